@@ -1,0 +1,123 @@
+# The front door. `make`, `make run`, `make test`, `make check`, `make bench`,
+# `make trials`, `make fuzz`; SAN=1 (ASan + UBSan) and SAN=thread build beside
+# the plain build, in a folder of their own.
+
+SAN ?=
+ifeq ($(SAN),1)
+  B := build-asan
+  SANFLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+else ifeq ($(SAN),thread)
+  B := build-tsan
+  SANFLAGS := -fsanitize=thread -fno-omit-frame-pointer
+else
+  B := build
+endif
+
+CC := gcc
+STD := -std=gnu17
+WARN := -Wall -Wextra -Wconversion -Wshadow -Wformat=2 -Wstrict-prototypes -Wmissing-prototypes -Wvla \
+        -Wnull-dereference -Werror
+HARDEN := -fstack-protector-strong -fstack-clash-protection -fcf-protection -ftrivial-auto-var-init=zero \
+          -fno-strict-aliasing -fPIE
+ifeq ($(SANFLAGS),)
+  OPT := -O2 -g -D_FORTIFY_SOURCE=3
+else
+  OPT := -O1 -g $(SANFLAGS)
+endif
+PKGS := sqlite3 libpq libcurl jansson talloc icu-uc icu-i18n glib-2.0 libsodium libcmark-gfm
+RENDER_PKGS := cairo pangocairo gdlib libseccomp jansson
+CPPFLAGS := -D_GNU_SOURCE -Isrc -I$(B) $(shell pkg-config --cflags $(PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
+CFLAGS := $(STD) $(OPT) $(WARN) $(HARDEN)
+LDFLAGS := -pie -Wl,-z,relro,-z,now,-z,noexecstack $(SANFLAGS) -pthread
+LDLIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcmark-gfm-extensions -lstemmer -lm
+RENDER_CPPFLAGS := -D_GNU_SOURCE -Irender $(shell pkg-config --cflags $(RENDER_PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
+RENDER_LDLIBS := $(shell pkg-config --libs $(RENDER_PKGS) 2>/dev/null) -lm
+
+SRC := $(filter-out src/main.c,$(wildcard src/*/*.c src/*/*/*.c))
+OBJ := $(SRC:%.c=$(B)/%.o) $(B)/assets.o
+ASSETS := $(sort $(wildcard src/ai/prompts/* src/db/migrations/*.sql src/cli/sample/*))
+UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
+FAKES := $(B)/fake-provider
+TOOLS := $(B)/invcheck
+
+.PHONY: all run test check bench trials fuzz clean install-packages units tests-built
+all: $(B)/igny8 $(B)/igny8-render
+
+install-packages:
+	@tools/bootstrap build
+
+$(B)/igny8: $(B)/src/main.o $(B)/libigny8.a
+	@echo "  LD   $@"
+	@$(CC) $(LDFLAGS) -o $@ $< $(B)/libigny8.a $(LDLIBS)
+
+$(B)/libigny8.a: $(OBJ)
+	@rm -f $@
+	@ar rcs $@ $(OBJ)
+
+$(B)/igny8-render: $(wildcard render/*.c render/*.h)
+	@mkdir -p $(@D)
+	@echo "  CC   $@"
+	@$(CC) $(RENDER_CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^) $(RENDER_LDLIBS)
+
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	@echo "  CC   $<"
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# The embedded files: one .incbin each and one C table of them.
+$(B)/assets.S: tools/embed $(ASSETS)
+	@mkdir -p $(@D)
+	@tools/embed $(ASSETS) > $@.new && mv $@.new $@
+$(B)/assets.o: $(B)/assets.S
+	@$(CC) -c -o $@ $<
+
+CHECK_LIBS := $(shell pkg-config --libs check 2>/dev/null)
+$(B)/unit/%: tests/unit/%.c $(B)/libigny8.a
+	@mkdir -p $(@D)
+	@echo "  CC   $<"
+	@$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(B)/libigny8.a $(LDLIBS) $(CHECK_LIBS)
+
+$(B)/fake-provider: $(wildcard tests/fake/provider*.c tests/fake/provider*.h)
+	@mkdir -p $(@D)
+	@echo "  CC   $@"
+	@$(CC) -D_GNU_SOURCE $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^) -ljansson
+
+$(B)/invcheck: tests/crash/invcheck.c $(B)/libigny8.a
+	@mkdir -p $(@D)
+	@echo "  CC   $@"
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/libigny8.a $(LDLIBS)
+
+units: $(UNIT)
+tests-built: all $(UNIT) $(FAKES) $(TOOLS)
+
+run:
+	@tools/bootstrap run
+	@$(MAKE) -s all
+	@tools/run
+
+test:
+	@tools/bootstrap test
+	@tests/run
+
+check:
+	@tools/bootstrap check
+	@tools/check
+
+bench:
+	@tools/bootstrap test
+	@$(MAKE) -s all $(FAKES)
+	@bench/run
+
+trials:
+	@tools/bootstrap test
+	@$(MAKE) -s tests-built
+	@tests/trials
+
+fuzz:
+	@tools/bootstrap fuzz
+	@tests/fuzz/run
+
+clean:
+	rm -rf build build-asan build-tsan build-fuzz
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

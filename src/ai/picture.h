@@ -1,0 +1,37 @@
+/* picture.h: from delivered bytes to a file that is surely an image. All
+ * decoding happens in igny8-render, a small program of its own with limits on
+ * memory, time and pixels and without network. Any worker thread; blocks. */
+#ifndef IGNY8_PICTURE_H
+#define IGNY8_PICTURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <talloc.h>
+
+#include "base/fail.h"
+
+struct picture {
+    char *bytes; /* encoded, as `type` says; a child of the owner that was given */
+    size_t length;
+    const char *type; /* "image/png", "image/jpeg" */
+    int width, height;
+};
+
+/* Checks that the bytes are a PNG, JPEG, WebP or GIF image, and crops and
+ * scales it to width × height. BAD_ITEM if they are no image or one past the limits. */
+bool picture_fit(TALLOC_CTX *owner, const char *bytes, size_t length, int width, int height, struct picture *,
+                 struct fail *);
+
+/* Draws the built-in title card. */
+bool picture_card(TALLOC_CTX *owner, const char *title, const char *site, int width, int height, struct picture *,
+                  struct fail *);
+
+/* Temporary file, fsync, rename, fsync of the folder. The name is the hash of
+ * the bytes: DATA/images/ab/abcdef….png; *file is set to "ab/abcdef….png". */
+bool picture_store(TALLOC_CTX *owner, const char *data_dir, const struct picture *, char **file, struct fail *);
+
+/* True if the file is there, whole (its hash is its name). */
+bool picture_whole(const char *data_dir, const char *file);
+
+#endif

@@ -1,0 +1,37 @@
+/* clock.h: time, and the zones of the world. Every wall-clock time in the
+ * program is an int64_t of milliseconds since 1970-01-01 UTC. GLib is used in
+ * clock.c alone. Safe on every thread. */
+#ifndef IGNY8_CLOCK_H
+#define IGNY8_CLOCK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Wall clock. IGNY8_FAKE_NOW (milliseconds, read once) shifts it so that it
+ * starts there and then runs on: tests only. */
+int64_t clock_now_ms(void);
+
+/* Monotonic, for durations and deadlines; never goes back, unrelated to any date. */
+int64_t clock_mono_ms(void);
+
+/* True if `zone` is an IANA name that the system's tzdata knows. */
+bool clock_zone_known(const char *zone);
+
+enum clock_form {
+    CLOCK_ISO,   /* 2025-12-03T14:05:23Z, UTC only */
+    CLOCK_STAMP, /* 2025-12-03 14:05:23 */
+    CLOCK_TIME,  /* 14:05:23 */
+    CLOCK_RUN,   /* 20251203_140523 */
+    CLOCK_AMPM,  /* 02:00 AM */
+    CLOCK_DAY,   /* 2025-12-03 */
+};
+
+/* Writes the instant in `zone` (NULL or unknown: UTC) to buf and answers buf;
+ * 32 bytes are always enough. */
+const char *clock_format(char *buf, size_t size, int64_t ms, enum clock_form form, const char *zone);
+
+/* "2h 05m", "5m 30s", "12s": a duration as the screens show it. */
+const char *clock_duration(char *buf, size_t size, int64_t ms);
+
+#endif

@@ -1,0 +1,126 @@
+/* db.h: one small face for SQLite and PostgreSQL.
+ *
+ * The same SQL serves both: parameters are $1 … $n (each may be used more than
+ * once), RETURNING and ON CONFLICT are there, a trailing `for update` or `for
+ * update skip locked` is for PostgreSQL and dropped by SQLite, where the write
+ * transaction already excludes every other. Times are bigint milliseconds,
+ * credits bigint thousandths, flags bigint 0/1, JSON is text.
+ *
+ * The first failure in a transaction is remembered: what follows does nothing
+ * (db_exec false, db_query an empty result) and db_commit answers COMMIT_NO
+ * with its cause. So a function may write its statements one after another and
+ * leave the look to whoever owns the transaction: the edge, never the logic.
+ *
+ * A connection belongs to one thread at a time. */
+#ifndef IGNY8_DB_H
+#define IGNY8_DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <talloc.h>
+
+#include "base/fail.h"
+
+struct db;
+struct db_source;
+struct rows;
+
+/* One parameter. Text is borrowed for the call alone. */
+struct value {
+    enum { VALUE_NULL, VALUE_INT, VALUE_TEXT } kind;
+    int64_t i;
+    const char *s; /* UTF-8 without NUL */
+};
+
+static inline struct value db_int(int64_t i)
+{
+    return (struct value){.kind = VALUE_INT, .i = i};
+}
+
+/* NULL is SQL's NULL. */
+static inline struct value db_text(const char *s)
+{
+    return (struct value){.kind = s ? VALUE_TEXT : VALUE_NULL, .s = s};
+}
+
+static inline struct value db_null(void)
+{
+    return (struct value){.kind = VALUE_NULL};
+}
+
+/* 0 as SQL's NULL: for optional references. */
+static inline struct value db_ref(int64_t id)
+{
+    return id ? db_int(id) : db_null();
+}
+
+/* The parameters of one statement: db_exec(db, "… $1 … $2", BIND(db_int(7), db_text(name))). */
+#define BIND(...)                                                                                            \
+    (const struct value[]){__VA_ARGS__}, (int)(sizeof((const struct value[]){__VA_ARGS__}) / sizeof(struct value))
+#define NO_BIND NULL, 0
+
+/* READ_ONLY: a snapshot. LAX survives a killed process, FIRM a power cut too. */
+enum durability { READ_ONLY, LAX, FIRM };
+
+enum commit { COMMIT_YES, COMMIT_NO, COMMIT_UNKNOWN };
+
+/* A place where data lies: "postgresql://…", or the path of a SQLite file
+ * (made if missing, in a folder that exists). Holds the ticket lock that all
+ * writers of this process pass; share one among all connections of a process. */
+struct db_source *db_source_new(TALLOC_CTX *owner, const char *url, struct fail *);
+bool db_source_is_postgres(const struct db_source *);
+
+/* A connection. Fails with a sentence that names the cause and the remedy
+ * (unreachable, wrong password, read-only or full folder, not a database). */
+struct db *db_connect(TALLOC_CTX *owner, struct db_source *, struct fail *);
+
+/* Brings the schema up to date; one process at a time, each migration one
+ * transaction. Refuses a schema newer than this binary knows. */
+bool db_migrate(struct db *, struct fail *);
+
+bool db_is_postgres(const struct db *);
+
+bool db_begin(struct db *, enum durability, struct fail *);
+bool db_exec(struct db *, const char *sql, const struct value *values, int count);
+enum commit db_commit(struct db *, struct fail *);
+void db_rollback(struct db *); /* allowed when none is open */
+
+/* True if the open transaction has failed. */
+bool db_failed(const struct db *);
+
+/* Makes the open transaction fail with this cause, as if a statement had. */
+void db_refuse(struct db *, enum outcome kind, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* The cause remembered in the open transaction; kind DONE if none. */
+const struct fail *db_failure(const struct db *);
+
+/* A finished result: every row is in memory, nothing stays open. Never NULL. */
+struct rows *db_query(struct db *, TALLOC_CTX *owner, const char *sql, const struct value *values, int count);
+bool rows_next(struct rows *);                              /* first call: the first row */
+int rows_count(const struct rows *);
+int64_t row_int(const struct rows *, const char *column);      /* NULL is 0 */
+bool row_null(const struct rows *, const char *column);
+const char *row_text(const struct rows *, const char *column); /* NULL is NULL; lives as long as the rows */
+char *row_dup(TALLOC_CTX *owner, const struct rows *, const char *column);
+
+/* One value of the first row of a query; `otherwise` when there is no row. */
+int64_t db_int_of(struct db *, int64_t otherwise, const char *sql, const struct value *values, int count);
+
+/* After a COMMIT_UNKNOWN or a lost connection: connects again. */
+bool db_reconnect(struct db *, struct fail *);
+
+/* Readable when another process said that a run waits; -1 where there is none.
+ * A hint only: the poll each second is the truth. */
+int db_wake_fd(struct db *);
+void db_wake_drain(struct db *);
+
+/* Housekeeping outside transactions, called about each second by one thread:
+ * SQLite's checkpoint past its thresholds; nothing on PostgreSQL. */
+bool db_tidy(struct db *, struct fail *);
+
+/* A consistent copy of the whole database to a new file while others work
+ * (SQLite); on PostgreSQL refuses and names pg_dump. */
+bool db_backup(struct db *, const char *file, struct fail *);
+
+#endif
