@@ -158,18 +158,23 @@ enum json_mode { JSON_SCHEMA, JSON_OBJECT, JSON_PLAIN };
 /* What was learnt of a server while talking to it; keeper's thread only. */
 struct provider_habits {
     enum json_mode json;
-    bool old_max_tokens;  /* wants max_tokens */
+    bool old_max_tokens;  /* refused max_completion_tokens: wants max_tokens */
+    bool new_max_tokens;  /* refused max_tokens too (another model): max_completion_tokens again, for good */
+    bool no_stream;       /* refuses stream: answers in one piece */
     bool no_stream_usage; /* refuses stream_options */
     bool no_temperature, image_no_format;
 };
 
 struct ai_provider;
+struct pictures;
 
 struct provider_config {
     const struct ai_provider *provider;
     const char *url, *key, *model; /* NULL where not set */
     const char *data_dir;          /* where image files go */
+    struct pictures *pictures;     /* draws the built-in title cards */
     int64_t image_price;           /* thousandths of a credit an image */
+    int64_t first_byte_ms, idle_ms; /* 0: the provider's own default */
     struct provider_habits *habits;
 };
 

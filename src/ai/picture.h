@@ -1,6 +1,7 @@
 /* picture.h: from delivered bytes to a file that is surely an image. All
  * decoding happens in igny8-render, a small program of its own with limits on
- * memory, time and pixels and without network. Any worker thread; blocks. */
+ * memory, time and pixels and without network. At most two of them run at once.
+ * Every function here may be called on any worker thread, and blocks. */
 #ifndef IGNY8_PICTURE_H
 #define IGNY8_PICTURE_H
 
@@ -11,6 +12,14 @@
 
 #include "base/fail.h"
 
+/* The render programs of this process; locked inside. */
+struct pictures;
+
+/* One per process. Starts nothing yet: igny8-render is started by the first
+ * picture (IGNY8_RENDER, read here, or the file beside this program). Freed,
+ * it ends them; no picture may be under way then. */
+struct pictures *pictures_new(TALLOC_CTX *owner, struct fail *);
+
 struct picture {
     char *bytes; /* encoded, as `type` says; a child of the owner that was given */
     size_t length;
@@ -19,17 +28,19 @@ struct picture {
 };
 
 /* Checks that the bytes are a PNG, JPEG, WebP or GIF image, and crops and
- * scales it to width × height. BAD_ITEM if they are no image or one past the limits. */
-bool picture_fit(TALLOC_CTX *owner, const char *bytes, size_t length, int width, int height, struct picture *,
-                 struct fail *);
+ * scales it to width × height. BAD_ITEM if they are no image or one past the
+ * limits, or if igny8-render died of them; the next call starts a new one. */
+bool picture_fit(struct pictures *, TALLOC_CTX *owner, const char *bytes, size_t length, int width,
+                 int height, struct picture *, struct fail *);
 
-/* Draws the built-in title card. */
-bool picture_card(TALLOC_CTX *owner, const char *title, const char *site, int width, int height, struct picture *,
-                  struct fail *);
+/* Draws the built-in title card, a PNG. BAD_ITEM if no installed font has the title's letters. */
+bool picture_card(struct pictures *, TALLOC_CTX *owner, const char *title, const char *site, int width,
+                  int height, struct picture *, struct fail *);
 
 /* Temporary file, fsync, rename, fsync of the folder. The name is the hash of
  * the bytes: DATA/images/ab/abcdef….png; *file is set to "ab/abcdef….png". */
-bool picture_store(TALLOC_CTX *owner, const char *data_dir, const struct picture *, char **file, struct fail *);
+bool picture_store(TALLOC_CTX *owner, const char *data_dir, const struct picture *, char **file,
+                   struct fail *);
 
 /* True if the file is there, whole (its hash is its name). */
 bool picture_whole(const char *data_dir, const char *file);
