@@ -1,0 +1,246 @@
+/* store.h: the map of the data. One struct a row, with what is kept in the
+ * database and nothing else; the functions that read and write it. All SQL of
+ * the program lives in this room and in db/migrations (001_spine.sql says what
+ * each column is). Functions run inside the caller's transaction and follow
+ * db.h: the first failure is remembered, so most answer nothing. */
+#ifndef IGNY8_STORE_H
+#define IGNY8_STORE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <talloc.h>
+
+#include "base/fail.h"
+#include "db/db.h"
+
+enum { STAGES = 7 };
+
+/* ---- accounts and credits (accounts.c, ledger.c) -------------------------- */
+
+/* Credits are thousandths here and everywhere inside. */
+struct account {
+    int64_t id;
+    char name[128];
+    int64_t balance, reserved, event_seq;
+    bool unlimited;
+};
+
+/* The account of that name, made with `opening` credits when it is missing.
+ * NULL name: the first account, or "default" when there is none. */
+bool account_ensure(struct db *, const char *name, int64_t opening, int64_t now, struct account *);
+bool account_by_name(struct db *, const char *name, struct account *); /* NULL: the first; false if none */
+bool account_lock(struct db *, int64_t id, struct account *);          /* select … for update */
+void account_grant(struct db *, int64_t id, int64_t amount, const char *note, int64_t now);
+void account_set_unlimited(struct db *, int64_t id, bool on);
+/* Writes back balance, reserved and event_seq of a locked account. */
+void account_save(struct db *, const struct account *);
+
+struct reservation {
+    int64_t id; /* 0: none is open */
+    int64_t amount, used;
+};
+
+/* Sets `need` aside if balance − reserved covers `least`; both conditions in one
+ * statement. *r and false-without-failure when it does not. Unlimited accounts
+ * reserve nothing and always pass, with r->id 0. */
+bool reservation_open(struct db *, struct account *, int64_t run, int64_t need, int64_t least, int64_t now,
+                      struct reservation *);
+void reservation_load(struct db *, int64_t run, struct reservation *);
+void reservation_save(struct db *, const struct reservation *);
+/* Gives back what is left: changes *account in memory (the caller saves it) and the row. */
+void reservation_close(struct db *, struct account *, struct reservation *, int64_t now);
+
+struct debit {
+    int64_t account, site, run, step; /* row ids */
+    const char *function;
+    int64_t credits;
+    int64_t now;
+};
+
+/* One ledger row for the step (a unique key holds it to one), the step's last
+ * usage row and its own credits. *account changes in memory; the caller saves it. */
+void ledger_debit(struct db *, struct account *, const struct debit *);
+
+/* ---- sites (sites.c) ------------------------------------------------------- */
+
+struct site {
+    int64_t id, account_id;
+    char name[256], timezone[64], language[36];
+};
+
+bool site_find(struct db *, int64_t account, const char *name, struct site *);
+/* Fails the transaction with BAD_INPUT if the name is taken, empty or too long, or the zone unknown. */
+void site_create(struct db *, int64_t account, const char *name, const char *domain, const char *timezone,
+                 const char *language, int64_t now, struct site *);
+bool site_by_id(struct db *, int64_t id, struct site *);
+
+/* ---- what is pending (queue.c) --------------------------------------------- */
+
+/* The kept count of a stage (7: content in review). */
+int64_t queue_pending(struct db *, int64_t site, int stage);
+int64_t queue_failed(struct db *, int64_t site, int stage);
+/* The highest id that is pending now (failed, for a retry); 0: nothing. */
+int64_t queue_mark(struct db *, int64_t site, int stage, bool retry);
+/* Up to max ids after `cursor` and up to `mark`, ascending; the number found. Walks an index. */
+int queue_pick(struct db *, int64_t site, int stage, bool retry, int64_t cursor, int64_t mark, int max, int64_t *ids);
+/* The SQL of queue_pick, for EXPLAIN in a test. */
+const char *queue_pick_sql(int stage, bool retry);
+/* "keywords", "clusters", …: what a stage works, for sentences. */
+const char *queue_noun(int stage);
+/* The pending rule in words of SQL: for the log. */
+const char *queue_rule(int stage);
+
+/* ---- runs (runs.c) ---------------------------------------------------------- */
+
+enum run_status { RUN_RUNNING, RUN_PAUSED, RUN_COMPLETED, RUN_FAILED, RUN_CANCELLED };
+enum run_wish { WISH_NONE, WISH_PAUSE, WISH_CANCEL };
+const char *run_status_name(enum run_status);
+
+/* stage_N_result, as numbers; which names they carry in JSON is the stage table's. */
+struct stage_result {
+    int64_t started_at, completed_at; /* 0: not yet */
+    int64_t processed, made[2];       /* items done; what they became */
+    int64_t batches, credits, failed, skipped;
+    int64_t total; /* items that it took or will take */
+};
+
+struct run {
+    int64_t id, account_id, site_id;
+    char run_id[72];
+    char trigger[12];
+    enum run_status status;
+    enum run_wish wanted;
+    int64_t current_stage, start_stage, end_stage;
+    bool retry;
+    int64_t started_at, completed_at; /* 0: not ended */
+    int64_t credits, estimate;
+    int64_t max_items, max_credits; /* 0: no cap */
+    struct stage_result results[STAGES]; /* [0] is stage 1; started_at 0: not entered */
+    bool stage_entered;
+    int64_t stage_mark, stage_cursor, stage_total, stage_taken, stage_failed, failed_in_row, batch;
+    int64_t owner, fence;
+    int64_t lines, lines_filed;
+    char end_reason[32];
+    char error_message[400];
+    char config[2048]; /* JSON: what was copied at the start */
+};
+
+void run_insert(struct db *, struct run *, const char *by_whom, int64_t now); /* sets id and run_id */
+bool run_load(struct db *, int64_t id, struct run *);
+bool run_by_name(struct db *, int64_t account, const char *run_id, struct run *);
+bool run_latest(struct db *, int64_t site, struct run *);
+bool run_active(struct db *, int64_t site, struct run *); /* running or paused */
+/* Everything that its owner changes; guarded by id and fence. */
+void run_save(struct db *, const struct run *);
+void run_act(struct db *, int64_t run, const char *act, const char *by_whom, const char *why, int64_t now);
+/* Asks the owner to pause or cancel at the batch's end. False if it is not running. */
+bool run_wish(struct db *, int64_t run, enum run_wish);
+/* Back to running, free for a claim; the caller has made its reservation. */
+void run_reopen(struct db *, int64_t run, int64_t now);
+/* The number of runs whose fence is still the one given and which are running;
+ * their ids in *alive (as many as `count`), wishes beside. Locks them in id order. */
+int run_lock_many(struct db *, const int64_t *ids, const int64_t *fences, int count, bool *alive,
+                  enum run_wish *wishes);
+
+/* ---- engines and leases (engines.c) ------------------------------------------ */
+
+int64_t engine_register(struct db *, const char *host, int64_t pid, const char *lock_file, int64_t lease_ms);
+/* False when the row is gone: the lease is lost. */
+bool engine_beat(struct db *, int64_t engine, int64_t lease_ms);
+void engine_remove(struct db *, int64_t engine);
+/* Rows that some engine on this host left behind: lock files to try. */
+struct rows *engine_neighbours(struct db *, TALLOC_CTX *, const char *host, int64_t but_not);
+/* Takes up to max free running runs (owner none, gone or expired; `any`: whoever
+ * owns them, for SQLite where the folder's lock is the lease), raising fence.
+ * only_run 0: whichever. Ids in ids[], whether its owner had died in died[]. */
+int run_claim(struct db *, int64_t engine, bool any, int64_t only_run, int max, int64_t *ids, bool *died);
+/* Runs of this engine that someone wants paused or cancelled. */
+int run_wishes(struct db *, int64_t engine, int max, int64_t *ids, enum run_wish *wishes);
+
+/* ---- steps (steps.c) ----------------------------------------------------------- */
+
+enum step_state { STEP_OPEN, STEP_DONE, STEP_FAILED, STEP_HALVED };
+
+struct step_row {
+    int64_t id, run_id, account_id, site_id;
+    int64_t stage, batch, tries, size, set_aside;
+};
+
+void step_insert(struct db *, struct step_row *, const int64_t *items, int64_t now); /* items move here if taken before */
+bool step_first_open(struct db *, int64_t run, struct step_row *);
+int step_items(struct db *, int64_t step, int max, int64_t *ids); /* in order of position */
+void step_end(struct db *, int64_t step, enum step_state, int64_t credits, const char *error, int64_t now);
+void step_try(struct db *, int64_t step, int64_t tries);
+void step_item_outcome(struct db *, int64_t run, int64_t stage, int64_t item, const char *outcome, const char *why);
+int64_t step_items_open(struct db *, int64_t run, int64_t stage); /* taken, not terminal */
+
+/* One delivered answer: the usage log's row and its texts. */
+struct call_row {
+    int64_t id, account_id, site_id, run_id, step_id;
+    int64_t call_no, try, finish, tokens_in, tokens_out, duration_ms, parse_tries;
+    const char *purpose, *function, *provider, *model, *request_id;
+    const char *request, *answer;
+    int64_t now;
+};
+
+void call_insert(struct db *, struct call_row *);
+/* The calls of a step's try, first of each call_no, in order; texts included. */
+int step_calls(struct db *, TALLOC_CTX *, int64_t step, int64_t try, int max, struct call_row *);
+void call_parse_tries(struct db *, int64_t call, int64_t tries);
+
+/* ---- the run's log (log_rows.c) --------------------------------------------------- */
+
+enum { PLACE_RUN = 1, PLACE_STAGE = 2, PLACE_BOTH = 3, PLACE_HEADING = 4 };
+
+struct log_row {
+    int64_t account_id, seq, run_id, at, stage;
+    const char *level; /* "info", "success", "warning", "error" */
+    int64_t place;
+    const char *message;
+};
+
+void log_insert(struct db *, const struct log_row *);
+/* Rows of a run after `after` (a seq), at most max: message and level live in *rows. */
+struct rows *log_read(struct db *, TALLOC_CTX *, int64_t run, int64_t after, int max);
+/* The last n rows for the activity feed (run's file lines), oldest first. */
+struct rows *log_last(struct db *, TALLOC_CTX *, int64_t run, int n);
+void run_lines_filed(struct db *, int64_t run, int64_t lines);
+int runs_unfiled(struct db *, int64_t after, int max, int64_t *ids);
+
+/* ---- progress (progress.c) ----------------------------------------------------------- */
+
+struct progress {
+    char phase[16]; /* INIT, PREP, AI_CALL, PARSE, SAVE, DONE, WAITING */
+    int64_t percent, words, words_wanted, waiting_since; /* 0: not waiting */
+    char item[200], waiting_why[200];
+    int64_t at;
+};
+
+void progress_save(struct db *, int64_t run, const struct progress *);
+bool progress_load(struct db *, int64_t run, struct progress *);
+
+/* ---- settings (settings.c) -------------------------------------------------------------- */
+
+char *setting_get(struct db *, TALLOC_CTX *, int64_t account, const char *name); /* NULL: not set */
+void setting_set(struct db *, int64_t account, const char *name, const char *value);
+
+/* ---- imports (imports.c) ------------------------------------------------------------------ */
+
+struct keyword_row {
+    const char *keyword, *key; /* as typed (cleaned); folded */
+    int64_t volume, difficulty, cpc; /* -1: not told; cpc in thousandths */
+    const char *intent;        /* NULL: not told */
+};
+
+int64_t import_begin(struct db *, int64_t account, int64_t site, const char *file_name, int64_t now);
+/* 1 new, 0 already there, 2 already there and its numbers were updated. */
+int import_keyword(struct db *, int64_t import, int64_t account, int64_t site, const struct keyword_row *, int64_t now);
+void import_state(struct db *, int64_t import, const char *state, int64_t imported);
+/* Makes up to `max` of its keywords pending; how many. 0: all are released. */
+int64_t import_release(struct db *, int64_t import, int max);
+/* An import that a kill left open: its id and state; false if none. */
+bool import_left_open(struct db *, int64_t *id, bool *releasing);
+int64_t import_remove(struct db *, int64_t import, int max); /* deletes up to max unreleased keywords */
+void import_forget(struct db *, int64_t import);
+
+#endif
