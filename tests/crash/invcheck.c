@@ -1,0 +1,425 @@
+/* invcheck: is everything true that must always be true?
+ *
+ *     invcheck DATABASE_URL_OR_DATA_DIR [--data DIR] [--secret TEXT]... [--settled]
+ *
+ * Reads the database and the files of the data folder, says one line for each
+ * violation, and exits 1 if there was one, 2 if it could not look. It changes
+ * nothing: the writes that must be refused are tried and rolled back.
+ * --settled: no run is being worked, and none should be left to work. */
+#include <fcntl.h>
+#include <ftw.h>
+#include <glib.h>
+#include <jansson.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/clock.h"
+#include "db/db.h"
+#include "invariants.h"
+
+enum { SECRETS_MAX = 16 };
+
+struct inspection {
+    struct db *db;
+    const char *data; /* NULL: no folder to look at */
+    const char *secrets[SECRETS_MAX];
+    int secret_count;
+    bool settled;
+    int checks, violations;
+};
+
+__attribute__((format(printf, 3, 4))) static void violation(struct inspection *in, const char *id,
+                                                            const char *format, ...)
+{
+    va_list ap;
+    va_start(ap, format);
+    printf("%s  ", id);
+    vprintf(format, ap);
+    putchar('\n');
+    va_end(ap);
+    in->violations++;
+}
+
+/* A broken query would look like a clean one: it ends the program. */
+static struct rows *ask(struct inspection *in, TALLOC_CTX *owner, const char *sql, const struct value *values,
+                        int n)
+{
+    struct rows *rows = db_query(in->db, owner, sql, values, n);
+    if (db_failed(in->db)) {
+        fprintf(stderr, "invcheck: %s\n  in: %s\n", db_failure(in->db)->why, sql);
+        exit(2);
+    }
+    return rows;
+}
+
+static void check_queries(struct inspection *in)
+{
+    for (size_t i = 0; i < sizeof invariants / sizeof *invariants; i++) {
+        const struct invariant *v = &invariants[i];
+        if ((v->when == SQLITE_ONLY && db_is_postgres(in->db)) || (v->when == WHEN_SETTLED && !in->settled))
+            continue;
+        in->checks++;
+        struct rows *rows = ask(in, NULL, v->violations, NO_BIND);
+        while (rows_next(rows))
+            violation(in, v->id, "%s", row_text(rows, "found"));
+        talloc_free(rows);
+    }
+}
+
+/* ---- stage_N_result against the rows ------------------------------------- */
+
+static const char *const processed_names[] = {"keywords_processed", "clusters_processed", "ideas_processed",
+                                              "tasks_processed",    "content_processed",  "images_processed"};
+
+static int64_t number(const json_t *object, const char *name)
+{
+    const json_t *value = json_object_get(object, name);
+    return json_is_number(value) ? (int64_t)(json_number_value(value) * 1000.0 + 0.5) : -1;
+}
+
+static void check_result(struct inspection *in, const struct rows *r, int stage)
+{
+    char column[32];
+    snprintf(column, sizeof column, "stage_%d_result", stage);
+    const char *text = row_text(r, column);
+    const char *run = row_text(r, "run_id");
+    if (!text) {
+        if (row_int(r, "items") > 0)
+            violation(in, "I4", "run %s: stage %d has items and no result", run, stage);
+        return;
+    }
+    json_t *result = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+    if (!json_is_object(result))
+        violation(in, "I4", "run %s: %s is no JSON object: %s", run, column, text);
+    const struct {
+        const char *name;
+        int64_t thousandths;
+    } wanted[] = {{"credits_used", row_int(r, "credits")},
+                  {"items_failed", row_int(r, "failed") * 1000},
+                  {"skipped", row_int(r, "skipped") * 1000},
+                  {processed_names[stage - 1], row_int(r, "done") * 1000}};
+    for (size_t i = 0; json_is_object(result) && i < sizeof wanted / sizeof *wanted; i++)
+        if (number(result, wanted[i].name) != wanted[i].thousandths)
+            violation(in, "I4", "run %s: %s of stage %d does not say %.3f: %s", run, wanted[i].name, stage,
+                      (double)wanted[i].thousandths / 1000.0, text);
+    json_decref(result);
+}
+
+static void check_results(struct inspection *in)
+{
+    static const char *const sql =
+        "select r.run_id, r.stage_1_result, r.stage_2_result, r.stage_3_result, r.stage_4_result, "
+        "r.stage_5_result, "
+        "r.stage_6_result, "
+        "(select coalesce(sum(credits), 0) from igny8_steps s where s.run_id = r.id and s.stage = $1) as "
+        "credits, "
+        "(select count(*) from igny8_run_items i where i.run_id = r.id and i.stage = $1) as items, "
+        "(select count(*) from igny8_run_items i where i.run_id = r.id and i.stage = $1 and outcome = "
+        "'done') as done, "
+        "(select count(*) from igny8_run_items i where i.run_id = r.id and i.stage = $1 "
+        "and outcome = 'failed') as failed, "
+        "(select count(*) from igny8_run_items i where i.run_id = r.id and i.stage = $1 "
+        "and outcome = 'skipped') as skipped from igny8_automation_runs r";
+    for (int stage = 1; stage <= 6; stage++) {
+        in->checks++;
+        struct rows *rows = ask(in, NULL, sql, BIND(db_int(stage)));
+        while (rows_next(rows))
+            check_result(in, rows, stage);
+        talloc_free(rows);
+    }
+}
+
+/* ---- writes that must be refused ------------------------------------------ */
+
+static void must_refuse(struct inspection *in, const char *id, const char *target, const char *write)
+{
+    struct fail fail = {0};
+    if (!db_begin(in->db, LAX, &fail)) {
+        fprintf(stderr, "invcheck: %s\n", fail.why);
+        exit(2);
+    }
+    in->checks++;
+    int64_t row = db_int_of(in->db, 0, target, NO_BIND);
+    if (row && db_exec(in->db, write, BIND(db_int(row)))) {
+        /* A queued statement may only fail when something is asked of it. */
+        db_int_of(in->db, 0, "select 1 as one", NO_BIND);
+        if (!db_failed(in->db))
+            violation(in, id, "was not refused: %s, for row %lld", write, (long long)row);
+    }
+    db_rollback(in->db);
+}
+
+static void check_refusals(struct inspection *in)
+{
+    static const char *const ledger = "select max(id) as id from igny8_credit_ledger";
+    static const char *const ended =
+        "select max(id) as id from igny8_automation_runs where status in ('completed', 'cancelled')";
+    must_refuse(in, "I3", ledger, "update igny8_credit_ledger set note = 'changed' where id = $1");
+    must_refuse(in, "I3", ledger, "delete from igny8_credit_ledger where id = $1");
+    must_refuse(in, "I6", ended, "update igny8_automation_runs set status = 'running' where id = $1");
+    must_refuse(in, "I6", ended, "update igny8_automation_runs set status = 'failed' where id = $1");
+}
+
+/* ---- images ------------------------------------------------------------------ */
+
+static const char *image_type(const char *bytes, size_t n)
+{
+    if (n > 8 && memcmp(bytes, "\x89PNG\r\n\x1a\n", 8) == 0)
+        return "image/png";
+    if (n > 3 && memcmp(bytes, "\xff\xd8\xff", 3) == 0)
+        return "image/jpeg";
+    if (n > 12 && memcmp(bytes, "RIFF", 4) == 0 && memcmp(bytes + 8, "WEBP", 4) == 0)
+        return "image/webp";
+    return "no image";
+}
+
+/* SHA-256 in hexadecimal, as the file's name begins. */
+static bool named_by_hash(const char *file, const char *bytes, size_t n)
+{
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    char hex[2 * sizeof hash + 1];
+    crypto_hash_sha256(hash, (const unsigned char *)bytes, n);
+    sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
+    const char *slash = strrchr(file, '/');
+    return strncmp(slash ? slash + 1 : file, hex, sizeof hex - 1) == 0;
+}
+
+static void check_image(struct inspection *in, const struct rows *r)
+{
+    const char *file = row_text(r, "file");
+    long long id = (long long)row_int(r, "id");
+    char *path = talloc_asprintf(NULL, "%s/images/%s", in->data, file);
+    gchar *bytes = NULL;
+    gsize n = 0;
+    if (!g_file_get_contents(path, &bytes, &n, NULL)) {
+        violation(in, "I8", "image %lld: its file is not there: %s", id, path);
+    } else {
+        const char *mime = row_text(r, "mime");
+        if (!named_by_hash(file, bytes, n))
+            violation(in, "I8", "image %lld: its file is not what its name says: %s", id, path);
+        if (strcmp(image_type(bytes, n), mime ? mime : "") != 0)
+            violation(in, "I8", "image %lld: %s is %s, not %s", id, path, image_type(bytes, n),
+                      mime ? mime : "none");
+    }
+    g_free(bytes);
+    talloc_free(path);
+}
+
+static void check_images(struct inspection *in)
+{
+    in->checks++;
+    struct rows *rows =
+        ask(in, NULL, "select id, file, mime from igny8_images where file is not null order by id", NO_BIND);
+    while (rows_next(rows))
+        check_image(in, rows);
+    talloc_free(rows);
+}
+
+/* ---- log files ---------------------------------------------------------------- */
+
+/* A line that no row stands for: the frame of a file, and the date when the day changes. */
+static bool frame_line(const char *line, size_t n)
+{
+    static const char *const starts[] = {
+        "====", "AUTOMATION RUN: ", "STAGE ", "Started: ", "Trigger: ", "Account: ", "Site: "};
+    if (n == 0 || g_regex_match_simple("^(--- )?\\d{4}-\\d\\d-\\d\\d( ---)?\n", line, 0, 0))
+        return true;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (strncmp(line, starts[i], strlen(starts[i])) == 0)
+            return true;
+    return false;
+}
+
+/* Walks the file once: each row's line whole and in order, nothing between but the frame. */
+static void compare_log(struct inspection *in, const char *path, const char *at, struct rows *rows)
+{
+    char time[32];
+    bool more = rows_next(rows);
+    for (int line = 1; *at; line++) {
+        size_t n = strcspn(at, "\n");
+        bool ended = at[n] == '\n';
+        char *wanted =
+            !more ? NULL
+            : row_int(rows, "place") & 4
+                ? row_dup(NULL, rows, "message")
+                : talloc_asprintf(NULL, "%s - %s",
+                                  clock_format(time, sizeof time, row_int(rows, "at"), CLOCK_TIME, NULL),
+                                  row_text(rows, "message"));
+        size_t size = wanted ? strlen(wanted) : 0;
+        if (wanted && strncmp(at, wanted, size) == 0 && at[size] == '\n') {
+            n = size;
+            ended = true;
+            more = rows_next(rows);
+        } else if (!ended || !frame_line(at, n)) {
+            violation(in, "I13", "%s, line %d: is \"%.*s\", the row says \"%s\"", path, line, (int)n, at,
+                      wanted ? wanted : "no more");
+            talloc_free(wanted);
+            return;
+        }
+        talloc_free(wanted);
+        at += n + (ended ? 1 : 0);
+    }
+    if (more)
+        violation(in, "I13", "%s ends before: %s", path, row_text(rows, "message"));
+}
+
+static void check_log_file(struct inspection *in, const struct rows *run, int stage)
+{
+    struct rows *rows = ask(in, NULL,
+                            "select at, place, message from igny8_run_log where run_id = $1 and (($2 = 0 and "
+                            "place in (1, 3, 5, 7)) or (stage = $2 and place in (2, 3, 6, 7))) order by seq",
+                            BIND(db_int(row_int(run, "id")), db_int(stage)));
+    char name[24] = "automation_run.log";
+    if (stage)
+        snprintf(name, sizeof name, "stage_%d.log", stage);
+    char *path = talloc_asprintf(rows, "%s/logs/automation/%lld/%lld/%s/%s", in->data,
+                                 (long long)row_int(run, "account_id"), (long long)row_int(run, "site_id"),
+                                 row_text(run, "run_id"), name);
+    gchar *text = NULL;
+    gsize n = 0;
+    bool there = g_file_get_contents(path, &text, &n, NULL);
+    if (there && strlen(text) != n)
+        violation(in, "I13", "%s holds a NUL byte", path);
+    else if (there)
+        compare_log(in, path, text, rows);
+    else if (rows_count(rows) > 0)
+        violation(in, "I13", "%d lines and no file %s", rows_count(rows), path);
+    g_free(text);
+    talloc_free(rows);
+}
+
+static void check_logs(struct inspection *in)
+{
+    in->checks++;
+    struct rows *runs = ask(in, NULL,
+                            "select id, account_id, site_id, run_id from igny8_automation_runs "
+                            "where status <> 'running' and lines_filed = lines",
+                            NO_BIND);
+    while (rows_next(runs))
+        for (int stage = 0; stage <= 7; stage++)
+            check_log_file(in, runs, stage);
+    talloc_free(runs);
+}
+
+/* ---- secrets ------------------------------------------------------------------ */
+
+static struct inspection *walked; /* nftw passes no argument */
+
+static int search_file(const char *path, const struct stat *st, int kind, struct FTW *walk)
+{
+    (void)walk;
+    if (kind != FTW_F || st->st_size == 0)
+        return 0;
+    GMappedFile *map = g_mapped_file_new(path, FALSE, NULL);
+    for (int i = 0; map && i < walked->secret_count; i++)
+        if (memmem(g_mapped_file_get_contents(map), g_mapped_file_get_length(map), walked->secrets[i],
+                   strlen(walked->secrets[i])))
+            violation(walked, "I14", "secret %d lies in %s", i + 1, path);
+    if (map)
+        g_mapped_file_unref(map);
+    return 0;
+}
+
+static void search_column(struct inspection *in, const char *table, const char *column)
+{
+    char *sql = talloc_asprintf(NULL, "select count(*) as n from \"%s\" where %s(\"%s\", $1) > 0", table,
+                                db_is_postgres(in->db) ? "strpos" : "instr", column);
+    for (int i = 0; i < in->secret_count; i++) {
+        struct rows *rows = ask(in, sql, sql, BIND(db_text(in->secrets[i])));
+        if (rows_next(rows) && row_int(rows, "n") > 0)
+            violation(in, "I14", "secret %d lies in %lld rows of %s.%s", i + 1, (long long)row_int(rows, "n"),
+                      table, column);
+    }
+    talloc_free(sql);
+}
+
+static void check_secrets(struct inspection *in)
+{
+    if (in->secret_count == 0)
+        return;
+    in->checks++;
+    struct rows *rows =
+        ask(in, NULL,
+            db_is_postgres(in->db)
+                ? "select table_name as t, column_name as c from information_schema.columns "
+                  "where table_schema = current_schema() and data_type = 'text'"
+                : "select m.name as t, p.name as c from sqlite_master m join pragma_table_info(m.name) p "
+                  "where m.type = 'table' and lower(p.type) = 'text'",
+            NO_BIND);
+    while (rows_next(rows))
+        search_column(in, row_text(rows, "t"), row_text(rows, "c"));
+    talloc_free(rows);
+    walked = in;
+    if (in->data)
+        nftw(in->data, search_file, 16, FTW_PHYS);
+}
+
+/* ---- the program ---------------------------------------------------------------- */
+
+static int usage(void)
+{
+    fprintf(stderr, "usage: invcheck DATABASE_URL_OR_DATA_DIR [--data DIR] [--secret TEXT]... [--settled]\n");
+    return 2;
+}
+
+static bool read_arguments(int argc, char **argv, struct inspection *in, const char **where)
+{
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--settled") == 0)
+            in->settled = true;
+        else if (strcmp(argv[i], "--data") == 0 && i + 1 < argc)
+            in->data = argv[++i];
+        else if (strcmp(argv[i], "--secret") == 0 && i + 1 < argc && in->secret_count < SECRETS_MAX)
+            in->secrets[in->secret_count++] = argv[++i];
+        else if (argv[i][0] != '-' && !*where)
+            *where = argv[i];
+        else
+            return false;
+    }
+    return *where != NULL;
+}
+
+static bool open_database(TALLOC_CTX *owner, struct inspection *in, const char *where, struct fail *fail)
+{
+    const char *url = where;
+    struct stat st;
+    if (stat(where, &st) == 0 && S_ISDIR(st.st_mode)) {
+        in->data = in->data ? in->data : where;
+        url = talloc_asprintf(owner, "%s/igny8.db", where);
+    }
+    if (strncmp(url, "postgres", 8) != 0 && stat(url, &st) != 0)
+        return fail_set(fail, BAD_INPUT, "there is no database at %s", url);
+    struct db_source *source = db_source_new(owner, url, fail);
+    in->db = source ? db_connect(owner, source, fail) : NULL;
+    return in->db && db_begin(in->db, READ_ONLY, fail);
+}
+
+int main(int argc, char **argv)
+{
+    struct inspection in = {0};
+    struct fail fail = {0};
+    const char *where = NULL;
+    if (!read_arguments(argc, argv, &in, &where))
+        return usage();
+    TALLOC_CTX *owner = talloc_new(NULL);
+    if (sodium_init() < 0 || !open_database(owner, &in, where, &fail)) {
+        fprintf(stderr, "invcheck: %s\n", fail.why);
+        return 2;
+    }
+    check_queries(&in);
+    check_results(&in);
+    if (in.data) {
+        check_images(&in);
+        check_logs(&in);
+    }
+    check_secrets(&in);
+    db_rollback(in.db);
+    check_refusals(&in);
+    if (in.violations == 0)
+        printf("invcheck: clean (%d checks)\n", in.checks);
+    talloc_free(owner);
+    return in.violations ? 1 : 0;
+}
