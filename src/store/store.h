@@ -122,21 +122,28 @@ struct run {
     int64_t lines, lines_filed;
     char end_reason[32];
     char error_message[400];
-    char config[2048]; /* JSON: what was copied at the start */
+    unsigned dirty; /* not kept: bit N: results[N] differs from its row */
 };
 
-void run_insert(struct db *, struct run *, const char *by_whom, int64_t now); /* sets id and run_id */
+/* config: JSON, what the run copies at its start. Sets id and run_id. */
+void run_insert(struct db *, struct run *, const char *config, const char *by_whom, int64_t now);
+char *run_config(struct db *, TALLOC_CTX *, int64_t id);
 bool run_load(struct db *, int64_t id, struct run *);
 bool run_by_name(struct db *, int64_t account, const char *run_id, struct run *);
 bool run_latest(struct db *, int64_t site, struct run *);
 bool run_active(struct db *, int64_t site, struct run *); /* running or paused */
-/* Everything that its owner changes; guarded by id and fence. */
-void run_save(struct db *, const struct run *);
+/* Everything that its owner changes, guarded by id and fence; clears dirty. */
+void run_save(struct db *, struct run *);
+/* stage_7_result: how many wait for review on the whole site, and which. */
+void run_save_gate(struct db *, struct run *, int64_t now);
+/* The names of results[stage - 1]: processed, made[0], made[1]; NULL where a stage has none. */
+extern const char *const stage_fields[STAGES][3];
 void run_act(struct db *, int64_t run, const char *act, const char *by_whom, const char *why, int64_t now);
 /* Asks the owner to pause or cancel at the batch's end. False if it is not running. */
 bool run_wish(struct db *, int64_t run, enum run_wish);
-/* Back to running, free for a claim; the caller has made its reservation. */
-void run_reopen(struct db *, int64_t run, int64_t now);
+/* Back to running, free for a claim, with the estimate of what is left; the caller
+ * has made its reservation. */
+void run_reopen(struct db *, int64_t run, int64_t estimate);
 /* The number of runs whose fence is still the one given and which are running;
  * their ids in *alive (as many as `count`), wishes beside. Locks them in id order. */
 int run_lock_many(struct db *, const int64_t *ids, const int64_t *fences, int count, bool *alive,
@@ -232,13 +239,14 @@ struct keyword_row {
     const char *intent;        /* NULL: not told */
 };
 
-int64_t import_begin(struct db *, int64_t account, int64_t site, const char *file_name, int64_t now);
+int64_t import_begin(struct db *, int64_t engine, int64_t account, int64_t site, const char *file_name, int64_t now);
 /* 1 new, 0 already there, 2 already there and its numbers were updated. */
 int import_keyword(struct db *, int64_t import, int64_t account, int64_t site, const struct keyword_row *, int64_t now);
 void import_state(struct db *, int64_t import, const char *state, int64_t imported);
 /* Makes up to `max` of its keywords pending; how many. 0: all are released. */
 int64_t import_release(struct db *, int64_t import, int max);
-/* An import that a kill left open: its id and state; false if none. */
+/* An import that a kill left open (SQLite: any; PostgreSQL: whose engine is dead
+ * or gone): its id and state; false if none. */
 bool import_left_open(struct db *, int64_t *id, bool *releasing);
 int64_t import_remove(struct db *, int64_t import, int max); /* deletes up to max unreleased keywords */
 void import_forget(struct db *, int64_t import);

@@ -46,6 +46,7 @@ create table igny8_imports (
     site_id bigint not null references igny8_sites(id) on delete cascade,
     state text not null check (state in ('loading', 'releasing', 'done')),
     file_name text,
+    engine_id bigint,        -- the process that does it, by its row in igny8_engines
     imported bigint not null default 0,
     created_at bigint not null
 )
@@ -324,7 +325,7 @@ create table igny8_automation_runs (
     failed_in_row bigint not null default 0,
     batch bigint not null default 0,          -- number of the last batch of the stage
     -- who works it
-    owner bigint references igny8_engines(id) on delete set null,
+    owner bigint,                             -- igny8_engines.id; a row that is gone: its process died
     fence bigint not null default 0,          -- raised by every claim
     -- its log
     lines bigint not null default 0,          -- lines written

@@ -1,0 +1,164 @@
+/* ai_rows.h: the rows that AI functions read and write, as they see them.
+ * Loads answer one struct for each id that was asked for, in that order;
+ * `pending` is false for a row that is gone, disabled or in another status than
+ * is wanted. Saves claim their rows first, so that what a person changed
+ * meanwhile stays as it is. Same rules as db.h: the first failure is
+ * remembered; most functions answer nothing. */
+#ifndef IGNY8_AI_ROWS_H
+#define IGNY8_AI_ROWS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <talloc.h>
+
+#include "db/db.h"
+
+/* What every write stamps on its rows. */
+struct ai_mark {
+    int64_t account, site, run, step, now; /* run, step: 0 outside runs */
+};
+
+/* "$4, $5, $6": the places of `count` parameters from number `first` on. */
+char *ai_places(TALLOC_CTX *owner, int first, int count);
+
+/* name, language, audience, voice, image_style of a site. */
+struct rows *ai_site(struct db *, TALLOC_CTX *owner, int64_t site);
+
+/* ---- keywords → clusters (ai_rows_cluster.c) -------------------------------- */
+
+struct ai_keyword {
+    bool pending;
+    const char *keyword, *intent; /* intent: NULL where not told */
+    int64_t volume;               /* -1: not told */
+};
+
+struct ai_keywords {
+    bool retry;              /* the failed ones are wanted */
+    struct ai_keyword *list; /* one per id */
+    const char **clusters;   /* names that the site has, newest first */
+    int cluster_count;
+};
+
+/* A cluster as an answer wants it. */
+struct ai_cluster_plan {
+    const char *name, *key, *description; /* description: NULL where there is none */
+    int64_t *keywords;                    /* ids */
+    int count;
+};
+
+struct ai_keywords *ai_load_keywords(struct db *, TALLOC_CTX *owner, int64_t site, const int64_t *ids, int count,
+                                     bool retry);
+/* For each id whether it may still be written; those stay locked until the end of the transaction. */
+bool *ai_claim_keywords(struct db *, TALLOC_CTX *owner, int64_t site, const int64_t *ids, int count, bool retry);
+/* Puts keywords, claimed before, into the cluster of that key, made if it is missing: then true. */
+bool ai_save_cluster(struct db *, const struct ai_mark *, const struct ai_cluster_plan *);
+void ai_fail_keyword(struct db *, int64_t id, const char *why, int64_t now);
+
+/* ---- clusters → ideas (ai_rows_idea.c) ---------------------------------------- */
+
+struct ai_cluster {
+    bool pending;
+    const char *name;
+    char **keywords; /* those that no idea covers, the most searched first, at most AI_KEYWORDS_MAX */
+    int64_t *keyword_ids;
+    int keyword_count;
+};
+
+enum { AI_KEYWORDS_MAX = 200, AI_TITLES_MAX = 20000 };
+
+struct ai_clusters {
+    bool retry;
+    struct ai_cluster *list; /* one per id */
+    const char **titles;     /* of ideas, tasks and contents of the site, newest first */
+    int title_count;
+};
+
+struct ai_idea {
+    const char *title, *key;        /* key: text_name_key */
+    const char *brief;              /* NULL where there is none */
+    const char *outline, *keywords; /* JSON texts */
+    const char *content_type, *intent;
+    int64_t words;
+    const char *duplicate_of; /* the title that it repeats, else NULL */
+    int64_t similarity;       /* thousandths, with duplicate_of */
+};
+
+struct ai_clusters *ai_load_clusters(struct db *, TALLOC_CTX *owner, int64_t site, const int64_t *ids, int count,
+                                     bool retry);
+/* Sets the cluster mapped and its keywords that were asked for covered; false if it is no longer pending. */
+bool ai_claim_cluster(struct db *, const struct ai_mark *, int64_t id, const struct ai_cluster *, bool retry);
+void ai_save_idea(struct db *, const struct ai_mark *, int64_t cluster, const struct ai_idea *);
+void ai_fail_cluster(struct db *, int64_t id, const char *why, int64_t now);
+
+/* ---- tasks → content (ai_rows_content.c) ---------------------------------------- */
+
+struct ai_link {
+    const char *title, *url;
+};
+
+enum { AI_LINKS_MAX = 20 };
+
+struct ai_task {
+    bool pending, retry;
+    int64_t id, idea_id;
+    const char *title, *brief, *outline, *keywords, *content_type; /* outline, keywords: JSON texts */
+    int64_t words;
+    /* The content that was sent back: 0 where there is none. */
+    int64_t content_id, version;
+    const char *note, *previous; /* note: why; previous: its text */
+    struct ai_link *links;
+    int link_count;
+};
+
+struct ai_draft {
+    const char *title, *meta_title, *meta_description, *slug, *body;
+    int64_t words;
+    char **headings; /* level 2: images whose heading is none of these go */
+    int heading_count;
+    const char *model; /* NULL: not told */
+    int64_t tokens_in, tokens_out;
+};
+
+struct ai_task *ai_load_task(struct db *, TALLOC_CTX *owner, int64_t site, int64_t id, bool retry);
+/* Writes the draft, or the next version of the content that was sent back, and
+ * completes task and idea. 0 and nothing written if the task is no longer pending. */
+int64_t ai_save_draft(struct db *, const struct ai_mark *, const struct ai_task *, const struct ai_draft *);
+void ai_fail_task(struct db *, int64_t id, const char *why, int64_t now);
+
+/* ---- content → image prompts (ai_rows_image.c) ------------------------------------ */
+
+struct ai_content {
+    bool pending;
+    const char *title, *body;
+};
+
+struct ai_image_plan {
+    int position; /* 0: featured */
+    const char *heading, *prompt, *alt;
+    int width, height;
+};
+
+struct ai_content *ai_load_content(struct db *, TALLOC_CTX *owner, int64_t site, int64_t id, bool retry);
+/* False if it is no longer a draft that waits for its prompts. */
+bool ai_claim_content(struct db *, const struct ai_mark *, int64_t id, bool retry);
+void ai_save_image_plan(struct db *, const struct ai_mark *, int64_t content, const struct ai_image_plan *);
+void ai_fail_content(struct db *, int64_t id, const char *why, int64_t now);
+
+/* ---- images (ai_rows_image.c) -------------------------------------------------------- */
+
+struct ai_image {
+    bool pending, retry;
+    int64_t id, content_id;
+    const char *type, *heading, *prompt, *alt, *title; /* title: the content's */
+    int width, height;
+};
+
+/* `any`: whatever its status (a person asked for it anew). */
+struct ai_image *ai_load_image(struct db *, TALLOC_CTX *owner, int64_t site, int64_t id, bool retry, bool any);
+/* Stores what was made; *moved if its content went to review by it. False if the image is gone. */
+bool ai_save_image(struct db *, const struct ai_mark *, const struct ai_image *, bool any, const char *file,
+                   const char *mime, bool *moved);
+/* A picture that is there stays there: only one that waits can fail. */
+void ai_fail_image(struct db *, int64_t id, const char *why, int64_t now);
+
+#endif

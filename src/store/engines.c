@@ -1,0 +1,71 @@
+#include "store/store.h"
+
+/* The database's clock in milliseconds: leases know no other. */
+#define PG_NOW   "(extract(epoch from clock_timestamp()) * 1000)::bigint"
+#define LITE_NOW "cast((julianday('now') - 2440587.5) * 86400000 as integer)"
+
+int64_t engine_register(struct db *db, const char *host, int64_t pid, const char *lock_file, int64_t lease_ms)
+{
+    const char *sql = db_is_postgres(db)
+                          ? "insert into igny8_engines(host, pid, lock_file, started_at, lease_until) "
+                            "values ($1, $2, $3, " PG_NOW ", " PG_NOW " + $4) returning id"
+                          : "insert into igny8_engines(host, pid, lock_file, started_at, lease_until) "
+                            "values ($1, $2, $3, " LITE_NOW ", " LITE_NOW " + $4) returning id";
+    return db_int_of(db, 0, sql, BIND(db_text(host), db_int(pid), db_text(lock_file), db_int(lease_ms)));
+}
+
+bool engine_beat(struct db *db, int64_t engine, int64_t lease_ms)
+{
+    const char *sql =
+        db_is_postgres(db)
+            ? "update igny8_engines set lease_until = " PG_NOW " + $2 where id = $1 returning id"
+            : "update igny8_engines set lease_until = " LITE_NOW " + $2 where id = $1 returning id";
+    return db_int_of(db, 0, sql, BIND(db_int(engine), db_int(lease_ms))) == engine;
+}
+
+void engine_remove(struct db *db, int64_t engine)
+{
+    db_exec(db, "delete from igny8_engines where id = $1", BIND(db_int(engine)));
+}
+
+struct rows *engine_neighbours(struct db *db, TALLOC_CTX *owner, const char *host, int64_t but_not)
+{
+    return db_query(db, owner, "select id, lock_file from igny8_engines where host = $1 and id <> $2 order by id",
+                    BIND(db_text(host), db_int(but_not)));
+}
+
+int run_claim(struct db *db, int64_t engine, bool any, int64_t only_run, int max, int64_t *ids, bool *died)
+{
+    const char *sql =
+        any ? "select id, owner from igny8_automation_runs where status = 'running' "
+              "and (owner is null or owner <> $3) and ($1 = 0 or id = $1) order by id limit $2"
+            : "select r.id, r.owner from igny8_automation_runs r where r.status = 'running' and ($1 = 0 or r.id = $1) "
+              "and (r.owner is null or (r.owner <> $3 and not exists (select 1 from igny8_engines e "
+              "where e.id = r.owner and e.lease_until > " PG_NOW "))) order by r.id limit $2 for update skip locked";
+    struct rows *r = db_query(db, NULL, sql, BIND(db_int(only_run), db_int(max), db_int(engine)));
+    int n = 0;
+    while (n < max && rows_next(r)) {
+        ids[n] = row_int(r, "id");
+        died[n++] = !row_null(r, "owner");
+    }
+    talloc_free(r);
+    for (int i = 0; i < n; i++)
+        db_exec(db, "update igny8_automation_runs set owner = $2, fence = fence + 1 where id = $1",
+                BIND(db_int(ids[i]), db_int(engine)));
+    return n;
+}
+
+int run_wishes(struct db *db, int64_t engine, int max, int64_t *ids, enum run_wish *wishes)
+{
+    struct rows *r = db_query(db, NULL,
+                              "select id, wanted from igny8_automation_runs where owner = $1 and status = 'running' "
+                              "and wanted is not null order by id limit $2",
+                              BIND(db_int(engine), db_int(max)));
+    int n = 0;
+    while (n < max && rows_next(r)) {
+        ids[n] = row_int(r, "id");
+        wishes[n++] = row_text(r, "wanted")[0] == 'p' ? WISH_PAUSE : WISH_CANCEL;
+    }
+    talloc_free(r);
+    return n;
+}

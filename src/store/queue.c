@@ -1,0 +1,76 @@
+#include "store/store.h"
+
+/* What each stage takes. The conditions are those of the partial indexes and
+ * the kept counts in the migrations, word for word. */
+struct queue {
+    const char *noun, *rule, *failed_count, *pick, *pick_failed, *mark, *mark_failed;
+};
+
+#define QUEUE(noun_, table, pending, failed)                                                                 \
+    {                                                                                                        \
+        .noun = noun_, .rule = "select id from " table " where site_id = ? and " pending,                    \
+        .failed_count = "select count(*) from " table " where site_id = $1 and " failed,                     \
+        .pick = "select id from " table " where site_id = $1 and id > $2 and id <= $3 and " pending          \
+                " order by id limit $4",                                                                     \
+        .pick_failed = "select id from " table " where site_id = $1 and id > $2 and id <= $3 and " failed    \
+                       " order by id limit $4",                                                              \
+        .mark = "select id from " table " where site_id = $1 and " pending " order by id desc limit 1",      \
+        .mark_failed = "select id from " table " where site_id = $1 and " failed " order by id desc limit 1" \
+    }
+
+static const struct queue queues[STAGES - 1] = {
+    QUEUE("keywords", "igny8_keywords",
+          "status = 'new' and cluster_id is null and disabled = 0 and import_id is null", "status = 'failed'"),
+    QUEUE("clusters", "igny8_clusters",
+          "disabled = 0 and (status = 'new' or (status = 'mapped' and uncovered > 0))", "status = 'failed'"),
+    QUEUE("ideas", "igny8_content_ideas", "status = 'new' and disabled = 0", "status = 'failed'"),
+    QUEUE("tasks", "igny8_tasks", "status = 'queued' and disabled = 0", "status = 'failed'"),
+    QUEUE("content", "igny8_content",
+          "status = 'draft' and images_total = 0 and prompts_failed = 0 and disabled = 0",
+          "status = 'draft' and prompts_failed = 1"),
+    QUEUE("images", "igny8_images", "status = 'pending' and disabled = 0", "status = 'failed'"),
+};
+
+int64_t queue_pending(struct db *db, int64_t site, int stage)
+{
+    return db_int_of(db, 0, "select pending from igny8_queue_counts where site_id = $1 and stage = $2",
+                     BIND(db_int(site), db_int(stage)));
+}
+
+int64_t queue_failed(struct db *db, int64_t site, int stage)
+{
+    return stage >= STAGES ? 0 : db_int_of(db, 0, queues[stage - 1].failed_count, BIND(db_int(site)));
+}
+
+int64_t queue_mark(struct db *db, int64_t site, int stage, bool retry)
+{
+    const struct queue *q = &queues[stage - 1];
+    return db_int_of(db, 0, retry ? q->mark_failed : q->mark, BIND(db_int(site)));
+}
+
+const char *queue_pick_sql(int stage, bool retry)
+{
+    return retry ? queues[stage - 1].pick_failed : queues[stage - 1].pick;
+}
+
+int queue_pick(struct db *db, int64_t site, int stage, bool retry, int64_t cursor, int64_t mark, int max, int64_t *ids)
+{
+    struct rows *r = db_query(db, NULL, queue_pick_sql(stage, retry),
+                              BIND(db_int(site), db_int(cursor), db_int(mark), db_int(max)));
+    int n = 0;
+    while (n < max && rows_next(r))
+        ids[n++] = row_int(r, "id");
+    talloc_free(r);
+    return n;
+}
+
+const char *queue_noun(int stage)
+{
+    return stage >= STAGES ? "content" : queues[stage - 1].noun;
+}
+
+const char *queue_rule(int stage)
+{
+    return stage >= STAGES ? "select id from igny8_content where site_id = ? and status = 'review'"
+                           : queues[stage - 1].rule;
+}

@@ -1,0 +1,13 @@
+/* run_rows.h: between runs.c and run_rows.c: a run's row as a struct. */
+#ifndef IGNY8_RUN_ROWS_H
+#define IGNY8_RUN_ROWS_H
+
+#include "store/store.h"
+
+/* The present row of `r`, which has every column of igny8_automation_runs. */
+void run_row_read(const struct rows *r, struct run *);
+
+/* The JSON of stage_N_result for stages 1 to 6; 512 bytes hold it. */
+void stage_result_print(char *buf, size_t size, int stage, const struct stage_result *);
+
+#endif

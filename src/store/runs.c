@@ -1,0 +1,195 @@
+#include "store/store.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "store/run_rows.h"
+
+static const char *wish_name(enum run_wish w)
+{
+    switch (w) {
+    case WISH_NONE:
+        return NULL;
+    case WISH_PAUSE:
+        return "pause";
+    case WISH_CANCEL:
+        return "cancel";
+    }
+    return NULL;
+}
+
+/* Tries one name; 0 when another run has it. */
+static int64_t run_insert_as(struct db *db, const struct run *r, const char *config, int64_t now)
+{
+    return db_int_of(db, 0,
+                     "insert into igny8_automation_runs(run_id, account_id, site_id, trigger_type, status, "
+                     "current_stage, start_stage, end_stage, retry, started_at, estimate, max_items, max_credits, "
+                     "config) values ($1, $2, $3, $4, 'running', $5, $5, $6, $7, $8, $9, $10, $11, $12) "
+                     "on conflict (run_id) do nothing returning id",
+                     BIND(db_text(r->run_id), db_int(r->account_id), db_int(r->site_id), db_text(r->trigger),
+                          db_int(r->start_stage), db_int(r->end_stage), db_int(r->retry), db_int(now),
+                          db_int(r->estimate), db_ref(r->max_items), db_ref(r->max_credits), db_text(config)));
+}
+
+void run_insert(struct db *db, struct run *r, const char *config, const char *by_whom, int64_t now)
+{
+    char stamp[32];
+    clock_format(stamp, sizeof stamp, now, CLOCK_RUN, NULL);
+    for (int again = 1; r->id == 0 && !db_failed(db) && again < 100; again++) {
+        if (again == 1)
+            snprintf(r->run_id, sizeof r->run_id, "run_%s_%s_s%lld", stamp, r->trigger, (long long)r->site_id);
+        else
+            snprintf(r->run_id, sizeof r->run_id, "run_%s_%s_s%lld_%d", stamp, r->trigger, (long long)r->site_id,
+                     again);
+        r->id = run_insert_as(db, r, config, now);
+    }
+    r->status = RUN_RUNNING;
+    r->current_stage = r->start_stage;
+    r->started_at = now;
+    run_act(db, r->id, r->retry ? "retry" : "start", by_whom, NULL, now);
+}
+
+void run_act(struct db *db, int64_t run, const char *act, const char *by_whom, const char *why, int64_t now)
+{
+    db_exec(db, "insert into igny8_run_acts(run_id, act, by_whom, why, at) values ($1, $2, $3, $4, $5)",
+            BIND(db_int(run), db_text(act), db_text(by_whom), db_text(why), db_int(now)));
+}
+
+static bool run_one(struct rows *r, struct run *run)
+{
+    bool found = rows_next(r);
+    if (found)
+        run_row_read(r, run);
+    talloc_free(r);
+    return found;
+}
+
+bool run_load(struct db *db, int64_t id, struct run *run)
+{
+    return run_one(db_query(db, NULL, "select * from igny8_automation_runs where id = $1", BIND(db_int(id))), run);
+}
+
+bool run_by_name(struct db *db, int64_t account, const char *run_id, struct run *run)
+{
+    return run_one(db_query(db, NULL, "select * from igny8_automation_runs where run_id = $1 and account_id = $2",
+                            BIND(db_text(run_id), db_int(account))),
+                   run);
+}
+
+bool run_latest(struct db *db, int64_t site, struct run *run)
+{
+    return run_one(db_query(db, NULL,
+                            "select * from igny8_automation_runs where site_id = $1 "
+                            "order by started_at desc, id desc limit 1",
+                            BIND(db_int(site))),
+                   run);
+}
+
+bool run_active(struct db *db, int64_t site, struct run *run)
+{
+    return run_one(db_query(db, NULL,
+                            "select * from igny8_automation_runs where site_id = $1 "
+                            "and status in ('running', 'paused')",
+                            BIND(db_int(site))),
+                   run);
+}
+
+char *run_config(struct db *db, TALLOC_CTX *owner, int64_t id)
+{
+    struct rows *r =
+        db_query(db, NULL, "select config from igny8_automation_runs where id = $1", BIND(db_int(id)));
+    char *config = rows_next(r) ? row_dup(owner, r, "config") : NULL;
+    talloc_free(r);
+    return config;
+}
+
+static void save_results(struct db *db, struct run *r)
+{
+    static const char *const sql[STAGES - 1] = {
+        "update igny8_automation_runs set stage_1_result = $3 where id = $1 and fence = $2",
+        "update igny8_automation_runs set stage_2_result = $3 where id = $1 and fence = $2",
+        "update igny8_automation_runs set stage_3_result = $3 where id = $1 and fence = $2",
+        "update igny8_automation_runs set stage_4_result = $3 where id = $1 and fence = $2",
+        "update igny8_automation_runs set stage_5_result = $3 where id = $1 and fence = $2",
+        "update igny8_automation_runs set stage_6_result = $3 where id = $1 and fence = $2",
+    };
+    for (int i = 0; i < STAGES - 1; i++) {
+        char text[640];
+        if ((r->dirty & 1U << i) == 0)
+            continue;
+        stage_result_print(text, sizeof text, i + 1, &r->results[i]);
+        db_exec(db, sql[i], BIND(db_int(r->id), db_int(r->fence), db_text(text)));
+    }
+    r->dirty = 0;
+}
+
+void run_save(struct db *db, struct run *r)
+{
+    db_exec(db,
+            "update igny8_automation_runs set status = $3, wanted = $4, current_stage = $5, completed_at = $6, "
+            "total_credits_used = $7, error_message = $8, end_reason = $9, stage_entered = $10, stage_mark = $11, "
+            "stage_cursor = $12, stage_total = $13, stage_taken = $14, stage_failed = $15, failed_in_row = $16, "
+            "batch = $17, lines = $18, owner = $19 where id = $1 and fence = $2",
+            BIND(db_int(r->id), db_int(r->fence), db_text(run_status_name(r->status)), db_text(wish_name(r->wanted)),
+                 db_int(r->current_stage), db_ref(r->completed_at), db_int(r->credits),
+                 db_text(r->error_message[0] ? r->error_message : NULL),
+                 db_text(r->end_reason[0] ? r->end_reason : NULL), db_int(r->stage_entered), db_int(r->stage_mark),
+                 db_int(r->stage_cursor), db_int(r->stage_total), db_int(r->stage_taken), db_int(r->stage_failed),
+                 db_int(r->failed_in_row), db_int(r->batch), db_int(r->lines), db_ref(r->owner)));
+    save_results(db, r);
+}
+
+void run_save_gate(struct db *db, struct run *r, int64_t now)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    char *ids = talloc_strdup(mem, "");
+    struct rows *rows = db_query(db, mem,
+                                 "select id from igny8_content where site_id = $1 and status = 'review' order by id",
+                                 BIND(db_int(r->site_id)));
+    struct stage_result *gate = &r->results[STAGES - 1];
+    gate->processed = rows_count(rows);
+    gate->total = gate->processed;
+    gate->started_at = gate->completed_at = now;
+    while (rows_next(rows))
+        ids = talloc_asprintf_append_buffer(ids, "%s%lld", *ids ? ", " : "", (long long)row_int(rows, "id"));
+    char *text = talloc_asprintf(mem, "{\"ready_for_review\": %lld, \"content_ids\": [%s], \"completed_at\": %lld, "
+                                      "\"started_at\": %lld}",
+                                 (long long)gate->processed, ids, (long long)now, (long long)now);
+    db_exec(db, "update igny8_automation_runs set stage_7_result = $3 where id = $1 and fence = $2",
+            BIND(db_int(r->id), db_int(r->fence), db_text(text)));
+    talloc_free(mem);
+}
+
+bool run_wish(struct db *db, int64_t run, enum run_wish wish)
+{
+    return db_int_of(db, 0,
+                     "update igny8_automation_runs set wanted = $2 where id = $1 and status = 'running' returning id",
+                     BIND(db_int(run), db_text(wish_name(wish)))) == run;
+}
+
+void run_reopen(struct db *db, int64_t run, int64_t estimate)
+{
+    db_exec(db,
+            "update igny8_automation_runs set status = 'running', wanted = null, completed_at = null, "
+            "error_message = null, end_reason = null, owner = null, failed_in_row = 0, estimate = $2 where id = $1",
+            BIND(db_int(run), db_int(estimate)));
+}
+
+int run_lock_many(struct db *db, const int64_t *ids, const int64_t *fences, int count, bool *alive,
+                  enum run_wish *wishes)
+{
+    int found = 0;
+    for (int i = 0; i < count; i++) {
+        struct rows *r = db_query(db, NULL,
+                                  "select wanted from igny8_automation_runs where id = $1 and fence = $2 "
+                                  "and status = 'running' for update",
+                                  BIND(db_int(ids[i]), db_int(fences[i])));
+        alive[i] = rows_next(r);
+        const char *wanted = alive[i] ? row_text(r, "wanted") : NULL;
+        wishes[i] = wanted == NULL ? WISH_NONE : wanted[0] == 'p' ? WISH_PAUSE : WISH_CANCEL;
+        found += alive[i];
+        talloc_free(r);
+    }
+    return found;
+}
