@@ -1,6 +1,7 @@
 /* text.h: what human text needs: folding, words, slugs, stems, cutting. All
  * text is UTF-8; what is not valid is said so, never passed on. ICU and
- * libstemmer are used in text.c alone. Results belong to `owner` (talloc). */
+ * libstemmer are used in text*.c and table*.c alone. Results belong to `owner`
+ * (talloc). Every s is NUL-terminated; memory that runs out ends the process. */
 #ifndef IGNY8_TEXT_H
 #define IGNY8_TEXT_H
 
@@ -23,8 +24,12 @@ char *text_fold(TALLOC_CTX *owner, const char *s);
 char *text_name_key(TALLOC_CTX *owner, const char *s);
 
 /* A copy trimmed, with control and zero-width characters removed and runs of
- * white space one space; case and form stay. */
+ * white space one space; case and form stay. The joiners that shape letters
+ * (Persian, Indic scripts, emoji) stay where they stand inside a word. */
 char *text_clean(TALLOC_CTX *owner, const char *s);
+
+/* True if s has no letter, no digit and no pictograph (an emoji is one). */
+bool text_is_punctuation(const char *s);
 
 /* Words by Unicode word boundaries (a run of punctuation is no word; CJK by
  * ICU's dictionary). */
@@ -36,8 +41,8 @@ char **text_words(TALLOC_CTX *owner, const char *s, int *count);
 /* As text_words, but each word stemmed by Snowball for `language` ("en", "de",
  * "pt-BR": the part before '-'), the words that mean nothing alone (articles,
  * prepositions, "best", "how" stay out of it only if listed for the language)
- * left out. For a language that Snowball does not know the words are character
- * trigrams of the folded text. */
+ * left out (unless nothing else would remain). For a language that Snowball
+ * does not know the words are character trigrams of the folded text. */
 char **text_stems(TALLOC_CTX *owner, const char *s, const char *language, int *count);
 
 /* "Ultimate Coffee Bean Guide!" → "ultimate-coffee-bean-guide": [a-z0-9-] where

@@ -1,0 +1,104 @@
+/* text_inner.h: what the text*.c files share; nobody else includes it. */
+#ifndef IGNY8_TEXT_INNER_H
+#define IGNY8_TEXT_INNER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <talloc.h>
+#include <unicode/ubrk.h>
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
+
+/* talloc refuses a chunk of 256 MiB: what is longer than this is cut. */
+#define TEXT_MOST (64 * 1024 * 1024)
+
+/* UTF-16 for ICU. The array has room for one unit more than *n and ends with
+ * it; invalid bytes are U+FFFD. Aborts when memory is gone, as all of text*.c. */
+UChar *text_utf16(TALLOC_CTX *owner, const char *s, int32_t *n);
+char *text_utf8(TALLOC_CTX *owner, const UChar *u, int32_t n);
+
+/* Ends the process if p is NULL: no caller of text.h can go on without. */
+void *text_need(void *p);
+
+/* Room for n and a terminator. */
+static inline char *text_bytes(TALLOC_CTX *owner, size_t n)
+{
+    return text_need(talloc_size(owner, n + 1));
+}
+
+static inline UChar *text_units(TALLOC_CTX *owner, int32_t n)
+{
+    return text_need(talloc_size(owner, ((size_t)n + 1) * sizeof(UChar)));
+}
+
+/* Gives back the room that is not needed. */
+static inline char *text_ended(char *s, int32_t n)
+{
+    s[n] = 0;
+    return text_need(talloc_realloc_size(NULL, s, (size_t)n + 1));
+}
+
+/* ICU's walking macros convert between signs freely; here they are fenced in. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wsign-conversion"
+
+/* The character at *at, which moves on; negative where the bytes are not UTF-8. */
+static inline UChar32 text_next8(const char *bytes, int32_t *at, int32_t n)
+{
+    const uint8_t *s = (const uint8_t *)bytes;
+    int32_t i = *at;
+    UChar32 c;
+    U8_NEXT(s, i, n, c);
+    *at = i;
+    return c;
+}
+
+static inline void text_put8(char *bytes, int32_t *at, UChar32 c)
+{
+    uint8_t *s = (uint8_t *)bytes;
+    int32_t i = *at;
+    U8_APPEND_UNSAFE(s, i, c);
+    *at = i;
+}
+
+static inline UChar32 text_next16(const UChar *u, int32_t *at, int32_t n)
+{
+    int32_t i = *at;
+    UChar32 c;
+    U16_NEXT(u, i, n, c);
+    *at = i;
+    return c;
+}
+
+/* The character before *at, which moves back. */
+static inline UChar32 text_prev16(const UChar *u, int32_t *at)
+{
+    int32_t i = *at;
+    UChar32 c;
+    U16_PREV(u, 0, i, c);
+    *at = i;
+    return c;
+}
+
+static inline void text_put16(UChar *u, int32_t *at, UChar32 c)
+{
+    int32_t i = *at;
+    U16_APPEND_UNSAFE(u, i, c);
+    *at = i;
+}
+#pragma GCC diagnostic pop
+
+/* To be closed by the caller; u must outlive it. Opening costs about 5 µs,
+ * which is why none is kept. */
+UBreakIterator *text_breaks(UBreakIteratorType type, const UChar *u, int32_t n);
+
+bool text_is_ascii(const char *s);
+
+/* Stop words of a language ("en"), folded, each between spaces; NULL: none listed. */
+const char *text_stop_words(const char *language);
+
+/* "pt-BR" → "pt", in lower case; at most 8 letters. */
+void text_language(char code[9], const char *language);
+
+#endif

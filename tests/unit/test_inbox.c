@@ -1,0 +1,246 @@
+#include <check.h>
+#include <poll.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/inbox.h"
+#include "base/pool.h"
+
+#define PUSHERS 4
+#define EACH    5000
+
+struct note {
+    struct message message;
+    int from, number;
+};
+
+struct pusher {
+    struct inbox *inbox;
+    int me;
+};
+
+static void push_note(struct inbox *inbox, int from, int number)
+{
+    struct note *note = talloc_zero(NULL, struct note);
+    note->message.body = note;
+    note->from = from;
+    note->number = number;
+    inbox_push(inbox, &note->message);
+}
+
+static bool readable(struct inbox *inbox)
+{
+    struct pollfd fd = {.fd = inbox_fd(inbox), .events = POLLIN};
+    return poll(&fd, 1, 0) == 1;
+}
+
+START_TEST(order_and_readiness)
+{
+    struct inbox *inbox = inbox_new(NULL);
+    ck_assert_ptr_null(inbox_take(inbox));
+    ck_assert(!readable(inbox));
+    for (int i = 0; i < 3; i++)
+        push_note(inbox, 0, i);
+    ck_assert(readable(inbox));
+    struct message *m = inbox_take(inbox);
+    ck_assert(!readable(inbox));
+    for (int i = 0; i < 3; i++) {
+        struct note *note = m->body;
+        ck_assert_int_eq(note->number, i);
+        m = m->next;
+        talloc_free(note);
+    }
+    ck_assert_ptr_null(m);
+    ck_assert_ptr_null(inbox_take(inbox));
+    push_note(inbox, 0, 9);
+    ck_assert(readable(inbox));
+    talloc_free(inbox_take(inbox)->body);
+    talloc_free(inbox);
+}
+END_TEST
+
+static void *push_many(void *arg)
+{
+    struct pusher *me = arg;
+    for (int i = 0; i < EACH; i++)
+        push_note(me->inbox, me->me, i);
+    return NULL;
+}
+
+START_TEST(nothing_is_missed_between_threads)
+{
+    struct inbox *inbox = inbox_new(NULL);
+    struct pusher pushers[PUSHERS];
+    pthread_t threads[PUSHERS];
+    int next[PUSHERS] = {0}, got = 0;
+    for (int i = 0; i < PUSHERS; i++) {
+        pushers[i] = (struct pusher){inbox, i};
+        pthread_create(&threads[i], NULL, push_many, &pushers[i]);
+    }
+    while (got < PUSHERS * EACH) {
+        inbox_wait(inbox, -1);
+        for (struct message *m = inbox_take(inbox), *after; m; m = after, got++) {
+            struct note *note = m->body;
+            after = m->next;
+            ck_assert_int_eq(note->number, next[note->from]++);
+            talloc_free(note);
+        }
+    }
+    for (int i = 0; i < PUSHERS; i++)
+        pthread_join(threads[i], NULL);
+    ck_assert_ptr_null(inbox_take(inbox));
+    talloc_free(inbox);
+}
+END_TEST
+
+START_TEST(waiting_ends_at_its_time)
+{
+    struct inbox *inbox = inbox_new(NULL);
+    int64_t from = clock_mono_ms();
+    inbox_wait(inbox, 30);
+    ck_assert_int_ge(clock_mono_ms() - from, 30);
+    inbox_wait(inbox, 0);
+    push_note(inbox, 0, 0);
+    from = clock_mono_ms();
+    inbox_wait(inbox, 60000);
+    ck_assert_int_lt(clock_mono_ms() - from, 10000);
+    talloc_free(inbox_take(inbox)->body);
+    talloc_free(inbox);
+}
+END_TEST
+
+struct tally {
+    atomic_int ran, in_order, last;
+    struct inbox *inbox;
+};
+
+struct task {
+    struct tally *tally;
+    int number;
+};
+
+static void count_task(void *arg)
+{
+    struct task *task = arg;
+    struct tally *tally = task->tally;
+    if (atomic_exchange(&tally->last, task->number) == task->number - 1)
+        atomic_fetch_add(&tally->in_order, 1);
+    int number = task->number;
+    talloc_free(task);
+    atomic_fetch_add(&tally->ran, 1);
+    push_note(tally->inbox, 0, number);
+}
+
+static int wait_for_notes(struct inbox *inbox, int wanted)
+{
+    int got = 0;
+    while (got < wanted) {
+        inbox_wait(inbox, 10000);
+        struct message *m = inbox_take(inbox);
+        if (m == NULL)
+            break;
+        for (struct message *after; m; m = after, got++) {
+            after = m->next;
+            talloc_free(m->body);
+        }
+    }
+    return got;
+}
+
+static void give_tasks(struct pool *pool, struct tally *tally, int count)
+{
+    for (int i = 1; i <= count; i++) {
+        struct task *task = talloc(NULL, struct task);
+        *task = (struct task){tally, i};
+        pool_run(pool, count_task, task);
+    }
+}
+
+START_TEST(every_job_runs_once)
+{
+    struct tally tally = {.inbox = inbox_new(NULL)};
+    struct fail fail = {0};
+    struct pool *pool = pool_new(NULL, 4, &fail);
+    ck_assert_ptr_nonnull(pool);
+    give_tasks(pool, &tally, 2000);
+    ck_assert_int_eq(wait_for_notes(tally.inbox, 2000), 2000);
+    talloc_free(pool);
+    ck_assert_int_eq(tally.ran, 2000);
+    talloc_free(tally.inbox);
+}
+END_TEST
+
+START_TEST(one_worker_keeps_the_order)
+{
+    struct tally tally = {.inbox = inbox_new(NULL)};
+    struct pool *pool = pool_new(NULL, 1, NULL);
+    give_tasks(pool, &tally, 500);
+    ck_assert_int_eq(wait_for_notes(tally.inbox, 500), 500);
+    ck_assert_int_eq(tally.in_order, 500);
+    talloc_free(pool);
+    talloc_free(tally.inbox);
+}
+END_TEST
+
+struct gate {
+    pthread_mutex_t lock;
+    struct inbox *inside;
+    atomic_int left;
+};
+
+static void pass_gate(void *arg)
+{
+    struct gate *gate = arg;
+    push_note(gate->inside, 0, 0);
+    pthread_mutex_lock(&gate->lock);
+    pthread_mutex_unlock(&gate->lock);
+    atomic_fetch_add(&gate->left, 1);
+}
+
+START_TEST(freeing_waits_for_what_runs_and_drops_what_waits)
+{
+    struct gate gate = {.lock = PTHREAD_MUTEX_INITIALIZER, .inside = inbox_new(NULL)};
+    struct pool *pool = pool_new(NULL, 1, NULL);
+    pthread_mutex_lock(&gate.lock);
+    for (int i = 0; i < 3; i++)
+        pool_run(pool, pass_gate, &gate);
+    inbox_wait(gate.inside, 10000); /* the first is inside */
+    ck_assert_int_eq(gate.left, 0);
+    pthread_mutex_unlock(&gate.lock);
+    talloc_free(pool);
+    ck_assert_int_ge(gate.left, 1);
+    ck_assert_int_le(gate.left, 3);
+    ck_assert_int_eq(wait_for_notes(gate.inside, gate.left), gate.left);
+    talloc_free(gate.inside);
+}
+END_TEST
+
+START_TEST(an_idle_pool_ends_at_once)
+{
+    struct pool *pool = pool_new(NULL, 8, NULL);
+    ck_assert_int_eq(talloc_free(pool), 0);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("inbox");
+    TCase *all = tcase_create("inbox and pool");
+    tcase_set_timeout(all, 60);
+    tcase_add_test(all, order_and_readiness);
+    tcase_add_test(all, nothing_is_missed_between_threads);
+    tcase_add_test(all, waiting_ends_at_its_time);
+    tcase_add_test(all, every_job_runs_once);
+    tcase_add_test(all, one_worker_keeps_the_order);
+    tcase_add_test(all, freeing_waits_for_what_runs_and_drops_what_waits);
+    tcase_add_test(all, an_idle_pool_ends_at_once);
+    suite_add_tcase(suite, all);
+    SRunner *runner = srunner_create(suite);
+    srunner_set_tap(runner, "-");
+    srunner_run_all(runner, CK_SILENT);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? 1 : 0;
+}

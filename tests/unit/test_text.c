@@ -1,0 +1,243 @@
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static TALLOC_CTX *top;
+
+static void setup(void)
+{
+    top = talloc_new(NULL);
+}
+
+static void teardown(void)
+{
+    talloc_free(top);
+}
+
+/* The words joined by '|'. */
+static const char *joined(char **words, int count)
+{
+    char *all = talloc_strdup(top, "");
+    for (int i = 0; i < count; i++)
+        all = talloc_asprintf_append(all, "%s%s", i ? "|" : "", words[i]);
+    return all;
+}
+
+static const char *stems(const char *s, const char *language)
+{
+    int count = -1;
+    char **words = text_stems(top, s, language, &count);
+    return joined(words, count);
+}
+
+static const char *words(const char *s)
+{
+    int count = -1;
+    char **all = text_words(top, s, &count);
+    return joined(all, count);
+}
+
+START_TEST(validity)
+{
+    ck_assert(text_valid("", 0));
+    ck_assert(text_valid("caf\u00e9 \U0001F355", strlen("caf\u00e9 \U0001F355")));
+    ck_assert(!text_valid("a\0b", 3));
+    ck_assert(!text_valid("\xC0\xAF", 2));         /* overlong */
+    ck_assert(!text_valid("\xED\xA0\x80", 3));     /* a surrogate */
+    ck_assert(!text_valid("\xF4\x90\x80\x80", 4)); /* beyond U+10FFFF */
+    ck_assert(!text_valid("caf\xC3", 4));          /* cut */
+}
+END_TEST
+
+START_TEST(repair)
+{
+    ck_assert_str_eq(text_repair(top, "a\0b", 3), "a\uFFFDb");
+    ck_assert_str_eq(text_repair(top, "caf\xE9!", 5), "caf\uFFFD!");
+    ck_assert_str_eq(text_repair(top, "\xE3\x81", 2), "\uFFFD\uFFFD");
+    ck_assert_str_eq(text_repair(top, "h\u00e9", 3), "h\u00e9");
+}
+END_TEST
+
+START_TEST(folding)
+{
+    ck_assert_str_eq(text_fold(top, "  Coffee\t BEANS \n"), "coffee beans");
+    ck_assert_str_eq(text_fold(top, "Stra\u00dfe"), "strasse");
+    ck_assert_str_eq(text_fold(top, "cafe\u0301"), "caf\u00e9");
+    ck_assert_str_eq(text_fold(top, "\uFF21\uFF11\u3000\uFF76"), "a1 \u30AB");
+    ck_assert_str_eq(text_fold(top, "cof\u200Bfee\u00AD\uFEFF"), "coffee");
+    ck_assert_str_eq(text_fold(top, "a\u00A0\u2003b"), "a b");
+    ck_assert_str_eq(text_fold(top, "\u039F\u0394\u039F\u03A3"), text_fold(top, "\u03BF\u03B4\u03BF\u03C2"));
+    ck_assert_str_eq(text_fold(top, "e\x01\u0301"), "\u00e9");
+    ck_assert_str_eq(text_fold(top, ""), "");
+    /* U+FDFA becomes 18 characters: more than the first guess of room. */
+    ck_assert_uint_gt(strlen(text_fold(top, "\uFDFA\uFDFA\uFDFA\uFDFA")), 100);
+}
+END_TEST
+
+START_TEST(folding_twice_changes_nothing)
+{
+    const char *hard[] = {
+        "\u00A8 \u00A8x", "\u1E9E\u0130I\u0131",        "\uFDFA",       "a \u0301",     "\u0345\u0301",
+        "\u2126 \u212B",  "\U0001F469\u200D\U0001F4BB", "\u0E33\u0EB3", "\x01\x02 \x7F"};
+    for (size_t i = 0; i < sizeof hard / sizeof *hard; i++) {
+        char *once = text_fold(top, hard[i]);
+        ck_assert_str_eq(text_fold(top, once), once);
+    }
+}
+END_TEST
+
+START_TEST(name_keys)
+{
+    ck_assert_str_eq(text_name_key(top, "Coffee-Beans: at home!"), "coffee beans at home");
+    ck_assert_str_eq(text_name_key(top, "seed_keyword"), "seed keyword");
+    ck_assert_str_ne(text_name_key(top, "C++"), text_name_key(top, "C"));
+    ck_assert_str_ne(text_name_key(top, "C#"), text_name_key(top, "C"));
+    ck_assert_str_eq(text_name_key(top, "\u300C\u30B3\u30FC\u30D2\u30FC\u300D"), "\u30B3\u30FC\u30D2\u30FC");
+}
+END_TEST
+
+START_TEST(cleaning)
+{
+    ck_assert_str_eq(text_clean(top, "  Caf\u00e9\r\n  Noir\u200B\u202E "), "Caf\u00e9 Noir");
+    ck_assert_str_eq(text_clean(top, " A \x01 b "), "A b");
+    /* Persian needs its joiner, Latin does not. */
+    ck_assert_str_eq(text_clean(top, "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645"),
+                     "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645");
+    ck_assert_str_eq(text_clean(top, "caf\u00e9\u200Dnoir"), "caf\u00e9noir");
+    ck_assert_str_eq(text_clean(top, "\u200C\u0645\u200C"), "\u0645");
+}
+END_TEST
+
+START_TEST(punctuation)
+{
+    ck_assert(text_is_punctuation("?!... - \u2014"));
+    ck_assert(text_is_punctuation(""));
+    ck_assert(!text_is_punctuation(".htaccess"));
+    ck_assert(!text_is_punctuation("7"));
+    ck_assert(!text_is_punctuation("\U0001F355"));
+    ck_assert(!text_is_punctuation("\u8ECA"));
+}
+END_TEST
+
+START_TEST(counting)
+{
+    ck_assert_int_eq(text_count_words("Don't stop, it's 3.5 cups -- really!"), 6);
+    ck_assert_int_eq(text_count_words("... --- !!!"), 0);
+    ck_assert_int_eq(text_count_words(""), 0);
+    ck_assert_int_ge(text_count_words("\u304A\u91D1\u3092\u501F\u308A\u308B"), 2);
+    ck_assert_int_eq(text_length("e\u0301a"), 2);
+    ck_assert_int_eq(text_length("\U0001F469\u200D\U0001F4BB\U0001F1E9\U0001F1EA"), 2);
+    ck_assert_int_eq(text_length("a\r\nb"), 3);
+    ck_assert_int_eq(text_length("plain"), 5);
+}
+END_TEST
+
+START_TEST(words_in_order)
+{
+    ck_assert_str_eq(words("The BEST coffee, the best!"), "the|best|coffee|the|best");
+    ck_assert_str_eq(words(" ,;- "), "");
+    ck_assert_str_eq(words("one two three four five six seven eight nine ten"),
+                     "one|two|three|four|five|six|seven|eight|nine|ten");
+}
+END_TEST
+
+START_TEST(stems_by_language)
+{
+    ck_assert_str_eq(stems("The best coffee grinders for espresso", "en"), "coffe|grinder|espresso");
+    ck_assert_str_eq(stems("coffee grinder", "en-GB"), stems("Coffee Grinders", "en_US"));
+    ck_assert_str_eq(stems("men\u2019s shoes", "en"), stems("men's shoe", "en"));
+    ck_assert_str_eq(stems("die Kaffeem\u00FChlen", "de"), stems("Kaffeem\u00FChle", "de-AT"));
+    ck_assert_str_eq(stems("l'eau min\u00E9rale", "fr"), stems("eau min\u00E9rale", "fr"));
+    ck_assert_str_eq(stems("macchine da caff\u00E8 dell'ufficio", "it"),
+                     stems("macchina caff\u00E8 ufficio", "it"));
+    ck_assert_str_eq(stems("las mejores cafeteras", "es"), stems("cafetera", "es"));
+    ck_assert_str_eq(stems("hestene", "nb"), stems("hestene", "no"));
+    /* Only stop words: they stay, for there is nothing else to go by. */
+    ck_assert_str_eq(stems("how to", "en"), "how|to");
+    ck_assert_str_eq(stems("", "en"), "");
+}
+END_TEST
+
+START_TEST(trigrams_elsewhere)
+{
+    ck_assert_str_eq(stems("\u304A\u91D1\u501F\u308A", "ja"), "\u304A\u91D1\u501F|\u91D1\u501F\u308A");
+    ck_assert_str_eq(stems("\u8ECA", "ja"), "\u8ECA");
+    ck_assert_str_eq(stems("ABCD", "zz-invented"), "abc|bcd");
+    ck_assert_str_eq(stems("", "ja"), "");
+    ck_assert_str_eq(stems("\U0001F355\U0001F355\U0001F355\U0001F355", "ja"),
+                     "\U0001F355\U0001F355\U0001F355|\U0001F355\U0001F355\U0001F355");
+    ck_assert_str_eq(stems("abc", NULL), "abc");
+}
+END_TEST
+
+START_TEST(slugs)
+{
+    ck_assert_str_eq(text_slug(top, "Ultimate Coffee Bean Guide!", 80), "ultimate-coffee-bean-guide");
+    ck_assert_str_eq(text_slug(top, "  Men's -- Shoes & Boots  ", 80), "mens-shoes-boots");
+    ck_assert_str_eq(text_slug(top, "Caf\u00e9 cr\u00e8me", 80), "cafe-creme");
+    ck_assert_str_eq(text_slug(top, "\u041A\u043E\u0444\u0435", 80), "kofe");
+    ck_assert_str_eq(text_slug(top, "ultimate coffee bean guide", 20), "ultimate-coffee-bean");
+    ck_assert_str_eq(text_slug(top, "ultimate coffee bean guide", 18), "ultimate-coffee");
+    ck_assert_str_eq(text_slug(top, "abcdefghij", 4), "abcd");
+    ck_assert_str_eq(text_slug(top, "!!!", 80), "untitled");
+    ck_assert_str_eq(text_slug(top, "\U0001F355", 80), "untitled");
+    const char *slug = text_slug(top, "\u304A\u91D1\u501F\u308A\u308B", 80);
+    ck_assert_uint_eq(strspn(slug, "abcdefghijklmnopqrstuvwxyz0123456789-"), strlen(slug));
+    ck_assert_str_ne(slug, "untitled");
+}
+END_TEST
+
+START_TEST(title_case)
+{
+    ck_assert_str_eq(text_title_case(top, "how to clean a coffee grinder", "en"),
+                     "How To Clean A Coffee Grinder");
+    ck_assert_str_eq(text_title_case(top, "iPhone and USB cables don't", "en"),
+                     "iPhone And USB Cables Don't");
+    ck_assert_str_eq(text_title_case(top, "ijsland \u00e9t\u00e9", "nl"), "IJsland \u00c9t\u00e9");
+    ck_assert_str_eq(text_title_case(top, "istanbul", "tr"), "\u0130stanbul");
+    ck_assert_str_eq(text_title_case(top, "\u304A\u91D1", "ja"), "\u304A\u91D1");
+}
+END_TEST
+
+START_TEST(cutting)
+{
+    ck_assert_str_eq(text_cut(top, "short", 60), "short");
+    ck_assert_str_eq(text_cut(top, "What?!", 6), "What?!");
+    ck_assert_str_eq(text_cut(top, "The ultimate guide, for beginners", 22), "The ultimate guide");
+    ck_assert_str_eq(text_cut(top, "The ultimate guide for beginners", 20), "The ultimate guide");
+    ck_assert_str_eq(text_cut(top, "abcdefghijklmnop", 5), "abcde");
+    ck_assert_str_eq(text_cut(top, "e\u0301e\u0301e\u0301", 2), "e\u0301e\u0301");
+    ck_assert_str_eq(text_cut(top, "abc", 0), "");
+    ck_assert_str_eq(text_cut(top, "", 5), "");
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("text");
+    TCase *all = tcase_create("text");
+    tcase_add_checked_fixture(all, setup, teardown);
+    tcase_add_test(all, validity);
+    tcase_add_test(all, repair);
+    tcase_add_test(all, folding);
+    tcase_add_test(all, folding_twice_changes_nothing);
+    tcase_add_test(all, name_keys);
+    tcase_add_test(all, cleaning);
+    tcase_add_test(all, punctuation);
+    tcase_add_test(all, counting);
+    tcase_add_test(all, words_in_order);
+    tcase_add_test(all, stems_by_language);
+    tcase_add_test(all, trigrams_elsewhere);
+    tcase_add_test(all, slugs);
+    tcase_add_test(all, title_case);
+    tcase_add_test(all, cutting);
+    suite_add_tcase(suite, all);
+    SRunner *runner = srunner_create(suite);
+    srunner_set_tap(runner, "-");
+    srunner_run_all(runner, CK_SILENT);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? 1 : 0;
+}
