@@ -41,6 +41,7 @@ struct batch {
     struct item *items; /* ids and order come from the step; load fills gone and label */
     int count;
     int64_t now_ms; /* the instant that save stamps on rows */
+    int64_t image_price; /* thousandths of a credit an image; 0: the default of 2 credits */
     void *data;     /* what the function's load read; its own type, a child of the batch */
 };
 
@@ -153,7 +154,7 @@ struct ai_function {
 
 /* ---- providers ----------------------------------------------------------- */
 
-enum json_mode { JSON_SCHEMA, JSON_OBJECT, JSON_PLAIN };
+enum json_mode { BY_SCHEMA, BY_OBJECT, BY_PROMPT }; /* jansson has taken JSON_OBJECT */
 
 /* What was learnt of a server while talking to it; keeper's thread only. */
 struct provider_habits {

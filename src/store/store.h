@@ -251,4 +251,21 @@ bool import_left_open(struct db *, int64_t *id, bool *releasing);
 int64_t import_remove(struct db *, int64_t import, int max); /* deletes up to max unreleased keywords */
 void import_forget(struct db *, int64_t import);
 
+/* ---- configuration and history of a site (configs.c) --------------------------------------------- */
+
+/* stage_1 to stage_6_batch_size; all 0 when the site has no configuration. */
+void config_batch_sizes(struct db *, int64_t site, int64_t sizes[STAGES]);
+
+/* Sums over the site's last ten completed runs. */
+struct site_history {
+    int64_t keywords, clusters, clusters_worked, ideas, contents, words, contents_illustrated, prompts;
+    int64_t credits, ms; /* charged; time spent */
+};
+int site_history(struct db *, int64_t site, struct site_history *); /* how many runs did work */
+
+/* ---- tasks (tasks.c) -------------------------------------------------------------------------- */
+
+/* The idea becomes `queued` and a task of it is made; false if it is no longer new (failed, for a retry). */
+bool task_from_idea(struct db *, int64_t idea, int64_t run, int64_t now);
+
 #endif

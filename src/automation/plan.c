@@ -1,0 +1,124 @@
+#include "automation/plan.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "automation/estimate.h"
+#include "automation/stages.h"
+
+static int64_t image_price(struct db *db, const struct site *site, const char *model)
+{
+    char name[160];
+    snprintf(name, sizeof name, "image_price:%s", model ? model : "builtin");
+    char *set = setting_get(db, NULL, site->account_id, name);
+    int64_t price = set ? strtoll(set, NULL, 10) * 1000 : IMAGE_PRICE_DEFAULT;
+    talloc_free(set);
+    return price;
+}
+
+static void provider_from(const struct provider_setting *s, struct provider_config *c)
+{
+    c->provider = provider_find(s->provider);
+    bool remote = c->provider->encode != NULL;
+    c->url = remote ? s->url : NULL;
+    c->key = remote ? s->key : NULL;
+    c->model = remote ? s->model : NULL;
+}
+
+void plan_now(struct db *db, TALLOC_CTX *owner, const struct settings *settings, const struct site *site,
+              struct plan *p)
+{
+    (void)owner;
+    *p = (struct plan){0};
+    int64_t sizes[STAGES] = {0};
+    config_batch_sizes(db, site->id, sizes);
+    for (int i = 0; i < STAGES; i++)
+        p->batch_size[i] = sizes[i] > 0 ? (int)sizes[i] : stages[i].batch_default;
+    provider_from(&settings->text, &p->text);
+    provider_from(&settings->image, &p->image);
+    p->image.image_price = image_price(db, site, p->image.model);
+}
+
+static json_t *provider_json(const struct provider_config *c)
+{
+    return json_pack("{s:s, s:s?, s:s?}", "provider", c->provider->name, "url", c->url, "model", c->model);
+}
+
+char *plan_print(TALLOC_CTX *owner, const struct plan *p)
+{
+    json_t *sizes = json_array();
+    for (int i = 0; i < STAGES - 1; i++)
+        json_array_append_new(sizes, json_integer(p->batch_size[i]));
+    json_t *o = json_pack("{s:o, s:o, s:o, s:I}", "batch_sizes", sizes, "text", provider_json(&p->text), "image",
+                          provider_json(&p->image), "image_price", (json_int_t)p->image.image_price);
+    char *text = json_dumps(o, JSON_COMPACT);
+    char *kept = talloc_strdup(owner, text);
+    free(text);
+    json_decref(o);
+    return kept;
+}
+
+static bool same(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool provider_read(TALLOC_CTX *owner, const json_t *o, const struct provider_setting *s,
+                          struct provider_config *c)
+{
+    const char *name = json_string_value(json_object_get(o, "provider"));
+    c->provider = name ? provider_find(name) : NULL;
+    const char *url = json_string_value(json_object_get(o, "url"));
+    const char *model = json_string_value(json_object_get(o, "model"));
+    c->url = url ? talloc_strdup(owner, url) : NULL;
+    c->model = model ? talloc_strdup(owner, model) : NULL;
+    if (c->provider && c->provider->encode && same(name, s->provider) && same(c->url, s->url))
+        c->key = s->key;
+    return c->provider != NULL;
+}
+
+bool plan_read(TALLOC_CTX *owner, const char *text, const struct settings *settings, struct plan *p)
+{
+    *p = (struct plan){0};
+    json_t *o = text ? json_loads(text, JSON_REJECT_DUPLICATES, NULL) : NULL;
+    const json_t *sizes = json_object_get(o, "batch_sizes");
+    for (size_t i = 0; i < STAGES; i++) {
+        json_int_t n = json_integer_value(json_array_get(sizes, i));
+        p->batch_size[i] = n > 0 && n <= stages[i].batch_max ? (int)n : stages[i].batch_default;
+    }
+    bool good = provider_read(owner, json_object_get(o, "text"), &settings->text, &p->text) &&
+                provider_read(owner, json_object_get(o, "image"), &settings->image, &p->image);
+    p->image.image_price = json_integer_value(json_object_get(o, "image_price"));
+    json_decref(o);
+    return good;
+}
+
+void plan_estimate_input(struct db *db, int64_t site, const struct plan *p, int start_stage, int end_stage,
+                         bool retry, struct estimate_input *in)
+{
+    *in = (struct estimate_input){
+        .start_stage = start_stage,
+        .end_stage = end_stage,
+        .batch_size = p->batch_size[0],
+        .image_price = p->image.image_price,
+        .yield = yield_default,
+    };
+    for (int stage = 1; stage <= STAGES; stage++)
+        in->pending[stage - 1] = queue_pending(db, site, stage);
+    if (retry)
+        in->pending[start_stage - 1] = queue_failed(db, site, start_stage);
+    struct site_history h;
+    if (site_history(db, site, &h) < 3)
+        return;
+    struct yield *y = &in->yield;
+    if (h.clusters > 0)
+        y->keywords_per_cluster = h.keywords * 1000 / h.clusters > 0 ? h.keywords * 1000 / h.clusters : 1;
+    if (h.clusters_worked > 0 && h.ideas > 0)
+        y->ideas_per_cluster = h.ideas * 1000 / h.clusters_worked;
+    if (h.contents > 0 && h.words > 0)
+        y->words_per_content = h.words * 1000 / h.contents;
+    if (h.contents_illustrated > 0 && h.prompts > 0)
+        y->prompts_per_content = h.prompts * 1000 / h.contents_illustrated;
+}

@@ -1,0 +1,27 @@
+/* plan.h: what a run copies at its start: batch sizes, caps, providers. Kept
+ * as JSON in its row; keys are not part of it. */
+#ifndef IGNY8_PLAN_H
+#define IGNY8_PLAN_H
+
+#include "automation/settings.h"
+#include "store/store.h"
+
+struct plan {
+    int batch_size[STAGES];
+    struct provider_config text, image; /* habits NULL: whoever calls gives them */
+};
+
+/* The site's configuration as it stands now. */
+void plan_now(struct db *, TALLOC_CTX *owner, const struct settings *, const struct site *, struct plan *);
+
+/* To the JSON of a run's row and back; the key comes from the settings, if the
+ * provider and its address are still the same. */
+char *plan_print(TALLOC_CTX *owner, const struct plan *);
+bool plan_read(TALLOC_CTX *owner, const char *json, const struct settings *, struct plan *);
+
+/* What the estimate needs: pending counts, the site's own yield once it has three runs. */
+struct estimate_input;
+void plan_estimate_input(struct db *, int64_t site, const struct plan *, int start_stage, int end_stage, bool retry,
+                         struct estimate_input *);
+
+#endif

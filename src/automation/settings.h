@@ -1,0 +1,34 @@
+/* settings.h: what the environment says, read once at start. The table in
+ * settings.c is the list: name, default, limits, meaning. */
+#ifndef IGNY8_SETTINGS_H
+#define IGNY8_SETTINGS_H
+
+#include <talloc.h>
+
+#include "ai/ai.h"
+#include "base/fail.h"
+
+struct provider_setting {
+    const char *provider, *url, *key, *model; /* key: a secret, never stored or shown */
+};
+
+struct settings {
+    const char *data_dir;     /* no trailing slash */
+    const char *database_url; /* "postgresql://…", or the SQLite file in the data folder */
+    struct provider_setting text, image;
+    int64_t start_credits; /* thousandths */
+    int64_t retry_base_ms, patience_ms;
+    int64_t text_first_byte_ms, text_idle_ms, image_first_byte_ms, image_idle_ms;
+    int64_t lease_ms;
+};
+
+/* data_dir NULL: IGNY8_DATA, else ./data. Refuses what is out of range or no URL, naming the variable. */
+bool settings_read(TALLOC_CTX *owner, const char *data_dir, struct settings *, struct fail *);
+
+/* One line a variable for `doctor` and the docs: name, default, meaning; NULL past the last. */
+struct setting_doc {
+    const char *name, *otherwise, *meaning;
+};
+const struct setting_doc *setting_doc(int index);
+
+#endif
