@@ -13,18 +13,28 @@
 #include "net/loop.h"
 
 struct fetcher;
+struct transfer;
 
 struct reply {
-    int status;             /* 0: no answer came */
-    bool sent;              /* the request went out wholly: without an answer it may have been billed */
-    bool stream;            /* Content-Type was text/event-stream: the events went to on_event, body is empty */
-    bool complete;          /* the answer ended as HTTP says an answer ends */
+    int status;    /* 0: no answer came */
+    bool sent;     /* the request went out wholly: without an answer it may have been billed */
+    bool stream;   /* Content-Type was text/event-stream: the events went to on_event, body is empty */
+    bool complete; /* the answer ended as HTTP says an answer ends */
     int64_t retry_after_ms; /* Retry-After (seconds or date) or retry-after-ms; -1: not said */
     char request_id[128];   /* x-request-id, or "" */
     char type[128];         /* Content-Type, lower case, without parameters */
     char *body;             /* owned by the fetch; NUL-terminated beyond `length` */
     size_t length;
-    enum { WENT_WELL, COULD_NOT_RESOLVE, COULD_NOT_CONNECT, TLS_FAILED, TIMED_OUT, CUT_OFF, TOO_LARGE, BAD_URL } trouble;
+    enum {
+        WENT_WELL,
+        COULD_NOT_RESOLVE,
+        COULD_NOT_CONNECT,
+        TLS_FAILED,
+        TIMED_OUT,
+        CUT_OFF,
+        TOO_LARGE,
+        BAD_URL
+    } trouble;
     char why[256]; /* libcurl's own words, without secrets; "" when it went well */
 };
 
@@ -32,27 +42,36 @@ struct fetch {
     const char *url;
     const char *method;         /* "GET", "POST" */
     const char *const *headers; /* "Name: value", NULL ends; may hold secrets: never logged */
-    char *body;                 /* freed by the fetcher once it is sent */
+    char *body;                 /* talloc; fetch_start takes it, and frees it once it is sent (then NULL) */
     size_t body_length;
     size_t max_body; /* of the answer, decompressed */
-    int64_t connect_ms, first_byte_ms, idle_ms; /* limits: to connect; from sent to the first byte; between bytes */
+
+    /* Limits: to connect; from sent to the first byte; between bytes. 0: none. Kept to about 0.1 s. */
+    int64_t connect_ms, first_byte_ms, idle_ms;
     bool only_public; /* refuse private, loopback and link-local addresses at connect time */
 
-    /* Loop thread. on_event: one event of a text/event-stream, in order (may be NULL). */
+    /* Loop thread. on_event: one event of a text/event-stream, in order (NULL:
+     * a stream is a body like any other). on_done: exactly once, unless
+     * cancelled; the fetch is then the callback's again. */
     void (*on_event)(struct fetch *, const char *name, const char *data, size_t n);
-    void (*on_done)(struct fetch *); /* exactly once, unless cancelled; the fetch is then the callback's again */
+    void (*on_done)(struct fetch *);
     void *arg;
 
-    struct reply reply; /* filled before on_done */
+    struct reply reply;        /* filled before on_done */
+    struct transfer *transfer; /* the fetcher's own; NULL before and after */
 };
 
 struct fetcher *fetcher_new(TALLOC_CTX *owner, struct loop *, struct fail *);
 
-/* The fetch is a talloc chunk that the caller keeps until on_done; all that it
- * points to lives as long. Redirects are not followed (a GET: at most 3, http(s) only). */
+/* The fetch is a zeroed talloc chunk that the caller keeps until on_done; all
+ * that it points to lives as long. Never calls back before it returns. A
+ * request other than a GET goes out once, also where a kept connection proves
+ * dead. Redirects are not followed (a GET: at most 3, http(s) only, and none
+ * when it carries headers besides Authorization and Accept, lest they leak). */
 void fetch_start(struct fetcher *, struct fetch *);
 
-/* Ends a started fetch without on_done. */
+/* Ends a started fetch without on_done; so does freeing it. A callback may
+ * cancel, free or start any fetch, its own too. */
 void fetch_cancel(struct fetcher *, struct fetch *);
 
 /* "http://host:1/v1" → true; else a sentence. Checks what a person typed as a provider's address. */

@@ -1,0 +1,170 @@
+/* sse.c: the event stream format of the HTML standard, byte by byte. */
+#include "net/sse.h"
+
+#include <string.h>
+
+/* What a line may hold beyond the text of its field: the name, colon, blank. */
+enum { FIELD_ROOM = 16 };
+
+struct bytes {
+    char *at;
+    size_t used, room;
+};
+
+struct sse {
+    struct bytes line; /* the line that has begun */
+    struct bytes data; /* the data lines of the event that has begun, joined by LF */
+    struct bytes name;
+    size_t max_event;
+    bool has_data; /* an event of one empty data line is an event too */
+    bool after_cr; /* a LF that follows belongs to the CR */
+    bool begun;    /* past the place where a byte order mark may stand */
+    bool comment;  /* the line that has begun is one: nothing of it is kept */
+    bool too_long;
+    void (*on_event)(const char *name, const char *data, size_t n, void *arg);
+    void *arg;
+};
+
+struct sse *sse_new(TALLOC_CTX *owner, size_t max_event,
+                    void (*on_event)(const char *name, const char *data, size_t n, void *arg), void *arg)
+{
+    struct sse *sse = talloc_zero(owner, struct sse);
+    sse->max_event = max_event;
+    sse->on_event = on_event;
+    sse->arg = arg;
+    return sse;
+}
+
+/* Keeps one byte more than is used, for a NUL. */
+static bool append(struct sse *sse, struct bytes *to, const char *bytes, size_t n, size_t max)
+{
+    if (n > max - to->used) {
+        sse->too_long = true;
+        return false;
+    }
+    if (to->used + n + 1 > to->room) {
+        size_t room = to->room == 0 ? 256 : to->room;
+        while (room < to->used + n + 1)
+            room *= 2;
+        to->at = talloc_realloc_size(sse, to->at, room);
+        to->room = room;
+    }
+    if (n > 0)
+        memcpy(to->at + to->used, bytes, n);
+    to->used += n;
+    to->at[to->used] = '\0';
+    return true;
+}
+
+static void end_event(struct sse *sse)
+{
+    if (sse->has_data)
+        sse->on_event(sse->name.used > 0 ? sse->name.at : "", sse->data.at, sse->data.used, sse->arg);
+    sse->has_data = false;
+    sse->data.used = 0;
+    sse->name.used = 0;
+}
+
+static bool is_field(const char *line, size_t n, const char *field)
+{
+    return n == strlen(field) && memcmp(line, field, n) == 0;
+}
+
+/* "id" and "retry" serve a client that reconnects, which nobody here does. */
+static bool take_field(struct sse *sse, const char *field, size_t field_n, const char *value, size_t n)
+{
+    if (is_field(field, field_n, "event")) {
+        sse->name.used = 0;
+        return append(sse, &sse->name, value, n, sse->max_event);
+    }
+    if (!is_field(field, field_n, "data"))
+        return true;
+    if (sse->has_data && !append(sse, &sse->data, "\n", 1, sse->max_event))
+        return false;
+    sse->has_data = true;
+    return append(sse, &sse->data, value, n, sse->max_event);
+}
+
+static bool end_line(struct sse *sse)
+{
+    const char *line = sse->line.at;
+    size_t n = sse->line.used;
+    bool comment = sse->comment;
+    sse->line.used = 0;
+    sse->comment = false;
+    if (comment)
+        return true;
+    if (n == 0) {
+        end_event(sse);
+        return true;
+    }
+    const char *colon = memchr(line, ':', n);
+    if (colon == NULL)
+        return take_field(sse, line, n, "", 0);
+    const char *value = colon + 1;
+    if (value < line + n && *value == ' ')
+        value++;
+    return take_field(sse, line, (size_t)(colon - line), value, (size_t)(line + n - value));
+}
+
+/* The stream's very first line may begin with a byte order mark. */
+static void drop_mark(struct sse *sse)
+{
+    if (!sse->begun && sse->line.used >= 3) {
+        sse->begun = true;
+        if (memcmp(sse->line.at, "\xEF\xBB\xBF", 3) == 0) {
+            sse->line.used -= 3;
+            memmove(sse->line.at, sse->line.at + 3, sse->line.used);
+        }
+    }
+}
+
+static size_t up_to_line_end(const char *bytes, size_t n)
+{
+    const char *lf = memchr(bytes, '\n', n);
+    if (lf != NULL)
+        n = (size_t)(lf - bytes);
+    const char *cr = memchr(bytes, '\r', n);
+    return cr != NULL ? (size_t)(cr - bytes) : n;
+}
+
+static bool take_piece(struct sse *sse, const char *bytes, size_t n)
+{
+    if (n == 0 || sse->comment)
+        return true;
+    if (sse->line.used == 0 && bytes[0] == ':') {
+        sse->comment = true;
+        return true;
+    }
+    if (!append(sse, &sse->line, bytes, n, sse->max_event + FIELD_ROOM))
+        return false;
+    drop_mark(sse);
+    return true;
+}
+
+bool sse_feed(struct sse *sse, const char *bytes, size_t n)
+{
+    while (n > 0 && !sse->too_long) {
+        if (sse->after_cr && *bytes == '\n') {
+            sse->after_cr = false;
+            bytes++;
+            n--;
+            continue;
+        }
+        sse->after_cr = false;
+        size_t piece = up_to_line_end(bytes, n);
+        if (!take_piece(sse, bytes, piece))
+            break;
+        bytes += piece;
+        n -= piece;
+        if (n == 0)
+            break;
+        sse->after_cr = *bytes == '\r';
+        sse->begun = true;
+        bytes++;
+        n--;
+        if (!end_line(sse))
+            break;
+    }
+    return !sse->too_long;
+}
