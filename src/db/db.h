@@ -3,13 +3,18 @@
  * The same SQL serves both: parameters are $1 … $n (each may be used more than
  * once), RETURNING and ON CONFLICT are there, a trailing `for update` or `for
  * update skip locked` is for PostgreSQL and dropped by SQLite, where the write
- * transaction already excludes every other. Times are bigint milliseconds,
+ * transaction already excludes every other. A number is a bigint to PostgreSQL:
+ * where a function wants an integer (substr, repeat) write cast($1 as integer).
+ * A string of SQL is one statement. A boolean column reads as 0/1. Times are bigint milliseconds,
  * credits bigint thousandths, flags bigint 0/1, JSON is text.
  *
  * The first failure in a transaction is remembered: what follows does nothing
  * (db_exec false, db_query an empty result) and db_commit answers COMMIT_NO
  * with its cause. So a function may write its statements one after another and
  * leave the look to whoever owns the transaction: the edge, never the logic.
+ * PostgreSQL's statements are queued: their failure shows at the next query or
+ * at the commit. A constraint that refuses a row is BAD_ITEM; what another try
+ * may cure (locks, deadlocks, a lost connection, a full disk) is RETRY_LATER.
  *
  * A connection belongs to one thread at a time. */
 #ifndef IGNY8_DB_H
@@ -57,7 +62,8 @@ static inline struct value db_ref(int64_t id)
 
 /* The parameters of one statement: db_exec(db, "… $1 … $2", BIND(db_int(7), db_text(name))). */
 #define BIND(...)                                                                                            \
-    (const struct value[]){__VA_ARGS__}, (int)(sizeof((const struct value[]){__VA_ARGS__}) / sizeof(struct value))
+    (const struct value[]){__VA_ARGS__},                                                                     \
+        (int)(sizeof((const struct value[]){__VA_ARGS__}) / sizeof(struct value))
 #define NO_BIND NULL, 0
 
 /* READ_ONLY: a snapshot. LAX survives a killed process, FIRM a power cut too. */
@@ -86,7 +92,7 @@ bool db_exec(struct db *, const char *sql, const struct value *values, int count
 enum commit db_commit(struct db *, struct fail *);
 void db_rollback(struct db *); /* allowed when none is open */
 
-/* True if the open transaction has failed. */
+/* True if the open transaction has failed, or, outside of one, the last query. */
 bool db_failed(const struct db *);
 
 /* Makes the open transaction fail with this cause, as if a statement had. */
@@ -95,11 +101,12 @@ void db_refuse(struct db *, enum outcome kind, const char *format, ...) __attrib
 /* The cause remembered in the open transaction; kind DONE if none. */
 const struct fail *db_failure(const struct db *);
 
-/* A finished result: every row is in memory, nothing stays open. Never NULL. */
+/* A finished result: every row is in memory, nothing stays open. Never NULL.
+ * Allowed outside a transaction if it only reads. */
 struct rows *db_query(struct db *, TALLOC_CTX *owner, const char *sql, const struct value *values, int count);
-bool rows_next(struct rows *);                              /* first call: the first row */
+bool rows_next(struct rows *); /* first call: the first row */
 int rows_count(const struct rows *);
-int64_t row_int(const struct rows *, const char *column);      /* NULL is 0 */
+int64_t row_int(const struct rows *, const char *column); /* NULL is 0 */
 bool row_null(const struct rows *, const char *column);
 const char *row_text(const struct rows *, const char *column); /* NULL is NULL; lives as long as the rows */
 char *row_dup(TALLOC_CTX *owner, const struct rows *, const char *column);
@@ -107,11 +114,13 @@ char *row_dup(TALLOC_CTX *owner, const struct rows *, const char *column);
 /* One value of the first row of a query; `otherwise` when there is no row. */
 int64_t db_int_of(struct db *, int64_t otherwise, const char *sql, const struct value *values, int count);
 
-/* After a COMMIT_UNKNOWN or a lost connection: connects again. */
+/* After a COMMIT_UNKNOWN or a lost connection: connects again. db_begin and a
+ * query outside a transaction do so by themselves when they find it lost. */
 bool db_reconnect(struct db *, struct fail *);
 
 /* Readable when another process said that a run waits; -1 where there is none.
- * A hint only: the poll each second is the truth. */
+ * A hint only: the poll each second is the truth. Ask again after each wait, it
+ * changes with the connection; whoever wakes runs `notify igny8_wake`. */
 int db_wake_fd(struct db *);
 void db_wake_drain(struct db *);
 

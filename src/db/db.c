@@ -1,0 +1,207 @@
+#include "db/engine.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+
+_Noreturn void db_bug(const char *format, ...)
+{
+    char why[400];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(why, sizeof why, format, args);
+    va_end(args);
+    log_line(LOG_ERROR, "database: mistake in the program: %s", why);
+    abort();
+}
+
+static int source_free(struct db_source *source)
+{
+    ticket_destroy(&source->writers);
+    return 0;
+}
+
+struct db_source *db_source_new(TALLOC_CTX *owner, const char *url, struct fail *f)
+{
+    bool is_url = strncmp(url, "postgresql://", 13) == 0 || strncmp(url, "postgres://", 11) == 0;
+    struct db_source *source = talloc_zero(owner, struct db_source);
+    if (source == NULL || (source->place = talloc_strdup(source, url)) == NULL)
+        db_bug("no memory for a source");
+    source->engine = is_url ? &postgres_engine : &sqlite_engine;
+    ticket_init(&source->writers);
+    talloc_set_destructor(source, source_free);
+    if (source->engine->source(source, f))
+        return source;
+    talloc_free(source);
+    return NULL;
+}
+
+bool db_source_is_postgres(const struct db_source *source)
+{
+    return source->engine == &postgres_engine;
+}
+
+bool db_is_postgres(const struct db *db)
+{
+    return db->engine == &postgres_engine;
+}
+
+static int db_free(struct db *db)
+{
+    db->engine->close(db);
+    return 0;
+}
+
+struct db *db_connect(TALLOC_CTX *owner, struct db_source *source, struct fail *f)
+{
+    struct db *db = talloc_zero_size(owner, source->engine->size);
+    if (db == NULL)
+        db_bug("no memory for a connection");
+    talloc_set_name_const(db, "struct db");
+    db->engine = source->engine;
+    db->source = source;
+    talloc_set_destructor(db, db_free);
+    if (db->engine->open(db, f))
+        return db;
+    talloc_free(db);
+    return NULL;
+}
+
+bool db_reconnect(struct db *db, struct fail *f)
+{
+    db->engine->close(db);
+    db->open = false;
+    db->failure = (struct fail){0};
+    return db->engine->open(db, f);
+}
+
+/* A connection lost while no transaction was open is nobody's concern. */
+static bool revive(struct db *db, struct fail *f)
+{
+    return !db->engine->lost(db) || db_reconnect(db, f);
+}
+
+bool db_begin(struct db *db, enum durability durability, struct fail *f)
+{
+    if (db->open)
+        db_bug("a transaction is begun inside another");
+    db->failure = (struct fail){0};
+    if (!revive(db, f) || !db->engine->begin(db, durability, f))
+        return false;
+    db->open = true;
+    db->durability = durability;
+    return true;
+}
+
+bool db_exec(struct db *db, const char *sql, const struct value *values, int count)
+{
+    if (!db->open)
+        db_bug("a statement is written outside a transaction: %s", sql);
+    return !db_failed(db) && db->engine->run(db, sql, values, count, NULL, &db->failure);
+}
+
+struct rows *db_query(struct db *db, TALLOC_CTX *owner, const char *sql, const struct value *values,
+                      int count)
+{
+    struct rows *rows = rows_new(owner);
+    if (db->open && db_failed(db))
+        return rows;
+    db->failure = (struct fail){0};
+    if (!db->open && !revive(db, &db->failure)) {
+        log_line(LOG_WARN, "database: %s", db->failure.why);
+        return rows;
+    }
+    if (db->engine->run(db, sql, values, count, rows, &db->failure))
+        return rows;
+    rows_clear(rows);
+    if (!db->open)
+        log_line(LOG_WARN, "database: %s", db->failure.why);
+    return rows;
+}
+
+int64_t db_int_of(struct db *db, int64_t otherwise, const char *sql, const struct value *values, int count)
+{
+    struct rows *rows = db_query(db, NULL, sql, values, count);
+    int64_t answer = rows_next(rows) ? rows_first_int(rows) : otherwise;
+    talloc_free(rows);
+    return answer;
+}
+
+enum commit db_commit(struct db *db, struct fail *f)
+{
+    if (!db->open)
+        db_bug("a commit without a transaction");
+    enum commit answer = COMMIT_NO;
+    if (!db_failed(db))
+        answer = db->engine->commit(db, &db->failure);
+    if (answer != COMMIT_YES && f)
+        *f = db->failure;
+    if (answer == COMMIT_NO)
+        db->engine->rollback(db);
+    db->open = false;
+    db->failure = (struct fail){0};
+    return answer;
+}
+
+void db_rollback(struct db *db)
+{
+    if (db->open)
+        db->engine->rollback(db);
+    db->open = false;
+    db->failure = (struct fail){0};
+}
+
+bool db_failed(const struct db *db)
+{
+    return db->failure.kind != DONE;
+}
+
+void db_refuse(struct db *db, enum outcome kind, const char *format, ...)
+{
+    if (!db->open)
+        db_bug("a refusal without a transaction");
+    if (db_failed(db))
+        return;
+    char why[sizeof db->failure.why];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(why, sizeof why, format, args);
+    va_end(args);
+    fail_set(&db->failure, kind, "%s", why);
+}
+
+const struct fail *db_failure(const struct db *db)
+{
+    return &db->failure;
+}
+
+int db_wake_fd(struct db *db)
+{
+    return db->engine->wake_fd(db);
+}
+
+void db_wake_drain(struct db *db)
+{
+    db->engine->wake_drain(db);
+}
+
+static void require_none_open(const struct db *db, const char *what)
+{
+    if (db->open)
+        db_bug("%s inside a transaction", what);
+}
+
+bool db_tidy(struct db *db, struct fail *f)
+{
+    require_none_open(db, "housekeeping");
+    return revive(db, f) && db->engine->tidy(db, f);
+}
+
+bool db_backup(struct db *db, const char *file, struct fail *f)
+{
+    require_none_open(db, "a backup");
+    return revive(db, f) && db->engine->backup(db, file, f);
+}

@@ -1,0 +1,109 @@
+/* engine.h: what db.c asks of a database, and what its two engines share. For
+ * the files of this room alone; everybody else includes db.h. */
+#ifndef IGNY8_DB_ENGINE_H
+#define IGNY8_DB_ENGINE_H
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <talloc.h>
+
+#include "base/asset.h"
+#include "db/db.h"
+
+/* First come, first served, so that no writer of this process starves and none
+ * ever meets another inside SQLite. */
+struct ticket_lock {
+    pthread_mutex_t mutex;
+    pthread_cond_t turn;
+    uint64_t next, serving;
+    bool held;
+    pthread_t holder;
+};
+
+void ticket_init(struct ticket_lock *);
+void ticket_destroy(struct ticket_lock *);
+void ticket_take(struct ticket_lock *); /* aborts if this thread holds it already */
+void ticket_give(struct ticket_lock *);
+
+struct db_source {
+    const struct db_engine *engine;
+    char *place;                /* a path, or a URL that may hold a password: never part of a sentence */
+    struct ticket_lock writers; /* SQLite: around each write transaction and checkpoint */
+    int64_t wal_frames;         /* SQLite, under `writers`: length of the log after the last commit */
+    int64_t wal_tried; /* SQLite, under `writers`: that length at the last checkpoint that met readers */
+};
+
+/* The part of a connection that both engines have; theirs follows it. */
+struct db {
+    const struct db_engine *engine;
+    struct db_source *source;
+    bool open; /* a transaction is */
+    enum durability durability;
+    bool patient;        /* a migration: statements may take as long as they need */
+    struct fail failure; /* of the open transaction, or of the last query outside of one */
+};
+
+/* Functions that take a struct fail fill it when they answer false. None of
+ * them looks at or sets `open` and `failure`: that is db.c's part. */
+struct db_engine {
+    const char *name;
+    size_t size; /* of its struct, which begins with a struct db */
+    bool (*source)(struct db_source *, struct fail *);
+    bool (*open)(struct db *, struct fail *);
+    void (*close)(struct db *); /* allowed when not open; an open transaction is lost */
+    bool (*lost)(struct db *);  /* the connection is known to be gone */
+    bool (*begin)(struct db *, enum durability, struct fail *);
+    /* Without rows the statement may be queued; its failure is then that of a
+     * later call. Rows are filled from empty. */
+    bool (*run)(struct db *, const char *sql, const struct value *, int count, struct rows *, struct fail *);
+    enum commit (*commit)(struct db *,
+                          struct fail *); /* after NO the transaction is still to be rolled back */
+    void (*rollback)(struct db *);
+    bool (*migrating)(struct db *,
+                      struct fail *); /* in a transaction: waits until no other process migrates */
+    int (*wake_fd)(struct db *);
+    void (*wake_drain)(struct db *);
+    bool (*tidy)(struct db *, struct fail *);
+    bool (*backup)(struct db *, const char *file, struct fail *);
+};
+
+extern const struct db_engine sqlite_engine, postgres_engine;
+
+/* A mistake of the program, not of its surroundings: says so and aborts. */
+_Noreturn void db_bug(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Never NULL. */
+struct rows *rows_new(TALLOC_CTX *owner);
+
+/* Filling: the names of all columns first, then the cells row by row. False when
+ * the result grows past ROWS_MAX_BYTES or memory is short; rows_clear then. */
+#define ROWS_MAX_BYTES ((size_t)128 << 20)
+void rows_shape(struct rows *, int columns);
+bool rows_add_text(struct rows *, const char *text, size_t length);
+bool rows_add_int(struct rows *, int64_t);
+bool rows_add_null(struct rows *);
+void rows_clear(struct rows *);
+int64_t rows_first_int(const struct rows *); /* first column of the row under the cursor */
+
+/* Prepared statements of one connection by text and types; the one least
+ * recently used gives way. */
+struct statement {
+    char *sql, *types;
+    uint64_t hash, used;
+    void *handle;    /* SQLite's statement */
+    uint64_t number; /* of PostgreSQL's name, never used twice; 0: the slot is free */
+};
+struct statements;
+struct statements *statements_new(TALLOC_CTX *owner, void (*drop)(void *who, struct statement *), void *who);
+struct statement *statements_find(struct statements *, const char *sql, const char *types);
+struct statement *statements_add(struct statements *, const char *sql, const char *types);
+void statements_forget(struct statement *); /* without `drop` */
+void statements_clear(struct statements *); /* with `drop` */
+
+/* db_migrate with another list, whose names are "migrations/NNN_name.sql",
+ * numbered from 1 without a gap. */
+bool migrate_with(struct db *, const struct asset *list, int count, struct fail *);
+
+#endif

@@ -1,0 +1,159 @@
+#include "db/sqlite.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* Moves *end before `word` and the white space around it, if the text ends so. */
+static bool ends_with(const char *text, size_t *end, const char *word)
+{
+    size_t n = *end, length = strlen(word);
+    while (n > 0 && (isspace((unsigned char)text[n - 1]) || text[n - 1] == ';'))
+        n--;
+    if (n <= length || strncasecmp(text + n - length, word, length) != 0 ||
+        !isspace((unsigned char)text[n - length - 1]))
+        return false;
+    *end = n - length;
+    return true;
+}
+
+/* Length of the text without a trailing `for update [skip locked]`: a write
+ * transaction of SQLite is alone anyway. */
+static size_t length_without_row_lock(const char *sql)
+{
+    size_t whole = strlen(sql), end = whole;
+    if (ends_with(sql, &end, "locked") && !ends_with(sql, &end, "skip"))
+        end = whole;
+    if (ends_with(sql, &end, "update") && ends_with(sql, &end, "for"))
+        return end;
+    return whole;
+}
+
+static sqlite3_stmt *prepared(struct sqlite_db *me, const char *sql, struct fail *f)
+{
+    struct statement *known = statements_find(me->cache, sql, "");
+    if (known)
+        return known->handle;
+    sqlite3_stmt *statement = NULL;
+    const char *rest = NULL;
+    size_t length = length_without_row_lock(sql);
+    if (length > 1000000)
+        db_bug("a statement of %zu bytes", length);
+    if (sqlite3_prepare_v3(me->handle, sql, (int)length, SQLITE_PREPARE_PERSISTENT, &statement, &rest) !=
+        SQLITE_OK) {
+        sqlite_failed(me->handle, me->db.source->place, sql, f);
+        return NULL;
+    }
+    while (rest < sql + length && isspace((unsigned char)*rest))
+        rest++;
+    if (statement == NULL || rest < sql + length) {
+        sqlite3_finalize(statement);
+        fail_set(f, FATAL_CONFIG, "Not one statement but none or several: \"%.120s\". Report this.", sql);
+        return NULL;
+    }
+    statements_add(me->cache, sql, "")->handle = statement;
+    return statement;
+}
+
+/* SQLite numbers parameters by first appearance; their names say which value
+ * is meant. A PostgreSQL cast ("$1::bigint") is part of the name here and does
+ * no harm. */
+static void bind_values(sqlite3_stmt *statement, const char *sql, const struct value *values, int count)
+{
+    int wanted = sqlite3_bind_parameter_count(statement);
+    for (int i = 1; i <= wanted; i++) {
+        const char *name = sqlite3_bind_parameter_name(statement, i);
+        int number = name && name[0] == '$' ? atoi(name + 1) : 0;
+        if (number < 1 || number > count)
+            db_bug("parameter %s has no value (there are %d) in: %s", name ? name : "?", count, sql);
+        const struct value *value = &values[number - 1];
+        switch (value->kind) {
+        case VALUE_NULL:
+            sqlite3_bind_null(statement, i);
+            break;
+        case VALUE_INT:
+            sqlite3_bind_int64(statement, i, value->i);
+            break;
+        case VALUE_TEXT:
+            sqlite3_bind_text(statement, i, value->s, -1, SQLITE_STATIC);
+            break;
+        }
+    }
+}
+
+static bool add_cell(struct rows *rows, sqlite3_stmt *statement, int column)
+{
+    switch (sqlite3_column_type(statement, column)) {
+    case SQLITE_INTEGER:
+        return rows_add_int(rows, sqlite3_column_int64(statement, column));
+    case SQLITE_NULL:
+        return rows_add_null(rows);
+    }
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+    return text && rows_add_text(rows, text, (size_t)sqlite3_column_bytes(statement, column));
+}
+
+static bool add_names(struct rows *rows, sqlite3_stmt *statement)
+{
+    int columns = sqlite3_column_count(statement);
+    rows_shape(rows, columns);
+    for (int i = 0; i < columns; i++) {
+        const char *name = sqlite3_column_name(statement, i);
+        if (name == NULL || !rows_add_text(rows, name, strlen(name)))
+            return false;
+    }
+    return true;
+}
+
+static bool add_row(struct rows *rows, sqlite3_stmt *statement)
+{
+    int columns = sqlite3_column_count(statement);
+    for (int i = 0; i < columns; i++)
+        if (!add_cell(rows, statement, i))
+            return false;
+    return true;
+}
+
+/* Steps to the end; what a statement returns is dropped when rows is NULL. */
+static bool step_all(struct sqlite_db *me, sqlite3_stmt *statement, const char *sql, struct rows *rows,
+                     struct fail *f)
+{
+    bool fits = rows == NULL || add_names(rows, statement);
+    int rc = SQLITE_ROW;
+    while (fits && rc == SQLITE_ROW) {
+        rc = sqlite3_step(statement);
+        if (rc == SQLITE_ROW && rows)
+            fits = add_row(rows, statement);
+    }
+    if (!fits)
+        return fail_set(f, BAD_ITEM, "The result of \"%.120s\" is too large for memory.", sql);
+    return rc == SQLITE_DONE || sqlite_failed(me->handle, me->db.source->place, sql, f);
+}
+
+bool sqlite_run(struct db *db, const char *sql, const struct value *values, int count, struct rows *rows,
+                struct fail *f)
+{
+    struct sqlite_db *me = (struct sqlite_db *)db;
+    sqlite3_stmt *statement = prepared(me, sql, f);
+    if (statement == NULL)
+        return false;
+    if (!me->writing && !sqlite3_stmt_readonly(statement))
+        return fail_set(f, FATAL_CONFIG,
+                        "A statement writes where only reads are meant: \"%.120s\". Report this.", sql);
+    bind_values(statement, sql, values, count);
+    bool ok = step_all(me, statement, sql, rows, f);
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    return ok;
+}
+
+bool sqlite_control(struct sqlite_db *me, const char *sql, struct fail *f)
+{
+    sqlite3_stmt *statement = prepared(me, sql, f);
+    if (statement == NULL)
+        return false;
+    bool ok = step_all(me, statement, sql, NULL, f);
+    sqlite3_reset(statement);
+    return ok;
+}
