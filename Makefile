@@ -1,8 +1,9 @@
-# The front door. `make`, `make run`, `make test`, `make check`, `make bench`,
+# The front door: `make`, `make run`, `make test`, `make check`, `make bench`,
 # `make trials`, `make fuzz`; SAN=1 (ASan + UBSan) and SAN=thread build beside
 # the plain build, in a folder of their own.
 
 SAN ?=
+JOBS ?= $(shell nproc)
 ifeq ($(SAN),1)
   B := build-asan
   SANFLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -40,11 +41,13 @@ UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
 FAKES := $(B)/fake-provider
 TOOLS := $(B)/invcheck
 
-.PHONY: all run test check bench trials fuzz clean install-packages units tests-built
-all: $(B)/igny8 $(B)/igny8-render
-
-install-packages:
+.PHONY: product all run test check bench trials fuzz clean units tests-built
+# The flags above are found out anew once the libraries are there.
+product:
 	@tools/bootstrap build
+	@$(MAKE) -s -j$(JOBS) all
+
+all: $(B)/igny8 $(B)/igny8-render
 
 $(B)/igny8: $(B)/src/main.o $(B)/libigny8.a
 	@echo "  LD   $@"
@@ -54,12 +57,12 @@ $(B)/libigny8.a: $(OBJ)
 	@rm -f $@
 	@ar rcs $@ $(OBJ)
 
-$(B)/igny8-render: $(wildcard render/*.c render/*.h)
+$(B)/igny8-render: $(wildcard render/*.c render/*.h) Makefile
 	@mkdir -p $(@D)
 	@echo "  CC   $@"
 	@$(CC) $(RENDER_CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^) $(RENDER_LDLIBS)
 
-$(B)/%.o: %.c
+$(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	@echo "  CC   $<"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
@@ -75,7 +78,7 @@ CHECK_LIBS := $(shell pkg-config --libs check 2>/dev/null)
 $(B)/unit/%: tests/unit/%.c $(B)/libigny8.a
 	@mkdir -p $(@D)
 	@echo "  CC   $<"
-	@$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(B)/libigny8.a $(LDLIBS) $(CHECK_LIBS)
+	@$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -MT $@ -o $@ $< $(B)/libigny8.a $(LDLIBS) $(CHECK_LIBS)
 
 $(B)/fake-provider: $(wildcard tests/fake/provider*.c tests/fake/provider*.h)
 	@mkdir -p $(@D)
@@ -92,7 +95,7 @@ tests-built: all $(UNIT) $(FAKES) $(TOOLS)
 
 run:
 	@tools/bootstrap run
-	@$(MAKE) -s all
+	@$(MAKE) -s -j$(JOBS) all
 	@tools/run
 
 test:

@@ -1,0 +1,44 @@
+# The rules of tools/check: one stamp a file under build/check, so that the next
+# time only what changed (a source or a header that it includes) is looked at.
+SAN :=
+include Makefile
+.DEFAULT_GOAL := files
+
+K := build/check
+PRODUCT := $(wildcard src/*.c src/*/*.c src/*/*/*.c render/*.c)
+OTHER := $(wildcard tests/*/*.c bench/*.c)
+FORMATTED := $(PRODUCT) $(OTHER) $(wildcard src/*/*.h src/*/*/*.h render/*.h tests/*/*.h bench/*.h)
+
+# Flags for all that the product and its tests include.
+INCLUDES = $(CPPFLAGS) $(RENDER_CPPFLAGS) -Itests/unit -I$(<D)
+
+files: $(FORMATTED:%=$(K)/%.format) $(PRODUCT:%=$(K)/%.tidy) $(PRODUCT:%=$(K)/%.cppcheck) \
+       $(OTHER:%=$(K)/%.cppcheck)
+
+$(K)/%.format: % .clang-format
+	@mkdir -p $(@D)
+	@clang-format --dry-run -Werror --style=file $<
+	@touch $@
+
+# gcc's own analysis; its list of headers is what the others go by. It knows
+# nothing of talloc's ownership and takes memory that a parent owns for lost, so
+# its leak checker is off: LeakSanitizer looks for the same in every test.
+ANALYSE := -Werror -fanalyzer -Wno-analyzer-malloc-leak
+$(K)/%.c.o: %.c Makefile tools/check.mk
+	@mkdir -p $(@D)
+	@echo "  CHECK $<"
+	@$(CC) $(INCLUDES) $(STD) -O1 $(ANALYSE) -MMD -MP -c -o $@ $<
+
+$(K)/%.c.tidy: %.c $(K)/%.c.o .clang-tidy
+	@clang-tidy --quiet $< -- $(INCLUDES) $(STD) 2>$@.err || { cat $@.err >&2; exit 1; }
+	@rm -f $@.err; touch $@
+
+CPPCHECK := cppcheck --quiet --enable=warning,performance,portability --error-exitcode=1 --inline-suppr --std=c11 \
+            -D_GNU_SOURCE -Isrc -Irender -Itests/unit --include=tools/cppcheck.h
+$(K)/%.c.cppcheck: %.c tools/cppcheck.h
+	@mkdir -p $(@D)
+	@$(CPPCHECK) $<
+	@touch $@
+$(PRODUCT:%=$(K)/%.cppcheck): $(K)/%.cppcheck: $(K)/%.o
+
+-include $(shell find $(K) -name '*.d' 2>/dev/null)
