@@ -74,12 +74,6 @@ static void check_queries(struct inspection *in)
 static const char *const processed_names[] = {"keywords_processed", "clusters_processed", "ideas_processed",
                                               "tasks_processed",    "content_processed",  "images_processed"};
 
-static int64_t number(const json_t *object, const char *name)
-{
-    const json_t *value = json_object_get(object, name);
-    return json_is_number(value) ? (int64_t)(json_number_value(value) * 1000.0 + 0.5) : -1;
-}
-
 static void check_result(struct inspection *in, const struct rows *r, int stage)
 {
     char column[32];
@@ -95,16 +89,15 @@ static void check_result(struct inspection *in, const struct rows *r, int stage)
     if (!json_is_object(result))
         violation(in, "I4", "run %s: %s is no JSON object: %s", run, column, text);
     const struct {
-        const char *name;
-        int64_t thousandths;
-    } wanted[] = {{"credits_used", row_int(r, "credits")},
-                  {"items_failed", row_int(r, "failed") * 1000},
-                  {"skipped", row_int(r, "skipped") * 1000},
-                  {processed_names[stage - 1], row_int(r, "done") * 1000}};
+        const char *name, *column;
+    } wanted[] = {{"credits_used", "credits"},
+                  {"items_failed", "failed"},
+                  {"skipped", "skipped"},
+                  {processed_names[stage - 1], "done"}};
     for (size_t i = 0; json_is_object(result) && i < sizeof wanted / sizeof *wanted; i++)
-        if (number(result, wanted[i].name) != wanted[i].thousandths)
-            violation(in, "I4", "run %s: %s of stage %d does not say %.3f: %s", run, wanted[i].name, stage,
-                      (double)wanted[i].thousandths / 1000.0, text);
+        if (json_integer_value(json_object_get(result, wanted[i].name)) != row_int(r, wanted[i].column))
+            violation(in, "I4", "run %s, stage %d: %s is %lld by its rows: %s", run, stage, wanted[i].name,
+                      (long long)row_int(r, wanted[i].column), text);
     json_decref(result);
 }
 
