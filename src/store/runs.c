@@ -176,6 +176,15 @@ void run_reopen(struct db *db, int64_t run, int64_t estimate)
             BIND(db_int(run), db_int(estimate)));
 }
 
+struct rows *runs_holding_credits(struct db *db, TALLOC_CTX *owner, int64_t account)
+{
+    return db_query(db, owner,
+                    "select u.run_id, u.status, r.amount - r.used as held from igny8_reservations r "
+                    "join igny8_automation_runs u on u.id = r.run_id "
+                    "where r.account_id = $1 and r.state = 'open' order by u.status = 'paused' desc, u.id limit 1",
+                    BIND(db_int(account)));
+}
+
 int run_lock_many(struct db *db, const int64_t *ids, const int64_t *fences, int count, bool *alive,
                   enum run_wish *wishes)
 {

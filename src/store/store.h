@@ -144,6 +144,8 @@ bool run_wish(struct db *, int64_t run, enum run_wish);
 /* Back to running, free for a claim, with the estimate of what is left; the caller
  * has made its reservation. */
 void run_reopen(struct db *, int64_t run, int64_t estimate);
+/* run_id, status and held (thousandths) of runs that keep a reservation, paused ones first. */
+struct rows *runs_holding_credits(struct db *, TALLOC_CTX *, int64_t account);
 /* The number of runs whose fence is still the one given and which are running;
  * their ids in *alive (as many as `count`), wishes beside. Locks them in id order. */
 int run_lock_many(struct db *, const int64_t *ids, const int64_t *fences, int count, bool *alive,

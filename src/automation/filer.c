@@ -1,0 +1,140 @@
+#include "automation/filer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/log.h"
+
+struct filer {
+    const char *data_dir;
+    struct inbox *in, *done;
+    int done_kind;
+    pthread_t thread;
+};
+
+enum { SCROLL = 1, END = 2 };
+
+/* Makes every folder of a path that ends in a slash. */
+static bool make_folders(char *path)
+{
+    for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = 0;
+        int made = mkdir(path, 0777);
+        int why = errno;
+        *slash = '/';
+        if (made != 0 && why != EEXIST) {
+            errno = why;
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool write_all(int fd, const char *text, size_t n)
+{
+    while (n > 0) {
+        ssize_t wrote = write(fd, text, n);
+        if (wrote < 0 && errno == EINTR)
+            continue;
+        if (wrote < 0)
+            return false;
+        text += wrote;
+        n -= (size_t)wrote;
+    }
+    return true;
+}
+
+/* A file that is replaced appears whole or not at all. */
+static bool write_one(const char *folder, int number, const struct scroll *s)
+{
+    char path[4096], fresh[4104];
+    if (number == 0)
+        snprintf(path, sizeof path, "%sautomation_run.log", folder);
+    else
+        snprintf(path, sizeof path, "%sstage_%d.log", folder, number);
+    snprintf(fresh, sizeof fresh, "%s.new", path);
+    int fd = s->whole ? open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)
+                      : open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return false;
+    bool good = write_all(fd, s->text[number], talloc_get_size(s->text[number]) ? strlen(s->text[number]) : 0);
+    good = close(fd) == 0 && good;
+    return good && (!s->whole || rename(fresh, path) == 0);
+}
+
+bool scroll_write(const char *data_dir, const struct scroll *s, struct fail *f)
+{
+    char folder[3072];
+    snprintf(folder, sizeof folder, "%s/logs/automation/%lld/%lld/%s/", data_dir, (long long)s->account_id,
+             (long long)s->site_id, s->run_id);
+    bool made = s->whole ? make_folders(folder) : true;
+    for (int i = 0; i <= STAGES; i++)
+        if (s->text[i] && (!made || !write_one(folder, i, s)))
+            return fail_set(f, RETRY_LATER,
+                            "The log folder %s cannot be written (%s): make room or give write permission.", folder,
+                            strerror(errno));
+    return true;
+}
+
+static void *filer_main(void *arg)
+{
+    struct filer *f = arg;
+    for (;;) {
+        inbox_wait(f->in, -1);
+        struct message *list = inbox_take(f->in);
+        while (list) {
+            struct message *m = list;
+            list = m->next;
+            if (m->kind == END) {
+                talloc_free(m->body);
+                return NULL;
+            }
+            struct scroll *s = m->body;
+            struct fail why;
+            if (!scroll_write(f->data_dir, s, &why)) {
+                log_line(LOG_ERROR, "%s", why.why);
+                s->lines = 0; /* the rows stay ahead of the files: the next start writes them anew */
+            }
+            m->kind = f->done_kind;
+            inbox_push(f->done, m);
+        }
+    }
+}
+
+void filer_give(struct filer *f, struct scroll *s)
+{
+    s->message.kind = SCROLL;
+    s->message.body = s;
+    inbox_push(f->in, &s->message);
+}
+
+static int filer_end(struct filer *f)
+{
+    struct message *m = talloc_zero(NULL, struct message);
+    m->kind = END;
+    m->body = m;
+    inbox_push(f->in, m);
+    pthread_join(f->thread, NULL);
+    return 0;
+}
+
+struct filer *filer_new(TALLOC_CTX *owner, const char *data_dir, struct inbox *done, int kind, struct fail *fail)
+{
+    struct filer *f = talloc_zero(owner, struct filer);
+    f->data_dir = data_dir;
+    f->done = done;
+    f->done_kind = kind;
+    f->in = inbox_new(f);
+    if (f->in == NULL || pthread_create(&f->thread, NULL, filer_main, f) != 0) {
+        talloc_free(f);
+        fail_set(fail, RETRY_LATER, "The machine has no thread or file descriptor left: stop something and try again.");
+        return NULL;
+    }
+    talloc_set_destructor(f, filer_end);
+    return f;
+}

@@ -1,0 +1,36 @@
+/* lease.h: who may work. On SQLite a lock on a file in the data folder, held
+ * by one process; on PostgreSQL a row in igny8_engines with a lease on the
+ * database's clock, and a lock file by which a neighbour on the same machine
+ * sees a dead process at once. */
+#ifndef IGNY8_LEASE_H
+#define IGNY8_LEASE_H
+
+#include "db/db.h"
+
+/* Makes the data folder and takes its lock until the owner is freed. BUSY names the process that holds it. */
+bool folder_lock(TALLOC_CTX *owner, const char *data_dir, struct fail *);
+
+/* Makes the data folder, unlocked. */
+bool folder_make(const char *data_dir, struct fail *);
+
+struct lease {
+    int64_t engine; /* igny8_engines.id */
+    int64_t ms;
+    int64_t good_until; /* clock_mono_ms: past it, nothing may be written */
+    const char *lock_file;
+};
+
+/* Registers this process, in a transaction of its own. Ends by lease_end, while
+ * the connection is still there. */
+struct lease *lease_take(TALLOC_CTX *owner, struct db *, const char *data_dir, int64_t ms, struct fail *);
+
+/* Renews; false when it is lost (the row is gone) or the database did not answer. */
+bool lease_beat(struct lease *, struct db *, struct fail *);
+bool lease_good(const struct lease *);
+
+/* Removes the rows of neighbours whose process is dead: their runs are free. */
+void lease_bury_dead(struct lease *, struct db *);
+
+void lease_end(struct lease *, struct db *);
+
+#endif

@@ -1,0 +1,204 @@
+#include "automation/logbook.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "automation/stages.h"
+#include "base/clock.h"
+
+#define DAY_MS (24 * 3600 * 1000LL)
+#define RULE   "========================================"
+
+struct scroll *scroll_new(TALLOC_CTX *owner, const struct run *run)
+{
+    struct scroll *s = talloc_zero(owner, struct scroll);
+    s->account_id = run->account_id;
+    s->site_id = run->site_id;
+    s->run = run->id;
+    memcpy(s->run_id, run->run_id, sizeof s->run_id);
+    return s;
+}
+
+bool scroll_empty(const struct scroll *s)
+{
+    for (int i = 0; i <= STAGES; i++)
+        if (s->text[i])
+            return false;
+    return true;
+}
+
+static void write_file(struct scroll *s, struct scroll_days *days, int file, const struct log_row *row,
+                       const char *message)
+{
+    char stamp[32], date[32];
+    if (s->text[file] == NULL)
+        s->text[file] = talloc_strdup(s, "");
+    if (row->place & PLACE_HEADING) {
+        s->text[file] = talloc_asprintf_append_buffer(s->text[file], "%s\n", message);
+    } else {
+        const char *day = "";
+        if (days->day[file] && days->day[file] != row->at / DAY_MS)
+            day = talloc_asprintf(s, "--- %s ---\n", clock_format(date, sizeof date, row->at, CLOCK_DAY, NULL));
+        s->text[file] = talloc_asprintf_append_buffer(
+            s->text[file], "%s%s - %s\n", day, clock_format(stamp, sizeof stamp, row->at, CLOCK_TIME, NULL), message);
+    }
+    days->day[file] = row->at / DAY_MS;
+}
+
+/* Lines are one line: a title with a line break in it must not make two. */
+static char *one_line(TALLOC_CTX *owner, const char *text)
+{
+    char *line = talloc_strdup(owner, text);
+    for (char *p = line; *p; p++)
+        if (*p == '\n' || *p == '\r')
+            *p = ' ';
+    return line;
+}
+
+static void scroll_row(struct scroll *s, struct scroll_days *days, const struct log_row *row)
+{
+    char prefix[16];
+    size_t skip = (size_t)snprintf(prefix, sizeof prefix, "Stage %d: ", (int)row->stage);
+    if (row->place & PLACE_RUN)
+        write_file(s, days, 0, row, row->message);
+    if (row->place & PLACE_STAGE && row->stage >= 1 && row->stage <= STAGES)
+        write_file(s, days, (int)row->stage, row,
+                   strncmp(row->message, prefix, skip) == 0 ? row->message + skip : row->message);
+}
+
+void book_say(struct book *b, int64_t stage, const char *level, int64_t place, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *message = talloc_vasprintf(NULL, format, args);
+    va_end(args);
+    struct log_row row = {
+        .account_id = b->run->account_id,
+        .seq = ++b->account->event_seq,
+        .run_id = b->run->id,
+        .at = b->now,
+        .stage = stage,
+        .level = level,
+        .place = place,
+        .message = place & PLACE_HEADING ? message : one_line(message, message),
+    };
+    b->run->lines++;
+    log_insert(b->db, &row);
+    if (b->scroll) {
+        scroll_row(b->scroll, b->days, &row);
+        b->scroll->lines = b->run->lines;
+    }
+    talloc_free(message);
+}
+
+const char *credits_text(char *buf, size_t size, int64_t thousandths)
+{
+    int64_t whole = thousandths / 1000, part = thousandths % 1000;
+    if (part < 0)
+        part = -part;
+    if (part == 0)
+        snprintf(buf, size, "%lld", (long long)whole);
+    else if (part % 100 == 0)
+        snprintf(buf, size, "%s%lld.%lld", thousandths < 0 && whole == 0 ? "-" : "", (long long)whole,
+                 (long long)part / 100);
+    else
+        snprintf(buf, size, "%s%lld.%03lld", thousandths < 0 && whole == 0 ? "-" : "", (long long)whole,
+                 (long long)part);
+    return buf;
+}
+
+void book_run_started(struct book *b, const char *site_name, int64_t free_credits, int64_t needed)
+{
+    char stamp[32], have[32], need[32];
+    const struct run *r = b->run;
+    book_say(b, 0, "info", PLACE_RUN | PLACE_HEADING,
+             RULE "\nAUTOMATION RUN: %s\nStarted: %s\nTrigger: %s\nAccount: %lld\nSite: %lld\n" RULE "\n", r->run_id,
+             clock_format(stamp, sizeof stamp, b->now, CLOCK_STAMP, NULL), r->trigger, (long long)r->account_id,
+             (long long)r->site_id);
+    book_say(b, 0, "info", PLACE_RUN, "Automation started (trigger: %s, site: %s)", r->trigger, site_name);
+    book_say(b, 0, "info", PLACE_RUN, "Credit check: Account has %s credits%s, estimated need: %s credits",
+             credits_text(have, sizeof have, free_credits), b->account->unlimited ? " (unlimited)" : "",
+             credits_text(need, sizeof need, needed));
+}
+
+void book_stage_started(struct book *b, int64_t stage, int64_t pending, int64_t batch_size, int64_t batches)
+{
+    char stamp[32];
+    const struct stage *s = stage_of(stage);
+    book_say(b, stage, "info", PLACE_RUN, "Stage %lld starting: %s", (long long)stage, s->name);
+    book_say(b, stage, "info", PLACE_STAGE | PLACE_HEADING, RULE "\nSTAGE %lld: %s (%s)\nStarted: %s\n" RULE "\n",
+             (long long)stage, s->name, s->kind, clock_format(stamp, sizeof stamp, b->now, CLOCK_STAMP, NULL));
+    book_say(b, stage, "info", PLACE_STAGE, "Query: %s", queue_rule((int)stage));
+    if (pending == 0) {
+        book_say(b, stage, "info", PLACE_BOTH, "Stage %lld: %s", (long long)stage, s->nothing);
+        return;
+    }
+    book_say(b, stage, "info", PLACE_BOTH, "Stage %lld: Found %lld pending %s", (long long)stage, (long long)pending,
+             queue_noun((int)stage));
+    if (stage == STAGES)
+        return;
+    book_say(b, stage, "info", PLACE_STAGE, "Batch size: %lld %s", (long long)batch_size, queue_noun((int)stage));
+    book_say(b, stage, "info", PLACE_STAGE, "Total batches: %lld", (long long)batches);
+}
+
+/* "clusters_created" → "Clusters Created", as the plan writes it. */
+static char *field_title(TALLOC_CTX *mem, const char *field)
+{
+    char *title = talloc_strdup(mem, field);
+    bool first = true;
+    for (char *p = title; *p; p++) {
+        if (first && *p >= 'a' && *p <= 'z')
+            *p = (char)(*p - 'a' + 'A');
+        first = *p == '_';
+        if (first)
+            *p = ' ';
+    }
+    return title;
+}
+
+void book_stage_ended(struct book *b, int64_t stage)
+{
+    char took[32], used[32];
+    TALLOC_CTX *mem = talloc_new(NULL);
+    const struct stage_result *r = &b->run->results[stage - 1];
+    const char *const *names = stage_fields[stage - 1];
+    char *made = talloc_strdup(mem, "");
+    for (int i = 1; i < 3 && names[i]; i++)
+        made = talloc_asprintf_append(made, "%s: %lld\n", field_title(mem, names[i]), (long long)r->made[i - 1]);
+    if (r->failed || r->skipped)
+        made = talloc_asprintf_append(made, "Failed: %lld\nSkipped: %lld\n", (long long)r->failed,
+                                      (long long)r->skipped);
+    clock_duration(took, sizeof took, r->completed_at - r->started_at);
+    credits_text(used, sizeof used, r->credits);
+    book_say(b, stage, "info", PLACE_STAGE | PLACE_HEADING,
+             "\n" RULE "\nSTAGE %lld COMPLETE\nTotal Time: %s\nProcessed: %lld %s\n%sCredits Used: %s\n" RULE,
+             (long long)stage, took, (long long)r->processed, queue_noun((int)stage), made, used);
+    if (r->total)
+        book_say(b, stage, "success", PLACE_RUN, "Stage %lld complete: %lld %s processed, %s credits, %s",
+                 (long long)stage, (long long)r->processed, queue_noun((int)stage), used, took);
+    talloc_free(mem);
+}
+
+struct scroll *book_whole(struct db *db, TALLOC_CTX *owner, const struct run *run, struct scroll_days *days)
+{
+    struct scroll *s = scroll_new(owner, run);
+    s->whole = true;
+    *days = (struct scroll_days){0};
+    for (int64_t after = 0;;) {
+        struct rows *r = log_read(db, NULL, run->id, after, 500);
+        bool more = rows_count(r) == 500;
+        while (rows_next(r)) {
+            struct log_row row = {.at = row_int(r, "at"),
+                                  .stage = row_int(r, "stage"),
+                                  .place = row_int(r, "place"),
+                                  .message = row_text(r, "message")};
+            after = row_int(r, "seq");
+            scroll_row(s, days, &row);
+            s->lines++;
+        }
+        talloc_free(r);
+        if (!more)
+            return s;
+    }
+}

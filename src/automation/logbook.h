@@ -1,0 +1,57 @@
+/* logbook.h: a run's log. Each line is a row, numbered per account in the
+ * transaction of what it tells; the files under DATA/logs/automation are a
+ * tail of the committed rows and are written by the filer's thread alone. */
+#ifndef IGNY8_LOGBOOK_H
+#define IGNY8_LOGBOOK_H
+
+#include "base/inbox.h"
+#include "store/store.h"
+
+/* Text on its way into a run's files: [0] automation_run.log, [N] stage_N.log.
+ * A talloc root when it is given to the filer. */
+struct scroll {
+    struct message message;
+    void *from; /* the reader's own */
+    int64_t account_id, site_id, run;
+    char run_id[72];
+    bool whole;    /* replaces the files instead of growing them */
+    int64_t lines; /* the run's count once this is written */
+    char *text[STAGES + 1];
+};
+
+/* The UTC day of the last line of each file: a new day gets a dated line. */
+struct scroll_days {
+    int64_t day[STAGES + 1];
+};
+
+struct scroll *scroll_new(TALLOC_CTX *owner, const struct run *);
+bool scroll_empty(const struct scroll *);
+
+/* Who writes: an open transaction, the locked account, the run; scroll and days
+ * NULL where the files are left to whoever claims the run. */
+struct book {
+    struct db *db;
+    struct account *account;
+    struct run *run;
+    struct scroll *scroll;
+    struct scroll_days *days;
+    int64_t now;
+};
+
+/* One line: "Stage 4: Completed Task 2 → …". The stage's file leaves out the
+ * "Stage N: " that the run's file needs. */
+void book_say(struct book *, int64_t stage, const char *level, int64_t place, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* The block that opens the run's file, the credit check and the start. */
+void book_run_started(struct book *, const char *site_name, int64_t free_credits, int64_t needed);
+void book_stage_started(struct book *, int64_t stage, int64_t pending, int64_t batch_size, int64_t batches);
+void book_stage_ended(struct book *, int64_t stage);
+
+/* Every row of the run so far, as one scroll that replaces the files; sets *days. */
+struct scroll *book_whole(struct db *, TALLOC_CTX *owner, const struct run *, struct scroll_days *days);
+
+/* Credits as people read them: "66", "0.5". 32 bytes. */
+const char *credits_text(char *buf, size_t size, int64_t thousandths);
+
+#endif

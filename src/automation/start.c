@@ -1,0 +1,226 @@
+#include "automation/start.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "automation/logbook.h"
+#include "automation/plan.h"
+#include "base/clock.h"
+
+static void estimate_with(struct db *db, const struct plan *plan, int64_t site, const struct start_options *o,
+                          struct estimate *out)
+{
+    struct estimate_input in;
+    plan_estimate_input(db, site, plan, o->start_stage ? o->start_stage : 1, o->end_stage ? o->end_stage : STAGES,
+                        o->retry, &in);
+    in.max_items = o->max_items;
+    in.max_credits = o->max_credits;
+    estimate_run(&in, out);
+}
+
+void start_estimate(struct db *db, const struct settings *settings, const struct site *site,
+                    const struct start_options *o, struct estimate *out)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    struct plan plan;
+    plan_now(db, mem, settings, site, &plan);
+    estimate_with(db, &plan, site->id, o, out);
+    talloc_free(mem);
+}
+
+static void refuse_active(struct db *db, const struct site *site, const struct run *active)
+{
+    char at[32];
+    db_refuse(db, BUSY, "Automation already in progress. Started at %s, currently on Stage %lld. (%s)",
+              clock_format(at, sizeof at, active->started_at, CLOCK_AMPM, site->timezone),
+              (long long)active->current_stage, active->run_id);
+}
+
+/* "1,040": grouped as the plan's sentences are read. */
+static const char *grouped(char *buf, size_t size, int64_t thousandths)
+{
+    char plain[32];
+    int64_t up = (thousandths + 999) / 1000;
+    int n = snprintf(plain, sizeof plain, "%lld", (long long)up);
+    size_t at = 0;
+    for (int i = 0; i < n && at + 2 < size; i++) {
+        if (i > 0 && (n - i) % 3 == 0)
+            buf[at++] = ',';
+        buf[at++] = plain[i];
+    }
+    buf[at] = 0;
+    return buf;
+}
+
+static void refuse_credits(struct db *db, const struct account *a, int64_t total)
+{
+    char need[32], required[32], have[32], held[200] = "";
+    int64_t free_credits = a->balance - a->reserved;
+    struct rows *r = db_failed(db) ? NULL : runs_holding_credits(db, NULL, a->id);
+    if (r && rows_next(r)) {
+        char credits[32];
+        snprintf(held, sizeof held, " (%s more are held by the %s run %s)",
+                 credits_text(credits, sizeof credits, row_int(r, "held")), row_text(r, "status"),
+                 row_text(r, "run_id"));
+    }
+    talloc_free(r);
+    credits_text(have, sizeof have, free_credits);
+    if (free_credits < total)
+        db_refuse(db, NO_CREDITS, "Need ~%s credits, you have %s%s", credits_text(need, sizeof need, total), have, held);
+    else
+        db_refuse(db, NO_CREDITS, "Need ~%s credits plus a 20 %% reserve (%s), you have %s%s",
+                  credits_text(need, sizeof need, total), grouped(required, sizeof required, estimate_required(total)),
+                  grouped(have, sizeof have, free_credits), held);
+}
+
+static bool reserve(struct db *db, struct account *a, const struct run *run, int64_t now)
+{
+    struct reservation hold;
+    if (reservation_open(db, a, run->id, run->estimate, estimate_required(run->estimate), now, &hold))
+        return true;
+    if (!db_failed(db))
+        refuse_credits(db, a, run->estimate);
+    return false;
+}
+
+static bool options_ok(struct db *db, const struct start_options *o)
+{
+    int first = o->start_stage ? o->start_stage : 1, last = o->end_stage ? o->end_stage : STAGES;
+    if (first < 1 || last > STAGES || first > last)
+        db_refuse(db, BAD_INPUT, "start_stage and end_stage: give stages from 1 to 7, the first not after the last.");
+    else if (o->retry && first == STAGES)
+        db_refuse(db, BAD_INPUT, "stage: stage 7 is the gate; failed items are in stages 1 to 6.");
+    else if (o->max_items < 0 || o->max_credits < 0)
+        db_refuse(db, BAD_INPUT, "max_items and max_credits: give a number above 0, or none for no cap.");
+    return !db_failed(db);
+}
+
+static void log_start(struct db *db, struct account *a, struct run *run, const struct site *site, int64_t free_credits)
+{
+    struct book book = {.db = db, .account = a, .run = run, .now = run->started_at};
+    book_run_started(&book, site->name, free_credits, run->estimate);
+    account_save(db, a);
+    run_save(db, run);
+}
+
+bool start_run(struct db *db, const struct settings *settings, int64_t account, const struct site *site,
+               const struct start_options *o, struct run *run)
+{
+    struct account a;
+    struct plan plan;
+    struct estimate e;
+    TALLOC_CTX *mem = talloc_new(NULL);
+    int64_t now = clock_now_ms();
+    *run = (struct run){.account_id = account, .site_id = site->id, .retry = o->retry};
+    /* The account's lock orders racing starts; who comes second finds the first's run. */
+    if (account_lock(db, account, &a) && run_active(db, site->id, run)) {
+        refuse_active(db, site, run);
+    } else if (options_ok(db, o)) {
+        *run = (struct run){.account_id = account, .site_id = site->id, .retry = o->retry};
+        plan_now(db, mem, settings, site, &plan);
+        estimate_with(db, &plan, site->id, o, &e);
+        run->start_stage = o->start_stage ? o->start_stage : 1;
+        run->end_stage = o->end_stage ? o->end_stage : STAGES;
+        run->max_items = o->max_items;
+        run->max_credits = o->max_credits;
+        run->estimate = e.total;
+        snprintf(run->trigger, sizeof run->trigger, "%s", o->trigger);
+        run_insert(db, run, plan_print(mem, &plan), o->by_whom, now);
+        int64_t free_credits = a.balance - a.reserved;
+        if (reserve(db, &a, run, now))
+            log_start(db, &a, run, site, free_credits);
+    }
+    talloc_free(mem);
+    return !db_failed(db);
+}
+
+/* What is still to do: a failed run's estimate is made anew from what is pending. */
+static bool reopen_failed(struct db *db, const struct settings *settings, const struct site *site, struct run *run)
+{
+    struct run other;
+    struct account a;
+    struct estimate e;
+    struct plan plan;
+    TALLOC_CTX *mem = talloc_new(NULL);
+    account_lock(db, run->account_id, &a);
+    if (run_active(db, site->id, &other))
+        refuse_active(db, site, &other);
+    else if (run_latest(db, site->id, &other) && other.id != run->id)
+        db_refuse(db, BUSY, "Only the site's latest run can be resumed: that is %s. Start a new run instead.",
+                  other.run_id);
+    char *config = run_config(db, mem, run->id);
+    if (!db_failed(db) && !plan_read(mem, config, settings, &plan))
+        db_refuse(db, FATAL_CONFIG, "The run's copied configuration is unreadable. Start a new run.");
+    if (!db_failed(db)) {
+        int stage = (int)run->current_stage;
+        estimate_with(db, &plan, site->id,
+                      &(struct start_options){.start_stage = stage,
+                                              .end_stage = (int)run->end_stage,
+                                              .retry = run->retry && stage == run->start_stage,
+                                              .max_items = run->max_items,
+                                              .max_credits = run->max_credits > run->credits
+                                                                 ? run->max_credits - run->credits
+                                                                 : 0},
+                      &e);
+        int64_t whole = run->credits + e.total;
+        run->estimate = e.total;
+        if (reserve(db, &a, run, clock_now_ms()))
+            run->estimate = whole;
+    }
+    talloc_free(mem);
+    return !db_failed(db);
+}
+
+bool resume_run(struct db *db, const struct settings *settings, const struct site *site, struct run *run,
+                const char *by_whom)
+{
+    int64_t now = clock_now_ms();
+    if (run->status == RUN_COMPLETED || run->status == RUN_CANCELLED) {
+        db_refuse(db, BUSY, "The run %s is %s and cannot be resumed. Start a new run.", run->run_id,
+                  run_status_name(run->status));
+        return false;
+    }
+    if (run->status == RUN_RUNNING) {
+        run_wish(db, run->id, WISH_NONE); /* withdraws a pause that has not happened yet */
+        return !db_failed(db);
+    }
+    if (run->status == RUN_FAILED && !reopen_failed(db, settings, site, run))
+        return false;
+    struct account a;
+    run_reopen(db, run->id, run->estimate);
+    run_act(db, run->id, "resume", by_whom, NULL, now);
+    if (run_load(db, run->id, run) && account_lock(db, run->account_id, &a)) {
+        struct book book = {.db = db, .account = &a, .run = run, .now = now};
+        book_say(&book, run->current_stage, "info", PLACE_RUN, "Automation resumed at Stage %lld (by %s)",
+                 (long long)run->current_stage, by_whom);
+        account_save(db, &a);
+        run_save(db, run);
+    }
+    return !db_failed(db);
+}
+
+static bool wish(struct db *db, struct run *run, enum run_wish what, const char *act, const char *by_whom,
+                 const char *why)
+{
+    if (run->status != RUN_RUNNING && !(run->status == RUN_PAUSED)) {
+        db_refuse(db, BUSY, "The run %s has ended (%s).", run->run_id, run_status_name(run->status));
+        return false;
+    }
+    if (run->status == RUN_PAUSED && what == WISH_PAUSE)
+        return true;
+    run_act(db, run->id, act, by_whom, why, clock_now_ms());
+    if (run->status == RUN_PAUSED) /* nobody works it: it must be claimed once more to be ended */
+        run_reopen(db, run->id, run->estimate);
+    run_wish(db, run->id, what);
+    return !db_failed(db);
+}
+
+bool pause_run(struct db *db, struct run *run, const char *by_whom, const char *why)
+{
+    return wish(db, run, WISH_PAUSE, "pause", by_whom, why);
+}
+
+bool cancel_run(struct db *db, struct run *run, const char *by_whom, const char *why)
+{
+    return wish(db, run, WISH_CANCEL, "cancel", by_whom, why);
+}

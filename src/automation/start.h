@@ -1,0 +1,34 @@
+/* start.h: what a person or the scheduler asks of runs: start, resume, pause,
+ * cancel. Each runs inside the caller's transaction and refuses with a
+ * sentence (db_failure tells kind: BUSY, NO_CREDITS, BAD_INPUT). */
+#ifndef IGNY8_START_H
+#define IGNY8_START_H
+
+#include "automation/estimate.h"
+#include "automation/settings.h"
+#include "store/store.h"
+
+struct start_options {
+    int start_stage, end_stage;     /* 0: 1 and 7 */
+    bool retry;                     /* the first stage takes its failed items alone */
+    int64_t max_items, max_credits; /* 0: no cap; credits in thousandths */
+    const char *trigger;            /* "manual", "scheduled" */
+    const char *by_whom;
+};
+
+/* Estimates without starting. */
+void start_estimate(struct db *, const struct settings *, const struct site *, const struct start_options *,
+                    struct estimate *);
+
+/* Reserves the estimate and makes the run; nobody works it until it is claimed. */
+bool start_run(struct db *, const struct settings *, int64_t account, const struct site *,
+               const struct start_options *, struct run *);
+
+/* Paused, failed (the site's latest) or pausing: goes on. */
+bool resume_run(struct db *, const struct settings *, const struct site *, struct run *, const char *by_whom);
+
+/* At the end of the batch in flight; at once where nobody works it. Pausing twice is fine. */
+bool pause_run(struct db *, struct run *, const char *by_whom, const char *why);
+bool cancel_run(struct db *, struct run *, const char *by_whom, const char *why);
+
+#endif
