@@ -213,50 +213,42 @@ static void check_images(struct inspection *in)
 
 /* ---- log files ---------------------------------------------------------------- */
 
-/* A line that no row stands for: the frame of a file, and the date when the day changes. */
-static bool frame_line(const char *line, size_t n)
+/* One row as a file holds it: a heading as it is; else its time, and in a
+ * stage's file without the "Stage N: "; a line of its own when the day changed. */
+static void append_row(GString *text, const struct rows *r, int stage, int64_t *day)
 {
-    static const char *const starts[] = {
-        "====", "AUTOMATION RUN: ", "STAGE ", "Started: ", "Trigger: ", "Account: ", "Site: "};
-    if (n == 0 || g_regex_match_simple("^(--- )?\\d{4}-\\d\\d-\\d\\d( ---)?\n", line, 0, 0))
-        return true;
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (strncmp(line, starts[i], strlen(starts[i])) == 0)
-            return true;
-    return false;
+    char stamp[32], prefix[16];
+    int64_t at = row_int(r, "at"), today = at / (24 * 3600 * 1000LL);
+    const char *message = row_text(r, "message");
+    snprintf(prefix, sizeof prefix, "Stage %d: ", stage);
+    if (row_int(r, "place") & 4) {
+        g_string_append_printf(text, "%s\n", message);
+    } else {
+        if (*day && *day != today)
+            g_string_append_printf(text, "--- %s ---\n",
+                                   clock_format(stamp, sizeof stamp, at, CLOCK_DAY, NULL));
+        if (stage && g_str_has_prefix(message, prefix))
+            message += strlen(prefix);
+        g_string_append_printf(text, "%s - %s\n", clock_format(stamp, sizeof stamp, at, CLOCK_TIME, NULL),
+                               message);
+    }
+    *day = today;
 }
 
-/* Walks the file once: each row's line whole and in order, nothing between but the frame. */
-static void compare_log(struct inspection *in, const char *path, const char *at, struct rows *rows)
+/* The file is what its rows say, byte for byte; the first line that is not is told. */
+static void compare_log(struct inspection *in, const char *path, const char *text, size_t n,
+                        const GString *wanted)
 {
-    char time[32];
-    bool more = rows_next(rows);
-    for (int line = 1; *at; line++) {
-        size_t n = strcspn(at, "\n");
-        bool ended = at[n] == '\n';
-        char *wanted =
-            !more ? NULL
-            : row_int(rows, "place") & 4
-                ? row_dup(NULL, rows, "message")
-                : talloc_asprintf(NULL, "%s - %s",
-                                  clock_format(time, sizeof time, row_int(rows, "at"), CLOCK_TIME, NULL),
-                                  row_text(rows, "message"));
-        size_t size = wanted ? strlen(wanted) : 0;
-        if (wanted && strncmp(at, wanted, size) == 0 && at[size] == '\n') {
-            n = size;
-            ended = true;
-            more = rows_next(rows);
-        } else if (!ended || !frame_line(at, n)) {
-            violation(in, "I13", "%s, line %d: is \"%.*s\", the row says \"%s\"", path, line, (int)n, at,
-                      wanted ? wanted : "no more");
-            talloc_free(wanted);
-            return;
+    if (n == wanted->len && memcmp(text, wanted->str, n) == 0)
+        return;
+    size_t line = 0, i = 0;
+    for (size_t at = 0; at < n && at < wanted->len && text[at] == wanted->str[at]; at++)
+        if (text[at] == '\n') {
+            i = at + 1;
+            line++;
         }
-        talloc_free(wanted);
-        at += n + (ended ? 1 : 0);
-    }
-    if (more)
-        violation(in, "I13", "%s ends before: %s", path, row_text(rows, "message"));
+    violation(in, "I13", "%s, line %zu: is \"%.*s\", its rows say \"%.*s\"", path, line + 1,
+              (int)strcspn(text + i, "\n"), text + i, (int)strcspn(wanted->str + i, "\n"), wanted->str + i);
 }
 
 static void check_log_file(struct inspection *in, const struct rows *run, int stage)
@@ -271,15 +263,16 @@ static void check_log_file(struct inspection *in, const struct rows *run, int st
     char *path = talloc_asprintf(rows, "%s/logs/automation/%lld/%lld/%s/%s", in->data,
                                  (long long)row_int(run, "account_id"), (long long)row_int(run, "site_id"),
                                  row_text(run, "run_id"), name);
+    GString *wanted = g_string_new("");
     gchar *text = NULL;
     gsize n = 0;
-    bool there = g_file_get_contents(path, &text, &n, NULL);
-    if (there && strlen(text) != n)
-        violation(in, "I13", "%s holds a NUL byte", path);
-    else if (there)
-        compare_log(in, path, text, rows);
-    else if (rows_count(rows) > 0)
+    for (int64_t day = 0; rows_next(rows);)
+        append_row(wanted, rows, stage, &day);
+    if (g_file_get_contents(path, &text, &n, NULL))
+        compare_log(in, path, text, n, wanted);
+    else if (wanted->len > 0)
         violation(in, "I13", "%d lines and no file %s", rows_count(rows), path);
+    g_string_free(wanted, TRUE);
     g_free(text);
     talloc_free(rows);
 }
