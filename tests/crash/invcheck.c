@@ -217,7 +217,7 @@ static void check_images(struct inspection *in)
  * stage's file without the "Stage N: "; a line of its own when the day changed. */
 static void append_row(GString *text, const struct rows *r, int stage, int64_t *day)
 {
-    char stamp[32], prefix[16];
+    char stamp[32], prefix[24];
     int64_t at = row_int(r, "at"), today = at / (24 * 3600 * 1000LL);
     const char *message = row_text(r, "message");
     snprintf(prefix, sizeof prefix, "Stage %d: ", stage);
