@@ -5,8 +5,9 @@
  * update skip locked` is for PostgreSQL and dropped by SQLite, where the write
  * transaction already excludes every other. A number is a bigint to PostgreSQL:
  * where a function wants an integer (substr, repeat) write cast($1 as integer).
- * A string of SQL is one statement. A boolean column reads as 0/1. Times are bigint milliseconds,
- * credits bigint thousandths, flags bigint 0/1, JSON is text.
+ * A string of SQL is one statement. A boolean column reads as 0/1. Times are
+ * bigint milliseconds, credits bigint thousandths, flags bigint 0/1, JSON is
+ * text.
  *
  * The first failure in a transaction is remembered: what follows does nothing
  * (db_exec false, db_query an empty result) and db_commit answers COMMIT_NO

@@ -39,6 +39,8 @@ bool sqlite_file_failed(const char *place, int error, struct fail *f)
     case EPERM:
     case EROFS:
         return read_only(place, f);
+    case EISDIR:
+        return fail_set(f, FATAL_CONFIG, "%s is a folder. Name a file.", place);
     case ENOENT:
     case ENOTDIR:
         return fail_set(f, FATAL_CONFIG,

@@ -105,6 +105,18 @@ static inline void place_close(struct place *p)
     ck_assert_int_eq(system(command), 0);
 }
 
+/* Why the place at this URL cannot be connected to. */
+static inline struct fail failure_of(const char *url)
+{
+    struct fail f = {0};
+    TALLOC_CTX *all = talloc_new(NULL);
+    struct db_source *source = db_source_new(all, url, &f);
+    if (source)
+        ck_assert_ptr_null(db_connect(all, source, &f));
+    talloc_free(all);
+    return f;
+}
+
 static inline int64_t count_of(struct db *db, const char *sql)
 {
     int64_t n = db_int_of(db, -1, sql, NO_BIND);

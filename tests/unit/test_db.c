@@ -1,11 +1,8 @@
 /* The same cases on SQLite and, with IGNY8_TEST_PG, on PostgreSQL. */
 #include "db_fixture.h"
 
-#include <fcntl.h>
-#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
-#include <sys/stat.h>
 
 static struct place with_tables(int which)
 {
