@@ -1,0 +1,364 @@
+"""harness.py: what the black-box tests share. Standard library only.
+
+A test is a function that takes a World: a data folder, a database and a
+scripted provider of its own, and the real binary. It runs once on SQLite and
+once on PostgreSQL (IGNY8_TEST_PG; skipped with a reason where that is unset),
+and after it `invcheck` must find nothing. The output is TAP.
+
+    @both               the test runs on both databases
+    @sqlite             on SQLite alone (files, locks)
+    run_tests(globals())  at the end of a module; names on the command line choose
+"""
+
+import ctypes
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BUILD = Path(os.environ.get("IGNY8_BUILD", ROOT / "build-asan"))
+PLAIN = Path(os.environ.get("IGNY8_PLAIN", ROOT / "build"))
+PG = os.environ.get("IGNY8_TEST_PG")
+NO_PG = "IGNY8_TEST_PG is not set: tests/run starts a PostgreSQL and sets it"
+KEY = "sk-test-5ecret-0f-the-provider"
+PATIENCE = 180  # seconds that no command of a test may take
+
+# The sanitizers of gcc 12 stumble where the kernel scatters addresses widely; children inherit this.
+ctypes.CDLL(None).personality(0x0040000)
+
+
+class Skip(Exception):
+    """The test cannot be tried here; the text says why."""
+
+
+# ---- asking the world -------------------------------------------------------
+
+
+def await_that(condition, what, seconds=60):
+    """Returns the first true value of condition(); what is the sentence of the failure."""
+    end = time.monotonic() + seconds
+    while True:
+        value = condition()
+        if value:
+            return value
+        assert time.monotonic() < end, f"waited {seconds} s in vain: {what}"
+        time.sleep(0.01)
+
+
+def same(found, wanted, what=""):
+    assert found == wanted, f"{what}: found {found!r}, wanted {wanted!r}"
+
+
+def holds(text, *parts):
+    """Every part is in the text, whatever its case."""
+    for part in parts:
+        assert part.lower() in text.lower(), f"no {part!r} in: {text}"
+
+
+class Result:
+    """What a finished command left."""
+
+    def __init__(self, command, status, out, err):
+        self.command, self.status, self.out, self.err = command, status, out, err
+        self.said = out + err
+
+    def json(self):
+        try:
+            return json.loads(self.out)
+        except ValueError:
+            raise AssertionError(f"no JSON from {self}") from None
+
+    def __str__(self):
+        return f"{' '.join(self.command)} (exit {self.status})\n{self.out[-3000:]}\n{self.err[-3000:]}"
+
+
+class Running:
+    """A command that works on its own; `wait` for its Result."""
+
+    def __init__(self, command, env, cwd):
+        self.command = command
+        self.process = subprocess.Popen(command, env=env, cwd=cwd, stdin=subprocess.DEVNULL,
+                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace")
+
+    def signal(self, number):
+        self.process.send_signal(number)
+
+    def kill(self):
+        self.process.kill()
+        self.process.communicate()
+
+    def wait(self, seconds=PATIENCE):
+        try:
+            out, err = self.process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            out, err = self.process.communicate()
+            raise AssertionError(f"still at work after {seconds} s: "
+                                 f"{Result(self.command, None, out, err)}") from None
+        return Result(self.command, self.process.returncode, out, err)
+
+
+class Provider:
+    """The scripted provider: a program of its own on a free port of the loopback."""
+
+    def __init__(self, folder, script):
+        self.script_file = folder / "script.json"
+        self.journal_file = folder / "journal.jsonl"
+        self.write(script)
+        self.process = subprocess.Popen(
+            [str(BUILD / "fake-provider"), "--script", str(self.script_file), "--journal", str(self.journal_file)],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+        line = self.process.stdout.readline()
+        assert line.startswith("port "), f"the scripted provider said {line!r}"
+        self.port = int(line.split()[1])
+        self.url = f"http://127.0.0.1:{self.port}/v1"
+
+    def write(self, script):
+        new = self.script_file.with_suffix(".new")
+        new.write_text(json.dumps(script))
+        new.rename(self.script_file)
+
+    def rescript(self, script):
+        """The new script holds for every request from now on."""
+        self.write(script)
+        self.process.send_signal(signal.SIGHUP)
+        # It heeds signals before it reads requests: once this is answered, the script is read.
+        urllib.request.urlopen(f"{self.url}/models", timeout=20).close()
+
+    def journal(self):
+        """What was answered, in order; "sent" is true once the last byte had left."""
+        answers = {}
+        lines = self.journal_file.read_text().splitlines(keepends=True) if self.journal_file.exists() else []
+        for line in lines:
+            if line.endswith("\n"):
+                entry = json.loads(line)
+                answers.setdefault(entry["n"], {"sent": False}).update(entry)
+        return [a for a in answers.values() if a.get("function") not in (None, "models", "files")]
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(10)
+        self.process.stdout.close()
+
+
+# ---- databases ------------------------------------------------------------------
+
+
+class SqliteDatabase:
+    kind = "sqlite"
+
+    def __init__(self, data):
+        self.file = data / "igny8.db"
+        self.url = None
+
+    def rows(self, sql, write=False):
+        db = sqlite3.connect(f"{self.file.as_uri()}?mode={'rw' if write else 'ro'}", uri=True, timeout=20)
+        db.row_factory = sqlite3.Row
+        try:
+            with db:
+                return [dict(r) for r in db.execute(sql)]
+        finally:
+            db.close()
+
+    def exists(self):
+        return self.file.exists()
+
+    def drop(self):
+        pass
+
+
+class PostgresDatabase:
+    kind = "postgresql"
+    made = 0
+
+    def __init__(self, _data):
+        PostgresDatabase.made += 1
+        self.name = f"t{os.getpid()}_{PostgresDatabase.made}_{int(time.time()) % 100000}"
+        self.psql(PG, f"create database {self.name}")
+        self.url = urllib.parse.urlunsplit(urllib.parse.urlsplit(PG)._replace(path="/" + self.name))
+        if self.url.startswith("postgresql:/") and not self.url.startswith("postgresql://"):
+            self.url = self.url.replace("postgresql:/", "postgresql:///", 1)
+
+    @staticmethod
+    def psql(url, sql):
+        done = subprocess.run(["psql", "-X", "-q", "-At", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", sql], check=False,
+                              capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60)
+        assert done.returncode == 0, f"psql: {done.stderr}\n{sql}"
+        return done.stdout
+
+    def rows(self, sql, write=False):
+        if write:
+            self.psql(self.url, sql)
+            return []
+        return json.loads(self.psql(self.url, f"select coalesce(json_agg(x), '[]') from ({sql}) x"))
+
+    def exists(self):
+        return bool(self.rows("select 1 as one from pg_tables where tablename = 'igny8_accounts'"))
+
+    def drop(self):
+        self.psql(PG, f"drop database if exists {self.name} with (force)")
+
+
+# ---- one test's world -------------------------------------------------------------
+
+
+class World:
+    def __init__(self, database, folder=None):
+        if database is PostgresDatabase and not PG:
+            raise Skip(NO_PG)
+        self.folder = Path(folder or tempfile.mkdtemp(prefix="igny8-api-"))
+        self.data = self.folder / "data"
+        self.db = database(self.data)
+        self.build = BUILD
+        self.provider = None
+        self.secrets = [KEY]
+        self.env = {k: v for k, v in os.environ.items() if not k.startswith("IGNY8_")}
+        self.env.update(HOME=str(self.folder), LC_ALL="C.UTF-8", TZ="UTC", IGNY8_DATA=str(self.data),
+                        IGNY8_RETRY_BASE_MS="20")
+        if self.db.url:
+            self.env["IGNY8_DATABASE_URL"] = self.db.url
+        self.running = []
+
+    def fake(self, **script):
+        """Starts the scripted provider, or gives it a new script; text and images both come from it."""
+        if self.provider:
+            self.provider.rescript(script)
+            return self.provider
+        self.provider = Provider(self.folder, script)
+        for what in ("TEXT", "IMAGE"):
+            self.env.update({f"IGNY8_{what}_PROVIDER": "openai", f"IGNY8_{what}_URL": self.provider.url,
+                             f"IGNY8_{what}_KEY": KEY, f"IGNY8_{what}_MODEL": "m"})
+        return self.provider
+
+    def start(self, *args, env=None, prefix=()):
+        command = [*prefix, str(self.build / "igny8"), *map(str, args)]
+        running = Running(command, {**self.env, **(env or {})}, self.folder)
+        self.running.append(running)
+        return running
+
+    def igny8(self, *args, status=0, env=None, prefix=()):
+        """Runs a command; `status` None: whatever it is."""
+        result = self.start(*args, env=env, prefix=prefix).wait()
+        assert status is None or result.status == status, f"wanted exit {status}: {result}"
+        assert "Sanitizer" not in result.err and "runtime error" not in result.err, str(result)
+        return result
+
+    def run(self, *args, site="Site", status=0, **more):
+        """`igny8 run --json`: the run as it ended."""
+        return self.igny8("run", "--site", site, *args, "--json", status=status, **more).json()["run"]
+
+    def write(self, name, content):
+        path = self.folder / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def keywords(self, count, name="keywords.txt", word="alpha"):
+        """A one-column file of `count` keywords that all differ."""
+        return self.write(name, "".join(f"{word} topic {i:05d}\n" for i in range(1, count + 1)))
+
+    def rows(self, sql):
+        return self.db.rows(sql)
+
+    def one(self, sql):
+        """The single value that a query answers."""
+        rows = self.rows(sql)
+        assert len(rows) == 1 and len(rows[0]) == 1, f"{sql}: {rows}"
+        return next(iter(rows[0].values()))
+
+    def count(self, table, where="1 = 1"):
+        return self.one(f"select count(*) as n from igny8_{table} where {where}")
+
+    def calls(self, function=None, purpose=None):
+        """What the provider answered, as its journal says, in order."""
+        return [e for e in self.provider.journal() if (not function or e["function"] == function)
+                and (not purpose or e["purpose"] == purpose)]
+
+    def invcheck(self, settled=True):
+        if not self.db.exists():
+            return
+        command = [str(BUILD / "invcheck"), self.db.url or str(self.data), "--data", str(self.data)]
+        for secret in self.secrets:
+            command += ["--secret", secret]
+        done = subprocess.run(command + (["--settled"] if settled else []), check=False, capture_output=True,
+                              text=True, stdin=subprocess.DEVNULL, timeout=PATIENCE)
+        assert done.returncode == 0 and "invcheck: clean" in done.stdout, \
+            f"invcheck (exit {done.returncode})\n{done.stdout[-6000:]}{done.stderr[-3000:]}"
+
+    def close(self, keep=False):
+        for running in self.running:
+            if running.process.poll() is None:
+                running.kill()
+        if self.provider:
+            self.provider.stop()
+        self.db.drop()
+        if not keep:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
+# ---- running the tests ----------------------------------------------------------------
+
+
+def both(test):
+    test.databases = (SqliteDatabase, PostgresDatabase)
+    return test
+
+
+def sqlite(test):
+    test.databases = (SqliteDatabase,)
+    return test
+
+
+def unsettled(test):
+    """The test leaves a run that is running on purpose."""
+    test.settled = False
+    return test
+
+
+def try_one(test, database):
+    """None when it passed; else (what, why): "skip" and a reason, or "failed" and a diagnosis."""
+    world = None
+    keep = bool(os.environ.get("IGNY8_KEEP"))
+    try:
+        world = World(database)
+        test(world)
+        world.invcheck(settled=getattr(test, "settled", True))
+    except Skip as why:
+        return "skip", str(why)
+    except Exception:  # noqa: BLE001  a test's failure of whatever kind is the test's result
+        where = f"\nkept in {world.folder}" if world and keep else ""
+        return "failed", traceback.format_exc() + where
+    finally:
+        if world:
+            world.close(keep)
+    return None
+
+
+def run_tests(names):
+    tests = [t for n, t in names.items() if n.startswith("test_") and hasattr(t, "databases")]
+    chosen = sys.argv[1:]
+    cases = [(t, d) for t in tests for d in t.databases
+             if not chosen or t.__name__ in chosen or f"{t.__name__}.{d.kind}" in chosen]
+    print(f"1..{len(cases)}", flush=True)
+    failed = 0
+    for number, (test, database) in enumerate(cases, 1):
+        name = f"{number} - {test.__name__} ({database.kind})"
+        started = time.monotonic()
+        trouble = try_one(test, database)
+        if trouble is None:
+            print(f"ok {name} {time.monotonic() - started:.1f} s", flush=True)
+        elif trouble[0] == "skip":
+            print(f"ok {name} # SKIP {trouble[1]}", flush=True)
+        else:
+            failed += 1
+            print(f"not ok {name}", *("# " + line for line in trouble[1].splitlines()), sep="\n", flush=True)
+    sys.exit(1 if failed else 0)
