@@ -10,6 +10,26 @@ char *ai_places(TALLOC_CTX *owner, int first, int count)
 
 struct rows *ai_site(struct db *db, TALLOC_CTX *owner, int64_t site)
 {
-    return db_query(db, owner, "select name, language, audience, voice, image_style from igny8_sites where id = $1",
+    return db_query(db, owner,
+                    "select name, language, audience, voice, image_style from igny8_sites where id = $1",
                     BIND(db_int(site)));
+}
+
+struct value *ai_values(TALLOC_CTX *owner, const struct value *first, int count, const int64_t *ids,
+                        int id_count)
+{
+    struct value *values = talloc_array(owner, struct value, (unsigned)count + (unsigned)id_count + 1);
+    for (int i = 0; i < count; i++)
+        values[i] = first[i];
+    for (int i = 0; i < id_count; i++)
+        values[count + i] = db_int(ids[i]);
+    return values;
+}
+
+int ai_place_of(const int64_t *ids, int count, int64_t id)
+{
+    for (int i = 0; i < count; i++)
+        if (ids[i] == id)
+            return i;
+    return -1;
 }

@@ -20,6 +20,11 @@ struct ai_mark {
 
 /* "$4, $5, $6": the places of `count` parameters from number `first` on. */
 char *ai_places(TALLOC_CTX *owner, int first, int count);
+/* The parameters given, then the ids. */
+struct value *ai_values(TALLOC_CTX *owner, const struct value *first, int count, const int64_t *ids,
+                        int id_count);
+/* Where an id stands in the list; -1: nowhere. */
+int ai_place_of(const int64_t *ids, int count, int64_t id);
 
 /* name, language, audience, voice, image_style of a site. */
 struct rows *ai_site(struct db *, TALLOC_CTX *owner, int64_t site);
@@ -46,10 +51,11 @@ struct ai_cluster_plan {
     int count;
 };
 
-struct ai_keywords *ai_load_keywords(struct db *, TALLOC_CTX *owner, int64_t site, const int64_t *ids, int count,
-                                     bool retry);
+struct ai_keywords *ai_load_keywords(struct db *, TALLOC_CTX *owner, int64_t site, const int64_t *ids,
+                                     int count, bool retry);
 /* For each id whether it may still be written; those stay locked until the end of the transaction. */
-bool *ai_claim_keywords(struct db *, TALLOC_CTX *owner, int64_t site, const int64_t *ids, int count, bool retry);
+bool *ai_claim_keywords(struct db *, TALLOC_CTX *owner, int64_t site, const int64_t *ids, int count,
+                        bool retry);
 /* Puts keywords, claimed before, into the cluster of that key, made if it is missing: then true. */
 bool ai_save_cluster(struct db *, const struct ai_mark *, const struct ai_cluster_plan *);
 void ai_fail_keyword(struct db *, int64_t id, const char *why, int64_t now);
@@ -83,20 +89,14 @@ struct ai_idea {
     int64_t similarity;       /* thousandths, with duplicate_of */
 };
 
-struct ai_clusters *ai_load_clusters(struct db *, TALLOC_CTX *owner, int64_t site, const int64_t *ids, int count,
-                                     bool retry);
+struct ai_clusters *ai_load_clusters(struct db *, TALLOC_CTX *owner, int64_t site, const int64_t *ids,
+                                     int count, bool retry);
 /* Sets the cluster mapped and its keywords that were asked for covered; false if it is no longer pending. */
 bool ai_claim_cluster(struct db *, const struct ai_mark *, int64_t id, const struct ai_cluster *, bool retry);
 void ai_save_idea(struct db *, const struct ai_mark *, int64_t cluster, const struct ai_idea *);
 void ai_fail_cluster(struct db *, int64_t id, const char *why, int64_t now);
 
 /* ---- tasks → content (ai_rows_content.c) ---------------------------------------- */
-
-struct ai_link {
-    const char *title, *url;
-};
-
-enum { AI_LINKS_MAX = 20 };
 
 struct ai_task {
     bool pending, retry;
@@ -106,8 +106,6 @@ struct ai_task {
     /* The content that was sent back: 0 where there is none. */
     int64_t content_id, version;
     const char *note, *previous; /* note: why; previous: its text */
-    struct ai_link *links;
-    int link_count;
 };
 
 struct ai_draft {
@@ -128,7 +126,7 @@ void ai_fail_task(struct db *, int64_t id, const char *why, int64_t now);
 /* ---- content → image prompts (ai_rows_image.c) ------------------------------------ */
 
 struct ai_content {
-    bool pending;
+    bool pending, retry;
     const char *title, *body;
 };
 
@@ -147,16 +145,17 @@ void ai_fail_content(struct db *, int64_t id, const char *why, int64_t now);
 /* ---- images (ai_rows_image.c) -------------------------------------------------------- */
 
 struct ai_image {
-    bool pending, retry;
+    bool pending, retry, any;
     int64_t id, content_id;
     const char *type, *heading, *prompt, *alt, *title; /* title: the content's */
     int width, height;
 };
 
 /* `any`: whatever its status (a person asked for it anew). */
-struct ai_image *ai_load_image(struct db *, TALLOC_CTX *owner, int64_t site, int64_t id, bool retry, bool any);
+struct ai_image *ai_load_image(struct db *, TALLOC_CTX *owner, int64_t site, int64_t id, bool retry,
+                               bool any);
 /* Stores what was made; *moved if its content went to review by it. False if the image is gone. */
-bool ai_save_image(struct db *, const struct ai_mark *, const struct ai_image *, bool any, const char *file,
+bool ai_save_image(struct db *, const struct ai_mark *, const struct ai_image *, const char *file,
                    const char *mime, bool *moved);
 /* A picture that is there stays there: only one that waits can fail. */
 void ai_fail_image(struct db *, int64_t id, const char *why, int64_t now);

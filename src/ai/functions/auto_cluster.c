@@ -1,0 +1,302 @@
+/* auto_cluster: keywords → clusters. Every keyword of the batch lands in
+ * exactly one cluster; names that fold alike are one cluster, also with those
+ * that the site has. */
+#include <string.h>
+
+#include "ai/ai.h"
+#include "ai/answer.h"
+#include "ai/prompt.h"
+#include "ai/similar.h"
+#include "base/text.h"
+#include "store/ai_rows.h"
+
+enum { CLUSTERS_SHOWN = 200, CLUSTER_NAME_MAX = 120, DESCRIPTION_MAX = 600, KEYWORDS_A_CREDIT = 5 };
+
+/* The result's data: clusters in the order of the answer; `keywords` of a plan
+ * are indices of items until save turns them into ids. */
+struct plans {
+    struct ai_cluster_plan *list;
+    int count;
+};
+
+static void load(struct db *db, struct batch *batch, bool retry)
+{
+    batch_load_site(db, batch);
+    struct ai_keywords *all =
+        ai_load_keywords(db, batch, batch->site_id, batch_ids(batch, batch), batch->count, retry);
+    batch->data = all;
+    for (int i = 0; i < batch->count; i++) {
+        batch->items[i].gone = !all->list[i].pending;
+        batch->items[i].label = all->list[i].keyword;
+    }
+}
+
+/* ---- judging ------------------------------------------------------------- */
+
+/* What the usable answers of a dialogue say so far. */
+struct reading {
+    const struct batch *batch;
+    struct plans *plans;
+    int *cluster_of; /* per item: index of its plan, or -1 */
+    bool usable;     /* the last answer was */
+};
+
+static int plan_named(struct plans *plans, const char *key)
+{
+    for (int i = 0; i < plans->count; i++)
+        if (strcmp(plans->list[i].key, key) == 0)
+            return i;
+    return -1;
+}
+
+/* The plan of that name, made if it is missing; -1 if the name says nothing. */
+static int plan_for(struct plans *plans, const json_t *cluster)
+{
+    char *raw = answer_string(NULL, answer_member(cluster, "name"));
+    char *clean = text_clean(raw, raw ? raw : "");
+    char *name = text_cut(plans, clean, CLUSTER_NAME_MAX);
+    char *key = text_name_key(plans, name);
+    talloc_free(raw ? raw : clean);
+    if (!*key)
+        return -1;
+    int at = plan_named(plans, key);
+    if (at >= 0)
+        return at;
+    plans->list = talloc_realloc(plans, plans->list, struct ai_cluster_plan, (unsigned)plans->count + 1);
+    char *description = answer_string(plans, answer_member(cluster, "description"));
+    plans->list[plans->count] = (struct ai_cluster_plan){
+        .name = name,
+        .key = key,
+        .description = description ? text_cut(plans, description, DESCRIPTION_MAX) : NULL};
+    return plans->count++;
+}
+
+/* The item that an element of "keywords" points at: its number, the number in
+ * an object, or the keyword itself, written out. -1: none of this batch. */
+static int item_of(const struct batch *batch, const json_t *element)
+{
+    const struct ai_keywords *all = batch->data;
+    if (json_is_object(element))
+        element = answer_member(element, "n");
+    int64_t n;
+    if (answer_number(element, &n) && n >= 1 && n <= batch->count)
+        return batch->items[n - 1].gone ? -1 : (int)n - 1;
+    if (!json_is_string(element))
+        return -1;
+    char *said = text_fold(NULL, json_string_value(element));
+    int at = -1;
+    for (int i = 0; i < batch->count && at < 0; i++) {
+        char *key = batch->items[i].gone ? NULL : text_fold(said, all->list[i].keyword);
+        if (key && strcmp(key, said) == 0)
+            at = i;
+    }
+    talloc_free(said);
+    return at;
+}
+
+static void put(struct reading *reading, const json_t *cluster, const json_t *element)
+{
+    int item = item_of(reading->batch, element);
+    if (item < 0 || reading->cluster_of[item] >= 0)
+        return;
+    int at = plan_for(reading->plans, cluster);
+    if (at < 0)
+        return;
+    reading->cluster_of[item] = at;
+    struct ai_cluster_plan *plan = &reading->plans->list[at];
+    plan->keywords = talloc_realloc(reading->plans, plan->keywords, int64_t, (unsigned)plan->count + 1);
+    plan->keywords[plan->count++] = item;
+}
+
+static void read_cluster(struct reading *reading, const json_t *cluster)
+{
+    const json_t *keywords = answer_member(cluster, "keywords");
+    if (!json_is_array(keywords)) {
+        put(reading, cluster, keywords);
+        return;
+    }
+    size_t i;
+    json_t *element;
+    json_array_foreach(keywords, i, element) put(reading, cluster, element);
+}
+
+/* Reads every answer of the dialogue; *fail is about the last one. */
+static struct reading *read_dialogue(TALLOC_CTX *owner, const struct batch *batch,
+                                     const struct dialogue *dialogue, struct fail *fail)
+{
+    struct reading *reading = talloc_zero(owner, struct reading);
+    reading->batch = batch;
+    reading->plans = talloc_zero(owner, struct plans);
+    reading->cluster_of = talloc_array(reading, int, (unsigned)batch->count + 1);
+    for (int i = 0; i < batch->count; i++)
+        reading->cluster_of[i] = -1;
+    for (int i = 0; i < dialogue->count; i++) {
+        const json_t *clusters = answer_list(reading, dialogue->calls[i].answer, "clusters", "name", fail);
+        reading->usable = clusters != NULL;
+        size_t at;
+        json_t *cluster;
+        json_array_foreach(clusters, at, cluster) read_cluster(reading, cluster);
+    }
+    return reading;
+}
+
+static int64_t placed(const struct reading *reading)
+{
+    int64_t count = 0;
+    for (int i = 0; i < reading->batch->count; i++)
+        count += reading->cluster_of[i] >= 0;
+    return count;
+}
+
+static enum verdict unusable(const struct dialogue *dialogue, const struct reading *reading,
+                             struct fail *fail)
+{
+    const struct answer *last = dialogue->calls[dialogue->count - 1].answer;
+    if (!reading->usable && answer_declined(last)) {
+        fail_set(fail, BAD_ITEM, "The provider declined to answer about these keywords.");
+        return REFUSED;
+    }
+    if (reading->usable)
+        fail_set(fail, BAD_ITEM,
+                 "No keyword is in a cluster: name clusters and give each the numbers n of its keywords.");
+    return REPAIR_IT;
+}
+
+static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const struct dialogue *dialogue,
+                          bool final, struct result *result, struct fail *fail)
+{
+    struct reading *reading = read_dialogue(owner, batch, dialogue, fail);
+    int64_t missing = batch_left(batch) - placed(reading);
+    bool asked = dialogue_had(dialogue, CALL_MISSING);
+    if (missing && (placed(reading) == 0 || (!reading->usable && !final)))
+        return unusable(dialogue, reading, fail);
+    if (missing && !final && !asked) {
+        fail_set(fail, BAD_ITEM, "The answer left out %lld of the keywords.", (long long)missing);
+        return ASK_MISSING;
+    }
+    result->items = batch_results(owner, batch);
+    for (int i = 0; i < batch->count; i++)
+        if (!batch->items[i].gone && reading->cluster_of[i] < 0)
+            result_fail(result, i, asked ? "The answer left it out twice." : "The answer left it out.");
+    result->delivered = placed(reading);
+    result->data = reading->plans;
+    return PARSED;
+}
+
+/* ---- asking --------------------------------------------------------------- */
+
+static json_t *keyword_of(const struct ai_keyword *keyword, int n)
+{
+    json_t *object = json_object();
+    json_object_set_new(object, "n", json_integer(n));
+    prompt_set(object, "keyword", keyword->keyword);
+    if (keyword->volume >= 0)
+        json_object_set_new(object, "volume", json_integer(keyword->volume));
+    prompt_set(object, "intent", keyword->intent);
+    return object;
+}
+
+/* Clusters that this dialogue has named come first: the rest shall join them. */
+static json_t *cluster_names(const struct batch *batch, const struct plans *plans)
+{
+    const struct ai_keywords *all = batch->data;
+    TALLOC_CTX *scratch = talloc_new(NULL);
+    const char **texts = talloc_array(scratch, const char *, (unsigned)batch->count + 1);
+    int count = 0, found = 0;
+    for (int i = 0; i < batch->count; i++)
+        if (!batch->items[i].gone)
+            texts[count++] = all->list[i].keyword;
+    int *nearest = nearest_names(scratch, texts, count, all->clusters, all->cluster_count,
+                                 CLUSTERS_SHOWN - batch->count, &found);
+    json_t *names = json_array();
+    for (int i = 0; i < plans->count; i++)
+        json_array_append_new(names, prompt_text(plans->list[i].name));
+    for (int i = 0; i < found; i++)
+        json_array_append_new(names, prompt_text(all->clusters[nearest[i]]));
+    talloc_free(scratch);
+    return names;
+}
+
+static struct request *prepare(TALLOC_CTX *owner, const struct batch *batch, const struct dialogue *dialogue,
+                               enum call_purpose purpose, const char *problem)
+{
+    const struct ai_keywords *all = batch->data;
+    struct reading *reading = read_dialogue(NULL, batch, dialogue, NULL);
+    json_t *keywords = json_array();
+    for (int i = 0; i < batch->count; i++)
+        if (!batch->items[i].gone && reading->cluster_of[i] < 0)
+            json_array_append_new(keywords, keyword_of(&all->list[i], i + 1));
+    json_t *document = prompt_document(batch);
+    json_object_set_new(document, "existing_clusters", cluster_names(batch, reading->plans));
+    json_object_set_new(document, "keywords", keywords);
+    prompt_add_repair(document, dialogue, purpose, problem);
+    talloc_free(reading->plans);
+    talloc_free(reading);
+    struct request *request = prompt_request(owner, &auto_cluster, document);
+    request->max_tokens = 6000;
+    request->max_answer = (size_t)256 << 10;
+    return request;
+}
+
+static int64_t price(const struct batch *batch, const struct result *result)
+{
+    int64_t keywords = result ? result->delivered : batch_left(batch);
+    return (keywords + KEYWORDS_A_CREDIT - 1) / KEYWORDS_A_CREDIT * 1000;
+}
+
+/* ---- writing ---------------------------------------------------------------- */
+
+/* Turns the indices of a plan into the ids that may still be written. */
+static void keep_claimed(struct ai_cluster_plan *plan, const struct batch *batch, const struct result *result)
+{
+    int kept = 0;
+    for (int i = 0; i < plan->count; i++)
+        if (result->items[plan->keywords[i]].outcome == ITEM_DONE)
+            plan->keywords[kept++] = batch->items[plan->keywords[i]].id;
+    plan->count = kept;
+}
+
+static void save(struct db *db, const struct batch *batch, struct result *result)
+{
+    const struct ai_keywords *all = batch->data;
+    struct plans *plans = result->data;
+    struct ai_mark mark = batch_mark(batch);
+    bool *there =
+        ai_claim_keywords(db, plans, batch->site_id, batch_ids(plans, batch), batch->count, all->retry);
+    for (int i = 0; i < batch->count; i++)
+        if (result->items[i].outcome == ITEM_DONE && !there[i])
+            result_skip(result, i);
+    json_t *names = json_array();
+    int64_t made = 0;
+    for (int i = 0; i < plans->count; i++) {
+        struct ai_cluster_plan plan = plans->list[i];
+        plan.keywords = talloc_memdup(plans, plan.keywords, sizeof *plan.keywords * (size_t)plan.count);
+        keep_claimed(&plan, batch, result);
+        if (plan.count == 0)
+            continue;
+        made += ai_save_cluster(db, &mark, &plan);
+        json_array_append_new(names, prompt_text(plan.name));
+    }
+    result->made[0] = made;
+    result->delivered = result_done(batch, result);
+    result->said = talloc_asprintf(plans, "%lld cluster%s created", (long long)made, made == 1 ? "" : "s");
+    result->detail = talloc_asprintf(plans, "Clusters: %s", prompt_dump_spaced(plans, names));
+    json_decref(names);
+}
+
+static void mark_failed(struct db *db, const struct batch *batch, int index, const char *why)
+{
+    ai_fail_keyword(db, batch->items[index].id, why, batch->now_ms);
+}
+
+const struct ai_function auto_cluster = {
+    .name = "auto_cluster",
+    .kind = TEXT_JSON,
+    .phase_text = {"Preparing keywords", "AI analyzing keywords", "Creating clusters"},
+    .load = load,
+    .prepare = prepare,
+    .parse = parse,
+    .price = price,
+    .save = save,
+    .mark_failed = mark_failed,
+};

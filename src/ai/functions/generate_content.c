@@ -1,0 +1,290 @@
+/* generate_content: a task → a draft in Markdown, or the next version of one
+ * that was sent back. An answer that the token limit cut is continued until it
+ * is whole; a part is never stored. */
+#include <string.h>
+
+#include "ai/ai.h"
+#include "ai/answer.h"
+#include "ai/markdown.h"
+#include "ai/prompt.h"
+#include "base/text.h"
+#include "store/ai_rows.h"
+
+enum {
+    WORDS_USUAL = 2500,
+    WORDS_A_CREDIT = 500,
+    TITLE_MAX = 60,
+    DESCRIPTION_MAX = 155,
+    SLUG_MAX = 80,
+    CONTINUATIONS = 6,      /* a text that is not whole by then never will be */
+    RAGGED = 800,           /* bytes at the end in which a sentence's end is looked for */
+    PREVIOUS_MAX = 64 << 10 /* bytes shown of the version that was sent back */
+};
+
+static int64_t wish(const struct batch *batch)
+{
+    const struct ai_task *task = batch->data;
+    return task->words > 0 ? task->words : WORDS_USUAL;
+}
+
+static void load(struct db *db, struct batch *batch, bool retry)
+{
+    batch_load_site(db, batch);
+    struct ai_task *task = ai_load_task(db, batch, batch->site_id, batch->items[0].id, retry);
+    batch->data = task;
+    batch->items[0].gone = !task->pending;
+    batch->items[0].label = task->title;
+}
+
+/* ---- putting the parts together ------------------------------------------- */
+
+/* Where the last whole sentence or line ends, so that what follows is a new
+ * one; without any such end, the last word's. */
+static size_t whole_length(const char *text)
+{
+    size_t n = strlen(text);
+    size_t least = n > RAGGED ? n - RAGGED : 0, word = n;
+    for (size_t i = n; i > least; i--) {
+        char c = text[i - 1];
+        bool before_space = i < n && (text[i] == ' ' || text[i] == '\n');
+        if (c == '\n' || (before_space && (c == '.' || c == '!' || c == '?')))
+            return i;
+        if (i >= 3 && strncmp(text + i - 3, "。", 3) == 0)
+            return i;
+        if (c == ' ' && word == n)
+            word = i - 1;
+    }
+    return word;
+}
+
+static bool opens_block(const char *s)
+{
+    return *s == '#' || *s == '-' || *s == '*' || *s == '|' || *s == '>' || *s == '`';
+}
+
+/* so_far + rest; the rest begins a line of its own, or goes on with the next sentence. */
+static char *joined(TALLOC_CTX *owner, char *so_far, const char *rest)
+{
+    so_far[whole_length(so_far)] = 0;
+    struct front_matter again;
+    front_matter_read(so_far, rest, &again);
+    if (again.title)
+        rest = again.body;
+    bool line = so_far[0] && so_far[strlen(so_far) - 1] == '\n';
+    const char *glue = line ? "" : opens_block(rest) ? "\n\n" : " ";
+    return talloc_asprintf(owner, "%s%s%s", so_far, glue, rest);
+}
+
+struct text {
+    char *all; /* "" if there is none */
+    enum finish finish;
+    int continued;
+};
+
+static struct text assembled(TALLOC_CTX *owner, const struct dialogue *dialogue)
+{
+    struct text text = {.all = talloc_strdup(owner, ""), .finish = FINISH_NONE};
+    for (int i = 0; i < dialogue->count; i++) {
+        const struct call *call = &dialogue->calls[i];
+        char *part = answer_text(owner, call->answer);
+        bool more = call->purpose == CALL_CONTINUE;
+        text.all = more ? joined(owner, text.all, part) : part;
+        text.continued = more ? text.continued + 1 : 0;
+        text.finish = call->answer->finish;
+    }
+    return text;
+}
+
+/* ---- judging ------------------------------------------------------------------ */
+
+/* True if a heading says the title, or begins as it does. */
+static bool repeats(const char *heading, const char *title)
+{
+    char *a = text_name_key(NULL, heading);
+    char *b = text_name_key(NULL, title ? title : "");
+    size_t n = strlen(a), m = strlen(b);
+    bool same = n && m && strncmp(a, b, n < m ? n : m) == 0;
+    talloc_free(a);
+    talloc_free(b);
+    return same;
+}
+
+static char *cut(TALLOC_CTX *owner, const char *text, int64_t max)
+{
+    char *clean = text_clean(NULL, text);
+    char *short_enough = text_cut(owner, clean, max);
+    talloc_free(clean);
+    return short_enough;
+}
+
+static struct ai_draft *draft_of(TALLOC_CTX *owner, const struct ai_task *task, const char *text)
+{
+    struct ai_draft *draft = talloc_zero(owner, struct ai_draft);
+    struct front_matter front;
+    front_matter_read(draft, text, &front);
+    char *heading = markdown_title(draft, front.body);
+    bool is_title =
+        heading && (!front.title || repeats(heading, front.title) || repeats(heading, task->title));
+    const char *title = front.title ? front.title : heading ? heading : task->title;
+    draft->title = cut(draft, title, TITLE_MAX);
+    draft->meta_title = cut(draft, front.meta_title ? front.meta_title : title, TITLE_MAX);
+    draft->body = markdown_without_title(draft, front.body, is_title ? heading : title);
+    char *intro = markdown_intro(draft, draft->body);
+    draft->meta_description =
+        cut(draft, front.meta_description ? front.meta_description : intro, DESCRIPTION_MAX);
+    draft->slug = text_slug(draft, front.slug ? front.slug : title, SLUG_MAX);
+    char *plain = markdown_plain(draft, draft->body);
+    draft->words = text_count_words(plain);
+    draft->headings = markdown_headings(draft, draft->body, 2, &draft->heading_count);
+    talloc_free(plain);
+    return draft;
+}
+
+static void count_tokens(struct ai_draft *draft, const struct dialogue *dialogue)
+{
+    draft->tokens_in = draft->tokens_out = -1;
+    for (int i = 0; i < dialogue->count; i++) {
+        const struct answer *answer = dialogue->calls[i].answer;
+        if (answer->tokens_in >= 0)
+            draft->tokens_in = answer->tokens_in + (draft->tokens_in > 0 ? draft->tokens_in : 0);
+        if (answer->tokens_out >= 0)
+            draft->tokens_out = answer->tokens_out + (draft->tokens_out > 0 ? draft->tokens_out : 0);
+        draft->model = answer->model ? talloc_strdup(draft, answer->model) : draft->model;
+    }
+}
+
+/* A text that the token limit cut: to be continued, unless it never ends. */
+static enum verdict judge_cut(const struct batch *batch, const struct text *text, bool final,
+                              struct fail *fail)
+{
+    int64_t words = text_count_words(text->all);
+    if (final || text->continued >= CONTINUATIONS || words > 3 * wish(batch)) {
+        fail_set(fail, BAD_ITEM,
+                 "The text has %lld words and no end; %lld were wanted: write the whole article again in "
+                 "that length.",
+                 (long long)words, (long long)wish(batch));
+        return REPAIR_IT;
+    }
+    fail_set(fail, BAD_ITEM, "The token limit cut the text after %lld words.", (long long)words);
+    return CONTINUE_IT;
+}
+
+static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const struct dialogue *dialogue,
+                          bool final, struct result *result, struct fail *fail)
+{
+    const struct ai_task *task = batch->data;
+    struct text text = assembled(owner, dialogue);
+    if (text.finish == FINISH_REFUSED || text.finish == FINISH_FILTER) {
+        fail_set(fail, BAD_ITEM, "The provider declined to write this article.");
+        return REFUSED;
+    }
+    if (!*text.all) {
+        fail_set(fail, BAD_ITEM, "The answer is empty: write the front matter and then the whole article.");
+        return REPAIR_IT;
+    }
+    if (text.finish == FINISH_LENGTH)
+        return judge_cut(batch, &text, final, fail);
+    struct ai_draft *draft = draft_of(owner, task, text.all);
+    if (draft->words * 5 < wish(batch)) {
+        fail_set(fail, BAD_ITEM, "The article has %lld words, %lld were wanted: write the whole article.",
+                 (long long)draft->words, (long long)wish(batch));
+        return REPAIR_IT;
+    }
+    count_tokens(draft, dialogue);
+    result->items = batch_results(owner, batch);
+    result->delivered = draft->words;
+    result->data = draft;
+    return PARSED;
+}
+
+/* ---- asking ----------------------------------------------------------------------- */
+
+static void add_previous(json_t *document, const struct ai_task *task)
+{
+    if (!task->content_id)
+        return;
+    prompt_set(document, "note", task->note ? task->note : "");
+    char *previous = talloc_strndup(NULL, task->previous ? task->previous : "", PREVIOUS_MAX);
+    prompt_set(document, "previous", previous);
+    talloc_free(previous);
+}
+
+static void add_so_far(json_t *document, const struct dialogue *dialogue, enum call_purpose purpose)
+{
+    if (purpose != CALL_CONTINUE)
+        return;
+    TALLOC_CTX *scratch = talloc_new(NULL);
+    struct text text = assembled(scratch, dialogue);
+    text.all[whole_length(text.all)] = 0;
+    json_t *more = json_object();
+    prompt_set(more, "so_far", text.all);
+    json_object_set_new(document, "continue", more);
+    talloc_free(scratch);
+}
+
+static struct request *prepare(TALLOC_CTX *owner, const struct batch *batch, const struct dialogue *dialogue,
+                               enum call_purpose purpose, const char *problem)
+{
+    const struct ai_task *task = batch->data;
+    json_t *document = prompt_document(batch);
+    prompt_set(document, "title", task->title);
+    prompt_set(document, "brief", task->brief ? task->brief : "");
+    json_object_set_new(document, "outline", prompt_json(task->outline));
+    json_object_set_new(document, "keywords", prompt_json(task->keywords));
+    json_object_set_new(document, "words", json_integer(wish(batch)));
+    json_object_set_new(document, "links", json_array());
+    add_previous(document, task);
+    prompt_add_repair(document, dialogue, purpose, problem);
+    add_so_far(document, dialogue, purpose);
+    struct request *request = prompt_request(owner, &generate_content, document);
+    request->max_tokens = 2000 + 3 * wish(batch);
+    request->max_answer = (size_t)512 << 10;
+    request->words = wish(batch);
+    return request;
+}
+
+static int64_t price(const struct batch *batch, const struct result *result)
+{
+    int64_t words = batch_left(batch) ? wish(batch) : 0;
+    if (result && result->delivered < words)
+        words = result->delivered;
+    return (words + WORDS_A_CREDIT - 1) / WORDS_A_CREDIT * 1000;
+}
+
+/* ---- writing ------------------------------------------------------------------------ */
+
+static void save(struct db *db, const struct batch *batch, struct result *result)
+{
+    const struct ai_task *task = batch->data;
+    struct ai_draft *draft = result->data;
+    struct ai_mark mark = batch_mark(batch);
+    bool done = result->items[0].outcome == ITEM_DONE;
+    if (done && !ai_save_draft(db, &mark, task, draft)) {
+        result_skip(result, 0);
+        done = false;
+    }
+    result->delivered = done ? draft->words : 0;
+    result->made[0] = done ? 1 : 0;
+    result->made[1] = result->delivered;
+    result->said = done ? talloc_asprintf(draft, "content %s (%lld words)",
+                                          task->content_id ? "rewritten" : "created", (long long)draft->words)
+                        : "nothing created";
+    result->detail = done ? talloc_asprintf(draft, "Content: \"%s\"", draft->title) : NULL;
+}
+
+static void mark_failed(struct db *db, const struct batch *batch, int index, const char *why)
+{
+    ai_fail_task(db, batch->items[index].id, why, batch->now_ms);
+}
+
+const struct ai_function generate_content = {
+    .name = "generate_content",
+    .kind = TEXT_STREAM,
+    .phase_text = {"Preparing the brief", "AI writing sections", "Saving the draft"},
+    .load = load,
+    .prepare = prepare,
+    .parse = parse,
+    .price = price,
+    .save = save,
+    .mark_failed = mark_failed,
+};

@@ -1,0 +1,381 @@
+/* generate_ideas: clusters → ideas, about seven each. An idea that says what
+ * an idea, task or content of the site says already is kept as its duplicate. */
+#include "ai/ai.h"
+#include "ai/answer.h"
+#include "ai/prompt.h"
+#include "ai/similar.h"
+#include "base/text.h"
+#include "store/ai_rows.h"
+
+enum {
+    IDEAS_A_CLUSTER = 7,
+    IDEAS_AT_MOST = 12, /* what a model gives beyond is dropped */
+    TITLES_SHOWN = 200,
+    TITLES_NEAR = 1000,   /* of the site's titles so many are kept for comparing */
+    TITLES_COMPARED = 60, /* and each idea is compared with the nearest of these */
+    TITLE_MAX = 120,
+    WORDS_USUAL = 2500,
+    WORDS_LEAST = 300,
+    WORDS_MOST = 5000,
+};
+
+/* The result's data. */
+struct ideas {
+    struct ai_idea *list;
+    int *cluster_of; /* the item that an idea belongs to */
+    int count;
+};
+
+/* Texts that say what the batch is about: names and keywords. */
+static const char **texts_of(TALLOC_CTX *owner, const struct batch *batch, int *count)
+{
+    const struct ai_clusters *all = batch->data;
+    const char **texts = talloc_array(owner, const char *, (unsigned)batch->count *(AI_KEYWORDS_MAX + 1) + 1);
+    *count = 0;
+    for (int i = 0; i < batch->count; i++) {
+        if (batch->items[i].gone)
+            continue;
+        texts[(*count)++] = all->list[i].name;
+        for (int k = 0; k < all->list[i].keyword_count; k++)
+            texts[(*count)++] = all->list[i].keywords[k];
+    }
+    return texts;
+}
+
+/* Keeps of the site's titles those that are near, nearest first. */
+static void keep_near_titles(const struct batch *batch, struct ai_clusters *all)
+{
+    int texts = 0;
+    const char **about = texts_of(all, batch, &texts);
+    int *nearest =
+        nearest_names(all, about, texts, all->titles, all->title_count, TITLES_NEAR, &all->title_count);
+    const char **kept = talloc_array(all, const char *, (unsigned)all->title_count + 1);
+    for (int i = 0; i < all->title_count; i++)
+        kept[i] = all->titles[nearest[i]];
+    all->titles = kept;
+}
+
+static void load(struct db *db, struct batch *batch, bool retry)
+{
+    batch_load_site(db, batch);
+    struct ai_clusters *all =
+        ai_load_clusters(db, batch, batch->site_id, batch_ids(batch, batch), batch->count, retry);
+    batch->data = all;
+    for (int i = 0; i < batch->count; i++) {
+        batch->items[i].gone = !all->list[i].pending;
+        batch->items[i].label = all->list[i].name;
+    }
+    keep_near_titles(batch, all);
+}
+
+/* ---- judging ---------------------------------------------------------------- */
+
+static int64_t words_of(const json_t *idea)
+{
+    int64_t words;
+    if (!answer_number(answer_member(idea, "words"), &words) || words <= 0)
+        return WORDS_USUAL;
+    return words < WORDS_LEAST ? WORDS_LEAST : words > WORDS_MOST ? WORDS_MOST : words;
+}
+
+static json_t *section_of(TALLOC_CTX *scratch, const json_t *element)
+{
+    const json_t *heading = json_is_object(element) ? answer_member(element, "h2") : element;
+    char *h2 = json_is_string(heading) ? text_clean(scratch, json_string_value(heading)) : NULL;
+    if (!h2 || !*h2)
+        return NULL;
+    int count;
+    char **h3 =
+        answer_strings(scratch, json_is_object(element) ? answer_member(element, "h3") : NULL, &count);
+    json_t *section = json_object();
+    prompt_set(section, "h2", h2);
+    json_object_set_new(section, "h3", prompt_texts(h3, count));
+    return section;
+}
+
+/* [{"h2", "h3": [text]}] as JSON text; sections may come as mere headings. */
+static char *outline_of(TALLOC_CTX *owner, const json_t *outline)
+{
+    TALLOC_CTX *scratch = talloc_new(NULL);
+    json_t *sections = json_array();
+    size_t i;
+    json_t *element;
+    json_array_foreach(outline, i, element)
+    {
+        json_t *section = section_of(scratch, element);
+        if (section)
+            json_array_append_new(sections, section);
+    }
+    char *text = prompt_dump(owner, sections);
+    json_decref(sections);
+    talloc_free(scratch);
+    return text;
+}
+
+static char *keywords_of(TALLOC_CTX *owner, const json_t *idea)
+{
+    int count;
+    char **keywords = answer_strings(NULL, answer_member(idea, "keywords"), &count);
+    json_t *list = prompt_texts(keywords, count);
+    char *text = prompt_dump(owner, list);
+    json_decref(list);
+    talloc_free(keywords);
+    return text;
+}
+
+/* A word or two: "how-to", "informational". */
+static char *label_of(TALLOC_CTX *owner, const json_t *idea, const char *name)
+{
+    const json_t *value = answer_member(idea, name);
+    char *clean = text_clean(NULL, json_is_string(value) ? json_string_value(value) : "");
+    char *label = *clean ? text_cut(owner, clean, 40) : NULL;
+    talloc_free(clean);
+    return label;
+}
+
+/* The item an idea belongs to; -1: none of this batch. With one cluster there is nothing to choose. */
+static int cluster_of(const struct batch *batch, const json_t *idea)
+{
+    int64_t n;
+    const json_t *value = answer_member(idea, "cluster");
+    if (!value && batch->count == 1)
+        n = 1;
+    else if (!answer_number(json_is_object(value) ? answer_member(value, "n") : value, &n))
+        return -1;
+    return n >= 1 && n <= batch->count && !batch->items[n - 1].gone ? (int)n - 1 : -1;
+}
+
+static int ideas_in(const struct ideas *ideas, int cluster)
+{
+    int count = 0;
+    for (int i = 0; i < ideas->count; i++)
+        count += ideas->cluster_of[i] == cluster;
+    return count;
+}
+
+static void read_idea(struct ideas *ideas, const struct batch *batch, const json_t *idea)
+{
+    int cluster = cluster_of(batch, idea);
+    const json_t *said = answer_member(idea, "title");
+    if (cluster < 0 || !json_is_string(said) || ideas_in(ideas, cluster) >= IDEAS_AT_MOST)
+        return;
+    char *clean = text_clean(NULL, json_string_value(said));
+    char *title = text_cut(ideas, clean, TITLE_MAX);
+    talloc_free(clean);
+    char *key = text_name_key(ideas, title);
+    if (!*key)
+        return;
+    ideas->list = talloc_realloc(ideas, ideas->list, struct ai_idea, (unsigned)ideas->count + 1);
+    ideas->cluster_of = talloc_realloc(ideas, ideas->cluster_of, int, (unsigned)ideas->count + 1);
+    ideas->cluster_of[ideas->count] = cluster;
+    ideas->list[ideas->count++] = (struct ai_idea){
+        .title = title,
+        .key = key,
+        .brief = answer_string(ideas, answer_member(idea, "brief")),
+        .outline = outline_of(ideas, answer_member(idea, "outline")),
+        .keywords = keywords_of(ideas, idea),
+        .content_type = label_of(ideas, idea, "content_type"),
+        .intent = label_of(ideas, idea, "intent"),
+        .words = words_of(idea),
+    };
+}
+
+/* Every idea of the dialogue's usable answers; *usable: the last answer was. */
+static struct ideas *read_dialogue(TALLOC_CTX *owner, const struct batch *batch,
+                                   const struct dialogue *dialogue, bool *usable, struct fail *fail)
+{
+    struct ideas *ideas = talloc_zero(owner, struct ideas);
+    *usable = false;
+    for (int i = 0; i < dialogue->count; i++) {
+        const json_t *list = answer_list(ideas, dialogue->calls[i].answer, "ideas", "title", fail);
+        *usable = list != NULL;
+        size_t at;
+        json_t *idea;
+        json_array_foreach(list, at, idea) read_idea(ideas, batch, idea);
+    }
+    return ideas;
+}
+
+/* What an idea is compared with: a title and, once it was needed, what it says. */
+struct compared {
+    const char **titles;
+    struct subject **subjects;
+    int count;
+};
+
+static struct subject *subject_at(struct compared *all, int i, const char *language)
+{
+    if (!all->subjects[i])
+        all->subjects[i] = subject_of(all, all->titles[i], language);
+    return all->subjects[i];
+}
+
+static void mark_if_duplicate(struct ai_idea *idea, struct compared *all, const char *language)
+{
+    int found;
+    int *near = nearest_names(all, &idea->title, 1, all->titles, all->count, TITLES_COMPARED, &found);
+    struct subject *mine = subject_of(all, idea->title, language);
+    for (int i = 0; i < found; i++) {
+        int64_t likeness = subject_likeness(mine, subject_at(all, near[i], language));
+        if (likeness < SUBJECT_SAME || likeness <= idea->similarity)
+            continue;
+        idea->duplicate_of = all->titles[near[i]];
+        idea->similarity = likeness;
+    }
+    if (!idea->duplicate_of)
+        all->titles[all->count++] = idea->title;
+}
+
+/* Against the site's titles, and against the ideas before it. */
+static void mark_duplicates(const struct batch *batch, struct ideas *ideas)
+{
+    const struct ai_clusters *site = batch->data;
+    struct compared *all = talloc_zero(ideas, struct compared);
+    unsigned most = (unsigned)site->title_count + (unsigned)ideas->count + 1;
+    all->titles = talloc_array(all, const char *, most);
+    all->subjects = talloc_zero_array(all, struct subject *, most);
+    for (int i = 0; i < site->title_count; i++)
+        all->titles[all->count++] = site->titles[i];
+    for (int i = 0; i < ideas->count; i++)
+        mark_if_duplicate(&ideas->list[i], all, batch->site.language);
+}
+
+static int64_t without_idea(const struct batch *batch, const struct ideas *ideas)
+{
+    int64_t count = 0;
+    for (int i = 0; i < batch->count; i++)
+        count += !batch->items[i].gone && ideas_in(ideas, i) == 0;
+    return count;
+}
+
+static enum verdict unusable(const struct dialogue *dialogue, bool usable, struct fail *fail)
+{
+    if (!usable && answer_declined(dialogue->calls[dialogue->count - 1].answer)) {
+        fail_set(fail, BAD_ITEM, "The provider declined to answer about these clusters.");
+        return REFUSED;
+    }
+    if (usable)
+        fail_set(fail, BAD_ITEM,
+                 "No idea has both a title and the number n of its cluster: give each idea both.");
+    return REPAIR_IT;
+}
+
+static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const struct dialogue *dialogue,
+                          bool final, struct result *result, struct fail *fail)
+{
+    bool usable;
+    struct ideas *ideas = read_dialogue(owner, batch, dialogue, &usable, fail);
+    int64_t missing = without_idea(batch, ideas);
+    bool asked = dialogue_had(dialogue, CALL_MISSING);
+    if (missing && (ideas->count == 0 || (!usable && !final)))
+        return unusable(dialogue, usable, fail);
+    if (missing && !final && !asked) {
+        fail_set(fail, BAD_ITEM, "The answer has no idea for %lld of the clusters.", (long long)missing);
+        return ASK_MISSING;
+    }
+    mark_duplicates(batch, ideas);
+    result->items = batch_results(owner, batch);
+    for (int i = 0; i < batch->count; i++)
+        if (!batch->items[i].gone && ideas_in(ideas, i) == 0)
+            result_fail(result, i,
+                        asked ? "The answer had no idea for it, twice." : "The answer had no idea for it.");
+    result->delivered = result_done(batch, result);
+    result->data = ideas;
+    return PARSED;
+}
+
+/* ---- asking -------------------------------------------------------------------- */
+
+static json_t *titles_shown(const struct ai_clusters *all, const struct ideas *ideas)
+{
+    json_t *titles = json_array();
+    for (int i = 0; i < ideas->count; i++)
+        json_array_append_new(titles, prompt_text(ideas->list[i].title));
+    for (int i = 0; i < all->title_count && json_array_size(titles) < TITLES_SHOWN; i++)
+        json_array_append_new(titles, prompt_text(all->titles[i]));
+    return titles;
+}
+
+static struct request *prepare(TALLOC_CTX *owner, const struct batch *batch, const struct dialogue *dialogue,
+                               enum call_purpose purpose, const char *problem)
+{
+    const struct ai_clusters *all = batch->data;
+    bool usable;
+    struct ideas *ideas = read_dialogue(NULL, batch, dialogue, &usable, NULL);
+    json_t *clusters = json_array();
+    for (int i = 0; i < batch->count; i++) {
+        if (batch->items[i].gone || ideas_in(ideas, i) > 0)
+            continue;
+        json_t *cluster = json_object();
+        json_object_set_new(cluster, "n", json_integer(i + 1));
+        prompt_set(cluster, "name", all->list[i].name);
+        json_object_set_new(cluster, "keywords",
+                            prompt_texts(all->list[i].keywords, all->list[i].keyword_count));
+        json_array_append_new(clusters, cluster);
+    }
+    json_t *document = prompt_document(batch);
+    int64_t asked = (int64_t)json_array_size(clusters);
+    json_object_set_new(document, "clusters", clusters);
+    json_object_set_new(document, "ideas_per_cluster", json_integer(IDEAS_A_CLUSTER));
+    json_object_set_new(document, "existing_titles", titles_shown(all, ideas));
+    prompt_add_repair(document, dialogue, purpose, problem);
+    talloc_free(ideas);
+    struct request *request = prompt_request(owner, &generate_ideas, document);
+    request->max_tokens = 4000 + 3000 * asked;
+    request->max_answer = (size_t)512 << 10;
+    return request;
+}
+
+static int64_t price(const struct batch *batch, const struct result *result)
+{
+    return 2000 * (result ? result->delivered : batch_left(batch));
+}
+
+/* ---- writing --------------------------------------------------------------------- */
+
+static void save(struct db *db, const struct batch *batch, struct result *result)
+{
+    const struct ai_clusters *all = batch->data;
+    struct ideas *ideas = result->data;
+    struct ai_mark mark = batch_mark(batch);
+    for (int i = 0; i < batch->count; i++)
+        if (result->items[i].outcome == ITEM_DONE &&
+            !ai_claim_cluster(db, &mark, batch->items[i].id, &all->list[i], all->retry))
+            result_skip(result, i);
+    int64_t fresh = 0, duplicates = 0;
+    json_t *titles = json_array();
+    for (int i = 0; i < ideas->count; i++) {
+        const struct ai_idea *idea = &ideas->list[i];
+        if (result->items[ideas->cluster_of[i]].outcome != ITEM_DONE)
+            continue;
+        ai_save_idea(db, &mark, batch->items[ideas->cluster_of[i]].id, idea);
+        fresh += !idea->duplicate_of;
+        duplicates += idea->duplicate_of != NULL;
+        json_array_append_new(titles, prompt_text(idea->title));
+    }
+    result->made[0] = fresh;
+    result->delivered = result_done(batch, result);
+    char *said = talloc_asprintf(ideas, "%lld idea%s created", (long long)fresh, fresh == 1 ? "" : "s");
+    if (duplicates)
+        said = talloc_asprintf_append(said, ", %lld like one that is there already", (long long)duplicates);
+    result->said = said;
+    result->detail = talloc_asprintf(ideas, "Ideas: %s", prompt_dump_spaced(ideas, titles));
+    json_decref(titles);
+}
+
+static void mark_failed(struct db *db, const struct batch *batch, int index, const char *why)
+{
+    ai_fail_cluster(db, batch->items[index].id, why, batch->now_ms);
+}
+
+const struct ai_function generate_ideas = {
+    .name = "generate_ideas",
+    .kind = TEXT_JSON,
+    .phase_text = {"Preparing clusters", "AI generating ideas", "Saving ideas"},
+    .load = load,
+    .prepare = prepare,
+    .parse = parse,
+    .price = price,
+    .save = save,
+    .mark_failed = mark_failed,
+};

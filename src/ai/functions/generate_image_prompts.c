@@ -1,0 +1,235 @@
+/* generate_image_prompts: a draft → prompts for one featured image, from title
+ * and intro, and one for each of its first three sections. */
+#include <string.h>
+#include <strings.h>
+
+#include "ai/ai.h"
+#include "ai/answer.h"
+#include "ai/markdown.h"
+#include "ai/prompt.h"
+#include "base/text.h"
+#include "store/ai_rows.h"
+
+enum { SECTIONS = 3, PROMPT_PRICE = 500, PROMPT_MAX = 1500, ALT_MAX = 160, INTRO_MAX = 1200 };
+
+/* The inputs by number: 0 is the featured image, the others headings. */
+struct wanted {
+    char *headings[SECTIONS + 1]; /* [0] is NULL */
+    int count;                    /* inputs, the featured one included */
+};
+
+/* The result's data. */
+struct plans {
+    struct ai_image_plan list[SECTIONS + 1];
+    bool there[SECTIONS + 1];
+    int count;
+};
+
+static void load(struct db *db, struct batch *batch, bool retry)
+{
+    batch_load_site(db, batch);
+    struct ai_content *content = ai_load_content(db, batch, batch->site_id, batch->items[0].id, retry);
+    batch->data = content;
+    batch->items[0].gone = !content->pending;
+    batch->items[0].label = content->title;
+}
+
+static struct wanted *wanted_of(TALLOC_CTX *owner, const struct batch *batch)
+{
+    const struct ai_content *content = batch->data;
+    struct wanted *wanted = talloc_zero(owner, struct wanted);
+    int count = 0;
+    char **headings = markdown_headings(wanted, content->body ? content->body : "", 2, &count);
+    for (int i = 0; i < count && i < SECTIONS; i++)
+        wanted->headings[i + 1] = headings[i];
+    wanted->count = 1 + (count < SECTIONS ? count : SECTIONS);
+    return wanted;
+}
+
+/* ---- judging ------------------------------------------------------------------- */
+
+/* The input that an element is for; -1: none. */
+static int input_of(const struct wanted *wanted, const json_t *image)
+{
+    const json_t *n = answer_member(image, "n");
+    int64_t number = -1;
+    if (json_is_string(n) && strcasecmp(json_string_value(n), "featured") == 0)
+        number = 0;
+    else if (!answer_number(n, &number))
+        return -1;
+    return number >= 0 && number < wanted->count ? (int)number : -1;
+}
+
+static char *short_text(TALLOC_CTX *owner, const json_t *value, int64_t max)
+{
+    char *raw = answer_string(NULL, value);
+    char *clean = text_clean(NULL, raw ? raw : "");
+    char *text = *clean ? text_cut(owner, clean, max) : NULL;
+    talloc_free(raw);
+    talloc_free(clean);
+    return text;
+}
+
+static void read_image(struct plans *plans, const struct batch *batch, const struct wanted *wanted,
+                       const json_t *image)
+{
+    const struct ai_content *content = batch->data;
+    int n = input_of(wanted, image);
+    char *prompt =
+        n >= 0 && !plans->there[n] ? short_text(plans, answer_member(image, "prompt"), PROMPT_MAX) : NULL;
+    if (!prompt)
+        return;
+    char *alt = short_text(plans, answer_member(image, "alt"), ALT_MAX);
+    const char *heading = wanted->headings[n];
+    plans->there[n] = true;
+    plans->count++;
+    plans->list[n] = (struct ai_image_plan){
+        .position = n,
+        .heading = heading ? talloc_strdup(plans, heading) : NULL,
+        .prompt = prompt,
+        .alt = alt ? alt : talloc_strdup(plans, heading ? heading : content->title),
+        .width = 1200,
+        .height = n == 0 ? 630 : 675,
+    };
+}
+
+/* Every prompt of the dialogue's usable answers; *usable: the last answer was. */
+static struct plans *read_dialogue(TALLOC_CTX *owner, const struct batch *batch, const struct wanted *wanted,
+                                   const struct dialogue *dialogue, bool *usable, struct fail *fail)
+{
+    struct plans *plans = talloc_zero(owner, struct plans);
+    *usable = false;
+    for (int i = 0; i < dialogue->count; i++) {
+        const json_t *images = answer_list(plans, dialogue->calls[i].answer, "images", "prompt", fail);
+        *usable = images != NULL;
+        size_t at;
+        json_t *image;
+        json_array_foreach(images, at, image) read_image(plans, batch, wanted, image);
+    }
+    return plans;
+}
+
+static enum verdict unusable(const struct dialogue *dialogue, bool usable, struct fail *fail)
+{
+    if (!usable && answer_declined(dialogue->calls[dialogue->count - 1].answer)) {
+        fail_set(fail, BAD_ITEM, "The provider declined to describe images for this article.");
+        return REFUSED;
+    }
+    if (usable)
+        fail_set(fail, BAD_ITEM,
+                 "No prompt for the featured image: give one with n 0, and one for each heading with its n.");
+    return REPAIR_IT;
+}
+
+/* An article needs its featured image; a section can do without. */
+static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const struct dialogue *dialogue,
+                          bool final, struct result *result, struct fail *fail)
+{
+    bool usable;
+    struct wanted *wanted = wanted_of(owner, batch);
+    struct plans *plans = read_dialogue(owner, batch, wanted, dialogue, &usable, fail);
+    int missing = wanted->count - plans->count;
+    bool asked = dialogue_had(dialogue, CALL_MISSING);
+    if (missing && (plans->count == 0 || (!usable && !final)))
+        return unusable(dialogue, usable, fail);
+    if (missing && !final && !asked) {
+        fail_set(fail, BAD_ITEM, "The answer left out %d of %d prompts.", missing, wanted->count);
+        return ASK_MISSING;
+    }
+    result->items = batch_results(owner, batch);
+    if (!plans->there[0] && !batch->items[0].gone)
+        result_fail(result, 0,
+                    asked ? "The answer left out the featured image twice."
+                          : "The answer left out the featured image.");
+    result->delivered = result->items[0].outcome == ITEM_DONE ? plans->count : 0;
+    result->data = plans;
+    return PARSED;
+}
+
+/* ---- asking ------------------------------------------------------------------------ */
+
+static struct request *prepare(TALLOC_CTX *owner, const struct batch *batch, const struct dialogue *dialogue,
+                               enum call_purpose purpose, const char *problem)
+{
+    const struct ai_content *content = batch->data;
+    TALLOC_CTX *scratch = talloc_new(NULL);
+    bool usable;
+    struct wanted *wanted = wanted_of(scratch, batch);
+    struct plans *plans = read_dialogue(scratch, batch, wanted, dialogue, &usable, NULL);
+    json_t *headings = json_array(), *missing = json_array();
+    for (int n = 0; n < wanted->count; n++) {
+        if (plans->there[n])
+            continue;
+        json_array_append_new(missing, json_integer(n));
+        if (n)
+            json_array_append_new(headings,
+                                  json_pack("{s:i,s:o}", "n", n, "text", prompt_text(wanted->headings[n])));
+    }
+    json_t *document = prompt_document(batch);
+    char *intro = markdown_intro(scratch, content->body ? content->body : "");
+    prompt_set(document, "title", content->title);
+    prompt_set(document, "intro", text_cut(scratch, intro, INTRO_MAX));
+    json_object_set_new(document, "headings", headings);
+    prompt_set(document, "style", batch->site.style ? batch->site.style : "");
+    if (plans->count)
+        json_object_set(document, "missing", missing);
+    json_decref(missing);
+    prompt_add_repair(document, dialogue, purpose, problem);
+    talloc_free(scratch);
+    struct request *request = prompt_request(owner, &generate_image_prompts, document);
+    request->max_tokens = 4000;
+    request->max_answer = (size_t)128 << 10;
+    return request;
+}
+
+static int64_t price(const struct batch *batch, const struct result *result)
+{
+    if (result)
+        return PROMPT_PRICE * result->delivered;
+    if (!batch_left(batch))
+        return 0;
+    struct wanted *wanted = wanted_of(NULL, batch);
+    int64_t count = wanted->count;
+    talloc_free(wanted);
+    return PROMPT_PRICE * count;
+}
+
+/* ---- writing ------------------------------------------------------------------------- */
+
+static void save(struct db *db, const struct batch *batch, struct result *result)
+{
+    const struct ai_content *content = batch->data;
+    const struct plans *plans = result->data;
+    struct ai_mark mark = batch_mark(batch);
+    int64_t id = batch->items[0].id;
+    bool done = result->items[0].outcome == ITEM_DONE;
+    if (done && !ai_claim_content(db, &mark, id, content->retry)) {
+        result_skip(result, 0);
+        done = false;
+    }
+    for (int n = 0; done && n <= SECTIONS; n++)
+        if (plans->there[n])
+            ai_save_image_plan(db, &mark, id, &plans->list[n]);
+    int64_t made = done ? plans->count : 0;
+    result->made[0] = made;
+    result->delivered = made;
+    result->said = talloc_asprintf(plans, "%lld prompt%s created", (long long)made, made == 1 ? "" : "s");
+    result->detail = talloc_asprintf(plans, "Content: \"%s\"", content->title ? content->title : "");
+}
+
+static void mark_failed(struct db *db, const struct batch *batch, int index, const char *why)
+{
+    ai_fail_content(db, batch->items[index].id, why, batch->now_ms);
+}
+
+const struct ai_function generate_image_prompts = {
+    .name = "generate_image_prompts",
+    .kind = TEXT_JSON,
+    .phase_text = {"Reading the draft", "AI describing images", "Saving prompts"},
+    .load = load,
+    .prepare = prepare,
+    .parse = parse,
+    .price = price,
+    .save = save,
+    .mark_failed = mark_failed,
+};

@@ -1,0 +1,38 @@
+/* markdown.h: what the program needs of Markdown: the front matter before it,
+ * its headings, its text without markup, and HTML that is safe to show. Raw
+ * HTML in it counts for nothing and is never passed on. Any thread. */
+#ifndef IGNY8_MARKDOWN_H
+#define IGNY8_MARKDOWN_H
+
+#include <talloc.h>
+
+/* The block between two lines of "---" that a draft starts with. */
+struct front_matter {
+    char *title, *meta_title, *meta_description, *slug; /* children of the owner; NULL where not said */
+    const char *body;                                   /* within the text given: what follows the block */
+};
+
+/* Forgives a missing closing line, quotes, other spellings of the names and a
+ * code fence around the block. A text without the block is all body. */
+void front_matter_read(TALLOC_CTX *owner, const char *text, struct front_matter *);
+
+/* The rendered text: a line for each block, no markup, no raw HTML, no image. */
+char *markdown_plain(TALLOC_CTX *owner, const char *body);
+
+/* The texts of the headings of one level, in order, cleaned; empty ones are left out. */
+char **markdown_headings(TALLOC_CTX *owner, const char *body, int level, int *count);
+
+/* The first paragraph as text, "" if there is none. */
+char *markdown_intro(TALLOC_CTX *owner, const char *body);
+
+/* The text of the level 1 heading that the body starts with; NULL if it starts otherwise. */
+char *markdown_title(TALLOC_CTX *owner, const char *body);
+
+/* A copy without the level 1 heading that it starts with, if that says the
+ * title (case and punctuation aside); trimmed at both ends. */
+char *markdown_without_title(TALLOC_CTX *owner, const char *body, const char *title);
+
+/* HTML without raw HTML, without images, with links to http and https alone. */
+char *markdown_html(TALLOC_CTX *owner, const char *body);
+
+#endif

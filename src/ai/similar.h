@@ -1,0 +1,31 @@
+/* similar.h: which titles say the same, and which names are near.
+ *
+ * Two titles are the same when they name the same subject from the same angle:
+ * the same stems, whatever their order, with the words that every title may
+ * carry ("ultimate", "guide", "7 ways") left out. One word changed is another
+ * subject or another angle. Pure; any thread. */
+#ifndef IGNY8_SIMILAR_H
+#define IGNY8_SIMILAR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <talloc.h>
+
+/* A title made ready for comparing; a talloc chunk. */
+struct subject;
+
+struct subject *subject_of(TALLOC_CTX *owner, const char *title, const char *language);
+
+/* 0 to 1000: how much of what either title says both say. */
+int64_t subject_likeness(const struct subject *, const struct subject *);
+
+/* From this likeness on, two titles say the same. */
+#define SUBJECT_SAME 880
+
+/* Indices of the at most `most` names that are nearest to the texts, nearest
+ * first (of equals the earlier); *found is set. A rough measure of shared word
+ * beginnings, cheap enough for 20,000 names. */
+int *nearest_names(TALLOC_CTX *owner, const char *const *texts, int text_count, const char *const *names,
+                   int name_count, int most, int *found);
+
+#endif

@@ -1,0 +1,171 @@
+/* Front matter as models write it, and text, headings and HTML of Markdown. */
+#include <check.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ai/markdown.h"
+#include "base/text.h"
+
+static TALLOC_CTX *top;
+
+static void begin(void)
+{
+    top = talloc_new(NULL);
+}
+
+static void end(void)
+{
+    talloc_free(top);
+}
+
+static struct front_matter read_front(const char *text)
+{
+    struct front_matter front;
+    front_matter_read(top, text, &front);
+    return front;
+}
+
+START_TEST(front_matter_as_asked)
+{
+    struct front_matter f =
+        read_front("---\ntitle: Coffee: at home\nmeta_title: \"Coffee \\\"at\\\" home\"\n"
+                   "meta_description: 'It''s good'\nslug: coffee-at-home\nauthor: x\n---\n\nBody\n");
+    ck_assert_str_eq(f.title, "Coffee: at home");
+    ck_assert_str_eq(f.meta_title, "Coffee \"at\" home");
+    ck_assert_str_eq(f.meta_description, "It's good");
+    ck_assert_str_eq(f.slug, "coffee-at-home");
+    ck_assert_str_eq(f.body, "\nBody\n");
+}
+END_TEST
+
+START_TEST(front_matter_forgiven)
+{
+    struct front_matter f =
+        read_front("\n---\r\nTitle: A\r\nMeta Description: >\r\n  two\r\n  lines\r\n---\r\nBody");
+    ck_assert_str_eq(f.title, "A");
+    ck_assert_str_eq(f.meta_description, "two lines");
+    ck_assert_str_eq(f.body, "Body");
+    f = read_front("---\ntitle: A\nslug: b\n\n# A\nText: more\n");
+    ck_assert_str_eq(f.slug, "b");
+    ck_assert_str_eq(f.body, "# A\nText: more\n");
+    f = read_front("```yaml\n---\ntitle: A\n---\n```\nBody");
+    ck_assert_str_eq(f.title, "A");
+    ck_assert_str_eq(f.body, "Body");
+    f = read_front("```yaml\ntitle: A\n```\nBody");
+    ck_assert_str_eq(f.title, "A");
+    ck_assert_str_eq(f.body, "Body");
+    f = read_front("---\ntitle: A\ntitle: B\nslug:\n---\n");
+    ck_assert_str_eq(f.title, "A");
+    ck_assert_ptr_null(f.slug);
+    ck_assert_str_eq(f.body, "");
+}
+END_TEST
+
+START_TEST(no_front_matter_is_all_body)
+{
+    static const char *const texts[] = {
+        "",   "Body", "# A\n\n---\ntitle: no\n---\n", "---\n\nA paragraph.\n\n---\n", "```js\nlet x\n```\n",
+        "---"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct front_matter f = read_front(texts[i]);
+        ck_assert_ptr_null(f.title);
+        ck_assert_str_eq(f.body, texts[i]);
+    }
+}
+END_TEST
+
+START_TEST(words_of_the_rendered_text)
+{
+    static const struct {
+        const char *body;
+        int words;
+    } cases[] = {
+        {"", 0},
+        {"## Two words\n\nAnd *three* more.", 5},
+        {"[a link](https://example.com/not/these) here", 3},
+        {"![the alt text](x.png) seen", 1},
+        {"<div class=\"x\">gone</div>\n\nstays", 1},
+        {"inline <b>bold</b> word", 3},
+        {"one\ntwo  \nthree", 3},
+        {"| a | b |\n|---|---|\n| c d | e |\n", 5},
+        {"- one\n- two\n  - three\n\n1. four", 4},
+        {"```\ncode counts too\n```", 3},
+        {"x `y z` & &amp; w", 4},
+        {"コーヒー豆の選び方", 5},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *plain = markdown_plain(top, cases[i].body);
+        if (i + 1 == sizeof cases / sizeof *cases)
+            ck_assert_int_ge(text_count_words(plain), 3);
+        else
+            ck_assert_msg(text_count_words(plain) == cases[i].words, "%s: %s", cases[i].body, plain);
+    }
+}
+END_TEST
+
+START_TEST(headings_and_intro)
+{
+    const char *body =
+        "# Title\n\nFirst *para*\nof two lines.\n\n## One &amp; *only*\n\ntext\n\n### Deeper\n\n##\n\n"
+        "Two\n---\n\n> ## quoted\n\n```\n## code\n```\n\n## Three <b>x</b> ##\n";
+    int count;
+    char **h = markdown_headings(top, body, 2, &count);
+    ck_assert_int_eq(count, 3);
+    ck_assert_str_eq(h[0], "One & only");
+    ck_assert_str_eq(h[1], "Two");
+    ck_assert_str_eq(h[2], "Three x");
+    ck_assert_str_eq(markdown_intro(top, body), "First para of two lines.");
+    ck_assert_str_eq(markdown_intro(top, "## Only\n"), "");
+    ck_assert_str_eq(markdown_title(top, body), "Title");
+    ck_assert_ptr_null(markdown_title(top, "Text\n\n# Late\n"));
+}
+END_TEST
+
+START_TEST(title_leaves_the_body)
+{
+    ck_assert_str_eq(markdown_without_title(top, "# Coffee at Home!\n\nText\n", "coffee at home"), "Text");
+    ck_assert_str_eq(markdown_without_title(top, "\nCoffee\n======\n\nText", "Coffee"), "Text");
+    ck_assert_str_eq(markdown_without_title(top, "# Another\n\nText", "Coffee"), "# Another\n\nText");
+    ck_assert_str_eq(markdown_without_title(top, "Text\n\n# Coffee\n", "Coffee"), "Text\n\n# Coffee");
+    ck_assert_str_eq(markdown_without_title(top, "# Coffee", "Coffee"), "");
+    ck_assert_str_eq(markdown_without_title(top, "", "Coffee"), "");
+}
+END_TEST
+
+START_TEST(html_is_safe)
+{
+    char *html =
+        markdown_html(top, "<script>alert(1)</script>\n\nA [bad](javascript:alert(1)) [rel](/x) "
+                           "[good](https://a.example/) ![](data:x) ![pic](http://evil/p.png) <img src=x>\n\n"
+                           "[![in](http://x/y.png)](ftp://z)\n\n| a |\n|---|\n| b |\n");
+    ck_assert_ptr_null(strstr(html, "script"));
+    ck_assert_ptr_null(strstr(html, "img"));
+    ck_assert_ptr_null(strstr(html, "ftp"));
+    ck_assert_ptr_null(strstr(html, "href=\"/x\""));
+    ck_assert_ptr_nonnull(strstr(html, "bad"));
+    ck_assert_ptr_nonnull(strstr(html, "<a href=\"https://a.example/\">good</a>"));
+    ck_assert_ptr_nonnull(strstr(html, "<td>b</td>"));
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("markdown");
+    TCase *tests = tcase_create("markdown");
+    tcase_add_checked_fixture(tests, begin, end);
+    tcase_add_test(tests, front_matter_as_asked);
+    tcase_add_test(tests, front_matter_forgiven);
+    tcase_add_test(tests, no_front_matter_is_all_body);
+    tcase_add_test(tests, words_of_the_rendered_text);
+    tcase_add_test(tests, headings_and_intro);
+    tcase_add_test(tests, title_leaves_the_body);
+    tcase_add_test(tests, html_is_safe);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_set_tap(runner, "-");
+    srunner_run_all(runner, CK_SILENT);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? 1 : 0;
+}

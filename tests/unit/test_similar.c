@@ -1,0 +1,125 @@
+/* Which titles say the same, and which names are near. */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ai/similar.h"
+
+static TALLOC_CTX *top;
+
+static void begin(void)
+{
+    top = talloc_new(NULL);
+}
+
+static void end(void)
+{
+    talloc_free(top);
+}
+
+static int64_t likeness(const char *a, const char *b, const char *language)
+{
+    struct subject *x = subject_of(top, a, language), *y = subject_of(top, b, language);
+    int64_t one = subject_likeness(x, y);
+    ck_assert_msg(one == subject_likeness(y, x), "not the same both ways: %s / %s", a, b);
+    ck_assert(one >= 0 && one <= 1000);
+    return one;
+}
+
+struct pair {
+    const char *a, *b, *language;
+};
+
+START_TEST(rewordings_are_duplicates)
+{
+    static const struct pair pairs[] = {
+        {"Coffee Beans: at home", "Coffee beans at home", "en"},
+        {"How to Store Coffee Beans at Home", "Storing Coffee Beans at Home: A Guide", "en"},
+        {"The Ultimate Guide to Coffee Beans", "Coffee Beans: The Complete Guide", "en"},
+        {"How to Choose Coffee Beans", "Choosing the Right Coffee Beans", "en"},
+        {"7 Ways to Store Coffee Beans", "10 Ways to Store Coffee Beans", "en"},
+        {"Best Coffee Beans for Cold Brew", "The Best Coffee Beans for Cold Brew in 2025", "en"},
+        {"Top 10 Coffee Grinders", "The Best Coffee Grinders", "en"},
+        {"Common Coffee Brewing Mistakes", "Common Errors in Brewing Coffee", "en"},
+        {"Coffee for Beginners", "A Beginner's Guide to Coffee", "en"},
+        {"The Best Way to Clean a Grinder", "How to Clean a Grinder", "en"},
+        {"Kaffeebohnen richtig lagern: die besten Tipps",
+         "Die besten Tipps, um Kaffeebohnen richtig zu lagern", "de"},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        ck_assert_msg(likeness(pairs[i].a, pairs[i].b, pairs[i].language) >= SUBJECT_SAME, "%s / %s: %d",
+                      pairs[i].a, pairs[i].b, (int)likeness(pairs[i].a, pairs[i].b, pairs[i].language));
+}
+END_TEST
+
+START_TEST(other_subjects_and_angles_are_not)
+{
+    static const struct pair pairs[] = {
+        {"Coffee Beans: at home", "Coffee Gifts: at home", "en"},
+        {"Coffee Beans: at home", "Coffee Beans: for the office", "en"},
+        {"Coffee Beans: common mistakes", "Coffee Beans: costs", "en"},
+        {"How to Store Coffee Beans", "Why Store Coffee Beans", "en"},
+        {"Brewing Coffee with a Filter", "Brewing Coffee without a Filter", "en"},
+        {"Best Coffee Beans", "Coffee Beans: The Complete Guide", "en"},
+        {"Coffee Trends 2024", "Coffee Trends 2025", "en"},
+        {"Upgrading to Windows 10", "Upgrading to Windows 11", "en"},
+        {"Coffee", "Coffee Beans", "en"},
+        {"How to Store Coffee Beans at Home without Plastic Containers or Tins",
+         "How to Store Coffee Gifts at Home without Plastic Containers or Tins", "en"},
+        {"Kaffeebohnen lagern", "Kaffeebohnen mahlen", "de"},
+        {"", "Coffee", "en"},
+        {"コーヒー豆の選び方", "コーヒーギフトの選び方", "ja"},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        ck_assert_msg(likeness(pairs[i].a, pairs[i].b, pairs[i].language) < SUBJECT_SAME, "%s / %s: %d",
+                      pairs[i].a, pairs[i].b, (int)likeness(pairs[i].a, pairs[i].b, pairs[i].language));
+}
+END_TEST
+
+START_TEST(equal_titles_are_wholly_alike)
+{
+    ck_assert_int_eq(likeness("The Complete Guide", "the complete guide!", "en"), 1000);
+    ck_assert_int_eq(likeness("コーヒー豆の選び方", "コーヒー豆の選び方", "ja"), 1000);
+    ck_assert_int_eq(likeness("Tea", "Coffee", NULL), 0);
+}
+END_TEST
+
+START_TEST(nearest_first)
+{
+    static const char *const names[] = {"Garden Tools", "Coffee Beans", "Tea", "Coffee Grinders",
+                                        "Lawn Care"};
+    static const char *const about[] = {"best coffee bean roasters", "organic beans"};
+    int found;
+    int *near = nearest_names(top, about, 2, names, 5, 2, &found);
+    ck_assert_int_eq(found, 2);
+    ck_assert_int_eq(near[0], 1);
+    ck_assert_int_eq(near[1], 3);
+    near = nearest_names(top, about, 2, names, 5, 200, &found);
+    ck_assert_int_eq(found, 5);
+    ck_assert_int_eq(near[2], 0); /* equals stay in their order */
+    nearest_names(top, about, 0, names, 0, 10, &found);
+    ck_assert_int_eq(found, 0);
+    static const char *const japanese[] = {"紅茶", "コーヒー豆"};
+    static const char *const wanted[] = {"コーヒー豆の選び方"};
+    near = nearest_names(top, wanted, 1, japanese, 2, 1, &found);
+    ck_assert_int_eq(near[0], 1);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("similar");
+    TCase *tests = tcase_create("similar");
+    tcase_add_checked_fixture(tests, begin, end);
+    tcase_add_test(tests, rewordings_are_duplicates);
+    tcase_add_test(tests, other_subjects_and_angles_are_not);
+    tcase_add_test(tests, equal_titles_are_wholly_alike);
+    tcase_add_test(tests, nearest_first);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_set_tap(runner, "-");
+    srunner_run_all(runner, CK_SILENT);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? 1 : 0;
+}
