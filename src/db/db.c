@@ -7,7 +7,7 @@
 
 #include "base/log.h"
 
-_Noreturn void db_bug(const char *format, ...)
+void db_bug(const char *format, ...)
 {
     char why[400];
     va_list args;

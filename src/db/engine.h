@@ -72,7 +72,7 @@ struct db_engine {
 extern const struct db_engine sqlite_engine, postgres_engine;
 
 /* A mistake of the program, not of its surroundings: says so and aborts. */
-_Noreturn void db_bug(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void db_bug(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));
 
 /* Never NULL. */
 struct rows *rows_new(TALLOC_CTX *owner);

@@ -120,18 +120,26 @@ static char *short_name(TALLOC_CTX *owner, const struct asset *migration)
 static bool apply(struct db *db, const struct asset *migration, struct fail *f)
 {
     char *name = short_name(NULL, migration);
-    bool ok = run_statements(db, migration);
-    db_exec(db, "insert into igny8_schema (version, name, applied_at) values ($1, $2, $3)",
-            BIND(db_int(number_of(migration)), db_text(name), db_int(clock_now_ms())));
     struct fail cause = {0};
-    ok = db_commit(db, &cause) == COMMIT_YES && ok;
-    if (ok)
+    if (run_statements(db, migration))
+        db_exec(db, "insert into igny8_schema (version, name, applied_at) values ($1, $2, $3)",
+                BIND(db_int(number_of(migration)), db_text(name), db_int(clock_now_ms())));
+    enum commit answer = db_commit(db, &cause);
+    switch (answer) {
+    case COMMIT_YES:
         log_line(LOG_INFO, "database: migration %s is done", name);
-    else
+        break;
+    case COMMIT_NO:
         fail_set(f, cause.kind, "The migration %s of the database failed and was undone: %s", name,
                  cause.why);
+        break;
+    case COMMIT_UNKNOWN:
+        fail_set(f, cause.kind, "The migration %s of the database was cut short. Start again: %s", name,
+                 cause.why);
+        break;
+    }
     talloc_free(name);
-    return ok;
+    return answer == COMMIT_YES;
 }
 
 /* Ends the transaction that found nothing to do, or no way to do it. */
