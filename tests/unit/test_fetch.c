@@ -1,0 +1,780 @@
+/* Fetches against a server that says exactly what a test laid down. */
+#include <check.h>
+
+#include "canned.h"
+#include "net/fetch_private.h"
+
+/* ---- the answers ---- */
+
+static const char small_gzip[] =
+    "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 37\r\n\r\n"
+    "\x1F\x8B\x08\x00\x00\x00\x00\x00\x02\x03\xCB\x48\xCD\xC9\xC9\xD7\x51\x48\xCE\xCF\x2D\x28\x4A\x2D"
+    "\x2E\x4E\x4D\x01\x00\x12\x7E\x19\x78\x11\x00\x00\x00";
+static const char bomb[] =
+    "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 229\r\n\r\n"
+    "\x1F\x8B\x08\x00\x00\x00\x00\x00\x02\x03\xED\xC1\x31\x01\x00\x00\x00\xC2\xA0\xF5\x4F\x6D\x06\x7F"
+    "\xA0\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
+    "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
+    "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
+    "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
+    "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
+    "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
+    "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
+    "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
+    "\x00\x00\x80\xD7\x00\x7B\x58\xE0\x5C\x40\x0D\x03\x00";
+
+#define OK        "HTTP/1.1 200 OK\r\n"
+#define STREAM    OK "Content-Type: text/event-stream; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n"
+#define TO(place) "HTTP/1.1 307 Go\r\nLocation: " place "\r\nContent-Length: 0\r\n\r\n"
+#define NO(after)                                                                                            \
+    "HTTP/1.1 429 No\r\n" after "\r\nDate: Wed, 03 Dec 2025 14:00:00 GMT\r\nContent-Length: 0\r\n\r\n"
+
+static const struct canned_reply replies[] = {
+    {.path = "/plain",
+     .bytes = OK
+     "Content-Type: Application/JSON; charset=utf-8\r\nX-Request-Id: req-7\r\nContent-Length: 11\r\n\r\n"
+     "hello there"},
+    {.path = "/empty", .bytes = OK "Content-Length: 0\r\n\r\n"},
+    {.path = "/nothing", .bytes = "HTTP/1.1 204 No\r\n\r\n"},
+    {.path = "/unsized", .bytes = OK "\r\nuntil the end", .closes = true},
+    {.path = "/stream",
+     .bytes = STREAM "9\r\ndata: one\r\n3\r\n\n\nd\r\n8\r\nata: two\r\n2\r\n\n\n\r\n0\r\n\r\n"},
+    {.path = "/stream-cut", .bytes = STREAM "b\r\ndata: one\n\n\r\n20\r\ndata: tw", .closes = true},
+    {.path = "/stream-stops", .bytes = STREAM "b\r\ndata: one\n\n\r\n"},
+    {.path = "/cut", .bytes = OK "Content-Length: 100\r\n\r\nonly this", .closes = true},
+    {.path = "/half", .bytes = OK "Content-Length: 100\r\n\r\nonly this"},
+    {.path = "/half-head", .bytes = "HTTP/1.1 200 O", .closes = true},
+    {.path = "/close", .bytes = "", .closes = true},
+    {.path = "/garbage", .bytes = "SSH-2.0-OpenSSH_9.2\r\n", .closes = true},
+    {.path = "/hang"},
+    {.path = "/long", .bytes = OK "Content-Length: 9999999\r\n\r\n"},
+    {.path = "/chunks",
+     .bytes = OK "Transfer-Encoding: chunked\r\n\r\n5\r\n12345\r\n6\r\n678901\r\n0\r\n\r\n"},
+    {.path = "/small-gzip", .bytes = small_gzip, .length = sizeof small_gzip - 1},
+    {.path = "/bomb", .bytes = bomb, .length = sizeof bomb - 1},
+    {.path = "/seconds", .bytes = NO("Retry-After: 2")},
+    {.path = "/fraction", .bytes = NO("Retry-After: 0.25")},
+    {.path = "/date", .bytes = NO("Retry-After: Wed, 03 Dec 2025 14:00:30 GMT")},
+    {.path = "/past", .bytes = NO("Retry-After: Wed, 03 Dec 2025 13:00:00 GMT")},
+    {.path = "/ms", .bytes = NO("Retry-After: 2\r\nretry-after-ms: 1500")},
+    {.path = "/huge", .bytes = NO("Retry-After: 99999999999999999999")},
+    {.path = "/junk", .bytes = NO("Retry-After: soon")},
+    {.path = "/to-plain", .bytes = TO("/plain")},
+    {.path = "/to-1", .bytes = TO("/to-2")},
+    {.path = "/to-2", .bytes = TO("/to-plain")},
+    {.path = "/to-0", .bytes = TO("/to-1")},
+    {.path = "/to-file", .bytes = TO("file:///etc/hostname")},
+    {.path = "/together", .bytes = OK "Content-Length: 2\r\n\r\nok", .gather = 1500},
+    {0},
+};
+
+static const char *const secret[] = {"Authorization: Bearer sk-1", "x-api-key: k", NULL};
+
+/* ---- one fetch at a time ---- */
+
+static TALLOC_CTX *top;
+static struct loop *loop;
+static struct fetcher *fetcher;
+static struct canned server;
+static char events[1000];
+
+static void drop_message(struct message *message, void *arg)
+{
+    (void)arg;
+    talloc_free(message);
+}
+
+static void set_up(void)
+{
+    canned_start(&server, replies);
+    top = talloc_new(NULL);
+    loop = loop_new(top, drop_message, NULL, NULL);
+    fetcher = fetcher_new(top, loop, NULL);
+    ck_assert_ptr_nonnull(fetcher);
+}
+
+static void tear_down(void)
+{
+    talloc_free(top);
+    canned_stop(&server);
+}
+
+static void stop_at_end(struct fetch *fetch)
+{
+    (void)fetch;
+    loop_stop(loop);
+}
+
+static void note_event(struct fetch *fetch, const char *name, const char *data, size_t n)
+{
+    (void)fetch;
+    ck_assert_uint_eq(strlen(data), n);
+    snprintf(events + strlen(events), sizeof events - strlen(events), "%s|%s;", name, data);
+}
+
+static struct fetch *make_at(int port, const char *method, const char *path)
+{
+    struct fetch *fetch = talloc_zero(top, struct fetch);
+    fetch->url = talloc_asprintf(fetch, "http://127.0.0.1:%d%s", port, path);
+    fetch->method = method;
+    fetch->max_body = 10000;
+    fetch->connect_ms = fetch->first_byte_ms = fetch->idle_ms = 5000;
+    fetch->on_done = stop_at_end;
+    if (strcmp(method, "POST") == 0) {
+        fetch->body = talloc_strdup(fetch, "{\"ask\":1}");
+        fetch->body_length = 9;
+    }
+    return fetch;
+}
+
+static struct fetch *make(const char *method, const char *path)
+{
+    return make_at(server.port, method, path);
+}
+
+static const struct reply *run(struct fetch *fetch)
+{
+    fetch_start(fetcher, fetch);
+    loop_run(loop);
+    ck_assert_ptr_null(fetch->transfer);
+    return &fetch->reply;
+}
+
+static void check_ended(const struct reply *reply, int status, int trouble, bool sent)
+{
+    ck_assert_int_eq(reply->status, status);
+    ck_assert_int_eq((int)reply->trouble, trouble);
+    ck_assert_int_eq(reply->sent, sent);
+    ck_assert_int_eq(reply->complete, trouble == WENT_WELL);
+    ck_assert_int_eq(reply->why[0] == '\0', trouble == WENT_WELL);
+    ck_assert_ptr_nonnull(reply->body);
+    ck_assert_uint_eq(strlen(reply->body), reply->length);
+}
+
+/* ---- answers ---- */
+
+START_TEST(plain_answer)
+{
+    struct fetch *fetch = make("POST", "/plain");
+    fetch->headers = secret;
+    const struct reply *reply = run(fetch);
+    check_ended(reply, 200, WENT_WELL, true);
+    ck_assert_str_eq(reply->body, "hello there");
+    ck_assert_str_eq(reply->type, "application/json");
+    ck_assert_str_eq(reply->request_id, "req-7");
+    ck_assert_int_eq(reply->retry_after_ms, -1);
+    ck_assert(!reply->stream);
+    ck_assert_ptr_null(fetch->body);
+    ck_assert_ptr_eq(talloc_parent(reply->body), fetch);
+    ck_assert_ptr_nonnull(strstr(server.last, "POST /plain HTTP/1.1\r\n"));
+    ck_assert_ptr_nonnull(strstr(server.last, "\r\nAuthorization: Bearer sk-1\r\nx-api-key: k"));
+    ck_assert_ptr_nonnull(strstr(server.last, "\r\nContent-Length: 9"));
+    ck_assert_ptr_null(strstr(server.last, "Expect"));
+}
+END_TEST
+
+START_TEST(empty_answers)
+{
+    check_ended(run(make("POST", "/empty")), 200, WENT_WELL, true);
+    check_ended(run(make("GET", "/nothing")), 204, WENT_WELL, true);
+}
+END_TEST
+
+START_TEST(answer_without_length)
+{
+    const struct reply *reply = run(make("GET", "/unsized"));
+    check_ended(reply, 200, WENT_WELL, true);
+    ck_assert_str_eq(reply->body, "until the end");
+}
+END_TEST
+
+START_TEST(stream_goes_to_on_event)
+{
+    struct fetch *fetch = make("POST", "/stream");
+    fetch->on_event = note_event;
+    const struct reply *reply = run(fetch);
+    check_ended(reply, 200, WENT_WELL, true);
+    ck_assert(reply->stream);
+    ck_assert_str_eq(reply->type, "text/event-stream");
+    ck_assert_str_eq(events, "|one;|two;");
+    ck_assert_str_eq(reply->body, "");
+}
+END_TEST
+
+START_TEST(stream_without_on_event_is_a_body)
+{
+    const struct reply *reply = run(make("POST", "/stream"));
+    check_ended(reply, 200, WENT_WELL, true);
+    ck_assert(!reply->stream);
+    ck_assert_str_eq(reply->body, "data: one\n\ndata: two\n\n");
+}
+END_TEST
+
+START_TEST(plain_though_a_stream_was_hoped_for)
+{
+    struct fetch *fetch = make("POST", "/plain");
+    fetch->on_event = note_event;
+    const struct reply *reply = run(fetch);
+    check_ended(reply, 200, WENT_WELL, true);
+    ck_assert(!reply->stream);
+    ck_assert_str_eq(reply->body, "hello there");
+    ck_assert_str_eq(events, "");
+}
+END_TEST
+
+START_TEST(connection_is_kept)
+{
+    for (int i = 0; i < 5; i++)
+        check_ended(run(make("POST", "/plain")), 200, WENT_WELL, true);
+    ck_assert_int_eq(canned_connections(&server), 1);
+    ck_assert_int_eq(canned_requests(&server), 5);
+}
+END_TEST
+
+START_TEST(compressed_answer)
+{
+    const struct reply *reply = run(make("GET", "/small-gzip"));
+    check_ended(reply, 200, WENT_WELL, true);
+    ck_assert_str_eq(reply->body, "hello, compressed");
+    struct fetch *fetch = make("POST", "/small-gzip"); /* not asked for, yet understood */
+    fetch->on_event = note_event;
+    reply = run(fetch);
+    ck_assert_str_eq(reply->body, "hello, compressed");
+    ck_assert_ptr_nonnull(strstr(server.last, "Accept-Encoding: identity"));
+}
+END_TEST
+
+/* ---- answers that end badly ---- */
+
+START_TEST(cut_answers)
+{
+    const struct reply *reply = run(make("POST", "/cut"));
+    check_ended(reply, 200, CUT_OFF, true);
+    ck_assert_str_eq(reply->body, "only this");
+    check_ended(run(make("POST", "/half-head")), 0, CUT_OFF, true);
+    check_ended(run(make("POST", "/garbage")), 0, CUT_OFF, true);
+    struct fetch *fetch = make("POST", "/stream-cut");
+    fetch->on_event = note_event;
+    reply = run(fetch);
+    check_ended(reply, 200, CUT_OFF, true);
+    ck_assert(reply->stream);
+    ck_assert_str_eq(events, "|one;");
+}
+END_TEST
+
+/* The connection was good before, which tempts a client to ask again by itself. */
+START_TEST(no_answer_is_not_asked_again)
+{
+    check_ended(run(make("POST", "/plain")), 200, WENT_WELL, true);
+    check_ended(run(make("POST", "/close")), 0, CUT_OFF, true);
+    ck_assert_int_eq(canned_requests(&server), 2);
+    check_ended(run(make("POST", "/plain")), 200, WENT_WELL, true);
+}
+END_TEST
+
+START_TEST(too_large)
+{
+    struct fetch *fetch = make("GET", "/plain");
+    fetch->max_body = 11;
+    check_ended(run(fetch), 200, WENT_WELL, true);
+    fetch = make("GET", "/plain");
+    fetch->max_body = 10;
+    check_ended(run(fetch), 200, TOO_LARGE, true);
+    fetch = make("GET", "/chunks");
+    fetch->max_body = 10;
+    check_ended(run(fetch), 200, TOO_LARGE, true);
+    check_ended(run(make("GET", "/long")), 200, TOO_LARGE, true);
+    fetch = make("POST", "/stream");
+    fetch->on_event = note_event;
+    fetch->max_body = 15;
+    check_ended(run(fetch), 200, TOO_LARGE, true);
+}
+END_TEST
+
+START_TEST(compressed_bomb)
+{
+    struct fetch *fetch = make("GET", "/bomb");
+    fetch->max_body = 100000;
+    const struct reply *reply = run(fetch);
+    ck_assert_int_eq((int)reply->trouble, TOO_LARGE);
+    ck_assert_uint_le(talloc_total_size(fetch), 102000);
+}
+END_TEST
+
+START_TEST(endless_headers)
+{
+    static char head[200000];
+    int n = snprintf(head, sizeof head, "HTTP/1.1 200 OK\r\n");
+    while (n < 150000)
+        n += snprintf(head + n, sizeof head - (size_t)n, "X-More: %d\r\n", n);
+    static struct canned_reply own[] = {{.path = "/headers", .bytes = head, .closes = true}, {0}};
+    canned_stop(&server);
+    canned_start(&server, own);
+    ck_assert_int_eq((int)run(make("GET", "/headers"))->trouble, TOO_LARGE);
+}
+END_TEST
+
+/* ---- limits of time ---- */
+
+START_TEST(first_byte_limit)
+{
+    struct fetch *fetch = make("POST", "/hang");
+    fetch->first_byte_ms = 150;
+    fetch->idle_ms = 60000;
+    check_ended(run(fetch), 0, TIMED_OUT, true);
+    ck_assert_ptr_null(fetch->body);
+}
+END_TEST
+
+START_TEST(idle_limit)
+{
+    struct fetch *fetch = make("POST", "/half");
+    fetch->idle_ms = 150;
+    const struct reply *reply = run(fetch);
+    check_ended(reply, 200, TIMED_OUT, true);
+    ck_assert_str_eq(reply->body, "only this");
+    fetch = make("POST", "/stream-stops");
+    fetch->idle_ms = 150;
+    fetch->on_event = note_event;
+    check_ended(run(fetch), 200, TIMED_OUT, true);
+    ck_assert_str_eq(events, "|one;");
+}
+END_TEST
+
+/* The kernel greets whoever connects to a socket that listens; nobody reads. */
+START_TEST(server_that_does_not_read)
+{
+    int port, fd = canned_listen(10, &port);
+    struct fetch *fetch = make_at(port, "POST", "/");
+    fetch->body_length = 40 << 20;
+    fetch->body = talloc_zero_size(fetch, fetch->body_length);
+    fetch->idle_ms = 200;
+    fetch->first_byte_ms = 60000;
+    check_ended(run(fetch), 0, TIMED_OUT, false);
+    ck_assert_ptr_nonnull(fetch->body);
+    ck_assert_uint_eq(talloc_get_size(fetch->body), 40 << 20);
+    close(fd);
+}
+END_TEST
+
+/* A full queue of connections: the kernel answers no more greetings. */
+START_TEST(connect_limit)
+{
+    int port, fd = canned_listen(0, &port);
+    struct fetch *before[2];
+    for (int i = 0; i < 2; i++) {
+        before[i] = make_at(port, "POST", "/");
+        fetch_start(fetcher, before[i]);
+    }
+    struct fetch *fetch = make_at(port, "POST", "/");
+    fetch->connect_ms = 300;
+    check_ended(run(fetch), 0, TIMED_OUT, false);
+    ck_assert_str_eq(fetch->body, "{\"ask\":1}");
+    close(fd);
+}
+END_TEST
+
+START_TEST(nobody_listens)
+{
+    int port, fd = canned_listen(1, &port);
+    close(fd);
+    struct fetch *fetch = make_at(port, "POST", "/");
+    check_ended(run(fetch), 0, COULD_NOT_CONNECT, false);
+    ck_assert_str_eq(fetch->body, "{\"ask\":1}");
+}
+END_TEST
+
+START_TEST(large_upload_arrives)
+{
+    struct fetch *fetch = make("POST", "/plain");
+    fetch->body_length = 20 << 20;
+    fetch->body = talloc_zero_size(fetch, fetch->body_length);
+    check_ended(run(fetch), 200, WENT_WELL, true);
+    ck_assert_ptr_null(fetch->body);
+}
+END_TEST
+
+/* ---- when to ask again ---- */
+
+struct wait {
+    const char *path;
+    int64_t ms;
+};
+
+static const struct wait waits[] = {
+    {"/seconds", 2000}, {"/fraction", 250}, {"/date", 30000}, {"/past", 0},
+    {"/ms", 1500},      {"/junk", -1},      {"/plain", -1},   {"/huge", 7LL * 24 * 3600 * 1000},
+};
+
+START_TEST(retry_after)
+{
+    ck_assert_int_eq(run(make("POST", waits[_i].path))->retry_after_ms, waits[_i].ms);
+}
+END_TEST
+
+/* ---- redirects and addresses ---- */
+
+START_TEST(redirects)
+{
+    check_ended(run(make("POST", "/to-plain")), 307, WENT_WELL, true);
+    ck_assert_int_eq(canned_requests(&server), 1);
+    const struct reply *reply = run(make("GET", "/to-1")); /* three hops */
+    check_ended(reply, 200, WENT_WELL, true);
+    ck_assert_str_eq(reply->body, "hello there");
+    ck_assert_int_ne((int)run(make("GET", "/to-0"))->trouble, WENT_WELL); /* four */
+    ck_assert_int_ne((int)run(make("GET", "/to-file"))->trouble, WENT_WELL);
+    struct fetch *fetch = make("GET", "/to-plain");
+    fetch->headers = secret;
+    check_ended(run(fetch), 307, WENT_WELL, true);
+}
+END_TEST
+
+START_TEST(only_public_refuses_the_house)
+{
+    struct fetch *fetch = make("POST", "/plain");
+    fetch->only_public = true;
+    check_ended(run(fetch), 0, COULD_NOT_CONNECT, false);
+    ck_assert_int_eq(canned_connections(&server), 0);
+    ck_assert_str_eq(fetch->body, "{\"ask\":1}");
+    check_ended(run(make("POST", "/plain")), 200, WENT_WELL, true);
+    fetch = make("POST", "/plain"); /* nor by a connection that is open already */
+    fetch->only_public = true;
+    check_ended(run(fetch), 0, COULD_NOT_CONNECT, false);
+    ck_assert_int_eq(canned_requests(&server), 1);
+}
+END_TEST
+
+struct address {
+    const char *text;
+    bool is_public;
+};
+
+static const struct address addresses[] = {
+    {"8.8.8.8", true},
+    {"93.184.216.34", true},
+    {"172.15.255.255", true},
+    {"172.32.0.0", true},
+    {"100.63.255.255", true},
+    {"100.128.0.0", true},
+    {"198.17.255.255", true},
+    {"198.20.0.0", true},
+    {"192.0.1.1", true},
+    {"223.255.255.255", true},
+    {"11.0.0.0", true},
+    {"169.253.0.1", true},
+    {"0.0.0.0", false},
+    {"0.1.2.3", false},
+    {"10.255.255.255", false},
+    {"127.0.0.1", false},
+    {"127.255.255.255", false},
+    {"100.64.0.0", false},
+    {"100.127.255.255", false},
+    {"169.254.169.254", false},
+    {"172.16.0.1", false},
+    {"172.31.255.255", false},
+    {"192.0.0.192", false},
+    {"192.168.1.1", false},
+    {"198.18.0.1", false},
+    {"198.19.255.255", false},
+    {"224.0.0.1", false},
+    {"239.255.255.255", false},
+    {"240.0.0.1", false},
+    {"255.255.255.255", false},
+    {"2606:4700::1111", true},
+    {"2a00:1450:4001::1", true},
+    {"::ffff:8.8.8.8", true},
+    {"64:ff9b::8.8.8.8", true},
+    {"2002:808:808::1", true},
+    {"::", false},
+    {"::1", false},
+    {"::ffff:127.0.0.1", false},
+    {"::ffff:10.0.0.1", false},
+    {"::ffff:a9fe:a9fe", false},
+    {"::127.0.0.1", false},
+    {"64:ff9b::10.0.0.1", false},
+    {"64:ff9b::127.0.0.1", false},
+    {"64:ff9b:1::1", false},
+    {"2002:7f00:1::", false},
+    {"2002:c0a8:101::1", false},
+    {"fc00::1", false},
+    {"fdff::1", false},
+    {"fe80::1", false},
+    {"febf::1", false},
+    {"fec0::1", false},
+    {"ff02::1", false},
+    {"2001:db8::1", false},
+    {"2001::1", false},
+    {"100::1", false},
+    {"localhost", false},
+    {"", false},
+};
+
+START_TEST(public_addresses)
+{
+    for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++)
+        ck_assert_msg(address_text_is_public(addresses[i].text) == addresses[i].is_public, "%s",
+                      addresses[i].text);
+}
+END_TEST
+
+START_TEST(bad_urls)
+{
+    static const char *const bad[] = {"ftp://127.0.0.1/", "file:///etc/passwd", "http://", "nonsense",
+                                      "http://a b/"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        struct fetch *fetch = make("POST", "/");
+        fetch->url = bad[i];
+        const struct reply *reply = run(fetch);
+        ck_assert_int_eq(reply->status, 0);
+        ck_assert(!reply->sent);
+        ck_assert_msg((int)reply->trouble == BAD_URL || (int)reply->trouble == COULD_NOT_RESOLVE, "%s",
+                      bad[i]);
+    }
+}
+END_TEST
+
+START_TEST(urls_that_people_type)
+{
+    static const char *const good[] = {"http://localhost:11434/v1", "https://api.example.com/v1/",
+                                       "HTTPS://X.org", "http://[::1]:8080/v1", "http://10.0.0.1"};
+    static const char *const bad[] = {"",
+                                      "localhost:11434/v1",
+                                      "ftp://x/",
+                                      "http://",
+                                      "http://a b/",
+                                      "https://u:p@x/",
+                                      "http://x:99999/",
+                                      "https://x/v1?key=1",
+                                      "https://x/#a",
+                                      "javascript:alert(1)"};
+    struct fail fail = {.kind = DONE};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+        ck_assert_msg(fetch_url_ok(good[i], &fail), "%s", good[i]);
+    ck_assert_int_eq((int)fail.kind, DONE);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        fail = (struct fail){.kind = DONE};
+        ck_assert_msg(!fetch_url_ok(bad[i], &fail), "%s", bad[i]);
+        ck_assert_int_eq((int)fail.kind, BAD_INPUT);
+        ck_assert_int_ne(fail.why[0], '\0');
+    }
+}
+END_TEST
+
+/* ---- callbacks that cancel, free and start ---- */
+
+static struct fetch *others[4];
+static int done_count;
+
+static void must_not_end(struct fetch *fetch)
+{
+    ck_abort_msg("%s ended", fetch->url);
+}
+
+static void must_not_happen(struct fetch *fetch, const char *name, const char *data, size_t n)
+{
+    ck_abort_msg("%s: %s %s %zu", fetch->url, name, data, n);
+}
+
+static void stop_later(void *arg)
+{
+    (void)arg;
+    loop_stop(loop);
+}
+
+START_TEST(cancel_before_and_in_flight)
+{
+    struct fetch *early = make("POST", "/plain"), *flying = make("POST", "/hang");
+    early->on_done = flying->on_done = must_not_end;
+    fetch_start(fetcher, early);
+    fetch_cancel(fetcher, early);
+    fetch_cancel(fetcher, early);
+    fetch_start(fetcher, flying);
+    struct fetch *freed = make("POST", "/hang");
+    freed->on_done = must_not_end;
+    fetch_start(fetcher, freed);
+    run(make("POST", "/plain"));
+    fetch_cancel(fetcher, flying);
+    talloc_free(freed);
+    loop_after(loop, top, 150, stop_later, NULL);
+    loop_run(loop);
+}
+END_TEST
+
+static void free_in_event(struct fetch *fetch, const char *name, const char *data, size_t n)
+{
+    ck_assert_str_eq(name, "");
+    ck_assert_str_eq(data, "one");
+    ck_assert_uint_eq(n, 3);
+    talloc_free(others[0]);
+    fetch_cancel(fetcher, others[1]);
+    fetch_start(fetcher, others[2]); /* libcurl itself would refuse it here */
+    talloc_free(fetch);
+}
+
+START_TEST(event_frees_and_starts)
+{
+    struct fetch *fetch = make("POST", "/stream");
+    fetch->on_event = free_in_event;
+    fetch->on_done = must_not_end;
+    for (int i = 0; i < 2; i++) {
+        others[i] = make("POST", "/hang");
+        others[i]->on_done = must_not_end;
+        others[i]->on_event = must_not_happen;
+        fetch_start(fetcher, others[i]);
+    }
+    others[2] = make("POST", "/plain");
+    fetch_start(fetcher, fetch);
+    loop_run(loop);
+    check_ended(&others[2]->reply, 200, WENT_WELL, true);
+}
+END_TEST
+
+static void end_and_free(struct fetch *fetch)
+{
+    for (int i = 0; i < 4; i++)
+        if (others[i] != fetch)
+            fetch_cancel(fetcher, others[i]);
+    done_count++;
+    talloc_free(fetch);
+    loop_after(loop, top, 200, stop_later, NULL);
+}
+
+/* All four are late in the same sweep; the first to be told ends the others. */
+START_TEST(done_frees_itself_and_cancels_others)
+{
+    for (int i = 0; i < 4; i++) {
+        others[i] = make("POST", "/hang");
+        others[i]->first_byte_ms = 100;
+        others[i]->on_done = end_and_free;
+        fetch_start(fetcher, others[i]);
+    }
+    loop_run(loop);
+    ck_assert_int_eq(done_count, 1);
+}
+END_TEST
+
+static void ask_again(struct fetch *fetch)
+{
+    check_ended(&fetch->reply, 200, WENT_WELL, true);
+    if (++done_count == 50) {
+        loop_stop(loop);
+        return;
+    }
+    fetch->body = talloc_strdup(fetch, "{\"ask\":1}");
+    fetch_start(fetcher, fetch);
+}
+
+START_TEST(done_starts_again)
+{
+    struct fetch *fetch = make("POST", "/plain");
+    fetch->on_done = ask_again;
+    run(fetch);
+    ck_assert_int_eq(done_count, 50);
+    ck_assert_int_eq(canned_connections(&server), 1);
+}
+END_TEST
+
+START_TEST(fetcher_ends_with_fetches_under_way)
+{
+    for (int i = 0; i < 3; i++) {
+        struct fetch *fetch = make("POST", "/hang");
+        fetch->on_done = must_not_end;
+        fetch_start(fetcher, fetch);
+    }
+    run(make("POST", "/plain"));
+    struct fetch *unborn = make("POST", "/hang");
+    fetch_start(fetcher, unborn);
+    talloc_free(fetcher);
+    ck_assert_ptr_null(unborn->transfer);
+}
+END_TEST
+
+/* ---- many ---- */
+
+enum { MANY = 1500 };
+
+static void count_done(struct fetch *fetch)
+{
+    check_ended(&fetch->reply, 200, WENT_WELL, true);
+    ck_assert_str_eq(fetch->reply.body, "ok");
+    talloc_free(fetch);
+    if (++done_count == MANY)
+        loop_stop(loop);
+}
+
+/* The server answers none before all have asked: more than one shard is full at once. */
+START_TEST(many_at_once)
+{
+    ck_assert_int_gt(loop_raise_file_limit(), 2 * MANY + 100);
+    for (int i = 0; i < MANY; i++) {
+        struct fetch *fetch = make("POST", "/together");
+        fetch->connect_ms = fetch->first_byte_ms = fetch->idle_ms = 60000;
+        fetch->on_done = count_done;
+        fetch_start(fetcher, fetch);
+    }
+    loop_run(loop);
+    ck_assert_int_eq(done_count, MANY);
+    ck_assert_ptr_nonnull(fetcher->shards->next);
+    ck_assert_ptr_null(fetcher->shards->next->next);
+    ck_assert_int_eq(canned_requests(&server), MANY);
+}
+END_TEST
+
+static TCase *answers(void)
+{
+    TCase *c = tcase_create("answers");
+    tcase_add_checked_fixture(c, set_up, tear_down);
+    tcase_add_test(c, plain_answer);
+    tcase_add_test(c, empty_answers);
+    tcase_add_test(c, answer_without_length);
+    tcase_add_test(c, stream_goes_to_on_event);
+    tcase_add_test(c, stream_without_on_event_is_a_body);
+    tcase_add_test(c, plain_though_a_stream_was_hoped_for);
+    tcase_add_test(c, connection_is_kept);
+    tcase_add_test(c, compressed_answer);
+    tcase_add_test(c, cut_answers);
+    tcase_add_test(c, no_answer_is_not_asked_again);
+    tcase_add_test(c, too_large);
+    tcase_add_test(c, compressed_bomb);
+    tcase_add_test(c, endless_headers);
+    tcase_add_loop_test(c, retry_after, 0, (int)(sizeof waits / sizeof *waits));
+    tcase_add_test(c, redirects);
+    tcase_add_test(c, only_public_refuses_the_house);
+    tcase_add_test(c, public_addresses);
+    tcase_add_test(c, bad_urls);
+    tcase_add_test(c, urls_that_people_type);
+    return c;
+}
+
+static TCase *times(void)
+{
+    TCase *c = tcase_create("times");
+    tcase_add_checked_fixture(c, set_up, tear_down);
+    tcase_set_timeout(c, 60);
+    tcase_add_test(c, first_byte_limit);
+    tcase_add_test(c, idle_limit);
+    tcase_add_test(c, server_that_does_not_read);
+    tcase_add_test(c, connect_limit);
+    tcase_add_test(c, nobody_listens);
+    tcase_add_test(c, large_upload_arrives);
+    tcase_add_test(c, cancel_before_and_in_flight);
+    tcase_add_test(c, event_frees_and_starts);
+    tcase_add_test(c, done_frees_itself_and_cancels_others);
+    tcase_add_test(c, done_starts_again);
+    tcase_add_test(c, fetcher_ends_with_fetches_under_way);
+    tcase_add_test(c, many_at_once);
+    return c;
+}
+
+int main(void)
+{
+    Suite *suite = suite_create("fetch");
+    suite_add_tcase(suite, answers());
+    suite_add_tcase(suite, times());
+    SRunner *runner = srunner_create(suite);
+    srunner_set_tap(runner, "-");
+    srunner_run_all(runner, CK_SILENT);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
+}
