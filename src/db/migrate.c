@@ -22,7 +22,7 @@ static const char CREATE_TABLE[] =
 
 static int number_of(const struct asset *migration)
 {
-    return atoi(migration->name + strlen(PREFIX));
+    return (int)strtol(migration->name + strlen(PREFIX), NULL, 10);
 }
 
 static void check_list(const struct asset *list, int count)

@@ -64,7 +64,7 @@ static void bind_values(sqlite3_stmt *statement, const char *sql, const struct v
     int wanted = sqlite3_bind_parameter_count(statement);
     for (int i = 1; i <= wanted; i++) {
         const char *name = sqlite3_bind_parameter_name(statement, i);
-        int number = name && name[0] == '$' ? atoi(name + 1) : 0;
+        long number = name && name[0] == '$' ? strtol(name + 1, NULL, 10) : 0;
         if (number < 1 || number > count)
             db_bug("parameter %s has no value (there are %d) in: %s", name ? name : "?", count, sql);
         const struct value *value = &values[number - 1];

@@ -327,6 +327,7 @@ END_TEST
 START_TEST(begin_inside_a_transaction_aborts)
 {
     struct place p = place_open(ON_SQLITE);
+    remove_folder(&p);
     must_begin(p.db, READ_ONLY);
     db_begin(p.db, READ_ONLY, NULL);
 }
@@ -335,6 +336,7 @@ END_TEST
 START_TEST(exec_outside_a_transaction_aborts)
 {
     struct place p = with_tables(ON_SQLITE);
+    remove_folder(&p);
     db_exec(p.db, "delete from box", NO_BIND);
 }
 END_TEST
@@ -343,6 +345,7 @@ START_TEST(unknown_column_aborts)
 {
     struct place p = with_tables(ON_SQLITE);
     struct rows *rows = db_query(p.db, p.all, "select 1 as one", NO_BIND);
+    remove_folder(&p);
     rows_next(rows);
     row_int(rows, "two");
 }
@@ -352,6 +355,7 @@ START_TEST(second_writer_in_one_thread_aborts)
 {
     struct place p = with_tables(ON_SQLITE);
     struct db *other = connect_again(&p);
+    remove_folder(&p);
     must_begin(p.db, LAX);
     db_begin(other, LAX, NULL);
 }

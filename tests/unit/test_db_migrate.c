@@ -90,7 +90,7 @@ START_TEST(one_step_at_a_time)
     struct place p = place_open(_i);
     for (int n = 0; n <= 3; n++) {
         must_migrate(p.db, steps, n);
-        ck_assert_int_eq(count_of(p.db, n ? VERSIONS : "select 0"), n * 101);
+        ck_assert_int_eq(count_of(p.db, n ? VERSIONS : "select 0"), (int64_t)n * 101);
     }
     place_close(&p);
 }

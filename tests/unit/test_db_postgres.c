@@ -41,10 +41,10 @@ static void *answer_http(void *arg)
 {
     int client = accept(*(int *)arg, NULL, NULL);
     char request[1000];
-    ssize_t n = read(client, request, sizeof request);
-    n = n > 0 ? write(client, "HTTP/1.1 400 Bad Request\r\n\r\n", 28) : n;
+    bool answered = read(client, request, sizeof request) > 0 &&
+                    write(client, "HTTP/1.1 400 Bad Request\r\n\r\n", 28) == 28;
     close(client);
-    return NULL;
+    return answered ? arg : NULL;
 }
 
 START_TEST(another_kind_of_server)
@@ -61,7 +61,9 @@ START_TEST(another_kind_of_server)
     snprintf(url, sizeof url, "postgresql://me@127.0.0.1:%d/db?sslmode=disable&gssencmode=disable",
              ntohs(address.sin_port));
     struct fail f = failure_of(url);
-    pthread_join(thread, NULL);
+    void *answered;
+    pthread_join(thread, &answered);
+    ck_assert_ptr_nonnull(answered);
     close(server);
     ck_assert_msg(f.kind == FATAL_CONFIG && strstr(f.why, "is not PostgreSQL"), "%s", f.why);
 }
