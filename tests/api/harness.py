@@ -41,6 +41,13 @@ class Skip(Exception):
     """The test cannot be tried here; the text says why."""
 
 
+def article(words=100):
+    """A draft with one heading, so that it gets two images: what a rule may answer to generate_content."""
+    prose = " ".join(["water"] * (words - 1))
+    return ("---\ntitle: A short draft\nmeta_title: A short draft\nmeta_description: What a draft says\n"
+            f"slug: a-short-draft\n---\n\n{prose}\n\n## Water\n")
+
+
 # ---- asking the world -------------------------------------------------------
 
 
@@ -63,6 +70,14 @@ def holds(text, *parts):
     """Every part is in the text, whatever its case."""
     for part in parts:
         assert part.lower() in text.lower(), f"no {part!r} in: {text}"
+
+
+def failing(calls, error, first=1):
+    """Arguments of `World.igny8`: these system calls fail with this error from the first-th on."""
+    prefix = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={calls}",
+              "-e", f"inject={calls}:error={error}:when={first}+"]
+    # The leak checker cannot look while another program traces.
+    return {"prefix": prefix, "env": {"ASAN_OPTIONS": "detect_leaks=0"}}
 
 
 class Result:

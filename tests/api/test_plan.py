@@ -10,7 +10,7 @@ import signal
 from harness import PostgresDatabase, World, await_that, both, holds, run_tests, same, sqlite
 
 NUMBERS = {"clusters": [3, 3, 2], "ideas_per_cluster": 7, "words": 2500, "prompts": 4}
-SMALL = {"clusters": [2], "ideas_per_cluster": 1, "words": 60, "prompts": 2}
+SMALL = {"clusters": [2], "ideas_per_cluster": 1, "words": 100, "prompts": 4}
 STAGE_CREDITS = [10, 16, 0, 280, 112, 448]
 
 
@@ -163,13 +163,14 @@ def test_writes_timestamped_log_entries(w):
     started = run["started_at"][:19].replace("T", " ")
     head = text.splitlines()[:7]
     same(head[1:6], [f"AUTOMATION RUN: {run['run_id']}", f"Started: {started}", "Trigger: manual",
-                     f"Account: {w.one('select id from igny8_accounts')}", f"Site: {w.one('select id from igny8_sites')}"])
+                     f"Account: {w.one('select id from igny8_accounts')}",
+                     f"Site: {w.one('select id from igny8_sites')}"])
     same((head[0], head[6]), ("=" * 40, "=" * 40), "the frame")
     for sentence in (r"Automation started \(trigger: manual\)",
                      r"Credit check: Account has 10,?000 credits, estimated need: 10 credits",
                      r"Stage 1 starting: Keywords → Clusters", r"Stage 1: Found 47 pending keywords",
-                     r"Stage 1: Processing batch 1/3 \(20 keywords\)", r"Stage 1: Batch 1 complete - 3 clusters created",
-                     r"Stage 1: Processing batch 3/3 \(7 keywords\)"):
+                     r"Stage 1: Processing batch 1/3 \(20 keywords\)",
+                     r"Stage 1: Batch 1 complete - 3 clusters created", r"Stage 1: Processing batch 3/3 \(7 keywords\)"):
         assert re.search(rf"^\d\d:\d\d:\d\d - {sentence}$", text, re.M), f"{sentence} is not in\n{text}"
     stage = (log_folder(w, run) / "stage_1.log").read_text()
     for line in (r"STAGE 1: Keywords → Clusters \(AI\)", r"\d\d:\d\d:\d\d - Query: .+",
@@ -291,8 +292,8 @@ def test_one_active_run_a_site(w):
     w.fake(**SMALL)
     w.run("--keywords", w.keywords(2), "--to-stage", 1)
     copy = ("insert into igny8_automation_runs(run_id, account_id, site_id, trigger_type, status, current_stage, "
-            "start_stage, end_stage, started_at, config) select '%s', account_id, site_id, 'manual', 'paused', 1, 1, 7, "
-            "1, '{}' from igny8_automation_runs limit 1")
+            "start_stage, end_stage, started_at, config) select '%s', account_id, site_id, 'manual', 'paused', "
+            "1, 1, 7, 1, '{}' from igny8_automation_runs limit 1")
     w.db.rows(copy % "run_a", write=True)
     try:
         w.db.rows(copy % "run_b", write=True)

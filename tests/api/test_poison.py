@@ -3,16 +3,17 @@
 are done and charged once, the three are listed with a reason, and Retry failed
 takes and charges those alone."""
 
-from harness import both, run_tests, same
+from harness import article, both, run_tests, same
 
 BAD = ["alpha topic 00013", "alpha topic 00077", "alpha topic 00150"]
-SCRIPT = {"clusters": [3], "ideas_per_cluster": 1, "words": 60, "prompts": 1}
+SHORT = {"match": {"function": "generate_content"}, "then": {"answer": article()}}
+SCRIPT = {"clusters": [3], "ideas_per_cluster": 1, "rules": [SHORT]}
 
 
-def poisoned(w, script=None, bad=tuple(BAD)):
+def poisoned(w, bad=tuple(BAD)):
     rules = [{"match": {"function": "auto_cluster", "contains": k}, "times": 100000,
               "then": {"answer": "Sorry, something is wrong with me."}} for k in bad]
-    w.fake(**(script or SCRIPT), rules=rules)
+    w.fake(**{**SCRIPT, "rules": [*rules, SHORT]})
 
 
 def failed_keywords(w):
@@ -84,9 +85,9 @@ def test_poison_in_a_whole_run(w):
 @both
 def test_a_poisoned_task_leaves_the_others(w):
     """A task that no answer satisfies is tried three times, and the next ones are written."""
-    w.fake(**{**SCRIPT, "clusters": [1], "ideas_per_cluster": 12},
-           rules=[{"match": {"function": "generate_content", "contains": "mistakes to avoid"},
-                   "then": {"answer": "Let me think about it."}}])
+    bad = {"match": {"function": "generate_content", "contains": "mistakes to avoid"},
+           "then": {"answer": "Let me think about it."}}
+    w.fake(clusters=[1], ideas_per_cluster=12, rules=[bad, SHORT])
     run = w.run("--keywords", w.keywords(5), "--to-stage", 4)
     result = run["stage_4_result"]
     same((run["status"], result["content_created"], result["items_failed"]), ("completed", 11, 1))

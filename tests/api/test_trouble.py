@@ -6,11 +6,10 @@ failed with a reason, or the run failed with a sentence that names the remedy.""
 import signal
 import time
 
-from harness import KEY, await_that, both, holds, run_tests, same
+from harness import KEY, article, await_that, both, holds, run_tests, same
 
-SMALL = {"clusters": [1], "ideas_per_cluster": 1, "words": 60, "prompts": 2}
-FUNCTIONS = {"auto_cluster": 1, "generate_ideas": 1, "generate_content": 1, "generate_image_prompts": 1,
-             "generate_images": 2}
+SMALL = {"clusters": [1], "ideas_per_cluster": 1}
+SHORT = {"match": {"function": "generate_content"}, "then": {"answer": article()}}
 
 
 def error(message, code, **more):
@@ -18,7 +17,7 @@ def error(message, code, **more):
 
 
 def small_run(w, *args, rules=(), status=0, keywords=2, script=None, env=None):
-    w.fake(**{**SMALL, **(script or {})}, rules=list(rules))
+    w.fake(**{**SMALL, "rules": [*rules, SHORT], **(script or {})})
     return w.run("--keywords", w.keywords(keywords), *args, status=status, env=env)
 
 
@@ -33,8 +32,11 @@ def goes_on(function, then, times=1, calls=None, purposes=None, env=None, second
         run = small_run(w, rules=[rule(function, then, times)], env=env, script=script)
         took = time.monotonic() - started
         same((run["status"], run["error_message"]), ("completed", None))
-        same(run["total_credits_used"], 1 + 2 + 1 + 1 + 4, "the usual price")
-        same(len(w.calls(function)), FUNCTIONS[function] + (times if calls is None else calls), "requests")
+        images = w.count("images", "status = 'generated'")
+        assert images >= 2
+        same(run["total_credits_used"], 1 + 2 + 1 + images * 2.5, "the usual price")
+        usual = images if function == "generate_images" else 1
+        same(len(w.calls(function)), usual + (times if calls is None else calls), "requests")
         if purposes:
             same([r["purpose"] for r in w.rows(f"select purpose from igny8_ai_usage_log where function = '{function}' "
                                                "order by id")], purposes)
@@ -52,11 +54,13 @@ test_rate_limit_without_a_time = goes_on("auto_cluster", RATE_LIMIT, times=2)
 test_server_errors = goes_on("auto_cluster", error("The server had an error", "server_error", status=500), times=3)
 test_server_errors_while_writing = goes_on("generate_content", error("overloaded", "overloaded", status=503), times=3)
 test_server_error_as_html = goes_on("generate_ideas", {"status": 502, "body": "<html>Bad Gateway</html>"}, times=2)
-test_image_server_error = goes_on("generate_images", error("The server had an error", "server_error", status=500), times=2)
+test_image_server_error = goes_on("generate_images", error("The server had an error", "server_error", status=500),
+                                times=2)
 test_closed_before_answering = goes_on("auto_cluster", {"close_before": True}, times=2)
 test_closed_after_headers = goes_on("generate_ideas", {"close_after_headers": True}, times=2)
 test_cut_stream = goes_on("generate_content", {"cut_stream_after": 900}, times=2)
-test_error_event_in_stream = goes_on("generate_content", {"error_in_stream": {"message": "Overloaded", "type": "server_error"}})
+test_error_event_in_stream = goes_on("generate_content",
+                                     {"error_in_stream": {"message": "Overloaded", "type": "server_error"}})
 test_plain_answer_where_a_stream_was_asked = goes_on("generate_content", {"plain_though_stream": True}, calls=0)
 test_empty_choices = goes_on("auto_cluster", {"empty_choices": True})
 test_null_content = goes_on("generate_ideas", {"null_content": True})
@@ -75,7 +79,8 @@ test_hang_before_the_answer = goes_on("auto_cluster", {"hang": True}, env={"IGNY
                                       seconds=0.4)
 test_hang_within_the_stream = goes_on("generate_content", {"trickle_ms": 3000}, calls=0, seconds=0.4,
                                       env={"IGNY8_TEXT_IDLE_MS": "400"})
-test_hang_of_an_image = goes_on("generate_images", {"hang": True}, env={"IGNY8_IMAGE_FIRST_BYTE_MS": "400"}, seconds=0.4)
+test_hang_of_an_image = goes_on("generate_images", {"hang": True}, seconds=0.4,
+                                env={"IGNY8_IMAGE_FIRST_BYTE_MS": "400"})
 test_not_an_image = goes_on("generate_images", {"not_an_image": True})
 
 
@@ -88,8 +93,8 @@ def test_images_by_link(w):
 @both
 def test_token_limit_is_continued(w):
     """The first answer ends within the text: the rest is asked for, and the whole is stored once."""
-    run = small_run(w, rules=[rule("generate_content", {"finish": "length", "keep": 0.5}, purpose="ask")],
-                    script={"words": 300})
+    run = small_run(w, script={"words": 300, "rules": [rule("generate_content", {"finish": "length", "keep": 0.5},
+                                                            purpose="ask")]})
     same((run["status"], run["stage_4_result"]["content_created"]), ("completed", 1))
     same([r["purpose"] for r in w.rows("select purpose from igny8_ai_usage_log where function = 'generate_content' "
                                        "order by id")], ["ask", "continue"])
@@ -126,19 +131,20 @@ def fails(function, then, *remedy, calls=1, env=None):
         same(len(w.calls(function)), calls, "a fatal error is not tried again")
         same(w.count("reservations", "state = 'open'"), 0)
         w.invcheck()
-        w.fake(**SMALL)
+        w.fake(**SMALL, rules=[SHORT])
         healed = w.run(env=env)
         same((healed["run_id"], healed["status"]), (run["run_id"], "completed"), "resumed where it failed")
-        same(healed["total_credits_used"], 1 + 2 + 1 + 1 + 4, "nothing is charged twice")
+        same(healed["total_credits_used"], 1 + 2 + 1 + 5, "nothing is charged twice")
     return both(test)
 
 
-ECHOED = error(f"Incorrect API key provided: {KEY}. You can find your API key at https://example.com.", "invalid_api_key",
-               status=401)
+ECHOED = error(f"Incorrect API key provided: {KEY}. You can find your API key at https://example.com.",
+               "invalid_api_key", status=401)
 test_wrong_key = fails("auto_cluster", ECHOED, "IGNY8_TEXT_KEY")
 test_wrong_key_while_writing = fails("generate_content", ECHOED, "IGNY8_TEXT_KEY")
 test_wrong_key_for_images = fails("generate_images", ECHOED, "IGNY8_IMAGE_KEY")
-test_forbidden = fails("generate_ideas", error("Country not supported", "unsupported_country", status=403), "IGNY8_TEXT")
+test_forbidden = fails("generate_ideas", error("Country not supported", "unsupported_country", status=403),
+                       "IGNY8_TEXT")
 test_unknown_model = fails("auto_cluster", error("The model `m` does not exist", "model_not_found", status=404),
                            "IGNY8_TEXT_MODEL")
 test_spent_quota = fails("auto_cluster", error("You exceeded your current quota", "insufficient_quota", status=429),
@@ -179,9 +185,8 @@ def test_refused_prompt_is_reworded_once(w):
 @both
 def test_failed_image_never_hides_its_draft(w):
     """Ten drafts, one image of which never comes: nine in review, one waits as a draft, the run completes."""
-    run = small_run(w, rules=[rule("generate_images", {"not_an_image": True}, times=1000,
-                                    contains="mistakes to avoid")],
-                    script={"ideas_per_cluster": 10})
+    broken = rule("generate_images", {"not_an_image": True}, times=1000, contains="mistakes to avoid")
+    run = small_run(w, keywords=3, script={"ideas_per_cluster": 10, "words": 300, "rules": [broken]})
     same(run["status"], "completed")
     same((w.count("images", "status = 'failed' and error <> ''"), w.count("content", "status = 'draft'")), (1, 1))
     same((w.count("content", "status = 'review'"), run["stage_7_result"]["ready_for_review"]), (9, 9))
@@ -204,8 +209,9 @@ def test_waiting_for_a_provider_can_be_paused(w):
 
 @both
 def test_five_failures_in_a_row_stop_the_run(w):
-    run = small_run(w, "--to-stage", 4, rules=[rule("generate_content", {"refusal": "I cannot help with that."}, times=1000)],
-                    status=1, keywords=6, script={"clusters": [3], "ideas_per_cluster": 10})
+    refusing = rule("generate_content", {"refusal": "I cannot help with that."}, times=1000)
+    run = small_run(w, "--to-stage", 4, rules=[refusing], status=1, keywords=6,
+                    script={"clusters": [3], "ideas_per_cluster": 10})
     same((run["status"], run["stage_4_result"]["items_failed"]), ("failed", 5))
     same(w.count("tasks", "status = 'queued'"), 25, "the rest waits")
     assert run["error_message"], "and the run says why"
