@@ -42,6 +42,7 @@ struct builtin_word {
     const char *folded;  /* as text_words gives it */
     const char *surface; /* as it was written, where it could be found, else as folded */
     uint64_t stem;       /* hash of the stem */
+    float weight;        /* of the stem among these texts, more the rarer */
     enum builtin_role role;
 };
 
@@ -67,9 +68,6 @@ struct builtin_text *builtin_texts(TALLOC_CTX *owner, const char *const *texts, 
 
 /* Cosine, 0 to 1. Two texts without features are alike. */
 float builtin_likeness(const struct builtin_text *, const struct builtin_text *);
-
-/* The weight of a word's stem before the vectors were brought to unit length. */
-float builtin_word_weight(const struct builtin_word *);
 
 /* ---- names ------------------------------------------------------------------------ */
 

@@ -7,8 +7,11 @@
 
 #include "base/text.h"
 
-/* Two groups join while they are at least this much alike. */
-static const float JOIN_FROM = 0.29F;
+/* Two groups join while they are at least this much alike. In a small batch
+ * the words that all of it shares have not lost their weight yet, and make
+ * strangers look alike: there more is asked for, the same for all sizes up to SMALL. */
+static const float JOIN_FROM = 0.22F, JOIN_SMALL = 0.08F, SMALL = 250;
+
 /* How alike two groups are: so much of the likeness is that of their nearest
  * parts, the rest the mean over all pairs. The mean alone tears long groups apart. */
 static const float NEAREST_SHARE = 0.5F;
@@ -24,6 +27,7 @@ struct tree {
     int *size;   /* nodes in the group */
     int *joined; /* the head this one went into, or itself */
     bool *open;  /* a head that may still find a partner */
+    float join_from;
 };
 
 static float *row(const struct tree *tree, int node)
@@ -46,6 +50,7 @@ static struct tree *tree_new(TALLOC_CTX *owner, const struct builtin_text *texts
     struct tree *tree = talloc_zero(owner, struct tree);
     size_t n = (size_t)count;
     tree->count = count;
+    tree->join_from = JOIN_FROM + JOIN_SMALL * SMALL / fmaxf((float)count, SMALL);
     tree->like = talloc_zero_size(tree, n * n * sizeof(float));
     tree->size = talloc_array(tree, int, (unsigned)count);
     tree->joined = talloc_array(tree, int, (unsigned)count);
@@ -112,7 +117,7 @@ static void grow(struct tree *tree)
         }
         int top = chain[length - 1], previous = length > 1 ? chain[length - 2] : -1;
         int best = nearest(tree, top, previous);
-        if (best < 0 || row(tree, top)[best] < JOIN_FROM) {
+        if (best < 0 || row(tree, top)[best] < tree->join_from) {
             tree->open[top] = false; /* nothing will ever be near enough */
             length--;
         } else if (best == previous) {

@@ -10,7 +10,10 @@
 enum { PHRASE_WORDS = 5, NAME_CHARACTERS = 60, CANDIDATES = 12, MEMBERS_READ = 200 };
 
 /* A stem earns its place in the name if more than this share of the group has it. */
-static const float COMMON_FROM = 0.55F;
+static const float COMMON_FROM = 0.5F;
+
+/* A word alone is seldom a subject: "Perth" would take in all that is there. */
+static const float LONE_WORD = 0.5F;
 
 struct phrase {
     const struct builtin_word *first;
@@ -68,10 +71,10 @@ static float score_of(const struct group *group, const struct phrase *phrase)
         for (int j = 0; j < i; j++)
             again = again || phrase->first[j].stem == phrase->first[i].stem;
         if (!again)
-            score += builtin_word_weight(&phrase->first[i]) *
-                     (share_of(group, phrase->first[i].stem) - COMMON_FROM);
+            score += phrase->first[i].weight * (share_of(group, phrase->first[i].stem) - COMMON_FROM);
     }
-    return score + share_of_words(group, phrase) * 0.5F;
+    score += share_of_words(group, phrase) * 0.3F;
+    return phrase->words == 1 && score > 0 ? score * LONE_WORD : score;
 }
 
 static int by_score(const void *a, const void *b)

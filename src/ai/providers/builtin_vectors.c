@@ -17,7 +17,7 @@ enum part { PART_WORD, PART_PAIR, PART_TRIGRAM, PARTS };
 static const float part_share[PARTS] = {[PART_WORD] = 1.0F, [PART_PAIR] = 0.2F, [PART_TRIGRAM] = 0.3F};
 
 /* The imagined background: so many texts, of which this share has the feature. */
-static const float background = 500;
+static const float background = 50;
 static const float background_share[] = {[ROLE_SUBJECT] = 0.01F, [ROLE_WISH] = 0.12F, [ROLE_GLUE] = 0.25F};
 
 /* Words by which people say what they want of a subject. They part an idea from
@@ -71,16 +71,19 @@ static bool is_kana_particle(const char *s)
     return strlen(s) == 3 && u[0] == 0xE3 && (u[1] == 0x81 || u[1] == 0x82);
 }
 
+/* No language's word, so no stop word either. */
+static const char anchor[] = "abcdefgh";
+
 struct tongue {
     const char *language, *wishes;
-    bool stemmed; /* Snowball knows it: a word without a stem is a stop word */
+    bool stemmed; /* Snowball knows it: the anchor has one stem, not its trigrams */
 };
 
 static struct tongue tongue_of(const char *language)
 {
     TALLOC_CTX *scratch = talloc_new(NULL);
     int count = 0;
-    text_stems(scratch, "abcdefgh", language, &count);
+    text_stems(scratch, anchor, language, &count);
     talloc_free(scratch);
     return (struct tongue){language, wishes_of(language), count == 1};
 }
@@ -94,18 +97,27 @@ static bool is_listed(const char *list, const char *word)
     return false;
 }
 
+/* A text of stop words alone keeps them as stems, so the word is asked about
+ * beside another one: a stop word is the one that is then missing. */
 static void understand(const struct tongue *tongue, struct builtin_word *word)
 {
     TALLOC_CTX *scratch = talloc_new(NULL);
     int count = 0;
-    char **stems = text_stems(scratch, word->folded, tongue->language, &count);
-    const char *stem = tongue->stemmed && count == 1 ? stems[0] : word->folded;
-    word->stem = hash_bytes(stem, strlen(stem), 0);
+    const char *stem = word->folded;
     word->role = ROLE_SUBJECT;
-    if ((tongue->stemmed && count == 0) || is_kana_particle(word->folded))
+    if (tongue->stemmed) {
+        const char *pair = talloc_asprintf(scratch, "%s %s", anchor, word->folded);
+        char **stems = text_stems(scratch, pair, tongue->language, &count);
+        if (count == 1)
+            word->role = ROLE_GLUE;
+        else if (count == 2)
+            stem = stems[1];
+    }
+    if (is_kana_particle(word->folded))
         word->role = ROLE_GLUE;
     if (is_listed(tongue->wishes, word->folded))
         word->role = ROLE_WISH;
+    word->stem = hash_bytes(stem, strlen(stem), 0);
     talloc_free(scratch);
 }
 
@@ -234,12 +246,12 @@ static size_t lower_bound(const uint64_t *keys, size_t total, uint64_t key)
     return low;
 }
 
-static float rarity(const uint64_t *keys, size_t total, const struct builtin_feature *feature, int count)
+static float rarity(const uint64_t *keys, size_t total, uint64_t key, int role, int count)
 {
-    size_t first = lower_bound(keys, total, feature->key), last = first;
-    while (last < total && keys[last] == feature->key)
+    size_t first = lower_bound(keys, total, key), last = first;
+    while (last < total && keys[last] == key)
         last++;
-    float having = (float)(last - first) + background * background_share[feature->role];
+    float having = (float)(last - first) + background * background_share[role];
     float weight = logf(((float)count + background) / having);
     return weight > 0 ? weight : 0;
 }
@@ -271,17 +283,16 @@ struct builtin_text *builtin_texts(TALLOC_CTX *owner, const char *const *texts, 
     size_t total = 0;
     uint64_t *keys = all_keys(all, all, count, &total);
     for (int i = 0; i < count; i++) {
+        struct builtin_feature *feature = all[i].features;
         for (int j = 0; j < all[i].feature_count; j++)
-            all[i].features[j].weight = rarity(keys, total, &all[i].features[j], count);
+            feature[j].weight = rarity(keys, total, feature[j].key, feature[j].role, count);
+        struct builtin_word *word = all[i].words;
+        for (int j = 0; j < all[i].word_count; j++)
+            word[j].weight = rarity(keys, total, word[j].stem, word[j].role, count);
         to_unit_length(&all[i]);
     }
     talloc_free(keys);
     return all;
-}
-
-float builtin_word_weight(const struct builtin_word *word)
-{
-    return -logf(background_share[word->role]);
 }
 
 float builtin_likeness(const struct builtin_text *a, const struct builtin_text *b)
