@@ -30,7 +30,7 @@ static const struct builtin_angle asked[] = {
 
 static const struct builtin_angle general[] = {
     {NULL, "{}: A Complete Guide", "guide", "informational", 2500},
-    {NULL, "How to Choose {}", "how-to", "commercial", 2500},
+    {NULL, "{}: What to Look For", "how-to", "commercial", 2500},
     {NULL, "{} for Beginners: Where to Start", "guide", "informational", 2500},
     {NULL, "{}: Questions People Ask", "faq", "informational", 1200},
     {NULL, "{}: Mistakes to Avoid", "list", "informational", 2000},
