@@ -47,7 +47,13 @@ struct ai_keywords {
 /* A cluster as an answer wants it. */
 struct ai_cluster_plan {
     const char *name, *key, *description; /* description: NULL where there is none */
-    int64_t *keywords;                    /* ids */
+    int64_t *keywords;                    /* ids; until a save, indices of the batch's items */
+    int count;
+};
+
+/* What the answers for a batch come to. */
+struct ai_cluster_plans {
+    struct ai_cluster_plan *list; /* in the order of the answers */
     int count;
 };
 
@@ -87,6 +93,13 @@ struct ai_idea {
     int64_t words;
     const char *duplicate_of; /* the title that it repeats, else NULL */
     int64_t similarity;       /* thousandths, with duplicate_of */
+};
+
+/* What the answers for a batch come to. */
+struct ai_ideas {
+    struct ai_idea *list;
+    int *cluster_of; /* index of the item that an idea belongs to */
+    int count;
 };
 
 struct ai_clusters *ai_load_clusters(struct db *, TALLOC_CTX *owner, int64_t site, const int64_t *ids,
@@ -134,6 +147,15 @@ struct ai_image_plan {
     int position; /* 0: featured */
     const char *heading, *prompt, *alt;
     int width, height;
+};
+
+enum { AI_SECTIONS = 3 }; /* of an article, the first that get an image each */
+
+/* What the answers for a content come to; by position. */
+struct ai_image_plans {
+    struct ai_image_plan list[AI_SECTIONS + 1];
+    bool there[AI_SECTIONS + 1];
+    int count;
 };
 
 struct ai_content *ai_load_content(struct db *, TALLOC_CTX *owner, int64_t site, int64_t id, bool retry);

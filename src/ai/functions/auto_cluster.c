@@ -12,13 +12,6 @@
 
 enum { CLUSTERS_SHOWN = 200, CLUSTER_NAME_MAX = 120, DESCRIPTION_MAX = 600, KEYWORDS_A_CREDIT = 5 };
 
-/* The result's data: clusters in the order of the answer; `keywords` of a plan
- * are indices of items until save turns them into ids. */
-struct plans {
-    struct ai_cluster_plan *list;
-    int count;
-};
-
 static void load(struct db *db, struct batch *batch, bool retry)
 {
     batch_load_site(db, batch);
@@ -36,12 +29,12 @@ static void load(struct db *db, struct batch *batch, bool retry)
 /* What the usable answers of a dialogue say so far. */
 struct reading {
     const struct batch *batch;
-    struct plans *plans;
+    struct ai_cluster_plans *plans;
     int *cluster_of; /* per item: index of its plan, or -1 */
     bool usable;     /* the last answer was */
 };
 
-static int plan_named(struct plans *plans, const char *key)
+static int plan_named(struct ai_cluster_plans *plans, const char *key)
 {
     for (int i = 0; i < plans->count; i++)
         if (strcmp(plans->list[i].key, key) == 0)
@@ -50,7 +43,7 @@ static int plan_named(struct plans *plans, const char *key)
 }
 
 /* The plan of that name, made if it is missing; -1 if the name says nothing. */
-static int plan_for(struct plans *plans, const json_t *cluster)
+static int plan_for(struct ai_cluster_plans *plans, const json_t *cluster)
 {
     char *raw = answer_string(NULL, answer_member(cluster, "name"));
     char *clean = text_clean(raw, raw ? raw : "");
@@ -126,7 +119,7 @@ static struct reading *read_dialogue(TALLOC_CTX *owner, const struct batch *batc
 {
     struct reading *reading = talloc_zero(owner, struct reading);
     reading->batch = batch;
-    reading->plans = talloc_zero(owner, struct plans);
+    reading->plans = talloc_zero(owner, struct ai_cluster_plans);
     reading->cluster_of = talloc_array(reading, int, (unsigned)batch->count + 1);
     for (int i = 0; i < batch->count; i++)
         reading->cluster_of[i] = -1;
@@ -197,7 +190,7 @@ static json_t *keyword_of(const struct ai_keyword *keyword, int n)
 }
 
 /* Clusters that this dialogue has named come first: the rest shall join them. */
-static json_t *cluster_names(const struct batch *batch, const struct plans *plans)
+static json_t *cluster_names(const struct batch *batch, const struct ai_cluster_plans *plans)
 {
     const struct ai_keywords *all = batch->data;
     TALLOC_CTX *scratch = talloc_new(NULL);
@@ -259,7 +252,7 @@ static void keep_claimed(struct ai_cluster_plan *plan, const struct batch *batch
 static void save(struct db *db, const struct batch *batch, struct result *result)
 {
     const struct ai_keywords *all = batch->data;
-    struct plans *plans = result->data;
+    struct ai_cluster_plans *plans = result->data;
     struct ai_mark mark = batch_mark(batch);
     bool *there =
         ai_claim_keywords(db, plans, batch->site_id, batch_ids(plans, batch), batch->count, all->retry);

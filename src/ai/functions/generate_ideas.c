@@ -19,13 +19,6 @@ enum {
     WORDS_MOST = 5000,
 };
 
-/* The result's data. */
-struct ideas {
-    struct ai_idea *list;
-    int *cluster_of; /* the item that an idea belongs to */
-    int count;
-};
-
 /* Texts that say what the batch is about: names and keywords. */
 static const char **texts_of(TALLOC_CTX *owner, const struct batch *batch, int *count)
 {
@@ -145,7 +138,7 @@ static int cluster_of(const struct batch *batch, const json_t *idea)
     return n >= 1 && n <= batch->count && !batch->items[n - 1].gone ? (int)n - 1 : -1;
 }
 
-static int ideas_in(const struct ideas *ideas, int cluster)
+static int ideas_in(const struct ai_ideas *ideas, int cluster)
 {
     int count = 0;
     for (int i = 0; i < ideas->count; i++)
@@ -153,7 +146,7 @@ static int ideas_in(const struct ideas *ideas, int cluster)
     return count;
 }
 
-static void read_idea(struct ideas *ideas, const struct batch *batch, const json_t *idea)
+static void read_idea(struct ai_ideas *ideas, const struct batch *batch, const json_t *idea)
 {
     int cluster = cluster_of(batch, idea);
     const json_t *said = answer_member(idea, "title");
@@ -181,10 +174,10 @@ static void read_idea(struct ideas *ideas, const struct batch *batch, const json
 }
 
 /* Every idea of the dialogue's usable answers; *usable: the last answer was. */
-static struct ideas *read_dialogue(TALLOC_CTX *owner, const struct batch *batch,
-                                   const struct dialogue *dialogue, bool *usable, struct fail *fail)
+static struct ai_ideas *read_dialogue(TALLOC_CTX *owner, const struct batch *batch,
+                                      const struct dialogue *dialogue, bool *usable, struct fail *fail)
 {
-    struct ideas *ideas = talloc_zero(owner, struct ideas);
+    struct ai_ideas *ideas = talloc_zero(owner, struct ai_ideas);
     *usable = false;
     for (int i = 0; i < dialogue->count; i++) {
         const json_t *list = answer_list(ideas, dialogue->calls[i].answer, "ideas", "title", fail);
@@ -227,7 +220,7 @@ static void mark_if_duplicate(struct ai_idea *idea, struct compared *all, const 
 }
 
 /* Against the site's titles, and against the ideas before it. */
-static void mark_duplicates(const struct batch *batch, struct ideas *ideas)
+static void mark_duplicates(const struct batch *batch, struct ai_ideas *ideas)
 {
     const struct ai_clusters *site = batch->data;
     struct compared *all = talloc_zero(ideas, struct compared);
@@ -240,7 +233,7 @@ static void mark_duplicates(const struct batch *batch, struct ideas *ideas)
         mark_if_duplicate(&ideas->list[i], all, batch->site.language);
 }
 
-static int64_t without_idea(const struct batch *batch, const struct ideas *ideas)
+static int64_t without_idea(const struct batch *batch, const struct ai_ideas *ideas)
 {
     int64_t count = 0;
     for (int i = 0; i < batch->count; i++)
@@ -264,7 +257,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const st
                           bool final, struct result *result, struct fail *fail)
 {
     bool usable;
-    struct ideas *ideas = read_dialogue(owner, batch, dialogue, &usable, fail);
+    struct ai_ideas *ideas = read_dialogue(owner, batch, dialogue, &usable, fail);
     int64_t missing = without_idea(batch, ideas);
     bool asked = dialogue_had(dialogue, CALL_MISSING);
     if (missing && (ideas->count == 0 || (!usable && !final)))
@@ -286,7 +279,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const st
 
 /* ---- asking -------------------------------------------------------------------- */
 
-static json_t *titles_shown(const struct ai_clusters *all, const struct ideas *ideas)
+static json_t *titles_shown(const struct ai_clusters *all, const struct ai_ideas *ideas)
 {
     json_t *titles = json_array();
     for (int i = 0; i < ideas->count; i++)
@@ -301,7 +294,7 @@ static struct request *prepare(TALLOC_CTX *owner, const struct batch *batch, con
 {
     const struct ai_clusters *all = batch->data;
     bool usable;
-    struct ideas *ideas = read_dialogue(NULL, batch, dialogue, &usable, NULL);
+    struct ai_ideas *ideas = read_dialogue(NULL, batch, dialogue, &usable, NULL);
     json_t *clusters = json_array();
     for (int i = 0; i < batch->count; i++) {
         if (batch->items[i].gone || ideas_in(ideas, i) > 0)
@@ -336,7 +329,7 @@ static int64_t price(const struct batch *batch, const struct result *result)
 static void save(struct db *db, const struct batch *batch, struct result *result)
 {
     const struct ai_clusters *all = batch->data;
-    struct ideas *ideas = result->data;
+    struct ai_ideas *ideas = result->data;
     struct ai_mark mark = batch_mark(batch);
     for (int i = 0; i < batch->count; i++)
         if (result->items[i].outcome == ITEM_DONE &&

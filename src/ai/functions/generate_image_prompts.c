@@ -10,19 +10,12 @@
 #include "base/text.h"
 #include "store/ai_rows.h"
 
-enum { SECTIONS = 3, PROMPT_PRICE = 500, PROMPT_MAX = 1500, ALT_MAX = 160, INTRO_MAX = 1200 };
+enum { PROMPT_PRICE = 500, PROMPT_MAX = 1500, ALT_MAX = 160, INTRO_MAX = 1200 };
 
 /* The inputs by number: 0 is the featured image, the others headings. */
 struct wanted {
-    char *headings[SECTIONS + 1]; /* [0] is NULL */
-    int count;                    /* inputs, the featured one included */
-};
-
-/* The result's data. */
-struct plans {
-    struct ai_image_plan list[SECTIONS + 1];
-    bool there[SECTIONS + 1];
-    int count;
+    char *headings[AI_SECTIONS + 1]; /* [0] is NULL */
+    int count;                       /* inputs, the featured one included */
 };
 
 static void load(struct db *db, struct batch *batch, bool retry)
@@ -40,9 +33,9 @@ static struct wanted *wanted_of(TALLOC_CTX *owner, const struct batch *batch)
     struct wanted *wanted = talloc_zero(owner, struct wanted);
     int count = 0;
     char **headings = markdown_headings(wanted, content->body ? content->body : "", 2, &count);
-    for (int i = 0; i < count && i < SECTIONS; i++)
+    for (int i = 0; i < count && i < AI_SECTIONS; i++)
         wanted->headings[i + 1] = headings[i];
-    wanted->count = 1 + (count < SECTIONS ? count : SECTIONS);
+    wanted->count = 1 + (count < AI_SECTIONS ? count : AI_SECTIONS);
     return wanted;
 }
 
@@ -70,7 +63,7 @@ static char *short_text(TALLOC_CTX *owner, const json_t *value, int64_t max)
     return text;
 }
 
-static void read_image(struct plans *plans, const struct batch *batch, const struct wanted *wanted,
+static void read_image(struct ai_image_plans *plans, const struct batch *batch, const struct wanted *wanted,
                        const json_t *image)
 {
     const struct ai_content *content = batch->data;
@@ -94,10 +87,11 @@ static void read_image(struct plans *plans, const struct batch *batch, const str
 }
 
 /* Every prompt of the dialogue's usable answers; *usable: the last answer was. */
-static struct plans *read_dialogue(TALLOC_CTX *owner, const struct batch *batch, const struct wanted *wanted,
-                                   const struct dialogue *dialogue, bool *usable, struct fail *fail)
+static struct ai_image_plans *read_dialogue(TALLOC_CTX *owner, const struct batch *batch,
+                                            const struct wanted *wanted, const struct dialogue *dialogue,
+                                            bool *usable, struct fail *fail)
 {
-    struct plans *plans = talloc_zero(owner, struct plans);
+    struct ai_image_plans *plans = talloc_zero(owner, struct ai_image_plans);
     *usable = false;
     for (int i = 0; i < dialogue->count; i++) {
         const json_t *images = answer_list(plans, dialogue->calls[i].answer, "images", "prompt", fail);
@@ -127,7 +121,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const st
 {
     bool usable;
     struct wanted *wanted = wanted_of(owner, batch);
-    struct plans *plans = read_dialogue(owner, batch, wanted, dialogue, &usable, fail);
+    struct ai_image_plans *plans = read_dialogue(owner, batch, wanted, dialogue, &usable, fail);
     int missing = wanted->count - plans->count;
     bool asked = dialogue_had(dialogue, CALL_MISSING);
     if (missing && (plans->count == 0 || (!usable && !final)))
@@ -155,7 +149,7 @@ static struct request *prepare(TALLOC_CTX *owner, const struct batch *batch, con
     TALLOC_CTX *scratch = talloc_new(NULL);
     bool usable;
     struct wanted *wanted = wanted_of(scratch, batch);
-    struct plans *plans = read_dialogue(scratch, batch, wanted, dialogue, &usable, NULL);
+    struct ai_image_plans *plans = read_dialogue(scratch, batch, wanted, dialogue, &usable, NULL);
     json_t *headings = json_array(), *missing = json_array();
     for (int n = 0; n < wanted->count; n++) {
         if (plans->there[n])
@@ -199,7 +193,7 @@ static int64_t price(const struct batch *batch, const struct result *result)
 static void save(struct db *db, const struct batch *batch, struct result *result)
 {
     const struct ai_content *content = batch->data;
-    const struct plans *plans = result->data;
+    const struct ai_image_plans *plans = result->data;
     struct ai_mark mark = batch_mark(batch);
     int64_t id = batch->items[0].id;
     bool done = result->items[0].outcome == ITEM_DONE;
@@ -207,7 +201,7 @@ static void save(struct db *db, const struct batch *batch, struct result *result
         result_skip(result, 0);
         done = false;
     }
-    for (int n = 0; done && n <= SECTIONS; n++)
+    for (int n = 0; done && n <= AI_SECTIONS; n++)
         if (plans->there[n])
             ai_save_image_plan(db, &mark, id, &plans->list[n]);
     int64_t made = done ? plans->count : 0;
