@@ -100,7 +100,7 @@ static void write_notes(TALLOC_CTX *scratch, struct draft *draft, const char *he
                         int sections)
 {
     const char *const *questions = draft->phrases->section_questions;
-    int known = 0;
+    int known = 1; /* no language has fewer */
     while (questions[known])
         known++;
     line(draft, "*", draft->phrases->questions, ":*\n\n");
