@@ -19,7 +19,8 @@ static int64_t keywords_credits(int64_t keywords, int64_t batch)
 {
     if (batch < 1)
         batch = 1;
-    return (keywords / batch * up(batch, KEYWORDS_PER_CREDIT) + up(keywords % batch, KEYWORDS_PER_CREDIT)) * CREDIT;
+    return (keywords / batch * up(batch, KEYWORDS_PER_CREDIT) + up(keywords % batch, KEYWORDS_PER_CREDIT)) *
+           CREDIT;
 }
 
 static int64_t content_credits(int64_t contents, const struct yield *y)

@@ -14,8 +14,8 @@ extern const struct yield yield_default; /* 6, 7, 2500, 4 */
 struct estimate_input {
     int64_t pending[STAGES]; /* [0] is stage 1's queue */
     int start_stage, end_stage;
-    int64_t batch_size;  /* of stage 1 */
-    int64_t image_price; /* thousandths of a credit */
+    int64_t batch_size;             /* of stage 1 */
+    int64_t image_price;            /* thousandths of a credit */
     int64_t max_items, max_credits; /* 0: none */
     struct yield yield;
 };

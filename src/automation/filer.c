@@ -62,7 +62,8 @@ static bool write_one(const char *folder, int number, const struct scroll *s)
                       : open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
     if (fd < 0)
         return false;
-    bool good = write_all(fd, s->text[number], talloc_get_size(s->text[number]) ? strlen(s->text[number]) : 0);
+    bool good =
+        write_all(fd, s->text[number], talloc_get_size(s->text[number]) ? strlen(s->text[number]) : 0);
     good = close(fd) == 0 && good;
     return good && (!s->whole || rename(fresh, path) == 0);
 }
@@ -76,8 +77,8 @@ bool scroll_write(const char *data_dir, const struct scroll *s, struct fail *f)
     for (int i = 0; i <= STAGES; i++)
         if (s->text[i] && (!made || !write_one(folder, i, s)))
             return fail_set(f, RETRY_LATER,
-                            "The log folder %s cannot be written (%s): make room or give write permission.", folder,
-                            strerror(errno));
+                            "The log folder %s cannot be written (%s): make room or give write permission.",
+                            folder, strerror(errno));
     return true;
 }
 
@@ -123,7 +124,8 @@ static int filer_end(struct filer *f)
     return 0;
 }
 
-struct filer *filer_new(TALLOC_CTX *owner, const char *data_dir, struct inbox *done, int kind, struct fail *fail)
+struct filer *filer_new(TALLOC_CTX *owner, const char *data_dir, struct inbox *done, int kind,
+                        struct fail *fail)
 {
     struct filer *f = talloc_zero(owner, struct filer);
     f->data_dir = data_dir;
@@ -132,7 +134,8 @@ struct filer *filer_new(TALLOC_CTX *owner, const char *data_dir, struct inbox *d
     f->in = inbox_new(f);
     if (f->in == NULL || pthread_create(&f->thread, NULL, filer_main, f) != 0) {
         talloc_free(f);
-        fail_set(fail, RETRY_LATER, "The machine has no thread or file descriptor left: stop something and try again.");
+        fail_set(fail, RETRY_LATER,
+                 "The machine has no thread or file descriptor left: stop something and try again.");
         return NULL;
     }
     talloc_set_destructor(f, filer_end);

@@ -38,13 +38,15 @@ bool folder_make(const char *data_dir, struct fail *f)
     for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
         *slash = 0;
         if (mkdir(path, 0777) != 0 && errno != EEXIST)
-            return fail_set(f, FATAL_CONFIG, "The data folder %s cannot be made (%s). Choose another with --data.",
-                            data_dir, strerror(errno));
+            return fail_set(f, FATAL_CONFIG,
+                            "The data folder %s cannot be made (%s). Choose another with --data.", data_dir,
+                            strerror(errno));
         *slash = '/';
     }
     struct stat st;
     if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
-        return fail_set(f, FATAL_CONFIG, "%s is no folder. Choose another data folder with --data.", data_dir);
+        return fail_set(f, FATAL_CONFIG, "%s is no folder. Choose another data folder with --data.",
+                        data_dir);
     return true;
 }
 
@@ -54,10 +56,11 @@ static bool busy(int fd, const char *data_dir, struct fail *f)
     ssize_t n = pread(fd, pid, sizeof pid - 1, 0);
     pid[n > 0 ? n : 0] = 0;
     pid[strcspn(pid, "\n")] = 0;
-    return fail_set(f, BUSY,
-                    "Another igny8 (process %s) is using the data folder %s. Wait until it ends, stop it, or choose "
-                    "another folder with --data.",
-                    *pid ? pid : "unknown", data_dir);
+    return fail_set(
+        f, BUSY,
+        "Another igny8 (process %s) is using the data folder %s. Wait until it ends, stop it, or choose "
+        "another folder with --data.",
+        *pid ? pid : "unknown", data_dir);
 }
 
 bool folder_lock(TALLOC_CTX *owner, const char *data_dir, struct fail *f)
@@ -68,10 +71,11 @@ bool folder_lock(TALLOC_CTX *owner, const char *data_dir, struct fail *f)
     snprintf(path, sizeof path, "%s/igny8.lock", data_dir);
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (fd < 0)
-        return fail_set(f, FATAL_CONFIG,
-                        "The data folder %s cannot be written (%s). Give write permission, or choose another with "
-                        "--data.",
-                        data_dir, strerror(errno));
+        return fail_set(
+            f, FATAL_CONFIG,
+            "The data folder %s cannot be written (%s). Give write permission, or choose another with "
+            "--data.",
+            data_dir, strerror(errno));
     if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
         busy(fd, data_dir, f);
         close(fd);
@@ -81,8 +85,8 @@ bool folder_lock(TALLOC_CTX *owner, const char *data_dir, struct fail *f)
     char pid[24];
     int n = snprintf(pid, sizeof pid, "%d\n", (int)getpid());
     if (ftruncate(fd, 0) != 0 || pwrite(fd, pid, (size_t)n, 0) != n)
-        return fail_set(f, FATAL_CONFIG, "The data folder %s cannot be written (%s). Make room on the disk.", data_dir,
-                        strerror(errno));
+        return fail_set(f, FATAL_CONFIG, "The data folder %s cannot be written (%s). Make room on the disk.",
+                        data_dir, strerror(errno));
     return true;
 }
 
@@ -97,8 +101,8 @@ static bool engine_file(struct lease *l, const char *data_dir, struct fail *f)
     if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) != 0) {
         if (fd >= 0)
             close(fd);
-        return fail_set(f, FATAL_CONFIG, "The data folder %s cannot be written (%s). Give write permission.", data_dir,
-                        strerror(errno));
+        return fail_set(f, FATAL_CONFIG, "The data folder %s cannot be written (%s). Give write permission.",
+                        data_dir, strerror(errno));
     }
     hold(l, fd);
     l->lock_file = path;

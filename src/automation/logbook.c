@@ -39,9 +39,11 @@ static void write_file(struct scroll *s, struct scroll_days *days, int file, con
     } else {
         const char *day = "";
         if (days->day[file] && days->day[file] != row->at / DAY_MS)
-            day = talloc_asprintf(s, "--- %s ---\n", clock_format(date, sizeof date, row->at, CLOCK_DAY, NULL));
+            day =
+                talloc_asprintf(s, "--- %s ---\n", clock_format(date, sizeof date, row->at, CLOCK_DAY, NULL));
         s->text[file] = talloc_asprintf_append_buffer(
-            s->text[file], "%s%s - %s\n", day, clock_format(stamp, sizeof stamp, row->at, CLOCK_TIME, NULL), message);
+            s->text[file], "%s%s - %s\n", day, clock_format(stamp, sizeof stamp, row->at, CLOCK_TIME, NULL),
+            message);
     }
     days->day[file] = row->at / DAY_MS;
 }
@@ -113,9 +115,9 @@ void book_run_started(struct book *b, const char *site_name, int64_t free_credit
     char stamp[32], have[32], need[32];
     const struct run *r = b->run;
     book_say(b, 0, "info", PLACE_RUN | PLACE_HEADING,
-             RULE "\nAUTOMATION RUN: %s\nStarted: %s\nTrigger: %s\nAccount: %lld\nSite: %lld\n" RULE "\n", r->run_id,
-             clock_format(stamp, sizeof stamp, b->now, CLOCK_STAMP, NULL), r->trigger, (long long)r->account_id,
-             (long long)r->site_id);
+             RULE "\nAUTOMATION RUN: %s\nStarted: %s\nTrigger: %s\nAccount: %lld\nSite: %lld\n" RULE "\n",
+             r->run_id, clock_format(stamp, sizeof stamp, b->now, CLOCK_STAMP, NULL), r->trigger,
+             (long long)r->account_id, (long long)r->site_id);
     book_say(b, 0, "info", PLACE_RUN, "Automation started (trigger: %s, site: %s)", r->trigger, site_name);
     book_say(b, 0, "info", PLACE_RUN, "Credit check: Account has %s credits%s, estimated need: %s credits",
              credits_text(have, sizeof have, free_credits), b->account->unlimited ? " (unlimited)" : "",
@@ -127,18 +129,20 @@ void book_stage_started(struct book *b, int64_t stage, int64_t pending, int64_t 
     char stamp[32];
     const struct stage *s = stage_of(stage);
     book_say(b, stage, "info", PLACE_RUN, "Stage %lld starting: %s", (long long)stage, s->name);
-    book_say(b, stage, "info", PLACE_STAGE | PLACE_HEADING, RULE "\nSTAGE %lld: %s (%s)\nStarted: %s\n" RULE "\n",
-             (long long)stage, s->name, s->kind, clock_format(stamp, sizeof stamp, b->now, CLOCK_STAMP, NULL));
+    book_say(b, stage, "info", PLACE_STAGE | PLACE_HEADING,
+             RULE "\nSTAGE %lld: %s (%s)\nStarted: %s\n" RULE "\n", (long long)stage, s->name, s->kind,
+             clock_format(stamp, sizeof stamp, b->now, CLOCK_STAMP, NULL));
     book_say(b, stage, "info", PLACE_STAGE, "Query: %s", queue_rule((int)stage));
     if (pending == 0) {
         book_say(b, stage, "info", PLACE_BOTH, "Stage %lld: %s", (long long)stage, s->nothing);
         return;
     }
-    book_say(b, stage, "info", PLACE_BOTH, "Stage %lld: Found %lld pending %s", (long long)stage, (long long)pending,
-             queue_noun((int)stage));
+    book_say(b, stage, "info", PLACE_BOTH, "Stage %lld: Found %lld pending %s", (long long)stage,
+             (long long)pending, queue_noun((int)stage));
     if (stage == STAGES)
         return;
-    book_say(b, stage, "info", PLACE_STAGE, "Batch size: %lld %s", (long long)batch_size, queue_noun((int)stage));
+    book_say(b, stage, "info", PLACE_STAGE, "Batch size: %lld %s", (long long)batch_size,
+             queue_noun((int)stage));
     book_say(b, stage, "info", PLACE_STAGE, "Total batches: %lld", (long long)batches);
 }
 
@@ -165,7 +169,8 @@ void book_stage_ended(struct book *b, int64_t stage)
     const char *const *names = stage_fields[stage - 1];
     char *made = talloc_strdup(mem, "");
     for (int i = 1; i < 3 && names[i]; i++)
-        made = talloc_asprintf_append(made, "%s: %lld\n", field_title(mem, names[i]), (long long)r->made[i - 1]);
+        made =
+            talloc_asprintf_append(made, "%s: %lld\n", field_title(mem, names[i]), (long long)r->made[i - 1]);
     if (r->failed || r->skipped)
         made = talloc_asprintf_append(made, "Failed: %lld\nSkipped: %lld\n", (long long)r->failed,
                                       (long long)r->skipped);

@@ -51,8 +51,8 @@ char *plan_print(TALLOC_CTX *owner, const struct plan *p)
     json_t *sizes = json_array();
     for (int i = 0; i < STAGES - 1; i++)
         json_array_append_new(sizes, json_integer(p->batch_size[i]));
-    json_t *o = json_pack("{s:o, s:o, s:o, s:I}", "batch_sizes", sizes, "text", provider_json(&p->text), "image",
-                          provider_json(&p->image), "image_price", (json_int_t)p->image.image_price);
+    json_t *o = json_pack("{s:o, s:o, s:o, s:I}", "batch_sizes", sizes, "text", provider_json(&p->text),
+                          "image", provider_json(&p->image), "image_price", (json_int_t)p->image.image_price);
     char *text = json_dumps(o, JSON_COMPACT);
     char *kept = talloc_strdup(owner, text);
     free(text);

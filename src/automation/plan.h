@@ -21,7 +21,7 @@ bool plan_read(TALLOC_CTX *owner, const char *json, const struct settings *, str
 
 /* What the estimate needs: pending counts, the site's own yield once it has three runs. */
 struct estimate_input;
-void plan_estimate_input(struct db *, int64_t site, const struct plan *, int start_stage, int end_stage, bool retry,
-                         struct estimate_input *);
+void plan_estimate_input(struct db *, int64_t site, const struct plan *, int start_stage, int end_stage,
+                         bool retry, struct estimate_input *);
 
 #endif

@@ -30,17 +30,22 @@ static const struct setting table[] = {
     {"IGNY8_TEXT_KEY", WORDS, AT(text.key), NULL, 0, 0, "its key (a secret)"},
     {"IGNY8_TEXT_MODEL", WORDS, AT(text.model), NULL, 0, 0, "its model, by the provider's name"},
     {"IGNY8_IMAGE_PROVIDER", PROVIDER, AT(image.provider), "builtin", 0, 0, "who draws: builtin or openai"},
-    {"IGNY8_IMAGE_URL", ADDRESS, AT(image.url), "https://api.openai.com/v1", 0, 0, "as IGNY8_TEXT_URL, for images"},
+    {"IGNY8_IMAGE_URL", ADDRESS, AT(image.url), "https://api.openai.com/v1", 0, 0,
+     "as IGNY8_TEXT_URL, for images"},
     {"IGNY8_IMAGE_KEY", WORDS, AT(image.key), NULL, 0, 0, "its key (a secret)"},
     {"IGNY8_IMAGE_MODEL", WORDS, AT(image.model), NULL, 0, 0, "its model"},
     {"IGNY8_START_CREDITS", CREDITS, AT(start_credits), "10000", 0, 1000000000, "credits of a new account"},
-    {"IGNY8_RETRY_BASE_MS", NUMBER, AT(retry_base_ms), "1000", 1, 60000, "first wait before a call is tried again"},
-    {"IGNY8_PATIENCE_MS", NUMBER, AT(patience_ms), "21600000", 100, 7 * DAY, "how long a run waits for a provider"},
-    {"IGNY8_TEXT_FIRST_BYTE_MS", NUMBER, AT(text_first_byte_ms), "600000", 10, DAY, "from sent to the first byte"},
+    {"IGNY8_RETRY_BASE_MS", NUMBER, AT(retry_base_ms), "1000", 1, 60000,
+     "first wait before a call is tried again"},
+    {"IGNY8_PATIENCE_MS", NUMBER, AT(patience_ms), "21600000", 100, 7 * DAY,
+     "how long a run waits for a provider"},
+    {"IGNY8_TEXT_FIRST_BYTE_MS", NUMBER, AT(text_first_byte_ms), "600000", 10, DAY,
+     "from sent to the first byte"},
     {"IGNY8_TEXT_IDLE_MS", NUMBER, AT(text_idle_ms), "120000", 10, DAY, "silence within an answer"},
     {"IGNY8_IMAGE_FIRST_BYTE_MS", NUMBER, AT(image_first_byte_ms), "600000", 10, DAY, "as for text"},
     {"IGNY8_IMAGE_IDLE_MS", NUMBER, AT(image_idle_ms), "120000", 10, DAY, "as for text"},
-    {"IGNY8_LEASE_MS", NUMBER, AT(lease_ms), "15000", 500, 600000, "how long a silent engine keeps its runs (PostgreSQL)"},
+    {"IGNY8_LEASE_MS", NUMBER, AT(lease_ms), "15000", 500, 600000,
+     "how long a silent engine keeps its runs (PostgreSQL)"},
 };
 
 enum { SETTINGS = sizeof table / sizeof *table };
@@ -69,7 +74,8 @@ static bool read_one(TALLOC_CTX *owner, const struct setting *s, struct settings
         return read_number(s, text, place, f);
     case PROVIDER:
         if (provider_find(text) == NULL)
-            return fail_set(f, BAD_INPUT, "%s: there is no provider '%.40s'. Use builtin or openai.", s->name, text);
+            return fail_set(f, BAD_INPUT, "%s: there is no provider '%.40s'. Use builtin or openai.", s->name,
+                            text);
         break;
     case ADDRESS: {
         struct fail why;
@@ -89,10 +95,11 @@ static bool complete(const struct provider_setting *p, const char *which, struct
 {
     const struct ai_provider *provider = provider_find(p->provider);
     if (provider->needs_model && p->model == NULL)
-        return fail_set(f, BAD_INPUT, "IGNY8_%s_MODEL: the provider '%s' needs the name of a model. Set it.", which,
-                        p->provider);
+        return fail_set(f, BAD_INPUT, "IGNY8_%s_MODEL: the provider '%s' needs the name of a model. Set it.",
+                        which, p->provider);
     if (provider->needs_key && p->key == NULL)
-        return fail_set(f, BAD_INPUT, "IGNY8_%s_KEY: the provider '%s' needs a key. Set it.", which, p->provider);
+        return fail_set(f, BAD_INPUT, "IGNY8_%s_KEY: the provider '%s' needs a key. Set it.", which,
+                        p->provider);
     return true;
 }
 
@@ -112,9 +119,11 @@ bool settings_read(TALLOC_CTX *owner, const char *data_dir, struct settings *out
     out->data_dir = talloc_strndup(owner, data_dir, n);
     if (out->database_url == NULL)
         out->database_url = talloc_asprintf(owner, "%s/igny8.db", out->data_dir);
-    else if (strncmp(out->database_url, "postgres://", 11) != 0 && strncmp(out->database_url, "postgresql://", 13) != 0)
-        return fail_set(f, BAD_INPUT, "IGNY8_DATABASE_URL: only postgresql://… addresses are known. "
-                                      "Unset it to use SQLite in the data folder.");
+    else if (strncmp(out->database_url, "postgres://", 11) != 0 &&
+             strncmp(out->database_url, "postgresql://", 13) != 0)
+        return fail_set(f, BAD_INPUT,
+                        "IGNY8_DATABASE_URL: only postgresql://… addresses are known. "
+                        "Unset it to use SQLite in the data folder.");
     return complete(&out->text, "TEXT", f) && complete(&out->image, "IMAGE", f);
 }
 

@@ -4,7 +4,8 @@
 
 static char *starting_batch(TALLOC_CTX *mem, const struct batch *b, int64_t no, int64_t of)
 {
-    return talloc_asprintf(mem, "Processing batch %lld/%lld (%d keywords)", (long long)no, (long long)of, b->count);
+    return talloc_asprintf(mem, "Processing batch %lld/%lld (%d keywords)", (long long)no, (long long)of,
+                           b->count);
 }
 
 static char *finished_batch(TALLOC_CTX *mem, const struct batch *b, const struct result *r, int64_t no)
@@ -36,7 +37,8 @@ static char *finished_ideas(TALLOC_CTX *mem, const struct batch *b, const struct
 
 static char *starting_queueing(TALLOC_CTX *mem, const struct batch *b, int64_t no, int64_t of)
 {
-    return talloc_asprintf(mem, "Queueing batch %lld/%lld (%d ideas)", (long long)no, (long long)of, b->count);
+    return talloc_asprintf(mem, "Queueing batch %lld/%lld (%d ideas)", (long long)no, (long long)of,
+                           b->count);
 }
 
 static char *finished_queueing(TALLOC_CTX *mem, const struct batch *b, const struct result *r, int64_t no)
@@ -136,5 +138,8 @@ const struct stage stages[STAGES] = {
      .image = true,
      .starting = starting_image,
      .finished = finished_image},
-    {.number = 7, .name = "Content → Review", .kind = "Manual Gate", .nothing = "No content waits for review"},
+    {.number = 7,
+     .name = "Content → Review",
+     .kind = "Manual Gate",
+     .nothing = "No content waits for review"},
 };

@@ -11,8 +11,8 @@ static void estimate_with(struct db *db, const struct plan *plan, int64_t site, 
                           struct estimate *out)
 {
     struct estimate_input in;
-    plan_estimate_input(db, site, plan, o->start_stage ? o->start_stage : 1, o->end_stage ? o->end_stage : STAGES,
-                        o->retry, &in);
+    plan_estimate_input(db, site, plan, o->start_stage ? o->start_stage : 1,
+                        o->end_stage ? o->end_stage : STAGES, o->retry, &in);
     in.max_items = o->max_items;
     in.max_credits = o->max_credits;
     estimate_run(&in, out);
@@ -66,10 +66,12 @@ static void refuse_credits(struct db *db, const struct account *a, int64_t total
     talloc_free(r);
     credits_text(have, sizeof have, free_credits);
     if (free_credits < total)
-        db_refuse(db, NO_CREDITS, "Need ~%s credits, you have %s%s", credits_text(need, sizeof need, total), have, held);
+        db_refuse(db, NO_CREDITS, "Need ~%s credits, you have %s%s", credits_text(need, sizeof need, total),
+                  have, held);
     else
         db_refuse(db, NO_CREDITS, "Need ~%s credits plus a 20 %% reserve (%s), you have %s%s",
-                  credits_text(need, sizeof need, total), grouped(required, sizeof required, estimate_required(total)),
+                  credits_text(need, sizeof need, total),
+                  grouped(required, sizeof required, estimate_required(total)),
                   grouped(have, sizeof have, free_credits), held);
 }
 
@@ -87,7 +89,8 @@ static bool options_ok(struct db *db, const struct start_options *o)
 {
     int first = o->start_stage ? o->start_stage : 1, last = o->end_stage ? o->end_stage : STAGES;
     if (first < 1 || last > STAGES || first > last)
-        db_refuse(db, BAD_INPUT, "start_stage and end_stage: give stages from 1 to 7, the first not after the last.");
+        db_refuse(db, BAD_INPUT,
+                  "start_stage and end_stage: give stages from 1 to 7, the first not after the last.");
     else if (o->retry && first == STAGES)
         db_refuse(db, BAD_INPUT, "stage: stage 7 is the gate; failed items are in stages 1 to 6.");
     else if (o->max_items < 0 || o->max_credits < 0)
@@ -95,7 +98,8 @@ static bool options_ok(struct db *db, const struct start_options *o)
     return !db_failed(db);
 }
 
-static void log_start(struct db *db, struct account *a, struct run *run, const struct site *site, int64_t free_credits)
+static void log_start(struct db *db, struct account *a, struct run *run, const struct site *site,
+                      int64_t free_credits)
 {
     struct book book = {.db = db, .account = a, .run = run, .now = run->started_at};
     book_run_started(&book, site->name, free_credits, run->estimate);
@@ -135,7 +139,8 @@ bool start_run(struct db *db, const struct settings *settings, int64_t account, 
 }
 
 /* What is still to do: a failed run's estimate is made anew from what is pending. */
-static bool reopen_failed(struct db *db, const struct settings *settings, const struct site *site, struct run *run)
+static bool reopen_failed(struct db *db, const struct settings *settings, const struct site *site,
+                          struct run *run)
 {
     struct run other;
     struct account a;

@@ -30,21 +30,24 @@ static bool account_one(struct db *db, const char *sql, struct value key, struct
 bool account_by_name(struct db *db, const char *name, struct account *a)
 {
     if (name)
-        return account_one(db, "select " ACCOUNT_COLUMNS " from igny8_accounts where name = $1", db_text(name), a);
+        return account_one(db, "select " ACCOUNT_COLUMNS " from igny8_accounts where name = $1",
+                           db_text(name), a);
     return account_one(db, "select " ACCOUNT_COLUMNS " from igny8_accounts where id > $1 order by id limit 1",
                        db_int(0), a);
 }
 
 bool account_lock(struct db *db, int64_t id, struct account *a)
 {
-    return account_one(db, "select " ACCOUNT_COLUMNS " from igny8_accounts where id = $1 for update", db_int(id), a);
+    return account_one(db, "select " ACCOUNT_COLUMNS " from igny8_accounts where id = $1 for update",
+                       db_int(id), a);
 }
 
 void account_save(struct db *db, const struct account *a)
 {
-    db_exec(db,
-            "update igny8_accounts set credits_balance = $2, credits_reserved = $3, event_seq = $4 where id = $1",
-            BIND(db_int(a->id), db_int(a->balance), db_int(a->reserved), db_int(a->event_seq)));
+    db_exec(
+        db,
+        "update igny8_accounts set credits_balance = $2, credits_reserved = $3, event_seq = $4 where id = $1",
+        BIND(db_int(a->id), db_int(a->balance), db_int(a->reserved), db_int(a->event_seq)));
 }
 
 static void ledger_row(struct db *db, int64_t account, const char *kind, int64_t amount, int64_t after,
@@ -66,10 +69,11 @@ bool account_ensure(struct db *db, const char *name, int64_t opening, int64_t no
         db_refuse(db, BAD_INPUT, "The account's name must have 1 to %zu bytes.", sizeof a->name - 1);
         return false;
     }
-    int64_t id = db_int_of(db, 0,
-                           "insert into igny8_accounts(name, credits_balance, created_at) values ($1, $2, $3) "
-                           "on conflict (name) do nothing returning id",
-                           BIND(db_text(name), db_int(opening), db_int(now)));
+    int64_t id =
+        db_int_of(db, 0,
+                  "insert into igny8_accounts(name, credits_balance, created_at) values ($1, $2, $3) "
+                  "on conflict (name) do nothing returning id",
+                  BIND(db_text(name), db_int(opening), db_int(now)));
     if (id)
         ledger_row(db, id, "opening", opening, opening, "opening credits", now);
     return account_by_name(db, name, a);
@@ -77,12 +81,14 @@ bool account_ensure(struct db *db, const char *name, int64_t opening, int64_t no
 
 void account_grant(struct db *db, int64_t id, int64_t amount, const char *note, int64_t now)
 {
-    int64_t after = db_int_of(db, -1,
-                              "update igny8_accounts set credits_balance = credits_balance + $2 where id = $1 "
-                              "and credits_balance + $2 >= credits_reserved returning credits_balance",
-                              BIND(db_int(id), db_int(amount)));
+    int64_t after =
+        db_int_of(db, -1,
+                  "update igny8_accounts set credits_balance = credits_balance + $2 where id = $1 "
+                  "and credits_balance + $2 >= credits_reserved returning credits_balance",
+                  BIND(db_int(id), db_int(amount)));
     if (after < 0) {
-        db_refuse(db, BAD_INPUT, "The balance does not cover that: give a smaller number of credits to take away.");
+        db_refuse(db, BAD_INPUT,
+                  "The balance does not cover that: give a smaller number of credits to take away.");
         return;
     }
     ledger_row(db, id, "grant", amount, after, note, now);

@@ -5,11 +5,12 @@
 
 void config_batch_sizes(struct db *db, int64_t site, int64_t sizes[STAGES])
 {
-    struct rows *r = db_query(db, NULL,
-                              "select stage_1_batch_size, stage_2_batch_size, stage_3_batch_size, stage_4_batch_size, "
-                              "stage_5_batch_size, stage_6_batch_size from igny8_automation_configs "
-                              "where site_id = $1",
-                              BIND(db_int(site)));
+    struct rows *r =
+        db_query(db, NULL,
+                 "select stage_1_batch_size, stage_2_batch_size, stage_3_batch_size, stage_4_batch_size, "
+                 "stage_5_batch_size, stage_6_batch_size from igny8_automation_configs "
+                 "where site_id = $1",
+                 BIND(db_int(site)));
     bool found = rows_next(r);
     for (int i = 0; i < STAGES; i++) {
         char column[24];
@@ -37,10 +38,11 @@ static void add(const struct run *run, struct site_history *h)
 int site_history(struct db *db, int64_t site, struct site_history *h)
 {
     *h = (struct site_history){0};
-    struct rows *r = db_query(db, NULL,
-                              "select * from igny8_automation_runs where site_id = $1 and status = 'completed' "
-                              "and total_credits_used > 0 order by started_at desc limit 10",
-                              BIND(db_int(site)));
+    struct rows *r =
+        db_query(db, NULL,
+                 "select * from igny8_automation_runs where site_id = $1 and status = 'completed' "
+                 "and total_credits_used > 0 order by started_at desc limit 10",
+                 BIND(db_int(site)));
     int n = 0;
     for (; rows_next(r); n++) {
         struct run run;

@@ -16,10 +16,10 @@ int64_t engine_register(struct db *db, const char *host, int64_t pid, const char
 
 bool engine_beat(struct db *db, int64_t engine, int64_t lease_ms)
 {
-    const char *sql =
-        db_is_postgres(db)
-            ? "update igny8_engines set lease_until = " PG_NOW " + $2 where id = $1 returning id"
-            : "update igny8_engines set lease_until = " LITE_NOW " + $2 where id = $1 returning id";
+    const char *sql = db_is_postgres(db) ? "update igny8_engines set lease_until = " PG_NOW
+                                           " + $2 where id = $1 returning id"
+                                         : "update igny8_engines set lease_until = " LITE_NOW
+                                           " + $2 where id = $1 returning id";
     return db_int_of(db, 0, sql, BIND(db_int(engine), db_int(lease_ms))) == engine;
 }
 
@@ -30,7 +30,8 @@ void engine_remove(struct db *db, int64_t engine)
 
 struct rows *engine_neighbours(struct db *db, TALLOC_CTX *owner, const char *host, int64_t but_not)
 {
-    return db_query(db, owner, "select id, lock_file from igny8_engines where host = $1 and id <> $2 order by id",
+    return db_query(db, owner,
+                    "select id, lock_file from igny8_engines where host = $1 and id <> $2 order by id",
                     BIND(db_text(host), db_int(but_not)));
 }
 
@@ -39,9 +40,11 @@ int run_claim(struct db *db, int64_t engine, bool any, int64_t only_run, int max
     const char *sql =
         any ? "select id, owner from igny8_automation_runs where status = 'running' "
               "and (owner is null or owner <> $3) and ($1 = 0 or id = $1) order by id limit $2"
-            : "select r.id, r.owner from igny8_automation_runs r where r.status = 'running' and ($1 = 0 or r.id = $1) "
+            : "select r.id, r.owner from igny8_automation_runs r where r.status = 'running' and ($1 = 0 or "
+              "r.id = $1) "
               "and (r.owner is null or (r.owner <> $3 and not exists (select 1 from igny8_engines e "
-              "where e.id = r.owner and e.lease_until > " PG_NOW "))) order by r.id limit $2 for update skip locked";
+              "where e.id = r.owner and e.lease_until > " PG_NOW
+              "))) order by r.id limit $2 for update skip locked";
     struct rows *r = db_query(db, NULL, sql, BIND(db_int(only_run), db_int(max), db_int(engine)));
     int n = 0;
     while (n < max && rows_next(r)) {
@@ -57,10 +60,11 @@ int run_claim(struct db *db, int64_t engine, bool any, int64_t only_run, int max
 
 int run_wishes(struct db *db, int64_t engine, int max, int64_t *ids, enum run_wish *wishes)
 {
-    struct rows *r = db_query(db, NULL,
-                              "select id, wanted from igny8_automation_runs where owner = $1 and status = 'running' "
-                              "and wanted is not null order by id limit $2",
-                              BIND(db_int(engine), db_int(max)));
+    struct rows *r =
+        db_query(db, NULL,
+                 "select id, wanted from igny8_automation_runs where owner = $1 and status = 'running' "
+                 "and wanted is not null order by id limit $2",
+                 BIND(db_int(engine), db_int(max)));
     int n = 0;
     while (n < max && rows_next(r)) {
         ids[n] = row_int(r, "id");
@@ -68,4 +72,10 @@ int run_wishes(struct db *db, int64_t engine, int max, int64_t *ids, enum run_wi
     }
     talloc_free(r);
     return n;
+}
+
+void run_release(struct db *db, int64_t run, int64_t fence)
+{
+    db_exec(db, "update igny8_automation_runs set owner = null where id = $1 and fence = $2",
+            BIND(db_int(run), db_int(fence)));
 }

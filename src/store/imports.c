@@ -1,11 +1,13 @@
 #include "store/store.h"
 
-int64_t import_begin(struct db *db, int64_t engine, int64_t account, int64_t site, const char *file_name, int64_t now)
+int64_t import_begin(struct db *db, int64_t engine, int64_t account, int64_t site, const char *file_name,
+                     int64_t now)
 {
-    return db_int_of(db, 0,
-                     "insert into igny8_imports(account_id, site_id, state, file_name, engine_id, created_at) "
-                     "values ($1, $2, 'loading', $3, $4, $5) returning id",
-                     BIND(db_int(account), db_int(site), db_text(file_name), db_ref(engine), db_int(now)));
+    return db_int_of(
+        db, 0,
+        "insert into igny8_imports(account_id, site_id, state, file_name, engine_id, created_at) "
+        "values ($1, $2, 'loading', $3, $4, $5) returning id",
+        BIND(db_int(account), db_int(site), db_text(file_name), db_ref(engine), db_int(now)));
 }
 
 static struct value known(int64_t n)
@@ -21,7 +23,8 @@ static int import_numbers(struct db *db, int64_t site, const struct keyword_row 
         "update igny8_keywords set volume = coalesce($3, volume), difficulty = coalesce($4, difficulty), "
         "cpc = coalesce($5, cpc), intent = coalesce($6, intent), updated_at = $7 "
         "where site_id = $1 and keyword_key = $2 and (coalesce($3, volume, -1) <> coalesce(volume, -1) "
-        "or coalesce($4, difficulty, -1) <> coalesce(difficulty, -1) or coalesce($5, cpc, -1) <> coalesce(cpc, -1) "
+        "or coalesce($4, difficulty, -1) <> coalesce(difficulty, -1) or coalesce($5, cpc, -1) <> "
+        "coalesce(cpc, -1) "
         "or coalesce($6, intent, '') <> coalesce(intent, '')) returning id",
         BIND(db_int(site), db_text(k->key), known(k->volume), known(k->difficulty), known(k->cpc),
              db_text(k->intent), db_int(now)));
@@ -31,13 +34,14 @@ static int import_numbers(struct db *db, int64_t site, const struct keyword_row 
 int import_keyword(struct db *db, int64_t import, int64_t account, int64_t site, const struct keyword_row *k,
                    int64_t now)
 {
-    int64_t id = db_int_of(db, 0,
-                           "insert into igny8_keywords(account_id, site_id, keyword, keyword_key, volume, difficulty, "
-                           "cpc, intent, import_id, created_at, updated_at) "
-                           "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) "
-                           "on conflict (site_id, keyword_key) do nothing returning id",
-                           BIND(db_int(account), db_int(site), db_text(k->keyword), db_text(k->key), known(k->volume),
-                                known(k->difficulty), known(k->cpc), db_text(k->intent), db_ref(import), db_int(now)));
+    int64_t id =
+        db_int_of(db, 0,
+                  "insert into igny8_keywords(account_id, site_id, keyword, keyword_key, volume, difficulty, "
+                  "cpc, intent, import_id, created_at, updated_at) "
+                  "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) "
+                  "on conflict (site_id, keyword_key) do nothing returning id",
+                  BIND(db_int(account), db_int(site), db_text(k->keyword), db_text(k->key), known(k->volume),
+                       known(k->difficulty), known(k->cpc), db_text(k->intent), db_ref(import), db_int(now)));
     return id ? 1 : import_numbers(db, site, k, now);
 }
 
@@ -49,10 +53,11 @@ void import_state(struct db *db, int64_t import, const char *state, int64_t impo
 
 int64_t import_release(struct db *db, int64_t import, int max)
 {
-    struct rows *r = db_query(db, NULL,
-                              "update igny8_keywords set import_id = null where id in "
-                              "(select id from igny8_keywords where import_id = $1 order by id limit $2) returning id",
-                              BIND(db_int(import), db_int(max)));
+    struct rows *r =
+        db_query(db, NULL,
+                 "update igny8_keywords set import_id = null where id in "
+                 "(select id from igny8_keywords where import_id = $1 order by id limit $2) returning id",
+                 BIND(db_int(import), db_int(max)));
     int64_t n = rows_count(r);
     talloc_free(r);
     return n;
@@ -60,11 +65,12 @@ int64_t import_release(struct db *db, int64_t import, int max)
 
 bool import_left_open(struct db *db, int64_t *id, bool *releasing)
 {
-    const char *sql = db_is_postgres(db)
-                          ? "select id, state from igny8_imports i where state <> 'done' and not exists (select 1 from "
-                            "igny8_engines e where e.id = i.engine_id and e.lease_until > "
-                            "extract(epoch from clock_timestamp()) * 1000) order by id limit 1"
-                          : "select id, state from igny8_imports where state <> 'done' order by id limit 1";
+    const char *sql =
+        db_is_postgres(db)
+            ? "select id, state from igny8_imports i where state <> 'done' and not exists (select 1 from "
+              "igny8_engines e where e.id = i.engine_id and e.lease_until > "
+              "extract(epoch from clock_timestamp()) * 1000) order by id limit 1"
+            : "select id, state from igny8_imports where state <> 'done' order by id limit 1";
     struct rows *r = db_query(db, NULL, sql, NO_BIND);
     bool found = rows_next(r);
     if (found) {
@@ -77,10 +83,11 @@ bool import_left_open(struct db *db, int64_t *id, bool *releasing)
 
 int64_t import_remove(struct db *db, int64_t import, int max)
 {
-    struct rows *r = db_query(db, NULL,
-                              "delete from igny8_keywords where id in "
-                              "(select id from igny8_keywords where import_id = $1 order by id limit $2) returning id",
-                              BIND(db_int(import), db_int(max)));
+    struct rows *r =
+        db_query(db, NULL,
+                 "delete from igny8_keywords where id in "
+                 "(select id from igny8_keywords where import_id = $1 order by id limit $2) returning id",
+                 BIND(db_int(import), db_int(max)));
     int64_t n = rows_count(r);
     talloc_free(r);
     return n;

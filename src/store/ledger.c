@@ -28,9 +28,9 @@ bool reservation_open(struct db *db, struct account *a, int64_t run, int64_t nee
 void reservation_load(struct db *db, int64_t run, struct reservation *r)
 {
     *r = (struct reservation){0};
-    struct rows *rows = db_query(db, NULL,
-                                 "select id, amount, used from igny8_reservations where run_id = $1 and state = 'open'",
-                                 BIND(db_int(run)));
+    struct rows *rows = db_query(
+        db, NULL, "select id, amount, used from igny8_reservations where run_id = $1 and state = 'open'",
+        BIND(db_int(run)));
     if (rows_next(rows))
         *r = (struct reservation){
             .id = row_int(rows, "id"), .amount = row_int(rows, "amount"), .used = row_int(rows, "used")};
@@ -49,7 +49,9 @@ void reservation_close(struct db *db, struct account *a, struct reservation *r, 
     if (r->id == 0)
         return;
     a->reserved -= r->amount - r->used;
-    db_exec(db, "update igny8_reservations set used = $2, amount = $3, state = 'closed', closed_at = $4 where id = $1",
+    db_exec(db,
+            "update igny8_reservations set used = $2, amount = $3, state = 'closed', closed_at = $4 where id "
+            "= $1",
             BIND(db_int(r->id), db_int(r->used), db_int(r->amount), db_int(now)));
     *r = (struct reservation){0};
 }
@@ -58,12 +60,13 @@ void ledger_debit(struct db *db, struct account *a, const struct debit *d)
 {
     if (!a->unlimited)
         a->balance -= d->credits;
-    db_exec(db,
-            "insert into igny8_credit_ledger(account_id, kind, amount, balance_after, function, site_id, run_id, "
-            "step_id, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-            BIND(db_int(d->account), db_text(a->unlimited ? "counted" : "debit"), db_int(-d->credits),
-                 db_int(a->balance), db_text(d->function), db_int(d->site), db_ref(d->run), db_int(d->step),
-                 db_int(d->now)));
+    db_exec(
+        db,
+        "insert into igny8_credit_ledger(account_id, kind, amount, balance_after, function, site_id, run_id, "
+        "step_id, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        BIND(db_int(d->account), db_text(a->unlimited ? "counted" : "debit"), db_int(-d->credits),
+             db_int(a->balance), db_text(d->function), db_int(d->site), db_ref(d->run), db_int(d->step),
+             db_int(d->now)));
     db_exec(db,
             "update igny8_ai_usage_log set credits = $2 where id = "
             "(select id from igny8_ai_usage_log where step_id = $1 order by id desc limit 1)",

@@ -4,22 +4,24 @@
 
 void progress_save(struct db *db, int64_t run, const struct progress *p)
 {
-    db_exec(db,
-            "insert into igny8_run_progress(run_id, phase, percent, item, words, words_wanted, waiting_since, "
-            "waiting_why, at) select $1, $2, $3, $4, $5, $6, $7, $8, $9 "
-            "where exists (select 1 from igny8_automation_runs where id = $1) "
-            "on conflict (run_id) do update set phase = excluded.phase, percent = excluded.percent, "
-            "item = excluded.item, words = excluded.words, words_wanted = excluded.words_wanted, "
-            "waiting_since = excluded.waiting_since, waiting_why = excluded.waiting_why, at = excluded.at",
-            BIND(db_int(run), db_text(p->phase), db_int(p->percent), db_text(p->item), db_int(p->words),
-                 db_int(p->words_wanted), db_ref(p->waiting_since),
-                 p->waiting_since ? db_text(p->waiting_why) : db_null(), db_int(p->at)));
+    db_exec(
+        db,
+        "insert into igny8_run_progress(run_id, phase, percent, item, words, words_wanted, waiting_since, "
+        "waiting_why, at) select $1, $2, $3, $4, $5, $6, $7, $8, $9 "
+        "where exists (select 1 from igny8_automation_runs where id = $1) "
+        "on conflict (run_id) do update set phase = excluded.phase, percent = excluded.percent, "
+        "item = excluded.item, words = excluded.words, words_wanted = excluded.words_wanted, "
+        "waiting_since = excluded.waiting_since, waiting_why = excluded.waiting_why, at = excluded.at",
+        BIND(db_int(run), db_text(p->phase), db_int(p->percent), db_text(p->item), db_int(p->words),
+             db_int(p->words_wanted), db_ref(p->waiting_since),
+             p->waiting_since ? db_text(p->waiting_why) : db_null(), db_int(p->at)));
 }
 
 bool progress_load(struct db *db, int64_t run, struct progress *p)
 {
     *p = (struct progress){0};
-    struct rows *r = db_query(db, NULL, "select * from igny8_run_progress where run_id = $1", BIND(db_int(run)));
+    struct rows *r =
+        db_query(db, NULL, "select * from igny8_run_progress where run_id = $1", BIND(db_int(run)));
     bool found = rows_next(r);
     if (found) {
         p->percent = row_int(r, "percent");

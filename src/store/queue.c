@@ -20,7 +20,8 @@ struct queue {
 
 static const struct queue queues[STAGES - 1] = {
     QUEUE("keywords", "igny8_keywords",
-          "status = 'new' and cluster_id is null and disabled = 0 and import_id is null", "status = 'failed'"),
+          "status = 'new' and cluster_id is null and disabled = 0 and import_id is null",
+          "status = 'failed'"),
     QUEUE("clusters", "igny8_clusters",
           "disabled = 0 and (status = 'new' or (status = 'mapped' and uncovered > 0))", "status = 'failed'"),
     QUEUE("ideas", "igny8_content_ideas", "status = 'new' and disabled = 0", "status = 'failed'"),
@@ -53,7 +54,8 @@ const char *queue_pick_sql(int stage, bool retry)
     return retry ? queues[stage - 1].pick_failed : queues[stage - 1].pick;
 }
 
-int queue_pick(struct db *db, int64_t site, int stage, bool retry, int64_t cursor, int64_t mark, int max, int64_t *ids)
+int queue_pick(struct db *db, int64_t site, int stage, bool retry, int64_t cursor, int64_t mark, int max,
+               int64_t *ids)
 {
     struct rows *r = db_query(db, NULL, queue_pick_sql(stage, retry),
                               BIND(db_int(site), db_int(cursor), db_int(mark), db_int(max)));

@@ -7,9 +7,12 @@
 #include <string.h>
 
 const char *const stage_fields[STAGES][3] = {
-    {"keywords_processed", "clusters_created", NULL}, {"clusters_processed", "ideas_created", NULL},
-    {"ideas_processed", "tasks_created", NULL},       {"tasks_processed", "content_created", "total_words"},
-    {"content_processed", "prompts_created", NULL},   {"images_processed", "images_generated", "content_moved_to_review"},
+    {"keywords_processed", "clusters_created", NULL},
+    {"clusters_processed", "ideas_created", NULL},
+    {"ideas_processed", "tasks_created", NULL},
+    {"tasks_processed", "content_created", "total_words"},
+    {"content_processed", "prompts_created", NULL},
+    {"images_processed", "images_generated", "content_moved_to_review"},
     {"ready_for_review", NULL, NULL},
 };
 

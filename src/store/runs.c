@@ -22,14 +22,15 @@ static const char *wish_name(enum run_wish w)
 /* Tries one name; 0 when another run has it. */
 static int64_t run_insert_as(struct db *db, const struct run *r, const char *config, int64_t now)
 {
-    return db_int_of(db, 0,
-                     "insert into igny8_automation_runs(run_id, account_id, site_id, trigger_type, status, "
-                     "current_stage, start_stage, end_stage, retry, started_at, estimate, max_items, max_credits, "
-                     "config) values ($1, $2, $3, $4, 'running', $5, $5, $6, $7, $8, $9, $10, $11, $12) "
-                     "on conflict (run_id) do nothing returning id",
-                     BIND(db_text(r->run_id), db_int(r->account_id), db_int(r->site_id), db_text(r->trigger),
-                          db_int(r->start_stage), db_int(r->end_stage), db_int(r->retry), db_int(now),
-                          db_int(r->estimate), db_ref(r->max_items), db_ref(r->max_credits), db_text(config)));
+    return db_int_of(
+        db, 0,
+        "insert into igny8_automation_runs(run_id, account_id, site_id, trigger_type, status, "
+        "current_stage, start_stage, end_stage, retry, started_at, estimate, max_items, max_credits, "
+        "config) values ($1, $2, $3, $4, 'running', $5, $5, $6, $7, $8, $9, $10, $11, $12) "
+        "on conflict (run_id) do nothing returning id",
+        BIND(db_text(r->run_id), db_int(r->account_id), db_int(r->site_id), db_text(r->trigger),
+             db_int(r->start_stage), db_int(r->end_stage), db_int(r->retry), db_int(now), db_int(r->estimate),
+             db_ref(r->max_items), db_ref(r->max_credits), db_text(config)));
 }
 
 void run_insert(struct db *db, struct run *r, const char *config, const char *by_whom, int64_t now)
@@ -38,10 +39,11 @@ void run_insert(struct db *db, struct run *r, const char *config, const char *by
     clock_format(stamp, sizeof stamp, now, CLOCK_RUN, NULL);
     for (int again = 1; r->id == 0 && !db_failed(db) && again < 100; again++) {
         if (again == 1)
-            snprintf(r->run_id, sizeof r->run_id, "run_%s_%s_s%lld", stamp, r->trigger, (long long)r->site_id);
+            snprintf(r->run_id, sizeof r->run_id, "run_%s_%s_s%lld", stamp, r->trigger,
+                     (long long)r->site_id);
         else
-            snprintf(r->run_id, sizeof r->run_id, "run_%s_%s_s%lld_%d", stamp, r->trigger, (long long)r->site_id,
-                     again);
+            snprintf(r->run_id, sizeof r->run_id, "run_%s_%s_s%lld_%d", stamp, r->trigger,
+                     (long long)r->site_id, again);
         r->id = run_insert_as(db, r, config, now);
     }
     r->status = RUN_RUNNING;
@@ -67,12 +69,14 @@ static bool run_one(struct rows *r, struct run *run)
 
 bool run_load(struct db *db, int64_t id, struct run *run)
 {
-    return run_one(db_query(db, NULL, "select * from igny8_automation_runs where id = $1", BIND(db_int(id))), run);
+    return run_one(db_query(db, NULL, "select * from igny8_automation_runs where id = $1", BIND(db_int(id))),
+                   run);
 }
 
 bool run_by_name(struct db *db, int64_t account, const char *run_id, struct run *run)
 {
-    return run_one(db_query(db, NULL, "select * from igny8_automation_runs where run_id = $1 and account_id = $2",
+    return run_one(db_query(db, NULL,
+                            "select * from igny8_automation_runs where run_id = $1 and account_id = $2",
                             BIND(db_text(run_id), db_int(account))),
                    run);
 }
@@ -126,45 +130,62 @@ static void save_results(struct db *db, struct run *r)
 
 void run_save(struct db *db, struct run *r)
 {
-    db_exec(db,
-            "update igny8_automation_runs set status = $3, wanted = $4, current_stage = $5, completed_at = $6, "
-            "total_credits_used = $7, error_message = $8, end_reason = $9, stage_entered = $10, stage_mark = $11, "
-            "stage_cursor = $12, stage_total = $13, stage_taken = $14, stage_failed = $15, failed_in_row = $16, "
-            "batch = $17, lines = $18, owner = $19 where id = $1 and fence = $2",
-            BIND(db_int(r->id), db_int(r->fence), db_text(run_status_name(r->status)), db_text(wish_name(r->wanted)),
-                 db_int(r->current_stage), db_ref(r->completed_at), db_int(r->credits),
-                 db_text(r->error_message[0] ? r->error_message : NULL),
-                 db_text(r->end_reason[0] ? r->end_reason : NULL), db_int(r->stage_entered), db_int(r->stage_mark),
-                 db_int(r->stage_cursor), db_int(r->stage_total), db_int(r->stage_taken), db_int(r->stage_failed),
-                 db_int(r->failed_in_row), db_int(r->batch), db_int(r->lines), db_ref(r->owner)));
+    db_exec(
+        db,
+        "update igny8_automation_runs set status = $3, wanted = $4, current_stage = $5, completed_at = $6, "
+        "total_credits_used = $7, error_message = $8, end_reason = $9, stage_entered = $10, stage_mark = "
+        "$11, "
+        "stage_cursor = $12, stage_total = $13, stage_taken = $14, stage_failed = $15, failed_in_row = $16, "
+        "batch = $17, lines = $18, owner = $19 where id = $1 and fence = $2",
+        BIND(db_int(r->id), db_int(r->fence), db_text(run_status_name(r->status)),
+             db_text(wish_name(r->wanted)), db_int(r->current_stage), db_ref(r->completed_at),
+             db_int(r->credits), db_text(r->error_message[0] ? r->error_message : NULL),
+             db_text(r->end_reason[0] ? r->end_reason : NULL), db_int(r->stage_entered),
+             db_int(r->stage_mark), db_int(r->stage_cursor), db_int(r->stage_total), db_int(r->stage_taken),
+             db_int(r->stage_failed), db_int(r->failed_in_row), db_int(r->batch), db_int(r->lines),
+             db_ref(r->owner)));
     save_results(db, r);
 }
 
-void run_save_gate(struct db *db, struct run *r, int64_t now)
+char *run_save_gate(struct db *db, struct run *r, int64_t now)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     char *ids = talloc_strdup(mem, "");
-    struct rows *rows = db_query(db, mem,
-                                 "select id from igny8_content where site_id = $1 and status = 'review' order by id",
-                                 BIND(db_int(r->site_id)));
+    struct rows *rows =
+        db_query(db, mem, "select id from igny8_content where site_id = $1 and status = 'review' order by id",
+                 BIND(db_int(r->site_id)));
     struct stage_result *gate = &r->results[STAGES - 1];
     gate->processed = rows_count(rows);
     gate->total = gate->processed;
     gate->started_at = gate->completed_at = now;
     while (rows_next(rows))
         ids = talloc_asprintf_append_buffer(ids, "%s%lld", *ids ? ", " : "", (long long)row_int(rows, "id"));
-    char *text = talloc_asprintf(mem, "{\"ready_for_review\": %lld, \"content_ids\": [%s], \"completed_at\": %lld, "
-                                      "\"started_at\": %lld}",
-                                 (long long)gate->processed, ids, (long long)now, (long long)now);
+    char *text =
+        talloc_asprintf(mem,
+                        "{\"ready_for_review\": %lld, \"content_ids\": [%s], \"completed_at\": %lld, "
+                        "\"started_at\": %lld}",
+                        (long long)gate->processed, ids, (long long)now, (long long)now);
     db_exec(db, "update igny8_automation_runs set stage_7_result = $3 where id = $1 and fence = $2",
             BIND(db_int(r->id), db_int(r->fence), db_text(text)));
+    talloc_steal(NULL, ids);
     talloc_free(mem);
+    return ids;
+}
+
+char *run_gate_text(struct db *db, TALLOC_CTX *owner, int64_t run)
+{
+    struct rows *r = db_query(db, NULL, "select stage_7_result from igny8_automation_runs where id = $1",
+                              BIND(db_int(run)));
+    char *text = rows_next(r) && !row_null(r, "stage_7_result") ? row_dup(owner, r, "stage_7_result") : NULL;
+    talloc_free(r);
+    return text;
 }
 
 bool run_wish(struct db *db, int64_t run, enum run_wish wish)
 {
     return db_int_of(db, 0,
-                     "update igny8_automation_runs set wanted = $2 where id = $1 and status = 'running' returning id",
+                     "update igny8_automation_runs set wanted = $2 where id = $1 and status = 'running' "
+                     "returning id",
                      BIND(db_int(run), db_text(wish_name(wish)))) == run;
 }
 
@@ -172,17 +193,19 @@ void run_reopen(struct db *db, int64_t run, int64_t estimate)
 {
     db_exec(db,
             "update igny8_automation_runs set status = 'running', wanted = null, completed_at = null, "
-            "error_message = null, end_reason = null, owner = null, failed_in_row = 0, estimate = $2 where id = $1",
+            "error_message = null, end_reason = null, owner = null, failed_in_row = 0, estimate = $2 where "
+            "id = $1",
             BIND(db_int(run), db_int(estimate)));
 }
 
 struct rows *runs_holding_credits(struct db *db, TALLOC_CTX *owner, int64_t account)
 {
-    return db_query(db, owner,
-                    "select u.run_id, u.status, r.amount - r.used as held from igny8_reservations r "
-                    "join igny8_automation_runs u on u.id = r.run_id "
-                    "where r.account_id = $1 and r.state = 'open' order by u.status = 'paused' desc, u.id limit 1",
-                    BIND(db_int(account)));
+    return db_query(
+        db, owner,
+        "select u.run_id, u.status, r.amount - r.used as held from igny8_reservations r "
+        "join igny8_automation_runs u on u.id = r.run_id "
+        "where r.account_id = $1 and r.state = 'open' order by u.status = 'paused' desc, u.id limit 1",
+        BIND(db_int(account)));
 }
 
 int run_lock_many(struct db *db, const int64_t *ids, const int64_t *fences, int count, bool *alive,

@@ -2,8 +2,9 @@
 
 char *setting_get(struct db *db, TALLOC_CTX *owner, int64_t account, const char *name)
 {
-    struct rows *r = db_query(db, NULL, "select value from igny8_settings where account_id = $1 and name = $2",
-                              BIND(db_int(account), db_text(name)));
+    struct rows *r =
+        db_query(db, NULL, "select value from igny8_settings where account_id = $1 and name = $2",
+                 BIND(db_int(account), db_text(name)));
     char *value = rows_next(r) ? row_dup(owner, r, "value") : NULL;
     talloc_free(r);
     return value;

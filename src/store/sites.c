@@ -34,8 +34,8 @@ bool site_find(struct db *db, int64_t account, const char *name, struct site *s)
 
 bool site_by_id(struct db *db, int64_t id, struct site *s)
 {
-    return site_read(db_query(db, NULL, "select " SITE_COLUMNS " from igny8_sites where id = $1", BIND(db_int(id))),
-                     s);
+    return site_read(
+        db_query(db, NULL, "select " SITE_COLUMNS " from igny8_sites where id = $1", BIND(db_int(id))), s);
 }
 
 static bool language_ok(const char *language)
@@ -50,12 +50,15 @@ static bool site_refused(struct db *db, const char *name, const char *timezone, 
 {
     struct site s;
     if (!text_valid(name, strlen(name)) || *name == 0 || strlen(name) >= sizeof s.name)
-        db_refuse(db, BAD_INPUT, "name: a site's name must have 1 to %zu bytes of UTF-8 text.", sizeof s.name - 1);
+        db_refuse(db, BAD_INPUT, "name: a site's name must have 1 to %zu bytes of UTF-8 text.",
+                  sizeof s.name - 1);
     else if (!clock_zone_known(timezone))
         db_refuse(db, BAD_INPUT,
-                  "timezone: '%.64s' is no time zone. Give an IANA name such as Europe/Berlin or UTC.", timezone);
+                  "timezone: '%.64s' is no time zone. Give an IANA name such as Europe/Berlin or UTC.",
+                  timezone);
     else if (!language_ok(language))
-        db_refuse(db, BAD_INPUT, "language: '%.36s' is no language tag. Give one such as en, de or pt-BR.", language);
+        db_refuse(db, BAD_INPUT, "language: '%.36s' is no language tag. Give one such as en, de or pt-BR.",
+                  language);
     else
         return false;
     return true;
@@ -67,16 +70,18 @@ void site_create(struct db *db, int64_t account, const char *name, const char *d
     TALLOC_CTX *mem = talloc_new(NULL);
     const char *clean = text_valid(name, strlen(name)) ? text_clean(mem, name) : "";
     if (!site_refused(db, clean, timezone, language)) {
-        struct rows *r = db_query(db, mem,
-                                  "insert into igny8_sites(account_id, name, name_key, domain, timezone, language, "
-                                  "created_at) values ($1, $2, $3, $4, $5, $6, $7) "
-                                  "on conflict (account_id, name_key) do nothing returning " SITE_COLUMNS,
-                                  BIND(db_int(account), db_text(clean), db_text(text_fold(mem, clean)),
-                                       db_text(domain), db_text(timezone), db_text(language), db_int(now)));
+        struct rows *r =
+            db_query(db, mem,
+                     "insert into igny8_sites(account_id, name, name_key, domain, timezone, language, "
+                     "created_at) values ($1, $2, $3, $4, $5, $6, $7) "
+                     "on conflict (account_id, name_key) do nothing returning " SITE_COLUMNS,
+                     BIND(db_int(account), db_text(clean), db_text(text_fold(mem, clean)), db_text(domain),
+                          db_text(timezone), db_text(language), db_int(now)));
         bool made = rows_count(r) == 1;
         site_read(talloc_steal(NULL, r), s);
         if (!made && !db_failed(db))
-            db_refuse(db, BAD_INPUT, "name: the account has a site named '%s' already. Choose another name.", clean);
+            db_refuse(db, BAD_INPUT, "name: the account has a site named '%s' already. Choose another name.",
+                      clean);
     }
     talloc_free(mem);
 }

@@ -2,15 +2,17 @@
 
 void step_insert(struct db *db, struct step_row *s, const int64_t *items, int64_t now)
 {
-    s->id = db_int_of(db, 0,
-                      "insert into igny8_steps(run_id, account_id, site_id, stage, batch, size, set_aside, created_at) "
-                      "values ($1, $2, $3, $4, $5, $6, $7, $8) returning id",
-                      BIND(db_int(s->run_id), db_int(s->account_id), db_int(s->site_id), db_int(s->stage),
-                           db_int(s->batch), db_int(s->size), db_int(s->set_aside), db_int(now)));
+    s->id = db_int_of(
+        db, 0,
+        "insert into igny8_steps(run_id, account_id, site_id, stage, batch, size, set_aside, created_at) "
+        "values ($1, $2, $3, $4, $5, $6, $7, $8) returning id",
+        BIND(db_int(s->run_id), db_int(s->account_id), db_int(s->site_id), db_int(s->stage), db_int(s->batch),
+             db_int(s->size), db_int(s->set_aside), db_int(now)));
     s->tries = 1;
     for (int i = 0; i < s->size; i++)
         db_exec(db,
-                "insert into igny8_run_items(run_id, stage, item_id, step_id, position) values ($1, $2, $3, $4, $5) "
+                "insert into igny8_run_items(run_id, stage, item_id, step_id, position) values ($1, $2, $3, "
+                "$4, $5) "
                 "on conflict (run_id, stage, item_id) do update set step_id = excluded.step_id, "
                 "position = excluded.position, outcome = null, reason = null",
                 BIND(db_int(s->run_id), db_int(s->stage), db_int(items[i]), db_int(s->id), db_int(i + 1)));
@@ -39,9 +41,9 @@ bool step_first_open(struct db *db, int64_t run, struct step_row *s)
 
 int step_items(struct db *db, int64_t step, int max, int64_t *ids)
 {
-    struct rows *r = db_query(db, NULL,
-                              "select item_id from igny8_run_items where step_id = $1 order by position limit $2",
-                              BIND(db_int(step), db_int(max)));
+    struct rows *r = db_query(
+        db, NULL, "select item_id from igny8_run_items where step_id = $1 order by position limit $2",
+        BIND(db_int(step), db_int(max)));
     int n = 0;
     while (n < max && rows_next(r))
         ids[n++] = row_int(r, "item_id");
@@ -55,7 +57,8 @@ static const char *state_name(enum step_state s)
     return names[s];
 }
 
-void step_end(struct db *db, int64_t step, enum step_state state, int64_t credits, const char *error, int64_t now)
+void step_end(struct db *db, int64_t step, enum step_state state, int64_t credits, const char *error,
+              int64_t now)
 {
     db_exec(db, "update igny8_steps set state = $2, credits = $3, error = $4, ended_at = $5 where id = $1",
             BIND(db_int(step), db_text(state_name(state)), db_int(credits), db_text(error), db_int(now)));
@@ -66,18 +69,33 @@ void step_try(struct db *db, int64_t step, int64_t tries)
     db_exec(db, "update igny8_steps set tries = $2 where id = $1", BIND(db_int(step), db_int(tries)));
 }
 
-void step_item_outcome(struct db *db, int64_t run, int64_t stage, int64_t item, const char *outcome, const char *why)
+void step_price(struct db *db, int64_t step, int64_t set_aside)
+{
+    db_exec(db, "update igny8_steps set set_aside = $2 where id = $1", BIND(db_int(step), db_int(set_aside)));
+}
+
+void steps_items_skip(struct db *db, int64_t step, const char *why)
+{
+    db_exec(
+        db,
+        "update igny8_run_items set outcome = 'skipped', reason = $2 where step_id = $1 and outcome is null",
+        BIND(db_int(step), db_text(why)));
+}
+
+void step_item_outcome(struct db *db, int64_t run, int64_t stage, int64_t item, const char *outcome,
+                       const char *why)
 {
     db_exec(db,
-            "update igny8_run_items set outcome = $4, reason = $5 where run_id = $1 and stage = $2 and item_id = $3",
+            "update igny8_run_items set outcome = $4, reason = $5 where run_id = $1 and stage = $2 and "
+            "item_id = $3",
             BIND(db_int(run), db_int(stage), db_int(item), db_text(outcome), db_text(why)));
 }
 
 int64_t step_items_open(struct db *db, int64_t run, int64_t stage)
 {
-    return db_int_of(db, 0,
-                     "select count(*) from igny8_run_items where run_id = $1 and stage = $2 and outcome is null",
-                     BIND(db_int(run), db_int(stage)));
+    return db_int_of(
+        db, 0, "select count(*) from igny8_run_items where run_id = $1 and stage = $2 and outcome is null",
+        BIND(db_int(run), db_int(stage)));
 }
 
 static struct value told(int64_t n)
@@ -87,14 +105,15 @@ static struct value told(int64_t n)
 
 void call_insert(struct db *db, struct call_row *c)
 {
-    c->id = db_int_of(db, 0,
-                      "insert into igny8_ai_usage_log(account_id, site_id, run_id, step_id, call_no, try, purpose, "
-                      "function, provider, model, request_id, tokens_in, tokens_out, finish, duration_ms, created_at) "
-                      "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) returning id",
-                      BIND(db_int(c->account_id), db_int(c->site_id), db_ref(c->run_id), db_ref(c->step_id),
-                           db_int(c->call_no), db_int(c->try), db_text(c->purpose), db_text(c->function),
-                           db_text(c->provider), db_text(c->model), db_text(c->request_id), told(c->tokens_in),
-                           told(c->tokens_out), db_int(c->finish), db_int(c->duration_ms), db_int(c->now)));
+    c->id = db_int_of(
+        db, 0,
+        "insert into igny8_ai_usage_log(account_id, site_id, run_id, step_id, call_no, try, purpose, "
+        "function, provider, model, request_id, tokens_in, tokens_out, finish, duration_ms, created_at) "
+        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) returning id",
+        BIND(db_int(c->account_id), db_int(c->site_id), db_ref(c->run_id), db_ref(c->step_id),
+             db_int(c->call_no), db_int(c->try), db_text(c->purpose), db_text(c->function),
+             db_text(c->provider), db_text(c->model), db_text(c->request_id), told(c->tokens_in),
+             told(c->tokens_out), db_int(c->finish), db_int(c->duration_ms), db_int(c->now)));
     db_exec(db, "insert into igny8_call_texts(call_id, request, answer, created_at) values ($1, $2, $3, $4)",
             BIND(db_int(c->id), db_text(c->request), db_text(c->answer), db_int(c->now)));
 }
@@ -117,11 +136,12 @@ static void call_read(TALLOC_CTX *owner, const struct rows *r, struct call_row *
 
 int step_calls(struct db *db, TALLOC_CTX *owner, int64_t step, int64_t try, int max, struct call_row *calls)
 {
-    struct rows *r = db_query(db, NULL,
-                              "select u.id, call_no, try, finish, tokens_in, tokens_out, parse_tries, purpose, model, "
-                              "t.answer from igny8_ai_usage_log u join igny8_call_texts t on t.call_id = u.id "
-                              "where u.step_id = $1 order by u.id",
-                              BIND(db_int(step)));
+    struct rows *r =
+        db_query(db, NULL,
+                 "select u.id, call_no, try, finish, tokens_in, tokens_out, parse_tries, purpose, model, "
+                 "t.answer from igny8_ai_usage_log u join igny8_call_texts t on t.call_id = u.id "
+                 "where u.step_id = $1 order by u.id",
+                 BIND(db_int(step)));
     int n = 0;
     int64_t last = 0;
     while (n < max && rows_next(r)) {
@@ -137,5 +157,6 @@ int step_calls(struct db *db, TALLOC_CTX *owner, int64_t step, int64_t try, int 
 
 void call_parse_tries(struct db *db, int64_t call, int64_t tries)
 {
-    db_exec(db, "update igny8_ai_usage_log set parse_tries = $2 where id = $1", BIND(db_int(call), db_int(tries)));
+    db_exec(db, "update igny8_ai_usage_log set parse_tries = $2 where id = $1",
+            BIND(db_int(call), db_int(tries)));
 }

@@ -82,7 +82,8 @@ int64_t queue_failed(struct db *, int64_t site, int stage);
 /* The highest id that is pending now (failed, for a retry); 0: nothing. */
 int64_t queue_mark(struct db *, int64_t site, int stage, bool retry);
 /* Up to max ids after `cursor` and up to `mark`, ascending; the number found. Walks an index. */
-int queue_pick(struct db *, int64_t site, int stage, bool retry, int64_t cursor, int64_t mark, int max, int64_t *ids);
+int queue_pick(struct db *, int64_t site, int stage, bool retry, int64_t cursor, int64_t mark, int max,
+               int64_t *ids);
 /* The SQL of queue_pick, for EXPLAIN in a test. */
 const char *queue_pick_sql(int stage, bool retry);
 /* "keywords", "clusters", …: what a stage works, for sentences. */
@@ -114,7 +115,7 @@ struct run {
     bool retry;
     int64_t started_at, completed_at; /* 0: not ended */
     int64_t credits, estimate;
-    int64_t max_items, max_credits; /* 0: no cap */
+    int64_t max_items, max_credits;      /* 0: no cap */
     struct stage_result results[STAGES]; /* [0] is stage 1; started_at 0: not entered */
     bool stage_entered;
     int64_t stage_mark, stage_cursor, stage_total, stage_taken, stage_failed, failed_in_row, batch;
@@ -134,8 +135,10 @@ bool run_latest(struct db *, int64_t site, struct run *);
 bool run_active(struct db *, int64_t site, struct run *); /* running or paused */
 /* Everything that its owner changes, guarded by id and fence; clears dirty. */
 void run_save(struct db *, struct run *);
-/* stage_7_result: how many wait for review on the whole site, and which. */
-void run_save_gate(struct db *, struct run *, int64_t now);
+/* stage_7_result: how many wait for review on the whole site, and which: their
+ * ids as text "1, 2, 3" (talloc, the caller's). */
+char *run_save_gate(struct db *, struct run *, int64_t now);
+char *run_gate_text(struct db *, TALLOC_CTX *, int64_t run); /* stage_7_result as it stands, or NULL */
 /* The names of results[stage - 1]: processed, made[0], made[1]; NULL where a stage has none. */
 extern const char *const stage_fields[STAGES][3];
 void run_act(struct db *, int64_t run, const char *act, const char *by_whom, const char *why, int64_t now);
@@ -163,6 +166,8 @@ struct rows *engine_neighbours(struct db *, TALLOC_CTX *, const char *host, int6
  * owns them, for SQLite where the folder's lock is the lease), raising fence.
  * only_run 0: whichever. Ids in ids[], whether its owner had died in died[]. */
 int run_claim(struct db *, int64_t engine, bool any, int64_t only_run, int max, int64_t *ids, bool *died);
+/* Owner none, if the fence still holds: free for the next claim, and nobody died. */
+void run_release(struct db *, int64_t run, int64_t fence);
 /* Runs of this engine that someone wants paused or cancelled. */
 int run_wishes(struct db *, int64_t engine, int max, int64_t *ids, enum run_wish *wishes);
 
@@ -175,12 +180,17 @@ struct step_row {
     int64_t stage, batch, tries, size, set_aside;
 };
 
-void step_insert(struct db *, struct step_row *, const int64_t *items, int64_t now); /* items move here if taken before */
+void step_insert(struct db *, struct step_row *, const int64_t *items,
+                 int64_t now); /* items move here if taken before */
 bool step_first_open(struct db *, int64_t run, struct step_row *);
 int step_items(struct db *, int64_t step, int max, int64_t *ids); /* in order of position */
 void step_end(struct db *, int64_t step, enum step_state, int64_t credits, const char *error, int64_t now);
 void step_try(struct db *, int64_t step, int64_t tries);
-void step_item_outcome(struct db *, int64_t run, int64_t stage, int64_t item, const char *outcome, const char *why);
+void step_price(struct db *, int64_t step, int64_t set_aside);
+/* Every item of the step that has no outcome is skipped, with this reason. */
+void steps_items_skip(struct db *, int64_t step, const char *why);
+void step_item_outcome(struct db *, int64_t run, int64_t stage, int64_t item, const char *outcome,
+                       const char *why);
 int64_t step_items_open(struct db *, int64_t run, int64_t stage); /* taken, not terminal */
 
 /* One delivered answer: the usage log's row and its texts. */
@@ -219,7 +229,7 @@ int runs_unfiled(struct db *, int64_t after, int max, int64_t *ids);
 /* ---- progress (progress.c) ----------------------------------------------------------- */
 
 struct progress {
-    char phase[16]; /* INIT, PREP, AI_CALL, PARSE, SAVE, DONE, WAITING */
+    char phase[16];                                      /* INIT, PREP, AI_CALL, PARSE, SAVE, DONE, WAITING */
     int64_t percent, words, words_wanted, waiting_since; /* 0: not waiting */
     char item[200], waiting_why[200];
     int64_t at;
@@ -236,14 +246,16 @@ void setting_set(struct db *, int64_t account, const char *name, const char *val
 /* ---- imports (imports.c) ------------------------------------------------------------------ */
 
 struct keyword_row {
-    const char *keyword, *key; /* as typed (cleaned); folded */
+    const char *keyword, *key;       /* as typed (cleaned); folded */
     int64_t volume, difficulty, cpc; /* -1: not told; cpc in thousandths */
-    const char *intent;        /* NULL: not told */
+    const char *intent;              /* NULL: not told */
 };
 
-int64_t import_begin(struct db *, int64_t engine, int64_t account, int64_t site, const char *file_name, int64_t now);
+int64_t import_begin(struct db *, int64_t engine, int64_t account, int64_t site, const char *file_name,
+                     int64_t now);
 /* 1 new, 0 already there, 2 already there and its numbers were updated. */
-int import_keyword(struct db *, int64_t import, int64_t account, int64_t site, const struct keyword_row *, int64_t now);
+int import_keyword(struct db *, int64_t import, int64_t account, int64_t site, const struct keyword_row *,
+                   int64_t now);
 void import_state(struct db *, int64_t import, const char *state, int64_t imported);
 /* Makes up to `max` of its keywords pending; how many. 0: all are released. */
 int64_t import_release(struct db *, int64_t import, int max);

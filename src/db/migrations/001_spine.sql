@@ -713,115 +713,115 @@ end $$
 --;
 create trigger igny8_pending_1_born after insert on igny8_keywords for each row
 when (new.status = 'new' and new.cluster_id is null and new.disabled = 0 and new.import_id is null)
-execute function igny8_pending(1, 1)
+execute function igny8_pending('1', '1')
 --;
 create trigger igny8_pending_1_gone after delete on igny8_keywords for each row
 when (old.status = 'new' and old.cluster_id is null and old.disabled = 0 and old.import_id is null)
-execute function igny8_pending(1, -1)
+execute function igny8_pending('1', '-1')
 --;
 create trigger igny8_pending_1_up after update on igny8_keywords for each row
 when (not (old.status = 'new' and old.cluster_id is null and old.disabled = 0 and old.import_id is null) and (new.status = 'new' and new.cluster_id is null and new.disabled = 0 and new.import_id is null))
-execute function igny8_pending(1, 1)
+execute function igny8_pending('1', '1')
 --;
 create trigger igny8_pending_1_down after update on igny8_keywords for each row
 when ((old.status = 'new' and old.cluster_id is null and old.disabled = 0 and old.import_id is null) and not (new.status = 'new' and new.cluster_id is null and new.disabled = 0 and new.import_id is null))
-execute function igny8_pending(1, -1)
+execute function igny8_pending('1', '-1')
 --;
 create trigger igny8_pending_2_born after insert on igny8_clusters for each row
 when (new.disabled = 0 and (new.status = 'new' or (new.status = 'mapped' and new.uncovered > 0)))
-execute function igny8_pending(2, 1)
+execute function igny8_pending('2', '1')
 --;
 create trigger igny8_pending_2_gone after delete on igny8_clusters for each row
 when (old.disabled = 0 and (old.status = 'new' or (old.status = 'mapped' and old.uncovered > 0)))
-execute function igny8_pending(2, -1)
+execute function igny8_pending('2', '-1')
 --;
 create trigger igny8_pending_2_up after update on igny8_clusters for each row
 when (not (old.disabled = 0 and (old.status = 'new' or (old.status = 'mapped' and old.uncovered > 0))) and (new.disabled = 0 and (new.status = 'new' or (new.status = 'mapped' and new.uncovered > 0))))
-execute function igny8_pending(2, 1)
+execute function igny8_pending('2', '1')
 --;
 create trigger igny8_pending_2_down after update on igny8_clusters for each row
 when ((old.disabled = 0 and (old.status = 'new' or (old.status = 'mapped' and old.uncovered > 0))) and not (new.disabled = 0 and (new.status = 'new' or (new.status = 'mapped' and new.uncovered > 0))))
-execute function igny8_pending(2, -1)
+execute function igny8_pending('2', '-1')
 --;
 create trigger igny8_pending_3_born after insert on igny8_content_ideas for each row
 when (new.status = 'new' and new.disabled = 0)
-execute function igny8_pending(3, 1)
+execute function igny8_pending('3', '1')
 --;
 create trigger igny8_pending_3_gone after delete on igny8_content_ideas for each row
 when (old.status = 'new' and old.disabled = 0)
-execute function igny8_pending(3, -1)
+execute function igny8_pending('3', '-1')
 --;
 create trigger igny8_pending_3_up after update on igny8_content_ideas for each row
 when (not (old.status = 'new' and old.disabled = 0) and (new.status = 'new' and new.disabled = 0))
-execute function igny8_pending(3, 1)
+execute function igny8_pending('3', '1')
 --;
 create trigger igny8_pending_3_down after update on igny8_content_ideas for each row
 when ((old.status = 'new' and old.disabled = 0) and not (new.status = 'new' and new.disabled = 0))
-execute function igny8_pending(3, -1)
+execute function igny8_pending('3', '-1')
 --;
 create trigger igny8_pending_4_born after insert on igny8_tasks for each row
 when (new.status = 'queued' and new.disabled = 0)
-execute function igny8_pending(4, 1)
+execute function igny8_pending('4', '1')
 --;
 create trigger igny8_pending_4_gone after delete on igny8_tasks for each row
 when (old.status = 'queued' and old.disabled = 0)
-execute function igny8_pending(4, -1)
+execute function igny8_pending('4', '-1')
 --;
 create trigger igny8_pending_4_up after update on igny8_tasks for each row
 when (not (old.status = 'queued' and old.disabled = 0) and (new.status = 'queued' and new.disabled = 0))
-execute function igny8_pending(4, 1)
+execute function igny8_pending('4', '1')
 --;
 create trigger igny8_pending_4_down after update on igny8_tasks for each row
 when ((old.status = 'queued' and old.disabled = 0) and not (new.status = 'queued' and new.disabled = 0))
-execute function igny8_pending(4, -1)
+execute function igny8_pending('4', '-1')
 --;
 create trigger igny8_pending_5_born after insert on igny8_content for each row
 when (new.status = 'draft' and new.images_total = 0 and new.prompts_failed = 0 and new.disabled = 0)
-execute function igny8_pending(5, 1)
+execute function igny8_pending('5', '1')
 --;
 create trigger igny8_pending_5_gone after delete on igny8_content for each row
 when (old.status = 'draft' and old.images_total = 0 and old.prompts_failed = 0 and old.disabled = 0)
-execute function igny8_pending(5, -1)
+execute function igny8_pending('5', '-1')
 --;
 create trigger igny8_pending_5_up after update on igny8_content for each row
 when (not (old.status = 'draft' and old.images_total = 0 and old.prompts_failed = 0 and old.disabled = 0) and (new.status = 'draft' and new.images_total = 0 and new.prompts_failed = 0 and new.disabled = 0))
-execute function igny8_pending(5, 1)
+execute function igny8_pending('5', '1')
 --;
 create trigger igny8_pending_5_down after update on igny8_content for each row
 when ((old.status = 'draft' and old.images_total = 0 and old.prompts_failed = 0 and old.disabled = 0) and not (new.status = 'draft' and new.images_total = 0 and new.prompts_failed = 0 and new.disabled = 0))
-execute function igny8_pending(5, -1)
+execute function igny8_pending('5', '-1')
 --;
 create trigger igny8_pending_6_born after insert on igny8_images for each row
 when (new.status = 'pending' and new.disabled = 0)
-execute function igny8_pending(6, 1)
+execute function igny8_pending('6', '1')
 --;
 create trigger igny8_pending_6_gone after delete on igny8_images for each row
 when (old.status = 'pending' and old.disabled = 0)
-execute function igny8_pending(6, -1)
+execute function igny8_pending('6', '-1')
 --;
 create trigger igny8_pending_6_up after update on igny8_images for each row
 when (not (old.status = 'pending' and old.disabled = 0) and (new.status = 'pending' and new.disabled = 0))
-execute function igny8_pending(6, 1)
+execute function igny8_pending('6', '1')
 --;
 create trigger igny8_pending_6_down after update on igny8_images for each row
 when ((old.status = 'pending' and old.disabled = 0) and not (new.status = 'pending' and new.disabled = 0))
-execute function igny8_pending(6, -1)
+execute function igny8_pending('6', '-1')
 --;
 create trigger igny8_pending_7_born after insert on igny8_content for each row
 when (new.status = 'review')
-execute function igny8_pending(7, 1)
+execute function igny8_pending('7', '1')
 --;
 create trigger igny8_pending_7_gone after delete on igny8_content for each row
 when (old.status = 'review')
-execute function igny8_pending(7, -1)
+execute function igny8_pending('7', '-1')
 --;
 create trigger igny8_pending_7_up after update on igny8_content for each row
 when (not (old.status = 'review') and (new.status = 'review'))
-execute function igny8_pending(7, 1)
+execute function igny8_pending('7', '1')
 --;
 create trigger igny8_pending_7_down after update on igny8_content for each row
 when ((old.status = 'review') and not (new.status = 'review'))
-execute function igny8_pending(7, -1)
+execute function igny8_pending('7', '-1')
 --;
 create function igny8_keyword_moves() returns trigger language plpgsql as $$
 begin

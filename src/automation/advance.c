@@ -1,0 +1,362 @@
+/* From the end of one step to the next open one: the next half or batch, the
+ * end of a stage, the start of the next, the gate, the end of the run. All of
+ * it inside the group's transaction. */
+#include "automation/work.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+
+/* Local batches worked in one transaction before others get their turn. */
+enum { LOCAL_MAX = 10, ALIKE_MAX = 100 };
+
+enum next { STEP_READY, STAGE_DONE, RUN_OVER, LATER };
+
+static bool retrying(const struct run *r)
+{
+    return r->retry && r->current_stage == r->start_stage;
+}
+
+/* ---- the end of a run -------------------------------------------------------------- */
+
+void run_stop(struct job *j, struct book *b, enum run_status status, const char *reason, const char *why)
+{
+    struct run *r = &j->run;
+    r->status = status;
+    r->wanted = WISH_NONE;
+    r->owner = 0;
+    r->completed_at = status == RUN_PAUSED ? 0 : b->now;
+    snprintf(r->end_reason, sizeof r->end_reason, "%s", reason ? reason : "");
+    snprintf(r->error_message, sizeof r->error_message, "%s", why ? why : "");
+    if (status != RUN_PAUSED)
+        reservation_close(b->db, b->account, &j->hold, b->now);
+    j->state = ENDED;
+}
+
+static void run_fail(struct job *j, struct book *b, const char *reason, const char *why)
+{
+    long long stage = (long long)j->run.current_stage;
+    book_say(b, stage, "error", PLACE_BOTH, "Stage %lld: Automation failed at Stage %lld: %s", stage, stage,
+             why);
+    run_stop(j, b, RUN_FAILED, reason, why);
+}
+
+static void run_complete(struct job *j, struct book *b, const char *reason)
+{
+    char used[32];
+    if (j->run.current_stage != STAGES || reason)
+        book_say(b, 0, "success", PLACE_RUN, "Automation complete at Stage %lld%s. Total credits used: %s",
+                 (long long)j->run.current_stage,
+                 reason && strcmp(reason, "credit_cap") == 0 ? " (the cap in credits is reached)" : "",
+                 credits_text(used, sizeof used, j->run.credits));
+    else
+        book_say(b, 0, "info", PLACE_RUN, "Total credits used: %s",
+                 credits_text(used, sizeof used, j->run.credits));
+    run_stop(j, b, RUN_COMPLETED, reason, NULL);
+}
+
+static void step_cancelled(struct job *j, struct book *b)
+{
+    struct step_row row;
+    while (step_first_open(b->db, j->run.id, &row)) {
+        steps_items_skip(b->db, row.id, "The run was cancelled.");
+        step_end(b->db, row.id, STEP_FAILED, 0, "The run was cancelled.", b->now);
+    }
+    j->step = NULL;
+}
+
+/* True if somebody's wish ends the work here. */
+static bool wish_done(struct job *j, struct book *b)
+{
+    switch (j->run.wanted) {
+    case WISH_NONE:
+        return false;
+    case WISH_PAUSE:
+        book_say(b, j->run.current_stage, "warning", PLACE_RUN, "Automation paused at Stage %lld",
+                 (long long)j->run.current_stage);
+        run_stop(j, b, RUN_PAUSED, NULL, NULL);
+        return true;
+    case WISH_CANCEL:
+        step_cancelled(j, b);
+        book_say(b, j->run.current_stage, "warning", PLACE_RUN, "Automation cancelled at Stage %lld",
+                 (long long)j->run.current_stage);
+        run_stop(j, b, RUN_CANCELLED, "cancelled", NULL);
+        return true;
+    }
+    return false;
+}
+
+/* Too much has failed to go on: five in a row, a fifth of ten or more, or all. */
+static bool stage_broken(struct job *j, struct book *b)
+{
+    struct run *r = &j->run;
+    bool row = r->failed_in_row >= 5;
+    bool fifth = r->stage_taken >= 10 && r->stage_failed * 5 > r->stage_taken;
+    if (r->stage_failed == 0 || (!row && !fifth))
+        return false;
+    char why[200];
+    snprintf(why, sizeof why,
+             "%lld of %lld %s failed%s. Look at the reasons in the log, then resume the run or retry the "
+             "failed ones.",
+             (long long)r->stage_failed, (long long)r->stage_taken, queue_noun((int)r->current_stage),
+             row ? ", five in a row" : "");
+    run_fail(j, b, "too_many_failures", why);
+    return true;
+}
+
+/* ---- stages --------------------------------------------------------------------------- */
+
+static void stage_enter(struct job *j, struct book *b)
+{
+    struct run *r = &j->run;
+    int stage = (int)r->current_stage;
+    bool retry = retrying(r);
+    int64_t size = j->plan.batch_size[stage - 1] > 0 ? j->plan.batch_size[stage - 1] : 1;
+    r->stage_entered = true;
+    r->stage_mark = queue_mark(b->db, r->site_id, stage, retry);
+    r->stage_cursor = r->stage_taken = r->stage_failed = r->failed_in_row = r->batch = 0;
+    r->stage_total = retry ? queue_failed(b->db, r->site_id, stage) : queue_pending(b->db, r->site_id, stage);
+    if (r->max_items > 0 && r->stage_total > r->max_items)
+        r->stage_total = r->max_items;
+    struct stage_result *result = &r->results[stage - 1];
+    *result = (struct stage_result){.started_at = b->now, .total = r->stage_total};
+    r->dirty |= 1U << (stage - 1);
+    book_stage_started(b, stage, r->stage_total, size, (r->stage_total + size - 1) / size);
+}
+
+/* Counted again: what the stage took must be terminal, or the run stops. */
+static bool stage_leave(struct job *j, struct book *b)
+{
+    struct run *r = &j->run;
+    int64_t open = step_items_open(b->db, r->id, r->current_stage);
+    if (open > 0) {
+        char why[160];
+        snprintf(why, sizeof why, "%lld %s were taken but are not finished. Resume the run to work them.",
+                 (long long)open, queue_noun((int)r->current_stage));
+        run_fail(j, b, "unfinished", why);
+        return false;
+    }
+    if (r->stage_taken > 0 && r->stage_failed == r->stage_taken) {
+        run_fail(j, b, "all_failed",
+                 "Every item failed. Look at the reasons in the log, then retry the failed ones.");
+        return false;
+    }
+    r->results[r->current_stage - 1].completed_at = b->now;
+    r->dirty |= 1U << (r->current_stage - 1);
+    book_stage_ended(b, r->current_stage);
+    return true;
+}
+
+static void gate(struct job *j, struct book *b)
+{
+    struct run *r = &j->run;
+    struct stage_result *result = &r->results[STAGES - 1];
+    book_stage_started(b, STAGES, queue_pending(b->db, r->site_id, STAGES), 0, 0);
+    char *ids = run_save_gate(b->db, r, b->now);
+    book_say(b, STAGES, "success", PLACE_BOTH,
+             "Stage 7: Automation complete. %lld content pieces ready for review",
+             (long long)result->processed);
+    book_say(b, STAGES, "info", PLACE_BOTH, "Stage 7: Content IDs ready: [%s]", ids);
+    talloc_free(ids);
+    run_complete(j, b, NULL);
+}
+
+/* ---- the next step ---------------------------------------------------------------------- */
+
+/* Makes sure that the step's price is there: in the reservation, or from what is free. */
+static bool set_aside(struct job *j, struct book *b, int64_t price)
+{
+    struct account *a = b->account;
+    char need[32], have[32], why[200];
+    if (a->unlimited || price == 0)
+        return true;
+    int64_t missing = price - (j->hold.amount - j->hold.used);
+    if (missing <= 0)
+        return true;
+    if (j->hold.id && a->balance - a->reserved >= missing) {
+        j->hold.amount += missing;
+        a->reserved += missing;
+        return true;
+    }
+    snprintf(
+        why, sizeof why, "The next batch needs %s credits, you have %s. Add credits, then resume the run.",
+        credits_text(need, sizeof need, price), credits_text(have, sizeof have, a->balance - a->reserved));
+    run_fail(j, b, "no_credits", why);
+    return false;
+}
+
+static void say_started(struct job *j, struct book *b)
+{
+    struct step *s = j->step;
+    const struct stage *stage = stage_of(s->row.stage);
+    TALLOC_CTX *mem = talloc_new(NULL);
+    int64_t size = j->plan.batch_size[stage->number - 1];
+    int64_t batches = (j->run.stage_total + size - 1) / size;
+    if (batches < s->row.batch)
+        batches = s->row.batch;
+    book_say(b, stage->number, "info", PLACE_STAGE | PLACE_HEADING, "\n--- Batch %lld/%lld ---",
+             (long long)s->row.batch, (long long)batches);
+    book_say(b, stage->number, "info", PLACE_BOTH, "Stage %d: %s", stage->number,
+             stage->starting(mem, s->batch, s->row.batch, batches));
+    char *ids = talloc_strdup(mem, "");
+    for (int i = 0; i < s->batch->count; i++)
+        ids = talloc_asprintf_append_buffer(ids, "%s%lld", i ? ", " : "", (long long)s->batch->items[i].id);
+    book_say(b, stage->number, "info", PLACE_STAGE, "IDs: [%s]", ids);
+    if (stage->function) {
+        book_say(b, stage->number, "info", PLACE_BOTH, "Stage %d: AI task queued: task_id=step_%lld",
+                 stage->number, (long long)s->row.id);
+        book_say(b, stage->number, "info", PLACE_STAGE, "Phase: INIT - Initializing");
+        book_say(b, stage->number, "info", PLACE_STAGE, "Phase: PREP - %s", stage->function->phase_text[0]);
+        book_say(b, stage->number, "info", PLACE_STAGE, "Phase: AI_CALL - %s",
+                 stage->function->phase_text[1]);
+    }
+    talloc_free(mem);
+}
+
+static bool all_gone(const struct batch *batch)
+{
+    for (int i = 0; i < batch->count; i++)
+        if (!batch->items[i].gone)
+            return false;
+    return true;
+}
+
+static void step_all_skipped(struct job *j, struct book *b)
+{
+    struct step *s = j->step;
+    for (int i = 0; i < s->batch->count; i++)
+        step_item_outcome(b->db, j->run.id, s->row.stage, s->batch->items[i].id, "skipped",
+                          "It was deleted, disabled or changed meanwhile.");
+    j->run.results[s->row.stage - 1].skipped += s->batch->count;
+    j->run.dirty |= 1U << (s->row.stage - 1);
+    step_end(b->db, s->row.id, STEP_DONE, 0, "nothing was left to do", b->now);
+    TALLOC_FREE(j->step);
+}
+
+/* Opens the step: its price is set aside first. LATER: it was closed at once. */
+static enum next step_open(struct job *j, struct book *b)
+{
+    struct step *s = j->step;
+    const struct stage *stage = stage_of(s->row.stage);
+    if (stage->function && all_gone(s->batch)) {
+        step_all_skipped(j, b);
+        return LATER;
+    }
+    int64_t price = stage->function ? stage->function->price(s->batch, NULL) : 0;
+    if (j->run.max_credits > 0 && j->run.credits + price > j->run.max_credits) {
+        steps_items_skip(b->db, s->row.id, "The run's cap in credits was reached.");
+        step_end(b->db, s->row.id, STEP_DONE, 0, "the run's cap in credits was reached", b->now);
+        TALLOC_FREE(j->step);
+        run_complete(j, b, "credit_cap");
+        return RUN_OVER;
+    }
+    if (!set_aside(j, b, price))
+        return RUN_OVER;
+    s->row.set_aside = price;
+    step_price(b->db, s->row.id, price);
+    say_started(j, b);
+    if (stage->function)
+        return STEP_READY;
+    step_local(j, b);
+    return LATER;
+}
+
+static bool step_pick(struct keeper *k, struct job *j, struct book *b)
+{
+    struct run *r = &j->run;
+    int64_t ids[ALIKE_MAX];
+    int max = j->plan.batch_size[r->current_stage - 1];
+    if (r->stage_total - r->stage_taken < max)
+        max = (int)(r->stage_total - r->stage_taken);
+    if (max > ALIKE_MAX)
+        max = ALIKE_MAX;
+    int n = max > 0 ? queue_pick(b->db, r->site_id, (int)r->current_stage, retrying(r), r->stage_cursor,
+                                 r->stage_mark, max, ids)
+                    : 0;
+    if (n == 0)
+        return false;
+    r->stage_cursor = ids[n - 1];
+    r->stage_taken += n;
+    struct step_row row = {.run_id = r->id,
+                           .account_id = r->account_id,
+                           .site_id = r->site_id,
+                           .stage = r->current_stage,
+                           .batch = ++r->batch,
+                           .size = n};
+    step_insert(b->db, &row, ids, b->now);
+    job_step_load(k, j, &row);
+    return true;
+}
+
+/* An open half first, then the next batch of the queue. */
+static enum next next_step(struct keeper *k, struct job *j, struct book *b)
+{
+    struct step_row row;
+    if (j->open_steps) {
+        j->open_steps = step_first_open(b->db, j->run.id, &row);
+        if (j->open_steps && row.stage == j->run.current_stage) {
+            job_step_load(k, j, &row);
+            return step_open(j, b);
+        }
+    }
+    return step_pick(k, j, b) ? step_open(j, b) : STAGE_DONE;
+}
+
+static void ready(struct job *j)
+{
+    j->attempts = j->unknown = 0;
+    j->waiting_since = 0;
+    j->step->purpose = CALL_ASK;
+    const char *label = j->step->batch->count ? j->step->batch->items[0].label : NULL;
+    snprintf(j->progress.item, sizeof j->progress.item, "%s", label ? label : "");
+    j->state = SENDING;
+}
+
+static void next_stage(struct job *j, struct book *b)
+{
+    struct run *r = &j->run;
+    if (r->current_stage >= r->end_stage) {
+        run_complete(j, b, r->end_stage < STAGES ? "end_stage" : NULL);
+        return;
+    }
+    r->current_stage++;
+    r->stage_entered = false;
+}
+
+void job_advance(struct keeper *k, struct job *j, struct book *b)
+{
+    if (j->stop.kind != DONE) {
+        run_fail(j, b, outcome_name(j->stop.kind), j->stop.why);
+        return;
+    }
+    for (int local = 0; local < LOCAL_MAX; local++) {
+        if (wish_done(j, b) || stage_broken(j, b))
+            return;
+        if (j->step) { /* it was waiting for its provider, or is tried again */
+            if (j->step->dialogue.count == 0)
+                ready(j);
+            j->state = SENDING;
+            return;
+        }
+        if (j->run.current_stage == STAGES) {
+            gate(j, b);
+            return;
+        }
+        if (!j->run.stage_entered)
+            stage_enter(j, b);
+        enum next next = next_step(k, j, b);
+        if (next == STEP_READY)
+            ready(j);
+        if (next == STEP_READY || next == RUN_OVER)
+            return;
+        if (next == STAGE_DONE) {
+            if (!stage_leave(j, b))
+                return;
+            next_stage(j, b);
+            if (j->state == ENDED)
+                return;
+        }
+    }
+    j->state = ADVANCING; /* the rest in the next group */
+}

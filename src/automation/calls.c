@@ -1,0 +1,301 @@
+/* Calls out and back: what is sent, what comes of an answer, how long to wait
+ * after trouble. The keeper's thread. */
+#include "automation/work.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+
+enum { UNKNOWN_MAX = 3, GATE_FAILURES = 5 };
+
+void job_progress(struct job *j, const char *phase, int64_t percent)
+{
+    snprintf(j->progress.phase, sizeof j->progress.phase, "%s", phase);
+    j->progress.percent = percent;
+    j->progress.words = 0;
+    j->progress.waiting_since = 0;
+    j->progress_moved = true;
+}
+
+static uint32_t next_random(struct keeper *k)
+{
+    k->random = k->random * 1664525U + 1013904223U;
+    return k->random >> 8;
+}
+
+void job_wait(struct keeper *k, struct job *j, int64_t ms)
+{
+    struct errand *e = talloc_zero(NULL, struct errand);
+    e->job = j;
+    e->kind = WAIT;
+    e->delay_ms = ms;
+    j->state = WAITING;
+    j->timer = e;
+    courier_take(runner_courier(k->runner), e);
+}
+
+/* ---- out ------------------------------------------------------------------------ */
+
+static struct errand *errand_new(struct keeper *k, struct job *j)
+{
+    struct step *s = j->step;
+    struct errand *e = talloc_zero(NULL, struct errand);
+    const struct ai_function *f = stage_of(s->row.stage)->function;
+    e->job = j;
+    e->kind = SEND;
+    e->answer.tokens_in = e->answer.tokens_out = -1;
+    e->config = *job_provider(j);
+    e->config.data_dir = k->settings->data_dir;
+    e->config.pictures = runner_pictures(k->runner);
+    bool image = f->kind == IMAGE;
+    e->config.first_byte_ms = image ? k->settings->image_first_byte_ms : k->settings->text_first_byte_ms;
+    e->config.idle_ms = image ? k->settings->image_idle_ms : k->settings->text_idle_ms;
+    e->habits = keeper_gate(k, &e->config)->habits;
+    e->config.habits = &e->habits;
+    e->request = f->prepare(e, s->batch, &s->dialogue, s->purpose, s->problem);
+    return e;
+}
+
+void keeper_send(struct keeper *k, struct job *j)
+{
+    struct gate *g = keeper_gate(k, job_provider(j));
+    if (g->closed_until && !(g->probing && clock_mono_ms() >= g->closed_until)) {
+        j->state = PARKED;
+        return;
+    }
+    struct errand *e = errand_new(k, j);
+    j->state = OUT;
+    j->errand = e;
+    k->in_flight++;
+    job_progress(j, "AI_CALL", 10);
+    if (e->config.provider->local) {
+        courier_work(runner_courier(k->runner), e);
+        return;
+    }
+    e->fetch = talloc_zero(e, struct fetch);
+    if (!e->config.provider->encode(e, &e->config, e->request, e->fetch, &e->fail)) {
+        e->decided = true;
+        e->outcome = e->fail.kind;
+        e->message.kind = BACK;
+        e->message.body = e;
+        inbox_push(k->inbox, &e->message);
+        return;
+    }
+    courier_take(runner_courier(k->runner), e);
+}
+
+/* ---- trouble ------------------------------------------------------------------------ */
+
+static void gate_failed(struct keeper *k, struct gate *g, int64_t asked_ms)
+{
+    g->probing = false;
+    if (++g->failures < GATE_FAILURES)
+        return;
+    int64_t wait =
+        engine_backoff(g->failures - GATE_FAILURES + 1, k->settings->retry_base_ms, asked_ms, next_random(k));
+    g->closed_until = clock_mono_ms() + wait;
+}
+
+static void gate_worked(struct gate *g)
+{
+    g->failures = 0;
+    g->closed_until = 0;
+    g->probing = false;
+}
+
+static void waiting_shown(struct job *j, const struct fail *f)
+{
+    snprintf(j->progress.phase, sizeof j->progress.phase, "WAITING");
+    snprintf(j->progress.waiting_why, sizeof j->progress.waiting_why, "%.190s", f->why);
+    j->progress.waiting_since =
+        j->waiting_since ? clock_now_ms() - (clock_mono_ms() - j->waiting_since) : clock_now_ms();
+    j->progress_moved = true;
+}
+
+static void try_later(struct keeper *k, struct job *j, const struct fail *f)
+{
+    int64_t now = clock_mono_ms();
+    if (j->waiting_since == 0)
+        j->waiting_since = now;
+    if (now - j->waiting_since > k->settings->patience_ms) {
+        fail_set(&j->stop, RETRY_LATER, "The provider could not be used for too long: %s", f->why);
+        keeper_todo(k, j, ADVANCING);
+        return;
+    }
+    j->attempts++;
+    log_line(LOG_INFO, "%s: waiting for the provider (%d): %s", j->run.run_id, j->attempts, f->why);
+    gate_failed(k, keeper_gate(k, job_provider(j)), f->wait_ms);
+    waiting_shown(j, f);
+    if (j->run.wanted != WISH_NONE)
+        keeper_todo(k, j, ADVANCING);
+    else
+        job_wait(k, j, engine_backoff(j->attempts, k->settings->retry_base_ms, f->wait_ms, next_random(k)));
+}
+
+static void unusable(struct keeper *k, struct job *j, const struct fail *f, bool refused)
+{
+    j->step->decision = (struct decision){.act = ACT_GIVE_UP, .problem = *f, .refused = refused};
+    keeper_todo(k, j, SETTLING);
+}
+
+/* A habit was learnt: the same again, encoded anew; not a try, not a wait. */
+static bool encode_anew(const struct errand *e, const struct gate *g)
+{
+    return e->outcome == RETRY_LATER && e->fail.wait_ms == 0 &&
+           memcmp(&e->habits, &g->habits, sizeof e->habits) != 0;
+}
+
+static void trouble(struct keeper *k, struct job *j, struct errand *e)
+{
+    struct gate *g = keeper_gate(k, &e->config);
+    if (encode_anew(e, g)) {
+        g->habits = e->habits;
+        keeper_todo(k, j, SENDING);
+        return;
+    }
+    switch (e->outcome) {
+    case SENT_UNKNOWN:
+        if (++j->unknown >= UNKNOWN_MAX) {
+            unusable(k, j, &e->fail, true);
+            return;
+        }
+        try_later(k, j, &e->fail);
+        return;
+    case RETRY_LATER:
+    case RATE_LIMITED:
+    case BUSY:
+        try_later(k, j, &e->fail);
+        return;
+    case BAD_ITEM:
+        gate_worked(g);
+        unusable(k, j, &e->fail, false);
+        return;
+    case QUOTA:
+    case FATAL_CONFIG:
+    case NO_CREDITS:
+    case BAD_INPUT:
+        j->stop = e->fail;
+        keeper_todo(k, j, ADVANCING);
+        return;
+    case DONE:
+        return;
+    }
+}
+
+/* ---- back ------------------------------------------------------------------------------ */
+
+void keeper_back(struct keeper *k, struct errand *e, struct errand **to_store)
+{
+    struct job *j = e->job;
+    j->errand = NULL;
+    k->in_flight--;
+    if (!e->decided) {
+        e->outcome =
+            e->config.provider->decode(e, &e->config, e->request, &e->fetch->reply, &e->answer, &e->fail);
+        TALLOC_FREE(e->fetch);
+    }
+    if (e->outcome != DONE) {
+        if (j->gone)
+            job_free(k, j);
+        else
+            trouble(k, j, e);
+        talloc_free(e);
+        return;
+    }
+    keeper_gate(k, &e->config)->habits = e->habits;
+    gate_worked(keeper_gate(k, &e->config));
+    e->message.next = (struct message *)*to_store;
+    *to_store = e;
+}
+
+static void call_row_of(const struct errand *e, struct call_row *c)
+{
+    const struct job *j = e->job;
+    const struct step *s = j->step;
+    *c = (struct call_row){
+        .account_id = j->run.account_id,
+        .site_id = j->run.site_id,
+        .run_id = j->run.id,
+        .step_id = s->row.id,
+        .call_no = s->calls_made + 1,
+        .try = s->row.tries,
+        .finish = e->answer.finish,
+        .tokens_in = e->answer.tokens_in,
+        .tokens_out = e->answer.tokens_out,
+        .duration_ms = e->ended_ms - e->started_ms,
+        .purpose = call_purpose_name(s->purpose),
+        .function = stage_of(s->row.stage)->function->name,
+        .provider = e->config.provider->name,
+        .model = e->answer.model ? e->answer.model : e->config.model,
+        .request_id = e->answer.request_id,
+        .request = e->request->document ? e->request->document : e->request->prompt,
+        .answer = e->answer.text ? e->answer.text : "",
+        .now = clock_now_ms(),
+    };
+}
+
+static bool store_all(struct keeper *k, struct errand *list, struct fail *why)
+{
+    if (!db_begin(k->db, LAX, why))
+        return false;
+    for (struct errand *e = list; e; e = (struct errand *)e->message.next) {
+        struct call_row c;
+        call_row_of(e, &c);
+        call_insert(k->db, &c);
+        e->call_id = c.id;
+    }
+    return db_commit(k->db, why) == COMMIT_YES;
+}
+
+/* The answer joins the dialogue of its step; what that leads to is decided. */
+static void consider(struct keeper *k, struct errand *e)
+{
+    struct job *j = e->job;
+    struct step *s = j->step;
+    struct answer *a = talloc_zero(s, struct answer);
+    *a = e->answer;
+    a->text = talloc_steal(a, e->answer.text);
+    a->model = e->answer.model ? talloc_strdup(a, e->answer.model) : NULL;
+    a->request_id = NULL;
+    a->link = NULL;
+    a->bytes = NULL;
+    s->dialogue.calls[s->dialogue.count++] = (struct call){.purpose = s->purpose, .answer = a};
+    s->calls_made++;
+    s->last_call = e->call_id;
+    j->attempts = j->unknown = 0;
+    j->waiting_since = 0;
+    engine_decide(s, stage_of(s->row.stage)->function, s->batch, &s->dialogue, &s->decision);
+    if (s->decision.act == ACT_CALL) {
+        s->purpose = s->decision.purpose;
+        snprintf(s->problem, sizeof s->problem, "%s", s->decision.problem.why);
+        keeper_todo(k, j, j->run.wanted == WISH_NONE ? SENDING : ADVANCING);
+        return;
+    }
+    job_progress(j, "SAVE", 95);
+    keeper_todo(k, j, SETTLING);
+}
+
+void keeper_store(struct keeper *k, struct errand *list)
+{
+    struct fail why;
+    while (list && !store_all(k, list, &why)) {
+        /* Bought and paid for: kept in memory until the database takes it. */
+        log_line(LOG_ERROR, "Answers cannot be stored yet: %s", why.why);
+        inbox_wait(k->inbox, 200);
+        db_reconnect(k->db, NULL);
+        if (!lease_good(k->lease) && runner_stopping(k->runner)) {
+            k->lost = true;
+            return;
+        }
+    }
+    while (list) {
+        struct errand *e = list;
+        list = (struct errand *)e->message.next;
+        if (e->job->gone)
+            job_free(k, e->job);
+        else
+            consider(k, e);
+        talloc_free(e);
+    }
+}

@@ -1,0 +1,161 @@
+/* Runs that are free become jobs. A step that a killed process left open is
+ * taken up where its stored answers leave it: they are parsed again, never
+ * bought again. */
+#include "automation/work.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+
+/* A stored answer that has stopped the program twice is not parsed a third time. */
+enum { PARSES_MAX = 2 };
+
+static void log_files_anew(struct keeper *k, struct job *j)
+{
+    struct scroll *s = book_whole(k->db, NULL, &j->run, &j->days);
+    s->from = j;
+    filer_give(k->filer, s);
+}
+
+void job_step_load(struct keeper *k, struct job *j, const struct step_row *row)
+{
+    struct step *s = talloc_zero(j, struct step);
+    const struct stage *stage = stage_of(row->stage);
+    s->row = *row;
+    s->batch = talloc_zero(s, struct batch);
+    *s->batch = (struct batch){.account_id = row->account_id,
+                               .site_id = row->site_id,
+                               .run_id = row->run_id,
+                               .step_id = row->id,
+                               .stage = (int)row->stage,
+                               .count = (int)row->size,
+                               .now_ms = clock_now_ms(),
+                               .image_price = j->plan.image.image_price};
+    int64_t *ids = talloc_array(s, int64_t, (unsigned)row->size + 1);
+    s->batch->count = step_items(k->db, row->id, (int)row->size, ids);
+    s->batch->items = talloc_zero_array(s->batch, struct item, (unsigned)s->batch->count + 1);
+    for (int i = 0; i < s->batch->count; i++)
+        s->batch->items[i].id = ids[i];
+    bool retry = j->run.retry && row->stage == j->run.start_stage;
+    if (stage->function)
+        stage->function->load(k->db, s->batch, retry);
+    s->prepared_at = clock_now_ms();
+    j->step = s;
+}
+
+static void answers_load(struct keeper *k, struct step *s, struct call_row *calls, int n)
+{
+    (void)k;
+    for (int i = 0; i < n; i++) {
+        struct answer *a = talloc_zero(s, struct answer);
+        a->text = talloc_steal(a, (char *)(uintptr_t)calls[i].answer);
+        a->length = a->text ? strlen(a->text) : 0;
+        a->finish = (enum finish)calls[i].finish;
+        a->tokens_in = calls[i].tokens_in;
+        a->tokens_out = calls[i].tokens_out;
+        a->model = calls[i].model;
+        enum call_purpose purpose = CALL_ASK;
+        for (enum call_purpose p = CALL_ASK; p <= CALL_REWORD; p++)
+            if (strcmp(call_purpose_name(p), calls[i].purpose) == 0)
+                purpose = p;
+        s->dialogue.calls[s->dialogue.count++] = (struct call){.purpose = purpose, .answer = a};
+        s->calls_made = calls[i].call_no;
+        s->last_call = calls[i].id;
+    }
+}
+
+/* Parses what is there. The count of parses is on disk before the parse, and
+ * taken back after it: only one that never came back counts. */
+static void step_replay(struct keeper *k, struct job *j, int64_t parses)
+{
+    struct step *s = j->step;
+    const struct ai_function *f = stage_of(s->row.stage)->function;
+    if (parses >= PARSES_MAX) {
+        s->decision = (struct decision){.act = ACT_GIVE_UP};
+        fail_set(&s->decision.problem, BAD_ITEM,
+                 "Its stored answer stopped the program twice while it was read.");
+        keeper_todo(k, j, SETTLING);
+        return;
+    }
+    engine_decide(s, f, s->batch, &s->dialogue, &s->decision);
+    if (s->decision.act == ACT_CALL) {
+        s->purpose = s->decision.purpose;
+        snprintf(s->problem, sizeof s->problem, "%s", s->decision.problem.why);
+        if (s->last_call && db_begin(k->db, LAX, NULL)) {
+            call_parse_tries(k->db, s->last_call, 0);
+            db_commit(k->db, NULL);
+        }
+        keeper_todo(k, j, SENDING);
+        return;
+    }
+    keeper_todo(k, j, SETTLING);
+}
+
+static void step_recover(struct keeper *k, struct job *j, const struct step_row *row, bool died)
+{
+    struct call_row calls[DIALOGUE_MAX];
+    if (!db_begin(k->db, LAX, NULL))
+        return;
+    job_step_load(k, j, row);
+    int n = step_calls(k->db, j->step, row->id, row->tries, DIALOGUE_MAX, calls);
+    int64_t parses = n > 0 ? calls[n - 1].parse_tries : 0;
+    if (n > 0 && died)
+        call_parse_tries(k->db, calls[n - 1].id, parses + 1);
+    struct fail why;
+    if (db_commit(k->db, &why) != COMMIT_YES) {
+        log_line(LOG_WARN, "%s", why.why);
+        TALLOC_FREE(j->step);
+        job_free(k, j);
+        return;
+    }
+    answers_load(k, j->step, calls, n);
+    step_replay(k, j, parses);
+}
+
+static void job_take_up(struct keeper *k, int64_t id, bool died)
+{
+    struct job *j = talloc_zero(NULL, struct job);
+    struct step_row row;
+    char *config = run_config(k->db, j, id);
+    if (!run_load(k->db, id, &j->run) || j->run.status != RUN_RUNNING) {
+        talloc_free(j);
+        return;
+    }
+    struct job **bucket = &k->jobs[(uint64_t)id % JOB_BUCKETS];
+    j->next = *bucket;
+    *bucket = j;
+    k->job_count++;
+    j->open_steps = true;
+    reservation_load(k->db, id, &j->hold);
+    if (!plan_read(j, config, k->settings, &j->plan))
+        fail_set(&j->stop, FATAL_CONFIG, "The run's copied configuration is unreadable. Start a new run.");
+    log_files_anew(k, j);
+    if (j->stop.kind == DONE && step_first_open(k->db, id, &row) && row.stage == j->run.current_stage)
+        step_recover(k, j, &row, died);
+    else
+        keeper_todo(k, j, ADVANCING);
+}
+
+void keeper_claim(struct keeper *k)
+{
+    int64_t ids[GROUP];
+    bool died[GROUP];
+    struct fail why;
+    bool postgres = db_is_postgres(k->db);
+    if (postgres)
+        lease_bury_dead(k->lease, k->db);
+    for (;;) {
+        if (!db_begin(k->db, LAX, &why))
+            return;
+        int n = run_claim(k->db, k->lease->engine, !postgres, k->only_run, GROUP, ids, died);
+        if (db_commit(k->db, &why) != COMMIT_YES) {
+            log_line(LOG_WARN, "%s", why.why);
+            return;
+        }
+        for (int i = 0; i < n; i++)
+            job_take_up(k, ids[i], died[i]);
+        if (n < GROUP)
+            return;
+    }
+}

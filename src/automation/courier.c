@@ -1,0 +1,206 @@
+/* The loop's side of a call: sends it, follows its stream, hands it back. An
+ * image goes by a worker on its way back: decoded, fetched from its link if
+ * need be, checked, stored as a file. Nothing here knows of runs. */
+#include "automation/work.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+
+struct courier {
+    struct loop *loop;
+    struct fetcher *fetcher;
+    struct inbox *keeper;
+    struct pool *pool;
+    struct pictures *pictures;
+    int64_t beat_ms;
+};
+
+static void hand_back(struct errand *e)
+{
+    e->ended_ms = clock_mono_ms();
+    e->message.kind = e->kind == WAIT ? DUE : BACK;
+    e->message.body = e;
+    inbox_push(e->courier->keeper, &e->message);
+}
+
+/* An answer that is no image was delivered all the same: it is kept, with what
+ * is wrong with it, and PARSE judges it. */
+static enum outcome not_an_image(struct errand *e)
+{
+    if (e->fail.kind != BAD_ITEM)
+        return e->fail.kind;
+    TALLOC_FREE(e->answer.bytes);
+    e->answer.text = talloc_strdup(e, "{\"error\": \"no image\"}");
+    e->answer.length = strlen(e->answer.text);
+    return DONE;
+}
+
+static void decided(struct errand *e, enum outcome outcome)
+{
+    e->outcome = outcome;
+    e->decided = true;
+    hand_back(e);
+}
+
+/* ---- workers --------------------------------------------------------------- */
+
+static bool store_picture(struct errand *e)
+{
+    struct picture picture = {0};
+    char *file;
+    const struct request *r = e->request;
+    if (!picture_fit(e->courier->pictures, e, e->answer.bytes, e->answer.bytes_length, r->width, r->height,
+                     &picture, &e->fail) ||
+        !picture_store(e, e->config.data_dir, &picture, &file, &e->fail))
+        return false;
+    TALLOC_FREE(e->answer.bytes);
+    e->answer.text = talloc_asprintf(
+        e, "{\"file\": \"%s\", \"type\": \"%s\", \"width\": %d, \"height\": %d, \"bytes\": %zu}", file,
+        picture.type, picture.width, picture.height, picture.length);
+    e->answer.length = strlen(e->answer.text);
+    talloc_free(picture.bytes);
+    return true;
+}
+
+static void image_job(void *arg)
+{
+    struct errand *e = arg;
+    enum outcome outcome = DONE;
+    if (e->kind == LINK) {
+        const struct reply *reply = &e->fetch->reply;
+        if (reply->status != 200 || !reply->complete) {
+            fail_set(&e->fail, RETRY_LATER,
+                     "The provider's link to the image answered %d: it is asked for again.", reply->status);
+            decided(e, RETRY_LATER);
+            return;
+        }
+        e->answer.bytes = talloc_memdup(e, reply->body, reply->length + 1);
+        e->answer.bytes_length = reply->length;
+    } else {
+        outcome =
+            e->config.provider->decode(e, &e->config, e->request, &e->fetch->reply, &e->answer, &e->fail);
+    }
+    if (outcome == DONE && e->answer.bytes == NULL && e->answer.link) {
+        e->kind = LINK;
+        courier_take(e->courier, e);
+        return;
+    }
+    TALLOC_FREE(e->fetch);
+    if (outcome == DONE && e->answer.bytes && !store_picture(e))
+        outcome = not_an_image(e);
+    decided(e, outcome);
+}
+
+static void local_job(void *arg)
+{
+    struct errand *e = arg;
+    e->started_ms = clock_mono_ms();
+    enum outcome outcome = e->config.provider->local(e, &e->config, e->request, &e->answer, &e->fail);
+    if (outcome == DONE && e->answer.bytes && !store_picture(e))
+        outcome = e->fail.kind;
+    decided(e, outcome);
+}
+
+void courier_work(struct courier *c, struct errand *e)
+{
+    e->courier = c;
+    pool_run(c->pool, local_job, e);
+}
+
+/* ---- the loop's thread ------------------------------------------------------ */
+
+static void on_event(struct fetch *fetch, const char *name, const char *data, size_t n)
+{
+    struct errand *e = fetch->arg;
+    e->config.provider->on_event(&e->answer, name, data, n, e->request->max_answer);
+    atomic_store_explicit(&e->bytes, (long long)e->answer.length, memory_order_relaxed);
+}
+
+static void on_done(struct fetch *fetch)
+{
+    struct errand *e = fetch->arg;
+    if (e->request->kind == IMAGE)
+        pool_run(e->courier->pool, image_job, e);
+    else
+        hand_back(e);
+}
+
+static void on_due(void *arg)
+{
+    hand_back(arg);
+}
+
+static void fetch_link(struct errand *e)
+{
+    static const char *const no_headers[] = {NULL};
+    struct fetch *f = talloc_zero(e, struct fetch);
+    f->url = e->answer.link;
+    f->method = "GET";
+    f->headers = no_headers;
+    f->max_body = 32 * 1024 * 1024;
+    f->connect_ms = 10000;
+    f->first_byte_ms = f->idle_ms = 120000;
+    TALLOC_FREE(e->fetch);
+    e->fetch = f;
+}
+
+static void on_message(struct message *m, void *arg)
+{
+    struct courier *c = arg;
+    struct errand *e = m->body;
+    if (e->kind == WAIT) {
+        loop_after(c->loop, e, e->delay_ms, on_due, e);
+        return;
+    }
+    if (e->kind == LINK)
+        fetch_link(e);
+    else
+        e->started_ms = clock_mono_ms();
+    e->fetch->arg = e;
+    e->fetch->on_event = e->kind == SEND && e->config.provider->on_event ? on_event : NULL;
+    e->fetch->on_done = on_done;
+    fetch_start(c->fetcher, e->fetch);
+}
+
+void courier_take(struct courier *c, struct errand *e)
+{
+    e->courier = c;
+    e->message.body = e;
+    loop_post(c->loop, &e->message);
+}
+
+static void on_beat(void *arg)
+{
+    struct courier *c = arg;
+    struct message *m = talloc_zero(NULL, struct message);
+    m->kind = BEAT;
+    m->body = m;
+    inbox_push(c->keeper, m);
+    loop_after(c->loop, c, c->beat_ms, on_beat, c);
+}
+
+void courier_beat(struct courier *c, int64_t ms)
+{
+    c->beat_ms = ms;
+    loop_after(c->loop, c, ms, on_beat, c);
+}
+
+struct loop *courier_loop(struct courier *c)
+{
+    return c->loop;
+}
+
+struct courier *courier_new(TALLOC_CTX *owner, struct inbox *keeper, struct pool *pool,
+                            struct pictures *pictures, struct fail *f)
+{
+    struct courier *c = talloc_zero(owner, struct courier);
+    c->keeper = keeper;
+    c->pool = pool;
+    c->pictures = pictures;
+    c->loop = loop_new(c, on_message, c, f);
+    c->fetcher = c->loop ? fetcher_new(c, c->loop, f) : NULL;
+    if (c->fetcher == NULL)
+        TALLOC_FREE(c);
+    return c;
+}

@@ -1,0 +1,26 @@
+/* importer.h: a file of keywords becomes keywords of a site. The file is read
+ * and checked wholly first; then rows go in chunks of 2,000 under an import_id
+ * and become pending when all are there. Memory does not grow with the file. */
+#ifndef IGNY8_IMPORTER_H
+#define IGNY8_IMPORTER_H
+
+#include <jansson.h>
+
+#include "db/db.h"
+#include "store/store.h"
+
+struct import_report {
+    int64_t rows, imported, duplicates, updated, refused; /* rows = imported + duplicates + refused */
+    json_t *refused_rows; /* [{line, text, reason}], the first 1,000; borrowed from the report's owner */
+    json_t *recognised;   /* {encoding, delimiter, columns} */
+};
+
+/* Outside any transaction. strict: a refused row refuses the file. A refusal
+ * leaves nothing behind; a killed import is removed or finished by import_finish_left. */
+bool import_file(struct db *, TALLOC_CTX *owner, int64_t engine, const struct site *, const char *path,
+                 bool strict, struct import_report *, struct fail *);
+
+/* Ends what a killed process left: released if it was complete, else removed. */
+bool import_finish_left(struct db *, struct fail *);
+
+#endif

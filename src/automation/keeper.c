@@ -1,0 +1,286 @@
+/* The keeper: the one thread that reads and writes the database for the
+ * engine. A turn takes what came in, stores answers, thinks, saves, sends. */
+#include "automation/work.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+
+/* ---- jobs -------------------------------------------------------------------- */
+
+void keeper_todo(struct keeper *k, struct job *j, enum job_state state)
+{
+    j->state = state;
+    j->after = NULL;
+    if (k->todo_last)
+        k->todo_last->after = j;
+    else
+        k->todo_first = j;
+    k->todo_last = j;
+}
+
+static void job_unlist(struct keeper *k, struct job *j)
+{
+    struct job **at = &k->jobs[(uint64_t)j->run.id % JOB_BUCKETS];
+    while (*at && *at != j)
+        at = &(*at)->next;
+    if (*at) {
+        *at = j->next;
+        k->job_count--;
+    }
+}
+
+/* A call or a timer that is still out carries the job back; it is freed then. */
+void job_free(struct keeper *k, struct job *j)
+{
+    job_unlist(k, j);
+    j->state = ENDED;
+    j->gone = true;
+    if (j->errand == NULL && j->timer == NULL)
+        talloc_free(j);
+}
+
+const struct provider_config *job_provider(const struct job *j)
+{
+    return stage_of(j->run.current_stage)->image ? &j->plan.image : &j->plan.text;
+}
+
+struct gate *keeper_gate(struct keeper *k, const struct provider_config *c)
+{
+    char key[200];
+    snprintf(key, sizeof key, "%s %s", c->provider->name, c->url ? c->url : "");
+    for (int i = 0; i < k->gate_count; i++)
+        if (strcmp(k->gates[i].key, key) == 0)
+            return &k->gates[i];
+    if (k->gate_count == GATES) /* more addresses than anyone has: the last is shared */
+        return &k->gates[GATES - 1];
+    struct gate *g = &k->gates[k->gate_count++];
+    memcpy(g->key, key, sizeof key);
+    return g;
+}
+
+/* ---- the tick ------------------------------------------------------------------ */
+
+static void stop_wanted(struct keeper *k, struct job *j)
+{
+    if (j->state == WAITING || j->state == PARKED)
+        keeper_todo(k, j, ADVANCING); /* nothing is in flight: at once */
+}
+
+static void tick_wishes(struct keeper *k)
+{
+    int64_t ids[GROUP];
+    enum run_wish wishes[GROUP];
+    int n = run_wishes(k->db, k->lease->engine, GROUP, ids, wishes);
+    for (int i = 0; i < n; i++)
+        for (struct job *j = k->jobs[(uint64_t)ids[i] % JOB_BUCKETS]; j; j = j->next)
+            if (j->run.id == ids[i]) {
+                j->run.wanted = wishes[i];
+                stop_wanted(k, j);
+            }
+}
+
+/* How far the stream has come, by its bytes: six to a word, about. */
+static void job_watch(struct job *j)
+{
+    if (j->state != OUT || j->errand == NULL || j->errand->request->words <= 0)
+        return;
+    int64_t words = atomic_load_explicit(&j->errand->bytes, memory_order_relaxed) / 6;
+    int64_t wanted = j->errand->request->words;
+    if (words == j->progress.words)
+        return;
+    j->progress.words = words;
+    j->progress.words_wanted = wanted;
+    j->progress.percent = words >= wanted ? 95 : 10 + words * 85 / wanted;
+    j->progress_moved = true;
+}
+
+static void tick_progress(struct keeper *k)
+{
+    bool open = false;
+    for (int b = 0; b < JOB_BUCKETS; b++)
+        for (struct job *j = k->jobs[b]; j; j = j->next) {
+            job_watch(j);
+            if (!j->progress_moved && j->lines_filed <= j->run.lines_filed)
+                continue;
+            if (!open && !db_begin(k->db, LAX, NULL))
+                return;
+            open = true;
+            j->progress.at = clock_now_ms();
+            if (j->progress_moved)
+                progress_save(k->db, j->run.id, &j->progress);
+            if (j->lines_filed > j->run.lines_filed)
+                run_lines_filed(k->db, j->run.id, j->lines_filed);
+            j->run.lines_filed = j->lines_filed;
+            j->progress_moved = false;
+        }
+    if (open)
+        db_commit(k->db, NULL);
+}
+
+/* A provider left alone is probed by one run; the others wait for its word. */
+static void tick_gates(struct keeper *k)
+{
+    int64_t now = clock_mono_ms();
+    for (int b = 0; b < JOB_BUCKETS; b++)
+        for (struct job *j = k->jobs[b], *next; j; j = next) {
+            next = j->next;
+            if (j->state != PARKED)
+                continue;
+            struct gate *g = keeper_gate(k, job_provider(j));
+            if (g->closed_until == 0 || (now >= g->closed_until && !g->probing))
+                keeper_todo(k, j, SENDING);
+            if (g->closed_until && now >= g->closed_until)
+                g->probing = true;
+        }
+}
+
+static void tick(struct keeper *k)
+{
+    struct fail why;
+    k->last_tick = clock_mono_ms();
+    if (!lease_good(k->lease)) {
+        log_line(LOG_ERROR, "The engine lost its lease: its runs are left to others.");
+        k->lost = true;
+        return;
+    }
+    tick_wishes(k);
+    tick_gates(k);
+    if (!k->stopping)
+        keeper_claim(k);
+    tick_progress(k);
+    if (!db_tidy(k->db, &why))
+        log_line(LOG_WARN, "%s", why.why);
+}
+
+/* ---- messages --------------------------------------------------------------------- */
+
+static void on_due(struct keeper *k, struct errand *e)
+{
+    struct job *j = e->job;
+    talloc_free(e);
+    j->timer = NULL;
+    if (j->gone)
+        job_free(k, j);
+    else if (j->state == WAITING)
+        keeper_todo(k, j, SENDING);
+}
+
+static void on_filed(struct keeper *k, struct scroll *s)
+{
+    for (struct job *j = k->jobs[(uint64_t)s->run % JOB_BUCKETS]; j; j = j->next)
+        if (j->run.id == s->run) {
+            if (s->lines == 0)
+                j->files_broken = true;
+            else if (!j->files_broken)
+                j->lines_filed = s->lines;
+        }
+    if (s->from == NULL && s->lines > 0 && db_begin(k->db, LAX, NULL)) { /* of a run that has ended */
+        run_lines_filed(k->db, s->run, s->lines);
+        db_commit(k->db, NULL);
+    }
+    talloc_free(s);
+}
+
+static void on_beat(struct keeper *k)
+{
+    struct fail why;
+    if (!lease_beat(k->lease, k->db, &why)) {
+        log_line(LOG_WARN, "%s", why.why);
+        db_reconnect(k->db, NULL);
+    }
+}
+
+static void take_messages(struct keeper *k)
+{
+    struct errand *to_store = NULL;
+    for (struct message *m = inbox_take(k->inbox), *next; m; m = next) {
+        next = m->next;
+        switch ((enum keeper_message)m->kind) {
+        case BACK:
+            keeper_back(k, m->body, &to_store);
+            break;
+        case DUE:
+            on_due(k, m->body);
+            break;
+        case FILED:
+            on_filed(k, m->body);
+            break;
+        case BEAT:
+            on_beat(k);
+            talloc_free(m->body);
+            break;
+        case WAKE:
+            k->last_tick = 0;
+            talloc_free(m->body);
+            break;
+        case STOP:
+            k->stopping = true;
+            talloc_free(m->body);
+            break;
+        }
+    }
+    keeper_store(k, to_store);
+}
+
+/* ---- the thread --------------------------------------------------------------------- */
+
+/* Sends what is ready; what needs a transaction is left to the group. */
+static void send_ready(struct keeper *k)
+{
+    struct job *list = k->todo_first;
+    k->todo_first = k->todo_last = NULL;
+    while (list) {
+        struct job *j = list;
+        list = j->after;
+        if (j->state == SENDING && !k->stopping)
+            keeper_send(k, j);
+        else if (j->state == ADVANCING || j->state == SETTLING)
+            keeper_todo(k, j, j->state);
+    }
+}
+
+static bool settling_left(const struct keeper *k)
+{
+    for (const struct job *j = k->todo_first; j; j = j->after)
+        if (j->state == SETTLING)
+            return true;
+    return false;
+}
+
+static int64_t patience(const struct keeper *k)
+{
+    if (k->todo_first)
+        return 0;
+    int64_t due = k->last_tick + 1000 - clock_mono_ms();
+    return due > 0 ? due : 0;
+}
+
+/* Nobody's any more: a neighbour or the next start may claim them at once. */
+static void hand_back_runs(struct keeper *k)
+{
+    if (k->lost || !db_begin(k->db, LAX, NULL))
+        return;
+    for (int b = 0; b < JOB_BUCKETS; b++)
+        for (struct job *j = k->jobs[b]; j; j = j->next)
+            run_release(k->db, j->run.id, j->run.fence);
+    db_commit(k->db, NULL);
+}
+
+void *keeper_main(void *arg)
+{
+    struct keeper *k = arg;
+    while (!k->lost && !(k->stopping && !settling_left(k))) {
+        take_messages(k);
+        if (clock_mono_ms() - k->last_tick >= 1000)
+            tick(k);
+        keeper_group(k);
+        send_ready(k);
+        if (!k->stopping)
+            inbox_wait(k->inbox, patience(k));
+    }
+    tick_progress(k);
+    hand_back_runs(k);
+    return NULL;
+}

@@ -1,0 +1,136 @@
+#include "automation/report.h"
+
+#include <string.h>
+
+#include "automation/logbook.h"
+#include "automation/stages.h"
+#include "base/clock.h"
+
+json_t *report_credits(int64_t thousandths)
+{
+    if (thousandths % 1000 == 0)
+        return json_integer(thousandths / 1000);
+    return json_real((double)thousandths / 1000);
+}
+
+static json_t *when(int64_t ms)
+{
+    char buf[32];
+    return ms ? json_string(clock_format(buf, sizeof buf, ms, CLOCK_ISO, NULL)) : json_null();
+}
+
+static void set(json_t *o, const char *name, int64_t n)
+{
+    json_object_set_new(o, name, json_integer(n));
+}
+
+static json_t *stage_json(int stage, const struct stage_result *r)
+{
+    const char *const *names = stage_fields[stage - 1];
+    json_t *o = json_object();
+    set(o, names[0], r->processed);
+    if (stage == 4)
+        set(o, "tasks_total", r->total);
+    for (int i = 1; i < 3 && names[i]; i++)
+        set(o, names[i], r->made[i - 1]);
+    set(o, "total", r->total);
+    set(o, "batches_run", r->batches);
+    json_object_set_new(o, "credits_used", report_credits(r->credits));
+    set(o, "items_failed", r->failed);
+    set(o, "skipped", r->skipped);
+    json_object_set_new(o, "started_at", when(r->started_at));
+    json_object_set_new(o, "completed_at", when(r->completed_at));
+    return o;
+}
+
+static json_t *gate_json(struct db *db, const struct run *run)
+{
+    char *text = run_gate_text(db, NULL, run->id);
+    json_t *o = text ? json_loads(text, 0, NULL) : NULL;
+    talloc_free(text);
+    if (o == NULL)
+        return json_null();
+    json_object_set_new(o, "started_at", when(run->results[STAGES - 1].started_at));
+    json_object_set_new(o, "completed_at", when(run->results[STAGES - 1].completed_at));
+    return o;
+}
+
+static const char *shown_status(const struct run *run)
+{
+    if (run->status == RUN_RUNNING && run->wanted == WISH_PAUSE)
+        return "pausing";
+    if (run->status == RUN_RUNNING && run->wanted == WISH_CANCEL)
+        return "cancelling";
+    return run_status_name(run->status);
+}
+
+static json_t *text_or_null(const char *text)
+{
+    return *text ? json_string(text) : json_null();
+}
+
+json_t *report_run(struct db *db, const struct run *run)
+{
+    json_t *o = json_object();
+    json_object_set_new(o, "run_id", json_string(run->run_id));
+    set(o, "site_id", run->site_id);
+    json_object_set_new(o, "status", json_string(shown_status(run)));
+    json_object_set_new(o, "trigger_type", json_string(run->trigger));
+    set(o, "current_stage", run->current_stage);
+    set(o, "start_stage", run->start_stage);
+    set(o, "end_stage", run->end_stage);
+    json_object_set_new(o, "retry", json_boolean(run->retry));
+    json_object_set_new(o, "started_at", when(run->started_at));
+    json_object_set_new(o, "completed_at", when(run->completed_at));
+    json_object_set_new(o, "total_credits_used", report_credits(run->credits));
+    json_object_set_new(o, "estimate", report_credits(run->estimate));
+    for (int i = 0; i < STAGES; i++) {
+        char name[24];
+        snprintf(name, sizeof name, "stage_%d_result", i + 1);
+        json_t *value = run->results[i].started_at == 0 ? json_null()
+                        : i == STAGES - 1               ? gate_json(db, run)
+                                                        : stage_json(i + 1, &run->results[i]);
+        json_object_set_new(o, name, value);
+    }
+    json_object_set_new(o, "error_message", text_or_null(run->error_message));
+    json_object_set_new(o, "end_reason", text_or_null(run->end_reason));
+    return o;
+}
+
+int report_percent(const struct run *run, int64_t now, int64_t *left_ms)
+{
+    *left_ms = -1;
+    if (run->status == RUN_COMPLETED)
+        return 100;
+    if (run->estimate <= 0)
+        return 0;
+    int64_t percent = run->credits * 100 / run->estimate;
+    if (percent > 99)
+        percent = 99;
+    if (run->credits > 0 && run->estimate > run->credits)
+        *left_ms = (now - run->started_at) * (run->estimate - run->credits) / run->credits;
+    return (int)percent;
+}
+
+char *report_stage(TALLOC_CTX *owner, int stage, const struct stage_result *r)
+{
+    static const char *const made[STAGES] = {"clusters", "ideas", "tasks", "drafts", "prompts", "images", ""};
+    char used[32];
+    if (r->started_at == 0)
+        return talloc_strdup(owner, "not entered");
+    if (stage == STAGES)
+        return talloc_asprintf(owner, "%lld content pieces ready for review", (long long)r->processed);
+    char *text = talloc_asprintf(owner, "%lld %s → %lld %s", (long long)r->processed, queue_noun(stage),
+                                 (long long)r->made[0], made[stage - 1]);
+    if (stage == 4)
+        text = talloc_asprintf_append(text, ", %lld words", (long long)r->made[1]);
+    if (stage == 6)
+        text = talloc_asprintf_append(text, ", %lld content moved to review", (long long)r->made[1]);
+    text = talloc_asprintf_append(text, " in %lld %s (%s credits)", (long long)r->batches,
+                                  r->batches == 1 ? "batch" : "batches",
+                                  credits_text(used, sizeof used, r->credits));
+    if (r->failed || r->skipped)
+        text = talloc_asprintf_append(text, ", %lld failed, %lld skipped", (long long)r->failed,
+                                      (long long)r->skipped);
+    return text;
+}

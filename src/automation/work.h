@@ -1,0 +1,176 @@
+/* work.h: what the engine keeps in memory while it works runs. Between
+ * runner.c (threads), keeper.c (turns), advance.c and settle.c (what happens
+ * inside a transaction) and courier.c (calls on their way). */
+#ifndef IGNY8_WORK_H
+#define IGNY8_WORK_H
+
+#include <stdatomic.h>
+
+#include "ai/engine.h"
+#include "ai/picture.h"
+#include "automation/filer.h"
+#include "automation/lease.h"
+#include "automation/plan.h"
+#include "automation/runner.h"
+#include "automation/stages.h"
+#include "base/inbox.h"
+#include "base/pool.h"
+#include "net/fetch.h"
+
+/* The step of a run that is open; a child of its job. */
+struct step {
+    struct step_row row;
+    struct batch *batch;
+    struct dialogue dialogue;  /* delivered answers of the present try */
+    int64_t calls_made;        /* call_no of the last answer, over all tries */
+    int64_t last_call;         /* its usage row */
+    struct decision decision;  /* what the dialogue led to, when job->state is SETTLING */
+    enum call_purpose purpose; /* of the next call */
+    char problem[400];
+    int64_t prepared_at, sent_at; /* for the log's phases */
+};
+
+enum job_state {
+    ADVANCING, /* needs a transaction: to settle nothing, to open its next step */
+    SETTLING,  /* needs a transaction: its step's decision is made */
+    SENDING,   /* its step's next call is to be sent */
+    OUT,       /* a call is in flight */
+    WAITING,   /* a timer of the loop brings it back */
+    PARKED,    /* its provider is left alone for a while */
+    ENDED,     /* its run has ended, or belongs to somebody else */
+};
+
+/* A run that this engine works; the keeper's thread only. */
+struct job {
+    struct job *next;  /* in the table */
+    struct job *after; /* in the list of things to do */
+    enum job_state state;
+    struct run run;
+    struct reservation hold;
+    struct plan plan;
+    struct step *step;
+    struct errand *errand; /* while OUT: belongs to whoever has it; only its counters are read here */
+    struct scroll_days days;
+    bool open_steps;   /* there may be open steps beside this one: halves, or what a kill left */
+    bool files_broken; /* the rows are ahead of the files until the next start */
+    int64_t lines_filed;
+    struct progress progress;
+    bool progress_moved;
+    int attempts; /* retries of the present call */
+    int unknown;  /* of these, sent without an answer */
+    int64_t waiting_since;
+    struct fail stop;     /* kind not DONE: the run is to fail with this */
+    struct errand *timer; /* a DUE message is on its way */
+    bool gone;            /* lost or released while its call is out: freed when it comes back */
+};
+
+/* One call on its way: a talloc root that goes from thread to thread. */
+enum errand_kind { SEND, LINK, WAIT };
+
+struct errand {
+    struct message message;
+    struct job *job; /* the keeper's; others only carry it */
+    struct courier *courier;
+    enum errand_kind kind;
+    struct request *request;
+    struct provider_config config;
+    struct provider_habits habits; /* a copy; merged back by the keeper */
+    struct fetch *fetch;
+    struct answer answer;
+    enum outcome outcome;
+    struct fail fail;
+    bool decided;                 /* outcome is set: a worker did the decoding */
+    int64_t delay_ms;             /* WAIT */
+    int64_t started_ms, ended_ms; /* monotonic */
+    int64_t call_id;              /* its usage row, once stored */
+    atomic_llong bytes;           /* so far, from the stream */
+};
+
+/* What the keeper's inbox brings. */
+enum keeper_message { BACK = 1, DUE, FILED, BEAT, WAKE, STOP };
+
+/* Left alone after too many failures in a row; probed by one run. */
+struct gate {
+    char key[200]; /* provider and address */
+    int failures;
+    int64_t closed_until; /* monotonic; 0: open */
+    bool probing;
+    struct provider_habits habits;
+};
+
+enum { GATES = 64, GROUP = 200, JOB_BUCKETS = 4096 };
+
+struct keeper {
+    struct runner *runner;
+    const struct settings *settings;
+    struct db *db;
+    struct lease *lease;
+    struct filer *filer;
+    struct inbox *inbox;
+    struct job *jobs[JOB_BUCKETS];
+    int job_count;
+    struct job *todo_first, *todo_last;
+    struct gate gates[GATES];
+    int gate_count;
+    uint32_t random;
+    int64_t last_tick;
+    bool stopping, lost;
+    int64_t only_run;
+    int in_flight;
+};
+
+/* keeper.c */
+void *keeper_main(void *keeper);
+void keeper_todo(struct keeper *, struct job *, enum job_state);
+void job_free(struct keeper *, struct job *);
+struct gate *keeper_gate(struct keeper *, const struct provider_config *);
+const struct provider_config *job_provider(const struct job *);
+
+/* claim.c: runs that are free become jobs; what a killed process left is taken up. */
+void keeper_claim(struct keeper *);
+/* Makes job->step of an open step's row: its batch, loaded. Inside a transaction. */
+void job_step_load(struct keeper *, struct job *, const struct step_row *);
+
+/* calls.c: errands out and back. */
+void keeper_send(struct keeper *, struct job *);
+void keeper_back(struct keeper *, struct errand *, struct errand **to_store);
+void keeper_store(struct keeper *,
+                  struct errand *list); /* the answers, in one LAX transaction, then what they lead to */
+void job_wait(struct keeper *, struct job *, int64_t ms);
+void job_progress(struct job *, const char *phase, int64_t percent);
+
+/* group.c: up to GROUP jobs in one FIRM transaction. */
+void keeper_group(struct keeper *);
+
+/* The account of the group that a job writes to. */
+struct slots {
+    struct account accounts[GROUP];
+    int count;
+};
+struct account *slot_of(struct slots *, int64_t account);
+
+/* settle.c: the decision of a step becomes rows. Inside the group's transaction. */
+void step_settle(struct keeper *, struct job *, struct book *);
+void step_local(struct job *,
+                struct book *); /* stage 3: the step is opened, worked and closed in one transaction */
+
+/* advance.c: from the end of one step to the next open one, through stages, to
+ * the end of the run. Inside the group's transaction. Sets job->state. */
+void job_advance(struct keeper *, struct job *, struct book *);
+void run_stop(struct job *, struct book *, enum run_status, const char *reason, const char *why);
+
+/* runner.c */
+struct courier *runner_courier(const struct runner *);
+struct pictures *runner_pictures(const struct runner *);
+bool runner_stopping(const struct runner *);
+
+/* courier.c: the loop's side. */
+struct courier *courier_new(TALLOC_CTX *owner, struct inbox *keeper, struct pool *, struct pictures *,
+                            struct fail *);
+struct loop *courier_loop(struct courier *);
+/* From now on a BEAT reaches the keeper every ms by way of the loop: it proves both alive. */
+void courier_beat(struct courier *, int64_t ms);
+void courier_take(struct courier *, struct errand *); /* any thread */
+void courier_work(struct courier *, struct errand *); /* any thread: a built-in answer, on a worker */
+
+#endif
