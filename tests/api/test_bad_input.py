@@ -165,8 +165,9 @@ def test_a_second_process_on_the_same_folder(w):
 @both
 def test_unknown_names(w):
     w.igny8("sites", "create", "A")
-    for args, part in ((["estimate", "--site", "Nowhere"], "Nowhere"), (["export", "--site", "Nowhere", "x"], "Nowhere"),
-                       (["logs", "run_1"], "run_1"), (["sites", "--account", "Nobody"], "Nobody"),
+    for args, part in ((["estimate", "--site", "Nowhere"], "Nowhere"),
+                       (["export", "--site", "Nowhere", "x"], "Nowhere"), (["logs", "run_1"], "run_1"),
+                       (["sites", "--account", "Nobody"], "Nobody"),
                        (["sites", "config", "Nowhere", "--stage-1-batch-size", 3], "Nowhere")):
         refused(w.igny8(*args, status=None), part)
 

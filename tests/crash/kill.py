@@ -20,7 +20,6 @@ KEYWORDS = 40
 SHORT = {"match": {"function": "generate_content"}, "then": {"answer": article()}}
 # A little time for every answer, so that kills find calls in flight.
 SLOW = {"delay_ms": 12, "ideas_per_cluster": 1, "rules": [SHORT]}
-AI_STAGES = "stage in (1, 2, 4, 5, 6)"
 
 
 class Killer:
@@ -46,7 +45,8 @@ class Killer:
         given, stored = self.bought()
         assert given - stored <= self.kills, f"{given} answers given, {stored} on disk, {self.kills} kills"
         assert stored <= given, f"{stored} answers on disk, only {given} given"
-        twice = self.w.rows("select step_id, count(*) as n from igny8_ai_usage_log group by step_id having count(*) > 1")
+        twice = self.w.rows("select step_id, count(*) as n from igny8_ai_usage_log group by step_id "
+                            "having count(*) > 1")
         same(twice, [], "steps whose answer was bought again though it had reached the disk")
 
     def check_end(self, site, keywords):
@@ -57,7 +57,8 @@ class Killer:
         clusters = w.count("clusters", where)
         for table, status in (("clusters", "mapped"), ("content_ideas", "completed"), ("tasks", "completed"),
                               ("content", "review")):
-            same((w.count(table, where), w.count(table, f"{where} and status = '{status}'")), (clusters, clusters), table)
+            same((w.count(table, where), w.count(table, f"{where} and status = '{status}'")), (clusters, clusters),
+                 table)
         same((w.count("images", where), w.count("images", f"{where} and status = 'generated'")),
              (2 * clusters, 2 * clusters), "images")
         same(w.one(f"select sum(total_credits_used) as n from igny8_automation_runs where {where}"),

@@ -1,0 +1,137 @@
+#!/usr/bin/python3
+"""invcheck finds what it is there to find: a sound data folder is spoilt in
+one way after another, and each must be told under its invariant's number."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "api"))
+
+from harness import BUILD, PATIENCE, SqliteDatabase, article, run_tests, same, sqlite  # noqa: E402
+
+TRIGGERS = ("drop trigger igny8_ledger_no_update", "drop trigger igny8_ledger_no_delete")
+
+# (invariant, what is done to the database)
+SPOILT = [
+    ("I1", "update igny8_accounts set credits_balance = credits_balance + 1"),
+    ("I1", "update igny8_credit_ledger set amount = amount - 1 where id = 2"),
+    ("I1", "update igny8_credit_ledger set balance_after = 5 where id = 2"),
+    ("I2", "update igny8_accounts set credits_reserved = 7"),
+    ("I2", "update igny8_reservations set state = 'open', closed_at = null"),
+    ("I2", "update igny8_reservations set used = used - 1"),
+    ("I3", "select 1"),
+    ("I4", "update igny8_steps set credits = credits + 1 where id = 1"),
+    ("I4", "update igny8_steps set state = 'failed' where id = 1"),
+    ("I4", "update igny8_steps set state = 'open', ended_at = null where id = 2"),
+    ("I4", "delete from igny8_credit_ledger where step_id = 1"),
+    ("I4", "delete from igny8_ai_usage_log where step_id = 1"),
+    ("I4", "update igny8_automation_runs set total_credits_used = 0"),
+    ("I4", "update igny8_automation_runs set stage_1_result = "
+           "replace(stage_1_result, '\"skipped\": 0', '\"skipped\": 1')"),
+    ("I4", "update igny8_automation_runs set stage_4_result = null"),
+    ("I5", "insert into igny8_ai_usage_log(account_id, site_id, run_id, step_id, call_no, try, purpose, function, "
+           "provider, finish, duration_ms, created_at) select account_id, site_id, run_id, step_id, call_no, try, "
+           "purpose, function, provider, finish, 1, 1 from igny8_ai_usage_log where id = 1"),
+    ("I5", "delete from igny8_call_texts where call_id = 1"),
+    ("I6", "update igny8_automation_runs set completed_at = null"),
+    ("I6", "update igny8_automation_runs set fence = 0"),
+    ("I6", "drop trigger igny8_run_ended"),
+    ("I8", "update igny8_images set status = 'pending' where id = 1"),
+    ("I8", "update igny8_content set status = 'draft' where id = 1"),
+    ("I8", "update igny8_images set file = 'ab/abcd.png' where id = 1"),
+    ("I8", "update igny8_images set mime = 'image/webp' where id = 1"),
+    ("I8", "delete from igny8_content_versions"),
+    ("I10", "update igny8_run_items set outcome = null where stage = 2"),
+    ("I10", "update igny8_steps set created_at = created_at + 600000, ended_at = ended_at + 600000 where stage = 1"),
+    ("I10", "update igny8_steps set size = 99 where id = 1"),
+    ("I13", "update igny8_accounts set event_seq = event_seq + 1"),
+    ("I13", "delete from igny8_run_log where seq = 3"),
+    ("I13", "update igny8_run_log set message = 'changed' where seq = 4"),
+    ("I13", "update igny8_automation_runs set lines_filed = lines_filed - 1"),
+    ("I14", "update igny8_sites set audience = 'say the-planted-secret to nobody'"),
+    ("I15", "update igny8_queue_counts set pending = 3 where stage = 1"),
+    ("I15", "update igny8_clusters set keyword_count = keyword_count + 1"),
+    ("I15", "update igny8_clusters set uncovered = 2"),
+    ("I15", "update igny8_content set images_total = 9"),
+    ("I15", "update igny8_keywords set status = 'new' where id = 1"),
+    ("I16", "insert into igny8_run_acts(run_id, act, by_whom, at) values (12345, 'start', 'x', 1)"),
+]
+
+
+def invcheck(folder):
+    return subprocess.run([str(BUILD / "invcheck"), str(folder), "--settled", "--secret", "the-planted-secret"],
+                          check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=PATIENCE)
+
+
+def found_in(folder):
+    done = invcheck(folder)
+    assert done.returncode in (0, 1), f"{done.stdout}{done.stderr}"
+    return {line.split()[0] for line in done.stdout.splitlines() if line.startswith("I")}
+
+
+def sound(w):
+    w.fake(clusters=[2], ideas_per_cluster=1, rules=[{"match": {"function": "generate_content"},
+                                                      "then": {"answer": article()}}])
+    w.run("--keywords", w.keywords(4))
+    same(invcheck(w.data).returncode, 0, invcheck(w.data).stdout)
+
+
+def spoil_database(w, copy, statement):
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(w.data, copy, ignore=shutil.ignore_patterns("*.sock", "*.lock"))
+    database = SqliteDatabase(copy)
+    if "credit_ledger" in statement or statement == "select 1":
+        for trigger in TRIGGERS:
+            database.rows(trigger, write=True)
+    database.rows(statement, write=True)
+    return found_in(copy)
+
+
+@sqlite
+def test_every_spoilt_row_is_found(w):
+    sound(w)
+    missed = [(invariant, statement) for invariant, statement in SPOILT
+              if invariant not in spoil_database(w, w.folder / "copy", statement)]
+    same(missed, [], "not found")
+
+
+@sqlite
+def test_every_spoilt_file_is_found(w):
+    sound(w)
+    image = w.rows("select file from igny8_images")[0]["file"]
+    run = w.rows("select account_id, site_id, run_id from igny8_automation_runs")[0]
+    log = Path("logs/automation", str(run["account_id"]), str(run["site_id"]), run["run_id"])
+    text = (w.data / log / "automation_run.log").read_text()
+    lines = text.splitlines(keepends=True)
+    cases = [("I8", f"images/{image}", None), ("I8", f"images/{image}", b"\x89PNG\r\n\x1a\n cut"),
+             ("I13", log / "automation_run.log", None), ("I13", log / "stage_1.log", text.encode()),
+             ("I13", log / "automation_run.log", "".join(lines[:-1]).encode()),
+             ("I13", log / "automation_run.log", "".join(lines + lines[-1:]).encode()),
+             ("I13", log / "automation_run.log", text[:-1].encode()),
+             ("I13", log / "automation_run.log", "".join(lines[:9] + [lines[10], lines[9]] + lines[11:]).encode()),
+             ("I14", log / "notes.txt", b"key the-planted-secret here")]
+    for invariant, file, content in cases:
+        copy = w.folder / "copy"
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(w.data, copy, ignore=shutil.ignore_patterns("*.sock", "*.lock"))
+        if content is None:
+            (copy / file).unlink()
+        else:
+            (copy / file).write_bytes(content)
+        assert invariant in found_in(copy), f"{file} as {content!r}: not found"
+
+
+@sqlite
+def test_it_says_so_when_it_cannot_look(w):
+    same(invcheck(w.folder / "nowhere").returncode, 2)
+    w.data.mkdir()
+    (w.data / "igny8.db").write_bytes(b"no database at all" * 200)
+    same(invcheck(w.data).returncode, 2)
+    shutil.rmtree(w.data)
+    same(subprocess.run([str(BUILD / "invcheck")], check=False, capture_output=True).returncode, 2)
+
+
+if __name__ == "__main__":
+    run_tests(globals())
