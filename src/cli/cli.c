@@ -1,0 +1,163 @@
+#include "cli/cli_main.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "automation/report.h"
+#include "base/clock.h"
+
+static int option_index(const struct cli *c, const char *name)
+{
+    for (int i = 0; i < OPTIONS_MAX && c->command->options[i].name; i++)
+        if (strcmp(c->command->options[i].name, name) == 0)
+            return i;
+    abort(); /* the command asks for an option that its descriptor does not list */
+}
+
+const char *cli_value(const struct cli *c, const char *name)
+{
+    return c->values[option_index(c, name)];
+}
+
+bool cli_flag(const struct cli *c, const char *name)
+{
+    return cli_value(c, name) != NULL;
+}
+
+bool cli_number(const struct cli *c, const char *name, int64_t least, int64_t most, int64_t otherwise,
+                int64_t *out, struct fail *f)
+{
+    const char *text = cli_value(c, name);
+    *out = otherwise;
+    if (text == NULL)
+        return true;
+    char *end;
+    errno = 0;
+    long long n = strtoll(text, &end, 10);
+    if (errno || end == text || *end || n < least || n > most)
+        return fail_set(f, BAD_INPUT, "--%s: '%.40s' is no whole number from %lld to %lld.", name, text,
+                        (long long)least, (long long)most);
+    *out = n;
+    return true;
+}
+
+int cli_print(json_t *o)
+{
+    char *text = json_dumps(o, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
+    json_decref(o);
+    puts(text ? text : "null");
+    free(text);
+    return 0;
+}
+
+int cli_failed(const struct cli *c, const struct fail *f)
+{
+    if (c->json)
+        cli_print(json_pack("{s:{s:s, s:s}}", "error", "code", outcome_name(f->kind), "message", f->why));
+    else
+        fprintf(stderr, "igny8: %s\n", f->why);
+    return f->kind == BAD_INPUT ? 2 : 1;
+}
+
+int cli_db_failed(const struct cli *c)
+{
+    return cli_failed(c, db_failure(c->db));
+}
+
+bool cli_site(struct cli *c, bool make, struct site *s, struct fail *f)
+{
+    const char *name = cli_value(c, "site");
+    if (name == NULL)
+        return fail_set(f, BAD_INPUT,
+                        "--site is missing: name the site, for example --site \"Coffee Corner\".");
+    if (!db_begin(c->db, FIRM, f))
+        return false;
+    bool found = site_find(c->db, c->account.id, name, s);
+    if (!found && make)
+        site_create(c->db, c->account.id, name, NULL, "UTC", "en", clock_now_ms(), s);
+    if (db_commit(c->db, f) != COMMIT_YES)
+        return false;
+    if (!found && !make)
+        return fail_set(f, BAD_INPUT, "--site: there is no site named '%.100s'. `igny8 sites` lists them.",
+                        name);
+    return true;
+}
+
+static int unknown_command(const char *name)
+{
+    fprintf(stderr, "igny8: there is no command '%.40s'. `igny8 --help` lists them.\n", name);
+    return 2;
+}
+
+static const struct command *command_find(const struct command *const *commands, size_t count,
+                                          const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(commands[i]->name, name) == 0)
+            return commands[i];
+    return NULL;
+}
+
+static bool asks_help(int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
+            return true;
+    return false;
+}
+
+/* The command's name is the first word that is no option and no option's value. */
+static int command_place(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--data") == 0 || strcmp(argv[i], "--account") == 0)
+            i++;
+        else if (argv[i][0] != '-')
+            return i;
+    }
+    return 0;
+}
+
+static int cli_work(struct cli *c, int argc, char **argv)
+{
+    struct fail f = {0};
+    if (!cli_parse(c, argc, argv, &f)) {
+        int status = cli_failed(c, &f);
+        if (!c->json)
+            fprintf(stderr, "`igny8 %s --help` tells how it is used.\n", c->command->name);
+        return status ? 2 : 0;
+    }
+    if (!settings_read(c->mem, c->data, &c->settings, &f) || (!c->command->closed && !cli_open(c, &f)))
+        return cli_failed(c, &f);
+    return c->command->run(c);
+}
+
+int cli_main(const struct command *const *commands, size_t count, int argc, char **argv)
+{
+    int at = command_place(argc, argv);
+    if (at == 0) {
+        cli_help(commands, count);
+        return asks_help(argc, argv) ? 0 : 2;
+    }
+    struct cli c = {.mem = talloc_new(NULL), .command = command_find(commands, count, argv[at])};
+    if (c.command == NULL) {
+        talloc_free(c.mem);
+        return unknown_command(argv[at]);
+    }
+    int status = 0;
+    if (asks_help(argc, argv)) {
+        cli_help_command(c.command);
+    } else {
+        for (int i = at; i > 1; i--) /* the command's name is out of the way of its options */
+            argv[i] = argv[i - 1];
+        status = cli_work(&c, argc - 1, argv + 1);
+    }
+    talloc_free(c.mem);
+    if (fflush(stdout) != 0 && status == 0) {
+        fprintf(stderr, "igny8: the output could not be written (%s).\n", strerror(errno));
+        status = 1;
+    }
+    return status;
+}

@@ -1,0 +1,30 @@
+#include "cli/cli_main.h"
+
+#include <stdio.h>
+
+static const char always[] = "  --data DIR              the data folder (default: IGNY8_DATA, else ./data)\n"
+                             "  --account NAME          the account (default: the first)\n"
+                             "  --json                  prints JSON\n"
+                             "  --help                  prints this\n";
+
+void cli_help(const struct command *const *commands, size_t count)
+{
+    puts("igny8 takes the keywords of a website through seven stages to drafts that wait for review.\n");
+    puts("usage: igny8 COMMAND [options]\n");
+    for (size_t i = 0; i < count; i++)
+        printf("  %-10s %-10s %s\n", commands[i]->name, commands[i]->operands, commands[i]->summary);
+    puts("\n`igny8 COMMAND --help` tells the options of a command.");
+}
+
+void cli_help_command(const struct command *c)
+{
+    printf("usage: igny8 %s%s%s [options]\n\n%s\n\n", c->name, *c->operands ? " " : "", c->operands,
+           c->summary);
+    for (int i = 0; i < OPTIONS_MAX && c->options[i].name; i++) {
+        char left[64];
+        snprintf(left, sizeof left, "--%s%s%s", c->options[i].name, c->options[i].value ? " " : "",
+                 c->options[i].value ? c->options[i].value : "");
+        printf("  %-23s %s\n", left, c->options[i].meaning);
+    }
+    fputs(always, stdout);
+}

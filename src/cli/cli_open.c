@@ -1,0 +1,60 @@
+#include "cli/cli_main.h"
+
+#include <string.h>
+
+#include "automation/filer.h"
+#include "automation/importer.h"
+#include "automation/lease.h"
+#include "base/clock.h"
+
+/* Log files that a kill left behind their rows, of runs that have ended. */
+static bool files_catch_up(struct cli *c, struct fail *f)
+{
+    int64_t ids[100], after = 0;
+    for (int n; (n = runs_unfiled(c->db, after, 100, ids)) > 0; after = ids[n - 1]) {
+        for (int i = 0; i < n; i++) {
+            struct run run;
+            struct scroll_days days;
+            if (!run_load(c->db, ids[i], &run) || run.status == RUN_RUNNING)
+                continue;
+            struct scroll *s = book_whole(c->db, NULL, &run, &days);
+            bool written = scroll_write(c->settings.data_dir, s, f) && db_begin(c->db, LAX, f);
+            if (written) {
+                run_lines_filed(c->db, run.id, s->lines);
+                written = db_commit(c->db, f) == COMMIT_YES;
+            }
+            talloc_free(s);
+            if (!written)
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool find_account(struct cli *c, struct fail *f)
+{
+    if (!db_begin(c->db, FIRM, f))
+        return false;
+    bool found = account_by_name(c->db, c->account_name, &c->account);
+    if (!found && c->account_name == NULL)
+        found = account_ensure(c->db, NULL, c->settings.start_credits, clock_now_ms(), &c->account);
+    if (db_commit(c->db, f) != COMMIT_YES)
+        return false;
+    if (!found)
+        return fail_set(f, BAD_INPUT,
+                        "--account: there is no account '%.60s'. `igny8 accounts create NAME` makes one.",
+                        c->account_name);
+    return true;
+}
+
+bool cli_open(struct cli *c, struct fail *f)
+{
+    bool postgres =
+        strncmp(c->settings.database_url, "postgres", 8) == 0; /* settings_read allows nothing else */
+    if (postgres ? !folder_make(c->settings.data_dir, f) : !folder_lock(c->mem, c->settings.data_dir, f))
+        return false;
+    c->source = db_source_new(c->mem, c->settings.database_url, f);
+    c->db = c->source ? db_connect(c->mem, c->source, f) : NULL;
+    return c->db && db_migrate(c->db, f) && find_account(c, f) && import_finish_left(c->db, f) &&
+           files_catch_up(c, f);
+}

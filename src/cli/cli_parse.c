@@ -1,0 +1,66 @@
+#include "cli/cli_main.h"
+
+#include <string.h>
+
+/* The value of an option: after "=", or the next word. */
+static bool take_value(const char *name, const char *equals, int argc, char **argv, int *i, const char **out,
+                       struct fail *f)
+{
+    if (equals) {
+        *out = equals + 1;
+        return true;
+    }
+    if (*i + 1 >= argc)
+        return fail_set(f, BAD_INPUT, "--%s needs a value after it.", name);
+    *out = argv[++*i];
+    return true;
+}
+
+static bool take_option(struct cli *c, int argc, char **argv, int *i, struct fail *f)
+{
+    char name[48];
+    const char *word = argv[*i] + 2, *equals = strchr(word, '=');
+    size_t n = equals ? (size_t)(equals - word) : strlen(word);
+    if (n >= sizeof name)
+        n = sizeof name - 1;
+    memcpy(name, word, n);
+    name[n] = 0;
+    if (strcmp(name, "json") == 0) {
+        c->json = true;
+        return true;
+    }
+    if (strcmp(name, "data") == 0)
+        return take_value(name, equals, argc, argv, i, &c->data, f);
+    if (strcmp(name, "account") == 0)
+        return take_value(name, equals, argc, argv, i, &c->account_name, f);
+    for (int o = 0; o < OPTIONS_MAX && c->command->options[o].name; o++) {
+        if (strcmp(c->command->options[o].name, name) != 0)
+            continue;
+        if (c->command->options[o].value)
+            return take_value(name, equals, argc, argv, i, &c->values[o], f);
+        c->values[o] = "";
+        return true;
+    }
+    return fail_set(f, BAD_INPUT, "--%s is no option of `igny8 %s`.", name, c->command->name);
+}
+
+bool cli_parse(struct cli *c, int argc, char **argv, struct fail *f)
+{
+    bool options = true;
+    for (int i = 1; i < argc; i++) {
+        if (options && strcmp(argv[i], "--") == 0) {
+            options = false;
+        } else if (options && strncmp(argv[i], "--", 2) == 0) {
+            if (!take_option(c, argc, argv, &i, f))
+                return false;
+        } else if (c->operand_count >= c->command->operands_most) {
+            return fail_set(f, BAD_INPUT, "'%.60s' is one word too many for `igny8 %s`.", argv[i],
+                            c->command->name);
+        } else {
+            c->operands[c->operand_count++] = argv[i];
+        }
+    }
+    if (c->operand_count < c->command->operands_least)
+        return fail_set(f, BAD_INPUT, "`igny8 %s` needs %s.", c->command->name, c->command->operands);
+    return true;
+}
