@@ -1,0 +1,138 @@
+/* igny8-render: one job after another from standard input; see render.h. */
+#include "render.h"
+
+#include <gd.h>
+#include <glib.h>
+#include <limits.h>
+#include <malloc.h>
+#include <poll.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define IDLE_MS 30000
+
+bool problem_set(struct problem *problem, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    vsnprintf(problem->why, sizeof problem->why, format, args);
+    va_end(args);
+    return false;
+}
+
+/* The libraries' own warnings tell a hostile image's author's story, not ours. */
+static void gd_says_nothing(int level, const char *format, va_list args)
+{
+    (void)level, (void)format, (void)args;
+}
+
+static void glib_says_nothing(const char *domain, GLogLevelFlags level, const char *text, void *arg)
+{
+    (void)domain, (void)level, (void)text, (void)arg;
+}
+
+static bool answer_problem(const struct problem *problem)
+{
+    json_t *header = json_pack("{s:s}", "error", problem->why);
+    if (header == NULL) /* a sentence that quotes half a character */
+        header = json_pack("{s:s}", "error", "The job failed, and its reason is no valid text.");
+    bool written = frame_write(STDOUT_FILENO, header, NULL, 0);
+    json_decref(header);
+    return written;
+}
+
+static bool answer_drawn(const struct drawn *drawn)
+{
+    json_t *header = json_pack("{s:s, s:i, s:i, s:I}", "type", drawn->type, "width", drawn->width, "height",
+                               drawn->height, "bytes", (json_int_t)drawn->length);
+    if (drawn->note[0])
+        json_object_set_new(header, "note", json_string(drawn->note));
+    bool written = frame_write(STDOUT_FILENO, header, drawn->bytes, drawn->length);
+    json_decref(header);
+    return written;
+}
+
+static bool side_ok(json_int_t side)
+{
+    return side >= SIDE_MIN && side <= SIDE_MAX;
+}
+
+static bool work(const struct frame *frame, struct drawn *drawn, struct problem *problem)
+{
+    const char *job = json_string_value(json_object_get(frame->header, "job"));
+    json_int_t width = json_integer_value(json_object_get(frame->header, "width"));
+    json_int_t height = json_integer_value(json_object_get(frame->header, "height"));
+    if (job == NULL)
+        return problem_set(problem, "The job has no name.");
+    if (!side_ok(width) || !side_ok(height))
+        return problem_set(problem,
+                           "An image of %lld×%lld cannot be made: each side must have %d to %d pixels.",
+                           (long long)width, (long long)height, SIDE_MIN, SIDE_MAX);
+    if (strcmp(job, "fit") == 0)
+        return fit_image(frame->bytes, frame->length, (int)width, (int)height, drawn, problem);
+    if (strcmp(job, "card") == 0) {
+        const char *title = json_string_value(json_object_get(frame->header, "title"));
+        const char *site = json_string_value(json_object_get(frame->header, "site"));
+        return card_draw(title ? title : "", site ? site : "", (int)width, (int)height, drawn, problem);
+    }
+    return problem_set(problem, "There is no job “%.40s”.", job);
+}
+
+/* One job, under its alarm. False when the process shall end. */
+static bool serve_one(int *status)
+{
+    struct frame frame;
+    alarm(JOB_SECONDS);
+    enum got got = frame_read(STDIN_FILENO, &frame);
+    if (got != GOT_FRAME) {
+        *status = got == GOT_END ? 0 : 2;
+        return false;
+    }
+    struct drawn drawn = {0};
+    struct problem problem = {0};
+    bool written = work(&frame, &drawn, &problem) ? answer_drawn(&drawn) : answer_problem(&problem);
+    free(drawn.bytes);
+    frame_free(&frame);
+    malloc_trim(0);
+    alarm(0);
+    *status = written ? 0 : 1;
+    return written && sandbox_has_time();
+}
+
+static int serve(void)
+{
+    int status = 0;
+    for (;;) {
+        struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
+        if (poll(&in, 1, IDLE_MS) == 0 || !serve_one(&status))
+            return status;
+    }
+}
+
+static bool make_ready(struct problem *problem)
+{
+    close_range(3, UINT_MAX, 0);
+    mallopt(M_ARENA_MAX, 1); /* address space is limited, and a job has one thread */
+    gdSetErrorMethod(gd_says_nothing);
+    g_log_set_default_handler(glib_says_nothing, NULL);
+    if (!sandbox_limits(problem))
+        return false;
+    card_warm_up();
+    return sandbox_close(problem);
+}
+
+int main(void)
+{
+    struct problem problem = {0};
+    if (!make_ready(&problem)) {
+        answer_problem(&problem);
+        _exit(1);
+    }
+    json_t *hello = json_pack("{s:b}", "ready", 1);
+    bool said = frame_write(STDOUT_FILENO, hello, NULL, 0);
+    json_decref(hello);
+    _exit(said ? serve() : 1); /* nothing is left to flush, and threads of the libraries may be at work */
+}
