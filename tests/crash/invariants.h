@@ -166,9 +166,6 @@ static const struct invariant invariants[] = {
      "join igny8_automation_runs r on r.id = s.run_id where s.state = 'open' and r.status in ('completed', "
      "'cancelled')"},
     {"I4", ANY_DATABASE,
-     "select 'run ' || run_id || ': ' || count(*) || ' open steps at once' as found from igny8_steps "
-     "where state = 'open' group by run_id having count(*) > 1"},
-    {"I4", ANY_DATABASE,
      "select 'step ' || id || ' is ' || state || ' with ended_at ' || coalesce(ended_at, 0) as found from "
      "igny8_steps "
      "where (state = 'open') <> (ended_at is null) or ended_at < created_at or tries not between 1 and 3"},
