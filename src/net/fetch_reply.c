@@ -233,29 +233,41 @@ static int64_t retry_after(struct transfer *transfer)
     return ms < WAIT_MAX_MS ? ms : WAIT_MAX_MS;
 }
 
-static void set_trouble(struct transfer *transfer, CURLcode code, bool any_sent)
+struct trouble {
+    CURLcode code;
+    int trouble;
+};
+
+static const struct trouble troubles[] = {
+    {CURLE_OK, WENT_WELL},
+    {CURLE_COULDNT_RESOLVE_HOST, COULD_NOT_RESOLVE},
+    {CURLE_COULDNT_RESOLVE_PROXY, COULD_NOT_RESOLVE},
+    {CURLE_COULDNT_CONNECT, COULD_NOT_CONNECT},
+    {CURLE_FAILED_INIT, COULD_NOT_CONNECT},
+    {CURLE_PROXY, COULD_NOT_CONNECT},
+    {CURLE_SSL_CONNECT_ERROR, TLS_FAILED},
+    {CURLE_PEER_FAILED_VERIFICATION, TLS_FAILED},
+    {CURLE_SSL_CACERT_BADFILE, TLS_FAILED},
+    {CURLE_SSL_CERTPROBLEM, TLS_FAILED},
+    {CURLE_SSL_CIPHER, TLS_FAILED},
+    {CURLE_SSL_INVALIDCERTSTATUS, TLS_FAILED},
+    {CURLE_OPERATION_TIMEDOUT, TIMED_OUT},
+    {CURLE_FILESIZE_EXCEEDED, TOO_LARGE},
+    {CURLE_URL_MALFORMAT, BAD_URL},
+    {CURLE_UNSUPPORTED_PROTOCOL, BAD_URL},
+};
+
+/* Whatever else libcurl complains of came from an answer, or instead of one. */
+static int trouble_of(const struct transfer *transfer, CURLcode code, bool any_sent)
 {
-    struct reply *reply = &transfer->fetch->reply;
-    if (transfer->too_large || code == CURLE_FILESIZE_EXCEEDED)
-        reply->trouble = TOO_LARGE;
-    else if (transfer->not_public)
-        reply->trouble = COULD_NOT_CONNECT;
-    else if (code == CURLE_OK)
-        reply->trouble = WENT_WELL;
-    else if (code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_RESOLVE_PROXY)
-        reply->trouble = COULD_NOT_RESOLVE;
-    else if (code == CURLE_COULDNT_CONNECT || code == CURLE_FAILED_INIT || code == CURLE_PROXY)
-        reply->trouble = COULD_NOT_CONNECT;
-    else if (code == CURLE_OPERATION_TIMEDOUT)
-        reply->trouble = TIMED_OUT;
-    else if (code == CURLE_SSL_CONNECT_ERROR || code == CURLE_PEER_FAILED_VERIFICATION ||
-             code == CURLE_SSL_CACERT_BADFILE || code == CURLE_SSL_CERTPROBLEM || code == CURLE_SSL_CIPHER ||
-             code == CURLE_SSL_INVALIDCERTSTATUS)
-        reply->trouble = TLS_FAILED;
-    else if (!any_sent && (code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL))
-        reply->trouble = BAD_URL;
-    else
-        reply->trouble = CUT_OFF;
+    if (transfer->too_large)
+        return TOO_LARGE;
+    if (transfer->not_public)
+        return COULD_NOT_CONNECT;
+    for (size_t i = 0; i < sizeof troubles / sizeof *troubles; i++)
+        if (troubles[i].code == code)
+            return any_sent && troubles[i].trouble == BAD_URL ? CUT_OFF : troubles[i].trouble;
+    return CUT_OFF;
 }
 
 static const char *late_words(enum phase phase)
@@ -307,7 +319,7 @@ void reply_fill(struct transfer *transfer, CURLcode code)
         reply->retry_after_ms = retry_after(transfer);
     }
     reply->sent = sent;
-    set_trouble(transfer, code, head > 0);
+    reply->trouble = trouble_of(transfer, code, head > 0);
     reply->complete = reply->trouble == WENT_WELL;
     set_why(transfer, code);
     if (reply->body == NULL)

@@ -134,8 +134,8 @@ static void run_timers(struct loop *loop)
         take_out(loop, timer);
         loop->running = timer;
         timer->fn(timer->arg);
-        if (loop->running != NULL)
-            talloc_free(loop->running);
+        if (loop->running == timer)
+            talloc_free(timer);
     }
 }
 

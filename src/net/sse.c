@@ -6,6 +6,9 @@
 /* What a line may hold beyond the text of its field: the name, colon, blank. */
 enum { FIELD_ROOM = 16 };
 
+enum { MARK_END = 3 };
+static const char byte_order_mark[MARK_END] = {'\xEF', '\xBB', '\xBF'};
+
 struct bytes {
     char *at;
     size_t used, room;
@@ -18,7 +21,7 @@ struct sse {
     size_t max_event;
     bool has_data; /* an event of one empty data line is an event too */
     bool after_cr; /* a LF that follows belongs to the CR */
-    bool begun;    /* past the place where a byte order mark may stand */
+    int marked;    /* bytes of the mark below that were read, MARK_END once past its place */
     bool comment;  /* the line that has begun is one: nothing of it is kept */
     bool too_long;
     void (*on_event)(const char *name, const char *data, size_t n, void *arg);
@@ -107,18 +110,6 @@ static bool end_line(struct sse *sse)
     return take_field(sse, line, (size_t)(colon - line), value, (size_t)(line + n - value));
 }
 
-/* The stream's very first line may begin with a byte order mark. */
-static void drop_mark(struct sse *sse)
-{
-    if (!sse->begun && sse->line.used >= 3) {
-        sse->begun = true;
-        if (memcmp(sse->line.at, "\xEF\xBB\xBF", 3) == 0) {
-            sse->line.used -= 3;
-            memmove(sse->line.at, sse->line.at + 3, sse->line.used);
-        }
-    }
-}
-
 static size_t up_to_line_end(const char *bytes, size_t n)
 {
     const char *lf = memchr(bytes, '\n', n);
@@ -136,14 +127,30 @@ static bool take_piece(struct sse *sse, const char *bytes, size_t n)
         sse->comment = true;
         return true;
     }
-    if (!append(sse, &sse->line, bytes, n, sse->max_event + FIELD_ROOM))
-        return false;
-    drop_mark(sse);
-    return true;
+    return append(sse, &sse->line, bytes, n, sse->max_event + FIELD_ROOM);
+}
+
+/* A byte order mark may stand before everything else, and may come in pieces
+ * too. Answers how many bytes were taken. */
+static size_t take_mark(struct sse *sse, const char *bytes, size_t n)
+{
+    size_t i = 0;
+    while (sse->marked < MARK_END && i < n && bytes[i] == byte_order_mark[sse->marked]) {
+        sse->marked++;
+        i++;
+    }
+    if (sse->marked < MARK_END && i < n) {
+        take_piece(sse, byte_order_mark, (size_t)sse->marked);
+        sse->marked = MARK_END;
+    }
+    return i;
 }
 
 bool sse_feed(struct sse *sse, const char *bytes, size_t n)
 {
+    size_t mark = take_mark(sse, bytes, n);
+    bytes += mark;
+    n -= mark;
     while (n > 0 && !sse->too_long) {
         if (sse->after_cr && *bytes == '\n') {
             sse->after_cr = false;
@@ -160,7 +167,6 @@ bool sse_feed(struct sse *sse, const char *bytes, size_t n)
         if (n == 0)
             break;
         sse->after_cr = *bytes == '\r';
-        sse->begun = true;
         bytes++;
         n--;
         if (!end_line(sse))

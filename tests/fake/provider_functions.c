@@ -60,7 +60,9 @@ static void cluster_name(struct text *out, const char *keyword)
     struct text name = {0};
     bool start = true;
     for (const char *c = keyword; *c != '\0'; c++) {
-        char letter = start ? (char)toupper((unsigned char)*c) : *c;
+        char letter = *c;
+        if (start)
+            letter = (char)toupper((unsigned char)letter);
         start = *c == ' ';
         text_add(&name, &letter, 1);
     }

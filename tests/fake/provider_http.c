@@ -1,6 +1,6 @@
 /* Just enough of HTTP/1.1: kept connections, bodies by Content-Length, one
- * answer at a time on each, and a wheel of timers for those that wait. */
-#include "provider.h"
+ * answer at a time on each. */
+#include "provider_connection.h"
 
 #include <arpa/inet.h>
 #include <ctype.h>
@@ -12,211 +12,13 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
-    SLOTS = 4096, /* of one millisecond each */
     BATCH = 256,
     REQUEST_MAX = 64 << 20,
     HTTP_CHUNK = 1400,
 };
-
-enum state {
-    ASKED_NOTHING, /* reads a request */
-    DELAYED,
-    ANSWERING,
-    HANGING, /* never answers */
-};
-
-struct connection {
-    struct connection *next, *prev; /* in its slot of the wheel */
-    bool on_wheel, wants_out;
-    int64_t due;
-    int fd;
-    enum state state;
-    struct text in, out;
-    size_t sent;
-    /* of the answer that is on its way */
-    bool closes, whole, noted;
-    long step_ms;
-    size_t step_bytes, allowed; /* allowed: so much may be sent by now */
-    uint64_t number, key;
-    int status;
-    size_t body_bytes;
-    bool streamed;
-    char path[64], function[32], purpose[16];
-};
-
-struct server {
-    struct script *script;
-    int listener, epoll, journal, port;
-    uint64_t requests;
-    struct connection *slots[SLOTS];
-    size_t waiting;
-    int64_t turned; /* the wheel's last millisecond */
-    struct connection *shut;
-};
-
-static int64_t mono_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-static int64_t wall_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_REALTIME, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-/* ---- the wheel ---- */
-
-static void wheel_off(struct server *server, struct connection *c)
-{
-    if (!c->on_wheel)
-        return;
-    if (c->prev != NULL)
-        c->prev->next = c->next;
-    else
-        server->slots[c->due % SLOTS] = c->next;
-    if (c->next != NULL)
-        c->next->prev = c->prev;
-    c->on_wheel = false;
-    server->waiting--;
-}
-
-static void wheel_on(struct server *server, struct connection *c, long delay_ms)
-{
-    if (server->waiting++ == 0)
-        server->turned = mono_ms();
-    c->due = mono_ms() + (delay_ms > 0 ? delay_ms : 1);
-    struct connection **slot = &server->slots[c->due % SLOTS];
-    c->prev = NULL;
-    c->next = *slot;
-    if (*slot != NULL)
-        (*slot)->prev = c;
-    *slot = c;
-    c->on_wheel = true;
-}
-
-/* ---- the journal ---- */
-
-static void journal_line(const struct server *server, const char *line, int n)
-{
-    if (n > 0 && write(server->journal, line, (size_t)n) != n)
-        perror("fake-provider: journal");
-}
-
-static void note_answer(const struct server *server, struct connection *c)
-{
-    char line[512];
-    int n = snprintf(line, sizeof line,
-                     "{\"n\":%llu,\"at_ms\":%lld,\"path\":\"%s\",\"function\":\"%s\",\"purpose\":\"%s\","
-                     "\"key\":\"%016llx\",\"status\":%d,\"bytes\":%zu,\"delivered\":%s,\"stream\":%s}\n",
-                     (unsigned long long)c->number, (long long)wall_ms(), c->path, c->function, c->purpose,
-                     (unsigned long long)c->key, c->status, c->body_bytes, c->whole ? "true" : "false",
-                     c->streamed ? "true" : "false");
-    journal_line(server, line, n);
-    c->noted = true;
-}
-
-static void note_sent(const struct server *server, const struct connection *c)
-{
-    char line[64];
-    int n = snprintf(line, sizeof line, "{\"n\":%llu,\"sent\":true}\n", (unsigned long long)c->number);
-    journal_line(server, line, n);
-}
-
-/* ---- connections ---- */
-
-static void shut_down(struct server *server, struct connection *c)
-{
-    if (c->fd < 0)
-        return;
-    wheel_off(server, c);
-    close(c->fd);
-    c->fd = -1;
-    text_free(&c->in);
-    text_free(&c->out);
-    c->next = server->shut; /* freed after the batch, which may still name it */
-    server->shut = c;
-}
-
-static void want_out(const struct server *server, struct connection *c, bool wanted)
-{
-    if (c->wants_out == wanted)
-        return;
-    c->wants_out = wanted;
-    struct epoll_event event = {.events = EPOLLIN | (wanted ? (uint32_t)EPOLLOUT : 0), .data.ptr = c};
-    epoll_ctl(server->epoll, EPOLL_CTL_MOD, c->fd, &event);
-}
-
-static void accept_all(const struct server *server)
-{
-    int fd, one = 1;
-    while ((fd = accept4(server->listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC)) >= 0) {
-        struct connection *c = calloc(1, sizeof *c);
-        struct epoll_event event = {.events = EPOLLIN, .data.ptr = c};
-        if (c == NULL)
-            abort();
-        c->fd = fd;
-        setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
-        epoll_ctl(server->epoll, EPOLL_CTL_ADD, fd, &event);
-    }
-}
-
-/* ---- sending ---- */
-
-static void answered(struct server *server, struct connection *c)
-{
-    if (c->whole)
-        note_sent(server, c);
-    if (c->closes) {
-        shut_down(server, c);
-        return;
-    }
-    text_free(&c->out);
-    c->sent = 0;
-    c->state = ASKED_NOTHING;
-    want_out(server, c, false);
-}
-
-/* Sends what may be sent by now. The journal has its line before the last byte
- * leaves, and a second one after. */
-static void send_some(struct server *server, struct connection *c)
-{
-    size_t until = c->step_ms > 0 && c->allowed < c->out.used ? c->allowed : c->out.used;
-    if (until == c->out.used && !c->noted)
-        note_answer(server, c);
-    while (c->sent < until) {
-        ssize_t n = send(c->fd, c->out.at + c->sent, until - c->sent, MSG_NOSIGNAL);
-        if (n < 0 && errno == EAGAIN) {
-            want_out(server, c, true);
-            return;
-        }
-        if (n < 0) {
-            shut_down(server, c);
-            return;
-        }
-        c->sent += (size_t)n;
-    }
-    if (c->sent == c->out.used) {
-        answered(server, c);
-        return;
-    }
-    want_out(server, c, false);
-    c->allowed += c->step_bytes;
-    wheel_on(server, c, c->step_ms);
-}
-
-static void begin_answer(struct server *server, struct connection *c)
-{
-    c->state = ANSWERING;
-    send_some(server, c);
-}
 
 /* ---- answering ---- */
 
@@ -378,23 +180,22 @@ static void wake(struct server *server, struct connection *c)
         ;
 }
 
-static void turn_wheel(struct server *server)
-{
-    int64_t now = mono_ms();
-    int64_t from = now - server->turned >= SLOTS ? now - SLOTS + 1 : server->turned;
-    for (int64_t ms = from; server->waiting > 0 && ms <= now; ms++) {
-        for (struct connection *c = server->slots[ms % SLOTS], *next; c != NULL; c = next) {
-            next = c->next;
-            if (c->due > now)
-                continue;
-            wheel_off(server, c);
-            wake(server, c);
-        }
-    }
-    server->turned = now;
-}
-
 /* ---- the server ---- */
+
+static void accept_all(struct server *server)
+{
+    int fd, one = 1;
+    while ((fd = accept4(server->listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC)) >= 0) {
+        struct connection *c = calloc(1, sizeof *c);
+        struct epoll_event event = {.events = EPOLLIN, .data.ptr = c};
+        if (c == NULL)
+            abort();
+        c->fd = fd;
+        LIST_INSERT_HEAD(&server->all, c, all);
+        setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+        epoll_ctl(server->epoll, EPOLL_CTL_ADD, fd, &event);
+    }
+}
 
 static void ready(struct server *server, struct connection *c, uint32_t events)
 {
@@ -402,6 +203,15 @@ static void ready(struct server *server, struct connection *c, uint32_t events)
         read_some(server, c);
     if (c->fd >= 0 && events & EPOLLOUT && c->state == ANSWERING && !c->on_wheel)
         wake(server, c);
+}
+
+static void free_shut(struct server *server)
+{
+    while (server->shut != NULL) {
+        struct connection *c = server->shut;
+        server->shut = c->next;
+        free(c);
+    }
 }
 
 void server_turn(struct server *server)
@@ -414,12 +224,8 @@ void server_turn(struct server *server)
         else
             ready(server, batch[i].data.ptr, batch[i].events);
     }
-    turn_wheel(server);
-    while (server->shut != NULL) {
-        struct connection *c = server->shut;
-        server->shut = c->next;
-        free(c);
-    }
+    wheel_turn(server, wake);
+    free_shut(server);
 }
 
 int server_wait_ms(const struct server *server)
@@ -464,9 +270,11 @@ struct server *server_new(struct script *script, int journal_fd, int port)
     return server;
 }
 
-/* Open connections end with the process. */
 void server_free(struct server *server)
 {
+    while (!LIST_EMPTY(&server->all))
+        shut_down(server, LIST_FIRST(&server->all));
+    free_shut(server);
     close(server->listener);
     close(server->epoll);
     free(server);

@@ -6,7 +6,7 @@
 
 bool script_load(struct script *script, const char *path)
 {
-    json_error_t error;
+    json_error_t error = {0};
     json_t *root = path != NULL ? json_load_file(path, 0, &error) : json_object();
     if (root == NULL) {
         fprintf(stderr, "fake-provider: %s: line %d: %s\n", path, error.line, error.text);

@@ -37,15 +37,15 @@ void text_say(struct text *text, const char *s)
 
 void text_print(struct text *text, const char *format, ...)
 {
-    va_list args, again;
+    va_list args;
     va_start(args, format);
-    va_copy(again, args);
     int n = vsnprintf(NULL, 0, format, args);
-    make_room(text, (size_t)n);
-    vsnprintf(text->at + text->used, (size_t)n + 1, format, again);
-    text->used += (size_t)n;
-    va_end(again);
     va_end(args);
+    make_room(text, (size_t)n);
+    va_start(args, format);
+    vsnprintf(text->at + text->used, (size_t)n + 1, format, args);
+    va_end(args);
+    text->used += (size_t)n;
 }
 
 static void escape(struct text *text, unsigned char c)
@@ -92,8 +92,11 @@ void text_base64(struct text *text, const unsigned char *bytes, size_t n)
             three |= (uint32_t)bytes[i + 1] << 8;
         if (left > 2)
             three |= bytes[i + 2];
-        char four[4] = {letters[three >> 18], letters[three >> 12 & 63],
-                        left > 1 ? letters[three >> 6 & 63] : '=', left > 2 ? letters[three & 63] : '='};
+        char four[] = {letters[three >> 18], letters[three >> 12 & 63], '=', '='};
+        if (left > 1)
+            four[2] = letters[three >> 6 & 63];
+        if (left > 2)
+            four[3] = letters[three & 63];
         text_add(text, four, 4);
     }
 }
