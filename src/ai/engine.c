@@ -24,19 +24,20 @@ static struct result *result_new(TALLOC_CTX *owner, const struct batch *b)
 }
 
 /* Inputs are missing: asked for once more, then what is there is kept. */
-static void missing(TALLOC_CTX *owner, const struct ai_function *f, const struct batch *b, const struct dialogue *d,
-                    struct decision *out)
+static void missing(TALLOC_CTX *owner, const struct ai_function *f, const struct batch *b,
+                    const struct dialogue *d, struct decision *out)
 {
     if (calls_for(d, CALL_MISSING) == 0 && d->count < DIALOGUE_MAX) {
         call_again(out, CALL_MISSING);
         return;
     }
     out->result = result_new(owner, b);
-    out->act = f->parse(out->result, b, d, true, out->result, &out->problem) == PARSED ? ACT_SAVE : ACT_GIVE_UP;
+    out->act =
+        f->parse(out->result, b, d, true, out->result, &out->problem) == PARSED ? ACT_SAVE : ACT_GIVE_UP;
 }
 
-void engine_decide(TALLOC_CTX *owner, const struct ai_function *f, const struct batch *b, const struct dialogue *d,
-                   struct decision *out)
+void engine_decide(TALLOC_CTX *owner, const struct ai_function *f, const struct batch *b,
+                   const struct dialogue *d, struct decision *out)
 {
     *out = (struct decision){.act = ACT_GIVE_UP};
     if (d->count == 0) {

@@ -19,8 +19,8 @@ struct decision {
     bool refused;          /* ACT_GIVE_UP: the provider declined; trying again changes nothing */
 };
 
-void engine_decide(TALLOC_CTX *owner, const struct ai_function *, const struct batch *, const struct dialogue *,
-                   struct decision *);
+void engine_decide(TALLOC_CTX *owner, const struct ai_function *, const struct batch *,
+                   const struct dialogue *, struct decision *);
 
 /* What becomes of a batch whose answers were unusable: halved until the bad
  * item stands alone; alone, tried three times in all, then failed. */

@@ -202,7 +202,7 @@ static void say_started(struct job *j, struct book *b)
     char *ids = talloc_strdup(mem, "");
     for (int i = 0; i < s->batch->count; i++)
         ids = talloc_asprintf_append_buffer(ids, "%s%lld", i ? ", " : "", (long long)s->batch->items[i].id);
-    book_say(b, stage->number, "info", PLACE_STAGE, "IDs: [%s]", ids);
+    book_say(b, stage->number, "info", PLACE_STAGE, "%s IDs: [%s]", stage->item, ids);
     if (stage->function) {
         book_say(b, stage->number, "info", PLACE_BOTH, "Stage %d: AI task queued: task_id=step_%lld",
                  stage->number, (long long)s->row.id);

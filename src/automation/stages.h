@@ -10,6 +10,7 @@ struct stage {
     int number;
     const char *name;                   /* "Keywords → Clusters" */
     const char *kind;                   /* "AI", "Local Queue", "Manual" */
+    const char *item;                   /* "Keyword", as in "Keyword IDs" */
     const char *nothing;                /* logged when nothing is pending */
     const struct ai_function *function; /* NULL: local work or the gate */
     void (*local)(struct db *, struct batch *, struct result *);

@@ -108,9 +108,8 @@ static void read_cluster(struct reading *reading, const json_t *cluster)
         put(reading, cluster, keywords);
         return;
     }
-    size_t i;
-    json_t *element;
-    json_array_foreach(keywords, i, element) put(reading, cluster, element);
+    for (size_t i = 0; i < json_array_size(keywords); i++)
+        put(reading, cluster, json_array_get(keywords, i));
 }
 
 /* Reads every answer of the dialogue; *fail is about the last one. */
@@ -126,9 +125,8 @@ static struct reading *read_dialogue(TALLOC_CTX *owner, const struct batch *batc
     for (int i = 0; i < dialogue->count; i++) {
         const json_t *clusters = answer_list(reading, dialogue->calls[i].answer, "clusters", "name", fail);
         reading->usable = clusters != NULL;
-        size_t at;
-        json_t *cluster;
-        json_array_foreach(clusters, at, cluster) read_cluster(reading, cluster);
+        for (size_t at = 0; at < json_array_size(clusters); at++)
+            read_cluster(reading, json_array_get(clusters, at));
     }
     return reading;
 }

@@ -153,6 +153,10 @@ static void count_tokens(struct ai_draft *draft, const struct dialogue *dialogue
     }
 }
 
+/* Less is a title or an excuse, no article. How long it should be is the wish's business: a person judges
+ * that. */
+enum { LEAST_WORDS = 20 };
+
 /* A text that the token limit cut: to be continued, unless it never ends. */
 static enum verdict judge_cut(const struct batch *batch, const struct text *text, bool final,
                               struct fail *fail)
@@ -185,7 +189,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const st
     if (text.finish == FINISH_LENGTH)
         return judge_cut(batch, &text, final, fail);
     struct ai_draft *draft = draft_of(owner, task, text.all);
-    if (draft->words * 5 < wish(batch)) {
+    if (draft->words < LEAST_WORDS) {
         fail_set(fail, BAD_ITEM, "The article has %lld words, %lld were wanted: write the whole article.",
                  (long long)draft->words, (long long)wish(batch));
         return REPAIR_IT;

@@ -91,10 +91,8 @@ static char *outline_of(TALLOC_CTX *owner, const json_t *outline)
 {
     TALLOC_CTX *scratch = talloc_new(NULL);
     json_t *sections = json_array();
-    size_t i;
-    json_t *element;
-    json_array_foreach(outline, i, element)
-    {
+    for (size_t i = 0; i < json_array_size(outline); i++) {
+        json_t *element = json_array_get(outline, i);
         json_t *section = section_of(scratch, element);
         if (section)
             json_array_append_new(sections, section);
@@ -182,9 +180,8 @@ static struct ai_ideas *read_dialogue(TALLOC_CTX *owner, const struct batch *bat
     for (int i = 0; i < dialogue->count; i++) {
         const json_t *list = answer_list(ideas, dialogue->calls[i].answer, "ideas", "title", fail);
         *usable = list != NULL;
-        size_t at;
-        json_t *idea;
-        json_array_foreach(list, at, idea) read_idea(ideas, batch, idea);
+        for (size_t at = 0; at < json_array_size(list); at++)
+            read_idea(ideas, batch, json_array_get(list, at));
     }
     return ideas;
 }

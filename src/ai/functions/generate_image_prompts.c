@@ -96,9 +96,8 @@ static struct ai_image_plans *read_dialogue(TALLOC_CTX *owner, const struct batc
     for (int i = 0; i < dialogue->count; i++) {
         const json_t *images = answer_list(plans, dialogue->calls[i].answer, "images", "prompt", fail);
         *usable = images != NULL;
-        size_t at;
-        json_t *image;
-        json_array_foreach(images, at, image) read_image(plans, batch, wanted, image);
+        for (size_t at = 0; at < json_array_size(images); at++)
+            read_image(plans, batch, wanted, json_array_get(images, at));
     }
     return plans;
 }
