@@ -31,7 +31,7 @@ bool answer_append(struct answer *answer, const char *bytes, size_t n, size_t ma
     size_t take = n < room ? n : room;
     size_t need = answer->length + take + 1;
     size_t have = answer->text ? talloc_get_size(answer->text) : 0;
-    if (need > have) {
+    if (!answer->text || need > have) {
         size_t size = have < 512 ? 1024 : have * 2;
         if (size < need)
             size = need;
@@ -201,9 +201,9 @@ static json_t *parsed(const char *s, size_t n, struct search *search)
 
 static bool all_objects(const json_t *array)
 {
-    size_t i;
-    json_t *element;
-    json_array_foreach(array, i, element) if (!json_is_object(element)) return false;
+    for (size_t i = 0; i < json_array_size(array); i++)
+        if (!json_is_object(json_array_get(array, i)))
+            return false;
     return json_array_size(array) > 0;
 }
 

@@ -95,10 +95,8 @@ char *answer_string(TALLOC_CTX *owner, const json_t *value)
         all = trimmed(owner, json_string_value(value));
     else if (json_is_integer(value))
         all = talloc_asprintf(owner, "%lld", (long long)json_integer_value(value));
-    size_t i;
-    json_t *line;
-    json_array_foreach(value, i, line)
-    {
+    for (size_t i = 0; i < json_array_size(value); i++) {
+        json_t *line = json_array_get(value, i);
         if (!json_is_string(line))
             continue;
         char *one = trimmed(owner, json_string_value(line));
@@ -106,7 +104,9 @@ char *answer_string(TALLOC_CTX *owner, const json_t *value)
             all = all ? talloc_asprintf_append_buffer(all, "\n%s", one) : talloc_strdup(owner, one);
         talloc_free(one);
     }
-    return all && *all ? all : NULL;
+    if (all && !*all)
+        TALLOC_FREE(all);
+    return all;
 }
 
 static char **with(TALLOC_CTX *owner, char **list, int *count, const char *s, size_t n)
@@ -132,10 +132,8 @@ char **answer_strings(TALLOC_CTX *owner, const json_t *value, int *count)
         list = with(owner, list, count, s, n);
         s += n;
     }
-    size_t i;
-    json_t *element;
-    json_array_foreach(value, i, element)
-    {
+    for (size_t i = 0; i < json_array_size(value); i++) {
+        json_t *element = json_array_get(value, i);
         const char *s = json_string_value(element);
         if (s)
             list = with(owner, list, count, s, strlen(s));

@@ -176,12 +176,12 @@ static void given_task(struct place *p)
             " updated_at) values (1, 1, 'Storing beans', 'storing beans', 'queued', 1, 1)");
     run_one(p->db,
             "insert into igny8_tasks (account_id, site_id, idea_id, title, words, created_at, updated_at)"
-            " values (1, 1, 1, 'Storing beans', 10, 1, 1)");
+            " values (1, 1, 1, 'Storing beans', 20, 1, 1)");
 }
 
 static const char *const DRAFT =
     "---\ntitle: Storing beans\nslug: storing-beans\n---\nOne two three four.\n\n"
-    "## Jars\n\nFive six seven.\n\n## Bags\n\nEight.\n";
+    "## Jars\n\nFive six seven.\n\n## Bags\n\nEight a b c d e f g h i j.\n";
 
 START_TEST(content_is_written)
 {
@@ -193,9 +193,9 @@ START_TEST(content_is_written)
     ck_assert_int_eq(judge(&s, false), PARSED);
     saved(&p, &s);
     ck_assert_int_eq(s.result.made[0], 1);
-    ck_assert_int_eq(s.result.made[1], 10);
-    ck_assert_str_eq(s.result.said, "content created (10 words)");
-    ck_assert_str_eq(text(&p, "select status as x from igny8_content where version = 1 and words = 10"),
+    ck_assert_int_eq(s.result.made[1], 20);
+    ck_assert_str_eq(s.result.said, "content created (20 words)");
+    ck_assert_str_eq(text(&p, "select status as x from igny8_content where version = 1 and words = 20"),
                      "draft");
     ck_assert_str_eq(text(&p, "select model as x from igny8_content_versions where content_id = 1"),
                      "model-1");
@@ -239,7 +239,7 @@ START_TEST(content_sent_back_gets_a_version)
     start(&p, _i);
     struct scene s = sent_back(&p);
     saved(&p, &s);
-    ck_assert_int_eq(s.result.delivered, 10);
+    ck_assert_int_eq(s.result.delivered, 20);
     ck_assert_int_eq(number(&p, "select version from igny8_content where title = 'Storing beans'"), 2);
     ck_assert_str_eq(text(&p, "select note as x from igny8_content_versions where version = 2"), "Longer.");
     ck_assert_int_eq(number(&p, "select count(*) from igny8_images"), 2);

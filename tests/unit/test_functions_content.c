@@ -81,7 +81,7 @@ START_TEST(missing_front_matter_is_derived)
     ck_assert_int_eq(
         told(&s, CALL_ASK,
              "# A Heading That Goes on and on for Much Longer than Sixty Characters, Really\n\nThe first "
-             "paragraph says what it is.\n\n## More\n\nText here."),
+             "paragraph says what it is.\n\n## More\n\nText here, a b c d e f g h i j."),
         PARSED);
     const struct ai_draft *draft = s.result.data;
     ck_assert_int_eq(strncmp(draft->title, "A Heading That Goes on", 22), 0);
@@ -89,18 +89,18 @@ START_TEST(missing_front_matter_is_derived)
     ck_assert_str_eq(draft->meta_description, "The first paragraph says what it is.");
     ck_assert_int_eq(strncmp(draft->slug, "a-heading-that-goes-on", 22), 0);
     ck_assert_int_eq(strncmp(draft->body, "The first", 9), 0);
-    ck_assert_int_eq(draft->words, 10);
+    ck_assert_int_eq(draft->words, 20);
     talloc_free(s.batch);
 }
 END_TEST
 
 START_TEST(a_title_heading_is_not_body)
 {
-    struct scene s = writing(5);
-    char *text =
-        talloc_asprintf(s.batch, "%s# Storing Coffee Beans: All of It\n\nOne two three four five.", FRONT);
+    struct scene s = writing(20);
+    const char *twenty = "One two three four five six seven eight nine ten a b c d e f g h i j.";
+    char *text = talloc_asprintf(s.batch, "%s# Storing Coffee Beans: All of It\n\n%s", FRONT, twenty);
     ck_assert_int_eq(told(&s, CALL_ASK, text), PARSED);
-    ck_assert_str_eq(((const struct ai_draft *)s.result.data)->body, "One two three four five.");
+    ck_assert_str_eq(((const struct ai_draft *)s.result.data)->body, twenty);
     talloc_free(s.batch);
 }
 END_TEST
@@ -134,10 +134,11 @@ START_TEST(a_cut_article_is_continued)
     ck_assert_str_eq(so_far + strlen(so_far) - 14, "One two three.");
     hear(&s, CALL_CONTINUE, "Four five six seven eight.\n\n## Nine\n\n- te", FINISH_LENGTH);
     ck_assert_int_eq(judge(&s, false), CONTINUE_IT);
-    ck_assert_int_eq(told(&s, CALL_CONTINUE, "- ten\n"), PARSED);
+    ck_assert_int_eq(told(&s, CALL_CONTINUE, "- ten\n- a b c d e f g h i j\n"), PARSED);
     const struct ai_draft *draft = s.result.data;
-    ck_assert_str_eq(draft->body, "One two three. Four five six seven eight.\n\n## Nine\n\n- ten");
-    ck_assert_int_eq(draft->words, 10);
+    ck_assert_str_eq(draft->body,
+                     "One two three. Four five six seven eight.\n\n## Nine\n\n- ten\n- a b c d e f g h i j");
+    ck_assert_int_eq(draft->words, 20);
     talloc_free(s.batch);
 }
 END_TEST
@@ -161,7 +162,7 @@ END_TEST
 START_TEST(nearly_nothing_is_repaired)
 {
     struct scene s = writing(1000);
-    ck_assert_int_eq(told(&s, CALL_ASK, article(&s, 150)), REPAIR_IT);
+    ck_assert_int_eq(told(&s, CALL_ASK, article(&s, 19)), REPAIR_IT);
     ck_assert_ptr_nonnull(strstr(s.fail.why, "1000 were wanted"));
     ck_assert_ptr_nonnull(json_object_get(document(&s, CALL_REPAIR), "repair"));
     ck_assert_int_eq(told(&s, CALL_REPAIR, article(&s, 900)), PARSED);

@@ -16,6 +16,7 @@ enum {
     TITLE_MAX = 60,
     DESCRIPTION_MAX = 155,
     SLUG_MAX = 80,
+    LEAST_WORDS = 20,       /* less is a title or an excuse; whether more is enough, a person judges */
     CONTINUATIONS = 6,      /* a text that is not whole by then never will be */
     RAGGED = 800,           /* bytes at the end in which a sentence's end is looked for */
     PREVIOUS_MAX = 64 << 10 /* bytes shown of the version that was sent back */
@@ -152,10 +153,6 @@ static void count_tokens(struct ai_draft *draft, const struct dialogue *dialogue
         draft->model = answer->model ? talloc_strdup(draft, answer->model) : draft->model;
     }
 }
-
-/* Less is a title or an excuse, no article. How long it should be is the wish's business: a person judges
- * that. */
-enum { LEAST_WORDS = 20 };
 
 /* A text that the token limit cut: to be continued, unless it never ends. */
 static enum verdict judge_cut(const struct batch *batch, const struct text *text, bool final,
