@@ -1,5 +1,5 @@
 /* table_inner.h: the layers below table.c, each over the one before: bytes to
- * UTF-8 (table_encoding.c, table_charset.c, table_magic.c), to records
+ * UTF-8 (table_encoding.c, table_charset.c, table_guess.c, table_magic.c), to records
  * (table_record.c), to a shape (table_shape.c, table_words.c), to values
  * (table_value.c). */
 #ifndef IGNY8_TABLE_INNER_H
@@ -32,6 +32,9 @@ struct table_charset {
 };
 struct table_charset table_charset_of(const unsigned char *head, size_t n, bool whole);
 bool table_is_utf8(const unsigned char *head, size_t n, bool whole);
+
+/* -- table_guess.c: which of the older encodings; never NULL -- */
+const char *table_guess_charset(const unsigned char *head, size_t n);
 
 /* -- table_magic.c: files that are something else; the sentence, or NULL -- */
 const char *table_magic(const unsigned char *head, size_t n);

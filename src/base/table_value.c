@@ -10,7 +10,8 @@ bool table_is_blank(struct table_field field)
 {
     for (int32_t i = 0, n = (int32_t)field.length; i < n;) {
         UChar32 c = text_next8(field.at, &i, n);
-        if (c < 0 || !(u_isUWhiteSpace(c) || c == 0xFEFF || c == 0x200B))
+        if (c < 0 ||
+            !(u_isUWhiteSpace(c) || c == 0xFEFF || c == 0x200B || c == 0x1A)) /* DOS ended files with ^Z */
             return false;
     }
     return true;

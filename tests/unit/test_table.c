@@ -89,6 +89,7 @@ START_TEST(plain_lists)
     ck_assert_str_eq(read_text("coffee"), "1 coffee");
     ck_assert_str_eq(read_text("\n\ncoffee\n \t \n\nespresso\n\n"), "3 coffee|6 espresso");
     ck_assert_str_eq(read_text("keyword\ncoffee\n"), "2 coffee");
+    ck_assert_str_eq(read_text("coffee\r\ntea\r\n\x1A"), "1 coffee|2 tea");
     ck_assert_str_eq(read_text("seo\nkeywords\nkeyword research\n"), "1 seo|2 keywords|3 keyword research");
     ck_assert_str_eq(read_text("2024\n2025\n"), "1 2024|2 2025");
     ck_assert_str_eq(read_text("coffee, black\ntea\nmilk\nwater\n"), "1 coffee, black|2 tea|3 milk|4 water");
@@ -417,6 +418,30 @@ START_TEST(older_encodings)
 }
 END_TEST
 
+/* Too short for statistics of letters: what the text would be decides. */
+START_TEST(short_lists_in_older_encodings)
+{
+    static const struct {
+        const char *bytes, *encoding, *rows;
+    } cases[] = {
+        {"\xCA\xEE\xF4\xE5\n", "windows-1251", "1 \u041A\u043E\u0444\u0435"},
+        {"\xCB\xCF\xC6\xC5\n\xDE\xC1\xCA\n", "KOI8-R", "1 \u043A\u043E\u0444\u0435|2 \u0447\u0430\u0439"},
+        {"\xEA\xE1\xF6\xDD\xF2\n", "windows-1253", "1 \u03BA\u03B1\u03C6\u03AD\u03C2"},
+        {"m\xB3ynek do kawy\n\x9Cwie\xBFo palona\n", "windows-1250",
+         "1 m\u0142ynek do kawy|2 \u015Bwie\u017Co palona"},
+        {"\x8E\xD4\x94\x83\x8E\xE6\n", "Shift_JIS", "1 \u8ECA\u8CB7\u53D6"},
+        {"\xBF\xA7\xB7\xC8\xBB\xFA\n\xCA\xD6\xB3\xE5\n", "GB18030", "1 \u5496\u5561\u673A|2 \u624B\u51B2"},
+        {"\xA9\x40\xB0\xD8\xBE\xF7\n", "Big5", "1 \u5496\u5561\u6A5F"},
+        {"\xC4\xBF\xC7\xC7 \xBF\xF8\xB5\xCE\n", "EUC-KR", "1 \uCEE4\uD53C \uC6D0\uB450"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct table *table = of(cases[i].bytes);
+        ck_assert_str_eq(table_recognised(table)->encoding, cases[i].encoding);
+        ck_assert_str_eq(rows(table), cases[i].rows);
+    }
+}
+END_TEST
+
 /* The head is ASCII; the first other character comes after the sample. */
 START_TEST(an_encoding_that_shows_late)
 {
@@ -536,6 +561,7 @@ int main(void)
     tcase_add_test(all, other_numbers);
     tcase_add_test(all, unicode_encodings);
     tcase_add_test(all, older_encodings);
+    tcase_add_test(all, short_lists_in_older_encodings);
     tcase_add_test(all, an_encoding_that_shows_late);
     tcase_add_test(all, files_that_are_no_tables);
     tcase_add_test(all, paths);
