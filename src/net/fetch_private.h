@@ -6,7 +6,6 @@
 #define IGNY8_FETCH_PRIVATE_H
 
 #include <curl/curl.h>
-#include <sys/queue.h>
 #include <sys/socket.h>
 
 #include "net/fetch.h"
@@ -26,7 +25,7 @@ enum phase {
 };
 
 struct transfer {
-    LIST_ENTRY(transfer) link; /* in its shard's list */
+    struct transfer *next, *prev; /* in its shard's list */
     struct fetcher *fetcher;
     struct shard *shard;   /* NULL until it starts */
     struct fetch *fetch;   /* NULL once cancelled */
@@ -47,15 +46,13 @@ struct transfer {
     char why[CURL_ERROR_SIZE];
 };
 
-LIST_HEAD(transfers, transfer);
-
 struct shard {
     struct fetcher *fetcher;
     struct shard *next;
     CURLM *multi;
     struct loop_timer *timer; /* libcurl's */
     struct loop_timer *sweep; /* set while transfers run */
-    struct transfers running;
+    struct transfer *running;
     int count;
 };
 

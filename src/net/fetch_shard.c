@@ -117,9 +117,7 @@ static void sweep(void *arg)
     struct shard *shard = arg;
     struct loop *loop = shard->fetcher->loop;
     int64_t now = clock_mono_ms();
-    struct transfer *transfer;
-    LIST_FOREACH(transfer, &shard->running, link)
-    {
+    for (struct transfer *transfer = shard->running; transfer != NULL; transfer = transfer->next) {
         if (transfer->fetch == NULL || transfer->late)
             continue;
         reply_note_sent(transfer);
@@ -142,7 +140,6 @@ static struct shard *shard_new(struct fetcher *fetcher)
     struct shard *shard = talloc_zero(fetcher, struct shard);
     shard->fetcher = fetcher;
     shard->multi = multi;
-    LIST_INIT(&shard->running);
     curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, on_socket);
     curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, shard);
     curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, on_timer);
@@ -169,7 +166,10 @@ bool shard_join(struct fetcher *fetcher, struct transfer *transfer)
     if (shard == NULL || curl_multi_add_handle(shard->multi, transfer->easy) != CURLM_OK)
         return false;
     transfer->shard = shard;
-    LIST_INSERT_HEAD(&shard->running, transfer, link);
+    transfer->next = shard->running;
+    if (shard->running != NULL)
+        shard->running->prev = transfer;
+    shard->running = transfer;
     shard->count++;
     if (shard->sweep == NULL)
         shard->sweep = loop_after(fetcher->loop, shard, SWEEP_MS, sweep, shard);
@@ -178,11 +178,17 @@ bool shard_join(struct fetcher *fetcher, struct transfer *transfer)
 
 void shard_leave(struct transfer *transfer)
 {
-    if (transfer->shard == NULL)
+    struct shard *shard = transfer->shard;
+    if (shard == NULL)
         return;
-    curl_multi_remove_handle(transfer->shard->multi, transfer->easy);
-    LIST_REMOVE(transfer, link);
-    transfer->shard->count--;
+    curl_multi_remove_handle(shard->multi, transfer->easy);
+    if (transfer->prev != NULL)
+        transfer->prev->next = transfer->next;
+    else
+        shard->running = transfer->next;
+    if (transfer->next != NULL)
+        transfer->next->prev = transfer->prev;
+    shard->count--;
     transfer->shard = NULL;
 }
 
@@ -191,8 +197,10 @@ void shards_free(struct fetcher *fetcher)
 {
     for (struct shard *shard = fetcher->shards; shard != NULL; shard = shard->next) {
         curl_multi_setopt(shard->multi, CURLMOPT_TIMERFUNCTION, NULL);
-        while (!LIST_EMPTY(&shard->running))
-            talloc_free(LIST_FIRST(&shard->running));
+        for (struct transfer *transfer = shard->running, *next; transfer != NULL; transfer = next) {
+            next = transfer->next;
+            talloc_free(transfer);
+        }
         curl_multi_cleanup(shard->multi);
     }
 }

@@ -31,7 +31,7 @@ static bool read_options(int argc, char **argv, struct options *options)
         else if (letter == 'j')
             options->journal = optarg;
         else if (letter == 'p')
-            options->port = atoi(optarg);
+            options->port = (int)strtol(optarg, NULL, 10);
         else
             return false;
     }

@@ -68,7 +68,7 @@ void script_free(struct script *);
 json_t *script_rule(struct script *, const struct request *); /* the `then` that applies, or NULL */
 long script_number(const struct script *, const json_t *then, const char *name, long otherwise);
 
-bool request_read(struct request *); /* fills json to key; false: a body that is no JSON */
+void request_read(struct request *); /* fills json to key */
 void request_free(struct request *);
 
 /* ---- provider_functions.c: what a good model would answer ---- */

@@ -2,8 +2,6 @@
 #ifndef PROVIDER_CONNECTION_H
 #define PROVIDER_CONNECTION_H
 
-#include <sys/queue.h>
-
 #include "provider.h"
 
 enum {
@@ -18,8 +16,8 @@ enum state {
 };
 
 struct connection {
-    LIST_ENTRY(connection) all;
-    struct connection *next, *prev; /* in its slot of the wheel */
+    struct connection *after, *before; /* of all that are open */
+    struct connection *next, *prev;    /* in its slot of the wheel */
     bool on_wheel, wants_out;
     int64_t due;
     int fd;
@@ -38,7 +36,7 @@ struct connection {
 };
 
 struct server {
-    LIST_HEAD(, connection) all;
+    struct connection *open;
     struct script *script;
     int listener, epoll, journal, port;
     uint64_t requests;

@@ -73,11 +73,9 @@ static void remember(struct connection *c, const struct request *request)
 static void answer(struct server *server, struct connection *c, struct request *request)
 {
     struct plan plan;
-    bool readable = request_read(request);
+    request_read(request);
     remember(c, request);
     plan_make(server->script, request, server->port, &plan);
-    if (!readable)
-        plan.status = 400;
     c->number = ++server->requests;
     c->noted = c->whole = false;
     c->status = plan.hang || plan.close_before ? 0 : plan.status;
@@ -191,7 +189,10 @@ static void accept_all(struct server *server)
         if (c == NULL)
             abort();
         c->fd = fd;
-        LIST_INSERT_HEAD(&server->all, c, all);
+        c->after = server->open;
+        if (server->open != NULL)
+            server->open->before = c;
+        server->open = c;
         setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
         epoll_ctl(server->epoll, EPOLL_CTL_ADD, fd, &event);
     }
@@ -272,8 +273,8 @@ struct server *server_new(struct script *script, int journal_fd, int port)
 
 void server_free(struct server *server)
 {
-    while (!LIST_EMPTY(&server->all))
-        shut_down(server, LIST_FIRST(&server->all));
+    while (server->open != NULL)
+        shut_down(server, server->open);
     free_shut(server);
     close(server->listener);
     close(server->epoll);

@@ -1,8 +1,9 @@
 /* From a request and the script to the answer as it goes over the wire. */
 #include "provider.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { PIECE = 120 /* bytes of text in one chunk of a stream */ };
 
@@ -217,13 +218,25 @@ static void chat(struct script *script, const struct request *request, const jso
 
 /* ---- the other answers ---- */
 
+/* Reads "1024x768"; answers where the text goes on, or NULL. */
+static const char *read_size(const char *text, unsigned *width, unsigned *height)
+{
+    char *end;
+    unsigned long w = strtoul(text, &end, 10), h = *end == 'x' ? strtoul(end + 1, &end, 10) : 0;
+    if (w == 0 || h == 0 || w > 10000 || h > 10000)
+        return NULL;
+    *width = (unsigned)w;
+    *height = (unsigned)h;
+    return end;
+}
+
 static void image(const struct script *script, const struct request *request, const json_t *then, int port,
                   struct plan *plan)
 {
     unsigned width = 1024, height = 1024;
     const char *size = json_string_value(json_object_get(request->json, "size"));
-    if (size != NULL && sscanf(size, "%5ux%5u", &width, &height) != 2)
-        width = height = 1024;
+    if (size != NULL)
+        read_size(size, &width, &height);
     const char *how = word(then, "image") != NULL ? word(then, "image") : word(script->root, "image");
     text_say(&plan->body, "{\"created\":1764770000,\"data\":[{");
     if (how != NULL && strcmp(how, "url") == 0) {
@@ -246,8 +259,8 @@ static void image(const struct script *script, const struct request *request, co
 static void file(const struct request *request, struct plan *plan)
 {
     unsigned width, height;
-    unsigned long long key = 0;
-    if (sscanf(request->path, "/files/%5ux%5u-%16llx", &width, &height, &key) < 2) {
+    const char *rest = read_size(request->path + strlen("/files/"), &width, &height);
+    if (rest == NULL || *rest != '-') {
         plan->status = 404;
         text_say(&plan->body, "no such file");
         plan->type = "text/plain";
@@ -255,7 +268,7 @@ static void file(const struct request *request, struct plan *plan)
         text_say(&plan->body, "<html>This is no image.</html>");
         plan->type = "text/html";
     } else {
-        png_write(&plan->body, width, height, key);
+        png_write(&plan->body, width, height, strtoull(rest + 1, NULL, 16));
         plan->type = "image/png";
     }
 }
@@ -323,6 +336,8 @@ void plan_make(struct script *script, const struct request *request, int port, s
         file(request, plan);
     else if (strcmp(request->path, "/v1/models") == 0)
         text_say(&plan->body, "{\"object\":\"list\",\"data\":[{\"id\":\"fake\",\"object\":\"model\"}]}");
+    else if (strcmp(request->method, "POST") == 0 && request->json == NULL)
+        say_error(plan, 400, "the body is no JSON");
     else if (strcmp(request->path, "/v1/images/generations") == 0)
         image(script, request, then, port, plan);
     else if (strcmp(request->path, "/v1/chat/completions") == 0)

@@ -142,18 +142,16 @@ static void read_chat(struct request *request)
         request->key = text_hash(request->key, text, strlen(text));
 }
 
-bool request_read(struct request *request)
+void request_read(struct request *request)
 {
     request->purpose = "ask";
     request->function = "unknown";
     request->key = text_hash(text_hash_seed, request->path, strlen(request->path));
     if (strcmp(request->method, "GET") == 0) {
         request->function = strncmp(request->path, "/files/", 7) == 0 ? "files" : "models";
-        return true;
+        return;
     }
     request->json = json_loadb(request->body, request->length, 0, NULL);
-    if (request->json == NULL)
-        return false;
     if (strcmp(request->path, "/v1/images/generations") == 0) {
         const char *prompt = json_string_value(json_object_get(request->json, "prompt"));
         request->function = "generate_images";
@@ -162,7 +160,6 @@ bool request_read(struct request *request)
     } else if (strcmp(request->path, "/v1/chat/completions") == 0) {
         read_chat(request);
     }
-    return true;
 }
 
 void request_free(struct request *request)

@@ -105,7 +105,12 @@ void shut_down(struct server *server, struct connection *c)
     wheel_off(server, c);
     close(c->fd);
     c->fd = -1;
-    LIST_REMOVE(c, all);
+    if (c->before != NULL)
+        c->before->after = c->after;
+    else
+        server->open = c->after;
+    if (c->after != NULL)
+        c->after->before = c->before;
     text_free(&c->in);
     text_free(&c->out);
     c->next = server->shut; /* freed after the batch, which may still name it */

@@ -37,15 +37,15 @@ void text_say(struct text *text, const char *s)
 
 void text_print(struct text *text, const char *format, ...)
 {
+    char *line = NULL;
     va_list args;
     va_start(args, format);
-    int n = vsnprintf(NULL, 0, format, args);
+    int n = vasprintf(&line, format, args);
     va_end(args);
-    make_room(text, (size_t)n);
-    va_start(args, format);
-    vsnprintf(text->at + text->used, (size_t)n + 1, format, args);
-    va_end(args);
-    text->used += (size_t)n;
+    if (n < 0)
+        abort();
+    text_add(text, line, (size_t)n);
+    free(line);
 }
 
 static void escape(struct text *text, unsigned char c)
