@@ -106,10 +106,11 @@ const char *table_meaning_name(enum table_meaning meaning)
     return names[meaning];
 }
 
-/* Where `word` stands in a list between bars; NULL if it does not. */
+/* Where `word` stands in a list between bars; NULL if it does not. A word with
+ * a bar in it is none: it could match across two. */
 static const char *listed(const char *list, const char *word)
 {
-    size_t n = strlen(word);
+    size_t n = strchr(word, '|') ? 0 : strlen(word);
     for (const char *at = list; n > 0 && (at = strstr(at, word)) != NULL; at++)
         if (at[-1] == '|' && at[n] == '|')
             return at;

@@ -129,6 +129,7 @@ START_TEST(headers)
     /* Headings of a language that is not listed stand above numbers. */
     ck_assert_str_eq(read_text("Xqzt,Wvut\ncoffee,10\ntea,20\n"), "2 coffee|3 tea");
     ck_assert_str_eq(read_text("coffee,10\ntea,20\n"), "1 coffee 10|2 tea 20");
+    ck_assert_str_eq(read_text("\"|keyword\"\ncoffee\n"), "1 |keyword|2 coffee");
     ck_assert_str_eq(read_text("1,coffee,10\n2,tea,20\n"), "1 coffee 10|2 tea 20");
 }
 END_TEST
