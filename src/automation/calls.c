@@ -44,7 +44,8 @@ static struct errand *errand_new(struct keeper *k, struct job *j)
     const struct ai_function *f = stage_of(s->row.stage)->function;
     e->job = j;
     e->kind = SEND;
-    e->answer.tokens_in = e->answer.tokens_out = -1;
+    e->answer = talloc_zero(e, struct answer);
+    e->answer->tokens_in = e->answer->tokens_out = -1;
     e->config = *job_provider(j);
     e->config.data_dir = k->settings->data_dir;
     e->config.pictures = runner_pictures(k->runner);
@@ -192,7 +193,7 @@ void keeper_back(struct keeper *k, struct errand *e, struct errand **to_store)
     k->in_flight--;
     if (!e->decided) {
         e->outcome =
-            e->config.provider->decode(e, &e->config, e->request, &e->fetch->reply, &e->answer, &e->fail);
+            e->config.provider->decode(e, &e->config, e->request, &e->fetch->reply, e->answer, &e->fail);
         TALLOC_FREE(e->fetch);
     }
     if (e->outcome != DONE) {
@@ -220,17 +221,17 @@ static void call_row_of(const struct errand *e, struct call_row *c)
         .step_id = s->row.id,
         .call_no = s->calls_made + 1,
         .try = s->row.tries,
-        .finish = e->answer.finish,
-        .tokens_in = e->answer.tokens_in,
-        .tokens_out = e->answer.tokens_out,
+        .finish = e->answer->finish,
+        .tokens_in = e->answer->tokens_in,
+        .tokens_out = e->answer->tokens_out,
         .duration_ms = e->ended_ms - e->started_ms,
         .purpose = call_purpose_name(s->purpose),
         .function = stage_of(s->row.stage)->function->name,
         .provider = e->config.provider->name,
-        .model = e->answer.model ? e->answer.model : e->config.model,
-        .request_id = e->answer.request_id,
+        .model = e->answer->model ? e->answer->model : e->config.model,
+        .request_id = e->answer->request_id,
         .request = e->request->document ? e->request->document : e->request->prompt,
-        .answer = e->answer.text ? e->answer.text : "",
+        .answer = e->answer->text ? e->answer->text : "",
         .now = clock_now_ms(),
     };
 }
@@ -253,13 +254,10 @@ static void consider(struct keeper *k, struct errand *e)
 {
     struct job *j = e->job;
     struct step *s = j->step;
-    struct answer *a = talloc_zero(s, struct answer);
-    *a = e->answer;
-    a->text = talloc_steal(a, e->answer.text);
-    a->model = e->answer.model ? talloc_strdup(a, e->answer.model) : NULL;
-    a->request_id = NULL;
-    a->link = NULL;
+    struct answer *a = talloc_steal(s, e->answer);
     a->bytes = NULL;
+    a->link = a->request_id = NULL; /* the errand's, and stored by now */
+    a->model = a->model ? talloc_strdup(a, a->model) : NULL;
     s->dialogue.calls[s->dialogue.count++] = (struct call){.purpose = s->purpose, .answer = a};
     s->calls_made++;
     s->last_call = e->call_id;

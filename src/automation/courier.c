@@ -30,9 +30,9 @@ static enum outcome not_an_image(struct errand *e)
 {
     if (e->fail.kind != BAD_ITEM)
         return e->fail.kind;
-    TALLOC_FREE(e->answer.bytes);
-    e->answer.text = talloc_strdup(e, "{\"error\": \"no image\"}");
-    e->answer.length = strlen(e->answer.text);
+    TALLOC_FREE(e->answer->bytes);
+    e->answer->text = talloc_strdup(e->answer, "{\"error\": \"no image\"}");
+    e->answer->length = strlen(e->answer->text);
     return DONE;
 }
 
@@ -50,15 +50,15 @@ static bool store_picture(struct errand *e)
     struct picture picture = {0};
     char *file;
     const struct request *r = e->request;
-    if (!picture_fit(e->courier->pictures, e, e->answer.bytes, e->answer.bytes_length, r->width, r->height,
+    if (!picture_fit(e->courier->pictures, e, e->answer->bytes, e->answer->bytes_length, r->width, r->height,
                      &picture, &e->fail) ||
         !picture_store(e, e->config.data_dir, &picture, &file, &e->fail))
         return false;
-    TALLOC_FREE(e->answer.bytes);
-    e->answer.text = talloc_asprintf(
+    TALLOC_FREE(e->answer->bytes);
+    e->answer->text = talloc_asprintf(
         e, "{\"file\": \"%s\", \"type\": \"%s\", \"width\": %d, \"height\": %d, \"bytes\": %zu}", file,
         picture.type, picture.width, picture.height, picture.length);
-    e->answer.length = strlen(e->answer.text);
+    e->answer->length = strlen(e->answer->text);
     talloc_free(picture.bytes);
     return true;
 }
@@ -75,19 +75,19 @@ static void image_job(void *arg)
             decided(e, RETRY_LATER);
             return;
         }
-        e->answer.bytes = talloc_memdup(e, reply->body, reply->length + 1);
-        e->answer.bytes_length = reply->length;
+        e->answer->bytes = talloc_memdup(e, reply->body, reply->length + 1);
+        e->answer->bytes_length = reply->length;
     } else {
         outcome =
-            e->config.provider->decode(e, &e->config, e->request, &e->fetch->reply, &e->answer, &e->fail);
+            e->config.provider->decode(e, &e->config, e->request, &e->fetch->reply, e->answer, &e->fail);
     }
-    if (outcome == DONE && e->answer.bytes == NULL && e->answer.link) {
+    if (outcome == DONE && e->answer->bytes == NULL && e->answer->link) {
         e->kind = LINK;
         courier_take(e->courier, e);
         return;
     }
     TALLOC_FREE(e->fetch);
-    if (outcome == DONE && e->answer.bytes && !store_picture(e))
+    if (outcome == DONE && e->answer->bytes && !store_picture(e))
         outcome = not_an_image(e);
     decided(e, outcome);
 }
@@ -96,8 +96,8 @@ static void local_job(void *arg)
 {
     struct errand *e = arg;
     e->started_ms = clock_mono_ms();
-    enum outcome outcome = e->config.provider->local(e, &e->config, e->request, &e->answer, &e->fail);
-    if (outcome == DONE && e->answer.bytes && !store_picture(e))
+    enum outcome outcome = e->config.provider->local(e, &e->config, e->request, e->answer, &e->fail);
+    if (outcome == DONE && e->answer->bytes && !store_picture(e))
         outcome = e->fail.kind;
     decided(e, outcome);
 }
@@ -113,8 +113,8 @@ void courier_work(struct courier *c, struct errand *e)
 static void on_event(struct fetch *fetch, const char *name, const char *data, size_t n)
 {
     struct errand *e = fetch->arg;
-    e->config.provider->on_event(&e->answer, name, data, n, e->request->max_answer);
-    atomic_store_explicit(&e->bytes, (long long)e->answer.length, memory_order_relaxed);
+    e->config.provider->on_event(e->answer, name, data, n, e->request->max_answer);
+    atomic_store_explicit(&e->bytes, (long long)e->answer->length, memory_order_relaxed);
 }
 
 static void on_done(struct fetch *fetch)
@@ -135,7 +135,7 @@ static void fetch_link(struct errand *e)
 {
     static const char *const no_headers[] = {NULL};
     struct fetch *f = talloc_zero(e, struct fetch);
-    f->url = e->answer.link;
+    f->url = e->answer->link;
     f->method = "GET";
     f->headers = no_headers;
     f->max_body = 32 * 1024 * 1024;

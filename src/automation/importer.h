@@ -12,13 +12,18 @@
 struct import_report {
     int64_t rows, imported, duplicates, updated, refused; /* rows = imported + duplicates + refused */
     json_t *refused_rows; /* [{line, text, reason}], the first 1,000; borrowed from the report's owner */
-    json_t *recognised;   /* {encoding, delimiter, columns} */
+    json_t *recognised;   /* {encoding, delimiter, columns: [{name, meaning}]} */
 };
 
 /* Outside any transaction. strict: a refused row refuses the file. A refusal
- * leaves nothing behind; a killed import is removed or finished by import_finish_left. */
+ * leaves nothing behind; a killed import is removed or finished by import_finish_left.
+ * engine: 0 on SQLite; on PostgreSQL one with a lease, which is renewed as long
+ * as the import moves: to others an import of no engine is one that was killed. */
 bool import_file(struct db *, TALLOC_CTX *owner, int64_t engine, const struct site *, const char *path,
                  bool strict, struct import_report *, struct fail *);
+
+/* The first part of import_file alone: reads and checks the file, writes nothing. */
+bool import_check(const char *path, bool strict, struct fail *);
 
 /* Ends what a killed process left: released if it was complete, else removed. */
 bool import_finish_left(struct db *, struct fail *);

@@ -76,7 +76,7 @@ struct errand {
     struct provider_config config;
     struct provider_habits habits; /* a copy; merged back by the keeper */
     struct fetch *fetch;
-    struct answer answer;
+    struct answer *answer; /* a child; joins the step's dialogue once it is stored */
     enum outcome outcome;
     struct fail fail;
     bool decided;                 /* outcome is set: a worker did the decoding */

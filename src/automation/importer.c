@@ -1,0 +1,292 @@
+#include "automation/importer.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "ai/answer.h"
+#include "automation/lease.h"
+#include "base/clock.h"
+#include "base/table.h"
+#include "base/text.h"
+
+/* LEASE_MS: how long an import may stand still before another start takes it for dead. */
+enum { CHUNK = 2000, REFUSED_LISTED = 1000, LEASE_MS = 60000 };
+
+/* ---- the first pass: is it a table, and which rows are refused -------------------- */
+
+static json_t *text_json(const char *s)
+{
+    return s ? json_string(s) : json_null();
+}
+
+static json_t *shape_json(const struct table_shape *shape)
+{
+    json_t *columns = json_array();
+    for (int i = 0; i < shape->column_count; i++) {
+        const char *meaning = *shape->meanings[i] ? shape->meanings[i] : NULL;
+        json_array_append_new(columns, json_pack("{s:o, s:o}", "name", text_json(shape->columns[i]),
+                                                 "meaning", text_json(meaning)));
+    }
+    return json_pack("{s:s, s:s, s:o}", "encoding", shape->encoding, "delimiter", shape->delimiter, "columns",
+                     columns);
+}
+
+static void list_refused(struct import_report *r, const struct table_row *row)
+{
+    if (r->refused++ < REFUSED_LISTED)
+        json_array_append_new(r->refused_rows,
+                              json_pack("{s:I, s:o, s:s}", "line", (json_int_t)row->line, "text",
+                                        text_json(row->text), "reason", row->refused));
+}
+
+static bool refuse_strictly(const char *path, const struct import_report *r, struct fail *f)
+{
+    const json_t *first = json_array_get(r->refused_rows, 0);
+    return fail_set(f, BAD_INPUT,
+                    "%.120s: %lld of %lld rows are refused, the first on line %lld: %.100s Nothing was "
+                    "imported. Correct them, or leave out --strict.",
+                    path, (long long)r->refused, (long long)r->rows,
+                    (long long)json_integer_value(json_object_get(first, "line")),
+                    json_string_value(json_object_get(first, "reason")));
+}
+
+static bool survey(TALLOC_CTX *owner, const char *path, bool strict, struct import_report *r, struct fail *f)
+{
+    struct table *table = table_open(NULL, path, f);
+    struct table_row row;
+    if (table == NULL)
+        return false;
+    *r = (struct import_report){.refused_rows = json_owned(owner, json_array())};
+    while (table_next(table, &row)) {
+        r->rows++;
+        if (row.refused)
+            list_refused(r, &row);
+    }
+    bool whole = !table_broken(table, f);
+    if (whole)
+        r->recognised = json_owned(owner, shape_json(table_recognised(table)));
+    talloc_free(table);
+    return whole && (!strict || r->refused == 0 || refuse_strictly(path, r, f));
+}
+
+bool import_check(const char *path, bool strict, struct fail *f)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    struct import_report r;
+    bool good = survey(mem, path, strict, &r, f);
+    talloc_free(mem);
+    return good;
+}
+
+/* ---- the second pass: rows in chunks ------------------------------------------------ */
+
+struct import {
+    struct db *db;
+    int64_t id, engine;
+    const struct site *site;
+    int64_t rows, imported, duplicates, updated, refused;
+};
+
+/* In each transaction first: nobody has taken this import for dead. */
+static bool hold(struct import *i)
+{
+    int64_t imported = 0;
+    bool held = import_hold(i->db, i->id, i->engine, &imported);
+    if (held && i->engine)
+        held = engine_beat(i->db, i->engine, LEASE_MS);
+    if (held && i->imported == 0)
+        i->imported = imported;
+    if (!held && !db_failed(i->db))
+        db_refuse(i->db, BUSY,
+                  "The import stood still too long and another process has ended it. Import the file again.");
+    return held;
+}
+
+static void take_row(struct import *i, TALLOC_CTX *mem, const struct table_row *row, int64_t now)
+{
+    i->rows++;
+    if (row->refused) {
+        i->refused++;
+        return;
+    }
+    struct keyword_row k = {.keyword = row->keyword,
+                            .key = text_fold(mem, row->keyword),
+                            .volume = row->volume,
+                            .difficulty = row->difficulty,
+                            .cpc = row->cpc,
+                            .intent = row->intent};
+    switch (import_keyword(i->db, i->id, i->site->account_id, i->site->id, &k, now)) {
+    case 1:
+        i->imported++;
+        break;
+    case 2:
+        i->updated++;
+        i->duplicates++;
+        break;
+    case 0:
+        i->duplicates++;
+        break;
+    }
+}
+
+static bool load_chunk(struct import *i, struct table *table, bool *end, struct fail *f)
+{
+    if (!db_begin(i->db, LAX, f))
+        return false;
+    TALLOC_CTX *mem = talloc_new(NULL);
+    struct table_row row;
+    int64_t now = clock_now_ms();
+    if (hold(i))
+        for (int n = 0; n < CHUNK && !*end && !db_failed(i->db); n++) {
+            *end = !table_next(table, &row);
+            if (!*end)
+                take_row(i, mem, &row, now);
+        }
+    talloc_free(mem);
+    return db_commit(i->db, f) == COMMIT_YES;
+}
+
+static bool same_file(const struct import *i, const struct import_report *r, const char *path, struct fail *f)
+{
+    return (i->rows == r->rows && i->refused == r->refused) ||
+           fail_set(f, BAD_INPUT,
+                    "%.200s changed while it was read. Import it again when it is written no more.", path);
+}
+
+static bool load(struct import *i, const struct import_report *r, const char *path, struct fail *f)
+{
+    struct table *table = table_open(NULL, path, f);
+    if (table == NULL)
+        return false;
+    bool end = false, good = true;
+    while (good && !end)
+        good = load_chunk(i, table, &end, f);
+    good = good && !table_broken(table, f) && same_file(i, r, path, f);
+    talloc_free(table);
+    return good;
+}
+
+/* ---- the end of an import, good or bad -------------------------------------------------- */
+
+static bool set_state(struct import *i, const char *state, enum durability durability, struct fail *f)
+{
+    if (!db_begin(i->db, durability, f))
+        return false;
+    if (hold(i))
+        import_state(i->db, i->id, state, i->imported);
+    return db_commit(i->db, f) == COMMIT_YES;
+}
+
+static bool release(struct import *i, struct fail *f)
+{
+    for (int64_t n = 1; n > 0;) {
+        if (!db_begin(i->db, LAX, f))
+            return false;
+        n = hold(i) ? import_release(i->db, i->id, CHUNK) : 0;
+        if (db_commit(i->db, f) != COMMIT_YES)
+            return false;
+    }
+    return set_state(i, "done", FIRM, f);
+}
+
+/* One chunk of what was written goes; *left: there may be more. */
+static bool undo_chunk(struct import *i, bool *left, struct fail *f)
+{
+    if (!db_begin(i->db, LAX, f))
+        return false;
+    *left = hold(i) && import_remove(i->db, i->id, CHUNK) > 0;
+    return db_commit(i->db, f) == COMMIT_YES;
+}
+
+static bool undo(struct import *i, struct fail *f)
+{
+    for (bool left = true; left;)
+        if (!undo_chunk(i, &left, f))
+            return false;
+    if (!db_begin(i->db, FIRM, f))
+        return false;
+    if (hold(i))
+        import_forget(i->db, i->id);
+    return db_commit(i->db, f) == COMMIT_YES;
+}
+
+static bool begin(struct import *i, const char *path, struct fail *f)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    char *clean = text_repair(NULL, name, strlen(name));
+    bool begun = db_begin(i->db, LAX, f);
+    if (begun) {
+        i->id = import_begin(i->db, i->engine, i->site->account_id, i->site->id, clean, clock_now_ms());
+        begun = db_commit(i->db, f) == COMMIT_YES;
+    }
+    talloc_free(clean);
+    return begun;
+}
+
+static bool give_up(struct import *i, struct fail *f)
+{
+    struct fail why = *f;
+    return undo(i, NULL)
+               ? fail_set(f, why.kind, "%.300s Nothing of the file was imported.", why.why)
+               : fail_set(f, why.kind, "%.280s What was written of the file is removed at the next start.",
+                          why.why);
+}
+
+/* All rows are there: a failure from now on is the next start's to finish. */
+static bool finish(struct import *i, struct fail *f)
+{
+    if (release(i, f))
+        return true;
+    struct fail why = *f;
+    return fail_set(f, why.kind, "%.280s The keywords are stored; the next start makes them pending.",
+                    why.why);
+}
+
+bool import_file(struct db *db, TALLOC_CTX *owner, int64_t engine, const struct site *site, const char *path,
+                 bool strict, struct import_report *out, struct fail *f)
+{
+    struct import_report r;
+    struct fail why = {0};
+    struct import i = {.db = db, .engine = engine, .site = site};
+    if (!survey(owner, path, strict, &r, f))
+        return false;
+    if (r.rows > r.refused) {
+        bool good = begin(&i, path, &why);
+        if (good && (!load(&i, &r, path, &why) || !set_state(&i, "releasing", LAX, &why)))
+            good = give_up(&i, &why);
+        if (!good || !finish(&i, &why))
+            return fail_set(f, why.kind, "%s", why.why);
+    }
+    r.imported = i.imported;
+    r.duplicates = i.duplicates;
+    r.updated = i.updated;
+    *out = r;
+    return true;
+}
+
+/* ---- what a kill left ------------------------------------------------------------------- */
+
+static bool take_over(struct db *db, int64_t import, struct fail *f)
+{
+    if (!db_begin(db, LAX, f))
+        return false;
+    import_take_over(db, import);
+    return db_commit(db, f) == COMMIT_YES;
+}
+
+bool import_finish_left(struct db *db, struct fail *f)
+{
+    struct import i = {.db = db};
+    bool releasing;
+    if (db_is_postgres(db))
+        lease_bury_dead(&(struct lease){0}, db);
+    while (import_left_open(db, &i.id, &releasing)) {
+        struct fail why = {0};
+        i.imported = 0;
+        bool good = take_over(db, i.id, &why) && (releasing ? release(&i, &why) : undo(&i, &why));
+        if (!good && why.kind != BUSY) /* BUSY: another start was faster */
+            return fail_set(f, why.kind, "%s", why.why);
+    }
+    return !db_failed(db) || fail_set(f, db_failure(db)->kind, "%s", db_failure(db)->why);
+}
