@@ -264,6 +264,10 @@ int64_t import_release(struct db *, int64_t import, int max);
 bool import_left_open(struct db *, int64_t *id, bool *releasing);
 int64_t import_remove(struct db *, int64_t import, int max); /* deletes up to max unreleased keywords */
 void import_forget(struct db *, int64_t import);
+/* Locks an import that is not done and still this engine's (import_hold.c). False: it is gone, done, or
+ * was taken over. *imported: as import_state told. */
+bool import_hold(struct db *, int64_t import, int64_t engine, int64_t *imported);
+void import_take_over(struct db *, int64_t import); /* from then on it is engine 0's */
 
 /* ---- configuration and history of a site (configs.c) --------------------------------------------- */
 

@@ -1,0 +1,108 @@
+/* igny8 import: a file of keywords becomes keywords of a site. */
+#include "cli/import.h"
+
+#include <stdio.h>
+
+#include "automation/lease.h"
+
+enum { REFUSED_SHOWN = 20 };
+
+bool cli_import(struct cli *c, const struct site *site, const char *path, bool strict,
+                struct import_report *report, struct fail *f)
+{
+    if (!db_is_postgres(c->db))
+        return import_file(c->db, c->mem, 0, site, path, strict, report, f);
+    struct lease *lease = lease_take(c->mem, c->db, c->settings.data_dir, c->settings.lease_ms, f);
+    if (lease == NULL)
+        return false;
+    bool good = import_file(c->db, c->mem, lease->engine, site, path, strict, report, f);
+    lease_end(lease, c->db);
+    return good;
+}
+
+static const char *member(const json_t *object, const char *name)
+{
+    const char *text = json_string_value(json_object_get(object, name));
+    return text ? text : "";
+}
+
+static void say_recognised(const json_t *recognised)
+{
+    const json_t *columns = json_object_get(recognised, "columns");
+    const char *delimiter = member(recognised, "delimiter"), *before = "; used: ";
+    size_t at;
+    json_t *column;
+    printf("Recognised: %s, ", member(recognised, "encoding"));
+    if (*delimiter == 'n')
+        printf("one keyword a line");
+    else
+        printf("columns parted by %s", delimiter);
+    json_array_foreach(columns, at, column)
+    {
+        if (json_is_null(json_object_get(column, "meaning")))
+            continue;
+        printf("%s%s as %s", before, member(column, "name"), member(column, "meaning"));
+        before = ", ";
+    }
+    printf("\n");
+}
+
+void cli_import_say(const struct import_report *r)
+{
+    printf("Keywords: %lld rows, %lld imported, %lld known already (%lld with new numbers), %lld refused\n",
+           (long long)r->rows, (long long)r->imported, (long long)r->duplicates, (long long)r->updated,
+           (long long)r->refused);
+    say_recognised(r->recognised);
+    size_t at;
+    json_t *row;
+    json_array_foreach(r->refused_rows, at, row)
+    {
+        if (at == REFUSED_SHOWN)
+            break;
+        printf("  line %lld: %s\n", (long long)json_integer_value(json_object_get(row, "line")),
+               member(row, "reason"));
+    }
+    if (r->refused > REFUSED_SHOWN)
+        printf("  and %lld more; --json lists up to 1,000\n", (long long)(r->refused - REFUSED_SHOWN));
+}
+
+static json_t *report_json(const struct import_report *r)
+{
+    return json_pack("{s:I, s:I, s:I, s:I, s:O, s:O}", "rows", (json_int_t)r->rows, "imported",
+                     (json_int_t)r->imported, "duplicates", (json_int_t)r->duplicates, "updated",
+                     (json_int_t)r->updated, "refused", r->refused_rows, "recognised", r->recognised);
+}
+
+/* A file that is refused makes no site. */
+static bool site_for(struct cli *c, bool strict, struct site *site, struct fail *f)
+{
+    return cli_site(c, false, site, NULL) ||
+           (import_check(c->operands[0], strict, f) && cli_site(c, true, site, f));
+}
+
+static int import(struct cli *c)
+{
+    struct site site;
+    struct import_report report;
+    struct fail f = {0};
+    bool strict = cli_flag(c, "strict");
+    if (cli_value(c, "site") == NULL)
+        return cli_site(c, false, &site, &f) ? 0 : cli_failed(c, &f); /* it says what is missing */
+    if (!site_for(c, strict, &site, &f) || !cli_import(c, &site, c->operands[0], strict, &report, &f))
+        return cli_failed(c, &f);
+    if (c->json)
+        return cli_print(report_json(&report));
+    cli_import_say(&report);
+    return 0;
+}
+
+const struct command command_import = {
+    .name = "import",
+    .operands = "FILE",
+    .summary = "imports keywords from a CSV or TSV file, or a list with one keyword a line",
+    .operands_least = 1,
+    .operands_most = 1,
+    .options = {{"site", "NAME", "the site; made if it is missing"},
+                {"strict", NULL, "imports all rows or nothing"}},
+    .run = import,
+};

@@ -1,0 +1,16 @@
+/* import.h: a file of keywords on its way into a site, for every command that takes one. */
+#ifndef IGNY8_CLI_IMPORT_H
+#define IGNY8_CLI_IMPORT_H
+
+#include "automation/importer.h"
+#include "cli/cli.h"
+
+/* import_file with the lease that PostgreSQL needs: other processes see by it
+ * that the import is alive. */
+bool cli_import(struct cli *, const struct site *, const char *path, bool strict, struct import_report *,
+                struct fail *);
+
+/* What came of it, for people. */
+void cli_import_say(const struct import_report *);
+
+#endif

@@ -1,0 +1,21 @@
+/* exports.h: what leaves the program, page by page, so that no read lasts long:
+ * rows with an id above `after`, by id, at most `max`. */
+#ifndef IGNY8_EXPORTS_H
+#define IGNY8_EXPORTS_H
+
+#include "store/store.h"
+
+/* keyword, volume, difficulty, cpc, intent, status, cluster (its name). What a
+ * running import has not released is left out. */
+struct rows *export_keywords(struct db *, TALLOC_CTX *, int64_t site, int64_t after, int max);
+
+/* id, title, meta_title, meta_description, slug, body, words, status.
+ * status NULL: all but trashed. */
+struct rows *export_contents(struct db *, TALLOC_CTX *, int64_t site, const char *status, int64_t after,
+                             int max);
+
+/* content_id, position (0: featured), heading, alt, file: the generated images
+ * of the contents from id `first` to `last`, by content and position. */
+struct rows *export_images(struct db *, TALLOC_CTX *, int64_t site, int64_t first, int64_t last);
+
+#endif

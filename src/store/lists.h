@@ -1,0 +1,25 @@
+/* lists.h: what lists show, as rows to print. */
+#ifndef IGNY8_LISTS_H
+#define IGNY8_LISTS_H
+
+#include "store/store.h"
+
+/* id, name, domain, timezone, language, pending_1 to pending_7, and the latest
+ * run: run_id, run_status, run_stage (NULL: none yet). By id. */
+struct rows *site_list(struct db *, TALLOC_CTX *, int64_t account);
+
+/* id, name, balance, reserved, unlimited, sites (their number). By id. */
+struct rows *account_list(struct db *, TALLOC_CTX *);
+
+/* kind, amount, balance_after, function, note, run_id (its name, NULL when it is
+ * gone or none), created_at: the last n, the newest first. */
+struct rows *ledger_last(struct db *, TALLOC_CTX *, int64_t account, int n);
+
+/* What a site's runs are made with, from the next start on: batch sizes by
+ * stage; 0 leaves as it is. The caller has checked them against the stage table. */
+void config_set_batch_sizes(struct db *, const struct site *, const int64_t sizes[STAGES]);
+
+/* The last migration that was applied; 0 (and a failure) where there is no igny8 database. */
+int64_t schema_version(struct db *);
+
+#endif
