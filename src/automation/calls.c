@@ -236,17 +236,21 @@ static void call_row_of(const struct errand *e, struct call_row *c)
     };
 }
 
-static bool store_all(struct keeper *k, struct errand *list, struct fail *why)
+/* again: an earlier commit may have gone through without a word of it. */
+static enum commit store_all(struct keeper *k, struct errand *list, bool again, struct fail *why)
 {
     if (!db_begin(k->db, LAX, why))
-        return false;
+        return COMMIT_NO;
     for (struct errand *e = list; e; e = (struct errand *)e->message.next) {
         struct call_row c;
         call_row_of(e, &c);
-        call_insert(k->db, &c);
-        e->call_id = c.id;
+        e->call_id = again ? call_find(k->db, c.step_id, c.call_no) : 0;
+        if (e->call_id == 0) {
+            call_insert(k->db, &c);
+            e->call_id = c.id;
+        }
     }
-    return db_commit(k->db, why) == COMMIT_YES;
+    return db_commit(k->db, why);
 }
 
 /* The answer joins the dialogue of its step; what that leads to is decided. */
@@ -274,18 +278,27 @@ static void consider(struct keeper *k, struct errand *e)
     keeper_todo(k, j, SETTLING);
 }
 
-void keeper_store(struct keeper *k, struct errand *list)
+/* Bought and paid for: kept in memory until the database takes it. */
+static bool store_surely(struct keeper *k, struct errand *list)
 {
     struct fail why;
-    while (list && !store_all(k, list, &why)) {
-        /* Bought and paid for: kept in memory until the database takes it. */
+    bool again = false;
+    for (enum commit done; (done = store_all(k, list, again, &why)) != COMMIT_YES;) {
+        again = again || done == COMMIT_UNKNOWN;
         log_line(LOG_ERROR, "Answers cannot be stored yet: %s", why.why);
+        if (!lease_good(k->lease) || runner_stopping(k->runner))
+            return false;
         inbox_wait(k->inbox, 200);
         db_reconnect(k->db, NULL);
-        if (!lease_good(k->lease) && runner_stopping(k->runner)) {
-            k->lost = true;
-            return;
-        }
+    }
+    return true;
+}
+
+void keeper_store(struct keeper *k, struct errand *list)
+{
+    if (list && !store_surely(k, list)) {
+        k->lost = true;
+        return;
     }
     while (list) {
         struct errand *e = list;

@@ -118,7 +118,8 @@ struct lease *lease_take(TALLOC_CTX *owner, struct db *db, const char *data_dir,
     int64_t asked = clock_mono_ms();
     if (engine_file(l, data_dir, f) && db_begin(db, LAX, f)) {
         l->engine = engine_register(db, host, getpid(), l->lock_file, ms);
-        l->good_until = asked + ms;
+        l->good_until =
+            db_is_postgres(db) ? asked + ms : INT64_MAX; /* SQLite: the folder's lock is the lease */
         if (db_commit(db, f) == COMMIT_YES)
             return l;
     }
@@ -129,6 +130,8 @@ struct lease *lease_take(TALLOC_CTX *owner, struct db *db, const char *data_dir,
 bool lease_beat(struct lease *l, struct db *db, struct fail *f)
 {
     int64_t asked = clock_mono_ms();
+    if (!db_is_postgres(db))
+        return true;
     if (!db_begin(db, LAX, f))
         return false;
     bool there = engine_beat(db, l->engine, l->ms);

@@ -118,6 +118,13 @@ void call_insert(struct db *db, struct call_row *c)
             BIND(db_int(c->id), db_text(c->request), db_text(c->answer), db_int(c->now)));
 }
 
+int64_t call_find(struct db *db, int64_t step, int64_t call_no)
+{
+    return db_int_of(
+        db, 0, "select id from igny8_ai_usage_log where step_id = $1 and call_no = $2 order by id limit 1",
+        BIND(db_int(step), db_int(call_no)));
+}
+
 static void call_read(TALLOC_CTX *owner, const struct rows *r, struct call_row *c)
 {
     *c = (struct call_row){

@@ -203,6 +203,8 @@ struct call_row {
 };
 
 void call_insert(struct db *, struct call_row *);
+/* The stored call of that number, 0 if there is none: after a commit whose outcome is unknown. */
+int64_t call_find(struct db *, int64_t step, int64_t call_no);
 /* The calls of a step's try, first of each call_no, in order; texts included. */
 int step_calls(struct db *, TALLOC_CTX *, int64_t step, int64_t try, int max, struct call_row *);
 void call_parse_tries(struct db *, int64_t call, int64_t tries);
