@@ -1,0 +1,185 @@
+/* Reads an error in every wrapping that is known: an object, an array of one, a
+ * string; codes as words or numbers; FastAPI's detail; a gateway's message; a
+ * proxy's page. */
+#include "ai/providers/openai.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/text.h"
+
+/* ---- keys ---------------------------------------------------------------------- */
+
+static bool in_token(char c)
+{
+    return isalnum((unsigned char)c) || (c != 0 && strchr("_-*.", c) != NULL);
+}
+
+/* How providers' keys begin. */
+static const char *const key_starts[] = {"sk-", "gsk_", "xai-", "hf_", "AIza", "r8_", "pplx-", "csk-"};
+
+static bool key_here(const char *s, bool at_start, const char *key)
+{
+    size_t same = 0, whole = key ? strlen(key) : 0;
+    while (same < whole && s[same] == key[same])
+        same++;
+    if (whole > 0 && (same == whole || same >= 8))
+        return true;
+    for (size_t i = 0; at_start && i < sizeof key_starts / sizeof *key_starts; i++)
+        if (strncmp(s, key_starts[i], strlen(key_starts[i])) == 0)
+            return true;
+    return false;
+}
+
+void openai_hide_keys(char *text, const char *key)
+{
+    char *to = text;
+    const char *from = text;
+    while (*from) {
+        bool at_start = from == text || !in_token(from[-1]);
+        if (!key_here(from, at_start, key)) {
+            *to++ = *from++;
+            continue;
+        }
+        while (in_token(*from))
+            from++;
+        for (int i = 0; i < 3 && to < from; i++) /* never past what has been read */
+            *to++ = '*';
+    }
+    *to = 0;
+}
+
+/* ---- pieces -------------------------------------------------------------------- */
+
+/* One line, without keys, cut at a character. */
+static void tell(char *to, size_t size, const char *text)
+{
+    if (text == NULL)
+        return;
+    char *line = text_clean(NULL, text);
+    if (line == NULL)
+        return;
+    openai_hide_keys(line, NULL);
+    size_t n = strlen(line);
+    if (n >= size)
+        n = size - 1;
+    while (n > 0 && n < strlen(line) && ((unsigned char)line[n] & 0xC0) == 0x80)
+        n--;
+    memcpy(to, line, n);
+    to[n] = 0;
+    talloc_free(line);
+}
+
+/* A code is a word or a number; a number is also a status of HTTP, unless HTTP itself has told one. */
+static void tell_code(struct server_error *error, const json_t *code)
+{
+    if (json_is_string(code)) {
+        tell(error->code, sizeof error->code, json_string_value(code));
+        return;
+    }
+    json_int_t number = json_integer_value(code);
+    if (number >= 400 && number <= 599 && error->status < 400)
+        error->status = (int)number;
+}
+
+/* FastAPI: [{"loc": ["body", "stream_options"], "msg": "Extra inputs are not permitted"}] */
+static void tell_detail(struct server_error *error, const json_t *detail)
+{
+    const json_t *first = json_is_array(detail) ? json_array_get(detail, 0) : detail;
+    if (json_is_string(first)) {
+        tell(error->message, sizeof error->message, json_string_value(first));
+        return;
+    }
+    const json_t *loc = json_object_get(first, "loc");
+    const char *msg = json_string_value(json_object_get(first, "msg"));
+    char *line = talloc_strdup(NULL, "");
+    size_t i;
+    json_t *step;
+    json_array_foreach(loc, i, step)
+    {
+        const char *name = json_string_value(step);
+        if (name != NULL && strcmp(name, "body") != 0)
+            line = talloc_asprintf_append(line, "%s%s", line[0] ? "." : "", name);
+    }
+    tell(error->param, sizeof error->param, line);
+    if (msg != NULL)
+        line = talloc_asprintf_append(line, "%s%s", line[0] ? ": " : "", msg);
+    tell(error->message, sizeof error->message, line);
+    talloc_free(line);
+}
+
+static void tell_object(struct server_error *error, const json_t *said)
+{
+    const char *message = json_string_value(json_object_get(said, "message"));
+    if (message == NULL)
+        message = json_string_value(json_object_get(said, "html-message"));
+    tell(error->message, sizeof error->message, message);
+    tell(error->param, sizeof error->param, json_string_value(json_object_get(said, "param")));
+    tell(error->type, sizeof error->type, json_string_value(json_object_get(said, "type")));
+    if (error->type[0] == 0)
+        tell(error->type, sizeof error->type, json_string_value(json_object_get(said, "status")));
+    tell_code(error, json_object_get(said, "code"));
+    const json_t *inner = json_object_get(said, "innererror");
+    if (error->code[0] == 0)
+        tell(error->code, sizeof error->code, json_string_value(json_object_get(inner, "code")));
+    error->flagged = json_is_array(json_object_get(json_object_get(said, "metadata"), "reasons"));
+}
+
+bool server_error_is_there(const json_t *root)
+{
+    const json_t *error = json_object_get(json_is_array(root) ? json_array_get(root, 0) : root, "error");
+    const char *object = json_string_value(json_object_get(root, "object"));
+    return (error != NULL && !json_is_null(error) && !json_is_false(error)) ||
+           (object != NULL && strcmp(object, "error") == 0);
+}
+
+void server_error_of_json(struct server_error *error, const json_t *root)
+{
+    if (json_is_array(root))
+        root = json_array_get(root, 0);
+    const json_t *said = json_object_get(root, "error");
+    if (json_is_array(said))
+        said = json_array_get(said, 0);
+    if (json_is_string(said))
+        tell(error->message, sizeof error->message, json_string_value(said));
+    else if (json_is_object(said))
+        tell_object(error, said);
+    else if (json_object_get(root, "detail") != NULL)
+        tell_detail(error, json_object_get(root, "detail"));
+    else
+        tell_object(error, root);
+}
+
+/* A page of a proxy tells its story in the title. */
+static void tell_page(TALLOC_CTX *scratch, struct server_error *error, const char *page)
+{
+    const char *title = strcasestr(page, "<title>");
+    const char *end = title ? strcasestr(title, "</title>") : NULL;
+    if (end != NULL)
+        tell(error->message, sizeof error->message,
+             talloc_strndup(scratch, title + 7, (size_t)(end - title - 7)));
+    else
+        tell(error->message, sizeof error->message, "a web page");
+}
+
+void server_error_of_body(TALLOC_CTX *scratch, struct server_error *error, const struct reply *reply)
+{
+    error->status = reply->status;
+    if (reply->body == NULL || reply->length == 0)
+        return;
+    json_t *root = openai_json(scratch, reply->body, reply->length);
+    if (json_is_object(root) || json_is_array(root)) {
+        server_error_of_json(error, root);
+    } else {
+        char *text = text_repair(scratch, reply->body, reply->length < 4000 ? reply->length : 4000);
+        bool page = text[strspn(text, " \t\r\n")] == '<';
+        if (page)
+            tell_page(scratch, error, text);
+        else
+            tell(error->message, 200, text);
+    }
+    json_decref(root);
+}

@@ -1,0 +1,224 @@
+/* From what the server said to what it means for the step: by the error's code
+ * first, where it has one that is known, then by the status. */
+#include "ai/providers/openai.h"
+
+#include <string.h>
+#include <strings.h>
+
+#define OVERLOADED_MS 30000 /* 529 asks for a slower retry, and says no time */
+
+enum meaning {
+    MEANS_NOTHING,
+    MEANS_REFUSED,
+    MEANS_QUOTA,
+    MEANS_RATE,
+    MEANS_KEY,
+    MEANS_FORBIDDEN,
+    MEANS_MODEL,
+    MEANS_ADDRESS,
+    MEANS_TOO_LONG,
+    MEANS_BUSY,
+    MEANS_BAD
+};
+
+/* Words of error.code and error.type; the order is the precedence. */
+static const struct {
+    const char *word;
+    enum meaning meaning;
+} words[] = {
+    {"content_policy", MEANS_REFUSED},
+    {"moderation_blocked", MEANS_REFUSED},
+    {"content_filter", MEANS_REFUSED},
+    {"ResponsibleAIPolicyViolation", MEANS_REFUSED},
+    {"insufficient_quota", MEANS_QUOTA},
+    {"credit_balance_exhausted", MEANS_QUOTA},
+    {"spend_limit_exceeded", MEANS_QUOTA},
+    {"spend_limit_reached", MEANS_QUOTA},
+    {"usage_limit_exceeded", MEANS_QUOTA},
+    {"billing_hard_limit_reached", MEANS_QUOTA},
+    {"billing_error", MEANS_QUOTA},
+    {"insufficient_balance", MEANS_QUOTA},
+    {"context_length_exceeded", MEANS_TOO_LONG},
+    {"exceed_context_size", MEANS_TOO_LONG},
+    {"string_above_max_length", MEANS_TOO_LONG},
+    {"request_too_large", MEANS_TOO_LONG},
+    {"model_not_found", MEANS_MODEL},
+    {"invalid_model", MEANS_MODEL},
+    {"model_decommissioned", MEANS_MODEL},
+    {"invalid_api_key", MEANS_KEY},
+    {"authentication_error", MEANS_KEY},
+    {"rate_limit", MEANS_RATE},
+    {"slow_down", MEANS_RATE},
+    {"RESOURCE_EXHAUSTED", MEANS_RATE},
+    {"too_many_requests", MEANS_RATE},
+    {"overloaded", MEANS_BUSY},
+    {"server_error", MEANS_BUSY},
+    {"unavailable_error", MEANS_BUSY},
+};
+
+/* What 400s say in prose where they have no code. */
+static const struct {
+    const char *phrase;
+    enum meaning meaning;
+} phrases[] = {
+    {"context length", MEANS_TOO_LONG},    {"context window", MEANS_TOO_LONG},
+    {"context size", MEANS_TOO_LONG},      {"prompt is too long", MEANS_TOO_LONG},
+    {"model not found", MEANS_MODEL},      {"model does not exist", MEANS_MODEL},
+    {"is not a valid model", MEANS_MODEL}, {"insufficient balance", MEANS_QUOTA},
+    {"content policy", MEANS_REFUSED},     {"safety system", MEANS_REFUSED},
+};
+
+static enum meaning of_words(const struct server_error *error)
+{
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcasestr(error->code, words[i].word) != NULL || strcasestr(error->type, words[i].word) != NULL)
+            return words[i].meaning;
+    return error->flagged ? MEANS_REFUSED : MEANS_NOTHING;
+}
+
+static enum meaning of_phrases(const struct server_error *error)
+{
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+        if (strcasestr(error->message, phrases[i].phrase) != NULL)
+            return phrases[i].meaning;
+    return MEANS_BAD;
+}
+
+static enum meaning of_status(const struct server_error *error)
+{
+    switch (error->status) {
+    case 0: /* an error within a stream, without a code that says more */
+    case 408:
+    case 409:
+    case 425:
+    case 498:
+        return MEANS_BUSY;
+    case 400:
+    case 422:
+        return of_phrases(error);
+    case 401:
+        return MEANS_KEY;
+    case 402:
+        return MEANS_QUOTA;
+    case 403:
+        return MEANS_FORBIDDEN;
+    case 404:
+        return strcasestr(error->message, "model") != NULL ? MEANS_MODEL : MEANS_ADDRESS;
+    case 405:
+    case 501:
+        return MEANS_ADDRESS;
+    case 410:
+        return MEANS_MODEL;
+    case 413:
+        return MEANS_TOO_LONG;
+    case 429:
+        return MEANS_RATE;
+    default:
+        return error->status >= 400 && error->status < 500 ? MEANS_BAD : MEANS_BUSY;
+    }
+}
+
+/* A status that is plain about the key, the account or the load is not argued
+ * with: a 503 whose type is server_error stays one, a 429 may still be a spent quota. */
+static enum meaning meaning_of(const struct server_error *error, int64_t retry_after_ms)
+{
+    enum meaning said = of_words(error);
+    if (error->status == 402 && retry_after_ms >= 0)
+        return MEANS_RATE;
+    if (said == MEANS_BUSY && error->status >= 400 && error->status < 500)
+        said = MEANS_NOTHING;
+    return said != MEANS_NOTHING ? said : of_status(error);
+}
+
+static enum outcome waits(struct fail *f, enum outcome kind, int64_t wait_ms)
+{
+    f->wait_ms = wait_ms > 0 ? wait_ms : 0;
+    return kind;
+}
+
+static enum outcome refused(const struct server_error *error, struct answer *answer)
+{
+    answer->finish = FINISH_REFUSED;
+    if (answer->length == 0)
+        answer_append(answer, error->message, strlen(error->message), sizeof error->message);
+    return DONE;
+}
+
+/* "(429)", or "" where there is no status to tell. */
+static const char *number_of(char buf[16], int status)
+{
+    buf[0] = 0;
+    if (status > 0)
+        snprintf(buf, 16, " (%d)", status);
+    return buf;
+}
+
+static enum outcome fatal(const struct server_error *error, enum meaning meaning, const char *settings,
+                          bool has_key, struct fail *f)
+{
+    char number[16];
+    const char *said = error->message, *colon = said[0] ? ": " : "";
+    number_of(number, error->status);
+    if (meaning == MEANS_KEY && has_key)
+        fail_set(f, FATAL_CONFIG, "The provider refused the key%s. Check %s_KEY.", number, settings);
+    else if (meaning == MEANS_KEY)
+        fail_set(f, FATAL_CONFIG, "The provider wants a key%s. Set %s_KEY.", number, settings);
+    else if (meaning == MEANS_FORBIDDEN)
+        fail_set(
+            f, FATAL_CONFIG,
+            "The provider does not allow this%s%s%.200s. Check what the key of %s_KEY may use, and %s_MODEL.",
+            number, colon, said, settings, settings);
+    else if (meaning == MEANS_MODEL)
+        fail_set(f, FATAL_CONFIG,
+                 "The provider does not offer the model%s%s%.200s. Set %s_MODEL to one that it offers.",
+                 number, colon, said, settings);
+    else
+        fail_set(f, FATAL_CONFIG,
+                 "The provider's address has nothing to answer there%s%s%.200s. Set %s_URL to the base of "
+                 "its API, which "
+                 "usually ends in /v1.",
+                 number, colon, said, settings);
+    return FATAL_CONFIG;
+}
+
+enum outcome server_error_outcome(const struct server_error *error, enum request_kind kind, bool has_key,
+                                  int64_t retry_after_ms, struct answer *answer, struct fail *f)
+{
+    char number[16];
+    const char *said = error->message, *colon = said[0] ? ": " : "";
+    number_of(number, error->status);
+    enum meaning meaning = meaning_of(error, retry_after_ms);
+    switch (meaning) {
+    case MEANS_REFUSED:
+        return refused(error, answer);
+    case MEANS_QUOTA:
+        fail_set(f, QUOTA,
+                 "The provider's account has no balance left%s%s%.200s. Top it up at the provider, then run "
+                 "again.",
+                 number, colon, said);
+        return QUOTA;
+    case MEANS_RATE:
+        fail_set(f, RATE_LIMITED, "The provider asks for a pause%s%s%.250s", number, colon, said);
+        return waits(f, RATE_LIMITED, retry_after_ms);
+    case MEANS_KEY:
+    case MEANS_FORBIDDEN:
+    case MEANS_MODEL:
+    case MEANS_ADDRESS:
+        return fatal(error, meaning, openai_settings(kind), has_key, f);
+    case MEANS_TOO_LONG:
+        fail_set(f, BAD_ITEM,
+                 "The request is longer than the model takes%s%s%.200s. Use a model with a larger context, "
+                 "or shorter texts.",
+                 number, colon, said);
+        return BAD_ITEM;
+    case MEANS_NOTHING:
+    case MEANS_BUSY:
+        fail_set(f, RETRY_LATER, "The provider failed%s%s%.250s", number, colon, said);
+        return waits(f, RETRY_LATER,
+                     error->status == 529 && retry_after_ms < 0 ? OVERLOADED_MS : retry_after_ms);
+    case MEANS_BAD:
+        break;
+    }
+    fail_set(f, BAD_ITEM, "The provider refused the request%s%s%.250s", number, colon, said);
+    return BAD_ITEM;
+}

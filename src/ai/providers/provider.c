@@ -1,0 +1,13 @@
+#include "ai/ai.h"
+
+#include <string.h>
+
+static const struct ai_provider *const providers[] = {&builtin_provider, &openai_provider};
+
+const struct ai_provider *provider_find(const char *name)
+{
+    for (size_t i = 0; name != NULL && i < sizeof providers / sizeof *providers; i++)
+        if (strcmp(providers[i]->name, name) == 0)
+            return providers[i];
+    return NULL;
+}
