@@ -90,6 +90,22 @@ $(B)/invcheck: tests/crash/invcheck.c $(B)/libigny8.a
 	@echo "  CC   $@"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/libigny8.a $(LDLIBS)
 
+BENCH := $(B)/bench-steps $(B)/bench-queue $(B)/bench-floor
+$(B)/bench-floor: bench/floor.c
+	@mkdir -p $(@D)
+	@echo "  CC   $@"
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LDLIBS)
+
+$(B)/bench-%: bench/%.c bench/common.c bench/bench.h $(B)/libigny8.a
+	@mkdir -p $(@D)
+	@echo "  CC   $@"
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< bench/common.c $(B)/libigny8.a $(LDLIBS)
+
+# tests/fuzz/run says with which compiler and flags.
+$(B)/fuzz_%: tests/fuzz/fuzz_%.c $(B)/libigny8.a
+	@echo "  CC   $@"
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $< $(B)/libigny8.a $(LDLIBS)
+
 units: $(UNIT)
 tests-built: all $(UNIT) $(FAKES) $(TOOLS)
 
@@ -108,7 +124,7 @@ check:
 
 bench:
 	@tools/bootstrap test
-	@$(MAKE) -s all $(FAKES)
+	@$(MAKE) -s all $(FAKES) $(BENCH)
 	@bench/run
 
 trials:
