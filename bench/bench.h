@@ -1,0 +1,39 @@
+/* bench.h: what the programs of bench/ share. A measurement that cannot be
+ * made ends its program with the reason and exit status 1. */
+#ifndef BENCH_H
+#define BENCH_H
+
+#include "automation/settings.h"
+#include "store/store.h"
+
+struct bench {
+    TALLOC_CTX *mem;
+    struct settings settings;
+    struct db_source *source;
+    struct db *db;
+    struct account account; /* with credits for anything */
+};
+
+/* Opens the place that the environment names (IGNY8_DATA, IGNY8_DATABASE_URL),
+ * locked and migrated as the program does it. */
+void bench_open(struct bench *);
+
+/* A transaction that must go well. */
+void bench_begin(struct bench *, enum durability);
+void bench_commit(struct bench *);
+
+_Noreturn void bench_fail(const char *why);
+
+/* A site called "site <number>". */
+void bench_site(struct bench *, int64_t number, struct site *);
+
+/* Seconds of the monotonic clock. */
+double bench_seconds(void);
+
+/* A line of /proc/self/status, such as "VmHWM:", in MB. */
+double bench_memory(const char *line);
+
+/* A positive number from the command line. */
+int64_t bench_number(const char *text);
+
+#endif
