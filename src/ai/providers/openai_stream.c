@@ -44,14 +44,14 @@ static void mend_surrogates(char *s)
 /* A member that comes twice is not worth losing a paid answer for: the last one counts. */
 json_t *openai_json(TALLOC_CTX *scratch, const char *text, size_t n)
 {
-    json_t *root = text ? json_loadb(text, n, JSON_ALLOW_NUL, NULL) : NULL;
+    json_t *root = text ? json_loadb(text, n, JSON_ALLOW_NUL | JSON_DECODE_ANY, NULL) : NULL;
     if (root != NULL || text == NULL || n == 0)
         return root;
     char *mended = text_repair(scratch, text, n);
     if (mended == NULL)
         return NULL;
     mend_surrogates(mended);
-    root = json_loads(mended, JSON_ALLOW_NUL, NULL);
+    root = json_loads(mended, JSON_ALLOW_NUL | JSON_DECODE_ANY, NULL);
     talloc_free(mended);
     return root;
 }

@@ -1,0 +1,414 @@
+/* Streams in every state, errors in every wrapping, and what each means. */
+#include "openai_fixture.h"
+
+/* ---- streams ------------------------------------------------------------------- */
+
+#define DELTA(text)                                                                                          \
+    "{\"model\":\"m-1\",\"choices\":[{\"delta\":{\"content\":\"" text "\"},\"finish_reason\":null}]}"
+#define ENDS(reason)          "{\"choices\":[{\"delta\":{},\"finish_reason\":\"" reason "\"}]}"
+#define USAGE                 "{\"choices\":[],\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":22}}"
+#define WENT                  .went = WENT_WELL, .complete = true
+#define SAYS(outcome_, words) .outcome = outcome_, .says = words
+
+static const struct {
+    const char *events[8], *text;
+    enum finish finish;
+    enum outcome outcome;
+    int went;
+    bool complete;
+    int64_t out;
+    const char *says;
+} streams[] = {
+    {{DELTA("Hel"), DELTA("lo"), ENDS("stop"), USAGE, "[DONE]"}, "Hello", FINISH_STOP, WENT, .out = 22},
+    {{"{\"choices\":[],\"prompt_filter_results\":[]}", DELTA("a"), ENDS("stop"), "[DONE]"},
+     "a",
+     FINISH_STOP,
+     WENT,
+     .out = -1},
+    {{"{\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}],\"usage\":null}", DELTA("a"),
+      ENDS("length")},
+     "a",
+     FINISH_LENGTH,
+     WENT,
+     .out = -1},
+    {{DELTA("a"), " [DONE]"}, "a", FINISH_STOP, WENT, .out = -1},
+    {{DELTA("a"), "", " ", ENDS("stop")}, "a", FINISH_STOP, WENT, .out = -1},
+    {{"{\"choices\":[{\"delta\":{\"reasoning_content\":\"hm\",\"content\":null}}]}", DELTA("a"),
+      ENDS("stop")},
+     "a",
+     FINISH_STOP,
+     WENT,
+     .out = -1},
+    {{"{\"choices\":[{\"delta\":{\"refusal\":\"I can\"}}]}",
+      "{\"choices\":[{\"delta\":{\"refusal\":\"not.\"}}]}", ENDS("stop")},
+     "I cannot.",
+     FINISH_REFUSED,
+     WENT,
+     .out = -1},
+    {{DELTA("a"), ENDS("content_filter"), "[DONE]"}, "a", FINISH_FILTER, WENT, .out = -1},
+    {{DELTA("a"), ENDS("stop"), "{\"x_groq\":{\"usage\":{\"completion_tokens\":5}},\"choices\":[]}"},
+     "a",
+     FINISH_STOP,
+     WENT,
+     .out = 5},
+    {{DELTA("a"), ENDS("stop")}, "a", FINISH_STOP, .went = CUT_OFF, .out = -1}, /* cut off after its end */
+    {{DELTA("a"), "null", "7", "{}", ENDS("stop")}, "a", FINISH_STOP, WENT, .out = -1},
+    {{"{\"choices\":[{\"message\":{\"content\":\"whole\"},\"finish_reason\":\"stop\"}]}"},
+     "whole",
+     FINISH_STOP,
+     WENT,
+     .out = -1},
+    {{DELTA("a")}, .went = WENT_WELL, .complete = true, SAYS(RETRY_LATER, "end mark")},
+    {{NULL}, .went = WENT_WELL, .complete = true, SAYS(RETRY_LATER, "end mark")},
+    {{DELTA("a")}, .went = CUT_OFF, SAYS(SENT_UNKNOWN, "billed")},
+    {{DELTA("a")}, .went = TIMED_OUT, SAYS(SENT_UNKNOWN, "in time")},
+    {{DELTA("a")}, .went = TOO_LARGE, SAYS(BAD_ITEM, "longer")},
+    {{DELTA("a"), "{\"error\":{\"message\":\"Rate limit\",\"code\":\"rate_limit_exceeded\"}}"},
+     WENT,
+     SAYS(RATE_LIMITED, "Rate limit")},
+    {{"{\"error\":{\"message\":\"slow\",\"code\":429}}", "[DONE]"}, WENT, SAYS(RATE_LIMITED, "429")},
+    {{DELTA("a"), "{\"error\":{\"message\":\"upstream\",\"code\":502},\"choices\":[{\"delta\":{\"content\":"
+                  "\"\"},\"finish_reason\":\"error\"}]}"},
+     WENT,
+     SAYS(RETRY_LATER, "upstream")},
+    {{DELTA("a"), ENDS("error")}, WENT, SAYS(RETRY_LATER, "broke off")},
+    {{"{\"error\":\"it broke\"}"}, WENT, SAYS(RETRY_LATER, "it broke")},
+    {{"{\"error\":{\"message\":\"spent\",\"type\":\"insufficient_quota\",\"code\":null}}"},
+     WENT,
+     SAYS(QUOTA, "Top it up")},
+    {{"{\"error\":{\"message\":\"key sk-secret-0123456789abcdef is bad\"}}"},
+     WENT,
+     SAYS(RETRY_LATER, "key *** is bad")},
+    {{DELTA("a"), "{\"choices\":[{\"delta\""}, WENT, SAYS(BAD_ITEM, "no JSON")},
+};
+
+START_TEST(stream_endings)
+{
+    struct stage_set *s = set_up(TEXT_STREAM);
+    s->reply.status = 200;
+    s->reply.stream = true;
+    s->reply.trouble = streams[_i].went;
+    s->reply.complete = streams[_i].complete;
+    for (int i = 0; i < 8 && streams[_i].events[i]; i++)
+        openai_provider.on_event(s->answer, "", streams[_i].events[i], strlen(streams[_i].events[i]), 1000);
+    enum outcome outcome = decoded(s);
+    ck_assert_msg(outcome == streams[_i].outcome, "%s: %s", outcome_name(outcome), s->fail.why);
+    if (outcome == DONE) {
+        ck_assert_str_eq(s->answer->text, streams[_i].text);
+        ck_assert_int_eq(s->answer->finish, streams[_i].finish);
+        ck_assert_int_eq(s->answer->tokens_out, streams[_i].out);
+    } else {
+        ck_assert_msg(strstr(s->fail.why, streams[_i].says) != NULL, "%s", s->fail.why);
+    }
+}
+END_TEST
+
+START_TEST(a_stream_past_its_limit)
+{
+    struct stage_set *s = set_up(TEXT_STREAM);
+    s->reply.status = 200;
+    s->reply.stream = true;
+    for (int i = 0; i < 100; i++)
+        openai_provider.on_event(s->answer, "", DELTA("0123456789"), strlen(DELTA("0123456789")), 95);
+    openai_provider.on_event(s->answer, "", ENDS("stop"), strlen(ENDS("stop")), 95);
+    ck_assert_uint_eq(s->answer->length, 95);
+    ck_assert_int_eq(decoded(s), BAD_ITEM);
+}
+END_TEST
+
+START_TEST(an_event_that_is_named_error)
+{
+    struct stage_set *s = set_up(TEXT_STREAM);
+    const char *data = "{\"message\":\"The server is overloaded\",\"type\":\"overloaded_error\"}";
+    s->reply.status = 200;
+    s->reply.stream = true;
+    openai_provider.on_event(s->answer, "error", data, strlen(data), 1000);
+    ck_assert_int_eq(decoded(s), RETRY_LATER);
+    ck_assert(strstr(s->fail.why, "overloaded") != NULL);
+}
+END_TEST
+
+START_TEST(a_stream_under_the_wrong_type)
+{
+    struct stage_set *s = set_up(TEXT_STREAM);
+    const char *body = ": hello\r\n\r\ndata:" DELTA("Hel") "\n\ndata: " DELTA("lo") "\n\ndata: " ENDS(
+        "stop") "\n\ndata: [DONE]\n\n";
+    replies(s, 200, "text/plain", body, strlen(body));
+    ck_assert_int_eq(decoded(s), DONE);
+    ck_assert_str_eq(s->answer->text, "Hello");
+    ck_assert_str_eq(s->answer->model, "m-1");
+}
+END_TEST
+
+/* ---- errors -------------------------------------------------------------------- */
+
+#define ERROR(message, code) "{\"error\":{\"message\":\"" message "\",\"code\":" code "}}"
+
+static const struct {
+    int status;
+    const char *body;
+    enum outcome outcome;
+    const char *says;
+    int64_t after, wait;
+    enum request_kind kind;
+} errors[] = {
+    {401, ERROR("Incorrect API key provided: " KEY, "\"invalid_api_key\""), FATAL_CONFIG,
+     "refused the key (401). Check IGNY8_TEXT_KEY.", -1, 0, TEXT_JSON},
+    {401, "", FATAL_CONFIG, "Check IGNY8_IMAGE_KEY", -1, 0, IMAGE},
+    {403, ERROR("Country not supported for " KEY, "null"), FATAL_CONFIG, "Country not supported for ***", -1,
+     0, TEXT_JSON},
+    {403, "{\"error\":{\"code\":403,\"message\":\"flagged\",\"metadata\":{\"reasons\":[\"violence\"]}}}",
+     DONE, NULL, -1, 0, TEXT_JSON},
+    {402, "{\"error\":{\"message\":\"Insufficient Balance\"}}", QUOTA, "Top it up at the provider", -1, 0,
+     TEXT_JSON},
+    {402, ERROR("wait", "402"), RATE_LIMITED, "wait", 5000, 5000, TEXT_JSON},
+    {404, ERROR("The model `x` does not exist", "\"model_not_found\""), FATAL_CONFIG, "IGNY8_TEXT_MODEL", -1,
+     0, TEXT_JSON},
+    {404, "<html><head><title>404 Not Found</title></head></html>", FATAL_CONFIG,
+     "404 Not Found. Set IGNY8_IMAGE_URL", -1, 0, IMAGE},
+    {405, "{\"detail\":\"Method Not Allowed\"}", FATAL_CONFIG, "IGNY8_TEXT_URL", -1, 0, TEXT_JSON},
+    {301, "", FATAL_CONFIG, "leads elsewhere (301)", -1, 0, TEXT_JSON},
+    {400, ERROR("too long", "\"context_length_exceeded\""), BAD_ITEM, "larger context", -1, 0, TEXT_JSON},
+    {400,
+     "{\"error\":{\"code\":400,\"message\":\"the request exceeds the available context "
+     "size\",\"type\":\"exceed_context_size_error\"}}",
+     BAD_ITEM, "larger context", -1, 0, TEXT_JSON},
+    {400, ERROR("blocked", "\"moderation_blocked\""), DONE, NULL, -1, 0, IMAGE},
+    {400, ERROR("rejected", "\"content_policy_violation\""), DONE, NULL, -1, 0, IMAGE},
+    {400,
+     "{\"error\":{\"code\":\"content_filter\",\"message\":\"filtered\",\"innererror\":{\"code\":"
+     "\"ResponsibleAIPolicyViolation\"}}}",
+     DONE, NULL, -1, 0, TEXT_JSON},
+    {400,
+     "[{\"error\":{\"code\":400,\"message\":\"Please use a valid role\",\"status\":\"INVALID_ARGUMENT\"}}]",
+     BAD_ITEM, "valid role", -1, 0, TEXT_JSON},
+    {400, ERROR("max_tokens is too large: 99999. At most 16384.", "null"), BAD_ITEM, "too large", -1, 0,
+     TEXT_JSON},
+    {400, "{\"object\":\"error\",\"message\":\"bad thing\",\"code\":400}", BAD_ITEM, "bad thing", -1, 0,
+     TEXT_JSON},
+    {422, "{\"detail\":[{\"loc\":[\"body\",\"messages\",0],\"msg\":\"field required\"}]}", BAD_ITEM,
+     "messages: field required", -1, 0, TEXT_JSON},
+    {413, "<html>413</html>", BAD_ITEM, "larger context", -1, 0, TEXT_JSON},
+    {429, ERROR("slow down", "\"rate_limit_exceeded\""), RATE_LIMITED, "slow down", 20000, 20000, TEXT_JSON},
+    {429, "", RATE_LIMITED, "pause (429)", -1, 0, TEXT_JSON},
+    {429, "[{\"error\":{\"code\":429,\"message\":\"exhausted\",\"status\":\"RESOURCE_EXHAUSTED\"}}]",
+     RATE_LIMITED, "exhausted", -1, 0, TEXT_JSON},
+    {429,
+     "{\"error\":{\"message\":\"You exceeded your current "
+     "quota\",\"type\":\"insufficient_quota\",\"code\":\"credit_balance_exhausted\"}}",
+     QUOTA, "no balance left (429)", 9000, 0, TEXT_JSON},
+    {429,
+     "{\"error\":{\"message\":\"x\",\"type\":\"insufficient_quota\",\"param\":null,\"code\":\"insufficient_"
+     "quota\"}}",
+     QUOTA, "run again", -1, 0, TEXT_JSON},
+    {429, ERROR("x", "\"project_spend_limit_exceeded\""), QUOTA, "Top it up", -1, 0, TEXT_JSON},
+    {429, "{\"error\":{\"message\":\"x\",\"type\":\"server_error\",\"code\":null}}", RATE_LIMITED, "pause",
+     -1, 0, TEXT_JSON},
+    {408, "", RETRY_LATER, "failed (408)", -1, 0, TEXT_JSON},
+    {409, ERROR("conflict", "null"), RETRY_LATER, "conflict", -1, 0, TEXT_JSON},
+    {498, "", RETRY_LATER, "498", -1, 0, TEXT_JSON},
+    {499, "", BAD_ITEM, "499", -1, 0, TEXT_JSON},
+    {500, "{\"status\":\"failure\",\"message\":\"gateway says no\"}", RETRY_LATER, "gateway says no", -1, 0,
+     TEXT_JSON},
+    {500, "{\"html-message\":\"oh no\"}", RETRY_LATER, "oh no", -1, 0, TEXT_JSON},
+    {502, "<HTML><TITLE>502 Bad Gateway</TITLE>", RETRY_LATER, "502 Bad Gateway", -1, 0, TEXT_JSON},
+    {503, "{\"error\":{\"message\":\"Loading model\",\"type\":\"unavailable_error\",\"code\":503}}",
+     RETRY_LATER, "Loading model", 3000, 3000, TEXT_JSON},
+    {524, "error code: 524\x01\xff", RETRY_LATER, "error code: 524", -1, 0, TEXT_JSON},
+    {529, "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}",
+     RETRY_LATER, "Overloaded", -1, 30000, TEXT_JSON},
+    {500, "{\"error\":\"a string\"}", RETRY_LATER, "a string", -1, 0, TEXT_JSON},
+    {400, "{\"error\":null}", BAD_ITEM, "refused the request (400)", -1, 0, TEXT_JSON},
+    {200, "{\"error\":{\"code\":429,\"message\":\"within\"}}", RATE_LIMITED, "within", -1, 0, TEXT_JSON},
+    {200, "{\"error\":{\"code\":401,\"message\":\"No auth\"}}", FATAL_CONFIG, "IGNY8_TEXT_KEY", -1, 0,
+     TEXT_JSON},
+    {200, "{\"error\":{\"message\":\"no code\"}}", RETRY_LATER, "no code", -1, 0, TEXT_JSON},
+    {200, "{\"choices\":[]}", BAD_ITEM, "no message", -1, 0, TEXT_JSON},
+    {200, "[]", BAD_ITEM, "no message", -1, 0, TEXT_JSON},
+    {200, "", BAD_ITEM, "no JSON", -1, 0, TEXT_JSON},
+    {200, "nonsense", BAD_ITEM, "no JSON", -1, 0, TEXT_JSON},
+    {200, "<!doctype html><p>Welcome", FATAL_CONFIG, "web page. Set IGNY8_TEXT_URL", -1, 0, TEXT_JSON},
+    {100, "", RETRY_LATER, "failed", -1, 0, TEXT_JSON},
+};
+
+START_TEST(errors_and_their_meaning)
+{
+    struct stage_set *s = set_up(errors[_i].kind);
+    replies(s, errors[_i].status, "application/json", errors[_i].body, strlen(errors[_i].body));
+    s->reply.retry_after_ms = errors[_i].after;
+    enum outcome outcome = decoded(s);
+    ck_assert_msg(outcome == errors[_i].outcome, "%s: %s", outcome_name(outcome), s->fail.why);
+    if (outcome == DONE) {
+        ck_assert_int_eq(s->answer->finish, FINISH_REFUSED);
+        return;
+    }
+    ck_assert_msg(strstr(s->fail.why, errors[_i].says) != NULL, "%s", s->fail.why);
+    ck_assert_int_eq(s->fail.wait_ms, errors[_i].wait);
+    struct provider_habits none = {0};
+    ck_assert_mem_eq(&s->habits, &none, sizeof none);
+}
+END_TEST
+
+START_TEST(a_missing_key_is_asked_for)
+{
+    struct stage_set *s = set_up(TEXT_JSON);
+    s->config.key = NULL;
+    replies(s, 401, "", "", 0);
+    ck_assert_int_eq(decoded(s), FATAL_CONFIG);
+    ck_assert(strstr(s->fail.why, "Set IGNY8_TEXT_KEY") != NULL);
+}
+END_TEST
+
+/* The beginning of a key of no known form, at the very end of what is told. */
+START_TEST(no_part_of_a_key_is_told)
+{
+    struct stage_set *s = set_up(TEXT_JSON);
+    s->config.key = "Zq81-tHe-whole-of-it";
+    const char *body = ERROR("No: Zq81-tHe-whole-of-it, or Zq81-tHe-wh", "null");
+    replies(s, 500, "application/json", body, strlen(body));
+    decoded(s);
+    ck_assert_msg(strstr(s->fail.why, "Zq81") == NULL && strstr(s->fail.why, "No: ***, or ***") != NULL, "%s",
+                  s->fail.why);
+}
+END_TEST
+
+/* ---- habits --------------------------------------------------------------------- */
+
+#define UNKNOWN(param, message)                                                                              \
+    "{\"error\":{\"message\":\"" message "\",\"param\":" param ",\"code\":\"unsupported_parameter\"}}"
+
+static const struct {
+    enum request_kind kind;
+    struct provider_habits before, after;
+    const char *body;
+} habits[] = {
+    {TEXT_JSON, {0}, {.json = BY_OBJECT}, UNKNOWN("\"response_format\"", "no")},
+    {TEXT_JSON,
+     {0},
+     {.json = BY_OBJECT},
+     "{\"error\":{\"message\":\"This response_format type is unavailable now\"}}"},
+    {TEXT_JSON,
+     {.json = BY_OBJECT},
+     {.json = BY_PROMPT},
+     "{\"error\":\"'response_format.type' must be 'json_schema' or 'text'\"}"},
+    {TEXT_JSON,
+     {0},
+     {.old_max_tokens = true},
+     UNKNOWN("null", "Unrecognized request argument supplied: max_completion_tokens")},
+    {TEXT_JSON,
+     {.old_max_tokens = true},
+     {.old_max_tokens = true, .new_max_tokens = true},
+     UNKNOWN("\"max_tokens\"", "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.")},
+    {TEXT_JSON,
+     {0},
+     {.old_max_tokens = true},
+     "{\"detail\":[{\"loc\":[\"body\",\"max_completion_tokens\"],\"msg\":\"Extra inputs are not "
+     "permitted\"}]}"},
+    {TEXT_STREAM, {0}, {.no_stream_usage = true}, UNKNOWN("null", "Unknown field stream_options")},
+    {TEXT_STREAM,
+     {0},
+     {.no_stream = true},
+     UNKNOWN("\"stream\"", "Your organization must be verified to stream this model")},
+    {IMAGE,
+     {0},
+     {.image_no_format = true},
+     UNKNOWN("\"response_format\"", "Unknown parameter: 'response_format'.")},
+};
+
+START_TEST(a_refused_parameter_is_left_out)
+{
+    struct stage_set *s = set_up(habits[_i].kind);
+    s->habits = habits[_i].before;
+    replies(s, _i % 2 ? 400 : 422, "application/json", habits[_i].body, strlen(habits[_i].body));
+    ck_assert_int_eq(decoded(s), RETRY_LATER);
+    ck_assert_int_eq(s->fail.wait_ms, 0);
+    ck_assert_int_eq(s->habits.json, habits[_i].after.json);
+    ck_assert_int_eq(s->habits.old_max_tokens, habits[_i].after.old_max_tokens);
+    ck_assert_int_eq(s->habits.new_max_tokens, habits[_i].after.new_max_tokens);
+    ck_assert_int_eq(s->habits.no_stream, habits[_i].after.no_stream);
+    ck_assert_int_eq(s->habits.no_stream_usage, habits[_i].after.no_stream_usage);
+    ck_assert_int_eq(s->habits.image_no_format, habits[_i].after.image_no_format);
+}
+END_TEST
+
+/* A server that refuses everything for ever is given up after a few requests. */
+START_TEST(habits_come_to_an_end)
+{
+    static const char *const bodies[] = {
+        UNKNOWN("\"max_completion_tokens\"", "no"),
+        UNKNOWN("\"max_tokens\"", "no"),
+        UNKNOWN("\"response_format\"", "no"),
+        UNKNOWN("\"stream_options\"", "no"),
+        UNKNOWN("\"stream\"", "no"),
+    };
+    for (int kind = TEXT_JSON; kind <= IMAGE; kind++) {
+        struct stage_set *s = set_up((enum request_kind)kind);
+        int learnt = 0;
+        for (int i = 0; i < 100; i++) {
+            const char *body = bodies[i % 5];
+            replies(s, 400, "application/json", body, strlen(body));
+            learnt += decoded(s) == RETRY_LATER;
+        }
+        ck_assert_int_ge(learnt, 1);
+        ck_assert_int_le(learnt, 4);
+    }
+}
+END_TEST
+
+/* ---- no answer -------------------------------------------------------------------- */
+
+static const struct {
+    int trouble, status;
+    bool sent;
+    enum outcome outcome;
+    const char *says;
+} silences[] = {
+    {COULD_NOT_RESOLVE, 0, false, RETRY_LATER, "Could not reach ai.example:8080"},
+    {COULD_NOT_CONNECT, 0, false, RETRY_LATER, "IGNY8_TEXT_URL"},
+    {TLS_FAILED, 0, false, FATAL_CONFIG, "certificate"},
+    {BAD_URL, 0, false, FATAL_CONFIG, "IGNY8_TEXT_URL"},
+    {TIMED_OUT, 0, false, RETRY_LATER, "before the request was sent"},
+    {TIMED_OUT, 0, true, SENT_UNKNOWN, "may have been billed"},
+    {CUT_OFF, 0, false, RETRY_LATER, "before the request was sent"},
+    {CUT_OFF, 0, true, SENT_UNKNOWN, "may have been billed"},
+    {CUT_OFF, 200, true, SENT_UNKNOWN, "may have been billed"},
+    {TIMED_OUT, 200, true, SENT_UNKNOWN, "in time"},
+    {TOO_LARGE, 200, true, BAD_ITEM, "larger"},
+    {TOO_LARGE, 0, true, BAD_ITEM, "larger"},
+    {CUT_OFF, 503, true, RETRY_LATER, "failed (503)"},
+    {CUT_OFF, 401, true, FATAL_CONFIG, "IGNY8_TEXT_KEY"},
+};
+
+START_TEST(no_answer_came)
+{
+    struct stage_set *s = set_up(TEXT_JSON);
+    s->config.url = "http://me:p0123456789@ai.example:8080/v1";
+    const char *half = "{\"choices\":[{\"message\":{\"content\":\"ha";
+    replies(s, silences[_i].status, "application/json", half, silences[_i].status == 200 ? strlen(half) : 0);
+    s->reply.complete = false;
+    s->reply.sent = silences[_i].sent;
+    s->reply.trouble = silences[_i].trouble;
+    snprintf(s->reply.why, sizeof s->reply.why, "libcurl's words");
+    enum outcome outcome = decoded(s);
+    ck_assert_msg(outcome == silences[_i].outcome, "%s: %s", outcome_name(outcome), s->fail.why);
+    ck_assert_msg(strstr(s->fail.why, silences[_i].says) != NULL, "%s", s->fail.why);
+}
+END_TEST
+
+#define COUNT(a) (int)(sizeof(a) / sizeof *(a))
+
+int main(void)
+{
+    TCase *tests = tcase_create("openai trouble");
+    tcase_add_loop_test(tests, stream_endings, 0, COUNT(streams));
+    tcase_add_test(tests, a_stream_past_its_limit);
+    tcase_add_test(tests, an_event_that_is_named_error);
+    tcase_add_test(tests, a_stream_under_the_wrong_type);
+    tcase_add_loop_test(tests, errors_and_their_meaning, 0, COUNT(errors));
+    tcase_add_test(tests, a_missing_key_is_asked_for);
+    tcase_add_test(tests, no_part_of_a_key_is_told);
+    tcase_add_loop_test(tests, a_refused_parameter_is_left_out, 0, COUNT(habits));
+    tcase_add_test(tests, habits_come_to_an_end);
+    tcase_add_loop_test(tests, no_answer_came, 0, COUNT(silences));
+    return run_suite("openai trouble", tests);
+}
