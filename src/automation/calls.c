@@ -3,6 +3,7 @@
 #include "automation/work.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -288,7 +289,7 @@ static bool store_surely(struct keeper *k, struct errand *list)
         log_line(LOG_ERROR, "Answers cannot be stored yet: %s", why.why);
         if (!lease_good(k->lease) || runner_stopping(k->runner))
             return false;
-        inbox_wait(k->inbox, 200);
+        nanosleep(&(struct timespec){.tv_nsec = 200 * 1000000}, NULL);
         db_reconnect(k->db, NULL);
     }
     return true;

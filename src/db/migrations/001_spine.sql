@@ -199,7 +199,10 @@ create index igny8_content_pending on igny8_content(site_id, id)
 --;
 create index igny8_content_failed on igny8_content(site_id, id) where status = 'draft' and prompts_failed = 1
 --;
-create index igny8_content_status on igny8_content(site_id, status, id)
+-- Drafts stay out of it: SQLite would take it for the pending ones, among which it cannot tell.
+create index igny8_content_status on igny8_content(site_id, status, id) where status <> 'draft'
+--;
+create index igny8_content_drafts on igny8_content(site_id, updated_at) where status = 'draft'
 --;
 create unique index igny8_content_task on igny8_content(task_id) where task_id is not null
 --;
