@@ -24,12 +24,10 @@ struct rows *export_contents(struct db *db, TALLOC_CTX *owner, int64_t site, con
     return db_query(db, owner, some, BIND(db_int(site), db_int(after), db_int(max), db_text(status)));
 }
 
-struct rows *export_images(struct db *db, TALLOC_CTX *owner, int64_t site, int64_t first, int64_t last)
+struct rows *export_images(struct db *db, TALLOC_CTX *owner, int64_t content)
 {
-    return db_query(
-        db, owner,
-        "select content_id, position, heading, alt, file from igny8_images where content_id >= $2 "
-        "and content_id <= $3 and site_id = $1 and status = 'generated' and file is not null "
-        "order by content_id, position",
-        BIND(db_int(site), db_int(first), db_int(last)));
+    return db_query(db, owner,
+                    "select position, heading, alt, file from igny8_images where content_id = $1 "
+                    "and status = 'generated' and file is not null order by position",
+                    BIND(db_int(content)));
 }

@@ -14,8 +14,7 @@ struct rows *export_keywords(struct db *, TALLOC_CTX *, int64_t site, int64_t af
 struct rows *export_contents(struct db *, TALLOC_CTX *, int64_t site, const char *status, int64_t after,
                              int max);
 
-/* content_id, position (0: featured), heading, alt, file: the generated images
- * of the contents from id `first` to `last`, by content and position. */
-struct rows *export_images(struct db *, TALLOC_CTX *, int64_t site, int64_t first, int64_t last);
+/* position (0: featured), heading, alt, file: a content's generated images, by position. */
+struct rows *export_images(struct db *, TALLOC_CTX *, int64_t content);
 
 #endif

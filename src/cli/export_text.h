@@ -1,0 +1,34 @@
+/* export_text.h: how exported things are named and written. Pure. */
+#ifndef IGNY8_CLI_EXPORT_TEXT_H
+#define IGNY8_CLI_EXPORT_TEXT_H
+
+#include <jansson.h>
+#include <stdint.h>
+#include <talloc.h>
+
+/* A file name of [a-z0-9-] for the slug, unlike all that `used` (a JSON object)
+ * holds: a taken name gets -2, -3 …; it is then added. */
+char *export_name(TALLOC_CTX *owner, json_t *used, const char *slug);
+
+/* A cell of a CSV file: quoted where it must be, and with an apostrophe before
+ * what a spreadsheet would run as a formula. NULL is the empty cell. */
+char *export_cell(TALLOC_CTX *owner, const char *text);
+
+struct export_image {
+    int64_t position; /* 0: featured */
+    const char *heading, *alt, *file;
+};
+
+struct export_draft {
+    const char *title, *meta_title, *meta_description, *slug, *status, *body;
+    int64_t words;
+    const struct export_image *images;
+    int image_count;
+};
+
+/* The draft with its front matter; the featured image stands first, each other
+ * one below its heading (at the end where the heading is gone). Links are
+ * relative: images/FILE. */
+char *export_markdown(TALLOC_CTX *owner, const struct export_draft *);
+
+#endif

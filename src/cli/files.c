@@ -1,0 +1,180 @@
+#include "cli/files.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool file_failed(const char *path, int error, struct fail *f)
+{
+    char text[128];
+    switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+        return fail_set(f, RETRY_LATER, "The disk is full: %s cannot be written. Make room, then try again.",
+                        path);
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return fail_set(f, FATAL_CONFIG,
+                        "%s: this user may not do that. Give permission, or name another place.", path);
+    case ENOENT:
+        return fail_set(f, BAD_INPUT, "%s is not there. Check the name.", path);
+    case ENOTDIR:
+        return fail_set(f, BAD_INPUT, "%s: part of this path is no folder. Name another.", path);
+    case EISDIR:
+        return fail_set(f, BAD_INPUT, "%s is a folder. Name a file.", path);
+    case EEXIST:
+        return fail_set(f, BAD_INPUT, "%s exists already. Name another, or move that one away.", path);
+    }
+    return fail_set(f, RETRY_LATER, "%s cannot be read or written: %s. Check the disk, then try again.", path,
+                    strerror_r(error, text, sizeof text));
+}
+
+bool folder_ensure(const char *path, struct fail *f)
+{
+    char *own = talloc_asprintf(NULL, "%s/", path);
+    struct stat st;
+    int error = 0;
+    for (char *slash = strchr(own + 1, '/'); slash && !error; slash = strchr(slash + 1, '/')) {
+        *slash = 0;
+        if (mkdir(own, 0777) != 0 && errno != EEXIST)
+            error = errno;
+        *slash = '/';
+    }
+    if (!error && stat(own, &st) != 0)
+        error = errno;
+    talloc_free(own);
+    return error == 0 || file_failed(path, error, f);
+}
+
+bool folder_sync(const char *path, struct fail *f)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return file_failed(path, errno, f);
+    bool synced = fsync(fd) == 0;
+    int error = errno;
+    close(fd);
+    return synced || file_failed(path, error, f);
+}
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
+{
+    (void)st;
+    (void)type;
+    (void)at;
+    return remove(path);
+}
+
+bool tree_remove(const char *path, struct fail *f)
+{
+    struct stat st;
+    if (lstat(path, &st) != 0)
+        return errno == ENOENT || errno == ENOTDIR || file_failed(path, errno, f);
+    return nftw(path, remove_one, 32, FTW_DEPTH | FTW_PHYS) == 0 || file_failed(path, errno, f);
+}
+
+/* ---- new files -------------------------------------------------------------------- */
+
+static int new_file_drop(struct new_file *n)
+{
+    if (n->out) {
+        fclose(n->out);
+        unlink(n->part);
+    }
+    return 0;
+}
+
+struct new_file *new_file(TALLOC_CTX *owner, const char *path, struct fail *f)
+{
+    struct new_file *n = talloc_zero(owner, struct new_file);
+    n->path = talloc_strdup(n, path);
+    n->part = talloc_asprintf(n, "%s.%ld.part", path, (long)getpid());
+    int fd = open(n->part, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    n->out = fd < 0 ? NULL : fdopen(fd, "w+");
+    if (n->out == NULL) {
+        file_failed(path, errno, f);
+        talloc_free(n);
+        return NULL;
+    }
+    talloc_set_destructor(n, new_file_drop);
+    return n;
+}
+
+/* Everything that was written has reached the system, or the disk. */
+static bool finish(struct new_file *n, bool firm, struct fail *f)
+{
+    bool good = fflush(n->out) == 0 && !ferror(n->out) && (!firm || fsync(fileno(n->out)) == 0);
+    return good || file_failed(n->path, errno, f);
+}
+
+static bool settle(struct new_file *n, bool renamed, struct fail *f)
+{
+    if (!renamed)
+        return file_failed(n->path, errno, f);
+    fclose(n->out);
+    n->out = NULL;
+    return true;
+}
+
+bool new_file_publish(struct new_file *n, struct fail *f)
+{
+    return finish(n, false, f) && settle(n, rename(n->part, n->path) == 0, f);
+}
+
+/* Some file systems cannot refuse an existing name in the act itself. */
+static bool rename_to_new(const char *part, const char *path)
+{
+    struct stat st;
+    if (renameat2(AT_FDCWD, part, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+        return true;
+    if (errno != EINVAL)
+        return false;
+    if (lstat(path, &st) == 0) {
+        errno = EEXIST;
+        return false;
+    }
+    return rename(part, path) == 0;
+}
+
+static char *folder_of(TALLOC_CTX *owner, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (slash == NULL)
+        return talloc_strdup(owner, ".");
+    return talloc_strndup(owner, path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+bool new_file_publish_firm(struct new_file *n, struct fail *f)
+{
+    return finish(n, true, f) && settle(n, rename_to_new(n->part, n->path), f) &&
+           folder_sync(folder_of(n, n->path), f);
+}
+
+bool file_append(FILE *out, const char *from, long long most, long long *copied, struct fail *f)
+{
+    char block[65536];
+    int fd = open(from, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0)
+        return file_failed(from, errno, f);
+    *copied = 0;
+    bool good = true;
+    while (good && (most < 0 || *copied < most)) {
+        size_t want =
+            most >= 0 && most - *copied < (long long)sizeof block ? (size_t)(most - *copied) : sizeof block;
+        ssize_t n = read(fd, block, want);
+        if (n == 0)
+            break;
+        if (n < 0)
+            good = errno == EINTR || file_failed(from, errno, f);
+        else if (fwrite(block, 1, (size_t)n, out) != (size_t)n)
+            good = file_failed("The new file", errno, f);
+        else
+            *copied += n;
+    }
+    close(fd);
+    return good;
+}

@@ -1,0 +1,37 @@
+/* files.h: files that commands write, whole or not at all. */
+#ifndef IGNY8_CLI_FILES_H
+#define IGNY8_CLI_FILES_H
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <talloc.h>
+
+#include "base/fail.h"
+
+/* The sentence for an error number of a system call on `path`; false. */
+bool file_failed(const char *path, int error, struct fail *);
+
+/* The folder and those above it, made where they are missing. */
+bool folder_ensure(const char *path, struct fail *);
+bool folder_sync(const char *path, struct fail *);
+
+/* Removes a file, or a folder with all that is in it; what is not there is no failure. */
+bool tree_remove(const char *path, struct fail *);
+
+/* A file under a temporary name beside its own, which it gets by being
+ * published; dropped or freed before that, it was never there. */
+struct new_file {
+    FILE *out;
+    const char *path, *part;
+};
+
+struct new_file *new_file(TALLOC_CTX *owner, const char *path, struct fail *);
+/* Takes the place of a file of that name. Survives a killed process. */
+bool new_file_publish(struct new_file *, struct fail *);
+/* Refuses where that name is taken. Survives a power cut too. */
+bool new_file_publish_firm(struct new_file *, struct fail *);
+
+/* The bytes of `from` to the stream; at most `most`, -1: all. *copied: how many. */
+bool file_append(FILE *out, const char *from, long long most, long long *copied, struct fail *);
+
+#endif
