@@ -45,21 +45,28 @@ static void decided(struct errand *e, enum outcome outcome)
 
 /* ---- workers --------------------------------------------------------------- */
 
-static bool store_picture(struct errand *e)
+/* Our own drawing is stored as it is; what came from elsewhere is checked and fitted. */
+static bool store_picture(struct errand *e, bool ours)
 {
-    struct picture picture = {0};
-    char *file;
     const struct request *r = e->request;
-    if (!picture_fit(e->courier->pictures, e, e->answer->bytes, e->answer->bytes_length, r->width, r->height,
-                     &picture, &e->fail) ||
+    struct answer *a = e->answer;
+    struct picture picture = {.bytes = a->bytes,
+                              .length = a->bytes_length,
+                              .type = "image/png",
+                              .width = r->width,
+                              .height = r->height};
+    char *file;
+    if ((!ours && !picture_fit(e->courier->pictures, e, a->bytes, a->bytes_length, r->width, r->height,
+                               &picture, &e->fail)) ||
         !picture_store(e, e->config.data_dir, &picture, &file, &e->fail))
         return false;
-    TALLOC_FREE(e->answer->bytes);
-    e->answer->text = talloc_asprintf(
-        e, "{\"file\": \"%s\", \"type\": \"%s\", \"width\": %d, \"height\": %d, \"bytes\": %zu}", file,
+    a->text = talloc_asprintf(
+        a, "{\"file\": \"%s\", \"type\": \"%s\", \"width\": %d, \"height\": %d, \"bytes\": %zu}", file,
         picture.type, picture.width, picture.height, picture.length);
-    e->answer->length = strlen(e->answer->text);
-    talloc_free(picture.bytes);
+    a->length = strlen(a->text);
+    TALLOC_FREE(a->bytes);
+    if (!ours)
+        talloc_free(picture.bytes);
     return true;
 }
 
@@ -87,7 +94,7 @@ static void image_job(void *arg)
         return;
     }
     TALLOC_FREE(e->fetch);
-    if (outcome == DONE && e->answer->bytes && !store_picture(e))
+    if (outcome == DONE && e->answer->bytes && !store_picture(e, false))
         outcome = not_an_image(e);
     decided(e, outcome);
 }
@@ -97,7 +104,7 @@ static void local_job(void *arg)
     struct errand *e = arg;
     e->started_ms = clock_mono_ms();
     enum outcome outcome = e->config.provider->local(e, &e->config, e->request, e->answer, &e->fail);
-    if (outcome == DONE && e->answer->bytes && !store_picture(e))
+    if (outcome == DONE && e->answer->bytes && !store_picture(e, true))
         outcome = e->fail.kind;
     decided(e, outcome);
 }

@@ -1,0 +1,294 @@
+/* The other end of igny8-render's pipe. */
+#include "ai/picture_render.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+
+enum { RENDERERS = 2, JOB_MS = 25000, HEADER_MAX = 64 << 10, BYTES_MAX = 64 << 20 };
+
+struct renderer {
+    pid_t pid; /* 0: not running */
+    int fd;
+    bool busy;
+};
+
+struct pictures {
+    pthread_mutex_t lock;
+    pthread_cond_t free_one;
+    struct renderer renderers[RENDERERS];
+    char *program;
+};
+
+/* ---- the program ------------------------------------------------------------------ */
+
+static void renderer_end(struct renderer *r)
+{
+    if (r->pid == 0)
+        return;
+    close(r->fd);
+    kill(r->pid, SIGKILL);
+    while (waitpid(r->pid, NULL, 0) < 0 && errno == EINTR)
+        ;
+    r->pid = 0;
+}
+
+static int pictures_end(struct pictures *p)
+{
+    for (int i = 0; i < RENDERERS; i++)
+        renderer_end(&p->renderers[i]);
+    pthread_cond_destroy(&p->free_one);
+    pthread_mutex_destroy(&p->lock);
+    return 0;
+}
+
+static char *program_path(TALLOC_CTX *owner)
+{
+    char self[4096];
+    const char *set = getenv("IGNY8_RENDER");
+    if (set && *set)
+        return talloc_strdup(owner, set);
+    ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
+    if (n <= 0)
+        return talloc_strdup(owner, "igny8-render");
+    self[n] = 0;
+    char *slash = strrchr(self, '/');
+    *slash = 0;
+    char *beside = talloc_asprintf(owner, "%s/igny8-render", self);
+    if (access(beside, X_OK) == 0)
+        return beside;
+    return talloc_asprintf(owner, "%s/../igny8-render", self); /* a test's program, one folder deeper */
+}
+
+struct pictures *pictures_new(TALLOC_CTX *owner, struct fail *f)
+{
+    struct pictures *p = talloc_zero(owner, struct pictures);
+    p->program = program_path(p);
+    if (pthread_mutex_init(&p->lock, NULL) != 0 || pthread_cond_init(&p->free_one, NULL) != 0) {
+        fail_set(f, RETRY_LATER, "The machine has no room for a lock: stop something and try again.");
+        talloc_free(p);
+        return NULL;
+    }
+    talloc_set_destructor(p, pictures_end);
+    return p;
+}
+
+/* What fonts need, and no key or password of ours. */
+static char **environment(TALLOC_CTX *owner)
+{
+    static const char *const kept[] = {
+        "HOME",           "PATH",         "LANG",         "LC_ALL", "FONTCONFIG_FILE", "FONTCONFIG_PATH",
+        "XDG_CACHE_HOME", "ASAN_OPTIONS", "UBSAN_OPTIONS"};
+    size_t count = sizeof kept / sizeof *kept;
+    char **list = talloc_zero_array(owner, char *, (unsigned)count + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++)
+        if (getenv(kept[i]))
+            list[n++] = talloc_asprintf(list, "%s=%s", kept[i], getenv(kept[i]));
+    return list;
+}
+
+static bool spawn(struct pictures *p, struct renderer *r, struct fail *f)
+{
+    int ends[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+        return fail_set(f, RETRY_LATER, "The machine has no file descriptor left for igny8-render.");
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    sigset_t none;
+    sigemptyset(&none);
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, ends[1], 0);
+    posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setpgroup(&attributes, 0); /* Ctrl-C at the terminal is ours, not its */
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP);
+    TALLOC_CTX *mem = talloc_new(NULL);
+    char *argv[] = {p->program, NULL};
+    int why = posix_spawn(&r->pid, p->program, &actions, &attributes, argv, environment(mem));
+    talloc_free(mem);
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&actions);
+    close(ends[1]);
+    r->fd = ends[0];
+    if (why == 0)
+        return true;
+    r->pid = 0;
+    close(ends[0]);
+    return fail_set(
+        f, FATAL_CONFIG,
+        "igny8-render cannot be started (%s): %s. It belongs beside igny8; build it or set IGNY8_RENDER.",
+        p->program, strerror(why));
+}
+
+/* ---- frames -------------------------------------------------------------------------- */
+
+static bool wait_for(int fd, short events, int64_t deadline)
+{
+    for (;;) {
+        int64_t left = deadline - clock_mono_ms();
+        struct pollfd p = {.fd = fd, .events = events};
+        int n = left > 0 ? poll(&p, 1, (int)left) : 0;
+        if (n > 0)
+            return true;
+        if (n == 0 || errno != EINTR)
+            return false;
+    }
+}
+
+static bool send_all(int fd, const char *bytes, size_t n, int64_t deadline)
+{
+    while (n > 0) {
+        if (!wait_for(fd, POLLOUT, deadline))
+            return false;
+        ssize_t sent = send(fd, bytes, n, MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (sent < 0 && (errno == EAGAIN || errno == EINTR))
+            continue;
+        if (sent <= 0)
+            return false;
+        bytes += sent;
+        n -= (size_t)sent;
+    }
+    return true;
+}
+
+static bool receive_all(int fd, char *bytes, size_t n, int64_t deadline)
+{
+    while (n > 0) {
+        if (!wait_for(fd, POLLIN, deadline))
+            return false;
+        ssize_t got = recv(fd, bytes, n, MSG_DONTWAIT);
+        if (got < 0 && (errno == EAGAIN || errno == EINTR))
+            continue;
+        if (got <= 0)
+            return false;
+        bytes += got;
+        n -= (size_t)got;
+    }
+    return true;
+}
+
+static bool frame_send(int fd, const json_t *header, const char *bytes, size_t n, int64_t deadline)
+{
+    char *text = json_dumps(header, JSON_COMPACT);
+    size_t length = text ? strlen(text) : 0;
+    unsigned char size[4] = {(unsigned char)(length >> 24), (unsigned char)(length >> 16),
+                             (unsigned char)(length >> 8), (unsigned char)length};
+    bool sent = text && length <= HEADER_MAX && send_all(fd, (const char *)size, 4, deadline) &&
+                send_all(fd, text, length, deadline) && send_all(fd, bytes, n, deadline);
+    free(text);
+    return sent;
+}
+
+static bool frame_receive(int fd, TALLOC_CTX *owner, json_t **header, char **bytes, size_t *n,
+                          int64_t deadline)
+{
+    unsigned char size[4];
+    if (!receive_all(fd, (char *)size, 4, deadline))
+        return false;
+    size_t length = (size_t)size[0] << 24 | (size_t)size[1] << 16 | (size_t)size[2] << 8 | size[3];
+    if (length > HEADER_MAX)
+        return false;
+    char *text = talloc_size(NULL, length + 1);
+    *header = receive_all(fd, text, length, deadline) ? json_loadb(text, length, 0, NULL) : NULL;
+    talloc_free(text);
+    json_int_t more = json_integer_value(json_object_get(*header, "bytes"));
+    if (*header == NULL || more < 0 || more > BYTES_MAX) {
+        json_decref(*header);
+        return false;
+    }
+    *n = (size_t)more;
+    *bytes = talloc_zero_size(owner, *n + 1);
+    if (receive_all(fd, *bytes, *n, deadline))
+        return true;
+    talloc_free(*bytes);
+    json_decref(*header);
+    return false;
+}
+
+/* ---- a job ----------------------------------------------------------------------------- */
+
+static bool greet(struct pictures *p, struct renderer *r, struct fail *f)
+{
+    json_t *hello;
+    char *nothing;
+    size_t n;
+    if (!spawn(p, r, f))
+        return false;
+    if (!frame_receive(r->fd, NULL, &hello, &nothing, &n, clock_mono_ms() + JOB_MS)) {
+        renderer_end(r);
+        return fail_set(f, RETRY_LATER, "igny8-render (%s) did not start. `igny8 doctor` tells more.",
+                        p->program);
+    }
+    const char *error = json_string_value(json_object_get(hello, "error"));
+    if (error) {
+        fail_set(f, FATAL_CONFIG, "igny8-render cannot work here: %s", error);
+        renderer_end(r);
+    }
+    json_decref(hello);
+    talloc_free(nothing);
+    return r->pid != 0;
+}
+
+/* A program that has ended in peace while it was idle is no one's fault. */
+static void renderer_check(struct renderer *r)
+{
+    struct pollfd p = {.fd = r->fd, .events = POLLIN};
+    if (r->pid && poll(&p, 1, 0) != 0)
+        renderer_end(r);
+}
+
+static struct renderer *renderer_take(struct pictures *p)
+{
+    struct renderer *r = NULL;
+    pthread_mutex_lock(&p->lock);
+    while (r == NULL) {
+        for (int i = 0; i < RENDERERS; i++) /* one that runs before one that would have to start */
+            if (!p->renderers[i].busy && (r == NULL || (r->pid == 0 && p->renderers[i].pid != 0)))
+                r = &p->renderers[i];
+        if (r == NULL)
+            pthread_cond_wait(&p->free_one, &p->lock);
+    }
+    r->busy = true;
+    pthread_mutex_unlock(&p->lock);
+    return r;
+}
+
+static void renderer_give(struct pictures *p, struct renderer *r)
+{
+    pthread_mutex_lock(&p->lock);
+    r->busy = false;
+    pthread_cond_signal(&p->free_one);
+    pthread_mutex_unlock(&p->lock);
+}
+
+bool render_job(struct pictures *p, TALLOC_CTX *owner, const json_t *job, const char *bytes, size_t length,
+                json_t **answer, char **out, size_t *out_length, struct fail *f)
+{
+    struct renderer *r = renderer_take(p);
+    renderer_check(r);
+    bool done = false;
+    if (r->pid || greet(p, r, f)) {
+        int64_t deadline = clock_mono_ms() + JOB_MS;
+        done = frame_send(r->fd, job, bytes, length, deadline) &&
+               frame_receive(r->fd, owner, answer, out, out_length, deadline);
+        if (!done) {
+            renderer_end(r);
+            fail_set(f, BAD_ITEM,
+                     "The image could not be worked: igny8-render ended or took too long over it.");
+        }
+    }
+    renderer_give(p, r);
+    return done;
+}
