@@ -68,12 +68,13 @@ bool picture_card(struct pictures *p, TALLOC_CTX *owner, const char *title, cons
 
 /* ---- storing ----------------------------------------------------------------------------- */
 
-enum { HASH_BYTES = 32, HASH_TEXT = HASH_BYTES * 2 + 1 };
+/* SHA-256, so that anyone can check a file with sha256sum. */
+enum { HASH_BYTES = crypto_hash_sha256_BYTES, HASH_TEXT = HASH_BYTES * 2 + 1 };
 
 static void hash_text(char text[HASH_TEXT], const char *bytes, size_t n)
 {
     unsigned char hash[HASH_BYTES];
-    crypto_generichash(hash, sizeof hash, (const unsigned char *)bytes, n, NULL, 0);
+    crypto_hash_sha256(hash, (const unsigned char *)bytes, n);
     sodium_bin2hex(text, HASH_TEXT, hash, sizeof hash);
 }
 

@@ -47,7 +47,7 @@ static struct request *prepare(TALLOC_CTX *owner, const struct batch *batch, con
     request->kind = IMAGE;
     request->prompt = purpose == CALL_REWORD ? milder(request, image) : image->prompt;
     request->title = image->heading ? image->heading : image->title;
-    request->site = batch->site.name;
+    request->site = image->heading ? image->title : batch->site.name; /* the small line of a card */
     request->width = image->width;
     request->height = image->height;
     request->max_answer = (size_t)48 << 20;
