@@ -31,3 +31,11 @@ struct rows *export_images(struct db *db, TALLOC_CTX *owner, int64_t content)
                     "and status = 'generated' and file is not null order by position",
                     BIND(db_int(content)));
 }
+
+struct rows *image_files(struct db *db, TALLOC_CTX *owner, int64_t after, int max)
+{
+    return db_query(
+        db, owner,
+        "select id, file from igny8_images where id > $1 and file is not null order by id limit $2",
+        BIND(db_int(after), db_int(max)));
+}

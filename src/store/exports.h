@@ -17,4 +17,7 @@ struct rows *export_contents(struct db *, TALLOC_CTX *, int64_t site, const char
 /* position (0: featured), heading, alt, file: a content's generated images, by position. */
 struct rows *export_images(struct db *, TALLOC_CTX *, int64_t content);
 
+/* id, file: of every image that has one, whosever it is. */
+struct rows *image_files(struct db *, TALLOC_CTX *, int64_t after, int max);
+
 #endif

@@ -1,0 +1,22 @@
+/* doctor.h: what a check of `igny8 doctor` tells. */
+#ifndef IGNY8_CLI_DOCTOR_H
+#define IGNY8_CLI_DOCTOR_H
+
+#include "cli/cli.h"
+
+enum health { WELL, WARNING, ILL };
+
+struct findings {
+    json_t *list; /* [{check, state, message}] */
+    int ill;
+};
+
+/* One line: the cause, and the remedy where there is something to do. */
+void found(struct findings *, const char *check, enum health, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* doctor_provider.c: asks each provider that is not built in for its models: no
+ * tokens, no money. */
+void check_providers(const struct cli *, struct findings *);
+
+#endif

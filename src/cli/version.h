@@ -1,0 +1,10 @@
+/* version.h: which igny8 this is. */
+#ifndef IGNY8_CLI_VERSION_H
+#define IGNY8_CLI_VERSION_H
+
+#define IGNY8_VERSION "0.1.0"
+
+/* The schema that this program makes: the number of its last migration. */
+int version_schema(void);
+
+#endif

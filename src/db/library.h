@@ -1,0 +1,8 @@
+/* library.h: which database libraries this process runs with. */
+#ifndef IGNY8_DB_LIBRARY_H
+#define IGNY8_DB_LIBRARY_H
+
+const char *db_sqlite_version(void); /* "3.40.1" */
+int db_libpq_version(void);          /* 150008 is 15.8 */
+
+#endif

@@ -1,0 +1,7 @@
+/* library.h: which libcurl this process runs with. */
+#ifndef IGNY8_NET_LIBRARY_H
+#define IGNY8_NET_LIBRARY_H
+
+const char *net_curl_version(void); /* "7.88.1" */
+
+#endif
