@@ -9,30 +9,46 @@
 #include <unistd.h>
 
 #include "ai/picture_render.h"
+#include "base/log.h"
+
+#define INPUT_MAX ((size_t)32 << 20)
 
 /* ---- drawing and fitting -------------------------------------------------------------- */
 
-static bool take_answer(const json_t *answer, char *bytes, size_t length, struct picture *picture,
-                        struct fail *f)
+/* What came from a program that has read hostile bytes is looked at before it is believed. */
+static bool is_image(const char *type, const char *bytes, size_t length)
+{
+    if (strcmp(type, "image/png") == 0)
+        return length > 8 && memcmp(bytes, "\x89PNG\r\n\x1a\n", 8) == 0;
+    return strcmp(type, "image/jpeg") == 0 && length > 3 && memcmp(bytes, "\xFF\xD8\xFF", 3) == 0;
+}
+
+static bool take_answer(const json_t *answer, char *bytes, size_t length, int width, int height,
+                        struct picture *picture, struct fail *f)
 {
     const char *error = json_string_value(json_object_get(answer, "error"));
     const char *type = json_string_value(json_object_get(answer, "type"));
+    const char *note = json_string_value(json_object_get(answer, "note"));
     if (error)
         return fail_set(f, BAD_ITEM, "%s", error);
-    if (type == NULL || length == 0)
-        return fail_set(f, BAD_ITEM, "igny8-render answered without an image.");
+    if (type == NULL || !is_image(type, bytes, length) ||
+        json_integer_value(json_object_get(answer, "width")) != width ||
+        json_integer_value(json_object_get(answer, "height")) != height)
+        return fail_set(f, BAD_ITEM, "This is no image that could be decoded: nothing came of it.");
+    if (note)
+        log_line(LOG_WARN, "%s", note);
     *picture = (struct picture){
         .bytes = bytes,
         .length = length,
         .type = strcmp(type, "image/png") == 0 ? "image/png" : "image/jpeg",
-        .width = (int)json_integer_value(json_object_get(answer, "width")),
-        .height = (int)json_integer_value(json_object_get(answer, "height")),
+        .width = width,
+        .height = height,
     };
     return true;
 }
 
 static bool work(struct pictures *p, TALLOC_CTX *owner, json_t *job, const char *bytes, size_t length,
-                 struct picture *picture, struct fail *f)
+                 int width, int height, struct picture *picture, struct fail *f)
 {
     json_t *answer;
     char *out;
@@ -43,7 +59,7 @@ static bool work(struct pictures *p, TALLOC_CTX *owner, json_t *job, const char 
     json_decref(job);
     if (!done)
         return false;
-    bool good = take_answer(answer, out, n, picture, f);
+    bool good = take_answer(answer, out, n, width, height, picture, f);
     json_decref(answer);
     if (!good)
         talloc_free(out);
@@ -53,9 +69,12 @@ static bool work(struct pictures *p, TALLOC_CTX *owner, json_t *job, const char 
 bool picture_fit(struct pictures *p, TALLOC_CTX *owner, const char *bytes, size_t length, int width,
                  int height, struct picture *picture, struct fail *f)
 {
+    if (length > INPUT_MAX)
+        return fail_set(f, BAD_ITEM, "The image has %zu bytes; at most %zu are taken. Give a smaller one.",
+                        length, INPUT_MAX);
     json_t *job = json_pack("{s:s, s:i, s:i, s:I}", "job", "fit", "width", width, "height", height, "bytes",
                             (json_int_t)length);
-    return work(p, owner, job, bytes, length, picture, f);
+    return work(p, owner, job, bytes, length, width, height, picture, f);
 }
 
 bool picture_card(struct pictures *p, TALLOC_CTX *owner, const char *title, const char *site, int width,
@@ -63,7 +82,7 @@ bool picture_card(struct pictures *p, TALLOC_CTX *owner, const char *title, cons
 {
     json_t *job = json_pack("{s:s, s:s, s:s, s:i, s:i}", "job", "card", "title", title ? title : "", "site",
                             site ? site : "", "width", width, "height", height);
-    return work(p, owner, job, "", 0, picture, f);
+    return work(p, owner, job, "", 0, width, height, picture, f);
 }
 
 /* ---- storing ----------------------------------------------------------------------------- */
@@ -122,13 +141,16 @@ static bool write_synced(const char *path, const char *bytes, size_t n, struct f
     return false;
 }
 
-static bool put(const char *folder, const char *file, const struct picture *picture, struct fail *f)
+static bool put(const char *data_dir, const char *folder, const char *name, const struct picture *picture,
+                struct fail *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
+    const char *file = name + 3;
     char *path = talloc_asprintf(mem, "%s/%s", folder, file);
     char *fresh =
         talloc_asprintf(mem, "%s/.%s.%d.%p.new", folder, file, (int)getpid(), (const void *)picture);
-    bool good = access(path, R_OK) == 0;
+    bool good =
+        picture_whole(data_dir, name) && sync_folder(folder, f); /* who wrote it may have died before */
     if (!good && write_synced(fresh, picture->bytes, picture->length, f))
         good = rename(fresh, path) == 0 ? sync_folder(folder, f) : cannot("naming", path, f);
     talloc_free(mem);
@@ -143,32 +165,57 @@ bool picture_store(TALLOC_CTX *owner, const char *data_dir, const struct picture
     TALLOC_CTX *mem = talloc_new(NULL);
     char *images = talloc_asprintf(mem, "%s/images", data_dir);
     char *folder = talloc_asprintf(mem, "%s/%.2s", images, hash);
-    char *name = talloc_asprintf(mem, "%s.%s", hash, strcmp(picture->type, "image/png") == 0 ? "png" : "jpg");
+    char *name = talloc_asprintf(mem, "%.2s/%s.%s", hash, hash,
+                                 strcmp(picture->type, "image/png") == 0 ? "png" : "jpg");
     bool there = access(folder, X_OK) == 0;
-    bool good = there || (make_folder(images, f) && make_folder(folder, f) && sync_folder(images, f));
-    good = good && put(folder, name, picture, f);
+    bool good = there || (make_folder(images, f) && sync_folder(data_dir, f) && make_folder(folder, f) &&
+                          sync_folder(images, f));
+    good = good && put(data_dir, folder, name, picture, f);
     if (good)
-        *file = talloc_asprintf(owner, "%.2s/%s", hash, name);
+        *file = talloc_strdup(owner, name);
     talloc_free(mem);
     return good;
 }
 
+/* "ab/" and a hash that begins with ab, and an ending: no path leads out of the folder. */
+static bool name_ok(const char *file)
+{
+    const char *hash = file + 3, *ending = hash + HASH_TEXT - 1;
+    return strlen(file) == 3 + HASH_TEXT - 1 + 4 && file[2] == '/' && strncmp(file, hash, 2) == 0 &&
+           strspn(hash, "0123456789abcdef") == HASH_TEXT - 1 &&
+           (strcmp(ending, ".png") == 0 || strcmp(ending, ".jpg") == 0);
+}
+
+static bool hash_file(int fd, char text[HASH_TEXT])
+{
+    crypto_hash_sha256_state state;
+    unsigned char hash[HASH_BYTES], block[16384];
+    crypto_hash_sha256_init(&state);
+    for (;;) {
+        ssize_t n = read(fd, block, sizeof block);
+        if (n > 0)
+            crypto_hash_sha256_update(&state, block, (unsigned long long)n);
+        else if (n == 0)
+            break;
+        else if (errno != EINTR)
+            return false;
+    }
+    crypto_hash_sha256_final(&state, hash);
+    sodium_bin2hex(text, HASH_TEXT, hash, sizeof hash);
+    return true;
+}
+
 bool picture_whole(const char *data_dir, const char *file)
 {
-    char path[4096], hash[HASH_TEXT];
-    struct stat st;
-    snprintf(path, sizeof path, "%s/images/%s", data_dir, file);
-    FILE *in = fopen(path, "rbe");
-    if (in == NULL)
+    char hash[HASH_TEXT];
+    if (!name_ok(file))
         return false;
-    bool whole = false;
-    if (fstat(fileno(in), &st) == 0 && st.st_size > 0 && st.st_size < (64 << 20)) {
-        char *bytes = talloc_size(NULL, (size_t)st.st_size);
-        size_t n = fread(bytes, 1, (size_t)st.st_size, in);
-        hash_text(hash, bytes, n);
-        whole = n == (size_t)st.st_size && strncmp(file + 3, hash, HASH_TEXT - 1) == 0;
-        talloc_free(bytes);
-    }
-    fclose(in);
+    char *path = talloc_asprintf(NULL, "%s/images/%s", data_dir, file);
+    int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    talloc_free(path);
+    if (fd < 0)
+        return false;
+    bool whole = hash_file(fd, hash) && strncmp(hash, file + 3, HASH_TEXT - 1) == 0;
+    close(fd);
     return whole;
 }

@@ -9,13 +9,15 @@
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/pidfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 
-enum { RENDERERS = 2, JOB_MS = 25000, HEADER_MAX = 64 << 10, BYTES_MAX = 64 << 20 };
+enum { RENDERERS = 2, JOB_MS = 20000, HEADER_MAX = 64 << 10, BYTES_MAX = 64 << 20 };
+enum { START_MS = 60000, RETIRE_MS = 2000 }; /* the first start on a machine may read every font */
 
 struct renderer {
     pid_t pid; /* 0: not running */
@@ -32,21 +34,31 @@ struct pictures {
 
 /* ---- the program ------------------------------------------------------------------ */
 
-static void renderer_end(struct renderer *r)
+static bool wait_for(int fd, short events, int64_t deadline);
+
+/* Ends it; `moment` lets it leave by itself first. Answers its wait status, or
+ * -1 if that cannot be known. */
+static int renderer_end(struct renderer *r, bool moment)
 {
+    int status = -1;
     if (r->pid == 0)
-        return;
+        return status;
     close(r->fd);
-    kill(r->pid, SIGKILL);
-    while (waitpid(r->pid, NULL, 0) < 0 && errno == EINTR)
+    int watch = moment ? pidfd_open(r->pid, 0) : -1; /* closed on exec by itself */
+    if (watch < 0 || !wait_for(watch, POLLIN, clock_mono_ms() + RETIRE_MS))
+        kill(r->pid, SIGKILL);
+    if (watch >= 0)
+        close(watch);
+    while (waitpid(r->pid, &status, 0) < 0 && errno == EINTR)
         ;
     r->pid = 0;
+    return status;
 }
 
 static int pictures_end(struct pictures *p)
 {
     for (int i = 0; i < RENDERERS; i++)
-        renderer_end(&p->renderers[i]);
+        renderer_end(&p->renderers[i], false);
     pthread_cond_destroy(&p->free_one);
     pthread_mutex_destroy(&p->lock);
     return 0;
@@ -105,15 +117,18 @@ static bool spawn(struct pictures *p, struct renderer *r, struct fail *f)
         return fail_set(f, RETRY_LATER, "The machine has no file descriptor left for igny8-render.");
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
-    sigset_t none;
+    sigset_t none, all;
     sigemptyset(&none);
+    sigfillset(&all);
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, ends[1], 0);
     posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawnattr_setpgroup(&attributes, 0); /* Ctrl-C at the terminal is ours, not its */
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP);
+    posix_spawnattr_setsigdefault(&attributes, &all);
+    posix_spawnattr_setflags(&attributes,
+                             POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
     TALLOC_CTX *mem = talloc_new(NULL);
     char *argv[] = {p->program, NULL};
     int why = posix_spawn(&r->pid, p->program, &actions, &attributes, argv, environment(mem));
@@ -126,8 +141,9 @@ static bool spawn(struct pictures *p, struct renderer *r, struct fail *f)
         return true;
     r->pid = 0;
     close(ends[0]);
+    bool short_of_it = why == EAGAIN || why == ENOMEM;
     return fail_set(
-        f, FATAL_CONFIG,
+        f, short_of_it ? RETRY_LATER : FATAL_CONFIG,
         "igny8-render cannot be started (%s): %s. It belongs beside igny8; build it or set IGNY8_RENDER.",
         p->program, strerror(why));
 }
@@ -226,15 +242,16 @@ static bool greet(struct pictures *p, struct renderer *r, struct fail *f)
     size_t n;
     if (!spawn(p, r, f))
         return false;
-    if (!frame_receive(r->fd, NULL, &hello, &nothing, &n, clock_mono_ms() + JOB_MS)) {
-        renderer_end(r);
-        return fail_set(f, RETRY_LATER, "igny8-render (%s) did not start. `igny8 doctor` tells more.",
-                        p->program);
+    if (!frame_receive(r->fd, NULL, &hello, &nothing, &n, clock_mono_ms() + START_MS)) {
+        int status = renderer_end(r, true);
+        bool broken = WIFEXITED(status); /* by itself, as one that misses a library does */
+        return fail_set(f, broken ? FATAL_CONFIG : RETRY_LATER,
+                        "igny8-render (%s) did not start. `igny8 doctor` tells more.", p->program);
     }
     const char *error = json_string_value(json_object_get(hello, "error"));
     if (error) {
         fail_set(f, FATAL_CONFIG, "igny8-render cannot work here: %s", error);
-        renderer_end(r);
+        renderer_end(r, false);
     }
     json_decref(hello);
     talloc_free(nothing);
@@ -246,7 +263,7 @@ static void renderer_check(struct renderer *r)
 {
     struct pollfd p = {.fd = r->fd, .events = POLLIN};
     if (r->pid && poll(&p, 1, 0) != 0)
-        renderer_end(r);
+        renderer_end(r, true);
 }
 
 static struct renderer *renderer_take(struct pictures *p)
@@ -273,22 +290,33 @@ static void renderer_give(struct pictures *p, struct renderer *r)
     pthread_mutex_unlock(&p->lock);
 }
 
+/* One that left in order while the job was on its way had not begun with it (it
+ * was idle for too long, or had used up its time): that is no verdict on the image. */
+static bool try_job(struct pictures *p, struct renderer *r, TALLOC_CTX *owner, const json_t *job,
+                    const char *bytes, size_t length, json_t **answer, char **out, size_t *out_length,
+                    struct fail *f)
+{
+    for (int tries = 1;; tries++) {
+        if (r->pid == 0 && !greet(p, r, f))
+            return false;
+        int64_t deadline = clock_mono_ms() + JOB_MS;
+        if (frame_send(r->fd, job, bytes, length, deadline) &&
+            frame_receive(r->fd, owner, answer, out, out_length, deadline))
+            return true;
+        bool too_slow = clock_mono_ms() >= deadline;
+        int status = renderer_end(r, !too_slow);
+        if (too_slow || tries == 2 || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
+            return fail_set(f, BAD_ITEM, "This is no image that could be decoded: igny8-render %s.",
+                            too_slow ? "took too long over it" : "broke down over it");
+    }
+}
+
 bool render_job(struct pictures *p, TALLOC_CTX *owner, const json_t *job, const char *bytes, size_t length,
                 json_t **answer, char **out, size_t *out_length, struct fail *f)
 {
     struct renderer *r = renderer_take(p);
     renderer_check(r);
-    bool done = false;
-    if (r->pid || greet(p, r, f)) {
-        int64_t deadline = clock_mono_ms() + JOB_MS;
-        done = frame_send(r->fd, job, bytes, length, deadline) &&
-               frame_receive(r->fd, owner, answer, out, out_length, deadline);
-        if (!done) {
-            renderer_end(r);
-            fail_set(f, BAD_ITEM,
-                     "The image could not be worked: igny8-render ended or took too long over it.");
-        }
-    }
+    bool done = try_job(p, r, owner, job, bytes, length, answer, out, out_length, f);
     renderer_give(p, r);
     return done;
 }
