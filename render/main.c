@@ -14,6 +14,17 @@
 
 #define IDLE_MS 30000
 
+/* The libraries' own threads are not built for the thread sanitizer: what it
+ * says of them is noise. */
+#ifdef __SANITIZE_THREAD__
+const char *__tsan_default_suppressions(void); /* NOLINT(bugprone-reserved-identifier): its name for this */
+const char *__tsan_default_suppressions(void)  /* NOLINT(bugprone-reserved-identifier) */
+{
+    return "race:libfontconfig\nrace:libpango\nrace:libglib\nrace:libcairo\nrace:libharfbuzz\n"
+           "called_from_lib:libfontconfig\ncalled_from_lib:libpango\ncalled_from_lib:libglib\n";
+}
+#endif
+
 bool problem_set(struct problem *problem, const char *format, ...)
 {
     va_list args;

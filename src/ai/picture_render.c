@@ -301,8 +301,12 @@ static bool try_job(struct pictures *p, struct renderer *r, TALLOC_CTX *owner, c
             return false;
         int64_t deadline = clock_mono_ms() + JOB_MS;
         if (frame_send(r->fd, job, bytes, length, deadline) &&
-            frame_receive(r->fd, owner, answer, out, out_length, deadline))
-            return true;
+            frame_receive(r->fd, owner, answer, out, out_length, deadline)) {
+            if (json_object_get(*answer, "type") || json_object_get(*answer, "error"))
+                return true;
+            json_decref(*answer); /* it raves: the next job shall not meet it */
+            talloc_free(*out);
+        }
         bool too_slow = clock_mono_ms() >= deadline;
         int status = renderer_end(r, !too_slow);
         if (too_slow || tries == 2 || !WIFEXITED(status) || WEXITSTATUS(status) != 0)

@@ -85,7 +85,7 @@ json_t *report_run(struct db *db, const struct run *run)
     json_object_set_new(o, "total_credits_used", report_credits(run->credits));
     json_object_set_new(o, "estimate", report_credits(run->estimate));
     for (int i = 0; i < STAGES; i++) {
-        char name[24];
+        char name[32];
         snprintf(name, sizeof name, "stage_%d_result", i + 1);
         json_t *value = run->results[i].started_at == 0 ? json_null()
                         : i == STAGES - 1               ? gate_json(db, run)

@@ -11,23 +11,19 @@
 #include "base/clock.h"
 #include "store/lists.h"
 
-enum { LEDGER_SHOWN = 10, GRANT_MOST = 1000000000 };
+enum { LATEST_SHOWN = 10, GRANT_MOST = 1000000000 };
 
-static void say_ledger(struct cli *c)
+static void say_latest(struct cli *c)
 {
-    struct rows *r = ledger_last(c->db, c->mem, c->account.id, LEDGER_SHOWN);
-    if (rows_count(r))
-        printf("\nThe latest entries of the ledger:\n");
+    struct rows *r = credits_last(c->db, c->mem, c->account.id, LATEST_SHOWN);
+    printf("\nLatest\n");
     while (rows_next(r)) {
-        char at[32], amount[32], after[32];
-        const char *what = row_text(r, "run_id") ? row_text(r, "function") : row_text(r, "note");
+        char at[32], amount[32];
         int64_t n = row_int(r, "amount");
         credits_text(amount, sizeof amount, n < 0 ? -n : n);
-        printf("  %s  %-8s %s%-9s balance %-10s %s%s%s\n",
+        printf("  %s  %-8s %c%-10s %s\n",
                clock_format(at, sizeof at, row_int(r, "created_at"), CLOCK_STAMP, NULL), row_text(r, "kind"),
-               n < 0 ? "-" : "+", amount, credits_text(after, sizeof after, row_int(r, "balance_after")),
-               what ? what : "", row_text(r, "run_id") ? "  " : "",
-               row_text(r, "run_id") ? row_text(r, "run_id") : "");
+               n < 0 ? '-' : '+', amount, row_text(r, "note") ? row_text(r, "note") : "");
     }
 }
 
@@ -43,7 +39,7 @@ static int show(struct cli *c)
            credits_text(balance, sizeof balance, a->balance),
            credits_text(reserved, sizeof reserved, a->reserved),
            credits_text(free_credits, sizeof free_credits, a->balance - a->reserved));
-    say_ledger(c);
+    say_latest(c);
     return db_failed(c->db) ? cli_db_failed(c) : 0;
 }
 
@@ -99,7 +95,7 @@ static int credits(struct cli *c)
 const struct command command_credits = {
     .name = "credits",
     .operands = "[grant N | unlimited on|off]",
-    .summary = "shows balance and ledger of the account, grants credits, or lifts their limit",
+    .summary = "shows the account's balance, grants credits, or lifts their limit",
     .operands_most = 2,
     .run = credits,
 };

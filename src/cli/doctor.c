@@ -149,10 +149,7 @@ static void check_pictures(struct cli *c, struct findings *all)
     if (card_drawn(pictures, c->mem, "咖啡 コーヒー 커피", &f))
         found(all, "fonts", WELL, "Latin, Chinese, Japanese and Korean titles can be drawn");
     else
-        found(all, "fonts", WARNING,
-              "Chinese, Japanese or Korean titles cannot be drawn (%s) Where they are needed, install a font "
-              "such "
-              "as the Debian package fonts-droid-fallback.",
+        found(all, "fonts", WARNING, "Some Chinese, Japanese or Korean titles cannot be drawn as cards: %s",
               f.why);
     talloc_free(pictures);
 }

@@ -59,9 +59,9 @@ static int print_text(const struct cli *c, const struct start_options *o, const 
     char buf[32], required[32];
     const struct account *a = &c->account;
     for (int i = o->start_stage - 1; i < o->end_stage; i++)
-        printf("Stage %d  %8lld %-12s %10s credits\n", i + 1, (long long)e->items[i], queue_noun(i + 1),
+        printf("Stage %d  %-10s %8lld %10s credits\n", i + 1, queue_noun(i + 1), (long long)e->items[i],
                credits_text(buf, sizeof buf, e->credits[i]));
-    printf("Total    %32s credits\n", credits_text(buf, sizeof buf, e->total));
+    printf("Total    %29s credits\n", credits_text(buf, sizeof buf, e->total));
     printf("To start, %s must be free (a fifth more). ",
            credits_text(required, sizeof required, estimate_required(e->total)));
     printf("You have %s%s: %s.\n", credits_text(buf, sizeof buf, a->balance - a->reserved),

@@ -19,7 +19,7 @@ static json_t *row_json(const struct rows *r)
 {
     json_t *pending = json_object(), *latest = json_null();
     for (int i = 1; i <= STAGES; i++) {
-        char column[16], name[16];
+        char column[32], name[32];
         snprintf(column, sizeof column, "pending_%d", i);
         snprintf(name, sizeof name, "stage_%d", i);
         json_object_set_new(pending, name, json_integer(row_int(r, column)));
@@ -41,7 +41,7 @@ static void say_site(const struct rows *r)
     printf("%s\n", row_text(r, "name"));
     printf("  pending ");
     for (int i = 0; i < STAGES; i++) {
-        char column[16];
+        char column[32];
         snprintf(column, sizeof column, "pending_%d", i + 1);
         int64_t n = row_int(r, column);
         if (n)

@@ -61,7 +61,7 @@ static void note_pending(struct postgres_db *me, int kind, struct statement *sta
         (struct pending){.kind = kind, .statement = statement, .number = statement ? statement->number : 0};
 }
 
-static void name_of(char name[24], uint64_t number)
+static void name_of(char name[32], uint64_t number)
 {
     snprintf(name, 24, "s%llu", (unsigned long long)number);
 }
@@ -77,7 +77,7 @@ static void give_back(struct postgres_db *me)
 {
     if (me->dropped == 0)
         return;
-    char name[24], sql[48];
+    char name[32], sql[48];
     name_of(name, me->dropped);
     snprintf(sql, sizeof sql, "deallocate %s", name);
     me->dropped = 0;
@@ -87,7 +87,7 @@ static void give_back(struct postgres_db *me)
 
 static bool prepare(struct postgres_db *me, const struct statement *statement, const char *sql, int count)
 {
-    char name[24];
+    char name[32];
     name_of(name, statement->number);
     if (strchr(me->types, 'n') == NULL)
         return PQsendPrepare(me->link, name, sql, count, me->oids);
@@ -123,7 +123,7 @@ bool postgres_queue(struct postgres_db *me, int kind, const char *sql, const str
     struct statement *statement = prepared(me, sql, count);
     if (statement == NULL)
         return lost(me, f);
-    char name[24];
+    char name[32];
     name_of(name, statement->number);
     if (!PQsendQueryPrepared(me->link, name, count, me->texts, NULL, NULL, 0))
         return lost(me, f);

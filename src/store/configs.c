@@ -13,7 +13,7 @@ void config_batch_sizes(struct db *db, int64_t site, int64_t sizes[STAGES])
                  BIND(db_int(site)));
     bool found = rows_next(r);
     for (int i = 0; i < STAGES; i++) {
-        char column[24];
+        char column[32];
         snprintf(column, sizeof column, "stage_%d_batch_size", i + 1);
         sizes[i] = found && i < STAGES - 1 ? row_int(r, column) : 0;
     }

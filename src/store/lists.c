@@ -31,12 +31,15 @@ struct rows *account_list(struct db *db, TALLOC_CTX *owner)
                     NO_BIND);
 }
 
-struct rows *ledger_last(struct db *db, TALLOC_CTX *owner, int64_t account, int n)
+struct rows *credits_last(struct db *db, TALLOC_CTX *owner, int64_t account, int n)
 {
     return db_query(db, owner,
-                    "select l.kind, l.amount, l.balance_after, l.function, l.note, r.run_id, l.created_at "
-                    "from igny8_credit_ledger l left join igny8_automation_runs r on r.id = l.run_id "
-                    "where l.account_id = $1 order by l.id desc limit $2",
+                    "select kind, amount, note, created_at from igny8_credit_ledger where account_id = $1 "
+                    "and kind in ('opening', 'grant') union all "
+                    "select case when exists (select 1 from igny8_credit_ledger l where l.run_id = r.id "
+                    "and l.kind = 'counted') then 'counted' else 'run' end, -total_credits_used, run_id, "
+                    "started_at from igny8_automation_runs r where account_id = $1 and total_credits_used > "
+                    "0 order by created_at desc limit $2",
                     BIND(db_int(account), db_int(n)));
 }
 

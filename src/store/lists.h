@@ -11,9 +11,10 @@ struct rows *site_list(struct db *, TALLOC_CTX *, int64_t account);
 /* id, name, balance, reserved, unlimited, sites (their number). By id. */
 struct rows *account_list(struct db *, TALLOC_CTX *);
 
-/* kind, amount, balance_after, function, note, run_id (its name, NULL when it is
- * gone or none), created_at: the last n, the newest first. */
-struct rows *ledger_last(struct db *, TALLOC_CTX *, int64_t account, int n);
+/* kind ("opening", "grant", "run"; "counted": a run while the account was unlimited), amount (signed), note
+ * (a run: its run_id), created_at: what changed the balance last, the debits of a run in one; the newest
+ * first. */
+struct rows *credits_last(struct db *, TALLOC_CTX *, int64_t account, int n);
 
 /* What a site's runs are made with, from the next start on: batch sizes by
  * stage; 0 leaves as it is. The caller has checked them against the stage table. */

@@ -115,7 +115,7 @@ void run_row_read(const struct rows *r, struct run *run)
     copy(run->end_reason, sizeof run->end_reason, r, "end_reason");
     copy(run->error_message, sizeof run->error_message, r, "error_message");
     for (int i = 0; i < STAGES; i++) {
-        char column[24];
+        char column[32];
         snprintf(column, sizeof column, "stage_%d_result", i + 1);
         stage_result_read(row_text(r, column), i + 1, &run->results[i]);
     }

@@ -186,7 +186,7 @@ class SqliteDatabase:
             db.close()
 
     def exists(self):
-        return self.file.exists()
+        return self.file.exists() and bool(self.rows("select 1 as one from sqlite_master where name = 'igny8_accounts'"))
 
     def drop(self):
         pass
@@ -360,6 +360,9 @@ def try_one(test, database):
 
 def run_tests(names):
     tests = [t for n, t in names.items() if n.startswith("test_") and hasattr(t, "databases")]
+    for name, test in names.items():
+        if test in tests:
+            test.__name__ = name
     chosen = sys.argv[1:]
     cases = [(t, d) for t in tests for d in t.databases
              if not chosen or t.__name__ in chosen or f"{t.__name__}.{d.kind}" in chosen]

@@ -106,7 +106,7 @@ def test_a_full_disk(w):
     w.igny8("import", "--site", "Site", w.keywords(4))
     for first in (1, 5, 25):
         refused(w.igny8("run", "--site", "Site", "--to-stage", 2, status=None,
-                        **failing("pwrite64", "ENOSPC", first=first)), "room", statuses=(1,))
+                        **failing("pwrite64", "ENOSPC", first=first)), "full", statuses=(1,))
         w.invcheck(settled=False)
     run = w.run("--to-stage", 2)
     same((run["status"], w.count("keywords", "status = 'mapped'")), ("completed", 4))

@@ -8,7 +8,7 @@ import time
 
 from harness import KEY, article, await_that, both, holds, run_tests, same
 
-SMALL = {"clusters": [1], "ideas_per_cluster": 1}
+SMALL = {"clusters": [1], "ideas_per_cluster": 1, "words": 100}
 SHORT = {"match": {"function": "generate_content"}, "then": {"answer": article()}}
 
 
@@ -77,7 +77,7 @@ test_invented_keywords_are_dropped = goes_on("auto_cluster", {"invent": True}, c
 test_trickle = goes_on("generate_content", {"trickle_ms": 1}, calls=0)
 test_hang_before_the_answer = goes_on("auto_cluster", {"hang": True}, env={"IGNY8_TEXT_FIRST_BYTE_MS": "400"},
                                       seconds=0.4)
-test_hang_within_the_stream = goes_on("generate_content", {"trickle_ms": 3000}, calls=0, seconds=0.4,
+test_hang_within_the_stream = goes_on("generate_content", {"stream_ms": 60_000}, calls=0, seconds=0.4,
                                       env={"IGNY8_TEXT_IDLE_MS": "400"})
 test_hang_of_an_image = goes_on("generate_images", {"hang": True}, seconds=0.4,
                                 env={"IGNY8_IMAGE_FIRST_BYTE_MS": "400"})
@@ -167,12 +167,12 @@ def item_fails(function, then, stage, *reason, script=None):
     return both(test)
 
 
-test_refusal = item_fails("generate_content", {"refusal": "I cannot help with that."}, 4, "refus")
+test_refusal = item_fails("generate_content", {"refusal": "I cannot help with that."}, 4, "declined")
 test_content_filter = item_fails("generate_content", {"finish": "content_filter"}, 4)
 test_never_an_image = item_fails("generate_images", {"not_an_image": True}, 6, "image")
 test_answer_too_large = item_fails("generate_ideas", {"big": 8_000_000}, 2)
 test_moderated_prompt = item_fails("generate_images", error("Your request was rejected by the safety system",
-                                                            "moderation_blocked", status=400), 6, "safety")
+                                                            "moderation_blocked", status=400), 6, "declined")
 
 
 @both

@@ -154,4 +154,56 @@ static inline struct picture png_of(int w, int h, uint32_t (*pixel)(int x, int y
     return png_saying(w, h, w, h, pixel);
 }
 
+/* ---- asked for -------------------------------------------------------------------- */
+
+static inline struct picture card(const char *title)
+{
+    struct picture picture;
+    struct fail fail = {0};
+    ck_assert_msg(picture_card(pictures, top, title, "Coffee Site", 1200, 630, &picture, &fail), "%s",
+                  fail.why);
+    return picture;
+}
+
+static inline uint32_t noise(int x, int y)
+{
+    uint32_t n = (uint32_t)x * 2654435761U ^ (uint32_t)y * 2246822519U;
+    n = (n ^ n >> 15) * 2246822519U;
+    return (n ^ n >> 13) & 0xFFFFFF;
+}
+
+static inline struct picture fitted(const struct picture *from, int width, int height)
+{
+    struct picture picture;
+    struct fail fail = {0};
+    bool done = picture_fit(pictures, top, from->bytes, from->length, width, height, &picture, &fail);
+    ck_assert_msg(done, "%s", fail.why);
+    ck_assert_int_eq(picture.width, width);
+    ck_assert_int_eq(picture.height, height);
+    return picture;
+}
+
+static inline void no_image(const char *bytes, size_t n, const char *says)
+{
+    struct picture picture;
+    struct fail fail = {0};
+    ck_assert(!picture_fit(pictures, top, bytes, n, 1200, 630, &picture, &fail));
+    ck_assert_int_eq(fail.kind, BAD_ITEM);
+    ck_assert_msg(strstr(fail.why, says) != NULL, "%s", fail.why);
+}
+
+static inline int run_suite(const char *name, TCase *tests)
+{
+    Suite *suite = suite_create(name);
+    tcase_add_checked_fixture(tests, begin, end);
+    tcase_set_timeout(tests, 60);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_set_tap(runner, "-");
+    srunner_run_all(runner, CK_SILENT);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? 1 : 0;
+}
+
 #endif
