@@ -21,7 +21,8 @@ const char *__tsan_default_suppressions(void); /* NOLINT(bugprone-reserved-ident
 const char *__tsan_default_suppressions(void)  /* NOLINT(bugprone-reserved-identifier) */
 {
     return "race:libfontconfig\nrace:libpango\nrace:libglib\nrace:libcairo\nrace:libharfbuzz\n"
-           "called_from_lib:libfontconfig\ncalled_from_lib:libpango\ncalled_from_lib:libglib\n";
+           "called_from_lib:libfontconfig.so\ncalled_from_lib:libpango-1.0.so\n"
+           "called_from_lib:libpangoft2-1.0.so\ncalled_from_lib:libglib-2.0.so\n";
 }
 #endif
 
