@@ -78,7 +78,8 @@ static void leaves(const struct card *card)
     double side = card->height / 4;
     for (int i = 0; i < 6; i++) {
         uint32_t bits = card->hash >> (4 + 2 * i) & 3;
-        double x = card->width - side * (1 + i % 2), y = side * (1 + i / 2);
+        int column = i % 2, row = i / 2;
+        double x = card->width - side * (1 + column), y = side * (1 + row);
         use(card, card->palette->accent, 0.06 + 0.05 * bits);
         cairo_move_to(card->cr, x + side * (bits & 1), y);
         cairo_arc(card->cr, x + side * (bits & 1), y, side, bits & 1 ? M_PI / 2 : 0,
@@ -151,7 +152,8 @@ static PangoLayout *fit_title(const struct card *card, const char *title)
 {
     double width = card->width - 2 * card->margin, room = card->height * 0.62;
     double largest = fmin(card->height * 0.135, card->width * 0.09), smallest = fmax(largest * 0.36, 6);
-    for (double size = largest; size > smallest; size *= 0.94) {
+    double size = largest;
+    while (size > smallest) {
         PangoLayout *layout = layout_new(card, title, true, size, width);
         int height = 0;
         pango_layout_get_pixel_size(layout, NULL, &height);
@@ -161,6 +163,7 @@ static PangoLayout *fit_title(const struct card *card, const char *title)
             return layout;
         }
         g_object_unref(layout);
+        size *= 0.94;
     }
     PangoLayout *layout = layout_new(card, title, true, smallest, width);
     pango_layout_set_height(layout, (int)(room * PANGO_SCALE));

@@ -17,8 +17,8 @@
 /* The libraries' own threads are not built for the thread sanitizer: what it
  * says of them is noise. */
 #ifdef __SANITIZE_THREAD__
-const char *__tsan_default_suppressions(void); /* NOLINT(bugprone-reserved-identifier): its name for this */
-const char *__tsan_default_suppressions(void)  /* NOLINT(bugprone-reserved-identifier) */
+const char *__tsan_default_suppressions(void);
+const char *__tsan_default_suppressions(void)
 {
     return "race:libfontconfig\nrace:libpango\nrace:libglib\nrace:libcairo\nrace:libharfbuzz\n"
            "called_from_lib:libfontconfig.so\ncalled_from_lib:libpango-1.0.so\n"

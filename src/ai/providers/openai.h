@@ -15,7 +15,7 @@ bool openai_encode(TALLOC_CTX *, const struct provider_config *, const struct re
 void openai_on_event(struct answer *, const char *name, const char *data, size_t n, size_t max_answer);
 enum outcome openai_decode(TALLOC_CTX *, const struct provider_config *, const struct request *,
                            const struct reply *, struct answer *, struct fail *);
-enum outcome openai_decode_image(TALLOC_CTX *, const json_t *root, struct answer *, struct fail *);
+enum outcome openai_decode_image(const json_t *root, struct answer *, struct fail *);
 
 /* "IGNY8_TEXT" or "IGNY8_IMAGE": how the settings of this kind of request begin. */
 const char *openai_settings(enum request_kind);

@@ -1,4 +1,5 @@
-/* The finished reply: what came, or what went wrong and what that means. */
+/* The finished reply: what came, or what went wrong and what that means. All
+ * that an answer points to is its own child: it outlives the call. */
 #include "ai/providers/openai.h"
 
 #include <string.h>
@@ -171,11 +172,11 @@ static bool was_a_stream(TALLOC_CTX *ctx, const struct reply *reply, const struc
     return true;
 }
 
-static void take_model(TALLOC_CTX *ctx, const json_t *root, struct answer *answer)
+static void take_model(const json_t *root, struct answer *answer)
 {
     const char *model = json_string_value(json_object_get(root, "model"));
     if (model != NULL && model[0])
-        answer->model = talloc_strdup(ctx, model);
+        answer->model = talloc_strdup(answer, model);
 }
 
 static enum outcome no_json(const struct provider_config *config, const struct request *request,
@@ -210,8 +211,8 @@ static enum outcome delivered(TALLOC_CTX *ctx, const struct provider_config *con
         server_error_of_json(&error, root);
         outcome = judge(&error, config, request, reply, answer, f);
     } else {
-        take_model(ctx, root, answer);
-        outcome = request->kind == IMAGE ? openai_decode_image(ctx, root, answer, f)
+        take_model(root, answer);
+        outcome = request->kind == IMAGE ? openai_decode_image(root, answer, f)
                                          : whole_text(root, request, answer, f);
     }
     json_decref(root);
@@ -225,9 +226,9 @@ enum outcome openai_decode(TALLOC_CTX *ctx, const struct provider_config *config
     struct fail said = {.kind = DONE};
     enum outcome outcome;
     if (answer->text == NULL && request->kind != IMAGE)
-        answer->text = talloc_strdup(ctx, "");
+        answer->text = talloc_strdup(answer, "");
     if (reply->request_id[0])
-        answer->request_id = talloc_strdup(ctx, reply->request_id);
+        answer->request_id = talloc_strdup(answer, reply->request_id);
     if (reply->status == 0)
         outcome = no_answer(ctx, config, request, reply, &said);
     else if (reply->status >= 200 && reply->status < 300)

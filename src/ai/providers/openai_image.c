@@ -6,7 +6,7 @@
 #include <strings.h>
 
 /* Standard or URL-safe, padded or not, broken over lines, with or without "data:image/png;base64,". */
-static bool decode_base64(struct answer *answer, TALLOC_CTX *ctx, const char *text, size_t n)
+static bool decode_base64(struct answer *answer, const char *text, size_t n)
 {
     if (strncasecmp(text, "data:", 5) == 0) {
         const char *comma = memchr(text, ',', n);
@@ -21,7 +21,7 @@ static bool decode_base64(struct answer *answer, TALLOC_CTX *ctx, const char *te
     int variant =
         url_safe ? sodium_base64_VARIANT_URLSAFE_NO_PADDING : sodium_base64_VARIANT_ORIGINAL_NO_PADDING;
     size_t room = n / 4 * 3 + 4, made = 0;
-    char *bytes = talloc_size(ctx, room);
+    char *bytes = talloc_size(answer, room);
     const char *end = NULL;
     if (bytes == NULL ||
         sodium_base642bin((unsigned char *)bytes, room - 1, text, n, " \r\n\t", &made, &end, variant) != 0 ||
@@ -41,7 +41,7 @@ static enum outcome no_image(struct fail *f, const char *what)
     return BAD_ITEM;
 }
 
-enum outcome openai_decode_image(TALLOC_CTX *ctx, const json_t *root, struct answer *answer, struct fail *f)
+enum outcome openai_decode_image(const json_t *root, struct answer *answer, struct fail *f)
 {
     const json_t *image = json_array_get(json_object_get(root, "data"), 0);
     const json_t *base64 = json_object_get(image, "b64_json");
@@ -52,11 +52,11 @@ enum outcome openai_decode_image(TALLOC_CTX *ctx, const json_t *root, struct ans
     if (json_string_length(base64) == 0 && link != NULL && strncasecmp(link, "data:", 5) == 0)
         base64 = json_object_get(image, "url");
     if (json_string_length(base64) > 0) {
-        if (!decode_base64(answer, ctx, json_string_value(base64), json_string_length(base64)))
+        if (!decode_base64(answer, json_string_value(base64), json_string_length(base64)))
             return no_image(f, "what should be base64 is not");
     } else if (link != NULL &&
                (strncasecmp(link, "https://", 8) == 0 || strncasecmp(link, "http://", 7) == 0)) {
-        answer->link = talloc_strdup(ctx, link);
+        answer->link = talloc_strdup(answer, link);
     } else {
         return no_image(f, "it has neither bytes nor a link");
     }

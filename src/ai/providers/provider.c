@@ -6,7 +6,7 @@ static const struct ai_provider *const providers[] = {&builtin_provider, &openai
 
 const struct ai_provider *provider_find(const char *name)
 {
-    for (size_t i = 0; name != NULL && i < sizeof providers / sizeof *providers; i++)
+    for (size_t i = 0; name != NULL && i < sizeof providers / sizeof providers[0]; i++)
         if (strcmp(providers[i]->name, name) == 0)
             return providers[i];
     return NULL;
