@@ -69,6 +69,7 @@ struct request {
 /* How an answer ended, by the provider's word. */
 enum finish { FINISH_NONE, FINISH_STOP, FINISH_LENGTH, FINISH_FILTER, FINISH_REFUSED };
 
+/* A talloc chunk of its own; text, model and what it appends are its children. */
 struct answer {
     char *text; /* JSON, Markdown, or for a stored image {"file","type","width","height","bytes"}; NULL until there is one */
     size_t length;
