@@ -9,8 +9,12 @@
 #include "base/table.h"
 #include "base/text.h"
 
-/* LEASE_MS: how long an import may stand still before another start takes it for dead. */
-enum { CHUNK = 2000, REFUSED_LISTED = 1000, LEASE_MS = 60000 };
+/* Rows a transaction; rows and bytes a statement; keywords that become pending
+ * in one transaction, in which each changes the same count: fewer is faster
+ * there; how long an import may stand still before another start takes it for dead. */
+enum { CHUNK = 2000, PARCEL = 500, PARCEL_BYTES = 1 << 20, RELEASED = 500, LEASE_MS = 60000 };
+
+enum { REFUSED_LISTED = 1000 };
 
 /* ---- the first pass: is it a table, and which rows are refused -------------------- */
 
@@ -102,47 +106,58 @@ static bool hold(struct import *i)
     return held;
 }
 
-static void take_row(struct import *i, TALLOC_CTX *mem, const struct table_row *row, int64_t now)
+/* Rows on their way to the database; a child owns their texts. */
+struct parcel {
+    struct keyword_row rows[PARCEL];
+    int count;
+    size_t bytes;
+};
+
+static void flush(struct import *i, struct parcel *b, int64_t now)
+{
+    int64_t counts[3] = {0};
+    import_many(i->db, i->id, i->site->account_id, i->site->id, b->rows, b->count, now, counts);
+    i->imported += counts[1];
+    i->updated += counts[2];
+    i->duplicates += counts[0] + counts[2];
+    talloc_free_children(b);
+    b->count = 0;
+    b->bytes = 0;
+}
+
+static void take_row(struct import *i, struct parcel *b, const struct table_row *row, int64_t now)
 {
     i->rows++;
     if (row->refused) {
         i->refused++;
         return;
     }
-    struct keyword_row k = {.keyword = row->keyword,
-                            .key = text_fold(mem, row->keyword),
-                            .volume = row->volume,
-                            .difficulty = row->difficulty,
-                            .cpc = row->cpc,
-                            .intent = row->intent};
-    switch (import_keyword(i->db, i->id, i->site->account_id, i->site->id, &k, now)) {
-    case 1:
-        i->imported++;
-        break;
-    case 2:
-        i->updated++;
-        i->duplicates++;
-        break;
-    case 0:
-        i->duplicates++;
-        break;
-    }
+    b->rows[b->count++] = (struct keyword_row){.keyword = talloc_strdup(b, row->keyword),
+                                               .key = text_fold(b, row->keyword),
+                                               .volume = row->volume,
+                                               .difficulty = row->difficulty,
+                                               .cpc = row->cpc,
+                                               .intent = row->intent ? talloc_strdup(b, row->intent) : NULL};
+    b->bytes += strlen(row->keyword);
+    if (b->count == PARCEL || b->bytes > PARCEL_BYTES)
+        flush(i, b, now);
 }
 
 static bool load_chunk(struct import *i, struct table *table, bool *end, struct fail *f)
 {
     if (!db_begin(i->db, LAX, f))
         return false;
-    TALLOC_CTX *mem = talloc_new(NULL);
+    struct parcel *b = talloc_zero(NULL, struct parcel);
     struct table_row row;
     int64_t now = clock_now_ms();
     if (hold(i))
         for (int n = 0; n < CHUNK && !*end && !db_failed(i->db); n++) {
             *end = !table_next(table, &row);
             if (!*end)
-                take_row(i, mem, &row, now);
+                take_row(i, b, &row, now);
         }
-    talloc_free(mem);
+    flush(i, b, now);
+    talloc_free(b);
     return db_commit(i->db, f) == COMMIT_YES;
 }
 
@@ -182,7 +197,7 @@ static bool release(struct import *i, struct fail *f)
     for (int64_t n = 1; n > 0;) {
         if (!db_begin(i->db, LAX, f))
             return false;
-        n = hold(i) ? import_release(i->db, i->id, CHUNK) : 0;
+        n = hold(i) ? import_release(i->db, i->id, RELEASED) : 0;
         if (db_commit(i->db, f) != COMMIT_YES)
             return false;
     }
