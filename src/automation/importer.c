@@ -12,7 +12,7 @@
 /* Rows a transaction; rows and bytes a statement; keywords that become pending
  * in one transaction, in which each changes the same count: fewer is faster
  * there; how long an import may stand still before another start takes it for dead. */
-enum { CHUNK = 2000, PARCEL = 500, PARCEL_BYTES = 1 << 20, RELEASED = 500, LEASE_MS = 60000 };
+enum { CHUNK = 2000, PARCEL = 500, PARCEL_BYTES = 1 << 20, RELEASED = 200, LEASE_MS = 60000 };
 
 enum { REFUSED_LISTED = 1000 };
 
