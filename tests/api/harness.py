@@ -179,6 +179,7 @@ class SqliteDatabase:
     def rows(self, sql, write=False):
         db = sqlite3.connect(f"{self.file.as_uri()}?mode={'rw' if write else 'ro'}", uri=True, timeout=20)
         db.row_factory = sqlite3.Row
+        db.execute("pragma foreign_keys = on")
         try:
             with db:
                 return [dict(r) for r in db.execute(sql)]

@@ -194,6 +194,8 @@ def test_get_activity_log_returns_last_n_lines(w):
         "select message from (select seq, message from igny8_run_log where place in (1, 3) "
         "order by seq desc limit 10) x order by seq")]
     same([line.split(" - ", 1)[1] for line in lines[-10:]], feed, "the last ten lines, oldest first")
+    last = w.igny8("logs", run["run_id"], "--last", 10).out.splitlines()
+    same([line.split(" - ", 1)[1] for line in last], feed, "as the command prints them")
     same(files["files"]["automation_run.log"], (log_folder(w, run) / "automation_run.log").read_text())
 
 
