@@ -211,8 +211,8 @@ static bool unpack_one(struct reading *r, const char *name, uint64_t size, struc
 static bool unpack_all(struct reading *r, struct fail *f)
 {
     struct header h;
-    uint64_t size;
-    bool end;
+    uint64_t size = 0;
+    bool end = false;
     if (!get_header(r, &h, &size, &end, f))
         return false;
     if (end || strcmp(h.name, ARCHIVE_FIRST) != 0)

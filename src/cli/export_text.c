@@ -70,7 +70,7 @@ static char *heading_key(TALLOC_CTX *owner, cmark_node *heading)
 {
     char *text = talloc_strdup(NULL, "");
     cmark_iter *walk = cmark_iter_new(heading);
-    for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
+    while (cmark_iter_next(walk) != CMARK_EVENT_DONE) {
         cmark_node *node = cmark_iter_get_node(walk);
         cmark_node_type type = cmark_node_get_type(node);
         if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)
