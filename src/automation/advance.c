@@ -245,8 +245,8 @@ static enum next step_open(struct job *j, struct book *b)
     }
     int64_t price = stage->function ? stage->function->price(s->batch, NULL) : 0;
     if (j->run.max_credits > 0 && j->run.credits + price > j->run.max_credits) {
-        steps_items_skip(b->db, s->row.id, "The run's cap in credits was reached.");
-        step_end(b->db, s->row.id, STEP_DONE, 0, "the run's cap in credits was reached", b->now);
+        j->run.stage_taken -= s->batch->count; /* they were not taken: they wait for the next run */
+        step_forget(b->db, s->row.id);
         TALLOC_FREE(j->step);
         run_complete(j, b, "credit_cap");
         return RUN_OVER;

@@ -56,10 +56,13 @@ static bool store_picture(struct errand *e, bool ours)
                               .width = r->width,
                               .height = r->height};
     char *file;
-    if ((!ours && !picture_fit(e->courier->pictures, e, a->bytes, a->bytes_length, r->width, r->height,
-                               &picture, &e->fail)) ||
-        !picture_store(e, e->config.data_dir, &picture, &file, &e->fail))
+    if (!ours && !picture_fit(e->courier->pictures, e, a->bytes, a->bytes_length, r->width, r->height,
+                              &picture, &e->fail))
         return false;
+    if (!picture_store(e, e->config.data_dir, &picture, &file, &e->fail)) {
+        e->fail.kind = FATAL_CONFIG; /* the disk is for a person to mend: no use to buy another */
+        return false;
+    }
     a->text = talloc_asprintf(
         a, "{\"file\": \"%s\", \"type\": \"%s\", \"width\": %d, \"height\": %d, \"bytes\": %zu}", file,
         picture.type, picture.width, picture.height, picture.length);

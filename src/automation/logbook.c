@@ -110,7 +110,7 @@ const char *credits_text(char *buf, size_t size, int64_t thousandths)
     return buf;
 }
 
-void book_run_started(struct book *b, const char *site_name, int64_t free_credits, int64_t needed)
+void book_run_started(struct book *b, int64_t free_credits, int64_t needed)
 {
     char stamp[32], have[32], need[32];
     const struct run *r = b->run;
@@ -118,7 +118,7 @@ void book_run_started(struct book *b, const char *site_name, int64_t free_credit
              RULE "\nAUTOMATION RUN: %s\nStarted: %s\nTrigger: %s\nAccount: %lld\nSite: %lld\n" RULE "\n",
              r->run_id, clock_format(stamp, sizeof stamp, b->now, CLOCK_STAMP, NULL), r->trigger,
              (long long)r->account_id, (long long)r->site_id);
-    book_say(b, 0, "info", PLACE_RUN, "Automation started (trigger: %s, site: %s)", r->trigger, site_name);
+    book_say(b, 0, "info", PLACE_RUN, "Automation started (trigger: %s)", r->trigger);
     book_say(b, 0, "info", PLACE_RUN, "Credit check: Account has %s credits%s, estimated need: %s credits",
              credits_text(have, sizeof have, free_credits), b->account->unlimited ? " (unlimited)" : "",
              credits_text(need, sizeof need, needed));

@@ -44,7 +44,7 @@ void book_say(struct book *, int64_t stage, const char *level, int64_t place, co
     __attribute__((format(printf, 5, 6)));
 
 /* The block that opens the run's file, the credit check and the start. */
-void book_run_started(struct book *, const char *site_name, int64_t free_credits, int64_t needed);
+void book_run_started(struct book *, int64_t free_credits, int64_t needed);
 void book_stage_started(struct book *, int64_t stage, int64_t pending, int64_t batch_size, int64_t batches);
 void book_stage_ended(struct book *, int64_t stage);
 

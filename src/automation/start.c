@@ -98,11 +98,10 @@ static bool options_ok(struct db *db, const struct start_options *o)
     return !db_failed(db);
 }
 
-static void log_start(struct db *db, struct account *a, struct run *run, const struct site *site,
-                      int64_t free_credits)
+static void log_start(struct db *db, struct account *a, struct run *run, int64_t free_credits)
 {
     struct book book = {.db = db, .account = a, .run = run, .now = run->started_at};
-    book_run_started(&book, site->name, free_credits, run->estimate);
+    book_run_started(&book, free_credits, run->estimate);
     account_save(db, a);
     run_save(db, run);
 }
@@ -132,7 +131,7 @@ bool start_run(struct db *db, const struct settings *settings, int64_t account, 
         run_insert(db, run, plan_print(mem, &plan), o->by_whom, now);
         int64_t free_credits = a.balance - a.reserved;
         if (reserve(db, &a, run, now))
-            log_start(db, &a, run, site, free_credits);
+            log_start(db, &a, run, free_credits);
     }
     talloc_free(mem);
     return !db_failed(db);

@@ -137,9 +137,13 @@ static int cli_work(struct cli *c, int argc, char **argv)
 int cli_main(const struct command *const *commands, size_t count, int argc, char **argv)
 {
     int at = command_place(argc, argv);
-    if (at == 0) {
+    if (at == 0 && asks_help(argc, argv)) {
         cli_help(commands, count);
-        return asks_help(argc, argv) ? 0 : 2;
+        return 0;
+    }
+    if (at == 0) {
+        fputs("igny8: name a command. `igny8 --help` lists them.\n", stderr);
+        return 2;
     }
     struct cli c = {.mem = talloc_new(NULL), .command = command_find(commands, count, argv[at])};
     if (c.command == NULL) {

@@ -73,11 +73,12 @@ static json_t *report_json(const struct import_report *r)
                      (json_int_t)r->updated, "refused", r->refused_rows, "recognised", r->recognised);
 }
 
-/* A file that is refused makes no site. */
-static bool site_for(struct cli *c, bool strict, struct site *site, struct fail *f)
+bool cli_import_site(struct cli *c, const char *path, bool strict, struct site *site, struct fail *f)
 {
+    if (cli_value(c, "site") == NULL)
+        return cli_site(c, false, site, f); /* it says what is missing */
     return cli_site(c, false, site, NULL) ||
-           (import_check(c->operands[0], strict, f) && cli_site(c, true, site, f));
+           ((path == NULL || import_check(path, strict, f)) && cli_site(c, true, site, f));
 }
 
 static int import(struct cli *c)
@@ -86,9 +87,8 @@ static int import(struct cli *c)
     struct import_report report;
     struct fail f = {0};
     bool strict = cli_flag(c, "strict");
-    if (cli_value(c, "site") == NULL)
-        return cli_site(c, false, &site, &f) ? 0 : cli_failed(c, &f); /* it says what is missing */
-    if (!site_for(c, strict, &site, &f) || !cli_import(c, &site, c->operands[0], strict, &report, &f))
+    if (!cli_import_site(c, c->operands[0], strict, &site, &f) ||
+        !cli_import(c, &site, c->operands[0], strict, &report, &f))
         return cli_failed(c, &f);
     if (c->json)
         return cli_print(report_json(&report));

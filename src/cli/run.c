@@ -1,5 +1,6 @@
 /* igny8 run: one run of one site in the foreground, with a line that lives. */
 #include "cli/cli.h"
+#include "cli/import.h"
 
 #include <signal.h>
 #include <stdatomic.h>
@@ -8,7 +9,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "automation/importer.h"
 #include "automation/logbook.h"
 #include "automation/report.h"
 #include "automation/runner.h"
@@ -43,7 +43,7 @@ static bool import_keywords(struct cli *c, const struct site *site, struct fail 
     struct import_report report;
     if (file == NULL)
         return true;
-    if (!import_file(c->db, c->mem, 0, site, file, false, &report, f))
+    if (!cli_import(c, site, file, false, &report, f))
         return false;
     if (!c->json)
         printf("Keywords: %lld rows, %lld new, %lld known already, %lld refused\n", (long long)report.rows,
@@ -219,8 +219,8 @@ static int run(struct cli *c)
     struct run r;
     struct start_options o;
     struct fail f = {0};
-    if (!read_options(c, &o, &f) || !cli_site(c, true, &site, &f) || !import_keywords(c, &site, &f) ||
-        !begin(c, &site, &o, &r, &f))
+    if (!read_options(c, &o, &f) || !cli_import_site(c, cli_value(c, "keywords"), false, &site, &f) ||
+        !import_keywords(c, &site, &f) || !begin(c, &site, &o, &r, &f))
         return cli_failed(c, &f);
     watch_signals();
     struct runner *runner =

@@ -69,6 +69,11 @@ void step_try(struct db *db, int64_t step, int64_t tries)
     db_exec(db, "update igny8_steps set tries = $2 where id = $1", BIND(db_int(step), db_int(tries)));
 }
 
+void step_forget(struct db *db, int64_t step)
+{
+    db_exec(db, "delete from igny8_steps where id = $1", BIND(db_int(step)));
+}
+
 void step_price(struct db *db, int64_t step, int64_t set_aside)
 {
     db_exec(db, "update igny8_steps set set_aside = $2 where id = $1", BIND(db_int(step), db_int(set_aside)));

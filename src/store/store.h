@@ -186,6 +186,7 @@ bool step_first_open(struct db *, int64_t run, struct step_row *);
 int step_items(struct db *, int64_t step, int max, int64_t *ids); /* in order of position */
 void step_end(struct db *, int64_t step, enum step_state, int64_t credits, const char *error, int64_t now);
 void step_try(struct db *, int64_t step, int64_t tries);
+void step_forget(struct db *, int64_t step); /* with its items: as if it had never been opened */
 void step_price(struct db *, int64_t step, int64_t set_aside);
 /* Every item of the step that has no outcome is skipped, with this reason. */
 void steps_items_skip(struct db *, int64_t step, const char *why);

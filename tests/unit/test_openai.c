@@ -321,7 +321,7 @@ START_TEST(answers_without_an_image)
 {
     struct stage_set *s = set_up(IMAGE);
     replies(s, 200, "application/json", no_images[_i], strlen(no_images[_i]));
-    ck_assert_int_eq(decoded(s), BAD_ITEM);
+    ck_assert_int_eq(decoded(s), SENT_UNKNOWN);
     ck_assert(s->answer->bytes == NULL && s->answer->link == NULL);
 }
 END_TEST

@@ -100,7 +100,14 @@ static enum outcome refusal(TALLOC_CTX *ctx, const struct provider_config *confi
 
 /* ---- delivered ------------------------------------------------------------------ */
 
+/* Delivered, and no answer: the same once more may well be one. */
 static enum outcome unusable(struct fail *f, const char *what)
+{
+    fail_set(f, SENT_UNKNOWN, "The provider's answer cannot be used: %s.", what);
+    return SENT_UNKNOWN;
+}
+
+static enum outcome too_long(struct fail *f, const char *what)
 {
     fail_set(f, BAD_ITEM, "The provider's answer cannot be used: %s.", what);
     return BAD_ITEM;
@@ -117,7 +124,7 @@ static enum outcome end_of_stream(const struct provider_config *config, const st
     if (answer->finish != FINISH_NONE)
         return DONE;
     if (reply->trouble == TOO_LARGE)
-        return unusable(f, "its stream is longer than any that could be used");
+        return too_long(f, "its stream is longer than any that could be used");
     if (reply->trouble != WENT_WELL || !reply->complete)
         return cut_short(reply, host_of(ctx, config->url), f);
     fail_set(f, RETRY_LATER, "The stream of %s ended without its end mark. It is asked for again.",
@@ -135,7 +142,7 @@ static enum outcome whole_text(const json_t *root, const struct request *request
     openai_take_usage(answer, root);
     if (!openai_take_content(answer, json_object_get(message, "content"), request->max_answer) ||
         !openai_take_refusal(answer, json_object_get(message, "refusal"), request->max_answer))
-        return unusable(f, "it is longer than what was asked for");
+        return too_long(f, "it is longer than what was asked for");
     if (!openai_take_finish(answer, json_object_get(choice, "finish_reason"))) {
         fail_set(f, RETRY_LATER, "The provider broke off its answer with an error of its own.");
         return RETRY_LATER;
@@ -183,7 +190,7 @@ static enum outcome no_json(const struct provider_config *config, const struct r
                             const struct reply *reply, TALLOC_CTX *ctx, struct fail *f)
 {
     if (reply->trouble == TOO_LARGE)
-        return unusable(f, "it is larger than any that could be used");
+        return too_long(f, "it is larger than any that could be used");
     if (reply->trouble != WENT_WELL || !reply->complete)
         return cut_short(reply, host_of(ctx, config->url), f);
     const char *body = reply->body ? reply->body : "";

@@ -37,8 +37,8 @@ static bool decode_base64(struct answer *answer, const char *text, size_t n)
 
 static enum outcome no_image(struct fail *f, const char *what)
 {
-    fail_set(f, BAD_ITEM, "The provider's answer holds no image: %s.", what);
-    return BAD_ITEM;
+    fail_set(f, SENT_UNKNOWN, "The provider's answer holds no image: %s.", what);
+    return SENT_UNKNOWN;
 }
 
 enum outcome openai_decode_image(const json_t *root, struct answer *answer, struct fail *f)
