@@ -179,7 +179,7 @@ def test_export_of_drafts(w):
         assert (drafts[0].parent / picture).read_bytes()[:3] in (b"\x89PN", b"\xff\xd8\xff"), picture
     w.igny8("export", "--site", "Site", out)
     same(len(sorted(out.rglob("*.md"))), 2, "exported again, the same files")
-    w.igny8("export", "--site", "Nowhere", out, status=1)
+    assert w.igny8("export", "--site", "Nowhere", out, status=None).status in (1, 2)
 
 
 @both

@@ -393,6 +393,7 @@ int main(int argc, char **argv)
     TALLOC_CTX *owner = talloc_new(NULL);
     if (sodium_init() < 0 || !open_database(owner, &in, where, &fail)) {
         fprintf(stderr, "invcheck: %s\n", fail.why);
+        talloc_free(owner);
         return 2;
     }
     check_queries(&in);

@@ -10,6 +10,7 @@ test_kill.py is the short form, tests/trials the long one."""
 import random
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "api"))
@@ -28,7 +29,7 @@ class Killer:
     def __init__(self, world, script=None):
         self.w = world
         self.kills = 0
-        world.build = PLAIN if (PLAIN / "igny8").exists() else BUILD
+        world.use_plain_build()
         world.fake(**(script or SLOW))
         world.env["IGNY8_START_CREDITS"] = "1000000"
 
@@ -85,7 +86,10 @@ def at_random(world, kills, seed, told=None):
     killer = Killer(world)
     file = world.keywords(KEYWORDS)
     number = 0
-    span = 3.0  # seconds; then what the runs take
+    began = time.monotonic()
+    assert killer.finished(killer.start("Calm", file), PATIENCE), "the run that nobody disturbs was killed"
+    span = time.monotonic() - began
+    killer.check_end("Calm", KEYWORDS)
     while killer.kills < kills:
         number += 1
         site = f"Site {number}"
