@@ -15,6 +15,7 @@ struct before {
     struct reservation hold;
     struct scroll_days days;
     struct step *step;
+    enum job_state state;
 };
 
 struct group {
@@ -109,12 +110,13 @@ static void keep_before(struct group *g)
 {
     for (int i = 0; i < g->count; i++) {
         struct job *j = g->jobs[i];
-        g->before[i] = (struct before){.run = j->run, .hold = j->hold, .days = j->days, .step = j->step};
+        g->before[i] = (struct before){
+            .run = j->run, .hold = j->hold, .days = j->days, .step = j->step, .state = j->state};
         g->scrolls[i] = NULL;
     }
 }
 
-static void put_back(struct group *g, enum job_state *states)
+static void put_back(struct group *g)
 {
     for (int i = 0; i < g->count; i++) {
         struct job *j = g->jobs[i];
@@ -124,7 +126,7 @@ static void put_back(struct group *g, enum job_state *states)
         j->hold = g->before[i].hold;
         j->days = g->before[i].days;
         j->step = g->before[i].step;
-        j->state = states[i];
+        j->state = g->before[i].state;
         TALLOC_FREE(g->scrolls[i]);
     }
 }
@@ -170,11 +172,8 @@ static enum commit settle_unknown(struct keeper *k, struct group *g)
 
 static bool group_try(struct keeper *k, struct group *g, struct fail *why)
 {
-    enum job_state states[GROUP];
     *why = (struct fail){0};
     keep_before(g);
-    for (int i = 0; i < g->count; i++)
-        states[i] = g->jobs[i]->state;
     enum commit done = COMMIT_NO;
     if (db_begin(k->db, FIRM, why)) {
         lock_all(k, g);
@@ -191,7 +190,7 @@ static bool group_try(struct keeper *k, struct group *g, struct fail *why)
         went_well(k, g);
         return true;
     }
-    put_back(g, states);
+    put_back(g);
     return false;
 }
 
@@ -229,7 +228,10 @@ static void blame(struct keeper *k, struct job *j, const struct fail *why)
 void keeper_group(struct keeper *k)
 {
     struct fail why;
-    struct group *g = talloc_zero(NULL, struct group);
+    if (k->todo_first == NULL)
+        return;
+    struct group *g = talloc(NULL, struct group); /* large; what is past its counts is never read */
+    g->count = g->slots.count = 0;
     group_take(k, g);
     if (g->count == 0 || (lease_good(k->lease) && group_try(k, g, &why))) {
         talloc_free(g);

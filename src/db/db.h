@@ -125,7 +125,7 @@ bool db_reconnect(struct db *, struct fail *);
 int db_wake_fd(struct db *);
 void db_wake_drain(struct db *);
 
-/* Housekeeping outside transactions, called about each second by one thread:
+/* Housekeeping outside transactions, called often and cheap when nothing is due:
  * SQLite's checkpoint past its thresholds; nothing on PostgreSQL. */
 bool db_tidy(struct db *, struct fail *);
 

@@ -32,7 +32,8 @@ struct db_source {
     char *place;                /* a path, or a URL that may hold a password: never part of a sentence */
     struct ticket_lock writers; /* SQLite: around each write transaction and checkpoint */
     int64_t wal_frames;         /* SQLite, under `writers`: length of the log after the last commit */
-    int64_t wal_tried; /* SQLite, under `writers`: that length at the last checkpoint that met readers */
+    int64_t wal_tried;    /* SQLite, under `writers`: that length at the last checkpoint that met readers */
+    int64_t wal_tried_at; /* clock_mono_ms of the last checkpoint */
 };
 
 /* The part of a connection that both engines have; theirs follows it. */

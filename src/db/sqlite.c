@@ -212,6 +212,7 @@ static bool checkpoint(struct sqlite_db *me, struct fail *f)
     if (rc == SQLITE_OK)
         source->wal_frames = 0;
     source->wal_tried = source->wal_frames;
+    source->wal_tried_at = clock_mono_ms();
     return rc == SQLITE_OK || (rc & 0xff) == SQLITE_BUSY || failed(me, NULL, f);
 }
 
@@ -221,7 +222,8 @@ static bool sqlite_tidy(struct db *db, struct fail *f)
     ticket_take(&source->writers);
     if (source->wal_frames < source->wal_tried)
         source->wal_tried = 0;
-    bool due = source->wal_frames - source->wal_tried >= FRAMES_DUE || source->wal_frames >= FRAMES_URGENT;
+    bool urgent = source->wal_frames >= FRAMES_URGENT && clock_mono_ms() - source->wal_tried_at >= 1000;
+    bool due = source->wal_frames - source->wal_tried >= FRAMES_DUE || urgent;
     bool ok = !due || checkpoint(mine(db), f);
     ticket_give(&source->writers);
     return ok;

@@ -33,10 +33,11 @@ void run_lines_filed(struct db *db, int64_t run, int64_t lines)
 
 int runs_unfiled(struct db *db, int64_t after, int max, int64_t *ids)
 {
-    struct rows *r = db_query(db, NULL,
-                              "select id from igny8_automation_runs where lines_filed < lines and id > $1 "
-                              "order by id limit $2",
-                              BIND(db_int(after), db_int(max)));
+    struct rows *r =
+        db_query(db, NULL,
+                 "select id from igny8_automation_runs where lines_filed < lines and status <> 'running' "
+                 "and id > $1 order by id limit $2",
+                 BIND(db_int(after), db_int(max)));
     int n = 0;
     while (n < max && rows_next(r))
         ids[n++] = row_int(r, "id");

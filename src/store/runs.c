@@ -132,19 +132,21 @@ void run_save(struct db *db, struct run *r)
 {
     db_exec(
         db,
-        "update igny8_automation_runs set status = $3, wanted = $4, current_stage = $5, completed_at = $6, "
-        "total_credits_used = $7, error_message = $8, end_reason = $9, stage_entered = $10, stage_mark = "
-        "$11, "
-        "stage_cursor = $12, stage_total = $13, stage_taken = $14, stage_failed = $15, failed_in_row = $16, "
-        "batch = $17, lines = $18, owner = $19 where id = $1 and fence = $2",
-        BIND(db_int(r->id), db_int(r->fence), db_text(run_status_name(r->status)),
-             db_text(wish_name(r->wanted)), db_int(r->current_stage), db_ref(r->completed_at),
-             db_int(r->credits), db_text(r->error_message[0] ? r->error_message : NULL),
+        "update igny8_automation_runs set wanted = $3, current_stage = $4, completed_at = $5, "
+        "total_credits_used = $6, error_message = $7, end_reason = $8, stage_entered = $9, stage_mark = $10, "
+        "stage_cursor = $11, stage_total = $12, stage_taken = $13, stage_failed = $14, failed_in_row = $15, "
+        "batch = $16, lines = $17 where id = $1 and fence = $2",
+        BIND(db_int(r->id), db_int(r->fence), db_text(wish_name(r->wanted)), db_int(r->current_stage),
+             db_ref(r->completed_at), db_int(r->credits),
+             db_text(r->error_message[0] ? r->error_message : NULL),
              db_text(r->end_reason[0] ? r->end_reason : NULL), db_int(r->stage_entered),
              db_int(r->stage_mark), db_int(r->stage_cursor), db_int(r->stage_total), db_int(r->stage_taken),
-             db_int(r->stage_failed), db_int(r->failed_in_row), db_int(r->batch), db_int(r->lines),
-             db_ref(r->owner)));
+             db_int(r->stage_failed), db_int(r->failed_in_row), db_int(r->batch), db_int(r->lines)));
     save_results(db, r);
+    /* Apart: every step would write their indexes anew, and only a run's end changes them. */
+    if (r->status != RUN_RUNNING)
+        db_exec(db, "update igny8_automation_runs set status = $3, owner = $4 where id = $1 and fence = $2",
+                BIND(db_int(r->id), db_int(r->fence), db_text(run_status_name(r->status)), db_ref(r->owner)));
 }
 
 char *run_save_gate(struct db *db, struct run *r, int64_t now)

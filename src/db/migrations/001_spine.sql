@@ -1,6 +1,9 @@
 -- 001_spine: every table of the main job, on SQLite and PostgreSQL alike.
 -- Times are milliseconds UTC, credits thousandths of a credit, flags 0 or 1,
 -- JSON is text. Statements end with a line of its own: two dashes, semicolon.
+-- A check spells its values out with `or`: SQLite makes a table in memory of
+-- three or more values in `in (…)` for every row that it checks.
+--
 -- The tenant. credits_balance and credits_reserved always equal what the
 -- ledger and the open reservations say; event_seq numbers its log lines.
 create table igny8_accounts (
@@ -44,7 +47,7 @@ create table igny8_imports (
     id @id,
     account_id bigint not null references igny8_accounts(id) on delete cascade,
     site_id bigint not null references igny8_sites(id) on delete cascade,
-    state text not null check (state in ('loading', 'releasing', 'done')),
+    state text not null check (state = 'loading' or state = 'releasing' or state = 'done'),
     file_name text,
     engine_id bigint,        -- the process that does it, by its row in igny8_engines
     imported bigint not null default 0,
@@ -60,7 +63,7 @@ create table igny8_clusters (
     name text not null,
     name_key text not null,
     description text,
-    status text not null default 'new' check (status in ('new', 'mapped', 'failed')),
+    status text not null default 'new' check (status = 'new' or status = 'mapped' or status = 'failed'),
     disabled bigint not null default 0 check (disabled in (0, 1)),
     keyword_count bigint not null default 0, -- kept by triggers on the keywords
     uncovered bigint not null default 0,     -- of these, keywords that no idea covers
@@ -87,7 +90,7 @@ create table igny8_keywords (
     cpc bigint,                 -- thousandths of the file's currency
     intent text,
     cluster_id bigint references igny8_clusters(id) on delete set null,
-    status text not null default 'new' check (status in ('new', 'mapped', 'failed')),
+    status text not null default 'new' check (status = 'new' or status = 'mapped' or status = 'failed'),
     disabled bigint not null default 0 check (disabled in (0, 1)),
     covered bigint not null default 0 check (covered in (0, 1)), -- an idea was asked for it
     import_id bigint references igny8_imports(id) on delete cascade, -- set until its import is released
@@ -119,7 +122,9 @@ create table igny8_content_ideas (
     content_type text,
     intent text,
     target_words bigint not null default 2500,
-    status text not null default 'new' check (status in ('new', 'duplicate', 'queued', 'completed', 'failed')),
+    status text not null default 'new'
+        check (status = 'new' or status = 'duplicate' or status = 'queued' or status = 'completed'
+            or status = 'failed'),
     disabled bigint not null default 0 check (disabled in (0, 1)),
     duplicate_of text,       -- the title that it resembles
     similarity bigint,       -- thousandths, with duplicate_of
@@ -149,7 +154,8 @@ create table igny8_tasks (
     keywords text not null default '[]',
     content_type text,
     words bigint not null default 2500,
-    status text not null default 'queued' check (status in ('queued', 'completed', 'failed')),
+    status text not null default 'queued'
+        check (status = 'queued' or status = 'completed' or status = 'failed'),
     disabled bigint not null default 0 check (disabled in (0, 1)),
     note text,               -- why its content was sent back
     run_id bigint,
@@ -178,7 +184,8 @@ create table igny8_content (
     body text not null,          -- Markdown without front matter and title
     words bigint not null,       -- of the rendered text
     status text not null default 'draft'
-        check (status in ('draft', 'review', 'sent_back', 'published', 'trashed')),
+        check (status = 'draft' or status = 'review' or status = 'sent_back' or status = 'published'
+            or status = 'trashed'),
     disabled bigint not null default 0 check (disabled in (0, 1)),
     version bigint not null default 1,
     images_total bigint not null default 0,  -- kept by triggers on the images
@@ -239,7 +246,8 @@ create table igny8_images (
     alt text,
     width bigint not null,
     height bigint not null,
-    status text not null default 'pending' check (status in ('pending', 'generated', 'failed')),
+    status text not null default 'pending'
+        check (status = 'pending' or status = 'generated' or status = 'failed'),
     disabled bigint not null default 0 check (disabled in (0, 1)),
     file text,                   -- below the data folder's images/, named by its hash
     mime text,
@@ -260,7 +268,8 @@ create table igny8_automation_configs (
     account_id bigint not null references igny8_accounts(id) on delete cascade,
     site_id bigint not null unique references igny8_sites(id) on delete cascade,
     is_enabled bigint not null default 0 check (is_enabled in (0, 1)),
-    frequency text not null default 'daily' check (frequency in ('daily', 'weekly', 'monthly')),
+    frequency text not null default 'daily'
+        check (frequency = 'daily' or frequency = 'weekly' or frequency = 'monthly'),
     scheduled_time text not null default '02:00',
     timezone text,                       -- null: the site's
     weekday bigint not null default 1 check (weekday between 1 and 7),
@@ -296,7 +305,9 @@ create table igny8_automation_runs (
     account_id bigint not null references igny8_accounts(id) on delete cascade,
     site_id bigint not null references igny8_sites(id) on delete cascade,
     trigger_type text not null check (trigger_type in ('manual', 'scheduled')),
-    status text not null check (status in ('running', 'paused', 'completed', 'failed', 'cancelled')),
+    status text not null
+        check (status = 'running' or status = 'paused' or status = 'completed' or status = 'failed'
+            or status = 'cancelled'),
     wanted text check (wanted in ('pause', 'cancel')), -- asked for; done when the batch in flight has ended
     current_stage bigint not null,
     start_stage bigint not null check (start_stage between 1 and 7),
@@ -343,13 +354,16 @@ create index igny8_runs_status on igny8_automation_runs(status, started_at)
 --;
 create index igny8_runs_running on igny8_automation_runs(owner, id) where status = 'running'
 --;
-create index igny8_runs_unfiled on igny8_automation_runs(id) where lines_filed < lines
+-- Without those that are running: lines grow with every step.
+create index igny8_runs_unfiled on igny8_automation_runs(id)
+    where lines_filed < lines and status <> 'running'
 --;
 -- Who paused, resumed, cancelled or started a run, when and why.
 create table igny8_run_acts (
     id @id,
     run_id bigint not null references igny8_automation_runs(id) on delete cascade,
-    act text not null check (act in ('start', 'pause', 'resume', 'cancel', 'retry')),
+    act text not null
+        check (act = 'start' or act = 'pause' or act = 'resume' or act = 'cancel' or act = 'retry'),
     by_whom text not null,
     why text,
     at bigint not null
@@ -365,7 +379,8 @@ create table igny8_steps (
     site_id bigint not null,
     stage bigint not null,
     batch bigint not null,               -- its number in the stage
-    state text not null default 'open' check (state in ('open', 'done', 'failed', 'halved')),
+    state text not null default 'open'
+        check (state = 'open' or state = 'done' or state = 'failed' or state = 'halved'),
     tries bigint not null default 1,     -- 1 to 3: the try that is going on, or was the last
     size bigint not null,                -- items
     set_aside bigint not null default 0, -- its price at the wish
@@ -386,14 +401,16 @@ create table igny8_run_items (
     item_id bigint not null,
     step_id bigint not null references igny8_steps(id) on delete cascade,
     position bigint not null,            -- its number in the step, from 1
-    outcome text check (outcome in ('done', 'failed', 'skipped')),
+    outcome text check (outcome = 'done' or outcome = 'failed' or outcome = 'skipped'),
     reason text,
     primary key (run_id, stage, item_id)
+-- @sqlite
+) without rowid
+-- @postgres
 )
+-- @both
 --;
 create index igny8_run_items_step on igny8_run_items(step_id, position)
---;
-create index igny8_run_items_open on igny8_run_items(run_id, stage) where outcome is null
 --;
 -- One row for each answer that a provider delivered. A step's credits stand on its last row.
 create table igny8_ai_usage_log (
@@ -404,7 +421,9 @@ create table igny8_ai_usage_log (
     step_id bigint,
     call_no bigint not null,             -- in the step, from 1
     try bigint not null,                 -- the step's try that it belongs to
-    purpose text not null check (purpose in ('ask', 'repair', 'continue', 'missing', 'reword')),
+    purpose text not null
+        check (purpose = 'ask' or purpose = 'repair' or purpose = 'continue' or purpose = 'missing'
+            or purpose = 'reword'),
     function text not null,
     provider text not null,
     model text,
@@ -425,7 +444,11 @@ create index igny8_usage_account on igny8_ai_usage_log(account_id, created_at)
 --;
 -- The raw texts of a call; swept by age.
 create table igny8_call_texts (
+-- @sqlite
+    call_id integer primary key references igny8_ai_usage_log(id) on delete cascade,
+-- @postgres
     call_id bigint primary key references igny8_ai_usage_log(id) on delete cascade,
+-- @both
     request text not null,
     answer text not null,
     created_at bigint not null
@@ -436,7 +459,7 @@ create table igny8_call_texts (
 create table igny8_credit_ledger (
     id @id,
     account_id bigint not null references igny8_accounts(id) on delete cascade,
-    kind text not null check (kind in ('opening', 'grant', 'debit', 'counted')),
+    kind text not null check (kind = 'opening' or kind = 'grant' or kind = 'debit' or kind = 'counted'),
     amount bigint not null,
     balance_after bigint not null,
     function text,
@@ -474,11 +497,15 @@ create table igny8_run_log (
     run_id bigint not null references igny8_automation_runs(id) on delete cascade,
     at bigint not null,
     stage bigint not null,               -- 0: of the run as a whole
-    level text not null check (level in ('info', 'success', 'warning', 'error')),
+    level text not null check (level = 'info' or level = 'success' or level = 'warning' or level = 'error'),
     place bigint not null,               -- 1 run's file, 2 stage's file, 3 both; +4: a heading, without time
     message text not null,
     primary key (account_id, seq)
+-- @sqlite
+) without rowid
+-- @postgres
 )
+-- @both
 --;
 create index igny8_run_log_run on igny8_run_log(run_id, seq)
 --;
