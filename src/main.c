@@ -2,12 +2,16 @@
 #include "cli/cli_main.h"
 
 static const struct command *const commands[] = {
-    &command_run,     &command_import,   &command_export,  &command_sites,   &command_accounts,
-    &command_credits, &command_estimate, &command_logs,    &command_cleanup, &command_backup,
-    &command_restore, &command_doctor,   &command_version,
+    &command_run,      &command_import,
+    &command_export,   &command_sites,
+    &command_accounts, &command_credits,
+    &command_estimate, &command_logs,
+    &command_cleanup,  &command_backup,
+    &command_restore,  &command_doctor,
+    &command_version,  NULL,
 };
 
 int main(int argc, char **argv)
 {
-    return cli_main(commands, sizeof commands / sizeof *commands, argc, argv);
+    return cli_main(commands, argc, argv);
 }

@@ -22,7 +22,7 @@
 
 struct site_profile {
     int64_t id;
-    const char *name, *language; /* language: BCP 47, "en" */
+    const char *name, *language;          /* language: BCP 47, "en" */
     const char *audience, *voice, *style; /* NULL where not set; style: of images */
 };
 
@@ -40,9 +40,9 @@ struct batch {
     struct site_profile site;
     struct item *items; /* ids and order come from the step; load fills gone and label */
     int count;
-    int64_t now_ms; /* the instant that save stamps on rows */
+    int64_t now_ms;      /* the instant that save stamps on rows */
     int64_t image_price; /* thousandths of a credit an image; 0: the default of 2 credits */
-    void *data;     /* what the function's load read; its own type, a child of the batch */
+    void *data;          /* what the function's load read; its own type, a child of the batch */
 };
 
 /* ---- one call ---------------------------------------------------------- */
@@ -71,12 +71,13 @@ enum finish { FINISH_NONE, FINISH_STOP, FINISH_LENGTH, FINISH_FILTER, FINISH_REF
 
 /* A talloc chunk of its own; text, model and what it appends are its children. */
 struct answer {
-    char *text; /* JSON, Markdown, or for a stored image {"file","type","width","height","bytes"}; NULL until there is one */
+    char *text; /* JSON, Markdown, or for a stored image {"file","type","width","height","bytes"}; NULL until
+                   there is one */
     size_t length;
     enum finish finish;
-    int64_t tokens_in, tokens_out; /* -1: not told */
+    int64_t tokens_in, tokens_out;  /* -1: not told */
     const char *model, *request_id; /* what the provider says; NULL: not told */
-    struct fail stream_fail; /* kind DONE unless an error event came within a stream */
+    struct fail stream_fail;        /* kind DONE unless an error event came within a stream */
     /* an image on its way to its file: either or neither */
     char *bytes;
     size_t bytes_length;
@@ -127,7 +128,8 @@ struct ai_function {
     enum request_kind kind;
     const char *phase_text[3]; /* what people read during PREP, AI_CALL, SAVE: "AI analyzing keywords" */
 
-    /* The only reads. Marks items that are no longer pending as gone. `retry`: the items wanted are failed ones. */
+    /* The only reads. Marks items that are no longer pending as gone. `retry`: the items wanted are failed
+     * ones. */
     void (*load)(struct db *, struct batch *, bool retry);
 
     /* The next request for this purpose, given the dialogue so far. problem:
@@ -138,8 +140,8 @@ struct ai_function {
     /* Judges the whole dialogue. When asked for the last time (`final`), what
      * can be kept is kept: items that are still missing are ITEM_FAILED with a
      * reason. Pure; *fail is set unless PARSED. */
-    enum verdict (*parse)(TALLOC_CTX *, const struct batch *, const struct dialogue *, bool final, struct result *,
-                          struct fail *);
+    enum verdict (*parse)(TALLOC_CTX *, const struct batch *, const struct dialogue *, bool final,
+                          struct result *, struct fail *);
 
     /* Thousandths of a credit. result NULL: the price at the wish, set aside
      * before the call; the debit is never more. Items skipped or failed cost nothing. Pure. */
@@ -172,10 +174,10 @@ struct pictures;
 
 struct provider_config {
     const struct ai_provider *provider;
-    const char *url, *key, *model; /* NULL where not set */
-    const char *data_dir;          /* where image files go */
-    struct pictures *pictures;     /* draws the built-in title cards */
-    int64_t image_price;           /* thousandths of a credit an image */
+    const char *url, *key, *model;  /* NULL where not set */
+    const char *data_dir;           /* where image files go */
+    struct pictures *pictures;      /* draws the built-in title cards */
+    int64_t image_price;            /* thousandths of a credit an image */
     int64_t first_byte_ms, idle_ms; /* 0: the provider's own default */
     struct provider_habits *habits;
 };
@@ -189,17 +191,18 @@ struct ai_provider {
     bool needs_url, needs_key, needs_model;
 
     /* Request → HTTP. The fetch is a zeroed child of ctx: url, headers, body, limits are filled in. */
-    bool (*encode)(TALLOC_CTX *, const struct provider_config *, const struct request *, struct fetch *, struct fail *);
+    bool (*encode)(TALLOC_CTX *, const struct provider_config *, const struct request *, struct fetch *,
+                   struct fail *);
     /* One event of a stream, on the loop's thread: touches *answer alone. */
     void (*on_event)(struct answer *, const char *name, const char *data, size_t n, size_t max_answer);
     /* The finished reply → answer, or what went wrong and what that means. May
      * note a habit and answer RETRY_LATER with wait_ms 0: the same again, encoded anew. */
-    enum outcome (*decode)(TALLOC_CTX *, const struct provider_config *, const struct request *, const struct reply *,
-                           struct answer *, struct fail *);
+    enum outcome (*decode)(TALLOC_CTX *, const struct provider_config *, const struct request *,
+                           const struct reply *, struct answer *, struct fail *);
 
     /* No network: on a worker thread. */
-    enum outcome (*local)(TALLOC_CTX *, const struct provider_config *, const struct request *, struct answer *,
-                          struct fail *);
+    enum outcome (*local)(TALLOC_CTX *, const struct provider_config *, const struct request *,
+                          struct answer *, struct fail *);
 };
 
 extern const struct ai_provider builtin_provider, openai_provider;

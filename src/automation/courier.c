@@ -148,7 +148,7 @@ static void fetch_link(struct errand *e)
     f->url = e->answer->link;
     f->method = "GET";
     f->headers = no_headers;
-    f->max_body = 32 * 1024 * 1024;
+    f->max_body = (size_t)32 << 20;
     f->connect_ms = 10000;
     f->first_byte_ms = f->idle_ms = 120000;
     TALLOC_FREE(e->fetch);

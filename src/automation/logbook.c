@@ -7,7 +7,7 @@
 #include "automation/stages.h"
 #include "base/clock.h"
 
-#define DAY_MS (24 * 3600 * 1000LL)
+#define DAY_MS (24LL * 3600 * 1000)
 #define RULE   "========================================"
 
 struct scroll *scroll_new(TALLOC_CTX *owner, const struct run *run)

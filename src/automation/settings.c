@@ -19,7 +19,7 @@ struct setting {
 };
 
 #define AT(member) offsetof(struct settings, member)
-#define DAY        (24 * 3600 * 1000LL)
+#define DAY        (24LL * 3600 * 1000)
 
 static const struct setting table[] = {
     {"IGNY8_DATABASE_URL", WORDS, AT(database_url), NULL, 0, 0,

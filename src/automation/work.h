@@ -120,7 +120,7 @@ struct keeper {
 };
 
 /* keeper.c */
-void *keeper_main(void *keeper);
+void *keeper_main(void *arg);
 void keeper_todo(struct keeper *, struct job *, enum job_state);
 void job_free(struct keeper *, struct job *);
 struct gate *keeper_gate(struct keeper *, const struct provider_config *);

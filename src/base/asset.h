@@ -11,7 +11,7 @@ struct asset {
     size_t length;
 };
 
-const struct asset *asset_find(const char *name);   /* NULL if there is none */
-const struct asset *asset_at(int index);            /* sorted by path; NULL past the last */
+const struct asset *asset_find(const char *name); /* NULL if there is none */
+const struct asset *asset_at(int index);          /* sorted by path; NULL past the last */
 
 #endif

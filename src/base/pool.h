@@ -13,6 +13,6 @@ struct pool;
 struct pool *pool_new(TALLOC_CTX *owner, int threads, struct fail *);
 
 /* From any thread; `arg` is given away until the job gives it on. */
-void pool_run(struct pool *, void (*job)(void *arg), void *arg);
+void pool_run(struct pool *, void (*run)(void *arg), void *arg);
 
 #endif

@@ -64,7 +64,8 @@ static const char *shown(TALLOC_CTX *owner, struct table_field text)
 {
     size_t n = 0;
     for (int count = 0; n < text.length && count < TEXT_MOST_SHOWN; count++)
-        for (n++; n < text.length && ((unsigned char)text.at[n] & 0xC0) == 0x80 && n < 4 * TEXT_MOST_SHOWN;)
+        for (n++; n < text.length && ((unsigned char)text.at[n] & 0xC0) == 0x80 &&
+                  n < (size_t)TEXT_MOST_SHOWN * 4;)
             n++;
     return text_repair(owner, text.at, n);
 }

@@ -170,12 +170,12 @@ static const char *add_detected(int points[CHARSETS], int most, const unsigned c
     const UCharsetMatch **matches = ucsdet_detectAll(detector, &found, &error);
     const char *shifted = NULL;
     for (int32_t i = 0; U_SUCCESS(error) && i < found; i++) {
-        char name[40] = "|";
+        char name[40];
         const char *detected = ucsdet_getName(matches[i], &error);
         int confidence = ucsdet_getConfidence(matches[i], &error);
         if (U_FAILURE(error) || detected == NULL || strlen(detected) > sizeof name - 3)
             continue;
-        strcat(strcat(name, detected), "|");
+        snprintf(name, sizeof name, "|%s|", detected);
         if (strstr("|ISO-2022-JP|ISO-2022-KR|ISO-2022-CN|", name) && confidence > 50)
             shifted = name[10] == 'J' ? "ISO-2022-JP" : name[10] == 'K' ? "ISO-2022-KR" : "ISO-2022-CN";
         for (int set = 0; set < CHARSETS; set++)

@@ -235,7 +235,8 @@ static const char *column_name(TALLOC_CTX *owner, const struct table_record *hea
     if (header == NULL)
         return text_need(talloc_asprintf(owner, "column %d", i + 1));
     size_t n = header->fields[i].length;
-    char *whole = text_repair(NULL, header->fields[i].at, n < 4 * NAME_MOST ? n : 4 * NAME_MOST);
+    char *whole =
+        text_repair(NULL, header->fields[i].at, n < (size_t)NAME_MOST * 4 ? n : (size_t)NAME_MOST * 4);
     char *clean = text_clean(whole, whole), *name = text_cut(owner, clean, NAME_MOST);
     talloc_free(whole);
     return name;
@@ -271,7 +272,7 @@ static bool plan_columns(TALLOC_CTX *owner, struct table_plan *plan, struct tabl
                          const struct survey *s, struct fail *f)
 {
     struct table_records *records = text_need(table_records_new(NULL, NULL, sample.at, sample.length));
-    struct table_record header;
+    struct table_record header = {0};
     bool strangers = s->header_line == 0 && headed_by_strangers(s);
     int64_t line = s->header_line ? s->header_line : strangers ? s->first_line : 0;
     table_records_delimiter(records, plan->delimiter);

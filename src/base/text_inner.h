@@ -10,7 +10,7 @@
 #include <unicode/utf8.h>
 
 /* talloc refuses a chunk of 256 MiB: what is longer than this is cut. */
-#define TEXT_MOST (64 * 1024 * 1024)
+#define TEXT_MOST ((size_t)64 << 20)
 
 /* UTF-16 for ICU. The array has room for one unit more than *n and ends with
  * it; invalid bytes are U+FFFD. Aborts when memory is gone, as all of text*.c. */

@@ -57,7 +57,7 @@ static bool work(struct cli *c, int64_t before, int64_t *runs, struct fail *f)
 static int cleanup(struct cli *c)
 {
     struct fail f = {0};
-    int64_t runs = 0, before = clock_now_ms() - DAYS * 24 * 3600 * 1000LL;
+    int64_t runs = 0, before = clock_now_ms() - 24LL * 3600 * 1000 * DAYS;
     if (!work(c, before, &runs, &f))
         return cli_failed(c, &f);
     if (c->json)

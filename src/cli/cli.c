@@ -91,10 +91,9 @@ static int unknown_command(const char *name)
     return 2;
 }
 
-static const struct command *command_find(const struct command *const *commands, size_t count,
-                                          const char *name)
+static const struct command *command_find(const struct command *const *commands, const char *name)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; commands[i]; i++)
         if (strcmp(commands[i]->name, name) == 0)
             return commands[i];
     return NULL;
@@ -134,18 +133,18 @@ static int cli_work(struct cli *c, int argc, char **argv)
     return c->command->run(c);
 }
 
-int cli_main(const struct command *const *commands, size_t count, int argc, char **argv)
+int cli_main(const struct command *const *commands, int argc, char **argv)
 {
     int at = command_place(argc, argv);
     if (at == 0 && asks_help(argc, argv)) {
-        cli_help(commands, count);
+        cli_help(commands);
         return 0;
     }
     if (at == 0) {
         fputs("igny8: name a command. `igny8 --help` lists them.\n", stderr);
         return 2;
     }
-    struct cli c = {.mem = talloc_new(NULL), .command = command_find(commands, count, argv[at])};
+    struct cli c = {.mem = talloc_new(NULL), .command = command_find(commands, argv[at])};
     if (c.command == NULL) {
         talloc_free(c.mem);
         return unknown_command(argv[at]);

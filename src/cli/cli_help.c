@@ -7,11 +7,11 @@ static const char always[] = "  --data DIR              the data folder (default
                              "  --json                  prints JSON\n"
                              "  --help                  prints this\n";
 
-void cli_help(const struct command *const *commands, size_t count)
+void cli_help(const struct command *const *commands)
 {
     puts("igny8 takes the keywords of a website through seven stages to drafts that wait for review.\n");
     puts("usage: igny8 COMMAND [options]\n");
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; commands[i]; i++)
         printf("  %-10s %-10s %s\n", commands[i]->name, commands[i]->operands, commands[i]->summary);
     puts("\n`igny8 COMMAND --help` tells the options of a command.");
 }

@@ -2,12 +2,10 @@
 #ifndef IGNY8_CLI_MAIN_H
 #define IGNY8_CLI_MAIN_H
 
-#include <stddef.h>
-
 #include "cli/cli.h"
 
-/* The exit status: 0 done, 1 failed, 2 bad usage. */
-int cli_main(const struct command *const *commands, size_t count, int argc, char **argv);
+/* The table ends with NULL. The exit status: 0 done, 1 failed, 2 bad usage. */
+int cli_main(const struct command *const *commands, int argc, char **argv);
 
 /* cli_open.c: data folder, database, account, leftovers of a killed process. */
 bool cli_open(struct cli *, struct fail *);
@@ -16,7 +14,7 @@ bool cli_open(struct cli *, struct fail *);
 bool cli_parse(struct cli *, int argc, char **argv, struct fail *);
 
 /* cli_help.c */
-void cli_help(const struct command *const *commands, size_t count);
+void cli_help(const struct command *const *commands);
 void cli_help_command(const struct command *);
 
 #endif

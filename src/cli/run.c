@@ -177,7 +177,7 @@ static bool follow(struct cli *c, struct runner *runner, struct run *run, struct
             paused = ask_pause(c, runner, run);
         if (runner_dead(runner, f))
             return false;
-        nanosleep(&(struct timespec){.tv_nsec = 20 * 1000000}, NULL);
+        nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
     }
 }
 
@@ -216,7 +216,7 @@ static int tell_end(struct cli *c, const struct run *run)
 static int run(struct cli *c)
 {
     struct site site;
-    struct run r;
+    struct run r = {0};
     struct start_options o;
     struct fail f = {0};
     if (!read_options(c, &o, &f) || !cli_import_site(c, cli_value(c, "keywords"), false, &site, &f) ||

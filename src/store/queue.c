@@ -6,6 +6,8 @@ struct queue {
     const char *noun, *rule, *failed_count, *pick, *pick_failed, *mark, *mark_failed;
 };
 
+/* The texts are joined by the compiler: parentheses around them would not compile. */
+/* NOLINTBEGIN(bugprone-macro-parentheses) */
 #define QUEUE(noun_, table, pending, failed)                                                                 \
     {                                                                                                        \
         .noun = noun_, .rule = "select id from " table " where site_id = ? and " pending,                    \
@@ -17,6 +19,7 @@ struct queue {
         .mark = "select id from " table " where site_id = $1 and " pending " order by id desc limit 1",      \
         .mark_failed = "select id from " table " where site_id = $1 and " failed " order by id desc limit 1" \
     }
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 static const struct queue queues[STAGES - 1] = {
     QUEUE("keywords", "igny8_keywords",

@@ -259,9 +259,10 @@ int64_t import_begin(struct db *, int64_t engine, int64_t account, int64_t site,
 /* 1 new, 0 already there, 2 already there and its numbers were updated. */
 int import_keyword(struct db *, int64_t import, int64_t account, int64_t site, const struct keyword_row *,
                    int64_t now);
-/* The same for many rows (import_many.c): counts[outcome] grows by each. One round trip where trips are dear. */
+/* The same for many rows (import_many.c): counts[outcome] grows by each. One round trip where trips are dear.
+ */
 void import_many(struct db *, int64_t import, int64_t account, int64_t site, const struct keyword_row *,
-                     int count, int64_t now, int64_t counts[3]);
+                 int count, int64_t now, int64_t counts[3]);
 void import_state(struct db *, int64_t import, const char *state, int64_t imported);
 /* Makes up to `max` of its keywords pending; how many. 0: all are released. */
 int64_t import_release(struct db *, int64_t import, int max);

@@ -112,8 +112,8 @@ const struct builtin_angle builtin_neutral_angles[] = {
 const struct builtin_phrases *builtin_phrases_for(const char *language)
 {
     static const struct builtin_phrases *const all[] = {&builtin_english, &builtin_german, &builtin_spanish,
-                                                        &builtin_french};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+                                                        &builtin_french, NULL};
+    for (size_t i = 0; all[i]; i++)
         if (builtin_is_language(language, all[i]->language))
             return all[i];
     return NULL;
