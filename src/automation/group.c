@@ -61,13 +61,13 @@ static void group_take(struct keeper *k, struct group *g)
         else
             keeper_todo(k, j, j->state);
     }
-    qsort(g->jobs, (size_t)g->count, sizeof *g->jobs, by_run);
+    qsort(g->jobs, (size_t)g->count, sizeof(void *), by_run);
 }
 
 /* Runs first, then accounts, each by id. A run that does not come back is not ours any more. */
 static void lock_all(struct keeper *k, struct group *g)
 {
-    int64_t ids[GROUP], fences[GROUP], accounts[GROUP];
+    int64_t ids[GROUP], fences[GROUP], accounts[GROUP] = {0};
     enum run_wish wishes[GROUP];
     for (int i = 0; i < g->count; i++) {
         ids[i] = g->jobs[i]->run.id;
@@ -227,7 +227,7 @@ static void blame(struct keeper *k, struct job *j, const struct fail *why)
 
 void keeper_group(struct keeper *k)
 {
-    struct fail why;
+    struct fail why = {0};
     if (k->todo_first == NULL)
         return;
     struct group *g = talloc(NULL, struct group); /* large; what is past its counts is never read */
