@@ -1,256 +1,6 @@
-/* test_builtin.c: the built-in provider, asked as the engine asks it. */
-#include <check.h>
-#include <jansson.h>
-#include <stdlib.h>
-#include <string.h>
-#include <talloc.h>
-
-#include "ai/ai.h"
-#include "ai/providers/builtin.h"
-#include "base/text.h"
-
-static TALLOC_CTX *top;
-
-static void set_up(void)
-{
-    top = talloc_new(NULL);
-}
-
-static void tear_down(void)
-{
-    talloc_free(top);
-}
-
-/* ---- asking ------------------------------------------------------------------ */
-
-static enum outcome ask(const char *name, const char *document, struct answer *answer, struct fail *fail)
-{
-    const struct provider_config config = {.provider = &builtin_provider};
-    const struct request request = {
-        .name = name, .kind = TEXT_JSON, .document = document, .max_answer = 1 << 22};
-    *answer = (struct answer){.tokens_in = -1, .tokens_out = -1};
-    return builtin_provider.local(top, &config, &request, answer, fail);
-}
-
-static char *asked_text(const char *name, json_t *document)
-{
-    char *text = json_dumps(document, 0);
-    ck_assert_ptr_nonnull(text);
-    struct answer answer;
-    struct fail fail = {0};
-    ck_assert_msg(ask(name, text, &answer, &fail) == DONE, "%s", fail.why);
-    ck_assert_int_eq(answer.finish, FINISH_STOP);
-    ck_assert_str_eq(answer.model, "builtin");
-    ck_assert_uint_eq(answer.length, strlen(answer.text));
-    ck_assert(text_valid(answer.text, answer.length));
-    free(text);
-    json_decref(document);
-    return answer.text;
-}
-
-static json_t *asked_json(const char *name, json_t *document)
-{
-    json_t *answer = json_loads(asked_text(name, document), JSON_REJECT_DUPLICATES, NULL);
-    ck_assert_ptr_nonnull(answer);
-    return answer;
-}
-
-static json_t *names(const char *const *list)
-{
-    json_t *array = json_array();
-    for (int i = 0; list && list[i]; i++)
-        json_array_append_new(array, json_string(list[i]));
-    return array;
-}
-
-static json_t *cluster_document(const char *language, const char *const *keywords,
-                                const char *const *existing)
-{
-    json_t *list = json_array();
-    for (int i = 0; keywords[i]; i++)
-        json_array_append_new(list, json_pack("{s:i, s:s}", "n", i + 1, "keyword", keywords[i]));
-    return json_pack("{s:{s:s}, s:o, s:o}", "site", "language", language, "existing_clusters",
-                     names(existing), "keywords", list);
-}
-
-static const char *str(const json_t *object, const char *key)
-{
-    const char *s = json_string_value(json_object_get(object, key));
-    ck_assert_msg(s != NULL, "no string %s", key);
-    return s;
-}
-
-/* ---- clusters ------------------------------------------------------------------ */
-
-static const char *const coffee[] = {"how to grind coffee beans",
-                                     "best coffee grinder",
-                                     "burr coffee grinder",
-                                     "coffee grinder reviews",
-                                     "cold brew coffee ratio",
-                                     "how to make cold brew coffee",
-                                     "best coffee for cold brew",
-                                     "french press coffee ratio",
-                                     "how to use a french press",
-                                     "french press vs pour over",
-                                     "espresso machine cost",
-                                     "best espresso machine under 500",
-                                     NULL};
-static const char *const german[] = {"kaffeemühle test",
-                                     "elektrische kaffeemühle",
-                                     "kaffeemühlen vergleich",
-                                     "espressomaschine kaufen",
-                                     "espressomaschine entkalken",
-                                     "garten winterfest machen",
-                                     NULL};
-static const char *const japanese[] = {"コーヒー豆 おすすめ",     "コーヒー豆 保存",
-                                       "コーヒー豆の挽き方",      "エスプレッソマシン 価格",
-                                       "エスプレッソマシン 掃除", NULL};
-static const char *const arabic[] = {"أفضل ماكينة قهوة",    "ماكينة قهوة للمنزل", "سعر ماكينة قهوة",
-                                     "حبوب القهوة المختصة", "القهوة المختصة",     NULL};
-
-/* The cluster (by position) of each n from 1 to count; asserts that each n is in exactly one. */
-static int *places(const json_t *answer, int count)
-{
-    int *place = talloc_zero_array(top, int, (unsigned)count + 1);
-    const json_t *clusters = json_object_get(answer, "clusters");
-    for (size_t i = 0; i < json_array_size(clusters); i++) {
-        const json_t *cluster = json_array_get(clusters, i), *members = json_object_get(cluster, "keywords");
-        ck_assert_int_gt((int)strlen(str(cluster, "name")), 0);
-        ck_assert_int_gt((int)strlen(str(cluster, "description")), 0);
-        ck_assert_uint_gt(json_array_size(members), 0);
-        for (size_t j = 0; j < json_array_size(members); j++) {
-            json_int_t n = json_integer_value(json_array_get(members, j));
-            ck_assert(n >= 1 && n <= count);
-            ck_assert_msg(place[n] == 0, "keyword %d is in two clusters", (int)n);
-            place[n] = (int)i + 1;
-        }
-    }
-    for (int n = 1; n <= count; n++)
-        ck_assert_msg(place[n] != 0, "keyword %d is in no cluster", n);
-    return place;
-}
-
-static const char *cluster_name(const json_t *answer, int place)
-{
-    return str(json_array_get(json_object_get(answer, "clusters"), (size_t)place - 1), "name");
-}
-
-static int length(const char *const *list)
-{
-    int n = 0;
-    while (list[n])
-        n++;
-    return n;
-}
-
-static void check_names_differ(const json_t *answer)
-{
-    int count = (int)json_array_size(json_object_get(answer, "clusters"));
-    for (int i = 1; i <= count; i++)
-        for (int j = 1; j < i; j++)
-            ck_assert_str_ne(text_name_key(top, cluster_name(answer, i)),
-                             text_name_key(top, cluster_name(answer, j)));
-}
-
-START_TEST(each_keyword_is_in_one_cluster)
-{
-    static const struct {
-        const char *language;
-        const char *const *keywords;
-    } lists[] = {{"en", coffee}, {"de", german},   {"ja", japanese},
-                 {"ar", arabic}, {"en", japanese}, {"xx", arabic}};
-    json_t *answer =
-        asked_json("auto_cluster", cluster_document(lists[_i].language, lists[_i].keywords, NULL));
-    int count = length(lists[_i].keywords);
-    places(answer, count);
-    check_names_differ(answer);
-    int clusters = (int)json_array_size(json_object_get(answer, "clusters"));
-    ck_assert_int_gt(clusters, 1);
-    ck_assert_int_lt(clusters, count);
-    json_decref(answer);
-}
-END_TEST
-
-START_TEST(related_keywords_meet)
-{
-    json_t *answer = asked_json("auto_cluster", cluster_document("en", coffee, NULL));
-    int *place = places(answer, length(coffee));
-    ck_assert_int_eq(place[2], place[3]);
-    ck_assert_int_eq(place[2], place[4]);
-    ck_assert_int_eq(place[5], place[6]);
-    ck_assert_int_eq(place[9], place[10]);
-    ck_assert_int_eq(place[11], place[12]);
-    ck_assert_int_ne(place[3], place[6]);
-    ck_assert_int_ne(place[6], place[9]);
-    ck_assert_int_ne(place[9], place[12]);
-    ck_assert_str_eq(cluster_name(answer, place[3]), "Coffee Grinder");
-    ck_assert_str_eq(cluster_name(answer, place[12]), "Espresso Machine");
-    json_decref(answer);
-}
-END_TEST
-
-START_TEST(misspellings_and_plurals_meet)
-{
-    static const char *const list[] = {"sil accommodation perth", "sil accomodation perth",
-                                       "wedding photographers",   "wedding photographer",
-                                       "tax return deadline",     NULL};
-    json_t *answer = asked_json("auto_cluster", cluster_document("en", list, NULL));
-    int *place = places(answer, 5);
-    ck_assert_int_eq(place[1], place[2]);
-    ck_assert_int_eq(place[3], place[4]);
-    ck_assert_int_ne(place[1], place[3]);
-    ck_assert_int_ne(place[5], place[3]);
-    json_decref(answer);
-}
-END_TEST
-
-START_TEST(existing_clusters_are_extended_by_their_exact_name)
-{
-    static const char *const existing[] = {"coffee GRINDER", "Cold Brew Coffee", "Garden Sheds", NULL};
-    json_t *answer = asked_json("auto_cluster", cluster_document("en", coffee, existing));
-    int *place = places(answer, length(coffee));
-    ck_assert_str_eq(cluster_name(answer, place[3]), "coffee GRINDER");
-    ck_assert_str_eq(cluster_name(answer, place[6]), "Cold Brew Coffee");
-    const json_t *clusters = json_object_get(answer, "clusters");
-    for (size_t i = 0; i < json_array_size(clusters); i++)
-        ck_assert_str_ne(str(json_array_get(clusters, i), "name"), "Garden Sheds");
-    check_names_differ(answer);
-    json_decref(answer);
-}
-END_TEST
-
-START_TEST(a_keyword_that_is_an_existing_name_joins_it)
-{
-    static const char *const existing[] = {"Standing Desks", "Zebra Crossing", NULL};
-    static const char *const list[] = {"zebra crossing", "standing desks!", "ZEBRA  CROSSING", NULL};
-    json_t *answer = asked_json("auto_cluster", cluster_document("en", list, existing));
-    int *place = places(answer, 3);
-    ck_assert_str_eq(cluster_name(answer, place[1]), "Zebra Crossing");
-    ck_assert_str_eq(cluster_name(answer, place[2]), "Standing Desks");
-    ck_assert_int_eq(place[1], place[3]);
-    json_decref(answer);
-}
-END_TEST
-
-START_TEST(two_thousand_keywords_at_once)
-{
-    static const char *const subject[] = {"rose", "desk",   "laptop", "boiler",
-                                          "tent", "guitar", "visa",   "sofa"};
-    static const char *const wish[] = {"repair", "best", "cheap",  "paint",
-                                       "size",   "used", "weight", "colour"};
-    const char **list = talloc_array(top, const char *, 2000);
-    for (int i = 0; i < 2000; i++)
-        list[i] =
-            talloc_asprintf(list, "%s %s %c%d", wish[i % 8], subject[(i / 8) % 8], 'a' + i % 26, i / 64);
-    int *assignment = talloc_array(top, int, 2000);
-    char **made = NULL;
-    int count = builtin_cluster(top, list, 2000, NULL, 0, "en", assignment, &made);
-    ck_assert_int_gt(count, 1);
-    ck_assert_int_lt(count, 2000);
-    for (int i = 0; i < 2000; i++)
-        ck_assert(assignment[i] >= 0 && assignment[i] < count);
-}
-END_TEST
+/* The built-in provider: ideas, drafts, image prompts, and what holds for all
+ * it answers, hostile requests among them. */
+#include "builtin_fixture.h"
 
 /* ---- ideas ---------------------------------------------------------------------- */
 
@@ -475,22 +225,6 @@ START_TEST(the_same_request_gives_the_same_bytes)
 }
 END_TEST
 
-START_TEST(the_order_of_keywords_does_not_matter_to_names)
-{
-    const char *backwards[sizeof coffee / sizeof *coffee] = {0};
-    int count = length(coffee);
-    for (int i = 0; i < count; i++)
-        backwards[i] = coffee[count - 1 - i];
-    json_t *one = asked_json("auto_cluster", cluster_document("en", coffee, NULL));
-    json_t *two = asked_json("auto_cluster", cluster_document("en", backwards, NULL));
-    int *a = places(one, count), *b = places(two, count);
-    for (int i = 1; i <= count; i++)
-        ck_assert_str_eq(cluster_name(one, a[i]), cluster_name(two, b[count + 1 - i]));
-    json_decref(one);
-    json_decref(two);
-}
-END_TEST
-
 START_TEST(hostile_keywords_stay_data)
 {
     char *huge = talloc_array(top, char, 10001), *wide = talloc_strdup(top, "");
@@ -589,18 +323,9 @@ START_TEST(an_image_needs_a_title)
 }
 END_TEST
 
-static Suite *suite(void)
+int main(void)
 {
-    Suite *s = suite_create("builtin");
     TCase *t = tcase_create("builtin");
-    tcase_add_checked_fixture(t, set_up, tear_down);
-    tcase_set_timeout(t, 60);
-    tcase_add_loop_test(t, each_keyword_is_in_one_cluster, 0, 6);
-    tcase_add_test(t, related_keywords_meet);
-    tcase_add_test(t, misspellings_and_plurals_meet);
-    tcase_add_test(t, existing_clusters_are_extended_by_their_exact_name);
-    tcase_add_test(t, a_keyword_that_is_an_existing_name_joins_it);
-    tcase_add_test(t, two_thousand_keywords_at_once);
     tcase_add_loop_test(t, seven_distinct_ideas_a_cluster, 0, 7);
     tcase_add_test(t, ideas_follow_what_the_keywords_ask);
     tcase_add_test(t, ideas_avoid_existing_titles);
@@ -610,22 +335,10 @@ static Suite *suite(void)
     tcase_add_test(t, markup_in_data_stays_data);
     tcase_add_test(t, a_prompt_for_the_head_and_each_heading);
     tcase_add_test(t, the_same_request_gives_the_same_bytes);
-    tcase_add_test(t, the_order_of_keywords_does_not_matter_to_names);
     tcase_add_test(t, hostile_keywords_stay_data);
     tcase_add_test(t, empty_lists_give_empty_answers);
     tcase_add_loop_test(t, wrong_requests_are_refused_in_a_sentence, 0, 9);
     tcase_add_loop_test(t, odd_types_do_no_harm, 0, 4);
     tcase_add_test(t, an_image_needs_a_title);
-    suite_add_tcase(s, t);
-    return s;
-}
-
-int main(void)
-{
-    SRunner *runner = srunner_create(suite());
-    srunner_set_tap(runner, "-");
-    srunner_run_all(runner, CK_SILENT);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite("builtin", t);
 }
