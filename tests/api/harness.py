@@ -177,8 +177,10 @@ class SqliteDatabase:
         self.url = None
 
     def rows(self, sql, write=False):
-        db = sqlite3.connect(f"{self.file.as_uri()}?mode={'rw' if write else 'ro'}", uri=True, timeout=20)
+        # Even to read what a kill left, the log of SQLite must be taken up: so never mode=ro.
+        db = sqlite3.connect(f"{self.file.as_uri()}?mode=rw", uri=True, timeout=20)
         db.row_factory = sqlite3.Row
+        db.execute(f"pragma query_only = {0 if write else 1}")
         db.execute("pragma foreign_keys = on")
         try:
             with db:

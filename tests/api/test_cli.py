@@ -32,7 +32,7 @@ def test_help(w):
 
 @sqlite
 def test_bad_usage_is_exit_2(w):
-    same(w.igny8(status=2).said.count("usage"), 1)
+    holds(w.igny8(status=2).said, "igny8", "--help")
     for args in (["no-such-command"], ["run"], ["run", "--site"], ["run", "--site", "A", "--no-such-option"],
                  ["run", "--site", "A", "--from-stage", "8"], ["run", "--site", "A", "--from-stage", "0"],
                  ["run", "--site", "A", "--from-stage", "three"], ["run", "--site", "A", "--to-stage", "-1"],

@@ -143,7 +143,9 @@ def die_at(database, library, n, torn=False):
         assert not (killer.w.build == BUILD != PLAIN), "killat.so needs the plain build"
         file = world.keywords(1)
         counted = Counted(world, library, n, torn)
-        if not killer.finished(killer.start("Site", file, env=counted.env), PATIENCE):
+        if killer.finished(killer.start("Site", file, env=counted.env), PATIENCE):
+            assert n == 0 or counted.calls() < n, f"it made {counted.calls()} calls and lives"
+        else:
             killer.kills = 1
             if n % 2:
                 world.invcheck(settled=False)
@@ -154,7 +156,7 @@ def die_at(database, library, n, torn=False):
         killer.check_purchases()
         world.invcheck()
         return counted.calls()
-    except AssertionError as why:
+    except Exception as why:  # noqa: BLE001  whatever it is: at which call it came is what is needed
         raise AssertionError(f"{database.kind}, killed at call {n}{' (torn)' if torn else ''}: {why}") from None
     finally:
         world.close()
