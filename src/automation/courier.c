@@ -160,7 +160,7 @@ static void on_message(struct message *m, void *arg)
     struct courier *c = arg;
     struct errand *e = m->body;
     if (e->kind == WAIT) {
-        loop_after(c->loop, e, e->delay_ms, on_due, e);
+        loop_after(c->loop, c, e->delay_ms, on_due, e); /* not e's child: e goes to another thread first */
         return;
     }
     if (e->kind == LINK)

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -16,13 +17,14 @@ struct filer {
     struct inbox *in, *done;
     int done_kind;
     pthread_t thread;
+    atomic_bool ending; /* no more gathering: END is on its way */
 };
 
 enum { SCROLL = 1, END = 2 };
 
 /* What comes in so long is written in one go: a thread that wakes for every step
  * takes the processor from those that the step waits for. */
-enum { GATHER_MS = 20 };
+enum { GATHER_MS = 50 };
 
 /* Makes every folder of a path that ends in a slash. */
 static bool make_folders(char *path)
@@ -87,13 +89,64 @@ bool scroll_write(const char *data_dir, const struct scroll *s, struct fail *f)
     return true;
 }
 
+/* What came in together for one run is written together. Slots hold the last
+ * scroll of a run in this round; two runs in one slot are merely not joined. */
+enum { SLOTS = 1024 };
+
+static bool joined(struct scroll *first, const struct scroll *more)
+{
+    if (first == NULL || first->run != more->run || more->whole)
+        return false;
+    for (int i = 0; i <= STAGES; i++) {
+        if (more->text[i] && first->text[i])
+            first->text[i] = talloc_strdup_append_buffer(first->text[i], more->text[i]);
+        else if (more->text[i])
+            first->text[i] = talloc_strdup(first, more->text[i]);
+    }
+    first->lines = more->lines;
+    first->from = more->from;
+    return true;
+}
+
+static struct message *join_alike(struct message *list)
+{
+    struct scroll **last = talloc_zero_array(NULL, struct scroll *, SLOTS);
+    for (struct message **at = &list; *at;) {
+        struct scroll *s = (*at)->kind == SCROLL ? (*at)->body : NULL;
+        struct scroll **slot = s ? &last[(uint64_t)s->run % SLOTS] : NULL;
+        if (s && joined(*slot, s)) {
+            *at = (*at)->next;
+            talloc_free(s);
+            continue;
+        }
+        if (s)
+            *slot = s;
+        at = &(*at)->next;
+    }
+    talloc_free(last);
+    return list;
+}
+
+static void file_one(struct filer *f, struct message *m)
+{
+    struct scroll *s = m->body;
+    struct fail why;
+    if (!scroll_write(f->data_dir, s, &why)) {
+        log_line(LOG_ERROR, "%s", why.why);
+        s->lines = 0; /* the rows stay ahead of the files: the next start writes them anew */
+    }
+    m->kind = f->done_kind;
+    inbox_push(f->done, m);
+}
+
 static void *filer_main(void *arg)
 {
     struct filer *f = arg;
     for (;;) {
         inbox_wait(f->in, -1);
-        nanosleep(&(struct timespec){.tv_nsec = GATHER_MS * 1000000L}, NULL);
-        struct message *list = inbox_take(f->in);
+        if (!atomic_load(&f->ending))
+            nanosleep(&(struct timespec){.tv_nsec = GATHER_MS * 1000000L}, NULL);
+        struct message *list = join_alike(inbox_take(f->in));
         while (list) {
             struct message *m = list;
             list = m->next;
@@ -101,14 +154,7 @@ static void *filer_main(void *arg)
                 talloc_free(m->body);
                 return NULL;
             }
-            struct scroll *s = m->body;
-            struct fail why;
-            if (!scroll_write(f->data_dir, s, &why)) {
-                log_line(LOG_ERROR, "%s", why.why);
-                s->lines = 0; /* the rows stay ahead of the files: the next start writes them anew */
-            }
-            m->kind = f->done_kind;
-            inbox_push(f->done, m);
+            file_one(f, m);
         }
     }
 }
@@ -125,6 +171,7 @@ static int filer_end(struct filer *f)
     struct message *m = talloc_zero(NULL, struct message);
     m->kind = END;
     m->body = m;
+    atomic_store(&f->ending, true);
     inbox_push(f->in, m);
     pthread_join(f->thread, NULL);
     return 0;

@@ -101,6 +101,7 @@ static void work_one(struct keeper *k, struct group *g, int i)
         step_settle(k, j, &book);
     if (j->state != SENDING)
         job_advance(k, j, &book);
+    book_close(&book);
     run_save(k->db, &j->run);
     if (j->hold.id)
         reservation_save(k->db, &j->hold);

@@ -49,13 +49,12 @@ static void write_file(struct scroll *s, struct scroll_days *days, int file, con
 }
 
 /* Lines are one line: a title with a line break in it must not make two. */
-static char *one_line(TALLOC_CTX *owner, const char *text)
+static char *one_line(char *text)
 {
-    char *line = talloc_strdup(owner, text);
-    for (char *p = line; *p; p++)
+    for (char *p = text; *p; p++)
         if (*p == '\n' || *p == '\r')
             *p = ' ';
-    return line;
+    return text;
 }
 
 static void scroll_row(struct scroll *s, struct scroll_days *days, const struct log_row *row)
@@ -75,7 +74,10 @@ void book_say(struct book *b, int64_t stage, const char *level, int64_t place, c
     va_start(args, format);
     char *message = talloc_vasprintf(NULL, format, args);
     va_end(args);
-    struct log_row row = {
+    if (b->pending_count == BOOK_PENDING)
+        book_close(b);
+    struct log_row *row = &b->pending[b->pending_count++];
+    *row = (struct log_row){
         .account_id = b->run->account_id,
         .seq = ++b->account->event_seq,
         .run_id = b->run->id,
@@ -83,15 +85,21 @@ void book_say(struct book *b, int64_t stage, const char *level, int64_t place, c
         .stage = stage,
         .level = level,
         .place = place,
-        .message = place & PLACE_HEADING ? message : one_line(message, message),
+        .message = place & PLACE_HEADING ? message : one_line(message),
     };
     b->run->lines++;
-    log_insert(b->db, &row);
     if (b->scroll) {
-        scroll_row(b->scroll, b->days, &row);
+        scroll_row(b->scroll, b->days, row);
         b->scroll->lines = b->run->lines;
     }
-    talloc_free(message);
+}
+
+void book_close(struct book *b)
+{
+    log_insert(b->db, b->pending, b->pending_count);
+    for (int i = 0; i < b->pending_count; i++)
+        talloc_free((void *)(uintptr_t)b->pending[i].message);
+    b->pending_count = 0;
 }
 
 const char *credits_text(char *buf, size_t size, int64_t thousandths)

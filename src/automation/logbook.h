@@ -29,6 +29,8 @@ bool scroll_empty(const struct scroll *);
 
 /* Who writes: an open transaction, the locked account, the run; scroll and days
  * NULL where the files are left to whoever claims the run. */
+enum { BOOK_PENDING = 16 };
+
 struct book {
     struct db *db;
     struct account *account;
@@ -36,7 +38,13 @@ struct book {
     struct scroll *scroll;
     struct scroll_days *days;
     int64_t now;
+    /* lines that are said and not yet rows: book_close, or the next line, writes them */
+    struct log_row pending[BOOK_PENDING];
+    int pending_count;
 };
+
+/* Writes what is pending; before the transaction's end. */
+void book_close(struct book *);
 
 /* One line: "Stage 4: Completed Task 2 → …". The stage's file leaves out the
  * "Stage N: " that the run's file needs. */

@@ -102,6 +102,7 @@ static void log_start(struct db *db, struct account *a, struct run *run, int64_t
 {
     struct book book = {.db = db, .account = a, .run = run, .now = run->started_at};
     book_run_started(&book, free_credits, run->estimate);
+    book_close(&book);
     account_save(db, a);
     run_save(db, run);
 }
@@ -197,6 +198,7 @@ bool resume_run(struct db *db, const struct settings *settings, const struct sit
         struct book book = {.db = db, .account = &a, .run = run, .now = now};
         book_say(&book, run->current_stage, "info", PLACE_RUN, "Automation resumed at Stage %lld (by %s)",
                  (long long)run->current_stage, by_whom);
+        book_close(&book);
         account_save(db, &a);
         run_save(db, run);
     }

@@ -94,6 +94,8 @@ struct statement {
     char *sql, *types;
     uint64_t hash, used;
     void *handle;    /* SQLite's statement */
+    uint8_t *order;  /* SQLite: for each of its parameters the number of the value that is bound there */
+    int wanted;      /* SQLite: how many parameters */
     uint64_t number; /* of PostgreSQL's name, never used twice; 0: the slot is free */
 };
 struct statements;

@@ -30,11 +30,8 @@ static size_t length_without_row_lock(const char *sql)
     return whole;
 }
 
-static sqlite3_stmt *prepared(struct sqlite_db *me, const char *sql, struct fail *f)
+static sqlite3_stmt *prepare(struct sqlite_db *me, const char *sql, struct fail *f)
 {
-    struct statement *known = statements_find(me->cache, sql, "");
-    if (known)
-        return known->handle;
     sqlite3_stmt *statement = NULL;
     const char *rest = NULL;
     size_t length = length_without_row_lock(sql);
@@ -47,36 +44,58 @@ static sqlite3_stmt *prepared(struct sqlite_db *me, const char *sql, struct fail
     }
     while (rest < sql + length && isspace((unsigned char)*rest))
         rest++;
-    if (statement == NULL || rest < sql + length) {
-        sqlite3_finalize(statement);
-        fail_set(f, FATAL_CONFIG, "Not one statement but none or several: \"%.120s\". Report this.", sql);
-        return NULL;
-    }
-    statements_add(me->cache, sql, "")->handle = statement;
-    return statement;
+    if (statement && rest == sql + length)
+        return statement;
+    sqlite3_finalize(statement);
+    fail_set(f, FATAL_CONFIG, "Not one statement but none or several: \"%.120s\". Report this.", sql);
+    return NULL;
 }
 
 /* SQLite numbers parameters by first appearance; their names say which value
  * is meant. A PostgreSQL cast ("$1::bigint") is part of the name here and does
  * no harm. */
-static void bind_values(sqlite3_stmt *statement, const char *sql, const struct value *values, int count)
+static void read_order(struct statement *known, const char *sql)
 {
-    int wanted = sqlite3_bind_parameter_count(statement);
-    for (int i = 1; i <= wanted; i++) {
-        const char *name = sqlite3_bind_parameter_name(statement, i);
+    known->wanted = sqlite3_bind_parameter_count(known->handle);
+    known->order = talloc_array(NULL, uint8_t, (unsigned)known->wanted + 1);
+    for (int i = 0; i < known->wanted; i++) {
+        const char *name = sqlite3_bind_parameter_name(known->handle, i + 1);
         long number = name && name[0] == '$' ? strtol(name + 1, NULL, 10) : 0;
-        if (number < 1 || number > count)
-            db_bug("parameter %s has no value (there are %d) in: %s", name ? name : "?", count, sql);
-        const struct value *value = &values[number - 1];
+        if (number < 1 || number > UINT8_MAX)
+            db_bug("parameter %s is none of $1 to $255 in: %s", name ? name : "?", sql);
+        known->order[i] = (uint8_t)number;
+    }
+}
+
+static struct statement *prepared(struct sqlite_db *me, const char *sql, struct fail *f)
+{
+    struct statement *known = statements_find(me->cache, sql, "");
+    if (known)
+        return known;
+    sqlite3_stmt *statement = prepare(me, sql, f);
+    if (statement == NULL)
+        return NULL;
+    known = statements_add(me->cache, sql, "");
+    known->handle = statement;
+    read_order(known, sql);
+    return known;
+}
+
+static void bind_values(const struct statement *known, const char *sql, const struct value *values, int count)
+{
+    sqlite3_stmt *statement = known->handle;
+    for (int i = 0; i < known->wanted; i++) {
+        if (known->order[i] > count)
+            db_bug("parameter $%d has no value (there are %d) in: %s", known->order[i], count, sql);
+        const struct value *value = &values[known->order[i] - 1];
         switch (value->kind) {
         case VALUE_NULL:
-            sqlite3_bind_null(statement, i);
-            break;
+            break; /* as every parameter is until it is bound */
         case VALUE_INT:
-            sqlite3_bind_int64(statement, i, value->i);
+            sqlite3_bind_int64(statement, i + 1, value->i);
             break;
         case VALUE_TEXT:
-            sqlite3_bind_text(statement, i, value->s, -1, SQLITE_STATIC);
+            sqlite3_bind_text(statement, i + 1, value->s, -1, SQLITE_STATIC);
             break;
         }
     }
@@ -135,13 +154,14 @@ bool sqlite_run(struct db *db, const char *sql, const struct value *values, int 
                 struct fail *f)
 {
     struct sqlite_db *me = (struct sqlite_db *)db;
-    sqlite3_stmt *statement = prepared(me, sql, f);
-    if (statement == NULL)
+    struct statement *known = prepared(me, sql, f);
+    if (known == NULL)
         return false;
+    sqlite3_stmt *statement = known->handle;
     if (!me->writing && !sqlite3_stmt_readonly(statement))
         return fail_set(f, FATAL_CONFIG,
                         "A statement writes where only reads are meant: \"%.120s\". Report this.", sql);
-    bind_values(statement, sql, values, count);
+    bind_values(known, sql, values, count);
     bool ok = step_all(me, statement, sql, rows, f);
     sqlite3_reset(statement);
     sqlite3_clear_bindings(statement);
@@ -150,10 +170,10 @@ bool sqlite_run(struct db *db, const char *sql, const struct value *values, int 
 
 bool sqlite_control(struct sqlite_db *me, const char *sql, struct fail *f)
 {
-    sqlite3_stmt *statement = prepared(me, sql, f);
-    if (statement == NULL)
+    struct statement *known = prepared(me, sql, f);
+    if (known == NULL)
         return false;
-    bool ok = step_all(me, statement, sql, NULL, f);
-    sqlite3_reset(statement);
+    bool ok = step_all(me, known->handle, sql, NULL, f);
+    sqlite3_reset(known->handle);
     return ok;
 }

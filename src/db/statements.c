@@ -4,7 +4,7 @@
 
 /* A set-associative table: bounded, and no list to keep. 512 statements are
  * several times what the program has. */
-enum { SETS = 128, WAYS = 4 };
+enum { SETS = 128, WAYS = 4, RECENT = 256 };
 
 struct statements {
     void (*drop)(void *who, struct statement *);
@@ -12,6 +12,12 @@ struct statements {
     uint64_t clock; /* counts uses */
     uint64_t last_number;
     struct statement slot[SETS][WAYS];
+    /* Most SQL is a constant: the address finds its slot without reading the text
+     * for a hash. Only a hint: the text is compared all the same. */
+    struct {
+        const char *sql;
+        struct statement *slot;
+    } recent[RECENT];
 };
 
 struct statements *statements_new(TALLOC_CTX *owner, void (*drop)(void *who, struct statement *), void *who)
@@ -35,14 +41,31 @@ static uint64_t hash_of(const char *sql, const char *types)
     return hash ^ hash >> 32;
 }
 
+static size_t recent_place(const char *sql)
+{
+    return ((uintptr_t)sql >> 4 ^ (uintptr_t)sql >> 12) % RECENT;
+}
+
+static bool is_it(const struct statement *s, const char *sql, const char *types)
+{
+    return s->number && strcmp(s->sql, sql) == 0 && strcmp(s->types, types) == 0;
+}
+
 struct statement *statements_find(struct statements *cache, const char *sql, const char *types)
 {
+    size_t place = recent_place(sql);
+    struct statement *recent = cache->recent[place].sql == sql ? cache->recent[place].slot : NULL;
+    if (recent && is_it(recent, sql, types)) {
+        recent->used = ++cache->clock;
+        return recent;
+    }
     uint64_t hash = hash_of(sql, types);
     struct statement *set = cache->slot[hash % SETS];
     for (int i = 0; i < WAYS; i++)
-        if (set[i].number && set[i].hash == hash && strcmp(set[i].sql, sql) == 0 &&
-            strcmp(set[i].types, types) == 0) {
+        if (set[i].hash == hash && is_it(&set[i], sql, types)) {
             set[i].used = ++cache->clock;
+            cache->recent[place].sql = sql;
+            cache->recent[place].slot = &set[i];
             return &set[i];
         }
     return NULL;
@@ -52,6 +75,7 @@ void statements_forget(struct statement *slot)
 {
     talloc_free(slot->sql);
     talloc_free(slot->types);
+    talloc_free(slot->order);
     *slot = (struct statement){0};
 }
 

@@ -221,7 +221,8 @@ struct log_row {
     const char *message;
 };
 
-void log_insert(struct db *, const struct log_row *);
+/* Rows of one run, in the order of their numbers. */
+void log_insert(struct db *, const struct log_row *, int count);
 /* Rows of a run after `after` (a seq), at most max: message and level live in *rows. */
 struct rows *log_read(struct db *, TALLOC_CTX *, int64_t run, int64_t after, int max);
 /* The last n rows for the activity feed (run's file lines), oldest first. */

@@ -209,8 +209,6 @@ create index igny8_content_failed on igny8_content(site_id, id) where status = '
 -- Drafts stay out of it: SQLite would take it for the pending ones, among which it cannot tell.
 create index igny8_content_status on igny8_content(site_id, status, id) where status <> 'draft'
 --;
-create index igny8_content_drafts on igny8_content(site_id, updated_at) where status = 'draft'
---;
 create unique index igny8_content_task on igny8_content(task_id) where task_id is not null
 --;
 -- Every version of a content, and what made it. Stays as long as the content.
@@ -392,8 +390,6 @@ create table igny8_steps (
 --;
 create index igny8_steps_run on igny8_steps(run_id, id)
 --;
-create index igny8_steps_open on igny8_steps(run_id, id) where state = 'open'
---;
 -- Every item that a run took, once a stage, and what became of it.
 create table igny8_run_items (
     run_id bigint not null references igny8_automation_runs(id) on delete cascade,
@@ -473,8 +469,6 @@ create table igny8_credit_ledger (
 create unique index igny8_ledger_one_debit on igny8_credit_ledger(step_id) where step_id is not null
 --;
 create index igny8_ledger_account on igny8_credit_ledger(account_id, id)
---;
-create index igny8_ledger_run on igny8_credit_ledger(run_id) where run_id is not null
 --;
 create table igny8_reservations (
     id @id,
