@@ -145,17 +145,15 @@ void keeper_claim(struct keeper *k)
     bool postgres = db_is_postgres(k->db);
     if (postgres)
         lease_bury_dead(k->lease, k->db);
-    for (;;) {
-        if (!db_begin(k->db, LAX, &why))
-            return;
-        int n = run_claim(k->db, k->lease->engine, !postgres, k->only_run, GROUP, ids, died);
-        if (db_commit(k->db, &why) != COMMIT_YES) {
-            log_line(LOG_WARN, "%s", why.why);
-            return;
-        }
-        for (int i = 0; i < n; i++)
-            job_take_up(k, ids[i], died[i]);
-        if (n < GROUP)
-            return;
+    k->claim_more = false;
+    if (!db_begin(k->db, LAX, &why))
+        return;
+    int n = run_claim(k->db, k->lease->engine, !postgres, k->only_run, GROUP, ids, died);
+    if (db_commit(k->db, &why) != COMMIT_YES) {
+        log_line(LOG_WARN, "%s", why.why);
+        return;
     }
+    for (int i = 0; i < n; i++)
+        job_take_up(k, ids[i], died[i]);
+    k->claim_more = n == GROUP; /* the first are sent before the next are claimed */
 }

@@ -23,8 +23,9 @@ struct filer {
 enum { SCROLL = 1, END = 2 };
 
 /* What comes in so long is written in one go: a thread that wakes for every step
- * takes the processor from those that the step waits for. */
-enum { GATHER_MS = 50 };
+ * takes the processor from those that the step waits for. The more came in the
+ * last round, the longer: a thousand runs are not watched line by line. */
+enum { GATHER_LEAST_MS = 50, GATHER_MOST_MS = 500 };
 
 /* Makes every folder of a path that ends in a slash. */
 static bool make_folders(char *path)
@@ -142,12 +143,13 @@ static void file_one(struct filer *f, struct message *m)
 static void *filer_main(void *arg)
 {
     struct filer *f = arg;
-    for (;;) {
+    for (long gather = GATHER_LEAST_MS;;) {
         inbox_wait(f->in, -1);
         if (!atomic_load(&f->ending))
-            nanosleep(&(struct timespec){.tv_nsec = GATHER_MS * 1000000L}, NULL);
+            nanosleep(&(struct timespec){.tv_sec = gather / 1000, .tv_nsec = gather % 1000 * 1000000}, NULL);
         struct message *list = join_alike(inbox_take(f->in));
-        while (list) {
+        long count = 0;
+        for (; list; count++) {
             struct message *m = list;
             list = m->next;
             if (m->kind == END) {
@@ -156,6 +158,7 @@ static void *filer_main(void *arg)
             }
             file_one(f, m);
         }
+        gather = count < GATHER_LEAST_MS ? GATHER_LEAST_MS : count > GATHER_MOST_MS ? GATHER_MOST_MS : count;
     }
 }
 

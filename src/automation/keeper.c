@@ -102,21 +102,29 @@ static void tick_progress(struct keeper *k)
     for (int b = 0; b < JOB_BUCKETS; b++)
         for (struct job *j = k->jobs[b]; j; j = j->next) {
             job_watch(j);
-            if (!j->progress_moved && j->lines_filed <= j->run.lines_filed)
+            if (!j->progress_moved)
                 continue;
             if (!open && !db_begin(k->db, LAX, NULL))
                 return;
             open = true;
             j->progress.at = clock_now_ms();
-            if (j->progress_moved)
-                progress_save(k->db, j->run.id, &j->progress);
-            if (j->lines_filed > j->run.lines_filed)
-                run_lines_filed(k->db, j->run.id, j->lines_filed);
-            j->run.lines_filed = j->lines_filed;
+            progress_save(k->db, j->run.id, &j->progress);
             j->progress_moved = false;
         }
     if (open)
         db_commit(k->db, NULL);
+}
+
+/* The files of a running run are written anew by whoever claims it; only those
+ * of ended runs are ticked off. */
+static void tick_filed(struct keeper *k)
+{
+    if (k->filed_count == 0 || !db_begin(k->db, LAX, NULL))
+        return;
+    for (int i = 0; i < k->filed_count; i++)
+        run_lines_filed(k->db, k->filed[i].run, k->filed[i].lines);
+    db_commit(k->db, NULL);
+    k->filed_count = 0;
 }
 
 /* A provider left alone is probed by one run; the others wait for its word. */
@@ -150,6 +158,7 @@ static void tick(struct keeper *k)
     if (!k->stopping)
         keeper_claim(k);
     tick_progress(k);
+    tick_filed(k);
     if (!db_tidy(k->db, &why))
         log_line(LOG_WARN, "%s", why.why);
 }
@@ -177,15 +186,11 @@ static void on_due(struct keeper *k, struct errand *e)
 static void on_filed(struct keeper *k, struct scroll *s)
 {
     for (struct job *j = k->jobs[(uint64_t)s->run % JOB_BUCKETS]; j; j = j->next)
-        if (j->run.id == s->run) {
-            if (s->lines == 0)
-                j->files_broken = true;
-            else if (!j->files_broken)
-                j->lines_filed = s->lines;
-        }
-    if (s->from == NULL && s->lines > 0 && db_begin(k->db, LAX, NULL)) { /* of a run that has ended */
-        run_lines_filed(k->db, s->run, s->lines);
-        db_commit(k->db, NULL);
+        if (j->run.id == s->run && s->lines == 0)
+            j->files_broken = true;
+    if (s->from == NULL && s->lines > 0) { /* its run has ended */
+        k->filed = talloc_realloc(k->runner, k->filed, struct filed, (unsigned)k->filed_count + 1);
+        k->filed[k->filed_count++] = (struct filed){s->run, s->lines};
     }
     talloc_free(s);
 }
@@ -258,7 +263,7 @@ static bool settling_left(const struct keeper *k)
 
 static int64_t patience(const struct keeper *k)
 {
-    if (k->todo_first)
+    if (k->todo_first || k->claim_more)
         return 0;
     int64_t due = k->last_tick + 1000 - clock_mono_ms();
     return due > 0 ? due : 0;
@@ -282,6 +287,8 @@ void *keeper_main(void *arg)
         take_messages(k);
         if (clock_mono_ms() - k->last_tick >= 1000)
             tick(k);
+        else if (k->claim_more && !k->stopping)
+            keeper_claim(k);
         keeper_group(k);
         send_ready(k);
         tidy(k);
@@ -289,6 +296,7 @@ void *keeper_main(void *arg)
             inbox_wait(k->inbox, patience(k));
     }
     tick_progress(k);
+    tick_filed(k);
     hand_back_runs(k);
     return NULL;
 }

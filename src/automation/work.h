@@ -53,7 +53,6 @@ struct job {
     struct scroll_days days;
     bool open_steps;   /* there may be open steps beside this one: halves, or what a kill left */
     bool files_broken; /* the rows are ahead of the files until the next start */
-    int64_t lines_filed;
     struct progress progress;
     bool progress_moved;
     int attempts; /* retries of the present call */
@@ -114,7 +113,11 @@ struct keeper {
     int gate_count;
     uint32_t random;
     int64_t last_tick;
-    bool stopping, lost;
+    bool stopping, lost, claim_more;
+    struct filed {
+        int64_t run, lines;
+    } * filed; /* log files of ended runs that are written whole: told to the database by the tick */
+    int filed_count;
     int64_t only_run;
     int in_flight;
 };

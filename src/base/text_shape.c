@@ -153,6 +153,8 @@ static int32_t without_tail(const UChar *u, int32_t n)
 
 char *text_cut(TALLOC_CTX *owner, const char *s, int64_t max)
 {
+    if (text_is_ascii(s) && strchr(s, '\r') == NULL && (int64_t)strlen(s) <= max)
+        return text_need(talloc_strdup(owner, s)); /* the usual case, without asking ICU */
     int32_t n;
     UChar *u = text_utf16(NULL, s, &n);
     int32_t end = grapheme_end(u, n, max < 0 ? 0 : max);
