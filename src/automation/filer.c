@@ -113,15 +113,18 @@ static struct message *join_alike(struct message *list)
 {
     struct scroll **last = talloc_zero_array(NULL, struct scroll *, SLOTS);
     for (struct message **at = &list; *at;) {
-        struct scroll *s = (*at)->kind == SCROLL ? (*at)->body : NULL;
-        struct scroll **slot = s ? &last[(uint64_t)s->run % SLOTS] : NULL;
-        if (s && joined(*slot, s)) {
+        struct scroll *s = (*at)->body;
+        if ((*at)->kind != SCROLL) {
+            at = &(*at)->next;
+            continue;
+        }
+        struct scroll **slot = &last[(uint64_t)s->run % SLOTS];
+        if (joined(*slot, s)) {
             *at = (*at)->next;
             talloc_free(s);
             continue;
         }
-        if (s)
-            *slot = s;
+        *slot = s;
         at = &(*at)->next;
     }
     talloc_free(last);

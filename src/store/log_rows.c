@@ -35,7 +35,7 @@ void log_insert(struct db *db, const struct log_row *rows, int count)
     int at = 0;
     for (; count - at >= AT_ONCE; at += AT_ONCE) {
         for (int i = 0; i < AT_ONCE; i++)
-            values_of(v + SHARED + i * OWN, &rows[at + i]);
+            values_of(&v[SHARED + i * OWN], &rows[at + i]);
         db_exec(db, eight, v, SHARED + AT_ONCE * OWN);
     }
     for (; at < count; at++) {
