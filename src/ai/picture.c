@@ -2,13 +2,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "ai/picture_render.h"
+#include "base/bytes.h"
 #include "base/log.h"
 
 #define INPUT_MAX ((size_t)32 << 20)
@@ -87,16 +87,6 @@ bool picture_card(struct pictures *p, TALLOC_CTX *owner, const char *title, cons
 
 /* ---- storing ----------------------------------------------------------------------------- */
 
-/* SHA-256, so that anyone can check a file with sha256sum. */
-enum { HASH_BYTES = crypto_hash_sha256_BYTES, HASH_TEXT = HASH_BYTES * 2 + 1 };
-
-static void hash_text(char text[HASH_TEXT], const char *bytes, size_t n)
-{
-    unsigned char hash[HASH_BYTES];
-    crypto_hash_sha256(hash, (const unsigned char *)bytes, n);
-    sodium_bin2hex(text, HASH_TEXT, hash, sizeof hash);
-}
-
 static bool cannot(const char *what, const char *path, struct fail *f)
 {
     return fail_set(f, RETRY_LATER,
@@ -160,8 +150,8 @@ static bool put(const char *data_dir, const char *folder, const char *name, cons
 bool picture_store(TALLOC_CTX *owner, const char *data_dir, const struct picture *picture, char **file,
                    struct fail *f)
 {
-    char hash[HASH_TEXT];
-    hash_text(hash, picture->bytes, picture->length);
+    char hash[SHA256_TEXT];
+    bytes_sha256(hash, picture->bytes, picture->length);
     TALLOC_CTX *mem = talloc_new(NULL);
     char *images = talloc_asprintf(mem, "%s/images", data_dir);
     char *folder = talloc_asprintf(mem, "%s/%.2s", images, hash);
@@ -180,34 +170,15 @@ bool picture_store(TALLOC_CTX *owner, const char *data_dir, const struct picture
 /* "ab/" and a hash that begins with ab, and an ending: no path leads out of the folder. */
 static bool name_ok(const char *file)
 {
-    const char *hash = file + 3, *ending = hash + HASH_TEXT - 1;
-    return strlen(file) == 3 + HASH_TEXT - 1 + 4 && file[2] == '/' && strncmp(file, hash, 2) == 0 &&
-           strspn(hash, "0123456789abcdef") == HASH_TEXT - 1 &&
+    const char *hash = file + 3, *ending = hash + SHA256_TEXT - 1;
+    return strlen(file) == 3 + SHA256_TEXT - 1 + 4 && file[2] == '/' && strncmp(file, hash, 2) == 0 &&
+           strspn(hash, "0123456789abcdef") == SHA256_TEXT - 1 &&
            (strcmp(ending, ".png") == 0 || strcmp(ending, ".jpg") == 0);
-}
-
-static bool hash_file(int fd, char text[HASH_TEXT])
-{
-    crypto_hash_sha256_state state;
-    unsigned char hash[HASH_BYTES], block[16384];
-    crypto_hash_sha256_init(&state);
-    for (;;) {
-        ssize_t n = read(fd, block, sizeof block);
-        if (n > 0)
-            crypto_hash_sha256_update(&state, block, (unsigned long long)n);
-        else if (n == 0)
-            break;
-        else if (errno != EINTR)
-            return false;
-    }
-    crypto_hash_sha256_final(&state, hash);
-    sodium_bin2hex(text, HASH_TEXT, hash, sizeof hash);
-    return true;
 }
 
 bool picture_whole(const char *data_dir, const char *file)
 {
-    char hash[HASH_TEXT];
+    char hash[SHA256_TEXT];
     if (!name_ok(file))
         return false;
     char *path = talloc_asprintf(NULL, "%s/images/%s", data_dir, file);
@@ -215,7 +186,7 @@ bool picture_whole(const char *data_dir, const char *file)
     talloc_free(path);
     if (fd < 0)
         return false;
-    bool whole = hash_file(fd, hash) && strncmp(hash, file + 3, HASH_TEXT - 1) == 0;
+    bool whole = bytes_sha256_of_file(hash, fd) && strncmp(hash, file + 3, SHA256_TEXT - 1) == 0;
     close(fd);
     return whole;
 }

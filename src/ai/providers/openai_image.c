@@ -1,9 +1,10 @@
 /* {"data": [{"b64_json" | "url"}]}: the bytes, or a link that must be fetched at once. */
 #include "ai/providers/openai.h"
 
-#include <sodium.h>
 #include <string.h>
 #include <strings.h>
+
+#include "base/bytes.h"
 
 /* Standard or URL-safe, padded or not, broken over lines, with or without "data:image/png;base64,". */
 static bool decode_base64(struct answer *answer, const char *text, size_t n)
@@ -15,24 +16,8 @@ static bool decode_base64(struct answer *answer, const char *text, size_t n)
         n -= (size_t)(comma + 1 - text);
         text = comma + 1;
     }
-    while (n > 0 && strchr("= \r\n\t", text[n - 1]) != NULL)
-        n--;
-    bool url_safe = memchr(text, '-', n) != NULL || memchr(text, '_', n) != NULL;
-    int variant =
-        url_safe ? sodium_base64_VARIANT_URLSAFE_NO_PADDING : sodium_base64_VARIANT_ORIGINAL_NO_PADDING;
-    size_t room = n / 4 * 3 + 4, made = 0;
-    char *bytes = talloc_size(answer, room);
-    const char *end = NULL;
-    if (bytes == NULL ||
-        sodium_base642bin((unsigned char *)bytes, room - 1, text, n, " \r\n\t", &made, &end, variant) != 0 ||
-        end != text + n || made == 0) {
-        talloc_free(bytes);
-        return false;
-    }
-    bytes[made] = 0;
-    answer->bytes = bytes;
-    answer->bytes_length = made;
-    return true;
+    answer->bytes = bytes_of_base64(answer, text, n, &answer->bytes_length);
+    return answer->bytes != NULL;
 }
 
 static enum outcome no_image(struct fail *f, const char *what)

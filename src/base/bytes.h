@@ -1,0 +1,20 @@
+/* bytes.h: bytes as text: hashes and base64 (libsodium). Any thread. */
+#ifndef IGNY8_BYTES_H
+#define IGNY8_BYTES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <talloc.h>
+
+enum { SHA256_TEXT = 65 }; /* 64 hexadecimal digits and the NUL */
+
+void bytes_sha256(char text[SHA256_TEXT], const char *bytes, size_t n);
+
+/* The same of a whole file, from where it stands; false on a read error. */
+bool bytes_sha256_of_file(char text[SHA256_TEXT], int fd);
+
+/* Standard or URL-safe base64, padded or not, broken over lines or not. NULL if
+ * it is none, or empty; NUL-terminated beyond *made. */
+char *bytes_of_base64(TALLOC_CTX *owner, const char *text, size_t n, size_t *made);
+
+#endif
