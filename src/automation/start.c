@@ -18,13 +18,27 @@ static void estimate_with(struct db *db, const struct plan *plan, int64_t site, 
     estimate_run(&in, out);
 }
 
+/* A cap that the start does not name is the site's own. */
+static struct start_options with_caps(struct db *db, int64_t site, const struct start_options *o)
+{
+    struct start_options full = *o;
+    int64_t items, credits;
+    config_caps(db, site, &items, &credits);
+    if (full.max_items == 0)
+        full.max_items = items;
+    if (full.max_credits == 0)
+        full.max_credits = credits * 1000;
+    return full;
+}
+
 void start_estimate(struct db *db, const struct settings *settings, const struct site *site,
                     const struct start_options *o, struct estimate *out)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct plan plan;
+    const struct start_options full = with_caps(db, site->id, o);
     plan_now(db, mem, settings, site, &plan);
-    estimate_with(db, &plan, site->id, o, out);
+    estimate_with(db, &plan, site->id, &full, out);
     talloc_free(mem);
 }
 
@@ -122,11 +136,12 @@ bool start_run(struct db *db, const struct settings *settings, int64_t account, 
     } else if (options_ok(db, o)) {
         *run = (struct run){.account_id = account, .site_id = site->id, .retry = o->retry};
         plan_now(db, mem, settings, site, &plan);
-        estimate_with(db, &plan, site->id, o, &e);
-        run->start_stage = o->start_stage ? o->start_stage : 1;
-        run->end_stage = o->end_stage ? o->end_stage : STAGES;
-        run->max_items = o->max_items;
-        run->max_credits = o->max_credits;
+        const struct start_options full = with_caps(db, site->id, o);
+        estimate_with(db, &plan, site->id, &full, &e);
+        run->start_stage = full.start_stage ? full.start_stage : 1;
+        run->end_stage = full.end_stage ? full.end_stage : STAGES;
+        run->max_items = full.max_items;
+        run->max_credits = full.max_credits;
         run->estimate = e.total;
         snprintf(run->trigger, sizeof run->trigger, "%s", o->trigger);
         run_insert(db, run, plan_print(mem, &plan), o->by_whom, now);

@@ -20,6 +20,17 @@ void config_batch_sizes(struct db *db, int64_t site, int64_t sizes[STAGES])
     talloc_free(r);
 }
 
+void config_caps(struct db *db, int64_t site, int64_t *max_items, int64_t *max_credits)
+{
+    struct rows *r =
+        db_query(db, NULL, "select max_items, max_credits from igny8_automation_configs where site_id = $1",
+                 BIND(db_int(site)));
+    bool found = rows_next(r);
+    *max_items = found ? row_int(r, "max_items") : 0;
+    *max_credits = found ? row_int(r, "max_credits") : 0;
+    talloc_free(r);
+}
+
 static void add(const struct run *run, struct site_history *h)
 {
     const struct stage_result *s = run->results;

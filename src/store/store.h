@@ -282,6 +282,9 @@ void import_take_over(struct db *, int64_t import); /* from then on it is engine
 /* stage_1 to stage_6_batch_size; all 0 when the site has no configuration. */
 void config_batch_sizes(struct db *, int64_t site, int64_t sizes[STAGES]);
 
+/* max_items a stage, max_credits a run (whole credits); 0: no cap. */
+void config_caps(struct db *, int64_t site, int64_t *max_items, int64_t *max_credits);
+
 /* Sums over the site's last ten completed runs. */
 struct site_history {
     int64_t keywords, clusters, clusters_worked, ideas, contents, words, contents_illustrated, prompts;
