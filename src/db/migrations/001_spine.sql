@@ -410,7 +410,11 @@ create index igny8_run_items_step on igny8_run_items(step_id, position)
 --;
 -- One row for each answer that a provider delivered. A step's credits stand on its last row.
 create table igny8_ai_usage_log (
+-- @sqlite
+    id integer primary key, -- its rows are never deleted: no need to remember the highest
+-- @postgres
     id @id,
+-- @both
     account_id bigint not null references igny8_accounts(id) on delete cascade,
     site_id bigint not null,
     run_id bigint,
@@ -453,7 +457,11 @@ create table igny8_call_texts (
 -- Append-only. amount is signed: what it adds to the balance. A row of kind
 -- counted changes no balance (its amount is what would have been debited).
 create table igny8_credit_ledger (
+-- @sqlite
+    id integer primary key, -- its rows are never deleted: no need to remember the highest
+-- @postgres
     id @id,
+-- @both
     account_id bigint not null references igny8_accounts(id) on delete cascade,
     kind text not null check (kind = 'opening' or kind = 'grant' or kind = 'debit' or kind = 'counted'),
     amount bigint not null,
