@@ -226,6 +226,23 @@ static void blame(struct keeper *k, struct job *j, const struct fail *why)
     keeper_todo(k, j, j->state);
 }
 
+/* Saved one by one: the one that fails alone is the bad one. A job that was
+ * saved may be gone by then. */
+static void each_alone(struct keeper *k, const struct group *g)
+{
+    for (int i = 0; i < g->count; i++) {
+        struct fail why = {0};
+        struct group *alone = talloc_zero(NULL, struct group);
+        alone->jobs[alone->count++] = g->jobs[i];
+        bool saved = group_try(k, alone, &why);
+        if (!saved && why.kind == RETRY_LATER)
+            wait_for_database(k, alone, &why);
+        else if (!saved)
+            blame(k, g->jobs[i], &why);
+        talloc_free(alone);
+    }
+}
+
 void keeper_group(struct keeper *k)
 {
     struct fail why = {0};
@@ -245,15 +262,7 @@ void keeper_group(struct keeper *k)
     } else if (g->count == 1) {
         blame(k, g->jobs[0], &why);
     } else {
-        for (int i = 0; i < g->count; i++) {
-            struct group *alone = talloc_zero(g, struct group);
-            alone->jobs[alone->count++] = g->jobs[i];
-            if (!group_try(k, alone, &why) && why.kind == RETRY_LATER)
-                wait_for_database(k, alone, &why);
-            else if (alone->jobs[0]->state != ENDED && why.kind != DONE)
-                blame(k, alone->jobs[0], &why);
-            talloc_free(alone);
-        }
+        each_alone(k, g);
     }
     talloc_free(g);
 }

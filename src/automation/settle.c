@@ -108,6 +108,23 @@ static void say_done(struct job *j, struct book *b, const struct result *r)
     talloc_free(mem);
 }
 
+/* The result as PARSE left it: a save within a group that failed has marked
+ * items as skipped and counted, and none of that has happened. */
+static void as_parsed(struct step *s)
+{
+    struct result *r = s->decision.result;
+    size_t size = sizeof *r->items * (size_t)s->batch->count;
+    if (s->parsed == NULL) {
+        s->parsed = talloc_memdup(s, r, sizeof *r);
+        s->parsed->items = talloc_memdup(s, r->items, size);
+        return;
+    }
+    struct item_result *items = r->items;
+    memcpy(items, s->parsed->items, size);
+    *r = *s->parsed;
+    r->items = items;
+}
+
 static void settle_save(struct job *j, struct book *b)
 {
     struct step *s = j->step;
@@ -116,7 +133,7 @@ static void settle_save(struct job *j, struct book *b)
     phase(b, s, "PARSE", "Reading the answer");
     phase(b, s, "SAVE", f->phase_text[2]);
     s->batch->now_ms = b->now;
-    r->made[0] = r->made[1] = 0; /* a group that failed may have counted already */
+    as_parsed(s);
     f->save(b->db, s->batch, r);
     struct stage_result *total = &j->run.results[s->row.stage - 1];
     total->made[0] += r->made[0];

@@ -24,6 +24,7 @@ struct step {
     struct dialogue dialogue;  /* delivered answers of the present try */
     int64_t calls_made;        /* call_no of the last answer, over all tries */
     int64_t last_call;         /* its usage row */
+    struct result *parsed;     /* the decision's result as it was before its first save */
     struct decision decision;  /* what the dialogue led to, when job->state is SETTLING */
     enum call_purpose purpose; /* of the next call */
     char problem[400];
