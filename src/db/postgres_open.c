@@ -57,8 +57,8 @@ bool postgres_wait(PGconn *link, short events, int64_t timeout_ms)
 static PGconn *start(const char *url)
 {
     const char *const names[] = {
-        "keepalives_idle", "keepalives_interval", "keepalives_count", "tcp_user_timeout",
-        "dbname",          "application_name",    "client_encoding",  NULL};
+        "keepalives_idle", "keepalives_interval",       "keepalives_count", "tcp_user_timeout",
+        "dbname",          "fallback_application_name", "client_encoding",  NULL};
     const char *const values[] = {"30", "10", "3", "30000", url, "igny8", "UTF8", NULL};
     return PQconnectStartParams(names, values, 1);
 }

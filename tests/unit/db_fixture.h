@@ -73,8 +73,8 @@ static inline void make_schema(struct place *p)
     char *sql = talloc_asprintf(p->all, "create schema %s", p->schema);
     run_one(db, sql);
     talloc_free(db);
-    p->url = talloc_asprintf(p->all, "%s%coptions=-csearch_path%%3D%s", postgres_url(),
-                             strchr(postgres_url(), '?') ? '&' : '?', p->schema);
+    p->url = talloc_asprintf(p->all, "%s%coptions=-csearch_path%%3D%s&application_name=%s", postgres_url(),
+                             strchr(postgres_url(), '?') ? '&' : '?', p->schema, p->schema);
 }
 
 static inline struct place place_open(int which)

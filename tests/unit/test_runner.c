@@ -179,6 +179,32 @@ START_TEST(two_engines_share_the_runs)
 }
 END_TEST
 
+START_TEST(its_connection_is_cut_again_and_again)
+{
+    struct shop *s = open_shop(ON_POSTGRES);
+    start_all(s);
+    struct runner *r = start_engine(s);
+    for (int written = 4; written < SITES * TASKS; written += 8) {
+        await_count(s, WRITTEN, written);
+        char *sql = talloc_asprintf(s->p.all,
+                                    "select count(pg_terminate_backend(pid)) from pg_stat_activity "
+                                    "where pid <> pg_backend_pid() and application_name = '%s'",
+                                    s->p.schema);
+        ck_assert_int_ge(count_of(s->p.db, sql), 1);
+    }
+    await_count(s, ENDED, SITES);
+    runner_stop(r);
+    ck_assert_int_eq(count_of(s->p.db, COMPLETED), SITES);
+    ck_assert_int_eq(count_of(s->p.db, WRITTEN), SITES * TASKS);
+    ck_assert_int_eq(count_of(s->p.db, "select count(*) from igny8_ai_usage_log"), SITES * TASKS);
+    ck_assert_int_eq(count_of(s->p.db, "select count(*) from igny8_credit_ledger where kind = 'debit'"),
+                     SITES * TASKS);
+    ck_assert_int_eq(
+        count_of(s->p.db, "select event_seq - (select count(*) from igny8_run_log) from igny8_accounts"), 0);
+    close_shop(s);
+}
+END_TEST
+
 int main(void)
 {
     Suite *s = suite_create("runner");
@@ -188,8 +214,10 @@ int main(void)
     tcase_add_loop_test(t, many_runs_side_by_side, 0, n);
     tcase_add_loop_test(t, one_that_cannot_be_saved_harms_no_other, 0, n);
     tcase_add_loop_test(t, stopped_in_the_middle_it_goes_on_where_it_stood, 0, n);
-    if (n > 1)
+    if (n > 1) {
         tcase_add_test(t, two_engines_share_the_runs);
+        tcase_add_test(t, its_connection_is_cut_again_and_again);
+    }
     suite_add_tcase(s, t);
     SRunner *sr = srunner_create(s);
     srunner_set_tap(sr, "-");
