@@ -4,6 +4,7 @@
 #include "automation/work.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -113,28 +114,66 @@ static void step_recover(struct keeper *k, struct job *j, const struct step_row 
     step_replay(k, j, parses);
 }
 
-static void job_take_up(struct keeper *k, int64_t id, bool died)
+/* A job and the step that its run has open, as the database has them. */
+struct taken {
+    struct job *job; /* NULL: its run has ended since */
+    struct step_row row;
+    bool open;
+};
+
+static void job_read(struct keeper *k, int64_t id, struct taken *t)
 {
     struct job *j = talloc_zero(NULL, struct job);
-    struct step_row row;
-    char *config = run_config(k->db, j, id);
+    *t = (struct taken){0};
     if (!run_load(k->db, id, &j->run) || j->run.status != RUN_RUNNING) {
         talloc_free(j);
         return;
     }
-    struct job **bucket = &k->jobs[(uint64_t)id % JOB_BUCKETS];
+    t->job = j;
+    j->open_steps = true;
+    char *config = run_config(k->db, j, id);
+    if (!plan_read(j, config, k->settings, &j->plan))
+        fail_set(&j->stop, FATAL_CONFIG, "The run's copied configuration is unreadable. Start a new run.");
+    talloc_free(config);
+    reservation_load(k->db, id, &j->hold);
+    log_files_anew(k, j);
+    t->open = step_first_open(k->db, id, &t->row) && t->row.stage == j->run.current_stage;
+}
+
+static void job_take_up(struct keeper *k, const struct taken *t, bool died)
+{
+    struct job *j = t->job;
+    struct job **bucket = &k->jobs[(uint64_t)j->run.id % JOB_BUCKETS];
     j->next = *bucket;
     *bucket = j;
     k->job_count++;
-    j->open_steps = true;
-    reservation_load(k->db, id, &j->hold);
-    if (!plan_read(j, config, k->settings, &j->plan))
-        fail_set(&j->stop, FATAL_CONFIG, "The run's copied configuration is unreadable. Start a new run.");
-    log_files_anew(k, j);
-    if (j->stop.kind == DONE && step_first_open(k->db, id, &row) && row.stage == j->run.current_stage)
-        step_recover(k, j, &row, died);
+    if (j->stop.kind == DONE && t->open)
+        step_recover(k, j, &t->row, died);
     else
         keeper_todo(k, j, ADVANCING);
+}
+
+/* Claimed is claimed: what cannot be read now is read again until it can. */
+static void read_all(struct keeper *k, const int64_t *ids, int n, struct taken *taken)
+{
+    struct fail why;
+    for (;;) {
+        bool begun = db_begin(k->db, READ_ONLY, &why);
+        for (int i = 0; begun && i < n; i++)
+            job_read(k, ids[i], &taken[i]);
+        if (begun && db_commit(k->db, &why) == COMMIT_YES)
+            return;
+        for (int i = 0; begun && i < n; i++)
+            talloc_free(taken[i].job);
+        log_line(LOG_WARN, "%s", why.why);
+        if (!lease_good(k->lease) || runner_stopping(k->runner)) {
+            memset(taken, 0, sizeof *taken * (size_t)n);
+            k->lost = !lease_good(k->lease);
+            return;
+        }
+        nanosleep(&(struct timespec){.tv_nsec = 200000000}, NULL);
+        db_reconnect(k->db, NULL);
+    }
 }
 
 void keeper_claim(struct keeper *k)
@@ -153,7 +192,10 @@ void keeper_claim(struct keeper *k)
         log_line(LOG_WARN, "%s", why.why);
         return;
     }
+    struct taken taken[GROUP];
+    read_all(k, ids, n, taken);
     for (int i = 0; i < n; i++)
-        job_take_up(k, ids[i], died[i]);
+        if (taken[i].job)
+            job_take_up(k, &taken[i], died[i]);
     k->claim_more = n == GROUP; /* the first are sent before the next are claimed */
 }
