@@ -95,7 +95,7 @@ def at_random(world, kills, seed, told=None):
         site = f"Site {number}"
         while True:
             running = killer.start(site, file)
-            if killer.finished(running, rng.uniform(0, span) if killer.kills < kills else PATIENCE):
+            if killer.finished(running, rng.uniform(0, span / 2) if killer.kills < kills else PATIENCE):
                 break
             running.kill()
             killer.kills += 1
