@@ -52,18 +52,20 @@ static void settle_items(struct job *j, struct book *b, const struct ai_function
     }
 }
 
-static void pay(struct job *j, struct book *b, const char *function, int64_t credits)
+/* The price of what was saved, never more than was set aside. */
+static int64_t pay(struct job *j, struct book *b, const struct ai_function *f, const struct result *r)
 {
     struct step *s = j->step;
+    int64_t credits = f->price(s->batch, r);
     if (credits > s->row.set_aside)
         credits = s->row.set_aside;
     if (credits <= 0)
-        return;
+        return 0;
     struct debit d = {.account = j->run.account_id,
                       .site = j->run.site_id,
                       .run = j->run.id,
                       .step = s->row.id,
-                      .function = function,
+                      .function = f->name,
                       .credits = credits,
                       .now = b->now};
     ledger_debit(b->db, b->account, &d);
@@ -73,7 +75,7 @@ static void pay(struct job *j, struct book *b, const char *function, int64_t cre
     }
     j->run.credits += credits;
     j->run.results[s->row.stage - 1].credits += credits;
-    s->row.set_aside = credits; /* from here on: what it cost */
+    return credits;
 }
 
 static void count_batch(struct job *j)
@@ -90,7 +92,7 @@ static void close_step(struct job *j, struct book *b, enum step_state state, int
     j->step = NULL; /* freed after the commit, or put back */
 }
 
-static void say_done(struct job *j, struct book *b, const struct result *r)
+static void say_done(struct job *j, struct book *b, const struct result *r, int64_t credits)
 {
     char used[32];
     struct step *s = j->step;
@@ -101,7 +103,7 @@ static void say_done(struct job *j, struct book *b, const struct result *r)
         book_say(b, s->row.stage, "info", PLACE_STAGE, "%s", r->detail);
     if (stage->function)
         book_say(b, s->row.stage, "info", PLACE_STAGE, "Credits used: %s (from igny8_ai_usage_log)",
-                 credits_text(used, sizeof used, j->step->row.set_aside));
+                 credits_text(used, sizeof used, credits));
     if (r->said)
         book_say(b, s->row.stage, "success", PLACE_RUN, "Stage %lld: %s", (long long)s->row.stage,
                  stage->finished(mem, s->batch, r, s->row.batch));
@@ -139,14 +141,10 @@ static void settle_save(struct job *j, struct book *b)
     total->made[0] += r->made[0];
     total->made[1] += r->made[1];
     settle_items(j, b, f, r);
-    int64_t credits = f->price(s->batch, r);
-    if (credits > s->row.set_aside)
-        credits = s->row.set_aside;
-    pay(j, b, f->name, credits);
-    s->row.set_aside = credits;
+    int64_t credits = pay(j, b, f, r);
     count_batch(j);
     phase(b, s, "DONE", "Complete");
-    say_done(j, b, r);
+    say_done(j, b, r, credits);
     close_step(j, b, STEP_DONE, credits, NULL);
 }
 
@@ -230,7 +228,7 @@ void step_local(struct job *j, struct book *b)
     j->run.results[s->row.stage - 1].made[0] += r->made[0];
     settle_items(j, b, NULL, r);
     count_batch(j);
-    say_done(j, b, r);
+    say_done(j, b, r, 0);
     struct step *done = j->step;
     close_step(j, b, STEP_DONE, 0, NULL);
     talloc_free(done);

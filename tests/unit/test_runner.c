@@ -207,6 +207,37 @@ START_TEST(its_connection_is_cut_again_and_again)
 }
 END_TEST
 
+/* A connection that is lost in the middle of a save: what the step is to cost
+ * must not be taken from a save that did not happen. (A sequence counts on
+ * through a rollback.) */
+static void cut_while_saving(struct shop *s)
+{
+    run_one(s->p.db, "create sequence saves");
+    run_one(s->p.db,
+            "create function cut_it() returns trigger language plpgsql as $$ begin "
+            "if nextval('saves') in (3, 20, 41) then perform pg_terminate_backend(pg_backend_pid()); "
+            "end if; return new; end $$");
+    run_one(s->p.db, "create trigger cut_it before insert on igny8_content for each row "
+                     "execute function cut_it()");
+}
+
+START_TEST(its_connection_is_cut_within_a_save)
+{
+    struct shop *s = open_shop(ON_POSTGRES);
+    cut_while_saving(s);
+    start_all(s);
+    struct runner *r = start_engine(s);
+    await_count(s, ENDED, SITES);
+    runner_stop(r);
+    ck_assert_int_gt(count_of(s->p.db, "select last_value from saves"), SITES * TASKS);
+    ck_assert_int_eq(count_of(s->p.db, COMPLETED), SITES);
+    ck_assert_int_eq(count_of(s->p.db, WRITTEN), SITES * TASKS);
+    ck_assert_int_eq(count_of(s->p.db, "select count(*) from igny8_credit_ledger where kind = 'debit'"),
+                     SITES * TASKS);
+    close_shop(s);
+}
+END_TEST
+
 int main(void)
 {
     Suite *s = suite_create("runner");
@@ -219,6 +250,7 @@ int main(void)
     if (n > 1) {
         tcase_add_test(t, two_engines_share_the_runs);
         tcase_add_test(t, its_connection_is_cut_again_and_again);
+        tcase_add_test(t, its_connection_is_cut_within_a_save);
     }
     suite_add_tcase(s, t);
     SRunner *sr = srunner_create(s);
