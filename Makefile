@@ -25,7 +25,7 @@ ifeq ($(SANFLAGS),)
 else
   OPT := -O1 -g $(SANFLAGS)
 endif
-PKGS := sqlite3 libpq libcurl jansson talloc icu-uc icu-i18n glib-2.0 libsodium libcmark-gfm
+PKGS := sqlite3 libpq libcurl jansson talloc icu-uc icu-i18n glib-2.0 libsodium libcmark-gfm libmicrohttpd
 RENDER_PKGS := cairo pangocairo gdlib libseccomp jansson
 CPPFLAGS := -D_GNU_SOURCE -Isrc -I$(B) $(shell pkg-config --cflags $(PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
 CFLAGS := $(STD) $(OPT) $(WARN) $(HARDEN)

@@ -4,7 +4,7 @@ BEGIN {
     n = split("base 0 db 1 net 1 store 2 ai 3 automation 4 publish 4 api 5 cli 6", word, " ")
     for (i = 1; i < n; i += 2)
         floor[word[i]] = word[i + 1]
-    n = split("sqlite3.h db libpq-fe.h db curl/curl.h net glib.h base unicode/ base libstemmer.h base sodium.h base", word, " ")
+    n = split("sqlite3.h db libpq-fe.h db curl/curl.h net microhttpd.h net glib.h base unicode/ base libstemmer.h base sodium.h base", word, " ")
     for (i = 1; i < n; i += 2)
         room_of[word[i]] = word[i + 1]
 }

@@ -1,0 +1,50 @@
+/* listing.h: one way to read any list: pages, search, ordering and filters, all
+ * in SQL and all of it made of constants; what a person typed is only ever bound. */
+#ifndef IGNY8_LISTING_H
+#define IGNY8_LISTING_H
+
+#include "store/store.h"
+
+enum column_kind { COLUMN_TEXT = 1, COLUMN_INT, COLUMN_FLAG, COLUMN_TIME, COLUMN_CREDITS, COLUMN_JSON };
+enum { CAN_ORDER = 1, CAN_FILTER = 2, CAN_SEARCH = 4, NOT_IN_LIST = 8 }; /* NOT_IN_LIST: with one row alone */
+
+struct column {
+    const char *name; /* in JSON and as the row's column; NULL ends */
+    const char *sql;  /* its expression; NULL: the name */
+    enum column_kind kind;
+    unsigned use;
+};
+
+struct listing {
+    const char *from;    /* "igny8_keywords k left join …" */
+    const char *account; /* the column that holds the tenant: always part of the condition */
+    const char *site;    /* the site's column; NULL: no site_id filter */
+    const char *id;      /* unique; the last word of every order */
+    const char *where;   /* a constant condition more, or NULL */
+    const char *order;   /* when nothing is asked for: "created_at desc" */
+    const struct column *columns;
+};
+
+enum { FILTERS_MAX = 16 };
+
+struct list_wish {
+    int64_t account, site; /* site 0: all of the account */
+    int64_t page, page_size;
+    const char *search; /* NULL: none; matched anywhere, case folded */
+    const struct column *order;
+    bool descending;
+    struct list_filter {
+        const struct column *column;
+        struct value value;
+    } filters[FILTERS_MAX];
+    int filter_count;
+};
+
+int64_t listing_count(struct db *, const struct listing *, const struct list_wish *);
+struct rows *listing_page(struct db *, TALLOC_CTX *, const struct listing *, const struct list_wish *);
+struct rows *listing_one(struct db *, TALLOC_CTX *, const struct listing *, int64_t account, int64_t id);
+/* Ids that match, ascending, after `after`: for bulk actions on "all that match". */
+int listing_ids(struct db *, const struct listing *, const struct list_wish *, int64_t after, int max,
+                int64_t *ids);
+
+#endif
