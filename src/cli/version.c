@@ -2,6 +2,7 @@
 #include "cli/version.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/asset.h"
@@ -11,11 +12,13 @@
 
 int version_schema(void)
 {
-    int count = 0;
+    static const char place[] = "migrations/";
+    int highest = 0;
     const struct asset *a;
     for (int i = 0; (a = asset_at(i)) != NULL; i++)
-        count += strncmp(a->name, "migrations/", 11) == 0;
-    return count;
+        if (strncmp(a->name, place, strlen(place)) == 0)
+            highest = atoi(a->name + strlen(place)); /* the assets are sorted */
+    return highest;
 }
 
 static int version(struct cli *c)

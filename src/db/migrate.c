@@ -28,7 +28,8 @@ static int number_of(const struct asset *migration)
 static void check_list(const struct asset *list, int count)
 {
     for (int i = 0; i < count; i++)
-        if (strncmp(list[i].name, PREFIX, strlen(PREFIX)) != 0 || number_of(&list[i]) != i + 1)
+        if (strncmp(list[i].name, PREFIX, strlen(PREFIX)) != 0 ||
+            number_of(&list[i]) <= (i ? number_of(&list[i - 1]) : 0))
             db_bug("migration %d is called %s", i + 1, list[i].name);
 }
 
@@ -142,18 +143,35 @@ static bool apply(struct db *db, const struct asset *migration, struct fail *f)
     return answer == COMMIT_YES;
 }
 
+/* The first of the list that this database does not have; NULL: none. *newest: its highest version. */
+static const struct asset *first_missing(struct db *db, const struct asset *list, int count, int *newest)
+{
+    struct rows *had = db_query(db, NULL, "select version from igny8_schema order by version", NO_BIND);
+    const struct asset *missing = NULL;
+    int at = 0;
+    *newest = 0;
+    while (rows_next(had)) {
+        *newest = (int)row_int(had, "version");
+        if (missing == NULL && at < count && number_of(&list[at]) < *newest)
+            missing = &list[at];
+        at += at < count && number_of(&list[at]) == *newest;
+    }
+    talloc_free(had);
+    return missing == NULL && at < count ? &list[at] : missing;
+}
+
 /* Ends the transaction that found nothing to do, or no way to do it. */
-static bool finish(struct db *db, int version, int known, struct fail *f)
+static bool finish(struct db *db, int newest, int known, struct fail *f)
 {
     if (db_failed(db) && f)
         *f = *db_failure(db);
-    bool ok = !db_failed(db) && version == known;
-    if (!db_failed(db) && version > known)
+    bool ok = !db_failed(db) && newest <= known;
+    if (!db_failed(db) && newest > known)
         fail_set(
             f, FATAL_CONFIG,
             "This database was made by a newer igny8 (schema %d; this one knows %d). Use that version, or "
             "restore a backup.",
-            version, known);
+            newest, known);
     db_rollback(db);
     return ok;
 }
@@ -162,6 +180,7 @@ static bool finish(struct db *db, int version, int known, struct fail *f)
  * have applied some meanwhile. */
 static bool migrate(struct db *db, const struct asset *list, int count, struct fail *f)
 {
+    int known = count ? number_of(&list[count - 1]) : 0, newest;
     for (;;) {
         struct fail cause = {0};
         if (!db_begin(db, FIRM, f))
@@ -173,11 +192,10 @@ static bool migrate(struct db *db, const struct asset *list, int count, struct f
             return false;
         }
         db_exec(db, CREATE_TABLE, NO_BIND);
-        int version =
-            (int)db_int_of(db, 0, "select coalesce(max(version), 0) as version from igny8_schema", NO_BIND);
-        if (db_failed(db) || version >= count)
-            return finish(db, version, count, f);
-        if (!apply(db, &list[version], f))
+        const struct asset *next = first_missing(db, list, count, &newest);
+        if (db_failed(db) || next == NULL || newest > known)
+            return finish(db, newest, known, f);
+        if (!apply(db, next, f))
             return false;
     }
 }
