@@ -64,8 +64,12 @@ struct http_answer {
 void http_answer(struct exchange *, const struct http_answer *);
 
 /* An answer without end (Server-Sent Events). The exchange is the server's
- * afterwards. on_gone is called once, on any thread, when the client has left or
- * the server stops; the stream must not be touched after it returned. */
+ * afterwards. A body of `head` is the stream's first bytes, of whatever length
+ * (what is replayed; copied, and not counted against the limit below). on_gone
+ * is called once, on a thread of the server's, when the client has left, the
+ * stream was ended or the server stops; never from inside http_stream_send or
+ * http_stream_end, and with no lock held that these take. The stream must not be
+ * touched after it returned. */
 struct http_stream;
 struct http_stream *http_stream(struct exchange *, const struct http_answer *head, void (*on_gone)(void *arg),
                                 void *arg);
