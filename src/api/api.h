@@ -127,6 +127,9 @@ struct ask {
     struct http_answer raw; /* with ROUTE_RAW; type set: sent in place of out */
     char problem_code[48], problem_field[64], problem[400];
     bool taken; /* the handler answers the exchange itself */
+    /* Set by a handler: once its transaction is committed, and not before, the
+     * dispatcher tells the engine (the scheduler) to look. */
+    bool wake, wake_clock;
 };
 
 /* ---- the input ---------------------------------------------------------------- */
