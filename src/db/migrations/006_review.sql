@@ -1,0 +1,48 @@
+-- 006_review: what people do with what was written: who changed, sent back,
+-- trashed; pictures of their own; a site's voice and its WordPress.
+--
+-- Who made a version (null: a run), and what was done: "edited title, body", "restored version 2".
+alter table igny8_content_versions add column by_whom text
+--;
+alter table igny8_content_versions add column what text
+--;
+alter table igny8_content add column sent_back_by text
+--;
+alter table igny8_content add column sent_back_at bigint
+--;
+alter table igny8_content add column trashed_by text
+--;
+alter table igny8_content add column trashed_at bigint
+--;
+-- The status that it goes back to.
+alter table igny8_content add column trashed_from text
+    check (trashed_from = 'draft' or trashed_from = 'review' or trashed_from = 'sent_back'
+        or trashed_from = 'published')
+--;
+-- For lists; by creation and not by id, else SQLite would take it for the pending ones.
+create index igny8_content_site on igny8_content(site_id, created_at)
+--;
+-- Who gave the picture; null: it was generated.
+alter table igny8_images add column uploaded_by text
+--;
+alter table igny8_images add column uploaded_at bigint
+--;
+-- 1: disabled because its content lies in the trash; enabled again with it.
+alter table igny8_images add column in_trash bigint not null default 0 check (in_trash in (0, 1))
+--;
+create index igny8_images_site on igny8_images(site_id, created_at)
+--;
+-- Beside audience and voice, all of it told to whoever writes.
+alter table igny8_sites add column voice_do text
+--;
+alter table igny8_sites add column voice_dont text
+--;
+alter table igny8_sites add column voice_sample text
+--;
+alter table igny8_sites add column wordpress_url text
+--;
+alter table igny8_sites add column wordpress_username text
+--;
+-- Sealed; never in clear.
+alter table igny8_sites add column wordpress_password text
+--;
