@@ -25,14 +25,14 @@ static int list(struct cli *c)
                                 "reserved", report_credits(row_int(r, "reserved")), "unlimited", unlimited,
                                 "sites", (json_int_t)row_int(r, "sites")));
         if (!c->json)
-            printf("%-32s %4lld sites  %s credits, %s reserved%s\n", row_text(r, "name"),
-                   (long long)row_int(r, "sites"),
-                   credits_text(balance, sizeof balance, row_int(r, "balance")),
-                   credits_text(reserved, sizeof reserved, row_int(r, "reserved")),
-                   unlimited ? " (unlimited)" : "");
+            fprintf(c->out, "%-32s %4lld sites  %s credits, %s reserved%s\n", row_text(r, "name"),
+                    (long long)row_int(r, "sites"),
+                    credits_text(balance, sizeof balance, row_int(r, "balance")),
+                    credits_text(reserved, sizeof reserved, row_int(r, "reserved")),
+                    unlimited ? " (unlimited)" : "");
     }
     if (c->json)
-        return cli_print(accounts);
+        return cli_print(c, accounts);
     json_decref(accounts);
     return 0;
 }
@@ -59,11 +59,11 @@ static int create(struct cli *c, const char *typed)
     if (db_commit(c->db, &f) != COMMIT_YES)
         return cli_failed(c, &f);
     if (c->json)
-        return cli_print(json_pack("{s:I, s:s, s:o}", "id", (json_int_t)a.id, "name", a.name, "balance",
-                                   report_credits(a.balance)));
+        return cli_print(c, json_pack("{s:I, s:s, s:o}", "id", (json_int_t)a.id, "name", a.name, "balance",
+                                      report_credits(a.balance)));
     char credits[32];
-    printf("Made the account %s with %s credits. Use it with --account \"%s\".\n", a.name,
-           credits_text(credits, sizeof credits, a.balance), a.name);
+    fprintf(c->out, "Made the account %s with %s credits. Use it with --account \"%s\".\n", a.name,
+            credits_text(credits, sizeof credits, a.balance), a.name);
     return 0;
 }
 

@@ -89,9 +89,9 @@ static int backup(struct cli *c)
     if (!good || !new_file_publish_firm(file, &f))
         return cli_failed(c, &f);
     if (c->json)
-        return cli_print(json_pack("{s:s, s:I}", "file", path, "bytes", (json_int_t)size));
-    printf("%s: %lld KB. `igny8 restore %s --data DIR` brings it back to an empty folder.\n", path,
-           (size + 1023) / 1024, path);
+        return cli_print(c, json_pack("{s:s, s:I}", "file", path, "bytes", (json_int_t)size));
+    fprintf(c->out, "%s: %lld KB. `igny8 restore %s --data DIR` brings it back to an empty folder.\n", path,
+            (size + 1023) / 1024, path);
     return 0;
 }
 

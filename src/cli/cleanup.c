@@ -61,9 +61,9 @@ static int cleanup(struct cli *c)
     if (!work(c, before, &runs, &f))
         return cli_failed(c, &f);
     if (c->json)
-        return cli_print(json_pack("{s:I}", "runs", (json_int_t)runs));
-    printf("%lld run%s that ended more than %d days ago %s removed.\n", (long long)runs, runs == 1 ? "" : "s",
-           DAYS, runs == 1 ? "was" : "were");
+        return cli_print(c, json_pack("{s:I}", "runs", (json_int_t)runs));
+    fprintf(c->out, "%lld run%s that ended more than %d days ago %s removed.\n", (long long)runs,
+            runs == 1 ? "" : "s", DAYS, runs == 1 ? "was" : "were");
     return 0;
 }
 

@@ -43,11 +43,11 @@ bool cli_number(const struct cli *c, const char *name, int64_t least, int64_t mo
     return true;
 }
 
-int cli_print(json_t *o)
+int cli_print(const struct cli *c, json_t *o)
 {
     char *text = json_dumps(o, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
     json_decref(o);
-    puts(text ? text : "null");
+    fprintf(c->out, "%s\n", text ? text : "null");
     free(text);
     return 0;
 }
@@ -55,9 +55,9 @@ int cli_print(json_t *o)
 int cli_failed(const struct cli *c, const struct fail *f)
 {
     if (c->json)
-        cli_print(json_pack("{s:{s:s, s:s}}", "error", "code", outcome_name(f->kind), "message", f->why));
+        cli_print(c, json_pack("{s:{s:s, s:s}}", "error", "code", outcome_name(f->kind), "message", f->why));
     else
-        fprintf(stderr, "igny8: %s\n", f->why);
+        fprintf(c->err, "igny8: %s\n", f->why);
     return f->kind == BAD_INPUT ? 2 : 1;
 }
 
@@ -125,7 +125,7 @@ static int cli_work(struct cli *c, int argc, char **argv)
     if (!cli_parse(c, argc, argv, &f)) {
         int status = cli_failed(c, &f);
         if (!c->json)
-            fprintf(stderr, "`igny8 %s --help` tells how it is used.\n", c->command->name);
+            fprintf(c->err, "`igny8 %s --help` tells how it is used.\n", c->command->name);
         return status ? 2 : 0;
     }
     if (!settings_read(c->mem, c->data, &c->settings, &f) || (!c->command->closed && !cli_open(c, &f)))
@@ -144,7 +144,11 @@ int cli_main(const struct command *const *commands, int argc, char **argv)
         fputs("igny8: name a command. `igny8 --help` lists them.\n", stderr);
         return 2;
     }
-    struct cli c = {.mem = talloc_new(NULL), .command = command_find(commands, argv[at])};
+    struct cli c = {.mem = talloc_new(NULL),
+                    .command = command_find(commands, argv[at]),
+                    .out = stdout,
+                    .err = stderr,
+                    .interrupt = -1};
     if (c.command == NULL) {
         talloc_free(c.mem);
         return unknown_command(argv[at]);

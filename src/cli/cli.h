@@ -6,6 +6,7 @@
 #include <jansson.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <talloc.h>
 
 #include "automation/settings.h"
@@ -27,8 +28,20 @@ struct command {
     const char *name, *operands, *summary; /* operands: "FILE", or "" */
     int operands_least, operands_most;
     bool closed; /* works without data folder and database */
+    bool heeds;  /* Ctrl-C is told to it (cli_interrupted); any other command it ends */
     struct option options[OPTIONS_MAX];
     int (*run)(struct cli *);
+};
+
+/* What a server lends to a command that works inside it, on a thread of its
+ * own (command_socket.h). Outlives the command. */
+struct host {
+    const struct settings *settings;
+    struct db_source *source;
+    void (*wake)(void *arg);       /* the engine should look: a run was started or is wanted otherwise */
+    void (*wake_clock)(void *arg); /* the scheduler should look: a schedule changed */
+    bool (*ends)(void *arg, struct fail *why); /* it stops: nobody will work what the command waits for */
+    void *arg;
 };
 
 struct cli {
@@ -37,6 +50,12 @@ struct cli {
     const char *values[OPTIONS_MAX]; /* by option; a flag that was given is "" */
     const char *operands[OPERANDS_MAX + 1];
     int operand_count;
+    /* What the command says: a client's, where the command works inside a server. No command
+     * touches stdout, stderr or the working directory of the process itself. */
+    FILE *out, *err;
+    const char *folder;      /* where relative paths stand; NULL: the process's working directory */
+    const struct host *host; /* NULL: the command has the data folder to itself */
+    int interrupt;           /* readable once the person wants it to end; -1: unwatched */
     bool json;
     const char *data, *account_name; /* --data, --account */
     struct settings settings;
@@ -61,7 +80,13 @@ int cli_failed(const struct cli *, const struct fail *);
 int cli_db_failed(const struct cli *);
 
 /* Prints JSON and a line end; takes the reference. Answers 0. */
-int cli_print(json_t *);
+int cli_print(const struct cli *, json_t *);
+
+/* From here on Ctrl-C (SIGTERM too) does not end the program but is told by
+ * cli_interrupted, once; whoever presses it again leaves at once (130). Inside a
+ * server it is the client's Ctrl-C, or that the client has gone. */
+bool cli_heed_interrupts(struct cli *, struct fail *);
+bool cli_interrupted(struct cli *);
 
 /* The site of --site; `make`: makes it when it is missing. False: *f says why. */
 bool cli_site(struct cli *, bool make, struct site *, struct fail *);

@@ -16,14 +16,14 @@ enum { LATEST_SHOWN = 10, GRANT_MOST = 1000000000 };
 static void say_latest(struct cli *c)
 {
     struct rows *r = credits_last(c->db, c->mem, c->account.id, LATEST_SHOWN);
-    printf("\nLatest\n");
+    fprintf(c->out, "\nLatest\n");
     while (rows_next(r)) {
         char at[32], amount[32];
         int64_t n = row_int(r, "amount");
         credits_text(amount, sizeof amount, n < 0 ? -n : n);
-        printf("  %s  %-8s %c%-10s %s\n",
-               clock_format(at, sizeof at, row_int(r, "created_at"), CLOCK_STAMP, NULL), row_text(r, "kind"),
-               n < 0 ? '-' : '+', amount, row_text(r, "note") ? row_text(r, "note") : "");
+        fprintf(c->out, "  %s  %-8s %c%-10s %s\n",
+                clock_format(at, sizeof at, row_int(r, "created_at"), CLOCK_STAMP, NULL), row_text(r, "kind"),
+                n < 0 ? '-' : '+', amount, row_text(r, "note") ? row_text(r, "note") : "");
     }
 }
 
@@ -31,14 +31,14 @@ static int show(struct cli *c)
 {
     const struct account *a = &c->account;
     if (c->json)
-        return cli_print(json_pack("{s:o, s:o, s:b}", "balance", report_credits(a->balance), "reserved",
-                                   report_credits(a->reserved), "unlimited", a->unlimited));
+        return cli_print(c, json_pack("{s:o, s:o, s:b}", "balance", report_credits(a->balance), "reserved",
+                                      report_credits(a->reserved), "unlimited", a->unlimited));
     char balance[32], reserved[32], free_credits[32];
-    printf("Account   %s%s\nBalance   %s credits\nReserved  %s\nFree      %s\n", a->name,
-           a->unlimited ? " (unlimited: everything is counted, nothing refused)" : "",
-           credits_text(balance, sizeof balance, a->balance),
-           credits_text(reserved, sizeof reserved, a->reserved),
-           credits_text(free_credits, sizeof free_credits, a->balance - a->reserved));
+    fprintf(c->out, "Account   %s%s\nBalance   %s credits\nReserved  %s\nFree      %s\n", a->name,
+            a->unlimited ? " (unlimited: everything is counted, nothing refused)" : "",
+            credits_text(balance, sizeof balance, a->balance),
+            credits_text(reserved, sizeof reserved, a->reserved),
+            credits_text(free_credits, sizeof free_credits, a->balance - a->reserved));
     say_latest(c);
     return db_failed(c->db) ? cli_db_failed(c) : 0;
 }

@@ -199,23 +199,24 @@ static json_t *settings_json(struct cli *c)
     return list;
 }
 
-static void say(const struct findings *all, const json_t *settings)
+static void say(const struct cli *c, const struct findings *all, const json_t *settings)
 {
     size_t at;
     json_t *one;
-    json_array_foreach(all->list, at, one) printf(
-        "%-5s %-15s %s\n", json_string_value(json_object_get(one, "state")),
+    json_array_foreach(all->list, at, one) fprintf(
+        c->out, "%-5s %-15s %s\n", json_string_value(json_object_get(one, "state")),
         json_string_value(json_object_get(one, "check")), json_string_value(json_object_get(one, "message")));
-    printf("\nSettings (from the environment; * is set)\n");
+    fprintf(c->out, "\nSettings (from the environment; * is set)\n");
     json_array_foreach(settings, at, one)
     {
         const char *value = json_string_value(json_object_get(one, "value"));
         const char *otherwise = json_string_value(json_object_get(one, "default"));
-        printf("%s %-26s %-28s %s\n", value ? "*" : " ", json_string_value(json_object_get(one, "name")),
-               value       ? value
-               : otherwise ? otherwise
-                           : "-",
-               json_string_value(json_object_get(one, "meaning")));
+        fprintf(c->out, "%s %-26s %-28s %s\n", value ? "*" : " ",
+                json_string_value(json_object_get(one, "name")),
+                value       ? value
+                : otherwise ? otherwise
+                            : "-",
+                json_string_value(json_object_get(one, "meaning")));
     }
 }
 
@@ -229,9 +230,10 @@ static int doctor(struct cli *c)
     check_providers(c, &all);
     json_t *settings = settings_json(c);
     if (c->json) {
-        cli_print(json_pack("{s:b, s:o, s:o}", "ok", all.ill == 0, "checks", all.list, "settings", settings));
+        cli_print(c,
+                  json_pack("{s:b, s:o, s:o}", "ok", all.ill == 0, "checks", all.list, "settings", settings));
     } else {
-        say(&all, settings);
+        say(c, &all, settings);
         json_decref(all.list);
         json_decref(settings);
     }

@@ -47,11 +47,11 @@ static int print_json(const struct cli *c, const struct start_options *o, const 
         json_array_append_new(list,
                               json_pack("{s:i, s:I, s:o}", "stage", i + 1, "items", (json_int_t)e->items[i],
                                         "credits", report_credits(e->credits[i])));
-    return cli_print(json_pack("{s:o, s:o, s:o, s:o, s:b, s:o}", "total", report_credits(e->total),
-                               "required", report_credits(estimate_required(e->total)), "balance",
-                               report_credits(c->account.balance), "reserved",
-                               report_credits(c->account.reserved), "sufficient", sufficient(&c->account, e),
-                               "stages", list));
+    return cli_print(c, json_pack("{s:o, s:o, s:o, s:o, s:b, s:o}", "total", report_credits(e->total),
+                                  "required", report_credits(estimate_required(e->total)), "balance",
+                                  report_credits(c->account.balance), "reserved",
+                                  report_credits(c->account.reserved), "sufficient",
+                                  sufficient(&c->account, e), "stages", list));
 }
 
 static int print_text(const struct cli *c, const struct start_options *o, const struct estimate *e)
@@ -59,14 +59,14 @@ static int print_text(const struct cli *c, const struct start_options *o, const 
     char buf[32], required[32];
     const struct account *a = &c->account;
     for (int i = o->start_stage - 1; i < o->end_stage; i++)
-        printf("Stage %d  %-10s %8lld %10s credits\n", i + 1, queue_noun(i + 1), (long long)e->items[i],
-               credits_text(buf, sizeof buf, e->credits[i]));
-    printf("Total    %29s credits\n", credits_text(buf, sizeof buf, e->total));
-    printf("To start, %s must be free (a fifth more). ",
-           credits_text(required, sizeof required, estimate_required(e->total)));
-    printf("You have %s%s: %s.\n", credits_text(buf, sizeof buf, a->balance - a->reserved),
-           a->unlimited ? ", unlimited" : "",
-           sufficient(a, e) ? "enough" : "not enough. `igny8 credits grant N` adds some");
+        fprintf(c->out, "Stage %d  %-10s %8lld %10s credits\n", i + 1, queue_noun(i + 1),
+                (long long)e->items[i], credits_text(buf, sizeof buf, e->credits[i]));
+    fprintf(c->out, "Total    %29s credits\n", credits_text(buf, sizeof buf, e->total));
+    fprintf(c->out, "To start, %s must be free (a fifth more). ",
+            credits_text(required, sizeof required, estimate_required(e->total)));
+    fprintf(c->out, "You have %s%s: %s.\n", credits_text(buf, sizeof buf, a->balance - a->reserved),
+            a->unlimited ? ", unlimited" : "",
+            sufficient(a, e) ? "enough" : "not enough. `igny8 credits grant N` adds some");
     return 0;
 }
 

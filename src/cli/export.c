@@ -205,16 +205,17 @@ static bool work(struct export *e, struct fail *f)
 
 static int tell(const struct export *e)
 {
-    const char *keywords = cli_value(e->cli, "keywords");
-    if (e->cli->json)
-        return cli_print(json_pack("{s:I, s:I, s:I, s:s?, s:s?}", "drafts", (json_int_t)e->drafts, "images",
-                                   (json_int_t)e->images, "keywords", (json_int_t)e->keywords, "directory",
-                                   e->folder, "file", keywords));
+    const struct cli *c = e->cli;
+    const char *keywords = cli_value(c, "keywords");
+    if (c->json)
+        return cli_print(c, json_pack("{s:I, s:I, s:I, s:s?, s:s?}", "drafts", (json_int_t)e->drafts,
+                                      "images", (json_int_t)e->images, "keywords", (json_int_t)e->keywords,
+                                      "directory", e->folder, "file", keywords));
     if (e->folder)
-        printf("%lld draft%s with %lld image%s in %s\n", (long long)e->drafts, e->drafts == 1 ? "" : "s",
-               (long long)e->images, e->images == 1 ? "" : "s", e->folder);
-    printf("%lld keyword%s in %s%s\n", (long long)e->keywords, e->keywords == 1 ? "" : "s",
-           keywords ? keywords : e->folder, keywords ? "" : "/keywords.csv");
+        fprintf(c->out, "%lld draft%s with %lld image%s in %s\n", (long long)e->drafts,
+                e->drafts == 1 ? "" : "s", (long long)e->images, e->images == 1 ? "" : "s", e->folder);
+    fprintf(c->out, "%lld keyword%s in %s%s\n", (long long)e->keywords, e->keywords == 1 ? "" : "s",
+            keywords ? keywords : e->folder, keywords ? "" : "/keywords.csv");
     return 0;
 }
 

@@ -92,7 +92,7 @@ struct new_file *new_file(TALLOC_CTX *owner, const char *path, struct fail *f)
 {
     struct new_file *n = talloc_zero(owner, struct new_file);
     n->path = talloc_strdup(n, path);
-    n->part = talloc_asprintf(n, "%s.%ld.part", path, (long)getpid());
+    n->part = talloc_asprintf(n, "%s.%ld.part", path, (long)gettid());
     int fd = open(n->part, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     n->out = fd < 0 ? NULL : fdopen(fd, "w+");
     if (n->out == NULL) {

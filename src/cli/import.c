@@ -26,44 +26,46 @@ static const char *member(const json_t *object, const char *name)
     return text ? text : "";
 }
 
-static void say_recognised(const json_t *recognised)
+static void say_recognised(const struct cli *c, const json_t *recognised)
 {
     const json_t *columns = json_object_get(recognised, "columns");
     const char *delimiter = member(recognised, "delimiter"), *before = "; used: ";
     size_t at;
     json_t *column;
-    printf("Recognised: %s, ", member(recognised, "encoding"));
+    fprintf(c->out, "Recognised: %s, ", member(recognised, "encoding"));
     if (*delimiter == 'n')
-        printf("one keyword a line");
+        fprintf(c->out, "one keyword a line");
     else
-        printf("columns parted by %s", delimiter);
+        fprintf(c->out, "columns parted by %s", delimiter);
     json_array_foreach(columns, at, column)
     {
         if (json_is_null(json_object_get(column, "meaning")))
             continue;
-        printf("%s%s as %s", before, member(column, "name"), member(column, "meaning"));
+        fprintf(c->out, "%s%s as %s", before, member(column, "name"), member(column, "meaning"));
         before = ", ";
     }
-    printf("\n");
+    fprintf(c->out, "\n");
 }
 
-void cli_import_say(const struct import_report *r)
+void cli_import_say(const struct cli *c, const struct import_report *r)
 {
-    printf("Keywords: %lld rows, %lld imported, %lld known already (%lld with new numbers), %lld refused\n",
-           (long long)r->rows, (long long)r->imported, (long long)r->duplicates, (long long)r->updated,
-           (long long)r->refused);
-    say_recognised(r->recognised);
+    fprintf(c->out,
+            "Keywords: %lld rows, %lld imported, %lld known already (%lld with new numbers), %lld refused\n",
+            (long long)r->rows, (long long)r->imported, (long long)r->duplicates, (long long)r->updated,
+            (long long)r->refused);
+    say_recognised(c, r->recognised);
     size_t at;
     json_t *row;
     json_array_foreach(r->refused_rows, at, row)
     {
         if (at == REFUSED_SHOWN)
             break;
-        printf("  line %lld: %s\n", (long long)json_integer_value(json_object_get(row, "line")),
-               member(row, "reason"));
+        fprintf(c->out, "  line %lld: %s\n", (long long)json_integer_value(json_object_get(row, "line")),
+                member(row, "reason"));
     }
     if (r->refused > REFUSED_SHOWN)
-        printf("  and %lld more; --json lists up to 1,000\n", (long long)(r->refused - REFUSED_SHOWN));
+        fprintf(c->out, "  and %lld more; --json lists up to 1,000\n",
+                (long long)(r->refused - REFUSED_SHOWN));
 }
 
 static json_t *report_json(const struct import_report *r)
@@ -91,8 +93,8 @@ static int import(struct cli *c)
         !cli_import(c, &site, c->operands[0], strict, &report, &f))
         return cli_failed(c, &f);
     if (c->json)
-        return cli_print(report_json(&report));
-    cli_import_say(&report);
+        return cli_print(c, report_json(&report));
+    cli_import_say(c, &report);
     return 0;
 }
 

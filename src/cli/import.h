@@ -15,6 +15,6 @@ bool cli_import(struct cli *, const struct site *, const char *path, bool strict
                 struct fail *);
 
 /* What came of it, for people. */
-void cli_import_say(const struct import_report *);
+void cli_import_say(const struct cli *, const struct import_report *);
 
 #endif

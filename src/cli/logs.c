@@ -18,14 +18,14 @@ static const char *file_name(char *buf, size_t size, int number)
     return buf;
 }
 
-static int print_json(const struct run *run, const struct scroll *s)
+static int print_json(const struct cli *c, const struct run *run, const struct scroll *s)
 {
     char name[32];
     json_t *files = json_object();
     for (int i = 0; i <= STAGES; i++)
         if (s->text[i])
             json_object_set_new(files, file_name(name, sizeof name, i), json_string(s->text[i]));
-    return cli_print(json_pack("{s:s, s:o}", "run_id", run->run_id, "files", files));
+    return cli_print(c, json_pack("{s:s, s:o}", "run_id", run->run_id, "files", files));
 }
 
 static int print_file(struct cli *c, const struct run *run, const struct scroll *s, const char *wanted)
@@ -35,7 +35,7 @@ static int print_file(struct cli *c, const struct run *run, const struct scroll 
     for (int i = 0; i <= STAGES; i++)
         if (strcmp(file_name(name, sizeof name, i), wanted) == 0) {
             if (s->text[i])
-                fputs(s->text[i], stdout);
+                fputs(s->text[i], c->out);
             return 0;
         }
     fail_set(&f, BAD_INPUT,
@@ -60,11 +60,11 @@ static int print_last(struct cli *c, const struct run *run, int64_t n)
                                         (json_int_t)row_int(r, "stage"), "level", row_text(r, "level"),
                                         "message", row_text(r, "message")));
         if (!c->json)
-            printf("%s  %-7s  %s\n", clock_format(at, sizeof at, ms, CLOCK_TIME, NULL), row_text(r, "level"),
-                   row_text(r, "message"));
+            fprintf(c->out, "%s  %-7s  %s\n", clock_format(at, sizeof at, ms, CLOCK_TIME, NULL),
+                    row_text(r, "level"), row_text(r, "message"));
     }
     if (c->json)
-        return cli_print(json_pack("{s:s, s:o}", "run_id", run->run_id, "lines", lines));
+        return cli_print(c, json_pack("{s:s, s:o}", "run_id", run->run_id, "lines", lines));
     json_decref(lines);
     return 0;
 }
@@ -78,7 +78,7 @@ static int print(struct cli *c, const struct run *run)
         return cli_db_failed(c);
     if (file || !c->json)
         return print_file(c, run, s, file ? file : "automation_run.log");
-    return print_json(run, s);
+    return print_json(c, run, s);
 }
 
 static int logs(struct cli *c)

@@ -168,12 +168,12 @@ static int tell(const struct cli *c, int64_t images_lost)
 {
     const char *data = c->settings.data_dir;
     if (c->json)
-        return cli_print(json_pack("{s:s, s:s, s:I}", "file", c->operands[0], "data", data, "images_lost",
-                                   (json_int_t)images_lost));
-    printf("%s is restored to %s.\n", c->operands[0], data);
+        return cli_print(c, json_pack("{s:s, s:s, s:I}", "file", c->operands[0], "data", data, "images_lost",
+                                      (json_int_t)images_lost));
+    fprintf(c->out, "%s is restored to %s.\n", c->operands[0], data);
     if (images_lost)
-        printf("%lld of its images were missing or damaged when the backup was made.\n",
-               (long long)images_lost);
+        fprintf(c->out, "%lld of its images were missing or damaged when the backup was made.\n",
+                (long long)images_lost);
     return 0;
 }
 

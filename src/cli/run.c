@@ -2,8 +2,6 @@
 #include "cli/cli.h"
 #include "cli/import.h"
 
-#include <signal.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -16,25 +14,6 @@
 #include "automation/start.h"
 #include "base/clock.h"
 
-/* How often Ctrl-C was pressed; a signal handler may touch nothing else. */
-static volatile sig_atomic_t interrupts;
-
-static void on_interrupt(int signal)
-{
-    (void)signal;
-    if (++interrupts > 1)
-        _exit(130);
-}
-
-static void watch_signals(void)
-{
-    struct sigaction act = {.sa_handler = on_interrupt};
-    sigemptyset(&act.sa_mask);
-    sigaction(SIGINT, &act, NULL);
-    sigaction(SIGTERM, &act, NULL);
-    signal(SIGPIPE, SIG_IGN);
-}
-
 /* ---- before ---------------------------------------------------------------------- */
 
 static bool import_keywords(struct cli *c, const struct site *site, struct fail *f)
@@ -46,12 +25,13 @@ static bool import_keywords(struct cli *c, const struct site *site, struct fail 
     if (!cli_import(c, site, file, false, &report, f))
         return false;
     if (!c->json)
-        printf("Keywords: %lld rows, %lld new, %lld known already, %lld refused\n", (long long)report.rows,
-               (long long)report.imported, (long long)report.duplicates, (long long)report.refused);
+        fprintf(c->out, "Keywords: %lld rows, %lld new, %lld known already, %lld refused\n",
+                (long long)report.rows, (long long)report.imported, (long long)report.duplicates,
+                (long long)report.refused);
     for (size_t i = 0; !c->json && i < json_array_size(report.refused_rows) && i < 10; i++) {
         const json_t *row = json_array_get(report.refused_rows, i);
-        printf("  line %lld: %s\n", (long long)json_integer_value(json_object_get(row, "line")),
-               json_string_value(json_object_get(row, "reason")));
+        fprintf(c->out, "  line %lld: %s\n", (long long)json_integer_value(json_object_get(row, "line")),
+                json_string_value(json_object_get(row, "reason")));
     }
     return true;
 }
@@ -101,8 +81,8 @@ static bool begin(struct cli *c, const struct site *site, const struct start_opt
     if (db_commit(c->db, f) != COMMIT_YES)
         return false;
     if (!c->json)
-        printf("%s %s\n", resumed ? "Going on with" : "Started", run->run_id);
-    fflush(stdout);
+        fprintf(c->out, "%s %s\n", resumed ? "Going on with" : "Started", run->run_id);
+    fflush(c->out);
     return true;
 }
 
@@ -125,7 +105,7 @@ static void live_line(struct cli *c, struct view *v, const struct run *run)
     int percent = report_percent(run, now, &left_ms);
     if (left_ms >= 0)
         clock_duration(left, sizeof left, left_ms);
-    fprintf(stderr,
+    fprintf(c->err,
             "\r\033[K%d%% Stage %lld/7 batch %lld (%lld of %lld) %s %lld%% %.40s | %s credits | %s left",
             percent, (long long)run->current_stage, (long long)run->batch, (long long)run->stage_taken,
             (long long)run->stage_total, p.waiting_since ? "waiting for provider" : p.phase,
@@ -143,28 +123,41 @@ static void say_stages(struct cli *c, struct view *v, const struct run *run)
             continue;
         char *text = report_stage(NULL, (int)v->stage_said + 1, r);
         if (v->terminal)
-            fputs("\r\033[K", stderr);
-        printf("Stage %lld  %s\n", (long long)v->stage_said + 1, text);
-        fflush(stdout);
+            fputs("\r\033[K", c->err);
+        fprintf(c->out, "Stage %lld  %s\n", (long long)v->stage_said + 1, text);
+        fflush(c->out);
         talloc_free(text);
     }
 }
 
-static bool ask_pause(struct cli *c, struct runner *runner, struct run *run)
+/* Whoever works the run: this process, or the server that the command works in. */
+static void wake(struct cli *c, struct runner *runner)
+{
+    if (runner)
+        runner_wake(runner);
+    else
+        c->host->wake(c->host->arg);
+}
+
+static bool nobody_works(struct cli *c, struct runner *runner, struct fail *f)
+{
+    return runner ? runner_dead(runner, f) : c->host->ends(c->host->arg, f);
+}
+
+static void ask_pause(struct cli *c, struct runner *runner, struct run *run)
 {
     struct fail f;
-    fprintf(stderr, "\nPausing after the batch in flight. Press Ctrl-C again to leave at once.\n");
+    fprintf(c->err, "\nPausing after the batch in flight. Press Ctrl-C again to leave at once.\n");
     if (db_begin(c->db, FIRM, &f)) {
         pause_run(c->db, run, "command line", "Ctrl-C");
         db_commit(c->db, NULL);
     }
-    runner_wake(runner);
-    return true;
+    wake(c, runner);
 }
 
 static bool follow(struct cli *c, struct runner *runner, struct run *run, struct fail *f)
 {
-    struct view view = {.terminal = isatty(2) && !c->json};
+    struct view view = {.terminal = isatty(fileno(c->err)) && !c->json};
     bool paused = false;
     for (;;) {
         if (!run_load(c->db, run->id, run))
@@ -173,9 +166,11 @@ static bool follow(struct cli *c, struct runner *runner, struct run *run, struct
         if (run->status != RUN_RUNNING)
             return true;
         live_line(c, &view, run);
-        if (interrupts && !paused)
-            paused = ask_pause(c, runner, run);
-        if (runner_dead(runner, f))
+        if (!paused && cli_interrupted(c)) {
+            ask_pause(c, runner, run);
+            paused = true;
+        }
+        if (nobody_works(c, runner, f))
             return false;
         nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
     }
@@ -187,24 +182,24 @@ static int tell_end(struct cli *c, const struct run *run)
 {
     char used[32];
     if (c->json) {
-        cli_print(json_pack("{s:o}", "run", report_run(c->db, run)));
+        cli_print(c, json_pack("{s:o}", "run", report_run(c->db, run)));
         return run->status == RUN_FAILED;
     }
     credits_text(used, sizeof used, run->credits);
     switch (run->status) {
     case RUN_COMPLETED:
-        printf("Completed. %s credits used.%s\n", used,
-               strcmp(run->end_reason, "credit_cap") == 0 ? " The cap in credits was reached." : "");
+        fprintf(c->out, "Completed. %s credits used.%s\n", used,
+                strcmp(run->end_reason, "credit_cap") == 0 ? " The cap in credits was reached." : "");
         return 0;
     case RUN_PAUSED:
-        printf("Paused at Stage %lld. %s credits used so far. The same command goes on.\n",
-               (long long)run->current_stage, used);
+        fprintf(c->out, "Paused at Stage %lld. %s credits used so far. The same command goes on.\n",
+                (long long)run->current_stage, used);
         return 0;
     case RUN_CANCELLED:
-        printf("Cancelled at Stage %lld. %s credits used.\n", (long long)run->current_stage, used);
+        fprintf(c->out, "Cancelled at Stage %lld. %s credits used.\n", (long long)run->current_stage, used);
         return 0;
     case RUN_FAILED:
-        fprintf(stderr, "igny8: Automation failed at Stage %lld: %s The same command resumes it.\n",
+        fprintf(c->err, "igny8: Automation failed at Stage %lld: %s The same command resumes it.\n",
                 (long long)run->current_stage, run->error_message);
         return 1;
     case RUN_RUNNING:
@@ -220,15 +215,18 @@ static int run(struct cli *c)
     struct start_options o;
     struct fail f = {0};
     if (!read_options(c, &o, &f) || !cli_import_site(c, cli_value(c, "keywords"), false, &site, &f) ||
-        !import_keywords(c, &site, &f) || !begin(c, &site, &o, &r, &f))
+        !import_keywords(c, &site, &f) || !cli_heed_interrupts(c, &f) || !begin(c, &site, &o, &r, &f))
         return cli_failed(c, &f);
-    watch_signals();
-    struct runner *runner =
-        runner_start(c->mem, &c->settings, c->source, &(struct runner_options){.only_run = r.id}, &f);
-    if (runner == NULL)
+    struct runner *runner = NULL;
+    if (c->host == NULL)
+        runner =
+            runner_start(c->mem, &c->settings, c->source, &(struct runner_options){.only_run = r.id}, &f);
+    if (c->host == NULL && runner == NULL)
         return cli_failed(c, &f);
+    wake(c, runner);
     bool followed = follow(c, runner, &r, &f);
-    runner_stop(runner);
+    if (runner)
+        runner_stop(runner);
     return followed ? tell_end(c, &r) : cli_failed(c, &f);
 }
 
@@ -244,5 +242,6 @@ const struct command command_run = {
                 {"retry-failed", "N", "works the failed items of stage N, then what comes of them"},
                 {"max-items", "N", "at most so many items a stage"},
                 {"max-credits", "N", "ends before this many credits are passed"}},
+    .heeds = true,
     .run = run,
 };

@@ -33,25 +33,25 @@ static json_t *row_json(const struct rows *r)
                      "latest_run", latest);
 }
 
-static void say_site(const struct rows *r)
+static void say_site(const struct cli *c, const struct rows *r)
 {
     static const char *const nouns[STAGES] = {"keywords", "clusters", "ideas",    "tasks",
                                               "drafts",   "images",   "in review"};
     bool any = false;
-    printf("%s\n", row_text(r, "name"));
-    printf("  pending ");
+    fprintf(c->out, "%s\n", row_text(r, "name"));
+    fprintf(c->out, "  pending ");
     for (int i = 0; i < STAGES; i++) {
         char column[32];
         snprintf(column, sizeof column, "pending_%d", i + 1);
         int64_t n = row_int(r, column);
         if (n)
-            printf("%s%lld %s", any ? ", " : " ", (long long)n, nouns[i]);
+            fprintf(c->out, "%s%lld %s", any ? ", " : " ", (long long)n, nouns[i]);
         any = any || n;
     }
-    printf("%s\n", any ? "" : " nothing");
+    fprintf(c->out, "%s\n", any ? "" : " nothing");
     if (row_text(r, "run_id"))
-        printf("  latest   %s: %s, stage %lld\n", row_text(r, "run_id"), row_text(r, "run_status"),
-               (long long)row_int(r, "run_stage"));
+        fprintf(c->out, "  latest   %s: %s, stage %lld\n", row_text(r, "run_id"), row_text(r, "run_status"),
+                (long long)row_int(r, "run_stage"));
 }
 
 static int list(struct cli *c)
@@ -63,12 +63,12 @@ static int list(struct cli *c)
         json_t *all = json_array();
         while (rows_next(r))
             json_array_append_new(all, row_json(r));
-        return cli_print(all);
+        return cli_print(c, all);
     }
     while (rows_next(r))
-        say_site(r);
+        say_site(c, r);
     if (rows_count(r) == 0)
-        printf("There is no site yet. `igny8 import --site NAME FILE` makes one with keywords.\n");
+        fprintf(c->out, "There is no site yet. `igny8 import --site NAME FILE` makes one with keywords.\n");
     return 0;
 }
 
@@ -77,9 +77,9 @@ static int list(struct cli *c)
 static int print_site(const struct cli *c, const struct site *s, const char *said)
 {
     if (c->json)
-        return cli_print(json_pack("{s:I, s:s, s:s, s:s}", "id", (json_int_t)s->id, "name", s->name,
-                                   "timezone", s->timezone, "language", s->language));
-    printf("%s the site %s.\n", said, s->name);
+        return cli_print(c, json_pack("{s:I, s:s, s:s, s:s}", "id", (json_int_t)s->id, "name", s->name,
+                                      "timezone", s->timezone, "language", s->language));
+    fprintf(c->out, "%s the site %s.\n", said, s->name);
     return 0;
 }
 

@@ -28,12 +28,12 @@ static int version(struct cli *c)
     snprintf(jansson, sizeof jansson, "%s", jansson_version_str());
     snprintf(libpq, sizeof libpq, "%d.%d", db_libpq_version() / 10000, db_libpq_version() % 10000);
     if (c->json)
-        return cli_print(json_pack("{s:s, s:i, s:{s:s, s:s, s:s, s:s, s:s}}", "version", IGNY8_VERSION,
-                                   "schema", version_schema(), "libraries", "sqlite", db_sqlite_version(),
-                                   "libpq", libpq, "libcurl", net_curl_version(), "jansson", jansson,
-                                   "talloc", talloc));
-    printf("igny8 %s, schema %d\nsqlite %s, libpq %s, libcurl %s, jansson %s, talloc %s\n", IGNY8_VERSION,
-           version_schema(), db_sqlite_version(), libpq, net_curl_version(), jansson, talloc);
+        return cli_print(c, json_pack("{s:s, s:i, s:{s:s, s:s, s:s, s:s, s:s}}", "version", IGNY8_VERSION,
+                                      "schema", version_schema(), "libraries", "sqlite", db_sqlite_version(),
+                                      "libpq", libpq, "libcurl", net_curl_version(), "jansson", jansson,
+                                      "talloc", talloc));
+    fprintf(c->out, "igny8 %s, schema %d\nsqlite %s, libpq %s, libcurl %s, jansson %s, talloc %s\n",
+            IGNY8_VERSION, version_schema(), db_sqlite_version(), libpq, net_curl_version(), jansson, talloc);
     return 0;
 }
 
