@@ -107,7 +107,8 @@ struct who {
     int64_t session;
     int64_t site; /* a token narrowed to one site; 0: all */
     enum role role;
-    char name[128]; /* e-mail or the token's name: for by_whom */
+    bool stale;     /* last seen a minute ago or more: a write notes it (auth_seen) */
+    char name[256]; /* e-mail or the token's name: for by_whom */
 };
 
 struct ask {

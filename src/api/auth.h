@@ -4,13 +4,25 @@
 
 #include "api/api.h"
 
-/* Fills *who from the exchange's cookie or Authorization header; all zero for
- * nobody. Reads the database (any transaction is open). False: the credentials
- * are there and wrong, expired or revoked (401, also on routes for anyone). */
+/* Fills *who from the exchange's Authorization header, or where there is none
+ * from its cookie; all zero for nobody. Reads the database (any transaction is
+ * open; one query). False: the header is there and no valid token's (401, also
+ * on routes for anyone). A cookie whose session is over is nobody's: the browser
+ * sends it on its own, also to sign in anew. */
 bool auth_who(struct db *, const struct exchange *, int64_t now, struct who *);
 
-/* A write with a session cookie must come from our own page: Origin, else
- * Sec-Fetch-Site, says so. Tokens need no such proof. */
+/* A write with a session cookie must come from our own page: Sec-Fetch-Site,
+ * else Origin, says so. Who sends neither is no browser (every one that is in use
+ * does). Tokens need no such proof. */
 bool auth_same_site(const struct exchange *, const struct who *);
+/* The same whoever asks: for signing in, where there is no session yet. */
+bool auth_own_page(const struct exchange *);
+
+/* In a write's transaction, once the handler has done its work: notes that the
+ * token or session was used, at most once a minute. */
+void auth_seen(struct db *, const struct who *, int64_t now);
+
+/* "__Host-igny8_session" on HTTPS, "igny8_session" without. */
+const char *auth_cookie_name(const struct exchange *);
 
 #endif

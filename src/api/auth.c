@@ -1,0 +1,119 @@
+#include "api/auth.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/bytes.h"
+#include "store/people.h"
+
+enum { SECRET_MOST = 256 }; /* bytes of a credential that is worth hashing */
+
+static enum role role_of(const char *word)
+{
+    return strcmp(word, "owner") == 0 ? ROLE_OWNER : strcmp(word, "editor") == 0 ? ROLE_EDITOR : ROLE_VIEWER;
+}
+
+/* The credentials of an Authorization header, or NULL where it is no bearer's. */
+static const char *bearer(const char *header)
+{
+    static const char scheme[] = "Bearer";
+    size_t n = strlen(scheme);
+    if (strncasecmp(header, scheme, n) != 0 || header[n] != ' ')
+        return NULL;
+    return header + n + strspn(header + n, " ");
+}
+
+static bool by_token(struct db *db, const char *header, int64_t now, struct who *who)
+{
+    const char *text = bearer(header);
+    size_t n = text ? strlen(text) : 0;
+    struct token t;
+    char hash[SHA256_TEXT];
+    if (n == 0 || n > SECRET_MOST)
+        return false;
+    bytes_sha256(hash, text, n);
+    if (!token_by_hash(db, hash, now, &t))
+        return false;
+    *who = (struct who){
+        .account = t.account_id,
+        .token = t.id,
+        .site = t.site_id,
+        .role = role_of(t.role),
+        .stale = now - t.last_used_at >= SESSION_SEEN_MS,
+    };
+    snprintf(who->name, sizeof who->name, "%s", t.name);
+    return true;
+}
+
+static void by_cookie(struct db *db, const char *cookie, int64_t now, struct who *who)
+{
+    size_t n = strlen(cookie);
+    struct session s;
+    char hash[SHA256_TEXT];
+    if (n == 0 || n > SECRET_MOST)
+        return;
+    bytes_sha256(hash, cookie, n);
+    if (!session_by_hash(db, hash, now, &s))
+        return;
+    *who = (struct who){
+        .account = s.account_id,
+        .user = s.user_id,
+        .session = s.id,
+        .role = role_of(s.role),
+        .stale = now - s.last_seen_at >= SESSION_SEEN_MS,
+    };
+    snprintf(who->name, sizeof who->name, "%s", s.email);
+}
+
+const char *auth_cookie_name(const struct exchange *http)
+{
+    return http->https ? "__Host-igny8_session" : "igny8_session";
+}
+
+bool auth_who(struct db *db, const struct exchange *http, int64_t now, struct who *who)
+{
+    const char *header = http_header(http, "Authorization");
+    *who = (struct who){0};
+    if (header)
+        return by_token(db, header, now, who);
+    TALLOC_CTX *mem = talloc_new(NULL);
+    const char *cookie = http_cookie(mem, http, auth_cookie_name(http));
+    if (cookie)
+        by_cookie(db, cookie, now, who);
+    talloc_free(mem);
+    return true;
+}
+
+void auth_seen(struct db *db, const struct who *who, int64_t now)
+{
+    if (who->stale && who->token)
+        token_used(db, who->token, now);
+    else if (who->stale && who->session)
+        session_seen(db, who->session, now);
+}
+
+/* ---- where a write comes from --------------------------------------------------------- */
+
+/* "https://igny8.example:8443" is the page's own if its host and port are those that were asked. */
+static bool origin_is_ours(const char *origin, const struct exchange *http)
+{
+    const char *host = http_header(http, "Host");
+    bool secure = strncasecmp(origin, "https://", 8) == 0;
+    if (!secure && strncasecmp(origin, "http://", 7) != 0)
+        return false;
+    return host && (secure || !http->https) && strcasecmp(origin + (secure ? 8 : 7), host) == 0;
+}
+
+bool auth_own_page(const struct exchange *http)
+{
+    const char *site = http_header(http, "Sec-Fetch-Site"), *origin = http_header(http, "Origin");
+    if (site)
+        return strcasecmp(site, "same-origin") == 0 || strcasecmp(site, "none") == 0;
+    return origin == NULL || origin_is_ours(origin, http);
+}
+
+bool auth_same_site(const struct exchange *http, const struct who *who)
+{
+    return who->session == 0 || auth_own_page(http);
+}

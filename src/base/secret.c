@@ -1,0 +1,58 @@
+#include "base/secret.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* RFC 9106's second choice: what a small server can spare, one at a time. */
+enum { HASH_PASSES = 3, HASH_BYTES = 64 * 1024 * 1024 };
+
+_Static_assert(PASSWORD_HASH >= crypto_pwhash_STRBYTES, "an argon2id string fits");
+_Static_assert(TOKEN_TEXT == sodium_base64_ENCODED_LEN(32, sodium_base64_VARIANT_URLSAFE_NO_PADDING),
+               "a token's text is 32 bytes of base64url");
+
+/* The hash of nothing that anyone could type, with the parameters above. */
+static const char NOBODY[] = "$argon2id$v=19$m=65536,t=3,p=1$8/LbAVZuurXuj1sLCv6csw"
+                             "$Snt2M/nXXf+gso4iK6QZaj+Yd/11UkgCbr/y9Uu7J6E";
+
+static void library_ready(void)
+{
+    if (sodium_init() < 0)
+        abort(); /* no source of randomness: nothing here may be promised */
+}
+
+void secret_token(char text[TOKEN_TEXT])
+{
+    unsigned char bytes[32];
+    library_ready();
+    randombytes_buf(bytes, sizeof bytes);
+    sodium_bin2base64(text, TOKEN_TEXT, bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    sodium_memzero(bytes, sizeof bytes);
+}
+
+bool secret_same(const char *a, const char *b)
+{
+    size_t n = strlen(a);
+    return n == strlen(b) && sodium_memcmp(a, b, n) == 0;
+}
+
+void secret_wipe(void *bytes, size_t n)
+{
+    if (bytes)
+        sodium_memzero(bytes, n);
+}
+
+bool secret_hash(char hash[PASSWORD_HASH], const char *password, struct fail *f)
+{
+    library_ready();
+    return crypto_pwhash_str_alg(hash, password, strlen(password), HASH_PASSES, HASH_BYTES,
+                                 crypto_pwhash_ALG_ARGON2ID13) == 0 ||
+           fail_set(f, RETRY_LATER, "There is no memory to check a password (64 MB); try again in a moment.");
+}
+
+bool secret_verify(const char *hash, const char *password)
+{
+    library_ready();
+    bool same = crypto_pwhash_str_verify(hash ? hash : NOBODY, password, strlen(password)) == 0;
+    return hash && same;
+}
