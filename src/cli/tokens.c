@@ -40,17 +40,17 @@ static json_t *row_json(const struct rows *r)
                      time_json(row_int(r, "revoked_at")));
 }
 
-static void say_row(const struct rows *r, int64_t now)
+static void say_row(const struct cli *c, const struct rows *r, int64_t now)
 {
     char used[32], until[32];
     int64_t expires = row_int(r, "expires_at");
     const char *state = row_int(r, "revoked_at")    ? "  (revoked)"
                         : expires && expires <= now ? "  (expired)"
                                                     : "";
-    printf("%5lld  %-28s %-7s %-20s until %-11s last used %s%s\n", (long long)row_int(r, "id"),
-           row_text(r, "name"), row_text(r, "role"), row_text(r, "site") ? row_text(r, "site") : "all sites",
-           day(until, sizeof until, expires, "revoked"),
-           day(used, sizeof used, row_int(r, "last_used_at"), "never"), state);
+    fprintf(c->out, "%5lld  %-28s %-7s %-20s until %-11s last used %s%s\n", (long long)row_int(r, "id"),
+            row_text(r, "name"), row_text(r, "role"), row_text(r, "site") ? row_text(r, "site") : "all sites",
+            day(until, sizeof until, expires, "revoked"),
+            day(used, sizeof used, row_int(r, "last_used_at"), "never"), state);
 }
 
 static int list(struct cli *c)
@@ -64,13 +64,13 @@ static int list(struct cli *c)
         if (c->json)
             json_array_append_new(all, row_json(r));
         else
-            say_row(r, now);
+            say_row(c, r, now);
     }
     if (c->json)
-        return cli_print(all);
+        return cli_print(c, all);
     json_decref(all);
     if (rows_count(r) == 0)
-        printf("There is no token yet. `igny8 tokens create --name NAME` makes one.\n");
+        fprintf(c->out, "There is no token yet. `igny8 tokens create --name NAME` makes one.\n");
     return 0;
 }
 
@@ -110,12 +110,13 @@ static int say_made(struct cli *c, const struct token *t, const char *text)
 {
     char until[32];
     if (c->json)
-        return cli_print(json_pack("{s:s, s:I, s:s, s:s, s:o}", "token", text, "id", (json_int_t)t->id,
+        return cli_print(c,
+                         json_pack("{s:s, s:I, s:s, s:s, s:o}", "token", text, "id", (json_int_t)t->id,
                                    "name", t->name, "role", t->role, "expires_at", time_json(t->expires_at)));
-    printf("Made the token %s with the rights of %s %s%s, %s%s. It is shown this once:\n\n%s\n", t->name,
-           strcmp(t->role, "viewer") == 0 ? "a" : "an", t->role, t->site_id ? " for one site" : "",
-           t->expires_at ? "until " : "until it is ", day(until, sizeof until, t->expires_at, "revoked"),
-           text);
+    fprintf(c->out, "Made the token %s with the rights of %s %s%s, %s%s. It is shown this once:\n\n%s\n",
+            t->name, strcmp(t->role, "viewer") == 0 ? "a" : "an", t->role, t->site_id ? " for one site" : "",
+            t->expires_at ? "until " : "until it is ", day(until, sizeof until, t->expires_at, "revoked"),
+            text);
     return 0;
 }
 
@@ -155,8 +156,8 @@ static int revoke(struct cli *c, const char *typed)
     if (db_commit(c->db, &f) != COMMIT_YES)
         return cli_failed(c, &f);
     if (c->json)
-        return cli_print(json_pack("{s:I, s:b}", "id", (json_int_t)id, "revoked", true));
-    printf("Revoked the token %lld: nobody signs in with it any more.\n", id);
+        return cli_print(c, json_pack("{s:I, s:b}", "id", (json_int_t)id, "revoked", true));
+    fprintf(c->out, "Revoked the token %lld: nobody signs in with it any more.\n", id);
     return 0;
 }
 
