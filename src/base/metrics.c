@@ -1,0 +1,93 @@
+#include "base/metrics.h"
+
+#include <stdatomic.h>
+#include <stddef.h>
+
+/* Microseconds are kept: most transactions are shorter than the first bound. */
+const int64_t span_bounds_ms[SPAN_BOUNDS] = {1,   2,    5,    10,   25,    50,    100,    250,
+                                             500, 1000, 2500, 5000, 10000, 30000, 120000, 600000};
+
+/* A power of two, about twice as many as there are routes. */
+enum { SERIES = 512 };
+
+struct series {
+    _Atomic(const void *) which;
+    atomic_llong what[FAMILY_WHATS];
+};
+
+struct histogram {
+    atomic_llong within[SPAN_BOUNDS], count, microseconds; /* within: this bound alone, not those before */
+};
+
+/* Of the process as a whole, and only ever added to. */
+static atomic_llong values[METRICS];
+static struct series families[FAMILIES][SERIES];
+static struct histogram spans[SPANS];
+
+void metric_add(enum metric m, int64_t n)
+{
+    atomic_fetch_add_explicit(&values[m], n, memory_order_relaxed);
+}
+
+int64_t metric_value(enum metric m)
+{
+    return atomic_load_explicit(&values[m], memory_order_relaxed);
+}
+
+/* The slot of `which`, made if it is new and `make`; NULL: there is none, or no room. The
+ * address of this table stands for NULL, which marks a free slot. */
+static struct series *series_of(enum family f, const void *which, int make)
+{
+    if (which == NULL)
+        which = families;
+    size_t at = (size_t)((uintptr_t)which >> 4) * 0x9E3779B1U;
+    for (size_t tried = 0; tried < SERIES; tried++) {
+        struct series *s = &families[f][(at + tried) % SERIES];
+        const void *there = atomic_load_explicit(&s->which, memory_order_acquire);
+        if (there == NULL && (!make || atomic_compare_exchange_strong(&s->which, &there, which)))
+            return make ? s : NULL;
+        if (there == which)
+            return s;
+    }
+    return NULL;
+}
+
+void metric_count(enum family f, const void *which, int what)
+{
+    struct series *s = what >= 0 && what < FAMILY_WHATS ? series_of(f, which, 1) : NULL;
+    if (s)
+        atomic_fetch_add_explicit(&s->what[what], 1, memory_order_relaxed);
+}
+
+int64_t metric_counted(enum family f, const void *which, int what)
+{
+    struct series *s = what >= 0 && what < FAMILY_WHATS ? series_of(f, which, 0) : NULL;
+    return s ? atomic_load_explicit(&s->what[what], memory_order_relaxed) : 0;
+}
+
+void metric_took(enum span span, int64_t microseconds)
+{
+    struct histogram *h = &spans[span];
+    int i = 0;
+    while (i < SPAN_BOUNDS && microseconds > span_bounds_ms[i] * 1000)
+        i++;
+    if (i < SPAN_BOUNDS)
+        atomic_fetch_add_explicit(&h->within[i], 1, memory_order_relaxed);
+    atomic_fetch_add_explicit(&h->count, 1, memory_order_relaxed);
+    atomic_fetch_add_explicit(&h->microseconds, microseconds > 0 ? microseconds : 0, memory_order_relaxed);
+}
+
+void metric_span(enum span span, struct span_counts *out)
+{
+    struct histogram *h = &spans[span];
+    int64_t sum = 0;
+    for (int i = 0; i < SPAN_BOUNDS; i++) {
+        sum += atomic_load_explicit(&h->within[i], memory_order_relaxed);
+        out->within[i] = sum;
+    }
+    /* Read last: nothing that is within a bound is missing in the whole. */
+    out->count = atomic_load_explicit(&h->count, memory_order_relaxed);
+    out->microseconds = atomic_load_explicit(&h->microseconds, memory_order_relaxed);
+    if (out->count < sum)
+        out->count = sum;
+}
