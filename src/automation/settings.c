@@ -7,7 +7,7 @@
 
 #include "net/fetch.h"
 
-enum kind { WORDS, ADDRESS, PROVIDER, NUMBER, CREDITS };
+enum kind { WORDS, ADDRESS, PROVIDER, NUMBER, CREDITS, FLAG };
 
 struct setting {
     const char *name;
@@ -35,6 +35,8 @@ static const struct setting table[] = {
     {"IGNY8_IMAGE_KEY", WORDS, AT(image.key), NULL, 0, 0, "its key (a secret)"},
     {"IGNY8_IMAGE_MODEL", WORDS, AT(image.model), NULL, 0, 0, "its model"},
     {"IGNY8_START_CREDITS", CREDITS, AT(start_credits), "10000", 0, 1000000000, "credits of a new account"},
+    {"IGNY8_ALLOW_PRIVATE", FLAG, AT(allow_private), "0", 0, 0,
+     "1: WordPress, webhooks and providers that an account sets may be on private and loopback addresses"},
     {"IGNY8_RETRY_BASE_MS", NUMBER, AT(retry_base_ms), "1000", 1, 60000,
      "first wait before a call is tried again"},
     {"IGNY8_PATIENCE_MS", NUMBER, AT(patience_ms), "21600000", 100, 7 * DAY,
@@ -83,6 +85,11 @@ static bool read_one(TALLOC_CTX *owner, const struct setting *s, struct settings
             return fail_set(f, BAD_INPUT, "%s: %s", s->name, why.why);
         break;
     }
+    case FLAG:
+        if (strcmp(text, "0") != 0 && strcmp(text, "1") != 0)
+            return fail_set(f, BAD_INPUT, "%s: '%.40s' is neither 1 (yes) nor 0 (no).", s->name, text);
+        *(bool *)place = text[0] == '1';
+        return true;
     case WORDS:
         break;
     }
