@@ -48,6 +48,11 @@ static const struct setting table[] = {
     {"IGNY8_IMAGE_IDLE_MS", NUMBER, AT(image_idle_ms), "120000", 10, DAY, "as for text"},
     {"IGNY8_LEASE_MS", NUMBER, AT(lease_ms), "15000", 500, 600000,
      "how long a silent engine keeps its runs (PostgreSQL)"},
+    {"IGNY8_SECRET_KEY_FILE", WORDS, AT(secret_key_file), NULL, 0, 0,
+     "the key that opens stored secrets, the same for every process of a cluster; unset: secret.key in the "
+     "data folder"},
+    {"IGNY8_PUBLIC_URL", ADDRESS, AT(public_url), NULL, 0, 0,
+     "where people find the page, for links; unset: the address that the server listens on"},
 };
 
 enum { SETTINGS = sizeof table / sizeof *table };
@@ -81,7 +86,7 @@ static bool read_one(TALLOC_CTX *owner, const struct setting *s, struct settings
         break;
     case ADDRESS: {
         struct fail why;
-        if (!fetch_url_ok(text, &why))
+        if (text && !fetch_url_ok(text, &why))
             return fail_set(f, BAD_INPUT, "%s: %s", s->name, why.why);
         break;
     }
@@ -110,6 +115,14 @@ static bool complete(const struct provider_setting *p, const char *which, struct
     return true;
 }
 
+static const char *without_slash(TALLOC_CTX *owner, const char *url)
+{
+    size_t n = url ? strlen(url) : 0;
+    while (n > 0 && url[n - 1] == '/')
+        n--;
+    return url ? talloc_strndup(owner, url, n) : NULL;
+}
+
 bool settings_read(TALLOC_CTX *owner, const char *data_dir, struct settings *out, struct fail *f)
 {
     *out = (struct settings){0};
@@ -124,6 +137,9 @@ bool settings_read(TALLOC_CTX *owner, const char *data_dir, struct settings *out
     while (n > 1 && data_dir[n - 1] == '/')
         n--;
     out->data_dir = talloc_strndup(owner, data_dir, n);
+    if (out->secret_key_file == NULL)
+        out->secret_key_file = talloc_asprintf(owner, "%s/secret.key", out->data_dir);
+    out->public_url = without_slash(owner, out->public_url);
     if (out->database_url == NULL)
         out->database_url = talloc_asprintf(owner, "%s/igny8.db", out->data_dir);
     else if (strncmp(out->database_url, "postgres://", 11) != 0 &&

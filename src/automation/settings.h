@@ -21,6 +21,8 @@ struct settings {
     int64_t text_first_byte_ms, text_idle_ms, image_first_byte_ms, image_idle_ms;
     int64_t lease_ms;
     bool allow_private; /* addresses that a person sets may be private ones; the environment's always may */
+    const char *secret_key_file; /* what opens stored secrets (base/secret.h) */
+    const char *public_url;      /* where people find the page, without a trailing slash; NULL: not told */
 };
 
 /* data_dir NULL: IGNY8_DATA, else ./data. Refuses what is out of range or no URL, naming the variable. */
