@@ -2,12 +2,13 @@
 
 #include <ctype.h>
 #include <errno.h>
-#include <glib.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+#include "base/clock_inner.h"
 
 #define MS 1000
 
@@ -75,15 +76,14 @@ static bool is_zone_file(const char *zone)
     return found;
 }
 
-/* NULL if the zone is not known; else to be given back. */
-static GTimeZone *zone_open(const char *zone)
+GTimeZone *clock_zone_open(const char *zone)
 {
     return zone && is_zone_name(zone) && is_zone_file(zone) ? g_time_zone_new_identifier(zone) : NULL;
 }
 
 bool clock_zone_known(const char *zone)
 {
-    GTimeZone *known = zone_open(zone);
+    GTimeZone *known = clock_zone_open(zone);
     if (known == NULL)
         return false;
     g_time_zone_unref(known);
@@ -93,7 +93,7 @@ bool clock_zone_known(const char *zone)
 /* What `zone` adds to UTC at that instant. */
 static int64_t zone_offset_s(int64_t utc_s, const char *zone)
 {
-    GTimeZone *known = zone_open(zone);
+    GTimeZone *known = clock_zone_open(zone);
     if (known == NULL)
         return 0;
     int64_t offset =

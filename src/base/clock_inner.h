@@ -1,0 +1,11 @@
+/* clock_inner.h: what clock.c and due.c share; nobody else includes it. */
+#ifndef IGNY8_CLOCK_INNER_H
+#define IGNY8_CLOCK_INNER_H
+
+#include <glib.h>
+
+/* By the rules that the system's tzdata has now. NULL: no such zone; else to be given back with
+ * g_time_zone_unref. */
+GTimeZone *clock_zone_open(const char *zone);
+
+#endif
