@@ -5,14 +5,20 @@
 #include "api/api.h"
 #include "store/listing.h"
 
-/* Reads page, page_size, search, ordering and the filters out of the input and
+/* Reads page, page_size, search, ordering, site_id and the filters out of the
+ * input (a ROUTE_LIST route names its filters, and site_id where it has sites,
+ * as IN_QUERY fields; FIELD_TEXT takes several values parted by commas) and
  * answers {count, next, previous, results}: 200, or 404 past the last page. */
 int list_answer(struct ask *, const struct listing *);
+
+/* Adds the filters that `from` names: {"status": "new,failed", "disabled": true,
+ * "cluster_id": [3, 4]}; "none" or null: has none. False: a problem is set (400). */
+bool list_filters(struct ask *, const struct listing *, const json_t *from, struct list_wish *);
 
 /* The one row of that id, or NULL (no failure): the answer of GET …/{id}/. */
 json_t *list_one(struct ask *, const struct listing *, int64_t id);
 
-/* One row as JSON, by the columns' kinds. */
+/* One row of listing_page as JSON, by the columns' kinds. */
 json_t *list_row(const struct listing *, const struct rows *);
 
 #endif

@@ -92,7 +92,7 @@ static bool configure(struct sqlite_db *me, struct fail *f)
         return false;
     const char *settings = "pragma foreign_keys=on; pragma synchronous=full; pragma trusted_schema=off;"
                            "pragma wal_autocheckpoint=0; pragma journal_size_limit=" WAL_KEPT;
-    if (sqlite3_exec(me->handle, settings, NULL, NULL, NULL) != SQLITE_OK)
+    if (sqlite3_exec(me->handle, settings, NULL, NULL, NULL) != SQLITE_OK || !sqlite_add_fold(me->handle))
         return failed(me, settings, f);
     me->firm = true;
     sqlite3_wal_hook(me->handle, note_log_length, me->db.source);

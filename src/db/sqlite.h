@@ -29,6 +29,9 @@ bool sqlite_run(struct db *, const char *sql, const struct value *, int count, s
 /* begin, commit, rollback and pragmas; their results are dropped. */
 bool sqlite_control(struct sqlite_db *, const char *sql, struct fail *);
 
+/* Gives the connection the function igny8_fold. */
+bool sqlite_add_fold(sqlite3 *handle);
+
 bool sqlite_backup(struct db *, const char *file, struct fail *);
 
 #endif

@@ -6,7 +6,14 @@
 #include "store/store.h"
 
 enum column_kind { COLUMN_TEXT = 1, COLUMN_INT, COLUMN_FLAG, COLUMN_TIME, COLUMN_CREDITS, COLUMN_JSON };
-enum { CAN_ORDER = 1, CAN_FILTER = 2, CAN_SEARCH = 4, NOT_IN_LIST = 8 }; /* NOT_IN_LIST: with one row alone */
+enum {
+    CAN_ORDER = 1,
+    CAN_FILTER = 2,
+    CAN_SEARCH = 4,
+    NOT_IN_LIST = 8, /* with one row alone */
+    FOLDED_KEY = 16, /* text_fold of the column of the same name, never null: searched and ordered by in its
+                        place, never answered */
+};
 
 struct column {
     const char *name; /* in JSON and as the row's column; NULL ends */
@@ -30,10 +37,10 @@ enum { FILTERS_MAX = 16 };
 struct list_wish {
     int64_t account, site; /* site 0: all of the account */
     int64_t page, page_size;
-    const char *search; /* NULL: none; matched anywhere, case folded */
+    const char *search; /* NULL: none; matched anywhere in any CAN_SEARCH column, folded as text_fold does */
     const struct column *order;
     bool descending;
-    struct list_filter {
+    struct list_filter { /* VALUE_NULL: has none; two of one column: either */
         const struct column *column;
         struct value value;
     } filters[FILTERS_MAX];
@@ -43,8 +50,13 @@ struct list_wish {
 int64_t listing_count(struct db *, const struct listing *, const struct list_wish *);
 struct rows *listing_page(struct db *, TALLOC_CTX *, const struct listing *, const struct list_wish *);
 struct rows *listing_one(struct db *, TALLOC_CTX *, const struct listing *, int64_t account, int64_t id);
+/* As listing_one, of that site alone; 0: of all. */
+struct rows *listing_one_of_site(struct db *, TALLOC_CTX *, const struct listing *, int64_t account,
+                                 int64_t site, int64_t id);
 /* Ids that match, ascending, after `after`: for bulk actions on "all that match". */
 int listing_ids(struct db *, const struct listing *, const struct list_wish *, int64_t after, int max,
                 int64_t *ids);
+/* The statement that listing_page writes, for EXPLAIN in a test. */
+char *listing_page_sql(TALLOC_CTX *, const struct listing *, const struct list_wish *);
 
 #endif
