@@ -42,8 +42,10 @@ enum role {
 
 /* READ: on the HTTP thread in a read transaction. WRITE: on a worker in a FIRM
  * transaction. SLOW: on a worker; the handler opens its own transactions.
- * EVENTS: as READ, and the handler takes the exchange over (ask_taken). */
-enum lane { LANE_READ = 1, LANE_WRITE, LANE_SLOW, LANE_EVENTS };
+ * EVENTS: as READ, and the handler takes the exchange over (ask_taken). HASH: as
+ * SLOW, but on one thread of its own, where passwords are hashed one after
+ * another; 32 may wait, who comes then is answered 503 with Retry-After. */
+enum lane { LANE_READ = 1, LANE_WRITE, LANE_SLOW, LANE_EVENTS, LANE_HASH };
 
 enum field_type {
     FIELD_TEXT = 1,
@@ -122,6 +124,7 @@ struct ask {
     json_t *in;             /* validated fields of body, query and path, by name; absent ones are absent */
     json_t *out;            /* the answer; the dispatcher drops it */
     struct fail fail;       /* of a SLOW handler: set it and answer 0; mapped as a transaction's failure is */
+    int64_t retry_ms;       /* header Retry-After (whole seconds, rounded up) of a 429 or 503; 0: none */
     const char *location;   /* header of a 201 or 202 */
     const char *cookie;     /* a whole Set-Cookie value, or NULL */
     const char *etag;       /* header, or NULL; a matching If-None-Match is answered 304 by the dispatcher */
