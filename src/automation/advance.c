@@ -56,16 +56,6 @@ static void run_complete(struct job *j, struct book *b, const char *reason)
     run_stop(j, b, RUN_COMPLETED, reason, NULL);
 }
 
-static void step_cancelled(struct job *j, struct book *b)
-{
-    struct step_row row;
-    while (step_first_open(b->db, j->run.id, &row)) {
-        steps_items_skip(b->db, row.id, "The run was cancelled.");
-        step_end(b->db, row.id, STEP_FAILED, 0, "The run was cancelled.", b->now);
-    }
-    j->step = NULL;
-}
-
 /* True if somebody's wish ends the work here. */
 static bool wish_done(struct job *j, struct book *b)
 {
@@ -78,7 +68,8 @@ static bool wish_done(struct job *j, struct book *b)
         run_stop(j, b, RUN_PAUSED, NULL, NULL);
         return true;
     case WISH_CANCEL:
-        step_cancelled(j, b);
+        steps_cancel(b->db, j->run.id, "The run was cancelled.", b->now);
+        j->step = NULL;
         book_say(b, j->run.current_stage, "warning", PLACE_RUN, "Automation cancelled at Stage %lld",
                  (long long)j->run.current_stage);
         run_stop(j, b, RUN_CANCELLED, "cancelled", NULL);
@@ -107,6 +98,19 @@ static bool stage_broken(struct job *j, struct book *b)
 
 /* ---- stages --------------------------------------------------------------------------- */
 
+static bool listed(const struct job *j)
+{
+    return retrying(&j->run) && j->plan.only_count > 0;
+}
+
+static int64_t stage_size(const struct job *j, struct book *b, int stage)
+{
+    if (listed(j))
+        return queue_failed_among(b->db, j->run.site_id, stage, j->plan.only, j->plan.only_count);
+    return retrying(&j->run) ? queue_failed(b->db, j->run.site_id, stage)
+                             : queue_pending(b->db, j->run.site_id, stage);
+}
+
 static void stage_enter(struct job *j, struct book *b)
 {
     struct run *r = &j->run;
@@ -116,7 +120,7 @@ static void stage_enter(struct job *j, struct book *b)
     r->stage_entered = true;
     r->stage_mark = queue_mark(b->db, r->site_id, stage, retry);
     r->stage_cursor = r->stage_taken = r->stage_failed = r->failed_in_row = r->batch = 0;
-    r->stage_total = retry ? queue_failed(b->db, r->site_id, stage) : queue_pending(b->db, r->site_id, stage);
+    r->stage_total = stage_size(j, b, stage);
     if (r->max_items > 0 && r->stage_total > r->max_items)
         r->stage_total = r->max_items;
     struct stage_result *result = &r->results[stage - 1];
@@ -271,9 +275,12 @@ static bool step_pick(struct keeper *k, struct job *j, struct book *b)
         max = (int)(r->stage_total - r->stage_taken);
     if (max > ALIKE_MAX)
         max = ALIKE_MAX;
-    int n = max > 0 ? queue_pick(b->db, r->site_id, (int)r->current_stage, retrying(r), r->stage_cursor,
-                                 r->stage_mark, max, ids)
-                    : 0;
+    int n = 0, stage = (int)r->current_stage;
+    if (max > 0 && listed(j))
+        n = queue_pick_among(b->db, r->site_id, stage, j->plan.only, j->plan.only_count, r->stage_cursor, max,
+                             ids);
+    else if (max > 0)
+        n = queue_pick(b->db, r->site_id, stage, retrying(r), r->stage_cursor, r->stage_mark, max, ids);
     if (n == 0)
         return false;
     r->stage_cursor = ids[n - 1];

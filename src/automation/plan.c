@@ -46,13 +46,31 @@ static json_t *provider_json(const struct provider_config *c)
     return json_pack("{s:s, s:s?, s:s?}", "provider", c->provider->name, "url", c->url, "model", c->model);
 }
 
+static json_t *numbers_json(const int64_t *numbers, int count)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < count; i++)
+        json_array_append_new(list, json_integer(numbers[i]));
+    return list;
+}
+
+static void numbers_read(const json_t *list, int64_t *numbers, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        numbers[i] = json_integer_value(json_array_get(list, i));
+}
+
 char *plan_print(TALLOC_CTX *owner, const struct plan *p)
 {
     json_t *sizes = json_array();
     for (int i = 0; i < STAGES - 1; i++)
         json_array_append_new(sizes, json_integer(p->batch_size[i]));
-    json_t *o = json_pack("{s:o, s:o, s:o, s:I}", "batch_sizes", sizes, "text", provider_json(&p->text),
-                          "image", provider_json(&p->image), "image_price", (json_int_t)p->image.image_price);
+    json_t *o =
+        json_pack("{s:o, s:o, s:o, s:I, s:o, s:o}", "batch_sizes", sizes, "text", provider_json(&p->text),
+                  "image", provider_json(&p->image), "image_price", (json_int_t)p->image.image_price,
+                  "expected", numbers_json(p->expected, STAGES), "weights", numbers_json(p->weight, STAGES));
+    if (p->only_count > 0)
+        json_object_set_new(o, "only", numbers_json(p->only, p->only_count));
     char *text = json_dumps(o, JSON_COMPACT);
     char *kept = talloc_strdup(owner, text);
     free(text);
@@ -91,6 +109,12 @@ bool plan_read(TALLOC_CTX *owner, const char *text, const struct settings *setti
     bool good = provider_read(owner, json_object_get(o, "text"), &settings->text, &p->text) &&
                 provider_read(owner, json_object_get(o, "image"), &settings->image, &p->image);
     p->image.image_price = json_integer_value(json_object_get(o, "image_price"));
+    numbers_read(json_object_get(o, "expected"), p->expected, STAGES);
+    numbers_read(json_object_get(o, "weights"), p->weight, STAGES);
+    p->only_count = (int)json_array_size(json_object_get(o, "only"));
+    int64_t *only = talloc_array(owner, int64_t, (unsigned)p->only_count + 1);
+    numbers_read(json_object_get(o, "only"), only, (size_t)p->only_count);
+    p->only = only;
     json_decref(o);
     return good;
 }

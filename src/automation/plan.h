@@ -9,6 +9,11 @@
 struct plan {
     int batch_size[STAGES];
     struct provider_config text, image; /* habits NULL: whoever calls gives them */
+    /* What the start expected of each stage: items, thousandths of a credit. */
+    int64_t expected[STAGES], weight[STAGES];
+    /* A retry of these items alone: ids, ascending; count 0: of all that failed. */
+    const int64_t *only;
+    int only_count;
 };
 
 /* The site's configuration as it stands now. */

@@ -13,6 +13,8 @@ static void estimate_with(struct db *db, const struct plan *plan, int64_t site, 
     struct estimate_input in;
     plan_estimate_input(db, site, plan, o->start_stage ? o->start_stage : 1,
                         o->end_stage ? o->end_stage : STAGES, o->retry, &in);
+    if (o->only_count > 0)
+        in.pending[in.start_stage - 1] = queue_failed_among(db, site, in.start_stage, o->only, o->only_count);
     in.max_items = o->max_items;
     in.max_credits = o->max_credits;
     estimate_run(&in, out);
@@ -45,9 +47,9 @@ void start_estimate(struct db *db, const struct settings *settings, const struct
 static void refuse_active(struct db *db, const struct site *site, const struct run *active)
 {
     char at[32];
-    db_refuse(db, BUSY, "Automation already in progress. Started at %s, currently on Stage %lld. (%s)",
+    db_refuse(db, BUSY, "Automation already in progress. Started at %s, currently on Stage %lld.",
               clock_format(at, sizeof at, active->started_at, CLOCK_AMPM, site->timezone),
-              (long long)active->current_stage, active->run_id);
+              (long long)active->current_stage);
 }
 
 /* "1,040": grouped as the plan's sentences are read. */
@@ -73,9 +75,8 @@ static void refuse_credits(struct db *db, const struct account *a, int64_t total
     struct rows *r = db_failed(db) ? NULL : runs_holding_credits(db, NULL, a->id);
     if (r && rows_next(r)) {
         char credits[32];
-        snprintf(held, sizeof held, " (%s more are held by the %s run %s)",
-                 credits_text(credits, sizeof credits, row_int(r, "held")), row_text(r, "status"),
-                 row_text(r, "run_id"));
+        snprintf(held, sizeof held, " (%s more are held by the paused run %s)",
+                 credits_text(credits, sizeof credits, row_int(r, "held")), row_text(r, "run_id"));
     }
     talloc_free(r);
     credits_text(have, sizeof have, free_credits);
@@ -107,8 +108,20 @@ static bool options_ok(struct db *db, const struct start_options *o)
                   "start_stage and end_stage: give stages from 1 to 7, the first not after the last.");
     else if (o->retry && first == STAGES)
         db_refuse(db, BAD_INPUT, "stage: stage 7 is the gate; failed items are in stages 1 to 6.");
+    else if (o->only_count > 0 && !o->retry)
+        db_refuse(db, BAD_INPUT, "ids: only a retry of failed items names them.");
     else if (o->max_items < 0 || o->max_credits < 0)
         db_refuse(db, BAD_INPUT, "max_items and max_credits: give a number above 0, or none for no cap.");
+    return !db_failed(db);
+}
+
+/* Every item that is named must be there to be retried. */
+static bool listed_ok(struct db *db, const struct site *site, const struct start_options *o)
+{
+    for (int i = 0; i < o->only_count && !db_failed(db); i++)
+        if (queue_failed_among(db, site->id, o->start_stage, o->only + i, 1) == 0 && !db_failed(db))
+            db_refuse(db, BAD_INPUT, "ids: %lld is none of the failed %s of this site.",
+                      (long long)o->only[i], queue_noun(o->start_stage));
     return !db_failed(db);
 }
 
@@ -133,7 +146,7 @@ bool start_run(struct db *db, const struct settings *settings, int64_t account, 
     /* The account's lock orders racing starts; who comes second finds the first's run. */
     if (account_lock(db, account, &a) && run_active(db, site->id, run)) {
         refuse_active(db, site, run);
-    } else if (options_ok(db, o)) {
+    } else if (options_ok(db, o) && listed_ok(db, site, o)) {
         *run = (struct run){.account_id = account, .site_id = site->id, .retry = o->retry};
         plan_now(db, mem, settings, site, &plan);
         const struct start_options full = with_caps(db, site->id, o);
@@ -143,6 +156,10 @@ bool start_run(struct db *db, const struct settings *settings, int64_t account, 
         run->max_items = full.max_items;
         run->max_credits = full.max_credits;
         run->estimate = e.total;
+        memcpy(plan.expected, e.items, sizeof plan.expected);
+        memcpy(plan.weight, e.credits, sizeof plan.weight);
+        plan.only = o->only;
+        plan.only_count = o->only_count;
         snprintf(run->trigger, sizeof run->trigger, "%s", o->trigger);
         run_insert(db, run, plan_print(mem, &plan), o->by_whom, now);
         int64_t free_credits = a.balance - a.reserved;
@@ -153,9 +170,7 @@ bool start_run(struct db *db, const struct settings *settings, int64_t account, 
     return !db_failed(db);
 }
 
-/* What is still to do: a failed run's estimate is made anew from what is pending. */
-static bool reopen_failed(struct db *db, const struct settings *settings, const struct site *site,
-                          struct run *run)
+bool reserve_anew(struct db *db, const struct settings *settings, const struct site *site, struct run *run)
 {
     struct run other;
     struct account a;
@@ -163,20 +178,25 @@ static bool reopen_failed(struct db *db, const struct settings *settings, const 
     struct plan plan;
     TALLOC_CTX *mem = talloc_new(NULL);
     account_lock(db, run->account_id, &a);
-    if (run_active(db, site->id, &other))
+    if (run_active(db, site->id, &other)) {
         refuse_active(db, site, &other);
-    else if (run_latest(db, site->id, &other) && other.id != run->id)
+        *run = other;
+    } else if (run_latest(db, site->id, &other) && other.id != run->id) {
         db_refuse(db, BUSY, "Only the site's latest run can be resumed: that is %s. Start a new run instead.",
                   other.run_id);
+    }
     char *config = run_config(db, mem, run->id);
     if (!db_failed(db) && !plan_read(mem, config, settings, &plan))
         db_refuse(db, FATAL_CONFIG, "The run's copied configuration is unreadable. Start a new run.");
     if (!db_failed(db)) {
         int stage = (int)run->current_stage;
+        bool retry = run->retry && stage == run->start_stage;
         estimate_with(db, &plan, site->id,
                       &(struct start_options){.start_stage = stage,
                                               .end_stage = (int)run->end_stage,
-                                              .retry = run->retry && stage == run->start_stage,
+                                              .retry = retry,
+                                              .only = plan.only,
+                                              .only_count = retry ? plan.only_count : 0,
                                               .max_items = run->max_items,
                                               .max_credits = run->max_credits > run->credits
                                                                  ? run->max_credits - run->credits
@@ -189,59 +209,4 @@ static bool reopen_failed(struct db *db, const struct settings *settings, const 
     }
     talloc_free(mem);
     return !db_failed(db);
-}
-
-bool resume_run(struct db *db, const struct settings *settings, const struct site *site, struct run *run,
-                const char *by_whom)
-{
-    int64_t now = clock_now_ms();
-    if (run->status == RUN_COMPLETED || run->status == RUN_CANCELLED) {
-        db_refuse(db, BUSY, "The run %s is %s and cannot be resumed. Start a new run.", run->run_id,
-                  run_status_name(run->status));
-        return false;
-    }
-    if (run->status == RUN_RUNNING) {
-        run_wish(db, run->id, WISH_NONE); /* withdraws a pause that has not happened yet */
-        return !db_failed(db);
-    }
-    if (run->status == RUN_FAILED && !reopen_failed(db, settings, site, run))
-        return false;
-    struct account a;
-    run_reopen(db, run->id, run->estimate);
-    run_act(db, run->id, "resume", by_whom, NULL, now);
-    if (run_load(db, run->id, run) && account_lock(db, run->account_id, &a)) {
-        struct book book = {.db = db, .account = &a, .run = run, .now = now};
-        book_say(&book, run->current_stage, "info", PLACE_RUN, "Automation resumed at Stage %lld (by %s)",
-                 (long long)run->current_stage, by_whom);
-        book_close(&book);
-        account_save(db, &a);
-        run_save(db, run);
-    }
-    return !db_failed(db);
-}
-
-static bool wish(struct db *db, struct run *run, enum run_wish what, const char *act, const char *by_whom,
-                 const char *why)
-{
-    if (run->status != RUN_RUNNING && !(run->status == RUN_PAUSED)) {
-        db_refuse(db, BUSY, "The run %s has ended (%s).", run->run_id, run_status_name(run->status));
-        return false;
-    }
-    if (run->status == RUN_PAUSED && what == WISH_PAUSE)
-        return true;
-    run_act(db, run->id, act, by_whom, why, clock_now_ms());
-    if (run->status == RUN_PAUSED) /* nobody works it: it must be claimed once more to be ended */
-        run_reopen(db, run->id, run->estimate);
-    run_wish(db, run->id, what);
-    return !db_failed(db);
-}
-
-bool pause_run(struct db *db, struct run *run, const char *by_whom, const char *why)
-{
-    return wish(db, run, WISH_PAUSE, "pause", by_whom, why);
-}
-
-bool cancel_run(struct db *db, struct run *run, const char *by_whom, const char *why)
-{
-    return wish(db, run, WISH_CANCEL, "cancel", by_whom, why);
 }

@@ -58,6 +58,22 @@ int run_claim(struct db *db, int64_t engine, bool any, int64_t only_run, int max
     return n;
 }
 
+bool run_is_free(struct db *db, const struct run *run)
+{
+    if (run->owner == 0 || !db_is_postgres(db))
+        return run->owner == 0;
+    return db_int_of(db, 0, "select count(*) from igny8_engines where id = $1 and lease_until > " PG_NOW,
+                     BIND(db_int(run->owner))) == 0;
+}
+
+void run_fence_off(struct db *db, struct run *run)
+{
+    db_exec(db, "update igny8_automation_runs set owner = null, fence = fence + 1 where id = $1",
+            BIND(db_int(run->id)));
+    run->owner = 0;
+    run->fence++;
+}
+
 int run_wishes(struct db *db, int64_t engine, int max, int64_t *ids, enum run_wish *wishes)
 {
     struct rows *r =

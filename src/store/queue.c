@@ -69,6 +69,24 @@ int queue_pick(struct db *db, int64_t site, int stage, bool retry, int64_t curso
     return n;
 }
 
+int queue_pick_among(struct db *db, int64_t site, int stage, const int64_t *only, int only_count,
+                     int64_t cursor, int max, int64_t *ids)
+{
+    int n = 0;
+    for (int i = 0; i < only_count && n < max; i++)
+        if (only[i] > cursor)
+            n += queue_pick(db, site, stage, true, only[i] - 1, only[i], 1, &ids[n]);
+    return n;
+}
+
+int64_t queue_failed_among(struct db *db, int64_t site, int stage, const int64_t *only, int only_count)
+{
+    int64_t id, n = 0;
+    for (int i = 0; i < only_count; i++)
+        n += queue_pick(db, site, stage, true, only[i] - 1, only[i], 1, &id);
+    return n;
+}
+
 const char *queue_noun(int stage)
 {
     return stage >= STAGES ? "content" : queues[stage - 1].noun;

@@ -73,6 +73,13 @@ bool run_load(struct db *db, int64_t id, struct run *run)
                    run);
 }
 
+bool run_lock(struct db *db, int64_t id, struct run *run)
+{
+    return run_one(
+        db_query(db, NULL, "select * from igny8_automation_runs where id = $1 for update", BIND(db_int(id))),
+        run);
+}
+
 bool run_by_name(struct db *db, int64_t account, const char *run_id, struct run *run)
 {
     return run_one(db_query(db, NULL,
@@ -195,19 +202,19 @@ void run_reopen(struct db *db, int64_t run, int64_t estimate)
 {
     db_exec(db,
             "update igny8_automation_runs set status = 'running', wanted = null, completed_at = null, "
-            "error_message = null, end_reason = null, owner = null, failed_in_row = 0, estimate = $2 where "
-            "id = $1",
+            "error_message = null, end_reason = null, owner = null, failed_in_row = 0, estimate = $2, "
+            "stage_failed = case when status = 'failed' then 0 else stage_failed end where id = $1",
             BIND(db_int(run), db_int(estimate)));
 }
 
 struct rows *runs_holding_credits(struct db *db, TALLOC_CTX *owner, int64_t account)
 {
-    return db_query(
-        db, owner,
-        "select u.run_id, u.status, r.amount - r.used as held from igny8_reservations r "
-        "join igny8_automation_runs u on u.id = r.run_id "
-        "where r.account_id = $1 and r.state = 'open' order by u.status = 'paused' desc, u.id limit 1",
-        BIND(db_int(account)));
+    return db_query(db, owner,
+                    "select u.run_id, r.amount - r.used as held from igny8_reservations r "
+                    "join igny8_automation_runs u on u.id = r.run_id "
+                    "where r.account_id = $1 and r.state = 'open' and u.status = 'paused' "
+                    "order by r.amount - r.used desc, u.id limit 1",
+                    BIND(db_int(account)));
 }
 
 int run_lock_many(struct db *db, const int64_t *ids, const int64_t *fences, int count, bool *alive,

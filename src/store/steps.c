@@ -87,6 +87,15 @@ void steps_items_skip(struct db *db, int64_t step, const char *why)
         BIND(db_int(step), db_text(why)));
 }
 
+void steps_cancel(struct db *db, int64_t run, const char *why, int64_t now)
+{
+    struct step_row row;
+    while (step_first_open(db, run, &row)) {
+        steps_items_skip(db, row.id, why);
+        step_end(db, row.id, STEP_FAILED, 0, why, now);
+    }
+}
+
 void step_item_outcome(struct db *db, int64_t run, int64_t stage, int64_t item, const char *outcome,
                        const char *why)
 {

@@ -84,6 +84,10 @@ int64_t queue_mark(struct db *, int64_t site, int stage, bool retry);
 /* Up to max ids after `cursor` and up to `mark`, ascending; the number found. Walks an index. */
 int queue_pick(struct db *, int64_t site, int stage, bool retry, int64_t cursor, int64_t mark, int max,
                int64_t *ids);
+/* Failed items among those listed (ids, ascending): up to max after `cursor`; how many in all. */
+int queue_pick_among(struct db *, int64_t site, int stage, const int64_t *only, int only_count,
+                     int64_t cursor, int max, int64_t *ids);
+int64_t queue_failed_among(struct db *, int64_t site, int stage, const int64_t *only, int only_count);
 /* The SQL of queue_pick, for EXPLAIN in a test. */
 const char *queue_pick_sql(int stage, bool retry);
 /* "keywords", "clusters", …: what a stage works, for sentences. */
@@ -130,6 +134,12 @@ struct run {
 void run_insert(struct db *, struct run *, const char *config, const char *by_whom, int64_t now);
 char *run_config(struct db *, TALLOC_CTX *, int64_t id);
 bool run_load(struct db *, int64_t id, struct run *);
+/* As run_load, and nobody else changes it until the end of the transaction. */
+bool run_lock(struct db *, int64_t id, struct run *);
+/* Nobody works it: it has no owner, or its owner's lease is over (PostgreSQL). */
+bool run_is_free(struct db *, const struct run *);
+/* Whoever has worked it may write no more; *run follows. */
+void run_fence_off(struct db *, struct run *);
 bool run_by_name(struct db *, int64_t account, const char *run_id, struct run *);
 bool run_latest(struct db *, int64_t site, struct run *);
 bool run_active(struct db *, int64_t site, struct run *); /* running or paused */
@@ -147,7 +157,7 @@ bool run_wish(struct db *, int64_t run, enum run_wish);
 /* Back to running, free for a claim, with the estimate of what is left; the caller
  * has made its reservation. */
 void run_reopen(struct db *, int64_t run, int64_t estimate);
-/* run_id, status and held (thousandths) of runs that keep a reservation, paused ones first. */
+/* run_id and held (thousandths) of the paused runs that keep most. */
 struct rows *runs_holding_credits(struct db *, TALLOC_CTX *, int64_t account);
 /* The number of runs whose fence is still the one given and which are running;
  * their ids in *alive (as many as `count`), wishes beside. Locks them in id order. */
@@ -190,6 +200,8 @@ void step_forget(struct db *, int64_t step); /* with its items: as if it had nev
 void step_price(struct db *, int64_t step, int64_t set_aside);
 /* Every item of the step that has no outcome is skipped, with this reason. */
 void steps_items_skip(struct db *, int64_t step, const char *why);
+/* Every open step of the run ends as failed, its items without outcome as skipped. */
+void steps_cancel(struct db *, int64_t run, const char *why, int64_t now);
 void step_item_outcome(struct db *, int64_t run, int64_t stage, int64_t item, const char *outcome,
                        const char *why);
 int64_t step_items_open(struct db *, int64_t run, int64_t stage); /* taken, not terminal */
