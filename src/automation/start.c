@@ -161,8 +161,11 @@ bool start_run(struct db *db, const struct settings *settings, int64_t account, 
         plan.only = o->only;
         plan.only_count = o->only_count;
         snprintf(run->trigger, sizeof run->trigger, "%s", o->trigger);
-        run_insert(db, run, plan_print(mem, &plan), o->by_whom, now);
         int64_t free_credits = a.balance - a.reserved;
+        /* The account is locked: what covers it now covers it below. */
+        if (!a.unlimited && free_credits < estimate_required(e.total) && !db_failed(db))
+            refuse_credits(db, &a, e.total);
+        run_insert(db, run, plan_print(mem, &plan), o->by_whom, now);
         if (reserve(db, &a, run, now))
             log_start(db, &a, run, free_credits);
     }

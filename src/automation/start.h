@@ -23,7 +23,8 @@ void start_estimate(struct db *, const struct settings *, const struct site *, c
                     struct estimate *);
 
 /* Reserves the estimate and makes the run; nobody works it until it is claimed.
- * Refused as BUSY, *run is the run that is active. */
+ * Refused as BUSY, *run is the run that is active. What it refuses it refuses
+ * before it writes anything (db_forgive). */
 bool start_run(struct db *, const struct settings *, int64_t account, const struct site *,
                const struct start_options *, struct run *);
 

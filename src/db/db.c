@@ -92,6 +92,7 @@ bool db_begin(struct db *db, enum durability durability, struct fail *f)
     if (!revive(db, f) || !db->engine->begin(db, durability, f))
         return false;
     db->open = true;
+    db->refused = false;
     db->durability = durability;
     return true;
 }
@@ -171,6 +172,17 @@ void db_refuse(struct db *db, enum outcome kind, const char *format, ...)
     vsnprintf(why, sizeof why, format, args);
     va_end(args);
     fail_set(&db->failure, kind, "%s", why);
+    db->refused = true;
+}
+
+bool db_forgive(struct db *db, struct fail *why)
+{
+    if (!db->open || !db->refused)
+        return false;
+    *why = db->failure;
+    db->failure = (struct fail){0};
+    db->refused = false;
+    return true;
 }
 
 const struct fail *db_failure(const struct db *db)

@@ -99,6 +99,12 @@ bool db_failed(const struct db *);
 /* Makes the open transaction fail with this cause, as if a statement had. */
 void db_refuse(struct db *, enum outcome kind, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
+/* What db_refuse said is told in *why and forgotten, and the transaction is whole
+ * again: for whoever does many things in one and can do without this one, if
+ * that one wrote nothing. False: nothing was refused, or a statement failed,
+ * which only a rollback undoes. */
+bool db_forgive(struct db *, struct fail *why);
+
 /* The cause remembered in the open transaction; kind DONE if none. */
 const struct fail *db_failure(const struct db *);
 

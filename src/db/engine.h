@@ -44,6 +44,7 @@ struct db {
     enum durability durability;
     bool patient;        /* a migration: statements may take as long as they need */
     struct fail failure; /* of the open transaction, or of the last query outside of one */
+    bool refused;        /* it is db_refuse's: the database knows nothing of it */
 };
 
 /* Functions that take a struct fail fill it when they answer false. None of

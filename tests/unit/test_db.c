@@ -79,6 +79,34 @@ START_TEST(refusal_is_a_failure)
 }
 END_TEST
 
+START_TEST(a_refusal_may_be_forgiven)
+{
+    struct place p = with_tables(_i);
+    struct fail f = {0}, why = {0};
+    must_begin(p.db, LAX);
+    put(p.db, 1, "a", 1);
+    ck_assert(!db_forgive(p.db, &why));
+    db_refuse(p.db, NO_CREDITS, "%d credits are missing", 5);
+    ck_assert(!db_exec(p.db, "delete from box", NO_BIND));
+    ck_assert(db_forgive(p.db, &why));
+    ck_assert_int_eq(why.kind, NO_CREDITS);
+    ck_assert_str_eq(why.why, "5 credits are missing");
+    ck_assert(!db_failed(p.db));
+    put(p.db, 2, "b", 2);
+    must_commit(p.db);
+    ck_assert(!db_forgive(p.db, &why));
+    ck_assert_int_eq(count_of(p.db, "select count(*) from box"), 2);
+    must_begin(p.db, LAX);
+    ck_assert(!rows_next(
+        db_query(p.db, p.all, "insert into box(id, name, n) values (1, 'a', 1) returning id", NO_BIND)));
+    db_refuse(p.db, NO_CREDITS, "never heard");
+    ck_assert(!db_forgive(p.db, &why)); /* the database has failed itself */
+    ck_assert_int_eq(db_commit(p.db, &f), COMMIT_NO);
+    ck_assert_int_eq(f.kind, BAD_ITEM);
+    place_close(&p);
+}
+END_TEST
+
 START_TEST(rollback_leaves_nothing)
 {
     struct place p = with_tables(_i);
@@ -370,6 +398,7 @@ int main(void)
     tcase_add_loop_test(same, first_failure_is_remembered, 0, n);
     tcase_add_loop_test(same, queued_failure_shows_at_commit, 0, n);
     tcase_add_loop_test(same, refusal_is_a_failure, 0, n);
+    tcase_add_loop_test(same, a_refusal_may_be_forgiven, 0, n);
     tcase_add_loop_test(same, rollback_leaves_nothing, 0, n);
     tcase_add_loop_test(same, constraints, 0, n);
     tcase_add_loop_test(same, returning_and_on_conflict, 0, n);
