@@ -94,7 +94,8 @@ bool ai_save_image(struct db *db, const struct ai_mark *mark, const struct ai_im
     int64_t saved =
         db_int_of(db, 0,
                   "update igny8_images set status = 'generated', file = $3, mime = $4, image_url = $5,"
-                  " error = null, updated_at = $6 where id = $1 and site_id = $2"
+                  " error = null, uploaded_by = null, uploaded_at = null, updated_at = $6"
+                  " where id = $1 and site_id = $2"
                   " and ($8 = 1 or (status = $7 and disabled = 0)) returning id",
                   BIND(db_int(image->id), db_int(mark->site), db_text(file), db_text(mime), db_text(url),
                        db_int(mark->now), db_text(wanted(image->retry)), db_int(image->any)));

@@ -1,0 +1,75 @@
+#include "store/contents.h"
+
+/* A draft that has prompts and not yet all of its pictures. */
+#define WAITS_FOR_IMAGES "case when c.status = 'draft' and c.images_total > c.images_done then 1 else 0 end"
+
+static const struct column content_columns[] = {
+    {"id", "c.id", COLUMN_INT, CAN_ORDER | CAN_FILTER},
+    {"site_id", "c.site_id", COLUMN_INT, 0},
+    {"task_id", "c.task_id", COLUMN_INT, CAN_FILTER},
+    {"title", "c.title", COLUMN_TEXT, CAN_ORDER | CAN_SEARCH},
+    {"slug", "c.slug", COLUMN_TEXT, CAN_SEARCH},
+    {"meta_title", "c.meta_title", COLUMN_TEXT, 0},
+    {"meta_description", "c.meta_description", COLUMN_TEXT, 0},
+    {"status", "c.status", COLUMN_TEXT, CAN_ORDER | CAN_FILTER},
+    {"words", "c.words", COLUMN_INT, CAN_ORDER},
+    {"version", "c.version", COLUMN_INT, CAN_ORDER},
+    {"disabled", "c.disabled", COLUMN_FLAG, CAN_FILTER},
+    {"images_total", "c.images_total", COLUMN_INT, 0},
+    {"images_done", "c.images_done", COLUMN_INT, 0},
+    {"images_failed",
+     "(select count(*) from igny8_images i where i.content_id = c.id and i.status = 'failed')", COLUMN_INT,
+     0},
+    {"waiting_for_images", WAITS_FOR_IMAGES, COLUMN_FLAG, CAN_FILTER},
+    {"approved", "case when c.approved_at is null then 0 else 1 end", COLUMN_FLAG, CAN_FILTER},
+    {"approved_by", "c.approved_by", COLUMN_TEXT, 0},
+    {"approved_at", "c.approved_at", COLUMN_TIME, CAN_ORDER},
+    {"sent_without_images_by", "c.sent_without_by", COLUMN_TEXT, 0},
+    {"sent_without_images_at", "c.sent_without_at", COLUMN_TIME, 0},
+    {"sent_back_by", "c.sent_back_by", COLUMN_TEXT, 0},
+    {"sent_back_at", "c.sent_back_at", COLUMN_TIME, 0},
+    {"trashed_by", "c.trashed_by", COLUMN_TEXT, 0},
+    {"trashed_at", "c.trashed_at", COLUMN_TIME, CAN_ORDER},
+    {"run_id", "(select r.run_id from igny8_automation_runs r where r.id = c.run_id)", COLUMN_TEXT, 0},
+    {"error", "c.error", COLUMN_TEXT, 0},
+    {"created_at", "c.created_at", COLUMN_TIME, CAN_ORDER},
+    {"updated_at", "c.updated_at", COLUMN_TIME, CAN_ORDER},
+    {"body", "c.body", COLUMN_TEXT, NOT_IN_LIST},
+    {0},
+};
+
+const struct listing content_listing = {
+    .from = "igny8_content c",
+    .account = "c.account_id",
+    .site = "c.site_id",
+    .id = "c.id",
+    .order = "c.created_at desc",
+    .columns = content_columns,
+};
+
+struct rows *content_versions(struct db *db, TALLOC_CTX *owner, int64_t content)
+{
+    return db_query(db, owner,
+                    "select version, title, words, by_whom, what, note, prompt, provider, model, tokens_in, "
+                    "tokens_out, made_at from igny8_content_versions where content_id = $1 "
+                    "order by version desc",
+                    BIND(db_int(content)));
+}
+
+struct rows *content_version_row(struct db *db, TALLOC_CTX *owner, int64_t content, int64_t version)
+{
+    return db_query(db, owner,
+                    "select version, title, meta_title, meta_description, slug, body, words, by_whom, what, "
+                    "note, prompt, provider, model, tokens_in, tokens_out, made_at "
+                    "from igny8_content_versions where content_id = $1 and version = $2",
+                    BIND(db_int(content), db_int(version)));
+}
+
+struct rows *content_task(struct db *db, TALLOC_CTX *owner, int64_t content)
+{
+    return db_query(
+        db, owner,
+        "select t.id, t.title, t.status, t.note, t.words, t.error, t.idea_id from igny8_content c "
+        "join igny8_tasks t on t.id = c.task_id where c.id = $1",
+        BIND(db_int(content)));
+}
