@@ -2,6 +2,7 @@
  * engine. A turn takes what came in, stores answers, thinks, saves, sends. */
 #include "automation/work.h"
 
+#include <poll.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -261,12 +262,33 @@ static bool settling_left(const struct keeper *k)
     return false;
 }
 
+/* It stops, but answers that are paid for may still come. */
+static bool resting(const struct keeper *k)
+{
+    return k->in_flight > 0 && clock_mono_ms() < runner_rest_until(k->runner);
+}
+
+static bool works(const struct keeper *k)
+{
+    return !k->lost && (!k->stopping || settling_left(k) || resting(k));
+}
+
 static int64_t patience(const struct keeper *k)
 {
-    if (k->todo_first || k->claim_more)
+    if (k->stopping ? settling_left(k) : k->todo_first || k->claim_more)
         return 0;
     int64_t due = k->last_tick + 1000 - clock_mono_ms();
     return due > 0 ? due : 0;
+}
+
+/* Until a message, a word from another process, or the next tick. */
+static void wait_for_work(struct keeper *k)
+{
+    struct pollfd any[] = {{.fd = inbox_fd(k->inbox), .events = POLLIN},
+                           {.fd = db_wake_fd(k->db), .events = POLLIN}};
+    poll(any, 2, (int)patience(k));
+    if (db_wake_drain(k->db))
+        k->last_tick = 0;
 }
 
 /* Nobody's any more: a neighbour or the next start may claim them at once. */
@@ -283,7 +305,7 @@ static void hand_back_runs(struct keeper *k)
 void *keeper_main(void *arg)
 {
     struct keeper *k = arg;
-    while (!k->lost && !(k->stopping && !settling_left(k))) {
+    while (works(k)) {
         take_messages(k);
         if (clock_mono_ms() - k->last_tick >= 1000)
             tick(k);
@@ -292,8 +314,8 @@ void *keeper_main(void *arg)
         keeper_group(k);
         send_ready(k);
         tidy(k);
-        if (!k->stopping)
-            inbox_wait(k->inbox, patience(k));
+        if (works(k))
+            wait_for_work(k);
     }
     tick_progress(k);
     tick_filed(k);

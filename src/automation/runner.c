@@ -15,6 +15,7 @@ struct runner {
     struct keeper keeper;
     pthread_t loop_thread, keeper_thread;
     atomic_bool stopping, dead;
+    atomic_llong rest_until; /* clock_mono_ms */
 };
 
 struct courier *runner_courier(const struct runner *r)
@@ -30,6 +31,11 @@ struct pictures *runner_pictures(const struct runner *r)
 bool runner_stopping(const struct runner *r)
 {
     return atomic_load(&r->stopping);
+}
+
+int64_t runner_rest_until(const struct runner *r)
+{
+    return atomic_load(&r->rest_until);
 }
 
 bool runner_dead(const struct runner *r, struct fail *why)
@@ -110,6 +116,12 @@ static void tell(struct runner *r, enum keeper_message what)
 void runner_wake(struct runner *r)
 {
     tell(r, WAKE);
+}
+
+void runner_rest(struct runner *r, int64_t ms)
+{
+    atomic_store(&r->rest_until, clock_mono_ms() + ms);
+    tell(r, STOP);
 }
 
 /* What is left in the filer and in flight: the log lines are counted, the calls

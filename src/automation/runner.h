@@ -21,6 +21,10 @@ struct runner *runner_start(TALLOC_CTX *owner, const struct settings *, struct d
 /* Something changed that it should look at now: a new run, a wish. Any thread. */
 void runner_wake(struct runner *);
 
+/* Lets nothing new start; answers that are under way may still come, are stored
+ * and saved, for `ms` at most. Returns at once; runner_stop follows. */
+void runner_rest(struct runner *, int64_t ms);
+
 /* Lets nothing new start, hands back what is in flight (its step is taken up
  * by the next start), writes the logs out, joins the threads, frees. */
 void runner_stop(struct runner *);

@@ -167,6 +167,7 @@ void run_stop(struct job *, struct book *, enum run_status, const char *reason, 
 struct courier *runner_courier(const struct runner *);
 struct pictures *runner_pictures(const struct runner *);
 bool runner_stopping(const struct runner *);
+int64_t runner_rest_until(const struct runner *); /* clock_mono_ms: till then calls in flight are awaited */
 
 /* courier.c: the loop's side. */
 struct courier *courier_new(TALLOC_CTX *owner, struct inbox *keeper, struct pool *, struct pictures *,

@@ -195,9 +195,9 @@ int db_wake_fd(struct db *db)
     return db->engine->wake_fd(db);
 }
 
-void db_wake_drain(struct db *db)
+bool db_wake_drain(struct db *db)
 {
-    db->engine->wake_drain(db);
+    return db->engine->wake_drain(db);
 }
 
 static void require_none_open(const struct db *db, const char *what)

@@ -129,7 +129,7 @@ bool db_reconnect(struct db *, struct fail *);
  * A hint only: the poll each second is the truth. Ask again after each wait, it
  * changes with the connection; whoever wakes runs `notify igny8_wake`. */
 int db_wake_fd(struct db *);
-void db_wake_drain(struct db *);
+bool db_wake_drain(struct db *); /* true: somebody said so since the last time */
 
 /* Housekeeping outside transactions, called often and cheap when nothing is due:
  * SQLite's checkpoint past its thresholds; nothing on PostgreSQL. */

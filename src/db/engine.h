@@ -66,7 +66,7 @@ struct db_engine {
     bool (*migrating)(struct db *,
                       struct fail *); /* in a transaction: waits until no other process migrates */
     int (*wake_fd)(struct db *);
-    void (*wake_drain)(struct db *);
+    bool (*wake_drain)(struct db *);
     bool (*tidy)(struct db *, struct fail *);
     bool (*backup)(struct db *, const char *file, struct fail *);
 };

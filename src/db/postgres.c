@@ -110,13 +110,17 @@ static int postgres_wake_fd(struct db *db)
     return me->listening && !me->lost ? PQsocket(me->link) : -1;
 }
 
-static void postgres_wake_drain(struct db *db)
+static bool postgres_wake_drain(struct db *db)
 {
     struct postgres_db *me = mine(db);
+    bool any = false;
     if (me->lost || postgres_lost(db))
-        return;
-    for (PGnotify *note = PQnotifies(me->link); note; note = PQnotifies(me->link))
+        return false;
+    for (PGnotify *note = PQnotifies(me->link); note; note = PQnotifies(me->link)) {
         PQfreemem(note);
+        any = true;
+    }
+    return any;
 }
 
 static bool postgres_tidy(struct db *db, struct fail *f)

@@ -196,9 +196,10 @@ static int sqlite_wake_fd(struct db *db)
     return -1;
 }
 
-static void sqlite_wake_drain(struct db *db)
+static bool sqlite_wake_drain(struct db *db)
 {
     (void)db;
+    return false;
 }
 
 /* A checkpoint that meets readers has copied what it could; the log starts anew

@@ -90,6 +90,12 @@ int run_wishes(struct db *db, int64_t engine, int max, int64_t *ids, enum run_wi
     return n;
 }
 
+void engines_notify(struct db *db)
+{
+    if (db_is_postgres(db))
+        db_exec(db, "notify igny8_wake", NO_BIND);
+}
+
 void run_release(struct db *db, int64_t run, int64_t fence)
 {
     db_exec(db, "update igny8_automation_runs set owner = null where id = $1 and fence = $2",

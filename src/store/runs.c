@@ -56,6 +56,7 @@ void run_act(struct db *db, int64_t run, const char *act, const char *by_whom, c
 {
     db_exec(db, "insert into igny8_run_acts(run_id, act, by_whom, why, at) values ($1, $2, $3, $4, $5)",
             BIND(db_int(run), db_text(act), db_text(by_whom), db_text(why), db_int(now)));
+    engines_notify(db); /* whatever a person does to a run concerns the engine that has it, or will */
 }
 
 static bool run_one(struct rows *r, struct run *run)

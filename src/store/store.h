@@ -151,6 +151,7 @@ char *run_save_gate(struct db *, struct run *, int64_t now);
 char *run_gate_text(struct db *, TALLOC_CTX *, int64_t run); /* stage_7_result as it stands, or NULL */
 /* The names of results[stage - 1]: processed, made[0], made[1]; NULL where a stage has none. */
 extern const char *const stage_fields[STAGES][3];
+/* What a person (or the clock) did to a run: kept, and told to the engines of all processes. */
 void run_act(struct db *, int64_t run, const char *act, const char *by_whom, const char *why, int64_t now);
 /* Asks the owner to pause or cancel at the batch's end. False if it is not running. */
 bool run_wish(struct db *, int64_t run, enum run_wish);
@@ -178,6 +179,9 @@ struct rows *engine_neighbours(struct db *, TALLOC_CTX *, const char *host, int6
 int run_claim(struct db *, int64_t engine, bool any, int64_t only_run, int max, int64_t *ids, bool *died);
 /* Owner none, if the fence still holds: free for the next claim, and nobody died. */
 void run_release(struct db *, int64_t run, int64_t fence);
+/* Tells the engines of all processes, once this transaction is committed, that a run waits or is
+ * wanted otherwise (PostgreSQL). Commits that tell go one after another: never with a batch. */
+void engines_notify(struct db *);
 /* Runs of this engine that someone wants paused or cancelled. */
 int run_wishes(struct db *, int64_t engine, int max, int64_t *ids, enum run_wish *wishes);
 
