@@ -1,12 +1,71 @@
 /* people.h: users, their sessions, one-time links and bearer tokens. Whatever
- * is random is given and kept as its SHA-256 (base/bytes.h), never in clear. */
+ * is random is given and kept as its SHA-256 (base/bytes.h), never in clear. A
+ * person has one e-mail address and one account. */
 #ifndef IGNY8_PEOPLE_H
 #define IGNY8_PEOPLE_H
 
-#include "store/store.h"
+#include "store/listing.h"
 
 /* "owner", "editor", "viewer": what a role column holds. */
 bool role_word(const char *word);
+
+/* ---- users (users.c) --------------------------------------------------------- */
+
+struct user {
+    int64_t id, account_id;
+    char email[256], name[128], role[8];
+    char password_hash[128]; /* "" : none was set */
+    bool disabled;
+};
+
+/* The address as it is stored and the key under which it is one; false: it is none. */
+bool email_clean(TALLOC_CTX *, const char *typed, char **email, char **key);
+
+/* Sets id. Fails the transaction with BUSY if the address is somebody's already, with BAD_INPUT if the name
+ * is none. */
+void user_insert(struct db *, struct user *, const char *key, int64_t now);
+bool user_by_email(struct db *, const char *key, struct user *);
+bool user_by_id(struct db *, int64_t account, int64_t id, struct user *); /* account 0: whichever */
+/* These three lock the account, fail the transaction with BUSY when no owner
+ * would be left who can sign in, and answer false if the account has no such
+ * user. Disabling and deleting end the user's sessions. */
+bool user_set_role(struct db *, int64_t account, int64_t id, const char *role);
+bool user_set_disabled(struct db *, int64_t account, int64_t id, bool disabled, int64_t now);
+bool user_delete(struct db *, int64_t account, int64_t id);
+void user_rename(struct db *, int64_t id, const char *name);
+void user_set_password(struct db *, int64_t id, const char *hash);
+/* Owners of the account who can sign in. */
+int64_t owners_count(struct db *, int64_t account);
+
+extern const struct listing listing_users;
+
+/* ---- one-time links (invitations.c) ------------------------------------------- */
+
+/* What a link is for. OWNER makes an account's first owner, RESET sets a password anew. */
+enum link_purpose { LINK_OWNER, LINK_INVITATION, LINK_RESET };
+
+struct invitation {
+    int64_t id, account_id;
+    enum link_purpose purpose;
+    char role[8], email[256]; /* email "": whoever comes says it */
+    int64_t user_id;          /* of a RESET */
+    const char *created_by;   /* of invitation_insert alone */
+    int64_t created_at, expires_at;
+};
+
+enum { LINK_DAYS = 7 };
+
+/* Sets id and expires_at. */
+void invitation_insert(struct db *, struct invitation *, const char *hash);
+/* The link of that hash, if it is neither used, revoked nor expired. */
+bool invitation_by_hash(struct db *, const char *hash, int64_t now, struct invitation *);
+/* Uses it up: false when someone else has just done so. Other links to the same end go with it: the account's
+ * other OWNER links, the user's other RESET links, invitations to the same address. */
+bool invitation_use(struct db *, const struct invitation *, int64_t now);
+/* False if the account has no such invitation that is open. */
+bool invitation_revoke(struct db *, int64_t account, int64_t id, int64_t now);
+
+extern const struct listing listing_invitations; /* those for people; without RESET links */
 
 /* ---- bearer tokens (tokens.c) ---------------------------------------------- */
 
@@ -23,11 +82,14 @@ void token_insert(struct db *, struct token *, const char *hash);
 /* The token of that hash, if it is neither expired nor revoked. One indexed row. */
 bool token_by_hash(struct db *, const char *hash, int64_t now, struct token *);
 void token_used(struct db *, int64_t id, int64_t now);
+bool token_by_id(struct db *, int64_t id, struct token *);
 /* id, name, role, site_id, site (name), created_by, created_at, expires_at,
  * last_used_at, revoked_at; by id. */
 struct rows *token_list(struct db *, TALLOC_CTX *, int64_t account);
 /* False if the account has no such token; revoking twice is fine. */
 bool token_revoke(struct db *, int64_t account, int64_t id, int64_t now);
+
+extern const struct listing listing_tokens;
 
 /* ---- sessions (sessions.c) ---------------------------------------------------- */
 
@@ -45,5 +107,17 @@ struct session {
 /* The session of that hash if it has not ended, nor its time, nor its user's. One row by index. */
 bool session_by_hash(struct db *, const char *hash, int64_t now, struct session *);
 void session_seen(struct db *, int64_t id, int64_t now);
+
+/* The row's id; notes the user's sign-in. Of more than SESSIONS_MOST the longest unseen end. */
+enum { SESSIONS_MOST = 50 };
+int64_t session_insert(struct db *, int64_t user, const char *hash, const char *address, const char *agent,
+                       int64_t now);
+/* False if the user has no such session that is open. */
+bool session_end(struct db *, int64_t user, int64_t id, int64_t now);
+void session_end_all(struct db *, int64_t user, int64_t but_not, int64_t now); /* but_not 0: all */
+/* id, address, agent, created_at, last_seen_at, expires_at of those that are open, the last seen first. */
+struct rows *session_list(struct db *, TALLOC_CTX *, int64_t user, int64_t now);
+/* Whether this user has signed in from there, as long as anything is kept of it. */
+bool address_known(struct db *, int64_t user, const char *address);
 
 #endif

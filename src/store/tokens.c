@@ -28,14 +28,8 @@ void token_insert(struct db *db, struct token *t, const char *hash)
     talloc_free(mem);
 }
 
-bool token_by_hash(struct db *db, const char *hash, int64_t now, struct token *t)
+static bool token_read(struct rows *r, struct token *t)
 {
-    struct rows *r =
-        db_query(db, NULL,
-                 "select id, account_id, site_id, name, role, created_at, expires_at, last_used_at "
-                 "from igny8_tokens where token_hash = $1 and revoked_at is null "
-                 "and (expires_at is null or expires_at > $2)",
-                 BIND(db_text(hash), db_int(now)));
     bool found = rows_next(r);
     if (found) {
         *t = (struct token){
@@ -51,6 +45,23 @@ bool token_by_hash(struct db *db, const char *hash, int64_t now, struct token *t
     }
     talloc_free(r);
     return found;
+}
+
+#define TOKEN_COLUMNS "id, account_id, site_id, name, role, created_at, expires_at, last_used_at"
+
+bool token_by_hash(struct db *db, const char *hash, int64_t now, struct token *t)
+{
+    return token_read(db_query(db, NULL,
+                               "select " TOKEN_COLUMNS " from igny8_tokens where token_hash = $1 "
+                               "and revoked_at is null and (expires_at is null or expires_at > $2)",
+                               BIND(db_text(hash), db_int(now))),
+                      t);
+}
+
+bool token_by_id(struct db *db, int64_t id, struct token *t)
+{
+    return token_read(
+        db_query(db, NULL, "select " TOKEN_COLUMNS " from igny8_tokens where id = $1", BIND(db_int(id))), t);
 }
 
 void token_used(struct db *db, int64_t id, int64_t now)
@@ -74,3 +85,25 @@ bool token_revoke(struct db *db, int64_t account, int64_t id, int64_t now)
                      "where id = $1 and account_id = $2 returning id",
                      BIND(db_int(id), db_int(account), db_int(now))) != 0;
 }
+
+static const struct column token_columns[] = {
+    {"id", "t.id", COLUMN_INT, CAN_ORDER | CAN_FILTER},
+    {"name", "t.name", COLUMN_TEXT, CAN_ORDER | CAN_SEARCH},
+    {"role", "t.role", COLUMN_TEXT, CAN_ORDER | CAN_FILTER},
+    {"site_id", "t.site_id", COLUMN_INT, CAN_FILTER},
+    {"site", "s.name", COLUMN_TEXT, 0},
+    {"created_by", "t.created_by", COLUMN_TEXT, 0},
+    {"created_at", "t.created_at", COLUMN_TIME, CAN_ORDER},
+    {"expires_at", "t.expires_at", COLUMN_TIME, CAN_ORDER},
+    {"last_used_at", "t.last_used_at", COLUMN_TIME, CAN_ORDER},
+    {"revoked_at", "t.revoked_at", COLUMN_TIME, CAN_FILTER},
+    {0},
+};
+
+const struct listing listing_tokens = {
+    .from = "igny8_tokens t left join igny8_sites s on s.id = t.site_id",
+    .account = "t.account_id",
+    .id = "t.id",
+    .order = "t.id",
+    .columns = token_columns,
+};
