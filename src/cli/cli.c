@@ -7,6 +7,7 @@
 
 #include "automation/report.h"
 #include "base/clock.h"
+#include "cli/remote.h"
 
 static int option_index(const struct cli *c, const char *name)
 {
@@ -91,7 +92,7 @@ static int unknown_command(const char *name)
     return 2;
 }
 
-static const struct command *command_find(const struct command *const *commands, const char *name)
+const struct command *cli_command(const struct command *const *commands, const char *name)
 {
     for (size_t i = 0; commands[i]; i++)
         if (strcmp(commands[i]->name, name) == 0)
@@ -128,9 +129,14 @@ static int cli_work(struct cli *c, int argc, char **argv)
             fprintf(c->err, "`igny8 %s --help` tells how it is used.\n", c->command->name);
         return status ? 2 : 0;
     }
-    if (!settings_read(c->mem, c->data, &c->settings, &f) || (!c->command->closed && !cli_open(c, &f)))
+    if (!settings_read(c->mem, c->data, &c->settings, &f))
         return cli_failed(c, &f);
-    return c->command->run(c);
+    if (c->command->closed || cli_open(c, &f))
+        return c->command->run(c);
+    int status;
+    if (f.kind == BUSY && remote_command(c, argc, argv, &status))
+        return status;
+    return cli_failed(c, &f);
 }
 
 int cli_main(const struct command *const *commands, int argc, char **argv)
@@ -145,7 +151,8 @@ int cli_main(const struct command *const *commands, int argc, char **argv)
         return 2;
     }
     struct cli c = {.mem = talloc_new(NULL),
-                    .command = command_find(commands, argv[at]),
+                    .command = cli_command(commands, argv[at]),
+                    .commands = commands,
                     .out = stdout,
                     .err = stderr,
                     .interrupt = -1};

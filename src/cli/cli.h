@@ -47,7 +47,8 @@ struct host {
 struct cli {
     TALLOC_CTX *mem;
     const struct command *command;
-    const char *values[OPTIONS_MAX]; /* by option; a flag that was given is "" */
+    const struct command *const *commands; /* all of them; NULL ends */
+    const char *values[OPTIONS_MAX];       /* by option; a flag that was given is "" */
     const char *operands[OPERANDS_MAX + 1];
     int operand_count;
     /* What the command says: a client's, where the command works inside a server. No command
@@ -93,6 +94,6 @@ bool cli_site(struct cli *, bool make, struct site *, struct fail *);
 
 extern const struct command command_run, command_import, command_export, command_sites, command_accounts,
     command_credits, command_estimate, command_logs, command_doctor, command_backup, command_restore,
-    command_cleanup, command_version, command_tokens;
+    command_cleanup, command_version, command_serve, command_worker, command_tokens;
 
 #endif

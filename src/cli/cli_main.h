@@ -7,10 +7,15 @@
 /* The table ends with NULL. The exit status: 0 done, 1 failed, 2 bad usage. */
 int cli_main(const struct command *const *commands, int argc, char **argv);
 
+const struct command *cli_command(const struct command *const *commands, const char *name);
+
 /* cli_open.c: data folder, database, account, leftovers of a killed process. */
+/* Inside a server: a connection of its own to what the host holds. */
 bool cli_open(struct cli *, struct fail *);
 
-/* cli_parse.c: options before or after operands, --name value or --name=value, -- ends options. */
+/* cli_parse.c: options before or after operands, --name value or --name=value, -- ends options.
+ * Where c->folder is set, relative paths are made absolute by it: values and operands that the
+ * descriptor calls FILE or DIR. */
 bool cli_parse(struct cli *, int argc, char **argv, struct fail *);
 
 /* cli_help.c */

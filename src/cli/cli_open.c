@@ -47,8 +47,19 @@ static bool find_account(struct cli *c, struct fail *f)
     return true;
 }
 
+/* What the server did at its start (lock, migrations, leftovers) is done. */
+static bool open_inside(struct cli *c, struct fail *f)
+{
+    c->settings = *c->host->settings;
+    c->source = c->host->source;
+    c->db = db_connect(c->mem, c->source, f);
+    return c->db && find_account(c, f);
+}
+
 bool cli_open(struct cli *c, struct fail *f)
 {
+    if (c->host)
+        return open_inside(c, f);
     bool postgres =
         strncmp(c->settings.database_url, "postgres", 8) == 0; /* settings_read allows nothing else */
     if (postgres ? !folder_make(c->settings.data_dir, f) : !folder_lock(c->mem, c->settings.data_dir, f))

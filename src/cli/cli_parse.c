@@ -44,6 +44,34 @@ static bool take_option(struct cli *c, int argc, char **argv, int *i, struct fai
     return fail_set(f, BAD_INPUT, "--%s is no option of `igny8 %s`.", name, c->command->name);
 }
 
+static bool means_path(const char *word, size_t n)
+{
+    return (n == 4 && strncmp(word, "FILE", n) == 0) || (n == 3 && strncmp(word, "DIR", n) == 0);
+}
+
+static const char *resolved(const struct cli *c, const char *path)
+{
+    return *path == '/' ? path : talloc_asprintf(c->mem, "%s/%s", c->folder, path);
+}
+
+/* The words of "[DIR]", "FILE" … stand for the operands in their order. */
+static void resolve_paths(struct cli *c)
+{
+    for (int o = 0; o < OPTIONS_MAX && c->command->options[o].name; o++) {
+        const char *word = c->command->options[o].value;
+        if (c->values[o] && word && means_path(word, strlen(word)))
+            c->values[o] = resolved(c, c->values[o]);
+    }
+    const char *word = c->command->operands;
+    for (int i = 0; i < c->operand_count; i++) {
+        word += strspn(word, " []");
+        size_t n = strcspn(word, " []");
+        if (means_path(word, n))
+            c->operands[i] = resolved(c, c->operands[i]);
+        word += n;
+    }
+}
+
 bool cli_parse(struct cli *c, int argc, char **argv, struct fail *f)
 {
     bool options = true;
@@ -62,5 +90,7 @@ bool cli_parse(struct cli *c, int argc, char **argv, struct fail *f)
     }
     if (c->operand_count < c->command->operands_least)
         return fail_set(f, BAD_INPUT, "`igny8 %s` needs %s.", c->command->name, c->command->operands);
+    if (c->folder)
+        resolve_paths(c);
     return true;
 }

@@ -172,7 +172,7 @@ static bool follow(struct cli *c, struct runner *runner, struct run *run, struct
         }
         if (nobody_works(c, runner, f))
             return false;
-        nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
+        nanosleep(&(struct timespec){.tv_nsec = c->host ? 100000000 : 20000000}, NULL);
     }
 }
 

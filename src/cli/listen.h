@@ -1,0 +1,20 @@
+/* listen.h: where a server is to listen, as people write it. Pure. */
+#ifndef IGNY8_CLI_LISTEN_H
+#define IGNY8_CLI_LISTEN_H
+
+#include <stddef.h>
+
+#include "base/fail.h"
+
+struct listen_at {
+    char address[64]; /* numeric */
+    int port;         /* 0: any free one */
+};
+
+/* "127.0.0.1:8080", "[::1]:8080", "localhost:8080", ":8080" and "8080" (this machine alone). */
+bool listen_read(const char *text, struct listen_at *, struct fail *);
+
+/* As part of an address in a browser: "127.0.0.1:8080", "[::1]:8080". 80 bytes. */
+const char *listen_print(char *buf, size_t size, const char *address, int port);
+
+#endif

@@ -1,0 +1,11 @@
+/* remote.h: a command whose data folder a server owns is worked there. */
+#ifndef IGNY8_REMOTE_H
+#define IGNY8_REMOTE_H
+
+#include "cli/cli.h"
+
+/* argv: the command's name, its options and operands. True: *status is the exit
+ * status, everything was said. False: no server listens in the data folder. */
+bool remote_command(struct cli *, int argc, char **argv, int *status);
+
+#endif
