@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "automation/notify.h"
 #include "base/clock.h"
 
 /* Local batches worked in one transaction before others get their turn. */
@@ -31,6 +32,7 @@ void run_stop(struct job *j, struct book *b, enum run_status status, const char 
     snprintf(r->error_message, sizeof r->error_message, "%s", why ? why : "");
     if (status != RUN_PAUSED)
         reservation_close(b->db, b->account, &j->hold, b->now);
+    notify_run_end(b->db, b->account, r, &j->plan, b->now);
     j->state = ENDED;
 }
 

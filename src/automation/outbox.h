@@ -24,8 +24,8 @@ struct outbox *outbox_start(TALLOC_CTX *owner, const struct settings *, struct d
 /* Something may be due: looked at now instead of within a second. Any thread. */
 void outbox_wake(struct outbox *);
 
-/* Waits for what is being sent (its limits of time hold: 15 s at most), leaves
- * the rest to the next start, joins the threads, frees. NULL: nothing. */
+/* Waits 3 s for what is being sent and cuts off the rest: that is left to the
+ * next start. Joins the threads, frees. NULL: nothing. */
 void outbox_stop(struct outbox *);
 
 #endif

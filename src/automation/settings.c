@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "automation/letter.h"
 #include "net/fetch.h"
+#include "net/post.h"
 
-enum kind { WORDS, ADDRESS, PROVIDER, NUMBER, CREDITS, FLAG };
+enum kind { WORDS, ADDRESS, PROVIDER, NUMBER, CREDITS, FLAG, MAIL_URL, MAIL_FROM };
 
 struct setting {
     const char *name;
@@ -53,6 +55,9 @@ static const struct setting table[] = {
      "data folder"},
     {"IGNY8_PUBLIC_URL", ADDRESS, AT(public_url), NULL, 0, 0,
      "where people find the page, for links; unset: the address that the server listens on"},
+    {"IGNY8_SMTP_URL", MAIL_URL, AT(smtp_url), NULL, 0, 0,
+     "the mail server: smtp://user:password@host:587 or smtps://… (a secret); unset: no mail is sent"},
+    {"IGNY8_MAIL_FROM", MAIL_FROM, AT(mail_from), "IGNY8 <igny8@localhost>", 0, 0, "the sender of mails"},
 };
 
 enum { SETTINGS = sizeof table / sizeof *table };
@@ -95,6 +100,21 @@ static bool read_one(TALLOC_CTX *owner, const struct setting *s, struct settings
             return fail_set(f, BAD_INPUT, "%s: '%.40s' is neither 1 (yes) nor 0 (no).", s->name, text);
         *(bool *)place = text[0] == '1';
         return true;
+    case MAIL_URL: {
+        struct fail why;
+        if (text && !post_mail_url_ok(text, &why))
+            return fail_set(f, BAD_INPUT, "%s: %s", s->name, why.why);
+        break;
+    }
+    case MAIL_FROM: {
+        char *bare = letter_bare(owner, text);
+        if (bare == NULL)
+            return fail_set(f, BAD_INPUT,
+                            "%s: '%.60s' is no address. Write it like IGNY8 <igny8@example.com>.", s->name,
+                            text);
+        talloc_free(bare);
+        break;
+    }
     case WORDS:
         break;
     }

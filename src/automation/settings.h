@@ -22,6 +22,8 @@ struct settings {
     int64_t lease_ms;
     bool allow_private; /* addresses that a person sets may be private ones; the environment's always may */
     const char *secret_key_file; /* what opens stored secrets (base/secret.h) */
+    const char *smtp_url;        /* smtp:// or smtps://, a secret where it holds a password; NULL: no mail */
+    const char *mail_from;       /* "Name <a@example.com>" */
     const char *public_url;      /* where people find the page, without a trailing slash; NULL: not told */
 };
 

@@ -51,3 +51,21 @@ char *bytes_of_base64(TALLOC_CTX *owner, const char *text, size_t n, size_t *mad
     bytes[*made] = 0;
     return bytes;
 }
+
+char *bytes_to_base64(TALLOC_CTX *owner, const void *bytes, size_t n)
+{
+    size_t room = sodium_base64_ENCODED_LEN(n, sodium_base64_VARIANT_ORIGINAL);
+    char *text = talloc_size(owner, room);
+    sodium_bin2base64(text, room, bytes, n, sodium_base64_VARIANT_ORIGINAL);
+    return text;
+}
+
+void bytes_hmac_sha256(unsigned char mac[SHA256_BYTES], const void *key, size_t key_length, const char *bytes,
+                       size_t n)
+{
+    crypto_auth_hmacsha256_state state;
+    crypto_auth_hmacsha256_init(&state, key, key_length);
+    crypto_auth_hmacsha256_update(&state, (const unsigned char *)bytes, (unsigned long long)n);
+    crypto_auth_hmacsha256_final(&state, mac);
+    sodium_memzero(&state, sizeof state);
+}

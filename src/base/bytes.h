@@ -1,4 +1,4 @@
-/* bytes.h: bytes as text: hashes and base64 (libsodium). Any thread. */
+/* bytes.h: bytes as text: hashes, signatures and base64 (libsodium). Any thread. */
 #ifndef IGNY8_BYTES_H
 #define IGNY8_BYTES_H
 
@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <talloc.h>
 
-enum { SHA256_TEXT = 65 }; /* 64 hexadecimal digits and the NUL */
+enum { SHA256_BYTES = 32, SHA256_TEXT = 65 }; /* 64 hexadecimal digits and the NUL */
 
 void bytes_sha256(char text[SHA256_TEXT], const char *bytes, size_t n);
 
@@ -16,5 +16,12 @@ bool bytes_sha256_of_file(char text[SHA256_TEXT], int fd);
 /* Standard or URL-safe base64, padded or not, broken over lines or not. NULL if
  * it is none, or empty; NUL-terminated beyond *made. */
 char *bytes_of_base64(TALLOC_CTX *owner, const char *text, size_t n, size_t *made);
+
+/* Standard base64, padded, on one line. */
+char *bytes_to_base64(TALLOC_CTX *owner, const void *bytes, size_t n);
+
+/* HMAC-SHA256 under a key of any length. */
+void bytes_hmac_sha256(unsigned char mac[SHA256_BYTES], const void *key, size_t key_length, const char *bytes,
+                       size_t n);
 
 #endif

@@ -1,0 +1,29 @@
+/* letter.h: a mail as bytes (RFC 5322 and MIME): one recipient, plain text in
+ * UTF-8. Pure. No text that is put in can become a header of its own. */
+#ifndef IGNY8_LETTER_H
+#define IGNY8_LETTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <talloc.h>
+
+struct letter {
+    const char *from;    /* "Name <a@example.com>" or "a@example.com" */
+    const char *to;      /* a bare address */
+    const char *token;   /* left part of the Message-ID: letters, digits, - and _ */
+    const char *subject; /* UTF-8; line breaks and controls become spaces */
+    const char *text;    /* UTF-8, lines end in \n */
+    int64_t now;
+};
+
+/* Lines end in CRLF, none is longer than 78 characters save an address. */
+char *letter_write(TALLOC_CTX *owner, const struct letter *);
+
+/* An address that can stand in an envelope: one @, no blank, control or bracket. */
+bool letter_address_ok(const char *address);
+
+/* "Name <a@example.com>" → "a@example.com"; NULL if it holds no good address. */
+char *letter_bare(TALLOC_CTX *owner, const char *from);
+
+#endif

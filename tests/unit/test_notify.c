@@ -1,0 +1,537 @@
+/* Telling people: what a run's end writes down and for whom, letters that no
+ * name can break, signatures by Standard Webhooks, pauses, and who takes what. */
+#include "db_fixture.h"
+
+#include "automation/delivery.h"
+#include "automation/letter.h"
+#include "automation/notify.h"
+#include "base/secret.h"
+
+/* ---- pure ---------------------------------------------------------------------- */
+
+START_TEST(addresses_come_as_a_list_or_as_people_type_them)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    static const char *const typed[] = {"a@x.org, b@x.org;A@x.org\n c@x.org",
+                                        "[\"a@x.org\", \"b@x.org\", 7, \"c@x.org\"]"};
+    for (int i = 0; i < 2; i++) {
+        char **list = notify_addresses(mem, typed[i]);
+        ck_assert_str_eq(list[0], "a@x.org");
+        ck_assert_str_eq(list[1], "b@x.org");
+        ck_assert_str_eq(list[2], "c@x.org");
+        ck_assert_ptr_null(list[3]);
+    }
+    ck_assert_ptr_null(notify_addresses(mem, NULL)[0]);
+    ck_assert_ptr_null(notify_addresses(mem, " , ")[0]);
+    talloc_free(mem);
+}
+END_TEST
+
+START_TEST(an_address_is_one_address)
+{
+    static const char *const good[] = {"a@b.org", "first.last+tag@sub.example.com", "jürgen@exämple.org",
+                                       "root@localhost"};
+    static const char *const bad[] = {"",
+                                      "a",
+                                      "@b.org",
+                                      "a@",
+                                      "a@b@c.org",
+                                      "a b@c.org",
+                                      "a@b.org\r\nBcc: x@y.org",
+                                      "<a@b.org>",
+                                      "a,b@c.org",
+                                      "-a@b.org",
+                                      "a@-b.org",
+                                      "a@.org",
+                                      "a@b.org.",
+                                      "a\x7f@b.org",
+                                      "a@b.org;c",
+                                      "\"a\"@b.org",
+                                      "a\xff@b.org"};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+        ck_assert_msg(letter_address_ok(good[i]), "%s", good[i]);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        ck_assert_msg(!letter_address_ok(bad[i]), "%s", bad[i]);
+    char *bare = letter_bare(NULL, "IGNY8 <a@b.org>");
+    ck_assert_str_eq(bare, "a@b.org");
+    talloc_free(bare);
+    ck_assert_ptr_null(letter_bare(NULL, "IGNY8 <a b@b.org>"));
+}
+END_TEST
+
+START_TEST(a_letter_as_it_leaves)
+{
+    char *letter = letter_write(NULL, &(struct letter){.from = "IGNY8 <igny8@example.org>",
+                                                       .to = "a@b.org",
+                                                       .token = "msg_1",
+                                                       .subject = "[IGNY8] Coffee: 8 content pieces",
+                                                       .text = "Über = all\n.dot\ntail \n",
+                                                       .now = 1764770723456});
+    ck_assert_str_eq(letter, "Date: Wed, 3 Dec 2025 14:05:23 +0000\r\n"
+                             "From: IGNY8 <igny8@example.org>\r\n"
+                             "To: a@b.org\r\n"
+                             "Message-ID: <msg_1@example.org>\r\n"
+                             "Subject: [IGNY8] Coffee: 8 content pieces\r\n"
+                             "Auto-Submitted: auto-generated\r\n"
+                             "MIME-Version: 1.0\r\n"
+                             "Content-Type: text/plain; charset=UTF-8\r\n"
+                             "Content-Transfer-Encoding: quoted-printable\r\n"
+                             "\r\n"
+                             "=C3=9Cber =3D all\r\n"
+                             ".dot\r\n"
+                             "tail=20\r\n");
+    talloc_free(letter);
+}
+END_TEST
+
+/* Whatever is in a name, the letter has its nine headers and no line beyond 78. */
+START_TEST(no_name_makes_a_header)
+{
+    static const char *const names[] = {"Coffee\r\nBcc: victim@x.org",
+                                        "Café ☕ – die längste Überschrift, "
+                                        "die je ein Mensch über Bohnen schrieb und die in keine Zeile passt",
+                                        "=?UTF-8?B?QmNj?=",
+                                        "日本語のとても長いサイト名日本語のとても長いサイト名",
+                                        "a\xe2\x80\xa8"
+                                        "b\x0b\x0c\x1b[31m",
+                                        "x\r\n\r\nbody"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char *letter = letter_write(NULL, &(struct letter){.from = "Ünï <i@example.org>",
+                                                           .to = "a@b.org",
+                                                           .token = "t",
+                                                           .subject = names[i],
+                                                           .text = names[i],
+                                                           .now = 0});
+        char *body = strstr(letter, "\r\n\r\n");
+        int headers = 0;
+        ck_assert_ptr_nonnull(body);
+        for (char *line = letter, *end; line < body + 2; line = end + 2) {
+            end = strstr(line, "\r\n");
+            ck_assert_int_le(end - line, 78);
+            headers += *line != ' ';
+        }
+        ck_assert_int_eq(headers, 9);
+        for (char *line = body + 4, *end; *line; line = end + 2) {
+            end = strstr(line, "\r\n");
+            ck_assert_int_le(end - line, 76);
+        }
+        for (char *p = letter; *p; p++)
+            ck_assert_msg(*p == '\r' || *p == '\n' || ((unsigned char)*p >= ' ' && (unsigned char)*p < 127),
+                          "byte %02x in %s", (unsigned char)*p, letter);
+        talloc_free(letter);
+    }
+}
+END_TEST
+
+/* The example that the specification of Standard Webhooks is tried with. */
+START_TEST(a_signature_as_others_make_it)
+{
+    const char *const secrets[] = {"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", NULL};
+    const char *payload = "{\"test\": 2432232314}";
+    char *one = delivery_signature(NULL, secrets, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, payload);
+    ck_assert_str_eq(one, "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+    const char *const two[] = {secrets[0], "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSx", NULL};
+    char *both = delivery_signature(NULL, two, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, payload);
+    ck_assert_ptr_nonnull(strstr(both, one));
+    ck_assert_ptr_nonnull(strstr(both, " v1,"));
+    const char *const none[] = {"whsec_%%%", NULL};
+    ck_assert_ptr_null(delivery_signature(NULL, none, "m", 1, payload));
+    talloc_free(one);
+    talloc_free(both);
+}
+END_TEST
+
+START_TEST(pauses_grow_for_a_day)
+{
+    int64_t first = 0, last = 0, tries = 0;
+    ck_assert_int_eq(notify_next_try(1000, 1, 0, 0, 500), 10000);
+    ck_assert_int_eq(notify_next_try(1000, 4, 0, 0, 500), 80000);
+    ck_assert_int_eq(notify_next_try(1000, 1, 0, 0, 0), 8000);
+    ck_assert_int_eq(notify_next_try(1000, 1, 0, 0, 999), 11996);
+    ck_assert_int_eq(notify_next_try(1000, 1, 0, 60000, 500), 60000);
+    ck_assert_int_eq(notify_next_try(1000, 1, 0, 7LL * 24 * 3600 * 1000, 500), 4LL * 3600 * 1000);
+    for (int64_t pause; (pause = notify_next_try(1000, ++tries, last - first, 0, 500)) >= 0; last += pause)
+        ck_assert_int_le(pause, 4LL * 3600 * 1000);
+    ck_assert_int_gt(last, 20LL * 3600 * 1000);
+    ck_assert_int_le(last, 24LL * 3600 * 1000);
+    ck_assert_int_lt(tries, 25);
+}
+END_TEST
+
+START_TEST(letters_say_what_the_payload_says)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    char *subject, *text;
+    const char *payload =
+        "{\"type\":\"run.failed\",\"timestamp\":\"2025-12-03T14:05:23Z\",\"data\":{\"message\":"
+        "\"Automation failed at Stage 4: no key\",\"site_id\":1,\"site\":\"Coffee\",\"run_id\":"
+        "\"run_x\",\"stage\":4,\"credits_used\":12.5}}";
+    ck_assert(notify_letter(mem, payload, "https://igny8.example.org", &subject, &text));
+    ck_assert_str_eq(subject, "[IGNY8] Coffee: automation failed at Stage 4");
+    ck_assert_str_eq(text, "Automation failed at Stage 4: no key\n\nSite: Coffee\nRun: run_x\n"
+                           "Credits used: 12.5\n\nLook at it: https://igny8.example.org/automation\n");
+    ck_assert(notify_letter(mem, payload, NULL, &subject, &text));
+    ck_assert_ptr_null(strstr(text, "http"));
+    ck_assert(!notify_letter(mem, "{}", NULL, &subject, &text));
+    ck_assert(!notify_letter(mem, "no", NULL, &subject, &text));
+    talloc_free(mem);
+}
+END_TEST
+
+/* ---- rows ------------------------------------------------------------------------ */
+
+struct scene {
+    struct place p;
+    struct account a;
+    struct site site;
+    struct plan plan;
+};
+
+static struct scene scene_open(int which, const char *emails, const char *url)
+{
+    struct scene s = {.p = place_open(which)};
+    struct fail f = {0};
+    ck_assert_msg(db_migrate(s.p.db, &f), "%s", f.why);
+    must_begin(s.p.db, FIRM);
+    account_ensure(s.p.db, NULL, 100000, 1, &s.a);
+    site_create(s.p.db, s.a.id, "Coffee", NULL, "UTC", "en", 1, &s.site);
+    db_exec(s.p.db,
+            "insert into igny8_automation_configs(account_id, site_id, notify_emails, webhook_url) "
+            "values ($1, $2, $3, $4)",
+            BIND(db_int(s.a.id), db_int(s.site.id), db_text(emails), db_text(url)));
+    must_commit(s.p.db);
+    s.plan = (struct plan){.batch_size = {20, 1, 20, 1, 1, 1}, .image.image_price = 2000};
+    return s;
+}
+
+static void pending_keywords(struct scene *s, int from, int to)
+{
+    must_begin(s->p.db, FIRM);
+    for (int i = from; i < to; i++) {
+        char word[32];
+        snprintf(word, sizeof word, "keyword %d", i);
+        db_exec(
+            s->p.db,
+            "insert into igny8_keywords(account_id, site_id, keyword, keyword_key, created_at, updated_at) "
+            "values ($1, $2, $3, $3, 1, 1)",
+            BIND(db_int(s->a.id), db_int(s->site.id), db_text(word)));
+    }
+    must_commit(s->p.db);
+}
+
+/* A run that ended so, told of in one transaction. */
+static void end_run(struct scene *s, enum run_status status, const char *why, int64_t at)
+{
+    struct run run = {.account_id = s->a.id, .site_id = s->site.id, .start_stage = 1, .end_stage = 7};
+    snprintf(run.trigger, sizeof run.trigger, "manual");
+    must_begin(s->p.db, FIRM);
+    run_insert(s->p.db, &run, "{}", "test", at - 1000);
+    run.status = status;
+    run.current_stage = 4;
+    run.estimate = 1000;
+    run.completed_at = status == RUN_PAUSED ? 0 : at;
+    snprintf(run.error_message, sizeof run.error_message, "%s", why ? why : "");
+    run_save(s->p.db, &run);
+    notify_run_end(s->p.db, &s->a, &run, &s->plan, at);
+    must_commit(s->p.db);
+    if (status == RUN_PAUSED) {
+        must_begin(s->p.db, FIRM);
+        db_exec(s->p.db, "update igny8_automation_runs set status = 'cancelled' where id = $1",
+                BIND(db_int(run.id)));
+        must_commit(s->p.db);
+    }
+}
+
+static char *text_of(struct scene *s, const char *sql)
+{
+    struct rows *r = db_query(s->p.db, s->p.all, sql, NO_BIND);
+    ck_assert_msg(!db_failed(s->p.db), "%s", db_failure(s->p.db)->why);
+    ck_assert_msg(rows_next(r), "no row: %s", sql);
+    return row_dup(s->p.all, r, "x");
+}
+
+START_TEST(a_completed_run_is_told_everywhere)
+{
+    struct scene s = scene_open(_i, "a@x.org, b@x.org", "https://example.org/hook");
+    end_run(&s, RUN_COMPLETED, NULL, 5000);
+    ck_assert_str_eq(
+        text_of(&s, "select kind || ' ' || level || ': ' || message as x from igny8_notices"),
+        "run_completed success: Your automation run completed. 0 content pieces ready for review");
+    ck_assert_int_eq(count_of(s.p.db, "select count(*) from igny8_outbox where kind = 'mail'"), 2);
+    ck_assert_int_eq(
+        count_of(s.p.db, "select count(*) from igny8_outbox where kind = 'webhook' and address is null"), 1);
+    ck_assert_int_eq(count_of(s.p.db, "select count(distinct token) from igny8_outbox"), 3);
+    const char *payload = text_of(&s, "select payload as x from igny8_outbox where kind = 'webhook'");
+    ck_assert_ptr_nonnull(
+        strstr(payload, "{\"type\":\"run.completed\",\"timestamp\":\"1970-01-01T00:00:05Z\""));
+    ck_assert_ptr_nonnull(strstr(payload, "\"site\":\"Coffee\""));
+    place_close(&s.p);
+}
+END_TEST
+
+START_TEST(a_failed_run_says_where_and_why_and_a_paused_one_nothing)
+{
+    struct scene s = scene_open(_i, NULL, NULL);
+    end_run(&s, RUN_PAUSED, NULL, 4000);
+    end_run(&s, RUN_CANCELLED, NULL, 4500);
+    ck_assert_int_eq(count_of(s.p.db, "select count(*) from igny8_notices"), 0);
+    end_run(&s, RUN_FAILED, "IGNY8_TEXT_KEY is wrong.", 5000);
+    ck_assert_str_eq(text_of(&s, "select level || ': ' || message as x from igny8_notices"),
+                     "error: Automation failed at Stage 4: IGNY8_TEXT_KEY is wrong.");
+    ck_assert_int_eq(count_of(s.p.db, "select count(*) from igny8_outbox"), 0);
+    place_close(&s.p);
+}
+END_TEST
+
+static const char LOW[] = "select count(*) from igny8_notices where kind = 'credits_low'";
+
+START_TEST(low_credits_once_a_crossing)
+{
+    struct scene s = scene_open(_i, NULL, NULL);
+    end_run(&s, RUN_COMPLETED, NULL, 10000);
+    ck_assert_int_eq(count_of(s.p.db, LOW), 0); /* nothing is pending */
+    pending_keywords(&s, 0, 47);                /* 866 credits; 100 are there */
+    end_run(&s, RUN_COMPLETED, NULL, 20000);
+    ck_assert_int_eq(count_of(s.p.db, LOW), 1);
+    ck_assert_str_eq(text_of(&s, "select message as x from igny8_notices where kind = 'credits_low'"),
+                     "Credits are low: the next run of Coffee needs ~866 credits, you have 100. Add credits "
+                     "before it starts.");
+    s.a.balance = 866000;
+    end_run(&s, RUN_COMPLETED, NULL, 30000);
+    ck_assert_int_eq(count_of(s.p.db, LOW), 1);
+    s.a.balance = 865999;
+    end_run(&s, RUN_COMPLETED, NULL, 40000);
+    ck_assert_int_eq(count_of(s.p.db, LOW), 2);
+    s.a.unlimited = true;
+    s.a.balance = 0;
+    end_run(&s, RUN_COMPLETED, NULL, 50000);
+    ck_assert_int_eq(count_of(s.p.db, LOW), 2);
+    place_close(&s.p);
+}
+END_TEST
+
+/* A run of a part of the pipeline proves nothing of the credits of a whole one. */
+START_TEST(low_credits_are_not_told_after_every_part)
+{
+    struct scene s = scene_open(_i, NULL, NULL);
+    pending_keywords(&s, 0, 47);
+    for (int i = 1; i <= 3; i++) {
+        struct run run = {.account_id = s.a.id, .site_id = s.site.id, .start_stage = 1, .end_stage = 1};
+        snprintf(run.trigger, sizeof run.trigger, "manual");
+        must_begin(s.p.db, FIRM);
+        run_insert(s.p.db, &run, "{}", "test", i * 1000);
+        run.status = RUN_COMPLETED;
+        run.estimate = 10000;
+        run_save(s.p.db, &run);
+        notify_run_end(s.p.db, &s.a, &run, &s.plan, i * 1000 + 500);
+        must_commit(s.p.db);
+        ck_assert_int_eq(count_of(s.p.db, LOW), 1);
+    }
+    place_close(&s.p);
+}
+END_TEST
+
+/* ---- the queue of what is to be sent ------------------------------------------------- */
+
+static int64_t queue_one(struct scene *s, int64_t site, enum outbox_kind kind, int64_t at)
+{
+    static int made;
+    char token[32];
+    snprintf(token, sizeof token, "t%d", made++);
+    must_begin(s->p.db, FIRM);
+    outbox_insert(s->p.db, &(struct outbox_row){.account_id = s->a.id,
+                                                .site_id = site,
+                                                .kind = kind,
+                                                .token = token,
+                                                .payload = "{}",
+                                                .created_at = at});
+    must_commit(s->p.db);
+    return count_of(s->p.db, "select max(id) from igny8_outbox");
+}
+
+static int claim(struct scene *s, int64_t now, int max, struct outbox_row *rows)
+{
+    must_begin(s->p.db, LAX);
+    int n = outbox_claim(s->p.db, s->p.all, now, now + 60, max, rows);
+    must_commit(s->p.db);
+    return n;
+}
+
+START_TEST(one_of_each_site_and_kind_the_longest_due_first)
+{
+    struct scene s = scene_open(_i, NULL, NULL);
+    struct site other;
+    struct outbox_row rows[8];
+    must_begin(s.p.db, FIRM);
+    site_create(s.p.db, s.a.id, "Tea", NULL, "UTC", "en", 1, &other);
+    must_commit(s.p.db);
+    int64_t first = queue_one(&s, s.site.id, OUTBOX_WEBHOOK, 100);
+    int64_t second = queue_one(&s, s.site.id, OUTBOX_WEBHOOK, 100);
+    int64_t mail = queue_one(&s, s.site.id, OUTBOX_MAIL, 150);
+    int64_t tea = queue_one(&s, other.id, OUTBOX_WEBHOOK, 120);
+    ck_assert(!outbox_any_due(s.p.db, 99));
+    ck_assert_int_eq(claim(&s, 99, 8, rows), 0);
+    ck_assert_int_eq(claim(&s, 200, 8, rows), 3);
+    ck_assert_int_eq(rows[0].id, first);
+    ck_assert_int_eq(rows[1].id, tea);
+    ck_assert_int_eq(rows[2].id, mail);
+    ck_assert_int_eq(rows[0].tries, 1);
+    ck_assert_int_eq(claim(&s, 201, 8, rows), 1);
+    ck_assert_int_eq(rows[0].id, second);
+    ck_assert_int_eq(claim(&s, 202, 8, rows), 0);
+    ck_assert_int_eq(claim(&s, 260, 1, rows), 1); /* whoever had it died */
+    ck_assert_int_eq(rows[0].id, first);
+    ck_assert_int_eq(rows[0].tries, 2);
+    ck_assert_int_eq(rows[0].first_tried_at, 200);
+    place_close(&s.p);
+}
+END_TEST
+
+START_TEST(marks_hold_once)
+{
+    struct scene s = scene_open(_i, NULL, NULL);
+    struct outbox_row row;
+    int64_t id = queue_one(&s, s.site.id, OUTBOX_MAIL, 100);
+    ck_assert_int_eq(claim(&s, 100, 1, &row), 1);
+    must_begin(s.p.db, LAX);
+    outbox_again(s.p.db, id, 7, 1, "an old try does not count");
+    ck_assert_int_eq(db_int_of(s.p.db, 0, "select due_at from igny8_outbox", NO_BIND), 160);
+    outbox_again(s.p.db, id, 1, 500, "busy");
+    ck_assert_int_eq(db_int_of(s.p.db, 0, "select due_at from igny8_outbox", NO_BIND), 500);
+    outbox_sent(s.p.db, id, 501);
+    ck_assert(!outbox_given_up(s.p.db, id, "late", 502));
+    must_commit(s.p.db);
+    ck_assert_int_eq(count_of(s.p.db, "select count(*) from igny8_outbox where state = 'sent'"), 1);
+    must_begin(s.p.db, LAX);
+    outbox_sweep(s.p.db, 501, 0, 10);
+    ck_assert_int_eq(db_int_of(s.p.db, 0, "select count(*) from igny8_outbox", NO_BIND), 1);
+    outbox_sweep(s.p.db, 502, 0, 10);
+    ck_assert_int_eq(db_int_of(s.p.db, 0, "select count(*) from igny8_outbox", NO_BIND), 0);
+    must_commit(s.p.db);
+    place_close(&s.p);
+}
+END_TEST
+
+START_TEST(two_processes_never_take_the_same)
+{
+    if (_i != ON_POSTGRES)
+        return; /* on SQLite a write transaction keeps every other out */
+    struct scene s = scene_open(_i, NULL, NULL);
+    struct outbox_row mine[4], theirs[4];
+    struct db *other = connect_again(&s.p);
+    queue_one(&s, s.site.id, OUTBOX_MAIL, 100);
+    queue_one(&s, s.site.id, OUTBOX_WEBHOOK, 100);
+    must_begin(s.p.db, LAX);
+    must_begin(other, LAX);
+    ck_assert_int_eq(outbox_claim(s.p.db, s.p.all, 200, 260, 1, mine), 1);
+    ck_assert_int_eq(outbox_claim(other, s.p.all, 200, 260, 4, theirs), 1);
+    ck_assert_int_ne(mine[0].id, theirs[0].id);
+    must_commit(s.p.db);
+    must_commit(other);
+    place_close(&s.p);
+}
+END_TEST
+
+START_TEST(looking_for_work_walks_an_index)
+{
+    struct scene s = scene_open(_i, NULL, NULL);
+    bool postgres = db_is_postgres(s.p.db);
+    const char *const asked[] = {outbox_due_sql, outbox_claim_sql};
+    must_begin(s.p.db, LAX);
+    if (postgres) {
+        db_exec(s.p.db, "set local enable_seqscan = off", NO_BIND);
+        db_exec(s.p.db, "set local enable_hashjoin = off", NO_BIND);
+        db_exec(s.p.db, "set local enable_mergejoin = off", NO_BIND);
+    }
+    for (int i = 0; i < 2; i++) {
+        char *sql = talloc_asprintf(s.p.all, "%s %s", postgres ? "explain" : "explain query plan", asked[i]);
+        struct rows *r = db_query(s.p.db, s.p.all, sql, BIND(db_int(1), db_int(2)) - (i == 0));
+        char *plan = talloc_strdup(s.p.all, "");
+        ck_assert_msg(!db_failed(s.p.db), "%s", db_failure(s.p.db)->why);
+        while (rows_next(r))
+            plan = talloc_asprintf_append(plan, "%s\n", row_text(r, postgres ? "QUERY PLAN" : "detail"));
+        ck_assert_msg(strstr(plan, "igny8_outbox_due") != NULL, "%s", plan);
+        ck_assert_msg(i == 0 || strstr(plan, "igny8_outbox_site") != NULL, "%s", plan);
+    }
+    must_commit(s.p.db);
+    place_close(&s.p);
+}
+END_TEST
+
+START_TEST(secrets_are_sealed_and_the_one_before_signs_a_day_longer)
+{
+    struct scene s = scene_open(_i, NULL, NULL);
+    struct fail f = {0};
+    struct telling t;
+    char *file = talloc_asprintf(s.p.all, "%s/secret.key", s.p.folder);
+    const struct settings settings = {.secret_key_file = file};
+    must_begin(s.p.db, FIRM);
+    char *first = delivery_new_secret(s.p.db, s.p.all, &settings, &s.site, 1000, &f);
+    ck_assert_msg(first != NULL, "%s", f.why);
+    ck_assert_int_eq(strncmp(first, "whsec_", 6), 0);
+    char *second = delivery_new_secret(s.p.db, s.p.all, &settings, &s.site, 2000, &f);
+    ck_assert_str_ne(first, second);
+    must_commit(s.p.db);
+    telling_load(s.p.db, s.p.all, s.site.id, &t);
+    ck_assert_ptr_null(strstr(t.secret, second + 6));
+    ck_assert_str_eq(secret_open(s.p.all, file, t.secret, &f), second);
+    ck_assert_str_eq(secret_open(s.p.all, file, t.secret_before, &f), first);
+    ck_assert_int_eq(t.before_until, 2000 + 24 * 3600 * 1000);
+    place_close(&s.p);
+}
+END_TEST
+
+START_TEST(notices_are_read_once_and_by_the_account_alone)
+{
+    struct scene s = scene_open(_i, NULL, NULL);
+    struct notice n = {s.a.id, s.site.id, 0, "run_not_started", "error", "No credits.", 100};
+    must_begin(s.p.db, FIRM);
+    notice_insert(s.p.db, &n);
+    notice_insert_once(s.p.db, &n);
+    ck_assert_int_eq(notices_unread(s.p.db, s.a.id, 0), 1);
+    ck_assert(!notice_mark(s.p.db, s.a.id + 1, 0, 1, "x", 200));
+    ck_assert(!notice_mark(s.p.db, s.a.id, s.site.id + 1, 1, "x", 200));
+    ck_assert(notice_mark(s.p.db, s.a.id, s.site.id, 1, "first", 200));
+    ck_assert(notice_mark(s.p.db, s.a.id, 0, 1, "second", 300));
+    notice_insert_once(s.p.db, &n);
+    ck_assert_int_eq(notice_mark_all(s.p.db, s.a.id + 1, 0, "x", 400), 0);
+    ck_assert_int_eq(notice_mark_all(s.p.db, s.a.id, 0, "third", 400), 1);
+    must_commit(s.p.db);
+    ck_assert_str_eq(text_of(&s, "select read_by as x from igny8_notices where id = 1"), "first");
+    ck_assert_int_eq(count_of(s.p.db, "select read_at from igny8_notices where id = 1"), 200);
+    place_close(&s.p);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("notify");
+    TCase *pure = tcase_create("pure"), *rows = tcase_create("rows");
+    tcase_add_test(pure, addresses_come_as_a_list_or_as_people_type_them);
+    tcase_add_test(pure, an_address_is_one_address);
+    tcase_add_test(pure, a_letter_as_it_leaves);
+    tcase_add_test(pure, no_name_makes_a_header);
+    tcase_add_test(pure, a_signature_as_others_make_it);
+    tcase_add_test(pure, pauses_grow_for_a_day);
+    tcase_add_test(pure, letters_say_what_the_payload_says);
+    int n = databases();
+    tcase_set_timeout(rows, 60);
+    tcase_add_loop_test(rows, a_completed_run_is_told_everywhere, 0, n);
+    tcase_add_loop_test(rows, a_failed_run_says_where_and_why_and_a_paused_one_nothing, 0, n);
+    tcase_add_loop_test(rows, low_credits_once_a_crossing, 0, n);
+    tcase_add_loop_test(rows, low_credits_are_not_told_after_every_part, 0, n);
+    tcase_add_loop_test(rows, one_of_each_site_and_kind_the_longest_due_first, 0, n);
+    tcase_add_loop_test(rows, marks_hold_once, 0, n);
+    tcase_add_loop_test(rows, two_processes_never_take_the_same, 0, n);
+    tcase_add_loop_test(rows, looking_for_work_walks_an_index, 0, n);
+    tcase_add_loop_test(rows, secrets_are_sealed_and_the_one_before_signs_a_day_longer, 0, n);
+    tcase_add_loop_test(rows, notices_are_read_once_and_by_the_account_alone, 0, n);
+    suite_add_tcase(suite, pure);
+    suite_add_tcase(suite, rows);
+    SRunner *runner = srunner_create(suite);
+    srunner_set_tap(runner, "-");
+    srunner_run_all(runner, CK_SILENT);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
