@@ -8,6 +8,7 @@
 
 #include "automation/notify.h"
 #include "base/clock.h"
+#include "base/text.h"
 
 /* Local batches worked in one transaction before others get their turn. */
 enum { LOCAL_MAX = 10, ALIKE_MAX = 100 };
@@ -236,6 +237,8 @@ static void step_all_skipped(struct job *j, struct book *b)
                           "It was deleted, disabled or changed meanwhile.");
     j->run.results[s->row.stage - 1].skipped += s->batch->count;
     j->run.dirty |= 1U << (s->row.stage - 1);
+    book_say(b, s->row.stage, "info", PLACE_STAGE,
+             "Batch %lld skipped: its items were deleted, disabled or changed", (long long)s->row.batch);
     step_end(b->db, s->row.id, STEP_DONE, 0, "nothing was left to do", b->now);
     TALLOC_FREE(j->step);
 }
@@ -318,7 +321,7 @@ static void ready(struct job *j)
     j->waiting_since = 0;
     j->step->purpose = CALL_ASK;
     const char *label = j->step->batch->count ? j->step->batch->items[0].label : NULL;
-    snprintf(j->progress.item, sizeof j->progress.item, "%s", label ? label : "");
+    text_copy(j->progress.item, sizeof j->progress.item, label);
     j->state = SENDING;
 }
 

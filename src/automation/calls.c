@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/text.h"
 
 enum { UNKNOWN_MAX = 3, GATE_FAILURES = 5 };
 
@@ -109,7 +110,7 @@ static void gate_worked(struct gate *g)
 static void waiting_shown(struct job *j, const struct fail *f)
 {
     snprintf(j->progress.phase, sizeof j->progress.phase, "WAITING");
-    snprintf(j->progress.waiting_why, sizeof j->progress.waiting_why, "%.190s", f->why);
+    text_copy(j->progress.waiting_why, sizeof j->progress.waiting_why, f->why);
     j->progress.waiting_since =
         j->waiting_since ? clock_now_ms() - (clock_mono_ms() - j->waiting_since) : clock_now_ms();
     j->progress_moved = true;

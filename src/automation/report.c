@@ -55,7 +55,7 @@ static json_t *gate_json(struct db *db, const struct run *run)
     return o;
 }
 
-static const char *shown_status(const struct run *run)
+const char *report_status(const struct run *run)
 {
     if (run->status == RUN_RUNNING && run->wanted == WISH_PAUSE)
         return "pausing";
@@ -74,7 +74,7 @@ json_t *report_run(struct db *db, const struct run *run)
     json_t *o = json_object();
     json_object_set_new(o, "run_id", json_string(run->run_id));
     set(o, "site_id", run->site_id);
-    json_object_set_new(o, "status", json_string(shown_status(run)));
+    json_object_set_new(o, "status", json_string(report_status(run)));
     json_object_set_new(o, "trigger_type", json_string(run->trigger));
     set(o, "current_stage", run->current_stage);
     set(o, "start_stage", run->start_stage);
@@ -95,21 +95,6 @@ json_t *report_run(struct db *db, const struct run *run)
     json_object_set_new(o, "error_message", text_or_null(run->error_message));
     json_object_set_new(o, "end_reason", text_or_null(run->end_reason));
     return o;
-}
-
-int report_percent(const struct run *run, int64_t now, int64_t *left_ms)
-{
-    *left_ms = -1;
-    if (run->status == RUN_COMPLETED)
-        return 100;
-    if (run->estimate <= 0)
-        return 0;
-    int64_t percent = run->credits * 100 / run->estimate;
-    if (percent > 99)
-        percent = 99;
-    if (run->credits > 0 && run->estimate > run->credits)
-        *left_ms = (now - run->started_at) * (run->estimate - run->credits) / run->credits;
-    return (int)percent;
 }
 
 char *report_stage(TALLOC_CTX *owner, int stage, const struct stage_result *r)

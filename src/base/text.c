@@ -80,6 +80,17 @@ bool text_valid(const char *s, size_t n)
     return true;
 }
 
+void text_copy(char *to, size_t size, const char *s)
+{
+    size_t n = s ? strnlen(s, size) : 0;
+    if (n == size)
+        for (n--; n > 0 && ((unsigned char)s[n] & 0xC0) == 0x80;)
+            n--;
+    if (n > 0)
+        memcpy(to, s, n);
+    to[n] = 0;
+}
+
 char *text_repair(TALLOC_CTX *owner, const char *s, size_t n)
 {
     if (n > TEXT_MOST)

@@ -13,6 +13,9 @@
 /* Valid UTF-8 without NUL. */
 bool text_valid(const char *s, size_t n);
 
+/* As many whole characters of s (NULL: none) as fit into `size` bytes with the NUL. */
+void text_copy(char *to, size_t size, const char *s);
+
 /* A copy in which every invalid byte and every NUL is U+FFFD. */
 char *text_repair(TALLOC_CTX *owner, const char *s, size_t n);
 

@@ -40,20 +40,6 @@ static bool sufficient(const struct account *a, const struct estimate *e)
     return a->unlimited || a->balance - a->reserved >= estimate_required(e->total);
 }
 
-static int print_json(const struct cli *c, const struct start_options *o, const struct estimate *e)
-{
-    json_t *list = json_array();
-    for (int i = o->start_stage - 1; i < o->end_stage; i++)
-        json_array_append_new(list,
-                              json_pack("{s:i, s:I, s:o}", "stage", i + 1, "items", (json_int_t)e->items[i],
-                                        "credits", report_credits(e->credits[i])));
-    return cli_print(c, json_pack("{s:o, s:o, s:o, s:o, s:b, s:o}", "total", report_credits(e->total),
-                                  "required", report_credits(estimate_required(e->total)), "balance",
-                                  report_credits(c->account.balance), "reserved",
-                                  report_credits(c->account.reserved), "sufficient",
-                                  sufficient(&c->account, e), "stages", list));
-}
-
 static int print_text(const struct cli *c, const struct start_options *o, const struct estimate *e)
 {
     char buf[32], required[32];
@@ -78,7 +64,9 @@ static int estimate(struct cli *c)
     struct fail f = {0};
     if (!read_options(c, &o, &f) || !cli_site(c, false, &site, &f) || !look(c, &site, &o, &e, &f))
         return cli_failed(c, &f);
-    return c->json ? print_json(c, &o, &e) : print_text(c, &o, &e);
+    if (c->json)
+        return cli_print(c, report_estimate(&c->account, &e, o.start_stage, o.end_stage));
+    return print_text(c, &o, &e);
 }
 
 const struct command command_estimate = {

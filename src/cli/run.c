@@ -97,19 +97,21 @@ static void live_line(struct cli *c, struct view *v, const struct run *run)
 {
     char used[32], left[32] = "?";
     struct progress p;
-    int64_t left_ms, now = clock_now_ms();
+    struct run_view view;
+    int64_t now = clock_now_ms();
     if (!v->terminal || now - v->drawn_at < 250)
         return;
     v->drawn_at = now;
     progress_load(c->db, run->id, &p);
-    int percent = report_percent(run, now, &left_ms);
-    if (left_ms >= 0)
-        clock_duration(left, sizeof left, left_ms);
+    report_view_read(c->db, &c->settings, run, now, &view);
+    if (view.left_ms >= 0)
+        clock_duration(left, sizeof left, view.left_ms);
     fprintf(c->err,
-            "\r\033[K%d%% Stage %lld/7 batch %lld (%lld of %lld) %s %lld%% %.40s | %s credits | %s left",
-            percent, (long long)run->current_stage, (long long)run->batch, (long long)run->stage_taken,
-            (long long)run->stage_total, p.waiting_since ? "waiting for provider" : p.phase,
-            (long long)p.percent, p.item, credits_text(used, sizeof used, run->credits), left);
+            "\r\033[K%lld%% Stage %lld/7 batch %lld (%lld of %lld) %s %lld%% %.40s | %s credits | %s left",
+            (long long)view.percent, (long long)run->current_stage, (long long)run->batch,
+            (long long)run->stage_taken, (long long)run->stage_total,
+            p.waiting_since ? "waiting for provider" : p.phase, (long long)p.percent, p.item,
+            credits_text(used, sizeof used, run->credits), left);
 }
 
 static void say_stages(struct cli *c, struct view *v, const struct run *run)

@@ -1,6 +1,7 @@
 #include "store/store.h"
 
-#include <stdio.h>
+#include "base/text.h"
+#include "store/run_rows.h"
 
 void progress_save(struct db *db, int64_t run, const struct progress *p)
 {
@@ -17,23 +18,29 @@ void progress_save(struct db *db, int64_t run, const struct progress *p)
              p->waiting_since ? db_text(p->waiting_why) : db_null(), db_int(p->at)));
 }
 
+void progress_read(const struct rows *r, struct progress *p)
+{
+    *p = (struct progress){
+        .percent = row_int(r, "percent"),
+        .words = row_int(r, "words"),
+        .words_wanted = row_int(r, "words_wanted"),
+        .waiting_since = row_int(r, "waiting_since"),
+        .at = row_int(r, "at"),
+    };
+    text_copy(p->phase, sizeof p->phase, row_text(r, "phase"));
+    text_copy(p->item, sizeof p->item, row_text(r, "item"));
+    if (p->waiting_since)
+        text_copy(p->waiting_why, sizeof p->waiting_why, row_text(r, "waiting_why"));
+}
+
 bool progress_load(struct db *db, int64_t run, struct progress *p)
 {
     *p = (struct progress){0};
     struct rows *r =
         db_query(db, NULL, "select * from igny8_run_progress where run_id = $1", BIND(db_int(run)));
     bool found = rows_next(r);
-    if (found) {
-        p->percent = row_int(r, "percent");
-        p->words = row_int(r, "words");
-        p->words_wanted = row_int(r, "words_wanted");
-        p->waiting_since = row_int(r, "waiting_since");
-        p->at = row_int(r, "at");
-        snprintf(p->phase, sizeof p->phase, "%s", row_text(r, "phase"));
-        snprintf(p->item, sizeof p->item, "%s", row_text(r, "item") ? row_text(r, "item") : "");
-        if (p->waiting_since)
-            snprintf(p->waiting_why, sizeof p->waiting_why, "%s", row_text(r, "waiting_why"));
-    }
+    if (found)
+        progress_read(r, p);
     talloc_free(r);
     return found;
 }

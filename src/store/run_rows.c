@@ -23,12 +23,17 @@ const char *run_status_name(enum run_status s)
     return status_names[s];
 }
 
-static enum run_status status_of(const char *name)
+enum run_status run_status_of(const char *name)
 {
     for (int i = 0; i < 5; i++)
         if (name && strcmp(status_names[i], name) == 0)
             return (enum run_status)i;
     return RUN_FAILED;
+}
+
+enum run_wish run_wish_of(const char *wanted)
+{
+    return wanted == NULL ? WISH_NONE : wanted[0] == 'p' ? WISH_PAUSE : WISH_CANCEL;
 }
 
 void stage_result_print(char *buf, size_t size, int stage, const struct stage_result *r)
@@ -84,7 +89,7 @@ void run_row_read(const struct rows *r, struct run *run)
         .id = row_int(r, "id"),
         .account_id = row_int(r, "account_id"),
         .site_id = row_int(r, "site_id"),
-        .status = status_of(row_text(r, "status")),
+        .status = run_status_of(row_text(r, "status")),
         .current_stage = row_int(r, "current_stage"),
         .start_stage = row_int(r, "start_stage"),
         .end_stage = row_int(r, "end_stage"),
@@ -108,8 +113,7 @@ void run_row_read(const struct rows *r, struct run *run)
         .lines = row_int(r, "lines"),
         .lines_filed = row_int(r, "lines_filed"),
     };
-    const char *wanted = row_text(r, "wanted");
-    run->wanted = wanted == NULL ? WISH_NONE : wanted[0] == 'p' ? WISH_PAUSE : WISH_CANCEL;
+    run->wanted = run_wish_of(row_text(r, "wanted"));
     copy(run->run_id, sizeof run->run_id, r, "run_id");
     copy(run->trigger, sizeof run->trigger, r, "trigger_type");
     copy(run->end_reason, sizeof run->end_reason, r, "end_reason");

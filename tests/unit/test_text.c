@@ -214,6 +214,26 @@ START_TEST(cutting)
 }
 END_TEST
 
+START_TEST(copying)
+{
+    char five[5] = "....";
+    text_copy(five, sizeof five, "abcd");
+    ck_assert_str_eq(five, "abcd");
+    text_copy(five, sizeof five, "abcde");
+    ck_assert_str_eq(five, "abcd");
+    text_copy(five, sizeof five, "ab豆豆");
+    ck_assert_str_eq(five, "ab");
+    text_copy(five, sizeof five, "a豆");
+    ck_assert_str_eq(five, "a豆");
+    text_copy(five, sizeof five, "\U0001F375\U0001F375");
+    ck_assert_str_eq(five, "\U0001F375");
+    text_copy(five, 4, "\U0001F375");
+    ck_assert_str_eq(five, "");
+    text_copy(five, sizeof five, NULL);
+    ck_assert_str_eq(five, "");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("text");
@@ -233,6 +253,7 @@ int main(void)
     tcase_add_test(all, slugs);
     tcase_add_test(all, title_case);
     tcase_add_test(all, cutting);
+    tcase_add_test(all, copying);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);
     srunner_set_tap(runner, "-");

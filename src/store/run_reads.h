@@ -1,0 +1,41 @@
+/* run_reads.h: what is read of runs to be shown. Same rules as store.h. */
+#ifndef IGNY8_RUN_READS_H
+#define IGNY8_RUN_READS_H
+
+#include "store/store.h"
+
+/* Of a site: enough to know whether anything that current_run shows has changed,
+ * and what of it changes most. One statement. A run's row never changes in a way
+ * that shows without a new line or another status or wish. */
+struct glance {
+    int64_t run; /* the site's latest; 0: it has none */
+    int64_t lines;
+    enum run_status status;
+    enum run_wish wanted;
+    struct progress progress; /* at 0: none yet */
+    int64_t pending[STAGES];
+};
+
+void run_glance(struct db *, int64_t site, struct glance *);
+
+/* How long one item took in each stage, in milliseconds; -1: not known. */
+struct pace {
+    int64_t item_ms[STAGES];
+};
+
+/* The middle of the site's last ten completed runs; stages that none of them
+ * worked from the account's last ten. */
+void run_pace(struct db *, int64_t account, int64_t site, struct pace *);
+
+/* act, by_whom, why, at: in order. */
+struct rows *run_acts(struct db *, TALLOC_CTX *, int64_t run);
+
+/* item_id, label (NULL: it is gone), outcome (NULL: none yet), reason: by position. */
+struct rows *step_items_shown(struct db *, TALLOC_CTX *, int64_t step, int stage);
+
+/* The usage rows of a step, in order: call_no, try, purpose, provider, model,
+ * request_id, tokens_in, tokens_out, finish, duration_ms, credits, created_at;
+ * with `texts` also request and answer (NULL once they are swept). */
+struct rows *step_calls_shown(struct db *, TALLOC_CTX *, int64_t step, bool texts);
+
+#endif
