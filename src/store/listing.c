@@ -145,7 +145,8 @@ static void say_order(struct draft *d, const struct listing *l, const struct lis
     } else if (l->order) {
         size_t n = strlen(l->order);
         down = n > 5 && strcmp(l->order + n - 5, " desc") == 0;
-        d->sql = talloc_asprintf_append_buffer(d->sql, "%s, ", l->order);
+        if (strcspn(l->order, " ") != strlen(l->id) || strncmp(l->order, l->id, strlen(l->id)) != 0)
+            d->sql = talloc_asprintf_append_buffer(d->sql, "%s, ", l->order);
     }
     say(d, l->id);
     say(d, down ? " desc" : "");
@@ -156,13 +157,13 @@ static void say_page(struct draft *d, const struct listing *l, const struct list
 {
     say_columns(d, l, NOT_IN_LIST);
     d->sql = talloc_asprintf_append_buffer(d->sql, " from %s where %s in (select %s", l->from, l->id, l->id);
-    say_matching(d, l, w);
+    say_matching(d, l, w); /* its first value is the account */
     say_order(d, l, w);
     say(d, " limit ");
     say_value(d, db_int(w->page_size));
     say(d, " offset ");
     say_value(d, db_int((w->page - 1) * w->page_size));
-    say(d, ")");
+    d->sql = talloc_asprintf_append_buffer(d->sql, ") and %s = $1", l->account);
     say_order(d, l, w);
 }
 
@@ -209,6 +210,16 @@ struct rows *listing_one(struct db *db, TALLOC_CTX *owner, const struct listing 
                          int64_t id)
 {
     return listing_one_of_site(db, owner, l, account, 0, id);
+}
+
+int64_t listing_last(struct db *db, const struct listing *l, const struct list_wish *w)
+{
+    struct draft d = {.sql = talloc_asprintf(NULL, "select %s as found", l->id)};
+    say_matching(&d, l, w);
+    d.sql = talloc_asprintf_append_buffer(d.sql, " order by %s desc limit 1", l->id);
+    int64_t id = db_int_of(db, 0, d.sql, d.values, d.count);
+    talloc_free(d.sql);
+    return id;
 }
 
 int listing_ids(struct db *db, const struct listing *l, const struct list_wish *w, int64_t after, int max,

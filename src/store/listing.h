@@ -28,7 +28,7 @@ struct listing {
     const char *site;    /* the site's column; NULL: no site_id filter */
     const char *id;      /* unique; the last word of every order */
     const char *where;   /* a constant condition more, or NULL */
-    const char *order;   /* when nothing is asked for: "created_at desc" */
+    const char *order;   /* when nothing is asked for: "created_at desc"; NULL: by id */
     const struct column *columns;
 };
 
@@ -56,6 +56,8 @@ struct rows *listing_one_of_site(struct db *, TALLOC_CTX *, const struct listing
 /* Ids that match, ascending, after `after`: for bulk actions on "all that match". */
 int listing_ids(struct db *, const struct listing *, const struct list_wish *, int64_t after, int max,
                 int64_t *ids);
+/* The highest id that matches; 0: none. */
+int64_t listing_last(struct db *, const struct listing *, const struct list_wish *);
 /* The statement that listing_page writes, for EXPLAIN in a test. */
 char *listing_page_sql(TALLOC_CTX *, const struct listing *, const struct list_wish *);
 

@@ -32,17 +32,14 @@ create index igny8_jobs_ended on igny8_jobs(ended_at) where ended_at is not null
 --;
 -- What became of each item of a job.
 create table igny8_job_items (
+    id @id,
     job_id bigint not null references igny8_jobs(id) on delete cascade,
     item_id bigint not null,
     outcome text check (outcome = 'done' or outcome = 'failed' or outcome = 'skipped'), -- null: it waits
     reason text,
     detail text,                         -- JSON: an address and the like
-    primary key (job_id, item_id)
--- @sqlite
-) without rowid
--- @postgres
+    unique (job_id, item_id)
 )
--- @both
 --;
 -- A page, and the count of a filtered list, are read out of these alone. They
 -- begin with the account so that no stage's queue is ever picked by them.
