@@ -65,9 +65,15 @@ void keeper_send(struct keeper *k, struct job *j)
     struct gate *g = keeper_gate(k, job_provider(j));
     if (g->closed_until && !(g->probing && clock_mono_ms() >= g->closed_until)) {
         j->state = PARKED;
+        quota_back(k, j->admitted);
+        j->admitted = NULL;
         return;
     }
+    struct quota *quota;
+    if (!quota_admits(k, j, &quota))
+        return;
     struct errand *e = errand_new(k, j);
+    e->quota = quota;
     j->state = OUT;
     j->errand = e;
     k->in_flight++;
@@ -199,6 +205,7 @@ void keeper_back(struct keeper *k, struct errand *e, struct errand **to_store)
     struct job *j = e->job;
     j->errand = NULL;
     k->in_flight--;
+    quota_back(k, e->quota);
     if (!e->decided) {
         e->outcome =
             e->config.provider->decode(e, &e->config, e->request, &e->fetch->reply, e->answer, &e->fail);

@@ -185,6 +185,8 @@ void keeper_claim(struct keeper *k)
     if (postgres)
         lease_bury_dead(k->lease, k->db);
     k->claim_more = false;
+    if (!quotas_ready(k))
+        return;
     if (!db_begin(k->db, LAX, &why))
         return;
     int n = run_claim(k->db, k->lease->engine, !postgres, k->only_run, GROUP, ids, died);

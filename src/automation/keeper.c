@@ -36,6 +36,9 @@ static void job_unlist(struct keeper *k, struct job *j)
 void job_free(struct keeper *k, struct job *j)
 {
     job_unlist(k, j);
+    quota_leave(j);
+    quota_back(k, j->admitted);
+    j->admitted = NULL;
     j->state = ENDED;
     j->gone = true;
     if (j->errand == NULL && j->timer == NULL)
@@ -65,7 +68,8 @@ struct gate *keeper_gate(struct keeper *k, const struct provider_config *c)
 
 static void stop_wanted(struct keeper *k, struct job *j)
 {
-    if (j->state == WAITING || j->state == PARKED)
+    quota_leave(j);
+    if (j->state == WAITING || j->state == PARKED || j->state == LIMITED)
         keeper_todo(k, j, ADVANCING); /* nothing is in flight: at once */
 }
 
@@ -156,8 +160,10 @@ static void tick(struct keeper *k)
     }
     tick_wishes(k);
     tick_gates(k);
-    if (!k->stopping)
+    if (!k->stopping) {
+        quotas_tick(k);
         keeper_claim(k);
+    }
     tick_progress(k);
     tick_filed(k);
     if (!db_tidy(k->db, &why))
@@ -203,6 +209,7 @@ static void on_beat(struct keeper *k)
         log_line(LOG_WARN, "%s", why.why);
         db_reconnect(k->db, NULL);
     }
+    quotas_divide(k);
 }
 
 static void take_messages(struct keeper *k)

@@ -78,6 +78,7 @@ static bool keeper_open(struct runner *r, struct db_source *source, const struct
     k->lease = lease_take(r, k->db, r->settings.data_dir, r->settings.lease_ms, f);
     if (k->lease == NULL)
         return false;
+    quotas_init(k);
     k->filer = filer_new(r, r->settings.data_dir, r->inbox, FILED, f);
     return k->filer != NULL;
 }

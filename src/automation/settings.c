@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "automation/letter.h"
+#include "automation/limit.h"
 #include "net/fetch.h"
 #include "net/post.h"
 
@@ -48,6 +49,12 @@ static const struct setting table[] = {
     {"IGNY8_TEXT_IDLE_MS", NUMBER, AT(text_idle_ms), "120000", 10, DAY, "silence within an answer"},
     {"IGNY8_IMAGE_FIRST_BYTE_MS", NUMBER, AT(image_first_byte_ms), "600000", 10, DAY, "as for text"},
     {"IGNY8_IMAGE_IDLE_MS", NUMBER, AT(image_idle_ms), "120000", 10, DAY, "as for text"},
+    {"IGNY8_TEXT_MAX_IN_FLIGHT", NUMBER, AT(text_limit.at_once), "0", 0, LIMIT_MOST,
+     "requests at once to the text provider, of all processes together; 0: no limit"},
+    {"IGNY8_TEXT_PER_MINUTE", NUMBER, AT(text_limit.a_minute), "0", 0, LIMIT_MOST,
+     "requests a minute, likewise"},
+    {"IGNY8_IMAGE_MAX_IN_FLIGHT", NUMBER, AT(image_limit.at_once), "0", 0, LIMIT_MOST, "as for text"},
+    {"IGNY8_IMAGE_PER_MINUTE", NUMBER, AT(image_limit.a_minute), "0", 0, LIMIT_MOST, "as for text"},
     {"IGNY8_LEASE_MS", NUMBER, AT(lease_ms), "15000", 500, 600000,
      "how long a silent engine keeps its runs (PostgreSQL)"},
     {"IGNY8_SECRET_KEY_FILE", WORDS, AT(secret_key_file), NULL, 0, 0,

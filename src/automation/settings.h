@@ -20,6 +20,9 @@ struct settings {
     int64_t retry_base_ms, patience_ms;
     int64_t text_first_byte_ms, text_idle_ms, image_first_byte_ms, image_idle_ms;
     int64_t lease_ms;
+    struct {
+        int64_t at_once, a_minute; /* requests to the environment's provider; 0: no limit */
+    } text_limit, image_limit;
     bool allow_private; /* addresses that a person sets may be private ones; the environment's always may */
     const char *secret_key_file; /* what opens stored secrets (base/secret.h) */
     const char *smtp_url;        /* smtp:// or smtps://, a secret where it holds a password; NULL: no mail */

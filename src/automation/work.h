@@ -10,6 +10,7 @@
 #include "ai/picture.h"
 #include "automation/filer.h"
 #include "automation/lease.h"
+#include "automation/limit.h"
 #include "automation/plan.h"
 #include "automation/runner.h"
 #include "automation/stages.h"
@@ -38,6 +39,7 @@ enum job_state {
     OUT,       /* a call is in flight */
     WAITING,   /* a timer of the loop brings it back */
     PARKED,    /* its provider is left alone for a while */
+    LIMITED,   /* the provider's limit is reached: it stands in the queue */
     ENDED,     /* its run has ended, or belongs to somebody else */
 };
 
@@ -59,9 +61,12 @@ struct job {
     int attempts; /* retries of the present call */
     int unknown;  /* of these, sent without an answer */
     int64_t waiting_since;
-    struct fail stop;     /* kind not DONE: the run is to fail with this */
-    struct errand *timer; /* a DUE message is on its way */
-    bool gone;            /* lost or released while its call is out: freed when it comes back */
+    struct fail stop;            /* kind not DONE: the run is to fail with this */
+    struct errand *timer;        /* a DUE message is on its way */
+    struct quota *queue;         /* where it stands while LIMITED … */
+    struct job *before, *behind; /* … between these */
+    struct quota *admitted;      /* its next request has been taken off this limit already */
+    bool gone;                   /* lost or released while its call is out: freed when it comes back */
 };
 
 /* One call on its way: a talloc root that goes from thread to thread. */
@@ -76,6 +81,7 @@ struct errand {
     struct provider_config config;
     struct provider_habits habits; /* a copy; merged back by the keeper */
     struct fetch *fetch;
+    struct quota *quota;   /* whose limit it counts for, or NULL */
     struct answer *answer; /* a child; joins the step's dialogue once it is stored */
     enum outcome outcome;
     struct fail fail;
@@ -98,6 +104,12 @@ struct gate {
     struct provider_habits habits;
 };
 
+/* A limit and who waits for it, first come, first served. */
+struct quota {
+    struct limit limit;
+    struct job *first, *last;
+};
+
 enum { GATES = 64, GROUP = 200, JOB_BUCKETS = 4096 };
 
 struct keeper {
@@ -111,6 +123,8 @@ struct keeper {
     int job_count;
     struct job *todo_first, *todo_last;
     struct gate gates[GATES];
+    struct quota text, image; /* of the environment's providers */
+    int64_t divided_at;       /* clock_mono_ms: when the first division holds; 0: it does */
     int gate_count;
     uint32_t random;
     int64_t last_tick;
@@ -134,6 +148,17 @@ const struct provider_config *job_provider(const struct job *);
 void keeper_claim(struct keeper *);
 /* Makes job->step of an open step's row: its batch, loaded. Inside a transaction. */
 void job_step_load(struct keeper *, struct job *, const struct step_row *);
+
+/* quota.c: the operator's limits. */
+void quotas_init(struct keeper *);
+void quotas_divide(struct keeper *);      /* with each beat: how many engines live now */
+bool quotas_ready(const struct keeper *); /* false: runs are left to engines that may send */
+/* True: the request may go, and is counted for *q (NULL: no limit holds). False: the job stands in the queue.
+ */
+bool quota_admits(struct keeper *, struct job *, struct quota **q);
+void quota_back(struct keeper *, struct quota *); /* its request is done, or was not sent */
+void quota_leave(struct job *);                   /* the queue, if it stands there */
+void quotas_tick(struct keeper *);
 
 /* calls.c: errands out and back. */
 void keeper_send(struct keeper *, struct job *);

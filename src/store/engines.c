@@ -90,6 +90,24 @@ int run_wishes(struct db *db, int64_t engine, int max, int64_t *ids, enum run_wi
     return n;
 }
 
+int64_t engines_live(struct db *db, int64_t engine, int64_t *before)
+{
+    *before = 0;
+    if (!db_is_postgres(db))
+        return 1; /* the folder's lock keeps every other away */
+    struct rows *r =
+        db_query(db, NULL,
+                 "select count(*) as engines, coalesce(sum(case when e.id < $1 then 1 else 0 end), "
+                 "0) as older from igny8_engines e where e.lease_until > " PG_NOW
+                 " and not exists (select 1 from igny8_imports i where i.engine_id = e.id and "
+                 "i.state <> 'done')",
+                 BIND(db_int(engine)));
+    int64_t engines = rows_next(r) ? row_int(r, "engines") : 0;
+    *before = engines ? row_int(r, "older") : 0;
+    talloc_free(r);
+    return engines;
+}
+
 void engines_notify(struct db *db)
 {
     if (db_is_postgres(db))

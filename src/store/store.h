@@ -179,6 +179,9 @@ struct rows *engine_neighbours(struct db *, TALLOC_CTX *, const char *host, int6
 int run_claim(struct db *, int64_t engine, bool any, int64_t only_run, int max, int64_t *ids, bool *died);
 /* Owner none, if the fence still holds: free for the next claim, and nobody died. */
 void run_release(struct db *, int64_t run, int64_t fence);
+/* Engines whose lease is good, this one too, and how many of them are older; imports that hold a
+ * lease are no engines. 0: the database did not answer. */
+int64_t engines_live(struct db *, int64_t engine, int64_t *before);
 /* Tells the engines of all processes, once this transaction is committed, that a run waits or is
  * wanted otherwise (PostgreSQL). Commits that tell go one after another: never with a batch. */
 void engines_notify(struct db *);

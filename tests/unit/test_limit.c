@@ -1,0 +1,130 @@
+/* The operator's limits: shares of engines, requests at once, requests within any minute. */
+#include <check.h>
+
+#include "automation/limit.h"
+
+static void use(struct limit *l, int64_t now)
+{
+    ck_assert(limit_allows(l, now));
+    limit_take(l, now);
+}
+
+START_TEST(shares_add_up)
+{
+    static const int64_t wholes[] = {1, 2, 3, 7, 10, 99, 100000};
+    for (size_t w = 0; w < sizeof wholes / sizeof *wholes; w++)
+        for (int64_t engines = 1; engines <= 12; engines++) {
+            int64_t sum = 0, sum_minute = 0, last = INT64_MAX;
+            for (int64_t before = 0; before < engines; before++) {
+                struct limit l;
+                limit_init(NULL, &l, wholes[w], 5);
+                limit_divide(&l, engines, before);
+                ck_assert_int_le(l.at_once_share, last); /* nobody has more than an older one */
+                last = l.at_once_share;
+                sum += l.at_once_share;
+                sum_minute += l.a_minute_share;
+                ck_assert_int_eq(limit_none(&l), l.at_once_share == 0 || l.a_minute_share == 0);
+                talloc_free(l.times);
+            }
+            ck_assert_int_eq(sum, wholes[w]);
+            ck_assert_int_eq(sum_minute, 5);
+        }
+}
+END_TEST
+
+START_TEST(nothing_before_the_division)
+{
+    struct limit l;
+    limit_init(NULL, &l, 4, 0);
+    ck_assert(limit_set(&l) && limit_none(&l) && !limit_allows(&l, 0));
+    limit_divide(&l, 1, 0);
+    ck_assert(!limit_none(&l) && limit_allows(&l, 0));
+}
+END_TEST
+
+START_TEST(at_once)
+{
+    struct limit l;
+    char text[80];
+    limit_init(NULL, &l, 3, 0);
+    limit_divide(&l, 2, 0);
+    use(&l, 0);
+    use(&l, 0);
+    ck_assert(!limit_allows(&l, 1000000));
+    ck_assert_str_eq(limit_text(&l, text, sizeof text), "limit of 3 requests at once");
+    limit_give(&l);
+    use(&l, 1000000);
+    ck_assert(!limit_allows(&l, 1000000));
+}
+END_TEST
+
+START_TEST(no_minute_has_more)
+{
+    struct limit l;
+    char text[80];
+    limit_init(NULL, &l, 0, 3);
+    limit_divide(&l, 1, 0);
+    use(&l, 1000);
+    use(&l, 30000);
+    use(&l, 59000);
+    limit_give(&l);
+    limit_give(&l);
+    limit_give(&l);
+    ck_assert(!limit_allows(&l, 60999));
+    ck_assert_str_eq(limit_text(&l, text, sizeof text), "limit of 3 requests a minute");
+    use(&l, 61000);
+    ck_assert(!limit_allows(&l, 89999));
+    use(&l, 90000);
+    ck_assert(!limit_allows(&l, 118999));
+    use(&l, 119000);
+    talloc_free(l.times);
+}
+END_TEST
+
+START_TEST(a_smaller_share_counts_what_was_sent)
+{
+    struct limit l;
+    limit_init(NULL, &l, 0, 4);
+    limit_divide(&l, 1, 0);
+    for (int i = 0; i < 4; i++)
+        use(&l, 1000 * i);
+    limit_divide(&l, 2, 1);
+    ck_assert(!limit_allows(&l, 61999)); /* two of the last minute are its share already */
+    ck_assert(limit_allows(&l, 62000));
+    limit_divide(&l, 8, 7);
+    ck_assert(limit_none(&l) && !limit_allows(&l, 10000000));
+    limit_divide(&l, 1, 0);
+    ck_assert(limit_allows(&l, 62000));
+    talloc_free(l.times);
+}
+END_TEST
+
+START_TEST(none)
+{
+    struct limit l;
+    limit_init(NULL, &l, 0, 0);
+    limit_divide(&l, 5, 4);
+    ck_assert(!limit_set(&l) && !limit_none(&l));
+    for (int i = 0; i < 1000; i++)
+        use(&l, 0);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("limit");
+    TCase *all = tcase_create("limit");
+    tcase_add_test(all, shares_add_up);
+    tcase_add_test(all, nothing_before_the_division);
+    tcase_add_test(all, at_once);
+    tcase_add_test(all, no_minute_has_more);
+    tcase_add_test(all, a_smaller_share_counts_what_was_sent);
+    tcase_add_test(all, none);
+    suite_add_tcase(suite, all);
+    SRunner *runner = srunner_create(suite);
+    srunner_set_tap(runner, "-");
+    srunner_run_all(runner, CK_SILENT);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? 1 : 0;
+}
