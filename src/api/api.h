@@ -130,7 +130,8 @@ struct ask {
     const char *etag;       /* header, or NULL; a matching If-None-Match is answered 304 by the dispatcher */
     struct http_answer raw; /* with ROUTE_RAW; type set: sent in place of out */
     char problem_code[48], problem_field[64], problem[400];
-    bool taken; /* the handler answers the exchange itself */
+    json_t *problem_errors, *problem_more; /* errors by field; members by name; the dispatcher's */
+    bool taken;                            /* the handler answers the exchange itself */
     /* Set by a handler: once its transaction is committed, and not before, the
      * dispatcher tells the engine (the scheduler) to look. */
     bool wake, wake_clock;
@@ -151,6 +152,10 @@ int ask_not_found(struct ask *, const char *what); /* 404: "There is no site 12.
 /* A member beside code, detail and errors of the problem document: run_id of the active run and the like. */
 void ask_problem_member(struct ask *, const char *name, json_t *value);
 
+/* One sentence more for problem_errors, which names the field and the remedy. */
+void ask_error(struct ask *, const char *field, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
 /* ---- tenancy ---------------------------------------------------------------------- */
 /* The site of the input's site_id, of the asker's account and token; else false and 404 is set. */
 bool ask_site(struct ask *, struct site *);
@@ -161,6 +166,9 @@ bool ask_run(struct ask *, struct run *);
 json_t *json_time(int64_t ms);             /* ISO 8601 UTC; null for 0 */
 json_t *json_credits(int64_t thousandths); /* 66, 0.5 */
 json_t *json_text(const char *);           /* null for NULL */
+
+/* Sets the ETag; true: the asker has just this, answer 304 and build nothing. */
+bool ask_unchanged(struct ask *, const char *etag);
 
 /* ---- the table --------------------------------------------------------------------- */
 /* Every route of the program: tables ended by a route without a method, the list by NULL. */

@@ -6,17 +6,19 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "api/server.h"
 #include "base/clock.h"
 #include "cli/command_socket.h"
 #include "cli/listen.h"
 
 /* Together less than the half minute within which a service has to end. */
-enum { REST_MS = 20000, COMMANDS_MS = 5000, WORKERS_MOST = 64 };
+enum { REST_MS = 15000, COMMANDS_MS = 5000, ANSWERS_MS = 5000, WORKERS_MOST = 64 };
 
 struct server {
     struct cli *cli;
     struct listen_at at;
     struct engine_life *engine;
+    struct api *api;
     struct command_socket *commands;
     struct host host; /* what commands that work here are lent */
     atomic_bool ends;
@@ -51,6 +53,24 @@ static bool sockets(struct server *s, struct fail *f)
     return s->commands != NULL;
 }
 
+static bool listen_now(struct server *s, struct fail *f)
+{
+    struct cli *c = s->cli;
+    struct api_options options = {.address = s->at.address,
+                                  .port = s->at.port,
+                                  .wake = wake,
+                                  .wake_clock = wake_clock,
+                                  .wake_arg = s};
+    char at[80];
+    s->api = api_start(c->mem, &c->settings, c->source, &options, f);
+    if (s->api == NULL)
+        return false;
+    fprintf(c->out, "Listening on http://%s\n",
+            listen_print(at, sizeof at, s->at.address, api_port(s->api)));
+    fflush(c->out);
+    return true;
+}
+
 static bool start(struct server *s, int64_t workers, struct fail *f)
 {
     struct cli *c = s->cli;
@@ -62,7 +82,8 @@ static bool start(struct server *s, int64_t workers, struct fail *f)
                             .arg = s};
     s->engine = engine_life_new(c->mem, &c->settings, c->source,
                                 &(struct runner_options){.workers = (int)workers}, f);
-    return s->engine && (s->commands == NULL || command_socket_open(s->commands, c->commands, &s->host, f));
+    return s->engine && listen_now(s, f) &&
+           (s->commands == NULL || command_socket_open(s->commands, c->commands, &s->host, f));
 }
 
 /* ---- the end ----------------------------------------------------------------------------- */
@@ -70,6 +91,8 @@ static bool start(struct server *s, int64_t workers, struct fail *f)
 static void stop(struct server *s)
 {
     atomic_store(&s->ends, true);
+    if (s->api)
+        api_stop(s->api, ANSWERS_MS);
     if (s->engine)
         engine_life_rest(s->engine, REST_MS);
     bool tidy = s->commands == NULL || command_socket_close(s->commands, COMMANDS_MS);

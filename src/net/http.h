@@ -57,6 +57,7 @@ struct http_answer {
     const char *body;           /* copied unless `borrowed` */
     size_t length;
     bool borrowed; /* the body outlives every answer (an embedded asset) */
+    bool given;    /* the body is malloc's: the server frees it */
     int file; /* > 0: the body is this open file from its beginning, `length` bytes; closed by the server */
 };
 
@@ -107,7 +108,11 @@ struct http_server *http_serve(TALLOC_CTX *owner, const struct http_options *, c
                                struct fail *);
 int http_port(const struct http_server *);
 
-/* Accepts nothing new, ends streams, waits up to `ms` for answers that are under way, then closes all. */
+/* Accepts nothing new, ends streams and waits up to `ms` for answers that are under way. */
+void http_drain(struct http_server *, int64_t ms);
+
+/* Drains for up to `ms`, closes everything and frees. Nobody may still hold an
+ * exchange: whoever answers on other threads ends these between the two. */
 void http_stop(struct http_server *, int64_t ms);
 
 #endif

@@ -11,6 +11,7 @@ and after it `invcheck` must find nothing. The output is TAP.
 """
 
 import ctypes
+import http.client
 import json
 import os
 import shutil
@@ -166,6 +167,67 @@ class Provider:
         self.process.stdout.close()
 
 
+class Answer:
+    """What a server answered: unpacks as (status, headers, body); header names in lower case, JSON parsed."""
+
+    def __init__(self, status, headers, raw):
+        self.status, self.raw = status, raw
+        self.headers = {}
+        for name, value in headers:
+            known = self.headers.get(name.lower())
+            self.headers[name.lower()] = value if known is None else f"{known}, {value}"
+        json_like = self.headers.get("content-type", "").split(";")[0] in ("application/json", "application/problem+json")
+        self.body = json.loads(raw) if json_like and raw else raw.decode(errors="replace")
+
+    def __iter__(self):
+        return iter((self.status, self.headers, self.body))
+
+    def __str__(self):
+        return f"{self.status} {self.headers} {self.body!r}"
+
+
+class Server:
+    """`igny8 serve` on a free port of the loopback."""
+
+    def __init__(self, running):
+        self.running = running
+        line = running.process.stdout.readline()
+        if not line.startswith("Listening on "):
+            raise AssertionError(f"the server did not start: {line!r} {running.wait(20)}")
+        self.url = line.split()[2]
+        self.host, self.port = urllib.parse.urlsplit(self.url).hostname, urllib.parse.urlsplit(self.url).port
+        self.token = None  # sent with every call that names none
+
+    def call(self, method, path, json=None, headers=None, cookies=None, body=None, token=None, seconds=PATIENCE):
+        """One request on a connection of its own; `json` becomes the body. token "": none is sent."""
+        sent = {"Connection": "close"}
+        if json is not None:
+            body = globals()["json"].dumps(json).encode()
+            sent["Content-Type"] = "application/json"
+        token = self.token if token is None else token
+        if token:
+            sent["Authorization"] = f"Bearer {token}"
+        if cookies:
+            sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        sent.update(headers or {})
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=seconds)
+        try:
+            connection.request(method, path, body=body, headers=sent)
+            answer = connection.getresponse()
+            return Answer(answer.status, answer.getheaders(), answer.read())
+        finally:
+            connection.close()
+
+    def stop(self, status=0):
+        """Asks it to end and waits; its Result."""
+        if self.running.process.poll() is None:
+            self.running.signal(signal.SIGTERM)
+        result = self.running.wait()
+        assert status is None or result.status == status, f"wanted exit {status}: {result}"
+        assert "Sanitizer" not in result.err and "runtime error" not in result.err, str(result)
+        return result
+
+
 # ---- databases ------------------------------------------------------------------
 
 
@@ -246,6 +308,7 @@ class World:
         if self.db.url:
             self.env["IGNY8_DATABASE_URL"] = self.db.url
         self.running = []
+        self.servers = []
 
     def use_plain_build(self):
         """For what would take the sanitized one too long, or changes what is measured."""
@@ -279,6 +342,17 @@ class World:
     def run(self, *args, site="Site", status=0, **more):
         """`igny8 run --json`: the run as it ended."""
         return self.igny8("run", "--site", site, *args, "--json", status=status, **more).json()["run"]
+
+    def serve(self, *args, env=None, prefix=()):
+        """Starts `igny8 serve`; stopped, and looked at for a sanitizer's words, when the test is over."""
+        server = Server(self.start("serve", "--listen", "127.0.0.1:0", *args, env=env, prefix=prefix))
+        self.servers.append(server)
+        return server
+
+    def stop_servers(self):
+        for server in self.servers:
+            server.stop()
+        self.servers = []
 
     def write(self, name, content):
         path = self.folder / name
@@ -354,6 +428,7 @@ def try_one(test, database):
     try:
         world = World(database)
         test(world)
+        world.stop_servers()
         world.invcheck(settled=getattr(test, "settled", True))
     except Skip as why:
         return "skip", str(why)

@@ -1,0 +1,266 @@
+/* The one way of every request: match, limits, who asks, role, fields, the
+ * transaction, the answer. */
+#include "api/dispatch.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "api/auth.h"
+#include "base/clock.h"
+
+enum { BODY_MOST = 64 * 1024 };
+
+struct dispatch {
+    struct api *api;
+    struct route_tree *tree;
+};
+
+/* An ask and what only the dispatcher needs. */
+struct errand {
+    struct ask ask;
+    struct match match;
+};
+
+/* ---- who may ------------------------------------------------------------------------------ */
+
+/* 0: may. Reads, so a transaction is open. */
+static int admit(struct ask *ask)
+{
+    enum role role = ask->route->role;
+    if (!auth_who(ask->db, ask->http, ask->now, &ask->who))
+        return ask_refuse(ask, 401, "bad_credentials", NULL,
+                          "The session or token is wrong, expired or revoked. Sign in again.");
+    if (role == ROLE_ANYONE)
+        return 0;
+    if (ask->who.account == 0)
+        return ask_refuse(ask, 401, "not_signed_in", NULL,
+                          "Sign in, or send a token as Authorization: Bearer.");
+    if (ask->who.role < role)
+        return ask_refuse(ask, 403, "forbidden", NULL, "This takes the role %s; yours is %s.",
+                          role == ROLE_OWNER ? "owner" : "editor",
+                          ask->who.role == ROLE_EDITOR ? "editor" : "viewer");
+    return 0;
+}
+
+static int admit_write(struct ask *ask)
+{
+    int refused = admit(ask);
+    if (refused == 0 && !auth_same_site(ask->http, &ask->who))
+        refused = ask_refuse(ask, 403, "other_site", NULL,
+                             "A page of another site sent this. Use IGNY8's own page, or a token.");
+    return refused;
+}
+
+/* ---- the lanes -------------------------------------------------------------------------------- */
+
+static int read_fields(struct ask *ask)
+{
+    const struct match *match = &((struct errand *)ask)->match;
+    return fields_read(ask, match->params, match->param_count);
+}
+
+/* What the handler answered, unless the transaction says otherwise. */
+static int after_handler(struct ask *ask, int status)
+{
+    if (db_failed(ask->db))
+        return answer_failure(ask, db_failure(ask->db));
+    if (status == 200 && ask->etag && ask_unchanged(ask, ask->etag))
+        return 304;
+    return status;
+}
+
+static int on_read(struct ask *ask)
+{
+    struct fail f = {0};
+    if (!db_begin(ask->db, READ_ONLY, &f))
+        return answer_failure(ask, &f);
+    int status = admit(ask);
+    if (status == 0)
+        status = read_fields(ask);
+    if (status == 0)
+        status = after_handler(ask, ask->route->handle(ask));
+    else if (db_failed(ask->db))
+        status = answer_failure(ask, db_failure(ask->db));
+    db_rollback(ask->db);
+    return status;
+}
+
+/* Who asks, looked at before a worker is bothered: in a read transaction of its own. */
+static int admit_alone(struct ask *ask)
+{
+    struct fail f = {0};
+    if (!db_begin(ask->db, READ_ONLY, &f))
+        return answer_failure(ask, &f);
+    int status = admit_write(ask);
+    if (db_failed(ask->db))
+        status = answer_failure(ask, db_failure(ask->db));
+    db_rollback(ask->db);
+    return status;
+}
+
+static int commit(struct ask *ask, int status)
+{
+    struct fail f = {0};
+    switch (db_commit(ask->db, &f)) {
+    case COMMIT_YES:
+        break;
+    case COMMIT_NO:
+        return answer_failure(ask, &f);
+    case COMMIT_UNKNOWN:
+        return ask_refuse(ask, 503, "outcome_unknown", NULL,
+                          "The database was lost while it kept this: it may be done or not. Look before you "
+                          "try again.");
+    }
+    return status;
+}
+
+/* Who asks is looked at again: a token may have been revoked while this waited. */
+static int on_write(struct ask *ask)
+{
+    struct fail f = {0};
+    int status = read_fields(ask);
+    if (status)
+        return status;
+    if (!db_begin(ask->db, FIRM, &f))
+        return answer_failure(ask, &f);
+    status = admit_write(ask);
+    if (status == 0)
+        status = after_handler(ask, ask->route->handle(ask));
+    if (status < 400) {
+        auth_seen(ask->db, &ask->who, ask->now);
+        return commit(ask, status);
+    }
+    if (db_failed(ask->db))
+        status = answer_failure(ask, db_failure(ask->db));
+    db_rollback(ask->db);
+    return status;
+}
+
+static int on_slow(struct ask *ask)
+{
+    int status = read_fields(ask);
+    if (status == 0)
+        status = ask->route->handle(ask);
+    db_rollback(ask->db); /* a handler that came back in the middle */
+    return status == 0 ? answer_failure(ask, &ask->fail) : status;
+}
+
+static void wake(const struct ask *ask)
+{
+    const struct api *api = ask->api;
+    if (ask->wake && api->wake)
+        api->wake(api->wake_arg);
+    if (ask->wake_clock && api->wake_clock)
+        api->wake_clock(api->wake_arg);
+}
+
+static void on_worker(struct db *db, void *arg)
+{
+    struct ask *ask = arg;
+    ask->db = db;
+    ask->now = clock_now_ms();
+    int status = ask->route->lane == LANE_WRITE ? on_write(ask) : on_slow(ask);
+    if (status < 400)
+        wake(ask);
+    if (!ask->taken)
+        answer_ask(ask, status);
+}
+
+/* ---- from the server ------------------------------------------------------------------------------ */
+
+static struct ask *ask_new(struct dispatch *dispatch, struct exchange *http)
+{
+    struct errand *errand = talloc_zero(http, struct errand);
+    struct ask *ask = &errand->ask;
+    ask->api = dispatch->api;
+    ask->http = http;
+    ask->mem = errand;
+    ask->now = clock_now_ms();
+    ask->db = lane_of_thread(dispatch->api->lanes, http->thread);
+    http->arg = ask;
+    return ask;
+}
+
+static int64_t refuse_head(struct ask *ask, int status)
+{
+    answer_ask(ask, status);
+    return -1;
+}
+
+static int64_t no_route(struct ask *ask, const struct match *match)
+{
+    const char **headers = talloc_zero_array(ask, const char *, 3);
+    if (*match->allow == 0)
+        return refuse_head(ask, ask_refuse(ask, 404, "not_found", NULL, "There is nothing at this address."));
+    headers[0] = "Allow";
+    headers[1] = match->allow;
+    ask->raw.headers = headers;
+    return refuse_head(ask,
+                       ask_refuse(ask, 405, "method_not_allowed", NULL,
+                                  "%.20s is not for this address. Use %s.", ask->http->method, match->allow));
+}
+
+static int64_t body_limit(const struct route *route)
+{
+    bool none = strcmp(route->method, "GET") == 0 || strcmp(route->method, "DELETE") == 0;
+    return route->max_body ? route->max_body : none ? 0 : BODY_MOST;
+}
+
+/* A large body of somebody who may not send it is not read at all. */
+static int64_t on_headers(struct exchange *http, void *arg)
+{
+    struct dispatch *dispatch = arg;
+    struct ask *ask = ask_new(dispatch, http);
+    struct match *match = &((struct errand *)ask)->match;
+    if (!route_match(dispatch->tree, ask, http->method, http->path, match))
+        return no_route(ask, match);
+    ask->route = match->route;
+    int64_t limit = body_limit(ask->route);
+    const char *type = http_header(http, "Content-Type");
+    if (type && strncasecmp(type, "multipart/", 10) == 0 && !(ask->route->flags & ROUTE_FORM))
+        return refuse_head(ask, ask_refuse(ask, 415, "unsupported_media_type", NULL,
+                                           "This address takes no form. Send JSON."));
+    int refused = limit > BODY_MOST ? admit_alone(ask) : 0;
+    return refused ? refuse_head(ask, refused) : limit;
+}
+
+static bool is_quick(enum lane lane)
+{
+    return lane == LANE_READ || lane == LANE_EVENTS;
+}
+
+static enum lane_kind workers_of(enum lane lane)
+{
+    return lane == LANE_WRITE ? LANES_WRITE : lane == LANE_HASH ? LANES_HASH : LANES_SLOW;
+}
+
+static void on_request(struct exchange *http, void *arg)
+{
+    struct dispatch *dispatch = arg;
+    struct ask *ask = http->arg;
+    bool quick = is_quick(ask->route->lane);
+    int status = quick ? on_read(ask) : admit_alone(ask);
+    if (quick || status) {
+        if (!ask->taken)
+            answer_ask(ask, status);
+        return;
+    }
+    if (!lane_run(dispatch->api->lanes, workers_of(ask->route->lane), on_worker, ask)) {
+        ask->retry_ms = 1000;
+        answer_ask(ask, ask_refuse(ask, 503, "busy", NULL, "The server has too much to do. Try again soon."));
+    }
+}
+
+struct dispatch *dispatch_new(TALLOC_CTX *owner, struct api *api)
+{
+    struct dispatch *dispatch = talloc_zero(owner, struct dispatch);
+    dispatch->api = api;
+    dispatch->tree = route_tree_new(dispatch, route_tables);
+    return dispatch;
+}
+
+struct http_handler dispatch_handler(struct dispatch *dispatch)
+{
+    return (struct http_handler){.on_headers = on_headers, .on_request = on_request, .arg = dispatch};
+}
