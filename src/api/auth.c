@@ -4,10 +4,16 @@
 #include <string.h>
 #include <strings.h>
 
+#include "api/guesses.h"
 #include "base/bytes.h"
+#include "base/secret.h"
+#include "base/text.h"
 #include "store/people.h"
 
-enum { SECRET_MOST = 256 }; /* bytes of a credential that is worth hashing */
+enum {
+    SECRET_MOST = 256, /* bytes of a credential that is worth hashing */
+    AGENT_MOST = 200,  /* characters */
+};
 
 static enum role role_of(const char *word)
 {
@@ -116,4 +122,36 @@ bool auth_own_page(const struct exchange *http)
 bool auth_same_site(const struct exchange *http, const struct who *who)
 {
     return who->session == 0 || auth_own_page(http);
+}
+
+/* ---- sessions ---------------------------------------------------------------------------- */
+
+/* What the browser calls itself, short enough for a list; NULL where it says nothing readable. */
+static char *agent_of(const struct ask *ask)
+{
+    const char *said = http_header(ask->http, "User-Agent");
+    if (said == NULL || !text_valid(said, strlen(said)))
+        return NULL;
+    return text_cut(ask->mem, text_clean(ask->mem, said), AGENT_MOST);
+}
+
+int64_t auth_begin_session(struct ask *ask, int64_t user)
+{
+    char token[TOKEN_TEXT], hash[SHA256_TEXT], place[PLACE_TEXT];
+    secret_token(token);
+    bytes_sha256(hash, token, strlen(token));
+    guess_place(place, ask->http->peer);
+    if (ask->who.session) /* what this browser was before */
+        session_end(ask->db, ask->who.user, ask->who.session, ask->now);
+    int64_t id = session_insert(ask->db, user, hash, place, agent_of(ask), ask->now);
+    ask->cookie = talloc_asprintf(ask->mem, "%s=%s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Lax%s",
+                                  auth_cookie_name(ask->http), token, (long long)(SESSION_LONGEST_MS / 1000),
+                                  ask->http->https ? "; Secure" : "");
+    return id;
+}
+
+void auth_drop_cookie(struct ask *ask)
+{
+    ask->cookie = talloc_asprintf(ask->mem, "%s=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax%s",
+                                  auth_cookie_name(ask->http), ask->http->https ? "; Secure" : "");
 }

@@ -22,7 +22,23 @@ bool auth_own_page(const struct exchange *);
  * token or session was used, at most once a minute. */
 void auth_seen(struct db *, const struct who *, int64_t now);
 
+/* In the handler's transaction: a new session, never one that the browser
+ * brought (that one ends), and its cookie in ask->cookie. Answers the row's id. */
+int64_t auth_begin_session(struct ask *, int64_t user);
+/* The cookie that makes the browser forget its own. */
+void auth_drop_cookie(struct ask *);
+
 /* "__Host-igny8_session" on HTTPS, "igny8_session" without. */
 const char *auth_cookie_name(const struct exchange *);
+
+/* ---- sign_in.c: what takes a password: the handlers of the HASH lane ------------- */
+
+int auth_sign_in(struct ask *);
+int auth_setup(struct ask *);
+int auth_accept(struct ask *);
+int auth_password(struct ask *);
+
+/* Who somebody is: the answer of all of these, and of me/. */
+json_t *auth_person(struct ask *, const struct who *);
 
 #endif

@@ -37,7 +37,10 @@ static bool is_common(const char *folded)
 /* "aaaaaaaaaaaa": one byte, again and again. */
 static bool is_one_letter(const char *s)
 {
-    return strspn(s, (const char[]){*s, 0}) == strlen(s);
+    size_t n = 0;
+    while (s[n] && s[n] == *s)
+        n++;
+    return s[n] == 0;
 }
 
 /* The whole address, or what stands before its @. */
