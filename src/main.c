@@ -2,23 +2,12 @@
 #include "cli/cli_main.h"
 
 static const struct command *const commands[] = {
-    &command_run,
-    &command_serve,
-    &command_worker,
-    &command_import,
-    &command_export,
-    &command_sites,
-    &command_accounts,
-    &command_credits,
-    &command_estimate,
-    &command_logs,
-    &command_cleanup,
-    &command_backup,
-    &command_restore,
-    &command_doctor,
-    &command_version,
-    &command_tokens,
-    NULL,
+    &command_run,      &command_serve,   &command_worker,
+    &command_import,   &command_export,  &command_sites,
+    &command_accounts, &command_credits, &command_estimate,
+    &command_logs,     &command_cleanup, &command_backup,
+    &command_restore,  &command_doctor,  &command_version,
+    &command_tokens,   &command_users,   NULL,
 };
 
 int main(int argc, char **argv)

@@ -37,9 +37,9 @@ json_t *auth_person(struct ask *ask, const struct who *who)
     if (who->token)
         token = json_pack("{s:I, s:s}", "id", (json_int_t)who->token, "name", who->name);
     account_by_id(ask->db, who->account, &a);
-    return json_pack("{s:o, s:o, s:s, s:o, s:{s:I, s:s}}", "user", user, "token", token, "role", role, "site_id",
-                     who->site ? json_integer(who->site) : json_null(), "account", "id", (json_int_t)a.id, "name",
-                     a.name);
+    return json_pack("{s:o, s:o, s:s, s:o, s:{s:I, s:s}}", "user", user, "token", token, "role", role,
+                     "site_id", who->site ? json_integer(who->site) : json_null(), "account", "id",
+                     (json_int_t)a.id, "name", a.name);
 }
 
 static int me(struct ask *ask)
@@ -96,8 +96,8 @@ static int link(struct ask *ask)
     if (i.purpose == LINK_RESET && user_by_id(ask->db, i.account_id, i.user_id, &u))
         email = u.email;
     account_by_id(ask->db, i.account_id, &a);
-    ask->out = json_pack("{s:s, s:s, s:s?, s:s, s:o}", "purpose", purpose_name(i.purpose), "role", i.role, "email",
-                         email, "account", a.name, "expires_at", json_time(i.expires_at));
+    ask->out = json_pack("{s:s, s:s, s:s?, s:s, s:o}", "purpose", purpose_name(i.purpose), "role", i.role,
+                         "email", email, "account", a.name, "expires_at", json_time(i.expires_at));
     return 200;
 }
 
@@ -129,12 +129,12 @@ static int sessions(struct ask *ask)
     json_t *all = json_array();
     while (rows_next(r)) {
         int64_t id = row_int(r, "id");
-        json_array_append_new(
-            all, json_pack("{s:I, s:s, s:s?, s:o, s:o, s:o, s:b}", "id", (json_int_t)id, "address",
-                           row_text(r, "address"), "agent", row_text(r, "agent"), "created_at",
-                           json_time(row_int(r, "created_at")), "last_seen_at",
-                           json_time(row_int(r, "last_seen_at")), "expires_at",
-                           json_time(row_int(r, "expires_at")), "current", id == ask->who.session));
+        json_array_append_new(all, json_pack("{s:I, s:s, s:s?, s:o, s:o, s:o, s:b}", "id", (json_int_t)id,
+                                             "address", row_text(r, "address"), "agent", row_text(r, "agent"),
+                                             "created_at", json_time(row_int(r, "created_at")),
+                                             "last_seen_at", json_time(row_int(r, "last_seen_at")),
+                                             "expires_at", json_time(row_int(r, "expires_at")), "current",
+                                             id == ask->who.session));
     }
     ask->out = json_pack("{s:i, s:n, s:n, s:o}", "count", rows_count(r), "next", "previous", "results", all);
     return 200;
@@ -157,14 +157,17 @@ static int end_session(struct ask *ask)
 enum { EMAIL_MOST = 254, TOKEN_MOST = 200 };
 
 static const struct field token_input[] = {
-    {"token", FIELD_TEXT, REQUIRED | SECRET, 1, TOKEN_MOST, NULL, NULL, "what stands behind token= in the link"},
+    {"token", FIELD_TEXT, REQUIRED | SECRET, 1, TOKEN_MOST, NULL, NULL,
+     "what stands behind token= in the link"},
     {0},
 };
 
 static const struct field join_input[] = {
-    {"token", FIELD_TEXT, REQUIRED | SECRET, 1, TOKEN_MOST, NULL, NULL, "what stands behind token= in the link"},
+    {"token", FIELD_TEXT, REQUIRED | SECRET, 1, TOKEN_MOST, NULL, NULL,
+     "what stands behind token= in the link"},
     {"password", FIELD_TEXT, REQUIRED | SECRET, 1, 4000, NULL, NULL, "10 to 1,000 characters of any kind"},
-    {"email", FIELD_TEXT, 0, 1, EMAIL_MOST, NULL, NULL, "to sign in with; where the link says it already, none or the same"},
+    {"email", FIELD_TEXT, 0, 1, EMAIL_MOST, NULL, NULL,
+     "to sign in with; where the link says it already, none or the same"},
     {"name", FIELD_TEXT, 0, 1, 120, NULL, NULL, "as others see it; without: what stands before the @"},
     {0},
 };
@@ -249,8 +252,8 @@ const struct route routes_auth[] = {
      "What a one-time link is for"},
     {"POST", "/api/v1/auth/setup/", ROLE_ANYONE, LANE_HASH, 0, 0, join_input, person_output, 201, auth_setup,
      "Makes the first owner with the link that the server printed, and signs in"},
-    {"POST", "/api/v1/auth/accept/", ROLE_ANYONE, LANE_HASH, 0, 0, join_input, person_output, 201, auth_accept,
-     "Comes in by an invitation, or sets a new password by its link, and signs in"},
+    {"POST", "/api/v1/auth/accept/", ROLE_ANYONE, LANE_HASH, 0, 0, join_input, person_output, 201,
+     auth_accept, "Comes in by an invitation, or sets a new password by its link, and signs in"},
     {"POST", "/api/v1/auth/sign_in/", ROLE_ANYONE, LANE_HASH, 0, 0, sign_in_input, person_output, 200,
      auth_sign_in, "Signs in: the answer sets the session's cookie"},
     {"POST", "/api/v1/auth/sign_out/", ROLE_VIEWER, LANE_WRITE, 0, 0, NULL, NULL, 204, sign_out,

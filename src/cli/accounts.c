@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "api/links.h"
 #include "automation/logbook.h"
 #include "automation/report.h"
 #include "base/clock.h"
@@ -50,20 +51,25 @@ static int create(struct cli *c, const char *typed)
     struct account a;
     struct fail f = {0};
     const char *name;
+    int64_t now = clock_now_ms();
     if (!clean_name(c, typed, &name, &f) || !db_begin(c->db, FIRM, &f))
         return cli_failed(c, &f);
     if (account_by_name(c->db, name, &a))
         db_refuse(c->db, BAD_INPUT, "There is an account named '%.100s' already. Choose another name.", name);
     else
-        account_ensure(c->db, name, c->settings.start_credits, clock_now_ms(), &a);
+        account_ensure(c->db, name, c->settings.start_credits, now, &a);
+    const char *link =
+        db_failed(c->db) ? NULL : link_first_owner(c->db, c->mem, link_base(&c->settings), a.id, now);
     if (db_commit(c->db, &f) != COMMIT_YES)
         return cli_failed(c, &f);
     if (c->json)
-        return cli_print(c, json_pack("{s:I, s:s, s:o}", "id", (json_int_t)a.id, "name", a.name, "balance",
-                                      report_credits(a.balance)));
+        return cli_print(c, json_pack("{s:I, s:s, s:o, s:s}", "id", (json_int_t)a.id, "name", a.name,
+                                      "balance", report_credits(a.balance), "link", link));
     char credits[32];
-    fprintf(c->out, "Made the account %s with %s credits. Use it with --account \"%s\".\n", a.name,
-            credits_text(credits, sizeof credits, a.balance), a.name);
+    fprintf(c->out,
+            "Made the account %s with %s credits. Use it with --account \"%s\". Its owner comes in "
+            "by this link, which is shown this once and works once, for %d days:\n\n%s\n",
+            a.name, credits_text(credits, sizeof credits, a.balance), a.name, LINK_DAYS, link);
     return 0;
 }
 

@@ -94,6 +94,6 @@ bool cli_site(struct cli *, bool make, struct site *, struct fail *);
 
 extern const struct command command_run, command_import, command_export, command_sites, command_accounts,
     command_credits, command_estimate, command_logs, command_doctor, command_backup, command_restore,
-    command_cleanup, command_version, command_serve, command_worker, command_tokens;
+    command_cleanup, command_version, command_serve, command_worker, command_tokens, command_users;
 
 #endif

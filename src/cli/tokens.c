@@ -6,16 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "automation/report.h"
+#include "api/links.h"
 #include "base/bytes.h"
 #include "base/clock.h"
-#include "base/secret.h"
 #include "store/people.h"
 
 enum { DAYS_MOST = 3650 };
 #define DAY_MS (24LL * 3600 * 1000)
-
-static const char PREFIX[] = "igny8_"; /* by which people and scanners know what they have found */
 
 static json_t *time_json(int64_t ms)
 {
@@ -124,12 +121,10 @@ static int create(struct cli *c)
 {
     struct token t = {0};
     struct fail f = {0};
-    char random[TOKEN_TEXT], text[sizeof PREFIX + TOKEN_TEXT], hash[SHA256_TEXT];
+    char hash[SHA256_TEXT];
     if (!read_options(c, &t, &f))
         return cli_failed(c, &f);
-    secret_token(random);
-    snprintf(text, sizeof text, "%s%s", PREFIX, random);
-    bytes_sha256(hash, text, strlen(text));
+    const char *text = bearer_make(c->mem, hash);
     if (!db_begin(c->db, FIRM, &f))
         return cli_failed(c, &f);
     token_insert(c->db, &t, hash);

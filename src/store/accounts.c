@@ -36,6 +36,11 @@ bool account_by_name(struct db *db, const char *name, struct account *a)
                        db_int(0), a);
 }
 
+bool account_by_id(struct db *db, int64_t id, struct account *a)
+{
+    return account_one(db, "select " ACCOUNT_COLUMNS " from igny8_accounts where id = $1", db_int(id), a);
+}
+
 bool account_lock(struct db *db, int64_t id, struct account *a)
 {
     return account_one(db, "select " ACCOUNT_COLUMNS " from igny8_accounts where id = $1 for update",

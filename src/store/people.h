@@ -34,6 +34,8 @@ bool user_set_disabled(struct db *, int64_t account, int64_t id, bool disabled, 
 bool user_delete(struct db *, int64_t account, int64_t id);
 void user_rename(struct db *, int64_t id, const char *name);
 void user_set_password(struct db *, int64_t id, const char *hash);
+/* id, email, name, role, disabled, created_at, last_sign_in_at; by id. */
+struct rows *user_list(struct db *, TALLOC_CTX *, int64_t account);
 /* Owners of the account who can sign in. */
 int64_t owners_count(struct db *, int64_t account);
 

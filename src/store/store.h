@@ -29,6 +29,7 @@ struct account {
  * NULL name: the first account, or "default" when there is none. */
 bool account_ensure(struct db *, const char *name, int64_t opening, int64_t now, struct account *);
 bool account_by_name(struct db *, const char *name, struct account *); /* NULL: the first; false if none */
+bool account_by_id(struct db *, int64_t id, struct account *);         /* without a lock */
 bool account_lock(struct db *, int64_t id, struct account *);          /* select … for update */
 void account_grant(struct db *, int64_t id, int64_t amount, const char *note, int64_t now);
 void account_set_unlimited(struct db *, int64_t id, bool on);

@@ -87,6 +87,14 @@ void user_insert(struct db *db, struct user *u, const char *key, int64_t now)
     talloc_free(mem);
 }
 
+struct rows *user_list(struct db *db, TALLOC_CTX *owner, int64_t account)
+{
+    return db_query(db, owner,
+                    "select id, email, name, role, disabled, created_at, last_sign_in_at from igny8_users "
+                    "where account_id = $1 order by id",
+                    BIND(db_int(account)));
+}
+
 int64_t owners_count(struct db *db, int64_t account)
 {
     return db_int_of(db, 0,
