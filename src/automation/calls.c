@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/metrics.h"
 #include "base/text.h"
 
 enum { UNKNOWN_MAX = 3, GATE_FAILURES = 5 };
@@ -77,6 +78,7 @@ void keeper_send(struct keeper *k, struct job *j)
     j->state = OUT;
     j->errand = e;
     k->in_flight++;
+    metric_add(CALLS_OUT, 1);
     job_progress(j, "AI_CALL", 10);
     if (e->config.provider->local) {
         courier_work(runner_courier(k->runner), e);
@@ -198,6 +200,14 @@ static void trouble(struct keeper *k, struct job *j, struct errand *e)
     }
 }
 
+static void count_call(const struct errand *e)
+{
+    metric_add(CALLS_OUT, -1);
+    metric_count(CALLS_BY_PROVIDER, e->config.provider, (int)e->outcome);
+    if (e->started_ms > 0)
+        metric_took(e->request->kind == IMAGE ? IMAGE_CALL : TEXT_CALL, (e->ended_ms - e->started_ms) * 1000);
+}
+
 /* ---- back ------------------------------------------------------------------------------ */
 
 void keeper_back(struct keeper *k, struct errand *e, struct errand **to_store)
@@ -211,6 +221,7 @@ void keeper_back(struct keeper *k, struct errand *e, struct errand **to_store)
             e->config.provider->decode(e, &e->config, e->request, &e->fetch->reply, e->answer, &e->fail);
         TALLOC_FREE(e->fetch);
     }
+    count_call(e);
     if (e->outcome != DONE) {
         if (j->gone)
             job_free(k, j);

@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/metrics.h"
 
 /* A stored answer that has stopped the program twice is not parsed a third time. */
 enum { PARSES_MAX = 2 };
@@ -147,6 +148,7 @@ static void job_take_up(struct keeper *k, const struct taken *t, bool died)
     j->next = *bucket;
     *bucket = j;
     k->job_count++;
+    metric_add(ENGINE_RUNS, 1);
     if (j->stop.kind == DONE && t->open)
         step_recover(k, j, &t->row, died);
     else

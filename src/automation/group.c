@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/metrics.h"
 
 /* What a failed transaction has to put back. */
 struct before {
@@ -132,11 +133,46 @@ static void put_back(struct group *g)
     }
 }
 
+static void count_end(enum run_status status)
+{
+    switch (status) {
+    case RUN_RUNNING:
+        break;
+    case RUN_PAUSED:
+        metric_add(RUNS_PAUSED, 1);
+        break;
+    case RUN_COMPLETED:
+        metric_add(RUNS_COMPLETED, 1);
+        break;
+    case RUN_FAILED:
+        metric_add(RUNS_FAILED, 1);
+        break;
+    case RUN_CANCELLED:
+        metric_add(RUNS_CANCELLED, 1);
+        break;
+    }
+}
+
+/* What a commit has made true is counted after it. */
+static void count(const struct job *j, const struct before *b)
+{
+    bool settled = b->state == SETTLING && b->step;
+    if (settled && b->step->decision.act == ACT_SAVE)
+        metric_add(STEPS_DONE, 1);
+    else if (settled)
+        metric_add(j->run.failed_in_row > b->run.failed_in_row ? STEPS_FAILED : STEPS_AGAIN, 1);
+    metric_add(CREDITS_SPENT, j->run.credits - b->run.credits);
+    if (j->state == ENDED)
+        count_end(j->run.status);
+}
+
 /* After the commit: the step that was settled goes, files are told, the next act begins. */
 static void went_well(struct keeper *k, struct group *g)
 {
     for (int i = 0; i < g->count; i++) {
         struct job *j = g->jobs[i];
+        if (g->alive[i])
+            count(j, &g->before[i]);
         if (j->step != g->before[i].step)
             talloc_free(g->before[i].step);
         if (g->scrolls[i] && !scroll_empty(g->scrolls[i]) && !j->files_broken) {

@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/metrics.h"
 
 /* ---- jobs -------------------------------------------------------------------- */
 
@@ -29,6 +30,7 @@ static void job_unlist(struct keeper *k, struct job *j)
     if (*at) {
         *at = j->next;
         k->job_count--;
+        metric_add(ENGINE_RUNS, -1);
     }
 }
 

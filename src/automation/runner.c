@@ -5,6 +5,7 @@
 
 #include "automation/work.h"
 #include "base/clock.h"
+#include "base/metrics.h"
 
 struct runner {
     struct settings settings;
@@ -158,12 +159,15 @@ void runner_stop(struct runner *r)
     TALLOC_FREE(r->pool);
     TALLOC_FREE(k->filer); /* writes what it has */
     sweep_inbox(r);
+    metric_add(ENGINE_RUNS, -k->job_count);
+    metric_add(CALLS_OUT, -k->in_flight);
     lease_end(k->lease, k->db);
     for (int b = 0; b < JOB_BUCKETS; b++)
         for (struct job *j = k->jobs[b], *next; j; j = next) {
             next = j->next;
             talloc_free(j->errand);
             talloc_free(j->timer);
+            quota_leave(j);
             talloc_free(j);
         }
     talloc_free(r);

@@ -46,6 +46,13 @@ int64_t clock_mono_ms(void)
     return read_ms(CLOCK_MONOTONIC);
 }
 
+int64_t clock_mono_us(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
 /* GLib also takes offsets ("+02"), POSIX rules ("AAA5") and paths; a zone of a
  * site is none of these. */
 static bool is_zone_name(const char *zone)

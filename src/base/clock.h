@@ -14,6 +14,7 @@ int64_t clock_now_ms(void);
 
 /* Monotonic, for durations and deadlines; never goes back, unrelated to any date. */
 int64_t clock_mono_ms(void);
+int64_t clock_mono_us(void);
 
 /* True if `zone` is an IANA name that the system's tzdata knows. */
 bool clock_zone_known(const char *zone);

@@ -3,28 +3,34 @@
 #include <errno.h>
 #include <pthread.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/metrics.h"
+#include "base/text.h"
 
-/* Short enough for a pipe to take it whole (PIPE_BUF is 4,096). */
-#define LINE_MAX_BYTES 2000
+/* Short enough for a pipe to take it whole (PIPE_BUF is 4,096), as JSON too,
+ * where each character of the text may become two. */
+enum { TEXT_MAX = 1900, LINE_MAX_BYTES = 4096 };
 
 static const char *const level_names[] = {"error", "warn", "info", "debug"};
 
 /* Set once, before the first line; never changed again. */
 static enum log_level wanted = LOG_WARN;
+static bool as_json;
 static pthread_once_t wanted_once = PTHREAD_ONCE_INIT;
 
 static void read_wanted(void)
 {
-    const char *name = getenv("IGNY8_LOG");
+    const char *name = getenv("IGNY8_LOG"), *format = getenv("IGNY8_LOG_FORMAT");
     for (int i = 0; name && i < 4; i++)
         if (strcmp(level_names[i], name) == 0)
             wanted = (enum log_level)i;
+    as_json = format && strcmp(format, "json") == 0;
 }
 
 /* What is logged may come from outside: it must not forge a line or drive a terminal. */
@@ -35,33 +41,62 @@ static void keep_on_one_line(char *text)
             *text = ' ';
 }
 
-/* A character cut in half at the end of a line that was too long is dropped. */
-static size_t whole_characters(const char *text, size_t n)
+/* A character cut in half at the end of a text that was too long is dropped. */
+static void drop_half_character(char *text)
 {
+    size_t n = strlen(text);
     while (n > 0 && ((unsigned char)text[n - 1] & 0xC0) == 0x80)
         n--;
-    return n > 0 && ((unsigned char)text[n - 1] & 0x80) ? n - 1 : n;
+    text[n > 0 && ((unsigned char)text[n - 1] & 0x80) ? n - 1 : n] = 0;
+}
+
+/* What is no text at all would make a whole line unreadable to programs. */
+static void keep_readable(char *text)
+{
+    if (text_valid(text, strlen(text)))
+        return;
+    for (; *text; text++)
+        if ((unsigned char)*text >= 0x80)
+            *text = '?';
+}
+
+static size_t put_json(char *line, const char *stamp, const char *level, const char *text)
+{
+    size_t n = (size_t)snprintf(line, LINE_MAX_BYTES, "{\"at\": \"%s\", \"level\": \"%s\", \"message\": \"",
+                                stamp, level);
+    for (; *text; text++) {
+        if (*text == '"' || *text == '\\')
+            line[n++] = '\\';
+        line[n++] = *text;
+    }
+    memcpy(line + n, "\"}\n", 3);
+    return n + 3;
+}
+
+static size_t put_plain(char *line, const char *stamp, const char *level, const char *text)
+{
+    return (size_t)snprintf(line, LINE_MAX_BYTES, "%s %s %s\n", stamp, level, text);
 }
 
 void log_line(enum log_level level, const char *format, ...)
 {
     pthread_once(&wanted_once, read_wanted);
+    if (level == LOG_ERROR)
+        metric_add(LOG_ERRORS, 1);
     if (level > wanted)
         return;
-    char line[LINE_MAX_BYTES + 2], stamp[32];
+    char text[TEXT_MAX], line[LINE_MAX_BYTES], stamp[32];
     int saved = errno;
-    int head =
-        snprintf(line, LINE_MAX_BYTES, "%s %s ",
-                 clock_format(stamp, sizeof stamp, clock_now_ms(), CLOCK_ISO, NULL), level_names[level]);
     va_list args;
     va_start(args, format);
-    int said = vsnprintf(line + head, LINE_MAX_BYTES - (size_t)head, format, args);
+    int said = vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    keep_on_one_line(line);
-    size_t n = strlen(line);
-    if (said >= LINE_MAX_BYTES - head)
-        n = whole_characters(line, n);
-    line[n++] = '\n';
+    keep_on_one_line(text);
+    if (said >= TEXT_MAX)
+        drop_half_character(text);
+    keep_readable(text);
+    clock_format(stamp, sizeof stamp, clock_now_ms(), CLOCK_ISO, NULL);
+    size_t n = (as_json ? put_json : put_plain)(line, stamp, level_names[level], text);
     ssize_t written;
     do
         written = write(STDERR_FILENO, line, n);

@@ -6,7 +6,8 @@
 enum log_level { LOG_ERROR, LOG_WARN, LOG_INFO, LOG_DEBUG };
 
 /* Lines below the level of IGNY8_LOG (error, warn (default), info, debug) are
- * not written. Never pass keys, passwords or tokens. */
+ * not written. With IGNY8_LOG_FORMAT=json each is {"at", "level", "message"}.
+ * Never pass keys, passwords or tokens. */
 void log_line(enum log_level level, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -14,7 +14,7 @@ enum metric {
     RUNS_PAUSED,
     STEPS_DONE,
     STEPS_FAILED,
-    STEPS_HALVED,
+    STEPS_AGAIN,   /* no usable answer: halved, or tried once more */
     CREDITS_SPENT, /* thousandths */
     COMMITS_FAILED,
     LOG_ERRORS,

@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/log.h"
+#include "base/metrics.h"
 
 void db_bug(const char *format, ...)
 {
@@ -89,6 +91,7 @@ bool db_begin(struct db *db, enum durability durability, struct fail *f)
     if (db->open)
         db_bug("a transaction is begun inside another");
     db->failure = (struct fail){0};
+    db->begun_us = clock_mono_us();
     if (!revive(db, f) || !db->engine->begin(db, durability, f))
         return false;
     db->open = true;
@@ -131,6 +134,14 @@ int64_t db_int_of(struct db *db, int64_t otherwise, const char *sql, const struc
     return answer;
 }
 
+static void count_commit(const struct db *db, enum commit answer)
+{
+    static const enum span spans[] = {[READ_ONLY] = DB_READ, [LAX] = DB_LAX, [FIRM] = DB_FIRM};
+    metric_took(spans[db->durability], clock_mono_us() - db->begun_us);
+    if (answer != COMMIT_YES && !db->refused)
+        metric_add(COMMITS_FAILED, 1);
+}
+
 enum commit db_commit(struct db *db, struct fail *f)
 {
     if (!db->open)
@@ -138,6 +149,7 @@ enum commit db_commit(struct db *db, struct fail *f)
     enum commit answer = COMMIT_NO;
     if (!db_failed(db))
         answer = db->engine->commit(db, &db->failure);
+    count_commit(db, answer);
     if (answer != COMMIT_YES && f)
         *f = db->failure;
     if (answer == COMMIT_NO)

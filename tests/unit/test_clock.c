@@ -138,9 +138,31 @@ START_TEST(a_long_log_line_is_cut_at_a_character)
     for (int i = 1; i < 5998; i += 3)
         memcpy(text + i, "\u8ECA", 4);
     ssize_t n = logged(buf, sizeof buf, "debug", text);
-    ck_assert_int_gt(n, 1900);
+    ck_assert_int_gt(n, 1850);
     ck_assert_int_le(n, 2001);
     ck_assert_str_eq(buf + n - 4, "\u8ECA\n");
+}
+END_TEST
+
+START_TEST(a_log_line_as_json)
+{
+    char buf[8192], text[3001];
+    setenv("IGNY8_LOG_FORMAT", "json", 1);
+    logged(buf, sizeof buf, "info", "a \"b\" c:\\d\n \u8ECA");
+    ck_assert_str_eq(buf, "{\"at\": \"2025-12-03T14:05:23Z\", \"level\": \"info\", \"message\": "
+                          "\"a \\\"b\\\" c:\\\\d  \u8ECA\"}\n");
+    memset(text, '"', sizeof text - 1);
+    text[sizeof text - 1] = 0;
+    ssize_t n = logged(buf, sizeof buf, "info", text);
+    ck_assert_int_le(n, 4096);
+    ck_assert_str_eq(buf + n - 5, "\\\"\"}\n");
+    ck_assert_int_eq(
+        (n - (ssize_t)strlen("{\"at\": \"2025-12-03T14:05:23Z\", \"level\": \"info\", \"message\": "
+                             "\"\"}\n")) %
+            2,
+        0);
+    logged(buf, sizeof buf, "info", "caf\xe9");
+    ck_assert_ptr_nonnull(strstr(buf, "\"caf?\"}\n"));
 }
 END_TEST
 
@@ -163,6 +185,7 @@ int main(void)
     tcase_add_test(all, a_fake_start_runs_on);
     tcase_add_test(all, a_log_line_is_one_line);
     tcase_add_test(all, a_long_log_line_is_cut_at_a_character);
+    tcase_add_test(all, a_log_line_as_json);
     tcase_add_test(all, lines_below_the_level_are_not_written);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);
