@@ -6,18 +6,22 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "api/links.h"
 #include "api/server.h"
-#include "base/clock.h"
+#include "automation/jobs.h"
+#include "automation/outbox.h"
 #include "cli/command_socket.h"
 #include "cli/listen.h"
 
 /* Together less than the half minute within which a service has to end. */
-enum { REST_MS = 15000, COMMANDS_MS = 5000, ANSWERS_MS = 5000, WORKERS_MOST = 64 };
+enum { REST_MS = 20000, ANSWERS_MS = 5000, COMMANDS_MS = 5000, WORKERS_MOST = 64 };
 
 struct server {
     struct cli *cli;
     struct listen_at at;
     struct engine_life *engine;
+    struct outbox *outbox;
+    struct jobs *jobs;
     struct api *api;
     struct command_socket *commands;
     struct host host; /* what commands that work here are lent */
@@ -28,6 +32,7 @@ static void wake(void *arg)
 {
     struct server *s = arg;
     engine_life_wake(s->engine);
+    jobs_wake(s->jobs);
 }
 
 static void wake_clock(void *arg)
@@ -53,20 +58,45 @@ static bool sockets(struct server *s, struct fail *f)
     return s->commands != NULL;
 }
 
+static bool options_fit(const struct cli *c, struct fail *f)
+{
+    return (cli_value(c, "certificate") == NULL) == (cli_value(c, "key") == NULL) ||
+           fail_set(f, BAD_INPUT, "--certificate and --key: give both files, or none for plain HTTP.");
+}
+
 static bool listen_now(struct server *s, struct fail *f)
 {
     struct cli *c = s->cli;
     struct api_options options = {.address = s->at.address,
                                   .port = s->at.port,
+                                  .certificate = cli_value(c, "certificate"),
+                                  .key = cli_value(c, "key"),
+                                  .trust_proxy = cli_flag(c, "trust-proxy"),
                                   .wake = wake,
                                   .wake_clock = wake_clock,
                                   .wake_arg = s};
-    char at[80];
     s->api = api_start(c->mem, &c->settings, c->source, &options, f);
-    if (s->api == NULL)
-        return false;
-    fprintf(c->out, "Listening on http://%s\n",
-            listen_print(at, sizeof at, s->at.address, api_port(s->api)));
+    return s->api != NULL;
+}
+
+/* Where it is, and how the first person gets in, as long as there is nobody. */
+static bool tell(struct server *s, struct fail *f)
+{
+    struct cli *c = s->cli;
+    struct fail why = {0};
+    char at[80];
+    char *url = talloc_asprintf(c->mem, "http%s://%s", cli_value(c, "certificate") ? "s" : "",
+                                listen_print(at, sizeof at, s->at.address, api_port(s->api)));
+    char *link = people_first_link(c->db, c->mem, &c->settings, url, &why);
+    if (link == NULL && why.kind != DONE)
+        return fail_set(f, why.kind, "%s", why.why);
+    if (c->json) {
+        cli_print(c, json_pack("{s:s, s:s?}", "listening", url, "owner_link", link));
+    } else {
+        fprintf(c->out, "Listening on %s\n", url);
+        if (link)
+            fprintf(c->out, "To become the owner, open this once: %s\n", link);
+    }
     fflush(c->out);
     return true;
 }
@@ -82,20 +112,26 @@ static bool start(struct server *s, int64_t workers, struct fail *f)
                             .arg = s};
     s->engine = engine_life_new(c->mem, &c->settings, c->source,
                                 &(struct runner_options){.workers = (int)workers}, f);
-    return s->engine && listen_now(s, f) &&
-           (s->commands == NULL || command_socket_open(s->commands, c->commands, &s->host, f));
+    s->outbox = s->engine ? outbox_start(c->mem, &c->settings, c->source, f) : NULL;
+    s->jobs = s->outbox ? jobs_start(c->mem, c->source, f) : NULL;
+    return s->jobs && listen_now(s, f) &&
+           (s->commands == NULL || command_socket_open(s->commands, c->commands, &s->host, f)) && tell(s, f);
 }
 
 /* ---- the end ----------------------------------------------------------------------------- */
 
+/* The engine awaits answers while the others end. */
 static void stop(struct server *s)
 {
     atomic_store(&s->ends, true);
-    if (s->api)
-        api_stop(s->api, ANSWERS_MS);
     if (s->engine)
         engine_life_rest(s->engine, REST_MS);
+    if (s->api)
+        api_stop(s->api, ANSWERS_MS);
     bool tidy = s->commands == NULL || command_socket_close(s->commands, COMMANDS_MS);
+    if (s->jobs)
+        jobs_stop(s->jobs);
+    outbox_stop(s->outbox);
     if (s->engine)
         engine_life_stop(s->engine);
     if (!tidy)
@@ -109,8 +145,8 @@ static int serve(struct cli *c)
     int64_t workers;
     const char *at = cli_value(c, "listen");
     if (!cli_number(c, "workers", 1, WORKERS_MOST, 0, &workers, &f) ||
-        !listen_read(at ? at : "127.0.0.1:8080", &s.at, &f) || !cli_heed_interrupts(c, &f) ||
-        !serving_open(c, &f) || !sockets(&s, &f))
+        !listen_read(at ? at : "127.0.0.1:8080", &s.at, &f) || !options_fit(c, &f) ||
+        !cli_heed_interrupts(c, &f) || !serving_open(c, &f) || !sockets(&s, &f))
         return cli_failed(c, &f);
     bool started = start(&s, workers, &f);
     if (started)
@@ -125,6 +161,9 @@ const struct command command_serve = {
     .summary = "serves the page and the API, runs schedules and works runs",
     .closed = true,
     .options = {{"listen", "ADDRESS", "where: 127.0.0.1:8080"},
+                {"certificate", "FILE", "speaks HTTPS with this certificate (PEM)"},
+                {"key", "FILE", "and this key"},
+                {"trust-proxy", NULL, "believes X-Forwarded-For and -Proto of a proxy on this machine"},
                 {"workers", "N", "threads for what costs processor time (2)"}},
     .run = serve,
 };
