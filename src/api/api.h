@@ -27,6 +27,7 @@ struct api {
     struct lanes *lanes;           /* dispatch's: workers with a connection each */
     struct events *events;         /* events.h */
     struct guesses *guesses;       /* auth's: failed sign-ins */
+    struct board *board;           /* board.h: current_run/ as it was printed */
     void (*wake)(void *arg);       /* the engine should look: a run was started or is wanted otherwise */
     void (*wake_clock)(void *arg); /* the scheduler should look: a schedule changed */
     void *wake_arg;

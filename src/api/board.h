@@ -1,0 +1,26 @@
+/* board.h: the answers of current_run/, kept as they were printed. What an answer
+ * is made of is looked at anew for every request (one statement); it is printed
+ * anew only when something of it has changed, so that many who watch a run cost
+ * little and nobody is ever shown what is past. */
+#ifndef IGNY8_BOARD_H
+#define IGNY8_BOARD_H
+
+#include "automation/settings.h"
+#include "db/db.h"
+#include "store/store.h"
+
+struct board;
+
+struct board *board_new(TALLOC_CTX *owner, const struct settings *);
+
+struct board_answer {
+    const char *body; /* of mem */
+    size_t length;
+    const char *etag; /* of mem; of exactly this body */
+};
+
+/* Inside a read transaction. Any thread. False: it has failed. */
+bool board_read(struct board *, struct db *, TALLOC_CTX *mem, const struct site *, int64_t now,
+                struct board_answer *);
+
+#endif
