@@ -140,9 +140,8 @@ int answer_failure(struct ask *ask, const struct fail *f)
         return ask_refuse(ask, 500, m.code, NULL,
                           "The server made a mistake here. Its log has the cause; tell the operator.");
     }
-    if (*ask->problem_code)
-        return ask_refuse(ask, m.status, ask->problem_code, ask->problem_field, "%s",
-                          *ask->problem ? ask->problem : f->why);
+    if (*ask->problem_code && *ask->problem)
+        return m.status; /* the handler has said it */
     return ask_refuse(ask, m.status, m.code, NULL, "%s", f->why);
 }
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "api/board.h"
 #include "api/dispatch.h"
 #include "api/guesses.h"
 #include "base/clock.h"
@@ -20,6 +21,7 @@ struct api *api_start(TALLOC_CTX *owner, const struct settings *settings, struct
     api->wake_arg = o->wake_arg;
     api->started_at = clock_now_ms();
     api->guesses = guesses_new(api);
+    api->board = board_new(api, settings);
     api->lanes = lanes_new(api, source, HTTP_THREADS, o->workers > 0 ? o->workers : WORKERS, f);
     if (api->lanes) {
         struct http_options http = {.address = o->address,
