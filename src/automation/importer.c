@@ -1,12 +1,8 @@
-#include "automation/importer.h"
-
-#include <stdio.h>
 #include <string.h>
 
-#include "ai/answer.h"
+#include "automation/import_inner.h"
 #include "automation/lease.h"
 #include "base/clock.h"
-#include "base/table.h"
 #include "base/text.h"
 
 /* Rows a transaction; rows and bytes a statement; keywords that become pending
@@ -14,80 +10,13 @@
  * there; how long an import may stand still before another start takes it for dead. */
 enum { CHUNK = 2000, PARCEL = 500, PARCEL_BYTES = 1 << 20, RELEASED = 200, LEASE_MS = 60000 };
 
-enum { REFUSED_LISTED = 1000 };
-
-/* ---- the first pass: is it a table, and which rows are refused -------------------- */
-
-static json_t *text_json(const char *s)
-{
-    return s ? json_string(s) : json_null();
-}
-
-static json_t *shape_json(const struct table_shape *shape)
-{
-    json_t *columns = json_array();
-    for (int i = 0; i < shape->column_count; i++) {
-        const char *meaning = *shape->meanings[i] ? shape->meanings[i] : NULL;
-        json_array_append_new(columns, json_pack("{s:o, s:o}", "name", text_json(shape->columns[i]),
-                                                 "meaning", text_json(meaning)));
-    }
-    return json_pack("{s:s, s:s, s:o}", "encoding", shape->encoding, "delimiter", shape->delimiter, "columns",
-                     columns);
-}
-
-static void list_refused(struct import_report *r, const struct table_row *row)
-{
-    if (r->refused++ < REFUSED_LISTED)
-        json_array_append_new(r->refused_rows,
-                              json_pack("{s:I, s:o, s:s}", "line", (json_int_t)row->line, "text",
-                                        text_json(row->text), "reason", row->refused));
-}
-
-static bool refuse_strictly(const char *path, const struct import_report *r, struct fail *f)
-{
-    const json_t *first = json_array_get(r->refused_rows, 0);
-    return fail_set(f, BAD_INPUT,
-                    "%.120s: %lld of %lld rows are refused, the first on line %lld: %.100s Nothing was "
-                    "imported. Correct them, or leave out --strict.",
-                    path, (long long)r->refused, (long long)r->rows,
-                    (long long)json_integer_value(json_object_get(first, "line")),
-                    json_string_value(json_object_get(first, "reason")));
-}
-
-static bool survey(TALLOC_CTX *owner, const char *path, bool strict, struct import_report *r, struct fail *f)
-{
-    struct table *table = table_open(NULL, path, f);
-    struct table_row row;
-    if (table == NULL)
-        return false;
-    *r = (struct import_report){.refused_rows = json_owned(owner, json_array())};
-    while (table_next(table, &row)) {
-        r->rows++;
-        if (row.refused)
-            list_refused(r, &row);
-    }
-    bool whole = !table_broken(table, f);
-    if (whole)
-        r->recognised = json_owned(owner, shape_json(table_recognised(table)));
-    talloc_free(table);
-    return whole && (!strict || r->refused == 0 || refuse_strictly(path, r, f));
-}
-
-bool import_check(const char *path, bool strict, struct fail *f)
-{
-    TALLOC_CTX *mem = talloc_new(NULL);
-    struct import_report r;
-    bool good = survey(mem, path, strict, &r, f);
-    talloc_free(mem);
-    return good;
-}
-
 /* ---- the second pass: rows in chunks ------------------------------------------------ */
 
 struct import {
     struct db *db;
     int64_t id, engine;
     const struct site *site;
+    const char *name;
     int64_t rows, imported, duplicates, updated, refused;
 };
 
@@ -143,7 +72,7 @@ static void take_row(struct import *i, struct parcel *b, const struct table_row 
         flush(i, b, now);
 }
 
-static bool load_chunk(struct import *i, struct table *table, bool *end, struct fail *f)
+static bool load_chunk(struct import *i, struct import_reader *reader, bool *end, struct fail *f)
 {
     if (!db_begin(i->db, LAX, f))
         return false;
@@ -152,7 +81,7 @@ static bool load_chunk(struct import *i, struct table *table, bool *end, struct 
     int64_t now = clock_now_ms();
     if (hold(i))
         for (int n = 0; n < CHUNK && !*end && !db_failed(i->db); n++) {
-            *end = !table_next(table, &row);
+            *end = !import_reader_next(reader, &row);
             if (!*end)
                 take_row(i, b, &row, now);
         }
@@ -161,23 +90,24 @@ static bool load_chunk(struct import *i, struct table *table, bool *end, struct 
     return db_commit(i->db, f) == COMMIT_YES;
 }
 
-static bool same_file(const struct import *i, const struct import_report *r, const char *path, struct fail *f)
+static bool same_file(const struct import *i, const struct import_report *r, struct fail *f)
 {
     return (i->rows == r->rows && i->refused == r->refused) ||
            fail_set(f, BAD_INPUT,
-                    "%.200s changed while it was read. Import it again when it is written no more.", path);
+                    "%.200s changed while it was read. Import it again when it is written no more.", i->name);
 }
 
-static bool load(struct import *i, const struct import_report *r, const char *path, struct fail *f)
+static bool load(struct import *i, const struct import_report *r, const struct import_source *source,
+                 struct fail *f)
 {
-    struct table *table = table_open(NULL, path, f);
-    if (table == NULL)
+    struct import_reader *reader = import_reader_open(NULL, source, f);
+    if (reader == NULL)
         return false;
     bool end = false, good = true;
     while (good && !end)
-        good = load_chunk(i, table, &end, f);
-    good = good && !table_broken(table, f) && same_file(i, r, path, f);
-    talloc_free(table);
+        good = load_chunk(i, reader, &end, f);
+    good = good && !import_reader_broken(reader, f) && same_file(i, r, f);
+    talloc_free(reader);
     return good;
 }
 
@@ -225,10 +155,10 @@ static bool undo(struct import *i, struct fail *f)
     return db_commit(i->db, f) == COMMIT_YES;
 }
 
-static bool begin(struct import *i, const char *path, struct fail *f)
+static bool begin(struct import *i, struct fail *f)
 {
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
+    const char *slash = strrchr(i->name, '/');
+    const char *name = slash ? slash + 1 : i->name;
     char *clean = text_repair(NULL, name, strlen(name));
     bool begun = db_begin(i->db, LAX, f);
     if (begun) {
@@ -258,17 +188,17 @@ static bool finish(struct import *i, struct fail *f)
                     why.why);
 }
 
-bool import_file(struct db *db, TALLOC_CTX *owner, int64_t engine, const struct site *site, const char *path,
-                 bool strict, struct import_report *out, struct fail *f)
+bool import_source(struct db *db, TALLOC_CTX *owner, int64_t engine, const struct site *site,
+                   const struct import_source *source, bool strict, struct import_report *out, struct fail *f)
 {
     struct import_report r;
     struct fail why = {0};
-    struct import i = {.db = db, .engine = engine, .site = site};
-    if (!survey(owner, path, strict, &r, f))
+    struct import i = {.db = db, .engine = engine, .site = site, .name = import_source_name(source)};
+    if (!import_survey(owner, source, strict, &r, f))
         return false;
     if (r.rows > r.refused) {
-        bool good = begin(&i, path, &why);
-        if (good && (!load(&i, &r, path, &why) || !set_state(&i, "releasing", LAX, &why)))
+        bool good = begin(&i, &why);
+        if (good && (!load(&i, &r, source, &why) || !set_state(&i, "releasing", LAX, &why)))
             good = give_up(&i, &why);
         if (!good || !finish(&i, &why))
             return fail_set(f, why.kind, "%s", why.why);
@@ -278,6 +208,25 @@ bool import_file(struct db *db, TALLOC_CTX *owner, int64_t engine, const struct 
     r.updated = i.updated;
     *out = r;
     return true;
+}
+
+bool import_file(struct db *db, TALLOC_CTX *owner, int64_t engine, const struct site *site, const char *path,
+                 bool strict, struct import_report *out, struct fail *f)
+{
+    return import_source(db, owner, engine, site, &(struct import_source){.path = path}, strict, out, f);
+}
+
+bool import_leased(struct db *db, TALLOC_CTX *owner, const struct settings *settings, const struct site *site,
+                   const struct import_source *source, bool strict, struct import_report *out, struct fail *f)
+{
+    if (!db_is_postgres(db))
+        return import_source(db, owner, 0, site, source, strict, out, f);
+    struct lease *lease = lease_take(owner, db, settings->data_dir, settings->lease_ms, f);
+    if (lease == NULL)
+        return false;
+    bool good = import_source(db, owner, lease->engine, site, source, strict, out, f);
+    lease_end(lease, db);
+    return good;
 }
 
 /* ---- what a kill left ------------------------------------------------------------------- */

@@ -116,6 +116,16 @@ static const char *keyword_of(TALLOC_CTX *owner, struct table_field field, const
     return *why ? NULL : clean;
 }
 
+const char *table_keyword(TALLOC_CTX *owner, const char *text, const char **why)
+{
+    return keyword_of(owner, (struct table_field){text, strlen(text)}, why);
+}
+
+const char *table_shown(TALLOC_CTX *owner, const char *text)
+{
+    return shown(owner, (struct table_field){text, strlen(text)});
+}
+
 static const char *intent_of(TALLOC_CTX *owner, struct table_field field)
 {
     if (table_is_blank(field) || field.length > INTENT_MOST || !is_readable(field))

@@ -51,6 +51,13 @@ struct table *table_open_bytes(TALLOC_CTX *owner, const void *bytes, size_t n, s
  * A number that cannot be read is absent, never a refusal. */
 bool table_next(struct table *, struct table_row *);
 
+/* The clean keyword that a text is, under the rules of tables; NULL: it is none,
+ * and *why says so in a sentence. */
+const char *table_keyword(TALLOC_CTX *owner, const char *text, const char **why);
+
+/* The first 200 characters of a text, as table_row shows it. */
+const char *table_shown(TALLOC_CTX *owner, const char *text);
+
 /* True, with a sentence, if the end came because the file could not be read on. */
 bool table_broken(const struct table *, struct fail *);
 

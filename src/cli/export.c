@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "automation/keywords_csv.h"
 #include "cli/export_text.h"
 #include "cli/files.h"
 #include "store/exports.h"
@@ -29,55 +30,20 @@ static bool read_well(const struct export *e, struct fail *f)
 
 /* ---- keywords ------------------------------------------------------------------------ */
 
-static void put_text(FILE *out, const char *text, const char *after)
-{
-    char *cell = export_cell(NULL, text);
-    fprintf(out, "%s%s", cell, after);
-    talloc_free(cell);
-}
-
-static void put_number(FILE *out, const struct rows *r, const char *column)
-{
-    if (!row_null(r, column))
-        fprintf(out, "%lld", (long long)row_int(r, column));
-    fputc(',', out);
-}
-
-/* Thousandths as 1.25. */
-static void put_price(FILE *out, const struct rows *r)
-{
-    int64_t n = row_int(r, "cpc");
-    if (!row_null(r, "cpc"))
-        fprintf(out, n % 10 ? "%lld.%03lld" : "%lld.%02lld", (long long)(n / 1000),
-                (long long)(n % 10 ? n % 1000 : n % 1000 / 10));
-    fputc(',', out);
-}
-
-static void put_keyword(FILE *out, const struct rows *r)
-{
-    put_text(out, row_text(r, "keyword"), ",");
-    put_number(out, r, "volume");
-    put_number(out, r, "difficulty");
-    put_price(out, r);
-    put_text(out, row_text(r, "intent"), ",");
-    put_text(out, row_text(r, "status"), ",");
-    put_text(out, row_text(r, "cluster"), "\n");
-}
-
 static bool write_keywords(struct export *e, const char *path, struct fail *f)
 {
     struct db *db = e->cli->db;
     struct new_file *file = new_file(e->cli->mem, path, f);
     if (file == NULL)
         return false;
-    fputs("keyword,volume,difficulty,cpc,intent,status,cluster\n", file->out);
+    keywords_csv_head(file->out);
     bool more = true;
     for (int64_t after = 0; more && !db_failed(db);) {
         struct rows *r = export_keywords(db, NULL, e->site->id, after, KEYWORDS_A_PAGE);
         more = rows_count(r) == KEYWORDS_A_PAGE;
         for (; rows_next(r); e->keywords++) {
             after = row_int(r, "id");
-            put_keyword(file->out, r);
+            keywords_csv_row(file->out, r);
         }
         talloc_free(r);
     }

@@ -10,10 +10,6 @@
  * holds: a taken name gets -2, -3 …; it is then added. */
 char *export_name(TALLOC_CTX *owner, json_t *used, const char *slug);
 
-/* A cell of a CSV file: quoted where it must be, and with an apostrophe before
- * what a spreadsheet would run as a formula. NULL is the empty cell. */
-char *export_cell(TALLOC_CTX *owner, const char *text);
-
 struct export_image {
     int64_t position; /* 0: featured */
     const char *heading, *alt, *file;

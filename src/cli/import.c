@@ -3,21 +3,13 @@
 
 #include <stdio.h>
 
-#include "automation/lease.h"
-
 enum { REFUSED_SHOWN = 20 };
 
 bool cli_import(struct cli *c, const struct site *site, const char *path, bool strict,
                 struct import_report *report, struct fail *f)
 {
-    if (!db_is_postgres(c->db))
-        return import_file(c->db, c->mem, 0, site, path, strict, report, f);
-    struct lease *lease = lease_take(c->mem, c->db, c->settings.data_dir, c->settings.lease_ms, f);
-    if (lease == NULL)
-        return false;
-    bool good = import_file(c->db, c->mem, lease->engine, site, path, strict, report, f);
-    lease_end(lease, c->db);
-    return good;
+    return import_leased(c->db, c->mem, &c->settings, site, &(struct import_source){.path = path}, strict,
+                         report, f);
 }
 
 static const char *member(const json_t *object, const char *name)
@@ -68,13 +60,6 @@ void cli_import_say(const struct cli *c, const struct import_report *r)
                 (long long)(r->refused - REFUSED_SHOWN));
 }
 
-static json_t *report_json(const struct import_report *r)
-{
-    return json_pack("{s:I, s:I, s:I, s:I, s:O, s:O}", "rows", (json_int_t)r->rows, "imported",
-                     (json_int_t)r->imported, "duplicates", (json_int_t)r->duplicates, "updated",
-                     (json_int_t)r->updated, "refused", r->refused_rows, "recognised", r->recognised);
-}
-
 bool cli_import_site(struct cli *c, const char *path, bool strict, struct site *site, struct fail *f)
 {
     if (cli_value(c, "site") == NULL)
@@ -93,7 +78,7 @@ static int import(struct cli *c)
         !cli_import(c, &site, c->operands[0], strict, &report, &f))
         return cli_failed(c, &f);
     if (c->json)
-        return cli_print(c, report_json(&report));
+        return cli_print(c, import_report_json(&report));
     cli_import_say(c, &report);
     return 0;
 }

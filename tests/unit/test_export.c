@@ -2,6 +2,7 @@
 #include <check.h>
 #include <string.h>
 
+#include "base/csv.h"
 #include "cli/export_text.h"
 
 START_TEST(names_differ_and_are_safe)
@@ -42,7 +43,7 @@ static const struct {
 
 START_TEST(cells_are_quoted_and_defused)
 {
-    char *cell = export_cell(NULL, cells[_i].text);
+    char *cell = csv_cell(NULL, cells[_i].text);
     ck_assert_str_eq(cell, cells[_i].cell);
     talloc_free(cell);
 }
