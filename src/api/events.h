@@ -29,8 +29,6 @@ struct events *events_start(TALLOC_CTX *owner, struct db_source *, struct fail *
  * ask->taken. Answers a status as a handler does. HTTP thread. */
 int events_open(struct events *, struct ask *);
 
-int64_t events_streams(const struct events *); /* open now; any thread */
-
 /* After http_stop, when no stream is left: joins the watcher, frees. NULL: nothing. */
 void events_stop(struct events *);
 

@@ -5,6 +5,7 @@
 
 #include "api/board.h"
 #include "api/dispatch.h"
+#include "api/events.h"
 #include "api/guesses.h"
 #include "base/clock.h"
 
@@ -23,7 +24,8 @@ struct api *api_start(TALLOC_CTX *owner, const struct settings *settings, struct
     api->guesses = guesses_new(api);
     api->board = board_new(api, settings);
     api->lanes = lanes_new(api, source, HTTP_THREADS, o->workers > 0 ? o->workers : WORKERS, f);
-    if (api->lanes) {
+    api->events = api->lanes ? events_start(api, source, f) : NULL;
+    if (api->events) {
         struct http_options http = {.address = o->address,
                                     .port = o->port,
                                     .threads = HTTP_THREADS,
@@ -36,6 +38,7 @@ struct api *api_start(TALLOC_CTX *owner, const struct settings *settings, struct
     }
     if (api->http)
         return api;
+    events_stop(api->events);
     talloc_free(api);
     return NULL;
 }
@@ -51,5 +54,6 @@ void api_stop(struct api *api, int64_t ms)
     http_drain(api->http, ms);
     lanes_end(api->lanes);
     http_stop(api->http, 0);
+    events_stop(api->events);
     talloc_free(api);
 }

@@ -81,6 +81,9 @@ void http_chunk_drop(struct http_chunk *);
 /* From any thread. False when the client takes them too slowly (more than 64 KB wait): the stream is ended.
  */
 bool http_stream_send(struct http_stream *, struct http_chunk *);
+/* Bytes that wait for the client, the head's too: who has much to send sends it
+ * piece by piece and looks here before the next. From any thread. */
+size_t http_stream_waiting(struct http_stream *);
 void http_stream_end(struct http_stream *);
 
 struct http_handler {

@@ -149,6 +149,14 @@ bool http_stream_send(struct http_stream *stream, struct http_chunk *chunk)
     return keeps_up;
 }
 
+size_t http_stream_waiting(struct http_stream *stream)
+{
+    pthread_mutex_lock(&stream->lock);
+    size_t waiting = stream->head + stream->waiting;
+    pthread_mutex_unlock(&stream->lock);
+    return waiting;
+}
+
 void http_stream_end(struct http_stream *stream)
 {
     pthread_mutex_lock(&stream->lock);
