@@ -88,11 +88,14 @@ static json_t *counts_json(const struct rows *r, int stage)
     const char *text = row_text(r, "result");
     json_t *result = text ? json_loads(text, 0, NULL) : NULL;
     const char *const *fields = stage_fields[stage - 1];
-    json_t *counts = json_pack(
-        "{s:I, s:I, s:I, s:I, s:I, s:o}", "total", (json_int_t)row_int(r, "stage_total"), "processed",
-        (json_int_t)number(result, fields[0]), "failed", (json_int_t)number(result, "items_failed"),
-        "skipped", (json_int_t)number(result, "skipped"), "batch", (json_int_t)row_int(r, "batch"),
-        "credits_used", report_credits(number(result, "credits_used")));
+    bool entered = row_int(r, "stage_entered") != 0, gate = stage == STAGES;
+    int64_t processed = number(result, fields[0]);
+    int64_t total = gate ? processed : entered ? row_int(r, "stage_total") : 0;
+    json_t *counts = json_pack("{s:I, s:I, s:I, s:I, s:I, s:o}", "total", (json_int_t)total, "processed",
+                               (json_int_t)processed, "failed", (json_int_t)number(result, "items_failed"),
+                               "skipped", (json_int_t)number(result, "skipped"), "batch",
+                               (json_int_t)(entered && !gate ? row_int(r, "batch") : 0), "credits_used",
+                               report_credits(number(result, "credits_used")));
     for (int i = 1; i < 3 && fields[i]; i++)
         json_object_set_new(counts, fields[i], json_integer(number(result, fields[i])));
     json_decref(result);

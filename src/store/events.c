@@ -114,7 +114,8 @@ struct rows *events_runs(struct db *db, TALLOC_CTX *owner, const struct id_list 
 {
     static const char *const sql[] = TWICE(
         "select r.id, r.run_id, r.account_id, r.site_id, r.status, r.wanted, r.current_stage, r.started_at, "
-        "r.completed_at, r.total_credits_used, r.stage_total, r.stage_taken, r.stage_failed, r.batch, "
+        "r.completed_at, r.total_credits_used, r.stage_entered, r.stage_total, r.stage_taken, "
+        "r.stage_failed, r.batch, "
         "r.end_reason, r.error_message, case r.current_stage when 1 then r.stage_1_result "
         "when 2 then r.stage_2_result when 3 then r.stage_3_result when 4 then r.stage_4_result "
         "when 5 then r.stage_5_result when 6 then r.stage_6_result else r.stage_7_result end as result, "
