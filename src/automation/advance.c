@@ -243,27 +243,57 @@ static void step_all_skipped(struct job *j, struct book *b)
     TALLOC_FREE(j->step);
 }
 
+/* A step that was picked becomes a row, and its items are taken. */
+static void step_enroll(struct job *j, struct book *b)
+{
+    struct step *s = j->step;
+    int64_t ids[ALIKE_MAX];
+    for (int i = 0; i < s->batch->count; i++)
+        ids[i] = s->batch->items[i].id;
+    step_insert(b->db, &s->row, ids, b->now);
+    s->batch->step_id = s->row.id;
+}
+
+/* Its items were not taken: they wait for the next run, or for this one to be resumed. */
+static void step_put_down(struct job *j, struct book *b)
+{
+    struct step *s = j->step;
+    if (s->row.id) {
+        step_forget(b->db, s->row.id);
+    } else {
+        j->run.stage_cursor = s->picked_after;
+        j->run.batch--;
+    }
+    j->run.stage_taken -= s->batch->count;
+    TALLOC_FREE(j->step);
+}
+
 /* Opens the step: its price is set aside first. LATER: it was closed at once. */
 static enum next step_open(struct job *j, struct book *b)
 {
     struct step *s = j->step;
     const struct stage *stage = stage_of(s->row.stage);
-    if (stage->function && all_gone(s->batch)) {
-        step_all_skipped(j, b);
-        return LATER;
-    }
-    int64_t price = stage->function ? stage->function->price(s->batch, NULL) : 0;
+    bool picked = s->row.id == 0, nothing = stage->function && all_gone(s->batch);
+    int64_t price = stage->function && !nothing ? stage->function->price(s->batch, NULL) : 0;
     if (j->run.max_credits > 0 && j->run.credits + price > j->run.max_credits) {
-        j->run.stage_taken -= s->batch->count; /* they were not taken: they wait for the next run */
-        step_forget(b->db, s->row.id);
-        TALLOC_FREE(j->step);
+        step_put_down(j, b);
         run_complete(j, b, "credit_cap");
         return RUN_OVER;
     }
-    if (!set_aside(j, b, price))
+    if (!set_aside(j, b, price)) {
+        if (picked)
+            step_put_down(j, b);
         return RUN_OVER;
+    }
     s->row.set_aside = price;
-    step_price(b->db, s->row.id, price);
+    if (picked)
+        step_enroll(j, b);
+    else
+        step_price(b->db, s->row.id, price);
+    if (nothing) {
+        step_all_skipped(j, b);
+        return LATER;
+    }
     say_started(j, b);
     if (stage->function)
         return STEP_READY;
@@ -288,6 +318,7 @@ static bool step_pick(struct keeper *k, struct job *j, struct book *b)
         n = queue_pick(b->db, r->site_id, stage, retrying(r), r->stage_cursor, r->stage_mark, max, ids);
     if (n == 0)
         return false;
+    int64_t before = r->stage_cursor;
     r->stage_cursor = ids[n - 1];
     r->stage_taken += n;
     struct step_row row = {.run_id = r->id,
@@ -296,8 +327,8 @@ static bool step_pick(struct keeper *k, struct job *j, struct book *b)
                            .stage = r->current_stage,
                            .batch = ++r->batch,
                            .size = n};
-    step_insert(b->db, &row, ids, b->now);
-    job_step_load(k, j, &row);
+    job_step_make(k, j, &row, ids);
+    j->step->picked_after = before;
     return true;
 }
 

@@ -17,10 +17,11 @@ static void log_files_anew(struct keeper *k, struct job *j)
 {
     struct scroll *s = book_whole(k->db, NULL, &j->run, &j->days);
     s->from = j;
+    s->first = j->run.fence == 1;
     filer_give(k->filer, s);
 }
 
-void job_step_load(struct keeper *k, struct job *j, const struct step_row *row)
+void job_step_make(struct keeper *k, struct job *j, const struct step_row *row, const int64_t *items)
 {
     struct step *s = talloc_zero(j, struct step);
     const struct stage *stage = stage_of(row->stage);
@@ -34,16 +35,24 @@ void job_step_load(struct keeper *k, struct job *j, const struct step_row *row)
                                .count = (int)row->size,
                                .now_ms = clock_now_ms(),
                                .image_price = j->plan.image.image_price};
-    int64_t *ids = talloc_array(s, int64_t, (unsigned)row->size + 1);
-    s->batch->count = step_items(k->db, row->id, (int)row->size, ids);
     s->batch->items = talloc_zero_array(s->batch, struct item, (unsigned)s->batch->count + 1);
     for (int i = 0; i < s->batch->count; i++)
-        s->batch->items[i].id = ids[i];
+        s->batch->items[i].id = items[i];
     bool retry = j->run.retry && row->stage == j->run.start_stage;
     if (stage->function)
         stage->function->load(k->db, s->batch, retry);
     s->prepared_at = clock_now_ms();
     j->step = s;
+}
+
+void job_step_load(struct keeper *k, struct job *j, const struct step_row *row)
+{
+    struct step_row found = *row;
+    int64_t *items = talloc_array(NULL, int64_t, (unsigned)row->size + 1);
+    found.size = step_items(k->db, row->id, (int)row->size, items);
+    job_step_make(k, j, &found, items);
+    j->step->row.size = row->size;
+    talloc_free(items);
 }
 
 static void answers_load(struct keeper *k, struct step *s, struct call_row *calls, int n)
@@ -141,6 +150,8 @@ static void job_read(struct keeper *k, int64_t id, struct taken *t)
     t->open = step_first_open(k->db, id, &t->row) && t->row.stage == j->run.current_stage;
 }
 
+/* An open step that nothing was set aside for waits for its price: it is opened
+ * like any other, when the run advances. */
 static void job_take_up(struct keeper *k, const struct taken *t, bool died)
 {
     struct job *j = t->job;
@@ -149,7 +160,7 @@ static void job_take_up(struct keeper *k, const struct taken *t, bool died)
     *bucket = j;
     k->job_count++;
     metric_add(ENGINE_RUNS, 1);
-    if (j->stop.kind == DONE && t->open)
+    if (j->stop.kind == DONE && t->open && t->row.set_aside > 0)
         step_recover(k, j, &t->row, died);
     else
         keeper_todo(k, j, ADVANCING);

@@ -27,20 +27,18 @@ enum { SCROLL = 1, END = 2 };
  * last round, the longer: a thousand runs are not watched line by line. */
 enum { GATHER_LEAST_MS = 50, GATHER_MOST_MS = 500 };
 
-/* Makes every folder of a path that ends in a slash. */
+/* Makes a folder (no slash at its end), and those above it that are missing. */
 static bool make_folders(char *path)
 {
-    for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-        *slash = 0;
-        int made = mkdir(path, 0777);
-        int why = errno;
-        *slash = '/';
-        if (made != 0 && why != EEXIST) {
-            errno = why;
-            return false;
-        }
-    }
-    return true;
+    if (mkdir(path, 0777) == 0 || errno == EEXIST)
+        return true;
+    char *slash = strrchr(path, '/');
+    if (errno != ENOENT || slash == NULL || slash == path)
+        return false;
+    *slash = 0;
+    bool made = make_folders(path);
+    *slash = '/';
+    return made && (mkdir(path, 0777) == 0 || errno == EEXIST);
 }
 
 static bool write_all(int fd, const char *text, size_t n)
@@ -60,26 +58,27 @@ static bool write_all(int fd, const char *text, size_t n)
 /* A file that is replaced appears whole or not at all. */
 static bool write_one(const char *folder, int number, const struct scroll *s)
 {
-    char path[4096], fresh[4104];
+    char path[4096], next[4104];
     if (number == 0)
-        snprintf(path, sizeof path, "%sautomation_run.log", folder);
+        snprintf(path, sizeof path, "%s/automation_run.log", folder);
     else
-        snprintf(path, sizeof path, "%sstage_%d.log", folder, number);
-    snprintf(fresh, sizeof fresh, "%s.new", path);
-    int fd = s->whole ? open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)
-                      : open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+        snprintf(path, sizeof path, "%s/stage_%d.log", folder, number);
+    snprintf(next, sizeof next, "%s.new", path);
+    bool replace = s->whole && !s->first;
+    int fd =
+        open(replace ? next : path, O_WRONLY | O_CREAT | O_CLOEXEC | (s->whole ? O_TRUNC : O_APPEND), 0666);
     if (fd < 0)
         return false;
     bool good =
         write_all(fd, s->text[number], talloc_get_size(s->text[number]) ? strlen(s->text[number]) : 0);
     good = close(fd) == 0 && good;
-    return good && (!s->whole || rename(fresh, path) == 0);
+    return good && (!replace || rename(next, path) == 0);
 }
 
 bool scroll_write(const char *data_dir, const struct scroll *s, struct fail *f)
 {
     char folder[3072];
-    snprintf(folder, sizeof folder, "%s/logs/automation/%lld/%lld/%s/", data_dir, (long long)s->account_id,
+    snprintf(folder, sizeof folder, "%s/logs/automation/%lld/%lld/%s", data_dir, (long long)s->account_id,
              (long long)s->site_id, s->run_id);
     bool made = s->whole ? make_folders(folder) : true;
     for (int i = 0; i <= STAGES; i++)

@@ -15,6 +15,7 @@ struct scroll {
     int64_t account_id, site_id, run;
     char run_id[72];
     bool whole;    /* replaces the files instead of growing them */
+    bool first;    /* with `whole`: there are no files yet */
     int64_t lines; /* the run's count once this is written */
     char *text[STAGES + 1];
 };

@@ -65,6 +65,7 @@ static int64_t pay(struct job *j, struct book *b, const struct ai_function *f, c
                       .site = j->run.site_id,
                       .run = j->run.id,
                       .step = s->row.id,
+                      .call = s->last_call,
                       .function = f->name,
                       .credits = credits,
                       .now = b->now};

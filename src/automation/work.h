@@ -20,7 +20,8 @@
 
 /* The step of a run that is open; a child of its job. */
 struct step {
-    struct step_row row;
+    struct step_row row;  /* id 0: picked, and no row until its price is set aside */
+    int64_t picked_after; /* the stage's cursor before the pick */
     struct batch *batch;
     struct dialogue dialogue;  /* delivered answers of the present try */
     int64_t calls_made;        /* call_no of the last answer, over all tries */
@@ -146,7 +147,9 @@ const struct provider_config *job_provider(const struct job *);
 
 /* claim.c: runs that are free become jobs; what a killed process left is taken up. */
 void keeper_claim(struct keeper *);
-/* Makes job->step of an open step's row: its batch, loaded. Inside a transaction. */
+/* Makes job->step: its batch of row->size items, loaded. Inside a transaction. */
+void job_step_make(struct keeper *, struct job *, const struct step_row *, const int64_t *items);
+/* The same of an open step's row, with the items that it holds. */
 void job_step_load(struct keeper *, struct job *, const struct step_row *);
 
 /* quota.c: the operator's limits. */

@@ -67,8 +67,6 @@ void ledger_debit(struct db *db, struct account *a, const struct debit *d)
         BIND(db_int(d->account), db_text(a->unlimited ? "counted" : "debit"), db_int(-d->credits),
              db_int(a->balance), db_text(d->function), db_int(d->site), db_ref(d->run), db_int(d->step),
              db_int(d->now)));
-    db_exec(db,
-            "update igny8_ai_usage_log set credits = $2 where id = "
-            "(select id from igny8_ai_usage_log where step_id = $1 order by id desc limit 1)",
-            BIND(db_int(d->step), db_int(d->credits)));
+    db_exec(db, "update igny8_ai_usage_log set credits = $2 where id = $1",
+            BIND(db_int(d->call), db_int(d->credits)));
 }

@@ -5,15 +5,18 @@
 
 enum { AT_ONCE = 8, SHARED = 2, OWN = 6 };
 
-/* Eight at a time: a step writes about fourteen. */
-static const char eight[] = INTO_LOG "($1, $3, $2, $4, $5, $6, $7, $8), "
-                                     "($1, $9, $2, $10, $11, $12, $13, $14), "
-                                     "($1, $15, $2, $16, $17, $18, $19, $20), "
-                                     "($1, $21, $2, $22, $23, $24, $25, $26), "
-                                     "($1, $27, $2, $28, $29, $30, $31, $32), "
-                                     "($1, $33, $2, $34, $35, $36, $37, $38), "
-                                     "($1, $39, $2, $40, $41, $42, $43, $44), "
-                                     "($1, $45, $2, $46, $47, $48, $49, $50)";
+#define ROW_1 "($1, $3, $2, $4, $5, $6, $7, $8)"
+#define ROW_2 ROW_1 ", ($1, $9, $2, $10, $11, $12, $13, $14)"
+#define ROW_4 ROW_2 ", ($1, $15, $2, $16, $17, $18, $19, $20), ($1, $21, $2, $22, $23, $24, $25, $26)"
+#define ROW_8                                                                                                \
+    ROW_4 ", ($1, $27, $2, $28, $29, $30, $31, $32), ($1, $33, $2, $34, $35, $36, $37, $38), "               \
+          "($1, $39, $2, $40, $41, $42, $43, $44), ($1, $45, $2, $46, $47, $48, $49, $50)"
+
+/* A step writes about fourteen: three statements. */
+static const struct {
+    int rows;
+    const char *sql;
+} inserts[] = {{8, INTO_LOG ROW_8}, {4, INTO_LOG ROW_4}, {2, INTO_LOG ROW_2}, {1, INTO_LOG ROW_1}};
 
 static void values_of(struct value *v, const struct log_row *l)
 {
@@ -33,15 +36,12 @@ void log_insert(struct db *db, const struct log_row *rows, int count)
     v[0] = db_int(rows[0].account_id);
     v[1] = db_int(rows[0].run_id);
     int at = 0;
-    for (; count - at >= AT_ONCE; at += AT_ONCE) {
-        for (int i = 0; i < AT_ONCE; i++)
-            values_of(&v[SHARED + i * OWN], &rows[at + i]);
-        db_exec(db, eight, v, SHARED + AT_ONCE * OWN);
-    }
-    for (; at < count; at++) {
-        values_of(v + SHARED, &rows[at]);
-        db_exec(db, INTO_LOG "($1, $3, $2, $4, $5, $6, $7, $8)", v, SHARED + OWN);
-    }
+    for (size_t i = 0; i < sizeof inserts / sizeof *inserts; i++)
+        for (; count - at >= inserts[i].rows; at += inserts[i].rows) {
+            for (int n = 0; n < inserts[i].rows; n++)
+                values_of(&v[SHARED + n * OWN], &rows[at + n]);
+            db_exec(db, inserts[i].sql, v, SHARED + inserts[i].rows * OWN);
+        }
 }
 
 struct rows *log_read(struct db *db, TALLOC_CTX *owner, int64_t run, int64_t after, int max)

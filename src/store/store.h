@@ -53,6 +53,7 @@ void reservation_close(struct db *, struct account *, struct reservation *, int6
 
 struct debit {
     int64_t account, site, run, step; /* row ids */
+    int64_t call;                     /* the step's last usage row: the credits stand there */
     const char *function;
     int64_t credits;
     int64_t now;
