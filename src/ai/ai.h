@@ -207,6 +207,7 @@ struct ai_provider {
 
 extern const struct ai_provider builtin_provider, openai_provider;
 const struct ai_provider *provider_find(const char *name); /* NULL if unknown */
+const struct ai_provider *provider_at(int index);          /* NULL past the last */
 
 extern const struct ai_function auto_cluster, generate_ideas, generate_content, generate_image_prompts,
     generate_images;

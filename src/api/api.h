@@ -30,6 +30,7 @@ struct api {
     struct board *board;           /* board.h: current_run/ as it was printed */
     void (*wake)(void *arg);       /* the engine should look: a run was started or is wanted otherwise */
     void (*wake_clock)(void *arg); /* the scheduler should look: a schedule changed */
+    bool (*ready)(void *arg, struct fail *why); /* the process does what it is there for */
     void *wake_arg;
     int64_t started_at;
 };
@@ -45,8 +46,10 @@ enum role {
  * transaction. SLOW: on a worker; the handler opens its own transactions.
  * EVENTS: as READ, and the handler takes the exchange over (ask_taken). HASH: as
  * SLOW, but on one thread of its own, where passwords are hashed one after
- * another; 32 may wait, who comes then is answered 503 with Retry-After. */
-enum lane { LANE_READ = 1, LANE_WRITE, LANE_SLOW, LANE_EVENTS, LANE_HASH };
+ * another; 32 may wait, who comes then is answered 503 with Retry-After. BARE:
+ * on the HTTP thread without the database, and without a look at who asks: for
+ * ROLE_ANYONE alone. */
+enum lane { LANE_READ = 1, LANE_WRITE, LANE_SLOW, LANE_EVENTS, LANE_HASH, LANE_BARE };
 
 enum field_type {
     FIELD_TEXT = 1,

@@ -73,6 +73,8 @@ static int after_handler(struct ask *ask, int status)
 static int on_read(struct ask *ask)
 {
     struct fail f = {0};
+    if (ask->route->lane == LANE_BARE)
+        return ask->route->handle(ask);
     if (!db_begin(ask->db, READ_ONLY, &f))
         return answer_failure(ask, &f);
     int status = admit(ask);
@@ -227,7 +229,7 @@ static int64_t on_headers(struct exchange *http, void *arg)
 
 static bool is_quick(enum lane lane)
 {
-    return lane == LANE_READ || lane == LANE_EVENTS;
+    return lane == LANE_READ || lane == LANE_EVENTS || lane == LANE_BARE;
 }
 
 static enum lane_kind workers_of(enum lane lane)
@@ -252,11 +254,11 @@ static void on_request(struct exchange *http, void *arg)
     }
 }
 
-struct dispatch *dispatch_new(TALLOC_CTX *owner, struct api *api)
+struct dispatch *dispatch_new(TALLOC_CTX *owner, struct api *api, const struct route *const *tables)
 {
     struct dispatch *dispatch = talloc_zero(owner, struct dispatch);
     dispatch->api = api;
-    dispatch->tree = route_tree_new(dispatch, route_tables);
+    dispatch->tree = route_tree_new(dispatch, tables);
     return dispatch;
 }
 

@@ -44,7 +44,7 @@ void lanes_end(struct lanes *);
 /* ---- dispatch.c -------------------------------------------------------------------------------- */
 
 struct dispatch;
-struct dispatch *dispatch_new(TALLOC_CTX *owner, struct api *);
+struct dispatch *dispatch_new(TALLOC_CTX *owner, struct api *, const struct route *const *tables);
 /* To http_serve. */
 struct http_handler dispatch_handler(struct dispatch *);
 

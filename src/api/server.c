@@ -19,6 +19,7 @@ struct api *api_start(TALLOC_CTX *owner, const struct settings *settings, struct
     api->source = source;
     api->wake = o->wake;
     api->wake_clock = o->wake_clock;
+    api->ready = o->ready;
     api->wake_arg = o->wake_arg;
     api->started_at = clock_now_ms();
     api->guesses = guesses_new(api);
@@ -33,7 +34,8 @@ struct api *api_start(TALLOC_CTX *owner, const struct settings *settings, struct
                                     .spool = settings->data_dir,
                                     .certificate = o->certificate,
                                     .key = o->key};
-        struct http_handler handler = dispatch_handler(dispatch_new(api, api));
+        struct http_handler handler =
+            dispatch_handler(dispatch_new(api, api, o->tables ? o->tables : route_tables));
         api->http = http_serve(api, &http, &handler, f);
     }
     if (api->http)

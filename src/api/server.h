@@ -12,7 +12,9 @@ struct api_options {
     bool trust_proxy;
     void (*wake)(void *arg); /* from any thread */
     void (*wake_clock)(void *arg);
+    bool (*ready)(void *arg, struct fail *why); /* from any thread */
     void *wake_arg;
+    const struct route *const *tables; /* NULL: all routes */
 };
 
 /* Opens connections and listens; serving begins at once. */

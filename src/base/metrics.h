@@ -18,11 +18,10 @@ enum metric {
     CREDITS_SPENT, /* thousandths */
     COMMITS_FAILED,
     LOG_ERRORS,
-    ENGINE_RUNS,    /* gauge: runs in this engine's hands */
-    CALLS_OUT,      /* gauge */
-    CALLS_LIMITED,  /* gauge: runs that wait for a provider's limit */
-    EVENT_STREAMS,  /* gauge */
-    HTTP_UNDER_WAY, /* gauge */
+    ENGINE_RUNS,   /* gauge: runs in this engine's hands */
+    CALLS_OUT,     /* gauge */
+    CALLS_LIMITED, /* gauge: runs that wait for a provider's limit */
+    EVENT_STREAMS, /* gauge */
     METRICS
 };
 

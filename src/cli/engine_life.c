@@ -40,6 +40,15 @@ void engine_life_wake(struct engine_life *e)
     pthread_mutex_unlock(&e->lock);
 }
 
+bool engine_life_good(struct engine_life *e, struct fail *why)
+{
+    pthread_mutex_lock(&e->lock);
+    bool good = e->runner ? !runner_dead(e->runner, why)
+                          : fail_set(why, RETRY_LATER, "The engine waits for its database. Try again soon.");
+    pthread_mutex_unlock(&e->lock);
+    return good;
+}
+
 static struct runner *exchange_runner(struct engine_life *e, struct runner *fresh)
 {
     pthread_mutex_lock(&e->lock);

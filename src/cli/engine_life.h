@@ -13,6 +13,9 @@ struct engine_life *engine_life_new(TALLOC_CTX *owner, const struct settings *, 
 
 void engine_life_wake(struct engine_life *); /* any thread */
 
+/* False: there is none just now. Any thread. */
+bool engine_life_good(struct engine_life *, struct fail *why);
+
 /* To be called about once a second by the thread that made it. */
 void engine_life_look(struct engine_life *);
 

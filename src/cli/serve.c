@@ -40,6 +40,12 @@ static void wake_clock(void *arg)
     (void)arg;
 }
 
+static bool ready(void *arg, struct fail *why)
+{
+    struct server *s = arg;
+    return engine_life_good(s->engine, why);
+}
+
 static bool ends(void *arg, struct fail *why)
 {
     struct server *s = arg;
@@ -74,6 +80,7 @@ static bool listen_now(struct server *s, struct fail *f)
                                   .trust_proxy = cli_flag(c, "trust-proxy"),
                                   .wake = wake,
                                   .wake_clock = wake_clock,
+                                  .ready = ready,
                                   .wake_arg = s};
     s->api = api_start(c->mem, &c->settings, c->source, &options, f);
     return s->api != NULL;

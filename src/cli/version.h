@@ -2,7 +2,7 @@
 #ifndef IGNY8_CLI_VERSION_H
 #define IGNY8_CLI_VERSION_H
 
-#define IGNY8_VERSION "0.1.0"
+#include "base/version.h"
 
 /* The schema that this program makes: the number of its last migration. */
 int version_schema(void);

@@ -134,10 +134,15 @@ int64_t db_int_of(struct db *db, int64_t otherwise, const char *sql, const struc
     return answer;
 }
 
-static void count_commit(const struct db *db, enum commit answer)
+static void count_time(const struct db *db)
 {
     static const enum span spans[] = {[READ_ONLY] = DB_READ, [LAX] = DB_LAX, [FIRM] = DB_FIRM};
     metric_took(spans[db->durability], clock_mono_us() - db->begun_us);
+}
+
+static void count_commit(const struct db *db, enum commit answer)
+{
+    count_time(db);
     if (answer != COMMIT_YES && !db->refused)
         metric_add(COMMITS_FAILED, 1);
 }
@@ -161,8 +166,10 @@ enum commit db_commit(struct db *db, struct fail *f)
 
 void db_rollback(struct db *db)
 {
-    if (db->open)
+    if (db->open) {
         db->engine->rollback(db);
+        count_time(db);
+    }
     db->open = false;
     db->failure = (struct fail){0};
 }

@@ -11,3 +11,8 @@ const struct ai_provider *provider_find(const char *name)
             return providers[i];
     return NULL;
 }
+
+const struct ai_provider *provider_at(int index)
+{
+    return (size_t)index < sizeof providers / sizeof providers[0] ? providers[index] : NULL;
+}
