@@ -132,7 +132,7 @@ char *event_queues(TALLOC_CTX *mem, int64_t site, const int64_t pending[STAGES])
 {
     json_t *queues = json_object();
     for (int i = 0; i < STAGES; i++) {
-        char name[16];
+        char name[32];
         snprintf(name, sizeof name, "stage_%d", i + 1);
         json_object_set_new(queues, name, json_integer(pending[i]));
     }
