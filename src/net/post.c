@@ -290,18 +290,6 @@ static bool scheme_is(const char *url, const char *one, const char *two)
     return good;
 }
 
-bool post_url_ok(const char *url, struct fail *f)
-{
-    TALLOC_CTX *mem = talloc_new(NULL);
-    bool good = scheme_is(url, "http", "https"), named = good && part_of(mem, url, CURLUPART_USER);
-    talloc_free(mem);
-    if (named)
-        return fail_set(f, BAD_INPUT,
-                        "A webhook's address carries no name or password: what it gets is signed.");
-    return good || fail_set(f, BAD_INPUT,
-                            "A webhook's address is a whole one: write it like https://example.com/hook.");
-}
-
 bool post_mail_url_ok(const char *url, struct fail *f)
 {
     return scheme_is(url, "smtp", "smtps") ||

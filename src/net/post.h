@@ -58,8 +58,6 @@ struct mail_post {
  * without it, except to this machine itself, where neither is asked for. */
 void post_mail(struct poster *, const struct mail_post *, struct post_result *);
 
-/* What a person typed as a webhook's address: http or https, a host, no name or password. */
-bool post_url_ok(const char *url, struct fail *);
 /* What the operator set as the mail server: smtp or smtps, and a host. */
 bool post_mail_url_ok(const char *url, struct fail *);
 /* "https://host:port": what of an address may be shown to everybody; NULL if it is none. */

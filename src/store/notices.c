@@ -45,3 +45,28 @@ int64_t notices_unread(struct db *db, int64_t account, int64_t site)
                      "and ($2 = 0 or site_id = $2)",
                      BIND(db_int(account), db_int(site)));
 }
+
+static const struct column notice_columns[] = {
+    {"id", "n.id", COLUMN_INT, CAN_ORDER},
+    {"site_id", "n.site_id", COLUMN_INT, 0},
+    {"site", "s.name", COLUMN_TEXT, 0},
+    {"run_id", "r.run_id", COLUMN_TEXT, 0},
+    {"kind", "n.kind", COLUMN_TEXT, CAN_FILTER},
+    {"level", "n.level", COLUMN_TEXT, CAN_FILTER},
+    {"message", "n.message", COLUMN_TEXT, CAN_SEARCH},
+    {"created_at", "n.created_at", COLUMN_TIME, CAN_ORDER},
+    {"unread", "case when n.read_at is null then 1 else 0 end", COLUMN_FLAG, CAN_FILTER},
+    {"read_at", "n.read_at", COLUMN_TIME, 0},
+    {"read_by", "n.read_by", COLUMN_TEXT, 0},
+    {0},
+};
+
+const struct listing listing_notices = {
+    .from = "igny8_notices n join igny8_sites s on s.id = n.site_id "
+            "left join igny8_automation_runs r on r.id = n.run_id",
+    .account = "n.account_id",
+    .site = "n.site_id",
+    .id = "n.id",
+    .order = "n.created_at desc",
+    .columns = notice_columns,
+};

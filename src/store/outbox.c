@@ -130,6 +130,7 @@ void telling_load(struct db *db, TALLOC_CTX *owner, int64_t site, struct telling
             .secret_before = text_of(owner, r, "secret_before"),
             .before_until = row_int(r, "before_until"),
             .gone_url = text_of(owner, r, "gone_url"),
+            .gone_at = row_int(r, "gone_at"),
             .low_told_at = row_int(r, "low_told_at"),
         };
     talloc_free(r);
@@ -159,3 +160,28 @@ void telling_low(struct db *db, int64_t account, int64_t site, int64_t at)
             "on conflict (site_id) do update set low_told_at = excluded.low_told_at",
             BIND(db_int(site), db_int(account), db_ref(at)));
 }
+
+static const struct column delivery_columns[] = {
+    {"id", "o.id", COLUMN_INT, CAN_ORDER},
+    {"site_id", "o.site_id", COLUMN_INT, 0},
+    {"run_id", "r.run_id", COLUMN_TEXT, 0},
+    {"kind", "o.kind", COLUMN_TEXT, CAN_FILTER},
+    {"message_id", "o.token", COLUMN_TEXT, 0},
+    {"address", "o.address", COLUMN_TEXT, 0},
+    {"state", "o.state", COLUMN_TEXT, CAN_FILTER},
+    {"tries", "o.tries", COLUMN_INT, 0},
+    {"due_at", "case when o.state = 'waiting' then o.due_at end", COLUMN_TIME, 0},
+    {"last_error", "o.last_error", COLUMN_TEXT, 0},
+    {"created_at", "o.created_at", COLUMN_TIME, CAN_ORDER},
+    {"ended_at", "o.ended_at", COLUMN_TIME, 0},
+    {0},
+};
+
+const struct listing listing_deliveries = {
+    .from = "igny8_outbox o left join igny8_automation_runs r on r.id = o.run_id",
+    .account = "o.account_id",
+    .site = "o.site_id",
+    .id = "o.id",
+    .order = "o.id desc",
+    .columns = delivery_columns,
+};

@@ -3,6 +3,7 @@
 #ifndef IGNY8_STORE_OUTBOX_H
 #define IGNY8_STORE_OUTBOX_H
 
+#include "store/listing.h"
 #include "store/store.h"
 
 /* ---- notices ---------------------------------------------------------------- */
@@ -23,6 +24,9 @@ int64_t notice_mark_all(struct db *, int64_t account, int64_t site, const char *
                         int64_t now); /* how many were unread */
 int64_t notices_unread(struct db *, int64_t account, int64_t site);
 
+extern const struct listing listing_notices;
+extern const struct listing listing_deliveries; /* the outbox, without what was said */
+
 /* ---- where a site wants to be told (igny8_automation_configs) -------------------- */
 
 /* Both talloc, NULL where not set. */
@@ -33,8 +37,8 @@ void telling_addresses(struct db *, TALLOC_CTX *owner, int64_t site, char **emai
 struct telling {
     char *secret, *secret_before; /* sealed; NULL: none */
     int64_t before_until;
-    char *gone_url; /* NULL, or the address that answered 410 */
-    int64_t low_told_at;
+    char *gone_url;               /* NULL, or the address that answered 410 */
+    int64_t gone_at, low_told_at; /* 0: never */
 };
 
 /* Zeroed where nothing is remembered; texts belong to owner. */
