@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "automation/notify.h"
 #include "automation/schedule.h"
 #include "automation/start.h"
 #include "base/clock.h"
@@ -46,6 +47,14 @@ static void tell(struct turn *t, const struct schedule *s, int64_t due_at, const
                                               .at = t->now});
 }
 
+/* People are told of what is theirs to set right; that a run was active is not. */
+static void tell_failed(struct turn *t, const struct schedule *s, const struct site *site, int64_t due_at,
+                        const char *why)
+{
+    tell(t, s, due_at, "failed", why, 0);
+    notify_not_started(t->db, site, why, t->now);
+}
+
 /* The due times before `last` that nobody was there for. */
 static void tell_passed(struct turn *t, const struct schedule *s, const struct due_rule *rule, int64_t last)
 {
@@ -77,7 +86,10 @@ static void start(struct turn *t, const struct schedule *s, const struct site *s
         tell(t, s, due_at, "started", t->now - due_at > LATE_MS ? text : NULL, run.id);
         t->started++;
     } else if (db_forgive(t->db, &why)) {
-        tell(t, s, due_at, why.kind == BUSY ? "skipped" : "failed", why.why, 0);
+        if (why.kind == BUSY)
+            tell(t, s, due_at, "skipped", why.why, 0);
+        else
+            tell_failed(t, s, site, due_at, why.why);
     }
 }
 
@@ -103,9 +115,9 @@ static void decide(struct turn *t, const struct schedule *s, const struct site *
 }
 
 /* Its rule cannot be read: said every day until someone sets it right. */
-static void tell_broken(struct turn *t, const struct schedule *s, const char *why)
+static void tell_broken(struct turn *t, const struct schedule *s, const struct site *site, const char *why)
 {
-    tell(t, s, s->next_run_at, "failed", why, 0);
+    tell_failed(t, s, site, s->next_run_at, why);
     schedule_move(t->db, s->site_id, s->next_run_at + ((t->now - s->next_run_at) / DAY_MS + 1) * DAY_MS, 0);
 }
 
@@ -115,7 +127,7 @@ static void see_to(struct turn *t, const struct schedule *s, const struct site *
     struct fail why;
     int before = t->started;
     if (!schedule_rule(s, &rule, &why)) {
-        tell_broken(t, s, why.why);
+        tell_broken(t, s, site, why.why);
         return;
     }
     int64_t last = due_latest(&rule, t->now);
@@ -187,10 +199,10 @@ static bool give_up(struct turn *t, const struct due_window *w, const char *caus
         struct due_rule rule;
         log_line(LOG_ERROR, "The scheduled start of site %lld failed: %s", (long long)s->site_id, cause);
         if (schedule_rule(s, &rule, NULL)) {
-            tell(t, s, s->next_run_at, "failed", cause, 0);
+            tell_failed(t, s, &t->sites[0], s->next_run_at, cause);
             schedule_move(t->db, s->site_id, due_after(&rule, t->now), 0);
         } else {
-            tell_broken(t, s, cause);
+            tell_broken(t, s, &t->sites[0], cause);
         }
     }
     return commit(t, f);
@@ -225,7 +237,7 @@ static bool one_by_one(struct turn *t, const struct due_window *all, struct star
 static bool find_window(struct turn *t, struct due_window *w, int64_t *look_at)
 {
     *look_at = INT64_MAX;
-    int64_t at = schedules_next(t->db, INT64_MIN), settled = t->now - START_SPREAD_MS;
+    int64_t at = schedules_next(t->db, 0), settled = t->now - START_SPREAD_MS;
     *w = (struct due_window){.from = at, .to = settled, .offset = START_SPREAD_MS};
     if (at && at <= settled)
         return true;
@@ -269,6 +281,7 @@ static bool work(struct turn *t, struct starts *out, struct fail *f)
     }
     if (!some)
         return true;
+    out->look_at = t->now + CROWD_LOOK_MS; /* all of them are others' just now */
     if (see_to_some(t, &w, f)) {
         out->taken = t->count;
         out->started = t->started;

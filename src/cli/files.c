@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -59,22 +58,6 @@ bool folder_sync(const char *path, struct fail *f)
     int error = errno;
     close(fd);
     return synced || file_failed(path, error, f);
-}
-
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
-{
-    (void)st;
-    (void)type;
-    (void)at;
-    return remove(path);
-}
-
-bool tree_remove(const char *path, struct fail *f)
-{
-    struct stat st;
-    if (lstat(path, &st) != 0)
-        return errno == ENOENT || errno == ENOTDIR || file_failed(path, errno, f);
-    return nftw(path, remove_one, 32, FTW_DEPTH | FTW_PHYS) == 0 || file_failed(path, errno, f);
 }
 
 /* ---- new files -------------------------------------------------------------------- */

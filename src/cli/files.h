@@ -15,9 +15,6 @@ bool file_failed(const char *path, int error, struct fail *);
 bool folder_ensure(const char *path, struct fail *);
 bool folder_sync(const char *path, struct fail *);
 
-/* Removes a file, or a folder with all that is in it; what is not there is no failure. */
-bool tree_remove(const char *path, struct fail *);
-
 /* A file under a temporary name beside its own, which it gets by being
  * published; dropped or freed before that, it was never there. */
 struct new_file {

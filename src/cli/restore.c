@@ -13,6 +13,7 @@
 
 #include "ai/picture.h"
 #include "automation/lease.h"
+#include "base/tree.h"
 #include "cli/archive.h"
 #include "cli/files.h"
 #include "cli/version.h"

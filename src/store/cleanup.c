@@ -1,12 +1,12 @@
 #include "store/cleanup.h"
 
-struct rows *cleanup_runs(struct db *db, TALLOC_CTX *owner, int64_t before, int max)
+struct rows *cleanup_runs(struct db *db, TALLOC_CTX *owner, int64_t before, int64_t after, int max)
 {
     return db_query(db, owner,
                     "select id, account_id, site_id, run_id from igny8_automation_runs "
                     "where status in ('completed', 'failed', 'cancelled') and completed_at < $1 "
-                    "order by id limit $2",
-                    BIND(db_int(before), db_int(max)));
+                    "and id > $2 order by id limit $3",
+                    BIND(db_int(before), db_int(after), db_int(max)));
 }
 
 static int64_t gone(struct rows *r)

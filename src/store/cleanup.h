@@ -5,8 +5,9 @@
 
 #include "store/store.h"
 
-/* id, account_id, site_id, run_id of runs that ended before `before`, at most max. Of every account. */
-struct rows *cleanup_runs(struct db *, TALLOC_CTX *, int64_t before, int max);
+/* id, account_id, site_id, run_id of runs that ended before `before`, with ids after `after`, at most max.
+ * Of every account. */
+struct rows *cleanup_runs(struct db *, TALLOC_CTX *, int64_t before, int64_t after, int max);
 
 /* Up to max texts of the run's calls; how many went. */
 int64_t cleanup_call_texts(struct db *, int64_t run, int max);

@@ -3,8 +3,9 @@
 -- next_run_at is the next due time, whether the schedule is switched on or not:
 -- one that passes while it is off is written down as paused. Null: there is no
 -- schedule yet, or, with is_enabled, the scheduler works it out anew.
-alter table igny8_automation_configs
-    add column start_offset bigint not null default 0 -- ms: where many are due at one instant, its own place
+--
+-- start_offset, in milliseconds: where many are due at one instant, its own place.
+alter table igny8_automation_configs add column start_offset bigint not null default 0
 --;
 create index igny8_configs_due on igny8_automation_configs(next_run_at, start_offset, site_id)
     where next_run_at is not null
