@@ -131,7 +131,7 @@ bool jobs_forget(struct db *db, int64_t before, int max)
 }
 
 static const struct column job_columns[] = {
-    {"id", "j.id", COLUMN_INT, CAN_ORDER | CAN_FILTER},
+    {"job_id", "j.id", COLUMN_INT, CAN_ORDER | CAN_FILTER},
     {"site_id", "j.site_id", COLUMN_INT, 0},
     {"kind", "j.kind", COLUMN_TEXT, CAN_FILTER},
     {"state", "j.state", COLUMN_TEXT, CAN_FILTER},

@@ -222,6 +222,21 @@ int64_t listing_last(struct db *db, const struct listing *l, const struct list_w
     return id;
 }
 
+struct rows *listing_after(struct db *db, TALLOC_CTX *owner, const struct listing *l,
+                           const struct list_wish *w, int64_t after, int max)
+{
+    struct draft d = {.sql = talloc_strdup(NULL, "")};
+    say_columns(&d, l, NOT_IN_LIST);
+    say_matching(&d, l, w);
+    d.sql = talloc_asprintf_append_buffer(d.sql, " and %s > ", l->id);
+    say_value(&d, db_int(after));
+    d.sql = talloc_asprintf_append_buffer(d.sql, " order by %s limit ", l->id);
+    say_value(&d, db_int(max));
+    struct rows *rows = db_query(db, owner, d.sql, d.values, d.count);
+    talloc_free(d.sql);
+    return rows;
+}
+
 int listing_ids(struct db *db, const struct listing *l, const struct list_wish *w, int64_t after, int max,
                 int64_t *ids)
 {

@@ -56,6 +56,9 @@ struct rows *listing_one_of_site(struct db *, TALLOC_CTX *, const struct listing
 /* Ids that match, ascending, after `after`: for bulk actions on "all that match". */
 int listing_ids(struct db *, const struct listing *, const struct list_wish *, int64_t after, int max,
                 int64_t *ids);
+/* Rows as listing_page has them, by ascending id, after `after`, at most max: for exports. */
+struct rows *listing_after(struct db *, TALLOC_CTX *, const struct listing *, const struct list_wish *,
+                           int64_t after, int max);
 /* The highest id that matches; 0: none. */
 int64_t listing_last(struct db *, const struct listing *, const struct list_wish *);
 /* The statement that listing_page writes, for EXPLAIN in a test. */

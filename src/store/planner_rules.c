@@ -68,6 +68,15 @@ static void set_name(struct made *m, const struct name *name, struct value given
     set(m, name->key, db_text(key));
 }
 
+/* A word or two: "how-to", "informational"; of a keyword as imports fold it. */
+static void set_label(struct made *m, const char *column, struct value given)
+{
+    char *label = given.kind != VALUE_TEXT            ? NULL
+                  : m->item->kind == PLANNER_KEYWORDS ? text_fold(m->mem, given.s)
+                                                      : text_clean(m->mem, given.s);
+    set(m, column, db_text(label && *label ? label : NULL));
+}
+
 /* ---- what hangs together ------------------------------------------------------------ */
 
 static const char *cluster_column(enum planner_kind kind)
@@ -155,6 +164,8 @@ int planner_values(struct db *db, TALLOC_CTX *mem, const struct planner_item *it
             set_idea(&m, given[i].value);
         else if (item->kind == PLANNER_IDEAS && is(column, "status"))
             set_idea_status(&m, given[i].value);
+        else if (is(column, "intent") || is(column, "content_type"))
+            set_label(&m, column, given[i].value);
         else
             set(&m, column, given[i].value);
     }

@@ -1,0 +1,24 @@
+/* planner.h: what the routes of keywords, clusters, ideas and tasks share. A
+ * route's own file says which fields there are; its handlers are one line. */
+#ifndef IGNY8_API_PLANNER_H
+#define IGNY8_API_PLANNER_H
+
+#include "api/api.h"
+#include "store/planner.h"
+
+int planner_list(struct ask *, enum planner_kind);
+int planner_read(struct ask *, enum planner_kind);
+/* The body's fields are columns by their names; 201 with the item. */
+int planner_add(struct ask *, enum planner_kind);
+int planner_edit(struct ask *, enum planner_kind);
+/* 204; 202 with a job where it takes long (a cluster of many keywords). */
+int planner_drop(struct ask *, enum planner_kind);
+/* {site_id, ids | filter, action}: 200 {done, skipped}, 202 {job_id} for more than 500. */
+int planner_bulk(struct ask *, enum planner_kind);
+
+/* The outline of an idea or a task: [{h2, h3: [text]}]. */
+extern const struct field outline_fields[];
+/* What bulk and drop answer. */
+extern const struct field bulk_answer[];
+
+#endif
