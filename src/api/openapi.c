@@ -1,0 +1,412 @@
+/* A field's name with a slash in it is no member but a media type: what a route
+ * may answer besides, or in place of, JSON. */
+#include "api/openapi.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "api/fields.h"
+
+enum { TEXT_MOST = 10000, LIST_MOST = 10000 };
+
+static void put(json_t *o, const char *name, json_t *value)
+{
+    json_object_set_new(o, name, value);
+}
+
+static json_t *reference(const char *name)
+{
+    char path[80];
+    snprintf(path, sizeof path, "#/components/%s", name);
+    return json_pack("{s:s}", "$ref", path);
+}
+
+/* ---- fields → schemas ------------------------------------------------------------- */
+
+static json_t *schema_of_fields(const struct field *, bool taken);
+
+static json_t *number(int64_t n, int64_t unit)
+{
+    return n % unit ? json_real((double)n / (double)unit) : json_integer(n / unit);
+}
+
+static void put_range(json_t *schema, const struct field *f, int64_t unit)
+{
+    if (f->least == 0 && f->most == 0)
+        return;
+    put(schema, "minimum", number(f->least, unit));
+    if (f->most != 0 && f->most != INT64_MAX)
+        put(schema, "maximum", number(f->most, unit));
+}
+
+static void put_lengths(json_t *schema, const struct field *f, bool taken, const char *least,
+                        const char *most, int64_t limit)
+{
+    if (f->least > 0)
+        put(schema, least, json_integer(f->least));
+    if (taken || f->most > 0)
+        put(schema, most, json_integer(f->most > 0 ? f->most : limit));
+}
+
+static json_t *list_of(json_t *items, const struct field *f, bool taken)
+{
+    json_t *schema = json_pack("{s:s, s:o}", "type", "array", "items", items);
+    put_lengths(schema, f, taken, "minItems", "maxItems", LIST_MOST);
+    return schema;
+}
+
+static json_t *words_of(const struct field *f)
+{
+    json_t *words = json_array();
+    for (const char *const *word = f->words; word && *word; word++)
+        json_array_append_new(words, json_string(*word));
+    if (f->flags & NULLABLE)
+        json_array_append_new(words, json_null());
+    return words;
+}
+
+static json_t *plain_schema(const struct field *f, bool taken)
+{
+    json_t *schema = NULL;
+    switch (f->type) {
+    case FIELD_TEXT:
+        schema = json_pack("{s:s}", "type", "string");
+        put_lengths(schema, f, taken, "minLength", "maxLength", TEXT_MOST);
+        break;
+    case FIELD_INT:
+        schema = json_pack("{s:s}", "type", "integer");
+        put_range(schema, f, 1);
+        break;
+    case FIELD_CREDITS:
+        schema = json_pack("{s:s}", "type", "number");
+        put_range(schema, f, 1000);
+        break;
+    case FIELD_BOOL:
+        schema = json_pack("{s:s}", "type", "boolean");
+        break;
+    case FIELD_TIME:
+        schema = json_pack("{s:s, s:s}", "type", "string", "format", "date-time");
+        break;
+    case FIELD_WORD:
+        schema = json_pack("{s:s, s:o}", "type", "string", "enum", words_of(f));
+        break;
+    case FIELD_IDS:
+        schema = list_of(json_pack("{s:s, s:i}", "type", "integer", "minimum", 1), f, taken);
+        break;
+    case FIELD_TEXTS:
+        schema = list_of(json_pack("{s:s}", "type", "string"), f, taken);
+        break;
+    case FIELD_OBJECT:
+        schema = schema_of_fields(f->fields, taken);
+        break;
+    case FIELD_OBJECTS:
+        schema = list_of(schema_of_fields(f->fields, taken), f, taken);
+        break;
+    case FIELD_ANY:
+        schema = json_object();
+        break;
+    }
+    return schema;
+}
+
+static json_t *schema_of(const struct field *f, bool taken)
+{
+    json_t *schema = plain_schema(f, taken);
+    const char *type = json_string_value(json_object_get(schema, "type"));
+    if (f->flags & NULLABLE && type)
+        put(schema, "type", json_pack("[s, s]", type, "null"));
+    if (f->meaning)
+        put(schema, "description", json_string(f->meaning));
+    if (f->flags & SECRET)
+        put(schema, "writeOnly", json_true());
+    return schema;
+}
+
+static bool is_media_type(const struct field *f)
+{
+    return strchr(f->name, '/') != NULL;
+}
+
+/* An object of the fields; what is taken names all that it may have. */
+static json_t *schema_of_fields(const struct field *fields, bool taken)
+{
+    json_t *members = json_object(), *required = json_array();
+    for (const struct field *f = fields; f && f->name; f++) {
+        if (is_media_type(f))
+            continue;
+        put(members, f->name, schema_of(f, taken));
+        if (f->flags & REQUIRED)
+            json_array_append_new(required, json_string(f->name));
+    }
+    json_t *schema = json_pack("{s:s, s:o}", "type", "object", "properties", members);
+    if (json_array_size(required))
+        json_object_set(schema, "required", required);
+    json_decref(required);
+    if (taken)
+        put(schema, "additionalProperties", json_false());
+    return schema;
+}
+
+/* ---- what a route takes ---------------------------------------------------------------- */
+
+static bool in_path(const struct route *route, const struct field *f)
+{
+    char braces[80];
+    snprintf(braces, sizeof braces, "{%s}", f->name);
+    return strstr(route->path, braces) != NULL;
+}
+
+static json_t *parameter(const struct field *f, const char *where, bool required)
+{
+    json_t *schema = schema_of(f, true);
+    json_object_del(schema, "description");
+    json_t *p = json_pack("{s:s, s:s, s:b, s:o}", "name", f->name, "in", where, "required", required,
+                          "schema", schema);
+    if (f->meaning)
+        put(p, "description", json_string(f->meaning));
+    return p;
+}
+
+static void put_parameters(json_t *operation, const struct route *route)
+{
+    json_t *list = json_array();
+    for (const struct field *f = route->input; f && f->name; f++)
+        if (in_path(route, f))
+            json_array_append_new(list, parameter(f, "path", true));
+        else if (f->flags & IN_QUERY)
+            json_array_append_new(list, parameter(f, "query", (f->flags & REQUIRED) != 0));
+    for (const struct field *f = list_fields; route->flags & ROUTE_LIST && f->name; f++)
+        json_array_append_new(list, parameter(f, "query", false));
+    if (route->flags & ROUTE_ONCE)
+        json_array_append_new(list, reference("parameters/IdempotencyKey"));
+    if (json_array_size(list))
+        json_object_set(operation, "parameters", list);
+    json_decref(list);
+}
+
+/* The fields of a body: `form` tells which kind of body. */
+static json_t *body_schema(const struct route *route, bool form, bool *any)
+{
+    struct field fields[64];
+    int n = 0;
+    for (const struct field *f = route->input; f && f->name && n < 63; f++) {
+        bool elsewhere = in_path(route, f) || f->flags & IN_QUERY;
+        if (elsewhere || (!form && f->flags & IN_FORM && route->flags & ROUTE_FORM))
+            continue;
+        fields[n++] = *f;
+    }
+    fields[n] = (struct field){0};
+    *any = n > 0;
+    json_t *schema = schema_of_fields(fields, true);
+    if (form) {
+        json_t *file = json_pack("{s:s, s:s}", "type", "string", "format", "binary");
+        put(json_object_get(schema, "properties"), "file", file);
+        json_object_del(schema, "required");
+        *any = true;
+    }
+    return schema;
+}
+
+static void put_body(json_t *operation, const struct route *route)
+{
+    json_t *content = json_object();
+    for (int form = 0; form <= 1; form++) {
+        bool any;
+        json_t *schema = body_schema(route, form, &any);
+        bool wanted = form ? (route->flags & ROUTE_FORM) != 0 : any;
+        if (wanted)
+            put(content, form ? "multipart/form-data" : "application/json",
+                json_pack("{s:o}", "schema", schema));
+        else
+            json_decref(schema);
+    }
+    if (json_object_size(content))
+        put(operation, "requestBody", json_pack("{s:b, s:O}", "required", 1, "content", content));
+    json_decref(content);
+}
+
+/* ---- what it answers -------------------------------------------------------------------------- */
+
+static json_t *page_of(json_t *row)
+{
+    return json_pack("{s:s, s:[s,s,s,s], s:{s:{s:s}, s:{s:[s,s]}, s:{s:[s,s]}, s:{s:s, s:o}}}", "type",
+                     "object", "required", "count", "next", "previous", "results", "properties", "count",
+                     "type", "integer", "next", "type", "string", "null", "previous", "type", "string",
+                     "null", "results", "type", "array", "items", row);
+}
+
+static const char *reason(int status)
+{
+    switch (status) {
+    case 201:
+        return "Made";
+    case 202:
+        return "Begun; a job goes on with it";
+    case 204:
+        return "Done; there is nothing to say";
+    }
+    return "Done";
+}
+
+static json_t *success(const struct route *route)
+{
+    json_t *answer = json_pack("{s:s}", "description", reason(route->status)), *content = json_object();
+    bool members = false;
+    for (const struct field *f = route->output; f && f->name; f++) {
+        if (is_media_type(f))
+            put(content, f->name,
+                json_pack("{s:{s:s, s:s}}", "schema", "type", "string", "description",
+                          f->meaning ? f->meaning : ""));
+        else
+            members = true;
+    }
+    if (members) {
+        json_t *schema = schema_of_fields(route->output, false);
+        if (route->flags & ROUTE_LIST)
+            schema = page_of(schema);
+        put(content, "application/json", json_pack("{s:o}", "schema", schema));
+    }
+    if (json_object_size(content))
+        json_object_set(answer, "content", content);
+    json_decref(content);
+    return answer;
+}
+
+static void put_answers(json_t *operation, const struct route *route)
+{
+    char status[8];
+    json_t *answers = json_object();
+    snprintf(status, sizeof status, "%d", route->status);
+    put(answers, status, success(route));
+    if (route->role != ROLE_ANYONE) {
+        put(answers, "401", reference("responses/Problem"));
+        put(answers, "403", reference("responses/Problem"));
+    }
+    put(answers, "4XX", reference("responses/Problem"));
+    put(answers, "5XX", reference("responses/Problem"));
+    put(operation, "responses", answers);
+}
+
+/* ---- the document ----------------------------------------------------------------------------- */
+
+/* "getAutomationRunsByRunId": a method and the words of its path. */
+static json_t *operation_id(const struct route *route)
+{
+    char id[160];
+    size_t n = 0;
+    bool up = false;
+    for (const char *p = route->method; *p; p++)
+        id[n++] = (char)tolower((unsigned char)*p);
+    const char *path = strncmp(route->path, "/api/v1/", 8) == 0 ? route->path + 7 : route->path;
+    for (const char *p = path; *p && n < sizeof id - 4; p++) {
+        if (*p == '{') {
+            id[n++] = 'B';
+            id[n++] = 'y';
+        }
+        if (!isalnum((unsigned char)*p)) {
+            up = true;
+            continue;
+        }
+        id[n++] = (char)(up ? toupper((unsigned char)*p) : *p);
+        up = false;
+    }
+    return json_stringn(id, n);
+}
+
+const char *openapi_group(const struct route *route, size_t *length)
+{
+    const char *at = route->path;
+    if (strncmp(at, "/api/v1/", 8) == 0)
+        at += 8;
+    else
+        at += *at == '/';
+    *length = strcspn(at, "/");
+    if (strncmp(route->path, "/api/", 5) == 0 && *length > 0)
+        return at;
+    *length = strlen("operating");
+    return "operating";
+}
+
+static const char *role_words(enum role role)
+{
+    static const char *const words[] = {
+        "", "Anyone may ask.", "Viewers, editors and owners.", "Editors and owners.", "Owners alone.",
+    };
+    return words[role];
+}
+
+static json_t *operation_of(const struct route *route)
+{
+    size_t n;
+    const char *group = openapi_group(route, &n);
+    json_t *o = json_object();
+    put(o, "operationId", operation_id(route));
+    put(o, "summary", json_string(route->summary));
+    put(o, "description", json_string(role_words(route->role)));
+    put(o, "tags", json_pack("[o]", json_stringn(group, n)));
+    put(o, "security",
+        route->role == ROLE_ANYONE ? json_array() : json_pack("[{s:[]}, {s:[]}]", "token", "session"));
+    put_parameters(o, route);
+    put_body(o, route);
+    put_answers(o, route);
+    return o;
+}
+
+static json_t *components(void)
+{
+    return json_pack(
+        "{s:{s:{s:s, s:s}, s:{s:s, s:s, s:s}}, s:{s:{s:s, s:s, s:b, s:s, s:{s:s, s:i, s:i}}},"
+        " s:{s:{s:s, s:{s:{s:o}}}}, s:{s:{s:s, s:[s,s,s,s], s:{s:{s:s}, s:{s:s}, s:{s:s}, s:{s:s, s:s},"
+        " s:{s:s}, s:{s:s, s:s, s:{s:s, s:{s:s}}}}}}}",
+        "securitySchemes", "token", "type", "http", "scheme", "bearer", "session", "type", "apiKey", "in",
+        "cookie", "name", "igny8_session", "parameters", "IdempotencyKey", "name", "Idempotency-Key", "in",
+        "header", "required", 0, "description",
+        "The same key with the same body is done once: within a day the first answer comes again.", "schema",
+        "type", "string", "minLength", 1, "maxLength", 255, "responses", "Problem", "description",
+        "Refused, with the cause and the remedy", "content", "application/problem+json", "schema",
+        reference("schemas/Problem"), "schemas", "Problem", "type", "object", "required", "title", "status",
+        "code", "detail", "properties", "type", "type", "string", "title", "type", "string", "status", "type",
+        "integer", "code", "type", "string", "description", "stable: for programs", "detail", "type",
+        "string", "errors", "type", "object", "description", "what is wrong with each field",
+        "additionalProperties", "type", "array", "items", "type", "string");
+}
+
+static json_t *tags_of(json_t *paths)
+{
+    const char *path, *method;
+    json_t *item, *operation, *seen = json_object(), *tags = json_array();
+    json_object_foreach(paths, path, item) json_object_foreach(item, method, operation)
+    {
+        const char *tag = json_string_value(json_array_get(json_object_get(operation, "tags"), 0));
+        if (json_object_get(seen, tag) == NULL)
+            json_array_append_new(tags, json_pack("{s:s}", "name", tag));
+        put(seen, tag, json_true());
+    }
+    json_decref(seen);
+    return tags;
+}
+
+json_t *openapi_document(void)
+{
+    json_t *paths = json_object();
+    for (const struct route *const *table = route_tables; *table; table++)
+        for (const struct route *route = *table; route->method; route++) {
+            char method[16];
+            size_t n = 0;
+            for (; route->method[n] && n < sizeof method - 1; n++)
+                method[n] = (char)tolower((unsigned char)route->method[n]);
+            method[n] = 0;
+            json_t *item = json_object_get(paths, route->path);
+            if (item == NULL)
+                put(paths, route->path, item = json_object());
+            put(item, method, operation_of(route));
+        }
+    json_t *tags = tags_of(paths);
+    return json_pack(
+        "{s:s, s:{s:s, s:s, s:s, s:{s:s, s:s}}, s:[{s:s}], s:o, s:o, s:o}", "openapi", "3.1.0", "info",
+        "title", "IGNY8", "version", "1", "description",
+        "Times are ISO 8601 in UTC, credits decimal numbers. Lists come in pages. A refusal is a "
+        "problem document whose detail says the cause and the remedy.",
+        "license", "name", "MIT", "identifier", "MIT", "servers", "url", "/", "tags", tags, "paths", paths,
+        "components", components());
+}
