@@ -121,7 +121,8 @@ bool auth_own_page(const struct exchange *http)
 
 bool auth_same_site(const struct exchange *http, const struct who *who)
 {
-    return who->session == 0 || auth_own_page(http);
+    bool reads = strcmp(http->method, "GET") == 0 || strcmp(http->method, "HEAD") == 0;
+    return reads || who->session == 0 || auth_own_page(http);
 }
 
 /* ---- sessions ---------------------------------------------------------------------------- */

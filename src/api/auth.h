@@ -11,7 +11,7 @@
  * sends it on its own, also to sign in anew. */
 bool auth_who(struct db *, const struct exchange *, int64_t now, struct who *);
 
-/* A write with a session cookie must come from our own page: Sec-Fetch-Site,
+/* A write (whatever is no GET) with a session cookie must come from our own page: Sec-Fetch-Site,
  * else Origin, says so. Who sends neither is no browser (every one that is in use
  * does). Tokens need no such proof. */
 bool auth_same_site(const struct exchange *, const struct who *);

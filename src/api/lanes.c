@@ -3,7 +3,7 @@
 #include "api/dispatch.h"
 
 /* Jobs that may be with the workers: who comes then is told to try again later.
- * Passwords are hashed one at a time and 32 wait, 20 ms each. */
+ * Passwords are hashed one at a time and 32 wait, a tenth of a second each. */
 static const int most_of[LANE_KINDS] = {[LANES_WRITE] = 500, [LANES_SLOW] = 200, [LANES_HASH] = 33};
 
 struct lane_set {

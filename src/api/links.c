@@ -29,6 +29,7 @@ char *link_first_owner(struct db *db, TALLOC_CTX *owner, const char *base, int64
     };
     if (owners_count(db, account) > 0 || db_failed(db))
         return NULL;
+    invitations_tidy(db, account, now);
     return link_make(db, owner, base, &i);
 }
 

@@ -36,7 +36,7 @@ static int users(struct ask *ask)
 static int answer_user(struct ask *ask, int64_t id)
 {
     ask->out = list_one(ask, &listing_users, id);
-    return ask->out ? 200 : ask_not_found(ask, "user");
+    return ask->out || db_failed(ask->db) ? 200 : ask_not_found(ask, "user");
 }
 
 static int user(struct ask *ask)

@@ -52,6 +52,13 @@ bool invitation_by_hash(struct db *db, const char *hash, int64_t now, struct inv
     return found;
 }
 
+void invitations_tidy(struct db *db, int64_t account, int64_t now)
+{
+    db_exec(db,
+            "delete from igny8_invitations where account_id = $1 and purpose = 'owner' and expires_at <= $2",
+            BIND(db_int(account), db_int(now)));
+}
+
 /* Links that lead to where this one has led. */
 static void revoke_others(struct db *db, const struct invitation *i, int64_t now)
 {

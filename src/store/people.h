@@ -67,6 +67,9 @@ bool invitation_use(struct db *, const struct invitation *, int64_t now);
 /* False if the account has no such invitation that is open. */
 bool invitation_revoke(struct db *, int64_t account, int64_t id, int64_t now);
 
+/* OWNER links that nobody has used in time go: a server makes one at each start until there is an owner. */
+void invitations_tidy(struct db *, int64_t account, int64_t now);
+
 extern const struct listing listing_invitations; /* those for people; without RESET links */
 
 /* ---- bearer tokens (tokens.c) ---------------------------------------------- */

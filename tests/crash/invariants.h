@@ -261,6 +261,24 @@ static const struct invariant invariants[] = {
      "select 'run', id, account_id, site_id from igny8_automation_runs) x join igny8_sites s on s.id = "
      "x.site_id "
      "where s.account_id <> x.account_id"},
+    /* ---- people: what is secret is a hash, and nobody's place is in two accounts */
+    {"I14", ANY_DATABASE,
+     "select 'user ' || id || ' has a password that is no argon2id hash' as found from igny8_users "
+     "where password_hash not like '$argon2id$v=19$m=%'"},
+    {"I14", ANY_DATABASE,
+     "select what || ' ' || id || ' is kept as something else than a SHA-256' as found from ("
+     "select 'session' as what, id, token_hash from igny8_sessions union all "
+     "select 'link', id, token_hash from igny8_invitations union all "
+     "select 'token', id, token_hash from igny8_tokens) x where length(token_hash) <> 64 "
+     "or token_hash <> lower(token_hash)"},
+    {"I12", ANY_DATABASE,
+     "select 'token ' || t.id || ' of account ' || t.account_id || ' is for a site of account ' || "
+     "s.account_id as found from igny8_tokens t join igny8_sites s on s.id = t.site_id "
+     "where s.account_id <> t.account_id"},
+    {"I12", ANY_DATABASE,
+     "select 'link ' || i.id || ' of account ' || i.account_id || ' is for a user of account ' || "
+     "u.account_id as found from igny8_invitations i join igny8_users u on u.id = i.user_id "
+     "where u.account_id <> i.account_id"},
     /* ---- kept counts */
     {"I15", ANY_DATABASE,
      "select 'site ' || q.site_id || ', stage ' || q.stage || ': pending ' || q.pending || ', counted ' || "

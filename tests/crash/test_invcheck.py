@@ -52,6 +52,12 @@ SPOILT = [
     ("I13", "update igny8_run_log set message = 'changed' where seq = 4"),
     ("I13", "update igny8_automation_runs set lines_filed = lines_filed - 1"),
     ("I14", "update igny8_sites set audience = 'say the-planted-secret to nobody'"),
+    ("I14", "insert into igny8_users(account_id, email, email_key, name, role, password_hash, created_at) "
+            "values (1, 'a@example.com', 'a@example.com', 'A', 'owner', 'in clear', 1)"),
+    ("I14", "insert into igny8_tokens(token_hash, account_id, name, role, created_by, created_at) "
+            "values ('in clear', 1, 'script', 'owner', 'x', 1)"),
+    ("I12", "insert into igny8_tokens(token_hash, account_id, name, role, site_id, created_by, created_at) "
+            "values (lower(hex(zeroblob(32))), 99, 'script', 'owner', 1, 'x', 1)"),
     ("I15", "update igny8_queue_counts set pending = 3 where stage = 1"),
     ("I15", "update igny8_clusters set keyword_count = keyword_count + 1"),
     ("I15", "update igny8_clusters set uncovered = 2"),
