@@ -180,6 +180,7 @@ struct provider_config {
     int64_t image_price;            /* thousandths of a credit an image */
     int64_t first_byte_ms, idle_ms; /* 0: the provider's own default */
     struct provider_habits *habits;
+    bool only_public; /* a person set the address: private and loopback ones are refused when connecting */
 };
 
 enum provider_can { CAN_JSON = 1, CAN_STREAM = 2, CAN_IMAGE = 4 };

@@ -125,6 +125,23 @@ struct ai_mark batch_mark(const struct batch *batch)
                             .now = batch->now_ms};
 }
 
+/* The voice with what belongs to it, a paragraph each; NULL where nothing is said. */
+static const char *voice_of(TALLOC_CTX *owner, const struct rows *row)
+{
+    static const struct {
+        const char *column, *heading;
+    } parts[] = {
+        {"voice", ""}, {"voice_do", "Do: "}, {"voice_dont", "Do not: "}, {"voice_sample", "Sample: "}};
+    char *voice = NULL;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const char *text = row_text(row, parts[i].column);
+        if (text)
+            voice = talloc_asprintf(owner, "%s%s%s%s", voice ? voice : "", voice ? "\n\n" : "",
+                                    parts[i].heading, text);
+    }
+    return voice;
+}
+
 void batch_load_site(struct db *db, struct batch *batch)
 {
     struct site_profile *site = &batch->site;
@@ -137,7 +154,7 @@ void batch_load_site(struct db *db, struct batch *batch)
     site->name = row_text(row, "name");
     site->language = row_text(row, "language");
     site->audience = row_text(row, "audience");
-    site->voice = row_text(row, "voice");
+    site->voice = voice_of(batch, row);
     site->style = row_text(row, "image_style");
 }
 

@@ -29,7 +29,6 @@ struct sheet {
 };
 
 struct board {
-    const struct settings *settings;
     pthread_mutex_t lock;
     struct sheet *sheets[SLOTS];
 };
@@ -42,10 +41,9 @@ static int board_free(struct board *b)
     return 0;
 }
 
-struct board *board_new(TALLOC_CTX *owner, const struct settings *settings)
+struct board *board_new(TALLOC_CTX *owner)
 {
     struct board *b = talloc_zero(owner, struct board);
-    b->settings = settings;
     pthread_mutex_init(&b->lock, NULL);
     talloc_set_destructor(b, board_free);
     return b;
@@ -120,14 +118,14 @@ static json_t *lines_of(struct sheet *s, struct db *db)
 }
 
 /* What a run copies at its start stays; the pace is that of its stage's beginning. */
-static void plan_of(struct sheet *s, const struct sheet *before, const struct board *b, struct db *db)
+static void plan_of(struct sheet *s, const struct sheet *before, struct db *db)
 {
     bool same_run = before && before->run.id == s->run.id;
     if (same_run) {
         s->plan = before->plan;
     } else {
         TALLOC_CTX *mem = talloc_new(NULL);
-        plan_read(mem, run_config(db, mem, s->run.id), b->settings, &s->plan);
+        plan_read(mem, run_config(db, mem, s->run.id), &s->plan);
         s->plan.only = NULL;
         s->plan.text = s->plan.image = (struct provider_config){0};
         talloc_free(mem);
@@ -138,11 +136,11 @@ static void plan_of(struct sheet *s, const struct sheet *before, const struct bo
         run_pace(db, s->run.account_id, s->site, &s->pace);
 }
 
-static void print_head(struct sheet *s, const struct sheet *before, const struct board *b, struct db *db)
+static void print_head(struct sheet *s, const struct sheet *before, struct db *db)
 {
     append(s, "{\"run\":");
     if (s->glance.run && run_load(db, s->glance.run, &s->run)) {
-        plan_of(s, before, b, db);
+        plan_of(s, before, db);
         append_json(s, report_run(db, &s->run));
         append(s, ",\"activity_log\":");
         append_json(s, lines_of(s, db));
@@ -192,8 +190,8 @@ static bool same(const struct sheet *s, const struct glance *g, int64_t second)
 }
 
 /* `before` is the site's last sheet, or NULL. */
-static struct sheet *sheet_print(const struct board *b, struct db *db, const struct sheet *before,
-                                 int64_t site, const struct glance *g, int64_t second)
+static struct sheet *sheet_print(struct db *db, const struct sheet *before, int64_t site,
+                                 const struct glance *g, int64_t second)
 {
     struct sheet *s = talloc_zero(NULL, struct sheet);
     if (before && same_head(before, g)) {
@@ -203,7 +201,7 @@ static struct sheet *sheet_print(const struct board *b, struct db *db, const str
         s->body = talloc_strdup(s, "");
         s->site = site;
         s->glance = *g;
-        print_head(s, before, b, db);
+        print_head(s, before, db);
     }
     s->users = 1;
     s->glance = *g;
@@ -223,7 +221,7 @@ bool board_read(struct board *b, struct db *db, TALLOC_CTX *mem, const struct si
     int64_t second = g.run && g.status == RUN_RUNNING ? now / 1000 : 0;
     struct sheet *s = sheet_take(b, site->id);
     if (s == NULL || !same(s, &g, second)) {
-        struct sheet *fresh = sheet_print(b, db, s, site->id, &g, second);
+        struct sheet *fresh = sheet_print(db, s, site->id, &g, second);
         sheet_drop(b, s);
         s = fresh;
         if (!db_failed(db))

@@ -5,13 +5,12 @@
 #ifndef IGNY8_BOARD_H
 #define IGNY8_BOARD_H
 
-#include "automation/settings.h"
 #include "db/db.h"
 #include "store/store.h"
 
 struct board;
 
-struct board *board_new(TALLOC_CTX *owner, const struct settings *);
+struct board *board_new(TALLOC_CTX *owner);
 
 struct board_answer {
     const char *body; /* of mem */

@@ -83,7 +83,7 @@ static json_t *config_of(struct ask *ask, const struct run *run)
 {
     struct plan plan;
     json_t *sizes = json_array(), *only = json_array();
-    if (!plan_read(ask->mem, run_config(ask->db, ask->mem, run->id), ask->api->settings, &plan)) {
+    if (!plan_read(ask->mem, run_config(ask->db, ask->mem, run->id), &plan)) {
         json_decref(sizes);
         json_decref(only);
         return json_null();
@@ -107,7 +107,7 @@ static int one_run(struct ask *ask)
     struct progress progress;
     if (!ask_run(ask, &run))
         return 404;
-    report_view_read(ask->db, ask->api->settings, &run, ask->now, &view);
+    report_view_read(ask->db, &run, ask->now, &view);
     progress_load(ask->db, run.id, &progress);
     reservation_load(ask->db, run.id, &hold);
     ask->out = report_run(ask->db, &run);

@@ -23,7 +23,7 @@ struct api *api_start(TALLOC_CTX *owner, const struct settings *settings, struct
     api->wake_arg = o->wake_arg;
     api->started_at = clock_now_ms();
     api->guesses = guesses_new(api);
-    api->board = board_new(api, settings);
+    api->board = board_new(api);
     api->lanes = lanes_new(api, source, HTTP_THREADS, o->workers > 0 ? o->workers : WORKERS, f);
     api->events = api->lanes ? events_start(api, source, f) : NULL;
     if (api->events) {

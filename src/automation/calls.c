@@ -93,6 +93,7 @@ void keeper_send(struct keeper *k, struct job *j)
         inbox_push(k->inbox, &e->message);
         return;
     }
+    e->fetch->only_public = e->config.only_public;
     courier_take(runner_courier(k->runner), e);
 }
 

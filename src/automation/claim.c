@@ -142,7 +142,9 @@ static void job_read(struct keeper *k, int64_t id, struct taken *t)
     t->job = j;
     j->open_steps = true;
     char *config = run_config(k->db, j, id);
-    if (!plan_read(j, config, k->settings, &j->plan))
+    if (plan_read(j, config, &j->plan))
+        plan_keys(k->db, j, k->settings, j->run.account_id, j->run.site_id, &j->plan, &j->stop);
+    else
         fail_set(&j->stop, FATAL_CONFIG, "The run's copied configuration is unreadable. Start a new run.");
     talloc_free(config);
     reservation_load(k->db, id, &j->hold);

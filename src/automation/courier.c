@@ -151,6 +151,7 @@ static void fetch_link(struct errand *e)
     f->max_body = (size_t)32 << 20;
     f->connect_ms = 10000;
     f->first_byte_ms = f->idle_ms = 120000;
+    f->only_public = e->config.only_public;
     TALLOC_FREE(e->fetch);
     e->fetch = f;
 }

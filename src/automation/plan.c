@@ -6,39 +6,36 @@
 #include <string.h>
 
 #include "automation/estimate.h"
+#include "automation/providers.h"
 #include "automation/stages.h"
 
-static int64_t image_price(struct db *db, const struct site *site, const char *model)
+static void provider_of(struct db *db, const struct provider_choice *choice, struct provider_config *c)
 {
-    char name[160];
-    snprintf(name, sizeof name, "image_price:%s", model ? model : "builtin");
-    char *set = setting_get(db, NULL, site->account_id, name);
-    int64_t price = set ? strtoll(set, NULL, 10) * 1000 : IMAGE_PRICE_DEFAULT;
-    talloc_free(set);
-    return price;
-}
-
-static void provider_from(const struct provider_setting *s, struct provider_config *c)
-{
-    c->provider = provider_find(s->provider);
+    const struct ai_provider *chosen = provider_find(choice->value[PROVIDER_NAME]);
+    if (chosen == NULL)
+        db_refuse(db, FATAL_CONFIG,
+                  "This program has no provider '%.40s'. Choose another on the settings page.",
+                  choice->value[PROVIDER_NAME]);
+    c->provider = chosen ? chosen : &builtin_provider;
     bool remote = c->provider->encode != NULL;
-    c->url = remote ? s->url : NULL;
-    c->key = remote ? s->key : NULL;
-    c->model = remote ? s->model : NULL;
+    c->url = remote ? choice->value[PROVIDER_URL] : NULL;
+    c->model = remote ? choice->value[PROVIDER_MODEL] : NULL;
+    c->only_public = choice->guarded;
 }
 
 void plan_now(struct db *db, TALLOC_CTX *owner, const struct settings *settings, const struct site *site,
               struct plan *p)
 {
-    (void)owner;
     *p = (struct plan){0};
     int64_t sizes[STAGES] = {0};
     config_batch_sizes(db, site->id, sizes);
     for (int i = 0; i < STAGES; i++)
         p->batch_size[i] = sizes[i] > 0 ? (int)sizes[i] : stages[i].batch_default;
-    provider_from(&settings->text, &p->text);
-    provider_from(&settings->image, &p->image);
-    p->image.image_price = image_price(db, site, p->image.model);
+    struct provider_choices all;
+    providers_chosen(db, owner, settings, site->account_id, site->id, &all);
+    provider_of(db, &all.site[FOR_TEXT], &p->text);
+    provider_of(db, &all.site[FOR_IMAGES], &p->image);
+    p->image.image_price = provider_image_price(db, site->account_id, p->image.model, NULL);
 }
 
 static json_t *provider_json(const struct provider_config *c)
@@ -78,13 +75,7 @@ char *plan_print(TALLOC_CTX *owner, const struct plan *p)
     return kept;
 }
 
-static bool same(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
-static bool provider_read(TALLOC_CTX *owner, const json_t *o, const struct provider_setting *s,
-                          struct provider_config *c)
+static bool provider_read(TALLOC_CTX *owner, const json_t *o, struct provider_config *c)
 {
     const char *name = json_string_value(json_object_get(o, "provider"));
     c->provider = name ? provider_find(name) : NULL;
@@ -92,12 +83,10 @@ static bool provider_read(TALLOC_CTX *owner, const json_t *o, const struct provi
     const char *model = json_string_value(json_object_get(o, "model"));
     c->url = url ? talloc_strdup(owner, url) : NULL;
     c->model = model ? talloc_strdup(owner, model) : NULL;
-    if (c->provider && c->provider->encode && same(name, s->provider) && same(c->url, s->url))
-        c->key = s->key;
     return c->provider != NULL;
 }
 
-bool plan_read(TALLOC_CTX *owner, const char *text, const struct settings *settings, struct plan *p)
+bool plan_read(TALLOC_CTX *owner, const char *text, struct plan *p)
 {
     *p = (struct plan){0};
     json_t *o = text ? json_loads(text, JSON_REJECT_DUPLICATES, NULL) : NULL;
@@ -106,8 +95,8 @@ bool plan_read(TALLOC_CTX *owner, const char *text, const struct settings *setti
         json_int_t n = json_integer_value(json_array_get(sizes, i));
         p->batch_size[i] = n > 0 && n <= stages[i].batch_max ? (int)n : stages[i].batch_default;
     }
-    bool good = provider_read(owner, json_object_get(o, "text"), &settings->text, &p->text) &&
-                provider_read(owner, json_object_get(o, "image"), &settings->image, &p->image);
+    bool good = provider_read(owner, json_object_get(o, "text"), &p->text) &&
+                provider_read(owner, json_object_get(o, "image"), &p->image);
     p->image.image_price = json_integer_value(json_object_get(o, "image_price"));
     numbers_read(json_object_get(o, "expected"), p->expected, STAGES);
     numbers_read(json_object_get(o, "weights"), p->weight, STAGES);
@@ -117,6 +106,13 @@ bool plan_read(TALLOC_CTX *owner, const char *text, const struct settings *setti
     p->only = only;
     json_decref(o);
     return good;
+}
+
+bool plan_keys(struct db *db, TALLOC_CTX *owner, const struct settings *settings, int64_t account,
+               int64_t site, struct plan *p, struct fail *f)
+{
+    struct provider_config *const both[PROVIDER_USES] = {&p->text, &p->image};
+    return providers_keyed(db, owner, settings, account, site, both, f);
 }
 
 void plan_estimate_input(struct db *db, int64_t site, const struct plan *p, int start_stage, int end_stage,

@@ -16,13 +16,17 @@ struct plan {
     int only_count;
 };
 
-/* The site's configuration as it stands now. */
+/* The site's configuration as it stands now, without keys. */
 void plan_now(struct db *, TALLOC_CTX *owner, const struct settings *, const struct site *, struct plan *);
 
-/* To the JSON of a run's row and back; the key comes from the settings, if the
- * provider and its address are still the same. */
+/* To the JSON of a run's row and back, without keys. */
 char *plan_print(TALLOC_CTX *owner, const struct plan *);
-bool plan_read(TALLOC_CTX *owner, const char *json, const struct settings *, struct plan *);
+bool plan_read(TALLOC_CTX *owner, const char *json, struct plan *);
+
+/* Before calls: keys and guards, of whoever sets the same provider at the same
+ * address today. FATAL_CONFIG when a key cannot be opened. */
+bool plan_keys(struct db *, TALLOC_CTX *owner, const struct settings *, int64_t account, int64_t site,
+               struct plan *, struct fail *);
 
 /* What the estimate needs: pending counts, the site's own yield once it has three runs. */
 struct estimate_input;

@@ -38,8 +38,7 @@ json_t *report_event(const struct rows *);
 json_t *report_estimate(const struct account *, const struct estimate *, int first, int last);
 
 /* A run's view from its rows as they are: plan, pace, pending counts, last line. */
-void report_view_read(struct db *, const struct settings *, const struct run *, int64_t now,
-                      struct run_view *);
+void report_view_read(struct db *, const struct run *, int64_t now, struct run_view *);
 
 /* ---- words ------------------------------------------------------------------------------ */
 

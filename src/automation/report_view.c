@@ -106,15 +106,14 @@ json_t *report_estimate(const struct account *a, const struct estimate *e, int f
                      "reserved", report_credits(a->reserved), "sufficient", enough, "stages", list);
 }
 
-void report_view_read(struct db *db, const struct settings *settings, const struct run *run, int64_t now,
-                      struct run_view *v)
+void report_view_read(struct db *db, const struct run *run, int64_t now, struct run_view *v)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct plan plan;
     struct pace pace;
     struct glance g;
     run_glance(db, run->site_id, &g);
-    plan_read(mem, run_config(db, mem, run->id), settings, &plan);
+    plan_read(mem, run_config(db, mem, run->id), &plan);
     run_pace(db, run->account_id, run->site_id, &pace);
     struct view_input in = {.run = run, .plan = &plan, .pace = &pace, .now = now};
     if (g.run == run->id) /* of an older run nothing is pending any more */

@@ -189,8 +189,11 @@ bool reserve_anew(struct db *db, const struct settings *settings, const struct s
                   other.run_id);
     }
     char *config = run_config(db, mem, run->id);
-    if (!db_failed(db) && !plan_read(mem, config, settings, &plan))
+    if (!db_failed(db) && !plan_read(mem, config, &plan))
         db_refuse(db, FATAL_CONFIG, "The run's copied configuration is unreadable. Start a new run.");
+    struct fail why;
+    if (!db_failed(db) && !plan_keys(db, mem, settings, site->account_id, site->id, &plan, &why))
+        db_refuse(db, why.kind, "%s", why.why);
     if (!db_failed(db)) {
         int stage = (int)run->current_stage;
         bool retry = run->retry && stage == run->start_stage;

@@ -103,7 +103,7 @@ static void live_line(struct cli *c, struct view *v, const struct run *run)
         return;
     v->drawn_at = now;
     progress_load(c->db, run->id, &p);
-    report_view_read(c->db, &c->settings, run, now, &view);
+    report_view_read(c->db, run, now, &view);
     if (view.left_ms >= 0)
         clock_duration(left, sizeof left, view.left_ms);
     fprintf(c->err,

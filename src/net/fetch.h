@@ -77,4 +77,8 @@ void fetch_cancel(struct fetcher *, struct fetch *);
 /* "http://host:1/v1" → true; else a sentence. Checks what a person typed as a provider's address. */
 bool fetch_url_ok(const char *url, struct fail *);
 
+/* False with a sentence if a good URL says outright that it is of the house: a
+ * private address, localhost. A name is known only when it is connected to: only_public. */
+bool fetch_url_public(const char *url, struct fail *);
+
 #endif

@@ -4,8 +4,11 @@
 #include "net/fetch_private.h"
 
 #include <arpa/inet.h>
+#include <curl/curl.h>
 #include <netinet/in.h>
+#include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 struct range4 {
     uint32_t net;
@@ -111,4 +114,40 @@ bool address_text_is_public(const char *numeric)
     if (inet_pton(AF_INET, numeric, bytes) == 1)
         return public4(bytes);
     return inet_pton(AF_INET6, numeric, bytes) == 1 && public6(bytes);
+}
+
+/* "localhost", "x.localhost": by their meaning, whatever a resolver says. */
+static bool names_this_host(const char *host)
+{
+    static const char local[] = "localhost";
+    size_t n = strlen(host), m = sizeof local - 1;
+    if (n > 0 && host[n - 1] == '.')
+        n--;
+    return n >= m && strncasecmp(host + n - m, local, m) == 0 && (n == m || host[n - m - 1] == '.');
+}
+
+static bool host_is_private(const char *host)
+{
+    char bare[64];
+    uint8_t bytes[16];
+    snprintf(bare, sizeof bare, "%.*s", (int)strcspn(host + (*host == '['), "]%"), host + (*host == '['));
+    bool numeric = inet_pton(AF_INET, bare, bytes) == 1 || inet_pton(AF_INET6, bare, bytes) == 1;
+    return numeric ? !address_text_is_public(bare) : names_this_host(host);
+}
+
+bool fetch_url_public(const char *text, struct fail *f)
+{
+    CURLU *url = curl_url();
+    char *host = NULL;
+    bool read = curl_url_set(url, CURLUPART_URL, text, 0) == CURLUE_OK &&
+                curl_url_get(url, CURLUPART_HOST, &host, 0) == CURLUE_OK;
+    bool good = read && !host_is_private(host);
+    if (!good)
+        fail_set(f, BAD_INPUT,
+                 "The address is not one of the public internet: %.200s. Give a public one; only whoever "
+                 "runs the server can allow others (IGNY8_ALLOW_PRIVATE=1).",
+                 read ? host : text);
+    curl_free(host);
+    curl_url_cleanup(url);
+    return good;
 }

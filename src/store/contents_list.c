@@ -43,7 +43,7 @@ const struct listing content_listing = {
     .account = "c.account_id",
     .site = "c.site_id",
     .id = "c.id",
-    .order = "c.created_at desc",
+    .order = "c.id desc",
     .columns = content_columns,
 };
 

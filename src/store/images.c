@@ -121,7 +121,7 @@ const struct listing image_listing = {
     .account = "i.account_id",
     .site = "i.site_id",
     .id = "i.id",
-    .order = "i.created_at desc",
+    .order = "i.id desc",
     .columns = image_columns,
 };
 

@@ -1,5 +1,9 @@
 #include "store/store.h"
 
+#include <string.h>
+
+#include "store/ai_rows.h"
+
 char *setting_get(struct db *db, TALLOC_CTX *owner, int64_t account, const char *name)
 {
     struct rows *r =
@@ -16,4 +20,33 @@ void setting_set(struct db *db, int64_t account, const char *name, const char *v
             "insert into igny8_settings(account_id, name, value) values ($1, $2, $3) "
             "on conflict (account_id, name) do update set value = excluded.value",
             BIND(db_int(account), db_text(name), db_text(value)));
+}
+
+void setting_forget(struct db *db, int64_t account, const char *name)
+{
+    db_exec(db, "delete from igny8_settings where account_id = $1 and name = $2",
+            BIND(db_int(account), db_text(name)));
+}
+
+struct rows *settings_of(struct db *db, TALLOC_CTX *owner, int64_t account, const char *const *names,
+                         int count)
+{
+    struct value *values = talloc_array(NULL, struct value, (unsigned)count + 1);
+    values[0] = db_int(account);
+    for (int i = 0; i < count; i++)
+        values[i + 1] = db_text(names[i]);
+    char *sql = talloc_asprintf(
+        values, "select name, value from igny8_settings where account_id = $1 and name in (%s)",
+        ai_places(values, 2, count));
+    struct rows *rows = db_query(db, owner, sql, values, count + 1);
+    talloc_free(values);
+    return rows;
+}
+
+struct rows *settings_named(struct db *db, TALLOC_CTX *owner, int64_t account, const char *prefix)
+{
+    return db_query(db, owner,
+                    "select name, value from igny8_settings where account_id = $1 "
+                    "and substr(name, 1, cast($3 as integer)) = $2 order by name",
+                    BIND(db_int(account), db_text(prefix), db_int((int64_t)strlen(prefix))));
 }

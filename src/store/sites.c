@@ -45,8 +45,7 @@ static bool language_ok(const char *language)
            strspn(language, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == n;
 }
 
-/* One sentence for what is wrong with a new site's fields, or NULL. */
-static bool site_refused(struct db *db, const char *name, const char *timezone, const char *language)
+bool site_refused(struct db *db, const char *name, const char *timezone, const char *language)
 {
     struct site s;
     if (!text_valid(name, strlen(name)) || *name == 0 || strlen(name) >= sizeof s.name)

@@ -75,6 +75,8 @@ bool site_find(struct db *, int64_t account, const char *name, struct site *);
 void site_create(struct db *, int64_t account, const char *name, const char *domain, const char *timezone,
                  const char *language, int64_t now, struct site *);
 bool site_by_id(struct db *, int64_t id, struct site *);
+/* Whether a site may not have these; then the transaction has failed with the reason. */
+bool site_refused(struct db *, const char *name, const char *timezone, const char *language);
 
 /* ---- what is pending (queue.c) --------------------------------------------- */
 
@@ -267,6 +269,10 @@ bool progress_load(struct db *, int64_t run, struct progress *);
 
 char *setting_get(struct db *, TALLOC_CTX *, int64_t account, const char *name); /* NULL: not set */
 void setting_set(struct db *, int64_t account, const char *name, const char *value);
+void setting_forget(struct db *, int64_t account, const char *name);
+/* name, value: of these names, as far as they are set; of those that begin with this, by name. */
+struct rows *settings_of(struct db *, TALLOC_CTX *, int64_t account, const char *const *names, int count);
+struct rows *settings_named(struct db *, TALLOC_CTX *, int64_t account, const char *prefix);
 
 /* ---- imports (imports.c) ------------------------------------------------------------------ */
 

@@ -97,6 +97,22 @@ START_TEST(clusters_are_written)
 }
 END_TEST
 
+START_TEST(a_voice_is_all_that_is_said_of_it)
+{
+    struct place p;
+    start(&p, _i);
+    given_keywords(&p);
+    struct scene s = working(&p, &auto_cluster, 1, false);
+    ck_assert_ptr_null(s.batch->site.voice);
+    talloc_free(s.batch);
+    run_one(p.db, "update igny8_sites set voice = 'Warm.', voice_dont = 'No jargon.', voice_sample = 'Sip.'");
+    s = working(&p, &auto_cluster, 1, false);
+    ck_assert_str_eq(s.batch->site.voice, "Warm.\n\nDo not: No jargon.\n\nSample: Sip.");
+    talloc_free(s.batch);
+    place_close(&p);
+}
+END_TEST
+
 START_TEST(failed_keywords_are_tried_again)
 {
     struct place p;
@@ -381,6 +397,7 @@ int main(void)
 {
     const TTest *const tests[] = {
         clusters_are_written,
+        a_voice_is_all_that_is_said_of_it,
         failed_keywords_are_tried_again,
         ideas_are_written,
         content_is_written,

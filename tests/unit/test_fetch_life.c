@@ -256,6 +256,27 @@ START_TEST(many_at_once)
 }
 END_TEST
 
+START_TEST(urls_of_the_house)
+{
+    static const struct {
+        const char *url;
+        bool is_public;
+    } urls[] = {
+        {"https://api.example.com/v1", true}, {"http://93.184.216.34:8080/v1", true},
+        {"https://[2606:2800::1]/v1", true},  {"http://127.0.0.1:11434/v1", false},
+        {"http://2130706433/v1", false},      {"http://0x7f.1/v1", false},
+        {"http://10.1.2.3/", false},          {"http://[::1]:8080/v1", false},
+        {"http://[fe80::1%25eth0]/", false},  {"http://[::ffff:169.254.169.254]/", false},
+        {"http://localhost/v1", false},       {"http://LocalHost.:1/v1", false},
+        {"http://api.localhost/v1", false},   {"http://notlocalhost/v1", true},
+    };
+    for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
+        struct fail f = {0};
+        ck_assert_msg(fetch_url_public(urls[i].url, &f) == urls[i].is_public, "%s: %s", urls[i].url, f.why);
+    }
+}
+END_TEST
+
 static TCase *times(void)
 {
     TCase *c = tcase_create("times");
@@ -273,6 +294,7 @@ static TCase *times(void)
     tcase_add_test(c, done_starts_again);
     tcase_add_test(c, fetcher_ends_with_fetches_under_way);
     tcase_add_test(c, many_at_once);
+    tcase_add_test(c, urls_of_the_house);
     return c;
 }
 

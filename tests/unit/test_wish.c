@@ -294,7 +294,7 @@ START_TEST(a_retry_of_the_items_named)
     must_start(o, &retry, &run);
     ck_assert_int_eq(run.estimate, 2000);
     char *config = run_config(o->p.db, o->p.all, run.id);
-    ck_assert(plan_read(o->p.all, config, &o->settings, &plan));
+    ck_assert(plan_read(o->p.all, config, &plan));
     ck_assert_int_eq(plan.only_count, 6);
     ck_assert_mem_eq(plan.only, only, sizeof only);
     ck_assert_int_eq(plan.expected[0], 6);

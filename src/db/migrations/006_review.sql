@@ -19,8 +19,9 @@ alter table igny8_content add column trashed_from text
     check (trashed_from = 'draft' or trashed_from = 'review' or trashed_from = 'sent_back'
         or trashed_from = 'published')
 --;
--- For lists; by creation and not by id, else SQLite would take it for the pending ones.
-create index igny8_content_site on igny8_content(site_id, created_at)
+-- A page, and the count of a filtered list, are read out of these alone. They
+-- begin with the account so that no stage's queue is ever picked by them.
+create index igny8_content_list on igny8_content(account_id, site_id, id, status, disabled)
 --;
 -- Who gave the picture; null: it was generated.
 alter table igny8_images add column uploaded_by text
@@ -30,7 +31,7 @@ alter table igny8_images add column uploaded_at bigint
 -- 1: disabled because its content lies in the trash; enabled again with it.
 alter table igny8_images add column in_trash bigint not null default 0 check (in_trash in (0, 1))
 --;
-create index igny8_images_site on igny8_images(site_id, created_at)
+create index igny8_images_list on igny8_images(account_id, site_id, id, status, disabled)
 --;
 -- Beside audience and voice, all of it told to whoever writes.
 alter table igny8_sites add column voice_do text
