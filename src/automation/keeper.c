@@ -168,6 +168,7 @@ static void tick(struct keeper *k)
     }
     tick_progress(k);
     tick_filed(k);
+    keeper_files_behind(k, false);
     if (!db_tidy(k->db, &why))
         log_line(LOG_WARN, "%s", why.why);
 }
@@ -328,6 +329,7 @@ void *keeper_main(void *arg)
     }
     tick_progress(k);
     tick_filed(k);
+    keeper_files_behind(k, true);
     hand_back_runs(k);
     return NULL;
 }

@@ -111,7 +111,7 @@ struct quota {
     struct job *first, *last;
 };
 
-enum { GATES = 64, GROUP = 200, JOB_BUCKETS = 4096 };
+enum { GATES = 64, GROUP = 200, JOB_BUCKETS = 4096, BEHIND_MOST = 50 };
 
 struct keeper {
     struct runner *runner;
@@ -129,6 +129,9 @@ struct keeper {
     int gate_count;
     uint32_t random;
     int64_t last_tick;
+    int64_t behind[BEHIND_MOST],
+        looked_behind; /* runs whose files were behind at the last look, and its time */
+    int behind_count;
     bool stopping, lost, claim_more;
     struct filed {
         int64_t run, lines;
@@ -162,6 +165,10 @@ bool quota_admits(struct keeper *, struct job *, struct quota **q);
 void quota_back(struct keeper *, struct quota *); /* its request is done, or was not sent */
 void quota_leave(struct job *);                   /* the queue, if it stands there */
 void quotas_tick(struct keeper *);
+
+/* behind.c: log files of runs that ended, or paused, without a job of ours, now and then;
+ * `all`: every one that is behind, at the end. */
+void keeper_files_behind(struct keeper *, bool all);
 
 /* calls.c: errands out and back. */
 void keeper_send(struct keeper *, struct job *);

@@ -151,6 +151,13 @@ class Provider:
         # It heeds signals before it reads requests: once this is answered, the script is read.
         urllib.request.urlopen(f"{self.url}/models", timeout=20).close()
 
+    def hold(self):
+        """What comes in from now on is answered after `go_on`."""
+        self.process.send_signal(signal.SIGSTOP)
+
+    def go_on(self):
+        self.process.send_signal(signal.SIGCONT)
+
     def journal(self):
         """What was answered, in order; "sent" is true once the last byte had left."""
         answers = {}
@@ -163,6 +170,7 @@ class Provider:
 
     def stop(self):
         self.process.terminate()
+        self.go_on()
         self.process.wait(10)
         self.process.stdout.close()
 
