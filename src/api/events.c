@@ -166,6 +166,8 @@ static void *events_main(void *arg)
     while (!e->ending) {
         bool behind = false;
         take_messages(e);
+        if (e->ending)
+            break;
         if (clock_mono_ms() >= next) {
             next = clock_mono_ms() + TURN_MS;
             full_turn(e);
