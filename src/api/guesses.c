@@ -54,15 +54,15 @@ struct guesses *guesses_new(TALLOC_CTX *owner)
 
 void guess_place(char place[PLACE_TEXT], const char *peer)
 {
+    char text[INET6_ADDRSTRLEN];
     struct in6_addr v6;
-    if (inet_pton(AF_INET6, peer, &v6) != 1)
+    if (inet_pton(AF_INET6, peer, &v6) != 1) {
         snprintf(place, PLACE_TEXT, "%s", peer);
-    else if (IN6_IS_ADDR_V4MAPPED(&v6))
+    } else if (IN6_IS_ADDR_V4MAPPED(&v6)) {
         inet_ntop(AF_INET, &v6.s6_addr[12], place, PLACE_TEXT);
-    else {
+    } else {
         memset(&v6.s6_addr[8], 0, 8);
-        inet_ntop(AF_INET6, &v6, place, PLACE_TEXT - 4);
-        strcat(place, "/64");
+        snprintf(place, PLACE_TEXT, "%s/64", inet_ntop(AF_INET6, &v6, text, sizeof text));
     }
 }
 

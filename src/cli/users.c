@@ -126,7 +126,7 @@ static int invite(struct cli *c)
 static int reset(struct cli *c)
 {
     struct fail f = {0};
-    struct user u;
+    struct user u = {0};
     struct invitation i = {
         .account_id = c->account.id,
         .purpose = LINK_RESET,
@@ -146,7 +146,7 @@ static int reset(struct cli *c)
 static int remove_user(struct cli *c)
 {
     struct fail f = {0};
-    struct user u;
+    struct user u = {0};
     if (!db_begin(c->db, FIRM, &f) || !find_user(c, &u, &f)) {
         db_rollback(c->db);
         return cli_failed(c, &f);

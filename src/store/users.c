@@ -152,11 +152,11 @@ bool user_delete(struct db *db, int64_t account, int64_t id)
     return true;
 }
 
-void user_rename(struct db *db, int64_t id, const char *typed)
+void user_rename(struct db *db, int64_t id, const char *name)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
-    const char *name = person_name(db, mem, typed);
-    db_exec(db, "update igny8_users set name = $2 where id = $1", BIND(db_int(id), db_text(name)));
+    const char *clean = person_name(db, mem, name);
+    db_exec(db, "update igny8_users set name = $2 where id = $1", BIND(db_int(id), db_text(clean)));
     talloc_free(mem);
 }
 
