@@ -33,9 +33,11 @@ char *link_first_owner(struct db *db, TALLOC_CTX *owner, const char *base, int64
     return link_make(db, owner, base, &i);
 }
 
-const char *link_base(const struct settings *settings)
+const char *link_base(const struct settings *settings, const char *listening)
 {
-    return settings->public_url ? settings->public_url : "http://127.0.0.1:8080";
+    if (settings->public_url)
+        return settings->public_url;
+    return listening ? listening : "http://127.0.0.1:8080";
 }
 
 char *bearer_make(TALLOC_CTX *owner, char hash[65])
@@ -52,7 +54,7 @@ char *people_first_link(struct db *db, TALLOC_CTX *owner, const struct settings 
                         const char *listening, struct fail *f)
 {
     struct account a;
-    const char *base = settings->public_url ? settings->public_url : listening;
+    const char *base = link_base(settings, listening);
     char *link = NULL;
     f->kind = DONE;
     if (!db_begin(db, FIRM, f))

@@ -14,16 +14,17 @@ char *link_make(struct db *, TALLOC_CTX *, const char *base, struct invitation *
  * transaction has failed). Earlier links stay valid until one of them is used. */
 char *link_first_owner(struct db *, TALLOC_CTX *, const char *base, int64_t account, int64_t now);
 
-/* IGNY8_PUBLIC_URL, else what `igny8 serve` listens on when nothing is said. */
-const char *link_base(const struct settings *);
+/* IGNY8_PUBLIC_URL, else the server's own address, or (NULL) where `igny8 serve` listens unless told
+ * otherwise. */
+const char *link_base(const struct settings *, const char *listening);
 
 /* A new bearer token ("igny8_…", the caller's to free) and the hash it is kept as. */
 char *bearer_make(TALLOC_CTX *, char hash[65]);
 
-/* For `igny8 serve`: the link that its first start prints, of the first
- * account, in a transaction of its own. NULL: there is an owner already, or *f says what failed (f->kind is
- * DONE otherwise). `listening`: "http://127.0.0.1:8080", for want of a public address. */
+/* For `igny8 serve`: the link that its first start prints, of the first account,
+ * in a transaction of its own. NULL: there is an owner already, or *f says what
+ * failed (its kind is DONE otherwise). `listening` as link_base. */
 char *people_first_link(struct db *, TALLOC_CTX *, const struct settings *, const char *listening,
-                        struct fail *f);
+                        struct fail *);
 
 #endif

@@ -21,9 +21,9 @@ static bool whole_account(struct ask *ask)
 static const char *base_of(struct ask *ask)
 {
     const char *host = http_header(ask->http, "Host");
-    if (ask->api->settings->public_url || host == NULL)
-        return link_base(ask->api->settings);
-    return talloc_asprintf(ask->mem, "%s://%s", ask->http->https ? "https" : "http", host);
+    return link_base(ask->api->settings,
+                     host ? talloc_asprintf(ask->mem, "%s://%s", ask->http->https ? "https" : "http", host)
+                          : NULL);
 }
 
 /* ---- users ------------------------------------------------------------------------------ */

@@ -59,7 +59,10 @@ static int create(struct cli *c, const char *typed)
     else
         account_ensure(c->db, name, c->settings.start_credits, now, &a);
     const char *link =
-        db_failed(c->db) ? NULL : link_first_owner(c->db, c->mem, link_base(&c->settings), a.id, now);
+        db_failed(c->db)
+            ? NULL
+            : link_first_owner(c->db, c->mem, link_base(&c->settings, c->host ? c->host->url : NULL), a.id,
+                               now);
     if (db_commit(c->db, &f) != COMMIT_YES)
         return cli_failed(c, &f);
     if (c->json)

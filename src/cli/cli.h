@@ -42,6 +42,7 @@ struct host {
     void (*wake_clock)(void *arg); /* the scheduler should look: a schedule changed */
     bool (*ends)(void *arg, struct fail *why); /* it stops: nobody will work what the command waits for */
     void *arg;
+    const char *url; /* where it listens */
 };
 
 struct cli {

@@ -82,7 +82,11 @@ static bool listen_now(struct server *s, struct fail *f)
                                   .wake_clock = wake_clock,
                                   .ready = ready,
                                   .wake_arg = s};
+    char at[80];
     s->api = api_start(c->mem, &c->settings, c->source, &options, f);
+    if (s->api)
+        s->host.url = talloc_asprintf(c->mem, "http%s://%s", options.certificate ? "s" : "",
+                                      listen_print(at, sizeof at, s->at.address, api_port(s->api)));
     return s->api != NULL;
 }
 
@@ -91,9 +95,7 @@ static bool tell(struct server *s, struct fail *f)
 {
     struct cli *c = s->cli;
     struct fail why = {0};
-    char at[80];
-    char *url = talloc_asprintf(c->mem, "http%s://%s", cli_value(c, "certificate") ? "s" : "",
-                                listen_print(at, sizeof at, s->at.address, api_port(s->api)));
+    const char *url = s->host.url;
     char *link = people_first_link(c->db, c->mem, &c->settings, url, &why);
     if (link == NULL && why.kind != DONE)
         return fail_set(f, why.kind, "%s", why.why);

@@ -78,7 +78,7 @@ static int give_link(struct cli *c, struct invitation *i, const char *what)
 {
     struct fail f = {0};
     char until[32];
-    const char *link = link_make(c->db, c->mem, link_base(&c->settings), i);
+    const char *link = link_make(c->db, c->mem, link_base(&c->settings, c->host ? c->host->url : NULL), i);
     if (db_commit(c->db, &f) != COMMIT_YES)
         return cli_failed(c, &f);
     if (c->json)

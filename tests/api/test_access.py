@@ -207,6 +207,9 @@ def test_users_on_the_command_line(w):
                  ["remove", "--email", "nobody@example.com"], ["promote"]):
         holds(w.igny8("users", *args, status=2).err, "igny8:")
     browser.server = w.serve()
+    if w.db.kind == "sqlite":  # the command works inside the server, which knows where it is
+        said = w.igny8("users", "invite", "--role", "viewer", "--json").json()["link"]
+        assert said.startswith(browser.server.url + "/welcome?token="), said
     browser.post("auth/accept/", 201, {"token": token_of(link), "password": "another four words here"})
     browser.post("invitations/", 201, {"role": "viewer"})
 
