@@ -16,12 +16,6 @@ struct dispatch {
     struct route_tree *tree;
 };
 
-/* An ask and what only the dispatcher needs. */
-struct errand {
-    struct ask ask;
-    struct match match;
-};
-
 /* ---- who may ------------------------------------------------------------------------------ */
 
 /* 0: may. Reads, so a transaction is open. */
@@ -128,7 +122,12 @@ static int on_write(struct ask *ask)
         return answer_failure(ask, &f);
     status = admit_write(ask);
     if (status == 0)
+        status = once_before(ask);
+    if (status == 0) {
         status = after_handler(ask, ask->route->handle(ask));
+        if (status < 400)
+            once_after(ask, status);
+    }
     if (status < 400) {
         auth_seen(ask->db, &ask->who, ask->now);
         return commit(ask, status);
@@ -139,13 +138,50 @@ static int on_write(struct ask *ask)
     return status;
 }
 
+/* The claim of a key is a transaction of its own here, and so is what is kept of
+ * it: a kill between the two lets the key do it again after ten minutes. */
+static int in_own_transaction(struct ask *ask, int (*what)(struct ask *, int), int status)
+{
+    struct fail f = {0};
+    if (!db_begin(ask->db, FIRM, &f))
+        return answer_failure(ask, &f);
+    int answer = what(ask, status);
+    if (db_failed(ask->db)) {
+        answer = answer_failure(ask, db_failure(ask->db));
+        db_rollback(ask->db);
+        return answer;
+    }
+    return commit(ask, answer);
+}
+
+static int claim(struct ask *ask, int status)
+{
+    (void)status;
+    return once_before(ask);
+}
+
+static int settle(struct ask *ask, int status)
+{
+    if (status < 400)
+        once_after(ask, status);
+    else
+        once_forget(ask->db, &((struct errand *)ask)->once);
+    return status;
+}
+
 static int on_slow(struct ask *ask)
 {
     int status = read_fields(ask);
-    if (status == 0)
-        status = ask->route->handle(ask);
+    bool once = ask->route->flags & ROUTE_ONCE && http_header(ask->http, "Idempotency-Key");
+    if (status == 0 && once)
+        status = in_own_transaction(ask, claim, 0);
+    if (status)
+        return status;
+    status = ask->route->handle(ask);
     db_rollback(ask->db); /* a handler that came back in the middle */
-    return status == 0 ? answer_failure(ask, &ask->fail) : status;
+    if (status == 0)
+        status = answer_failure(ask, &ask->fail);
+    return once ? in_own_transaction(ask, settle, status) : status;
 }
 
 static void wake(const struct ask *ask)
@@ -192,12 +228,11 @@ static int64_t refuse_head(struct ask *ask, int status)
 
 static int64_t no_route(struct ask *ask, const struct match *match)
 {
-    const char **headers = talloc_zero_array(ask, const char *, 3);
+    struct errand *errand = (struct errand *)ask;
     if (*match->allow == 0)
         return refuse_head(ask, ask_refuse(ask, 404, "not_found", NULL, "There is nothing at this address."));
-    headers[0] = "Allow";
-    headers[1] = match->allow;
-    ask->raw.headers = headers;
+    errand->header[0] = "Allow";
+    errand->header[1] = match->allow;
     return refuse_head(ask,
                        ask_refuse(ask, 405, "method_not_allowed", NULL,
                                   "%.20s is not for this address. Use %s.", ask->http->method, match->allow));

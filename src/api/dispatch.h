@@ -4,6 +4,7 @@
 
 #include "api/api.h"
 #include "api/fields.h"
+#include "store/once.h"
 
 /* ---- dispatch_match.c: the table of routes as a tree of path segments ---------------- */
 
@@ -21,6 +22,21 @@ struct route_tree *route_tree_new(TALLOC_CTX *owner, const struct route *const *
 /* Parameters are copied below `owner`. False: no route; `allow` may be set. */
 bool route_match(const struct route_tree *, TALLOC_CTX *owner, const char *method, const char *path,
                  struct match *);
+
+/* An ask and what only the dispatcher needs. Every ask is the beginning of one. */
+struct errand {
+    struct ask ask;
+    struct match match;
+    struct once_key once;  /* key NULL: none was claimed */
+    const char *header[2]; /* one more, name and value, or NULL */
+};
+
+/* ---- dispatch_once.c ------------------------------------------------------------------------ */
+
+/* In the transaction, before the handler: 0: do it; else what is to be answered. */
+int once_before(struct ask *);
+/* In the same transaction, after a handler that did it. */
+void once_after(struct ask *, int status);
 
 /* ---- dispatch_answer.c -------------------------------------------------------------------- */
 

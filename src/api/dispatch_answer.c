@@ -50,6 +50,7 @@ static void add_common(struct headers *h, struct ask *ask, int status)
     if (!raw || !names(ask->raw.headers, "Cache-Control"))
         add(h, "Cache-Control", ask->etag && status < 400 ? "private, no-cache" : "no-store");
     add(h, "Set-Cookie", ask->cookie);
+    add(h, ((struct errand *)ask)->header[0], ((struct errand *)ask)->header[1]);
     if (status < 400) {
         add(h, "Location", ask->location);
         add(h, "ETag", ask->etag);

@@ -260,6 +260,8 @@ struct http_server *http_serve(TALLOC_CTX *owner, const struct http_options *opt
     o->header_ms = o->header_ms < 1 ? 10000 : o->header_ms;
     o->body_ms = o->body_ms < 1 ? 30000 : o->body_ms;
     o->spool = talloc_strdup(server, options->spool);
+    server->lines_lie_plain =
+        strcmp(MHD_get_version(), "0.9.75") == 0; /* later ones refuse NULs themselves */
     pthread_condattr_t monotonic;
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);

@@ -16,8 +16,8 @@
 enum {
     LINE_MEMORY = 32 * 1024, /* a connection's: a request's line and headers must fit */
     THREADS_MOST = 64,
-    SWALLOWED = 64 * 1024, /* of an unwanted body, so that the connection can live on */
-    IDLE_MS = 30000,       /* between two requests; silence while an answer is being sent */
+    SWALLOWED = 256 * 1024, /* of an unwanted body, so that the connection can live on */
+    IDLE_MS = 30000,        /* between two requests; silence while an answer is being sent */
 };
 
 /* One connection. */
@@ -69,6 +69,7 @@ struct http_server {
     struct http_handler handler;
     struct http_options options;
     int port;
+    bool lines_lie_plain; /* this MHD's memory shows what it made of a request's lines */
     atomic_int exchanges; /* under way; streams are not counted */
     atomic_bool draining, stopping;
     _Atomic int threads; /* of `thread` that are known */

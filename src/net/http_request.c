@@ -101,6 +101,7 @@ static void read_head(struct http_private *own, const char *url, const char *ver
         }
     }
     if (wrong) {
+        own->expected = -1; /* where the body ends is not to be believed */
         http_refuse(own, 400, "bad_request", wrong);
         return;
     }

@@ -118,8 +118,16 @@ bool http_read_query(struct http_private *own)
 
 /* ---- headers -------------------------------------------------------------------------------- */
 
+/* MHD ends a line's text at its first NUL and says nothing, and takes a line that
+ * begins with a NUL or a colon for the end of the headers. In its memory the line
+ * breaks are two NULs each, so whatever lies between two headers besides, or
+ * after the last, was cut, was a bare line feed, or a line continued on the next. */
+static const char broken_lines[] =
+    "A header is cut by a NUL, has no name, is continued on a second line or ended without CR LF.";
+
 struct header_check {
     const char *wrong;
+    const char *next; /* where the next header must begin; NULL: this MHD lays lines out differently */
     int hosts, lengths, encodings, credentials, types, keys;
     const char *host, *length, *encoding;
 };
@@ -138,6 +146,11 @@ static enum MHD_Result check_one(void *cls, enum MHD_ValueKind kind, const char 
     (void)kind;
     struct header_check *c = cls;
     value = value ? value : "";
+    if (c->next) {
+        if (name != c->next)
+            c->wrong = broken_lines;
+        c->next = value + value_length + 2;
+    }
     if (!is_token(name, name_length))
         c->wrong = "A header's name has a character that is not allowed there.";
     for (size_t i = 0; i < value_length; i++)
@@ -197,11 +210,19 @@ static const char *check_length(struct http_private *own, const struct header_ch
     return c->lengths && *c->length == 0 ? "Content-Length is no length." : NULL;
 }
 
-/* MHD cuts the target at a raw NUL; the version then does not follow where it ends. */
-static bool cut_by_nul(const struct http_line *line, const char *version)
+/* The same for the request line: "GET\0/target\0HTTP/1.1\0\0" is how it must lie. */
+static bool line_is_whole(const struct http_private *own, const char *version)
 {
-    uintptr_t end = (uintptr_t)line->target + line->target_length, then = (uintptr_t)version;
-    return line->target == NULL || (then > end + 1 && then < end + LINE_MEMORY);
+    const struct http_line *line = own->line;
+    const char *method = own->exchange->method;
+    return line->target && line->target == method + strlen(method) + 1 &&
+           version == line->target + line->target_length + 1;
+}
+
+/* Bytes from the method to the end of the empty line. */
+static size_t head_size(struct MHD_Connection *mhd)
+{
+    return MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)->header_size;
 }
 
 const char *http_strict(struct http_private *own, const char *url, const char *version)
@@ -211,13 +232,18 @@ const char *http_strict(struct http_private *own, const char *url, const char *v
         own->http_10 = true;
     else if (strcmp(version, "HTTP/1.1") != 0)
         return "The version of HTTP is none of 1.0 and 1.1.";
-    if (cut_by_nul(own->line, version))
-        return "The address has a NUL.";
+    if (own->server->lines_lie_plain) {
+        if (!line_is_whole(own, version))
+            return "The request line has a NUL or too many spaces.";
+        c.next = version + strlen(version) + 2;
+    }
     if (url[0] != '/')
         return "The address does not begin with a slash.";
     MHD_get_connection_values_n(own->mhd, MHD_HEADER_KIND, check_one, &c);
     if (c.wrong)
         return c.wrong;
+    if (c.next && c.next + 2 != own->exchange->method + head_size(own->mhd))
+        return broken_lines;
     if (c.hosts > 1 || (c.hosts == 0 && !own->http_10))
         return c.hosts ? "There are two Host headers." : "There is no Host header.";
     if (c.hosts && !is_host(c.host))
