@@ -102,6 +102,8 @@ bool schedule_set_webhook(struct schedule *s, TALLOC_CTX *owner, const char *url
 
 bool schedule_check(const struct schedule *s, struct fail *f)
 {
+    if (s->minute < 0)
+        return fail_set(f, BAD_INPUT, "scheduled_time: what is kept is no time of day. Set it anew.");
     if (s->weekday < 1 || s->weekday > 7)
         return fail_set(f, BAD_INPUT, "weekday: %lld is none. Give 1 (Monday) to 7 (Sunday).",
                         (long long)s->weekday);

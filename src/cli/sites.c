@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "automation/schedule.h"
 #include "automation/stages.h"
 #include "base/clock.h"
 #include "store/lists.h"
@@ -104,36 +105,90 @@ static int create(struct cli *c, const char *name)
     return print_site(c, &s, "Made");
 }
 
-static bool read_sizes(struct cli *c, int64_t sizes[STAGES], struct fail *f)
+/* Every option of config that was given; *any: one was. */
+static bool read_numbers(struct cli *c, struct schedule *to, bool *any, struct fail *f)
 {
-    bool any = false;
-    sizes[STAGES - 1] = 0;
+    int64_t weekday, day;
     for (int i = 0; i < STAGES - 1; i++) {
         char name[32];
+        int64_t size;
         snprintf(name, sizeof name, "stage-%d-batch-size", i + 1);
-        if (!cli_number(c, name, 1, stages[i].batch_max, 0, &sizes[i], f))
+        if (!cli_number(c, name, 1, stages[i].batch_max, 0, &size, f))
             return false;
-        any = any || sizes[i];
+        to->batch_sizes[i] = size ? size : to->batch_sizes[i];
+        *any = *any || size;
     }
-    return any ||
-           fail_set(f, BAD_INPUT,
-                    "`igny8 sites config` needs something to set, for example --stage-1-batch-size 10.");
+    if (!cli_number(c, "weekday", 1, 7, 0, &weekday, f) || !cli_number(c, "day-of-month", 1, 31, 0, &day, f))
+        return false;
+    to->weekday = weekday ? weekday : to->weekday;
+    to->day_of_month = day ? day : to->day_of_month;
+    *any = *any || weekday || day;
+    return true;
+}
+
+static bool read_options(struct cli *c, struct schedule *to, struct fail *f)
+{
+    const char *when = cli_value(c, "schedule"), *at = cli_value(c, "at"), *zone = cli_value(c, "timezone");
+    bool any = when || at || zone;
+    if (!read_numbers(c, to, &any, f))
+        return false;
+    if (when) {
+        to->is_enabled = strcmp(when, "off") != 0;
+        if (to->is_enabled && !schedule_set_frequency(to, when, f))
+            return false;
+    }
+    if ((at && !schedule_set_time(to, at, f)) || (zone && !schedule_set_zone(to, zone, f)))
+        return false;
+    return any || fail_set(f, BAD_INPUT,
+                           "`igny8 sites config` needs something to set, for example --schedule daily --at "
+                           "02:00.");
+}
+
+static void config_change(struct cli *c, const struct site *s, struct schedule *after)
+{
+    struct schedule before;
+    struct fail f;
+    schedule_load(c->db, c->mem, s, true, &before);
+    *after = before;
+    if (!read_options(c, after, &f) || !schedule_check(after, &f))
+        db_refuse(c->db, f.kind, "%s", f.why);
+    else
+        schedule_edit(c->db, &before, after, clock_now_ms());
+}
+
+static int print_config(const struct cli *c, const struct site *s, const struct schedule *set)
+{
+    char next[32];
+    int64_t at = schedule_next_start(set, clock_now_ms());
+    const char *zone = set->timezone[0] ? set->timezone : s->timezone;
+    if (c->json)
+        return cli_print(c, json_pack("{s:I, s:s, s:b, s:s, s:o}", "id", (json_int_t)s->id, "name", s->name,
+                                      "is_enabled", set->is_enabled, "timezone", zone, "next_run_at",
+                                      at ? json_string(clock_format(next, sizeof next, at, CLOCK_ISO, NULL))
+                                         : json_null()));
+    fprintf(c->out, "From the next run on this holds for the site %s.\n", s->name);
+    if (at)
+        fprintf(c->out, "It starts by itself at %s (%s).\n",
+                clock_format(next, sizeof next, at, CLOCK_STAMP, zone), zone);
+    return 0;
 }
 
 static int config(struct cli *c, const char *name)
 {
     struct site s;
     struct fail f = {0};
-    int64_t sizes[STAGES];
-    if (!read_sizes(c, sizes, &f) || !db_begin(c->db, FIRM, &f))
+    struct schedule set;
+    if (!db_begin(c->db, FIRM, &f))
         return cli_failed(c, &f);
     if (site_find(c->db, c->account.id, name, &s))
-        config_set_batch_sizes(c->db, &s, sizes);
+        config_change(c, &s, &set);
     else
         db_refuse(c->db, BAD_INPUT, "There is no site named '%.100s'. `igny8 sites` lists them.", name);
     if (db_commit(c->db, &f) != COMMIT_YES)
         return cli_failed(c, &f);
-    return print_site(c, &s, "From the next run on this holds for");
+    if (c->host)
+        c->host->wake_clock(c->host->arg);
+    return print_config(c, &s, &set);
 }
 
 static int sites(struct cli *c)
@@ -148,18 +203,23 @@ static int sites(struct cli *c)
         return config(c, c->operands[1]);
     fail_set(&f, BAD_INPUT,
              "`igny8 sites` lists them, `igny8 sites create NAME` makes one, `igny8 sites config NAME` with "
-             "options sets batch sizes.");
+             "options sets its schedule and batch sizes.");
     return cli_failed(c, &f);
 }
 
 const struct command command_sites = {
     .name = "sites",
     .operands = "[create NAME | config NAME]",
-    .summary = "lists the sites and what is pending in each, makes one, or sets its batch sizes",
+    .summary = "lists the sites and what is pending in each, makes one, or sets its schedule and batch sizes",
     .operands_most = 2,
     .options = {{"domain", "D", "create: the site's domain"},
-                {"timezone", "Z", "create: its zone, such as Europe/Berlin (UTC)"},
+                {"timezone", "Z",
+                 "create: its zone, such as Europe/Berlin (UTC); config: the schedule's (the site's)"},
                 {"language", "L", "create: its language, such as de (en)"},
+                {"schedule", "WHEN", "config: daily, weekly, monthly, or off"},
+                {"at", "HH:MM", "config: when it starts (02:00)"},
+                {"weekday", "N", "config: of a weekly schedule, 1 is Monday (1)"},
+                {"day-of-month", "N", "config: of a monthly schedule, 1 to 31 (1)"},
                 {"stage-1-batch-size", "N", "config: keywords a batch, up to 20"},
                 {"stage-2-batch-size", "N", "config: clusters a batch, up to 5"},
                 {"stage-3-batch-size", "N", "config: ideas a batch, up to 100"},
