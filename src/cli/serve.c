@@ -10,6 +10,7 @@
 #include "api/server.h"
 #include "automation/jobs.h"
 #include "automation/outbox.h"
+#include "automation/scheduler.h"
 #include "cli/command_socket.h"
 #include "cli/listen.h"
 
@@ -22,6 +23,7 @@ struct server {
     struct engine_life *engine;
     struct outbox *outbox;
     struct jobs *jobs;
+    struct scheduler *scheduler;
     struct api *api;
     struct command_socket *commands;
     struct host host; /* what commands that work here are lent */
@@ -37,7 +39,8 @@ static void wake(void *arg)
 
 static void wake_clock(void *arg)
 {
-    (void)arg;
+    struct server *s = arg;
+    scheduler_wake(s->scheduler);
 }
 
 static bool ready(void *arg, struct fail *why)
@@ -123,7 +126,8 @@ static bool start(struct server *s, int64_t workers, struct fail *f)
                                 &(struct runner_options){.workers = (int)workers}, f);
     s->outbox = s->engine ? outbox_start(c->mem, &c->settings, c->source, f) : NULL;
     s->jobs = s->outbox ? jobs_start(c->mem, c->source, f) : NULL;
-    return s->jobs && listen_now(s, f) &&
+    s->scheduler = s->jobs ? scheduler_start(c->mem, &c->settings, c->source, wake, s, f) : NULL;
+    return s->scheduler && listen_now(s, f) &&
            (s->commands == NULL || command_socket_open(s->commands, c->commands, &s->host, f)) && tell(s, f);
 }
 
@@ -138,6 +142,8 @@ static void stop(struct server *s)
     if (s->api)
         api_stop(s->api, ANSWERS_MS);
     bool tidy = s->commands == NULL || command_socket_close(s->commands, COMMANDS_MS);
+    if (s->scheduler)
+        scheduler_stop(s->scheduler);
     if (s->jobs)
         jobs_stop(s->jobs);
     outbox_stop(s->outbox);
