@@ -1,6 +1,7 @@
 #include "automation/scheduler.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <time.h>
 
@@ -191,7 +192,12 @@ struct scheduler *scheduler_start(TALLOC_CTX *owner, const struct settings *sett
         return NULL;
     }
     init_lock(s);
-    if (pthread_create(&s->thread, NULL, scheduler_main, s) == 0)
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    int error = pthread_create(&s->thread, NULL, scheduler_main, s);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (error == 0)
         return s;
     fail_set(f, RETRY_LATER, "The scheduler's thread cannot start: the machine has no thread left.");
     pthread_cond_destroy(&s->changed);

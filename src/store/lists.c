@@ -43,25 +43,6 @@ struct rows *credits_last(struct db *db, TALLOC_CTX *owner, int64_t account, int
                     BIND(db_int(account), db_int(n)));
 }
 
-void config_set_batch_sizes(struct db *db, const struct site *site, const int64_t sizes[STAGES])
-{
-    static const char *const sql[STAGES - 1] = {
-        "update igny8_automation_configs set stage_1_batch_size = $2 where site_id = $1",
-        "update igny8_automation_configs set stage_2_batch_size = $2 where site_id = $1",
-        "update igny8_automation_configs set stage_3_batch_size = $2 where site_id = $1",
-        "update igny8_automation_configs set stage_4_batch_size = $2 where site_id = $1",
-        "update igny8_automation_configs set stage_5_batch_size = $2 where site_id = $1",
-        "update igny8_automation_configs set stage_6_batch_size = $2 where site_id = $1",
-    };
-    db_exec(db,
-            "insert into igny8_automation_configs(account_id, site_id) values ($1, $2) "
-            "on conflict (site_id) do nothing",
-            BIND(db_int(site->account_id), db_int(site->id)));
-    for (int i = 0; i < STAGES - 1; i++)
-        if (sizes[i])
-            db_exec(db, sql[i], BIND(db_int(site->id), db_int(sizes[i])));
-}
-
 int64_t schema_version(struct db *db)
 {
     return db_int_of(db, 0, "select coalesce(max(version), 0) as version from igny8_schema", NO_BIND);

@@ -16,10 +16,6 @@ struct rows *account_list(struct db *, TALLOC_CTX *);
  * first. */
 struct rows *credits_last(struct db *, TALLOC_CTX *, int64_t account, int n);
 
-/* What a site's runs are made with, from the next start on: batch sizes by
- * stage; 0 leaves as it is. The caller has checked them against the stage table. */
-void config_set_batch_sizes(struct db *, const struct site *, const int64_t sizes[STAGES]);
-
 /* The last migration that was applied; 0 (and a failure) where there is no igny8 database. */
 int64_t schema_version(struct db *);
 
