@@ -172,8 +172,8 @@ bool http_form_end(struct http_private *own)
     bool whole = MHD_destroy_post_processor(form->processor) == MHD_YES;
     form->processor = NULL;
     close_part(form);
-    if (!form->wrong && !whole)
-        form->wrong = "The form is cut off.";
+    if (!form->wrong && (!whole || form->parts == 0))
+        form->wrong = form->parts ? "The form is cut off." : "The form has no part.";
     for (struct http_part *part = own->exchange->parts; part && !form->wrong; part = part->next)
         if (part->text && !text_valid(part->text, (size_t)part->size))
             form->wrong = "The form has text that is no UTF-8.";

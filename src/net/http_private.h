@@ -52,6 +52,7 @@ struct http_private {
     struct http_stream *stream;
     unsigned status;
     _Atomic int state;
+    bool listed;                       /* among the parked */
     bool handed;                       /* to on_request */
     bool http_10;                      /* the client speaks HTTP/1.0 */
     int64_t limit, received, expected; /* bytes of the body; expected -1: chunks */

@@ -213,6 +213,7 @@ static enum MHD_Result park(struct http_private *own)
     if (own->next)
         own->next->before = &own->next;
     server->parked = own;
+    own->listed = true;
     pthread_mutex_unlock(&server->lock);
     MHD_suspend_connection(own->mhd);
     bool answered = !atomic_compare_exchange_strong(&own->state, &open, STATE_PARKED);
@@ -225,14 +226,14 @@ static enum MHD_Result park(struct http_private *own)
 
 static void unpark(struct http_private *own)
 {
-    if (own->before == NULL)
+    if (!own->listed)
         return;
     pthread_mutex_lock(&own->server->lock);
     *own->before = own->next;
     if (own->next)
         own->next->before = own->before;
     pthread_mutex_unlock(&own->server->lock);
-    own->before = NULL;
+    own->listed = false;
 }
 
 static void hand_over(struct http_private *own)

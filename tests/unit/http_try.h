@@ -67,15 +67,26 @@ static inline char *told(const struct exchange *exchange)
 
 static inline void on_gone(void *arg)
 {
-    (void)arg;
+    struct http_stream **stream = arg;
+    pthread_mutex_lock(&lock);
+    *stream = NULL;
+    pthread_mutex_unlock(&lock);
     gone++;
 }
 
+/* "/replay" begins with 200,000 bytes. */
 static inline void open_stream(struct exchange *exchange)
 {
     struct http_answer head = {.status = 200, .type = "text/event-stream", .body = "head\n", .length = 5};
+    if (strcmp(exchange->path, "/replay") == 0) {
+        char *long_head = talloc_size(exchange, 200000);
+        memset(long_head, '#', 200000);
+        head.body = long_head;
+        head.length = 200000;
+    }
     pthread_mutex_lock(&lock);
-    streams[stream_count++] = http_stream(exchange, &head, on_gone, NULL);
+    streams[stream_count] = http_stream(exchange, &head, on_gone, &streams[stream_count]);
+    stream_count++;
     pthread_mutex_unlock(&lock);
 }
 
@@ -87,7 +98,7 @@ static inline void on_request(struct exchange *exchange, void *arg)
         pthread_mutex_lock(&lock);
         held[held_count++] = exchange;
         pthread_mutex_unlock(&lock);
-    } else if (strcmp(exchange->path, "/stream") == 0) {
+    } else if (strcmp(exchange->path, "/stream") == 0 || strcmp(exchange->path, "/replay") == 0) {
         open_stream(exchange);
     } else if (strcmp(exchange->path, "/empty") == 0) {
         http_answer(exchange, &(struct http_answer){.status = 204});
