@@ -41,15 +41,16 @@ static bool make_folders(char *path)
     return made && (mkdir(path, 0777) == 0 || errno == EEXIST);
 }
 
-static bool write_all(int fd, const char *text, size_t n)
+static bool write_all(int fd, int64_t at, const char *text, size_t n)
 {
     while (n > 0) {
-        ssize_t wrote = write(fd, text, n);
+        ssize_t wrote = pwrite(fd, text, n, at);
         if (wrote < 0 && errno == EINTR)
             continue;
         if (wrote < 0)
             return false;
         text += wrote;
+        at += wrote;
         n -= (size_t)wrote;
     }
     return true;
@@ -65,12 +66,11 @@ static bool write_one(const char *folder, int number, const struct scroll *s)
         snprintf(path, sizeof path, "%s/stage_%d.log", folder, number);
     snprintf(next, sizeof next, "%s.new", path);
     bool replace = s->whole && !s->first;
-    int fd =
-        open(replace ? next : path, O_WRONLY | O_CREAT | O_CLOEXEC | (s->whole ? O_TRUNC : O_APPEND), 0666);
+    int fd = open(replace ? next : path, O_WRONLY | O_CREAT | O_CLOEXEC | (s->whole ? O_TRUNC : 0), 0666);
     if (fd < 0)
         return false;
-    bool good =
-        write_all(fd, s->text[number], talloc_get_size(s->text[number]) ? strlen(s->text[number]) : 0);
+    bool good = write_all(fd, s->at[number], s->text[number],
+                          talloc_get_size(s->text[number]) ? strlen(s->text[number]) : 0);
     good = close(fd) == 0 && good;
     return good && (!replace || rename(next, path) == 0);
 }
@@ -98,10 +98,13 @@ static bool joined(struct scroll *first, const struct scroll *more)
     if (first == NULL || first->run != more->run || more->whole)
         return false;
     for (int i = 0; i <= STAGES; i++) {
-        if (more->text[i] && first->text[i])
-            first->text[i] = talloc_strdup_append_buffer(first->text[i], more->text[i]);
-        else if (more->text[i])
-            first->text[i] = talloc_strdup(first, more->text[i]);
+        if (more->text[i] == NULL)
+            continue;
+        if (first->text[i] == NULL) {
+            first->text[i] = talloc_strdup(first, "");
+            first->at[i] = more->at[i];
+        }
+        first->text[i] = talloc_strdup_append_buffer(first->text[i], more->text[i]);
     }
     first->lines = more->lines;
     first->from = more->from;

@@ -32,20 +32,25 @@ static void write_file(struct scroll *s, struct scroll_days *days, int file, con
                        const char *message)
 {
     char stamp[32], date[32];
-    if (s->text[file] == NULL)
+    char *line;
+    if (s->text[file] == NULL) {
         s->text[file] = talloc_strdup(s, "");
-    if (row->place & PLACE_HEADING) {
-        s->text[file] = talloc_asprintf_append_buffer(s->text[file], "%s\n", message);
-    } else {
-        const char *day = "";
-        if (days->day[file] && days->day[file] != row->at / DAY_MS)
-            day =
-                talloc_asprintf(s, "--- %s ---\n", clock_format(date, sizeof date, row->at, CLOCK_DAY, NULL));
-        s->text[file] = talloc_asprintf_append_buffer(
-            s->text[file], "%s%s - %s\n", day, clock_format(stamp, sizeof stamp, row->at, CLOCK_TIME, NULL),
-            message);
+        s->at[file] = days->bytes[file];
     }
+    if (row->place & PLACE_HEADING) {
+        line = talloc_asprintf(s, "%s\n", message);
+    } else {
+        line = talloc_strdup(s, "");
+        if (days->day[file] && days->day[file] != row->at / DAY_MS)
+            line = talloc_asprintf_append_buffer(line, "--- %s ---\n",
+                                                 clock_format(date, sizeof date, row->at, CLOCK_DAY, NULL));
+        line = talloc_asprintf_append_buffer(
+            line, "%s - %s\n", clock_format(stamp, sizeof stamp, row->at, CLOCK_TIME, NULL), message);
+    }
+    s->text[file] = talloc_strdup_append_buffer(s->text[file], line);
+    days->bytes[file] += (int64_t)strlen(line);
     days->day[file] = row->at / DAY_MS;
+    talloc_free(line);
 }
 
 /* Lines are one line: a title with a line break in it must not make two. */

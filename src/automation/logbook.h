@@ -18,11 +18,14 @@ struct scroll {
     bool first;    /* with `whole`: there are no files yet */
     int64_t lines; /* the run's count once this is written */
     char *text[STAGES + 1];
+    /* Where each text begins in its file. A file says what its rows say, byte for
+     * byte: whoever writes some of it twice changes nothing. */
+    int64_t at[STAGES + 1];
 };
 
-/* The UTC day of the last line of each file: a new day gets a dated line. */
+/* Of each file: the UTC day of its last line (a new day gets a dated line), its bytes so far. */
 struct scroll_days {
-    int64_t day[STAGES + 1];
+    int64_t day[STAGES + 1], bytes[STAGES + 1];
 };
 
 struct scroll *scroll_new(TALLOC_CTX *owner, const struct run *);

@@ -131,6 +131,7 @@ class Provider:
         self.script_file = folder / "script.json"
         self.journal_file = folder / "journal.jsonl"
         self.write(script)
+        self.held = False
         self.process = subprocess.Popen(
             [str(BUILD / "fake-provider"), "--script", str(self.script_file), "--journal", str(self.journal_file)],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
@@ -154,9 +155,11 @@ class Provider:
     def hold(self):
         """What comes in from now on is answered after `go_on`."""
         self.process.send_signal(signal.SIGSTOP)
+        self.held = True
 
     def go_on(self):
         self.process.send_signal(signal.SIGCONT)
+        self.held = False
 
     def journal(self):
         """What was answered, in order; "sent" is true once the last byte had left."""
@@ -169,8 +172,9 @@ class Provider:
         return [a for a in answers.values() if a.get("function") not in (None, "models", "files")]
 
     def stop(self):
+        if self.held:
+            self.go_on()
         self.process.terminate()
-        self.go_on()
         self.process.wait(10)
         self.process.stdout.close()
 
