@@ -71,7 +71,7 @@ static bool wish_done(struct job *j, struct book *b)
         run_stop(j, b, RUN_PAUSED, NULL, NULL);
         return true;
     case WISH_CANCEL:
-        steps_cancel(b->db, j->run.id, "The run was cancelled.", b->now);
+        steps_cancel(b->db, &j->run, "The run was cancelled.", b->now);
         j->step = NULL;
         book_say(b, j->run.current_stage, "warning", PLACE_RUN, "Automation cancelled at Stage %lld",
                  (long long)j->run.current_stage);

@@ -22,13 +22,21 @@ void keeper_todo(struct keeper *k, struct job *j, enum job_state state)
     k->todo_last = j;
 }
 
-static void job_unlist(struct keeper *k, struct job *j)
+static bool unlist(struct job **at, const struct job *j)
 {
-    struct job **at = &k->jobs[(uint64_t)j->run.id % JOB_BUCKETS];
     while (*at && *at != j)
         at = &(*at)->next;
-    if (*at) {
+    bool there = *at != NULL;
+    if (there)
         *at = j->next;
+    return there;
+}
+
+static void job_unlist(struct keeper *k, struct job *j)
+{
+    if (j->gone) {
+        unlist(&k->gone, j);
+    } else if (unlist(&k->jobs[(uint64_t)j->run.id % JOB_BUCKETS], j)) {
         k->job_count--;
         metric_add(ENGINE_RUNS, -1);
     }
@@ -43,8 +51,12 @@ void job_free(struct keeper *k, struct job *j)
     j->admitted = NULL;
     j->state = ENDED;
     j->gone = true;
-    if (j->errand == NULL && j->timer == NULL)
+    if (j->errand == NULL && j->timer == NULL) {
         talloc_free(j);
+        return;
+    }
+    j->next = k->gone;
+    k->gone = j;
 }
 
 const struct provider_config *job_provider(const struct job *j)

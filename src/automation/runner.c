@@ -148,6 +148,17 @@ static void sweep_inbox(struct runner *r)
     }
 }
 
+static void jobs_drop(struct job *list)
+{
+    for (struct job *j = list, *next; j; j = next) {
+        next = j->next;
+        talloc_free(j->errand);
+        talloc_free(j->timer);
+        quota_leave(j);
+        talloc_free(j);
+    }
+}
+
 void runner_stop(struct runner *r)
 {
     struct keeper *k = &r->keeper;
@@ -163,12 +174,7 @@ void runner_stop(struct runner *r)
     metric_add(CALLS_OUT, -k->in_flight);
     lease_end(k->lease, k->db);
     for (int b = 0; b < JOB_BUCKETS; b++)
-        for (struct job *j = k->jobs[b], *next; j; j = next) {
-            next = j->next;
-            talloc_free(j->errand);
-            talloc_free(j->timer);
-            quota_leave(j);
-            talloc_free(j);
-        }
+        jobs_drop(k->jobs[b]);
+    jobs_drop(k->gone);
     talloc_free(r);
 }

@@ -36,7 +36,7 @@ static void stop_here(struct db *db, struct run *run, enum run_status status, in
         struct reservation hold;
         run->completed_at = now;
         memcpy(run->end_reason, "cancelled", sizeof "cancelled");
-        steps_cancel(db, run->id, "The run was cancelled.", now);
+        steps_cancel(db, run, "The run was cancelled.", now);
         reservation_load(db, run->id, &hold);
         reservation_close(db, &a, &hold, now);
     }

@@ -122,6 +122,7 @@ struct keeper {
     struct inbox *inbox;
     struct job *jobs[JOB_BUCKETS];
     int job_count;
+    struct job *gone; /* jobs that are over, whose call or timer is still out */
     struct job *todo_first, *todo_last;
     struct gate gates[GATES];
     struct quota text, image; /* of the environment's providers */

@@ -87,10 +87,14 @@ void steps_items_skip(struct db *db, int64_t step, const char *why)
         BIND(db_int(step), db_text(why)));
 }
 
-void steps_cancel(struct db *db, int64_t run, const char *why, int64_t now)
+void steps_cancel(struct db *db, struct run *run, const char *why, int64_t now)
 {
     struct step_row row;
-    while (step_first_open(db, run, &row)) {
+    while (step_first_open(db, run->id, &row)) {
+        run->results[row.stage - 1].skipped += db_int_of(
+            db, 0, "select count(*) from igny8_run_items where step_id = $1 and outcome is null",
+            BIND(db_int(row.id)));
+        run->dirty |= 1U << (row.stage - 1);
         steps_items_skip(db, row.id, why);
         step_end(db, row.id, STEP_FAILED, 0, why, now);
     }

@@ -211,8 +211,8 @@ void step_forget(struct db *, int64_t step); /* with its items: as if it had nev
 void step_price(struct db *, int64_t step, int64_t set_aside);
 /* Every item of the step that has no outcome is skipped, with this reason. */
 void steps_items_skip(struct db *, int64_t step, const char *why);
-/* Every open step of the run ends as failed, its items without outcome as skipped. */
-void steps_cancel(struct db *, int64_t run, const char *why, int64_t now);
+/* Every open step of the run ends as failed; its items without outcome are skipped and counted as such. */
+void steps_cancel(struct db *, struct run *, const char *why, int64_t now);
 void step_item_outcome(struct db *, int64_t run, int64_t stage, int64_t item, const char *outcome,
                        const char *why);
 int64_t step_items_open(struct db *, int64_t run, int64_t stage); /* taken, not terminal */

@@ -228,6 +228,8 @@ START_TEST(cancelled_with_a_step_open)
                                        "error = 'The run was cancelled.' and ended_at > 0"),
                      1);
     ck_assert_int_eq(count_of(o->p.db, "select count(*) from igny8_run_items where outcome = 'skipped'"), 2);
+    ck_assert(run_load(o->p.db, run.id, &run));
+    ck_assert_int_eq(run.results[0].skipped, 2);
     close_office(o);
 }
 END_TEST
