@@ -327,6 +327,13 @@ const char *openapi_group(const struct route *route, size_t *length)
     return "operating";
 }
 
+/* A role that was forgotten is "nobody": a test looks for it. */
+static const char *role_name(enum role role)
+{
+    static const char *const names[] = {"nobody", "anyone", "viewer", "editor", "owner"};
+    return names[role];
+}
+
 static const char *role_words(enum role role)
 {
     static const char *const words[] = {
@@ -343,6 +350,7 @@ static json_t *operation_of(const struct route *route)
     put(o, "operationId", operation_id(route));
     put(o, "summary", json_string(route->summary));
     put(o, "description", json_string(role_words(route->role)));
+    put(o, "x-role", json_string(role_name(route->role)));
     put(o, "tags", json_pack("[o]", json_stringn(group, n)));
     put(o, "security",
         route->role == ROLE_ANYONE ? json_array() : json_pack("[{s:[]}, {s:[]}]", "token", "session"));
@@ -371,6 +379,35 @@ static json_t *components(void)
         "additionalProperties", "type", "array", "items", "type", "string");
 }
 
+static const struct group {
+    const char *name, *meaning;
+} groups[] = {
+    {"auth", "Signing in and out, one's own password and sessions"},
+    {"users", "The people of the account"},
+    {"invitations", "Links that make people members of the account"},
+    {"tokens", "Bearer tokens for programs"},
+    {"sites", "The websites of the account"},
+    {"account", "Credits: balance, ledger, usage"},
+    {"automation", "Runs, schedules, logs and live events"},
+    {"planner", "Keywords, clusters and ideas"},
+    {"writer", "Tasks, content and images"},
+    {"jobs", "What is worked in the background, with its progress"},
+    {"notices", "What people are told"},
+    {"settings", "What an owner sets for the account"},
+    {"operating", "For whoever runs the server"},
+    {"openapi.json", "This document"},
+    {"docs", "This document as a page"},
+    {NULL, NULL},
+};
+
+static const char *meaning_of(const char *tag)
+{
+    for (const struct group *group = groups; group->name; group++)
+        if (strcmp(group->name, tag) == 0)
+            return group->meaning;
+    return NULL; /* a test says that it is missing */
+}
+
 static json_t *tags_of(json_t *paths)
 {
     const char *path, *method;
@@ -379,7 +416,8 @@ static json_t *tags_of(json_t *paths)
     {
         const char *tag = json_string_value(json_array_get(json_object_get(operation, "tags"), 0));
         if (json_object_get(seen, tag) == NULL)
-            json_array_append_new(tags, json_pack("{s:s}", "name", tag));
+            json_array_append_new(tags,
+                                  json_pack("{s:s, s:s?}", "name", tag, "description", meaning_of(tag)));
         put(seen, tag, json_true());
     }
     json_decref(seen);

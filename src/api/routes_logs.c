@@ -90,6 +90,7 @@ static const struct field files_output[] = {
 static const struct field logs_output[] = {
     {"run_id", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
     {"files", FIELD_OBJECT, REQUIRED, 0, 0, NULL, files_output, "text by file"},
+    {"text/plain", FIELD_TEXT, 0, 0, 0, NULL, NULL, "the file that `file` names"},
     {0},
 };
 

@@ -26,6 +26,8 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
+from contract import Contract
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 BUILD = Path(os.environ.get("IGNY8_BUILD", ROOT / "build-asan"))
 PLAIN = Path(os.environ.get("IGNY8_PLAIN", ROOT / "build"))
@@ -209,6 +211,17 @@ class Server:
         self.url = line.split()[2]
         self.host, self.port = urllib.parse.urlsplit(self.url).hostname, urllib.parse.urlsplit(self.url).port
         self.token = None  # sent with every call that names none
+        self.contract = None
+
+    def held(self, method, path, answer):
+        """The answer, once it is what the server's own document says."""
+        if self.contract is None:
+            self.contract = False  # while the document itself is asked for
+            self.contract = Contract(self.call("GET", "/api/v1/openapi.json", token="").body)
+        if self.contract and answer.status != 503:
+            media = answer.headers.get("content-type", "").split(";")[0] or None
+            self.contract.check(method, path, answer.status, media, answer.body)
+        return answer
 
     def call(self, method, path, json=None, headers=None, cookies=None, body=None, token=None, seconds=PATIENCE):
         """One request on a connection of its own; `json` becomes the body. token "": none is sent."""
@@ -226,7 +239,7 @@ class Server:
         try:
             connection.request(method, path, body=body, headers=sent)
             answer = connection.getresponse()
-            return Answer(answer.status, answer.getheaders(), answer.read())
+            return self.held(method, path, Answer(answer.status, answer.getheaders(), answer.read()))
         finally:
             connection.close()
 
