@@ -30,9 +30,12 @@ struct server {
     atomic_bool ends;
 };
 
+/* A command that outlives the server's patience may still call: by then they are gone. */
 static void wake(void *arg)
 {
     struct server *s = arg;
+    if (atomic_load(&s->ends))
+        return;
     engine_life_wake(s->engine);
     jobs_wake(s->jobs);
 }
@@ -40,7 +43,8 @@ static void wake(void *arg)
 static void wake_clock(void *arg)
 {
     struct server *s = arg;
-    scheduler_wake(s->scheduler);
+    if (!atomic_load(&s->ends))
+        scheduler_wake(s->scheduler);
 }
 
 static bool ready(void *arg, struct fail *why)
