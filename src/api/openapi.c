@@ -255,8 +255,8 @@ static json_t *success(const struct route *route)
     for (const struct field *f = route->output; f && f->name; f++) {
         if (is_media_type(f))
             put(content, f->name,
-                json_pack("{s:{s:s, s:s}}", "schema", "type", "string", "description",
-                          f->meaning ? f->meaning : ""));
+                json_pack("{s:{s:s, s:s}}", "schema", "type", strstr(f->name, "json") ? "object" : "string",
+                          "description", f->meaning ? f->meaning : ""));
         else
             members = true;
     }

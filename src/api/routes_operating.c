@@ -40,12 +40,17 @@ static int metrics(struct ask *ask)
     return 200;
 }
 
+static const struct field metrics_output[] = {
+    {"text/plain", FIELD_TEXT, 0, 0, 0, NULL, NULL, "Prometheus' exposition format, version 0.0.4"},
+    {0},
+};
+
 const struct route routes_operating[] = {
     {"GET", "/healthz", ROLE_ANYONE, LANE_BARE, 0, 0, NULL, health_output, 200, healthz,
      "Whether the process lives."},
     {"GET", "/readyz", ROLE_ANYONE, LANE_READ, 0, 0, NULL, health_output, 200, readyz,
      "Whether the database answers and the engine works."},
-    {"GET", "/metrics", ROLE_ANYONE, LANE_READ, ROUTE_RAW, 0, NULL, NULL, 200, metrics,
+    {"GET", "/metrics", ROLE_ANYONE, LANE_READ, ROUTE_RAW, 0, NULL, metrics_output, 200, metrics,
      "What is counted, for Prometheus."},
     {0},
 };
