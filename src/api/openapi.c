@@ -315,16 +315,17 @@ static json_t *operation_id(const struct route *route)
 
 const char *openapi_group(const struct route *route, size_t *length)
 {
+    static const char api[] = "/api/", v1[] = "v1/", other[] = "operating";
     const char *at = route->path;
-    if (strncmp(at, "/api/v1/", 8) == 0)
-        at += 8;
-    else
-        at += *at == '/';
+    if (strncmp(at, api, strlen(api)) != 0) {
+        *length = strlen(other);
+        return other;
+    }
+    at += strlen(api);
+    if (strncmp(at, v1, strlen(v1)) == 0)
+        at += strlen(v1);
     *length = strcspn(at, "/");
-    if (strncmp(route->path, "/api/", 5) == 0 && *length > 0)
-        return at;
-    *length = strlen("operating");
-    return "operating";
+    return at;
 }
 
 /* A role that was forgotten is "nobody": a test looks for it. */

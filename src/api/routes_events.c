@@ -16,9 +16,14 @@ static const struct field stream_input[] = {
     {0},
 };
 
+static const struct field stream_output[] = {
+    {"text/event-stream", FIELD_TEXT, .meaning = "until the client leaves"},
+    {0},
+};
+
 const struct route routes_events[] = {
     {"GET", "/api/v1/automation/events/", ROLE_VIEWER, LANE_EVENTS, ROUTE_RAW, .input = stream_input,
-     .status = 200, .handle = stream,
+     .output = stream_output, .status = 200, .handle = stream,
      .summary = "Live events as text/event-stream: log (numbered, resumable), run, progress, queues, reset"},
     {0},
 };
