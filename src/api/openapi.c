@@ -7,8 +7,6 @@
 
 #include "api/fields.h"
 
-enum { TEXT_MOST = 10000, LIST_MOST = 10000 };
-
 static void put(json_t *o, const char *name, json_t *value)
 {
     json_object_set_new(o, name, value);
@@ -19,132 +17,6 @@ static json_t *reference(const char *name)
     char path[80];
     snprintf(path, sizeof path, "#/components/%s", name);
     return json_pack("{s:s}", "$ref", path);
-}
-
-/* ---- fields → schemas ------------------------------------------------------------- */
-
-static json_t *schema_of_fields(const struct field *, bool taken);
-
-static json_t *number(int64_t n, int64_t unit)
-{
-    return n % unit ? json_real((double)n / (double)unit) : json_integer(n / unit);
-}
-
-static void put_range(json_t *schema, const struct field *f, int64_t unit)
-{
-    if (f->least == 0 && f->most == 0)
-        return;
-    put(schema, "minimum", number(f->least, unit));
-    if (f->most != 0 && f->most != INT64_MAX)
-        put(schema, "maximum", number(f->most, unit));
-}
-
-static void put_lengths(json_t *schema, const struct field *f, bool taken, const char *least,
-                        const char *most, int64_t limit)
-{
-    if (f->least > 0)
-        put(schema, least, json_integer(f->least));
-    if (taken || f->most > 0)
-        put(schema, most, json_integer(f->most > 0 ? f->most : limit));
-}
-
-static json_t *list_of(json_t *items, const struct field *f, bool taken)
-{
-    json_t *schema = json_pack("{s:s, s:o}", "type", "array", "items", items);
-    put_lengths(schema, f, taken, "minItems", "maxItems", LIST_MOST);
-    return schema;
-}
-
-static json_t *words_of(const struct field *f)
-{
-    json_t *words = json_array();
-    for (const char *const *word = f->words; word && *word; word++)
-        json_array_append_new(words, json_string(*word));
-    if (f->flags & NULLABLE)
-        json_array_append_new(words, json_null());
-    return words;
-}
-
-static json_t *plain_schema(const struct field *f, bool taken)
-{
-    json_t *schema = NULL;
-    switch (f->type) {
-    case FIELD_TEXT:
-        schema = json_pack("{s:s}", "type", "string");
-        put_lengths(schema, f, taken, "minLength", "maxLength", TEXT_MOST);
-        break;
-    case FIELD_INT:
-        schema = json_pack("{s:s}", "type", "integer");
-        put_range(schema, f, 1);
-        break;
-    case FIELD_CREDITS:
-        schema = json_pack("{s:s}", "type", "number");
-        put_range(schema, f, 1000);
-        break;
-    case FIELD_BOOL:
-        schema = json_pack("{s:s}", "type", "boolean");
-        break;
-    case FIELD_TIME:
-        schema = json_pack("{s:s, s:s}", "type", "string", "format", "date-time");
-        break;
-    case FIELD_WORD:
-        schema = json_pack("{s:s, s:o}", "type", "string", "enum", words_of(f));
-        break;
-    case FIELD_IDS:
-        schema = list_of(json_pack("{s:s, s:i}", "type", "integer", "minimum", 1), f, taken);
-        break;
-    case FIELD_TEXTS:
-        schema = list_of(json_pack("{s:s}", "type", "string"), f, taken);
-        break;
-    case FIELD_OBJECT:
-        schema = schema_of_fields(f->fields, taken);
-        break;
-    case FIELD_OBJECTS:
-        schema = list_of(schema_of_fields(f->fields, taken), f, taken);
-        break;
-    case FIELD_ANY:
-        schema = json_object();
-        break;
-    }
-    return schema;
-}
-
-static json_t *schema_of(const struct field *f, bool taken)
-{
-    json_t *schema = plain_schema(f, taken);
-    const char *type = json_string_value(json_object_get(schema, "type"));
-    if (f->flags & NULLABLE && type)
-        put(schema, "type", json_pack("[s, s]", type, "null"));
-    if (f->meaning)
-        put(schema, "description", json_string(f->meaning));
-    if (f->flags & SECRET)
-        put(schema, "writeOnly", json_true());
-    return schema;
-}
-
-static bool is_media_type(const struct field *f)
-{
-    return strchr(f->name, '/') != NULL;
-}
-
-/* An object of the fields; what is taken names all that it may have. */
-static json_t *schema_of_fields(const struct field *fields, bool taken)
-{
-    json_t *members = json_object(), *required = json_array();
-    for (const struct field *f = fields; f && f->name; f++) {
-        if (is_media_type(f))
-            continue;
-        put(members, f->name, schema_of(f, taken));
-        if (f->flags & REQUIRED)
-            json_array_append_new(required, json_string(f->name));
-    }
-    json_t *schema = json_pack("{s:s, s:o}", "type", "object", "properties", members);
-    if (json_array_size(required))
-        json_object_set(schema, "required", required);
-    json_decref(required);
-    if (taken)
-        put(schema, "additionalProperties", json_false());
-    return schema;
 }
 
 /* ---- what a route takes ---------------------------------------------------------------- */
@@ -158,7 +30,7 @@ static bool in_path(const struct route *route, const struct field *f)
 
 static json_t *parameter(const struct field *f, const char *where, bool required)
 {
-    json_t *schema = schema_of(f, true);
+    json_t *schema = openapi_field(f, true);
     json_object_del(schema, "description");
     json_t *p = json_pack("{s:s, s:s, s:b, s:o}", "name", f->name, "in", where, "required", required,
                           "schema", schema);
@@ -197,7 +69,7 @@ static json_t *body_schema(const struct route *route, bool form, bool *any)
     }
     fields[n] = (struct field){0};
     *any = n > 0;
-    json_t *schema = schema_of_fields(fields, true);
+    json_t *schema = openapi_schema(fields, true);
     if (form) {
         json_t *file = json_pack("{s:s, s:s}", "type", "string", "format", "binary");
         put(json_object_get(schema, "properties"), "file", file);
@@ -253,7 +125,7 @@ static json_t *success(const struct route *route)
     json_t *answer = json_pack("{s:s}", "description", reason(route->status)), *content = json_object();
     bool members = false;
     for (const struct field *f = route->output; f && f->name; f++) {
-        if (is_media_type(f))
+        if (openapi_is_media_type(f))
             put(content, f->name,
                 json_pack("{s:{s:s, s:s}}", "schema", "type", strstr(f->name, "json") ? "object" : "string",
                           "description", f->meaning ? f->meaning : ""));
@@ -261,7 +133,7 @@ static json_t *success(const struct route *route)
             members = true;
     }
     if (members) {
-        json_t *schema = schema_of_fields(route->output, false);
+        json_t *schema = openapi_schema(route->output, false);
         if (route->flags & ROUTE_LIST)
             schema = page_of(schema);
         put(content, "application/json", json_pack("{s:o}", "schema", schema));
