@@ -1,10 +1,44 @@
 /* igny8 worker: an engine alone, on a PostgreSQL that it shares with a server
  * and any number of other workers, on this machine or others. */
+#include "api/server.h"
+#include "cli/listen.h"
 #include "cli/serving.h"
 
 #include <string.h>
 
-enum { REST_MS = 20000, WORKERS_MOST = 64 };
+enum { REST_MS = 20000, ANSWERS_MS = 2000, WORKERS_MOST = 64 };
+
+static const struct route *const tables[] = {routes_operating, NULL};
+
+static bool ready(void *arg, struct fail *why)
+{
+    return engine_life_good(arg, why);
+}
+
+/* /metrics, /healthz and /readyz alone, where somebody wants them. */
+static bool listen_too(struct cli *c, struct engine_life *engine, struct api **api, struct fail *f)
+{
+    struct listen_at at;
+    char text[80];
+    const char *wanted = cli_value(c, "listen");
+    *api = NULL;
+    if (wanted == NULL)
+        return true;
+    if (!listen_read(wanted, &at, f))
+        return false;
+    *api = api_start(c->mem, &c->settings, c->source,
+                     &(struct api_options){.address = at.address,
+                                           .port = at.port,
+                                           .workers = 1,
+                                           .ready = ready,
+                                           .wake_arg = engine,
+                                           .tables = tables},
+                     f);
+    if (*api)
+        fprintf(c->out, "Listening on http://%s\n",
+                listen_print(text, sizeof text, at.address, api_port(*api)));
+    return *api != NULL;
+}
 
 static int worker(struct cli *c)
 {
@@ -25,12 +59,18 @@ static int worker(struct cli *c)
                                  &(struct runner_options){.workers = (int)workers}, &f);
     if (engine == NULL)
         return cli_failed(c, &f);
-    fprintf(c->out, c->json ? "{\"worker\": \"ready\"}\n" : "The worker takes what is to do.\n");
-    fflush(c->out);
-    serving_wait(c, engine);
+    struct api *api;
+    bool started = listen_too(c, engine, &api, &f);
+    if (started) {
+        fprintf(c->out, "The worker takes what is to do.\n");
+        fflush(c->out);
+        serving_wait(c, engine);
+    }
     engine_life_rest(engine, REST_MS);
+    if (api)
+        api_stop(api, ANSWERS_MS);
     engine_life_stop(engine);
-    return 0;
+    return started ? 0 : cli_failed(c, &f);
 }
 
 const struct command command_worker = {
@@ -38,6 +78,7 @@ const struct command command_worker = {
     .operands = "",
     .summary = "works runs, on a PostgreSQL shared with a server",
     .closed = true,
-    .options = {{"workers", "N", "threads for what costs processor time (2)"}},
+    .options = {{"listen", "ADDRESS", "answers /metrics, /healthz and /readyz there"},
+                {"workers", "N", "threads for what costs processor time (2)"}},
     .run = worker,
 };
