@@ -25,6 +25,8 @@ json_t *report_credits(int64_t thousandths);
 json_t *report_queues(const struct run_view *);
 /* Seven objects; `progress` tells what is being done in the stage that is worked. */
 json_t *report_stages(const struct run *, const struct run_view *, const struct progress *);
+/* One of the seven. `doing`: what is being done in it, NULL where nobody works it. */
+json_t *report_stage_view(int stage, const struct stage_view *, const struct progress *doing);
 /* {"percentage", "elapsed_s", "left_s", "waiting_since", "waiting_why"} */
 json_t *report_progress(const struct run_view *, const struct progress *);
 

@@ -47,7 +47,7 @@ static void set_doing(json_t *o, const struct progress *p)
                         p && p->words_wanted ? json_integer(p->words_wanted) : json_null());
 }
 
-static json_t *stage_json(int stage, const struct stage_view *s, const struct progress *doing)
+json_t *report_stage_view(int stage, const struct stage_view *s, const struct progress *doing)
 {
     json_t *o = json_pack(
         "{s:i, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:o, s:o}", "stage", stage, "name",
@@ -65,7 +65,7 @@ json_t *report_stages(const struct run *run, const struct run_view *v, const str
     json_t *list = json_array();
     for (int i = 0; i < STAGES; i++) {
         bool doing = v->working && run && run->current_stage == i + 1 && p->at > 0;
-        json_array_append_new(list, stage_json(i + 1, &v->stages[i], doing ? p : NULL));
+        json_array_append_new(list, report_stage_view(i + 1, &v->stages[i], doing ? p : NULL));
     }
     return list;
 }

@@ -112,6 +112,14 @@ void run_pace(struct db *db, int64_t account, int64_t site, struct pace *p)
 
 /* ---- a run's page -------------------------------------------------------------------------- */
 
+struct rows *log_feed_after(struct db *db, TALLOC_CTX *owner, int64_t run, int64_t seq, int max)
+{
+    return db_query(db, owner,
+                    "select seq, at, stage, level, place, message from igny8_run_log "
+                    "where run_id = $1 and seq > $2 and place in (1, 3) order by seq limit $3",
+                    BIND(db_int(run), db_int(seq), db_int(max)));
+}
+
 struct rows *run_acts(struct db *db, TALLOC_CTX *owner, int64_t run)
 {
     return db_query(db, owner,

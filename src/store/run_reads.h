@@ -27,6 +27,9 @@ struct pace {
  * worked from the account's last ten. */
 void run_pace(struct db *, int64_t account, int64_t site, struct pace *);
 
+/* Lines of the activity feed after `seq`, at most max, as log_last gives them. */
+struct rows *log_feed_after(struct db *, TALLOC_CTX *, int64_t run, int64_t seq, int max);
+
 /* act, by_whom, why, at: in order. */
 struct rows *run_acts(struct db *, TALLOC_CTX *, int64_t run);
 
