@@ -40,7 +40,7 @@ static int admit(struct ask *ask)
 static int admit_write(struct ask *ask)
 {
     int refused = admit(ask);
-    if (refused == 0 && !auth_same_site(ask->http, &ask->who))
+    if (refused == 0 && strcmp(ask->route->method, "GET") != 0 && !auth_same_site(ask->http, &ask->who))
         refused = ask_refuse(ask, 403, "other_site", NULL,
                              "A page of another site sent this. Use IGNY8's own page, or a token.");
     return refused;

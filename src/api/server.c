@@ -1,6 +1,9 @@
 #include "api/server.h"
 
-#include <stdio.h>
+#include <dirent.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "api/board.h"
@@ -8,8 +11,28 @@
 #include "api/events.h"
 #include "api/guesses.h"
 #include "base/clock.h"
+#include "base/log.h"
 
-enum { HTTP_THREADS = 2, WORKERS = 8 };
+enum { HTTP_THREADS = 2, WORKERS = 8, DAY_S = 24 * 3600 };
+
+/* Where the files of forms lie while their request lives. What a kill left there goes. */
+static const char *spool(struct api *api)
+{
+    const char *folder = talloc_asprintf(api, "%s/uploads", api->settings->data_dir);
+    DIR *dir = mkdir(folder, 0700) == 0 || errno == EEXIST ? opendir(folder) : NULL;
+    if (dir == NULL)
+        log_line(LOG_ERROR, "api: the folder %s for uploads cannot be made or read: %s", folder,
+                 strerror(errno));
+    for (struct dirent *e; dir && (e = readdir(dir)) != NULL;) {
+        struct stat s;
+        bool ours = strncmp(e->d_name, "upload-", 7) == 0 && fstatat(dirfd(dir), e->d_name, &s, 0) == 0;
+        if (ours && clock_now_ms() / 1000 - s.st_mtime > DAY_S)
+            unlinkat(dirfd(dir), e->d_name, 0);
+    }
+    if (dir)
+        closedir(dir);
+    return folder;
+}
 
 struct api *api_start(TALLOC_CTX *owner, const struct settings *settings, struct db_source *source,
                       const struct api_options *o, struct fail *f)
@@ -31,7 +54,7 @@ struct api *api_start(TALLOC_CTX *owner, const struct settings *settings, struct
                                     .port = o->port,
                                     .threads = HTTP_THREADS,
                                     .trust_proxy = o->trust_proxy,
-                                    .spool = settings->data_dir,
+                                    .spool = spool(api),
                                     .certificate = o->certificate,
                                     .key = o->key};
         struct http_handler handler =

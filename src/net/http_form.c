@@ -143,9 +143,23 @@ static enum MHD_Result on_data(void *cls, enum MHD_ValueKind kind, const char *n
     return added ? MHD_YES : MHD_NO;
 }
 
+/* MHD takes all that follows, and stumbles over quotes that hold nothing. */
+static bool boundary_good(const char *type)
+{
+    static const char name[] = "boundary=";
+    const char *at = strstr(type, name);
+    size_t n = at ? strlen(at + sizeof name - 1) : 0;
+    if (n == 0)
+        return false;
+    at += sizeof name - 1;
+    bool quoted = n > 2 && at[0] == '"' && at[n - 1] == '"';
+    return memchr(at + quoted, '"', n - 2 * (size_t)quoted) == NULL;
+}
+
 bool http_form_begin(struct http_private *own)
 {
-    struct http_form *form = calloc(1, sizeof *form);
+    bool good = boundary_good(http_header(own->exchange, "Content-Type"));
+    struct http_form *form = good ? calloc(1, sizeof *form) : NULL;
     struct MHD_PostProcessor *processor =
         form ? MHD_create_post_processor(own->mhd, BUFFER, on_data, own) : NULL;
     if (processor == NULL) {

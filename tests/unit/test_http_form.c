@@ -123,12 +123,21 @@ START_TEST(too_much_of_a_form)
                                          "Content-Type: multipart/form-data; boundary=xyz\r\n",
                                          beyond)),
                      413);
-    ck_assert_int_eq(
-        status_of(send_text("POST /big HTTP/1.1\r\n" HOST CLOSE "Content-Type: multipart/form-data\r\n",
-                            FIELD("a", "1") END_FORM)),
-        400);
     ck_assert_int_eq(handled, 0);
     AWAIT(spooled() == 0);
+}
+END_TEST
+
+static const char *const no_boundary[] = {"", "; boundary=", "; boundary=\"", "; boundary=\"\"",
+                                          "; boundary=x\"y\""};
+
+START_TEST(boundaries_that_are_none)
+{
+    char *head = talloc_asprintf(
+        top, "POST /big HTTP/1.1\r\n" HOST CLOSE "Content-Type: multipart/form-data%s\r\n", no_boundary[_i]);
+    const char *a = send_text(head, FIELD("a", "1") END_FORM);
+    ck_assert_msg(status_of(a) == 400, "%s → %s", no_boundary[_i], a);
+    ck_assert_int_eq(handled, 0);
 }
 END_TEST
 
@@ -164,6 +173,7 @@ int main(void)
     tcase_add_test(tcase, a_large_file_goes_to_disk);
     tcase_add_test(tcase, files_live_as_long_as_the_exchange);
     tcase_add_loop_test(tcase, broken_forms, 0, (int)(sizeof broken / sizeof *broken));
+    tcase_add_loop_test(tcase, boundaries_that_are_none, 0, (int)(sizeof no_boundary / sizeof *no_boundary));
     tcase_add_test(tcase, too_much_of_a_form);
     tcase_add_test(tcase, a_client_that_leaves_in_the_middle);
     tcase_add_test(tcase, no_room_for_files);

@@ -1,0 +1,580 @@
+/* The dispatcher: who may, what is committed and what is not, what failures
+ * become, requests that are done once, and what every answer has. */
+#include "api_try.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "store/once.h"
+
+static atomic_int handled, woken;
+
+static int hello(struct ask *ask)
+{
+    handled++;
+    ask->out = json_pack("{s:s, s:i, s:i}", "who", ask->who.name, "account", (int)ask->who.account, "role",
+                         (int)ask->who.role);
+    return 200;
+}
+
+/* Inserts the thing, then does as its name says. */
+static int add_thing(struct ask *ask)
+{
+    const char *name = ask_text(ask, "name");
+    handled++;
+    db_exec(ask->db, "insert into test_things (id, name) values ($1, $2)",
+            BIND(db_int(ask_int(ask, "id", 0)), db_text(name)));
+    ask->out = json_pack("{s:s, s:I}", "name", name, "id", (json_int_t)ask_int(ask, "id", 0));
+    ask->location = talloc_asprintf(ask, "/things/%lld/", (long long)ask_int(ask, "id", 0));
+    ask->wake = true;
+    if (strcmp(name, "refused") == 0)
+        return ask_refuse(ask, 409, "not_this_one", "name", "The name '%s' is refused.", name);
+    if (strcmp(name, "busy") == 0)
+        db_refuse(ask->db, BUSY, "Somebody is at it.");
+    if (strcmp(name, "poor") == 0) {
+        db_refuse(ask->db, NO_CREDITS, "Need ~866 credits, you have 500");
+        ask_problem_member(ask, "needed", json_integer(866));
+    }
+    if (strcmp(name, "bad") == 0)
+        db_refuse(ask->db, BAD_INPUT, "name: this is none.");
+    if (strcmp(name, "later") == 0)
+        db_refuse(ask->db, RETRY_LATER, "The disk is full.");
+    if (strcmp(name, "broken") == 0)
+        db_refuse(ask->db, FATAL_CONFIG, "A secret path: /root/x.");
+    return 201;
+}
+
+static int slow_thing(struct ask *ask)
+{
+    const char *name = ask_text(ask, "name");
+    handled++;
+    if (strcmp(name, "refused") == 0)
+        return ask_refuse(ask, 409, "not_this_one", NULL, "Refused.");
+    if (strcmp(name, "failed") == 0) {
+        fail_set(&ask->fail, BUSY, "Somebody is at it.");
+        return 0;
+    }
+    if (!db_begin(ask->db, FIRM, &ask->fail))
+        return 0;
+    db_exec(ask->db, "insert into test_things (id, name) values ($1, $2)",
+            BIND(db_int(ask_int(ask, "id", 0)), db_text(name)));
+    if (strcmp(name, "forgotten") == 0)
+        return 200; /* the transaction is left open */
+    if (db_commit(ask->db, &ask->fail) != COMMIT_YES)
+        return 0;
+    ask->out = json_pack("{s:s}", "name", name);
+    return 200;
+}
+
+static int tagged(struct ask *ask)
+{
+    if (ask_unchanged(ask, "\"7\""))
+        return 304;
+    ask->out = json_pack("{s:i}", "version", 7);
+    return 200;
+}
+
+static int writes_in_read(struct ask *ask)
+{
+    db_exec(ask->db, "insert into test_things (id, name) values (1, 'x')", NO_BIND);
+    return 200;
+}
+
+static int raw(struct ask *ask)
+{
+    static const char *const headers[] = {"Cache-Control", "max-age=60", "X-Own", "yes", NULL};
+    ask->raw = (struct http_answer){
+        .type = "text/css", .body = "a{}", .length = 3, .borrowed = true, .headers = headers};
+    return 200;
+}
+
+static int gone(struct ask *ask)
+{
+    (void)ask;
+    return 204;
+}
+
+static int site_or_run(struct ask *ask)
+{
+    struct site site;
+    struct run run;
+    if (ask_has(ask, "site_id") ? !ask_site(ask, &site) : !ask_run(ask, &run))
+        return 404;
+    ask->out = json_object();
+    return 200;
+}
+
+static const struct field thing[] = {
+    {.name = "id", .type = FIELD_INT, .flags = REQUIRED},
+    {.name = "name", .type = FIELD_TEXT, .flags = REQUIRED},
+    {0},
+};
+static const struct field whose[] = {
+    {.name = "site_id", .type = FIELD_INT, .flags = IN_QUERY},
+    {.name = "run_id", .type = FIELD_TEXT, .flags = IN_QUERY},
+    {0},
+};
+static const struct route table[] = {
+    {"GET", "/anyone/", ROLE_ANYONE, LANE_READ, 0, 0, NULL, NULL, 200, hello, ""},
+    {"GET", "/viewer/", ROLE_VIEWER, LANE_READ, 0, 0, NULL, NULL, 200, hello, ""},
+    {"POST", "/editor/", ROLE_EDITOR, LANE_WRITE, 0, 0, NULL, NULL, 200, hello, ""},
+    {"POST", "/owner/", ROLE_OWNER, LANE_SLOW, 0, 0, NULL, NULL, 200, hello, ""},
+    {"POST", "/big/", ROLE_OWNER, LANE_SLOW, 0, 100000000, NULL, NULL, 200, hello, ""},
+    {"POST", "/things/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE, 0, thing, NULL, 201, add_thing, ""},
+    {"POST", "/slow/", ROLE_EDITOR, LANE_SLOW, ROUTE_ONCE, 0, thing, NULL, 200, slow_thing, ""},
+    {"DELETE", "/things/", ROLE_EDITOR, LANE_WRITE, 0, 0, NULL, NULL, 204, gone, ""},
+    {"GET", "/things/", ROLE_VIEWER, LANE_READ, 0, 0, NULL, NULL, 200, tagged, ""},
+    {"GET", "/things/last/", ROLE_ANYONE, LANE_READ, 0, 0, NULL, NULL, 200, raw, ""},
+    {"GET", "/wrong/", ROLE_ANYONE, LANE_READ, 0, 0, NULL, NULL, 200, writes_in_read, ""},
+    {"GET", "/whose/", ROLE_VIEWER, LANE_READ, 0, 0, whose, NULL, 200, site_or_run, ""},
+    {"GET", "/", ROLE_ANYONE, LANE_READ, ROUTE_RAW, 0, NULL, NULL, 200, raw, ""},
+    {0},
+};
+static const struct route *const tables[] = {table, NULL};
+
+static int64_t things(void)
+{
+    return count_of(place.db, "select count(*) as n from test_things");
+}
+
+static int64_t kept(void)
+{
+    return count_of(place.db, "select count(*) as n from igny8_once");
+}
+
+/* ---- who may ---- */
+
+START_TEST(roles)
+{
+    api_begin(_i, tables);
+    static const struct {
+        const char *token, *method, *path;
+        int status;
+        const char *code;
+    } tries[] = {
+        {NULL, "GET", "/anyone/", 200, ""},
+        {"viewer", "GET", "/anyone/", 200, ""},
+        {"wrong", "GET", "/anyone/", 401, "bad_credentials"},
+        {NULL, "GET", "/viewer/", 401, "not_signed_in"},
+        {"wrong", "GET", "/viewer/", 401, "bad_credentials"},
+        {"viewer", "GET", "/viewer/", 200, ""},
+        {"owner", "GET", "/viewer/", 200, ""},
+        {NULL, "POST", "/editor/", 401, "not_signed_in"},
+        {"viewer", "POST", "/editor/", 403, "forbidden"},
+        {"editor", "POST", "/editor/", 200, ""},
+        {"owner", "POST", "/editor", 200, ""},
+        {NULL, "POST", "/owner/", 401, "not_signed_in"},
+        {"editor", "POST", "/owner/", 403, "forbidden"},
+        {"owner", "POST", "/owner/", 200, ""},
+    };
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+        int before = handled;
+        struct said said = ask_as(tries[i].token, tries[i].method, tries[i].path, NULL, NULL);
+        SAYS(said, tries[i].status, tries[i].code);
+        ck_assert_int_eq(handled - before, tries[i].status == 200);
+        ck_assert_int_eq(strstr(said.head, "WWW-Authenticate: Bearer") != NULL, tries[i].status == 401);
+    }
+    struct said said = ask_as("viewer", "GET", "/viewer/", NULL, NULL);
+    ck_assert_str_eq(member(&said, "who"), "viewer");
+    api_end();
+}
+END_TEST
+
+/* Who may not is told before a large body is on its way. */
+START_TEST(a_large_body_of_a_stranger)
+{
+    api_begin(ON_SQLITE, tables);
+    char *body = talloc_zero_size(place.all, 20000001);
+    memset(body, ' ', 20000000);
+    struct said said = ask_as("editor", "POST", "/big/", "Expect: 100-continue\n", body);
+    SAYS(said, 403, "forbidden");
+    ck_assert_ptr_null(strstr(said.head, "100 Continue"));
+    said = ask_as(NULL, "POST", "/big/", "Expect: 100-continue\n", body);
+    SAYS(said, 401, "not_signed_in");
+    api_end();
+}
+END_TEST
+
+/* ---- transactions ---- */
+
+static struct said add(const char *headers, int id, const char *name)
+{
+    char *body = talloc_asprintf(place.all, "{\"id\":%d,\"name\":\"%s\"}", id, name);
+    return ask_as("editor", "POST", "/things/", headers, body);
+}
+
+START_TEST(what_is_committed)
+{
+    api_begin(_i, tables);
+    struct said said = add(NULL, 1, "one");
+    ck_assert_int_eq(said.status, 201);
+    ck_assert_str_eq(said.text, "{\"name\":\"one\",\"id\":1}");
+    ck_assert_ptr_nonnull(strstr(said.head, "Location: /things/1/\r\n"));
+    static const struct {
+        const char *name;
+        int status;
+        const char *code, *detail;
+    } tries[] = {
+        {"refused", 409, "not_this_one", "The name 'refused' is refused."},
+        {"busy", 409, "busy", "Somebody is at it."},
+        {"poor", 402, "no_credits", "Need ~866 credits, you have 500"},
+        {"bad", 400, "invalid", "name: this is none."},
+        {"later", 503, "unavailable", "The disk is full."},
+        {"broken", 500, "internal",
+         "The server made a mistake here. Its log has the cause; tell the operator."},
+    };
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+        said = add(NULL, 2, tries[i].name);
+        SAYS(said, tries[i].status, tries[i].code);
+        ck_assert_str_eq(member(&said, "detail"), tries[i].detail);
+        ck_assert_ptr_null(strstr(said.head, "Location"));
+        ck_assert_int_eq(things(), 1);
+    }
+    said = add(NULL, 2, "poor");
+    ck_assert_int_eq(json_integer_value(json_object_get(said.body, "needed")), 866);
+    said = add(NULL, 1, "same id");
+    SAYS(said, 409, "conflict");
+    said = ask_as("editor", "DELETE", "/things/", NULL, NULL);
+    ck_assert_int_eq(said.status, 204);
+    ck_assert_str_eq(said.text, "");
+    api_end();
+}
+END_TEST
+
+START_TEST(reading_writes_nothing)
+{
+    api_begin(_i, tables);
+    struct said said = ask_as(NULL, "GET", "/wrong/", NULL, NULL);
+    if (_i == ON_SQLITE) /* PostgreSQL's refusal would come with an answer that nobody awaits */
+        SAYS(said, 500, "internal");
+    ck_assert_int_eq(things(), 0);
+    ck_assert_int_eq(ask_as(NULL, "GET", "/anyone/", NULL, NULL).status, 200);
+    api_end();
+}
+END_TEST
+
+START_TEST(slow_handlers)
+{
+    api_begin(_i, tables);
+    struct said said = ask_as("editor", "POST", "/slow/", NULL, "{\"id\":1,\"name\":\"a\"}");
+    ck_assert_str_eq(said.text, "{\"name\":\"a\"}");
+    said = ask_as("editor", "POST", "/slow/", NULL, "{\"id\":1,\"name\":\"b\"}");
+    SAYS(said, 409, "conflict");
+    said = ask_as("editor", "POST", "/slow/", NULL, "{\"id\":2,\"name\":\"failed\"}");
+    SAYS(said, 409, "busy");
+    ask_as("editor", "POST", "/slow/", NULL, "{\"id\":2,\"name\":\"forgotten\"}");
+    ck_assert_int_eq(things(), 1);
+    said = ask_as("editor", "POST", "/slow/", NULL, "{\"id\":3,\"name\":\"c\"}");
+    ck_assert_int_eq(said.status, 200);
+    ck_assert_int_eq(things(), 2);
+    api_end();
+}
+END_TEST
+
+static void wake(void *arg)
+{
+    (void)arg;
+    woken++;
+}
+
+START_TEST(the_engine_is_woken_after_the_commit)
+{
+    api_begin(ON_SQLITE, tables);
+    api->wake = wake;
+    woken = 0;
+    add(NULL, 1, "refused");
+    add(NULL, 1, "busy");
+    ck_assert_int_eq(woken, 0);
+    add(NULL, 1, "good");
+    ck_assert_int_eq(woken, 1);
+    api_end();
+}
+END_TEST
+
+/* ---- once ---- */
+
+START_TEST(the_same_key_the_same_answer)
+{
+    api_begin(_i, tables);
+    handled = 0;
+    struct said first = add("Idempotency-Key: k1\n", 1, "one");
+    ck_assert_int_eq(first.status, 201);
+    ck_assert_ptr_null(strstr(first.head, "Idempotency-Replayed"));
+    for (int i = 0; i < 3; i++) {
+        struct said again = add("Idempotency-Key: k1\n", 1, "one");
+        ck_assert_int_eq(again.status, 201);
+        ck_assert_str_eq(again.text, first.text);
+        ck_assert_ptr_nonnull(strstr(again.head, "Idempotency-Replayed: true\r\n"));
+        ck_assert_ptr_nonnull(strstr(again.head, "Location: /things/1/\r\n"));
+    }
+    ck_assert_int_eq(handled, 1);
+    ck_assert_int_eq(things(), 1);
+    struct said said = add("Idempotency-Key: k1\n", 2, "two");
+    SAYS(said, 422, "idempotency_mismatch");
+    said = ask_as("editor", "POST", "/things/?x=1", "Idempotency-Key: k1\n", "{\"id\":1,\"name\":\"one\"}");
+    SAYS(said, 400, "invalid");
+    /* another account has keys of its own */
+    said = ask_as("other", "POST", "/things/", "Idempotency-Key: k1\n", "{\"id\":2,\"name\":\"two\"}");
+    ck_assert_int_eq(said.status, 201);
+    ck_assert_ptr_null(strstr(said.head, "Idempotency-Replayed"));
+    /* and so has another route */
+    said = ask_as("editor", "POST", "/slow/", "Idempotency-Key: k1\n", "{\"id\":3,\"name\":\"three\"}");
+    ck_assert_int_eq(said.status, 200);
+    ck_assert_int_eq(things(), 3);
+    /* without a right there is no replay */
+    said = ask_as("viewer", "POST", "/things/", "Idempotency-Key: k1\n", "{\"id\":1,\"name\":\"one\"}");
+    SAYS(said, 403, "forbidden");
+    api_end();
+}
+END_TEST
+
+START_TEST(what_was_refused_may_be_tried_again)
+{
+    api_begin(_i, tables);
+    struct said said = add("Idempotency-Key: k\n", 1, "busy");
+    SAYS(said, 409, "busy");
+    ck_assert_int_eq(kept(), 0);
+    said = add("Idempotency-Key: k\n", 1, "fine");
+    ck_assert_int_eq(said.status, 201);
+    said = ask_as("editor", "POST", "/slow/", "Idempotency-Key: s\n", "{\"id\":2,\"name\":\"refused\"}");
+    SAYS(said, 409, "not_this_one");
+    ck_assert_int_eq(kept(), 1);
+    said = ask_as("editor", "POST", "/slow/", "Idempotency-Key: s\n", "{\"id\":2,\"name\":\"slow\"}");
+    ck_assert_int_eq(said.status, 200);
+    said = ask_as("editor", "POST", "/slow/", "Idempotency-Key: s\n", "{\"id\":2,\"name\":\"slow\"}");
+    ck_assert_int_eq(said.status, 200);
+    ck_assert_ptr_nonnull(strstr(said.head, "Idempotency-Replayed: true"));
+    api_end();
+}
+END_TEST
+
+START_TEST(keys_that_are_none)
+{
+    api_begin(ON_SQLITE, tables);
+    char *longest = talloc_asprintf(place.all, "Idempotency-Key: %0255d\n", 1);
+    char *longer = talloc_asprintf(place.all, "Idempotency-Key: %0256d\n", 1);
+    ck_assert_int_eq(add(longest, 1, "one").status, 201);
+    struct said said = add(longer, 2, "two");
+    SAYS(said, 400, "invalid");
+    said = add("Idempotency-Key: a b\n", 2, "two");
+    SAYS(said, 400, "invalid");
+    ck_assert_uint_gt(strlen(error_of(&said, "Idempotency-Key")), 10);
+    said = add("Idempotency-Key: \xc3\xa9\n", 2, "two");
+    SAYS(said, 400, "invalid");
+    said = add("Idempotency-Key;\n", 2, "two"); /* curl's way to send an empty one */
+    SAYS(said, 400, "invalid");
+    ck_assert_int_eq(things(), 1);
+    api_end();
+}
+END_TEST
+
+START_TEST(a_day_later_a_key_is_new)
+{
+    api_begin(_i, tables);
+    add("Idempotency-Key: k\n", 1, "one");
+    run_one(place.db, "update igny8_once set created_at = created_at - 86400001");
+    struct said said = add("Idempotency-Key: k\n", 2, "two");
+    ck_assert_int_eq(said.status, 201);
+    ck_assert_ptr_null(strstr(said.head, "Idempotency-Replayed"));
+    ck_assert_int_eq(kept(), 1);
+    /* one that a kill left half-done: not now, but ten minutes later */
+    run_one(place.db, "update igny8_once set status = null");
+    said = add("Idempotency-Key: k\n", 2, "two");
+    SAYS(said, 409, "idempotency_in_progress");
+    ck_assert_ptr_nonnull(strstr(said.head, "Retry-After: 1\r\n"));
+    run_one(place.db, "update igny8_once set created_at = created_at - 600001");
+    said = add("Idempotency-Key: k\n", 3, "three");
+    ck_assert_int_eq(said.status, 201);
+    must_begin(place.db, FIRM);
+    ck_assert_int_eq(once_sweep(place.db, clock_now_ms() - 1000000, 10), 0);
+    ck_assert_int_eq(once_sweep(place.db, clock_now_ms() + 1000000, 10), 1);
+    must_commit(place.db);
+    api_end();
+}
+END_TEST
+
+struct racer {
+    pthread_t thread;
+    struct said said;
+};
+
+static void *race(void *arg)
+{
+    CURL *curl = curl_easy_init();
+    char url[80];
+    struct racer *r = arg;
+    struct curl_slist *list = curl_slist_append(NULL, "Authorization: Bearer editor");
+    list = curl_slist_append(list, "Content-Type: application/json");
+    list = curl_slist_append(list, "Idempotency-Key: race");
+    snprintf(url, sizeof url, "http://127.0.0.1:%d/things/", api_port(api));
+    FILE *nowhere = fopen("/dev/null", "w");
+    curl_easy_setopt(curl, CURLOPT_URL, url);
+    curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
+    curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list);
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, "{\"id\":1,\"name\":\"one\"}");
+    curl_easy_setopt(curl, CURLOPT_WRITEDATA, nowhere);
+    curl_easy_perform(curl);
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &r->said.status);
+    curl_easy_cleanup(curl);
+    curl_slist_free_all(list);
+    fclose(nowhere);
+    return NULL;
+}
+
+START_TEST(many_with_one_key_at_once)
+{
+    enum { MANY = 12 };
+    struct racer racers[MANY] = {0};
+    api_begin(_i, tables);
+    handled = 0;
+    for (int i = 0; i < MANY; i++)
+        pthread_create(&racers[i].thread, NULL, race, &racers[i]);
+    for (int i = 0; i < MANY; i++) {
+        pthread_join(racers[i].thread, NULL);
+        ck_assert_int_eq(racers[i].said.status, 201);
+    }
+    ck_assert_int_eq(handled, 1);
+    ck_assert_int_eq(things(), 1);
+    api_end();
+}
+END_TEST
+
+/* ---- what every answer has ---- */
+
+START_TEST(headers)
+{
+    api_begin(ON_SQLITE, tables);
+    struct said said = ask_as(NULL, "GET", "/anyone/", NULL, NULL);
+    ck_assert_ptr_nonnull(strstr(said.head, "Content-Type: application/json\r\n"));
+    ck_assert_ptr_nonnull(strstr(said.head, "X-Content-Type-Options: nosniff\r\n"));
+    ck_assert_ptr_nonnull(strstr(said.head, "Referrer-Policy: "));
+    ck_assert_ptr_nonnull(strstr(said.head, "Cache-Control: no-store\r\n"));
+    said = ask_as(NULL, "GET", "/", NULL, NULL);
+    ck_assert_str_eq(said.text, "a{}");
+    ck_assert_ptr_nonnull(strstr(said.head, "Content-Type: text/css\r\n"));
+    ck_assert_ptr_nonnull(strstr(said.head, "Cache-Control: max-age=60\r\n"));
+    ck_assert_ptr_null(strstr(said.head, "no-store"));
+    ck_assert_ptr_nonnull(strstr(said.head, "X-Own: yes\r\n"));
+    said = ask_as(NULL, "HEAD", "/", NULL, NULL);
+    ck_assert_int_eq(said.status, 200);
+    ck_assert_ptr_nonnull(strstr(said.head, "Content-Length: 3\r\n"));
+    ck_assert_str_eq(said.text, "");
+    api_end();
+}
+END_TEST
+
+START_TEST(methods)
+{
+    api_begin(ON_SQLITE, tables);
+    struct said said = ask_as("owner", "PUT", "/things/", NULL, "{}");
+    SAYS(said, 405, "method_not_allowed");
+    ck_assert_ptr_nonnull(strstr(said.head, "Allow: GET, HEAD, POST, DELETE\r\n"));
+    said = ask_as("owner", "POST", "/anyone", NULL, NULL);
+    SAYS(said, 405, "method_not_allowed");
+    ck_assert_ptr_nonnull(strstr(said.head, "Allow: GET, HEAD\r\n"));
+    said = ask_as("owner", "get", "/anyone", NULL, NULL);
+    SAYS(said, 405, "method_not_allowed");
+    static const char *const nowhere[] = {"/nothing",    "/thing/",     "/things/last/x", "/anyone//",
+                                          "/anyone/%2F", "/anyone/../", "/ANYONE/",       "/anyone%00"};
+    for (size_t i = 0; i < sizeof nowhere / sizeof *nowhere - 1; i++) {
+        said = ask_as(NULL, "GET", nowhere[i], NULL, NULL);
+        SAYS(said, 404, "not_found");
+    }
+    api_end();
+}
+END_TEST
+
+START_TEST(etags)
+{
+    api_begin(ON_SQLITE, tables);
+    static const struct {
+        const char *header;
+        int status;
+    } tries[] = {
+        {NULL, 200},
+        {"If-None-Match: \"7\"\n", 304},
+        {"If-None-Match: W/\"7\"\n", 304},
+        {"If-None-Match: \"6\", \"7\" , \"8\"\n", 304},
+        {"If-None-Match: *\n", 304},
+        {"If-None-Match: \"8\"\n", 200},
+        {"If-None-Match: \"77\"\n", 200},
+        {"If-None-Match: 7\n", 200},
+    };
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+        struct said said = ask_as("viewer", "GET", "/things/", tries[i].header, NULL);
+        ck_assert_int_eq(said.status, tries[i].status);
+        ck_assert_ptr_nonnull(strstr(said.head, "ETag: \"7\"\r\n"));
+        ck_assert_ptr_nonnull(strstr(said.head, "Cache-Control: private, no-cache\r\n"));
+        ck_assert_str_eq(said.text, tries[i].status == 200 ? "{\"version\":7}" : "");
+    }
+    api_end();
+}
+END_TEST
+
+/* ---- tenancy ---- */
+
+START_TEST(sites_and_runs_of_others_are_not_there)
+{
+    api_begin(_i, tables);
+    must_begin(place.db, FIRM);
+    for (int64_t id = 1; id <= 3; id++)
+        db_exec(
+            place.db,
+            "insert into igny8_sites (id, account_id, name, name_key, created_at) values ($1, $2, $3, $3, 1)",
+            BIND(db_int(id), db_int(id == 3 ? 2 : 1),
+                 db_text(id == 1   ? "one"
+                         : id == 2 ? "two"
+                                   : "three")));
+    db_exec(place.db, "update igny8_tokens set site_id = 1 where name = 'viewer'", NO_BIND);
+    must_commit(place.db);
+    static const struct {
+        const char *token, *path;
+        int status;
+    } tries[] = {
+        {"editor", "/whose/?site_id=1", 200},    {"editor", "/whose/?site_id=2", 200},
+        {"editor", "/whose/?site_id=3", 404},    {"editor", "/whose/?site_id=4", 404},
+        {"viewer", "/whose/?site_id=1", 200},    {"viewer", "/whose/?site_id=2", 404},
+        {"other", "/whose/?site_id=3", 200},     {"other", "/whose/?site_id=1", 404},
+        {"editor", "/whose/?run_id=run_x", 404},
+    };
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+        struct said said = ask_as(tries[i].token, "GET", tries[i].path, NULL, NULL);
+        ck_assert_msg(said.status == tries[i].status, "%s %s: %s", tries[i].token, tries[i].path, said.text);
+    }
+    /* the same sentence whether it is another's or nobody's */
+    struct said theirs = ask_as("editor", "GET", "/whose/?site_id=3", NULL, NULL);
+    ck_assert_str_eq(member(&theirs, "detail"), "There is no site 3.");
+    api_end();
+}
+END_TEST
+
+int main(void)
+{
+    int n = databases();
+    Suite *suite = suite_create("dispatch");
+    TCase *tcase = tcase_create("dispatch");
+    tcase_set_timeout(tcase, 60);
+    tcase_add_loop_test(tcase, roles, 0, n);
+    tcase_add_test(tcase, a_large_body_of_a_stranger);
+    tcase_add_loop_test(tcase, what_is_committed, 0, n);
+    tcase_add_loop_test(tcase, reading_writes_nothing, 0, n);
+    tcase_add_loop_test(tcase, slow_handlers, 0, n);
+    tcase_add_test(tcase, the_engine_is_woken_after_the_commit);
+    tcase_add_loop_test(tcase, the_same_key_the_same_answer, 0, n);
+    tcase_add_loop_test(tcase, what_was_refused_may_be_tried_again, 0, n);
+    tcase_add_test(tcase, keys_that_are_none);
+    tcase_add_loop_test(tcase, a_day_later_a_key_is_new, 0, n);
+    tcase_add_loop_test(tcase, many_with_one_key_at_once, 0, n);
+    tcase_add_test(tcase, headers);
+    tcase_add_test(tcase, methods);
+    tcase_add_test(tcase, etags);
+    tcase_add_loop_test(tcase, sites_and_runs_of_others_are_not_there, 0, n);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_set_tap(runner, "-");
+    srunner_run_all(runner, CK_SILENT);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}
