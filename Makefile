@@ -123,7 +123,7 @@ check:
 	@tools/check
 
 bench:
-	@tools/bootstrap test
+	@tools/bootstrap bench
 	@$(MAKE) -s all $(FAKES) $(BENCH)
 	@bench/run
 

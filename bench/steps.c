@@ -1,10 +1,12 @@
-/* bench-steps SITES TASKS: as many runs as SITES at once, each from stage 4 to
+/* bench-steps SITES TASKS [prepare]: as many runs as SITES at once, each from stage 4 to
  * stage 4 over TASKS queued tasks, by the engine that `igny8 run` has. The
  * environment says where (IGNY8_DATA, IGNY8_DATABASE_URL) and who writes
- * (IGNY8_TEXT_PROVIDER, IGNY8_TEXT_URL). Prints one line of JSON. */
+ * (IGNY8_TEXT_PROVIDER, IGNY8_TEXT_URL). Prints one line of JSON. With
+ * `prepare` the runs are started and left to whoever works them next. */
 #include "bench.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 #include "automation/runner.h"
@@ -85,6 +87,10 @@ int main(int argc, char **argv)
     int64_t sites = bench_number(argc > 1 ? argv[1] : NULL), tasks = bench_number(argc > 2 ? argv[2] : NULL);
     bench_open(&b);
     start_all(&b, set_up(&b, sites, tasks), sites);
+    if (argc > 3 && strcmp(argv[3], "prepare") == 0) {
+        talloc_free(b.mem);
+        return 0;
+    }
     double began = bench_seconds();
     struct runner *runner = runner_start(b.mem, &b.settings, b.source, &(struct runner_options){0}, &f);
     if (runner == NULL)
