@@ -15,7 +15,7 @@ struct param {
 /* Body, query and path → ask->in: only fields of the route, each of its type and
  * within its limits. Else the status of the refusal (400, 404, 415); everything
  * that is wrong stands in ask->problem_errors. 0: good. */
-int fields_read(struct ask *, const struct param *, int params);
+int fields_read(struct ask *, const struct param *, int count);
 
 /* Every list takes these besides its own. */
 extern const struct field list_fields[];

@@ -304,7 +304,7 @@ json_t *openapi_document(void)
         for (const struct route *route = *table; route->method; route++) {
             char method[16];
             size_t n = 0;
-            for (; route->method[n] && n < sizeof method - 1; n++)
+            for (; n < sizeof method - 1 && route->method[n]; n++)
                 method[n] = (char)tolower((unsigned char)route->method[n]);
             method[n] = 0;
             json_t *item = json_object_get(paths, route->path);

@@ -151,7 +151,7 @@ static int by_account(const void *a, const void *b)
 /* All at first and in the order of their ids, as whoever saves steps does: no two wait for each other. */
 static void lock_accounts(struct turn *t)
 {
-    int64_t ids[STARTS_AT_ONCE];
+    int64_t ids[STARTS_AT_ONCE] = {0};
     struct account a;
     for (int i = 0; i < t->count; i++)
         ids[i] = t->schedules[i].account_id;

@@ -64,7 +64,7 @@ json_t *report_stages(const struct run *run, const struct run_view *v, const str
 {
     json_t *list = json_array();
     for (int i = 0; i < STAGES; i++) {
-        bool doing = v->working && run && run->current_stage == i + 1 && p->at > 0;
+        bool doing = p && p->at > 0 && v->working && run && run->current_stage == i + 1;
         json_array_append_new(list, report_stage_view(i + 1, &v->stages[i], doing ? p : NULL));
     }
     return list;

@@ -136,13 +136,16 @@ static struct share share_of(const struct view_input *in, const struct run_view 
 {
     const struct run *r = in->run;
     struct share share = {0};
-    for (int stage = (int)r->start_stage; stage <= r->end_stage && stage < STAGES; stage++) {
+    for (int i = 0; i < STAGES - 1; i++) {
+        int stage = i + 1;
+        if (stage < r->start_stage || stage > r->end_stage)
+            continue;
         int64_t weight = weight_of(in->plan, stage) * 1000;
-        const struct stage_view *s = &v->stages[stage - 1];
+        const struct stage_view *s = &v->stages[i];
         share.whole += weight;
-        if (stage < r->current_stage || r->results[stage - 1].completed_at)
+        if (stage < r->current_stage || r->results[i].completed_at)
             share.done += weight;
-        else if (stage == r->current_stage && s->total > 0 && r->results[stage - 1].started_at)
+        else if (stage == r->current_stage && s->total > 0 && r->results[i].started_at)
             share.done += weight / s->total * least(s->total, s->total - s->remaining);
     }
     return share;
@@ -169,9 +172,12 @@ static void time_left(const struct view_input *in, struct run_view *v)
     struct share share = share_of(in, v);
     int64_t sum = 0;
     bool known = true;
-    for (int stage = (int)r->current_stage; stage <= r->end_stage && stage < STAGES; stage++) {
-        int64_t items = items_left(in, v, stage), pace = in->pace->item_ms[stage - 1];
-        struct stage_view *s = &v->stages[stage - 1];
+    for (int i = 0; i < STAGES - 1; i++) {
+        int stage = i + 1;
+        if (stage < r->current_stage || stage > r->end_stage)
+            continue;
+        int64_t items = items_left(in, v, stage), pace = in->pace->item_ms[i];
+        struct stage_view *s = &v->stages[i];
         if (pace < 0 && stage == r->current_stage && s->elapsed_ms > 0 && s->total > s->remaining)
             pace = s->elapsed_ms / (s->total - s->remaining);
         if (items == 0 || pace >= 0)

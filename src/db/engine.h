@@ -42,7 +42,7 @@ struct db {
     struct db_source *source;
     bool open; /* a transaction is */
     enum durability durability;
-    int64_t begun_us; /* clock_mono_us: what a wait for its turn cost is part of the transaction */
+    int64_t begun_us;    /* clock_mono_us: what a wait for its turn cost is part of the transaction */
     bool patient;        /* a migration: statements may take as long as they need */
     struct fail failure; /* of the open transaction, or of the last query outside of one */
     bool refused;        /* it is db_refuse's: the database knows nothing of it */

@@ -91,9 +91,9 @@ void steps_cancel(struct db *db, struct run *run, const char *why, int64_t now)
 {
     struct step_row row;
     while (step_first_open(db, run->id, &row)) {
-        run->results[row.stage - 1].skipped += db_int_of(
-            db, 0, "select count(*) from igny8_run_items where step_id = $1 and outcome is null",
-            BIND(db_int(row.id)));
+        run->results[row.stage - 1].skipped +=
+            db_int_of(db, 0, "select count(*) from igny8_run_items where step_id = $1 and outcome is null",
+                      BIND(db_int(row.id)));
         run->dirty |= 1U << (row.stage - 1);
         steps_items_skip(db, row.id, why);
         step_end(db, row.id, STEP_FAILED, 0, why, now);
