@@ -66,7 +66,9 @@ static void is_true(struct shop *s)
     struct board_answer kept = look(s, s->board, mem), again = look(s, s->board, mem),
                         fresh = look(s, board_new(mem), mem);
     char *a = talloc_strndup(mem, kept.body, kept.length), *b = talloc_strndup(mem, fresh.body, fresh.length);
-    ck_assert_str_eq(a, b);
+    if (strcmp(a, b) != 0)
+        fprintf(stderr, "kept:  %s\nfresh: %s\n", a, b);
+    ck_assert_msg(strcmp(a, b) == 0, "what is kept is not what is");
     ck_assert_str_eq(kept.etag, fresh.etag);
     ck_assert_str_eq(kept.etag, again.etag);
     ck_assert_mem_eq(kept.body, again.body, kept.length);
@@ -151,7 +153,7 @@ static void step(struct shop *s, int lines)
 
 static void progress(struct shop *s)
 {
-    struct progress p = {.phase = "AI_CALL", .percent = any(s, 100), .at = s->now + any(s, 1000)};
+    struct progress p = {.phase = "AI_CALL", .percent = 10 * any(s, 2), .at = s->now};
     snprintf(p.item, sizeof p.item, "Item „%u“", any(s, 4));
     if (any(s, 4) == 0) {
         p.waiting_since = s->now;
@@ -183,7 +185,7 @@ static void wish(struct shop *s)
 
 static void something(struct shop *s)
 {
-    switch (any(s, 12)) {
+    switch (any(s, 13)) {
     case 0:
         add_keywords(s);
         break;
@@ -191,6 +193,7 @@ static void something(struct shop *s)
         wish(s);
         break;
     case 2:
+    case 12:
         progress(s);
         break;
     case 3:
