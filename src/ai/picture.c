@@ -176,14 +176,28 @@ static bool name_ok(const char *file)
            (strcmp(ending, ".png") == 0 || strcmp(ending, ".jpg") == 0);
 }
 
-bool picture_whole(const char *data_dir, const char *file)
+int picture_open(const char *data_dir, const char *file, int64_t *size)
 {
-    char hash[SHA256_TEXT];
+    struct stat st;
     if (!name_ok(file))
-        return false;
+        return -1;
     char *path = talloc_asprintf(NULL, "%s/images/%s", data_dir, file);
     int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     talloc_free(path);
+    if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) {
+        *size = st.st_size;
+        return fd;
+    }
+    if (fd >= 0)
+        close(fd);
+    return -1;
+}
+
+bool picture_whole(const char *data_dir, const char *file)
+{
+    char hash[SHA256_TEXT];
+    int64_t size;
+    int fd = picture_open(data_dir, file, &size);
     if (fd < 0)
         return false;
     bool whole = bytes_sha256_of_file(hash, fd) && strncmp(hash, file + 3, SHA256_TEXT - 1) == 0;

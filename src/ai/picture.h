@@ -42,6 +42,10 @@ bool picture_card(struct pictures *, TALLOC_CTX *owner, const char *title, const
 bool picture_store(TALLOC_CTX *owner, const char *data_dir, const struct picture *, char **file,
                    struct fail *);
 
+/* Open for reading, its bytes in *size; -1 if it is not there, or is no name that
+ * picture_store gives. */
+int picture_open(const char *data_dir, const char *file, int64_t *size);
+
 /* True if the file is there, whole (its hash is its name). */
 bool picture_whole(const char *data_dir, const char *file);
 

@@ -28,6 +28,7 @@ struct api {
     struct events *events;         /* events.h */
     struct guesses *guesses;       /* auth's: failed sign-ins */
     struct board *board;           /* board.h: current_run/ as it was printed */
+    struct pictures *pictures;     /* ai/picture.h: checks what people upload */
     void (*wake)(void *arg);       /* the engine should look: a run was started or is wanted otherwise */
     void (*wake_clock)(void *arg); /* the scheduler should look: a schedule changed */
     bool (*ready)(void *arg, struct fail *why); /* the process does what it is there for */
@@ -89,6 +90,7 @@ enum {
     ROUTE_LIST = 2, /* answers count, next, previous, results; takes page, page_size, search, ordering */
     ROUTE_FORM = 4, /* multipart/form-data is taken too */
     ROUTE_RAW = 8,  /* the answer is not JSON */
+    ROUTE_JOB = 16, /* where there is much to do: 202 {job_id} instead */
 };
 
 struct ask;

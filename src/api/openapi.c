@@ -144,12 +144,22 @@ static json_t *success(const struct route *route)
     return answer;
 }
 
+/* Where a route makes a job of it. */
+static json_t *begun(void)
+{
+    return json_pack("{s:s, s:{s:{s:{s:s, s:[s], s:{s:{s:s, s:s}}}}}}", "description", reason(202), "content",
+                     "application/json", "schema", "type", "object", "required", "job_id", "properties",
+                     "job_id", "type", "integer", "description", "jobs/{job_id}/ tells how it goes");
+}
+
 static void put_answers(json_t *operation, const struct route *route)
 {
     char status[8];
     json_t *answers = json_object();
     snprintf(status, sizeof status, "%d", route->status);
     put(answers, status, success(route));
+    if (route->flags & ROUTE_JOB)
+        put(answers, "202", begun());
     if (route->role != ROLE_ANYONE) {
         put(answers, "401", reference("responses/Problem"));
         put(answers, "403", reference("responses/Problem"));

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "ai/picture.h"
 #include "api/board.h"
 #include "api/dispatch.h"
 #include "api/events.h"
@@ -47,6 +48,11 @@ struct api *api_start(TALLOC_CTX *owner, const struct settings *settings, struct
     api->started_at = clock_now_ms();
     api->guesses = guesses_new(api);
     api->board = board_new(api);
+    api->pictures = pictures_new(api, f);
+    if (api->pictures == NULL) {
+        talloc_free(api);
+        return NULL;
+    }
     api->lanes = lanes_new(api, source, HTTP_THREADS, o->workers > 0 ? o->workers : WORKERS, f);
     api->events = api->lanes ? events_start(api, source, f) : NULL;
     if (api->events) {

@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include "automation/bulk.h"
+#include "automation/review_bulk.h"
 #include "base/clock.h"
 #include "base/inbox.h"
 #include "base/log.h"
@@ -14,6 +15,7 @@ static const int64_t KEPT_MS = INT64_C(90) * 24 * 3600 * 1000;
 
 const struct job_kind job_kinds[] = {
     {BULK_KIND, bulk_work},
+    {REVIEW_KIND, review_work},
     {0},
 };
 
