@@ -9,7 +9,7 @@
 #include "api/auth.h"
 #include "base/clock.h"
 
-enum { BODY_MOST = 64 * 1024 };
+enum { BODY_MOST = 64 * 1024, JSON_MOST = 16 * 1024 * 1024 };
 
 struct dispatch {
     struct api *api;
@@ -255,9 +255,12 @@ static int64_t on_headers(struct exchange *http, void *arg)
     ask->route = match->route;
     int64_t limit = body_limit(ask->route);
     const char *type = http_header(http, "Content-Type");
-    if (type && strncasecmp(type, "multipart/", 10) == 0 && !(ask->route->flags & ROUTE_FORM))
+    bool form = type && strncasecmp(type, "multipart/", 10) == 0;
+    if (form && !(ask->route->flags & ROUTE_FORM))
         return refuse_head(ask, ask_refuse(ask, 415, "unsupported_media_type", NULL,
                                            "This address takes no form. Send JSON."));
+    if (!form && limit > JSON_MOST)
+        limit = JSON_MOST; /* a form's files go to disk, JSON is held in memory */
     int refused = limit > BODY_MOST ? admit_alone(ask) : 0;
     return refused ? refuse_head(ask, refused) : limit;
 }

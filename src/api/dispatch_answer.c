@@ -133,6 +133,17 @@ static struct meaning meaning_of(enum outcome kind)
     return (struct meaning){500, "internal"};
 }
 
+/* "name: a site's name must …": the field of the route that the sentence begins with, or NULL. */
+static const char *field_of(const struct route *route, const char *why)
+{
+    for (const struct field *field = route->input; field && field->name; field++) {
+        size_t n = strlen(field->name);
+        if (strncmp(why, field->name, n) == 0 && why[n] == ':')
+            return field->name;
+    }
+    return NULL;
+}
+
 int answer_failure(struct ask *ask, const struct fail *f)
 {
     struct meaning m = meaning_of(f->kind);
@@ -143,7 +154,7 @@ int answer_failure(struct ask *ask, const struct fail *f)
     }
     if (*ask->problem_code && *ask->problem)
         return m.status; /* the handler has said it */
-    return ask_refuse(ask, m.status, m.code, NULL, "%s", f->why);
+    return ask_refuse(ask, m.status, m.code, field_of(ask->route, f->why), "%s", f->why);
 }
 
 /* ---- sending ------------------------------------------------------------------------------------- */
