@@ -5,10 +5,11 @@
 #include "base/clock.h"
 #include "base/text.h"
 
-/* Rows a transaction; rows and bytes a statement; keywords that become pending
- * in one transaction, in which each changes the same count: fewer is faster
- * there; how long an import may stand still before another start takes it for dead. */
-enum { CHUNK = 2000, PARCEL = 500, PARCEL_BYTES = 1 << 20, RELEASED = 200, LEASE_MS = 60000 };
+/* Rows and bytes of keywords a transaction, so that no other writer waits long;
+ * keywords that become pending in one transaction, in which each changes the
+ * same count: fewer is faster there; how long an import may stand still before another start takes it for
+ * dead. */
+enum { PARCEL = 500, PARCEL_BYTES = 1 << 20, STORE_TRIES = 3, RELEASED = 200, LEASE_MS = 60000 };
 
 /* ---- the second pass: rows in chunks ------------------------------------------------ */
 
@@ -42,19 +43,7 @@ struct parcel {
     size_t bytes;
 };
 
-static void flush(struct import *i, struct parcel *b, int64_t now)
-{
-    int64_t counts[3] = {0};
-    import_many(i->db, i->id, i->site->account_id, i->site->id, b->rows, b->count, now, counts);
-    i->imported += counts[1];
-    i->updated += counts[2];
-    i->duplicates += counts[0] + counts[2];
-    talloc_free_children(b);
-    b->count = 0;
-    b->bytes = 0;
-}
-
-static void take_row(struct import *i, struct parcel *b, const struct table_row *row, int64_t now)
+static void take_row(struct import *i, struct parcel *b, const struct table_row *row)
 {
     i->rows++;
     if (row->refused) {
@@ -68,26 +57,49 @@ static void take_row(struct import *i, struct parcel *b, const struct table_row 
                                                .cpc = row->cpc,
                                                .intent = row->intent ? talloc_strdup(b, row->intent) : NULL};
     b->bytes += strlen(row->keyword);
-    if (b->count == PARCEL || b->bytes > PARCEL_BYTES)
-        flush(i, b, now);
 }
 
+/* Before the transaction, so that nobody waits while a file is read. False: that was its end. */
+static bool fill(struct import *i, struct import_reader *reader, struct parcel *b)
+{
+    struct table_row row;
+    while (b->count < PARCEL && b->bytes < PARCEL_BYTES) {
+        if (!import_reader_next(reader, &row))
+            return false;
+        take_row(i, b, &row);
+    }
+    return true;
+}
+
+static enum commit store(struct import *i, const struct parcel *b, struct fail *f)
+{
+    int64_t counts[3] = {0};
+    if (!db_begin(i->db, LAX, f))
+        return COMMIT_NO;
+    if (hold(i))
+        import_many(i->db, i->id, i->site->account_id, i->site->id, b->rows, b->count, clock_now_ms(),
+                    counts);
+    enum commit kept = db_commit(i->db, f);
+    if (kept == COMMIT_YES) {
+        i->imported += counts[1];
+        i->updated += counts[2];
+        i->duplicates += counts[0] + counts[2];
+    }
+    return kept;
+}
+
+/* Known keywords get new numbers while a run maps them: of two that wait for each
+ * other in a circle PostgreSQL ends one, which is then tried again. */
 static bool load_chunk(struct import *i, struct import_reader *reader, bool *end, struct fail *f)
 {
-    if (!db_begin(i->db, LAX, f))
-        return false;
     struct parcel *b = talloc_zero(NULL, struct parcel);
-    struct table_row row;
-    int64_t now = clock_now_ms();
-    if (hold(i))
-        for (int n = 0; n < CHUNK && !*end && !db_failed(i->db); n++) {
-            *end = !import_reader_next(reader, &row);
-            if (!*end)
-                take_row(i, b, &row, now);
-        }
-    flush(i, b, now);
+    struct fail why = {0};
+    *end = !fill(i, reader, b);
+    enum commit kept = store(i, b, &why);
+    for (int again = 1; kept == COMMIT_NO && why.kind == RETRY_LATER && again < STORE_TRIES; again++)
+        kept = store(i, b, &why);
     talloc_free(b);
-    return db_commit(i->db, f) == COMMIT_YES;
+    return kept == COMMIT_YES || fail_set(f, why.kind, "%s", why.why);
 }
 
 static bool same_file(const struct import *i, const struct import_report *r, struct fail *f)
@@ -139,7 +151,7 @@ static bool undo_chunk(struct import *i, bool *left, struct fail *f)
 {
     if (!db_begin(i->db, LAX, f))
         return false;
-    *left = hold(i) && import_remove(i->db, i->id, CHUNK) > 0;
+    *left = hold(i) && import_remove(i->db, i->id, PARCEL) > 0;
     return db_commit(i->db, f) == COMMIT_YES;
 }
 
