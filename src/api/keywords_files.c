@@ -31,7 +31,8 @@ const struct field keywords_import_input[] = {
     {"site_id", FIELD_INT, REQUIRED | IN_FORM, 1, .most = INT64_MAX},
     {"file", FIELD_TEXT, IN_FORM,
      .meaning = "CSV, TSV or one keyword a line, in any encoding; in a form alone"},
-    {"keywords", FIELD_OBJECTS, 0, 1, ROWS_MOST, .fields = row_fields, .meaning = "in JSON alone"},
+    {"keywords", FIELD_OBJECTS, 0, 1, ROWS_MOST, .fields = row_fields,
+     .meaning = "in JSON alone, at most 16 MB"},
     {"preview", FIELD_BOOL, IN_FORM, .meaning = "writes nothing and answers the first rows as understood"},
     {"strict", FIELD_BOOL, IN_FORM, .meaning = "a refused row refuses all"},
     {0},
@@ -136,6 +137,11 @@ const struct field keywords_export_input[] = {
     {"covered", FIELD_BOOL, .flags = IN_QUERY},
     {"cluster_id", FIELD_TEXT, .flags = IN_QUERY},
     {"intent", FIELD_TEXT, .flags = IN_QUERY},
+    {0},
+};
+
+const struct field keywords_export_output[] = {
+    {"text/csv", FIELD_TEXT, .meaning = "keyword, volume, difficulty, cpc, intent, status, cluster"},
     {0},
 };
 

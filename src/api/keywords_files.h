@@ -7,7 +7,8 @@
 /* Bytes of an import: a file of 200 MB and the form around it. */
 #define KEYWORDS_FILE_MOST (INT64_C(201) << 20)
 
-extern const struct field keywords_import_input[], keywords_import_output[], keywords_export_input[];
+extern const struct field keywords_import_input[], keywords_import_output[], keywords_export_input[],
+    keywords_export_output[];
 
 /* A form with site_id and file, or JSON with site_id and keywords; preview: nothing is written, the first
  * rows are shown; strict: a refused row refuses all. */

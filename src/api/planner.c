@@ -13,9 +13,8 @@ const struct field outline_fields[] = {
 };
 
 const struct field bulk_answer[] = {
-    {"done", FIELD_INT, .meaning = "items that were changed"},
-    {"skipped", FIELD_INT, .meaning = "items that are not there, or are so already"},
-    {"job_id", FIELD_INT, .meaning = "with 202, instead of the two: jobs/{job_id}/ tells how it goes"},
+    {"done", FIELD_INT, REQUIRED, .meaning = "items that were changed"},
+    {"skipped", FIELD_INT, REQUIRED, .meaning = "items that are not there, or are so already"},
     {0},
 };
 
@@ -127,7 +126,7 @@ int planner_edit(struct ask *ask, enum planner_kind kind)
         return ask_not_found(ask, noun(kind));
     int count = values_of(ask, values);
     if (!planner_change(ask->db, kind, ask->who.account, id, values, count, ask->now))
-        return ask_not_found(ask, noun(kind)); /* or the transaction says why */
+        return db_failed(ask->db) ? 409 : ask_not_found(ask, noun(kind)); /* 409: the transaction says why */
     return answer_one(ask, kind, id, 200);
 }
 

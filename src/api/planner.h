@@ -18,7 +18,7 @@ int planner_bulk(struct ask *, enum planner_kind);
 
 /* The outline of an idea or a task: [{h2, h3: [text]}]. */
 extern const struct field outline_fields[];
-/* What bulk and drop answer. */
+/* What bulk answers with 200. */
 extern const struct field bulk_answer[];
 
 #endif
