@@ -90,7 +90,7 @@ $(B)/invcheck: tests/crash/invcheck.c $(B)/libigny8.a
 	@echo "  CC   $@"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/libigny8.a $(LDLIBS)
 
-BENCH := $(B)/bench-steps $(B)/bench-queue $(B)/bench-floor
+BENCH := $(B)/bench-steps $(B)/bench-queue $(B)/bench-floor $(B)/bench-due
 $(B)/bench-floor: bench/floor.c
 	@mkdir -p $(@D)
 	@echo "  CC   $@"

@@ -6,7 +6,7 @@
 #include "db/db.h"
 
 /* Schedules of one transaction. Short, because a writer may wait for it. */
-enum { STARTS_AT_ONCE = 25 };
+enum { STARTS_AT_ONCE = 10 };
 
 /* More sites than these due at one instant start each at its own place in the half minute after. */
 enum { CROWD = 100 };

@@ -125,8 +125,7 @@ void plan_estimate_input(struct db *db, int64_t site, const struct plan *p, int 
         .image_price = p->image.image_price,
         .yield = yield_default,
     };
-    for (int stage = 1; stage <= STAGES; stage++)
-        in->pending[stage - 1] = queue_pending(db, site, stage);
+    queue_pending_all(db, site, in->pending);
     if (retry)
         in->pending[start_stage - 1] = queue_failed(db, site, start_stage);
     struct site_history h;

@@ -1,5 +1,7 @@
 #include "store/store.h"
 
+#include <string.h>
+
 /* What each stage takes. The conditions are those of the partial indexes and
  * the kept counts in the migrations, word for word. */
 struct queue {
@@ -34,6 +36,16 @@ static const struct queue queues[STAGES - 1] = {
           "status = 'draft' and prompts_failed = 1"),
     QUEUE("images", "igny8_images", "status = 'pending' and disabled = 0", "status = 'failed'"),
 };
+
+void queue_pending_all(struct db *db, int64_t site, int64_t pending[STAGES])
+{
+    struct rows *r = db_query(db, NULL, "select stage, pending from igny8_queue_counts where site_id = $1",
+                              BIND(db_int(site)));
+    memset(pending, 0, STAGES * sizeof *pending);
+    while (rows_next(r))
+        pending[row_int(r, "stage") - 1] = row_int(r, "pending");
+    talloc_free(r);
+}
 
 int64_t queue_pending(struct db *db, int64_t site, int stage)
 {

@@ -82,6 +82,7 @@ bool site_refused(struct db *, const char *name, const char *timezone, const cha
 
 /* The kept count of a stage (7: content in review). */
 int64_t queue_pending(struct db *, int64_t site, int stage);
+void queue_pending_all(struct db *, int64_t site, int64_t pending[STAGES]); /* of stage 1 at [0] */
 int64_t queue_failed(struct db *, int64_t site, int stage);
 /* The highest id that is pending now (failed, for a retry); 0: nothing. */
 int64_t queue_mark(struct db *, int64_t site, int stage, bool retry);
