@@ -9,17 +9,17 @@
 #include "base/clock.h"
 #include "base/log.h"
 
-#define HOUR_MS (3600 * 1000LL)
-#define DAY_MS  (24 * HOUR_MS)
+#define HOUR_MS 3600000LL
+#define DAY_MS  (HOUR_MS * 24)
 
 /* A start that comes later than this is told apart from one in time. */
-#define LATE_MS (5 * 60 * 1000LL)
+#define LATE_MS 300000LL
 /* A missed start is made up for within this, and within half a period. */
-#define CATCH_UP_MS (12 * HOUR_MS)
+#define CATCH_UP_MS (HOUR_MS * 12)
 /* What is due so soon after a due time is the same one, moved by new rules of its zone. */
-#define ZONE_SHIFT_MS (3 * HOUR_MS)
+#define ZONE_SHIFT_MS (HOUR_MS * 3)
 /* Due times further back are written down as one. */
-#define TOLD_MS (400 * DAY_MS)
+#define TOLD_MS (DAY_MS * 400)
 /* How often a crowd is looked at for those whose place has come. */
 #define CROWD_LOOK_MS 250
 

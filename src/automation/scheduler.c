@@ -14,10 +14,10 @@
 /* The longest sleep: what another process changed, and a clock that was set, are seen after it. */
 enum { NAP_MS = 2000, TROUBLE_NAP_MS = 1000 };
 
-#define HOUR_MS (3600 * 1000LL)
-#define WEEK_MS (7 * 24 * HOUR_MS)
+#define HOUR_MS 3600000LL
+#define WEEK_MS (HOUR_MS * 24 * 7)
 /* 1970-01-05, a Monday, at 03:00 UTC. */
-#define A_CLEANUP_MS (4 * 24 * HOUR_MS + 3 * HOUR_MS)
+#define A_CLEANUP_MS (HOUR_MS * (4 * 24 + 3))
 
 static const char CLEANUP[] = "cleanup";
 

@@ -28,12 +28,14 @@ bool due_frequency_read(const char *word, enum due_frequency *frequency)
 
 bool due_minute_read(const char *text, int *minute)
 {
-    int hours, minutes, end = 0;
-    size_t digits = strspn(text, "0123456789");
-    if (digits < 1 || digits > 2 || sscanf(text, "%2d:%2d%n", &hours, &minutes, &end) != 2 ||
-        strspn(text + digits + 1, "0123456789") != 2)
+    static const char digits[] = "0123456789";
+    size_t n = strspn(text, digits);
+    if (n < 1 || n > 2 || text[n] != ':' || strspn(text + n + 1, digits) != 2)
         return false;
-    if (hours > 23 || minutes > 59 || (text[end] && strcmp(text + end, ":00") != 0))
+    const char *m = text + n + 1;
+    int hours = n == 1 ? text[0] - '0' : (text[0] - '0') * 10 + text[1] - '0';
+    int minutes = (m[0] - '0') * 10 + m[1] - '0';
+    if (hours > 23 || minutes > 59 || (m[2] && strcmp(m + 2, ":00") != 0))
         return false;
     *minute = hours * 60 + minutes;
     return true;
@@ -114,7 +116,7 @@ static int64_t local_day(GTimeZone *zone, int64_t at_s)
 
 static int64_t due_on(GTimeZone *zone, const struct due_rule *rule, int64_t day)
 {
-    return first_second(zone, day * DAY_S + rule->minute * 60) * MS;
+    return first_second(zone, day * DAY_S + (int64_t)rule->minute * 60) * MS;
 }
 
 int due_times(const struct due_rule *rule, int64_t after, int max, int64_t *times)

@@ -177,7 +177,7 @@ static int config(struct cli *c, const char *name)
 {
     struct site s;
     struct fail f = {0};
-    struct schedule set;
+    struct schedule set = {0};
     if (!db_begin(c->db, FIRM, &f))
         return cli_failed(c, &f);
     if (site_find(c->db, c->account.id, name, &s))
