@@ -272,7 +272,7 @@ static void *outbox_main(void *arg)
         take_messages(o);
         save_marks(o);
         sweep(o);
-        if (!send_due(o))
+        if (!send_due(o) && (!o->ending || o->out > 0))
             inbox_wait(o->inbox, LOOK_MS);
     }
     return NULL;
