@@ -282,7 +282,9 @@ static void on_request(struct exchange *http, void *arg)
     bool quick = is_quick(ask->route->lane);
     int status = quick ? on_read(ask) : admit_alone(ask);
     if (quick || status) {
-        if (!ask->taken)
+        if (ask->taken)
+            answer_taken(ask, status);
+        else
             answer_ask(ask, status);
         return;
     }

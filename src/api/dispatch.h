@@ -42,6 +42,8 @@ void once_after(struct ask *, int status);
 
 /* What came of it goes out: `status` is the handler's, or an outcome's. */
 void answer_ask(struct ask *, int status);
+/* A handler on the HTTP thread has taken the exchange over; the ask is still there. */
+void answer_taken(struct ask *, int status);
 /* The status of a failure; its sentence becomes the problem unless there is one. */
 int answer_failure(struct ask *, const struct fail *);
 

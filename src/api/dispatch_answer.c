@@ -179,6 +179,12 @@ static void drop_json(struct ask *ask)
     ask->in = ask->out = ask->problem_errors = ask->problem_more = NULL;
 }
 
+void answer_taken(struct ask *ask, int status)
+{
+    tell(ask, status);
+    drop_json(ask);
+}
+
 /* From http_answer on the exchange, and the ask with it, may be gone. */
 void answer_ask(struct ask *ask, int status)
 {

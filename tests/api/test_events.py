@@ -147,7 +147,7 @@ def test_a_stream_goes_on_where_it_was(w):
 
 @both
 def test_a_connection_that_is_cut_again_and_again_loses_nothing(w):
-    w.fake(**SMALL, rules=[SHORT], words=100)
+    small(w)
     server = served(w)
     running = w.start("run", "--site", "Site", "--keywords", w.keywords(12), "--json")
     seen, last, cuts = [], 0, 0
