@@ -25,7 +25,7 @@ struct sending {
     size_t received;
     const char *left; /* of a mail: what is still to be sent */
     size_t left_length;
-    char said[200]; /* the last line of an SMTP server */
+    char said[200]; /* the last line by which an SMTP server refused something */
     char why[CURL_ERROR_SIZE];
 };
 
@@ -83,10 +83,12 @@ static size_t on_answer(char *bytes, size_t size, size_t n, void *arg)
     return s->received > ANSWER_MAX ? CURL_WRITEFUNC_ERROR : size * n;
 }
 
-/* The lines of an SMTP server come here. */
+/* The lines of an SMTP server come here, those of its goodbye too. */
 static size_t on_said(char *bytes, size_t size, size_t n, void *arg)
 {
     struct sending *s = arg;
+    if (bytes[0] != '4' && bytes[0] != '5')
+        return size * n;
     size_t kept = size * n < sizeof s->said - 1 ? size * n : sizeof s->said - 1;
     memcpy(s->said, bytes, kept);
     s->said[kept] = 0;
