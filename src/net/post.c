@@ -87,7 +87,7 @@ static size_t on_answer(char *bytes, size_t size, size_t n, void *arg)
 static size_t on_said(char *bytes, size_t size, size_t n, void *arg)
 {
     struct sending *s = arg;
-    if (bytes[0] != '4' && bytes[0] != '5')
+    if (size * n == 0 || (bytes[0] != '4' && bytes[0] != '5'))
         return size * n;
     size_t kept = size * n < sizeof s->said - 1 ? size * n : sizeof s->said - 1;
     memcpy(s->said, bytes, kept);
