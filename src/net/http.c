@@ -14,6 +14,8 @@
 #include "base/log.h"
 #include "net/loop.h"
 
+enum { PEM_MOST = 256 * 1024 };
+
 /* ---- connections ------------------------------------------------------------------ */
 
 static void peer_of(struct http_line *line, const struct sockaddr *address)
@@ -184,9 +186,9 @@ static int listen_on(struct http_server *server, struct fail *f)
 static const char *read_pem(TALLOC_CTX *owner, const char *file, struct fail *f)
 {
     char text[128];
-    char *pem = talloc_zero_size(owner, 256 * 1024);
+    char *pem = talloc_zero_size(owner, PEM_MOST);
     int fd = open(file, O_RDONLY | O_CLOEXEC);
-    ssize_t n = fd >= 0 && pem ? read(fd, pem, 256 * 1024 - 1) : -1;
+    ssize_t n = fd >= 0 && pem ? read(fd, pem, PEM_MOST - 1) : -1;
     if (n <= 0)
         fail_set(f, FATAL_CONFIG, "%s cannot be read as a certificate or key: %s.", file,
                  n == 0 ? "it is empty" : strerror_r(errno, text, sizeof text));

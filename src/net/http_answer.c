@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/metrics.h"
 
 /* ---- what a request says --------------------------------------------------------------- */
 
@@ -24,11 +25,10 @@ bool http_query_at(const struct exchange *exchange, int index, const char **name
     return true;
 }
 
-const char *http_cookie(TALLOC_CTX *owner, const struct exchange *exchange, const char *name)
+char *http_cookie_of(TALLOC_CTX *owner, const char *header, const char *name)
 {
-    const char *at = http_header(exchange, "Cookie");
     size_t length = strlen(name);
-    while (at && *at) {
+    for (const char *at = header; *at;) {
         at += strspn(at, " ;");
         size_t n = strcspn(at, ";");
         if (n > length && at[length] == '=' && memcmp(at, name, length) == 0)
@@ -36,6 +36,12 @@ const char *http_cookie(TALLOC_CTX *owner, const struct exchange *exchange, cons
         at += n;
     }
     return NULL;
+}
+
+const char *http_cookie(TALLOC_CTX *owner, const struct exchange *exchange, const char *name)
+{
+    const char *header = http_header(exchange, "Cookie");
+    return header ? http_cookie_of(owner, header, name) : NULL;
 }
 
 /* ---- answering ------------------------------------------------------------------------------ */
@@ -104,4 +110,5 @@ void http_refuse(struct http_private *own, int status, const char *code, const c
                                                      .headers = headers,
                                                      .body = body,
                                                      .length = (size_t)n});
+    metric_count(HTTP_BY_ROUTE, NULL, status / 100);
 }

@@ -86,8 +86,8 @@ struct http_server {
 
 /* ---- http_request.c: from MHD's callbacks to a whole request --------------------- */
 enum MHD_Result http_on_access(void *server, struct MHD_Connection *, const char *url, const char *method,
-                               const char *version, const char *data, size_t *size, void **own);
-void http_on_completed(void *server, struct MHD_Connection *, void **own,
+                               const char *version, const char *data, size_t *size, void **con);
+void http_on_completed(void *server, struct MHD_Connection *, void **con,
                        enum MHD_RequestTerminationCode why);
 
 /* ---- http_strict.c: what MHD lets pass and we do not -------------------------------- */
@@ -95,6 +95,8 @@ void http_on_completed(void *server, struct MHD_Connection *, void **own,
 const char *http_strict(struct http_private *own, const char *url, const char *version);
 /* Percent-decoded, or NULL: no escape, a control byte, no UTF-8. */
 char *http_decode(TALLOC_CTX *owner, const char *raw, size_t n);
+/* The path of a target: "/a" of "/a" and of "http://host/a"; NULL: it has none. */
+const char *http_path_of(const char *target);
 /* Fills own->query. False: as http_decode. */
 bool http_read_query(struct http_private *own);
 
@@ -105,6 +107,9 @@ void http_refuse(struct http_private *own, int status, const char *code, const c
 void http_give(struct http_private *own, struct MHD_Response *, int status);
 
 void http_stream_answer(struct http_private *own, const struct http_answer *head);
+
+/* The first cookie of that name in a Cookie header, as it stands there; NULL: none. */
+char *http_cookie_of(TALLOC_CTX *owner, const char *header, const char *name);
 
 /* ---- http_form.c ------------------------------------------------------------------------ */
 bool http_is_form(const struct exchange *);

@@ -54,26 +54,33 @@ static struct http_private *private_new(struct http_server *server, struct MHD_C
     return own;
 }
 
-/* A proxy on this machine says who its client is: the last address that it added. */
+static enum MHD_Result last_of(void *cls, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+    (void)kind;
+    if (strcasecmp(name, "X-Forwarded-For") == 0)
+        *(const char **)cls = value;
+    return MHD_YES;
+}
+
+/* A proxy on this machine says who its client is: in the last address of the last
+ * header, which it added itself; what stands before it may be the client's. */
 static void believe_proxy(struct http_private *own)
 {
     struct exchange *exchange = own->exchange;
+    const char *peers = NULL, *proto = http_header(exchange, "X-Forwarded-Proto");
     if (!own->server->options.trust_proxy || !own->line->loopback)
         return;
-    const char *proto = http_header(exchange, "X-Forwarded-Proto"),
-               *peers = http_header(exchange, "X-Forwarded-For");
     if (proto)
         exchange->https = strcasecmp(proto, "https") == 0;
+    MHD_get_connection_values(own->mhd, MHD_HEADER_KIND, last_of, &peers);
     if (peers == NULL)
         return;
     const char *last = strrchr(peers, ',');
-    char address[INET6_ADDRSTRLEN] = "";
     unsigned char bytes[16];
     last = last ? last + 1 : peers;
     last += strspn(last, " \t");
-    strncat(address, last, sizeof address - 1);
-    if (inet_pton(AF_INET, address, bytes) == 1 || inet_pton(AF_INET6, address, bytes) == 1)
-        exchange->peer = talloc_strdup(exchange, address);
+    if (inet_pton(AF_INET, last, bytes) == 1 || inet_pton(AF_INET6, last, bytes) == 1)
+        exchange->peer = talloc_strdup(exchange, last);
 }
 
 static void ask_limit(struct http_private *own)
@@ -94,7 +101,8 @@ static void read_head(struct http_private *own, const char *url, const char *ver
 {
     const char *wrong = http_strict(own, url, version);
     if (wrong == NULL) {
-        own->exchange->path = http_decode(own->exchange, url, strlen(url));
+        const char *path = http_path_of(url);
+        own->exchange->path = http_decode(own->exchange, path, strlen(path));
         if (own->exchange->path == NULL || !http_read_query(own)) {
             own->exchange->path = "";
             wrong = "The address has a broken escape, a control character or text that is no UTF-8.";
@@ -185,7 +193,7 @@ static enum MHD_Result take_body(struct http_private *own, const char *data, siz
     own->line->deadline = body_deadline(own);
     if (own->state == STATE_ANSWERED) {
         own->received += (int64_t)n;
-        return own->received > own->limit + 2 * SWALLOWED ? MHD_NO : MHD_YES;
+        return own->received > own->limit + 2LL * SWALLOWED ? MHD_NO : MHD_YES;
     }
     if (own->received + (int64_t)n > own->limit)
         return too_much(own, n);
@@ -282,15 +290,16 @@ enum MHD_Result http_on_access(void *server, struct MHD_Connection *mhd, const c
     return taken;
 }
 
-void http_on_completed(void *cls, struct MHD_Connection *mhd, void **con, enum MHD_RequestTerminationCode why)
+void http_on_completed(void *server, struct MHD_Connection *mhd, void **con,
+                       enum MHD_RequestTerminationCode why)
 {
-    struct http_server *server = cls;
+    struct http_server *mine = server;
     struct http_private *own = *con;
     struct http_line *line = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
     (void)why;
     if (line) {
         line->target = NULL;
-        line->deadline = clock_mono_ms() + IDLE_MS + server->options.header_ms;
+        line->deadline = clock_mono_ms() + IDLE_MS + mine->options.header_ms;
     }
     *con = NULL;
     if (own == NULL)
@@ -304,7 +313,7 @@ void http_on_completed(void *cls, struct MHD_Connection *mhd, void **con, enum M
     free(own->body);
     if (own->exchange) {
         talloc_free(own->exchange);
-        atomic_fetch_sub(&server->exchanges, 1);
+        atomic_fetch_sub(&mine->exchanges, 1);
     }
     free(own);
 }

@@ -60,6 +60,19 @@ char *http_decode(TALLOC_CTX *owner, const char *raw, size_t n)
     return text;
 }
 
+const char *http_path_of(const char *target)
+{
+    static const char *const schemes[] = {"http://", "https://"};
+    if (target[0] == '/')
+        return target;
+    for (int i = 0; i < 2; i++)
+        if (strncasecmp(target, schemes[i], strlen(schemes[i])) == 0) {
+            const char *path = strchr(target + strlen(schemes[i]), '/');
+            return path ? path : "/";
+        }
+    return NULL;
+}
+
 /* ---- the query -------------------------------------------------------------------------- */
 
 /* A value may hold line breaks and tabs (a search, a note), never a NUL. */
@@ -237,7 +250,7 @@ const char *http_strict(struct http_private *own, const char *url, const char *v
             return "The request line has a NUL or too many spaces.";
         c.next = version + strlen(version) + 2;
     }
-    if (url[0] != '/')
+    if (http_path_of(url) == NULL)
         return "The address does not begin with a slash.";
     MHD_get_connection_values_n(own->mhd, MHD_HEADER_KIND, check_one, &c);
     if (c.wrong)

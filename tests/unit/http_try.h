@@ -243,4 +243,20 @@ static inline int streams_now(void)
     return n;
 }
 
+static inline void add_case(Suite *suite, const char *name, void (*setup)(void), const TTest *const *tests,
+                            int count)
+{
+    TCase *tcase = tcase_create(name);
+    tcase_set_timeout(tcase, 60);
+    tcase_add_checked_fixture(tcase, setup, end);
+    for (int i = 0; i < count; i++)
+        tcase_add_test(tcase, tests[i]);
+    suite_add_tcase(suite, tcase);
+}
+#define CASE(name, setup, ...)                                                                               \
+    do {                                                                                                     \
+        const TTest *const tests_[] = {__VA_ARGS__};                                                         \
+        add_case(suite, name, setup, tests_, (int)(sizeof tests_ / sizeof *tests_));                         \
+    } while (0)
+
 #endif
