@@ -93,6 +93,8 @@ enum {
     ROUTE_JOB = 16, /* where there is much to do: 202 {job_id} instead */
 };
 
+enum { BULK_BODY = 256 * 1024 }; /* bytes: room for ten thousand ids */
+
 struct ask;
 
 struct route {

@@ -34,7 +34,7 @@ static int by_account(const void *key, const void *at)
 struct watch *find_watch(struct events *e, int64_t account)
 {
     struct watch **at =
-        e->watch_count ? bsearch(&account, e->watches, (size_t)e->watch_count, sizeof *e->watches, by_account)
+        e->watch_count ? bsearch(&account, e->watches, (size_t)e->watch_count, sizeof(void *), by_account)
                        : NULL;
     return at ? *at : NULL;
 }
@@ -57,7 +57,7 @@ static void watch_drop(struct events *e, struct watch *w)
     int at = 0;
     while (e->watches[at] != w)
         at++;
-    memmove(&e->watches[at], &e->watches[at + 1], (size_t)(e->watch_count - at - 1) * sizeof *e->watches);
+    memmove(&e->watches[at], &e->watches[at + 1], (size_t)(e->watch_count - at - 1) * sizeof(void *));
     e->watch_count--;
     talloc_free(w);
 }

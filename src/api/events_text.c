@@ -11,7 +11,7 @@
 void event_list_add(struct event_list *items, int64_t seq, int64_t site, char *text)
 {
     size_t room = items->list ? talloc_array_length(items->list) : 0;
-    if ((size_t)items->count == room)
+    if (items->list == NULL || (size_t)items->count == room)
         items->list =
             talloc_realloc(items->mem, items->list, struct event_text, (unsigned)(room ? room * 2 : 32));
     items->list[items->count++] =

@@ -298,7 +298,7 @@ const struct route routes_content[] = {
      "Contents, newest first."},
     {"POST", BASE, ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE, BODY_BYTES, created, content_one, 201, create,
      "Adds a draft of one's own."},
-    {"POST", BASE "bulk/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_JOB, 256 * 1024, bulked, review_bulked,
+    {"POST", BASE "bulk/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_JOB, BULK_BODY, bulked, review_bulked,
      200, bulk, "One act on many contents."},
     {"GET", ONE, ROLE_VIEWER, LANE_READ, 0, 0, review_by_id, content_one, 200, read,
      "One content with its text, images, versions and task."},

@@ -263,7 +263,7 @@ static const struct field bulked[] = {
 const struct route routes_images[] = {
     {"GET", BASE, ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, listed, image_shown, 200, list,
      "Images, newest first."},
-    {"POST", BASE "bulk/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_JOB, 256 * 1024, bulked, review_bulked,
+    {"POST", BASE "bulk/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_JOB, BULK_BODY, bulked, review_bulked,
      200, bulk, "One act on many images."},
     {"GET", ONE, ROLE_VIEWER, LANE_READ, 0, 0, review_by_id, image_shown, 200, read_one, "One image."},
     {"PATCH", ONE, ROLE_EDITOR, LANE_WRITE, 0, 0, changed, image_shown, 200, change,

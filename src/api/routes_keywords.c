@@ -129,7 +129,7 @@ static const struct field csv_output[] = {
 const struct route routes_keywords[] = {
     {"GET", BASE, ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, listed, shown, 200, list, "Keywords, newest first."},
     {"POST", BASE, ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE, 0, created, shown, 201, create, "Adds one keyword."},
-    {"POST", BASE "bulk/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_JOB, 256 * 1024, bulked, bulk_answer,
+    {"POST", BASE "bulk/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_JOB, BULK_BODY, bulked, bulk_answer,
      200, bulk, "Deletes, disables or enables many keywords."},
     {"POST", BASE "import/", ROLE_EDITOR, LANE_SLOW, ROUTE_FORM, KEYWORDS_FILE_MOST, keywords_import_input,
      keywords_import_output, 200, keywords_import, "Imports a file of keywords, or a list of them."},

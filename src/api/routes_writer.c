@@ -133,7 +133,7 @@ const struct route routes_writer[] = {
     {"GET", BASE, ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, listed, shown, 200, list, "Tasks, newest first."},
     {"POST", BASE, ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE, 0, created, shown, 201, create,
      "Adds a task, of an idea or of its own."},
-    {"POST", BASE "bulk/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_JOB, 256 * 1024, bulked, bulk_answer,
+    {"POST", BASE "bulk/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_JOB, BULK_BODY, bulked, bulk_answer,
      200, bulk, "Deletes, disables or enables many tasks."},
     {"GET", BASE "{id}/", ROLE_VIEWER, LANE_READ, 0, 0, by_id, shown, 200, read, "One task."},
     {"PATCH", BASE "{id}/", ROLE_EDITOR, LANE_WRITE, 0, 0, changed, shown, 200, change, "Changes a task."},

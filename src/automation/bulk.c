@@ -46,7 +46,7 @@ static bool few(struct db *db, const struct bulk *b, const int64_t *ids, int cou
 static void do_now(struct db *db, const struct bulk *b, const int64_t *ids, int count, int64_t now,
                    struct bulk_done *out)
 {
-    bool done[PLANNER_CHUNK];
+    bool done[PLANNER_CHUNK] = {false};
     for (int at = 0; at < count; at += PLANNER_CHUNK) {
         int n = count - at < PLANNER_CHUNK ? count - at : PLANNER_CHUNK;
         out->done += planner_act_on(db, b->kind, b->act, b->site, ids + at, n, now, done);

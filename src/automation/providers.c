@@ -292,6 +292,8 @@ void provider_set(struct db *db, const struct settings *settings, enum provider_
     char name[80];
     struct fail f = {0};
     char *sealed = NULL;
+    if (field >= PROVIDER_FIELDS)
+        return;
     bool good = value == NULL || field_ok(settings, use, field, value, &f);
     if (good && value && field == PROVIDER_KEY)
         good = (sealed = seal_for(db, settings, use, account, site, value, &f)) != NULL;

@@ -10,7 +10,7 @@
 static void estimate_with(struct db *db, const struct plan *plan, int64_t site, const struct start_options *o,
                           struct estimate *out)
 {
-    struct estimate_input in;
+    struct estimate_input in = {0};
     plan_estimate_input(db, site, plan, o->start_stage ? o->start_stage : 1,
                         o->end_stage ? o->end_stage : STAGES, o->retry, &in);
     if (o->only_count > 0)

@@ -69,8 +69,10 @@ static size_t put_json(char *line, const char *stamp, const char *level, const c
             line[n++] = '\\';
         line[n++] = *text;
     }
-    memcpy(line + n, "\"}\n", 3);
-    return n + 3;
+    line[n++] = '"';
+    line[n++] = '}';
+    line[n++] = '\n';
+    return n;
 }
 
 static size_t put_plain(char *line, const char *stamp, const char *level, const char *text)

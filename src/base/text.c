@@ -83,7 +83,7 @@ bool text_valid(const char *s, size_t n)
 void text_copy(char *to, size_t size, const char *s)
 {
     size_t n = s ? strnlen(s, size) : 0;
-    if (n == size)
+    if (s && n == size)
         for (n--; n > 0 && ((unsigned char)s[n] & 0xC0) == 0x80;)
             n--;
     if (n > 0)

@@ -17,7 +17,7 @@ int version_schema(void)
     const struct asset *a;
     for (int i = 0; (a = asset_at(i)) != NULL; i++)
         if (strncmp(a->name, place, strlen(place)) == 0)
-            highest = atoi(a->name + strlen(place)); /* the assets are sorted */
+            highest = (int)strtol(a->name + strlen(place), NULL, 10); /* the assets are sorted */
     return highest;
 }
 
