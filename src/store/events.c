@@ -7,7 +7,7 @@
 void id_list_add(TALLOC_CTX *owner, struct id_list *l, int64_t id)
 {
     size_t room = l->ids ? talloc_array_length(l->ids) : 0;
-    if ((size_t)l->count == room)
+    if (l->ids == NULL || (size_t)l->count == room)
         l->ids = talloc_realloc(owner, l->ids, int64_t, (unsigned)(room ? room * 2 : 16));
     l->ids[l->count++] = id;
 }
