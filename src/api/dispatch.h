@@ -54,7 +54,8 @@ enum lane_kind { LANES_WRITE, LANES_SLOW, LANES_HASH, LANE_KINDS };
 /* A connection for each HTTP thread, and workers with a connection each. */
 struct lanes *lanes_new(TALLOC_CTX *owner, struct db_source *, int http_threads, int workers, struct fail *);
 struct db *lane_of_thread(struct lanes *, int http_thread);
-/* False: too many wait already. `run` is called on a worker with that worker's connection. */
+/* False: too many wait already. `run` is called on a worker with that worker's connection;
+ * `arg` is a talloc chunk that outlives the job. */
 bool lane_run(struct lanes *, enum lane_kind, void (*run)(struct db *, void *arg), void *arg);
 /* Running jobs end; what waits is dropped unanswered. */
 void lanes_end(struct lanes *);

@@ -16,7 +16,8 @@ struct lane_set {
 struct lanes {
     int http_threads;
     struct db **http;
-    pthread_mutex_t lock; /* guards waiting and idle of all */
+    pthread_mutex_t lock; /* guards waiting and idle of all, and ended */
+    bool ended;
     struct lane_set sets[LANE_KINDS];
 };
 
@@ -92,20 +93,25 @@ static void run_job(void *arg)
 bool lane_run(struct lanes *lanes, enum lane_kind kind, void (*run)(struct db *, void *arg), void *arg)
 {
     struct lane_set *set = &lanes->sets[kind];
-    pthread_mutex_lock(&lanes->lock);
-    bool room = set->waiting < most_of[kind] && set->pool;
-    set->waiting += room;
-    pthread_mutex_unlock(&lanes->lock);
-    struct lane_job *job = room ? talloc(NULL, struct lane_job) : NULL;
-    if (job == NULL)
-        return false;
+    struct lane_job *job = talloc(arg, struct lane_job); /* goes with it where the pool drops what waits */
     *job = (struct lane_job){.lanes = lanes, .set = set, .run = run, .arg = arg};
-    pool_run(set->pool, run_job, job);
-    return true;
+    pthread_mutex_lock(&lanes->lock);
+    bool room = set->waiting < most_of[kind] && !lanes->ended;
+    if (room) {
+        set->waiting++;
+        pool_run(set->pool, run_job, job);
+    }
+    pthread_mutex_unlock(&lanes->lock);
+    if (!room)
+        talloc_free(job);
+    return room;
 }
 
 void lanes_end(struct lanes *lanes)
 {
+    pthread_mutex_lock(&lanes->lock);
+    lanes->ended = true;
+    pthread_mutex_unlock(&lanes->lock);
     for (int i = 0; i < LANE_KINDS; i++) {
         talloc_free(lanes->sets[i].pool);
         lanes->sets[i].pool = NULL;

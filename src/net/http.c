@@ -288,13 +288,11 @@ int http_port(const struct http_server *server)
 
 /* ---- ending --------------------------------------------------------------------------- */
 
+/* The listening socket stays open till the end: MHD_quiesce_daemon ends the
+ * process when one of its threads was faster. Who comes now is refused. */
 void http_drain(struct http_server *server, int64_t ms)
 {
-    if (!atomic_exchange(&server->draining, true)) {
-        MHD_socket fd = MHD_quiesce_daemon(server->daemon);
-        if (fd != MHD_INVALID_SOCKET)
-            close(fd);
-    }
+    server->draining = true;
     http_streams_end(server);
     for (int64_t until = clock_mono_ms() + ms; server->exchanges > 0 && clock_mono_ms() < until;)
         nanosleep(&(struct timespec){.tv_nsec = 2000000}, NULL);

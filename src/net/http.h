@@ -111,7 +111,8 @@ struct http_server *http_serve(TALLOC_CTX *owner, const struct http_options *, c
                                struct fail *);
 int http_port(const struct http_server *);
 
-/* Accepts nothing new, ends streams and waits up to `ms` for answers that are under way. */
+/* From here on new requests are refused (503). Ends streams and waits up to `ms` for answers that are under
+ * way. */
 void http_drain(struct http_server *, int64_t ms);
 
 /* Drains for up to `ms`, closes everything and frees. Nobody may still hold an

@@ -108,9 +108,11 @@ static void read_head(struct http_private *own, const char *url, const char *ver
             wrong = "The address has a broken escape, a control character or text that is no UTF-8.";
         }
     }
-    if (wrong) {
-        own->expected = -1; /* where the body ends is not to be believed */
-        http_refuse(own, 400, "bad_request", wrong);
+    bool stops = own->server->draining;
+    if (wrong || stops) {
+        own->expected = -1; /* where the body ends is not to be believed, and nobody waits for it */
+        http_refuse(own, wrong ? 400 : 503, wrong ? "bad_request" : "stopping",
+                    wrong ? wrong : "The server stops. Try again in a moment.");
         return;
     }
     believe_proxy(own);

@@ -301,6 +301,7 @@ START_TEST(stopping_with_an_answer_outstanding)
     put(answered, "GET /later HTTP/1.1\r\n" HOST "\r\n");
     AWAIT(held_now() == 2);
     http_drain(server, 1);
+    ck_assert_int_eq(status_of(SAY("GET / HTTP/1.1\r\n" HOST "\r\n")), 503);
     answer_text(held[1], 200, "in time");
     const char *a = get(answered, NULL);
     ck_assert_str_eq(body_of(a), "in time");
