@@ -208,7 +208,7 @@ static void note_all(struct db *db, struct job_row *job, const int64_t *ids, con
 static void work_chunk(struct db *db, const json_t *input, const struct bulk *b, struct job_row *job,
                        int64_t now)
 {
-    int64_t ids[PLANNER_CHUNK];
+    int64_t ids[PLANNER_CHUNK] = {0};
     bool done[PLANNER_CHUNK];
     int n = next_ids(db, input, b, job->position, ids);
     job->state = n > 0 ? JOB_RUNNING : JOB_COMPLETED;

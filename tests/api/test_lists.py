@@ -271,5 +271,21 @@ def test_other_accounts_and_sites_are_not_there(w):
     same(server.call("GET", KEYWORDS, token="").status, 401)
 
 
+@both
+def test_what_goes_while_its_batch_is_out_is_skipped_and_not_charged(w):
+    w.fake(rules=[{"match": {"function": "auto_cluster"}, "then": {"delay_ms": 2500}}])
+    server = serve(w, *(f"word {i}" for i in range(1, 12)))
+    run = ok(server.call("POST", "/api/v1/automation/run_now/", json={"site_id": 1, "start_stage": 1, "end_stage": 1}), 201)
+    await_that(lambda: w.count("steps", "state = 'open'"), "the batch is out")
+    same(server.call("DELETE", f"{KEYWORDS}1/").status, 204)
+    ok(server.call("POST", f"{KEYWORDS}bulk/", json={"site_id": 1, "ids": [2], "action": "disable"}))
+    one = f"/api/v1/automation/runs/{run['run_id']}/"
+    await_that(lambda: ok(server.call("GET", one))["status"] != "running", "the run ends")
+    result = ok(server.call("GET", one))["stage_1_result"]
+    same((result["keywords_processed"], result["skipped"], result["credits_used"]), (9, 2, 2))
+    rows = ok(server.call("GET", f"{KEYWORDS}?status=new"))["results"]
+    same([(r["id"], r["disabled"], r["cluster_id"]) for r in rows], [(2, True, None)])
+
+
 if __name__ == "__main__":
     run_tests(globals())
