@@ -141,7 +141,9 @@ const struct field keywords_export_input[] = {
 };
 
 const struct field keywords_export_output[] = {
-    {"text/csv", FIELD_TEXT, .meaning = "keyword, volume, difficulty, cpc, intent, status, cluster"},
+    {"text/csv", FIELD_TEXT,
+     .meaning = "UTF-8 with a heading: keyword, volume, difficulty, cpc, intent, status, cluster; no cell "
+                "begins a formula"},
     {0},
 };
 

@@ -121,11 +121,6 @@ static const struct field bulked[] = {
 
 #define BASE "/api/v1/planner/keywords/"
 
-static const struct field csv_output[] = {
-    {"text/csv", FIELD_TEXT, 0, 0, 0, NULL, NULL, "UTF-8 with a heading; no cell begins a formula"},
-    {0},
-};
-
 const struct route routes_keywords[] = {
     {"GET", BASE, ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, listed, shown, 200, list, "Keywords, newest first."},
     {"POST", BASE, ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE, 0, created, shown, 201, create, "Adds one keyword."},
@@ -133,8 +128,8 @@ const struct route routes_keywords[] = {
      200, bulk, "Deletes, disables or enables many keywords."},
     {"POST", BASE "import/", ROLE_EDITOR, LANE_SLOW, ROUTE_FORM, KEYWORDS_FILE_MOST, keywords_import_input,
      keywords_import_output, 200, keywords_import, "Imports a file of keywords, or a list of them."},
-    {"GET", BASE "export/", ROLE_VIEWER, LANE_SLOW, ROUTE_RAW, 0, keywords_export_input, csv_output, 200,
-     keywords_export, "A site's keywords as a CSV file, by id."},
+    {"GET", BASE "export/", ROLE_VIEWER, LANE_SLOW, ROUTE_RAW, 0, keywords_export_input,
+     keywords_export_output, 200, keywords_export, "A site's keywords as a CSV file, by id."},
     {"GET", BASE "{id}/", ROLE_VIEWER, LANE_READ, 0, 0, by_id, shown, 200, read, "One keyword."},
     {"PATCH", BASE "{id}/", ROLE_EDITOR, LANE_WRITE, 0, 0, changed, shown, 200, change, "Changes a keyword."},
     {"DELETE", BASE "{id}/", ROLE_EDITOR, LANE_WRITE, 0, 0, by_id, NULL, 204, drop, "Deletes a keyword."},
