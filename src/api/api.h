@@ -27,6 +27,7 @@ struct api {
     struct lanes *lanes;           /* dispatch's: workers with a connection each */
     struct events *events;         /* events.h */
     struct guesses *guesses;       /* auth's: failed sign-ins */
+    struct readers *readers;       /* dispatch's: reads of a database that is a journey away; else NULL */
     struct board *board;           /* board.h: current_run/ as it was printed */
     struct pictures *pictures;     /* ai/picture.h: checks what people upload */
     void (*wake)(void *arg);       /* the engine should look: a run was started or is wanted otherwise */

@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "api/auth.h"
+#include "api/readers.h"
 #include "base/clock.h"
 
 enum { BODY_MOST = 64 * 1024, JSON_MOST = 16 * 1024 * 1024 };
@@ -19,10 +20,11 @@ struct dispatch {
 /* ---- who may ------------------------------------------------------------------------------ */
 
 /* 0: may. Reads, so a transaction is open. */
-static int admit(struct ask *ask)
+int ask_admitted(struct ask *ask)
 {
     enum role role = ask->route->role;
-    if (!auth_who(ask->db, ask->http, ask->now, &ask->who))
+    const struct errand *errand = (const struct errand *)ask;
+    if (!errand->known && !auth_who(ask->db, ask->http, ask->now, &ask->who))
         return ask_refuse(ask, 401, "bad_credentials", NULL,
                           "The session or token is wrong, expired or revoked. Sign in again.");
     if (role == ROLE_ANYONE)
@@ -39,7 +41,7 @@ static int admit(struct ask *ask)
 
 static int admit_write(struct ask *ask)
 {
-    int refused = admit(ask);
+    int refused = ask_admitted(ask);
     if (refused == 0 && strcmp(ask->route->method, "GET") != 0 && !auth_same_site(ask->http, &ask->who))
         refused = ask_refuse(ask, 403, "other_site", NULL,
                              "A page of another site sent this. Use IGNY8's own page, or a token.");
@@ -64,6 +66,12 @@ static int after_handler(struct ask *ask, int status)
     return status;
 }
 
+int ask_read(struct ask *ask)
+{
+    int status = read_fields(ask);
+    return status ? status : after_handler(ask, ask->route->handle(ask));
+}
+
 static int on_read(struct ask *ask)
 {
     struct fail f = {0};
@@ -71,11 +79,9 @@ static int on_read(struct ask *ask)
         return ask->route->handle(ask);
     if (!db_begin(ask->db, READ_ONLY, &f))
         return answer_failure(ask, &f);
-    int status = admit(ask);
+    int status = ask_admitted(ask);
     if (status == 0)
-        status = read_fields(ask);
-    if (status == 0)
-        status = after_handler(ask, ask->route->handle(ask));
+        status = ask_read(ask);
     else if (db_failed(ask->db))
         status = answer_failure(ask, db_failure(ask->db));
     db_rollback(ask->db);
@@ -275,11 +281,22 @@ static enum lane_kind workers_of(enum lane lane)
     return lane == LANE_WRITE ? LANES_WRITE : lane == LANE_HASH ? LANES_HASH : LANES_SLOW;
 }
 
+static void refuse_busy(struct ask *ask)
+{
+    ask->retry_ms = 1000;
+    answer_ask(ask, ask_refuse(ask, 503, "busy", NULL, "The server has too much to do. Try again soon."));
+}
+
 static void on_request(struct exchange *http, void *arg)
 {
     struct dispatch *dispatch = arg;
     struct ask *ask = http->arg;
     bool quick = is_quick(ask->route->lane);
+    if (ask->route->lane == LANE_READ && dispatch->api->readers) {
+        if (!readers_take(dispatch->api->readers, (struct errand *)ask))
+            refuse_busy(ask);
+        return;
+    }
     int status = quick ? on_read(ask) : admit_alone(ask);
     if (quick || status) {
         if (ask->taken)
@@ -288,10 +305,8 @@ static void on_request(struct exchange *http, void *arg)
             answer_ask(ask, status);
         return;
     }
-    if (!lane_run(dispatch->api->lanes, workers_of(ask->route->lane), on_worker, ask)) {
-        ask->retry_ms = 1000;
-        answer_ask(ask, ask_refuse(ask, 503, "busy", NULL, "The server has too much to do. Try again soon."));
-    }
+    if (!lane_run(dispatch->api->lanes, workers_of(ask->route->lane), on_worker, ask))
+        refuse_busy(ask);
 }
 
 struct dispatch *dispatch_new(TALLOC_CTX *owner, struct api *api, const struct route *const *tables)

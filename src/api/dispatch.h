@@ -29,6 +29,9 @@ struct errand {
     struct match match;
     struct once_key once;  /* key NULL: none was claimed */
     const char *header[2]; /* one more, name and value, or NULL */
+    /* readers.c */
+    struct errand *next; /* that waits for a reader */
+    bool known;          /* ask.who is found out already, in this snapshot */
 };
 
 /* ---- dispatch_once.c ------------------------------------------------------------------------ */
@@ -59,6 +62,13 @@ struct db *lane_of_thread(struct lanes *, int http_thread);
 bool lane_run(struct lanes *, enum lane_kind, void (*run)(struct db *, void *arg), void *arg);
 /* Running jobs end; what waits is dropped unanswered. */
 void lanes_end(struct lanes *);
+
+/* ---- dispatch.c, for whoever has opened a read transaction ------------------------------------- */
+
+/* 0: who asks may; else the status of the refusal. */
+int ask_admitted(struct ask *);
+/* Fields and handler; the status, failures of the transaction included. */
+int ask_read(struct ask *);
 
 /* ---- dispatch.c -------------------------------------------------------------------------------- */
 

@@ -11,6 +11,7 @@
 #include "api/dispatch.h"
 #include "api/events.h"
 #include "api/guesses.h"
+#include "api/readers.h"
 #include "base/clock.h"
 #include "base/log.h"
 
@@ -54,7 +55,9 @@ struct api *api_start(TALLOC_CTX *owner, const struct settings *settings, struct
         return NULL;
     }
     api->lanes = lanes_new(api, source, HTTP_THREADS, o->workers > 0 ? o->workers : WORKERS, f);
-    api->events = api->lanes ? events_start(api, source, f) : NULL;
+    bool far = db_source_is_postgres(source);
+    api->readers = api->lanes && far ? readers_new(api, source, f) : NULL;
+    api->events = api->lanes && (api->readers || !far) ? events_start(api, source, f) : NULL;
     if (api->events) {
         struct http_options http = {.address = o->address,
                                     .port = o->port,
@@ -84,6 +87,7 @@ void api_stop(struct api *api, int64_t ms)
 {
     http_drain(api->http, ms);
     lanes_end(api->lanes);
+    readers_end(api->readers);
     http_stop(api->http, 0);
     events_stop(api->events);
     talloc_free(api);
