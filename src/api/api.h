@@ -44,7 +44,7 @@ enum role {
     ROLE_OWNER
 }; /* 0 is nobody's: a forgotten role fails a test */
 
-/* READ: on the HTTP thread in a read transaction. WRITE: on a worker in a FIRM
+/* READ: on the HTTP thread (PostgreSQL: a reader's, readers.h) in a read transaction. WRITE: on a worker in a FIRM
  * transaction. SLOW: on a worker; the handler opens its own transactions.
  * EVENTS: as READ, and the handler takes the exchange over (ask_taken). HASH: as
  * SLOW, but on one thread of its own, where passwords are hashed one after
