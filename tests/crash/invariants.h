@@ -307,6 +307,18 @@ static const struct invariant invariants[] = {
     {"I15", WHEN_SETTLED,
      "select 'keyword ' || k.id || ' belongs to import ' || k.import_id || ', which never ended' as found "
      "from igny8_keywords k where k.import_id is not null"},
+    /* ---- what people are told of a run is written with its end */
+    {"I11", ANY_DATABASE,
+     "select 'run ' || r.id || ' is completed, and ' || count(n.id) || ' notices say so' as found "
+     "from igny8_automation_runs r left join igny8_notices n on n.run_id = r.id and n.kind = 'run_completed' "
+     "where r.status = 'completed' and r.lines > 0 group by r.id having count(n.id) <> 1"},
+    {"I11", ANY_DATABASE,
+     "select 'run ' || r.id || ' has failed, and no notice says so' as found from igny8_automation_runs r "
+     "where r.status = 'failed' and r.lines > 0 and not exists (select 1 from igny8_notices n "
+     "where n.run_id = r.id and n.kind = 'run_failed')"},
+    {"I11", ANY_DATABASE,
+     "select 'message ' || id || ' is ' || state || ' with ended_at ' || coalesce(ended_at, 0) as found "
+     "from igny8_outbox where (state = 'waiting') <> (ended_at is null)"},
     /* ---- the log */
     {"I13", ANY_DATABASE,
      "select 'account ' || a.id || ': event ' || a.event_seq || ', log lines ' || count(l.seq) || ' from ' "
