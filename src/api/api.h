@@ -44,13 +44,11 @@ enum role {
     ROLE_OWNER
 }; /* 0 is nobody's: a forgotten role fails a test */
 
-/* READ: on the HTTP thread (PostgreSQL: a reader's, readers.h) in a read transaction. WRITE: on a worker in a FIRM
- * transaction. SLOW: on a worker; the handler opens its own transactions.
- * EVENTS: as READ, and the handler takes the exchange over (ask_taken). HASH: as
- * SLOW, but on one thread of its own, where passwords are hashed one after
- * another; 32 may wait, who comes then is answered 503 with Retry-After. BARE:
- * on the HTTP thread without the database, and without a look at who asks: for
- * ROLE_ANYONE alone. */
+/* READ: on the HTTP thread (PostgreSQL: a reader's, readers.h) in a read transaction. WRITE: on a worker in a
+ * FIRM transaction. SLOW: on a worker; the handler opens its own transactions. EVENTS: as READ, and the
+ * handler takes the exchange over (ask_taken). HASH: as SLOW, but on one thread of its own, where passwords
+ * are hashed one after another; 32 may wait, who comes then is answered 503 with Retry-After. BARE: on the
+ * HTTP thread without the database, and without a look at who asks: for ROLE_ANYONE alone. */
 enum lane { LANE_READ = 1, LANE_WRITE, LANE_SLOW, LANE_EVENTS, LANE_HASH, LANE_BARE };
 
 enum field_type {

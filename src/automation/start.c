@@ -178,7 +178,7 @@ bool reserve_anew(struct db *db, const struct settings *settings, const struct s
     struct run other;
     struct account a;
     struct estimate e;
-    struct plan plan;
+    struct plan plan = {0};
     TALLOC_CTX *mem = talloc_new(NULL);
     account_lock(db, run->account_id, &a);
     if (run_active(db, site->id, &other)) {
