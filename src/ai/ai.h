@@ -169,6 +169,9 @@ struct provider_habits {
     bool no_temperature, image_no_format;
 };
 
+/* Whether a request would be encoded alike. */
+bool habits_same(const struct provider_habits *, const struct provider_habits *);
+
 struct ai_provider;
 struct pictures;
 

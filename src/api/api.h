@@ -12,6 +12,7 @@
 #define IGNY8_API_H
 
 #include <jansson.h>
+#include <stdatomic.h>
 
 #include "automation/settings.h"
 #include "base/pool.h"
@@ -30,6 +31,7 @@ struct api {
     struct readers *readers;       /* dispatch's: reads of a database that is a journey away; else NULL */
     struct board *board;           /* board.h: current_run/ as it was printed */
     struct pictures *pictures;     /* ai/picture.h: checks what people upload */
+    atomic_int singles;            /* calls outside runs that are out (single_begin) */
     void (*wake)(void *arg);       /* the engine should look: a run was started or is wanted otherwise */
     void (*wake_clock)(void *arg); /* the scheduler should look: a schedule changed */
     bool (*ready)(void *arg, struct fail *why); /* the process does what it is there for */

@@ -29,6 +29,27 @@ int review_refuse(struct ask *ask, const struct fail *why)
     return ask_refuse(ask, why->kind == RETRY_LATER ? 503 : 500, "unavailable", NULL, "%s", why->why);
 }
 
+bool single_begin(struct ask *ask)
+{
+    enum { AT_ONCE = 2, AGAIN_MS = 5000 };
+    if (atomic_fetch_add(&ask->api->singles, 1) < AT_ONCE)
+        return true;
+    single_end(ask);
+    ask->retry_ms = AGAIN_MS;
+    ask_refuse(ask, 503, "busy", NULL, "Two such calls are out already. Try again when one is back.");
+    return false;
+}
+
+void single_end(struct ask *ask)
+{
+    atomic_fetch_sub(&ask->api->singles, 1);
+}
+
+int single_refuse(struct ask *ask, const struct fail *why)
+{
+    return ask_refuse(ask, 502, "provider_failed", NULL, "%s", why->why);
+}
+
 /* ---- answers ------------------------------------------------------------------------- */
 
 static json_t *number(const struct rows *r, const char *column)

@@ -11,6 +11,13 @@ struct hand review_hand(const struct ask *);
 /* The status of a refusal; "field: sentence" names the field. */
 int review_refuse(struct ask *, const struct fail *);
 
+/* A call outside runs keeps its worker for as long as the provider takes: two at
+ * a time. False: 503 is set; else single_end follows. */
+bool single_begin(struct ask *);
+void single_end(struct ask *);
+/* The provider failed: 502 with his sentence. */
+int single_refuse(struct ask *, const struct fail *);
+
 /* The content as GET answers it, into ask->out; 404 if there is none. */
 int content_answer(struct ask *, int64_t id, int status);
 

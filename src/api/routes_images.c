@@ -9,6 +9,7 @@
 #include "ai/picture.h"
 #include "api/list.h"
 #include "api/review.h"
+#include "automation/redraw.h"
 #include "automation/review_bulk.h"
 
 enum { UPLOAD_MOST = 33 << 20 };
@@ -190,6 +191,37 @@ static int upload(struct ask *ask)
     return put(ask, name, picture.type);
 }
 
+/* ---- drawn anew ------------------------------------------------------------------------------ */
+
+static int refuse_redraw(struct ask *ask, bool provider, const struct fail *why)
+{
+    if (provider)
+        return single_refuse(ask, why);
+    if (why->kind == BUSY || why->kind == BAD_ITEM || why->kind == BAD_INPUT)
+        return review_refuse(ask, why);
+    if (why->kind == FATAL_CONFIG) /* the account's settings: a key that nobody can open */
+        return ask_refuse(ask, 409, "bad_settings", NULL, "%s", why->why);
+    ask->fail = *why;
+    return 0;
+}
+
+static int redraw(struct ask *ask)
+{
+    struct hand by = review_hand(ask);
+    struct fail why = {0};
+    bool provider;
+    if (!single_begin(ask))
+        return 503;
+    bool good =
+        redraw_image(ask->db, ask->api->settings, ask->api->pictures, &by, id_of(ask), &provider, &why);
+    single_end(ask);
+    if (!good)
+        return refuse_redraw(ask, provider, &why);
+    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+        return 0;
+    return read_one(ask);
+}
+
 /* ---- fields ----------------------------------------------------------------------------------- */
 
 #define ID                                                                                                   \
@@ -272,6 +304,8 @@ const struct route routes_images[] = {
      "Deletes an image; a draft that waited for it alone goes to review."},
     {"POST", ONE "retry/", ROLE_EDITOR, LANE_WRITE, 0, 0, review_by_id, image_shown, 200, retry,
      "A failed image is pending again: the next run draws it."},
+    {"POST", ONE "regenerate/", ROLE_EDITOR, LANE_SLOW, ROUTE_ONCE, 0, review_by_id, image_shown, 200, redraw,
+     "Has it drawn anew, at once and at the usual price; the answer comes when the picture is there."},
     {"POST", ONE "upload/", ROLE_EDITOR, LANE_SLOW, ROUTE_FORM, UPLOAD_MOST, uploaded, image_shown, 200,
      upload, "A picture of one's own in its place, as multipart/form-data."},
     {"GET", ONE "file/", ROLE_VIEWER, LANE_READ, ROUTE_RAW, 0, of_file, file_shown, 200, file,

@@ -151,17 +151,10 @@ static void unusable(struct keeper *k, struct job *j, const struct fail *f, bool
     keeper_todo(k, j, SETTLING);
 }
 
-static bool same_habits(const struct provider_habits *a, const struct provider_habits *b)
-{
-    return a->json == b->json && a->old_max_tokens == b->old_max_tokens &&
-           a->new_max_tokens == b->new_max_tokens && a->no_stream == b->no_stream &&
-           a->no_stream_usage == b->no_stream_usage && a->image_no_format == b->image_no_format;
-}
-
 /* A habit was learnt: the same again, encoded anew; not a try, not a wait. */
 static bool encode_anew(const struct errand *e, const struct gate *g)
 {
-    return e->outcome == RETRY_LATER && e->fail.wait_ms == 0 && !same_habits(&e->habits, &g->habits);
+    return e->outcome == RETRY_LATER && e->fail.wait_ms == 0 && !habits_same(&e->habits, &g->habits);
 }
 
 static void trouble(struct keeper *k, struct job *j, struct errand *e)

@@ -3,6 +3,8 @@
  * need be, checked, stored as a file. Nothing here knows of runs. */
 #include "automation/work.h"
 
+#include "automation/arrival.h"
+
 #include <string.h>
 
 #include "base/clock.h"
@@ -24,18 +26,6 @@ static void hand_back(struct errand *e)
     inbox_push(e->courier->keeper, &e->message);
 }
 
-/* An answer that is no image was delivered all the same: it is kept, with what
- * is wrong with it, and PARSE judges it. */
-static enum outcome not_an_image(struct errand *e)
-{
-    if (e->fail.kind != BAD_ITEM)
-        return e->fail.kind;
-    TALLOC_FREE(e->answer->bytes);
-    e->answer->text = talloc_strdup(e->answer, "{\"error\": \"no image\"}");
-    e->answer->length = strlen(e->answer->text);
-    return DONE;
-}
-
 static void decided(struct errand *e, enum outcome outcome)
 {
     e->outcome = outcome;
@@ -45,60 +35,26 @@ static void decided(struct errand *e, enum outcome outcome)
 
 /* ---- workers --------------------------------------------------------------- */
 
-/* Our own drawing is stored as it is; what came from elsewhere is checked and fitted. */
-static bool store_picture(struct errand *e, bool ours)
+static enum outcome store_picture(struct errand *e, bool ours)
 {
-    const struct request *r = e->request;
-    struct answer *a = e->answer;
-    struct picture picture = {.bytes = a->bytes,
-                              .length = a->bytes_length,
-                              .type = "image/png",
-                              .width = r->width,
-                              .height = r->height};
-    char *file;
-    if (!ours && !picture_fit(e->courier->pictures, e, a->bytes, a->bytes_length, r->width, r->height,
-                              &picture, &e->fail))
-        return false;
-    if (!picture_store(e, e->config.data_dir, &picture, &file, &e->fail)) {
-        e->fail.kind = FATAL_CONFIG; /* the disk is for a person to mend: no use to buy another */
-        return false;
-    }
-    a->text = talloc_asprintf(
-        a, "{\"file\": \"%s\", \"type\": \"%s\", \"width\": %d, \"height\": %d, \"bytes\": %zu}", file,
-        picture.type, picture.width, picture.height, picture.length);
-    a->length = strlen(a->text);
-    TALLOC_FREE(a->bytes);
-    if (!ours)
-        talloc_free(picture.bytes);
-    return true;
+    return arrival_store(e->courier->pictures, e->config.data_dir, e->request, ours, e->answer, &e->fail);
 }
 
 static void image_job(void *arg)
 {
     struct errand *e = arg;
-    enum outcome outcome = DONE;
-    if (e->kind == LINK) {
-        const struct reply *reply = &e->fetch->reply;
-        if (reply->status != 200 || !reply->complete) {
-            fail_set(&e->fail, RETRY_LATER,
-                     "The provider's link to the image answered %d: it is asked for again.", reply->status);
-            decided(e, RETRY_LATER);
-            return;
-        }
-        e->answer->bytes = talloc_memdup(e, reply->body, reply->length + 1);
-        e->answer->bytes_length = reply->length;
-    } else {
-        outcome =
-            e->config.provider->decode(e, &e->config, e->request, &e->fetch->reply, e->answer, &e->fail);
-    }
+    const struct reply *reply = &e->fetch->reply;
+    enum outcome outcome =
+        e->kind == LINK ? arrival_take(e->answer, reply, &e->fail)
+                        : e->config.provider->decode(e, &e->config, e->request, reply, e->answer, &e->fail);
     if (outcome == DONE && e->answer->bytes == NULL && e->answer->link) {
         e->kind = LINK;
         courier_take(e->courier, e);
         return;
     }
     TALLOC_FREE(e->fetch);
-    if (outcome == DONE && e->answer->bytes && !store_picture(e, false))
-        outcome = not_an_image(e);
+    if (outcome == DONE && e->answer->bytes)
+        outcome = store_picture(e, false);
     decided(e, outcome);
 }
 
@@ -107,8 +63,8 @@ static void local_job(void *arg)
     struct errand *e = arg;
     e->started_ms = clock_mono_ms();
     enum outcome outcome = e->config.provider->local(e, &e->config, e->request, e->answer, &e->fail);
-    if (outcome == DONE && e->answer->bytes && !store_picture(e, true))
-        outcome = e->fail.kind;
+    if (outcome == DONE && e->answer->bytes)
+        outcome = store_picture(e, true);
     decided(e, outcome);
 }
 
@@ -143,15 +99,8 @@ static void on_due(void *arg)
 
 static void fetch_link(struct errand *e)
 {
-    static const char *const no_headers[] = {NULL};
     struct fetch *f = talloc_zero(e, struct fetch);
-    f->url = e->answer->link;
-    f->method = "GET";
-    f->headers = no_headers;
-    f->max_body = (size_t)32 << 20;
-    f->connect_ms = 10000;
-    f->first_byte_ms = f->idle_ms = 120000;
-    f->only_public = e->config.only_public;
+    arrival_fetch(&e->config, e->answer, f);
     TALLOC_FREE(e->fetch);
     e->fetch = f;
 }

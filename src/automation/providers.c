@@ -147,6 +147,15 @@ void providers_chosen(struct db *db, TALLOC_CTX *owner, const struct settings *s
     }
 }
 
+void provider_try(const struct settings *settings, enum provider_use use,
+                  const char *const said[PROVIDER_FIELDS], struct provider_choice *c)
+{
+    overlay(c, said, FROM_ACCOUNT);
+    if (said[PROVIDER_KEY])
+        c->sealed = false;
+    guard(settings, use, c);
+}
+
 /* ---- keys ------------------------------------------------------------------------------ */
 
 /* Sealed together with the address that it is for, a line each. */
@@ -233,17 +242,24 @@ static bool printable(const char *text, size_t most)
     return n > 0 && n <= most && text_valid(text, n);
 }
 
-static bool field_ok(const struct settings *settings, enum provider_use use, enum provider_field field,
-                     const char *value, struct fail *f)
+static bool no_provider(const char *what, const char *name, struct fail *f)
+{
+    char names[120] = "";
+    for (int i = 0; provider_at(i); i++)
+        snprintf(names + strlen(names), sizeof names - strlen(names), "%s%s", i ? ", " : "",
+                 provider_at(i)->name);
+    return fail_set(f, BAD_INPUT, "%s.provider: there is no provider '%.40s'. Use one of: %s.", what, name,
+                    names);
+}
+
+bool provider_field_ok(const struct settings *settings, enum provider_use use, enum provider_field field,
+                       const char *value, struct fail *f)
 {
     struct fail why = {0};
     const char *what = use_name(use);
     switch (field) {
     case PROVIDER_NAME:
-        if (provider_find(value))
-            return true;
-        return fail_set(f, BAD_INPUT, "%s.provider: there is no provider '%.40s'. Use builtin or openai.",
-                        what, value);
+        return provider_find(value) ? true : no_provider(what, value, f);
     case PROVIDER_URL:
         if (fetch_url_ok(value, &why) &&
             (settings->allow_private || same(value, environment(settings, use)->url) ||
@@ -294,7 +310,7 @@ void provider_set(struct db *db, const struct settings *settings, enum provider_
     char *sealed = NULL;
     if (field >= PROVIDER_FIELDS)
         return;
-    bool good = value == NULL || field_ok(settings, use, field, value, &f);
+    bool good = value == NULL || provider_field_ok(settings, use, field, value, &f);
     if (good && value && field == PROVIDER_KEY)
         good = (sealed = seal_for(db, settings, use, account, site, value, &f)) != NULL;
     if (field == PROVIDER_NAME || field == PROVIDER_URL)
@@ -309,27 +325,35 @@ void provider_set(struct db *db, const struct settings *settings, enum provider_
     talloc_free(sealed);
 }
 
+bool provider_whole(enum provider_use use, const struct provider_choice *c, struct fail *f)
+{
+    const struct ai_provider *p = provider_find(c->value[PROVIDER_NAME]);
+    const char *what = use_name(use), *name = c->value[PROVIDER_NAME];
+    if (p == NULL)
+        return no_provider(what, name, f);
+    if (use == FOR_IMAGES && !(p->can & CAN_IMAGE))
+        return fail_set(f, BAD_INPUT, "image.provider: the provider '%s' draws no images. Choose another.",
+                        name);
+    if (use == FOR_TEXT && !(p->can & (CAN_JSON | CAN_STREAM)))
+        return fail_set(f, BAD_INPUT, "text.provider: the provider '%s' writes no text. Choose another.",
+                        name);
+    if (p->needs_model && c->value[PROVIDER_MODEL] == NULL)
+        return fail_set(f, BAD_INPUT, "%s.model: the provider '%s' needs the name of a model. Give one.",
+                        what, name);
+    if (p->needs_key && c->value[PROVIDER_KEY] == NULL)
+        return fail_set(f, BAD_INPUT, "%s.key: the provider '%s' needs a key. Give one.", what, name);
+    return true;
+}
+
 void provider_check(struct db *db, const struct settings *settings, enum provider_use use, int64_t account,
                     int64_t site)
 {
     struct provider_choices all;
+    struct fail f;
     TALLOC_CTX *mem = talloc_new(NULL);
     providers_chosen(db, mem, settings, account, site, &all);
-    const struct provider_choice *c = &all.site[use];
-    const struct ai_provider *p = provider_find(c->value[PROVIDER_NAME]);
-    const char *what = use_name(use), *name = c->value[PROVIDER_NAME];
-    if (p == NULL)
-        db_refuse(db, BAD_INPUT, "%s.provider: there is no provider '%.40s'. Use builtin or openai.", what,
-                  name);
-    else if (use == FOR_IMAGES && !(p->can & CAN_IMAGE))
-        db_refuse(db, BAD_INPUT, "image.provider: the provider '%s' draws no images. Choose another.", name);
-    else if (use == FOR_TEXT && !(p->can & (CAN_JSON | CAN_STREAM)))
-        db_refuse(db, BAD_INPUT, "text.provider: the provider '%s' writes no text. Choose another.", name);
-    else if (p->needs_model && c->value[PROVIDER_MODEL] == NULL)
-        db_refuse(db, BAD_INPUT, "%s.model: the provider '%s' needs the name of a model. Give one.", what,
-                  name);
-    else if (p->needs_key && c->value[PROVIDER_KEY] == NULL)
-        db_refuse(db, BAD_INPUT, "%s.key: the provider '%s' needs a key. Give one.", what, name);
+    if (!db_failed(db) && !provider_whole(use, &all.site[use], &f))
+        db_refuse(db, f.kind, "%s", f.why);
     talloc_free(mem);
 }
 

@@ -32,6 +32,16 @@ struct provider_choices {
 void providers_chosen(struct db *, TALLOC_CTX *owner, const struct settings *, int64_t account, int64_t site,
                       struct provider_choices *);
 
+/* As if these were set beside the choice, and not kept: NULL leaves; the key in clear. */
+void provider_try(const struct settings *, enum provider_use, const char *const said[PROVIDER_FIELDS],
+                  struct provider_choice *);
+
+/* What is wrong with one field, "text.url: …"; true: nothing. */
+bool provider_field_ok(const struct settings *, enum provider_use, enum provider_field, const char *value,
+                       struct fail *);
+/* What a choice needs besides: a provider of that use, a model, a key. */
+bool provider_whole(enum provider_use, const struct provider_choice *, struct fail *);
+
 /* The key in clear, a child of the owner; NULL where none is set. False: it cannot be opened
  * (FATAL_CONFIG). */
 bool provider_key(TALLOC_CTX *owner, const struct settings *, const struct provider_choice *,

@@ -2,30 +2,14 @@
 
 #include <string.h>
 
-#include "net/fetch.h"
-#include "net/loop.h"
+#include "automation/single.h"
 
-enum { CONNECT_MS = 5000, ANSWER_MS = 10000 };
+enum { CONNECT_MS = 5000, ANSWER_MS = 10000, WHOLE_MS = 30000 };
 #define ANSWER_MOST ((size_t)4 << 20)
-
-static void no_message(struct message *m, void *arg)
-{
-    (void)m;
-    (void)arg;
-}
-
-static void on_done(struct fetch *fetch)
-{
-    loop_stop(fetch->arg);
-}
 
 /* Asks for the list of models and waits for the answer. */
 static struct fetch *ask_models(TALLOC_CTX *mem, const struct provider_setting *p, struct fail *f)
 {
-    struct loop *loop = loop_new(mem, no_message, NULL, f);
-    struct fetcher *fetcher = loop ? fetcher_new(loop, loop, f) : NULL;
-    if (fetcher == NULL)
-        return NULL;
     struct fetch *fetch = talloc_zero(mem, struct fetch);
     const char **headers = talloc_zero_array(fetch, const char *, 2);
     if (p->key)
@@ -39,11 +23,7 @@ static struct fetch *ask_models(TALLOC_CTX *mem, const struct provider_setting *
     fetch->max_body = ANSWER_MOST;
     fetch->connect_ms = CONNECT_MS;
     fetch->first_byte_ms = fetch->idle_ms = ANSWER_MS;
-    fetch->on_done = on_done;
-    fetch->arg = loop;
-    fetch_start(fetcher, fetch);
-    loop_run(loop);
-    return fetch;
+    return single_fetch(fetch, WHOLE_MS, f) ? fetch : NULL;
 }
 
 /* True if the list is one and leaves the model out. */

@@ -35,7 +35,7 @@ struct rows *credits_last(struct db *db, TALLOC_CTX *owner, int64_t account, int
 {
     return db_query(db, owner,
                     "select kind, amount, note, created_at from igny8_credit_ledger where account_id = $1 "
-                    "and kind in ('opening', 'grant') union all "
+                    "and run_id is null union all "
                     "select case when exists (select 1 from igny8_credit_ledger l where l.run_id = r.id "
                     "and l.kind = 'counted') then 'counted' else 'run' end, -total_credits_used, run_id, "
                     "started_at from igny8_automation_runs r where account_id = $1 and total_credits_used > "

@@ -11,9 +11,9 @@ struct rows *site_list(struct db *, TALLOC_CTX *, int64_t account);
 /* id, name, balance, reserved, unlimited, sites (their number). By id. */
 struct rows *account_list(struct db *, TALLOC_CTX *);
 
-/* kind ("opening", "grant", "run"; "counted": a run while the account was unlimited), amount (signed), note
- * (a run: its run_id), created_at: what changed the balance last, the debits of a run in one; the newest
- * first. */
+/* kind ("opening", "grant", "debit": a step outside runs, "run"; "counted": while unlimited), amount
+ * (signed), note (a run: its run_id), created_at: what changed the balance last, the debits of a run in one;
+ * the newest first. */
 struct rows *credits_last(struct db *, TALLOC_CTX *, int64_t account, int n);
 
 /* The last migration that was applied; 0 (and a failure) where there is no igny8 database. */

@@ -62,6 +62,8 @@ struct debit {
 /* One ledger row for the step (a unique key holds it to one), the step's last
  * usage row and its own credits. *account changes in memory; the caller saves it. */
 void ledger_debit(struct db *, struct account *, const struct debit *);
+/* The same outside runs: run and step are 0, the credits stand on that usage row. */
+void ledger_single(struct db *, struct account *, const struct debit *, int64_t usage, const char *note);
 
 /* ---- sites (sites.c) ------------------------------------------------------- */
 

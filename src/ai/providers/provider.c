@@ -16,3 +16,10 @@ const struct ai_provider *provider_at(int index)
 {
     return (size_t)index < sizeof providers / sizeof providers[0] ? providers[index] : NULL;
 }
+
+bool habits_same(const struct provider_habits *a, const struct provider_habits *b)
+{
+    return a->json == b->json && a->old_max_tokens == b->old_max_tokens &&
+           a->new_max_tokens == b->new_max_tokens && a->no_stream == b->no_stream &&
+           a->no_stream_usage == b->no_stream_usage && a->image_no_format == b->image_no_format;
+}

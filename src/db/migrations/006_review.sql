@@ -47,3 +47,23 @@ alter table igny8_sites add column wordpress_username text
 -- Sealed; never in clear.
 alter table igny8_sites add column wordpress_password text
 --;
+-- Log lines that went with their runs, counted where they go: with those that
+-- are there they make event_seq.
+alter table igny8_accounts add column lines_gone bigint not null default 0
+--;
+-- @sqlite
+create trigger igny8_log_gone after delete on igny8_run_log begin
+    update igny8_accounts set lines_gone = lines_gone + 1 where id = old.account_id;
+end
+--;
+-- @postgres
+create function igny8_lines_gone() returns trigger language plpgsql as $$
+begin
+    update igny8_accounts set lines_gone = lines_gone + g.n
+        from (select account_id, count(*) as n from gone group by account_id) g where id = g.account_id;
+    return null;
+end $$
+--;
+create trigger igny8_log_gone after delete on igny8_run_log referencing old table as gone
+for each statement execute function igny8_lines_gone()
+--;

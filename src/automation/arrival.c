@@ -1,0 +1,66 @@
+#include "automation/arrival.h"
+
+#include <string.h>
+
+#define IMAGE_MOST ((size_t)32 << 20)
+
+enum { CONNECT_MS = 10000, SILENCE_MS = 120000 };
+
+void arrival_fetch(const struct provider_config *config, const struct answer *answer, struct fetch *f)
+{
+    static const char *const no_headers[] = {NULL};
+    f->url = answer->link;
+    f->method = "GET";
+    f->headers = no_headers;
+    f->max_body = IMAGE_MOST;
+    f->connect_ms = CONNECT_MS;
+    f->first_byte_ms = f->idle_ms = SILENCE_MS;
+    f->only_public = config->only_public;
+}
+
+enum outcome arrival_take(struct answer *answer, const struct reply *reply, struct fail *f)
+{
+    if (reply->status != 200 || !reply->complete) {
+        fail_set(f, RETRY_LATER, "The provider's link to the image answered %d: it is asked for again.",
+                 reply->status);
+        return RETRY_LATER;
+    }
+    answer->bytes = talloc_memdup(answer, reply->body, reply->length + 1);
+    answer->bytes_length = reply->length;
+    return DONE;
+}
+
+/* An answer that is no image was delivered all the same: it is kept, with what
+ * is wrong with it, and PARSE judges it. */
+static enum outcome not_an_image(struct answer *a)
+{
+    TALLOC_FREE(a->bytes);
+    a->text = talloc_strdup(a, "{\"error\": \"no image\"}");
+    a->length = strlen(a->text);
+    return DONE;
+}
+
+enum outcome arrival_store(struct pictures *pictures, const char *data_dir, const struct request *r,
+                           bool ours, struct answer *a, struct fail *f)
+{
+    struct picture picture = {.bytes = a->bytes,
+                              .length = a->bytes_length,
+                              .type = "image/png",
+                              .width = r->width,
+                              .height = r->height};
+    char *file;
+    if (!ours && !picture_fit(pictures, a, a->bytes, a->bytes_length, r->width, r->height, &picture, f))
+        return f->kind == BAD_ITEM ? not_an_image(a) : f->kind;
+    if (!picture_store(a, data_dir, &picture, &file, f)) {
+        f->kind = FATAL_CONFIG; /* the disk is for a person to mend: no use to buy another */
+        return FATAL_CONFIG;
+    }
+    a->text = talloc_asprintf(
+        a, "{\"file\": \"%s\", \"type\": \"%s\", \"width\": %d, \"height\": %d, \"bytes\": %zu}", file,
+        picture.type, picture.width, picture.height, picture.length);
+    a->length = strlen(a->text);
+    TALLOC_FREE(a->bytes);
+    if (!ours)
+        talloc_free(picture.bytes);
+    return DONE;
+}

@@ -1,0 +1,29 @@
+/* single.h: calls outside runs, on the thread of whoever asks: it waits for the
+ * answer. One try; what is wrong is told, not waited for. */
+#ifndef IGNY8_SINGLE_H
+#define IGNY8_SINGLE_H
+
+#include "ai/picture.h"
+#include "automation/providers.h"
+
+/* Sends the fetch, waits until it is done, or for most_ms (then TIMED_OUT). False: it could not be sent. */
+bool single_fetch(struct fetch *, int64_t most_ms, struct fail *);
+
+struct single {
+    const struct settings *settings;
+    struct pictures *pictures;
+    struct provider_config config; /* provider, url, model, key, only_public */
+    int64_t most_ms;               /* for the whole call */
+    bool only_look;                /* an image is checked and not kept */
+};
+
+/* From a choice, with its key opened; texts live as long as owner and choice. */
+bool single_config(TALLOC_CTX *owner, const struct settings *, const struct provider_choice *,
+                   struct provider_config *, struct fail *);
+
+/* One request and its answer, a child of owner. An image is checked, fitted and
+ * stored, as one of a run is. Anything but DONE: *fail says why. */
+enum outcome single_call(TALLOC_CTX *owner, const struct single *, const struct request *, struct answer **,
+                         struct fail *);
+
+#endif
