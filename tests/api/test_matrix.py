@@ -138,7 +138,6 @@ def test_who_may_what(w):
         if asked.about and role != "anyone" and not A_PERSON_ALONE.match(name):
             expect(f"other account, {name} ({asked.path} {asked.body})", answer, answer.status in (404, 400))
     assert not wrong, "\n".join(wrong)
-    same(w.count("sites"), 1)
     same(w.count("automation_runs"), 1)
 
 
