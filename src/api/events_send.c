@@ -124,7 +124,7 @@ static int64_t read_page(struct events *e, struct watch *w, int64_t from, struct
     if (n < page->count)
         whole = false;
     page->count = n;
-    return whole || n == 0 ? w->head : page->list[n - 1].seq;
+    return whole || page->list == NULL ? w->head : page->list[n - 1].seq;
 }
 
 static void send_page(struct watch *w, const struct event_list *page, int64_t from, int64_t upto)
