@@ -138,6 +138,7 @@ def test_who_may_what(w):
         if asked.about and role != "anyone" and not A_PERSON_ALONE.match(name):
             expect(f"other account, {name} ({asked.path} {asked.body})", answer, answer.status in (404, 400))
     assert not wrong, "\n".join(wrong)
+    same(w.count("sites", f"name like '{MARK}%'"), 1)  # some routes make sites of their own
     same(w.count("automation_runs"), 1)
 
 
