@@ -89,15 +89,17 @@ static void stop_wanted(struct keeper *k, struct job *j)
 
 static void tick_wishes(struct keeper *k)
 {
-    int64_t ids[GROUP];
+    int64_t ids[GROUP], after = 0;
     enum run_wish wishes[GROUP];
-    int n = run_wishes(k->db, k->lease->engine, GROUP, ids, wishes);
-    for (int i = 0; i < n; i++)
-        for (struct job *j = k->jobs[(uint64_t)ids[i] % JOB_BUCKETS]; j; j = j->next)
-            if (j->run.id == ids[i]) {
-                j->run.wanted = wishes[i];
-                stop_wanted(k, j);
-            }
+    for (int n = GROUP; n == GROUP; after = n ? ids[n - 1] : 0) {
+        n = run_wishes(k->db, k->lease->engine, after, GROUP, ids, wishes);
+        for (int i = 0; i < n; i++)
+            for (struct job *j = k->jobs[(uint64_t)ids[i] % JOB_BUCKETS]; j; j = j->next)
+                if (j->run.id == ids[i]) {
+                    j->run.wanted = wishes[i];
+                    stop_wanted(k, j);
+                }
+    }
 }
 
 /* How far the stream has come, by its bytes: six to a word, about. */

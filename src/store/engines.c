@@ -74,13 +74,13 @@ void run_fence_off(struct db *db, struct run *run)
     run->fence++;
 }
 
-int run_wishes(struct db *db, int64_t engine, int max, int64_t *ids, enum run_wish *wishes)
+int run_wishes(struct db *db, int64_t engine, int64_t after, int max, int64_t *ids, enum run_wish *wishes)
 {
     struct rows *r =
         db_query(db, NULL,
                  "select id, wanted from igny8_automation_runs where owner = $1 and status = 'running' "
-                 "and wanted is not null order by id limit $2",
-                 BIND(db_int(engine), db_int(max)));
+                 "and wanted is not null and id > $3 order by id limit $2",
+                 BIND(db_int(engine), db_int(max), db_int(after)));
     int n = 0;
     while (n < max && rows_next(r)) {
         ids[n] = row_int(r, "id");

@@ -192,8 +192,8 @@ int64_t engines_live(struct db *, int64_t engine, int64_t *before);
 /* Tells the engines of all processes, once this transaction is committed, that a run waits or is
  * wanted otherwise (PostgreSQL). Commits that tell go one after another: never with a batch. */
 void engines_notify(struct db *);
-/* Runs of this engine that someone wants paused or cancelled. */
-int run_wishes(struct db *, int64_t engine, int max, int64_t *ids, enum run_wish *wishes);
+/* Runs of this engine that someone wants paused or cancelled; their ids are above `after`. */
+int run_wishes(struct db *, int64_t engine, int64_t after, int max, int64_t *ids, enum run_wish *wishes);
 
 /* ---- steps (steps.c) ----------------------------------------------------------- */
 
