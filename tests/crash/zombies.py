@@ -19,8 +19,12 @@ KEYWORDS, CLUSTERS = 12, 2  # the scripted provider makes one of six
 CALLS = 1 + 3 * CLUSTERS + 2 * CLUSTERS  # cluster; ideas, draft and prompts for each; two images
 CREDITS = (KEYWORDS + 4) // 5 + (2 + 1 + 1 + 4) * CLUSTERS
 PATIENT = 600
-SCRIPT = {"delay_ms": 400, "ideas_per_cluster": 1,
-          "rules": [{"match": {"function": "generate_content"}, "then": {"answer": article(), "delay_ms": 400}}]}
+
+
+def script(delay_ms):
+    """Slow while faults are played, so that no run is over before the last of them; then quick."""
+    return {"delay_ms": delay_ms, "ideas_per_cluster": 1,
+            "rules": [{"match": {"function": "generate_content"}, "then": {"answer": article(), "delay_ms": delay_ms}}]}
 
 
 class Worker:
@@ -48,7 +52,7 @@ class Scene:
     def __init__(self, world, runs, tell=lambda line: None):
         self.w, self.runs, self.tell = world, runs, tell
         world.env.update(IGNY8_LEASE_MS=str(LEASE_MS), IGNY8_START_CREDITS="1000000000")
-        world.fake(**SCRIPT)
+        world.fake(**script(3000))
         self.server = world.serve()
         self.server.token = world.igny8("tokens", "create", "--name", "zombies", "--json").json()["token"]
         self.workers = [Worker(world), Worker(world)]
@@ -57,8 +61,8 @@ class Scene:
         for number in range(self.runs):
             words = self.w.keywords(KEYWORDS, word=f"alpha {number}")
             same(self.w.igny8("import", "--site", f"Site {number}", words, "--json").json()["imported"], KEYWORDS)
-            site = self.w.one(f"select id from igny8_sites where name = 'Site {number}'")
-            started = self.server.call("POST", "/api/v1/automation/run_now/", json={"site_id": site})
+        for site in self.w.rows("select id from igny8_sites"):  # all at once: none is to be done before the faults
+            started = self.server.call("POST", "/api/v1/automation/run_now/", json={"site_id": site["id"]})
             assert started.status < 300, str(started)
 
     def engines(self):
@@ -155,6 +159,7 @@ def play(world, runs, postgres_folder, tell=lambda line: None):
     for fault in (scene.kill_one, scene.stop_and_go_on, lambda: scene.crash_database(postgres_folder)):
         scene.await_calls(runs)
         fault()
+    world.fake(**script(100))
     scene.await_end()
     scene.check()
     scene.end()
