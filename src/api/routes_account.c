@@ -1,5 +1,6 @@
 /* The account: what it has, what it was spent on. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "api/list.h"
@@ -43,36 +44,35 @@ static int usage(struct ask *ask)
 
 /* ---- sums of a month --------------------------------------------------------------------- */
 
-/* Days from 1970-01-01 to the first of a month, years 1970 and later. */
-static int64_t days_to(int64_t year, int month)
+/* Days from 1970-01-01 to the first of a month. A year begins in March here, so
+ * that its leap day is its last. */
+static int64_t days_to(int64_t year, int64_t month)
 {
-    static const int before[12] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
-    int64_t y = month > 2 ? year : year - 1; /* whose leap days have been */
-    return (year - 1970) * 365 + (y / 4 - y / 100 + y / 400) - (1969 / 4 - 1969 / 100 + 1969 / 400) +
-           before[month - 1];
+    int64_t y = month > 2 ? year : year - 1, m = month > 2 ? month - 3 : month + 9;
+    return y * 365 + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 - 719468;
 }
 
 struct month {
-    int64_t year;
-    int number;
-    char name[16];
+    int64_t year, number;
+    char name[8];
 };
 
 /* "2025-12", or this one. */
 static bool month_of(struct ask *ask, struct month *m)
 {
     char now[32];
-    int year = 0, number = 0, end = 0;
     const char *text = ask_text(ask, "month");
     if (text == NULL)
         text = clock_format(now, sizeof now, ask->now, CLOCK_DAY, NULL);
-    bool good = sscanf(text, "%4d-%2d%n", &year, &number, &end) == 2 && end == 7 && year >= 2000 &&
-                number >= 1 && number <= 12 && (text[7] == 0 || text == now);
-    *m = (struct month){.year = year, .number = number};
-    snprintf(m->name, sizeof m->name, "%04d-%02d", year, number);
-    if (!good)
-        ask_refuse(ask, 400, "invalid", "month", "Give a month like 2025-12, or none for this one.");
-    return good;
+    snprintf(m->name, sizeof m->name, "%s", text);
+    m->year = strtoll(m->name, NULL, 10);
+    m->number = strlen(m->name) == 7 ? strtoll(m->name + 5, NULL, 10) : 0;
+    bool digits =
+        strspn(m->name, "0123456789") == 4 && m->name[4] == '-' && strspn(m->name + 5, "0123456789") == 2;
+    if (digits && m->year >= 2000 && m->number >= 1 && m->number <= 12)
+        return true;
+    ask_refuse(ask, 400, "invalid", "month", "Give a month like 2025-12, or none for this one.");
+    return false;
 }
 
 /* Sums by a name: {name: {…, "credits", "calls", "tokens_in", "tokens_out"}}, credits in thousandths. */
@@ -139,9 +139,8 @@ static void name_sites(struct ask *ask, const json_t *list)
 
 static json_t *sums_of(struct ask *ask, const struct month *m)
 {
-    bool december = m->number == 12;
     int64_t from = days_to(m->year, m->number) * DAY_MS;
-    int64_t to = days_to(december ? m->year + 1 : m->year, december ? 1 : m->number + 1) * DAY_MS;
+    int64_t to = days_to(m->year + m->number / 12, m->number % 12 + 1) * DAY_MS;
     json_t *by[3] = {json_object(), json_object(), json_object()};
     int64_t credits = 0, calls = 0;
     struct rows *r = usage_sums(ask->db, ask->mem, ask->who.account, ask->who.site, from, to);
@@ -160,7 +159,7 @@ static json_t *sums_of(struct ask *ask, const struct month *m)
 /* A month of a large account is a million rows: nothing for a thread that serves others. */
 static int summary(struct ask *ask)
 {
-    struct month m;
+    struct month m = {0};
     if (!month_of(ask, &m))
         return 400;
     if (!db_begin(ask->db, READ_ONLY, &ask->fail))

@@ -62,9 +62,10 @@ static bool wait_for(struct waiting *w, int64_t most_ms, struct fail *f)
 
 bool single_fetch(struct fetch *fetch, int64_t most_ms, struct fail *f)
 {
-    struct waiting w = {.fetch = fetch};
-    fetch->arg = &w;
-    return wait_for(&w, most_ms, f);
+    struct waiting *w = talloc_zero(fetch, struct waiting);
+    w->fetch = fetch;
+    fetch->arg = w;
+    return wait_for(w, most_ms, f);
 }
 
 /* ---- a call ---------------------------------------------------------------------------- */
