@@ -258,6 +258,12 @@ class Server:
 # ---- databases ------------------------------------------------------------------
 
 
+def whole(database, has_schema):
+    """Every migration has been done: a kill may have come between two of them."""
+    wanted = len(list((ROOT / "src/db/migrations").glob("*.sql")))
+    return bool(database.rows(has_schema)) and database.rows("select count(*) as n from igny8_schema")[0]["n"] == wanted
+
+
 class SqliteDatabase:
     kind = "sqlite"
 
@@ -278,7 +284,7 @@ class SqliteDatabase:
             db.close()
 
     def exists(self):
-        return self.file.exists() and bool(self.rows("select 1 as one from sqlite_master where name = 'igny8_accounts'"))
+        return self.file.exists() and whole(self, "select 1 as one from sqlite_master where name = 'igny8_schema'")
 
     def drop(self):
         pass
@@ -310,7 +316,7 @@ class PostgresDatabase:
         return json.loads(self.psql(self.url, f"select coalesce(json_agg(x), '[]') from ({sql}) x"))
 
     def exists(self):
-        return bool(self.rows("select 1 as one from pg_tables where tablename = 'igny8_accounts'"))
+        return whole(self, "select 1 as one from pg_tables where tablename = 'igny8_schema'")
 
     def drop(self):
         self.psql(PG, f"drop database if exists {self.name} with (force)")
