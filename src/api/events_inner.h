@@ -45,7 +45,7 @@ char *event_reset(TALLOC_CTX *, int64_t seq);
 struct seen_run {
     int64_t id, site;
     char *run, *progress; /* the texts as last sent; progress may be NULL */
-    bool met;             /* in the look that is going on */
+    bool ended;           /* kept until every stream has been told */
 };
 
 struct seen_site {
@@ -58,7 +58,7 @@ struct watch {
     int64_t head; /* its event_seq, as last read */
     struct stream *streams;
     struct id_list touched; /* runs with new lines since the last look */
-    struct seen_run *runs;  /* at work or paused */
+    struct seen_run *runs;  /* at work, paused, or just ended */
     int run_count;
     struct seen_site *sites; /* by id */
     int site_count;
@@ -67,10 +67,12 @@ struct watch {
     bool behind;            /* some stream that can take more has not got all lines */
 };
 
+/* These runs are looked at: those of which no row comes are over (or deleted). */
+void watch_look_begins(struct watch *, const struct id_list *runs);
 /* Takes a row of events_runs in: news says what differs from before. */
 void watch_run(struct watch *, const struct rows *);
-/* Runs that were looked at and are not there any more are forgotten. */
-void watch_runs_met(struct watch *, const struct id_list *looked_at);
+/* Runs that ended are forgotten, unless a stream is still to get the state. */
+void watch_forget_ended(struct watch *);
 /* Takes the account's counts in: rows of events_queues from the present one on;
  * *more is left at the first of another account. */
 void watch_queues(struct watch *, struct rows *, bool *more);

@@ -70,13 +70,14 @@ static void tell(struct events *e, const struct id_list *accounts, const struct 
     for (int i = 0; i < accounts->count; i++) {
         struct watch *w = find_watch(e, accounts->ids[i]);
         w->news = (struct event_list){.mem = talloc_new(NULL)};
+        watch_look_begins(w, runs);
         for (; more_states && row_int(states, "account_id") == w->account; more_states = rows_next(states))
             watch_run(w, states);
-        watch_runs_met(w, runs);
         watch_queues(w, queues, &more_queues);
         w->touched.count = 0;
         w->found = true;
         watch_send_news(w);
+        watch_forget_ended(w);
         talloc_free(w->news.mem);
     }
 }

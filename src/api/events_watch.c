@@ -34,26 +34,42 @@ static bool differs(char **known, char *text)
     return text != NULL;
 }
 
+void watch_look_begins(struct watch *w, const struct id_list *runs)
+{
+    for (int i = 0; i < w->run_count; i++)
+        w->runs[i].ended |= id_list_has(runs, w->runs[i].id);
+}
+
 void watch_run(struct watch *w, const struct rows *r)
 {
     int64_t id = row_int(r, "id"), site = row_int(r, "site_id");
     struct seen_run *run = seen_run(w, id);
     if (run == NULL)
         run = seen_run_new(w, id, site);
-    run->met = strcmp(row_text(r, "status"), "running") == 0 || strcmp(row_text(r, "status"), "paused") == 0;
+    run->ended =
+        strcmp(row_text(r, "status"), "running") != 0 && strcmp(row_text(r, "status"), "paused") != 0;
     if (differs(&run->run, event_run(w, r)))
         event_list_add(&w->news, 0, site, talloc_strdup(w->news.mem, run->run));
     if (differs(&run->progress, event_progress(w, r)))
         event_list_add(&w->news, 0, site, talloc_strdup(w->news.mem, run->progress));
 }
 
-void watch_runs_met(struct watch *w, const struct id_list *looked_at)
+static bool awaited(const struct watch *w)
+{
+    for (const struct stream *s = w->streams; s; s = s->next)
+        if (s->state_after >= 0)
+            return true;
+    return false;
+}
+
+void watch_forget_ended(struct watch *w)
 {
     int kept = 0;
+    if (awaited(w))
+        return;
     for (int i = 0; i < w->run_count; i++) {
         struct seen_run *run = &w->runs[i];
-        if (run->met || !id_list_has(looked_at, run->id)) {
-            run->met = false;
+        if (!run->ended) {
             w->runs[kept++] = *run;
         } else {
             talloc_free(run->run);

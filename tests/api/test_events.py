@@ -259,6 +259,23 @@ def test_a_client_that_does_not_read_holds_up_nobody(w):
 
 
 @both
+def test_the_end_of_a_run_is_told_to_whom_could_not_take_it_then(w):
+    small(w)
+    server = served(w)
+    lazy = Stream(server, reading=False, buffer=4096)
+    busy = Stream(server)
+    run = w.run("--keywords", w.keywords(2))["run_id"]
+    ended = lambda s: "completed" in [e["data"]["status"] for e in s.of("run") if e["data"]["run_id"] == run]
+    await_that(lambda: ended(busy), "the end of the run")
+    lazy.thread.start()
+    await_that(lambda: ended(lazy) or lazy.over, "the same for the lazy one")
+    same(lazy.over, False)
+    await_that(lambda: lazy.ids() == busy.ids(), "the lines")
+    lazy.close()
+    busy.close()
+
+
+@both
 def test_streams_see_their_own_account_and_site(w):
     small(w)
     server = served(w)
