@@ -46,14 +46,16 @@ static void add(const struct run *run, struct site_history *h)
     h->ms += run->completed_at - run->started_at;
 }
 
+const char *site_history_sql(void)
+{
+    return "select * from igny8_automation_runs where site_id = $1 and status = 'completed' "
+           "and total_credits_used > 0 order by started_at desc limit 10";
+}
+
 int site_history(struct db *db, int64_t site, struct site_history *h)
 {
     *h = (struct site_history){0};
-    struct rows *r =
-        db_query(db, NULL,
-                 "select * from igny8_automation_runs where site_id = $1 and status = 'completed' "
-                 "and total_credits_used > 0 order by started_at desc limit 10",
-                 BIND(db_int(site)));
+    struct rows *r = db_query(db, NULL, site_history_sql(), BIND(db_int(site)));
     int n = 0;
     for (; rows_next(r); n++) {
         struct run run;

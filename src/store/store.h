@@ -321,6 +321,7 @@ struct site_history {
     int64_t credits, ms; /* charged; time spent */
 };
 int site_history(struct db *, int64_t site, struct site_history *); /* how many runs did work */
+const char *site_history_sql(void);                                 /* $1 site: for EXPLAIN */
 
 /* ---- tasks (tasks.c) -------------------------------------------------------------------------- */
 

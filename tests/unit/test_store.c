@@ -19,12 +19,13 @@ static void make_site(struct place *p, struct account *a, struct site *s)
     must_commit(p->db);
 }
 
-static char *plan_of(struct place *p, const char *sql)
+static char *plan_of(struct place *p, const char *sql, int values)
 {
     bool postgres = db_is_postgres(p->db);
     char *text = talloc_strdup(p->all, "");
     char *ask = talloc_asprintf(p->all, "%s %s", postgres ? "explain" : "explain query plan", sql);
-    struct rows *r = db_query(p->db, p->all, ask, BIND(db_int(1), db_int(0), db_int(1000000), db_int(20)));
+    const struct value all[] = {db_int(1), db_int(0), db_int(1000000), db_int(20)};
+    struct rows *r = db_query(p->db, p->all, ask, all, values);
     ck_assert_msg(!db_failed(p->db), "%s", db_failure(p->db)->why);
     while (rows_next(r))
         text = talloc_asprintf_append(text, "%s\n", row_text(r, postgres ? "QUERY PLAN" : "detail"));
@@ -39,10 +40,24 @@ START_TEST(picking_a_batch_walks_an_index)
         db_exec(p.db, "set local enable_seqscan = off", NO_BIND);
     for (int stage = 1; stage < STAGES; stage++)
         for (int retry = 0; retry < 2; retry++) {
-            char *plan = plan_of(&p, queue_pick_sql(stage, retry));
+            char *plan = plan_of(&p, queue_pick_sql(stage, retry), 4);
             ck_assert_msg(strstr(plan, retry ? "_failed" : "_pending"), "stage %d: %s", stage, plan);
             ck_assert_msg(!strstr(plan, "Sort") && !strstr(plan, "TEMP B-TREE"), "stage %d: %s", stage, plan);
         }
+    must_commit(p.db);
+    place_close(&p);
+}
+END_TEST
+
+START_TEST(the_history_of_a_site_walks_its_own_runs)
+{
+    struct place p = open_migrated(_i);
+    must_begin(p.db, LAX);
+    if (db_is_postgres(p.db))
+        db_exec(p.db, "set local enable_seqscan = off", NO_BIND);
+    char *plan = plan_of(&p, site_history_sql(), 1);
+    ck_assert_msg(strstr(plan, "igny8_runs_site_completed"), "%s", plan);
+    ck_assert_msg(!strstr(plan, "Sort") && !strstr(plan, "TEMP B-TREE"), "%s", plan);
     must_commit(p.db);
     place_close(&p);
 }
@@ -203,6 +218,7 @@ int main(void)
     tcase_set_timeout(t, 60);
     int n = databases();
     tcase_add_loop_test(t, picking_a_batch_walks_an_index, 0, n);
+    tcase_add_loop_test(t, the_history_of_a_site_walks_its_own_runs, 0, n);
     tcase_add_loop_test(t, a_reservation_needs_the_reserve_and_takes_the_need, 0, n);
     tcase_add_loop_test(t, one_active_run_a_site_and_names_that_never_collide, 0, n);
     tcase_add_loop_test(t, a_stale_fence_writes_nothing, 0, n);
