@@ -54,15 +54,14 @@ static void write_file(struct scroll *s, struct scroll_days *days, int file, con
 }
 
 /* Lines are one line: a title with a line break in it must not make two. */
-static char *one_line(char *text)
+static void one_line(char *text)
 {
     for (char *p = text; *p; p++)
         if (*p == '\n' || *p == '\r')
             *p = ' ';
-    return text;
 }
 
-static void scroll_row(struct scroll *s, struct scroll_days *days, const struct log_row *row)
+static void scroll_line(struct scroll *s, struct scroll_days *days, const struct log_row *row)
 {
     char prefix[16];
     size_t skip = (size_t)snprintf(prefix, sizeof prefix, "Stage %d: ", (int)row->stage);
@@ -73,16 +72,33 @@ static void scroll_row(struct scroll *s, struct scroll_days *days, const struct 
                    strncmp(row->message, prefix, skip) == 0 ? row->message + skip : row->message);
 }
 
-void book_say(struct book *b, int64_t stage, const char *level, int64_t place, const char *format, ...)
+/* A row of several lines is several lines of the file, each with its time. */
+static void scroll_row(struct scroll *s, struct scroll_days *days, const struct log_row *row)
 {
-    va_list args;
-    va_start(args, format);
-    char *message = talloc_vasprintf(NULL, format, args);
-    va_end(args);
+    struct log_row line = *row;
+    if (row->place & PLACE_HEADING || strchr(row->message, '\n') == NULL) {
+        scroll_line(s, days, row);
+        return;
+    }
+    char *text = talloc_strdup(NULL, row->message), *rest = text;
+    while ((line.message = strsep(&rest, "\n")) != NULL)
+        scroll_line(s, days, &line);
+    talloc_free(text);
+}
+
+/* What a stage's file alone is told, several times at one instant, is one row. */
+static bool goes_on(const struct book *b, int64_t stage, const char *level, int64_t place)
+{
+    const struct log_row *last = b->pending_count ? &b->pending[b->pending_count - 1] : NULL;
+    return last && place == PLACE_STAGE && last->place == PLACE_STAGE && last->stage == stage &&
+           strcmp(last->level, level) == 0 && last->at == b->now;
+}
+
+static void add_row(struct book *b, int64_t stage, const char *level, int64_t place, const char *message)
+{
     if (b->pending_count == BOOK_PENDING)
         book_close(b);
-    struct log_row *row = &b->pending[b->pending_count++];
-    *row = (struct log_row){
+    b->pending[b->pending_count++] = (struct log_row){
         .account_id = b->run->account_id,
         .seq = ++b->account->event_seq,
         .run_id = b->run->id,
@@ -90,13 +106,31 @@ void book_say(struct book *b, int64_t stage, const char *level, int64_t place, c
         .stage = stage,
         .level = level,
         .place = place,
-        .message = place & PLACE_HEADING ? message : one_line(message),
+        .message = message,
     };
     b->run->lines++;
-    if (b->scroll) {
-        scroll_row(b->scroll, b->days, row);
-        b->scroll->lines = b->run->lines;
+}
+
+void book_say(struct book *b, int64_t stage, const char *level, int64_t place, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *message = talloc_vasprintf(NULL, format, args);
+    va_end(args);
+    if (!(place & PLACE_HEADING))
+        one_line(message);
+    if (b->scroll)
+        scroll_line(b->scroll, b->days,
+                    &(struct log_row){.at = b->now, .stage = stage, .place = place, .message = message});
+    if (goes_on(b, stage, level, place)) {
+        struct log_row *last = &b->pending[b->pending_count - 1];
+        last->message = talloc_asprintf_append_buffer((char *)(uintptr_t)last->message, "\n%s", message);
+        talloc_free(message);
+    } else {
+        add_row(b, stage, level, place, message);
     }
+    if (b->scroll)
+        b->scroll->lines = b->run->lines;
 }
 
 void book_close(struct book *b)

@@ -1,5 +1,6 @@
 /* logbook.h: a run's log. Each line is a row, numbered per account in the
- * transaction of what it tells; the files under DATA/logs/automation are a
+ * transaction of what it tells (lines that are in a stage's file alone share
+ * one where they are said together); the files under DATA/logs/automation are a
  * tail of the committed rows and are written by the filer's thread alone. */
 #ifndef IGNY8_LOGBOOK_H
 #define IGNY8_LOGBOOK_H
@@ -16,7 +17,7 @@ struct scroll {
     char run_id[72];
     bool whole;    /* replaces the files instead of growing them */
     bool first;    /* with `whole`: there are no files yet */
-    int64_t lines; /* the run's count once this is written */
+    int64_t lines; /* the run's count of rows once this is written */
     char *text[STAGES + 1];
     /* Where each text begins in its file. A file says what its rows say, byte for
      * byte: whoever writes some of it twice changes nothing. */

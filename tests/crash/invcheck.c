@@ -213,25 +213,32 @@ static void check_images(struct inspection *in)
 
 /* ---- log files ---------------------------------------------------------------- */
 
-/* One row as a file holds it: a heading as it is; else its time, and in a
- * stage's file without the "Stage N: "; a line of its own when the day changed. */
-static void append_row(GString *text, const struct rows *r, int stage, int64_t *day)
+/* One line with its time, and in a stage's file without the "Stage N: ". */
+static void append_line(GString *text, int64_t at, int stage, const char *line)
 {
     char stamp[32], prefix[24];
+    snprintf(prefix, sizeof prefix, "Stage %d: ", stage);
+    if (stage && g_str_has_prefix(line, prefix))
+        line += strlen(prefix);
+    g_string_append_printf(text, "%s - %s\n", clock_format(stamp, sizeof stamp, at, CLOCK_TIME, NULL), line);
+}
+
+/* One row as a file holds it: a heading as it is; else each of its lines; a line
+ * of its own when the day changed. */
+static void append_row(GString *text, const struct rows *r, int stage, int64_t *day)
+{
+    char stamp[32];
     int64_t at = row_int(r, "at"), today = at / (24 * 3600 * 1000LL);
     const char *message = row_text(r, "message");
-    snprintf(prefix, sizeof prefix, "Stage %d: ", stage);
-    if (row_int(r, "place") & 4) {
+    bool heading = row_int(r, "place") & 4;
+    if (heading)
         g_string_append_printf(text, "%s\n", message);
-    } else {
-        if (*day && *day != today)
-            g_string_append_printf(text, "--- %s ---\n",
-                                   clock_format(stamp, sizeof stamp, at, CLOCK_DAY, NULL));
-        if (stage && g_str_has_prefix(message, prefix))
-            message += strlen(prefix);
-        g_string_append_printf(text, "%s - %s\n", clock_format(stamp, sizeof stamp, at, CLOCK_TIME, NULL),
-                               message);
-    }
+    else if (*day && *day != today)
+        g_string_append_printf(text, "--- %s ---\n", clock_format(stamp, sizeof stamp, at, CLOCK_DAY, NULL));
+    gchar **lines = heading ? NULL : g_strsplit(message, "\n", -1);
+    for (int i = 0; lines && lines[i]; i++)
+        append_line(text, at, stage, lines[i]);
+    g_strfreev(lines);
     *day = today;
 }
 
