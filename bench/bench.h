@@ -22,6 +22,9 @@ void bench_open(struct bench *);
 void bench_begin(struct bench *, enum durability);
 void bench_commit(struct bench *);
 
+/* What b->db has cached is given back: it is no part of what the engine needs. */
+void bench_reconnect(struct bench *);
+
 _Noreturn void bench_fail(const char *why);
 
 /* A site called "site <number>". */

@@ -46,6 +46,15 @@ void bench_open(struct bench *b)
     bench_commit(b);
 }
 
+void bench_reconnect(struct bench *b)
+{
+    struct fail f;
+    talloc_free(b->db);
+    b->db = db_connect(b->mem, b->source, &f);
+    if (b->db == NULL)
+        bench_fail(f.why);
+}
+
 void bench_site(struct bench *b, int64_t number, struct site *site)
 {
     char name[32];

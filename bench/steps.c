@@ -86,7 +86,10 @@ int main(int argc, char **argv)
     struct fail f;
     int64_t sites = bench_number(argc > 1 ? argv[1] : NULL), tasks = bench_number(argc > 2 ? argv[2] : NULL);
     bench_open(&b);
-    start_all(&b, set_up(&b, sites, tasks), sites);
+    struct site *made = set_up(&b, sites, tasks);
+    start_all(&b, made, sites);
+    talloc_free(made);
+    bench_reconnect(&b);
     if (argc > 3 && strcmp(argv[3], "prepare") == 0) {
         talloc_free(b.mem);
         return 0;

@@ -290,7 +290,7 @@ static void consider(struct keeper *k, struct errand *e)
     engine_decide(s, stage_of(s->row.stage)->function, s->batch, &s->dialogue, &s->decision);
     if (s->decision.act == ACT_CALL) {
         s->purpose = s->decision.purpose;
-        snprintf(s->problem, sizeof s->problem, "%s", s->decision.problem.why);
+        s->problem = talloc_strdup(s, s->decision.problem.why);
         keeper_todo(k, j, j->run.wanted == WISH_NONE ? SENDING : ADVANCING);
         return;
     }

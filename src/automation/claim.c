@@ -92,7 +92,7 @@ static void step_replay(struct keeper *k, struct job *j, int64_t parses)
     engine_decide(s, f, s->batch, &s->dialogue, &s->decision);
     if (s->decision.act == ACT_CALL) {
         s->purpose = s->decision.purpose;
-        snprintf(s->problem, sizeof s->problem, "%s", s->decision.problem.why);
+        s->problem = talloc_strdup(s, s->decision.problem.why);
         if (s->last_call && db_begin(k->db, LAX, NULL)) {
             call_parse_tries(k->db, s->last_call, 0);
             db_commit(k->db, NULL);

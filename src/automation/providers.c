@@ -219,15 +219,18 @@ bool providers_keyed(struct db *db, TALLOC_CTX *owner, const struct settings *se
                      int64_t site, struct provider_config *const configs[PROVIDER_USES], struct fail *f)
 {
     struct provider_choices all;
+    TALLOC_CTX *mem;
     bool remote = false, good = true;
     for (int use = 0; use < PROVIDER_USES; use++)
         remote = remote || configs[use]->provider->encode;
     if (!remote)
         return true;
-    providers_chosen(db, owner, settings, account, site, &all);
+    mem = talloc_new(NULL); /* a run keeps the keys alone */
+    providers_chosen(db, mem, settings, account, site, &all);
     for (int use = 0; good && use < PROVIDER_USES; use++)
         good = configs[use]->provider->encode == NULL ||
                keyed(owner, settings, (enum provider_use)use, &all, configs[use], f);
+    talloc_free(mem);
     return good;
 }
 

@@ -23,13 +23,13 @@ struct step {
     struct step_row row;  /* id 0: picked, and no row until its price is set aside */
     int64_t picked_after; /* the stage's cursor before the pick */
     struct batch *batch;
-    struct dialogue dialogue;  /* delivered answers of the present try */
-    int64_t calls_made;        /* call_no of the last answer, over all tries */
-    int64_t last_call;         /* its usage row */
-    struct result *parsed;     /* the decision's result as it was before its first save */
-    struct decision decision;  /* what the dialogue led to, when job->state is SETTLING */
-    enum call_purpose purpose; /* of the next call */
-    char problem[400];
+    struct dialogue dialogue;     /* delivered answers of the present try */
+    int64_t calls_made;           /* call_no of the last answer, over all tries */
+    int64_t last_call;            /* its usage row */
+    struct result *parsed;        /* the decision's result as it was before its first save */
+    struct decision decision;     /* what the dialogue led to, when job->state is SETTLING */
+    enum call_purpose purpose;    /* of the next call */
+    const char *problem;          /* of the last answer, for the next call; the step's */
     int64_t prepared_at, sent_at; /* for the log's phases */
 };
 

@@ -7,14 +7,14 @@
  * where each cell begins. The first `columns` cells are the names. */
 struct rows {
     int columns;
-    int at; /* row under the cursor, from 1; 0 before the first rows_next */
-    size_t *cells;
+    int at;             /* row under the cursor, from 1; 0 before the first rows_next */
+    uint32_t *cells;    /* a result is smaller than 4 GB: ROWS_MAX_BYTES */
     size_t count, room; /* of cells */
     char *bytes;
     size_t used, size; /* of bytes */
 };
 
-static const size_t NO_VALUE = SIZE_MAX;
+static const uint32_t NO_VALUE = UINT32_MAX;
 
 struct rows *rows_new(TALLOC_CTX *owner)
 {
@@ -36,11 +36,11 @@ void rows_clear(struct rows *rows)
     *rows = (struct rows){0};
 }
 
-static bool add_cell(struct rows *rows, size_t where)
+static bool add_cell(struct rows *rows, uint32_t where)
 {
     if (rows->count == rows->room) {
-        size_t room = rows->room ? rows->room * 2 : 64;
-        size_t *cells = talloc_realloc_size(rows, rows->cells, room * sizeof *cells);
+        size_t room = rows->room ? rows->room * 2 : 32;
+        uint32_t *cells = talloc_realloc_size(rows, rows->cells, room * sizeof *cells);
         if (cells == NULL)
             return false;
         rows->cells = cells;
@@ -69,7 +69,7 @@ static bool make_room(struct rows *rows, size_t more)
 
 bool rows_add_text(struct rows *rows, const char *text, size_t length)
 {
-    if (!make_room(rows, length + 1) || !add_cell(rows, rows->used))
+    if (!make_room(rows, length + 1) || !add_cell(rows, (uint32_t)rows->used))
         return false;
     if (length)
         memcpy(rows->bytes + rows->used, text, length);
@@ -117,7 +117,7 @@ static const char *cell(const struct rows *rows, const char *column)
         db_bug("column \"%s\" is read where there is no row", column);
     for (int i = 0; i < rows->columns; i++)
         if (strcmp(rows->bytes + rows->cells[i], column) == 0) {
-            size_t where = rows->cells[(size_t)rows->at * (size_t)rows->columns + (size_t)i];
+            uint32_t where = rows->cells[(size_t)rows->at * (size_t)rows->columns + (size_t)i];
             return where == NO_VALUE ? NULL : rows->bytes + where;
         }
     db_bug("the result has no column \"%s\"", column);
