@@ -37,6 +37,7 @@ RENDER_LDLIBS := $(shell pkg-config --libs $(RENDER_PKGS) 2>/dev/null) -lm
 SRC := $(filter-out src/main.c,$(wildcard src/*/*.c src/*/*/*.c))
 OBJ := $(SRC:%.c=$(B)/%.o) $(B)/assets.o
 ASSETS := $(sort $(wildcard src/ai/prompts/* src/db/migrations/*.sql src/cli/sample/*))
+PAGE := $(shell find ui -name node_modules -prune -o -type f -print)
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
 FAKES := $(B)/fake-provider
 TOOLS := $(B)/invcheck
@@ -67,10 +68,19 @@ $(B)/%.o: %.c Makefile
 	@echo "  CC   $<"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+# The page: one build for all kinds of binaries (tools/page says what is in build/ui).
+build/ui/stamp: $(PAGE) tools/page
+	@tools/page build
+
+# The first page stays small: what is too much fails whoever builds the tests.
+build/ui/budget: build/ui/stamp ui/tools/budget.mjs
+	@node ui/tools/budget.mjs build/ui/dist
+	@touch $@
+
 # The embedded files: one .incbin each and one C table of them.
-$(B)/assets.S: tools/embed $(ASSETS)
+$(B)/assets.S: tools/embed $(ASSETS) build/ui/stamp
 	@mkdir -p $(@D)
-	@tools/embed $(ASSETS) > $@.new && mv $@.new $@
+	@tools/embed $(ASSETS) $$(find build/ui/page -type f | LC_ALL=C sort) > $@.new && mv $@.new $@
 $(B)/assets.o: $(B)/assets.S
 	@$(CC) -c -o $@ $<
 
@@ -107,7 +117,7 @@ $(B)/fuzz_%: tests/fuzz/fuzz_%.c $(B)/libigny8.a
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $< $(B)/libigny8.a $(LDLIBS)
 
 units: $(UNIT)
-tests-built: all $(UNIT) $(FAKES) $(TOOLS)
+tests-built: all $(UNIT) $(FAKES) $(TOOLS) build/ui/budget
 
 run:
 	@tools/bootstrap run
@@ -137,6 +147,6 @@ fuzz:
 	@tests/fuzz/run
 
 clean:
-	rm -rf build build-asan build-tsan build-fuzz
+	rm -rf build build-asan build-tsan build-fuzz ui/node_modules tests/page/node_modules
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "api/auth.h"
+#include "api/page.h"
 #include "api/readers.h"
 #include "base/clock.h"
 
@@ -226,20 +227,23 @@ static struct ask *ask_new(struct dispatch *dispatch, struct exchange *http)
     return ask;
 }
 
-static int64_t refuse_head(struct ask *ask, int status)
+static int64_t answer_head(struct ask *ask, int status)
 {
     answer_ask(ask, status);
     return -1;
 }
 
-static int64_t no_route(struct ask *ask, const struct match *match)
+static int64_t no_route(struct ask *ask, struct match *match)
 {
     struct errand *errand = (struct errand *)ask;
+    int page = *match->allow == 0 ? page_serve(ask, match->allow) : 0;
+    if (page && page != 405)
+        return answer_head(ask, page);
     if (*match->allow == 0)
-        return refuse_head(ask, ask_refuse(ask, 404, "not_found", NULL, "There is nothing at this address."));
+        return answer_head(ask, ask_refuse(ask, 404, "not_found", NULL, "There is nothing at this address."));
     errand->header[0] = "Allow";
     errand->header[1] = match->allow;
-    return refuse_head(ask,
+    return answer_head(ask,
                        ask_refuse(ask, 405, "method_not_allowed", NULL,
                                   "%.20s is not for this address. Use %s.", ask->http->method, match->allow));
 }
@@ -263,12 +267,12 @@ static int64_t on_headers(struct exchange *http, void *arg)
     const char *type = http_header(http, "Content-Type");
     bool form = type && strncasecmp(type, "multipart/", 10) == 0;
     if (form && !(ask->route->flags & ROUTE_FORM))
-        return refuse_head(ask, ask_refuse(ask, 415, "unsupported_media_type", NULL,
+        return answer_head(ask, ask_refuse(ask, 415, "unsupported_media_type", NULL,
                                            "This address takes no form. Send JSON."));
     if (!form && limit > JSON_MOST)
         limit = JSON_MOST; /* a form's files go to disk, JSON is held in memory */
     int refused = limit > BODY_MOST ? admit_alone(ask) : 0;
-    return refused ? refuse_head(ask, refused) : limit;
+    return refused ? answer_head(ask, refused) : limit;
 }
 
 static bool is_quick(enum lane lane)

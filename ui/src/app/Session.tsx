@@ -1,0 +1,63 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, use } from 'react';
+import { Navigate, Outlet, useLocation } from 'react-router';
+
+import { api, take } from '../api/client';
+import { keys } from '../api/keys';
+import { live } from '../api/live';
+import { type Me, meQuery } from '../api/queries';
+import { ErrorNote } from '../kit/ErrorNote';
+import { SiteProvider } from './site';
+
+const MeContext = createContext<Me | null>(null);
+
+/** Who is signed in; within the shell there always is somebody. */
+export function useMe(): Me {
+  const me = use(MeContext);
+  if (!me) throw new Error('useMe is for pages within the session');
+  return me;
+}
+
+/** What one may do: "Run now" is for editors, sites and people are for owners. */
+export function useMay(role: Me['role']): boolean {
+  const order: Me['role'][] = ['viewer', 'editor', 'owner'];
+  return order.indexOf(useMe().role) >= order.indexOf(role);
+}
+
+/** Ends the session; the guard below leads to the sign-in. */
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => take(api.POST('/api/v1/auth/sign_out/')),
+    onSuccess: () => {
+      live.watch(client, 0);
+      client.clear();
+      client.setQueryData(keys.me, null);
+    },
+  });
+}
+
+/** Pages for who is signed in. Others sign in first and come back to the very address. */
+export function Session() {
+  const me = useQuery(meQuery);
+  const { pathname, search, hash } = useLocation();
+  if (me.isPending) return null;
+  if (me.isError)
+    return (
+      <main className="alone">
+        <h1>IGNY8</h1>
+        <ErrorNote error={me.error} retry={me.refetch} />
+      </main>
+    );
+  if (me.data === null) {
+    const back = pathname + search + hash;
+    return <Navigate to={back === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(back)}`} replace />;
+  }
+  return (
+    <MeContext value={me.data}>
+      <SiteProvider>
+        <Outlet />
+      </SiteProvider>
+    </MeContext>
+  );
+}

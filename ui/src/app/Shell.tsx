@@ -1,0 +1,161 @@
+import { Menu } from 'lucide-react';
+import { Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
+
+import { live } from '../api/live';
+import { Button } from '../kit/Button';
+import { Dialog } from '../kit/Dialog';
+import { Badge } from '../kit/State';
+import { type Keys, useKeys } from './keys';
+import { navigation, type Place, places } from './navigation';
+import { useMe, useSignOut } from './Session';
+import { useSite, useSiteSearch } from './site';
+
+function Entry({ place, onGo }: { place: Place; onGo?: () => void }) {
+  const { site } = useSite();
+  const search = useSiteSearch();
+  const { to, words, Icon, badge } = place;
+  return (
+    <NavLink to={{ pathname: to, search }} {...(onGo ? { onClick: onGo } : {})}>
+      <Icon size={18} aria-hidden />
+      <span>{words}</span>
+      {badge && <Badge count={site?.pending.stage_7 ?? 0} of="drafts to review" />}
+    </NavLink>
+  );
+}
+
+function Groups({ onGo }: { onGo?: () => void }) {
+  return navigation.map((group, at) => (
+    <div key={at} className="group">
+      {group.words && <div className="group-name">{group.words}</div>}
+      {group.places.map((place) => (
+        <Entry key={place.to} place={place} {...(onGo ? { onGo } : {})} />
+      ))}
+    </div>
+  ));
+}
+
+function SiteSwitcher() {
+  const { sites, id, choose } = useSite();
+  if (sites.length === 0) return <Link to="/sites">Add a site</Link>;
+  return (
+    <label className="site-switcher">
+      <span className="hidden-text">Site</span>
+      <select
+        className="input"
+        value={id}
+        onChange={(event) => {
+          choose(Number(event.target.value));
+        }}
+      >
+        {sites.map((site) => (
+          <option key={site.id} value={site.id}>
+            {site.name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Who is signed in, and the way out. */
+function Person() {
+  const me = useMe();
+  const out = useSignOut();
+  return (
+    <div className="person">
+      <span title={me.user?.email}>{me.user?.name ?? me.token?.name}</span>
+      <Link to="/account/password">Password</Link>
+      <Button kind="plain" busy={out.isPending} onClick={() => { out.mutate(); }}>
+        Sign out
+      </Button>
+    </div>
+  );
+}
+
+/** Said while the event stream is away. */
+function LiveNote() {
+  const state = useSyncExternalStore(live.subscribe, live.state);
+  return (
+    <div className="live-note" role="status">
+      {state === 'paused' && 'Live paused, checking every 3 s'}
+    </div>
+  );
+}
+
+function BottomBar() {
+  const [open, setOpen] = useState(false);
+  const close = () => {
+    setOpen(false);
+  };
+  return (
+    <nav className="bottom-bar" aria-label="Main, short">
+      {places.filter((place) => place.phone).map((place) => (
+        <Entry key={place.to} place={place} />
+      ))}
+      <button type="button" aria-haspopup="dialog" onClick={() => { setOpen(true); }}>
+        <Menu size={18} aria-hidden />
+        <span>More</span>
+      </button>
+      {open && (
+        <Dialog title="IGNY8" onClose={close}>
+          <SiteSwitcher />
+          <div className="more">
+            <Groups onGo={close} />
+          </div>
+          <Person />
+        </Dialog>
+      )}
+    </nav>
+  );
+}
+
+/** Going somewhere puts the focus on the new page's heading; a filter in the address does not. */
+function useHeadingFocus(): void {
+  const { pathname } = useLocation();
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current === pathname) return;
+    before.current = pathname;
+    document.querySelector('h1')?.focus({ preventScroll: true });
+  }, [pathname]);
+}
+
+function useGoKeys(): void {
+  const navigate = useNavigate();
+  const search = useSiteSearch();
+  const keys: Keys = {};
+  for (const { key, to, words } of places)
+    if (key) keys[`g ${key}`] = { does: `Go to ${words}`, press: () => void navigate({ pathname: to, search }) };
+  useKeys(keys);
+}
+
+export function Shell() {
+  useHeadingFocus();
+  useGoKeys();
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        Skip to the page
+      </a>
+      <nav className="side" aria-label="Main">
+        <Link className="brand" to="/automation">
+          IGNY8
+        </Link>
+        <Groups />
+        <div className="foot">
+          <SiteSwitcher />
+          <Person />
+        </div>
+      </nav>
+      <main id="main" tabIndex={-1}>
+        <LiveNote />
+        <Suspense>
+          <Outlet />
+        </Suspense>
+      </main>
+      <BottomBar />
+      <ScrollRestoration />
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import { Link, type LinkProps } from 'react-router';
+
+type Kind = 'normal' | 'primary' | 'danger' | 'plain';
+
+interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
+  kind?: Kind;
+  /** It works: it cannot be pressed again, but keeps the focus. */
+  busy?: boolean;
+}
+
+/** A text button. `disabled` with a `title` says why. */
+export function Button({ kind = 'normal', busy = false, className = '', onClick, type = 'button', ...rest }: Props) {
+  const press = busy ? undefined : onClick;
+  return (
+    <button
+      {...rest}
+      type={busy ? 'button' : type}
+      className={`button ${kind} ${className}`}
+      aria-disabled={busy || undefined}
+      aria-busy={busy || undefined}
+      onClick={press}
+    />
+  );
+}
+
+/** A link that looks like a button: for what only leads somewhere. */
+export function ButtonLink({ kind = 'normal', className = '', ...rest }: LinkProps & { kind?: Kind }) {
+  return <Link {...rest} className={`button ${kind} ${className}`} />;
+}
+
+interface IconProps extends Omit<Props, 'children' | 'title'> {
+  /** What it does: read out, and shown when pointed at. */
+  label: string;
+  children: ReactNode;
+}
+
+/** A button with an icon alone: `<IconButton label="Close"><X /></IconButton>`. */
+export function IconButton({ label, className = '', ...rest }: IconProps) {
+  return <Button {...rest} className={`icon ${className}`} aria-label={label} title={label} />;
+}
