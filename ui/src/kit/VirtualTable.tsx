@@ -1,0 +1,115 @@
+import './table.css';
+
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type CSSProperties, useEffect, useRef, useState } from 'react';
+
+import { Button } from './Button';
+import { ErrorNote } from './ErrorNote';
+import { counted } from './format';
+import { Skeleton } from './Placeholders';
+import type { TableProps } from './table';
+import { TableHead } from './TableHead';
+import { TableRow } from './TableRow';
+import { useRowFocus } from './useRowFocus';
+import { useRows } from './useRows';
+
+const ROW_PX = 38;
+const OVERSCAN = 8; // a screen of 1,600 px and these: never more than 60 rows
+
+/** A table of any length: rows come and go with what is in sight, a few dozen at a time. */
+export function VirtualTable<T>(props: TableProps<T>) {
+  const { label, columns, queryKey, load, table, rowId, selection, actions, empty } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const [sight, setSight] = useState({ first: 0, last: 0 });
+  const rows = useRows({ queryKey, load }, sight.first, sight.last);
+  const { count } = rows;
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW_PX,
+    overscan: OVERSCAN,
+    onChange: (at) => {
+      const first = at.range?.startIndex ?? 0;
+      const last = at.range?.endIndex ?? 0;
+      setSight((before) => (before.first === first && before.last === last ? before : { first, last }));
+    },
+  });
+  const focus = useRowFocus(count, virtual.scrollToIndex);
+  const pressed = useRef(-1); // the place of the last ticked row: a range begins there
+
+  function tick(place: number, on: boolean, range: boolean) {
+    const from = range && pressed.current >= 0 ? Math.min(pressed.current, place) : place;
+    const to = range ? Math.max(pressed.current, place) : place;
+    const ticked: number[] = [];
+    for (let i = from; i <= to; i++) {
+      const row = rows.row(i);
+      if (row !== undefined) ticked.push(rowId(row));
+    }
+    pressed.current = place;
+    if (selection?.all) selection.set(rows.loaded().map(rowId), true);
+    selection?.set(ticked, on);
+  }
+
+  // Another order or filter begins at its top.
+  const query = JSON.stringify(table.query);
+  useEffect(() => {
+    box.current?.scrollTo({ top: 0 });
+  }, [query]);
+
+  if (rows.error && count === 0) return <ErrorNote error={rows.error} retry={rows.retry} />;
+  if (!rows.pending && count === 0) return empty;
+  const selected = selection?.size(count) ?? 0;
+  const tracks = (shown: typeof columns) => [selection ? '40px' : '', ...shown.map((one) => one.width)].join(' ');
+  const style = { '--tracks': tracks(columns), '--narrow': tracks(columns.filter((one) => !one.wide)) };
+  return (
+    <div className="table-box">
+      {rows.error && <ErrorNote error={rows.error} kept="What is shown is from before." retry={rows.retry} />}
+      <div
+        ref={box}
+        className={rows.stale ? 'table stale' : 'table'}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={count + 1}
+        aria-busy={rows.pending || rows.stale}
+        tabIndex={-1}
+        onKeyDown={focus.onKeyDown}
+        onFocus={focus.onFocus}
+        onBlur={focus.onBlur}
+        style={style as CSSProperties}
+      >
+        <TableHead columns={columns} table={table} {...(selection ? { selection } : {})} />
+        {rows.pending && <Skeleton className="table-skeleton" lines={12} />}
+        <div className="table-rows" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows.row(item.index);
+            return (
+              <TableRow
+                key={row === undefined ? `place-${item.index}` : rowId(row)}
+                table={props}
+                row={row}
+                place={item.index}
+                top={item.start}
+                focus={focus}
+                onTick={(on, range) => {
+                  tick(item.index, on, range);
+                }}
+              />
+            );
+          })}
+        </div>
+      </div>
+      {selection && selected > 0 && (
+        <div className="table-bar" role="region" aria-label="Selection">
+          <strong className="number">{counted(selected, 'selected', 'selected')}</strong>
+          {!selection.all && selected < count && (
+            <Button onClick={selection.takeAll}>All {counted(count, 'that matches', 'that match')}</Button>
+          )}
+          {actions?.(selected)}
+          <Button kind="plain" onClick={selection.clear}>
+            Clear
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+
+export const PAGE_SIZE = 100;
+
+export interface Answered<T> {
+  count: number;
+  results: T[];
+}
+
+export interface PageAsked {
+  page: number;
+  page_size: number;
+}
+
+interface Asked<T> {
+  /** What tells this list from others, its filters included: `keys.list(site, 'keywords', table.query)`. */
+  queryKey: readonly unknown[];
+  load: (asked: PageAsked, signal: AbortSignal) => Promise<Answered<T>>;
+}
+
+/** Rows of a long list by their place. Pages of the server are fetched as they come near to sight. */
+export function useRows<T>({ queryKey, load }: Asked<T>, first: number, last: number) {
+  const client = useQueryClient();
+  const pageQuery = (page: number) => ({
+    queryKey: [...queryKey, 'page', page],
+    queryFn: ({ signal }: { signal: AbortSignal }) => load({ page, page_size: PAGE_SIZE }, signal),
+  });
+
+  // The first page also tells how many there are: it stays, whatever is in sight.
+  const head = useQuery({ ...pageQuery(1), placeholderData: keepPreviousData });
+  const count = head.data?.count ?? 0;
+
+  const from = Math.floor(first / PAGE_SIZE) + 1;
+  const to = Math.floor(Math.max(first, Math.min(last, count - 1)) / PAGE_SIZE) + 1;
+  const wanted = count === 0 ? [] : Array.from({ length: to - from + 1 }, (_, at) => from + at).filter((page) => page > 1);
+  const others = useQueries({ queries: wanted.map(pageQuery) });
+
+  const pages = new Map<number, T[]>();
+  if (head.data) pages.set(1, head.data.results);
+  wanted.forEach((page, at) => {
+    const results = others[at]?.data?.results;
+    if (results) pages.set(page, results);
+  });
+
+  return {
+    count,
+    /** undefined: it is not here yet. */
+    row: (place: number): T | undefined => pages.get(Math.floor(place / PAGE_SIZE) + 1)?.[place % PAGE_SIZE],
+    /** All rows that were loaded, wherever they are. */
+    loaded: (): T[] =>
+      client.getQueriesData<Answered<T>>({ queryKey: [...queryKey, 'page'] }).flatMap(([, data]) => data?.results ?? []),
+    pending: head.isPending,
+    /** Rows of other filters are still shown. */
+    stale: head.isPlaceholderData,
+    error: head.error ?? others.find((other) => other.error)?.error ?? null,
+    retry: () => client.refetchQueries({ queryKey: [...queryKey, 'page'], type: 'active' }),
+  };
+}

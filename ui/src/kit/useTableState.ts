@@ -1,0 +1,50 @@
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+
+export interface TableState {
+  search: string;
+  /** A column of the API, with a minus before it descending. */
+  ordering: string;
+  /** By name; absent ones are not set. */
+  filters: Record<string, string>;
+  /** "" takes it out of the address. */
+  set: (name: string, value: string) => void;
+  /** As the list's query wants it; empty ones left out. */
+  query: Record<string, string>;
+  /** Whether anything narrows the list. */
+  narrowed: boolean;
+}
+
+/** A table's search, order and filters, kept in the address: `useTableState(['status', 'intent'], '-volume')`. */
+export function useTableState(filterNames: readonly string[], ordering = ''): TableState {
+  const [params, setParams] = useSearchParams();
+  const names = filterNames.join(' ');
+
+  const set = useCallback(
+    (name: string, value: string) => {
+      setParams(
+        (before) => {
+          const next = new URLSearchParams(before);
+          if (value) next.set(name, value);
+          else next.delete(name);
+          return next;
+        },
+        { replace: true },
+      );
+    },
+    [setParams],
+  );
+
+  return useMemo(() => {
+    const filters: Record<string, string> = {};
+    for (const name of names.split(' ')) {
+      const value = params.get(name);
+      if (name && value) filters[name] = value;
+    }
+    const search = params.get('search') ?? '';
+    const order = params.get('ordering') ?? ordering;
+    const query = { ...filters, ...(search ? { search } : {}), ...(order ? { ordering: order } : {}) };
+    const narrowed = search !== '' || Object.keys(filters).length > 0;
+    return { search, ordering: order, filters, set, query, narrowed };
+  }, [params, names, ordering, set]);
+}
