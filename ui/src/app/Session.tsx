@@ -31,8 +31,8 @@ export function useSignOut() {
     mutationFn: () => take(api.POST('/api/v1/auth/sign_out/')),
     onSuccess: () => {
       live.watch(client, 0);
-      client.clear();
       client.setQueryData(keys.me, null);
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.me[0] });
     },
   });
 }

@@ -47,6 +47,7 @@ export function SiteProvider({ children }: { children: ReactNode }) {
 
   const choose = useCallback(
     (chosen: number) => {
+      keep(chosen);
       setLast(chosen);
       // Filters and open rows are of the site that is left.
       void navigate({ pathname, search: `?site=${chosen}` });
