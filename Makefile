@@ -1,5 +1,5 @@
 # The front door: `make`, `make run`, `make test`, `make check`, `make bench`,
-# `make trials`, `make fuzz`; SAN=1 (ASan + UBSan) and SAN=thread build beside
+# `make trials`, `make fuzz`, `make ui-types`; SAN=1 (ASan + UBSan) and SAN=thread build beside
 # the plain build, in a folder of their own.
 
 SAN ?=
@@ -42,7 +42,7 @@ UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
 FAKES := $(B)/fake-provider
 TOOLS := $(B)/invcheck
 
-.PHONY: product all run test check bench trials fuzz clean units tests-built
+.PHONY: ui-types product all run test check bench trials fuzz clean units tests-built
 # The flags above are found out anew once the libraries are there.
 product:
 	@tools/bootstrap build
@@ -118,6 +118,10 @@ $(B)/fuzz_%: tests/fuzz/fuzz_%.c $(B)/libigny8.a
 
 units: $(UNIT)
 tests-built: all $(UNIT) $(FAKES) $(TOOLS) build/ui/budget
+
+# What the page knows of the API, after a route changed.
+ui-types: all
+	@tools/page types
 
 run:
 	@tools/bootstrap run

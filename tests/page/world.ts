@@ -3,13 +3,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 
-const ROOT = resolve(import.meta.dirname ?? '.', '../..');
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BUILD = process.env['IGNY8_PLAIN'] ?? join(ROOT, 'build');
 
 export const PASSWORD = 'four words nobody joins';
