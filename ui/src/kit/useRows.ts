@@ -1,5 +1,7 @@
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 
+import { Problem } from '../api/client';
+
 export const PAGE_SIZE = 100;
 
 export interface Answered<T> {
@@ -18,6 +20,9 @@ interface Asked<T> {
   load: (asked: PageAsked, signal: AbortSignal) => Promise<Answered<T>>;
 }
 
+/** A page that is gone because there are fewer rows now is none. */
+const isTrouble = (error: Error | null) => error !== null && !(error instanceof Problem && error.status === 404);
+
 /** Rows of a long list by their place. Pages of the server are fetched as they come near to sight. */
 export function useRows<T>({ queryKey, load }: Asked<T>, first: number, last: number) {
   const client = useQueryClient();
@@ -32,7 +37,9 @@ export function useRows<T>({ queryKey, load }: Asked<T>, first: number, last: nu
 
   const from = Math.floor(first / PAGE_SIZE) + 1;
   const to = Math.floor(Math.max(first, Math.min(last, count - 1)) / PAGE_SIZE) + 1;
-  const wanted = count === 0 ? [] : Array.from({ length: to - from + 1 }, (_, at) => from + at).filter((page) => page > 1);
+  // Until the count of these filters is known, no page of theirs is: it may not be there.
+  const unknown = count === 0 || head.isPlaceholderData;
+  const wanted = unknown ? [] : Array.from({ length: to - from + 1 }, (_, at) => from + at).filter((page) => page > 1);
   const others = useQueries({ queries: wanted.map(pageQuery) });
 
   const pages = new Map<number, T[]>();
@@ -52,7 +59,7 @@ export function useRows<T>({ queryKey, load }: Asked<T>, first: number, last: nu
     pending: head.isPending,
     /** Rows of other filters are still shown. */
     stale: head.isPlaceholderData,
-    error: head.error ?? others.find((other) => other.error)?.error ?? null,
+    error: head.error ?? others.map((other) => other.error).find(isTrouble) ?? null,
     retry: () => client.refetchQueries({ queryKey: [...queryKey, 'page'], type: 'active' }),
   };
 }
