@@ -1,11 +1,12 @@
 import { Menu } from 'lucide-react';
 import { Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
+import { Link, NavigationType, NavLink, Outlet, useLocation, useNavigate, useNavigationType } from 'react-router';
 
 import { live } from '../api/live';
 import { Button } from '../kit/Button';
 import { Dialog } from '../kit/Dialog';
 import { Badge } from '../kit/State';
+import { ErrorBoundary } from './ErrorBoundary';
 import { type Keys, useKeys } from './keys';
 import { navigation, type Place, places } from './navigation';
 import { useMe, useSignOut } from './Session';
@@ -113,12 +114,15 @@ function BottomBar() {
 /** Going somewhere puts the focus on the new page's heading; a filter in the address does not. */
 function useHeadingFocus(): void {
   const { pathname } = useLocation();
+  const kind = useNavigationType();
   const before = useRef(pathname);
   useEffect(() => {
     if (before.current === pathname) return;
     before.current = pathname;
+    // Back and forth, the browser scrolls to where one was.
+    if (kind !== NavigationType.Pop) scrollTo(0, 0);
     document.querySelector('h1')?.focus({ preventScroll: true });
-  }, [pathname]);
+  }, [pathname, kind]);
 }
 
 function useGoKeys(): void {
@@ -131,6 +135,7 @@ function useGoKeys(): void {
 }
 
 export function Shell() {
+  const { pathname } = useLocation();
   useHeadingFocus();
   useGoKeys();
   return (
@@ -150,12 +155,13 @@ export function Shell() {
       </nav>
       <main id="main" tabIndex={-1}>
         <LiveNote />
-        <Suspense>
-          <Outlet />
-        </Suspense>
+        <ErrorBoundary of={pathname}>
+          <Suspense>
+            <Outlet />
+          </Suspense>
+        </ErrorBoundary>
       </main>
       <BottomBar />
-      <ScrollRestoration />
     </div>
   );
 }

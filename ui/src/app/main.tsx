@@ -3,9 +3,9 @@ import '../kit/kit.css';
 import './shell.css';
 
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
+import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createBrowserRouter, RouterProvider } from 'react-router';
+import { BrowserRouter, useRoutes } from 'react-router';
 
 import { Problem } from '../api/client';
 import { keys } from '../api/keys';
@@ -32,7 +32,10 @@ const client: QueryClient = new QueryClient({
 });
 document.addEventListener('visibilitychange', live.seen);
 
-const router = createBrowserRouter(routes);
+function Pages() {
+  return <Suspense>{useRoutes(routes)}</Suspense>;
+}
+
 const root = document.getElementById('root');
 if (root)
   createRoot(root).render(
@@ -40,7 +43,9 @@ if (root)
       <QueryClientProvider client={client}>
         <KeysProvider>
           <ToastsProvider>
-            <RouterProvider router={router} />
+            <BrowserRouter>
+              <Pages />
+            </BrowserRouter>
           </ToastsProvider>
         </KeysProvider>
       </QueryClientProvider>

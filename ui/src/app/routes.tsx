@@ -1,31 +1,27 @@
 // Every address of the page. A page is a folder in src/pages whose module
 // exports `Component`; it is loaded when somebody goes there.
+import { type ComponentType, lazy, type ReactNode } from 'react';
 import { Navigate, type RouteObject } from 'react-router';
 
 import { NotFound } from './NotFound';
-import { RouteError } from './RouteError';
 import { Session } from './Session';
 import { Shell } from './Shell';
+
+function page(load: () => Promise<{ Component: ComponentType }>): ReactNode {
+  const Page = lazy(async () => ({ default: (await load()).Component }));
+  return <Page />;
+}
 
 /** Within the shell, for who is signed in: to add a page, add its line. */
 const pages: RouteObject[] = [
   { index: true, element: <Navigate to="/automation" replace /> },
-  { path: 'automation', lazy: () => import('../pages/automation') },
-  { path: 'account/password', lazy: () => import('../pages/auth/password') },
+  { path: 'automation', element: page(() => import('../pages/automation')) },
+  { path: 'account/password', element: page(() => import('../pages/auth/password')) },
   { path: '*', element: <NotFound /> },
 ];
 
 export const routes: RouteObject[] = [
-  {
-    errorElement: <RouteError />,
-    hydrateFallbackElement: <></>,
-    children: [
-      { path: 'sign-in', lazy: () => import('../pages/auth/sign_in') },
-      { path: 'welcome', lazy: () => import('../pages/auth/welcome') },
-      {
-        element: <Session />,
-        children: [{ element: <Shell />, children: [{ errorElement: <RouteError />, children: pages }] }],
-      },
-    ],
-  },
+  { path: 'sign-in', element: page(() => import('../pages/auth/sign_in')) },
+  { path: 'welcome', element: page(() => import('../pages/auth/welcome')) },
+  { element: <Session />, children: [{ element: <Shell />, children: pages }] },
 ];
