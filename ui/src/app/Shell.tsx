@@ -90,14 +90,17 @@ function BottomBar() {
     setOpen(false);
   };
   return (
-    <nav className="bottom-bar" aria-label="Main, short">
-      {places.filter((place) => place.phone).map((place) => (
-        <Entry key={place.to} place={place} />
-      ))}
-      <button type="button" aria-haspopup="dialog" onClick={() => { setOpen(true); }}>
-        <Menu size={18} aria-hidden />
-        <span>More</span>
-      </button>
+    <>
+      <nav className="bottom-bar" aria-label="Main, short">
+        {places.filter((place) => place.phone).map((place) => (
+          <Entry key={place.to} place={place} />
+        ))}
+        <button type="button" aria-haspopup="dialog" onClick={() => { setOpen(true); }}>
+          <Menu size={18} aria-hidden />
+          <span>More</span>
+        </button>
+      </nav>
+      {/* Beside the bar: it stays to be seen when the window grows and the bar goes. */}
       {open && (
         <Dialog title="IGNY8" onClose={close}>
           <SiteSwitcher />
@@ -107,7 +110,7 @@ function BottomBar() {
           <Person />
         </Dialog>
       )}
-    </nav>
+    </>
   );
 }
 
