@@ -282,6 +282,8 @@ static void consider(struct keeper *k, struct errand *e)
     a->bytes = NULL;
     a->link = a->request_id = NULL; /* the errand's, and stored by now */
     a->model = a->model ? talloc_strdup(a, a->model) : NULL;
+    if (s->dialogue.count == 0)
+        s->link = db_link(k->db);
     s->dialogue.calls[s->dialogue.count++] = (struct call){.purpose = s->purpose, .answer = a};
     s->calls_made++;
     s->last_call = e->call_id;
@@ -298,20 +300,25 @@ static void consider(struct keeper *k, struct errand *e)
     keeper_todo(k, j, SETTLING);
 }
 
-/* Bought and paid for: kept in memory until the database takes it. */
+/* Bought and paid for: kept in memory until the database takes it. An engine
+ * that slept past its lease stores nothing: whoever has its runs by now has read
+ * what was stored, and asks for the rest. */
 static bool store_surely(struct keeper *k, struct errand *list)
 {
     struct fail why;
     bool again = false;
-    for (enum commit done; (done = store_all(k, list, again, &why)) != COMMIT_YES;) {
+    while (lease_good(k->lease)) {
+        enum commit done = store_all(k, list, again, &why);
+        if (done == COMMIT_YES)
+            return true;
         again = again || done == COMMIT_UNKNOWN;
         log_line(LOG_ERROR, "Answers cannot be stored yet: %s", why.why);
-        if (!lease_good(k->lease) || runner_stopping(k->runner))
+        if (runner_stopping(k->runner))
             return false;
         nanosleep(&(struct timespec){.tv_nsec = 200000000}, NULL);
         db_reconnect(k->db, NULL);
     }
-    return true;
+    return false;
 }
 
 void keeper_store(struct keeper *k, struct errand *list)

@@ -57,7 +57,7 @@ void job_step_load(struct keeper *k, struct job *j, const struct step_row *row)
 
 static void answers_load(struct keeper *k, struct step *s, struct call_row *calls, int n)
 {
-    (void)k;
+    s->link = db_link(k->db);
     for (int i = 0; i < n; i++) {
         struct answer *a = talloc_zero(s, struct answer);
         a->text = talloc_steal(a, (char *)(uintptr_t)calls[i].answer);
@@ -103,25 +103,50 @@ static void step_replay(struct keeper *k, struct job *j, int64_t parses)
     keeper_todo(k, j, SETTLING);
 }
 
+/* What is read must be read: see read_all. */
+static bool claim_goes_on(struct keeper *k, const struct fail *why)
+{
+    log_line(LOG_WARN, "%s", why->why);
+    k->lost = !lease_good(k->lease);
+    if (k->lost || runner_stopping(k->runner))
+        return false;
+    nanosleep(&(struct timespec){.tv_nsec = 200000000}, NULL);
+    db_reconnect(k->db, NULL);
+    return true;
+}
+
+/* Answers in the order of the dialogue; none if the first of them is gone, with a database that crashed. */
+static bool step_read(struct keeper *k, struct job *j, const struct step_row *row, bool died,
+                      struct call_row *calls, int *n, struct fail *why)
+{
+    if (!db_begin(k->db, LAX, why))
+        return false;
+    job_step_load(k, j, row);
+    *n = step_calls(k->db, j->step, row->id, row->tries, DIALOGUE_MAX, calls);
+    if (*n > 0 && died)
+        call_parse_tries(k->db, calls[*n - 1].id, calls[*n - 1].parse_tries + 1);
+    if (db_commit(k->db, why) == COMMIT_YES)
+        return true;
+    TALLOC_FREE(j->step);
+    return false;
+}
+
 static void step_recover(struct keeper *k, struct job *j, const struct step_row *row, bool died)
 {
     struct call_row calls[DIALOGUE_MAX];
-    if (!db_begin(k->db, LAX, NULL))
-        return;
-    job_step_load(k, j, row);
-    int n = step_calls(k->db, j->step, row->id, row->tries, DIALOGUE_MAX, calls);
-    int64_t parses = n > 0 ? calls[n - 1].parse_tries : 0;
-    if (n > 0 && died)
-        call_parse_tries(k->db, calls[n - 1].id, parses + 1);
     struct fail why;
-    if (db_commit(k->db, &why) != COMMIT_YES) {
-        log_line(LOG_WARN, "%s", why.why);
-        TALLOC_FREE(j->step);
-        job_free(k, j);
-        return;
+    int n = 0;
+    while (!step_read(k, j, row, died, calls, &n, &why))
+        if (!claim_goes_on(k, &why)) {
+            job_free(k, j);
+            return;
+        }
+    if (n > 0 && strcmp(calls[0].purpose, call_purpose_name(CALL_ASK)) != 0) {
+        j->step->calls_made = calls[n - 1].call_no;
+        n = 0;
     }
     answers_load(k, j->step, calls, n);
-    step_replay(k, j, parses);
+    step_replay(k, j, n > 0 ? calls[n - 1].parse_tries : 0);
 }
 
 /* A job and the step that its run has open, as the database has them. */
@@ -180,14 +205,10 @@ static void read_all(struct keeper *k, const int64_t *ids, int n, struct taken *
             return;
         for (int i = 0; begun && i < n; i++)
             talloc_free(taken[i].job);
-        log_line(LOG_WARN, "%s", why.why);
-        if (!lease_good(k->lease) || runner_stopping(k->runner)) {
+        if (!claim_goes_on(k, &why)) {
             memset(taken, 0, sizeof *taken * (size_t)n);
-            k->lost = !lease_good(k->lease);
             return;
         }
-        nanosleep(&(struct timespec){.tv_nsec = 200000000}, NULL);
-        db_reconnect(k->db, NULL);
     }
 }
 

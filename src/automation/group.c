@@ -75,7 +75,7 @@ static void lock_all(struct keeper *k, struct group *g)
         fences[i] = g->jobs[i]->run.fence;
         accounts[i] = g->jobs[i]->run.account_id;
     }
-    run_lock_many(k->db, ids, fences, g->count, g->alive, wishes);
+    run_lock_many(k->db, k->lease->engine, ids, fences, g->count, g->alive, wishes);
     for (int i = 0; i < g->count; i++)
         g->jobs[i]->run.wanted = wishes[i];
     qsort(accounts, (size_t)g->count, sizeof *accounts, by_id);
@@ -84,6 +84,21 @@ static void lock_all(struct keeper *k, struct group *g)
         if ((i == 0 || accounts[i] != accounts[i - 1]) &&
             account_lock(k->db, accounts[i], &g->slots.accounts[g->slots.count]))
             g->slots.count++;
+}
+
+/* False: the database said that it keeps an answer, and has crashed since. */
+static bool answers_there(struct keeper *k, const struct step *s)
+{
+    return s->dialogue.count == 0 || s->link == db_link(k->db) ||
+           step_answers(k->db, s->row.id, s->row.tries) == s->dialogue.count;
+}
+
+/* Handed to the next claim, which takes it up from what is stored. */
+static void leave_to_next_claim(struct keeper *k, struct job *j)
+{
+    log_line(LOG_WARN, "%s: the database lost an answer: it is asked for again.", j->run.run_id);
+    run_release(k->db, j->run.id, j->run.fence);
+    j->state = ENDED;
 }
 
 static void work_one(struct keeper *k, struct group *g, int i)
@@ -98,9 +113,11 @@ static void work_one(struct keeper *k, struct group *g, int i)
                         .now = clock_now_ms()};
     if (book.account == NULL)
         return;
-    if (j->state == SETTLING)
+    if (j->state == SETTLING && !answers_there(k, j->step))
+        leave_to_next_claim(k, j);
+    else if (j->state == SETTLING)
         step_settle(k, j, &book);
-    if (j->state != SENDING)
+    if (j->state != SENDING && j->state != ENDED)
         job_advance(k, j, &book);
     book_close(&book);
     run_save(k->db, &j->run);

@@ -127,27 +127,34 @@ struct lease *lease_take(TALLOC_CTX *owner, struct db *db, const char *data_dir,
     return NULL;
 }
 
+bool lease_good(const struct lease *l)
+{
+    return clock_mono_ms() < l->good_until;
+}
+
+static bool silent_too_long(struct lease *l, struct fail *f)
+{
+    l->good_until = 0;
+    return fail_set(f, BUSY, "This engine was silent too long: its runs are worked by another now.");
+}
+
+/* A lease that is over stays over: others have taken what hung on it. */
 bool lease_beat(struct lease *l, struct db *db, struct fail *f)
 {
     int64_t asked = clock_mono_ms();
     if (!db_is_postgres(db))
         return true;
+    if (!lease_good(l))
+        return silent_too_long(l, f);
     if (!db_begin(db, LAX, f))
         return false;
     bool there = engine_beat(db, l->engine, l->ms);
     if (db_commit(db, f) != COMMIT_YES)
         return false;
-    if (!there) {
-        l->good_until = 0;
-        return fail_set(f, BUSY, "This engine was silent too long: its runs are worked by another now.");
-    }
+    if (!there)
+        return silent_too_long(l, f);
     l->good_until = asked + l->ms;
     return true;
-}
-
-bool lease_good(const struct lease *l)
-{
-    return clock_mono_ms() < l->good_until;
 }
 
 static bool process_dead(const char *lock_file)

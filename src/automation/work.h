@@ -24,6 +24,7 @@ struct step {
     int64_t picked_after; /* the stage's cursor before the pick */
     struct batch *batch;
     struct dialogue dialogue;     /* delivered answers of the present try */
+    int64_t link;                 /* db_link when the first of them was stored, or read */
     int64_t calls_made;           /* call_no of the last answer, over all tries */
     int64_t last_call;            /* its usage row */
     struct result *parsed;        /* the decision's result as it was before its first save */

@@ -77,7 +77,13 @@ bool db_reconnect(struct db *db, struct fail *f)
     db->engine->close(db);
     db->open = false;
     db->failure = (struct fail){0};
+    db->link++;
     return db->engine->open(db, f);
+}
+
+int64_t db_link(const struct db *db)
+{
+    return db->link;
 }
 
 /* A connection lost while no transaction was open is nobody's concern. */

@@ -125,6 +125,10 @@ int64_t db_int_of(struct db *, int64_t otherwise, const char *sql, const struct 
  * query outside a transaction do so by themselves when they find it lost. */
 bool db_reconnect(struct db *, struct fail *);
 
+/* Grows with every connection anew. What was committed LAX on an earlier one may
+ * be gone: the database may have crashed between the two. */
+int64_t db_link(const struct db *);
+
 /* Readable when another process said that a run waits; -1 where there is none.
  * A hint only: the poll each second is the truth. Ask again after each wait, it
  * changes with the connection; whoever wakes runs `notify igny8_wake`. */

@@ -40,7 +40,8 @@ struct db_source {
 struct db {
     const struct db_engine *engine;
     struct db_source *source;
-    bool open; /* a transaction is */
+    bool open;    /* a transaction is */
+    int64_t link; /* how many connections it has had */
     enum durability durability;
     int64_t begun_us;    /* clock_mono_us: what a wait for its turn cost is part of the transaction */
     bool patient;        /* a migration: statements may take as long as they need */

@@ -4,8 +4,18 @@
 #define PG_NOW   "(extract(epoch from clock_timestamp()) * 1000)::bigint"
 #define LITE_NOW "cast((julianday('now') - 2440587.5) * 86400000 as integer)"
 
+/* Rows of processes that ended while their database was away; nobody misses them. */
+static void forget_old(struct db *db)
+{
+    db_exec(db,
+            db_is_postgres(db) ? "delete from igny8_engines where lease_until < " PG_NOW " - 3600000"
+                               : "delete from igny8_engines where lease_until < " LITE_NOW " - 3600000",
+            NO_BIND);
+}
+
 int64_t engine_register(struct db *db, const char *host, int64_t pid, const char *lock_file, int64_t lease_ms)
 {
+    forget_old(db);
     const char *sql = db_is_postgres(db)
                           ? "insert into igny8_engines(host, pid, lock_file, started_at, lease_until) "
                             "values ($1, $2, $3, " PG_NOW ", " PG_NOW " + $4) returning id"

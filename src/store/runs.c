@@ -218,15 +218,15 @@ struct rows *runs_holding_credits(struct db *db, TALLOC_CTX *owner, int64_t acco
                     BIND(db_int(account)));
 }
 
-int run_lock_many(struct db *db, const int64_t *ids, const int64_t *fences, int count, bool *alive,
-                  enum run_wish *wishes)
+int run_lock_many(struct db *db, int64_t engine, const int64_t *ids, const int64_t *fences, int count,
+                  bool *alive, enum run_wish *wishes)
 {
     int found = 0;
     for (int i = 0; i < count; i++) {
         struct rows *r = db_query(db, NULL,
                                   "select wanted from igny8_automation_runs where id = $1 and fence = $2 "
-                                  "and status = 'running' for update",
-                                  BIND(db_int(ids[i]), db_int(fences[i])));
+                                  "and owner = $3 and status = 'running' for update",
+                                  BIND(db_int(ids[i]), db_int(fences[i]), db_int(engine)));
         alive[i] = rows_next(r);
         const char *wanted = alive[i] ? row_text(r, "wanted") : NULL;
         wishes[i] = wanted == NULL ? WISH_NONE : wanted[0] == 'p' ? WISH_PAUSE : WISH_CANCEL;

@@ -180,6 +180,13 @@ int step_calls(struct db *db, TALLOC_CTX *owner, int64_t step, int64_t try, int 
     return n;
 }
 
+int step_answers(struct db *db, int64_t step, int64_t try)
+{
+    return (int)db_int_of(
+        db, 0, "select count(distinct call_no) from igny8_ai_usage_log where step_id = $1 and try = $2",
+        BIND(db_int(step), db_int(try)));
+}
+
 void call_parse_tries(struct db *db, int64_t call, int64_t tries)
 {
     db_exec(db, "update igny8_ai_usage_log set parse_tries = $2 where id = $1",

@@ -167,10 +167,12 @@ bool run_wish(struct db *, int64_t run, enum run_wish);
 void run_reopen(struct db *, int64_t run, int64_t estimate);
 /* run_id and held (thousandths) of the paused runs that keep most. */
 struct rows *runs_holding_credits(struct db *, TALLOC_CTX *, int64_t account);
-/* The number of runs whose fence is still the one given and which are running;
- * their ids in *alive (as many as `count`), wishes beside. Locks them in id order. */
-int run_lock_many(struct db *, const int64_t *ids, const int64_t *fences, int count, bool *alive,
-                  enum run_wish *wishes);
+/* The number of runs whose fence is still the one given, which are this engine's
+ * and running; their ids in *alive (as many as `count`), wishes beside. Locks them
+ * in id order. The owner counts too: a database that crashed may have forgotten a
+ * claim, and given the same fence to another. */
+int run_lock_many(struct db *, int64_t engine, const int64_t *ids, const int64_t *fences, int count,
+                  bool *alive, enum run_wish *wishes);
 
 /* ---- engines and leases (engines.c) ------------------------------------------ */
 
@@ -234,6 +236,8 @@ void call_insert(struct db *, struct call_row *);
 int64_t call_find(struct db *, int64_t step, int64_t call_no);
 /* The calls of a step's try, first of each call_no, in order; texts included. */
 int step_calls(struct db *, TALLOC_CTX *, int64_t step, int64_t try, int max, struct call_row *);
+/* How many answers of the try are stored: as many as step_calls finds. */
+int step_answers(struct db *, int64_t step, int64_t try);
 void call_parse_tries(struct db *, int64_t call, int64_t tries);
 
 /* ---- the run's log (log_rows.c) --------------------------------------------------- */
