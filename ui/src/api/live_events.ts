@@ -153,6 +153,8 @@ export function takeEvent(client: QueryClient, site: number, kind: string, data:
     case 'queues': {
       const event = JSON.parse(data) as QueuesEvent;
       update<Current>(keys.current(site), (old) => withQueues(old, event));
+      // Without a run at work the cards show what is pending: rarely, and read once.
+      if (client.getQueryData<Current>(keys.current(site))?.run?.status !== 'running') refresh(keys.current(site));
       update<Site[]>(keys.sites, (old) =>
         old.map((one) => (one.id === site ? { ...one, pending: patched(one.pending, event.pending) } : one)),
       );
