@@ -192,12 +192,13 @@ static int look(struct scene *s, struct watch *w)
     struct rows *states = events_runs(s->p.db, s->mem, &runs);
     struct rows *queues = events_queues(s->p.db, s->mem, &accounts);
     w->news = (struct event_list){.mem = s->mem};
+    watch_look_begins(w, &runs);
     while (rows_next(states))
         watch_run(w, states);
-    watch_runs_met(w, &runs);
     bool more = rows_next(queues);
     watch_queues(w, queues, &more);
     ck_assert(!more);
+    watch_forget_ended(w);
     return w->news.count;
 }
 
