@@ -147,9 +147,11 @@ START_TEST(a_stale_fence_writes_nothing)
     ck_assert_int_eq(there.credits, 0);
     ck_assert_int_eq(there.results[0].processed, 0);
     ck_assert_int_eq(there.fence, 1);
-    ck_assert_int_eq(run_lock_many(p.db, &run.id, &stale, 1, &alive, &wish), 0);
+    ck_assert_int_eq(run_lock_many(p.db, engine, &run.id, &stale, 1, &alive, &wish), 0);
     ck_assert(!alive);
-    ck_assert_int_eq(run_lock_many(p.db, &run.id, &there.fence, 1, &alive, &wish), 1);
+    ck_assert_int_eq(run_lock_many(p.db, engine + 1, &run.id, &there.fence, 1, &alive, &wish), 0);
+    ck_assert(!alive);
+    ck_assert_int_eq(run_lock_many(p.db, engine, &run.id, &there.fence, 1, &alive, &wish), 1);
     must_commit(p.db);
     place_close(&p);
 }
