@@ -17,6 +17,7 @@ const pages: RouteObject[] = [
   { index: true, element: <Navigate to="/automation" replace /> },
   { path: 'automation', element: page(() => import('../pages/automation')) },
   { path: 'account/password', element: page(() => import('../pages/auth/password')) },
+  { path: 'settings/:tab?', element: page(() => import('../pages/settings')) },
   { path: '*', element: <NotFound /> },
 ];
 

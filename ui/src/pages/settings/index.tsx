@@ -1,0 +1,39 @@
+import './settings.css';
+
+import type { ComponentType } from 'react';
+import { Navigate, useParams } from 'react-router';
+
+import { NotFound } from '../../app/NotFound';
+import { Page } from '../../app/Page';
+import { useMay } from '../../app/Session';
+import { useSiteSearch } from '../../app/site';
+import { Tabs } from '../../kit/Tabs';
+import { Providers } from './Providers';
+
+interface Tab {
+  name: string;
+  words: string;
+  Shown: ComponentType;
+  /** Others may not even read it. */
+  owners?: true;
+}
+
+const all: Tab[] = [{ name: 'providers', words: 'Providers', Shown: Providers }];
+
+export function Component() {
+  const { tab: name } = useParams();
+  const search = useSiteSearch();
+  const owner = useMay('owner');
+  const tabs = all.filter((tab) => owner || !tab.owners);
+  const tab = tabs.find((one) => one.name === name);
+  if (name === undefined) return <Navigate to={{ pathname: '/settings/providers', search }} replace />;
+  if (!tab) return <NotFound />;
+  return (
+    <Page title={`Settings · ${tab.words}`}>
+      <Tabs label="Settings" tabs={tabs.map((one) => ({ to: `/settings/${one.name}`, words: one.words }))} />
+      <div className="settings">
+        <tab.Shown />
+      </div>
+    </Page>
+  );
+}
