@@ -42,7 +42,7 @@ UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
 FAKES := $(B)/fake-provider
 TOOLS := $(B)/invcheck
 
-.PHONY: ui-types product all run test check bench trials fuzz clean units tests-built
+.PHONY: pictures ui-types product all run test check bench trials fuzz clean units tests-built
 # The flags above are found out anew once the libraries are there.
 product:
 	@tools/bootstrap build
@@ -122,6 +122,16 @@ tests-built: all $(UNIT) $(FAKES) $(TOOLS) build/ui/budget
 # What the page knows of the API, after a route changed.
 ui-types: all
 	@tools/page types
+
+# Every page as a picture: build/pictures; those of README and docs/ are copies of some.
+pictures:
+	@tools/bootstrap test
+	@$(MAKE) -s all
+	@tools/page tests
+	@mkdir -p build/pictures
+	@IGNY8_PICTURES=$(CURDIR)/build/pictures node tests/page/node_modules/@playwright/test/cli.js test \
+		-c tests/page/pictures.config.ts
+	@echo "The pictures lie in build/pictures."
 
 run:
 	@tools/bootstrap run

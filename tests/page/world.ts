@@ -127,6 +127,8 @@ async function watch(page: Page): Promise<string[]> {
 }
 
 interface Fixtures {
+  /** Whose texts and images: the scripted provider's, or the built-in one's. */
+  provider: 'scripted' | 'builtin';
   world: World;
   /** What went wrong in the page; a test that expects some takes it out. */
   troubles: string[];
@@ -134,10 +136,11 @@ interface Fixtures {
 
 /** `test('…', async ({ world, page }) => …)`: the server runs, nobody is signed in yet. */
 export const test = base.extend<Fixtures>({
-  world: async ({}, use) => {
+  provider: ['scripted', { option: true }],
+  world: async ({ provider }, use) => {
     const world = new World();
     try {
-      await world.provide();
+      if (provider === 'scripted') await world.provide();
       await world.serve();
       await use(world);
     } finally {

@@ -1,0 +1,63 @@
+// Every page as a picture, wide and on a phone, light and dark, with a site that
+// the built-in provider has worked to the gate: into the folder IGNY8_PICTURES.
+import { join } from 'node:path';
+
+import type { Page } from '@playwright/test';
+
+import { test, type World } from './world.ts';
+
+const FOLDER = process.env['IGNY8_PICTURES'] ?? 'build/pictures';
+
+const WORDS = ['how to clean a coffee grinder', 'best hand coffee grinder', 'burr vs blade grinder', 'coffee grinder cost',
+  'how to descale an espresso machine', 'best espresso machine for beginners', 'espresso machine repair near me',
+  'pour over vs french press', 'best pour over kettle', 'how to store coffee beans', 'cold brew ratio',
+  'best beans for cold brew'];
+
+interface Content { results: { id: number }[] }
+interface Run { run: { run_id: string; status: string } | null }
+
+async function work(world: World, page: Page): Promise<string> {
+  await world.ask(page, 'POST', 'sites/', { name: 'Coffee Corner', timezone: 'Europe/Vienna', language: 'en' });
+  await world.ask(page, 'POST', 'planner/keywords/import/', { site_id: 1, keywords: WORDS.map((keyword) => ({ keyword })) });
+  await world.ask(page, 'POST', 'automation/run_now/', { site_id: 1 });
+  for (;;) {
+    const { run } = await world.ask<Run>(page, 'GET', 'automation/current_run/?site_id=1');
+    if (run?.status === 'completed') return run.run_id;
+    if (run?.status === 'failed') throw new Error('the run failed');
+    await page.waitForTimeout(200);
+  }
+}
+
+async function picture(page: Page, name: string, address: string): Promise<void> {
+  for (const [size, width, height] of [['wide', 1440, 900], ['phone', 390, 844]] as const)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.goto(address);
+      await page.locator('h1').first().waitFor();
+      await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+      await page.evaluate(() => document.fonts.ready);
+      await page.screenshot({ path: join(FOLDER, `${name}-${size}-${colorScheme}.png`) });
+    }
+}
+
+test.use({ provider: 'builtin' });
+
+test('every page as a picture', async ({ world, page }) => {
+  const places: [string, string][] = [['welcome', world.ownerLink]];
+  for (const [name, address] of places) await picture(page, name, address);
+  await picture(page, 'sign-in', `${world.url}/sign-in`);
+  await world.becomeOwner(page);
+  const run = await work(world, page);
+  const { results } = await world.ask<Content>(page, 'GET', 'writer/content/?site_id=1&status=review');
+  const first = results[0]?.id ?? 1;
+  const signedIn: [string, string][] = [
+    ['automation', 'automation'], ['history', 'automation/history'], ['run', `automation/runs/${run}`],
+    ['stage', 'automation/stages/4'], ['keywords', 'planner/keywords'], ['clusters', 'planner/clusters'],
+    ['ideas', 'planner/ideas'], ['tasks', 'writer/tasks'], ['review', 'writer/content'],
+    ['article', `writer/content?item=${first}`], ['images', 'writer/images'], ['sites', 'sites'], ['credits', 'credits'],
+    ['providers', 'settings/providers'], ['people', 'settings/people'], ['tokens', 'settings/tokens'],
+    ['notifications', 'settings/notifications'],
+  ];
+  for (const [name, address] of signedIn) await picture(page, name, `${world.url}/${address}`);
+});
