@@ -18,6 +18,7 @@ const pages: RouteObject[] = [
   { path: 'automation', element: page(() => import('../pages/automation')) },
   { path: 'account/password', element: page(() => import('../pages/auth/password')) },
   { path: 'settings/:tab?', element: page(() => import('../pages/settings')) },
+  { path: 'writer/content', element: page(() => import('../pages/writer/review')) },
   { path: '*', element: <NotFound /> },
 ];
 

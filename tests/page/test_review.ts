@@ -1,0 +1,112 @@
+// Review: with the keyboard alone, and with what a hostile model wrote.
+import type { Page } from '@playwright/test';
+
+import { expect, expectAccessible, test, type World } from './world.ts';
+
+interface Content {
+  id: number;
+  status: string;
+  approved: boolean;
+  version: number;
+  body: string;
+}
+
+/** A site with one's own articles in review, the first one on top of the queue. */
+async function articles(world: World, page: Page, texts: { title: string; body: string }[]): Promise<Content[]> {
+  await world.becomeOwner(page);
+  await world.ask(page, 'POST', 'sites/', { name: 'Coffee Corner', domain: 'coffee.example' });
+  const made: Content[] = [];
+  for (const text of [...texts].reverse()) {
+    const one = await world.ask<Content>(page, 'POST', 'writer/content/', { site_id: 1, ...text });
+    made.unshift(await world.ask<Content>(page, 'POST', `writer/content/${one.id}/send_without_images/`, {}));
+  }
+  return made;
+}
+
+const now = (world: World, page: Page, one: Content | undefined) =>
+  world.ask<Content>(page, 'GET', `writer/content/${one?.id ?? 0}/`);
+
+const BODY = 'A good grinder comes first.\n\n## Burrs\n\nConical or flat, see [the guide](https://coffee.example/guide).\n\n## Price\n\nLess than one fears.\n';
+
+test('an article is read, approved, taken back and sent back with the keyboard alone', async ({ world, page }) => {
+  const made = await articles(world, page, [
+    { title: 'Coffee grinders', body: BODY },
+    { title: 'Espresso cups', body: 'Thick walls keep it warm.' },
+  ]);
+  await page.goto(`${world.url}/writer/content`);
+  const article = page.getByRole('article');
+  await expect(article.getByRole('heading', { level: 2 })).toHaveText('Coffee grinders');
+  await expect(article.getByRole('heading', { level: 3 })).toHaveText(['Burrs', 'Price']);
+  await expect(page.getByRole('region', { name: 'Checks' })).toContainText('Links: 1 to this site, 0 to others');
+  await expect(page.getByRole('region', { name: 'Search preview' })).toContainText('coffee.example › coffee-grinders');
+  await expectAccessible(page);
+
+  await page.keyboard.press('j');
+  await expect(article.getByRole('heading', { level: 2 })).toHaveText('Espresso cups');
+  await expect(page).toHaveURL(new RegExp(`item=${made[1]?.id}$`));
+  await page.keyboard.press('k');
+  await expect(article.getByRole('heading', { level: 2 })).toHaveText('Coffee grinders');
+
+  await page.keyboard.press('a');
+  await expect(page.getByRole('status')).toContainText(['', 'Approved: Coffee grinders']);
+  await expect(article.getByRole('heading', { level: 2 })).toHaveText('Espresso cups');
+  expect((await now(world, page, made[0])).approved).toBe(true);
+  await page.keyboard.press('u');
+  await expect(page.getByText('Undone')).toBeVisible();
+  expect((await now(world, page, made[0])).approved).toBe(false);
+
+  await page.keyboard.press('p');
+  await expect(page.getByRole('dialog', { name: 'Publish' })).toContainText('WordPress connection');
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('x');
+  await expect(page.getByRole('dialog', { name: 'Send back' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('What is to be different').focus();
+  await page.keyboard.type('Warmer, please.');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  expect((await now(world, page, made[1])).status).toBe('sent_back');
+  await expect(page.getByRole('navigation', { name: 'Articles' }).getByRole('link')).toHaveCount(1);
+});
+
+const HOSTILE = [
+  '<script>document.title = "owned"</script> and <img src=x onerror="document.title=\'owned\'">',
+  '[press me](javascript:alert(1)) [data](data:text/html,<script>1</script>) ![pixel](https://evil.example/pixel.png)',
+  '<svg onload="document.title=\'owned\'"><a xlink:href="javascript:1">x</a></svg>',
+  '<div style="position:fixed;inset:0">over all</div><form action="https://evil.example"><input name=q></form>',
+  '## Broken **bold and `code',
+  '```\nnever closed',
+].join('\n\n');
+
+test('what a hostile model wrote is text: it runs nothing and breaks no layout', async ({ world, page }) => {
+  const line = 'x'.repeat(200_000);
+  await articles(world, page, [
+    { title: '<b onmouseover=alert(1)>Hostile</b>', body: HOSTILE },
+    { title: 'קפה 👩‍👩‍👧‍👦 שחור', body: 'שלום עולם 👋🏽\n\n## كيف تصنع القهوة؟\n\nمرحبا' },
+    { title: 'Long '.repeat(39), body: line },
+  ]);
+  const outside: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(world.url)) outside.push(request.url());
+  });
+  await page.goto(`${world.url}/writer/content`);
+  const article = page.getByRole('article');
+  await expect(article).toContainText('<script>document.title = "owned"</script>');
+  await expect(article).toContainText('[press me](javascript:alert(1))');
+  await expect(article).toContainText('<div style="position:fixed;inset:0">over all</div>');
+  await expect(article.locator('script, svg, img, form, input, a, [style], [onload], [onerror]')).toHaveCount(0);
+  await expect(page).toHaveTitle('Review · IGNY8');
+  await expectAccessible(page);
+
+  await page.keyboard.press('j');
+  await expect(article).toContainText('שלום עולם 👋🏽');
+  await expectAccessible(page);
+  await page.keyboard.press('j');
+  await expect(article).toContainText(line.slice(0, 100));
+  await expectAccessible(page);
+  expect(outside).toEqual([]);
+});

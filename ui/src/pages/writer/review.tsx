@@ -1,0 +1,156 @@
+import './review.css';
+
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+
+import { useKeys } from '../../app/keys';
+import { Page } from '../../app/Page';
+import { useMay } from '../../app/Session';
+import { useSite } from '../../app/site';
+import { ButtonLink } from '../../kit/Button';
+import { ErrorNote } from '../../kit/ErrorNote';
+import { FilterBar, FilterSelect } from '../../kit/FilterBar';
+import { count } from '../../kit/format';
+import { Empty, Skeleton } from '../../kit/Placeholders';
+import { useTableState } from '../../kit/useTableState';
+import { Actions, type Opened } from './Actions';
+import { ArticleView } from './Article';
+import { Checks } from './Checks';
+import { PublishDialog, SendBackDialog } from './dialogs';
+import { type Article, articleQuery, type Content, queueQuery } from './queries';
+import { Queue } from './Queue';
+import { useArticleActs } from './useArticleActs';
+
+const FILTERS = [
+  ['draft', 'drafts'],
+  ['sent_back', 'sent back'],
+  ['published', 'published'],
+  ['trashed', 'in the trash'],
+  ['draft,review,sent_back,published', 'all'],
+] as const;
+
+/** The queue of the chosen filter, the article of the address, and how to go on from it. */
+function useQueue(site: number) {
+  const table = useTableState(['status']);
+  const [params, setParams] = useSearchParams();
+  const asked = { status: table.filters['status'] ?? 'review', ...(table.search ? { search: table.search } : {}) };
+  const queue = useInfiniteQuery({ ...queueQuery(site, asked), enabled: site > 0 });
+  const items: Content[] = queue.data?.pages.flatMap((page) => page.results) ?? [];
+  const chosen = Number(params.get('item') ?? 0) || (items[0]?.id ?? 0);
+  const article = useQuery({ ...articleQuery(site, chosen), enabled: chosen > 0 });
+
+  function choose(id: number) {
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        next.set('item', String(id));
+        return next;
+      },
+      { replace: true },
+    );
+  }
+  function step(by: number) {
+    const at = items.findIndex((item) => item.id === chosen);
+    const next = items[at + by];
+    if (next) choose(next.id);
+    if (by > 0 && at + by >= items.length - 1 && queue.hasNextPage && !queue.isFetching) void queue.fetchNextPage();
+  }
+  return { table, queue, items, chosen, article, choose, step, total: queue.data?.pages[0]?.count ?? 0 };
+}
+
+function Nothing({ narrowed }: { narrowed: boolean }) {
+  return narrowed ? (
+    <Empty>No article matches this filter.</Empty>
+  ) : (
+    <Empty action={<ButtonLink to="/automation">Go to Automation</ButtonLink>}>Nothing waits for review.</Empty>
+  );
+}
+
+function Reading({ article, domain }: { article: Article; domain: string | null }) {
+  return (
+    <>
+      {article.status === 'sent_back' && article.task?.note && (
+        <p className="card sent-back">Sent back by {article.sent_back_by}: {article.task.note}</p>
+      )}
+      {article.error && <ErrorNote error={new Error(article.error)} />}
+      <ArticleView
+        title={article.title}
+        body={article.body}
+        images={article.images}
+        place={[domain ?? 'your site', article.slug].join(' › ')}
+      />
+    </>
+  );
+}
+
+function Review({ site }: { site: number }) {
+  const { table, queue, items, chosen, article, step, total } = useQueue(site);
+  const { site: about } = useSite();
+  const acts = useArticleActs();
+  const editor = useMay('editor');
+  const [open, setOpen] = useState<Opened>(null);
+  const shown = article.data;
+  const close = () => { setOpen(null); };
+  const approve = () => {
+    if (!shown || !editor || shown.approved) return;
+    step(1);
+    void acts.approve(shown);
+  };
+  const undo = () => { acts.undo(); };
+  const mayOpen = (what: Opened) => () => {
+    if (shown && editor) setOpen(what);
+  };
+  useKeys({
+    j: { does: 'Next article', press: () => { step(1); } },
+    k: { does: 'Previous article', press: () => { step(-1); } },
+    a: { does: 'Approve', press: approve },
+    x: { does: 'Send back with a note', press: mayOpen('send_back') },
+    p: { does: 'Publish', press: mayOpen('publish') },
+    u: { does: 'Undo, for six seconds', press: undo },
+  });
+  return (
+    <Page title="Review" note={queue.data && <span className="number">{count(total)} here</span>}>
+      <div className="review">
+        <div className="review-queue">
+          <FilterBar table={table} label="Search articles">
+            <FilterSelect table={table} name="status" label="In review, or" options={FILTERS} />
+          </FilterBar>
+          {queue.error && <ErrorNote error={queue.error} retry={queue.refetch} />}
+          {queue.isPending && <Skeleton className="entry-skeleton" lines={8} />}
+          <Queue
+            items={items}
+            chosen={chosen}
+            more={queue.hasNextPage ? queue.fetchNextPage : undefined}
+            loading={queue.isFetchingNextPage}
+          />
+        </div>
+        <div className="review-article">
+          {article.error && !shown && <ErrorNote error={article.error} retry={article.refetch} />}
+          {shown && <Reading article={shown} domain={about?.domain ?? null} />}
+          {queue.data && chosen === 0 && <Nothing narrowed={table.narrowed} />}
+        </div>
+        {shown && (
+          <aside className="review-side" aria-label="About this article">
+            <Checks article={shown} />
+            <Actions article={shown} acts={acts} open={setOpen} approve={approve} undo={undo} />
+          </aside>
+        )}
+      </div>
+      {open === 'send_back' && shown && (
+        <SendBackDialog article={shown} acts={acts} onClose={close} onDone={() => { step(1); close(); }} />
+      )}
+      {open === 'publish' && <PublishDialog items={items} article={shown} onClose={close} />}
+    </Page>
+  );
+}
+
+export function Component() {
+  const { id } = useSite();
+  if (id) return <Review key={id} site={id} />;
+  return (
+    <Page title="Review">
+      <Empty action={<ButtonLink to="/sites">Add a site</ButtonLink>}>There is no site yet.</Empty>
+    </Page>
+  );
+}
