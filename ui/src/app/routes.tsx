@@ -16,6 +16,7 @@ function page(load: () => Promise<{ Component: ComponentType }>): ReactNode {
 const pages: RouteObject[] = [
   { index: true, element: <Navigate to="/automation" replace /> },
   { path: 'automation', element: page(() => import('../pages/automation')) },
+  { path: 'planner/keywords', element: page(() => import('../pages/planner/keywords')) },
   { path: 'account/password', element: page(() => import('../pages/auth/password')) },
   { path: 'settings/:tab?', element: page(() => import('../pages/settings')) },
   { path: 'writer/content', element: page(() => import('../pages/writer/review')) },

@@ -1,0 +1,134 @@
+import { useMutation } from '@tanstack/react-query';
+import { Upload } from 'lucide-react';
+import { useCallback, useEffect, useRef } from 'react';
+
+import { sendForm } from '../../api/client';
+import { Button } from '../../kit/Button';
+import { Dialog } from '../../kit/Dialog';
+import { ErrorNote } from '../../kit/ErrorNote';
+import { counted } from '../../kit/format';
+import { Progress } from '../../kit/State';
+import { ImportPreview, Refused, type Report } from './ImportPreview';
+import { useRefresh } from './useBulk';
+import { useFileDrop } from './useFileDrop';
+
+function send(site: number, file: File, preview: boolean): Promise<Report> {
+  const form = new FormData();
+  form.set('site_id', String(site));
+  if (preview) form.set('preview', '1');
+  form.set('file', file);
+  return sendForm('/api/v1/planner/keywords/import/', form);
+}
+
+function Result({ report, onClose }: { report: Report; onClose: () => void }) {
+  const { imported, duplicates, updated, refused, rows } = report;
+  return (
+    <>
+      <div role="status">
+        <p>
+          <strong>{counted(imported, 'keyword')} imported.</strong>
+        </p>
+        <p>
+          {counted(duplicates, 'row')} the site had already
+          {updated > 0 && `, the numbers of ${counted(updated, 'keyword')} changed`};{' '}
+          {counted(rows - imported - duplicates, 'row')} refused.
+        </p>
+      </div>
+      <div className="import-scroll">
+        <Refused rows={refused} />
+      </div>
+      <div className="form">
+        <div className="buttons">
+          <Button kind="primary" onClick={onClose}>
+            Done
+          </Button>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Choose({ above, choose }: { above: boolean; choose: (file: File) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <div className={above ? 'drop-zone above' : 'drop-zone'}>
+      <Upload size={28} aria-hidden />
+      <p>Drop a file here: CSV, TSV, or one keyword a line, in any encoding.</p>
+      <Button kind="primary" onClick={() => input.current?.click()}>
+        Choose a file
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        className="hidden-text"
+        tabIndex={-1}
+        aria-label="File of keywords"
+        accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file) choose(file);
+          event.target.value = '';
+        }}
+      />
+    </div>
+  );
+}
+
+interface Props {
+  site: number;
+  /** What was dropped on the page already. */
+  file: File | null;
+  onClose: () => void;
+}
+
+/** A file of keywords: chosen, looked at, then written. */
+export function ImportDialog({ site, file, onClose }: Props) {
+  const refresh = useRefresh(site);
+  const preview = useMutation({ mutationFn: (chosen: File) => send(site, chosen, true) });
+  const write = useMutation({ mutationFn: (chosen: File) => send(site, chosen, false), onSuccess: refresh });
+  const { mutate: look, reset: forgetLook } = preview;
+  const { reset: forgetWrite } = write;
+
+  const choose = useCallback(
+    (chosen: File) => {
+      forgetWrite();
+      look(chosen);
+    },
+    [look, forgetWrite],
+  );
+  const above = useFileDrop(write.isPending ? undefined : choose);
+  useEffect(() => {
+    if (file) choose(file);
+  }, [file, choose]);
+
+  const chosen = preview.variables;
+  const busy = preview.isPending || write.isPending;
+  return (
+    <Dialog title="Import keywords" onClose={onClose} wide>
+      {preview.isIdle && <Choose above={above} choose={choose} />}
+      {busy && <Progress value={null} label={write.isPending ? 'Importing' : 'Reading the file'} />}
+      {preview.error && (
+        <ErrorNote error={preview.error} kept="Nothing was written." retry={chosen && (() => { look(chosen); })} />
+      )}
+      {write.error && (
+        <ErrorNote error={write.error} kept="What is there already is not imported twice." />
+      )}
+      {write.data && <Result report={write.data} onClose={onClose} />}
+      {chosen && preview.data && !write.data && <ImportPreview name={chosen.name} report={preview.data} />}
+      {!preview.isIdle && !write.data && (
+        <div className="form">
+          <div className="buttons">
+            <Button onClick={forgetLook} disabled={busy}>
+              Another file
+            </Button>
+            {chosen && preview.data && (
+              <Button kind="primary" busy={write.isPending} onClick={() => { write.mutate(chosen); }}>
+                Import {counted(preview.data.rows - preview.data.refused.length, 'keyword')}
+              </Button>
+            )}
+          </div>
+        </div>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,114 @@
+import type { Answer } from '../../api/client';
+import { count, counted } from '../../kit/format';
+
+export type Report = Answer<'/api/v1/planner/keywords/import/', 'post'>;
+
+const SHOWN = 100; // refused rows; the file itself has the rest
+
+function Columns({ recognised }: { recognised: Report['recognised'] }) {
+  const { columns } = recognised;
+  return (
+    <table className="plain-table">
+      <caption className="hidden-text">Columns of the file</caption>
+      <thead>
+        <tr>
+          <th scope="col">Column of the file</th>
+          <th scope="col">Read as</th>
+        </tr>
+      </thead>
+      <tbody>
+        {columns.map((column, at) => (
+          <tr key={at}>
+            <td>{column.name ?? `Column ${at + 1}`}</td>
+            <td>{column.meaning ?? <span className="quiet">not read</span>}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function First({ rows }: { rows: NonNullable<Report['first']> }) {
+  return (
+    <table className="plain-table">
+      <caption>The first rows, as they are understood</caption>
+      <thead>
+        <tr>
+          <th scope="col">Keyword</th>
+          <th scope="col" className="end">
+            Volume
+          </th>
+          <th scope="col" className="end">
+            Difficulty
+          </th>
+          <th scope="col" className="end">
+            CPC
+          </th>
+          <th scope="col">Intent</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.line}>
+            <td>{row.keyword}</td>
+            <td className="end number">{row.volume === null ? '–' : count(row.volume)}</td>
+            <td className="end number">{row.difficulty ?? '–'}</td>
+            <td className="end number">{row.cpc ?? '–'}</td>
+            <td>{row.intent ?? '–'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Rows that are not taken, each with its line and why. */
+export function Refused({ rows }: { rows: Report['refused'] }) {
+  if (rows.length === 0) return null;
+  return (
+    <details open={rows.length <= 20}>
+      <summary>{counted(rows.length, 'row')} refused</summary>
+      <table className="plain-table">
+        <caption className="hidden-text">Refused rows</caption>
+        <thead>
+          <tr>
+            <th scope="col" className="end">
+              Line
+            </th>
+            <th scope="col">Text</th>
+            <th scope="col">Why</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, SHOWN).map((row) => (
+            <tr key={row.line}>
+              <td className="end number">{count(row.line)}</td>
+              <td>{row.text ?? '–'}</td>
+              <td>{row.reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > SHOWN && <p className="quiet">The first {SHOWN} are shown.</p>}
+    </details>
+  );
+}
+
+/** What was recognised in a file of which nothing has been written yet. */
+export function ImportPreview({ name, report }: { name: string; report: Report }) {
+  const { recognised, first } = report;
+  return (
+    <div className="import-preview">
+      <p>
+        <strong>{name}</strong>: {counted(report.rows, 'row')} read, encoding <b>{recognised.encoding}</b>, delimiter{' '}
+        <b>{recognised.delimiter}</b>. Nothing is written yet.
+      </p>
+      {/* It scrolls by itself, so the keyboard must reach it. */}
+      <section className="import-scroll" aria-label="What was recognised" tabIndex={-1}>
+        <Columns recognised={recognised} />
+        <Refused rows={report.refused} />
+        {first && first.length > 0 && <First rows={first} />}
+      </section>
+    </div>
+  );
+}

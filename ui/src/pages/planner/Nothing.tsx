@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { useSearchParams } from 'react-router';
+
+import { Page } from '../../app/Page';
+import { Button, ButtonLink } from '../../kit/Button';
+import { Empty } from '../../kit/Placeholders';
+import type { TableState } from '../../kit/useTableState';
+
+/** In place of a table without rows: nothing is there at all (`children`), or the filters leave nothing. */
+export function Nothing({ table, action, children }: { table: TableState; action?: ReactNode; children: ReactNode }) {
+  const [, setParams] = useSearchParams();
+  if (!table.narrowed) return <Empty action={action}>{children}</Empty>;
+  function widen() {
+    setParams((before) => {
+      const next = new URLSearchParams(before);
+      for (const name of ['search', ...Object.keys(table.filters)]) next.delete(name);
+      return next;
+    });
+  }
+  return <Empty action={<Button onClick={widen}>Show all</Button>}>Nothing matches these filters.</Empty>;
+}
+
+export function NoSite({ title }: { title: string }) {
+  return (
+    <Page title={title}>
+      <Empty action={<ButtonLink to="/start">Begin</ButtonLink>}>There is no site yet.</Empty>
+    </Page>
+  );
+}

@@ -1,0 +1,41 @@
+// What forms and filters of the planner give, as the API takes it.
+import { Problem } from '../../api/client';
+import { textOf } from '../../kit/Form';
+
+function refused(field: string, sentence: string): Problem {
+  return new Problem({ status: 400, code: 'invalid', title: 'Invalid', detail: sentence, errors: { [field]: [sentence] } });
+}
+
+/** "" means: not told. */
+export function numberOf(data: FormData, name: string): number | null {
+  const text = textOf(data, name);
+  if (text === '') return null;
+  const number = Number(text.replaceAll(',', ''));
+  if (Number.isNaN(number)) throw refused(name, 'This is no number. Give digits, or nothing.');
+  return number;
+}
+
+export function textOrNull(data: FormData, name: string): string | null {
+  return textOf(data, name) || null;
+}
+
+export function neededText(data: FormData, name: string, what: string): string {
+  const text = textOf(data, name);
+  if (text === '') throw refused(name, `Give ${what}.`);
+  return text;
+}
+
+export function refuse(field: string, sentence: string): never {
+  throw refused(field, sentence);
+}
+
+/** Filters of an address are text; the API wants its flags as such. */
+export function withFlags<F extends string>(
+  filters: Record<string, string>,
+  flags: readonly F[],
+): Record<Exclude<string, F>, string> & Partial<Record<F, boolean>> {
+  const values = Object.entries(filters).map(([name, value]) =>
+    flags.some((flag) => flag === name) ? [name, value === 'true'] : [name, value],
+  );
+  return Object.fromEntries(values) as Record<Exclude<string, F>, string> & Partial<Record<F, boolean>>;
+}

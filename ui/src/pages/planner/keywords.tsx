@@ -1,0 +1,196 @@
+import './planner.css';
+
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+
+import { api, take } from '../../api/client';
+import { keys } from '../../api/keys';
+import { Page } from '../../app/Page';
+import { useMay } from '../../app/Session';
+import { useSite } from '../../app/site';
+import { Button } from '../../kit/Button';
+import { FilterBar, FilterSelect } from '../../kit/FilterBar';
+import { count, counted } from '../../kit/format';
+import { StateWord } from '../../kit/State';
+import type { Column } from '../../kit/table';
+import type { TableState } from '../../kit/useTableState';
+import { VirtualTable } from '../../kit/VirtualTable';
+import { ImportDialog } from './ImportDialog';
+import { KeywordDialog, type Keyword } from './KeywordDialog';
+import { type LinkTo, useLinkTo } from './links';
+import { NoSite, Nothing } from './Nothing';
+import { Opened } from './Opened';
+import { type BulkBody, JobNote, useBulk, useBulkJob } from './useBulk';
+import { useFileDrop } from './useFileDrop';
+import { useList } from './useList';
+
+const columnsOf = (to: LinkTo): Column<Keyword>[] => [
+  { key: 'keyword', title: 'Keyword', order: 'keyword', width: 'minmax(170px, 3fr)', cell: (row) => row.keyword },
+  {
+    key: 'volume',
+    title: 'Volume',
+    order: 'volume',
+    big: true,
+    width: '100px',
+    end: true,
+    cell: (row) => (row.volume === null ? '–' : count(row.volume)),
+  },
+  {
+    key: 'difficulty',
+    title: 'Difficulty',
+    order: 'difficulty',
+    width: '110px',
+    end: true,
+    wide: true,
+    cell: (row) => row.difficulty ?? '–',
+  },
+  { key: 'cpc', title: 'CPC', order: 'cpc', big: true, width: '80px', end: true, wide: true, cell: (row) => row.cpc ?? '–' },
+  { key: 'intent', title: 'Intent', order: 'intent', width: '140px', wide: true, cell: (row) => row.intent ?? '–' },
+  {
+    key: 'cluster',
+    title: 'Cluster',
+    order: 'cluster',
+    width: 'minmax(140px, 2fr)',
+    wide: true,
+    cell: (row) =>
+      row.cluster_id === null ? '–' : <Link to={to('/planner/clusters', { open: row.cluster_id })}>{row.cluster}</Link>,
+  },
+  {
+    key: 'status',
+    title: 'Status',
+    order: 'status',
+    width: '120px',
+    cell: (row) => (row.disabled ? <StateWord status="paused">Held back</StateWord> : <StateWord status={row.status} />),
+  },
+];
+
+const statuses = [
+  ['new', 'new'],
+  ['mapped', 'mapped'],
+  ['failed', 'failed'],
+] as const;
+const held = [
+  ['true', 'yes'],
+  ['false', 'no'],
+] as const;
+
+/** Of the clusters, those that the address asks for by id; and none at all. */
+function ClusterFilter({ site, table }: { site: number; table: TableState }) {
+  const asked = Number(table.filters['cluster_id']);
+  const { data } = useQuery({
+    queryKey: keys.one(site, 'clusters', asked),
+    queryFn: ({ signal }) => take(api.GET('/api/v1/planner/clusters/{id}/', { params: { path: { id: asked } }, signal })),
+    enabled: asked > 0,
+  });
+  const named = asked > 0 ? [[String(asked), data?.name ?? `number ${asked}`] as const] : [];
+  return <FilterSelect table={table} name="cluster_id" label="Cluster" options={[['none', 'none'], ...named]} />;
+}
+
+function Filters({ site, table }: { site: number; table: TableState }) {
+  return (
+    <FilterBar table={table} label="Filter keywords">
+      <FilterSelect table={table} name="status" label="Status" options={statuses} />
+      <ClusterFilter site={site} table={table} />
+      <FilterSelect table={table} name="disabled" label="Held back" options={held} />
+      <FilterSelect table={table} name="covered" label="Idea asked for" options={held} />
+    </FilterBar>
+  );
+}
+
+function exportAddress(site: number, filters: object): string {
+  const params = new URLSearchParams({ site_id: String(site) });
+  for (const [name, value] of Object.entries(filters)) params.set(name, String(value));
+  return `/api/v1/planner/keywords/export/?${params.toString()}`;
+}
+
+const loadOne = (id: number, signal: AbortSignal) =>
+  take(api.GET('/api/v1/planner/keywords/{id}/', { params: { path: { id } }, signal }));
+
+function Keywords({ site }: { site: number }) {
+  const may = useMay('editor');
+  const to = useLinkTo();
+  const [adding, setAdding] = useState(false);
+  const [importing, setImporting] = useState<{ file: File | null } | null>(null);
+  const list = useList<Keyword, 'disabled' | 'covered'>({
+    site,
+    resource: 'keywords',
+    filters: ['status', 'cluster_id', 'disabled', 'covered', 'intent'],
+    flags: ['disabled', 'covered'],
+    load: (query, signal) => take(api.GET('/api/v1/planner/keywords/', { params: { query }, signal })),
+  });
+  const { table, selection, filter } = list;
+  const { job, began } = useBulkJob(site);
+  const bulk = useBulk({
+    site,
+    noun: 'keyword',
+    selection,
+    filter,
+    began,
+    deleting: 'What was written for them stays.',
+    send: (body: BulkBody<'delete' | 'disable' | 'enable'>) => take(api.POST('/api/v1/planner/keywords/bulk/', { body })),
+  });
+  const start = (file: File | null) => {
+    setImporting({ file });
+  };
+  const above = useFileDrop(may && importing === null ? start : undefined);
+  const importButton = (kind: 'primary' | 'normal') => (
+    <Button kind={kind} onClick={() => { start(null); }}>
+      Import
+    </Button>
+  );
+
+  return (
+    <Page
+      title="Keywords"
+      note={list.count !== undefined && counted(list.count, 'keyword')}
+      actions={
+        <>
+          <a className="button normal" href={exportAddress(site, filter)} download>
+            Export
+          </a>
+          {may && <Button onClick={() => { setAdding(true); }}>Add</Button>}
+          {may && importButton('primary')}
+        </>
+      }
+    >
+      {above && <p className="drop-hint">Drop the file to look at what is in it.</p>}
+      <Filters site={site} table={table} />
+      <JobNote job={job} />
+      <VirtualTable
+        label="Keywords"
+        {...list.shown}
+        columns={columnsOf(to)}
+        rowName={(row) => row.keyword}
+        {...(may ? { selection } : {})}
+        actions={(size) => (
+          <>
+            {bulk.button('disable', 'Hold back')}
+            {bulk.button('enable', 'Let on')}
+            <Button kind="danger" onClick={() => { bulk.askDelete(size); }}>
+              Delete
+            </Button>
+          </>
+        )}
+        empty={
+          <Nothing table={table} action={may && importButton('primary')}>
+            There are no keywords yet: drop a file here, or import one.
+          </Nothing>
+        }
+      />
+      {bulk.dialog}
+      {importing && <ImportDialog site={site} file={importing.file} onClose={() => { setImporting(null); }} />}
+      {adding && <KeywordDialog site={site} keyword={null} onClose={() => { setAdding(false); }} />}
+      {list.open > 0 && (
+        <Opened site={site} resource="keywords" id={list.open} load={loadOne} onClose={list.close}>
+          {(keyword) => <KeywordDialog site={site} keyword={keyword} onClose={list.close} />}
+        </Opened>
+      )}
+    </Page>
+  );
+}
+
+export function Component() {
+  const { id } = useSite();
+  return id ? <Keywords key={id} site={id} /> : <NoSite title="Keywords" />;
+}
