@@ -55,6 +55,27 @@ test('an article is read, approved, taken back and sent back with the keyboard a
   await expect(page.getByText('Undone')).toBeVisible();
   expect((await now(world, page, made[0])).approved).toBe(false);
 
+  await page.keyboard.press('e');
+  const editor = page.getByRole('dialog', { name: 'Edit' });
+  await expect(editor.getByLabel('Text (Markdown)')).toHaveValue('Thick walls keep it warm.');
+  await expectAccessible(page);
+  await editor.getByLabel('Text (Markdown)').focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('\n\n## Size\n\nSmall.');
+  await expect(editor.getByRole('article').getByRole('heading', { level: 3 })).toHaveText('Size');
+  await page.keyboard.press('Escape');
+  await expect(editor.getByRole('alert')).toContainText('not saved');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(editor).toBeHidden();
+  await expect(article.getByRole('heading', { level: 3 })).toHaveText('Size');
+  expect(await now(world, page, made[1])).toMatchObject({ version: 2, body: 'Thick walls keep it warm.\n\n## Size\n\nSmall.' });
+  await page.getByRole('button', { name: 'Versions 2' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Versions' })).toContainText('Added: ## Size');
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+
   await page.keyboard.press('p');
   await expect(page.getByRole('dialog', { name: 'Publish' })).toContainText('WordPress connection');
   await expectAccessible(page);

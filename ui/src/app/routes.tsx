@@ -19,6 +19,7 @@ const pages: RouteObject[] = [
   { path: 'planner/keywords', element: page(() => import('../pages/planner/keywords')) },
   { path: 'account/password', element: page(() => import('../pages/auth/password')) },
   { path: 'settings/:tab?', element: page(() => import('../pages/settings')) },
+  { path: 'writer/tasks', element: page(() => import('../pages/writer/tasks')) },
   { path: 'writer/content', element: page(() => import('../pages/writer/review')) },
   { path: '*', element: <NotFound /> },
 ];

@@ -55,6 +55,9 @@ export function Actions({ article, acts, open, approve, undo }: Props) {
       <Button className="wide-only" onClick={undo}>
         Undo <Key of="u" />
       </Button>
+      <Button className="wide-only" onClick={() => { open('versions'); }}>
+        Versions <span className="quiet number">{article.versions.length}</span>
+      </Button>
       {waiting_for_images && (
         <Button className="wide-only" {...why} onClick={() => void acts.sendWithoutImages(article)}>
           To review without images

@@ -1,3 +1,4 @@
+import './editor.css';
 import './review.css';
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
@@ -10,7 +11,7 @@ import { useMay } from '../../app/Session';
 import { useSite } from '../../app/site';
 import { ButtonLink } from '../../kit/Button';
 import { ErrorNote } from '../../kit/ErrorNote';
-import { FilterBar, FilterSelect } from '../../kit/FilterBar';
+import { FilterBar } from '../../kit/FilterBar';
 import { count } from '../../kit/format';
 import { Empty, Skeleton } from '../../kit/Placeholders';
 import { useTableState } from '../../kit/useTableState';
@@ -18,16 +19,19 @@ import { Actions, type Opened } from './Actions';
 import { ArticleView } from './Article';
 import { Checks } from './Checks';
 import { PublishDialog, SendBackDialog } from './dialogs';
+import { Editor } from './Editor';
 import { type Article, articleQuery, type Content, queueQuery } from './queries';
 import { Queue } from './Queue';
 import { useArticleActs } from './useArticleActs';
+import { VersionsDialog } from './Versions';
 
 const FILTERS = [
-  ['draft', 'drafts'],
-  ['sent_back', 'sent back'],
-  ['published', 'published'],
-  ['trashed', 'in the trash'],
-  ['draft,review,sent_back,published', 'all'],
+  ['', 'In review'],
+  ['draft', 'Drafts'],
+  ['sent_back', 'Sent back'],
+  ['published', 'Published'],
+  ['trashed', 'In the trash'],
+  ['draft,review,sent_back,published', 'All'],
 ] as const;
 
 /** The queue of the chosen filter, the article of the address, and how to go on from it. */
@@ -105,6 +109,7 @@ function Review({ site }: { site: number }) {
     j: { does: 'Next article', press: () => { step(1); } },
     k: { does: 'Previous article', press: () => { step(-1); } },
     a: { does: 'Approve', press: approve },
+    e: { does: 'Edit', press: mayOpen('edit') },
     x: { does: 'Send back with a note', press: mayOpen('send_back') },
     p: { does: 'Publish', press: mayOpen('publish') },
     u: { does: 'Undo, for six seconds', press: undo },
@@ -114,7 +119,18 @@ function Review({ site }: { site: number }) {
       <div className="review">
         <div className="review-queue">
           <FilterBar table={table} label="Search articles">
-            <FilterSelect table={table} name="status" label="In review, or" options={FILTERS} />
+            <select
+              className="input"
+              aria-label="Which articles"
+              value={table.filters['status'] ?? ''}
+              onChange={(event) => { table.set('status', event.target.value); }}
+            >
+              {FILTERS.map(([value, words]) => (
+                <option key={value} value={value}>
+                  {words}
+                </option>
+              ))}
+            </select>
           </FilterBar>
           {queue.error && <ErrorNote error={queue.error} retry={queue.refetch} />}
           {queue.isPending && <Skeleton className="entry-skeleton" lines={8} />}
@@ -140,6 +156,8 @@ function Review({ site }: { site: number }) {
       {open === 'send_back' && shown && (
         <SendBackDialog article={shown} acts={acts} onClose={close} onDone={() => { step(1); close(); }} />
       )}
+      {open === 'edit' && shown && <Editor article={shown} acts={acts} onClose={close} />}
+      {open === 'versions' && shown && <VersionsDialog article={shown} acts={acts} onClose={close} />}
       {open === 'publish' && <PublishDialog items={items} article={shown} onClose={close} />}
     </Page>
   );

@@ -1,0 +1,38 @@
+import { useQueryClient } from '@tanstack/react-query';
+
+import { asProblem } from '../../api/client';
+import { keys } from '../../api/keys';
+import { useSite } from '../../app/site';
+import { useToasts } from '../../app/toasts';
+
+/** Does something to rows: the lists are read anew, and what happened is told, refusals too. */
+export function useRowActs(resource: 'tasks' | 'images') {
+  const { id: site } = useSite();
+  const client = useQueryClient();
+  const toast = useToasts();
+
+  async function refresh() {
+    await Promise.all([
+      client.invalidateQueries({ queryKey: keys.list(site, resource) }),
+      client.invalidateQueries({ queryKey: ['site', site, 'one'] }),
+      client.invalidateQueries({ queryKey: keys.list(site, 'content') }),
+      client.invalidateQueries({ queryKey: keys.sites }),
+    ]);
+  }
+
+  /** true: it is done. */
+  async function act(asked: () => Promise<unknown>, done: string): Promise<boolean> {
+    try {
+      await asked();
+      toast(done);
+      return true;
+    } catch (error) {
+      toast({ text: asProblem(error).message, tone: 'failed' });
+      return false;
+    } finally {
+      void refresh();
+    }
+  }
+
+  return { act, refresh };
+}
