@@ -1,0 +1,92 @@
+// The planner: a file becomes keywords, a filter and a selection become one bulk action.
+import type { Page } from '@playwright/test';
+
+import { expect, expectAccessible, test, type World } from './world.ts';
+
+/** Drops a file on the page, as a browser tells it. */
+async function dropFile(page: Page, name: string, text: string): Promise<void> {
+  const dropped = await page.evaluateHandle(
+    ([called, content]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([content ?? ''], called ?? '', { type: 'text/csv' }));
+      return transfer;
+    },
+    [name, text],
+  );
+  await page.dispatchEvent('main', 'dragover', { dataTransfer: dropped });
+  await page.dispatchEvent('main', 'drop', { dataTransfer: dropped });
+}
+
+async function withKeywords(world: World, page: Page, count: number): Promise<void> {
+  await world.becomeOwner(page);
+  await world.ask(page, 'POST', 'sites/', { name: 'Coffee Corner', timezone: 'Europe/Berlin' });
+  const words = ['grinder', 'beans', 'cup', 'filter'];
+  const keywords = Array.from({ length: count }, (_, n) => ({ keyword: `coffee ${words[n % 4]} ${n}`, volume: n * 10 }));
+  if (count > 0) await world.ask(page, 'POST', 'planner/keywords/import/', { site_id: 1, keywords });
+}
+
+test('a dropped file is looked at, imported, and in the table', async ({ world, page }) => {
+  await withKeywords(world, page, 0);
+  await page.goto(`${world.url}/planner/keywords`);
+  await expect(page.getByText('There are no keywords yet')).toBeVisible();
+  await expectAccessible(page);
+
+  await dropFile(page, 'words.csv', 'Keyword;Volume;Notes\nespresso cup;1200;x\ncold brew;300;\nespresso cup;9;\n;5;\n');
+  const dialog = page.getByRole('dialog', { name: 'Import keywords' });
+  await expect(dialog).toContainText('semicolon');
+  await expect(dialog.getByRole('row', { name: 'Notes' })).toContainText('not read');
+  await expect(dialog.getByRole('table', { name: 'The first rows' })).toContainText('cold brew');
+  await expectAccessible(page);
+  const before = await world.ask<{ count: number }>(page, 'GET', 'planner/keywords/?site_id=1');
+  expect(before.count, 'nothing is written before the import').toBe(0);
+
+  await dialog.getByRole('button', { name: /^Import/ }).click();
+  await expect(dialog.getByRole('status')).toContainText('2 keywords imported');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('grid', { name: 'Keywords' })).toContainText('espresso cup');
+  await expect(page.getByRole('grid', { name: 'Keywords' })).toContainText('cold brew');
+});
+
+test('all that match a filter are held back at once', async ({ world, page }) => {
+  await withKeywords(world, page, 400);
+  await page.goto(`${world.url}/planner/keywords`);
+  await expect(page.getByText('400 keywords')).toBeVisible();
+  await expect(page.locator('.table-rows [role=row]').first()).toBeVisible();
+  expect(await page.locator('.table-rows [role=row]').count()).toBeLessThanOrEqual(60);
+
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('/');
+  await page.keyboard.type('beans');
+  await expect(page).toHaveURL(/search=beans/);
+  await expect(page.getByText('100 keywords')).toBeVisible();
+  await page.getByLabel('Select all that match').check();
+  const bar = page.getByRole('region', { name: 'Selection' });
+  await expect(bar).toContainText('100 selected');
+  await expectAccessible(page);
+  await bar.getByRole('button', { name: 'Hold back' }).click();
+  await expect(page.getByText('100 keywords held back')).toBeVisible();
+  await page.getByLabel('Held back').selectOption('true');
+  await expect(page.getByText('100 keywords', { exact: true })).toBeVisible();
+
+  await page.getByLabel('Select all that match').check();
+  await bar.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete 100 keywords' }).click();
+  await expect(page.getByText('Nothing matches these filters')).toBeVisible();
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect(page.getByText('300 keywords')).toBeVisible();
+});
+
+test('one keyword is opened by its address, changed, and found again', async ({ world, page }) => {
+  await withKeywords(world, page, 5);
+  await page.goto(`${world.url}/planner/keywords`);
+  await page.getByRole('row', { name: 'coffee cup 2' }).click();
+  await expect(page).toHaveURL(/open=3/);
+  await page.reload();
+  const dialog = page.getByRole('dialog', { name: 'Keyword' });
+  await expect(dialog.getByLabel('Keyword')).toHaveValue('coffee cup 2');
+  await expectAccessible(page);
+  await dialog.getByLabel('Volume').fill('4321');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('row', { name: 'coffee cup 2' })).toContainText('4,321');
+});

@@ -1,0 +1,129 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useId } from 'react';
+
+import { api, take } from '../../api/client';
+import { keys } from '../../api/keys';
+import type { Site } from '../../api/queries';
+import { Field, TextArea } from '../../kit/Field';
+import { Form, textOf } from '../../kit/Form';
+
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const zones = Intl.supportedValuesOf('timeZone');
+
+function Zone({ value }: { value: string }) {
+  const id = useId();
+  return (
+    <>
+      <Field name="timezone" label="Time zone" list={id} autoComplete="off" defaultValue={value} required />
+      <datalist id={id}>
+        {zones.map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
+    </>
+  );
+}
+
+function Profile({ profile }: { profile: Site['profile'] | undefined }) {
+  return (
+    <details className="group-of-fields">
+      <summary>How it speaks</summary>
+      <TextArea name="profile.audience" label="Who reads it" maxLength={2000} defaultValue={profile?.audience ?? ''} rows={2} />
+      <TextArea name="profile.voice" label="Its voice" maxLength={2000} defaultValue={profile?.voice ?? ''} rows={2} />
+      <TextArea name="profile.do" label="What it does" maxLength={4000} defaultValue={profile?.do ?? ''} rows={2} />
+      <TextArea name="profile.dont" label="What it avoids" maxLength={4000} defaultValue={profile?.dont ?? ''} rows={2} />
+      <TextArea name="profile.sample" label="A text in that voice" maxLength={8000} defaultValue={profile?.sample ?? ''} />
+      <TextArea
+        name="profile.image_style"
+        label="How its images look"
+        maxLength={2000}
+        defaultValue={profile?.image_style ?? ''}
+        rows={2}
+      />
+    </details>
+  );
+}
+
+function WordPress({ wordpress }: { wordpress: Site['wordpress'] | undefined }) {
+  return (
+    <details className="group-of-fields">
+      <summary>WordPress</summary>
+      <Field
+        name="wordpress.url"
+        label="Address"
+        inputMode="url"
+        hint="Of the site. With another address the password must be given again."
+        defaultValue={wordpress?.url ?? ''}
+      />
+      <Field name="wordpress.username" label="User" autoComplete="off" defaultValue={wordpress?.username ?? ''} />
+      <Field
+        name="wordpress.application_password"
+        label="Application password"
+        type="password"
+        autoComplete="new-password"
+        hint={wordpress?.has_password ? 'One is set. Left empty, it stays.' : 'Made in WordPress, under Users, Profile.'}
+      />
+    </details>
+  );
+}
+
+function bodyOf(data: FormData) {
+  const some = (name: string) => textOf(data, name) || null;
+  const password = textOf(data, 'wordpress.application_password');
+  return {
+    name: textOf(data, 'name'),
+    domain: some('domain'),
+    timezone: textOf(data, 'timezone'),
+    language: textOf(data, 'language'),
+    profile: {
+      audience: some('profile.audience'),
+      voice: some('profile.voice'),
+      do: some('profile.do'),
+      dont: some('profile.dont'),
+      sample: some('profile.sample'),
+      image_style: some('profile.image_style'),
+    },
+    wordpress: {
+      url: some('wordpress.url'),
+      username: some('wordpress.username'),
+      ...(password ? { application_password: password } : {}),
+    },
+  };
+}
+
+interface Props {
+  /** Absent: a new one. */
+  site?: Site;
+  onSaved: (site: Site) => unknown;
+}
+
+/** A site: made, or changed. A name is enough. */
+export function SiteForm({ site, onSaved }: Props) {
+  const client = useQueryClient();
+  async function send(data: FormData) {
+    const body = bodyOf(data);
+    const path = { site_id: site?.id ?? 0 };
+    const saved = site
+      ? await take(api.PATCH('/api/v1/sites/{site_id}/', { params: { path }, body }))
+      : await take(api.POST('/api/v1/sites/', { body }));
+    await client.invalidateQueries({ queryKey: keys.sites });
+    await onSaved(saved);
+  }
+  return (
+    <Form submit={site ? 'Save' : 'Add the site'} send={send}>
+      <Field name="name" label="Name" maxLength={255} defaultValue={site?.name ?? ''} required />
+      <Field name="domain" label="Domain" placeholder="shop.example" hint="May stay empty." defaultValue={site?.domain ?? ''} />
+      <Zone value={site?.timezone ?? here} />
+      <Field
+        name="language"
+        label="Language"
+        hint="A tag like en, de or pt-BR: what is written for the site is in it."
+        defaultValue={site?.language ?? 'en'}
+        maxLength={35}
+        required
+      />
+      <Profile profile={site?.profile} />
+      <WordPress wordpress={site?.wordpress} />
+    </Form>
+  );
+}
