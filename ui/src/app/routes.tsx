@@ -22,6 +22,7 @@ const pages: RouteObject[] = [
   { path: 'account/password', element: page(() => import('../pages/auth/password')) },
   { path: 'settings/:tab?', element: page(() => import('../pages/settings')) },
   { path: 'writer/tasks', element: page(() => import('../pages/writer/tasks')) },
+  { path: 'writer/images', element: page(() => import('../pages/writer/images')) },
   { path: 'writer/content', element: page(() => import('../pages/writer/review')) },
   { path: '*', element: <NotFound /> },
 ];

@@ -1,6 +1,6 @@
 import './article.css';
 
-import { lazy, memo, Suspense } from 'react';
+import { lazy, memo, type ReactNode, Suspense } from 'react';
 
 import { Skeleton } from '../../kit/Placeholders';
 import type { Image } from './queries';
@@ -11,18 +11,24 @@ interface Props {
   images: readonly Image[];
   /** Above the title: where it will stand. */
   place?: string;
+  /** Below each image: what can be done with it. */
+  tools?: ((image: Image) => ReactNode) | undefined;
 }
 
 /** Markdown and its sanitiser come when the first article is looked at. */
 const Text = lazy(async () => {
   const { pieces } = await import('./render');
   return {
-    default: memo(function Text({ body, images }: Pick<Props, 'body' | 'images'>) {
-      return pieces(body).map(({ html }, at) => (
+    default: memo(function Text({ body, images, tools }: Pick<Props, 'body' | 'images' | 'tools'>) {
+      const all = pieces(body);
+      // Whose heading is gone stands at the end.
+      const placeOf = (image: Image) => Math.min(image.position, all.length - 1);
+      const inArticle = images.filter((image) => image.image_type !== 'featured');
+      return all.map(({ html }, at) => (
         <div key={at}>
           {/* The one place where HTML is set: sanitised in render.ts. */}
           <div className="piece" dangerouslySetInnerHTML={{ __html: html }} />
-          {images.filter((image) => at > 0 && image.position === at).map((image) => <Figure key={image.id} image={image} />)}
+          {inArticle.filter((image) => placeOf(image) === at).map((image) => <Figure key={image.id} image={image} tools={tools} />)}
         </div>
       ));
     }),
@@ -30,7 +36,7 @@ const Text = lazy(async () => {
 });
 
 /** An image of the article, or the place where it will be. */
-export function Figure({ image }: { image: Image }) {
+function Figure({ image, tools }: { image: Image; tools: Props['tools'] }) {
   const { image_url, alt, width, height, status, error, prompt } = image;
   return (
     <figure>
@@ -41,20 +47,21 @@ export function Figure({ image }: { image: Image }) {
       ) : (
         <img src={image_url} alt={alt ?? ''} width={width} height={height} loading="lazy" title={prompt} />
       )}
+      {tools && <figcaption>{tools(image)}</figcaption>}
     </figure>
   );
 }
 
 /** The article as it will look. Text of a model is text here, whatever it holds. */
-export function ArticleView({ title, body, images, place }: Props) {
+export function ArticleView({ title, body, images, place, tools }: Props) {
   const featured = images.find((image) => image.image_type === 'featured');
   return (
     <article className="article" aria-label={title}>
       {place && <p className="quiet">{place}</p>}
       <h2>{title}</h2>
-      {featured && <Figure image={featured} />}
+      {featured && <Figure image={featured} tools={tools} />}
       <Suspense fallback={<Skeleton lines={12} />}>
-        <Text body={body} images={images} />
+        <Text body={body} images={images} tools={tools} />
       </Suspense>
     </article>
   );

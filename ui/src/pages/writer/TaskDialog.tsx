@@ -45,7 +45,7 @@ function TaskForm({ task, refresh, onDelete, onClose }: Omit<Props, 'id'> & { ta
     <Form
       send={save}
       submit="Save"
-      disabled={!editor}
+      disabled={!editor || task.status === 'completed'}
       buttons={
         <>
           {article}
@@ -60,6 +60,7 @@ function TaskForm({ task, refresh, onDelete, onClose }: Omit<Props, 'id'> & { ta
       </p>
       {task.error && <p className="task-error">Why it failed: {task.error}</p>}
       {task.note && <p>Sent back: {task.note}</p>}
+      {task.status === 'completed' && <p>It is written. To have it written again, send its article back with a note.</p>}
       <Field name="title" label="Title" maxLength={300} defaultValue={task.title} />
       <TextArea name="brief" label="Brief" maxLength={5000} defaultValue={task.brief ?? ''} />
       <TextArea name="keywords" label="Keywords" hint="One a line; the first matters most." rows={3} defaultValue={task.keywords.join('\n')} />

@@ -1,4 +1,5 @@
 import './editor.css';
+import './lists.css';
 import './review.css';
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
@@ -20,6 +21,7 @@ import { ArticleView } from './Article';
 import { Checks } from './Checks';
 import { PublishDialog, SendBackDialog } from './dialogs';
 import { Editor } from './Editor';
+import { ImageActions } from './ImageActions';
 import { type Article, articleQuery, type Content, queueQuery } from './queries';
 import { Queue } from './Queue';
 import { useArticleActs } from './useArticleActs';
@@ -71,6 +73,8 @@ function Nothing({ narrowed }: { narrowed: boolean }) {
   );
 }
 
+const imageTools = (image: Article['images'][number]) => <ImageActions image={image} />;
+
 function Reading({ article, domain }: { article: Article; domain: string | null }) {
   return (
     <>
@@ -82,6 +86,7 @@ function Reading({ article, domain }: { article: Article; domain: string | null 
         title={article.title}
         body={article.body}
         images={article.images}
+        tools={imageTools}
         place={[domain ?? 'your site', article.slug].join(' › ')}
       />
     </>
