@@ -73,6 +73,7 @@ function Tasks({ site }: { site: number }) {
       return;
     }
     await take(api.DELETE('/api/v1/writer/tasks/{id}/', { params: { path: { id: task.id } } }));
+    table.set('item', ''); // before anything asks for it again
     await refresh();
   }
   async function retry() {
@@ -131,10 +132,7 @@ function Tasks({ site }: { site: number }) {
           title="Delete"
           danger
           confirm={asked.task ? 'Delete the task' : selection.all ? 'Delete all that match' : `Delete ${counted(selection.ids.length, 'task')}`}
-          onConfirm={async () => {
-            await drop(asked.task);
-            if (asked.task) table.set('item', '');
-          }}
+          onConfirm={() => drop(asked.task)}
           onClose={close}
         >
           {asked.task ? `“${asked.task.title}” is deleted for good.` : 'They are deleted for good.'} Articles that were written stay.
