@@ -148,9 +148,11 @@ export const test = base.extend<Fixtures>({
     }
   },
   troubles: [
-    async ({ page }, use) => {
+    // After the world, and so over before it: a server that ends is no trouble.
+    async ({ page, world: _ }, use) => {
       const troubles = await watch(page);
       await use(troubles);
+      await page.close();
       expect(troubles, 'errors in the page').toEqual([]);
     },
     { auto: true },

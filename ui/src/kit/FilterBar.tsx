@@ -1,3 +1,5 @@
+import './table.css';
+
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 
 import { useKeys } from '../app/keys';
