@@ -1,0 +1,122 @@
+import { useQueryClient } from '@tanstack/react-query';
+
+import { api, take } from '../../api/client';
+import { useToasts } from '../../app/toasts';
+import { Button } from '../../kit/Button';
+import { Dialog } from '../../kit/Dialog';
+import { Checkbox, Field, Select } from '../../kit/Field';
+import { Form, textOf } from '../../kit/Form';
+import { type Config, configKey } from './queries';
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const frequencies = { daily: 'Daily', weekly: 'Weekly', monthly: 'Monthly' } as const;
+const batches = [
+  { name: 'stage_1_batch_size', label: 'Keywords → Clusters', most: 20 },
+  { name: 'stage_2_batch_size', label: 'Clusters → Ideas', most: 5 },
+  { name: 'stage_3_batch_size', label: 'Ideas → Tasks', most: 100 },
+  { name: 'stage_4_batch_size', label: 'Tasks → Content', most: 1 },
+  { name: 'stage_5_batch_size', label: 'Content → Image prompts', most: 1 },
+  { name: 'stage_6_batch_size', label: 'Prompts → Images', most: 1 },
+] as const;
+
+function frequencyOf(text: string): Config['frequency'] {
+  return text === 'weekly' || text === 'monthly' ? text : 'daily';
+}
+
+function bodyOf(site: number, data: FormData) {
+  const number = (name: string) => Number(textOf(data, name));
+  const orNull = (name: string) => (textOf(data, name) === '' ? null : number(name));
+  return {
+    site_id: site,
+    is_enabled: data.get('is_enabled') === 'on',
+    frequency: frequencyOf(textOf(data, 'frequency')),
+    scheduled_time: textOf(data, 'scheduled_time'),
+    timezone: textOf(data, 'timezone') || null,
+    weekday: number('weekday'),
+    day_of_month: number('day_of_month'),
+    paused_until: textOf(data, 'paused_until') || null,
+    max_items: orNull('max_items'),
+    max_credits: orNull('max_credits'),
+    notify_emails: textOf(data, 'notify_emails') || null,
+    webhook_url: textOf(data, 'webhook_url') || null,
+    stage_1_batch_size: number('stage_1_batch_size'),
+    stage_2_batch_size: number('stage_2_batch_size'),
+    stage_3_batch_size: number('stage_3_batch_size'),
+    stage_4_batch_size: number('stage_4_batch_size'),
+    stage_5_batch_size: number('stage_5_batch_size'),
+    stage_6_batch_size: number('stage_6_batch_size'),
+  };
+}
+
+function When({ config }: { config: Config }) {
+  return (
+    <div className="pairs">
+      <Select name="frequency" label="Frequency" options={Object.entries(frequencies)} defaultValue={config.frequency} />
+      <Field name="scheduled_time" label="Time" type="time" defaultValue={config.scheduled_time.slice(0, 5)} />
+      <Select
+        name="weekday"
+        label="Weekday"
+        hint="Of weekly runs."
+        options={weekdays.map((day, at) => [String(at + 1), day] as const)}
+        defaultValue={config.weekday}
+      />
+      <Field
+        name="day_of_month"
+        label="Day of the month"
+        hint="Of monthly runs; in a shorter month its last day."
+        type="number"
+        min={1}
+        max={31}
+        defaultValue={config.day_of_month}
+      />
+      <Field
+        name="timezone"
+        label="Time zone"
+        hint={`Empty: the site's${config.timezone_inherited ? `, ${config.timezone}` : ''}.`}
+        defaultValue={config.timezone_inherited ? '' : config.timezone}
+      />
+      <Field
+        name="paused_until"
+        label="Paused until"
+        hint="Empty, or a time like 2030-01-31T08:00:00Z."
+        defaultValue={config.paused_until ?? ''}
+      />
+    </div>
+  );
+}
+
+/** The whole schedule of a site. */
+export function ConfigModal({ config, onClose }: { config: Config; onClose: () => void }) {
+  const client = useQueryClient();
+  const toast = useToasts();
+
+  async function save(data: FormData) {
+    const saved = await take(api.PUT('/api/v1/automation/config/', { body: bodyOf(config.site_id, data) }));
+    client.setQueryData(configKey(config.site_id), saved);
+    toast('The schedule is saved.');
+    onClose();
+  }
+
+  return (
+    <Dialog title="Configure automation" onClose={onClose} wide>
+      <Form submit="Save" send={save} buttons={<Button onClick={onClose}>Cancel</Button>}>
+        <Checkbox name="is_enabled" label="Run on schedule" defaultChecked={config.is_enabled} />
+        <When config={config} />
+        <div className="pairs">
+          <Field name="max_credits" label="Credits a run, at most" hint="Empty: no cap." type="number" min={1} defaultValue={config.max_credits ?? ''} />
+          <Field name="max_items" label="Items a stage, at most" hint="Empty: no cap." type="number" min={1} defaultValue={config.max_items ?? ''} />
+          <Field name="notify_emails" label="Tell by e-mail" hint="Addresses with commas between." defaultValue={config.notify_emails.join(', ')} />
+          <Field name="webhook_url" label="Webhook" hint="Empty: none." type="url" defaultValue={config.webhook_url ?? ''} />
+        </div>
+        <details>
+          <summary>Batch sizes (advanced)</summary>
+          <div className="pairs">
+            {batches.map(({ name, label, most }) => (
+              <Field key={name} name={name} label={label} type="number" min={1} max={most} defaultValue={config[name]} />
+            ))}
+          </div>
+        </details>
+      </Form>
+    </Dialog>
+  );
+}

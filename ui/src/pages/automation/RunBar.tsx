@@ -1,0 +1,87 @@
+import { useState } from 'react';
+
+import type { Current, Run } from '../../api/queries';
+import { useMay } from '../../app/Session';
+import { Button } from '../../kit/Button';
+import { ConfirmDialog } from '../../kit/Dialog';
+import { count, credits, duration } from '../../kit/format';
+import { Progress, StateWord, stateOf } from '../../kit/State';
+import { useRunAct } from './queries';
+
+function Acts({ site, run }: { site: number; run: Run }) {
+  const act = useRunAct(site, run);
+  const [asking, setAsking] = useState(false);
+  const { status } = run;
+  const ends = status === 'running' || status === 'pausing' || status === 'paused';
+  return (
+    <span className="acts">
+      {status === 'running' && <Button busy={act.isPending} onClick={() => { act.mutate('pause'); }}>Pause</Button>}
+      {(status === 'paused' || status === 'failed') && (
+        <Button busy={act.isPending} onClick={() => { act.mutate('resume'); }}>Resume</Button>
+      )}
+      {ends && <Button kind="danger" onClick={() => { setAsking(true); }}>Cancel</Button>}
+      {asking && (
+        <ConfirmDialog
+          title="Cancel the run"
+          confirm="Cancel the run"
+          danger
+          onConfirm={() => act.mutateAsync('cancel')}
+          onClose={() => { setAsking(false); }}
+        >
+          <p>The batch in flight is finished, then it ends. What is done stays; the rest waits for the next run.</p>
+        </ConfirmDialog>
+      )}
+    </span>
+  );
+}
+
+const flow = [
+  { stage: 1, words: 'Keywords' },
+  { stage: 2, words: 'Clusters' },
+  { stage: 3, words: 'Ideas' },
+  { stage: 4, words: 'Tasks' },
+  { stage: 7, words: 'Content' },
+] as const;
+
+/** What waits at each place; of the stage at work, what is left of it. */
+function Flow({ current }: { current: Current }) {
+  const { run, stages, queues } = current;
+  const at = run?.status === 'running' ? run.current_stage : 0;
+  return (
+    <dl className="flow" aria-label="What waits where">
+      {flow.map(({ stage, words }) => (
+        <div key={stage}>
+          <dt>{words}</dt>
+          <dd className="number">
+            {count(stage === at ? (stages[stage - 1]?.remaining ?? 0) : queues[`stage_${stage}`].pending)}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function RunBar({ site, current }: { site: number; current: Current }) {
+  const { run, progress } = current;
+  const may = useMay('editor');
+  return (
+    <section className="card run-bar" aria-label="The latest run">
+      {run ? (
+        <div className="line">
+          <StateWord status={run.status} />
+          <Progress value={progress?.percentage ?? 0} label="The run as a whole" tone={stateOf(run.status).tone} />
+          <strong className="number">{progress?.percentage ?? 0}%</strong>
+          {run.status === 'running' && <span className="number">{duration(progress?.left_s ?? null)} left</span>}
+          <span className="number quiet">{duration(progress?.elapsed_s ?? null)} so far</span>
+          <span className="number">{credits(run.total_credits_used)} credits</span>
+          {may && <Acts site={site} run={run} />}
+        </div>
+      ) : (
+        <p>No run yet.</p>
+      )}
+      {progress?.waiting_why && <p className="quiet">Waiting for the provider: {progress.waiting_why}</p>}
+      {run?.error_message && <p className="wrong">{run.error_message}</p>}
+      <Flow current={current} />
+    </section>
+  );
+}

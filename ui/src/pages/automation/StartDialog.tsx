@@ -1,0 +1,60 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+
+import { api, take } from '../../api/client';
+import { keys } from '../../api/keys';
+import { ConfirmDialog, Dialog } from '../../kit/Dialog';
+import { ErrorNote } from '../../kit/ErrorNote';
+import { credits, counted } from '../../kit/format';
+import { Skeleton } from '../../kit/Placeholders';
+import { estimateQuery, type Start } from './queries';
+
+interface Props {
+  site: number;
+  start: Start;
+  onClose: () => void;
+}
+
+function titleOf({ from, to, retry }: Start): string {
+  if (retry) return `Retry what failed in stage ${from}`;
+  return from === to ? `Trigger stage ${from} now` : 'Run now';
+}
+
+/** What a run would cost, and the question whether to start it. */
+export function StartDialog({ site, start, onClose }: Props) {
+  const client = useQueryClient();
+  const { data, error, refetch } = useQuery(estimateQuery(site, start));
+  const title = titleOf(start);
+  if (!data)
+    return (
+      <Dialog title={title} onClose={onClose}>
+        {error ? <ErrorNote error={error} retry={refetch} /> : <Skeleton lines={4} />}
+      </Dialog>
+    );
+
+  async function begin() {
+    const caps = { site_id: site, end_stage: start.to };
+    await (start.retry
+      ? take(api.POST('/api/v1/automation/retry_failed/', { body: { ...caps, stage: start.from } }))
+      : take(api.POST('/api/v1/automation/run_now/', { body: { ...caps, start_stage: start.from } })));
+    await client.invalidateQueries({ queryKey: keys.current(site) });
+  }
+
+  return (
+    <ConfirmDialog title={title} confirm="Start the run" onConfirm={begin} onClose={onClose}>
+      <p>
+        About <strong className="number">{credits(data.total)} credits</strong>. To start, {credits(data.required)} must
+        be free; {credits(data.balance - data.reserved)} are.
+      </p>
+      {!data.sufficient && <p className="too-few">That is not enough: the server will refuse it.</p>}
+      <ul className="estimate">
+        {data.stages.map(({ stage, items, credits: price }) => (
+          <li key={stage}>
+            <span>Stage {stage}</span>
+            <span>{counted(items, 'item')}</span>
+            <span className="number">{credits(price)}</span>
+          </li>
+        ))}
+      </ul>
+    </ConfirmDialog>
+  );
+}

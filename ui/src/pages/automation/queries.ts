@@ -1,0 +1,64 @@
+// What the automation's pages ask, and how they act on runs.
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+
+import { type Answer, api, asProblem, take } from '../../api/client';
+import { keys } from '../../api/keys';
+import type { Current, Run } from '../../api/queries';
+import { useToasts } from '../../app/toasts';
+
+export type Config = Answer<'/api/v1/automation/config/'>;
+
+export const configKey = (site: number) => [...keys.site(site), 'config'];
+
+/** The next due time moves on by itself: it is asked for now and then. */
+export const configQuery = (site: number) =>
+  queryOptions({
+    queryKey: configKey(site),
+    queryFn: ({ signal }) => take(api.GET('/api/v1/automation/config/', { params: { query: { site_id: site } }, signal })),
+    refetchInterval: 60_000,
+  });
+
+/** What a start passes: from a stage to a stage, or a stage's failed items again. */
+export interface Start {
+  from: number;
+  to: number;
+  retry: boolean;
+}
+
+export const estimateQuery = (site: number, start: Start) =>
+  queryOptions({
+    queryKey: [...keys.site(site), 'estimate', start],
+    queryFn: ({ signal }) => {
+      const query = { site_id: site, start_stage: start.from, end_stage: start.to, retry_failed: start.retry };
+      return take(api.GET('/api/v1/automation/estimate/', { params: { query }, signal }));
+    },
+    gcTime: 0,
+  });
+
+export type Act = 'pause' | 'resume' | 'cancel';
+
+/** Pausing shows at once; what the server says afterwards holds. */
+export function useRunAct(site: number, run: Run) {
+  const client = useQueryClient();
+  const toast = useToasts();
+  const key = keys.current(site);
+  const body = { run_id: run.run_id };
+  return useMutation({
+    mutationFn: (act: Act) => {
+      if (act === 'pause') return take(api.POST('/api/v1/automation/pause/', { body }));
+      if (act === 'resume') return take(api.POST('/api/v1/automation/resume/', { body }));
+      return take(api.POST('/api/v1/automation/cancel/', { body }));
+    },
+    onMutate: (act) => {
+      if (act !== 'pause') return;
+      client.setQueryData<Current>(key, (old) => (old?.run ? { ...old, run: { ...old.run, status: 'pausing' } } : old));
+    },
+    onSuccess: ({ message }) => {
+      toast(message);
+    },
+    onError: (error) => {
+      toast({ text: asProblem(error).message, tone: 'failed' });
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: key }),
+  });
+}
