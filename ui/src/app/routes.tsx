@@ -20,6 +20,7 @@ const pages: RouteObject[] = [
   { path: 'planner/clusters', element: page(() => import('../pages/planner/clusters')) },
   { path: 'sites', element: page(() => import('../pages/sites')) },
   { path: 'account/password', element: page(() => import('../pages/auth/password')) },
+  { path: 'credits', element: page(() => import('../pages/credits')) },
   { path: 'settings/:tab?', element: page(() => import('../pages/settings')) },
   { path: 'writer/tasks', element: page(() => import('../pages/writer/tasks')) },
   { path: 'writer/images', element: page(() => import('../pages/writer/images')) },

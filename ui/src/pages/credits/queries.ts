@@ -1,0 +1,31 @@
+import { queryOptions } from '@tanstack/react-query';
+
+import { type Answer, api, type Row, take } from '../../api/client';
+import { keys } from '../../api/keys';
+
+export type Summary = Answer<'/api/v1/account/usage/summary/'>;
+export type Entry = Row<'/api/v1/account/ledger/'>;
+
+// All below keys.account: a run that begins or ends renews them.
+export const accountQuery = queryOptions({
+  queryKey: keys.account,
+  queryFn: ({ signal }) => take(api.GET('/api/v1/account/', { signal })),
+});
+
+/** "2025-12"; "": this month. */
+export const summaryQuery = (month: string) =>
+  queryOptions({
+    queryKey: [...keys.account, 'summary', month],
+    queryFn: ({ signal }) =>
+      take(api.GET('/api/v1/account/usage/summary/', { params: { query: month ? { month } : {} }, signal })),
+  });
+
+export const estimateQuery = (site: number) =>
+  queryOptions({
+    queryKey: [...keys.site(site), 'estimate'],
+    queryFn: ({ signal }) =>
+      take(api.GET('/api/v1/automation/estimate/', { params: { query: { site_id: site } }, signal })),
+  });
+
+/** "generate_ideas" as people say it. */
+export const functionWords = (name: string): string => name.replaceAll('_', ' ');
