@@ -18,6 +18,7 @@ const pages: RouteObject[] = [
   { path: 'automation', element: page(() => import('../pages/automation')) },
   { path: 'planner/keywords', element: page(() => import('../pages/planner/keywords')) },
   { path: 'planner/clusters', element: page(() => import('../pages/planner/clusters')) },
+  { path: 'planner/ideas', element: page(() => import('../pages/planner/ideas')) },
   { path: 'sites', element: page(() => import('../pages/sites')) },
   { path: 'account/password', element: page(() => import('../pages/auth/password')) },
   { path: 'credits', element: page(() => import('../pages/credits')) },

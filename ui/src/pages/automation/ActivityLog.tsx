@@ -19,8 +19,7 @@ export function ActivityLog({ site, run }: { site: number; run: string }) {
         </a>
       </header>
       {error && !data && <ErrorNote error={error} retry={refetch} />}
-      {/* Chromium lets the keyboard into what scrolls by itself. */}
-      <div className="scrolls" role="region" aria-label="The last 50 events">
+      <div className="scrolls" role="region" tabIndex={0} aria-label="The last 50 events">
         {data?.toReversed().map((line) => (
           <p key={line.seq} className={`event ${line.level}`}>
             <Time at={line.time} form="seconds" /> <b>{words[line.level]}</b> {line.message}

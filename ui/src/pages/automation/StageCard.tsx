@@ -55,6 +55,23 @@ function Now({ stage }: { stage: Stage }) {
   );
 }
 
+/** The gate takes nothing: it tells how many wait. */
+function Counts({ stage }: { stage: Stage }) {
+  if (stage.stage === 7)
+    return (
+      <p className="counts number">
+        <strong>{count(stage.processed)}</strong> for you to review
+      </p>
+    );
+  return (
+    <p className="counts number">
+      <strong>{count(stage.processed)}</strong> of {count(stage.total)}
+      {stage.failed > 0 && <span className="wrong"> {count(stage.failed)} failed</span>}
+      <span className="left">{count(stage.remaining)} left</span>
+    </p>
+  );
+}
+
 export function StageCard(props: Props) {
   const { stage } = props;
   const { tone } = stateOf(stage.state);
@@ -65,11 +82,7 @@ export function StageCard(props: Props) {
         <span className="quiet number">{stage.stage}</span> {stage.name}
       </h2>
       <StateWord status={stage.state} />
-      <p className="counts number">
-        <strong>{count(stage.processed)}</strong> of {count(stage.total)}
-        {stage.failed > 0 && <span className="wrong"> {count(stage.failed)} failed</span>}
-        <span className="left">{count(stage.remaining)} left</span>
-      </p>
+      <Counts stage={stage} />
       <Progress value={stage.percentage} label={`Stage ${stage.stage}`} tone={tone} />
       <div className="more">
         <Now stage={stage} />
