@@ -51,5 +51,4 @@ test('providers: a site has its own', async ({ world, page }) => {
   await expect(text.getByRole('button', { name: 'Use the account’s' })).toBeVisible();
   await page.getByRole('link', { name: 'All sites' }).click();
   await expect(text.getByLabel('Provider')).toHaveValue('');
-  await page.waitForLoadState('networkidle');
 });

@@ -23,7 +23,7 @@ export function Nothing({ table, action, children }: { table: TableState; action
 export function NoSite({ title }: { title: string }) {
   return (
     <Page title={title}>
-      <Empty action={<ButtonLink to="/start">Begin</ButtonLink>}>There is no site yet.</Empty>
+      <Empty action={<ButtonLink to="/sites">Add a site</ButtonLink>}>There is no site yet.</Empty>
     </Page>
   );
 }
