@@ -23,7 +23,7 @@ export function Ledger() {
   const table = useTableState(['kind', 'site_id']);
   const named = new Map(sites.map((site) => [site.id, site.name]));
   const columns: Column<Entry>[] = [
-    { key: 'time', title: 'Time', width: '160px', cell: (row) => <Time at={row.created_at} /> },
+    { key: 'time', title: 'Time', width: '176px', cell: (row) => <Time at={row.created_at} /> },
     { key: 'kind', title: 'Kind', width: '90px', wide: true, cell: (row) => kinds[row.kind] },
     { key: 'amount', title: 'Credits', width: '90px', end: true, cell: (row) => credits(row.amount) },
     { key: 'after', title: 'Balance', width: '110px', end: true, wide: true, cell: (row) => credits(row.balance_after) },
