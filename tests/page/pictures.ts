@@ -35,7 +35,7 @@ async function picture(page: Page, name: string, address: string): Promise<void>
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.goto(address);
       await page.locator('h1').first().waitFor();
-      await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+      await page.waitForFunction(() => document.querySelector('[aria-busy=true], .skeleton') === null);
       await page.evaluate(() => document.fonts.ready);
       await page.screenshot({ path: join(FOLDER, `${name}-${size}-${colorScheme}.png`) });
     }
