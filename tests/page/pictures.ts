@@ -57,7 +57,7 @@ test('every page as a picture', async ({ world, page }) => {
     ['ideas', 'planner/ideas'], ['tasks', 'writer/tasks'], ['review', 'writer/content'],
     ['article', `writer/content?item=${first}`], ['images', 'writer/images'], ['sites', 'sites'], ['credits', 'credits'],
     ['providers', 'settings/providers'], ['people', 'settings/people'], ['tokens', 'settings/tokens'],
-    ['notifications', 'settings/notifications'],
+    ['notifications', 'settings/notifications'], ['notices', 'notices'],
   ];
   for (const [name, address] of signedIn) await picture(page, name, `${world.url}/${address}`);
 });

@@ -3,7 +3,8 @@
 import { expect, expectAccessible, test } from './world.ts';
 
 const ADDRESSES = ['automation', 'planner/keywords', 'planner/clusters', 'planner/ideas', 'writer/tasks', 'writer/content',
-  'writer/images', 'sites', 'credits', 'settings'];
+  'writer/images', 'sites', 'credits', 'notices', 'settings/providers', 'settings/people',
+  'settings/tokens', 'settings/notifications'];
 
 interface Current { run: { status: string } | null }
 

@@ -4,6 +4,7 @@ export const keys = {
   me: ['me'],
   sites: ['sites'],
   account: ['account'],
+  notices: ['notices'],
   site: (site: number) => ['site', site],
   current: (site: number) => ['site', site, 'current_run'],
   activity: (site: number, run: string) => ['site', site, 'activity', run],

@@ -6,6 +6,7 @@ import { live } from '../api/live';
 import { Button } from '../kit/Button';
 import { Dialog } from '../kit/Dialog';
 import { Badge } from '../kit/State';
+import { Bell, useUnread } from './Bell';
 import { ErrorBoundary } from './ErrorBoundary';
 import { type Keys, useKeys } from './keys';
 import { navigation, type Place, places } from './navigation';
@@ -86,6 +87,7 @@ function LiveNote() {
 
 function BottomBar() {
   const [open, setOpen] = useState(false);
+  const unread = useUnread();
   const close = () => {
     setOpen(false);
   };
@@ -98,6 +100,7 @@ function BottomBar() {
         <button type="button" aria-haspopup="dialog" onClick={() => { setOpen(true); }}>
           <Menu size={18} aria-hidden />
           <span>More</span>
+          <Badge count={unread} of="unread notices" />
         </button>
       </nav>
       {/* Beside the bar: it stays to be seen when the window grows and the bar goes. */}
@@ -105,6 +108,7 @@ function BottomBar() {
         <Dialog title="IGNY8" onClose={close}>
           <SiteSwitcher />
           <div className="more">
+            <Bell onGo={close} />
             <Groups onGo={close} />
           </div>
           <Person />
@@ -147,9 +151,12 @@ export function Shell() {
         Skip to the page
       </a>
       <nav className="side" aria-label="Main">
-        <Link className="brand" to="/automation">
-          IGNY8
-        </Link>
+        <div className="top">
+          <Link className="brand" to="/automation">
+            IGNY8
+          </Link>
+          <Bell />
+        </div>
         <Groups />
         <div className="foot">
           <SiteSwitcher />

@@ -21,6 +21,7 @@ const pages: RouteObject[] = [
   { path: 'planner/ideas', element: page(() => import('../pages/planner/ideas')) },
   { path: 'sites', element: page(() => import('../pages/sites')) },
   { path: 'account/password', element: page(() => import('../pages/auth/password')) },
+  { path: 'notices', element: page(() => import('../pages/notices')) },
   { path: 'credits', element: page(() => import('../pages/credits')) },
   { path: 'settings/:tab?', element: page(() => import('../pages/settings')) },
   { path: 'writer/tasks', element: page(() => import('../pages/writer/tasks')) },

@@ -8,7 +8,10 @@ import { Page } from '../../app/Page';
 import { useMay } from '../../app/Session';
 import { useSiteSearch } from '../../app/site';
 import { Tabs } from '../../kit/Tabs';
+import { Notifications } from './Notifications';
+import { People } from './People';
 import { Providers } from './Providers';
+import { Tokens } from './Tokens';
 
 interface Tab {
   name: string;
@@ -18,7 +21,12 @@ interface Tab {
   owners?: true;
 }
 
-const all: Tab[] = [{ name: 'providers', words: 'Providers', Shown: Providers }];
+const all: Tab[] = [
+  { name: 'providers', words: 'Providers', Shown: Providers },
+  { name: 'people', words: 'People', Shown: People },
+  { name: 'tokens', words: 'Tokens', Shown: Tokens, owners: true },
+  { name: 'notifications', words: 'Notifications', Shown: Notifications },
+];
 
 export function Component() {
   const { tab: name } = useParams();
