@@ -122,7 +122,7 @@ static int one_run(struct ask *ask)
 /* ---- its steps --------------------------------------------------------------------------------------- */
 
 static const struct column step_columns[] = {
-    {"id", "s.id", COLUMN_INT, CAN_ORDER},
+    {"id", "s.id", COLUMN_INT, CAN_ORDER | CAN_FILTER},
     {"stage", "s.stage", COLUMN_INT, CAN_ORDER | CAN_FILTER},
     {"batch", "s.batch", COLUMN_INT, CAN_ORDER},
     {"state", "s.state", COLUMN_TEXT, CAN_ORDER | CAN_FILTER},
@@ -292,6 +292,7 @@ static const struct field steps_input[] = {
     {"run_id", FIELD_TEXT, REQUIRED, 1, 200, NULL, NULL, NULL},
     {"stage", FIELD_INT, IN_QUERY, 1, STAGES, NULL, NULL, NULL},
     {"state", FIELD_TEXT, IN_QUERY, 0, 0, step_states, NULL, "open, done, failed, halved"},
+    {"id", FIELD_INT, IN_QUERY, 1, INT64_MAX, NULL, NULL, "this step alone"},
     {"texts", FIELD_BOOL, IN_QUERY, 0, 0, NULL, NULL, "false leaves prompts and answers out"},
     {0},
 };

@@ -152,17 +152,26 @@ static void say_order(struct draft *d, const struct listing *l, const struct lis
     say(d, down ? " desc" : "");
 }
 
-/* The page's ids first: what is passed over is not joined with anything, nor read whole. */
-static void say_page(struct draft *d, const struct listing *l, const struct list_wish *w)
+static void say_part(struct draft *d, const struct listing *l, const struct list_wish *w)
 {
-    say_columns(d, l, NOT_IN_LIST);
-    d->sql = talloc_asprintf_append_buffer(d->sql, " from %s where %s in (select %s", l->from, l->id, l->id);
     say_matching(d, l, w); /* its first value is the account */
     say_order(d, l, w);
     say(d, " limit ");
     say_value(d, db_int(w->page_size));
     say(d, " offset ");
     say_value(d, db_int((w->page - 1) * w->page_size));
+}
+
+/* The page's ids first: what is passed over is not joined with anything, nor read whole. */
+static void say_page(struct draft *d, const struct listing *l, const struct list_wish *w)
+{
+    say_columns(d, l, NOT_IN_LIST);
+    if (l->walked) {
+        say_part(d, l, w);
+        return;
+    }
+    d->sql = talloc_asprintf_append_buffer(d->sql, " from %s where %s in (select %s", l->from, l->id, l->id);
+    say_part(d, l, w);
     /* The sign keeps SQLite from walking all of the account's rows by an index of it. */
     d->sql = talloc_asprintf_append_buffer(d->sql, ") and +%s = $1", l->account);
     say_order(d, l, w);

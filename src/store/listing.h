@@ -30,6 +30,8 @@ struct listing {
     const char *where;   /* a constant condition more, or NULL */
     const char *order;   /* when nothing is asked for: "created_at desc"; NULL: by id */
     const struct column *columns;
+    bool walked; /* id is unique only within what its filters always name, and an index of these gives the
+                    order: a page is read in one walk, never by its ids */
 };
 
 enum { FILTERS_MAX = 16 };

@@ -159,3 +159,14 @@ struct rows *step_calls_shown(struct db *db, TALLOC_CTX *owner, int64_t step, bo
                           : CALLS " from igny8_ai_usage_log u where u.step_id = $1 order by u.id",
                     BIND(db_int(step)));
 }
+
+struct rows *run_usage(struct db *db, TALLOC_CTX *owner, int64_t run)
+{
+    return db_query(db, owner,
+                    "select s.stage, count(*) as calls, cast(coalesce(sum(u.tokens_in), 0) as bigint) as "
+                    "tokens_in, cast(coalesce(sum(u.tokens_out), 0) as bigint) as tokens_out, "
+                    "cast(sum(u.duration_ms) as bigint) as duration_ms from igny8_steps s "
+                    "join igny8_ai_usage_log u on u.step_id = s.id where s.run_id = $1 "
+                    "group by s.stage order by s.stage",
+                    BIND(db_int(run)));
+}

@@ -41,4 +41,7 @@ struct rows *step_items_shown(struct db *, TALLOC_CTX *, int64_t step, int stage
  * with `texts` also request and answer (NULL once they are swept). */
 struct rows *step_calls_shown(struct db *, TALLOC_CTX *, int64_t step, bool texts);
 
+/* stage, calls, tokens_in, tokens_out, duration_ms: what a run has asked of providers, by stage. */
+struct rows *run_usage(struct db *, TALLOC_CTX *, int64_t run);
+
 #endif

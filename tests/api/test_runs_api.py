@@ -4,6 +4,7 @@ history, steps and logs, with the plan's own answers and sentences."""
 
 import re
 import time
+from urllib.parse import quote
 
 from harness import await_that, both, holds, run_tests, same
 
@@ -382,6 +383,49 @@ def test_steps_with_prompts_and_answers(w):
 
 
 @both
+def test_items_lines_and_usage_of_a_run(w):
+    w.fake(**SMALL, rules=[{"match": {"function": "generate_content", "contains": "alpha"}, "times": 1,
+                            "then": {"answer": "no article"}}])
+    imported(w)
+    api = Api(w)
+    run_id = api.post("run_now/", 201, site_id=1)["run_id"]
+    api.await_status("completed", "failed")
+    items = api.get(f"runs/{run_id}/items/?stage=1&page_size=3")
+    same((items["count"], [i["label"] for i in items["results"]]), (4, [f"alpha topic 0000{n}" for n in (1, 2, 3)]))
+    holds(items["next"], "page=2", "stage=1")
+    same([i["id"] for i in items["results"]],
+         [r["id"] for r in w.rows("select id from igny8_keywords order by id limit 3")])
+    step = api.get(f"runs/{run_id}/steps/?id={items['results'][0]['step_id']}")
+    same((step["count"], step["results"][0]["stage"]), (1, 1))
+    same({(i["outcome"], i["reason"], i["batch"], i["tries"]) for i in items["results"]}, {("done", None, 1, 1)})
+    same(api.get(f"runs/{run_id}/items/?stage=1&outcome=failed,none")["count"], 0)
+    same(api.get(f"runs/{run_id}/items/?stage=1&search=00002")["results"][0]["label"], "alpha topic 00002")
+    same(api.get(f"runs/{run_id}/items/?stage=7", 400)["errors"].keys(), {"stage"})
+    same(api.get(f"runs/{run_id}/items/", 400)["errors"].keys(), {"stage"})
+    same(api.get("runs/run_1/items/?stage=1", 404)["code"], "not_found")
+    for stage, table in enumerate(("keywords", "clusters", "content_ideas", "tasks", "content", "images"), 1):
+        same(api.get(f"runs/{run_id}/items/?stage={stage}")["count"], w.count("run_items", f"stage = {stage}"), table)
+
+    lines = api.get(f"runs/{run_id}/lines/?page_size=500")
+    same(lines["count"], w.count("run_log", "place < 4"))
+    seqs = [line["seq"] for line in lines["results"]]
+    same(seqs, sorted(seqs))
+    ones = api.get(f"runs/{run_id}/lines/?stage=1&level=success,error&page_size=500")["results"]
+    same(ones, [li for li in lines["results"] if li["stage"] == 1 and li["level"] in ("success", "error")])
+    assert ones, "stage 1 said nothing of its success"
+    word = lines["results"][3]["message"][4:20]
+    found = api.get(f"runs/{run_id}/lines/?search={quote(word.upper())}")
+    assert lines["results"][3] in found["results"] and found["count"] <= lines["count"], word
+
+    usage = {s["stage"]: s for s in api.get(f"runs/{run_id}/usage/")["stages"]}
+    same({stage: s["calls"] for stage, s in usage.items()},
+         {r["stage"]: r["n"] for r in w.rows("select s.stage as stage, count(*) as n from igny8_ai_usage_log u "
+                                             "join igny8_steps s on s.id = u.step_id group by s.stage")})
+    same(sum(s["tokens_in"] for s in usage.values()), w.one("select sum(tokens_in) from igny8_ai_usage_log"))
+    assert 3 not in usage, "local work asks nobody"
+
+
+@both
 def test_logs_are_the_files(w):
     w.fake(**SMALL)
     imported(w)
@@ -443,7 +487,8 @@ def test_nobody_sees_another_account(w):
     api.await_status("completed")
     other = Api(w, account="Other", server=api.server)
     for path in ("current_run/?site_id=1", "estimate/?site_id=1", "history/?site_id=1", f"runs/{run_id}/",
-                 f"runs/{run_id}/steps/", f"logs/{run_id}/", f"activity_log/{run_id}/"):
+                 f"runs/{run_id}/steps/", f"runs/{run_id}/items/?stage=1", f"runs/{run_id}/lines/",
+                 f"runs/{run_id}/usage/", f"logs/{run_id}/", f"activity_log/{run_id}/"):
         same(other.get(path, 404)["code"], "not_found", path)
     for path in ("pause/", "resume/", "cancel/"):
         same(other.post(path, 404, run_id=run_id)["code"], "not_found")

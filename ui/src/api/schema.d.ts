@@ -629,6 +629,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/automation/runs/{run_id}/items/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The items that a stage of a run took, and what became of them
+         * @description Viewers, editors and owners.
+         */
+        get: operations["getAutomationRunsByRunIdItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/automation/runs/{run_id}/lines/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The lines of a run's log, by level, stage and text
+         * @description Viewers, editors and owners.
+         */
+        get: operations["getAutomationRunsByRunIdLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/automation/runs/{run_id}/steps/": {
         parameters: {
             query?: never;
@@ -641,6 +681,26 @@ export interface paths {
          * @description Viewers, editors and owners.
          */
         get: operations["getAutomationRunsByRunIdSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/automation/runs/{run_id}/usage/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a run asked of providers, by stage
+         * @description Viewers, editors and owners.
+         */
+        get: operations["getAutomationRunsByRunIdUsage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3963,9 +4023,130 @@ export interface operations {
             403: components["responses"]["Problem"];
         };
     };
+    getAutomationRunsByRunIdItems: {
+        parameters: {
+            query: {
+                /** @description a column, with a minus before it descending */
+                ordering?: string;
+                /** @description done, failed, skipped; none: still open */
+                outcome?: string;
+                /** @description from 1 */
+                page?: number;
+                /** @description rows a page */
+                page_size?: number;
+                /** @description matched anywhere, whatever the case */
+                search?: string;
+                stage: number;
+            };
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        next: string | null;
+                        previous: string | null;
+                        results: {
+                            /** @description of that step */
+                            batch: number;
+                            /**
+                             * Format: date-time
+                             * @description when that step ended
+                             */
+                            ended_at: string | null;
+                            /** @description of the keyword, cluster, idea, task, content or image */
+                            id: number;
+                            /** @description null: it was deleted since */
+                            label: string | null;
+                            /**
+                             * @description null: none yet
+                             * @enum {string|null}
+                             */
+                            outcome: "done" | "failed" | "skipped" | null;
+                            reason: string | null;
+                            /** @description the last step that it was in */
+                            step_id: number;
+                            /** @description of that step */
+                            tries: number;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    getAutomationRunsByRunIdLines: {
+        parameters: {
+            query?: {
+                /** @description info, success, warning, error */
+                level?: string;
+                /** @description a column, with a minus before it descending */
+                ordering?: string;
+                /** @description from 1 */
+                page?: number;
+                /** @description rows a page */
+                page_size?: number;
+                /** @description matched anywhere, whatever the case */
+                search?: string;
+                /** @description 0: of the run as a whole */
+                stage?: number;
+            };
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        next: string | null;
+                        previous: string | null;
+                        results: {
+                            /** @enum {string} */
+                            level: "info" | "success" | "warning" | "error";
+                            message: string;
+                            /** @description its number in the account: the id of its event */
+                            seq: number;
+                            /** @description 0: the run as a whole */
+                            stage: number;
+                            /** Format: date-time */
+                            time: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
     getAutomationRunsByRunIdSteps: {
         parameters: {
             query?: {
+                /** @description this step alone */
+                id?: number;
                 /** @description a column, with a minus before it descending */
                 ordering?: string;
                 /** @description from 1 */
@@ -4056,6 +4237,45 @@ export interface operations {
                              */
                             state: "open" | "done" | "failed" | "halved";
                             tries: number;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    getAutomationRunsByRunIdUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run_id: string;
+                        /** @description those that asked a provider */
+                        stages: {
+                            /** @description delivered answers */
+                            calls: number;
+                            /** @description of the calls, added up */
+                            duration_ms: number;
+                            stage: number;
+                            /** @description as far as providers told */
+                            tokens_in: number;
+                            tokens_out: number;
                         }[];
                     };
                 };
