@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ai/similar_words.h"
 #include "base/text.h"
 
 /* ---- what a title says -------------------------------------------------- */
@@ -12,74 +13,8 @@ struct subject {
     char **stems; /* sorted, each once */
     int count;
     char year[5]; /* "" if it names none */
-    char *why;    /* the words of angles that it has, in order */
+    char *why;    /* the words of angles that it has, sorted, each once */
 };
-
-/* By language: words that any title may carry without saying anything by them,
- * and words that make a title another although they are too common for stems. */
-struct vocabulary {
-    const char *language, *fillers, *angles;
-};
-
-static const struct vocabulary VOCABULARIES[] = {
-    {"en",
-     " a an the and of to for in on with at by your you my our it is are how what do does can should need "
-     "know about"
-     " guide ultimate complete definitive essential comprehensive full easy simple simply explained overview"
-     " introduction everything tips way ways step steps things ideas right perfect great best practices ",
-     " why when where who not never without before after vs best "},
-    {"de",
-     " der die das den dem ein eine einen und für mit im in zu wie man was ist leitfaden ratgeber ultimative "
-     "komplette"
-     " einfach einfache tipps schritte alles ",
-     " warum wann wo wer nicht nie ohne vor nach gegen beste besten "},
-    {"fr",
-     " le la les un une des du de et pour avec dans en comment est guide ultime complet facile simple "
-     "conseils étapes ",
-     " pourquoi quand où qui pas jamais sans avant après contre meilleur meilleure meilleurs meilleures "},
-    {"es",
-     " el la los las un una unos unas de del y para con en cómo qué es guía definitiva completa fácil "
-     "consejos pasos ",
-     " por cuándo dónde quién no nunca sin antes después contra mejor mejores "},
-};
-
-static const struct vocabulary *vocabulary_of(const char *language)
-{
-    for (size_t i = 0; i < sizeof VOCABULARIES / sizeof *VOCABULARIES; i++)
-        if (language && strncmp(language, VOCABULARIES[i].language, 2) == 0)
-            return &VOCABULARIES[i];
-    static const struct vocabulary none = {"", "", ""};
-    return &none;
-}
-
-static bool listed(const char *list, const char *word)
-{
-    size_t n = strlen(word);
-    for (const char *at = list; (at = strstr(at, word)); at += n)
-        if (at > list && at[-1] == ' ' && at[n] == ' ')
-            return true;
-    return false;
-}
-
-/* Words of one meaning in a title: the first stands for all. */
-static const char *const SAME[] = {
-    " choose choosing pick picking select selecting ",
-    " buy buying purchase purchasing shopping ",
-    " beginners beginner novices newbies starters ",
-    " cheap affordable budget inexpensive ",
-    " mistakes mistake errors error pitfalls ",
-    " best top finest greatest ",
-    " vs versus compared against ",
-};
-
-/* In `scratch`; English alone has such a list. */
-static const char *stand_in(TALLOC_CTX *scratch, const char *word, const struct vocabulary *vocabulary)
-{
-    for (size_t i = 0; i < sizeof SAME / sizeof *SAME && strcmp(vocabulary->language, "en") == 0; i++)
-        if (listed(SAME[i], word))
-            return talloc_strndup(scratch, SAME[i] + 1, strcspn(SAME[i] + 1, " "));
-    return word;
-}
 
 static bool is_number(const char *word)
 {
@@ -92,82 +27,214 @@ static bool is_year(const char *word)
            (strncmp(word, "19", 2) == 0 || strncmp(word, "20", 2) == 0);
 }
 
+/* " w1 w2 ": folded, without an owner's 's, so that idioms are found in it. */
+static char *spoken(TALLOC_CTX *owner, const char *title)
+{
+    int count;
+    char **words = text_words(owner, title, &count);
+    char *said = talloc_strdup(owner, " ");
+    for (int i = 0; i < count; i++) {
+        size_t n = strlen(words[i]);
+        if (n > 2 && strcmp(words[i] + n - 2, "'s") == 0)
+            words[i][n - 2] = 0;
+        else if (n > 4 && strcmp(words[i] + n - 4, "\u2019s") == 0)
+            words[i][n - 4] = 0;
+        said = talloc_asprintf_append_buffer(said, "%s ", words[i]);
+    }
+    talloc_free(words);
+    return said;
+}
+
+/* Each idiom becomes what it means. */
+static char *plainly(TALLOC_CTX *owner, char *said, const struct idiom *idioms)
+{
+    for (; idioms->said; idioms++) {
+        char *at, *pattern = talloc_asprintf(owner, " %s ", idioms->said);
+        while ((at = strstr(said, pattern)) != NULL)
+            said = talloc_asprintf(owner, "%.*s %s%s%s", (int)(at - said), said, idioms->means,
+                                   *idioms->means ? " " : "", at + strlen(pattern));
+        talloc_free(pattern);
+    }
+    return said;
+}
+
+/* The first of the words of one meaning stands for all. */
+static const char *stand_in(TALLOC_CTX *scratch, const char *word, const struct vocabulary *v)
+{
+    for (const char *const *list = v->same; *list; list++)
+        if (word_listed(*list, word))
+            return talloc_strndup(scratch, *list + 1, strcspn(*list + 1, " "));
+    return word;
+}
+
+struct words {
+    const char **at;
+    int count;
+};
+
+static struct words words_of(TALLOC_CTX *scratch, const char *title, const struct vocabulary *v)
+{
+    char *said = plainly(scratch, spoken(scratch, title), v->idioms), *rest = NULL;
+    struct words words = {talloc_array(scratch, const char *, (unsigned)strlen(said) / 2 + 1), 0};
+    for (char *word = strtok_r(said, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
+        words.at[words.count++] = stand_in(scratch, word, v);
+    return words;
+}
+
+static bool has(const struct words *words, const char *word)
+{
+    for (int i = 0; i < words->count; i++)
+        if (strcmp(words->at[i], word) == 0)
+            return true;
+    return false;
+}
+
+/* "the best way to" is "how to", "choosing the best" is choosing: no choice is
+ * promised. "Mistakes to avoid" are mistakes; "how much does it cost" is cost. */
+static bool goes_without_saying(const struct words *words, int i, const struct vocabulary *v)
+{
+    static const char manners[] = " way ways tips practices tipps tricks conseils astuces consejos trucos ";
+    const char *word = words->at[i];
+    bool best = strcmp(word, strncmp(v->language, "de", 2) == 0   ? "beste"
+                             : strncmp(v->language, "fr", 2) == 0 ? "meilleur"
+                             : strncmp(v->language, "es", 2) == 0 ? "mejor"
+                                                                  : "best") == 0;
+    if (best && i + 1 < words->count && word_listed(manners, words->at[i + 1]))
+        return true;
+    if (best)
+        return has(words, "choose") || has(words, "wählen") || has(words, "choisir") || has(words, "elegir");
+    if (strcmp(word, "prevent") == 0 || strcmp(word, "not") == 0)
+        return has(words, "mistakes");
+    if (strcmp(word, "vermeiden") == 0)
+        return has(words, "fehler");
+    if (strcmp(word, "amount") == 0)
+        return has(words, "cost");
+    if (strcmp(word, "menge") == 0)
+        return has(words, "kosten");
+    return false;
+}
+
+/* A number that a list has ("7 ways", "top 10", "5 mistakes") says nothing. */
+static bool counts_a_list(const struct words *words, int i, bool begun, const struct vocabulary *v)
+{
+    const char *next = i + 1 < words->count ? words->at[i + 1] : "";
+    if (!is_number(words->at[i]) || word_listed(v->units, next))
+        return false;
+    return !begun || word_listed(v->fillers, next) || word_listed(v->angles, next);
+}
+
+static void sort_and_part(char **list, int *count);
+
+/* The words that say something, joined; what else they say goes into *s. */
+static char *telling_words(TALLOC_CTX *scratch, struct subject *s, const struct words *words,
+                           const struct vocabulary *v)
+{
+    char *said = talloc_strdup(scratch, "");
+    char **why = talloc_array(scratch, char *, (unsigned)words->count + 1);
+    int whys = 0;
+    bool begun = false;
+    for (int i = 0; i < words->count; i++) {
+        const char *word = words->at[i];
+        if (is_year(word)) {
+            memcpy(s->year, word, sizeof s->year);
+            continue;
+        }
+        if (goes_without_saying(words, i, v) || counts_a_list(words, i, begun, v))
+            continue;
+        if (word_listed(v->angles, word))
+            why[whys++] = talloc_strdup(why, word);
+        if (word_listed(v->fillers, word))
+            continue;
+        begun = true;
+        said = talloc_asprintf_append_buffer(said, "%s ", word);
+    }
+    sort_and_part(why, &whys);
+    for (int i = 0; i < whys; i++)
+        s->why = talloc_asprintf_append_buffer(s->why, "%s ", why[i]);
+    return said;
+}
+
 static int by_text(const void *a, const void *b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static void sort_and_part(struct subject *s)
+static void sort_and_part(char **list, int *count)
 {
-    if (s->count == 0)
+    if (*count == 0)
         return;
-    qsort(s->stems, (size_t)s->count, sizeof *s->stems, by_text);
+    qsort(list, (size_t)*count, sizeof *list, by_text);
     int kept = 1;
-    for (int i = 1; i < s->count; i++)
-        if (strcmp(s->stems[i], s->stems[kept - 1]) != 0)
-            s->stems[kept++] = s->stems[i];
-    s->count = kept;
-}
-
-/* The words that say something, joined; what else they say goes into *s. A
- * number that a list begins with ("7 ways", "top 10") says nothing. */
-static char *telling_words(struct subject *s, char **words, int count, const struct vocabulary *vocabulary)
-{
-    char *said = talloc_strdup(s, "");
-    bool begun = false;
-    for (int i = 0; i < count; i++) {
-        const char *word = stand_in(words, words[i], vocabulary);
-        /* "the best way to" is "how to": no choice is promised. */
-        bool manner =
-            strcmp(word, "best") == 0 && i + 1 < count && listed(" way ways tips practices ", words[i + 1]);
-        if (!manner && listed(vocabulary->angles, word))
-            s->why = talloc_asprintf_append_buffer(s->why, "%s ", word);
-        if (is_year(word)) {
-            memcpy(s->year, word, sizeof s->year);
-            continue;
-        }
-        if (listed(vocabulary->fillers, word) || (!begun && is_number(word)))
-            continue;
-        begun = true;
-        said = talloc_asprintf_append_buffer(said, "%s ", word);
-    }
-    return said;
+    for (int i = 1; i < *count; i++)
+        if (strcmp(list[i], list[kept - 1]) != 0)
+            list[kept++] = list[i];
+    *count = kept;
 }
 
 struct subject *subject_of(TALLOC_CTX *owner, const char *title, const char *language)
 {
     struct subject *s = talloc_zero(owner, struct subject);
+    TALLOC_CTX *scratch = talloc_new(NULL);
+    const struct vocabulary *v = vocabulary_of(language);
     s->key = text_name_key(s, title);
     s->why = talloc_strdup(s, "");
-    int count;
-    char **words = text_words(s, title, &count);
-    char *said = telling_words(s, words, count, vocabulary_of(language));
-    s->stems = text_stems(s, said, language, &s->count);
-    sort_and_part(s);
-    talloc_free(words);
-    talloc_free(said);
+    const struct words words = words_of(scratch, title, v);
+    s->stems = text_stems(s, telling_words(scratch, s, &words, v), language, &s->count);
+    sort_and_part(s->stems, &s->count);
+    talloc_free(scratch);
     return s;
 }
 
-/* "grinder" and "grinders" that a stemmer left apart; never "bean" and "beam". */
+/* "grinder" and "grinders", "schneid" and "schneidet" that a stemmer left apart; never "bean" and "beam". */
 static bool same_stem(const char *a, const char *b)
 {
     size_t n = strlen(a), m = strlen(b), shared = 0;
     while (shared < n && a[shared] == b[shared])
         shared++;
-    size_t longer = n > m ? n : m, shorter = n < m ? n : m;
-    return shared == longer || (shorter >= 5 && shared == shorter && longer - shorter <= 1);
+    const char *longer = n > m ? a : b;
+    size_t most = n > m ? n : m, least = n < m ? n : m;
+    return shared == most ||
+           (least >= 5 && shared == least && (most - least <= 1 || strcmp(longer + least, "et") == 0));
 }
 
-static int shared_stems(const struct subject *a, const struct subject *b)
+/* "rasenpfleg" says "rasen" and "pfleg", "bookshelf" "book" and "shelf". */
+static bool is_both(const char *whole, const char *first, const char *second)
 {
-    int shared = 0;
-    for (int i = 0; i < a->count; i++)
-        for (int j = 0; j < b->count; j++)
-            if (same_stem(a->stems[i], b->stems[j])) {
-                shared++;
-                break;
-            }
+    enum { LEAST = 3 };
+    size_t n = strlen(whole), f = strlen(first), s = strlen(second);
+    if (f < LEAST || s < LEAST || strncmp(whole, first, f) != 0 || n < f + s || n > f + s + 2)
+        return false;
+    return strncmp(whole + f, second, s) == 0 || strcmp(whole + n - s, second) == 0;
+}
+
+/* How many stems of b the stem at a->stems[i] stands for: 0, 1, or 2 that it is composed of. */
+static int found_in(const struct subject *a, int i, const struct subject *b)
+{
+    for (int j = 0; j < b->count; j++)
+        if (same_stem(a->stems[i], b->stems[j]))
+            return 1;
+    for (int j = 0; j < b->count; j++)
+        for (int k = 0; k < b->count; k++)
+            if (j != k && is_both(a->stems[i], b->stems[j], b->stems[k]))
+                return 2;
+    return 0;
+}
+
+/* Stems that both have; *all: that either has. One word that stands for two counts as two. */
+static int shared_stems(const struct subject *a, const struct subject *b, int *all)
+{
+    int shared = 0, more_a = 0, more_b = 0;
+    for (int i = 0; i < a->count; i++) {
+        int found = found_in(a, i, b);
+        shared += found;
+        more_a += found == 2;
+    }
+    for (int j = 0; j < b->count; j++)
+        if (found_in(b, j, a) == 2) {
+            shared += 2;
+            more_b++;
+        }
+    *all = a->count + more_a + b->count + more_b - shared;
     return shared;
 }
 
@@ -175,8 +242,7 @@ int64_t subject_likeness(const struct subject *a, const struct subject *b)
 {
     if (strcmp(a->key, b->key) == 0)
         return 1000;
-    int shared = shared_stems(a, b);
-    int all = a->count + b->count - shared;
+    int all, shared = shared_stems(a, b, &all);
     if (shared == 0 || all <= 0)
         return 0;
     int64_t likeness = 1000 * (int64_t)shared / all;

@@ -1,9 +1,11 @@
 /* Which titles say the same, and which names are near. */
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "ai/similar.h"
+#include "ideas_fixture.h"
 
 static TALLOC_CTX *top;
 
@@ -84,6 +86,59 @@ START_TEST(equal_titles_are_wholly_alike)
 }
 END_TEST
 
+/* The most that a title resembles another of the list; *of: which. */
+static int64_t nearest(struct subject **all, const struct told *list, int count, int i, int *of)
+{
+    int64_t most = 0;
+    for (int j = 0; j < count; j++) {
+        if (j == i || strcmp(list[j].language, list[i].language) != 0)
+            continue;
+        int64_t likeness = subject_likeness(all[i], all[j]);
+        ck_assert_msg(likeness == subject_likeness(all[j], all[i]), "not the same both ways: %s / %s",
+                      list[i].title, list[j].title);
+        if (likeness > most) {
+            most = likeness;
+            *of = j;
+        }
+    }
+    return most;
+}
+
+/* A title is held against those that came before it, a rewording against all that are none. */
+static void count_half(const struct told *list, int count, int *again, int *caught, int *wrong)
+{
+    struct subject **all = talloc_array(top, struct subject *, (unsigned)count);
+    for (int i = 0; i < count; i++)
+        all[i] = subject_of(top, list[i].title, list[i].language);
+    for (int i = 0; i < count; i++) {
+        int of = 0;
+        int64_t most = nearest(all, list, count, i, &of);
+        bool marked = most >= SUBJECT_SAME;
+        if (list[i].again) {
+            *again += 1;
+            *caught += marked && strcmp(list[of].title, list[i].again) == 0;
+            if (!marked || strcmp(list[of].title, list[i].again) != 0)
+                fprintf(stderr, "# missed: %s\n", list[i].title);
+        } else if (marked && (list[of].again == NULL || strcmp(list[of].again, list[i].title) != 0)) {
+            *wrong += 1;
+            fprintf(stderr, "# wrong: %s / %s\n", list[i].title, list[of].title);
+        }
+    }
+}
+
+START_TEST(rewordings_among_two_hundred)
+{
+    int again = 0, caught = 0, wrong = 0;
+    count_half(first_half, FIRST_HALF, &again, &caught, &wrong);
+    count_half(second_half, SECOND_HALF, &again, &caught, &wrong);
+    printf("# %d of %d rewordings caught, %d false, of %d ideas\n", caught, again, wrong,
+           FIRST_HALF + SECOND_HALF);
+    ck_assert_int_ge(again, 40);
+    ck_assert_int_ge(caught * 10, again * 9);
+    ck_assert_int_le(wrong, 4);
+}
+END_TEST
+
 START_TEST(nearest_first)
 {
     static const char *const names[] = {"Garden Tools", "Coffee Beans", "Tea", "Coffee Grinders",
@@ -114,6 +169,7 @@ int main(void)
     tcase_add_test(tests, rewordings_are_duplicates);
     tcase_add_test(tests, other_subjects_and_angles_are_not);
     tcase_add_test(tests, equal_titles_are_wholly_alike);
+    tcase_add_test(tests, rewordings_among_two_hundred);
     tcase_add_test(tests, nearest_first);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
