@@ -75,7 +75,9 @@ struct answer {
                    there is one */
     size_t length;
     enum finish finish;
-    int64_t tokens_in, tokens_out;  /* -1: not told */
+    int64_t tokens_in, tokens_out; /* -1: not told */
+    bool cost_told;
+    int64_t cost;                   /* by the provider's own word, millionths of a US dollar */
     const char *model, *request_id; /* what the provider says; NULL: not told */
     struct fail stream_fail;        /* kind DONE unless an error event came within a stream */
     /* an image on its way to its file: either or neither */
@@ -167,6 +169,8 @@ struct provider_habits {
     bool no_stream;       /* refuses stream: answers in one piece */
     bool no_stream_usage; /* refuses stream_options */
     bool no_temperature, image_no_format;
+    bool image_plain_size; /* refused a size: 1024x1024 */
+    int64_t most_tokens;   /* told as the most that may be asked for; 0: nothing told */
 };
 
 /* Whether a request would be encoded alike. */
@@ -193,6 +197,7 @@ struct ai_provider {
     const char *name;
     unsigned can;
     bool needs_url, needs_key, needs_model;
+    const char *usual_url; /* where it is if nobody says otherwise; NULL: it has no address */
 
     /* Request → HTTP. The fetch is a zeroed child of ctx: url, headers, body, limits are filled in. */
     bool (*encode)(TALLOC_CTX *, const struct provider_config *, const struct request *, struct fetch *,
@@ -209,7 +214,7 @@ struct ai_provider {
                           struct answer *, struct fail *);
 };
 
-extern const struct ai_provider builtin_provider, openai_provider;
+extern const struct ai_provider builtin_provider, openai_provider, anthropic_provider, runware_provider;
 const struct ai_provider *provider_find(const char *name); /* NULL if unknown */
 const struct ai_provider *provider_at(int index);          /* NULL past the last */
 

@@ -8,9 +8,6 @@
 #include "base/secret.h"
 #include "base/text.h"
 
-/* Where a person chooses a provider of this kind and no address. */
-static const char USUAL_URL[] = "https://api.openai.com/v1";
-
 enum { KEY_MAX = 500, NAME_MAX = 200 };
 
 const char *const provider_field_names[PROVIDER_FIELDS] = {"provider", "url", "model", "key"};
@@ -68,11 +65,18 @@ static void another_server(struct provider_choice *c, const char *url, enum sett
     c->guarded = true;
 }
 
+/* Where a person chooses a provider and no address. */
+static const char *usual_url(const char *name)
+{
+    const struct ai_provider *p = provider_find(name);
+    return p && p->usual_url ? p->usual_url : openai_provider.usual_url;
+}
+
 static void overlay(struct provider_choice *c, const char *const said[PROVIDER_FIELDS],
                     enum setting_source from)
 {
     if (said[PROVIDER_NAME] && !same(said[PROVIDER_NAME], c->value[PROVIDER_NAME]))
-        another_server(c, USUAL_URL, from);
+        another_server(c, usual_url(said[PROVIDER_NAME]), from);
     if (said[PROVIDER_NAME])
         take(c, PROVIDER_NAME, said[PROVIDER_NAME], from);
     if (said[PROVIDER_URL] && !same(said[PROVIDER_URL], c->value[PROVIDER_URL]))

@@ -27,14 +27,17 @@ struct setting {
 static const struct setting table[] = {
     {"IGNY8_DATABASE_URL", WORDS, AT(database_url), NULL, 0, 0,
      "postgresql://user@host/name; unset: SQLite in the data folder"},
-    {"IGNY8_TEXT_PROVIDER", PROVIDER, AT(text.provider), "builtin", 0, 0, "who writes: builtin or openai"},
-    {"IGNY8_TEXT_URL", ADDRESS, AT(text.url), "https://api.openai.com/v1", 0, 0,
-     "the whole base address of an OpenAI-compatible server, usually ending in /v1"},
+    {"IGNY8_TEXT_PROVIDER", PROVIDER, AT(text.provider), "builtin", 0, 0,
+     "who writes: builtin, openai or anthropic"},
+    {"IGNY8_TEXT_URL", ADDRESS, AT(text.url), NULL, 0, 0,
+     "the whole base address of the provider, for an OpenAI-compatible server usually ending in /v1; unset: "
+     "the "
+     "provider's own"},
     {"IGNY8_TEXT_KEY", WORDS, AT(text.key), NULL, 0, 0, "its key (a secret)"},
     {"IGNY8_TEXT_MODEL", WORDS, AT(text.model), NULL, 0, 0, "its model, by the provider's name"},
-    {"IGNY8_IMAGE_PROVIDER", PROVIDER, AT(image.provider), "builtin", 0, 0, "who draws: builtin or openai"},
-    {"IGNY8_IMAGE_URL", ADDRESS, AT(image.url), "https://api.openai.com/v1", 0, 0,
-     "as IGNY8_TEXT_URL, for images"},
+    {"IGNY8_IMAGE_PROVIDER", PROVIDER, AT(image.provider), "builtin", 0, 0,
+     "who draws: builtin, openai or runware"},
+    {"IGNY8_IMAGE_URL", ADDRESS, AT(image.url), NULL, 0, 0, "as IGNY8_TEXT_URL, for images"},
     {"IGNY8_IMAGE_KEY", WORDS, AT(image.key), NULL, 0, 0, "its key (a secret)"},
     {"IGNY8_IMAGE_MODEL", WORDS, AT(image.model), NULL, 0, 0, "its model"},
     {"IGNY8_START_CREDITS", CREDITS, AT(start_credits), "10000", 0, 1000000000, "credits of a new account"},
@@ -93,8 +96,10 @@ static bool read_one(TALLOC_CTX *owner, const struct setting *s, struct settings
         return read_number(s, text, place, f);
     case PROVIDER:
         if (provider_find(text) == NULL)
-            return fail_set(f, BAD_INPUT, "%s: there is no provider '%.40s'. Use builtin or openai.", s->name,
-                            text);
+            return fail_set(f, BAD_INPUT,
+                            "%s: there is no provider '%.40s'. Use builtin, openai, anthropic (text) or "
+                            "runware (images).",
+                            s->name, text);
         break;
     case ADDRESS: {
         struct fail why;
@@ -142,6 +147,21 @@ static bool complete(const struct provider_setting *p, const char *which, struct
     return true;
 }
 
+static bool can(const struct provider_setting *p, const char *which, unsigned what, struct fail *f)
+{
+    return (provider_find(p->provider)->can & what) != 0 ||
+           fail_set(f, BAD_INPUT, "IGNY8_%s_PROVIDER: '%s' cannot do that. Use %s.", which, p->provider,
+                    what & CAN_IMAGE ? "builtin, openai or runware" : "builtin, openai or anthropic");
+}
+
+/* An address that nobody set is the provider's own. */
+static void address(struct provider_setting *p)
+{
+    const char *own = provider_find(p->provider)->usual_url;
+    if (p->url == NULL)
+        p->url = own ? own : openai_provider.usual_url;
+}
+
 static const char *without_slash(TALLOC_CTX *owner, const char *url)
 {
     size_t n = url ? strlen(url) : 0;
@@ -174,7 +194,10 @@ bool settings_read(TALLOC_CTX *owner, const char *data_dir, struct settings *out
         return fail_set(f, BAD_INPUT,
                         "IGNY8_DATABASE_URL: only postgresql://… addresses are known. "
                         "Unset it to use SQLite in the data folder.");
-    return complete(&out->text, "TEXT", f) && complete(&out->image, "IMAGE", f);
+    address(&out->text);
+    address(&out->image);
+    return can(&out->text, "TEXT", CAN_JSON | CAN_STREAM, f) && can(&out->image, "IMAGE", CAN_IMAGE, f) &&
+           complete(&out->text, "TEXT", f) && complete(&out->image, "IMAGE", f);
 }
 
 const struct setting_doc *setting_doc(int index)

@@ -1,6 +1,7 @@
 #include "base/secret.h"
 
 #include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,6 +29,18 @@ void secret_token(char text[TOKEN_TEXT])
     randombytes_buf(bytes, sizeof bytes);
     sodium_bin2base64(text, TOKEN_TEXT, bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     sodium_memzero(bytes, sizeof bytes);
+}
+
+void secret_uuid(char text[UUID_TEXT])
+{
+    unsigned char b[16];
+    library_ready();
+    randombytes_buf(b, sizeof b);
+    b[6] = (unsigned char)((b[6] & 0x0F) | 0x40);
+    b[8] = (unsigned char)((b[8] & 0x3F) | 0x80);
+    char *to = text;
+    for (size_t i = 0; i < sizeof b; i++)
+        to += sprintf(to, i == 4 || i == 6 || i == 8 || i == 10 ? "-%02x" : "%02x", b[i]);
 }
 
 bool secret_same(const char *a, const char *b)

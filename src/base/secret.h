@@ -16,6 +16,11 @@ enum { TOKEN_TEXT = 44 }; /* 43 characters of base64url and the NUL */
 /* 32 random bytes: what is handed out once and kept as its SHA-256 alone. */
 void secret_token(char text[TOKEN_TEXT]);
 
+enum { UUID_TEXT = 37 };
+
+/* A random UUID, version 4. */
+void secret_uuid(char text[UUID_TEXT]);
+
 /* Whether two texts are the same, in a time that tells nothing but their lengths. */
 bool secret_same(const char *a, const char *b);
 

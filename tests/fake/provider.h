@@ -1,5 +1,5 @@
 /* provider.h: a scripted AI provider for tests. It speaks the OpenAI-compatible
- * API on loopback, gives sensible answers by default, misbehaves as its script
+ * API, Anthropic's Messages and Runware's tasks on loopback, gives sensible answers by default, misbehaves as its script
  * says, and keeps a journal of what it answered, by which a test can tell what
  * was paid for. One thread, one epoll.
  *
@@ -98,6 +98,15 @@ struct plan {
 
 void plan_make(struct script *, const struct request *, int port, struct plan *);
 void plan_free(struct plan *);
+
+bool is_set(const json_t *then, const char *name);
+/* What the assistant says, wrapped and cut as the rule wants it. */
+void assistant_text(struct script *, const struct request *, const json_t *then, struct text *said);
+
+/* ---- provider_dialects.c: Anthropic's Messages and Runware's tasks ---- */
+
+void messages_answer(struct script *, const struct request *, const json_t *then, struct plan *);
+void tasks_answer(const struct script *, const struct request *, const json_t *then, int port, struct plan *);
 
 /* ---- provider_http.c ---- */
 

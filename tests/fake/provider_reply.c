@@ -7,7 +7,7 @@
 
 enum { PIECE = 120 /* bytes of text in one chunk of a stream */ };
 
-static bool is_set(const json_t *then, const char *name)
+bool is_set(const json_t *then, const char *name)
 {
     return json_is_true(json_object_get(then, name));
 }
@@ -54,7 +54,7 @@ static void add_big(const json_t *then, struct text *said)
         text_say(said, filling);
 }
 
-static void assistant_text(struct script *script, const struct request *request, const json_t *then,
+void assistant_text(struct script *script, const struct request *request, const json_t *then,
                            struct text *said)
 {
     if (wrapped_as(then, "fence"))
@@ -340,6 +340,10 @@ void plan_make(struct script *script, const struct request *request, int port, s
         say_error(plan, 400, "the body is no JSON");
     else if (strcmp(request->path, "/v1/images/generations") == 0)
         image(script, request, then, port, plan);
+    else if (strcmp(request->path, "/v1/messages") == 0)
+        messages_answer(script, request, then, plan);
+    else if (json_is_array(request->json))
+        tasks_answer(script, request, then, port, plan);
     else if (strcmp(request->path, "/v1/chat/completions") == 0)
         chat(script, request, then, plan);
     else

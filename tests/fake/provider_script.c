@@ -157,7 +157,14 @@ void request_read(struct request *request)
         request->function = "generate_images";
         if (prompt != NULL)
             request->key = text_hash(text_hash_seed, prompt, strlen(prompt));
-    } else if (strcmp(request->path, "/v1/chat/completions") == 0) {
+    } else if (json_is_array(request->json)) { /* Runware's tasks */
+        const char *prompt =
+            json_string_value(json_object_get(json_array_get(request->json, 0), "positivePrompt"));
+        request->function = "generate_images";
+        if (prompt != NULL)
+            request->key = text_hash(text_hash_seed, prompt, strlen(prompt));
+    } else if (strcmp(request->path, "/v1/chat/completions") == 0 ||
+               strcmp(request->path, "/v1/messages") == 0) {
         read_chat(request);
     }
 }

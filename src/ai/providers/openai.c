@@ -2,6 +2,20 @@
  * OpenAI, Ollama, llama.cpp, vLLM, OpenRouter and many more. Local ones want no key. */
 #include "ai/providers/openai.h"
 
+static const struct dialect dialect = {
+    .on_event = openai_on_event,
+    .whole = openai_whole,
+    .learn = openai_learn,
+    .is_error = server_error_is_there, /* OpenRouter: the error of a 200 */
+};
+
+static enum outcome decode(TALLOC_CTX *ctx, const struct provider_config *config,
+                           const struct request *request, const struct reply *reply, struct answer *answer,
+                           struct fail *f)
+{
+    return wire_decode(ctx, &dialect, config, request, reply, answer, f);
+}
+
 const struct ai_provider openai_provider = {
     .name = "openai",
     .can = CAN_JSON | CAN_STREAM | CAN_IMAGE,
@@ -9,10 +23,6 @@ const struct ai_provider openai_provider = {
     .needs_model = true,
     .encode = openai_encode,
     .on_event = openai_on_event,
-    .decode = openai_decode,
+    .usual_url = "https://api.openai.com/v1",
+    .decode = decode,
 };
-
-const char *openai_settings(enum request_kind kind)
-{
-    return kind == IMAGE ? "IGNY8_IMAGE" : "IGNY8_TEXT";
-}

@@ -1,136 +1,5 @@
-/* The finished reply: what came, or what went wrong and what that means. All
- * that an answer points to is its own child: it outlives the call. */
+/* An answer in one piece. */
 #include "ai/providers/openai.h"
-
-#include <string.h>
-
-#include "net/sse.h"
-
-/* ---- no answer ----------------------------------------------------------------- */
-
-/* "api.example.com:8080": what a person knows it by, and no password of its URL. */
-static char *host_of(TALLOC_CTX *ctx, const char *url)
-{
-    const char *from = strstr(url ? url : "", "://");
-    from = from ? from + 3 : (url ? url : "");
-    size_t n = strcspn(from, "/?#");
-    for (size_t i = 0; i < n; i++)
-        if (from[i] == '@') {
-            from += i + 1;
-            n -= i + 1;
-            i = (size_t)-1;
-        }
-    return talloc_strndup(ctx, from, n);
-}
-
-static enum outcome cut_short(const struct reply *reply, const char *host, struct fail *f)
-{
-    const char *what = reply->trouble == TIMED_OUT ? "did not answer in time" : "broke off the connection";
-    if (!reply->sent && reply->status == 0) {
-        fail_set(f, RETRY_LATER, "%s %s before the request was sent (%s). It is tried again.", host, what,
-                 reply->why);
-        return RETRY_LATER;
-    }
-    fail_set(f, SENT_UNKNOWN, "%s %s after the request was sent (%s): it may have been billed.", host, what,
-             reply->why);
-    return SENT_UNKNOWN;
-}
-
-static enum outcome no_answer(TALLOC_CTX *ctx, const struct provider_config *config,
-                              const struct request *request, const struct reply *reply, struct fail *f)
-{
-    const char *host = host_of(ctx, config->url), *settings = openai_settings(request->kind);
-    switch (reply->trouble) {
-    case COULD_NOT_RESOLVE:
-    case COULD_NOT_CONNECT:
-        fail_set(f, RETRY_LATER, "Could not reach %s (%s). Check that it runs, and %s_URL.", host, reply->why,
-                 settings);
-        return RETRY_LATER;
-    case TLS_FAILED:
-        fail_set(f, FATAL_CONFIG,
-                 "The secure connection to %s failed (%s). Check %s_URL and the server's certificate.", host,
-                 reply->why, settings);
-        return FATAL_CONFIG;
-    case BAD_URL:
-        fail_set(f, FATAL_CONFIG, "The provider's address cannot be used (%s). Check %s_URL.", reply->why,
-                 settings);
-        return FATAL_CONFIG;
-    case TOO_LARGE:
-        fail_set(f, BAD_ITEM, "The answer of %s is larger than any that could be used.", host);
-        return BAD_ITEM;
-    case TIMED_OUT:
-    case CUT_OFF:
-    case WENT_WELL:
-        break;
-    }
-    return cut_short(reply, host, f);
-}
-
-/* ---- refusals ------------------------------------------------------------------- */
-
-static enum outcome judge(const struct server_error *error, const struct provider_config *config,
-                          const struct request *request, const struct reply *reply, struct answer *answer,
-                          struct fail *f)
-{
-    if (openai_learn(error, config, request)) {
-        fail_set(f, RETRY_LATER, "The provider does not know a parameter (%.250s): asked again without.",
-                 error->message);
-        return RETRY_LATER;
-    }
-    bool has_key = config->key != NULL && config->key[0] != 0;
-    return server_error_outcome(error, request->kind, has_key, reply->retry_after_ms, answer, f);
-}
-
-static enum outcome refusal(TALLOC_CTX *ctx, const struct provider_config *config,
-                            const struct request *request, const struct reply *reply, struct answer *answer,
-                            struct fail *f)
-{
-    struct server_error error = {0};
-    if (reply->status >= 300 && reply->status < 400) {
-        fail_set(f, FATAL_CONFIG,
-                 "The provider's address leads elsewhere (%d). Set %s_URL to where it leads.", reply->status,
-                 openai_settings(request->kind));
-        return FATAL_CONFIG;
-    }
-    server_error_of_body(ctx, &error, reply);
-    if (reply->stream && answer->stream_fail.kind != DONE) /* the body went to on_event */
-        snprintf(error.message, sizeof error.message, "%s", answer->stream_fail.why);
-    return judge(&error, config, request, reply, answer, f);
-}
-
-/* ---- delivered ------------------------------------------------------------------ */
-
-/* Delivered, and no answer: the same once more may well be one. */
-static enum outcome unusable(struct fail *f, const char *what)
-{
-    fail_set(f, SENT_UNKNOWN, "The provider's answer cannot be used: %s.", what);
-    return SENT_UNKNOWN;
-}
-
-static enum outcome too_long(struct fail *f, const char *what)
-{
-    fail_set(f, BAD_ITEM, "The provider's answer cannot be used: %s.", what);
-    return BAD_ITEM;
-}
-
-/* A stream that has neither finish_reason nor [DONE] is not whole, whatever HTTP says. */
-static enum outcome end_of_stream(const struct provider_config *config, const struct reply *reply,
-                                  struct answer *answer, TALLOC_CTX *ctx, struct fail *f)
-{
-    if (answer->stream_fail.kind != DONE) {
-        *f = answer->stream_fail;
-        return f->kind;
-    }
-    if (answer->finish != FINISH_NONE)
-        return DONE;
-    if (reply->trouble == TOO_LARGE)
-        return too_long(f, "its stream is longer than any that could be used");
-    if (reply->trouble != WENT_WELL || !reply->complete)
-        return cut_short(reply, host_of(ctx, config->url), f);
-    fail_set(f, RETRY_LATER, "The stream of %s ended without its end mark. It is asked for again.",
-             host_of(ctx, config->url));
-    return RETRY_LATER;
-}
 
 static enum outcome whole_text(const json_t *root, const struct request *request, struct answer *answer,
                                struct fail *f)
@@ -138,11 +7,11 @@ static enum outcome whole_text(const json_t *root, const struct request *request
     const json_t *choice = json_array_get(json_object_get(root, "choices"), 0);
     const json_t *message = json_object_get(choice, "message");
     if (!json_is_object(message))
-        return unusable(f, "it has no message");
+        return wire_unusable(f, "it has no message");
     openai_take_usage(answer, root);
     if (!openai_take_content(answer, json_object_get(message, "content"), request->max_answer) ||
         !openai_take_refusal(answer, json_object_get(message, "refusal"), request->max_answer))
-        return too_long(f, "it is longer than what was asked for");
+        return wire_too_long(f, "it is longer than what was asked for");
     if (!openai_take_finish(answer, json_object_get(choice, "finish_reason"))) {
         fail_set(f, RETRY_LATER, "The provider broke off its answer with an error of its own.");
         return RETRY_LATER;
@@ -152,102 +21,10 @@ static enum outcome whole_text(const json_t *root, const struct request *request
     return DONE;
 }
 
-struct listener {
-    struct answer *answer;
-    size_t max;
-};
-
-static void on_late_event(const char *name, const char *data, size_t n, void *arg)
+enum outcome openai_whole(const json_t *root, const struct request *request, struct answer *answer,
+                          struct fail *f)
 {
-    struct listener *listener = arg;
-    openai_on_event(listener->answer, name, data, n, listener->max);
-}
-
-/* A stream under the wrong Content-Type: it arrived as a body. */
-static bool was_a_stream(TALLOC_CTX *ctx, const struct reply *reply, const struct request *request,
-                         struct answer *answer)
-{
-    const char *body = reply->body ? reply->body : "";
-    body += strspn(body, " \t\r\n");
-    if (request->kind == IMAGE ||
-        (strncmp(body, "data:", 5) != 0 && strncmp(body, "event:", 6) != 0 && body[0] != ':'))
-        return false;
-    struct listener listener = {.answer = answer, .max = request->max_answer};
-    struct sse *sse = sse_new(ctx, reply->length + 1, on_late_event, &listener);
-    sse_feed(sse, reply->body, reply->length);
-    talloc_free(sse);
-    return true;
-}
-
-static void take_model(const json_t *root, struct answer *answer)
-{
-    const char *model = json_string_value(json_object_get(root, "model"));
-    if (model != NULL && model[0])
-        answer->model = talloc_strdup(answer, model);
-}
-
-static enum outcome no_json(const struct provider_config *config, const struct request *request,
-                            const struct reply *reply, TALLOC_CTX *ctx, struct fail *f)
-{
-    if (reply->trouble == TOO_LARGE)
-        return too_long(f, "it is larger than any that could be used");
-    if (reply->trouble != WENT_WELL || !reply->complete)
-        return cut_short(reply, host_of(ctx, config->url), f);
-    const char *body = reply->body ? reply->body : "";
-    if (strcmp(reply->type, "text/html") != 0 && body[strspn(body, " \t\r\n")] != '<')
-        return unusable(f, "it is no JSON");
-    fail_set(f, FATAL_CONFIG,
-             "%s answered with a web page. Set %s_URL to the base of the provider's API, which usually "
-             "ends in /v1.",
-             host_of(ctx, config->url), openai_settings(request->kind));
-    return FATAL_CONFIG;
-}
-
-static enum outcome delivered(TALLOC_CTX *ctx, const struct provider_config *config,
-                              const struct request *request, const struct reply *reply, struct answer *answer,
-                              struct fail *f)
-{
-    if (reply->stream || was_a_stream(ctx, reply, request, answer))
-        return end_of_stream(config, reply, answer, ctx, f);
-    json_t *root = openai_json(ctx, reply->body, reply->length);
-    enum outcome outcome;
-    if (root == NULL) {
-        outcome = no_json(config, request, reply, ctx, f);
-    } else if (server_error_is_there(root)) { /* OpenRouter: the error of a 200 */
-        struct server_error error = {0};
-        server_error_of_json(&error, root);
-        outcome = judge(&error, config, request, reply, answer, f);
-    } else {
-        take_model(root, answer);
-        outcome = request->kind == IMAGE ? openai_decode_image(root, answer, f)
-                                         : whole_text(root, request, answer, f);
-    }
-    json_decref(root);
-    return outcome;
-}
-
-enum outcome openai_decode(TALLOC_CTX *ctx, const struct provider_config *config,
-                           const struct request *request, const struct reply *reply, struct answer *answer,
-                           struct fail *f)
-{
-    struct fail said = {.kind = DONE};
-    enum outcome outcome;
-    if (answer->text == NULL && request->kind != IMAGE)
-        answer->text = talloc_strdup(answer, "");
-    if (reply->request_id[0])
-        answer->request_id = talloc_strdup(answer, reply->request_id);
-    if (reply->status == 0)
-        outcome = no_answer(ctx, config, request, reply, &said);
-    else if (reply->status >= 200 && reply->status < 300)
-        outcome = delivered(ctx, config, request, reply, answer, &said);
-    else
-        outcome = refusal(ctx, config, request, reply, answer, &said);
-    if (answer->finish == FINISH_REFUSED && answer->text != NULL)
-        openai_hide_keys(answer->text, config->key);
-    if (outcome != DONE) {
-        openai_hide_keys(said.why, config->key);
-        if (f != NULL)
-            *f = said;
-    }
-    return outcome;
+    wire_take_model(answer, root);
+    return request->kind == IMAGE ? openai_decode_image(root, answer, f)
+                                  : whole_text(root, request, answer, f);
 }

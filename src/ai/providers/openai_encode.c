@@ -1,46 +1,17 @@
 #include "ai/providers/openai.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-#define CONNECT_MS    10000
-#define FIRST_BYTE_MS 600000 /* a reasoning model may think for minutes before its first byte */
-#define IDLE_MS       120000
-
-#define TEXT_ROOM    ((size_t)64 << 10) /* for all that is not the answer's text */
-#define IMAGE_ROOM   ((size_t)32 << 20) /* a PNG in base64 */
-#define ESCAPED      6                  /* bytes of \u0041 for one of the text */
-#define STREAM_CHUNK 400                /* bytes around a token that may be one letter; never kept */
-
-/* ---- where to --------------------------------------------------------------- */
-
-/* The base is whole but for the path; a query (?api-version=…) stays behind it. */
-static char *url_of(TALLOC_CTX *ctx, const char *base, const char *path)
-{
-    size_t n = strcspn(base, "?#");
-    size_t kept = n;
-    while (kept > 0 && base[kept - 1] == '/')
-        kept--;
-    return talloc_asprintf(ctx, "%.*s%s%s", (int)kept, base, path, base[n] == '?' ? base + n : "");
-}
-
-static bool headers_of(struct fetch *fetch, const struct provider_config *config,
-                       const struct request *request, struct fail *f)
+static void set_headers(struct fetch *fetch, const struct provider_config *config)
 {
     const char **headers = talloc_zero_array(fetch, const char *, 4);
     int n = 0;
     headers[n++] = "Content-Type: application/json";
     headers[n++] = "Accept: application/json, text/event-stream";
-    if (config->key != NULL && config->key[0]) {
-        if (strpbrk(config->key, " \t\r\n") != NULL)
-            return fail_set(f, FATAL_CONFIG,
-                            "%s_KEY holds white space, which no key has. Set it again without.",
-                            openai_settings(request->kind));
+    if (config->key != NULL && config->key[0])
         headers[n++] = talloc_asprintf(headers, "Authorization: Bearer %s", config->key);
-    }
     fetch->headers = headers;
-    return true;
 }
 
 /* ---- text ------------------------------------------------------------------- */
@@ -70,15 +41,12 @@ static json_t *response_format(TALLOC_CTX *ctx, const struct request *request, e
     return NULL;
 }
 
-/* A server that takes no schema reads it, and the word JSON, in the instructions. */
 static const char *system_of(TALLOC_CTX *ctx, const struct request *request, enum json_mode mode)
 {
     const char *system = request->system ? request->system : "";
     if (request->kind != TEXT_JSON || mode == BY_SCHEMA)
         return system;
-    return talloc_asprintf(
-        ctx, "%s\n\nAnswer with one JSON object and nothing else. It must follow this JSON schema:\n%s",
-        system, request->schema ? request->schema : "{\"type\": \"object\"}");
+    return wire_system_with_schema(ctx, request);
 }
 
 static json_t *text_body(TALLOC_CTX *ctx, const struct provider_config *config, const struct request *request)
@@ -154,48 +122,16 @@ static json_t *image_body(TALLOC_CTX *ctx, const struct provider_config *config,
 
 /* ---- the whole -------------------------------------------------------------- */
 
-static size_t most_of_answer(const struct request *request, bool streamed)
-{
-    if (request->kind == IMAGE)
-        return IMAGE_ROOM;
-    return request->max_answer * (streamed ? STREAM_CHUNK : ESCAPED) + TEXT_ROOM;
-}
-
-static bool set_body(struct fetch *fetch, json_t *body)
-{
-    char *text = body ? json_dumps(body, JSON_COMPACT) : NULL;
-    json_decref(body);
-    if (text == NULL)
-        return false;
-    fetch->body = talloc_strdup(fetch, text);
-    fetch->body_length = strlen(text);
-    free(text);
-    return true;
-}
-
 bool openai_encode(TALLOC_CTX *ctx, const struct provider_config *config, const struct request *request,
                    struct fetch *fetch, struct fail *f)
 {
-    const char *settings = openai_settings(request->kind);
-    if (config->url == NULL || config->url[0] == 0)
-        return fail_set(f, FATAL_CONFIG,
-                        "The provider has no address. Set %s_URL to its base, which usually ends in /v1.",
-                        settings);
-    if (config->model == NULL || config->model[0] == 0)
-        return fail_set(f, FATAL_CONFIG, "The provider has no model. Set %s_MODEL to one that it offers.",
-                        settings);
-    if (!headers_of(fetch, config, request, f))
-        return false;
     bool image = request->kind == IMAGE;
-    if (!set_body(fetch, image ? image_body(ctx, config, request) : text_body(ctx, config, request)))
-        return fail_set(f, BAD_ITEM,
-                        "The request for %s holds text that is not UTF-8, or a schema that is not JSON.",
-                        request->name ? request->name : "an answer");
-    fetch->url = url_of(fetch, config->url, image ? "/images/generations" : "/chat/completions");
-    fetch->method = "POST";
-    fetch->max_body = most_of_answer(request, request->kind == TEXT_STREAM && !config->habits->no_stream);
-    fetch->connect_ms = CONNECT_MS;
-    fetch->first_byte_ms = config->first_byte_ms > 0 ? config->first_byte_ms : FIRST_BYTE_MS;
-    fetch->idle_ms = config->idle_ms > 0 ? config->idle_ms : IDLE_MS;
+    if (!wire_ready(config, request, f) ||
+        !wire_body(fetch, request, image ? image_body(ctx, config, request) : text_body(ctx, config, request),
+                   f))
+        return false;
+    set_headers(fetch, config);
+    fetch->url = wire_url(fetch, config->url, image ? "/images/generations" : "/chat/completions");
+    wire_limits(fetch, config, request, request->kind == TEXT_STREAM && !config->habits->no_stream);
     return true;
 }

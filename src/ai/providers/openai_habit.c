@@ -6,27 +6,6 @@
 #include <string.h>
 #include <strings.h>
 
-/* The word as a whole one: "max_tokens" is not in "max_completion_tokens", nor "stream" in "stream_options".
- */
-static bool holds_word(const char *text, const char *word)
-{
-    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
-    size_t n = strlen(word);
-    for (const char *at = strcasestr(text, word); at != NULL; at = strcasestr(at + 1, word)) {
-        bool before = at > text && strchr(letters, at[-1]) != NULL;
-        bool after = at[n] != 0 && strchr(letters, at[n]) != NULL;
-        if (!before && !after)
-            return true;
-    }
-    return false;
-}
-
-/* The parameter that the error is about: by its own word where it has one. */
-static bool is_about(const struct server_error *error, const char *name)
-{
-    return holds_word(error->param[0] ? error->param : error->message, name);
-}
-
 /* "max_tokens is too large": the name is right, the number is not. */
 static bool is_about_a_number(const struct server_error *error)
 {
@@ -49,7 +28,7 @@ static bool learn_json(const struct server_error *error, struct provider_habits 
 {
     static const char *const names[] = {"response_format", "json_schema", "json_object", "schema", "grammar"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (is_about(error, names[i])) {
+        if (server_error_is_about(error, names[i])) {
             if (habits->json == BY_PROMPT)
                 return false;
             habits->json = habits->json == BY_SCHEMA ? BY_OBJECT : BY_PROMPT;
@@ -61,7 +40,8 @@ static bool learn_json(const struct server_error *error, struct provider_habits 
 static bool learn_tokens(const struct server_error *error, struct provider_habits *habits)
 {
     bool asked_old = habits->old_max_tokens && !habits->new_max_tokens;
-    if (!is_about(error, asked_old ? "max_tokens" : "max_completion_tokens") || is_about_a_number(error))
+    if (!server_error_is_about(error, asked_old ? "max_tokens" : "max_completion_tokens") ||
+        is_about_a_number(error))
         return false;
     if (asked_old)
         return note(&habits->new_max_tokens);
@@ -70,10 +50,11 @@ static bool learn_tokens(const struct server_error *error, struct provider_habit
 
 static bool learn_stream(const struct server_error *error, struct provider_habits *habits)
 {
-    if (!habits->no_stream_usage && (is_about(error, "stream_options") || is_about(error, "include_usage")))
+    if (!habits->no_stream_usage &&
+        (server_error_is_about(error, "stream_options") || server_error_is_about(error, "include_usage")))
         return note(&habits->no_stream_usage);
-    bool refused =
-        holds_word(error->param, "stream") || strcasestr(error->message, "verified to stream") != NULL;
+    bool refused = (error->param[0] && server_error_is_about(error, "stream")) ||
+                   strcasestr(error->message, "verified to stream") != NULL;
     return refused && note(&habits->no_stream);
 }
 
@@ -84,7 +65,7 @@ bool openai_learn(const struct server_error *error, const struct provider_config
     if (error->status != 400 && error->status != 422)
         return false;
     if (request->kind == IMAGE)
-        return is_about(error, "response_format") && !openai_is_gpt_image(config->model) &&
+        return server_error_is_about(error, "response_format") && !openai_is_gpt_image(config->model) &&
                note(&habits->image_no_format);
     if (request->kind == TEXT_STREAM && learn_stream(error, habits))
         return true;

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-static const struct ai_provider *const providers[] = {&builtin_provider, &openai_provider};
+static const struct ai_provider *const providers[] = {&builtin_provider, &openai_provider,
+                                                      &anthropic_provider, &runware_provider};
 
 const struct ai_provider *provider_find(const char *name)
 {
@@ -21,5 +22,6 @@ bool habits_same(const struct provider_habits *a, const struct provider_habits *
 {
     return a->json == b->json && a->old_max_tokens == b->old_max_tokens &&
            a->new_max_tokens == b->new_max_tokens && a->no_stream == b->no_stream &&
-           a->no_stream_usage == b->no_stream_usage && a->image_no_format == b->image_no_format;
+           a->no_stream_usage == b->no_stream_usage && a->image_no_format == b->image_no_format &&
+           a->image_plain_size == b->image_plain_size && a->most_tokens == b->most_tokens;
 }

@@ -1,56 +1,13 @@
 /* Reads an error in every wrapping that is known: an object, an array of one, a
  * string; codes as words or numbers; FastAPI's detail; a gateway's message; a
  * proxy's page. */
-#include "ai/providers/openai.h"
+#include "ai/providers/wire.h"
 
-#include <ctype.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/text.h"
-
-/* ---- keys ---------------------------------------------------------------------- */
-
-static bool in_token(char c)
-{
-    return isalnum((unsigned char)c) || (c != 0 && strchr("_-*.", c) != NULL);
-}
-
-/* How providers' keys begin. */
-static const char *const key_starts[] = {"sk-", "gsk_", "xai-", "hf_", "AIza", "r8_", "pplx-", "csk-"};
-
-static bool key_here(const char *s, bool at_start, const char *key)
-{
-    size_t same = 0, whole = key ? strlen(key) : 0;
-    while (same < whole && s[same] == key[same])
-        same++;
-    if (whole > 0 && (same == whole || same >= 8))
-        return true;
-    for (size_t i = 0; at_start && i < sizeof key_starts / sizeof *key_starts; i++)
-        if (strncmp(s, key_starts[i], strlen(key_starts[i])) == 0)
-            return true;
-    return false;
-}
-
-void openai_hide_keys(char *text, const char *key)
-{
-    char *to = text;
-    const char *from = text;
-    while (*from) {
-        bool at_start = from == text || !in_token(from[-1]);
-        if (!key_here(from, at_start, key)) {
-            *to++ = *from++;
-            continue;
-        }
-        while (in_token(*from))
-            from++;
-        for (int i = 0; i < 3 && to < from; i++) /* never past what has been read */
-            *to++ = '*';
-    }
-    *to = 0;
-}
 
 /* ---- pieces -------------------------------------------------------------------- */
 
@@ -62,7 +19,7 @@ static void tell(char *to, size_t size, const char *text)
     char *line = text_clean(NULL, text);
     if (line == NULL)
         return;
-    openai_hide_keys(line, NULL);
+    wire_hide_keys(line, NULL);
     size_t n = strlen(line);
     if (n >= size)
         n = size - 1;
@@ -118,6 +75,8 @@ static void tell_object(struct server_error *error, const json_t *said)
         message = json_string_value(json_object_get(said, "html-message"));
     tell(error->message, sizeof error->message, message);
     tell(error->param, sizeof error->param, json_string_value(json_object_get(said, "param")));
+    if (error->param[0] == 0)
+        tell(error->param, sizeof error->param, json_string_value(json_object_get(said, "parameter")));
     tell(error->type, sizeof error->type, json_string_value(json_object_get(said, "type")));
     if (error->type[0] == 0)
         tell(error->type, sizeof error->type, json_string_value(json_object_get(said, "status")));
@@ -125,6 +84,9 @@ static void tell_object(struct server_error *error, const json_t *said)
     const json_t *inner = json_object_get(said, "innererror");
     if (error->code[0] == 0)
         tell(error->code, sizeof error->code, json_string_value(json_object_get(inner, "code")));
+    const json_t *details = json_object_get(said, "details"); /* Anthropic: a spent limit among the 429s */
+    if (error->code[0] == 0 && json_is_object(details))
+        tell(error->code, sizeof error->code, json_string_value(json_object_get(details, "error_code")));
     error->flagged = json_is_array(json_object_get(json_object_get(said, "metadata"), "reasons"));
 }
 
@@ -141,6 +103,8 @@ void server_error_of_json(struct server_error *error, const json_t *root)
     if (json_is_array(root))
         root = json_array_get(root, 0);
     const json_t *said = json_object_get(root, "error");
+    if (said == NULL)
+        said = json_object_get(root, "errors"); /* Runware */
     if (json_is_array(said))
         said = json_array_get(said, 0);
     if (json_is_string(said))
@@ -170,7 +134,7 @@ void server_error_of_body(TALLOC_CTX *scratch, struct server_error *error, const
     error->status = reply->status;
     if (reply->body == NULL || reply->length == 0)
         return;
-    json_t *root = openai_json(scratch, reply->body, reply->length);
+    json_t *root = wire_json(scratch, reply->body, reply->length);
     if (json_is_object(root) || json_is_array(root)) {
         server_error_of_json(error, root);
     } else {
@@ -182,4 +146,26 @@ void server_error_of_body(TALLOC_CTX *scratch, struct server_error *error, const
             tell(error->message, 200, text);
     }
     json_decref(root);
+}
+
+/* ---- about what ------------------------------------------------------------- */
+
+/* The word as a whole one: "max_tokens" is not in "max_completion_tokens", nor "stream" in "stream_options".
+ */
+static bool holds_word(const char *text, const char *word)
+{
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
+    size_t n = strlen(word);
+    for (const char *at = strcasestr(text, word); at != NULL; at = strcasestr(at + 1, word)) {
+        bool before = at > text && strchr(letters, at[-1]) != NULL;
+        bool after = at[n] != 0 && strchr(letters, at[n]) != NULL;
+        if (!before && !after)
+            return true;
+    }
+    return false;
+}
+
+bool server_error_is_about(const struct server_error *error, const char *name)
+{
+    return holds_word(error->param[0] ? error->param : error->message, name);
 }

@@ -1,6 +1,6 @@
 /* From what the server said to what it means for the step: by the error's code
  * first, where it has one that is known, then by the status. */
-#include "ai/providers/openai.h"
+#include "ai/providers/wire.h"
 
 #include <string.h>
 #include <strings.h>
@@ -47,6 +47,14 @@ static const struct {
     {"model_decommissioned", MEANS_MODEL},
     {"invalid_api_key", MEANS_KEY},
     {"authentication_error", MEANS_KEY},
+    {"invalidApiKey", MEANS_KEY},
+    {"insufficientCredits", MEANS_QUOTA},
+    {"insufficientFunds", MEANS_QUOTA},
+    {"invalidModel", MEANS_MODEL},
+    {"invalidAIR", MEANS_MODEL},
+    {"moderat", MEANS_REFUSED},
+    {"nsfw", MEANS_REFUSED},
+    {"rateLimit", MEANS_RATE},
     {"rate_limit", MEANS_RATE},
     {"slow_down", MEANS_RATE},
     {"RESOURCE_EXHAUSTED", MEANS_RATE},
@@ -65,6 +73,7 @@ static const struct {
     {"context size", MEANS_TOO_LONG},      {"prompt is too long", MEANS_TOO_LONG},
     {"model not found", MEANS_MODEL},      {"model does not exist", MEANS_MODEL},
     {"is not a valid model", MEANS_MODEL}, {"insufficient balance", MEANS_QUOTA},
+    {"credit balance", MEANS_QUOTA},       {"usage limits", MEANS_QUOTA},
     {"content policy", MEANS_REFUSED},     {"safety system", MEANS_REFUSED},
 };
 
@@ -204,7 +213,7 @@ enum outcome server_error_outcome(const struct server_error *error, enum request
     case MEANS_FORBIDDEN:
     case MEANS_MODEL:
     case MEANS_ADDRESS:
-        return fatal(error, meaning, openai_settings(kind), has_key, f);
+        return fatal(error, meaning, wire_settings(kind), has_key, f);
     case MEANS_TOO_LONG:
         fail_set(f, BAD_ITEM,
                  "The request is longer than the model takes%s%s%.200s. Use a model with a larger context, "
@@ -221,4 +230,11 @@ enum outcome server_error_outcome(const struct server_error *error, enum request
     }
     fail_set(f, BAD_ITEM, "The provider refused the request%s%s%.250s", number, colon, said);
     return BAD_ITEM;
+}
+
+void wire_stream_error(struct answer *answer, const json_t *root)
+{
+    struct server_error error = {0};
+    server_error_of_json(&error, root);
+    server_error_outcome(&error, TEXT_STREAM, true, -1, answer, &answer->stream_fail);
 }

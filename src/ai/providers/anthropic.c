@@ -1,0 +1,144 @@
+/* Anthropic's Messages: the system's text stands outside the messages, max_tokens
+ * must be said, and a stream tells by the names of its events what each one is. */
+#include "ai/providers/anthropic.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What a request asks for that names no limit of its own; every model gives so many. */
+enum { USUAL_TOKENS = 4096 };
+
+/* ---- requests ------------------------------------------------------------------- */
+
+static void set_headers(struct fetch *fetch, const struct provider_config *config)
+{
+    const char **headers = talloc_zero_array(fetch, const char *, 5);
+    int n = 0;
+    headers[n++] = "Content-Type: application/json";
+    headers[n++] = "Accept: application/json, text/event-stream";
+    headers[n++] = "anthropic-version: 2023-06-01";
+    if (config->key != NULL && config->key[0])
+        headers[n++] = talloc_asprintf(headers, "x-api-key: %s", config->key);
+    fetch->headers = headers;
+}
+
+/* The base is known with its /v1 and without. */
+static char *address(TALLOC_CTX *ctx, const char *base)
+{
+    size_t n = strcspn(base, "?#");
+    while (n > 0 && base[n - 1] == '/')
+        n--;
+    bool versioned = n >= 3 && strncmp(base + n - 3, "/v1", 3) == 0;
+    return wire_url(ctx, base, versioned ? "/messages" : "/v1/messages");
+}
+
+/* The schema as the model must follow it; false: it is not JSON. */
+static bool set_format(json_t *body, const struct request *request)
+{
+    json_t *schema = json_loads(request->schema, JSON_REJECT_DUPLICATES, NULL);
+    json_t *config =
+        schema ? json_pack("{s:{s:s, s:o}}", "format", "type", "json_schema", "schema", schema) : NULL;
+    return config && json_object_set_new(body, "output_config", config) == 0;
+}
+
+static json_t *body_of(TALLOC_CTX *ctx, const struct provider_config *config, const struct request *request)
+{
+    const struct provider_habits *habits = config->habits;
+    bool json = request->kind == TEXT_JSON;
+    bool by_schema = json && request->schema != NULL && habits->json == BY_SCHEMA;
+    int64_t tokens = request->max_tokens > 0 ? request->max_tokens : USUAL_TOKENS;
+    if (habits->most_tokens > 0 && tokens > habits->most_tokens)
+        tokens = habits->most_tokens;
+    const char *system = json && !by_schema ? wire_system_with_schema(ctx, request) : request->system;
+    json_t *body =
+        json_pack("{s:s, s:I, s:[{s:s, s:s}]}", "model", config->model, "max_tokens", (json_int_t)tokens,
+                  "messages", "role", "user", "content", request->document ? request->document : "");
+    if (system != NULL && system[0] && json_object_set_new(body, "system", json_string(system)) != 0) {
+        json_decref(body);
+        return NULL;
+    }
+    if (by_schema && !set_format(body, request)) {
+        json_decref(body);
+        return NULL;
+    }
+    if (request->kind == TEXT_STREAM && !habits->no_stream)
+        json_object_set_new(body, "stream", json_true());
+    return body;
+}
+
+static bool encode(TALLOC_CTX *ctx, const struct provider_config *config, const struct request *request,
+                   struct fetch *fetch, struct fail *f)
+{
+    if (!wire_ready(config, request, f) || !wire_body(fetch, request, body_of(ctx, config, request), f))
+        return false;
+    set_headers(fetch, config);
+    fetch->url = address(fetch, config->url);
+    wire_limits(fetch, config, request, request->kind == TEXT_STREAM && !config->habits->no_stream);
+    return true;
+}
+
+/* ---- what is learnt ---------------------------------------------------------------- */
+
+/* "max_tokens: 10000 > 8192, which is the maximum allowed number of output tokens": 8192, or 0. */
+static int64_t told_limit(const char *message)
+{
+    const char *more = strchr(message, '>');
+    int64_t limit = more ? strtoll(more + 1, NULL, 10) : 0;
+    return limit >= 256 ? limit : 0;
+}
+
+static bool learn_limit(const struct server_error *error, struct provider_habits *habits)
+{
+    int64_t limit = strstr(error->message, "max_tokens") ? told_limit(error->message) : 0;
+    if (limit == 0 || (habits->most_tokens > 0 && limit >= habits->most_tokens))
+        return false;
+    habits->most_tokens = limit;
+    return true;
+}
+
+static bool learn(const struct server_error *error, const struct provider_config *config,
+                  const struct request *request)
+{
+    static const char *const names[] = {"output_config", "output_format", "format", "schema"};
+    struct provider_habits *habits = config->habits;
+    if (error->status != 400 && error->status != 422)
+        return false;
+    if (learn_limit(error, habits))
+        return true;
+    if (request->kind != TEXT_JSON || habits->json == BY_PROMPT)
+        return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (server_error_is_about(error, names[i])) {
+            habits->json = BY_PROMPT; /* there is no mode between */
+            return true;
+        }
+    return false;
+}
+
+/* ---- the provider --------------------------------------------------------------------- */
+
+static const struct dialect dialect = {
+    .on_event = anthropic_on_event,
+    .whole = anthropic_whole,
+    .learn = learn,
+    .is_error = anthropic_is_error,
+};
+
+static enum outcome decode(TALLOC_CTX *ctx, const struct provider_config *config,
+                           const struct request *request, const struct reply *reply, struct answer *answer,
+                           struct fail *f)
+{
+    return wire_decode(ctx, &dialect, config, request, reply, answer, f);
+}
+
+const struct ai_provider anthropic_provider = {
+    .name = "anthropic",
+    .can = CAN_JSON | CAN_STREAM,
+    .needs_url = true,
+    .needs_key = true,
+    .needs_model = true,
+    .usual_url = "https://api.anthropic.com",
+    .encode = encode,
+    .on_event = anthropic_on_event,
+    .decode = decode,
+};

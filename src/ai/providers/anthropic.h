@@ -1,0 +1,13 @@
+/* anthropic.h: the inner seams of the provider that speaks Anthropic's Messages.
+ * anthropic.c: the descriptor and requests; anthropic_answer.c: a whole answer
+ * and one event of a stream. */
+#ifndef IGNY8_ANTHROPIC_H
+#define IGNY8_ANTHROPIC_H
+
+#include "ai/providers/wire.h"
+
+void anthropic_on_event(struct answer *, const char *name, const char *data, size_t n, size_t max_answer);
+enum outcome anthropic_whole(const json_t *root, const struct request *, struct answer *, struct fail *);
+bool anthropic_is_error(const json_t *root);
+
+#endif

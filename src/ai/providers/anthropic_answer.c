@@ -1,0 +1,122 @@
+/* Answers of Anthropic's Messages: blocks of content, of which the text is
+ * wanted and what the model thought is not; whole, or event by event. */
+#include "ai/providers/anthropic.h"
+
+#include <string.h>
+
+static bool is(const json_t *object, const char *name, const char *value)
+{
+    const char *said = json_string_value(json_object_get(object, name));
+    return said != NULL && strcmp(said, value) == 0;
+}
+
+bool anthropic_is_error(const json_t *root)
+{
+    return is(root, "type", "error") || server_error_is_there(root);
+}
+
+/* ---- pieces ------------------------------------------------------------------- */
+
+static const struct {
+    const char *reason;
+    enum finish finish;
+} finishes[] = {
+    {"max_tokens", FINISH_LENGTH},
+    {"model_context_window_exceeded", FINISH_LENGTH},
+    {"pause_turn", FINISH_LENGTH}, /* it wants to be asked to go on */
+    {"refusal", FINISH_REFUSED},
+};
+
+static void take_finish(struct answer *answer, const json_t *reason)
+{
+    const char *said = json_string_value(reason);
+    if (said == NULL || said[0] == 0)
+        return;
+    answer->finish = FINISH_STOP;
+    for (size_t i = 0; i < sizeof finishes / sizeof *finishes; i++)
+        if (strcmp(said, finishes[i].reason) == 0)
+            answer->finish = finishes[i].finish;
+}
+
+/* input_tokens is without what was written to the cache, or read from it. */
+static void take_usage(struct answer *answer, const json_t *usage)
+{
+    int64_t in = -1, written = 0, cached = 0;
+    wire_take_count(usage, "input_tokens", "input_tokens", &in);
+    wire_take_count(usage, "cache_creation_input_tokens", "cache_creation_input_tokens", &written);
+    wire_take_count(usage, "cache_read_input_tokens", "cache_read_input_tokens", &cached);
+    if (in >= 0)
+        answer->tokens_in = in + written + cached;
+    wire_take_count(usage, "output_tokens", "output_tokens", &answer->tokens_out);
+}
+
+/* ---- whole ---------------------------------------------------------------------- */
+
+enum outcome anthropic_whole(const json_t *root, const struct request *request, struct answer *answer,
+                             struct fail *f)
+{
+    const json_t *content = json_object_get(root, "content");
+    if (!json_is_array(content))
+        return wire_unusable(f, "it has no content");
+    wire_take_model(answer, root);
+    take_usage(answer, json_object_get(root, "usage"));
+    size_t i;
+    json_t *block;
+    json_array_foreach(content, i, block)
+    {
+        const json_t *text = json_object_get(block, "text");
+        if (is(block, "type", "text") && json_is_string(text) &&
+            !wire_take_string(answer, text, request->max_answer))
+            return wire_too_long(f, "it is longer than what was asked for");
+    }
+    take_finish(answer, json_object_get(root, "stop_reason"));
+    if (answer->finish == FINISH_NONE)
+        answer->finish = FINISH_STOP;
+    return DONE;
+}
+
+/* ---- events ---------------------------------------------------------------------- */
+
+static void take_text(struct answer *answer, const json_t *text, size_t max)
+{
+    if (json_is_string(text) && !wire_take_string(answer, text, max))
+        fail_set(&answer->stream_fail, BAD_ITEM, "The answer is longer than the %zu bytes that are allowed.",
+                 max);
+}
+
+static void take_event(struct answer *answer, const json_t *root, size_t max)
+{
+    const json_t *message = json_object_get(root, "message"), *delta = json_object_get(root, "delta");
+    const json_t *block = json_object_get(root, "content_block");
+    if (is(root, "type", "message_start")) {
+        wire_take_model(answer, message);
+        take_usage(answer, json_object_get(message, "usage"));
+    } else if (is(root, "type", "content_block_start") && is(block, "type", "text")) {
+        take_text(answer, json_object_get(block, "text"), max);
+    } else if (is(root, "type", "content_block_delta") && is(delta, "type", "text_delta")) {
+        take_text(answer, json_object_get(delta, "text"), max);
+    } else if (is(root, "type", "message_delta")) {
+        take_usage(answer, json_object_get(root, "usage"));
+        take_finish(answer, json_object_get(delta, "stop_reason"));
+    } else if (is(root, "type", "message_stop") && answer->finish == FINISH_NONE) {
+        answer->finish = FINISH_STOP;
+    }
+}
+
+/* Events that are not known, ping and whatever is to come, are passed over. */
+void anthropic_on_event(struct answer *answer, const char *name, const char *data, size_t n,
+                        size_t max_answer)
+{
+    size_t from = strspn(data, " \t\r\n");
+    if (answer->stream_fail.kind != DONE || from >= n)
+        return;
+    json_t *root = wire_json(NULL, data, n);
+    bool finished = answer->finish != FINISH_NONE;
+    if (root == NULL && !finished)
+        fail_set(&answer->stream_fail, BAD_ITEM, "The provider's stream held an event that is no JSON.");
+    else if ((strcmp(name, "error") == 0 || anthropic_is_error(root)) && !finished)
+        wire_stream_error(answer, root);
+    else if (root != NULL)
+        take_event(answer, root, max_answer);
+    json_decref(root);
+}

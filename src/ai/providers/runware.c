@@ -1,0 +1,139 @@
+/* Runware draws images: an array of tasks goes out, data and errors come back,
+ * and both may be there for one request. */
+#include <string.h>
+#include <strings.h>
+
+#include "ai/providers/wire.h"
+#include "base/secret.h"
+
+enum { SIDE_STEP = 64, SIDE_LEAST = 512, SIDE_MOST = 2048, PROMPT_MOST = 3000, PROMPT_LEAST = 2 };
+
+/* ---- requests ------------------------------------------------------------------- */
+
+/* The next multiple that is not smaller; the file that is stored is cropped from it. */
+static int side(int wanted)
+{
+    int rounded = (wanted + SIDE_STEP - 1) / SIDE_STEP * SIDE_STEP;
+    return rounded < SIDE_LEAST ? SIDE_LEAST : rounded > SIDE_MOST ? SIDE_MOST : rounded;
+}
+
+/* At most so many characters as a prompt may have, and at least the two that it must have. */
+static char *prompt_of(TALLOC_CTX *ctx, const char *prompt)
+{
+    size_t n = 0;
+    int count = 0;
+    for (; prompt[n]; n++)
+        if (((unsigned char)prompt[n] & 0xC0) != 0x80 && count++ == PROMPT_MOST)
+            break;
+    char *text = talloc_strndup(ctx, prompt, n);
+    return count < PROMPT_LEAST ? talloc_asprintf(ctx, "%s  ", text) : text;
+}
+
+static json_t *body_of(TALLOC_CTX *ctx, const struct provider_config *config, const struct request *request)
+{
+    char uuid[UUID_TEXT]; /* a fresh one for each try: nothing says that a repeated one is not drawn twice */
+    bool square = config->habits->image_plain_size;
+    int width = request->width > 0 && !square ? side(request->width) : 1024;
+    int height = request->height > 0 && !square ? side(request->height) : 1024;
+    secret_uuid(uuid);
+    return json_pack("[{s:s, s:s, s:s, s:s, s:i, s:i, s:i, s:s, s:s, s:b}]", "taskType", "imageInference",
+                     "taskUUID", uuid, "model", config->model, "positivePrompt",
+                     prompt_of(ctx, request->prompt ? request->prompt : ""), "width", width, "height", height,
+                     "numberResults", 1, "outputType", "base64Data", "outputFormat", "PNG", "includeCost", 1);
+}
+
+static void set_headers(struct fetch *fetch, const struct provider_config *config)
+{
+    const char **headers = talloc_zero_array(fetch, const char *, 4);
+    int n = 0;
+    headers[n++] = "Content-Type: application/json";
+    headers[n++] = "Accept: application/json";
+    if (config->key != NULL && config->key[0])
+        headers[n++] = talloc_asprintf(headers, "Authorization: Bearer %s", config->key);
+    fetch->headers = headers;
+}
+
+static bool encode(TALLOC_CTX *ctx, const struct provider_config *config, const struct request *request,
+                   struct fetch *fetch, struct fail *f)
+{
+    if (request->kind != IMAGE)
+        return fail_set(f, FATAL_CONFIG,
+                        "Runware draws images and writes no text. Set IGNY8_TEXT_PROVIDER to another.");
+    if (!wire_ready(config, request, f) || !wire_body(fetch, request, body_of(ctx, config, request), f))
+        return false;
+    set_headers(fetch, config);
+    fetch->url = wire_url(fetch, config->url, "");
+    wire_limits(fetch, config, request, false);
+    return true;
+}
+
+/* ---- answers ---------------------------------------------------------------------- */
+
+static bool learn(const struct server_error *error, const struct provider_config *config,
+                  const struct request *request)
+{
+    struct provider_habits *habits = config->habits;
+    if (error->status != 0 && error->status != 200 && error->status != 400 && error->status != 422)
+        return false;
+    if (habits->image_plain_size || request->width == request->height ||
+        (!server_error_is_about(error, "width") && !server_error_is_about(error, "height")))
+        return false;
+    habits->image_plain_size = true;
+    return true;
+}
+
+/* A picture that is there counts, whatever else went wrong. */
+static bool is_error(const json_t *root)
+{
+    return json_array_size(json_object_get(root, "data")) == 0 &&
+           (json_array_size(json_object_get(root, "errors")) > 0 || server_error_is_there(root));
+}
+
+static bool take_picture(struct answer *answer, const json_t *image)
+{
+    const json_t *link = json_object_get(image, "imageURL"), *uri = json_object_get(image, "imageDataURI");
+    return wire_take_base64(answer, json_object_get(image, "imageBase64Data")) ||
+           wire_take_base64(answer, uri) || wire_take_link(answer, link);
+}
+
+static enum outcome whole(const json_t *root, const struct request *request, struct answer *answer,
+                          struct fail *f)
+{
+    (void)request;
+    const json_t *image = json_array_get(json_object_get(root, "data"), 0);
+    if (!json_is_object(image))
+        return wire_no_image(f, "its list of images is empty");
+    if (json_is_true(json_object_get(image, "NSFWContent"))) {
+        static const char said[] = "The picture was marked as unfit.";
+        answer->finish = FINISH_REFUSED;
+        answer_append(answer, said, strlen(said), sizeof said);
+        return DONE;
+    }
+    if (!take_picture(answer, image))
+        return wire_no_image(f, "it has neither bytes nor a link");
+    wire_take_cost(answer, json_object_get(image, "cost"));
+    answer->finish = FINISH_STOP;
+    return DONE;
+}
+
+/* ---- the provider --------------------------------------------------------------------- */
+
+static const struct dialect dialect = {.whole = whole, .learn = learn, .is_error = is_error};
+
+static enum outcome decode(TALLOC_CTX *ctx, const struct provider_config *config,
+                           const struct request *request, const struct reply *reply, struct answer *answer,
+                           struct fail *f)
+{
+    return wire_decode(ctx, &dialect, config, request, reply, answer, f);
+}
+
+const struct ai_provider runware_provider = {
+    .name = "runware",
+    .can = CAN_IMAGE,
+    .needs_url = true,
+    .needs_key = true,
+    .needs_model = true,
+    .usual_url = "https://api.runware.ai/v1",
+    .encode = encode,
+    .decode = decode,
+};

@@ -1,0 +1,82 @@
+/* Requests: addresses, limits, what must be there before one goes out. */
+#include "ai/providers/wire.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define CONNECT_MS    10000
+#define FIRST_BYTE_MS 600000 /* a reasoning model may think for minutes before its first byte */
+#define IDLE_MS       120000
+
+#define TEXT_ROOM    ((size_t)64 << 10) /* for all that is not the answer's text */
+#define IMAGE_ROOM   ((size_t)32 << 20) /* a PNG in base64 */
+#define ESCAPED      6                  /* bytes of \u0041 for one of the text */
+#define STREAM_CHUNK 400                /* bytes around a token that may be one letter; never kept */
+
+const char *wire_settings(enum request_kind kind)
+{
+    return kind == IMAGE ? "IGNY8_IMAGE" : "IGNY8_TEXT";
+}
+
+char *wire_url(TALLOC_CTX *ctx, const char *base, const char *path)
+{
+    size_t n = strcspn(base, "?#");
+    size_t kept = n;
+    while (kept > 0 && base[kept - 1] == '/')
+        kept--;
+    return talloc_asprintf(ctx, "%.*s%s%s", (int)kept, base, path, base[n] == '?' ? base + n : "");
+}
+
+bool wire_ready(const struct provider_config *config, const struct request *request, struct fail *f)
+{
+    const char *settings = wire_settings(request->kind);
+    if (config->url == NULL || config->url[0] == 0)
+        return fail_set(f, FATAL_CONFIG,
+                        "The provider has no address. Set %s_URL to its base, which usually ends in /v1.",
+                        settings);
+    if (config->model == NULL || config->model[0] == 0)
+        return fail_set(f, FATAL_CONFIG, "The provider has no model. Set %s_MODEL to one that it offers.",
+                        settings);
+    if (config->key != NULL && strpbrk(config->key, " \t\r\n") != NULL)
+        return fail_set(f, FATAL_CONFIG, "%s_KEY holds white space, which no key has. Set it again without.",
+                        settings);
+    return true;
+}
+
+const char *wire_system_with_schema(TALLOC_CTX *ctx, const struct request *request)
+{
+    return talloc_asprintf(
+        ctx, "%s\n\nAnswer with one JSON object and nothing else. It must follow this JSON schema:\n%s",
+        request->system ? request->system : "", request->schema ? request->schema : "{\"type\": \"object\"}");
+}
+
+bool wire_body(struct fetch *fetch, const struct request *request, json_t *body, struct fail *f)
+{
+    char *text = body ? json_dumps(body, JSON_COMPACT) : NULL;
+    json_decref(body);
+    if (text == NULL)
+        return fail_set(f, BAD_ITEM,
+                        "The request for %s holds text that is not UTF-8, or a schema that is not JSON.",
+                        request->name ? request->name : "an answer");
+    fetch->body = talloc_strdup(fetch, text);
+    fetch->body_length = strlen(text);
+    free(text);
+    return true;
+}
+
+static size_t most_of_answer(const struct request *request, bool streamed)
+{
+    if (request->kind == IMAGE)
+        return IMAGE_ROOM;
+    return request->max_answer * (streamed ? STREAM_CHUNK : ESCAPED) + TEXT_ROOM;
+}
+
+void wire_limits(struct fetch *fetch, const struct provider_config *config, const struct request *request,
+                 bool streamed)
+{
+    fetch->method = "POST";
+    fetch->max_body = most_of_answer(request, streamed);
+    fetch->connect_ms = CONNECT_MS;
+    fetch->first_byte_ms = config->first_byte_ms > 0 ? config->first_byte_ms : FIRST_BYTE_MS;
+    fetch->idle_ms = config->idle_ms > 0 ? config->idle_ms : IDLE_MS;
+}
