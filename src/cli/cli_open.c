@@ -65,7 +65,11 @@ bool cli_open(struct cli *c, struct fail *f)
     if (postgres ? !folder_make(c->settings.data_dir, f) : !folder_lock(c->mem, c->settings.data_dir, f))
         return false;
     c->source = db_source_new(c->mem, c->settings.database_url, f);
-    c->db = c->source ? db_connect(c->mem, c->source, f) : NULL;
+    if (c->source == NULL)
+        return false;
+    /* Whoever waits for a frozen neighbour's rows is to be back before its own lease is over. */
+    db_source_patience(c->source, c->settings.lease_ms / 3);
+    c->db = db_connect(c->mem, c->source, f);
     return c->db && db_migrate(c->db, f) && find_account(c, f) && import_finish_left(c->db, f) &&
            files_catch_up(c, f);
 }

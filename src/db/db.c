@@ -33,6 +33,7 @@ struct db_source *db_source_new(TALLOC_CTX *owner, const char *url, struct fail 
     if (source == NULL || (source->place = talloc_strdup(source, url)) == NULL)
         db_bug("no memory for a source");
     source->engine = is_url ? &postgres_engine : &sqlite_engine;
+    source->patience_ms = 6000;
     ticket_init(&source->writers);
     talloc_set_destructor(source, source_free);
     if (source->engine->source(source, f))
@@ -44,6 +45,11 @@ struct db_source *db_source_new(TALLOC_CTX *owner, const char *url, struct fail 
 bool db_source_is_postgres(const struct db_source *source)
 {
     return source->engine == &postgres_engine;
+}
+
+void db_source_patience(struct db_source *source, int64_t ms)
+{
+    source->patience_ms = ms;
 }
 
 bool db_is_postgres(const struct db *db)

@@ -78,6 +78,13 @@ enum commit { COMMIT_YES, COMMIT_NO, COMMIT_UNKNOWN };
 struct db_source *db_source_new(TALLOC_CTX *owner, const char *url, struct fail *);
 bool db_source_is_postgres(const struct db_source *);
 
+/* Of connections made from now on (PostgreSQL; SQLite has nobody who could
+ * freeze with its lock): the server ends one whose program says nothing for ms
+ * inside a transaction, so that a frozen process holds no row for longer, and a
+ * statement waits for another's lock for one and a half times that at most.
+ * Unless it is called, 6,000. */
+void db_source_patience(struct db_source *, int64_t ms);
+
 /* A connection. Fails with a sentence that names the cause and the remedy
  * (unreachable, wrong password, read-only or full folder, not a database). */
 struct db *db_connect(TALLOC_CTX *owner, struct db_source *, struct fail *);

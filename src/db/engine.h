@@ -34,6 +34,7 @@ struct db_source {
     int64_t wal_frames;         /* SQLite, under `writers`: length of the log after the last commit */
     int64_t wal_tried;    /* SQLite, under `writers`: that length at the last checkpoint that met readers */
     int64_t wal_tried_at; /* clock_mono_ms of the last checkpoint */
+    int64_t patience_ms;  /* PostgreSQL: see db_source_patience */
 };
 
 /* The part of a connection that both engines have; theirs follows it. */

@@ -109,15 +109,16 @@ static bool simple_query(PGconn *link, const char *sql, struct fail *f)
 }
 
 /* Reading is the default so that a query outside a transaction cannot write. A
- * server that is set to forget acknowledged commits is told not to. A frozen
- * worker must not hold its row locks for ever. */
-static bool set_up(PGconn *link, struct fail *f)
+ * server that is set to forget acknowledged commits is told not to. */
+static bool set_up(PGconn *link, int64_t patience_ms, struct fail *f)
 {
-    const char *settings = "set default_transaction_read_only = on; set statement_timeout = 30000;"
-                           "set lock_timeout = 10000; set idle_in_transaction_session_timeout = 60000;"
-                           "select set_config('synchronous_commit', 'on', false)"
-                           " where current_setting('synchronous_commit') = 'off'";
-    _Static_assert(POSTGRES_STATEMENT_MS == 30000, "the text above says the same");
+    char settings[320];
+    snprintf(settings, sizeof settings,
+             "set default_transaction_read_only = on; set statement_timeout = %d;"
+             "set lock_timeout = %lld; set idle_in_transaction_session_timeout = %lld;"
+             "select set_config('synchronous_commit', 'on', false)"
+             " where current_setting('synchronous_commit') = 'off'",
+             POSTGRES_STATEMENT_MS, (long long)(patience_ms * 3 / 2), (long long)patience_ms);
     return simple_query(link, settings, f);
 }
 
@@ -127,13 +128,13 @@ static void say_nothing(void *who, const PGresult *result)
     (void)result;
 }
 
-static bool connect_link(PGconn *link, struct fail *f)
+static bool connect_link(PGconn *link, int64_t patience_ms, struct fail *f)
 {
     if (PQstatus(link) == CONNECTION_BAD)
         return postgres_unreached(link, f);
     PQsetErrorVerbosity(link, PQERRORS_SQLSTATE);
     PQsetNoticeReceiver(link, say_nothing, NULL);
-    if (!finish_connecting(link, f) || !check_version(link, f) || !set_up(link, f))
+    if (!finish_connecting(link, f) || !check_version(link, f) || !set_up(link, patience_ms, f))
         return false;
     PQsetErrorVerbosity(link, PQERRORS_TERSE);
     if (PQsetnonblocking(link, 1) == 0 && PQenterPipelineMode(link))
@@ -147,7 +148,7 @@ bool postgres_open(struct db *db, struct fail *f)
     PGconn *link = start(db->source->place);
     if (link == NULL)
         db_bug("no memory for a connection");
-    if (!connect_link(link, f)) {
+    if (!connect_link(link, db->source->patience_ms, f)) {
         PQfinish(link);
         return false;
     }

@@ -103,10 +103,24 @@ class Scene:
         self.await_others(engine)
         self.tell(f"one was killed with {runs} runs in its hands")
 
+    def stop_in_a_transaction(self, pid):
+        """Asleep, if a few tries hit it, with rows in its hands that all others of the account wait for."""
+        held = ("select coalesce(min(xact_start)::text, '') as since from pg_stat_activity "
+                "where datname = current_database() and state like 'idle in transaction%'")
+        for last in [False] * 15 + [True]:
+            os.kill(pid, signal.SIGSTOP)
+            since = self.w.one(held)
+            if since and self.w.one(held) == since:
+                self.tell("one is asleep inside a transaction")
+                return
+            if not last:
+                os.kill(pid, signal.SIGCONT)
+                self.w.one(held)  # a moment in which it works
+
     def stop_and_go_on(self):
         """The zombie's lease ends while it sleeps; awake, it leaves its runs to others and becomes a new engine."""
         pid, engine, runs = self.busiest()
-        os.kill(pid, signal.SIGSTOP)
+        self.stop_in_a_transaction(pid)
         self.await_others(engine)
         os.kill(pid, signal.SIGCONT)
         await_that(lambda: self.engines().get(pid, engine) != engine, "it never becomes an engine again", PATIENT)

@@ -218,6 +218,32 @@ START_TEST(another_process_wakes)
 }
 END_TEST
 
+/* Otherwise it would stand in everybody's way for as long as it sleeps. */
+START_TEST(the_frozen_lose_their_locks)
+{
+    struct place p = place_open(ON_POSTGRES);
+    db_source_patience(p.source, 200);
+    struct db *frozen = connect_again(&p), *other = connect_again(&p);
+    run_one(p.db, "create table row(id bigint, n bigint)");
+    run_one(p.db, "insert into row values (1, 0)");
+    ck_assert(db_begin(frozen, FIRM, NULL));
+    ck_assert(db_exec(frozen, "update row set n = 1", NO_BIND));
+    talloc_free(db_query(frozen, p.all, "select n from row", NO_BIND)); /* it has come to pass */
+    ck_assert(db_begin(other, FIRM, NULL));
+    ck_assert(db_exec(other, "update row set n = n + 2", NO_BIND));
+    struct fail f = {0};
+    ck_assert_msg(db_commit(other, &f) == COMMIT_YES, "%s", f.why);
+    ck_assert_int_ne(db_commit(frozen, &f), COMMIT_YES);
+    ck_assert_int_eq(f.kind, RETRY_LATER);
+    ck_assert(db_begin(p.db, READ_ONLY, NULL));
+    struct rows *r = db_query(p.db, p.all, "select n from row", NO_BIND);
+    ck_assert(rows_next(r));
+    ck_assert_int_eq(row_int(r, "n"), 2);
+    db_commit(p.db, NULL);
+    place_close(&p);
+}
+END_TEST
+
 static void add_postgres(Suite *suite)
 {
     TCase *postgres = tcase_create("PostgreSQL");
@@ -229,6 +255,7 @@ static void add_postgres(Suite *suite)
     tcase_add_test(postgres, refused_in_the_commit);
     tcase_add_test(postgres, deadlock_says_try_again);
     tcase_add_test(postgres, another_process_wakes);
+    tcase_add_test(postgres, the_frozen_lose_their_locks);
     suite_add_tcase(suite, postgres);
 }
 
