@@ -22,6 +22,22 @@ int64_t subject_likeness(const struct subject *, const struct subject *);
 /* From this likeness on, two titles say the same. */
 #define SUBJECT_SAME 880
 
+/* Below this likeness two titles have nothing to do with each other. */
+#define SUBJECT_KIN 300
+
+/* Titles that others are held against; made ready one by one when they are needed. */
+struct held {
+    const char **titles; /* room for `room` */
+    struct subject **subjects;
+    int count, room;
+};
+
+/* With room for `more` titles beside these, which must outlive it. */
+struct held *held_new(TALLOC_CTX *owner, const char *const *titles, int count, int more);
+void held_add(struct held *, const char *title);
+/* The likeness of the nearest, and which it is; 0 with -1 where nothing is like it. */
+int64_t held_nearest(struct held *, const char *title, const char *language, int *at);
+
 /* Indices of the at most `most` names that are nearest to the texts, nearest
  * first (of equals the earlier); *found is set. A rough measure of shared word
  * beginnings, cheap enough for 20,000 names. */

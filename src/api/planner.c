@@ -5,6 +5,9 @@
 
 #include "api/list.h"
 #include "automation/bulk.h"
+#include "ai/likeness.h"
+
+const char *const resembled_kinds[] = {"idea", "task", "content", "post", NULL};
 
 const struct field outline_fields[] = {
     {"h2", FIELD_TEXT, REQUIRED, 1, 300, .meaning = "a section's heading"},
@@ -95,6 +98,15 @@ static int values_of(struct ask *ask, struct planner_value values[PLANNER_VALUES
     return n;
 }
 
+/* A title that a person gave is held against what the site has. */
+static void judge(struct ask *ask, enum planner_kind kind, int64_t id)
+{
+    if (kind == PLANNER_IDEAS && ask_has(ask, "idea_title"))
+        likeness_judge(ask->db, AI_IDEA, id, ask->now);
+    else if (kind == PLANNER_TASKS && ask_has(ask, "title"))
+        likeness_judge(ask->db, AI_TASK, id, ask->now);
+}
+
 int planner_add(struct ask *ask, enum planner_kind kind)
 {
     struct site site;
@@ -104,6 +116,7 @@ int planner_add(struct ask *ask, enum planner_kind kind)
     int64_t id = planner_create(ask->db, kind, &site, values, values_of(ask, values), ask->now);
     if (id == 0)
         return 409; /* the transaction says why */
+    judge(ask, kind, id);
     ask->location = talloc_asprintf(ask->mem, "%s%lld/", ask->route->path, (long long)id);
     return answer_one(ask, kind, id, 201);
 }
@@ -127,7 +140,20 @@ int planner_edit(struct ask *ask, enum planner_kind kind)
     int count = values_of(ask, values);
     if (!planner_change(ask->db, kind, ask->who.account, id, values, count, ask->now))
         return db_failed(ask->db) ? 409 : ask_not_found(ask, noun(kind)); /* 409: the transaction says why */
+    judge(ask, kind, id);
     return answer_one(ask, kind, id, 200);
+}
+
+int planner_overrule(struct ask *ask)
+{
+    struct site site;
+    int64_t id = ask_int(ask, "id", 0);
+    const struct planner_value wish = {"status", db_text("new")};
+    if (!site_of(ask, PLANNER_IDEAS, id, &site))
+        return ask_not_found(ask, noun(PLANNER_IDEAS));
+    if (!planner_change(ask->db, PLANNER_IDEAS, ask->who.account, id, &wish, 1, ask->now))
+        return db_failed(ask->db) ? 409 : ask_not_found(ask, noun(PLANNER_IDEAS));
+    return answer_one(ask, PLANNER_IDEAS, id, 200);
 }
 
 static int answer_job(struct ask *ask, int64_t job)

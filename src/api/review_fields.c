@@ -1,4 +1,5 @@
 /* The shapes of contents, versions and images in answers. */
+#include "api/planner.h"
 #include "api/review.h"
 
 static const char *const statuses[] = {"draft", "review", "sent_back", "published", "trashed", NULL};
@@ -99,6 +100,12 @@ static const struct field task_shown[] = {
         {"sent_back_at", FIELD_TIME, .flags = REQUIRED | NULLABLE},                                          \
         {"trashed_by", FIELD_TEXT, .flags = REQUIRED | NULLABLE},                                            \
         {"trashed_at", FIELD_TIME, .flags = REQUIRED | NULLABLE},                                            \
+        {"similarity", FIELD_INT, REQUIRED | NULLABLE,                                                       \
+         .meaning = "to the title that it resembles most, 0 to 100"},                                        \
+        {"resembles", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "that title"},                             \
+        {"resembles_kind", FIELD_WORD, REQUIRED | NULLABLE, .words = resembled_kinds,                        \
+         .meaning = "post: of the site's WordPress"},                                                        \
+        {"resembles_id", FIELD_INT, .flags = REQUIRED | NULLABLE},                                           \
         {"run_id", FIELD_TEXT, .flags = REQUIRED | NULLABLE},                                                \
         {"error", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "why its image prompts failed"},               \
         {"created_at", FIELD_TIME, .flags = REQUIRED},                                                       \
@@ -111,8 +118,16 @@ const struct field content_shown[] = {
     {0},
 };
 
+static const struct field link_removed[] = {
+    {"text", FIELD_TEXT, .flags = REQUIRED},
+    {"url", FIELD_TEXT, .flags = REQUIRED},
+    {0},
+};
+
 const struct field content_one[] = {
     CONTENT_MEMBERS,
+    {"links_removed", FIELD_OBJECTS, REQUIRED, .fields = link_removed,
+     .meaning = "that the writer made up: their words stayed"},
     {"body", FIELD_TEXT, REQUIRED, .meaning = "Markdown, without the title"},
     {"html", FIELD_TEXT, REQUIRED, .meaning = "without scripts, images and other raw HTML"},
     {"images", FIELD_OBJECTS, REQUIRED, .fields = image_shown, .meaning = "featured first"},

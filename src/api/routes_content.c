@@ -2,6 +2,7 @@
 #include "api/list.h"
 #include "api/review.h"
 #include "ai/markdown.h"
+#include "ai/likeness.h"
 #include "automation/review_bulk.h"
 
 enum { BODY_CHARACTERS = 500000, BODY_BYTES = 3 << 20 };
@@ -49,6 +50,7 @@ static int create(struct ask *ask)
     if (!review_text(ask->mem, &wanted, NULL, &made, &why))
         return review_refuse(ask, &why);
     int64_t id = content_insert(ask->db, &by, site.id, &made);
+    likeness_judge(ask->db, AI_CONTENT, id, ask->now);
     ask->location = talloc_asprintf(ask->mem, "%s%lld/", ask->route->path, (long long)id);
     return content_answer(ask, id, 201);
 }
@@ -91,6 +93,8 @@ static int change(struct ask *ask)
     if (has_text(ask) &&
         !review_edit(ask->db, ask->mem, &by, id_of(ask), &wanted, ask_int(ask, "version", 0), &now, &why))
         return refuse_version(ask, now, &why);
+    if (ask_has(ask, "title"))
+        likeness_judge(ask->db, AI_CONTENT, id_of(ask), ask->now);
     if (ask_has(ask, "disabled") && !review_act(ask->db, &by, id_of(ask), hold, NULL, 0, &why))
         return review_refuse(ask, &why);
     return read(ask);

@@ -122,6 +122,11 @@ static int idea_change(struct ask *ask)
     return planner_edit(ask, PLANNER_IDEAS);
 }
 
+static int idea_not_duplicate(struct ask *ask)
+{
+    return planner_overrule(ask);
+}
+
 static int idea_drop(struct ask *ask)
 {
     return planner_drop(ask, PLANNER_IDEAS);
@@ -148,8 +153,9 @@ static const struct field idea_shown[] = {
     {"target_words", FIELD_INT, .flags = REQUIRED},
     {"status", FIELD_WORD, REQUIRED, .words = idea_statuses},
     {"disabled", FIELD_BOOL, REQUIRED, .meaning = "held back from the writer"},
-    {"duplicate_of", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "the title that it resembles"},
-    {"similarity", FIELD_CREDITS, REQUIRED | NULLABLE, .meaning = "to that title, 0 to 1"},
+    {"duplicate_of", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "the title that it repeats"},
+    RESEMBLES,
+    {"not_duplicate", FIELD_BOOL, REQUIRED, .meaning = "a person said so: it is not marked again"},
     {"keyword_cluster_id", FIELD_INT, .flags = REQUIRED | NULLABLE},
     {"cluster", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "the cluster's name"},
     {"task_id", FIELD_INT, .flags = REQUIRED | NULLABLE},
@@ -167,6 +173,7 @@ static const struct field idea_listed[] = {
     {"status", FIELD_TEXT, IN_QUERY,
      .meaning = "new, duplicate, queued, completed or failed; several, parted by commas: any of them"},
     {"disabled", FIELD_BOOL, .flags = IN_QUERY},
+    {"not_duplicate", FIELD_BOOL, .flags = IN_QUERY},
     {"keyword_cluster_id", FIELD_TEXT, IN_QUERY, .meaning = "ids parted by commas; none: without a cluster"},
     {"content_type", FIELD_TEXT, IN_QUERY,
      .meaning = "several, parted by commas: any of them; none: not told"},
@@ -208,6 +215,7 @@ static const struct field idea_filter[] = {
     {"search", FIELD_TEXT, 0, 0, .most = 200},
     {"status", .type = FIELD_TEXT},
     {"disabled", .type = FIELD_BOOL},
+    {"not_duplicate", .type = FIELD_BOOL},
     {"keyword_cluster_id", FIELD_ANY, .meaning = "an id, a list of ids, or \"none\""},
     {"content_type", .type = FIELD_TEXT},
     {"intent", .type = FIELD_TEXT},
@@ -247,6 +255,8 @@ const struct route routes_planner[] = {
      "Adds an idea."},
     {"POST", IDEAS "bulk/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_JOB, BULK_BODY, idea_bulked,
      bulk_answer, 200, idea_bulk, "Deletes, disables, enables or accepts many ideas."},
+    {"POST", IDEAS "{id}/not_duplicate/", ROLE_EDITOR, LANE_WRITE, 0, 0, by_id, idea_shown, 200,
+     idea_not_duplicate, "A person overrules that it is a duplicate: new, and not marked again."},
     {"GET", IDEAS "{id}/", ROLE_VIEWER, LANE_READ, 0, 0, by_id, idea_shown, 200, idea_read, "One idea."},
     {"PATCH", IDEAS "{id}/", ROLE_EDITOR, LANE_WRITE, 0, 0, idea_changed, idea_shown, 200, idea_change,
      "Changes an idea, or overrules that it is a duplicate."},

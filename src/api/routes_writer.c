@@ -48,6 +48,7 @@ static const struct field shown[] = {
     {"status", FIELD_WORD, REQUIRED, .words = statuses},
     {"disabled", FIELD_BOOL, REQUIRED, .meaning = "held back from being written"},
     {"note", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "why its content was sent back"},
+    RESEMBLES,
     {"idea_id", FIELD_INT, .flags = REQUIRED | NULLABLE},
     {"cluster_id", FIELD_INT, .flags = REQUIRED | NULLABLE},
     {"cluster", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "the cluster's name"},

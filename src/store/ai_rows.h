@@ -66,6 +66,66 @@ bool *ai_claim_keywords(struct db *, TALLOC_CTX *owner, int64_t site, const int6
 bool ai_save_cluster(struct db *, const struct ai_mark *, const struct ai_cluster_plan *);
 void ai_fail_keyword(struct db *, int64_t id, const char *why, int64_t now);
 
+/* ---- what a site has already (ai_rows_titles.c) ------------------------------ */
+
+/* Where a title stands: "idea", "task", "content" or "post" (of its WordPress). */
+struct ai_where {
+    const char *kind;
+    int64_t id;
+};
+
+struct ai_titles {
+    const char **list;
+    struct ai_where *where;
+    int count;
+};
+
+/* What became of one idea: they do not repeat each other. 0: none. */
+struct ai_chain {
+    int64_t idea, task, content;
+};
+
+/* Titles of ideas that are no duplicates, of tasks, contents, posts: the newest `most` of each kind. */
+struct ai_titles *ai_load_titles(struct db *, TALLOC_CTX *owner, int64_t site, const struct ai_chain *own,
+                                 int64_t most);
+
+enum ai_titled_kind { AI_IDEA, AI_TASK, AI_CONTENT };
+
+struct ai_titled {
+    enum ai_titled_kind kind;
+    int64_t id, site;
+    const char *title, *language, *status;
+    bool not_duplicate; /* a person said so */
+    struct ai_chain chain;
+};
+
+struct ai_resemblance {
+    const char *title; /* NULL: nothing is like it */
+    struct ai_where where;
+    int64_t likeness; /* thousandths */
+};
+
+/* False: there is none. Its texts live as long as owner. */
+bool ai_load_titled(struct db *, TALLOC_CTX *owner, enum ai_titled_kind, int64_t id, struct ai_titled *);
+void ai_save_resemblance(struct db *, enum ai_titled_kind, int64_t id, const struct ai_resemblance *,
+                         int64_t now);
+/* A new idea repeats that title; NULL: it does not, or not any more. */
+void ai_mark_duplicate(struct db *, int64_t idea, const char *duplicate_of, int64_t now);
+/* Ideas that are to be queued and that nobody has spoken for, by id. */
+int ai_ideas_waiting(struct db *, int64_t site, int64_t after, int64_t *ids, int most);
+
+/* A post of the site's WordPress as it was seen. */
+struct ai_post {
+    int64_t post_id, content_id; /* content_id: 0 where it was not published from here, or is not known */
+    const char *title, *link, *status;
+};
+void ai_save_post(struct db *, int64_t site, const struct ai_post *, int64_t now);
+void ai_forget_post(struct db *, int64_t site, int64_t post);
+
+/* Published posts, newest first: title, link, same (1: of the task's own cluster). Not the content's own. */
+struct rows *ai_published(struct db *, TALLOC_CTX *owner, int64_t site, int64_t task, int64_t content,
+                          int64_t most);
+
 /* ---- clusters → ideas (ai_rows_idea.c) ---------------------------------------- */
 
 struct ai_cluster {
@@ -76,12 +136,13 @@ struct ai_cluster {
     int keyword_count;
 };
 
-enum { AI_KEYWORDS_MAX = 200, AI_TITLES_MAX = 20000 };
+enum { AI_KEYWORDS_MAX = 200, AI_TITLES_MAX = 20000, AI_TITLES_FEW = 1000 };
 
 struct ai_clusters {
     bool retry;
     struct ai_cluster *list; /* one per id */
-    const char **titles;     /* of ideas, tasks and contents of the site, newest first */
+    const char **titles;     /* of all that the site has, newest first of each kind */
+    struct ai_where *where;  /* where those stand; NULL: not told */
     int title_count;
 };
 
@@ -91,8 +152,9 @@ struct ai_idea {
     const char *outline, *keywords; /* JSON texts */
     const char *content_type, *intent;
     int64_t words;
-    const char *duplicate_of; /* the title that it repeats, else NULL */
-    int64_t similarity;       /* thousandths, with duplicate_of */
+    const char *duplicate_of;      /* the title that it repeats, else NULL */
+    struct ai_resemblance nearest; /* of all that are there; of this answer's, `where.id` is 0 */
+    int nearest_idea;              /* the index of this answer's idea that is nearest, else -1 */
 };
 
 /* What the answers for a batch come to. */
@@ -106,7 +168,8 @@ struct ai_clusters *ai_load_clusters(struct db *, TALLOC_CTX *owner, int64_t sit
                                      int count, bool retry);
 /* Sets the cluster mapped and its keywords that were asked for covered; false if it is no longer pending. */
 bool ai_claim_cluster(struct db *, const struct ai_mark *, int64_t id, const struct ai_cluster *, bool retry);
-void ai_save_idea(struct db *, const struct ai_mark *, int64_t cluster, const struct ai_idea *);
+/* Its id. */
+int64_t ai_save_idea(struct db *, const struct ai_mark *, int64_t cluster, const struct ai_idea *);
 void ai_fail_cluster(struct db *, int64_t id, const char *why, int64_t now);
 
 /* ---- tasks → content (ai_rows_content.c) ---------------------------------------- */

@@ -15,24 +15,12 @@ static void load_keywords(struct db *db, TALLOC_CTX *owner, int64_t id, struct a
     }
 }
 
-/* Each place where a title may stand; what only repeats its idea's is not read again. */
 static void load_titles(struct db *db, int64_t site, struct ai_clusters *all)
 {
-    static const char *const queries[] = {
-        "select idea_title as title from igny8_content_ideas where site_id = $1 and status <> 'duplicate'"
-        " order by id desc limit $2",
-        "select title from igny8_tasks where site_id = $1 and idea_id is null order by id desc limit $2",
-        "select c.title from igny8_content c left join igny8_tasks t on t.id = c.task_id where c.site_id = $1"
-        " and c.status <> 'trashed' and (t.id is null or t.title <> c.title) order by c.id desc limit $2",
-    };
-    all->titles = talloc_array(all, const char *, 1);
-    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
-        struct rows *rows = db_query(db, all, queries[i], BIND(db_int(site), db_int(AI_TITLES_MAX)));
-        all->titles = talloc_realloc(all, all->titles, const char *,
-                                     (unsigned)all->title_count + (unsigned)rows_count(rows) + 1);
-        while (rows_next(rows))
-            all->titles[all->title_count++] = row_text(rows, "title");
-    }
+    struct ai_titles *titles = ai_load_titles(db, all, site, NULL, AI_TITLES_MAX);
+    all->titles = titles->list;
+    all->where = titles->where;
+    all->title_count = titles->count;
 }
 
 struct ai_clusters *ai_load_clusters(struct db *db, TALLOC_CTX *owner, int64_t site, const int64_t *ids,
@@ -89,21 +77,22 @@ bool ai_claim_cluster(struct db *db, const struct ai_mark *mark, int64_t id, con
     return true;
 }
 
-void ai_save_idea(struct db *db, const struct ai_mark *mark, int64_t cluster, const struct ai_idea *idea)
+int64_t ai_save_idea(struct db *db, const struct ai_mark *mark, int64_t cluster, const struct ai_idea *idea)
 {
-    db_exec(db,
-            "insert into igny8_content_ideas (account_id, site_id, keyword_cluster_id, idea_title, "
-            "title_key, brief,"
-            " outline, target_keywords, content_type, intent, target_words, status, duplicate_of, "
-            "similarity, run_id,"
-            " created_at, updated_at)"
-            " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16)",
-            BIND(db_int(mark->account), db_int(mark->site), db_int(cluster), db_text(idea->title),
-                 db_text(idea->key), db_text(idea->brief), db_text(idea->outline), db_text(idea->keywords),
-                 db_text(idea->content_type), db_text(idea->intent), db_int(idea->words),
-                 db_text(idea->duplicate_of ? "duplicate" : "new"), db_text(idea->duplicate_of),
-                 idea->duplicate_of ? db_int(idea->similarity) : db_null(), db_ref(mark->run),
-                 db_int(mark->now)));
+    const struct ai_resemblance *near = &idea->nearest;
+    return db_int_of(
+        db, 0,
+        "insert into igny8_content_ideas (account_id, site_id, keyword_cluster_id, idea_title, title_key,"
+        " brief, outline, target_keywords, content_type, intent, target_words, status, duplicate_of,"
+        " similarity, resembles, resembles_kind, resembles_id, run_id, created_at, updated_at)"
+        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19)"
+        " returning id",
+        BIND(db_int(mark->account), db_int(mark->site), db_int(cluster), db_text(idea->title),
+             db_text(idea->key), db_text(idea->brief), db_text(idea->outline), db_text(idea->keywords),
+             db_text(idea->content_type), db_text(idea->intent), db_int(idea->words),
+             db_text(idea->duplicate_of ? "duplicate" : "new"), db_text(idea->duplicate_of),
+             near->title ? db_int(near->likeness) : db_null(), db_text(near->title),
+             db_text(near->where.kind), db_ref(near->where.id), db_ref(mark->run), db_int(mark->now)));
 }
 
 void ai_fail_cluster(struct db *db, int64_t id, const char *why, int64_t now)

@@ -30,11 +30,16 @@ static const struct column content_columns[] = {
     {"sent_back_at", "c.sent_back_at", COLUMN_TIME, 0},
     {"trashed_by", "c.trashed_by", COLUMN_TEXT, 0},
     {"trashed_at", "c.trashed_at", COLUMN_TIME, CAN_ORDER},
+    {"similarity", "c.similarity / 10", COLUMN_INT, CAN_ORDER}, /* thousandths → hundredths */
+    {"resembles", "c.resembles", COLUMN_TEXT, 0},
+    {"resembles_kind", "c.resembles_kind", COLUMN_TEXT, 0},
+    {"resembles_id", "c.resembles_id", COLUMN_INT, 0},
     {"run_id", "(select r.run_id from igny8_automation_runs r where r.id = c.run_id)", COLUMN_TEXT, 0},
     {"error", "c.error", COLUMN_TEXT, 0},
     {"created_at", "c.created_at", COLUMN_TIME, CAN_ORDER},
     {"updated_at", "c.updated_at", COLUMN_TIME, CAN_ORDER},
     {"body", "c.body", COLUMN_TEXT, NOT_IN_LIST},
+    {"links_removed", "c.links_removed", COLUMN_JSON, NOT_IN_LIST},
     {0},
 };
 

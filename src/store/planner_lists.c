@@ -55,7 +55,11 @@ static const struct column idea_columns[] = {
     {"status", "i.status", COLUMN_TEXT, CAN_ORDER | CAN_FILTER},
     {"disabled", "i.disabled", COLUMN_FLAG, CAN_FILTER},
     {"duplicate_of", "i.duplicate_of", COLUMN_TEXT, 0},
-    {"similarity", "i.similarity", COLUMN_CREDITS, CAN_ORDER}, /* thousandths as well */
+    {"similarity", "i.similarity / 10", COLUMN_INT, CAN_ORDER}, /* thousandths → hundredths */
+    {"resembles", "i.resembles", COLUMN_TEXT, 0},
+    {"resembles_kind", "i.resembles_kind", COLUMN_TEXT, 0},
+    {"resembles_id", "i.resembles_id", COLUMN_INT, 0},
+    {"not_duplicate", "i.not_duplicate", COLUMN_FLAG, CAN_FILTER},
     {"keyword_cluster_id", "i.keyword_cluster_id", COLUMN_INT, CAN_FILTER},
     {"cluster", "c.name", COLUMN_TEXT, CAN_ORDER},
     {"task_id", "t.id", COLUMN_INT, 0},
@@ -78,6 +82,10 @@ static const struct column task_columns[] = {
     {"status", "t.status", COLUMN_TEXT, CAN_ORDER | CAN_FILTER},
     {"disabled", "t.disabled", COLUMN_FLAG, CAN_FILTER},
     {"note", "t.note", COLUMN_TEXT, 0},
+    {"similarity", "t.similarity / 10", COLUMN_INT, CAN_ORDER},
+    {"resembles", "t.resembles", COLUMN_TEXT, 0},
+    {"resembles_kind", "t.resembles_kind", COLUMN_TEXT, 0},
+    {"resembles_id", "t.resembles_id", COLUMN_INT, 0},
     {"idea_id", "t.idea_id", COLUMN_INT, CAN_FILTER},
     {"cluster_id", "t.cluster_id", COLUMN_INT, CAN_FILTER},
     {"cluster", "c.name", COLUMN_TEXT, CAN_ORDER},

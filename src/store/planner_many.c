@@ -16,7 +16,7 @@ static const struct {
     [PLANNER_DISABLE] = {"disable", EVERY, "update ", " set disabled = 1, " CHANGED " and disabled = 0"},
     [PLANNER_ENABLE] = {"enable", EVERY, "update ", " set disabled = 0, " CHANGED " and disabled = 1"},
     [PLANNER_ACCEPT] = {"accept", 1U << PLANNER_IDEAS, "update ",
-                        " set status = 'new', duplicate_of = null, similarity = null, " CHANGED
+                        " set status = 'new', duplicate_of = null, not_duplicate = 1, " CHANGED
                         " and status = 'duplicate'"},
 };
 

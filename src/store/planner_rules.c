@@ -28,8 +28,14 @@ struct made {
     int count;
 };
 
+/* What is set twice is what was said last. */
 static void set(struct made *m, const char *column, struct value value)
 {
+    for (int i = 0; i < m->count; i++)
+        if (strcmp(m->values[i].column, column) == 0) {
+            m->values[i].value = value;
+            return;
+        }
     if (m->count < PLANNER_VALUES)
         m->values[m->count++] = (struct planner_value){column, value};
     else
@@ -62,6 +68,8 @@ static void set_name(struct made *m, const struct name *name, struct value given
     set(m, name->column, db_text(clean));
     if (name->key == NULL)
         return;
+    if (m->item->kind == PLANNER_IDEAS)
+        set(m, "not_duplicate", db_int(0)); /* what was said was said of another title */
     char *key = name->fold(m->mem, clean);
     if (name->taken)
         refuse_taken(m, name, clean, key);
@@ -114,7 +122,7 @@ static void set_idea(struct made *m, struct value idea)
     set(m, "idea_id", idea);
     if (idea.kind == VALUE_INT)
         db_exec(m->db,
-                "update igny8_content_ideas set status = 'queued', duplicate_of = null, similarity = null, "
+                "update igny8_content_ideas set status = 'queued', duplicate_of = null, "
                 "error = null, updated_at = $2 where id = $1",
                 BIND(idea, db_int(item->now)));
 }
@@ -131,7 +139,7 @@ static void set_idea_status(struct made *m, struct value status)
         db_refuse(m->db, BUSY, "A task of this idea was made already. Delete the task first.");
     set(m, "status", status);
     set(m, "duplicate_of", db_null());
-    set(m, "similarity", db_null());
+    set(m, "not_duplicate", db_int(1));
     set(m, "error", db_null());
 }
 

@@ -142,7 +142,7 @@ def test_an_idea_becomes_a_task_by_hand(w):
     idea = ok(server.call("POST", IDEAS, json={"site_id": 1, "idea_title": "How to brew"}), 201)
     w.db.rows("update igny8_content_ideas set status = 'duplicate', duplicate_of = 'Brewing', similarity = 912", write=True)
     row = ok(server.call("GET", f"{IDEAS}?status=duplicate"))["results"][0]
-    same((row["duplicate_of"], row["similarity"]), ("Brewing", 0.912))
+    same((row["duplicate_of"], row["similarity"]), ("Brewing", 91))
     assert "outline" not in row, row
     row = ok(server.call("PATCH", f"{IDEAS}{idea['id']}/", json={"status": "new"}))
     same((row["status"], row["duplicate_of"]), ("new", None))

@@ -5,6 +5,7 @@
 
 #include "ai/ai.h"
 #include "ai/answer.h"
+#include "ai/likeness.h"
 #include "ai/markdown.h"
 #include "ai/prompt.h"
 #include "base/text.h"
@@ -260,10 +261,12 @@ static void save(struct db *db, const struct batch *batch, struct result *result
     struct ai_draft *draft = result->data;
     struct ai_mark mark = batch_mark(batch);
     bool done = result->items[0].outcome == ITEM_DONE;
-    if (done && !ai_save_draft(db, &mark, task, draft)) {
+    int64_t content = done ? ai_save_draft(db, &mark, task, draft) : 0;
+    if (content)
+        likeness_judge(db, AI_CONTENT, content, mark.now);
+    else if (done)
         result_skip(result, 0);
-        done = false;
-    }
+    done = content != 0;
     result->delivered = done ? draft->words : 0;
     result->made[0] = done ? 1 : 0;
     result->made[1] = result->delivered;

@@ -11,8 +11,7 @@ enum {
     IDEAS_A_CLUSTER = 7,
     IDEAS_AT_MOST = 12, /* what a model gives beyond is dropped */
     TITLES_SHOWN = 200,
-    TITLES_NEAR = 1000,   /* of the site's titles so many are kept for comparing */
-    TITLES_COMPARED = 60, /* and each idea is compared with the nearest of these */
+    TITLES_NEAR = 1000, /* of the site's titles so many are kept for comparing */
     TITLE_MAX = 120,
     WORDS_USUAL = 2500,
     WORDS_LEAST = 300,
@@ -43,9 +42,13 @@ static void keep_near_titles(const struct batch *batch, struct ai_clusters *all)
     int *nearest =
         nearest_names(all, about, texts, all->titles, all->title_count, TITLES_NEAR, &all->title_count);
     const char **kept = talloc_array(all, const char *, (unsigned)all->title_count + 1);
-    for (int i = 0; i < all->title_count; i++)
+    struct ai_where *where = talloc_array(all, struct ai_where, (unsigned)all->title_count + 1);
+    for (int i = 0; i < all->title_count; i++) {
         kept[i] = all->titles[nearest[i]];
+        where[i] = all->where[nearest[i]];
+    }
     all->titles = kept;
+    all->where = where;
 }
 
 static void load(struct db *db, struct batch *batch, bool retry)
@@ -186,48 +189,39 @@ static struct ai_ideas *read_dialogue(TALLOC_CTX *owner, const struct batch *bat
     return ideas;
 }
 
-/* What an idea is compared with: a title and, once it was needed, what it says. */
-struct compared {
-    const char **titles;
-    struct subject **subjects;
-    int count;
-};
-
-static struct subject *subject_at(struct compared *all, int i, const char *language)
+static void mark_if_duplicate(struct ai_ideas *ideas, int i, struct held *all, const int *idea_at,
+                              const struct ai_clusters *site, const char *language)
 {
-    if (!all->subjects[i])
-        all->subjects[i] = subject_of(all, all->titles[i], language);
-    return all->subjects[i];
-}
-
-static void mark_if_duplicate(struct ai_idea *idea, struct compared *all, const char *language)
-{
-    int found;
-    int *near = nearest_names(all, &idea->title, 1, all->titles, all->count, TITLES_COMPARED, &found);
-    struct subject *mine = subject_of(all, idea->title, language);
-    for (int i = 0; i < found; i++) {
-        int64_t likeness = subject_likeness(mine, subject_at(all, near[i], language));
-        if (likeness < SUBJECT_SAME || likeness <= idea->similarity)
-            continue;
-        idea->duplicate_of = all->titles[near[i]];
-        idea->similarity = likeness;
+    struct ai_idea *idea = &ideas->list[i];
+    int at;
+    int64_t likeness = held_nearest(all, idea->title, language, &at);
+    idea->nearest_idea = -1;
+    if (at < 0)
+        return;
+    idea->nearest = (struct ai_resemblance){.title = all->titles[at], .likeness = likeness};
+    if (at >= site->title_count) {
+        idea->nearest_idea = idea_at[at - site->title_count];
+        idea->nearest.where.kind = "idea";
+    } else if (site->where) {
+        idea->nearest.where = site->where[at];
     }
-    if (!idea->duplicate_of)
-        all->titles[all->count++] = idea->title;
+    if (likeness >= SUBJECT_SAME)
+        idea->duplicate_of = idea->nearest.title;
 }
 
 /* Against the site's titles, and against the ideas before it. */
 static void mark_duplicates(const struct batch *batch, struct ai_ideas *ideas)
 {
     const struct ai_clusters *site = batch->data;
-    struct compared *all = talloc_zero(ideas, struct compared);
-    unsigned most = (unsigned)site->title_count + (unsigned)ideas->count + 1;
-    all->titles = talloc_array(all, const char *, most);
-    all->subjects = talloc_zero_array(all, struct subject *, most);
-    for (int i = 0; i < site->title_count; i++)
-        all->titles[all->count++] = site->titles[i];
-    for (int i = 0; i < ideas->count; i++)
-        mark_if_duplicate(&ideas->list[i], all, batch->site.language);
+    struct held *all = held_new(ideas, site->titles, site->title_count, ideas->count);
+    int *idea_at = talloc_array(all, int, (unsigned)ideas->count + 1);
+    for (int i = 0; i < ideas->count; i++) {
+        mark_if_duplicate(ideas, i, all, idea_at, site, batch->site.language);
+        if (ideas->list[i].duplicate_of)
+            continue;
+        idea_at[all->count - site->title_count] = i;
+        held_add(all, ideas->list[i].title);
+    }
 }
 
 static int64_t without_idea(const struct batch *batch, const struct ai_ideas *ideas)
@@ -334,11 +328,14 @@ static void save(struct db *db, const struct batch *batch, struct result *result
             result_skip(result, i);
     int64_t fresh = 0, duplicates = 0;
     json_t *titles = json_array();
+    int64_t *ids = talloc_zero_array(ideas, int64_t, (unsigned)ideas->count + 1);
     for (int i = 0; i < ideas->count; i++) {
-        const struct ai_idea *idea = &ideas->list[i];
+        struct ai_idea *idea = &ideas->list[i];
         if (result->items[ideas->cluster_of[i]].outcome != ITEM_DONE)
             continue;
-        ai_save_idea(db, &mark, batch->items[ideas->cluster_of[i]].id, idea);
+        if (idea->nearest_idea >= 0)
+            idea->nearest.where.id = ids[idea->nearest_idea];
+        ids[i] = ai_save_idea(db, &mark, batch->items[ideas->cluster_of[i]].id, idea);
         fresh += !idea->duplicate_of;
         duplicates += idea->duplicate_of != NULL;
         json_array_append_new(titles, prompt_text(idea->title));

@@ -1077,6 +1077,26 @@ export interface paths {
         patch: operations["patchPlannerIdeasById"];
         trace?: never;
     };
+    "/api/v1/planner/ideas/{id}/not_duplicate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A person overrules that it is a duplicate: new, and not marked again.
+         * @description Editors and owners.
+         */
+        post: operations["postPlannerIdeasByIdNotDuplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/planner/ideas/bulk/": {
         parameters: {
             query?: never;
@@ -5234,6 +5254,7 @@ export interface operations {
                 intent?: string;
                 /** @description ids parted by commas; none: without a cluster */
                 keyword_cluster_id?: string;
+                not_duplicate?: boolean;
                 /** @description a column, with a minus before it descending */
                 ordering?: string;
                 /** @description from 1 */
@@ -5273,7 +5294,7 @@ export interface operations {
                             created_at: string;
                             /** @description held back from the writer */
                             disabled: boolean;
-                            /** @description the title that it resembles */
+                            /** @description the title that it repeats */
                             duplicate_of: string | null;
                             /** @description why it failed */
                             error: string | null;
@@ -5281,6 +5302,8 @@ export interface operations {
                             idea_title: string;
                             intent: string | null;
                             keyword_cluster_id: number | null;
+                            /** @description a person said so: it is not marked again */
+                            not_duplicate: boolean;
                             /** @description not in lists */
                             outline?: {
                                 /** @description a section's heading */
@@ -5288,9 +5311,18 @@ export interface operations {
                                 /** @description headings within it */
                                 h3?: string[];
                             }[];
+                            /** @description that title */
+                            resembles: string | null;
+                            /** @description of a post: WordPress's number */
+                            resembles_id: number | null;
+                            /**
+                             * @description post: of the site's WordPress
+                             * @enum {string|null}
+                             */
+                            resembles_kind: "idea" | "task" | "content" | "post" | null;
                             /** @description the run that made it; null: a person, or it is gone */
                             run_id: string | null;
-                            /** @description to that title, 0 to 1 */
+                            /** @description to the title that it resembles most, 0 to 100 */
                             similarity: number | null;
                             site_id: number;
                             /** @enum {string} */
@@ -5357,7 +5389,7 @@ export interface operations {
                         created_at: string;
                         /** @description held back from the writer */
                         disabled: boolean;
-                        /** @description the title that it resembles */
+                        /** @description the title that it repeats */
                         duplicate_of: string | null;
                         /** @description why it failed */
                         error: string | null;
@@ -5365,6 +5397,8 @@ export interface operations {
                         idea_title: string;
                         intent: string | null;
                         keyword_cluster_id: number | null;
+                        /** @description a person said so: it is not marked again */
+                        not_duplicate: boolean;
                         /** @description not in lists */
                         outline?: {
                             /** @description a section's heading */
@@ -5372,9 +5406,18 @@ export interface operations {
                             /** @description headings within it */
                             h3?: string[];
                         }[];
+                        /** @description that title */
+                        resembles: string | null;
+                        /** @description of a post: WordPress's number */
+                        resembles_id: number | null;
+                        /**
+                         * @description post: of the site's WordPress
+                         * @enum {string|null}
+                         */
+                        resembles_kind: "idea" | "task" | "content" | "post" | null;
                         /** @description the run that made it; null: a person, or it is gone */
                         run_id: string | null;
-                        /** @description to that title, 0 to 1 */
+                        /** @description to the title that it resembles most, 0 to 100 */
                         similarity: number | null;
                         site_id: number;
                         /** @enum {string} */
@@ -5419,7 +5462,7 @@ export interface operations {
                         created_at: string;
                         /** @description held back from the writer */
                         disabled: boolean;
-                        /** @description the title that it resembles */
+                        /** @description the title that it repeats */
                         duplicate_of: string | null;
                         /** @description why it failed */
                         error: string | null;
@@ -5427,6 +5470,8 @@ export interface operations {
                         idea_title: string;
                         intent: string | null;
                         keyword_cluster_id: number | null;
+                        /** @description a person said so: it is not marked again */
+                        not_duplicate: boolean;
                         /** @description not in lists */
                         outline?: {
                             /** @description a section's heading */
@@ -5434,9 +5479,18 @@ export interface operations {
                             /** @description headings within it */
                             h3?: string[];
                         }[];
+                        /** @description that title */
+                        resembles: string | null;
+                        /** @description of a post: WordPress's number */
+                        resembles_id: number | null;
+                        /**
+                         * @description post: of the site's WordPress
+                         * @enum {string|null}
+                         */
+                        resembles_kind: "idea" | "task" | "content" | "post" | null;
                         /** @description the run that made it; null: a person, or it is gone */
                         run_id: string | null;
-                        /** @description to that title, 0 to 1 */
+                        /** @description to the title that it resembles most, 0 to 100 */
                         similarity: number | null;
                         site_id: number;
                         /** @enum {string} */
@@ -5529,7 +5583,7 @@ export interface operations {
                         created_at: string;
                         /** @description held back from the writer */
                         disabled: boolean;
-                        /** @description the title that it resembles */
+                        /** @description the title that it repeats */
                         duplicate_of: string | null;
                         /** @description why it failed */
                         error: string | null;
@@ -5537,6 +5591,8 @@ export interface operations {
                         idea_title: string;
                         intent: string | null;
                         keyword_cluster_id: number | null;
+                        /** @description a person said so: it is not marked again */
+                        not_duplicate: boolean;
                         /** @description not in lists */
                         outline?: {
                             /** @description a section's heading */
@@ -5544,9 +5600,91 @@ export interface operations {
                             /** @description headings within it */
                             h3?: string[];
                         }[];
+                        /** @description that title */
+                        resembles: string | null;
+                        /** @description of a post: WordPress's number */
+                        resembles_id: number | null;
+                        /**
+                         * @description post: of the site's WordPress
+                         * @enum {string|null}
+                         */
+                        resembles_kind: "idea" | "task" | "content" | "post" | null;
                         /** @description the run that made it; null: a person, or it is gone */
                         run_id: string | null;
-                        /** @description to that title, 0 to 1 */
+                        /** @description to the title that it resembles most, 0 to 100 */
+                        similarity: number | null;
+                        site_id: number;
+                        /** @enum {string} */
+                        status: "new" | "duplicate" | "queued" | "completed" | "failed";
+                        target_keywords: string[];
+                        target_words: number;
+                        task_id: number | null;
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    postPlannerIdeasByIdNotDuplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        brief: string | null;
+                        /** @description the cluster's name */
+                        cluster: string | null;
+                        content_type: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** @description held back from the writer */
+                        disabled: boolean;
+                        /** @description the title that it repeats */
+                        duplicate_of: string | null;
+                        /** @description why it failed */
+                        error: string | null;
+                        id: number;
+                        idea_title: string;
+                        intent: string | null;
+                        keyword_cluster_id: number | null;
+                        /** @description a person said so: it is not marked again */
+                        not_duplicate: boolean;
+                        /** @description not in lists */
+                        outline?: {
+                            /** @description a section's heading */
+                            h2: string;
+                            /** @description headings within it */
+                            h3?: string[];
+                        }[];
+                        /** @description that title */
+                        resembles: string | null;
+                        /** @description of a post: WordPress's number */
+                        resembles_id: number | null;
+                        /**
+                         * @description post: of the site's WordPress
+                         * @enum {string|null}
+                         */
+                        resembles_kind: "idea" | "task" | "content" | "post" | null;
+                        /** @description the run that made it; null: a person, or it is gone */
+                        run_id: string | null;
+                        /** @description to the title that it resembles most, 0 to 100 */
                         similarity: number | null;
                         site_id: number;
                         /** @enum {string} */
@@ -5588,6 +5726,7 @@ export interface operations {
                         intent?: string;
                         /** @description an id, a list of ids, or "none" */
                         keyword_cluster_id?: unknown;
+                        not_duplicate?: boolean;
                         search?: string;
                         status?: string;
                     };
@@ -7253,6 +7392,14 @@ export interface operations {
                             images_total: number;
                             meta_description: string | null;
                             meta_title: string | null;
+                            /** @description that title */
+                            resembles: string | null;
+                            resembles_id: number | null;
+                            /**
+                             * @description post: of the site's WordPress
+                             * @enum {string|null}
+                             */
+                            resembles_kind: "idea" | "task" | "content" | "post" | null;
                             run_id: string | null;
                             /** Format: date-time */
                             sent_back_at: string | null;
@@ -7260,6 +7407,8 @@ export interface operations {
                             /** Format: date-time */
                             sent_without_images_at: string | null;
                             sent_without_images_by: string | null;
+                            /** @description to the title that it resembles most, 0 to 100 */
+                            similarity: number | null;
                             site_id: number;
                             slug: string;
                             /** @enum {string} */
@@ -7375,8 +7524,21 @@ export interface operations {
                         images_done: number;
                         images_failed: number;
                         images_total: number;
+                        /** @description that the writer made up: their words stayed */
+                        links_removed: {
+                            text: string;
+                            url: string;
+                        }[];
                         meta_description: string | null;
                         meta_title: string | null;
+                        /** @description that title */
+                        resembles: string | null;
+                        resembles_id: number | null;
+                        /**
+                         * @description post: of the site's WordPress
+                         * @enum {string|null}
+                         */
+                        resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
                         /** Format: date-time */
                         sent_back_at: string | null;
@@ -7384,6 +7546,8 @@ export interface operations {
                         /** Format: date-time */
                         sent_without_images_at: string | null;
                         sent_without_images_by: string | null;
+                        /** @description to the title that it resembles most, 0 to 100 */
+                        similarity: number | null;
                         site_id: number;
                         slug: string;
                         /** @enum {string} */
@@ -7514,8 +7678,21 @@ export interface operations {
                         images_done: number;
                         images_failed: number;
                         images_total: number;
+                        /** @description that the writer made up: their words stayed */
+                        links_removed: {
+                            text: string;
+                            url: string;
+                        }[];
                         meta_description: string | null;
                         meta_title: string | null;
+                        /** @description that title */
+                        resembles: string | null;
+                        resembles_id: number | null;
+                        /**
+                         * @description post: of the site's WordPress
+                         * @enum {string|null}
+                         */
+                        resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
                         /** Format: date-time */
                         sent_back_at: string | null;
@@ -7523,6 +7700,8 @@ export interface operations {
                         /** Format: date-time */
                         sent_without_images_at: string | null;
                         sent_without_images_by: string | null;
+                        /** @description to the title that it resembles most, 0 to 100 */
+                        similarity: number | null;
                         site_id: number;
                         slug: string;
                         /** @enum {string} */
@@ -7693,8 +7872,21 @@ export interface operations {
                         images_done: number;
                         images_failed: number;
                         images_total: number;
+                        /** @description that the writer made up: their words stayed */
+                        links_removed: {
+                            text: string;
+                            url: string;
+                        }[];
                         meta_description: string | null;
                         meta_title: string | null;
+                        /** @description that title */
+                        resembles: string | null;
+                        resembles_id: number | null;
+                        /**
+                         * @description post: of the site's WordPress
+                         * @enum {string|null}
+                         */
+                        resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
                         /** Format: date-time */
                         sent_back_at: string | null;
@@ -7702,6 +7894,8 @@ export interface operations {
                         /** Format: date-time */
                         sent_without_images_at: string | null;
                         sent_without_images_by: string | null;
+                        /** @description to the title that it resembles most, 0 to 100 */
+                        similarity: number | null;
                         site_id: number;
                         slug: string;
                         /** @enum {string} */
@@ -7839,8 +8033,21 @@ export interface operations {
                         images_done: number;
                         images_failed: number;
                         images_total: number;
+                        /** @description that the writer made up: their words stayed */
+                        links_removed: {
+                            text: string;
+                            url: string;
+                        }[];
                         meta_description: string | null;
                         meta_title: string | null;
+                        /** @description that title */
+                        resembles: string | null;
+                        resembles_id: number | null;
+                        /**
+                         * @description post: of the site's WordPress
+                         * @enum {string|null}
+                         */
+                        resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
                         /** Format: date-time */
                         sent_back_at: string | null;
@@ -7848,6 +8055,8 @@ export interface operations {
                         /** Format: date-time */
                         sent_without_images_at: string | null;
                         sent_without_images_by: string | null;
+                        /** @description to the title that it resembles most, 0 to 100 */
+                        similarity: number | null;
                         site_id: number;
                         slug: string;
                         /** @enum {string} */
@@ -7987,8 +8196,21 @@ export interface operations {
                         images_done: number;
                         images_failed: number;
                         images_total: number;
+                        /** @description that the writer made up: their words stayed */
+                        links_removed: {
+                            text: string;
+                            url: string;
+                        }[];
                         meta_description: string | null;
                         meta_title: string | null;
+                        /** @description that title */
+                        resembles: string | null;
+                        resembles_id: number | null;
+                        /**
+                         * @description post: of the site's WordPress
+                         * @enum {string|null}
+                         */
+                        resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
                         /** Format: date-time */
                         sent_back_at: string | null;
@@ -7996,6 +8218,8 @@ export interface operations {
                         /** Format: date-time */
                         sent_without_images_at: string | null;
                         sent_without_images_by: string | null;
+                        /** @description to the title that it resembles most, 0 to 100 */
+                        similarity: number | null;
                         site_id: number;
                         slug: string;
                         /** @enum {string} */
@@ -8133,8 +8357,21 @@ export interface operations {
                         images_done: number;
                         images_failed: number;
                         images_total: number;
+                        /** @description that the writer made up: their words stayed */
+                        links_removed: {
+                            text: string;
+                            url: string;
+                        }[];
                         meta_description: string | null;
                         meta_title: string | null;
+                        /** @description that title */
+                        resembles: string | null;
+                        resembles_id: number | null;
+                        /**
+                         * @description post: of the site's WordPress
+                         * @enum {string|null}
+                         */
+                        resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
                         /** Format: date-time */
                         sent_back_at: string | null;
@@ -8142,6 +8379,8 @@ export interface operations {
                         /** Format: date-time */
                         sent_without_images_at: string | null;
                         sent_without_images_by: string | null;
+                        /** @description to the title that it resembles most, 0 to 100 */
+                        similarity: number | null;
                         site_id: number;
                         slug: string;
                         /** @enum {string} */
@@ -8279,8 +8518,21 @@ export interface operations {
                         images_done: number;
                         images_failed: number;
                         images_total: number;
+                        /** @description that the writer made up: their words stayed */
+                        links_removed: {
+                            text: string;
+                            url: string;
+                        }[];
                         meta_description: string | null;
                         meta_title: string | null;
+                        /** @description that title */
+                        resembles: string | null;
+                        resembles_id: number | null;
+                        /**
+                         * @description post: of the site's WordPress
+                         * @enum {string|null}
+                         */
+                        resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
                         /** Format: date-time */
                         sent_back_at: string | null;
@@ -8288,6 +8540,8 @@ export interface operations {
                         /** Format: date-time */
                         sent_without_images_at: string | null;
                         sent_without_images_by: string | null;
+                        /** @description to the title that it resembles most, 0 to 100 */
+                        similarity: number | null;
                         site_id: number;
                         slug: string;
                         /** @enum {string} */
@@ -8425,8 +8679,21 @@ export interface operations {
                         images_done: number;
                         images_failed: number;
                         images_total: number;
+                        /** @description that the writer made up: their words stayed */
+                        links_removed: {
+                            text: string;
+                            url: string;
+                        }[];
                         meta_description: string | null;
                         meta_title: string | null;
+                        /** @description that title */
+                        resembles: string | null;
+                        resembles_id: number | null;
+                        /**
+                         * @description post: of the site's WordPress
+                         * @enum {string|null}
+                         */
+                        resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
                         /** Format: date-time */
                         sent_back_at: string | null;
@@ -8434,6 +8701,8 @@ export interface operations {
                         /** Format: date-time */
                         sent_without_images_at: string | null;
                         sent_without_images_by: string | null;
+                        /** @description to the title that it resembles most, 0 to 100 */
+                        similarity: number | null;
                         site_id: number;
                         slug: string;
                         /** @enum {string} */
@@ -8571,8 +8840,21 @@ export interface operations {
                         images_done: number;
                         images_failed: number;
                         images_total: number;
+                        /** @description that the writer made up: their words stayed */
+                        links_removed: {
+                            text: string;
+                            url: string;
+                        }[];
                         meta_description: string | null;
                         meta_title: string | null;
+                        /** @description that title */
+                        resembles: string | null;
+                        resembles_id: number | null;
+                        /**
+                         * @description post: of the site's WordPress
+                         * @enum {string|null}
+                         */
+                        resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
                         /** Format: date-time */
                         sent_back_at: string | null;
@@ -8580,6 +8862,8 @@ export interface operations {
                         /** Format: date-time */
                         sent_without_images_at: string | null;
                         sent_without_images_by: string | null;
+                        /** @description to the title that it resembles most, 0 to 100 */
+                        similarity: number | null;
                         site_id: number;
                         slug: string;
                         /** @enum {string} */
@@ -8818,8 +9102,21 @@ export interface operations {
                         images_done: number;
                         images_failed: number;
                         images_total: number;
+                        /** @description that the writer made up: their words stayed */
+                        links_removed: {
+                            text: string;
+                            url: string;
+                        }[];
                         meta_description: string | null;
                         meta_title: string | null;
+                        /** @description that title */
+                        resembles: string | null;
+                        resembles_id: number | null;
+                        /**
+                         * @description post: of the site's WordPress
+                         * @enum {string|null}
+                         */
+                        resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
                         /** Format: date-time */
                         sent_back_at: string | null;
@@ -8827,6 +9124,8 @@ export interface operations {
                         /** Format: date-time */
                         sent_without_images_at: string | null;
                         sent_without_images_by: string | null;
+                        /** @description to the title that it resembles most, 0 to 100 */
+                        similarity: number | null;
                         site_id: number;
                         slug: string;
                         /** @enum {string} */
@@ -9546,8 +9845,19 @@ export interface operations {
                                 /** @description headings within it */
                                 h3?: string[];
                             }[];
+                            /** @description that title */
+                            resembles: string | null;
+                            /** @description of a post: WordPress's number */
+                            resembles_id: number | null;
+                            /**
+                             * @description post: of the site's WordPress
+                             * @enum {string|null}
+                             */
+                            resembles_kind: "idea" | "task" | "content" | "post" | null;
                             /** @description the run that made it; null: a person, or it is gone */
                             run_id: string | null;
+                            /** @description to the title that it resembles most, 0 to 100 */
+                            similarity: number | null;
                             site_id: number;
                             /** @enum {string} */
                             status: "queued" | "completed" | "failed";
@@ -9631,8 +9941,19 @@ export interface operations {
                             /** @description headings within it */
                             h3?: string[];
                         }[];
+                        /** @description that title */
+                        resembles: string | null;
+                        /** @description of a post: WordPress's number */
+                        resembles_id: number | null;
+                        /**
+                         * @description post: of the site's WordPress
+                         * @enum {string|null}
+                         */
+                        resembles_kind: "idea" | "task" | "content" | "post" | null;
                         /** @description the run that made it; null: a person, or it is gone */
                         run_id: string | null;
+                        /** @description to the title that it resembles most, 0 to 100 */
+                        similarity: number | null;
                         site_id: number;
                         /** @enum {string} */
                         status: "queued" | "completed" | "failed";
@@ -9693,8 +10014,19 @@ export interface operations {
                             /** @description headings within it */
                             h3?: string[];
                         }[];
+                        /** @description that title */
+                        resembles: string | null;
+                        /** @description of a post: WordPress's number */
+                        resembles_id: number | null;
+                        /**
+                         * @description post: of the site's WordPress
+                         * @enum {string|null}
+                         */
+                        resembles_kind: "idea" | "task" | "content" | "post" | null;
                         /** @description the run that made it; null: a person, or it is gone */
                         run_id: string | null;
+                        /** @description to the title that it resembles most, 0 to 100 */
+                        similarity: number | null;
                         site_id: number;
                         /** @enum {string} */
                         status: "queued" | "completed" | "failed";
@@ -9797,8 +10129,19 @@ export interface operations {
                             /** @description headings within it */
                             h3?: string[];
                         }[];
+                        /** @description that title */
+                        resembles: string | null;
+                        /** @description of a post: WordPress's number */
+                        resembles_id: number | null;
+                        /**
+                         * @description post: of the site's WordPress
+                         * @enum {string|null}
+                         */
+                        resembles_kind: "idea" | "task" | "content" | "post" | null;
                         /** @description the run that made it; null: a person, or it is gone */
                         run_id: string | null;
+                        /** @description to the title that it resembles most, 0 to 100 */
+                        similarity: number | null;
                         site_id: number;
                         /** @enum {string} */
                         status: "queued" | "completed" | "failed";
