@@ -7,13 +7,14 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ai/markdown_inner.h"
 #include "base/text.h"
 
 static pthread_once_t registered = PTHREAD_ONCE_INIT;
 
 /* Tables alone: an extension with special inline characters (strikethrough,
  * autolink) makes each parser write to a table shared by all threads. */
-static cmark_node *parse(const char *body)
+cmark_node *markdown_parse(const char *body)
 {
     pthread_once(&registered, cmark_gfm_core_extensions_ensure_registered);
     cmark_parser *parser = cmark_parser_new(CMARK_OPT_VALIDATE_UTF8);
@@ -55,7 +56,7 @@ static char *text_below(TALLOC_CTX *owner, cmark_node *top)
     return text;
 }
 
-static char *clean_below(TALLOC_CTX *owner, cmark_node *top)
+char *markdown_text(TALLOC_CTX *owner, cmark_node *top)
 {
     char *raw = text_below(NULL, top);
     char *clean = text_clean(owner, raw);
@@ -65,7 +66,7 @@ static char *clean_below(TALLOC_CTX *owner, cmark_node *top)
 
 char *markdown_plain(TALLOC_CTX *owner, const char *body)
 {
-    cmark_node *root = parse(body);
+    cmark_node *root = markdown_parse(body);
     char *text = text_below(owner, root);
     cmark_node_free(root);
     return text;
@@ -81,11 +82,11 @@ char **markdown_headings(TALLOC_CTX *owner, const char *body, int level, int *co
 {
     char **list = talloc_array(owner, char *, 1);
     *count = 0;
-    cmark_node *root = parse(body);
+    cmark_node *root = markdown_parse(body);
     for (cmark_node *node = cmark_node_first_child(root); node; node = cmark_node_next(node)) {
         if (!is_heading(node, level))
             continue;
-        char *text = clean_below(owner, node);
+        char *text = markdown_text(owner, node);
         if (!*text) {
             talloc_free(text);
             continue;
@@ -99,12 +100,12 @@ char **markdown_headings(TALLOC_CTX *owner, const char *body, int level, int *co
 
 char *markdown_intro(TALLOC_CTX *owner, const char *body)
 {
-    cmark_node *root = parse(body);
+    cmark_node *root = markdown_parse(body);
     char *intro = NULL;
     for (cmark_node *node = cmark_node_first_child(root); node && !intro; node = cmark_node_next(node)) {
         if (cmark_node_get_type(node) != CMARK_NODE_PARAGRAPH)
             continue;
-        intro = clean_below(owner, node);
+        intro = markdown_text(owner, node);
         if (!*intro)
             TALLOC_FREE(intro);
     }
@@ -123,9 +124,9 @@ static cmark_node *leading_title(cmark_node *root)
 
 char *markdown_title(TALLOC_CTX *owner, const char *body)
 {
-    cmark_node *root = parse(body);
+    cmark_node *root = markdown_parse(body);
     cmark_node *heading = leading_title(root);
-    char *title = heading ? clean_below(owner, heading) : NULL;
+    char *title = heading ? markdown_text(owner, heading) : NULL;
     if (title && !*title)
         TALLOC_FREE(title);
     cmark_node_free(root);
@@ -144,9 +145,9 @@ static bool same_text(const char *a, const char *b)
 
 char *markdown_without_title(TALLOC_CTX *owner, const char *body, const char *title)
 {
-    cmark_node *root = parse(body);
+    cmark_node *root = markdown_parse(body);
     cmark_node *heading = leading_title(root);
-    char *said = heading ? clean_below(NULL, heading) : NULL;
+    char *said = heading ? markdown_text(NULL, heading) : NULL;
     int lines = said && (!*said || same_text(said, title)) ? cmark_node_get_end_line(heading) : 0;
     talloc_free(said);
     cmark_node_free(root);
@@ -183,7 +184,7 @@ static bool unwanted(cmark_node *node)
 }
 
 /* A link that may not be followed leaves its words; anything else goes wholly. */
-static void remove_node(cmark_node *node)
+void markdown_remove(cmark_node *node)
 {
     if (cmark_node_get_type(node) == CMARK_NODE_LINK)
         for (cmark_node *child; (child = cmark_node_first_child(node));)
@@ -200,14 +201,14 @@ static void remove_unwanted(cmark_node *root)
         bool leaf = html(cmark_node_get_type(node));
         /* A leaf is met once, on entering; the rest may go only when the walk leaves it. */
         if ((event == CMARK_EVENT_EXIT || leaf) && unwanted(node))
-            remove_node(node);
+            markdown_remove(node);
     }
     cmark_iter_free(walk);
 }
 
 char *markdown_html(TALLOC_CTX *owner, const char *body)
 {
-    cmark_node *root = parse(body);
+    cmark_node *root = markdown_parse(body);
     remove_unwanted(root);
     char *rendered = cmark_render_html(root, CMARK_OPT_DEFAULT, NULL);
     char *html = talloc_strdup(owner, rendered);

@@ -182,6 +182,9 @@ struct ai_task {
     /* The content that was sent back: 0 where there is none. */
     int64_t content_id, version;
     const char *note, *previous; /* note: why; previous: its text */
+    /* What it may link to: the site's published articles, nearest first. */
+    const char **link_titles, **link_urls;
+    int link_count;
 };
 
 struct ai_draft {
@@ -189,7 +192,9 @@ struct ai_draft {
     int64_t words;
     char **headings; /* level 2: images whose heading is none of these go */
     int heading_count;
-    const char *model; /* NULL: not told */
+    const char *links_removed; /* JSON [{"text", "url"}] */
+    int64_t credits;           /* thousandths: what its step is charged */
+    const char *model;         /* NULL: not told */
     int64_t tokens_in, tokens_out;
 };
 

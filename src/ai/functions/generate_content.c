@@ -6,8 +6,10 @@
 #include "ai/ai.h"
 #include "ai/answer.h"
 #include "ai/likeness.h"
+#include "ai/links.h"
 #include "ai/markdown.h"
 #include "ai/prompt.h"
+#include "ai/similar.h"
 #include "base/text.h"
 #include "store/ai_rows.h"
 
@@ -17,8 +19,10 @@ enum {
     TITLE_MAX = 60,
     DESCRIPTION_MAX = 155,
     SLUG_MAX = 80,
-    LEAST_WORDS = 20,       /* less is a title or an excuse; whether more is enough, a person judges */
-    CONTINUATIONS = 6,      /* a text that is not whole by then never will be */
+    LEAST_WORDS = 20,  /* less is a title or an excuse; whether more is enough, a person judges */
+    CONTINUATIONS = 6, /* a text that is not whole by then never will be */
+    LINKS_READ = 1000, /* of the site's published articles, the newest */
+    LINKS_OFFERED = 20,
     RAGGED = 800,           /* bytes at the end in which a sentence's end is looked for */
     PREVIOUS_MAX = 64 << 10 /* bytes shown of the version that was sent back */
 };
@@ -29,6 +33,36 @@ static int64_t wish(const struct batch *batch)
     return task->words > 0 ? task->words : WORDS_USUAL;
 }
 
+/* Of the site's published articles those of the task's own cluster, then those
+ * that are near by their titles. */
+static void load_links(struct db *db, const struct batch *batch, struct ai_task *task)
+{
+    struct rows *r = ai_published(db, task, batch->site_id, task->id, task->content_id, LINKS_READ);
+    struct subject *mine = subject_of(task, task->title, batch->site.language);
+    const char **title = talloc_array(task, const char *, (unsigned)rows_count(r) + 1);
+    const char **url = talloc_array(task, const char *, (unsigned)rows_count(r) + 1);
+    int same = 0, near = 0, room = rows_count(r);
+    while (rows_next(r)) {
+        const char *name = row_text(r, "title");
+        bool own = row_int(r, "same") != 0;
+        struct subject *its = own ? NULL : subject_of(task, name, batch->site.language);
+        if (!own && (subject_likeness(mine, its) == 0 || same + near >= room))
+            continue;
+        int at = own ? same++ : room - ++near; /* the near ones from the end */
+        title[at] = name;
+        url[at] = row_text(r, "link");
+        talloc_free(its);
+    }
+    for (int i = 0; i < near; i++) {
+        title[same + i] = title[room - 1 - i];
+        url[same + i] = url[room - 1 - i];
+    }
+    task->link_titles = title;
+    task->link_urls = url;
+    task->link_count = same + near < LINKS_OFFERED ? same + near : LINKS_OFFERED;
+    talloc_free(mine);
+}
+
 static void load(struct db *db, struct batch *batch, bool retry)
 {
     batch_load_site(db, batch);
@@ -36,6 +70,8 @@ static void load(struct db *db, struct batch *batch, bool retry)
     batch->data = task;
     batch->items[0].gone = !task->pending;
     batch->items[0].label = task->title;
+    if (task->pending)
+        load_links(db, batch, task);
 }
 
 /* ---- putting the parts together ------------------------------------------- */
@@ -119,6 +155,34 @@ static char *cut(TALLOC_CTX *owner, const char *text, int64_t max)
     return short_enough;
 }
 
+/* What it may link to: what was offered, and what the version before linked to,
+ * which a person has read; and what the person's note names. */
+static void keep_links(const struct ai_task *task, struct ai_draft *draft)
+{
+    TALLOC_CTX *scratch = talloc_new(NULL);
+    struct links allowed = {0}, found = {0}, removed = {0};
+    for (int i = 0; i < task->link_count; i++)
+        links_add(scratch, &allowed, task->link_titles[i], task->link_urls[i]);
+    if (task->previous)
+        links_of(scratch, task->previous, &allowed);
+    links_of(scratch, draft->body, &found);
+    for (int i = 0; i < found.count && task->note; i++)
+        if (strlen(found.list[i].url) > 8 && strstr(task->note, found.list[i].url))
+            links_add(scratch, &allowed, "", found.list[i].url);
+    draft->body = links_keep(draft, draft->body, &allowed, &removed);
+    json_t *list = json_array();
+    for (int i = 0; i < removed.count; i++) {
+        json_t *one = json_object();
+        prompt_set(one, "text", removed.list[i].text);
+        prompt_set(one, "url", removed.list[i].url);
+        json_array_append_new(list, one);
+    }
+    draft->links_removed = prompt_dump(draft, list);
+    json_decref(list);
+    talloc_free(removed.list);
+    talloc_free(scratch);
+}
+
 static struct ai_draft *draft_of(TALLOC_CTX *owner, const struct ai_task *task, const char *text)
 {
     struct ai_draft *draft = talloc_zero(owner, struct ai_draft);
@@ -131,6 +195,7 @@ static struct ai_draft *draft_of(TALLOC_CTX *owner, const struct ai_task *task, 
     draft->title = cut(draft, title, TITLE_MAX);
     draft->meta_title = cut(draft, front.meta_title ? front.meta_title : title, TITLE_MAX);
     draft->body = markdown_without_title(draft, front.body, is_title ? heading : title);
+    keep_links(task, draft);
     char *intro = markdown_intro(draft, draft->body);
     draft->meta_description =
         cut(draft, front.meta_description ? front.meta_description : intro, DESCRIPTION_MAX);
@@ -211,6 +276,18 @@ static void add_previous(json_t *document, const struct ai_task *task)
     talloc_free(previous);
 }
 
+static json_t *links_json(const struct ai_task *task)
+{
+    json_t *links = json_array();
+    for (int i = 0; i < task->link_count; i++) {
+        json_t *link = json_object();
+        prompt_set(link, "title", task->link_titles[i]);
+        prompt_set(link, "url", task->link_urls[i]);
+        json_array_append_new(links, link);
+    }
+    return links;
+}
+
 static void add_so_far(json_t *document, const struct dialogue *dialogue, enum call_purpose purpose)
 {
     if (purpose != CALL_CONTINUE)
@@ -234,7 +311,7 @@ static struct request *prepare(TALLOC_CTX *owner, const struct batch *batch, con
     json_object_set_new(document, "outline", prompt_json(task->outline));
     json_object_set_new(document, "keywords", prompt_json(task->keywords));
     json_object_set_new(document, "words", json_integer(wish(batch)));
-    json_object_set_new(document, "links", json_array());
+    json_object_set_new(document, "links", links_json(task));
     add_previous(document, task);
     prompt_add_repair(document, dialogue, purpose, problem);
     add_so_far(document, dialogue, purpose);
@@ -261,6 +338,8 @@ static void save(struct db *db, const struct batch *batch, struct result *result
     struct ai_draft *draft = result->data;
     struct ai_mark mark = batch_mark(batch);
     bool done = result->items[0].outcome == ITEM_DONE;
+    result->delivered = draft->words;
+    draft->credits = price(batch, result);
     int64_t content = done ? ai_save_draft(db, &mark, task, draft) : 0;
     if (content)
         likeness_judge(db, AI_CONTENT, content, mark.now);

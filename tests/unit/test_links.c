@@ -1,0 +1,92 @@
+/* An article links to nothing but what its writer was offered. */
+#include <check.h>
+#include <string.h>
+
+#include "ai/links.h"
+#include "ai/markdown.h"
+
+static TALLOC_CTX *top;
+
+static void begin(void)
+{
+    top = talloc_new(NULL);
+}
+
+static void end(void)
+{
+    talloc_free(top);
+}
+
+static struct links offered(void)
+{
+    struct links l = {0};
+    links_add(top, &l, "Grinders", "https://shop.example/grinders/");
+    links_add(top, &l, "Äpfel", "https://shop.example/%C3%A4pfel?x=1");
+    return l;
+}
+
+static char *kept(const char *body, struct links *removed)
+{
+    const struct links allowed = offered();
+    *removed = (struct links){0};
+    return links_keep(top, body, &allowed, removed);
+}
+
+START_TEST(offered_links_stay)
+{
+    struct links removed;
+    const char *body =
+        "Read [this](https://shop.example/grinders) and [that](HTTPS://Shop.example/grinders/#one).\n";
+    ck_assert_str_eq(kept(body, &removed), body);
+    ck_assert_int_eq(removed.count, 0);
+}
+END_TEST
+
+START_TEST(others_leave_their_words)
+{
+    struct links removed;
+    char *body =
+        kept("## One\n\nRead [*this* one](https://evil.example/x), <https://evil.example/y>, [a][1], "
+             "[b](/grinders/), [c](mailto:a@b.example) and [d](https://shop.example/grinders/).\n\n"
+             "| a | b |\n|---|---|\n| [e](javascript:alert) | 2 |\n\n[1]: https://evil.example/z\n",
+             &removed);
+    ck_assert_int_eq(removed.count, 6);
+    ck_assert_str_eq(removed.list[0].text, "this one");
+    ck_assert_str_eq(removed.list[0].url, "https://evil.example/x");
+    ck_assert_str_eq(removed.list[5].url, "javascript:alert");
+    struct links left = {0};
+    links_of(top, body, &left);
+    ck_assert_int_eq(left.count, 1);
+    ck_assert_str_eq(left.list[0].text, "d");
+    char *html = markdown_html(top, body);
+    ck_assert_ptr_nonnull(strstr(html, "<h2>One</h2>"));
+    ck_assert_ptr_nonnull(strstr(html, "<em>this</em> one, https://evil.example/y, a, b, c and <a href="));
+    ck_assert_ptr_nonnull(strstr(html, "<td>e</td>"));
+}
+END_TEST
+
+START_TEST(nothing_is_allowed_by_nothing)
+{
+    struct links removed;
+    ck_assert_ptr_null(strstr(kept("[a]() [b](#top) [c](/)", &removed), "]("));
+    ck_assert_int_eq(removed.count, 3);
+    ck_assert_str_eq(kept("", &removed), "");
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("links");
+    TCase *tests = tcase_create("links");
+    tcase_add_checked_fixture(tests, begin, end);
+    tcase_add_test(tests, offered_links_stay);
+    tcase_add_test(tests, others_leave_their_words);
+    tcase_add_test(tests, nothing_is_allowed_by_nothing);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_set_tap(runner, "-");
+    srunner_run_all(runner, CK_SILENT);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? 1 : 0;
+}
