@@ -155,6 +155,7 @@ static int estimate(struct ask *ask)
         return 404;
     read_options(ask, &o);
     o.retry = ask_bool(ask, "retry_failed", false);
+    o.only_count = o.retry ? ids_read(ask, &o.only) : 0;
     if (o.start_stage > o.end_stage)
         return ask_refuse(ask, 400, "invalid", "end_stage",
                           "end_stage: give a stage that does not come before the first.");
@@ -224,6 +225,7 @@ static const struct field estimate_input[] = {
     SITE_IN,
     {"start_stage", FIELD_INT, IN_QUERY, 1, STAGES, NULL, NULL, "1 unless said"},
     {"retry_failed", FIELD_BOOL, IN_QUERY, 0, 0, NULL, NULL, "of start_stage the failed items alone"},
+    {"ids", FIELD_IDS, IN_QUERY, 1, 50, NULL, NULL, "with retry_failed: of these failed items"},
     CAPS(IN_QUERY),
     {0},
 };

@@ -8,7 +8,7 @@
 /* NOLINTBEGIN(bugprone-macro-parentheses) */
 #define ITEM_COLUMNS(label)                                                                                  \
     {                                                                                                        \
-        {"id", "i.item_id", COLUMN_INT, CAN_ORDER}, {"label", label, COLUMN_TEXT, CAN_SEARCH},               \
+        {"id", "i.item_id", COLUMN_INT, CAN_ORDER | CAN_FILTER}, {"label", label, COLUMN_TEXT, CAN_SEARCH},  \
             {"outcome", "i.outcome", COLUMN_TEXT, CAN_FILTER}, {"reason", "i.reason", COLUMN_TEXT, 0},       \
             {"step_id", "i.step_id", COLUMN_INT, 0}, {"batch", "s.batch", COLUMN_INT, 0},                    \
             {"tries", "s.tries", COLUMN_INT, 0}, {"ended_at", "s.ended_at", COLUMN_TIME, 0},                 \
@@ -110,6 +110,7 @@ static const struct field items_input[] = {
     {"run_id", FIELD_TEXT, REQUIRED, 1, 200, NULL, NULL, NULL},
     {"stage", FIELD_INT, REQUIRED | IN_QUERY, 1, STAGES - 1, NULL, NULL, NULL},
     {"outcome", FIELD_TEXT, IN_QUERY, 0, 0, outcomes, NULL, "done, failed, skipped; none: still open"},
+    {"id", FIELD_INT, IN_QUERY, 1, INT64_MAX, NULL, NULL, "this item alone"},
     {0},
 };
 

@@ -400,6 +400,7 @@ def test_items_lines_and_usage_of_a_run(w):
     same({(i["outcome"], i["reason"], i["batch"], i["tries"]) for i in items["results"]}, {("done", None, 1, 1)})
     same(api.get(f"runs/{run_id}/items/?stage=1&outcome=failed,none")["count"], 0)
     same(api.get(f"runs/{run_id}/items/?stage=1&search=00002")["results"][0]["label"], "alpha topic 00002")
+    same(api.get(f"runs/{run_id}/items/?stage=1&id={items['results'][1]['id']}")["results"], items["results"][1:2])
     same(api.get(f"runs/{run_id}/items/?stage=7", 400)["errors"].keys(), {"stage"})
     same(api.get(f"runs/{run_id}/items/", 400)["errors"].keys(), {"stage"})
     same(api.get("runs/run_1/items/?stage=1", 404)["code"], "not_found")

@@ -2,7 +2,7 @@
 // phone, light and dark; no error, no violation; every address of the navigation leads somewhere.
 import { expect, expectAccessible, test } from './world.ts';
 
-const ADDRESSES = ['automation', 'planner/keywords', 'planner/clusters', 'planner/ideas', 'writer/tasks', 'writer/content',
+const ADDRESSES = ['automation', 'automation/history', 'automation/stages/1', 'automation/stages/7', 'planner/keywords', 'planner/clusters', 'planner/ideas', 'writer/tasks', 'writer/content',
   'writer/images', 'sites', 'credits', 'notices', 'settings/providers', 'settings/people',
   'settings/tokens', 'settings/notifications'];
 

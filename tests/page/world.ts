@@ -35,10 +35,10 @@ class Program {
     return value.slice(before.length).trim();
   }
 
-  async stop(): Promise<void> {
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
     if (this.process.exitCode !== null || this.process.signalCode !== null) return;
     const ended = new Promise((done) => this.process.once('exit', done));
-    this.process.kill('SIGTERM');
+    this.process.kill(signal);
     await ended;
   }
 }
@@ -85,7 +85,30 @@ export class World {
     await this.#server?.stop();
   }
 
+  /** As a crash ends it. */
+  async killServer(): Promise<void> {
+    await this.#server?.stop('SIGKILL');
+  }
+
+  /** What is asked of the provider from now on is answered after `goOn`. */
+  hold(): void {
+    this.#provider?.process.kill('SIGSTOP');
+  }
+
+  goOn(): void {
+    this.#provider?.process.kill('SIGCONT');
+  }
+
+  /** The provider does as this says from now on. */
+  async rescript(script: object): Promise<void> {
+    writeFileSync(join(this.folder, 'script.json'), JSON.stringify(script));
+    this.#provider?.process.kill('SIGHUP');
+    // It heeds signals before it reads requests: once this is answered, the script is read.
+    await fetch(`${this.env['IGNY8_TEXT_URL'] ?? ''}/models`);
+  }
+
   async close(): Promise<void> {
+    this.goOn();
     await this.#server?.stop();
     await this.#provider?.stop();
     rmSync(this.folder, { recursive: true, force: true });
@@ -129,6 +152,8 @@ async function watch(page: Page): Promise<string[]> {
 interface Fixtures {
   /** Whose texts and images: the scripted provider's, or the built-in one's. */
   provider: 'scripted' | 'builtin';
+  /** What the scripted one does: tests/fake/provider.h. */
+  script: object;
   world: World;
   /** What went wrong in the page; a test that expects some takes it out. */
   troubles: string[];
@@ -137,10 +162,11 @@ interface Fixtures {
 /** `test('…', async ({ world, page }) => …)`: the server runs, nobody is signed in yet. */
 export const test = base.extend<Fixtures>({
   provider: ['scripted', { option: true }],
-  world: async ({ provider }, use) => {
+  script: [{}, { option: true }],
+  world: async ({ provider, script }, use) => {
     const world = new World();
     try {
-      if (provider === 'scripted') await world.provide();
+      if (provider === 'scripted') await world.provide(script);
       await world.serve();
       await use(world);
     } finally {

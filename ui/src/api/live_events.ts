@@ -128,6 +128,7 @@ function onRun(client: QueryClient, site: number, event: RunEvent, refresh: Refr
     refresh(keys.current(site));
     refresh(keys.sites);
     refresh(keys.account);
+    refresh(keys.list(site, 'runs'));
     refresh(keys.notices);
   }
   refresh(keys.one(site, 'run', event.run_id));

@@ -3314,6 +3314,8 @@ export interface operations {
             query: {
                 /** @description ends after this stage; 7 unless said */
                 end_stage?: number;
+                /** @description with retry_failed: of these failed items */
+                ids?: number[];
                 /** @description ends before this many credits are passed; else as configured */
                 max_credits?: number | null;
                 /** @description at most so many items a stage; else as configured */
@@ -4046,6 +4048,8 @@ export interface operations {
     getAutomationRunsByRunIdItems: {
         parameters: {
             query: {
+                /** @description this item alone */
+                id?: number;
                 /** @description a column, with a minus before it descending */
                 ordering?: string;
                 /** @description done, failed, skipped; none: still open */

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 
 import { activityQuery, type Line } from '../../api/queries';
+import { useSiteSearch } from '../../app/site';
 import { ErrorNote } from '../../kit/ErrorNote';
 import { Time } from '../../kit/Time';
 
@@ -9,14 +11,12 @@ const words: Record<Line['level'], string> = { info: 'Info', success: 'Success',
 /** The last 50 events of a run, the newest first. */
 export function ActivityLog({ site, run }: { site: number; run: string }) {
   const { data, error, refetch } = useQuery(activityQuery(site, run));
-  const file = `/api/v1/automation/logs/${encodeURIComponent(run)}/?file=automation_run.log`;
+  const search = useSiteSearch();
   return (
     <section className="card activity" aria-label="Activity">
       <header>
         <h2>Activity</h2>
-        <a href={file} target="_blank" rel="noreferrer">
-          View full log
-        </a>
+        <Link to={{ pathname: `/automation/runs/${run}`, search: `${search ? `${search}&` : '?'}tab=log` }}>View full log</Link>
       </header>
       {error && !data && <ErrorNote error={error} retry={refetch} />}
       <div className="scrolls" role="region" tabIndex={0} aria-label="The last 50 events">

@@ -5,14 +5,15 @@ import { currentQuery } from '../../api/queries';
 import { pollEvery } from '../../api/live';
 import { Page } from '../../app/Page';
 import { useMay } from '../../app/Session';
-import { Button } from '../../kit/Button';
+import { useSiteSearch } from '../../app/site';
+import { Button, ButtonLink } from '../../kit/Button';
 import { ErrorNote } from '../../kit/ErrorNote';
-import { credits } from '../../kit/format';
 import { Skeleton } from '../../kit/Placeholders';
 import { ActivityLog } from './ActivityLog';
 import { ConfigModal } from './ConfigModal';
 import { configQuery, type Start } from './queries';
 import { RunBar } from './RunBar';
+import { RunCredits } from './RunCredits';
 import { PauseSchedule, ScheduleLine } from './Schedule';
 import { StageCard } from './StageCard';
 import { StartDialog } from './StartDialog';
@@ -39,13 +40,7 @@ function Board({ site, onStart }: { site: number; onStart: (start: Start) => voi
           {stages.map((stage) => (
             <StageCard key={stage.stage} {...{ site, run, stage, onStart }} />
           ))}
-          <li className="card stage">
-            <h2>Credits of this run</h2>
-            <p className="counts number">
-              <strong>{credits(run?.total_credits_used ?? 0)}</strong>
-              {run && ` of about ${credits(run.estimate)}`}
-            </p>
-          </li>
+          <RunCredits run={run} stages={stages} />
         </ol>
         {run && <ActivityLog site={site} run={run.run_id} />}
       </div>
@@ -61,7 +56,9 @@ export function Dashboard({ site }: { site: number }) {
   const [configuring, setConfiguring] = useState(false);
   const status = current?.run?.status;
   const active = status === 'running' || status === 'pausing' || status === 'cancelling' || status === 'paused';
-  const actions = may && (
+  const search = useSiteSearch();
+  const history = <ButtonLink to={{ pathname: '/automation/history', search }}>History</ButtonLink>;
+  const actions = may ? (
     <>
       <Button
         kind="primary"
@@ -73,7 +70,10 @@ export function Dashboard({ site }: { site: number }) {
       </Button>
       {config && <PauseSchedule config={config} />}
       {config && <Button onClick={() => { setConfiguring(true); }}>Configure</Button>}
+      {history}
     </>
+  ) : (
+    history
   );
   return (
     <Page title="Automation" note={config && <ScheduleLine config={config} />} actions={actions}>

@@ -1,14 +1,17 @@
 import { useState } from 'react';
+import { Link } from 'react-router';
 
 import type { Current, Run } from '../../api/queries';
 import { useMay } from '../../app/Session';
+import { useSiteSearch } from '../../app/site';
 import { Button } from '../../kit/Button';
 import { ConfirmDialog } from '../../kit/Dialog';
 import { count, credits, duration } from '../../kit/format';
 import { Progress, StateWord, stateOf } from '../../kit/State';
 import { useRunAct } from './queries';
 
-function Acts({ site, run }: { site: number; run: Run }) {
+/** Pause, resume, cancel: what can act on the run as it stands. */
+export function Acts({ site, run }: { site: number; run: Pick<Run, 'run_id' | 'status'> }) {
   const act = useRunAct(site, run);
   const [asking, setAsking] = useState(false);
   const { status } = run;
@@ -64,6 +67,7 @@ function Flow({ current }: { current: Current }) {
 export function RunBar({ site, current }: { site: number; current: Current }) {
   const { run, progress } = current;
   const may = useMay('editor');
+  const search = useSiteSearch();
   return (
     <section className="card run-bar" aria-label="The latest run">
       {run ? (
@@ -74,6 +78,7 @@ export function RunBar({ site, current }: { site: number; current: Current }) {
           {run.status === 'running' && <span className="number">{duration(progress?.left_s ?? null)} left</span>}
           <span className="number quiet">{duration(progress?.elapsed_s ?? null)} so far</span>
           <span className="number">{credits(run.total_credits_used)} credits</span>
+          <Link to={{ pathname: `/automation/runs/${run.run_id}`, search }}>Run details</Link>
           {may && <Acts site={site} run={run} />}
         </div>
       ) : (

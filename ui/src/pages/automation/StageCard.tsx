@@ -1,3 +1,5 @@
+import { Link } from 'react-router';
+
 import type { Run, Stage } from '../../api/queries';
 import { useMay } from '../../app/Session';
 import { useSiteSearch } from '../../app/site';
@@ -23,11 +25,13 @@ function Buttons({ site, run, stage, onStart }: Props) {
   const search = useSiteSearch();
   const may = useMay('editor');
   if (stage.stage === 7) return <ButtonLink kind="primary" to={{ pathname: '/writer/content', search }}>Go to review</ButtonLink>;
-  if (!may) return null;
+  const details = <ButtonLink to={{ pathname: `/automation/stages/${stage.stage}`, search }}>View details</ButtonLink>;
+  if (!may) return details;
   const active = run !== null && ['running', 'pausing', 'cancelling', 'paused'].includes(run.status);
   const number = stage.stage;
   return (
     <>
+      {details}
       {run?.status === 'running' && stage.state === 'running' && <PauseRun site={site} run={run} />}
       {!active && stage.failed > 0 && (
         <Button kind="danger" onClick={() => { onStart({ from: number, to: 7, retry: true }); }}>
@@ -74,12 +78,15 @@ function Counts({ stage }: { stage: Stage }) {
 
 export function StageCard(props: Props) {
   const { stage } = props;
+  const search = useSiteSearch();
   const { tone } = stateOf(stage.state);
   const calm = tone === 'done' || tone === 'waiting';
   return (
     <li className={`card stage tone-${tone}${calm ? ' calm' : ''}`}>
       <h2>
-        <span className="quiet number">{stage.stage}</span> {stage.name}
+        <Link to={{ pathname: `/automation/stages/${stage.stage}`, search }}>
+          <span className="quiet number">{stage.stage}</span> {stage.name}
+        </Link>
       </h2>
       <StateWord status={stage.state} />
       <Counts stage={stage} />

@@ -14,7 +14,8 @@ interface Props {
   onClose: () => void;
 }
 
-function titleOf({ from, to, retry }: Start): string {
+function titleOf({ from, to, retry, ids }: Start): string {
+  if (ids) return 'Retry this one';
   if (retry) return `Retry what failed in stage ${from}`;
   return from === to ? `Trigger stage ${from} now` : 'Run now';
 }
@@ -34,7 +35,7 @@ export function StartDialog({ site, start, onClose }: Props) {
   async function begin() {
     const caps = { site_id: site, end_stage: start.to };
     await (start.retry
-      ? take(api.POST('/api/v1/automation/retry_failed/', { body: { ...caps, stage: start.from } }))
+      ? take(api.POST('/api/v1/automation/retry_failed/', { body: { ...caps, stage: start.from, ...(start.ids ? { ids: start.ids } : {}) } }))
       : take(api.POST('/api/v1/automation/run_now/', { body: { ...caps, start_stage: start.from } })));
     await client.invalidateQueries({ queryKey: keys.current(site) });
   }

@@ -23,13 +23,15 @@ export interface Start {
   from: number;
   to: number;
   retry: boolean;
+  /** Of what failed, these alone. */
+  ids?: number[];
 }
 
 export const estimateQuery = (site: number, start: Start) =>
   queryOptions({
     queryKey: [...keys.site(site), 'estimate', start],
     queryFn: ({ signal }) => {
-      const query = { site_id: site, start_stage: start.from, end_stage: start.to, retry_failed: start.retry };
+      const query = { site_id: site, start_stage: start.from, end_stage: start.to, retry_failed: start.retry, ...(start.ids ? { ids: start.ids } : {}) };
       return take(api.GET('/api/v1/automation/estimate/', { params: { query }, signal }));
     },
     gcTime: 0,
@@ -38,7 +40,7 @@ export const estimateQuery = (site: number, start: Start) =>
 export type Act = 'pause' | 'resume' | 'cancel';
 
 /** Pausing shows at once; what the server says afterwards holds. */
-export function useRunAct(site: number, run: Run) {
+export function useRunAct(site: number, run: Pick<Run, 'run_id'>) {
   const client = useQueryClient();
   const toast = useToasts();
   const key = keys.current(site);
@@ -59,6 +61,9 @@ export function useRunAct(site: number, run: Run) {
     onError: (error) => {
       toast({ text: asProblem(error).message, tone: 'failed' });
     },
-    onSettled: () => client.invalidateQueries({ queryKey: key }),
+    onSettled: async () => {
+      await client.invalidateQueries({ queryKey: key });
+      await client.invalidateQueries({ queryKey: keys.one(site, 'run', run.run_id) });
+    },
   });
 }
