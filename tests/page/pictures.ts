@@ -1,5 +1,6 @@
 // Every page as a picture, wide and on a phone, light and dark, with a site that
 // the built-in provider has worked to the gate: into the folder IGNY8_PICTURES.
+// IGNY8_PICTURES_OF="history,run": these pages alone.
 import { join } from 'node:path';
 
 import type { Page } from '@playwright/test';
@@ -28,7 +29,10 @@ async function work(world: World, page: Page): Promise<string> {
   }
 }
 
+const ONLY = process.env['IGNY8_PICTURES_OF']?.split(',');
+
 async function picture(page: Page, name: string, address: string): Promise<void> {
+  if (ONLY && !ONLY.includes(name)) return;
   for (const [size, width, height] of [['wide', 1440, 900], ['phone', 390, 844]] as const)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height });
