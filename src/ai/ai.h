@@ -67,6 +67,7 @@ struct request {
 };
 
 /* How an answer ended, by the provider's word. */
+/* Kept in rows as these numbers. */
 enum finish { FINISH_NONE, FINISH_STOP, FINISH_LENGTH, FINISH_FILTER, FINISH_REFUSED };
 
 /* A talloc chunk of its own; text, model and what it appends are its children. */

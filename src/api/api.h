@@ -56,6 +56,7 @@ enum lane { LANE_READ = 1, LANE_WRITE, LANE_SLOW, LANE_EVENTS, LANE_HASH, LANE_B
 enum field_type {
     FIELD_TEXT = 1,
     FIELD_INT,
+    FIELD_MONEY,   /* US dollars: a decimal with at most 6 places; ask_int gives millionths */
     FIELD_CREDITS, /* a decimal with at most 3 places; ask_int gives thousandths */
     FIELD_BOOL,
     FIELD_TIME, /* ISO 8601 with a zone; ask_int gives milliseconds UTC */
@@ -174,6 +175,7 @@ bool ask_run(struct ask *, struct run *);
 /* ---- answering ----------------------------------------------------------------------- */
 json_t *json_time(int64_t ms);             /* ISO 8601 UTC; null for 0 */
 json_t *json_credits(int64_t thousandths); /* 66, 0.5 */
+json_t *json_money(int64_t micro);         /* 12.5; null where it is below 0: not known */
 json_t *json_text(const char *);           /* null for NULL */
 
 /* Sets the ETag; true: the asker has just this, answer 304 and build nothing. */
@@ -185,6 +187,6 @@ extern const struct route *const route_tables[];
 extern const struct route routes_auth[], routes_people[], routes_tokens[], routes_sites[], routes_account[],
     routes_control[], routes_runs[], routes_run_lists[], routes_logs[], routes_schedule[], routes_keywords[],
     routes_planner[], routes_writer[], routes_content[], routes_images[], routes_jobs[], routes_events[],
-    routes_notices[], routes_settings[], routes_operating[], routes_docs[];
+    routes_notices[], routes_settings[], routes_money[], routes_operating[], routes_docs[];
 
 #endif

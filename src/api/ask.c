@@ -114,6 +114,11 @@ json_t *json_time(int64_t ms)
     return ms ? json_string(clock_format(buf, sizeof buf, ms, CLOCK_ISO, NULL)) : json_null();
 }
 
+json_t *json_money(int64_t micro)
+{
+    return micro < 0 ? json_null() : json_real((double)micro / 1e6);
+}
+
 json_t *json_credits(int64_t thousandths)
 {
     return report_credits(thousandths);

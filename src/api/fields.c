@@ -46,14 +46,18 @@ static json_t *check_int(struct ask *ask, const struct field *field, const char 
     return in_range(ask, field, at, json_integer_value(value), 1) ? json_incref(value) : NULL;
 }
 
-static json_t *check_credits(struct ask *ask, const struct field *field, const char *at, json_t *value)
+static json_t *check_decimal(struct ask *ask, const struct field *field, const char *at, json_t *value)
 {
-    double n = json_number_value(value) * 1000, whole = nearbyint(n);
+    bool money = field->type == FIELD_MONEY;
+    int unit = money ? 1000000 : 1000;
+    double n = json_number_value(value) * unit, whole = nearbyint(n);
     if (!json_is_number(value) || fabs(whole) > 1e15)
-        return wrong(ask, at, "a number of credits");
+        return wrong(ask, at, money ? "an amount of US dollars" : "a number of credits");
     if (fabs(n - whole) > 1e-6 * (fabs(n) > 1 ? fabs(n) : 1))
-        return wrong(ask, at, "a number of credits with at most three decimal places");
-    return in_range(ask, field, at, (int64_t)whole, 1000) ? json_integer((int64_t)whole) : NULL;
+        return wrong(ask, at,
+                     money ? "an amount of US dollars with at most six decimal places"
+                           : "a number of credits with at most three decimal places");
+    return in_range(ask, field, at, (int64_t)whole, unit) ? json_integer((int64_t)whole) : NULL;
 }
 
 static json_t *check_time(struct ask *ask, const char *at, json_t *value)
@@ -184,7 +188,8 @@ static json_t *check(struct ask *ask, const struct field *field, const char *at,
     case FIELD_INT:
         return check_int(ask, field, at, value);
     case FIELD_CREDITS:
-        return check_credits(ask, field, at, value);
+    case FIELD_MONEY:
+        return check_decimal(ask, field, at, value);
     case FIELD_BOOL:
         return json_is_boolean(value) ? json_incref(value) : wrong(ask, at, "true or false");
     case FIELD_TIME:

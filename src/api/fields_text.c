@@ -67,6 +67,7 @@ json_t *field_of_text(const struct field *field, const char *text)
     case FIELD_INT:
         return number_of(text);
     case FIELD_CREDITS:
+    case FIELD_MONEY:
         return decimal_of(text);
     case FIELD_BOOL:
         return flag_of(text);

@@ -30,6 +30,8 @@ static json_t *cell(const struct column *c, const struct rows *row)
         return json_time(row_int(row, c->name));
     case COLUMN_CREDITS:
         return json_credits(row_int(row, c->name));
+    case COLUMN_MONEY:
+        return json_money(row_int(row, c->name));
     case COLUMN_JSON:
         return tree_of(row_text(row, c->name));
     }
@@ -145,6 +147,7 @@ static bool value_of(const struct column *c, const json_t *from, struct value *v
     case COLUMN_INT:
     case COLUMN_TIME:
     case COLUMN_CREDITS:
+    case COLUMN_MONEY:
         break;
     }
     bool good = text ? whole_number(text, &n) : json_is_integer(from);

@@ -51,6 +51,8 @@ char *openapi_wording(TALLOC_CTX *owner, const struct field *f)
         return range(owner, "a whole number", f, 1);
     case FIELD_CREDITS:
         return range(owner, "credits", f, 1000);
+    case FIELD_MONEY:
+        return range(owner, "US dollars", f, 1000000);
     case FIELD_BOOL:
         return talloc_strdup(owner, "true or false");
     case FIELD_TIME:

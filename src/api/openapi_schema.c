@@ -66,6 +66,10 @@ static json_t *plain_schema(const struct field *f, bool taken)
         schema = json_pack("{s:s}", "type", "number");
         put_range(schema, f, 1000);
         break;
+    case FIELD_MONEY:
+        schema = json_pack("{s:s}", "type", "number");
+        put_range(schema, f, 1000000);
+        break;
     case FIELD_BOOL:
         schema = json_pack("{s:s}", "type", "boolean");
         break;

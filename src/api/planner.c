@@ -78,6 +78,7 @@ static struct value value_of(struct ask *ask, const struct field *field, const j
         return db_text(json_string_value(from));
     case FIELD_INT:
     case FIELD_CREDITS:
+    case FIELD_MONEY:
     case FIELD_TIME:
         return json_is_null(from) ? db_null() : db_int(json_integer_value(from));
     case FIELD_BOOL:

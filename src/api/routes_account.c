@@ -78,7 +78,8 @@ static bool month_of(struct ask *ask, struct month *m)
 /* Sums by a name: {name: {…, "credits", "calls", "tokens_in", "tokens_out"}}, credits in thousandths. */
 static void add_to(json_t *sums, const char *name, json_t *first, const struct rows *r)
 {
-    static const char *const columns[] = {"credits", "calls", "tokens_in", "tokens_out"};
+    static const char *const columns[] = {"credits",    "calls", "tokens_in",
+                                          "tokens_out", "cost",  "cost_unknown"};
     json_t *sum = json_object_get(sums, name);
     if (sum == NULL) {
         sum = json_copy(first);
@@ -100,6 +101,7 @@ static json_t *listed_sums(json_t *sums)
     {
         json_object_set_new(sum, "credits",
                             json_credits(json_integer_value(json_object_get(sum, "credits"))));
+        json_object_set_new(sum, "cost", json_money(json_integer_value(json_object_get(sum, "cost"))));
         json_array_append(list, sum);
     }
     json_decref(sums);
@@ -142,18 +144,21 @@ static json_t *sums_of(struct ask *ask, const struct month *m)
     int64_t from = days_to(m->year, m->number) * DAY_MS;
     int64_t to = days_to(m->year + m->number / 12, m->number % 12 + 1) * DAY_MS;
     json_t *by[3] = {json_object(), json_object(), json_object()};
-    int64_t credits = 0, calls = 0;
+    int64_t credits = 0, calls = 0, cost = 0, unknown = 0;
     struct rows *r = usage_sums(ask->db, ask->mem, ask->who.account, ask->who.site, from, to);
     while (rows_next(r)) {
         add_row(r, by);
         credits += row_int(r, "credits");
         calls += row_int(r, "calls");
+        cost += row_int(r, "cost");
+        unknown += row_int(r, "cost_unknown");
     }
     json_t *sites = listed_sums(by[1]);
     name_sites(ask, sites);
-    return json_pack("{s:s, s:o, s:I, s:o, s:o, s:o}", "month", m->name, "credits", json_credits(credits),
-                     "calls", (json_int_t)calls, "by_stage", listed_sums(by[0]), "by_site", sites, "by_day",
-                     listed_sums(by[2]));
+    return json_pack("{s:s, s:o, s:I, s:o, s:I, s:o, s:o, s:o}", "month", m->name, "credits",
+                     json_credits(credits), "calls", (json_int_t)calls, "cost", json_money(cost),
+                     "cost_unknown", (json_int_t)unknown, "by_stage", listed_sums(by[0]), "by_site", sites,
+                     "by_day", listed_sums(by[2]));
 }
 
 /* A month of a large account is a million rows: nothing for a thread that serves others. */
@@ -222,6 +227,7 @@ static const struct field usage_shown[] = {
     {"tokens_out", FIELD_INT, .flags = REQUIRED | NULLABLE},
     {"duration_ms", FIELD_INT, .flags = REQUIRED},
     {"credits", FIELD_CREDITS, REQUIRED, .meaning = "a step's, on its last answer"},
+    {"cost", FIELD_MONEY, REQUIRED | NULLABLE, .meaning = "US dollars; null: not known"},
     {"created_at", FIELD_TIME, .flags = REQUIRED},
     {0},
 };
@@ -237,12 +243,15 @@ static const struct field usage_listed[] = {
     {0},
 };
 
+#define MONEY                                                                                                \
+    {"cost", FIELD_MONEY, REQUIRED, .meaning = "of the answers whose cost is known, US dollars"},            \
+    {                                                                                                        \
+        "cost_unknown", FIELD_INT, REQUIRED, .meaning = "answers whose cost is not known"                    \
+    }
+
 #define SUMS                                                                                                 \
     {"credits", FIELD_CREDITS, .flags = REQUIRED}, {"calls", FIELD_INT, .flags = REQUIRED},                  \
-        {"tokens_in", FIELD_INT, .flags = REQUIRED},                                                         \
-    {                                                                                                        \
-        "tokens_out", FIELD_INT, .flags = REQUIRED                                                           \
-    }
+        {"tokens_in", FIELD_INT, .flags = REQUIRED}, {"tokens_out", FIELD_INT, .flags = REQUIRED}, MONEY
 
 static const struct field by_stage[] = {
     {"stage", FIELD_INT, REQUIRED | NULLABLE, .meaning = "null: of no stage"},
@@ -266,6 +275,7 @@ static const struct field summary_shown[] = {
     {"month", FIELD_TEXT, REQUIRED, .meaning = "UTC"},
     {"credits", FIELD_CREDITS, .flags = REQUIRED},
     {"calls", FIELD_INT, .flags = REQUIRED},
+    MONEY,
     {"by_stage", FIELD_OBJECTS, REQUIRED, .fields = by_stage},
     {"by_site", FIELD_OBJECTS, REQUIRED, .fields = by_site},
     {"by_day", FIELD_OBJECTS, REQUIRED, .fields = by_day},

@@ -86,12 +86,13 @@ static int usage(struct ask *ask)
     json_t *stages = json_array();
     struct rows *r = run_usage(ask->db, ask->mem, run.id);
     while (rows_next(r))
-        json_array_append_new(stages,
-                              json_pack("{s:I, s:I, s:I, s:I, s:I}", "stage", (json_int_t)row_int(r, "stage"),
-                                        "calls", (json_int_t)row_int(r, "calls"), "tokens_in",
-                                        (json_int_t)row_int(r, "tokens_in"), "tokens_out",
-                                        (json_int_t)row_int(r, "tokens_out"), "duration_ms",
-                                        (json_int_t)row_int(r, "duration_ms")));
+        json_array_append_new(
+            stages, json_pack("{s:I, s:I, s:I, s:I, s:I, s:o, s:I}", "stage", (json_int_t)row_int(r, "stage"),
+                              "calls", (json_int_t)row_int(r, "calls"), "tokens_in",
+                              (json_int_t)row_int(r, "tokens_in"), "tokens_out",
+                              (json_int_t)row_int(r, "tokens_out"), "duration_ms",
+                              (json_int_t)row_int(r, "duration_ms"), "cost", json_money(row_int(r, "cost")),
+                              "cost_unknown", (json_int_t)row_int(r, "cost_unknown")));
     ask->out = json_pack("{s:s, s:o}", "run_id", run.run_id, "stages", stages);
     return db_commit(ask->db, &ask->fail) == COMMIT_YES ? 200 : 0;
 }
@@ -153,6 +154,8 @@ static const struct field stage_usage[] = {
     NUMBER("tokens_in", "as far as providers told"),
     NUMBER("tokens_out", NULL),
     NUMBER("duration_ms", "of the calls, added up"),
+    {"cost", FIELD_MONEY, REQUIRED, 0, 0, NULL, NULL, "of those whose cost is known, US dollars"},
+    NUMBER("cost_unknown", "calls whose cost is not known"),
     {0},
 };
 

@@ -130,6 +130,10 @@ static const struct column step_columns[] = {
     {"size", "s.size", COLUMN_INT, 0},
     {"set_aside", "s.set_aside", COLUMN_CREDITS, 0},
     {"credits", "s.credits", COLUMN_CREDITS, CAN_ORDER},
+    {"cost",
+     "(select case when count(*) = count(u.cost) then cast(coalesce(sum(u.cost), 0) as bigint) end "
+     "from igny8_ai_usage_log u where u.step_id = s.id)",
+     COLUMN_MONEY, 0},
     {"error", "s.error", COLUMN_TEXT, 0},
     {"created_at", "s.created_at", COLUMN_TIME, CAN_ORDER},
     {"ended_at", "s.ended_at", COLUMN_TIME, 0},
@@ -167,12 +171,14 @@ static json_t *number_or_null(const struct rows *r, const char *column)
 static json_t *call_of(const struct rows *r, bool texts)
 {
     json_t *call = json_pack(
-        "{s:I, s:I, s:s, s:s, s:o, s:o, s:o, s:o, s:I, s:o, s:o}", "call_no",
+        "{s:I, s:I, s:s, s:s, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:o}", "call_no",
         (json_int_t)row_int(r, "call_no"), "try", (json_int_t)row_int(r, "try"), "purpose",
         row_text(r, "purpose"), "provider", row_text(r, "provider"), "model", json_text(row_text(r, "model")),
         "request_id", json_text(row_text(r, "request_id")), "tokens_in", number_or_null(r, "tokens_in"),
         "tokens_out", number_or_null(r, "tokens_out"), "duration_ms", (json_int_t)row_int(r, "duration_ms"),
-        "credits", json_credits(row_int(r, "credits")), "created_at", json_time(row_int(r, "created_at")));
+        "credits", json_credits(row_int(r, "credits")), "cost",
+        json_money(row_null(r, "cost") ? -1 : row_int(r, "cost")), "created_at",
+        json_time(row_int(r, "created_at")));
     if (texts) {
         json_object_set_new(call, "request", json_text(row_text(r, "request")));
         json_object_set_new(call, "answer", json_text(row_text(r, "answer")));
@@ -316,6 +322,7 @@ static const struct field call_fields[] = {
     {"tokens_out", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
     {"duration_ms", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
     {"credits", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, "of the whole step, on its last call"},
+    {"cost", FIELD_MONEY, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "US dollars; null: not known"},
     {"created_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
     {"request", FIELD_TEXT, NULLABLE, 0, 0, NULL, NULL, "the prompt; null once it is swept by age"},
     {"answer", FIELD_TEXT, NULLABLE, 0, 0, NULL, NULL, "as it came"},
@@ -331,6 +338,8 @@ static const struct field step_output[] = {
     {"size", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, "items"},
     {"set_aside", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, "its price at the wish"},
     {"credits", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, "what was debited"},
+    {"cost", FIELD_MONEY, REQUIRED | NULLABLE, 0, 0, NULL, NULL,
+     "of its calls, US dollars; null: not known of each"},
     {"error", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
     {"created_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
     {"ended_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},

@@ -17,6 +17,15 @@
         {"started_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},                                         \
         {"completed_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "null: it has not ended"},        \
         {"total_credits_used", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, NULL},                              \
+        {"total_cost",                                                                                        \
+         FIELD_MONEY,                                                                                         \
+         REQUIRED,                                                                                            \
+         0,                                                                                                   \
+         0,                                                                                                   \
+         NULL,                                                                                                \
+         NULL,                                                                                                \
+         "of the answers whose cost is known, US dollars"},                                                   \
+        {"cost_unknown", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, "answers whose cost is not known"},           \
         {"estimate", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, "what it was expected to cost"},              \
         {"stage_1_result", FIELD_OBJECT, REQUIRED | NULLABLE, 0, 0, NULL, run_result_1, "null: not entered"}, \
         {"stage_2_result", FIELD_OBJECT, REQUIRED | NULLABLE, 0, 0, NULL, run_result_2, NULL},                \
@@ -28,7 +37,7 @@
         {"error_message", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},                           \
     {                                                                                                         \
         "end_reason", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL,                                      \
-            "credit_cap, end_stage, cancelled, too_many_failures, no_credits, …"                            \
+            "credit_cap, money_cap, end_stage, cancelled, too_many_failures, no_credits, …"                 \
     }
 
 extern const char *const run_statuses[], *const run_triggers[], *const stage_states[];

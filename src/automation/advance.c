@@ -45,13 +45,19 @@ static void run_fail(struct job *j, struct book *b, const char *reason, const ch
     run_stop(j, b, RUN_FAILED, reason, why);
 }
 
+static const char *cap_words(const char *reason)
+{
+    if (reason && strcmp(reason, "credit_cap") == 0)
+        return " (the cap in credits is reached)";
+    return reason && strcmp(reason, "money_cap") == 0 ? " (the cap in money is reached)" : "";
+}
+
 static void run_complete(struct job *j, struct book *b, const char *reason)
 {
     char used[32];
     if (j->run.current_stage != STAGES || reason)
         book_say(b, 0, "success", PLACE_RUN, "Automation complete at Stage %lld%s. Total credits used: %s",
-                 (long long)j->run.current_stage,
-                 reason && strcmp(reason, "credit_cap") == 0 ? " (the cap in credits is reached)" : "",
+                 (long long)j->run.current_stage, cap_words(reason),
                  credits_text(used, sizeof used, j->run.credits));
     else
         book_say(b, 0, "info", PLACE_RUN, "Total credits used: %s",
@@ -268,8 +274,25 @@ static void step_put_down(struct job *j, struct book *b)
     TALLOC_FREE(j->step);
 }
 
+/* False: a cap in money ends the run. */
+static bool money_there(const struct keeper *k, struct job *j, struct book *b)
+{
+    char why[400];
+    enum money_verdict v = job_money(k, j, b->db, &j->step->dialogue, why, sizeof why);
+    if (v == MONEY_THERE)
+        return true;
+    step_put_down(j, b);
+    if (v == MONEY_RUN_CAP) {
+        book_say(b, j->run.current_stage, "warning", PLACE_BOTH, "%s", why);
+        run_complete(j, b, "money_cap");
+    } else {
+        run_fail(j, b, "money_cap", why);
+    }
+    return false;
+}
+
 /* Opens the step: its price is set aside first. LATER: it was closed at once. */
-static enum next step_open(struct job *j, struct book *b)
+static enum next step_open(const struct keeper *k, struct job *j, struct book *b)
 {
     struct step *s = j->step;
     const struct stage *stage = stage_of(s->row.stage);
@@ -280,6 +303,8 @@ static enum next step_open(struct job *j, struct book *b)
         run_complete(j, b, "credit_cap");
         return RUN_OVER;
     }
+    if (stage->function && !nothing && !money_there(k, j, b))
+        return RUN_OVER;
     if (!set_aside(j, b, price)) {
         if (picked)
             step_put_down(j, b);
@@ -340,10 +365,10 @@ static enum next next_step(struct keeper *k, struct job *j, struct book *b)
         j->open_steps = step_first_open(b->db, j->run.id, &row);
         if (j->open_steps && row.stage == j->run.current_stage) {
             job_step_load(k, j, &row);
-            return step_open(j, b);
+            return step_open(k, j, b);
         }
     }
-    return step_pick(k, j, b) ? step_open(j, b) : STAGE_DONE;
+    return step_pick(k, j, b) ? step_open(k, j, b) : STAGE_DONE;
 }
 
 static void ready(struct job *j)

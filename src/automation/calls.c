@@ -249,6 +249,10 @@ static void call_row_of(const struct errand *e, struct call_row *c)
         .function = stage_of(s->row.stage)->function->name,
         .provider = e->config.provider->name,
         .model = e->answer->model ? e->answer->model : e->config.model,
+        .asked_model = e->config.model,
+        .cost_told = e->answer->cost_told,
+        .cost = e->answer->cost,
+        .image = e->request->kind == IMAGE,
         .request_id = e->answer->request_id,
         .request = e->request->document ? e->request->document : e->request->prompt,
         .answer = e->answer->text ? e->answer->text : "",
@@ -268,6 +272,7 @@ static enum commit store_all(struct keeper *k, struct errand *list, bool again, 
         if (e->call_id == 0) {
             call_insert(k->db, &c);
             e->call_id = c.id;
+            e->cost = c.cost;
         }
     }
     return db_commit(k->db, why);
@@ -287,12 +292,21 @@ static void consider(struct keeper *k, struct errand *e)
     s->dialogue.calls[s->dialogue.count++] = (struct call){.purpose = s->purpose, .answer = a};
     s->calls_made++;
     s->last_call = e->call_id;
+    s->promised = 0;
+    j->run.cost += e->cost > 0 ? e->cost : 0;
+    j->run.cost_unknown += e->cost < 0;
     j->attempts = j->unknown = 0;
     j->waiting_since = 0;
     engine_decide(s, stage_of(s->row.stage)->function, s->batch, &s->dialogue, &s->decision);
     if (s->decision.act == ACT_CALL) {
         s->purpose = s->decision.purpose;
         s->problem = talloc_strdup(s, s->decision.problem.why);
+        char why[400];
+        if (job_money(k, j, k->db, &s->dialogue, why, sizeof why) != MONEY_THERE) {
+            fail_set(&j->stop, NO_CREDITS, "%s", why);
+            keeper_todo(k, j, ADVANCING);
+            return;
+        }
         keeper_todo(k, j, j->run.wanted == WISH_NONE ? SENDING : ADVANCING);
         return;
     }

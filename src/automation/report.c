@@ -83,6 +83,8 @@ json_t *report_run(struct db *db, const struct run *run)
     json_object_set_new(o, "started_at", when(run->started_at));
     json_object_set_new(o, "completed_at", when(run->completed_at));
     json_object_set_new(o, "total_credits_used", report_credits(run->credits));
+    json_object_set_new(o, "total_cost", json_real((double)run->cost / 1e6));
+    set(o, "cost_unknown", run->cost_unknown);
     json_object_set_new(o, "estimate", report_credits(run->estimate));
     for (int i = 0; i < STAGES; i++) {
         char name[32];

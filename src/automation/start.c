@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "automation/logbook.h"
+#include "automation/money.h"
 #include "automation/plan.h"
 #include "base/clock.h"
 
@@ -165,6 +166,8 @@ bool start_run(struct db *db, const struct settings *settings, int64_t account, 
         /* The account is locked: what covers it now covers it below. */
         if (!a.unlimited && free_credits < estimate_required(e.total) && !db_failed(db))
             refuse_credits(db, &a, e.total);
+        money_start(db, account, run->start_stage <= 5 ? &plan.text : NULL,
+                    run->start_stage <= 6 && run->end_stage >= 6 ? &plan.image : NULL, now);
         run_insert(db, run, plan_print(mem, &plan), o->by_whom, now);
         if (reserve(db, &a, run, now))
             log_start(db, &a, run, free_credits);

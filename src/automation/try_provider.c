@@ -79,6 +79,10 @@ void try_provider(TALLOC_CTX *owner, const struct single *s, enum provider_use u
                                .function = NAME,
                                .provider = c->provider->name,
                                .model = a->model ? a->model : c->model,
+                               .asked_model = c->model,
+                               .cost_told = a->cost_told,
+                               .cost = a->cost,
+                               .image = use == FOR_IMAGES,
                                .request_id = a->request_id,
                                .request = r->document ? r->document : r->prompt,
                                .answer = a->text ? a->text : ""};

@@ -11,6 +11,7 @@
 #include "automation/filer.h"
 #include "automation/lease.h"
 #include "automation/limit.h"
+#include "automation/money.h"
 #include "automation/plan.h"
 #include "automation/runner.h"
 #include "automation/stages.h"
@@ -23,14 +24,15 @@ struct step {
     struct step_row row;  /* id 0: picked, and no row until its price is set aside */
     int64_t picked_after; /* the stage's cursor before the pick */
     struct batch *batch;
-    struct dialogue dialogue;     /* delivered answers of the present try */
-    int64_t link;                 /* db_link when the first of them was stored, or read */
-    int64_t calls_made;           /* call_no of the last answer, over all tries */
-    int64_t last_call;            /* its usage row */
-    struct result *parsed;        /* the decision's result as it was before its first save */
-    struct decision decision;     /* what the dialogue led to, when job->state is SETTLING */
-    enum call_purpose purpose;    /* of the next call */
-    const char *problem;          /* of the last answer, for the next call; the step's */
+    struct dialogue dialogue;  /* delivered answers of the present try */
+    int64_t link;              /* db_link when the first of them was stored, or read */
+    int64_t calls_made;        /* call_no of the last answer, over all tries */
+    int64_t last_call;         /* its usage row */
+    struct result *parsed;     /* the decision's result as it was before its first save */
+    struct decision decision;  /* what the dialogue led to, when job->state is SETTLING */
+    enum call_purpose purpose; /* of the next call */
+    int64_t promised;          /* the most that the call on its way can cost (money.h), where a cap is set */
+    const char *problem;       /* of the last answer, for the next call; the step's */
     int64_t prepared_at, sent_at; /* for the log's phases */
 };
 
@@ -91,6 +93,7 @@ struct errand {
     int64_t delay_ms;             /* WAIT */
     int64_t started_ms, ended_ms; /* monotonic */
     int64_t call_id;              /* its usage row, once stored */
+    int64_t cost;                 /* of that row; -1: not known */
     atomic_llong bytes;           /* so far, from the stream */
 };
 
@@ -199,6 +202,10 @@ void step_local(struct job *,
  * the end of the run. Inside the group's transaction. Sets job->state. */
 void job_advance(struct keeper *, struct job *, struct book *);
 void run_stop(struct job *, struct book *, enum run_status, const char *reason, const char *why);
+
+/* Whether the step's next call may be paid, by the caps in money. */
+enum money_verdict job_money(const struct keeper *, struct job *, struct db *, const struct dialogue *,
+                             char *why, size_t size);
 
 /* runner.c */
 struct courier *runner_courier(const struct runner *);

@@ -40,6 +40,7 @@ static const struct column usage_columns[] = {
     {"tokens_out", "u.tokens_out", COLUMN_INT, 0},
     {"duration_ms", "u.duration_ms", COLUMN_INT, 0},
     {"credits", "u.credits", COLUMN_CREDITS, 0},
+    {"cost", "u.cost", COLUMN_MONEY, 0},
     {"created_at", "u.created_at", COLUMN_TIME, CAN_ORDER},
     {0},
 };
@@ -60,7 +61,10 @@ struct rows *usage_sums(struct db *db, TALLOC_CTX *owner, int64_t account, int64
                     "select function, site_id, created_at / 86400000 as day, count(*) as calls, "
                     "cast(sum(credits) as bigint) as credits, "
                     "cast(coalesce(sum(tokens_in), 0) as bigint) as tokens_in, "
-                    "cast(coalesce(sum(tokens_out), 0) as bigint) as tokens_out from igny8_ai_usage_log "
+                    "cast(coalesce(sum(tokens_out), 0) as bigint) as tokens_out, "
+                    "cast(coalesce(sum(cost), 0) as bigint) as cost, "
+                    "cast(sum(case when cost is null then 1 else 0 end) as bigint) as cost_unknown from "
+                    "igny8_ai_usage_log "
                     "where account_id = $1 and created_at >= $3 and created_at < $4 "
                     "and ($2 = 0 or site_id = $2) group by function, site_id, created_at / 86400000 "
                     "order by day, function, site_id",

@@ -149,7 +149,7 @@ struct rows *step_items_shown(struct db *db, TALLOC_CTX *owner, int64_t step, in
 
 #define CALLS                                                                                                \
     "select u.call_no, u.try, u.purpose, u.provider, u.model, u.request_id, u.tokens_in, u.tokens_out, "     \
-    "u.finish, u.duration_ms, u.credits, u.created_at"
+    "u.finish, u.duration_ms, u.credits, u.cost, u.created_at"
 
 struct rows *step_calls_shown(struct db *db, TALLOC_CTX *owner, int64_t step, bool texts)
 {
@@ -162,11 +162,14 @@ struct rows *step_calls_shown(struct db *db, TALLOC_CTX *owner, int64_t step, bo
 
 struct rows *run_usage(struct db *db, TALLOC_CTX *owner, int64_t run)
 {
-    return db_query(db, owner,
-                    "select s.stage, count(*) as calls, cast(coalesce(sum(u.tokens_in), 0) as bigint) as "
-                    "tokens_in, cast(coalesce(sum(u.tokens_out), 0) as bigint) as tokens_out, "
-                    "cast(sum(u.duration_ms) as bigint) as duration_ms from igny8_steps s "
-                    "join igny8_ai_usage_log u on u.step_id = s.id where s.run_id = $1 "
-                    "group by s.stage order by s.stage",
-                    BIND(db_int(run)));
+    return db_query(
+        db, owner,
+        "select s.stage, count(*) as calls, cast(coalesce(sum(u.tokens_in), 0) as bigint) as "
+        "tokens_in, cast(coalesce(sum(u.tokens_out), 0) as bigint) as tokens_out, "
+        "cast(sum(u.duration_ms) as bigint) as duration_ms, "
+        "cast(coalesce(sum(u.cost), 0) as bigint) as cost, "
+        "cast(sum(case when u.cost is null then 1 else 0 end) as bigint) as cost_unknown from igny8_steps s "
+        "join igny8_ai_usage_log u on u.step_id = s.id where s.run_id = $1 "
+        "group by s.stage order by s.stage",
+        BIND(db_int(run)));
 }

@@ -98,6 +98,8 @@ void run_row_read(const struct rows *r, struct run *run)
         .completed_at = row_int(r, "completed_at"),
         .credits = row_int(r, "total_credits_used"),
         .estimate = row_int(r, "estimate"),
+        .cost = row_int(r, "cost"),
+        .cost_unknown = row_int(r, "cost_unknown"),
         .max_items = row_int(r, "max_items"),
         .max_credits = row_int(r, "max_credits"),
         .stage_entered = row_int(r, "stage_entered") != 0,

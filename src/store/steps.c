@@ -121,17 +121,39 @@ static struct value told(int64_t n)
     return n < 0 ? db_null() : db_int(n);
 }
 
+/* What the provider told, else by the prices of the account; a refused image costs nothing. */
+#define COST                                                                                                 \
+    "case when $17 = 1 then cast($18 as bigint) when $9 = 'builtin' then 0 when $19 = 1 and $14 >= 3 then "  \
+    "0 "                                                                                                     \
+    "when $19 = 1 then (select image from igny8_prices where account_id = $1 and provider = $9 "             \
+    "and model = $20) else (select (cast($12 as bigint) * input + cast($13 as bigint) * output + 500000) "   \
+    "/ 1000000 from igny8_prices where account_id = $1 and provider = $9 and model = $20) end"
+
 void call_insert(struct db *db, struct call_row *c)
 {
-    c->id = db_int_of(
-        db, 0,
+    struct rows *r = db_query(
+        db, NULL,
         "insert into igny8_ai_usage_log(account_id, site_id, run_id, step_id, call_no, try, purpose, "
-        "function, provider, model, request_id, tokens_in, tokens_out, finish, duration_ms, created_at) "
-        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) returning id",
+        "function, provider, model, request_id, tokens_in, tokens_out, finish, duration_ms, created_at, "
+        "cost) "
+        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, " COST
+        ") returning id, cost",
         BIND(db_int(c->account_id), db_int(c->site_id), db_ref(c->run_id), db_ref(c->step_id),
              db_int(c->call_no), db_int(c->try), db_text(c->purpose), db_text(c->function),
              db_text(c->provider), db_text(c->model), db_text(c->request_id), told(c->tokens_in),
-             told(c->tokens_out), db_int(c->finish), db_int(c->duration_ms), db_int(c->now)));
+             told(c->tokens_out), db_int(c->finish), db_int(c->duration_ms), db_int(c->now),
+             db_int(c->cost_told), db_int(c->cost), db_int(c->image),
+             db_text(c->asked_model ? c->asked_model : "")));
+    if (rows_next(r)) {
+        c->id = row_int(r, "id");
+        c->cost = row_null(r, "cost") ? -1 : row_int(r, "cost");
+    }
+    talloc_free(r);
+    if (c->run_id && c->cost != 0)
+        db_exec(db,
+                "update igny8_automation_runs set cost = cost + $2, cost_unknown = cost_unknown + $3 "
+                "where id = $1",
+                BIND(db_int(c->run_id), db_int(c->cost > 0 ? c->cost : 0), db_int(c->cost < 0)));
     db_exec(db, "insert into igny8_call_texts(call_id, request, answer, created_at) values ($1, $2, $3, $4)",
             BIND(db_int(c->id), db_text(c->request), db_text(c->answer), db_int(c->now)));
 }

@@ -126,6 +126,7 @@ struct run {
     bool retry;
     int64_t started_at, completed_at; /* 0: not ended */
     int64_t credits, estimate;
+    int64_t cost, cost_unknown;          /* money.h; changed by call_insert alone */
     int64_t max_items, max_credits;      /* 0: no cap */
     struct stage_result results[STAGES]; /* [0] is stage 1; started_at 0: not entered */
     bool stage_entered;
@@ -226,11 +227,15 @@ int64_t step_items_open(struct db *, int64_t run, int64_t stage); /* taken, not 
 struct call_row {
     int64_t id, account_id, site_id, run_id, step_id;
     int64_t call_no, try, finish, tokens_in, tokens_out, duration_ms, parse_tries;
+    bool cost_told, image; /* image: an image's price holds, not that of tokens */
+    int64_t cost;          /* by the provider's word if told; call_insert sets it; -1: not known */
     const char *purpose, *function, *provider, *model, *request_id;
+    const char *asked_model; /* whose price holds; the answer may name a snapshot of it */
     const char *request, *answer;
     int64_t now;
 };
 
+/* What it cost joins its run's total. */
 void call_insert(struct db *, struct call_row *);
 /* The stored call of that number, 0 if there is none: after a commit whose outcome is unknown. */
 int64_t call_find(struct db *, int64_t step, int64_t call_no);
