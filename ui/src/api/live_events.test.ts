@@ -18,7 +18,7 @@ function current(): Current {
   return {
     run: {
       run_id: 'run_1', site_id: 1, status: 'running', trigger_type: 'manual', current_stage: 2, start_stage: 1,
-      end_stage: 7, retry: false, estimate: 10, total_credits_used: 4, started_at: '2026-01-01T00:00:00Z',
+      end_stage: 7, retry: false, estimate: 10, total_cost: 0, cost_unknown: 0, total_credits_used: 4, started_at: '2026-01-01T00:00:00Z',
       completed_at: null, end_reason: null, error_message: null, stage_1_result: null, stage_2_result: null,
       stage_3_result: null, stage_4_result: null, stage_5_result: null, stage_6_result: null, stage_7_result: null,
     },

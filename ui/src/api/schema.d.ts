@@ -1253,6 +1253,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/money/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What providers cost, in US dollars, and the caps on it.
+         * @description Viewers, editors and owners.
+         */
+        get: operations["getSettingsMoney"];
+        /**
+         * Sets prices and caps; answers that came before keep what they cost.
+         * @description Owners alone.
+         */
+        put: operations["putSettingsMoney"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/test_provider/": {
         parameters: {
             query?: never;
@@ -2192,6 +2216,8 @@ export interface operations {
                         results: {
                             /** @description in the step, from 1 */
                             call_no: number;
+                            /** @description US dollars; null: not known */
+                            cost: number | null;
                             /** Format: date-time */
                             created_at: string;
                             /** @description a step's, on its last answer */
@@ -2243,6 +2269,10 @@ export interface operations {
                     "application/json": {
                         by_day: {
                             calls: number;
+                            /** @description of the answers whose cost is known, US dollars */
+                            cost: number;
+                            /** @description answers whose cost is not known */
+                            cost_unknown: number;
                             credits: number;
                             /** @description 2025-12-03, UTC */
                             day: string;
@@ -2251,6 +2281,10 @@ export interface operations {
                         }[];
                         by_site: {
                             calls: number;
+                            /** @description of the answers whose cost is known, US dollars */
+                            cost: number;
+                            /** @description answers whose cost is not known */
+                            cost_unknown: number;
                             credits: number;
                             /** @description its name; null: it was deleted */
                             site: string | null;
@@ -2260,6 +2294,10 @@ export interface operations {
                         }[];
                         by_stage: {
                             calls: number;
+                            /** @description of the answers whose cost is known, US dollars */
+                            cost: number;
+                            /** @description answers whose cost is not known */
+                            cost_unknown: number;
                             credits: number;
                             function: string;
                             /** @description null: of no stage */
@@ -2268,6 +2306,10 @@ export interface operations {
                             tokens_out: number;
                         }[];
                         calls: number;
+                        /** @description of the answers whose cost is known, US dollars */
+                        cost: number;
+                        /** @description answers whose cost is not known */
+                        cost_unknown: number;
                         credits: number;
                         /** @description UTC */
                         month: string;
@@ -3078,8 +3120,10 @@ export interface operations {
                              * @description null: it has not ended
                              */
                             completed_at: string | null;
+                            /** @description answers whose cost is not known */
+                            cost_unknown: number;
                             current_stage: number;
-                            /** @description credit_cap, end_stage, cancelled, too_many_failures, no_credits, … */
+                            /** @description credit_cap, money_cap, end_stage, cancelled, too_many_failures, no_credits, … */
                             end_reason: string | null;
                             end_stage: number;
                             error_message: string | null;
@@ -3197,6 +3241,8 @@ export interface operations {
                             started_at: string;
                             /** @enum {string} */
                             status: "running" | "pausing" | "cancelling" | "paused" | "completed" | "failed" | "cancelled";
+                            /** @description of the answers whose cost is known, US dollars */
+                            total_cost: number;
                             total_credits_used: number;
                             /** @enum {string} */
                             trigger_type: "manual" | "scheduled";
@@ -3432,8 +3478,10 @@ export interface operations {
                              * @description null: it has not ended
                              */
                             completed_at: string | null;
+                            /** @description answers whose cost is not known */
+                            cost_unknown: number;
                             current_stage: number;
-                            /** @description credit_cap, end_stage, cancelled, too_many_failures, no_credits, … */
+                            /** @description credit_cap, money_cap, end_stage, cancelled, too_many_failures, no_credits, … */
                             end_reason: string | null;
                             end_stage: number;
                             error_message: string | null;
@@ -3551,6 +3599,8 @@ export interface operations {
                             started_at: string;
                             /** @enum {string} */
                             status: "running" | "pausing" | "cancelling" | "paused" | "completed" | "failed" | "cancelled";
+                            /** @description of the answers whose cost is known, US dollars */
+                            total_cost: number;
                             total_credits_used: number;
                             /** @enum {string} */
                             trigger_type: "manual" | "scheduled";
@@ -3866,8 +3916,10 @@ export interface operations {
                                 url: string | null;
                             };
                         } | null;
+                        /** @description answers whose cost is not known */
+                        cost_unknown: number;
                         current_stage: number;
-                        /** @description credit_cap, end_stage, cancelled, too_many_failures, no_credits, … */
+                        /** @description credit_cap, money_cap, end_stage, cancelled, too_many_failures, no_credits, … */
                         end_reason: string | null;
                         end_stage: number;
                         error_message: string | null;
@@ -4035,6 +4087,8 @@ export interface operations {
                         started_at: string;
                         /** @enum {string} */
                         status: "running" | "pausing" | "cancelling" | "paused" | "completed" | "failed" | "cancelled";
+                        /** @description of the answers whose cost is known, US dollars */
+                        total_cost: number;
                         total_credits_used: number;
                         /** @enum {string} */
                         trigger_type: "manual" | "scheduled";
@@ -4213,6 +4267,8 @@ export interface operations {
                                 /** @description as it came */
                                 answer?: string | null;
                                 call_no: number;
+                                /** @description US dollars; null: not known */
+                                cost: number | null;
                                 /** Format: date-time */
                                 created_at: string;
                                 /** @description of the whole step, on its last call */
@@ -4230,6 +4286,8 @@ export interface operations {
                                 tokens_out: number | null;
                                 try: number;
                             }[];
+                            /** @description of its calls, US dollars; null: not known of each */
+                            cost: number | null;
                             /** Format: date-time */
                             created_at: string;
                             /** @description what was debited */
@@ -4294,6 +4352,10 @@ export interface operations {
                         stages: {
                             /** @description delivered answers */
                             calls: number;
+                            /** @description of those whose cost is known, US dollars */
+                            cost: number;
+                            /** @description calls whose cost is not known */
+                            cost_unknown: number;
                             /** @description of the calls, added up */
                             duration_ms: number;
                             stage: number;
@@ -6499,6 +6561,117 @@ export interface operations {
                                 value: string | null;
                             };
                         };
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    getSettingsMoney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        currency: "USD";
+                        /** @description all runs of a month, UTC; null: none */
+                        month_cap: number | null;
+                        /** @description of this month's answers whose cost is known */
+                        month_cost: number;
+                        /** @description this month's answers whose cost is not known */
+                        month_cost_unknown: number;
+                        prices: {
+                            /** @description one image */
+                            image: number | null;
+                            /** @description a million tokens in; null: not known */
+                            input: number | null;
+                            /** @description as it is set for text or images */
+                            model: string;
+                            /** @description a million tokens out */
+                            output: number | null;
+                            provider: string;
+                        }[];
+                        /** @description a run; null: none */
+                        run_cap: number | null;
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    putSettingsMoney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    month_cap?: number | null;
+                    /** @description these; others stay as they are */
+                    prices?: {
+                        /** @description one image; all three null: forgotten */
+                        image?: number | null;
+                        /** @description a million tokens in */
+                        input?: number | null;
+                        model: string;
+                        /** @description a million tokens out */
+                        output?: number | null;
+                        provider: string;
+                    }[];
+                    /** @description absent: as it was */
+                    run_cap?: number | null;
+                };
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        currency: "USD";
+                        /** @description all runs of a month, UTC; null: none */
+                        month_cap: number | null;
+                        /** @description of this month's answers whose cost is known */
+                        month_cost: number;
+                        /** @description this month's answers whose cost is not known */
+                        month_cost_unknown: number;
+                        prices: {
+                            /** @description one image */
+                            image: number | null;
+                            /** @description a million tokens in; null: not known */
+                            input: number | null;
+                            /** @description as it is set for text or images */
+                            model: string;
+                            /** @description a million tokens out */
+                            output: number | null;
+                            provider: string;
+                        }[];
+                        /** @description a run; null: none */
+                        run_cap: number | null;
                     };
                 };
             };
