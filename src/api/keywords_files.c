@@ -79,6 +79,7 @@ const struct field keywords_import_output[] = {
     {"recognised", FIELD_OBJECT, REQUIRED, .fields = recognised_fields},
     {"first", FIELD_OBJECTS, .fields = first_fields,
      .meaning = "with preview: the first rows as they are understood"},
+    {"accepted", FIELD_INT, .meaning = "with preview: how many rows are not refused"},
     {0},
 };
 
@@ -104,6 +105,7 @@ static int preview(struct ask *ask, const struct import_source *source)
     }
     ask->out = import_report_json(&report);
     json_object_set(ask->out, "first", first);
+    json_object_set_new(ask->out, "accepted", json_integer(report.rows - report.refused));
     return 200;
 }
 

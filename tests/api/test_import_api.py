@@ -68,13 +68,16 @@ def test_a_form_answers_as_the_command_does(w):
 def test_a_preview_writes_nothing(w):
     server = serve(w)
     said = ok(server.call("POST", IMPORT, **form(FILE, site_id=1, preview=1)))
-    same((said["rows"], said["imported"], len(said["refused"])), (4, 0, 1))
+    same((said["rows"], said["imported"], len(said["refused"]), said["accepted"]), (4, 0, 1, 3))
     same(said["first"][0], {"line": 2, "keyword": "café crème", "volume": 1200, "difficulty": 35, "cpc": 1.25,
                             "intent": None})
     same([r["keyword"] for r in said["first"]], ["café crème", "CAFÉ crème", "moka pot"])
     same((stored(w), w.count("imports", "file_name = 'keywords.csv'")), ([], 0))
     rows = {"site_id": 1, "preview": True, "keywords": [{"keyword": f"k {i}"} for i in range(50)]}
     same(len(ok(server.call("POST", IMPORT, json=rows))["first"]), 20)
+    many = "keyword,volume\n" + "tea,1\n" * 3 + ",1\n" * 1200
+    said = ok(server.call("POST", IMPORT, **form(many, site_id=1, preview=1)))
+    same((said["rows"], len(said["refused"]), said["accepted"]), (1203, 1000, 3))
     same(stored(w), [])
 
 

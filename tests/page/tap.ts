@@ -1,7 +1,7 @@
 // What tests/run reads: a plan, and a line for each test with its trouble below.
-import type { FullConfig, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
+import { stripVTControlCharacters as plain } from 'node:util';
 
-const plain = (text: string) => text.replace(/\u001b\[[0-9;]*m/g, '');
+import type { FullConfig, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 
 export default class Tap implements Reporter {
   #number = 0;

@@ -17,9 +17,9 @@ test('first start: the link, an owner, the first page', async ({ world, page, tr
 
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Become the owner' }).click();
-  await expect(page).toHaveURL(`${world.url}/automation`);
-  await expect(page.getByRole('heading', { level: 1, name: 'Automation' })).toBeVisible();
-  await expect(page).toHaveTitle('Automation · IGNY8');
+  await expect(page).toHaveURL(`${world.url}/start`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Getting started' })).toBeVisible();
+  await expect(page).toHaveTitle('Getting started · IGNY8');
   await expectAccessible(page);
 
   await page.goto(world.ownerLink);

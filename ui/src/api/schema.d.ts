@@ -6270,6 +6270,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description with preview: how many rows are not refused */
+                        accepted?: number;
                         /** @description the site has them already */
                         duplicates: number;
                         /** @description with preview: the first rows as they are understood */

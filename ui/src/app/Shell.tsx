@@ -1,5 +1,5 @@
 import { Menu } from 'lucide-react';
-import { Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Link, NavigationType, NavLink, Outlet, useLocation, useNavigate, useNavigationType } from 'react-router';
 
 import { live } from '../api/live';
@@ -10,7 +10,7 @@ import { Bell, useUnread } from './Bell';
 import { ErrorBoundary } from './ErrorBoundary';
 import { type Keys, useKeys } from './keys';
 import { navigation, type Place, places } from './navigation';
-import { useMe, useSignOut } from './Session';
+import { useMay, useMe, useSignOut } from './Session';
 import { useSite, useSiteSearch } from './site';
 
 function Entry({ place, onGo }: { place: Place; onGo?: () => void }) {
@@ -72,6 +72,21 @@ function Person() {
         Sign out
       </Button>
     </div>
+  );
+}
+
+const StartNote = lazy(async () => ({ default: (await import('../pages/start/StartNote')).StartNote }));
+
+/** Until the first run the first page leads to what is missing. */
+function Offer() {
+  const { sites } = useSite();
+  const may = useMay('editor');
+  const { pathname } = useLocation();
+  if (!may || pathname !== '/automation' || sites.some((site) => site.latest_run !== null)) return null;
+  return (
+    <Suspense>
+      <StartNote />
+    </Suspense>
   );
 }
 
@@ -165,6 +180,7 @@ export function Shell() {
       </nav>
       <main id="main" tabIndex={-1}>
         <LiveNote />
+        <Offer />
         <ErrorBoundary of={pathname}>
           <Suspense>
             <Outlet />

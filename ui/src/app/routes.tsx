@@ -24,6 +24,7 @@ const pages: RouteObject[] = [
   { path: 'planner/ideas', element: page(() => import('../pages/planner/ideas')) },
   { path: 'sites', element: page(() => import('../pages/sites')) },
   { path: 'account/password', element: page(() => import('../pages/auth/password')) },
+  { path: 'start', element: page(() => import('../pages/start')) },
   { path: 'notices', element: page(() => import('../pages/notices')) },
   { path: 'credits', element: page(() => import('../pages/credits')) },
   { path: 'settings/:tab?', element: page(() => import('../pages/settings')) },

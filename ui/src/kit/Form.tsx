@@ -19,6 +19,7 @@ interface Props {
   children: ReactNode;
   /** More buttons, before the one that sends. */
   buttons?: ReactNode;
+  /** It is shown, but nobody may send it. */
   disabled?: boolean;
   danger?: boolean;
 }
@@ -61,13 +62,17 @@ export function Form({ send, submit, children, buttons, disabled = false, danger
 
   return (
     <form ref={form} className="form" onSubmit={onSubmit} noValidate>
-      <FormProblem value={problem}>{children}</FormProblem>
+      <fieldset className="fields" disabled={disabled}>
+        <FormProblem value={problem}>{children}</FormProblem>
+      </fieldset>
       {problem && hasMore(form.current, problem) && <ErrorNote error={problem} kept="What you typed is still here." />}
       <div className="buttons">
         {buttons}
-        <Button type="submit" kind={danger ? 'danger' : 'primary'} busy={busy} disabled={disabled}>
-          {submit}
-        </Button>
+        {!disabled && (
+          <Button type="submit" kind={danger ? 'danger' : 'primary'} busy={busy}>
+            {submit}
+          </Button>
+        )}
       </div>
     </form>
   );

@@ -46,7 +46,7 @@ function Join({ token, link }: { token: string; link: Link }) {
     );
     client.clear();
     client.setQueryData(keys.me, me);
-    await navigate('/automation', { replace: true });
+    await navigate(link.purpose === 'setup' ? '/start' : '/automation', { replace: true });
   }
 
   return (

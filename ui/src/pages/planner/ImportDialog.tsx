@@ -8,7 +8,7 @@ import { Dialog } from '../../kit/Dialog';
 import { ErrorNote } from '../../kit/ErrorNote';
 import { counted } from '../../kit/format';
 import { Progress } from '../../kit/State';
-import { ImportPreview, Refused, type Report } from './ImportPreview';
+import { acceptedOf, ImportPreview, Refused, type Report } from './ImportPreview';
 import { useRefresh } from './useBulk';
 import { useFileDrop } from './useFileDrop';
 
@@ -35,7 +35,7 @@ function Result({ report, onClose }: { report: Report; onClose: () => void }) {
         </p>
       </div>
       <div className="import-scroll">
-        <Refused rows={refused} />
+        <Refused rows={refused} total={rows - imported - duplicates} />
       </div>
       <div className="form">
         <div className="buttons">
@@ -123,7 +123,7 @@ export function ImportDialog({ site, file, onClose }: Props) {
             </Button>
             {chosen && preview.data && (
               <Button kind="primary" busy={write.isPending} onClick={() => { write.mutate(chosen); }}>
-                Import {counted(preview.data.rows - preview.data.refused.length, 'keyword')}
+                Import {counted(acceptedOf(preview.data), 'keyword')}
               </Button>
             )}
           </div>

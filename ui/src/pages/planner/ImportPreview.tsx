@@ -5,6 +5,9 @@ export type Report = Answer<'/api/v1/planner/keywords/import/', 'post'>;
 
 const SHOWN = 100; // refused rows; the file itself has the rest
 
+/** Of a preview: the server lists the first 1,000 refused rows alone, but counts them all. */
+export const acceptedOf = (report: Report): number => report.accepted ?? report.rows - report.refused.length;
+
 function Columns({ recognised }: { recognised: Report['recognised'] }) {
   const { columns } = recognised;
   return (
@@ -63,11 +66,11 @@ function First({ rows }: { rows: NonNullable<Report['first']> }) {
 }
 
 /** Rows that are not taken, each with its line and why. */
-export function Refused({ rows }: { rows: Report['refused'] }) {
+export function Refused({ rows, total }: { rows: Report['refused']; total: number }) {
   if (rows.length === 0) return null;
   return (
     <details open={rows.length <= 20}>
-      <summary>{counted(rows.length, 'row')} refused</summary>
+      <summary>{counted(total, 'row')} refused</summary>
       <table className="plain-table">
         <caption className="hidden-text">Refused rows</caption>
         <thead>
@@ -89,7 +92,7 @@ export function Refused({ rows }: { rows: Report['refused'] }) {
           ))}
         </tbody>
       </table>
-      {rows.length > SHOWN && <p className="quiet">The first {SHOWN} are shown.</p>}
+      {total > SHOWN && <p className="quiet">The first {SHOWN} are shown.</p>}
     </details>
   );
 }
@@ -106,7 +109,7 @@ export function ImportPreview({ name, report }: { name: string; report: Report }
       {/* It scrolls by itself, so the keyboard must reach it. */}
       <section className="import-scroll" aria-label="What was recognised" tabIndex={-1}>
         <Columns recognised={recognised} />
-        <Refused rows={report.refused} />
+        <Refused rows={report.refused} total={report.rows - acceptedOf(report)} />
         {first && first.length > 0 && <First rows={first} />}
       </section>
     </div>

@@ -1,9 +1,10 @@
 import { Button } from '../../kit/Button';
+import { Dialog } from '../../kit/Dialog';
 import { useMay } from '../../app/Session';
 import type { Article } from './queries';
 import type { ArticleActs } from './useArticleActs';
 
-export type Opened = 'send_back' | 'publish' | 'edit' | 'versions' | null;
+export type Opened = 'send_back' | 'publish' | 'edit' | 'versions' | 'more' | null;
 
 interface Props {
   article: Article;
@@ -15,56 +16,101 @@ interface Props {
 
 const Key = ({ of }: { of: string }) => <kbd aria-hidden>{of}</kbd>;
 
-/** What can be done with the article, each with its key. */
-export function Actions({ article, acts, open, approve, undo }: Props) {
-  const editor = useMay('editor');
-  const { status, approved, waiting_for_images } = article;
-  const why = editor ? {} : { disabled: true, title: 'Viewers read; editors and owners change.' };
-  if (status === 'trashed')
-    return (
-      <section className="review-actions" aria-label="Actions">
-        <Button {...why} onClick={() => void acts.untrash(article)}>
-          Take out of the trash
-        </Button>
-      </section>
-    );
+/** What is done more rarely: below the others, on a phone behind More. */
+function MoreActions({ article, acts, open, undo }: Omit<Props, 'approve'>) {
   return (
-    <section className="review-actions" aria-label="Actions">
-      <Button kind="primary" {...why} onClick={() => { open('publish'); }}>
-        Publish <Key of="p" />
-      </Button>
-      {approved ? (
-        <Button {...why} onClick={() => void acts.unapprove(article)}>
-          Take approval away
-        </Button>
-      ) : (
-        <Button {...why} {...(status === 'sent_back' ? { disabled: true, title: 'It is written again first.' } : {})} onClick={approve}>
-          Approve <Key of="a" />
-        </Button>
-      )}
-      <Button {...why} onClick={() => { open('edit'); }}>
-        Edit <Key of="e" />
-      </Button>
-      <Button
-        {...why}
-        {...(status === 'review' || status === 'draft' ? {} : { disabled: true, title: 'Only a draft or what is in review can be sent back.' })}
-        onClick={() => { open('send_back'); }}
-      >
-        Send back <Key of="x" />
-      </Button>
+    <>
       <Button className="wide-only" onClick={undo}>
         Undo <Key of="u" />
       </Button>
       <Button className="wide-only" onClick={() => { open('versions'); }}>
         Versions <span className="quiet number">{article.versions.length}</span>
       </Button>
-      {waiting_for_images && (
-        <Button className="wide-only" {...why} onClick={() => void acts.sendWithoutImages(article)}>
+      {article.waiting_for_images && (
+        <Button className="wide-only" onClick={() => void acts.sendWithoutImages(article)}>
           To review without images
         </Button>
       )}
-      <Button kind="danger" className="wide-only" {...why} onClick={() => void acts.trash(article)}>
+      <Button kind="danger" className="wide-only" onClick={() => void acts.trash(article)}>
         Put in the trash
+      </Button>
+    </>
+  );
+}
+
+/** The same as a dialog. What is pressed closes it. */
+export function MoreDialog(props: Omit<Props, 'approve'>) {
+  const { open, article, acts, undo } = props;
+  const close = () => { open(null); };
+  const closing = <T,>(act: (article: Article) => Promise<T>) => (one: Article) => {
+    close();
+    return act(one);
+  };
+  return (
+    <Dialog title="More" onClose={close}>
+      <div className="review-more">
+        <MoreActions
+          article={article}
+          acts={{ ...acts, trash: closing(acts.trash), sendWithoutImages: closing(acts.sendWithoutImages) }}
+          open={open}
+          undo={() => { close(); undo(); }}
+        />
+      </div>
+    </Dialog>
+  );
+}
+
+/** What can be done with the article, each with its key. */
+export function Actions({ article, acts, open, approve, undo }: Props) {
+  const editor = useMay('editor');
+  const { status, approved } = article;
+  const versions = (
+    <Button onClick={() => { open('versions'); }}>
+      Versions <span className="quiet number">{article.versions.length}</span>
+    </Button>
+  );
+  if (!editor)
+    return (
+      <section className="review-actions" aria-label="Actions">
+        {versions}
+        <p className="quiet wide-only">Editors and owners change and approve; you read.</p>
+      </section>
+    );
+  if (status === 'trashed')
+    return (
+      <section className="review-actions" aria-label="Actions">
+        <Button onClick={() => void acts.untrash(article)}>
+          Take out of the trash
+        </Button>
+      </section>
+    );
+  return (
+    <section className="review-actions" aria-label="Actions">
+      <Button kind="primary" onClick={() => { open('publish'); }}>
+        Publish <Key of="p" />
+      </Button>
+      {approved ? (
+        <Button onClick={() => void acts.unapprove(article)}>
+          Take approval away
+        </Button>
+      ) : (
+        <Button {...(status === 'sent_back' ? { disabled: true, title: 'It is written again first.' } : {})} onClick={approve}>
+          Approve <Key of="a" />
+        </Button>
+      )}
+      <Button onClick={() => { open('edit'); }}>
+        Edit <Key of="e" />
+      </Button>
+      <Button
+       
+        {...(status === 'review' || status === 'draft' ? {} : { disabled: true, title: 'Only a draft or what is in review can be sent back.' })}
+        onClick={() => { open('send_back'); }}
+      >
+        Send back <Key of="x" />
+      </Button>
+      <MoreActions {...{ article, acts, open, undo }} />
+      <Button className="phone-only" aria-haspopup="dialog" onClick={() => { open('more'); }}>
+        More
       </Button>
       <p className="quiet wide-only">
         <Key of="j" /> <Key of="k" /> next, previous

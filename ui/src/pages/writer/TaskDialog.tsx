@@ -49,9 +49,11 @@ function TaskForm({ task, refresh, onDelete, onClose }: Omit<Props, 'id'> & { ta
       buttons={
         <>
           {article}
-          <Button kind="danger" disabled={!editor} onClick={() => { onDelete(task); }}>
-            Delete
-          </Button>
+          {editor && (
+            <Button kind="danger" onClick={() => { onDelete(task); }}>
+              Delete
+            </Button>
+          )}
         </>
       }
     >

@@ -3,20 +3,22 @@ import './lists.css';
 import './review.css';
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 
 import { useKeys } from '../../app/keys';
 import { Page } from '../../app/Page';
 import { useMay } from '../../app/Session';
 import { useSite } from '../../app/site';
+import { useToasts } from '../../app/toasts';
 import { ButtonLink } from '../../kit/Button';
 import { ErrorNote } from '../../kit/ErrorNote';
 import { FilterBar } from '../../kit/FilterBar';
 import { count } from '../../kit/format';
 import { Empty, Skeleton } from '../../kit/Placeholders';
+import { StateWord } from '../../kit/State';
 import { useTableState } from '../../kit/useTableState';
-import { Actions, type Opened } from './Actions';
+import { Actions, MoreDialog, type Opened } from './Actions';
 import { ArticleView } from './Article';
 import { Checks } from './Checks';
 import { PublishDialog, SendBackDialog } from './dialogs';
@@ -56,13 +58,38 @@ function useQueue(site: number) {
       { replace: true },
     );
   }
+  const forget = useCallback(() => {
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        next.delete('item');
+        return next;
+      },
+      { replace: true },
+    );
+  }, [setParams]);
+  const at = items.findIndex((item) => item.id === chosen);
   function step(by: number) {
-    const at = items.findIndex((item) => item.id === chosen);
-    const next = items[at + by];
+    const next = items[Math.max(0, at + by)];
     if (next) choose(next.id);
     if (by > 0 && at + by >= items.length - 1 && queue.hasNextPage && !queue.isFetching) void queue.fetchNextPage();
   }
-  return { table, queue, items, chosen, article, choose, step, total: queue.data?.pages[0]?.count ?? 0 };
+  /** The article goes out of the list: on to the next, else to the one before. */
+  function leave() {
+    const next = items[at + 1] ?? items[at - 1];
+    if (next) choose(next.id);
+    else forget();
+  }
+  // A link opens what it names, in whatever list; who then chooses another list means one of that list.
+  const wanted = JSON.stringify(asked);
+  const before = useRef(wanted);
+  const elsewhere = queue.data !== undefined && !queue.hasNextPage && at < 0;
+  useEffect(() => {
+    if (before.current === wanted || !queue.data) return;
+    before.current = wanted;
+    if (at < 0) forget();
+  }, [wanted, queue.data, at, forget]);
+  return { table, queue, items, chosen, article, step, leave, elsewhere, total: queue.data?.pages[0]?.count ?? 0 };
 }
 
 function Nothing({ narrowed }: { narrowed: boolean }) {
@@ -94,9 +121,10 @@ function Reading({ article, domain }: { article: Article; domain: string | null 
 }
 
 function Review({ site }: { site: number }) {
-  const { table, queue, items, chosen, article, step, total } = useQueue(site);
+  const { table, queue, items, chosen, article, step, leave, elsewhere, total } = useQueue(site);
   const { site: about } = useSite();
   const acts = useArticleActs();
+  const toast = useToasts();
   const editor = useMay('editor');
   const [open, setOpen] = useState<Opened>(null);
   const shown = article.data;
@@ -106,18 +134,22 @@ function Review({ site }: { site: number }) {
     step(1);
     void acts.approve(shown);
   };
-  const undo = () => { acts.undo(); };
+  const undo = () => {
+    if (!acts.undo()) toast('There is nothing to take back: that works for six seconds.');
+  };
   const mayOpen = (what: Opened) => () => {
     if (shown && editor) setOpen(what);
   };
   useKeys({
     j: { does: 'Next article', press: () => { step(1); } },
     k: { does: 'Previous article', press: () => { step(-1); } },
-    a: { does: 'Approve', press: approve },
-    e: { does: 'Edit', press: mayOpen('edit') },
-    x: { does: 'Send back with a note', press: mayOpen('send_back') },
-    p: { does: 'Publish', press: mayOpen('publish') },
-    u: { does: 'Undo, for six seconds', press: undo },
+    ...(editor && {
+      a: { does: 'Approve', press: approve },
+      e: { does: 'Edit', press: mayOpen('edit') },
+      x: { does: 'Send back with a note', press: mayOpen('send_back') },
+      p: { does: 'Publish', press: mayOpen('publish') },
+      u: { does: 'Undo, for six seconds', press: undo },
+    }),
   });
   return (
     <Page title="Review" note={queue.data && <span className="number">{count(total)} here</span>}>
@@ -148,6 +180,11 @@ function Review({ site }: { site: number }) {
         </div>
         <div className="review-article">
           {article.error && !shown && <ErrorNote error={article.error} retry={article.refetch} />}
+          {shown && elsewhere && (
+            <p className="elsewhere quiet">
+              This one is not in the list: it is <StateWord status={shown.status} />
+            </p>
+          )}
           {shown && <Reading article={shown} domain={about?.domain ?? null} />}
           {queue.data && chosen === 0 && <Nothing narrowed={table.narrowed} />}
         </div>
@@ -159,10 +196,11 @@ function Review({ site }: { site: number }) {
         )}
       </div>
       {open === 'send_back' && shown && (
-        <SendBackDialog article={shown} acts={acts} onClose={close} onDone={() => { step(1); close(); }} />
+        <SendBackDialog article={shown} acts={acts} onClose={close} onDone={() => { leave(); close(); }} />
       )}
       {open === 'edit' && shown && <Editor article={shown} acts={acts} onClose={close} />}
       {open === 'versions' && shown && <VersionsDialog article={shown} acts={acts} onClose={close} />}
+      {open === 'more' && shown && <MoreDialog article={shown} acts={acts} open={setOpen} undo={undo} />}
       {open === 'publish' && <PublishDialog items={items} article={shown} onClose={close} />}
     </Page>
   );

@@ -85,7 +85,7 @@ function Tasks({ site }: { site: number }) {
   return (
     <Page
       title="Tasks"
-      actions={<Button disabled={!editor} onClick={() => { setAsked({ what: 'retry' }); }}>Retry failed</Button>}
+      actions={editor && <Button onClick={() => { setAsked({ what: 'retry' }); }}>Retry failed</Button>}
     >
       <FilterBar table={table} label="Filter tasks">
         <FilterSelect table={table} name="status" label="Status" options={STATUSES} />

@@ -49,7 +49,14 @@ export function useArticleActs(): ArticleActs {
       toast(what);
       return;
     }
-    const mine = { at: Date.now(), undo: () => undo().catch(failed) };
+    const mine = {
+      at: Date.now(),
+      // Said only where it is so: others may have changed it meanwhile.
+      undo: () =>
+        undo().then(() => {
+          toast('Undone');
+        }, failed),
+    };
     last.current = mine;
     toast({
       text: what,
@@ -127,9 +134,7 @@ export function useArticleActs(): ArticleActs {
       const mine = last.current;
       last.current = null;
       if (!mine || Date.now() - mine.at > UNDO_MS) return false;
-      void mine.undo().then(() => {
-        toast('Undone');
-      });
+      void mine.undo();
       return true;
     },
   };
