@@ -107,6 +107,7 @@ int content_answer(struct ask *ask, int64_t id, int status)
     json_object_set_new(ask->out, "images", content_images_json(ask, id));
     json_object_set_new(ask->out, "versions", versions_of(ask, id));
     json_object_set_new(ask->out, "task", task_of(ask, id));
+    content_add_checks(ask, id);
     return status;
 }
 

@@ -21,6 +21,10 @@ int single_refuse(struct ask *, const struct fail *);
 /* The content as GET answers it, into ask->out; 404 if there is none. */
 int content_answer(struct ask *, int64_t id, int status);
 
+/* score and checks of the content in ask->out, which has its images (review_checks.c). */
+void content_add_checks(struct ask *, int64_t id);
+extern const struct field check_shown[];
+
 /* Members that every version has; with its texts where the row has them. */
 json_t *content_version_json(const struct rows *);
 

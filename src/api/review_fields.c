@@ -126,6 +126,8 @@ static const struct field link_removed[] = {
 
 const struct field content_one[] = {
     CONTENT_MEMBERS,
+    {"score", FIELD_INT, REQUIRED, .meaning = "of all checks, 0 to 100"},
+    {"checks", FIELD_OBJECTS, REQUIRED, .fields = check_shown},
     {"links_removed", FIELD_OBJECTS, REQUIRED, .fields = link_removed,
      .meaning = "that the writer made up: their words stayed"},
     {"body", FIELD_TEXT, REQUIRED, .meaning = "Markdown, without the title"},

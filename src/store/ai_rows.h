@@ -26,7 +26,7 @@ struct value *ai_values(TALLOC_CTX *owner, const struct value *first, int count,
 /* Where an id stands in the list; -1: nowhere. */
 int ai_place_of(const int64_t *ids, int count, int64_t id);
 
-/* name, language, audience, voice, voice_do, voice_dont, voice_sample, image_style of a site. */
+/* name, domain, language, audience, voice, voice_do, voice_dont, voice_sample, image_style of a site. */
 struct rows *ai_site(struct db *, TALLOC_CTX *owner, int64_t site);
 
 /* ---- keywords → clusters (ai_rows_cluster.c) -------------------------------- */

@@ -74,7 +74,7 @@ struct rows *content_task(struct db *db, TALLOC_CTX *owner, int64_t content)
 {
     return db_query(
         db, owner,
-        "select t.id, t.title, t.status, t.note, t.words, t.error, t.idea_id from igny8_content c "
+        "select t.id, t.title, t.status, t.note, t.words, t.error, t.idea_id, t.keywords from igny8_content c "
         "join igny8_tasks t on t.id = c.task_id where c.id = $1",
         BIND(db_int(content)));
 }

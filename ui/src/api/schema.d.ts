@@ -7653,6 +7653,16 @@ export interface operations {
                         approved_by: string | null;
                         /** @description Markdown, without the title */
                         body: string;
+                        checks: {
+                            /** @description title_length, keyword_opening, readability, links, … */
+                            name: string;
+                            says: string;
+                            /**
+                             * @description look: a person should look at it
+                             * @enum {string}
+                             */
+                            state: "good" | "look" | "bad";
+                        }[];
                         /** Format: date-time */
                         created_at: string;
                         /** @description held back from image prompts */
@@ -7719,6 +7729,8 @@ export interface operations {
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
+                        /** @description of all checks, 0 to 100 */
+                        score: number;
                         /** Format: date-time */
                         sent_back_at: string | null;
                         sent_back_by: string | null;
@@ -7807,6 +7819,16 @@ export interface operations {
                         approved_by: string | null;
                         /** @description Markdown, without the title */
                         body: string;
+                        checks: {
+                            /** @description title_length, keyword_opening, readability, links, … */
+                            name: string;
+                            says: string;
+                            /**
+                             * @description look: a person should look at it
+                             * @enum {string}
+                             */
+                            state: "good" | "look" | "bad";
+                        }[];
                         /** Format: date-time */
                         created_at: string;
                         /** @description held back from image prompts */
@@ -7873,6 +7895,8 @@ export interface operations {
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
+                        /** @description of all checks, 0 to 100 */
+                        score: number;
                         /** Format: date-time */
                         sent_back_at: string | null;
                         sent_back_by: string | null;
@@ -8001,6 +8025,16 @@ export interface operations {
                         approved_by: string | null;
                         /** @description Markdown, without the title */
                         body: string;
+                        checks: {
+                            /** @description title_length, keyword_opening, readability, links, … */
+                            name: string;
+                            says: string;
+                            /**
+                             * @description look: a person should look at it
+                             * @enum {string}
+                             */
+                            state: "good" | "look" | "bad";
+                        }[];
                         /** Format: date-time */
                         created_at: string;
                         /** @description held back from image prompts */
@@ -8067,6 +8101,8 @@ export interface operations {
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
+                        /** @description of all checks, 0 to 100 */
+                        score: number;
                         /** Format: date-time */
                         sent_back_at: string | null;
                         sent_back_by: string | null;
@@ -8162,6 +8198,16 @@ export interface operations {
                         approved_by: string | null;
                         /** @description Markdown, without the title */
                         body: string;
+                        checks: {
+                            /** @description title_length, keyword_opening, readability, links, … */
+                            name: string;
+                            says: string;
+                            /**
+                             * @description look: a person should look at it
+                             * @enum {string}
+                             */
+                            state: "good" | "look" | "bad";
+                        }[];
                         /** Format: date-time */
                         created_at: string;
                         /** @description held back from image prompts */
@@ -8228,6 +8274,8 @@ export interface operations {
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
+                        /** @description of all checks, 0 to 100 */
+                        score: number;
                         /** Format: date-time */
                         sent_back_at: string | null;
                         sent_back_by: string | null;
@@ -8325,6 +8373,16 @@ export interface operations {
                         approved_by: string | null;
                         /** @description Markdown, without the title */
                         body: string;
+                        checks: {
+                            /** @description title_length, keyword_opening, readability, links, … */
+                            name: string;
+                            says: string;
+                            /**
+                             * @description look: a person should look at it
+                             * @enum {string}
+                             */
+                            state: "good" | "look" | "bad";
+                        }[];
                         /** Format: date-time */
                         created_at: string;
                         /** @description held back from image prompts */
@@ -8391,6 +8449,8 @@ export interface operations {
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
+                        /** @description of all checks, 0 to 100 */
+                        score: number;
                         /** Format: date-time */
                         sent_back_at: string | null;
                         sent_back_by: string | null;
@@ -8486,6 +8546,16 @@ export interface operations {
                         approved_by: string | null;
                         /** @description Markdown, without the title */
                         body: string;
+                        checks: {
+                            /** @description title_length, keyword_opening, readability, links, … */
+                            name: string;
+                            says: string;
+                            /**
+                             * @description look: a person should look at it
+                             * @enum {string}
+                             */
+                            state: "good" | "look" | "bad";
+                        }[];
                         /** Format: date-time */
                         created_at: string;
                         /** @description held back from image prompts */
@@ -8552,6 +8622,8 @@ export interface operations {
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
+                        /** @description of all checks, 0 to 100 */
+                        score: number;
                         /** Format: date-time */
                         sent_back_at: string | null;
                         sent_back_by: string | null;
@@ -8647,6 +8719,16 @@ export interface operations {
                         approved_by: string | null;
                         /** @description Markdown, without the title */
                         body: string;
+                        checks: {
+                            /** @description title_length, keyword_opening, readability, links, … */
+                            name: string;
+                            says: string;
+                            /**
+                             * @description look: a person should look at it
+                             * @enum {string}
+                             */
+                            state: "good" | "look" | "bad";
+                        }[];
                         /** Format: date-time */
                         created_at: string;
                         /** @description held back from image prompts */
@@ -8713,6 +8795,8 @@ export interface operations {
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
+                        /** @description of all checks, 0 to 100 */
+                        score: number;
                         /** Format: date-time */
                         sent_back_at: string | null;
                         sent_back_by: string | null;
@@ -8808,6 +8892,16 @@ export interface operations {
                         approved_by: string | null;
                         /** @description Markdown, without the title */
                         body: string;
+                        checks: {
+                            /** @description title_length, keyword_opening, readability, links, … */
+                            name: string;
+                            says: string;
+                            /**
+                             * @description look: a person should look at it
+                             * @enum {string}
+                             */
+                            state: "good" | "look" | "bad";
+                        }[];
                         /** Format: date-time */
                         created_at: string;
                         /** @description held back from image prompts */
@@ -8874,6 +8968,8 @@ export interface operations {
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
+                        /** @description of all checks, 0 to 100 */
+                        score: number;
                         /** Format: date-time */
                         sent_back_at: string | null;
                         sent_back_by: string | null;
@@ -8969,6 +9065,16 @@ export interface operations {
                         approved_by: string | null;
                         /** @description Markdown, without the title */
                         body: string;
+                        checks: {
+                            /** @description title_length, keyword_opening, readability, links, … */
+                            name: string;
+                            says: string;
+                            /**
+                             * @description look: a person should look at it
+                             * @enum {string}
+                             */
+                            state: "good" | "look" | "bad";
+                        }[];
                         /** Format: date-time */
                         created_at: string;
                         /** @description held back from image prompts */
@@ -9035,6 +9141,8 @@ export interface operations {
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
+                        /** @description of all checks, 0 to 100 */
+                        score: number;
                         /** Format: date-time */
                         sent_back_at: string | null;
                         sent_back_by: string | null;
@@ -9231,6 +9339,16 @@ export interface operations {
                         approved_by: string | null;
                         /** @description Markdown, without the title */
                         body: string;
+                        checks: {
+                            /** @description title_length, keyword_opening, readability, links, … */
+                            name: string;
+                            says: string;
+                            /**
+                             * @description look: a person should look at it
+                             * @enum {string}
+                             */
+                            state: "good" | "look" | "bad";
+                        }[];
                         /** Format: date-time */
                         created_at: string;
                         /** @description held back from image prompts */
@@ -9297,6 +9415,8 @@ export interface operations {
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
+                        /** @description of all checks, 0 to 100 */
+                        score: number;
                         /** Format: date-time */
                         sent_back_at: string | null;
                         sent_back_by: string | null;

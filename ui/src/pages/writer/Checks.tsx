@@ -1,29 +1,44 @@
-import { useQuery } from '@tanstack/react-query';
-import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 
 import { useSite } from '../../app/site';
-import { checksOf } from './checks';
-import { type Article, taskQuery } from './queries';
+import type { Article } from './queries';
+
+const STATES = {
+  good: { Icon: CircleCheck, word: 'Good: ' },
+  look: { Icon: TriangleAlert, word: 'To look at: ' },
+  bad: { Icon: CircleAlert, word: 'Wrong: ' },
+} as const;
+
+function Check({ state, says }: Article['checks'][number]) {
+  const { Icon, word } = STATES[state];
+  return (
+    <li className={state === 'good' ? 'good' : 'look'}>
+      <Icon size={16} aria-hidden />
+      <span className="hidden-text">{word}</span>
+      <span>{says}</span>
+    </li>
+  );
+}
 
 /** What is good and what to look at, and how a search engine would show it. */
 export function Checks({ article }: { article: Article }) {
-  const { id, site } = useSite();
-  const taskId = article.task?.id ?? 0;
-  const task = useQuery({ ...taskQuery(id, taskId), enabled: taskId > 0 });
+  const { site } = useSite();
   const domain = site?.domain ?? null;
   return (
     <>
       <section aria-labelledby="checks">
         <h2 id="checks">Checks</h2>
+        <p className="quiet">Score: {article.score} of 100</p>
         <ul className="checks">
-          {checksOf(article, task.data?.keywords[0], domain).map(({ good, says }) => (
-            <li key={says} className={good ? 'good' : 'look'}>
-              {good ? <CircleCheck size={16} aria-hidden /> : <TriangleAlert size={16} aria-hidden />}
-              <span className="hidden-text">{good ? 'Good: ' : 'To look at: '}</span>
-              <span>{says}</span>
-            </li>
+          {article.checks.map((check) => (
+            <Check key={check.name} {...check} />
           ))}
         </ul>
+        {article.resembles !== null && article.similarity !== null && (
+          <p className="quiet">
+            Most like “{article.resembles}” ({article.resembles_kind}): {article.similarity} of 100.
+          </p>
+        )}
       </section>
       <section aria-labelledby="search-preview">
         <h2 id="search-preview">Search preview</h2>

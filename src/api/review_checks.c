@@ -1,0 +1,78 @@
+/* What is looked at before a content goes out, in its answer. */
+#include "api/review.h"
+
+#include "ai/checks.h"
+#include "store/ai_rows.h"
+
+enum { LINKS_KNOWN = 1000 };
+
+static const char *said(const json_t *of, const char *name)
+{
+    return json_string_value(json_object_get(of, name));
+}
+
+static void count_images(const json_t *images, struct checked *a)
+{
+    a->images = (int)json_array_size(images);
+    for (int i = 0; i < a->images; i++) {
+        const json_t *image = json_array_get(images, (size_t)i);
+        const char *alt = said(image, "alt");
+        a->images_missing += said(image, "image_url") == NULL;
+        a->images_mute += alt == NULL || *alt == 0;
+    }
+}
+
+/* The task's first keyword is what the article is to be found by. */
+static void read_task(struct ask *ask, int64_t content, struct checked *a)
+{
+    struct rows *r = content_task(ask->db, ask->mem, content);
+    if (!rows_next(r))
+        return;
+    json_t *keywords = json_loads(row_text(r, "keywords"), 0, NULL);
+    const char *first = json_string_value(json_array_get(keywords, 0));
+    a->keyword = first ? talloc_strdup(ask->mem, first) : NULL;
+    a->wish = row_int(r, "words");
+    json_decref(keywords);
+}
+
+static void read_site(struct ask *ask, int64_t site, int64_t content, struct checked *a)
+{
+    struct rows *r = ai_site(ask->db, ask->mem, site);
+    if (rows_next(r)) {
+        a->language = row_text(r, "language");
+        a->domain = row_text(r, "domain");
+    }
+    r = ai_published(ask->db, ask->mem, site, 0, content, LINKS_KNOWN);
+    while (rows_next(r))
+        links_add(ask->mem, &a->published, row_text(r, "title"), row_text(r, "link"));
+}
+
+static const char *const states[] = {"good", "look", "bad", NULL};
+
+void content_add_checks(struct ask *ask, int64_t id)
+{
+    json_t *out = ask->out, *list = json_array();
+    const char *body = said(out, "body");
+    struct checked a = {.title = said(out, "title"),
+                        .meta_title = said(out, "meta_title"),
+                        .meta_description = said(out, "meta_description"),
+                        .body = body ? body : "",
+                        .words = json_integer_value(json_object_get(out, "words")),
+                        .links_removed = (int)json_array_size(json_object_get(out, "links_removed"))};
+    count_images(json_object_get(out, "images"), &a);
+    read_task(ask, id, &a);
+    read_site(ask, json_integer_value(json_object_get(out, "site_id")), id, &a);
+    const struct checks *c = checks_of(ask->mem, &a);
+    for (int i = 0; i < c->count; i++)
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "name", c->list[i].name, "state",
+                                              states[c->list[i].state], "says", c->list[i].says));
+    json_object_set_new(out, "score", json_integer(c->score));
+    json_object_set_new(out, "checks", list);
+}
+
+const struct field check_shown[] = {
+    {"name", FIELD_TEXT, REQUIRED, .meaning = "title_length, keyword_opening, readability, links, …"},
+    {"state", FIELD_WORD, REQUIRED, .words = states, .meaning = "look: a person should look at it"},
+    {"says", FIELD_TEXT, .flags = REQUIRED},
+    {0},
+};
