@@ -206,13 +206,46 @@ static void remove_unwanted(cmark_node *root)
     cmark_iter_free(walk);
 }
 
+static char *rendered(TALLOC_CTX *owner, cmark_node *root)
+{
+    char *text = cmark_render_html(root, CMARK_OPT_DEFAULT, NULL);
+    char *html = talloc_strdup(owner, text);
+    cmark_get_default_mem_allocator()->free(text);
+    return html;
+}
+
 char *markdown_html(TALLOC_CTX *owner, const char *body)
 {
+    return markdown_html_with(owner, body, NULL, 0);
+}
+
+static cmark_node *block_node(const char *html)
+{
+    cmark_node *block = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
+    cmark_node_set_on_enter(block, html);
+    return block;
+}
+
+char *markdown_html_with(TALLOC_CTX *owner, const char *body, const struct markdown_block *blocks, int count)
+{
+    int64_t headings = 0;
     cmark_node *root = markdown_parse(body);
     remove_unwanted(root);
-    char *rendered = cmark_render_html(root, CMARK_OPT_DEFAULT, NULL);
-    char *html = talloc_strdup(owner, rendered);
-    cmark_get_default_mem_allocator()->free(rendered);
+    for (cmark_node *node = cmark_node_first_child(root), *next; node; node = next) {
+        next = cmark_node_next(node);
+        if (!is_heading(node, 2))
+            continue;
+        char *text = markdown_text(NULL, node);
+        headings += *text != 0;
+        for (int i = count - 1; i >= 0 && *text; i--)
+            if (blocks[i].heading == headings)
+                cmark_node_insert_after(node, block_node(blocks[i].html));
+        talloc_free(text);
+    }
+    for (int i = 0; i < count; i++)
+        if (blocks[i].heading < 1 || blocks[i].heading > headings)
+            cmark_node_append_child(root, block_node(blocks[i].html));
+    char *html = rendered(owner, root);
     cmark_node_free(root);
     return html;
 }

@@ -4,6 +4,7 @@
 #ifndef IGNY8_MARKDOWN_H
 #define IGNY8_MARKDOWN_H
 
+#include <stdint.h>
 #include <talloc.h>
 
 /* The block between two lines of "---" that a draft starts with. */
@@ -34,5 +35,14 @@ char *markdown_without_title(TALLOC_CTX *owner, const char *body, const char *ti
 
 /* HTML without raw HTML, without images, with links to http and https alone. */
 char *markdown_html(TALLOC_CTX *owner, const char *body);
+
+/* The same with a block of HTML, which is passed on as it is, after the heading
+ * of level 2 of that number (as markdown_headings counts them, from 1). One
+ * whose heading is not there comes last. */
+struct markdown_block {
+    int64_t heading;
+    const char *html;
+};
+char *markdown_html_with(TALLOC_CTX *owner, const char *body, const struct markdown_block *, int count);
 
 #endif

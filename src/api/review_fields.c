@@ -108,6 +108,17 @@ static const struct field task_shown[] = {
         {"resembles_id", FIELD_INT, .flags = REQUIRED | NULLABLE},                                           \
         {"run_id", FIELD_TEXT, .flags = REQUIRED | NULLABLE},                                                \
         {"error", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "why its image prompts failed"},               \
+        {"wordpress_status", FIELD_TEXT, REQUIRED | NULLABLE,                                                \
+         .meaning =                                                                                          \
+             "as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted "       \
+             "there; null: it is no post"},                                                                  \
+        {"wordpress_post_id", FIELD_INT, .flags = REQUIRED | NULLABLE},                                      \
+        {"wordpress_link", FIELD_TEXT, .flags = REQUIRED | NULLABLE},                                        \
+        {"wordpress_version", FIELD_INT, REQUIRED | NULLABLE, .meaning = "the version that the post shows"}, \
+        {"wordpress_changed", FIELD_BOOL, REQUIRED, .meaning = "the post was changed in WordPress since"},   \
+        {"wordpress_due_at", FIELD_TIME, REQUIRED | NULLABLE, .meaning = "of a scheduled post"},             \
+        {"wordpress_sent_at", FIELD_TIME, REQUIRED | NULLABLE, .meaning = "last published from here"},       \
+        {"wordpress_seen_at", FIELD_TIME, REQUIRED | NULLABLE, .meaning = "when this was true"},             \
         {"created_at", FIELD_TIME, .flags = REQUIRED},                                                       \
     {                                                                                                        \
         "updated_at", FIELD_TIME, .flags = REQUIRED                                                          \

@@ -60,6 +60,8 @@ static const struct setting table[] = {
     {"IGNY8_IMAGE_PER_MINUTE", NUMBER, AT(image_limit.a_minute), "0", 0, LIMIT_MOST, "as for text"},
     {"IGNY8_LEASE_MS", NUMBER, AT(lease_ms), "15000", 500, 600000,
      "how long a silent engine keeps its runs (PostgreSQL)"},
+    {"IGNY8_WORDPRESS_MS", NUMBER, AT(wordpress_ms), "60000", 100, 600000,
+     "how long one answer of a WordPress may take"},
     {"IGNY8_SECRET_KEY_FILE", WORDS, AT(secret_key_file), NULL, 0, 0,
      "the key that opens stored secrets, the same for every process of a cluster; unset: secret.key in the "
      "data folder"},

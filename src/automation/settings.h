@@ -20,6 +20,7 @@ struct settings {
     int64_t retry_base_ms, patience_ms;
     int64_t text_first_byte_ms, text_idle_ms, image_first_byte_ms, image_idle_ms;
     int64_t lease_ms;
+    int64_t wordpress_ms; /* how long one answer of a WordPress may take */
     struct {
         int64_t at_once, a_minute; /* requests to the environment's provider; 0: no limit */
     } text_limit, image_limit;

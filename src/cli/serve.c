@@ -13,6 +13,7 @@
 #include "automation/scheduler.h"
 #include "cli/command_socket.h"
 #include "cli/listen.h"
+#include "publish/publisher.h"
 
 /* Together less than the half minute within which a service has to end. */
 enum { REST_MS = 20000, ANSWERS_MS = 5000, COMMANDS_MS = 5000, WORKERS_MOST = 64 };
@@ -23,6 +24,7 @@ struct server {
     struct engine_life *engine;
     struct outbox *outbox;
     struct jobs *jobs;
+    struct publisher *publisher;
     struct scheduler *scheduler;
     struct api *api;
     struct command_socket *commands;
@@ -38,6 +40,7 @@ static void wake(void *arg)
         return;
     engine_life_wake(s->engine);
     jobs_wake(s->jobs);
+    publisher_wake(s->publisher);
 }
 
 static void wake_clock(void *arg)
@@ -130,7 +133,8 @@ static bool start(struct server *s, int64_t workers, struct fail *f)
                                 &(struct runner_options){.workers = (int)workers}, f);
     s->outbox = s->engine ? outbox_start(c->mem, &c->settings, c->source, f) : NULL;
     s->jobs = s->outbox ? jobs_start(c->mem, c->source, f) : NULL;
-    s->scheduler = s->jobs ? scheduler_start(c->mem, &c->settings, c->source, wake, s, f) : NULL;
+    s->publisher = s->jobs ? publisher_start(c->mem, &c->settings, c->source, f) : NULL;
+    s->scheduler = s->publisher ? scheduler_start(c->mem, &c->settings, c->source, wake, s, f) : NULL;
     return s->scheduler && listen_now(s, f) &&
            (s->commands == NULL || command_socket_open(s->commands, c->commands, &s->host, f)) && tell(s, f);
 }
@@ -148,6 +152,7 @@ static void stop(struct server *s)
     bool tidy = s->commands == NULL || command_socket_close(s->commands, COMMANDS_MS);
     if (s->scheduler)
         scheduler_stop(s->scheduler);
+    publisher_stop(s->publisher);
     if (s->jobs)
         jobs_stop(s->jobs);
     outbox_stop(s->outbox);

@@ -873,6 +873,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/{job_id}/retry/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What failed in a publishing job, once more.
+         * @description Editors and owners.
+         */
+        post: operations["postJobsByJobIdRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/undo/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a publishing job did, back to what it was: new posts to the trash, others to their former state.
+         * @description Editors and owners.
+         */
+        post: operations["postJobsByJobIdUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices/": {
         parameters: {
             query?: never;
@@ -1349,6 +1389,46 @@ export interface paths {
         patch: operations["patchSitesBySiteId"];
         trace?: never;
     };
+    "/api/v1/sites/{site_id}/wordpress/check/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Writes a draft with picture, category and SEO fields to the site's WordPress, reads it back and removes it.
+         * @description Owners alone.
+         */
+        post: operations["postSitesBySiteIdWordpressCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site_id}/wordpress/refresh/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Looks what became of the site's posts in WordPress.
+         * @description Editors and owners.
+         */
+        post: operations["postSitesBySiteIdWordpressRefresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens/": {
         parameters: {
             query?: never;
@@ -1691,6 +1771,26 @@ export interface paths {
          * @description Editors and owners.
          */
         post: operations["postWriterContentByIdVersionsByNumberRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/writer/content/bulk_publish/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publishes contents to WordPress, or brings their posts up to date.
+         * @description Editors and owners.
+         */
+        post: operations["postWriterContentBulkPublish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4823,6 +4923,80 @@ export interface operations {
             403: components["responses"]["Problem"];
         };
     };
+    postJobsByJobIdRetry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is done once: within a day the first answer comes again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Begun; a job goes on with it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description jobs/{job_id}/ tells how it goes; detail of an item: post_id, link, status, slug, made, notes, differences */
+                        job_id: number;
+                        /** @description published already as they are, in a running job, or not to be published */
+                        skipped: {
+                            id: number;
+                            reason: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    postJobsByJobIdUndo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is done once: within a day the first answer comes again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Begun; a job goes on with it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description jobs/{job_id}/ tells how it goes; detail of an item: post_id, link, status, slug, made, notes, differences */
+                        job_id: number;
+                        /** @description published already as they are, in a running job, or not to be published */
+                        skipped: {
+                            id: number;
+                            reason: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
     getNotices: {
         parameters: {
             query?: {
@@ -7104,6 +7278,85 @@ export interface operations {
             403: components["responses"]["Problem"];
         };
     };
+    postSitesBySiteIdWordpressCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description a stable word: login, role, moved, rest_off, no_wordpress, unreachable, …; null: all is well */
+                        cause: string | null;
+                        ok: boolean;
+                        /** @description the cause and what to do about it, in a sentence */
+                        problem: string | null;
+                        role: string | null;
+                        /** @description of its REST API */
+                        root: string | null;
+                        /** @description whose fields can be written: yoast, rank_math, aioseo */
+                        seo: string[];
+                        /** @description what was tried, in order */
+                        steps: {
+                            detail: string;
+                            ok: boolean;
+                            /** @enum {string} */
+                            step: "address" | "login" | "draft" | "media" | "term" | "read_back" | "removed";
+                        }[];
+                        user: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    postSitesBySiteIdWordpressRefresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Begun; a job goes on with it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description jobs/{job_id}/ tells how it goes; detail of an item: post_id, link, status, slug, made, notes, differences */
+                        job_id: number;
+                        /** @description published already as they are, in a running job, or not to be published */
+                        skipped: {
+                            id: number;
+                            reason: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
     getTokens: {
         parameters: {
             query?: {
@@ -7603,6 +7856,29 @@ export interface operations {
                             version: number;
                             /** @description a draft of which images are missing */
                             waiting_for_images: boolean;
+                            /** @description the post was changed in WordPress since */
+                            wordpress_changed: boolean;
+                            /**
+                             * Format: date-time
+                             * @description of a scheduled post
+                             */
+                            wordpress_due_at: string | null;
+                            wordpress_link: string | null;
+                            wordpress_post_id: number | null;
+                            /**
+                             * Format: date-time
+                             * @description when this was true
+                             */
+                            wordpress_seen_at: string | null;
+                            /**
+                             * Format: date-time
+                             * @description last published from here
+                             */
+                            wordpress_sent_at: string | null;
+                            /** @description as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted there; null: it is no post */
+                            wordpress_status: string | null;
+                            /** @description the version that the post shows */
+                            wordpress_version: number | null;
                             words: number;
                         }[];
                     };
@@ -7784,6 +8060,29 @@ export interface operations {
                         }[];
                         /** @description a draft of which images are missing */
                         waiting_for_images: boolean;
+                        /** @description the post was changed in WordPress since */
+                        wordpress_changed: boolean;
+                        /**
+                         * Format: date-time
+                         * @description of a scheduled post
+                         */
+                        wordpress_due_at: string | null;
+                        wordpress_link: string | null;
+                        wordpress_post_id: number | null;
+                        /**
+                         * Format: date-time
+                         * @description when this was true
+                         */
+                        wordpress_seen_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @description last published from here
+                         */
+                        wordpress_sent_at: string | null;
+                        /** @description as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted there; null: it is no post */
+                        wordpress_status: string | null;
+                        /** @description the version that the post shows */
+                        wordpress_version: number | null;
                         words: number;
                     };
                 };
@@ -7950,6 +8249,29 @@ export interface operations {
                         }[];
                         /** @description a draft of which images are missing */
                         waiting_for_images: boolean;
+                        /** @description the post was changed in WordPress since */
+                        wordpress_changed: boolean;
+                        /**
+                         * Format: date-time
+                         * @description of a scheduled post
+                         */
+                        wordpress_due_at: string | null;
+                        wordpress_link: string | null;
+                        wordpress_post_id: number | null;
+                        /**
+                         * Format: date-time
+                         * @description when this was true
+                         */
+                        wordpress_seen_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @description last published from here
+                         */
+                        wordpress_sent_at: string | null;
+                        /** @description as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted there; null: it is no post */
+                        wordpress_status: string | null;
+                        /** @description the version that the post shows */
+                        wordpress_version: number | null;
                         words: number;
                     };
                 };
@@ -8156,6 +8478,29 @@ export interface operations {
                         }[];
                         /** @description a draft of which images are missing */
                         waiting_for_images: boolean;
+                        /** @description the post was changed in WordPress since */
+                        wordpress_changed: boolean;
+                        /**
+                         * Format: date-time
+                         * @description of a scheduled post
+                         */
+                        wordpress_due_at: string | null;
+                        wordpress_link: string | null;
+                        wordpress_post_id: number | null;
+                        /**
+                         * Format: date-time
+                         * @description when this was true
+                         */
+                        wordpress_seen_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @description last published from here
+                         */
+                        wordpress_sent_at: string | null;
+                        /** @description as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted there; null: it is no post */
+                        wordpress_status: string | null;
+                        /** @description the version that the post shows */
+                        wordpress_version: number | null;
                         words: number;
                     };
                 };
@@ -8329,6 +8674,29 @@ export interface operations {
                         }[];
                         /** @description a draft of which images are missing */
                         waiting_for_images: boolean;
+                        /** @description the post was changed in WordPress since */
+                        wordpress_changed: boolean;
+                        /**
+                         * Format: date-time
+                         * @description of a scheduled post
+                         */
+                        wordpress_due_at: string | null;
+                        wordpress_link: string | null;
+                        wordpress_post_id: number | null;
+                        /**
+                         * Format: date-time
+                         * @description when this was true
+                         */
+                        wordpress_seen_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @description last published from here
+                         */
+                        wordpress_sent_at: string | null;
+                        /** @description as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted there; null: it is no post */
+                        wordpress_status: string | null;
+                        /** @description the version that the post shows */
+                        wordpress_version: number | null;
                         words: number;
                     };
                 };
@@ -8504,6 +8872,29 @@ export interface operations {
                         }[];
                         /** @description a draft of which images are missing */
                         waiting_for_images: boolean;
+                        /** @description the post was changed in WordPress since */
+                        wordpress_changed: boolean;
+                        /**
+                         * Format: date-time
+                         * @description of a scheduled post
+                         */
+                        wordpress_due_at: string | null;
+                        wordpress_link: string | null;
+                        wordpress_post_id: number | null;
+                        /**
+                         * Format: date-time
+                         * @description when this was true
+                         */
+                        wordpress_seen_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @description last published from here
+                         */
+                        wordpress_sent_at: string | null;
+                        /** @description as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted there; null: it is no post */
+                        wordpress_status: string | null;
+                        /** @description the version that the post shows */
+                        wordpress_version: number | null;
                         words: number;
                     };
                 };
@@ -8677,6 +9068,29 @@ export interface operations {
                         }[];
                         /** @description a draft of which images are missing */
                         waiting_for_images: boolean;
+                        /** @description the post was changed in WordPress since */
+                        wordpress_changed: boolean;
+                        /**
+                         * Format: date-time
+                         * @description of a scheduled post
+                         */
+                        wordpress_due_at: string | null;
+                        wordpress_link: string | null;
+                        wordpress_post_id: number | null;
+                        /**
+                         * Format: date-time
+                         * @description when this was true
+                         */
+                        wordpress_seen_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @description last published from here
+                         */
+                        wordpress_sent_at: string | null;
+                        /** @description as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted there; null: it is no post */
+                        wordpress_status: string | null;
+                        /** @description the version that the post shows */
+                        wordpress_version: number | null;
                         words: number;
                     };
                 };
@@ -8850,6 +9264,29 @@ export interface operations {
                         }[];
                         /** @description a draft of which images are missing */
                         waiting_for_images: boolean;
+                        /** @description the post was changed in WordPress since */
+                        wordpress_changed: boolean;
+                        /**
+                         * Format: date-time
+                         * @description of a scheduled post
+                         */
+                        wordpress_due_at: string | null;
+                        wordpress_link: string | null;
+                        wordpress_post_id: number | null;
+                        /**
+                         * Format: date-time
+                         * @description when this was true
+                         */
+                        wordpress_seen_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @description last published from here
+                         */
+                        wordpress_sent_at: string | null;
+                        /** @description as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted there; null: it is no post */
+                        wordpress_status: string | null;
+                        /** @description the version that the post shows */
+                        wordpress_version: number | null;
                         words: number;
                     };
                 };
@@ -9023,6 +9460,29 @@ export interface operations {
                         }[];
                         /** @description a draft of which images are missing */
                         waiting_for_images: boolean;
+                        /** @description the post was changed in WordPress since */
+                        wordpress_changed: boolean;
+                        /**
+                         * Format: date-time
+                         * @description of a scheduled post
+                         */
+                        wordpress_due_at: string | null;
+                        wordpress_link: string | null;
+                        wordpress_post_id: number | null;
+                        /**
+                         * Format: date-time
+                         * @description when this was true
+                         */
+                        wordpress_seen_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @description last published from here
+                         */
+                        wordpress_sent_at: string | null;
+                        /** @description as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted there; null: it is no post */
+                        wordpress_status: string | null;
+                        /** @description the version that the post shows */
+                        wordpress_version: number | null;
                         words: number;
                     };
                 };
@@ -9196,6 +9656,29 @@ export interface operations {
                         }[];
                         /** @description a draft of which images are missing */
                         waiting_for_images: boolean;
+                        /** @description the post was changed in WordPress since */
+                        wordpress_changed: boolean;
+                        /**
+                         * Format: date-time
+                         * @description of a scheduled post
+                         */
+                        wordpress_due_at: string | null;
+                        wordpress_link: string | null;
+                        wordpress_post_id: number | null;
+                        /**
+                         * Format: date-time
+                         * @description when this was true
+                         */
+                        wordpress_seen_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @description last published from here
+                         */
+                        wordpress_sent_at: string | null;
+                        /** @description as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted there; null: it is no post */
+                        wordpress_status: string | null;
+                        /** @description the version that the post shows */
+                        wordpress_version: number | null;
                         words: number;
                     };
                 };
@@ -9470,7 +9953,98 @@ export interface operations {
                         }[];
                         /** @description a draft of which images are missing */
                         waiting_for_images: boolean;
+                        /** @description the post was changed in WordPress since */
+                        wordpress_changed: boolean;
+                        /**
+                         * Format: date-time
+                         * @description of a scheduled post
+                         */
+                        wordpress_due_at: string | null;
+                        wordpress_link: string | null;
+                        wordpress_post_id: number | null;
+                        /**
+                         * Format: date-time
+                         * @description when this was true
+                         */
+                        wordpress_seen_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @description last published from here
+                         */
+                        wordpress_sent_at: string | null;
+                        /** @description as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted there; null: it is no post */
+                        wordpress_status: string | null;
+                        /** @description the version that the post shows */
+                        wordpress_version: number | null;
                         words: number;
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    postWriterContentBulkPublish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is done once: within a day the first answer comes again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description names; made if missing. Absent: the name of its cluster */
+                    categories?: string[];
+                    /** @description between two of them; 60 */
+                    every_minutes?: number;
+                    /** @description all that match, as in the list */
+                    filter?: {
+                        approved?: boolean;
+                        disabled?: boolean;
+                        search?: string;
+                        status?: string;
+                        waiting_for_images?: boolean;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description with scheduled, in place of times: of the first
+                     */
+                    first_at?: string;
+                    ids?: number[];
+                    site_id: number;
+                    /**
+                     * @description publish, if nothing is said
+                     * @enum {string}
+                     */
+                    status?: "publish" | "draft" | "scheduled";
+                    /** @description names; made if missing */
+                    tags?: string[];
+                    /** @description with scheduled: a time for each, in the order of ids (of a filter: by id) */
+                    times?: string[];
+                };
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Begun; a job goes on with it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description jobs/{job_id}/ tells how it goes; detail of an item: post_id, link, status, slug, made, notes, differences */
+                        job_id: number;
+                        /** @description published already as they are, in a running job, or not to be published */
+                        skipped: {
+                            id: number;
+                            reason: string;
+                        }[];
                     };
                 };
             };

@@ -1,0 +1,49 @@
+/* article.h: a content as WordPress takes it, and what of it came to be there.
+ * Pure. Any thread. */
+#ifndef IGNY8_PUBLISH_ARTICLE_H
+#define IGNY8_PUBLISH_ARTICLE_H
+
+#include <jansson.h>
+#include <stdint.h>
+#include <talloc.h>
+
+enum { ARTICLE_TERMS = 40 };
+
+struct article_picture {
+    int64_t position, media_id, width, height; /* position 0: featured; else the heading's number */
+    const char *url, *alt;                     /* alt "": none */
+};
+
+struct article {
+    const char *title, *body; /* body: Markdown */
+    const char *excerpt, *slug;
+    const char *status;                         /* "publish", "draft", "future" */
+    const char *date_gmt;                       /* NULL: as it is */
+    const char *seo_title, *seo_text, *keyword; /* NULL: none */
+    int64_t categories[ARTICLE_TERMS], tags[ARTICLE_TERMS];
+    int category_count, tag_count; /* -1: as they are */
+    const struct article_picture *pictures;
+    int picture_count;
+};
+
+/* The body as HTML, with a figure after each heading that has a picture. */
+char *article_html(TALLOC_CTX *, const struct article *);
+
+/* The body of POST /posts/ID. known_meta: the members of "meta" that this
+ * WordPress shows, of which those of SEO plugins are filled. The caller's. */
+json_t *article_json(const struct article *, const json_t *known_meta);
+
+/* "yoast", "rank_math", "aioseo": whose fields are among them. A new array. */
+json_t *article_seo_plugins(const json_t *known_meta);
+
+/* What was read back (context=edit) and differs from what was sent:
+ * [{field, sent, found}], empty when all is equal. A new array. */
+json_t *article_differences(const json_t *sent, const json_t *found);
+
+/* The fields in which a post can be put back, of a GET with context=edit. The caller's. */
+json_t *article_state(const json_t *post);
+
+/* "2026-12-01T10:00:00" */
+char *article_date(TALLOC_CTX *, int64_t ms);
+
+#endif

@@ -1,0 +1,35 @@
+/* place.h: where a WordPress answers: its home, the root of its REST API, the
+ * addresses below that. Pure; results belong to the owner. Any thread. */
+#ifndef IGNY8_PUBLISH_PLACE_H
+#define IGNY8_PUBLISH_PLACE_H
+
+#include <stdbool.h>
+#include <talloc.h>
+
+/* "https://Shop.example/blog//" → "https://Shop.example/blog". */
+char *place_home(TALLOC_CTX *owner, const char *url);
+
+/* By which a WordPress is known again whether it is http or https, with www. or
+ * without: "shop.example/blog". */
+char *place_key(TALLOC_CTX *owner, const char *url);
+
+/* Same scheme, host and port. */
+bool place_same_origin(const char *a, const char *b);
+
+/* The root that the home page names, in its Link headers or in its HTML; always
+ * on the origin of `home`, which is the one that a password was given for,
+ * whatever name the site gives itself. NULL: it names none. */
+char *place_root_of_links(TALLOC_CTX *owner, const char *home, const char *links);
+char *place_root_of_html(TALLOC_CTX *owner, const char *home, const char *html);
+
+/* Below a root of either form: "https://a/wp-json/" or "https://a/?rest_route=/".
+ * path: "wp/v2/posts"; query: "status=any&slug=x", encoded, or NULL. */
+char *place_url(TALLOC_CTX *owner, const char *root, const char *path, const char *query);
+
+/* A value of a query. */
+char *place_encode(TALLOC_CTX *owner, const char *text);
+
+/* "&amp;", "&#8217;", "&#x27;" … as characters: WordPress escapes names in its answers. */
+char *place_unescape(TALLOC_CTX *owner, const char *text);
+
+#endif
