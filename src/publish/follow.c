@@ -1,9 +1,12 @@
-/* follow.c: what became of a site's posts: a hundred at a time. */
+/* follow.c: what became of a site's posts, a hundred at a time: first those of its
+ * contents, then all that it has, whoever wrote them, so that no article is
+ * written twice. */
 #include <string.h>
 
 #include "ai/answer.h"
 #include "base/clock.h"
 #include "publish/work.h"
+#include "store/ai_rows.h"
 
 enum { LOOKED_AT = 100 };
 
@@ -20,7 +23,7 @@ static const json_t *ask_for(struct work *w, struct rows *r)
 {
     char *query =
         talloc_strdup(w->mem, "context=edit&per_page=100&status=publish,future,draft,pending,private,"
-                              "trash&_fields=id,status,link,slug,modified_gmt,date_gmt&include=");
+                              "trash&_fields=id,title,status,link,slug,modified_gmt,date_gmt&include=");
     const char *comma = "";
     while (rows_next(r)) {
         query = talloc_asprintf_append_buffer(query, "%s%lld", comma, (long long)row_int(r, "post_id"));
@@ -37,6 +40,8 @@ static void follow_one(struct work *w, const struct rows *r, const json_t *post,
                    strcmp(modified, talk_raw(post, "modified_gmt")) != 0;
     w->content = talloc_zero(w->mem, struct content);
     w->content->id = row_int(r, "content_id");
+    w->post = talloc_zero(w->mem, struct post);
+    w->post->post_id = row_int(r, "post_id");
     work_post_state(w, post, 0, false, changed, now);
     w->job.done++;
     w->job.total++;
@@ -63,6 +68,35 @@ bool follow_some(struct work *w, bool *more)
             follow_one(w, r, of_id(list, row_int(r, "post_id")), now);
         else
             w->job.position = row_int(r, "content_id");
+    }
+    job_save(w->db, &w->job, now);
+    return work_commit(w);
+}
+
+bool follow_all(struct work *w, int page, bool *more)
+{
+    int64_t now = clock_now_ms();
+    const json_t *list = talk_ask(
+        w->talk, w->mem, "GET", "wp/v2/posts",
+        talloc_asprintf(w->mem,
+                        "context=edit&per_page=%d&page=%d&status=publish,future,draft,pending,private"
+                        "&orderby=id&_fields=id,title,status,link",
+                        LOOKED_AT, page),
+        NULL, "list its posts", &w->verdict);
+    *more = json_array_size(list) == LOOKED_AT;
+    /* Past the last page it is 400, not an empty list. */
+    if (page > 1 && w->verdict.cause == WP_REFUSED)
+        w->verdict = (struct wp_verdict){0};
+    if (w->verdict.cause != WP_FINE || !work_begin(w))
+        return false;
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *one = json_array_get(list, i);
+        ai_save_post(w->db, w->job.site_id,
+                     &(struct ai_post){.post_id = json_integer_value(json_object_get(one, "id")),
+                                       .title = talk_raw(one, "title"),
+                                       .link = talk_raw(one, "link"),
+                                       .status = talk_raw(one, "status")},
+                     now);
     }
     w->job.state = *more ? JOB_RUNNING : JOB_COMPLETED;
     job_save(w->db, &w->job, now);

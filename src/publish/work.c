@@ -8,6 +8,7 @@
 
 #include "ai/answer.h"
 #include "base/clock.h"
+#include "store/ai_rows.h"
 
 /* Contents of one job before another has its turn; how often one is tried. */
 enum { TURN_CONTENTS = 10, TRIES_MOST = 5, WAIT_MOST_MS = 60000 };
@@ -91,6 +92,16 @@ void work_post_state(struct work *w, const json_t *post, int64_t version, bool o
                                    .ours = ours,
                                    .changed = changed},
               now);
+    if (post)
+        ai_save_post(w->db, w->job.site_id,
+                     &(struct ai_post){.post_id = w->post->post_id,
+                                       .content_id = w->content->id,
+                                       .title = talk_raw(post, "title"),
+                                       .link = talk_raw(post, "link"),
+                                       .status = status},
+                     now);
+    else
+        ai_forget_post(w->db, w->job.site_id, w->post->post_id);
     content_follow_post(w->db, w->content->id,
                         future || strcmp(status, "publish") == 0 || strcmp(status, "private") == 0, now);
 }
@@ -251,6 +262,12 @@ static void follow_turn(struct work *w, int64_t *again_at)
     bool good = greet(w);
     while (good && more) {
         good = follow_some(w, &more);
+        if (good)
+            forget_content(w);
+    }
+    more = true;
+    for (int page = 1; good && more; page++) {
+        good = follow_all(w, page, &more);
         if (good)
             forget_content(w);
     }

@@ -65,6 +65,8 @@ int terms_of(struct work *, const char *taxonomy, const json_t *list, bool optio
 
 /* The next posts of the job's site; the job's counts and position follow. True: done so far. */
 bool follow_some(struct work *, bool *more);
+/* A page (from 1) of all posts that the site has; the job ends with the last. */
+bool follow_all(struct work *, int page, bool *more);
 
 /* One turn on a job that was claimed. *again_at: from when on it may be worked again. */
 void work_turn(struct work *, int64_t *again_at);
