@@ -233,14 +233,14 @@ static const struct field by_job[] = {
     {0},
 };
 
-static const struct field step_shown[] = {
+static const struct field connection_step[] = {
     {"step", FIELD_WORD, REQUIRED, .words = steps},
     {"ok", FIELD_BOOL, .flags = REQUIRED},
     {"detail", FIELD_TEXT, .flags = REQUIRED},
     {0},
 };
 
-static const struct field check_shown[] = {
+static const struct field connection_shown[] = {
     {"ok", FIELD_BOOL, .flags = REQUIRED},
     {"cause", FIELD_TEXT, REQUIRED | NULLABLE,
      .meaning =
@@ -251,7 +251,7 @@ static const struct field check_shown[] = {
     {"user", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
     {"role", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
     {"seo", FIELD_TEXTS, REQUIRED, .meaning = "whose fields can be written: yoast, rank_math, aioseo"},
-    {"steps", FIELD_OBJECTS, REQUIRED, .fields = step_shown, .meaning = "what was tried, in order"},
+    {"steps", FIELD_OBJECTS, REQUIRED, .fields = connection_step, .meaning = "what was tried, in order"},
     {0},
 };
 
@@ -297,7 +297,7 @@ static const struct field published[] = {
 #define JOB  "/api/v1/jobs/{job_id}/"
 
 const struct route routes_publish[] = {
-    {"POST", SITE "check/", ROLE_OWNER, LANE_SLOW, 0, 0, by_site, check_shown, 200, check,
+    {"POST", SITE "check/", ROLE_OWNER, LANE_SLOW, 0, 0, by_site, connection_shown, 200, check,
      "Writes a draft with picture, category and SEO fields to the site's WordPress, reads it back and "
      "removes it."},
     {"POST", SITE "refresh/", ROLE_EDITOR, LANE_WRITE, 0, 0, by_site, begun_shown, 202, refresh,
