@@ -57,9 +57,9 @@ test('every page as a picture', async ({ world, page }) => {
   const first = results[0]?.id ?? 1;
   const signedIn: [string, string][] = [
     ['automation', 'automation'], ['history', 'automation/history'], ['run', `automation/runs/${run}`],
-    ['stage', 'automation/stages/4'], ['keywords', 'planner/keywords'], ['clusters', 'planner/clusters'],
+    ['stage', 'automation/stages/4?item=1'], ['keywords', 'planner/keywords'], ['clusters', 'planner/clusters'],
     ['ideas', 'planner/ideas'], ['tasks', 'writer/tasks'], ['review', 'writer/content'],
-    ['run-steps', `automation/runs/${run}?tab=steps&stage=1`], ['run-log', `automation/runs/${run}?tab=log`],
+    ['run-steps', `automation/runs/${run}?tab=steps&stage=1&step=1`], ['run-log', `automation/runs/${run}?tab=log`],
     ['article', `writer/content?item=${first}`], ['images', 'writer/images'], ['sites', 'sites'], ['credits', 'credits'],
     ['providers', 'settings/providers'], ['people', 'settings/people'], ['tokens', 'settings/tokens'],
     ['notifications', 'settings/notifications'], ['notices', 'notices'],

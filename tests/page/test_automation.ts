@@ -36,6 +36,15 @@ test('the schedule: a refusal stands at its field, what is saved is shown', asyn
   await page.getByLabel('Time', { exact: true }).fill('03:30');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Daily 03:30')).toBeVisible();
+  await page.getByRole('button', { name: 'Configure' }).click();
+  await page.getByLabel('Paused until').fill('2040-07-01T09:30');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  const saved = await world.ask<{ paused_until: string }>(page, 'GET', 'automation/config/?site_id=1');
+  expect(Date.parse(saved.paused_until), 'the clock of Berlin').toBe(Date.UTC(2040, 6, 1, 7, 30));
+  await page.getByRole('button', { name: 'Configure' }).click();
+  await expect(page.getByLabel('Paused until')).toHaveValue('2040-07-01T09:30');
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Pause schedule' }).click();
   await expect(page.getByText('Schedule off')).toBeVisible();
 });

@@ -35,6 +35,8 @@ function Text({ words, text }: { words: string; text: string | null | undefined 
   );
 }
 
+const price = (n: number) => (n > 0 ? ` · ${credits(n)} ${n === 1 ? 'credit' : 'credits'}` : '');
+
 const seconds = (ms: number) => (ms < 1000 ? `${ms} ms` : duration(ms / 1000));
 
 function OneCall({ call }: { call: Call }) {
@@ -46,8 +48,8 @@ function OneCall({ call }: { call: Call }) {
         {call.try > 1 && ` · try ${call.try}`}
       </p>
       <p className="quiet number">
-        {call.provider} {call.model} · {seconds(call.duration_ms)} · {tokens}
-        {call.credits > 0 && ` · ${credits(call.credits)} credits`}
+        {call.provider} {call.model !== call.provider && call.model} · {seconds(call.duration_ms)} · {tokens}
+        {price(call.credits)}
       </p>
       {call.request_id && <p className="quiet">Request {call.request_id}</p>}
       <Text words="Prompt" text={call.request} />
@@ -81,7 +83,7 @@ export function Timeline({ step }: { step: Step }) {
           {step.ended_at && <Time at={step.ended_at} form="seconds" />} <b>{ends[step.state]}</b>
           {step.duration_ms !== null && ` after ${seconds(step.duration_ms)}`}
           {step.tries > 1 && `, in ${step.tries} tries`}
-          {step.credits > 0 && ` · ${credits(step.credits)} credits`}
+          {price(step.credits)}
         </p>
         {step.error && <p className="wrong">{step.error}</p>}
       </li>

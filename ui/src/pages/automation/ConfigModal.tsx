@@ -6,6 +6,7 @@ import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
 import { Checkbox, Field, Select } from '../../kit/Field';
 import { Form, textOf } from '../../kit/Form';
+import { instantOf, wallTime } from '../../kit/zone';
 import { type Config, configKey } from './queries';
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -23,18 +24,27 @@ function frequencyOf(text: string): Config['frequency'] {
   return text === 'weekly' || text === 'monthly' ? text : 'daily';
 }
 
-function bodyOf(site: number, data: FormData) {
+/** The field has no seconds: what was not touched stays as it was to the second. */
+function pausedUntil(config: Config, data: FormData): string | null {
+  const wall = textOf(data, 'paused_until');
+  if (wall === '') return null;
+  const { paused_until: before, timezone } = config;
+  if (before !== null && wallTime(before, timezone) === wall) return before;
+  return instantOf(wall, textOf(data, 'timezone') || timezone);
+}
+
+function bodyOf(config: Config, data: FormData) {
   const number = (name: string) => Number(textOf(data, name));
   const orNull = (name: string) => (textOf(data, name) === '' ? null : number(name));
   return {
-    site_id: site,
+    site_id: config.site_id,
     is_enabled: data.get('is_enabled') === 'on',
     frequency: frequencyOf(textOf(data, 'frequency')),
     scheduled_time: textOf(data, 'scheduled_time'),
     timezone: textOf(data, 'timezone') || null,
     weekday: number('weekday'),
     day_of_month: number('day_of_month'),
-    paused_until: textOf(data, 'paused_until') || null,
+    paused_until: pausedUntil(config, data),
     max_items: orNull('max_items'),
     max_credits: orNull('max_credits'),
     notify_emails: textOf(data, 'notify_emails') || null,
@@ -78,8 +88,9 @@ function When({ config }: { config: Config }) {
       <Field
         name="paused_until"
         label="Paused until"
-        hint="Empty, or a time like 2030-01-31T08:00:00Z."
-        defaultValue={config.paused_until ?? ''}
+        type="datetime-local"
+        hint={`Empty: not paused. On the clock of ${config.timezone}.`}
+        defaultValue={config.paused_until === null ? '' : wallTime(config.paused_until, config.timezone)}
       />
     </div>
   );
@@ -91,7 +102,7 @@ export function ConfigModal({ config, onClose }: { config: Config; onClose: () =
   const toast = useToasts();
 
   async function save(data: FormData) {
-    const saved = await take(api.PUT('/api/v1/automation/config/', { body: bodyOf(config.site_id, data) }));
+    const saved = await take(api.PUT('/api/v1/automation/config/', { body: bodyOf(config, data) }));
     client.setQueryData(configKey(config.site_id), saved);
     toast('The schedule is saved.');
     onClose();

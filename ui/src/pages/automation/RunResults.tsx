@@ -69,7 +69,7 @@ export function RunResults({ run }: { run: OneRun }) {
                 <td className="number">{made?.words ?? '–'}</td>
                 <td className="number">{made && number !== 7 ? count(made.batches) : '–'}</td>
                 <td className="number">{asked ? count(asked.calls) : '–'}</td>
-                <td className="number">{asked ? `${count(asked.tokens_in)} → ${count(asked.tokens_out)}` : '–'}</td>
+                <td className="number">{asked && asked.tokens_in + asked.tokens_out > 0 ? `${count(asked.tokens_in)} → ${count(asked.tokens_out)}` : '–'}</td>
                 <td className="number">{stage ? credits(stage.credits) : '–'}</td>
                 <td className="number">{made ? duration(secondsOf(made)) : '–'}</td>
                 <td>

@@ -1,3 +1,4 @@
+import './automation.css';
 import './look_back.css';
 
 import { useQuery } from '@tanstack/react-query';
@@ -24,6 +25,9 @@ const DOTS = 100;
 const triggers: Record<RunRow['trigger_type'], string> = { manual: 'By hand', scheduled: 'Scheduled' };
 const statuses = [['completed', 'Done'], ['failed', 'Failed'], ['cancelled', 'Cancelled'], ['running', 'Running'], ['paused', 'Paused']] as const;
 
+/** What each stage works, in a word. */
+const works: Record<StageNumber, string> = { 1: 'Keywords', 2: 'Clusters', 3: 'Ideas', 4: 'Tasks', 5: 'Content', 6: 'Images', 7: 'Review' };
+
 function Cell({ run, stage }: { run: RunRow; stage: StageNumber }) {
   const made = madeOf(run, stage);
   if (!made) return <span className="quiet">–</span>;
@@ -39,23 +43,23 @@ function useColumns(): Column<RunRow>[] {
   const search = useSiteSearch();
   return [
     {
-      key: 'started', title: 'Started', order: 'started_at', big: true, width: 'minmax(150px, 2fr)',
+      key: 'started', title: 'Started', order: 'started_at', big: true, width: 'minmax(144px, 2fr)',
       cell: (run) => (
         <Link to={{ pathname: `/automation/runs/${run.run_id}`, search }}>
           <Time at={run.started_at} />
         </Link>
       ),
     },
-    { key: 'status', title: 'Result', order: 'status', width: '110px', cell: (run) => <StateWord status={run.status} /> },
-    { key: 'trigger', title: 'Started by', order: 'trigger_type', width: '104px', wide: true, cell: (run) => triggers[run.trigger_type] },
-    { key: 'took', title: 'Took', width: '84px', end: true, cell: (run) => duration(tookOf(run)) },
+    { key: 'status', title: 'Result', order: 'status', width: '100px', cell: (run) => <StateWord status={run.status} /> },
+    { key: 'trigger', title: 'Started by', order: 'trigger_type', width: '112px', wide: true, cell: (run) => triggers[run.trigger_type] },
+    { key: 'took', title: 'Took', width: '72px', end: true, cell: (run) => duration(tookOf(run)) },
     ...STAGES.map((stage): Column<RunRow> => ({
       key: `stage_${stage}`,
-      title: stage === 7 ? 'Review' : (stageNames[stage].split(' →')[0] ?? ''),
-      width: 'minmax(84px, 1fr)', end: true, wide: true,
+      title: works[stage],
+      width: 'minmax(92px, 1fr)', end: true, wide: true,
       cell: (run) => <Cell run={run} stage={stage} />,
     })),
-    { key: 'credits', title: 'Credits', order: 'total_credits_used', big: true, width: '96px', end: true, wide: true, cell: (run) => credits(run.total_credits_used) },
+    { key: 'credits', title: 'Credits', order: 'total_credits_used', big: true, width: '88px', end: true, wide: true, cell: (run) => credits(run.total_credits_used) },
   ];
 }
 

@@ -21,9 +21,9 @@ export const stageNames: Record<StageNumber, string> = {
   2: 'Clusters → Ideas',
   3: 'Ideas → Tasks',
   4: 'Tasks → Content',
-  5: 'Content → Image prompts',
-  6: 'Prompts → Images',
-  7: 'Review',
+  5: 'Content → Image Prompts',
+  6: 'Image Prompts → Generated Images',
+  7: 'Content → Review',
 };
 
 /** All that is kept of a run begins with this: live events of it refresh the whole. */

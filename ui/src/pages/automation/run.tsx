@@ -1,3 +1,4 @@
+import './automation.css';
 import './look_back.css';
 
 import { useQuery } from '@tanstack/react-query';
@@ -24,6 +25,9 @@ import { useFresh } from './useFresh';
 const acts: Record<OneRun['acts'][number]['act'], string> = {
   start: 'Started', retry: 'Started to retry what had failed', pause: 'Paused', resume: 'Resumed', cancel: 'Cancelled',
 };
+
+const nameOf = ({ provider, model }: { provider: string; model: string | null }) =>
+  model === null || model === provider ? provider : `${provider} ${model}`;
 
 function Facts({ run }: { run: OneRun }) {
   const { config } = run;
@@ -53,7 +57,7 @@ function Facts({ run }: { run: OneRun }) {
       {config && (
         <div>
           <dt>Texts and images by</dt>
-          <dd>{config.text.provider} {config.text.model} · {config.image.provider} {config.image.model}</dd>
+          <dd>{nameOf(config.text)} · {nameOf(config.image)}</dd>
         </div>
       )}
       {caps.some(Boolean) && (

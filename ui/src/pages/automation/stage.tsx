@@ -1,3 +1,4 @@
+import './automation.css';
 import './look_back.css';
 
 import { useQuery } from '@tanstack/react-query';
@@ -38,9 +39,9 @@ const places: Record<StageNumber, { to: string; query: string; words: string }> 
 const outcomes = [['failed', 'Failed'], ['none', 'Open'], ['done', 'Done'], ['skipped', 'Skipped']] as const;
 
 const columns: Column<Item>[] = [
-  { key: 'label', title: 'Item', width: 'minmax(140px, 3fr)', cell: (item) => item.label ?? <span className="quiet">deleted</span> },
+  { key: 'label', title: 'Item', width: 'minmax(140px, 5fr)', cell: (item) => item.label ?? <span className="quiet">deleted</span> },
   { key: 'outcome', title: 'State', width: '96px', cell: (item) => <ItemState outcome={item.outcome} /> },
-  { key: 'reason', title: 'Why', width: 'minmax(90px, 2fr)', wide: true, cell: (item) => <span title={item.reason ?? ''}>{item.reason ?? '–'}</span> },
+  { key: 'reason', title: 'Why', width: 'minmax(60px, 2fr)', wide: true, cell: (item) => <span title={item.reason ?? ''}>{item.reason ?? '–'}</span> },
 ];
 
 interface PartProps {
