@@ -40,9 +40,11 @@ struct batch {
     struct site_profile site;
     struct item *items; /* ids and order come from the step; load fills gone and label */
     int count;
-    int64_t now_ms;      /* the instant that save stamps on rows */
-    int64_t image_price; /* thousandths of a credit an image; 0: the default of 2 credits */
-    void *data;          /* what the function's load read; its own type, a child of the batch */
+    int64_t now_ms;         /* the instant that save stamps on rows */
+    const char *prompt;     /* the account's instructions for the function; NULL: the program's own */
+    int64_t prompt_version; /* 0: the program's own */
+    int64_t image_price;    /* thousandths of a credit an image; 0: the default of 2 credits */
+    void *data;             /* what the function's load read; its own type, a child of the batch */
 };
 
 /* ---- one call ---------------------------------------------------------- */

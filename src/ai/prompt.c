@@ -13,12 +13,18 @@ static const char *asset_text(const char *function, const char *kind)
     return asset ? asset->bytes : NULL;
 }
 
-struct request *prompt_request(TALLOC_CTX *owner, const struct ai_function *function, json_t *document)
+const char *prompt_original(const char *function)
+{
+    return asset_text(function, "md");
+}
+
+struct request *prompt_request(TALLOC_CTX *owner, const struct batch *batch,
+                               const struct ai_function *function, json_t *document)
 {
     struct request *request = talloc_zero(owner, struct request);
     request->name = function->name;
     request->kind = function->kind;
-    request->system = asset_text(function->name, "md");
+    request->system = batch->prompt ? batch->prompt : prompt_original(function->name);
     request->schema = function->kind == TEXT_JSON ? asset_text(function->name, "schema.json") : NULL;
     request->document = prompt_dump(request, document);
     json_decref(document);

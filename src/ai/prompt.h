@@ -12,9 +12,13 @@
 /* Of the answer that a repair quotes, at most so many bytes. */
 #define REPAIR_QUOTE_MAX ((size_t)16 << 10)
 
-/* A request with instructions (prompts/NAME.md), schema (prompts/NAME.schema.json
+/* A request with instructions (the batch's, else prompts/NAME.md), schema (prompts/NAME.schema.json
  * for TEXT_JSON) and document; takes over the reference to `document`. */
-struct request *prompt_request(TALLOC_CTX *, const struct ai_function *, json_t *document);
+struct request *prompt_request(TALLOC_CTX *, const struct batch *, const struct ai_function *,
+                               json_t *document);
+
+/* The program's own instructions for a function (prompts/NAME.md). */
+const char *prompt_original(const char *function);
 
 /* {"site": {name, language, audience?, voice?}}: what every document begins with. */
 json_t *prompt_document(const struct batch *);

@@ -59,13 +59,16 @@ static json_t *number(const struct rows *r, const char *column)
 
 json_t *content_version_json(const struct rows *r)
 {
-    return json_pack("{s:I, s:s, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "version",
+    bool charged = !row_null(r, "credits"), paid = !row_null(r, "cost");
+    return json_pack("{s:I, s:s, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "version",
                      (json_int_t)row_int(r, "version"), "title", row_text(r, "title"), "words",
                      (json_int_t)row_int(r, "words"), "by_whom", json_text(row_text(r, "by_whom")), "what",
                      json_text(row_text(r, "what")), "note", json_text(row_text(r, "note")), "prompt",
-                     json_text(row_text(r, "prompt")), "provider", json_text(row_text(r, "provider")),
-                     "model", json_text(row_text(r, "model")), "tokens_in", number(r, "tokens_in"),
-                     "tokens_out", number(r, "tokens_out"), "made_at", json_time(row_int(r, "made_at")));
+                     json_text(row_text(r, "prompt")), "prompt_version", number(r, "prompt_version"),
+                     "provider", json_text(row_text(r, "provider")), "model", json_text(row_text(r, "model")),
+                     "tokens_in", number(r, "tokens_in"), "tokens_out", number(r, "tokens_out"), "credits",
+                     charged ? json_credits(row_int(r, "credits")) : json_null(), "cost",
+                     json_money(paid ? row_int(r, "cost") : -1), "made_at", json_time(row_int(r, "made_at")));
 }
 
 static json_t *versions_of(struct ask *ask, int64_t content)

@@ -46,10 +46,13 @@ const struct field image_shown[] = {
         {"what", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "what the person did"},                         \
         {"note", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "with which the version before was sent back"}, \
         {"prompt", FIELD_TEXT, .flags = REQUIRED | NULLABLE},                                                \
+        {"prompt_version", FIELD_INT, REQUIRED | NULLABLE, .meaning = "0: the program's own"},               \
         {"provider", FIELD_TEXT, .flags = REQUIRED | NULLABLE},                                              \
         {"model", FIELD_TEXT, .flags = REQUIRED | NULLABLE},                                                 \
         {"tokens_in", FIELD_INT, .flags = REQUIRED | NULLABLE},                                              \
         {"tokens_out", FIELD_INT, .flags = REQUIRED | NULLABLE},                                             \
+        {"credits", FIELD_CREDITS, REQUIRED | NULLABLE, .meaning = "that it was charged"},                   \
+        {"cost", FIELD_MONEY, REQUIRED | NULLABLE, .meaning = "what the provider took, as far as known"},    \
     {                                                                                                        \
         "made_at", FIELD_TIME, .flags = REQUIRED                                                             \
     }

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/metrics.h"
+#include "store/prompts.h"
 
 /* A stored answer that has stopped the program twice is not parsed a third time. */
 enum { PARSES_MAX = 2 };
@@ -39,6 +40,10 @@ void job_step_make(struct keeper *k, struct job *j, const struct step_row *row, 
     for (int i = 0; i < s->batch->count; i++)
         s->batch->items[i].id = items[i];
     bool retry = j->run.retry && row->stage == j->run.start_stage;
+    s->batch->prompt_version = j->plan.prompt[row->stage - 1];
+    if (stage->function)
+        prompt_read(k->db, s->batch, row->account_id, stage->function->name, s->batch->prompt_version,
+                    &s->batch->prompt);
     if (stage->function)
         stage->function->load(k->db, s->batch, retry);
     s->prepared_at = clock_now_ms();

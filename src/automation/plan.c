@@ -8,6 +8,7 @@
 #include "automation/estimate.h"
 #include "automation/providers.h"
 #include "automation/stages.h"
+#include "store/prompts.h"
 
 static void provider_of(struct db *db, const struct provider_choice *choice, struct provider_config *c)
 {
@@ -31,6 +32,9 @@ void plan_now(struct db *db, TALLOC_CTX *owner, const struct settings *settings,
     config_batch_sizes(db, site->id, sizes);
     for (int i = 0; i < STAGES; i++)
         p->batch_size[i] = sizes[i] > 0 ? (int)sizes[i] : stages[i].batch_default;
+    for (int i = 0; i < STAGES; i++)
+        if (stages[i].function)
+            p->prompt[i] = prompt_version(db, site->account_id, stages[i].function->name);
     struct provider_choices all;
     providers_chosen(db, owner, settings, site->account_id, site->id, &all);
     provider_of(db, &all.site[FOR_TEXT], &p->text);
@@ -66,6 +70,7 @@ char *plan_print(TALLOC_CTX *owner, const struct plan *p)
         json_pack("{s:o, s:o, s:o, s:I, s:o, s:o}", "batch_sizes", sizes, "text", provider_json(&p->text),
                   "image", provider_json(&p->image), "image_price", (json_int_t)p->image.image_price,
                   "expected", numbers_json(p->expected, STAGES), "weights", numbers_json(p->weight, STAGES));
+    json_object_set_new(o, "prompts", numbers_json(p->prompt, STAGES));
     if (p->only_count > 0)
         json_object_set_new(o, "only", numbers_json(p->only, p->only_count));
     char *text = json_dumps(o, JSON_COMPACT);
@@ -98,6 +103,7 @@ bool plan_read(TALLOC_CTX *owner, const char *text, struct plan *p)
     bool good = provider_read(owner, json_object_get(o, "text"), &p->text) &&
                 provider_read(owner, json_object_get(o, "image"), &p->image);
     p->image.image_price = json_integer_value(json_object_get(o, "image_price"));
+    numbers_read(json_object_get(o, "prompts"), p->prompt, STAGES);
     numbers_read(json_object_get(o, "expected"), p->expected, STAGES);
     numbers_read(json_object_get(o, "weights"), p->weight, STAGES);
     p->only_count = (int)json_array_size(json_object_get(o, "only"));

@@ -9,6 +9,7 @@
 struct plan {
     int batch_size[STAGES];
     struct provider_config text, image; /* habits NULL: whoever calls gives them */
+    int64_t prompt[STAGES];             /* versions of the stages' prompts; 0: the program's own */
     /* What the start expected of each stage: items, thousandths of a credit. */
     int64_t expected[STAGES], weight[STAGES];
     /* A retry of these items alone: ids, ascending; count 0: of all that failed. */

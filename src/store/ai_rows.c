@@ -10,10 +10,11 @@ char *ai_places(TALLOC_CTX *owner, int first, int count)
 
 struct rows *ai_site(struct db *db, TALLOC_CTX *owner, int64_t site)
 {
-    return db_query(db, owner,
-                    "select name, domain, language, audience, voice, voice_do, voice_dont, voice_sample, image_style "
-                    "from igny8_sites where id = $1",
-                    BIND(db_int(site)));
+    return db_query(
+        db, owner,
+        "select name, domain, language, audience, voice, voice_do, voice_dont, voice_sample, image_style "
+        "from igny8_sites where id = $1",
+        BIND(db_int(site)));
 }
 
 struct value *ai_values(TALLOC_CTX *owner, const struct value *first, int count, const int64_t *ids,

@@ -194,6 +194,7 @@ struct ai_draft {
     int heading_count;
     const char *links_removed; /* JSON [{"text", "url"}] */
     int64_t credits;           /* thousandths: what its step is charged */
+    int64_t prompt_version;    /* 0: the program's own */
     const char *model;         /* NULL: not told */
     int64_t tokens_in, tokens_out;
 };

@@ -114,16 +114,17 @@ static void update_content(struct db *db, const struct ai_mark *mark, const stru
 static void insert_version(struct db *db, const struct ai_mark *mark, int64_t content,
                            const struct ai_task *task, const struct ai_draft *d)
 {
-    db_exec(db,
-            "insert into igny8_content_versions (content_id, version, title, meta_title, meta_description, "
-            "slug, body,"
-            " words, note, prompt, model, tokens_in, tokens_out, step_id, made_at)"
-            " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'generate_content', $10, $11, $12, $13, $14)",
-            BIND(db_int(content), db_int(task->version + 1), db_text(d->title), db_text(d->meta_title),
-                 db_text(d->meta_description), db_text(d->slug), db_text(d->body), db_int(d->words),
-                 db_text(task->note), db_text(d->model), d->tokens_in < 0 ? db_null() : db_int(d->tokens_in),
-                 d->tokens_out < 0 ? db_null() : db_int(d->tokens_out), db_ref(mark->step),
-                 db_int(mark->now)));
+    db_exec(
+        db,
+        "insert into igny8_content_versions (content_id, version, title, meta_title, meta_description, "
+        "slug, body,"
+        " words, note, prompt, model, tokens_in, tokens_out, step_id, made_at, prompt_version, credits)"
+        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'generate_content', $10, $11, $12, $13, $14, $15, $16)",
+        BIND(db_int(content), db_int(task->version + 1), db_text(d->title), db_text(d->meta_title),
+             db_text(d->meta_description), db_text(d->slug), db_text(d->body), db_int(d->words),
+             db_text(task->note), db_text(d->model), d->tokens_in < 0 ? db_null() : db_int(d->tokens_in),
+             d->tokens_out < 0 ? db_null() : db_int(d->tokens_out), db_ref(mark->step), db_int(mark->now),
+             db_int(d->prompt_version), db_int(d->credits)));
 }
 
 int64_t ai_save_draft(struct db *db, const struct ai_mark *mark, const struct ai_task *task,

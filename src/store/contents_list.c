@@ -62,29 +62,34 @@ const struct listing content_listing = {
     .columns = content_columns,
 };
 
+/* What it cost in money is in the usage log, which stays. */
+#define MADE_BY                                                                                              \
+    "by_whom, what, note, prompt, prompt_version, coalesce(provider, (select u.provider from "               \
+    "igny8_ai_usage_log u where u.step_id = v.step_id order by u.id desc limit 1)) as provider, model, "     \
+    "tokens_in, tokens_out, credits, (select cast(sum(u.cost) as bigint) from igny8_ai_usage_log u "         \
+    "where u.step_id = v.step_id) as cost, made_at"
+
 struct rows *content_versions(struct db *db, TALLOC_CTX *owner, int64_t content)
 {
     return db_query(db, owner,
-                    "select version, title, words, by_whom, what, note, prompt, provider, model, tokens_in, "
-                    "tokens_out, made_at from igny8_content_versions where content_id = $1 "
-                    "order by version desc",
+                    "select version, title, words, " MADE_BY " from igny8_content_versions v "
+                    "where content_id = $1 order by version desc",
                     BIND(db_int(content)));
 }
 
 struct rows *content_version_row(struct db *db, TALLOC_CTX *owner, int64_t content, int64_t version)
 {
     return db_query(db, owner,
-                    "select version, title, meta_title, meta_description, slug, body, words, by_whom, what, "
-                    "note, prompt, provider, model, tokens_in, tokens_out, made_at "
-                    "from igny8_content_versions where content_id = $1 and version = $2",
+                    "select version, title, meta_title, meta_description, slug, body, words, " MADE_BY
+                    " from igny8_content_versions v where content_id = $1 and version = $2",
                     BIND(db_int(content), db_int(version)));
 }
 
 struct rows *content_task(struct db *db, TALLOC_CTX *owner, int64_t content)
 {
-    return db_query(
-        db, owner,
-        "select t.id, t.title, t.status, t.note, t.words, t.error, t.idea_id, t.keywords from igny8_content c "
-        "join igny8_tasks t on t.id = c.task_id where c.id = $1",
-        BIND(db_int(content)));
+    return db_query(db, owner,
+                    "select t.id, t.title, t.status, t.note, t.words, t.error, t.idea_id, t.keywords from "
+                    "igny8_content c "
+                    "join igny8_tasks t on t.id = c.task_id where c.id = $1",
+                    BIND(db_int(content)));
 }

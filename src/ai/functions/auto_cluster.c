@@ -223,7 +223,7 @@ static struct request *prepare(TALLOC_CTX *owner, const struct batch *batch, con
     prompt_add_repair(document, dialogue, purpose, problem);
     talloc_free(reading->plans);
     talloc_free(reading);
-    struct request *request = prompt_request(owner, &auto_cluster, document);
+    struct request *request = prompt_request(owner, batch, &auto_cluster, document);
     request->max_tokens = 6000;
     request->max_answer = (size_t)256 << 10;
     return request;

@@ -315,7 +315,7 @@ static struct request *prepare(TALLOC_CTX *owner, const struct batch *batch, con
     add_previous(document, task);
     prompt_add_repair(document, dialogue, purpose, problem);
     add_so_far(document, dialogue, purpose);
-    struct request *request = prompt_request(owner, &generate_content, document);
+    struct request *request = prompt_request(owner, batch, &generate_content, document);
     request->max_tokens = 2000 + 3 * wish(batch);
     request->max_answer = (size_t)512 << 10;
     request->words = wish(batch);
@@ -340,6 +340,7 @@ static void save(struct db *db, const struct batch *batch, struct result *result
     bool done = result->items[0].outcome == ITEM_DONE;
     result->delivered = draft->words;
     draft->credits = price(batch, result);
+    draft->prompt_version = batch->prompt_version;
     int64_t content = done ? ai_save_draft(db, &mark, task, draft) : 0;
     if (content)
         likeness_judge(db, AI_CONTENT, content, mark.now);

@@ -304,7 +304,7 @@ static struct request *prepare(TALLOC_CTX *owner, const struct batch *batch, con
     json_object_set_new(document, "existing_titles", titles_shown(all, ideas));
     prompt_add_repair(document, dialogue, purpose, problem);
     talloc_free(ideas);
-    struct request *request = prompt_request(owner, &generate_ideas, document);
+    struct request *request = prompt_request(owner, batch, &generate_ideas, document);
     request->max_tokens = 4000 + 3000 * asked;
     request->max_answer = (size_t)512 << 10;
     return request;

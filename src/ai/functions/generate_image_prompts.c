@@ -169,7 +169,7 @@ static struct request *prepare(TALLOC_CTX *owner, const struct batch *batch, con
     json_decref(missing);
     prompt_add_repair(document, dialogue, purpose, problem);
     talloc_free(scratch);
-    struct request *request = prompt_request(owner, &generate_image_prompts, document);
+    struct request *request = prompt_request(owner, batch, &generate_image_prompts, document);
     request->max_tokens = 4000;
     request->max_answer = (size_t)128 << 10;
     return request;

@@ -1317,6 +1317,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/prompts/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The prompts and their versions.
+         * @description Viewers, editors and owners.
+         */
+        get: operations["getSettingsPrompts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/prompts/{name}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One prompt, the program's own beside it, and who changed it when.
+         * @description Viewers, editors and owners.
+         */
+        get: operations["getSettingsPromptsByName"];
+        /**
+         * A new version, which holds for runs that start from now on.
+         * @description Owners alone.
+         */
+        put: operations["putSettingsPromptsByName"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/prompts/{name}/restore/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The text of that version as a new one.
+         * @description Owners alone.
+         */
+        post: operations["postSettingsPromptsByNameRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/prompts/{name}/test/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One real call on what waits: charged as a run's would be, and nothing of it is kept.
+         * @description Owners alone.
+         */
+        post: operations["postSettingsPromptsByNameTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/prompts/{name}/versions/{version}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The text of one version.
+         * @description Viewers, editors and owners.
+         */
+        get: operations["getSettingsPromptsByNameVersionsByVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/test_provider/": {
         parameters: {
             query?: never;
@@ -6855,6 +6959,286 @@ export interface operations {
             403: components["responses"]["Problem"];
         };
     };
+    getSettingsPrompts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        next: string | null;
+                        previous: string | null;
+                        results: {
+                            /** @description not the program's own text */
+                            changed: boolean;
+                            name: string;
+                            stage: string;
+                            /** @description that holds; 0: it was never changed */
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    getSettingsPromptsByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description auto_cluster, generate_ideas, generate_content, generate_image_prompts */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description not the program's own text */
+                        changed: boolean;
+                        name: string;
+                        /** @description the program's own */
+                        original: string;
+                        stage: string;
+                        text: string;
+                        /** @description that holds; 0: it was never changed */
+                        version: number;
+                        /** @description newest first */
+                        versions: {
+                            by_whom: string | null;
+                            /** @description not the program's own text */
+                            changed: boolean;
+                            /** Format: date-time */
+                            created_at: string;
+                            version: number;
+                            what: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    putSettingsPromptsByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description auto_cluster, generate_ideas, generate_content, generate_image_prompts */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description instructions; inputs come as one JSON document */
+                    text: string;
+                    /** @description that the change was made on */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description not the program's own text */
+                        changed: boolean;
+                        name: string;
+                        /** @description the program's own */
+                        original: string;
+                        stage: string;
+                        text: string;
+                        /** @description that holds; 0: it was never changed */
+                        version: number;
+                        /** @description newest first */
+                        versions: {
+                            by_whom: string | null;
+                            /** @description not the program's own text */
+                            changed: boolean;
+                            /** Format: date-time */
+                            created_at: string;
+                            version: number;
+                            what: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    postSettingsPromptsByNameRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description auto_cluster, generate_ideas, generate_content, generate_image_prompts */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version; 0: the program's own */
+                    number: number;
+                };
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description not the program's own text */
+                        changed: boolean;
+                        name: string;
+                        /** @description the program's own */
+                        original: string;
+                        stage: string;
+                        text: string;
+                        /** @description that holds; 0: it was never changed */
+                        version: number;
+                        /** @description newest first */
+                        versions: {
+                            by_whom: string | null;
+                            /** @description not the program's own text */
+                            changed: boolean;
+                            /** Format: date-time */
+                            created_at: string;
+                            version: number;
+                            what: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    postSettingsPromptsByNameTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description auto_cluster, generate_ideas, generate_content, generate_image_prompts */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description a pending keyword, cluster, task or content; absent: the first that wait */
+                    item_id?: number | null;
+                    site_id: number;
+                    /** @description absent: the version that holds */
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description as it came; nothing of it is kept */
+                        answer: string;
+                        /** @description charged; 0 if it cannot be used */
+                        credits: number;
+                        /** @description that were sent along */
+                        items: number;
+                        model: string;
+                        /** @description a run could use the answer */
+                        ok: boolean;
+                        /** @description why it could not */
+                        problem: string | null;
+                        tokens_in: number | null;
+                        tokens_out: number | null;
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    getSettingsPromptsByNameVersionsByVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description auto_cluster, generate_ideas, generate_content, generate_image_prompts */
+                name: string;
+                /** @description 0: the program's own */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description not the program's own text */
+                        changed: boolean;
+                        name: string;
+                        text: string;
+                        /** @description that holds; 0: it was never changed */
+                        version: number;
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
     postSettingsTestProvider: {
         parameters: {
             query?: never;
@@ -8043,12 +8427,18 @@ export interface operations {
                         versions: {
                             /** @description null: a run wrote it */
                             by_whom: string | null;
+                            /** @description what the provider took, as far as known */
+                            cost: number | null;
+                            /** @description that it was charged */
+                            credits: number | null;
                             /** Format: date-time */
                             made_at: string;
                             model: string | null;
                             /** @description with which the version before was sent back */
                             note: string | null;
                             prompt: string | null;
+                            /** @description 0: the program's own */
+                            prompt_version: number | null;
                             provider: string | null;
                             title: string;
                             tokens_in: number | null;
@@ -8232,12 +8622,18 @@ export interface operations {
                         versions: {
                             /** @description null: a run wrote it */
                             by_whom: string | null;
+                            /** @description what the provider took, as far as known */
+                            cost: number | null;
+                            /** @description that it was charged */
+                            credits: number | null;
                             /** Format: date-time */
                             made_at: string;
                             model: string | null;
                             /** @description with which the version before was sent back */
                             note: string | null;
                             prompt: string | null;
+                            /** @description 0: the program's own */
+                            prompt_version: number | null;
                             provider: string | null;
                             title: string;
                             tokens_in: number | null;
@@ -8461,12 +8857,18 @@ export interface operations {
                         versions: {
                             /** @description null: a run wrote it */
                             by_whom: string | null;
+                            /** @description what the provider took, as far as known */
+                            cost: number | null;
+                            /** @description that it was charged */
+                            credits: number | null;
                             /** Format: date-time */
                             made_at: string;
                             model: string | null;
                             /** @description with which the version before was sent back */
                             note: string | null;
                             prompt: string | null;
+                            /** @description 0: the program's own */
+                            prompt_version: number | null;
                             provider: string | null;
                             title: string;
                             tokens_in: number | null;
@@ -8657,12 +9059,18 @@ export interface operations {
                         versions: {
                             /** @description null: a run wrote it */
                             by_whom: string | null;
+                            /** @description what the provider took, as far as known */
+                            cost: number | null;
+                            /** @description that it was charged */
+                            credits: number | null;
                             /** Format: date-time */
                             made_at: string;
                             model: string | null;
                             /** @description with which the version before was sent back */
                             note: string | null;
                             prompt: string | null;
+                            /** @description 0: the program's own */
+                            prompt_version: number | null;
                             provider: string | null;
                             title: string;
                             tokens_in: number | null;
@@ -8855,12 +9263,18 @@ export interface operations {
                         versions: {
                             /** @description null: a run wrote it */
                             by_whom: string | null;
+                            /** @description what the provider took, as far as known */
+                            cost: number | null;
+                            /** @description that it was charged */
+                            credits: number | null;
                             /** Format: date-time */
                             made_at: string;
                             model: string | null;
                             /** @description with which the version before was sent back */
                             note: string | null;
                             prompt: string | null;
+                            /** @description 0: the program's own */
+                            prompt_version: number | null;
                             provider: string | null;
                             title: string;
                             tokens_in: number | null;
@@ -9051,12 +9465,18 @@ export interface operations {
                         versions: {
                             /** @description null: a run wrote it */
                             by_whom: string | null;
+                            /** @description what the provider took, as far as known */
+                            cost: number | null;
+                            /** @description that it was charged */
+                            credits: number | null;
                             /** Format: date-time */
                             made_at: string;
                             model: string | null;
                             /** @description with which the version before was sent back */
                             note: string | null;
                             prompt: string | null;
+                            /** @description 0: the program's own */
+                            prompt_version: number | null;
                             provider: string | null;
                             title: string;
                             tokens_in: number | null;
@@ -9247,12 +9667,18 @@ export interface operations {
                         versions: {
                             /** @description null: a run wrote it */
                             by_whom: string | null;
+                            /** @description what the provider took, as far as known */
+                            cost: number | null;
+                            /** @description that it was charged */
+                            credits: number | null;
                             /** Format: date-time */
                             made_at: string;
                             model: string | null;
                             /** @description with which the version before was sent back */
                             note: string | null;
                             prompt: string | null;
+                            /** @description 0: the program's own */
+                            prompt_version: number | null;
                             provider: string | null;
                             title: string;
                             tokens_in: number | null;
@@ -9443,12 +9869,18 @@ export interface operations {
                         versions: {
                             /** @description null: a run wrote it */
                             by_whom: string | null;
+                            /** @description what the provider took, as far as known */
+                            cost: number | null;
+                            /** @description that it was charged */
+                            credits: number | null;
                             /** Format: date-time */
                             made_at: string;
                             model: string | null;
                             /** @description with which the version before was sent back */
                             note: string | null;
                             prompt: string | null;
+                            /** @description 0: the program's own */
+                            prompt_version: number | null;
                             provider: string | null;
                             title: string;
                             tokens_in: number | null;
@@ -9639,12 +10071,18 @@ export interface operations {
                         versions: {
                             /** @description null: a run wrote it */
                             by_whom: string | null;
+                            /** @description what the provider took, as far as known */
+                            cost: number | null;
+                            /** @description that it was charged */
+                            credits: number | null;
                             /** Format: date-time */
                             made_at: string;
                             model: string | null;
                             /** @description with which the version before was sent back */
                             note: string | null;
                             prompt: string | null;
+                            /** @description 0: the program's own */
+                            prompt_version: number | null;
                             provider: string | null;
                             title: string;
                             tokens_in: number | null;
@@ -9714,12 +10152,18 @@ export interface operations {
                         results: {
                             /** @description null: a run wrote it */
                             by_whom: string | null;
+                            /** @description what the provider took, as far as known */
+                            cost: number | null;
+                            /** @description that it was charged */
+                            credits: number | null;
                             /** Format: date-time */
                             made_at: string;
                             model: string | null;
                             /** @description with which the version before was sent back */
                             note: string | null;
                             prompt: string | null;
+                            /** @description 0: the program's own */
+                            prompt_version: number | null;
                             provider: string | null;
                             title: string;
                             tokens_in: number | null;
@@ -9761,6 +10205,10 @@ export interface operations {
                         body: string;
                         /** @description null: a run wrote it */
                         by_whom: string | null;
+                        /** @description what the provider took, as far as known */
+                        cost: number | null;
+                        /** @description that it was charged */
+                        credits: number | null;
                         /** @description without scripts, images and other raw HTML */
                         html: string;
                         /** Format: date-time */
@@ -9771,6 +10219,8 @@ export interface operations {
                         /** @description with which the version before was sent back */
                         note: string | null;
                         prompt: string | null;
+                        /** @description 0: the program's own */
+                        prompt_version: number | null;
                         provider: string | null;
                         slug: string;
                         title: string;
@@ -9936,12 +10386,18 @@ export interface operations {
                         versions: {
                             /** @description null: a run wrote it */
                             by_whom: string | null;
+                            /** @description what the provider took, as far as known */
+                            cost: number | null;
+                            /** @description that it was charged */
+                            credits: number | null;
                             /** Format: date-time */
                             made_at: string;
                             model: string | null;
                             /** @description with which the version before was sent back */
                             note: string | null;
                             prompt: string | null;
+                            /** @description 0: the program's own */
+                            prompt_version: number | null;
                             provider: string | null;
                             title: string;
                             tokens_in: number | null;
