@@ -100,7 +100,7 @@ $(B)/invcheck: tests/crash/invcheck.c $(B)/libigny8.a
 	@echo "  CC   $@"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/libigny8.a $(LDLIBS)
 
-BENCH := $(B)/bench-steps $(B)/bench-queue $(B)/bench-floor $(B)/bench-due
+BENCH := $(B)/bench-steps $(B)/bench-queue $(B)/bench-floor $(B)/bench-due $(B)/bench-clusters
 $(B)/bench-floor: bench/floor.c
 	@mkdir -p $(@D)
 	@echo "  CC   $@"
