@@ -19,6 +19,11 @@ interface Run { run: { run_id: string; status: string } | null }
 
 async function work(world: World, page: Page): Promise<string> {
   await world.ask(page, 'POST', 'sites/', { name: 'Coffee Corner', timezone: 'Europe/Vienna', language: 'en' });
+  await world.ask(page, 'POST', 'invitations/', { role: 'editor', email: 'eve@example.com' });
+  await world.ask(page, 'POST', 'tokens/', { name: 'nightly import', role: 'editor', site_id: 1, days: 90 });
+  await world.ask(page, 'POST', 'tokens/', { name: 'dashboard on the wall', role: 'viewer' });
+  await world.ask(page, 'PUT', 'automation/config/', { site_id: 1, notify_emails: 'office@coffee.example' });
+  await world.ask(page, 'POST', 'automation/notify_test/', { site_id: 1 });
   await world.ask(page, 'POST', 'planner/keywords/import/', { site_id: 1, keywords: WORDS.map((keyword) => ({ keyword })) });
   await world.ask(page, 'POST', 'automation/run_now/', { site_id: 1 });
   for (;;) {
@@ -52,6 +57,7 @@ test('every page as a picture', async ({ world, page }) => {
   for (const [name, address] of places) await picture(page, name, address);
   await picture(page, 'sign-in', `${world.url}/sign-in`);
   await world.becomeOwner(page);
+  await picture(page, 'start', `${world.url}/start`);
   const run = await work(world, page);
   const { results } = await world.ask<Content>(page, 'GET', 'writer/content/?site_id=1&status=review');
   const first = results[0]?.id ?? 1;

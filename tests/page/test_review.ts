@@ -94,6 +94,56 @@ test('an article is read, approved, taken back and sent back with the keyboard a
   await expect(page.getByRole('navigation', { name: 'Articles' }).getByRole('link')).toHaveCount(1);
 });
 
+test('another list shows its own; a link shows what it names; a phone has all acts', async ({ world, page, troubles }) => {
+  const made = await articles(world, page, [
+    { title: 'Coffee grinders', body: BODY },
+    { title: 'Espresso cups', body: 'Thick walls keep it warm.' },
+  ]);
+  const article = page.getByRole('article');
+  const title = article.getByRole('heading', { level: 2 });
+  await page.goto(`${world.url}/writer/content?item=${made[1]?.id}`);
+  await expect(title).toHaveText('Espresso cups');
+  await page.getByLabel('Which articles').selectOption('Drafts');
+  await expect(page.getByText('No article matches this filter.')).toBeVisible();
+  await expect(article).toHaveCount(0);
+  await page.getByLabel('Which articles').selectOption('In review');
+  await expect(title).toHaveText('Coffee grinders');
+  await page.keyboard.press('/');
+  await page.keyboard.type('cups');
+  await expect(title).toHaveText('Espresso cups');
+
+  await page.goto(`${world.url}/writer/content?status=trashed&item=${made[0]?.id}`);
+  await expect(title).toHaveText('Coffee grinders');
+  await expect(page.getByText('This one is not in the list')).toContainText('In review');
+  await expectAccessible(page);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${world.url}/writer/content?item=${made[0]?.id}`);
+  const acts = page.getByRole('region', { name: 'Actions' });
+  const dialog = page.getByRole('dialog', { name: 'More' });
+  await acts.getByRole('button', { name: 'More' }).click();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Versions 1' }).click();
+  await expect(page.getByRole('dialog', { name: 'Versions' })).toBeVisible();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await acts.getByRole('button', { name: 'More' }).click();
+  await dialog.getByRole('button', { name: 'Put in the trash' }).click();
+  await expect(acts.getByRole('button', { name: 'Take out of the trash' })).toBeVisible();
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Undone')).toBeVisible();
+  expect((await now(world, page, made[0])).status).toBe('review');
+
+  // What others did meanwhile: it is not said to be undone when it is not.
+  await acts.getByRole('button', { name: 'Approve' }).click();
+  await expect(page.getByText('Approved: Coffee grinders')).toBeVisible();
+  await world.ask(page, 'POST', `writer/content/${made[0]?.id}/trash/`, {});
+  await world.ask(page, 'DELETE', `writer/content/${made[0]?.id}/`);
+  await page.locator('.toast', { hasText: 'Approved' }).getByRole('button', { name: 'Undo' }).click();
+  await expect(page.locator('.toast.failed')).toBeVisible();
+  await expect(page.getByText('Undone')).toHaveCount(1); // of the trash, before
+  troubles.splice(0);
+});
+
 const HOSTILE = [
   '<script>document.title = "owned"</script> and <img src=x onerror="document.title=\'owned\'">',
   '[press me](javascript:alert(1)) [data](data:text/html,<script>1</script>) ![pixel](https://evil.example/pixel.png)',
