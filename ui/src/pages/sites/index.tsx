@@ -15,9 +15,10 @@ import { ConfirmDialog, Dialog } from '../../kit/Dialog';
 import { count, counted, time } from '../../kit/format';
 import { Empty } from '../../kit/Placeholders';
 import { StateWord } from '../../kit/State';
+import { CheckDialog } from './CheckDialog';
 import { SiteForm } from './SiteForm';
 
-type Asked = { what: 'add' } | { what: 'edit' | 'delete'; site: Site };
+type Asked = { what: 'add' } | { what: 'edit' | 'delete' | 'check'; site: Site };
 
 const waiting = [
   ['stage_1', 'Keywords'],
@@ -68,6 +69,11 @@ function SiteCard({ site, ask }: { site: Site; ask: (asked: Asked) => void }) {
             <Button aria-label={`Edit ${site.name}`} onClick={() => { ask({ what: 'edit', site }); }}>
               Edit
             </Button>
+            {site.wordpress.url !== null && (
+              <Button aria-label={`Check connection of ${site.name}`} onClick={() => { ask({ what: 'check', site }); }}>
+                Check connection
+              </Button>
+            )}
             <Button kind="danger" aria-label={`Delete ${site.name}`} onClick={() => { ask({ what: 'delete', site }); }}>
               Delete
             </Button>
@@ -130,6 +136,7 @@ export function Component() {
           <SiteForm site={asked.site} onSaved={saved} />
         </Dialog>
       )}
+      {asked?.what === 'check' && <CheckDialog site={asked.site} onClose={close} />}
       {asked?.what === 'delete' && <DeleteSite site={asked.site} onClose={close} />}
     </Page>
   );

@@ -21,11 +21,13 @@ import { useTableState } from '../../kit/useTableState';
 import { Actions, MoreDialog, type Opened } from './Actions';
 import { ArticleView } from './Article';
 import { Checks } from './Checks';
-import { PublishDialog, SendBackDialog } from './dialogs';
 import { Editor } from './Editor';
 import { ImageActions } from './ImageActions';
+import { PublishDialog } from './PublishDialog';
+import { PublishProgress } from './PublishProgress';
 import { type Article, articleQuery, type Content, queueQuery } from './queries';
 import { Queue } from './Queue';
+import { SendBackDialog } from './SendBackDialog';
 import { useArticleActs } from './useArticleActs';
 import { VersionsDialog } from './Versions';
 
@@ -40,7 +42,7 @@ const FILTERS = [
 
 /** The queue of the chosen filter, the article of the address, and how to go on from it. */
 function useQueue(site: number) {
-  const table = useTableState(['status']);
+  const table = useTableState(['status', 'job']);
   const [params, setParams] = useSearchParams();
   const asked = { status: table.filters['status'] ?? 'review', ...(table.search ? { search: table.search } : {}) };
   const queue = useInfiniteQuery({ ...queueQuery(site, asked), enabled: site > 0 });
@@ -128,6 +130,9 @@ function Review({ site }: { site: number }) {
   const editor = useMay('editor');
   const [open, setOpen] = useState<Opened>(null);
   const shown = article.data;
+  // In the address: a reload, or a link, finds it again.
+  const job = Number(table.filters['job'] ?? 0);
+  const watch = (id: number) => { table.set('job', id ? String(id) : ''); };
   const close = () => { setOpen(null); };
   const approve = () => {
     if (!shown || !editor || shown.approved) return;
@@ -201,7 +206,10 @@ function Review({ site }: { site: number }) {
       {open === 'edit' && shown && <Editor article={shown} acts={acts} onClose={close} />}
       {open === 'versions' && shown && <VersionsDialog article={shown} acts={acts} onClose={close} />}
       {open === 'more' && shown && <MoreDialog article={shown} acts={acts} open={setOpen} undo={undo} />}
-      {open === 'publish' && <PublishDialog items={items} article={shown} onClose={close} />}
+      {open === 'publish' && !job && (
+        <PublishDialog items={items} article={shown} onBegun={(id) => { close(); watch(id); }} onClose={close} />
+      )}
+      {job > 0 && <PublishProgress key={job} site={site} id={job} onBegun={watch} onClose={() => { watch(0); }} />}
     </Page>
   );
 }
