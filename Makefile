@@ -154,7 +154,9 @@ bench:
 trials:
 	@tools/bootstrap test
 	@$(MAKE) -s tests-built
+	@tools/page tests
 	@tests/trials
+	@node tests/page/node_modules/@playwright/test/cli.js test -c tests/page/trials.config.ts
 
 fuzz:
 	@tools/bootstrap fuzz

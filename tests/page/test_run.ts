@@ -61,6 +61,7 @@ async function drive(world: World, page: Page): Promise<void> {
 
   // One stage alone: from its own page, as a phone has it.
   await card(page, 2).getByRole('link').first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Stage 2: Clusters → Ideas');
   await page.getByRole('button', { name: 'Trigger now' }).click();
   await start(page, 'Trigger now');
   await expect(page.locator('.stage-line')).toContainText('Done');
@@ -139,10 +140,13 @@ test('a tab that nobody sees asks for nothing but the stream', async ({ world, p
       Object.defineProperty(document, 'hidden', { configurable: true, get: () => now === 'hidden' });
       document.dispatchEvent(new Event('visibilitychange'));
     }, state);
+  world.hold();
+  await world.ask(page, 'POST', 'automation/run_now/', { site_id: 1, end_stage: 1 });
+  await expect(card(page, 1)).toContainText('AI_CALL');
   await see('hidden');
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
-  await world.ask(page, 'POST', 'automation/run_now/', { site_id: 1, end_stage: 1 });
+  world.goOn();
   await expect(card(page, 1), 'the stream goes on').toContainText('3 of 3');
   await page.clock.runFor(120_000);
   expect(asked).toEqual([]);

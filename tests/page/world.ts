@@ -154,6 +154,8 @@ interface Fixtures {
   provider: 'scripted' | 'builtin';
   /** What the scripted one does: tests/fake/provider.h. */
   script: object;
+  /** Settings of the server besides. */
+  env: Record<string, string>;
   world: World;
   /** What went wrong in the page; a test that expects some takes it out. */
   troubles: string[];
@@ -163,8 +165,10 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   provider: ['scripted', { option: true }],
   script: [{}, { option: true }],
-  world: async ({ provider, script }, use) => {
+  env: [{}, { option: true }],
+  world: async ({ provider, script, env }, use) => {
     const world = new World();
+    Object.assign(world.env, env);
     try {
       if (provider === 'scripted') await world.provide(script);
       await world.serve();
