@@ -142,40 +142,61 @@ static int cluster_called(struct site_clusters *site, const char *name)
     return site->count++;
 }
 
-/* One batch as auto_cluster asks for it: with the nearest names that the site has. */
-static void one_batch(struct site_clusters *site, const char *const *texts, int count, int *assignment)
+/* The batches of one list. */
+struct pipeline {
+    struct site_clusters *site;
+    const char **texts;
+    int *place; /* each text's cluster, -1 until its batch */
+    int count;
+    struct builtin_memory *memory;
+};
+
+/* One batch as auto_cluster asks for it: with the nearest names that the site
+ * has, and all of its keywords. */
+static void one_batch(struct pipeline *p, int from, int count)
 {
     TALLOC_CTX *scratch = talloc_new(NULL);
     int found = 0;
-    int *nearest = nearest_names(scratch, texts, count, site->names, site->count, SHOWN - BATCH, &found);
+    int *nearest =
+        nearest_names(scratch, p->texts + from, count, p->site->names, p->site->count, SHOWN - BATCH, &found);
     const char **shown = talloc_array(scratch, const char *, (unsigned)found + 1);
+    struct site_keyword *known = talloc_zero_array(scratch, struct site_keyword, (unsigned)p->count);
     for (int i = 0; i < found; i++)
-        shown[i] = site->names[nearest[i]];
-    char **made = NULL;
-    builtin_cluster(scratch, texts, count, shown, found, "en", assignment, &made);
+        shown[i] = p->site->names[nearest[i]];
+    for (int i = 0; i < p->count; i++)
+        known[i] = (struct site_keyword){p->texts[i], p->place[i] < 0 ? NULL : p->site->names[p->place[i]]};
+    struct builtin_clusters *made =
+        builtin_cluster(scratch, &(struct builtin_task){.keywords = p->texts + from,
+                                                        .count = count,
+                                                        .existing = shown,
+                                                        .existing_count = found,
+                                                        .known = known,
+                                                        .known_count = p->count,
+                                                        .language = "en",
+                                                        .memory = p->memory});
     for (int i = 0; i < count; i++)
-        assignment[i] = assignment[i] < found ? nearest[assignment[i]]
-                                              : cluster_called(site, made[assignment[i] - found]);
+        p->place[from + i] = cluster_called(p->site, made->names[made->of[i]]);
     talloc_free(scratch);
 }
 
 /* The texts in this order, `size` at a time; answers how many clusters there are. */
 static int in_batches(const struct rows *rows, const int *order, int count, int size, int *assignment)
 {
-    struct site_clusters *site = talloc_zero(NULL, struct site_clusters);
-    const char **texts = talloc_array(site, const char *, (unsigned)count);
-    int *place = talloc_array(site, int, (unsigned)count);
-    for (int i = 0; i < count; i++)
-        texts[i] = rows->texts[order[i]];
+    struct pipeline p = {.count = count};
+    p.site = talloc_zero(NULL, struct site_clusters);
+    p.memory = builtin_memory_new(p.site);
+    p.texts = talloc_array(p.site, const char *, (unsigned)count);
+    p.place = talloc_array(p.site, int, (unsigned)count);
+    for (int i = 0; i < count; i++) {
+        p.texts[i] = rows->texts[order[i]];
+        p.place[i] = -1;
+    }
     for (int from = 0; from < count; from += size)
-        one_batch(site, texts + from, count - from < size ? count - from : size, place + from);
+        one_batch(&p, from, count - from < size ? count - from : size);
     for (int i = 0; i < count; i++)
-        assignment[order[i]] = place[i];
-    int clusters = site->count;
-    if (getenv("SHOW"))
-        for (int i = 0; i < count; i++)
-            fprintf(stderr, "%s\t%s\t%s\n", rows->names[rows->labels[order[i]]], site->names[place[i]], texts[i]);
-    talloc_free(site);
+        assignment[order[i]] = p.place[i];
+    int clusters = p.site->count;
+    talloc_free(p.site);
     return clusters;
 }
 
@@ -207,10 +228,11 @@ static void print(const char *way, const struct rows *rows, const int *assignmen
 static void quality(struct rows *rows)
 {
     int *assignment = talloc_zero_array(rows, int, (unsigned)rows->count);
-    char **names = NULL;
     double began = bench_seconds();
-    int made = builtin_cluster(rows, rows->texts, rows->count, NULL, 0, "en", assignment, &names);
-    print("at once", rows, assignment, made, bench_seconds() - began);
+    struct builtin_clusters *clusters = builtin_cluster(
+        rows, &(struct builtin_task){.keywords = rows->texts, .count = rows->count, .language = "en"});
+    int made = clusters->count;
+    print("at once", rows, clusters->of, made, bench_seconds() - began);
     int *order = shuffled(rows, rows->count, 1);
     began = bench_seconds();
     made = in_batches(rows, order, rows->count, BATCH, assignment);

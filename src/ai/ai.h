@@ -17,6 +17,7 @@
 #include "base/asset.h"
 #include "db/db.h"
 #include "net/fetch.h"
+#include "store/ai_rows.h"
 
 /* ---- what is worked on ------------------------------------------------ */
 
@@ -44,6 +45,7 @@ struct batch {
     const char *prompt;     /* the account's instructions for the function; NULL: the program's own */
     int64_t prompt_version; /* 0: the program's own */
     int64_t image_price;    /* thousandths of a credit an image; 0: the default of 2 credits */
+    bool local;             /* the provider is in this process: load may tell it what no document carries */
     void *data;             /* what the function's load read; its own type, a child of the batch */
 };
 
@@ -63,6 +65,9 @@ struct request {
     int64_t max_tokens;   /* of the answer */
     size_t max_answer;    /* bytes: more is cut off as unusable */
     int64_t words;        /* TEXT_STREAM: words wanted, for the percentage */
+    /* auto_cluster, for a provider in this process: the site's keywords beside the batch. */
+    const struct site_keyword *known;
+    int known_count;
     /* IMAGE */
     const char *prompt, *title, *site; /* title, site: for the built-in title card */
     int width, height;                 /* wanted; the file that is stored has exactly these */
@@ -181,12 +186,14 @@ bool habits_same(const struct provider_habits *, const struct provider_habits *)
 
 struct ai_provider;
 struct pictures;
+struct builtin_memory;
 
 struct provider_config {
     const struct ai_provider *provider;
     const char *url, *key, *model;  /* NULL where not set */
     const char *data_dir;           /* where image files go */
     struct pictures *pictures;      /* draws the built-in title cards */
+    struct builtin_memory *memory;  /* of the built-in provider; NULL: it remembers nothing */
     int64_t image_price;            /* thousandths of a credit an image */
     int64_t first_byte_ms, idle_ms; /* 0: the provider's own default */
     struct provider_habits *habits;

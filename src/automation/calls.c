@@ -52,6 +52,7 @@ static struct errand *errand_new(struct keeper *k, struct job *j)
     e->config = *job_provider(j);
     e->config.data_dir = k->settings->data_dir;
     e->config.pictures = runner_pictures(k->runner);
+    e->config.memory = runner_memory(k->runner);
     bool image = f->kind == IMAGE;
     e->config.first_byte_ms = image ? k->settings->image_first_byte_ms : k->settings->text_first_byte_ms;
     e->config.idle_ms = image ? k->settings->image_idle_ms : k->settings->text_idle_ms;

@@ -35,7 +35,8 @@ void job_step_make(struct keeper *k, struct job *j, const struct step_row *row, 
                                .stage = (int)row->stage,
                                .count = (int)row->size,
                                .now_ms = clock_now_ms(),
-                               .image_price = j->plan.image.image_price};
+                               .image_price = j->plan.image.image_price,
+                               .local = j->plan.text.provider->local != NULL};
     s->batch->items = talloc_zero_array(s->batch, struct item, (unsigned)s->batch->count + 1);
     for (int i = 0; i < s->batch->count; i++)
         s->batch->items[i].id = items[i];

@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#include "ai/providers/builtin.h"
 #include "automation/work.h"
 #include "base/clock.h"
 #include "base/metrics.h"
@@ -12,6 +13,7 @@ struct runner {
     struct inbox *inbox;
     struct pool *pool;
     struct pictures *pictures;
+    struct builtin_memory *memory;
     struct courier *courier;
     struct keeper keeper;
     pthread_t loop_thread, keeper_thread;
@@ -27,6 +29,11 @@ struct courier *runner_courier(const struct runner *r)
 struct pictures *runner_pictures(const struct runner *r)
 {
     return r->pictures;
+}
+
+struct builtin_memory *runner_memory(const struct runner *r)
+{
+    return r->memory;
 }
 
 bool runner_stopping(const struct runner *r)
@@ -90,6 +97,7 @@ struct runner *runner_start(TALLOC_CTX *owner, const struct settings *settings, 
     struct runner *r = talloc_zero(owner, struct runner);
     r->settings = *settings;
     loop_raise_file_limit();
+    r->memory = builtin_memory_new(r); /* before the pool: freed after its threads have ended */
     r->inbox = inbox_new(r);
     r->pool = pool_new(r, o->workers ? o->workers : 2, f);
     r->pictures = r->pool ? pictures_new(r, f) : NULL;

@@ -210,6 +210,7 @@ enum money_verdict job_money(const struct keeper *, struct job *, struct db *, c
 /* runner.c */
 struct courier *runner_courier(const struct runner *);
 struct pictures *runner_pictures(const struct runner *);
+struct builtin_memory *runner_memory(const struct runner *);
 bool runner_stopping(const struct runner *);
 int64_t runner_rest_until(const struct runner *); /* clock_mono_ms: till then calls in flight are awaited */
 

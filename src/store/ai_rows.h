@@ -31,6 +31,11 @@ struct rows *ai_site(struct db *, TALLOC_CTX *owner, int64_t site);
 
 /* ---- keywords → clusters (ai_rows_cluster.c) -------------------------------- */
 
+/* A keyword of the site, and its cluster's name; NULL: it has none. */
+struct site_keyword {
+    const char *keyword, *cluster;
+};
+
 struct ai_keyword {
     bool pending;
     const char *keyword, *intent; /* intent: NULL where not told */
@@ -42,7 +47,15 @@ struct ai_keywords {
     struct ai_keyword *list; /* one per id */
     const char **clusters;   /* names that the site has, newest first */
     int cluster_count;
+    struct site_keyword *around; /* the site's other keywords, where they were asked for */
+    int around_count;
 };
+
+/* The site's keywords around `id`, with the names of their clusters (NULL: none):
+ * of the spans of KEYWORDS_AROUND ids that begin with the site's first keyword,
+ * the one that `id` is in. Two keywords of one span are told the same. */
+#define KEYWORDS_AROUND 2000
+void ai_load_around(struct db *, struct ai_keywords *, int64_t account, int64_t site, int64_t id);
 
 /* A cluster as an answer wants it. */
 struct ai_cluster_plan {

@@ -45,6 +45,26 @@ struct ai_keywords *ai_load_keywords(struct db *db, TALLOC_CTX *owner, int64_t s
     return all;
 }
 
+void ai_load_around(struct db *db, struct ai_keywords *all, int64_t account, int64_t site, int64_t id)
+{
+    int64_t first = db_int_of(db, 0,
+                              "select id from igny8_keywords where account_id = $1 and site_id = $2"
+                              " order by id limit 1",
+                              BIND(db_int(account), db_int(site)));
+    int64_t from = first + (id - first) / KEYWORDS_AROUND * KEYWORDS_AROUND;
+    struct rows *rows =
+        db_query(db, all,
+                 "select k.keyword, c.name from igny8_keywords k"
+                 " left join igny8_clusters c on c.id = k.cluster_id and c.disabled = 0"
+                 " where k.account_id = $1 and k.site_id = $2 and k.id >= $3 and k.id < $4"
+                 " and k.disabled = 0 and k.import_id is null order by k.id",
+                 BIND(db_int(account), db_int(site), db_int(from), db_int(from + KEYWORDS_AROUND)));
+    all->around = talloc_zero_array(all, struct site_keyword, (unsigned)rows_count(rows) + 1);
+    while (rows_next(rows))
+        all->around[all->around_count++] = (struct site_keyword){
+            row_text(rows, "keyword"), row_null(rows, "name") ? NULL : row_text(rows, "name")};
+}
+
 bool *ai_claim_keywords(struct db *db, TALLOC_CTX *owner, int64_t site, const int64_t *ids, int count,
                         bool retry)
 {

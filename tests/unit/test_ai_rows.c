@@ -83,7 +83,7 @@ START_TEST(clusters_are_written)
     ck_assert_int_eq(s.result.made[0], 1);
     ck_assert_int_eq(s.result.delivered, 2);
     ck_assert_str_eq(s.result.said, "1 cluster created");
-    ck_assert_str_eq(s.result.detail, "Clusters: [\"COFFEE beans\", \"Grinders\"]");
+    ck_assert_str_eq(s.result.detail, "Clusters: [\"Coffee Beans\", \"Grinders\"]");
     ck_assert_int_eq(number(&p, "select count(*) from igny8_clusters"), 2);
     ck_assert_int_eq(number(&p, "select cluster_id from igny8_keywords where id = 1 and status = 'mapped'"),
                      1);

@@ -106,13 +106,12 @@ START_TEST(two_thousand_keywords_at_once)
     for (int i = 0; i < 2000; i++)
         list[i] =
             talloc_asprintf(list, "%s %s %c%d", wish[i % 8], subject[(i / 8) % 8], 'a' + i % 26, i / 64);
-    int *assignment = talloc_array(top, int, 2000);
-    char **made = NULL;
-    int count = builtin_cluster(top, list, 2000, NULL, 0, "en", assignment, &made);
-    ck_assert_int_gt(count, 1);
-    ck_assert_int_lt(count, 2000);
+    struct builtin_clusters *clusters =
+        builtin_cluster(top, &(struct builtin_task){.keywords = list, .count = 2000, .language = "en"});
+    ck_assert_int_gt(clusters->count, 1);
+    ck_assert_int_lt(clusters->count, 2000);
     for (int i = 0; i < 2000; i++)
-        ck_assert(assignment[i] >= 0 && assignment[i] < count);
+        ck_assert(clusters->of[i] >= 0 && clusters->of[i] < clusters->count);
 }
 END_TEST
 

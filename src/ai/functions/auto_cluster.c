@@ -5,12 +5,19 @@
 
 #include "ai/ai.h"
 #include "ai/answer.h"
+#include "ai/cluster_key.h"
 #include "ai/prompt.h"
 #include "ai/similar.h"
 #include "base/text.h"
 #include "store/ai_rows.h"
 
-enum { CLUSTERS_SHOWN = 200, CLUSTER_NAME_MAX = 120, DESCRIPTION_MAX = 600, KEYWORDS_A_CREDIT = 5 };
+enum {
+    CLUSTERS_SHOWN = 200,
+    NAMES_HELD = 60,
+    CLUSTER_NAME_MAX = 120,
+    DESCRIPTION_MAX = 600,
+    KEYWORDS_A_CREDIT = 5
+};
 
 static void load(struct db *db, struct batch *batch, bool retry)
 {
@@ -18,6 +25,8 @@ static void load(struct db *db, struct batch *batch, bool retry)
     struct ai_keywords *all =
         ai_load_keywords(db, batch, batch->site_id, batch_ids(batch, batch), batch->count, retry);
     batch->data = all;
+    if (batch->local && batch->count > 0)
+        ai_load_around(db, all, batch->account_id, batch->site_id, batch->items[0].id);
     for (int i = 0; i < batch->count; i++) {
         batch->items[i].gone = !all->list[i].pending;
         batch->items[i].label = all->list[i].keyword;
@@ -30,9 +39,59 @@ static void load(struct db *db, struct batch *batch, bool retry)
 struct reading {
     const struct batch *batch;
     struct ai_cluster_plans *plans;
-    int *cluster_of; /* per item: index of its plan, or -1 */
-    bool usable;     /* the last answer was */
+    int *cluster_of;        /* per item: index of its plan, or -1 */
+    bool usable;            /* the last answer was */
+    struct near_name *near; /* the site's clusters that the answers' names may mean */
+    int near_count;
 };
+
+struct near_name {
+    const char *name;
+    char *key; /* cluster_key */
+};
+
+static const char *language_of(const struct batch *batch)
+{
+    return batch->site.language ? batch->site.language : "en";
+}
+
+/* The site's names that are nearest to those of an answer. */
+static void hold_names(struct reading *reading, const json_t *clusters)
+{
+    const struct ai_keywords *all = reading->batch->data;
+    int wanted = (int)json_array_size(clusters), found = 0;
+    const char **texts = talloc_array(reading, const char *, (unsigned)wanted + 1);
+    for (int i = 0; i < wanted; i++) {
+        char *name = answer_string(texts, answer_member(json_array_get(clusters, (size_t)i), "name"));
+        texts[i] = name ? name : "";
+    }
+    int *nearest = nearest_names(texts, texts, wanted, all->clusters, all->cluster_count, NAMES_HELD, &found);
+    reading->near =
+        talloc_realloc(reading, reading->near, struct near_name, (unsigned)(reading->near_count + found + 1));
+    for (int i = 0; i < found; i++)
+        reading->near[reading->near_count++] =
+            (struct near_name){all->clusters[nearest[i]],
+                               cluster_key(reading, all->clusters[nearest[i]], language_of(reading->batch))};
+    talloc_free(texts);
+}
+
+/* The name as the site has it already, or as an earlier answer gave it: "Coffee
+ * Bean" is the cluster "Coffee Beans". */
+static const char *known_name(const struct reading *reading, const char *name)
+{
+    char *key = cluster_key(NULL, name, language_of(reading->batch));
+    const char *known = NULL;
+    for (int i = 0; i < reading->near_count && !known; i++)
+        if (strcmp(reading->near[i].key, key) == 0)
+            known = reading->near[i].name;
+    for (int i = 0; i < reading->plans->count && !known; i++) {
+        char *other = cluster_key(key, reading->plans->list[i].name, language_of(reading->batch));
+        if (strcmp(other, key) == 0)
+            known = reading->plans->list[i].name;
+    }
+    talloc_free(key);
+    return known ? known : name;
+}
 
 static int plan_named(struct ai_cluster_plans *plans, const char *key)
 {
@@ -43,8 +102,9 @@ static int plan_named(struct ai_cluster_plans *plans, const char *key)
 }
 
 /* The plan of that name, made if it is missing; -1 if the name says nothing. */
-static int plan_for(struct ai_cluster_plans *plans, const json_t *cluster)
+static int plan_for(const struct reading *reading, const json_t *cluster)
 {
+    struct ai_cluster_plans *plans = reading->plans;
     char *raw = answer_string(NULL, answer_member(cluster, "name"));
     char *clean = text_clean(raw, raw ? raw : "");
     char *name = text_cut(plans, clean, CLUSTER_NAME_MAX);
@@ -53,6 +113,11 @@ static int plan_for(struct ai_cluster_plans *plans, const json_t *cluster)
     if (!*key)
         return -1;
     int at = plan_named(plans, key);
+    if (at >= 0)
+        return at;
+    name = talloc_strdup(plans, known_name(reading, name));
+    key = text_name_key(plans, name);
+    at = plan_named(plans, key);
     if (at >= 0)
         return at;
     plans->list = talloc_realloc(plans, plans->list, struct ai_cluster_plan, (unsigned)plans->count + 1);
@@ -92,7 +157,7 @@ static void put(struct reading *reading, const json_t *cluster, const json_t *el
     int item = item_of(reading->batch, element);
     if (item < 0 || reading->cluster_of[item] >= 0)
         return;
-    int at = plan_for(reading->plans, cluster);
+    int at = plan_for(reading, cluster);
     if (at < 0)
         return;
     reading->cluster_of[item] = at;
@@ -125,6 +190,7 @@ static struct reading *read_dialogue(TALLOC_CTX *owner, const struct batch *batc
     for (int i = 0; i < dialogue->count; i++) {
         const json_t *clusters = answer_list(reading, dialogue->calls[i].answer, "clusters", "name", fail);
         reading->usable = clusters != NULL;
+        hold_names(reading, clusters);
         for (size_t at = 0; at < json_array_size(clusters); at++)
             read_cluster(reading, json_array_get(clusters, at));
     }
@@ -224,6 +290,8 @@ static struct request *prepare(TALLOC_CTX *owner, const struct batch *batch, con
     talloc_free(reading->plans);
     talloc_free(reading);
     struct request *request = prompt_request(owner, batch, &auto_cluster, document);
+    request->known = all->around;
+    request->known_count = all->around_count;
     request->max_tokens = 6000;
     request->max_answer = (size_t)256 << 10;
     return request;

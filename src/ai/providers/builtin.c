@@ -75,7 +75,6 @@ static const struct {
     const char *name;
     char *(*write)(TALLOC_CTX *, const json_t *, struct fail *);
 } writers[] = {
-    {"auto_cluster", builtin_clusters},
     {"generate_ideas", builtin_ideas},
     {"generate_content", builtin_draft},
     {"generate_image_prompts", builtin_prompts},
@@ -102,13 +101,14 @@ static void finish(struct answer *answer)
     answer->model = "builtin";
 }
 
-static enum outcome answer_text(TALLOC_CTX *ctx, const struct request *request, struct answer *answer,
-                                struct fail *fail)
+static enum outcome answer_text(TALLOC_CTX *ctx, const struct provider_config *config,
+                                const struct request *request, struct answer *answer, struct fail *fail)
 {
     size_t which = 0, known = sizeof writers / sizeof *writers;
+    bool clusters = request->name && strcmp(request->name, auto_cluster.name) == 0;
     while (which < known && (!request->name || strcmp(writers[which].name, request->name) != 0))
         which++;
-    if (which == known)
+    if (which == known && !clusters)
         return say(FATAL_CONFIG, fail,
                    "the built-in provider has no such function; choose another provider for it",
                    request->name);
@@ -119,7 +119,8 @@ static enum outcome answer_text(TALLOC_CTX *ctx, const struct request *request, 
         return say(BAD_ITEM, fail, "its document is no JSON object; start the step again", request->name);
     }
     struct fail reason = {.kind = BAD_ITEM};
-    char *text = writers[which].write(ctx, document, &reason);
+    char *text = clusters ? builtin_clusters(ctx, document, request, config->memory, &reason)
+                          : writers[which].write(ctx, document, &reason);
     json_decref(document);
     if (!text)
         return refused(&reason, fail);
@@ -158,7 +159,7 @@ static enum outcome builtin_local(TALLOC_CTX *ctx, const struct provider_config 
 {
     if (request->kind == IMAGE)
         return answer_image(ctx, config, request, answer, fail);
-    return answer_text(ctx, request, answer, fail);
+    return answer_text(ctx, config, request, answer, fail);
 }
 
 const struct ai_provider builtin_provider = {

@@ -10,27 +10,71 @@
 #include <jansson.h>
 #include <talloc.h>
 
+#include "ai/ai.h"
 #include "base/fail.h"
 
 /* ---- one file for each request: the input document → the answer's text -------- */
 
 /* A child of owner, or NULL and *fail set (BAD_ITEM) where the document lacks
  * what the request is about. */
-char *builtin_clusters(TALLOC_CTX *owner, const json_t *document, struct fail *);
+/* Beside its document: what the site has, and what is remembered of it (both may be NULL). */
+char *builtin_clusters(TALLOC_CTX *owner, const json_t *document, const struct request *,
+                       struct builtin_memory *, struct fail *);
 char *builtin_ideas(TALLOC_CTX *owner, const json_t *document, struct fail *);
 char *builtin_draft(TALLOC_CTX *owner, const json_t *document, struct fail *);
 char *builtin_prompts(TALLOC_CTX *owner, const json_t *document, struct fail *);
 
 /* ---- clustering ---------------------------------------------------------------- */
 
-/* Puts each keyword in exactly one cluster: assignment[i] < existing_count means
- * that existing cluster, a higher number the new cluster assignment[i] -
- * existing_count. *names gets the new clusters' names, in Title Case, no two of
- * which, nor any existing one, fold to the same key. Answers how many new ones
- * there are. language is BCP 47. Memory is 4 bytes × (count + existing_count)²,
- * time about the square: meant for at most some thousands. */
-int builtin_cluster(TALLOC_CTX *owner, const char *const *keywords, int count, const char *const *existing,
-                    int existing_count, const char *language, int *assignment, char ***names);
+struct builtin_memory; /* groups of lists that were read, for the batches that follow; any thread */
+struct builtin_memory *builtin_memory_new(TALLOC_CTX *owner);
+
+/* A batch of keywords, and what is told of its site. */
+struct builtin_task {
+    const char *const *keywords;
+    int count;
+    const char *const *existing; /* names of clusters, of which only the name is known */
+    int existing_count;
+    const struct site_keyword *known; /* the site's other keywords, with their clusters */
+    int known_count;
+    const char *language;          /* BCP 47 */
+    struct builtin_memory *memory; /* NULL: every list is read anew */
+};
+
+struct builtin_clusters {
+    const char *
+        *names; /* the existing ones as they were given, those of known keywords, new ones in Title Case */
+    int count;
+    int *of; /* per keyword of the batch: its cluster */
+};
+
+/* Puts each keyword in exactly one cluster. All of the site's keywords that are
+ * told are put in groups, whatever their order and whichever of them the batch
+ * asks about; a group goes to the cluster in which most of its keywords are,
+ * else to an existing one whose name is near, else it is a new one. No two
+ * names have one cluster_key. The first batch of n keywords in all takes 4 bytes
+ * × n² and time about the square (2,000: a second), the others milliseconds. */
+struct builtin_clusters *builtin_cluster(TALLOC_CTX *owner, const struct builtin_task *);
+
+/* ---- a whole list in groups ------------------------------------------------------ */
+
+struct builtin_group {
+    int *members; /* texts of the plan */
+    int count;
+    char **names; /* what to call it, best first; at least one */
+    int name_count;
+};
+
+/* Read-only; texts that fold alike are one. What take gives is given back by leave. */
+struct builtin_plan;
+const struct builtin_plan *builtin_plan_take(struct builtin_memory *, const char *const *texts, int count,
+                                             const char *language);
+void builtin_plan_leave(struct builtin_memory *, const struct builtin_plan *);
+
+int builtin_plan_groups(const struct builtin_plan *);
+const struct builtin_group *builtin_plan_at(const struct builtin_plan *, int group);
+int builtin_plan_group(const struct builtin_plan *, const char *key); /* of a folded text; -1: none */
+const char *builtin_plan_key(const struct builtin_plan *, int text);  /* folded */
 
 /* ---- texts as vectors ------------------------------------------------------------ */
 
@@ -68,6 +112,13 @@ struct builtin_text *builtin_texts(TALLOC_CTX *owner, const char *const *texts, 
 
 /* Cosine, 0 to 1. Two texts without features are alike. */
 float builtin_likeness(const struct builtin_text *, const struct builtin_text *);
+
+/* Groups of texts that are alike: group[i] is text i's, numbered from 0 in the
+ * order of the texts. Answers how many there are. Memory is 4 bytes × count². */
+int builtin_tree(const struct builtin_text *, int count, int *group);
+
+/* Two groups of `count` texts in all are one from this likeness on. */
+float builtin_join_from(int count);
 
 /* ---- names ------------------------------------------------------------------------ */
 

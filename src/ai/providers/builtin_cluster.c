@@ -1,238 +1,242 @@
-/* builtin_cluster.c: agglomerative clustering of short texts. */
+/* builtin_cluster.c: which cluster each keyword of a batch belongs to: the one
+ * that its group has already, one that the site has and that is near, or a new one. */
 #include "ai/providers/builtin.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "ai/cluster_key.h"
 #include "base/text.h"
 
-/* Two groups join while they are at least this much alike. In a small batch
- * the words that all of it shares have not lost their weight yet, and make
- * strangers look alike: there more is asked for, the same for all sizes up to SMALL. */
-static const float JOIN_FROM = 0.22F, JOIN_SMALL = 0.08F, SMALL = 250;
+/* So many members of a group are held against the names of other clusters. */
+enum { MEMBERS_HELD = 24 };
 
-/* How alike two groups are: so much of the likeness is that of their nearest
- * parts, the rest the mean over all pairs. The mean alone tears long groups apart. */
-static const float NEAREST_SHARE = 0.5F;
-
-/* Two existing clusters are never joined. */
-static const float NEVER = -1;
-
-/* Nodes 0 … existing-1 are existing clusters, the others keywords. A group of
- * nodes is known by one of them, its head. */
-struct tree {
-    int count;
-    float *like; /* count × count; rows and columns of heads are current */
-    int *size;   /* nodes in the group */
-    int *joined; /* the head this one went into, or itself */
-    bool *open;  /* a head that may still find a partner */
-    float join_from;
+struct joining {
+    const struct builtin_task *task;
+    const struct builtin_plan *plan;
+    struct builtin_clusters *clusters;
+    char **keys;       /* cluster_key of each cluster's name */
+    bool *represented; /* the cluster has keywords in the plan: these say what belongs to it */
+    int *cluster_of;   /* per group: its cluster, or -1 */
 };
 
-static float *row(const struct tree *tree, int node)
+static int find_key(const struct joining *joining, const char *key)
 {
-    return tree->like + (size_t)node * (size_t)tree->count;
-}
-
-static void compare_all(struct tree *tree, const struct builtin_text *texts, int existing)
-{
-    for (int i = 0; i < tree->count; i++)
-        for (int j = 0; j < i; j++) {
-            float like = i < existing ? NEVER : builtin_likeness(&texts[i], &texts[j]);
-            row(tree, i)[j] = like;
-            row(tree, j)[i] = like;
-        }
-}
-
-static struct tree *tree_new(TALLOC_CTX *owner, const struct builtin_text *texts, int count, int existing)
-{
-    struct tree *tree = talloc_zero(owner, struct tree);
-    size_t n = (size_t)count;
-    tree->count = count;
-    tree->join_from = JOIN_FROM + JOIN_SMALL * SMALL / fmaxf((float)count, SMALL);
-    tree->like = talloc_zero_size(tree, n * n * sizeof(float));
-    tree->size = talloc_array(tree, int, (unsigned)count);
-    tree->joined = talloc_array(tree, int, (unsigned)count);
-    tree->open = talloc_array(tree, bool, (unsigned)count);
-    for (int i = 0; i < count; i++) {
-        tree->size[i] = 1;
-        tree->joined[i] = i;
-        tree->open[i] = true;
-    }
-    compare_all(tree, texts, existing);
-    return tree;
-}
-
-static float joined_likeness(const struct tree *tree, int a, int b, int other)
-{
-    float x = row(tree, a)[other], y = row(tree, b)[other];
-    if (x < 0 || y < 0)
-        return NEVER;
-    float na = (float)tree->size[a], nb = (float)tree->size[b];
-    float mean = (x * na + y * nb) / (na + nb);
-    return NEAREST_SHARE * fmaxf(x, y) + (1 - NEAREST_SHARE) * mean;
-}
-
-/* b's group goes into a's. */
-static void join(struct tree *tree, int a, int b)
-{
-    for (int other = 0; other < tree->count; other++)
-        if (tree->open[other] && other != a && other != b) {
-            float like = joined_likeness(tree, a, b, other);
-            row(tree, a)[other] = like;
-            row(tree, other)[a] = like;
-        }
-    tree->size[a] += tree->size[b];
-    tree->joined[b] = a;
-    tree->open[b] = false;
-}
-
-/* The open group most like `node`; `previous` wins a tie, so that a chain of
- * nearest neighbours ends. -1 if there is none. */
-static int nearest(const struct tree *tree, int node, int previous)
-{
-    int best = previous;
-    for (int other = 0; other < tree->count; other++)
-        if (tree->open[other] && other != node &&
-            (best < 0 || row(tree, node)[other] > row(tree, node)[best]))
-            best = other;
-    return best;
-}
-
-/* Follows nearest neighbours until two are each other's nearest and joins
- * them. Joining never brings a third group nearer than its nearest part was,
- * so this gives the same groups as joining the best pair of all each time, in
- * the square of the time instead of the cube. */
-static void grow(struct tree *tree)
-{
-    int *chain = talloc_array(tree, int, (unsigned)tree->count + 1), length = 0, next = 0;
-    while (next < tree->count || length > 0) {
-        if (length == 0) {
-            if (!tree->open[next]) {
-                next++;
-                continue;
-            }
-            chain[length++] = next;
-        }
-        int top = chain[length - 1], previous = length > 1 ? chain[length - 2] : -1;
-        int best = nearest(tree, top, previous);
-        if (best < 0 || row(tree, top)[best] < tree->join_from) {
-            tree->open[top] = false; /* nothing will ever be near enough */
-            length--;
-        } else if (best == previous) {
-            length -= 2;
-            join(tree, top < best ? top : best, top < best ? best : top);
-        } else {
-            chain[length++] = best;
-        }
-    }
-    talloc_free(chain);
-}
-
-static int head_of(const struct tree *tree, int node)
-{
-    while (tree->joined[node] != node)
-        node = tree->joined[node];
-    return node;
-}
-
-/* ---- names ---------------------------------------------------------------------- */
-
-struct naming {
-    const char *const *existing;
-    int existing_count;
-    char **existing_keys;
-    char **names, **keys; /* the new ones */
-    int count;
-};
-
-/* The cluster whose name has this key, existing first, or -1. */
-static int named(const struct naming *naming, const char *key)
-{
-    for (int i = 0; i < naming->existing_count; i++)
-        if (strcmp(naming->existing_keys[i], key) == 0)
+    for (int i = 0; i < joining->clusters->count; i++)
+        if (strcmp(joining->keys[i], key) == 0)
             return i;
-    for (int i = 0; i < naming->count; i++)
-        if (strcmp(naming->keys[i], key) == 0)
-            return naming->existing_count + i;
     return -1;
 }
 
-/* Names the group by its first candidate that is free; where none is, the
- * group is that other cluster. Answers the cluster's number. */
-static int settle(TALLOC_CTX *owner, struct naming *naming, char **candidates, int count)
+static int add_cluster(struct joining *joining, const char *name, char *key)
 {
-    int taken = -1;
-    for (int i = 0; i < count; i++) {
-        char *key = text_name_key(owner, candidates[i]);
-        int other = named(naming, key);
-        if (other < 0) {
-            naming->names[naming->count] = talloc_strdup(naming->names, candidates[i]);
-            naming->keys[naming->count] = key;
-            return naming->existing_count + naming->count++;
-        }
-        taken = taken < 0 ? other : taken;
-    }
-    return taken;
+    struct builtin_clusters *clusters = joining->clusters;
+    joining->keys[clusters->count] = key;
+    clusters->names[clusters->count] = talloc_strdup(clusters, name);
+    return clusters->count++;
 }
 
-struct plan {
-    const struct tree *tree;
-    const struct builtin_text *texts; /* of the keywords */
-    const char *const *keywords;
-    int count;
-    const char *language;
-    int *assignment;
+/* The cluster of exactly this name, else of this key, else a new one. */
+static int cluster_named(struct joining *joining, const char *name)
+{
+    for (int i = 0; i < joining->clusters->count; i++)
+        if (strcmp(joining->clusters->names[i], name) == 0)
+            return i;
+    char *key = cluster_key(joining, name, joining->task->language);
+    int at = find_key(joining, key);
+    return at >= 0 ? at : add_cluster(joining, name, key);
+}
+
+/* ---- groups that have a cluster ----------------------------------------------------- */
+
+struct vote {
+    int group, cluster;
 };
 
-static void name_group(TALLOC_CTX *scratch, const struct plan *plan, struct naming *naming, int head)
+static int by_group(const void *a, const void *b)
 {
-    int *members = talloc_array(scratch, int, (unsigned)plan->count), count = 0;
-    for (int i = 0; i < plan->count; i++)
-        if (head_of(plan->tree, naming->existing_count + i) == head)
-            members[count++] = i;
-    int candidates = 0;
-    char **phrases = builtin_name_candidates(scratch, plan->texts, plan->keywords, members, count,
-                                             plan->language, &candidates);
-    int cluster = settle(scratch, naming, phrases, candidates);
-    for (int i = 0; i < count; i++)
-        plan->assignment[members[i]] = cluster;
+    const struct vote *x = a, *y = b;
+    return x->group != y->group ? x->group - y->group : x->cluster - y->cluster;
 }
 
-static void name_groups(TALLOC_CTX *scratch, const struct plan *plan, struct naming *naming)
+/* Each group goes where most of its keywords are. */
+static void count_votes(struct joining *joining, struct vote *votes, int count)
 {
-    for (int i = 0; i < plan->count; i++)
-        plan->assignment[i] = -1;
-    for (int i = 0; i < plan->count; i++) {
-        int head = head_of(plan->tree, naming->existing_count + i);
-        if (head < naming->existing_count)
-            plan->assignment[i] = head;
-        else if (plan->assignment[i] < 0)
-            name_group(scratch, plan, naming, head);
+    int most = 0, run = 0;
+    qsort(votes, (size_t)count, sizeof *votes, by_group);
+    for (int i = 0; i < count; i++) {
+        bool other_group = i == 0 || votes[i].group != votes[i - 1].group;
+        run = other_group || votes[i].cluster != votes[i - 1].cluster ? 1 : run + 1;
+        most = other_group ? 0 : most;
+        if (run > most) {
+            most = run;
+            joining->cluster_of[votes[i].group] = votes[i].cluster;
+        }
     }
 }
 
-int builtin_cluster(TALLOC_CTX *owner, const char *const *keywords, int count, const char *const *existing,
-                    int existing_count, const char *language, int *assignment, char ***names)
+static void read_known(struct joining *joining)
 {
-    TALLOC_CTX *scratch = talloc_new(NULL);
-    int all = existing_count + count;
-    const char **texts = talloc_array(scratch, const char *, (unsigned)all + 1);
-    struct naming naming = {.existing = existing, .existing_count = existing_count};
-    naming.existing_keys = talloc_array(scratch, char *, (unsigned)existing_count + 1);
-    naming.names = talloc_zero_array(owner, char *, (unsigned)count + 1);
-    naming.keys = talloc_zero_array(scratch, char *, (unsigned)count + 1);
+    const struct builtin_task *task = joining->task;
+    struct vote *votes = talloc_array(joining, struct vote, (unsigned)task->known_count + 1);
+    int count = 0;
+    for (int i = 0; i < task->known_count; i++) {
+        if (!task->known[i].cluster)
+            continue;
+        char *key = text_fold(joining, task->known[i].keyword);
+        int cluster = cluster_named(joining, task->known[i].cluster);
+        joining->represented[cluster] = true;
+        votes[count++] = (struct vote){builtin_plan_group(joining->plan, key), cluster};
+        talloc_free(key);
+    }
+    count_votes(joining, votes, count);
+}
+
+/* ---- groups that are near a cluster of which only the name is known --------------------- */
+
+/* How near a name is to the texts of a group: the nearest and the mean, as groups are to each other. */
+static float nearness(const struct builtin_text *name, const struct builtin_text *members, int count)
+{
+    float most = 0, sum = 0;
+    for (int i = 0; i < count; i++) {
+        float like = builtin_likeness(name, &members[i]);
+        most = like > most ? like : most;
+        sum += like;
+    }
+    return count ? (most + sum / (float)count) / 2 : 0;
+}
+
+struct names {
+    const char **texts; /* the names, then the members */
+    int *cluster;       /* of each name */
+    int count;
+};
+
+static struct names *open_names(struct joining *joining, int room)
+{
+    struct names *names = talloc_zero(joining, struct names);
+    int most = joining->clusters->count;
+    names->texts = talloc_array(names, const char *, (unsigned)(most + room + 1));
+    names->cluster = talloc_array(names, int, (unsigned)most + 1);
+    for (int i = 0; i < most; i++)
+        if (!joining->represented[i]) {
+            names->cluster[names->count] = i;
+            names->texts[names->count++] = joining->clusters->names[i];
+        }
+    return names;
+}
+
+static void join_nearest(struct joining *joining, const struct names *names,
+                         const struct builtin_text *vectors, int group, const struct builtin_text *members,
+                         int count)
+{
+    float best = builtin_join_from(count);
+    for (int i = 0; i < names->count; i++) {
+        float near = nearness(&vectors[i], members, count);
+        if (near >= best) {
+            best = near;
+            joining->cluster_of[group] = names->cluster[i];
+        }
+    }
+}
+
+static bool *wanted_groups(struct joining *joining)
+{
+    bool *wanted = talloc_zero_array(joining, bool, (unsigned)builtin_plan_groups(joining->plan) + 1);
+    for (int i = 0; i < joining->task->count; i++) {
+        char *key = text_fold(joining, joining->task->keywords[i]);
+        wanted[builtin_plan_group(joining->plan, key)] = true;
+        talloc_free(key);
+    }
+    return wanted;
+}
+
+static void read_names(struct joining *joining, const bool *wanted)
+{
+    int groups = builtin_plan_groups(joining->plan);
+    struct names *names = open_names(joining, joining->task->count * MEMBERS_HELD);
+    int all = names->count, *first = talloc_array(names, int, (unsigned)groups + 1);
+    if (names->count == 0)
+        return;
+    for (int g = 0; g < groups; g++) {
+        const struct builtin_group *group = builtin_plan_at(joining->plan, g);
+        first[g] = all;
+        if (wanted[g] && joining->cluster_of[g] < 0)
+            for (int i = 0; i < group->count && i < MEMBERS_HELD; i++)
+                names->texts[all++] = builtin_plan_key(joining->plan, group->members[i]);
+    }
+    first[groups] = all;
+    struct builtin_text *vectors = builtin_texts(names, names->texts, all, joining->task->language);
+    for (int g = 0; g < groups; g++)
+        if (first[g + 1] > first[g])
+            join_nearest(joining, names, vectors, g, vectors + first[g], first[g + 1] - first[g]);
+}
+
+/* ---- groups that get one ------------------------------------------------------------------ */
+
+/* Names the group by its first candidate that is free; where none is, the
+ * group is that other cluster. */
+static void make_cluster(struct joining *joining, int number)
+{
+    const struct builtin_group *group = builtin_plan_at(joining->plan, number);
+    int taken = -1, cluster = -1;
+    for (int i = 0; i < group->name_count && cluster < 0; i++) {
+        char *key = cluster_key(joining, group->names[i], joining->task->language);
+        int other = find_key(joining, key);
+        if (other < 0)
+            cluster = add_cluster(joining, group->names[i], key);
+        else if (taken < 0)
+            taken = other;
+    }
+    joining->cluster_of[number] = cluster >= 0 ? cluster : taken;
+}
+
+static struct joining *joining_new(struct builtin_clusters *clusters, const struct builtin_task *task,
+                                   const struct builtin_plan *plan)
+{
+    struct joining *joining = talloc_zero(NULL, struct joining);
+    int groups = builtin_plan_groups(plan);
+    unsigned most = (unsigned)(task->existing_count + task->known_count + groups + 1);
+    *joining = (struct joining){.task = task, .plan = plan, .clusters = clusters};
+    joining->keys = talloc_zero_array(joining, char *, most);
+    joining->represented = talloc_zero_array(joining, bool, most);
+    joining->cluster_of = talloc_array(joining, int, (unsigned)groups + 1);
+    clusters->names = talloc_zero_array(clusters, const char *, most);
+    for (int i = 0; i < groups; i++)
+        joining->cluster_of[i] = -1;
+    for (int i = 0; i < task->existing_count; i++)
+        add_cluster(joining, task->existing[i], cluster_key(joining, task->existing[i], task->language));
+    return joining;
+}
+
+static const struct builtin_plan *plan_of(const struct builtin_task *task)
+{
+    int all = task->count + task->known_count;
+    const char **texts = talloc_array(NULL, const char *, (unsigned)all + 1);
     for (int i = 0; i < all; i++)
-        texts[i] = i < existing_count ? existing[i] : keywords[i - existing_count];
-    for (int i = 0; i < existing_count; i++)
-        naming.existing_keys[i] = text_name_key(scratch, existing[i]);
-    struct builtin_text *vectors = builtin_texts(scratch, texts, all, language);
-    struct tree *tree = tree_new(scratch, vectors, all, existing_count);
-    grow(tree);
-    struct plan plan = {tree, vectors + existing_count, keywords, count, language, assignment};
-    name_groups(scratch, &plan, &naming);
-    *names = naming.names;
-    talloc_free(scratch);
-    return naming.count;
+        texts[i] = i < task->count ? task->keywords[i] : task->known[i - task->count].keyword;
+    const struct builtin_plan *plan = builtin_plan_take(task->memory, texts, all, task->language);
+    talloc_free(texts);
+    return plan;
+}
+
+struct builtin_clusters *builtin_cluster(TALLOC_CTX *owner, const struct builtin_task *task)
+{
+    struct builtin_clusters *clusters = talloc_zero(owner, struct builtin_clusters);
+    const struct builtin_plan *plan = plan_of(task);
+    struct joining *joining = joining_new(clusters, task, plan);
+    read_known(joining);
+    bool *wanted = wanted_groups(joining);
+    read_names(joining, wanted);
+    for (int g = 0; g < builtin_plan_groups(plan); g++)
+        if (wanted[g] && joining->cluster_of[g] < 0)
+            make_cluster(joining, g);
+    clusters->of = talloc_zero_array(clusters, int, (unsigned)task->count + 1);
+    for (int i = 0; i < task->count; i++) {
+        char *key = text_fold(joining, task->keywords[i]);
+        clusters->of[i] = joining->cluster_of[builtin_plan_group(plan, key)];
+    }
+    talloc_free(joining);
+    builtin_plan_leave(task->memory, plan);
+    return clusters;
 }

@@ -14,9 +14,7 @@ struct groups {
     const char **existing;
     int existing_count;
     const char *language;
-    int *assignment;
-    char **names;
-    int made;
+    const struct builtin_clusters *clusters;
 };
 
 static void read_keywords(struct groups *groups, const json_t *array)
@@ -41,7 +39,7 @@ static char *description(TALLOC_CTX *owner, const struct groups *groups, int clu
     char *text = builtin_fill(owner, words->cluster_says, name);
     int shown = 0;
     for (int i = 0; i < groups->count && shown < EXAMPLES; i++) {
-        if (groups->assignment[i] != cluster || !*groups->keywords[i])
+        if (groups->clusters->of[i] != cluster || !*groups->keywords[i])
             continue;
         const char *before = shown == 0 ? words->cluster_joins : ", ";
         text = talloc_asprintf_append(text, "%s%s", before, text_cut(owner, groups->keywords[i], 60));
@@ -54,14 +52,13 @@ static json_t *one_cluster(TALLOC_CTX *scratch, const struct groups *groups, int
 {
     json_t *members = json_array();
     for (int i = 0; i < groups->count; i++)
-        if (groups->assignment[i] == cluster)
+        if (groups->clusters->of[i] == cluster)
             json_array_append_new(members, json_integer(groups->numbers[i]));
     if (json_array_size(members) == 0) {
         json_decref(members);
         return NULL;
     }
-    const char *name = cluster < groups->existing_count ? groups->existing[cluster]
-                                                        : groups->names[cluster - groups->existing_count];
+    const char *name = groups->clusters->names[cluster];
     json_t *object = json_object();
     json_object_set_new(object, "name", json_string(name));
     json_object_set_new(object, "description", json_string(description(scratch, groups, cluster, name)));
@@ -81,7 +78,8 @@ static void read_existing(struct groups *groups, const json_t *array)
     }
 }
 
-char *builtin_clusters(TALLOC_CTX *owner, const json_t *document, struct fail *fail)
+char *builtin_clusters(TALLOC_CTX *owner, const json_t *document, const struct request *request,
+                       struct builtin_memory *memory, struct fail *fail)
 {
     const json_t *keywords = json_object_get(document, "keywords");
     if (!json_is_array(keywords)) {
@@ -92,12 +90,17 @@ char *builtin_clusters(TALLOC_CTX *owner, const json_t *document, struct fail *f
     groups->language = builtin_language(groups, document);
     read_keywords(groups, keywords);
     read_existing(groups, json_object_get(document, "existing_clusters"));
-    groups->assignment = talloc_zero_array(groups, int, (unsigned)groups->count + 1);
-    groups->made =
-        builtin_cluster(groups, groups->keywords, groups->count, groups->existing, groups->existing_count,
-                        groups->language, groups->assignment, &groups->names);
+    const struct builtin_task task = {.keywords = groups->keywords,
+                                      .count = groups->count,
+                                      .existing = groups->existing,
+                                      .existing_count = groups->existing_count,
+                                      .known = request ? request->known : NULL,
+                                      .known_count = request ? request->known_count : 0,
+                                      .language = groups->language,
+                                      .memory = memory};
+    groups->clusters = builtin_cluster(groups, &task);
     json_t *clusters = json_array();
-    for (int i = 0; i < groups->existing_count + groups->made; i++) {
+    for (int i = 0; i < groups->clusters->count; i++) {
         json_t *cluster = one_cluster(groups, groups, i);
         if (cluster)
             json_array_append_new(clusters, cluster);

@@ -14,10 +14,13 @@ enum part { PART_WORD, PART_PAIR, PART_TRIGRAM, PARTS };
 
 /* How much each part can give of the likeness. Trigrams find misspellings and
  * the kinship of words that no stemmer knows. */
-static const float part_share[PARTS] = {[PART_WORD] = 1.0F, [PART_PAIR] = 0.2F, [PART_TRIGRAM] = 0.3F};
+static const float part_share[PARTS] = {[PART_WORD] = 1.0F, [PART_PAIR] = 0.35F, [PART_TRIGRAM] = 0.3F};
 
 /* The imagined background: so many texts, of which this share has the feature. */
 static const float background = 50;
+/* In a long list a word of few texts is no better a sign than one of some more: so
+ * large a share of the list is added to all. */
+static const float list_share = 0.004F;
 static const float background_share[] = {[ROLE_SUBJECT] = 0.01F, [ROLE_WISH] = 0.12F, [ROLE_GLUE] = 0.25F};
 
 /* Words by which people say what they want of a subject. They part an idea from
@@ -74,18 +77,30 @@ static bool is_kana_particle(const char *s)
 /* No language's word, so no stop word either. */
 static const char anchor[] = "abcdefgh";
 
+/* What a word was understood as: a word stands in many texts. */
+struct understood {
+    const char *folded; /* NULL: free */
+    uint64_t stem;
+    enum builtin_role role;
+};
+
+enum { UNDERSTOOD = 8192 }; /* a power of two; past three quarters nothing is added */
+
 struct tongue {
     const char *language, *wishes;
     bool stemmed; /* Snowball knows it: the anchor has one stem, not its trigrams */
+    struct understood *known;
+    int known_count;
 };
 
-static struct tongue tongue_of(const char *language)
+static struct tongue tongue_of(TALLOC_CTX *owner, const char *language)
 {
     TALLOC_CTX *scratch = talloc_new(NULL);
     int count = 0;
     text_stems(scratch, anchor, language, &count);
     talloc_free(scratch);
-    return (struct tongue){language, wishes_of(language), count == 1};
+    struct understood *known = talloc_zero_array(owner, struct understood, UNDERSTOOD);
+    return (struct tongue){language, wishes_of(language), count == 1, known, 0};
 }
 
 static bool is_listed(const char *list, const char *word)
@@ -99,7 +114,7 @@ static bool is_listed(const char *list, const char *word)
 
 /* A text of stop words alone keeps them as stems, so the word is asked about
  * beside another one: a stop word is the one that is then missing. */
-static void understand(const struct tongue *tongue, struct builtin_word *word)
+static void understand_anew(const struct tongue *tongue, struct builtin_word *word)
 {
     TALLOC_CTX *scratch = talloc_new(NULL);
     int count = 0;
@@ -121,6 +136,24 @@ static void understand(const struct tongue *tongue, struct builtin_word *word)
     talloc_free(scratch);
 }
 
+static void understand(struct tongue *tongue, struct builtin_word *word)
+{
+    size_t at = hash_bytes(word->folded, strlen(word->folded), 0) % UNDERSTOOD;
+    while (tongue->known[at].folded && strcmp(tongue->known[at].folded, word->folded) != 0)
+        at = (at + 1) % UNDERSTOOD;
+    struct understood *known = &tongue->known[at];
+    if (known->folded) {
+        word->stem = known->stem;
+        word->role = known->role;
+        return;
+    }
+    understand_anew(tongue, word);
+    if (tongue->known_count < UNDERSTOOD / 4 * 3) {
+        *known = (struct understood){word->folded, word->stem, word->role};
+        tongue->known_count++;
+    }
+}
+
 /* The word as the keyword spells it: "WordPress", not "wordpress". */
 static const char *surface_of(TALLOC_CTX *owner, const char *keyword, const char *folded)
 {
@@ -128,8 +161,7 @@ static const char *surface_of(TALLOC_CTX *owner, const char *keyword, const char
     return at ? talloc_strndup(owner, at, strlen(folded)) : folded;
 }
 
-static void read_words(TALLOC_CTX *owner, const char *text, const struct tongue *tongue,
-                       struct builtin_text *out)
+static void read_words(TALLOC_CTX *owner, const char *text, struct tongue *tongue, struct builtin_text *out)
 {
     char *cut = text_length(text) > MAX_CHARACTERS ? text_cut(owner, text, MAX_CHARACTERS)
                                                    : talloc_strdup(owner, text);
@@ -251,7 +283,7 @@ static float rarity(const uint64_t *keys, size_t total, uint64_t key, int role, 
     size_t first = lower_bound(keys, total, key), last = first;
     while (last < total && keys[last] == key)
         last++;
-    float having = (float)(last - first) + background * background_share[role];
+    float having = (float)(last - first) + background * background_share[role] + list_share * (float)count;
     float weight = logf(((float)count + background) / having);
     return weight > 0 ? weight : 0;
 }
@@ -275,7 +307,7 @@ struct builtin_text *builtin_texts(TALLOC_CTX *owner, const char *const *texts, 
                                    const char *language)
 {
     struct builtin_text *all = talloc_zero_array(owner, struct builtin_text, (unsigned)(count + 1));
-    struct tongue tongue = tongue_of(language);
+    struct tongue tongue = tongue_of(all, language);
     for (int i = 0; i < count; i++) {
         read_words(all, texts[i], &tongue, &all[i]);
         read_features(all, &all[i]);
@@ -292,6 +324,7 @@ struct builtin_text *builtin_texts(TALLOC_CTX *owner, const char *const *texts, 
         to_unit_length(&all[i]);
     }
     talloc_free(keys);
+    talloc_free(tongue.known);
     return all;
 }
 
