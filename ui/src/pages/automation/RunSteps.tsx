@@ -20,12 +20,12 @@ const shown: Record<Step['state'], string> = { open: 'running', done: 'completed
 const stages = STAGES.slice(0, 6).map((stage) => [String(stage), `${stage} ${stageNames[stage]}`] as const);
 
 const columns: Column<Step>[] = [
-  { key: 'stage', title: 'Stage', order: 'stage', width: '64px', cell: (step) => step.stage },
-  { key: 'batch', title: 'Batch', width: '70px', cell: (step) => count(step.batch) },
+  { key: 'stage', title: 'Stage', order: 'stage', width: '72px', cell: (step) => step.stage },
+  { key: 'batch', title: 'Batch', width: '64px', cell: (step) => count(step.batch) },
   { key: 'what', title: 'Items', width: 'minmax(90px, 3fr)', cell: (step) => itemsOf(step) },
-  { key: 'state', title: 'State', width: '104px', cell: (step) => <StateWord status={shown[step.state]}>{states[step.state]}</StateWord> },
+  { key: 'state', title: 'State', width: '90px', cell: (step) => <StateWord status={shown[step.state]}>{states[step.state]}</StateWord> },
   { key: 'took', title: 'Took', order: 'duration_ms', big: true, width: '72px', end: true, wide: true, cell: (step) => (step.duration_ms === null ? '–' : duration(step.duration_ms / 1000)) },
-  { key: 'credits', title: 'Credits', order: 'credits', big: true, width: '90px', end: true, wide: true, cell: (step) => credits(step.credits) },
+  { key: 'credits', title: 'Credits', order: 'credits', big: true, width: '84px', end: true, wide: true, cell: (step) => credits(step.credits) },
 ];
 
 function itemsOf({ items }: Step): string {

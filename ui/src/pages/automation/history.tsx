@@ -7,6 +7,7 @@ import { Link, useNavigate } from 'react-router';
 import { type Asked, api, take } from '../../api/client';
 import { clock } from '../../api/clock';
 import { keys } from '../../api/keys';
+import { pollEvery } from '../../api/live';
 import { Page } from '../../app/Page';
 import { useSite, useSiteSearch } from '../../app/site';
 import { ButtonLink } from '../../kit/Button';
@@ -20,6 +21,7 @@ import { useTableState } from '../../kit/useTableState';
 import { VirtualTable } from '../../kit/VirtualTable';
 import { madeOf, type RunRow, STAGES, stageNames, type StageNumber, tookOf } from './look_back';
 import { RunDots } from './RunDots';
+import { useFresh } from './useFresh';
 
 const DOTS = 100;
 const triggers: Record<RunRow['trigger_type'], string> = { manual: 'By hand', scheduled: 'Scheduled' };
@@ -32,9 +34,15 @@ function Cell({ run, stage }: { run: RunRow; stage: StageNumber }) {
   const made = madeOf(run, stage);
   if (!made) return <span className="quiet">–</span>;
   return (
-    <span title={`${stageNames[stage]}: ${made.words}`}>
+    <span title={`${stageNames[stage]}: ${made.words}${made.failed > 0 ? `, ${count(made.failed)} failed` : ''}`}>
       {count(made.processed)}
-      {made.failed > 0 && <span className="wrong"> +{count(made.failed)} failed</span>}
+      {made.failed > 0 && (
+        <span className="wrong">
+          {' '}
+          ✕{count(made.failed)}
+          <span className="hidden-text"> failed</span>
+        </span>
+      )}
     </span>
   );
 }
@@ -43,23 +51,23 @@ function useColumns(): Column<RunRow>[] {
   const search = useSiteSearch();
   return [
     {
-      key: 'started', title: 'Started', order: 'started_at', big: true, width: 'minmax(144px, 2fr)',
+      key: 'started', title: 'Started', order: 'started_at', big: true, width: 'minmax(170px, 1fr)',
       cell: (run) => (
         <Link to={{ pathname: `/automation/runs/${run.run_id}`, search }}>
           <Time at={run.started_at} />
         </Link>
       ),
     },
-    { key: 'status', title: 'Result', order: 'status', width: '100px', cell: (run) => <StateWord status={run.status} /> },
-    { key: 'trigger', title: 'Started by', order: 'trigger_type', width: '112px', wide: true, cell: (run) => triggers[run.trigger_type] },
-    { key: 'took', title: 'Took', width: '72px', end: true, cell: (run) => duration(tookOf(run)) },
+    { key: 'status', title: 'Result', order: 'status', width: '112px', cell: (run) => <StateWord status={run.status} /> },
+    { key: 'trigger', title: 'By', order: 'trigger_type', width: '94px', wide: true, cell: (run) => triggers[run.trigger_type] },
+    { key: 'took', title: 'Took', width: '68px', end: true, cell: (run) => duration(tookOf(run)) },
     ...STAGES.map((stage): Column<RunRow> => ({
       key: `stage_${stage}`,
       title: works[stage],
-      width: 'minmax(92px, 1fr)', end: true, wide: true,
+      width: stage === 1 ? '106px' : 'minmax(94px, 1fr)', end: true, wide: true,
       cell: (run) => <Cell run={run} stage={stage} />,
     })),
-    { key: 'credits', title: 'Credits', order: 'total_credits_used', big: true, width: '88px', end: true, wide: true, cell: (run) => credits(run.total_credits_used) },
+    { key: 'credits', title: 'Credits', order: 'total_credits_used', big: true, width: '84px', end: true, wide: true, cell: (run) => credits(run.total_credits_used) },
   ];
 }
 
@@ -77,10 +85,13 @@ function History({ site }: { site: number }) {
   const address = useSiteSearch();
   const key = keys.list(site, 'runs');
   const latest = { ...table.query, ordering: '-started_at' };
+  const dotsKey = [...key, 'dots', latest];
   const dots = useQuery({
-    queryKey: [...key, 'dots', latest],
+    queryKey: dotsKey,
     queryFn: ({ signal }) => load({ ...latest, site_id: site, page_size: DOTS }, signal),
+    refetchInterval: ({ state }) => pollEvery(state.data?.results[0]?.status),
   });
+  useFresh(key, dotsKey, dots.dataUpdatedAt);
   const empty = table.narrowed ? (
     <Empty>No run matches.</Empty>
   ) : (

@@ -15,7 +15,7 @@ import { Skeleton } from '../../kit/Placeholders';
 import { StateWord } from '../../kit/State';
 import { Tabs } from '../../kit/Tabs';
 import { Time } from '../../kit/Time';
-import { type OneRun, runKey, runQuery } from './look_back';
+import { type OneRun, runKey, runQuery, tookOf } from './look_back';
 import { Acts } from './RunBar';
 import { RunLog } from './RunLog';
 import { RunResults } from './RunResults';
@@ -48,7 +48,7 @@ function Facts({ run }: { run: OneRun }) {
       </div>
       <div>
         <dt>Took</dt>
-        <dd className="number">{duration(run.progress.elapsed_s)}</dd>
+        <dd className="number">{duration(tookOf(run) ?? run.progress.elapsed_s)}</dd>
       </div>
       <div>
         <dt>Credits</dt>
@@ -109,7 +109,7 @@ export function Component() {
   const [params] = useSearchParams();
   const may = useMay('editor');
   const { data, error, refetch, dataUpdatedAt } = useQuery(runQuery(site, run));
-  useFresh(runKey(site, run), dataUpdatedAt);
+  useFresh(runKey(site, run), runKey(site, run), dataUpdatedAt);
   useSiteOf(data);
   const tab = params.get('tab') ?? 'results';
   const links = Object.entries(tabs).map(([name, words]) => {

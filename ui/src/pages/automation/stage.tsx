@@ -115,7 +115,7 @@ function Stage({ site, stage }: { site: number; stage: StageNumber }) {
   const current = useQuery(currentQuery(site)).data;
   const run = params.get('run') ?? current?.run?.run_id ?? '';
   const { data, dataUpdatedAt } = useQuery({ ...runQuery(site, run), enabled: run !== '' });
-  useFresh(runKey(site, run), dataUpdatedAt);
+  useFresh(runKey(site, run), runKey(site, run), dataUpdatedAt);
   const here = data?.stages[stage - 1];
   const status = current?.run?.status ?? '';
   const active = ['running', 'pausing', 'cancelling', 'paused'].includes(status);
