@@ -9,7 +9,7 @@
 #include "publish/place.h"
 #include "publish/work.h"
 
-enum { SLUG_PART = 80, FILE_MOST = 64 << 20 };
+enum { SLUG_PART = 80, FILE_MOST = 64 << 20, QUERY_MOST = 1500 };
 
 struct one_picture {
     int64_t position, width, height;
@@ -81,17 +81,23 @@ static bool upload(struct work *w, const struct one_picture *p, struct post_medi
     post_media_asked(w->db, w->content->id, p->file, p->slug);
     if (!work_commit(w))
         return false;
+    /* An alt text that is too long for an address is set afterwards. */
+    char *alt = place_encode(w->mem, p->alt);
+    const char *fields =
+        talloc_asprintf(w->mem, "_fields=id,source_url,alt_text%s%s",
+                        strlen(alt) <= QUERY_MOST ? "&alt_text=" : "", strlen(alt) <= QUERY_MOST ? alt : "");
     const json_t *one = talk_upload(
         w->talk, w->mem,
         &(struct talk_file){.name = talloc_asprintf(w->mem, "%s%s", p->slug, ending ? ending : ""),
                             .mime = p->mime,
+                            .fields = fields,
                             .bytes = bytes,
                             .length = length},
         &w->verdict);
     talloc_free(bytes);
     m->media_id = json_integer_value(json_object_get(one, "id"));
     m->url = talk_raw(one, "source_url");
-    m->alt = "";
+    m->alt = talk_raw(one, "alt_text");
     if (one && (m->media_id == 0 || *m->url == 0))
         wp_say(&w->verdict, WP_NO_JSON, "WordPress took a picture and did not say where it is.");
     if (w->verdict.cause == WP_TOO_LARGE)

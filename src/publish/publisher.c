@@ -190,8 +190,10 @@ void publisher_stop(struct publisher *p)
         return;
     atomic_store(&p->ends, true);
     publisher_wake(p);
-    for (int i = 0; i < p->started; i++)
+    for (int i = 0; i < p->started; i++) {
         pthread_join(p->workers[i].thread, NULL);
+        drain(&p->workers[i]);
+    }
     pthread_mutex_destroy(&p->lock);
     talloc_free(p);
 }

@@ -157,7 +157,7 @@ json_t *talk_upload(struct talk *t, TALLOC_CTX *mem, const struct talk_file *fil
     struct visit_reply *r =
         visit_ask(t->visit, own,
                   &(struct visit_request){.method = "POST",
-                                          .url = place_url(own, t->root, "wp/v2/media", NULL),
+                                          .url = place_url(own, t->root, "wp/v2/media", file->fields),
                                           .headers = headers,
                                           .body = file->bytes,
                                           .length = file->length,

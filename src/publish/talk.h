@@ -34,9 +34,10 @@ bool talk_greet(struct talk *, struct wp_verdict *);
 json_t *talk_ask(struct talk *, TALLOC_CTX *mem, const char *method, const char *path, const char *query,
                  json_t *body, const char *doing, struct wp_verdict *);
 
-/* A file for the library, its bytes as they are. */
+/* A file for the library, its bytes as they are; fields: a query, encoded. */
 struct talk_file {
     const char *name, *mime; /* name: ASCII without quotes */
+    const char *fields;      /* NULL: none */
     const char *bytes;
     size_t length;
 };

@@ -1,0 +1,268 @@
+#!/usr/bin/python3
+"""Publishing to a real WordPress: what is written there, what every fault is
+called, that a draft has one post whatever happens, and the way back."""
+
+import html
+
+from harness import both, run_tests, same, sqlite
+from publishing import (await_job, connect, content, publish, published, write)
+from wordpress import WordPress
+
+
+def serve(w, **env):
+    wp = WordPress.shared()
+    wp.clear()
+    w.env["IGNY8_ALLOW_PRIVATE"] = "1"
+    w.env.update(env)
+    token = w.igny8("tokens", "create", "--name", "t", "--json").json()["token"]
+    w.secrets.append(token)
+    server = w.serve()
+    server.token = token
+    return wp, server
+
+
+def post_of(wp, one):
+    return wp.call("GET", f"posts/{one['wordpress_post_id']}", context="edit")
+
+
+def check_post(wp, one, pictures):
+    """Every field, as WordPress gives it back."""
+    post = post_of(wp, one)
+    same((post["title"]["raw"], post["slug"], post["status"]), (one["title"], one["slug"], "publish"))
+    same((post["excerpt"]["raw"], post["link"]), (one["meta_description"], one["wordpress_link"]))
+    raw = post["content"]["raw"]
+    same(raw.count("<figure"), pictures - 1, raw)
+    for part in ("<h2>Second &amp; third part</h2>\n<" + ("figure" if pictures > 2 else "table"), "<table>", "日本語 and 🙂, a backslash \\ and <code>code</code>",
+                 'href="https://example.com/a?b=1&amp;c=2"'):
+        assert part in raw, f"{part!r} is not in {raw!r}"
+    for key, value in (("_yoast_wpseo_title", one["meta_title"]), ("_yoast_wpseo_metadesc", one["meta_description"]),
+                       ("rank_math_title", one["meta_title"]), ("rank_math_description", one["meta_description"]),
+                       ("_aioseo_title", one["meta_title"]), ("_aioseo_description", one["meta_description"])):
+        same(html.unescape(post["meta"][key]), value, key)
+    media = wp.call("GET", f"media/{post['featured_media']}", context="edit")
+    same(media["alt_text"], f"Alt 0 of {one['id']} & \"more\"")
+    for position in range(1, pictures):
+        assert f"Alt {position} of {one['id']} &amp; &quot;more&quot;" in raw, raw
+    return post
+
+
+@sqlite
+def test_fifty_drafts_with_four_pictures_each(w):
+    wp, server = serve(w)
+    site = connect(w, server, wp)
+    ids = write(w, server, site, 50)
+    begun = publish(server, site, ids, categories=["Läufer & Schuhe"], tags=["tea"])
+    again = publish(server, site, ids[:5])
+    same([s["id"] for s in again["skipped"]], ids[:5], "held by the first job")
+    job = await_job(server, begun["job_id"], 300)
+    same((job["state"], job["total"], job["done"], job["failed"]), ("completed", 50, 50, 0), str(job)[:3000])
+    same([i["detail"]["differences"] for i in job["items"]], [[]] * 50)
+    same(len(wp.posts()), 50)
+    same({p["status"] for p in wp.posts()}, {"publish"})
+    same(wp.sql("use wp; select count(*) from wp_posts where post_type = 'attachment'").strip(), "200")
+    terms = set()
+    for one in ids:
+        shown = content(server, one)
+        same((shown["status"], shown["wordpress_status"], shown["wordpress_version"]), ("published", "publish", 1))
+        post = check_post(wp, shown, 4)
+        terms.add((*post["categories"], *post["tags"]))
+    [(category, tag)] = terms
+    same(html.unescape(wp.call("GET", f"categories/{category}")["name"]), "Läufer & Schuhe")
+    same(wp.call("GET", f"tags/{tag}")["name"], "tea")
+    same([s["id"] for s in publish(server, site, ids)["skipped"]], ids, "published as they are")
+    undone = server.call("POST", f"/api/v1/jobs/{begun['job_id']}/undo/")
+    same(undone.status, 202, str(undone))
+    same(await_job(server, undone.body["job_id"], 120)["done"], 50)
+    same({p["status"] for p in wp.posts()}, {"trash"})
+    same({content(server, one)["status"] for one in ids}, {"review"})
+    same(server.call("POST", f"/api/v1/jobs/{begun['job_id']}/undo/").status, 409, "undone already")
+
+
+@both
+def test_updates_in_place_and_back(w):
+    wp, server = serve(w)
+    site = connect(w, server, wp)
+    [one] = write(w, server, site, 1, 2)
+    same(published(server, site, [one])["done"], 1)
+    first = post_of(wp, content(server, one))
+    changed = server.call("PATCH", f"/api/v1/writer/content/{one}/",
+                          json={"version": 1, "title": "Another title", "body": "## New\n\nAll of it is new."})
+    same(changed.status, 200, str(changed))
+    job = published(server, site, [one])
+    same((job["done"], job["items"][0]["detail"]["made"]), (1, False))
+    second = post_of(wp, content(server, one))
+    same((second["id"], second["title"]["raw"], second["status"]), (first["id"], "Another title", "publish"))
+    undone = server.call("POST", f"/api/v1/jobs/{job['job_id']}/undo/").body["job_id"]
+    same(await_job(server, undone)["done"], 1)
+    third = post_of(wp, content(server, one))
+    for field in ("title", "content", "excerpt"):
+        same(third[field]["raw"], first[field]["raw"], field)
+    for field in ("slug", "status", "categories", "tags", "featured_media", "meta", "date_gmt"):
+        same(third[field], first[field], field)
+    same(content(server, one)["wordpress_version"], 1)
+    same(len(wp.posts()), 1)
+
+
+@sqlite
+def test_drafts_and_slots(w):
+    wp, server = serve(w)
+    site = connect(w, server, wp)
+    ids = write(w, server, site, 3, 0)
+    same(published(server, site, ids[:1], status="draft")["done"], 1)
+    shown = content(server, ids[0])
+    same((shown["status"], shown["wordpress_status"]), ("review", "draft"))
+    job = published(server, site, ids, status="scheduled", times=["2041-02-03T04:05:06Z", "2041-02-04T04:05:06+02:00",
+                                                                   "2041-02-05T00:00:00Z"])
+    same((job["done"], job["skipped"]), (3, 0), str(job))
+    posts = [post_of(wp, content(server, one)) for one in ids]
+    same([p["status"] for p in posts], ["future"] * 3)
+    same([p["date_gmt"] for p in posts], ["2041-02-03T04:05:06", "2041-02-04T02:05:06", "2041-02-05T00:00:00"])
+    same(content(server, ids[1])["wordpress_due_at"], "2041-02-04T02:05:06Z")
+    same(published(server, site, ids[:1])["done"], 1)
+    same(post_of(wp, content(server, ids[0]))["status"], "publish")
+    past = server.call("POST", "/api/v1/writer/content/bulk_publish/", json={
+        "site_id": site, "ids": ids[1:2], "status": "scheduled", "times": ["2001-01-01T00:00:00Z"]})
+    same(past.status, 400, str(past))
+    same(len(wp.posts()), 3)
+
+
+@both
+def test_one_post_whatever_becomes_of_the_answer(w):
+    wp, server = serve(w)
+    site = connect(w, server, wp)
+    for fault in ("lost 2", "lost-media 2", "fatal 2", "notice"):
+        wp.fault(fault)
+        ids = write(w, server, site, 2, 2, word=fault.split()[0].replace("-", ""))
+        job = published(server, site, ids)
+        same((job["done"], job["failed"]), (2, 0), f"{fault}: {job}")
+        wp.heal()
+        for one in ids:
+            check_post(wp, content(server, one), 2)
+    same(len(wp.posts()), 8)
+    same(wp.sql("use wp; select count(*) from wp_posts where post_type = 'attachment'").strip(), "16")
+
+
+@sqlite
+def test_too_slow_for_the_web_server(w):
+    """It gives up after 3 s; WordPress goes on, and the post is there afterwards."""
+    wp, server = serve(w)
+    site = connect(w, server, wp, url=wp.front)
+    [one] = write(w, server, site, 1, 0)
+    wp.fault("slow 1")
+    job = published(server, site, [one])
+    same((job["done"], job["failed"]), (1, 0), str(job))
+    same([p["status"] for p in wp.posts()], ["publish"])
+
+
+FAULTS = {"https": "moved", "challenge": "no_wordpress", "noauth": "login", "app-off": "no_application_passwords",
+          "rest-off": "rest_off"}
+
+
+@sqlite
+def test_what_is_wrong_is_named(w):
+    wp, server = serve(w)
+    site = connect(w, server, wp)
+    ids = write(w, server, site, 2, 1)
+    check = f"/api/v1/sites/{site}/wordpress/check/"
+    good = server.call("POST", check).body
+    assert good["ok"], str(good)
+    same(good["seo"], ["yoast", "rank_math", "aioseo"])
+    same([s["step"] for s in good["steps"]], ["address", "login", "draft", "media", "term", "read_back", "removed"])
+    same(wp.sql("use wp; select count(*) from wp_posts where post_title like '%igny8%' or post_name like '%igny8%'").strip(), "0")
+    for fault, cause in FAULTS.items():
+        wp.fault(fault)
+        found = server.call("POST", check).body
+        same((found["ok"], found["cause"]), (False, cause), f"{fault}: {found}")
+        job = published(server, site, ids)
+        same((job["failed"], {i["detail"]["cause"] for i in job["items"]}), (2, {cause}), f"{fault}: {job}")
+        same({i["reason"] for i in job["items"]}, {found["problem"]}, fault)
+        wp.heal()
+    same(wp.posts(), [])
+    again = server.call("POST", f"/api/v1/jobs/{job['job_id']}/retry/")
+    same(await_job(server, again.body["job_id"])["done"], 2, "once it is healed")
+    for role, cause in (("subscriber", "role"), ("contributor", "role"), ("author", None), ("editor", None)):
+        other = connect(w, server, wp, role)
+        found = server.call("POST", f"/api/v1/sites/{other}/wordpress/check/").body
+        same((found["ok"], found["cause"]), (cause is None, cause), f"{role}: {found}")
+    wrong = server.call("PATCH", f"/api/v1/sites/{site}/", json={"wordpress": {"application_password": "aaaa bbbb cccc"}})
+    same(wrong.status, 200)
+    same(server.call("POST", check).body["cause"], "login")
+
+
+@sqlite
+def test_plain_permalinks(w):
+    wp, server = serve(w)
+    wp.permalinks("")
+    try:
+        site = connect(w, server, wp)
+        ids = write(w, server, site, 2, 2)
+        found = server.call("POST", f"/api/v1/sites/{site}/wordpress/check/").body
+        assert found["ok"] and "rest_route" in found["root"], str(found)
+        same(published(server, site, ids)["done"], 2)
+        for one in ids:
+            check_post(wp, content(server, one), 2)
+    finally:
+        wp.permalinks("/%postname%/")
+
+
+@sqlite
+def test_a_picture_too_large_and_a_role_too_small(w):
+    wp, server = serve(w)
+    site = connect(w, server, wp, url=wp.front)
+    [large] = write(w, server, site, 1, 1, word="Large", noise=100000)
+    job = published(server, site, [large])
+    same((job["failed"], job["items"][0]["detail"]["cause"]), (1, "too_large"), str(job))
+    same([p["status"] for p in wp.posts()], ["draft"], "nothing half is public")
+    author = connect(w, server, wp, "author")
+    [one, two] = write(w, server, author, 2, 1, word="Author")
+    job = published(server, author, [one], categories=["Nobody has made this"])
+    same((job["failed"], job["items"][0]["detail"]["cause"]), (1, "role"), str(job))
+    assert "Nobody has made this" in job["items"][0]["reason"], str(job)
+    same(published(server, author, [two])["done"], 1)
+
+
+@both
+def test_what_others_do_there(w):
+    wp, server = serve(w)
+    site = connect(w, server, wp)
+    ids = write(w, server, site, 4, 1)
+    same(published(server, site, ids)["done"], 4)
+    posts = [content(server, one)["wordpress_post_id"] for one in ids]
+    wp.call("DELETE", f"posts/{posts[0]}")
+    wp.call("DELETE", f"posts/{posts[1]}", force="true")
+    wp.sql(f"use wp; update wp_posts set post_modified_gmt = '2041-01-01 00:00:00' where ID = {posts[2]}")
+    looked = server.call("POST", f"/api/v1/sites/{site}/wordpress/refresh/")
+    same(looked.status, 202, str(looked))
+    job = await_job(server, looked.body["job_id"])
+    same((job["state"], job["done"]), ("completed", 4), str(job))
+    shown = [content(server, one) for one in ids]
+    same([c["wordpress_status"] for c in shown], ["trash", "gone", "publish", "publish"])
+    same([c["status"] for c in shown], ["review", "review", "published", "published"])
+    same([c["wordpress_changed"] for c in shown], [False, False, True, False])
+    # Known by now, so publishing once more overrules it; the last one is as it is.
+    again = publish(server, site, ids)
+    same([s["id"] for s in again["skipped"]], ids[3:])
+    same(await_job(server, again["job_id"])["done"], 3)
+    same({p["status"] for p in wp.posts()}, {"publish"})
+    same(len(wp.posts()), 4)
+    same(content(server, ids[0])["wordpress_post_id"], posts[0], "out of the trash")
+
+
+@sqlite
+def test_trashed_meanwhile(w):
+    wp, server = serve(w)
+    site = connect(w, server, wp)
+    [one] = write(w, server, site, 1, 0)
+    same(published(server, site, [one])["done"], 1)
+    server.call("PATCH", f"/api/v1/writer/content/{one}/", json={"version": 1, "title": "Changed"})
+    wp.call("DELETE", f"posts/{content(server, one)['wordpress_post_id']}")
+    job = published(server, site, [one])
+    same((job["failed"], job["items"][0]["detail"]["cause"]), (1, "trashed"), str(job))
+    same(content(server, one)["wordpress_status"], "trash")
+    again = server.call("POST", f"/api/v1/jobs/{job['job_id']}/retry/").body
+    same(await_job(server, again["job_id"])["done"], 1)
+    same([(p["status"], p["title"]) for p in wp.posts()], [("publish", "Changed")])
+
+
+if __name__ == "__main__":
+    run_tests(globals())
