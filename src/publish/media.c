@@ -164,3 +164,36 @@ int media_of_content(struct work *w, struct article_picture **pictures)
     }
     return n;
 }
+
+/* A second upload of the same name has the same slug with a number behind it. */
+static bool is_copy(const json_t *one, const char *slug, int64_t id)
+{
+    const char *found = talk_raw(one, "slug");
+    size_t n = strlen(slug);
+    return json_integer_value(json_object_get(one, "id")) != id && strncmp(found, slug, n) == 0 &&
+           (found[n] == 0 ||
+            (found[n] == '-' && strspn(found + n + 1, "0123456789") == strlen(found + n + 1)));
+}
+
+bool media_sweep(struct work *w)
+{
+    struct rows *r = post_media_unsure(w->db, w->mem, w->content->id);
+    while (rows_next(r) && w->verdict.cause == WP_FINE) {
+        const char *slug = row_text(r, "own_slug");
+        const json_t *list =
+            talk_ask(w->talk, w->mem, "GET", "wp/v2/media",
+                     talloc_asprintf(w->mem, "context=edit&per_page=20&_fields=id,slug&search=%s", slug),
+                     NULL, "look for copies of a picture", &w->verdict);
+        for (size_t i = 0; i < json_array_size(list); i++) {
+            const json_t *one = json_array_get(list, i);
+            if (is_copy(one, slug, row_int(r, "media_id")))
+                talk_ask(w->talk, w->mem, "DELETE",
+                         talloc_asprintf(w->mem, "wp/v2/media/%lld",
+                                         (long long)json_integer_value(json_object_get(one, "id"))),
+                         "force=true", NULL, "delete a picture that was uploaded twice", &w->verdict);
+        }
+    }
+    if (w->verdict.cause == WP_GONE)
+        w->verdict = (struct wp_verdict){0};
+    return w->verdict.cause == WP_FINE;
+}

@@ -36,7 +36,7 @@ char *place_key(TALLOC_CTX *owner, const char *url)
     size_t length = strlen(key), port = strlen(usual);
     if (length > port && strcmp(key + length - port, usual) == 0)
         key[length - port] = 0;
-    key = talloc_asprintf_append_buffer(key, "%s", rest + host);
+    key = talloc_asprintf_append(key, "%s", rest + host); /* by its NUL: it may have been cut */
     talloc_free(home);
     return key;
 }

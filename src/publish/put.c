@@ -102,7 +102,9 @@ static bool sweep(struct work *w)
             talk_ask(w->talk, w->mem, "DELETE", talloc_asprintf(w->mem, "wp/v2/posts/%lld", (long long)id),
                      "force=true", NULL, "delete a draft that was made twice", &w->verdict);
     }
-    return w->verdict.cause == WP_FINE || w->verdict.cause == WP_GONE;
+    if (w->verdict.cause == WP_GONE)
+        w->verdict = (struct wp_verdict){0};
+    return w->verdict.cause == WP_FINE;
 }
 
 /* ---- a post that is there already -------------------------------------------------------- */
@@ -315,5 +317,6 @@ bool put_content(struct work *w)
     json_t *sent = json_owned(w->mem, article_json(&a, json_object_get(w->found, "meta")));
     talk_ask(w->talk, w->mem, "POST", work_post_path(w), NULL, json_incref(sent), "publish the post",
              &w->verdict);
-    return w->verdict.cause == WP_FINE && work_look(w) && compare(w, sent) && sweep(w) && close_it(w);
+    return w->verdict.cause == WP_FINE && work_look(w) && compare(w, sent) && sweep(w) && media_sweep(w) &&
+           close_it(w);
 }

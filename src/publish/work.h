@@ -59,6 +59,8 @@ bool undo_content(struct work *);
 
 /* Pictures of the content into WordPress's library; *pictures are the mem's. -1: failed. */
 int media_of_content(struct work *, struct article_picture **pictures);
+/* Copies of them that came to be though nobody heard of it go. */
+bool media_sweep(struct work *);
 
 /* Ids of the names in `list`; what may not be made is refused, or, if `optional`, noted. -1: failed. */
 int terms_of(struct work *, const char *taxonomy, const json_t *list, bool optional, int64_t *ids);

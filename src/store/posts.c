@@ -122,6 +122,14 @@ void post_media_found(struct db *db, int64_t content, const char *file, int64_t 
         BIND(db_int(content), db_text(file), db_int(media_id), db_text(url), db_text(alt)));
 }
 
+struct rows *post_media_unsure(struct db *db, TALLOC_CTX *owner, int64_t content)
+{
+    return db_query(db, owner,
+                    "select own_slug, media_id from igny8_post_media where content_id = $1 and asked > 1 and "
+                    "media_id is not null",
+                    BIND(db_int(content)));
+}
+
 struct rows *post_pictures(struct db *db, TALLOC_CTX *owner, int64_t content)
 {
     return db_query(db, owner,

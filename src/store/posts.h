@@ -55,6 +55,9 @@ void post_media_asked(struct db *, int64_t content, const char *file, const char
 void post_media_found(struct db *, int64_t content, const char *file, int64_t media_id, const char *url,
                       const char *alt);
 
+/* Those that may be there more than once, their upload having been sent again: own_slug, media_id. */
+struct rows *post_media_unsure(struct db *, TALLOC_CTX *, int64_t content);
+
 /* The generated pictures of a content, featured first: position, file, mime, alt, width, height. */
 struct rows *post_pictures(struct db *, TALLOC_CTX *, int64_t content);
 /* cluster (a name) and keyword (the task's first) of a content; NULL where it has none. */

@@ -59,7 +59,7 @@ def test_fifty_drafts_with_four_pictures_each(w):
     same([i["detail"]["differences"] for i in job["items"]], [[]] * 50)
     same(len(wp.posts()), 50)
     same({p["status"] for p in wp.posts()}, {"publish"})
-    same(wp.sql("use wp; select count(*) from wp_posts where post_type = 'attachment'").strip(), "200")
+    same(wp.pictures(), 200)
     terms = set()
     for one in ids:
         shown = content(server, one)
@@ -139,7 +139,7 @@ def test_one_post_whatever_becomes_of_the_answer(w):
         for one in ids:
             check_post(wp, content(server, one), 2)
     same(len(wp.posts()), 8)
-    same(wp.sql("use wp; select count(*) from wp_posts where post_type = 'attachment'").strip(), "16")
+    same(wp.pictures(), 16)
 
 
 @sqlite

@@ -178,6 +178,9 @@ class WordPress:
                         "from wp_posts where post_type = 'post' and post_status <> 'auto-draft' and ID > 1 order by ID")
         return [json.loads(line) for line in rows.splitlines()]
 
+    def pictures(self):
+        return int(self.sql("use wp; select count(*) from wp_posts where post_type = 'attachment'"))
+
     def clear(self):
         """Every post and picture goes."""
         self.heal()

@@ -335,6 +335,22 @@ static const struct invariant invariants[] = {
      "select 'run ' || id || ' is ' || status || ' and ' || (lines - lines_filed) || ' lines are not filed' "
      "as found "
      "from igny8_automation_runs where status <> 'running' and lines_filed < lines"},
+    /* ---- posts in WordPress, as far as these rows can tell */
+    {"I9", ANY_DATABASE,
+     "select 'content ' || c.id || ' is published and no post of it is known' as found from igny8_content c "
+     "where c.status = 'published' and not exists (select 1 from igny8_posts p where p.content_id = c.id "
+     "and p.post_id is not null)"},
+    {"I9", ANY_DATABASE,
+     "select 'post ' || post_id || ' of ' || home || ' belongs to ' || count(*) || ' contents' as found "
+     "from igny8_posts where post_id is not null group by site_id, home, post_id having count(*) > 1"},
+    {"I9", ANY_DATABASE,
+     "select 'content ' || b.content_id || ' is held by job ' || j.id || ', which is ' || j.state as found "
+     "from igny8_publications b join igny8_jobs j on j.id = b.job_id where b.is_open = 1 "
+     "and j.ended_at is not null"},
+    {"I9", ANY_DATABASE,
+     "select 'job ' || id || ' is over: of ' || total || ' contents ' || (done + failed + skipped) || "
+     "' have an outcome' as found from igny8_jobs where kind = 'publish' and state = 'completed' "
+     "and total <> done + failed + skipped"},
     /* ---- the file itself */
     {"I16", SQLITE_ONLY,
      "select integrity_check as found from pragma_integrity_check where integrity_check <> 'ok'"},

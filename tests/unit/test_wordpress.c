@@ -1,0 +1,243 @@
+/* What is pure of publishing: where a WordPress is, what its answers mean, what
+ * an article becomes. The answers are those of WordPress 6.1, letter for letter. */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "publish/article.h"
+#include "publish/place.h"
+#include "publish/verdict.h"
+
+START_TEST(a_wordpress_is_known_again)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    static const char *const same[] = {"https://Shop.example/blog/", "http://www.shop.example:80/blog",
+                                       "https://shop.example:443/blog//", "http://shop.example/blog?x=1#y"};
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        ck_assert_str_eq(place_key(mem, same[i]), "shop.example/blog");
+    ck_assert_str_eq(place_key(mem, "http://127.0.0.1:8080/"), "127.0.0.1:8080");
+    ck_assert_str_ne(place_key(mem, "https://shop.example/Blog"), "shop.example/blog");
+    ck_assert(place_same_origin("https://a.example/x", "HTTPS://A.example"));
+    ck_assert(!place_same_origin("https://a.example/", "http://a.example/"));
+    ck_assert(!place_same_origin("https://a.example/", "https://a.example.evil/"));
+    ck_assert(!place_same_origin("https://a.example/", "https://a.example:8443/"));
+    talloc_free(mem);
+}
+END_TEST
+
+START_TEST(the_root_is_taken_to_the_home_that_was_given)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    static const char links[] = "<https://x.example/feed>; rel=\"alternate\", "
+                                "<https://inner.example/wp-json/>; rel=\"https://api.w.org/\"";
+    ck_assert_str_eq(place_root_of_links(mem, "https://shop.example", links),
+                     "https://shop.example/wp-json/");
+    ck_assert_str_eq(
+        place_root_of_links(mem, "http://h:81/blog",
+                            "<http://h:81/blog/index.php?rest_route=/>; rel=\"https://api.w.org/\""),
+        "http://h:81/blog/index.php?rest_route=/");
+    ck_assert_ptr_null(place_root_of_links(mem, "https://a", "<https://a/>; rel=shortlink"));
+    ck_assert_ptr_null(place_root_of_links(mem, "https://a", "<https://a/b; rel=\"https://api.w.org/\""));
+    ck_assert_ptr_null(place_root_of_links(mem, "https://a", NULL));
+    ck_assert_str_eq(place_root_of_html(
+                         mem, "https://a",
+                         "<head><link rel=\"https://api.w.org/\" href=\"https://b/?rest_route=/\" /></head>"),
+                     "https://a/?rest_route=/");
+    ck_assert_ptr_null(place_root_of_html(mem, "https://a", "<p>https://api.w.org/ is nice</p>"));
+    ck_assert_str_eq(place_url(mem, "https://a/wp-json/", "wp/v2/posts", "slug=x"),
+                     "https://a/wp-json/wp/v2/posts?slug=x");
+    ck_assert_str_eq(place_url(mem, "https://a/?rest_route=/", "wp/v2/posts", "slug=x"),
+                     "https://a/?rest_route=/wp/v2/posts&slug=x");
+    ck_assert_str_eq(place_url(mem, "https://a/?rest_route=/", "wp/v2/posts", NULL),
+                     "https://a/?rest_route=/wp/v2/posts");
+    ck_assert_str_eq(place_encode(mem, "Läufer & x=1"), "L%C3%A4ufer%20%26%20x%3D1");
+    talloc_free(mem);
+}
+END_TEST
+
+START_TEST(names_come_escaped)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    ck_assert_str_eq(place_unescape(mem, "Läufer &amp; Schuhe"), "Läufer & Schuhe");
+    ck_assert_str_eq(place_unescape(mem, "&#8217;&#x27;&lt;&gt;&quot;&#039;"), "\u2019'<>\"'");
+    ck_assert_str_eq(place_unescape(mem, "AT&T &unknown; &#0; &#xD800; &#1114112; &"),
+                     "AT&T &unknown; &#0; &#xD800; &#1114112; &");
+    ck_assert_str_eq(place_unescape(mem, "&amp;lt;"), "&lt;");
+    talloc_free(mem);
+}
+END_TEST
+
+/* ---- verdicts ------------------------------------------------------------------------ */
+
+static struct wp_verdict judged(int status, const char *body, const char *location)
+{
+    struct wp_verdict v;
+    json_t *answer;
+    struct visit_reply r = {.status = status,
+                            .body = (char *)body,
+                            .length = strlen(body),
+                            .type = "application/json",
+                            .location = location};
+    wp_judge(&r, "write a post", &answer, &v);
+    json_decref(answer);
+    return v;
+}
+
+static const struct {
+    int status;
+    const char *body, *location;
+    enum wp_cause cause;
+    bool again;
+} answers[] = {
+    {201, "{\"id\":7,\"status\":\"draft\"}", NULL, WP_FINE, false},
+    {201, "<br />\n<b>Warning</b>: [7] in {x} on line 1\n{\"id\":7}", NULL, WP_FINE, false},
+    {200, "[{\"id\":7}]", NULL, WP_FINE, false},
+    {200, "[]", NULL, WP_FINE, false},
+    {200, "<!doctype html><title>One moment</title>", NULL, WP_NO_JSON, true},
+    {200, "", NULL, WP_NO_JSON, true},
+    {301, "", "https://shop.example/wp-json/wp/v2/posts", WP_MOVED, false},
+    {302, "", NULL, WP_MOVED, false},
+    {400, "{\"code\":\"term_exists\",\"message\":\"x\",\"data\":{\"status\":400,\"term_id\":3}}", NULL,
+     WP_TERM_EXISTS, false},
+    {400, "{\"code\":\"rest_invalid_param\",\"message\":\"Invalid parameter(s): status\",\"data\":{}}", NULL,
+     WP_REFUSED, false},
+    {400, "{\"code\":\"rest_upload_no_content_disposition\",\"message\":\"No Content-Disposition\"}", NULL,
+     WP_TOO_LARGE, false},
+    {401,
+     "{\"code\":\"rest_cannot_create\",\"message\":\"Sorry, you are not allowed to create posts as this "
+     "user.\"}",
+     NULL, WP_LOGIN, false},
+    {401, "{\"code\":\"incorrect_password\",\"message\":\"x\"}", NULL, WP_LOGIN, false},
+    {401, "{\"code\":\"invalid_username\",\"message\":\"x\"}", NULL, WP_LOGIN, false},
+    {401, "<html>Authorization required</html>", NULL, WP_LOGIN, false},
+    {403, "{\"code\":\"rest_cannot_publish\",\"message\":\"Sorry\"}", NULL, WP_ROLE, false},
+    {403, "{\"code\":\"rest_disabled\",\"message\":\"Off\"}", NULL, WP_REST_OFF, false},
+    {403, "<html>Forbidden</html>", NULL, WP_REST_OFF, false},
+    {404, "{\"code\":\"rest_no_route\",\"message\":\"No route\"}", NULL, WP_REST_OFF, false},
+    {404, "{\"code\":\"rest_post_invalid_id\",\"message\":\"Invalid post ID.\"}", NULL, WP_GONE, false},
+    {410, "{\"code\":\"rest_already_trashed\",\"message\":\"x\"}", NULL, WP_TRASHED, false},
+    {413, "<html>Request Entity Too Large</html>", NULL, WP_TOO_LARGE, false},
+    {429, "slow down", NULL, WP_BUSY, true},
+    {500, "{\"code\":\"rest_upload_sideload_error\",\"message\":\"not allowed to upload this file type\"}",
+     NULL, WP_FILE_REFUSED, false},
+    {500, "{\"code\":\"rest_upload_unknown_error\",\"message\":\"x\"}", NULL, WP_TOO_LARGE, false},
+    {500, "<p>There has been a critical error</p>", NULL, WP_BROKEN, true},
+    {500, "{\"code\":\"internal_server_error\",\"message\":\"x\"}", NULL, WP_BROKEN, true},
+    {503, "<html>Briefly unavailable</html>", NULL, WP_BUSY, true},
+    {504, "<html>Gateway Time-out</html>", NULL, WP_SLOW, true},
+};
+
+START_TEST(every_answer_has_its_name_and_its_remedy)
+{
+    struct wp_verdict v = judged(answers[_i].status, answers[_i].body, answers[_i].location);
+    ck_assert_msg(v.cause == answers[_i].cause, "%d %s: %s, not %s", answers[_i].status, answers[_i].body,
+                  wp_cause_name(v.cause), wp_cause_name(answers[_i].cause));
+    ck_assert_int_eq(v.again, answers[_i].again);
+    ck_assert_int_eq(v.cause == WP_FINE, v.say[0] == 0);
+}
+END_TEST
+
+START_TEST(where_it_moved_is_told)
+{
+    struct wp_verdict v = judged(301, "", "https://shop.example/wp-json/?token=secret");
+    ck_assert_ptr_nonnull(strstr(v.say, "https://shop.example/wp-json/"));
+    ck_assert_ptr_null(strstr(v.say, "secret"));
+    ck_assert(v.site_wide);
+}
+END_TEST
+
+/* ---- articles ------------------------------------------------------------------------------ */
+
+static const struct article_picture pictures[] = {
+    {0, 5, 10, 10, "https://a/0.png", "first"},
+    {2, 6, 20, 10, "https://a/2.png?a=1&b=2", "say \"hi\" & <b>"},
+    {9, 7, 30, 10, "https://a/9.png", ""},
+};
+
+static const struct article article = {.title = "T & t",
+                                       .body = "Text <script>alert(1)</script>\n\n## One\n\nx\n\n## Two\n\ny",
+                                       .excerpt = "E",
+                                       .slug = "t",
+                                       .status = "publish",
+                                       .seo_title = "Seo",
+                                       .categories = {3},
+                                       .category_count = 1,
+                                       .tag_count = -1,
+                                       .pictures = pictures,
+                                       .picture_count = 3};
+
+START_TEST(figures_stand_at_their_headings)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    char *html = article_html(mem, &article);
+    ck_assert_str_eq(
+        html, "<p>Text alert(1)</p>\n<h2>One</h2>\n<p>x</p>\n<h2>Two</h2>\n"
+              "<figure class=\"wp-block-image size-full\"><img src=\"https://a/2.png?a=1&amp;b=2\" "
+              "alt=\"say &quot;hi&quot; &amp; &lt;b&gt;\" class=\"wp-image-6\" width=\"20\" height=\"10\" />"
+              "</figure>\n<p>y</p>\n"
+              "<figure class=\"wp-block-image size-full\"><img src=\"https://a/9.png\" alt=\"\" "
+              "class=\"wp-image-7\" width=\"30\" height=\"10\" /></figure>");
+    talloc_free(mem);
+}
+END_TEST
+
+START_TEST(only_seo_fields_that_are_there_are_sent)
+{
+    json_t *known =
+        json_pack("{s:s, s:s, s:s}", "_yoast_wpseo_title", "", "_yoast_wpseo_metadesc", "", "other", "");
+    json_t *sent = article_json(&article, known);
+    const json_t *meta = json_object_get(sent, "meta");
+    ck_assert_int_eq((int)json_object_size(meta), 1);
+    ck_assert_str_eq(json_string_value(json_object_get(meta, "_yoast_wpseo_title")), "Seo");
+    ck_assert_int_eq((int)json_integer_value(json_object_get(sent, "featured_media")), 5);
+    ck_assert_ptr_null(json_object_get(sent, "tags"));
+    ck_assert_ptr_null(json_object_get(sent, "date_gmt"));
+    json_decref(sent);
+    json_decref(known);
+}
+END_TEST
+
+static int differing(const char *sent, const char *found)
+{
+    json_t *a = json_loads(sent, 0, NULL), *b = json_loads(found, 0, NULL);
+    json_t *list = article_differences(a, b);
+    int n = (int)json_array_size(list);
+    json_decref(list);
+    json_decref(a);
+    json_decref(b);
+    return n;
+}
+
+START_TEST(what_differs_is_found)
+{
+    ck_assert_int_eq(differing("{\"title\":\"A & b\"}", "{\"title\":{\"raw\":\"A &amp; b\"}}"), 0);
+    ck_assert_int_eq(differing("{\"title\":\"A\"}", "{\"title\":{\"raw\":\"B\"}}"), 1);
+    ck_assert_int_eq(differing("{\"categories\":[3,4]}", "{\"categories\":[4,3]}"), 0);
+    ck_assert_int_eq(differing("{\"categories\":[3,4]}", "{\"categories\":[4]}"), 1);
+    ck_assert_int_eq(differing("{\"categories\":[]}", "{\"categories\":[1]}"), 0);
+    ck_assert_int_eq(differing("{\"featured_media\":5}", "{\"featured_media\":0}"), 1);
+    ck_assert_int_eq(differing("{\"meta\":{\"a\":\"x\",\"b\":\"y\"}}", "{\"meta\":{\"a\":\"x\"}}"), 1);
+    ck_assert_int_eq(differing("{\"slug\":\"x\"}", "{\"slug\":\"x-2\"}"), 1);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("wordpress");
+    TCase *t = tcase_create("wordpress");
+    tcase_add_test(t, a_wordpress_is_known_again);
+    tcase_add_test(t, the_root_is_taken_to_the_home_that_was_given);
+    tcase_add_test(t, names_come_escaped);
+    tcase_add_loop_test(t, every_answer_has_its_name_and_its_remedy, 0, sizeof answers / sizeof *answers);
+    tcase_add_test(t, where_it_moved_is_told);
+    tcase_add_test(t, figures_stand_at_their_headings);
+    tcase_add_test(t, only_seo_fields_that_are_there_are_sent);
+    tcase_add_test(t, what_differs_is_found);
+    suite_add_tcase(suite, t);
+    SRunner *runner = srunner_create(suite);
+    srunner_set_tap(runner, "-");
+    srunner_run_all(runner, CK_SILENT);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
