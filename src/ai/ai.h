@@ -196,6 +196,7 @@ struct provider_config {
     struct builtin_memory *memory;  /* of the built-in provider; NULL: it remembers nothing */
     int64_t image_price;            /* thousandths of a credit an image */
     int64_t first_byte_ms, idle_ms; /* 0: the provider's own default */
+    int64_t whole_ms;               /* of one call; 0: no limit */
     struct provider_habits *habits;
     bool only_public; /* a person set the address: private and loopback ones are refused when connecting */
 };

@@ -1,11 +1,38 @@
 #include "automation/arrival.h"
 
 #include <string.h>
+#include <strings.h>
 
 #define IMAGE_MOST ((size_t)32 << 20)
 
 enum { CONNECT_MS = 10000, SILENCE_MS = 120000 };
 
+/* "ai.example" of "https://me@ai.example:8080/v1". */
+static const char *host_of(const char *url, size_t *n)
+{
+    const char *from = strstr(url ? url : "", "://");
+    from = from ? from + 3 : "";
+    size_t whole = strcspn(from, "/?#");
+    const char *at = memrchr(from, '@', whole);
+    if (at) {
+        whole -= (size_t)(at + 1 - from);
+        from = at + 1;
+    }
+    *n = *from == '[' ? strcspn(from, "]") : strcspn(from, ":");
+    if (*n > whole)
+        *n = whole;
+    return from;
+}
+
+static bool same_host(const char *a, const char *b)
+{
+    size_t na, nb;
+    const char *host_a = host_of(a, &na), *host_b = host_of(b, &nb);
+    return na == nb && na > 0 && strncasecmp(host_a, host_b, na) == 0;
+}
+
+/* A provider in the house may link to itself; to others of the house no link
+ * leads, whoever chose the provider, and no redirect. */
 void arrival_fetch(const struct provider_config *config, const struct answer *answer, struct fetch *f)
 {
     static const char *const no_headers[] = {NULL};
@@ -14,8 +41,12 @@ void arrival_fetch(const struct provider_config *config, const struct answer *an
     f->headers = no_headers;
     f->max_body = IMAGE_MOST;
     f->connect_ms = CONNECT_MS;
-    f->first_byte_ms = f->idle_ms = SILENCE_MS;
-    f->only_public = config->only_public;
+    f->first_byte_ms =
+        config->first_byte_ms > 0 && config->first_byte_ms < SILENCE_MS ? config->first_byte_ms : SILENCE_MS;
+    f->idle_ms = config->idle_ms > 0 && config->idle_ms < SILENCE_MS ? config->idle_ms : SILENCE_MS;
+    f->whole_ms = config->whole_ms;
+    f->only_public = config->only_public || !same_host(config->url, answer->link);
+    f->redirects_public = true;
 }
 
 enum outcome arrival_take(struct answer *answer, const struct reply *reply, struct fail *f)

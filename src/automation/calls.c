@@ -10,7 +10,9 @@
 #include "base/metrics.h"
 #include "base/text.h"
 
-enum { UNKNOWN_MAX = 3, GATE_FAILURES = 5 };
+/* Requests that were sent and had no usable answer may have been billed: so many for a batch,
+ * so many in a row for a run. */
+enum { UNKNOWN_MAX = 3, UNKNOWN_IN_A_ROW = 9, GATE_FAILURES = 5 };
 
 void job_progress(struct job *j, const char *phase, int64_t percent)
 {
@@ -56,6 +58,7 @@ static struct errand *errand_new(struct keeper *k, struct job *j)
     bool image = f->kind == IMAGE;
     e->config.first_byte_ms = image ? k->settings->image_first_byte_ms : k->settings->text_first_byte_ms;
     e->config.idle_ms = image ? k->settings->image_idle_ms : k->settings->text_idle_ms;
+    e->config.whole_ms = k->settings->call_ms;
     e->habits = keeper_gate(k, &e->config)->habits;
     e->config.habits = &e->habits;
     e->request = f->prepare(e, s->batch, &s->dialogue, s->purpose, s->problem);
@@ -129,8 +132,11 @@ static void waiting_shown(struct job *j, const struct fail *f)
 static void try_later(struct keeper *k, struct job *j, const struct fail *f)
 {
     int64_t now = clock_mono_ms();
+    struct fail asked = *f; /* nobody is heeded who asks for more than a run's patience */
     if (j->waiting_since == 0)
         j->waiting_since = now;
+    if (asked.wait_ms > k->settings->patience_ms)
+        asked.wait_ms = k->settings->patience_ms;
     if (now - j->waiting_since > k->settings->patience_ms) {
         fail_set(&j->stop, RETRY_LATER, "The provider could not be used for too long: %s", f->why);
         keeper_todo(k, j, ADVANCING);
@@ -138,12 +144,13 @@ static void try_later(struct keeper *k, struct job *j, const struct fail *f)
     }
     j->attempts++;
     log_line(LOG_INFO, "%s: waiting for the provider (%d): %s", j->run.run_id, j->attempts, f->why);
-    gate_failed(k, keeper_gate(k, job_provider(j)), f->wait_ms);
+    gate_failed(k, keeper_gate(k, job_provider(j)), asked.wait_ms);
     waiting_shown(j, f);
     if (j->run.wanted != WISH_NONE)
         keeper_todo(k, j, ADVANCING);
     else
-        job_wait(k, j, engine_backoff(j->attempts, k->settings->retry_base_ms, f->wait_ms, next_random(k)));
+        job_wait(k, j,
+                 engine_backoff(j->attempts, k->settings->retry_base_ms, asked.wait_ms, next_random(k)));
 }
 
 static void unusable(struct keeper *k, struct job *j, const struct fail *f, bool refused)
@@ -168,6 +175,14 @@ static void trouble(struct keeper *k, struct job *j, struct errand *e)
     }
     switch (e->outcome) {
     case SENT_UNKNOWN:
+        if (++j->unknown_in_row >= UNKNOWN_IN_A_ROW) {
+            fail_set(&j->stop, SENT_UNKNOWN,
+                     "%d requests in a row were sent and had no usable answer; they may have been billed: "
+                     "%.250s Look at the provider, then resume the run.",
+                     j->unknown_in_row, e->fail.why);
+            keeper_todo(k, j, ADVANCING);
+            return;
+        }
         if (++j->unknown >= UNKNOWN_MAX) {
             unusable(k, j, &e->fail, true);
             return;
@@ -296,7 +311,7 @@ static void consider(struct keeper *k, struct errand *e)
     s->promised = 0;
     j->run.cost += e->cost > 0 ? e->cost : 0;
     j->run.cost_unknown += e->cost < 0;
-    j->attempts = j->unknown = 0;
+    j->attempts = j->unknown = j->unknown_in_row = 0;
     j->waiting_since = 0;
     engine_decide(s, stage_of(s->row.stage)->function, s->batch, &s->dialogue, &s->decision);
     if (s->decision.act == ACT_CALL) {

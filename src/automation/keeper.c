@@ -64,17 +64,30 @@ const struct provider_config *job_provider(const struct job *j)
     return stage_of(j->run.current_stage)->image ? &j->plan.image : &j->plan.text;
 }
 
+static uint64_t hash_of(const char *text)
+{
+    uint64_t h = 0xcbf29ce484222325U;
+    for (; text && *text; text++)
+        h = (h ^ (unsigned char)*text) * 0x100000001b3U;
+    return h;
+}
+
+/* Of its own for each key: the rate limit of one account holds up no other. */
 struct gate *keeper_gate(struct keeper *k, const struct provider_config *c)
 {
-    char key[200];
-    snprintf(key, sizeof key, "%s %s", c->provider->name, c->url ? c->url : "");
-    for (int i = 0; i < k->gate_count; i++)
-        if (strcmp(k->gates[i].key, key) == 0)
-            return &k->gates[i];
-    if (k->gate_count == GATES) /* more addresses than anyone has: the last is shared */
-        return &k->gates[GATES - 1];
-    struct gate *g = &k->gates[k->gate_count++];
-    memcpy(g->key, key, sizeof key);
+    char *key = talloc_asprintf(k->runner, "%s %s %016llx", c->provider->name, c->url ? c->url : "",
+                                (unsigned long long)hash_of(c->key));
+    struct gate **bucket = &k->gates[hash_of(key) % GATES], *g = *bucket;
+    while (g && strcmp(g->key, key) != 0)
+        g = g->next;
+    if (g) {
+        talloc_free(key);
+        return g;
+    }
+    g = talloc_zero(k->runner, struct gate);
+    g->key = talloc_steal(g, key);
+    g->next = *bucket;
+    *bucket = g;
     return g;
 }
 

@@ -52,6 +52,8 @@ static const struct setting table[] = {
     {"IGNY8_TEXT_IDLE_MS", NUMBER, AT(text_idle_ms), "120000", 10, DAY, "silence within an answer"},
     {"IGNY8_IMAGE_FIRST_BYTE_MS", NUMBER, AT(image_first_byte_ms), "600000", 10, DAY, "as for text"},
     {"IGNY8_IMAGE_IDLE_MS", NUMBER, AT(image_idle_ms), "120000", 10, DAY, "as for text"},
+    {"IGNY8_CALL_MS", NUMBER, AT(call_ms), "3600000", 100, DAY,
+     "the longest that one answer may take, however steadily it trickles"},
     {"IGNY8_TEXT_MAX_IN_FLIGHT", NUMBER, AT(text_limit.at_once), "0", 0, LIMIT_MOST,
      "requests at once to the text provider, of all processes together; 0: no limit"},
     {"IGNY8_TEXT_PER_MINUTE", NUMBER, AT(text_limit.a_minute), "0", 0, LIMIT_MOST,

@@ -19,6 +19,7 @@ struct settings {
     int64_t start_credits; /* thousandths */
     int64_t retry_base_ms, patience_ms;
     int64_t text_first_byte_ms, text_idle_ms, image_first_byte_ms, image_idle_ms;
+    int64_t call_ms; /* the longest that one call may take */
     int64_t lease_ms;
     int64_t wordpress_ms; /* how long one answer of a WordPress may take */
     struct {

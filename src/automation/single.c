@@ -165,6 +165,7 @@ enum outcome single_call(TALLOC_CTX *owner, const struct single *s, const struct
     bool image = r->kind == IMAGE;
     c.first_byte_ms = image ? s->settings->image_first_byte_ms : s->settings->text_first_byte_ms;
     c.idle_ms = image ? s->settings->image_idle_ms : s->settings->text_idle_ms;
+    c.whole_ms = s->settings->call_ms;
     enum outcome outcome =
         c.provider->local ? c.provider->local(mem, &c, r, a, f) : request_it(mem, s, &c, r, &a, f);
     if (outcome == DONE && image)

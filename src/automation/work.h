@@ -62,8 +62,9 @@ struct job {
     bool files_broken; /* the rows are ahead of the files until the next start */
     struct progress progress;
     bool progress_moved;
-    int attempts; /* retries of the present call */
-    int unknown;  /* of these, sent without an answer */
+    int attempts;       /* retries of the present call */
+    int unknown;        /* of these, sent without an answer */
+    int unknown_in_row; /* over all steps */
     int64_t waiting_since;
     struct fail stop;            /* kind not DONE: the run is to fail with this */
     struct errand *timer;        /* a DUE message is on its way */
@@ -102,7 +103,8 @@ enum keeper_message { BACK = 1, DUE, FILED, BEAT, WAKE, STOP };
 
 /* Left alone after too many failures in a row; probed by one run. */
 struct gate {
-    char key[200]; /* provider and address */
+    struct gate *next; /* in its bucket */
+    char *key;         /* provider, address, and a hash of the key */
     int failures;
     int64_t closed_until; /* monotonic; 0: open */
     bool probing;
@@ -115,7 +117,7 @@ struct quota {
     struct job *first, *last;
 };
 
-enum { GATES = 64, GROUP = 200, JOB_BUCKETS = 4096, BEHIND_MOST = 50 };
+enum { GATES = 256, GROUP = 200, JOB_BUCKETS = 4096, BEHIND_MOST = 50 };
 
 struct keeper {
     struct runner *runner;
@@ -128,10 +130,9 @@ struct keeper {
     int job_count;
     struct job *gone; /* jobs that are over, whose call or timer is still out */
     struct job *todo_first, *todo_last;
-    struct gate gates[GATES];
-    struct quota text, image; /* of the environment's providers */
-    int64_t divided_at;       /* clock_mono_ms: when the first division holds; 0: it does */
-    int gate_count;
+    struct gate *gates[GATES]; /* buckets: as many as there are addresses and keys */
+    struct quota text, image;  /* of the environment's providers */
+    int64_t divided_at;        /* clock_mono_ms: when the first division holds; 0: it does */
     uint32_t random;
     int64_t last_tick;
     int64_t behind[BEHIND_MOST],

@@ -171,7 +171,7 @@ static void begin(void *arg)
     struct transfer *transfer = arg;
     if (transfer->fetch == NULL)
         return; /* cancelled; what frees it is on its way */
-    transfer->since = clock_mono_ms();
+    transfer->began = transfer->since = clock_mono_ms();
     if (!set_up(transfer) || !shard_join(transfer->fetcher, transfer))
         transfer_end(transfer, CURLE_FAILED_INIT);
 }

@@ -44,11 +44,14 @@ struct fetch {
     const char *const *headers; /* "Name: value", NULL ends; may hold secrets: never logged */
     char *body;                 /* talloc; fetch_start takes it, and frees it once it is sent (then NULL) */
     size_t body_length;
-    size_t max_body; /* of the answer, decompressed */
+    size_t max_body;  /* of the answer, decompressed */
+    size_t max_event; /* of one event of a stream; 0: as max_body */
 
     /* Limits: to connect; from sent to the first byte; between bytes. 0: none. Kept to about 0.1 s. */
     int64_t connect_ms, first_byte_ms, idle_ms;
-    bool only_public; /* refuse private, loopback and link-local addresses at connect time */
+    int64_t whole_ms;      /* from start to end, however busily it goes on; 0: no limit */
+    bool only_public;      /* refuse private, loopback and link-local addresses at connect time */
+    bool redirects_public; /* the same of what a redirect leads to */
 
     /* Loop thread. on_event: one event of a text/event-stream, in order (NULL:
      * a stream is a body like any other). on_done: exactly once, unless

@@ -40,6 +40,7 @@ struct transfer {
     size_t received;     /* bytes of the answer's body, decompressed */
     size_t header_bytes; /* of the answer */
     size_t room;         /* of reply.body */
+    int64_t began;       /* clock_mono_ms */
     int tries;           /* how often libcurl set out to send the request */
     bool typed;          /* the answer's Content-Type was looked at */
     bool too_large, not_public, sent_before, late;

@@ -45,6 +45,14 @@ void reply_note_sent(struct transfer *transfer)
     }
 }
 
+static bool must_be_public(const struct transfer *transfer)
+{
+    long redirects = 0;
+    if (transfer->fetch->redirects_public)
+        curl_easy_getinfo(transfer->easy, CURLINFO_REDIRECT_COUNT, &redirects);
+    return transfer->fetch->only_public || redirects > 0;
+}
+
 /* libcurl has a connection and is about to send. When a connection that was
  * kept open turns out to be dead, it comes here again with another one: the
  * same request sent twice may be billed twice, so unless not one byte had left,
@@ -63,7 +71,7 @@ static int on_connected(void *arg, char *address, char *local, int port, int loc
         transfer->sent_before = true;
         return CURL_PREREQFUNC_ABORT;
     }
-    if (transfer->fetch->only_public && !address_text_is_public(address)) {
+    if (must_be_public(transfer) && !address_text_is_public(address)) {
         transfer->not_public = true;
         return CURL_PREREQFUNC_ABORT;
     }
@@ -78,7 +86,7 @@ static curl_socket_t on_open(void *arg, curlsocktype purpose, struct curl_sockad
     struct transfer *transfer = arg;
     if (transfer->fetch == NULL)
         return CURL_SOCKET_BAD;
-    if (transfer->fetch->only_public && !address_is_public(&address->addr)) {
+    if (must_be_public(transfer) && !address_is_public(&address->addr)) {
         transfer->not_public = true;
         return CURL_SOCKET_BAD;
     }
@@ -150,8 +158,10 @@ static bool keep(struct transfer *transfer, const char *bytes, size_t n)
 
 static bool stream_on(struct transfer *transfer, const char *bytes, size_t n)
 {
+    const struct fetch *fetch = transfer->fetch;
     if (transfer->sse == NULL)
-        transfer->sse = sse_new(transfer, transfer->fetch->max_body, on_event, transfer);
+        transfer->sse =
+            sse_new(transfer, fetch->max_event ? fetch->max_event : fetch->max_body, on_event, transfer);
     transfer->too_large = !sse_feed(transfer->sse, bytes, n);
     return !transfer->too_large && transfer->fetch != NULL;
 }

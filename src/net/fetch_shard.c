@@ -121,8 +121,10 @@ static void sweep(void *arg)
         if (transfer->fetch == NULL || transfer->late)
             continue;
         reply_note_sent(transfer);
-        int64_t limit = limit_of(transfer);
-        if (limit <= 0 || now - transfer->since < limit)
+        int64_t limit = limit_of(transfer), whole = transfer->fetch->whole_ms;
+        bool silent = limit > 0 && now - transfer->since >= limit;
+        bool endless = whole > 0 && now - transfer->began >= whole;
+        if (!silent && !endless)
             continue;
         transfer->late = true;
         loop_after(loop, transfer, 0, expire, transfer);

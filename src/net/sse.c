@@ -49,7 +49,12 @@ static bool append(struct sse *sse, struct bytes *to, const char *bytes, size_t 
         size_t room = to->room == 0 ? 256 : to->room;
         while (room < to->used + n + 1)
             room *= 2;
-        to->at = talloc_realloc_size(sse, to->at, room);
+        char *at = talloc_realloc_size(sse, to->at, room);
+        if (at == NULL) {
+            sse->too_long = true;
+            return false;
+        }
+        to->at = at;
         to->room = room;
     }
     if (n > 0)

@@ -3,7 +3,7 @@
 caps of a run and of a month; what nobody has said is unknown, never 0."""
 
 from harness import article, both, holds, run_tests, same
-from test_sites_api import call, served
+from served import call, served
 
 SMALL = {"clusters": [1], "ideas_per_cluster": 1, "words": 100,
          "rules": [{"match": {"function": "generate_content"}, "then": {"answer": article()}}]}
@@ -79,11 +79,11 @@ def test_a_cap_of_a_run(w):
     """The cap is never passed: what a call can cost at most is held against it first."""
     w.fake(**SMALL)
     server = served(w)
-    call(server, "PUT", MONEY, {"prices": PRICES, "run_cap": 0.09})
+    call(server, "PUT", MONEY, {"prices": PRICES, "run_cap": 0.085})
     server.stop()
     run = w.run("--keywords", w.keywords(2))
     same((run["status"], run["end_reason"]), ("completed", "money_cap"))
-    assert 0 < run["total_cost"] <= 0.09, run
+    assert 0 < run["total_cost"] <= 0.085, run
     same(w.count("reservations", "state = 'open'"), 0)
     server = served(w)
     call(server, "PUT", MONEY, {"run_cap": 1})
@@ -96,12 +96,12 @@ def test_a_cap_of_a_run(w):
 def test_a_cap_of_a_month(w):
     w.fake(**SMALL)
     server = served(w)
-    call(server, "PUT", MONEY, {"prices": PRICES, "month_cap": 0.09})
+    call(server, "PUT", MONEY, {"prices": PRICES, "month_cap": 0.085})
     server.stop()
     run = w.run("--keywords", w.keywords(2), status=1)
     same((run["status"], run["end_reason"]), ("failed", "money_cap"))
-    holds(run["error_message"], "0.09 USD a month", "Raise the cap")
-    assert run["total_cost"] <= 0.09
+    holds(run["error_message"], "0.085 USD a month", "Raise the cap")
+    assert run["total_cost"] <= 0.085
     server = served(w)
     call(server, "PUT", MONEY, {"month_cap": 0})
     site = call(server, "GET", "sites/")["results"][0]["id"]

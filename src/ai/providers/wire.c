@@ -76,7 +76,9 @@ void wire_limits(struct fetch *fetch, const struct provider_config *config, cons
 {
     fetch->method = "POST";
     fetch->max_body = most_of_answer(request, streamed);
+    fetch->max_event = most_of_answer(request, false); /* the whole answer in one event, at most */
     fetch->connect_ms = CONNECT_MS;
+    fetch->whole_ms = config->whole_ms;
     fetch->first_byte_ms = config->first_byte_ms > 0 ? config->first_byte_ms : FIRST_BYTE_MS;
     fetch->idle_ms = config->idle_ms > 0 ? config->idle_ms : IDLE_MS;
 }

@@ -47,6 +47,10 @@ static void mend_surrogates(char *s)
 /* A member that comes twice is not worth losing a paid answer for: the last one counts. */
 json_t *wire_json(TALLOC_CTX *scratch, const char *text, size_t n)
 {
+    if (text != NULL && n >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
+        text += 3; /* a byte order mark, which JSON does not know */
+        n -= 3;
+    }
     json_t *root = text ? json_loadb(text, n, JSON_ALLOW_NUL | JSON_DECODE_ANY, NULL) : NULL;
     if (root != NULL || text == NULL || n == 0)
         return root;
