@@ -385,7 +385,10 @@ def test_every_misbehaviour_at_once(w):
     good = start(server, "Good")
     open_ones = {c.name: runs[c.name][0] for c in CASES if c.end != "waiting"}
 
+    most = [quiet]
+
     def all_ended():
+        most.append(resident(server))
         for name in [n for n, site in open_ones.items() if ended(server, site)]:
             del open_ones[name]
         return not open_ones and ended(server, good[0])
@@ -396,7 +399,7 @@ def test_every_misbehaviour_at_once(w):
     same(hostile.asked("redirected", "auto_cluster"), 0, "a redirect was followed")
     same(hostile.asked("house", "link secret.png"), 0, "a link led into the house")
     settled = resident(server)
-    print(f"# {len(CASES)} misbehaviours; memory: quiet {quiet:.1f} MB, after {settled:.1f} MB")
+    print(f"# {len(CASES)} misbehaviours; memory: quiet {quiet:.1f} MB, at most {max(most):.1f} MB, after {settled:.1f} MB")
     assert settled - quiet <= 16, f"{quiet:.1f} MB became {settled:.1f} MB"
     for case in CASES:
         if case.end == "waiting":
