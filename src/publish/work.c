@@ -198,9 +198,12 @@ static bool work_one(struct work *w, int64_t *again_at)
     if (why)
         return close_now(w, "skipped", why);
     bool done = strcmp(w->publication->wanted, "undo") == 0 ? undo_content(w) : put_content(w);
-    if (done || w->fail.kind != DONE)
-        return done;
-    return heed(w, false, again_at);
+    if (w->fail.kind == BAD_ITEM || w->fail.kind == FATAL_CONFIG) {
+        const struct fail refused = w->fail; /* the database takes this content never */
+        w->fail = (struct fail){0};
+        return close_now(w, "failed", refused.why);
+    }
+    return done || (w->fail.kind == DONE && heed(w, false, again_at));
 }
 
 /* ---- a turn ------------------------------------------------------------------------------------ */
