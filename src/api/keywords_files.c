@@ -35,6 +35,12 @@ const struct field keywords_import_input[] = {
      .meaning = "in JSON alone, at most 16 MB"},
     {"preview", FIELD_BOOL, IN_FORM, .meaning = "writes nothing and answers the first rows as understood"},
     {"strict", FIELD_BOOL, IN_FORM, .meaning = "a refused row refuses all"},
+    {"encoding", FIELD_TEXT, IN_FORM | NULLABLE, 1, 60,
+     .meaning = "of the file, where it is recognised wrongly: windows-1252, Shift_JIS …"},
+    {"delimiter", FIELD_TEXT, IN_FORM | NULLABLE, 1, 20,
+     .meaning = "the same: comma, tab, semicolon, pipe or none"},
+    {"column", FIELD_TEXT, IN_FORM | NULLABLE, 1, 200,
+     .meaning = "the same: the heading of the keywords, or their column's number from 1"},
     {0},
 };
 
@@ -89,6 +95,8 @@ static bool read_source(struct ask *ask, struct import_source *source)
     for (const struct http_part *part = ask->http->parts; part; part = part->next)
         if (part->path && strcmp(part->name, "file") == 0)
             *source = (struct import_source){.path = part->path, .name = part->file_name};
+    source->wish =
+        (struct table_wish){ask_text(ask, "encoding"), ask_text(ask, "delimiter"), ask_text(ask, "column")};
     return source->path || source->rows;
 }
 

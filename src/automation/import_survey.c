@@ -28,7 +28,7 @@ struct import_reader *import_reader_open(TALLOC_CTX *owner, const struct import_
     r->rows = source->rows;
     if (source->path == NULL)
         return r;
-    r->table = table_open(r, source->path, f);
+    r->table = table_open_as(r, source->path, &source->wish, f);
     if (r->table)
         return r;
     talloc_free(r);
@@ -185,11 +185,11 @@ bool import_preview(TALLOC_CTX *owner, const struct import_source *source, size_
     return survey(owner, source, *first, max, r, f);
 }
 
-bool import_check(const char *path, bool strict, struct fail *f)
+bool import_check(const struct import_source *source, bool strict, struct fail *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct import_report r;
-    bool good = import_survey(mem, &(struct import_source){.path = path}, strict, &r, f);
+    bool good = import_survey(mem, source, strict, &r, f);
     talloc_free(mem);
     return good;
 }

@@ -7,6 +7,7 @@
 #include <jansson.h>
 
 #include "automation/settings.h"
+#include "base/table.h"
 #include "db/db.h"
 #include "store/store.h"
 
@@ -19,9 +20,10 @@ struct import_report {
 /* What is imported: a file, or rows that came as JSON: [{keyword, volume?,
  * difficulty?, cpc? (thousandths), intent?}], whose line is their number from 1. */
 struct import_source {
-    const char *path; /* NULL: rows */
-    const char *name; /* for sentences and the import's row; NULL: the path */
-    json_t *rows;     /* borrowed */
+    const char *path;       /* NULL: rows */
+    const char *name;       /* for sentences and the import's row; NULL: the path */
+    json_t *rows;           /* borrowed */
+    struct table_wish wish; /* of a file */
 };
 
 /* Outside any transaction. strict: a refused row refuses the file. A refusal
@@ -47,7 +49,7 @@ bool import_preview(TALLOC_CTX *owner, const struct import_source *, size_t max,
 json_t *import_report_json(const struct import_report *);
 
 /* The first part of import_file alone: reads and checks the file, writes nothing. */
-bool import_check(const char *path, bool strict, struct fail *);
+bool import_check(const struct import_source *, bool strict, struct fail *);
 
 /* Ends what a killed process left: released if it was complete, else removed. */
 bool import_finish_left(struct db *, struct fail *);

@@ -17,7 +17,8 @@ struct table {
     TALLOC_CTX *row; /* what the last row needs */
 };
 
-static struct table *open_stream(TALLOC_CTX *owner, struct table_stream *stream, struct fail *f)
+static struct table *open_stream(TALLOC_CTX *owner, struct table_stream *stream,
+                                 const struct table_wish *wish, struct fail *f)
 {
     if (stream == NULL)
         return NULL;
@@ -25,7 +26,7 @@ static struct table *open_stream(TALLOC_CTX *owner, struct table_stream *stream,
     table->stream = talloc_steal(table, stream);
     table->records = text_need(table_records_new(table, stream, NULL, 0));
     table->row = text_need(talloc_new(table));
-    if (!table_plan_make(table, table->records, &table->plan, f)) {
+    if (!table_plan_make(table, table->records, wish, &table->plan, f)) {
         talloc_free(table);
         return NULL;
     }
@@ -36,12 +37,18 @@ static struct table *open_stream(TALLOC_CTX *owner, struct table_stream *stream,
 
 struct table *table_open(TALLOC_CTX *owner, const char *path, struct fail *f)
 {
-    return open_stream(owner, table_stream_open(NULL, path, f), f);
+    return table_open_as(owner, path, &(struct table_wish){0}, f);
+}
+
+struct table *table_open_as(TALLOC_CTX *owner, const char *path, const struct table_wish *wish,
+                            struct fail *f)
+{
+    return open_stream(owner, table_stream_open(NULL, path, wish->encoding, f), wish, f);
 }
 
 struct table *table_open_bytes(TALLOC_CTX *owner, const void *bytes, size_t n, struct fail *f)
 {
-    return open_stream(owner, table_stream_bytes(NULL, bytes, n, f), f);
+    return open_stream(owner, table_stream_bytes(NULL, bytes, n, f), &(struct table_wish){0}, f);
 }
 
 const struct table_shape *table_recognised(const struct table *table)

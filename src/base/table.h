@@ -39,10 +39,20 @@ struct table_row {
     int64_t cpc;         /* thousandths of whatever currency it is in */
 };
 
+/* What people say of a file that was recognised wrongly; a NULL is recognised. */
+struct table_wish {
+    const char *encoding;  /* any name that ICU knows: "windows-1252", "Shift_JIS" */
+    const char *delimiter; /* a name as in table_shape, or the character itself */
+    const char *column;    /* the keywords': its heading, or its number from 1 */
+};
+
 /* NULL, with BAD_INPUT and a sentence, if the file is no table of keywords at
  * all (a workbook, an image, empty, a folder …). Reads at most 64 KiB, and
  * further only to find the first character that is not ASCII. */
 struct table *table_open(TALLOC_CTX *owner, const char *path, struct fail *);
+
+/* As table_open; what is wished is not recognised. A wish that cannot be is refused. */
+struct table *table_open_as(TALLOC_CTX *owner, const char *path, const struct table_wish *, struct fail *);
 
 /* As table_open, of bytes that outlive the table. */
 struct table *table_open_bytes(TALLOC_CTX *owner, const void *bytes, size_t n, struct fail *);

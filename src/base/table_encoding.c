@@ -16,6 +16,7 @@ struct table_stream {
     int error;          /* errno of a read that failed */
     bool at_end;        /* nothing will follow what is in raw */
     size_t first, last; /* what of raw is not read yet */
+    const char *wished; /* the encoding that it is said to have; NULL: it is recognised */
     struct table_charset charset;
     UConverter *from, *to; /* NULL for UTF-8, which is passed on as it is */
     UChar pivot[PIVOT], *pivot_from, *pivot_to;
@@ -117,6 +118,27 @@ static bool start_converting(struct table_stream *s, struct fail *f)
                     s->charset.name);
 }
 
+/* The encoding that people name, as the world writes it; a mark of it is passed over. */
+static bool take_wished(struct table_stream *s, struct fail *f)
+{
+    UErrorCode error = U_ZERO_ERROR, unnamed = U_ZERO_ERROR;
+    UConverter *converter = *s->wished ? ucnv_open(s->wished, &error) : NULL;
+    if (converter == NULL || U_FAILURE(error))
+        return fail_set(f, BAD_INPUT,
+                        "There is no encoding called %.40s; name one such as UTF-8, windows-1252 or "
+                        "Shift_JIS, or leave it out.",
+                        s->wished);
+    const char *name = ucnv_getName(converter, &error);
+    const char *usual = ucnv_getStandardName(name, "MIME", &unnamed);
+    if (usual == NULL)
+        usual = ucnv_getStandardName(name, "IANA", &unnamed);
+    struct table_charset marked = table_charset_of(s->raw, s->last, s->at_end);
+    s->charset.name = talloc_strdup(s, usual ? usual : name);
+    s->charset.mark = marked.mark > 0 && strcmp(marked.name, s->charset.name) == 0 ? marked.mark : 0;
+    ucnv_close(converter);
+    return true;
+}
+
 /* Looks at the head, refuses what is no text, and stands after the mark. */
 static bool recognise(struct table_stream *s, struct fail *f)
 {
@@ -129,8 +151,11 @@ static bool recognise(struct table_stream *s, struct fail *f)
     const char *other = table_magic(s->raw, s->last);
     if (other)
         return fail_set(f, BAD_INPUT, "%s", other);
-    s->charset = table_charset_of(s->raw, s->last, s->at_end);
-    if (s->charset.mark == 0 && !s->at_end && first_beyond_ascii(s->raw, s->last) == s->last &&
+    if (s->wished && !take_wished(s, f))
+        return false;
+    if (!s->wished)
+        s->charset = table_charset_of(s->raw, s->last, s->at_end);
+    if (!s->wished && s->charset.mark == 0 && !s->at_end && first_beyond_ascii(s->raw, s->last) == s->last &&
         strcmp(s->charset.name, "UTF-8") == 0)
         s->charset = charset_further_on(s);
     if (strncmp(s->charset.name, "UTF-16", 6) != 0 && strncmp(s->charset.name, "UTF-32", 6) != 0 &&
@@ -142,7 +167,8 @@ static bool recognise(struct table_stream *s, struct fail *f)
     return start_converting(s, f);
 }
 
-static struct table_stream *stream_new(TALLOC_CTX *owner, int fd, const void *bytes, size_t n, struct fail *f)
+static struct table_stream *stream_new(TALLOC_CTX *owner, int fd, const void *bytes, size_t n,
+                                       const char *encoding, struct fail *f)
 {
     struct table_stream *s = talloc_zero(owner, struct table_stream);
     if (s == NULL) {
@@ -154,6 +180,7 @@ static struct table_stream *stream_new(TALLOC_CTX *owner, int fd, const void *by
     s->fd = fd;
     s->bytes = bytes;
     s->bytes_left = n;
+    s->wished = encoding;
     talloc_set_destructor(s, stream_close);
     if (recognise(s, f))
         return s;
@@ -163,10 +190,11 @@ static struct table_stream *stream_new(TALLOC_CTX *owner, int fd, const void *by
 
 struct table_stream *table_stream_bytes(TALLOC_CTX *owner, const void *bytes, size_t n, struct fail *f)
 {
-    return stream_new(owner, -1, bytes, n, f);
+    return stream_new(owner, -1, bytes, n, NULL, f);
 }
 
-struct table_stream *table_stream_open(TALLOC_CTX *owner, const char *path, struct fail *f)
+struct table_stream *table_stream_open(TALLOC_CTX *owner, const char *path, const char *encoding,
+                                       struct fail *f)
 {
     struct stat st;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
@@ -183,7 +211,7 @@ struct table_stream *table_stream_open(TALLOC_CTX *owner, const char *path, stru
         fail_set(f, BAD_INPUT, "%.200s is a folder; name the file in it that has the keywords.", path);
         return NULL;
     }
-    return stream_new(owner, fd, NULL, 0, f);
+    return stream_new(owner, fd, NULL, 0, encoding, f);
 }
 
 static size_t take_raw(struct table_stream *s, char *to, size_t room)

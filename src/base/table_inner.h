@@ -17,7 +17,9 @@
 
 /* -- table_encoding.c: a file or bytes, read as UTF-8 -- */
 struct table_stream;
-struct table_stream *table_stream_open(TALLOC_CTX *owner, const char *path, struct fail *);
+/* encoding: NULL, or what it is said to be. */
+struct table_stream *table_stream_open(TALLOC_CTX *owner, const char *path, const char *encoding,
+                                       struct fail *);
 struct table_stream *table_stream_bytes(TALLOC_CTX *owner, const void *bytes, size_t n, struct fail *);
 /* 0 at the end, or when reading failed (table_stream_error then is not 0). What
  * could not be decoded is U+FFFD, or stands as it is where the text is UTF-8. */
@@ -87,7 +89,8 @@ struct table_plan {
     int64_t skip_to;            /* rows before this line are not data */
     int column[TABLE_MEANINGS]; /* by meaning; -1: none */
 };
-bool table_plan_make(TALLOC_CTX *owner, struct table_records *, struct table_plan *, struct fail *);
+bool table_plan_make(TALLOC_CTX *owner, struct table_records *, const struct table_wish *,
+                     struct table_plan *, struct fail *);
 
 /* -- table_value.c -- */
 /* In thousandths; -1 if it is no number. "1,000" is a thousand where `whole`,

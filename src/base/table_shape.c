@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/table_inner.h"
@@ -268,22 +269,75 @@ static bool find_record(struct table_records *records, int64_t line, struct tabl
     return false;
 }
 
+/* The delimiter that people name; -1: there is none of that name. */
+static int wished_delimiter(const char *name)
+{
+    for (int i = 0; i < DELIMITERS; i++)
+        if (strcasecmp(delimiters[i].name, name) == 0 ||
+            (name[0] && name[0] == delimiters[i].byte && name[1] == '\0'))
+            return i;
+    return -1;
+}
+
+static bool is_called(struct table_field field, const char *key)
+{
+    char *text = text_repair(NULL, field.at, field.length), *name = text_name_key(text, text);
+    bool called = strcmp(name, key) == 0;
+    talloc_free(text);
+    return called;
+}
+
+/* Which column a wish means, by its heading or its number; -1: none. */
+static int wished_column(const char *wish, const struct table_record *header, int count)
+{
+    char *end, *key = text_name_key(NULL, wish);
+    int found = -1;
+    for (int i = 0; header && i < header->count && found < 0; i++)
+        if (is_called(header->fields[i], key))
+            found = i;
+    talloc_free(key);
+    long number = strtol(wish, &end, 10);
+    if (found < 0 && *wish >= '1' && *wish <= '9' && *end == '\0' && number <= count)
+        found = (int)number - 1;
+    return found;
+}
+
+/* The wish stands above all that was recognised. */
+static bool put_keywords(struct table_plan *plan, const char *wish, const struct table_record *header,
+                         int count, struct fail *f)
+{
+    int column = wished_column(wish, header, count);
+    if (column < 0)
+        return fail_set(f, BAD_INPUT,
+                        "The file has no column called %.80s; name the heading of the keywords, or their "
+                        "column's number from 1 to %d.",
+                        wish, count);
+    for (int m = 0; m < TABLE_MEANINGS; m++)
+        plan->column[m] = plan->column[m] == column ? -1 : plan->column[m];
+    plan->column[MEANS_KEYWORD] = column;
+    return true;
+}
+
 static bool plan_columns(TALLOC_CTX *owner, struct table_plan *plan, struct table_field sample,
-                         const struct survey *s, struct fail *f)
+                         const struct survey *s, const char *wish, struct fail *f)
 {
     struct table_records *records = text_need(table_records_new(NULL, NULL, sample.at, sample.length));
     struct table_record header = {0};
     bool strangers = s->header_line == 0 && headed_by_strangers(s);
-    int64_t line = s->header_line ? s->header_line : strangers ? s->first_line : 0;
+    bool named = wish && !(*wish >= '1' && *wish <= '9'); /* by its heading: so there is one */
+    int64_t line = s->header_line ? s->header_line : strangers || named ? s->first_line : 0;
     table_records_delimiter(records, plan->delimiter);
     plan->shape.header = line > 0 && find_record(records, line, &header);
     if (plan->shape.header)
         plan_by_header(plan, &header);
     if (plan->column[MEANS_KEYWORD] < 0)
         plan_by_content(plan, s, plan->shape.header);
-    name_columns(owner, plan, plan->shape.header ? &header : NULL,
-                 plan->shape.header ? header.count : s->usual);
+    int count = plan->shape.header ? header.count : s->usual;
+    bool put = !wish || put_keywords(plan, wish, plan->shape.header ? &header : NULL, count, f);
+    name_columns(owner, plan, plan->shape.header ? &header : NULL, count);
     talloc_free(records);
+    if (!put)
+        return false;
     plan->skip_to = line > 0 ? line + 1 : 0;
     return plan->column[MEANS_KEYWORD] >= 0 || fail_set(f, BAD_INPUT,
                                                         "The file has no column of keywords; name that "
@@ -291,9 +345,15 @@ static bool plan_columns(TALLOC_CTX *owner, struct table_plan *plan, struct tabl
                                                         "again.");
 }
 
-bool table_plan_make(TALLOC_CTX *owner, struct table_records *records, struct table_plan *plan,
-                     struct fail *f)
+bool table_plan_make(TALLOC_CTX *owner, struct table_records *records, const struct table_wish *wish,
+                     struct table_plan *plan, struct fail *f)
 {
+    int wished = wish->delimiter ? wished_delimiter(wish->delimiter) : -1;
+    if (wish->delimiter && wished < 0)
+        return fail_set(f, BAD_INPUT,
+                        "There is no delimiter called %.40s; use comma, tab, semicolon, pipe or none, or "
+                        "leave it out.",
+                        wish->delimiter);
     bool whole;
     char told = 0;
     struct table_field sample = table_records_sample(records, &whole);
@@ -306,15 +366,15 @@ bool table_plan_make(TALLOC_CTX *owner, struct table_records *records, struct ta
     *plan = (struct table_plan){.skip_to = 0};
     for (int i = 0; i < TABLE_MEANINGS; i++)
         plan->column[i] = -1;
-    int chosen = told_length ? delimiter_index(told) : choose_delimiter(rest, s);
+    int chosen = wished >= 0 ? wished : told_length ? delimiter_index(told) : choose_delimiter(rest, s);
     plan->delimiter = delimiters[chosen].byte;
     plan->shape.delimiter = delimiters[chosen].name;
-    if (told_length)
+    if (told_length || wished >= 0)
         survey_sample(s, rest, plan->delimiter);
     bool made = s->rows > 0 || !whole;
     if (!made)
         fail_set(f, BAD_INPUT, "The file has no text in it; export the keywords again and import that file.");
-    made = made && plan_columns(owner, plan, rest, s, f);
+    made = made && plan_columns(owner, plan, rest, s, wish->column, f);
     plan->skip_to += told_length > 0 ? (plan->skip_to ? 1 : 2) : 0;
     talloc_free(s);
     return made;

@@ -59,7 +59,7 @@ static const struct {
     {MEANS_VOLUME,
      "|avg monthly searches|average monthly searches|search volume|volume|searches|monthly searches|"
      "monthly search volume|monthly volume|avg search volume|average search volume|global volume|sv|"
-     "vol|min search volume|search vol|local volume|number of searches|"},
+     "vol|min search volume|search vol|local volume|number of searches|of searches|"},
     {MEANS_VOLUME,
      "|suchvolumen|durchschnittliche monatliche suchanfragen|durchschnittl suchanfragen pro monat|"
      "suchanfragen pro monat|volumen|volume de recherche|recherches mensuelles moyennes|"

@@ -5,11 +5,10 @@
 
 enum { REFUSED_SHOWN = 20 };
 
-bool cli_import(struct cli *c, const struct site *site, const char *path, bool strict,
+bool cli_import(struct cli *c, const struct site *site, const struct import_source *source, bool strict,
                 struct import_report *report, struct fail *f)
 {
-    return import_leased(c->db, c->mem, &c->settings, site, &(struct import_source){.path = path}, strict,
-                         report, f);
+    return import_leased(c->db, c->mem, &c->settings, site, source, strict, report, f);
 }
 
 static const char *member(const json_t *object, const char *name)
@@ -60,12 +59,13 @@ void cli_import_say(const struct cli *c, const struct import_report *r)
                 (long long)(r->refused - REFUSED_SHOWN));
 }
 
-bool cli_import_site(struct cli *c, const char *path, bool strict, struct site *site, struct fail *f)
+bool cli_import_site(struct cli *c, const struct import_source *source, bool strict, struct site *site,
+                     struct fail *f)
 {
     if (cli_value(c, "site") == NULL)
         return cli_site(c, false, site, f); /* it says what is missing */
     return cli_site(c, false, site, NULL) ||
-           ((path == NULL || import_check(path, strict, f)) && cli_site(c, true, site, f));
+           ((source->path == NULL || import_check(source, strict, f)) && cli_site(c, true, site, f));
 }
 
 static int import(struct cli *c)
@@ -74,8 +74,11 @@ static int import(struct cli *c)
     struct import_report report;
     struct fail f = {0};
     bool strict = cli_flag(c, "strict");
-    if (!cli_import_site(c, c->operands[0], strict, &site, &f) ||
-        !cli_import(c, &site, c->operands[0], strict, &report, &f))
+    const struct import_source source = {
+        .path = c->operands[0],
+        .wish = {cli_value(c, "encoding"), cli_value(c, "delimiter"), cli_value(c, "column")}};
+    if (!cli_import_site(c, &source, strict, &site, &f) ||
+        !cli_import(c, &site, &source, strict, &report, &f))
         return cli_failed(c, &f);
     if (c->json)
         return cli_print(c, import_report_json(&report));
@@ -90,6 +93,9 @@ const struct command command_import = {
     .operands_least = 1,
     .operands_most = 1,
     .options = {{"site", "NAME", "the site; made if it is missing"},
-                {"strict", NULL, "imports all rows or nothing"}},
+                {"strict", NULL, "imports all rows or nothing"},
+                {"encoding", "NAME", "of the file, where it is recognised wrongly: windows-1252, Shift_JIS"},
+                {"delimiter", "NAME", "the same: comma, tab, semicolon, pipe or none"},
+                {"column", "NAME", "the same: the heading of the keywords, or their column's number"}},
     .run = import,
 };

@@ -22,7 +22,7 @@ static bool import_keywords(struct cli *c, const struct site *site, struct fail 
     struct import_report report;
     if (file == NULL)
         return true;
-    if (!cli_import(c, site, file, false, &report, f))
+    if (!cli_import(c, site, &(struct import_source){.path = file}, false, &report, f))
         return false;
     if (!c->json)
         fprintf(c->out, "Keywords: %lld rows, %lld new, %lld known already, %lld refused\n",
@@ -216,7 +216,8 @@ static int run(struct cli *c)
     struct run r = {0};
     struct start_options o;
     struct fail f = {0};
-    if (!read_options(c, &o, &f) || !cli_import_site(c, cli_value(c, "keywords"), false, &site, &f) ||
+    if (!read_options(c, &o, &f) ||
+        !cli_import_site(c, &(struct import_source){.path = cli_value(c, "keywords")}, false, &site, &f) ||
         !import_keywords(c, &site, &f) || !cli_heed_interrupts(c, &f) || !begin(c, &site, &o, &r, &f))
         return cli_failed(c, &f);
     struct runner *runner = NULL;

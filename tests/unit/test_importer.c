@@ -139,7 +139,7 @@ START_TEST(a_file_that_is_none_writes_nothing)
     ck_assert(
         !import_file(s.place.db, s.place.all, 0, &s.site, "/no/such/file.csv", false, &s.report, &s.fail));
     ck_assert_ptr_nonnull(strstr(s.fail.why, "/no/such/file.csv"));
-    ck_assert(!import_check("/no/such/file.csv", false, &s.fail));
+    ck_assert(!import_check(&(struct import_source){.path = "/no/such/file.csv"}, false, &s.fail));
     ck_assert_int_eq(number(&s, "select count(*) from igny8_imports"), 0);
     stop(&s);
 }
