@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ai/answer.h"
+#include "ai/likeness.h"
 #include "base/clock.h"
 #include "publish/work.h"
 #include "store/ai_rows.h"
@@ -89,15 +90,16 @@ bool follow_all(struct work *w, int page, bool *more)
         w->verdict = (struct wp_verdict){0};
     if (w->verdict.cause != WP_FINE || !work_begin(w))
         return false;
-    for (size_t i = 0; i < json_array_size(list); i++) {
+    struct ai_post posts[LOOKED_AT];
+    int count = 0;
+    for (size_t i = 0; i < json_array_size(list) && count < LOOKED_AT; i++) {
         const json_t *one = json_array_get(list, i);
-        ai_save_post(w->db, w->job.site_id,
-                     &(struct ai_post){.post_id = json_integer_value(json_object_get(one, "id")),
-                                       .title = talk_raw(one, "title"),
-                                       .link = talk_raw(one, "link"),
-                                       .status = talk_raw(one, "status")},
-                     now);
+        posts[count++] = (struct ai_post){.post_id = json_integer_value(json_object_get(one, "id")),
+                                          .title = talk_raw(one, "title"),
+                                          .link = talk_raw(one, "link"),
+                                          .status = talk_raw(one, "status")};
     }
+    likeness_take_posts(w->db, w->job.site_id, posts, count, now);
     w->job.state = *more ? JOB_RUNNING : JOB_COMPLETED;
     job_save(w->db, &w->job, now);
     return work_commit(w);
