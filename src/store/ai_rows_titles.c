@@ -16,7 +16,7 @@ static const struct {
     {"post", "select p.post_id as id, p.title from igny8_site_posts p"
              " left join igny8_content c on c.id = p.content_id"
              " where p.site_id = $1 and p.status <> 'trash' and p.status <> 'auto-draft'"
-             " and coalesce(c.id, 0) <> $3 and (c.id is null or c.status = 'trashed')"
+             " and coalesce(c.id, -1) <> $3 and (c.id is null or c.status = 'trashed')"
              " order by p.post_id desc limit $2"},
 };
 
