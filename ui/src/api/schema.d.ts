@@ -6516,6 +6516,12 @@ export interface operations {
                     }[];
                 };
                 "multipart/form-data": {
+                    /** @description the same: the heading of the keywords, or their column's number from 1 */
+                    column?: string | null;
+                    /** @description the same: comma, tab, semicolon, pipe or none */
+                    delimiter?: string | null;
+                    /** @description of the file, where it is recognised wrongly: windows-1252, Shift_JIS … */
+                    encoding?: string | null;
                     /** Format: binary */
                     file?: string;
                     /** @description in JSON alone, at most 16 MB */
