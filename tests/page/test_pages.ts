@@ -9,7 +9,7 @@ const ADDRESSES = ['automation', 'automation/history', 'automation/stages/1', 'a
 interface Current { run: { run_id: string; status: string } | null }
 
 test('every page, with what a run has made', async ({ world, page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(540_000);
   await world.becomeOwner(page);
   await world.ask(page, 'POST', 'sites/', { name: 'Coffee Corner' });
   const keywords = ['coffee grinder', 'hand coffee grinder', 'espresso cup'].map((keyword) => ({ keyword }));

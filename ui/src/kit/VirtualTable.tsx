@@ -60,7 +60,9 @@ export function VirtualTable<T>(props: TableProps<T>) {
   if (!rows.pending && count === 0) return empty;
   const selected = selection?.size(count) ?? 0;
   const tracks = (shown: typeof columns) => [selection ? '40px' : '', ...shown.map((one) => one.width)].join(' ');
-  const style = { '--tracks': tracks(columns), '--narrow': tracks(columns.filter((one) => !one.wide)) };
+  // On a phone what can shrink does, so that the last column is to be seen.
+  const narrow = columns.filter((one) => !one.wide).map((one) => ({ ...one, width: one.width.replace(/^minmax\(\d+px/, 'minmax(70px') }));
+  const style = { '--tracks': tracks(columns), '--narrow': tracks(narrow) };
   return (
     <div className="table-box">
       {rows.error && <ErrorNote error={rows.error} kept="What is shown is from before." retry={rows.retry} />}

@@ -43,7 +43,7 @@ function Sums({ title, sums, whole }: { title: string; sums: Sum[]; whole: numbe
 function Shown({ summary }: { summary: Summary }) {
   const { by_stage, by_site } = summary;
   if (summary.calls === 0) return <p className="quiet">Nothing was asked of a provider in {summary.month}.</p>;
-  const stages = by_stage.map((one) => ({
+  const stages = by_stage.toSorted((a, b) => (a.stage ?? 9) - (b.stage ?? 9)).map((one) => ({
     key: one.function,
     name: one.stage === null ? functionWords(one.function) : `${one.stage} ${functionWords(one.function)}`,
     credits: one.credits,
@@ -64,6 +64,13 @@ function Shown({ summary }: { summary: Summary }) {
       </div>
     </>
   );
+}
+
+const longMonth = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+/** "2026-11": November 2026. */
+function inWords(month: string): string {
+  const at = Date.parse(`${month}-01`);
+  return Number.isNaN(at) ? month : longMonth.format(at);
 }
 
 /** What a month's credits went for, by stage, site and day; the month is in the address. */
@@ -102,7 +109,7 @@ export function Month() {
           }}
         >
           {[...new Set([...months, ...(month ? [month] : [])])].map((one) => (
-            <option key={one}>{one}</option>
+            <option key={one} value={one}>{inWords(one)}</option>
           ))}
         </select>
       </div>

@@ -28,4 +28,13 @@ export const estimateQuery = (site: number) =>
   });
 
 /** "generate_ideas" as people say it. */
-export const functionWords = (name: string): string => name.replaceAll('_', ' ');
+const functions: Record<string, string> = {
+  auto_cluster: 'Clusters',
+  generate_ideas: 'Ideas',
+  generate_content: 'Drafts',
+  generate_image_prompts: 'Image prompts',
+  generate_images: 'Images',
+};
+
+/** What a function makes; one that this page does not know, by its name. */
+export const functionWords = (name: string): string => functions[name] ?? name.replaceAll('_', ' ');

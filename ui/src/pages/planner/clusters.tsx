@@ -29,6 +29,7 @@ const columnsOf = (to: LinkTo): Column<Cluster>[] => [
     order: 'keyword_count',
     big: true,
     width: '110px',
+    wide: true,
     end: true,
     cell: (row) => <Link to={to('/planner/keywords', { cluster_id: row.id })}>{count(row.keyword_count)}</Link>,
   },

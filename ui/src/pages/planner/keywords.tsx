@@ -33,6 +33,7 @@ const columnsOf = (to: LinkTo): Column<Keyword>[] => [
     order: 'volume',
     big: true,
     width: '100px',
+    wide: true,
     end: true,
     cell: (row) => (row.volume === null ? '–' : count(row.volume)),
   },

@@ -33,7 +33,7 @@ function Shown({ check }: { check: Check }) {
             {ok ? <CircleCheck size={16} aria-hidden /> : <CircleX size={16} aria-hidden />}
             <span>
               <strong>{steps[step]}</strong>
-              <span className="hidden-text">{ok ? ' good' : ' failed'}</span> {detail}
+              <span className="hidden-text">{ok ? ' good' : ' failed'}</span> {detail !== check.problem && detail}
             </span>
           </li>
         ))}

@@ -28,6 +28,7 @@ const HOW = [
 ] as const;
 
 type How = (typeof HOW)[number][0];
+const verbs: Record<How, string> = { publish: 'Publish', draft: 'Send', scheduled: 'Schedule' };
 const howOf = (text: string): How => (text === 'draft' || text === 'scheduled' ? text : 'publish');
 
 function NotConnected({ onClose }: { onClose: () => void }) {
@@ -72,7 +73,7 @@ function When({ how, setHow }: { how: How; setHow: (how: How) => void }) {
     <>
       <Select name="status" label="When" options={HOW} value={how} onChange={(event) => { setHow(howOf(event.target.value)); }} />
       {how === 'scheduled' && (
-        <div className="pairs">
+        <div className="publish-when">
           <Field name="first_at" label="The first" type="datetime-local" hint="On this computer’s clock." required />
           <Field name="every_minutes" label="Minutes between two" type="number" min={1} defaultValue={60} />
         </div>
@@ -108,7 +109,7 @@ export function PublishDialog({ items, article, onBegun, onClose }: Props) {
       {!isConnected(site) && <NotConnected onClose={onClose} />}
       {isConnected(site) && (
         <Form
-          submit={`Publish ${counted(chosen.size, 'article')}`}
+          submit={`${verbs[how]} ${counted(chosen.size, 'article')}`}
           send={send}
           disabled={ready.length === 0}
           buttons={<Button onClick={onClose}>{ready.length === 0 ? 'Close' : 'Cancel'}</Button>}

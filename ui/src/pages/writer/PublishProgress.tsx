@@ -50,7 +50,8 @@ function Item({ site, item }: { site: number; item: JobItem }) {
 function summary(job: Job): string {
   const { done, failed, skipped, total } = job;
   if (isUnderWay(job)) return `${done + failed + skipped} of ${counted(total, 'article')}`;
-  return [`${done} done`, failed > 0 && `${failed} failed`, skipped > 0 && `${skipped} skipped`].filter(Boolean).join(', ');
+  if (done + failed + skipped === 0) return 'There was nothing to do.';
+  return [done > 0 && `${done} done`, failed > 0 && `${failed} failed`, skipped > 0 && `${skipped} skipped`].filter(Boolean).join(', ');
 }
 
 /** Failed ones once more; all of it back to what it was. Each is a job of its own. */
