@@ -3,6 +3,8 @@
 called, that a draft has one post whatever happens, and the way back."""
 
 import html
+import http.server
+import threading
 
 from harness import both, run_tests, same, sqlite
 from publishing import (await_job, connect, content, publish, published, write)
@@ -262,6 +264,60 @@ def test_trashed_meanwhile(w):
     again = server.call("POST", f"/api/v1/jobs/{job['job_id']}/retry/").body
     same(await_job(server, again["job_id"])["done"], 1)
     same([(p["status"], p["title"]) for p in wp.posts()], [("publish", "Changed")])
+
+
+class Listener:
+    """A web server that keeps what it is asked and answers as it is told."""
+
+    def __init__(self, status, **headers):
+        asked = self.asked = []
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                asked.append((self.path, self.headers.get("Authorization")))
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def stop(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+@sqlite
+def test_the_password_goes_nowhere_else(w):
+    """A redirect is told and not followed; a private address is not connected to."""
+    wp, server = serve(w)
+    other = Listener(200)
+    home = Listener(302, Location=f"{other.url}/elsewhere")
+    try:
+        site = connect(w, server, wp, url=home.url)
+        found = server.call("POST", f"/api/v1/sites/{site}/wordpress/check/").body
+        same((found["ok"], found["cause"]), (False, "moved"), str(found))
+        assert f"{other.url}/elsewhere" in found["problem"], str(found)
+        same((other.asked, home.asked), ([], [("/", None)]))
+        server.stop()
+        w.servers.remove(server)
+        del w.env["IGNY8_ALLOW_PRIVATE"]
+        token, server = server.token, w.serve()
+        server.token = token
+        found = server.call("POST", f"/api/v1/sites/{site}/wordpress/check/").body
+        same((found["ok"], found["cause"]), (False, "private_address"), str(found))
+        same(len(home.asked), 1)
+        refused = server.call("PATCH", f"/api/v1/sites/{site}/", json={"wordpress": {"url": "http://[::ffff:10.0.0.1]/"}})
+        same(refused.status, 400, str(refused))
+    finally:
+        home.stop()
+        other.stop()
 
 
 if __name__ == "__main__":
