@@ -328,7 +328,7 @@ def test_retry_of_named_items(w):
     w.fake(clusters=[3], rules=bad)
     imported(w, 20)
     api = Api(w)
-    api.post("run_now/", 201, site_id=1, end_stage=1)
+    first = api.post("run_now/", 201, site_id=1, end_stage=1)["run_id"]
     shown = api.await_status(*ENDED)
     same((shown["run"]["status"], shown["stages"][0]["failed"]), ("completed", 3))
     failed = [r["id"] for r in w.rows("select id from igny8_keywords where status = 'failed' order by id")]
@@ -337,6 +337,9 @@ def test_retry_of_named_items(w):
     refusal = api.post("retry_failed/", 400, site_id=1, stage=1, ids=[failed[0], 1])
     holds(refusal["detail"], "1 is none of the failed keywords")
     w.fake(clusters=[1])
+    price = "estimate/?site_id=1&start_stage=1&end_stage=1&retry_failed=true"
+    same(api.get(price)["stages"][0]["items"], 3)
+    same(api.get(f"{price}&ids={failed[0]},{failed[2]}")["stages"][0]["items"], 2)
     run_id = api.post("retry_failed/", 201, site_id=1, stage=1, ids=[failed[2], failed[0], failed[2]],
                       end_stage=1)["run_id"]
     shown = api.await_status("completed")
@@ -345,6 +348,11 @@ def test_retry_of_named_items(w):
     same([r["id"] for r in w.rows("select id from igny8_keywords where status = 'failed'")], [failed[1]])
     same(len(w.calls()) - asked, 1)
     same(api.get(f"runs/{run_id}/")["config"]["only"], [failed[0], failed[2]])
+    before = api.get(f"runs/{first}/items/?stage=1&outcome=failed")
+    same([(i["id"], i["outcome"]) for i in before["results"]], [(i, "failed") for i in failed], "a run's items are its own")
+    assert all(i["reason"] and i["tries"] == 3 for i in before["results"]), before
+    again = api.get(f"runs/{run_id}/items/?stage=1")
+    same([(i["id"], i["outcome"]) for i in again["results"]], [(failed[0], "done"), (failed[2], "done")])
     api.post("retry_failed/", 201, site_id=1, stage=1, end_stage=1)
     await_that(lambda: w.count("keywords", "status = 'failed'") == 0, "the last was not retried")
     api.await_status("completed")
