@@ -20,16 +20,18 @@ void limit_divide(struct limit *l, int64_t engines, int64_t before)
 {
     l->at_once_share = share(l->at_once, engines, before);
     l->a_minute_share = share(l->a_minute, engines, before);
+    l->tokens_share = share(l->tokens, engines, before);
 }
 
 bool limit_set(const struct limit *l)
 {
-    return l->at_once > 0 || l->a_minute > 0;
+    return l->at_once > 0 || l->a_minute > 0 || l->tokens > 0;
 }
 
 bool limit_none(const struct limit *l)
 {
-    return (l->at_once > 0 && l->at_once_share == 0) || (l->a_minute > 0 && l->a_minute_share == 0);
+    return (l->at_once > 0 && l->at_once_share == 0) || (l->a_minute > 0 && l->a_minute_share == 0) ||
+           (l->tokens > 0 && l->tokens_share == 0);
 }
 
 static bool room_at_once(const struct limit *l)
@@ -50,6 +52,35 @@ bool limit_allows(const struct limit *l, int64_t now)
     return room_at_once(l) && room_this_minute(l, now);
 }
 
+/* By whole seconds, one more than a minute has: never more than the limit in any minute. */
+static int64_t tokens_of_minute(const struct limit *l, int64_t now)
+{
+    int64_t sum = 0;
+    for (int i = 0; i < LIMIT_SECONDS; i++)
+        if (l->spent[i].second > now / 1000 - LIMIT_SECONDS)
+            sum += l->spent[i].tokens;
+    return sum;
+}
+
+bool limit_allows_tokens(const struct limit *l, int64_t now, int64_t tokens)
+{
+    if (l->tokens == 0)
+        return true;
+    int64_t spent = tokens_of_minute(l, now);
+    return l->tokens_share > 0 && (spent == 0 || spent + tokens <= l->tokens_share);
+}
+
+void limit_take_tokens(struct limit *l, int64_t now, int64_t tokens)
+{
+    int64_t second = now / 1000;
+    int i = (int)(second % LIMIT_SECONDS);
+    if (l->spent[i].second != second) {
+        l->spent[i].second = second;
+        l->spent[i].tokens = 0;
+    }
+    l->spent[i].tokens += tokens;
+}
+
 void limit_take(struct limit *l, int64_t now)
 {
     l->under_way++;
@@ -63,9 +94,11 @@ void limit_give(struct limit *l)
     l->under_way--;
 }
 
-const char *limit_text(const struct limit *l, char *buf, size_t size)
+const char *limit_text(const struct limit *l, int64_t now, char *buf, size_t size)
 {
-    if (room_at_once(l))
+    if (room_at_once(l) && l->tokens > 0 && room_this_minute(l, now))
+        snprintf(buf, size, "limit of %lld tokens a minute", (long long)l->tokens);
+    else if (room_at_once(l))
         snprintf(buf, size, "limit of %lld requests a minute", (long long)l->a_minute);
     else
         snprintf(buf, size, "limit of %lld requests at once", (long long)l->at_once);

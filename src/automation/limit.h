@@ -1,5 +1,5 @@
 /* limit.h: how much of the operator's provider all engines together may use:
- * requests under way at once, and requests within any minute. Each engine keeps
+ * requests under way at once, and requests and tokens within any minute. Each engine keeps
  * to its share, so that no process asks another; the shares of those that live
  * add up to the limit. Pure; belongs to the keeper's thread. */
 #ifndef IGNY8_LIMIT_H
@@ -10,12 +10,17 @@
 #include <stdint.h>
 #include <talloc.h>
 
-enum { LIMIT_MOST = 100000 }; /* the largest that a setting may name */
+enum { LIMIT_MOST = 100000, TOKENS_MOST = 1000000000 }; /* the largest that a setting may name */
+enum { LIMIT_SECONDS = 61 };                            /* a minute and the second that has begun */
 
 struct limit {
     int64_t at_once, a_minute;             /* of all engines; 0: no limit */
     int64_t at_once_share, a_minute_share; /* this engine's */
+    int64_t tokens, tokens_share;          /* a minute, likewise */
     int64_t under_way;
+    struct {
+        int64_t second, tokens; /* sent within that second; clock_mono_ms / 1000 */
+    } spent[LIMIT_SECONDS];
     int64_t sent, *times; /* how many in all; when the last ones were, by number modulo a_minute */
 };
 
@@ -25,6 +30,11 @@ void limit_init(TALLOC_CTX *owner, struct limit *, int64_t at_once, int64_t a_mi
 /* One of `engines`, of which `before` are older: what a division leaves over goes to the oldest. */
 void limit_divide(struct limit *, int64_t engines, int64_t before);
 
+/* What a request will be charged: its text, and the most that may be answered. More than a
+ * whole share goes alone. */
+bool limit_allows_tokens(const struct limit *, int64_t now, int64_t tokens);
+void limit_take_tokens(struct limit *, int64_t now, int64_t tokens);
+
 bool limit_set(const struct limit *);                 /* there is one */
 bool limit_none(const struct limit *);                /* there is one, and nothing of it is this engine's */
 bool limit_allows(const struct limit *, int64_t now); /* one more request; now: clock_mono_ms */
@@ -32,6 +42,6 @@ void limit_take(struct limit *, int64_t now);         /* … is sent */
 void limit_give(struct limit *);                      /* … is done */
 
 /* "limit of 60 requests a minute": what keeps one more from being sent. */
-const char *limit_text(const struct limit *, char *buf, size_t size);
+const char *limit_text(const struct limit *, int64_t now, char *buf, size_t size);
 
 #endif

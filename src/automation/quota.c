@@ -15,6 +15,7 @@ void quotas_init(struct keeper *k)
     const struct settings *s = k->settings;
     limit_init(k->runner, &k->text.limit, s->text_limit.at_once, s->text_limit.a_minute);
     limit_init(k->runner, &k->image.limit, s->image_limit.at_once, s->image_limit.a_minute);
+    k->text.limit.tokens = s->text_tokens_a_minute;
     k->divided_at = INT64_MAX;
     quotas_divide(k);
 }
@@ -69,7 +70,7 @@ static void show(struct job *j, const struct quota *q)
     char what[80];
     snprintf(j->progress.phase, sizeof j->progress.phase, "WAITING");
     snprintf(j->progress.waiting_why, sizeof j->progress.waiting_why, "waiting for provider: %s",
-             limit_text(&q->limit, what, sizeof what));
+             limit_text(&q->limit, clock_mono_ms(), what, sizeof what));
     j->progress.waiting_since = clock_now_ms();
     j->progress_moved = true;
 }
@@ -100,14 +101,26 @@ void quota_leave(struct job *j)
     metric_add(CALLS_LIMITED, -1);
 }
 
+static bool room(const struct quota *q, const struct job *j, int64_t now)
+{
+    return limit_allows(&q->limit, now) && limit_allows_tokens(&q->limit, now, j->tokens);
+}
+
+static void take(struct quota *q, const struct job *j, int64_t now)
+{
+    limit_take(&q->limit, now);
+    if (q->limit.tokens > 0)
+        limit_take_tokens(&q->limit, now, j->tokens);
+}
+
 /* Whoever stands first goes first; the request is counted here, so that nobody passes him meanwhile. */
 static void let_go(struct keeper *k, struct quota *q)
 {
     int64_t now = clock_mono_ms();
-    while (q->first && limit_allows(&q->limit, now)) {
+    while (q->first && room(q, q->first, now)) {
         struct job *j = q->first;
         quota_leave(j);
-        limit_take(&q->limit, now);
+        take(q, j, now);
         j->admitted = q;
         keeper_todo(k, j, SENDING);
     }
@@ -124,11 +137,12 @@ bool quota_admits(struct keeper *k, struct job *j, struct quota **q)
     if (*q == NULL)
         return true;
     int64_t now = clock_mono_ms();
-    if ((*q)->first || !limit_allows(&(*q)->limit, now)) {
+    j->tokens = (*q)->limit.tokens > 0 ? job_tokens(j) : 0;
+    if ((*q)->first || !room(*q, j, now)) {
         stand_in_line(j, *q);
         return false;
     }
-    limit_take(&(*q)->limit, now);
+    take(*q, j, now);
     return true;
 }
 

@@ -58,6 +58,8 @@ static const struct setting table[] = {
      "requests at once to the text provider, of all processes together; 0: no limit"},
     {"IGNY8_TEXT_PER_MINUTE", NUMBER, AT(text_limit.a_minute), "0", 0, LIMIT_MOST,
      "requests a minute, likewise"},
+    {"IGNY8_TEXT_TOKENS_PER_MINUTE", NUMBER, AT(text_tokens_a_minute), "0", 0, TOKENS_MOST,
+     "tokens a minute, likewise: of a request and of the longest answer that it asks for"},
     {"IGNY8_IMAGE_MAX_IN_FLIGHT", NUMBER, AT(image_limit.at_once), "0", 0, LIMIT_MOST, "as for text"},
     {"IGNY8_IMAGE_PER_MINUTE", NUMBER, AT(image_limit.a_minute), "0", 0, LIMIT_MOST, "as for text"},
     {"IGNY8_LEASE_MS", NUMBER, AT(lease_ms), "15000", 500, 600000,

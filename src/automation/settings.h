@@ -25,6 +25,7 @@ struct settings {
     struct {
         int64_t at_once, a_minute; /* requests to the environment's provider; 0: no limit */
     } text_limit, image_limit;
+    int64_t text_tokens_a_minute; /* to the environment's text provider; 0: no limit */
     bool allow_private; /* addresses that a person sets may be private ones; the environment's always may */
     const char *secret_key_file; /* what opens stored secrets (base/secret.h) */
     const char *smtp_url;        /* smtp:// or smtps://, a secret where it holds a password; NULL: no mail */

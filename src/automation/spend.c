@@ -1,6 +1,11 @@
 /* What a run's next call may cost, held against the caps in money. The keeper's thread. */
 #include "automation/work.h"
+
+#include <string.h>
+
 #include "base/clock.h"
+
+enum { BYTES_A_TOKEN = 4 };
 
 /* Calls of the same account that are on their way may each come to as much as they can. */
 static int64_t promised_by_others(const struct keeper *k, const struct job *j)
@@ -30,4 +35,21 @@ enum money_verdict job_money(const struct keeper *k, struct job *j, struct db *d
     s->promised = most > 0 ? most : 0;
     return money_may(db, j->run.account_id, &caps, c, most, j->run.cost, promised_by_others(k, j),
                      clock_now_ms(), why, size);
+}
+
+static int64_t bytes_of(const char *text)
+{
+    return text ? (int64_t)strlen(text) : 0;
+}
+
+int64_t job_tokens(const struct job *j)
+{
+    const struct step *s = j->step;
+    TALLOC_CTX *mem = talloc_new(NULL);
+    const struct request *r =
+        stage_of(s->row.stage)->function->prepare(mem, s->batch, &s->dialogue, s->purpose, s->problem);
+    int64_t bytes = bytes_of(r->system) + bytes_of(r->document) + bytes_of(r->schema);
+    int64_t tokens = bytes / BYTES_A_TOKEN + r->max_tokens;
+    talloc_free(mem);
+    return tokens;
 }

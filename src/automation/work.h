@@ -71,6 +71,7 @@ struct job {
     struct quota *queue;         /* where it stands while LIMITED … */
     struct job *before, *behind; /* … between these */
     struct quota *admitted;      /* its next request has been taken off this limit already */
+    int64_t tokens;              /* of that request, while LIMITED or admitted; 0: not counted */
     bool gone;                   /* lost or released while its call is out: freed when it comes back */
 };
 
@@ -207,6 +208,9 @@ void run_stop(struct job *, struct book *, enum run_status, const char *reason, 
 /* Whether the step's next call may be paid, by the caps in money. */
 enum money_verdict job_money(const struct keeper *, struct job *, struct db *, const struct dialogue *,
                              char *why, size_t size);
+
+/* What the next call will be charged in tokens, by its text and the most that it asks for. */
+int64_t job_tokens(const struct job *);
 
 /* runner.c */
 struct courier *runner_courier(const struct runner *);

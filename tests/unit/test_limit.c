@@ -51,7 +51,7 @@ START_TEST(at_once)
     use(&l, 0);
     use(&l, 0);
     ck_assert(!limit_allows(&l, 1000000));
-    ck_assert_str_eq(limit_text(&l, text, sizeof text), "limit of 3 requests at once");
+    ck_assert_str_eq(limit_text(&l, 0, text, sizeof text), "limit of 3 requests at once");
     limit_give(&l);
     use(&l, 1000000);
     ck_assert(!limit_allows(&l, 1000000));
@@ -71,7 +71,7 @@ START_TEST(no_minute_has_more)
     limit_give(&l);
     limit_give(&l);
     ck_assert(!limit_allows(&l, 60999));
-    ck_assert_str_eq(limit_text(&l, text, sizeof text), "limit of 3 requests a minute");
+    ck_assert_str_eq(limit_text(&l, 60999, text, sizeof text), "limit of 3 requests a minute");
     use(&l, 61000);
     ck_assert(!limit_allows(&l, 89999));
     use(&l, 90000);
@@ -110,6 +110,54 @@ START_TEST(none)
 }
 END_TEST
 
+static void spend(struct limit *l, int64_t now, int64_t tokens)
+{
+    ck_assert(limit_allows_tokens(l, now, tokens));
+    limit_take_tokens(l, now, tokens);
+}
+
+START_TEST(tokens_of_a_minute)
+{
+    char text[80];
+    struct limit l;
+    limit_init(NULL, &l, 0, 0);
+    ck_assert(limit_allows_tokens(&l, 0, INT64_C(1) << 40)); /* there is none */
+    l.tokens = 1000;
+    ck_assert(!limit_allows_tokens(&l, 0, 1)); /* not divided yet */
+    limit_divide(&l, 1, 0);
+    ck_assert(limit_set(&l) && !limit_none(&l));
+    spend(&l, 500, 400);
+    spend(&l, 30000, 600);
+    ck_assert(!limit_allows_tokens(&l, 30001, 1));
+    ck_assert_str_eq(limit_text(&l, 30001, text, sizeof text), "limit of 1000 tokens a minute");
+    ck_assert(!limit_allows_tokens(&l, 60500, 1)); /* by whole seconds: never early */
+    spend(&l, 61000, 400);
+    ck_assert(!limit_allows_tokens(&l, 90999, 1));
+    spend(&l, 91000, 600);
+    ck_assert(!limit_allows_tokens(&l, 151999, 5000)); /* more than the whole: only alone */
+    spend(&l, 152000, 5000);
+    ck_assert(!limit_allows_tokens(&l, 212999, 1));
+    spend(&l, 213000, 1000);
+}
+END_TEST
+
+START_TEST(tokens_are_shared)
+{
+    struct limit l;
+    limit_init(NULL, &l, 0, 0);
+    l.tokens = 1001;
+    limit_divide(&l, 2, 0);
+    ck_assert_int_eq(l.tokens_share, 501);
+    spend(&l, 0, 501);
+    ck_assert(!limit_allows_tokens(&l, 1, 1));
+    limit_divide(&l, 2, 1);
+    ck_assert_int_eq(l.tokens_share, 500);
+    l.tokens = 1;
+    limit_divide(&l, 2, 1);
+    ck_assert(limit_none(&l));
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("limit");
@@ -120,6 +168,8 @@ int main(void)
     tcase_add_test(all, no_minute_has_more);
     tcase_add_test(all, a_smaller_share_counts_what_was_sent);
     tcase_add_test(all, none);
+    tcase_add_test(all, tokens_of_a_minute);
+    tcase_add_test(all, tokens_are_shared);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);
     srunner_set_tap(runner, "-");
