@@ -55,14 +55,14 @@ static struct rows *rows_read(const char *path, int64_t of, int64_t first)
     rows->mem = rows;
     char line[LONGEST_LINE];
     FILE *file = fopen(path, "re");
-    if (file == NULL || fgets(line, sizeof line, file) == NULL)
-        bench_fail("the labelled texts cannot be read.");
-    for (int64_t n = 0; fgets(line, sizeof line, file); n++)
+    bool header = file != NULL && fgets(line, sizeof line, file) != NULL;
+    for (int64_t n = 0; header && fgets(line, sizeof line, file); n++)
         if (n % of < first)
             row_add(rows, line);
-    fclose(file);
+    if (file != NULL)
+        fclose(file);
     if (rows->count == 0)
-        bench_fail("there are no labelled texts.");
+        bench_fail("the labelled texts cannot be read, or there are none.");
     return rows;
 }
 

@@ -244,6 +244,6 @@ struct checks *checks_of(TALLOC_CTX *owner, const struct checked *a)
                                         : c->list[i].state == CHECK_LOOK ? 1
                                                                          : 0);
     }
-    c->score = (reached * 100 + all / 2) / all;
+    c->score = all == 0 ? 0 : (reached * 100 + all / 2) / all;
     return c;
 }

@@ -6,8 +6,8 @@
 /* ---- English -------------------------------------------------------------- */
 
 static const char *const en_same[] = {
-    " choose choosing pick picking select selecting selection choice buy buying purchase purchasing shop "
-    "shopping buyer buyers ",
+    (" choose choosing pick picking select selecting selection choice buy buying purchase purchasing shop "
+     "shopping buyer buyers "),
     " beginners beginner novice novices newbie newbies starters newcomers basics introduction ",
     " cheap cheapest affordable budget inexpensive ",
     " mistakes mistake errors error pitfalls pitfall blunders ",

@@ -44,8 +44,8 @@ enum visit_trouble {
 /* Unless the trouble is one before sending, the request may have had its effect. */
 struct visit_reply {
     enum visit_trouble trouble;
-    int status;  /* 0: no answer came */
-    char *body;  /* NUL-terminated beyond length; never NULL */
+    int status; /* 0: no answer came */
+    char *body; /* NUL-terminated beyond length; never NULL */
     size_t length;
     const char *type;       /* Content-Type, "" if not said */
     const char *location;   /* of a redirect, absolute; NULL: none */

@@ -70,8 +70,7 @@ json_t *wp_json(const char *body, size_t length)
         tried++;
         json_t *one = json_loadb(at, (size_t)(end - at), JSON_DISABLE_EOF_CHECK, NULL);
         /* "[23-Nov-2026 …]" in a warning is no answer. */
-        if (one && json_is_array(one) && json_array_size(one) > 0 &&
-            !json_is_object(json_array_get(one, 0))) {
+        if (json_is_array(one) && json_array_size(one) > 0 && !json_is_object(json_array_get(one, 0))) {
             json_decref(one);
             one = NULL;
         }

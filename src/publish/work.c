@@ -64,16 +64,9 @@ bool work_look(struct work *w)
 
 static int64_t due_of(const json_t *post)
 {
-    int year, month, day, hour, minute, second;
-    const char *text = talk_raw(post, "date_gmt");
-    if (sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d", &year, &month, &day, &hour, &minute, &second) != 6)
+    struct tm tm = {0};
+    if (strptime(talk_raw(post, "date_gmt"), "%Y-%m-%dT%H:%M:%S", &tm) == NULL)
         return 0;
-    struct tm tm = {.tm_year = year - 1900,
-                    .tm_mon = month - 1,
-                    .tm_mday = day,
-                    .tm_hour = hour,
-                    .tm_min = minute,
-                    .tm_sec = second};
     return (int64_t)timegm(&tm) * 1000;
 }
 

@@ -5,7 +5,15 @@
 
 #include "store/store.h"
 
-enum column_kind { COLUMN_TEXT = 1, COLUMN_INT, COLUMN_FLAG, COLUMN_TIME, COLUMN_CREDITS, COLUMN_MONEY, COLUMN_JSON };
+enum column_kind {
+    COLUMN_TEXT = 1,
+    COLUMN_INT,
+    COLUMN_FLAG,
+    COLUMN_TIME,
+    COLUMN_CREDITS,
+    COLUMN_MONEY,
+    COLUMN_JSON
+};
 enum {
     CAN_ORDER = 1,
     CAN_FILTER = 2,

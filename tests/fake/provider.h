@@ -1,7 +1,7 @@
 /* provider.h: a scripted AI provider for tests. It speaks the OpenAI-compatible
- * API, Anthropic's Messages and Runware's tasks on loopback, gives sensible answers by default, misbehaves as its script
- * says, and keeps a journal of what it answered, by which a test can tell what
- * was paid for. One thread, one epoll.
+ * API, Anthropic's Messages and Runware's tasks on loopback, gives sensible answers by default, misbehaves as
+ * its script says, and keeps a journal of what it answered, by which a test can tell what was paid for. One
+ * thread, one epoll.
  *
  * Script (JSON, all optional; read again at SIGHUP):
  *   delay_ms            before the first byte of every answer

@@ -55,7 +55,7 @@ static void add_big(const json_t *then, struct text *said)
 }
 
 void assistant_text(struct script *script, const struct request *request, const json_t *then,
-                           struct text *said)
+                    struct text *said)
 {
     if (wrapped_as(then, "fence"))
         text_say(said, "```json\n");

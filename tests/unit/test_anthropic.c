@@ -216,7 +216,7 @@ END_TEST
 
 #define ERROR(type, message)                                                                                 \
     "{\"type\":\"error\",\"error\":{\"type\":\"" type "\",\"message\":\"" message "\"},\"request_id\":"      \
-                                                                                  "\"r\"}"
+    "\"r\"}"
 
 static const struct {
     int status;

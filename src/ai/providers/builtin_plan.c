@@ -121,7 +121,8 @@ struct builtin_memory *builtin_memory_new(TALLOC_CTX *owner)
 /* Puts plan first, in place of the one at `from`. Under the lock. */
 static void put_first(struct builtin_memory *memory, struct builtin_plan *plan, int from)
 {
-    memmove(memory->plans + 1, memory->plans, (size_t)from * sizeof *memory->plans);
+    for (int i = from; i > 0; i--)
+        memory->plans[i] = memory->plans[i - 1];
     memory->plans[0] = plan;
 }
 
