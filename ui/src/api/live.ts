@@ -3,6 +3,7 @@
 // take is fetched again, soon and only while somebody looks.
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 
+import { keys } from './keys';
 import { takeEvent } from './live_events';
 import type { RunStatus } from './queries';
 
@@ -89,6 +90,8 @@ class Live {
     source.onopen = () => {
       // Lines are replayed, but how the run stood meanwhile is only told when it changes next.
       if (this.#state === 'paused') this.refresh(['site', site]);
+      // A run may have ended after the bell was read and before the stream began.
+      this.refresh(keys.notices);
       this.#become('live');
     };
     source.onerror = () => {
