@@ -149,7 +149,7 @@ check:
 bench:
 	@tools/bootstrap bench
 	@$(MAKE) -s all $(FAKES) $(BENCH)
-	@bench/run
+	@bench/run $(PART)
 
 trials:
 	@tools/bootstrap test

@@ -33,6 +33,9 @@ void bench_site(struct bench *, int64_t number, struct site *);
 /* Seconds of the monotonic clock. */
 double bench_seconds(void);
 
+/* Seconds of processor time that this process has used, user and system. */
+double bench_cpu_seconds(void);
+
 /* A line of /proc/self/status, such as "VmHWM:", in MB. */
 double bench_memory(const char *line);
 

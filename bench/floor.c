@@ -1,11 +1,13 @@
 /* bench-floor URL FILE STEPS: what a step cannot do without, and nothing else:
  * one call with libcurl on a kept connection, then one transaction of a few
- * rows with synchronous=FULL. One after another. Prints one line of JSON. */
+ * rows with synchronous=FULL. One after another. Prints one line of JSON;
+ * cpu_ms is what the process used for a step, user and system. */
 #include <curl/curl.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 
 /* An article's order, as the program sends it. */
@@ -106,6 +108,14 @@ static double seconds(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+static double cpu_seconds(void)
+{
+    struct rusage r;
+    getrusage(RUSAGE_SELF, &r);
+    return (double)(r.ru_utime.tv_sec + r.ru_stime.tv_sec) +
+           (double)(r.ru_utime.tv_usec + r.ru_stime.tv_usec) / 1e6;
+}
+
 static void work(CURL *call, sqlite3 *db, struct body *body, long steps)
 {
     sqlite3_stmt *all[STATEMENTS];
@@ -136,10 +146,12 @@ int main(int argc, char **argv)
         end(argv[2], sqlite3_errmsg(db));
     say(db, schema);
     CURL *call = call_new(argv[1], &body);
-    double began = seconds();
+    double began = seconds(), used = cpu_seconds();
     work(call, db, &body, steps);
     double took = seconds() - began;
-    printf("{\"steps\": %ld, \"seconds\": %.3f, \"per_second\": %.1f}\n", steps, took, (double)steps / took);
+    used = cpu_seconds() - used;
+    printf("{\"steps\": %ld, \"seconds\": %.3f, \"per_second\": %.1f, \"cpu_ms\": %.3f}\n", steps, took,
+           (double)steps / took, used * 1000 / (double)steps);
     curl_easy_cleanup(call);
     sqlite3_close(db);
     return 0;

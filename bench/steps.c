@@ -1,8 +1,9 @@
-/* bench-steps SITES TASKS [prepare]: as many runs as SITES at once, each from stage 4 to
- * stage 4 over TASKS queued tasks, by the engine that `igny8 run` has. The
- * environment says where (IGNY8_DATA, IGNY8_DATABASE_URL) and who writes
- * (IGNY8_TEXT_PROVIDER, IGNY8_TEXT_URL). Prints one line of JSON. With
- * `prepare` the runs are started and left to whoever works them next. */
+/* bench-steps SITES TASKS [ARTICLES] [prepare]: as many runs as SITES at once, each from stage 4
+ * to stage 4 over TASKS queued tasks, by the engine that `igny8 run` has; the first site has
+ * ARTICLES (0) in review beforehand. The environment says where (IGNY8_DATA,
+ * IGNY8_DATABASE_URL) and who writes (IGNY8_TEXT_PROVIDER, IGNY8_TEXT_URL). Prints one line of
+ * JSON; cpu_ms is what this process used for a step, user and system, without the setting up.
+ * With `prepare` the runs are started and left to whoever works them next. */
 #include "bench.h"
 
 #include <stdio.h>
@@ -26,6 +27,34 @@ static void task_add(struct bench *b, int64_t site, int64_t number)
         "'[{\"h2\": \"What to clean\", \"h3\": [\"Burrs\", \"Hopper\"]}]', '[\"coffee grinder\"]', 'guide', "
         "500, $4, $4)",
         BIND(db_int(b->account.id), db_int(site), db_text(title), db_int(clock_now_ms())));
+}
+
+/* Titles that share words with the tasks' and with each other, as those of one site do. */
+static void article_add(struct bench *b, int64_t site, int64_t number)
+{
+    static const char *const acts[] = {"clean", "repair", "choose", "store", "compare", "adjust", "buy"};
+    static const char *const things[] = {
+        "espresso machine", "milk jug", "coffee filter", "kettle",       "coffee grinder", "water boiler",
+        "moka pot",         "roaster",  "scale",         "french press", "tamper"};
+    char title[96];
+    snprintf(title, sizeof title, "How to %s a %s in room %lld", acts[number % 7], things[number % 11],
+             (long long)number);
+    db_exec(
+        b->db,
+        "insert into igny8_content(account_id, site_id, title, slug, body, words, status, images_total, "
+        "images_done, created_at, updated_at) values ($1, $2, $3, $4, 'Text.', 500, 'review', 1, 1, $5, $5)",
+        BIND(db_int(b->account.id), db_int(site), db_text(title), db_text(title), db_int(clock_now_ms())));
+}
+
+static void articles_add(struct bench *b, int64_t site, int64_t articles)
+{
+    for (int64_t i = 0; i < articles; i++) {
+        if (i % CHUNK == 0)
+            bench_begin(b, LAX);
+        article_add(b, site, i);
+        if (i % CHUNK == CHUNK - 1 || i == articles - 1)
+            bench_commit(b);
+    }
 }
 
 /* Sites with their tasks; the ids of the sites are the caller's to keep. */
@@ -75,40 +104,53 @@ static void check_all(struct bench *b, int64_t sites, int64_t steps)
 {
     int64_t completed = db_int_of(
         b->db, 0, "select count(*) as n from igny8_automation_runs where status = 'completed'", NO_BIND);
-    int64_t drafts = db_int_of(b->db, 0, "select count(*) as n from igny8_content", NO_BIND);
+    int64_t drafts =
+        db_int_of(b->db, 0, "select count(*) as n from igny8_content where status = 'draft'", NO_BIND);
     if (completed != sites || drafts != steps)
         bench_fail("not every run was completed with all of its drafts.");
+}
+
+static void work_all(struct bench *b)
+{
+    struct fail f;
+    struct runner *runner = runner_start(b->mem, &b->settings, b->source, &(struct runner_options){0}, &f);
+    if (runner == NULL)
+        bench_fail(f.why);
+    while (any_running(b)) {
+        if (runner_dead(runner, &f))
+            bench_fail(f.why);
+        nanosleep(&(struct timespec){.tv_nsec = 20 * 1000000}, NULL);
+    }
+    runner_stop(runner);
+}
+
+static void measure(struct bench *b, int64_t sites, int64_t steps)
+{
+    double began = bench_seconds(), used = bench_cpu_seconds();
+    work_all(b);
+    double took = bench_seconds() - began;
+    used = bench_cpu_seconds() - used;
+    double peak = bench_memory("VmHWM:");
+    check_all(b, sites, steps);
+    printf(
+        "{\"steps\": %lld, \"seconds\": %.3f, \"per_second\": %.1f, \"cpu_ms\": %.3f, \"peak_mb\": %.1f}\n",
+        (long long)steps, took, (double)steps / took, used * 1000 / (double)steps, peak);
 }
 
 int main(int argc, char **argv)
 {
     struct bench b;
-    struct fail f;
+    bool prepare = argc > 3 && strcmp(argv[argc - 1], "prepare") == 0;
     int64_t sites = bench_number(argc > 1 ? argv[1] : NULL), tasks = bench_number(argc > 2 ? argv[2] : NULL);
+    int64_t articles = argc - prepare > 3 ? bench_number(argv[3]) : 0;
     bench_open(&b);
     struct site *made = set_up(&b, sites, tasks);
+    articles_add(&b, made[0].id, articles);
     start_all(&b, made, sites);
     talloc_free(made);
     bench_reconnect(&b);
-    if (argc > 3 && strcmp(argv[3], "prepare") == 0) {
-        talloc_free(b.mem);
-        return 0;
-    }
-    double began = bench_seconds();
-    struct runner *runner = runner_start(b.mem, &b.settings, b.source, &(struct runner_options){0}, &f);
-    if (runner == NULL)
-        bench_fail(f.why);
-    while (any_running(&b)) {
-        if (runner_dead(runner, &f))
-            bench_fail(f.why);
-        nanosleep(&(struct timespec){.tv_nsec = 20 * 1000000}, NULL);
-    }
-    double took = bench_seconds() - began;
-    double peak = bench_memory("VmHWM:");
-    runner_stop(runner);
-    check_all(&b, sites, sites * tasks);
-    printf("{\"steps\": %lld, \"seconds\": %.3f, \"per_second\": %.1f, \"peak_mb\": %.1f}\n",
-           (long long)(sites * tasks), took, (double)(sites * tasks) / took, peak);
+    if (!prepare)
+        measure(&b, sites, sites * tasks);
     talloc_free(b.mem);
     return 0;
 }
