@@ -208,7 +208,8 @@ static void remove_unwanted(cmark_node *root)
 
 static char *rendered(TALLOC_CTX *owner, cmark_node *root)
 {
-    char *text = cmark_render_html(root, CMARK_OPT_DEFAULT, NULL);
+    markdown_join_lines(root);
+    char *text = cmark_render_html(root, CMARK_OPT_NOBREAKS, NULL);
     char *html = talloc_strdup(owner, text);
     cmark_get_default_mem_allocator()->free(text);
     return html;

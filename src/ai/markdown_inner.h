@@ -12,6 +12,10 @@ cmark_node *markdown_parse(const char *body);
 /* The text below a node, cleaned: one line. */
 char *markdown_text(TALLOC_CTX *owner, cmark_node *);
 
+/* Takes out the line breaks within paragraphs on which a reader of Chinese or
+ * Japanese would see a blank: those between two characters of theirs. */
+void markdown_join_lines(cmark_node *root);
+
 /* Takes the node out and frees it; the words of a link stay where it was. */
 void markdown_remove(cmark_node *);
 

@@ -4,22 +4,7 @@
 #include <string.h>
 
 #include "api/fields.h"
-
-static char *escaped(TALLOC_CTX *mem, const char *text)
-{
-    char *out = talloc_strdup(mem, "");
-    for (const char *p = text; *p;) {
-        size_t plain = strcspn(p, "<>&\"");
-        out = talloc_strndup_append_buffer(out, p, plain);
-        p += plain;
-        const char *name = *p == '<' ? "&lt;" : *p == '>' ? "&gt;" : *p == '&' ? "&amp;" : "&quot;";
-        if (*p) {
-            out = talloc_strdup_append_buffer(out, name);
-            p++;
-        }
-    }
-    return out;
-}
+#include "base/text_escape.h"
 
 /* ---- a field in words ------------------------------------------------------------------ */
 
@@ -95,9 +80,10 @@ static void rows_of(struct page *p, const struct field *fields, const char *pref
         if (f->flags & without)
             continue;
         char *name = talloc_asprintf(p->mem, "%s%s", prefix, f->name);
-        say(p, "<tr><td><code>%s</code></td><td>%s%s%s</td><td>%s</td></tr>\n", escaped(p->mem, name),
-            escaped(p->mem, openapi_wording(p->mem, f)), f->flags & NULLABLE ? ", or null" : "",
-            f->flags & REQUIRED ? "" : " (optional)", f->meaning ? escaped(p->mem, f->meaning) : "");
+        say(p, "<tr><td><code>%s</code></td><td>%s%s%s</td><td>%s</td></tr>\n",
+            text_escape_html(p->mem, name), text_escape_html(p->mem, openapi_wording(p->mem, f)),
+            f->flags & NULLABLE ? ", or null" : "", f->flags & REQUIRED ? "" : " (optional)",
+            f->meaning ? text_escape_html(p->mem, f->meaning) : "");
         if (f->fields)
             rows_of(p, f->fields, talloc_asprintf(p->mem, "%s.", name), 0);
     }
@@ -121,8 +107,8 @@ static void one_route(struct page *p, const struct route *route)
     static const char *const roles[] = {"", "anyone", "viewer", "editor", "owner"};
     p->mem = talloc_new(NULL);
     say(p, "<section><h3><code>%s %s</code></h3>\n<p>%s</p><p class=\"role\">For: %s. Answers %d%s%s</p>\n",
-        route->method, escaped(p->mem, route->path), escaped(p->mem, route->summary), roles[route->role],
-        route->status, route->flags & ROUTE_LIST ? ", as a page of results." : ".",
+        route->method, text_escape_html(p->mem, route->path), text_escape_html(p->mem, route->summary),
+        roles[route->role], route->status, route->flags & ROUTE_LIST ? ", as a page of results." : ".",
         route->flags & ROUTE_ONCE ? " Heeds Idempotency-Key." : "");
     table(p, "Takes", route->input, route->flags & ROUTE_LIST ? list_fields : NULL);
     table(p, "Answers", route->output, NULL);

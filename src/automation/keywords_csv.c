@@ -1,6 +1,6 @@
 #include "automation/keywords_csv.h"
 
-#include "base/csv.h"
+#include "base/text_escape.h"
 
 void keywords_csv_head(FILE *out)
 {
@@ -9,7 +9,7 @@ void keywords_csv_head(FILE *out)
 
 static void put_text(FILE *out, const char *text, const char *after)
 {
-    char *cell = csv_cell(NULL, text);
+    char *cell = text_escape_csv(NULL, text);
     fprintf(out, "%s%s", cell, after);
     talloc_free(cell);
 }

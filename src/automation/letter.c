@@ -7,6 +7,7 @@
 
 #include "base/bytes.h"
 #include "base/text.h"
+#include "base/text_escape.h"
 
 enum { WORD_MAX = 39, LINE_MAX_QP = 76, LOCAL_MAX = 64, ADDRESS_MAX = 254 };
 
@@ -61,10 +62,9 @@ static char *encoded(TALLOC_CTX *owner, const char *s)
     return out;
 }
 
-/* text_clean takes line breaks and every other control out. */
 static char *unstructured(TALLOC_CTX *owner, const char *s, size_t name_length)
 {
-    char *clean = text_clean(owner, s);
+    char *clean = text_escape_header(owner, s);
     bool short_enough = strlen(clean) + name_length <= 76;
     return plain_ascii(clean) && short_enough && strstr(clean, "=?") == NULL ? clean : encoded(owner, clean);
 }
@@ -75,7 +75,7 @@ static char *from_header(TALLOC_CTX *owner, const char *from)
     char *bare = letter_bare(owner, from);
     if (bare == NULL || open == NULL || open == from)
         return bare ? bare : talloc_strdup(owner, "igny8@localhost");
-    char *name = text_clean(owner, talloc_strndup(owner, from, (size_t)(open - from)));
+    char *name = text_escape_header(owner, talloc_strndup(owner, from, (size_t)(open - from)));
     size_t n = strlen(name);
     if (n >= 2 && name[0] == '"' && name[n - 1] == '"')
         name = talloc_strndup(owner, name + 1, n - 2);

@@ -2,10 +2,10 @@
 
 #include <cmark-gfm.h>
 #include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
+#include "base/text_escape.h"
 
 enum { NAME_MAX_BYTES = 100 };
 
@@ -24,26 +24,21 @@ char *export_name(TALLOC_CTX *owner, json_t *used, const char *slug)
 
 /* ---- drafts ------------------------------------------------------------------------ */
 
-/* A JSON string is a quoted string of YAML. */
 static char *add_field(char *out, const char *name, const char *value)
 {
-    json_t *text = json_string(value ? value : "");
-    char *quoted = json_dumps(text, JSON_ENCODE_ANY);
-    out = talloc_asprintf_append_buffer(out, "%s: %s\n", name, quoted ? quoted : "\"\"");
-    free(quoted);
-    json_decref(text);
+    char *quoted = text_escape_yaml(NULL, value);
+    out = talloc_asprintf_append_buffer(out, "%s: %s\n", name, quoted);
+    talloc_free(quoted);
     return out;
 }
 
 static char *add_image(char *out, const struct export_image *image)
 {
     const char *slash = strrchr(image->file, '/');
-    char *alt = text_clean(NULL, image->alt ? image->alt : "");
-    out = talloc_strdup_append_buffer(out, "\n![");
-    for (const char *at = alt; *at; at++)
-        out = talloc_asprintf_append_buffer(out, strchr("[]\\`*_<>", *at) ? "\\%c" : "%c", *at);
+    char *alt = text_escape_markdown(NULL, image->alt);
+    out = talloc_asprintf_append_buffer(out, "\n![%s](images/%s)\n", alt, slash ? slash + 1 : image->file);
     talloc_free(alt);
-    return talloc_asprintf_append_buffer(out, "](images/%s)\n", slash ? slash + 1 : image->file);
+    return out;
 }
 
 static char *heading_key(TALLOC_CTX *owner, cmark_node *heading)

@@ -2,37 +2,57 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "ai/markdown.h"
 #include "base/clock.h"
+#include "base/text_escape.h"
 #include "publish/place.h"
 #include "publish/talk.h"
 
 /* ---- HTML ------------------------------------------------------------------------------ */
-
-static char *escaped(TALLOC_CTX *owner, const char *text)
-{
-    char *out = talloc_strdup(owner, "");
-    for (size_t n; *text; text += n) {
-        n = strcspn(text, "&<>\"");
-        if (n == 0)
-            n = 1;
-        const char *as = *text == '&' ? "&amp;" : *text == '<' ? "&lt;" : *text == '>' ? "&gt;" : "&quot;";
-        if (strchr("&<>\"", *text))
-            out = talloc_strdup_append_buffer(out, as);
-        else
-            out = talloc_strndup_append_buffer(out, text, n);
-    }
-    return out;
-}
 
 static char *figure(TALLOC_CTX *owner, const struct article_picture *p)
 {
     return talloc_asprintf(owner,
                            "<figure class=\"wp-block-image size-full\"><img src=\"%s\" alt=\"%s\" "
                            "class=\"wp-image-%lld\" width=\"%lld\" height=\"%lld\" /></figure>",
-                           escaped(owner, p->url), escaped(owner, p->alt), (long long)p->media_id,
-                           (long long)p->width, (long long)p->height);
+                           text_escape_html(owner, p->url), text_escape_html(owner, p->alt),
+                           (long long)p->media_id, (long long)p->width, (long long)p->height);
+}
+
+/* The length of "https" where an address begins; 0: none does. */
+static size_t scheme(const char *at)
+{
+    size_t n = strncasecmp(at, "https://", 8) == 0 ? 5 : 4;
+    return n == 5 || strncasecmp(at, "http://", 7) == 0 ? n : 0;
+}
+
+/* WordPress runs what stands in brackets as a shortcode, in code and attributes
+ * too, and puts the page itself in the place of an address that stands alone on
+ * its line. Both are written so that readers see them and WordPress does not. */
+static char *inert(TALLOC_CTX *owner, const char *html)
+{
+    static const char bracket[] = "&#91;", colon[] = "&#58;";
+    /* At most five bytes for each. */
+    char *out = talloc_array(owner, char, (unsigned)(strlen(html) * (sizeof bracket - 1) + 1)), *to = out;
+    bool in_tag = false, first = true; /* first: nothing but blanks since the line or the tag before */
+    while (*html) {
+        size_t n = first && !in_tag ? scheme(html) : 0;
+        if (n > 0) {
+            to = stpcpy(mempcpy(to, html, n), colon);
+            html += n + 1;
+        }
+        if (*html == '[')
+            to = stpcpy(to, bracket);
+        else
+            *to++ = *html;
+        in_tag = *html == '<' || (in_tag && *html != '>');
+        first = strchr(">\n", *html) || (first && strchr(" \t\r", *html));
+        html++;
+    }
+    *to = 0;
+    return talloc_realloc(owner, out, char, (unsigned)(to - out) + 1);
 }
 
 char *article_html(TALLOC_CTX *owner, const struct article *a)
@@ -44,10 +64,11 @@ char *article_html(TALLOC_CTX *owner, const struct article *a)
     for (int i = 0; i < a->picture_count; i++)
         if (a->pictures[i].position > 0)
             blocks[n++] = (struct markdown_block){a->pictures[i].position, figure(mem, &a->pictures[i])};
-    char *html = markdown_html_with(owner, a->body, blocks, n);
+    char *html = markdown_html_with(mem, a->body, blocks, n);
     size_t length = strlen(html);
     while (length > 0 && html[length - 1] == '\n')
         html[--length] = 0;
+    html = inert(owner, html);
     talloc_free(mem);
     return html;
 }
@@ -81,13 +102,20 @@ static const char *seo_value(const struct article *a, enum seo_what what)
     return a->keyword;
 }
 
+static json_t *owned_string(char *text)
+{
+    json_t *string = json_string(text);
+    talloc_free(text);
+    return string;
+}
+
 static json_t *seo_json(const struct article *a, const json_t *known)
 {
     json_t *meta = json_object();
     for (int i = 0; i < SEO_FIELDS; i++) {
         const char *value = seo_value(a, seo_fields[i].what);
         if (value && json_object_get(known, seo_fields[i].key))
-            json_object_set_new(meta, seo_fields[i].key, json_string(value));
+            json_object_set_new(meta, seo_fields[i].key, owned_string(place_plain(NULL, value)));
     }
     return meta;
 }
@@ -119,8 +147,9 @@ json_t *article_json(const struct article *a, const json_t *known_meta)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     json_t *meta = seo_json(a, known_meta);
-    json_t *body = json_pack("{s:s, s:s, s:s, s:s, s:s}", "title", a->title, "content", article_html(mem, a),
-                             "excerpt", a->excerpt ? a->excerpt : "", "slug", a->slug, "status", a->status);
+    json_t *body = json_pack("{s:s, s:s, s:s, s:s, s:s}", "title", place_html(mem, a->title), "content",
+                             article_html(mem, a), "excerpt", place_html(mem, a->excerpt), "slug", a->slug,
+                             "status", a->status);
     if (a->date_gmt)
         json_object_set_new(body, "date_gmt", json_string(a->date_gmt));
     if (a->category_count >= 0)

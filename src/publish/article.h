@@ -26,17 +26,20 @@ struct article {
     int picture_count;
 };
 
-/* The body as HTML, with a figure after each heading that has a picture. */
+/* The body as HTML, with a figure after each heading that has a picture. WordPress
+ * finds no shortcode and no address to embed in it, whatever the body says. */
 char *article_html(TALLOC_CTX *, const struct article *);
 
-/* The body of POST /posts/ID. known_meta: the members of "meta" that this
+/* The body of POST /posts/ID, each field written as what it is there (place_html,
+ * place_plain). known_meta: the members of "meta" that this
  * WordPress shows, of which those of SEO plugins are filled. The caller's. */
 json_t *article_json(const struct article *, const json_t *known_meta);
 
 /* "yoast", "rank_math", "aioseo": whose fields are among them. A new array. */
 json_t *article_seo_plugins(const json_t *known_meta);
 
-/* What was read back (context=edit) and differs from what was sent:
+/* What was read back (context=edit) and differs from what was sent, entities and
+ * white space aside, as WordPress writes them anew for some users:
  * [{field, sent, found}], empty when all is equal. A new array. */
 json_t *article_differences(const json_t *sent, const json_t *found);
 

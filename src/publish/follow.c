@@ -6,6 +6,7 @@
 #include "ai/answer.h"
 #include "ai/likeness.h"
 #include "base/clock.h"
+#include "publish/place.h"
 #include "publish/work.h"
 #include "store/ai_rows.h"
 
@@ -95,7 +96,7 @@ bool follow_all(struct work *w, int page, bool *more)
     for (size_t i = 0; i < json_array_size(list) && count < LOOKED_AT; i++) {
         const json_t *one = json_array_get(list, i);
         posts[count++] = (struct ai_post){.post_id = json_integer_value(json_object_get(one, "id")),
-                                          .title = talk_raw(one, "title"),
+                                          .title = place_unescape(w->mem, talk_raw(one, "title")),
                                           .link = talk_raw(one, "link"),
                                           .status = talk_raw(one, "status")};
     }

@@ -82,7 +82,7 @@ static bool upload(struct work *w, const struct one_picture *p, struct post_medi
     if (!work_commit(w))
         return false;
     /* An alt text that is too long for an address is set afterwards. */
-    char *alt = place_encode(w->mem, p->alt);
+    char *alt = place_encode(w->mem, place_plain(w->mem, p->alt));
     const char *fields =
         talloc_asprintf(w->mem, "_fields=id,source_url,alt_text%s%s",
                         strlen(alt) <= QUERY_MOST ? "&alt_text=" : "", strlen(alt) <= QUERY_MOST ? alt : "");
@@ -108,10 +108,11 @@ static bool upload(struct work *w, const struct one_picture *p, struct post_medi
 
 static bool set_alt(struct work *w, const struct one_picture *p, struct post_media *m)
 {
-    if (strcmp(place_unescape(w->mem, m->alt), place_unescape(w->mem, p->alt)) == 0)
+    if (strcmp(place_unescape(w->mem, m->alt), p->alt) == 0)
         return true;
     talk_ask(w->talk, w->mem, "POST", talloc_asprintf(w->mem, "wp/v2/media/%lld", (long long)m->media_id),
-             "_fields=id,alt_text", json_pack("{s:s}", "alt_text", p->alt), "set an alt text", &w->verdict);
+             "_fields=id,alt_text", json_pack("{s:s}", "alt_text", place_plain(w->mem, p->alt)),
+             "set an alt text", &w->verdict);
     return w->verdict.cause == WP_FINE;
 }
 

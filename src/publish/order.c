@@ -107,7 +107,7 @@ int64_t order_publish(struct db *db, const struct hand *by, const struct order *
 {
     struct making m = {.db = db, .skipped = skipped, .arg = arg};
     begin(&m, by, o->site, PUBLISH_KIND,
-          json_pack("{s:s, s:s, s:O?, s:O?}", "action", "publish", "status", o->wanted, "categories",
+          json_pack("{s:s, s:s, s:O*, s:O*}", "action", "publish", "status", o->wanted, "categories",
                     o->categories, "tags", o->tags));
     for (int i = 0; i < o->count && !db_failed(db); i++)
         if (!seen_before(o, i))

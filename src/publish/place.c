@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/text_escape.h"
+
 char *place_home(TALLOC_CTX *owner, const char *url)
 {
     size_t n = strcspn(url, "?#");
@@ -122,6 +124,47 @@ char *place_encode(TALLOC_CTX *owner, const char *text)
 }
 
 /* ---- entities ---------------------------------------------------------------------------- */
+
+char *place_html(TALLOC_CTX *owner, const char *text)
+{
+    char *html = text_escape_html(NULL, text), *out = talloc_strdup(owner, "");
+    for (const char *at = html; *at;) {
+        size_t n = strcspn(at, "[");
+        out = talloc_strndup_append_buffer(out, at, n);
+        at += n;
+        if (*at)
+            out = talloc_strdup_append_buffer(out, "&#91;");
+        at += *at != 0;
+    }
+    talloc_free(html);
+    return out;
+}
+
+/* "&copy;", "&#38;", and what WordPress may come to know. */
+static bool is_entity(const char *text)
+{
+    const char *name = text + 1 + (text[1] == '#');
+    size_t n = 0;
+    while (isalnum((unsigned char)name[n]))
+        n++;
+    return n > 0 && name[n] == ';';
+}
+
+char *place_plain(TALLOC_CTX *owner, const char *text)
+{
+    char *out = talloc_strdup(owner, "");
+    for (const char *at = text; *at;) {
+        size_t n = strcspn(at + 1, "<&") + 1;
+        if (*at == '<')
+            out = talloc_strndup_append_buffer(talloc_strdup_append_buffer(out, "&lt;"), at + 1, n - 1);
+        else if (*at == '&' && is_entity(at))
+            out = talloc_strndup_append_buffer(talloc_strdup_append_buffer(out, "&amp;"), at + 1, n - 1);
+        else
+            out = talloc_strndup_append_buffer(out, at, n);
+        at += n;
+    }
+    return out;
+}
 
 static char *put_utf8(char *to, uint32_t c)
 {

@@ -29,7 +29,18 @@ char *place_url(TALLOC_CTX *owner, const char *root, const char *path, const cha
 /* A value of a query. */
 char *place_encode(TALLOC_CTX *owner, const char *text);
 
-/* "&amp;", "&#8217;", "&#x27;" … as characters: WordPress escapes names in its answers. */
+/* For fields that are HTML there, as titles and excerpts are (stored as they are
+ * sent by whoever may write every HTML): & < > " and [, of which themes make
+ * shortcodes. NULL is the empty text. */
+char *place_html(TALLOC_CTX *owner, const char *text);
+
+/* For fields that are plain text there: alt texts, names of terms, SEO fields.
+ * WordPress and the SEO plugins take out what looks like a tag, write "<" as
+ * "&lt;" by themselves, and never print an entity as its letters. So "<" is
+ * escaped, and "&" where it would begin an entity; all else stays. */
+char *place_plain(TALLOC_CTX *owner, const char *text);
+
+/* "&amp;", "&#8217;", "&#091;" … as characters: WordPress escapes names in its answers. */
 char *place_unescape(TALLOC_CTX *owner, const char *text);
 
 #endif

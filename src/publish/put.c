@@ -83,8 +83,8 @@ static bool make_post(struct work *w)
     if (!work_commit(w))
         return false;
     json_t *made = talk_ask(w->talk, w->mem, "POST", "wp/v2/posts", NULL,
-                            json_pack("{s:s, s:s, s:s}", "title", w->content->text.title, "slug",
-                                      w->post->own_key, "status", "draft"),
+                            json_pack("{s:s, s:s, s:s}", "title", place_html(w->mem, w->content->text.title),
+                                      "slug", w->post->own_key, "status", "draft"),
                             "write a post", &w->verdict);
     return made && found_it(w, made);
 }
@@ -203,26 +203,28 @@ static void choose_status(struct work *w, struct article *a)
     }
 }
 
-static bool choose_terms(struct work *w, struct article *a, char *cluster)
+/* NULL: the person named none. Jobs of former versions hold null there. */
+static const json_t *named(const struct work *w, const char *taxonomy)
 {
-    json_t *own = json_array();
-    const json_t *categories = json_object_get(w->input, "categories");
-    const json_t *tags = json_object_get(w->input, "tags");
-    if (categories == NULL && cluster)
-        json_array_append_new(own, json_string(cluster));
-    a->category_count = categories || cluster ? terms_of(w, "categories", categories ? categories : own,
-                                                         categories == NULL, a->categories)
-                                              : 0;
-    bool good = a->category_count >= 0;
+    const json_t *list = json_object_get(w->input, taxonomy);
+    return json_is_array(list) ? list : NULL;
+}
+
+/* A new post stands in its cluster's category. One that was there keeps the
+ * categories and tags that people gave it, but for those that were asked for. */
+static bool choose_terms(struct work *w, struct article *a, const char *cluster)
+{
+    const json_t *categories = named(w, "categories"), *tags = named(w, "tags");
+    bool own = categories == NULL && cluster && w->publication->made;
+    if (own)
+        categories = json_owned(w->mem, json_pack("[s]", cluster));
+    a->category_count = terms_of(w, "categories", categories, own, a->categories);
+    if (a->category_count < 0)
+        return false;
     if (a->category_count == 0)
         a->category_count = -1;
-    a->tag_count = -1;
-    if (good && tags) {
-        a->tag_count = terms_of(w, "tags", tags, false, a->tags);
-        good = a->tag_count >= 0;
-    }
-    json_decref(own);
-    return good;
+    a->tag_count = tags ? terms_of(w, "tags", tags, false, a->tags) : -1;
+    return tags == NULL || a->tag_count >= 0;
 }
 
 static const char *first_keyword(struct work *w, const char *list)

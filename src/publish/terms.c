@@ -58,7 +58,7 @@ static int64_t make(struct work *w, const char *taxonomy, const char *name)
     bool categories = strcmp(taxonomy, "categories") == 0;
     const json_t *answer = talk_ask(
         w->talk, w->mem, "POST", talloc_asprintf(w->mem, "wp/v2/%s", taxonomy), NULL,
-        json_pack("{s:s}", "name", name),
+        json_pack("{s:s}", "name", place_plain(w->mem, name)),
         talloc_asprintf(w->mem, "add the %s '%.60s'", categories ? "category" : "tag", name), &w->verdict);
     int64_t id = json_integer_value(json_object_get(answer, "id"));
     if (w->verdict.cause == WP_TERM_EXISTS) {

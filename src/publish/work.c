@@ -8,6 +8,7 @@
 
 #include "ai/answer.h"
 #include "base/clock.h"
+#include "publish/place.h"
 #include "store/ai_rows.h"
 
 /* Contents of one job before another has its turn; how often one is tried. */
@@ -89,7 +90,7 @@ void work_post_state(struct work *w, const json_t *post, int64_t version, bool o
         ai_save_post(w->db, w->job.site_id,
                      &(struct ai_post){.post_id = w->post->post_id,
                                        .content_id = w->content->id,
-                                       .title = talk_raw(post, "title"),
+                                       .title = place_unescape(w->mem, talk_raw(post, "title")),
                                        .link = talk_raw(post, "link"),
                                        .status = status},
                      now);

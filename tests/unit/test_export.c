@@ -2,7 +2,6 @@
 #include <check.h>
 #include <string.h>
 
-#include "base/csv.h"
 #include "cli/export_text.h"
 
 START_TEST(names_differ_and_are_safe)
@@ -19,33 +18,6 @@ START_TEST(names_differ_and_are_safe)
     ck_assert_str_eq(export_name(mem, used, "..."), "untitled-2");
     json_decref(used);
     talloc_free(mem);
-}
-END_TEST
-
-static const struct {
-    const char *text, *cell;
-} cells[] = {
-    {NULL, ""},
-    {"", ""},
-    {"moka pot", "moka pot"},
-    {"one, two", "\"one, two\""},
-    {"a \"b\"", "\"a \"\"b\"\"\""},
-    {"two\nlines", "\"two\nlines\""},
-    {"=1+1", "'=1+1"},
-    {"+1", "'+1"},
-    {"-1", "'-1"},
-    {"@sum(a1)", "'@sum(a1)"},
-    {"\tx", "'\tx"},
-    {"\rx", "\"'\rx\""},
-    {"=a(\"b\",c)", "\"'=a(\"\"b\"\",c)\""},
-    {"c++", "c++"},
-};
-
-START_TEST(cells_are_quoted_and_defused)
-{
-    char *cell = csv_cell(NULL, cells[_i].text);
-    ck_assert_str_eq(cell, cells[_i].cell);
-    talloc_free(cell);
 }
 END_TEST
 
@@ -94,7 +66,6 @@ static Suite *suite(void)
     Suite *s = suite_create("export");
     TCase *c = tcase_create("text");
     tcase_add_test(c, names_differ_and_are_safe);
-    tcase_add_loop_test(c, cells_are_quoted_and_defused, 0, sizeof cells / sizeof *cells);
     tcase_add_test(c, images_stand_below_their_headings);
     tcase_add_test(c, a_draft_without_images);
     suite_add_tcase(s, c);

@@ -63,6 +63,42 @@ START_TEST(names_come_escaped)
     ck_assert_str_eq(place_unescape(mem, "AT&T &unknown; &#0; &#xD800; &#1114112; &"),
                      "AT&T &unknown; &#0; &#xD800; &#1114112; &");
     ck_assert_str_eq(place_unescape(mem, "&amp;lt;"), "&lt;");
+    ck_assert_str_eq(place_unescape(mem, "&#91;&#091;&#58;&#058;"), "[[::");
+    talloc_free(mem);
+}
+END_TEST
+
+static const char *const hostile[] = {
+    "Grinder <b>x</b> & \"y\" [gallery]",
+    "<script>alert(9)</script>",
+    "<img src=x onerror=alert(8)>",
+    "AT&T &amp; &#39; &copy; &",
+    "1 < 2 > 1",
+    "<",
+    "&",
+    "",
+    "&&&lt;;",
+    "日本語 <3",
+};
+
+START_TEST(every_text_arrives_as_it_is)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    char *markup = place_html(mem, hostile[_i]), *plain = place_plain(mem, hostile[_i]);
+    ck_assert_str_eq(place_unescape(mem, markup), hostile[_i]);
+    ck_assert_str_eq(place_unescape(mem, plain), hostile[_i]);
+    ck_assert_ptr_null(strpbrk(markup, "<>[\""));
+    ck_assert_ptr_null(strchr(plain, '<'));
+    talloc_free(mem);
+}
+END_TEST
+
+START_TEST(what_is_harmless_in_plain_text_stays)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    ck_assert_str_eq(place_plain(mem, "tea & \"cake\" > [x]; R&D"), "tea & \"cake\" > [x]; R&D");
+    ck_assert_str_eq(place_plain(mem, "a<b &copy; &#38;"), "a&lt;b &amp;copy; &amp;#38;");
+    ck_assert_str_eq(place_html(mem, NULL), "");
     talloc_free(mem);
 }
 END_TEST
@@ -181,6 +217,66 @@ START_TEST(figures_stand_at_their_headings)
 }
 END_TEST
 
+static char *body_html(TALLOC_CTX *mem, const char *body)
+{
+    return article_html(mem, &(struct article){.body = body});
+}
+
+START_TEST(nothing_in_the_body_is_run_by_the_site)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    ck_assert_str_eq(body_html(mem, "Use [gallery ids=\"1\"] `[audio]`.\n\n```php\n[gallery]\n```"),
+                     "<p>Use &#91;gallery ids=&quot;1&quot;] <code>&#91;audio]</code>.</p>\n"
+                     "<pre><code class=\"language-php\">&#91;gallery]\n</code></pre>");
+    ck_assert_str_eq(body_html(mem, "[a](https://x.example/?b[]=1 \"[c]\")\n\n```[d]\n```"),
+                     "<p><a href=\"https://x.example/?b%5B%5D=1\" title=\"&#91;c]\">a</a></p>\n"
+                     "<pre><code class=\"language-&#91;d]\"></code></pre>");
+    ck_assert_str_eq(
+        body_html(mem, "https://x.example/v\n\nSee https://x.example/v\n\n```\na\n HTTP://x.example\n```"),
+        "<p>https&#58;//x.example/v</p>\n<p>See https://x.example/v</p>\n"
+        "<pre><code>a\n HTTP&#58;//x.example\n</code></pre>");
+    const struct article_picture one = {.position = 1, .url = "https://a/b.png", .alt = "[gallery] <b>"};
+    const struct article a = {.body = "", .pictures = &one, .picture_count = 1};
+    ck_assert_ptr_nonnull(strstr(article_html(mem, &a), "alt=\"&#91;gallery] &lt;b&gt;\""));
+    talloc_free(mem);
+}
+END_TEST
+
+START_TEST(a_wrapped_paragraph_is_one_line)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    ck_assert_str_eq(body_html(mem, "one\ntwo  \nthree\n*four*\n`five`"),
+                     "<p>one two<br />\nthree <em>four</em> <code>five</code></p>");
+    ck_assert_str_eq(
+        body_html(mem, "- item\n  wrapped\n\n> line one\n> line two"),
+        "<ul>\n<li>item wrapped</li>\n</ul>\n<blockquote>\n<p>line one line two</p>\n</blockquote>");
+    ck_assert_str_eq(body_html(mem, "東京は\n**日本**\nの首都、\n🙂\nです。\nOK\nです"),
+                     "<p>東京は<strong>日本</strong>の首都、 🙂 です。 OK です</p>");
+    ck_assert_str_eq(body_html(mem, "한국어\n문장"), "<p>한국어 문장</p>");
+    ck_assert_str_eq(body_html(mem, "字\n\n字  \n字"), "<p>字</p>\n<p>字<br />\n字</p>");
+    talloc_free(mem);
+}
+END_TEST
+
+START_TEST(fields_are_written_for_what_they_are)
+{
+    json_t *known = json_pack("{s:s}", "rank_math_title", "");
+    const struct article a = {.title = "<b>&[",
+                              .body = "",
+                              .excerpt = "<i>\"[",
+                              .slug = "s",
+                              .status = "draft",
+                              .seo_title = "<u>&["};
+    json_t *sent = article_json(&a, known);
+    ck_assert_str_eq(json_string_value(json_object_get(sent, "title")), "&lt;b&gt;&amp;&#91;");
+    ck_assert_str_eq(json_string_value(json_object_get(sent, "excerpt")), "&lt;i&gt;&quot;&#91;");
+    ck_assert_str_eq(json_string_value(json_object_get(json_object_get(sent, "meta"), "rank_math_title")),
+                     "&lt;u>&[");
+    json_decref(sent);
+    json_decref(known);
+}
+END_TEST
+
 START_TEST(only_seo_fields_that_are_there_are_sent)
 {
     json_t *known =
@@ -211,6 +307,10 @@ static int differing(const char *sent, const char *found)
 START_TEST(what_differs_is_found)
 {
     ck_assert_int_eq(differing("{\"title\":\"A & b\"}", "{\"title\":{\"raw\":\"A &amp; b\"}}"), 0);
+    ck_assert_int_eq(differing("{\"content\":\"&#91;a] https&#58;//\"}",
+                               "{\"content\":{\"raw\":\"&#091;a] https&#058;//\"}}"),
+                     0);
+    ck_assert_int_eq(differing("{\"title\":\"&lt;b&gt;A\"}", "{\"title\":{\"raw\":\"A\"}}"), 1);
     ck_assert_int_eq(differing("{\"title\":\"A\"}", "{\"title\":{\"raw\":\"B\"}}"), 1);
     ck_assert_int_eq(differing("{\"categories\":[3,4]}", "{\"categories\":[4,3]}"), 0);
     ck_assert_int_eq(differing("{\"categories\":[3,4]}", "{\"categories\":[4]}"), 1);
@@ -228,6 +328,11 @@ int main(void)
     tcase_add_test(t, a_wordpress_is_known_again);
     tcase_add_test(t, the_root_is_taken_to_the_home_that_was_given);
     tcase_add_test(t, names_come_escaped);
+    tcase_add_loop_test(t, every_text_arrives_as_it_is, 0, sizeof hostile / sizeof *hostile);
+    tcase_add_test(t, what_is_harmless_in_plain_text_stays);
+    tcase_add_test(t, nothing_in_the_body_is_run_by_the_site);
+    tcase_add_test(t, a_wrapped_paragraph_is_one_line);
+    tcase_add_test(t, fields_are_written_for_what_they_are);
     tcase_add_loop_test(t, every_answer_has_its_name_and_its_remedy, 0, sizeof answers / sizeof *answers);
     tcase_add_test(t, where_it_moved_is_told);
     tcase_add_test(t, figures_stand_at_their_headings);

@@ -1,0 +1,168 @@
+/* What a text is written as where another format begins. Each is read again as
+ * the format's readers read it: the same characters, and nothing else. */
+#include <check.h>
+#include <cmark-gfm.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text_escape.h"
+
+#define HOSTILE "</script><img src=x onerror=alert(1)> & \"y\" 'z' [gallery] --> <!-- `c` *s* \\"
+
+static void is(char *(*escape)(TALLOC_CTX *, const char *), const char *text, const char *expected)
+{
+    char *made = escape(NULL, text);
+    ck_assert_str_eq(made, expected);
+    talloc_free(made);
+}
+
+START_TEST(in_html)
+{
+    is(text_escape_html, "Grinder <b>x</b> & \"y\" 'z'",
+       "Grinder &lt;b&gt;x&lt;/b&gt; &amp; &quot;y&quot; 'z'");
+    is(text_escape_html, "&amp;", "&amp;amp;");
+    is(text_escape_html, "日本語 🙂", "日本語 🙂");
+    is(text_escape_html, NULL, "");
+    is(text_escape_attribute, "a'b\"c<d>&", "a&#39;b&quot;c&lt;d&gt;&amp;");
+}
+END_TEST
+
+/* The HTML that a Markdown program makes of it. */
+static void rendered_is(const char *text, const char *expected)
+{
+    char *made = text_escape_markdown(NULL, text);
+    char *html = cmark_markdown_to_html(made, strlen(made), CMARK_OPT_UNSAFE);
+    char *whole = talloc_asprintf(made, "<p>%s</p>\n", expected);
+    ck_assert_str_eq(html, whole);
+    cmark_get_default_mem_allocator()->free(html);
+    talloc_free(made);
+}
+
+START_TEST(in_markdown)
+{
+    static const char *const plain[] = {"# no heading",
+                                        "1. no list",
+                                        "12) none",
+                                        "- none",
+                                        "+ none",
+                                        "=== none",
+                                        "2026 is a year",
+                                        "a_b_c ~~d~~ | e",
+                                        "[x](javascript:y) ![z]",
+                                        "1"};
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        rendered_is(plain[i], plain[i]);
+    char *expected = text_escape_html(NULL, HOSTILE);
+    rendered_is(HOSTILE, expected);
+    talloc_free(expected);
+    rendered_is("&lt; &copy; two\n\nlines", "&amp;lt; &amp;copy; two lines");
+    is(text_escape_markdown, "A [pot]", "A \\[pot\\]");
+    is(text_escape_markdown, NULL, "");
+}
+END_TEST
+
+START_TEST(in_yaml)
+{
+    is(text_escape_yaml, "yes: \"no\" # - \\", "\"yes: \\\"no\\\" # - \\\\\"");
+    is(text_escape_yaml, "two\nlines\r\t\x01\x7F", "\"two\\nlines\\u000D\\t\\u0001\\u007F\"");
+    is(text_escape_yaml, "\xC2\x85\u2028\u2029\uFEFF", "\"\\u0085\\u2028\\u2029\\uFEFF\"");
+    is(text_escape_yaml, "é\u00A0日本語🙂", "\"é\u00A0日本語🙂\"");
+    is(text_escape_yaml, "---\n", "\"---\\n\"");
+    is(text_escape_yaml, NULL, "\"\"");
+}
+END_TEST
+
+static const struct {
+    const char *text, *cell;
+} cells[] = {
+    {NULL, ""},
+    {"", ""},
+    {"moka pot", "moka pot"},
+    {"one, two", "\"one, two\""},
+    {"a \"b\"", "\"a \"\"b\"\"\""},
+    {"two\nlines", "\"two\nlines\""},
+    {"=1+1", "'=1+1"},
+    {"+1", "'+1"},
+    {"-1", "'-1"},
+    {"@sum(a1)", "'@sum(a1)"},
+    {"\tx", "'\tx"},
+    {"\rx", "\"'\rx\""},
+    {"\n=1", "\"'\n=1\""},
+    {"＝1", "'＝1"},
+    {"=a(\"b\",c)", "\"'=a(\"\"b\"\",c)\""},
+    {"c++", "c++"},
+};
+
+START_TEST(in_csv)
+{
+    is(text_escape_csv, cells[_i].text, cells[_i].cell);
+}
+END_TEST
+
+START_TEST(in_header)
+{
+    is(text_escape_header, "a\r\nBcc: b@example.com", "a Bcc: b@example.com");
+    is(text_escape_header,
+       " a\n\n\tb\xC2\x85"
+       "c\u2028d ",
+       "a b c d");
+    is(text_escape_header, NULL, "");
+}
+END_TEST
+
+/* Both JSONs hold the same value. */
+static void same_value(const char *json, const char *made)
+{
+    json_t *a = json_loads(json, JSON_DECODE_ANY, NULL), *b = json_loads(made, JSON_DECODE_ANY, NULL);
+    ck_assert_ptr_nonnull(b);
+    ck_assert(json_equal(a, b));
+    json_decref(a);
+    json_decref(b);
+}
+
+static char *hostile_json(void)
+{
+    json_t *value = json_pack("{s:s, s:s, s:i}", HOSTILE, HOSTILE "\u2028\u2029", "b", "\\\"--\\", "n", -1);
+    char *json = json_dumps(value, JSON_COMPACT);
+    json_decref(value);
+    return json;
+}
+
+START_TEST(json_in_html)
+{
+    char *json = hostile_json();
+    char *script = text_escape_json_script(NULL, json), *comment = text_escape_json_comment(NULL, json);
+    same_value(json, script);
+    same_value(json, comment);
+    ck_assert_ptr_null(strpbrk(script, "<>&"));
+    ck_assert_ptr_null(strstr(script, "\u2028"));
+    ck_assert_ptr_null(strpbrk(comment, "<>&"));
+    ck_assert_ptr_null(strstr(comment, "--"));
+    ck_assert_ptr_null(strstr(comment, "\\\""));
+    talloc_free(script);
+    talloc_free(comment);
+    free(json);
+    is(text_escape_json_comment, "{\"level\":3}", "{\"level\":3}");
+    is(text_escape_json_comment, "{\"anchor\":\"a--b\"}", "{\"anchor\":\"a\\u002d\\u002db\"}");
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("text_escape");
+    TCase *t = tcase_create("text_escape");
+    tcase_add_test(t, in_html);
+    tcase_add_test(t, in_markdown);
+    tcase_add_test(t, in_yaml);
+    tcase_add_loop_test(t, in_csv, 0, sizeof cells / sizeof *cells);
+    tcase_add_test(t, in_header);
+    tcase_add_test(t, json_in_html);
+    suite_add_tcase(suite, t);
+    SRunner *runner = srunner_create(suite);
+    srunner_set_tap(runner, "-");
+    srunner_run_all(runner, CK_SILENT);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
