@@ -45,4 +45,10 @@ struct markdown_block {
 };
 char *markdown_html_with(TALLOC_CTX *owner, const char *body, const struct markdown_block *, int count);
 
+/* The body for programs that trust it: raw HTML is the text of its letters, links
+ * that lead neither within the site nor to http, https, mailto or tel keep their
+ * words alone. A body without either is the same, byte by byte; else it is
+ * written anew. */
+char *markdown_defused(TALLOC_CTX *owner, const char *body);
+
 #endif

@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "ai/markdown.h"
 #include "base/text.h"
 #include "base/text_escape.h"
 
@@ -86,10 +87,10 @@ static int line_of(cmark_node *root, const struct export_image *image)
 }
 
 /* Where each image goes, by its place in the list. */
-static int *lines_of(TALLOC_CTX *owner, const struct export_draft *d)
+static int *lines_of(TALLOC_CTX *owner, const struct export_draft *d, const char *body)
 {
     int *lines = talloc_zero_array(owner, int, (unsigned)d->image_count + 1);
-    cmark_node *root = cmark_parse_document(d->body, strlen(d->body), CMARK_OPT_VALIDATE_UTF8);
+    cmark_node *root = cmark_parse_document(body, strlen(body), CMARK_OPT_VALIDATE_UTF8);
     for (int i = 0; i < d->image_count; i++)
         if (d->images[i].position != 0)
             lines[i] = line_of(root, &d->images[i]);
@@ -108,8 +109,9 @@ static char *add_images(char *out, const struct export_draft *d, const int *line
 
 static char *add_body(char *out, const struct export_draft *d)
 {
-    int *lines = lines_of(NULL, d), line = 0;
-    for (const char *at = d->body; *at;) {
+    char *body = markdown_defused(NULL, d->body);
+    int *lines = lines_of(body, d, body), line = 0;
+    for (const char *at = body; *at;) {
         size_t n = strcspn(at, "\n");
         out = talloc_strndup_append_buffer(out, at, n);
         out = talloc_strdup_append_buffer(out, "\n");
@@ -119,7 +121,7 @@ static char *add_body(char *out, const struct export_draft *d)
     }
     out = add_images(out, d, lines, line + 1, INT_MAX);
     out = add_images(out, d, lines, 0, 0);
-    talloc_free(lines);
+    talloc_free(body);
     return out;
 }
 

@@ -48,13 +48,13 @@ def connect(w, server, wp, role="administrator", url=None):
     return made.body["id"]
 
 
-def write(w, server, site, count, pictures=4, word="Article", noise=0):
-    """That many contents in review, each with so many pictures; their ids."""
+def write(w, server, site, count, pictures=4, word="Article", noise=0, alt='Alt {} of {} & "more"', **fields):
+    """That many contents in review, each with so many pictures; their ids. alt: of place and content."""
     ids = []
     for n in range(1, count + 1):
         made = server.call("POST", "/api/v1/writer/content/", json={
             "site_id": site, "title": f"{word} {n}: tea & \"cake\"", "body": BODY, "meta_title": f"{word} {n} meta & title",
-            "meta_description": f"About {word} {n} & more.", "slug": f"{word.lower()}-{n}"})
+            "meta_description": f"About {word} {n} & more.", "slug": f"{word.lower()}-{n}", **fields})
         same(made.status, 201, str(made))
         ids.append(made.body["id"])
     account = w.one("select min(id) as n from igny8_accounts")
@@ -67,13 +67,23 @@ def write(w, server, site, count, pictures=4, word="Article", noise=0):
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
             rows.append(f"({account}, {site}, {content}, '{'in_article' if position else 'featured'}', {position}, 'a picture', "
-                        f"'Alt {position} of {content} & \"more\"', 24, 16, 'generated', '{name[:2]}/{name}.png', 'image/png', '/file/{name}', 1, 1)")
+                        f"'{alt.format(position, content)}', 24, 16, 'generated', '{name[:2]}/{name}.png', 'image/png', '/file/{name}', 1, 1)")
     if rows:
         w.db.rows("insert into igny8_images(account_id, site_id, content_id, image_type, position, prompt, alt, width, height, "
                   f"status, file, mime, image_url, created_at, updated_at) values {', '.join(rows)}", write=True)
     sent = server.call("POST", "/api/v1/writer/content/bulk/", json={"site_id": site, "ids": ids, "action": "send_without_images"})
     same((sent.status, sent.body["done"]), (200, count), str(sent))
     return ids
+
+
+def in_cluster(w, site, content, name):
+    """As if a run had written it for a keyword of that cluster."""
+    account = w.one("select min(id) as n from igny8_accounts")
+    w.db.rows("insert into igny8_clusters(account_id, site_id, name, name_key, created_at, updated_at) "
+              f"values ({account}, {site}, '{name}', 'cluster of {content}', 1, 1)", write=True)
+    w.db.rows("insert into igny8_tasks(account_id, site_id, cluster_id, title, keywords, status, created_at, updated_at) "
+              f"select {account}, {site}, max(id), 'A task', '[\"a keyword\"]', 'completed', 1, 1 from igny8_clusters", write=True)
+    w.db.rows(f"update igny8_content set task_id = (select max(id) from igny8_tasks) where id = {content}", write=True)
 
 
 def publish(server, site, ids, **more):

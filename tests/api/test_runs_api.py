@@ -451,6 +451,7 @@ def test_logs_are_the_files(w):
         same((folder / name).read_text(), text, name)
     one = api.call("GET", f"logs/{run_id}/?file=stage_1.log", 200)
     same((one.headers["content-type"], one.body), ("text/plain; charset=utf-8", logs["files"]["stage_1.log"]))
+    same(one.headers["x-content-type-options"], "nosniff", "titles of a model are no page")
     same(api.get(f"logs/{run_id}/?file=../../igny8.db", 400)["code"], "invalid")
     feed = api.get(f"activity_log/{run_id}/")
     same(len(feed["lines"]), min(50, w.count("run_log", "place in (1, 3)")))

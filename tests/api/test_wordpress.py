@@ -4,10 +4,11 @@ called, that a draft has one post whatever happens, and the way back."""
 
 import html
 import http.server
+import re
 import threading
 
 from harness import both, run_tests, same, sqlite
-from publishing import (await_job, connect, content, publish, published, write)
+from publishing import (await_job, connect, content, in_cluster, publish, published, write)
 from wordpress import WordPress
 
 
@@ -30,8 +31,8 @@ def post_of(wp, one):
 def check_post(wp, one, pictures):
     """Every field, as WordPress gives it back."""
     post = post_of(wp, one)
-    same((post["title"]["raw"], post["slug"], post["status"]), (one["title"], one["slug"], "publish"))
-    same((post["excerpt"]["raw"], post["link"]), (one["meta_description"], one["wordpress_link"]))
+    same((html.unescape(post["title"]["raw"]), post["slug"], post["status"]), (one["title"], one["slug"], "publish"))
+    same((html.unescape(post["excerpt"]["raw"]), post["link"]), (one["meta_description"], one["wordpress_link"]))
     raw = post["content"]["raw"]
     same(raw.count("<figure"), pictures - 1, raw)
     for part in ("<h2>Second &amp; third part</h2>\n<" + ("figure" if pictures > 2 else "table"), "<table>", "日本語 and 🙂, a backslash \\ and <code>code</code>",
@@ -78,6 +79,130 @@ def test_fifty_drafts_with_four_pictures_each(w):
     same({p["status"] for p in wp.posts()}, {"trash"})
     same({content(server, one)["status"] for one in ids}, {"review"})
     same(server.call("POST", f"/api/v1/jobs/{begun['job_id']}/undo/").status, 409, "undone already")
+
+
+# Whatever a model writes. Nothing of it is markup, a shortcode or an address to embed.
+HOSTILE = 'Grinder <b>x</b> & "y" [gallery]'
+RUN = "<script>alert(9)</script><img src=x onerror=alert(8)>"
+WRAPPED = f"""Text [gallery ids="1"] and [[double]] of {HOSTILE}, which a model
+wrapped at eighty columns, so that it
+has three lines; and a hard  
+break.
+
+- item one
+  wrapped line
+
+> quote line one
+> line two
+
+http://127.0.0.1:1/alone-on-its-line
+
+```php
+[gallery]
+http://127.0.0.1:1/in-code
+echo do_shortcode("[caption]x[/caption]");
+```
+
+東京は
+首都です。
+"""
+SHOWN = """Text [gallery ids="1"] and [[double]] of Grinder x & "y" [gallery], which a model wrapped at eighty columns, so that it has three lines; and a hard
+break.
+item one wrapped line
+quote line one line two
+http://127.0.0.1:1/alone-on-its-line
+[gallery]
+http://127.0.0.1:1/in-code
+echo do_shortcode("[caption]x[/caption]");
+東京は首都です。"""
+
+
+def parts_of(page, post):
+    """What a post's page has for each part: the HTML between its tags."""
+    [article] = re.findall(rf'<article id="post-{post}">(.*?)</article>', page, re.S)
+    parts = dict(re.findall(r'<div class="(\w+)">(.*?)</div>\n', article, re.S))
+    [parts["title"]] = re.findall("<h1>(.*?)</h1>", article, re.S)
+    return parts
+
+
+def text_of(markup):
+    """The text without its tags, as a browser has it; typographic quotes are the site's own way of writing."""
+    text = html.unescape(re.sub("<[^>]*>", "", markup))
+    return text.translate(str.maketrans("“”″", '""\"')).strip()
+
+
+def check_shown(wp, post, title, excerpt):
+    """On its own page and on the home page, to any visitor."""
+    for page in (wp.page(f"{wp.url}/?p={post}"), wp.page(wp.url)):
+        parts = parts_of(page, post)
+        same(html.unescape(parts["title"]), title)
+        same(text_of(parts["excerpt"]), excerpt)
+        same((text_of(parts["category"]), html.unescape(re.findall('alt="(.*?)"', parts["picture"])[0])), (HOSTILE, HOSTILE))
+        same(re.sub(r"\n+", "\n", text_of(parts["content"])), SHOWN)
+        same(parts["content"].count("<br"), 1, parts["content"])
+        same(re.findall("<(?:b|script|iframe|img src=x)[ >]", "".join(parts[p] for p in ("title", "excerpt", "category", "content"))), [])
+
+
+@sqlite
+def test_text_of_a_model_is_text_there(w):
+    """Stored and shown as these very characters, whoever publishes."""
+    wp, server = serve(w)
+    for role in ("administrator", "editor", "author"):
+        site = connect(w, server, wp, role)
+        ids = write(w, server, site, 1, 2, word=role, alt=HOSTILE, title=f"{role} {HOSTILE}", body=WRAPPED, meta_title=HOSTILE,
+                    meta_description=HOSTILE)
+        ids += write(w, server, site, 1, 1, word=f"run-{role}", alt=HOSTILE, title=f"{role} {RUN}", body=WRAPPED, meta_description=RUN)
+        for one in ids:
+            in_cluster(w, site, one, HOSTILE)
+        job = published(server, site, ids)
+        same([(i["outcome"], i["detail"]["notes"], i["detail"]["differences"]) for i in job["items"]], [("done", [], [])] * 2, str(job))
+        for one in ids:
+            shown = content(server, one)
+            post = post_of(wp, shown)
+            for field, sent in (("title", shown["title"]), ("excerpt", shown["meta_description"])):
+                same((html.unescape(post[field]["raw"]), "<" in post[field]["raw"]), (sent, False), role)
+            same(html.unescape(post["meta"]["rank_math_description"]), shown["meta_description"])
+            same(html.unescape(wp.call("GET", f"media/{post['featured_media']}", context="edit")["alt_text"]), HOSTILE)
+            same([html.unescape(wp.call("GET", f"categories/{c}")["name"]) for c in post["categories"]], [HOSTILE])
+            check_shown(wp, post["id"], shown["title"], shown["meta_description"])
+        again = [{"title": p["title"]} for p in w.db.rows("select title from igny8_site_posts order by post_id")][-2:]
+        same(again, [{"title": f"{role} {HOSTILE}"}, {"title": f"{role} {RUN}"}], "noted as text")
+
+
+@both
+def test_nobody_asked_for_other_terms(w):
+    """A new post stands in its cluster's category; what people set there stays."""
+    wp, server = serve(w)
+    site = connect(w, server, wp)
+    [one, named] = write(w, server, site, 2, 0)
+    in_cluster(w, site, one, "Running Shoes")
+    in_cluster(w, site, named, "Running Socks")
+    same(published(server, site, [one])["done"], 1)
+    post = post_of(wp, content(server, one))
+    same([wp.call("GET", f"categories/{c}")["name"] for c in post["categories"]], ["Running Shoes"])
+    tag = wp.call("POST", "tags", {"name": f"set by a person on {w.db.kind}"})["id"]
+    other = wp.call("POST", "categories", {"name": f"chosen by a person on {w.db.kind}"})["id"]
+    wp.call("POST", f"posts/{post['id']}", {"tags": [tag], "categories": [other]})
+    wp.sql(f"use wp; update wp_posts set post_modified_gmt = '2041-01-01 00:00:00' where ID = {post['id']}")
+    # The first time it is told that a person changed it.
+    for version, done in ((1, 0), (2, 1), (3, 1)):
+        sent = server.call("PATCH", f"/api/v1/writer/content/{one}/", json={"version": version, "title": f"Title {version}"})
+        same(sent.status, 200, str(sent))
+        same(published(server, site, [one])["done"], done)
+        post = post_of(wp, content(server, one))
+        same((post["tags"], post["categories"]), ([tag], [other]), f"after update {version}")
+    same(post["title"]["raw"], "Title 3")
+    # Jobs of former versions hold null for what was not said.
+    wp.fault("rest-off")
+    job = published(server, site, [named])
+    wp.heal()
+    same(job["failed"], 1)
+    w.db.rows(f"update igny8_jobs set input = '{{\"action\":\"publish\",\"status\":\"publish\",\"categories\":null,\"tags\":null}}' "
+              f"where id = {job['job_id']}", write=True)
+    again = server.call("POST", f"/api/v1/jobs/{job['job_id']}/retry/").body
+    same(await_job(server, again["job_id"])["done"], 1)
+    post = post_of(wp, content(server, named))
+    same([wp.call("GET", f"categories/{c}")["name"] for c in post["categories"]], ["Running Socks"])
 
 
 @both

@@ -106,6 +106,7 @@ class WordPress:
         for name in ("uploads", "mu-plugins", "themes"):
             (site / "wp-content" / name).mkdir(parents=True, exist_ok=True)
         shutil.copy(HERE / "faults.php", site / "wp-content/mu-plugins/")
+        shutil.copytree(HERE / "theme", site / "wp-content/themes/plain")
         (site / "wp-config.php").write_text("<?php\n" + "".join(f"define('{name}', {value});\n" for name, value in (
             ("DB_NAME", "'wp'"), ("DB_USER", "'root'"), ("DB_PASSWORD", "''"), ("DB_HOST", f"'localhost:{self.socket}'"),
             ("DB_CHARSET", "'utf8mb4'"), ("WP_ENVIRONMENT_TYPE", "'local'"), ("WP_HTTP_BLOCK_EXTERNAL", "true"),
@@ -171,6 +172,11 @@ class WordPress:
                 return json.loads(answer.read())
         except urllib.error.HTTPError as why:
             raise AssertionError(f"{method} {path}: {why.code} {why.read()[:500]!r}") from None
+
+    def page(self, url):
+        """A page as any visitor gets it."""
+        with urllib.request.urlopen(url, timeout=60) as answer:
+            return answer.read().decode()
 
     def posts(self):
         """All posts but revisions and the sample: {id, title, slug, status}, as the database has them."""

@@ -61,6 +61,30 @@ START_TEST(a_draft_without_images)
 }
 END_TEST
 
+/* Makers of sites pass raw HTML on, and read front matter as YAML. */
+START_TEST(nothing_in_a_file_is_run_by_who_reads_it)
+{
+    static const struct export_image hostile[] = {{0, NULL, "&lt;b> ![x](y) <b>", "ab/abc.png"}};
+    struct export_draft d = {
+        .title = "<b>\\ \"y\"\n---\nlayout: evil",
+        .meta_title = "\xE2\x80\xA8: #",
+        .slug = "s",
+        .status = "review",
+        .body = "A <script>alert(1)</script> `<b>` [x](javascript:a) [y](/y) <https://z.example>"
+                "\n\n<img src=x onerror=alert(1)>\n\n| a | <u>b |\n|---|--:|\n| 1 | 2 |\n\n```\n<i>\n```",
+        .images = hostile,
+        .image_count = 1};
+    char *text = export_markdown(NULL, &d);
+    ck_assert_str_eq(
+        text, "---\ntitle: \"<b>\\\\ \\\"y\\\"\\n---\\nlayout: evil\"\nmeta_title: \"\\u2028: #\"\n"
+              "meta_description: \"\"\nslug: \"s\"\nstatus: review\nwords: 0\n---\n"
+              "\n![\\&lt;b\\> !\\[x\\](y) \\<b\\>](images/abc.png)\n"
+              "\nA \\<script\\>alert(1)\\</script\\> `<b>` x [y](/y) <https://z.example>\n\n"
+              "\\<img src=x onerror=alert(1)\\>\n\n| a | \\<u\\>b |\n| --- | --: |\n| 1 | 2 |\n\n    <i>\n");
+    talloc_free(text);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("export");
@@ -68,6 +92,7 @@ static Suite *suite(void)
     tcase_add_test(c, names_differ_and_are_safe);
     tcase_add_test(c, images_stand_below_their_headings);
     tcase_add_test(c, a_draft_without_images);
+    tcase_add_test(c, nothing_in_a_file_is_run_by_who_reads_it);
     suite_add_tcase(s, c);
     return s;
 }

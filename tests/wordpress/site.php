@@ -15,6 +15,8 @@ update_option('siteurl', $url);
 update_option('home', $url);
 update_option('permalink_structure', $links);
 update_option('rewrite_rules', '');
+update_option('template', 'plain');
+update_option('stylesheet', 'plain');
 $made = [];
 foreach (['administrator', 'editor', 'author', 'contributor', 'subscriber'] as $role) {
     $user = get_user_by('login', $role);

@@ -10459,7 +10459,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description names; made if missing. Absent: the name of its cluster */
+                    /** @description names; made if missing. Absent: a new post gets the name of its cluster, others keep theirs */
                     categories?: string[];
                     /** @description between two of them; 60 */
                     every_minutes?: number;
@@ -10483,7 +10483,7 @@ export interface operations {
                      * @enum {string}
                      */
                     status?: "publish" | "draft" | "scheduled";
-                    /** @description names; made if missing */
+                    /** @description names; made if missing. Absent: as they are */
                     tags?: string[];
                     /** @description with scheduled: a time for each, in the order of ids (of a filter: by id) */
                     times?: string[];
