@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <malloc.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -94,7 +95,7 @@ static bool work(const struct frame *frame, struct drawn *drawn, struct problem 
 }
 
 /* One job, under its alarm. False when the process shall end. */
-static bool serve_one(int *status)
+static bool serve_one(const struct begun *begun, int *status)
 {
     struct frame frame;
     alarm(JOB_SECONDS);
@@ -111,40 +112,44 @@ static bool serve_one(int *status)
     malloc_trim(0);
     alarm(0);
     *status = written ? 0 : 1;
-    return written && sandbox_has_time();
+    return written && sandbox_has_time(begun);
 }
 
-static int serve(void)
+static int serve(const struct begun *begun)
 {
     int status = 0;
     for (;;) {
         struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
-        if (poll(&in, 1, IDLE_MS) == 0 || !serve_one(&status))
+        if (poll(&in, 1, IDLE_MS) == 0 || !serve_one(begun, &status))
             return status;
     }
 }
 
-static bool make_ready(struct problem *problem)
+/* Fonts first, limits after them: fontconfig writes its cache where that is out
+ * of date, and may read every font of the machine for it. That is the system's
+ * own data; no byte of an image has come in yet. A file size limit that the
+ * caller has set makes such a write fail, and does not end the process. */
+static bool make_ready(struct begun *begun, struct problem *problem)
 {
+    signal(SIGXFSZ, SIG_IGN);
     close_range(3, UINT_MAX, 0);
     mallopt(M_ARENA_MAX, 1); /* address space is limited, and a job has one thread */
     gdSetErrorMethod(gd_says_nothing);
     g_log_set_default_handler(glib_says_nothing, NULL);
-    if (!sandbox_limits(problem))
-        return false;
     card_warm_up();
-    return sandbox_close(problem);
+    return sandbox_limits(begun, problem) && sandbox_close(problem);
 }
 
 int main(void)
 {
+    struct begun begun = {0};
     struct problem problem = {0};
-    if (!make_ready(&problem)) {
+    if (!make_ready(&begun, &problem)) {
         answer_problem(&problem);
         _exit(1);
     }
     json_t *hello = json_pack("{s:b}", "ready", 1);
     bool said = frame_write(STDOUT_FILENO, hello, NULL, 0);
     json_decref(hello);
-    _exit(said ? serve() : 1); /* nothing is left to flush, and threads of the libraries may be at work */
+    _exit(said ? serve(&begun) : 1); /* nothing is left to flush, and threads of the libraries may be at work */
 }

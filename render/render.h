@@ -19,6 +19,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 #define PIXELS_MAX  40000000 /* of an image that is decoded */
 #define INPUT_MAX   (40u << 20)
@@ -56,15 +57,21 @@ enum got frame_read(int fd, struct frame *);
 bool frame_write(int fd, const json_t *header, const unsigned char *bytes, size_t length);
 void frame_free(struct frame *);
 
-/* sandbox.c: limits first, then fonts are loaded, then the door is closed. */
-bool sandbox_limits(struct problem *);
+/* sandbox.c: fonts are loaded, then limits are set, then the door is closed. */
+
+/* What the process had used when its limits were set: they count from there. */
+struct begun {
+    time_t cpu_seconds;
+};
+
+bool sandbox_limits(struct begun *, struct problem *);
 bool sandbox_close(struct problem *);
 
 /* True while the process has CPU time left for one more job. */
-bool sandbox_has_time(void);
+bool sandbox_has_time(const struct begun *);
 
 /* card.c */
-void card_warm_up(void); /* loads fonts and starts what threads the libraries want */
+void card_warm_up(void); /* loads fonts, has their cache written, starts what threads the libraries want */
 bool card_draw(const char *title, const char *site, int width, int height, struct drawn *, struct problem *);
 
 /* fit.c */

@@ -1,11 +1,14 @@
 /* What a hostile image could do at most: compute for a while in half a
- * gigabyte, read files as this user, and answer with wrong bytes. */
+ * gigabyte, read files as this user, and answer with wrong bytes. What fonts
+ * took before the first image came is counted in none of it. */
 #include "render.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
 #include <seccomp.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -35,19 +38,37 @@ static bool limit(__rlimit_resource_t what, rlim_t most, const char *name, struc
     return true;
 }
 
-bool sandbox_limits(struct problem *problem)
+/* The address space in use; 0 if /proc does not tell. */
+static rlim_t memory_used(void)
 {
-    if (LIMIT_MEMORY && !limit(RLIMIT_AS, MEMORY_BYTES, "memory", problem))
+    char line[100] = "";
+    FILE *statm = fopen("/proc/self/statm", "re");
+    if (statm == NULL)
+        return 0;
+    bool told = fgets(line, sizeof line, statm) != NULL; /* its first number is all pages */
+    fclose(statm);
+    return told ? strtoul(line, NULL, 10) * (rlim_t)sysconf(_SC_PAGESIZE) : 0;
+}
+
+static time_t cpu_used(void)
+{
+    struct timespec used = {0};
+    return clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used) == 0 ? used.tv_sec : 0;
+}
+
+bool sandbox_limits(struct begun *begun, struct problem *problem)
+{
+    begun->cpu_seconds = cpu_used();
+    if (LIMIT_MEMORY && !limit(RLIMIT_AS, memory_used() + MEMORY_BYTES, "memory", problem))
         return false;
-    return limit(RLIMIT_CPU, CPU_SECONDS, "CPU time", problem) &&
+    return limit(RLIMIT_CPU, (rlim_t)begun->cpu_seconds + CPU_SECONDS, "CPU time", problem) &&
            limit(RLIMIT_NOFILE, FILES_OPEN, "open files", problem) &&
            limit(RLIMIT_FSIZE, 0, "file size", problem) && limit(RLIMIT_CORE, 0, "core dumps", problem);
 }
 
-bool sandbox_has_time(void)
+bool sandbox_has_time(const struct begun *begun)
 {
-    struct timespec used;
-    return clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used) == 0 && used.tv_sec < CPU_RETIRES;
+    return cpu_used() - begun->cpu_seconds < CPU_RETIRES;
 }
 
 /* What decoding, drawing, reading fonts and threads need. All else is EPERM. */

@@ -20,6 +20,10 @@ struct pictures;
  * it ends them; no picture may be under way then. */
 struct pictures *pictures_new(TALLOC_CTX *owner, struct fail *);
 
+/* Whether igny8-render can be started, known before an image is bought for it:
+ * FATAL_CONFIG with the cause, its path and the remedy if not. Costs nothing where one runs. */
+bool pictures_ready(struct pictures *, struct fail *);
+
 struct picture {
     char *bytes; /* encoded, as `type` says; a child of the owner that was given */
     size_t length;
@@ -29,7 +33,8 @@ struct picture {
 
 /* Checks that the bytes are a PNG, JPEG, WebP or GIF image, and crops and
  * scales it to width × height. BAD_ITEM if they are no image or one past the
- * limits, or if igny8-render died of them; the next call starts a new one. */
+ * limits, or if igny8-render died of them; the next call starts a new one.
+ * FATAL_CONFIG if igny8-render cannot be started: no fault of the bytes. */
 bool picture_fit(struct pictures *, TALLOC_CTX *owner, const char *bytes, size_t length, int width,
                  int height, struct picture *, struct fail *);
 

@@ -37,7 +37,7 @@ struct pictures {
 static bool wait_for(int fd, short events, int64_t deadline);
 
 /* Ends it; `moment` lets it leave by itself first. Answers its wait status, or
- * -1 if that cannot be known. */
+ * -1 if that cannot be known or it had to be ended. */
 static int renderer_end(struct renderer *r, bool moment)
 {
     int status = -1;
@@ -45,14 +45,15 @@ static int renderer_end(struct renderer *r, bool moment)
         return status;
     close(r->fd);
     int watch = moment ? pidfd_open(r->pid, 0) : -1; /* closed on exec by itself */
-    if (watch < 0 || !wait_for(watch, POLLIN, clock_mono_ms() + RETIRE_MS))
+    bool left = watch >= 0 && wait_for(watch, POLLIN, clock_mono_ms() + RETIRE_MS);
+    if (!left)
         kill(r->pid, SIGKILL);
     if (watch >= 0)
         close(watch);
     while (waitpid(r->pid, &status, 0) < 0 && errno == EINTR)
         ;
     r->pid = 0;
-    return status;
+    return left ? status : -1;
 }
 
 static int pictures_end(struct pictures *p)
@@ -98,9 +99,17 @@ struct pictures *pictures_new(TALLOC_CTX *owner, struct fail *f)
 /* What fonts need, and no key or password of ours. */
 static char **environment(TALLOC_CTX *owner)
 {
-    static const char *const kept[] = {
-        "HOME",           "PATH",         "LANG",         "LC_ALL", "FONTCONFIG_FILE", "FONTCONFIG_PATH",
-        "XDG_CACHE_HOME", "ASAN_OPTIONS", "UBSAN_OPTIONS"};
+    static const char *const kept[] = {"HOME",
+                                       "PATH",
+                                       "LANG",
+                                       "LC_ALL",
+                                       "FONTCONFIG_FILE",
+                                       "FONTCONFIG_PATH",
+                                       "XDG_CACHE_HOME",
+                                       "XDG_DATA_HOME",
+                                       "XDG_CONFIG_HOME",
+                                       "ASAN_OPTIONS",
+                                       "UBSAN_OPTIONS"};
     size_t count = sizeof kept / sizeof *kept;
     char **list = talloc_zero_array(owner, char *, (unsigned)count + 1);
     size_t n = 0;
@@ -110,11 +119,19 @@ static char **environment(TALLOC_CTX *owner)
     return list;
 }
 
+/* Never RETRY_LATER: that is what a provider's trouble is, and whoever waits for a
+ * provider buys the image once more. This machine is to be mended first. */
+static bool cannot_start(const struct pictures *p, const char *cause, const char *remedy, struct fail *f)
+{
+    return fail_set(f, FATAL_CONFIG, "igny8-render cannot be started (%.120s): %s. %s", p->program, cause,
+                    remedy);
+}
+
 static bool spawn(struct pictures *p, struct renderer *r, struct fail *f)
 {
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-        return fail_set(f, RETRY_LATER, "The machine has no file descriptor left for igny8-render.");
+        return cannot_start(p, strerror(errno), "Raise LimitNOFILE (ulimit -n), or stop something.", f);
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     sigset_t none, all;
@@ -141,11 +158,11 @@ static bool spawn(struct pictures *p, struct renderer *r, struct fail *f)
         return true;
     r->pid = 0;
     close(ends[0]);
-    bool short_of_it = why == EAGAIN || why == ENOMEM;
-    return fail_set(
-        f, short_of_it ? RETRY_LATER : FATAL_CONFIG,
-        "igny8-render cannot be started (%s): %s. It belongs beside igny8; build it or set IGNY8_RENDER.",
-        p->program, strerror(why));
+    bool short_of_it = why == EAGAIN || why == ENOMEM || why == EMFILE || why == ENFILE;
+    return cannot_start(p, strerror(why),
+                        short_of_it ? "Stop something, or raise the limits on processes and memory."
+                                    : "It belongs beside igny8: install it there, or set IGNY8_RENDER.",
+                        f);
 }
 
 /* ---- frames -------------------------------------------------------------------------- */
@@ -235,6 +252,38 @@ static bool frame_receive(int fd, TALLOC_CTX *owner, json_t **header, char **byt
 
 /* ---- a job ----------------------------------------------------------------------------- */
 
+static const char *remedy_for(int signal_number)
+{
+    switch (signal_number) {
+    case SIGKILL:
+        return "Give the machine or the container more memory.";
+    case SIGSYS:
+        return "Let the service or the container allow the system calls that igny8-render makes.";
+    case SIGXFSZ:
+    case SIGXCPU:
+        return "Raise the limits (ulimit -a) that igny8 is started with.";
+    }
+    return "Install the igny8-render that was built with this igny8.";
+}
+
+/* It ended before its first word; `status` is its wait status. */
+static bool ended_at_start(const struct pictures *p, int status, struct fail *f)
+{
+    char cause[100];
+    if (WIFSIGNALED(status)) {
+        const char *name = sigabbrev_np(WTERMSIG(status));
+        snprintf(cause, sizeof cause, "it was ended by signal %s%s while it started", name ? "SIG" : "",
+                 name ? name : "of an unknown name");
+        return cannot_start(p, cause, remedy_for(WTERMSIG(status)), f);
+    }
+    if (WIFEXITED(status))
+        snprintf(cause, sizeof cause, "it ended with status %d before its first word", WEXITSTATUS(status));
+    return cannot_start(p, WIFEXITED(status) ? cause : "it does not speak as igny8-render does",
+                        "Install the igny8-render that was built with this igny8 (started by hand it tells "
+                        "what it lacks), or set IGNY8_RENDER.",
+                        f);
+}
+
 static bool greet(struct pictures *p, struct renderer *r, struct fail *f)
 {
     json_t *hello;
@@ -242,15 +291,17 @@ static bool greet(struct pictures *p, struct renderer *r, struct fail *f)
     size_t n;
     if (!spawn(p, r, f))
         return false;
-    if (!frame_receive(r->fd, NULL, &hello, &nothing, &n, clock_mono_ms() + START_MS)) {
-        int status = renderer_end(r, true);
-        bool broken = WIFEXITED(status); /* by itself, as one that misses a library does */
-        return fail_set(f, broken ? FATAL_CONFIG : RETRY_LATER,
-                        "igny8-render (%s) did not start. `igny8 doctor` tells more.", p->program);
+    int64_t deadline = clock_mono_ms() + START_MS;
+    if (!frame_receive(r->fd, NULL, &hello, &nothing, &n, deadline)) {
+        bool too_slow = clock_mono_ms() >= deadline;
+        int status = renderer_end(r, !too_slow);
+        return too_slow ? cannot_start(p, "it was not ready within a minute",
+                                       "Run fc-cache, or give the machine more processor time.", f)
+                        : ended_at_start(p, status, f);
     }
     const char *error = json_string_value(json_object_get(hello, "error"));
     if (error) {
-        fail_set(f, FATAL_CONFIG, "igny8-render cannot work here: %s", error);
+        fail_set(f, FATAL_CONFIG, "igny8-render (%.120s) cannot work here: %s", p->program, error);
         renderer_end(r, false);
     }
     json_decref(hello);
@@ -323,4 +374,13 @@ bool render_job(struct pictures *p, TALLOC_CTX *owner, const json_t *job, const 
     bool done = try_job(p, r, owner, job, bytes, length, answer, out, out_length, f);
     renderer_give(p, r);
     return done;
+}
+
+bool pictures_ready(struct pictures *p, struct fail *f)
+{
+    struct renderer *r = renderer_take(p);
+    renderer_check(r);
+    bool ready = r->pid != 0 || greet(p, r, f);
+    renderer_give(p, r);
+    return ready;
 }
