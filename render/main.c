@@ -151,5 +151,6 @@ int main(void)
     json_t *hello = json_pack("{s:b}", "ready", 1);
     bool said = frame_write(STDOUT_FILENO, hello, NULL, 0);
     json_decref(hello);
-    _exit(said ? serve(&begun) : 1); /* nothing is left to flush, and threads of the libraries may be at work */
+    _exit(said ? serve(&begun)
+               : 1); /* nothing is left to flush, and threads of the libraries may be at work */
 }

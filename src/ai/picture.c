@@ -96,7 +96,7 @@ static bool cannot(const char *what, const char *path, struct fail *f)
 
 static bool make_folder(const char *path, struct fail *f)
 {
-    return mkdir(path, 0777) == 0 || errno == EEXIST ? true : cannot("making", path, f);
+    return mkdir(path, 0700) == 0 || errno == EEXIST ? true : cannot("making", path, f);
 }
 
 static bool sync_folder(const char *path, struct fail *f)
@@ -110,7 +110,7 @@ static bool sync_folder(const char *path, struct fail *f)
 
 static bool write_synced(const char *path, const char *bytes, size_t n, struct fail *f)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (fd < 0)
         return cannot("opening", path, f);
     bool good = true;

@@ -34,7 +34,7 @@ enum { NICE = 10 };
 /* Makes a folder (no slash at its end), and those above it that are missing. */
 static bool make_folders(char *path)
 {
-    if (mkdir(path, 0777) == 0 || errno == EEXIST)
+    if (mkdir(path, 0700) == 0 || errno == EEXIST)
         return true;
     char *slash = strrchr(path, '/');
     if (errno != ENOENT || slash == NULL || slash == path)
@@ -42,7 +42,7 @@ static bool make_folders(char *path)
     *slash = 0;
     bool made = make_folders(path);
     *slash = '/';
-    return made && (mkdir(path, 0777) == 0 || errno == EEXIST);
+    return made && (mkdir(path, 0700) == 0 || errno == EEXIST);
 }
 
 static bool write_all(int fd, int64_t at, const char *text, size_t n)
@@ -70,7 +70,7 @@ static bool write_one(const char *folder, int number, const struct scroll *s)
         snprintf(path, sizeof path, "%s/stage_%d.log", folder, number);
     snprintf(next, sizeof next, "%s.new", path);
     bool replace = s->whole && !s->first;
-    int fd = open(replace ? next : path, O_WRONLY | O_CREAT | O_CLOEXEC | (s->whole ? O_TRUNC : 0), 0666);
+    int fd = open(replace ? next : path, O_WRONLY | O_CREAT | O_CLOEXEC | (s->whole ? O_TRUNC : 0), 0600);
     if (fd < 0)
         return false;
     bool good = write_all(fd, s->at[number], s->text[number],

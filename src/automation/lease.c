@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "automation/data_folder.h"
 #include "base/clock.h"
 #include "store/store.h"
 
@@ -37,7 +38,7 @@ bool folder_make(const char *data_dir, struct fail *f)
         return fail_set(f, BAD_INPUT, "The data folder's path is too long.");
     for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
         *slash = 0;
-        if (mkdir(path, 0777) != 0 && errno != EEXIST)
+        if (mkdir(path, 0700) != 0 && errno != EEXIST)
             return fail_set(f, FATAL_CONFIG,
                             "The data folder %s cannot be made (%s). Choose another with --data.", data_dir,
                             strerror(errno));
@@ -47,6 +48,7 @@ bool folder_make(const char *data_dir, struct fail *f)
     if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
         return fail_set(f, FATAL_CONFIG, "%s is no folder. Choose another data folder with --data.",
                         data_dir);
+    data_folder_close(data_dir);
     return true;
 }
 
@@ -69,7 +71,7 @@ bool folder_lock(TALLOC_CTX *owner, const char *data_dir, struct fail *f)
     if (!folder_make(data_dir, f))
         return false;
     snprintf(path, sizeof path, "%s/igny8.lock", data_dir);
-    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (fd < 0)
         return fail_set(
             f, FATAL_CONFIG,
@@ -97,7 +99,7 @@ static bool engine_file(struct lease *l, const char *data_dir, struct fail *f)
     char *path = talloc_asprintf(l, "%s/engine-%d-%lld.lock", folder ? folder : data_dir, (int)getpid(),
                                  (long long)clock_mono_ms());
     free(folder);
-    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) != 0) {
         if (fd >= 0)
             close(fd);

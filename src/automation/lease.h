@@ -10,7 +10,7 @@
 /* Makes the data folder and takes its lock until the owner is freed. BUSY names the process that holds it. */
 bool folder_lock(TALLOC_CTX *owner, const char *data_dir, struct fail *);
 
-/* Makes the data folder, unlocked. */
+/* Makes the data folder, unlocked: 0700; see data_folder.h for one that is there. */
 bool folder_make(const char *data_dir, struct fail *);
 
 struct lease {

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "ai/picture.h"
+#include "automation/data_folder.h"
 #include "automation/lease.h"
 #include "base/clock.h"
 #include "cli/files.h"
@@ -54,7 +55,7 @@ static bool check_folder(struct cli *c, struct findings *all)
         return false;
     }
     char *probe = talloc_asprintf(c->mem, "%s/doctor", data);
-    struct new_file *file = new_file(c->mem, probe, &f);
+    struct new_file *file = new_file(c->mem, probe, OWN_USER, &f);
     if (file == NULL || fputs("x", file->out) < 0 || fflush(file->out) != 0) {
         if (file)
             file_failed(data, errno, &f);
@@ -69,6 +70,24 @@ static bool check_folder(struct cli *c, struct findings *all)
     else
         found(all, "data folder", WELL, "%s can be written, %lld MB are free", path, mb);
     return true;
+}
+
+/* `exposed` before the folder was opened: opening it closes it to others. */
+static void check_readers(const struct cli *c, struct findings *all, int exposed, const char *first)
+{
+    char now[256];
+    const char *data = c->settings.data_dir;
+    if (data_folder_exposed(data, now, sizeof now) > 0)
+        found(all, "access", WARNING,
+              "Others on this machine can read %s in %s. Run `chmod -R go= %s` as its owner.", now, data,
+              data);
+    else if (exposed > 0)
+        found(all, "access", WARNING,
+              "Others on this machine could read %s%s in %s until now; it is for its own user alone from now "
+              "on.",
+              first, exposed > 1 ? " and more" : "", data);
+    else
+        found(all, "access", WELL, "the data folder is for its own user alone");
 }
 
 /* ---- the database ------------------------------------------------------------------------ */
@@ -222,9 +241,13 @@ static void say(const struct cli *c, const struct findings *all, const json_t *s
 
 static int doctor(struct cli *c)
 {
+    char first[256] = "";
     struct findings all = {.list = json_array()};
-    if (check_folder(c, &all))
+    int exposed = data_folder_exposed(c->settings.data_dir, first, sizeof first);
+    if (check_folder(c, &all)) {
+        check_readers(c, &all, exposed, first);
         check_database(c, &all);
+    }
     check_pictures(c, &all);
     check_zones(&all);
     check_providers(c, &all);

@@ -33,7 +33,7 @@ static bool read_well(const struct export *e, struct fail *f)
 static bool write_keywords(struct export *e, const char *path, struct fail *f)
 {
     struct db *db = e->cli->db;
-    struct new_file *file = new_file(e->cli->mem, path, f);
+    struct new_file *file = new_file(e->cli->mem, path, AS_UMASK, f);
     if (file == NULL)
         return false;
     keywords_csv_head(file->out);
@@ -67,7 +67,7 @@ static bool copy_image(struct export *e, TALLOC_CTX *mem, const char *file, bool
     e->images += *there;
     if (!*there)
         return true;
-    struct new_file *copy = new_file(mem, to, f);
+    struct new_file *copy = new_file(mem, to, AS_UMASK, f);
     return copy && file_append(copy->out, from, -1, &copied, f) && new_file_publish(copy, f);
 }
 
@@ -104,7 +104,7 @@ static bool write_draft(struct export *e, const struct rows *r, struct fail *f)
     bool good = take_images(e, mem, row_int(r, "id"), &d, f);
     if (good) {
         char *name = export_name(mem, e->used, d.slug);
-        struct new_file *file = new_file(mem, talloc_asprintf(mem, "%s/%s.md", e->folder, name), f);
+        struct new_file *file = new_file(mem, talloc_asprintf(mem, "%s/%s.md", e->folder, name), AS_UMASK, f);
         good = file != NULL;
         if (good)
             fputs(export_markdown(mem, &d), file->out);
@@ -118,7 +118,7 @@ static bool write_draft(struct export *e, const struct rows *r, struct fail *f)
 static bool write_drafts(struct export *e, struct fail *f)
 {
     char *images = talloc_asprintf(e->cli->mem, "%s/images", e->folder);
-    if (!folder_ensure(images, f))
+    if (!folder_ensure(images, AS_UMASK, f))
         return false;
     bool more = true, good = true;
     for (int64_t after = 0; good && more;) {

@@ -32,14 +32,14 @@ bool file_failed(const char *path, int error, struct fail *f)
                     strerror_r(error, text, sizeof text));
 }
 
-bool folder_ensure(const char *path, struct fail *f)
+bool folder_ensure(const char *path, enum readers readers, struct fail *f)
 {
     char *own = talloc_asprintf(NULL, "%s/", path);
     struct stat st;
     int error = 0;
     for (char *slash = strchr(own + 1, '/'); slash && !error; slash = strchr(slash + 1, '/')) {
         *slash = 0;
-        if (mkdir(own, 0777) != 0 && errno != EEXIST)
+        if (mkdir(own, 0777 & ~(mode_t)readers) != 0 && errno != EEXIST)
             error = errno;
         *slash = '/';
     }
@@ -71,12 +71,12 @@ static int new_file_drop(struct new_file *n)
     return 0;
 }
 
-struct new_file *new_file(TALLOC_CTX *owner, const char *path, struct fail *f)
+struct new_file *new_file(TALLOC_CTX *owner, const char *path, enum readers readers, struct fail *f)
 {
     struct new_file *n = talloc_zero(owner, struct new_file);
     n->path = talloc_strdup(n, path);
     n->part = talloc_asprintf(n, "%s.%ld.part", path, (long)gettid());
-    int fd = open(n->part, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    int fd = open(n->part, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666 & ~(mode_t)readers);
     n->out = fd < 0 ? NULL : fdopen(fd, "w+");
     if (n->out == NULL) {
         file_failed(path, errno, f);

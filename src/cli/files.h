@@ -11,8 +11,11 @@
 /* The sentence for an error number of a system call on `path`; false. */
 bool file_failed(const char *path, int error, struct fail *);
 
+/* Who may read what is made: this user alone, or whoever the umask lets. */
+enum readers { OWN_USER = 0077, AS_UMASK = 0 };
+
 /* The folder and those above it, made where they are missing. */
-bool folder_ensure(const char *path, struct fail *);
+bool folder_ensure(const char *path, enum readers, struct fail *);
 bool folder_sync(const char *path, struct fail *);
 
 /* A file under a temporary name beside its own, which it gets by being
@@ -22,7 +25,7 @@ struct new_file {
     const char *path, *part;
 };
 
-struct new_file *new_file(TALLOC_CTX *owner, const char *path, struct fail *);
+struct new_file *new_file(TALLOC_CTX *owner, const char *path, enum readers, struct fail *);
 /* Takes the place of a file of that name. Survives a killed process. */
 bool new_file_publish(struct new_file *, struct fail *);
 /* Refuses where that name is taken. Survives a power cut too. */
