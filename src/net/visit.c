@@ -2,6 +2,7 @@
 
 #include <curl/curl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -162,6 +163,14 @@ static enum visit_trouble trouble_of(const struct visit *v, CURLcode code)
     }
 }
 
+static int64_t number_of_header(struct visit *v, const char *name)
+{
+    struct curl_header *header;
+    bool there = curl_easy_header(v->easy, name, 0, CURLH_HEADER, -1, &header) == CURLHE_OK;
+    long long n = there ? strtoll(header->value, NULL, 10) : 0;
+    return n > 0 ? n : 0;
+}
+
 static void fill(struct visit *v, struct visit_reply *r, CURLcode code)
 {
     long status = 0;
@@ -173,6 +182,7 @@ static void fill(struct visit *v, struct visit_reply *r, CURLcode code)
     curl_easy_getinfo(v->easy, CURLINFO_REDIRECT_URL, &location);
     r->status = status >= 200 ? (int)status : 0;
     r->retry_after_ms = (wait_s < RETRY_AFTER_MOST_S ? wait_s : RETRY_AFTER_MOST_S) * 1000;
+    r->pages = number_of_header(v, "X-WP-TotalPages");
     r->type = talloc_strdup(r, type ? type : "");
     r->location = location ? talloc_strdup(r, location) : NULL;
     if (r->trouble != VISIT_TOO_LARGE)

@@ -51,6 +51,7 @@ struct visit_reply {
     const char *location;   /* of a redirect, absolute; NULL: none */
     const char *links;      /* all Link headers, joined by ", "; NULL: none */
     int64_t retry_after_ms; /* 0: not said */
+    int64_t pages;          /* X-WP-TotalPages: of a WordPress's list; 0: not said */
     char why[256];          /* libcurl's own words; "" when it went well */
 };
 

@@ -22,15 +22,42 @@ static char *new_key(TALLOC_CTX *owner)
     return talloc_asprintf(owner, "igny8-%.16s", hash);
 }
 
+static bool mark(struct work *w, const json_t *post, bool changed)
+{
+    if (!work_begin(w))
+        return false;
+    work_post_state(w, post, 0, false, changed, clock_now_ms());
+    return work_commit(w);
+}
+
+/* A post that was once found gone is asked for again before another one is made:
+ * it may be back, or was only hidden from a list. False: nothing may be made. */
+static bool ask_for_gone(struct work *w, bool *gone)
+{
+    const struct post *p = w->post;
+    *gone = p->status && strcmp(p->status, "gone") == 0;
+    if (!*gone || p->post_id == 0)
+        return true;
+    if (work_look(w)) {
+        *gone = false;
+        return mark(w, w->found, p->changed);
+    }
+    if (w->verdict.cause != WP_GONE)
+        return false;
+    w->verdict = (struct wp_verdict){0};
+    return true;
+}
+
 /* The row that all of it is written down in. Another WordPress, or a post that
  * was deleted there: from the beginning. */
 static bool prepare(struct work *w)
 {
     const struct post *p = w->post;
     struct publication *b = w->publication;
-    if (!work_begin(w))
+    bool anew = p == NULL || strcmp(p->home, w->talk->key) != 0;
+    if ((!anew && !ask_for_gone(w, &anew)) || !work_begin(w))
         return false;
-    if (p == NULL || strcmp(p->home, w->talk->key) != 0 || (p->status && strcmp(p->status, "gone") == 0)) {
+    if (anew) {
         post_begin(w->db, w->content, w->talk->key, new_key(w->mem));
         w->post = post_read(w->db, w->mem, w->content->id);
     }
@@ -108,14 +135,6 @@ static bool sweep(struct work *w)
 }
 
 /* ---- a post that is there already -------------------------------------------------------- */
-
-static bool mark(struct work *w, const json_t *post, bool changed)
-{
-    if (!work_begin(w))
-        return false;
-    work_post_state(w, post, 0, false, changed, clock_now_ms());
-    return work_commit(w);
-}
 
 /* What a person does not know yet is told first; asked again, it is overruled. */
 static bool as_known(struct work *w)

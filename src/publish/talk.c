@@ -139,6 +139,7 @@ json_t *talk_ask(struct talk *t, TALLOC_CTX *mem, const char *method, const char
                                                               .whole_ms = t->whole_ms});
     json_decref(body);
     free(text);
+    t->pages = r->pages;
     wp_judge(r, doing, &answer, v);
     talloc_free(own);
     if (v->cause == WP_FINE || v->cause == WP_TERM_EXISTS)

@@ -16,6 +16,7 @@ struct talk {
     int64_t whole_ms;
     bool may_categories, may_publish, may_upload; /* of the user, once greeted */
     const char *user_name, *role;
+    int64_t pages; /* that the list has of which the last answer was one; 0: not said */
 };
 
 /* A child of owner; NULL with the verdict when the site has no WordPress set, or its password cannot be read.

@@ -152,6 +152,19 @@ static bool of_file(const char *code, const char *said, const char *doing, struc
     return wp_say(v, WP_REFUSED, "WordPress could not %s: %s", doing, said);
 }
 
+/* WordPress's own word that a post, a picture or a term is not there. A 404 with
+ * another code comes from a plugin or a proxy and proves nothing. */
+static bool is_no_such(const char *code)
+{
+    return strcmp(code, "rest_post_invalid_id") == 0 || strcmp(code, "rest_term_invalid") == 0;
+}
+
+/* Signed in, but this one may not be edited by the user: 403, with some plugins 401. */
+static bool is_not_theirs(const char *code)
+{
+    return strcmp(code, "rest_forbidden_context") == 0;
+}
+
 /* An error of WordPress: {code, message, data: {status}}. */
 static bool refused(const json_t *answer, int status, const char *doing, struct wp_verdict *v)
 {
@@ -172,14 +185,14 @@ static bool refused(const json_t *answer, int status, const char *doing, struct 
         wp_say(v, WP_NO_PASSWORDS, "Application passwords are switched off for this user. Switch them on.");
     else if (begins(code, "rest_upload_"))
         of_file(code, said, doing, v);
-    else if (status == 401)
+    else if (status == 401 && !is_not_theirs(code))
         login(code, v);
-    else if (status == 403)
+    else if (status == 401 || status == 403)
         wp_say(v, WP_ROLE, "The WordPress user may not %s (%s). Give it the role Editor, or another user.",
                doing, said);
     else if (strcmp(code, "rest_already_trashed") == 0)
         wp_say(v, WP_TRASHED, "The post lies in the trash of WordPress already.");
-    else if (status == 404 || status == 410)
+    else if (status == 404 && is_no_such(code))
         wp_say(v, WP_GONE, "There is no such thing in WordPress any more: %s", said);
     else if (status == 413)
         wp_say(v, WP_TOO_LARGE, "The web server takes no upload of this size. Raise its limit.");

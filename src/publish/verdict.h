@@ -23,7 +23,7 @@ enum wp_cause {
     WP_TOO_LARGE,    /* the web server or PHP takes no body of this size */
     WP_FILE_REFUSED, /* the file's type or content is refused */
     WP_REFUSED,      /* WordPress says what is wrong with the request */
-    WP_GONE,         /* there is no such post any more */
+    WP_GONE,         /* WordPress itself says that there is no such post, picture or term */
     WP_TRASHED,      /* the post lies in the trash */
     WP_TERM_EXISTS,  /* not a failure: whoever asked reads the id in the answer */
     WP_BUSY,         /* 429 or 503: later */

@@ -54,6 +54,11 @@ bool work_look(struct work *w)
 {
     json_t *post = talk_ask(w->talk, w->mem, "GET", work_post_path(w), "context=edit", NULL, "show the post",
                             &w->verdict);
+    if (w->verdict.cause == WP_ROLE)
+        return wp_say(&w->verdict, WP_ROLE,
+                      "The WordPress user %s may no longer edit post %lld, so nothing is known of it and "
+                      "nothing was changed there. Give the user the role Editor, or the site a user who may.",
+                      w->talk->user_name, (long long)w->post->post_id);
     if (post == NULL)
         return false;
     w->found = post;

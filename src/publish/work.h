@@ -47,7 +47,8 @@ bool work_commit(struct work *);
 void work_note(struct work *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* "wp/v2/posts/12" of the content's post. */
 const char *work_post_path(struct work *);
-/* One content's post, as it is now, into found. */
+/* One content's post, as it is now, into found. False: only WP_GONE says that it
+ * is not there any more. */
 bool work_look(struct work *);
 /* Marks it: what WordPress says, and what that makes of the content. Inside a transaction. */
 void work_post_state(struct work *, const json_t *post, int64_t version, bool ours, bool changed,

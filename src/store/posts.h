@@ -80,7 +80,7 @@ struct publication {
 
 /* How a content stands for publishing; false: the site has no such content. */
 struct publishable {
-    char status[16], post_status[16];
+    char status[16], post_status[32]; /* post_status: WordPress's word, a plugin's own too (20 characters) */
     int64_t version, post_version, post_id, due_at;
     bool held, pictures_changed, post_changed; /* held: by an open job; post_changed: there, by others */
 };
