@@ -19,11 +19,10 @@ struct one_picture {
 
 static bool look_up(struct work *w, const struct one_picture *p, struct post_media *m)
 {
-    const json_t *list =
-        talk_ask(w->talk, w->mem, "GET", "wp/v2/media",
-                 talloc_asprintf(w->mem, "context=edit&_fields=id,source_url,alt_text&slug=%s",
-                                 place_encode(w->mem, p->slug)),
-                 NULL, "look for a picture", &w->verdict);
+    const json_t *list = talk_ask(
+        w->talk, w->mem, "GET", "wp/v2/media",
+        talloc_asprintf(w->mem, "_fields=id,source_url,alt_text&slug=%s", place_encode(w->mem, p->slug)),
+        NULL, "look for a picture", &w->verdict);
     const json_t *one = json_array_get(list, 0);
     m->media_id = json_integer_value(json_object_get(one, "id"));
     m->url = talk_raw(one, "source_url");
@@ -36,7 +35,7 @@ static bool still_there(struct work *w, struct post_media *m)
 {
     const json_t *one =
         talk_ask(w->talk, w->mem, "GET", talloc_asprintf(w->mem, "wp/v2/media/%lld", (long long)m->media_id),
-                 "context=edit&_fields=id,source_url,alt_text", NULL, "show a picture", &w->verdict);
+                 "_fields=id,source_url,alt_text", NULL, "show a picture", &w->verdict);
     if (w->verdict.cause == WP_GONE) {
         w->verdict = (struct wp_verdict){0};
         m->media_id = 0;
