@@ -122,6 +122,9 @@ static const struct field task_shown[] = {
         {"wordpress_due_at", FIELD_TIME, REQUIRED | NULLABLE, .meaning = "of a scheduled post"},             \
         {"wordpress_sent_at", FIELD_TIME, REQUIRED | NULLABLE, .meaning = "last published from here"},       \
         {"wordpress_seen_at", FIELD_TIME, REQUIRED | NULLABLE, .meaning = "when this was true"},             \
+        {"needs_update", FIELD_BOOL, REQUIRED,                                                               \
+         .meaning = "the post's title or excerpt was written by a version that sent < and & as they are; "   \
+                    "publishing it again mends that"},                                                       \
         {"created_at", FIELD_TIME, .flags = REQUIRED},                                                       \
     {                                                                                                        \
         "updated_at", FIELD_TIME, .flags = REQUIRED                                                          \

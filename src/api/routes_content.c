@@ -221,6 +221,8 @@ static const struct field listed[] = {
     {"disabled", FIELD_BOOL, .flags = IN_QUERY},
     {"waiting_for_images", FIELD_BOOL, .flags = IN_QUERY},
     {"approved", FIELD_BOOL, .flags = IN_QUERY},
+    {"needs_update", FIELD_BOOL, IN_QUERY, .meaning = "its post is to be published again"},
+    {"wordpress_status", FIELD_TEXT, IN_QUERY, .meaning = "as it is answered; none: it is no post"},
     {0},
 };
 
@@ -275,7 +277,8 @@ static const struct field noted[] = {
 static const struct field filter[] = {
     {"search", FIELD_TEXT, 0, 0, .most = 200}, {"status", .type = FIELD_TEXT},
     {"disabled", .type = FIELD_BOOL},          {"waiting_for_images", .type = FIELD_BOOL},
-    {"approved", .type = FIELD_BOOL},          {0},
+    {"approved", .type = FIELD_BOOL},          {"needs_update", .type = FIELD_BOOL},
+    {"wordpress_status", .type = FIELD_TEXT},  {0},
 };
 
 static const char *const actions[] = {"approve", "unapprove", "send_back", "send_without_images",

@@ -273,7 +273,8 @@ static const struct field begun_shown[] = {
 static const struct field filter[] = {
     {"search", FIELD_TEXT, 0, 0, .most = 200}, {"status", .type = FIELD_TEXT},
     {"disabled", .type = FIELD_BOOL},          {"waiting_for_images", .type = FIELD_BOOL},
-    {"approved", .type = FIELD_BOOL},          {0},
+    {"approved", .type = FIELD_BOOL},          {"needs_update", .type = FIELD_BOOL},
+    {"wordpress_status", .type = FIELD_TEXT},  {0},
 };
 
 static const struct field published[] = {

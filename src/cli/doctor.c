@@ -247,6 +247,7 @@ static int doctor(struct cli *c)
     if (check_folder(c, &all)) {
         check_readers(c, &all, exposed, first);
         check_database(c, &all);
+        check_posts(c, &all);
     }
     check_pictures(c, &all);
     check_zones(&all);

@@ -19,4 +19,7 @@ void found(struct findings *, const char *check, enum health, const char *format
  * tokens, no money. */
 void check_providers(const struct cli *, struct findings *);
 
+/* doctor_posts.c: posts that are to be published again, by site. */
+void check_posts(const struct cli *, struct findings *);
+
 #endif

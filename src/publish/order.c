@@ -59,7 +59,8 @@ static bool is(const char *text, const char *what)
 /* NULL: nothing is in the way. */
 static const char *as_it_is(const struct publishable *p, const char *wanted, int64_t due)
 {
-    bool same = p->post_id && p->post_version == p->version && !p->pictures_changed && !p->post_changed;
+    bool same = p->post_id && p->post_version == p->version && !p->pictures_changed && !p->post_changed &&
+                !p->needs_update;
     if (same && is(p->post_status, "publish"))
         return "It is published already, as it is now.";
     if (same && is(wanted, "draft") && is(p->post_status, "draft"))

@@ -54,6 +54,27 @@ static bool put_back(struct work *w, const json_t *before)
     return true;
 }
 
+/* What a browser would take for more than text. */
+static bool holds_markup(const char *text)
+{
+    static const char *const entities[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&#"};
+    for (const char *at = text; (at = strpbrk(at, "<&")) != NULL; at++) {
+        bool entity = false;
+        for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
+            entity = entity || strncmp(at, entities[i], strlen(entities[i])) == 0;
+        if (!entity)
+            return true;
+    }
+    return false;
+}
+
+/* An undo brings back what an earlier version may have written unescaped. */
+static bool is_unescaped(const json_t *post)
+{
+    return !is_status(post, "trash") &&
+           (holds_markup(talk_raw(post, "title")) || holds_markup(talk_raw(post, "excerpt")));
+}
+
 static bool close_undo(struct work *w)
 {
     const struct publication *b = w->publication;
@@ -66,6 +87,7 @@ static bool close_undo(struct work *w)
         return false;
     }
     work_post_state(w, w->found, b->before_version ? b->before_version : -1, true, false, clock_now_ms());
+    post_set_needs_update(w->db, b->content_id, is_unescaped(w->found));
     publication_close(w->db, b);
     publication_undone(w->db, json_integer_value(json_object_get(w->input, "of")), b->content_id);
     w->job.done++;

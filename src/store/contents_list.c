@@ -5,6 +5,10 @@
 
 #define POST_HAS(column) "(select p." column " from igny8_posts p where p.content_id = c.id)"
 
+#define NEEDS_UPDATE                                                                                         \
+    "coalesce((select p.needs_update from igny8_posts p where p.content_id = c.id and p.status <> 'gone' "   \
+    "and p.status <> 'trash'), 0)"
+
 static const struct column content_columns[] = {
     {"id", "c.id", COLUMN_INT, CAN_ORDER | CAN_FILTER},
     {"site_id", "c.site_id", COLUMN_INT, 0},
@@ -38,7 +42,7 @@ static const struct column content_columns[] = {
     {"resembles_id", "c.resembles_id", COLUMN_INT, 0},
     {"run_id", "(select r.run_id from igny8_automation_runs r where r.id = c.run_id)", COLUMN_TEXT, 0},
     {"error", "c.error", COLUMN_TEXT, 0},
-    {"wordpress_status", POST_HAS("status"), COLUMN_TEXT, 0},
+    {"wordpress_status", POST_HAS("status"), COLUMN_TEXT, CAN_FILTER},
     {"wordpress_post_id", POST_HAS("post_id"), COLUMN_INT, 0},
     {"wordpress_link", POST_HAS("link"), COLUMN_TEXT, 0},
     {"wordpress_version", POST_HAS("version"), COLUMN_INT, 0},
@@ -46,6 +50,7 @@ static const struct column content_columns[] = {
     {"wordpress_due_at", POST_HAS("due_at"), COLUMN_TIME, 0},
     {"wordpress_sent_at", POST_HAS("sent_at"), COLUMN_TIME, 0},
     {"wordpress_seen_at", POST_HAS("seen_at"), COLUMN_TIME, 0},
+    {"needs_update", NEEDS_UPDATE, COLUMN_FLAG, CAN_FILTER},
     {"created_at", "c.created_at", COLUMN_TIME, CAN_ORDER},
     {"updated_at", "c.updated_at", COLUMN_TIME, CAN_ORDER},
     {"body", "c.body", COLUMN_TEXT, NOT_IN_LIST},

@@ -73,7 +73,8 @@ void post_found(struct db *db, int64_t content, int64_t post_id)
 void post_save(struct db *db, int64_t content, const struct post_state *s, int64_t now)
 {
     db_exec(db,
-            "update igny8_posts set status = $2, link = coalesce($3, link), slug = coalesce($4, slug), "
+            "update igny8_posts set needs_update = case when $5 = 1 then 0 else needs_update end, "
+            "status = $2, link = coalesce($3, link), slug = coalesce($4, slug), "
             "modified = case when $5 = 1 then $6 else modified end, changed = $7, "
             "version = case when $8 = 0 then version when $8 < 0 then null else cast($8 as bigint) end, "
             "due_at = $9, "
@@ -81,6 +82,31 @@ void post_save(struct db *db, int64_t content, const struct post_state *s, int64
             BIND(db_int(content), db_text(s->status), db_text(s->link), db_text(s->slug), db_int(s->ours),
                  db_text(s->modified), db_int(s->changed), db_int(s->version), db_ref(s->due_at),
                  db_int(now)));
+}
+
+void post_set_needs_update(struct db *db, int64_t content, bool needed)
+{
+    db_exec(db, "update igny8_posts set needs_update = $2 where content_id = $1",
+            BIND(db_int(content), db_int(needed)));
+}
+
+#define TO_UPDATE "p.needs_update = 1 and p.status <> 'gone' and p.status <> 'trash'"
+
+struct rows *sites_to_update(struct db *db, TALLOC_CTX *owner, int max)
+{
+    return db_query(db, owner,
+                    "select p.site_id, s.name, count(*) as count from igny8_posts p "
+                    "join igny8_sites s on s.id = p.site_id where " TO_UPDATE
+                    " group by p.site_id, s.name order by p.site_id limit $1",
+                    BIND(db_int(max)));
+}
+
+struct rows *posts_to_update(struct db *db, TALLOC_CTX *owner, int64_t site, int max)
+{
+    return db_query(db, owner,
+                    "select p.content_id from igny8_posts p where p.site_id = $1 and " TO_UPDATE
+                    " order by p.content_id limit $2",
+                    BIND(db_int(site), db_int(max)));
 }
 
 /* ---- pictures ------------------------------------------------------------------------ */
@@ -176,7 +202,7 @@ bool publishable_read(struct db *db, int64_t site, int64_t content, struct publi
     struct rows *r = db_query(
         db, NULL,
         "select c.status, c.version, p.status as post_status, p.version as post_version, p.post_id, "
-        "p.due_at, p.changed, "
+        "p.due_at, p.changed, p.needs_update, "
         "(select count(*) from igny8_publications b where b.content_id = c.id and b.is_open = 1) as held, "
         "(select count(*) from igny8_images i where i.content_id = c.id and i.updated_at > p.sent_at) as "
         "fresh "
@@ -193,6 +219,7 @@ bool publishable_read(struct db *db, int64_t site, int64_t content, struct publi
         p->due_at = row_int(r, "due_at");
         p->held = row_int(r, "held") > 0;
         p->post_changed = row_int(r, "changed") != 0;
+        p->needs_update = row_int(r, "needs_update") != 0;
         p->pictures_changed = row_int(r, "fresh") > 0;
         snprintf(p->status, sizeof p->status, "%s", row_text(r, "status"));
         snprintf(p->post_status, sizeof p->post_status, "%s", post_status ? post_status : "");

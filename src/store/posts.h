@@ -36,13 +36,21 @@ void post_begin(struct db *, const struct content *, const char *home, const cha
 void post_asked(struct db *, int64_t content);
 void post_found(struct db *, int64_t content, int64_t post_id);
 /* What WordPress said last; `ours`: it was a change of ours, of that
- * version (0: as it was, -1: the post shows none). */
+ * version (0: as it was, -1: the post shows none), and needs_update is over. */
 struct post_state {
     const char *status, *link, *slug, *modified;
     int64_t due_at, version;
     bool ours, changed;
 };
 void post_save(struct db *, int64_t content, const struct post_state *, int64_t now);
+
+/* Whether the post is to be published again though its content is as it was: its
+ * title or excerpt was written where WordPress takes them for HTML. */
+void post_set_needs_update(struct db *, int64_t content, bool);
+/* Sites that have such posts, neither gone nor in the trash: site_id, name, count. */
+struct rows *sites_to_update(struct db *, TALLOC_CTX *, int max);
+/* Those of a site: content_id. */
+struct rows *posts_to_update(struct db *, TALLOC_CTX *, int64_t site, int max);
 
 struct post_media {
     int64_t asked, media_id; /* media_id 0: not known to be there */
@@ -83,6 +91,7 @@ struct publishable {
     char status[16], post_status[32]; /* post_status: WordPress's word, a plugin's own too (20 characters) */
     int64_t version, post_version, post_id, due_at;
     bool held, pictures_changed, post_changed; /* held: by an open job; post_changed: there, by others */
+    bool needs_update;
 };
 bool publishable_read(struct db *, int64_t site, int64_t content, struct publishable *);
 

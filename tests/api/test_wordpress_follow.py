@@ -163,6 +163,22 @@ def test_what_is_deleted_is_made_anew_once(w):
 
 
 @sqlite
+def test_pictures_of_another_user_are_found_again(w):
+    """The user of the site changes: what the former one uploaded is used, not uploaded twice."""
+    wp, server = serve(w)
+    site = connect(w, server, wp)
+    [one] = write(w, server, site, 1, 2)
+    same(published(server, site, [one])["done"], 1)
+    wp.call("DELETE", f"posts/{content(server, one)['wordpress_post_id']}", force="true")
+    w.secrets.append(wp.passwords["author"])
+    same(server.call("PATCH", f"/api/v1/sites/{site}/", json={"wordpress": {
+        "username": "author", "application_password": wp.passwords["author"]}}).status, 200)
+    same(refreshed(server, site)["done"], 1)
+    job = published(server, site, [one])
+    same((job["done"], wp.pictures(), len(wp.posts())), (1, 2, 1), str(job))
+
+
+@sqlite
 def test_an_answer_that_says_nothing_concludes_nothing(w):
     wp, server = serve(w)
     site = connect(w, server, wp)
@@ -179,6 +195,74 @@ def test_an_answer_that_says_nothing_concludes_nothing(w):
         same([p["id"] for p in wp.posts()], [post], code)
         same(refreshed(server, site)["done"], 1)
         same(states(server, one), ("published", "publish", post), code)
+
+
+def written_by_an_earlier_version(w, wp):
+    """The database as it was before migration 16, and the posts with titles and excerpts unescaped."""
+    for row in w.db.rows("select p.post_id, v.title, v.meta_description as text from igny8_posts p join igny8_content_versions v "
+                         "on v.content_id = p.content_id and v.version = p.version"):
+        wp.sql(f"use wp; update wp_posts set post_title = '{row['title']}', post_excerpt = '{row['text'] or ''}' "
+               f"where ID = {row['post_id']}")
+    for change in ("drop index igny8_posts_needs_update", "alter table igny8_posts drop column needs_update",
+                   "delete from igny8_schema where version >= 16"):
+        w.db.rows(change, write=True)
+
+
+def told(w):
+    return [c for c in w.igny8("doctor", "--json", status=None).json()["checks"] if c["check"] == "posts"]
+
+
+@both
+def test_posts_with_markup_are_told_and_updated(w):
+    wp, server = serve(w)
+    site = connect(w, server, wp)
+    ids = []
+    for n, (title, description) in enumerate((("Grinder <b>x</b>", "plain"), ("Plain", "tea & cake"), ("Plain too", None),
+                                              ("Draft <i>y</i>", "plain"))):
+        made = server.call("POST", "/api/v1/writer/content/", json={
+            "site_id": site, "title": title, "body": "One.\n\n## Two\n\nThree.", "slug": f"s-{n}",
+            **({"meta_description": description} if description else {})})
+        same(made.status, 201, str(made))
+        ids.append(made.body["id"])
+    server.call("POST", "/api/v1/writer/content/bulk/", json={"site_id": site, "ids": ids, "action": "send_without_images"})
+    same(published(server, site, ids[:3])["done"], 3)
+    same(published(server, site, ids[3:], status="draft")["done"], 1)
+    # Changed here since, and not published again: what counts is the version that the post shows.
+    shown = content(server, ids[2])
+    server.call("PATCH", f"/api/v1/writer/content/{ids[2]}/", json={"version": shown["version"], "title": "Now <em>loud</em>"})
+    shown = content(server, ids[0])
+    server.call("PATCH", f"/api/v1/writer/content/{ids[0]}/", json={"version": shown["version"], "title": "Quiet now"})
+    token = server.token
+    server.stop()
+    w.servers.remove(server)
+    written_by_an_earlier_version(w, wp)
+    [warning] = told(w)
+    same(warning["state"], "warn")
+    for part in (f"Site {site} ", "3 posts", f"(contents {ids[0]}, {ids[1]}, {ids[3]})", "bulk_publish", '"needs_update": true'):
+        assert part in warning["message"], warning["message"]
+    server = w.serve()
+    server.token = token
+
+    def waiting(**more):
+        query = "&".join(f"{k}={v}" for k, v in more.items())
+        listed = server.call("GET", f"/api/v1/writer/content/?site_id={site}&needs_update=true&ordering=id&{query}")
+        same(listed.status, 200, str(listed))
+        return [c["id"] for c in listed.body["results"]]
+
+    same((waiting(), waiting(wordpress_status="publish")), ([ids[0], ids[1], ids[3]], ids[:2]))
+    asked = server.call("POST", "/api/v1/writer/content/bulk_publish/", json={
+        "site_id": site, "filter": {"needs_update": True, "wordpress_status": "publish"}})
+    same((asked.status, asked.body["skipped"]), (202, []), str(asked))
+    job = await_job(server, asked.body["job_id"])
+    same((job["done"], {i["detail"]["made"] for i in job["items"]}), (2, {False}), str(job))
+    same((waiting(), waiting(wordpress_status="publish")), (ids[3:], []))
+    same(published(server, site, ids[3:], status="draft")["done"], 1)
+    same((waiting(), [c["state"] for c in told(w)]), ([], ["ok"]))
+    same(len(wp.posts()), 4)
+    undone = server.call("POST", f"/api/v1/jobs/{job['job_id']}/undo/").body["job_id"]
+    same(await_job(server, undone)["done"], 2)
+    # Of the second nothing but the escaping had changed: it stays escaped.
+    same(waiting(), ids[:1], "what the earlier version had written is back")
 
 
 if __name__ == "__main__":

@@ -8163,6 +8163,8 @@ export interface operations {
                 approved?: boolean;
                 disabled?: boolean;
                 id?: number[];
+                /** @description its post is to be published again */
+                needs_update?: boolean;
                 /** @description a column, with a minus before it descending */
                 ordering?: string;
                 /** @description from 1 */
@@ -8177,6 +8179,8 @@ export interface operations {
                 /** @description ids parted by commas; none: without a task */
                 task_id?: string;
                 waiting_for_images?: boolean;
+                /** @description as it is answered; none: it is no post */
+                wordpress_status?: string;
             };
             header?: never;
             path?: never;
@@ -8214,6 +8218,8 @@ export interface operations {
                             images_total: number;
                             meta_description: string | null;
                             meta_title: string | null;
+                            /** @description the post's title or excerpt was written by a version that sent < and & as they are; publishing it again mends that */
+                            needs_update: boolean;
                             /** @description that title */
                             resembles: string | null;
                             resembles_id: number | null;
@@ -8386,6 +8392,8 @@ export interface operations {
                         }[];
                         meta_description: string | null;
                         meta_title: string | null;
+                        /** @description the post's title or excerpt was written by a version that sent < and & as they are; publishing it again mends that */
+                        needs_update: boolean;
                         /** @description that title */
                         resembles: string | null;
                         resembles_id: number | null;
@@ -8581,6 +8589,8 @@ export interface operations {
                         }[];
                         meta_description: string | null;
                         meta_title: string | null;
+                        /** @description the post's title or excerpt was written by a version that sent < and & as they are; publishing it again mends that */
+                        needs_update: boolean;
                         /** @description that title */
                         resembles: string | null;
                         resembles_id: number | null;
@@ -8816,6 +8826,8 @@ export interface operations {
                         }[];
                         meta_description: string | null;
                         meta_title: string | null;
+                        /** @description the post's title or excerpt was written by a version that sent < and & as they are; publishing it again mends that */
+                        needs_update: boolean;
                         /** @description that title */
                         resembles: string | null;
                         resembles_id: number | null;
@@ -9018,6 +9030,8 @@ export interface operations {
                         }[];
                         meta_description: string | null;
                         meta_title: string | null;
+                        /** @description the post's title or excerpt was written by a version that sent < and & as they are; publishing it again mends that */
+                        needs_update: boolean;
                         /** @description that title */
                         resembles: string | null;
                         resembles_id: number | null;
@@ -9222,6 +9236,8 @@ export interface operations {
                         }[];
                         meta_description: string | null;
                         meta_title: string | null;
+                        /** @description the post's title or excerpt was written by a version that sent < and & as they are; publishing it again mends that */
+                        needs_update: boolean;
                         /** @description that title */
                         resembles: string | null;
                         resembles_id: number | null;
@@ -9424,6 +9440,8 @@ export interface operations {
                         }[];
                         meta_description: string | null;
                         meta_title: string | null;
+                        /** @description the post's title or excerpt was written by a version that sent < and & as they are; publishing it again mends that */
+                        needs_update: boolean;
                         /** @description that title */
                         resembles: string | null;
                         resembles_id: number | null;
@@ -9626,6 +9644,8 @@ export interface operations {
                         }[];
                         meta_description: string | null;
                         meta_title: string | null;
+                        /** @description the post's title or excerpt was written by a version that sent < and & as they are; publishing it again mends that */
+                        needs_update: boolean;
                         /** @description that title */
                         resembles: string | null;
                         resembles_id: number | null;
@@ -9828,6 +9848,8 @@ export interface operations {
                         }[];
                         meta_description: string | null;
                         meta_title: string | null;
+                        /** @description the post's title or excerpt was written by a version that sent < and & as they are; publishing it again mends that */
+                        needs_update: boolean;
                         /** @description that title */
                         resembles: string | null;
                         resembles_id: number | null;
@@ -10030,6 +10052,8 @@ export interface operations {
                         }[];
                         meta_description: string | null;
                         meta_title: string | null;
+                        /** @description the post's title or excerpt was written by a version that sent < and & as they are; publishing it again mends that */
+                        needs_update: boolean;
                         /** @description that title */
                         resembles: string | null;
                         resembles_id: number | null;
@@ -10345,6 +10369,8 @@ export interface operations {
                         }[];
                         meta_description: string | null;
                         meta_title: string | null;
+                        /** @description the post's title or excerpt was written by a version that sent < and & as they are; publishing it again mends that */
+                        needs_update: boolean;
                         /** @description that title */
                         resembles: string | null;
                         resembles_id: number | null;
@@ -10467,9 +10493,11 @@ export interface operations {
                     filter?: {
                         approved?: boolean;
                         disabled?: boolean;
+                        needs_update?: boolean;
                         search?: string;
                         status?: string;
                         waiting_for_images?: boolean;
+                        wordpress_status?: string;
                     };
                     /**
                      * Format: date-time
@@ -10536,9 +10564,11 @@ export interface operations {
                     filter?: {
                         approved?: boolean;
                         disabled?: boolean;
+                        needs_update?: boolean;
                         search?: string;
                         status?: string;
                         waiting_for_images?: boolean;
+                        wordpress_status?: string;
                     };
                     ids?: number[];
                     /** @description of send_back */
