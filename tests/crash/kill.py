@@ -137,8 +137,9 @@ class Counted:
 
 def die_at(database, library, n, torn=False):
     """A small run on fresh data that dies at its nth call and is started again; how many calls it made."""
-    world = World(database)
+    world = None
     try:
+        world = World(database)
         killer = Killer(world, {"rules": [SHORT], "ideas_per_cluster": 1})
         assert not (killer.w.build == BUILD != PLAIN), "killat.so needs the plain build"
         file = world.keywords(1)
@@ -157,9 +158,10 @@ def die_at(database, library, n, torn=False):
         world.invcheck()
         return counted.calls()
     except Exception as why:  # noqa: BLE001  whatever it is: at which call it came is what is needed
-        raise AssertionError(f"{database.kind}, killed at call {n}{' (torn)' if torn else ''}: {why}") from None
+        raise AssertionError(f"{database.kind}, killed at call {n}{' (torn)' if torn else ''}: {why}") from why
     finally:
-        world.close()
+        if world:
+            world.close()
 
 
 def count_calls(database, library):
@@ -167,13 +169,15 @@ def count_calls(database, library):
 
 
 def sweep(database, library, numbers, torn=False, told=None):
-    """Dies at each of these calls in turn; the violations, as sentences."""
+    """Dies at each of these calls in turn, from wherever they begin; the violations, as sentences, told when found."""
     found = []
     for done, n in enumerate(numbers, 1):
         try:
             die_at(database, library, n, torn)
-        except AssertionError as why:
+        except Exception as why:  # noqa: BLE001  one that fails stops none of the others
             found.append(str(why))
+            if told:
+                told(found[-1])
         if told and done % 25 == 0:
             told(f"call {n}: {done} kills, {len(found)} found")
     return found
