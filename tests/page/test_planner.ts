@@ -90,3 +90,23 @@ test('one keyword is opened by its address, changed, and found again', async ({ 
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('row', { name: 'coffee cup 2' })).toContainText('4,321');
 });
+
+test('rows that come in on top take neither the focus nor the beginning of a selection', async ({ world, page }) => {
+  await withKeywords(world, page, 3);
+  await page.goto(`${world.url}/planner/keywords`);
+  const rows = page.getByRole('grid', { name: 'Keywords' }).getByRole('row');
+  await expect(rows.nth(1)).toContainText('coffee cup 2');
+  await rows.nth(1).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await world.ask(page, 'POST', 'planner/keywords/', { site_id: 1, keyword: 'cold brew' });
+  await expect(rows.nth(1)).toContainText('cold brew');
+  await expect(rows.nth(3)).toContainText('coffee beans 1');
+  await expect(rows.nth(3)).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+Space');
+  await expect(page.getByRole('region', { name: 'Selection' })).toContainText('2 selected');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByLabel('Keyword', { exact: true })).toHaveValue('coffee beans 1');
+});

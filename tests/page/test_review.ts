@@ -144,6 +144,121 @@ test('another list shows its own; a link shows what it names; a phone has all ac
   troubles.splice(0);
 });
 
+/** Another article comes into the queue while the page is open: it is on top before this returns. */
+async function arrive(world: World, page: Page, title: string): Promise<Content> {
+  const made = await world.ask<Content>(page, 'POST', 'writer/content/', { site_id: 1, title, body: 'Of the run.' });
+  await world.ask(page, 'POST', `writer/content/${made.id}/send_without_images/`, {});
+  await expect(page.getByRole('navigation', { name: 'Articles' }).locator('a').first()).toContainText(title);
+  return made;
+}
+
+const TWO = [
+  { title: 'Coffee grinders', body: BODY },
+  { title: 'Espresso cups', body: 'Thick walls keep it warm.' },
+];
+
+test('what is read stays while drafts come in, and is what is approved', async ({ world, page }) => {
+  const made = await articles(world, page, TWO);
+  await page.goto(`${world.url}/writer/content`);
+  const title = page.getByRole('article').getByRole('heading', { level: 2 });
+  await expect(title).toHaveText('Coffee grinders');
+  const came = await arrive(world, page, 'The first that came');
+  await expect(title, 'what is read').toHaveText('Coffee grinders');
+  await expect(page).toHaveURL(new RegExp(`item=${made[0]?.id}$`));
+  const later = await arrive(world, page, 'The second that came');
+  await page.keyboard.press('a');
+  await expect(page.getByRole('status').filter({ hasText: 'Approved' })).toContainText('Approved: Coffee grinders');
+  expect((await now(world, page, made[0])).approved).toBe(true);
+  expect((await now(world, page, came)).approved).toBe(false);
+  expect((await now(world, page, later)).approved).toBe(false);
+  await expect(title).toHaveText('Espresso cups');
+});
+
+test('what is typed stays, and is saved where it was typed, while drafts come in', async ({ world, page }) => {
+  const made = await articles(world, page, TWO);
+  await page.goto(`${world.url}/writer/content`);
+  await expect(page.getByRole('article').getByRole('heading', { level: 2 })).toHaveText('Coffee grinders');
+  await page.keyboard.press('e');
+  const editor = page.getByRole('dialog', { name: 'Edit' });
+  const text = editor.getByLabel('Text (Markdown)');
+  await text.fill('TEN MINUTES OF MY OWN WORK.');
+  const came = await arrive(world, page, 'A draft that came');
+  await expect(text, 'what was typed').toHaveValue('TEN MINUTES OF MY OWN WORK.');
+  await expect(editor.getByLabel('Title', { exact: true })).toHaveValue('Coffee grinders');
+  await editor.getByRole('button', { name: 'Save' }).click();
+  await expect(editor).toBeHidden();
+  await expect(page.getByRole('article')).toContainText('TEN MINUTES OF MY OWN WORK.');
+  expect(await now(world, page, made[0])).toMatchObject({ version: 2, body: 'TEN MINUTES OF MY OWN WORK.' });
+  expect(await now(world, page, came)).toMatchObject({ version: 1, body: 'Of the run.' });
+});
+
+test('an article that somebody takes out of the list, or changes, stays as it is read, and that is said', async ({ world, page, troubles }) => {
+  const made = await articles(world, page, TWO);
+  await page.goto(`${world.url}/writer/content`);
+  const article = page.getByRole('article');
+  const title = article.getByRole('heading', { level: 2 });
+  await expect(title).toHaveText('Coffee grinders');
+  const places = page.getByRole('navigation', { name: 'Articles' }).getByRole('link');
+
+  await world.ask(page, 'PATCH', `writer/content/${made[0]?.id}/`, { version: 1, body: 'Another text by now.' });
+  await arrive(world, page, 'A draft that came');
+  await expect(page.getByText('Version 2 was made meanwhile; this is still version 1.')).toBeVisible();
+  await expect(article.getByRole('heading', { level: 3 }), 'the text that is read').toHaveText(['Burrs', 'Price']);
+  await page.keyboard.press('a');
+  await expect(page.locator('.toast.failed')).toContainText('Not approved: Coffee grinders');
+  expect((await now(world, page, made[0])).approved).toBe(false);
+  troubles.splice(0);
+  await places.filter({ hasText: 'Coffee grinders' }).click();
+  await expect(title).toHaveText('Coffee grinders');
+  await expect(article).toContainText('Another text by now.');
+
+  await world.ask(page, 'POST', `writer/content/${made[0]?.id}/send_back/`, { version: 2, note: 'Warmer.' });
+  await expect(places).toHaveCount(2);
+  await expect(page.getByText('This article has left the list meanwhile')).toContainText('Sent back');
+  await expect(title).toHaveText('Coffee grinders');
+  await expectAccessible(page);
+  await page.keyboard.press('j');
+  await expect(title).toHaveText('Espresso cups');
+});
+
+test('a task or an image that is being changed stays so, whatever happens to its list', async ({ world, page, troubles }) => {
+  await world.becomeOwner(page);
+  await world.ask(page, 'POST', 'sites/', { name: 'Coffee Corner', domain: 'coffee.example' });
+  await world.ask(page, 'POST', 'planner/keywords/import/', { site_id: 1, keywords: [{ keyword: 'coffee grinder' }] });
+  await world.ask(page, 'POST', 'automation/run_now/', { site_id: 1 });
+  const status = async () =>
+    (await world.ask<{ run: { status: string } | null }>(page, 'GET', 'automation/current_run/?site_id=1')).run?.status;
+  await expect.poll(status, { timeout: 60_000 }).toBe('completed');
+
+  await page.goto(`${world.url}/writer/images`);
+  const cards = page.getByRole('list', { name: 'Images' }).getByRole('listitem');
+  await cards.first().getByRole('button', { name: /^Alt text/ }).click();
+  const alt = page.getByLabel('Alt text', { exact: true });
+  await alt.fill('A grinder made of brass');
+  const { results } = await world.ask<{ results: Content[] }>(page, 'GET', 'writer/content/?site_id=1');
+  for (const one of results) {
+    await world.ask(page, 'POST', `writer/content/${one.id}/trash/`, {});
+    await world.ask(page, 'DELETE', `writer/content/${one.id}/`);
+  }
+  // Told to the page, which reads its lists anew.
+  await world.ask(page, 'POST', 'planner/keywords/', { site_id: 1, keyword: 'cold brew' });
+  await expect(cards).toHaveCount(0);
+  await expect(alt, 'what was typed of an image').toHaveValue('A grinder made of brass');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+
+  const task = await world.ask<Content>(page, 'POST', 'writer/tasks/', { site_id: 1, title: 'A task of my own' });
+  await page.goto(`${world.url}/writer/tasks?item=${task.id}`);
+  const dialog = page.getByRole('dialog', { name: 'Task' });
+  await dialog.getByLabel('Title').fill('Grinders, typed by me');
+  await world.ask(page, 'PATCH', `writer/tasks/${task.id}/`, { words: 900 });
+  // With the stream back all is read anew.
+  await world.stopServer();
+  await world.serve();
+  await expect(dialog.getByText('It was changed since this was opened')).toBeVisible();
+  await expect(dialog.getByLabel('Title'), 'what was typed of a task').toHaveValue('Grinders, typed by me');
+  troubles.splice(0);
+});
+
 const HOSTILE = [
   '<script>document.title = "owned"</script> and <img src=x onerror="document.title=\'owned\'">',
   '[press me](javascript:alert(1)) [data](data:text/html,<script>1</script>) ![pixel](https://evil.example/pixel.png)',

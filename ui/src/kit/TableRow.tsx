@@ -26,8 +26,14 @@ export function TableRow<T>({ table, row, place, top, focus, onTick }: Props<T>)
   const ticked = row !== undefined && (selection?.has(id) ?? false);
 
   useEffect(() => {
-    if (here && focus.held() && !box.current?.contains(document.activeElement)) box.current?.focus({ preventScroll: true });
-  }, [here, focus]);
+    if (here && focus.wants(place) && !box.current?.contains(document.activeElement)) box.current?.focus({ preventScroll: true });
+  }, [here, focus, place]);
+
+  // New rows above push it down: the keys go on from where it is now.
+  const { move } = focus;
+  useEffect(() => {
+    if (box.current?.contains(document.activeElement)) move(place);
+  }, [place, move]);
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.target !== box.current || row === undefined) return;

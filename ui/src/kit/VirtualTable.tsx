@@ -35,17 +35,17 @@ export function VirtualTable<T>(props: TableProps<T>) {
     },
   });
   const focus = useRowFocus(count, virtual.scrollToIndex);
-  const pressed = useRef(-1); // the place of the last ticked row: a range begins there
+  const pressed = useRef(0); // the id of the last ticked row: a range begins there, wherever it is by now
 
   function tick(place: number, on: boolean, range: boolean) {
-    const from = range && pressed.current >= 0 ? Math.min(pressed.current, place) : place;
-    const to = range ? Math.max(pressed.current, place) : place;
-    const ticked: number[] = [];
-    for (let i = from; i <= to; i++) {
-      const row = rows.row(i);
-      if (row !== undefined) ticked.push(rowId(row));
-    }
-    pressed.current = place;
+    const idAt = (at: number) => {
+      const row = rows.row(at);
+      return row === undefined ? undefined : rowId(row);
+    };
+    const places = Array.from({ length: count }, (_, at) => at);
+    const began = range ? places.find((at) => idAt(at) === pressed.current) ?? place : place;
+    const ticked = places.slice(Math.min(began, place), Math.max(began, place) + 1).map(idAt).filter((id) => id !== undefined);
+    pressed.current = idAt(place) ?? 0;
     if (selection?.all) selection.set(rows.loaded().map(rowId), true);
     selection?.set(ticked, on);
   }

@@ -3,8 +3,8 @@ import { type FocusEvent, type KeyboardEvent, useCallback, useRef, useState } fr
 /** One row of a table takes part in the tab order; arrows move on from it, to rows that were not drawn too. */
 export interface RowFocus {
   at: number;
-  /** A row had the focus: the one that comes into its place takes it. */
-  held: () => boolean;
+  /** The row of this place is to have the focus: an arrow led there, or the one that had it left the page. */
+  wants: (place: number) => boolean;
   move: (place: number) => void;
   onKeyDown: (event: KeyboardEvent) => void;
   onFocus: (event: FocusEvent) => void;
@@ -26,6 +26,7 @@ const isRow = (target: EventTarget) => target instanceof HTMLElement && target.d
 export function useRowFocus(count: number, scrollTo: (place: number) => void): RowFocus {
   const [at, setAt] = useState(0);
   const held = useRef(false);
+  const led = useRef(-1); // where an arrow led and nobody has the focus yet
 
   const move = useCallback((place: number) => {
     setAt(place);
@@ -37,17 +38,20 @@ export function useRowFocus(count: number, scrollTo: (place: number) => void): R
     if (next === null) return;
     event.preventDefault();
     held.current = true;
+    led.current = next;
     scrollTo(next);
     setAt(next);
   }
 
   return {
     at: Math.min(at, Math.max(0, count - 1)),
-    held: () => held.current,
+    // A row that new ones push down keeps the focus: what comes into its place must not take it.
+    wants: (place) => place === led.current || (held.current && document.activeElement === document.body),
     move,
     onKeyDown,
     onFocus: (event) => {
       held.current = isRow(event.target);
+      led.current = -1;
     },
     onBlur: (event) => {
       // A row that leaves the page while it has the focus blurs to nowhere: its place still has it.

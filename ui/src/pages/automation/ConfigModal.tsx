@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 
 import { api, take } from '../../api/client';
 import { useToasts } from '../../app/toasts';
@@ -97,7 +98,8 @@ function When({ config }: { config: Config }) {
 }
 
 /** The whole schedule of a site. */
-export function ConfigModal({ config, onClose }: { config: Config; onClose: () => void }) {
+export function ConfigModal({ config: now, onClose }: { config: Config; onClose: () => void }) {
+  const [config] = useState(now); // what the fields were filled from
   const client = useQueryClient();
   const toast = useToasts();
 

@@ -10,10 +10,22 @@ import { count, credits, duration } from '../../kit/format';
 import { Progress, StateWord, stateOf } from '../../kit/State';
 import { useRunAct } from './queries';
 
-/** Pause, resume, cancel: what can act on the run as it stands. */
-export function Acts({ site, run }: { site: number; run: Pick<Run, 'run_id' | 'status'> }) {
+type OfRun = Pick<Run, 'run_id' | 'status'>;
+
+/** Asks about one run, and cancels that one: another may be the latest by then. */
+function CancelDialog({ site, run, onClose }: { site: number; run: OfRun; onClose: () => void }) {
   const act = useRunAct(site, run);
-  const [asking, setAsking] = useState(false);
+  return (
+    <ConfirmDialog title="Cancel the run" confirm="Cancel the run" danger onConfirm={() => act.mutateAsync('cancel')} onClose={onClose}>
+      <p>The batch in flight is finished, then it ends. What is done stays; the rest waits for the next run.</p>
+    </ConfirmDialog>
+  );
+}
+
+/** Pause, resume, cancel: what can act on the run as it stands. */
+export function Acts({ site, run }: { site: number; run: OfRun }) {
+  const act = useRunAct(site, run);
+  const [cancelling, setCancelling] = useState<OfRun | null>(null);
   const { status } = run;
   const ends = status === 'running' || status === 'pausing' || status === 'paused';
   return (
@@ -22,18 +34,8 @@ export function Acts({ site, run }: { site: number; run: Pick<Run, 'run_id' | 's
       {(status === 'paused' || status === 'failed') && (
         <Button busy={act.isPending} onClick={() => { act.mutate('resume'); }}>Resume</Button>
       )}
-      {ends && <Button kind="danger" onClick={() => { setAsking(true); }}>Cancel</Button>}
-      {asking && (
-        <ConfirmDialog
-          title="Cancel the run"
-          confirm="Cancel the run"
-          danger
-          onConfirm={() => act.mutateAsync('cancel')}
-          onClose={() => { setAsking(false); }}
-        >
-          <p>The batch in flight is finished, then it ends. What is done stays; the rest waits for the next run.</p>
-        </ConfirmDialog>
-      )}
+      {ends && <Button kind="danger" onClick={() => { setCancelling(run); }}>Cancel</Button>}
+      {cancelling && <CancelDialog site={site} run={cancelling} onClose={() => { setCancelling(null); }} />}
     </span>
   );
 }

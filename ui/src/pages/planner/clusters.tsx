@@ -100,6 +100,7 @@ function Clusters({ site }: { site: number }) {
     noun: 'cluster',
     selection,
     filter,
+    count: list.count,
     began,
     deleting: 'Their keywords will be new again; their ideas and tasks stay.',
     send: (body: BulkBody<'delete' | 'disable' | 'enable'>) => take(api.POST('/api/v1/planner/clusters/bulk/', { body })),

@@ -86,6 +86,7 @@ function Ideas({ site }: { site: number }) {
     noun: 'idea',
     selection,
     filter,
+    count: list.count,
     began,
     deleting: 'Tasks that were made of them stay.',
     send: (body: BulkBody<'delete' | 'disable' | 'enable' | 'accept'>) => take(api.POST('/api/v1/planner/ideas/bulk/', { body })),

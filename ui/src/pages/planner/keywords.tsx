@@ -127,6 +127,7 @@ function Keywords({ site }: { site: number }) {
     noun: 'keyword',
     selection,
     filter,
+    count: list.count,
     began,
     deleting: 'What was written for them stays.',
     send: (body: BulkBody<'delete' | 'disable' | 'enable'>) => take(api.POST('/api/v1/planner/keywords/bulk/', { body })),

@@ -103,6 +103,8 @@ interface Wanted<A extends string> {
   selection: Selection;
   /** What "all that match" means: the list's filters, as the API takes them. */
   filter: Record<string, string | boolean>;
+  /** How many match by now. */
+  count: number | undefined;
   send: (body: BulkBody<A | 'delete'>) => Promise<Done>;
   /** What deleting means besides. */
   deleting: string;
@@ -112,11 +114,18 @@ interface Wanted<A extends string> {
 const past: Record<string, string> = { delete: 'deleted', disable: 'held back', enable: 'let on', accept: 'accepted' };
 
 /** What the bar's buttons do. `dialog` stands somewhere in the page. */
-export function useBulk<A extends string>({ site, noun, selection, filter, send, deleting, began }: Wanted<A>) {
+export function useBulk<A extends string>({ site, noun, selection, filter, count, send, deleting, began }: Wanted<A>) {
   const toast = useToasts();
   const refresh = useRefresh(site);
   const [busy, setBusy] = useState('');
   const [asked, setAsked] = useState(0);
+
+  /** What goes for good is no more and no less than what was asked about. */
+  async function drop() {
+    if (selection.all && count !== asked)
+      throw new Error(`By now ${counted(count ?? 0, noun)} match: close this, look at them, and delete them then.`);
+    await act('delete');
+  }
 
   async function act(action: A | 'delete') {
     const what = selection.all ? { filter } : { ids: [...selection.ids] };
@@ -155,7 +164,7 @@ export function useBulk<A extends string>({ site, noun, selection, filter, send,
       title={`Delete ${counted(asked, noun)}?`}
       confirm={`Delete ${counted(asked, noun)}`}
       danger
-      onConfirm={() => act('delete')}
+      onConfirm={drop}
       onClose={() => {
         setAsked(0);
       }}

@@ -4,12 +4,12 @@ import { useMay } from '../../app/Session';
 import type { Article } from './queries';
 import type { ArticleActs } from './useArticleActs';
 
-export type Opened = 'send_back' | 'publish' | 'edit' | 'versions' | 'more' | null;
+export type What = 'send_back' | 'publish' | 'edit' | 'versions' | 'more';
 
 interface Props {
   article: Article;
   acts: ArticleActs;
-  open: (what: Opened) => void;
+  open: (what: What) => void;
   approve: () => void;
   undo: () => void;
 }
@@ -39,21 +39,19 @@ function MoreActions({ article, acts, open, undo }: Omit<Props, 'approve'>) {
 }
 
 /** The same as a dialog. What is pressed closes it. */
-export function MoreDialog(props: Omit<Props, 'approve'>) {
-  const { open, article, acts, undo } = props;
-  const close = () => { open(null); };
+export function MoreDialog({ open, article, acts, undo, onClose }: Omit<Props, 'approve'> & { onClose: () => void }) {
   const closing = <T,>(act: (article: Article) => Promise<T>) => (one: Article) => {
-    close();
+    onClose();
     return act(one);
   };
   return (
-    <Dialog title="More" onClose={close}>
+    <Dialog title="More" onClose={onClose}>
       <div className="review-more">
         <MoreActions
           article={article}
           acts={{ ...acts, trash: closing(acts.trash), sendWithoutImages: closing(acts.sendWithoutImages) }}
           open={open}
-          undo={() => { close(); undo(); }}
+          undo={() => { onClose(); undo(); }}
         />
       </div>
     </Dialog>

@@ -59,7 +59,7 @@ export function ArticleView({ title, body, images, place, tools }: Props) {
     <article className="article" aria-label={title}>
       {place && <p className="quiet">{place}</p>}
       <h2>{title}</h2>
-      {featured && <Figure image={featured} tools={tools} />}
+      {featured && <Figure key={featured.id} image={featured} tools={tools} />}
       <Suspense fallback={<Skeleton lines={12} />}>
         <Text body={body} images={images} tools={tools} />
       </Suspense>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useMemo, useRef, useState } from 'react';
 
 import { api, sendForm, take } from '../../api/client';
 import { useMay } from '../../app/Session';
@@ -9,7 +9,10 @@ import { Form, textOf } from '../../kit/Form';
 import type { Image } from './queries';
 import { useRowActs } from './useRowActs';
 
-type Opened = 'alt' | 'draw' | null;
+interface Opened {
+  what: 'alt' | 'draw';
+  image: Image;
+}
 
 function AltDialog({ image, refresh, onClose }: { image: Image; refresh: () => Promise<unknown>; onClose: () => void }) {
   async function save(data: FormData) {
@@ -28,36 +31,48 @@ function AltDialog({ image, refresh, onClose }: { image: Image; refresh: () => P
   );
 }
 
-/** What can be done with one image, wherever it stands. */
-export function ImageActions({ image }: { image: Image }) {
-  const editor = useMay('editor');
-  const { act, refresh } = useRowActs('images');
-  const [open, setOpen] = useState<Opened>(null);
-  const [busy, setBusy] = useState(false);
-  const file = useRef<HTMLInputElement>(null);
-  const params = { path: { id: image.id } };
-  const of = image.heading ?? image.content_title;
-  const close = () => { setOpen(null); };
-  if (!editor || image.content_status === 'trashed') return null;
+interface Tools {
+  open: (opened: Opened) => void;
+  upload: (image: Image) => void;
+  /** The id of the image whose picture is on its way. */
+  busy: number;
+}
 
-  async function draw() {
-    await take(api.POST('/api/v1/writer/images/{id}/regenerate/', { params }));
-    await refresh();
-  }
-  async function upload(chosen: File) {
+const ToolsContext = createContext<Tools>({ open: () => undefined, upload: () => undefined, busy: 0 });
+
+/**
+ * Around a list of images: the dialogs of one, which stay with the image they were opened for when the list or the
+ * article below them goes on.
+ */
+export function ImageTools({ children }: { children: ReactNode }) {
+  const { act, refresh } = useRowActs('images');
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [busy, setBusy] = useState(0);
+  const file = useRef<HTMLInputElement>(null);
+  const meant = useRef(0);
+  const upload = useCallback((image: Image) => {
+    meant.current = image.id;
+    file.current?.click();
+  }, []);
+  const tools = useMemo(() => ({ open: setOpened, upload, busy }), [upload, busy]);
+  const close = () => { setOpened(null); };
+
+  async function send(chosen: File) {
     const form = new FormData();
     form.set('file', chosen);
-    setBusy(true);
-    const path = `/api/v1/writer/images/${image.id}/upload/`;
+    setBusy(meant.current);
+    const path = `/api/v1/writer/images/${meant.current}/upload/`;
     await act(() => sendForm(path as '/api/v1/writer/images/{id}/upload/', form), 'Your picture is in its place.');
-    setBusy(false);
+    setBusy(0);
+  }
+  async function draw({ id }: Image) {
+    await take(api.POST('/api/v1/writer/images/{id}/regenerate/', { params: { path: { id } } }));
+    await refresh();
   }
 
   return (
-    <div className="image-buttons">
-      <Button aria-label={`Alt text of ${of}`} onClick={() => { setOpen('alt'); }}>Alt text</Button>
-      <Button aria-label={`Regenerate ${of}`} onClick={() => { setOpen('draw'); }}>Regenerate</Button>
-      <Button aria-label={`Upload for ${of}`} busy={busy} onClick={() => file.current?.click()}>Upload</Button>
+    <ToolsContext value={tools}>
+      {children}
       <input
         ref={file}
         type="file"
@@ -65,10 +80,33 @@ export function ImageActions({ image }: { image: Image }) {
         accept="image/png,image/jpeg,image/webp,image/gif"
         onChange={(event) => {
           const chosen = event.target.files?.[0];
-          if (chosen) void upload(chosen);
+          if (chosen) void send(chosen);
           event.target.value = '';
         }}
       />
+      {opened?.what === 'alt' && <AltDialog image={opened.image} refresh={refresh} onClose={close} />}
+      {opened?.what === 'draw' && (
+        <ConfirmDialog title="Regenerate" confirm="Draw it anew" onConfirm={() => draw(opened.image)} onClose={close}>
+          It is drawn at once, at the usual price. The picture of now stays until the new one is there.
+        </ConfirmDialog>
+      )}
+    </ToolsContext>
+  );
+}
+
+/** What can be done with one image, wherever it stands within `ImageTools`. */
+export function ImageActions({ image }: { image: Image }) {
+  const editor = useMay('editor');
+  const { act } = useRowActs('images');
+  const { open, upload, busy } = use(ToolsContext);
+  const params = { path: { id: image.id } };
+  const of = image.heading ?? image.content_title;
+  if (!editor || image.content_status === 'trashed') return null;
+  return (
+    <div className="image-buttons">
+      <Button aria-label={`Alt text of ${of}`} onClick={() => { open({ what: 'alt', image }); }}>Alt text</Button>
+      <Button aria-label={`Regenerate ${of}`} onClick={() => { open({ what: 'draw', image }); }}>Regenerate</Button>
+      <Button aria-label={`Upload for ${of}`} busy={busy === image.id} onClick={() => { upload(image); }}>Upload</Button>
       {image.status === 'failed' && (
         <Button
           aria-label={`Retry ${of}`}
@@ -76,12 +114,6 @@ export function ImageActions({ image }: { image: Image }) {
         >
           Retry
         </Button>
-      )}
-      {open === 'alt' && <AltDialog image={image} refresh={refresh} onClose={close} />}
-      {open === 'draw' && (
-        <ConfirmDialog title="Regenerate" confirm="Draw it anew" onConfirm={draw} onClose={close}>
-          It is drawn at once, at the usual price. The picture of now stays until the new one is there.
-        </ConfirmDialog>
       )}
     </div>
   );

@@ -85,7 +85,8 @@ function When({ how, setHow }: { how: How; setHow: (how: How) => void }) {
 /** What is ready and what stands in the way, before anything is published. */
 export function PublishDialog({ items, article, onBegun, onClose }: Props) {
   const { site, id } = useSite();
-  const all = article && !items.some((item) => item.id === article.id) ? [article, ...items] : items;
+  // As it was opened: what comes in or goes out meanwhile moves nothing below the hand that ticks.
+  const [all] = useState(() => (article && !items.some((item) => item.id === article.id) ? [article, ...items] : items));
   const ready = all.filter((item) => problemWith(item) === null);
   const [how, setHow] = useState<How>('publish');
   const [chosen, setChosen] = useState<ReadonlySet<number>>(() => {

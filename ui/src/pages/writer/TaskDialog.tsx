@@ -11,6 +11,7 @@ import { Checkbox, Field, TextArea } from '../../kit/Field';
 import { Form, textOf } from '../../kit/Form';
 import { Skeleton } from '../../kit/Placeholders';
 import { StateWord } from '../../kit/State';
+import { useOpened } from '../../kit/useOpened';
 import { type Task, taskQuery } from './queries';
 
 interface Props {
@@ -33,9 +34,9 @@ function TaskForm({ task, refresh, onDelete, onClose }: Omit<Props, 'id'> & { ta
       disabled: data.has('disabled'),
     };
     await take(api.PATCH('/api/v1/writer/tasks/{id}/', { params: { path: { id: task.id } }, body }));
-    await refresh();
     toast(`Saved: ${body.title}`);
     onClose();
+    await refresh();
   }
 
   const article = task.content_id !== null && (
@@ -75,12 +76,14 @@ function TaskForm({ task, refresh, onDelete, onClose }: Omit<Props, 'id'> & { ta
 /** One task: what it asks for, changed. */
 export function TaskDialog({ id, ...rest }: Props) {
   const { id: site } = useSite();
-  const { data, error, refetch } = useQuery(taskQuery(site, id));
+  const query = useQuery(taskQuery(site, id));
+  const { item, changed } = useOpened(id, query);
   return (
     <Dialog title="Task" onClose={rest.onClose}>
-      {error && !data && <ErrorNote error={error} retry={refetch} />}
-      {!data && !error && <Skeleton lines={8} />}
-      {data && <TaskForm key={data.updated_at} task={data} {...rest} />}
+      {query.error && !item && <ErrorNote error={query.error} retry={query.refetch} />}
+      {!item && !query.error && <Skeleton lines={8} />}
+      {changed && <p role="status">It was changed since this was opened: saving puts what stands here over that.</p>}
+      {item && <TaskForm key={id} task={item} {...rest} />}
     </Dialog>
   );
 }

@@ -14,7 +14,7 @@ import { count } from '../../kit/format';
 import { Empty, Skeleton } from '../../kit/Placeholders';
 import { StateWord } from '../../kit/State';
 import { useTableState } from '../../kit/useTableState';
-import { ImageActions } from './ImageActions';
+import { ImageActions, ImageTools } from './ImageActions';
 import type { Image } from './queries';
 
 const PAGE = 60; // images at a time
@@ -77,11 +77,13 @@ function Images({ site }: { site: number }) {
           {table.narrowed ? 'No image matches these filters.' : 'There are no images yet: a run draws them for its articles.'}
         </Empty>
       )}
-      <ul className="images" aria-label="Images">
-        {images.map((image) => (
-          <Card key={image.id} image={image} />
-        ))}
-      </ul>
+      <ImageTools>
+        <ul className="images" aria-label="Images">
+          {images.map((image) => (
+            <Card key={image.id} image={image} />
+          ))}
+        </ul>
+      </ImageTools>
       {query.hasNextPage && (
         <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
           Show more

@@ -2,9 +2,7 @@ import './editor.css';
 import './lists.css';
 import './review.css';
 
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useState } from 'react';
 
 import { useKeys } from '../../app/keys';
 import { Page } from '../../app/Page';
@@ -16,20 +14,20 @@ import { ErrorNote } from '../../kit/ErrorNote';
 import { FilterBar } from '../../kit/FilterBar';
 import { count } from '../../kit/format';
 import { Empty, Skeleton } from '../../kit/Placeholders';
-import { StateWord } from '../../kit/State';
-import { useTableState } from '../../kit/useTableState';
-import { Actions, MoreDialog, type Opened } from './Actions';
+import { Actions, MoreDialog, type What } from './Actions';
 import { ArticleView } from './Article';
 import { Checks } from './Checks';
 import { Editor } from './Editor';
-import { ImageActions } from './ImageActions';
+import { ImageActions, ImageTools } from './ImageActions';
 import { PublishDialog } from './PublishDialog';
 import { PublishProgress } from './PublishProgress';
-import { type Article, articleQuery, type Content, queueQuery } from './queries';
+import type { Article } from './queries';
 import { Queue } from './Queue';
 import { SendBackDialog } from './SendBackDialog';
-import { useArticleActs } from './useArticleActs';
+import { type ArticleActs, useArticleActs } from './useArticleActs';
+import { useQueue } from './useQueue';
 import { VersionsDialog } from './Versions';
+import { Whereabouts } from './Whereabouts';
 
 const FILTERS = [
   ['', 'In review'],
@@ -39,60 +37,6 @@ const FILTERS = [
   ['trashed', 'In the trash'],
   ['draft,review,sent_back,published', 'All'],
 ] as const;
-
-/** The queue of the chosen filter, the article of the address, and how to go on from it. */
-function useQueue(site: number) {
-  const table = useTableState(['status', 'job']);
-  const [params, setParams] = useSearchParams();
-  const asked = { status: table.filters['status'] ?? 'review', ...(table.search ? { search: table.search } : {}) };
-  const queue = useInfiniteQuery({ ...queueQuery(site, asked), enabled: site > 0 });
-  const items: Content[] = queue.data?.pages.flatMap((page) => page.results) ?? [];
-  const chosen = Number(params.get('item') ?? 0) || (items[0]?.id ?? 0);
-  const article = useQuery({ ...articleQuery(site, chosen), enabled: chosen > 0 });
-
-  function choose(id: number) {
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        next.set('item', String(id));
-        return next;
-      },
-      { replace: true },
-    );
-  }
-  const forget = useCallback(() => {
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        next.delete('item');
-        return next;
-      },
-      { replace: true },
-    );
-  }, [setParams]);
-  const at = items.findIndex((item) => item.id === chosen);
-  function step(by: number) {
-    const next = items[Math.max(0, at + by)];
-    if (next) choose(next.id);
-    if (by > 0 && at + by >= items.length - 1 && queue.hasNextPage && !queue.isFetching) void queue.fetchNextPage();
-  }
-  /** The article goes out of the list: on to the next, else to the one before. */
-  function leave() {
-    const next = items[at + 1] ?? items[at - 1];
-    if (next) choose(next.id);
-    else forget();
-  }
-  // A link opens what it names, in whatever list; who then chooses another list means one of that list.
-  const wanted = JSON.stringify(asked);
-  const before = useRef(wanted);
-  const elsewhere = queue.data !== undefined && !queue.hasNextPage && at < 0;
-  useEffect(() => {
-    if (before.current === wanted || !queue.data) return;
-    before.current = wanted;
-    if (at < 0) forget();
-  }, [wanted, queue.data, at, forget]);
-  return { table, queue, items, chosen, article, step, leave, elsewhere, total: queue.data?.pages[0]?.count ?? 0 };
-}
 
 function Nothing({ narrowed }: { narrowed: boolean }) {
   return narrowed ? (
@@ -122,18 +66,47 @@ function Reading({ article, domain }: { article: Article; domain: string | null 
   );
 }
 
+/** A dialog, and the article in the version for which it was opened: whatever is read by then. */
+type Opened = { what: What; article: Article } | null;
+
+interface DialogsProps {
+  opened: NonNullable<Opened>;
+  queue: ReturnType<typeof useQueue>;
+  acts: ArticleActs;
+  undo: () => void;
+  open: (opened: Opened) => void;
+  watch: (job: number) => void;
+}
+
+function Dialogs({ opened, queue, acts, undo, open, watch }: DialogsProps) {
+  const { what, article } = opened;
+  const close = () => { open(null); };
+  const props = { article, acts, onClose: close };
+  switch (what) {
+    case 'send_back':
+      return <SendBackDialog {...props} onDone={() => { queue.leave(); close(); }} />;
+    case 'edit':
+      return <Editor {...props} />;
+    case 'versions':
+      return <VersionsDialog {...props} />;
+    case 'more':
+      return <MoreDialog {...props} open={(next) => { open({ what: next, article }); }} undo={undo} />;
+    case 'publish':
+      return <PublishDialog items={queue.items} article={article} onBegun={(id) => { close(); watch(id); }} onClose={close} />;
+  }
+}
+
 function Review({ site }: { site: number }) {
-  const { table, queue, items, chosen, article, step, leave, elsewhere, total } = useQueue(site);
+  const all = useQueue(site);
+  const { table, queue, items, chosen, article, shown, newer, read, step, is, total } = all;
   const { site: about } = useSite();
-  const acts = useArticleActs();
+  const acts = useArticleActs(read);
   const toast = useToasts();
   const editor = useMay('editor');
-  const [open, setOpen] = useState<Opened>(null);
-  const shown = article.data;
+  const [opened, setOpened] = useState<Opened>(null);
   // In the address: a reload, or a link, finds it again.
   const job = Number(table.filters['job'] ?? 0);
   const watch = (id: number) => { table.set('job', id ? String(id) : ''); };
-  const close = () => { setOpen(null); };
   const approve = () => {
     if (!shown || !editor || shown.approved) return;
     step(1);
@@ -142,8 +115,11 @@ function Review({ site }: { site: number }) {
   const undo = () => {
     if (!acts.undo()) toast('There is nothing to take back: that works for six seconds.');
   };
-  const mayOpen = (what: Opened) => () => {
-    if (shown && editor) setOpen(what);
+  const open = (what: What) => {
+    if (shown) setOpened({ what, article: shown });
+  };
+  const mayOpen = (what: What) => () => {
+    if (editor) open(what);
   };
   useKeys({
     j: { does: 'Next article', press: () => { step(1); } },
@@ -185,29 +161,19 @@ function Review({ site }: { site: number }) {
         </div>
         <div className="review-article">
           {article.error && !shown && <ErrorNote error={article.error} retry={article.refetch} />}
-          {shown && elsewhere && (
-            <p className="elsewhere quiet">
-              This one is not in the list: it is <StateWord status={shown.status} />
-            </p>
-          )}
+          {shown && <Whereabouts {...{ article: shown, is, newer, read }} />}
           {shown && <Reading article={shown} domain={about?.domain ?? null} />}
-          {queue.data && chosen === 0 && <Nothing narrowed={table.narrowed} />}
+          {queue.data && chosen === 0 && items.length === 0 && <Nothing narrowed={table.narrowed} />}
         </div>
         {shown && (
           <aside className="review-side" aria-label="About this article">
             <Checks article={shown} />
-            <Actions article={shown} acts={acts} open={setOpen} approve={approve} undo={undo} />
+            <Actions article={shown} acts={acts} open={open} approve={approve} undo={undo} />
           </aside>
         )}
       </div>
-      {open === 'send_back' && shown && (
-        <SendBackDialog article={shown} acts={acts} onClose={close} onDone={() => { leave(); close(); }} />
-      )}
-      {open === 'edit' && shown && <Editor article={shown} acts={acts} onClose={close} />}
-      {open === 'versions' && shown && <VersionsDialog article={shown} acts={acts} onClose={close} />}
-      {open === 'more' && shown && <MoreDialog article={shown} acts={acts} open={setOpen} undo={undo} />}
-      {open === 'publish' && !job && (
-        <PublishDialog items={items} article={shown} onBegun={(id) => { close(); watch(id); }} onClose={close} />
+      {opened && !(opened.what === 'publish' && job) && (
+        <Dialogs opened={opened} queue={all} acts={acts} undo={undo} open={setOpened} watch={watch} />
       )}
       {job > 0 && <PublishProgress key={job} site={site} id={job} onBegun={watch} onClose={() => { watch(0); }} />}
     </Page>
@@ -216,7 +182,12 @@ function Review({ site }: { site: number }) {
 
 export function Component() {
   const { id } = useSite();
-  if (id) return <Review key={id} site={id} />;
+  if (id)
+    return (
+      <ImageTools key={id}>
+        <Review site={id} />
+      </ImageTools>
+    );
   return (
     <Page title="Review">
       <Empty action={<ButtonLink to="/sites">Add a site</ButtonLink>}>There is no site yet.</Empty>

@@ -24,8 +24,8 @@ export interface ArticleActs {
   done: (what: string, undo?: () => Promise<unknown>) => void;
 }
 
-/** All that is done to an article, told and with its way back. */
-export function useArticleActs(): ArticleActs {
+/** All that is done to an article, told and with its way back. `made`: what became of it by an act of one's own. */
+export function useArticleActs(made?: (article: Article) => void): ArticleActs {
   const { id: site } = useSite();
   const client = useQueryClient();
   const toast = useToasts();
@@ -34,10 +34,11 @@ export function useArticleActs(): ArticleActs {
   const keep = useCallback(
     (article: Article) => {
       client.setQueryData(keys.one(site, 'content', article.id), article);
+      made?.(article);
       void client.invalidateQueries({ queryKey: keys.list(site, 'content') });
       void client.invalidateQueries({ queryKey: keys.sites });
     },
-    [client, site],
+    [client, site, made],
   );
 
   const failed = (error: unknown) => {
@@ -90,12 +91,15 @@ export function useArticleActs(): ArticleActs {
     done,
     async approve(article) {
       const key = keys.one(site, 'content', article.id);
-      client.setQueryData(key, { ...article, approved: true });
+      // Another version may be known by now: that one is neither marked nor forgotten.
+      const known = client.getQueryData<Article>(key);
+      if (known?.version === article.version) client.setQueryData(key, { ...known, approved: true });
       try {
         await mark(article, true);
       } catch (error) {
-        client.setQueryData(key, article);
-        failed(error);
+        client.setQueryData(key, known);
+        // By now the next one is read.
+        toast({ text: `Not approved: ${article.title}. ${asProblem(error).message}`, tone: 'failed' });
         return false;
       }
       done(`Approved: ${article.title}`, () => mark(article, false));
