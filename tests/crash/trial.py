@@ -2,10 +2,9 @@
 
 A part has numbered rounds; what a round does depends on its number and the seed
 alone, so that each can be repeated alone. A finding is printed when it is made,
-whatever exception it was, and the rest goes on. The end of a
-part's time cuts the round that it plays, a signal cuts all; what was found until
-then is summed up. tests/trials
-has the real parts, tests/api/test_trials.py tries this with others."""
+whatever exception it was, and the rest goes on. The end of a part's time cuts the
+round that it plays, a signal cuts all; what was found until then is summed up.
+tests/trials has the real parts, tests/api/test_trials.py tries this with others."""
 
 import random
 import signal
