@@ -22,6 +22,13 @@ enum metric {
     CALLS_OUT,     /* gauge */
     CALLS_LIMITED, /* gauge: runs that wait for a provider's limit */
     EVENT_STREAMS, /* gauge */
+    /* What a step costs, whatever the machine: for tests, not in /metrics. */
+    BREAKS_OPENED,   /* ICU's break iterators */
+    TEXTS_SPLIT,     /* texts given to one */
+    TITLES_COMPARED, /* pairs of prepared titles */
+    STATEMENTS_RUN,  /* of either database */
+    SQLITE_STEPS,    /* of its virtual machine */
+    SQLITE_PAGES,    /* pages written to its log */
     METRICS
 };
 

@@ -58,15 +58,6 @@ char *text_utf8(TALLOC_CTX *owner, const UChar *u, int32_t n)
     return text_ended(s, made);
 }
 
-UBreakIterator *text_breaks(UBreakIteratorType type, const UChar *u, int32_t n)
-{
-    UErrorCode error = U_ZERO_ERROR;
-    UBreakIterator *breaks = ubrk_open(type, "", u, n, &error);
-    if (U_FAILURE(error))
-        abort(); /* ICU without its data */
-    return breaks;
-}
-
 bool text_valid(const char *s, size_t n)
 {
     if (n > INT32_MAX || memchr(s, 0, n))
@@ -273,11 +264,10 @@ int64_t text_length(const char *s)
         return (int64_t)strlen(s);
     int32_t n;
     UChar *u = text_utf16(NULL, s, &n);
-    UBreakIterator *breaks = text_breaks(UBRK_CHARACTER, u, n);
+    UBreakIterator *breaks = text_breaks(BREAK_CHARACTERS, u, n);
     int64_t count = 0;
     while (ubrk_next(breaks) != UBRK_DONE)
         count++;
-    ubrk_close(breaks);
     talloc_free(u);
     return count;
 }

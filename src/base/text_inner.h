@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <talloc.h>
 #include <unicode/ubrk.h>
+#include <unicode/utrans.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
@@ -89,9 +90,14 @@ static inline void text_put16(UChar *u, int32_t *at, UChar32 c)
 }
 #pragma GCC diagnostic pop
 
-/* To be closed by the caller; u must outlive it. Opening costs about 5 µs,
- * which is why none is kept. */
-UBreakIterator *text_breaks(UBreakIteratorType type, const UChar *u, int32_t n);
+/* The thread's own tools (text_tools.c): opened once a thread, closed when it
+ * ends. Borrowed until the next call for the same tool; never closed by a caller. */
+enum text_breaks { BREAK_WORDS, BREAK_CHARACTERS };
+UBreakIterator *text_breaks(enum text_breaks type, const UChar *u, int32_t n);
+UTransliterator *text_to_latin(void);
+/* By ISO code; NULL where Snowball does not know the language. */
+struct sb_stemmer;
+struct sb_stemmer *text_stemmer(const char *code);
 
 bool text_is_ascii(const char *s);
 

@@ -7,21 +7,16 @@
 #include "base/text.h"
 #include "base/text_inner.h"
 
-/* Latin letters without accents, as far as ICU knows a way. Opening costs 0.2 ms
- * (35 ms the first time), so plain ASCII never comes here. */
+/* Latin letters without accents, as far as ICU knows a way. The first one of a
+ * process costs 35 ms, so plain ASCII never comes here. */
 static char *latin(TALLOC_CTX *owner, const char *s)
 {
-    static const UChar rules[] = u"Any-Latin; Latin-ASCII";
     UErrorCode error = U_ZERO_ERROR;
-    UTransliterator *to_latin = utrans_openU(rules, -1, UTRANS_FORWARD, NULL, 0, NULL, &error);
-    if (U_FAILURE(error))
-        abort();
     int32_t n;
     UChar *u = text_utf16(NULL, s, &n);
     int32_t room = n * 8 + 64, length = n, limit = n;
     u = text_need(talloc_realloc_size(NULL, u, (size_t)room * sizeof *u));
-    utrans_transUChars(to_latin, u, &length, room, 0, &limit, &error);
-    utrans_close(to_latin);
+    utrans_transUChars(text_to_latin(), u, &length, room, 0, &limit, &error);
     if (U_FAILURE(error))
         length = 0; /* longer than eight times itself: nothing a reader would type */
     char *made = text_utf8(owner, u, length);
@@ -110,11 +105,10 @@ char *text_title_case(TALLOC_CTX *owner, const char *s, const char *language)
     text_language(locale, language);
     int32_t n, from = 0;
     UChar *u = text_utf16(NULL, s, &n);
-    UBreakIterator *breaks = text_breaks(UBRK_WORD, u, n);
+    UBreakIterator *breaks = text_breaks(BREAK_WORDS, u, n);
     char *made = text_need(talloc_strdup(owner, ""));
     for (int32_t to = ubrk_next(breaks); to != UBRK_DONE; from = to, to = ubrk_next(breaks))
         made = append_title(made, u, from, to, locale);
-    ubrk_close(breaks);
     talloc_free(u);
     return made;
 }
@@ -122,20 +116,18 @@ char *text_title_case(TALLOC_CTX *owner, const char *s, const char *language)
 /* Where the max-th grapheme ends; n if there are not so many. */
 static int32_t grapheme_end(const UChar *u, int32_t n, int64_t max)
 {
-    UBreakIterator *breaks = text_breaks(UBRK_CHARACTER, u, n);
+    UBreakIterator *breaks = text_breaks(BREAK_CHARACTERS, u, n);
     int32_t at = 0;
     for (int64_t i = 0; i < max && at != UBRK_DONE; i++)
         at = ubrk_next(breaks);
-    ubrk_close(breaks);
     return at == UBRK_DONE ? n : at;
 }
 
 /* The last word boundary at or before `at`, if it costs at most a quarter. */
 static int32_t near_boundary(const UChar *u, int32_t n, int32_t at)
 {
-    UBreakIterator *breaks = text_breaks(UBRK_WORD, u, n);
+    UBreakIterator *breaks = text_breaks(BREAK_WORDS, u, n);
     int32_t boundary = ubrk_isBoundary(breaks, at) ? at : ubrk_preceding(breaks, at);
-    ubrk_close(breaks);
     return boundary != UBRK_DONE && boundary >= at - at / 4 && boundary > 0 ? boundary : at;
 }
 

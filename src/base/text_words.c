@@ -11,12 +11,11 @@ int64_t text_count_words(const char *s)
 {
     int32_t n;
     UChar *u = text_utf16(NULL, s, &n);
-    UBreakIterator *breaks = text_breaks(UBRK_WORD, u, n);
+    UBreakIterator *breaks = text_breaks(BREAK_WORDS, u, n);
     int64_t count = 0;
     while (ubrk_next(breaks) != UBRK_DONE)
         if (ubrk_getRuleStatus(breaks) >= UBRK_WORD_NONE_LIMIT)
             count++;
-    ubrk_close(breaks);
     talloc_free(u);
     return count;
 }
@@ -42,13 +41,12 @@ char **text_words(TALLOC_CTX *owner, const char *s, int *count)
     char *folded = text_fold(owner, s);
     int32_t n;
     UChar *u = text_utf16(folded, folded, &n);
-    UBreakIterator *breaks = text_breaks(UBRK_WORD, u, n);
+    UBreakIterator *breaks = text_breaks(BREAK_WORDS, u, n);
     struct words words = {.at = text_need(talloc_array(owner, char *, 8)), .room = 8};
     int32_t from = 0;
     for (int32_t to = ubrk_next(breaks); to != UBRK_DONE; from = to, to = ubrk_next(breaks))
         if (ubrk_getRuleStatus(breaks) >= UBRK_WORD_NONE_LIMIT)
             add_word(&words, text_utf8(words.at, u + from, to - from));
-    ubrk_close(breaks);
     talloc_free(folded);
     *count = words.count;
     return words.at;
@@ -64,7 +62,7 @@ static struct sb_stemmer *stemmer_for(const char *code)
     for (int i = 0; other_codes[i].code; i++)
         if (strcmp(other_codes[i].code, code) == 0)
             code = other_codes[i].snowball;
-    return *code && strlen(code) == 2 ? sb_stemmer_new(code, "UTF_8") : NULL;
+    return text_stemmer(code);
 }
 
 static bool is_stop_word(const char *list, const char *word)
@@ -156,7 +154,6 @@ char **text_stems(TALLOC_CTX *owner, const char *s, const char *language, int *c
         talloc_free(stems.at);
         stems = stem_all(owner, raw, raw_count, stemmer, code, NULL);
     }
-    sb_stemmer_delete(stemmer);
     talloc_free(raw);
     *count = stems.count;
     return stems.at;

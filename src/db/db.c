@@ -116,6 +116,7 @@ bool db_exec(struct db *db, const char *sql, const struct value *values, int cou
 {
     if (!db->open)
         db_bug("a statement is written outside a transaction: %s", sql);
+    metric_add(STATEMENTS_RUN, 1);
     return !db_failed(db) && db->engine->run(db, sql, values, count, NULL, &db->failure);
 }
 
@@ -130,6 +131,7 @@ struct rows *db_query(struct db *db, TALLOC_CTX *owner, const char *sql, const s
         log_line(LOG_WARN, "database: %s", db->failure.why);
         return rows;
     }
+    metric_add(STATEMENTS_RUN, 1);
     if (db->engine->run(db, sql, values, count, rows, &db->failure))
         return rows;
     rows_clear(rows);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/metrics.h"
 
 /* Frames of the log (about 2 KB each): a checkpoint is due; it is due each
  * second because readers have kept the log from being used again; the size to
@@ -180,6 +181,9 @@ static enum commit sqlite_commit(struct db *db, struct fail *f)
     struct sqlite_db *me = mine(db);
     if (!sqlite_control(me, "commit", f))
         return COMMIT_NO;
+    int pages = 0, most = 0;
+    sqlite3_db_status(me->handle, SQLITE_DBSTATUS_CACHE_WRITE, &pages, &most, 1);
+    metric_add(SQLITE_PAGES, pages);
     end_of_transaction(me);
     return COMMIT_YES;
 }

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/metrics.h"
+
 /* Moves *end before `word` and the white space around it, if the text ends so. */
 static bool ends_with(const char *text, size_t *end, const char *word)
 {
@@ -163,6 +165,7 @@ bool sqlite_run(struct db *db, const char *sql, const struct value *values, int 
                         "A statement writes where only reads are meant: \"%.120s\". Report this.", sql);
     bind_values(known, sql, values, count);
     bool ok = step_all(me, statement, sql, rows, f);
+    metric_add(SQLITE_STEPS, sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_VM_STEP, 1));
     sqlite3_reset(statement);
     sqlite3_clear_bindings(statement);
     return ok;
