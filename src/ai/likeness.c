@@ -1,19 +1,170 @@
 #include "ai/likeness.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#include "ai/similar.h"
+#include "ai/likeness_inner.h"
 
-static void find(struct db *db, TALLOC_CTX *mem, const struct ai_titled *one, struct ai_resemblance *r)
+/* ---- made ready ------------------------------------------------------------------ */
+
+struct ready_title *title_ready(TALLOC_CTX *owner, const char *title, const char *language)
 {
-    int at;
-    struct ai_titles *all =
-        ai_load_titles(db, mem, one->site, &one->chain, one->kind == AI_IDEA ? AI_TITLES_MAX : AI_TITLES_FEW);
-    struct held *held = held_new(mem, all->list, all->count, 0);
-    int64_t likeness = held_nearest(held, one->title, one->language, &at);
+    struct ready_title *t = talloc_zero(owner, struct ready_title);
+    t->title = talloc_strdup(t, title);
+    t->language = talloc_strdup(t, language ? language : "");
+    t->subject = subject_of(t, title, language);
+    title_keys(t->subject, &t->keys);
+    t->prepared = subject_write(t, t->subject, language);
+    return t;
+}
+
+char *title_keys_json(TALLOC_CTX *owner, const int32_t *keys, int count, const int32_t *more, int more_count)
+{
+    char *json = talloc_strdup(owner, "[");
+    for (int i = 0; i < count + more_count; i++)
+        json =
+            talloc_asprintf_append_buffer(json, "%s%d", i ? "," : "", i < count ? keys[i] : more[i - count]);
+    return talloc_strdup_append_buffer(json, "]");
+}
+
+static void index_title(struct db *db, enum title_of of, int64_t id, const struct ready_title *t)
+{
+    char *keys = title_keys_json(NULL, t->keys.all, t->keys.count, NULL, 0);
+    titles_prepare(db, of, id, t->title, t->prepared, keys);
+    talloc_free(keys);
+}
+
+void likeness_index_idea(struct db *db, int64_t id, const struct ready_title *t)
+{
+    index_title(db, TITLE_OF_IDEA, id, t);
+}
+
+/* ---- candidates -------------------------------------------------------------------- */
+
+struct scored {
+    int64_t title;
+    int score;
+};
+
+static int by_title(const void *a, const void *b)
+{
+    const struct scored *x = a, *y = b;
+    return (x->title < y->title) - (x->title > y->title);
+}
+
+static int by_score(const void *a, const void *b)
+{
+    const struct scored *x = a, *y = b;
+    return x->score != y->score ? y->score - x->score : by_title(a, b);
+}
+
+/* The key of all stems together says more than any number of pairs. */
+int64_t *likeness_candidates(struct db *db, TALLOC_CTX *owner, int64_t site, const int32_t *keys, int count,
+                             int most, int *found)
+{
+    enum { EACH = 100, FIRST = 64 };
+    int hits, n = 0;
+    struct title_hit *hit = titles_with_keys(db, NULL, site, keys, count, EACH, &hits);
+    struct scored *all = talloc_array(hit, struct scored, (unsigned)hits + 1);
+    for (int i = 0; i < hits; i++)
+        all[i] = (struct scored){hit[i].title, hit[i].key == 0 ? FIRST : 1};
+    qsort(all, (size_t)hits, sizeof *all, by_title);
+    for (int i = 0; i < hits; i++)
+        if (n > 0 && all[n - 1].title == all[i].title)
+            all[n - 1].score += all[i].score;
+        else
+            all[n++] = all[i];
+    qsort(all, (size_t)n, sizeof *all, by_score);
+    *found = n < most ? n : most;
+    int64_t *ids = talloc_array(owner, int64_t, (unsigned)*found + 1);
+    for (int i = 0; i < *found; i++)
+        ids[i] = all[i].title;
+    talloc_free(hit);
+    return ids;
+}
+
+/* Two titles with one stem in common are kin only where both are short. */
+static int keys_to_ask(const struct title_keys *k)
+{
+    enum { SHORT = 3 };
+    return k->stems <= SHORT ? k->count : k->count - k->stems;
+}
+
+struct title_rows *likeness_near(struct db *db, TALLOC_CTX *owner, int64_t site, const struct ready_title *t)
+{
+    enum { COMPARED = 60, WAITING = 60 };
+    int found;
+    int64_t *ids = likeness_candidates(db, NULL, site, t->keys.all, keys_to_ask(&t->keys), COMPARED, &found);
+    struct title_rows *rows = titles_of_ids(db, owner, ids, found);
+    struct title_rows *more = titles_unprepared(db, rows, site, WAITING);
+    talloc_free(ids);
+    rows->list =
+        talloc_realloc(rows, rows->list, struct title_row, (unsigned)(rows->count + more->count) + 1);
+    for (int i = 0; i < more->count; i++)
+        rows->list[rows->count++] = more->list[i];
+    return rows;
+}
+
+int64_t likeness_to(const struct ready_title *t, const char *title, const char *prepared)
+{
+    struct subject *its = subject_read(NULL, prepared, t->language);
+    if (its == NULL)
+        its = subject_of(NULL, title, t->language);
+    int64_t likeness = subject_likeness(t->subject, its);
+    talloc_free(its);
+    return likeness;
+}
+
+struct ai_where title_where(const struct title_row *r)
+{
+    if (r->idea)
+        return (struct ai_where){"idea", r->idea};
+    if (r->task)
+        return (struct ai_where){"task", r->task};
+    return r->content ? (struct ai_where){"content", r->content} : (struct ai_where){"post", r->post};
+}
+
+/* ---- one against all ------------------------------------------------------------------- */
+
+static bool own(const struct ai_chain *c, const struct title_row *r)
+{
+    return (r->idea && r->idea == c->idea) || (r->task && r->task == c->task) ||
+           (r->content && r->content == c->content);
+}
+
+/* Of equals what came first into being: an idea, a task, a content, a post; then the newest. */
+static bool better(const struct title_row *a, const struct title_row *b)
+{
+    int x = a->idea      ? 0
+            : a->task    ? 1
+            : a->content ? 2
+                         : 3,
+        y = b->idea      ? 0
+            : b->task    ? 1
+            : b->content ? 2
+                         : 3;
+    return x != y ? x < y : a->id > b->id;
+}
+
+static void find(struct db *db, TALLOC_CTX *mem, const struct ai_titled *one, const struct ready_title *t,
+                 struct ai_resemblance *r)
+{
+    struct title_rows *near = likeness_near(db, mem, one->site, t);
+    const struct title_row *best = NULL;
+    int64_t most = 0;
+    for (int i = 0; i < near->count; i++) {
+        const struct title_row *its = &near->list[i];
+        if (its->repeats || own(&one->chain, its))
+            continue;
+        int64_t likeness = likeness_to(t, its->title, its->prepared);
+        if (likeness < SUBJECT_KIN || likeness < most || (likeness == most && !better(its, best)))
+            continue;
+        most = likeness;
+        best = its;
+    }
     *r = (struct ai_resemblance){0};
-    if (at >= 0)
-        *r = (struct ai_resemblance){all->list[at], all->where[at], likeness};
+    if (best)
+        *r = (struct ai_resemblance){best->title, title_where(best), most};
 }
 
 static void judge(struct db *db, const struct ai_titled *one, const struct ai_resemblance *r, int64_t now)
@@ -24,65 +175,74 @@ static void judge(struct db *db, const struct ai_titled *one, const struct ai_re
         ai_mark_duplicate(db, one->id, twice ? r->title : NULL, now);
 }
 
-void likeness_judge(struct db *db, enum ai_titled_kind kind, int64_t id, int64_t now)
+static bool is_ready(const struct ready_title *t, const struct ai_titled *one)
 {
+    return t && strcmp(t->title, one->title) == 0 &&
+           strcmp(t->language, one->language ? one->language : "") == 0;
+}
+
+void likeness_judge(struct db *db, enum ai_titled_kind kind, int64_t id, const struct ready_title *ready,
+                    int64_t now)
+{
+    static const enum title_of places[] = {
+        [AI_IDEA] = TITLE_OF_IDEA, [AI_TASK] = TITLE_OF_TASK, [AI_CONTENT] = TITLE_OF_CONTENT};
     TALLOC_CTX *mem = talloc_new(NULL);
     struct ai_titled one;
     struct ai_resemblance r;
     if (ai_load_titled(db, mem, kind, id, &one)) {
-        find(db, mem, &one, &r);
+        if (!is_ready(ready, &one))
+            ready = title_ready(mem, one.title, one.language);
+        find(db, mem, &one, ready, &r);
         judge(db, &one, &r, now);
+        index_title(db, places[kind], id, ready);
     }
     talloc_free(mem);
 }
 
 /* ---- posts --------------------------------------------------------------------- */
 
-/* Of the posts that hold, those that were not published from here: a content's
- * own post repeats nothing. */
-static struct held *posts_held(TALLOC_CTX *mem, const struct ai_post *posts, int count, const int64_t **ids)
+static void hold_idea(struct db *db, TALLOC_CTX *mem, int64_t idea, const struct ai_resemblance *r,
+                      int64_t now)
 {
-    const char **titles = talloc_array(mem, const char *, (unsigned)count + 1);
-    int64_t *found = talloc_array(mem, int64_t, (unsigned)count + 1);
-    int n = 0;
-    for (int i = 0; i < count; i++)
-        if (posts[i].content_id == 0 && strcmp(posts[i].status, "trash") != 0) {
-            found[n] = posts[i].post_id;
-            titles[n++] = posts[i].title;
-        }
-    *ids = found;
-    return held_new(mem, titles, n, 0);
+    struct ai_titled one;
+    if (ai_idea_waits(db, idea) && ai_load_titled(db, mem, AI_IDEA, idea, &one))
+        judge(db, &one, r, now);
 }
 
-static void hold_against(struct db *db, int64_t idea, struct held *posts, const int64_t *ids, int64_t now)
+/* The waiting ideas that say what the post says are its duplicates. */
+static void hold_against(struct db *db, TALLOC_CTX *mem, int64_t site, const char *language,
+                         const struct ai_post *post, int64_t now)
 {
-    TALLOC_CTX *mem = talloc_new(NULL);
-    struct ai_titled one;
-    int at;
-    if (ai_load_titled(db, mem, AI_IDEA, idea, &one)) {
-        int64_t likeness = held_nearest(posts, one.title, one.language, &at);
-        const struct ai_resemblance r = {
-            at >= 0 ? posts->titles[at] : NULL, {"post", at >= 0 ? ids[at] : 0}, likeness};
+    int64_t row = titles_of_post(db, site, post->post_id);
+    if (row == 0)
+        return;
+    struct ready_title *t = title_ready(mem, post->title, language);
+    int32_t links[TITLE_STEMS];
+    int count = title_link_keys(t->subject, links);
+    titles_prepare(db, TITLE_ITSELF, row, t->title, t->prepared,
+                   title_keys_json(mem, t->keys.all, t->keys.count, links, count));
+    struct title_rows *near = likeness_near(db, mem, site, t);
+    for (int i = 0; i < near->count; i++) {
+        const struct title_row *its = &near->list[i];
+        int64_t likeness = its->idea ? likeness_to(t, its->title, its->prepared) : 0;
+        const struct ai_resemblance r = {post->title, {"post", post->post_id}, likeness};
         if (likeness >= SUBJECT_SAME)
-            judge(db, &one, &r, now);
+            hold_idea(db, mem, its->idea, &r, now);
     }
-    talloc_free(mem);
 }
 
 void likeness_take_posts(struct db *db, int64_t site, const struct ai_post *posts, int count, int64_t now)
 {
-    enum { CHUNK = 500 };
-    int64_t ideas[CHUNK], last = 0;
-    const int64_t *ids;
     TALLOC_CTX *mem = talloc_new(NULL);
+    struct rows *r = ai_site(db, mem, site);
+    const char *language = rows_next(r) ? row_text(r, "language") : NULL;
     for (int i = 0; i < count; i++)
         ai_save_post(db, site, &posts[i], now);
-    struct held *held = posts_held(mem, posts, count, &ids);
-    for (int n = CHUNK; n == CHUNK && held->count > 0 && !db_failed(db);) {
-        n = ai_ideas_waiting(db, site, last, ideas, CHUNK);
-        for (int i = 0; i < n; i++)
-            hold_against(db, ideas[i], held, ids, now);
-        last = n > 0 ? ideas[n - 1] : last;
+    for (int i = 0; i < count && !db_failed(db); i++) {
+        TALLOC_CTX *scratch = talloc_new(mem);
+        if (posts[i].content_id == 0)
+            hold_against(db, scratch, site, language, &posts[i], now);
+        talloc_free(scratch);
     }
     talloc_free(mem);
 }

@@ -42,7 +42,7 @@ static void read_site(struct ask *ask, int64_t site, int64_t content, struct che
         a->language = row_text(r, "language");
         a->domain = row_text(r, "domain");
     }
-    r = ai_published(ask->db, ask->mem, site, 0, content, LINKS_KNOWN);
+    r = ai_published(ask->db, ask->mem, site, content, LINKS_KNOWN);
     while (rows_next(r))
         links_add(ask->mem, &a->published, row_text(r, "title"), row_text(r, "link"));
 }

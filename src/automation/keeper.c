@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <string.h>
 
+#include "ai/likeness.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/metrics.h"
@@ -178,6 +179,15 @@ static void tick_gates(struct keeper *k)
         }
 }
 
+/* Titles of earlier versions, or whose language was changed, some a second. */
+static void tick_titles(struct keeper *k)
+{
+    struct fail why;
+    bool more;
+    if (!likeness_catch_up(k->db, &more, &why))
+        log_line(LOG_WARN, "The keys of titles could not be made: %s", why.why);
+}
+
 static void tick(struct keeper *k)
 {
     struct fail why;
@@ -196,6 +206,7 @@ static void tick(struct keeper *k)
     tick_progress(k);
     tick_filed(k);
     keeper_files_behind(k, false);
+    tick_titles(k);
     if (!db_tidy(k->db, &why))
         log_line(LOG_WARN, "%s", why.why);
 }

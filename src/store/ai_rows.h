@@ -98,10 +98,6 @@ struct ai_chain {
     int64_t idea, task, content;
 };
 
-/* Titles of ideas that are no duplicates, of tasks, contents, posts: the newest `most` of each kind. */
-struct ai_titles *ai_load_titles(struct db *, TALLOC_CTX *owner, int64_t site, const struct ai_chain *own,
-                                 int64_t most);
-
 enum ai_titled_kind { AI_IDEA, AI_TASK, AI_CONTENT };
 
 struct ai_titled {
@@ -124,8 +120,8 @@ void ai_save_resemblance(struct db *, enum ai_titled_kind, int64_t id, const str
                          int64_t now);
 /* A new idea repeats that title; NULL: it does not, or not any more. */
 void ai_mark_duplicate(struct db *, int64_t idea, const char *duplicate_of, int64_t now);
-/* Ideas that are to be queued and that nobody has spoken for, by id. */
-int ai_ideas_waiting(struct db *, int64_t site, int64_t after, int64_t *ids, int most);
+/* Whether the idea is to be queued and nobody has spoken for it. */
+bool ai_idea_waits(struct db *, int64_t id);
 
 /* A post of the site's WordPress as it was seen. */
 struct ai_post {
@@ -135,9 +131,8 @@ struct ai_post {
 void ai_save_post(struct db *, int64_t site, const struct ai_post *, int64_t now);
 void ai_forget_post(struct db *, int64_t site, int64_t post);
 
-/* Published posts, newest first: title, link, same (1: of the task's own cluster). Not the content's own. */
-struct rows *ai_published(struct db *, TALLOC_CTX *owner, int64_t site, int64_t task, int64_t content,
-                          int64_t most);
+/* Published posts, newest first: title, link. Not the content's own. */
+struct rows *ai_published(struct db *, TALLOC_CTX *owner, int64_t site, int64_t content, int64_t most);
 
 /* ---- clusters → ideas (ai_rows_idea.c) ---------------------------------------- */
 
@@ -149,12 +144,12 @@ struct ai_cluster {
     int keyword_count;
 };
 
-enum { AI_KEYWORDS_MAX = 200, AI_TITLES_MAX = 20000, AI_TITLES_FEW = 1000 };
+enum { AI_KEYWORDS_MAX = 200 };
 
 struct ai_clusters {
     bool retry;
     struct ai_cluster *list; /* one per id */
-    const char **titles;     /* of all that the site has, newest first of each kind */
+    const char **titles;     /* of what the site has those that are near, nearest first */
     struct ai_where *where;  /* where those stand; NULL: not told */
     int title_count;
 };
@@ -167,6 +162,7 @@ struct ai_idea {
     int64_t words;
     const char *duplicate_of;      /* the title that it repeats, else NULL */
     struct ai_resemblance nearest; /* of all that are there; of this answer's, `where.id` is 0 */
+    struct ready_title *ready;     /* its title (ai/likeness.h) */
     int nearest_idea;              /* the index of this answer's idea that is nearest, else -1 */
 };
 
@@ -201,6 +197,7 @@ struct ai_task {
 };
 
 struct ai_draft {
+    struct ready_title *ready; /* its title (ai/likeness.h) */
     const char *title, *meta_title, *meta_description, *slug, *body;
     int64_t words;
     char **headings; /* level 2: images whose heading is none of these go */

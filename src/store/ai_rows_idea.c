@@ -15,14 +15,6 @@ static void load_keywords(struct db *db, TALLOC_CTX *owner, int64_t id, struct a
     }
 }
 
-static void load_titles(struct db *db, int64_t site, struct ai_clusters *all)
-{
-    struct ai_titles *titles = ai_load_titles(db, all, site, NULL, AI_TITLES_MAX);
-    all->titles = titles->list;
-    all->where = titles->where;
-    all->title_count = titles->count;
-}
-
 struct ai_clusters *ai_load_clusters(struct db *db, TALLOC_CTX *owner, int64_t site, const int64_t *ids,
                                      int count, bool retry)
 {
@@ -47,7 +39,6 @@ struct ai_clusters *ai_load_clusters(struct db *db, TALLOC_CTX *owner, int64_t s
         if (all->list[at].pending)
             load_keywords(db, all, row_int(rows, "id"), &all->list[at]);
     }
-    load_titles(db, site, all);
     return all;
 }
 

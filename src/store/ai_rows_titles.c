@@ -1,48 +1,5 @@
 #include "store/ai_rows.h"
 
-/* Each place where a title may stand; what only repeats the title that it was
- * made from is not read again. $1 the site, $2 the most, $3 what is left out. */
-static const struct {
-    const char *kind, *sql;
-} places[] = {
-    {"idea", "select id, idea_title as title from igny8_content_ideas where site_id = $1 and id <> $3"
-             " and status <> 'duplicate' order by id desc limit $2"},
-    {"task", "select t.id, t.title from igny8_tasks t left join igny8_content_ideas i on i.id = t.idea_id"
-             " where t.site_id = $1 and t.id <> $3 and (i.id is null or i.idea_title <> t.title)"
-             " order by t.id desc limit $2"},
-    {"content", "select c.id, c.title from igny8_content c left join igny8_tasks t on t.id = c.task_id"
-                " where c.site_id = $1 and c.id <> $3 and c.status <> 'trashed'"
-                " and (t.id is null or t.title <> c.title) order by c.id desc limit $2"},
-    {"post", "select p.post_id as id, p.title from igny8_site_posts p"
-             " left join igny8_content c on c.id = p.content_id"
-             " where p.site_id = $1 and p.status <> 'trash' and p.status <> 'auto-draft'"
-             " and coalesce(c.id, -1) <> $3 and (c.id is null or c.status = 'trashed')"
-             " order by p.post_id desc limit $2"},
-};
-
-struct ai_titles *ai_load_titles(struct db *db, TALLOC_CTX *owner, int64_t site, const struct ai_chain *own,
-                                 int64_t most)
-{
-    static const struct ai_chain nothing;
-    const struct ai_chain *o = own ? own : &nothing;
-    const int64_t left_out[] = {o->idea, o->task, o->content, o->content};
-    struct ai_titles *all = talloc_zero(owner, struct ai_titles);
-    all->list = talloc_array(all, const char *, 1);
-    all->where = talloc_array(all, struct ai_where, 1);
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        struct rows *rows =
-            db_query(db, all, places[i].sql, BIND(db_int(site), db_int(most), db_int(left_out[i])));
-        unsigned room = (unsigned)all->count + (unsigned)rows_count(rows) + 1;
-        all->list = talloc_realloc(all, all->list, const char *, room);
-        all->where = talloc_realloc(all, all->where, struct ai_where, room);
-        while (rows_next(rows)) {
-            all->where[all->count] = (struct ai_where){places[i].kind, row_int(rows, "id")};
-            all->list[all->count++] = row_text(rows, "title");
-        }
-    }
-    return all;
-}
-
 static const struct {
     const char *read, *write;
 } kinds[] = {
@@ -101,17 +58,12 @@ void ai_mark_duplicate(struct db *db, int64_t idea, const char *duplicate_of, in
             BIND(db_int(idea), db_text(duplicate_of ? duplicate_of : ""), db_int(now)));
 }
 
-int ai_ideas_waiting(struct db *db, int64_t site, int64_t after, int64_t *ids, int most)
+bool ai_idea_waits(struct db *db, int64_t id)
 {
-    struct rows *r = db_query(db, NULL,
-                              "select id from igny8_content_ideas where site_id = $1 and id > $2 and"
-                              " status = 'new' and disabled = 0 and not_duplicate = 0 order by id limit $3",
-                              BIND(db_int(site), db_int(after), db_int(most)));
-    int n = 0;
-    while (rows_next(r))
-        ids[n++] = row_int(r, "id");
-    talloc_free(r);
-    return n;
+    return db_int_of(db, 0,
+                     "select 1 as waits from igny8_content_ideas where id = $1 and status = 'new'"
+                     " and disabled = 0 and not_duplicate = 0",
+                     BIND(db_int(id))) != 0;
 }
 
 /* ---- posts ------------------------------------------------------------------- */
@@ -134,16 +86,10 @@ void ai_forget_post(struct db *db, int64_t site, int64_t post)
             BIND(db_int(site), db_int(post)));
 }
 
-struct rows *ai_published(struct db *db, TALLOC_CTX *owner, int64_t site, int64_t task, int64_t content,
-                          int64_t most)
+struct rows *ai_published(struct db *db, TALLOC_CTX *owner, int64_t site, int64_t content, int64_t most)
 {
-    return db_query(
-        db, owner,
-        "select p.title, p.link, case when t.cluster_id = own.cluster_id then 1 else 0 end as same"
-        " from igny8_site_posts p left join igny8_content c on c.id = p.content_id"
-        " left join igny8_tasks t on t.id = c.task_id"
-        " left join igny8_tasks own on own.id = $2"
-        " where p.site_id = $1 and p.status = 'publish' and p.link is not null"
-        " and coalesce(p.content_id, 0) <> $3 order by p.post_id desc limit $4",
-        BIND(db_int(site), db_int(task), db_int(content ? content : -1), db_int(most)));
+    return db_query(db, owner,
+                    "select title, link from igny8_site_posts where site_id = $1 and status = 'publish'"
+                    " and link is not null and coalesce(content_id, 0) <> $2 order by post_id desc limit $3",
+                    BIND(db_int(site), db_int(content ? content : -1), db_int(most)));
 }

@@ -9,7 +9,6 @@
 #include "ai/links.h"
 #include "ai/markdown.h"
 #include "ai/prompt.h"
-#include "ai/similar.h"
 #include "base/text.h"
 #include "store/ai_rows.h"
 
@@ -21,7 +20,6 @@ enum {
     SLUG_MAX = 80,
     LEAST_WORDS = 20,  /* less is a title or an excuse; whether more is enough, a person judges */
     CONTINUATIONS = 6, /* a text that is not whole by then never will be */
-    LINKS_READ = 1000, /* of the site's published articles, the newest */
     LINKS_OFFERED = 20,
     RAGGED = 800,           /* bytes at the end in which a sentence's end is looked for */
     PREVIOUS_MAX = 64 << 10 /* bytes shown of the version that was sent back */
@@ -33,36 +31,6 @@ static int64_t wish(const struct batch *batch)
     return task->words > 0 ? task->words : WORDS_USUAL;
 }
 
-/* Of the site's published articles those of the task's own cluster, then those
- * that are near by their titles. */
-static void load_links(struct db *db, const struct batch *batch, struct ai_task *task)
-{
-    struct rows *r = ai_published(db, task, batch->site_id, task->id, task->content_id, LINKS_READ);
-    struct subject *mine = subject_of(task, task->title, batch->site.language);
-    const char **title = talloc_array(task, const char *, (unsigned)rows_count(r) + 1);
-    const char **url = talloc_array(task, const char *, (unsigned)rows_count(r) + 1);
-    int same = 0, near = 0, room = rows_count(r);
-    while (rows_next(r)) {
-        const char *name = row_text(r, "title");
-        bool own = row_int(r, "same") != 0;
-        struct subject *its = own ? NULL : subject_of(task, name, batch->site.language);
-        if (!own && (subject_likeness(mine, its) == 0 || same + near >= room))
-            continue;
-        int at = own ? same++ : room - ++near; /* the near ones from the end */
-        title[at] = name;
-        url[at] = row_text(r, "link");
-        talloc_free(its);
-    }
-    for (int i = 0; i < near; i++) {
-        title[same + i] = title[room - 1 - i];
-        url[same + i] = url[room - 1 - i];
-    }
-    task->link_titles = title;
-    task->link_urls = url;
-    task->link_count = same + near < LINKS_OFFERED ? same + near : LINKS_OFFERED;
-    talloc_free(mine);
-}
-
 static void load(struct db *db, struct batch *batch, bool retry)
 {
     batch_load_site(db, batch);
@@ -71,7 +39,7 @@ static void load(struct db *db, struct batch *batch, bool retry)
     batch->items[0].gone = !task->pending;
     batch->items[0].label = task->title;
     if (task->pending)
-        load_links(db, batch, task);
+        likeness_links(db, batch->site_id, batch->site.language, task, LINKS_OFFERED);
 }
 
 /* ---- putting the parts together ------------------------------------------- */
@@ -258,6 +226,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const st
         return REPAIR_IT;
     }
     count_tokens(draft, dialogue);
+    draft->ready = title_ready(draft, draft->title, batch->site.language);
     result->items = batch_results(owner, batch);
     result->delivered = draft->words;
     result->data = draft;
@@ -343,7 +312,7 @@ static void save(struct db *db, const struct batch *batch, struct result *result
     draft->prompt_version = batch->prompt_version;
     int64_t content = done ? ai_save_draft(db, &mark, task, draft) : 0;
     if (content)
-        likeness_judge(db, AI_CONTENT, content, mark.now);
+        likeness_judge(db, AI_CONTENT, content, draft->ready, mark.now);
     else if (done)
         result_skip(result, 0);
     done = content != 0;

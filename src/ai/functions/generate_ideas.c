@@ -2,6 +2,7 @@
  * an idea, task or content of the site says already is kept as its duplicate. */
 #include "ai/ai.h"
 #include "ai/answer.h"
+#include "ai/likeness.h"
 #include "ai/prompt.h"
 #include "ai/similar.h"
 #include "base/text.h"
@@ -11,7 +12,7 @@ enum {
     IDEAS_A_CLUSTER = 7,
     IDEAS_AT_MOST = 12, /* what a model gives beyond is dropped */
     TITLES_SHOWN = 200,
-    TITLES_NEAR = 1000, /* of the site's titles so many are kept for comparing */
+    TITLES_NEAR = 300, /* of the site's titles so many are loaded for comparing */
     TITLE_MAX = 120,
     WORDS_USUAL = 2500,
     WORDS_LEAST = 300,
@@ -34,21 +35,16 @@ static const char **texts_of(TALLOC_CTX *owner, const struct batch *batch, int *
     return texts;
 }
 
-/* Keeps of the site's titles those that are near, nearest first. */
-static void keep_near_titles(const struct batch *batch, struct ai_clusters *all)
+/* Of the site's titles those that are near. */
+static void load_near_titles(struct db *db, const struct batch *batch, struct ai_clusters *all)
 {
-    int texts = 0;
-    const char **about = texts_of(all, batch, &texts);
-    int *nearest =
-        nearest_names(all, about, texts, all->titles, all->title_count, TITLES_NEAR, &all->title_count);
-    const char **kept = talloc_array(all, const char *, (unsigned)all->title_count + 1);
-    struct ai_where *where = talloc_array(all, struct ai_where, (unsigned)all->title_count + 1);
-    for (int i = 0; i < all->title_count; i++) {
-        kept[i] = all->titles[nearest[i]];
-        where[i] = all->where[nearest[i]];
-    }
-    all->titles = kept;
-    all->where = where;
+    int count = 0;
+    const char **about = texts_of(all, batch, &count);
+    struct ai_titles *near =
+        likeness_about(db, all, batch->site_id, batch->site.language, about, count, TITLES_NEAR);
+    all->titles = near->list;
+    all->where = near->where;
+    all->title_count = near->count;
 }
 
 static void load(struct db *db, struct batch *batch, bool retry)
@@ -61,7 +57,7 @@ static void load(struct db *db, struct batch *batch, bool retry)
         batch->items[i].gone = !all->list[i].pending;
         batch->items[i].label = all->list[i].name;
     }
-    keep_near_titles(batch, all);
+    load_near_titles(db, batch, all);
 }
 
 /* ---- judging ---------------------------------------------------------------- */
@@ -217,6 +213,7 @@ static void mark_duplicates(const struct batch *batch, struct ai_ideas *ideas)
     int *idea_at = talloc_array(all, int, (unsigned)ideas->count + 1);
     for (int i = 0; i < ideas->count; i++) {
         mark_if_duplicate(ideas, i, all, idea_at, site, batch->site.language);
+        ideas->list[i].ready = title_ready(ideas, ideas->list[i].title, batch->site.language);
         if (ideas->list[i].duplicate_of)
             continue;
         idea_at[all->count - site->title_count] = i;
@@ -336,6 +333,7 @@ static void save(struct db *db, const struct batch *batch, struct result *result
         if (idea->nearest_idea >= 0)
             idea->nearest.where.id = ids[idea->nearest_idea];
         ids[i] = ai_save_idea(db, &mark, batch->items[ideas->cluster_of[i]].id, idea);
+        likeness_index_idea(db, ids[i], idea->ready);
         fresh += !idea->duplicate_of;
         duplicates += idea->duplicate_of != NULL;
         json_array_append_new(titles, prompt_text(idea->title));

@@ -1,0 +1,21 @@
+/* likeness_inner.h: what the likeness*.c files share; nobody else includes it. */
+#ifndef IGNY8_LIKENESS_INNER_H
+#define IGNY8_LIKENESS_INNER_H
+
+#include "ai/likeness.h"
+#include "store/titles.h"
+
+/* One JSON list of both. */
+char *title_keys_json(TALLOC_CTX *owner, const int32_t *keys, int count, const int32_t *more, int more_count);
+
+/* Ids of the `most` titles with most of the keys; keys[0] counts for more than all others. */
+int64_t *likeness_candidates(struct db *, TALLOC_CTX *owner, int64_t site, const int32_t *keys, int count,
+                             int most, int *found);
+
+/* Candidates for a title, and the newest of those whose keys are not yet made. */
+struct title_rows *likeness_near(struct db *, TALLOC_CTX *owner, int64_t site, const struct ready_title *);
+
+int64_t likeness_to(const struct ready_title *, const char *title, const char *prepared);
+struct ai_where title_where(const struct title_row *);
+
+#endif

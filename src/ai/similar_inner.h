@@ -1,0 +1,13 @@
+/* similar_inner.h: what the files of similar.h and title_keys.h share; nobody else includes it. */
+#ifndef IGNY8_SIMILAR_INNER_H
+#define IGNY8_SIMILAR_INNER_H
+
+struct subject {
+    char *key;    /* the name key: equal keys are equal titles */
+    char **stems; /* sorted, each once */
+    int count;
+    char year[5]; /* "" if it names none */
+    char *why;    /* the words of angles that it has, sorted, each once */
+};
+
+#endif

@@ -1,0 +1,157 @@
+#include "store/titles.h"
+
+enum { ARMS = 16, IDS = 60 }; /* of one statement: always the same text, so that it is prepared once */
+
+#define ARM(n, parameter)                                                                                    \
+    "select " n " as n, title_id from (select title_id from igny8_title_keys"                                \
+    " where site_id = $1 and key = " parameter " order by title_id desc limit $18) as k" n
+#define AND " union all "
+
+static const char with_keys[] = ARM("0", "$2") AND ARM("1", "$3") AND ARM("2", "$4") AND ARM("3", "$5")
+    AND ARM("4", "$6") AND ARM("5", "$7") AND ARM("6", "$8") AND ARM("7", "$9") AND ARM("8", "$10")
+        AND ARM("9", "$11") AND ARM("10", "$12") AND ARM("11", "$13") AND ARM("12", "$14")
+            AND ARM("13", "$15") AND ARM("14", "$16") AND ARM("15", "$17");
+
+struct title_hit *titles_with_keys(struct db *db, TALLOC_CTX *owner, int64_t site, const int32_t *keys,
+                                   int count, int each, int *found)
+{
+    struct title_hit *hits = talloc_array(owner, struct title_hit, (unsigned)(count * each) + 1);
+    *found = 0;
+    for (int from = 0; from < count; from += ARMS) {
+        struct value values[ARMS + 2] = {[0] = db_int(site), [ARMS + 1] = db_int(each)};
+        for (int i = 0; i < ARMS; i++) /* no row has the key null */
+            values[i + 1] = from + i < count ? db_int(keys[from + i]) : db_null();
+        struct rows *r = db_query(db, hits, with_keys, values, ARMS + 2);
+        while (rows_next(r))
+            hits[(*found)++] = (struct title_hit){from + (int)row_int(r, "n"), row_int(r, "title_id")};
+        talloc_free(r);
+    }
+    return hits;
+}
+
+/* ---- the titles themselves --------------------------------------------------------- */
+
+#define IDS_LIST(before)                                                                                     \
+    before "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,"     \
+           " $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39," \
+           " $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58," \
+           " $59, $60)"
+
+/* The first of `ids` and no more than a statement takes; returns how many. */
+static int some_ids(struct value values[IDS], const int64_t *ids, int count)
+{
+    for (int i = 0; i < IDS; i++)
+        values[i] = i < count ? db_int(ids[i]) : db_null();
+    return count < IDS ? count : IDS;
+}
+
+static void add_rows(struct title_rows *all, struct rows *r, bool any_site)
+{
+    all->list =
+        talloc_realloc(all, all->list, struct title_row, (unsigned)all->count + (unsigned)rows_count(r) + 1);
+    while (rows_next(r))
+        all->list[all->count++] = (struct title_row){.id = row_int(r, "id"),
+                                                     .site = row_int(r, "site_id"),
+                                                     .idea = row_int(r, "idea_id"),
+                                                     .task = row_int(r, "task_id"),
+                                                     .content = row_int(r, "content_id"),
+                                                     .post = row_int(r, "post_id"),
+                                                     .repeats = row_int(r, "repeats") != 0,
+                                                     .title = row_text(r, "title"),
+                                                     .prepared = row_text(r, "prepared"),
+                                                     .language = any_site ? row_text(r, "language") : NULL};
+}
+
+#define COLUMNS                                                                                              \
+    "t.id, t.site_id, t.idea_id, t.task_id, t.content_id, t.post_id, t.repeats, t.title, t.prepared"
+
+struct title_rows *titles_of_ids(struct db *db, TALLOC_CTX *owner, const int64_t *ids, int count)
+{
+    static const char sql[] = IDS_LIST("select " COLUMNS " from igny8_titles t where t.id in ");
+    struct title_rows *all = talloc_zero(owner, struct title_rows);
+    for (int n; count > 0; ids += n, count -= n) {
+        struct value values[IDS];
+        n = some_ids(values, ids, count);
+        add_rows(all, db_query(db, all, sql, values, IDS), false);
+    }
+    return all;
+}
+
+struct title_rows *titles_unprepared(struct db *db, TALLOC_CTX *owner, int64_t site, int most)
+{
+    struct title_rows *all = talloc_zero(owner, struct title_rows);
+    struct rows *r =
+        site ? db_query(db, all,
+                        "select " COLUMNS ", null as language from igny8_titles t"
+                        " where t.site_id = $1 and t.prepared is null order by t.id desc limit $2",
+                        BIND(db_int(site), db_int(most)))
+             : db_query(db, all,
+                        "select " COLUMNS
+                        ", s.language from igny8_titles t join igny8_sites s on s.id = t.site_id"
+                        " where t.prepared is null order by t.site_id, t.id limit $1",
+                        BIND(db_int(most)));
+    add_rows(all, r, site == 0);
+    return all;
+}
+
+void titles_prepare(struct db *db, enum title_of of, int64_t id, const char *title, const char *prepared,
+                    const char *keys)
+{
+#define SET "update igny8_titles set prepared = $3, keys = $4 where title = $2 and "
+    static const char *const sql[] = {[TITLE_OF_IDEA] = SET "idea_id = $1",
+                                      [TITLE_OF_TASK] = SET "task_id = $1",
+                                      [TITLE_OF_CONTENT] = SET "content_id = $1",
+                                      [TITLE_ITSELF] = SET "id = $1"};
+#undef SET
+    db_exec(db, sql[of], BIND(db_int(id), db_text(title), db_text(prepared), db_text(keys)));
+}
+
+int64_t titles_of_post(struct db *db, int64_t site, int64_t post)
+{
+    return db_int_of(db, 0, "select id from igny8_titles where site_id = $1 and post_id = $2 and repeats = 0",
+                     BIND(db_int(site), db_int(post)));
+}
+
+/* ---- links ----------------------------------------------------------------------------- */
+
+static struct title_link *links_of(TALLOC_CTX *owner, struct rows *r, int *found)
+{
+    struct title_link *links = talloc_array(owner, struct title_link, (unsigned)rows_count(r) + 1);
+    *found = 0;
+    talloc_steal(links, r);
+    while (rows_next(r))
+        links[(*found)++] =
+            (struct title_link){row_text(r, "title"), row_text(r, "link"), row_text(r, "prepared")};
+    return links;
+}
+
+/* The signs keep SQLite from walking all posts of the site: it is to begin at the cluster. */
+struct title_link *titles_published_in_cluster(struct db *db, TALLOC_CTX *owner, int64_t site, int64_t task,
+                                               int64_t content, int most, int *found)
+{
+    return links_of(
+        owner,
+        db_query(db, NULL,
+                 "select p.title, p.link, null as prepared from igny8_tasks own"
+                 " join igny8_tasks t on t.cluster_id = own.cluster_id"
+                 " join igny8_content c on c.task_id = t.id"
+                 " join igny8_site_posts p on p.content_id = c.id"
+                 " where own.id = $2 and +p.site_id = $1 and p.status = 'publish' and p.link is not null"
+                 " and c.id <> $3 order by +p.post_id desc limit $4",
+                 BIND(db_int(site), db_int(task), db_int(content), db_int(most))),
+        found);
+}
+
+struct title_link *titles_published(struct db *db, TALLOC_CTX *owner, int64_t content, const int64_t *ids,
+                                    int count, int *found)
+{
+    static const char sql[] =
+        IDS_LIST("select p.title, p.link, t.prepared from igny8_titles t"
+                 " join igny8_site_posts p on p.site_id = t.site_id and p.post_id = t.post_id"
+                 " where p.status = 'publish' and p.link is not null and coalesce(p.content_id, 0) <> $61"
+                 " and t.id in ") " order by p.post_id desc";
+    struct value values[IDS + 1];
+    some_ids(values, ids, count);
+    values[IDS] = db_int(content ? content : -1);
+    return links_of(owner, db_query(db, NULL, sql, values, IDS + 1), found);
+}
