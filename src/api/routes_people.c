@@ -57,6 +57,8 @@ static int change_user(struct ask *ask)
         user_set_role(ask->db, account, id, role);
     if (ask_has(ask, "disabled"))
         user_set_disabled(ask->db, account, id, ask_bool(ask, "disabled", false), ask->now);
+    if (role || ask_has(ask, "disabled"))
+        left_rights_revoke(ask->db, account, ask->now);
     if (name)
         user_rename(ask->db, id, name);
     return answer_user(ask, id);
@@ -66,8 +68,10 @@ static int remove_user(struct ask *ask)
 {
     if (!whole_account(ask))
         return 403;
-    return user_delete(ask->db, ask->who.account, ask_int(ask, "user_id", 0)) ? 204
-                                                                              : ask_not_found(ask, "user");
+    if (!user_delete(ask->db, ask->who.account, ask_int(ask, "user_id", 0)))
+        return ask_not_found(ask, "user");
+    left_rights_revoke(ask->db, ask->who.account, ask->now);
+    return 204;
 }
 
 /* ---- links ---------------------------------------------------------------------------------- */
@@ -163,8 +167,11 @@ static const struct field user_input[] = {
 
 static const struct field change_input[] = {
     {"user_id", FIELD_INT, REQUIRED, 1, INT64_MAX, NULL, NULL, NULL},
-    {"role", FIELD_WORD, 0, 0, 0, roles, NULL, "the account keeps at least one owner"},
-    {"disabled", FIELD_BOOL, 0, 0, 0, NULL, NULL, "true: ends every session and refuses new ones"},
+    {"role", FIELD_WORD, 0, 0, 0, roles, NULL,
+     "the account keeps at least one owner; who is none any more loses the tokens and open links that "
+     "they made"},
+    {"disabled", FIELD_BOOL, 0, 0, 0, NULL, NULL,
+     "true: ends every session and refuses new ones; revokes the tokens and open links that they made"},
     {"name", FIELD_TEXT, 0, 1, 120, NULL, NULL, NULL},
     {0},
 };
@@ -215,7 +222,7 @@ const struct route routes_people[] = {
     {"PATCH", "/api/v1/users/{user_id}/", ROLE_OWNER, LANE_WRITE, 0, 0, change_input, user_output, 200,
      change_user, "Changes role or name, or bars somebody from signing in"},
     {"DELETE", "/api/v1/users/{user_id}/", ROLE_OWNER, LANE_WRITE, 0, 0, user_input, NULL, 204, remove_user,
-     "Removes somebody from the account"},
+     "Removes somebody from the account, with the tokens and open links that they made"},
     {"POST", "/api/v1/users/{user_id}/reset/", ROLE_OWNER, LANE_WRITE, 0, 0, user_input, link_output, 201,
      reset_user, "A link by which somebody sets a new password"},
     {"GET", "/api/v1/invitations/", ROLE_OWNER, LANE_READ, ROUTE_LIST, 0, invitations_input,

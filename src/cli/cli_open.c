@@ -6,6 +6,7 @@
 #include "automation/importer.h"
 #include "automation/lease.h"
 #include "base/clock.h"
+#include "cli/leavers.h"
 
 /* Log files that a kill left behind their rows, of runs that have ended. */
 static bool files_catch_up(struct cli *c, struct fail *f)
@@ -70,6 +71,6 @@ bool cli_open(struct cli *c, struct fail *f)
     /* Whoever waits for a frozen neighbour's rows is to be back before its own lease is over. */
     db_source_patience(c->source, c->settings.lease_ms / 3);
     c->db = db_connect(c->mem, c->source, f);
-    return c->db && db_migrate(c->db, f) && find_account(c, f) && import_finish_left(c->db, f) &&
-           files_catch_up(c, f);
+    return c->db && db_migrate(c->db, f) && leavers_revoke(c->db, f) && find_account(c, f) &&
+           import_finish_left(c->db, f) && files_catch_up(c, f);
 }

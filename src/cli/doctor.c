@@ -14,7 +14,9 @@
 #include "automation/data_folder.h"
 #include "automation/lease.h"
 #include "base/clock.h"
+#include "base/version.h"
 #include "cli/files.h"
+#include "cli/leavers.h"
 #include "cli/version.h"
 #include "db/library.h"
 #include "store/lists.h"
@@ -98,7 +100,7 @@ static bool prepare(struct cli *c, struct findings *all, struct fail *f)
     struct fail busy = {0};
     bool mine = db_is_postgres(c->db) || folder_lock(c->mem, c->settings.data_dir, &busy);
     if (mine)
-        return db_migrate(c->db, f);
+        return db_migrate(c->db, f) && leavers_revoke(c->db, f);
     if (busy.kind != BUSY)
         return fail_set(f, busy.kind, "%s", busy.why);
     found(all, "database", WELL, "in use: %s", busy.why);
@@ -126,7 +128,11 @@ static void check_schema(struct cli *c, struct findings *all)
     int64_t schema = schema_version(c->db);
     if (db_failed(c->db))
         found(all, "database", ILL, "%s", db_failure(c->db)->why);
-    else if (schema != version_schema())
+    else if (schema > version_schema())
+        found(all, "database", WELL,
+              "%s %s, schema %lld: a newer igny8 has upgraded it, and %s can work on it",
+              postgres ? "PostgreSQL" : "SQLite", version ? version : "", (long long)schema, IGNY8_VERSION);
+    else if (schema < version_schema())
         found(all, "database", WARNING,
               "Its schema is %lld, this program's is %d. The next start of igny8 brings it up to date.",
               (long long)schema, version_schema());
@@ -146,6 +152,7 @@ static void check_database(struct cli *c, struct findings *all)
     }
     check_schema(c, all);
     check_integrity(c, all);
+    check_leavers(c, all);
 }
 
 /* ---- pictures and zones ---------------------------------------------------------------------- */

@@ -97,14 +97,10 @@ static bool database_whole(struct cli *c, struct db *db, struct fail *f)
     if (said == NULL || strcmp(said, "ok") != 0)
         return fail_set(f, BAD_INPUT, "The backup's database is damaged (%.150s). Use another backup.",
                         said ? said : "unreadable");
-    int64_t schema = schema_version(db);
-    if (db_failed(db))
+    struct fail why;
+    if (schema_version(db) == 0)
         return fail_set(f, BAD_INPUT, "The backup's database is none of igny8. Name another file.");
-    return schema <= version_schema() ||
-           fail_set(
-               f, BAD_INPUT,
-               "The backup was made by a newer igny8 (schema %lld; this one knows %d). Use that version.",
-               (long long)schema, version_schema());
+    return db_schema_fits(db, &why) || fail_set(f, BAD_INPUT, "%s", why.why);
 }
 
 /* An image that was lost before the backup is told, no reason to lose the rest. */

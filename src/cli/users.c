@@ -152,6 +152,7 @@ static int remove_user(struct cli *c)
         return cli_failed(c, &f);
     }
     user_delete(c->db, c->account.id, u.id);
+    left_rights_revoke(c->db, c->account.id, clock_now_ms());
     if (db_commit(c->db, &f) != COMMIT_YES)
         return cli_failed(c, &f);
     if (c->json)

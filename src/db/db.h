@@ -90,8 +90,13 @@ void db_source_patience(struct db_source *, int64_t ms);
 struct db *db_connect(TALLOC_CTX *owner, struct db_source *, struct fail *);
 
 /* Brings the schema up to date; one process at a time, each migration one
- * transaction. Refuses a schema newer than this binary knows. */
+ * transaction. A SQLite file that has data is copied first, beside itself. A
+ * schema that a newer program has made is worked on as long as that program says
+ * that this one can, and refused otherwise. */
 bool db_migrate(struct db *, struct fail *);
+
+/* Whether this program can work on what is there, once it is migrated; changes nothing. */
+bool db_schema_fits(struct db *, struct fail *);
 
 bool db_is_postgres(const struct db *);
 

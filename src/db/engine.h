@@ -72,6 +72,9 @@ struct db_engine {
     bool (*wake_drain)(struct db *);
     bool (*tidy)(struct db *, struct fail *);
     bool (*backup)(struct db *, const char *file, struct fail *);
+    /* In a write transaction that has changed nothing: copies the database as it
+     * is to "PLACE.before-MARK". NULL: not of this engine. */
+    bool (*keep)(struct db *, const char *mark, struct fail *);
 };
 
 extern const struct db_engine sqlite_engine, postgres_engine;
@@ -109,8 +112,16 @@ struct statement *statements_add(struct statements *, const char *sql, const cha
 void statements_forget(struct statement *); /* without `drop` */
 void statements_clear(struct statements *); /* with `drop` */
 
-/* db_migrate with another list, whose names are "migrations/NNN_name.sql",
- * numbered from 1 without a gap. */
+/* db_migrate with another list, whose names are "migrations/NNN_name.sql", their
+ * numbers growing; one may be left out (011 is) and come, or not, in a later
+ * release: whatever of the list a database lacks is applied.
+ *
+ * Programs of two releases work side by side on one database while an upgrade
+ * rolls. So a migration adds; what is to go is no longer used by one release and
+ * goes with the next. A line `-- oldest: 0.2.0` in a migration says which is the
+ * oldest program that can still work on what it leaves; without it, that is the
+ * program that carries it, and every older one refuses the database. Write the
+ * line wherever the programs before can go on, and only there. */
 bool migrate_with(struct db *, const struct asset *list, int count, struct fail *);
 
 #endif

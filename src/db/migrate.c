@@ -1,16 +1,19 @@
 #include "db/engine.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/version.h"
 
 /* A migration is plain SQL. A line `-- @sqlite`, `-- @postgres` or `-- @both`
  * says whom the text below it is for; a line `--;` ends a statement, so that the
  * body of a trigger needs no parsing; the word `@id` stands for the type of a
- * numbered primary key. */
+ * numbered primary key. A line `-- oldest: 0.2.0` says which program is the oldest
+ * that can work on what the migration leaves; engine.h says when to write it. */
 static const char PREFIX[] = "migrations/";
 
 static const char ID_SQLITE[] = "integer primary key autoincrement";
@@ -23,6 +26,23 @@ static const char CREATE_TABLE[] =
 static int number_of(const struct asset *migration)
 {
     return (int)strtol(migration->name + strlen(PREFIX), NULL, 10);
+}
+
+/* The oldest program that can work on what this migration leaves: as its file
+ * says, else the one that carries it. */
+static char *oldest_of(TALLOC_CTX *owner, const struct asset *migration)
+{
+    static const char mark[] = "-- oldest:";
+    const char *line = migration->bytes;
+    while (*line && strncmp(line, mark, strlen(mark)) != 0)
+        line += strcspn(line, "\n") + (line[strcspn(line, "\n")] == '\n');
+    if (*line == 0)
+        return talloc_strdup(owner, IGNY8_VERSION);
+    line += strlen(mark) + strspn(line + strlen(mark), " ");
+    char *version = talloc_strndup(owner, line, strcspn(line, " \r\n"));
+    if (version == NULL || !version_valid(version))
+        db_bug("%s: its line `%s` names no version like 0.2.0", migration->name, mark);
+    return version;
 }
 
 static void check_list(const struct asset *list, int count)
@@ -118,13 +138,35 @@ static char *short_name(TALLOC_CTX *owner, const struct asset *migration)
     return name;
 }
 
+/* Whether migration 013 was here. The catalogue is asked: to name a column that
+ * is missing would spoil the transaction. */
+static bool oldest_is_kept(struct db *db)
+{
+    const char *sql = db_is_postgres(db)
+                          ? "select count(*) from pg_attribute where attrelid = 'igny8_schema'::regclass "
+                            "and attname = 'oldest_program' and not attisdropped"
+                          : "select count(*) from pragma_table_info('igny8_schema') "
+                            "where name = 'oldest_program'";
+    return db_int_of(db, 0, sql, NO_BIND) > 0;
+}
+
+static void note_applied(struct db *db, const struct asset *migration, const char *name)
+{
+    char *oldest = oldest_of(NULL, migration);
+    db_exec(db, "insert into igny8_schema (version, name, applied_at) values ($1, $2, $3)",
+            BIND(db_int(number_of(migration)), db_text(name), db_int(clock_now_ms())));
+    if (oldest_is_kept(db))
+        db_exec(db, "update igny8_schema set oldest_program = $2 where version = $1",
+                BIND(db_int(number_of(migration)), db_text(oldest)));
+    talloc_free(oldest);
+}
+
 static bool apply(struct db *db, const struct asset *migration, struct fail *f)
 {
     char *name = short_name(NULL, migration);
     struct fail cause = {0};
     if (run_statements(db, migration))
-        db_exec(db, "insert into igny8_schema (version, name, applied_at) values ($1, $2, $3)",
-                BIND(db_int(number_of(migration)), db_text(name), db_int(clock_now_ms())));
+        note_applied(db, migration, name);
     enum commit answer = db_commit(db, &cause);
     switch (answer) {
     case COMMIT_YES:
@@ -143,85 +185,158 @@ static bool apply(struct db *db, const struct asset *migration, struct fail *f)
     return answer == COMMIT_YES;
 }
 
-/* The first of the list that this database does not have; NULL: none. *newest: its highest version. */
-static const struct asset *first_missing(struct db *db, const struct asset *list, int count, int *newest)
+/* ---- what a database has -------------------------------------------------------------- */
+
+/* Its strings live as long as the memory that look() was given. */
+struct schema {
+    const struct asset *next; /* the first of the list that is missing; NULL: none */
+    int newest;               /* the highest that was applied; 0: a new database */
+    const char *beyond;       /* a migration that only programs newer than this one can work on; NULL: none */
+    const char *wanted;       /* the oldest of them */
+};
+
+/* A row of a migration that this program does not carry. */
+static void note_foreign(struct schema *s, TALLOC_CTX *mem, const struct rows *row)
 {
-    struct rows *had = db_query(db, NULL, "select version from igny8_schema order by version", NO_BIND);
-    const struct asset *missing = NULL;
+    const char *oldest = row_text(row, "oldest");
+    const char *highest = s->wanted ? s->wanted : IGNY8_VERSION;
+    if (version_compare(oldest, highest) <= 0)
+        return;
+    s->beyond = row_dup(mem, row, "name");
+    s->wanted = row_dup(mem, row, "oldest");
+}
+
+static struct schema look(struct db *db, TALLOC_CTX *mem, const struct asset *list, int count)
+{
+    struct schema s = {0};
     int at = 0;
-    *newest = 0;
+    /* No program that made migrations this one does not know left the column out. */
+    const char *sql =
+        oldest_is_kept(db)
+            ? "select version, name, oldest_program as oldest from igny8_schema order by version"
+            : "select version, name, '0.1.0' as oldest from igny8_schema order by version";
+    struct rows *had = db_query(db, mem, sql, NO_BIND);
     while (rows_next(had)) {
-        *newest = (int)row_int(had, "version");
-        if (missing == NULL && at < count && number_of(&list[at]) < *newest)
-            missing = &list[at];
-        at += at < count && number_of(&list[at]) == *newest;
+        s.newest = (int)row_int(had, "version");
+        for (; at < count && number_of(&list[at]) < s.newest; at++)
+            s.next = s.next ? s.next : &list[at];
+        if (at < count && number_of(&list[at]) == s.newest)
+            at++;
+        else
+            note_foreign(&s, mem, had);
     }
-    talloc_free(had);
-    return missing == NULL && at < count ? &list[at] : missing;
+    if (s.next == NULL && at < count)
+        s.next = &list[at];
+    return s;
 }
 
-/* Ends the transaction that found nothing to do, or no way to do it. */
-static bool finish(struct db *db, int newest, int known, struct fail *f)
+static bool fits(const struct schema *s, struct fail *f)
 {
-    if (db_failed(db) && f)
-        *f = *db_failure(db);
-    bool ok = !db_failed(db) && newest <= known;
-    if (!db_failed(db) && newest > known)
-        fail_set(
-            f, FATAL_CONFIG,
-            "This database was made by a newer igny8 (schema %d; this one knows %d). Use that version, or "
-            "restore a backup.",
-            newest, known);
-    db_rollback(db);
+    return s->beyond == NULL ||
+           fail_set(f, FATAL_CONFIG,
+                    "A newer igny8 has upgraded this database: since its migration %s it takes igny8 %s or "
+                    "newer, and this is %s. Start that version, or go back to a copy from before the "
+                    "upgrade (docs/operating.md, Upgrades).",
+                    s->beyond, s->wanted, IGNY8_VERSION);
+}
+
+/* ---- turn by turn ----------------------------------------------------------------------- */
+
+struct migrating {
+    struct db *db;
+    const struct asset *list;
+    int count;
+    bool copied;
+};
+
+/* What was there is kept as it was: a file is copied beside itself, once, before its first change. */
+static bool keep_copy(struct migrating *m, const struct schema *s, struct fail *f)
+{
+    char mark[16];
+    bool nothing = m->copied || s->newest == 0 || m->db->engine->keep == NULL;
+    m->copied = true;
+    if (nothing)
+        return true;
+    snprintf(mark, sizeof mark, "%03d", number_of(s->next));
+    return m->db->engine->keep(m->db, mark, f);
+}
+
+/* A turn is a transaction of its own and looks again: another process may have
+ * applied some meanwhile. *more: a migration was applied. */
+static bool turn(struct migrating *m, TALLOC_CTX *mem, bool *more, struct fail *f)
+{
+    struct fail cause = {0};
+    *more = false;
+    if (!m->db->engine->migrating(m->db, &cause))
+        return fail_set(f, cause.kind, "%s", cause.why);
+    db_exec(m->db, CREATE_TABLE, NO_BIND);
+    struct schema s = look(m->db, mem, m->list, m->count);
+    if (db_failed(m->db))
+        return fail_set(f, db_failure(m->db)->kind, "%s", db_failure(m->db)->why);
+    if (!fits(&s, f))
+        return false;
+    if (s.next == NULL)
+        return true;
+    *more = true;
+    return keep_copy(m, &s, f) && apply(m->db, s.next, f);
+}
+
+static bool migrate(struct migrating *m, struct fail *f)
+{
+    bool ok = true, more = true;
+    while (ok && more) {
+        if (!db_begin(m->db, FIRM, f))
+            return false;
+        TALLOC_CTX *mem = talloc_new(NULL);
+        ok = turn(m, mem, &more, f);
+        talloc_free(mem);
+        if (!ok || !more)
+            db_rollback(m->db);
+    }
     return ok;
-}
-
-/* Each turn is a transaction of its own and looks again: another process may
- * have applied some meanwhile. */
-static bool migrate(struct db *db, const struct asset *list, int count, struct fail *f)
-{
-    int known = count ? number_of(&list[count - 1]) : 0, newest;
-    for (;;) {
-        struct fail cause = {0};
-        if (!db_begin(db, FIRM, f))
-            return false;
-        if (!db->engine->migrating(db, &cause)) {
-            db_rollback(db);
-            if (f)
-                *f = cause;
-            return false;
-        }
-        db_exec(db, CREATE_TABLE, NO_BIND);
-        const struct asset *next = first_missing(db, list, count, &newest);
-        if (db_failed(db) || next == NULL || newest > known)
-            return finish(db, newest, known, f);
-        if (!apply(db, next, f))
-            return false;
-    }
 }
 
 bool migrate_with(struct db *db, const struct asset *list, int count, struct fail *f)
 {
     check_list(list, count);
     db->patient = true;
-    bool ok = migrate(db, list, count, f);
+    bool ok = migrate(&(struct migrating){.db = db, .list = list, .count = count}, f);
     db->patient = false;
     return ok;
 }
 
-bool db_migrate(struct db *db, struct fail *f)
+/* The migrations that the binary carries. */
+static struct asset *carried(TALLOC_CTX *owner, int *count)
 {
-    struct asset *list = talloc_array(NULL, struct asset, 0);
-    int count = 0;
+    struct asset *list = talloc_array(owner, struct asset, 0);
     const struct asset *asset;
+    *count = 0;
     for (int i = 0; (asset = asset_at(i)) != NULL; i++)
         if (strncmp(asset->name, PREFIX, strlen(PREFIX)) == 0) {
-            list = talloc_realloc_size(NULL, list, ((size_t)count + 1) * sizeof *list);
+            list = talloc_realloc_size(owner, list, ((size_t)*count + 1) * sizeof *list);
             if (list == NULL)
                 db_bug("no memory for the migrations");
-            list[count++] = *asset;
+            list[(*count)++] = *asset;
         }
+    return list;
+}
+
+bool db_migrate(struct db *db, struct fail *f)
+{
+    int count;
+    struct asset *list = carried(NULL, &count);
     bool ok = migrate_with(db, list, count, f);
     talloc_free(list);
+    return ok;
+}
+
+bool db_schema_fits(struct db *db, struct fail *f)
+{
+    int count;
+    TALLOC_CTX *mem = talloc_new(NULL);
+    struct asset *list = carried(mem, &count);
+    struct schema s = look(db, mem, list, count);
+    bool ok = db_failed(db) ? fail_set(f, db_failure(db)->kind, "%s", db_failure(db)->why) : fits(&s, f);
+    talloc_free(mem);
     return ok;
 }

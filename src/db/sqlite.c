@@ -261,4 +261,5 @@ const struct db_engine sqlite_engine = {
     .wake_drain = sqlite_wake_drain,
     .tidy = sqlite_tidy,
     .backup = sqlite_backup,
+    .keep = sqlite_keep,
 };

@@ -34,4 +34,12 @@ bool sqlite_add_fold(sqlite3 *handle);
 
 bool sqlite_backup(struct db *, const char *file, struct fail *);
 
+/* The engine's `keep`: the copy is the owner's alone. One of the same mark, which
+ * a migration that failed has left, is replaced; beside it the newest of another
+ * mark stays, older ones go. */
+bool sqlite_keep(struct db *, const char *mark, struct fail *);
+
+/* Whether so many bytes more can lie beside `place`; false: *f says what is wanted. */
+bool sqlite_room(const char *place, int64_t bytes, struct fail *f);
+
 #endif

@@ -96,6 +96,19 @@ bool token_revoke(struct db *, int64_t account, int64_t id, int64_t now);
 
 extern const struct listing listing_tokens;
 
+/* ---- rights that outlive who gave them (left_rights.c) -------------------------- */
+
+/* Only owners make tokens and links. These revoke the account's (0: every
+ * account's) that were made by somebody who is gone, may not sign in or is no
+ * owner any more, or by a token of theirs; what the command line made stays. The
+ * rows tell what was revoked: what ("token", "link"), name (the token's, or whom
+ * the link is for), role, created_by, account (its name). */
+struct rows *left_tokens_revoke(struct db *, TALLOC_CTX *, int64_t account, int64_t now);
+struct rows *left_links_revoke(struct db *, TALLOC_CTX *, int64_t account, int64_t now);
+void left_rights_revoke(struct db *, int64_t account, int64_t now); /* both */
+/* The same rows of whatever was revoked so since then, in every account. */
+struct rows *left_rights_since(struct db *, TALLOC_CTX *, int64_t since);
+
 /* ---- sessions (sessions.c) ---------------------------------------------------- */
 
 enum {

@@ -1,9 +1,11 @@
 /* Migrations from every beginning, by one process and by several at once. */
 #include "db_fixture.h"
 
+#include <sys/stat.h>
 #include <sys/wait.h>
 
-#include "db/engine.h"
+#include "base/version.h"
+#include "db/sqlite.h"
 
 #define ASSET(file, text)                                                                                    \
     {                                                                                                        \
@@ -113,20 +115,161 @@ START_TEST(a_gap_is_filled)
 }
 END_TEST
 
+/* What a database says of the migrations that it has: their oldest programs, in order. */
+static char *oldest_said(struct place *p)
+{
+    struct rows *rows =
+        db_query(p->db, p->all, "select oldest_program from igny8_schema order by version", NO_BIND);
+    char *said = talloc_strdup(p->all, "");
+    while (rows_next(rows))
+        said = talloc_asprintf_append(said, "%s ", row_text(rows, "oldest_program"));
+    return said;
+}
+
+/* What migration 013 of the program does. */
+#define KEPT                                                                                                 \
+    ASSET("003_oldest.sql", "alter table igny8_schema add column oldest_program text not null "              \
+                            "default '0.1.0'")
+
+START_TEST(each_says_the_oldest_program)
+{
+    struct place p = place_open(_i);
+    const struct asset list[] = {
+        steps[0],
+        steps[1],
+        KEPT,
+        ASSET("004_said.sql", "-- Adds a table.\n-- oldest: 0.1.7\ncreate table said (n bigint)"),
+        ASSET("005_unsaid.sql", "create table unsaid (n bigint)"),
+    };
+    must_migrate(p.db, list, 2);
+    must_migrate(p.db, list, 5);
+    must_migrate(p.db, list, 5);
+    ck_assert_str_eq(oldest_said(&p), "0.1.0 0.1.0 " IGNY8_VERSION " 0.1.7 " IGNY8_VERSION " ");
+    place_close(&p);
+}
+END_TEST
+
+/* Known to a newer program alone: worked on if it says that this one can. */
+START_TEST(newer_schema_that_fits)
+{
+    struct place p = place_open(_i);
+    struct fail f = {0};
+    const struct asset newer[] = {steps[0], steps[1], KEPT,
+                                  ASSET("009_newer.sql", "-- oldest: 0.0.9\ncreate table newer (n bigint)")};
+    const struct asset mine[] = {steps[0], steps[1], KEPT,
+                                 ASSET("004_mine.sql", "create table mine (n bigint)")};
+    must_migrate(p.db, newer, 4);
+    must_migrate(p.db, mine, 3);
+    must_migrate(p.db, mine, 4);
+    ck_assert_int_eq(count_of(p.db, "select sum(version) from igny8_schema"), 1 + 2 + 3 + 4 + 9);
+    ck_assert_int_eq(count_of(p.db, "select count(*) from mine"), 0);
+    run_one(p.db, "update igny8_schema set oldest_program = '" IGNY8_VERSION "' where version = 9");
+    must_migrate(p.db, mine, 4);
+    run_one(p.db, "update igny8_schema set oldest_program = '0.10.0' where version = 9");
+    ck_assert(!migrate_with(p.db, mine, 4, &f));
+    place_close(&p);
+}
+END_TEST
+
 START_TEST(newer_schema_is_refused)
 {
     struct place p = place_open(_i);
     struct fail f = {0};
-    must_migrate(p.db, steps, 3);
-    ck_assert(!migrate_with(p.db, steps, 2, &f));
+    const struct asset newer[] = {steps[0], KEPT,
+                                  ASSET("007_far.sql", "-- oldest: 0.10.1\ncreate table far (n bigint)"),
+                                  ASSET("008_near.sql", "-- oldest: 0.9.3\ncreate table near (n bigint)")};
+    const struct asset mine[] = {steps[0], steps[1], KEPT};
+    must_migrate(p.db, newer, 4);
+    ck_assert(!migrate_with(p.db, mine, 3, &f));
     ck_assert_int_eq(f.kind, FATAL_CONFIG);
-    ck_assert_str_eq(
-        f.why, "This database was made by a newer igny8 (schema 3; this one knows 2). Use that version, "
-               "or restore a backup.");
-    ck_assert_int_eq(count_of(p.db, VERSIONS), 303);
+    ck_assert_str_eq(f.why,
+                     "A newer igny8 has upgraded this database: since its migration 007_far it takes igny8 "
+                     "0.10.1 or newer, and this is " IGNY8_VERSION ". Start that version, or go back to a "
+                     "copy from before the upgrade (docs/operating.md, Upgrades).");
+    ck_assert_int_eq(count_of(p.db, "select sum(version) from igny8_schema"), 1 + 3 + 7 + 8);
     place_close(&p);
 }
 END_TEST
+
+/* ---- the copy beside a SQLite file ------------------------------------------------------- */
+
+static char *before(struct place *p, const char *mark)
+{
+    return talloc_asprintf(p->all, "%s.before-%s", p->url, mark);
+}
+
+static bool is_there(const char *file)
+{
+    return access(file, F_OK) == 0;
+}
+
+/* What a copy says, asked of it as of a database of its own. */
+static int64_t asked(struct place *p, const char *file, const char *sql)
+{
+    struct fail f = {0};
+    struct db_source *source = db_source_new(p->all, file, &f);
+    struct db *db = source ? db_connect(source, source, &f) : NULL;
+    ck_assert_msg(db != NULL, "%s", f.why);
+    int64_t n = count_of(db, sql);
+    talloc_free(source);
+    return n;
+}
+
+START_TEST(a_file_is_copied_first)
+{
+    struct place p = place_open(ON_SQLITE);
+    struct stat st;
+    must_migrate(p.db, steps, 2);
+    ck_assert(!is_there(before(&p, "001")));
+    ck_assert(!is_there(before(&p, "002")));
+    run_one(p.db, "insert into box (name) values ('a')");
+    must_migrate(p.db, steps, 2);
+    ck_assert(!is_there(before(&p, "003")));
+    must_migrate(p.db, steps, 3);
+    ck_assert_int_eq(stat(before(&p, "003"), &st), 0);
+    ck_assert_int_eq(st.st_mode & 0777, 0600);
+    ck_assert_int_eq(asked(&p, before(&p, "003"), "select max(version) from igny8_schema"), 2);
+    ck_assert_int_eq(asked(&p, before(&p, "003"), "select count(*) from box"), 1);
+    ck_assert_int_eq(count_of(p.db, "select max(version) from igny8_schema"), 3);
+    place_close(&p);
+}
+END_TEST
+
+/* A try that failed leaves its copy; the next replaces it. Of other copies the newest stays. */
+START_TEST(copies_do_not_pile_up)
+{
+    struct place p = place_open(ON_SQLITE);
+    struct fail f = {0};
+    must_migrate(p.db, broken, 1);
+    fclose(fopen(before(&p, "000"), "w"));
+    fclose(fopen(before(&p, "001"), "w"));
+    fclose(fopen(before(&p, "my own"), "w"));
+    ck_assert(!migrate_with(p.db, broken, 2, &f));
+    ck_assert_int_eq(asked(&p, before(&p, "002"), "select count(*) from box"), 0);
+    run_one(p.db, "insert into box default values");
+    ck_assert(!migrate_with(p.db, broken, 2, &f));
+    ck_assert_int_eq(asked(&p, before(&p, "002"), "select count(*) from box"), 1);
+    ck_assert(is_there(before(&p, "001")) && is_there(before(&p, "my own")));
+    ck_assert(!is_there(before(&p, "000")) && !is_there(before(&p, "002.new")));
+    place_close(&p);
+}
+END_TEST
+
+/* No disk of this world has room for this. */
+START_TEST(room_for_the_copy)
+{
+    struct place p = place_open(ON_SQLITE);
+    struct fail f = {0};
+    ck_assert(sqlite_room(p.url, 1, &f));
+    ck_assert(!sqlite_room(p.url, INT64_MAX / 2, &f));
+    ck_assert_int_eq(f.kind, FATAL_CONFIG);
+    ck_assert_ptr_nonnull(strstr(f.why, "MB beside it"));
+    ck_assert_ptr_nonnull(strstr(f.why, "Make room and start again; nothing was changed."));
+    place_close(&p);
+}
+END_TEST
+
+/* ---- what goes wrong ---------------------------------------------------------------------- */
 
 START_TEST(failed_migration_leaves_nothing)
 {
@@ -201,7 +344,12 @@ int main(void)
     tcase_add_loop_test(same, ids_are_not_used_again, 0, n);
     tcase_add_loop_test(same, one_step_at_a_time, 0, n);
     tcase_add_loop_test(same, a_gap_is_filled, 0, n);
+    tcase_add_loop_test(same, each_says_the_oldest_program, 0, n);
+    tcase_add_loop_test(same, newer_schema_that_fits, 0, n);
     tcase_add_loop_test(same, newer_schema_is_refused, 0, n);
+    tcase_add_test(same, a_file_is_copied_first);
+    tcase_add_test(same, copies_do_not_pile_up);
+    tcase_add_test(same, room_for_the_copy);
     tcase_add_loop_test(same, failed_migration_leaves_nothing, 0, n);
     tcase_add_loop_test(same, four_processes_at_once, 0, n);
     tcase_add_loop_test(same, what_the_binary_carries, 0, n);
