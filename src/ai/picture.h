@@ -47,6 +47,15 @@ bool picture_card(struct pictures *, TALLOC_CTX *owner, const char *title, const
 bool picture_store(TALLOC_CTX *owner, const char *data_dir, const struct picture *, char **file,
                    struct fail *);
 
+/* Bytes that were delivered, as they came, until they are fitted: DATA/arrived/HASH. Not synced: what they
+ * guard against is a killed process. name: SHA256_TEXT bytes, set in either case. */
+bool picture_raw_store(const char *data_dir, const char *bytes, size_t length, char *name, struct fail *);
+/* NUL-terminated; NULL if they are gone, or not whole. */
+char *picture_raw_read(TALLOC_CTX *owner, const char *data_dir, const char *name, size_t *length);
+void picture_raw_forget(const char *data_dir, const char *name);
+/* Those that nobody came back for: written before this time (clock_now_ms). */
+void picture_raw_sweep(const char *data_dir, int64_t before);
+
 /* Open for reading, its bytes in *size; -1 if it is not there, or is no name that
  * picture_store gives. */
 int picture_open(const char *data_dir, const char *file, int64_t *size);

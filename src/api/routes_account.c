@@ -228,6 +228,8 @@ static const struct field usage_shown[] = {
     {"duration_ms", FIELD_INT, .flags = REQUIRED},
     {"credits", FIELD_CREDITS, REQUIRED, .meaning = "a step's, on its last answer"},
     {"cost", FIELD_MONEY, REQUIRED | NULLABLE, .meaning = "US dollars; null: not known"},
+    {"perhaps_billed", FIELD_BOOL, REQUIRED,
+     .meaning = "sent, and no usable answer came; cost is the most that the call can have cost"},
     {"created_at", FIELD_TIME, .flags = REQUIRED},
     {0},
 };
@@ -296,7 +298,7 @@ const struct route routes_account[] = {
     {"GET", BASE "ledger/", ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, ledger_listed, ledger_shown, 200, ledger,
      "Every change of the balance, newest first."},
     {"GET", BASE "usage/", ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, usage_listed, usage_shown, 200, usage,
-     "Every answer of a provider, newest first."},
+     "Every answer of a provider, and every call that was perhaps billed, newest first."},
     {"GET", BASE "usage/summary/", ROLE_VIEWER, LANE_SLOW, 0, 0, of_month, summary_shown, 200, summary,
      "What a month's credits went for, by stage, site and day."},
     {0},

@@ -171,14 +171,14 @@ static json_t *number_or_null(const struct rows *r, const char *column)
 static json_t *call_of(const struct rows *r, bool texts)
 {
     json_t *call = json_pack(
-        "{s:I, s:I, s:s, s:s, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:o}", "call_no",
+        "{s:I, s:I, s:s, s:s, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:b, s:o}", "call_no",
         (json_int_t)row_int(r, "call_no"), "try", (json_int_t)row_int(r, "try"), "purpose",
         row_text(r, "purpose"), "provider", row_text(r, "provider"), "model", json_text(row_text(r, "model")),
         "request_id", json_text(row_text(r, "request_id")), "tokens_in", number_or_null(r, "tokens_in"),
         "tokens_out", number_or_null(r, "tokens_out"), "duration_ms", (json_int_t)row_int(r, "duration_ms"),
         "credits", json_credits(row_int(r, "credits")), "cost",
-        json_money(row_null(r, "cost") ? -1 : row_int(r, "cost")), "created_at",
-        json_time(row_int(r, "created_at")));
+        json_money(row_null(r, "cost") ? -1 : row_int(r, "cost")), "perhaps_billed",
+        (int)row_int(r, "perhaps_billed"), "created_at", json_time(row_int(r, "created_at")));
     if (texts) {
         json_object_set_new(call, "request", json_text(row_text(r, "request")));
         json_object_set_new(call, "answer", json_text(row_text(r, "answer")));
@@ -323,6 +323,8 @@ static const struct field call_fields[] = {
     {"duration_ms", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
     {"credits", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, "of the whole step, on its last call"},
     {"cost", FIELD_MONEY, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "US dollars; null: not known"},
+    {"perhaps_billed", FIELD_BOOL, REQUIRED, 0, 0, NULL, NULL,
+     "sent, and no usable answer came; cost is the most that the call can have cost"},
     {"created_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
     {"request", FIELD_TEXT, NULLABLE, 0, 0, NULL, NULL, "the prompt; null once it is swept by age"},
     {"answer", FIELD_TEXT, NULLABLE, 0, 0, NULL, NULL, "as it came"},

@@ -176,17 +176,14 @@ static int choose(struct ask *ask, enum provider_use use, int64_t site, struct s
 }
 
 /* What a provider delivered is in the usage log, whatever it was asked for. */
-static bool keep(struct ask *ask, int64_t site, struct trial *t)
+static bool keep(struct ask *ask, int64_t site, const struct single *s, struct trial *t)
 {
     if (t->row.function == NULL)
         return true;
-    if (!db_begin(ask->db, LAX, &ask->fail))
-        return false;
     t->row.account_id = ask->who.account;
     t->row.site_id = site;
     t->row.now = ask->now;
-    call_insert(ask->db, &t->row);
-    return db_commit(ask->db, &ask->fail) == COMMIT_YES;
+    return single_keep(ask->db, s, t->request, &t->row, &ask->fail);
 }
 
 static int test_provider(struct ask *ask)
@@ -204,7 +201,7 @@ static int test_provider(struct ask *ask)
         return refused ? refused : 503;
     try_provider(ask->mem, &s, use, &t);
     single_end(ask);
-    if (!keep(ask, site, &t))
+    if (!keep(ask, site, &s, &t))
         return 0;
     ask->out = json_pack("{s:b, s:s, s:s, s:o, s:I}", "ok", t.good, "said", t.said, "provider",
                          s.config.provider->name, "model", json_text(*t.model ? t.model : NULL), "ms",

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "automation/notify.h"
 #include "base/clock.h"
 #include "base/text.h"
 
@@ -18,51 +17,6 @@ enum next { STEP_READY, STAGE_DONE, RUN_OVER, LATER };
 static bool retrying(const struct run *r)
 {
     return r->retry && r->current_stage == r->start_stage;
-}
-
-/* ---- the end of a run -------------------------------------------------------------- */
-
-void run_stop(struct job *j, struct book *b, enum run_status status, const char *reason, const char *why)
-{
-    struct run *r = &j->run;
-    r->status = status;
-    r->wanted = WISH_NONE;
-    r->owner = 0;
-    r->completed_at = status == RUN_PAUSED ? 0 : b->now;
-    snprintf(r->end_reason, sizeof r->end_reason, "%s", reason ? reason : "");
-    snprintf(r->error_message, sizeof r->error_message, "%s", why ? why : "");
-    if (status != RUN_PAUSED)
-        reservation_close(b->db, b->account, &j->hold, b->now);
-    notify_run_end(b->db, b->account, r, &j->plan, b->now);
-    j->state = ENDED;
-}
-
-static void run_fail(struct job *j, struct book *b, const char *reason, const char *why)
-{
-    long long stage = (long long)j->run.current_stage;
-    book_say(b, stage, "error", PLACE_BOTH, "Stage %lld: Automation failed at Stage %lld: %s", stage, stage,
-             why);
-    run_stop(j, b, RUN_FAILED, reason, why);
-}
-
-static const char *cap_words(const char *reason)
-{
-    if (reason && strcmp(reason, "credit_cap") == 0)
-        return " (the cap in credits is reached)";
-    return reason && strcmp(reason, "money_cap") == 0 ? " (the cap in money is reached)" : "";
-}
-
-static void run_complete(struct job *j, struct book *b, const char *reason)
-{
-    char used[32];
-    if (j->run.current_stage != STAGES || reason)
-        book_say(b, 0, "success", PLACE_RUN, "Automation complete at Stage %lld%s. Total credits used: %s",
-                 (long long)j->run.current_stage, cap_words(reason),
-                 credits_text(used, sizeof used, j->run.credits));
-    else
-        book_say(b, 0, "info", PLACE_RUN, "Total credits used: %s",
-                 credits_text(used, sizeof used, j->run.credits));
-    run_stop(j, b, RUN_COMPLETED, reason, NULL);
 }
 
 /* True if somebody's wish ends the work here. */
@@ -274,14 +228,33 @@ static void step_put_down(struct job *j, struct book *b)
     TALLOC_FREE(j->step);
 }
 
+/* One that has bought something stays, with its calls: left undone where the run
+ * is over, open where it can be resumed. */
+static void step_leave(struct job *j, struct book *b, bool over)
+{
+    struct step *s = j->step;
+    if (over) {
+        steps_items_skip(b->db, s->row.id, "The cap in money was reached: it waits for the next run.");
+        j->run.results[s->row.stage - 1].skipped += s->batch->count;
+        j->run.dirty |= 1U << (s->row.stage - 1);
+        step_end(b->db, s->row.id, STEP_FAILED, 0, "the cap in money was reached", b->now);
+    }
+    j->step = NULL; /* freed after the commit, or put back */
+}
+
 /* False: a cap in money ends the run. */
-static bool money_there(const struct keeper *k, struct job *j, struct book *b)
+static bool money_there(struct job *j, struct book *b)
 {
     char why[400];
-    enum money_verdict v = job_money(k, j, b->db, &j->step->dialogue, why, sizeof why);
-    if (v == MONEY_THERE)
+    enum money_verdict v = job_money(j, b->db, why, sizeof why);
+    if (v == MONEY_THERE) {
+        j->debt.unpaid = false;
         return true;
-    step_put_down(j, b);
+    }
+    if (j->step->calls_made > 0)
+        step_leave(j, b, v == MONEY_RUN_CAP);
+    else
+        step_put_down(j, b);
     if (v == MONEY_RUN_CAP) {
         book_say(b, j->run.current_stage, "warning", PLACE_BOTH, "%s", why);
         run_complete(j, b, "money_cap");
@@ -291,8 +264,20 @@ static bool money_there(const struct keeper *k, struct job *j, struct book *b)
     return false;
 }
 
+/* The step's next call, where a cap may have been reached since its last. False: the run is over. */
+static bool step_paid(struct job *j, struct book *b)
+{
+    if (!j->debt.unpaid)
+        return true;
+    if (!money_there(j, b))
+        return false;
+    if (j->step->row.promised)
+        step_promise(b->db, j->step->row.id, j->step->row.promised);
+    return true;
+}
+
 /* Opens the step: its price is set aside first. LATER: it was closed at once. */
-static enum next step_open(const struct keeper *k, struct job *j, struct book *b)
+static enum next step_open(struct job *j, struct book *b)
 {
     struct step *s = j->step;
     const struct stage *stage = stage_of(s->row.stage);
@@ -303,7 +288,7 @@ static enum next step_open(const struct keeper *k, struct job *j, struct book *b
         run_complete(j, b, "credit_cap");
         return RUN_OVER;
     }
-    if (stage->function && !nothing && !money_there(k, j, b))
+    if (stage->function && !nothing && !money_there(j, b))
         return RUN_OVER;
     if (!set_aside(j, b, price)) {
         if (picked)
@@ -314,7 +299,7 @@ static enum next step_open(const struct keeper *k, struct job *j, struct book *b
     if (picked)
         step_enroll(j, b);
     else
-        step_price(b->db, s->row.id, price);
+        step_price(b->db, s->row.id, price, s->row.promised);
     if (nothing) {
         step_all_skipped(j, b);
         return LATER;
@@ -365,16 +350,18 @@ static enum next next_step(struct keeper *k, struct job *j, struct book *b)
         j->open_steps = step_first_open(b->db, j->run.id, &row);
         if (j->open_steps && row.stage == j->run.current_stage) {
             job_step_load(k, j, &row);
-            return step_open(k, j, b);
+            return step_open(j, b);
         }
     }
-    return step_pick(k, j, b) ? step_open(k, j, b) : STAGE_DONE;
+    return step_pick(k, j, b) ? step_open(j, b) : STAGE_DONE;
 }
 
 static void ready(struct job *j)
 {
-    j->attempts = j->unknown = 0;
-    j->waiting_since = 0;
+    if (!j->debt.unpaid) { /* else its call is one in a row of lost ones */
+        j->attempts = j->unknown = 0;
+        j->waiting_since = 0;
+    }
     j->step->purpose = CALL_ASK;
     const char *label = j->step->batch->count ? j->step->batch->items[0].label : NULL;
     text_copy(j->progress.item, sizeof j->progress.item, label);
@@ -404,7 +391,8 @@ void job_advance(struct keeper *k, struct job *j, struct book *b)
         if (j->step) { /* it was waiting for its provider, or is tried again */
             if (j->step->dialogue.count == 0)
                 ready(j);
-            j->state = SENDING;
+            if (step_paid(j, b))
+                j->state = SENDING;
             return;
         }
         if (j->run.current_stage == STAGES) {

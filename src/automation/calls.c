@@ -3,7 +3,6 @@
 #include "automation/work.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -42,7 +41,7 @@ void job_wait(struct keeper *k, struct job *j, int64_t ms)
 
 /* ---- out ------------------------------------------------------------------------ */
 
-static struct errand *errand_new(struct keeper *k, struct job *j)
+struct errand *errand_new(struct keeper *k, struct job *j)
 {
     struct step *s = j->step;
     struct errand *e = talloc_zero(NULL, struct errand);
@@ -65,8 +64,22 @@ static struct errand *errand_new(struct keeper *k, struct job *j)
     return e;
 }
 
+/* True: it goes on elsewhere, and nothing is to be sent now. */
+static bool before_sending(struct keeper *k, struct job *j)
+{
+    if (j->debt.unpaid)
+        keeper_todo(k, j, ADVANCING);
+    else if (image_pending(j->step))
+        image_send(k, j);
+    else
+        return false;
+    return true;
+}
+
 void keeper_send(struct keeper *k, struct job *j)
 {
+    if (before_sending(k, j))
+        return;
     struct gate *g = keeper_gate(k, job_provider(j));
     if (g->closed_until && !(g->probing && clock_mono_ms() >= g->closed_until)) {
         j->state = PARKED;
@@ -84,6 +97,7 @@ void keeper_send(struct keeper *k, struct job *j)
     k->in_flight++;
     metric_add(CALLS_OUT, 1);
     job_progress(j, "AI_CALL", 10);
+    e->try_renderer = e->request->kind == IMAGE && !k->renderer_tried;
     if (e->config.provider->local) {
         courier_work(runner_courier(k->runner), e);
         return;
@@ -153,7 +167,7 @@ static void try_later(struct keeper *k, struct job *j, const struct fail *f)
                  engine_backoff(j->attempts, k->settings->retry_base_ms, asked.wait_ms, next_random(k)));
 }
 
-static void unusable(struct keeper *k, struct job *j, const struct fail *f, bool refused)
+void job_unusable(struct keeper *k, struct job *j, const struct fail *f, bool refused)
 {
     j->step->decision = (struct decision){.act = ACT_GIVE_UP, .problem = *f, .refused = refused};
     keeper_todo(k, j, SETTLING);
@@ -184,7 +198,7 @@ static void trouble(struct keeper *k, struct job *j, struct errand *e)
             return;
         }
         if (++j->unknown >= UNKNOWN_MAX) {
-            unusable(k, j, &e->fail, true);
+            job_unusable(k, j, &e->fail, true);
             return;
         }
         try_later(k, j, &e->fail);
@@ -196,7 +210,7 @@ static void trouble(struct keeper *k, struct job *j, struct errand *e)
         return;
     case BAD_ITEM:
         gate_worked(g);
-        unusable(k, j, &e->fail, false);
+        job_unusable(k, j, &e->fail, false);
         return;
     case QUOTA:
     case FATAL_CONFIG:
@@ -220,19 +234,38 @@ static void count_call(const struct errand *e)
 
 /* ---- back ------------------------------------------------------------------------------ */
 
+/* One that came half-way is one in a row like one that never came. */
+static void look_at_bill(struct errand *e)
+{
+    bool waits = e->outcome == RETRY_LATER || e->outcome == RATE_LIMITED || e->outcome == BUSY;
+    if (e->perhaps_billed && waits)
+        e->outcome = SENT_UNKNOWN;
+}
+
+static void decode(struct errand *e)
+{
+    const struct reply *reply = &e->fetch->reply;
+    e->outcome = e->config.provider->decode(e, &e->config, e->request, reply, e->answer, &e->fail);
+    e->perhaps_billed = money_perhaps_billed(e->outcome, reply, e->answer);
+    TALLOC_FREE(e->fetch);
+}
+
 void keeper_back(struct keeper *k, struct errand *e, struct errand **to_store)
 {
     struct job *j = e->job;
+    if (e->kind == INGEST) {
+        image_back(k, e, to_store);
+        return;
+    }
     j->errand = NULL;
     k->in_flight--;
     quota_back(k, e->quota);
-    if (!e->decided) {
-        e->outcome =
-            e->config.provider->decode(e, &e->config, e->request, &e->fetch->reply, e->answer, &e->fail);
-        TALLOC_FREE(e->fetch);
-    }
+    if (!e->decided)
+        decode(e);
+    k->renderer_tried = k->renderer_tried || (e->request->kind == IMAGE && !e->try_renderer);
+    look_at_bill(e);
     count_call(e);
-    if (e->outcome != DONE) {
+    if (e->outcome != DONE && !e->perhaps_billed) {
         if (j->gone)
             job_free(k, j);
         else
@@ -240,89 +273,51 @@ void keeper_back(struct keeper *k, struct errand *e, struct errand **to_store)
         talloc_free(e);
         return;
     }
-    keeper_gate(k, &e->config)->habits = e->habits;
-    gate_worked(keeper_gate(k, &e->config));
+    if (e->outcome == DONE) {
+        keeper_gate(k, &e->config)->habits = e->habits;
+        gate_worked(keeper_gate(k, &e->config));
+    }
     e->message.next = (struct message *)*to_store;
     *to_store = e;
 }
 
-static void call_row_of(const struct errand *e, struct call_row *c)
-{
-    const struct job *j = e->job;
-    const struct step *s = j->step;
-    *c = (struct call_row){
-        .account_id = j->run.account_id,
-        .site_id = j->run.site_id,
-        .run_id = j->run.id,
-        .step_id = s->row.id,
-        .call_no = s->calls_made + 1,
-        .try = s->row.tries,
-        .finish = e->answer->finish,
-        .tokens_in = e->answer->tokens_in,
-        .tokens_out = e->answer->tokens_out,
-        .duration_ms = e->ended_ms - e->started_ms,
-        .purpose = call_purpose_name(s->purpose),
-        .function = stage_of(s->row.stage)->function->name,
-        .provider = e->config.provider->name,
-        .model = e->answer->model ? e->answer->model : e->config.model,
-        .asked_model = e->config.model,
-        .cost_told = e->answer->cost_told,
-        .cost = e->answer->cost,
-        .image = e->request->kind == IMAGE,
-        .request_id = e->answer->request_id,
-        .request = e->request->document ? e->request->document : e->request->prompt,
-        .answer = e->answer->text ? e->answer->text : "",
-        .now = clock_now_ms(),
-    };
-}
-
-/* again: an earlier commit may have gone through without a word of it. */
-static enum commit store_all(struct keeper *k, struct errand *list, bool again, struct fail *why)
-{
-    if (!db_begin(k->db, LAX, why))
-        return COMMIT_NO;
-    for (struct errand *e = list; e; e = (struct errand *)e->message.next) {
-        struct call_row c;
-        call_row_of(e, &c);
-        e->call_id = again ? call_find(k->db, c.step_id, c.call_no) : 0;
-        if (e->call_id == 0) {
-            call_insert(k->db, &c);
-            e->call_id = c.id;
-            e->cost = c.cost;
-        }
-    }
-    return db_commit(k->db, why);
-}
-
-/* The answer joins the dialogue of its step; what that leads to is decided. */
-static void consider(struct keeper *k, struct errand *e)
+/* The answer joins the dialogue of its step. */
+static void join(struct keeper *k, struct errand *e)
 {
     struct job *j = e->job;
     struct step *s = j->step;
+    image_arrived(s, e);
     struct answer *a = talloc_steal(s, e->answer);
-    a->bytes = NULL;
+    a->delivered_at = e->stored_at;
     a->link = a->request_id = NULL; /* the errand's, and stored by now */
     a->model = a->model ? talloc_strdup(a, a->model) : NULL;
     if (s->dialogue.count == 0)
         s->link = db_link(k->db);
     s->dialogue.calls[s->dialogue.count++] = (struct call){.purpose = s->purpose, .answer = a};
-    s->calls_made++;
     s->last_call = e->call_id;
-    s->promised = 0;
-    j->run.cost += e->cost > 0 ? e->cost : 0;
-    j->run.cost_unknown += e->cost < 0;
+    call_row_count(j, e);
     j->attempts = j->unknown = j->unknown_in_row = 0;
     j->waiting_since = 0;
+}
+
+/* What the dialogue leads to is decided. */
+static void consider(struct keeper *k, struct errand *e)
+{
+    struct job *j = e->job;
+    struct step *s = j->step;
+    if (e->kind == INGEST)
+        image_filed(k, s, e);
+    else
+        join(k, e);
+    if (image_pending(s)) {
+        image_send(k, j);
+        return;
+    }
     engine_decide(s, stage_of(s->row.stage)->function, s->batch, &s->dialogue, &s->decision);
     if (s->decision.act == ACT_CALL) {
         s->purpose = s->decision.purpose;
         s->problem = talloc_strdup(s, s->decision.problem.why);
-        char why[400];
-        if (job_money(k, j, k->db, &s->dialogue, why, sizeof why) != MONEY_THERE) {
-            fail_set(&j->stop, NO_CREDITS, "%s", why);
-            keeper_todo(k, j, ADVANCING);
-            return;
-        }
+        j->debt.unpaid = job_capped(k, j);
         keeper_todo(k, j, j->run.wanted == WISH_NONE ? SENDING : ADVANCING);
         return;
     }
@@ -330,40 +325,28 @@ static void consider(struct keeper *k, struct errand *e)
     keeper_todo(k, j, SETTLING);
 }
 
-/* Bought and paid for: kept in memory until the database takes it. An engine
- * that slept past its lease stores nothing: whoever has its runs by now has read
- * what was stored, and asks for the rest. */
-static bool store_surely(struct keeper *k, struct errand *list)
+static void stored(struct keeper *k, struct errand *e)
 {
-    struct fail why;
-    bool again = false;
-    while (lease_good(k->lease)) {
-        enum commit done = store_all(k, list, again, &why);
-        if (done == COMMIT_YES)
-            return true;
-        again = again || done == COMMIT_UNKNOWN;
-        log_line(LOG_ERROR, "Answers cannot be stored yet: %s", why.why);
-        if (runner_stopping(k->runner))
-            return false;
-        nanosleep(&(struct timespec){.tv_nsec = 200000000}, NULL);
-        db_reconnect(k->db, NULL);
+    if (e->job->gone) {
+        job_free(k, e->job);
+    } else if (e->outcome != DONE) {
+        call_row_lost(e->job, e);
+        trouble(k, e->job, e);
+    } else {
+        consider(k, e);
     }
-    return false;
 }
 
 void keeper_store(struct keeper *k, struct errand *list)
 {
-    if (list && !store_surely(k, list)) {
+    if (list && !call_rows_store(k, list)) {
         k->lost = true;
         return;
     }
     while (list) {
         struct errand *e = list;
         list = (struct errand *)e->message.next;
-        if (e->job->gone)
-            job_free(k, e->job);
-        else
-            consider(k, e);
+        stored(k, e);
         talloc_free(e);
     }
 }

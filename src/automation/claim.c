@@ -72,12 +72,12 @@ static void answers_load(struct keeper *k, struct step *s, struct call_row *call
         a->tokens_in = calls[i].tokens_in;
         a->tokens_out = calls[i].tokens_out;
         a->model = calls[i].model;
+        a->delivered_at = calls[i].now;
         enum call_purpose purpose = CALL_ASK;
         for (enum call_purpose p = CALL_ASK; p <= CALL_REWORD; p++)
             if (strcmp(call_purpose_name(p), calls[i].purpose) == 0)
                 purpose = p;
         s->dialogue.calls[s->dialogue.count++] = (struct call){.purpose = purpose, .answer = a};
-        s->calls_made = calls[i].call_no;
         s->last_call = calls[i].id;
     }
 }
@@ -88,6 +88,10 @@ static void step_replay(struct keeper *k, struct job *j, int64_t parses)
 {
     struct step *s = j->step;
     const struct ai_function *f = stage_of(s->row.stage)->function;
+    if (image_pending(s)) {
+        keeper_todo(k, j, SENDING);
+        return;
+    }
     if (parses >= PARSES_MAX) {
         s->decision = (struct decision){.act = ACT_GIVE_UP};
         fail_set(&s->decision.problem, BAD_ITEM,
@@ -103,7 +107,8 @@ static void step_replay(struct keeper *k, struct job *j, int64_t parses)
             call_parse_tries(k->db, s->last_call, 0);
             db_commit(k->db, NULL);
         }
-        keeper_todo(k, j, SENDING);
+        j->debt.unpaid = j->debt.left > 0 || job_capped(k, j);
+        keeper_todo(k, j, j->debt.unpaid ? ADVANCING : SENDING);
         return;
     }
     keeper_todo(k, j, SETTLING);
@@ -129,7 +134,10 @@ static bool step_read(struct keeper *k, struct job *j, const struct step_row *ro
         return false;
     job_step_load(k, j, row);
     *n = step_calls(k->db, j->step, row->id, row->tries, DIALOGUE_MAX, calls);
-    if (*n > 0 && died)
+    j->step->calls_made = step_last_call_no(k->db, row->id);
+    j->debt.left = row->promised;
+    j->step->row.promised = 0;
+    if (*n > 0 && died && !(stage_of(row->stage)->image && image_row_pending(&calls[*n - 1])))
         call_parse_tries(k->db, calls[*n - 1].id, calls[*n - 1].parse_tries + 1);
     if (db_commit(k->db, why) == COMMIT_YES)
         return true;
@@ -147,10 +155,8 @@ static void step_recover(struct keeper *k, struct job *j, const struct step_row 
             job_free(k, j);
             return;
         }
-    if (n > 0 && strcmp(calls[0].purpose, call_purpose_name(CALL_ASK)) != 0) {
-        j->step->calls_made = calls[n - 1].call_no;
+    if (n > 0 && strcmp(calls[0].purpose, call_purpose_name(CALL_ASK)) != 0)
         n = 0;
-    }
     answers_load(k, j->step, calls, n);
     step_replay(k, j, n > 0 ? calls[n - 1].parse_tries : 0);
 }

@@ -1,5 +1,6 @@
 #include "automation/cleanup.h"
 
+#include "ai/picture.h"
 #include "base/tree.h"
 #include "store/cleanup.h"
 #include "store/schedule.h"
@@ -60,6 +61,7 @@ bool cleanup_next(struct db *db, const char *data_dir, struct cleanup *c, bool *
         c->removed += good;
         c->failed += !good;
     } else if (good) {
+        picture_raw_sweep(data_dir, c->before);
         good = sweep(db, c, more, f);
     }
     talloc_free(r);

@@ -3,7 +3,7 @@
  * need be, checked, stored as a file. Nothing here knows of runs. */
 #include "automation/work.h"
 
-#include "automation/arrival.h"
+#include "automation/image_ingest.h"
 
 #include <string.h>
 
@@ -37,25 +37,49 @@ static void decided(struct errand *e, enum outcome outcome)
 
 static enum outcome store_picture(struct errand *e, bool ours)
 {
-    return arrival_store(e->courier->pictures, e->config.data_dir, e->request, ours, e->answer, &e->fail);
+    return ingest_store(e->courier->pictures, e->config.data_dir, e->request, ours, e->raw, e->answer,
+                        &e->fail);
 }
 
+/* Delivered: its row is written before anything is made of it. */
 static void image_job(void *arg)
 {
     struct errand *e = arg;
     const struct reply *reply = &e->fetch->reply;
-    enum outcome outcome =
-        e->kind == LINK ? arrival_take(e->answer, reply, &e->fail)
-                        : e->config.provider->decode(e, &e->config, e->request, reply, e->answer, &e->fail);
-    if (outcome == DONE && e->answer->bytes == NULL && e->answer->link) {
-        e->kind = LINK;
-        courier_take(e->courier, e);
-        return;
-    }
+    enum outcome outcome = e->config.provider->decode(e, &e->config, e->request, reply, e->answer, &e->fail);
+    e->perhaps_billed = money_perhaps_billed(outcome, reply, e->answer);
     TALLOC_FREE(e->fetch);
-    if (outcome == DONE && e->answer->bytes)
+    if (outcome == DONE)
+        ingest_note(e->config.data_dir, e->answer);
+    decided(e, outcome);
+}
+
+static void ingest_job(void *arg)
+{
+    struct errand *e = arg;
+    enum outcome outcome = DONE;
+    if (e->fetch)
+        outcome = ingest_take(&e->config, e->answer->link, &e->fetch->reply, e->answer, &e->fail);
+    TALLOC_FREE(e->fetch);
+    e->ours = outcome == DONE;
+    if (outcome == DONE)
         outcome = store_picture(e, false);
     decided(e, outcome);
+}
+
+static void renderer_job(void *arg)
+{
+    struct errand *e = arg;
+    if (!pictures_ready(e->courier->pictures, &e->fail)) {
+        e->fail.kind = FATAL_CONFIG; /* whatever it is, it is this machine's, and no provider's */
+        decided(e, FATAL_CONFIG);
+        return;
+    }
+    e->try_renderer = false;
+    if (e->config.provider->local)
+        courier_work(e->courier, e);
+    else
+        courier_take(e->courier, e);
 }
 
 static void local_job(void *arg)
@@ -71,7 +95,7 @@ static void local_job(void *arg)
 void courier_work(struct courier *c, struct errand *e)
 {
     e->courier = c;
-    pool_run(c->pool, local_job, e);
+    pool_run(c->pool, e->kind == INGEST ? ingest_job : e->try_renderer ? renderer_job : local_job, e);
 }
 
 /* ---- the loop's thread ------------------------------------------------------ */
@@ -87,7 +111,7 @@ static void on_done(struct fetch *fetch)
 {
     struct errand *e = fetch->arg;
     if (e->request->kind == IMAGE)
-        pool_run(e->courier->pool, image_job, e);
+        pool_run(e->courier->pool, e->kind == INGEST ? ingest_job : image_job, e);
     else
         hand_back(e);
 }
@@ -100,7 +124,7 @@ static void on_due(void *arg)
 static void fetch_link(struct errand *e)
 {
     struct fetch *f = talloc_zero(e, struct fetch);
-    arrival_fetch(&e->config, e->answer, f);
+    ingest_fetch(&e->config, e->answer->link, f);
     TALLOC_FREE(e->fetch);
     e->fetch = f;
 }
@@ -113,7 +137,7 @@ static void on_message(struct message *m, void *arg)
         loop_after(c->loop, c, e->delay_ms, on_due, e); /* not e's child: e goes to another thread first */
         return;
     }
-    if (e->kind == LINK)
+    if (e->kind == INGEST)
         fetch_link(e);
     else
         e->started_ms = clock_mono_ms();
@@ -127,7 +151,10 @@ void courier_take(struct courier *c, struct errand *e)
 {
     e->courier = c;
     e->message.body = e;
-    loop_post(c->loop, &e->message);
+    if (e->kind == SEND && e->try_renderer)
+        pool_run(c->pool, renderer_job, e);
+    else
+        loop_post(c->loop, &e->message);
 }
 
 static void on_beat(void *arg)

@@ -17,6 +17,7 @@ struct before {
     struct scroll_days days;
     struct step *step;
     enum job_state state;
+    struct debt debt;
 };
 
 struct group {
@@ -113,6 +114,7 @@ static void work_one(struct keeper *k, struct group *g, int i)
                         .now = clock_now_ms()};
     if (book.account == NULL)
         return;
+    job_debt_told(j, &book);
     if (j->state == SETTLING && !answers_there(k, j->step))
         leave_to_next_claim(k, j);
     else if (j->state == SETTLING)
@@ -129,8 +131,12 @@ static void keep_before(struct group *g)
 {
     for (int i = 0; i < g->count; i++) {
         struct job *j = g->jobs[i];
-        g->before[i] = (struct before){
-            .run = j->run, .hold = j->hold, .days = j->days, .step = j->step, .state = j->state};
+        g->before[i] = (struct before){.run = j->run,
+                                       .hold = j->hold,
+                                       .days = j->days,
+                                       .step = j->step,
+                                       .state = j->state,
+                                       .debt = j->debt};
         g->scrolls[i] = NULL;
     }
 }
@@ -146,6 +152,7 @@ static void put_back(struct group *g)
         j->days = g->before[i].days;
         j->step = g->before[i].step;
         j->state = g->before[i].state;
+        j->debt = g->before[i].debt;
         TALLOC_FREE(g->scrolls[i]);
     }
 }

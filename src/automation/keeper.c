@@ -345,8 +345,11 @@ static void hand_back_runs(struct keeper *k)
     if (k->lost || !db_begin(k->db, LAX, NULL))
         return;
     for (int b = 0; b < JOB_BUCKETS; b++)
-        for (struct job *j = k->jobs[b]; j; j = j->next)
+        for (struct job *j = k->jobs[b]; j; j = j->next) {
+            if (j->state != OUT && j->step && j->step->row.promised) /* what is out may still be billed */
+                step_promise(k->db, j->step->row.id, 0);
             run_release(k->db, j->run.id, j->run.fence);
+        }
     db_commit(k->db, NULL);
 }
 

@@ -73,6 +73,22 @@ int64_t money_most(struct db *db, int64_t account, const struct provider_config 
     return (in * p.input + r->max_tokens * p.output + 999999) / 1000000;
 }
 
+bool money_perhaps_billed(enum outcome outcome, const struct reply *reply, const struct answer *a)
+{
+    bool begun = reply->status >= 200 && reply->status < 300;
+    bool something = a->length > 0 || a->tokens_in >= 0 || a->tokens_out >= 0 || reply->trouble == TOO_LARGE;
+    return outcome == SENT_UNKNOWN || (outcome != DONE && begun && something);
+}
+
+void money_count_most(struct db *db, const struct provider_config *config, const struct request *r,
+                      struct call_row *c)
+{
+    int64_t most = money_most(db, c->account_id, config, r);
+    c->perhaps_billed = true;
+    c->cost_told = c->cost_told || most >= 0;
+    c->cost = most > c->cost ? most : c->cost;
+}
+
 enum money_verdict money_may(struct db *db, int64_t account, const struct money_caps *caps,
                              const struct provider_config *c, int64_t most, int64_t spent, int64_t promised,
                              int64_t now, char *why, size_t size)
@@ -103,6 +119,21 @@ enum money_verdict money_may(struct db *db, int64_t account, const struct money_
         "cap in the settings or wait for the next month, then resume the run.",
         money_text(cap, sizeof cap, caps->month), money_text(used, sizeof used, month));
     return MONEY_MONTH_CAP;
+}
+
+bool money_single(struct db *db, int64_t account, const struct provider_config *c, const struct request *r,
+                  int64_t now, struct fail *f)
+{
+    struct money_caps caps;
+    char why[400];
+    money_caps(db, account, &caps);
+    caps.run = -1;
+    if (caps.month < 0)
+        return true;
+    int64_t most = money_most(db, account, c, r), promised = money_promised(db, account, 0);
+    if (money_may(db, account, &caps, c, most, 0, promised, now, why, sizeof why) == MONEY_THERE)
+        return true;
+    return fail_set(f, NO_CREDITS, "%s", why);
 }
 
 void money_start(struct db *db, int64_t account, const struct provider_config *text,

@@ -26,6 +26,14 @@ int64_t money_month(int64_t now);
  * token of the answer that may come; -1: the price is not known. Nothing for what is built in. */
 int64_t money_most(struct db *, int64_t account, const struct provider_config *, const struct request *);
 
+/* Whether a call that failed (outcome is not DONE) may have been billed: it was sent, and no answer came, or
+ * a part of one, or one that is of no use. A refusal was not. */
+bool money_perhaps_billed(enum outcome, const struct reply *, const struct answer *);
+
+/* Such a call's row: it counts at the most that it can have cost; where that is not known, its cost is not.
+ */
+void money_count_most(struct db *, const struct provider_config *, const struct request *, struct call_row *);
+
 enum money_verdict { MONEY_THERE, MONEY_RUN_CAP, MONEY_MONTH_CAP, MONEY_UNKNOWN };
 
 /* Whether a call of at most `most` may go out: `spent` by its run so far, `promised` to calls of the
@@ -33,6 +41,10 @@ enum money_verdict { MONEY_THERE, MONEY_RUN_CAP, MONEY_MONTH_CAP, MONEY_UNKNOWN 
 enum money_verdict money_may(struct db *, int64_t account, const struct money_caps *,
                              const struct provider_config *, int64_t most, int64_t spent, int64_t promised,
                              int64_t now, char *why, size_t size);
+
+/* The same of a call outside runs, for which the month's cap alone holds. False: NO_CREDITS, and why. */
+bool money_single(struct db *, int64_t account, const struct provider_config *, const struct request *,
+                  int64_t now, struct fail *);
 
 /* A run that would pass a cap at its first call is not begun: refuses in the
  * transaction (NO_CREDITS). text, images: NULL where no stage needs them. */

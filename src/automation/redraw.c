@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "ai/engine.h"
+#include "automation/image_ingest.h"
 #include "automation/logbook.h"
+#include "automation/money.h"
 #include "base/clock.h"
 #include "store/images.h"
 
@@ -79,32 +81,48 @@ static bool begin(struct redraw *r, struct fail *f)
 
 /* ---- the calls ------------------------------------------------------------------------------ */
 
-static void note_call(struct redraw *r, const struct request *request, const struct answer *a,
-                      enum call_purpose purpose, int64_t ms)
+/* What was delivered for the same prompt, and never became a file, is not bought again. */
+static struct answer *left_over(struct redraw *r, const struct request *request, struct call_row *row)
 {
-    const struct provider_config *c = &r->single.config;
-    r->rows[r->dialogue.count] = (struct call_row){
-        .account_id = r->by->account,
-        .site_id = r->batch->site_id,
-        .call_no = r->dialogue.count + 1,
-        .try = 1,
-        .finish = a->finish,
-        .tokens_in = a->tokens_in,
-        .tokens_out = a->tokens_out,
-        .duration_ms = ms,
-        .purpose = call_purpose_name(purpose),
-        .function = generate_images.name,
-        .provider = c->provider->name,
-        .model = a->model ? a->model : c->model,
-        .asked_model = c->model,
-        .cost_told = a->cost_told,
-        .cost = a->cost,
-        .image = true,
-        .request_id = a->request_id,
-        .request = request->prompt,
-        .answer = a->text ? a->text : "",
-    };
-    r->dialogue.calls[r->dialogue.count++] = (struct call){.purpose = purpose, .answer = a};
+    struct call_row there;
+    int64_t since = clock_now_ms() - (int64_t)INGEST_LINK_MINUTES * 60000;
+    if (!call_find_single(r->db, r->batch, r->by->account, request->name, request->prompt, since, &there))
+        return NULL;
+    struct answer *a = talloc_zero(r->batch, struct answer);
+    struct delivered d;
+    a->text = talloc_strdup(a, there.answer);
+    a->length = strlen(a->text);
+    a->finish = (enum finish)there.finish;
+    a->tokens_in = there.tokens_in;
+    a->tokens_out = there.tokens_out;
+    a->model = there.model;
+    row->id = there.id;
+    if (ingest_pending(a, a, &d))
+        return a;
+    talloc_free(a);
+    row->id = 0;
+    return NULL;
+}
+
+/* NULL: it failed; what was perhaps billed has its row. */
+static struct answer *buy(struct redraw *r, const struct request *request, enum call_purpose purpose,
+                          struct call_row *row, struct fail *f)
+{
+    struct answer *a;
+    int64_t began = clock_mono_ms();
+    if (!money_single(r->db, r->by->account, &r->single.config, request, clock_now_ms(), f))
+        return NULL;
+    enum outcome outcome = single_call(r->batch, &r->single, request, &a, f);
+    if (a == NULL)
+        return NULL;
+    single_row(&r->single, request, a, purpose, clock_mono_ms() - began, row);
+    row->account_id = r->by->account;
+    row->site_id = r->batch->site_id;
+    row->call_no = r->dialogue.count + 1;
+    row->now = clock_now_ms();
+    struct fail late;
+    bool kept = single_keep(r->db, &r->single, request, row, outcome == DONE ? f : &late);
+    return outcome == DONE && kept ? a : NULL;
 }
 
 /* Asks until something can be saved or given up. False: the provider failed. */
@@ -112,20 +130,24 @@ static bool ask(struct redraw *r, struct fail *f)
 {
     engine_decide(r->batch, &generate_images, r->batch, &r->dialogue, &r->decision);
     while (r->decision.act == ACT_CALL) {
-        struct answer *answer;
         enum call_purpose purpose = r->decision.purpose;
+        struct call_row *row = &r->rows[r->dialogue.count];
         struct request *request =
             generate_images.prepare(r->batch, r->batch, &r->dialogue, purpose, r->decision.problem.why);
-        int64_t began = clock_mono_ms();
-        if (single_call(r->batch, &r->single, request, &answer, f) != DONE)
+        struct answer *a = left_over(r, request, row);
+        if (a == NULL)
+            a = buy(r, request, purpose, row, f);
+        if (a == NULL || single_image(&r->single, request, a, f) != DONE)
             return false;
-        note_call(r, request, answer, purpose, clock_mono_ms() - began);
+        row->answer = a->text;
+        r->dialogue.calls[r->dialogue.count++] = (struct call){.purpose = purpose, .answer = a};
         engine_decide(r->batch, &generate_images, r->batch, &r->dialogue, &r->decision);
     }
     return true;
 }
 
-/* ---- after: what was delivered is written down, what is good is saved and charged ------------- */
+/* ---- after: what came of what was delivered is written down, what is good is saved and charged
+ * ------------- */
 
 static void charge(struct redraw *r, struct account *a, int64_t usage)
 {
@@ -154,8 +176,7 @@ static bool finish(struct redraw *r, struct fail *f)
     bool there = account_lock(r->db, r->by->account, &a);
     r->batch->now_ms = clock_now_ms();
     for (int i = 0; there && i < r->dialogue.count; i++) {
-        r->rows[i].now = r->batch->now_ms;
-        call_insert(r->db, &r->rows[i]);
+        call_answer_set(r->db, r->rows[i].id, r->rows[i].answer);
         usage = r->rows[i].id;
     }
     if (there && r->decision.act == ACT_SAVE) {
@@ -186,7 +207,7 @@ bool redraw_image(struct db *db, const struct settings *settings, struct picture
     *provider = false;
     bool good = begin(r, f);
     if (good && !ask(r, f)) {
-        *provider = true;
+        *provider = f->kind != NO_CREDITS;
         good = false;
     }
     if (r->dialogue.count > 0) {

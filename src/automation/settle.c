@@ -164,7 +164,7 @@ static void settle_halve(struct job *j, struct book *b)
         int from = part ? (left + 1) / 2 : 0, to = part ? left : (left + 1) / 2;
         struct step_row half = s->row;
         half.size = to - from;
-        half.set_aside = 0;
+        half.set_aside = half.promised = 0;
         half.batch = part ? ++j->run.batch : s->row.batch;
         step_insert(b->db, &half, ids + from, b->now);
     }
@@ -180,8 +180,12 @@ static void settle_again(struct keeper *k, struct job *j, struct book *b)
     step_try(b->db, s->row.id, s->row.tries + 1);
     struct step_row again = s->row;
     again.tries++;
+    again.promised = 0;
     job_step_load(k, j, &again); /* a fresh dialogue; the old one goes after the commit */
     j->step->calls_made = s->calls_made;
+    j->attempts = j->unknown = 0;
+    j->waiting_since = 0;
+    j->debt.unpaid = true;
 }
 
 static void settle_fail(struct job *j, struct book *b)

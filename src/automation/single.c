@@ -2,8 +2,10 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
-#include "automation/arrival.h"
+#include "automation/image_ingest.h"
+#include "automation/money.h"
 #include "net/loop.h"
 
 enum { HABITS_MOST = 8 }; /* what may have to be learnt of a server, each for one more request */
@@ -98,7 +100,9 @@ static enum outcome request_once(TALLOC_CTX *mem, const struct single *s, const 
     fetch->on_event = c->provider->on_event ? on_event : NULL;
     if (!wait_for(&stream.waiting, s->most_ms, f))
         return f->kind;
-    return c->provider->decode(mem, c, r, &fetch->reply, a, f);
+    enum outcome outcome = c->provider->decode(mem, c, r, &fetch->reply, a, f);
+    a->perhaps_billed = money_perhaps_billed(outcome, &fetch->reply, a);
+    return outcome;
 }
 
 static struct answer *answer_new(TALLOC_CTX *owner)
@@ -135,45 +139,113 @@ static enum outcome look_at(const struct single *s, const struct request *r, str
     return DONE;
 }
 
-static enum outcome take_image(TALLOC_CTX *mem, const struct single *s, const struct provider_config *c,
-                               const struct request *r, struct answer *a, struct fail *f)
+/* As the settings want its limits; it points to habits, which start empty. */
+static struct provider_config config_of(const struct single *s, const struct request *r,
+                                        struct provider_habits *habits)
 {
-    if (a->bytes == NULL && a->link) {
+    struct provider_config c = s->config;
+    bool image = r->kind == IMAGE;
+    *habits = (struct provider_habits){0};
+    c.habits = habits;
+    c.data_dir = s->settings->data_dir;
+    c.pictures = s->pictures;
+    c.first_byte_ms = image ? s->settings->image_first_byte_ms : s->settings->text_first_byte_ms;
+    c.idle_ms = image ? s->settings->image_idle_ms : s->settings->text_idle_ms;
+    c.whole_ms = s->settings->call_ms;
+    return c;
+}
+
+static enum outcome image_once(TALLOC_CTX *mem, const struct single *s, const struct request *r,
+                               const struct delivered *d, struct answer *a, struct fail *f)
+{
+    struct provider_habits habits;
+    struct provider_config c = config_of(s, r, &habits);
+    if (a->bytes == NULL && d->link) {
         struct fetch *fetch = talloc_zero(mem, struct fetch);
-        arrival_fetch(c, a, fetch);
+        ingest_fetch(&c, d->link, fetch);
         enum outcome outcome =
-            single_fetch(fetch, s->most_ms, f) ? arrival_take(a, &fetch->reply, f) : f->kind;
+            single_fetch(fetch, s->most_ms, f) ? ingest_take(&c, d->link, &fetch->reply, a, f) : f->kind;
         if (outcome != DONE)
             return outcome;
     }
-    if (a->bytes && s->only_look)
+    if (s->only_look)
         return look_at(s, r, a, f);
-    return a->bytes ? arrival_store(s->pictures, s->settings->data_dir, r, c->provider->local != NULL, a, f)
-                    : DONE;
+    return ingest_store(s->pictures, c.data_dir, r, c.provider->local != NULL, d->raw, a, f);
+}
+
+enum outcome single_image(const struct single *s, const struct request *r, struct answer *a, struct fail *f)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    struct delivered d = {.link = a->link};
+    bool pending = (a->text && ingest_pending(mem, a, &d)) || a->bytes || a->link;
+    enum outcome outcome = pending ? RETRY_LATER : DONE;
+    for (int i = 0; i < INGEST_TRIES && outcome == RETRY_LATER; i++) {
+        int64_t ms = i * s->settings->retry_base_ms;
+        nanosleep(&(struct timespec){.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000}, NULL);
+        outcome = image_once(mem, s, r, &d, a, f);
+    }
+    if (outcome == DONE && d.raw)
+        picture_raw_forget(s->settings->data_dir, d.raw);
+    talloc_free(mem);
+    return outcome;
 }
 
 enum outcome single_call(TALLOC_CTX *owner, const struct single *s, const struct request *r,
                          struct answer **answer, struct fail *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
-    struct provider_habits habits = {0};
-    struct provider_config c = s->config;
+    struct provider_habits habits;
+    struct provider_config c = config_of(s, r, &habits);
     struct answer *a = answer_new(mem);
-    c.habits = &habits;
-    c.data_dir = s->settings->data_dir;
-    c.pictures = s->pictures;
-    bool image = r->kind == IMAGE;
-    c.first_byte_ms = image ? s->settings->image_first_byte_ms : s->settings->text_first_byte_ms;
-    c.idle_ms = image ? s->settings->image_idle_ms : s->settings->text_idle_ms;
-    c.whole_ms = s->settings->call_ms;
-    enum outcome outcome =
-        c.provider->local ? c.provider->local(mem, &c, r, a, f) : request_it(mem, s, &c, r, &a, f);
-    if (outcome == DONE && image)
-        outcome = take_image(mem, s, &c, r, a, f);
-    if (outcome == DONE)
+    enum outcome outcome = DONE;
+    *answer = NULL;
+    if (r->kind == IMAGE && !pictures_ready(s->pictures, f))
+        outcome = f->kind;
+    else
+        outcome = c.provider->local ? c.provider->local(mem, &c, r, a, f) : request_it(mem, s, &c, r, &a, f);
+    if (outcome == DONE && r->kind == IMAGE && c.provider->local)
+        outcome = single_image(s, r, a, f);
+    else if (outcome == DONE && r->kind == IMAGE && !s->only_look)
+        ingest_note(c.data_dir, a);
+    if (outcome == DONE || a->perhaps_billed)
         *answer = talloc_steal(owner, a);
     talloc_free(mem);
     return outcome;
+}
+
+void single_row(const struct single *s, const struct request *r, const struct answer *a,
+                enum call_purpose purpose, int64_t ms, struct call_row *row)
+{
+    const struct provider_config *c = &s->config;
+    *row = (struct call_row){.call_no = 1,
+                             .try = 1,
+                             .finish = a->finish,
+                             .tokens_in = a->tokens_in,
+                             .tokens_out = a->tokens_out,
+                             .duration_ms = ms,
+                             .purpose = call_purpose_name(purpose),
+                             .function = r->name,
+                             .provider = c->provider->name,
+                             .model = a->model ? a->model : c->model,
+                             .asked_model = c->model,
+                             .cost_told = a->cost_told,
+                             .cost = a->cost,
+                             .image = r->kind == IMAGE,
+                             .perhaps_billed = a->perhaps_billed,
+                             .request_id = a->request_id,
+                             .request = r->document ? r->document : r->prompt,
+                             .answer = a->text ? a->text : ""};
+}
+
+bool single_keep(struct db *db, const struct single *s, const struct request *r, struct call_row *row,
+                 struct fail *f)
+{
+    if (!db_begin(db, LAX, f))
+        return false;
+    if (row->perhaps_billed)
+        money_count_most(db, &s->config, r, row);
+    call_insert(db, row);
+    return db_commit(db, f) == COMMIT_YES;
 }
 
 bool single_config(TALLOC_CTX *owner, const struct settings *settings, const struct provider_choice *choice,

@@ -21,9 +21,20 @@ struct single {
 bool single_config(TALLOC_CTX *owner, const struct settings *, const struct provider_choice *,
                    struct provider_config *, struct fail *);
 
-/* One request and its answer, a child of owner. An image is checked, fitted and
- * stored, as one of a run is. Anything but DONE: *fail says why. */
+/* One request and its answer, a child of owner. Anything but DONE: *fail says why, and the answer is NULL,
+ * unless the call may have been billed: then it is what came, and perhaps_billed says so. */
 enum outcome single_call(TALLOC_CTX *owner, const struct single *, const struct request *, struct answer **,
                          struct fail *);
+
+/* The image that was delivered is fetched, checked, fitted and stored, as one of a run is: three tries,
+ * and nothing is bought. Its row is to be written before. */
+enum outcome single_image(const struct single *, const struct request *, struct answer *, struct fail *);
+
+/* The row of a call; account, site and time are the caller's. It points into what it is made of. */
+void single_row(const struct single *, const struct request *, const struct answer *, enum call_purpose,
+                int64_t ms, struct call_row *);
+/* Writes it, in a transaction of its own; one that was perhaps billed at the most that it can have cost. */
+bool single_keep(struct db *, const struct single *, const struct request *, struct call_row *,
+                 struct fail *);
 
 #endif

@@ -7,34 +7,32 @@
 
 enum { BYTES_A_TOKEN = 4 };
 
-/* Calls of the same account that are on their way may each come to as much as they can. */
-static int64_t promised_by_others(const struct keeper *k, const struct job *j)
+bool job_capped(struct keeper *k, const struct job *j)
 {
-    int64_t sum = 0;
-    for (int i = 0; i < JOB_BUCKETS; i++)
-        for (const struct job *o = k->jobs[i]; o; o = o->next)
-            if (o != j && o->run.account_id == j->run.account_id && o->step)
-                sum += o->step->promised;
-    return sum;
+    struct money_caps caps;
+    money_caps(k->db, j->run.account_id, &caps);
+    return caps.run >= 0 || caps.month >= 0;
 }
 
-enum money_verdict job_money(const struct keeper *k, struct job *j, struct db *db,
-                             const struct dialogue *dialogue, char *why, size_t size)
+/* Calls of the same account that are on their way may each come to as much as they can. */
+enum money_verdict job_money(struct job *j, struct db *db, char *why, size_t size)
 {
     struct money_caps caps;
     struct step *s = j->step;
     const struct provider_config *c = job_provider(j);
-    money_caps(db, j->run.account_id, &caps);
+    int64_t account = j->run.account_id;
+    s->row.promised = 0;
+    money_caps(db, account, &caps);
     if (caps.run < 0 && caps.month < 0)
         return MONEY_THERE;
     TALLOC_CTX *mem = talloc_new(NULL);
     const struct request *r =
-        stage_of(s->row.stage)->function->prepare(mem, s->batch, dialogue, s->purpose, s->problem);
-    int64_t most = money_most(db, j->run.account_id, c, r);
+        stage_of(s->row.stage)->function->prepare(mem, s->batch, &s->dialogue, s->purpose, s->problem);
+    int64_t most = money_most(db, account, c, r);
     talloc_free(mem);
-    s->promised = most > 0 ? most : 0;
-    return money_may(db, j->run.account_id, &caps, c, most, j->run.cost, promised_by_others(k, j),
-                     clock_now_ms(), why, size);
+    s->row.promised = most > 0 ? most : 0;
+    return money_may(db, account, &caps, c, most, j->run.cost,
+                     caps.month < 0 ? 0 : money_promised(db, account, s->row.id), clock_now_ms(), why, size);
 }
 
 static int64_t bytes_of(const char *text)

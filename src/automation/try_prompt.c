@@ -5,6 +5,7 @@
 
 #include "ai/prompt.h"
 #include "automation/logbook.h"
+#include "automation/money.h"
 #include "base/clock.h"
 #include "store/prompts.h"
 
@@ -113,24 +114,24 @@ static void tell(struct try *t, TALLOC_CTX *owner, const struct answer *a, const
     trial->items = t->batch->count;
     trial->tokens_in = a->tokens_in;
     trial->tokens_out = a->tokens_out;
-    t->row = (struct call_row){.account_id = t->batch->account_id,
-                               .site_id = t->batch->site_id,
-                               .call_no = 1,
-                               .try = 1,
-                               .finish = a->finish,
-                               .tokens_in = a->tokens_in,
-                               .tokens_out = a->tokens_out,
-                               .duration_ms = ms,
-                               .purpose = call_purpose_name(CALL_ASK),
-                               .function = trial->function,
-                               .provider = c->provider->name,
-                               .model = a->model ? a->model : c->model,
-                               .asked_model = c->model,
-                               .cost_told = a->cost_told,
-                               .cost = a->cost,
-                               .request_id = a->request_id,
-                               .request = request->document,
-                               .answer = trial->answer};
+    single_row(&t->single, request, a, CALL_ASK, ms, &t->row);
+    t->row.account_id = t->batch->account_id;
+    t->row.site_id = t->batch->site_id;
+    t->row.function = trial->function;
+    t->row.answer = trial->answer;
+}
+
+/* It failed; what was perhaps billed has its row. */
+static bool no_answer(struct try *t, TALLOC_CTX *owner, const struct answer *a, const struct request *request,
+                      int64_t ms)
+{
+    struct fail late;
+    if (a) {
+        tell(t, owner, a, request, ms);
+        t->row.now = clock_now_ms();
+        single_keep(t->db, &t->single, request, &t->row, &late);
+    }
+    return false;
 }
 
 static bool ask(struct try *t, TALLOC_CTX *owner, struct fail *f)
@@ -141,8 +142,10 @@ static bool ask(struct try *t, TALLOC_CTX *owner, struct fail *f)
     struct fail problem = {0};
     struct request *request = function->prepare(t->batch, t->batch, &dialogue, CALL_ASK, NULL);
     int64_t began = clock_mono_ms();
-    if (single_call(t->batch, &t->single, request, &a, f) != DONE)
+    if (!money_single(t->db, t->batch->account_id, &t->single.config, request, clock_now_ms(), f))
         return false;
+    if (single_call(t->batch, &t->single, request, &a, f) != DONE)
+        return no_answer(t, owner, a, request, clock_mono_ms() - began);
     tell(t, owner, a, request, clock_mono_ms() - began);
     dialogue.calls[dialogue.count++] = (struct call){.purpose = CALL_ASK, .answer = a};
     t->trial->good = function->parse(t->batch, t->batch, &dialogue, false, &t->result, &problem) == PARSED;
@@ -197,7 +200,7 @@ bool try_prompt(struct db *db, TALLOC_CTX *owner, const struct settings *setting
     *provider = false;
     bool good = begin(t, f);
     if (good && !ask(t, owner, f)) {
-        *provider = true;
+        *provider = f->kind != NO_CREDITS;
         good = false;
     }
     good = good && finish(t, f);

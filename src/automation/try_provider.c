@@ -62,28 +62,18 @@ void try_provider(TALLOC_CTX *owner, const struct single *s, enum provider_use u
     }
     enum outcome outcome = single_call(owner, s, r, &a, &f);
     t->ms = clock_mono_ms() - began;
+    if (a) {
+        t->request = r;
+        single_row(s, r, a, CALL_ASK, t->ms, &t->row);
+    }
+    if (outcome == DONE && use == FOR_IMAGES)
+        outcome = single_image(s, r, a, &f);
     if (outcome != DONE) {
         snprintf(t->said, sizeof t->said, "%s", f.why);
         return;
     }
+    t->row.answer = a->text ? a->text : "";
     tell_answer(a, use, t);
     if (a->model)
         snprintf(t->model, sizeof t->model, "%s", a->model);
-    t->row = (struct call_row){.call_no = 1,
-                               .try = 1,
-                               .finish = a->finish,
-                               .tokens_in = a->tokens_in,
-                               .tokens_out = a->tokens_out,
-                               .duration_ms = t->ms,
-                               .purpose = call_purpose_name(CALL_ASK),
-                               .function = NAME,
-                               .provider = c->provider->name,
-                               .model = a->model ? a->model : c->model,
-                               .asked_model = c->model,
-                               .cost_told = a->cost_told,
-                               .cost = a->cost,
-                               .image = use == FOR_IMAGES,
-                               .request_id = a->request_id,
-                               .request = r->document ? r->document : r->prompt,
-                               .answer = a->text ? a->text : ""};
 }

@@ -11,7 +11,9 @@ struct trial {
     char said[400]; /* a sentence: what came back, or what is wrong and what to do */
     char model[200];
     int64_t ms;
-    struct call_row row; /* what was delivered, for the usage log; function NULL: nothing */
+    struct call_row
+        row; /* what was delivered, or perhaps billed, for the usage log; function NULL: nothing */
+    const struct request *request; /* of that row */
 };
 
 /* Waits for the provider. The row's texts are children of owner. */

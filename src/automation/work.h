@@ -31,8 +31,10 @@ struct step {
     struct result *parsed;     /* the decision's result as it was before its first save */
     struct decision decision;  /* what the dialogue led to, when job->state is SETTLING */
     enum call_purpose purpose; /* of the next call */
-    int64_t promised;          /* the most that the call on its way can cost (money.h), where a cap is set */
-    const char *problem;       /* of the last answer, for the next call; the step's */
+    char *picture;             /* delivered bytes of an image that is no file yet, if they are in memory */
+    size_t picture_length;
+    int ingests;                  /* tries to make a file of them, or of their link */
+    const char *problem;          /* of the last answer, for the next call; the step's */
     int64_t prepared_at, sent_at; /* for the log's phases */
 };
 
@@ -45,6 +47,15 @@ enum job_state {
     PARKED,    /* its provider is left alone for a while */
     LIMITED,   /* the provider's limit is reached: it stands in the queue */
     ENDED,     /* its run has ended, or belongs to somebody else */
+};
+
+/* Calls that were perhaps billed, until the run's log has them; and what follows for the next call. */
+struct debt {
+    bool unpaid;  /* the caps in money are asked before the step's next call is sent */
+    int calls;    /* not told yet */
+    int unknown;  /* of these, at a cost that is not known */
+    int64_t cost; /* of the others */
+    int64_t left; /* promised by a process that was killed; it has no row yet */
 };
 
 /* A run that this engine works; the keeper's thread only. */
@@ -66,6 +77,7 @@ struct job {
     int unknown;        /* of these, sent without an answer */
     int unknown_in_row; /* over all steps */
     int64_t waiting_since;
+    struct debt debt;
     struct fail stop;            /* kind not DONE: the run is to fail with this */
     struct errand *timer;        /* a DUE message is on its way */
     struct quota *queue;         /* where it stands while LIMITED … */
@@ -76,7 +88,7 @@ struct job {
 };
 
 /* One call on its way: a talloc root that goes from thread to thread. */
-enum errand_kind { SEND, LINK, WAIT };
+enum errand_kind { SEND, INGEST, WAIT }; /* INGEST: a delivered image becomes a file */
 
 struct errand {
     struct message message;
@@ -92,6 +104,11 @@ struct errand {
     enum outcome outcome;
     struct fail fail;
     bool decided;                 /* outcome is set: a worker did the decoding */
+    bool perhaps_billed;          /* outcome is not DONE, and it may have cost what a call can */
+    bool try_renderer;            /* before it goes out: it is the first image */
+    bool ours;                    /* INGEST: what failed is of this machine, and not the link */
+    const char *raw;              /* INGEST: the delivered bytes' name, or NULL */
+    int64_t stored_at;            /* clock_now_ms of its row */
     int64_t delay_ms;             /* WAIT */
     int64_t started_ms, ended_ms; /* monotonic */
     int64_t call_id;              /* its usage row, once stored */
@@ -140,6 +157,7 @@ struct keeper {
         looked_behind; /* runs whose files were behind at the last look, and its time */
     int behind_count;
     bool stopping, lost, claim_more;
+    bool renderer_tried; /* it has started once */
     struct filed {
         int64_t run, lines;
     } * filed; /* log files of ended runs that are written whole: told to the database by the tick */
@@ -184,6 +202,27 @@ void keeper_store(struct keeper *,
                   struct errand *list); /* the answers, in one LAX transaction, then what they lead to */
 void job_wait(struct keeper *, struct job *, int64_t ms);
 void job_progress(struct job *, const char *phase, int64_t percent);
+/* The step's answers are of no use, as *why says: what that leads to is settled. */
+void job_unusable(struct keeper *, struct job *, const struct fail *why, bool refused);
+/* A call as the step's next request has it; not counted, not sent. */
+struct errand *errand_new(struct keeper *, struct job *);
+
+/* call_rows.c: calls become rows, and what they cost the run's. */
+/* In one LAX transaction, until the database takes it. False: it cannot be, and the engine is lost. */
+bool call_rows_store(struct keeper *, struct errand *list);
+void call_row_count(struct job *, const struct errand *);
+void call_row_lost(struct job *, const struct errand *); /* the same of one that was perhaps billed */
+/* What was perhaps billed is told in the run's log; inside the group's transaction. */
+void job_debt_told(struct job *, struct book *);
+
+/* image_step.c: from the delivered image to its file. */
+bool image_pending(const struct step *); /* its last answer is an image that is no file yet */
+bool image_row_pending(const struct call_row *);
+void image_arrived(struct step *, struct errand *); /* the bytes of the answer become the step's */
+void image_send(struct keeper *, struct job *);     /* a worker makes the file */
+void image_back(struct keeper *, struct errand *, struct errand **to_store);
+void image_filed(struct keeper *, struct step *,
+                 struct errand *); /* it is stored: the answer names the file */
 
 /* group.c: up to GROUP jobs in one FIRM transaction. */
 void keeper_group(struct keeper *);
@@ -203,11 +242,16 @@ void step_local(struct job *,
 /* advance.c: from the end of one step to the next open one, through stages, to
  * the end of the run. Inside the group's transaction. Sets job->state. */
 void job_advance(struct keeper *, struct job *, struct book *);
-void run_stop(struct job *, struct book *, enum run_status, const char *reason, const char *why);
 
-/* Whether the step's next call may be paid, by the caps in money. */
-enum money_verdict job_money(const struct keeper *, struct job *, struct db *, const struct dialogue *,
-                             char *why, size_t size);
+/* run_end.c: sets job->state to ENDED. */
+void run_stop(struct job *, struct book *, enum run_status, const char *reason, const char *why);
+void run_fail(struct job *, struct book *, const char *reason, const char *why);
+void run_complete(struct job *, struct book *, const char *reason); /* NULL: it has done all there was */
+
+/* Whether a cap in money is set. */
+bool job_capped(struct keeper *, const struct job *);
+/* Whether the step's next call may be paid, by the caps in money; what it can cost is step->row.promised. */
+enum money_verdict job_money(struct job *, struct db *, char *why, size_t size);
 
 /* What the next call will be charged in tokens, by its text and the most that it asks for. */
 int64_t job_tokens(const struct job *);
@@ -226,6 +270,7 @@ struct loop *courier_loop(struct courier *);
 /* From now on a BEAT reaches the keeper every ms by way of the loop: it proves both alive. */
 void courier_beat(struct courier *, int64_t ms);
 void courier_take(struct courier *, struct errand *); /* any thread */
-void courier_work(struct courier *, struct errand *); /* any thread: a built-in answer, on a worker */
+void courier_work(struct courier *,
+                  struct errand *); /* any thread: a built-in answer, or bytes that are here, on a worker */
 
 #endif

@@ -35,7 +35,8 @@ struct reply {
         TOO_LARGE,
         BAD_URL
     } trouble;
-    char why[256]; /* libcurl's own words, without secrets; "" when it went well */
+    bool private_address; /* it was refused for its address: only_public, redirects_public */
+    char why[256];        /* libcurl's own words, without secrets; "" when it went well */
 };
 
 struct fetch {

@@ -330,6 +330,7 @@ void reply_fill(struct transfer *transfer, CURLcode code)
     }
     reply->sent = sent;
     reply->trouble = trouble_of(transfer, code, head > 0);
+    reply->private_address = transfer->not_public && !transfer->too_large;
     reply->complete = reply->trouble == WENT_WELL;
     set_why(transfer, code);
     if (reply->body == NULL)

@@ -41,6 +41,7 @@ static const struct column usage_columns[] = {
     {"duration_ms", "u.duration_ms", COLUMN_INT, 0},
     {"credits", "u.credits", COLUMN_CREDITS, 0},
     {"cost", "u.cost", COLUMN_MONEY, 0},
+    {"perhaps_billed", "u.perhaps_billed", COLUMN_FLAG, 0},
     {"created_at", "u.created_at", COLUMN_TIME, CAN_ORDER},
     {0},
 };

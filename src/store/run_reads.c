@@ -149,7 +149,7 @@ struct rows *step_items_shown(struct db *db, TALLOC_CTX *owner, int64_t step, in
 
 #define CALLS                                                                                                \
     "select u.call_no, u.try, u.purpose, u.provider, u.model, u.request_id, u.tokens_in, u.tokens_out, "     \
-    "u.finish, u.duration_ms, u.credits, u.cost, u.created_at"
+    "u.finish, u.duration_ms, u.credits, u.cost, u.perhaps_billed, u.created_at"
 
 struct rows *step_calls_shown(struct db *db, TALLOC_CTX *owner, int64_t step, bool texts)
 {

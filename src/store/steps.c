@@ -4,10 +4,10 @@ void step_insert(struct db *db, struct step_row *s, const int64_t *items, int64_
 {
     s->id = db_int_of(
         db, 0,
-        "insert into igny8_steps(run_id, account_id, site_id, stage, batch, size, set_aside, created_at) "
-        "values ($1, $2, $3, $4, $5, $6, $7, $8) returning id",
+        "insert into igny8_steps(run_id, account_id, site_id, stage, batch, size, set_aside, promised, "
+        "created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id",
         BIND(db_int(s->run_id), db_int(s->account_id), db_int(s->site_id), db_int(s->stage), db_int(s->batch),
-             db_int(s->size), db_int(s->set_aside), db_int(now)));
+             db_int(s->size), db_int(s->set_aside), db_int(s->promised), db_int(now)));
     s->tries = 1;
     for (int i = 0; i < s->size; i++)
         db_exec(db,
@@ -20,10 +20,11 @@ void step_insert(struct db *db, struct step_row *s, const int64_t *items, int64_
 
 bool step_first_open(struct db *db, int64_t run, struct step_row *s)
 {
-    struct rows *r = db_query(db, NULL,
-                              "select id, run_id, account_id, site_id, stage, batch, tries, size, set_aside "
-                              "from igny8_steps where run_id = $1 and state = 'open' order by id limit 1",
-                              BIND(db_int(run)));
+    struct rows *r =
+        db_query(db, NULL,
+                 "select id, run_id, account_id, site_id, stage, batch, tries, size, set_aside, "
+                 "promised from igny8_steps where run_id = $1 and state = 'open' order by id limit 1",
+                 BIND(db_int(run)));
     bool found = rows_next(r);
     if (found)
         *s = (struct step_row){.id = row_int(r, "id"),
@@ -34,7 +35,8 @@ bool step_first_open(struct db *db, int64_t run, struct step_row *s)
                                .batch = row_int(r, "batch"),
                                .tries = row_int(r, "tries"),
                                .size = row_int(r, "size"),
-                               .set_aside = row_int(r, "set_aside")};
+                               .set_aside = row_int(r, "set_aside"),
+                               .promised = row_int(r, "promised")};
     talloc_free(r);
     return found;
 }
@@ -66,7 +68,8 @@ void step_end(struct db *db, int64_t step, enum step_state state, int64_t credit
 
 void step_try(struct db *db, int64_t step, int64_t tries)
 {
-    db_exec(db, "update igny8_steps set tries = $2 where id = $1", BIND(db_int(step), db_int(tries)));
+    db_exec(db, "update igny8_steps set tries = $2, promised = 0 where id = $1",
+            BIND(db_int(step), db_int(tries)));
 }
 
 void step_forget(struct db *db, int64_t step)
@@ -74,9 +77,15 @@ void step_forget(struct db *db, int64_t step)
     db_exec(db, "delete from igny8_steps where id = $1", BIND(db_int(step)));
 }
 
-void step_price(struct db *db, int64_t step, int64_t set_aside)
+void step_price(struct db *db, int64_t step, int64_t set_aside, int64_t promised)
 {
-    db_exec(db, "update igny8_steps set set_aside = $2 where id = $1", BIND(db_int(step), db_int(set_aside)));
+    db_exec(db, "update igny8_steps set set_aside = $2, promised = $3 where id = $1",
+            BIND(db_int(step), db_int(set_aside), db_int(promised)));
+}
+
+void step_promise(struct db *db, int64_t step, int64_t promised)
+{
+    db_exec(db, "update igny8_steps set promised = $2 where id = $1", BIND(db_int(step), db_int(promised)));
 }
 
 void steps_items_skip(struct db *db, int64_t step, const char *why)
@@ -135,15 +144,15 @@ void call_insert(struct db *db, struct call_row *c)
         db, NULL,
         "insert into igny8_ai_usage_log(account_id, site_id, run_id, step_id, call_no, try, purpose, "
         "function, provider, model, request_id, tokens_in, tokens_out, finish, duration_ms, created_at, "
-        "cost) "
+        "cost, perhaps_billed) "
         "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, " COST
-        ") returning id, cost",
+        ", $21) returning id, cost",
         BIND(db_int(c->account_id), db_int(c->site_id), db_ref(c->run_id), db_ref(c->step_id),
              db_int(c->call_no), db_int(c->try), db_text(c->purpose), db_text(c->function),
              db_text(c->provider), db_text(c->model), db_text(c->request_id), told(c->tokens_in),
              told(c->tokens_out), db_int(c->finish), db_int(c->duration_ms), db_int(c->now),
              db_int(c->cost_told), db_int(c->cost), db_int(c->image),
-             db_text(c->asked_model ? c->asked_model : "")));
+             db_text(c->asked_model ? c->asked_model : ""), db_int(c->perhaps_billed)));
     if (rows_next(r)) {
         c->id = row_int(r, "id");
         c->cost = row_null(r, "cost") ? -1 : row_int(r, "cost");
@@ -175,6 +184,7 @@ static void call_read(TALLOC_CTX *owner, const struct rows *r, struct call_row *
         .tokens_in = row_null(r, "tokens_in") ? -1 : row_int(r, "tokens_in"),
         .tokens_out = row_null(r, "tokens_out") ? -1 : row_int(r, "tokens_out"),
         .parse_tries = row_int(r, "parse_tries"),
+        .now = row_int(r, "created_at"),
         .purpose = row_dup(owner, r, "purpose"),
         .model = row_dup(owner, r, "model"),
         .answer = row_dup(owner, r, "answer"),
@@ -183,12 +193,12 @@ static void call_read(TALLOC_CTX *owner, const struct rows *r, struct call_row *
 
 int step_calls(struct db *db, TALLOC_CTX *owner, int64_t step, int64_t try, int max, struct call_row *calls)
 {
-    struct rows *r =
-        db_query(db, NULL,
-                 "select u.id, call_no, try, finish, tokens_in, tokens_out, parse_tries, purpose, model, "
-                 "t.answer from igny8_ai_usage_log u join igny8_call_texts t on t.call_id = u.id "
-                 "where u.step_id = $1 order by u.id",
-                 BIND(db_int(step)));
+    struct rows *r = db_query(
+        db, NULL,
+        "select u.id, call_no, try, finish, tokens_in, tokens_out, parse_tries, purpose, model, "
+        "u.created_at, t.answer from igny8_ai_usage_log u join igny8_call_texts t on t.call_id = u.id "
+        "where u.step_id = $1 and perhaps_billed = 0 order by u.id",
+        BIND(db_int(step)));
     int n = 0;
     int64_t last = 0;
     while (n < max && rows_next(r)) {
@@ -205,7 +215,9 @@ int step_calls(struct db *db, TALLOC_CTX *owner, int64_t step, int64_t try, int 
 int step_answers(struct db *db, int64_t step, int64_t try)
 {
     return (int)db_int_of(
-        db, 0, "select count(distinct call_no) from igny8_ai_usage_log where step_id = $1 and try = $2",
+        db, 0,
+        "select count(distinct call_no) from igny8_ai_usage_log where step_id = $1 and try = $2 "
+        "and perhaps_billed = 0",
         BIND(db_int(step), db_int(try)));
 }
 
@@ -213,4 +225,33 @@ void call_parse_tries(struct db *db, int64_t call, int64_t tries)
 {
     db_exec(db, "update igny8_ai_usage_log set parse_tries = $2 where id = $1",
             BIND(db_int(call), db_int(tries)));
+}
+
+int64_t step_last_call_no(struct db *db, int64_t step)
+{
+    return db_int_of(db, 0, "select coalesce(max(call_no), 0) from igny8_ai_usage_log where step_id = $1",
+                     BIND(db_int(step)));
+}
+
+void call_answer_set(struct db *db, int64_t call, const char *answer)
+{
+    db_exec(db, "update igny8_call_texts set answer = $2 where call_id = $1",
+            BIND(db_int(call), db_text(answer)));
+}
+
+bool call_find_single(struct db *db, TALLOC_CTX *owner, int64_t account, const char *function,
+                      const char *request, int64_t since, struct call_row *c)
+{
+    struct rows *r = db_query(
+        db, NULL,
+        "select u.id, call_no, try, finish, tokens_in, tokens_out, parse_tries, purpose, model, "
+        "u.created_at, t.answer from igny8_ai_usage_log u join igny8_call_texts t on t.call_id = u.id "
+        "where u.account_id = $1 and u.created_at >= $4 and u.step_id is null and u.function = $2 "
+        "and u.perhaps_billed = 0 and t.request = $3 order by u.id desc limit 1",
+        BIND(db_int(account), db_text(function), db_text(request), db_int(since)));
+    bool found = rows_next(r);
+    if (found)
+        call_read(owner, r, c);
+    talloc_free(r);
+    return found;
 }

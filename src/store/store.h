@@ -205,6 +205,7 @@ enum step_state { STEP_OPEN, STEP_DONE, STEP_FAILED, STEP_HALVED };
 struct step_row {
     int64_t id, run_id, account_id, site_id;
     int64_t stage, batch, tries, size, set_aside;
+    int64_t promised; /* the most that its call on its way can cost, while a cap in money is set */
 };
 
 void step_insert(struct db *, struct step_row *, const int64_t *items,
@@ -214,7 +215,9 @@ int step_items(struct db *, int64_t step, int max, int64_t *ids); /* in order of
 void step_end(struct db *, int64_t step, enum step_state, int64_t credits, const char *error, int64_t now);
 void step_try(struct db *, int64_t step, int64_t tries);
 void step_forget(struct db *, int64_t step); /* with its items: as if it had never been opened */
-void step_price(struct db *, int64_t step, int64_t set_aside);
+void step_price(struct db *, int64_t step, int64_t set_aside, int64_t promised);
+/* 0: its call is settled, or none is on its way. */
+void step_promise(struct db *, int64_t step, int64_t promised);
 /* Every item of the step that has no outcome is skipped, with this reason. */
 void steps_items_skip(struct db *, int64_t step, const char *why);
 /* Every open step of the run ends as failed; its items without outcome are skipped and counted as such. */
@@ -223,12 +226,13 @@ void step_item_outcome(struct db *, int64_t run, int64_t stage, int64_t item, co
                        const char *why);
 int64_t step_items_open(struct db *, int64_t run, int64_t stage); /* taken, not terminal */
 
-/* One delivered answer: the usage log's row and its texts. */
+/* One answer that was delivered, or a call that was perhaps billed: the usage log's row and its texts. */
 struct call_row {
     int64_t id, account_id, site_id, run_id, step_id;
     int64_t call_no, try, finish, tokens_in, tokens_out, duration_ms, parse_tries;
     bool cost_told, image; /* image: an image's price holds, not that of tokens */
-    int64_t cost;          /* by the provider's word if told; call_insert sets it; -1: not known */
+    bool perhaps_billed;   /* sent, and no usable answer came: no part of the step's dialogue */
+    int64_t cost;          /* as it was told, if cost_told; else call_insert reckons it; -1: not known */
     const char *purpose, *function, *provider, *model, *request_id;
     const char *asked_model; /* whose price holds; the answer may name a snapshot of it */
     const char *request, *answer;
@@ -239,11 +243,20 @@ struct call_row {
 void call_insert(struct db *, struct call_row *);
 /* The stored call of that number, 0 if there is none: after a commit whose outcome is unknown. */
 int64_t call_find(struct db *, int64_t step, int64_t call_no);
-/* The calls of a step's try, first of each call_no, in order; texts included. */
+/* The delivered calls of a step's try, first of each call_no, in order; texts included; now: when each came.
+ */
 int step_calls(struct db *, TALLOC_CTX *, int64_t step, int64_t try, int max, struct call_row *);
 /* How many answers of the try are stored: as many as step_calls finds. */
 int step_answers(struct db *, int64_t step, int64_t try);
+/* The last call outside runs since then that was delivered for this request, answer, model and finish with
+ * it. */
+bool call_find_single(struct db *, TALLOC_CTX *owner, int64_t account, const char *function,
+                      const char *request, int64_t since, struct call_row *);
 void call_parse_tries(struct db *, int64_t call, int64_t tries);
+/* The number of the step's last call, over all tries; 0: none. */
+int64_t step_last_call_no(struct db *, int64_t step);
+/* The stored answer is replaced: an image's link by the file that came of it. */
+void call_answer_set(struct db *, int64_t call, const char *answer);
 
 /* ---- the run's log (log_rows.c) --------------------------------------------------- */
 
