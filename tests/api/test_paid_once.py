@@ -17,7 +17,7 @@ GONE = {"match": {"function": "files"}, "then": {"status": 503}}
 
 def writes(w, images, **script):
     """Contents with so many image prompts in all, and a provider of this script for their images."""
-    w.fake(**{**SMALL, "clusters": [1] * 6, "prompts": 4, "rules": [DRAFT] if images == 2 else []})
+    w.fake(**{**SMALL, "clusters": [(images + 3) // 4], "prompts": 4, "rules": [DRAFT] if images == 2 else []})
     words = ["coffee grinder", "garden umbrella", "mountain bicycle", "piano lessons", "winter tyres"]
     run = w.run("--keywords", w.write("words.txt", "\n".join(words[:(images + 3) // 4]) + "\n"), "--to-stage", 5)
     same((run["status"], w.count("images")), ("completed", images))
