@@ -89,7 +89,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every answer of a provider, newest first.
+         * Every answer of a provider, and every call that was perhaps billed, newest first.
          * @description Viewers, editors and owners.
          */
         get: operations["getAccountUsage"];
@@ -1616,7 +1616,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Removes somebody from the account
+         * Removes somebody from the account, with the tokens and open links that they made
          * @description Owners alone.
          */
         delete: operations["deleteUsersByUserId"];
@@ -2430,6 +2430,8 @@ export interface operations {
                             function: string;
                             id: number;
                             model: string | null;
+                            /** @description sent, and no usable answer came; cost is the most that the call can have cost */
+                            perhaps_billed: boolean;
                             provider: string;
                             /** @description ask, repair, continue, missing or reword */
                             purpose: string;
@@ -4479,6 +4481,8 @@ export interface operations {
                                 credits: number;
                                 duration_ms: number;
                                 model: string | null;
+                                /** @description sent, and no usable answer came; cost is the most that the call can have cost */
+                                perhaps_billed: boolean;
                                 provider: string;
                                 /** @enum {string} */
                                 purpose: "ask" | "repair" | "continue" | "missing" | "reword";
@@ -8082,11 +8086,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description true: ends every session and refuses new ones */
+                    /** @description true: ends every session and refuses new ones; revokes the tokens and open links that they made */
                     disabled?: boolean;
                     name?: string;
                     /**
-                     * @description the account keeps at least one owner
+                     * @description the account keeps at least one owner; who is none any more loses the tokens and open links that they made
                      * @enum {string}
                      */
                     role?: "owner" | "editor" | "viewer";
