@@ -60,11 +60,11 @@ static int by_score(const void *a, const void *b)
 
 /* The key of all stems together says more than any number of pairs. */
 int64_t *likeness_candidates(struct db *db, TALLOC_CTX *owner, int64_t site, const int32_t *keys, int count,
-                             int most, int *found)
+                             int each, int most, int *found)
 {
-    enum { EACH = 100, FIRST = 64 };
+    enum { FIRST = 64 };
     int hits, n = 0;
-    struct title_hit *hit = titles_with_keys(db, NULL, site, keys, count, EACH, &hits);
+    struct title_hit *hit = titles_with_keys(db, NULL, site, keys, count, each, &hits);
     struct scored *all = talloc_array(hit, struct scored, (unsigned)hits + 1);
     for (int i = 0; i < hits; i++)
         all[i] = (struct scored){hit[i].title, hit[i].key == 0 ? FIRST : 1};
@@ -90,11 +90,14 @@ static int keys_to_ask(const struct title_keys *k)
     return k->stems <= SHORT ? k->count : k->count - k->stems;
 }
 
+/* Where many titles share a key, any of them is as near by it: what tells them apart has keys of
+ * its own, which few share. */
 struct title_rows *likeness_near(struct db *db, TALLOC_CTX *owner, int64_t site, const struct ready_title *t)
 {
-    enum { COMPARED = 60, WAITING = 60 };
+    enum { EACH = 20, COMPARED = 24, WAITING = 60 };
     int found;
-    int64_t *ids = likeness_candidates(db, NULL, site, t->keys.all, keys_to_ask(&t->keys), COMPARED, &found);
+    int64_t *ids =
+        likeness_candidates(db, NULL, site, t->keys.all, keys_to_ask(&t->keys), EACH, COMPARED, &found);
     struct title_rows *rows = titles_of_ids(db, owner, ids, found);
     struct title_rows *more = titles_unprepared(db, rows, site, WAITING);
     talloc_free(ids);

@@ -8,9 +8,10 @@
 /* One JSON list of both. */
 char *title_keys_json(TALLOC_CTX *owner, const int32_t *keys, int count, const int32_t *more, int more_count);
 
-/* Ids of the `most` titles with most of the keys; keys[0] counts for more than all others. */
+/* Ids of the `most` titles with most of the keys, of which the newest `each` a key are read;
+ * keys[0] counts for more than all others. */
 int64_t *likeness_candidates(struct db *, TALLOC_CTX *owner, int64_t site, const int32_t *keys, int count,
-                             int most, int *found);
+                             int each, int most, int *found);
 
 /* Candidates for a title, and the newest of those whose keys are not yet made. */
 struct title_rows *likeness_near(struct db *, TALLOC_CTX *owner, int64_t site, const struct ready_title *);

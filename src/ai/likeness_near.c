@@ -6,6 +6,8 @@
 #include "ai/likeness_inner.h"
 #include "ai/similar.h"
 
+enum { READ_A_KEY = 100 }; /* what is about a subject is many, not the nearest alone */
+
 /* ---- titles about texts --------------------------------------------------------------- */
 
 struct counted {
@@ -74,7 +76,7 @@ struct ai_titles *likeness_about(struct db *db, TALLOC_CTX *owner, int64_t site,
     struct ai_titles *all = talloc_zero(owner, struct ai_titles),
                      *near = talloc_zero(owner, struct ai_titles);
     int n = keys_about(language, texts, count, keys, ASKED);
-    int64_t *ids = likeness_candidates(db, all, site, keys, n, most, &found);
+    int64_t *ids = likeness_candidates(db, all, site, keys, n, READ_A_KEY, most, &found);
     add_titles(all, titles_of_ids(db, near, ids, found));
     add_titles(all, titles_unprepared(db, near, site, most));
     int *nearest = nearest_names(all, texts, count, all->list, all->count, most, &near->count);
@@ -119,7 +121,7 @@ void likeness_links(struct db *db, int64_t site, const char *language, struct ai
         return;
     struct ready_title *mine = title_ready(NULL, task->title, language);
     int n = title_link_keys(mine->subject, keys);
-    int64_t *ids = likeness_candidates(db, mine, site, keys, n, LOOKED_AT, &ids_found);
+    int64_t *ids = likeness_candidates(db, mine, site, keys, n, READ_A_KEY, LOOKED_AT, &ids_found);
     links = titles_published(db, task, task->content_id, ids, ids_found, &found);
     for (int i = 0; i < found && task->link_count < most; i++)
         if (!has_url(task, links[i].url) && likeness_to(mine, links[i].title, links[i].prepared) > 0)

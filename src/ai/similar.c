@@ -39,10 +39,12 @@ static char *spoken(TALLOC_CTX *owner, const char *title)
     return said;
 }
 
-/* Each idiom becomes what it means. */
+/* Each idiom becomes what it means. Most are not said at all: these cost one look. */
 static char *plainly(TALLOC_CTX *owner, char *said, const struct idiom *idioms)
 {
     for (; idioms->said; idioms++) {
+        if (strstr(said, idioms->said) == NULL)
+            continue;
         char *at, *pattern = talloc_asprintf(owner, " %s ", idioms->said);
         while ((at = strstr(said, pattern)) != NULL)
             said = talloc_asprintf(owner, "%.*s %s%s%s", (int)(at - said), said, idioms->means,
