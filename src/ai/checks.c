@@ -3,7 +3,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ai/markdown.h"
 #include "ai/markdown_inner.h"
 #include "base/text.h"
 
@@ -56,12 +55,12 @@ struct headings {
     char *texts;
 };
 
-static void read_headings(TALLOC_CTX *owner, const char *body, struct headings *h)
+static void read_headings(TALLOC_CTX *owner, const struct markdown_doc *doc, struct headings *h)
 {
-    cmark_node *root = markdown_parse(body);
+    cmark_node *node = doc->root ? cmark_node_first_child(doc->root) : NULL;
     int before = 1;
     *h = (struct headings){.texts = talloc_strdup(owner, "")};
-    for (cmark_node *node = cmark_node_first_child(root); node; node = cmark_node_next(node)) {
+    for (; node; node = cmark_node_next(node)) {
         if (cmark_node_get_type(node) != CMARK_NODE_HEADING)
             continue;
         int level = cmark_node_get_heading_level(node);
@@ -73,7 +72,6 @@ static void read_headings(TALLOC_CTX *owner, const char *body, struct headings *
         before = level;
         talloc_free(text);
     }
-    cmark_node_free(root);
 }
 
 static void check_headings(struct checks *c, const struct checked *a, const struct headings *h)
@@ -221,6 +219,14 @@ static void check_text(struct checks *c, const struct checked *a)
         left ? talloc_asprintf(c, "Left over: \xe2\x80\x9c%s\xe2\x80\x9d", left) : "No placeholder left over";
 }
 
+/* What could not be read as Markdown goes out as bare paragraphs: a person should part it first. */
+static void check_markup(struct checks *c, const struct checked *a)
+{
+    const char *why = markdown_unread(a->body);
+    if (why)
+        add(c, "markup", 3, CHECK_BAD)->says = talloc_asprintf(c, "Shown as plain text: %s", why);
+}
+
 struct checks *checks_of(TALLOC_CTX *owner, const struct checked *a)
 {
     struct checks *c = talloc_zero(owner, struct checks);
@@ -236,6 +242,7 @@ struct checks *checks_of(TALLOC_CTX *owner, const struct checked *a)
     check_images(c, a);
     check_words(c, a);
     check_text(c, a);
+    check_markup(c, a);
     check_links(c, a);
     int reached = 0, all = 0;
     for (int i = 0; i < c->count; i++) {

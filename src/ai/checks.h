@@ -4,15 +4,17 @@
 #define IGNY8_CHECKS_H
 
 #include "ai/links.h"
+#include "ai/markdown.h"
 
 #include <stdint.h>
 
 struct checked {
-    const char *title, *meta_title, *meta_description, *body; /* meta_…: NULL where there is none */
-    const char *language, *domain, *keyword;                  /* domain, keyword: NULL where not told */
-    int64_t words, wish;                                      /* wish 0: none */
-    int images, images_missing, images_mute;                  /* mute: without alt text */
-    struct links published;                                   /* the site's, as far as they are known */
+    const char *title, *meta_title, *meta_description; /* meta_…: NULL where there is none */
+    const struct markdown_doc *body;
+    const char *language, *domain, *keyword; /* domain, keyword: NULL where not told */
+    int64_t words, wish;                     /* wish 0: none */
+    int images, images_missing, images_mute; /* mute: without alt text */
+    struct links published;                  /* the site's, as far as they are known */
     int links_removed;
 };
 

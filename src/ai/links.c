@@ -1,16 +1,12 @@
 #include "ai/links.h"
 
+#include <ctype.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "ai/markdown_inner.h"
-
-void links_add(TALLOC_CTX *owner, struct links *l, const char *text, const char *url)
-{
-    l->list = talloc_realloc(owner, l->list, struct link, (unsigned)l->count + 1);
-    l->list[l->count++] = (struct link){talloc_strdup(l->list, text), talloc_strdup(l->list, url)};
-}
 
 /* What names the page. */
 static size_t page_length(const char *url)
@@ -21,13 +17,52 @@ static size_t page_length(const char *url)
     return n;
 }
 
+static uint64_t page_hash(const char *url, size_t n)
+{
+    uint64_t h = 0xcbf29ce484222325U;
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ (unsigned char)tolower((unsigned char)url[i])) * 0x100000001b3U;
+    return h;
+}
+
+/* Where the page stands among `places`, or the free place where it would. */
+static int *place_of(const struct links *l, const char *url, size_t n)
+{
+    uint64_t at = page_hash(url, n);
+    for (;; at++) {
+        int *place = &l->places[at & (uint64_t)(l->room - 1)];
+        const char *known = *place ? l->list[*place - 1].url : NULL;
+        if (known == NULL || (page_length(known) == n && strncasecmp(known, url, n) == 0))
+            return place;
+    }
+}
+
+static void enter(struct links *l, int index)
+{
+    const char *url = l->list[index].url;
+    size_t n = page_length(url);
+    if (n > 0)
+        *place_of(l, url, n) = index + 1;
+}
+
+void links_add(TALLOC_CTX *owner, struct links *l, const char *text, const char *url)
+{
+    if (l->count >= l->room / 2) {
+        l->room = l->room ? 2 * l->room : 16;
+        l->list = talloc_realloc(owner, l->list, struct link, (unsigned)l->room);
+        talloc_free(l->places);
+        l->places = talloc_zero_array(l->list, int, (unsigned)l->room);
+        for (int i = 0; i < l->count; i++)
+            enter(l, i);
+    }
+    l->list[l->count] = (struct link){talloc_strdup(l->list, text), talloc_strdup(l->list, url)};
+    enter(l, l->count++);
+}
+
 bool links_have(const struct links *l, const char *url)
 {
     size_t n = page_length(url);
-    for (int i = 0; i < l->count; i++)
-        if (page_length(l->list[i].url) == n && n > 0 && strncasecmp(l->list[i].url, url, n) == 0)
-            return true;
-    return false;
+    return n > 0 && l->room > 0 && *place_of(l, url, n) != 0;
 }
 
 static const char *url_of(cmark_node *link)
@@ -52,20 +87,24 @@ static void add(TALLOC_CTX *owner, struct links *l, cmark_node *link)
     talloc_free(text);
 }
 
-void links_of(TALLOC_CTX *owner, const char *body, struct links *l)
+void links_of(TALLOC_CTX *owner, const struct markdown_doc *doc, struct links *l)
 {
-    cmark_node *root = markdown_parse(body), *link;
-    cmark_iter *walk = cmark_iter_new(root);
+    if (doc->root == NULL)
+        return;
+    cmark_node *link;
+    cmark_iter *walk = cmark_iter_new(doc->root);
     while ((link = next_link(walk)) != NULL)
         add(owner, l, link);
     cmark_iter_free(walk);
-    cmark_node_free(root);
 }
 
-char *links_keep(TALLOC_CTX *owner, const char *body, const struct links *allowed, struct links *removed)
+void links_keep(TALLOC_CTX *owner, struct markdown_doc *doc, const struct links *allowed,
+                struct links *removed)
 {
-    cmark_node *root = markdown_parse(body), *link;
-    cmark_iter *walk = cmark_iter_new(root);
+    if (doc->root == NULL)
+        return;
+    cmark_node *link;
+    cmark_iter *walk = cmark_iter_new(doc->root);
     int before = removed->count;
     while ((link = next_link(walk)) != NULL) {
         if (links_have(allowed, url_of(link)))
@@ -74,14 +113,9 @@ char *links_keep(TALLOC_CTX *owner, const char *body, const struct links *allowe
         markdown_remove(link);
     }
     cmark_iter_free(walk);
-    char *kept;
-    if (removed->count == before) {
-        kept = talloc_strdup(owner, body);
-    } else {
-        char *text = cmark_render_commonmark(root, CMARK_OPT_DEFAULT, 0);
-        kept = talloc_strdup(owner, text);
-        cmark_get_default_mem_allocator()->free(text);
-    }
-    cmark_node_free(root);
-    return kept;
+    if (removed->count == before)
+        return;
+    char *text = cmark_render_commonmark(doc->root, CMARK_OPT_DEFAULT, 0);
+    doc->text = talloc_strdup(doc, text);
+    cmark_get_default_mem_allocator()->free(text);
 }

@@ -1,170 +1,12 @@
+/* HTML that is safe to show. */
 #include "ai/markdown.h"
 
-#include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
-#include <pthread.h>
 #include <stdbool.h>
 #include <string.h>
 #include <strings.h>
 
 #include "ai/markdown_inner.h"
-#include "base/text.h"
-
-static pthread_once_t registered = PTHREAD_ONCE_INIT;
-
-/* Tables alone: an extension with special inline characters (strikethrough,
- * autolink) makes each parser write to a table shared by all threads. */
-cmark_node *markdown_parse(const char *body)
-{
-    pthread_once(&registered, cmark_gfm_core_extensions_ensure_registered);
-    cmark_parser *parser = cmark_parser_new(CMARK_OPT_VALIDATE_UTF8);
-    cmark_syntax_extension *table = cmark_find_syntax_extension("table");
-    if (table)
-        cmark_parser_attach_syntax_extension(parser, table);
-    cmark_parser_feed(parser, body, strlen(body));
-    cmark_node *root = cmark_parser_finish(parser);
-    cmark_parser_free(parser);
-    return root;
-}
-
-static bool is_block(cmark_node *node)
-{
-    return (cmark_node_get_type(node) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK;
-}
-
-/* The text below a node, a line for each block. */
-static char *text_below(TALLOC_CTX *owner, cmark_node *top)
-{
-    char *text = talloc_strdup(owner, "");
-    cmark_iter *walk = cmark_iter_new(top);
-    int in_images = 0;
-    for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
-        cmark_node *node = cmark_iter_get_node(walk);
-        cmark_node_type type = cmark_node_get_type(node);
-        if (type == CMARK_NODE_IMAGE)
-            in_images += event == CMARK_EVENT_ENTER ? 1 : -1;
-        if (in_images)
-            continue;
-        if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE || type == CMARK_NODE_CODE_BLOCK)
-            text = talloc_strdup_append_buffer(text, cmark_node_get_literal(node));
-        else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
-            text = talloc_strdup_append_buffer(text, " ");
-        else if (event == CMARK_EVENT_EXIT && is_block(node))
-            text = talloc_strdup_append_buffer(text, "\n");
-    }
-    cmark_iter_free(walk);
-    return text;
-}
-
-char *markdown_text(TALLOC_CTX *owner, cmark_node *top)
-{
-    char *raw = text_below(NULL, top);
-    char *clean = text_clean(owner, raw);
-    talloc_free(raw);
-    return clean;
-}
-
-char *markdown_plain(TALLOC_CTX *owner, const char *body)
-{
-    cmark_node *root = markdown_parse(body);
-    char *text = text_below(owner, root);
-    cmark_node_free(root);
-    return text;
-}
-
-static bool is_heading(cmark_node *node, int level)
-{
-    return node && cmark_node_get_type(node) == CMARK_NODE_HEADING &&
-           cmark_node_get_heading_level(node) == level;
-}
-
-char **markdown_headings(TALLOC_CTX *owner, const char *body, int level, int *count)
-{
-    char **list = talloc_array(owner, char *, 1);
-    *count = 0;
-    cmark_node *root = markdown_parse(body);
-    for (cmark_node *node = cmark_node_first_child(root); node; node = cmark_node_next(node)) {
-        if (!is_heading(node, level))
-            continue;
-        char *text = markdown_text(owner, node);
-        if (!*text) {
-            talloc_free(text);
-            continue;
-        }
-        list = talloc_realloc(owner, list, char *, (unsigned)*count + 1);
-        list[(*count)++] = talloc_steal(list, text);
-    }
-    cmark_node_free(root);
-    return list;
-}
-
-char *markdown_intro(TALLOC_CTX *owner, const char *body)
-{
-    cmark_node *root = markdown_parse(body);
-    char *intro = NULL;
-    for (cmark_node *node = cmark_node_first_child(root); node && !intro; node = cmark_node_next(node)) {
-        if (cmark_node_get_type(node) != CMARK_NODE_PARAGRAPH)
-            continue;
-        intro = markdown_text(owner, node);
-        if (!*intro)
-            TALLOC_FREE(intro);
-    }
-    cmark_node_free(root);
-    return intro ? intro : talloc_strdup(owner, "");
-}
-
-/* The heading that a body starts with; raw HTML before it does not count. */
-static cmark_node *leading_title(cmark_node *root)
-{
-    cmark_node *node = cmark_node_first_child(root);
-    while (node && cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK)
-        node = cmark_node_next(node);
-    return is_heading(node, 1) ? node : NULL;
-}
-
-char *markdown_title(TALLOC_CTX *owner, const char *body)
-{
-    cmark_node *root = markdown_parse(body);
-    cmark_node *heading = leading_title(root);
-    char *title = heading ? markdown_text(owner, heading) : NULL;
-    if (title && !*title)
-        TALLOC_FREE(title);
-    cmark_node_free(root);
-    return title;
-}
-
-static bool same_text(const char *a, const char *b)
-{
-    char *one = text_name_key(NULL, a);
-    char *other = text_name_key(NULL, b);
-    bool same = strcmp(one, other) == 0;
-    talloc_free(one);
-    talloc_free(other);
-    return same;
-}
-
-char *markdown_without_title(TALLOC_CTX *owner, const char *body, const char *title)
-{
-    cmark_node *root = markdown_parse(body);
-    cmark_node *heading = leading_title(root);
-    char *said = heading ? markdown_text(NULL, heading) : NULL;
-    int lines = said && (!*said || same_text(said, title)) ? cmark_node_get_end_line(heading) : 0;
-    talloc_free(said);
-    cmark_node_free(root);
-    for (; lines > 0 && *body; lines--) {
-        body += strcspn(body, "\n");
-        body += *body ? 1 : 0;
-    }
-    for (size_t n = strspn(body, " \t\r"); body[n] == '\n'; n = strspn(body, " \t\r"))
-        body += n + 1;
-    char *rest = talloc_strdup(owner, body);
-    size_t n = strlen(rest);
-    while (n && strchr(" \t\r\n", rest[n - 1]))
-        rest[--n] = 0;
-    return rest;
-}
-
-/* ---- HTML ------------------------------------------------------------------ */
 
 static bool to_web(const char *url)
 {
@@ -206,6 +48,45 @@ static void remove_unwanted(cmark_node *root)
     cmark_iter_free(walk);
 }
 
+static char *escaped(TALLOC_CTX *owner, const char *text, size_t n)
+{
+    size_t length = 0;
+    char *out = talloc_size(owner, n * 6 + 1); /* &quot; is the longest */
+    for (const char *end = text + n; text < end; text++) {
+        const char *as = *text == '&'   ? "&amp;"
+                         : *text == '<' ? "&lt;"
+                         : *text == '>' ? "&gt;"
+                         : *text == '"' ? "&quot;"
+                                        : NULL;
+        size_t m = as ? strlen(as) : 1;
+        memcpy(out + length, as ? as : text, m);
+        length += m;
+    }
+    out[length] = 0;
+    return out;
+}
+
+/* A text that was not parsed: nothing in it is markup. */
+static char *paragraphs(TALLOC_CTX *owner, const char *text)
+{
+    char *html = talloc_strdup(owner, "");
+    while (*text) {
+        text += strspn(text, "\r\n");
+        if (*text == 0)
+            break;
+        const char *end = strstr(text, "\n\n");
+        size_t n = end ? (size_t)(end - text) : strlen(text);
+        size_t shown = n;
+        while (shown > 0 && strchr("\r\n", text[shown - 1]))
+            shown--;
+        char *words = escaped(NULL, text, shown);
+        html = talloc_asprintf_append_buffer(html, "<p>%s</p>\n", words);
+        talloc_free(words);
+        text += n;
+    }
+    return html;
+}
+
 static char *rendered(TALLOC_CTX *owner, cmark_node *root)
 {
     markdown_join_lines(root);
@@ -215,9 +96,18 @@ static char *rendered(TALLOC_CTX *owner, cmark_node *root)
     return html;
 }
 
-char *markdown_html(TALLOC_CTX *owner, const char *body)
+char *markdown_html(TALLOC_CTX *owner, struct markdown_doc *doc)
 {
-    return markdown_html_with(owner, body, NULL, 0);
+    if (doc->root) {
+        remove_unwanted(doc->root);
+        return rendered(owner, doc->root);
+    }
+    char *why = paragraphs(NULL, doc->why), *words = paragraphs(NULL, doc->text);
+    char *html =
+        talloc_asprintf(owner, "<p><strong>Shown as plain text:</strong></p>\n%s<hr />\n%s", why, words);
+    talloc_free(why);
+    talloc_free(words);
+    return html;
 }
 
 static cmark_node *block_node(const char *html)
@@ -227,14 +117,13 @@ static cmark_node *block_node(const char *html)
     return block;
 }
 
-char *markdown_html_with(TALLOC_CTX *owner, const char *body, const struct markdown_block *blocks, int count)
+/* Behind their headings, the rest at the end. */
+static void put_blocks(cmark_node *root, const struct markdown_block *blocks, int count)
 {
     int64_t headings = 0;
-    cmark_node *root = markdown_parse(body);
-    remove_unwanted(root);
     for (cmark_node *node = cmark_node_first_child(root), *next; node; node = next) {
         next = cmark_node_next(node);
-        if (!is_heading(node, 2))
+        if (!markdown_is_heading(node, 2))
             continue;
         char *text = markdown_text(NULL, node);
         headings += *text != 0;
@@ -246,7 +135,21 @@ char *markdown_html_with(TALLOC_CTX *owner, const char *body, const struct markd
     for (int i = 0; i < count; i++)
         if (blocks[i].heading < 1 || blocks[i].heading > headings)
             cmark_node_append_child(root, block_node(blocks[i].html));
-    char *html = rendered(owner, root);
-    cmark_node_free(root);
+}
+
+char *markdown_html_with(TALLOC_CTX *owner, const char *body, const struct markdown_block *blocks, int count)
+{
+    struct markdown_doc *doc = markdown_read(NULL, body);
+    char *html;
+    if (doc->root) {
+        remove_unwanted(doc->root);
+        put_blocks(doc->root, blocks, count);
+        html = rendered(owner, doc->root);
+    } else {
+        html = paragraphs(owner, body);
+        for (int i = 0; i < count; i++)
+            html = talloc_asprintf_append_buffer(html, "%s\n", blocks[i].html);
+    }
+    talloc_free(doc);
     return html;
 }

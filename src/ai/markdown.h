@@ -17,28 +17,47 @@ struct front_matter {
  * code fence around the block. A text without the block is all body. */
 void front_matter_read(TALLOC_CTX *owner, const char *text, struct front_matter *);
 
+/* ---- a text, read once -------------------------------------------------------- */
+
+/* A text and what was read of it. A text beyond the limits (markdown_limits.h), or that
+ * took too long (markdown_parse.h), is not parsed: it counts as paragraphs without
+ * any markup. One thread at a time. */
+struct markdown_doc;
+
+/* A talloc chunk, never NULL; the text is copied. Waits while another thread parses:
+ * not for threads that others wait for, nor inside a transaction. */
+struct markdown_doc *markdown_read(TALLOC_CTX *owner, const char *body);
+
+/* NULL: it was parsed; else the sentence why not: "line 214 begins …". */
+const char *markdown_unread(const struct markdown_doc *);
+
+/* The Markdown text that the doc stands for. The doc's. */
+const char *markdown_source(const struct markdown_doc *);
+
 /* The rendered text: a line for each block, no markup, no raw HTML, no image. */
-char *markdown_plain(TALLOC_CTX *owner, const char *body);
+char *markdown_plain(TALLOC_CTX *owner, const struct markdown_doc *);
 
 /* The texts of the headings of one level, in order, cleaned; empty ones are left out. */
-char **markdown_headings(TALLOC_CTX *owner, const char *body, int level, int *count);
+char **markdown_headings(TALLOC_CTX *owner, const struct markdown_doc *, int level, int *count);
 
 /* The first paragraph as text, "" if there is none. */
-char *markdown_intro(TALLOC_CTX *owner, const char *body);
+char *markdown_intro(TALLOC_CTX *owner, const struct markdown_doc *);
 
-/* The text of the level 1 heading that the body starts with; NULL if it starts otherwise. */
-char *markdown_title(TALLOC_CTX *owner, const char *body);
+/* The text of the level 1 heading that it starts with; NULL if it starts otherwise. */
+char *markdown_title(TALLOC_CTX *owner, const struct markdown_doc *);
 
-/* A copy without the level 1 heading that it starts with, if that says the
+/* From now on without the level 1 heading that it starts with, if that says the
  * title (case and punctuation aside); trimmed at both ends. */
-char *markdown_without_title(TALLOC_CTX *owner, const char *body, const char *title);
+void markdown_drop_title(struct markdown_doc *, const char *title);
 
-/* HTML without raw HTML, without images, with links to http and https alone. */
-char *markdown_html(TALLOC_CTX *owner, const char *body);
+/* HTML without raw HTML, without images, with links to http and https alone; of a text
+ * that was not parsed its words, escaped, below a note. From now on the doc has no other
+ * links: whoever wants them asks before. */
+char *markdown_html(TALLOC_CTX *owner, struct markdown_doc *);
 
-/* The same with a block of HTML, which is passed on as it is, after the heading
- * of level 2 of that number (as markdown_headings counts them, from 1). One
- * whose heading is not there comes last. */
+/* The same of a text that is read for it alone, without the note, with a block of HTML,
+ * which is passed on as it is, after the heading of level 2 of that number (as
+ * markdown_headings counts them, from 1). One whose heading is not there comes last. */
 struct markdown_block {
     int64_t heading;
     const char *html;
@@ -48,7 +67,7 @@ char *markdown_html_with(TALLOC_CTX *owner, const char *body, const struct markd
 /* The body for programs that trust it: raw HTML is the text of its letters, links
  * that lead neither within the site nor to http, https, mailto or tel keep their
  * words alone. A body without either is the same, byte by byte; else it is
- * written anew. */
+ * written anew. Of one beyond the limits every mark is a character. */
 char *markdown_defused(TALLOC_CTX *owner, const char *body);
 
 #endif

@@ -70,16 +70,32 @@ static int defuse(cmark_node *root)
     return found;
 }
 
+/* A text that cannot be parsed: no mark in it is one. */
+static char *without_marks(TALLOC_CTX *owner, const char *text)
+{
+    char *out = talloc_size(owner, 2 * strlen(text) + 1), *to = out;
+    for (; *text; text++) {
+        if (strchr("\\`*_~[]<>!&#|", *text))
+            *to++ = '\\';
+        *to++ = *text;
+    }
+    *to = 0;
+    return out;
+}
+
 char *markdown_defused(TALLOC_CTX *owner, const char *body)
 {
-    char *out = talloc_strdup(owner, body);
-    cmark_node *root = markdown_parse(body);
-    if (defuse(root) > 0) {
-        char *text = cmark_render_commonmark(root, CMARK_OPT_DEFAULT, 0);
-        talloc_free(out);
+    struct markdown_doc *doc = markdown_read(NULL, body);
+    char *out;
+    if (markdown_unread(doc)) {
+        out = without_marks(owner, body);
+    } else if (defuse(doc->root) > 0) {
+        char *text = cmark_render_commonmark(doc->root, CMARK_OPT_DEFAULT, 0);
         out = talloc_strdup(owner, text);
         cmark_get_default_mem_allocator()->free(text);
+    } else {
+        out = talloc_strdup(owner, body);
     }
-    cmark_node_free(root);
+    talloc_free(doc);
     return out;
 }

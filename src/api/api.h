@@ -28,6 +28,7 @@ struct api {
     struct lanes *lanes;           /* dispatch's: workers with a connection each */
     struct events *events;         /* events.h */
     struct guesses *guesses;       /* auth's: failed sign-ins */
+    struct documents *documents;   /* dispatch's: workers for long texts */
     struct readers *readers;       /* dispatch's: reads of a database that is a journey away; else NULL */
     struct board *board;           /* board.h: current_run/ as it was printed */
     struct pictures *pictures;     /* ai/picture.h: checks what people upload */
@@ -50,8 +51,9 @@ enum role {
  * FIRM transaction. SLOW: on a worker; the handler opens its own transactions. EVENTS: as READ, and the
  * handler takes the exchange over (ask_taken). HASH: as SLOW, but on one thread of its own, where passwords
  * are hashed one after another; 32 may wait, who comes then is answered 503 with Retry-After. BARE: on the
- * HTTP thread without the database, and without a look at who asks: for ROLE_ANYONE alone. */
-enum lane { LANE_READ = 1, LANE_WRITE, LANE_SLOW, LANE_EVENTS, LANE_HASH, LANE_BARE };
+ * HTTP thread without the database, and without a look at who asks: for ROLE_ANYONE alone. DOCUMENT: as READ,
+ * on a worker for long texts (documents.h). */
+enum lane { LANE_READ = 1, LANE_WRITE, LANE_SLOW, LANE_EVENTS, LANE_HASH, LANE_BARE, LANE_DOCUMENT };
 
 enum field_type {
     FIELD_TEXT = 1,
@@ -113,6 +115,14 @@ struct route {
     const char *summary; /* one line */
 };
 
+/* What a WRITE or DOCUMENT route does besides, on a worker for long texts and outside
+ * transactions (documents.h); NULL: nothing. */
+struct document_route {
+    int (*handle)(struct ask *);             /* whose it is; NULL ends the list */
+    int (*prepare)(struct ask *);            /* of a WRITE, before it: 0, or the status of a refusal */
+    int (*finish)(struct ask *, int status); /* once it is committed, or read: adds to ask->out */
+};
+
 /* Who asks. */
 struct who {
     int64_t account, user, token; /* user 0: a token of nobody in particular; all 0: not signed in */
@@ -128,7 +138,7 @@ struct ask {
     const struct route *route;
     struct exchange *http;
     TALLOC_CTX *mem; /* freed after the answer */
-    struct db *db;   /* in a transaction, except in the SLOW lane */
+    struct db *db;   /* in a transaction, except in the SLOW lane, in prepare and in finish */
     struct who who;
     int64_t now;            /* milliseconds UTC, one instant for the whole request */
     json_t *in;             /* validated fields of body, query and path, by name; absent ones are absent */
@@ -142,6 +152,8 @@ struct ask {
     char problem_code[48], problem_field[64], problem[400];
     json_t *problem_errors, *problem_more; /* errors by field; members by name; the dispatcher's */
     bool taken;                            /* the handler answers the exchange itself */
+    struct markdown_doc *doc;              /* of prepare: the text that the handler stores; its own */
+    void *found;                           /* of the handler, for finish: what it read; NULL: a replay */
     /* Set by a handler: once its transaction is committed, and not before, the
      * dispatcher tells the engine (the scheduler) to look. */
     bool wake, wake_clock;
@@ -184,6 +196,7 @@ bool ask_unchanged(struct ask *, const char *etag);
 /* ---- the table --------------------------------------------------------------------- */
 /* Every route of the program: tables ended by a route without a method, the list by NULL. */
 extern const struct route *const route_tables[];
+extern const struct document_route document_routes[];
 extern const struct route routes_auth[], routes_people[], routes_tokens[], routes_sites[], routes_account[],
     routes_control[], routes_runs[], routes_run_lists[], routes_logs[], routes_schedule[], routes_keywords[],
     routes_planner[], routes_writer[], routes_content[], routes_images[], routes_jobs[], routes_publish[],

@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "api/auth.h"
+#include "api/documents.h"
 #include "api/page.h"
 #include "api/readers.h"
 #include "base/clock.h"
@@ -53,7 +54,11 @@ static int admit_write(struct ask *ask)
 
 static int read_fields(struct ask *ask)
 {
-    const struct match *match = &((struct errand *)ask)->match;
+    struct errand *errand = (struct errand *)ask;
+    const struct match *match = &errand->match;
+    if (errand->fields_read)
+        return 0;
+    errand->fields_read = true;
     return fields_read(ask, match->params, match->param_count);
 }
 
@@ -200,6 +205,31 @@ static void wake(const struct ask *ask)
         api->wake_clock(api->wake_arg);
 }
 
+static void refuse_busy(struct ask *ask)
+{
+    ask->retry_ms = 1000;
+    answer_ask(ask, ask_refuse(ask, 503, "busy", NULL, "The server has too much to do. Try again soon."));
+}
+
+static void on_finish(struct db *db, struct errand *errand)
+{
+    struct ask *ask = &errand->ask;
+    ask->db = db;
+    answer_ask(ask, errand->document->finish(ask, errand->status));
+}
+
+/* What it did is committed: it waits to be answered however many do. */
+static void finish(struct ask *ask, int status)
+{
+    struct errand *errand = (struct errand *)ask;
+    errand->status = status;
+    if (errand->document == NULL || status >= 300)
+        answer_ask(ask, status);
+    else if (!documents_take(ask->api->documents, errand, on_finish, true))
+        answer_ask(
+            ask, ask_refuse(ask, 503, "stopping", NULL, "It is done, and the server stops. Read it again."));
+}
+
 static void on_worker(struct db *db, void *arg)
 {
     struct ask *ask = arg;
@@ -209,7 +239,50 @@ static void on_worker(struct db *db, void *arg)
     if (status < 400)
         wake(ask);
     if (!ask->taken)
+        finish(ask, status);
+}
+
+static enum lane_kind workers_of(enum lane lane)
+{
+    return lane == LANE_WRITE ? LANES_WRITE : lane == LANE_HASH ? LANES_HASH : LANES_SLOW;
+}
+
+static void to_worker(struct ask *ask)
+{
+    if (!lane_run(ask->api->lanes, workers_of(ask->route->lane), on_worker, ask))
+        refuse_busy(ask);
+}
+
+/* ---- long texts: a worker of their own before the transaction, and for reading them ------------- */
+
+static void on_prepare(struct db *db, struct errand *errand)
+{
+    struct ask *ask = &errand->ask;
+    ask->db = db;
+    int status = read_fields(ask);
+    if (status == 0)
+        status = errand->document->prepare(ask);
+    if (status)
         answer_ask(ask, status);
+    else
+        to_worker(ask);
+}
+
+static void on_document(struct db *db, struct errand *errand)
+{
+    struct ask *ask = &errand->ask;
+    ask->db = db;
+    ask->now = clock_now_ms();
+    int status = on_read(ask);
+    answer_ask(ask, status < 300 ? errand->document->finish(ask, status) : status);
+}
+
+/* Who asks is known. */
+static void to_documents(struct ask *ask)
+{
+    bool reads = ask->route->lane == LANE_DOCUMENT;
+    if (!documents_take(ask->api->documents, (struct errand *)ask, reads ? on_document : on_prepare, false))
+        refuse_busy(ask);
 }
 
 /* ---- from the server ------------------------------------------------------------------------------ */
@@ -254,6 +327,14 @@ static int64_t body_limit(const struct route *route)
     return route->max_body ? route->max_body : none ? 0 : BODY_MOST;
 }
 
+static const struct document_route *document_of(const struct route *route)
+{
+    const struct document_route *d = document_routes;
+    while (d->handle && d->handle != route->handle)
+        d++;
+    return d->handle ? d : NULL;
+}
+
 /* A large body of somebody who may not send it is not read at all. */
 static int64_t on_headers(struct exchange *http, void *arg)
 {
@@ -263,6 +344,7 @@ static int64_t on_headers(struct exchange *http, void *arg)
     if (!route_match(dispatch->tree, ask, http->method, http->path, match))
         return no_route(ask, match);
     ask->route = match->route;
+    ((struct errand *)ask)->document = document_of(ask->route);
     int64_t limit = body_limit(ask->route);
     const char *type = http_header(http, "Content-Type");
     bool form = type && strncasecmp(type, "multipart/", 10) == 0;
@@ -278,17 +360,6 @@ static int64_t on_headers(struct exchange *http, void *arg)
 static bool is_quick(enum lane lane)
 {
     return lane == LANE_READ || lane == LANE_EVENTS || lane == LANE_BARE;
-}
-
-static enum lane_kind workers_of(enum lane lane)
-{
-    return lane == LANE_WRITE ? LANES_WRITE : lane == LANE_HASH ? LANES_HASH : LANES_SLOW;
-}
-
-static void refuse_busy(struct ask *ask)
-{
-    ask->retry_ms = 1000;
-    answer_ask(ask, ask_refuse(ask, 503, "busy", NULL, "The server has too much to do. Try again soon."));
 }
 
 static void on_request(struct exchange *http, void *arg)
@@ -309,8 +380,11 @@ static void on_request(struct exchange *http, void *arg)
             answer_ask(ask, status);
         return;
     }
-    if (!lane_run(dispatch->api->lanes, workers_of(ask->route->lane), on_worker, ask))
-        refuse_busy(ask);
+    const struct document_route *document = ((struct errand *)ask)->document;
+    if (document && (document->prepare || ask->route->lane == LANE_DOCUMENT))
+        to_documents(ask);
+    else
+        to_worker(ask);
 }
 
 struct dispatch *dispatch_new(TALLOC_CTX *owner, struct api *api, const struct route *const *tables)

@@ -30,8 +30,13 @@ struct errand {
     struct once_key once;  /* key NULL: none was claimed */
     const char *header[2]; /* one more, name and value, or NULL */
     /* readers.c */
-    struct errand *next; /* that waits for a reader */
-    bool known;          /* ask.who is found out already, in this snapshot */
+    struct errand *next;                   /* that waits for a reader */
+    bool known;                            /* ask.who is found out already, in this snapshot */
+    const struct document_route *document; /* NULL: its route is none */
+    /* documents.c: it waits in its list by `next` as well */
+    void (*run)(struct db *, struct errand *);
+    bool fields_read;
+    int status; /* that finish is told */
 };
 
 /* ---- dispatch_once.c ------------------------------------------------------------------------ */

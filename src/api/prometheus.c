@@ -24,6 +24,8 @@ static const struct {
     {CALLS_LIMITED, false, "igny8_provider_calls_limited", "",
      "Runs that wait because the provider's limit is reached."},
     {EVENT_STREAMS, false, "igny8_event_streams", "", "Open streams of live events."},
+    {DOCUMENTS_STUCK, false, "igny8_documents_overdue", "",
+     "Texts that took too long to be read and still take a thread: restart the server."},
 };
 
 static const struct {

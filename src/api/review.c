@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ai/markdown.h"
 #include "api/list.h"
 #include "automation/review_bulk.h"
 
@@ -105,12 +104,10 @@ int content_answer(struct ask *ask, int64_t id, int status)
     ask->out = list_one(ask, &content_listing, id);
     if (ask->out == NULL)
         return ask_not_found(ask, "content");
-    const char *body = json_string_value(json_object_get(ask->out, "body"));
-    json_object_set_new(ask->out, "html", json_string(markdown_html(ask->mem, body ? body : "")));
     json_object_set_new(ask->out, "images", content_images_json(ask, id));
     json_object_set_new(ask->out, "versions", versions_of(ask, id));
     json_object_set_new(ask->out, "task", task_of(ask, id));
-    content_add_checks(ask, id);
+    content_find_checked(ask, id);
     return status;
 }
 

@@ -18,11 +18,17 @@ void single_end(struct ask *);
 /* The provider failed: 502 with his sentence. */
 int single_refuse(struct ask *, const struct fail *);
 
-/* The content as GET answers it, into ask->out; 404 if there is none. */
+/* The content as GET answers it, into ask->out; 404 if there is none. content_finish adds
+ * what is made of its text. */
 int content_answer(struct ask *, int64_t id, int status);
 
-/* score and checks of the content in ask->out, which has its images (review_checks.c). */
-void content_add_checks(struct ask *, int64_t id);
+/* ---- review_checks.c ---- */
+/* Of a content in ask->out that has its images: what its checks ask for, into ask->found. */
+void content_find_checked(struct ask *, int64_t id);
+/* html, score and checks of the content in ask->out: route.finish. */
+int content_finish(struct ask *, int status);
+/* html of the version in ask->out: route.finish. */
+int version_finish(struct ask *, int status);
 extern const struct field check_shown[];
 
 /* Members that every version has; with its texts where the row has them. */

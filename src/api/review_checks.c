@@ -1,7 +1,11 @@
 /* What is looked at before a content goes out, in its answer. */
 #include "api/review.h"
 
+#include <string.h>
+
 #include "ai/checks.h"
+#include "ai/markdown.h"
+#include "api/dispatch.h"
 #include "store/ai_rows.h"
 
 enum { LINKS_KNOWN = 1000 };
@@ -49,25 +53,69 @@ static void read_site(struct ask *ask, int64_t site, int64_t content, struct che
 
 static const char *const states[] = {"good", "look", "bad", NULL};
 
-void content_add_checks(struct ask *ask, int64_t id)
+/* Without what is in ask->out. */
+void content_find_checked(struct ask *ask, int64_t id)
 {
-    json_t *out = ask->out, *list = json_array();
-    const char *body = said(out, "body");
-    struct checked a = {.title = said(out, "title"),
-                        .meta_title = said(out, "meta_title"),
-                        .meta_description = said(out, "meta_description"),
-                        .body = body ? body : "",
-                        .words = json_integer_value(json_object_get(out, "words")),
-                        .links_removed = (int)json_array_size(json_object_get(out, "links_removed"))};
-    count_images(json_object_get(out, "images"), &a);
-    read_task(ask, id, &a);
-    read_site(ask, json_integer_value(json_object_get(out, "site_id")), id, &a);
-    const struct checks *c = checks_of(ask->mem, &a);
+    struct checked *a = talloc_zero(ask->mem, struct checked);
+    read_task(ask, id, a);
+    read_site(ask, json_integer_value(json_object_get(ask->out, "site_id")), id, a);
+    ask->found = a;
+}
+
+/* A replayed answer: the handler has read nothing. */
+static bool find_again(struct ask *ask)
+{
+    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+        return false;
+    content_find_checked(ask, json_integer_value(json_object_get(ask->out, "id")));
+    bool good = !db_failed(ask->db);
+    if (!good)
+        ask->fail = *db_failure(ask->db);
+    db_rollback(ask->db);
+    return good;
+}
+
+/* What prepare has read, if that is what was stored. */
+static struct markdown_doc *doc_of(struct ask *ask)
+{
+    const char *body = said(ask->out, "body");
+    if (ask->doc == NULL || strcmp(markdown_source(ask->doc), body ? body : "") != 0)
+        ask->doc = markdown_read(ask->mem, body ? body : "");
+    return ask->doc;
+}
+
+static void add_checks(json_t *out, const struct checks *c)
+{
+    json_t *list = json_array();
     for (int i = 0; i < c->count; i++)
         json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "name", c->list[i].name, "state",
                                               states[c->list[i].state], "says", c->list[i].says));
     json_object_set_new(out, "score", json_integer(c->score));
     json_object_set_new(out, "checks", list);
+}
+
+int content_finish(struct ask *ask, int status)
+{
+    json_t *out = ask->out;
+    if (ask->found == NULL && !find_again(ask))
+        return answer_failure(ask, &ask->fail);
+    struct checked a = *(const struct checked *)ask->found;
+    a.title = said(out, "title");
+    a.meta_title = said(out, "meta_title");
+    a.meta_description = said(out, "meta_description");
+    a.body = doc_of(ask);
+    a.words = json_integer_value(json_object_get(out, "words"));
+    a.links_removed = (int)json_array_size(json_object_get(out, "links_removed"));
+    count_images(json_object_get(out, "images"), &a);
+    add_checks(out, checks_of(ask->mem, &a));
+    json_object_set_new(out, "html", json_string(markdown_html(ask->mem, ask->doc)));
+    return status;
+}
+
+int version_finish(struct ask *ask, int status)
+{
+    json_object_set_new(ask->out, "html", json_string(markdown_html(ask->mem, doc_of(ask))));
+    return status;
 }
 
 const struct field check_shown[] = {

@@ -1,4 +1,5 @@
 /* Contents: read, changed, sent back, approved, trashed; their versions. */
+#include "api/dispatch.h"
 #include "api/list.h"
 #include "api/review.h"
 #include "ai/markdown.h"
@@ -39,6 +40,35 @@ static struct content_text change_of(const struct ask *ask)
                                  .body = ask_text(ask, "body")};
 }
 
+/* Before the transaction: the text is read once, for what is stored and what is answered. */
+static int read_body(struct ask *ask)
+{
+    struct fail why;
+    const char *body = ask_text(ask, "body");
+    if (body)
+        ask->doc = markdown_read(ask->mem, body);
+    return body && !review_body(body, ask->doc, &why) ? review_refuse(ask, &why) : 0;
+}
+
+/* A new title may take the heading that says it out of the text that stands. The content's
+ * version is named with a title: the text is still this one when it is changed. */
+static int read_stored(struct ask *ask)
+{
+    if (ask_text(ask, "body") || !ask_has(ask, "title"))
+        return read_body(ask);
+    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+        return answer_failure(ask, &ask->fail);
+    json_t *content = list_one(ask, &content_listing, id_of(ask));
+    int status = db_failed(ask->db) ? answer_failure(ask, db_failure(ask->db)) : 0;
+    db_rollback(ask->db);
+    const char *body = json_string_value(json_object_get(content, "body"));
+    if (status == 0 && body &&
+        ask_int(ask, "version", 0) == json_integer_value(json_object_get(content, "version")))
+        ask->doc = markdown_read(ask->mem, body);
+    json_decref(content);
+    return status;
+}
+
 static int create(struct ask *ask)
 {
     struct site site;
@@ -47,7 +77,7 @@ static int create(struct ask *ask)
     struct fail why;
     if (!ask_site(ask, &site))
         return 404;
-    if (!review_text(ask->mem, &wanted, NULL, &made, &why))
+    if (!review_text(ask->mem, &wanted, NULL, ask->doc, &made, &why))
         return review_refuse(ask, &why);
     int64_t id = content_insert(ask->db, &by, site.id, &made);
     likeness_judge(ask->db, AI_CONTENT, id, NULL, ask->now);
@@ -90,8 +120,8 @@ static int change(struct ask *ask)
     if (has_text(ask) && !ask_has(ask, "version"))
         return ask_refuse(ask, 400, "invalid", "version",
                           "Name the version that you made your change on (GET tells it).");
-    if (has_text(ask) &&
-        !review_edit(ask->db, ask->mem, &by, id_of(ask), &wanted, ask_int(ask, "version", 0), &now, &why))
+    if (has_text(ask) && !review_edit(ask->db, ask->mem, &by, id_of(ask), &wanted, ask->doc,
+                                      ask_int(ask, "version", 0), &now, &why))
         return refuse_version(ask, now, &why);
     if (ask_has(ask, "title"))
         likeness_judge(ask->db, AI_CONTENT, id_of(ask), NULL, ask->now);
@@ -123,13 +153,11 @@ static int version(struct ask *ask)
     json_decref(content);
     if (!there)
         return ask_not_found(ask, "version of a content");
-    const char *body = row_text(r, "body");
     ask->out = content_version_json(r);
     json_object_set_new(ask->out, "meta_title", json_text(row_text(r, "meta_title")));
     json_object_set_new(ask->out, "meta_description", json_text(row_text(r, "meta_description")));
     json_object_set_new(ask->out, "slug", json_text(row_text(r, "slug")));
-    json_object_set_new(ask->out, "body", json_text(body));
-    json_object_set_new(ask->out, "html", json_string(markdown_html(ask->mem, body)));
+    json_object_set_new(ask->out, "body", json_text(row_text(r, "body")));
     return 200;
 }
 
@@ -307,7 +335,7 @@ const struct route routes_content[] = {
      "Adds a draft of one's own."},
     {"POST", BASE "bulk/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_JOB, BULK_BODY, bulked, review_bulked,
      200, bulk, "One act on many contents."},
-    {"GET", ONE, ROLE_VIEWER, LANE_READ, 0, 0, review_by_id, content_one, 200, read,
+    {"GET", ONE, ROLE_VIEWER, LANE_DOCUMENT, 0, 0, review_by_id, content_one, 200, read,
      "One content with its text, images, versions and task."},
     {"PATCH", ONE, ROLE_EDITOR, LANE_WRITE, 0, BODY_BYTES, changed, content_one, 200, change,
      "Changes the text: a new version, made on the one named."},
@@ -315,7 +343,7 @@ const struct route routes_content[] = {
      "Deletes for good what lies in the trash."},
     {"GET", ONE "versions/", ROLE_VIEWER, LANE_READ, 0, 0, review_by_id, versions_shown, 200, versions,
      "All versions, newest first."},
-    {"GET", ONE "versions/{number}/", ROLE_VIEWER, LANE_READ, 0, 0, of_version, version_one, 200, version,
+    {"GET", ONE "versions/{number}/", ROLE_VIEWER, LANE_DOCUMENT, 0, 0, of_version, version_one, 200, version,
      "One version with its text."},
     {"POST", ONE "versions/{number}/restore/", ROLE_EDITOR, LANE_WRITE, 0, 0, restored, content_one, 200,
      restore, "The texts of that version as a new one."},
@@ -331,5 +359,20 @@ const struct route routes_content[] = {
      "Puts it in the trash; what of it is pending is held."},
     {"POST", ONE "untrash/", ROLE_EDITOR, LANE_WRITE, 0, 0, seen, content_one, 200, untrash,
      "Takes it out again, to where it was."},
+    {0},
+};
+
+const struct document_route document_routes[] = {
+    {create, read_body, content_finish},
+    {change, read_stored, content_finish},
+    {read, NULL, content_finish},
+    {version, NULL, version_finish},
+    {restore, NULL, content_finish},
+    {approve, NULL, content_finish},
+    {unapprove, NULL, content_finish},
+    {send_back, NULL, content_finish},
+    {send_without_images, NULL, content_finish},
+    {trash, NULL, content_finish},
+    {untrash, NULL, content_finish},
     {0},
 };

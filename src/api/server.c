@@ -9,6 +9,7 @@
 #include "ai/picture.h"
 #include "api/board.h"
 #include "api/dispatch.h"
+#include "api/documents.h"
 #include "api/events.h"
 #include "api/guesses.h"
 #include "api/readers.h"
@@ -55,9 +56,10 @@ struct api *api_start(TALLOC_CTX *owner, const struct settings *settings, struct
         return NULL;
     }
     api->lanes = lanes_new(api, source, HTTP_THREADS, o->workers > 0 ? o->workers : WORKERS, f);
+    api->documents = api->lanes ? documents_new(api, source, f) : NULL;
     bool far = db_source_is_postgres(source);
-    api->readers = api->lanes && far ? readers_new(api, source, f) : NULL;
-    api->events = api->lanes && (api->readers || !far) ? events_start(api, source, f) : NULL;
+    api->readers = api->documents && far ? readers_new(api, source, f) : NULL;
+    api->events = api->documents && (api->readers || !far) ? events_start(api, source, f) : NULL;
     if (api->events) {
         struct http_options http = {.address = o->address,
                                     .port = o->port,
@@ -86,7 +88,8 @@ int api_port(const struct api *api)
 void api_stop(struct api *api, int64_t ms)
 {
     http_drain(api->http, ms);
-    lanes_end(api->lanes);
+    lanes_end(api->lanes); /* first: they hand on to the next */
+    documents_end(api->documents);
     readers_end(api->readers);
     http_stop(api->http, 0);
     events_stop(api->events);

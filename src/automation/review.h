@@ -7,6 +7,7 @@
 #ifndef IGNY8_REVIEW_H
 #define IGNY8_REVIEW_H
 
+#include "ai/markdown.h"
 #include "store/contents.h"
 #include "store/images.h"
 
@@ -27,16 +28,23 @@ enum review_act {
 bool review_act(struct db *, const struct hand *, int64_t content, enum review_act, const char *note,
                 int64_t version, struct fail *why);
 
+/* What a person typed as the body, and what was read of it: refused if it could not be
+ * read. body NULL: it is one that is stored, and stays. */
+bool review_body(const char *body, const struct markdown_doc *, struct fail *why);
+
 /* A person's text, checked and brought into form: cleaned, slug from the title
  * where none is given, the title out of the body, words counted. NULL fields of
- * `change` are those of `before`, which may be NULL for a new content. */
+ * `change` are those of `before`, which may be NULL for a new content. The doc is
+ * of the body that the content is to have, and stands for made->body afterwards;
+ * NULL: body and words stay those of `before`. */
 bool review_text(TALLOC_CTX *, const struct content_text *change, const struct content_text *before,
-                 struct content_text *made, struct fail *why);
+                 struct markdown_doc *, struct content_text *made, struct fail *why);
 
 /* A new version of the content, made on `version`; none when nothing differs.
  * BUSY with *now filled, if not NULL, when the content stands at another one. */
 bool review_edit(struct db *, TALLOC_CTX *, const struct hand *, int64_t content,
-                 const struct content_text *change, int64_t version, struct content **now, struct fail *why);
+                 const struct content_text *change, struct markdown_doc *, int64_t version,
+                 struct content **now, struct fail *why);
 
 /* The texts of an older version as the next one. */
 bool review_restore(struct db *, TALLOC_CTX *, const struct hand *, int64_t content, int64_t old,

@@ -51,10 +51,12 @@ static bool slug_made(TALLOC_CTX *owner, const char *slug, struct content_text *
     return true;
 }
 
-static bool body_made(TALLOC_CTX *owner, const char *body, struct content_text *made, struct fail *why)
+static bool body_made(TALLOC_CTX *owner, struct markdown_doc *doc, struct content_text *made,
+                      struct fail *why)
 {
-    made->body = markdown_without_title(owner, body ? body : "", made->title);
-    char *plain = markdown_plain(NULL, made->body);
+    markdown_drop_title(doc, made->title);
+    made->body = talloc_strdup(owner, markdown_source(doc));
+    char *plain = markdown_plain(NULL, doc);
     made->words = text_count_words(plain);
     talloc_free(plain);
     if (made->words == 0)
@@ -62,8 +64,15 @@ static bool body_made(TALLOC_CTX *owner, const char *body, struct content_text *
     return true;
 }
 
+bool review_body(const char *body, const struct markdown_doc *doc, struct fail *why)
+{
+    if (body && markdown_unread(doc))
+        return fail_set(why, BAD_INPUT, "body: %s", markdown_unread(doc));
+    return true;
+}
+
 bool review_text(TALLOC_CTX *owner, const struct content_text *change, const struct content_text *before,
-                 struct content_text *made, struct fail *why)
+                 struct markdown_doc *doc, struct content_text *made, struct fail *why)
 {
     static const struct content_text nothing;
     struct content_text wanted = before ? *before : nothing;
@@ -78,8 +87,13 @@ bool review_text(TALLOC_CTX *owner, const struct content_text *change, const str
     if (change->body)
         wanted.body = change->body;
     *made = nothing;
-    return lines_made(owner, &wanted, made, why) && slug_made(owner, wanted.slug, made, why) &&
-           body_made(owner, wanted.body, made, why);
+    if (!lines_made(owner, &wanted, made, why) || !slug_made(owner, wanted.slug, made, why))
+        return false;
+    if (doc)
+        return body_made(owner, doc, made, why);
+    made->body = wanted.body;
+    made->words = wanted.words;
+    return true;
 }
 
 /* ---- versions ----------------------------------------------------------------------- */
@@ -137,11 +151,12 @@ static void written(struct content *c, const struct content_text *made)
 }
 
 bool review_edit(struct db *db, TALLOC_CTX *owner, const struct hand *by, int64_t id,
-                 const struct content_text *change, int64_t version, struct content **now, struct fail *why)
+                 const struct content_text *change, struct markdown_doc *doc, int64_t version,
+                 struct content **now, struct fail *why)
 {
     struct content_text made;
     struct content *c = writable(db, owner, by, id, version, now, why);
-    if (c == NULL || !review_text(c, change, &c->text, &made, why))
+    if (c == NULL || !review_text(c, change, &c->text, doc, &made, why))
         return false;
     char *what = what_differs(c, &c->text, &made);
     if (what) {

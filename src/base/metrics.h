@@ -18,10 +18,11 @@ enum metric {
     CREDITS_SPENT, /* thousandths */
     COMMITS_FAILED,
     LOG_ERRORS,
-    ENGINE_RUNS,   /* gauge: runs in this engine's hands */
-    CALLS_OUT,     /* gauge */
-    CALLS_LIMITED, /* gauge: runs that wait for a provider's limit */
-    EVENT_STREAMS, /* gauge */
+    ENGINE_RUNS,     /* gauge: runs in this engine's hands */
+    CALLS_OUT,       /* gauge */
+    CALLS_LIMITED,   /* gauge: runs that wait for a provider's limit */
+    EVENT_STREAMS,   /* gauge */
+    DOCUMENTS_STUCK, /* gauge: texts whose parse is overdue and goes on */
     /* What a step costs, whatever the machine: for tests, not in /metrics. */
     BREAKS_OPENED,   /* ICU's break iterators */
     TEXTS_SPLIT,     /* texts given to one */

@@ -18,15 +18,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (front.body < text || front.body > text + strlen(text))
         abort();
     int count;
-    char *title = markdown_title(top, front.body);
-    char *body = markdown_without_title(top, front.body, title ? title : "title");
-    char **headings = markdown_headings(top, body, 2, &count);
+    struct markdown_doc *doc = markdown_read(top, front.body);
+    char *title = markdown_title(top, doc);
+    markdown_drop_title(doc, title ? title : "title");
+    char **headings = markdown_headings(top, doc, 2, &count);
     for (int i = 0; i < count; i++)
         if (!*headings[i] || !text_valid(headings[i], strlen(headings[i])))
             abort();
-    markdown_intro(top, body);
-    text_count_words(markdown_plain(top, body));
-    char *html = markdown_html(top, body);
+    markdown_intro(top, doc);
+    text_count_words(markdown_plain(top, doc));
+    char *html = markdown_html(top, doc);
     if (strstr(html, "<script") || strstr(html, "<img"))
         abort();
     talloc_free(top);

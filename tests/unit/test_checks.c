@@ -26,7 +26,7 @@ static struct checked good(void)
     struct checked a = {.title = "How to Store Coffee Beans",
                         .meta_description =
                             "Coffee beans keep their taste in a dry and cool place: this is how.",
-                        .body = GOOD,
+                        .body = markdown_read(top, GOOD),
                         .language = "en",
                         .domain = "www.shop.example",
                         .keyword = "coffee bean",
@@ -80,16 +80,16 @@ START_TEST(each_fault_is_named)
     ck_assert_int_eq(state(&a, "alt_texts"), CHECK_BAD);
     a.images = a.images_mute = 0;
     ck_assert_int_eq(state(&a, "images"), CHECK_LOOK);
-    a.body = "Nothing here.\n\n#### Deep\n\nMore.\n\n# Second\n";
+    a.body = markdown_read(top, "Nothing here.\n\n#### Deep\n\nMore.\n\n# Second\n");
     ck_assert_int_eq(state(&a, "one_h1"), CHECK_BAD);
     ck_assert_int_eq(state(&a, "heading_order"), CHECK_LOOK);
     ck_assert_int_eq(state(&a, "keyword_opening"), CHECK_LOOK);
     ck_assert_int_eq(state(&a, "keyword_heading"), CHECK_LOOK);
     ck_assert_int_eq(state(&a, "links"), CHECK_LOOK);
-    a.body = "See [this](https://shop.example/gone) and [that](mailto:x).";
+    a.body = markdown_read(top, "See [this](https://shop.example/gone) and [that](mailto:x).");
     ck_assert_int_eq(state(&a, "links"), CHECK_BAD);
     ck_assert_int_lt(checks_of(top, &a)->score, 70);
-    a.body = "";
+    a.body = markdown_read(top, "");
     ck_assert_ptr_null(named(checks_of(top, &a), "readability"));
 }
 END_TEST

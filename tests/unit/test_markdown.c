@@ -19,6 +19,18 @@ static void end(void)
     talloc_free(top);
 }
 
+static struct markdown_doc *doc(const char *text)
+{
+    return markdown_read(top, text);
+}
+
+static char *without_title(const char *text, const char *title)
+{
+    struct markdown_doc *d = doc(text);
+    markdown_drop_title(d, title);
+    return talloc_strdup(top, markdown_source(d));
+}
+
 static struct front_matter read_front(const char *text)
 {
     struct front_matter front;
@@ -95,7 +107,7 @@ START_TEST(words_of_the_rendered_text)
         {"コーヒー豆の選び方", 5},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char *plain = markdown_plain(top, cases[i].body);
+        char *plain = markdown_plain(top, doc(cases[i].body));
         if (i + 1 == sizeof cases / sizeof *cases)
             ck_assert_int_ge(text_count_words(plain), 3);
         else
@@ -110,35 +122,35 @@ START_TEST(headings_and_intro)
         "# Title\n\nFirst *para*\nof two lines.\n\n## One &amp; *only*\n\ntext\n\n### Deeper\n\n##\n\n"
         "Two\n---\n\n> ## quoted\n\n```\n## code\n```\n\n## Three <b>x</b> ##\n";
     int count;
-    char **h = markdown_headings(top, body, 2, &count);
+    char **h = markdown_headings(top, doc(body), 2, &count);
     ck_assert_int_eq(count, 3);
     ck_assert_str_eq(h[0], "One & only");
     ck_assert_str_eq(h[1], "Two");
     ck_assert_str_eq(h[2], "Three x");
-    ck_assert_str_eq(markdown_intro(top, body), "First para of two lines.");
-    ck_assert_str_eq(markdown_intro(top, "## Only\n"), "");
-    ck_assert_str_eq(markdown_title(top, body), "Title");
-    ck_assert_ptr_null(markdown_title(top, "Text\n\n# Late\n"));
+    ck_assert_str_eq(markdown_intro(top, doc(body)), "First para of two lines.");
+    ck_assert_str_eq(markdown_intro(top, doc("## Only\n")), "");
+    ck_assert_str_eq(markdown_title(top, doc(body)), "Title");
+    ck_assert_ptr_null(markdown_title(top, doc("Text\n\n# Late\n")));
 }
 END_TEST
 
 START_TEST(title_leaves_the_body)
 {
-    ck_assert_str_eq(markdown_without_title(top, "# Coffee at Home!\n\nText\n", "coffee at home"), "Text");
-    ck_assert_str_eq(markdown_without_title(top, "\nCoffee\n======\n\nText", "Coffee"), "Text");
-    ck_assert_str_eq(markdown_without_title(top, "# Another\n\nText", "Coffee"), "# Another\n\nText");
-    ck_assert_str_eq(markdown_without_title(top, "Text\n\n# Coffee\n", "Coffee"), "Text\n\n# Coffee");
-    ck_assert_str_eq(markdown_without_title(top, "# Coffee", "Coffee"), "");
-    ck_assert_str_eq(markdown_without_title(top, "", "Coffee"), "");
+    ck_assert_str_eq(without_title("# Coffee at Home!\n\nText\n", "coffee at home"), "Text");
+    ck_assert_str_eq(without_title("\nCoffee\n======\n\nText", "Coffee"), "Text");
+    ck_assert_str_eq(without_title("# Another\n\nText", "Coffee"), "# Another\n\nText");
+    ck_assert_str_eq(without_title("Text\n\n# Coffee\n", "Coffee"), "Text\n\n# Coffee");
+    ck_assert_str_eq(without_title("# Coffee", "Coffee"), "");
+    ck_assert_str_eq(without_title("", "Coffee"), "");
 }
 END_TEST
 
 START_TEST(html_is_safe)
 {
-    char *html =
-        markdown_html(top, "<script>alert(1)</script>\n\nA [bad](javascript:alert(1)) [rel](/x) "
-                           "[good](https://a.example/) ![](data:x) ![pic](http://evil/p.png) <img src=x>\n\n"
-                           "[![in](http://x/y.png)](ftp://z)\n\n| a |\n|---|\n| b |\n");
+    char *html = markdown_html(
+        top, doc("<script>alert(1)</script>\n\nA [bad](javascript:alert(1)) [rel](/x) "
+                 "[good](https://a.example/) ![](data:x) ![pic](http://evil/p.png) <img src=x>\n\n"
+                 "[![in](http://x/y.png)](ftp://z)\n\n| a |\n|---|\n| b |\n"));
     ck_assert_ptr_null(strstr(html, "script"));
     ck_assert_ptr_null(strstr(html, "img"));
     ck_assert_ptr_null(strstr(html, "ftp"));

@@ -90,7 +90,8 @@ static struct fail edit(struct place *p, const struct content_text *change, int6
     struct fail why = {0};
     TALLOC_CTX *mem = talloc_new(NULL);
     must_begin(p->db, FIRM);
-    bool good = review_edit(p->db, mem, &anna, 1, change, version, NULL, &why);
+    struct markdown_doc *doc = change->body ? markdown_read(mem, change->body) : NULL;
+    bool good = review_edit(p->db, mem, &anna, 1, change, doc, version, NULL, &why);
     must_commit(p->db);
     ck_assert_int_eq(good, why.kind == DONE);
     talloc_free(mem);
@@ -354,8 +355,8 @@ START_TEST(others_find_nothing)
     ck_assert_ptr_null(image_lock(p.db, p.all, &elsewhere, 1));
     ck_assert_ptr_null(image_read(p.db, p.all, &stranger, 1));
     ck_assert(!review_delete_image(p.db, &stranger, 1, &why));
-    ck_assert(
-        !review_edit(p.db, p.all, &stranger, 1, &(struct content_text){.title = "Mine"}, 1, NULL, &why));
+    ck_assert(!review_edit(p.db, p.all, &stranger, 1, &(struct content_text){.title = "Mine"}, NULL, 1, NULL,
+                           &why));
     ck_assert_int_eq(rows_count(content_images(p.db, p.all, 2, 1)), 0);
     ck_assert_int_eq(rows_count(content_images(p.db, p.all, 1, 1)), 3);
     must_commit(p.db);

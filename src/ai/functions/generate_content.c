@@ -123,21 +123,30 @@ static char *cut(TALLOC_CTX *owner, const char *text, int64_t max)
     return short_enough;
 }
 
-/* What it may link to: what was offered, and what the version before linked to,
- * which a person has read; and what the person's note names. */
-static void keep_links(const struct ai_task *task, struct ai_draft *draft)
+/* Links of the version before, which a person has read. */
+static void allow_previous(TALLOC_CTX *owner, const struct ai_task *task, struct links *allowed)
+{
+    if (task->previous == NULL)
+        return;
+    struct markdown_doc *previous = markdown_read(NULL, task->previous);
+    links_of(owner, previous, allowed);
+    talloc_free(previous);
+}
+
+/* What it may link to: what was offered, what the version before linked to, and
+ * what the person's note names. */
+static void keep_links(const struct ai_task *task, struct ai_draft *draft, struct markdown_doc *doc)
 {
     TALLOC_CTX *scratch = talloc_new(NULL);
     struct links allowed = {0}, found = {0}, removed = {0};
     for (int i = 0; i < task->link_count; i++)
         links_add(scratch, &allowed, task->link_titles[i], task->link_urls[i]);
-    if (task->previous)
-        links_of(scratch, task->previous, &allowed);
-    links_of(scratch, draft->body, &found);
+    allow_previous(scratch, task, &allowed);
+    links_of(scratch, doc, &found);
     for (int i = 0; i < found.count && task->note; i++)
         if (strlen(found.list[i].url) > 8 && strstr(task->note, found.list[i].url))
             links_add(scratch, &allowed, "", found.list[i].url);
-    draft->body = links_keep(draft, draft->body, &allowed, &removed);
+    links_keep(scratch, doc, &allowed, &removed);
     json_t *list = json_array();
     for (int i = 0; i < removed.count; i++) {
         json_t *one = json_object();
@@ -147,31 +156,41 @@ static void keep_links(const struct ai_task *task, struct ai_draft *draft)
     }
     draft->links_removed = prompt_dump(draft, list);
     json_decref(list);
-    talloc_free(removed.list);
     talloc_free(scratch);
 }
 
-static struct ai_draft *draft_of(TALLOC_CTX *owner, const struct ai_task *task, const char *text)
+/* Read once; what is taken out of the text is taken out of what was read.
+ * NULL with *why: it has more of something than can be read. */
+static struct ai_draft *draft_of(TALLOC_CTX *owner, const struct ai_task *task, const char *text,
+                                 struct fail *why)
 {
     struct ai_draft *draft = talloc_zero(owner, struct ai_draft);
     struct front_matter front;
     front_matter_read(draft, text, &front);
-    char *heading = markdown_title(draft, front.body);
+    struct markdown_doc *doc = markdown_read(draft, front.body);
+    if (markdown_unread(doc)) {
+        fail_set(why, BAD_ITEM, "The article cannot be read as Markdown: %s Write the whole article again.",
+                 markdown_unread(doc));
+        return NULL;
+    }
+    char *heading = markdown_title(draft, doc);
     bool is_title =
         heading && (!front.title || repeats(heading, front.title) || repeats(heading, task->title));
     const char *title = front.title ? front.title : heading ? heading : task->title;
     draft->title = cut(draft, title, TITLE_MAX);
     draft->meta_title = cut(draft, front.meta_title ? front.meta_title : title, TITLE_MAX);
-    draft->body = markdown_without_title(draft, front.body, is_title ? heading : title);
-    keep_links(task, draft);
-    char *intro = markdown_intro(draft, draft->body);
+    markdown_drop_title(doc, is_title ? heading : title);
+    keep_links(task, draft, doc);
+    draft->body = talloc_strdup(draft, markdown_source(doc));
+    char *intro = markdown_intro(draft, doc);
     draft->meta_description =
         cut(draft, front.meta_description ? front.meta_description : intro, DESCRIPTION_MAX);
     draft->slug = text_slug(draft, front.slug ? front.slug : title, SLUG_MAX);
-    char *plain = markdown_plain(draft, draft->body);
+    char *plain = markdown_plain(NULL, doc);
     draft->words = text_count_words(plain);
-    draft->headings = markdown_headings(draft, draft->body, 2, &draft->heading_count);
+    draft->headings = markdown_headings(draft, doc, 2, &draft->heading_count);
     talloc_free(plain);
+    talloc_free(doc);
     return draft;
 }
 
@@ -219,7 +238,9 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const st
     }
     if (text.finish == FINISH_LENGTH)
         return judge_cut(batch, &text, final, fail);
-    struct ai_draft *draft = draft_of(owner, task, text.all);
+    struct ai_draft *draft = draft_of(owner, task, text.all, fail);
+    if (draft == NULL)
+        return REPAIR_IT;
     if (draft->words < LEAST_WORDS) {
         fail_set(fail, BAD_ITEM, "The article has %lld words, %lld were wanted: write the whole article.",
                  (long long)draft->words, (long long)wish(batch));

@@ -10,12 +10,20 @@
 #include "base/text.h"
 #include "store/ai_rows.h"
 
-enum { PROMPT_PRICE = 500, PROMPT_MAX = 1500, ALT_MAX = 160, INTRO_MAX = 1200 };
+enum {
+    PROMPT_PRICE = 500,
+    PROMPT_MAX = 1500,
+    ALT_MAX = 160,
+    INTRO_MAX = 1200,
+    BODY_READ =
+        32 << 10 /* bytes in which its first sections begin: its price is asked inside a transaction */
+};
 
 /* The inputs by number: 0 is the featured image, the others headings. */
 struct wanted {
     char *headings[AI_SECTIONS + 1]; /* [0] is NULL */
     int count;                       /* inputs, the featured one included */
+    const char *intro;
 };
 
 static void load(struct db *db, struct batch *batch, bool retry)
@@ -27,15 +35,30 @@ static void load(struct db *db, struct batch *batch, bool retry)
     batch->items[0].label = content->title;
 }
 
+/* The beginning of the body, whole lines of it. */
+static struct markdown_doc *beginning_of(const struct ai_content *content)
+{
+    char *text = talloc_strndup(NULL, content->body ? content->body : "", BODY_READ);
+    char *end = strlen(text) == BODY_READ ? strrchr(text, '\n') : NULL;
+    if (end)
+        *end = 0;
+    struct markdown_doc *doc = markdown_read(NULL, text);
+    talloc_free(text);
+    return doc;
+}
+
 static struct wanted *wanted_of(TALLOC_CTX *owner, const struct batch *batch)
 {
     const struct ai_content *content = batch->data;
     struct wanted *wanted = talloc_zero(owner, struct wanted);
     int count = 0;
-    char **headings = markdown_headings(wanted, content->body ? content->body : "", 2, &count);
+    struct markdown_doc *doc = beginning_of(content);
+    char **headings = markdown_headings(wanted, doc, 2, &count);
     for (int i = 0; i < count && i < AI_SECTIONS; i++)
         wanted->headings[i + 1] = headings[i];
     wanted->count = 1 + (count < AI_SECTIONS ? count : AI_SECTIONS);
+    wanted->intro = markdown_intro(wanted, doc);
+    talloc_free(doc);
     return wanted;
 }
 
@@ -159,9 +182,8 @@ static struct request *prepare(TALLOC_CTX *owner, const struct batch *batch, con
                                   json_pack("{s:i,s:o}", "n", n, "text", prompt_text(wanted->headings[n])));
     }
     json_t *document = prompt_document(batch);
-    char *intro = markdown_intro(scratch, content->body ? content->body : "");
     prompt_set(document, "title", content->title);
-    prompt_set(document, "intro", text_cut(scratch, intro, INTRO_MAX));
+    prompt_set(document, "intro", text_cut(scratch, wanted->intro, INTRO_MAX));
     json_object_set_new(document, "headings", headings);
     prompt_set(document, "style", batch->site.style ? batch->site.style : "");
     if (plans->count)
