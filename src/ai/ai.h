@@ -138,6 +138,7 @@ enum verdict { PARSED, CONTINUE_IT, ASK_MISSING, REPAIR_IT, REFUSED };
 struct ai_function {
     const char *name; /* "auto_cluster": schema name, price key, file name of its prompt */
     enum request_kind kind;
+    bool parses_apart;         /* parse reads a long text: it is called on a worker */
     const char *phase_text[3]; /* what people read during PREP, AI_CALL, SAVE: "AI analyzing keywords" */
 
     /* The only reads. Marks items that are no longer pending as gone. `retry`: the items wanted are failed

@@ -288,6 +288,7 @@ static void join(struct keeper *k, struct errand *e)
     struct step *s = j->step;
     image_arrived(s, e);
     struct answer *a = talloc_steal(s, e->answer);
+    a->text = talloc_steal(a, a->text); /* a built-in one's is the errand's */
     a->delivered_at = e->stored_at;
     a->link = a->request_id = NULL; /* the errand's, and stored by now */
     a->model = a->model ? talloc_strdup(a, a->model) : NULL;
@@ -313,7 +314,12 @@ static void consider(struct keeper *k, struct errand *e)
         image_send(k, j);
         return;
     }
-    engine_decide(s, stage_of(s->row.stage)->function, s->batch, &s->dialogue, &s->decision);
+    keeper_parse(k, j, false);
+}
+
+void call_decided(struct keeper *k, struct job *j)
+{
+    struct step *s = j->step;
     if (s->decision.act == ACT_CALL) {
         s->purpose = s->decision.purpose;
         s->problem = talloc_strdup(s, s->decision.problem.why);

@@ -87,7 +87,6 @@ static void answers_load(struct keeper *k, struct step *s, struct call_row *call
 static void step_replay(struct keeper *k, struct job *j, int64_t parses)
 {
     struct step *s = j->step;
-    const struct ai_function *f = stage_of(s->row.stage)->function;
     if (image_pending(s)) {
         keeper_todo(k, j, SENDING);
         return;
@@ -99,7 +98,12 @@ static void step_replay(struct keeper *k, struct job *j, int64_t parses)
         keeper_todo(k, j, SETTLING);
         return;
     }
-    engine_decide(s, f, s->batch, &s->dialogue, &s->decision);
+    keeper_parse(k, j, true);
+}
+
+void replay_decided(struct keeper *k, struct job *j)
+{
+    struct step *s = j->step;
     if (s->decision.act == ACT_CALL) {
         s->purpose = s->decision.purpose;
         s->problem = talloc_strdup(s, s->decision.problem.why);

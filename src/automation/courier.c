@@ -21,7 +21,7 @@ struct courier {
 static void hand_back(struct errand *e)
 {
     e->ended_ms = clock_mono_ms();
-    e->message.kind = e->kind == WAIT ? DUE : BACK;
+    e->message.kind = e->kind == WAIT ? DUE : e->kind == PARSE ? JUDGED : BACK;
     e->message.body = e;
     inbox_push(e->courier->keeper, &e->message);
 }
@@ -90,6 +90,21 @@ static void local_job(void *arg)
     if (outcome == DONE && e->answer->bytes)
         outcome = store_picture(e, true);
     decided(e, outcome);
+}
+
+/* The step is the worker's meanwhile: the keeper touches none of it while its job is PARSING. */
+static void parse_job(void *arg)
+{
+    struct errand *e = arg;
+    const struct step *s = e->job->step;
+    engine_decide(e, stage_of(s->row.stage)->function, s->batch, &s->dialogue, &e->decision);
+    hand_back(e);
+}
+
+void courier_parse(struct courier *c, struct errand *e)
+{
+    e->courier = c;
+    pool_run(c->pool, parse_job, e);
 }
 
 void courier_work(struct courier *c, struct errand *e)

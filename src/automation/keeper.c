@@ -265,6 +265,9 @@ static void take_messages(struct keeper *k)
         case DUE:
             on_due(k, m->body);
             break;
+        case JUDGED:
+            keeper_parsed(k, m->body);
+            break;
         case FILED:
             on_filed(k, m->body);
             break;
@@ -310,10 +313,10 @@ static bool settling_left(const struct keeper *k)
     return false;
 }
 
-/* It stops, but answers that are paid for may still come. */
+/* It stops, but answers that are paid for may still come, or are being parsed. */
 static bool resting(const struct keeper *k)
 {
-    return k->in_flight > 0 && clock_mono_ms() < runner_rest_until(k->runner);
+    return k->parsing > 0 || (k->in_flight > 0 && clock_mono_ms() < runner_rest_until(k->runner));
 }
 
 static bool works(const struct keeper *k)

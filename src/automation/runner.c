@@ -148,7 +148,7 @@ static void sweep_inbox(struct runner *r)
                 db_commit(k->db, NULL);
             }
         }
-        if (m->kind == BACK)
+        if (m->kind == BACK || m->kind == JUDGED)
             ((struct errand *)m->body)->job->errand = NULL;
         if (m->kind == DUE)
             ((struct errand *)m->body)->job->timer = NULL;

@@ -43,6 +43,7 @@ enum job_state {
     SETTLING,  /* needs a transaction: its step's decision is made */
     SENDING,   /* its step's next call is to be sent */
     OUT,       /* a call is in flight */
+    PARSING,   /* a worker parses its step's last answer, or what was stored of it */
     WAITING,   /* a timer of the loop brings it back */
     PARKED,    /* its provider is left alone for a while */
     LIMITED,   /* the provider's limit is reached: it stands in the queue */
@@ -67,7 +68,8 @@ struct job {
     struct reservation hold;
     struct plan plan;
     struct step *step;
-    struct errand *errand; /* while OUT: belongs to whoever has it; only its counters are read here */
+    struct errand
+        *errand; /* while OUT or PARSING: belongs to whoever has it; only its counters are read here */
     struct scroll_days days;
     bool open_steps;   /* there may be open steps beside this one: halves, or what a kill left */
     bool files_broken; /* the rows are ahead of the files until the next start */
@@ -88,7 +90,8 @@ struct job {
 };
 
 /* One call on its way: a talloc root that goes from thread to thread. */
-enum errand_kind { SEND, INGEST, WAIT }; /* INGEST: a delivered image becomes a file */
+/* INGEST: a delivered image becomes a file; PARSE: a step's answers are judged. */
+enum errand_kind { SEND, INGEST, WAIT, PARSE };
 
 struct errand {
     struct message message;
@@ -114,10 +117,12 @@ struct errand {
     int64_t call_id;              /* its usage row, once stored */
     int64_t cost;                 /* of that row; -1: not known */
     atomic_llong bytes;           /* so far, from the stream */
+    struct decision decision;     /* PARSE: what the dialogue led to; its result is the errand's child */
+    bool replay;                  /* PARSE: of stored answers */
 };
 
 /* What the keeper's inbox brings. */
-enum keeper_message { BACK = 1, DUE, FILED, BEAT, WAKE, STOP };
+enum keeper_message { BACK = 1, DUE, FILED, BEAT, WAKE, STOP, JUDGED };
 
 /* Left alone after too many failures in a row; probed by one run. */
 struct gate {
@@ -163,7 +168,7 @@ struct keeper {
     } * filed; /* log files of ended runs that are written whole: told to the database by the tick */
     int filed_count;
     int64_t only_run;
-    int in_flight;
+    int in_flight, parsing; /* calls; answers with workers */
 };
 
 /* keeper.c */
@@ -179,6 +184,14 @@ void keeper_claim(struct keeper *);
 void job_step_make(struct keeper *, struct job *, const struct step_row *, const int64_t *items);
 /* The same of an open step's row, with the items that it holds. */
 void job_step_load(struct keeper *, struct job *, const struct step_row *);
+
+/* What the dialogue of its step, read anew, has led to. */
+void replay_decided(struct keeper *, struct job *);
+
+/* parse.c: the dialogue of the job's step is judged, on a worker where that takes long;
+ * then call_decided or replay_decided. */
+void keeper_parse(struct keeper *, struct job *, bool replay);
+void keeper_parsed(struct keeper *, struct errand *);
 
 /* quota.c: the operator's limits. */
 void quotas_init(struct keeper *);
@@ -200,6 +213,7 @@ void keeper_send(struct keeper *, struct job *);
 void keeper_back(struct keeper *, struct errand *, struct errand **to_store);
 void keeper_store(struct keeper *,
                   struct errand *list); /* the answers, in one LAX transaction, then what they lead to */
+void call_decided(struct keeper *, struct job *); /* what an answer has led to */
 void job_wait(struct keeper *, struct job *, int64_t ms);
 void job_progress(struct job *, const char *phase, int64_t percent);
 /* The step's answers are of no use, as *why says: what that leads to is settled. */
@@ -272,5 +286,7 @@ void courier_beat(struct courier *, int64_t ms);
 void courier_take(struct courier *, struct errand *); /* any thread */
 void courier_work(struct courier *,
                   struct errand *); /* any thread: a built-in answer, or bytes that are here, on a worker */
+void courier_parse(struct courier *,
+                   struct errand *); /* the keeper: the dialogue of its job's step, on a worker */
 
 #endif

@@ -1,0 +1,48 @@
+/* A dialogue is judged by its function's parse. Where that reads a long text it is
+ * done on a worker, and comes back by the inbox: the keeper beats the lease and
+ * saves for all. By then the answers are stored; a kill meanwhile leaves them to
+ * be replayed. */
+#include "automation/work.h"
+
+static void decided(struct keeper *k, struct job *j, bool replay)
+{
+    if (replay)
+        replay_decided(k, j);
+    else
+        call_decided(k, j);
+}
+
+void keeper_parse(struct keeper *k, struct job *j, bool replay)
+{
+    struct step *s = j->step;
+    const struct ai_function *f = stage_of(s->row.stage)->function;
+    if (!f->parses_apart || s->dialogue.count == 0) {
+        engine_decide(s, f, s->batch, &s->dialogue, &s->decision);
+        decided(k, j, replay);
+        return;
+    }
+    struct errand *e = talloc_zero(NULL, struct errand);
+    e->job = j;
+    e->kind = PARSE;
+    e->replay = replay;
+    j->state = PARSING;
+    j->errand = e;
+    k->parsing++;
+    courier_parse(runner_courier(k->runner), e);
+}
+
+void keeper_parsed(struct keeper *k, struct errand *e)
+{
+    struct job *j = e->job;
+    j->errand = NULL;
+    k->parsing--;
+    if (j->gone) {
+        job_free(k, j);
+    } else {
+        j->step->decision = e->decision;
+        if (e->decision.result)
+            talloc_steal(j->step, e->decision.result);
+        decided(k, j, e->replay);
+    }
+    talloc_free(e);
+}
