@@ -104,8 +104,9 @@ static char *value_at(TALLOC_CTX *owner, const char *s, const char **after)
     if (strspn(raw, ">|-+ \t\r") == strlen(raw))
         raw[0] = 0;
     const char *line = next_line(s);
-    for (; (*line == ' ' || *line == '\t') && !blank(line); line = next_line(line))
-        raw = talloc_asprintf_append(raw, " %.*s", (int)line_length(line), line);
+    for (int lines = 0; (*line == ' ' || *line == '\t') && !blank(line); line = next_line(line))
+        if (++lines < MAX_LINES) /* each is joined to all before it */
+            raw = talloc_asprintf_append(raw, " %.*s", (int)line_length(line), line);
     *after = line;
     char *trimmed = text_clean(NULL, raw);
     char *value = unquoted(owner, trimmed);

@@ -74,6 +74,19 @@ START_TEST(front_matter_forgiven)
 }
 END_TEST
 
+START_TEST(front_matter_of_very_many_lines)
+{
+    char *text = talloc_strdup(top, "---\ntitle: A\nslug: >\n");
+    for (int i = 1; i <= 60; i++)
+        text = talloc_asprintf_append(text, "  w%d\n", i);
+    struct front_matter f = read_front(talloc_asprintf_append(text, "---\nBody"));
+    ck_assert_str_eq(f.title, "A");
+    ck_assert_ptr_nonnull(strstr(f.slug, " w39"));
+    ck_assert_ptr_null(strstr(f.slug, "w40"));
+    ck_assert_str_eq(f.body, "Body");
+}
+END_TEST
+
 START_TEST(no_front_matter_is_all_body)
 {
     static const char *const texts[] = {
@@ -168,6 +181,7 @@ int main(void)
     tcase_add_checked_fixture(tests, begin, end);
     tcase_add_test(tests, front_matter_as_asked);
     tcase_add_test(tests, front_matter_forgiven);
+    tcase_add_test(tests, front_matter_of_very_many_lines);
     tcase_add_test(tests, no_front_matter_is_all_body);
     tcase_add_test(tests, words_of_the_rendered_text);
     tcase_add_test(tests, headings_and_intro);
