@@ -39,6 +39,11 @@ void likeness_index_idea(struct db *db, int64_t id, const struct ready_title *t)
     index_title(db, TITLE_OF_IDEA, id, t);
 }
 
+void likeness_index_content(struct db *db, int64_t id, const struct ready_title *t)
+{
+    index_title(db, TITLE_OF_CONTENT, id, t);
+}
+
 /* ---- candidates -------------------------------------------------------------------- */
 
 struct scored {
@@ -94,7 +99,7 @@ static int keys_to_ask(const struct title_keys *k)
  * its own, which few share. */
 struct title_rows *likeness_near(struct db *db, TALLOC_CTX *owner, int64_t site, const struct ready_title *t)
 {
-    enum { EACH = 20, COMPARED = 24, WAITING = 60 };
+    enum { EACH = 12, COMPARED = 24, WAITING = 60 };
     int found;
     int64_t *ids =
         likeness_candidates(db, NULL, site, t->keys.all, keys_to_ask(&t->keys), EACH, COMPARED, &found);
@@ -149,15 +154,15 @@ static bool better(const struct title_row *a, const struct title_row *b)
     return x != y ? x < y : a->id > b->id;
 }
 
-static void find(struct db *db, TALLOC_CTX *mem, const struct ai_titled *one, const struct ready_title *t,
-                 struct ai_resemblance *r)
+void likeness_find(struct db *db, TALLOC_CTX *owner, int64_t site, const struct ai_chain *chain,
+                   const struct ready_title *t, struct ai_resemblance *r)
 {
-    struct title_rows *near = likeness_near(db, mem, one->site, t);
+    struct title_rows *near = likeness_near(db, owner, site, t);
     const struct title_row *best = NULL;
     int64_t most = 0;
     for (int i = 0; i < near->count; i++) {
         const struct title_row *its = &near->list[i];
-        if (its->repeats || own(&one->chain, its))
+        if (its->repeats || own(chain, its))
             continue;
         int64_t likeness = likeness_to(t, its->title, its->prepared);
         if (likeness < SUBJECT_KIN || likeness < most || (likeness == most && !better(its, best)))
@@ -195,7 +200,7 @@ void likeness_judge(struct db *db, enum ai_titled_kind kind, int64_t id, const s
     if (ai_load_titled(db, mem, kind, id, &one)) {
         if (!is_ready(ready, &one))
             ready = title_ready(mem, one.title, one.language);
-        find(db, mem, &one, ready, &r);
+        likeness_find(db, mem, one.site, &one.chain, ready, &r);
         judge(db, &one, &r, now);
         index_title(db, places[kind], id, ready);
     }

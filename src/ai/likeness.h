@@ -27,8 +27,13 @@ struct ready_title *title_ready(TALLOC_CTX *owner, const char *title, const char
 void likeness_judge(struct db *, enum ai_titled_kind, int64_t id, const struct ready_title *ready,
                     int64_t now);
 
-/* Puts a new idea, whose nearest is known, into the index. */
+/* What of the site is most like the title, the chain's own aside; its texts are the owner's. */
+void likeness_find(struct db *, TALLOC_CTX *owner, int64_t site, const struct ai_chain *,
+                   const struct ready_title *, struct ai_resemblance *);
+
+/* Puts a new idea or content, whose nearest is known, into the index. */
 void likeness_index_idea(struct db *, int64_t id, const struct ready_title *);
+void likeness_index_content(struct db *, int64_t id, const struct ready_title *);
 
 /* Posts of the site's WordPress as they were seen, whoever wrote them: kept or
  * brought up to date; then the ideas that wait are held against them. One that
@@ -39,9 +44,9 @@ void likeness_take_posts(struct db *, int64_t site, const struct ai_post *, int 
 struct ai_titles *likeness_about(struct db *, TALLOC_CTX *owner, int64_t site, const char *language,
                                  const char *const *texts, int count, int most);
 
-/* What an article of that title may link to: published posts of its task's
- * cluster, then those whose titles are near, the newest first. */
-void likeness_links(struct db *, int64_t site, const char *language, struct ai_task *, int most);
+/* What the task's article may link to: published posts of its cluster, then those
+ * whose titles are near, the newest first. Its title is made ready beforehand. */
+void likeness_links(struct db *, int64_t site, struct ai_task *, int most);
 
 /* Makes the keys of some titles that have none (those of earlier versions; posts;
  * a site whose language was changed), in a transaction of its own. *more: there

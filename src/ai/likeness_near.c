@@ -106,7 +106,7 @@ static void add_link(struct ai_task *task, const struct title_link *link)
     task->link_urls[task->link_count++] = link->url;
 }
 
-void likeness_links(struct db *db, int64_t site, const char *language, struct ai_task *task, int most)
+void likeness_links(struct db *db, int64_t site, struct ai_task *task, int most)
 {
     enum { LOOKED_AT = 60 };
     int32_t keys[TITLE_STEMS];
@@ -119,14 +119,13 @@ void likeness_links(struct db *db, int64_t site, const char *language, struct ai
         add_link(task, &links[i]);
     if (task->link_count >= most)
         return;
-    struct ready_title *mine = title_ready(NULL, task->title, language);
-    int n = title_link_keys(mine->subject, keys);
-    int64_t *ids = likeness_candidates(db, mine, site, keys, n, READ_A_KEY, LOOKED_AT, &ids_found);
+    int n = title_link_keys(task->ready->subject, keys);
+    int64_t *ids = likeness_candidates(db, task, site, keys, n, READ_A_KEY, LOOKED_AT, &ids_found);
     links = titles_published(db, task, task->content_id, ids, ids_found, &found);
     for (int i = 0; i < found && task->link_count < most; i++)
-        if (!has_url(task, links[i].url) && likeness_to(mine, links[i].title, links[i].prepared) > 0)
+        if (!has_url(task, links[i].url) && likeness_to(task->ready, links[i].title, links[i].prepared) > 0)
             add_link(task, &links[i]);
-    talloc_free(mine);
+    talloc_free(ids);
 }
 
 /* ---- titles without keys ------------------------------------------------------------------ */

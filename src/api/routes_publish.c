@@ -287,7 +287,8 @@ static const struct field published[] = {
     {"first_at", FIELD_TIME, .meaning = "with scheduled, in place of times: of the first"},
     {"every_minutes", FIELD_INT, 0, 1, 525600, .meaning = "between two of them; 60"},
     {"categories", FIELD_TEXTS, 0, 0, 20,
-     .meaning = "names; made if missing. Absent: a new post gets the name of its cluster, others keep theirs"},
+     .meaning =
+         "names; made if missing. Absent: a new post gets the name of its cluster, others keep theirs"},
     {"tags", FIELD_TEXTS, 0, 0, 20, .meaning = "names; made if missing. Absent: as they are"},
     {0},
 };

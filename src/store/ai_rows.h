@@ -194,10 +194,12 @@ struct ai_task {
     /* What it may link to: the site's published articles, nearest first. */
     const char **link_titles, **link_urls;
     int link_count;
+    struct ready_title *ready; /* its title (ai/likeness.h) */
 };
 
 struct ai_draft {
-    struct ready_title *ready; /* its title (ai/likeness.h) */
+    const struct ready_title *ready; /* its title (ai/likeness.h) */
+    struct ai_resemblance nearest;   /* of what is there when it is saved */
     const char *title, *meta_title, *meta_description, *slug, *body;
     int64_t words;
     char **headings; /* level 2: images whose heading is none of these go */

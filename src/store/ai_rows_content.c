@@ -65,11 +65,14 @@ static int64_t insert_content(struct db *db, const struct ai_mark *mark, const s
     return db_int_of(
         db, 0,
         "insert into igny8_content (account_id, site_id, task_id, title, meta_title, meta_description, slug,"
-        " body, words, run_id, created_at, updated_at, links_removed)"
-        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12) returning id",
+        " body, words, run_id, created_at, updated_at, links_removed, resembles, resembles_kind,"
+        " resembles_id, similarity)"
+        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16) returning id",
         BIND(db_int(mark->account), db_int(mark->site), db_int(task->id), db_text(d->title),
              db_text(d->meta_title), db_text(d->meta_description), db_text(d->slug), db_text(d->body),
-             db_int(d->words), db_ref(mark->run), db_int(mark->now), db_text(d->links_removed)));
+             db_int(d->words), db_ref(mark->run), db_int(mark->now), db_text(d->links_removed),
+             db_text(d->nearest.title), db_text(d->nearest.where.kind), db_ref(d->nearest.where.id),
+             d->nearest.title ? db_int(d->nearest.likeness) : db_null()));
 }
 
 /* Pictures of sections that the new version does not have. */
@@ -98,11 +101,13 @@ static void update_content(struct db *db, const struct ai_mark *mark, const stru
         "update igny8_content set title = $2, meta_title = $3, meta_description = $4, slug = $5, body = $6,"
         " words = $7, version = version + 1, prompts_failed = 0, error = null, approved_by = null,"
         " approved_at = null, sent_without_by = null, sent_without_at = null, run_id = $8, updated_at = $9,"
-        " links_removed = $10"
+        " links_removed = $10, resembles = $11, resembles_kind = $12, resembles_id = $13, similarity = $14"
         " where id = $1",
         BIND(db_int(task->content_id), db_text(d->title), db_text(d->meta_title),
              db_text(d->meta_description), db_text(d->slug), db_text(d->body), db_int(d->words),
-             db_ref(mark->run), db_int(mark->now), db_text(d->links_removed)));
+             db_ref(mark->run), db_int(mark->now), db_text(d->links_removed), db_text(d->nearest.title),
+             db_text(d->nearest.where.kind), db_ref(d->nearest.where.id),
+             d->nearest.title ? db_int(d->nearest.likeness) : db_null()));
     remove_orphans(db, task->content_id, d);
     db_exec(db,
             "update igny8_content set status ="

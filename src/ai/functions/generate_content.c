@@ -38,8 +38,10 @@ static void load(struct db *db, struct batch *batch, bool retry)
     batch->data = task;
     batch->items[0].gone = !task->pending;
     batch->items[0].label = task->title;
-    if (task->pending)
-        likeness_links(db, batch->site_id, batch->site.language, task, LINKS_OFFERED);
+    if (!task->pending)
+        return;
+    task->ready = title_ready(task, task->title, batch->site.language);
+    likeness_links(db, batch->site_id, task, LINKS_OFFERED);
 }
 
 /* ---- putting the parts together ------------------------------------------- */
@@ -247,7 +249,9 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const st
         return REPAIR_IT;
     }
     count_tokens(draft, dialogue);
-    draft->ready = title_ready(draft, draft->title, batch->site.language);
+    draft->ready = strcmp(draft->title, task->title) == 0
+                       ? task->ready
+                       : title_ready(draft, draft->title, batch->site.language);
     result->items = batch_results(owner, batch);
     result->delivered = draft->words;
     result->data = draft;
@@ -322,6 +326,18 @@ static int64_t price(const struct batch *batch, const struct result *result)
 
 /* ---- writing ------------------------------------------------------------------------ */
 
+/* A title that repeats its task's is in the index already. */
+static int64_t save_draft(struct db *db, const struct ai_mark *mark, const struct ai_task *task,
+                          struct ai_draft *draft)
+{
+    const struct ai_chain chain = {task->idea_id, task->id, task->content_id};
+    likeness_find(db, draft, mark->site, &chain, draft->ready, &draft->nearest);
+    int64_t content = ai_save_draft(db, mark, task, draft);
+    if (content && draft->ready != task->ready)
+        likeness_index_content(db, content, draft->ready);
+    return content;
+}
+
 static void save(struct db *db, const struct batch *batch, struct result *result)
 {
     const struct ai_task *task = batch->data;
@@ -331,10 +347,8 @@ static void save(struct db *db, const struct batch *batch, struct result *result
     result->delivered = draft->words;
     draft->credits = price(batch, result);
     draft->prompt_version = batch->prompt_version;
-    int64_t content = done ? ai_save_draft(db, &mark, task, draft) : 0;
-    if (content)
-        likeness_judge(db, AI_CONTENT, content, draft->ready, mark.now);
-    else if (done)
+    int64_t content = done ? save_draft(db, &mark, task, draft) : 0;
+    if (done && content == 0)
         result_skip(result, 0);
     done = content != 0;
     result->delivered = done ? draft->words : 0;
