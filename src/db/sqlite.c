@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/metrics.h"
+#include "db/sqlite_log.h"
 
 /* Frames of the log (about 2 KB each): a checkpoint is due; it is due each
  * second because readers have kept the log from being used again; the size to
@@ -129,7 +130,7 @@ static bool sqlite_open_it(struct db *db, struct fail *f)
     if (me->cache == NULL)
         me->cache = statements_new(me, drop_statement, NULL);
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    if (sqlite3_open_v2(db->source->place, &me->handle, flags, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(db->source->place, &me->handle, flags, sqlite_log_vfs()) != SQLITE_OK)
         failed(me, NULL, f);
     else if (configure(me, f))
         return true;

@@ -3,6 +3,7 @@
 #include "db_fixture.h"
 
 #include <pthread.h>
+#include <sqlite3.h>
 #include <stdatomic.h>
 #include <sys/stat.h>
 
@@ -164,6 +165,77 @@ START_TEST(backup_to_nowhere)
 }
 END_TEST
 
+static void copy_file(const char *from, const char *to)
+{
+    char *all = talloc_size(NULL, (size_t)64 << 20);
+    FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+    ck_assert(in && out && all);
+    size_t n = fread(all, 1, (size_t)64 << 20, in);
+    ck_assert_uint_lt(n, (size_t)64 << 20);
+    ck_assert_uint_eq(fwrite(all, 1, n, out), n);
+    ck_assert_int_eq(fclose(in) | fclose(out), 0);
+    talloc_free(all);
+}
+
+/* The number that plain SQLite reads from the files as they lie there, which is
+ * what a process that is killed now leaves behind. */
+static int64_t left_behind(const struct place *p, const char *sql)
+{
+    char left[120], log[130], copied[130];
+    sqlite3 *plain = NULL;
+    sqlite3_stmt *statement = NULL;
+    snprintf(left, sizeof left, "%s/left.db", p->folder);
+    snprintf(log, sizeof log, "%s-wal", p->url);
+    snprintf(copied, sizeof copied, "%s-wal", left);
+    copy_file(p->url, left);
+    copy_file(log, copied);
+    ck_assert_int_eq(sqlite3_open(left, &plain), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_prepare_v2(plain, sql, -1, &statement, NULL), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_step(statement), SQLITE_ROW);
+    int64_t found = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    ck_assert_int_eq(sqlite3_close(plain), SQLITE_OK);
+    return found;
+}
+
+static const char sound[] = "select count(*) from pragma_integrity_check where integrity_check = 'ok'";
+
+/* Larger than the cache: pages go into the log before the commit, are read back
+ * from it and written there again. */
+static void write_more_than_fits(struct db *db)
+{
+    must_begin(db, LAX);
+    for (int i = 0; i < 4000; i++)
+        db_exec(db, "insert into t (a) values (zeroblob(4000))", NO_BIND);
+    for (int turn = 0; turn < 2; turn++)
+        db_exec(db, "update t set a = hex(randomblob(1900)) where rowid % 3 = 0", NO_BIND);
+}
+
+START_TEST(what_is_committed_is_in_the_files)
+{
+    struct place p = place_open(ON_SQLITE);
+    run_one(p.db, "create table t (a)");
+    const enum durability each[] = {LAX, FIRM};
+    for (int i = 0; i < 20; i++) {
+        must_begin(p.db, each[i % 2]);
+        db_exec(p.db, "insert into t (a) values ('x')", NO_BIND);
+        must_commit(p.db);
+        ck_assert_int_eq(left_behind(&p, "select count(*) from t"), i + 1);
+    }
+    write_more_than_fits(p.db);
+    ck_assert_int_eq(left_behind(&p, "select count(*) from t"), 20);
+    db_rollback(p.db);
+    write_more_than_fits(p.db);
+    must_commit(p.db);
+    ck_assert_int_eq(left_behind(&p, "select count(*) from t"), 4020);
+    ck_assert_int_eq(left_behind(&p, sound), 1);
+    ck_assert(db_tidy(p.db, NULL));
+    run_one(p.db, "insert into t (a) values ('y')");
+    ck_assert_int_eq(left_behind(&p, "select count(*) from t"), 4021);
+    place_close(&p);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("db on SQLite");
@@ -173,6 +245,7 @@ int main(void)
     tcase_add_test(here, the_file_is_its_owners);
     tcase_add_test(here, durability_is_what_was_asked);
     tcase_add_test(here, checkpoints);
+    tcase_add_test(here, what_is_committed_is_in_the_files);
     tcase_add_test(here, backup_while_others_write);
     tcase_add_test(here, backup_to_nowhere);
     suite_add_tcase(suite, here);
