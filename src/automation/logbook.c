@@ -28,29 +28,38 @@ bool scroll_empty(const struct scroll *s)
     return true;
 }
 
+/* What goes before a line: its time, and on a new day the day. */
+static size_t line_head(char head[80], const struct scroll_days *days, int file, const struct log_row *row)
+{
+    char date[32], stamp[32];
+    bool new_day = days->day[file] && days->day[file] != row->at / DAY_MS;
+    size_t n = 0;
+    if (row->place & PLACE_HEADING)
+        return 0;
+    if (new_day)
+        n = (size_t)snprintf(head, 80, "--- %s ---\n",
+                             clock_format(date, sizeof date, row->at, CLOCK_DAY, NULL));
+    clock_format(stamp, sizeof stamp, row->at, CLOCK_TIME, NULL);
+    memcpy(head + n, stamp, strlen(stamp));
+    n += strlen(stamp);
+    memcpy(head + n, " - ", 3);
+    return n + 3;
+}
+
 static void write_file(struct scroll *s, struct scroll_days *days, int file, const struct log_row *row,
                        const char *message)
 {
-    char stamp[32], date[32];
-    char *line;
-    if (s->text[file] == NULL) {
-        s->text[file] = talloc_strdup(s, "");
+    char head[80];
+    size_t before = line_head(head, days, file, row), n = strlen(message);
+    size_t had = s->text[file] ? talloc_get_size(s->text[file]) - 1 : 0;
+    if (s->text[file] == NULL)
         s->at[file] = days->bytes[file];
-    }
-    if (row->place & PLACE_HEADING) {
-        line = talloc_asprintf(s, "%s\n", message);
-    } else {
-        line = talloc_strdup(s, "");
-        if (days->day[file] && days->day[file] != row->at / DAY_MS)
-            line = talloc_asprintf_append_buffer(line, "--- %s ---\n",
-                                                 clock_format(date, sizeof date, row->at, CLOCK_DAY, NULL));
-        line = talloc_asprintf_append_buffer(
-            line, "%s - %s\n", clock_format(stamp, sizeof stamp, row->at, CLOCK_TIME, NULL), message);
-    }
-    s->text[file] = talloc_strdup_append_buffer(s->text[file], line);
-    days->bytes[file] += (int64_t)strlen(line);
+    char *text = s->text[file] = talloc_realloc_size(s, s->text[file], had + before + n + 2);
+    memcpy(text + had, head, before);
+    memcpy(text + had + before, message, n);
+    memcpy(text + had + before + n, "\n", 2);
+    days->bytes[file] += (int64_t)(before + n + 1);
     days->day[file] = row->at / DAY_MS;
-    talloc_free(line);
 }
 
 /* Lines are one line: a title with a line break in it must not make two. */
@@ -63,8 +72,9 @@ static void one_line(char *text)
 
 static void scroll_line(struct scroll *s, struct scroll_days *days, const struct log_row *row)
 {
-    char prefix[16];
-    size_t skip = (size_t)snprintf(prefix, sizeof prefix, "Stage %d: ", (int)row->stage);
+    char prefix[] = "Stage 0: ";
+    size_t skip = sizeof prefix - 1;
+    prefix[6] = (char)('0' + row->stage);
     if (row->place & PLACE_RUN)
         write_file(s, days, 0, row, row->message);
     if (row->place & PLACE_STAGE && row->stage >= 1 && row->stage <= STAGES)
