@@ -178,6 +178,7 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void make_vfs(void)
 {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* nobody asks, and each allocation took a lock for it */
     sqlite3_initialize();
     log_vfs = *sqlite3_vfs_find("unix");
     log_vfs.zName = "igny8";

@@ -52,15 +52,12 @@ const char *wire_system_with_schema(TALLOC_CTX *ctx, const struct request *reque
 
 bool wire_body(struct fetch *fetch, const struct request *request, json_t *body, struct fail *f)
 {
-    char *text = body ? json_dumps(body, JSON_COMPACT) : NULL;
-    json_decref(body);
-    if (text == NULL)
+    if (body == NULL)
         return fail_set(f, BAD_ITEM,
                         "The request for %s holds text that is not UTF-8, or a schema that is not JSON.",
                         request->name ? request->name : "an answer");
-    fetch->body = talloc_strdup(fetch, text);
-    fetch->body_length = strlen(text);
-    free(text);
+    fetch->body = wire_dump(fetch, body, &fetch->body_length);
+    json_decref(body);
     return true;
 }
 
