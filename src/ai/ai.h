@@ -91,9 +91,10 @@ struct answer {
     /* an image on its way to its file: either or neither */
     char *bytes;
     size_t bytes_length;
-    const char *link;     /* must be fetched at once: links expire */
-    int64_t delivered_at; /* clock_now_ms of its row; 0: it has none yet */
-    bool perhaps_billed;  /* of a call that failed: sent, and no usable answer came */
+    const char *link;          /* must be fetched at once: links expire */
+    int64_t delivered_at;      /* clock_now_ms of its row; 0: it has none yet */
+    bool perhaps_billed;       /* of a call that failed: sent, and no usable answer came */
+    struct delta_shape *shape; /* of a stream's last event, while it runs: openai_delta.c */
 };
 
 /* Appends to answer->text (talloc, grows by doubling), at most max bytes in all. */

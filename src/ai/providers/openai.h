@@ -1,5 +1,6 @@
 /* openai.h: the inner seams of the OpenAI-compatible provider. openai.c: the
  * descriptor; openai_encode.c: a request's JSON; openai_stream.c: one event;
+ * openai_delta.c: one that is like the last but for its words;
  * openai_decode.c, openai_image.c: an answer in one piece; openai_habit.c: what
  * is learnt from an error for the next request. */
 #ifndef IGNY8_OPENAI_H
@@ -21,6 +22,13 @@ bool openai_take_content(struct answer *, const json_t *content, size_t max_answ
 bool openai_take_refusal(struct answer *, const json_t *refusal, size_t max_answer); /* false: too long */
 bool openai_take_finish(struct answer *, const json_t *reason); /* false: the provider says that it broke */
 void openai_take_usage(struct answer *, const json_t *root);
+/* Text of the answer; where it is too long, the stream has failed. */
+void openai_take_text(struct answer *, const char *text, size_t n, size_t max_answer);
+
+/* True: the event is the last one again but for its text, which has been taken.
+ * learn: the event `data` is the last one now, and was this JSON (NULL: none). */
+bool openai_delta_known(struct answer *, const char *data, size_t n, size_t max_answer);
+void openai_delta_learn(struct answer *, const json_t *root, const char *data, size_t n);
 
 /* Notes what the server cannot do, if the error says so and it was asked for. */
 bool openai_learn(const struct server_error *, const struct provider_config *, const struct request *);

@@ -66,6 +66,18 @@ bool openai_take_finish(struct answer *answer, const json_t *reason)
 
 /* ---- events ------------------------------------------------------------------ */
 
+static void too_long(struct answer *answer, size_t max)
+{
+    fail_set(&answer->stream_fail, BAD_ITEM, "The answer is longer than the %zu bytes that are allowed.",
+             max);
+}
+
+void openai_take_text(struct answer *answer, const char *text, size_t n, size_t max)
+{
+    if (!answer_append(answer, text, n, max))
+        too_long(answer, max);
+}
+
 static void take_choice(struct answer *answer, const json_t *choice, size_t max)
 {
     const json_t *delta = json_object_get(choice, "delta");
@@ -73,8 +85,7 @@ static void take_choice(struct answer *answer, const json_t *choice, size_t max)
         delta = json_object_get(choice, "message"); /* the whole in one event */
     if (!openai_take_content(answer, json_object_get(delta, "content"), max) ||
         !openai_take_refusal(answer, json_object_get(delta, "refusal"), max))
-        fail_set(&answer->stream_fail, BAD_ITEM, "The answer is longer than the %zu bytes that are allowed.",
-                 max);
+        too_long(answer, max);
     else if (!openai_take_finish(answer, json_object_get(choice, "finish_reason")))
         fail_set(&answer->stream_fail, RETRY_LATER,
                  "The provider broke off its answer with an error of its own.");
@@ -97,8 +108,11 @@ void openai_on_event(struct answer *answer, const char *name, const char *data, 
     if (strncmp(data + from, "[DONE]", 6) == 0) {
         if (answer->finish == FINISH_NONE)
             answer->finish = FINISH_STOP;
+        TALLOC_FREE(answer->shape);
         return;
     }
+    if (name[0] == 0 && openai_delta_known(answer, data, n, max_answer))
+        return;
     json_t *root = wire_json(NULL, data, n);
     bool finished = answer->finish != FINISH_NONE;
     if (root == NULL && !finished)
@@ -107,5 +121,6 @@ void openai_on_event(struct answer *answer, const char *name, const char *data, 
         wire_stream_error(answer, root);
     else if (root != NULL)
         take_chunk(answer, root, max_answer);
+    openai_delta_learn(answer, root, data, n);
     json_decref(root);
 }
