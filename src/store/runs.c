@@ -116,41 +116,63 @@ char *run_config(struct db *db, TALLOC_CTX *owner, int64_t id)
     return config;
 }
 
-static void save_results(struct db *db, struct run *r)
+/* With the result of one stage, which is what a step changes: one write of the row. */
+#define SAVE(result)                                                                                         \
+    "update igny8_automation_runs set wanted = $3, current_stage = $4, completed_at = $5, "                  \
+    "total_credits_used = $6, error_message = $7, end_reason = $8, stage_entered = $9, stage_mark = $10, "   \
+    "stage_cursor = $11, stage_total = $12, stage_taken = $13, stage_failed = $14, failed_in_row = $15, "    \
+    "batch = $16, lines = $17" result " where id = $1 and fence = $2"
+
+static const char *const save_sql[STAGES] = {
+    SAVE(""),
+    SAVE(", stage_1_result = $18"),
+    SAVE(", stage_2_result = $18"),
+    SAVE(", stage_3_result = $18"),
+    SAVE(", stage_4_result = $18"),
+    SAVE(", stage_5_result = $18"),
+    SAVE(", stage_6_result = $18"),
+};
+
+/* stage 0: the row without any result. */
+static void save_with(struct db *db, const struct run *r, int stage)
 {
-    static const char *const sql[STAGES - 1] = {
-        "update igny8_automation_runs set stage_1_result = $3 where id = $1 and fence = $2",
-        "update igny8_automation_runs set stage_2_result = $3 where id = $1 and fence = $2",
-        "update igny8_automation_runs set stage_3_result = $3 where id = $1 and fence = $2",
-        "update igny8_automation_runs set stage_4_result = $3 where id = $1 and fence = $2",
-        "update igny8_automation_runs set stage_5_result = $3 where id = $1 and fence = $2",
-        "update igny8_automation_runs set stage_6_result = $3 where id = $1 and fence = $2",
+    char text[640] = "";
+    if (stage)
+        stage_result_print(text, sizeof text, stage, &r->results[stage - 1]);
+    const struct value values[] = {
+        db_int(r->id),
+        db_int(r->fence),
+        db_text(wish_name(r->wanted)),
+        db_int(r->current_stage),
+        db_ref(r->completed_at),
+        db_int(r->credits),
+        db_text(r->error_message[0] ? r->error_message : NULL),
+        db_text(r->end_reason[0] ? r->end_reason : NULL),
+        db_int(r->stage_entered),
+        db_int(r->stage_mark),
+        db_int(r->stage_cursor),
+        db_int(r->stage_total),
+        db_int(r->stage_taken),
+        db_int(r->stage_failed),
+        db_int(r->failed_in_row),
+        db_int(r->batch),
+        db_int(r->lines),
+        db_text(text),
     };
-    for (int i = 0; i < STAGES - 1; i++) {
-        char text[640];
-        if ((r->dirty & 1U << i) == 0)
-            continue;
-        stage_result_print(text, sizeof text, i + 1, &r->results[i]);
-        db_exec(db, sql[i], BIND(db_int(r->id), db_int(r->fence), db_text(text)));
-    }
-    r->dirty = 0;
+    db_exec(db, save_sql[stage], values, stage ? 18 : 17);
 }
 
 void run_save(struct db *db, struct run *r)
 {
-    db_exec(
-        db,
-        "update igny8_automation_runs set wanted = $3, current_stage = $4, completed_at = $5, "
-        "total_credits_used = $6, error_message = $7, end_reason = $8, stage_entered = $9, stage_mark = $10, "
-        "stage_cursor = $11, stage_total = $12, stage_taken = $13, stage_failed = $14, failed_in_row = $15, "
-        "batch = $16, lines = $17 where id = $1 and fence = $2",
-        BIND(db_int(r->id), db_int(r->fence), db_text(wish_name(r->wanted)), db_int(r->current_stage),
-             db_ref(r->completed_at), db_int(r->credits),
-             db_text(r->error_message[0] ? r->error_message : NULL),
-             db_text(r->end_reason[0] ? r->end_reason : NULL), db_int(r->stage_entered),
-             db_int(r->stage_mark), db_int(r->stage_cursor), db_int(r->stage_total), db_int(r->stage_taken),
-             db_int(r->stage_failed), db_int(r->failed_in_row), db_int(r->batch), db_int(r->lines)));
-    save_results(db, r);
+    bool saved = false;
+    for (int stage = 1; stage < STAGES; stage++)
+        if (r->dirty & 1U << (stage - 1)) {
+            save_with(db, r, stage);
+            saved = true;
+        }
+    if (!saved)
+        save_with(db, r, 0);
+    r->dirty = 0;
     /* Apart: every step would write their indexes anew, and only a run's end changes them. */
     if (r->status != RUN_RUNNING)
         db_exec(db, "update igny8_automation_runs set status = $3, owner = $4 where id = $1 and fence = $2",
