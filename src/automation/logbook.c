@@ -28,10 +28,20 @@ bool scroll_empty(const struct scroll *s)
     return true;
 }
 
-/* What goes before a line: its time, and on a new day the day. */
-static size_t line_head(char head[80], const struct scroll_days *days, int file, const struct log_row *row)
+/* A step's lines have one time. */
+static const char *stamp_of(struct scroll *s, int64_t at)
 {
-    char date[32], stamp[32];
+    if (s->stamp[0] == 0 || s->second != at / 1000)
+        clock_format(s->stamp, sizeof s->stamp, at, CLOCK_TIME, NULL);
+    s->second = at / 1000;
+    return s->stamp;
+}
+
+/* What goes before a line: its time, and on a new day the day. */
+static size_t line_head(char head[80], struct scroll *s, const struct scroll_days *days, int file,
+                        const struct log_row *row)
+{
+    char date[32];
     bool new_day = days->day[file] && days->day[file] != row->at / DAY_MS;
     size_t n = 0;
     if (row->place & PLACE_HEADING)
@@ -39,7 +49,7 @@ static size_t line_head(char head[80], const struct scroll_days *days, int file,
     if (new_day)
         n = (size_t)snprintf(head, 80, "--- %s ---\n",
                              clock_format(date, sizeof date, row->at, CLOCK_DAY, NULL));
-    clock_format(stamp, sizeof stamp, row->at, CLOCK_TIME, NULL);
+    const char *stamp = stamp_of(s, row->at);
     memcpy(head + n, stamp, strlen(stamp));
     n += strlen(stamp);
     memcpy(head + n, " - ", 3);
@@ -50,7 +60,7 @@ static void write_file(struct scroll *s, struct scroll_days *days, int file, con
                        const char *message)
 {
     char head[80];
-    size_t before = line_head(head, days, file, row), n = strlen(message);
+    size_t before = line_head(head, s, days, file, row), n = strlen(message);
     size_t had = s->text[file] ? talloc_get_size(s->text[file]) - 1 : 0;
     if (s->text[file] == NULL)
         s->at[file] = days->bytes[file];

@@ -22,6 +22,8 @@ struct scroll {
     /* Where each text begins in its file. A file says what its rows say, byte for
      * byte: whoever writes some of it twice changes nothing. */
     int64_t at[STAGES + 1];
+    int64_t second; /* the time of its last line, and how it reads */
+    char stamp[16];
 };
 
 /* Of each file: the UTC day of its last line (a new day gets a dated line), its bytes so far. */
