@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { ROOM = 8192 };
+
 struct out {
     char *text;
     size_t used, room;
@@ -92,11 +94,14 @@ static void put_value(struct out *o, json_t *value)
     }
 }
 
+/* A copy that fits, and the large one goes: thousands of bodies wait at a time. */
 char *wire_dump(TALLOC_CTX *owner, json_t *value, size_t *length)
 {
-    struct out o = {0};
+    struct out o = {.room = ROOM, .text = talloc_size(NULL, ROOM)};
     put_value(&o, value);
     put(&o, "", 1);
     *length = o.used - 1;
-    return talloc_steal(owner, talloc_realloc_size(NULL, o.text, o.used));
+    char *text = talloc_memdup(owner, o.text, o.used);
+    talloc_free(o.text);
+    return text;
 }
