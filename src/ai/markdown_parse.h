@@ -23,7 +23,7 @@ cmark_node *markdown_parse(const char *text, void *arg);
 /* The caller frees the tree with cmark_node_free. NULL with *why (BAD_ITEM, or RETRY_LATER
  * where the machine has no thread left): it was not parsed. `arg` must live until the
  * parser has come back, however late. */
-cmark_node *markdown_parse_within(const char *text, markdown_parser *, void *arg, int64_t budget_ms,
+cmark_node *markdown_parse_within(const char *text, markdown_parser *parser, void *arg, int64_t budget_ms,
                                   struct fail *why);
 
 #endif
