@@ -47,9 +47,12 @@ bool picture_card(struct pictures *, TALLOC_CTX *owner, const char *title, const
 bool picture_store(TALLOC_CTX *owner, const char *data_dir, const struct picture *, char **file,
                    struct fail *);
 
-/* Bytes that were delivered, as they came, until they are fitted: DATA/arrived/HASH. Not synced: what they
- * guard against is a killed process. name: SHA256_TEXT bytes, set in either case. */
-bool picture_raw_store(const char *data_dir, const char *bytes, size_t length, char *name, struct fail *);
+/* Bytes that were delivered, as they came, until they are fitted: DATA/arrived/NAME. Not synced: what they
+ * guard against is a killed process. Each delivery has a file of its own, even where the bytes are those of
+ * another: whoever is done with his takes nobody's away. name: set in either case. */
+enum { PICTURE_RAW_NAME = 64 + 1 + 16 + 1 };
+bool picture_raw_store(const char *data_dir, const char *bytes, size_t length, char name[PICTURE_RAW_NAME],
+                       struct fail *);
 /* NUL-terminated; NULL if they are gone, or not whole. */
 char *picture_raw_read(TALLOC_CTX *owner, const char *data_dir, const char *name, size_t *length);
 void picture_raw_forget(const char *data_dir, const char *name);

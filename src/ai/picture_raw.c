@@ -4,8 +4,10 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,9 +15,22 @@
 
 enum { FOLDER_MODE = 0700, FILE_MODE = 0600 };
 
+/* The SHA-256 of the bytes, a hyphen and what is the delivery's own, in hexadecimal digits. */
 static bool name_ok(const char *name)
 {
-    return strlen(name) == SHA256_TEXT - 1 && strspn(name, "0123456789abcdef") == SHA256_TEXT - 1;
+    static const char digits[] = "0123456789abcdef";
+    enum { HASH = SHA256_TEXT - 1 };
+    return strlen(name) == PICTURE_RAW_NAME - 1 && strspn(name, digits) == HASH && name[HASH] == '-' &&
+           strspn(name + HASH + 1, digits) == PICTURE_RAW_NAME - 1 - HASH - 1;
+}
+
+static void name_make(char name[PICTURE_RAW_NAME], const char *bytes, size_t length)
+{
+    uint64_t own = 0;
+    while (getrandom(&own, sizeof own, 0) != sizeof own) { /* as many at once are never cut short */
+    }
+    bytes_sha256(name, bytes, length);
+    snprintf(name + SHA256_TEXT - 1, PICTURE_RAW_NAME - (SHA256_TEXT - 1), "-%016" PRIx64, own);
 }
 
 static char *folder_of(TALLOC_CTX *owner, const char *data_dir)
@@ -53,13 +68,14 @@ static bool put_file(const char *fresh, const char *path, const char *bytes, siz
     return good;
 }
 
-bool picture_raw_store(const char *data_dir, const char *bytes, size_t length, char *name, struct fail *f)
+bool picture_raw_store(const char *data_dir, const char *bytes, size_t length, char name[PICTURE_RAW_NAME],
+                       struct fail *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     char *folder = folder_of(mem, data_dir);
-    bytes_sha256(name, bytes, length);
+    name_make(name, bytes, length);
     char *path = talloc_asprintf(mem, "%s/%s", folder, name);
-    char *fresh = talloc_asprintf(mem, "%s.%d.%p.new", path, (int)getpid(), (const void *)bytes);
+    char *fresh = talloc_asprintf(mem, "%s.new", path);
     bool there = mkdir(folder, FOLDER_MODE) == 0 || errno == EEXIST;
     bool good = there && put_file(fresh, path, bytes, length);
     if (!good)
@@ -104,7 +120,7 @@ char *picture_raw_read(TALLOC_CTX *owner, const char *data_dir, const char *name
         close(fd);
     if (bytes)
         bytes_sha256(hash, bytes, *length);
-    if (bytes && strcmp(hash, name) != 0)
+    if (bytes && strncmp(hash, name, SHA256_TEXT - 1) != 0)
         TALLOC_FREE(bytes);
     return bytes;
 }

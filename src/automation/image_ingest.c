@@ -51,7 +51,7 @@ static void text_set(struct answer *a, const char *name, const char *value)
 /* A file that cannot be written loses nothing yet: the bytes are in memory. */
 static void note_raw(const char *data_dir, struct answer *a)
 {
-    char name[SHA256_TEXT];
+    char name[PICTURE_RAW_NAME];
     struct fail why;
     if (!picture_raw_store(data_dir, a->bytes, a->bytes_length, name, &why))
         log_line(LOG_WARN, "%s", why.why);
@@ -179,7 +179,7 @@ static bool have_bytes(const char *data_dir, const char *raw, struct answer *a, 
     if (a->bytes == NULL && raw)
         a->bytes = picture_raw_read(a, data_dir, raw, &a->bytes_length);
     return a->bytes ||
-           fail_set(f, BAD_ITEM, "The delivered image is not in the data folder any more (arrived/%.64s).",
+           fail_set(f, BAD_ITEM, "The delivered image is not in the data folder any more (arrived/%.90s).",
                     raw ? raw : "");
 }
 

@@ -1,8 +1,8 @@
 /* image_ingest.h: an image that was delivered, and is paid for, becomes a file.
  *
  * Two halves. First what was delivered is noted in the answer's text, so that
- * its row can be written at once: {"link": URL} or {"raw": HASH}, whose bytes
- * lie in DATA/arrived. Then, as often as need be and also after a restart, the
+ * its row can be written at once: {"link": URL} or {"raw": NAME}, whose bytes
+ * lie in DATA/arrived/NAME. Then, as often as need be and also after a restart, the
  * link is fetched, the bytes are checked and fitted, and the text becomes
  * {"file": …}. Nothing of the second half buys anything. */
 #ifndef IGNY8_IMAGE_INGEST_H
