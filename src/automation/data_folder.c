@@ -17,8 +17,8 @@ enum { OTHERS = 07, ALL_BUT_OWNER = 077 };
 /* The names that igny8 gives; those with a star go on. */
 static bool ours(const char *name)
 {
-    static const char *const names[] = {"igny8.db*", "igny8.lock", "igny8.sock", "secret.key",
-                                        "logs",      "images",     "uploads",    "engine-*"};
+    static const char *const names[] = {"igny8.db*", "igny8.lock", "igny8.sock", "secret.key", "logs",
+                                        "images",    "arrived",    "uploads",    "engine-*"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (fnmatch(names[i], name, 0) == 0)
             return true;

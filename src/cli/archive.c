@@ -1,9 +1,11 @@
 #include "cli/archive.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stddef.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli/files.h"
 
@@ -80,19 +82,30 @@ bool archive_add_text(FILE *out, const char *name, const char *text, struct fail
     return put_header(out, name, n, 0, f) && put(out, text, n, f) && put_padding(out, n, f);
 }
 
-bool archive_add_file(FILE *out, const char *name, const char *path, struct fail *f)
+static bool add_open(FILE *out, const char *name, const char *path, int fd, struct fail *f)
 {
     struct stat st;
     long long copied;
-    if (stat(path, &st) != 0)
+    if (fstat(fd, &st) != 0)
         return file_failed(path, errno, f);
     if (!put_header(out, name, (uint64_t)st.st_size, st.st_mtime, f) ||
-        !file_append(out, path, st.st_size, &copied, f))
+        !file_append_open(out, path, fd, st.st_size, &copied, f))
         return false;
     if (copied != st.st_size)
         return fail_set(f, RETRY_LATER, "%s became shorter while it was copied. Start the backup again.",
                         path);
     return put_padding(out, (uint64_t)st.st_size, f);
+}
+
+bool archive_add_file(FILE *out, const char *name, const char *path, bool *gone, struct fail *f)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    *gone = fd < 0 && errno == ENOENT;
+    if (fd < 0)
+        return file_failed(path, errno, f);
+    bool added = add_open(out, name, path, fd, f);
+    close(fd);
+    return added;
 }
 
 bool archive_end(FILE *out, struct fail *f)
@@ -108,7 +121,8 @@ bool archive_name_ok(const char *name)
     static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/";
     if (strcmp(name, ARCHIVE_DATABASE) == 0)
         return true;
-    if (strncmp(name, "images/", 7) != 0 && strncmp(name, "logs/", 5) != 0)
+    if (strncmp(name, "images/", 7) != 0 && strncmp(name, "logs/", 5) != 0 &&
+        strncmp(name, "arrived/", 8) != 0)
         return false;
     /* No part is empty or begins with a dot: so none is "..". */
     return name[strspn(name, letters)] == 0 && !strstr(name, "//") && !strstr(name, "/.") &&

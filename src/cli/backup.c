@@ -1,6 +1,7 @@
-/* igny8 backup: one file with database, images and logs, while others work. The
- * data folder is not locked: SQLite's own copy is consistent, and an image is
- * there before its row is, so that copying the database first suffices. */
+/* igny8 backup: one file with database, images, delivered bytes that are no image
+ * yet, and logs, while others work. The data folder is not locked: SQLite's own
+ * copy is consistent, and an image is there before its row is, so that copying
+ * the database first suffices. */
 #include "cli/cli.h"
 
 #include <dirent.h>
@@ -26,12 +27,13 @@ static bool add_folder(const struct cli *c, FILE *out, const char *name, struct 
         char *below = talloc_asprintf(path, "%s/%s", name, e->d_name);
         char *file = talloc_asprintf(path, "%s/%s", path, e->d_name);
         struct stat st;
+        bool gone;
         if (!archive_name_ok(below) || lstat(file, &st) != 0)
             continue;
         if (S_ISDIR(st.st_mode))
             good = add_folder(c, out, below, f);
         else if (S_ISREG(st.st_mode) && !strstr(e->d_name, ".part") && !strstr(e->d_name, ".new"))
-            good = archive_add_file(out, below, file, f);
+            good = archive_add_file(out, below, file, &gone, f) || gone;
     }
     if (folder)
         closedir(folder);
@@ -55,11 +57,12 @@ static bool copy_database(struct cli *c, const char *copy, struct fail *f)
 static bool fill(struct cli *c, FILE *out, const char *copy, struct fail *f)
 {
     char at[32];
+    bool gone;
     char *first = talloc_asprintf(c->mem, "igny8 " IGNY8_VERSION " backup of %s\n",
                                   clock_format(at, sizeof at, clock_now_ms(), CLOCK_ISO, NULL));
     return archive_add_text(out, ARCHIVE_FIRST, first, f) && copy_database(c, copy, f) &&
-           archive_add_file(out, ARCHIVE_DATABASE, copy, f) && add_folder(c, out, "images", f) &&
-           add_folder(c, out, "logs", f) && archive_end(out, f);
+           archive_add_file(out, ARCHIVE_DATABASE, copy, &gone, f) && add_folder(c, out, "images", f) &&
+           add_folder(c, out, "arrived", f) && add_folder(c, out, "logs", f) && archive_end(out, f);
 }
 
 static bool allowed(const struct cli *c, const char *path, struct fail *f)
@@ -68,7 +71,8 @@ static bool allowed(const struct cli *c, const char *path, struct fail *f)
     if (strncmp(c->settings.database_url, "postgres", 8) == 0)
         return fail_set(
             f, BAD_INPUT,
-            "The data are in PostgreSQL: back them up with pg_dump, and copy the folder %s/images.",
+            "The data are in PostgreSQL: back them up with pg_dump, and copy the folders images and arrived "
+            "of %s.",
             c->settings.data_dir);
     return lstat(path, &st) != 0 || file_failed(path, EEXIST, f);
 }

@@ -139,10 +139,17 @@ bool new_file_publish_firm(struct new_file *n, struct fail *f)
 
 bool file_append(FILE *out, const char *from, long long most, long long *copied, struct fail *f)
 {
-    char block[65536];
     int fd = open(from, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     if (fd < 0)
         return file_failed(from, errno, f);
+    bool good = file_append_open(out, from, fd, most, copied, f);
+    close(fd);
+    return good;
+}
+
+bool file_append_open(FILE *out, const char *from, int fd, long long most, long long *copied, struct fail *f)
+{
+    char block[65536];
     *copied = 0;
     bool good = true;
     while (good && (most < 0 || *copied < most)) {
@@ -158,6 +165,5 @@ bool file_append(FILE *out, const char *from, long long most, long long *copied,
         else
             *copied += n;
     }
-    close(fd);
     return good;
 }

@@ -33,5 +33,7 @@ bool new_file_publish_firm(struct new_file *, struct fail *);
 
 /* The bytes of `from` to the stream; at most `most`, -1: all. *copied: how many. */
 bool file_append(FILE *out, const char *from, long long most, long long *copied, struct fail *);
+/* The same of a file that is open; it stays open. from: its name, for what is told. */
+bool file_append_open(FILE *out, const char *from, int fd, long long most, long long *copied, struct fail *);
 
 #endif

@@ -22,6 +22,9 @@
 
 #define PLACE "restoring"
 
+/* What a backup holds beside the database. */
+static const char *const folders[] = {"images", "arrived", "logs"};
+
 static bool there(const char *folder, const char *name)
 {
     struct stat st;
@@ -69,7 +72,10 @@ static bool clear_left(const char *data, struct fail *f)
 {
     if (!there(data, PLACE) || there(data, ARCHIVE_DATABASE))
         return true;
-    return remove_below(data, "images", f) && remove_below(data, "logs", f) && remove_below(data, PLACE, f);
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        if (!remove_below(data, folders[i], f))
+            return false;
+    return remove_below(data, PLACE, f);
 }
 
 static bool take_folder(struct cli *c, bool *made, struct fail *f)
@@ -79,8 +85,8 @@ static bool take_folder(struct cli *c, bool *made, struct fail *f)
     if (strncmp(c->settings.database_url, "postgres", 8) == 0)
         return fail_set(
             f, BAD_INPUT,
-            "The data are in PostgreSQL: restore them with pg_restore, and copy the folder images to "
-            "%s.",
+            "The data are in PostgreSQL: restore them with pg_restore, and copy the folders images and "
+            "arrived to %s.",
             data);
     *made = stat(data, &st) != 0;
     if (!*made && !there(data, "igny8.lock") && !empty_but_lock(data, f))
@@ -146,8 +152,10 @@ static bool move(const char *place, const char *data, const char *name, struct f
 
 static bool put_in_place(const char *place, const char *data, struct fail *f)
 {
-    return move(place, data, "images", f) && move(place, data, "logs", f) && folder_sync(data, f) &&
-           move(place, data, ARCHIVE_DATABASE, f) && folder_sync(data, f);
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        if (!move(place, data, folders[i], f))
+            return false;
+    return folder_sync(data, f) && move(place, data, ARCHIVE_DATABASE, f) && folder_sync(data, f);
 }
 
 static void leave_nothing(const char *data, bool made)

@@ -77,6 +77,7 @@ START_TEST(a_file_goes_in_as_it_is)
     struct fail f;
     char path[160], bytes[2000];
     long long copied = 0;
+    bool gone;
     memset(bytes, 'x', sizeof bytes);
     snprintf(path, sizeof path, "%s/source", here);
     FILE *to = fopen(path, "w");
@@ -86,8 +87,10 @@ START_TEST(a_file_goes_in_as_it_is)
     to = fopen(tar, "w");
     ck_assert_ptr_nonnull(to);
     ck_assert(archive_add_text(to, ARCHIVE_FIRST, "x", &f));
-    ck_assert(archive_add_file(to, ARCHIVE_DATABASE, path, &f));
-    ck_assert(!archive_add_file(to, "images/none", "/no/such/file", &f));
+    ck_assert(archive_add_file(to, ARCHIVE_DATABASE, path, &gone, &f));
+    ck_assert(!gone);
+    ck_assert(!archive_add_file(to, "images/none", "/no/such/file", &gone, &f));
+    ck_assert(gone);
     ck_assert(archive_end(to, &f));
     ck_assert_int_eq(fclose(to), 0);
     ck_assert_msg(unpacked(&f), "%s", f.why);
