@@ -116,29 +116,10 @@ void call_row_lost(struct job *j, const struct errand *e)
 /* A killed process may have sent the call for which this was promised. */
 static void count_left(struct job *j, struct book *b)
 {
-    struct step *s = j->step;
-    const struct provider_config *p = job_provider(j);
-    struct call_row c = {.account_id = j->run.account_id,
-                         .site_id = j->run.site_id,
-                         .run_id = j->run.id,
-                         .step_id = s->row.id,
-                         .call_no = ++s->calls_made,
-                         .try = s->row.tries,
-                         .tokens_in = -1,
-                         .tokens_out = -1,
-                         .purpose = call_purpose_name(s->purpose),
-                         .function = stage_of(s->row.stage)->function->name,
-                         .provider = p->provider->name,
-                         .model = p->model,
-                         .asked_model = p->model,
-                         .cost_told = true,
-                         .cost = j->debt.left,
-                         .perhaps_billed = true,
-                         .request = "",
-                         .answer = "",
-                         .now = b->now};
-    call_insert(b->db, &c);
-    step_promise(b->db, s->row.id, 0);
+    struct step_row row = j->step->row;
+    row.promised = j->debt.left;
+    money_count_left(b->db, &j->run, &row, job_provider(j), call_purpose_name(j->step->purpose),
+                     ++j->step->calls_made, b->now);
     j->run.cost += j->debt.left;
     j->debt.cost += j->debt.left;
     j->debt.calls++;

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "automation/stages.h"
+
 enum { BYTES_A_TOKEN = 2 }; /* fewer than any tokenizer needs on average, in any script */
 
 static const char *cap_name(bool month)
@@ -87,6 +89,32 @@ void money_count_most(struct db *db, const struct provider_config *config, const
     c->perhaps_billed = true;
     c->cost_told = c->cost_told || most >= 0;
     c->cost = most > c->cost ? most : c->cost;
+}
+
+void money_count_left(struct db *db, const struct run *run, const struct step_row *s,
+                      const struct provider_config *p, const char *purpose, int64_t call_no, int64_t now)
+{
+    struct call_row c = {.account_id = run->account_id,
+                         .site_id = run->site_id,
+                         .run_id = run->id,
+                         .step_id = s->id,
+                         .call_no = call_no,
+                         .try = s->tries,
+                         .tokens_in = -1,
+                         .tokens_out = -1,
+                         .purpose = purpose,
+                         .function = stage_of(s->stage)->function->name,
+                         .provider = p->provider->name,
+                         .model = p->model,
+                         .asked_model = p->model,
+                         .cost_told = true,
+                         .cost = s->promised,
+                         .perhaps_billed = true,
+                         .request = "",
+                         .answer = "",
+                         .now = now};
+    call_insert(db, &c);
+    step_promise(db, s->id, 0);
 }
 
 enum money_verdict money_may(struct db *db, int64_t account, const struct money_caps *caps,

@@ -34,6 +34,11 @@ bool money_perhaps_billed(enum outcome, const struct reply *, const struct answe
  */
 void money_count_most(struct db *, const struct provider_config *, const struct request *, struct call_row *);
 
+/* What a killed process had promised for its step's call, which it may have sent: a row, perhaps billed, at
+ * that. purpose: a name of call_purpose_name. */
+void money_count_left(struct db *, const struct run *, const struct step_row *,
+                      const struct provider_config *, const char *purpose, int64_t call_no, int64_t now);
+
 enum money_verdict { MONEY_THERE, MONEY_RUN_CAP, MONEY_MONTH_CAP, MONEY_UNKNOWN };
 
 /* Whether a call of at most `most` may go out: `spent` by its run so far, `promised` to calls of the

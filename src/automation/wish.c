@@ -7,6 +7,9 @@
 #include <string.h>
 
 #include "automation/logbook.h"
+#include "automation/money.h"
+#include "automation/plan.h"
+#include "automation/stages.h"
 #include "base/clock.h"
 
 static bool ended(const struct run *run)
@@ -19,6 +22,21 @@ static void say_stopped(struct book *book, const struct run *run, const char *ho
     book_say(book, run->current_stage, "warning", PLACE_RUN, "Automation %s at Stage %lld", how,
              (long long)run->current_stage);
     book_close(book);
+}
+
+/* A killed engine may have sent a call of it. That is counted where the run goes on; here it does not. */
+static void count_left(struct db *db, const struct run *run, int64_t now)
+{
+    struct step_row row;
+    struct plan plan;
+    if (!step_first_open(db, run->id, &row) || row.promised == 0)
+        return;
+    TALLOC_CTX *mem = talloc_new(NULL);
+    char *config = run_config(db, mem, run->id);
+    if (plan_read(mem, config, &plan))
+        money_count_left(db, run, &row, stage_of(row.stage)->image ? &plan.image : &plan.text,
+                         call_purpose_name(CALL_ASK), step_last_call_no(db, row.id) + 1, now);
+    talloc_free(mem);
 }
 
 /* Whoever may have worked it before is fenced off first. */
@@ -36,6 +54,7 @@ static void stop_here(struct db *db, struct run *run, enum run_status status, in
         struct reservation hold;
         run->completed_at = now;
         memcpy(run->end_reason, "cancelled", sizeof "cancelled");
+        count_left(db, run, now);
         steps_cancel(db, run, "The run was cancelled.", now);
         reservation_load(db, run->id, &hold);
         reservation_close(db, &a, &hold, now);

@@ -125,6 +125,16 @@ static const struct invariant invariants[] = {
      "u "
      "where u.step_id = s.id) and exists (select 1 from igny8_run_items i where i.step_id = s.id "
      "and i.outcome = 'done')"},
+    {"I4", ANY_DATABASE,
+     "select 'run ' || r.id || ': cost ' || r.cost || ' and ' || r.cost_unknown || ' unknown, its usage rows "
+     "say ' || u.cost || ' and ' || u.unknown as found from igny8_automation_runs r join (select r0.id, "
+     "coalesce(sum(x.cost), 0) as cost, sum(case when x.id is not null and x.cost is null then 1 else 0 end) "
+     "as unknown from igny8_automation_runs r0 left join igny8_ai_usage_log x on x.run_id = r0.id "
+     "group by r0.id) u on u.id = r.id where r.cost <> u.cost or r.cost_unknown > u.unknown"},
+    {"I4", ANY_DATABASE,
+     "select 'step ' || id || ' is ' || state || ' and still promises ' || promised as found from "
+     "igny8_steps "
+     "where promised <> 0 and state <> 'open'"},
     {"I5", ANY_DATABASE,
      "select 'step ' || step_id || ', try ' || try || ': answer ' || call_no || ' was bought ' || count(*) "
      "|| ' times' "

@@ -29,6 +29,9 @@ SPOILT = [
     ("I4", "delete from igny8_credit_ledger where step_id = 1"),
     ("I4", "delete from igny8_ai_usage_log where step_id = 1"),
     ("I4", "update igny8_automation_runs set total_credits_used = 0"),
+    ("I4", "update igny8_automation_runs set cost = cost + 1"),
+    ("I4", "update igny8_automation_runs set cost_unknown = 99"),
+    ("I4", "update igny8_steps set promised = 1 where id = 1"),
     ("I4", "update igny8_automation_runs set stage_1_result = "
            "replace(stage_1_result, '\"skipped\": 0', '\"skipped\": 1')"),
     ("I4", "update igny8_automation_runs set stage_4_result = null"),

@@ -222,8 +222,13 @@ START_TEST(cancelled_with_a_step_open)
                             .batch = 1,
                             .size = 2};
     step_insert(o->p.db, &step, items, 5);
+    step_promise(o->p.db, step.id, 70000); /* a killed engine may have sent its call */
     must_commit(o->p.db);
     must(o, CANCEL, &run);
+    ck_assert_int_eq(count_of(o->p.db, "select cost from igny8_automation_runs"), 70000);
+    ck_assert_int_eq(count_of(o->p.db, "select cost from igny8_ai_usage_log where perhaps_billed = 1"),
+                     70000);
+    ck_assert_int_eq(count_of(o->p.db, "select sum(promised) from igny8_steps"), 0);
     ck_assert_int_eq(count_of(o->p.db, "select count(*) from igny8_steps where state = 'failed' and "
                                        "error = 'The run was cancelled.' and ended_at > 0"),
                      1);
