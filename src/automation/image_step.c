@@ -73,8 +73,9 @@ void image_send(struct keeper *k, struct job *j)
         courier_work(runner_courier(k->runner), e);
 }
 
-/* Three times in all; then, where it was the link, the item's try has failed;
- * where it was this machine, the run, and what was delivered waits for it. */
+/* Three times in all; then, where it was the link, the item has failed, and no
+ * other picture is bought for it; where it was this machine, the run, and what
+ * was delivered waits for it. */
 static void image_trouble(struct keeper *k, struct job *j, struct errand *e)
 {
     struct step *s = j->step;
@@ -91,7 +92,7 @@ static void image_trouble(struct keeper *k, struct job *j, struct errand *e)
     } else if (e->outcome == RETRY_LATER && !e->ours) {
         struct fail why;
         fail_set(&why, BAD_ITEM, "%.300s It was asked for %d times.", e->fail.why, INGEST_TRIES);
-        job_unusable(k, j, &why, false);
+        job_unusable(k, j, &why, true);
     } else {
         j->stop = e->fail;
         keeper_todo(k, j, ADVANCING);
