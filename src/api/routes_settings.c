@@ -175,17 +175,6 @@ static int choose(struct ask *ask, enum provider_use use, int64_t site, struct s
     return 0;
 }
 
-/* What a provider delivered is in the usage log, whatever it was asked for. */
-static bool keep(struct ask *ask, int64_t site, const struct single *s, struct trial *t)
-{
-    if (t->row.function == NULL)
-        return true;
-    t->row.account_id = ask->who.account;
-    t->row.site_id = site;
-    t->row.now = ask->now;
-    return single_keep(ask->db, s, t->request, &t->row, &ask->fail);
-}
-
 static int test_provider(struct ask *ask)
 {
     struct trial t;
@@ -199,9 +188,9 @@ static int test_provider(struct ask *ask)
     db_rollback(ask->db);
     if (refused || !single_begin(ask))
         return refused ? refused : 503;
-    try_provider(ask->mem, &s, use, &t);
+    bool kept = try_provider(ask->db, &s, use, ask->who.account, site, &t, &ask->fail);
     single_end(ask);
-    if (!keep(ask, site, &s, &t))
+    if (!kept)
         return 0;
     ask->out = json_pack("{s:b, s:s, s:s, s:o, s:I}", "ok", t.good, "said", t.said, "provider",
                          s.config.provider->name, "model", json_text(*t.model ? t.model : NULL), "ms",

@@ -6,7 +6,6 @@
 #include "ai/engine.h"
 #include "automation/image_ingest.h"
 #include "automation/logbook.h"
-#include "automation/money.h"
 #include "base/clock.h"
 #include "store/images.h"
 
@@ -110,18 +109,15 @@ static struct answer *buy(struct redraw *r, const struct request *request, enum 
 {
     struct answer *a;
     int64_t began = clock_mono_ms();
-    if (!money_single(r->db, r->by->account, &r->single.config, request, clock_now_ms(), f))
+    *row = (struct call_row){
+        .account_id = r->by->account, .site_id = r->batch->site_id, .call_no = r->dialogue.count + 1};
+    if (!single_open(r->db, &r->single, request, purpose, row, f))
         return NULL;
     enum outcome outcome = single_call(r->batch, &r->single, request, &a, f);
-    if (a == NULL)
-        return NULL;
-    single_row(&r->single, request, a, purpose, clock_mono_ms() - began, row);
-    row->account_id = r->by->account;
-    row->site_id = r->batch->site_id;
-    row->call_no = r->dialogue.count + 1;
-    row->now = clock_now_ms();
+    if (a)
+        single_row(&r->single, request, a, purpose, clock_mono_ms() - began, row);
     struct fail late;
-    bool kept = single_keep(r->db, &r->single, request, row, outcome == DONE ? f : &late);
+    bool kept = single_keep(r->db, &r->single, request, a != NULL, row, outcome == DONE ? f : &late);
     return outcome == DONE && kept ? a : NULL;
 }
 

@@ -6,6 +6,7 @@
 
 #include "automation/image_ingest.h"
 #include "automation/money.h"
+#include "base/clock.h"
 #include "net/loop.h"
 
 enum { HABITS_MOST = 8 }; /* what may have to be learnt of a server, each for one more request */
@@ -217,7 +218,10 @@ void single_row(const struct single *s, const struct request *r, const struct an
                 enum call_purpose purpose, int64_t ms, struct call_row *row)
 {
     const struct provider_config *c = &s->config;
-    *row = (struct call_row){.call_no = 1,
+    *row = (struct call_row){.id = row->id,
+                             .account_id = row->account_id,
+                             .site_id = row->site_id,
+                             .call_no = row->call_no,
                              .try = 1,
                              .finish = a->finish,
                              .tokens_in = a->tokens_in,
@@ -234,17 +238,50 @@ void single_row(const struct single *s, const struct request *r, const struct an
                              .perhaps_billed = a->perhaps_billed,
                              .request_id = a->request_id,
                              .request = r->document ? r->document : r->prompt,
-                             .answer = a->text ? a->text : ""};
+                             .answer = a->text ? a->text : "",
+                             .now = clock_now_ms()};
 }
 
-bool single_keep(struct db *db, const struct single *s, const struct request *r, struct call_row *row,
-                 struct fail *f)
+void single_settle(struct db *db, const struct single *s, const struct request *r, struct call_row *row)
 {
-    if (!db_begin(db, LAX, f))
-        return false;
+    if (row->id)
+        call_forget(db, row->id);
     if (row->perhaps_billed)
         money_count_most(db, &s->config, r, row);
     call_insert(db, row);
+}
+
+bool single_open(struct db *db, const struct single *s, const struct request *r, enum call_purpose purpose,
+                 struct call_row *row, struct fail *f)
+{
+    const struct answer lost = {.tokens_in = -1, .tokens_out = -1, .perhaps_billed = true};
+    struct account a;
+    row->id = 0;
+    if (s->config.provider->local)
+        return true;
+    if (!db_begin(db, LAX, f))
+        return false;
+    single_row(s, r, &lost, purpose, 0, row);
+    if (account_lock(db, row->account_id, &a) &&
+        !money_single(db, row->account_id, &s->config, r, row->now, f)) {
+        db_rollback(db);
+        return false;
+    }
+    single_settle(db, s, r, row);
+    return db_commit(db, f) == COMMIT_YES;
+}
+
+bool single_keep(struct db *db, const struct single *s, const struct request *r, bool billed,
+                 struct call_row *row, struct fail *f)
+{
+    if (!billed && row->id == 0)
+        return true;
+    if (!db_begin(db, LAX, f))
+        return false;
+    if (billed)
+        single_settle(db, s, r, row);
+    else
+        call_forget(db, row->id);
     return db_commit(db, f) == COMMIT_YES;
 }
 

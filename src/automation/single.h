@@ -30,11 +30,21 @@ enum outcome single_call(TALLOC_CTX *owner, const struct single *, const struct 
  * and nothing is bought. Its row is to be written before. */
 enum outcome single_image(const struct single *, const struct request *, struct answer *, struct fail *);
 
-/* The row of a call; account, site and time are the caller's. It points into what it is made of. */
+/* Before it: with the account locked, so that no two calls at once pass the month's cap together, the most
+ * that the call can cost is held against the cap, and its row is written as if the answer were lost, at that
+ * most: what a killed process leaves is right. Account, site and call_no of the row are the caller's. What
+ * is built in has no row yet. False: NO_CREDITS, or the database failed; nothing may be sent. */
+bool single_open(struct db *, const struct single *, const struct request *, enum call_purpose,
+                 struct call_row *, struct fail *);
+/* The row as the call's answer has it; account, site, call_no and id stay. It points into what it is made of.
+ */
 void single_row(const struct single *, const struct request *, const struct answer *, enum call_purpose,
                 int64_t ms, struct call_row *);
-/* Writes it, in a transaction of its own; one that was perhaps billed at the most that it can have cost. */
-bool single_keep(struct db *, const struct single *, const struct request *, struct call_row *,
+/* It takes the place of the opened one, inside a transaction; one that was perhaps billed at the most that
+ * it can have cost. */
+void single_settle(struct db *, const struct single *, const struct request *, struct call_row *);
+/* The same in a transaction of its own. billed false: nothing came and nothing was billed, the row goes. */
+bool single_keep(struct db *, const struct single *, const struct request *, bool billed, struct call_row *,
                  struct fail *);
 
 #endif

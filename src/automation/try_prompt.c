@@ -5,7 +5,6 @@
 
 #include "ai/prompt.h"
 #include "automation/logbook.h"
-#include "automation/money.h"
 #include "base/clock.h"
 #include "store/prompts.h"
 
@@ -18,7 +17,8 @@ try {
     const struct stage *stage;
     struct single single;
     struct batch *batch;
-    struct call_row row;
+    const struct request *request;
+    struct call_row row; /* of its call */
     struct result result;
 };
 
@@ -115,9 +115,6 @@ static void tell(struct try *t, TALLOC_CTX *owner, const struct answer *a, const
     trial->tokens_in = a->tokens_in;
     trial->tokens_out = a->tokens_out;
     single_row(&t->single, request, a, CALL_ASK, ms, &t->row);
-    t->row.account_id = t->batch->account_id;
-    t->row.site_id = t->batch->site_id;
-    t->row.function = trial->function;
     t->row.answer = trial->answer;
 }
 
@@ -126,11 +123,9 @@ static bool no_answer(struct try *t, TALLOC_CTX *owner, const struct answer *a, 
                       int64_t ms)
 {
     struct fail late;
-    if (a) {
+    if (a)
         tell(t, owner, a, request, ms);
-        t->row.now = clock_now_ms();
-        single_keep(t->db, &t->single, request, &t->row, &late);
-    }
+    single_keep(t->db, &t->single, request, a != NULL, &t->row, &late);
     return false;
 }
 
@@ -142,7 +137,10 @@ static bool ask(struct try *t, TALLOC_CTX *owner, struct fail *f)
     struct fail problem = {0};
     struct request *request = function->prepare(t->batch, t->batch, &dialogue, CALL_ASK, NULL);
     int64_t began = clock_mono_ms();
-    if (!money_single(t->db, t->batch->account_id, &t->single.config, request, clock_now_ms(), f))
+    t->request = request;
+    t->row =
+        (struct call_row){.account_id = t->batch->account_id, .site_id = t->batch->site_id, .call_no = 1};
+    if (!single_open(t->db, &t->single, request, CALL_ASK, &t->row, f))
         return false;
     if (single_call(t->batch, &t->single, request, &a, f) != DONE)
         return no_answer(t, owner, a, request, clock_mono_ms() - began);
@@ -181,8 +179,7 @@ static bool finish(struct try *t, struct fail *f)
     if (!db_begin(t->db, FIRM, f))
         return false;
     if (account_lock(t->db, t->by->account, &a)) {
-        t->row.now = clock_now_ms();
-        call_insert(t->db, &t->row);
+        single_settle(t->db, &t->single, t->request, &t->row);
         if (t->trial->good)
             charge(t, &a);
     }

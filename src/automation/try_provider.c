@@ -46,34 +46,51 @@ static void tell_answer(const struct answer *a, enum provider_use use, struct tr
     talloc_free(text);
 }
 
-void try_provider(TALLOC_CTX *owner, const struct single *s, enum provider_use use, struct trial *t)
+static enum outcome call_it(TALLOC_CTX *mem, const struct single *s, const struct request *r,
+                            struct answer **a, struct fail *f)
 {
-    struct fail f = {0};
-    struct answer *a;
-    const struct provider_config *c = &s->config;
-    struct request *r = request_of(owner, use);
+    enum outcome outcome = single_call(mem, s, r, a, f);
+    return outcome == DONE && r->kind == IMAGE ? single_image(s, r, *a, f) : outcome;
+}
+
+/* False: the database failed. */
+static bool try_it(TALLOC_CTX *mem, struct db *db, const struct single *s, const struct request *r,
+                   struct call_row *row, struct trial *t, struct fail *f)
+{
+    struct answer *a = NULL;
+    struct fail why = {0};
+    if (!single_open(db, s, r, CALL_ASK, row, f)) {
+        snprintf(t->said, sizeof t->said, "%s", f->why);
+        return f->kind == NO_CREDITS;
+    }
     int64_t began = clock_mono_ms();
+    bool answered = call_it(mem, s, r, &a, &why) == DONE;
+    t->ms = clock_mono_ms() - began;
+    if (a)
+        single_row(s, r, a, CALL_ASK, t->ms, row);
+    if (answered)
+        tell_answer(a, r->kind == IMAGE ? FOR_IMAGES : FOR_TEXT, t);
+    else
+        snprintf(t->said, sizeof t->said, "%s", why.why);
+    if (answered && a->model)
+        snprintf(t->model, sizeof t->model, "%s", a->model);
+    return single_keep(db, s, r, a != NULL, row, f);
+}
+
+bool try_provider(struct db *db, const struct single *s, enum provider_use use, int64_t account, int64_t site,
+                  struct trial *t, struct fail *f)
+{
+    const struct provider_config *c = &s->config;
+    struct call_row row = {.account_id = account, .site_id = site, .call_no = 1};
     *t = (struct trial){0};
     snprintf(t->model, sizeof t->model, "%s", c->model ? c->model : "");
     if (c->provider->local) {
         t->good = true;
         snprintf(t->said, sizeof t->said, "It is built in: no network, no key.");
-        return;
+        return true;
     }
-    enum outcome outcome = single_call(owner, s, r, &a, &f);
-    t->ms = clock_mono_ms() - began;
-    if (a) {
-        t->request = r;
-        single_row(s, r, a, CALL_ASK, t->ms, &t->row);
-    }
-    if (outcome == DONE && use == FOR_IMAGES)
-        outcome = single_image(s, r, a, &f);
-    if (outcome != DONE) {
-        snprintf(t->said, sizeof t->said, "%s", f.why);
-        return;
-    }
-    t->row.answer = a->text ? a->text : "";
-    tell_answer(a, use, t);
-    if (a->model)
-        snprintf(t->model, sizeof t->model, "%s", a->model);
+    TALLOC_CTX *mem = talloc_new(NULL);
+    bool good = try_it(mem, db, s, request_of(mem, use), &row, t, f);
+    talloc_free(mem);
+    return good;
 }

@@ -11,12 +11,11 @@ struct trial {
     char said[400]; /* a sentence: what came back, or what is wrong and what to do */
     char model[200];
     int64_t ms;
-    struct call_row
-        row; /* what was delivered, or perhaps billed, for the usage log; function NULL: nothing */
-    const struct request *request; /* of that row */
 };
 
-/* Waits for the provider. The row's texts are children of owner. */
-void try_provider(TALLOC_CTX *owner, const struct single *, enum provider_use, struct trial *);
+/* Waits for the provider. What it delivers, or perhaps bills, is in the usage log of the account, and held to
+ * its cap of a month; a cap that is reached is told as what is wrong. False: the database failed. */
+bool try_provider(struct db *, const struct single *, enum provider_use, int64_t account, int64_t site,
+                  struct trial *, struct fail *);
 
 #endif

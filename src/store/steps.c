@@ -227,6 +227,11 @@ void call_parse_tries(struct db *db, int64_t call, int64_t tries)
             BIND(db_int(call), db_int(tries)));
 }
 
+void call_forget(struct db *db, int64_t call)
+{
+    db_exec(db, "delete from igny8_ai_usage_log where id = $1 and step_id is null", BIND(db_int(call)));
+}
+
 int64_t step_last_call_no(struct db *db, int64_t step)
 {
     return db_int_of(db, 0, "select coalesce(max(call_no), 0) from igny8_ai_usage_log where step_id = $1",

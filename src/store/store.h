@@ -253,6 +253,8 @@ int step_answers(struct db *, int64_t step, int64_t try);
 bool call_find_single(struct db *, TALLOC_CTX *owner, int64_t account, const char *function,
                       const char *request, int64_t since, struct call_row *);
 void call_parse_tries(struct db *, int64_t call, int64_t tries);
+/* With its texts. Of calls outside runs alone, whose row was written before they went out. */
+void call_forget(struct db *, int64_t call);
 /* The number of the step's last call, over all tries; 0: none. */
 int64_t step_last_call_no(struct db *, int64_t step);
 /* The stored answer is replaced: an image's link by the file that came of it. */

@@ -2,6 +2,8 @@
 """What was paid is never bought again because something after it failed: links,
 the render helper, calls that were perhaps billed; and every cap in money holds."""
 
+import concurrent.futures
+import http.client
 import json
 
 from harness import article, await_that, both, holds, run_tests, same, sqlite
@@ -22,6 +24,7 @@ def writes(w, images, **script):
     run = w.run("--keywords", w.write("words.txt", "\n".join(words[:(images + 3) // 4]) + "\n"), "--to-stage", 5)
     same((run["status"], w.count("images")), ("completed", images))
     w.fake(**script)
+    w.env["IGNY8_PATIENCE_MS"] = "20000"  # what is asked for again and again ends this test, not the world
 
 
 def caps(w, **body):
@@ -41,6 +44,11 @@ def private(w):
 def downloads(w):
     lines = [json.loads(line) for line in w.provider.journal_file.read_text().splitlines()]
     return len({e["n"] for e in lines if e.get("function") == "files"})
+
+
+def asked(w, function):
+    """What came in, answered or not."""
+    return [n for n in w.provider.journal_file.read_text().splitlines() if function in n]
 
 
 def log(w, run):
@@ -76,7 +84,9 @@ def test_a_link_into_the_house(w):
     run = w.run(status=1)
     same((run["status"], run["end_reason"]), ("failed", "fatal_config"))
     holds(run["error_message"], "localhost", "private address", "public address")
-    same(len(w.calls(IMAGE)), 1, "bought")
+    same((len(w.calls(IMAGE)), downloads(w)), (1, 0), "bought, downloads")
+    holds(log(w, run), "localhost", "private address")
+    same(w.count("images", "status = 'failed'"), 0, "it waits for the resume")
     agree(w, run, 0.04, 1)
     again = w.run(status=1)
     same((again["run_id"], again["status"], len(w.calls(IMAGE))), (run["run_id"], "failed", 1))
@@ -94,13 +104,16 @@ def test_a_link_into_the_house(w):
 
 @both
 def test_a_link_that_answers_503(w):
-    """Three downloads, then the item's try has failed; the cap refuses the third picture."""
+    """Three downloads, then the item has failed; the cap refuses the third picture."""
     writes(w, 20)
     w.fake(image="url", rules=[GONE])
     caps(w, run_cap=0.10)
     run = w.run()
     same((run["status"], run["end_reason"]), ("completed", "money_cap"))
     same((len(w.calls(IMAGE)), downloads(w)), (2, 6), "bought, downloads")
+    same([r["reason"].count("asked for 3 times") for r in w.rows(
+        "select reason from igny8_run_items where stage = 6 and outcome = 'failed'")], [1, 1], "items that failed")
+    same(w.count("images", "status = 'failed'"), 2)
     holds(log(w, run), "answered 503", "asked for 3 times", "0.10 USD a run")
     agree(w, run, 0.08, 2)
 
@@ -187,7 +200,14 @@ def test_a_renderer_that_is_gone_later(w):
     holds(run["error_message"], "igny8-render")
     agree(w, run, 0.04, 1)
     same(len(list((w.data / "arrived").iterdir())), 1)
-    same((w.run()["status"], len(w.calls(IMAGE))), ("completed", 2))
+    backup, other = w.folder / "backup.tar", w.folder / "other"
+    w.igny8("backup", backup)
+    w.igny8("restore", backup, "--data", other)
+    restored = w.igny8("run", "--site", "Site", "--json", "--data", other).json()["run"]
+    same((restored["status"], len(w.calls(IMAGE))), ("completed", 2), "a backup holds what was paid")
+    same((list((other / "arrived").iterdir()), len(list((other / "images").rglob("*.*")))), ([], 2))
+    w.fake()
+    same((w.run()["status"], len(w.calls(IMAGE))), ("completed", 3))
     same(list((w.data / "arrived").iterdir()), [])
 
 
@@ -245,7 +265,7 @@ def test_a_promise_outlives_a_kill(w):
     w.fake(rules=[{"match": {"function": IMAGE}, "times": 1, "then": {"hang": True}}])
     caps(w, run_cap=0.10)
     running = w.start("run", "--site", "Site", "--json")
-    await_that(lambda: [e for e in w.provider.journal_file.read_text().splitlines() if IMAGE in e], "nothing is asked")
+    await_that(lambda: asked(w, IMAGE), "nothing is asked")
     running.kill()
     same(w.one("select sum(promised) as n from igny8_steps"), 40_000)
     run = w.run()
@@ -278,6 +298,63 @@ def test_an_image_drawn_anew(w):
     call(server, "PUT", MONEY, {"month_cap": None})
     assert server.call("POST", f"/api/v1/{regenerate}").status >= 400
     same(call(server, "GET", MONEY)["month_cost"], 0.08, "perhaps billed")
+
+
+@both
+def test_two_images_drawn_anew_at_once(w):
+    """What the first can cost is held against the month's cap before it goes out; a kill leaves it there."""
+    writes(w, 2)
+    w.run()
+    server = served(w)
+    call(server, "PUT", MONEY, {"prices": PRICES, "month_cap": 0.05})
+    first, second = (f"writer/images/{i['id']}/regenerate/" for i in call(server, "GET", "writer/images/")["results"])
+    bought, rows = len(w.calls(IMAGE)), w.count("ai_usage_log")
+    w.provider.hold()
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(server.call, "POST", f"/api/v1/{first}")
+        await_that(lambda: w.count("ai_usage_log") > rows, "the first has no row")
+        holds(call(server, "POST", second, status=402)["detail"], "0.05 USD a month")
+        w.provider.go_on()
+        same(waiting.result().status, 200)
+    same((len(w.calls(IMAGE)), w.count("ai_usage_log")), (bought + 1, rows + 1))
+    same((call(server, "GET", MONEY)["month_cost"], w.count("ai_usage_log", "perhaps_billed = 1")), (0.04, 0))
+    call(server, "PUT", MONEY, {"month_cap": 0.09})
+    w.fake(rules=[{"match": {"function": IMAGE}, "then": {"hang": True}}])
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(server.call, "POST", f"/api/v1/{first}")
+        await_that(lambda: len(asked(w, IMAGE)) > bought + 1, "nothing is asked")
+        server.running.kill()
+        w.servers.remove(server)
+        assert isinstance(waiting.exception(), (OSError, http.client.HTTPException))
+    server = served(w)
+    same((call(server, "GET", MONEY)["month_cost"], w.count("ai_usage_log", "perhaps_billed = 1")), (0.08, 1))
+    holds(call(server, "POST", second, status=402)["detail"], "0.09 USD a month")
+
+
+@sqlite
+def test_trials_are_held_to_the_cap(w):
+    w.fake(**SMALL)
+    server = served(w)
+    site = call(server, "POST", "sites/", {"name": "Site"}, status=201)["id"]
+    call(server, "POST", "planner/keywords/import/", {"site_id": site, "keywords": [{"keyword": "coffee grinder"}]})
+    call(server, "PUT", MONEY, {"prices": PRICES, "month_cap": 0.001})
+    for use in ("text", "image"):
+        said = call(server, "POST", "settings/test_provider/", {"use": use})
+        same(said["ok"], False)
+        holds(said["said"], "cap of 0.001 USD a month")
+    tried = {"site_id": site}
+    holds(call(server, "POST", "settings/prompts/auto_cluster/test/", tried, status=402)["detail"], "0.001 USD a month")
+    same((w.calls(), w.count("ai_usage_log")), ([], 0), "nothing is sent")
+    # What is refused was not billed: the row that was there while it was out goes.
+    call(server, "PUT", MONEY, {"month_cap": 1})
+    w.fake(rules=[{"match": {}, "then": {"status": 401}}])
+    for use in ("text", "image"):
+        same(call(server, "POST", "settings/test_provider/", {"use": use})["ok"], False)
+    same(server.call("POST", "/api/v1/settings/prompts/auto_cluster/test/", json=tried).status, 502)
+    same((w.count("ai_usage_log"), call(server, "GET", MONEY)["month_cost"]), (0, 0))
+    w.fake(**SMALL)
+    same(call(server, "POST", "settings/test_provider/", {"use": "image"})["ok"], True)
+    same((w.count("ai_usage_log"), call(server, "GET", MONEY)["month_cost"]), (1, 0.04))
 
 
 @sqlite
