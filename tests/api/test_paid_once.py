@@ -222,6 +222,7 @@ def lost(then, provider="openai"):
         run = w.run("--keywords", w.keywords(1), env={"IGNY8_TEXT_FIRST_BYTE_MS": "1500"})
         same(run["status"], "completed")
         rows = w.rows("select * from igny8_ai_usage_log where function = 'generate_content' order by id")
+        same(len(rows), 2, "what was perhaps billed has a row")
         same([r["perhaps_billed"] for r in rows], [1, 0])
         assert rows[0]["cost"] > 10 * rows[1]["cost"], "the most that it can have cost"
         same(run["cost_unknown"], 0)
@@ -347,7 +348,7 @@ def test_trials_are_held_to_the_cap(w):
     same((w.calls(), w.count("ai_usage_log")), ([], 0), "nothing is sent")
     # What is refused was not billed: the row that was there while it was out goes.
     call(server, "PUT", MONEY, {"month_cap": 1})
-    w.fake(rules=[{"match": {}, "then": {"status": 401}}])
+    w.fake(rules=[{"match": {"path": path}, "then": {"status": 401}} for path in ("/v1/chat/completions", "/v1/images/generations")])
     for use in ("text", "image"):
         same(call(server, "POST", "settings/test_provider/", {"use": use})["ok"], False)
     same(server.call("POST", "/api/v1/settings/prompts/auto_cluster/test/", json=tried).status, 502)
