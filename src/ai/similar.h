@@ -38,9 +38,15 @@ void held_add(struct held *, const char *title);
 /* The likeness of the nearest, and which it is; 0 with -1 where nothing is like it. */
 int64_t held_nearest(struct held *, const char *title, const char *language, int *at);
 
+/* Rough keys of a text, at most NAME_KEYS_MAX: of each word the beginning, where words
+ * are not parted by blanks (CJK) each pair of characters; how many. Hashes: a
+ * collision costs a little accuracy, nothing else. */
+#define NAME_KEYS_MAX 64
+int name_keys(const char *, uint32_t *keys);
+
 /* Indices of the at most `most` names that are nearest to the texts, nearest
- * first (of equals the earlier); *found is set. A rough measure of shared word
- * beginnings, cheap enough for 20,000 names. */
+ * first (of equals the earlier); *found is set. A rough measure: shared
+ * name_keys. */
 int *nearest_names(TALLOC_CTX *owner, const char *const *texts, int text_count, const char *const *names,
                    int name_count, int most, int *found);
 

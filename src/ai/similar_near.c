@@ -6,12 +6,10 @@
 
 /* ---- nearest names ------------------------------------------------------ */
 
-enum { BEGINNING = 5, KEYS_MAX = 64 };
+enum { BEGINNING = 5, KEYS_MAX = NAME_KEYS_MAX };
 
-/* Rough keys of a text: of each word the first letters, ASCII in lower case;
- * where words are not parted by blanks (CJK, from U+2E80 on) each pair of
- * characters. Hashes: a collision costs a little accuracy, nothing else. */
-static int rough_keys(const char *s, uint32_t *keys)
+/* ASCII in lower case; CJK is what begins at U+2E80. */
+int name_keys(const char *s, uint32_t *keys)
 {
     int count = 0;
     while (*s && count < KEYS_MAX) {
@@ -64,7 +62,7 @@ static int by_key(const void *a, const void *b)
 static int score_of(const char *name, const uint32_t *wanted, size_t wanted_count)
 {
     uint32_t keys[KEYS_MAX];
-    int count = rough_keys(name, keys), shared = 0;
+    int count = name_keys(name, keys), shared = 0;
     for (int i = 0; i < count; i++)
         shared += bsearch(&keys[i], wanted, wanted_count, sizeof *wanted, by_key) != NULL;
     return count ? 1000 * shared / count + shared : 0;
@@ -77,7 +75,7 @@ int *nearest_names(TALLOC_CTX *owner, const char *const *texts, int text_count, 
     uint32_t *wanted = talloc_array(scratch, uint32_t, (unsigned)text_count * KEYS_MAX + 1);
     size_t wanted_count = 0;
     for (int i = 0; i < text_count; i++)
-        wanted_count += (size_t)rough_keys(texts[i], wanted + wanted_count);
+        wanted_count += (size_t)name_keys(texts[i], wanted + wanted_count);
     qsort(wanted, wanted_count, sizeof *wanted, by_key);
     struct ranked *ranks = talloc_array(scratch, struct ranked, (unsigned)name_count + 1);
     for (int i = 0; i < name_count; i++)

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <string.h>
 
+#include "ai/cluster_names.h"
 #include "ai/likeness.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -179,13 +180,15 @@ static void tick_gates(struct keeper *k)
         }
 }
 
-/* Titles of earlier versions, or whose language was changed, some a second. */
+/* Titles and names of earlier versions, or whose language was changed, some a second. */
 static void tick_titles(struct keeper *k)
 {
     struct fail why;
     bool more;
     if (!likeness_catch_up(k->db, &more, &why))
         log_line(LOG_WARN, "The keys of titles could not be made: %s", why.why);
+    if (!cluster_names_catch_up(k->db, &more, &why))
+        log_line(LOG_WARN, "The keys of clusters' names could not be made: %s", why.why);
 }
 
 static void tick(struct keeper *k)

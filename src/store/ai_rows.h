@@ -43,10 +43,9 @@ struct ai_keyword {
 };
 
 struct ai_keywords {
-    bool retry;              /* the failed ones are wanted */
-    struct ai_keyword *list; /* one per id */
-    const char **clusters;   /* names that the site has, newest first */
-    int cluster_count;
+    bool retry;                  /* the failed ones are wanted */
+    struct ai_keyword *list;     /* one per id */
+    struct cluster_names *near;  /* of the site's clusters (ai/cluster_names.h); NULL: none */
     struct site_keyword *around; /* the site's other keywords, where they were asked for */
     int around_count;
 };
@@ -60,7 +59,9 @@ void ai_load_around(struct db *, struct ai_keywords *, int64_t account, int64_t 
 /* A cluster as an answer wants it. */
 struct ai_cluster_plan {
     const char *name, *key, *description; /* description: NULL where there is none */
-    int64_t *keywords;                    /* ids; until a save, indices of the batch's items */
+    const char *words, *keys;             /* ai/cluster_names.h, made for … */
+    const char *language;
+    int64_t *keywords; /* ids; until a save, indices of the batch's items */
     int count;
 };
 
@@ -75,8 +76,9 @@ struct ai_keywords *ai_load_keywords(struct db *, TALLOC_CTX *owner, int64_t sit
 /* For each id whether it may still be written; those stay locked until the end of the transaction. */
 bool *ai_claim_keywords(struct db *, TALLOC_CTX *owner, int64_t site, const int64_t *ids, int count,
                         bool retry);
-/* Puts keywords, claimed before, into the cluster of that key, made if it is missing: then true. */
-bool ai_save_cluster(struct db *, const struct ai_mark *, const struct ai_cluster_plan *);
+/* Puts keywords, claimed before, into the cluster of that key or, where there is none, of those words;
+ * made if there is neither: then true. The plan gets its name. */
+bool ai_save_cluster(struct db *, const struct ai_mark *, struct ai_cluster_plan *);
 void ai_fail_keyword(struct db *, int64_t id, const char *why, int64_t now);
 
 /* ---- what a site has already (ai_rows_titles.c) ------------------------------ */

@@ -5,17 +5,6 @@ static const char *wanted(bool retry)
     return retry ? "failed" : "new";
 }
 
-static void load_cluster_names(struct db *db, int64_t site, struct ai_keywords *all)
-{
-    struct rows *names = db_query(db, all,
-                                  "select name from igny8_clusters where site_id = $1 and disabled = 0"
-                                  " order by id desc limit 20000",
-                                  BIND(db_int(site)));
-    all->clusters = talloc_array(all, const char *, (unsigned)rows_count(names) + 1);
-    while (rows_next(names))
-        all->clusters[all->cluster_count++] = row_text(names, "name");
-}
-
 struct ai_keywords *ai_load_keywords(struct db *db, TALLOC_CTX *owner, int64_t site, const int64_t *ids,
                                      int count, bool retry)
 {
@@ -41,7 +30,6 @@ struct ai_keywords *ai_load_keywords(struct db *db, TALLOC_CTX *owner, int64_t s
                                 .intent = row_text(rows, "intent"),
                                 .volume = row_null(rows, "volume") ? -1 : row_int(rows, "volume")};
     }
-    load_cluster_names(db, site, all);
     return all;
 }
 
@@ -84,26 +72,42 @@ bool *ai_claim_keywords(struct db *db, TALLOC_CTX *owner, int64_t site, const in
     return there;
 }
 
-/* The cluster of that name, made if it is missing; 0 if it went this instant. */
-static int64_t cluster_of(struct db *db, const struct ai_mark *mark, const struct ai_cluster_plan *plan,
-                          bool *made)
+static int64_t make_cluster(struct db *db, const struct ai_mark *mark, const struct ai_cluster_plan *plan)
 {
-    int64_t id =
-        db_int_of(db, 0,
-                  "insert into igny8_clusters"
-                  " (account_id, site_id, name, name_key, description, run_id, created_at, updated_at)"
-                  " values ($1, $2, $3, $4, $5, $6, $7, $7)"
-                  " on conflict (site_id, name_key) do nothing returning id",
-                  BIND(db_int(mark->account), db_int(mark->site), db_text(plan->name), db_text(plan->key),
-                       db_text(plan->description), db_ref(mark->run), db_int(mark->now)));
+    return db_int_of(
+        db, 0,
+        "insert into igny8_clusters (account_id, site_id, name, name_key, description, run_id, created_at,"
+        " updated_at, words, keys)"
+        " select $1, s.id, $3, $4, $5, $6, $7, $7, case when s.language = $10 then $8 end, $9"
+        " from igny8_sites s where s.id = $2 and not exists (select 1 from igny8_clusters c"
+        " where c.site_id = $2 and c.words = $8 and c.words <> '' and c.disabled = 0)"
+        " on conflict (site_id, name_key) do nothing returning id",
+        BIND(db_int(mark->account), db_int(mark->site), db_text(plan->name), db_text(plan->key),
+             db_text(plan->description), db_ref(mark->run), db_int(mark->now), db_text(plan->words),
+             db_text(plan->keys), db_text(plan->language)));
+}
+
+/* The cluster of that name, made if it is missing; 0 if it went this instant. */
+static int64_t cluster_of(struct db *db, const struct ai_mark *mark, struct ai_cluster_plan *plan, bool *made)
+{
+    int64_t id = make_cluster(db, mark, plan);
     *made = id != 0;
     if (id)
         return id;
-    return db_int_of(db, 0, "select id from igny8_clusters where site_id = $1 and name_key = $2",
-                     BIND(db_int(mark->site), db_text(plan->key)));
+    struct rows *r = db_query(
+        db, plan->keywords,
+        "select id, name, disabled, 0 as other from igny8_clusters where site_id = $1 and name_key = $2"
+        " union all select id, name, 0, 1 from igny8_clusters"
+        " where site_id = $1 and words = $3 and words <> '' and disabled = 0"
+        " order by 3, 4, 1 desc limit 1",
+        BIND(db_int(mark->site), db_text(plan->key), db_text(plan->words)));
+    if (!rows_next(r))
+        return 0;
+    plan->name = row_text(r, "name");
+    return row_int(r, "id");
 }
 
-bool ai_save_cluster(struct db *db, const struct ai_mark *mark, const struct ai_cluster_plan *plan)
+bool ai_save_cluster(struct db *db, const struct ai_mark *mark, struct ai_cluster_plan *plan)
 {
     bool made;
     int64_t cluster = cluster_of(db, mark, plan, &made);

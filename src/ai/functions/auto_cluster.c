@@ -6,18 +6,25 @@
 #include "ai/ai.h"
 #include "ai/answer.h"
 #include "ai/cluster_key.h"
+#include "ai/cluster_names.h"
 #include "ai/prompt.h"
 #include "ai/similar.h"
 #include "base/text.h"
 #include "store/ai_rows.h"
 
-enum {
-    CLUSTERS_SHOWN = 200,
-    NAMES_HELD = 60,
-    CLUSTER_NAME_MAX = 120,
-    DESCRIPTION_MAX = 600,
-    KEYWORDS_A_CREDIT = 5
-};
+enum { CLUSTERS_SHOWN = 200, CLUSTER_NAME_MAX = 120, DESCRIPTION_MAX = 600, KEYWORDS_A_CREDIT = 5 };
+
+/* The site's clusters that these keywords may belong to. */
+static void load_near(struct db *db, const struct batch *batch, struct ai_keywords *all)
+{
+    int count = 0;
+    const char **texts = talloc_array(NULL, const char *, (unsigned)batch->count + 1);
+    for (int i = 0; i < batch->count; i++)
+        if (all->list[i].pending)
+            texts[count++] = all->list[i].keyword;
+    all->near = cluster_names_about(db, all, batch->site_id, texts, count);
+    talloc_free(texts);
+}
 
 static void load(struct db *db, struct batch *batch, bool retry)
 {
@@ -25,6 +32,7 @@ static void load(struct db *db, struct batch *batch, bool retry)
     struct ai_keywords *all =
         ai_load_keywords(db, batch, batch->site_id, batch_ids(batch, batch), batch->count, retry);
     batch->data = all;
+    load_near(db, batch, all);
     if (batch->local && batch->count > 0)
         ai_load_around(db, all, batch->account_id, batch->site_id, batch->items[0].id);
     for (int i = 0; i < batch->count; i++) {
@@ -39,57 +47,51 @@ static void load(struct db *db, struct batch *batch, bool retry)
 struct reading {
     const struct batch *batch;
     struct ai_cluster_plans *plans;
-    int *cluster_of;        /* per item: index of its plan, or -1 */
-    bool usable;            /* the last answer was */
-    struct near_name *near; /* the site's clusters that the answers' names may mean */
-    int near_count;
+    int *cluster_of;    /* per item: index of its plan, or -1 */
+    bool usable;        /* the last answer was */
+    const char **words; /* per cluster of near_of: its cluster_key */
 };
 
-struct near_name {
-    const char *name;
-    char *key; /* cluster_key */
-};
+static const struct cluster_names *near_of(const struct batch *batch)
+{
+    static const struct cluster_names none;
+    const struct ai_keywords *all = batch->data;
+    return all->near ? all->near : &none;
+}
 
 static const char *language_of(const struct batch *batch)
 {
     return batch->site.language ? batch->site.language : "en";
 }
 
-/* The site's names that are nearest to those of an answer. */
-static void hold_names(struct reading *reading, const json_t *clusters)
+static void read_words(struct reading *reading)
 {
-    const struct ai_keywords *all = reading->batch->data;
-    int wanted = (int)json_array_size(clusters), found = 0;
-    const char **texts = talloc_array(reading, const char *, (unsigned)wanted + 1);
-    for (int i = 0; i < wanted; i++) {
-        char *name = answer_string(texts, answer_member(json_array_get(clusters, (size_t)i), "name"));
-        texts[i] = name ? name : "";
+    const struct cluster_names *near = near_of(reading->batch);
+    reading->words = talloc_array(reading, const char *, (unsigned)near->count + 1);
+    for (int i = 0; i < near->count; i++) {
+        const struct cluster_name *its = &near->list[i];
+        reading->words[i] =
+            its->words ? its->words : cluster_key(reading, its->name, language_of(reading->batch));
     }
-    int *nearest = nearest_names(texts, texts, wanted, all->clusters, all->cluster_count, NAMES_HELD, &found);
-    reading->near =
-        talloc_realloc(reading, reading->near, struct near_name, (unsigned)(reading->near_count + found + 1));
-    for (int i = 0; i < found; i++)
-        reading->near[reading->near_count++] =
-            (struct near_name){all->clusters[nearest[i]],
-                               cluster_key(reading, all->clusters[nearest[i]], language_of(reading->batch))};
-    talloc_free(texts);
 }
 
 /* The name as the site has it already, or as an earlier answer gave it: "Coffee
- * Bean" is the cluster "Coffee Beans". */
-static const char *known_name(const struct reading *reading, const char *name)
+ * Bean" is the cluster "Coffee Beans". Those of the site that are not here, the
+ * save finds by their words. */
+static const char *known_name(const struct reading *reading, const char *name, const char *key,
+                              const char *words)
 {
-    char *key = cluster_key(NULL, name, language_of(reading->batch));
+    const struct cluster_names *near = near_of(reading->batch);
     const char *known = NULL;
-    for (int i = 0; i < reading->near_count && !known; i++)
-        if (strcmp(reading->near[i].key, key) == 0)
-            known = reading->near[i].name;
-    for (int i = 0; i < reading->plans->count && !known; i++) {
-        char *other = cluster_key(key, reading->plans->list[i].name, language_of(reading->batch));
-        if (strcmp(other, key) == 0)
-            known = reading->plans->list[i].name;
+    for (int i = 0; i < near->count; i++) {
+        if (strcmp(near->list[i].key, key) == 0)
+            return near->list[i].name;
+        if (known == NULL && *words && strcmp(reading->words[i], words) == 0)
+            known = near->list[i].name;
     }
-    talloc_free(key);
+    for (int i = 0; i < reading->plans->count && !known; i++)
+        if (*words && strcmp(reading->plans->list[i].words, words) == 0)
+            known = reading->plans->list[i].name;
     return known ? known : name;
 }
 
@@ -115,7 +117,8 @@ static int plan_for(const struct reading *reading, const json_t *cluster)
     int at = plan_named(plans, key);
     if (at >= 0)
         return at;
-    name = talloc_strdup(plans, known_name(reading, name));
+    char *words = cluster_key(plans, name, language_of(reading->batch));
+    name = talloc_strdup(plans, known_name(reading, name, key, words));
     key = text_name_key(plans, name);
     at = plan_named(plans, key);
     if (at >= 0)
@@ -125,6 +128,9 @@ static int plan_for(const struct reading *reading, const json_t *cluster)
     plans->list[plans->count] = (struct ai_cluster_plan){
         .name = name,
         .key = key,
+        .words = words,
+        .keys = cluster_keys_json(plans, name),
+        .language = language_of(reading->batch),
         .description = description ? text_cut(plans, description, DESCRIPTION_MAX) : NULL};
     return plans->count++;
 }
@@ -187,10 +193,10 @@ static struct reading *read_dialogue(TALLOC_CTX *owner, const struct batch *batc
     reading->cluster_of = talloc_array(reading, int, (unsigned)batch->count + 1);
     for (int i = 0; i < batch->count; i++)
         reading->cluster_of[i] = -1;
+    read_words(reading);
     for (int i = 0; i < dialogue->count; i++) {
         const json_t *clusters = answer_list(reading, dialogue->calls[i].answer, "clusters", "name", fail);
         reading->usable = clusters != NULL;
-        hold_names(reading, clusters);
         for (size_t at = 0; at < json_array_size(clusters); at++)
             read_cluster(reading, json_array_get(clusters, at));
     }
@@ -258,18 +264,22 @@ static json_t *cluster_names(const struct batch *batch, const struct ai_cluster_
 {
     const struct ai_keywords *all = batch->data;
     TALLOC_CTX *scratch = talloc_new(NULL);
+    const struct cluster_names *near = near_of(batch);
     const char **texts = talloc_array(scratch, const char *, (unsigned)batch->count + 1);
+    const char **known = talloc_array(scratch, const char *, (unsigned)near->count + 1);
     int count = 0, found = 0;
     for (int i = 0; i < batch->count; i++)
         if (!batch->items[i].gone)
             texts[count++] = all->list[i].keyword;
-    int *nearest = nearest_names(scratch, texts, count, all->clusters, all->cluster_count,
-                                 CLUSTERS_SHOWN - batch->count, &found);
+    for (int i = 0; i < near->count; i++)
+        known[i] = near->list[i].name;
+    int *nearest =
+        nearest_names(scratch, texts, count, known, near->count, CLUSTERS_SHOWN - batch->count, &found);
     json_t *names = json_array();
     for (int i = 0; i < plans->count; i++)
         json_array_append_new(names, prompt_text(plans->list[i].name));
     for (int i = 0; i < found; i++)
-        json_array_append_new(names, prompt_text(all->clusters[nearest[i]]));
+        json_array_append_new(names, prompt_text(known[nearest[i]]));
     talloc_free(scratch);
     return names;
 }
