@@ -183,10 +183,9 @@ static void judge(struct db *db, const struct ai_titled *one, const struct ai_re
         ai_mark_duplicate(db, one->id, twice ? r->title : NULL, now);
 }
 
-static bool is_ready(const struct ready_title *t, const struct ai_titled *one)
+static bool is_ready(const struct ready_title *t, const char *title, const char *language)
 {
-    return t && strcmp(t->title, one->title) == 0 &&
-           strcmp(t->language, one->language ? one->language : "") == 0;
+    return t && strcmp(t->title, title) == 0 && strcmp(t->language, language ? language : "") == 0;
 }
 
 void likeness_judge(struct db *db, enum ai_titled_kind kind, int64_t id, const struct ready_title *ready,
@@ -198,7 +197,7 @@ void likeness_judge(struct db *db, enum ai_titled_kind kind, int64_t id, const s
     struct ai_titled one;
     struct ai_resemblance r;
     if (ai_load_titled(db, mem, kind, id, &one)) {
-        if (!is_ready(ready, &one))
+        if (!is_ready(ready, one.title, one.language))
             ready = title_ready(mem, one.title, one.language);
         likeness_find(db, mem, one.site, &one.chain, ready, &r);
         judge(db, &one, &r, now);
@@ -224,7 +223,9 @@ static void hold_against(struct db *db, TALLOC_CTX *mem, int64_t site, const cha
     int64_t row = titles_of_post(db, site, post->post_id);
     if (row == 0)
         return;
-    struct ready_title *t = title_ready(mem, post->title, language);
+    const struct ready_title *t = post->ready;
+    if (!is_ready(t, post->title, language))
+        t = title_ready(mem, post->title, language);
     int32_t links[TITLE_STEMS];
     int count = title_link_keys(t->subject, links);
     titles_prepare(db, TITLE_ITSELF, row, t->title, t->prepared,
@@ -239,11 +240,24 @@ static void hold_against(struct db *db, TALLOC_CTX *mem, int64_t site, const cha
     }
 }
 
+static const char *language_of(struct db *db, TALLOC_CTX *owner, int64_t site)
+{
+    struct rows *r = ai_site(db, owner, site);
+    return rows_next(r) ? row_text(r, "language") : NULL;
+}
+
+void likeness_ready_posts(struct db *db, TALLOC_CTX *owner, int64_t site, struct ai_post *posts, int count)
+{
+    const char *language = language_of(db, owner, site);
+    for (int i = 0; i < count; i++)
+        if (posts[i].content_id == 0)
+            posts[i].ready = title_ready(owner, posts[i].title, language);
+}
+
 void likeness_take_posts(struct db *db, int64_t site, const struct ai_post *posts, int count, int64_t now)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
-    struct rows *r = ai_site(db, mem, site);
-    const char *language = rows_next(r) ? row_text(r, "language") : NULL;
+    const char *language = language_of(db, mem, site);
     for (int i = 0; i < count; i++)
         ai_save_post(db, site, &posts[i], now);
     for (int i = 0; i < count && !db_failed(db); i++) {

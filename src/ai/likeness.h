@@ -35,6 +35,9 @@ void likeness_find(struct db *, TALLOC_CTX *owner, int64_t site, const struct ai
 void likeness_index_idea(struct db *, int64_t id, const struct ready_title *);
 void likeness_index_content(struct db *, int64_t id, const struct ready_title *);
 
+/* Makes the posts' titles ready, which belongs before the transaction that takes them. */
+void likeness_ready_posts(struct db *, TALLOC_CTX *owner, int64_t site, struct ai_post *, int count);
+
 /* Posts of the site's WordPress as they were seen, whoever wrote them: kept or
  * brought up to date; then the ideas that wait are held against them. One that
  * is gone there is forgotten with ai_forget_post, or given with status "trash". */

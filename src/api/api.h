@@ -95,6 +95,10 @@ enum {
     ROUTE_FORM = 4, /* multipart/form-data is taken too */
     ROUTE_RAW = 8,  /* the answer is not JSON */
     ROUTE_JOB = 16, /* where there is much to do: 202 {job_id} instead */
+    /* A WRITE that takes the title of one of these: ask->title is made before its transaction. */
+    ROUTE_IDEA = 32,
+    ROUTE_TASK = 64,
+    ROUTE_CONTENT = 128,
 };
 
 enum { BULK_BODY = 256 * 1024 }; /* bytes: room for ten thousand ids */
@@ -153,6 +157,7 @@ struct ask {
     json_t *problem_errors, *problem_more; /* errors by field; members by name; the dispatcher's */
     bool taken;                            /* the handler answers the exchange itself */
     struct markdown_doc *doc;              /* of prepare: the text that the handler stores; its own */
+    struct ready_title *title;             /* the title that it takes, if any (titled.h); NULL: not made */
     void *found;                           /* of the handler, for finish: what it read; NULL: a replay */
     /* Set by a handler: once its transaction is committed, and not before, the
      * dispatcher tells the engine (the scheduler) to look. */

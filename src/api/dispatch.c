@@ -10,6 +10,7 @@
 #include "api/documents.h"
 #include "api/page.h"
 #include "api/readers.h"
+#include "api/titled.h"
 #include "base/clock.h"
 
 enum { BODY_MOST = 64 * 1024, JSON_MOST = 16 * 1024 * 1024 };
@@ -130,6 +131,7 @@ static int on_write(struct ask *ask)
     int status = read_fields(ask);
     if (status)
         return status;
+    titled_prepare(ask);
     if (!db_begin(ask->db, FIRM, &f))
         return answer_failure(ask, &f);
     status = admit_write(ask);

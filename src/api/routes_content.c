@@ -80,7 +80,7 @@ static int create(struct ask *ask)
     if (!review_text(ask->mem, &wanted, NULL, ask->doc, &made, &why))
         return review_refuse(ask, &why);
     int64_t id = content_insert(ask->db, &by, site.id, &made);
-    likeness_judge(ask->db, AI_CONTENT, id, NULL, ask->now);
+    likeness_judge(ask->db, AI_CONTENT, id, ask->title, ask->now);
     ask->location = talloc_asprintf(ask->mem, "%s%lld/", ask->route->path, (long long)id);
     return content_answer(ask, id, 201);
 }
@@ -124,7 +124,7 @@ static int change(struct ask *ask)
                                       ask_int(ask, "version", 0), &now, &why))
         return refuse_version(ask, now, &why);
     if (ask_has(ask, "title"))
-        likeness_judge(ask->db, AI_CONTENT, id_of(ask), NULL, ask->now);
+        likeness_judge(ask->db, AI_CONTENT, id_of(ask), ask->title, ask->now);
     if (ask_has(ask, "disabled") && !review_act(ask->db, &by, id_of(ask), hold, NULL, 0, &why))
         return review_refuse(ask, &why);
     return read(ask);
@@ -331,13 +331,13 @@ static const struct field bulked[] = {
 const struct route routes_content[] = {
     {"GET", BASE, ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, listed, content_shown, 200, list,
      "Contents, newest first."},
-    {"POST", BASE, ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE, BODY_BYTES, created, content_one, 201, create,
-     "Adds a draft of one's own."},
+    {"POST", BASE, ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_CONTENT, BODY_BYTES, created, content_one, 201,
+     create, "Adds a draft of one's own."},
     {"POST", BASE "bulk/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_JOB, BULK_BODY, bulked, review_bulked,
      200, bulk, "One act on many contents."},
     {"GET", ONE, ROLE_VIEWER, LANE_DOCUMENT, 0, 0, review_by_id, content_one, 200, read,
      "One content with its text, images, versions and task."},
-    {"PATCH", ONE, ROLE_EDITOR, LANE_WRITE, 0, BODY_BYTES, changed, content_one, 200, change,
+    {"PATCH", ONE, ROLE_EDITOR, LANE_WRITE, ROUTE_CONTENT, BODY_BYTES, changed, content_one, 200, change,
      "Changes the text: a new version, made on the one named."},
     {"DELETE", ONE, ROLE_EDITOR, LANE_WRITE, 0, 0, review_by_id, NULL, 204, drop,
      "Deletes for good what lies in the trash."},

@@ -132,12 +132,13 @@ static const struct field bulked[] = {
 
 const struct route routes_writer[] = {
     {"GET", BASE, ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, listed, shown, 200, list, "Tasks, newest first."},
-    {"POST", BASE, ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE, 0, created, shown, 201, create,
+    {"POST", BASE, ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_TASK, 0, created, shown, 201, create,
      "Adds a task, of an idea or of its own."},
     {"POST", BASE "bulk/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_JOB, BULK_BODY, bulked, bulk_answer,
      200, bulk, "Deletes, disables or enables many tasks."},
     {"GET", BASE "{id}/", ROLE_VIEWER, LANE_READ, 0, 0, by_id, shown, 200, read, "One task."},
-    {"PATCH", BASE "{id}/", ROLE_EDITOR, LANE_WRITE, 0, 0, changed, shown, 200, change, "Changes a task."},
+    {"PATCH", BASE "{id}/", ROLE_EDITOR, LANE_WRITE, ROUTE_TASK, 0, changed, shown, 200, change,
+     "Changes a task."},
     {"DELETE", BASE "{id}/", ROLE_EDITOR, LANE_WRITE, 0, 0, by_id, NULL, 204, drop,
      "Deletes a task; its content stays."},
     {0},

@@ -162,7 +162,7 @@ bool follow_all(struct work *w, int page, bool *more)
     /* Past the last page it is 400, not an empty list. */
     if (page > 1 && w->verdict.cause == WP_REFUSED)
         w->verdict = (struct wp_verdict){0};
-    if (w->verdict.cause != WP_FINE || !work_begin(w))
+    if (w->verdict.cause != WP_FINE)
         return false;
     struct ai_post posts[LOOKED_AT];
     int count = 0;
@@ -173,6 +173,9 @@ bool follow_all(struct work *w, int page, bool *more)
                                           .link = talk_raw(one, "link"),
                                           .status = talk_raw(one, "status")};
     }
+    likeness_ready_posts(w->db, w->mem, w->job.site_id, posts, count);
+    if (!work_begin(w))
+        return false;
     likeness_take_posts(w->db, w->job.site_id, posts, count, now);
     w->job.state = *more ? JOB_RUNNING : JOB_COMPLETED;
     job_save(w->db, &w->job, now);

@@ -129,6 +129,7 @@ bool ai_idea_waits(struct db *, int64_t id);
 struct ai_post {
     int64_t post_id, content_id; /* content_id: 0 where it was not published from here, or is not known */
     const char *title, *link, *status;
+    struct ready_title *ready; /* its title (ai/likeness.h); NULL: not made */
 };
 void ai_save_post(struct db *, int64_t site, const struct ai_post *, int64_t now);
 void ai_forget_post(struct db *, int64_t site, int64_t post);

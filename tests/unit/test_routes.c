@@ -27,7 +27,7 @@ static void says_all(void)
     HOLDS(one_of(route->method, "GET POST PUT PATCH DELETE"));
     HOLDS(route->path[0] == '/' && strstr(route->path, "//") == NULL);
     HOLDS(route->role >= ROLE_ANYONE && route->role <= ROLE_OWNER);
-    HOLDS(route->lane >= LANE_READ && route->lane <= LANE_BARE);
+    HOLDS(route->lane >= LANE_READ && route->lane <= LANE_DOCUMENT);
     HOLDS(route->status == 200 || route->status == 201 || route->status == 202 || route->status == 204);
     HOLDS(route->handle != NULL);
     HOLDS(route->summary && strlen(route->summary) > 5 && strlen(route->summary) < 200);

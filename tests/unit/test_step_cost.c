@@ -247,7 +247,7 @@ static void draw_image(struct place *p, const struct site *site, int number)
 /* ---- the table ------------------------------------------------------------------------ */
 
 static const struct kind kinds[] = {
-    {"stage 1, ten keywords", cluster_keywords, {{0, 40, 0, 50, 20000, 60}}},
+    {"stage 1, ten keywords", cluster_keywords, {{0, 40, 0, 40, 15000, 40}}},
     {"stage 2, a topic of its own", have_ideas, {{0, 30, 20, 16, 2500, 30}}},
     {"stage 4, a topic of its own", write_article, {{0, 10, 20, 20, 4000, 50}}},
     {"stage 5, three images", describe_images, {{0, 10, 0, 10, 2000, 30}}},

@@ -3,6 +3,7 @@
 #include "db_fixture.h"
 
 #include "ai/likeness.h"
+#include "base/metrics.h"
 #include "ideas_fixture.h"
 #include "store/store.h"
 
@@ -48,7 +49,7 @@ static int64_t add_content(int64_t task, const char *title)
 
 static void add_post(int64_t post, int64_t content, const char *title)
 {
-    const struct ai_post p = {post, content, title, "https://example.com/", "publish"};
+    const struct ai_post p = {post, content, title, "https://example.com/", "publish", NULL};
     ai_save_post(place.db, site.id, &p, 1);
 }
 
@@ -166,6 +167,36 @@ START_TEST(titles_without_keys_are_found_and_get_theirs)
 }
 END_TEST
 
+/* What is made ready before the transaction leaves no text to split inside it. */
+START_TEST(texts_are_split_before_the_transaction)
+{
+    open_site(_i);
+    struct ai_post posts[] = {
+        {1, 0, "How to Store Coffee Beans at Home", "https://example.com/1", "publish", NULL},
+        {2, 0, "Espresso machines", "https://example.com/2", "publish", NULL}};
+    struct ready_title *ready = title_ready(place.all, "Espresso Machines", "en");
+    must_begin(place.db, FIRM);
+    int64_t idea = add_idea("Storing Coffee Beans at Home: A Guide"),
+            draft = add_content(0, "Espresso Machines");
+    must_commit(place.db);
+    catch_up();
+    likeness_ready_posts(place.db, place.all, site.id, posts, 2);
+    int64_t split = metric_value(TEXTS_SPLIT);
+    must_begin(place.db, FIRM);
+    likeness_take_posts(place.db, site.id, posts, 2, 2);
+    likeness_judge(place.db, AI_CONTENT, draft, ready, 2);
+    must_commit(place.db);
+    ck_assert_int_eq(metric_value(TEXTS_SPLIT), split);
+    ck_assert_int_eq(db_int_of(place.db, 0,
+                               "select count(*) from igny8_content_ideas where id = $1"
+                               " and status = 'duplicate'",
+                               BIND(db_int(idea))),
+                     1);
+    ck_assert_int_eq(count_of(place.db, "select count(*) from igny8_content where similarity > 0"), 1);
+    place_close(&place);
+}
+END_TEST
+
 /* The likeness of the nearest of all, by comparing with every one. */
 static int64_t most_of(struct subject **all, int count, const struct subject *s)
 {
@@ -216,6 +247,7 @@ int main(void)
     tcase_add_loop_test(all, the_index_holds_what_counts, 0, n);
     tcase_add_loop_test(all, two_drafts_of_one_transaction_see_each_other, 0, n);
     tcase_add_loop_test(all, titles_without_keys_are_found_and_get_theirs, 0, n);
+    tcase_add_loop_test(all, texts_are_split_before_the_transaction, 0, n);
     tcase_add_loop_test(all, the_index_finds_what_comparing_all_finds, 0, n);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);
