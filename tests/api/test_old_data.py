@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 
-from harness import ROOT, await_that, both, holds, run_tests, same, sqlite
+from harness import ROOT, await_that, both, failing, holds, run_tests, same, sqlite
 from people import Browser
 
 OLD = ROOT / "tests/data/v0.1"
@@ -165,6 +165,32 @@ def test_the_file_is_copied_before_it_is_upgraded(w):
     fresh = w.folder / "fresh"
     w.igny8("sites", env={"IGNY8_DATA": str(fresh)})
     same(list(fresh.glob("*before*")), [])
+
+
+def contents_of(file):
+    db = sqlite3.connect(file)
+    try:
+        return "\n".join(db.iterdump())
+    finally:
+        db.close()
+
+
+@sqlite
+def test_no_room_for_the_copy(w):
+    """Nothing is changed, and that is said: where the room is too small beforehand, and where it ends meanwhile."""
+    unpacked(w)
+    file = w.data / "igny8.db"
+    before = contents_of(file)
+    none_free = failing("statfs", "EIO")
+    none_free["prefix"][-1] = f"inject=statfs:poke_exit=@arg2={'00' * 120}"  # struct statfs: no block is free
+    for how, said in ((none_free, ("0 MB are free", "Make room", "nothing was changed")),
+                      (failing("pwrite64", "ENOSPC"), ("space",))):
+        refused = w.igny8("sites", status=1, **how)
+        holds(refused.err, *said)
+        same([f.name for f in w.data.glob("*before*") if not f.name.endswith(".new")], [], str(refused))
+        same(contents_of(file), before, "the database as it was")
+    w.igny8("sites")
+    same(list(w.data.glob("*.new")), [], "what the failed copy left")
 
 
 def max_known():

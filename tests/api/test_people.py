@@ -325,5 +325,46 @@ def test_a_flood_of_passwords_waits_in_a_short_line(w):
     assert all(int(a.headers["retry-after"]) >= 1 for a in busy), [str(a) for a in busy]
 
 
+# ---- going -------------------------------------------------------------------------------
+
+
+def of_whom(server, browser, name):
+    """(token, link) that the person of this browser makes, of an owner's rights."""
+    token = browser.post("tokens/", 201, {"name": f"{name}'s script", "role": "owner"})["token"]
+    link = browser.post("invitations/", 201, {"role": "owner"})["link"]
+    same(server.call("GET", "/api/v1/auth/me/", token=token).body["role"], "owner")
+    return token, token_of(link)
+
+
+@both
+def test_rights_do_not_outlive_who_gave_them(w):
+    """Tokens and open links of who is demoted, disabled or removed end with it; those of others, and who came by
+    a link before, stay."""
+    server = w.serve()
+    owner = first_owner(w, server)
+    kept = of_whom(server, owner, "owner")
+    goings = {
+        "demoted": lambda user: owner.call("PATCH", f"users/{user}/", json={"role": "editor"}, status=200),
+        "disabled": lambda user: owner.call("PATCH", f"users/{user}/", json={"disabled": True}, status=200),
+        "removed": lambda user: owner.call("DELETE", f"users/{user}/", status=204),
+        "removed.by.hand": lambda _: w.igny8("users", "remove", "--email", "removed.by.hand@example.com"),
+    }
+    for name, go in goings.items():
+        person = join(w, owner, "owner", f"{name}@example.com")
+        token, link = of_whom(server, person, name)
+        friend = join(w, person, "viewer", f"friend.of.{name}@example.com")
+        user = person.get("auth/me/")["user"]["id"]
+        owner.call("PATCH", f"users/{user}/", json={"name": "Another name"}, status=200)
+        same(server.call("GET", "/api/v1/auth/me/", token=token).status, 200, f"{name}, renamed: the token")
+        go(user)
+        same(server.call("GET", "/api/v1/auth/me/", token=token).status, 401, f"{name}: the token")
+        same(server.call("PATCH", f"/api/v1/users/{user}/", json={"disabled": False}, token=token).status, 401, f"{name}: back by it")
+        body = {"token": link, "email": f"new.{name}@example.com", "password": PASSWORD}
+        same(Browser(server).call("POST", "auth/accept/", json=body).status, 404, f"{name}: the link")
+        friend.get("auth/me/")
+    same(server.call("GET", "/api/v1/auth/me/", token=kept[0]).status, 200)
+    Browser(server).post("auth/accept/", 201, {"token": kept[1], "email": "last@example.com", "password": PASSWORD})
+
+
 if __name__ == "__main__":
     run_tests(globals())
