@@ -1,6 +1,7 @@
 # The front door: `make`, `make run`, `make test`, `make check`, `make bench`,
 # `make trials`, `make fuzz`, `make ui-types`; SAN=1 (ASan + UBSan) and SAN=thread build beside
-# the plain build, in a folder of their own.
+# the plain build, in a folder of their own. TRIALS="--minutes 6" and the like goes to
+# tests/trials, whose --help says what there is; PART=NAME to bench/run.
 
 SAN ?=
 JOBS ?= $(shell nproc)
@@ -155,8 +156,8 @@ trials:
 	@tools/bootstrap test
 	@$(MAKE) -s tests-built
 	@tools/page tests
-	@tests/trials
-	@node tests/page/node_modules/@playwright/test/cli.js test -c tests/page/trials.config.ts
+	@tests/trials $(TRIALS); found=$$?; \
+	node tests/page/node_modules/@playwright/test/cli.js test -c tests/page/trials.config.ts && exit $$found
 
 fuzz:
 	@tools/bootstrap fuzz

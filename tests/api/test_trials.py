@@ -126,7 +126,8 @@ def test_a_signal_prints_the_sum(_):
 def test_its_help_names_the_parts_and_how_long_it_takes(_):
     said = subprocess.run([sys.executable, str(Path(ROOT) / "tests/trials"), "--help"], check=True, text=True,
                           stdout=subprocess.PIPE, timeout=60).stdout
-    for word in ("--minutes", "--part", "--from", "kills", "sweep", "servers", "publishing", "races", "runs", "five hours"):
+    for word in ("--minutes", "--part", "--from", "kills", "sweep", "servers", "publishing", "races", "runs", "five hours",
+                 "make trials TRIALS="):
         assert word in said, word
 
 
