@@ -257,6 +257,23 @@ START_TEST(a_damaged_file_is_known_and_mended)
 }
 END_TEST
 
+/* Two steps can be delivered the same bytes, by a server that draws one picture for many. */
+START_TEST(the_same_bytes_delivered_twice)
+{
+    char first[PICTURE_RAW_NAME], second[PICTURE_RAW_NAME];
+    size_t n = 0;
+    ck_assert(picture_raw_store(dir, "abc", 3, first, NULL));
+    ck_assert(picture_raw_store(dir, "abc", 3, second, NULL));
+    picture_raw_forget(dir, first);
+    ck_assert_ptr_null(picture_raw_read(top, dir, first, &n));
+    char *bytes = picture_raw_read(top, dir, second, &n);
+    ck_assert_msg(bytes && n == 3 && strcmp(bytes, "abc") == 0, "the second delivery went with the first");
+    write_file(talloc_asprintf(top, "%s/arrived/%s", dir, second), "abd", 3);
+    ck_assert_ptr_null(picture_raw_read(top, dir, second, &n));
+    ck_assert_ptr_null(picture_raw_read(top, dir, "../igny8.db", &n));
+}
+END_TEST
+
 START_TEST(names_that_are_no_files_of_ours)
 {
     static const char *const names[] = {
@@ -304,6 +321,7 @@ int main(void)
     tcase_add_test(tests, ready_is_known_before_the_first_picture);
     tcase_add_test(tests, files_are_named_by_their_hash);
     tcase_add_test(tests, a_damaged_file_is_known_and_mended);
+    tcase_add_test(tests, the_same_bytes_delivered_twice);
     tcase_add_test(tests, names_that_are_no_files_of_ours);
     tcase_add_test(tests, a_folder_that_cannot_be_written);
     return run_suite("picture life", tests);
