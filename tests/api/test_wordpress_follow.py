@@ -204,7 +204,7 @@ def written_by_an_earlier_version(w, wp):
         wp.sql(f"use wp; update wp_posts set post_title = '{row['title']}', post_excerpt = '{row['text'] or ''}' "
                f"where ID = {row['post_id']}")
     for change in ("drop index igny8_posts_needs_update", "alter table igny8_posts drop column needs_update",
-                   "delete from igny8_schema where version >= 16"):
+                   "delete from igny8_schema where version = 16"):
         w.db.rows(change, write=True)
 
 

@@ -10,6 +10,7 @@ import base64
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -139,7 +140,7 @@ class WordPress:
 
     def stop(self):
         for process in reversed(self.processes):
-            process.terminate()
+            os.killpg(process.pid, signal.SIGTERM)  # PHP's workers outlive it otherwise
         for process in self.processes:
             try:
                 process.wait(10)
