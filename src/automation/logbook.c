@@ -41,14 +41,14 @@ static const char *stamp_of(struct scroll *s, int64_t at)
 static size_t line_head(char head[80], struct scroll *s, const struct scroll_days *days, int file,
                         const struct log_row *row)
 {
-    char date[32];
-    bool new_day = days->day[file] && days->day[file] != row->at / DAY_MS;
     size_t n = 0;
     if (row->place & PLACE_HEADING)
         return 0;
-    if (new_day)
-        n = (size_t)snprintf(head, 80, "--- %s ---\n",
-                             clock_format(date, sizeof date, row->at, CLOCK_DAY, NULL));
+    if (days->day[file] && days->day[file] != row->at / DAY_MS) {
+        char date[32];
+        clock_format(date, sizeof date, row->at, CLOCK_DAY, NULL);
+        n = (size_t)snprintf(head, 80, "--- %s ---\n", date);
+    }
     const char *stamp = stamp_of(s, row->at);
     memcpy(head + n, stamp, strlen(stamp));
     n += strlen(stamp);
