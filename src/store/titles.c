@@ -1,6 +1,8 @@
 #include "store/titles.h"
 
-enum { ARMS = 16, IDS = 60 }; /* of one statement: always the same text, so that it is prepared once */
+/* Of one statement: always the same text, so that it is prepared once. A list of ids is
+ * sorted by the database whole, unused places too: NEAR is what a title is compared with. */
+enum { ARMS = 16, NEAR = 24, IDS = 60 };
 
 #define ARM(n, parameter)                                                                                    \
     "select " n " as n, title_id from (select title_id from igny8_title_keys"                                \
@@ -31,18 +33,20 @@ struct title_hit *titles_with_keys(struct db *db, TALLOC_CTX *owner, int64_t sit
 
 /* ---- the titles themselves --------------------------------------------------------- */
 
+#define NEAR_LIST                                                                                            \
+    "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,"   \
+    " $23, $24"
 #define IDS_LIST(before)                                                                                     \
-    before "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,"     \
-           " $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39," \
+    before "(" NEAR_LIST ", $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39,"      \
            " $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58," \
            " $59, $60)"
 
-/* The first of `ids` and no more than a statement takes; returns how many. */
-static int some_ids(struct value values[IDS], const int64_t *ids, int count)
+/* The first of `ids` and no more than the `room` of a statement; returns how many. */
+static int some_ids(struct value *values, int room, const int64_t *ids, int count)
 {
-    for (int i = 0; i < IDS; i++)
+    for (int i = 0; i < room; i++)
         values[i] = i < count ? db_int(ids[i]) : db_null();
-    return count < IDS ? count : IDS;
+    return count < room ? count : room;
 }
 
 static void add_rows(struct title_rows *all, struct rows *r, bool any_site)
@@ -67,12 +71,14 @@ static void add_rows(struct title_rows *all, struct rows *r, bool any_site)
 
 struct title_rows *titles_of_ids(struct db *db, TALLOC_CTX *owner, const int64_t *ids, int count)
 {
-    static const char sql[] = IDS_LIST("select " COLUMNS " from igny8_titles t where t.id in ");
+    static const char near[] = "select " COLUMNS " from igny8_titles t where t.id in (" NEAR_LIST ")";
+    static const char many[] = IDS_LIST("select " COLUMNS " from igny8_titles t where t.id in ");
     struct title_rows *all = talloc_zero(owner, struct title_rows);
     for (int n; count > 0; ids += n, count -= n) {
         struct value values[IDS];
-        n = some_ids(values, ids, count);
-        add_rows(all, db_query(db, all, sql, values, IDS), false);
+        int room = count > NEAR ? IDS : NEAR;
+        n = some_ids(values, room, ids, count);
+        add_rows(all, db_query(db, all, room == NEAR ? near : many, values, room), false);
     }
     return all;
 }
@@ -151,7 +157,7 @@ struct title_link *titles_published(struct db *db, TALLOC_CTX *owner, int64_t co
                  " where p.status = 'publish' and p.link is not null and coalesce(p.content_id, 0) <> $61"
                  " and t.id in ") " order by p.post_id desc";
     struct value values[IDS + 1];
-    some_ids(values, ids, count);
+    some_ids(values, IDS, ids, count);
     values[IDS] = db_int(content ? content : -1);
     return links_of(owner, db_query(db, NULL, sql, values, IDS + 1), found);
 }
