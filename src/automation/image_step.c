@@ -48,7 +48,8 @@ void image_arrived(struct step *s, struct errand *e)
 void image_send(struct keeper *k, struct job *j)
 {
     struct step *s = j->step;
-    const struct answer *a = last_answer(s);
+    const struct answer *a =
+        s->dialogue.calls[s->dialogue.count - 1].answer; /* image_pending: there is one */
     struct errand *e = errand_new(k, j);
     struct delivered d;
     struct fail why;

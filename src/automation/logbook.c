@@ -49,11 +49,8 @@ static size_t line_head(char head[80], struct scroll *s, const struct scroll_day
         clock_format(date, sizeof date, row->at, CLOCK_DAY, NULL);
         n = (size_t)snprintf(head, 80, "--- %s ---\n", date);
     }
-    const char *stamp = stamp_of(s, row->at);
-    memcpy(head + n, stamp, strlen(stamp));
-    n += strlen(stamp);
-    memcpy(head + n, " - ", 3);
-    return n + 3;
+    char *end = stpcpy(stpcpy(head + n, stamp_of(s, row->at)), " - ");
+    return (size_t)(end - head);
 }
 
 static void write_file(struct scroll *s, struct scroll_days *days, int file, const struct log_row *row,
@@ -66,8 +63,7 @@ static void write_file(struct scroll *s, struct scroll_days *days, int file, con
         s->at[file] = days->bytes[file];
     char *text = s->text[file] = talloc_realloc_size(s, s->text[file], had + before + n + 2);
     memcpy(text + had, head, before);
-    memcpy(text + had + before, message, n);
-    memcpy(text + had + before + n, "\n", 2);
+    stpcpy(stpcpy(text + had + before, message), "\n");
     days->bytes[file] += (int64_t)(before + n + 1);
     days->day[file] = row->at / DAY_MS;
 }

@@ -64,7 +64,7 @@ static bool try_it(TALLOC_CTX *mem, struct db *db, const struct single *s, const
         return f->kind == NO_CREDITS;
     }
     int64_t began = clock_mono_ms();
-    bool answered = call_it(mem, s, r, &a, &why) == DONE;
+    bool answered = call_it(mem, s, r, &a, &why) == DONE && a;
     t->ms = clock_mono_ms() - began;
     if (a)
         single_row(s, r, a, CALL_ASK, t->ms, row);

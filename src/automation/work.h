@@ -216,8 +216,8 @@ void keeper_store(struct keeper *,
 void call_decided(struct keeper *, struct job *); /* what an answer has led to */
 void job_wait(struct keeper *, struct job *, int64_t ms);
 void job_progress(struct job *, const char *phase, int64_t percent);
-/* The step's answers are of no use, as *why says: what that leads to is settled. */
-void job_unusable(struct keeper *, struct job *, const struct fail *why, bool refused);
+/* The step's answers are of no use, as *f says: what that leads to is settled. */
+void job_unusable(struct keeper *, struct job *, const struct fail *f, bool refused);
 /* A call as the step's next request has it; not counted, not sent. */
 struct errand *errand_new(struct keeper *, struct job *);
 
