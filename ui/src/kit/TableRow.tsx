@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef } from 'react';
 
 import { Skeleton } from './Placeholders';
 import type { TableProps } from './table';
@@ -25,13 +25,14 @@ export function TableRow<T>({ table, row, place, top, focus, onTick }: Props<T>)
   const id = row === undefined ? 0 : rowId(row);
   const ticked = row !== undefined && (selection?.has(id) ?? false);
 
-  useEffect(() => {
+  // In the turn that draws it: a key pressed before would go to no row.
+  useLayoutEffect(() => {
     if (here && focus.wants(place) && !box.current?.contains(document.activeElement)) box.current?.focus({ preventScroll: true });
   }, [here, focus, place]);
 
   // New rows above push it down: the keys go on from where it is now.
   const { move } = focus;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (box.current?.contains(document.activeElement)) move(place);
   }, [place, move]);
 
