@@ -136,10 +136,14 @@ struct result {
  * REFUSED: the provider declined the content. */
 enum verdict { PARSED, CONTINUE_IT, ASK_MISSING, REPAIR_IT, REFUSED };
 
+/* Where parse is called: by the engine's thread; on a worker where the answer is long; always on a
+ * worker, since it reads a long text of the batch. */
+enum parse_where { PARSE_HERE, PARSE_LONG_APART, PARSE_APART };
+
 struct ai_function {
     const char *name; /* "auto_cluster": schema name, price key, file name of its prompt */
     enum request_kind kind;
-    bool parses_apart;         /* parse reads a long text: it is called on a worker */
+    enum parse_where parse_where;
     const char *phase_text[3]; /* what people read during PREP, AI_CALL, SAVE: "AI analyzing keywords" */
 
     /* The only reads. Marks items that are no longer pending as gone. `retry`: the items wanted are failed

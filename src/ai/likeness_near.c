@@ -113,6 +113,8 @@ void likeness_links(struct db *db, int64_t site, struct ai_task *task, int most)
     int found, ids_found;
     task->link_titles = talloc_array(task, const char *, (unsigned)most + 1);
     task->link_urls = talloc_array(task, const char *, (unsigned)most + 1);
+    if (!titles_any_post(db, site)) /* most sites, until a WordPress is connected */
+        return;
     struct title_link *links =
         titles_published_in_cluster(db, task, site, task->id, task->content_id, most, &found);
     for (int i = 0; i < found; i++)

@@ -15,17 +15,19 @@ static const char *cap_name(bool month)
     return month ? "money.month_cap" : "money.run_cap";
 }
 
-static int64_t cap_of(struct db *db, int64_t account, bool month)
-{
-    char *text = setting_get(db, NULL, account, cap_name(month));
-    int64_t cap = text ? strtoll(text, NULL, 10) : -1;
-    talloc_free(text);
-    return cap;
-}
-
 void money_caps(struct db *db, int64_t account, struct money_caps *caps)
 {
-    *caps = (struct money_caps){cap_of(db, account, false), cap_of(db, account, true)};
+    const char *const names[] = {cap_name(false), cap_name(true)};
+    struct rows *r = settings_of(db, NULL, account, names, 2);
+    *caps = (struct money_caps){-1, -1};
+    while (rows_next(r)) {
+        int64_t cap = strtoll(row_text(r, "value"), NULL, 10);
+        if (strcmp(row_text(r, "name"), names[0]) == 0)
+            caps->run = cap;
+        else
+            caps->month = cap;
+    }
+    talloc_free(r);
 }
 
 void money_set_cap(struct db *db, int64_t account, bool month, int64_t micro)

@@ -4,6 +4,25 @@
  * be replayed. */
 #include "automation/work.h"
 
+/* Bytes: so short a text is parsed sooner than it is handed over and back, whatever it holds. */
+enum { SHORT_MOST = 4096 };
+
+static bool apart(const struct ai_function *f, const struct dialogue *dialogue)
+{
+    size_t bytes = 0;
+    for (int i = 0; i < dialogue->count; i++)
+        bytes += dialogue->calls[i].answer->length;
+    switch (f->parse_where) {
+    case PARSE_HERE:
+        return false;
+    case PARSE_LONG_APART:
+        return bytes > SHORT_MOST;
+    case PARSE_APART:
+        return dialogue->count > 0;
+    }
+    return true;
+}
+
 static void decided(struct keeper *k, struct job *j, bool replay)
 {
     if (replay)
@@ -16,7 +35,7 @@ void keeper_parse(struct keeper *k, struct job *j, bool replay)
 {
     struct step *s = j->step;
     const struct ai_function *f = stage_of(s->row.stage)->function;
-    if (!f->parses_apart || s->dialogue.count == 0) {
+    if (!apart(f, &s->dialogue)) {
         engine_decide(s, f, s->batch, &s->dialogue, &s->decision);
         decided(k, j, replay);
         return;

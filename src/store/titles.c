@@ -131,6 +131,12 @@ static struct title_link *links_of(TALLOC_CTX *owner, struct rows *r, int *found
     return links;
 }
 
+bool titles_any_post(struct db *db, int64_t site)
+{
+    return db_int_of(db, 0, "select 1 as one from igny8_site_posts where site_id = $1 limit 1",
+                     BIND(db_int(site))) != 0;
+}
+
 /* The signs keep SQLite from walking all posts of the site: it is to begin at the cluster. */
 struct title_link *titles_published_in_cluster(struct db *db, TALLOC_CTX *owner, int64_t site, int64_t task,
                                                int64_t content, int most, int *found)

@@ -52,6 +52,9 @@ struct title_link {
     const char *title, *url, *prepared; /* prepared: NULL where it is not yet made */
 };
 
+/* Whether a WordPress of the site has shown any post yet. */
+bool titles_any_post(struct db *, int64_t site);
+
 /* Published posts of the site, the newest first: of the task's cluster, or of the ids of titles. */
 struct title_link *titles_published_in_cluster(struct db *, TALLOC_CTX *owner, int64_t site, int64_t task,
                                                int64_t content, int most, int *found);

@@ -368,7 +368,7 @@ static void mark_failed(struct db *db, const struct batch *batch, int index, con
 const struct ai_function generate_content = {
     .name = "generate_content",
     .kind = TEXT_STREAM,
-    .parses_apart = true,
+    .parse_where = PARSE_LONG_APART,
     .phase_text = {"Preparing the brief", "AI writing sections", "Saving the draft"},
     .load = load,
     .prepare = prepare,

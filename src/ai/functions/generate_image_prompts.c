@@ -240,7 +240,7 @@ static void mark_failed(struct db *db, const struct batch *batch, int index, con
 const struct ai_function generate_image_prompts = {
     .name = "generate_image_prompts",
     .kind = TEXT_JSON,
-    .parses_apart = true,
+    .parse_where = PARSE_APART,
     .phase_text = {"Reading the draft", "AI describing images", "Saving prompts"},
     .load = load,
     .prepare = prepare,
