@@ -269,7 +269,7 @@ const HOSTILE = [
 ].join('\n\n');
 
 test('what a hostile model wrote is text: it runs nothing and breaks no layout', async ({ world, page }) => {
-  const line = 'x'.repeat(200_000);
+  const line = 'x'.repeat(65_000); // as long as a block may be
   await articles(world, page, [
     { title: '<b onmouseover=alert(1)>Hostile</b>', body: HOSTILE },
     { title: 'קפה 👩‍👩‍👧‍👦 שחור', body: 'שלום עולם 👋🏽\n\n## كيف تصنع القهوة؟\n\nمرحبا' },

@@ -18,7 +18,7 @@ interface Props<T> {
 }
 
 /** The item that the address names, read whole and kept as it was opened; what is not there (any more) is said. */
-export function Opened<T extends { updated_at: string }>({ site, resource, id, load, onClose, children }: Props<T>) {
+export function Opened<T>({ site, resource, id, load, onClose, children }: Props<T>) {
   const query = useQuery({ queryKey: keys.one(site, resource, id), queryFn: ({ signal }) => load(id, signal) });
   const { item } = useOpened(id, query);
   const { error, refetch } = query;
