@@ -190,7 +190,7 @@ static int test_provider(struct ask *ask)
         return refused ? refused : 503;
     bool kept = try_provider(ask->db, &s, use, ask->who.account, site, &t, &ask->fail);
     single_end(ask);
-    if (!kept)
+    if (!kept || s.config.provider == NULL) /* `choose` has set it */
         return 0;
     ask->out = json_pack("{s:b, s:s, s:s, s:o, s:I}", "ok", t.good, "said", t.said, "provider",
                          s.config.provider->name, "model", json_text(*t.model ? t.model : NULL), "ms",
