@@ -79,6 +79,12 @@ static inline enum outcome decoded(struct stage_set *s)
     return outcome;
 }
 
+/* Events of a stream. */
+#define DELTA(text)                                                                                          \
+    "{\"model\":\"m-1\",\"choices\":[{\"delta\":{\"content\":\"" text "\"},\"finish_reason\":null}]}"
+#define ENDS(reason) "{\"choices\":[{\"delta\":{},\"finish_reason\":\"" reason "\"}]}"
+#define USAGE        "{\"choices\":[],\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":22}}"
+
 static inline int run_suite(const char *name, TCase *tests)
 {
     Suite *suite = suite_create(name);

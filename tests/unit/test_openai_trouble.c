@@ -3,10 +3,6 @@
 
 /* ---- streams ------------------------------------------------------------------- */
 
-#define DELTA(text)                                                                                          \
-    "{\"model\":\"m-1\",\"choices\":[{\"delta\":{\"content\":\"" text "\"},\"finish_reason\":null}]}"
-#define ENDS(reason)          "{\"choices\":[{\"delta\":{},\"finish_reason\":\"" reason "\"}]}"
-#define USAGE                 "{\"choices\":[],\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":22}}"
 #define WENT                  .went = WENT_WELL, .complete = true
 #define SAYS(outcome_, words) .outcome = outcome_, .says = words
 
@@ -99,47 +95,6 @@ START_TEST(stream_endings)
         ck_assert_int_eq(s->answer->tokens_out, streams[_i].out);
     } else {
         ck_assert_msg(strstr(s->fail.why, streams[_i].says) != NULL, "%s", s->fail.why);
-    }
-}
-END_TEST
-
-/* Like the one before it but for its words, an event is not parsed again; a named
- * one always is. Both ways must come to the same. */
-static const char *const rows_of_deltas[][8] = {
-    {DELTA("a"), DELTA("b"), DELTA(""), DELTA("c d"), DELTA("e"), ENDS("stop"), DELTA("f")},
-    {DELTA("a"), DELTA("\\n\\n- \\\"b\\\""), DELTA("\\\\"), DELTA("\xC3\xBC \\u00fc"), DELTA("\\/\\t")},
-    {DELTA("a"), DELTA("b\",\"refusal\":\"no"), DELTA("c"), DELTA("b\",\"refusal\":\"no")},
-    {DELTA("a"), DELTA("b\"},\"finish_reason\":\"length\",\"x\":{\"y\":\"z"), DELTA("c")},
-    {DELTA("a"), DELTA("b"), DELTA("\xC3"), DELTA("c")},
-    {DELTA("a"), DELTA("b"), DELTA("\\x"), DELTA("c")},
-    {DELTA("a"), DELTA("b"), DELTA("c\n"), DELTA("d")},
-    {DELTA("a"), DELTA("b\\"), DELTA("c"), DELTA("d")},
-    {"{\"choices\":[{\"delta\":{\"x\":\"\",\"content\":\"a\"}}]}",
-     "{\"choices\":[{\"delta\":{\"x\":\"\",\"content\":\"b\"}}]}"},
-    {"{\"choices\":[{\"delta\":{\"content\":\"a\",\"content\":\"b\"}}]}",
-     "{\"choices\":[{\"delta\":{\"content\":\"c\",\"content\":\"b\"}}]}"},
-    {"{\"content\":\"q\",\"choices\":[{\"delta\":{\"content\":\"a\"}}]}",
-     "{\"content\":\"r\",\"choices\":[{\"delta\":{\"content\":\"a\"}}]}"},
-    {"{\"choices\":[{\"delta\":{\"content\":\"a\",\"refusal\":\"no\"}}]}",
-     "{\"choices\":[{\"delta\":{\"content\":\"b\",\"refusal\":\"no\"}}]}"},
-    {DELTA("a"), DELTA("b"), USAGE, DELTA("c"),
-     "{\"choices\":[{\"delta\":{\"content\":\"d\"}}],\"usage\":{\"completion_tokens\":7}}", DELTA("e"),
-     "{\"choices\":[{\"delta\":{\"content\":\"f\"}}],\"usage\":{\"completion_tokens\":7}}"},
-    {DELTA("0123456789012345678"), DELTA("0123456789012345678"), DELTA("01234567890"), DELTA("0")},
-};
-
-START_TEST(events_alike)
-{
-    struct stage_set *quick = set_up(TEXT_STREAM), *slow = set_up(TEXT_STREAM);
-    for (int i = 0; i < 8 && rows_of_deltas[_i][i]; i++) {
-        const char *event = rows_of_deltas[_i][i];
-        openai_provider.on_event(quick->answer, "", event, strlen(event), 40);
-        openai_provider.on_event(slow->answer, "delta", event, strlen(event), 40);
-        const struct answer *a = quick->answer, *b = slow->answer;
-        ck_assert_str_eq(a->text ? a->text : "", b->text ? b->text : "");
-        ck_assert_int_eq(a->finish, b->finish);
-        ck_assert_int_eq(a->tokens_out, b->tokens_out);
-        ck_assert_str_eq(a->stream_fail.why, b->stream_fail.why);
     }
 }
 END_TEST
@@ -443,7 +398,6 @@ int main(void)
     TCase *tests = tcase_create("openai trouble");
     tcase_add_loop_test(tests, stream_endings, 0, COUNT(streams));
     tcase_add_test(tests, a_stream_past_its_limit);
-    tcase_add_loop_test(tests, events_alike, 0, COUNT(rows_of_deltas));
     tcase_add_test(tests, an_event_that_is_named_error);
     tcase_add_test(tests, a_stream_under_the_wrong_type);
     tcase_add_loop_test(tests, errors_and_their_meaning, 0, COUNT(errors));
