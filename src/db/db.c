@@ -148,6 +148,28 @@ int64_t db_int_of(struct db *db, int64_t otherwise, const char *sql, const struc
     return answer;
 }
 
+static struct written written_by(struct db *db, const char *sql, const struct value *values, int count)
+{
+    struct written w = {0};
+    if (!db->open)
+        db_bug("a statement is written outside a transaction: %s", sql);
+    metric_add(STATEMENTS_RUN, 1);
+    if (db_failed(db) || !db->engine->write(db, sql, values, count, &w, &db->failure))
+        return (struct written){0};
+    return w;
+}
+
+int64_t db_insert(struct db *db, int64_t otherwise, const char *sql, const struct value *values, int count)
+{
+    struct written w = written_by(db, sql, values, count);
+    return w.rows ? w.id : otherwise;
+}
+
+int64_t db_change(struct db *db, const char *sql, const struct value *values, int count)
+{
+    return written_by(db, sql, values, count).rows;
+}
+
 static void count_time(const struct db *db)
 {
     static const enum span spans[] = {[READ_ONLY] = DB_READ, [LAX] = DB_LAX, [FIRM] = DB_FIRM};

@@ -133,6 +133,12 @@ char *row_dup(TALLOC_CTX *owner, const struct rows *, const char *column);
 /* One value of the first row of a query; `otherwise` when there is no row. */
 int64_t db_int_of(struct db *, int64_t otherwise, const char *sql, const struct value *values, int count);
 
+/* For a statement that ends in "returning id", inside a transaction. db_insert: the id of the row
+ * that an INSERT wrote, `otherwise` if it wrote none; db_change: how many rows were written. SQLite
+ * makes a table in memory for each RETURNING, which costs more than the row: it is not asked there. */
+int64_t db_insert(struct db *, int64_t otherwise, const char *sql, const struct value *values, int count);
+int64_t db_change(struct db *, const char *sql, const struct value *values, int count);
+
 /* After a COMMIT_UNKNOWN or a lost connection: connects again. db_begin and a
  * query outside a transaction do so by themselves when they find it lost. */
 bool db_reconnect(struct db *, struct fail *);

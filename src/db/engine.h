@@ -50,6 +50,10 @@ struct db {
     bool refused;        /* it is db_refuse's: the database knows nothing of it */
 };
 
+struct written {
+    int64_t rows, id; /* id: of the last of an INSERT */
+};
+
 /* Functions that take a struct fail fill it when they answer false. None of
  * them looks at or sets `open` and `failure`: that is db.c's part. */
 struct db_engine {
@@ -63,6 +67,9 @@ struct db_engine {
     /* Without rows the statement may be queued; its failure is then that of a
      * later call. Rows are filled from empty. */
     bool (*run)(struct db *, const char *sql, const struct value *, int count, struct rows *, struct fail *);
+    /* One that ends in "returning id": how many rows it wrote, and of an INSERT the last one's id. */
+    bool (*write)(struct db *, const char *sql, const struct value *, int count, struct written *,
+                  struct fail *);
     enum commit (*commit)(struct db *,
                           struct fail *); /* after NO the transaction is still to be rolled back */
     void (*rollback)(struct db *);

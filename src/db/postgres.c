@@ -55,6 +55,18 @@ static bool postgres_run(struct db *db, const char *sql, const struct value *val
     return rows == NULL || postgres_settle(me, rows, f);
 }
 
+static bool postgres_write(struct db *db, const char *sql, const struct value *values, int count,
+                           struct written *w, struct fail *f)
+{
+    struct rows *rows = rows_new(NULL);
+    bool ok = postgres_run(db, sql, values, count, rows, f);
+    *w = (struct written){.rows = rows_count(rows)};
+    while (ok && rows_next(rows))
+        w->id = rows_first_int(rows);
+    talloc_free(rows);
+    return ok;
+}
+
 /* A connection found dead before COMMIT is sent, or an error of the server to
  * COMMIT or to a statement before it, means that nothing was committed. Without
  * an answer nobody can know. */
@@ -146,6 +158,7 @@ const struct db_engine postgres_engine = {
     .lost = postgres_lost,
     .begin = postgres_begin,
     .run = postgres_run,
+    .write = postgres_write,
     .commit = postgres_commit,
     .rollback = postgres_rollback,
     .migrating = postgres_migrating,

@@ -107,7 +107,6 @@ static bool configure(struct sqlite_db *me, struct fail *f)
         "pragma wal_autocheckpoint=0; pragma cache_size=-" CACHE_SIZE "; pragma journal_size_limit=" WAL_KEPT;
     if (sqlite3_exec(me->handle, settings, NULL, NULL, NULL) != SQLITE_OK || !sqlite_add_fold(me->handle))
         return failed(me, settings, f);
-    me->firm = true;
     sqlite3_wal_hook(me->handle, note_log_length, me->db.source);
     return true;
 }
@@ -143,18 +142,6 @@ static bool sqlite_lost(struct db *db)
     return mine(db)->handle == NULL;
 }
 
-/* `synchronous` can only be changed outside a transaction. */
-static bool set_durability(struct sqlite_db *me, enum durability durability, struct fail *f)
-{
-    bool firm = durability == FIRM;
-    if (firm == me->firm)
-        return true;
-    if (!sqlite_control(me, firm ? "pragma synchronous=full" : "pragma synchronous=normal", f))
-        return false;
-    me->firm = firm;
-    return true;
-}
-
 static bool sqlite_begin(struct db *db, enum durability durability, struct fail *f)
 {
     struct sqlite_db *me = mine(db);
@@ -162,8 +149,10 @@ static bool sqlite_begin(struct db *db, enum durability durability, struct fail 
         return sqlite_control(me, "begin", f);
     ticket_take(&db->source->writers);
     me->writing = true;
-    if (set_durability(me, durability, f) && sqlite_control(me, "begin immediate", f))
+    if (sqlite_control(me, "begin immediate", f)) {
+        sqlite_log_lax(me->handle, durability == LAX);
         return true;
+    }
     me->writing = false;
     ticket_give(&db->source->writers);
     return false;
@@ -255,6 +244,7 @@ const struct db_engine sqlite_engine = {
     .lost = sqlite_lost,
     .begin = sqlite_begin,
     .run = sqlite_run,
+    .write = sqlite_write,
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
     .migrating = sqlite_migrating,

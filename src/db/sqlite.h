@@ -13,7 +13,6 @@ struct sqlite_db {
     struct db db;
     sqlite3 *handle;
     struct statements *cache;
-    bool firm;    /* the connection's `synchronous` is FULL, not NORMAL */
     bool writing; /* holds the ticket of the source's writers */
 };
 
@@ -25,6 +24,10 @@ bool sqlite_file_failed(const char *place, int error, struct fail *);
 
 /* The engine's `run`: refuses a write without the writers' ticket. */
 bool sqlite_run(struct db *, const char *sql, const struct value *, int count, struct rows *, struct fail *);
+
+/* The engine's `write`. */
+bool sqlite_write(struct db *, const char *sql, const struct value *, int count, struct written *,
+                  struct fail *);
 
 /* begin, commit, rollback and pragmas; their results are dropped. */
 bool sqlite_control(struct sqlite_db *, const char *sql, struct fail *);

@@ -20,7 +20,9 @@ struct log_file {
     sqlite3_file base;
     sqlite3_int64 at; /* where the held bytes begin in the file */
     int held;
-    char *bytes; /* HELD_MOST, or NULL until something is held */
+    char *bytes;    /* HELD_MOST, or NULL until something is held */
+    bool lax;       /* commits are not synced */
+    bool committed; /* the last frame is a commit's, and its sync has not been asked for */
 };
 
 static sqlite3_file *file_of(sqlite3_file *file)
@@ -67,6 +69,8 @@ static int log_write(sqlite3_file *file, const void *bytes, int n, sqlite3_int64
     int rc = log->held > 0 && (!goes_on || !has_room(log, n)) ? let_go(file) : SQLITE_OK;
     if (rc != SQLITE_OK)
         return rc;
+    if (header)
+        log->committed = of_commit(bytes);
     if ((header || log->held > 0) && has_room(log, n)) {
         hold(log, bytes, n, at);
         return header && of_commit(bytes) ? let_go(file) : SQLITE_OK;
@@ -97,10 +101,17 @@ static int log_truncate(sqlite3_file *file, sqlite3_int64 size)
     return rc != SQLITE_OK ? rc : file_of(file)->pMethods->xTruncate(file_of(file), size);
 }
 
+/* The sync of a commit follows its frame; any other is a checkpoint's or that of the log's
+ * beginning, and is done for lax connections too. */
 static int log_sync(sqlite3_file *file, int flags)
 {
+    struct log_file *log = (struct log_file *)(void *)file;
+    bool of_a_commit = log->committed;
+    log->committed = false;
     int rc = let_go(file);
-    return rc != SQLITE_OK ? rc : file_of(file)->pMethods->xSync(file_of(file), flags);
+    if (rc != SQLITE_OK || (of_a_commit && log->lax))
+        return rc;
+    return file_of(file)->pMethods->xSync(file_of(file), flags);
 }
 
 static int log_size(sqlite3_file *file, sqlite3_int64 *size)
@@ -192,4 +203,12 @@ const char *sqlite_log_vfs(void)
 {
     pthread_once(&once, make_vfs);
     return log_vfs.zName;
+}
+
+void sqlite_log_lax(sqlite3 *handle, bool lax)
+{
+    sqlite3_file *file = NULL;
+    sqlite3_file_control(handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file);
+    if (file && file->pMethods == &log_methods)
+        ((struct log_file *)(void *)file)->lax = lax;
 }

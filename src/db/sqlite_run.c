@@ -32,11 +32,23 @@ static size_t length_without_row_lock(const char *sql)
     return whole;
 }
 
-static sqlite3_stmt *prepare(struct sqlite_db *me, const char *sql, struct fail *f)
+/* As what a text is prepared: the second word of the cache's key. */
+static const char whole[] = "", silent[] = "silent";
+
+/* Length of the text without the "returning id" at its end. */
+static size_t length_without_returning(const char *sql)
+{
+    size_t end = strlen(sql);
+    if (!ends_with(sql, &end, "id") || !ends_with(sql, &end, "returning"))
+        db_bug("this does not end in \"returning id\": %s", sql);
+    return end;
+}
+
+static sqlite3_stmt *prepare(struct sqlite_db *me, const char *sql, const char *as, struct fail *f)
 {
     sqlite3_stmt *statement = NULL;
     const char *rest = NULL;
-    size_t length = length_without_row_lock(sql);
+    size_t length = as == silent ? length_without_returning(sql) : length_without_row_lock(sql);
     if (length > 1000000)
         db_bug("a statement of %zu bytes", length);
     if (sqlite3_prepare_v3(me->handle, sql, (int)length, SQLITE_PREPARE_PERSISTENT, &statement, &rest) !=
@@ -69,15 +81,15 @@ static void read_order(struct statement *known, const char *sql)
     }
 }
 
-static struct statement *prepared(struct sqlite_db *me, const char *sql, struct fail *f)
+static struct statement *prepared(struct sqlite_db *me, const char *sql, const char *as, struct fail *f)
 {
-    struct statement *known = statements_find(me->cache, sql, "");
+    struct statement *known = statements_find(me->cache, sql, as);
     if (known)
         return known;
-    sqlite3_stmt *statement = prepare(me, sql, f);
+    sqlite3_stmt *statement = prepare(me, sql, as, f);
     if (statement == NULL)
         return NULL;
-    known = statements_add(me->cache, sql, "");
+    known = statements_add(me->cache, sql, as);
     known->handle = statement;
     read_order(known, sql);
     return known;
@@ -152,11 +164,10 @@ static bool step_all(struct sqlite_db *me, sqlite3_stmt *statement, const char *
     return rc == SQLITE_DONE || sqlite_failed(me->handle, me->db.source->place, sql, f);
 }
 
-bool sqlite_run(struct db *db, const char *sql, const struct value *values, int count, struct rows *rows,
-                struct fail *f)
+static bool run_as(struct sqlite_db *me, const char *sql, const char *as, const struct value *values,
+                   int count, struct rows *rows, struct fail *f)
 {
-    struct sqlite_db *me = (struct sqlite_db *)db;
-    struct statement *known = prepared(me, sql, f);
+    struct statement *known = prepared(me, sql, as, f);
     if (known == NULL)
         return false;
     sqlite3_stmt *statement = known->handle;
@@ -171,9 +182,26 @@ bool sqlite_run(struct db *db, const char *sql, const struct value *values, int 
     return ok;
 }
 
+bool sqlite_run(struct db *db, const char *sql, const struct value *values, int count, struct rows *rows,
+                struct fail *f)
+{
+    return run_as((struct sqlite_db *)db, sql, whole, values, count, rows, f);
+}
+
+/* What triggers write counts for neither. */
+bool sqlite_write(struct db *db, const char *sql, const struct value *values, int count, struct written *w,
+                  struct fail *f)
+{
+    struct sqlite_db *me = (struct sqlite_db *)db;
+    if (!run_as(me, sql, silent, values, count, NULL, f))
+        return false;
+    *w = (struct written){.rows = sqlite3_changes64(me->handle), .id = sqlite3_last_insert_rowid(me->handle)};
+    return true;
+}
+
 bool sqlite_control(struct sqlite_db *me, const char *sql, struct fail *f)
 {
-    struct statement *known = prepared(me, sql, f);
+    struct statement *known = prepared(me, sql, whole, f);
     if (known == NULL)
         return false;
     bool ok = step_all(me, known->handle, sql, NULL, f);
