@@ -7,14 +7,34 @@
 
 /* ---- made ready ------------------------------------------------------------------ */
 
-struct ready_title *title_ready(TALLOC_CTX *owner, const char *title, const char *language)
+static struct ready_title *title_new(TALLOC_CTX *owner, const char *title, const char *language)
 {
     struct ready_title *t = talloc_zero(owner, struct ready_title);
     t->title = talloc_strdup(t, title);
     t->language = talloc_strdup(t, language ? language : "");
+    return t;
+}
+
+struct ready_title *title_ready(TALLOC_CTX *owner, const char *title, const char *language)
+{
+    struct ready_title *t = title_new(owner, title, language);
     t->subject = subject_of(t, title, language);
     title_keys(t->subject, &t->keys);
     t->prepared = subject_write(t, t->subject, language);
+    return t;
+}
+
+struct ready_title *title_read(TALLOC_CTX *owner, const char *title, const char *language,
+                               const char *prepared)
+{
+    struct ready_title *t = title_new(owner, title, language);
+    t->subject = subject_read(t, prepared, language);
+    if (t->subject == NULL) {
+        talloc_free(t);
+        return title_ready(owner, title, language);
+    }
+    title_keys(t->subject, &t->keys);
+    t->prepared = talloc_strdup(t, prepared);
     return t;
 }
 
@@ -99,7 +119,7 @@ static int keys_to_ask(const struct title_keys *k)
  * its own, which few share. */
 struct title_rows *likeness_near(struct db *db, TALLOC_CTX *owner, int64_t site, const struct ready_title *t)
 {
-    enum { EACH = 12, COMPARED = 24, WAITING = 60 };
+    enum { EACH = 6, COMPARED = 24, WAITING = 60 };
     int found;
     int64_t *ids =
         likeness_candidates(db, NULL, site, t->keys.all, keys_to_ask(&t->keys), EACH, COMPARED, &found);

@@ -19,6 +19,9 @@ struct ready_title {
     const char *prepared;
 };
 struct ready_title *title_ready(TALLOC_CTX *owner, const char *title, const char *language);
+/* The same from its prepared form in the index; NULL, or of another language: made here. */
+struct ready_title *title_read(TALLOC_CTX *owner, const char *title, const char *language,
+                               const char *prepared);
 
 /* Holds the one of that id against all others and keeps what it resembles most.
  * A new idea that says what is there already becomes a duplicate of it, and a

@@ -74,7 +74,7 @@ bool *ai_claim_keywords(struct db *db, TALLOC_CTX *owner, int64_t site, const in
 
 static int64_t make_cluster(struct db *db, const struct ai_mark *mark, const struct ai_cluster_plan *plan)
 {
-    return db_int_of(
+    return db_insert(
         db, 0,
         "insert into igny8_clusters (account_id, site_id, name, name_key, description, run_id, created_at,"
         " updated_at, words, keys)"

@@ -12,20 +12,23 @@ struct ai_task *ai_load_task(struct db *db, TALLOC_CTX *owner, int64_t site, int
     struct ai_task *task = talloc_zero(owner, struct ai_task);
     task->retry = retry;
     task->id = id;
-    struct rows *row =
-        db_query(db, task,
-                 "select t.idea_id, t.title, t.brief, t.outline, t.keywords, t.content_type, t.words,"
-                 " t.note, c.id as content_id, c.version, c.body,"
-                 " case when t.status = $3 and t.disabled = 0 and (c.id is null or"
-                 " c.status = 'sent_back') then 1 else 0 end as pending"
-                 " from igny8_tasks t left join igny8_content c on c.task_id = t.id"
-                 " where t.id = $1 and t.site_id = $2",
-                 BIND(db_int(id), db_int(site), db_text(wanted(retry))));
+    struct rows *row = db_query(
+        db, task,
+        "select t.idea_id, t.title, t.brief, t.outline, t.keywords, t.content_type, t.words,"
+        " t.note, c.id as content_id, c.version, c.body, coalesce(own.prepared, idea.prepared) as prepared,"
+        " case when t.status = $3 and t.disabled = 0 and (c.id is null or"
+        " c.status = 'sent_back') then 1 else 0 end as pending"
+        " from igny8_tasks t left join igny8_content c on c.task_id = t.id"
+        " left join igny8_titles own on own.task_id = t.id"
+        " left join igny8_titles idea on idea.idea_id = t.idea_id and idea.title = t.title"
+        " where t.id = $1 and t.site_id = $2",
+        BIND(db_int(id), db_int(site), db_text(wanted(retry))));
     if (!rows_next(row))
         return task;
     task->pending = row_int(row, "pending") != 0;
     task->idea_id = row_int(row, "idea_id");
     task->title = row_text(row, "title");
+    task->prepared = row_text(row, "prepared");
     task->brief = row_text(row, "brief");
     task->outline = row_text(row, "outline");
     task->keywords = row_text(row, "keywords");
@@ -52,8 +55,8 @@ static bool claim(struct db *db, const struct ai_mark *mark, const struct ai_tas
     }
     talloc_free(content);
     return same &&
-           db_int_of(
-               db, 0,
+           db_change(
+               db,
                "update igny8_tasks set status = 'completed', error = null, note = null, updated_at = $3"
                " where id = $1 and site_id = $2 and disabled = 0 and status = $4 returning id",
                BIND(db_int(task->id), db_int(mark->site), db_int(mark->now), db_text(wanted(task->retry))));
@@ -62,7 +65,7 @@ static bool claim(struct db *db, const struct ai_mark *mark, const struct ai_tas
 static int64_t insert_content(struct db *db, const struct ai_mark *mark, const struct ai_task *task,
                               const struct ai_draft *d)
 {
-    return db_int_of(
+    return db_insert(
         db, 0,
         "insert into igny8_content (account_id, site_id, task_id, title, meta_title, meta_description, slug,"
         " body, words, run_id, created_at, updated_at, links_removed, resembles, resembles_kind,"

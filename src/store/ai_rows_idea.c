@@ -45,7 +45,7 @@ struct ai_clusters *ai_load_clusters(struct db *db, TALLOC_CTX *owner, int64_t s
 bool ai_claim_cluster(struct db *db, const struct ai_mark *mark, int64_t id, const struct ai_cluster *cluster,
                       bool retry)
 {
-    int64_t claimed = db_int_of(db, 0,
+    int64_t claimed = db_change(db,
                                 "update igny8_clusters set status = 'mapped', error = null, updated_at = $3"
                                 " where id = $1 and site_id = $2 and disabled = 0 and"
                                 " (($4 = 1 and status = 'failed') or"
@@ -71,7 +71,7 @@ bool ai_claim_cluster(struct db *db, const struct ai_mark *mark, int64_t id, con
 int64_t ai_save_idea(struct db *db, const struct ai_mark *mark, int64_t cluster, const struct ai_idea *idea)
 {
     const struct ai_resemblance *near = &idea->nearest;
-    return db_int_of(
+    return db_insert(
         db, 0,
         "insert into igny8_content_ideas (account_id, site_id, keyword_cluster_id, idea_title, title_key,"
         " brief, outline, target_keywords, content_type, intent, target_words, status, duplicate_of,"

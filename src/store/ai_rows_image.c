@@ -20,8 +20,8 @@ struct ai_content *ai_load_content(struct db *db, TALLOC_CTX *owner, int64_t sit
 
 bool ai_claim_content(struct db *db, const struct ai_mark *mark, int64_t id, bool retry)
 {
-    return db_int_of(
-               db, 0,
+    return db_change(
+               db,
                "update igny8_content set prompts_failed = 0, error = null, updated_at = $3 where id = $1"
                " and site_id = $2 and status = 'draft' and disabled = 0 and images_total = 0"
                " and prompts_failed = $4 returning id",
@@ -92,7 +92,7 @@ bool ai_save_image(struct db *db, const struct ai_mark *mark, const struct ai_im
     *moved = false;
     char *url = talloc_asprintf(NULL, "/api/v1/writer/images/%lld/file", (long long)image->id);
     int64_t saved =
-        db_int_of(db, 0,
+        db_change(db,
                   "update igny8_images set status = 'generated', file = $3, mime = $4, image_url = $5,"
                   " error = null, uploaded_by = null, uploaded_at = null, updated_at = $6"
                   " where id = $1 and site_id = $2"
@@ -103,7 +103,7 @@ bool ai_save_image(struct db *db, const struct ai_mark *mark, const struct ai_im
     if (!saved)
         return false;
     *moved =
-        db_int_of(db, 0,
+        db_change(db,
                   "update igny8_content set status = 'review', updated_at = $2 where id = $1"
                   " and status = 'draft' and images_total > 0 and images_done = images_total returning id",
                   BIND(db_int(image->content_id), db_int(mark->now))) != 0;

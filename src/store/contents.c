@@ -70,7 +70,7 @@ static void version_insert(struct db *db, const struct hand *by, int64_t content
 
 int64_t content_insert(struct db *db, const struct hand *by, int64_t site, const struct content_text *t)
 {
-    int64_t id = db_int_of(
+    int64_t id = db_insert(
         db, 0,
         "insert into igny8_content(account_id, site_id, title, meta_title, meta_description, slug, body, "
         "words, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) returning id",

@@ -16,7 +16,7 @@ bool reservation_open(struct db *db, struct account *a, int64_t run, int64_t nee
         a->balance = row_int(rows, "credits_balance");
         a->reserved = row_int(rows, "credits_reserved");
         r->amount = need;
-        r->id = db_int_of(db, 0,
+        r->id = db_insert(db, 0,
                           "insert into igny8_reservations(account_id, run_id, amount, opened_at) "
                           "values ($1, $2, $3, $4) returning id",
                           BIND(db_int(a->id), db_int(run), db_int(need), db_int(now)));

@@ -47,7 +47,7 @@ static int64_t insert(struct db *db, TALLOC_CTX *mem, const struct planner_item 
     }
     sql =
         talloc_asprintf_append_buffer(sql, ") values ($1, $2, $3, $3%s) returning id", places(mem, 4, count));
-    return db_int_of(db, 0, sql, bound, count + 3);
+    return db_insert(db, 0, sql, bound, count + 3);
 }
 
 int64_t planner_create(struct db *db, enum planner_kind kind, const struct site *site,

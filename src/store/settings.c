@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "store/ai_rows.h"
-
 char *setting_get(struct db *db, TALLOC_CTX *owner, int64_t account, const char *name)
 {
     struct rows *r =
@@ -28,6 +26,19 @@ void setting_forget(struct db *db, int64_t account, const char *name)
             BIND(db_int(account), db_text(name)));
 }
 
+#define NAMED "select name, value from igny8_settings where account_id = $1 and name = $"
+
+/* Not `name in (…)`: SQLite makes a table in memory for each list, and caps are read by each step. */
+static const char *of_names(TALLOC_CTX *owner, int count)
+{
+    if (count == 2)
+        return NAMED "2 union all " NAMED "3";
+    char *sql = talloc_strdup(owner, NAMED "2");
+    for (int i = 1; i < count; i++)
+        sql = talloc_asprintf_append_buffer(sql, " union all " NAMED "%d", i + 2);
+    return sql;
+}
+
 struct rows *settings_of(struct db *db, TALLOC_CTX *owner, int64_t account, const char *const *names,
                          int count)
 {
@@ -35,10 +46,7 @@ struct rows *settings_of(struct db *db, TALLOC_CTX *owner, int64_t account, cons
     values[0] = db_int(account);
     for (int i = 0; i < count; i++)
         values[i + 1] = db_text(names[i]);
-    char *sql = talloc_asprintf(
-        values, "select name, value from igny8_settings where account_id = $1 and name in (%s)",
-        ai_places(values, 2, count));
-    struct rows *rows = db_query(db, owner, sql, values, count + 1);
+    struct rows *rows = db_query(db, owner, of_names(values, count), values, count + 1);
     talloc_free(values);
     return rows;
 }

@@ -2,7 +2,7 @@
 
 void step_insert(struct db *db, struct step_row *s, const int64_t *items, int64_t now)
 {
-    s->id = db_int_of(
+    s->id = db_insert(
         db, 0,
         "insert into igny8_steps(run_id, account_id, site_id, stage, batch, size, set_aside, promised, "
         "created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id",

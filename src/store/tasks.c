@@ -3,7 +3,7 @@
 bool task_from_idea(struct db *db, int64_t idea, int64_t run, int64_t now)
 {
     int64_t queued =
-        db_int_of(db, 0,
+        db_change(db,
                   "update igny8_content_ideas set status = 'queued', error = null, updated_at = $2 "
                   "where id = $1 and status in ('new', 'failed') and disabled = 0 returning id",
                   BIND(db_int(idea), db_int(now)));

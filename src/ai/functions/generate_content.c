@@ -40,7 +40,7 @@ static void load(struct db *db, struct batch *batch, bool retry)
     batch->items[0].label = task->title;
     if (!task->pending)
         return;
-    task->ready = title_ready(task, task->title, batch->site.language);
+    task->ready = title_read(task, task->title, batch->site.language, task->prepared);
     likeness_links(db, batch->site_id, task, LINKS_OFFERED);
 }
 
