@@ -184,6 +184,8 @@ struct subject *subject_of(TALLOC_CTX *owner, const char *title, const char *lan
 /* "grinder" and "grinders", "schneid" and "schneidet" that a stemmer left apart; never "bean" and "beam". */
 static bool same_stem(const char *a, const char *b)
 {
+    if (*a != *b) /* most: both begin alike, or one is the other's beginning */
+        return false;
     size_t n = strlen(a), m = strlen(b), shared = 0;
     while (shared < n && a[shared] == b[shared])
         shared++;
@@ -210,7 +212,7 @@ static int found_in(const struct subject *a, int i, const struct subject *b)
         if (same_stem(a->stems[i], b->stems[j]))
             return 1;
     for (int j = 0; j < b->count; j++)
-        for (int k = 0; k < b->count; k++)
+        for (int k = 0; k < b->count && *a->stems[i] == *b->stems[j]; k++)
             if (j != k && is_both(a->stems[i], b->stems[j], b->stems[k]))
                 return 2;
     return 0;

@@ -208,7 +208,7 @@ static void tick(struct keeper *k)
     }
     tick_progress(k);
     tick_filed(k);
-    keeper_files_behind(k, false);
+    keeper_files_behind(k);
     tick_titles(k);
     if (!db_tidy(k->db, &why))
         log_line(LOG_WARN, "%s", why.why);
@@ -376,7 +376,6 @@ void *keeper_main(void *arg)
     }
     tick_progress(k);
     tick_filed(k);
-    keeper_files_behind(k, true);
     hand_back_runs(k);
     return NULL;
 }

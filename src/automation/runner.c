@@ -178,6 +178,7 @@ void runner_stop(struct runner *r)
     TALLOC_FREE(r->pool);
     TALLOC_FREE(k->filer); /* writes what it has */
     sweep_inbox(r);
+    keeper_files_last(k);
     metric_add(ENGINE_RUNS, -k->job_count);
     metric_add(CALLS_OUT, -k->in_flight);
     lease_end(k->lease, k->db);

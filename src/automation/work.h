@@ -205,8 +205,9 @@ void quota_leave(struct job *);                   /* the queue, if it stands the
 void quotas_tick(struct keeper *);
 
 /* behind.c: log files of runs that ended, or paused, without a job of ours, now and then;
- * `all`: every one that is behind, at the end. */
-void keeper_files_behind(struct keeper *, bool all);
+ * and, after keeper and filer have ended, every one that is behind still. */
+void keeper_files_behind(struct keeper *);
+void keeper_files_last(struct keeper *);
 
 /* calls.c: errands out and back. */
 void keeper_send(struct keeper *, struct job *);

@@ -116,17 +116,27 @@ static const char *cell(const struct rows *rows, const char *column)
     if (rows->at < 1 || rows->at > rows_count(rows))
         db_bug("column \"%s\" is read where there is no row", column);
     for (int i = 0; i < rows->columns; i++)
-        if (strcmp(rows->bytes + rows->cells[i], column) == 0) {
+        if (rows->bytes[rows->cells[i]] == *column && strcmp(rows->bytes + rows->cells[i], column) == 0) {
             uint32_t where = rows->cells[(size_t)rows->at * (size_t)rows->columns + (size_t)i];
             return where == NO_VALUE ? NULL : rows->bytes + where;
         }
     db_bug("the result has no column \"%s\"", column);
 }
 
+/* As strtoll, which looks for blanks, bases and locales first. */
+static int64_t number_of(const char *text)
+{
+    bool negative = *text == '-';
+    uint64_t number = 0;
+    for (const char *p = text + negative; *p >= '0' && *p <= '9'; p++)
+        number = number * 10 + (uint64_t)(*p - '0');
+    return (int64_t)(negative ? 0 - number : number);
+}
+
 int64_t row_int(const struct rows *rows, const char *column)
 {
     const char *text = cell(rows, column);
-    return text ? strtoll(text, NULL, 10) : 0;
+    return text ? number_of(text) : 0;
 }
 
 int64_t rows_first_int(const struct rows *rows)

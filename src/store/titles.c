@@ -1,18 +1,33 @@
 #include "store/titles.h"
 
-/* Of one statement: always the same text, so that it is prepared once. NEAR is what a title is
- * compared with. */
-enum { ARMS = 16, NEAR = 24, IDS = 60 };
+/* Of one statement: always the same text, so that it is prepared once; a shorter one where it is
+ * enough, for an arm costs even where it is not used. NEAR is what a title is compared with. */
+enum { FEW_ARMS = 12, ARMS = 16, FEW = 8, NEAR = 24, IDS = 60 };
 
-#define ARM(n, parameter)                                                                                    \
-    "select " n " as n, title_id from (select title_id from igny8_title_keys"                                \
-    " where site_id = $1 and key = " parameter " order by title_id desc limit $18) as k" n
 #define AND " union all "
 
-static const char with_keys[] = ARM("0", "$2") AND ARM("1", "$3") AND ARM("2", "$4") AND ARM("3", "$5")
-    AND ARM("4", "$6") AND ARM("5", "$7") AND ARM("6", "$8") AND ARM("7", "$9") AND ARM("8", "$10")
-        AND ARM("9", "$11") AND ARM("10", "$12") AND ARM("11", "$13") AND ARM("12", "$14")
-            AND ARM("13", "$15") AND ARM("14", "$16") AND ARM("15", "$17");
+/* A hit is one number, the key's place below the title: half the cells of two columns. */
+#define ARM(n, parameter, most)                                                                              \
+    "select title_id * 16 + " n " as hit from (select title_id from igny8_title_keys"                        \
+    " where site_id = $1 and key = " parameter " order by title_id desc limit " most ") as k" n
+
+#define FIRST_ARMS(most)                                                                                     \
+    ARM("0", "$2", most)                                                                                     \
+    AND ARM("1", "$3", most)                                                                                 \
+    AND ARM("2", "$4", most)                                                                                 \
+    AND ARM("3", "$5", most)                                                                                 \
+    AND ARM("4", "$6", most)                                                                                 \
+    AND ARM("5", "$7", most)                                                                                 \
+    AND ARM("6", "$8", most)                                                                                 \
+    AND ARM("7", "$9", most)                                                                                 \
+    AND ARM("8", "$10", most)                                                                                \
+    AND ARM("9", "$11", most)                                                                                \
+    AND ARM("10", "$12", most)                                                                               \
+    AND ARM("11", "$13", most)
+
+static const char with_few[] = FIRST_ARMS("$14");
+static const char with_keys[] = FIRST_ARMS("$18") AND ARM("12", "$14", "$18") AND ARM("13", "$15", "$18")
+    AND ARM("14", "$16", "$18") AND ARM("15", "$17", "$18");
 
 struct title_hit *titles_with_keys(struct db *db, TALLOC_CTX *owner, int64_t site, const int32_t *keys,
                                    int count, int each, int *found)
@@ -20,12 +35,16 @@ struct title_hit *titles_with_keys(struct db *db, TALLOC_CTX *owner, int64_t sit
     struct title_hit *hits = talloc_array(owner, struct title_hit, (unsigned)(count * each) + 1);
     *found = 0;
     for (int from = 0; from < count; from += ARMS) {
-        struct value values[ARMS + 2] = {[0] = db_int(site), [ARMS + 1] = db_int(each)};
-        for (int i = 0; i < ARMS; i++) /* no row has the key null */
+        int arms = count - from > FEW_ARMS ? ARMS : FEW_ARMS;
+        struct value values[ARMS + 2] = {[0] = db_int(site)};
+        for (int i = 0; i < arms; i++) /* no row has the key null */
             values[i + 1] = from + i < count ? db_int(keys[from + i]) : db_null();
-        struct rows *r = db_query(db, hits, with_keys, values, ARMS + 2);
-        while (rows_next(r))
-            hits[(*found)++] = (struct title_hit){from + (int)row_int(r, "n"), row_int(r, "title_id")};
+        values[arms + 1] = db_int(each);
+        struct rows *r = db_query(db, hits, arms == ARMS ? with_keys : with_few, values, arms + 2);
+        while (rows_next(r)) {
+            int64_t hit = row_int(r, "hit");
+            hits[(*found)++] = (struct title_hit){from + (int)(hit % ARMS), hit / ARMS};
+        }
         talloc_free(r);
     }
     return hits;
@@ -69,10 +88,13 @@ static void add_rows(struct title_rows *all, struct rows *r, bool any_site)
 
 /* An arm each, not a list: SQLite sorts a list into a table in memory, unused places too. */
 #define ONE(parameter) "select " COLUMNS " from igny8_titles t where t.id = " parameter
-static const char near[] = ONE("$1") AND ONE("$2") AND ONE("$3") AND ONE("$4") AND ONE("$5") AND ONE("$6")
-    AND ONE("$7") AND ONE("$8") AND ONE("$9") AND ONE("$10") AND ONE("$11") AND ONE("$12") AND ONE("$13")
-        AND ONE("$14") AND ONE("$15") AND ONE("$16") AND ONE("$17") AND ONE("$18") AND ONE("$19")
-            AND ONE("$20") AND ONE("$21") AND ONE("$22") AND ONE("$23") AND ONE("$24");
+#define FIRST_ONES                                                                                           \
+    ONE("$1")                                                                                                \
+    AND ONE("$2") AND ONE("$3") AND ONE("$4") AND ONE("$5") AND ONE("$6") AND ONE("$7") AND ONE("$8")
+static const char few[] = FIRST_ONES;
+static const char near[] = FIRST_ONES AND ONE("$9") AND ONE("$10") AND ONE("$11") AND ONE("$12")
+    AND ONE("$13") AND ONE("$14") AND ONE("$15") AND ONE("$16") AND ONE("$17") AND ONE("$18") AND ONE("$19")
+        AND ONE("$20") AND ONE("$21") AND ONE("$22") AND ONE("$23") AND ONE("$24");
 
 struct title_rows *titles_of_ids(struct db *db, TALLOC_CTX *owner, const int64_t *ids, int count)
 {
@@ -80,9 +102,9 @@ struct title_rows *titles_of_ids(struct db *db, TALLOC_CTX *owner, const int64_t
     struct title_rows *all = talloc_zero(owner, struct title_rows);
     for (int n; count > 0; ids += n, count -= n) {
         struct value values[IDS];
-        int room = count > NEAR ? IDS : NEAR;
+        int room = count > NEAR ? IDS : count > FEW ? NEAR : FEW;
         n = some_ids(values, room, ids, count);
-        add_rows(all, db_query(db, all, room == NEAR ? near : many, values, room), false);
+        add_rows(all, db_query(db, all, room == IDS ? many : room == NEAR ? near : few, values, room), false);
     }
     return all;
 }
