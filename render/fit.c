@@ -71,7 +71,7 @@ static gdImagePtr enlarge(gdImagePtr image, struct box box, int width, int heigh
     if (part == NULL)
         return NULL;
     gdImageCopy(part, image, 0, 0, box.x, box.y, box.width, box.height);
-    gdImageSetInterpolationMethod(part, GD_BICUBIC);
+    gdImageSetInterpolationMethod(part, GD_BSPLINE);
     gdImagePtr made = gdImageScale(part, (unsigned)width, (unsigned)height);
     gdImageDestroy(part);
     return made;

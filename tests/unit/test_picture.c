@@ -92,6 +92,21 @@ START_TEST(the_middle_is_kept)
 }
 END_TEST
 
+static uint32_t white(int x, int y)
+{
+    (void)x, (void)y;
+    return 0xFFFFFF;
+}
+
+/* No pixel of one colour changes: a white ground stays as white as the page around it. */
+START_TEST(one_colour_stays_itself)
+{
+    struct picture small = png_of(300, 200, white), whole = png_of(1200, 630, white);
+    struct picture enlarged = fitted(&small, 1200, 630), as_it_was = fitted(&whole, 1200, 630);
+    ck_assert(same(&enlarged, &as_it_was));
+}
+END_TEST
+
 /* 1200×800 of noise are over a megabyte as PNG, and so become a photograph. */
 START_TEST(large_ones_become_jpeg)
 {
@@ -153,6 +168,7 @@ int main(void)
     tcase_add_test(tests, cards_of_every_length_and_script);
     tcase_add_test(tests, a_missing_font_is_said);
     tcase_add_test(tests, the_middle_is_kept);
+    tcase_add_test(tests, one_colour_stays_itself);
     tcase_add_test(tests, large_ones_become_jpeg);
     tcase_add_test(tests, what_is_no_image);
     tcase_add_test(tests, images_that_are_cut_off);
