@@ -121,6 +121,28 @@ START_TEST(punctuation)
 }
 END_TEST
 
+/* What an ASCII line counts without ICU, it counts with it: the last word of the second text is not ASCII. */
+START_TEST(words_are_counted_as_icu_does)
+{
+    static const char letters[] = "aZ1_.,:;'- ";
+    enum { LENGTH = 5, LETTERS = sizeof letters - 1 };
+    int all = 1;
+    for (int i = 0; i < LENGTH; i++)
+        all *= LETTERS;
+    for (int number = 0; number < all; number++) {
+        char text[LENGTH + 8];
+        for (int i = 0, rest = number; i < LENGTH; i++, rest /= LETTERS)
+            text[i] = letters[rest % LETTERS];
+        text[LENGTH] = 0;
+        int64_t count = text_count_words(text);
+        strcpy(text + LENGTH, " \u00E9");
+        ck_assert_msg(count + 1 == text_count_words(text), "\"%.*s\" has not %lld words", LENGTH, text,
+                      (long long)count);
+    }
+    ck_assert_int_eq(text_count_words("one\ntwo\n\nthr\u00E9e"), 3);
+}
+END_TEST
+
 START_TEST(counting)
 {
     ck_assert_int_eq(text_count_words("Don't stop, it's 3.5 cups -- really!"), 6);
@@ -239,6 +261,7 @@ int main(void)
     Suite *suite = suite_create("text");
     TCase *all = tcase_create("text");
     tcase_add_checked_fixture(all, setup, teardown);
+    tcase_add_test(all, words_are_counted_as_icu_does);
     tcase_add_test(all, validity);
     tcase_add_test(all, repair);
     tcase_add_test(all, folding);
