@@ -84,26 +84,44 @@ static int by_score(const void *a, const void *b)
 }
 
 /* The key of all stems together says more than any number of pairs. */
-int64_t *likeness_candidates(struct db *db, TALLOC_CTX *owner, int64_t site, const int32_t *keys, int count,
-                             int each, int most, int *found)
+static int score_all(const struct title_hit *hit, int hits, struct scored *all)
 {
     enum { FIRST = 64 };
-    int hits, n = 0;
-    struct title_hit *hit = titles_with_keys(db, NULL, site, keys, count, each, &hits);
-    struct scored *all = talloc_array(hit, struct scored, (unsigned)hits + 1);
+    int found = 0, n = 0;
     for (int i = 0; i < hits; i++)
-        all[i] = (struct scored){hit[i].title, hit[i].key == 0 ? FIRST : 1};
-    qsort(all, (size_t)hits, sizeof *all, by_title);
-    for (int i = 0; i < hits; i++)
+        if (hit[i].key != TITLE_UNPREPARED)
+            all[found++] = (struct scored){hit[i].title, hit[i].key == 0 ? FIRST : 1};
+    qsort(all, (size_t)found, sizeof *all, by_title);
+    for (int i = 0; i < found; i++)
         if (n > 0 && all[n - 1].title == all[i].title)
             all[n - 1].score += all[i].score;
         else
             all[n++] = all[i];
     qsort(all, (size_t)n, sizeof *all, by_score);
-    *found = n < most ? n : most;
-    int64_t *ids = talloc_array(owner, int64_t, (unsigned)*found + 1);
-    for (int i = 0; i < *found; i++)
-        ids[i] = all[i].title;
+    return n;
+}
+
+static bool is_among(const int64_t *ids, int count, int64_t id)
+{
+    for (int i = 0; i < count; i++)
+        if (ids[i] == id)
+            return true;
+    return false;
+}
+
+int64_t *likeness_candidates(struct db *db, TALLOC_CTX *owner, int64_t site, const int32_t *keys, int count,
+                             const struct candidates *c, int *found)
+{
+    int hits;
+    struct title_hit *hit = titles_with_keys(db, NULL, site, keys, count, c->each, c->waiting, &hits);
+    struct scored *all = talloc_array(hit, struct scored, (unsigned)hits + 1);
+    int n = score_all(hit, hits, all), taken = n < c->most ? n : c->most;
+    int64_t *ids = talloc_array(owner, int64_t, (unsigned)(c->most + c->waiting) + 1);
+    for (*found = 0; *found < taken; ++*found)
+        ids[*found] = all[*found].title;
+    for (int i = 0; i < hits; i++)
+        if (hit[i].key == TITLE_UNPREPARED && !is_among(ids, taken, hit[i].title))
+            ids[(*found)++] = hit[i].title;
     talloc_free(hit);
     return ids;
 }
@@ -119,17 +137,11 @@ static int keys_to_ask(const struct title_keys *k)
  * its own, which few share. */
 struct title_rows *likeness_near(struct db *db, TALLOC_CTX *owner, int64_t site, const struct ready_title *t)
 {
-    enum { EACH = 6, COMPARED = 24, WAITING = 60 };
+    static const struct candidates compared = {.each = 6, .most = 24, .waiting = 60};
     int found;
-    int64_t *ids =
-        likeness_candidates(db, NULL, site, t->keys.all, keys_to_ask(&t->keys), EACH, COMPARED, &found);
+    int64_t *ids = likeness_candidates(db, NULL, site, t->keys.all, keys_to_ask(&t->keys), &compared, &found);
     struct title_rows *rows = titles_of_ids(db, owner, ids, found);
-    struct title_rows *more = titles_unprepared(db, rows, site, WAITING);
     talloc_free(ids);
-    rows->list =
-        talloc_realloc(rows, rows->list, struct title_row, (unsigned)(rows->count + more->count) + 1);
-    for (int i = 0; i < more->count; i++)
-        rows->list[rows->count++] = more->list[i];
     return rows;
 }
 

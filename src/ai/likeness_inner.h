@@ -8,10 +8,15 @@
 /* One JSON list of both. */
 char *title_keys_json(TALLOC_CTX *owner, const int32_t *keys, int count, const int32_t *more, int more_count);
 
-/* Ids of the `most` titles with most of the keys, of which the newest `each` a key are read;
- * keys[0] counts for more than all others. */
+/* What is read of the index: the newest `each` titles of a key, the newest `waiting` whose keys
+ * are not yet made; the `most` of the former with most of the keys are taken. */
+struct candidates {
+    int each, most, waiting;
+};
+
+/* Ids of the titles taken; keys[0] counts for more than all others. */
 int64_t *likeness_candidates(struct db *, TALLOC_CTX *owner, int64_t site, const int32_t *keys, int count,
-                             int each, int most, int *found);
+                             const struct candidates *, int *found);
 
 /* Candidates for a title, and the newest of those whose keys are not yet made. */
 struct title_rows *likeness_near(struct db *, TALLOC_CTX *owner, int64_t site, const struct ready_title *);

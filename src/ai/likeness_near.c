@@ -76,9 +76,9 @@ struct ai_titles *likeness_about(struct db *db, TALLOC_CTX *owner, int64_t site,
     struct ai_titles *all = talloc_zero(owner, struct ai_titles),
                      *near = talloc_zero(owner, struct ai_titles);
     int n = keys_about(language, texts, count, keys, ASKED);
-    int64_t *ids = likeness_candidates(db, all, site, keys, n, READ_A_KEY, most, &found);
+    const struct candidates read = {.each = READ_A_KEY, .most = most, .waiting = most};
+    int64_t *ids = likeness_candidates(db, all, site, keys, n, &read, &found);
     add_titles(all, titles_of_ids(db, near, ids, found));
-    add_titles(all, titles_unprepared(db, near, site, most));
     int *nearest = nearest_names(all, texts, count, all->list, all->count, most, &near->count);
     near->list = talloc_array(near, const char *, (unsigned)near->count + 1);
     near->where = talloc_array(near, struct ai_where, (unsigned)near->count + 1);
@@ -108,12 +108,12 @@ static void add_link(struct ai_task *task, const struct title_link *link)
 
 void likeness_links(struct db *db, int64_t site, struct ai_task *task, int most)
 {
-    enum { LOOKED_AT = 60 };
+    static const struct candidates looked_at = {.each = READ_A_KEY, .most = 60};
     int32_t keys[TITLE_STEMS];
     int found, ids_found;
     task->link_titles = talloc_array(task, const char *, (unsigned)most + 1);
     task->link_urls = talloc_array(task, const char *, (unsigned)most + 1);
-    if (!titles_any_post(db, site)) /* most sites, until a WordPress is connected */
+    if (!task->posts_there) /* most sites, until a WordPress is connected */
         return;
     struct title_link *links =
         titles_published_in_cluster(db, task, site, task->id, task->content_id, most, &found);
@@ -122,7 +122,7 @@ void likeness_links(struct db *db, int64_t site, struct ai_task *task, int most)
     if (task->link_count >= most)
         return;
     int n = title_link_keys(task->ready->subject, keys);
-    int64_t *ids = likeness_candidates(db, task, site, keys, n, READ_A_KEY, LOOKED_AT, &ids_found);
+    int64_t *ids = likeness_candidates(db, task, site, keys, n, &looked_at, &ids_found);
     links = titles_published(db, task, task->content_id, ids, ids_found, &found);
     for (int i = 0; i < found && task->link_count < most; i++)
         if (!has_url(task, links[i].url) && likeness_to(task->ready, links[i].title, links[i].prepared) > 0)
@@ -149,7 +149,7 @@ bool likeness_catch_up(struct db *db, bool *more, struct fail *f)
 {
     enum { CHUNK = 500 };
     TALLOC_CTX *mem = talloc_new(NULL);
-    struct title_rows *rows = titles_unprepared(db, mem, 0, CHUNK);
+    struct title_rows *rows = titles_unprepared(db, mem, CHUNK);
     struct made *made = talloc_array(mem, struct made, (unsigned)rows->count + 1);
     for (int i = 0; i < rows->count; i++)
         made[i] = make(mem, &rows->list[i]);

@@ -110,6 +110,17 @@ static bool goes_on(const struct book *b, int64_t stage, const char *level, int6
            strcmp(last->level, level) == 0 && last->at == b->now;
 }
 
+/* printf would measure it first, then write it. */
+static void add_line(struct log_row *row, const char *line)
+{
+    char *text = (char *)(uintptr_t)row->message;
+    size_t had = strlen(text), n = strlen(line);
+    text = talloc_realloc_size(NULL, text, had + n + 2);
+    text[had] = '\n';
+    memcpy(text + had + 1, line, n + 1);
+    row->message = text;
+}
+
 static void add_row(struct book *b, int64_t stage, const char *level, int64_t place, const char *message)
 {
     if (b->pending_count == BOOK_PENDING)
@@ -139,8 +150,7 @@ void book_say(struct book *b, int64_t stage, const char *level, int64_t place, c
         scroll_line(b->scroll, b->days,
                     &(struct log_row){.at = b->now, .stage = stage, .place = place, .message = message});
     if (goes_on(b, stage, level, place)) {
-        struct log_row *last = &b->pending[b->pending_count - 1];
-        last->message = talloc_asprintf_append_buffer((char *)(uintptr_t)last->message, "\n%s", message);
+        add_line(&b->pending[b->pending_count - 1], message);
         talloc_free(message);
     } else {
         add_row(b, stage, level, place, message);

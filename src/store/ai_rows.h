@@ -197,6 +197,7 @@ struct ai_task {
     /* What it may link to: the site's published articles, nearest first. */
     const char **link_titles, **link_urls;
     int link_count;
+    bool posts_there;          /* the site's WordPress has shown some */
     const char *prepared;      /* of its title, in the index; NULL: not yet */
     struct ready_title *ready; /* its title (ai/likeness.h) */
 };

@@ -16,6 +16,7 @@ struct ai_task *ai_load_task(struct db *db, TALLOC_CTX *owner, int64_t site, int
         db, task,
         "select t.idea_id, t.title, t.brief, t.outline, t.keywords, t.content_type, t.words,"
         " t.note, c.id as content_id, c.version, c.body, coalesce(own.prepared, idea.prepared) as prepared,"
+        " (select 1 from igny8_site_posts p where p.site_id = t.site_id limit 1) as posts_there,"
         " case when t.status = $3 and t.disabled = 0 and (c.id is null or"
         " c.status = 'sent_back') then 1 else 0 end as pending"
         " from igny8_tasks t left join igny8_content c on c.task_id = t.id"
@@ -29,6 +30,7 @@ struct ai_task *ai_load_task(struct db *db, TALLOC_CTX *owner, int64_t site, int
     task->idea_id = row_int(row, "idea_id");
     task->title = row_text(row, "title");
     task->prepared = row_text(row, "prepared");
+    task->posts_there = !row_null(row, "posts_there");
     task->brief = row_text(row, "brief");
     task->outline = row_text(row, "outline");
     task->keywords = row_text(row, "keywords");

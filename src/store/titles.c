@@ -2,13 +2,13 @@
 
 /* Of one statement: always the same text, so that it is prepared once; a shorter one where it is
  * enough, for an arm costs even where it is not used. NEAR is what a title is compared with. */
-enum { FEW_ARMS = 12, ARMS = 16, FEW = 8, NEAR = 24, IDS = 60 };
+enum { FEW_ARMS = 12, ARMS = 16, UNPREPARED = 31, PLACES = 32, FEW = 8, NEAR = 24, IDS = 60 };
 
 #define AND " union all "
 
 /* A hit is one number, the key's place below the title: half the cells of two columns. */
 #define ARM(n, parameter, most)                                                                              \
-    "select title_id * 16 + " n " as hit from (select title_id from igny8_title_keys"                        \
+    "select title_id * 32 + " n " as hit from (select title_id from igny8_title_keys"                        \
     " where site_id = $1 and key = " parameter " order by title_id desc limit " most ") as k" n
 
 #define FIRST_ARMS(most)                                                                                     \
@@ -25,25 +25,33 @@ enum { FEW_ARMS = 12, ARMS = 16, FEW = 8, NEAR = 24, IDS = 60 };
     AND ARM("10", "$12", most)                                                                               \
     AND ARM("11", "$13", most)
 
-static const char with_few[] = FIRST_ARMS("$14");
+/* The newest of those whose keys are not yet made, under the last place. */
+#define WAITING(most)                                                                                        \
+    "select id * 32 + 31 as hit from (select id from igny8_titles"                                           \
+    " where site_id = $1 and prepared is null order by id desc limit " most ") as waiting"
+
+static const char with_few[] = FIRST_ARMS("$14") AND WAITING("$15");
 static const char with_keys[] = FIRST_ARMS("$18") AND ARM("12", "$14", "$18") AND ARM("13", "$15", "$18")
-    AND ARM("14", "$16", "$18") AND ARM("15", "$17", "$18");
+    AND ARM("14", "$16", "$18") AND ARM("15", "$17", "$18") AND WAITING("$19");
 
 struct title_hit *titles_with_keys(struct db *db, TALLOC_CTX *owner, int64_t site, const int32_t *keys,
-                                   int count, int each, int *found)
+                                   int count, int each, int waiting, int *found)
 {
-    struct title_hit *hits = talloc_array(owner, struct title_hit, (unsigned)(count * each) + 1);
+    struct title_hit *hits =
+        talloc_array(owner, struct title_hit, (unsigned)(count * each) + (unsigned)waiting + 1);
     *found = 0;
-    for (int from = 0; from < count; from += ARMS) {
+    for (int from = 0; from < count || from == 0; from += ARMS) {
         int arms = count - from > FEW_ARMS ? ARMS : FEW_ARMS;
-        struct value values[ARMS + 2] = {[0] = db_int(site)};
+        struct value values[ARMS + 3] = {[0] = db_int(site)};
         for (int i = 0; i < arms; i++) /* no row has the key null */
             values[i + 1] = from + i < count ? db_int(keys[from + i]) : db_null();
         values[arms + 1] = db_int(each);
-        struct rows *r = db_query(db, hits, arms == ARMS ? with_keys : with_few, values, arms + 2);
+        values[arms + 2] = db_int(from == 0 ? waiting : 0);
+        struct rows *r = db_query(db, hits, arms == ARMS ? with_keys : with_few, values, arms + 3);
         while (rows_next(r)) {
             int64_t hit = row_int(r, "hit");
-            hits[(*found)++] = (struct title_hit){from + (int)(hit % ARMS), hit / ARMS};
+            int key = hit % PLACES == UNPREPARED ? TITLE_UNPREPARED : from + (int)(hit % PLACES);
+            hits[(*found)++] = (struct title_hit){key, hit / PLACES};
         }
         talloc_free(r);
     }
@@ -109,20 +117,16 @@ struct title_rows *titles_of_ids(struct db *db, TALLOC_CTX *owner, const int64_t
     return all;
 }
 
-struct title_rows *titles_unprepared(struct db *db, TALLOC_CTX *owner, int64_t site, int most)
+struct title_rows *titles_unprepared(struct db *db, TALLOC_CTX *owner, int most)
 {
     struct title_rows *all = talloc_zero(owner, struct title_rows);
-    struct rows *r =
-        site ? db_query(db, all,
-                        "select " COLUMNS ", null as language from igny8_titles t"
-                        " where t.site_id = $1 and t.prepared is null order by t.id desc limit $2",
-                        BIND(db_int(site), db_int(most)))
-             : db_query(db, all,
-                        "select " COLUMNS
-                        ", s.language from igny8_titles t join igny8_sites s on s.id = t.site_id"
-                        " where t.prepared is null order by t.site_id, t.id limit $1",
-                        BIND(db_int(most)));
-    add_rows(all, r, site == 0);
+    add_rows(all,
+             db_query(db, all,
+                      "select " COLUMNS
+                      ", s.language from igny8_titles t join igny8_sites s on s.id = t.site_id"
+                      " where t.prepared is null order by t.site_id, t.id limit $1",
+                      BIND(db_int(most))),
+             true);
     return all;
 }
 
@@ -155,12 +159,6 @@ static struct title_link *links_of(TALLOC_CTX *owner, struct rows *r, int *found
         links[(*found)++] =
             (struct title_link){row_text(r, "title"), row_text(r, "link"), row_text(r, "prepared")};
     return links;
-}
-
-bool titles_any_post(struct db *db, int64_t site)
-{
-    return db_int_of(db, 0, "select 1 as one from igny8_site_posts where site_id = $1 limit 1",
-                     BIND(db_int(site))) != 0;
 }
 
 /* The signs keep SQLite from walking all posts of the site: it is to begin at the cluster. */

@@ -24,19 +24,21 @@ struct title_rows {
     int count;
 };
 
-/* A title that has the key number `key` of those asked for. */
+/* A title that has the key number `key` of those asked for, or none yet. */
+enum { TITLE_UNPREPARED = -1 };
 struct title_hit {
     int key;
     int64_t title;
 };
 
-/* The newest `each` titles with each of the keys; *found is set. */
+/* The newest `each` titles with each of the keys, and the newest `waiting` whose keys are not
+ * yet made (TITLE_UNPREPARED); *found is set. */
 struct title_hit *titles_with_keys(struct db *, TALLOC_CTX *owner, int64_t site, const int32_t *keys,
-                                   int count, int each, int *found);
+                                   int count, int each, int waiting, int *found);
 /* In no order; those that are gone are left out. */
 struct title_rows *titles_of_ids(struct db *, TALLOC_CTX *owner, const int64_t *ids, int count);
-/* The newest titles of a site (0: of any, the oldest first) whose keys are not yet made. */
-struct title_rows *titles_unprepared(struct db *, TALLOC_CTX *owner, int64_t site, int most);
+/* Titles of any site whose keys are not yet made, the oldest of a site first. */
+struct title_rows *titles_unprepared(struct db *, TALLOC_CTX *owner, int most);
 
 /* Which row: of an idea, a task, a content, or of a title itself. */
 enum title_of { TITLE_OF_IDEA, TITLE_OF_TASK, TITLE_OF_CONTENT, TITLE_ITSELF };
@@ -51,9 +53,6 @@ int64_t titles_of_post(struct db *, int64_t site, int64_t post);
 struct title_link {
     const char *title, *url, *prepared; /* prepared: NULL where it is not yet made */
 };
-
-/* Whether a WordPress of the site has shown any post yet. */
-bool titles_any_post(struct db *, int64_t site);
 
 /* Published posts of the site, the newest first: of the task's cluster, or of the ids of titles. */
 struct title_link *titles_published_in_cluster(struct db *, TALLOC_CTX *owner, int64_t site, int64_t task,
