@@ -2,8 +2,8 @@
  * same. */
 #include "openai_fixture.h"
 
-/* Like the one before it but for its words, an event is not parsed again; a named
- * one always is. Both ways must come to the same. */
+/* Like the one before it but for its words, an event is not read again; an ordinary one is read
+ * where it stands; a named one always comes to the JSON library. All ways must come to the same. */
 static const char *const rows_of_deltas[][8] = {
     {DELTA("a"), DELTA("b"), DELTA(""), DELTA("c d"), DELTA("e"), ENDS("stop"), DELTA("f")},
     {DELTA("a"), DELTA("\\n\\n- \\\"b\\\""), DELTA("\\\\"), DELTA("\xC3\xBC \\u00fc"), DELTA("\\/\\t")},
@@ -24,6 +24,43 @@ static const char *const rows_of_deltas[][8] = {
     {DELTA("a"), DELTA("b"), USAGE, DELTA("c"),
      "{\"choices\":[{\"delta\":{\"content\":\"d\"}}],\"usage\":{\"completion_tokens\":7}}", DELTA("e"),
      "{\"choices\":[{\"delta\":{\"content\":\"f\"}}],\"usage\":{\"completion_tokens\":7}}"},
+    {"{\"id\":\"1\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":"
+     "null,"
+     "\"refusal\":null,\"tool_calls\":[{\"a\":[1,-2,true,false,null]}]},\"logprobs\":{},\"finish_reason\":"
+     "null},7]}",
+     "{\"model\":\"other\",\"choices\":[{\"delta\":{},\"finish_reason\":\"length\"}],\"usage\":null}",
+     "{\"choices\":[],\"usage\":{\"prompt_tokens\":12,\"completion_tokens\":0,\"details\":{\"cost\":1}}}"},
+    {"{\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":\"error\"}]}", DELTA("b")},
+    {"{\"choices\":[{\"delta\":{\"content\":[{\"text\":\"a\"}]}}]}", DELTA("b"), DELTA("c")},
+    {"{\"choices\":[{\"message\":{\"content\":\"a\"}}]}",
+     "{\"choices\":[{\"message\":{\"content\":\"b\"}}]}"},
+    {"{\"object\":\"error\",\"message\":\"No.\"}"},
+    {"{\"error\":null,\"choices\":[{\"delta\":{\"content\":\"a\"}}]}", "{\"error\":{\"message\":\"No.\"}}"},
+    {"{\"choices\":null,\"usage\":{\"prompt_tokens\":-1,\"completion_tokens\":7.5}}", DELTA("a"),
+     "{\"usage\":{\"input_tokens\":3,\"output_tokens\":4,\"cost\":0.5}}",
+     "{\"usage\":null,\"x_groq\":{\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":6}}}"},
+    {"{\"usage\":{\"prompt_tokens\":3},\"usage\":null}",
+     "{\"usage\":{\"prompt_tokens\":1,\"prompt_tokens\":2}}", "{\"usage\":{\"prompt_tokens\":01}}"},
+    {"{\"usage\":{\"completion_tokens\":999999999999999999}}",
+     "{\"usage\":{\"completion_tokens\":1000000000000000000}}",
+     "{\"usage\":{\"completion_tokens\":99999999999999999999}}"},
+    {"{\"choices\":[{\"delta\":{\"c\\u006fntent\":\"a\"}}]}", "{\"mod\\u0065l\":\"m\"}",
+     "{\"model\":\"\\u0065\"}"},
+    {DELTA("a\\u0000b"), DELTA("\\ud83d\\ude00"), DELTA("\\ud83d"), DELTA("\\u12"), DELTA("b")},
+    {"{\"x\":\"\\ud83d\",\"choices\":[{\"delta\":{\"content\":\"a\"}}]}", "{\"x\":\"\xC3\",\"choices\":[]}",
+     "{\"x\":\"\\u00zz\"}"},
+    {"\xEF\xBB\xBF" DELTA("a"), " " DELTA("b") "\r\n", "[" DELTA("c") "]", "null"},
+    {DELTA("a") ","},
+    {"{\"choices\":[{\"delta\":{\"content\":\"a\"},}]}"},
+    {"{\"choices\":[{\"delta\":{\"content\":\"a\"}},]}"},
+    {"{\"choices\":[{\"delta\":{\"content\" \"a\"}}]}"},
+    {"{\"choices\":[{\"delta\":{\"content\":\"a\"}}]"},
+    {"{\"x\":nulls}"},
+    {"{\"x\":[1 2]}"},
+    {"{\"x\":-}"},
+    {"{\"x\":\"y"},
+    {"{\"x\":\"\\"},
+    {"{,}"},
     {DELTA("0123456789012345678"), DELTA("0123456789012345678"), DELTA("01234567890"), DELTA("0")},
 };
 
@@ -37,7 +74,11 @@ START_TEST(events_alike)
         const struct answer *a = quick->answer, *b = slow->answer;
         ck_assert_str_eq(a->text ? a->text : "", b->text ? b->text : "");
         ck_assert_int_eq(a->finish, b->finish);
+        ck_assert_int_eq(a->tokens_in, b->tokens_in);
         ck_assert_int_eq(a->tokens_out, b->tokens_out);
+        ck_assert_int_eq(a->cost, b->cost);
+        ck_assert_str_eq(a->model ? a->model : "", b->model ? b->model : "");
+        ck_assert_int_eq(a->stream_fail.kind, b->stream_fail.kind);
         ck_assert_str_eq(a->stream_fail.why, b->stream_fail.why);
     }
 }

@@ -12,7 +12,7 @@ static enum outcome whole_text(const json_t *root, const struct request *request
     if (!openai_take_content(answer, json_object_get(message, "content"), request->max_answer) ||
         !openai_take_refusal(answer, json_object_get(message, "refusal"), request->max_answer))
         return wire_too_long(f, "it is longer than what was asked for");
-    if (!openai_take_finish(answer, json_object_get(choice, "finish_reason"))) {
+    if (!openai_take_finish(answer, json_string_value(json_object_get(choice, "finish_reason")))) {
         fail_set(f, RETRY_LATER, "The provider broke off its answer with an error of its own.");
         return RETRY_LATER;
     }

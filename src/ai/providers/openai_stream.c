@@ -48,9 +48,8 @@ static const struct {
 };
 
 /* Servers invent reasons ("eos", "end_turn"): what is not known is an end like any other. */
-bool openai_take_finish(struct answer *answer, const json_t *reason)
+bool openai_take_finish(struct answer *answer, const char *said)
 {
-    const char *said = json_string_value(reason);
     if (said == NULL || said[0] == 0)
         return true;
     if (strcmp(said, "error") == 0 || strcmp(said, "insufficient_system_resource") == 0)
@@ -78,6 +77,13 @@ void openai_take_text(struct answer *answer, const char *text, size_t n, size_t 
         too_long(answer, max);
 }
 
+static void take_finish(struct answer *answer, const char *reason)
+{
+    if (!openai_take_finish(answer, reason))
+        fail_set(&answer->stream_fail, RETRY_LATER,
+                 "The provider broke off its answer with an error of its own.");
+}
+
 static void take_choice(struct answer *answer, const json_t *choice, size_t max)
 {
     const json_t *delta = json_object_get(choice, "delta");
@@ -86,12 +92,11 @@ static void take_choice(struct answer *answer, const json_t *choice, size_t max)
     if (!openai_take_content(answer, json_object_get(delta, "content"), max) ||
         !openai_take_refusal(answer, json_object_get(delta, "refusal"), max))
         too_long(answer, max);
-    else if (!openai_take_finish(answer, json_object_get(choice, "finish_reason")))
-        fail_set(&answer->stream_fail, RETRY_LATER,
-                 "The provider broke off its answer with an error of its own.");
+    else
+        take_finish(answer, json_string_value(json_object_get(choice, "finish_reason")));
 }
 
-static void take_chunk(struct answer *answer, const json_t *root, size_t max)
+static void take_tree(struct answer *answer, const json_t *root, size_t max)
 {
     wire_take_model(answer, root);
     openai_take_usage(answer, root);
@@ -100,8 +105,36 @@ static void take_chunk(struct answer *answer, const json_t *root, size_t max)
         take_choice(answer, choice, max);
 }
 
+static void take_chunk(struct answer *answer, const struct chunk *chunk, size_t max)
+{
+    if (answer->model == NULL && chunk->model.n > 0)
+        answer->model = talloc_strndup(answer, chunk->model.at, chunk->model.n);
+    if (chunk->tokens_in >= 0)
+        answer->tokens_in = chunk->tokens_in;
+    if (chunk->tokens_out >= 0)
+        answer->tokens_out = chunk->tokens_out;
+    if (chunk->content.at != NULL)
+        openai_take_text(answer, chunk->text, chunk->length, max);
+    if (answer->stream_fail.kind == DONE)
+        take_finish(answer, chunk->finish);
+}
+
+static void take_unusual(struct answer *answer, const char *name, const char *data, size_t n, size_t max)
+{
+    json_t *root = wire_json(NULL, data, n);
+    bool finished = answer->finish != FINISH_NONE;
+    if (root == NULL && !finished)
+        fail_set(&answer->stream_fail, BAD_ITEM, "The provider's stream held an event that is no JSON.");
+    else if ((strcmp(name, "error") == 0 || server_error_is_there(root)) && !finished)
+        wire_stream_error(answer, root);
+    else if (root != NULL)
+        take_tree(answer, root, max);
+    json_decref(root);
+}
+
 void openai_on_event(struct answer *answer, const char *name, const char *data, size_t n, size_t max_answer)
 {
+    struct chunk chunk;
     size_t from = strspn(data, " \t\r\n");
     if (answer->stream_fail.kind != DONE || from >= n)
         return;
@@ -113,14 +146,11 @@ void openai_on_event(struct answer *answer, const char *name, const char *data, 
     }
     if (name[0] == 0 && openai_delta_known(answer, data, n, max_answer))
         return;
-    json_t *root = wire_json(NULL, data, n);
-    bool finished = answer->finish != FINISH_NONE;
-    if (root == NULL && !finished)
-        fail_set(&answer->stream_fail, BAD_ITEM, "The provider's stream held an event that is no JSON.");
-    else if ((strcmp(name, "error") == 0 || server_error_is_there(root)) && !finished)
-        wire_stream_error(answer, root);
-    else if (root != NULL)
-        take_chunk(answer, root, max_answer);
-    openai_delta_learn(answer, root, data, n);
-    json_decref(root);
+    if (name[0] == 0 && openai_chunk_read(&chunk, data, n)) {
+        take_chunk(answer, &chunk, max_answer);
+        openai_delta_learn(answer, &chunk, data, n);
+    } else {
+        take_unusual(answer, name, data, n, max_answer);
+        openai_delta_learn(answer, NULL, data, n);
+    }
 }

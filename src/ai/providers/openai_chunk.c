@@ -1,0 +1,186 @@
+/* An event of a stream as most are: read where it stands. Names that change
+ * what an event means, where they hold anything but null, are left to the JSON
+ * library, and so is a name that comes twice. */
+#include "ai/providers/openai.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+bool openai_words(const char *json, size_t n, char text[WORDS_MOST], size_t *length)
+{
+    static const char letters[] = "\"\\/bfnrt", named[] = "\"\\/\b\f\n\r\t";
+    bool ascii = true;
+    *length = 0;
+    if (n > WORDS_MOST)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)json[i];
+        const char *escape = NULL;
+        if (c < ' ' || c == '"')
+            return false;
+        if (c == '\\') {
+            escape = i + 1 < n && json[i + 1] ? strchr(letters, json[i + 1]) : NULL;
+            if (escape == NULL)
+                return false;
+            i++;
+        }
+        ascii = ascii && c < 0x80;
+        text[(*length)++] = escape ? named[escape - letters] : (char)c;
+    }
+    return ascii || text_valid(text, *length);
+}
+
+/* ---- members -------------------------------------------------------------------- */
+
+struct reader {
+    struct scan scan;
+    struct chunk *chunk;
+    unsigned seen; /* a bit for each member that was read */
+};
+
+struct member {
+    const char *name;
+    void (*read)(struct reader *);
+};
+
+static void odd(struct reader *r)
+{
+    r->scan.odd = true;
+}
+
+/* Without backslashes, so that it says what stands there. */
+static void plain(struct reader *r, struct span *span)
+{
+    if (!scan_null(&r->scan) && (!scan_string(&r->scan, span) || memchr(span->at, '\\', span->n) != NULL))
+        odd(r);
+}
+
+static void count(struct reader *r, int64_t *number)
+{
+    if (!scan_number(&r->scan, number) || *number < 0)
+        odd(r);
+}
+
+/* An object's members: those of the list (their bits begin at `bit`) each as it says, all others are skipped.
+ */
+static void members(struct reader *r, const struct member *list, unsigned bit)
+{
+    int members = 0;
+    struct span name;
+    if (!scan_into(&r->scan, '{'))
+        odd(r);
+    while (scan_member(&r->scan, &members, &name)) {
+        const struct member *m = list;
+        unsigned place = bit;
+        for (; m->name && !span_is(name, m->name); m++)
+            place++;
+        if (m->name == NULL)
+            scan_skip(&r->scan);
+        else if (r->seen & 1U << place)
+            odd(r);
+        else
+            m->read(r);
+        r->seen |= m->name ? 1U << place : 0;
+    }
+}
+
+static void null_alone(struct reader *r)
+{
+    if (!scan_null(&r->scan))
+        odd(r);
+}
+
+/* ---- what they hold --------------------------------------------------------------- */
+
+static void read_content(struct reader *r)
+{
+    struct chunk *c = r->chunk;
+    if (scan_null(&r->scan))
+        return;
+    if (!scan_string(&r->scan, &c->content) ||
+        !openai_words(c->content.at, c->content.n, c->text, &c->length))
+        odd(r);
+}
+
+static void read_delta(struct reader *r)
+{
+    static const struct member list[] = {{"content", read_content}, {"refusal", null_alone}, {NULL, NULL}};
+    if (!scan_null(&r->scan))
+        members(r, list, 0);
+}
+
+static void read_finish(struct reader *r)
+{
+    struct span said = {0};
+    plain(r, &said);
+    if (said.n >= sizeof r->chunk->finish)
+        odd(r);
+    else if (said.n > 0)
+        memcpy(r->chunk->finish, said.at, said.n);
+}
+
+static void read_choices(struct reader *r)
+{
+    static const struct member list[] = {
+        {"delta", read_delta}, {"finish_reason", read_finish}, {"message", odd}, {NULL, NULL}};
+    int choices = 0;
+    if (scan_null(&r->scan))
+        return;
+    if (!scan_into(&r->scan, '['))
+        odd(r);
+    while (scan_element(&r->scan, &choices))
+        if (choices == 1)
+            members(r, list, 4);
+        else
+            scan_skip(&r->scan);
+}
+
+static void read_in(struct reader *r)
+{
+    count(r, &r->chunk->tokens_in);
+}
+
+static void read_out(struct reader *r)
+{
+    count(r, &r->chunk->tokens_out);
+}
+
+static void read_usage(struct reader *r)
+{
+    static const struct member list[] = {{"prompt_tokens", read_in},
+                                         {"completion_tokens", read_out},
+                                         {"input_tokens", odd},
+                                         {"output_tokens", odd},
+                                         {"cost", odd},
+                                         {NULL, NULL}};
+    if (!scan_null(&r->scan))
+        members(r, list, 8);
+}
+
+static void read_model(struct reader *r)
+{
+    plain(r, &r->chunk->model);
+}
+
+static void read_object(struct reader *r)
+{
+    struct span said = {0};
+    plain(r, &said);
+    if (span_is(said, "error"))
+        odd(r);
+}
+
+bool openai_chunk_read(struct chunk *chunk, const char *data, size_t n)
+{
+    static const struct member list[] = {
+        {"choices", read_choices}, {"usage", read_usage},  {"model", read_model}, {"object", read_object},
+        {"error", null_alone},     {"x_groq", null_alone}, {NULL, NULL}};
+    struct reader r = {.scan = {.at = data, .end = data + n}, .chunk = chunk};
+    chunk->model = chunk->content = (struct span){0};
+    chunk->length = 0;
+    memset(chunk->finish, 0, sizeof chunk->finish);
+    chunk->tokens_in = chunk->tokens_out = -1;
+    members(&r, list, 16);
+    return scan_done(&r.scan);
+}

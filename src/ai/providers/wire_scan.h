@@ -1,0 +1,45 @@
+/* wire_scan.h: JSON read where it stands, without a tree of it: a stream sends
+ * thousands of small events. What is ordinary is read; at anything else (an
+ * escape in a name, a fraction, bytes that are not UTF-8, an error of syntax)
+ * `odd` is set, nothing is read any more, and the event is wire_json's. Pure. */
+#ifndef IGNY8_WIRE_SCAN_H
+#define IGNY8_WIRE_SCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct scan {
+    const char *at, *end; /* what is still to be read */
+    bool odd;
+};
+
+/* What stands between the quotes of a string, with its escapes; at NULL: no string. */
+struct span {
+    const char *at;
+    size_t n;
+};
+
+bool span_is(struct span, const char *text);
+
+/* Goes into an object or array; false, and nothing read: it is none. */
+bool scan_into(struct scan *, char open);
+
+/* The next member, its value still to be read, or element; false: it was the last one, or odd. `count` is 0
+ * at first. */
+bool scan_member(struct scan *, int *count, struct span *name);
+bool scan_element(struct scan *, int *count);
+
+/* A value that is to be a string, a whole number of at most 18 digits, or null; false: it is
+ * another, and nothing was read. */
+bool scan_string(struct scan *, struct span *);
+bool scan_number(struct scan *, int64_t *);
+bool scan_null(struct scan *);
+
+/* Any value. */
+void scan_skip(struct scan *);
+
+/* True: nothing was odd, and nothing but white space is left. */
+bool scan_done(struct scan *);
+
+#endif
