@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "ai/json_text.h"
 #include "base/asset.h"
 #include "base/text.h"
 
@@ -62,23 +63,23 @@ json_t *prompt_json(const char *text)
     return value ? value : json_array();
 }
 
-static char *dumped(TALLOC_CTX *owner, const json_t *value, size_t flags)
-{
-    size_t n = json_dumpb(value, NULL, 0, flags | JSON_REAL_PRECISION(15));
-    char *text = talloc_size(owner, n + 1);
-    json_dumpb(value, text, n, flags | JSON_REAL_PRECISION(15));
-    text[n] = 0;
-    return text;
-}
+enum { REAL_DIGITS = 15 };
 
 char *prompt_dump(TALLOC_CTX *owner, const json_t *value)
 {
-    return dumped(owner, value, JSON_COMPACT);
+    struct json_text text;
+    json_text_begin(&text);
+    json_text_value(&text, value, REAL_DIGITS);
+    return json_text_end(&text, owner, NULL);
 }
 
 char *prompt_dump_spaced(TALLOC_CTX *owner, const json_t *value)
 {
-    return dumped(owner, value, 0);
+    size_t flags = JSON_REAL_PRECISION(REAL_DIGITS), n = json_dumpb(value, NULL, 0, flags);
+    char *text = talloc_size(owner, n + 1);
+    json_dumpb(value, text, n, flags);
+    text[n] = 0;
+    return text;
 }
 
 json_t *prompt_document(const struct batch *batch)

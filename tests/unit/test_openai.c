@@ -56,28 +56,6 @@ START_TEST(asks_for_json_by_schema)
 }
 END_TEST
 
-/* The prompts' way out is our own writer; the JSON library's says what it must write. */
-START_TEST(a_body_is_written_as_json)
-{
-    static const char *const texts[] = {
-        "{}",
-        "[]",
-        "[{},[],\"\"]",
-        "{\"a\":{\"b\":[1,-2.5,true,false,null,1e300]},\"\\u00fc\":\"x\"}",
-        "[\"\\u0001\\b\\f\\n\\r\\t\\u001f\\u007f\\\"\\\\\\/ \\u20ac \\ud83d\\ude00\",\"\\n\",\"a\\nb\"]",
-    };
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        json_t *value = json_loads(texts[i], 0, NULL);
-        char *right = json_dumps(value, JSON_COMPACT);
-        size_t n = 0;
-        ck_assert_str_eq(wire_dump(top, value, &n), right);
-        ck_assert_uint_eq(n, strlen(right));
-        free(right);
-        json_decref(value);
-    }
-}
-END_TEST
-
 START_TEST(asks_for_json_otherwise)
 {
     static const struct {
@@ -365,7 +343,6 @@ int main(void)
 {
     TCase *tests = tcase_create("openai");
     tcase_add_test(tests, asks_for_json_by_schema);
-    tcase_add_test(tests, a_body_is_written_as_json);
     tcase_add_test(tests, asks_for_json_otherwise);
     tcase_add_test(tests, asks_for_a_stream);
     tcase_add_test(tests, address_and_headers);

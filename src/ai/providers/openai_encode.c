@@ -1,6 +1,7 @@
 #include "ai/providers/openai.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static void set_headers(struct fetch *fetch, const struct provider_config *config)
@@ -49,28 +50,60 @@ static const char *system_of(TALLOC_CTX *ctx, const struct request *request, enu
     return wire_system_with_schema(ctx, request);
 }
 
-static json_t *text_body(TALLOC_CTX *ctx, const struct provider_config *config, const struct request *request)
+static void put_message(struct json_text *body, const char *role, const char *content)
+{
+    json_text_raw(body, "{\"role\":\"");
+    json_text_raw(body, role);
+    json_text_raw(body, "\",\"content\":");
+    json_text_string(body, content);
+    json_text_raw(body, "}");
+}
+
+static void put_format(struct json_text *body, TALLOC_CTX *ctx, const struct request *request,
+                       enum json_mode mode)
+{
+    json_t *format = response_format(ctx, request, mode);
+    json_text_raw(body, ",\"response_format\":");
+    json_text_value(body, format, 0);
+    body->broken = body->broken || format == NULL;
+    json_decref(format);
+}
+
+/* Written as it is sent: a tree of it would copy every prompt. */
+static void put_text_body(struct json_text *body, TALLOC_CTX *ctx, const struct provider_config *config,
+                          const struct request *request)
 {
     const struct provider_habits *habits = config->habits;
     enum json_mode mode = request->schema == NULL && habits->json == BY_SCHEMA ? BY_OBJECT : habits->json;
-    json_t *body = json_pack("{s:s, s:[{s:s, s:s}, {s:s, s:s}]}", "model", config->model, "messages", "role",
-                             "system", "content", system_of(ctx, request, mode), "role", "user", "content",
-                             request->document ? request->document : "");
     bool old = habits->old_max_tokens && !habits->new_max_tokens;
+    char tokens[64];
+    json_text_raw(body, "{\"model\":");
+    json_text_string(body, config->model);
+    json_text_raw(body, ",\"messages\":[");
+    put_message(body, "system", system_of(ctx, request, mode));
+    json_text_raw(body, ",");
+    put_message(body, "user", request->document ? request->document : "");
+    json_text_raw(body, "]");
+    snprintf(tokens, sizeof tokens, ",\"%s\":%lld", old ? "max_tokens" : "max_completion_tokens",
+             (long long)request->max_tokens);
     if (request->max_tokens > 0)
-        json_object_set_new(body, old ? "max_tokens" : "max_completion_tokens",
-                            json_integer(request->max_tokens));
-    if (request->kind == TEXT_JSON && mode != BY_PROMPT &&
-        json_object_set_new(body, "response_format", response_format(ctx, request, mode)) != 0) {
-        json_decref(body);
-        return NULL;
-    }
-    if (request->kind == TEXT_STREAM && !habits->no_stream) {
-        json_object_set_new(body, "stream", json_true());
-        if (!habits->no_stream_usage)
-            json_object_set_new(body, "stream_options", json_pack("{s:b}", "include_usage", 1));
-    }
-    return body;
+        json_text_raw(body, tokens);
+    if (request->kind == TEXT_JSON && mode != BY_PROMPT)
+        put_format(body, ctx, request, mode);
+    if (request->kind == TEXT_STREAM && !habits->no_stream)
+        json_text_raw(body, habits->no_stream_usage
+                                ? ",\"stream\":true"
+                                : ",\"stream\":true,\"stream_options\":{\"include_usage\":true}");
+    json_text_raw(body, "}");
+}
+
+static bool text_body(TALLOC_CTX *ctx, const struct provider_config *config, const struct request *request,
+                      struct fetch *fetch, struct fail *f)
+{
+    struct json_text body;
+    json_text_begin(&body);
+    put_text_body(&body, ctx, config, request);
+    return wire_body_text(fetch, request, &body, f);
 }
 
 /* ---- images ----------------------------------------------------------------- */
@@ -126,9 +159,10 @@ bool openai_encode(TALLOC_CTX *ctx, const struct provider_config *config, const 
                    struct fetch *fetch, struct fail *f)
 {
     bool image = request->kind == IMAGE;
-    if (!wire_ready(config, request, f) ||
-        !wire_body(fetch, request, image ? image_body(ctx, config, request) : text_body(ctx, config, request),
-                   f))
+    if (!wire_ready(config, request, f))
+        return false;
+    if (image ? !wire_body(fetch, request, image_body(ctx, config, request), f)
+              : !text_body(ctx, config, request, fetch, f))
         return false;
     set_headers(fetch, config);
     fetch->url = wire_url(fetch, config->url, image ? "/images/generations" : "/chat/completions");

@@ -50,15 +50,29 @@ const char *wire_system_with_schema(TALLOC_CTX *ctx, const struct request *reque
         request->system ? request->system : "", request->schema ? request->schema : "{\"type\": \"object\"}");
 }
 
+static bool no_body(const struct request *request, struct fail *f)
+{
+    return fail_set(f, BAD_ITEM,
+                    "The request for %s holds text that is not UTF-8, or a schema that is not JSON.",
+                    request->name ? request->name : "an answer");
+}
+
+bool wire_body_text(struct fetch *fetch, const struct request *request, struct json_text *body,
+                    struct fail *f)
+{
+    fetch->body = json_text_end(body, fetch, &fetch->body_length);
+    return fetch->body != NULL || no_body(request, f);
+}
+
 bool wire_body(struct fetch *fetch, const struct request *request, json_t *body, struct fail *f)
 {
+    struct json_text text;
     if (body == NULL)
-        return fail_set(f, BAD_ITEM,
-                        "The request for %s holds text that is not UTF-8, or a schema that is not JSON.",
-                        request->name ? request->name : "an answer");
-    fetch->body = wire_dump(fetch, body, &fetch->body_length);
+        return no_body(request, f);
+    json_text_begin(&text);
+    json_text_value(&text, body, 0);
     json_decref(body);
-    return true;
+    return wire_body_text(fetch, request, &text, f);
 }
 
 static size_t most_of_answer(const struct request *request, bool streamed)

@@ -1,5 +1,5 @@
 /* wire.h: what every provider over HTTP has in common: addresses, forgiving JSON,
- * and what becomes of a reply. A dialect says what is its own. wire.c, wire_dump.c: requests;
+ * and what becomes of a reply. A dialect says what is its own. wire.c: requests;
  * wire_json.c: JSON as servers write it, keys; wire_decode.c: a finished reply;
  * wire_error.c: what a server said was wrong; wire_outcome.c: what that means. */
 #ifndef IGNY8_WIRE_H
@@ -8,6 +8,7 @@
 #include <jansson.h>
 
 #include "ai/ai.h"
+#include "ai/json_text.h"
 
 /* ---- requests ---------------------------------------------------------------- */
 
@@ -25,9 +26,8 @@ const char *wire_system_with_schema(TALLOC_CTX *, const struct request *);
 
 /* Takes the body's reference. False: it is none, text was not UTF-8 (BAD_ITEM). */
 bool wire_body(struct fetch *, const struct request *, json_t *body, struct fail *);
-
-/* The compact JSON of an object or array, as json_dumps writes it; *length is without the NUL. */
-char *wire_dump(TALLOC_CTX *, json_t *, size_t *length);
+/* The same of a body that was written at once: NULL is none. Ends the text. */
+bool wire_body_text(struct fetch *, const struct request *, struct json_text *body, struct fail *);
 
 /* POST, limits of time and size; streamed: an answer comes as events. */
 void wire_limits(struct fetch *, const struct provider_config *, const struct request *, bool streamed);

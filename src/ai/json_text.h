@@ -1,0 +1,32 @@
+/* json_text.h: JSON written as text, the way json_dumps writes it with
+ * JSON_COMPACT. jansson's own writer, and a tree made for nothing but to be
+ * written, look at each character of a prompt of several KB by itself. */
+#ifndef IGNY8_JSON_TEXT_H
+#define IGNY8_JSON_TEXT_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <talloc.h>
+
+/* Text that grows; not the owner's before json_text_end. */
+struct json_text {
+    char *at;
+    size_t used, room;
+    bool broken; /* a string that was given is not UTF-8 */
+};
+
+void json_text_begin(struct json_text *);
+
+/* As they stand: braces, names, commas. */
+void json_text_raw(struct json_text *, const char *json);
+/* A string with its quotes. */
+void json_text_string(struct json_text *, const char *);
+/* Any value; a fraction with so many digits (0: as many as it takes). */
+void json_text_value(struct json_text *, const json_t *, int digits);
+
+/* The owner's, NUL-terminated, in a chunk that fits; *length (may be NULL) is without the
+ * NUL. NULL: a string was not UTF-8. */
+char *json_text_end(struct json_text *, TALLOC_CTX *owner, size_t *length);
+
+#endif

@@ -1,0 +1,72 @@
+/* JSON as text: the JSON library's own writer says what must be written. */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ai/json_text.h"
+
+START_TEST(a_value)
+{
+    static const char *const texts[] = {
+        "{}",
+        "[]",
+        "[{},[],\"\"]",
+        "{\"a\":{\"b\":[1,-2.5,true,false,null,1e300]},\"\\u00fc\":\"x\"}",
+        "[\"\\u0001\\b\\f\\n\\r\\t\\u001f\\u007f\\\"\\\\\\/ \\u20ac \\ud83d\\ude00\",\"\\n\",\"a\\nb\"]",
+    };
+    TALLOC_CTX *top = talloc_new(NULL);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        json_t *value = json_loads(texts[i], 0, NULL);
+        char *right = json_dumps(value, JSON_COMPACT);
+        size_t n = 0;
+        struct json_text text;
+        json_text_begin(&text);
+        json_text_value(&text, value, 0);
+        ck_assert_str_eq(json_text_end(&text, top, &n), right);
+        ck_assert_uint_eq(n, strlen(right));
+        free(right);
+        json_decref(value);
+    }
+    talloc_free(top);
+}
+END_TEST
+
+/* Longer than what is written at a stretch, with what must be escaped at every place in it. */
+START_TEST(a_text)
+{
+    char long_text[1024] = {0};
+    for (size_t i = 0; i < sizeof long_text - 1; i++)
+        long_text[i] = (char)(i % 127 + 1);
+    const char *const texts[] = {long_text, "", "\xE2\x82\xAC", "\xE2\x82", "\xFF"};
+    TALLOC_CTX *top = talloc_new(NULL);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct json_text text;
+        json_text_begin(&text);
+        json_text_string(&text, texts[i]);
+        char *written = json_text_end(&text, top, NULL);
+        json_t *value = json_string(texts[i]);
+        char *right = json_dumps(value, JSON_ENCODE_ANY);
+        ck_assert_int_eq(written != NULL, right != NULL);
+        if (right != NULL)
+            ck_assert_str_eq(written, right);
+        free(right);
+        json_decref(value);
+    }
+    talloc_free(top);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("json text");
+    TCase *tests = tcase_create("json text");
+    tcase_add_test(tests, a_value);
+    tcase_add_test(tests, a_text);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_set_tap(runner, "-");
+    srunner_run_all(runner, CK_SILENT);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
+}
