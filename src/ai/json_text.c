@@ -6,23 +6,63 @@
 
 #include "base/text.h"
 
-enum { ROOM = 8192, STRIDE = 256, ESCAPE_MOST = 6 };
+enum { ESCAPE_MOST = 6 };
+
+/* ---- what needs no look ------------------------------------------------------------- */
+
+static bool is_plain(unsigned char c)
+{
+    return c >= ' ' && c != '"' && c != '\\';
+}
+
+/* True if none of eight bytes is less than `than`, which is at most 0x80: to subtract it
+ * borrows into the highest bit of a byte that is less, and had none. */
+static bool none_less(uint64_t eight, uint64_t than)
+{
+    const uint64_t each = 0x0101010101010101;
+    return ((eight - each * than) & ~eight & each * 0x80) == 0;
+}
+
+static bool all_plain(uint64_t eight)
+{
+    const uint64_t each = 0x0101010101010101;
+    return none_less(eight, ' ') && none_less(eight ^ each * '"', 1) && none_less(eight ^ each * '\\', 1);
+}
+
+size_t json_plain(const char *s, size_t n)
+{
+    size_t i = 0;
+    for (uint64_t eight; i + sizeof eight <= n; i += sizeof eight) {
+        memcpy(&eight, s + i, sizeof eight);
+        if (!all_plain(eight))
+            break;
+    }
+    while (i < n && is_plain((unsigned char)s[i]))
+        i++;
+    return i;
+}
+
+/* ---- text ----------------------------------------------------------------------------- */
 
 void json_text_begin(struct json_text *o)
 {
-    *o = (struct json_text){.room = ROOM, .at = talloc_size(NULL, ROOM)};
-    if (o->at == NULL)
-        abort();
+    o->at = o->small;
+    o->used = 0;
+    o->room = sizeof o->small;
+    o->broken = false;
 }
 
 static void reserve(struct json_text *o, size_t n)
 {
     if (o->room - o->used >= n)
         return;
+    bool small = o->at == o->small;
     o->room = (o->used + n) * 2;
-    o->at = talloc_realloc_size(NULL, o->at, o->room);
+    o->at = talloc_realloc_size(NULL, small ? NULL : o->at, o->room);
     if (o->at == NULL)
         abort();
+    if (small)
+        memcpy(o->at, o->small, o->used);
 }
 
 static void put(struct json_text *o, const char *bytes, size_t n)
@@ -52,32 +92,26 @@ static char *put_escape(char *to, unsigned char c)
     return to;
 }
 
-/* Answers whether it is ASCII, which is UTF-8. */
-static bool put_string(struct json_text *o, const char *s, size_t n)
+static void put_string(struct json_text *o, const char *s, size_t n)
 {
-    unsigned char all = 0;
     put(o, "\"", 1);
-    for (size_t i = 0; i < n;) {
-        reserve(o, STRIDE * ESCAPE_MOST);
-        char *to = o->at + o->used;
-        for (size_t end = n - i < STRIDE ? n : i + STRIDE; i < end; i++) {
-            unsigned char c = (unsigned char)s[i];
-            all |= c;
-            if (c >= ' ' && c != '"' && c != '\\')
-                *to++ = (char)c;
-            else
-                to = put_escape(to, c);
-        }
+    for (size_t i = 0; i < n; i++) {
+        size_t plain = json_plain(s + i, n - i);
+        reserve(o, plain + ESCAPE_MOST);
+        char *to = mempcpy(o->at + o->used, s + i, plain);
+        i += plain;
+        if (i < n)
+            to = put_escape(to, (unsigned char)s[i]);
         o->used = (size_t)(to - o->at);
     }
     put(o, "\"", 1);
-    return all < 0x80;
 }
 
 void json_text_string(struct json_text *o, const char *s)
 {
     size_t n = strlen(s);
-    o->broken = (!put_string(o, s, n) && !text_valid(s, n)) || o->broken;
+    o->broken = o->broken || !text_valid(s, n);
+    put_string(o, s, n);
 }
 
 /* ---- values: what jansson holds is valid UTF-8 ------------------------------------- */
@@ -129,7 +163,7 @@ char *json_text_end(struct json_text *o, TALLOC_CTX *owner, size_t *length)
     char *text = o->broken ? NULL : talloc_memdup(owner, o->at, o->used);
     if (length)
         *length = o->used - 1;
-    talloc_free(o->at);
-    o->at = NULL;
+    if (o->at != o->small)
+        talloc_free(o->at);
     return text;
 }

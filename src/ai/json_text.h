@@ -9,11 +9,16 @@
 #include <stddef.h>
 #include <talloc.h>
 
-/* Text that grows; not the owner's before json_text_end. */
+/* How many bytes, from the first on, a string of JSON holds as they are: up to a quote, a
+ * backslash or a control character. */
+size_t json_plain(const char *, size_t n);
+
+/* Text that grows, of whoever writes it: it cannot be copied. */
 struct json_text {
-    char *at;
+    char *at; /* `small` as long as it fits */
     size_t used, room;
     bool broken; /* a string that was given is not UTF-8 */
+    char small[4096];
 };
 
 void json_text_begin(struct json_text *);

@@ -58,11 +58,24 @@ char *text_utf8(TALLOC_CTX *owner, const UChar *u, int32_t n)
     return text_ended(s, made);
 }
 
+/* How many bytes from the first on are ASCII; perhaps a few more are. */
+static int32_t ascii_run(const char *s, int32_t n)
+{
+    int32_t i = 0;
+    for (uint64_t eight; i + 8 <= n; i += 8) {
+        memcpy(&eight, s + i, sizeof eight);
+        if (eight & 0x8080808080808080)
+            break;
+    }
+    return i;
+}
+
 bool text_valid(const char *s, size_t n)
 {
     if (n > INT32_MAX || memchr(s, 0, n))
         return false;
-    for (int32_t i = 0, end = (int32_t)n; i < end;) {
+    int32_t end = (int32_t)n;
+    for (int32_t i = ascii_run(s, end); i < end;) {
         if (!((unsigned char)s[i] & 0x80))
             i++;
         else if (text_next8(s, &i, end) < 0)

@@ -10,25 +10,23 @@
 bool openai_words(const char *json, size_t n, char text[WORDS_MOST], size_t *length)
 {
     static const char letters[] = "\"\\/bfnrt", named[] = "\"\\/\b\f\n\r\t";
-    bool ascii = true;
-    *length = 0;
+    char *to = text;
     if (n > WORDS_MOST)
         return false;
     for (size_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)json[i];
-        const char *escape = NULL;
-        if (c < ' ' || c == '"')
+        size_t plain = json_plain(json + i, n - i);
+        to = mempcpy(to, json + i, plain);
+        i += plain;
+        if (i == n)
+            break;
+        bool escaped = json[i] == '\\' && i + 1 < n && json[i + 1];
+        const char *letter = escaped ? strchr(letters, json[++i]) : NULL;
+        if (letter == NULL)
             return false;
-        if (c == '\\') {
-            escape = i + 1 < n && json[i + 1] ? strchr(letters, json[i + 1]) : NULL;
-            if (escape == NULL)
-                return false;
-            i++;
-        }
-        ascii = ascii && c < 0x80;
-        text[(*length)++] = escape ? named[escape - letters] : (char)c;
+        *to++ = named[letter - letters];
     }
-    return ascii || text_valid(text, *length);
+    *length = (size_t)(to - text);
+    return text_valid(text, *length);
 }
 
 /* ---- members -------------------------------------------------------------------- */
@@ -40,7 +38,7 @@ struct reader {
 };
 
 struct member {
-    const char *name;
+    struct span name;
     void (*read)(struct reader *);
 };
 
@@ -62,8 +60,7 @@ static void count(struct reader *r, int64_t *number)
         odd(r);
 }
 
-/* An object's members: those of the list (their bits begin at `bit`) each as it says, all others are skipped.
- */
+/* An object's members: those of the list, whose bits begin at `bit`, as it says; others are skipped. */
 static void members(struct reader *r, const struct member *list, unsigned bit)
 {
     int members = 0;
@@ -73,15 +70,15 @@ static void members(struct reader *r, const struct member *list, unsigned bit)
     while (scan_member(&r->scan, &members, &name)) {
         const struct member *m = list;
         unsigned place = bit;
-        for (; m->name && !span_is(name, m->name); m++)
+        for (; m->name.at && !span_same(name, m->name); m++)
             place++;
-        if (m->name == NULL)
+        if (m->name.at == NULL)
             scan_skip(&r->scan);
         else if (r->seen & 1U << place)
             odd(r);
         else
             m->read(r);
-        r->seen |= m->name ? 1U << place : 0;
+        r->seen |= m->name.at ? 1U << place : 0;
     }
 }
 
@@ -105,7 +102,8 @@ static void read_content(struct reader *r)
 
 static void read_delta(struct reader *r)
 {
-    static const struct member list[] = {{"content", read_content}, {"refusal", null_alone}, {NULL, NULL}};
+    static const struct member list[] = {
+        {{"content", 7}, read_content}, {{"refusal", 7}, null_alone}, {{NULL, 0}, NULL}};
     if (!scan_null(&r->scan))
         members(r, list, 0);
 }
@@ -122,8 +120,10 @@ static void read_finish(struct reader *r)
 
 static void read_choices(struct reader *r)
 {
-    static const struct member list[] = {
-        {"delta", read_delta}, {"finish_reason", read_finish}, {"message", odd}, {NULL, NULL}};
+    static const struct member list[] = {{{"delta", 5}, read_delta},
+                                         {{"finish_reason", 13}, read_finish},
+                                         {{"message", 7}, odd},
+                                         {{NULL, 0}, NULL}};
     int choices = 0;
     if (scan_null(&r->scan))
         return;
@@ -148,12 +148,12 @@ static void read_out(struct reader *r)
 
 static void read_usage(struct reader *r)
 {
-    static const struct member list[] = {{"prompt_tokens", read_in},
-                                         {"completion_tokens", read_out},
-                                         {"input_tokens", odd},
-                                         {"output_tokens", odd},
-                                         {"cost", odd},
-                                         {NULL, NULL}};
+    static const struct member list[] = {{{"prompt_tokens", 13}, read_in},
+                                         {{"completion_tokens", 17}, read_out},
+                                         {{"input_tokens", 12}, odd},
+                                         {{"output_tokens", 13}, odd},
+                                         {{"cost", 4}, odd},
+                                         {{NULL, 0}, NULL}};
     if (!scan_null(&r->scan))
         members(r, list, 8);
 }
@@ -167,15 +167,19 @@ static void read_object(struct reader *r)
 {
     struct span said = {0};
     plain(r, &said);
-    if (span_is(said, "error"))
+    if (span_same(said, (struct span){"error", 5}))
         odd(r);
 }
 
 bool openai_chunk_read(struct chunk *chunk, const char *data, size_t n)
 {
-    static const struct member list[] = {
-        {"choices", read_choices}, {"usage", read_usage},  {"model", read_model}, {"object", read_object},
-        {"error", null_alone},     {"x_groq", null_alone}, {NULL, NULL}};
+    static const struct member list[] = {{{"choices", 7}, read_choices},
+                                         {{"usage", 5}, read_usage},
+                                         {{"model", 5}, read_model},
+                                         {{"object", 6}, read_object},
+                                         {{"error", 5}, null_alone},
+                                         {{"x_groq", 6}, null_alone},
+                                         {{NULL, 0}, NULL}};
     struct reader r = {.scan = {.at = data, .end = data + n}, .chunk = chunk};
     chunk->model = chunk->content = (struct span){0};
     chunk->length = 0;

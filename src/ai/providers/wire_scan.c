@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "ai/json_text.h"
 #include "base/text.h"
 
 enum { DIGITS_MOST = 18, DEPTH_MOST = 16 };
@@ -29,9 +30,9 @@ static bool is_odd(struct scan *s)
     return false;
 }
 
-bool span_is(struct span span, const char *text)
+bool span_same(struct span a, struct span b)
 {
-    return span.at != NULL && span.n == strlen(text) && memcmp(span.at, text, span.n) == 0;
+    return a.at != NULL && b.at != NULL && a.n == b.n && memcmp(a.at, b.at, a.n) == 0;
 }
 
 bool scan_into(struct scan *s, char open)
@@ -80,15 +81,15 @@ bool scan_string(struct scan *s, struct span *span)
     if (!take(s, '"'))
         return false;
     const char *from = s->at;
-    bool ascii = true;
-    for (; s->at < s->end && *s->at != '"'; s->at++) {
-        unsigned char c = (unsigned char)*s->at;
-        ascii = ascii && c < 0x80;
-        if (c < ' ' || (c == '\\' && !is_escape(++s->at, s->end)))
+    for (; s->at < s->end; s->at++) {
+        s->at += json_plain(s->at, (size_t)(s->end - s->at));
+        if (s->at == s->end || *s->at == '"')
+            break;
+        if (*s->at != '\\' || !is_escape(++s->at, s->end))
             return is_odd(s);
     }
     *span = (struct span){.at = from, .n = (size_t)(s->at - from)};
-    if (s->at == s->end || (!ascii && !text_valid(span->at, span->n)))
+    if (s->at == s->end || !text_valid(span->at, span->n))
         return is_odd(s);
     s->at++;
     return true;

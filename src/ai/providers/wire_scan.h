@@ -20,7 +20,8 @@ struct span {
     size_t n;
 };
 
-bool span_is(struct span, const char *text);
+/* Both are strings, and alike as they stand. */
+bool span_same(struct span, struct span);
 
 /* Goes into an object or array; false, and nothing read: it is none. */
 bool scan_into(struct scan *, char open);
