@@ -46,11 +46,38 @@ static void untie(struct transfer *transfer)
     talloc_free(tether);
 }
 
+/* ---- handles: to make one anew costs more than to reset one that was used ---- */
+
+static CURL *easy_take(struct fetcher *fetcher)
+{
+    return fetcher->spares > 0 ? fetcher->spare[--fetcher->spares] : curl_easy_init();
+}
+
+static void easy_give(struct fetcher *fetcher, CURL *easy)
+{
+    if (easy == NULL || fetcher->spares == SPARE_MAX) {
+        curl_easy_cleanup(easy);
+        return;
+    }
+    curl_easy_reset(easy);
+    curl_easy_setopt(easy, CURLOPT_SHARE, NULL); /* which a reset leaves */
+    fetcher->spare[fetcher->spares++] = easy;
+}
+
+static void spares_free(struct fetcher *fetcher)
+{
+    while (fetcher->spares > 0)
+        curl_easy_cleanup(fetcher->spare[--fetcher->spares]);
+    fetcher->spares = SPARE_MAX; /* what is given back from now on is not kept */
+}
+
+/* ---- the end ---- */
+
 static int transfer_gone(struct transfer *transfer)
 {
     untie(transfer);
     shard_leave(transfer);
-    curl_easy_cleanup(transfer->easy);
+    easy_give(transfer->fetcher, transfer->easy);
     curl_slist_free_all(transfer->headers);
     return 0;
 }
@@ -190,7 +217,7 @@ void fetch_start(struct fetcher *fetcher, struct fetch *fetch)
     transfer->fetch = fetch;
     transfer->tether = tether;
     transfer->body = talloc_steal(transfer, fetch->body);
-    transfer->easy = curl_easy_init();
+    transfer->easy = easy_take(fetcher);
     talloc_set_destructor(transfer, transfer_gone);
     /* From the loop itself: fetch_start may stand inside a callback of libcurl. */
     loop_after(fetcher->loop, transfer, 0, begin, transfer);
@@ -211,6 +238,7 @@ void fetch_cancel(struct fetcher *fetcher, struct fetch *fetch)
 static int fetcher_gone(struct fetcher *fetcher)
 {
     shards_free(fetcher);
+    spares_free(fetcher);
     curl_share_cleanup(fetcher->share);
     curl_global_cleanup();
     return 0;

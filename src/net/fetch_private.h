@@ -15,6 +15,7 @@ enum {
     SHARD_MAX = 1000,
     SWEEP_MS = 100,          /* how often a shard looks at the limits of time */
     HEADERS_MAX = 64 * 1024, /* of one answer, redirects included */
+    SPARE_MAX = 64,          /* handles of libcurl that are kept for the next transfers */
 };
 
 enum phase {
@@ -61,6 +62,8 @@ struct fetcher {
     struct loop *loop;
     CURLSH *share; /* resolved names and TLS sessions, of all shards */
     struct shard *shards;
+    CURL *spare[SPARE_MAX]; /* reset: as new */
+    int spares;
     bool inside; /* a function of libcurl is on the stack: it allows no other */
 };
 

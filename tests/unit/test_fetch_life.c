@@ -5,6 +5,9 @@ static const struct canned_reply replies[] = {
     {.path = "/plain", .bytes = OK "Content-Length: 11\r\n\r\nhello there"},
     {.path = "/stream", .bytes = STREAM "b\r\ndata: one\n\n\r\nb\r\ndata: two\n\n\r\n0\r\n\r\n"},
     {.path = "/stream-stops", .bytes = STREAM "b\r\ndata: one\n\n\r\n"},
+    {.path = "/told",
+     .bytes = "HTTP/1.1 429 No\r\nx-request-id: req-1\r\nRetry-After: 2\r\nContent-Type: text/html\r\n"
+              "Set-Cookie: a=b\r\nContent-Length: 2\r\n\r\nno"},
     {.path = "/half", .bytes = OK "Content-Length: 100\r\n\r\nonly this"},
     {.path = "/hang"},
     {.path = "/together", .bytes = OK "Content-Length: 2\r\n\r\nok", .gather = 1500},
@@ -277,6 +280,33 @@ START_TEST(urls_of_the_house)
 }
 END_TEST
 
+/* libcurl's handle of one fetch is that of the next. */
+START_TEST(nothing_is_left_of_the_fetch_before)
+{
+    static const char *const secret[] = {"Authorization: Bearer sk-1", NULL};
+    static const struct reply none = {0};
+    for (int i = 0; i < 3; i++) {
+        struct fetch *fetch = make("PUT", i == 2 ? "/half" : "/told");
+        fetch->body = talloc_strdup(fetch, "{\"ask\":1}");
+        fetch->body_length = 9;
+        fetch->headers = secret;
+        fetch->only_public = i == 1;
+        fetch->max_body = 60;
+        ck_assert_int_eq(run(fetch)->status == 200, i == 2);
+        const struct reply *reply = run(make("GET", "/plain"));
+        check_ended(reply, 200, WENT_WELL, true);
+        ck_assert_str_eq(reply->body, "hello there");
+        ck_assert_str_eq(reply->request_id, none.request_id);
+        ck_assert_str_eq(reply->type, none.type);
+        ck_assert_int_eq(reply->retry_after_ms, -1);
+        ck_assert_ptr_nonnull(strstr(server.last, "GET /plain HTTP/1.1\r\n"));
+        ck_assert_ptr_null(strstr(server.last, "sk-1"));
+        ck_assert_ptr_null(strstr(server.last, "Cookie"));
+        ck_assert_ptr_null(strstr(server.last, "Content-"));
+    }
+}
+END_TEST
+
 static TCase *times(void)
 {
     TCase *c = tcase_create("times");
@@ -292,6 +322,7 @@ static TCase *times(void)
     tcase_add_test(c, event_frees_and_starts);
     tcase_add_test(c, done_frees_itself_and_cancels_others);
     tcase_add_test(c, done_starts_again);
+    tcase_add_test(c, nothing_is_left_of_the_fetch_before);
     tcase_add_test(c, fetcher_ends_with_fetches_under_way);
     tcase_add_test(c, many_at_once);
     tcase_add_test(c, urls_of_the_house);
