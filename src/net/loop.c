@@ -123,7 +123,7 @@ struct loop_timer *loop_after(struct loop *loop, TALLOC_CTX *owner, int64_t dela
     return timer;
 }
 
-/* Timers that a callback sets are left for the next turn, so that one that
+/* Timers that a callback sets are left for the next round, so that one that
  * sets itself again at 0 ms does not keep the sockets waiting. */
 static void run_timers(struct loop *loop)
 {
@@ -272,6 +272,7 @@ void loop_run(struct loop *loop)
         loop->batch_end = n > 0 ? n : 0;
         run_watches(loop);
         run_timers(loop);
+        run_timers(loop); /* what those have set at 0 ms: a fetch that begins is then sent */
     }
     read_inbox(EPOLLIN, loop);
     atomic_store(&loop->stop, false);
