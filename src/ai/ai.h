@@ -87,7 +87,7 @@ struct answer {
     bool cost_told;
     int64_t cost;                   /* by the provider's own word, millionths of a US dollar */
     const char *model, *request_id; /* what the provider says; NULL: not told */
-    struct fail stream_fail;        /* kind DONE unless an error event came within a stream */
+    struct fail *stream_fail;       /* NULL unless an error event came within a stream */
     /* an image on its way to its file: either or neither */
     char *bytes;
     size_t bytes_length;
@@ -99,6 +99,9 @@ struct answer {
 
 /* Appends to answer->text (talloc, grows by doubling), at most max bytes in all. */
 bool answer_append(struct answer *, const char *bytes, size_t n, size_t max);
+
+/* Where to say why its stream is of no use: stream_fail, made if there is none yet. */
+struct fail *answer_broken(struct answer *);
 
 struct call {
     enum call_purpose purpose;

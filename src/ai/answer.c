@@ -25,6 +25,13 @@ const char *call_purpose_name(enum call_purpose purpose)
     return "unknown";
 }
 
+struct fail *answer_broken(struct answer *answer)
+{
+    if (answer->stream_fail == NULL)
+        answer->stream_fail = talloc_zero(answer, struct fail);
+    return answer->stream_fail;
+}
+
 bool answer_append(struct answer *answer, const char *bytes, size_t n, size_t max)
 {
     size_t room = max > answer->length ? max - answer->length : 0;

@@ -10,8 +10,8 @@
 static struct ready_title *title_new(TALLOC_CTX *owner, const char *title, const char *language)
 {
     struct ready_title *t = talloc_zero(owner, struct ready_title);
-    t->title = talloc_strdup(t, title);
-    t->language = talloc_strdup(t, language ? language : "");
+    t->title = title;
+    t->language = language ? language : "";
     return t;
 }
 
@@ -34,7 +34,7 @@ struct ready_title *title_read(TALLOC_CTX *owner, const char *title, const char 
         return title_ready(owner, title, language);
     }
     title_keys(t->subject, &t->keys);
-    t->prepared = talloc_strdup(t, prepared);
+    t->prepared = prepared;
     return t;
 }
 

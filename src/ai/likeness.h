@@ -11,7 +11,8 @@
 #include "base/fail.h"
 #include "store/ai_rows.h"
 
-/* A title made ready for looking up and for being found; a talloc chunk. Pure. */
+/* A title made ready for looking up and for being found; a talloc chunk. What it is given it
+ * points to: that must outlive it. Pure. */
 struct ready_title {
     const char *title, *language;
     struct subject *subject;

@@ -111,10 +111,10 @@ void likeness_links(struct db *db, int64_t site, struct ai_task *task, int most)
     static const struct candidates looked_at = {.each = READ_A_KEY, .most = 60};
     int32_t keys[TITLE_STEMS];
     int found, ids_found;
-    task->link_titles = talloc_array(task, const char *, (unsigned)most + 1);
-    task->link_urls = talloc_array(task, const char *, (unsigned)most + 1);
     if (!task->posts_there) /* most sites, until a WordPress is connected */
         return;
+    task->link_titles = talloc_array(task, const char *, (unsigned)most + 1);
+    task->link_urls = talloc_array(task, const char *, (unsigned)most + 1);
     struct title_link *links =
         titles_published_in_cluster(db, task, site, task->id, task->content_id, most, &found);
     for (int i = 0; i < found; i++)

@@ -97,7 +97,7 @@ static void parse_job(void *arg)
 {
     struct errand *e = arg;
     const struct step *s = e->job->step;
-    engine_decide(e, stage_of(s->row.stage)->function, s->batch, &s->dialogue, &e->decision);
+    engine_decide(e, stage_of(s->row.stage)->function, s->batch, &s->dialogue, e->decision);
     hand_back(e);
 }
 

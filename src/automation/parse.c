@@ -44,6 +44,7 @@ void keeper_parse(struct keeper *k, struct job *j, bool replay)
     e->job = j;
     e->kind = PARSE;
     e->replay = replay;
+    e->decision = talloc_zero(e, struct decision);
     j->state = PARSING;
     j->errand = e;
     k->parsing++;
@@ -58,9 +59,9 @@ void keeper_parsed(struct keeper *k, struct errand *e)
     if (j->gone) {
         job_free(k, j);
     } else {
-        j->step->decision = e->decision;
-        if (e->decision.result)
-            talloc_steal(j->step, e->decision.result);
+        j->step->decision = *e->decision;
+        if (e->decision->result)
+            talloc_steal(j->step, e->decision->result);
         decided(k, j, e->replay);
     }
     talloc_free(e);

@@ -117,7 +117,7 @@ struct errand {
     int64_t call_id;              /* its usage row, once stored */
     int64_t cost;                 /* of that row; -1: not known */
     atomic_llong bytes;           /* so far, from the stream */
-    struct decision decision;     /* PARSE: what the dialogue led to; its result is the errand's child */
+    struct decision *decision;    /* PARSE: what the dialogue led to; its result is the errand's child */
     bool replay;                  /* PARSE: of stored answers */
 };
 

@@ -56,7 +56,7 @@ static bool make_room(struct rows *rows, size_t more)
         return false;
     if (rows->used + more <= rows->size)
         return true;
-    size_t size = rows->size ? rows->size : 512;
+    size_t size = rows->size ? rows->size : 256;
     while (size < rows->used + more)
         size *= 2;
     char *bytes = talloc_realloc_size(rows, rows->bytes, size);

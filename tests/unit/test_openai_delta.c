@@ -78,8 +78,10 @@ START_TEST(events_alike)
         ck_assert_int_eq(a->tokens_out, b->tokens_out);
         ck_assert_int_eq(a->cost, b->cost);
         ck_assert_str_eq(a->model ? a->model : "", b->model ? b->model : "");
-        ck_assert_int_eq(a->stream_fail.kind, b->stream_fail.kind);
-        ck_assert_str_eq(a->stream_fail.why, b->stream_fail.why);
+        ck_assert_str_eq(a->stream_fail ? a->stream_fail->why : "",
+                         b->stream_fail ? b->stream_fail->why : "");
+        ck_assert_int_eq(a->stream_fail ? a->stream_fail->kind : DONE,
+                         b->stream_fail ? b->stream_fail->kind : DONE);
     }
 }
 END_TEST

@@ -80,7 +80,7 @@ enum outcome anthropic_whole(const json_t *root, const struct request *request, 
 static void take_text(struct answer *answer, const json_t *text, size_t max)
 {
     if (json_is_string(text) && !wire_take_string(answer, text, max))
-        fail_set(&answer->stream_fail, BAD_ITEM, "The answer is longer than the %zu bytes that are allowed.",
+        fail_set(answer_broken(answer), BAD_ITEM, "The answer is longer than the %zu bytes that are allowed.",
                  max);
 }
 
@@ -108,12 +108,12 @@ void anthropic_on_event(struct answer *answer, const char *name, const char *dat
                         size_t max_answer)
 {
     size_t from = strspn(data, " \t\r\n");
-    if (answer->stream_fail.kind != DONE || from >= n)
+    if (answer->stream_fail || from >= n)
         return;
     json_t *root = wire_json(NULL, data, n);
     bool finished = answer->finish != FINISH_NONE;
     if (root == NULL && !finished)
-        fail_set(&answer->stream_fail, BAD_ITEM, "The provider's stream held an event that is no JSON.");
+        fail_set(answer_broken(answer), BAD_ITEM, "The provider's stream held an event that is no JSON.");
     else if ((strcmp(name, "error") == 0 || anthropic_is_error(root)) && !finished)
         wire_stream_error(answer, root);
     else if (root != NULL)

@@ -67,7 +67,7 @@ bool openai_take_finish(struct answer *answer, const char *said)
 
 static void too_long(struct answer *answer, size_t max)
 {
-    fail_set(&answer->stream_fail, BAD_ITEM, "The answer is longer than the %zu bytes that are allowed.",
+    fail_set(answer_broken(answer), BAD_ITEM, "The answer is longer than the %zu bytes that are allowed.",
              max);
 }
 
@@ -80,7 +80,7 @@ void openai_take_text(struct answer *answer, const char *text, size_t n, size_t 
 static void take_finish(struct answer *answer, const char *reason)
 {
     if (!openai_take_finish(answer, reason))
-        fail_set(&answer->stream_fail, RETRY_LATER,
+        fail_set(answer_broken(answer), RETRY_LATER,
                  "The provider broke off its answer with an error of its own.");
 }
 
@@ -115,7 +115,7 @@ static void take_chunk(struct answer *answer, const struct chunk *chunk, size_t 
         answer->tokens_out = chunk->tokens_out;
     if (chunk->content.at != NULL)
         openai_take_text(answer, chunk->text, chunk->length, max);
-    if (answer->stream_fail.kind == DONE)
+    if (!answer->stream_fail)
         take_finish(answer, chunk->finish);
 }
 
@@ -124,7 +124,7 @@ static void take_unusual(struct answer *answer, const char *name, const char *da
     json_t *root = wire_json(NULL, data, n);
     bool finished = answer->finish != FINISH_NONE;
     if (root == NULL && !finished)
-        fail_set(&answer->stream_fail, BAD_ITEM, "The provider's stream held an event that is no JSON.");
+        fail_set(answer_broken(answer), BAD_ITEM, "The provider's stream held an event that is no JSON.");
     else if ((strcmp(name, "error") == 0 || server_error_is_there(root)) && !finished)
         wire_stream_error(answer, root);
     else if (root != NULL)
@@ -136,7 +136,7 @@ void openai_on_event(struct answer *answer, const char *name, const char *data, 
 {
     struct chunk chunk;
     size_t from = strspn(data, " \t\r\n");
-    if (answer->stream_fail.kind != DONE || from >= n)
+    if (answer->stream_fail || from >= n)
         return;
     if (strncmp(data + from, "[DONE]", 6) == 0) {
         if (answer->finish == FINISH_NONE)

@@ -93,8 +93,8 @@ static enum outcome refusal(TALLOC_CTX *ctx, const struct dialect *dialect,
         return FATAL_CONFIG;
     }
     server_error_of_body(ctx, &error, reply);
-    if (reply->stream && answer->stream_fail.kind != DONE) /* the body went to on_event */
-        snprintf(error.message, sizeof error.message, "%s", answer->stream_fail.why);
+    if (reply->stream && answer->stream_fail) /* the body went to on_event */
+        snprintf(error.message, sizeof error.message, "%s", answer->stream_fail->why);
     return judge(dialect, &error, config, request, reply, answer, f);
 }
 
@@ -123,8 +123,8 @@ enum outcome wire_too_long(struct fail *f, const char *what)
 static enum outcome end_of_stream(const struct provider_config *config, const struct reply *reply,
                                   struct answer *answer, TALLOC_CTX *ctx, struct fail *f)
 {
-    if (answer->stream_fail.kind != DONE) {
-        *f = answer->stream_fail;
+    if (answer->stream_fail) {
+        *f = *answer->stream_fail;
         return f->kind;
     }
     if (answer->finish != FINISH_NONE)
