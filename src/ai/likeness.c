@@ -137,7 +137,7 @@ static int keys_to_ask(const struct title_keys *k)
  * its own, which few share. */
 struct title_rows *likeness_near(struct db *db, TALLOC_CTX *owner, int64_t site, const struct ready_title *t)
 {
-    static const struct candidates compared = {.each = 6, .most = 24, .waiting = 60};
+    static const struct candidates compared = {.each = 5, .most = 24, .waiting = 60};
     int found;
     int64_t *ids = likeness_candidates(db, NULL, site, t->keys.all, keys_to_ask(&t->keys), &compared, &found);
     struct title_rows *rows = titles_of_ids(db, owner, ids, found);

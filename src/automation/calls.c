@@ -274,8 +274,9 @@ void keeper_back(struct keeper *k, struct errand *e, struct errand **to_store)
         return;
     }
     if (e->outcome == DONE) {
-        keeper_gate(k, &e->config)->habits = e->habits;
-        gate_worked(keeper_gate(k, &e->config));
+        struct gate *g = keeper_gate(k, &e->config);
+        g->habits = e->habits;
+        gate_worked(g);
     }
     e->message.next = (struct message *)*to_store;
     *to_store = e;

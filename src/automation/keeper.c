@@ -77,17 +77,17 @@ static uint64_t hash_of(const char *text)
 /* Of its own for each key: the rate limit of one account holds up no other. */
 struct gate *keeper_gate(struct keeper *k, const struct provider_config *c)
 {
-    char *key = talloc_asprintf(k->runner, "%s %s %016llx", c->provider->name, c->url ? c->url : "",
-                                (unsigned long long)hash_of(c->key));
-    struct gate **bucket = &k->gates[hash_of(key) % GATES], *g = *bucket;
-    while (g && strcmp(g->key, key) != 0)
+    const char *url = c->url ? c->url : "";
+    uint64_t key = hash_of(c->key);
+    struct gate **bucket = &k->gates[(hash_of(url) ^ key) % GATES], *g = *bucket;
+    while (g && (g->key != key || g->provider != c->provider || strcmp(g->url, url) != 0))
         g = g->next;
-    if (g) {
-        talloc_free(key);
+    if (g)
         return g;
-    }
     g = talloc_zero(k->runner, struct gate);
-    g->key = talloc_steal(g, key);
+    g->provider = c->provider;
+    g->url = talloc_strdup(g, url);
+    g->key = key;
     g->next = *bucket;
     *bucket = g;
     return g;

@@ -127,7 +127,9 @@ enum keeper_message { BACK = 1, DUE, FILED, BEAT, WAKE, STOP, JUDGED };
 /* Left alone after too many failures in a row; probed by one run. */
 struct gate {
     struct gate *next; /* in its bucket */
-    char *key;         /* provider, address, and a hash of the key */
+    const struct ai_provider *provider;
+    char *url;    /* "": the provider's own */
+    uint64_t key; /* a hash of it */
     int failures;
     int64_t closed_until; /* monotonic; 0: open */
     bool probing;

@@ -16,11 +16,16 @@ struct rows {
 
 static const uint32_t NO_VALUE = UINT32_MAX;
 
+/* What a small result needs is taken from memory at once. */
+enum { FIRST_CELLS = 32, FIRST_BYTES = 256 };
+
 struct rows *rows_new(TALLOC_CTX *owner)
 {
-    struct rows *rows = talloc_zero(owner, struct rows);
+    struct rows *rows =
+        talloc_pooled_object(owner, struct rows, 2, FIRST_CELLS * sizeof(uint32_t) + FIRST_BYTES);
     if (rows == NULL)
         db_bug("no memory for a result");
+    *rows = (struct rows){0};
     return rows;
 }
 
@@ -39,7 +44,7 @@ void rows_clear(struct rows *rows)
 static bool add_cell(struct rows *rows, uint32_t where)
 {
     if (rows->count == rows->room) {
-        size_t room = rows->room ? rows->room * 2 : 32;
+        size_t room = rows->room ? rows->room * 2 : FIRST_CELLS;
         uint32_t *cells = talloc_realloc_size(rows, rows->cells, room * sizeof *cells);
         if (cells == NULL)
             return false;
@@ -56,7 +61,7 @@ static bool make_room(struct rows *rows, size_t more)
         return false;
     if (rows->used + more <= rows->size)
         return true;
-    size_t size = rows->size ? rows->size : 256;
+    size_t size = rows->size ? rows->size : FIRST_BYTES;
     while (size < rows->used + more)
         size *= 2;
     char *bytes = talloc_realloc_size(rows, rows->bytes, size);

@@ -95,6 +95,8 @@ static struct statement *prepared(struct sqlite_db *me, const char *sql, const c
     return known;
 }
 
+/* Each parameter, so that nothing of the run before is left; what is bound is the caller's and is
+ * not read after it. */
 static void bind_values(const struct statement *known, const char *sql, const struct value *values, int count)
 {
     sqlite3_stmt *statement = known->handle;
@@ -104,7 +106,8 @@ static void bind_values(const struct statement *known, const char *sql, const st
         const struct value *value = &values[known->order[i] - 1];
         switch (value->kind) {
         case VALUE_NULL:
-            break; /* as every parameter is until it is bound */
+            sqlite3_bind_null(statement, i + 1);
+            break;
         case VALUE_INT:
             sqlite3_bind_int64(statement, i + 1, value->i);
             break;
@@ -178,7 +181,6 @@ static bool run_as(struct sqlite_db *me, const char *sql, const char *as, const 
     bool ok = step_all(me, statement, sql, rows, f);
     metric_add(SQLITE_STEPS, sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_VM_STEP, 1));
     sqlite3_reset(statement);
-    sqlite3_clear_bindings(statement);
     return ok;
 }
 
