@@ -246,7 +246,7 @@ static void step_leave(struct job *j, struct book *b, bool over)
 static bool money_there(struct job *j, struct book *b)
 {
     char why[400];
-    enum money_verdict v = job_money(j, b->db, why, sizeof why);
+    enum money_verdict v = job_money(j, b, why, sizeof why);
     if (v == MONEY_THERE) {
         j->debt.unpaid = false;
         return true;

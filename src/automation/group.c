@@ -29,12 +29,13 @@ struct group {
     struct slots slots;
 };
 
-struct account *slot_of(struct slots *s, int64_t account)
+/* Its place among the group's accounts; -1: it is gone. */
+static int slot_of(const struct slots *s, int64_t account)
 {
     for (int i = 0; i < s->count; i++)
         if (s->accounts[i].id == account)
-            return &s->accounts[i];
-    return NULL;
+            return i;
+    return -1;
 }
 
 static int by_run(const void *a, const void *b)
@@ -83,7 +84,8 @@ static void lock_all(struct keeper *k, struct group *g)
     g->slots.count = 0;
     for (int i = 0; i < g->count; i++)
         if ((i == 0 || accounts[i] != accounts[i - 1]) &&
-            account_lock(k->db, accounts[i], &g->slots.accounts[g->slots.count]))
+            money_lock(k->db, accounts[i], &g->slots.accounts[g->slots.count],
+                       &g->slots.caps[g->slots.count]))
             g->slots.count++;
 }
 
@@ -105,15 +107,17 @@ static void leave_to_next_claim(struct keeper *k, struct job *j)
 static void work_one(struct keeper *k, struct group *g, int i)
 {
     struct job *j = g->jobs[i];
+    int slot = slot_of(&g->slots, j->run.account_id);
     g->scrolls[i] = scroll_new(NULL, &j->run);
+    if (slot < 0)
+        return;
     struct book book = {.db = k->db,
-                        .account = slot_of(&g->slots, j->run.account_id),
+                        .account = &g->slots.accounts[slot],
+                        .caps = &g->slots.caps[slot],
                         .run = &j->run,
                         .scroll = g->scrolls[i],
                         .days = &j->days,
                         .now = clock_now_ms()};
-    if (book.account == NULL)
-        return;
     job_debt_told(j, &book);
     if (j->state == SETTLING && !answers_there(k, j->step))
         leave_to_next_claim(k, j);

@@ -41,6 +41,7 @@ enum { BOOK_PENDING = 16 };
 struct book {
     struct db *db;
     struct account *account;
+    const struct money_caps *caps; /* the account's; NULL outside a group */
     struct run *run;
     struct scroll *scroll;
     struct scroll_days *days;

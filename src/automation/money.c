@@ -30,6 +30,16 @@ void money_caps(struct db *db, int64_t account, struct money_caps *caps)
     talloc_free(r);
 }
 
+bool money_lock(struct db *db, int64_t account, struct account *a, struct money_caps *caps)
+{
+    const char *const names[] = {cap_name(false), cap_name(true)};
+    int64_t set[2];
+    bool found = account_lock_with(db, account, names, set, a);
+    if (found)
+        *caps = (struct money_caps){.run = set[0], .month = set[1]};
+    return found;
+}
+
 void money_set_cap(struct db *db, int64_t account, bool month, int64_t micro)
 {
     char text[24];

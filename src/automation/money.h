@@ -13,6 +13,8 @@ struct money_caps {
 };
 
 void money_caps(struct db *, int64_t account, struct money_caps *);
+/* account_lock, and its caps with it. */
+bool money_lock(struct db *, int64_t account, struct account *, struct money_caps *);
 /* micro -1: none. */
 void money_set_cap(struct db *, int64_t account, bool month, int64_t micro);
 

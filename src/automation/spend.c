@@ -15,24 +15,24 @@ bool job_capped(struct keeper *k, const struct job *j)
 }
 
 /* Calls of the same account that are on their way may each come to as much as they can. */
-enum money_verdict job_money(struct job *j, struct db *db, char *why, size_t size)
+enum money_verdict job_money(struct job *j, struct book *b, char *why, size_t size)
 {
-    struct money_caps caps;
+    const struct money_caps *caps = b->caps;
     struct step *s = j->step;
     const struct provider_config *c = job_provider(j);
     int64_t account = j->run.account_id;
     s->row.promised = 0;
-    money_caps(db, account, &caps);
-    if (caps.run < 0 && caps.month < 0)
+    if (caps->run < 0 && caps->month < 0)
         return MONEY_THERE;
     TALLOC_CTX *mem = talloc_new(NULL);
     const struct request *r =
         stage_of(s->row.stage)->function->prepare(mem, s->batch, &s->dialogue, s->purpose, s->problem);
-    int64_t most = money_most(db, account, c, r);
+    int64_t most = money_most(b->db, account, c, r);
     talloc_free(mem);
     s->row.promised = most > 0 ? most : 0;
-    return money_may(db, account, &caps, c, most, j->run.cost,
-                     caps.month < 0 ? 0 : money_promised(db, account, s->row.id), clock_now_ms(), why, size);
+    return money_may(b->db, account, caps, c, most, j->run.cost,
+                     caps->month < 0 ? 0 : money_promised(b->db, account, s->row.id), clock_now_ms(), why,
+                     size);
 }
 
 static int64_t bytes_of(const char *text)

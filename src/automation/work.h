@@ -247,9 +247,9 @@ void keeper_group(struct keeper *);
 /* The account of the group that a job writes to. */
 struct slots {
     struct account accounts[GROUP];
+    struct money_caps caps[GROUP];
     int count;
 };
-struct account *slot_of(struct slots *, int64_t account);
 
 /* settle.c: the decision of a step becomes rows. Inside the group's transaction. */
 void step_settle(struct keeper *, struct job *, struct book *);
@@ -268,7 +268,7 @@ void run_complete(struct job *, struct book *, const char *reason); /* NULL: it 
 /* Whether a cap in money is set. */
 bool job_capped(struct keeper *, const struct job *);
 /* Whether the step's next call may be paid, by the caps in money; what it can cost is step->row.promised. */
-enum money_verdict job_money(struct job *, struct db *, char *why, size_t size);
+enum money_verdict job_money(struct job *, struct book *, char *why, size_t size);
 
 /* What the next call will be charged in tokens, by its text and the most that it asks for. */
 int64_t job_tokens(const struct job *);

@@ -47,6 +47,25 @@ bool account_lock(struct db *db, int64_t id, struct account *a)
                        db_int(id), a);
 }
 
+bool account_lock_with(struct db *db, int64_t id, const char *const names[2], int64_t numbers[2],
+                       struct account *a)
+{
+#define SETTING(n) "(select value from igny8_settings where account_id = $1 and name = $" n ")"
+    struct rows *r = db_query(db, NULL,
+                              "select " ACCOUNT_COLUMNS ", " SETTING("2") " as one, " SETTING(
+                                  "3") " as other from igny8_accounts where id = $1 for update",
+                              BIND(db_int(id), db_text(names[0]), db_text(names[1])));
+#undef SETTING
+    bool found = rows_next(r);
+    if (found) {
+        account_read(r, a);
+        numbers[0] = row_null(r, "one") ? -1 : row_int(r, "one");
+        numbers[1] = row_null(r, "other") ? -1 : row_int(r, "other");
+    }
+    talloc_free(r);
+    return found;
+}
+
 void account_save(struct db *db, const struct account *a)
 {
     db_exec(

@@ -43,25 +43,38 @@ struct ai_task *ai_load_task(struct db *db, TALLOC_CTX *owner, int64_t site, int
     return task;
 }
 
+#define COMPLETE_TASK                                                                                        \
+    "update igny8_tasks set status = 'completed', error = null, note = null, updated_at = $3"                \
+    " where id = $1 and site_id = $2 and disabled = 0 and status = $4"
+
+/* A task that had no content when it was read: it has none now. */
+static bool claim_new(struct db *db, const struct ai_mark *mark, const struct ai_task *task)
+{
+    return db_change(db,
+                     COMPLETE_TASK
+                     " and not exists (select 1 from igny8_content c where c.task_id = $1) returning id",
+                     BIND(db_int(task->id), db_int(mark->site), db_int(mark->now),
+                          db_text(wanted(task->retry)))) > 0;
+}
+
 /* Locks task and content; false if either has changed since they were read. */
 static bool claim(struct db *db, const struct ai_mark *mark, const struct ai_task *task)
 {
+    if (task->content_id == 0)
+        return claim_new(db, mark, task);
     struct rows *content =
         db_query(db, NULL, "select id, status, version from igny8_content where task_id = $1 for update",
                  BIND(db_int(task->id)));
-    bool same = task->content_id == 0;
+    bool same = false;
     if (rows_next(content)) {
         const char *status = row_text(content, "status");
         same = row_int(content, "id") == task->content_id && row_int(content, "version") == task->version &&
                status && strcmp(status, "sent_back") == 0;
     }
     talloc_free(content);
-    return same &&
-           db_change(
-               db,
-               "update igny8_tasks set status = 'completed', error = null, note = null, updated_at = $3"
-               " where id = $1 and site_id = $2 and disabled = 0 and status = $4 returning id",
-               BIND(db_int(task->id), db_int(mark->site), db_int(mark->now), db_text(wanted(task->retry))));
+    return same && db_change(db, COMPLETE_TASK " returning id",
+                             BIND(db_int(task->id), db_int(mark->site), db_int(mark->now),
+                                  db_text(wanted(task->retry)))) > 0;
 }
 
 static int64_t insert_content(struct db *db, const struct ai_mark *mark, const struct ai_task *task,

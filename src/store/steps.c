@@ -138,21 +138,31 @@ static struct value told(int64_t n)
     "and model = $20) else (select (cast($12 as bigint) * input + cast($13 as bigint) * output + 500000) "   \
     "/ 1000000 from igny8_prices where account_id = $1 and provider = $9 and model = $20) end"
 
+#define INTO_USAGE                                                                                           \
+    "insert into igny8_ai_usage_log(account_id, site_id, run_id, step_id, call_no, try, purpose, "           \
+    "function, provider, model, request_id, tokens_in, tokens_out, finish, duration_ms, created_at, "        \
+    "cost, perhaps_billed) "                                                                                 \
+    "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, " COST ", $21)"
+
+/* Its id and what it cost: in one go where that is a journey less, by a second look where
+ * RETURNING costs more than that (db.h). */
+static struct rows *usage_insert(struct db *db, const struct value *values, int count)
+{
+    if (db_is_postgres(db))
+        return db_query(db, NULL, INTO_USAGE " returning id, cost", values, count);
+    int64_t id = db_insert(db, 0, INTO_USAGE " returning id", values, count);
+    return db_query(db, NULL, "select id, cost from igny8_ai_usage_log where id = $1", BIND(db_int(id)));
+}
+
 void call_insert(struct db *db, struct call_row *c)
 {
-    struct rows *r = db_query(
-        db, NULL,
-        "insert into igny8_ai_usage_log(account_id, site_id, run_id, step_id, call_no, try, purpose, "
-        "function, provider, model, request_id, tokens_in, tokens_out, finish, duration_ms, created_at, "
-        "cost, perhaps_billed) "
-        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, " COST
-        ", $21) returning id, cost",
-        BIND(db_int(c->account_id), db_int(c->site_id), db_ref(c->run_id), db_ref(c->step_id),
-             db_int(c->call_no), db_int(c->try), db_text(c->purpose), db_text(c->function),
-             db_text(c->provider), db_text(c->model), db_text(c->request_id), told(c->tokens_in),
-             told(c->tokens_out), db_int(c->finish), db_int(c->duration_ms), db_int(c->now),
-             db_int(c->cost_told), db_int(c->cost), db_int(c->image),
-             db_text(c->asked_model ? c->asked_model : ""), db_int(c->perhaps_billed)));
+    struct rows *r = usage_insert(
+        db, BIND(db_int(c->account_id), db_int(c->site_id), db_ref(c->run_id), db_ref(c->step_id),
+                 db_int(c->call_no), db_int(c->try), db_text(c->purpose), db_text(c->function),
+                 db_text(c->provider), db_text(c->model), db_text(c->request_id), told(c->tokens_in),
+                 told(c->tokens_out), db_int(c->finish), db_int(c->duration_ms), db_int(c->now),
+                 db_int(c->cost_told), db_int(c->cost), db_int(c->image),
+                 db_text(c->asked_model ? c->asked_model : ""), db_int(c->perhaps_billed)));
     if (rows_next(r)) {
         c->id = row_int(r, "id");
         c->cost = row_null(r, "cost") ? -1 : row_int(r, "cost");

@@ -31,6 +31,9 @@ bool account_ensure(struct db *, const char *name, int64_t opening, int64_t now,
 bool account_by_name(struct db *, const char *name, struct account *); /* NULL: the first; false if none */
 bool account_by_id(struct db *, int64_t id, struct account *);         /* without a lock */
 bool account_lock(struct db *, int64_t id, struct account *);          /* select … for update */
+/* The same, and the numbers of two of its settings: -1 where one is not set. */
+bool account_lock_with(struct db *, int64_t id, const char *const names[2], int64_t numbers[2],
+                       struct account *);
 void account_grant(struct db *, int64_t id, int64_t amount, const char *note, int64_t now);
 void account_set_unlimited(struct db *, int64_t id, bool on);
 /* Writes back balance, reserved and event_seq of a locked account. */
