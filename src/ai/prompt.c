@@ -149,13 +149,15 @@ static const char *voice_of(TALLOC_CTX *owner, const struct rows *row)
     return voice;
 }
 
-void batch_load_site(struct db *db, struct batch *batch)
+struct rows *batch_ask_site(struct db *db, struct batch *batch)
+{
+    return batch->site.name ? NULL : ai_site_soon(db, batch, batch->site_id);
+}
+
+void batch_take_site(struct batch *batch, struct rows *row)
 {
     struct site_profile *site = &batch->site;
-    if (site->name)
-        return;
-    struct rows *row = ai_site(db, batch, batch->site_id);
-    if (!rows_next(row))
+    if (row == NULL || !rows_next(row))
         return;
     site->id = batch->site_id;
     site->name = row_text(row, "name");
@@ -163,6 +165,12 @@ void batch_load_site(struct db *db, struct batch *batch)
     site->audience = row_text(row, "audience");
     site->voice = voice_of(batch, row);
     site->style = row_text(row, "image_style");
+}
+
+void batch_load_site(struct db *db, struct batch *batch)
+{
+    if (batch->site.name == NULL)
+        batch_take_site(batch, ai_site(db, batch, batch->site_id));
 }
 
 struct item_result *batch_results(TALLOC_CTX *owner, const struct batch *batch)

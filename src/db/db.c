@@ -140,6 +140,20 @@ struct rows *db_query(struct db *db, TALLOC_CTX *owner, const char *sql, const s
     return rows;
 }
 
+struct rows *db_query_soon(struct db *db, TALLOC_CTX *owner, const char *sql, const struct value *values,
+                           int count)
+{
+    if (!db->open)
+        return db_query(db, owner, sql, values, count);
+    struct rows *rows = rows_new(owner);
+    if (db_failed(db))
+        return rows;
+    metric_add(STATEMENTS_RUN, 1);
+    if (!db->engine->ask(db, sql, values, count, rows, &db->failure))
+        rows_clear(rows);
+    return rows;
+}
+
 int64_t db_int_of(struct db *db, int64_t otherwise, const char *sql, const struct value *values, int count)
 {
     struct rows *rows = db_query(db, NULL, sql, values, count);

@@ -123,6 +123,10 @@ const struct fail *db_failure(const struct db *);
 /* A finished result: every row is in memory, nothing stays open. Never NULL.
  * Allowed outside a transaction if it only reads. */
 struct rows *db_query(struct db *, TALLOC_CTX *owner, const char *sql, const struct value *values, int count);
+/* The same, for a question that others follow: the rows may only be read after the next db_query,
+ * and their owner lives until then. One journey to PostgreSQL serves both. */
+struct rows *db_query_soon(struct db *, TALLOC_CTX *owner, const char *sql, const struct value *values,
+                           int count);
 bool rows_next(struct rows *); /* first call: the first row */
 int rows_count(const struct rows *);
 int64_t row_int(const struct rows *, const char *column); /* NULL is 0 */

@@ -67,6 +67,8 @@ struct db_engine {
     /* Without rows the statement may be queued; its failure is then that of a
      * later call. Rows are filled from empty. */
     bool (*run)(struct db *, const char *sql, const struct value *, int count, struct rows *, struct fail *);
+    /* As `run` with rows, which a later call may fill; that it fails is then that call's failure. */
+    bool (*ask)(struct db *, const char *sql, const struct value *, int count, struct rows *, struct fail *);
     /* One that ends in "returning id": how many rows it wrote, and of an INSERT the last one's id. */
     bool (*write)(struct db *, const char *sql, const struct value *, int count, struct written *,
                   struct fail *);

@@ -27,7 +27,7 @@ static bool postgres_lost(struct db *db)
 
 static bool queue(struct postgres_db *me, const char *sql, struct fail *f)
 {
-    return postgres_queue(me, PENDING_EXEC, sql, NO_BIND, f);
+    return postgres_queue(me, PENDING_EXEC, sql, NO_BIND, NULL, f);
 }
 
 /* Sent with the first statements: no journey of its own. */
@@ -50,9 +50,16 @@ static bool postgres_run(struct db *db, const char *sql, const struct value *val
                          struct rows *rows, struct fail *f)
 {
     struct postgres_db *me = mine(db);
-    if (!postgres_queue(me, rows ? PENDING_FETCH : PENDING_EXEC, sql, values, count, f))
+    if (!postgres_queue(me, rows ? PENDING_FETCH : PENDING_EXEC, sql, values, count, rows, f))
         return false;
-    return rows == NULL || postgres_settle(me, rows, f);
+    return rows == NULL || postgres_settle(me, f);
+}
+
+/* Its answer comes with the next one's. */
+static bool postgres_ask(struct db *db, const char *sql, const struct value *values, int count,
+                         struct rows *rows, struct fail *f)
+{
+    return postgres_queue(mine(db), PENDING_FETCH, sql, values, count, rows, f);
 }
 
 static bool postgres_write(struct db *db, const char *sql, const struct value *values, int count,
@@ -78,9 +85,10 @@ static enum commit postgres_commit(struct db *db, struct fail *f)
         fail_set(f, RETRY_LATER, "The connection to PostgreSQL was lost before the commit. Try again.");
         return COMMIT_NO;
     }
-    if (!postgres_queue(me, PENDING_COMMIT, "commit", NO_BIND, f))
+    postgres_forget_rows(me);
+    if (!postgres_queue(me, PENDING_COMMIT, "commit", NO_BIND, NULL, f))
         return COMMIT_NO;
-    bool ok = postgres_settle(me, NULL, f);
+    bool ok = postgres_settle(me, f);
     if (me->committed)
         return COMMIT_YES;
     if (me->refused || db->durability == READ_ONLY)
@@ -97,10 +105,11 @@ static enum commit postgres_commit(struct db *db, struct fail *f)
 static void postgres_rollback(struct db *db)
 {
     struct postgres_db *me = mine(db);
+    postgres_forget_rows(me);
     if (me->pending_count && !me->lost)
-        postgres_settle(me, NULL, NULL);
+        postgres_settle(me, NULL);
     if (!me->lost && queue(me, "rollback", NULL))
-        me->lost = !postgres_settle(me, NULL, NULL) || me->lost;
+        me->lost = !postgres_settle(me, NULL) || me->lost;
 }
 
 /* The number is igny8's own among the advisory locks of the database. */
@@ -118,7 +127,7 @@ static int postgres_wake_fd(struct db *db)
     if (me->lost)
         return -1;
     if (!me->listening && !db->open)
-        me->listening = queue(me, "listen igny8_wake", NULL) && postgres_settle(me, NULL, NULL);
+        me->listening = queue(me, "listen igny8_wake", NULL) && postgres_settle(me, NULL);
     return me->listening && !me->lost ? PQsocket(me->link) : -1;
 }
 
@@ -158,6 +167,7 @@ const struct db_engine postgres_engine = {
     .lost = postgres_lost,
     .begin = postgres_begin,
     .run = postgres_run,
+    .ask = postgres_ask,
     .write = postgres_write,
     .commit = postgres_commit,
     .rollback = postgres_rollback,

@@ -18,6 +18,7 @@ struct pending {
     enum { PENDING_PREPARE, PENDING_EXEC, PENDING_FETCH, PENDING_COMMIT } kind;
     struct statement *statement; /* PENDING_PREPARE: whose, if it still has */
     uint64_t number;             /* this number */
+    struct rows *rows;           /* PENDING_FETCH: where its answer goes; NULL: nobody reads it any more */
 };
 
 /* Longer queues are settled: neither side's buffers grow without bound. */
@@ -54,13 +55,15 @@ bool postgres_failed(const PGresult *, const char *sql, struct fail *);
 /* The sentence for a connection that was not made; false. */
 bool postgres_unreached(const PGconn *, struct fail *);
 
-/* Sends the statement into the pipeline; false: the connection is gone. */
+/* Sends the statement into the pipeline; false: the connection is gone. rows: of a PENDING_FETCH. */
 bool postgres_queue(struct postgres_db *, int kind, const char *sql, const struct value *, int count,
-                    struct fail *);
+                    struct rows *, struct fail *);
+/* What was asked for and is still to come is of no use: its rows may be gone. */
+void postgres_forget_rows(struct postgres_db *);
 
 /* Reads every answer that is due; the PENDING_FETCH's goes to `rows`. False on
  * the first failure. */
-bool postgres_settle(struct postgres_db *, struct rows *, struct fail *);
+bool postgres_settle(struct postgres_db *, struct fail *);
 
 /* `sql` with each parameter whose type is 'n' written as null, so that the server
  * infers it where it stands: one parameter that is NULL has but one type, and

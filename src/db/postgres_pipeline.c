@@ -55,10 +55,16 @@ static void take_values(struct postgres_db *me, const struct value *values, int 
     me->types[count] = 0;
 }
 
-static void note_pending(struct postgres_db *me, int kind, struct statement *statement)
+static void note_pending(struct postgres_db *me, int kind, struct statement *statement, struct rows *rows)
 {
-    me->pending[me->pending_count++] =
-        (struct pending){.kind = kind, .statement = statement, .number = statement ? statement->number : 0};
+    me->pending[me->pending_count++] = (struct pending){
+        .kind = kind, .statement = statement, .number = statement ? statement->number : 0, .rows = rows};
+}
+
+void postgres_forget_rows(struct postgres_db *me)
+{
+    for (int i = 0; i < me->pending_count; i++)
+        me->pending[i].rows = NULL;
 }
 
 static void name_of(char name[32], uint64_t number)
@@ -82,7 +88,7 @@ static void give_back(struct postgres_db *me)
     snprintf(sql, sizeof sql, "deallocate %s", name);
     me->dropped = 0;
     if (PQsendQueryParams(me->link, sql, 0, NULL, NULL, NULL, NULL, 0))
-        note_pending(me, PENDING_EXEC, NULL);
+        note_pending(me, PENDING_EXEC, NULL, NULL);
 }
 
 static bool prepare(struct postgres_db *me, const struct statement *statement, const char *sql, int count)
@@ -107,17 +113,17 @@ static struct statement *prepared(struct postgres_db *me, const char *sql, int c
         statements_forget(statement);
         return NULL;
     }
-    note_pending(me, PENDING_PREPARE, statement);
+    note_pending(me, PENDING_PREPARE, statement, NULL);
     return statement;
 }
 
 bool postgres_queue(struct postgres_db *me, int kind, const char *sql, const struct value *values, int count,
-                    struct fail *f)
+                    struct rows *rows, struct fail *f)
 {
     if (me->lost)
         return lost(me, f);
     /* A statement takes three places at most: prepare, execute, deallocate. */
-    if (me->pending_count > PENDING_MAX - 3 && !postgres_settle(me, NULL, f))
+    if (me->pending_count > PENDING_MAX - 3 && !postgres_settle(me, f))
         return false;
     take_values(me, values, count);
     struct statement *statement = prepared(me, sql, count);
@@ -127,7 +133,7 @@ bool postgres_queue(struct postgres_db *me, int kind, const char *sql, const str
     name_of(name, statement->number);
     if (!PQsendQueryPrepared(me->link, name, count, me->texts, NULL, NULL, 0))
         return lost(me, f);
-    note_pending(me, kind, statement);
+    note_pending(me, kind, statement, rows);
     give_back(me);
     return true;
 }
@@ -218,14 +224,14 @@ static bool take_error(struct postgres_db *me, const struct pending *sent, const
 }
 
 static bool take_result(struct postgres_db *me, const struct pending *sent, const PGresult *result,
-                        struct rows *rows, struct fail *f)
+                        struct fail *f)
 {
     switch (PQresultStatus(result)) {
     case PGRES_TUPLES_OK:
     case PGRES_COMMAND_OK:
         if (sent->kind == PENDING_COMMIT)
             me->committed = strcmp(PQcmdStatus((PGresult *)result), "COMMIT") == 0;
-        if (sent->kind == PENDING_FETCH && rows && !add_all(rows, result))
+        if (sent->rows && !add_all(sent->rows, result))
             return fail_set(f, BAD_ITEM, "The result of \"%.120s\" is too large for memory.",
                             sent->statement->sql);
         return true;
@@ -237,12 +243,12 @@ static bool take_result(struct postgres_db *me, const struct pending *sent, cons
 }
 
 /* The results of one statement: one, then NULL. */
-static bool read_answer(struct postgres_db *me, const struct pending *sent, struct rows *rows, struct fail *f)
+static bool read_answer(struct postgres_db *me, const struct pending *sent, struct fail *f)
 {
     PGresult *result = next_result(me);
     if (result == NULL)
         return lost(me, f);
-    bool ok = take_result(me, sent, result, rows, f);
+    bool ok = take_result(me, sent, result, f);
     PQclear(result);
     while (!me->lost && (result = next_result(me)) != NULL)
         PQclear(result);
@@ -259,7 +265,7 @@ static bool read_sync(struct postgres_db *me, struct fail *f)
     return ok || lost(me, f);
 }
 
-bool postgres_settle(struct postgres_db *me, struct rows *rows, struct fail *f)
+bool postgres_settle(struct postgres_db *me, struct fail *f)
 {
     int count = me->pending_count;
     me->pending_count = 0;
@@ -268,7 +274,7 @@ bool postgres_settle(struct postgres_db *me, struct rows *rows, struct fail *f)
         return lost(me, f);
     bool ok = true;
     for (int i = 0; i < count && !me->lost; i++)
-        ok = read_answer(me, &me->pending[i], rows, ok ? f : NULL) && ok;
+        ok = read_answer(me, &me->pending[i], ok ? f : NULL) && ok;
     if (me->lost)
         return false;
     return read_sync(me, ok ? f : NULL) && ok;

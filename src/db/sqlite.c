@@ -244,6 +244,7 @@ const struct db_engine sqlite_engine = {
     .lost = sqlite_lost,
     .begin = sqlite_begin,
     .run = sqlite_run,
+    .ask = sqlite_run,
     .write = sqlite_write,
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,

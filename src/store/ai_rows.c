@@ -8,13 +8,18 @@ char *ai_places(TALLOC_CTX *owner, int first, int count)
     return places;
 }
 
+static const char site_sql[] =
+    "select name, domain, language, audience, voice, voice_do, voice_dont, voice_sample, image_style "
+    "from igny8_sites where id = $1";
+
 struct rows *ai_site(struct db *db, TALLOC_CTX *owner, int64_t site)
 {
-    return db_query(
-        db, owner,
-        "select name, domain, language, audience, voice, voice_do, voice_dont, voice_sample, image_style "
-        "from igny8_sites where id = $1",
-        BIND(db_int(site)));
+    return db_query(db, owner, site_sql, BIND(db_int(site)));
+}
+
+struct rows *ai_site_soon(struct db *db, TALLOC_CTX *owner, int64_t site)
+{
+    return db_query_soon(db, owner, site_sql, BIND(db_int(site)));
 }
 
 struct value *ai_values(TALLOC_CTX *owner, const struct value *first, int count, const int64_t *ids,

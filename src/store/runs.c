@@ -243,17 +243,20 @@ struct rows *runs_holding_credits(struct db *db, TALLOC_CTX *owner, int64_t acco
 int run_lock_many(struct db *db, int64_t engine, const int64_t *ids, const int64_t *fences, int count,
                   bool *alive, enum run_wish *wishes)
 {
+    static const char sql[] = "select wanted from igny8_automation_runs where id = $1 and fence = $2 "
+                              "and owner = $3 and status = 'running' for update";
     int found = 0;
+    struct rows **r = talloc_array(NULL, struct rows *, (unsigned)count + 1);
     for (int i = 0; i < count; i++) {
-        struct rows *r = db_query(db, NULL,
-                                  "select wanted from igny8_automation_runs where id = $1 and fence = $2 "
-                                  "and owner = $3 and status = 'running' for update",
-                                  BIND(db_int(ids[i]), db_int(fences[i]), db_int(engine)));
-        alive[i] = rows_next(r);
-        const char *wanted = alive[i] ? row_text(r, "wanted") : NULL;
+        const struct value values[] = {db_int(ids[i]), db_int(fences[i]), db_int(engine)};
+        r[i] = i + 1 < count ? db_query_soon(db, r, sql, values, 3) : db_query(db, r, sql, values, 3);
+    }
+    for (int i = 0; i < count; i++) {
+        alive[i] = rows_next(r[i]);
+        const char *wanted = alive[i] ? row_text(r[i], "wanted") : NULL;
         wishes[i] = wanted == NULL ? WISH_NONE : wanted[0] == 'p' ? WISH_PAUSE : WISH_CANCEL;
         found += alive[i];
-        talloc_free(r);
     }
+    talloc_free(r);
     return found;
 }

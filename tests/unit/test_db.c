@@ -200,6 +200,36 @@ START_TEST(writes_tell_their_rows)
 }
 END_TEST
 
+START_TEST(questions_asked_together)
+{
+    struct place p = with_tables(_i);
+    static const char sql[] = "select n from box where id = $1";
+    must_begin(p.db, FIRM);
+    put(p.db, 1, "a", 10);
+    put(p.db, 2, "b", 20);
+    struct rows *first = db_query_soon(p.db, p.all, sql, BIND(db_int(1)));
+    struct rows *none = db_query_soon(p.db, p.all, sql, BIND(db_int(3)));
+    struct rows *last = db_query(p.db, p.all, sql, BIND(db_int(2)));
+    ck_assert(rows_next(first) && rows_next(last) && !rows_next(none));
+    ck_assert_int_eq(row_int(first, "n"), 10);
+    ck_assert_int_eq(row_int(last, "n"), 20);
+    must_commit(p.db);
+    must_begin(p.db, FIRM);
+    TALLOC_CTX *gone = talloc_new(NULL);
+    first = db_query_soon(p.db, gone, "select n from nothing", NO_BIND);
+    last = db_query(p.db, p.all, sql, BIND(db_int(2)));
+    ck_assert(db_failed(p.db));
+    ck_assert(!rows_next(first) && !rows_next(last));
+    db_rollback(p.db);
+    must_begin(p.db, FIRM);
+    db_query_soon(p.db, gone, sql, BIND(db_int(1)));
+    talloc_free(gone); /* nobody waits for the answer any more */
+    db_rollback(p.db);
+    ck_assert_int_eq(count_of(p.db, "select count(*) from box"), 2);
+    place_close(&p);
+}
+END_TEST
+
 START_TEST(numbered_parameters)
 {
     struct place p = with_tables(_i);
@@ -427,6 +457,7 @@ int main(void)
     tcase_add_loop_test(same, constraints, 0, n);
     tcase_add_loop_test(same, returning_and_on_conflict, 0, n);
     tcase_add_loop_test(same, writes_tell_their_rows, 0, n);
+    tcase_add_loop_test(same, questions_asked_together, 0, n);
     tcase_add_loop_test(same, numbered_parameters, 0, n);
     tcase_add_loop_test(same, nulls_and_their_types, 0, n);
     tcase_add_loop_test(same, any_text_comes_back, 0, n);

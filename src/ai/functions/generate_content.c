@@ -33,8 +33,9 @@ static int64_t wish(const struct batch *batch)
 
 static void load(struct db *db, struct batch *batch, bool retry)
 {
-    batch_load_site(db, batch);
+    struct rows *site = batch_ask_site(db, batch);
     struct ai_task *task = ai_load_task(db, batch, batch->site_id, batch->items[0].id, retry);
+    batch_take_site(batch, site);
     batch->data = task;
     batch->items[0].gone = !task->pending;
     batch->items[0].label = task->title;

@@ -28,8 +28,9 @@ struct wanted {
 
 static void load(struct db *db, struct batch *batch, bool retry)
 {
-    batch_load_site(db, batch);
+    struct rows *site = batch_ask_site(db, batch);
     struct ai_content *content = ai_load_content(db, batch, batch->site_id, batch->items[0].id, retry);
+    batch_take_site(batch, site);
     batch->data = content;
     batch->items[0].gone = !content->pending;
     batch->items[0].label = content->title;

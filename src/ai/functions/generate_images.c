@@ -16,10 +16,11 @@ struct stored {
 
 static void load(struct db *db, struct batch *batch, bool retry)
 {
-    batch_load_site(db, batch);
+    struct rows *site = batch_ask_site(db, batch);
     /* Outside a run a person has asked for this very image, whatever its status. */
     struct ai_image *image =
         ai_load_image(db, batch, batch->site_id, batch->items[0].id, retry, batch->run_id == 0);
+    batch_take_site(batch, site);
     batch->data = image;
     batch->items[0].gone = !image->pending;
     batch->items[0].label = image->heading ? image->heading : image->title;
