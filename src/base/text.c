@@ -178,10 +178,10 @@ static char *squeeze_ascii(TALLOC_CTX *owner, const char *s, bool lower)
     bool gap = false;
     for (; *s; s++) {
         char c = *s;
-        if (c == ' ' || (c >= '\t' && c <= '\r'))
-            gap = true;
-        if (c <= ' ' || c == 0x7F)
+        if (c <= ' ' || c == 0x7F) {
+            gap = gap || c == ' ' || (c >= '\t' && c <= '\r');
             continue;
+        }
         if (gap && n > 0)
             made[n++] = ' ';
         gap = false;

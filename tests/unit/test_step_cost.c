@@ -247,11 +247,11 @@ static void draw_image(struct place *p, const struct site *site, int number)
 /* ---- the table ------------------------------------------------------------------------ */
 
 static const struct kind kinds[] = {
-    {"stage 1, ten keywords", cluster_keywords, {{0, 40, 0, 40, 15000, 40}}},
-    {"stage 2, a topic of its own", have_ideas, {{0, 30, 20, 16, 2500, 30}}},
-    {"stage 4, a topic of its own", write_article, {{0, 10, 20, 20, 4000, 50}}},
-    {"stage 5, three images", describe_images, {{0, 10, 0, 10, 2000, 30}}},
-    {"stage 6, the last image", draw_image, {{0, 10, 0, 10, 2000, 30}}},
+    {"stage 1, ten keywords", cluster_keywords, {{0, 33, 0, 32, 11000, 25}}},
+    {"stage 2, a topic of its own", have_ideas, {{0, 27, 16, 11, 1500, 20}}},
+    {"stage 4, a topic of its own", write_article, {{0, 7, 10, 12, 2900, 40}}},
+    {"stage 5, three images", describe_images, {{0, 3, 0, 7, 1800, 20}}},
+    {"stage 6, the last image", draw_image, {{0, 3, 0, 6, 1500, 20}}},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
@@ -313,7 +313,7 @@ END_TEST
 /* The worst case: every title of the site says the same but for a number. */
 START_TEST(titles_of_one_subject_are_not_all_read)
 {
-    static const struct kind kind = {"stage 4, one subject", write_article, {{0, 10, 100, 20, 20000, 60}}};
+    static const struct kind kind = {"stage 4, one subject", write_article, {{0, 7, 30, 12, 9800, 50}}};
     static const int sizes[] = {1000, 5000};
     struct cost few;
     for (int i = 0; i < 2; i++) {
