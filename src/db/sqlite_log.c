@@ -1,9 +1,8 @@
 /* The log is made of frames: 24 bytes that say which page follows, then the
  * page. Held back are frames that belong to no commit yet: nobody but this
  * connection reads them, and it does by a call that lets them go first. The
- * header of a commit's frame lets all go before SQLite goes on to the page, the
- * sync and the word to the readers, so none of these comes sooner or later than
- * without this file. */
+ * page of a commit's frame lets all go before SQLite goes on to the sync and the
+ * word to the readers, so neither comes sooner or later than without this file. */
 #include "db/sqlite_log.h"
 
 #include <pthread.h>
@@ -73,7 +72,7 @@ static int log_write(sqlite3_file *file, const void *bytes, int n, sqlite3_int64
         log->committed = of_commit(bytes);
     if ((header || log->held > 0) && has_room(log, n)) {
         hold(log, bytes, n, at);
-        return header && of_commit(bytes) ? let_go(file) : SQLITE_OK;
+        return !header && log->committed ? let_go(file) : SQLITE_OK;
     }
     return file_of(file)->pMethods->xWrite(file_of(file), bytes, n, at);
 }

@@ -171,7 +171,7 @@ def test_an_import_that_a_full_disk_ends_leaves_nothing(w):
     w.igny8("import", "--site", "Site", w.write("one.csv", "keyword\nfirst\n"))
     many = w.keywords(20_000)
     result = w.igny8("import", "--site", "Site", many, status=None,
-                     **failing("pwrite64", "ENOSPC", first=60))
+                     **failing("pwrite64", "ENOSPC", first=40))
     same(result.status, 1, str(result))
     holds(result.said, "disk is full")
     w.igny8("estimate", "--site", "Site")
