@@ -128,16 +128,25 @@ static int lines_in(const char *text)
     return count;
 }
 
+/* One piece of memory for all of it: two dozen are read for each title that is compared. */
+static struct subject *subject_room(TALLOC_CTX *owner, const char *text)
+{
+    size_t stems = (size_t)lines_in(text) * sizeof(char *);
+    struct subject *s = talloc_size(owner, sizeof *s + stems + strlen(text) + 1);
+    *s = (struct subject){.stems = (char **)(void *)(s + 1)};
+    s->key = strcpy((char *)s->stems + stems, text);
+    return s;
+}
+
 struct subject *subject_read(TALLOC_CTX *owner, const char *prepared, const char *language)
 {
     size_t n = strlen(FORM " "), m = strlen(language_or(language));
     if (prepared == NULL || strncmp(prepared, FORM " ", n) != 0 ||
         strncmp(prepared + n, language_or(language), m) != 0 || prepared[n + m] != '\n')
         return NULL;
-    struct subject *s = talloc_zero(owner, struct subject);
-    char *rest = talloc_strdup(s, prepared + n + m + 1);
-    s->stems = talloc_array(s, char *, (unsigned)lines_in(rest));
-    s->key = next_line(&rest);
+    struct subject *s = subject_room(owner, prepared + n + m + 1);
+    char *rest = s->key;
+    next_line(&rest);
     const char *year = next_line(&rest);
     s->why = next_line(&rest);
     if (s->why == NULL || strlen(year) >= sizeof s->year) {

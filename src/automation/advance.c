@@ -381,8 +381,8 @@ static void next_stage(struct job *j, struct book *b)
 
 void job_advance(struct keeper *k, struct job *j, struct book *b)
 {
-    if (j->stop.kind != DONE) {
-        run_fail(j, b, outcome_name(j->stop.kind), j->stop.why);
+    if (j->stop) {
+        run_fail(j, b, outcome_name(j->stop->kind), j->stop->why);
         return;
     }
     for (int local = 0; local < LOCAL_MAX; local++) {

@@ -41,6 +41,13 @@ void job_wait(struct keeper *k, struct job *j, int64_t ms)
 
 /* ---- out ------------------------------------------------------------------------ */
 
+struct fail *errand_fail(struct errand *e)
+{
+    if (e->fail == NULL)
+        e->fail = talloc_zero(e, struct fail);
+    return e->fail;
+}
+
 struct errand *errand_new(struct keeper *k, struct job *j)
 {
     struct step *s = j->step;
@@ -102,10 +109,12 @@ void keeper_send(struct keeper *k, struct job *j)
         courier_work(runner_courier(k->runner), e);
         return;
     }
+    struct fail f;
     e->fetch = talloc_zero(e, struct fetch);
-    if (!e->config.provider->encode(e, &e->config, e->request, e->fetch, &e->fail)) {
+    if (!e->config.provider->encode(e, &e->config, e->request, e->fetch, &f)) {
+        *errand_fail(e) = f;
         e->decided = true;
-        e->outcome = e->fail.kind;
+        e->outcome = f.kind;
         e->message.kind = BACK;
         e->message.body = e;
         inbox_push(k->inbox, &e->message);
@@ -152,7 +161,7 @@ static void try_later(struct keeper *k, struct job *j, const struct fail *f)
     if (asked.wait_ms > k->settings->patience_ms)
         asked.wait_ms = k->settings->patience_ms;
     if (now - j->waiting_since > k->settings->patience_ms) {
-        fail_set(&j->stop, RETRY_LATER, "The provider could not be used for too long: %s", f->why);
+        fail_set(job_stop(j), RETRY_LATER, "The provider could not be used for too long: %s", f->why);
         keeper_todo(k, j, ADVANCING);
         return;
     }
@@ -169,14 +178,14 @@ static void try_later(struct keeper *k, struct job *j, const struct fail *f)
 
 void job_unusable(struct keeper *k, struct job *j, const struct fail *f, bool refused)
 {
-    j->step->decision = (struct decision){.act = ACT_GIVE_UP, .problem = *f, .refused = refused};
+    *step_decision(j->step) = (struct decision){.act = ACT_GIVE_UP, .problem = *f, .refused = refused};
     keeper_todo(k, j, SETTLING);
 }
 
 /* A habit was learnt: the same again, encoded anew; not a try, not a wait. */
-static bool encode_anew(const struct errand *e, const struct gate *g)
+static bool encode_anew(struct errand *e, const struct gate *g)
 {
-    return e->outcome == RETRY_LATER && e->fail.wait_ms == 0 && !habits_same(&e->habits, &g->habits);
+    return e->outcome == RETRY_LATER && errand_fail(e)->wait_ms == 0 && !habits_same(&e->habits, &g->habits);
 }
 
 static void trouble(struct keeper *k, struct job *j, struct errand *e)
@@ -190,33 +199,33 @@ static void trouble(struct keeper *k, struct job *j, struct errand *e)
     switch (e->outcome) {
     case SENT_UNKNOWN:
         if (++j->unknown_in_row >= UNKNOWN_IN_A_ROW) {
-            fail_set(&j->stop, SENT_UNKNOWN,
+            fail_set(job_stop(j), SENT_UNKNOWN,
                      "%d requests in a row were sent and had no usable answer; they may have been billed: "
                      "%.250s Look at the provider, then resume the run.",
-                     j->unknown_in_row, e->fail.why);
+                     j->unknown_in_row, errand_fail(e)->why);
             keeper_todo(k, j, ADVANCING);
             return;
         }
         if (++j->unknown >= UNKNOWN_MAX) {
-            job_unusable(k, j, &e->fail, true);
+            job_unusable(k, j, errand_fail(e), true);
             return;
         }
-        try_later(k, j, &e->fail);
+        try_later(k, j, errand_fail(e));
         return;
     case RETRY_LATER:
     case RATE_LIMITED:
     case BUSY:
-        try_later(k, j, &e->fail);
+        try_later(k, j, errand_fail(e));
         return;
     case BAD_ITEM:
         gate_worked(g);
-        job_unusable(k, j, &e->fail, false);
+        job_unusable(k, j, errand_fail(e), false);
         return;
     case QUOTA:
     case FATAL_CONFIG:
     case NO_CREDITS:
     case BAD_INPUT:
-        j->stop = e->fail;
+        *job_stop(j) = *errand_fail(e);
         keeper_todo(k, j, ADVANCING);
         return;
     case DONE:
@@ -245,7 +254,7 @@ static void look_at_bill(struct errand *e)
 static void decode(struct errand *e)
 {
     const struct reply *reply = &e->fetch->reply;
-    e->outcome = e->config.provider->decode(e, &e->config, e->request, reply, e->answer, &e->fail);
+    e->outcome = e->config.provider->decode(e, &e->config, e->request, reply, e->answer, errand_fail(e));
     e->perhaps_billed = money_perhaps_billed(e->outcome, reply, e->answer);
     TALLOC_FREE(e->fetch);
 }
@@ -321,9 +330,9 @@ static void consider(struct keeper *k, struct errand *e)
 void call_decided(struct keeper *k, struct job *j)
 {
     struct step *s = j->step;
-    if (s->decision.act == ACT_CALL) {
-        s->purpose = s->decision.purpose;
-        s->problem = talloc_strdup(s, s->decision.problem.why);
+    if (s->decision->act == ACT_CALL) {
+        s->purpose = s->decision->purpose;
+        s->problem = talloc_strdup(s, s->decision->problem.why);
         j->debt.unpaid = job_capped(k, j);
         keeper_todo(k, j, j->run.wanted == WISH_NONE ? SENDING : ADVANCING);
         return;

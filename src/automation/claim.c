@@ -92,8 +92,8 @@ static void step_replay(struct keeper *k, struct job *j, int64_t parses)
         return;
     }
     if (parses >= PARSES_MAX) {
-        s->decision = (struct decision){.act = ACT_GIVE_UP};
-        fail_set(&s->decision.problem, BAD_ITEM,
+        *step_decision(s) = (struct decision){.act = ACT_GIVE_UP};
+        fail_set(&s->decision->problem, BAD_ITEM,
                  "Its stored answer stopped the program twice while it was read.");
         keeper_todo(k, j, SETTLING);
         return;
@@ -104,9 +104,9 @@ static void step_replay(struct keeper *k, struct job *j, int64_t parses)
 void replay_decided(struct keeper *k, struct job *j)
 {
     struct step *s = j->step;
-    if (s->decision.act == ACT_CALL) {
-        s->purpose = s->decision.purpose;
-        s->problem = talloc_strdup(s, s->decision.problem.why);
+    if (s->decision->act == ACT_CALL) {
+        s->purpose = s->decision->purpose;
+        s->problem = talloc_strdup(s, s->decision->problem.why);
         if (s->last_call && db_begin(k->db, LAX, NULL)) {
             call_parse_tries(k->db, s->last_call, 0);
             db_commit(k->db, NULL);
@@ -183,10 +183,11 @@ static void job_read(struct keeper *k, int64_t id, struct taken *t)
     t->job = j;
     j->open_steps = true;
     char *config = run_config(k->db, j, id);
-    if (plan_read(j, config, &j->plan))
-        plan_keys(k->db, j, k->settings, j->run.account_id, j->run.site_id, &j->plan, &j->stop);
-    else
-        fail_set(&j->stop, FATAL_CONFIG, "The run's copied configuration is unreadable. Start a new run.");
+    struct fail f;
+    if (!plan_read(j, config, &j->plan))
+        fail_set(job_stop(j), FATAL_CONFIG, "The run's copied configuration is unreadable. Start a new run.");
+    else if (!plan_keys(k->db, j, k->settings, j->run.account_id, j->run.site_id, &j->plan, &f))
+        *job_stop(j) = f;
     talloc_free(config);
     reservation_load(k->db, id, &j->hold);
     log_files_anew(k, j);
@@ -203,7 +204,7 @@ static void job_take_up(struct keeper *k, const struct taken *t, bool died)
     *bucket = j;
     k->job_count++;
     metric_add(ENGINE_RUNS, 1);
-    if (j->stop.kind == DONE && t->open && t->row.set_aside > 0)
+    if (!j->stop && t->open && t->row.set_aside > 0)
         step_recover(k, j, &t->row, died);
     else
         keeper_todo(k, j, ADVANCING);

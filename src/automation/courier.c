@@ -38,7 +38,7 @@ static void decided(struct errand *e, enum outcome outcome)
 static enum outcome store_picture(struct errand *e, bool ours)
 {
     return ingest_store(e->courier->pictures, e->config.data_dir, e->request, ours, e->raw, e->answer,
-                        &e->fail);
+                        errand_fail(e));
 }
 
 /* Delivered: its row is written before anything is made of it. */
@@ -46,7 +46,8 @@ static void image_job(void *arg)
 {
     struct errand *e = arg;
     const struct reply *reply = &e->fetch->reply;
-    enum outcome outcome = e->config.provider->decode(e, &e->config, e->request, reply, e->answer, &e->fail);
+    enum outcome outcome =
+        e->config.provider->decode(e, &e->config, e->request, reply, e->answer, errand_fail(e));
     e->perhaps_billed = money_perhaps_billed(outcome, reply, e->answer);
     TALLOC_FREE(e->fetch);
     if (outcome == DONE)
@@ -59,7 +60,7 @@ static void ingest_job(void *arg)
     struct errand *e = arg;
     enum outcome outcome = DONE;
     if (e->fetch)
-        outcome = ingest_take(&e->config, e->answer->link, &e->fetch->reply, e->answer, &e->fail);
+        outcome = ingest_take(&e->config, e->answer->link, &e->fetch->reply, e->answer, errand_fail(e));
     TALLOC_FREE(e->fetch);
     e->ours = outcome == DONE;
     if (outcome == DONE)
@@ -70,8 +71,8 @@ static void ingest_job(void *arg)
 static void renderer_job(void *arg)
 {
     struct errand *e = arg;
-    if (!pictures_ready(e->courier->pictures, &e->fail)) {
-        e->fail.kind = FATAL_CONFIG; /* whatever it is, it is this machine's, and no provider's */
+    if (!pictures_ready(e->courier->pictures, errand_fail(e))) {
+        errand_fail(e)->kind = FATAL_CONFIG; /* whatever it is, it is this machine's, and no provider's */
         decided(e, FATAL_CONFIG);
         return;
     }
@@ -86,7 +87,7 @@ static void local_job(void *arg)
 {
     struct errand *e = arg;
     e->started_ms = clock_mono_ms();
-    enum outcome outcome = e->config.provider->local(e, &e->config, e->request, e->answer, &e->fail);
+    enum outcome outcome = e->config.provider->local(e, &e->config, e->request, e->answer, errand_fail(e));
     if (outcome == DONE && e->answer->bytes)
         outcome = store_picture(e, true);
     decided(e, outcome);

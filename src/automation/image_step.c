@@ -84,7 +84,7 @@ static void image_trouble(struct keeper *k, struct job *j, struct errand *e)
     s->picture_length = e->answer->bytes_length;
     s->ingests++;
     if (e->outcome == BAD_ITEM) {
-        job_unusable(k, j, &e->fail, false);
+        job_unusable(k, j, errand_fail(e), false);
     } else if (e->outcome == RETRY_LATER && s->ingests < INGEST_TRIES) {
         if (j->run.wanted != WISH_NONE)
             keeper_todo(k, j, ADVANCING);
@@ -92,10 +92,10 @@ static void image_trouble(struct keeper *k, struct job *j, struct errand *e)
             job_wait(k, j, engine_backoff(s->ingests, k->settings->retry_base_ms, 0, 0));
     } else if (e->outcome == RETRY_LATER && !e->ours) {
         struct fail why;
-        fail_set(&why, BAD_ITEM, "%.300s It was asked for %d times.", e->fail.why, INGEST_TRIES);
+        fail_set(&why, BAD_ITEM, "%.300s It was asked for %d times.", errand_fail(e)->why, INGEST_TRIES);
         job_unusable(k, j, &why, true);
     } else {
-        j->stop = e->fail;
+        *job_stop(j) = *errand_fail(e);
         keeper_todo(k, j, ADVANCING);
     }
 }

@@ -36,7 +36,7 @@ void keeper_parse(struct keeper *k, struct job *j, bool replay)
     struct step *s = j->step;
     const struct ai_function *f = stage_of(s->row.stage)->function;
     if (!apart(f, &s->dialogue)) {
-        engine_decide(s, f, s->batch, &s->dialogue, &s->decision);
+        engine_decide(s, f, s->batch, &s->dialogue, step_decision(s));
         decided(k, j, replay);
         return;
     }
@@ -59,7 +59,7 @@ void keeper_parsed(struct keeper *k, struct errand *e)
     if (j->gone) {
         job_free(k, j);
     } else {
-        j->step->decision = *e->decision;
+        *step_decision(j->step) = *e->decision;
         if (e->decision->result)
             talloc_steal(j->step, e->decision->result);
         decided(k, j, e->replay);

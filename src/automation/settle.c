@@ -115,7 +115,7 @@ static void say_done(struct job *j, struct book *b, const struct result *r, int6
  * items as skipped and counted, and none of that has happened. */
 static void as_parsed(struct step *s)
 {
-    struct result *r = s->decision.result;
+    struct result *r = s->decision->result;
     size_t size = sizeof *r->items * (size_t)s->batch->count;
     if (s->parsed == NULL) {
         s->parsed = talloc_memdup(s, r, sizeof *r);
@@ -131,7 +131,7 @@ static void as_parsed(struct step *s)
 static void settle_save(struct job *j, struct book *b)
 {
     struct step *s = j->step;
-    struct result *r = s->decision.result;
+    struct result *r = s->decision->result;
     const struct ai_function *f = stage_of(s->row.stage)->function;
     phase(b, s, "PARSE", "Reading the answer");
     phase(b, s, "SAVE", f->phase_text[2]);
@@ -159,7 +159,7 @@ static void settle_halve(struct job *j, struct book *b)
         ids[left++] = s->batch->items[i].id;
     book_say(b, s->row.stage, "warning", PLACE_BOTH,
              "Stage %lld: Batch %lld gave no usable answer: halved. %s", (long long)s->row.stage,
-             (long long)s->row.batch, s->decision.problem.why);
+             (long long)s->row.batch, s->decision->problem.why);
     for (int part = 0; part < 2; part++) {
         int from = part ? (left + 1) / 2 : 0, to = part ? left : (left + 1) / 2;
         struct step_row half = s->row;
@@ -169,14 +169,14 @@ static void settle_halve(struct job *j, struct book *b)
         step_insert(b->db, &half, ids + from, b->now);
     }
     j->open_steps = true;
-    close_step(j, b, STEP_HALVED, 0, s->decision.problem.why);
+    close_step(j, b, STEP_HALVED, 0, s->decision->problem.why);
 }
 
 static void settle_again(struct keeper *k, struct job *j, struct book *b)
 {
     struct step *s = j->step;
     book_say(b, s->row.stage, "warning", PLACE_BOTH, "Stage %lld: No usable answer (try %lld of 3): %s",
-             (long long)s->row.stage, (long long)s->row.tries, s->decision.problem.why);
+             (long long)s->row.stage, (long long)s->row.tries, s->decision->problem.why);
     step_try(b->db, s->row.id, s->row.tries + 1);
     struct step_row again = s->row;
     again.tries++;
@@ -194,20 +194,20 @@ static void settle_fail(struct job *j, struct book *b)
     struct result *r = talloc_zero(s, struct result);
     r->items = talloc_zero_array(r, struct item_result, (unsigned)s->batch->count + 1);
     for (int i = 0; i < s->batch->count; i++)
-        r->items[i] = (struct item_result){ITEM_FAILED, s->decision.problem.why};
+        r->items[i] = (struct item_result){ITEM_FAILED, s->decision->problem.why};
     s->batch->now_ms = b->now;
     settle_items(j, b, stage_of(s->row.stage)->function, r);
     count_batch(j);
-    close_step(j, b, STEP_FAILED, 0, s->decision.problem.why);
+    close_step(j, b, STEP_FAILED, 0, s->decision->problem.why);
 }
 
 void step_settle(struct keeper *k, struct job *j, struct book *b)
 {
     struct step *s = j->step;
-    if (s->decision.act == ACT_SAVE) {
+    if (s->decision->act == ACT_SAVE) {
         settle_save(j, b);
     } else {
-        switch (engine_after_unusable(s->batch->count, s->row.tries, s->decision.refused)) {
+        switch (engine_after_unusable(s->batch->count, s->row.tries, s->decision->refused)) {
         case HALVE_THE_BATCH:
             settle_halve(j, b);
             break;

@@ -24,12 +24,13 @@ struct step {
     struct step_row row;  /* id 0: picked, and no row until its price is set aside */
     int64_t picked_after; /* the stage's cursor before the pick */
     struct batch *batch;
-    struct dialogue dialogue;  /* delivered answers of the present try */
-    int64_t link;              /* db_link when the first of them was stored, or read */
-    int64_t calls_made;        /* call_no of the last answer, over all tries */
-    int64_t last_call;         /* its usage row */
-    struct result *parsed;     /* the decision's result as it was before its first save */
-    struct decision decision;  /* what the dialogue led to, when job->state is SETTLING */
+    struct dialogue dialogue; /* delivered answers of the present try */
+    int64_t link;             /* db_link when the first of them was stored, or read */
+    int64_t calls_made;       /* call_no of the last answer, over all tries */
+    int64_t last_call;        /* its usage row */
+    struct result *parsed;    /* the decision's result as it was before its first save */
+    struct decision
+        *decision; /* what the dialogue led to, when job->state is SETTLING; NULL before the first */
     enum call_purpose purpose; /* of the next call */
     char *picture;             /* delivered bytes of an image that is no file yet, if they are in memory */
     size_t picture_length;
@@ -80,7 +81,7 @@ struct job {
     int unknown_in_row; /* over all steps */
     int64_t waiting_since;
     struct debt debt;
-    struct fail stop;            /* kind not DONE: the run is to fail with this */
+    struct fail *stop;           /* the run is to fail with this; NULL: it is not */
     struct errand *timer;        /* a DUE message is on its way */
     struct quota *queue;         /* where it stands while LIMITED … */
     struct job *before, *behind; /* … between these */
@@ -105,7 +106,7 @@ struct errand {
     struct quota *quota;   /* whose limit it counts for, or NULL */
     struct answer *answer; /* a child; joins the step's dialogue once it is stored */
     enum outcome outcome;
-    struct fail fail;
+    struct fail *fail;            /* errand_fail */
     bool decided;                 /* outcome is set: a worker did the decoding */
     bool perhaps_billed;          /* outcome is not DONE, and it may have cost what a call can */
     bool try_renderer;            /* before it goes out: it is the first image */
@@ -178,6 +179,11 @@ void *keeper_main(void *arg);
 void keeper_todo(struct keeper *, struct job *, enum job_state);
 void job_free(struct keeper *, struct job *);
 struct gate *keeper_gate(struct keeper *, const struct provider_config *);
+/* Where to write them: made when there is first something to say, for they are large and most
+ * of ten thousand runs have none. */
+struct fail *job_stop(struct job *);
+struct fail *errand_fail(struct errand *);
+struct decision *step_decision(struct step *);
 const struct provider_config *job_provider(const struct job *);
 
 /* claim.c: runs that are free become jobs; what a killed process left is taken up. */

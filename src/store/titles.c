@@ -80,7 +80,6 @@ static void add_rows(struct title_rows *all, struct rows *r, bool any_site)
         talloc_realloc(all, all->list, struct title_row, (unsigned)all->count + (unsigned)rows_count(r) + 1);
     while (rows_next(r))
         all->list[all->count++] = (struct title_row){.id = row_int(r, "id"),
-                                                     .site = row_int(r, "site_id"),
                                                      .idea = row_int(r, "idea_id"),
                                                      .task = row_int(r, "task_id"),
                                                      .content = row_int(r, "content_id"),
@@ -91,8 +90,7 @@ static void add_rows(struct title_rows *all, struct rows *r, bool any_site)
                                                      .language = any_site ? row_text(r, "language") : NULL};
 }
 
-#define COLUMNS                                                                                              \
-    "t.id, t.site_id, t.idea_id, t.task_id, t.content_id, t.post_id, t.repeats, t.title, t.prepared"
+#define COLUMNS "t.id, t.idea_id, t.task_id, t.content_id, t.post_id, t.repeats, t.title, t.prepared"
 
 /* An arm each, not a list: SQLite sorts a list into a table in memory, unused places too. */
 #define ONE(parameter) "select " COLUMNS " from igny8_titles t where t.id = " parameter

@@ -12,7 +12,7 @@
 #include "db/db.h"
 
 struct title_row {
-    int64_t id, site;
+    int64_t id;
     int64_t idea, task, content, post; /* one of them */
     bool repeats;                      /* the post of a content that counts itself */
     const char *title, *prepared;      /* prepared: NULL where it is not yet made */
