@@ -131,10 +131,10 @@ static int lines_in(const char *text)
 /* One piece of memory for all of it: two dozen are read for each title that is compared. */
 static struct subject *subject_room(TALLOC_CTX *owner, const char *text)
 {
-    size_t stems = (size_t)lines_in(text) * sizeof(char *);
-    struct subject *s = talloc_size(owner, sizeof *s + stems + strlen(text) + 1);
+    size_t stems = (size_t)lines_in(text) * sizeof(char *), bytes = strlen(text) + 1;
+    struct subject *s = talloc_size(owner, sizeof *s + stems + bytes);
     *s = (struct subject){.stems = (char **)(void *)(s + 1)};
-    s->key = strcpy((char *)s->stems + stems, text);
+    s->key = memcpy((char *)s->stems + stems, text, bytes);
     return s;
 }
 
