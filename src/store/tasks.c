@@ -20,5 +20,5 @@ bool task_from_idea(struct db *db, int64_t idea, int64_t run, int64_t now)
             "bigint), cast($3 as bigint), cast($3 as bigint) "
             "from igny8_content_ideas where id = $1",
             BIND(db_int(idea), db_ref(run), db_int(now)));
-    return queued == idea;
+    return queued > 0;
 }
