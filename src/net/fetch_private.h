@@ -15,7 +15,8 @@ enum {
     SHARD_MAX = 1000,
     SWEEP_MS = 100,          /* how often a shard looks at the limits of time */
     HEADERS_MAX = 64 * 1024, /* of one answer, redirects included */
-    SPARE_MAX = 64,          /* handles of libcurl that are kept for the next transfers */
+    SPARE_MAX = 16, /* handles of libcurl that are kept for the next transfers; each may hold the 64 KB
+                       through which it has sent a large body */
 };
 
 enum phase {
