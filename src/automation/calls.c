@@ -102,6 +102,7 @@ void keeper_send(struct keeper *k, struct job *j)
     j->state = OUT;
     j->errand = e;
     k->in_flight++;
+    k->sent_since_trim++;
     metric_add(CALLS_OUT, 1);
     job_progress(j, "AI_CALL", 10);
     e->try_renderer = e->request->kind == IMAGE && !k->renderer_tried;

@@ -2,6 +2,7 @@
  * engine. A turn takes what came in, stores answers, thinks, saves, sends. */
 #include "automation/work.h"
 
+#include <malloc.h>
 #include <poll.h>
 #include <string.h>
 
@@ -205,6 +206,17 @@ static void tick_titles(struct keeper *k)
         log_line(LOG_WARN, "The keys of clusters' names could not be made: %s", why.why);
 }
 
+/* What many calls at once have freed lies in pieces that the C library keeps: given back when
+ * none is out. */
+static void tick_memory(struct keeper *k)
+{
+    enum { MANY = 100 };
+    if (k->in_flight > 0 || k->sent_since_trim < MANY)
+        return;
+    k->sent_since_trim = 0;
+    malloc_trim(0);
+}
+
 static void tick(struct keeper *k)
 {
     struct fail why;
@@ -224,6 +236,7 @@ static void tick(struct keeper *k)
     tick_filed(k);
     keeper_files_behind(k);
     tick_titles(k);
+    tick_memory(k);
     if (!db_tidy(k->db, &why))
         log_line(LOG_WARN, "%s", why.why);
 }

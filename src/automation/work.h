@@ -172,6 +172,7 @@ struct keeper {
     int filed_count;
     int64_t only_run;
     int in_flight, parsing; /* calls; answers with workers */
+    int sent_since_trim;    /* calls since freed memory was given back */
 };
 
 /* keeper.c */
