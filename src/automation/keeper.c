@@ -62,20 +62,6 @@ void job_free(struct keeper *k, struct job *j)
     k->gone = j;
 }
 
-struct fail *job_stop(struct job *j)
-{
-    if (j->stop == NULL)
-        j->stop = talloc_zero(j, struct fail);
-    return j->stop;
-}
-
-struct decision *step_decision(struct step *s)
-{
-    if (s->decision == NULL)
-        s->decision = talloc_zero(s, struct decision);
-    return s->decision;
-}
-
 const struct provider_config *job_provider(const struct job *j)
 {
     return stage_of(j->run.current_stage)->image ? &j->plan.image : &j->plan.text;

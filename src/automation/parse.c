@@ -7,6 +7,13 @@
 /* Bytes: so short a text is parsed sooner than it is handed over and back, whatever it holds. */
 enum { SHORT_MOST = 4096 };
 
+struct decision *step_decision(struct step *s)
+{
+    if (s->decision == NULL)
+        s->decision = talloc_zero(s, struct decision);
+    return s->decision;
+}
+
 static bool apart(const struct ai_function *f, const struct dialogue *dialogue)
 {
     size_t bytes = 0;

@@ -6,6 +6,13 @@
 
 #include "automation/notify.h"
 
+struct fail *job_stop(struct job *j)
+{
+    if (j->stop == NULL)
+        j->stop = talloc_zero(j, struct fail);
+    return j->stop;
+}
+
 void run_stop(struct job *j, struct book *b, enum run_status status, const char *reason, const char *why)
 {
     struct run *r = &j->run;

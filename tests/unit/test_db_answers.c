@@ -2,23 +2,6 @@
  * questions that are asked together. On SQLite and, with IGNY8_TEST_PG, on PostgreSQL. */
 #include "db_fixture.h"
 
-static struct place with_tables(int which)
-{
-    struct place p = place_open(which);
-    must_begin(p.db, FIRM);
-    db_exec(p.db, "create table box (id bigint primary key, name text unique, n bigint check (n < 1000))",
-            NO_BIND);
-    db_exec(p.db, "create table thing (id bigint primary key, box_id bigint references box (id))", NO_BIND);
-    must_commit(p.db);
-    return p;
-}
-
-static void put(struct db *db, int64_t id, const char *name, int64_t n)
-{
-    db_exec(db, "insert into box (id, name, n) values ($1, $2, $3)",
-            BIND(db_int(id), db_text(name), db_int(n)));
-}
-
 START_TEST(returning_and_on_conflict)
 {
     struct place p = with_tables(_i);
