@@ -49,6 +49,30 @@ START_TEST(picking_a_batch_walks_an_index)
 }
 END_TEST
 
+START_TEST(each_idea_becomes_one_task)
+{
+    struct place p = open_migrated(_i);
+    struct account account;
+    struct site site;
+    int64_t ideas[3];
+    make_site(&p, &account, &site);
+    must_begin(p.db, FIRM);
+    for (int i = 0; i < 3; i++)
+        ideas[i] =
+            db_insert(p.db, 0,
+                      "insert into igny8_content_ideas(account_id, site_id, idea_title, title_key,"
+                      " created_at, updated_at) values ($1, $2, $3, $3, 1, 1) returning id",
+                      BIND(db_int(account.id), db_int(site.id), db_text((const char[]){(char)('a' + i), 0})));
+    for (int i = 0; i < 3; i++) {
+        ck_assert(task_from_idea(p.db, ideas[i], 0, 2));
+        ck_assert(!task_from_idea(p.db, ideas[i], 0, 2));
+    }
+    must_commit(p.db);
+    ck_assert_int_eq(count_of(p.db, "select count(*) from igny8_tasks"), 3);
+    place_close(&p);
+}
+END_TEST
+
 START_TEST(the_history_of_a_site_walks_its_own_runs)
 {
     struct place p = open_migrated(_i);
@@ -220,6 +244,7 @@ int main(void)
     tcase_set_timeout(t, 60);
     int n = databases();
     tcase_add_loop_test(t, picking_a_batch_walks_an_index, 0, n);
+    tcase_add_loop_test(t, each_idea_becomes_one_task, 0, n);
     tcase_add_loop_test(t, the_history_of_a_site_walks_its_own_runs, 0, n);
     tcase_add_loop_test(t, a_reservation_needs_the_reserve_and_takes_the_need, 0, n);
     tcase_add_loop_test(t, one_active_run_a_site_and_names_that_never_collide, 0, n);
