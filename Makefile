@@ -23,15 +23,17 @@ HARDEN := -fstack-protector-strong -fstack-clash-protection -fcf-protection -ftr
           -fno-strict-aliasing -fPIE
 ifeq ($(SANFLAGS),)
   OPT := -O2 -g -D_FORTIFY_SOURCE=3
+  ALLOC := -DIGNY8_TCMALLOC
+  ALLOC_LIB := -ltcmalloc_minimal
 else
   OPT := -O1 -g $(SANFLAGS)
 endif
 PKGS := sqlite3 libpq libcurl jansson talloc icu-uc icu-i18n glib-2.0 libsodium libcmark-gfm libmicrohttpd
 RENDER_PKGS := cairo pangocairo gdlib libseccomp jansson
-CPPFLAGS := -D_GNU_SOURCE -Isrc -I$(B) $(shell pkg-config --cflags $(PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
+CPPFLAGS := -D_GNU_SOURCE $(ALLOC) -Isrc -I$(B) $(shell pkg-config --cflags $(PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
 CFLAGS := $(STD) $(OPT) $(WARN) $(HARDEN)
 LDFLAGS := -pie -Wl,-z,relro,-z,now,-z,noexecstack $(SANFLAGS) -pthread
-LDLIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcmark-gfm-extensions -lstemmer -lm
+LDLIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcmark-gfm-extensions -lstemmer $(ALLOC_LIB) -lm
 RENDER_CPPFLAGS := -D_GNU_SOURCE -Irender $(shell pkg-config --cflags $(RENDER_PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
 RENDER_LDLIBS := $(shell pkg-config --libs $(RENDER_PKGS) 2>/dev/null) -lm
 
@@ -102,6 +104,8 @@ $(B)/invcheck: tests/crash/invcheck.c $(B)/libigny8.a
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/libigny8.a $(LDLIBS)
 
 BENCH := $(B)/bench-steps $(B)/bench-queue $(B)/bench-floor $(B)/bench-due $(B)/bench-clusters
+# The floor is a yardstick: it keeps the C library's allocator.
+$(B)/bench-floor: LDLIBS := $(filter-out $(ALLOC_LIB),$(LDLIBS))
 $(B)/bench-floor: bench/floor.c
 	@mkdir -p $(@D)
 	@echo "  CC   $@"

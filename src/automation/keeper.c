@@ -2,7 +2,6 @@
  * engine. A turn takes what came in, stores answers, thinks, saves, sends. */
 #include "automation/work.h"
 
-#include <malloc.h>
 #include <poll.h>
 #include <string.h>
 
@@ -10,6 +9,7 @@
 #include "ai/likeness.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/metrics.h"
 
 /* ---- jobs -------------------------------------------------------------------- */
@@ -192,15 +192,14 @@ static void tick_titles(struct keeper *k)
         log_line(LOG_WARN, "The keys of clusters' names could not be made: %s", why.why);
 }
 
-/* What many calls at once have freed lies in pieces that the C library keeps: given back when
- * none is out. */
+/* What many calls at once have freed is kept by the allocator: given back when none is out. */
 static void tick_memory(struct keeper *k)
 {
     enum { MANY = 100 };
     if (k->in_flight > 0 || k->sent_since_trim < MANY)
         return;
     k->sent_since_trim = 0;
-    malloc_trim(0);
+    memory_give_back();
 }
 
 static void tick(struct keeper *k)

@@ -1,0 +1,20 @@
+#include "base/memory.h"
+
+/* The plain build allocates with tcmalloc: Debian's SQLite has no small-block
+ * allocator of its own and asks for some 200 blocks a step. The sanitizers bring
+ * an allocator of theirs, which takes this call of the C library and does nothing. */
+#ifdef IGNY8_TCMALLOC
+#include <gperftools/malloc_extension_c.h>
+
+void memory_give_back(void)
+{
+    MallocExtension_ReleaseFreeMemory();
+}
+#else
+#include <malloc.h>
+
+void memory_give_back(void)
+{
+    malloc_trim(0);
+}
+#endif
