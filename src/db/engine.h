@@ -101,6 +101,8 @@ void rows_shape(struct rows *, int columns);
 bool rows_add_text(struct rows *, const char *text, size_t length);
 bool rows_add_int(struct rows *, int64_t);
 bool rows_add_null(struct rows *);
+/* Into an empty result: the names of one that has nothing but names. */
+bool rows_add_names(struct rows *, const struct rows *names);
 void rows_clear(struct rows *);
 int64_t rows_first_int(const struct rows *); /* first column of the row under the cursor */
 
@@ -109,10 +111,11 @@ int64_t rows_first_int(const struct rows *); /* first column of the row under th
 struct statement {
     char *sql, *types;
     uint64_t hash, used;
-    void *handle;    /* SQLite's statement */
-    uint8_t *order;  /* SQLite: for each of its parameters the number of the value that is bound there */
-    int wanted;      /* SQLite: how many parameters */
-    uint64_t number; /* of PostgreSQL's name, never used twice; 0: the slot is free */
+    void *handle;       /* SQLite's statement */
+    uint8_t *order;     /* SQLite: for each of its parameters the number of the value that is bound there */
+    int wanted;         /* SQLite: how many parameters */
+    struct rows *names; /* SQLite: its columns' names, once it has given a row; else NULL */
+    uint64_t number;    /* of PostgreSQL's name, never used twice; 0: the slot is free */
 };
 struct statements;
 struct statements *statements_new(TALLOC_CTX *owner, void (*drop)(void *who, struct statement *), void *who);

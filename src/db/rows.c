@@ -3,29 +3,45 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A result is two growing arrays: the bytes of all cells, each ended by NUL, and
- * where each cell begins. The first `columns` cells are the names. */
+/* What a small result needs is part of it. */
+enum { FIRST_CELLS = 64, FIRST_BYTES = 512 };
+
+/* A result is two growing arrays: the bytes of all cells and where each cell begins among them. The
+ * first `columns` cells are the names. */
 struct rows {
     int columns;
     int at;             /* row under the cursor, from 1; 0 before the first rows_next */
-    uint32_t *cells;    /* a result is smaller than 4 GB: ROWS_MAX_BYTES */
+    uint32_t *cells;    /* `first_cells`, or this result's own block once they are too few */
     size_t count, room; /* of cells */
-    char *bytes;
-    size_t used, size; /* of bytes */
+    char *bytes;        /* `first_bytes`, or this result's own block */
+    size_t used, size;  /* of bytes */
+    uint32_t first_cells[FIRST_CELLS];
+    char first_bytes[FIRST_BYTES];
 };
 
-static const uint32_t NO_VALUE = UINT32_MAX;
+/* A cell: NO_VALUE, or where its bytes begin, which is less than ROWS_MAX_BYTES. With IS_NUMBER they
+ * are an int64_t, else a text that NUL ends. */
+static const uint32_t NO_VALUE = UINT32_MAX, IS_NUMBER = UINT32_C(1) << 31;
 
-/* What a small result needs is taken from memory at once. */
-enum { FIRST_CELLS = 32, FIRST_BYTES = 256 };
+/* Bytes that an int64_t takes as text, with its NUL. */
+enum { DIGITS = 21 };
+
+static void be_empty(struct rows *rows)
+{
+    rows->columns = rows->at = 0;
+    rows->cells = rows->first_cells;
+    rows->bytes = rows->first_bytes;
+    rows->count = rows->used = 0;
+    rows->room = FIRST_CELLS;
+    rows->size = FIRST_BYTES;
+}
 
 struct rows *rows_new(TALLOC_CTX *owner)
 {
-    struct rows *rows =
-        talloc_pooled_object(owner, struct rows, 2, FIRST_CELLS * sizeof(uint32_t) + FIRST_BYTES);
+    struct rows *rows = talloc(owner, struct rows);
     if (rows == NULL)
         db_bug("no memory for a result");
-    *rows = (struct rows){0};
+    be_empty(rows);
     return rows;
 }
 
@@ -36,20 +52,33 @@ void rows_shape(struct rows *rows, int columns)
 
 void rows_clear(struct rows *rows)
 {
-    talloc_free(rows->cells);
-    talloc_free(rows->bytes);
-    *rows = (struct rows){0};
+    if (rows->cells != rows->first_cells)
+        talloc_free(rows->cells);
+    if (rows->bytes != rows->first_bytes)
+        talloc_free(rows->bytes);
+    be_empty(rows);
+}
+
+/* `block`, whose first `used` bytes are kept, with `size` bytes; NULL without memory. */
+static void *grown(struct rows *rows, void *block, const void *first, size_t used, size_t size)
+{
+    if (block != first)
+        return talloc_realloc_size(rows, block, size);
+    void *larger = talloc_size(rows, size);
+    if (larger)
+        memcpy(larger, first, used);
+    return larger;
 }
 
 static bool add_cell(struct rows *rows, uint32_t where)
 {
     if (rows->count == rows->room) {
-        size_t room = rows->room ? rows->room * 2 : FIRST_CELLS;
-        uint32_t *cells = talloc_realloc_size(rows, rows->cells, room * sizeof *cells);
+        uint32_t *cells = grown(rows, rows->cells, rows->first_cells, rows->count * sizeof *cells,
+                                rows->room * 2 * sizeof *cells);
         if (cells == NULL)
             return false;
         rows->cells = cells;
-        rows->room = room;
+        rows->room *= 2;
     }
     rows->cells[rows->count++] = where;
     return true;
@@ -61,10 +90,10 @@ static bool make_room(struct rows *rows, size_t more)
         return false;
     if (rows->used + more <= rows->size)
         return true;
-    size_t size = rows->size ? rows->size : FIRST_BYTES;
+    size_t size = rows->size;
     while (size < rows->used + more)
         size *= 2;
-    char *bytes = talloc_realloc_size(rows, rows->bytes, size);
+    char *bytes = grown(rows, rows->bytes, rows->first_bytes, rows->used, size);
     if (bytes == NULL)
         return false;
     rows->bytes = bytes;
@@ -83,25 +112,34 @@ bool rows_add_text(struct rows *rows, const char *text, size_t length)
     return true;
 }
 
-/* Numbers are kept as text, so that a cell reads the same from both databases;
- * printf would be a third of the cost of a row. */
+/* As it is, with room for its text: most numbers are read as numbers. */
 bool rows_add_int(struct rows *rows, int64_t number)
 {
-    char digits[24];
-    char *p = digits + sizeof digits;
-    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-    do {
-        *--p = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest);
-    if (number < 0)
-        *--p = '-';
-    return rows_add_text(rows, p, (size_t)(digits + sizeof digits - p));
+    bool short_text = number > -1000000 && number < 10000000;
+    size_t room = short_text ? sizeof number : DIGITS;
+    if (!make_room(rows, room) || !add_cell(rows, (uint32_t)rows->used | IS_NUMBER))
+        return false;
+    memcpy(rows->bytes + rows->used, &number, sizeof number);
+    rows->used += room;
+    return true;
 }
 
 bool rows_add_null(struct rows *rows)
 {
     return add_cell(rows, NO_VALUE);
+}
+
+bool rows_add_names(struct rows *rows, const struct rows *names)
+{
+    if (!make_room(rows, names->used))
+        return false;
+    rows_shape(rows, names->columns);
+    memcpy(rows->bytes, names->bytes, names->used);
+    rows->used = names->used;
+    for (int i = 0; i < names->columns; i++)
+        if (!add_cell(rows, names->cells[i]))
+            return false;
+    return true;
 }
 
 int rows_count(const struct rows *rows)
@@ -116,16 +154,59 @@ bool rows_next(struct rows *rows)
     return rows->at <= rows_count(rows);
 }
 
-static const char *cell(const struct rows *rows, const char *column)
+static uint32_t *cell(const struct rows *rows, const char *column)
 {
-    if (rows->at < 1 || rows->at > rows_count(rows))
+    size_t row = (size_t)rows->at * (size_t)rows->columns;
+    if (rows->at < 1 || row >= rows->count)
         db_bug("column \"%s\" is read where there is no row", column);
-    for (int i = 0; i < rows->columns; i++)
-        if (rows->bytes[rows->cells[i]] == *column && strcmp(rows->bytes + rows->cells[i], column) == 0) {
-            uint32_t where = rows->cells[(size_t)rows->at * (size_t)rows->columns + (size_t)i];
-            return where == NO_VALUE ? NULL : rows->bytes + where;
-        }
+    for (int i = 0; i < rows->columns; i++) {
+        const char *name = rows->bytes + rows->cells[i];
+        if (*name == *column && strcmp(name, column) == 0)
+            return &rows->cells[row + (size_t)i];
+    }
     db_bug("the result has no column \"%s\"", column);
+}
+
+static bool is_number(uint32_t where)
+{
+    return where != NO_VALUE && where & IS_NUMBER;
+}
+
+static int64_t number_at(const struct rows *rows, uint32_t where)
+{
+    int64_t number;
+    memcpy(&number, rows->bytes + (where & ~IS_NUMBER), sizeof number);
+    return number;
+}
+
+/* Without printf, which would be a third of the cost of a row. */
+static void write_number(char *text, int64_t number)
+{
+    char digits[DIGITS];
+    char *p = digits + sizeof digits;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    *--p = 0;
+    do {
+        *--p = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest);
+    if (number < 0)
+        *--p = '-';
+    memcpy(text, p, (size_t)(digits + sizeof digits - p));
+}
+
+/* A number becomes text in its place, where it has room for that; it is the same cell to whoever reads
+ * it, so a const result will do. */
+static const char *text_of(const struct rows *rows, uint32_t *where)
+{
+    if (*where == NO_VALUE)
+        return NULL;
+    if (is_number(*where)) {
+        int64_t number = number_at(rows, *where);
+        *where &= ~IS_NUMBER;
+        write_number(rows->bytes + *where, number);
+    }
+    return rows->bytes + *where;
 }
 
 /* As strtoll, which looks for blanks, bases and locales first. */
@@ -138,10 +219,16 @@ static int64_t number_of(const char *text)
     return (int64_t)(negative ? 0 - number : number);
 }
 
+static int64_t int_of(const struct rows *rows, uint32_t where)
+{
+    if (is_number(where))
+        return number_at(rows, where);
+    return where == NO_VALUE ? 0 : number_of(rows->bytes + where);
+}
+
 int64_t row_int(const struct rows *rows, const char *column)
 {
-    const char *text = cell(rows, column);
-    return text ? number_of(text) : 0;
+    return int_of(rows, *cell(rows, column));
 }
 
 int64_t rows_first_int(const struct rows *rows)
@@ -151,16 +238,16 @@ int64_t rows_first_int(const struct rows *rows)
 
 bool row_null(const struct rows *rows, const char *column)
 {
-    return cell(rows, column) == NULL;
+    return *cell(rows, column) == NO_VALUE;
 }
 
 const char *row_text(const struct rows *rows, const char *column)
 {
-    return cell(rows, column);
+    return text_of(rows, cell(rows, column));
 }
 
 char *row_dup(TALLOC_CTX *owner, const struct rows *rows, const char *column)
 {
-    const char *text = cell(rows, column);
+    const char *text = row_text(rows, column);
     return text ? talloc_strdup(owner, text) : NULL;
 }

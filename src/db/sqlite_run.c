@@ -120,50 +120,79 @@ static void bind_values(const struct statement *known, const char *sql, const st
 
 static bool add_cell(struct rows *rows, sqlite3_stmt *statement, int column)
 {
-    switch (sqlite3_column_type(statement, column)) {
+    sqlite3_value *value = sqlite3_column_value(statement, column);
+    switch (sqlite3_value_type(value)) {
     case SQLITE_INTEGER:
-        return rows_add_int(rows, sqlite3_column_int64(statement, column));
+        return rows_add_int(rows, sqlite3_value_int64(value));
     case SQLITE_NULL:
         return rows_add_null(rows);
     }
-    const char *text = (const char *)sqlite3_column_text(statement, column);
-    return text && rows_add_text(rows, text, (size_t)sqlite3_column_bytes(statement, column));
+    const char *text = (const char *)sqlite3_value_text(value);
+    return text && rows_add_text(rows, text, (size_t)sqlite3_value_bytes(value));
 }
 
-static bool add_names(struct rows *rows, sqlite3_stmt *statement)
+static bool read_names(struct rows *names, sqlite3_stmt *statement)
 {
     int columns = sqlite3_column_count(statement);
-    rows_shape(rows, columns);
+    rows_shape(names, columns);
     for (int i = 0; i < columns; i++) {
         const char *name = sqlite3_column_name(statement, i);
-        if (name == NULL || !rows_add_text(rows, name, strlen(name)))
+        if (name == NULL || !rows_add_text(names, name, strlen(name)))
             return false;
     }
     return true;
 }
 
-static bool add_row(struct rows *rows, sqlite3_stmt *statement)
+/* Read from SQLite once, and again when another schema has made it prepare the statement anew
+ * ("select *" then has other columns). */
+static bool add_names(struct rows *rows, struct statement *known)
 {
-    int columns = sqlite3_column_count(statement);
+    if (sqlite3_stmt_status(known->handle, SQLITE_STMTSTATUS_REPREPARE, 1) > 0) {
+        talloc_free(known->names);
+        known->names = NULL;
+    }
+    if (known->names)
+        return rows_add_names(rows, known->names);
+    struct rows *names = rows_new(NULL);
+    if (read_names(names, known->handle)) {
+        known->names = names;
+        return rows_add_names(rows, names);
+    }
+    talloc_free(names);
+    return false;
+}
+
+static bool add_row(struct rows *rows, sqlite3_stmt *statement, int columns)
+{
     for (int i = 0; i < columns; i++)
         if (!add_cell(rows, statement, i))
             return false;
     return true;
 }
 
+/* Takes the row that the statement stands at and all after it; *rc is that of the last step. */
+static bool take_rows(struct rows *rows, struct statement *known, int *rc)
+{
+    int columns = sqlite3_column_count(known->handle);
+    if (!add_names(rows, known))
+        return false;
+    while (*rc == SQLITE_ROW) {
+        if (!add_row(rows, known->handle, columns))
+            return false;
+        *rc = sqlite3_step(known->handle);
+    }
+    return true;
+}
+
 /* Steps to the end; what a statement returns is dropped when rows is NULL. */
-static bool step_all(struct sqlite_db *me, sqlite3_stmt *statement, const char *sql, struct rows *rows,
+static bool step_all(struct sqlite_db *me, struct statement *known, const char *sql, struct rows *rows,
                      struct fail *f)
 {
-    bool fits = rows == NULL || add_names(rows, statement);
-    int rc = SQLITE_ROW;
-    while (fits && rc == SQLITE_ROW) {
-        rc = sqlite3_step(statement);
-        if (rc == SQLITE_ROW && rows)
-            fits = add_row(rows, statement);
-    }
-    if (!fits)
+    int rc = sqlite3_step(known->handle);
+    if (rows && rc == SQLITE_ROW && !take_rows(rows, known, &rc))
         return fail_set(f, BAD_ITEM, "The result of \"%.120s\" is too large for memory.", sql);
+    while (rc == SQLITE_ROW)
+        rc = sqlite3_step(known->handle);
     return rc == SQLITE_DONE || sqlite_failed(me->handle, me->db.source->place, sql, f);
 }
 
@@ -178,7 +207,7 @@ static bool run_as(struct sqlite_db *me, const char *sql, const char *as, const 
         return fail_set(f, FATAL_CONFIG,
                         "A statement writes where only reads are meant: \"%.120s\". Report this.", sql);
     bind_values(known, sql, values, count);
-    bool ok = step_all(me, statement, sql, rows, f);
+    bool ok = step_all(me, known, sql, rows, f);
     metric_add(SQLITE_STEPS, sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_VM_STEP, 1));
     sqlite3_reset(statement);
     return ok;
@@ -206,7 +235,7 @@ bool sqlite_control(struct sqlite_db *me, const char *sql, struct fail *f)
     struct statement *known = prepared(me, sql, whole, f);
     if (known == NULL)
         return false;
-    bool ok = step_all(me, known->handle, sql, NULL, f);
+    bool ok = step_all(me, known, sql, NULL, f);
     sqlite3_reset(known->handle);
     return ok;
 }

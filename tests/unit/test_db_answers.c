@@ -81,6 +81,62 @@ START_TEST(questions_asked_together)
 }
 END_TEST
 
+START_TEST(a_number_reads_as_number_and_as_text)
+{
+    static const int64_t numbers[] = {0,        7,          -999999,   -1000000,  9999999,
+                                      10000000, -123456789, INT64_MAX, INT64_MIN, 1700000000000};
+    enum { COUNT = sizeof numbers / sizeof *numbers };
+    struct place p = with_tables(_i);
+    must_begin(p.db, FIRM);
+    db_exec(p.db, "create table numbers (id bigint, n bigint, none bigint)", NO_BIND);
+    for (int i = 0; i < 20 * COUNT; i++)
+        db_exec(p.db, "insert into numbers values ($1, $2, null)",
+                BIND(db_int(i), db_int(numbers[i % COUNT])));
+    struct rows *r = db_query(p.db, p.all, "select n, none, id, n as same from numbers order by id", NO_BIND);
+    for (int i = 0; i < 20 * COUNT; i++) {
+        char text[24];
+        snprintf(text, sizeof text, "%lld", (long long)numbers[i % COUNT]);
+        ck_assert(rows_next(r));
+        ck_assert(row_int(r, "n") == numbers[i % COUNT]);
+        const char *first = row_text(r, "n");
+        ck_assert_str_eq(first, text);
+        ck_assert(row_int(r, "n") == numbers[i % COUNT] && row_text(r, "n") == first);
+        ck_assert(row_int(r, "same") == numbers[i % COUNT] && row_int(r, "id") == i);
+        ck_assert(row_null(r, "none") && row_int(r, "none") == 0 && row_text(r, "none") == NULL);
+    }
+    ck_assert(!rows_next(r));
+    must_commit(p.db);
+    place_close(&p);
+}
+END_TEST
+
+static struct rows *the_box(struct place *p)
+{
+    struct rows *rows = db_query(p->db, p->all, "select * from box", NO_BIND);
+    ck_assert_msg(rows_next(rows), "%s", db_failure(p->db)->why);
+    return rows;
+}
+
+/* SQLite prepares a known statement anew by itself; PostgreSQL refuses it, which ends the connection. */
+START_TEST(a_known_question_sees_another_schema)
+{
+    struct place p = with_tables(ON_SQLITE);
+    struct db *other = connect_again(&p);
+    must_begin(p.db, FIRM);
+    put(p.db, 1, "a", 10);
+    must_commit(p.db);
+    struct rows *before = the_box(&p);
+    run_one(other, "alter table box add column more bigint default 7");
+    struct rows *added = the_box(&p);
+    ck_assert(row_int(added, "n") == 10 && row_int(added, "more") == 7);
+    run_one(other, "alter table box rename column n to m");
+    ck_assert_int_eq(row_int(the_box(&p), "m"), 10);
+    ck_assert_int_eq(row_int(before, "n"), 10);
+    ck_assert_int_eq(row_int(added, "n"), 10);
+    place_close(&p);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("db_answers");
@@ -90,6 +146,8 @@ int main(void)
     tcase_add_loop_test(all, returning_and_on_conflict, 0, n);
     tcase_add_loop_test(all, writes_tell_their_rows, 0, n);
     tcase_add_loop_test(all, questions_asked_together, 0, n);
+    tcase_add_loop_test(all, a_number_reads_as_number_and_as_text, 0, n);
+    tcase_add_test(all, a_known_question_sees_another_schema);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);
     srunner_set_tap(runner, "-");
