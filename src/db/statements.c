@@ -4,7 +4,7 @@
 
 /* A set-associative table: bounded, and no list to keep. 512 statements are
  * several times what the program has. */
-enum { SETS = 128, WAYS = 4, RECENT = 256 };
+enum { SETS = 128, WAYS = 4, RECENT_BITS = 10 };
 
 struct statements {
     void (*drop)(void *who, struct statement *);
@@ -17,7 +17,7 @@ struct statements {
     struct {
         const char *sql;
         struct statement *slot;
-    } recent[RECENT];
+    } recent[1 << RECENT_BITS];
 };
 
 struct statements *statements_new(TALLOC_CTX *owner, void (*drop)(void *who, struct statement *), void *who)
@@ -41,9 +41,11 @@ static uint64_t hash_of(const char *sql, const char *types)
     return hash ^ hash >> 32;
 }
 
+/* Multiplied by the golden ratio, so that neighbours in memory lie far from each other: two that
+ * shared a place would be read for a hash each time. */
 static size_t recent_place(const char *sql)
 {
-    return ((uintptr_t)sql >> 4 ^ (uintptr_t)sql >> 12) % RECENT;
+    return (uint64_t)(uintptr_t)sql * UINT64_C(11400714819323198485) >> (64 - RECENT_BITS);
 }
 
 static bool is_it(const struct statement *s, const char *sql, const char *types)
