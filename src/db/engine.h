@@ -106,14 +106,20 @@ bool rows_add_names(struct rows *, const struct rows *names);
 void rows_clear(struct rows *);
 int64_t rows_first_int(const struct rows *); /* first column of the row under the cursor */
 
+/* A parameter of SQLite's statement. */
+struct parameter {
+    uint8_t number;    /* of the value that is bound there, from 1 */
+    struct value last; /* what is bound there; of a text, which is the caller's, only that it is one */
+};
+
 /* Prepared statements of one connection by text and types; the one least
  * recently used gives way. */
 struct statement {
     char *sql, *types;
     uint64_t hash, used;
-    void *handle;       /* SQLite's statement */
-    uint8_t *order;     /* SQLite: for each of its parameters the number of the value that is bound there */
-    int wanted;         /* SQLite: how many parameters */
+    void *handle;                 /* SQLite's statement */
+    struct parameter *parameters; /* SQLite: `wanted` of them */
+    int wanted;
     struct rows *names; /* SQLite: its columns' names, once it has given a row; else NULL */
     uint64_t number;    /* of PostgreSQL's name, never used twice; 0: the slot is free */
 };

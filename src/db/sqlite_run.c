@@ -68,16 +68,18 @@ static sqlite3_stmt *prepare(struct sqlite_db *me, const char *sql, const char *
 /* SQLite numbers parameters by first appearance; their names say which value
  * is meant. A PostgreSQL cast ("$1::bigint") is part of the name here and does
  * no harm. */
-static void read_order(struct statement *known, const char *sql)
+static void read_parameters(struct statement *known, const char *sql)
 {
     known->wanted = sqlite3_bind_parameter_count(known->handle);
-    known->order = talloc_array(NULL, uint8_t, (unsigned)known->wanted + 1);
+    known->parameters = talloc_zero_array(NULL, struct parameter, (unsigned)known->wanted + 1);
+    if (known->parameters == NULL)
+        db_bug("no memory for %d parameters", known->wanted);
     for (int i = 0; i < known->wanted; i++) {
         const char *name = sqlite3_bind_parameter_name(known->handle, i + 1);
         long number = name && name[0] == '$' ? strtol(name + 1, NULL, 10) : 0;
         if (number < 1 || number > UINT8_MAX)
             db_bug("parameter %s is none of $1 to $255 in: %s", name ? name : "?", sql);
-        known->order[i] = (uint8_t)number;
+        known->parameters[i].number = (uint8_t)number;
     }
 }
 
@@ -91,30 +93,43 @@ static struct statement *prepared(struct sqlite_db *me, const char *sql, const c
         return NULL;
     known = statements_add(me->cache, sql, as);
     known->handle = statement;
-    read_order(known, sql);
+    read_parameters(known, sql);
     return known;
 }
 
-/* Each parameter, so that nothing of the run before is left; what is bound is the caller's and is
- * not read after it. */
+/* A number or NULL stays bound from run to run: it is bound again only if it is another. (At first all
+ * are NULL.) */
+static bool is_bound(const struct parameter *p, const struct value *value)
+{
+    return value->kind != VALUE_TEXT && p->last.kind == value->kind && p->last.i == value->i;
+}
+
+/* Place `at` of the statement, from 1. A text is the caller's and not read after the run. */
+static void bind_value(sqlite3_stmt *statement, int at, struct parameter *p, const struct value *value)
+{
+    p->last = (struct value){.kind = value->kind, .i = value->i};
+    switch (value->kind) {
+    case VALUE_NULL:
+        sqlite3_bind_null(statement, at);
+        break;
+    case VALUE_INT:
+        sqlite3_bind_int64(statement, at, value->i);
+        break;
+    case VALUE_TEXT:
+        sqlite3_bind_text(statement, at, value->s, -1, SQLITE_STATIC);
+        break;
+    }
+}
+
 static void bind_values(const struct statement *known, const char *sql, const struct value *values, int count)
 {
-    sqlite3_stmt *statement = known->handle;
     for (int i = 0; i < known->wanted; i++) {
-        if (known->order[i] > count)
-            db_bug("parameter $%d has no value (there are %d) in: %s", known->order[i], count, sql);
-        const struct value *value = &values[known->order[i] - 1];
-        switch (value->kind) {
-        case VALUE_NULL:
-            sqlite3_bind_null(statement, i + 1);
-            break;
-        case VALUE_INT:
-            sqlite3_bind_int64(statement, i + 1, value->i);
-            break;
-        case VALUE_TEXT:
-            sqlite3_bind_text(statement, i + 1, value->s, -1, SQLITE_STATIC);
-            break;
-        }
+        struct parameter *p = &known->parameters[i];
+        if (p->number > count)
+            db_bug("parameter $%d has no value (there are %d) in: %s", p->number, count, sql);
+        const struct value *value = &values[p->number - 1];
+        if (!is_bound(p, value))
+            bind_value(known->handle, i + 1, p, value);
     }
 }
 

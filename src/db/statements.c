@@ -77,7 +77,7 @@ void statements_forget(struct statement *slot)
 {
     talloc_free(slot->sql);
     talloc_free(slot->types);
-    talloc_free(slot->order);
+    talloc_free(slot->parameters);
     talloc_free(slot->names);
     *slot = (struct statement){0};
 }

@@ -137,6 +137,30 @@ START_TEST(a_known_question_sees_another_schema)
 }
 END_TEST
 
+/* Whatever the runs before had in their places, and at the same address. */
+START_TEST(parameters_are_those_of_this_run)
+{
+    struct place p = with_tables(_i);
+    char text[8];
+    const struct {
+        struct value value;
+        const char *reads;
+    } runs[] = {{db_int(0), "0"},     {db_null(), NULL},  {db_int(0), "0"},       {db_int(5), "5"},
+                {db_int(5), "5"},     {db_int(-5), "-5"}, {db_text(text), "one"}, {db_int(-5), "-5"},
+                {db_text(text), "2"}, {db_null(), NULL},  {db_text(text), ""},    {db_null(), NULL},
+                {db_null(), NULL},    {db_int(2), "2"}};
+    for (size_t i = 0; i < sizeof runs / sizeof *runs; i++) {
+        snprintf(text, sizeof text, "%s", runs[i].reads ? runs[i].reads : "-");
+        struct rows *r = db_query(p.db, p.all, "select cast($2 as text) as b, cast($1 as text) as a",
+                                  BIND(runs[i].value, db_int(7)));
+        ck_assert(rows_next(r));
+        ck_assert_pstr_eq(row_text(r, "a"), runs[i].reads);
+        ck_assert_int_eq(row_int(r, "b"), 7);
+    }
+    place_close(&p);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("db_answers");
@@ -147,6 +171,7 @@ int main(void)
     tcase_add_loop_test(all, writes_tell_their_rows, 0, n);
     tcase_add_loop_test(all, questions_asked_together, 0, n);
     tcase_add_loop_test(all, a_number_reads_as_number_and_as_text, 0, n);
+    tcase_add_loop_test(all, parameters_are_those_of_this_run, 0, n);
     tcase_add_test(all, a_known_question_sees_another_schema);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);
