@@ -70,26 +70,23 @@ static void *grown(struct rows *rows, void *block, const void *first, size_t use
     return larger;
 }
 
-static bool add_cell(struct rows *rows, uint32_t where)
+static bool more_cells(struct rows *rows)
 {
-    if (rows->count == rows->room) {
-        uint32_t *cells = grown(rows, rows->cells, rows->first_cells, rows->count * sizeof *cells,
-                                rows->room * 2 * sizeof *cells);
-        if (cells == NULL)
-            return false;
-        rows->cells = cells;
-        rows->room *= 2;
-    }
-    rows->cells[rows->count++] = where;
+    size_t room = rows->room * 2;
+    uint32_t *cells =
+        grown(rows, rows->cells, rows->first_cells, rows->count * sizeof *cells, room * sizeof *cells);
+    if (cells == NULL)
+        return false;
+    rows->cells = cells;
+    rows->room = room;
     return true;
 }
 
-static bool make_room(struct rows *rows, size_t more)
+/* The size doubles, and so never passes ROWS_MAX_BYTES, which is FIRST_BYTES doubled. */
+static bool more_bytes(struct rows *rows, size_t more)
 {
-    if (more > ROWS_MAX_BYTES || rows->used + more > ROWS_MAX_BYTES)
+    if (more > ROWS_MAX_BYTES - rows->used)
         return false;
-    if (rows->used + more <= rows->size)
-        return true;
     size_t size = rows->size;
     while (size < rows->used + more)
         size *= 2;
@@ -101,10 +98,18 @@ static bool make_room(struct rows *rows, size_t more)
     return true;
 }
 
+/* Of one cell with so many bytes; almost always it is there already. */
+static inline bool has_room(struct rows *rows, size_t bytes)
+{
+    return (rows->count < rows->room || more_cells(rows)) &&
+           (bytes <= rows->size - rows->used || more_bytes(rows, bytes));
+}
+
 bool rows_add_text(struct rows *rows, const char *text, size_t length)
 {
-    if (!make_room(rows, length + 1) || !add_cell(rows, (uint32_t)rows->used))
+    if (length >= ROWS_MAX_BYTES || !has_room(rows, length + 1))
         return false;
+    rows->cells[rows->count++] = (uint32_t)rows->used;
     if (length)
         memcpy(rows->bytes + rows->used, text, length);
     rows->bytes[rows->used + length] = 0;
@@ -117,8 +122,9 @@ bool rows_add_int(struct rows *rows, int64_t number)
 {
     bool short_text = number > -1000000 && number < 10000000;
     size_t room = short_text ? sizeof number : DIGITS;
-    if (!make_room(rows, room) || !add_cell(rows, (uint32_t)rows->used | IS_NUMBER))
+    if (!has_room(rows, room))
         return false;
+    rows->cells[rows->count++] = (uint32_t)rows->used | IS_NUMBER;
     memcpy(rows->bytes + rows->used, &number, sizeof number);
     rows->used += room;
     return true;
@@ -126,19 +132,24 @@ bool rows_add_int(struct rows *rows, int64_t number)
 
 bool rows_add_null(struct rows *rows)
 {
-    return add_cell(rows, NO_VALUE);
+    if (!has_room(rows, 0))
+        return false;
+    rows->cells[rows->count++] = NO_VALUE;
+    return true;
 }
 
 bool rows_add_names(struct rows *rows, const struct rows *names)
 {
-    if (!make_room(rows, names->used))
-        return false;
     rows_shape(rows, names->columns);
-    memcpy(rows->bytes, names->bytes, names->used);
-    rows->used = names->used;
-    for (int i = 0; i < names->columns; i++)
-        if (!add_cell(rows, names->cells[i]))
+    while (rows->room < names->count)
+        if (!more_cells(rows))
             return false;
+    if (rows->size < names->used && !more_bytes(rows, names->used))
+        return false;
+    memcpy(rows->cells, names->cells, names->count * sizeof *names->cells);
+    memcpy(rows->bytes, names->bytes, names->used);
+    rows->count = names->count;
+    rows->used = names->used;
     return true;
 }
 
