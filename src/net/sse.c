@@ -15,7 +15,7 @@ struct bytes {
 };
 
 struct sse {
-    struct bytes line; /* the line that has begun */
+    struct bytes line; /* the line that has begun, where a piece of the stream ended in it */
     struct bytes data; /* the data lines of the event that has begun, joined by LF */
     struct bytes name;
     size_t max_event;
@@ -93,15 +93,8 @@ static bool take_field(struct sse *sse, const char *field, size_t field_n, const
     return append(sse, &sse->data, value, n, sse->max_event);
 }
 
-static bool end_line(struct sse *sse)
+static bool take_line(struct sse *sse, const char *line, size_t n)
 {
-    const char *line = sse->line.at;
-    size_t n = sse->line.used;
-    bool comment = sse->comment;
-    sse->line.used = 0;
-    sse->comment = false;
-    if (comment)
-        return true;
     if (n == 0) {
         end_event(sse);
         return true;
@@ -113,6 +106,11 @@ static bool end_line(struct sse *sse)
     if (value < line + n && *value == ' ')
         value++;
     return take_field(sse, line, (size_t)(colon - line), value, (size_t)(line + n - value));
+}
+
+static size_t line_most(const struct sse *sse)
+{
+    return sse->max_event + FIELD_ROOM;
 }
 
 static size_t up_to_line_end(const char *bytes, size_t n)
@@ -132,7 +130,21 @@ static bool take_piece(struct sse *sse, const char *bytes, size_t n)
         sse->comment = true;
         return true;
     }
-    return append(sse, &sse->line, bytes, n, sse->max_event + FIELD_ROOM);
+    return append(sse, &sse->line, bytes, n, line_most(sse));
+}
+
+/* With the last of its bytes, which may be all; then it is read where it stands. */
+static bool end_line(struct sse *sse, const char *bytes, size_t n)
+{
+    if (sse->line.used == 0 && !sse->comment && bytes[0] != ':' && n <= line_most(sse))
+        return take_line(sse, bytes, n);
+    if (!take_piece(sse, bytes, n))
+        return false;
+    size_t used = sse->line.used;
+    bool comment = sse->comment;
+    sse->line.used = 0;
+    sse->comment = false;
+    return comment || take_line(sse, sse->line.at, used);
 }
 
 /* A byte order mark may stand before everything else, and may come in pieces
@@ -163,19 +175,13 @@ bool sse_feed(struct sse *sse, const char *bytes, size_t n)
             n--;
             continue;
         }
-        sse->after_cr = false;
         size_t piece = up_to_line_end(bytes, n);
-        if (!take_piece(sse, bytes, piece))
+        bool ends = piece < n;
+        sse->after_cr = ends && bytes[piece] == '\r';
+        if (!(ends ? end_line(sse, bytes, piece) : take_piece(sse, bytes, piece)))
             break;
-        bytes += piece;
-        n -= piece;
-        if (n == 0)
-            break;
-        sse->after_cr = *bytes == '\r';
-        bytes++;
-        n--;
-        if (!end_line(sse))
-            break;
+        bytes += piece + ends;
+        n -= piece + ends;
     }
     return !sse->too_long;
 }

@@ -27,13 +27,9 @@ void openai_take_usage(struct answer *, const json_t *root);
 /* Text of the answer; where it is too long, the stream has failed. */
 void openai_take_text(struct answer *, const char *text, size_t n, size_t max_answer);
 
-enum { WORDS_MOST = 1024 };
-
 /* What an event of a stream says, where it is an ordinary one. */
 struct chunk {
-    struct span model, content; /* at NULL: not said, or null */
-    char text[WORDS_MOST];      /* of the content, without its escapes */
-    size_t length;
+    struct span model, content;    /* at NULL: not said, or null */
     char finish[24];               /* "": not said */
     int64_t tokens_in, tokens_out; /* -1: not said */
 };
@@ -41,8 +37,9 @@ struct chunk {
 /* False: it is unusual, an error perhaps, and only the JSON library can tell. */
 bool openai_chunk_read(struct chunk *, const char *data, size_t n);
 
-/* The text of a string as it stands in JSON; false: it is none, or an unusual one. */
-bool openai_words(const char *json, size_t n, char text[WORDS_MOST], size_t *length);
+/* The text of a string as it stands in JSON, valid UTF-8; false, and nothing was taken: it is
+ * none, or an unusual one. */
+bool openai_take_words(struct answer *, struct span words, size_t max_answer);
 
 /* True: the event is the last one again but for its text, which has been taken.
  * learn: the event `data` is the last one now, and was this chunk (NULL: unusual). */

@@ -5,11 +5,16 @@
 
 #include <string.h>
 
-#include "base/text.h"
+#include "ai/json_text.h"
 
-bool openai_words(const char *json, size_t n, char text[WORDS_MOST], size_t *length)
+enum { WORDS_MOST = 1024 };
+
+/* Without its escapes; false: there is one that only the JSON library reads. */
+static bool unescape(struct span words, char text[WORDS_MOST], size_t *length)
 {
     static const char letters[] = "\"\\/bfnrt", named[] = "\"\\/\b\f\n\r\t";
+    const char *json = words.at;
+    size_t n = words.n;
     char *to = text;
     if (n > WORDS_MOST)
         return false;
@@ -26,7 +31,21 @@ bool openai_words(const char *json, size_t n, char text[WORDS_MOST], size_t *len
         *to++ = named[letter - letters];
     }
     *length = (size_t)(to - text);
-    return text_valid(text, *length);
+    return true;
+}
+
+bool openai_take_words(struct answer *answer, struct span words, size_t max)
+{
+    if (json_plain(words.at, words.n) == words.n) {
+        openai_take_text(answer, words.at, words.n, max);
+        return true;
+    }
+    char text[WORDS_MOST];
+    size_t length;
+    if (!unescape(words, text, &length))
+        return false;
+    openai_take_text(answer, text, length, max);
+    return true;
 }
 
 /* ---- members -------------------------------------------------------------------- */
@@ -92,11 +111,7 @@ static void null_alone(struct reader *r)
 
 static void read_content(struct reader *r)
 {
-    struct chunk *c = r->chunk;
-    if (scan_null(&r->scan))
-        return;
-    if (!scan_string(&r->scan, &c->content) ||
-        !openai_words(c->content.at, c->content.n, c->text, &c->length))
+    if (!scan_null(&r->scan) && !scan_string(&r->scan, &r->chunk->content))
         odd(r);
 }
 
@@ -180,11 +195,8 @@ bool openai_chunk_read(struct chunk *chunk, const char *data, size_t n)
                                          {{"error", 5}, null_alone},
                                          {{"x_groq", 6}, null_alone},
                                          {{NULL, 0}, NULL}};
-    struct reader r = {.scan = {.at = data, .end = data + n}, .chunk = chunk};
-    chunk->model = chunk->content = (struct span){0};
-    chunk->length = 0;
-    memset(chunk->finish, 0, sizeof chunk->finish);
-    chunk->tokens_in = chunk->tokens_out = -1;
+    struct reader r = {.scan = scan_begin(data, n), .chunk = chunk};
+    *chunk = (struct chunk){.tokens_in = -1, .tokens_out = -1};
     members(&r, list, 16);
     return scan_done(&r.scan);
 }

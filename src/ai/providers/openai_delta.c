@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 enum { LEARNT_FREE = 4, USES_FOR_ONE = 4 };
 
 /* The last event was before + text + after. */
@@ -18,17 +20,16 @@ struct delta_shape {
 bool openai_delta_known(struct answer *answer, const char *data, size_t n, size_t max)
 {
     struct delta_shape *s = answer->shape;
-    char text[WORDS_MOST];
-    size_t length = 0;
     if (s == NULL || !s->known)
         return false;
     size_t frame = s->before + s->after;
-    if (n < frame || n - frame > WORDS_MOST || memcmp(data, s->frame, s->before) != 0 ||
-        memcmp(data + n - s->after, s->frame + s->before, s->after) != 0 ||
-        !openai_words(data + s->before, n - frame, text, &length))
+    if (n < frame || memcmp(data, s->frame, s->before) != 0 ||
+        memcmp(data + n - s->after, s->frame + s->before, s->after) != 0)
+        return false;
+    struct span words = {.at = data + s->before, .n = n - frame};
+    if (!text_valid(words.at, words.n) || !openai_take_words(answer, words, max))
         return false;
     s->used++;
-    openai_take_text(answer, text, length, max);
     return true;
 }
 

@@ -105,18 +105,20 @@ static void take_tree(struct answer *answer, const json_t *root, size_t max)
         take_choice(answer, choice, max);
 }
 
-static void take_chunk(struct answer *answer, const struct chunk *chunk, size_t max)
+/* False, and nothing was taken: its text is unusual. */
+static bool take_chunk(struct answer *answer, const struct chunk *chunk, size_t max)
 {
+    if (chunk->content.at != NULL && !openai_take_words(answer, chunk->content, max))
+        return false;
     if (answer->model == NULL && chunk->model.n > 0)
         answer->model = talloc_strndup(answer, chunk->model.at, chunk->model.n);
     if (chunk->tokens_in >= 0)
         answer->tokens_in = chunk->tokens_in;
     if (chunk->tokens_out >= 0)
         answer->tokens_out = chunk->tokens_out;
-    if (chunk->content.at != NULL)
-        openai_take_text(answer, chunk->text, chunk->length, max);
     if (!answer->stream_fail)
         take_finish(answer, chunk->finish);
+    return true;
 }
 
 static void take_unusual(struct answer *answer, const char *name, const char *data, size_t n, size_t max)
@@ -146,8 +148,7 @@ void openai_on_event(struct answer *answer, const char *name, const char *data, 
     }
     if (name[0] == 0 && openai_delta_known(answer, data, n, max_answer))
         return;
-    if (name[0] == 0 && openai_chunk_read(&chunk, data, n)) {
-        take_chunk(answer, &chunk, max_answer);
+    if (name[0] == 0 && openai_chunk_read(&chunk, data, n) && take_chunk(answer, &chunk, max_answer)) {
         openai_delta_learn(answer, &chunk, data, n);
     } else {
         take_unusual(answer, name, data, n, max_answer);

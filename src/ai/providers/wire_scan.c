@@ -1,9 +1,9 @@
 #include "ai/providers/wire_scan.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <string.h>
 
-#include "ai/json_text.h"
 #include "base/text.h"
 
 enum { DIGITS_MOST = 18, DEPTH_MOST = 16 };
@@ -11,9 +11,11 @@ enum { DIGITS_MOST = 18, DEPTH_MOST = 16 };
 /* The next character that is no white space; 0: none is left. */
 static char peek(struct scan *s)
 {
-    while (s->at < s->end && (*s->at == ' ' || *s->at == '\n' || *s->at == '\t' || *s->at == '\r'))
-        s->at++;
-    return s->at < s->end && !s->odd ? *s->at : 0;
+    const char *at = s->at, *end = s->end;
+    while (at < end && (*at == ' ' || *at == '\n' || *at == '\t' || *at == '\r'))
+        at++;
+    s->at = at;
+    return at < end && !s->odd ? *at : 0;
 }
 
 static bool take(struct scan *s, char c)
@@ -30,9 +32,51 @@ static bool is_odd(struct scan *s)
     return false;
 }
 
-bool span_same(struct span a, struct span b)
+struct scan scan_begin(const char *data, size_t n)
 {
-    return a.at != NULL && b.at != NULL && a.n == b.n && memcmp(a.at, b.at, a.n) == 0;
+    return (struct scan){.at = data, .end = data + n, .odd = !text_valid(data, n)};
+}
+
+/* A half of a surrogate pair, which may want mending, and a NUL, are left to wire_json. */
+static bool is_escape(const char *at, const char *end)
+{
+    if (at >= end || *at == 0 || strchr("\"\\/bfnrtu", *at) == NULL)
+        return false;
+    if (*at != 'u')
+        return true;
+    if (end - at < 5)
+        return false;
+    for (int i = 1; i <= 4; i++)
+        if (!isxdigit((unsigned char)at[i]))
+            return false;
+    bool surrogate = (at[1] | ' ') == 'd' && strchr("89abcdefABCDEF", at[2]) != NULL;
+    return !surrogate && memcmp(at + 1, "0000", 4) != 0;
+}
+
+/* Where a string ends, or holds something else than what it says. */
+static const bool stops[UCHAR_MAX + 1] = {[0 ... ' ' - 1] = true, ['"'] = true, ['\\'] = true};
+
+/* Byte by byte: what stands in an event is a few letters long. */
+static bool read_string(struct scan *s, struct span *span, bool *escapes)
+{
+    *escapes = false;
+    if (!take(s, '"'))
+        return false;
+    const char *from = s->at, *at = from, *end = s->end;
+    for (;; at++) {
+        while (at < end && !stops[(unsigned char)*at])
+            at++;
+        if (at == end || *at == '"')
+            break;
+        *escapes = true;
+        if (*at != '\\' || !is_escape(++at, end))
+            return is_odd(s);
+    }
+    if (at == end)
+        return is_odd(s);
+    *span = (struct span){.at = from, .n = (size_t)(at - from)};
+    s->at = at + 1;
+    return true;
 }
 
 bool scan_into(struct scan *s, char open)
@@ -52,7 +96,8 @@ bool scan_member(struct scan *s, int *count, struct span *name)
 {
     if (!next(s, count, '}'))
         return false;
-    return (scan_string(s, name) && memchr(name->at, '\\', name->n) == NULL && take(s, ':')) || is_odd(s);
+    bool escapes;
+    return (read_string(s, name, &escapes) && !escapes && take(s, ':')) || is_odd(s);
 }
 
 bool scan_element(struct scan *s, int *count)
@@ -60,39 +105,10 @@ bool scan_element(struct scan *s, int *count)
     return next(s, count, ']');
 }
 
-/* A half of a surrogate pair, which may want mending, and a NUL, are left to wire_json. */
-static bool is_escape(const char *at, const char *end)
-{
-    if (at >= end || *at == 0 || strchr("\"\\/bfnrtu", *at) == NULL)
-        return false;
-    if (*at != 'u')
-        return true;
-    if (end - at < 5)
-        return false;
-    for (int i = 1; i <= 4; i++)
-        if (!isxdigit((unsigned char)at[i]))
-            return false;
-    bool surrogate = (at[1] | ' ') == 'd' && strchr("89abcdefABCDEF", at[2]) != NULL;
-    return !surrogate && memcmp(at + 1, "0000", 4) != 0;
-}
-
 bool scan_string(struct scan *s, struct span *span)
 {
-    if (!take(s, '"'))
-        return false;
-    const char *from = s->at;
-    for (; s->at < s->end; s->at++) {
-        s->at += json_plain(s->at, (size_t)(s->end - s->at));
-        if (s->at == s->end || *s->at == '"')
-            break;
-        if (*s->at != '\\' || !is_escape(++s->at, s->end))
-            return is_odd(s);
-    }
-    *span = (struct span){.at = from, .n = (size_t)(s->at - from)};
-    if (s->at == s->end || !text_valid(span->at, span->n))
-        return is_odd(s);
-    s->at++;
-    return true;
+    bool escapes;
+    return read_string(s, span, &escapes);
 }
 
 /* A fraction or an exponent behind it is odd where the next comma is looked for. */

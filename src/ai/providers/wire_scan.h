@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct scan {
     const char *at, *end; /* what is still to be read */
@@ -21,7 +22,13 @@ struct span {
 };
 
 /* Both are strings, and alike as they stand. */
-bool span_same(struct span, struct span);
+static inline bool span_same(struct span a, struct span b)
+{
+    return a.n == b.n && a.at != NULL && b.at != NULL && memcmp(a.at, b.at, a.n) == 0;
+}
+
+/* Looked at once, before anything is read: what is not UTF-8 is odd from the first. */
+struct scan scan_begin(const char *data, size_t n);
 
 /* Goes into an object or array; false, and nothing read: it is none. */
 bool scan_into(struct scan *, char open);
