@@ -73,8 +73,7 @@ static bool write_one(const char *folder, int number, const struct scroll *s)
     int fd = open(replace ? next : path, O_WRONLY | O_CREAT | O_CLOEXEC | (s->whole ? O_TRUNC : 0), 0600);
     if (fd < 0)
         return false;
-    bool good = write_all(fd, s->at[number], s->text[number],
-                          talloc_get_size(s->text[number]) ? strlen(s->text[number]) : 0);
+    bool good = write_all(fd, s->at[number], s->text[number], s->length[number]);
     good = close(fd) == 0 && good;
     return good && (!replace || rename(next, path) == 0);
 }
@@ -104,11 +103,9 @@ static bool joined(struct scroll *first, const struct scroll *more)
     for (int i = 0; i <= STAGES; i++) {
         if (more->text[i] == NULL)
             continue;
-        if (first->text[i] == NULL) {
-            first->text[i] = talloc_strdup(first, "");
+        if (first->text[i] == NULL)
             first->at[i] = more->at[i];
-        }
-        first->text[i] = talloc_strdup_append_buffer(first->text[i], more->text[i]);
+        scroll_add(first, i, more->text[i], more->length[i]);
     }
     first->lines = more->lines;
     first->from = more->from;

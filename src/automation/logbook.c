@@ -10,6 +10,8 @@
 #define DAY_MS (24LL * 3600 * 1000)
 #define RULE   "========================================"
 
+enum { SCROLL_LEAST = 512, LINE_USUAL = 512 };
+
 struct scroll *scroll_new(TALLOC_CTX *owner, const struct run *run)
 {
     struct scroll *s = talloc_zero(owner, struct scroll);
@@ -26,6 +28,19 @@ bool scroll_empty(const struct scroll *s)
         if (s->text[i])
             return false;
     return true;
+}
+
+void scroll_add(struct scroll *s, int file, const char *bytes, size_t n)
+{
+    size_t need = s->length[file] + n + 1;
+    char *text = s->text[file];
+    if (text == NULL || need > talloc_get_size(text)) {
+        size_t room = text ? need * 2 : SCROLL_LEAST;
+        text = s->text[file] = talloc_realloc_size(s, text, need > room ? need : room);
+    }
+    char *end = mempcpy(text + s->length[file], bytes, n);
+    *end = 0;
+    s->length[file] += n;
 }
 
 /* A step's lines have one time. */
@@ -57,23 +72,21 @@ static void write_file(struct scroll *s, struct scroll_days *days, int file, con
                        const char *message)
 {
     char head[80];
-    size_t before = line_head(head, s, days, file, row), n = strlen(message);
-    size_t had = s->text[file] ? talloc_get_size(s->text[file]) - 1 : 0;
+    size_t had = s->length[file];
     if (s->text[file] == NULL)
         s->at[file] = days->bytes[file];
-    char *text = s->text[file] = talloc_realloc_size(s, s->text[file], had + before + n + 2);
-    memcpy(text + had, head, before);
-    stpcpy(stpcpy(text + had + before, message), "\n");
-    days->bytes[file] += (int64_t)(before + n + 1);
+    scroll_add(s, file, head, line_head(head, s, days, file, row));
+    scroll_add(s, file, message, strlen(message));
+    scroll_add(s, file, "\n", 1);
+    days->bytes[file] += (int64_t)(s->length[file] - had);
     days->day[file] = row->at / DAY_MS;
 }
 
 /* Lines are one line: a title with a line break in it must not make two. */
 static void one_line(char *text)
 {
-    for (char *p = text; *p; p++)
-        if (*p == '\n' || *p == '\r')
-            *p = ' ';
+    for (char *p = text; (p = strpbrk(p, "\n\r")) != NULL;)
+        *p = ' ';
 }
 
 static void scroll_line(struct scroll *s, struct scroll_days *days, const struct log_row *row)
@@ -111,11 +124,12 @@ static bool goes_on(const struct book *b, int64_t stage, const char *level, int6
 }
 
 /* printf would measure it first, then write it. */
-static void add_line(struct log_row *row, const char *line)
+static void add_line(struct log_row *row, const char *line, size_t n)
 {
     char *text = (char *)(uintptr_t)row->message;
-    size_t had = strlen(text), n = strlen(line);
-    text = talloc_realloc_size(NULL, text, had + n + 2);
+    size_t had = strlen(text), need = had + n + 2;
+    if (need > talloc_get_size(text))
+        text = talloc_realloc_size(NULL, text, need * 2);
     text[had] = '\n';
     memcpy(text + had + 1, line, n + 1);
     row->message = text;
@@ -138,25 +152,36 @@ static void add_row(struct book *b, int64_t stage, const char *level, int64_t pl
     b->run->lines++;
 }
 
-void book_say(struct book *b, int64_t stage, const char *level, int64_t place, const char *format, ...)
+static void say(struct book *b, int64_t stage, const char *level, int64_t place, char *line, size_t n)
 {
-    va_list args;
-    va_start(args, format);
-    char *message = talloc_vasprintf(NULL, format, args);
-    va_end(args);
     if (!(place & PLACE_HEADING))
-        one_line(message);
+        one_line(line);
     if (b->scroll)
         scroll_line(b->scroll, b->days,
-                    &(struct log_row){.at = b->now, .stage = stage, .place = place, .message = message});
-    if (goes_on(b, stage, level, place)) {
-        add_line(&b->pending[b->pending_count - 1], message);
-        talloc_free(message);
-    } else {
-        add_row(b, stage, level, place, message);
-    }
+                    &(struct log_row){.at = b->now, .stage = stage, .place = place, .message = line});
+    if (goes_on(b, stage, level, place))
+        add_line(&b->pending[b->pending_count - 1], line, n);
+    else
+        add_row(b, stage, level, place, talloc_memdup(NULL, line, n + 1));
     if (b->scroll)
         b->scroll->lines = b->run->lines;
+}
+
+void book_say(struct book *b, int64_t stage, const char *level, int64_t place, const char *format, ...)
+{
+    char usual[LINE_USUAL], *line = usual;
+    va_list args;
+    va_start(args, format);
+    size_t n = (size_t)vsnprintf(usual, sizeof usual, format, args);
+    va_end(args);
+    if (n >= sizeof usual) {
+        va_start(args, format);
+        line = talloc_vasprintf(NULL, format, args);
+        va_end(args);
+    }
+    say(b, stage, level, place, line, n);
+    if (line != usual)
+        talloc_free(line);
 }
 
 void book_close(struct book *b)

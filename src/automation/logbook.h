@@ -15,10 +15,11 @@ struct scroll {
     void *from; /* the reader's own */
     int64_t account_id, site_id, run;
     char run_id[72];
-    bool whole;    /* replaces the files instead of growing them */
-    bool first;    /* with `whole`: there are no files yet */
-    int64_t lines; /* the run's count of rows once this is written */
-    char *text[STAGES + 1];
+    bool whole;             /* replaces the files instead of growing them */
+    bool first;             /* with `whole`: there are no files yet */
+    int64_t lines;          /* the run's count of rows once this is written */
+    char *text[STAGES + 1]; /* with room to grow: scroll_add */
+    size_t length[STAGES + 1];
     /* Where each text begins in its file. A file says what its rows say, byte for
      * byte: whoever writes some of it twice changes nothing. */
     int64_t at[STAGES + 1];
@@ -33,6 +34,8 @@ struct scroll_days {
 
 struct scroll *scroll_new(TALLOC_CTX *owner, const struct run *);
 bool scroll_empty(const struct scroll *);
+/* More of a file's text. */
+void scroll_add(struct scroll *, int file, const char *bytes, size_t n);
 
 /* Who writes: an open transaction, the locked account, the run; scroll and days
  * NULL where the files are left to whoever claims the run. */
