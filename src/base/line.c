@@ -73,6 +73,15 @@ size_t line_print(char *to, size_t room, const char *format, va_list args)
     return l.length;
 }
 
+size_t line_put(char *to, size_t room, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    size_t n = line_print(to, room, format, args);
+    va_end(args);
+    return n;
+}
+
 char *line_new(TALLOC_CTX *owner, const char *format, ...)
 {
     char usual[USUAL];

@@ -12,6 +12,8 @@
 size_t line_print(char *to, size_t room, const char *format, va_list args)
     __attribute__((format(printf, 3, 0)));
 
+size_t line_put(char *to, size_t room, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
 /* The same as a chunk of the owner's. */
 char *line_new(TALLOC_CTX *owner, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -5,15 +5,6 @@
 
 #include "base/line.h"
 
-__attribute__((format(printf, 3, 4))) static size_t print(char *to, size_t room, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    size_t n = line_print(to, room, format, args);
-    va_end(args);
-    return n;
-}
-
 #define SAME(said, ...)                                                                                      \
     do {                                                                                                     \
         char *line = line_new(NULL, __VA_ARGS__);                                                            \
@@ -60,7 +51,7 @@ START_TEST(short_room_cuts)
         char here[16], there[16];
         memset(here, '#', sizeof here);
         memset(there, '#', sizeof there);
-        ck_assert_uint_eq(print(here, room, "%s-%lld", "abcd", -123LL), 9);
+        ck_assert_uint_eq(line_put(here, room, "%s-%lld", "abcd", -123LL), 9);
         ck_assert_int_eq(snprintf(there, room, "%s-%lld", "abcd", -123LL), 9);
         ck_assert_mem_eq(here, there, sizeof here);
     }
