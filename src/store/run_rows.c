@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/line.h"
+
 const char *const stage_fields[STAGES][3] = {
     {"keywords_processed", "clusters_created", NULL},
     {"clusters_processed", "ideas_created", NULL},
@@ -39,13 +41,13 @@ enum run_wish run_wish_of(const char *wanted)
 void stage_result_print(char *buf, size_t size, int stage, const struct stage_result *r)
 {
     const char *const *f = stage_fields[stage - 1];
-    int n = snprintf(buf, size, "{\"%s\": %lld, \"%s\": %lld, ", f[0], (long long)r->processed, f[1],
-                     (long long)r->made[0]);
+    size_t n = line_put(buf, size, "{\"%s\": %lld, \"%s\": %lld, ", f[0], (long long)r->processed, f[1],
+                        (long long)r->made[0]);
     if (f[2])
-        n += snprintf(buf + n, size - (size_t)n, "\"%s\": %lld, ", f[2], (long long)r->made[1]);
+        n += line_put(buf + n, size - n, "\"%s\": %lld, ", f[2], (long long)r->made[1]);
     if (stage == 4)
-        n += snprintf(buf + n, size - (size_t)n, "\"tasks_total\": %lld, ", (long long)r->total);
-    snprintf(buf + n, size - (size_t)n,
+        n += line_put(buf + n, size - n, "\"tasks_total\": %lld, ", (long long)r->total);
+    line_put(buf + n, size - n,
              "\"total\": %lld, \"batches_run\": %lld, \"credits_used\": %lld, \"items_failed\": %lld, "
              "\"skipped\": %lld, \"started_at\": %lld, \"completed_at\": %lld}",
              (long long)r->total, (long long)r->batches, (long long)r->credits, (long long)r->failed,
