@@ -175,7 +175,8 @@ static void set_answer(struct transfer *transfer)
     CURL *easy = transfer->easy;
     curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, fetch->on_event != NULL ? "identity" : "gzip, deflate");
     curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)fetch->max_body);
-    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, 1024L);
+    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE,
+                     (long)(shard_is_quiet(transfer->fetcher) ? READ_AT_ONCE : READ_OF_MANY));
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->why);
     reply_hook(transfer);
 }

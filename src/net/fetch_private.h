@@ -17,6 +17,11 @@ enum {
     HEADERS_MAX = 64 * 1024, /* of one answer, redirects included */
     SPARE_MAX = 16, /* handles of libcurl that are kept for the next transfers; each may hold the 64 KB
                        through which it has sent a large body */
+    /* Bytes of an answer that are read at once: what saves journeys into the kernel for a few
+     * transfers is memory that thousands of them would hold while they wait. */
+    QUIET_MAX = 64,
+    READ_AT_ONCE = 16 * 1024,
+    READ_OF_MANY = 1024,
 };
 
 enum phase {
@@ -73,7 +78,8 @@ void transfer_end(struct transfer *, CURLcode); /* fills the reply, frees the tr
 
 /* fetch_shard.c */
 bool shard_join(struct fetcher *, struct transfer *);
-void shard_leave(struct transfer *); /* not inside libcurl */
+void shard_leave(struct transfer *);         /* not inside libcurl */
+bool shard_is_quiet(const struct fetcher *); /* the next transfer joins fewer than QUIET_MAX others */
 void shards_free(struct fetcher *);
 
 /* fetch_reply.c: the answer's way out of libcurl into struct reply. */

@@ -162,6 +162,11 @@ static struct shard *shard_with_room(struct fetcher *fetcher)
     return *at;
 }
 
+bool shard_is_quiet(const struct fetcher *fetcher)
+{
+    return fetcher->shards == NULL || fetcher->shards->count < QUIET_MAX;
+}
+
 bool shard_join(struct fetcher *fetcher, struct transfer *transfer)
 {
     struct shard *shard = shard_with_room(fetcher);
