@@ -94,7 +94,7 @@ bool scroll_write(const char *data_dir, const struct scroll *s, struct fail *f)
 
 /* What came in together for one run is written together. Slots hold the last
  * scroll of a run in this round; two runs in one slot are merely not joined. */
-enum { SLOTS = 1024 };
+enum { SLOTS = 16384 };
 
 static bool joined(struct scroll *first, const struct scroll *more)
 {
@@ -142,6 +142,8 @@ static void file_one(struct filer *f, struct message *m)
         log_line(LOG_ERROR, "%s", why.why);
         s->lines = 0; /* the rows stay ahead of the files: the next start writes them anew */
     }
+    for (int i = 0; i <= STAGES; i++)
+        TALLOC_FREE(s->text[i]); /* thousands may wait there for their turn */
     m->kind = f->done_kind;
     inbox_push(f->done, m);
 }

@@ -11,7 +11,8 @@
 #define DAY_MS (24LL * 3600 * 1000)
 #define RULE   "========================================"
 
-enum { SCROLL_LEAST = 512, LINE_USUAL = 512 };
+/* A scroll's texts wait for the writer, of thousands of runs at once: they grow by a quarter. */
+enum { SCROLL_LEAST = 320, SCROLL_MORE = 64, LINE_USUAL = 512 };
 
 struct scroll *scroll_new(TALLOC_CTX *owner, const struct run *run)
 {
@@ -36,8 +37,8 @@ void scroll_add(struct scroll *s, int file, const char *bytes, size_t n)
     size_t need = s->length[file] + n + 1;
     char *text = s->text[file];
     if (text == NULL || need > talloc_get_size(text)) {
-        size_t room = text ? need * 2 : SCROLL_LEAST;
-        text = s->text[file] = talloc_realloc_size(s, text, need > room ? need : room);
+        size_t room = text == NULL && need <= SCROLL_LEAST ? SCROLL_LEAST : need + need / 4 + SCROLL_MORE;
+        text = s->text[file] = talloc_realloc_size(s, text, room);
     }
     char *end = mempcpy(text + s->length[file], bytes, n);
     *end = 0;
