@@ -17,12 +17,29 @@ void *text_need(void *p)
     return p;
 }
 
+/* How many bytes from the first on are ASCII; perhaps up to seven more are. */
+static size_t ascii_run(const char *s, size_t n)
+{
+    size_t i = 0;
+    for (uint64_t eight; i + sizeof eight <= n; i += sizeof eight) {
+        memcpy(&eight, s + i, sizeof eight);
+        if (eight & 0x8080808080808080)
+            break;
+    }
+    return i;
+}
+
+bool text_are_ascii(const char *s, size_t n)
+{
+    size_t i = ascii_run(s, n);
+    while (i < n && !((unsigned char)s[i] & 0x80))
+        i++;
+    return i == n;
+}
+
 bool text_is_ascii(const char *s)
 {
-    for (; *s; s++)
-        if ((unsigned char)*s & 0x80)
-            return false;
-    return true;
+    return text_are_ascii(s, strlen(s));
 }
 
 void text_language(char code[9], const char *language)
@@ -58,24 +75,12 @@ char *text_utf8(TALLOC_CTX *owner, const UChar *u, int32_t n)
     return text_ended(s, made);
 }
 
-/* How many bytes from the first on are ASCII; perhaps a few more are. */
-static int32_t ascii_run(const char *s, int32_t n)
-{
-    int32_t i = 0;
-    for (uint64_t eight; i + 8 <= n; i += 8) {
-        memcpy(&eight, s + i, sizeof eight);
-        if (eight & 0x8080808080808080)
-            break;
-    }
-    return i;
-}
-
 bool text_valid(const char *s, size_t n)
 {
     if (n > INT32_MAX || memchr(s, 0, n))
         return false;
     int32_t end = (int32_t)n;
-    for (int32_t i = ascii_run(s, end); i < end;) {
+    for (int32_t i = (int32_t)ascii_run(s, n); i < end;) {
         if (!((unsigned char)s[i] & 0x80))
             i++;
         else if (text_next8(s, &i, end) < 0)
@@ -99,6 +104,8 @@ char *text_repair(TALLOC_CTX *owner, const char *s, size_t n)
 {
     if (n > TEXT_MOST)
         n = TEXT_MOST;
+    if (n > 0 && text_valid(s, n)) /* the common case: nothing is broken */
+        return text_need(talloc_strndup(owner, s, n));
     char *made = text_bytes(owner, n * 3);
     int32_t at = 0;
     for (int32_t i = 0, end = (int32_t)n; i < end;) {
@@ -190,9 +197,34 @@ static char *squeeze_ascii(TALLOC_CTX *owner, const char *s, bool lower)
     return text_ended(made, n);
 }
 
+/* True if each of n bytes is one of ' ' to '~'. Eight at a time: if all are, none of the sums
+ * reaches the highest bit of a byte; the first byte that is not one sets it. */
+static bool are_printable(const char *s, size_t n)
+{
+    const uint64_t each = 0x0101010101010101;
+    size_t i = 0;
+    for (uint64_t eight; i + sizeof eight <= n; i += sizeof eight) {
+        memcpy(&eight, s + i, sizeof eight);
+        if (((eight - each * ' ') | eight | (eight + each)) & each * 0x80)
+            return false;
+    }
+    while (i < n && s[i] >= ' ' && s[i] <= '~')
+        i++;
+    return i == n;
+}
+
+/* Nothing to collapse, to drop or to trim. */
+static bool is_clean(const char *s, size_t n)
+{
+    return n == 0 || (s[0] != ' ' && s[n - 1] != ' ' && are_printable(s, n) && strstr(s, "  ") == NULL);
+}
+
 char *text_clean(TALLOC_CTX *owner, const char *s)
 {
-    if (text_is_ascii(s))
+    size_t length = strlen(s);
+    if (is_clean(s, length))
+        return text_need(talloc_strndup(owner, s, length));
+    if (text_are_ascii(s, length))
         return squeeze_ascii(owner, s, false);
     int32_t n;
     UChar *u = text_utf16(owner, s, &n);

@@ -100,6 +100,7 @@ struct sb_stemmer;
 struct sb_stemmer *text_stemmer(const char *code);
 
 bool text_is_ascii(const char *s);
+bool text_are_ascii(const char *s, size_t n);
 
 /* Stop words of a language ("en"), folded, each between spaces; NULL: none listed. */
 const char *text_stop_words(const char *language);

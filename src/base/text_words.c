@@ -39,30 +39,37 @@ static bool joins(char before, char c, char after)
     return (c == ',' || c == ';') && is_digit(before) && is_digit(after);
 }
 
+/* Letters, digits and '_'. */
+static bool in_word(char c)
+{
+    static const bool in[256] = {
+        ['0' ... '9'] = true, ['A' ... 'Z'] = true, ['_'] = true, ['a' ... 'z'] = true};
+    return in[(unsigned char)c];
+}
+
+/* Behind the word that begins at s[i]. */
+static size_t word_end(const char *s, size_t i, size_t length)
+{
+    for (;;) {
+        while (i < length && in_word(s[i]))
+            i++;
+        if (i + 1 >= length || !joins(s[i - 1], s[i], s[i + 1]))
+            return i;
+        i++;
+    }
+}
+
 /* ICU's rules as they are for ASCII (tests/unit/test_text.c compares): most of what is counted
  * is that, and an iterator takes ten times as long. */
 static int64_t count_ascii(const char *s, size_t length)
 {
     int64_t count = 0;
-    bool inside = false, counted = false;
-    for (size_t i = 0; i < length; i++) {
-        bool word = is_letter(s[i]) || is_digit(s[i]) || s[i] == '_';
-        bool goes_on = inside && i + 1 < length && joins(s[i - 1], s[i], s[i + 1]);
-        bool tells = word && (s[i] != '_' || inside); /* "_" is none, "__" is one */
-        counted = counted && inside;
-        count += tells && !counted;
-        counted = counted || tells;
-        inside = word || goes_on;
+    for (size_t i = 0; i < length;) {
+        size_t end = in_word(s[i]) ? word_end(s, i, length) : i;
+        count += end - i > 1 || (end > i && s[i] != '_'); /* "_" is none, "__" is one */
+        i = end > i ? end : i + 1;
     }
     return count;
-}
-
-static bool is_ascii(const char *s, size_t length)
-{
-    unsigned char all = 0;
-    for (size_t i = 0; i < length; i++)
-        all |= (unsigned char)s[i];
-    return all < 0x80;
 }
 
 /* Line by line: no word goes over the end of one. */
@@ -71,7 +78,7 @@ int64_t text_count_words(const char *s)
     int64_t count = 0;
     while (*s) {
         size_t n = strcspn(s, "\n");
-        count += is_ascii(s, n) ? count_ascii(s, n) : count_by_breaks(s, n);
+        count += text_are_ascii(s, n) ? count_ascii(s, n) : count_by_breaks(s, n);
         s += n + (s[n] == '\n');
     }
     return count;

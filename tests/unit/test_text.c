@@ -1,4 +1,5 @@
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,6 +108,53 @@ START_TEST(cleaning)
                      "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645");
     ck_assert_str_eq(text_clean(top, "caf\u00e9\u200Dnoir"), "caf\u00e9noir");
     ck_assert_str_eq(text_clean(top, "\u200C\u0645\u200C"), "\u0645");
+}
+END_TEST
+
+/* `length` bytes of `letters`, the same for the same number. */
+static void scramble(char *text, int length, const char *letters, unsigned number)
+{
+    for (int i = 0; i < length; i++) {
+        number = number * 1103515245U + 12345U;
+        text[i] = letters[(number >> 16) % strlen(letters)];
+    }
+    text[length] = 0;
+}
+
+/* What an ASCII text is cleaned to without ICU, it is with it: a letter before or behind it is not ASCII. */
+START_TEST(cleaned_as_icu_does)
+{
+    static const char *const letters[] = {"aB~! ", "abcdefghijklmnopqrstuvwxyz ~", "a \x01\t\r\n\x1F\x7F!~",
+                                          "  a"};
+    for (unsigned number = 0; number < 20000; number++) {
+        char text[32], before[40], behind[40];
+        scramble(text + 1, (int)(number % 21), letters[number / 21 % 4], number);
+        text[0] = 'x';
+        snprintf(before, sizeof before, "\u00E9%s", text + 1);
+        ck_assert_str_eq(text_clean(top, text) + 1, text_clean(top, before) + 2);
+        snprintf(behind, sizeof behind, "%s\u00E9", text + 1);
+        snprintf(before, sizeof before, "%sx", text + 1);
+        char *ascii = text_clean(top, before), *icu = text_clean(top, behind);
+        ck_assert_uint_eq(strlen(ascii) + 1, strlen(icu));
+        ck_assert_int_eq(strncmp(ascii, icu, strlen(ascii) - 1), 0);
+    }
+}
+END_TEST
+
+/* A byte behind it that is broken has every byte before it looked at. */
+START_TEST(repaired_whole_or_byte_by_byte)
+{
+    for (unsigned number = 0; number < 20000; number++) {
+        char text[32];
+        int length = (int)(number % 21);
+        scramble(text, length, number % 2 ? "abcdefgh\xC3\xA9" : "a\xE2\x82\xAC\xF0\x9F", number);
+        char *all = text_repair(top, text, (size_t)length);
+        text[length] = '\xFF';
+        char *more = text_repair(top, text, (size_t)length + 1);
+        ck_assert(text_valid(all, strlen(all)));
+        ck_assert_int_eq(strncmp(more, all, strlen(all)), 0);
+        ck_assert_str_eq(more + strlen(all), "\uFFFD");
+    }
 }
 END_TEST
 
@@ -264,10 +312,12 @@ int main(void)
     tcase_add_test(all, words_are_counted_as_icu_does);
     tcase_add_test(all, validity);
     tcase_add_test(all, repair);
+    tcase_add_test(all, repaired_whole_or_byte_by_byte);
     tcase_add_test(all, folding);
     tcase_add_test(all, folding_twice_changes_nothing);
     tcase_add_test(all, name_keys);
     tcase_add_test(all, cleaning);
+    tcase_add_test(all, cleaned_as_icu_does);
     tcase_add_test(all, punctuation);
     tcase_add_test(all, counting);
     tcase_add_test(all, words_in_order);
