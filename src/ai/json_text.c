@@ -1,12 +1,13 @@
 #include "ai/json_text.h"
 
+#include <endian.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 
-enum { ESCAPE_MOST = 6 };
+enum { EIGHT = sizeof(uint64_t), ESCAPE_MOST = 6 };
 
 /* ---- what needs no look ------------------------------------------------------------- */
 
@@ -15,27 +16,28 @@ static bool is_plain(unsigned char c)
     return c >= ' ' && c != '"' && c != '\\';
 }
 
-/* True if none of eight bytes is less than `than`, which is at most 0x80: to subtract it
- * borrows into the highest bit of a byte that is less, and had none. */
-static bool none_less(uint64_t eight, uint64_t than)
+/* How many of the eight bytes at s are plain, from the first on. To subtract `than` borrows into
+ * the highest bit of a byte that is less, and had none: the lowest bit set is that of the first
+ * byte that is less than ' ', a quote or a backslash; those above it may be wrong. */
+static size_t plain_of_eight(const char *s)
 {
     const uint64_t each = 0x0101010101010101;
-    return ((eight - each * than) & ~eight & each * 0x80) == 0;
-}
-
-static bool all_plain(uint64_t eight)
-{
-    const uint64_t each = 0x0101010101010101;
-    return none_less(eight, ' ') && none_less(eight ^ each * '"', 1) && none_less(eight ^ each * '\\', 1);
+    uint64_t eight;
+    memcpy(&eight, s, sizeof eight);
+    eight = le64toh(eight);
+    uint64_t less = (eight - each * ' ') | ((eight ^ each * '"') - each) | ((eight ^ each * '\\') - each);
+    uint64_t others = less & ~eight & each * 0x80;
+    return others ? (size_t)__builtin_ctzll(others) / 8 : sizeof eight;
 }
 
 size_t json_plain(const char *s, size_t n)
 {
     size_t i = 0;
-    for (uint64_t eight; i + sizeof eight <= n; i += sizeof eight) {
-        memcpy(&eight, s + i, sizeof eight);
-        if (!all_plain(eight))
-            break;
+    while (i + EIGHT <= n) {
+        size_t plain = plain_of_eight(s + i);
+        i += plain;
+        if (plain < EIGHT)
+            return i;
     }
     while (i < n && is_plain((unsigned char)s[i]))
         i++;
@@ -77,32 +79,46 @@ void json_text_raw(struct json_text *o, const char *json)
     put(o, json, strlen(json));
 }
 
-static char *put_escape(char *to, unsigned char c)
+/* How many bytes that was. */
+static size_t put_escape(char *to, unsigned char c)
 {
-    static const char named[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt", digits[] = "0123456789ABCDEF";
-    const char *known = c ? strchr(named, c) : NULL;
-    *to++ = '\\';
-    if (known) {
-        *to++ = letters[known - named];
-        return to;
+    static const char letters[256] = {
+        ['"'] = '"', ['\\'] = '\\', ['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't'};
+    static const char digits[] = "0123456789ABCDEF";
+    to[0] = '\\';
+    to[1] = letters[c];
+    if (letters[c])
+        return 2;
+    stpcpy(to + 1, "u00");
+    to[4] = digits[c >> 4];
+    to[5] = digits[c & 15];
+    return ESCAPE_MOST;
+}
+
+/* Copies the plain bytes that s begins with, eight at a time; some more behind them, within n. */
+static size_t put_plain(char *to, const char *s, size_t n)
+{
+    size_t i = 0, plain = EIGHT;
+    while (plain == EIGHT && i + EIGHT <= n) {
+        memcpy(to + i, s + i, EIGHT);
+        plain = plain_of_eight(s + i);
+        i += plain;
     }
-    to = stpcpy(to, "u00");
-    *to++ = digits[c >> 4];
-    *to++ = digits[c & 15];
-    return to;
+    for (; plain == EIGHT && i < n && is_plain((unsigned char)s[i]); i++)
+        to[i] = s[i];
+    return i;
 }
 
 static void put_string(struct json_text *o, const char *s, size_t n)
 {
     put(o, "\"", 1);
     for (size_t i = 0; i < n; i++) {
-        size_t plain = json_plain(s + i, n - i);
-        reserve(o, plain + ESCAPE_MOST);
-        char *to = mempcpy(o->at + o->used, s + i, plain);
+        reserve(o, n - i + ESCAPE_MOST);
+        size_t plain = put_plain(o->at + o->used, s + i, n - i);
         i += plain;
+        o->used += plain;
         if (i < n)
-            to = put_escape(to, (unsigned char)s[i]);
-        o->used = (size_t)(to - o->at);
+            o->used += put_escape(o->at + o->used, (unsigned char)s[i]);
     }
     put(o, "\"", 1);
 }

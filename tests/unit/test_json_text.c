@@ -56,12 +56,59 @@ START_TEST(a_text)
 }
 END_TEST
 
+/* What is looked at eight bytes at a time is what is looked at byte by byte. */
+START_TEST(bytes_that_stand_as_they_are)
+{
+    static const unsigned char odd[] = {'"', '\\', 1,    0x1F, ' ',  '!',  '#',
+                                        '[', ']',  0x7F, 0x80, 0xA2, 0xDC, 0xFF};
+    unsigned number = 1;
+    for (int round = 0; round < 50000; round++) {
+        char text[24];
+        size_t length = (size_t)round % 21, plain = 0;
+        memset(text, 'a', sizeof text);
+        for (int i = 0; i < 3; i++) {
+            number = number * 1103515245U + 12345U;
+            text[(number >> 16) % sizeof text] = (char)odd[(number >> 24) % sizeof odd];
+        }
+        while (plain < length && (unsigned char)text[plain] >= ' ' && !strchr("\"\\", text[plain]))
+            plain++;
+        ck_assert_uint_eq(json_plain(text, length), plain);
+    }
+}
+END_TEST
+
+/* Of every length up to twenty, with what must be escaped at any place in it. */
+START_TEST(short_texts)
+{
+    static const char odd[] = "\"\\\b\f\n\r\t\x01\x1F /\x7F";
+    TALLOC_CTX *top = talloc_new(NULL);
+    for (size_t length = 0; length <= 20; length++) {
+        for (size_t at = 0; at < length * (sizeof odd - 1); at++) {
+            char words[24] = "abcdefghijklmnopqrst", *right;
+            words[length] = 0;
+            words[at / (sizeof odd - 1)] = odd[at % (sizeof odd - 1)];
+            words[length - 1 - at / (sizeof odd - 1) / 2] = odd[at / 3 % (sizeof odd - 1)];
+            struct json_text text;
+            json_text_begin(&text);
+            json_text_string(&text, words);
+            json_t *value = json_string(words);
+            ck_assert_str_eq(json_text_end(&text, top, NULL), right = json_dumps(value, JSON_ENCODE_ANY));
+            free(right);
+            json_decref(value);
+        }
+    }
+    talloc_free(top);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("json text");
     TCase *tests = tcase_create("json text");
     tcase_add_test(tests, a_value);
     tcase_add_test(tests, a_text);
+    tcase_add_test(tests, bytes_that_stand_as_they_are);
+    tcase_add_test(tests, short_texts);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_set_tap(runner, "-");
