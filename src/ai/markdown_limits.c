@@ -7,25 +7,41 @@
 #include <stdint.h>
 #include <string.h>
 
-static const struct {
-    char mark;
-    const char *name;
-} kinds[] = {
-    {'*', "asterisks"},       {'_', "underscores"},       {'~', "tildes"},
-    {'`', "backticks"},       {'[', "opening brackets"},  {']', "closing brackets"},
-    {'<', "less-than signs"}, {'!', "exclamation marks"}, {'&', "ampersands"},
-    {'\\', "backslashes"},
+/* What is counted of the marks of a block; 0: no mark. */
+enum {
+    PLAIN,
+    ASTERISK,
+    UNDERSCORE,
+    TILDE,
+    BACKTICK,
+    OPENS,
+    CLOSES,
+    LESS,
+    EXCLAMATION,
+    AMPERSAND,
+    BACKSLASH,
+    PIPE,
+    KINDS
 };
 
-enum { KINDS = sizeof kinds / sizeof *kinds, OTHER = KINDS };
+static const unsigned char kind_of[256] = {
+    ['*'] = ASTERISK,  ['_'] = UNDERSCORE, ['~'] = TILDE, ['`'] = BACKTICK,
+    ['['] = OPENS,     [']'] = CLOSES,     ['<'] = LESS,  ['!'] = EXCLAMATION,
+    ['&'] = AMPERSAND, ['\\'] = BACKSLASH, ['|'] = PIPE};
+
+/* Of those that are limited in a block: a line's pipes are. */
+static const char *const names[KINDS] = {
+    [ASTERISK] = "asterisks",   [UNDERSCORE] = "underscores",        [TILDE] = "tildes",
+    [BACKTICK] = "backticks",   [OPENS] = "opening brackets",        [CLOSES] = "closing brackets",
+    [LESS] = "less-than signs", [EXCLAMATION] = "exclamation marks", [AMPERSAND] = "ampersands",
+    [BACKSLASH] = "backslashes"};
 
 struct scan {
-    unsigned char kind_of[256]; /* OTHER: no mark */
     struct fail *why;
     int64_t line;
     /* of the block */
     int64_t first, bytes, rulers, columns;
-    int64_t marks[KINDS + 1];
+    int64_t marks[KINDS];
     bool bracket_first;       /* a line of it began with a bracket: it may define names */
     int64_t since_definition; /* bytes; -1: none yet */
     /* of the document */
@@ -154,8 +170,8 @@ static bool block_ends(struct scan *s)
 {
     int64_t marks = 8;
     bool good = definition_ends(s);
-    for (int i = 0; i < KINDS && good; i++) {
-        good = !beyond(s, s->first, BEGINS_WITH, s->marks[i], MARKDOWN_BLOCK_MARKS, kinds[i].name, PART);
+    for (int i = ASTERISK; i <= BACKSLASH && good; i++) {
+        good = !beyond(s, s->first, BEGINS_WITH, s->marks[i], MARKDOWN_BLOCK_MARKS, names[i], PART);
         marks += s->marks[i];
     }
     s->work += (double)marks * (double)s->bytes;
@@ -165,22 +181,35 @@ static bool block_ends(struct scan *s)
     return good && work_left(s);
 }
 
+/* The bytes up to `to` follow the definition that was begun, if one was. */
+static void follow_definition(struct scan *s, const char *from, const char *to)
+{
+    if (s->since_definition >= 0)
+        s->since_definition += to - from;
+}
+
 /* The line's bytes join the block. */
 static bool read_marks(struct scan *s, const char *line, const char *end)
 {
-    int64_t pipes = 0;
+    const char *from = line; /* what is not yet counted of a definition */
+    int64_t pipes = -s->marks[PIPE], brackets = -s->marks[OPENS];
     bool good = true;
     for (const char *at = line; at < end && good; at++) {
-        s->marks[s->kind_of[(unsigned char)*at]]++;
-        s->brackets += *at == '[';
-        pipes += *at == '|';
-        s->since_definition += s->since_definition >= 0;
-        if (s->bracket_first && *at == ']' && at + 1 < end && at[1] == ':') {
+        int kind = kind_of[(unsigned char)*at];
+        if (kind == PLAIN)
+            continue;
+        s->marks[kind]++;
+        if (kind == CLOSES && s->bracket_first && at + 1 < end && at[1] == ':') {
+            follow_definition(s, from, at + 1);
+            from = at + 1;
             good = definition_ends(s);
             s->definitions++;
             s->since_definition = 0;
         }
     }
+    follow_definition(s, from, end);
+    pipes += s->marks[PIPE];
+    s->brackets += brackets + s->marks[OPENS];
     s->bytes += end - line + 1;
     bool ruler = only(line, end, "-:| \t\v\f>") && memchr(line, '-', (size_t)(end - line));
     s->rulers += ruler;
@@ -240,9 +269,6 @@ bool markdown_within(const char *text, struct fail *why)
 {
     struct scan s = {.why = why, .line = 1, .first = 1, .since_definition = -1};
     const char *from = text;
-    memset(s.kind_of, OTHER, sizeof s.kind_of);
-    for (int i = 0; i < KINDS; i++)
-        s.kind_of[(unsigned char)kinds[i].mark] = (unsigned char)i;
     bool good = true;
     for (; *text && good; s.line++) { /* a line ends as the library ends it: \n, \r\n or \r */
         size_t n = strcspn(text, "\r\n");

@@ -137,6 +137,12 @@ START_TEST(of_the_document)
          "line 1 begins a block where the name of a link is defined with 2023 bytes; at most 2000 can be "
          "read: "
          "shorten the address or the title.");
+    /* From the last of them on, line by line. */
+    within(text("[a]: /b\n[name]: /c\n", "word ", 399, "\n"));
+    within(text("[a]: /b\n[name]: /c\n", "four\n", 499, "\n"));
+    over(text("[a]: /b\n[name]: /c\n", "four\n", 500, "\n"),
+         "line 1 begins a block where the name of a link is defined with 2004 bytes; at most 2000 can be "
+         "read: shorten the address or the title.");
 }
 END_TEST
 
