@@ -129,6 +129,19 @@ START_TEST(words_of_the_rendered_text)
 }
 END_TEST
 
+/* What is not UTF-8 is replaced, wherever it stands; what is stays as it is. */
+START_TEST(words_that_are_not_utf8)
+{
+    ck_assert_str_eq(markdown_plain(top, doc("caf\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x8D\x95")),
+                     "caf\u00e9 \u20ac \U0001F355\n\n");
+    for (int length = 0; length <= 20; length++) {
+        char *text = talloc_asprintf(top, "%.*s\xE9 x", length, "abcdefghijklmnopqrstuvwxyz");
+        char *right = talloc_asprintf(top, "%.*s\uFFFD x\n\n", length, "abcdefghijklmnopqrstuvwxyz");
+        ck_assert_str_eq(markdown_plain(top, doc(text)), right);
+    }
+}
+END_TEST
+
 START_TEST(headings_and_intro)
 {
     const char *body =
@@ -184,6 +197,8 @@ int main(void)
     tcase_add_test(tests, front_matter_of_very_many_lines);
     tcase_add_test(tests, no_front_matter_is_all_body);
     tcase_add_test(tests, words_of_the_rendered_text);
+    tcase_add_test(tests, words_that_are_not_utf8);
+    tcase_add_test(tests, words_that_are_not_utf8);
     tcase_add_test(tests, headings_and_intro);
     tcase_add_test(tests, title_leaves_the_body);
     tcase_add_test(tests, html_is_safe);
