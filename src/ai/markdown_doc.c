@@ -51,10 +51,28 @@ static bool is_block(cmark_node *node)
     return (cmark_node_get_type(node) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK;
 }
 
+/* Text that grows by doubling: a body has thousands of pieces. */
+struct pieces {
+    char *text; /* NUL-terminated */
+    size_t length, room;
+};
+
+static void add_piece(struct pieces *p, const char *piece)
+{
+    size_t n = strlen(piece);
+    if (p->length + n >= p->room) {
+        p->room = (p->length + n + 1) * 2;
+        p->text = talloc_realloc_size(NULL, p->text, p->room);
+    }
+    memcpy(p->text + p->length, piece, n + 1);
+    p->length += n;
+}
+
 /* The text below a node, a line for each block. */
 static char *text_below(TALLOC_CTX *owner, cmark_node *top)
 {
-    char *text = talloc_strdup(owner, "");
+    enum { FIRST = 512 };
+    struct pieces text = {talloc_zero_size(owner, FIRST), 0, FIRST};
     cmark_iter *walk = cmark_iter_new(top);
     int in_images = 0;
     for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
@@ -65,14 +83,14 @@ static char *text_below(TALLOC_CTX *owner, cmark_node *top)
         if (in_images)
             continue;
         if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE || type == CMARK_NODE_CODE_BLOCK)
-            text = talloc_strdup_append_buffer(text, cmark_node_get_literal(node));
+            add_piece(&text, cmark_node_get_literal(node));
         else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
-            text = talloc_strdup_append_buffer(text, " ");
+            add_piece(&text, " ");
         else if (event == CMARK_EVENT_EXIT && is_block(node))
-            text = talloc_strdup_append_buffer(text, "\n");
+            add_piece(&text, "\n");
     }
     cmark_iter_free(walk);
-    return text;
+    return text.text;
 }
 
 char *markdown_text(TALLOC_CTX *owner, cmark_node *top)

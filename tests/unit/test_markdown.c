@@ -142,6 +142,17 @@ START_TEST(words_that_are_not_utf8)
 }
 END_TEST
 
+START_TEST(words_of_many_pieces)
+{
+    char *body = talloc_strdup(top, ""), *words = talloc_strdup(top, "");
+    for (int i = 0; i < 400; i++) {
+        body = talloc_asprintf_append(body, "*word* %d\n", i);
+        words = talloc_asprintf_append(words, "%sword %d", i ? " " : "", i);
+        ck_assert_str_eq(markdown_plain(top, doc(body)), talloc_asprintf(top, "%s\n\n", words));
+    }
+}
+END_TEST
+
 START_TEST(headings_and_intro)
 {
     const char *body =
@@ -199,6 +210,7 @@ int main(void)
     tcase_add_test(tests, words_of_the_rendered_text);
     tcase_add_test(tests, words_that_are_not_utf8);
     tcase_add_test(tests, words_that_are_not_utf8);
+    tcase_add_test(tests, words_of_many_pieces);
     tcase_add_test(tests, headings_and_intro);
     tcase_add_test(tests, title_leaves_the_body);
     tcase_add_test(tests, html_is_safe);
