@@ -83,6 +83,23 @@ static int by_score(const void *a, const void *b)
     return x->score != y->score ? y->score - x->score : by_title(a, b);
 }
 
+/* Two dozen are sorted for each article, by insertion for less than the library asks for a copy. */
+static void sort_scored(struct scored *all, int count, int (*order)(const void *, const void *))
+{
+    enum { FEW = 40 };
+    if (count > FEW) {
+        qsort(all, (size_t)count, sizeof *all, order);
+        return;
+    }
+    for (int i = 1; i < count; i++) {
+        struct scored one = all[i];
+        int at = i;
+        for (; at > 0 && order(&all[at - 1], &one) > 0; at--)
+            all[at] = all[at - 1];
+        all[at] = one;
+    }
+}
+
 /* The key of all stems together says more than any number of pairs. */
 static int score_all(const struct title_hit *hit, int hits, struct scored *all)
 {
@@ -91,13 +108,13 @@ static int score_all(const struct title_hit *hit, int hits, struct scored *all)
     for (int i = 0; i < hits; i++)
         if (hit[i].key != TITLE_UNPREPARED)
             all[found++] = (struct scored){hit[i].title, hit[i].key == 0 ? FIRST : 1};
-    qsort(all, (size_t)found, sizeof *all, by_title);
+    sort_scored(all, found, by_title);
     for (int i = 0; i < found; i++)
         if (n > 0 && all[n - 1].title == all[i].title)
             all[n - 1].score += all[i].score;
         else
             all[n++] = all[i];
-    qsort(all, (size_t)n, sizeof *all, by_score);
+    sort_scored(all, n, by_score);
     return n;
 }
 
