@@ -51,16 +51,22 @@ static size_t name_length(const char *s)
     return n && n < 40 && s[n] == ':' ? n : 0;
 }
 
+static bool is_sign(char c)
+{
+    return c == '_' || c == '-' || c == ' ';
+}
+
+/* True if the n characters at s, signs left out, are `wanted`, which is in lower case. */
 static bool is_name(const char *s, size_t n, const char *wanted)
 {
-    size_t i = 0;
-    for (; *wanted; wanted++, i++) {
-        while (i < n && strchr("_- ", s[i]))
-            i++;
-        if (i >= n || strncasecmp(s + i, wanted, 1) != 0)
+    for (size_t i = 0; i < n; i++) {
+        if (is_sign(s[i]))
+            continue;
+        if (!*wanted || (s[i] | 0x20) != *wanted) /* name_length lets letters through */
             return false;
+        wanted++;
     }
-    return i + strspn(s + i, "_- ") >= n;
+    return !*wanted;
 }
 
 static char **place_of(struct front_matter *front, const char *name, size_t n)
