@@ -79,6 +79,11 @@ void json_text_raw(struct json_text *o, const char *json)
     put(o, json, strlen(json));
 }
 
+void json_text_bytes(struct json_text *o, const char *json, size_t n)
+{
+    put(o, json, n);
+}
+
 /* How many bytes that was. */
 static size_t put_escape(char *to, unsigned char c)
 {
@@ -132,19 +137,26 @@ void json_text_string(struct json_text *o, const char *s)
 
 /* ---- values: what jansson holds is valid UTF-8 ------------------------------------- */
 
-static void put_object(struct json_text *o, const json_t *object, int digits)
+void json_text_members(struct json_text *o, const json_t *object, int digits)
 {
-    const char *key, *before = "{";
+    const char *key;
     json_t *member;
+    bool more = false;
     json_object_foreach((json_t *)(uintptr_t)object, key, member)
     {
-        put(o, before, 1);
+        put(o, ",", more ? 1 : 0);
         put_string(o, key, strlen(key));
         put(o, ":", 1);
         json_text_value(o, member, digits);
-        before = ",";
+        more = true;
     }
-    put(o, *before == '{' ? "{}" : "}", *before == '{' ? 2 : 1);
+}
+
+static void put_object(struct json_text *o, const json_t *object, int digits)
+{
+    put(o, "{", 1);
+    json_text_members(o, object, digits);
+    put(o, "}", 1);
 }
 
 static void put_array(struct json_text *o, const json_t *array, int digits)

@@ -25,10 +25,18 @@ void json_text_begin(struct json_text *);
 
 /* As they stand: braces, names, commas. */
 void json_text_raw(struct json_text *, const char *json);
+void json_text_bytes(struct json_text *, const char *json, size_t n);
 /* A string with its quotes. */
 void json_text_string(struct json_text *, const char *);
 /* Any value; a fraction with so many digits (0: as many as it takes). */
 void json_text_value(struct json_text *, const json_t *, int digits);
+/* The members of an object, without the braces. */
+void json_text_members(struct json_text *, const json_t *, int digits);
+
+/* A list or an object that is given as text, as json_text_value writes what json_loads reads
+ * of it with JSON_REJECT_DUPLICATES. False, and nothing is written, where it is no JSON or
+ * not as simple as most are: strings without escapes in lists and small objects (json_copy.c). */
+bool json_text_copy(struct json_text *, const char *json);
 
 /* The owner's, NUL-terminated, in a chunk that fits; *length (may be NULL) is without the
  * NUL. NULL: a string was not UTF-8. */

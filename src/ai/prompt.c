@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "ai/json_text.h"
 #include "base/asset.h"
 #include "base/text.h"
 
@@ -27,7 +26,7 @@ struct request *prompt_request(TALLOC_CTX *owner, const struct batch *batch,
     request->kind = function->kind;
     request->system = batch->prompt ? batch->prompt : prompt_original(function->name);
     request->schema = function->kind == TEXT_JSON ? asset_text(function->name, "schema.json") : NULL;
-    request->document = prompt_dump(request, document);
+    request->document = document ? prompt_dump(request, document) : NULL;
     json_decref(document);
     return request;
 }
@@ -57,13 +56,19 @@ json_t *prompt_texts(char *const *texts, int count)
     return list;
 }
 
-json_t *prompt_json(const char *text)
-{
-    json_t *value = text ? json_loads(text, JSON_REJECT_DUPLICATES, NULL) : NULL;
-    return value ? value : json_array();
-}
-
 enum { REAL_DIGITS = 15 };
+
+void prompt_put_json(struct json_text *o, const char *text)
+{
+    if (text && json_text_copy(o, text))
+        return;
+    json_t *value = text ? json_loads(text, JSON_REJECT_DUPLICATES, NULL) : NULL;
+    if (value)
+        json_text_value(o, value, REAL_DIGITS);
+    else
+        json_text_raw(o, "[]");
+    json_decref(value);
+}
 
 char *prompt_dump(TALLOC_CTX *owner, const json_t *value)
 {

@@ -7,13 +7,14 @@
 #include <talloc.h>
 
 #include "ai/ai.h"
+#include "ai/json_text.h"
 #include "store/ai_rows.h"
 
 /* Of the answer that a repair quotes, at most so many bytes. */
 #define REPAIR_QUOTE_MAX ((size_t)16 << 10)
 
 /* A request with instructions (the batch's, else prompts/NAME.md), schema (prompts/NAME.schema.json
- * for TEXT_JSON) and document; takes over the reference to `document`. */
+ * for TEXT_JSON) and document; takes over the reference to `document`. NULL: the caller writes one. */
 struct request *prompt_request(TALLOC_CTX *, const struct batch *, const struct ai_function *,
                                json_t *document);
 
@@ -31,8 +32,8 @@ void prompt_set(json_t *object, const char *name, const char *text);
 json_t *prompt_text(const char *text);
 /* Texts as a list. */
 json_t *prompt_texts(char *const *texts, int count);
-/* JSON text of a row as a value; an empty list if it is none. */
-json_t *prompt_json(const char *text);
+/* JSON text of a row as it is in a prompt; an empty list if it is none. */
+void prompt_put_json(struct json_text *, const char *text);
 /* The value as JSON text of the owner's. */
 char *prompt_dump(TALLOC_CTX *owner, const json_t *value);
 /* The same for people: ["Coffee Beans", "Coffee Gifts"]. */

@@ -101,6 +101,81 @@ START_TEST(short_texts)
 }
 END_TEST
 
+/* What is copied is what the library reads and is written again; what is not is left to it. */
+static bool copied(const char *json)
+{
+    struct json_text text;
+    json_text_begin(&text);
+    json_text_raw(&text, "<");
+    bool done = json_text_copy(&text, json);
+    char *written = json_text_end(&text, NULL, NULL);
+    json_t *value = json_loads(json, JSON_REJECT_DUPLICATES, NULL);
+    char *right = value ? json_dumps(value, JSON_COMPACT) : NULL;
+    ck_assert_msg(!done || right, "\"%s\" is no JSON", json);
+    ck_assert_str_eq(written + 1, done ? right : "");
+    talloc_free(written);
+    free(right);
+    json_decref(value);
+    return done;
+}
+
+START_TEST(copies)
+{
+    static const char *const simple[] = {
+        "[]",
+        "{}",
+        " [ ] ",
+        "\t{ }\r\n",
+        "[\"Coffee Beans\", \"Coffee Gifts\"]",
+        "[{\"heading\":\"One\",\"points\":[\"a\",\"b\"]},{\"heading\":\"\",\"points\":[]}]",
+        "[ { \"a\" : \"\xC3\xA9 \xF0\x9F\x8D\x95 \x7F /\" , \"b\" : { } } , [ [ ] ] ]",
+        "{\"a\":\"x\",\"ab\":\"x\",\"b\":\"x\",\"\":{\"a\":[]}}"};
+    static const char *const others[] = {"",
+                                         " ",
+                                         "x",
+                                         "\"x\"",
+                                         "[1]",
+                                         "[true]",
+                                         "[\"\\n\"]",
+                                         "[\"a\nb\"]",
+                                         "[\"\x1F\"]",
+                                         "[\"\xFF\"]",
+                                         "[\"a]",
+                                         "[\"a\"",
+                                         "[\"a\",]",
+                                         "[,\"a\"]",
+                                         "[\"a\"\"b\"]",
+                                         "[\"a\"] x",
+                                         "[\"a\"}",
+                                         "{\"a\"}",
+                                         "{\"a\":}",
+                                         "{\"a\":\"b\",}",
+                                         "{\"a\":\"b\",\"c\":\"d\",\"a\":\"e\"}",
+                                         "{[]:\"a\"}",
+                                         "[\f]",
+                                         "[[[[[[[[[[]]]]]]]]]]"};
+    for (size_t i = 0; i < sizeof simple / sizeof *simple; i++)
+        ck_assert_msg(copied(simple[i]), "\"%s\" was not copied", simple[i]);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        ck_assert_msg(!copied(others[i]), "\"%s\" was copied", others[i]);
+}
+END_TEST
+
+START_TEST(copies_of_anything)
+{
+    static const char *const signs[] = {"[", "]", "{", "}", ":", ",", "\"a\"", "\"b\"", " ", "\"", "1"};
+    unsigned number = 1;
+    for (int round = 0; round < 50000; round++) {
+        char json[64] = "";
+        for (int i = 0; i < round % 12; i++) {
+            number = number * 1103515245U + 12345U;
+            strcat(json, signs[(number >> 16) % (sizeof signs / sizeof *signs)]);
+        }
+        copied(json);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("json text");
@@ -109,6 +184,8 @@ int main(void)
     tcase_add_test(tests, a_text);
     tcase_add_test(tests, bytes_that_stand_as_they_are);
     tcase_add_test(tests, short_texts);
+    tcase_add_test(tests, copies);
+    tcase_add_test(tests, copies_of_anything);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_set_tap(runner, "-");

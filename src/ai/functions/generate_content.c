@@ -296,21 +296,39 @@ static void add_so_far(json_t *document, const struct dialogue *dialogue, enum c
     talloc_free(scratch);
 }
 
+/* One document of both, with what the task's row has as JSON between them. */
+static char *whole_document(TALLOC_CTX *owner, const struct ai_task *task, json_t *before, json_t *after)
+{
+    struct json_text text;
+    json_text_begin(&text);
+    json_text_raw(&text, "{");
+    json_text_members(&text, before, 0);
+    json_text_raw(&text, ",\"outline\":");
+    prompt_put_json(&text, task->outline);
+    json_text_raw(&text, ",\"keywords\":");
+    prompt_put_json(&text, task->keywords);
+    json_text_raw(&text, ",");
+    json_text_members(&text, after, 0);
+    json_text_raw(&text, "}");
+    json_decref(before);
+    json_decref(after);
+    return json_text_end(&text, owner, NULL);
+}
+
 static struct request *prepare(TALLOC_CTX *owner, const struct batch *batch, const struct dialogue *dialogue,
                                enum call_purpose purpose, const char *problem)
 {
     const struct ai_task *task = batch->data;
-    json_t *document = prompt_document(batch);
-    prompt_set(document, "title", task->title);
-    prompt_set(document, "brief", task->brief ? task->brief : "");
-    json_object_set_new(document, "outline", prompt_json(task->outline));
-    json_object_set_new(document, "keywords", prompt_json(task->keywords));
-    json_object_set_new(document, "words", json_integer(wish(batch)));
-    json_object_set_new(document, "links", links_json(task));
-    add_previous(document, task);
-    prompt_add_repair(document, dialogue, purpose, problem);
-    add_so_far(document, dialogue, purpose);
-    struct request *request = prompt_request(owner, batch, &generate_content, document);
+    json_t *before = prompt_document(batch), *after = json_object();
+    prompt_set(before, "title", task->title);
+    prompt_set(before, "brief", task->brief ? task->brief : "");
+    json_object_set_new(after, "words", json_integer(wish(batch)));
+    json_object_set_new(after, "links", links_json(task));
+    add_previous(after, task);
+    prompt_add_repair(after, dialogue, purpose, problem);
+    add_so_far(after, dialogue, purpose);
+    struct request *request = prompt_request(owner, batch, &generate_content, NULL);
+    request->document = whole_document(request, task, before, after);
     request->max_tokens = 2000 + 3 * wish(batch);
     request->max_answer = (size_t)512 << 10;
     request->words = wish(batch);
