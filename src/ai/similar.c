@@ -184,15 +184,16 @@ struct subject *subject_of(TALLOC_CTX *owner, const char *title, const char *lan
 /* "grinder" and "grinders", "schneid" and "schneidet" that a stemmer left apart; never "bean" and "beam". */
 static bool same_stem(const char *a, const char *b)
 {
+    enum { LEAST = 5 };
     if (*a != *b) /* most: both begin alike, or one is the other's beginning */
         return false;
-    size_t n = strlen(a), m = strlen(b), shared = 0;
-    while (shared < n && a[shared] == b[shared])
+    size_t shared = 0;
+    while (a[shared] && a[shared] == b[shared])
         shared++;
-    const char *longer = n > m ? a : b;
-    size_t most = n > m ? n : m, least = n < m ? n : m;
-    return shared == most ||
-           (least >= 5 && shared == least && (most - least <= 1 || strcmp(longer + least, "et") == 0));
+    if (a[shared] && b[shared])
+        return false;
+    const char *rest = a[shared] ? a + shared : b + shared; /* of the longer one */
+    return !*rest || (shared >= LEAST && (!rest[1] || strcmp(rest, "et") == 0));
 }
 
 /* "rasenpfleg" says "rasen" and "pfleg", "bookshelf" "book" and "shelf". */

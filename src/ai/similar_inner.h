@@ -1,4 +1,5 @@
-/* similar_inner.h: what the files of similar.h and title_keys.h share; nobody else includes it. */
+/* similar_inner.h: what the files of similar.h and title_keys.h share, and their test; nobody else includes
+ * it. */
 #ifndef IGNY8_SIMILAR_INNER_H
 #define IGNY8_SIMILAR_INNER_H
 

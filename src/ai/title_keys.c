@@ -123,8 +123,8 @@ static char *next_line(char **rest)
 static int lines_in(const char *text)
 {
     int count = 1;
-    for (; *text; text++)
-        count += *text == '\n';
+    for (; (text = strchr(text, '\n')) != NULL; text++)
+        count++;
     return count;
 }
 

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "ai/similar.h"
+#include "ai/similar_inner.h"
+#include "ai/title_keys.h"
 #include "ideas_fixture.h"
 
 static TALLOC_CTX *top;
@@ -161,6 +163,52 @@ START_TEST(nearest_first)
 }
 END_TEST
 
+/* Stems that begin each other: from five letters on one letter more is the same word, and "et". */
+START_TEST(stems_that_are_the_same)
+{
+    static const struct {
+        const char *one, *other;
+        bool same;
+    } stems[] = {{"", "", true},
+                 {"", "a", false},
+                 {"bean", "bean", true},
+                 {"bean", "beam", false},
+                 {"bean", "beans", false},
+                 {"grind", "grinde", true},
+                 {"grind", "grinder", false},
+                 {"schneid", "schneidet", true},
+                 {"schn", "schnet", false},
+                 {"caf\xC3\xA9", "caf\xC3\xA9s", true},
+                 {"grinder", "grinded", false}};
+    for (size_t i = 0; i < sizeof stems / sizeof *stems; i++) {
+        char *one = talloc_strdup(top, stems[i].one), *other = talloc_strdup(top, stems[i].other);
+        struct subject a = {.key = "a", .why = "", .stems = &one, .count = 1};
+        struct subject b = {.key = "b", .why = "", .stems = &other, .count = 1};
+        ck_assert_int_eq(subject_likeness(&a, &b), stems[i].same ? 1000 : 0);
+        ck_assert_int_eq(subject_likeness(&b, &a), stems[i].same ? 1000 : 0);
+    }
+}
+END_TEST
+
+START_TEST(written_and_read_again)
+{
+    static const char *const titles[] = {
+        "", "Best", "Coffee", "How to Grind Coffee Beans at Home in 2024",
+        "Caf\xC3\xA9 \xE2\x80\x94 \xE3\x82\xB3\xE3\x83\xBC\xE3\x83\x92\xE3\x83\xBC"};
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        const struct subject *s = subject_of(top, titles[i], "en");
+        const struct subject *again = subject_read(top, subject_write(top, s, "en"), "en");
+        ck_assert_ptr_nonnull(again);
+        ck_assert_str_eq(again->key, s->key);
+        ck_assert_str_eq(again->why, s->why);
+        ck_assert_str_eq(again->year, s->year);
+        ck_assert_int_eq(again->count, s->count);
+        for (int k = 0; k < s->count; k++)
+            ck_assert_str_eq(again->stems[k], s->stems[k]);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("similar");
@@ -171,6 +219,8 @@ int main(void)
     tcase_add_test(tests, equal_titles_are_wholly_alike);
     tcase_add_test(tests, rewordings_among_two_hundred);
     tcase_add_test(tests, nearest_first);
+    tcase_add_test(tests, stems_that_are_the_same);
+    tcase_add_test(tests, written_and_read_again);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_set_tap(runner, "-");
