@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/line.h"
 #include "base/text.h"
 
 /* Local batches worked in one transaction before others get their turn. */
@@ -167,9 +166,9 @@ static void say_started(struct job *j, struct book *b)
              (long long)s->row.batch, (long long)batches);
     book_say(b, stage->number, "info", PLACE_BOTH, "Stage %d: %s", stage->number,
              stage->starting(mem, s->batch, s->row.batch, batches));
-    const char *ids = "";
+    char *ids = talloc_strdup(mem, "");
     for (int i = 0; i < s->batch->count; i++)
-        ids = line_new(mem, "%s%s%lld", ids, i ? ", " : "", (long long)s->batch->items[i].id);
+        ids = talloc_asprintf_append_buffer(ids, "%s%lld", i ? ", " : "", (long long)s->batch->items[i].id);
     book_say(b, stage->number, "info", PLACE_STAGE, "%s IDs: [%s]", stage->item, ids);
     if (stage->function) {
         book_say(b, stage->number, "info", PLACE_BOTH, "Stage %d: AI task queued: task_id=step_%lld",

@@ -1,8 +1,8 @@
 #include "base/memory.h"
 
 /* The plain build allocates with tcmalloc: Debian's SQLite has no small-block
- * allocator of its own and asks for some 200 blocks a step. The sanitizers bring
- * an allocator of theirs, which takes this call of the C library and does nothing. */
+ * allocator of its own and asks for some 200 blocks a step. Builds with sanitizers
+ * have an allocator of theirs, and the C library's, which is asked there, keeps little. */
 #ifdef IGNY8_TCMALLOC
 #include <gperftools/malloc_extension_c.h>
 

@@ -209,7 +209,6 @@ int main(void)
     tcase_add_test(tests, no_front_matter_is_all_body);
     tcase_add_test(tests, words_of_the_rendered_text);
     tcase_add_test(tests, words_that_are_not_utf8);
-    tcase_add_test(tests, words_that_are_not_utf8);
     tcase_add_test(tests, words_of_many_pieces);
     tcase_add_test(tests, headings_and_intro);
     tcase_add_test(tests, title_leaves_the_body);
