@@ -190,6 +190,7 @@ void answer_ask(struct ask *ask, int status)
 {
     struct headers h = {0};
     tell(ask, status);
+    TALLOC_FREE(ask->doc); /* takes milliseconds: not with the exchange, on an HTTP thread */
     add_common(&h, ask, status);
     if (status == 401)
         add(&h, "WWW-Authenticate", "Bearer");

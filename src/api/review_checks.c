@@ -79,7 +79,9 @@ static bool find_again(struct ask *ask)
 static struct markdown_doc *doc_of(struct ask *ask)
 {
     const char *body = said(ask->out, "body");
-    if (ask->doc == NULL || strcmp(markdown_source(ask->doc), body ? body : "") != 0)
+    if (ask->doc && strcmp(markdown_source(ask->doc), body ? body : "") != 0)
+        TALLOC_FREE(ask->doc);
+    if (ask->doc == NULL)
         ask->doc = markdown_read(ask->mem, body ? body : "");
     return ask->doc;
 }
