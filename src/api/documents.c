@@ -1,10 +1,8 @@
 #include "api/documents.h"
 
 #include <pthread.h>
-#include <sys/resource.h>
 
-/* Whoever answers quickly goes first. */
-enum { NICE = 10 };
+#include "base/background.h"
 
 struct documents {
     pthread_mutex_t lock; /* guards what follows */
@@ -61,7 +59,7 @@ static void work(void *arg)
 {
     struct documents *d = arg;
     struct errand *e;
-    setpriority(PRIO_PROCESS, 0, NICE); /* of this thread */
+    background_thread(); /* whoever answers quickly goes first */
     pthread_mutex_lock(&d->lock);
     while ((e = next_errand(d)) != NULL) {
         int worker = free_worker(d);

@@ -6,11 +6,11 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/background.h"
 #include "base/log.h"
 
 struct filer {
@@ -27,9 +27,6 @@ enum { SCROLL = 1, END = 2 };
  * takes the processor from those that the step waits for. The more came in the
  * last round, the longer: a thousand runs are not watched line by line. */
 enum { GATHER_LEAST_MS = 50, GATHER_MOST_MS = 500 };
-
-/* Files follow; steps come first where both want the processor. */
-enum { NICE = 10 };
 
 /* Makes a folder (no slash at its end), and those above it that are missing. */
 static bool make_folders(char *path)
@@ -151,7 +148,7 @@ static void file_one(struct filer *f, struct message *m)
 static void *filer_main(void *arg)
 {
     struct filer *f = arg;
-    setpriority(PRIO_PROCESS, (id_t)gettid(), NICE); /* of this thread alone, on Linux */
+    background_thread(); /* files follow; steps come first where both want the processor */
     for (long gather = GATHER_LEAST_MS;;) {
         inbox_wait(f->in, -1);
         if (!atomic_load(&f->ending))
