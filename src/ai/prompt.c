@@ -162,14 +162,17 @@ struct rows *batch_ask_site(struct db *db, struct batch *batch)
 void batch_take_site(struct batch *batch, struct rows *row)
 {
     struct site_profile *site = &batch->site;
-    if (row == NULL || !rows_next(row))
+    if (row == NULL)
         return;
-    site->id = batch->site_id;
-    site->name = row_text(row, "name");
-    site->language = row_text(row, "language");
-    site->audience = row_text(row, "audience");
-    site->voice = voice_of(batch, row);
-    site->style = row_text(row, "image_style");
+    if (rows_next(row)) {
+        site->id = batch->site_id;
+        site->name = row_dup(batch, row, "name");
+        site->language = row_dup(batch, row, "language");
+        site->audience = row_dup(batch, row, "audience");
+        site->voice = voice_of(batch, row);
+        site->style = row_dup(batch, row, "image_style");
+    }
+    talloc_free(row); /* thousands of batches wait for their provider at once */
 }
 
 void batch_load_site(struct db *db, struct batch *batch)

@@ -49,7 +49,7 @@ struct ai_mark batch_mark(const struct batch *);
 void batch_load_site(struct db *, struct batch *);
 /* The same in two steps, with another question of the database between them (db_query_soon). */
 struct rows *batch_ask_site(struct db *, struct batch *);
-void batch_take_site(struct batch *, struct rows *);
+void batch_take_site(struct batch *, struct rows *); /* frees the rows */
 
 /* One result a item, all ITEM_DONE, those gone ITEM_SKIPPED. */
 struct item_result *batch_results(TALLOC_CTX *owner, const struct batch *);

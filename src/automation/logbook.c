@@ -54,6 +54,12 @@ static const char *stamp_of(struct scroll *s, int64_t at)
     return s->stamp;
 }
 
+/* Since 1970. */
+static int32_t day_of(int64_t at)
+{
+    return (int32_t)(at / DAY_MS);
+}
+
 /* What goes before a line: its time, and on a new day the day. */
 static size_t line_head(char head[80], struct scroll *s, const struct scroll_days *days, int file,
                         const struct log_row *row)
@@ -61,7 +67,7 @@ static size_t line_head(char head[80], struct scroll *s, const struct scroll_day
     size_t n = 0;
     if (row->place & PLACE_HEADING)
         return 0;
-    if (days->day[file] && days->day[file] != row->at / DAY_MS) {
+    if (days->day[file] && days->day[file] != day_of(row->at)) {
         char date[32];
         clock_format(date, sizeof date, row->at, CLOCK_DAY, NULL);
         n = (size_t)snprintf(head, 80, "--- %s ---\n", date);
@@ -81,7 +87,7 @@ static void write_file(struct scroll *s, struct scroll_days *days, int file, con
     scroll_add(s, file, message, strlen(message));
     scroll_add(s, file, "\n", 1);
     days->bytes[file] += (int64_t)(s->length[file] - had);
-    days->day[file] = row->at / DAY_MS;
+    days->day[file] = day_of(row->at);
 }
 
 /* Lines are one line: a title with a line break in it must not make two. */

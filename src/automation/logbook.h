@@ -29,7 +29,8 @@ struct scroll {
 
 /* Of each file: the UTC day of its last line (a new day gets a dated line), its bytes so far. */
 struct scroll_days {
-    int64_t day[STAGES + 1], bytes[STAGES + 1];
+    int64_t bytes[STAGES + 1];
+    int32_t day[STAGES + 1];
 };
 
 struct scroll *scroll_new(TALLOC_CTX *owner, const struct run *);

@@ -8,13 +8,12 @@
 
 struct plan {
     int batch_size[STAGES];
+    int only_count;                     /* of `only`; 0: of all that failed */
     struct provider_config text, image; /* habits NULL: whoever calls gives them */
     int64_t prompt[STAGES];             /* versions of the stages' prompts; 0: the program's own */
     /* What the start expected of each stage: items, thousandths of a credit. */
     int64_t expected[STAGES], weight[STAGES];
-    /* A retry of these items alone: ids, ascending; count 0: of all that failed. */
-    const int64_t *only;
-    int only_count;
+    const int64_t *only; /* a retry of these items alone: ids, ascending */
 };
 
 /* The site's configuration as it stands now, without keys. */

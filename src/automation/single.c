@@ -54,8 +54,8 @@ static bool wait_for(struct waiting *w, int64_t most_ms, struct fail *f)
     }
     if (w->late) {
         w->fetch->reply.trouble = TIMED_OUT;
-        snprintf(w->fetch->reply.why, sizeof w->fetch->reply.why, "no whole answer after %lld s",
-                 (long long)(most_ms / 1000));
+        w->fetch->reply.why =
+            talloc_asprintf(w->fetch, "no whole answer after %lld s", (long long)(most_ms / 1000));
     }
     bool sent = w->fetcher != NULL;
     TALLOC_FREE(w->timer);

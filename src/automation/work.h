@@ -65,6 +65,10 @@ struct job {
     struct job *next;  /* in the table */
     struct job *after; /* in the list of things to do */
     enum job_state state;
+    bool open_steps;   /* there may be open steps beside this one: halves, or what a kill left */
+    bool files_broken; /* the rows are ahead of the files until the next start */
+    bool progress_moved;
+    bool gone; /* lost or released while its call is out: freed when it comes back */
     struct run run;
     struct reservation hold;
     struct plan plan;
@@ -72,10 +76,7 @@ struct job {
     struct errand
         *errand; /* while OUT or PARSING: belongs to whoever has it; only its counters are read here */
     struct scroll_days days;
-    bool open_steps;   /* there may be open steps beside this one: halves, or what a kill left */
-    bool files_broken; /* the rows are ahead of the files until the next start */
     struct progress progress;
-    bool progress_moved;
     int attempts;       /* retries of the present call */
     int unknown;        /* of these, sent without an answer */
     int unknown_in_row; /* over all steps */
@@ -87,7 +88,6 @@ struct job {
     struct job *before, *behind; /* … between these */
     struct quota *admitted;      /* its next request has been taken off this limit already */
     int64_t tokens;              /* of that request, while LIMITED or admitted; 0: not counted */
-    bool gone;                   /* lost or released while its call is out: freed when it comes back */
 };
 
 /* One call on its way: a talloc root that goes from thread to thread. */

@@ -214,7 +214,7 @@ void fetch_start(struct fetcher *fetcher, struct fetch *fetch)
     struct tether *tether = talloc_zero(fetch, struct tether);
     tether->transfer = transfer;
     talloc_set_destructor(tether, tether_gone);
-    fetch->reply = (struct reply){.retry_after_ms = -1};
+    fetch->reply = (struct reply){.retry_after_ms = -1, .why = ""};
     fetch->transfer = transfer;
     transfer->fetcher = fetcher;
     transfer->fetch = fetch;

@@ -21,7 +21,7 @@ struct reply {
     bool stream;   /* Content-Type was text/event-stream: the events went to on_event, body is empty */
     bool complete; /* the answer ended as HTTP says an answer ends */
     int64_t retry_after_ms; /* Retry-After (seconds or date) or retry-after-ms; -1: not said */
-    char request_id[128];   /* x-request-id, or "" */
+    const char *request_id; /* x-request-id; NULL: none. Owned, as why, by the fetch */
     char type[128];         /* Content-Type, lower case, without parameters */
     char *body;             /* owned by the fetch; NUL-terminated beyond `length` */
     size_t length;
@@ -36,7 +36,7 @@ struct reply {
         BAD_URL
     } trouble;
     bool private_address; /* it was refused for its address: only_public, redirects_public */
-    char why[256];        /* libcurl's own words, without secrets; "" when it went well */
+    const char *why;      /* libcurl's own words, without secrets; "" when it went well */
 };
 
 struct fetch {

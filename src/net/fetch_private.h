@@ -15,6 +15,7 @@ enum {
     SHARD_MAX = 1000,
     SWEEP_MS = 100,          /* how often a shard looks at the limits of time */
     HEADERS_MAX = 64 * 1024, /* of one answer, redirects included */
+    REQUEST_ID_MAX = 127,
     SPARE_MAX = 16, /* handles of libcurl that are kept for the next transfers; each may hold the 64 KB
                        through which it has sent a large body */
     /* Bytes of an answer that are read at once: what saves journeys into the kernel for a few

@@ -309,7 +309,7 @@ static void set_why(struct transfer *transfer, CURLcode code)
         why = "the connection was lost after the request was sent";
     else if (transfer->late)
         why = late_words(transfer->phase);
-    snprintf(reply->why, sizeof reply->why, "%s", why);
+    reply->why = *why ? talloc_strdup(transfer->fetch, why) : "";
 }
 
 void reply_fill(struct transfer *transfer, CURLcode code)
@@ -325,7 +325,7 @@ void reply_fill(struct transfer *transfer, CURLcode code)
         if (!transfer->typed)
             take_type(transfer);
         const char *id = header(transfer, "x-request-id");
-        snprintf(reply->request_id, sizeof reply->request_id, "%s", id != NULL ? id : "");
+        reply->request_id = id != NULL && *id ? talloc_strndup(fetch, id, REQUEST_ID_MAX) : NULL;
         reply->retry_after_ms = retry_after(transfer);
     }
     reply->sent = sent;

@@ -125,20 +125,19 @@ struct run {
     char trigger[12];
     enum run_status status;
     enum run_wish wanted;
+    bool retry, stage_entered;
+    unsigned dirty; /* not kept: bit N: results[N] differs from its row */
     int64_t current_stage, start_stage, end_stage;
-    bool retry;
     int64_t started_at, completed_at; /* 0: not ended */
     int64_t credits, estimate;
     int64_t cost, cost_unknown;          /* money.h; changed by call_insert alone */
     int64_t max_items, max_credits;      /* 0: no cap */
     struct stage_result results[STAGES]; /* [0] is stage 1; started_at 0: not entered */
-    bool stage_entered;
     int64_t stage_mark, stage_cursor, stage_total, stage_taken, stage_failed, failed_in_row, batch;
     int64_t owner, fence;
     int64_t lines, lines_filed;
     char end_reason[32];
     char error_message[400];
-    unsigned dirty; /* not kept: bit N: results[N] differs from its row */
 };
 
 /* config: JSON, what the run copies at its start. Sets id and run_id. */

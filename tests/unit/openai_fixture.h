@@ -61,6 +61,7 @@ static inline struct stage_set *set_up(enum request_kind kind)
 static inline void replies(struct stage_set *s, int status, const char *type, const char *body, size_t n)
 {
     s->reply.status = status;
+    s->reply.why = "";
     snprintf(s->reply.type, sizeof s->reply.type, "%s", type);
     s->reply.body = talloc_size(s, n + 1);
     memcpy(s->reply.body, body, n);

@@ -254,7 +254,7 @@ START_TEST(whole_answers)
 {
     struct stage_set *s = set_up(_i % 2 ? TEXT_STREAM : TEXT_JSON); /* a server may ignore stream */
     replies(s, 200, "application/json", wholes[_i].body, strlen(wholes[_i].body));
-    snprintf(s->reply.request_id, sizeof s->reply.request_id, "req_1");
+    s->reply.request_id = "req_1";
     ck_assert_msg(decoded(s) == DONE, "%s", s->fail.why);
     ck_assert_str_eq(s->answer->text, wholes[_i].text);
     ck_assert_uint_eq(s->answer->length, strlen(wholes[_i].text));

@@ -384,7 +384,7 @@ START_TEST(no_answer_came)
     s->reply.complete = false;
     s->reply.sent = silences[_i].sent;
     s->reply.trouble = silences[_i].trouble;
-    snprintf(s->reply.why, sizeof s->reply.why, "libcurl's words");
+    s->reply.why = "libcurl's words";
     enum outcome outcome = decoded(s);
     ck_assert_msg(outcome == silences[_i].outcome, "%s: %s", outcome_name(outcome), s->fail.why);
     ck_assert_msg(strstr(s->fail.why, silences[_i].says) != NULL, "%s", s->fail.why);

@@ -213,7 +213,7 @@ enum outcome wire_decode(TALLOC_CTX *ctx, const struct dialect *dialect, const s
     enum outcome outcome;
     if (answer->text == NULL && request->kind != IMAGE)
         answer->text = talloc_strdup(answer, "");
-    if (reply->request_id[0])
+    if (reply->request_id)
         answer->request_id = talloc_strdup(answer, reply->request_id);
     if (reply->status == 0)
         outcome = no_answer(ctx, config, request, reply, &said);
