@@ -66,55 +66,44 @@ void likeness_index_content(struct db *db, int64_t id, const struct ready_title 
 
 /* ---- candidates -------------------------------------------------------------------- */
 
-struct scored {
-    int64_t title;
-    int score;
-};
-
-static int by_title(const void *a, const void *b)
+/* The best first; of equals the newest. */
+static int by_score(const void *a, const void *b)
 {
-    const struct scored *x = a, *y = b;
+    const struct scored_title *x = a, *y = b;
+    if (x->score != y->score)
+        return y->score - x->score;
     return (x->title < y->title) - (x->title > y->title);
 }
 
-static int by_score(const void *a, const void *b)
+/* Where the title stands among `all`, or `n`, where it would: by a table of `places` (a power of
+ * two), each 0 or one more than an index. */
+static int place_of(int *table, uint64_t places, const struct scored_title *all, int n, int64_t title)
 {
-    const struct scored *x = a, *y = b;
-    return x->score != y->score ? y->score - x->score : by_title(a, b);
+    uint64_t at = (uint64_t)title * 0x9E3779B97F4A7C15U >> 32;
+    while (table[at % places] && all[table[at % places] - 1].title != title)
+        at++;
+    if (table[at % places] == 0)
+        table[at % places] = n + 1;
+    return table[at % places] - 1;
 }
 
-/* Two dozen are sorted for each article, by insertion for less than the library asks for a copy. */
-static void sort_scored(struct scored *all, int count, int (*order)(const void *, const void *))
+int likeness_scores(const struct title_hit *hit, int hits, struct scored_title *all)
 {
-    enum { FEW = 40 };
-    if (count > FEW) {
-        qsort(all, (size_t)count, sizeof *all, order);
-        return;
+    enum { FIRST = 64 }; /* more than any number of the others */
+    uint64_t places = 16;
+    while (places < 2 * (uint64_t)hits)
+        places *= 2;
+    int n = 0, *table = talloc_zero_array(NULL, int, (unsigned)places);
+    for (int i = 0; i < hits; i++) {
+        if (hit[i].key == TITLE_UNPREPARED)
+            continue;
+        int at = place_of(table, places, all, n, hit[i].title);
+        if (at == n)
+            all[n++] = (struct scored_title){hit[i].title, 0};
+        all[at].score += hit[i].key == 0 ? FIRST : 1;
     }
-    for (int i = 1; i < count; i++) {
-        struct scored one = all[i];
-        int at = i;
-        for (; at > 0 && order(&all[at - 1], &one) > 0; at--)
-            all[at] = all[at - 1];
-        all[at] = one;
-    }
-}
-
-/* The key of all stems together says more than any number of pairs. */
-static int score_all(const struct title_hit *hit, int hits, struct scored *all)
-{
-    enum { FIRST = 64 };
-    int found = 0, n = 0;
-    for (int i = 0; i < hits; i++)
-        if (hit[i].key != TITLE_UNPREPARED)
-            all[found++] = (struct scored){hit[i].title, hit[i].key == 0 ? FIRST : 1};
-    sort_scored(all, found, by_title);
-    for (int i = 0; i < found; i++)
-        if (n > 0 && all[n - 1].title == all[i].title)
-            all[n - 1].score += all[i].score;
-        else
-            all[n++] = all[i];
-    sort_scored(all, n, by_score);
+    talloc_free(table);
+    qsort(all, (size_t)n, sizeof *all, by_score);
     return n;
 }
 
@@ -131,8 +120,8 @@ int64_t *likeness_candidates(struct db *db, TALLOC_CTX *owner, int64_t site, con
 {
     int hits;
     struct title_hit *hit = titles_with_keys(db, NULL, site, keys, count, c->each, c->waiting, &hits);
-    struct scored *all = talloc_array(hit, struct scored, (unsigned)hits + 1);
-    int n = score_all(hit, hits, all), taken = n < c->most ? n : c->most;
+    struct scored_title *all = talloc_array(hit, struct scored_title, (unsigned)hits + 1);
+    int n = likeness_scores(hit, hits, all), taken = n < c->most ? n : c->most;
     int64_t *ids = talloc_array(owner, int64_t, (unsigned)(c->most + c->waiting) + 1);
     for (*found = 0; *found < taken; ++*found)
         ids[*found] = all[*found].title;

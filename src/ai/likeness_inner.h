@@ -1,4 +1,4 @@
-/* likeness_inner.h: what the likeness*.c files share; nobody else includes it. */
+/* likeness_inner.h: what the likeness*.c files share; nobody else but their test includes it. */
 #ifndef IGNY8_LIKENESS_INNER_H
 #define IGNY8_LIKENESS_INNER_H
 
@@ -7,6 +7,16 @@
 
 /* One JSON list of both. */
 char *title_keys_json(TALLOC_CTX *owner, const int32_t *keys, int count, const int32_t *more, int more_count);
+
+/* A title and how many of the keys it has; key number 0 counts for more than all others. */
+struct scored_title {
+    int64_t title;
+    int score;
+};
+
+/* Those of the hits that have a key, each once, the best first and of equals the newest, into
+ * `all` (room for `hits`); how many. */
+int likeness_scores(const struct title_hit *, int hits, struct scored_title *all);
 
 /* What is read of the index: the newest `each` titles of a key, the newest `waiting` whose keys
  * are not yet made; the `most` of the former with most of the keys are taken. */

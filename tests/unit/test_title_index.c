@@ -2,7 +2,7 @@
  * what it finds is what comparing with every title would find. */
 #include "db_fixture.h"
 
-#include "ai/likeness.h"
+#include "ai/likeness_inner.h"
 #include "base/metrics.h"
 #include "ideas_fixture.h"
 #include "store/store.h"
@@ -208,6 +208,52 @@ static int64_t most_of(struct subject **all, int count, const struct subject *s)
     return most;
 }
 
+/* Of all titles the best that is not taken yet, said plainly. */
+static int64_t next_best(const int *scores, const bool *taken, int titles)
+{
+    int best = 0;
+    for (int t = 1; t <= titles; t++)
+        if (scores[t] > 0 && !taken[t] && (best == 0 || scores[t] >= scores[best]))
+            best = t;
+    return best;
+}
+
+static void check_scores(const struct title_hit *hit, int hits, int titles)
+{
+    struct scored_title all[TITLE_KEYS_MAX * 100];
+    int scores[101] = {0}, found = likeness_scores(hit, hits, all);
+    bool taken[101] = {false};
+    for (int i = 0; i < hits; i++)
+        if (hit[i].key != TITLE_UNPREPARED)
+            scores[hit[i].title % 1000] += hit[i].key == 0 ? 64 : 1;
+    for (int i = 0; i < found; i++) {
+        int64_t wanted = next_best(scores, taken, titles), got = all[i].title % 1000;
+        ck_assert_msg(got == wanted && all[i].score == scores[got], "%d of %d: %lld, not %lld", i, hits,
+                      (long long)got, (long long)wanted);
+        taken[got] = true;
+    }
+    ck_assert_int_eq(next_best(scores, taken, titles), 0);
+}
+
+/* Ids may lie close together or far apart; the hits come in any order. */
+START_TEST(scores_are_counted_whatever_the_order)
+{
+    enum { ROUNDS = 60 };
+    static const int64_t bases[] = {0, INT64_C(1) << 32, INT64_C(1) << 55};
+    uint32_t chance = 1;
+    for (int round = 0; round < ROUNDS; round++) {
+        struct title_hit hit[TITLE_KEYS_MAX * 100];
+        int titles = 1 + round * 100 / ROUNDS, hits = round < 20 ? round : round * 30;
+        for (int i = 0; i < hits; i++) {
+            chance = chance * 1103515245 + 12345;
+            int64_t base = bases[round % 3] / 1000 * 1000;
+            hit[i] = (struct title_hit){(int)(chance >> 8) % 30 - 1, base + 1 + (int)(chance >> 16) % titles};
+        }
+        check_scores(hit, hits, titles);
+    }
+}
+END_TEST
+
 /* Every idea of the fixture, held against all that came before it. */
 START_TEST(the_index_finds_what_comparing_all_finds)
 {
@@ -248,6 +294,7 @@ int main(void)
     tcase_add_loop_test(all, two_drafts_of_one_transaction_see_each_other, 0, n);
     tcase_add_loop_test(all, titles_without_keys_are_found_and_get_theirs, 0, n);
     tcase_add_loop_test(all, texts_are_split_before_the_transaction, 0, n);
+    tcase_add_test(all, scores_are_counted_whatever_the_order);
     tcase_add_loop_test(all, the_index_finds_what_comparing_all_finds, 0, n);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);
