@@ -196,25 +196,33 @@ static bool same_stem(const char *a, const char *b)
     return !*rest || (shared >= LEAST && (!rest[1] || strcmp(rest, "et") == 0));
 }
 
+enum { PART = 3 }; /* the least of each of two stems that another is composed of */
+
+static bool may_be_composed(const char *stem)
+{
+    return strnlen(stem, 2 * PART) == 2 * PART;
+}
+
 /* "rasenpfleg" says "rasen" and "pfleg", "bookshelf" "book" and "shelf". */
 static bool is_both(const char *whole, const char *first, const char *second)
 {
-    enum { LEAST = 3 };
     size_t n = strlen(whole), f = strlen(first), s = strlen(second);
-    if (f < LEAST || s < LEAST || strncmp(whole, first, f) != 0 || n < f + s || n > f + s + 2)
+    if (f < PART || s < PART || strncmp(whole, first, f) != 0 || n < f + s || n > f + s + 2)
         return false;
     return strncmp(whole + f, second, s) == 0 || strcmp(whole + n - s, second) == 0;
 }
 
-/* How many stems of b the stem at a->stems[i] stands for: 0, 1, or 2 that it is composed of. */
-static int found_in(const struct subject *a, int i, const struct subject *b)
+/* How many stems of b the stem stands for: 0, 1, or 2 that it is composed of. */
+static int found_in(const char *stem, const struct subject *b)
 {
     for (int j = 0; j < b->count; j++)
-        if (same_stem(a->stems[i], b->stems[j]))
+        if (same_stem(stem, b->stems[j]))
             return 1;
+    if (!may_be_composed(stem))
+        return 0;
     for (int j = 0; j < b->count; j++)
-        for (int k = 0; k < b->count && *a->stems[i] == *b->stems[j]; k++)
-            if (j != k && is_both(a->stems[i], b->stems[j], b->stems[k]))
+        for (int k = 0; k < b->count && *stem == *b->stems[j]; k++)
+            if (j != k && is_both(stem, b->stems[j], b->stems[k]))
                 return 2;
     return 0;
 }
@@ -224,12 +232,12 @@ static int shared_stems(const struct subject *a, const struct subject *b, int *a
 {
     int shared = 0, more_a = 0, more_b = 0;
     for (int i = 0; i < a->count; i++) {
-        int found = found_in(a, i, b);
+        int found = found_in(a->stems[i], b);
         shared += found;
         more_a += found == 2;
     }
     for (int j = 0; j < b->count; j++)
-        if (found_in(b, j, a) == 2) {
+        if (may_be_composed(b->stems[j]) && found_in(b->stems[j], a) == 2) {
             shared += 2;
             more_b++;
         }

@@ -190,6 +190,28 @@ START_TEST(stems_that_are_the_same)
 }
 END_TEST
 
+/* Of two words, each of three letters or more, with at most two letters between them. */
+START_TEST(composed_stems_are_both)
+{
+    static const char *const glue[] = {"", "s", "en", "sen"};
+    enum { MOST = 5, GLUES = sizeof glue / sizeof *glue };
+    for (int f = 1; f <= MOST; f++)
+        for (int s = 1; s <= MOST; s++)
+            for (int g = 0; g < GLUES; g++) {
+                char *parts[] = {talloc_asprintf(top, "%.*s", f, "rasen"),
+                                 talloc_asprintf(top, "%.*s", s, "pfleg")};
+                char *both = talloc_asprintf(top, "%s%s%s", parts[0], glue[g], parts[1]);
+                const struct subject a = {.key = "a", .why = "", .stems = &both, .count = 1};
+                const struct subject b = {.key = "b", .why = "", .stems = parts, .count = 2};
+                bool composed = f >= 3 && s >= 3 && g < 3;
+                bool one_more = f == MOST && s == 1 && g == 0; /* "rasenp" is "rasen" alone */
+                int64_t alike = composed ? 1000 : one_more ? 500 : 0;
+                ck_assert_msg(subject_likeness(&a, &b) == alike, "%s", both);
+                ck_assert_msg(subject_likeness(&b, &a) == alike, "%s", both);
+            }
+}
+END_TEST
+
 START_TEST(written_and_read_again)
 {
     static const char *const titles[] = {
@@ -220,6 +242,7 @@ int main(void)
     tcase_add_test(tests, rewordings_among_two_hundred);
     tcase_add_test(tests, nearest_first);
     tcase_add_test(tests, stems_that_are_the_same);
+    tcase_add_test(tests, composed_stems_are_both);
     tcase_add_test(tests, written_and_read_again);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
