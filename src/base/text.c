@@ -177,6 +177,11 @@ static bool keep_uncontrolled(const UChar *u, int32_t at, int32_t n, UChar32 c)
     return u_charType(c) != U_CONTROL_CHAR;
 }
 
+static bool is_white(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 /* The common case, without a conversion: keywords are mostly ASCII. */
 static char *squeeze_ascii(TALLOC_CTX *owner, const char *s, bool lower)
 {
@@ -186,7 +191,7 @@ static char *squeeze_ascii(TALLOC_CTX *owner, const char *s, bool lower)
     for (; *s; s++) {
         char c = *s;
         if (c <= ' ' || c == 0x7F) {
-            gap = gap || c == ' ' || (c >= '\t' && c <= '\r');
+            gap = gap || is_white(c);
             continue;
         }
         if (gap && n > 0)
@@ -213,17 +218,22 @@ static bool are_printable(const char *s, size_t n)
     return i == n;
 }
 
-/* Nothing to collapse, to drop or to trim. */
+/* Nothing to collapse or to drop: what begins and ends with no white space. */
 static bool is_clean(const char *s, size_t n)
 {
-    return n == 0 || (s[0] != ' ' && s[n - 1] != ' ' && are_printable(s, n) && strstr(s, "  ") == NULL);
+    return are_printable(s, n) && strstr(s, "  ") == NULL;
 }
 
+/* Mostly there is nothing to do but to trim: a heading has the end of its line. */
 char *text_clean(TALLOC_CTX *owner, const char *s)
 {
-    size_t length = strlen(s);
-    if (is_clean(s, length))
-        return text_need(talloc_strndup(owner, s, length));
+    while (is_white(*s))
+        s++;
+    size_t length = strlen(s), trimmed = length;
+    while (trimmed > 0 && is_white(s[trimmed - 1]))
+        trimmed--;
+    if (is_clean(s, trimmed))
+        return text_need(talloc_strndup(owner, s, trimmed));
     if (text_are_ascii(s, length))
         return squeeze_ascii(owner, s, false);
     int32_t n;

@@ -121,7 +121,8 @@ static void scramble(char *text, int length, const char *letters, unsigned numbe
     text[length] = 0;
 }
 
-/* What an ASCII text is cleaned to without ICU, it is with it: a letter before or behind it is not ASCII. */
+/* What an ASCII text is cleaned to without ICU, it is with it: a letter before or behind it is not
+ * ASCII, or what is dropped. */
 START_TEST(cleaned_as_icu_does)
 {
     static const char *const letters[] = {"aB~! ", "abcdefghijklmnopqrstuvwxyz ~", "a \x01\t\r\n\x1F\x7F!~",
@@ -137,6 +138,8 @@ START_TEST(cleaned_as_icu_does)
         char *ascii = text_clean(top, before), *icu = text_clean(top, behind);
         ck_assert_uint_eq(strlen(ascii) + 1, strlen(icu));
         ck_assert_int_eq(strncmp(ascii, icu, strlen(ascii) - 1), 0);
+        snprintf(before, sizeof before, "\u200B%s", text + 1);
+        ck_assert_str_eq(text_clean(top, text + 1), text_clean(top, before));
     }
 }
 END_TEST
