@@ -100,39 +100,48 @@ static size_t put_escape(char *to, unsigned char c)
     return ESCAPE_MOST;
 }
 
-/* Copies the plain bytes that s begins with, eight at a time; some more behind them, within n. */
-static size_t put_plain(char *to, const char *s, size_t n)
+/* Copies the plain bytes that s begins with, eight at a time; some more behind them, within n.
+ * *bits gets those of all bytes that were copied. */
+static size_t put_plain(char *to, const char *s, size_t n, uint64_t *bits)
 {
     size_t i = 0, plain = EIGHT;
     while (plain == EIGHT && i + EIGHT <= n) {
-        memcpy(to + i, s + i, EIGHT);
+        uint64_t eight;
+        memcpy(&eight, s + i, EIGHT);
+        memcpy(to + i, &eight, EIGHT);
+        *bits |= eight;
         plain = plain_of_eight(s + i);
         i += plain;
     }
-    for (; plain == EIGHT && i < n && is_plain((unsigned char)s[i]); i++)
+    for (; plain == EIGHT && i < n && is_plain((unsigned char)s[i]); i++) {
+        *bits |= (unsigned char)s[i];
         to[i] = s[i];
+    }
     return i;
 }
 
-static void put_string(struct json_text *o, const char *s, size_t n)
+/* True: all of it is ASCII. */
+static bool put_string(struct json_text *o, const char *s, size_t n)
 {
+    uint64_t bits = 0;
     put(o, "\"", 1);
     for (size_t i = 0; i < n; i++) {
         reserve(o, n - i + ESCAPE_MOST);
-        size_t plain = put_plain(o->at + o->used, s + i, n - i);
+        size_t plain = put_plain(o->at + o->used, s + i, n - i, &bits);
         i += plain;
         o->used += plain;
         if (i < n)
             o->used += put_escape(o->at + o->used, (unsigned char)s[i]);
     }
     put(o, "\"", 1);
+    return (bits & 0x8080808080808080) == 0;
 }
 
 void json_text_string(struct json_text *o, const char *s)
 {
     size_t n = strlen(s);
-    o->broken = o->broken || !text_valid(s, n);
-    put_string(o, s, n);
+    if (!put_string(o, s, n) && !text_valid(s, n))
+        o->broken = true;
 }
 
 /* ---- values: what jansson holds is valid UTF-8 ------------------------------------- */

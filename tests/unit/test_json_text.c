@@ -101,6 +101,32 @@ START_TEST(short_texts)
 }
 END_TEST
 
+/* Wherever it stands what is not ASCII is seen: before an escape, behind one, in the last bytes. */
+START_TEST(whole_characters_alone)
+{
+    static const char *const odd[] = {"\xC3\xA9",     "\xC3",   "\xA9",      "\xFF",
+                                      "\xED\xA0\x80", "\"\xC3", "\n\xC3\xA9"};
+    TALLOC_CTX *top = talloc_new(NULL);
+    for (size_t which = 0; which < sizeof odd / sizeof *odd; which++)
+        for (int before = 0; before <= 20; before++)
+            for (int behind = 0; behind <= 20; behind++) {
+                char *words = talloc_asprintf(top, "%.*s%s%.*s", before, "abcdefg\nijklmnopqrst", odd[which],
+                                              behind, "abcdefghijklm\"opqrst");
+                struct json_text text;
+                json_text_begin(&text);
+                json_text_string(&text, words);
+                char *written = json_text_end(&text, top, NULL);
+                json_t *value = json_string(words);
+                char *right = json_dumps(value, JSON_ENCODE_ANY);
+                ck_assert_msg(written && right ? strcmp(written, right) == 0 : written == right,
+                              "%zu, %d before and %d behind", which, before, behind);
+                free(right);
+                json_decref(value);
+            }
+    talloc_free(top);
+}
+END_TEST
+
 /* What is copied is what the library reads and is written again; what is not is left to it. */
 static bool copied(const char *json)
 {
@@ -184,6 +210,7 @@ int main(void)
     tcase_add_test(tests, a_text);
     tcase_add_test(tests, bytes_that_stand_as_they_are);
     tcase_add_test(tests, short_texts);
+    tcase_add_test(tests, whole_characters_alone);
     tcase_add_test(tests, copies);
     tcase_add_test(tests, copies_of_anything);
     suite_add_tcase(suite, tests);
