@@ -200,7 +200,8 @@ enum { PART = 3 }; /* the least of each of two stems that another is composed of
 
 static bool may_be_composed(const char *stem)
 {
-    return strnlen(stem, 2 * PART) == 2 * PART;
+    enum { BOTH = 2 * PART };
+    return strnlen(stem, BOTH) == BOTH;
 }
 
 /* "rasenpfleg" says "rasen" and "pfleg", "bookshelf" "book" and "shelf". */
