@@ -4,7 +4,6 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
-#include <unistd.h>
 
 static atomic_int handled, woken;
 
@@ -93,25 +92,6 @@ static int gone(struct ask *ask)
     return 204;
 }
 
-static atomic_int freed_by; /* the thread */
-
-static int freed(int *maker)
-{
-    (void)maker;
-    freed_by = gettid();
-    return 0;
-}
-
-/* With something in place of a long text's tree; answers its own thread. */
-static int read_long(struct ask *ask)
-{
-    int *tree = talloc_zero(ask->mem, int);
-    talloc_set_destructor(tree, freed);
-    ask->doc = (struct markdown_doc *)tree;
-    ask->out = json_pack("{s:i}", "thread", (int)gettid());
-    return 200;
-}
-
 static int site_or_run(struct ask *ask)
 {
     struct site site;
@@ -137,7 +117,6 @@ static const struct route table[] = {
     {"GET", "/viewer/", ROLE_VIEWER, LANE_READ, 0, 0, NULL, NULL, 200, hello, ""},
     {"POST", "/editor/", ROLE_EDITOR, LANE_WRITE, 0, 0, NULL, NULL, 200, hello, ""},
     {"POST", "/owner/", ROLE_OWNER, LANE_SLOW, 0, 0, NULL, NULL, 200, hello, ""},
-    {"POST", "/long/", ROLE_EDITOR, LANE_SLOW, 0, 0, NULL, NULL, 200, read_long, ""},
     {"POST", "/big/", ROLE_OWNER, LANE_SLOW, 0, 100000000, NULL, NULL, 200, hello, ""},
     {"POST", "/things/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE, 0, thing, NULL, 201, add_thing, ""},
     {"POST", "/slow/", ROLE_EDITOR, LANE_SLOW, ROUTE_ONCE, 0, thing, NULL, 200, slow_thing, ""},
@@ -414,17 +393,6 @@ START_TEST(sites_and_runs_of_others_are_not_there)
 }
 END_TEST
 
-/* An HTTP thread frees the exchange: what takes long to free is gone by then. */
-START_TEST(the_tree_of_a_text_is_freed_where_it_was_read)
-{
-    api_begin(ON_SQLITE, tables);
-    struct said said = ask_as("editor", "POST", "/long/", NULL, NULL);
-    SAYS(said, 200, "");
-    ck_assert_int_eq(freed_by, json_integer_value(json_object_get(said.body, "thread")));
-    api_end();
-}
-END_TEST
-
 int main(void)
 {
     int n = databases();
@@ -440,7 +408,6 @@ int main(void)
     tcase_add_test(tcase, headers);
     tcase_add_test(tcase, methods);
     tcase_add_test(tcase, etags);
-    tcase_add_test(tcase, the_tree_of_a_text_is_freed_where_it_was_read);
     tcase_add_loop_test(tcase, sites_and_runs_of_others_are_not_there, 0, n);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
