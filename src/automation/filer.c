@@ -10,7 +10,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/background.h"
 #include "base/log.h"
 
 struct filer {
@@ -148,7 +147,6 @@ static void file_one(struct filer *f, struct message *m)
 static void *filer_main(void *arg)
 {
     struct filer *f = arg;
-    background_thread(); /* files follow; steps come first where both want the processor */
     for (long gather = GATHER_LEAST_MS;;) {
         inbox_wait(f->in, -1);
         if (!atomic_load(&f->ending))
