@@ -67,7 +67,8 @@ static void group_take(struct keeper *k, struct group *g)
     qsort(g->jobs, (size_t)g->count, sizeof(void *), by_run);
 }
 
-/* Runs first, then accounts, each by id. A run that does not come back is not ours any more. */
+/* Runs first, then accounts, each by id; both are asked for before the first answer is read. A run
+ * that does not come back is not ours any more. */
 static void lock_all(struct keeper *k, struct group *g)
 {
     int64_t ids[GROUP], fences[GROUP], accounts[GROUP] = {0};
@@ -77,9 +78,7 @@ static void lock_all(struct keeper *k, struct group *g)
         fences[i] = g->jobs[i]->run.fence;
         accounts[i] = g->jobs[i]->run.account_id;
     }
-    run_lock_many(k->db, k->lease->engine, ids, fences, g->count, g->alive, wishes);
-    for (int i = 0; i < g->count; i++)
-        g->jobs[i]->run.wanted = wishes[i];
+    struct rows **runs = run_lock_soon(k->db, NULL, k->lease->engine, ids, fences, g->count);
     qsort(accounts, (size_t)g->count, sizeof *accounts, by_id);
     g->slots.count = 0;
     for (int i = 0; i < g->count; i++)
@@ -87,6 +86,10 @@ static void lock_all(struct keeper *k, struct group *g)
             money_lock(k->db, accounts[i], &g->slots.accounts[g->slots.count],
                        &g->slots.caps[g->slots.count]))
             g->slots.count++;
+    run_locked(runs, g->count, g->alive, wishes);
+    for (int i = 0; i < g->count; i++)
+        g->jobs[i]->run.wanted = wishes[i];
+    talloc_free(runs);
 }
 
 /* False: the database said that it keeps an answer, and has crashed since. */

@@ -240,23 +240,25 @@ struct rows *runs_holding_credits(struct db *db, TALLOC_CTX *owner, int64_t acco
                     BIND(db_int(account)));
 }
 
-int run_lock_many(struct db *db, int64_t engine, const int64_t *ids, const int64_t *fences, int count,
-                  bool *alive, enum run_wish *wishes)
+struct rows **run_lock_soon(struct db *db, TALLOC_CTX *owner, int64_t engine, const int64_t *ids,
+                            const int64_t *fences, int count)
 {
     static const char sql[] = "select wanted from igny8_automation_runs where id = $1 and fence = $2 "
                               "and owner = $3 and status = 'running' for update";
+    struct rows **r = talloc_array(owner, struct rows *, (unsigned)count + 1);
+    for (int i = 0; i < count; i++)
+        r[i] = db_query_soon(db, r, sql, BIND(db_int(ids[i]), db_int(fences[i]), db_int(engine)));
+    return r;
+}
+
+int run_locked(struct rows **r, int count, bool *alive, enum run_wish *wishes)
+{
     int found = 0;
-    struct rows **r = talloc_array(NULL, struct rows *, (unsigned)count + 1);
-    for (int i = 0; i < count; i++) {
-        const struct value values[] = {db_int(ids[i]), db_int(fences[i]), db_int(engine)};
-        r[i] = i + 1 < count ? db_query_soon(db, r, sql, values, 3) : db_query(db, r, sql, values, 3);
-    }
     for (int i = 0; i < count; i++) {
         alive[i] = rows_next(r[i]);
         const char *wanted = alive[i] ? row_text(r[i], "wanted") : NULL;
         wishes[i] = wanted == NULL ? WISH_NONE : wanted[0] == 'p' ? WISH_PAUSE : WISH_CANCEL;
         found += alive[i];
     }
-    talloc_free(r);
     return found;
 }

@@ -170,12 +170,14 @@ bool run_wish(struct db *, int64_t run, enum run_wish);
 void run_reopen(struct db *, int64_t run, int64_t estimate);
 /* run_id and held (thousandths) of the paused runs that keep most. */
 struct rows *runs_holding_credits(struct db *, TALLOC_CTX *, int64_t account);
-/* The number of runs whose fence is still the one given, which are this engine's
- * and running; their ids in *alive (as many as `count`), wishes beside. Locks them
- * in id order. The owner counts too: a database that crashed may have forgotten a
- * claim, and given the same fence to another. */
-int run_lock_many(struct db *, int64_t engine, const int64_t *ids, const int64_t *fences, int count,
-                  bool *alive, enum run_wish *wishes);
+/* Locks, in their order, the runs whose fence is still the one given, which are this
+ * engine's and running. The owner counts too: a database that crashed may have forgotten
+ * a claim, and given the same fence to another. They are asked for as by db_query_soon:
+ * run_locked may read the answer, which is the owner's, after the next db_query. */
+struct rows **run_lock_soon(struct db *, TALLOC_CTX *owner, int64_t engine, const int64_t *ids,
+                            const int64_t *fences, int count);
+/* How many of the `count` are locked; of each whether it is, and what is wished of it. */
+int run_locked(struct rows **, int count, bool *alive, enum run_wish *wishes);
 
 /* ---- engines and leases (engines.c) ------------------------------------------ */
 
