@@ -10,8 +10,7 @@
 #include <stdint.h>
 #include <talloc.h>
 
-enum { LIMIT_MOST = 100000, TOKENS_MOST = 1000000000 }; /* the largest that a setting may name */
-enum { LIMIT_SECONDS = 61 };                            /* a minute and the second that has begun */
+enum { LIMIT_SECONDS = 61 }; /* a minute and the second that has begun */
 
 struct limit {
     int64_t at_once, a_minute;             /* of all engines; 0: no limit */

@@ -6,9 +6,13 @@
 #include <string.h>
 
 #include "automation/letter.h"
-#include "automation/limit.h"
 #include "net/fetch.h"
 #include "net/post.h"
+
+enum {
+    LIMIT_MOST = 100000,
+    TOKENS_MOST = 1000000000
+}; /* requests, tokens: the largest that a setting may name */
 
 enum kind { WORDS, ADDRESS, PROVIDER, NUMBER, CREDITS, FLAG, MAIL_URL, MAIL_FROM };
 
