@@ -5,6 +5,7 @@
 #include "api/api.h"
 #include "automation/report.h"
 #include "base/clock.h"
+#include "store/credits.h"
 
 /* ---- the input ---------------------------------------------------------------- */
 
@@ -121,7 +122,7 @@ json_t *json_money(int64_t micro)
 
 json_t *json_credits(int64_t thousandths)
 {
-    return report_credits(thousandths);
+    return credits_json(thousandths);
 }
 
 json_t *json_text(const char *text)

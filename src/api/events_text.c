@@ -7,6 +7,7 @@
 
 #include "automation/report.h"
 #include "base/clock.h"
+#include "store/credits.h"
 
 void event_list_add(struct event_list *items, int64_t seq, int64_t site, char *text)
 {
@@ -95,7 +96,7 @@ static json_t *counts_json(const struct rows *r, int stage)
                                (json_int_t)processed, "failed", (json_int_t)number(result, "items_failed"),
                                "skipped", (json_int_t)number(result, "skipped"), "batch",
                                (json_int_t)(entered && !gate ? row_int(r, "batch") : 0), "credits_used",
-                               report_credits(number(result, "credits_used")));
+                               credits_json(number(result, "credits_used")));
     for (int i = 1; i < 3 && fields[i]; i++)
         json_object_set_new(counts, fields[i], json_integer(number(result, fields[i])));
     json_decref(result);
@@ -109,7 +110,7 @@ char *event_run(TALLOC_CTX *mem, const struct rows *r)
         json_pack("{s:s, s:I, s:s, s:i, s:o, s:o, s:o, s:o, s:o, s:o}", "run_id", row_text(r, "run_id"),
                   "site_id", (json_int_t)row_int(r, "site_id"), "status", status_of(r), "current_stage",
                   stage, "counts", counts_json(r, stage), "total_credits_used",
-                  report_credits(row_int(r, "total_credits_used")), "started_at",
+                  credits_json(row_int(r, "total_credits_used")), "started_at",
                   time_json(row_int(r, "started_at")), "completed_at", time_json(row_int(r, "completed_at")),
                   "end_reason", text_json(r, "end_reason"), "error_message", text_json(r, "error_message"));
     return event(mem, "run", data);

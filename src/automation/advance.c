@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "store/credits.h"
 
 /* Local batches worked in one transaction before others get their turn. */
 enum { LOCAL_MAX = 10, ALIKE_MAX = 100 };

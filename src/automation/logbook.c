@@ -7,6 +7,7 @@
 #include "automation/stages.h"
 #include "base/clock.h"
 #include "base/line.h"
+#include "store/credits.h"
 
 #define DAY_MS (24LL * 3600 * 1000)
 #define RULE   "========================================"
@@ -198,22 +199,6 @@ void book_close(struct book *b)
     for (int i = 0; i < b->pending_count; i++)
         talloc_free((void *)(uintptr_t)b->pending[i].message);
     b->pending_count = 0;
-}
-
-const char *credits_text(char *buf, size_t size, int64_t thousandths)
-{
-    int64_t whole = thousandths / 1000, part = thousandths % 1000;
-    if (part < 0)
-        part = -part;
-    if (part == 0)
-        line_put(buf, size, "%lld", (long long)whole);
-    else if (part % 100 == 0)
-        line_put(buf, size, "%s%lld.%lld", thousandths < 0 && whole == 0 ? "-" : "", (long long)whole,
-                 (long long)part / 100);
-    else
-        snprintf(buf, size, "%s%lld.%03lld", thousandths < 0 && whole == 0 ? "-" : "", (long long)whole,
-                 (long long)part);
-    return buf;
 }
 
 void book_run_started(struct book *b, int64_t free_credits, int64_t needed)

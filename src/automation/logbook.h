@@ -71,7 +71,4 @@ void book_stage_ended(struct book *, int64_t stage);
 /* Every row of the run so far, as one scroll that replaces the files; sets *days. */
 struct scroll *book_whole(struct db *, TALLOC_CTX *owner, const struct run *, struct scroll_days *days);
 
-/* Credits as people read them: "66", "0.5". 32 bytes. */
-const char *credits_text(char *buf, size_t size, int64_t thousandths);
-
 #endif

@@ -5,11 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "automation/estimate.h"
-#include "automation/logbook.h"
-#include "automation/report.h"
 #include "base/clock.h"
 #include "base/secret.h"
+#include "store/credits.h"
 
 /* What is told: the notice's fields, and the payload's. */
 struct news {
@@ -89,7 +87,7 @@ static json_t *run_data(const struct run *r, int64_t ready)
 {
     return json_pack("{s:s, s:s, s:s, s:I, s:o, s:I, s:o, s:o, s:s?, s:s?}", "run_id", r->run_id, "trigger",
                      r->trigger, "status", run_status_name(r->status), "stage", (json_int_t)r->current_stage,
-                     "credits_used", report_credits(r->credits), "ready_for_review", (json_int_t)ready,
+                     "credits_used", credits_json(r->credits), "ready_for_review", (json_int_t)ready,
                      "started_at", time_json(r->started_at), "completed_at", time_json(r->completed_at),
                      "end_reason", r->end_reason[0] ? r->end_reason : NULL, "error_message",
                      r->error_message[0] ? r->error_message : NULL);
@@ -128,18 +126,6 @@ static void tell_failed(struct db *db, const struct site *site, const struct run
 
 /* ---- credits ---------------------------------------------------------------------------- */
 
-static int64_t next_estimate(struct db *db, int64_t site, const struct plan *plan)
-{
-    struct estimate_input in;
-    struct estimate e;
-    int64_t credits;
-    plan_estimate_input(db, site, plan, 1, STAGES, false, &in);
-    config_caps(db, site, &in.max_items, &credits);
-    in.max_credits = credits * 1000;
-    estimate_run(&in, &e);
-    return e.total;
-}
-
 /* Its start proves that the credits were enough for all that was pending then. */
 static bool whole(const struct run *r)
 {
@@ -158,7 +144,7 @@ static void tell_low(struct db *db, const struct site *site, const struct run *r
         .type = "credits.low",
         .kind = "credits_low",
         .level = "warning",
-        .data = json_pack("{s:o, s:o}", "needed", report_credits(need), "free", report_credits(free_credits)),
+        .data = json_pack("{s:o, s:o}", "needed", credits_json(need), "free", credits_json(free_credits)),
         .now = now};
     n.message = talloc_asprintf(NULL,
                                 "Credits are low: the next run of %s needs ~%s credits, you have %s. Add "
@@ -169,11 +155,11 @@ static void tell_low(struct db *db, const struct site *site, const struct run *r
 }
 
 static void look_at_credits(struct db *db, const struct account *a, const struct site *site,
-                            const struct run *r, const struct plan *plan, int64_t now)
+                            const struct run *r, int64_t need, int64_t now)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct telling t;
-    int64_t need = next_estimate(db, site->id, plan), free_credits = a->balance - a->reserved;
+    int64_t free_credits = a->balance - a->reserved;
     bool low = free_credits < need;
     telling_load(db, mem, site->id, &t);
     bool again = t.low_told_at && t.low_told_at < r->started_at && whole(r);
@@ -186,7 +172,7 @@ static void look_at_credits(struct db *db, const struct account *a, const struct
     talloc_free(mem);
 }
 
-void notify_run_end(struct db *db, const struct account *a, const struct run *r, const struct plan *plan,
+void notify_run_end(struct db *db, const struct account *a, const struct run *r, int64_t next_cost,
                     int64_t now)
 {
     struct site site;
@@ -197,7 +183,7 @@ void notify_run_end(struct db *db, const struct account *a, const struct run *r,
     else if (r->status == RUN_FAILED)
         tell_failed(db, &site, r, now);
     if (!a->unlimited)
-        look_at_credits(db, a, &site, r, plan, now);
+        look_at_credits(db, a, &site, r, next_cost, now);
 }
 
 /* ---- the others ---------------------------------------------------------------------------- */

@@ -10,13 +10,14 @@
 #ifndef IGNY8_NOTIFY_H
 #define IGNY8_NOTIFY_H
 
-#include "automation/plan.h"
 #include "store/outbox.h"
+#include "store/store.h"
 
 /* At the end of a run, however it ended, once its reservation is closed.
- * Nothing is told of a paused run, nor of one that a person cancelled, but for low credits. */
-void notify_run_end(struct db *, const struct account *, const struct run *, const struct plan *,
-                    int64_t now);
+ * Nothing is told of a paused run, nor of one that a person cancelled, but for low credits:
+ * next_cost is what the site's next run is estimated at (plan_next_cost; unused for an
+ * unlimited account), in thousandths of a credit. */
+void notify_run_end(struct db *, const struct account *, const struct run *, int64_t next_cost, int64_t now);
 
 /* A scheduled run could not start; `why` is the sentence of the refusal. */
 void notify_not_started(struct db *, const struct site *, const char *why, int64_t now);

@@ -147,3 +147,15 @@ void plan_estimate_input(struct db *db, int64_t site, const struct plan *p, int 
     if (h.contents_illustrated > 0 && h.prompts > 0)
         y->prompts_per_content = h.prompts * 1000 / h.contents_illustrated;
 }
+
+int64_t plan_next_cost(struct db *db, int64_t site, const struct plan *plan)
+{
+    struct estimate_input in;
+    struct estimate e;
+    int64_t credits;
+    plan_estimate_input(db, site, plan, 1, STAGES, false, &in);
+    config_caps(db, site, &in.max_items, &credits);
+    in.max_credits = credits * 1000;
+    estimate_run(&in, &e);
+    return e.total;
+}

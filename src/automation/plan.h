@@ -33,4 +33,7 @@ struct estimate_input;
 void plan_estimate_input(struct db *, int64_t site, const struct plan *, int start_stage, int end_stage,
                          bool retry, struct estimate_input *);
 
+/* What a run of all stages would be estimated at now, under the site's caps: thousandths of a credit. */
+int64_t plan_next_cost(struct db *, int64_t site, const struct plan *);
+
 #endif

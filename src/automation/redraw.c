@@ -5,8 +5,8 @@
 
 #include "ai/engine.h"
 #include "automation/image_ingest.h"
-#include "automation/logbook.h"
 #include "base/clock.h"
+#include "store/credits.h"
 #include "store/images.h"
 
 /* What is known of it between the transactions. */

@@ -5,13 +5,7 @@
 #include "automation/logbook.h"
 #include "automation/stages.h"
 #include "base/clock.h"
-
-json_t *report_credits(int64_t thousandths)
-{
-    if (thousandths % 1000 == 0)
-        return json_integer(thousandths / 1000);
-    return json_real((double)thousandths / 1000);
-}
+#include "store/credits.h"
 
 static json_t *when(int64_t ms)
 {
@@ -35,7 +29,7 @@ static json_t *stage_json(int stage, const struct stage_result *r)
         set(o, names[i], r->made[i - 1]);
     set(o, "total", r->total);
     set(o, "batches_run", r->batches);
-    json_object_set_new(o, "credits_used", report_credits(r->credits));
+    json_object_set_new(o, "credits_used", credits_json(r->credits));
     set(o, "items_failed", r->failed);
     set(o, "skipped", r->skipped);
     json_object_set_new(o, "started_at", when(r->started_at));
@@ -82,10 +76,10 @@ json_t *report_run(struct db *db, const struct run *run)
     json_object_set_new(o, "retry", json_boolean(run->retry));
     json_object_set_new(o, "started_at", when(run->started_at));
     json_object_set_new(o, "completed_at", when(run->completed_at));
-    json_object_set_new(o, "total_credits_used", report_credits(run->credits));
+    json_object_set_new(o, "total_credits_used", credits_json(run->credits));
     json_object_set_new(o, "total_cost", json_real((double)run->cost / 1e6));
     set(o, "cost_unknown", run->cost_unknown);
-    json_object_set_new(o, "estimate", report_credits(run->estimate));
+    json_object_set_new(o, "estimate", credits_json(run->estimate));
     for (int i = 0; i < STAGES; i++) {
         char name[32];
         snprintf(name, sizeof name, "stage_%d_result", i + 1);

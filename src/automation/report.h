@@ -16,9 +16,6 @@ json_t *report_run(struct db *, const struct run *);
 /* "running", "pausing", …: the status as it is shown. */
 const char *report_status(const struct run *);
 
-/* Thousandths as the JSON number 66 or 0.5. */
-json_t *report_credits(int64_t thousandths);
-
 /* ---- where it stands (report_view.c) ------------------------------------------------ */
 
 /* {"stage_1": {"total", "pending"}, …} */

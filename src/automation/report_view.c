@@ -6,6 +6,7 @@
 
 #include "automation/stages.h"
 #include "base/clock.h"
+#include "store/credits.h"
 
 static json_t *seconds(int64_t ms)
 {
@@ -55,7 +56,7 @@ json_t *report_stage_view(int stage, const struct stage_view *s, const struct pr
         (json_int_t)s->processed, "failed", (json_int_t)s->failed, "skipped", (json_int_t)s->skipped,
         "remaining", (json_int_t)s->remaining, "batch", (json_int_t)s->batch, "batches",
         (json_int_t)s->batches, "percentage", (json_int_t)s->percent, "elapsed_s", seconds(s->elapsed_ms),
-        "left_s", seconds(s->left_ms), "credits", report_credits(s->credits));
+        "left_s", seconds(s->left_ms), "credits", credits_json(s->credits));
     set_doing(o, doing);
     return o;
 }
@@ -100,10 +101,10 @@ json_t *report_estimate(const struct account *a, const struct estimate *e, int f
     for (int i = first - 1; i < last; i++)
         json_array_append_new(list,
                               json_pack("{s:i, s:I, s:o}", "stage", i + 1, "items", (json_int_t)e->items[i],
-                                        "credits", report_credits(e->credits[i])));
-    return json_pack("{s:o, s:o, s:o, s:o, s:b, s:o}", "total", report_credits(e->total), "required",
-                     report_credits(estimate_required(e->total)), "balance", report_credits(a->balance),
-                     "reserved", report_credits(a->reserved), "sufficient", enough, "stages", list);
+                                        "credits", credits_json(e->credits[i])));
+    return json_pack("{s:o, s:o, s:o, s:o, s:b, s:o}", "total", credits_json(e->total), "required",
+                     credits_json(estimate_required(e->total)), "balance", credits_json(a->balance),
+                     "reserved", credits_json(a->reserved), "sufficient", enough, "stages", list);
 }
 
 void report_view_read(struct db *db, const struct run *run, int64_t now, struct run_view *v)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "automation/notify.h"
+#include "store/credits.h"
 
 struct fail *job_stop(struct job *j)
 {
@@ -26,7 +27,9 @@ void run_stop(struct job *j, struct book *b, enum run_status status, const char 
     snprintf(r->error_message, sizeof r->error_message, "%s", why ? why : "");
     if (status != RUN_PAUSED)
         reservation_close(b->db, b->account, &j->hold, b->now);
-    notify_run_end(b->db, b->account, r, &j->plan, b->now);
+    if (status != RUN_PAUSED)
+        notify_run_end(b->db, b->account, r,
+                       b->account->unlimited ? 0 : plan_next_cost(b->db, r->site_id, &j->plan), b->now);
     j->state = ENDED;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "store/credits.h"
 
 static const char *outcome_word(enum item_outcome o)
 {

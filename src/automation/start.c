@@ -7,6 +7,7 @@
 #include "automation/money.h"
 #include "automation/plan.h"
 #include "base/clock.h"
+#include "store/credits.h"
 
 static void estimate_with(struct db *db, const struct plan *plan, int64_t site, const struct start_options *o,
                           struct estimate *out)

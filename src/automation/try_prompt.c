@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "ai/prompt.h"
-#include "automation/logbook.h"
 #include "base/clock.h"
+#include "store/credits.h"
 #include "store/prompts.h"
 
 struct

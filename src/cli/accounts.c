@@ -9,6 +9,7 @@
 #include "automation/report.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "store/credits.h"
 #include "store/lists.h"
 
 static int list(struct cli *c)
@@ -20,11 +21,11 @@ static int list(struct cli *c)
     while (rows_next(r)) {
         char balance[32], reserved[32];
         bool unlimited = row_int(r, "unlimited") != 0;
-        json_array_append_new(
-            accounts, json_pack("{s:I, s:s, s:o, s:o, s:b, s:I}", "id", (json_int_t)row_int(r, "id"), "name",
-                                row_text(r, "name"), "balance", report_credits(row_int(r, "balance")),
-                                "reserved", report_credits(row_int(r, "reserved")), "unlimited", unlimited,
-                                "sites", (json_int_t)row_int(r, "sites")));
+        json_array_append_new(accounts, json_pack("{s:I, s:s, s:o, s:o, s:b, s:I}", "id",
+                                                  (json_int_t)row_int(r, "id"), "name", row_text(r, "name"),
+                                                  "balance", credits_json(row_int(r, "balance")), "reserved",
+                                                  credits_json(row_int(r, "reserved")), "unlimited",
+                                                  unlimited, "sites", (json_int_t)row_int(r, "sites")));
         if (!c->json)
             fprintf(c->out, "%-32s %4lld sites  %s credits, %s reserved%s\n", row_text(r, "name"),
                     (long long)row_int(r, "sites"),
@@ -67,7 +68,7 @@ static int create(struct cli *c, const char *typed)
         return cli_failed(c, &f);
     if (c->json)
         return cli_print(c, json_pack("{s:I, s:s, s:o, s:s}", "id", (json_int_t)a.id, "name", a.name,
-                                      "balance", report_credits(a.balance), "link", link));
+                                      "balance", credits_json(a.balance), "link", link));
     char credits[32];
     fprintf(c->out,
             "Made the account %s with %s credits. Use it with --account \"%s\". Its owner comes in "

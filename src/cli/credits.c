@@ -6,9 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "automation/logbook.h"
-#include "automation/report.h"
 #include "base/clock.h"
+#include "store/credits.h"
 #include "store/lists.h"
 
 enum { LATEST_SHOWN = 10, GRANT_MOST = 1000000000 };
@@ -31,8 +30,8 @@ static int show(struct cli *c)
 {
     const struct account *a = &c->account;
     if (c->json)
-        return cli_print(c, json_pack("{s:o, s:o, s:b}", "balance", report_credits(a->balance), "reserved",
-                                      report_credits(a->reserved), "unlimited", a->unlimited));
+        return cli_print(c, json_pack("{s:o, s:o, s:b}", "balance", credits_json(a->balance), "reserved",
+                                      credits_json(a->reserved), "unlimited", a->unlimited));
     char balance[32], reserved[32], free_credits[32];
     fprintf(c->out, "Account   %s%s\nBalance   %s credits\nReserved  %s\nFree      %s\n", a->name,
             a->unlimited ? " (unlimited: everything is counted, nothing refused)" : "",

@@ -7,6 +7,7 @@
 #include "automation/report.h"
 #include "automation/stages.h"
 #include "automation/start.h"
+#include "store/credits.h"
 
 static bool read_options(struct cli *c, struct start_options *o, struct fail *f)
 {

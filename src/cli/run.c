@@ -13,6 +13,7 @@
 #include "automation/stages.h"
 #include "automation/start.h"
 #include "base/clock.h"
+#include "store/credits.h"
 
 /* ---- before ---------------------------------------------------------------------- */
 

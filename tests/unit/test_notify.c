@@ -4,6 +4,7 @@
 
 #include "automation/delivery.h"
 #include "automation/notify.h"
+#include "automation/plan.h"
 #include "base/secret.h"
 
 struct scene {
@@ -58,7 +59,7 @@ static void end_run(struct scene *s, enum run_status status, const char *why, in
     run.completed_at = status == RUN_PAUSED ? 0 : at;
     snprintf(run.error_message, sizeof run.error_message, "%s", why ? why : "");
     run_save(s->p.db, &run);
-    notify_run_end(s->p.db, &s->a, &run, &s->plan, at);
+    notify_run_end(s->p.db, &s->a, &run, plan_next_cost(s->p.db, s->site.id, &s->plan), at);
     must_commit(s->p.db);
     if (status == RUN_PAUSED) {
         must_begin(s->p.db, FIRM);
@@ -149,7 +150,7 @@ START_TEST(low_credits_are_not_told_after_every_part)
         run.status = RUN_COMPLETED;
         run.estimate = 10000;
         run_save(s.p.db, &run);
-        notify_run_end(s.p.db, &s.a, &run, &s.plan, i * 1000 + 500);
+        notify_run_end(s.p.db, &s.a, &run, plan_next_cost(s.p.db, s.site.id, &s.plan), i * 1000 + 500);
         must_commit(s.p.db);
         ck_assert_int_eq(count_of(s.p.db, LOW), 1);
     }
