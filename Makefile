@@ -37,7 +37,7 @@ LDLIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcmark-gfm-extensions 
 RENDER_CPPFLAGS := -D_GNU_SOURCE -Irender $(shell pkg-config --cflags $(RENDER_PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
 RENDER_LDLIBS := $(shell pkg-config --libs $(RENDER_PKGS) 2>/dev/null) -lm
 
-SRC := $(filter-out src/main.c,$(wildcard src/*/*.c src/*/*/*.c))
+SRC := $(filter-out src/main.c,$(shell find src -name "*.c" | LC_ALL=C sort))
 OBJ := $(SRC:%.c=$(B)/%.o) $(B)/assets.o
 ASSETS := $(sort $(wildcard src/ai/prompts/* src/db/migrations/*.sql src/cli/sample/*))
 PAGE := $(shell find ui -name node_modules -prune -o -type f -print)

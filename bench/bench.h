@@ -3,7 +3,7 @@
 #ifndef BENCH_H
 #define BENCH_H
 
-#include "automation/settings.h"
+#include "settings/environment.h"
 #include "store/store.h"
 
 struct bench {

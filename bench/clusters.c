@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ai/providers/builtin.h"
-#include "ai/similar.h"
-#include "base/text.h"
+#include "ai/providers/builtin/builtin.h"
+#include "ai/text/title_similarity.h"
+#include "base/text/text.h"
 
 enum { LONGEST_LINE = 10000, SHOWN = 200, BATCH = 20, TEN = 10 };
 

@@ -6,8 +6,8 @@
 #include <sys/resource.h>
 #include <time.h>
 
-#include "automation/lease.h"
 #include "base/clock.h"
+#include "store/runs/lease.h"
 
 /* Thousandths: a million credits a step would not exhaust it. */
 #define PLENTY 1000000000000000LL

@@ -9,10 +9,10 @@
 #include <string.h>
 #include <time.h>
 
-#include "automation/due_starts.h"
-#include "automation/scheduler.h"
 #include "base/clock.h"
-#include "store/schedule.h"
+#include "schedule/due_starts.h"
+#include "schedule/scheduler.h"
+#include "store/runs/schedule.h"
 
 enum { CHUNK = 500, AHEAD_MS = 3000, HOUR_MS = 3600000, PATIENCE_S = 600 };
 

@@ -10,10 +10,10 @@
 #include <string.h>
 #include <time.h>
 
-#include "ai/likeness.h"
-#include "automation/runner.h"
-#include "automation/start.h"
+#include "ai/text/duplicate_check.h"
 #include "base/clock.h"
+#include "engine/engine.h"
+#include "runs/start.h"
 
 enum { CHUNK = 500 }; /* rows, or runs, of one transaction while it sets up */
 

@@ -5,9 +5,9 @@ include Makefile
 .DEFAULT_GOAL := files
 
 K := build/check
-PRODUCT := $(wildcard src/*.c src/*/*.c src/*/*/*.c render/*.c)
+PRODUCT := $(shell find src render -name "*.c")
 OTHER := $(wildcard tests/*/*.c bench/*.c)
-FORMATTED := $(PRODUCT) $(OTHER) $(wildcard src/*/*.h src/*/*/*.h render/*.h tests/*/*.h bench/*.h)
+FORMATTED := $(PRODUCT) $(OTHER) $(shell find src -name "*.h") $(wildcard render/*.h tests/*/*.h bench/*.h)
 
 # Flags for all that the product and its tests include.
 INCLUDES = $(CPPFLAGS) $(RENDER_CPPFLAGS) -Itests/unit -I$(<D)

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "base/clock_inner.h"
+#include "base/clock_internal.h"
 
 #define MS 1000
 

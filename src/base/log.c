@@ -11,7 +11,7 @@
 
 #include "base/clock.h"
 #include "base/metrics.h"
-#include "base/text.h"
+#include "base/text/text.h"
 
 /* Short enough for a pipe to take it whole (PIPE_BUF is 4,096), as JSON too,
  * where each character of the text may become two. */

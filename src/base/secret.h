@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <talloc.h>
 
-#include "base/fail.h"
+#include "base/error.h"
 
 /* ---- tokens ---------------------------------------------------------------- */
 

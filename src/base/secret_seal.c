@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/bytes.h"
+#include "base/encoding.h"
 
 static const char FORM[] = "sealed:1:"; /* then base64url of nonce, tag and text */
 

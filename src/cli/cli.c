@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "automation/report.h"
 #include "base/clock.h"
-#include "cli/remote.h"
+#include "cli/rpc/rpc_client.h"
+#include "runs/report.h"
 
 static int option_index(const struct cli *c, const char *name)
 {

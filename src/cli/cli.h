@@ -9,9 +9,9 @@
 #include <stdio.h>
 #include <talloc.h>
 
-#include "automation/settings.h"
-#include "base/fail.h"
+#include "base/error.h"
 #include "db/db.h"
+#include "settings/environment.h"
 #include "store/store.h"
 
 struct option {

@@ -2,11 +2,11 @@
 
 #include <string.h>
 
-#include "automation/filer.h"
-#include "automation/importer.h"
-#include "automation/lease.h"
 #include "base/clock.h"
-#include "cli/leavers.h"
+#include "cli/departed.h"
+#include "engine/log_writer.h"
+#include "import/importer.h"
+#include "store/runs/lease.h"
 
 /* Log files that a kill left behind their rows, of runs that have ended. */
 static bool files_catch_up(struct cli *c, struct fail *f)

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <talloc.h>
 
-#include "base/fail.h"
+#include "base/error.h"
 
 /* The sentence for an error number of a system call on `path`; false. */
 bool file_failed(const char *path, int error, struct fail *);

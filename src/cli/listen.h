@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-#include "base/fail.h"
+#include "base/error.h"
 
 struct listen_at {
     char address[64]; /* numeric */

@@ -1,19 +1,19 @@
 /* igny8 serve: page, API, scheduler and engine in one process, until it is
  * ended. Here they are only put together and taken apart. */
-#include "cli/serving.h"
+#include "cli/process_wait.h"
 
 #include <stdatomic.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "api/links.h"
-#include "api/server.h"
-#include "automation/jobs.h"
-#include "automation/outbox.h"
-#include "automation/scheduler.h"
-#include "cli/command_socket.h"
+#include "api/auth/invite_links.h"
+#include "api/http/server.h"
 #include "cli/listen.h"
-#include "publish/publisher.h"
+#include "cli/rpc/rpc_server.h"
+#include "jobs/job_worker.h"
+#include "notify/outbox_worker.h"
+#include "publish/worker.h"
+#include "schedule/scheduler.h"
 
 /* Together less than the half minute within which a service has to end. */
 enum { REST_MS = 20000, ANSWERS_MS = 5000, COMMANDS_MS = 5000, WORKERS_MOST = 64 };

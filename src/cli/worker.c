@@ -1,8 +1,8 @@
 /* igny8 worker: an engine alone, on a PostgreSQL that it shares with a server
  * and any number of other workers, on this machine or others. */
-#include "api/server.h"
+#include "api/http/server.h"
 #include "cli/listen.h"
-#include "cli/serving.h"
+#include "cli/process_wait.h"
 
 #include <string.h>
 

@@ -26,7 +26,7 @@
 #include <stdint.h>
 #include <talloc.h>
 
-#include "base/fail.h"
+#include "base/error.h"
 
 struct db;
 struct db_source;

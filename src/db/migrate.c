@@ -1,4 +1,4 @@
-#include "db/engine.h"
+#include "db/driver.h"
 
 #include <ctype.h>
 #include <stdio.h>

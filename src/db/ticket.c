@@ -1,4 +1,4 @@
-#include "db/engine.h"
+#include "db/driver.h"
 
 void ticket_init(struct ticket_lock *lock)
 {

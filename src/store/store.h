@@ -10,7 +10,7 @@
 #include <stdint.h>
 #include <talloc.h>
 
-#include "base/fail.h"
+#include "base/error.h"
 #include "db/db.h"
 
 enum { STAGES = 7 };

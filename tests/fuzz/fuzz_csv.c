@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/table.h"
-#include "base/text.h"
+#include "base/text/text.h"
+#include "import/reader/table.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

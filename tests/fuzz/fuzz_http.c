@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "api/dispatch.h"
+#include "api/http/dispatch.h"
 #include "base/clock.h"
-#include "base/text.h"
-#include "net/http_private.h"
+#include "base/text/text.h"
+#include "net/http_server/http_internal.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 

@@ -5,9 +5,9 @@
 #include <curl/curl.h>
 #include <jansson.h>
 
-#include "api/server.h"
-#include "base/bytes.h"
+#include "api/http/server.h"
 #include "base/clock.h"
+#include "base/encoding.h"
 #include "db_fixture.h"
 
 static struct place place;

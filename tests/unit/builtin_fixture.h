@@ -9,9 +9,9 @@
 #include <string.h>
 #include <talloc.h>
 
-#include "ai/ai.h"
-#include "ai/providers/builtin.h"
-#include "base/text.h"
+#include "ai/core/ai.h"
+#include "ai/providers/builtin/builtin.h"
+#include "base/text/text.h"
 
 /* Owns what a test is given and lives as long as the test. */
 static TALLOC_CTX *top;

@@ -5,7 +5,7 @@
 #include <check.h>
 
 #include "canned.h"
-#include "net/fetch_private.h"
+#include "net/http_client/fetch_internal.h"
 
 #define OK     "HTTP/1.1 200 OK\r\n"
 #define STREAM OK "Content-Type: text/event-stream; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n"

@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ai/ai.h"
-#include "ai/answer.h"
-#include "store/ai_rows.h"
+#include "ai/core/ai.h"
+#include "ai/core/answer.h"
+#include "store/pipeline/pipeline_io.h"
 
 /* What a test works with; all of it is a child of `batch`. */
 struct scene {

@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "net/http.h"
+#include "net/http_server/http_server.h"
 
 enum { LIMIT = 1000, ROOM = 1 << 20 };
 

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ai/ai.h"
+#include "ai/core/ai.h"
 
 #define KEY "sk-secret-0123456789abcdef"
 

@@ -4,8 +4,8 @@
 
 #include "db_fixture.h"
 
-#include "base/bytes.h"
-#include "store/people.h"
+#include "base/encoding.h"
+#include "store/accounts/people.h"
 
 static const int64_t NOW = 1750000000000, DAY = 24LL * 3600 * 1000;
 

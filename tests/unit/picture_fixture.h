@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "ai/picture.h"
+#include "ai/images/picture.h"
 
 static TALLOC_CTX *top;
 static struct pictures *pictures;

@@ -4,11 +4,11 @@
 
 #include "db_fixture.h"
 
-#include "automation/due_starts.h"
-#include "automation/schedule.h"
-#include "automation/scheduler.h"
-#include "automation/start.h"
 #include "base/clock.h"
+#include "runs/start.h"
+#include "schedule/due_starts.h"
+#include "schedule/schedule_edit.h"
+#include "schedule/scheduler.h"
 
 enum { SECOND = 1000, MINUTE = 60 * SECOND, HOUR = 60 * MINUTE };
 #define DAY (24LL * HOUR)

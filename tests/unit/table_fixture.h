@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/table.h"
+#include "import/reader/table.h"
 
 /* `top` owns what a test is given and lives as long as the test. */
 static TALLOC_CTX *top;

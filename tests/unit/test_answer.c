@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ai/answer.h"
+#include "ai/core/answer.h"
 
 static TALLOC_CTX *top;
 

@@ -6,8 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/tree.h"
-#include "cli/archive.h"
+#include "base/rm_tree.h"
+#include "cli/backup/archive.h"
 #include "cli/files.h"
 
 static char here[] = "/tmp/igny8-test-archive.XXXXXX";

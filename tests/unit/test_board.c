@@ -3,8 +3,8 @@
 
 #include <jansson.h>
 
-#include "api/board.h"
-#include "store/run_reads.h"
+#include "api/status/status_cache.h"
+#include "store/query/run_query.h"
 
 struct shop {
     struct place p;

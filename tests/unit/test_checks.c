@@ -2,7 +2,7 @@
 #include <check.h>
 #include <string.h>
 
-#include "ai/checks.h"
+#include "ai/text/checks.h"
 
 static TALLOC_CTX *top;
 

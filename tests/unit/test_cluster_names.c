@@ -3,7 +3,7 @@
 #include "db_fixture.h"
 #include "functions_fixture.h"
 
-#include "ai/cluster_names.h"
+#include "ai/text/cluster_name_keys.h"
 
 enum { MORE = 260 }; /* clusters beyond those that every batch reads */
 

@@ -5,7 +5,7 @@
 #include <sys/wait.h>
 
 #include "base/version.h"
-#include "db/sqlite.h"
+#include "db/sqlite/sqlite.h"
 
 #define ASSET(file, text)                                                                                    \
     {                                                                                                        \

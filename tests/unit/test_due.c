@@ -8,7 +8,7 @@
 #include <time.h>
 
 #include "base/clock.h"
-#include "base/due.h"
+#include "base/recurrence.h"
 
 enum { DAYS = 740, HOUR = 3600000 };
 

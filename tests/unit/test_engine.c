@@ -2,7 +2,7 @@
 #include <check.h>
 #include <stdlib.h>
 
-#include "ai/engine.h"
+#include "ai/core/decide.h"
 
 struct script {
     enum verdict verdicts[DIALOGUE_MAX];

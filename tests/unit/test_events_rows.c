@@ -4,7 +4,7 @@
 
 #include <jansson.h>
 
-#include "api/events_inner.h"
+#include "api/events/events_internal.h"
 
 struct scene {
     struct place p;

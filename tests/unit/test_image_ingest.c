@@ -5,8 +5,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "automation/image_ingest.h"
-#include "automation/money.h"
+#include "ai/images/image_ingest.h"
+#include "settings/cost_caps.h"
 
 static TALLOC_CTX *top;
 static char dir[64];

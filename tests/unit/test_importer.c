@@ -2,9 +2,9 @@
  * refused, and what a killed import leaves. */
 #include "db_fixture.h"
 
-#include "automation/importer.h"
-#include "automation/lease.h"
 #include "base/clock.h"
+#include "import/importer.h"
+#include "store/runs/lease.h"
 
 struct scene {
     struct place place;

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
-#include "base/inbox.h"
-#include "base/pool.h"
+#include "base/mailbox.h"
+#include "base/thread_pool.h"
 
 #define PUSHERS 4
 #define EACH    5000

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ai/json_text.h"
+#include "ai/core/json_text.h"
 
 START_TEST(a_value)
 {

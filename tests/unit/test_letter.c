@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "automation/delivery.h"
-#include "automation/letter.h"
-#include "automation/notify.h"
+#include "net/mime_message.h"
+#include "notify/delivery.h"
+#include "notify/notify.h"
 
 START_TEST(addresses_come_as_a_list_or_as_people_type_them)
 {

@@ -1,7 +1,7 @@
 /* The operator's limits: shares of engines, requests at once, requests within any minute. */
 #include <check.h>
 
-#include "automation/limit.h"
+#include "engine/rate_limit.h"
 
 static void use(struct limit *l, int64_t now)
 {

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/line.h"
+#include "base/format.h"
 
 #define SAME(said, ...)                                                                                      \
     do {                                                                                                     \

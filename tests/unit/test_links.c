@@ -2,8 +2,8 @@
 #include <check.h>
 #include <string.h>
 
-#include "ai/links.h"
-#include "ai/markdown.h"
+#include "ai/text/internal_links.h"
+#include "ai/text/markdown.h"
 
 static TALLOC_CTX *top;
 

@@ -1,7 +1,7 @@
 /* Lists on both databases: pages, order, search, filters, and whose rows they are. */
 #include "db_fixture.h"
 
-#include "store/listing.h"
+#include "store/query/list_query.h"
 
 static const struct column columns[] = {
     {"id", "k.id", COLUMN_INT, CAN_ORDER | CAN_FILTER},

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "net/loop.h"
+#include "net/event_loop.h"
 
 static TALLOC_CTX *top;
 static struct loop *loop;

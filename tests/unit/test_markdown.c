@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ai/markdown.h"
-#include "base/text.h"
+#include "ai/text/markdown.h"
+#include "base/text/text.h"
 
 static TALLOC_CTX *top;
 

@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ai/markdown.h"
-#include "ai/markdown_limits.h"
-#include "ai/markdown_parse.h"
+#include "ai/text/markdown.h"
+#include "ai/text/markdown_limits.h"
+#include "ai/text/markdown_parse.h"
 #include "base/metrics.h"
 
 static TALLOC_CTX *top;

@@ -2,10 +2,10 @@
  * it, secrets and notices; on both databases. */
 #include "db_fixture.h"
 
-#include "automation/delivery.h"
-#include "automation/notify.h"
-#include "automation/plan.h"
 #include "base/secret.h"
+#include "notify/delivery.h"
+#include "notify/notify.h"
+#include "runs/plan.h"
 
 struct scene {
     struct place p;

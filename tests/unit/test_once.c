@@ -4,7 +4,7 @@
 #include <stdatomic.h>
 
 #include "api_try.h"
-#include "store/once.h"
+#include "store/jobs/idempotency.h"
 
 static atomic_int handled;
 

@@ -1,9 +1,9 @@
 /* What people do with keywords, clusters, ideas and tasks; many at once, and as jobs. */
 #include "db_fixture.h"
 
-#include "automation/bulk.h"
-#include "automation/jobs.h"
-#include "store/planner.h"
+#include "jobs/bulk.h"
+#include "jobs/job_worker.h"
+#include "store/pipeline/planner.h"
 
 struct plan {
     struct place p;

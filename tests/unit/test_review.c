@@ -2,7 +2,7 @@
  * act is allowed when, and what it leaves in every row that it touches. */
 #include "db_fixture.h"
 
-#include "automation/review.h"
+#include "editorial/review.h"
 
 static const struct hand anna = {.account = 1, .by_whom = "anna@example.com", .now = 5000};
 static const struct hand stranger = {.account = 2, .by_whom = "eve@example.com", .now = 5000};

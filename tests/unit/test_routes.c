@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "api/dispatch.h"
+#include "api/http/dispatch.h"
 
 static const struct route *route; /* under test: its name stands in every message */
 #define HOLDS(condition) ck_assert_msg(condition, "%s %s: " #condition, route->method, route->path)

@@ -4,10 +4,10 @@
 
 #include <time.h>
 
-#include "automation/lease.h"
-#include "automation/runner.h"
-#include "automation/start.h"
 #include "base/clock.h"
+#include "engine/engine.h"
+#include "runs/start.h"
+#include "store/runs/lease.h"
 
 enum { SITES = 12, TASKS = 4 };
 

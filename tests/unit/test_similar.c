@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ai/similar.h"
-#include "ai/similar_inner.h"
-#include "ai/title_keys.h"
+#include "ai/text/title_keys.h"
+#include "ai/text/title_similarity.h"
+#include "ai/text/title_similarity_internal.h"
 #include "ideas_fixture.h"
 
 static TALLOC_CTX *top;

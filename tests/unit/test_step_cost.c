@@ -3,8 +3,8 @@
 #include "db_fixture.h"
 #include "functions_fixture.h"
 
-#include "ai/cluster_names.h"
-#include "ai/likeness.h"
+#include "ai/text/cluster_name_keys.h"
+#include "ai/text/duplicate_check.h"
 #include "base/metrics.h"
 #include "store/store.h"
 

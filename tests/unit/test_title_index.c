@@ -2,7 +2,7 @@
  * what it finds is what comparing with every title would find. */
 #include "db_fixture.h"
 
-#include "ai/likeness_inner.h"
+#include "ai/text/duplicate_check_internal.h"
 #include "base/metrics.h"
 #include "ideas_fixture.h"
 #include "store/store.h"

@@ -1,8 +1,8 @@
 /* Where a run stands: states, counts, share and time left; and what is read for it. */
 #include "db_fixture.h"
 
-#include "automation/report.h"
-#include "automation/view.h"
+#include "runs/progress_view.h"
+#include "runs/report.h"
 
 enum { MINUTE = 60000 };
 

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "publish/article.h"
-#include "publish/place.h"
-#include "publish/verdict.h"
+#include "publish/wp_article.h"
+#include "publish/wp_error.h"
+#include "publish/wp_url.h"
 
 START_TEST(a_wordpress_is_known_again)
 {

@@ -3,14 +3,14 @@
  * that the site has. */
 #include <string.h>
 
-#include "ai/ai.h"
-#include "ai/answer.h"
-#include "ai/cluster_key.h"
-#include "ai/cluster_names.h"
-#include "ai/prompt.h"
-#include "ai/similar.h"
-#include "base/text.h"
-#include "store/ai_rows.h"
+#include "ai/core/ai.h"
+#include "ai/core/answer.h"
+#include "ai/core/prompt.h"
+#include "ai/text/cluster_key.h"
+#include "ai/text/cluster_name_keys.h"
+#include "ai/text/title_similarity.h"
+#include "base/text/text.h"
+#include "store/pipeline/pipeline_io.h"
 
 enum { CLUSTERS_SHOWN = 200, CLUSTER_NAME_MAX = 120, DESCRIPTION_MAX = 600, KEYWORDS_A_CREDIT = 5 };
 

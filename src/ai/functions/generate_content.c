@@ -3,14 +3,14 @@
  * is whole; a part is never stored. */
 #include <string.h>
 
-#include "ai/ai.h"
-#include "ai/answer.h"
-#include "ai/likeness.h"
-#include "ai/links.h"
-#include "ai/markdown.h"
-#include "ai/prompt.h"
-#include "base/text.h"
-#include "store/ai_rows.h"
+#include "ai/core/ai.h"
+#include "ai/core/answer.h"
+#include "ai/core/prompt.h"
+#include "ai/text/duplicate_check.h"
+#include "ai/text/internal_links.h"
+#include "ai/text/markdown.h"
+#include "base/text/text.h"
+#include "store/pipeline/pipeline_io.h"
 
 enum {
     WORDS_USUAL = 2500,

@@ -1,12 +1,12 @@
 /* generate_ideas: clusters → ideas, about seven each. An idea that says what
  * an idea, task or content of the site says already is kept as its duplicate. */
-#include "ai/ai.h"
-#include "ai/answer.h"
-#include "ai/likeness.h"
-#include "ai/prompt.h"
-#include "ai/similar.h"
-#include "base/text.h"
-#include "store/ai_rows.h"
+#include "ai/core/ai.h"
+#include "ai/core/answer.h"
+#include "ai/core/prompt.h"
+#include "ai/text/duplicate_check.h"
+#include "ai/text/title_similarity.h"
+#include "base/text/text.h"
+#include "store/pipeline/pipeline_io.h"
 
 enum {
     IDEAS_A_CLUSTER = 7,

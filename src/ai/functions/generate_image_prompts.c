@@ -3,12 +3,12 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ai/ai.h"
-#include "ai/answer.h"
-#include "ai/markdown.h"
-#include "ai/prompt.h"
-#include "base/text.h"
-#include "store/ai_rows.h"
+#include "ai/core/ai.h"
+#include "ai/core/answer.h"
+#include "ai/core/prompt.h"
+#include "ai/text/markdown.h"
+#include "base/text/text.h"
+#include "store/pipeline/pipeline_io.h"
 
 enum {
     PROMPT_PRICE = 500,

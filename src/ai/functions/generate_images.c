@@ -2,10 +2,10 @@
  * it to review. */
 #include <string.h>
 
-#include "ai/ai.h"
-#include "ai/answer.h"
-#include "ai/prompt.h"
-#include "store/ai_rows.h"
+#include "ai/core/ai.h"
+#include "ai/core/answer.h"
+#include "ai/core/prompt.h"
+#include "store/pipeline/pipeline_io.h"
 
 enum { IMAGE_PRICE_USUAL = 2000 };
 

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "ai/json_text.h"
+#include "ai/core/json_text.h"
 
 enum { WORDS_MOST = 1024 };
 

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 enum { LEARNT_FREE = 4, USES_FOR_ONE = 4 };
 

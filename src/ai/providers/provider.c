@@ -1,4 +1,4 @@
-#include "ai/ai.h"
+#include "ai/core/ai.h"
 
 #include <string.h>
 

@@ -7,8 +7,8 @@
 
 #include <jansson.h>
 
-#include "ai/ai.h"
-#include "ai/json_text.h"
+#include "ai/core/ai.h"
+#include "ai/core/json_text.h"
 
 /* ---- requests ---------------------------------------------------------------- */
 

@@ -7,8 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/bytes.h"
-#include "base/text.h"
+#include "base/encoding.h"
+#include "base/text/text.h"
 
 /* ---- JSON as servers write it ------------------------------------------------ */
 

@@ -4,7 +4,7 @@
 #include <limits.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 enum { DIGITS_MOST = 18, DEPTH_MOST = 16 };
 

@@ -1,0 +1,35 @@
+/* engine.h: the pure state machine of a step: the dialogue so far → what to do
+ * next. No database, no network, no clock. */
+#ifndef IGNY8_ENGINE_H
+#define IGNY8_ENGINE_H
+
+#include "ai/core/ai.h"
+
+enum act {
+    ACT_CALL,    /* one more call, for `purpose` */
+    ACT_SAVE,    /* result is filled */
+    ACT_GIVE_UP, /* the answers are unusable: engine_after_unusable says what then */
+};
+
+struct decision {
+    enum act act;
+    enum call_purpose purpose;
+    struct result *result; /* ACT_SAVE; a child of the owner that was given */
+    struct fail problem;   /* ACT_CALL for repair, ACT_GIVE_UP: what was wrong */
+    bool refused;          /* ACT_GIVE_UP: the provider declined; trying again changes nothing */
+};
+
+void engine_decide(TALLOC_CTX *owner, const struct ai_function *, const struct batch *,
+                   const struct dialogue *, struct decision *);
+
+/* What becomes of a batch whose answers were unusable: halved until the bad
+ * item stands alone; alone, tried three times in all, then failed. */
+enum unusable { HALVE_THE_BATCH, TRY_AGAIN, FAIL_THE_ITEM };
+enum unusable engine_after_unusable(int items, int64_t tries, bool refused);
+
+/* How long to wait before try number `attempt` (1 is the first retry): base ×
+ * 2^(attempt-1), at most a minute (at least what the provider asked for), with
+ * up to a quarter more by `random` (any 32 bits). Milliseconds. */
+int64_t engine_backoff(int attempt, int64_t base_ms, int64_t asked_ms, uint32_t random);
+
+#endif

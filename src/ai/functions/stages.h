@@ -1,0 +1,34 @@
+/* stages.h: the pipeline is a table. Seven rows say what a stage is called,
+ * which function works it, how many items at a time, and how its log reads. */
+#ifndef IGNY8_STAGES_H
+#define IGNY8_STAGES_H
+
+#include "ai/core/ai.h"
+#include "store/store.h"
+
+struct stage {
+    int number;
+    const char *name;                   /* "Keywords → Clusters" */
+    const char *kind;                   /* "AI", "Local Queue", "Manual" */
+    const char *item;                   /* "Keyword", as in "Keyword IDs" */
+    const char *nothing;                /* logged when nothing is pending */
+    const struct ai_function *function; /* NULL: local work or the gate */
+    void (*local)(struct db *, struct batch *, struct result *);
+    int batch_default, batch_max;
+    bool image; /* worked by the image provider */
+    /* Sentences for a batch, after "Stage N: "; talloc'd. */
+    char *(*starting)(TALLOC_CTX *, const struct batch *, int64_t batch_no, int64_t batches);
+    char *(*finished)(TALLOC_CTX *, const struct batch *, const struct result *, int64_t batch_no);
+};
+
+extern const struct stage stages[STAGES]; /* stages[0] is stage 1 */
+
+static inline const struct stage *stage_of(int64_t number)
+{
+    return &stages[number - 1];
+}
+
+/* What the provider is told about a price: thousandths an image, from the settings. */
+#define IMAGE_PRICE_DEFAULT 2000
+
+#endif

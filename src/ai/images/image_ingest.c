@@ -1,0 +1,210 @@
+#include "ai/images/image_ingest.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/encoding.h"
+#include "base/log.h"
+
+#define IMAGE_MOST ((size_t)32 << 20)
+
+enum { CONNECT_MS = 10000, SILENCE_MS = 120000 };
+
+/* "ai.example" of "https://me@ai.example:8080/v1". */
+static const char *host_of(const char *url, size_t *n)
+{
+    const char *from = strstr(url ? url : "", "://");
+    from = from ? from + 3 : "";
+    size_t whole = strcspn(from, "/?#");
+    const char *at = memrchr(from, '@', whole);
+    if (at) {
+        whole -= (size_t)(at + 1 - from);
+        from = at + 1;
+    }
+    *n = *from == '[' ? strcspn(from, "]") : strcspn(from, ":");
+    if (*n > whole)
+        *n = whole;
+    return from;
+}
+
+static bool same_host(const char *a, const char *b)
+{
+    size_t na, nb;
+    const char *host_a = host_of(a, &na), *host_b = host_of(b, &nb);
+    return na == nb && na > 0 && strncasecmp(host_a, host_b, na) == 0;
+}
+
+/* ---- delivered ------------------------------------------------------------------ */
+
+static void text_set(struct answer *a, const char *name, const char *value)
+{
+    json_t *text = json_pack("{s:s}", name, value);
+    char *dumped = text ? json_dumps(text, 0) : NULL;
+    a->text = talloc_strdup(a, dumped ? dumped : "{}");
+    a->length = strlen(a->text);
+    free(dumped);
+    json_decref(text);
+}
+
+/* A file that cannot be written loses nothing yet: the bytes are in memory. */
+static void note_raw(const char *data_dir, struct answer *a)
+{
+    char name[PICTURE_RAW_NAME];
+    struct fail why;
+    if (!picture_raw_store(data_dir, a->bytes, a->bytes_length, name, &why))
+        log_line(LOG_WARN, "%s", why.why);
+    text_set(a, "raw", name);
+}
+
+void ingest_note(const char *data_dir, struct answer *a)
+{
+    if (a->bytes)
+        note_raw(data_dir, a);
+    else if (a->link)
+        text_set(a, "link", a->link);
+}
+
+static const char *member(TALLOC_CTX *owner, const json_t *root, const char *name)
+{
+    const char *value = json_string_value(json_object_get(root, name));
+    return value ? talloc_strdup(owner, value) : NULL;
+}
+
+bool ingest_pending(TALLOC_CTX *owner, const struct answer *a, struct delivered *d)
+{
+    *d = (struct delivered){0};
+    if (a->text == NULL || a->finish == FINISH_FILTER || a->finish == FINISH_REFUSED) /* that says anything */
+        return false;
+    json_t *root = json_loadb(a->text, a->length, JSON_REJECT_DUPLICATES, NULL);
+    d->link = member(owner, root, "link");
+    d->raw = d->link ? NULL : member(owner, root, "raw");
+    json_decref(root);
+    return d->link || d->raw;
+}
+
+bool ingest_expired(const struct delivered *d, int64_t delivered_at, int64_t now, struct fail *f)
+{
+    if (d->link == NULL || now - delivered_at < (int64_t)INGEST_LINK_MINUTES * 60000)
+        return false;
+    return !fail_set(f, BAD_ITEM,
+                     "The image was delivered as a link that was not fetched within %d minutes: it is taken "
+                     "for expired.",
+                     INGEST_LINK_MINUTES);
+}
+
+/* ---- the link ------------------------------------------------------------------- */
+
+/* A provider in the house may link to itself; to others of the house no link
+ * leads, whoever chose the provider, and no redirect. */
+void ingest_fetch(const struct provider_config *config, const char *link, struct fetch *f)
+{
+    static const char *const no_headers[] = {NULL};
+    f->url = link;
+    f->method = "GET";
+    f->headers = no_headers;
+    f->max_body = IMAGE_MOST;
+    f->connect_ms = CONNECT_MS;
+    f->first_byte_ms =
+        config->first_byte_ms > 0 && config->first_byte_ms < SILENCE_MS ? config->first_byte_ms : SILENCE_MS;
+    f->idle_ms = config->idle_ms > 0 && config->idle_ms < SILENCE_MS ? config->idle_ms : SILENCE_MS;
+    f->whole_ms = config->whole_ms;
+    f->only_public = config->only_public || !same_host(config->url, link);
+    f->redirects_public = true;
+}
+
+#define KEPT                                                                                                 \
+    "The image is paid for: its link is fetched, not bought anew, by whoever goes on within the hour."
+
+static enum outcome unreachable(const struct provider_config *c, const char *link, const struct reply *reply,
+                                struct fail *f)
+{
+    size_t n;
+    const char *host = host_of(link, &n);
+    int most = n < 80 ? (int)n : 80;
+    if (reply->private_address)
+        fail_set(
+            f, FATAL_CONFIG,
+            "The link to the delivered image leads to %.*s, a private address, which is not fetched. Let "
+            "the image server link to a public address%s. " KEPT,
+            most, host,
+            c->only_public && same_host(c->url, link) ? ", or set IGNY8_ALLOW_PRIVATE=1"
+                                                      : ", or to the host of its own address");
+    else
+        fail_set(f, FATAL_CONFIG,
+                 "The link to the delivered image cannot be fetched from %.*s: %.100s. Let the image server "
+                 "give a link that this machine can reach. " KEPT,
+                 most, host, reply->why);
+    return FATAL_CONFIG;
+}
+
+enum outcome ingest_take(const struct provider_config *c, const char *link, const struct reply *reply,
+                         struct answer *answer, struct fail *f)
+{
+    size_t n;
+    const char *host = host_of(link, &n);
+    int most = n < 80 ? (int)n : 80;
+    bool never = reply->trouble == COULD_NOT_RESOLVE || reply->trouble == TLS_FAILED ||
+                 reply->trouble == BAD_URL || reply->private_address;
+    if (never)
+        return unreachable(c, link, reply, f);
+    if (reply->status == 200 && reply->complete) {
+        answer->bytes = talloc_memdup(answer, reply->body, reply->length + 1);
+        answer->bytes_length = reply->length;
+        return DONE;
+    }
+    if (reply->status > 0 && reply->status != 200)
+        fail_set(f, RETRY_LATER, "The link to the delivered image answered %d (%.*s).", reply->status, most,
+                 host);
+    else
+        fail_set(f, RETRY_LATER, "The link to the delivered image gave none (%.*s: %.150s).", most, host,
+                 reply->why);
+    return RETRY_LATER;
+}
+
+/* ---- the file -------------------------------------------------------------------- */
+
+/* An answer that is no image was delivered all the same: it is kept, with what
+ * is wrong with it, and PARSE judges it. */
+static enum outcome not_an_image(struct answer *a)
+{
+    TALLOC_FREE(a->bytes);
+    text_set(a, "error", "no image");
+    return DONE;
+}
+
+static bool have_bytes(const char *data_dir, const char *raw, struct answer *a, struct fail *f)
+{
+    if (a->bytes == NULL && raw)
+        a->bytes = picture_raw_read(a, data_dir, raw, &a->bytes_length);
+    return a->bytes ||
+           fail_set(f, BAD_ITEM, "The delivered image is not in the data folder any more (arrived/%.90s).",
+                    raw ? raw : "");
+}
+
+enum outcome ingest_store(struct pictures *pictures, const char *data_dir, const struct request *r, bool ours,
+                          const char *raw, struct answer *a, struct fail *f)
+{
+    struct picture picture = {.type = "image/png", .width = r->width, .height = r->height};
+    char *file;
+    if (!have_bytes(data_dir, raw, a, f))
+        return BAD_ITEM;
+    picture.bytes = a->bytes;
+    picture.length = a->bytes_length;
+    if (!ours && !picture_fit(pictures, a, a->bytes, a->bytes_length, r->width, r->height, &picture, f))
+        return f->kind == BAD_ITEM ? not_an_image(a) : f->kind;
+    bool stored = picture_store(a, data_dir, &picture, &file, f);
+    if (picture.bytes != a->bytes)
+        talloc_free(picture.bytes);
+    if (!stored) {
+        f->kind = FATAL_CONFIG; /* the disk is for a person to mend: no use to buy another */
+        return FATAL_CONFIG;
+    }
+    a->text = talloc_asprintf(
+        a, "{\"file\": \"%s\", \"type\": \"%s\", \"width\": %d, \"height\": %d, \"bytes\": %zu}", file,
+        picture.type, picture.width, picture.height, picture.length);
+    a->length = strlen(a->text);
+    TALLOC_FREE(a->bytes);
+    return DONE;
+}

@@ -1,0 +1,150 @@
+/* Delivered bytes on their way to a picture, kept as they came. */
+#include "ai/images/picture.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/encoding.h"
+
+enum { FOLDER_MODE = 0700, FILE_MODE = 0600 };
+
+/* The SHA-256 of the bytes, a hyphen and what is the delivery's own, in hexadecimal digits. */
+static bool name_ok(const char *name)
+{
+    static const char digits[] = "0123456789abcdef";
+    enum { HASH = SHA256_TEXT - 1 };
+    return strlen(name) == PICTURE_RAW_NAME - 1 && strspn(name, digits) == HASH && name[HASH] == '-' &&
+           strspn(name + HASH + 1, digits) == PICTURE_RAW_NAME - 1 - HASH - 1;
+}
+
+static void name_make(char name[PICTURE_RAW_NAME], const char *bytes, size_t length)
+{
+    uint64_t own = 0;
+    while (getrandom(&own, sizeof own, 0) != sizeof own) { /* as many at once are never cut short */
+    }
+    bytes_sha256(name, bytes, length);
+    snprintf(name + SHA256_TEXT - 1, PICTURE_RAW_NAME - (SHA256_TEXT - 1), "-%016" PRIx64, own);
+}
+
+static char *folder_of(TALLOC_CTX *owner, const char *data_dir)
+{
+    return talloc_asprintf(owner, "%s/arrived", data_dir);
+}
+
+static bool put_all(int fd, const char *bytes, size_t n)
+{
+    while (n > 0) {
+        ssize_t wrote = write(fd, bytes, n);
+        if (wrote < 0 && errno == EINTR)
+            continue;
+        if (wrote <= 0)
+            return false;
+        bytes += wrote;
+        n -= (size_t)wrote;
+    }
+    return true;
+}
+
+/* Under a name of its own first: who reads the right name reads all of it. */
+static bool put_file(const char *fresh, const char *path, const char *bytes, size_t n)
+{
+    int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, FILE_MODE);
+    bool good = fd >= 0 && put_all(fd, bytes, n);
+    if (fd >= 0)
+        good = close(fd) == 0 && good;
+    good = good && rename(fresh, path) == 0;
+    if (!good && fd >= 0) {
+        int why = errno;
+        unlink(fresh);
+        errno = why;
+    }
+    return good;
+}
+
+bool picture_raw_store(const char *data_dir, const char *bytes, size_t length, char name[PICTURE_RAW_NAME],
+                       struct fail *f)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    char *folder = folder_of(mem, data_dir);
+    name_make(name, bytes, length);
+    char *path = talloc_asprintf(mem, "%s/%s", folder, name);
+    char *fresh = talloc_asprintf(mem, "%s.new", path);
+    bool there = mkdir(folder, FOLDER_MODE) == 0 || errno == EEXIST;
+    bool good = there && put_file(fresh, path, bytes, length);
+    if (!good)
+        fail_set(f, RETRY_LATER, "The delivered image cannot be kept as it came (%s: %s).", path,
+                 strerror(errno));
+    talloc_free(mem);
+    return good;
+}
+
+static char *read_all(TALLOC_CTX *owner, int fd, size_t size)
+{
+    char *bytes = talloc_size(owner, size + 1);
+    size_t have = 0;
+    while (have < size) {
+        ssize_t got = read(fd, bytes + have, size - have);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0) {
+            talloc_free(bytes);
+            return NULL;
+        }
+        have += (size_t)got;
+    }
+    bytes[size] = 0;
+    return bytes;
+}
+
+char *picture_raw_read(TALLOC_CTX *owner, const char *data_dir, const char *name, size_t *length)
+{
+    char hash[SHA256_TEXT], *bytes = NULL;
+    struct stat st;
+    if (!name_ok(name))
+        return NULL;
+    char *path = talloc_asprintf(NULL, "%s/arrived/%s", data_dir, name);
+    int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    talloc_free(path);
+    if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size >= 0) {
+        *length = (size_t)st.st_size;
+        bytes = read_all(owner, fd, *length);
+    }
+    if (fd >= 0)
+        close(fd);
+    if (bytes)
+        bytes_sha256(hash, bytes, *length);
+    if (bytes && strncmp(hash, name, SHA256_TEXT - 1) != 0)
+        TALLOC_FREE(bytes);
+    return bytes;
+}
+
+void picture_raw_forget(const char *data_dir, const char *name)
+{
+    if (!name_ok(name))
+        return;
+    char *path = talloc_asprintf(NULL, "%s/arrived/%s", data_dir, name);
+    unlink(path);
+    talloc_free(path);
+}
+
+void picture_raw_sweep(const char *data_dir, int64_t before)
+{
+    char *folder = folder_of(NULL, data_dir);
+    DIR *d = opendir(folder);
+    struct stat st;
+    for (const struct dirent *e; d && (e = readdir(d));) {
+        if (fstatat(dirfd(d), e->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode) &&
+            (int64_t)st.st_mtime * 1000 < before)
+            unlinkat(dirfd(d), e->d_name, 0);
+    }
+    if (d)
+        closedir(d);
+    talloc_free(folder);
+}

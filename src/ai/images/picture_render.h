@@ -1,0 +1,17 @@
+/* picture_render.h: one job for igny8-render and its answer; render/render.h
+ * says what the frames hold. */
+#ifndef IGNY8_PICTURE_RENDER_H
+#define IGNY8_PICTURE_RENDER_H
+
+#include <jansson.h>
+
+#include "ai/images/picture.h"
+
+/* Waits for one of the two programs, starts it if need be. On success *answer
+ * is the answer's header (the caller's reference) and *out its bytes, a child
+ * of `owner`. BAD_ITEM when the program died of the job or took too long;
+ * FATAL_CONFIG, with cause, path and remedy, when it could not be started for it. */
+bool render_job(struct pictures *, TALLOC_CTX *owner, const json_t *job, const char *bytes, size_t length,
+                json_t **answer, char **out, size_t *out_length, struct fail *);
+
+#endif

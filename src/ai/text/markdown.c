@@ -1,0 +1,155 @@
+/* HTML that is safe to show. */
+#include "ai/text/markdown.h"
+
+#include <cmark-gfm.h>
+#include <stdbool.h>
+#include <string.h>
+#include <strings.h>
+
+#include "ai/text/markdown_internal.h"
+
+static bool to_web(const char *url)
+{
+    return url && (strncasecmp(url, "https://", 8) == 0 || strncasecmp(url, "http://", 7) == 0);
+}
+
+static bool html(cmark_node_type type)
+{
+    return type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE;
+}
+
+static bool unwanted(cmark_node *node)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+    return html(type) || type == CMARK_NODE_IMAGE ||
+           (type == CMARK_NODE_LINK && !to_web(cmark_node_get_url(node)));
+}
+
+/* A link that may not be followed leaves its words; anything else goes wholly. */
+void markdown_remove(cmark_node *node)
+{
+    if (cmark_node_get_type(node) == CMARK_NODE_LINK)
+        for (cmark_node *child; (child = cmark_node_first_child(node));)
+            cmark_node_insert_before(node, child);
+    cmark_node_unlink(node);
+    cmark_node_free(node);
+}
+
+static void remove_unwanted(cmark_node *root)
+{
+    cmark_iter *walk = cmark_iter_new(root);
+    for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(walk);
+        bool leaf = html(cmark_node_get_type(node));
+        /* A leaf is met once, on entering; the rest may go only when the walk leaves it. */
+        if ((event == CMARK_EVENT_EXIT || leaf) && unwanted(node))
+            markdown_remove(node);
+    }
+    cmark_iter_free(walk);
+}
+
+static char *escaped(TALLOC_CTX *owner, const char *text, size_t n)
+{
+    size_t length = 0;
+    char *out = talloc_size(owner, n * 6 + 1); /* &quot; is the longest */
+    for (const char *end = text + n; text < end; text++) {
+        const char *as = *text == '&'   ? "&amp;"
+                         : *text == '<' ? "&lt;"
+                         : *text == '>' ? "&gt;"
+                         : *text == '"' ? "&quot;"
+                                        : NULL;
+        size_t m = as ? strlen(as) : 1;
+        memcpy(out + length, as ? as : text, m);
+        length += m;
+    }
+    out[length] = 0;
+    return out;
+}
+
+/* A text that was not parsed: nothing in it is markup. */
+static char *paragraphs(TALLOC_CTX *owner, const char *text)
+{
+    char *html = talloc_strdup(owner, "");
+    while (*text) {
+        text += strspn(text, "\r\n");
+        if (*text == 0)
+            break;
+        const char *end = strstr(text, "\n\n");
+        size_t n = end ? (size_t)(end - text) : strlen(text);
+        size_t shown = n;
+        while (shown > 0 && strchr("\r\n", text[shown - 1]))
+            shown--;
+        char *words = escaped(NULL, text, shown);
+        html = talloc_asprintf_append_buffer(html, "<p>%s</p>\n", words);
+        talloc_free(words);
+        text += n;
+    }
+    return html;
+}
+
+static char *rendered(TALLOC_CTX *owner, cmark_node *root)
+{
+    markdown_join_lines(root);
+    char *text = cmark_render_html(root, CMARK_OPT_NOBREAKS, NULL);
+    char *html = talloc_strdup(owner, text);
+    cmark_get_default_mem_allocator()->free(text);
+    return html;
+}
+
+char *markdown_html(TALLOC_CTX *owner, struct markdown_doc *doc)
+{
+    if (doc->root) {
+        remove_unwanted(doc->root);
+        return rendered(owner, doc->root);
+    }
+    char *why = paragraphs(NULL, doc->why), *words = paragraphs(NULL, doc->text);
+    char *html =
+        talloc_asprintf(owner, "<p><strong>Shown as plain text:</strong></p>\n%s<hr />\n%s", why, words);
+    talloc_free(why);
+    talloc_free(words);
+    return html;
+}
+
+static cmark_node *block_node(const char *html)
+{
+    cmark_node *block = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
+    cmark_node_set_on_enter(block, html);
+    return block;
+}
+
+/* Behind their headings, the rest at the end. */
+static void put_blocks(cmark_node *root, const struct markdown_block *blocks, int count)
+{
+    int64_t headings = 0;
+    for (cmark_node *node = cmark_node_first_child(root), *next; node; node = next) {
+        next = cmark_node_next(node);
+        if (!markdown_is_heading(node, 2))
+            continue;
+        char *text = markdown_text(NULL, node);
+        headings += *text != 0;
+        for (int i = count - 1; i >= 0 && *text; i--)
+            if (blocks[i].heading == headings)
+                cmark_node_insert_after(node, block_node(blocks[i].html));
+        talloc_free(text);
+    }
+    for (int i = 0; i < count; i++)
+        if (blocks[i].heading < 1 || blocks[i].heading > headings)
+            cmark_node_append_child(root, block_node(blocks[i].html));
+}
+
+char *markdown_html_with(TALLOC_CTX *owner, const char *body, const struct markdown_block *blocks, int count)
+{
+    struct markdown_doc *doc = markdown_read(NULL, body);
+    char *html;
+    if (doc->root) {
+        remove_unwanted(doc->root);
+        put_blocks(doc->root, blocks, count);
+        html = rendered(owner, doc->root);
+    } else {
+        html = paragraphs(owner, body);
+        for (int i = 0; i < count; i++)
+            html = talloc_asprintf_append_buffer(html, "%s\n", blocks[i].html);
+    }
+    talloc_free(doc);
+    return html;
+}

@@ -1,0 +1,101 @@
+/* markdown_defuse.c: Markdown for programs that pass raw HTML and links of every
+ * kind on, as most makers of sites do. */
+#include <string.h>
+#include <strings.h>
+
+#include "ai/text/markdown.h"
+#include "ai/text/markdown_internal.h"
+
+/* What comes before the first ":" of an address; one that has none leads within the site. */
+static bool may_be_followed(const char *url)
+{
+    static const char *const schemes[] = {"http", "https", "mailto", "tel"};
+    size_t n = strcspn(url, ":/?#");
+    bool may = url[n] != ':';
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes && !may; i++)
+        may = strlen(schemes[i]) == n && strncasecmp(url, schemes[i], n) == 0;
+    return may;
+}
+
+static bool is_html(cmark_node *node)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+    return type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE;
+}
+
+static bool is_live(cmark_node *node)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+    bool leads = type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE;
+    return is_html(node) || (leads && !may_be_followed(cmark_node_get_url(node)));
+}
+
+/* The letters of raw HTML, in a paragraph of their own where they are a block. */
+static void spell_out(cmark_node *html)
+{
+    cmark_node *text = cmark_node_new(CMARK_NODE_TEXT), *in_place = text;
+    const char *literal = cmark_node_get_literal(html);
+    char *line = talloc_strdup(NULL, literal ? literal : "");
+    for (size_t n = strlen(line); n > 0 && line[n - 1] == '\n'; n--)
+        line[n - 1] = 0;
+    for (char *c = line; *c; c++)
+        *c = *c == '\n' ? ' ' : *c;
+    cmark_node_set_literal(text, line);
+    if (cmark_node_get_type(html) == CMARK_NODE_HTML_BLOCK) {
+        in_place = cmark_node_new(CMARK_NODE_PARAGRAPH);
+        cmark_node_append_child(in_place, text);
+    }
+    cmark_node_replace(html, in_place);
+    cmark_node_free(html);
+    talloc_free(line);
+}
+
+/* How many there were. */
+static int defuse(cmark_node *root)
+{
+    int found = 0;
+    cmark_iter *walk = cmark_iter_new(root);
+    for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(walk);
+        /* A leaf is met once, on entering; the rest may go only when the walk leaves it. */
+        if ((event != CMARK_EVENT_EXIT && !is_html(node)) || !is_live(node))
+            continue;
+        found++;
+        if (is_html(node))
+            spell_out(node);
+        else
+            markdown_remove(node);
+    }
+    cmark_iter_free(walk);
+    return found;
+}
+
+/* A text that cannot be parsed: no mark in it is one. */
+static char *without_marks(TALLOC_CTX *owner, const char *text)
+{
+    char *out = talloc_size(owner, 2 * strlen(text) + 1), *to = out;
+    for (; *text; text++) {
+        if (strchr("\\`*_~[]<>!&#|", *text))
+            *to++ = '\\';
+        *to++ = *text;
+    }
+    *to = 0;
+    return out;
+}
+
+char *markdown_defused(TALLOC_CTX *owner, const char *body)
+{
+    struct markdown_doc *doc = markdown_read(NULL, body);
+    char *out;
+    if (markdown_unread(doc)) {
+        out = without_marks(owner, body);
+    } else if (defuse(doc->root) > 0) {
+        char *text = cmark_render_commonmark(doc->root, CMARK_OPT_DEFAULT, 0);
+        out = talloc_strdup(owner, text);
+        cmark_get_default_mem_allocator()->free(text);
+    } else {
+        out = talloc_strdup(owner, body);
+    }
+    talloc_free(doc);
+    return out;
+}

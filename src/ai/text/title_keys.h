@@ -1,0 +1,34 @@
+/* title_keys.h: under which keys a title is kept and looked for, and its prepared
+ * form as a text for the database (store/titles.h). Which titles are candidates
+ * is decided here, how like they are in similar.h: the measure may change without
+ * the keys as long as what is alike shares a word's beginning. Pure; any thread. */
+#ifndef IGNY8_TITLE_KEYS_H
+#define IGNY8_TITLE_KEYS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <talloc.h>
+
+#include "ai/text/title_similarity.h"
+
+enum {
+    TITLE_STEMS = 12, /* of a title, as keys of their own */
+    TITLE_PAIRED = 8, /* of these, in pairs */
+    TITLE_KEYS_MAX = 1 + TITLE_PAIRED * (TITLE_PAIRED - 1) / 2 + TITLE_STEMS
+};
+
+/* Beginnings of stems, each pair of them, and all of them together. */
+struct title_keys {
+    int32_t all[TITLE_KEYS_MAX]; /* the set, the pairs, the stems: the rarest first */
+    int count, stems;            /* stems: so many at the end */
+};
+
+void title_keys(const struct subject *, struct title_keys *);
+/* Those of its stems for posts that may be linked to; returns how many. */
+int title_link_keys(const struct subject *, int32_t keys[TITLE_STEMS]);
+
+/* The prepared form, and back; NULL: it was made for another language, or by another version. */
+char *subject_write(TALLOC_CTX *owner, const struct subject *, const char *language);
+struct subject *subject_read(TALLOC_CTX *owner, const char *prepared, const char *language);
+
+#endif

@@ -1,0 +1,44 @@
+/* auth.h: who asks. Session cookies and bearer tokens, both stored as hashes. */
+#ifndef IGNY8_AUTH_H
+#define IGNY8_AUTH_H
+
+#include "api/http/api.h"
+
+/* Fills *who from the exchange's Authorization header, or where there is none
+ * from its cookie; all zero for nobody. Reads the database (any transaction is
+ * open; one query). False: the header is there and no valid token's (401, also
+ * on routes for anyone). A cookie whose session is over is nobody's: the browser
+ * sends it on its own, also to sign in anew. */
+bool auth_who(struct db *, const struct exchange *, int64_t now, struct who *);
+
+/* A write (whatever is no GET) with a session cookie must come from our own page: Sec-Fetch-Site,
+ * else Origin, says so. Who sends neither is no browser (every one that is in use
+ * does). Tokens need no such proof. */
+bool auth_same_site(const struct exchange *, const struct who *);
+/* The same whoever asks: for signing in, where there is no session yet. */
+bool auth_own_page(const struct exchange *);
+
+/* In a write's transaction, once the handler has done its work: notes that the
+ * token or session was used, at most once a minute. */
+void auth_seen(struct db *, const struct who *, int64_t now);
+
+/* In the handler's transaction: a new session, never one that the browser
+ * brought (that one ends), and its cookie in ask->cookie. Answers the row's id. */
+int64_t auth_begin_session(struct ask *, int64_t user);
+/* The cookie that makes the browser forget its own. */
+void auth_drop_cookie(struct ask *);
+
+/* "__Host-igny8_session" on HTTPS, "igny8_session" without. */
+const char *auth_cookie_name(const struct exchange *);
+
+/* ---- sign_in.c: what takes a password: the handlers of the HASH lane ------------- */
+
+int auth_sign_in(struct ask *);
+int auth_setup(struct ask *);
+int auth_accept(struct ask *);
+int auth_password(struct ask *);
+
+/* Who somebody is: the answer of all of these, and of me/. */
+json_t *auth_person(struct ask *, const struct who *);
+
+#endif

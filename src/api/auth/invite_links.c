@@ -1,0 +1,67 @@
+#include "api/auth/invite_links.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/encoding.h"
+#include "base/secret.h"
+
+_Static_assert(SHA256_TEXT == 65, "as links.h says");
+
+char *link_make(struct db *db, TALLOC_CTX *owner, const char *base, struct invitation *i)
+{
+    char token[TOKEN_TEXT], hash[SHA256_TEXT];
+    secret_token(token);
+    bytes_sha256(hash, token, strlen(token));
+    invitation_insert(db, i, hash);
+    return talloc_asprintf(owner, "%s/welcome?token=%s", base, token);
+}
+
+char *link_first_owner(struct db *db, TALLOC_CTX *owner, const char *base, int64_t account, int64_t now)
+{
+    struct invitation i = {
+        .account_id = account,
+        .purpose = LINK_OWNER,
+        .role = "owner",
+        .created_by = "the operator",
+        .created_at = now,
+    };
+    if (owners_count(db, account) > 0 || db_failed(db))
+        return NULL;
+    invitations_tidy(db, account, now);
+    return link_make(db, owner, base, &i);
+}
+
+const char *link_base(const struct settings *settings, const char *listening)
+{
+    if (settings->public_url)
+        return settings->public_url;
+    return listening ? listening : "http://127.0.0.1:8080";
+}
+
+char *bearer_make(TALLOC_CTX *owner, char hash[65])
+{
+    char random[TOKEN_TEXT];
+    secret_token(random);
+    /* The prefix tells people and scanners of leaks what they have found. */
+    char *text = talloc_asprintf(owner, "igny8_%s", random);
+    bytes_sha256(hash, text, strlen(text));
+    return text;
+}
+
+char *people_first_link(struct db *db, TALLOC_CTX *owner, const struct settings *settings,
+                        const char *listening, struct fail *f)
+{
+    struct account a;
+    const char *base = link_base(settings, listening);
+    char *link = NULL;
+    f->kind = DONE;
+    if (!db_begin(db, FIRM, f))
+        return NULL;
+    if (account_by_name(db, NULL, &a))
+        link = link_first_owner(db, owner, base, a.id, clock_now_ms());
+    if (db_commit(db, f) != COMMIT_YES)
+        TALLOC_FREE(link);
+    return link;
+}

@@ -1,0 +1,95 @@
+/* events_open.c: a stream begins: from which number on, and what of that is
+ * already there. Reads in the asker's transaction, on the HTTP thread. */
+#include "api/events/events.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/events/events_internal.h"
+#include "api/http/api.h"
+
+enum { REPLAY_PAGE = 500 };
+
+/* What the browser says of itself wins over the address that it keeps. False: nothing is asked for. */
+static bool asked_from(struct ask *ask, int64_t *from)
+{
+    const char *text = http_header(ask->http, "Last-Event-ID");
+    char *end;
+    if (text == NULL || *text == 0) {
+        *from = ask_int(ask, "last_event_id", -1);
+        return *from >= 0;
+    }
+    errno = 0;
+    *from = strtoll(text, &end, 10);
+    if (errno || end == text || *end || *from < 0)
+        *from = INT64_MAX; /* no number of ours: nothing to go on from */
+    return true;
+}
+
+/* Every line is still there, and they are not too many. */
+static bool can_replay(struct db *db, int64_t account, int64_t from, int64_t head)
+{
+    return from <= head && head - from <= REPLAY_MOST &&
+           (from == head || events_lines_kept(db, account, from, head) == head - from);
+}
+
+static char *replay(struct ask *ask, char *text, int64_t site, int64_t from, int64_t head)
+{
+    for (bool more = true; more;) {
+        TALLOC_CTX *page = talloc_new(ask->mem);
+        struct rows *r = events_lines(ask->db, page, ask->who.account, site, from, head, REPLAY_PAGE);
+        more = rows_count(r) == REPLAY_PAGE;
+        while (rows_next(r)) {
+            text = talloc_strdup_append_buffer(text, event_log(page, r));
+            from = row_int(r, "seq");
+        }
+        talloc_free(page);
+    }
+    return text;
+}
+
+static int64_t head_of(struct ask *ask)
+{
+    struct id_list one = {.ids = &ask->who.account, .count = 1};
+    struct rows *r = events_heads(ask->db, ask->mem, &one);
+    return rows_next(r) ? row_int(r, "event_seq") : 0;
+}
+
+static void begin(struct events *e, struct ask *ask, int64_t site, int64_t head, const char *text)
+{
+    static const char *const headers[] = {"Cache-Control", "no-store", "X-Accel-Buffering", "no", NULL};
+    struct stream *s = talloc_zero(NULL, struct stream);
+    s->account = ask->who.account;
+    s->site = site;
+    s->session = ask->who.session;
+    s->token = ask->who.token;
+    s->sent = head;
+    ask->taken = true;
+    events_add(e, s, ask->http,
+               &(struct http_answer){.status = 200,
+                                     .type = "text/event-stream",
+                                     .headers = headers,
+                                     .body = text,
+                                     .length = strlen(text)});
+}
+
+int events_open(struct events *e, struct ask *ask)
+{
+    struct site site = {.id = ask->who.site};
+    int64_t from;
+    if (ask_has(ask, "site_id") && !ask_site(ask, &site))
+        return 404;
+    int64_t head = head_of(ask);
+    char *text = talloc_strdup(ask->mem, "retry: 2000\n\n");
+    if (!asked_from(ask, &from))
+        text = talloc_asprintf_append_buffer(text, "id: %lld\n\n", (long long)head);
+    else if (!can_replay(ask->db, ask->who.account, from, head))
+        text = talloc_strdup_append_buffer(text, event_reset(ask->mem, head));
+    else
+        text = talloc_asprintf_append_buffer(replay(ask, text, site.id, from, head), "id: %lld\n\n",
+                                             (long long)head);
+    if (!db_failed(ask->db)) /* else the dispatcher says why */
+        begin(e, ask, site.id, head, text);
+    return 200;
+}

@@ -1,0 +1,230 @@
+/* events_send.c: from rows to streams: the same bytes for all that want the same. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/events/events_internal.h"
+
+enum { PAGES = 8 }; /* of lines, or of state, an account and turn */
+
+/* ---- one stream ------------------------------------------------------------------------ */
+
+static size_t unsent(struct stream *s)
+{
+    pthread_mutex_lock(&s->events->lock);
+    size_t n = s->http ? http_stream_waiting(s->http) : SIZE_MAX;
+    pthread_mutex_unlock(&s->events->lock);
+    return n;
+}
+
+bool stream_ready(struct stream *s)
+{
+    return unsent(s) <= READY_BYTES;
+}
+
+void stream_deliver(struct stream *s, struct http_chunk *chunk)
+{
+    pthread_mutex_lock(&s->events->lock);
+    if (s->http)
+        http_stream_send(s->http, chunk);
+    pthread_mutex_unlock(&s->events->lock);
+}
+
+void stream_finish(struct stream *s)
+{
+    pthread_mutex_lock(&s->events->lock);
+    if (s->http)
+        http_stream_end(s->http);
+    pthread_mutex_unlock(&s->events->lock);
+}
+
+/* ---- what many streams are sent alike ----------------------------------------------------- */
+
+/* Of one list, the chunk for each kind of stream that asked. */
+struct cuts {
+    const struct event_text *list;
+    int count;
+    struct cut {
+        int64_t site, after;
+        struct http_chunk *chunk; /* NULL: nothing of it is for them */
+    } * cuts;
+    int cut_count;
+};
+
+static struct http_chunk *chunk_of(const struct cuts *c, int64_t site, int64_t after)
+{
+    size_t n = 0;
+    char *bytes = talloc_size(NULL, PIECE_BYTES + 2 * MESSAGE_BYTES);
+    for (int i = 0; i < c->count; i++) {
+        const struct event_text *t = &c->list[i];
+        if ((site && t->site != site) || (t->seq && t->seq <= after))
+            continue;
+        if (n + t->length > talloc_get_size(bytes))
+            bytes = talloc_realloc_size(NULL, bytes, n + t->length);
+        memcpy(bytes + n, t->text, t->length);
+        n += t->length;
+    }
+    struct http_chunk *chunk = n ? http_chunk_new(bytes, n) : NULL;
+    talloc_free(bytes);
+    return chunk;
+}
+
+static struct http_chunk *cut_for(struct cuts *c, int64_t site, int64_t after)
+{
+    for (int i = 0; i < c->cut_count; i++)
+        if (c->cuts[i].site == site && c->cuts[i].after == after)
+            return c->cuts[i].chunk;
+    c->cuts = talloc_realloc(NULL, c->cuts, struct cut, (unsigned)c->cut_count + 1);
+    c->cuts[c->cut_count] = (struct cut){site, after, chunk_of(c, site, after)};
+    return c->cuts[c->cut_count++].chunk;
+}
+
+static void cuts_end(struct cuts *c)
+{
+    for (int i = 0; i < c->cut_count; i++)
+        http_chunk_drop(c->cuts[i].chunk);
+    talloc_free(c->cuts);
+}
+
+/* How many texts from `from` on are one piece; at least one. */
+static int piece(const struct event_list *l, int from)
+{
+    size_t bytes = 0;
+    int n = 0;
+    while (from + n < l->count && (n == 0 || bytes + l->list[from + n].length <= PIECE_BYTES))
+        bytes += l->list[from + n++].length;
+    return n;
+}
+
+/* ---- log lines ------------------------------------------------------------------------------ */
+
+/* The lowest number from which a stream that can take more has to go on; -1: none has. */
+static int64_t lowest(struct watch *w)
+{
+    int64_t from = -1;
+    for (struct stream *s = w->streams; s; s = s->next)
+        if (s->sent < w->head && (from < 0 || s->sent < from) && stream_ready(s))
+            from = s->sent;
+    return from;
+}
+
+/* One page from `from` on, cut to a piece: its last number, or -1. */
+static int64_t read_page(struct events *e, struct watch *w, int64_t from, struct event_list *page)
+{
+    struct rows *r = events_lines(e->db, page->mem, w->account, 0, from, w->head, PAGE_LINES);
+    bool whole = rows_count(r) < PAGE_LINES;
+    if (db_failed(e->db))
+        return -1;
+    while (rows_next(r)) {
+        event_list_add(page, row_int(r, "seq"), row_int(r, "site_id"), event_log(page->mem, r));
+        int64_t run = row_int(r, "run");
+        if (w->touched.count == 0 || w->touched.ids[w->touched.count - 1] != run)
+            id_list_add(w, &w->touched, run);
+    }
+    int n = piece(page, 0);
+    if (n < page->count)
+        whole = false;
+    page->count = n;
+    return whole || page->list == NULL ? w->head : page->list[n - 1].seq;
+}
+
+static void send_page(struct watch *w, const struct event_list *page, int64_t from, int64_t upto)
+{
+    struct cuts cuts = {.list = page->list, .count = page->count};
+    for (struct stream *s = w->streams; s; s = s->next) {
+        if (s->sent < from || s->sent >= upto || !stream_ready(s))
+            continue;
+        struct http_chunk *chunk = cut_for(&cuts, s->site, s->sent);
+        if (chunk)
+            stream_deliver(s, chunk);
+        s->sent = upto;
+    }
+    cuts_end(&cuts);
+}
+
+void watch_send_lines(struct events *e, struct watch *w)
+{
+    int64_t from = lowest(w);
+    for (int pages = 0; from >= 0 && pages < PAGES; pages++, from = lowest(w)) {
+        struct event_list page = {.mem = talloc_new(NULL)};
+        int64_t upto = read_page(e, w, from, &page);
+        if (upto >= 0)
+            send_page(w, &page, from, upto);
+        talloc_free(page.mem);
+        if (upto < 0)
+            break;
+    }
+    w->behind = from >= 0;
+}
+
+/* A restored database is younger than what was sent. */
+void watch_start_anew(struct watch *w)
+{
+    char *text = event_reset(NULL, w->head);
+    struct http_chunk *chunk = http_chunk_new(text, strlen(text));
+    for (struct stream *s = w->streams; s; s = s->next)
+        if (s->sent > w->head) {
+            stream_deliver(s, chunk);
+            s->sent = w->head;
+        }
+    http_chunk_drop(chunk);
+    talloc_free(text);
+}
+
+/* ---- state --------------------------------------------------------------------------------------- */
+
+/* Who cannot take it now gets all of the state later. */
+void watch_send_news(struct watch *w)
+{
+    for (int at = 0, n; (n = piece(&w->news, at)) > 0; at += n) {
+        struct cuts cuts = {.list = w->news.list + at, .count = n};
+        for (struct stream *s = w->streams; s; s = s->next) {
+            struct http_chunk *chunk = cut_for(&cuts, s->site, 0);
+            if (chunk && s->state_after < 0 && stream_ready(s))
+                stream_deliver(s, chunk);
+            else if (chunk)
+                s->state_after = 0;
+        }
+        cuts_end(&cuts);
+    }
+}
+
+/* The site after which a stream that can take more has to go on; -1: none has. */
+static int64_t lowest_state(struct watch *w)
+{
+    int64_t after = -1;
+    for (struct stream *s = w->streams; s; s = s->next)
+        if (s->state_after >= 0 && (after < 0 || s->state_after < after) && stream_ready(s))
+            after = s->state_after;
+    return after;
+}
+
+/* Sites are not torn apart: the next piece goes on after the last of this one. */
+static int state_piece(const struct event_list *all)
+{
+    int n = piece(all, 0);
+    while (n > 1 && n < all->count && all->list[n - 1].site == all->list[n].site)
+        n--;
+    return n;
+}
+
+void watch_send_state(struct watch *w)
+{
+    int64_t after = w->found ? lowest_state(w) : -1;
+    for (int pages = 0; after >= 0 && pages < PAGES; pages++, after = lowest_state(w)) {
+        struct event_list all = {.mem = talloc_new(NULL)};
+        watch_state(w, after, &all);
+        struct cuts cuts = {.list = all.list, .count = state_piece(&all)};
+        int64_t last = cuts.count < all.count ? all.list[cuts.count - 1].site : -1;
+        for (struct stream *s = w->streams; s; s = s->next) {
+            if (s->state_after != after || !stream_ready(s))
+                continue;
+            struct http_chunk *chunk = cut_for(&cuts, s->site, 0);
+            if (chunk)
+                stream_deliver(s, chunk);
+            s->state_after = last;
+        }
+        cuts_end(&cuts);
+        talloc_free(all.mem);
+    }
+    w->behind |= after >= 0;
+}

@@ -1,0 +1,125 @@
+/* events_look.c: the watcher looks: a few queries for all accounts together. */
+#include "api/events/events_internal.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+
+/* True if the last query was answered; says once that the database is away. */
+static bool answered(struct events *e)
+{
+    bool well = !db_failed(e->db);
+    if (!well && !e->lost)
+        log_line(LOG_WARN, "Live events wait for the database: %s", db_failure(e->db)->why);
+    e->lost = !well;
+    return well;
+}
+
+bool events_look_at_heads(struct events *e)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    struct id_list accounts = {0};
+    int at = 0;
+    for (int i = 0; i < e->watch_count; i++)
+        id_list_add(mem, &accounts, e->watches[i]->account);
+    struct rows *r = events_heads(e->db, mem, &accounts);
+    bool well = answered(e), more = well && rows_next(r);
+    for (; well && at < e->watch_count; at++) {
+        struct watch *w = e->watches[at];
+        if (more && row_int(r, "id") == w->account) {
+            w->head = row_int(r, "event_seq");
+            more = rows_next(r);
+            watch_start_anew(w);
+        } else { /* the account is gone */
+            for (struct stream *s = w->streams; s; s = s->next)
+                stream_finish(s);
+        }
+    }
+    talloc_free(mem);
+    return well;
+}
+
+/* Which runs and accounts are to be looked at: those with new lines and, if
+ * `all`, whatever is known. */
+static bool choose(struct events *e, TALLOC_CTX *mem, bool all, struct id_list *accounts,
+                   struct id_list *runs)
+{
+    struct id_list unknown = {0};
+    for (int i = 0; i < e->watch_count; i++) {
+        struct watch *w = e->watches[i];
+        if (!w->found)
+            id_list_add(mem, &unknown, w->account);
+        if (all || !w->found || w->touched.count)
+            id_list_add(mem, accounts, w->account);
+        for (int k = 0; k < w->touched.count; k++)
+            id_list_add(mem, runs, w->touched.ids[k]);
+        for (int k = 0; all && k < w->run_count; k++)
+            id_list_add(mem, runs, w->runs[k].id);
+    }
+    if (unknown.count)
+        events_active_runs(e->db, mem, &unknown, runs);
+    bool well = unknown.count == 0 || answered(e);
+    id_list_sort(runs);
+    return well;
+}
+
+/* Tells what was found out, to those whose accounts were looked at. */
+static void tell(struct events *e, const struct id_list *accounts, const struct id_list *runs,
+                 struct rows *states, struct rows *queues)
+{
+    bool more_states = rows_next(states), more_queues = rows_next(queues);
+    for (int i = 0; i < accounts->count; i++) {
+        struct watch *w = find_watch(e, accounts->ids[i]);
+        w->news = (struct event_list){.mem = talloc_new(NULL)};
+        watch_look_begins(w, runs);
+        for (; more_states && row_int(states, "account_id") == w->account; more_states = rows_next(states))
+            watch_run(w, states);
+        watch_queues(w, queues, &more_queues);
+        w->touched.count = 0;
+        w->found = true;
+        watch_send_news(w);
+        watch_forget_ended(w);
+        talloc_free(w->news.mem);
+    }
+}
+
+void events_look_at_state(struct events *e, bool all)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    struct id_list accounts = {0}, runs = {0};
+    if (choose(e, mem, all, &accounts, &runs) && accounts.count) {
+        struct rows *states = events_runs(e->db, mem, &runs);
+        struct rows *queues = answered(e) ? events_queues(e->db, mem, &accounts) : NULL;
+        if (queues && answered(e))
+            tell(e, &accounts, &runs, states, queues);
+    }
+    talloc_free(mem);
+}
+
+/* Sessions that ended, people and tokens that were shut out: their streams end. */
+void events_look_at_rights(struct events *e)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    struct id_list sessions = {0}, tokens = {0}, good_sessions = {0}, good_tokens = {0};
+    int64_t now = clock_now_ms();
+    for (int i = 0; i < e->watch_count; i++)
+        for (struct stream *s = e->watches[i]->streams; s; s = s->next) {
+            if (s->session)
+                id_list_add(mem, &sessions, s->session);
+            if (s->token)
+                id_list_add(mem, &tokens, s->token);
+        }
+    id_list_sort(&sessions);
+    id_list_sort(&tokens);
+    if (sessions.count)
+        events_sessions_good(e->db, mem, &sessions, now, &good_sessions);
+    bool well = sessions.count == 0 || answered(e);
+    if (well && tokens.count)
+        events_tokens_good(e->db, mem, &tokens, now, &good_tokens);
+    well = well && (tokens.count == 0 || answered(e));
+    for (int i = 0; well && i < e->watch_count; i++)
+        for (struct stream *s = e->watches[i]->streams; s; s = s->next)
+            if ((s->session && !id_list_has(&good_sessions, s->session)) ||
+                (s->token && !id_list_has(&good_tokens, s->token)))
+                stream_finish(s);
+    talloc_free(mem);
+}

@@ -1,0 +1,212 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/http/dispatch.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/metrics.h"
+
+enum { HEADERS_MOST = 20 };
+
+static void tell(const struct ask *ask, int status)
+{
+    int64_t ms = clock_mono_ms() - ask->http->began_ms;
+    metric_count(HTTP_BY_ROUTE, ask->route, status / 100);
+    metric_took(HTTP_REQUEST, ms * 1000);
+    log_line(status >= 500 ? LOG_WARN : LOG_DEBUG, "http: %s %.200s: %d after %lld ms %s", ask->http->method,
+             ask->http->path, status, (long long)ms, ask->problem);
+}
+
+/* ---- headers ------------------------------------------------------------------------------- */
+
+struct headers {
+    const char *list[HEADERS_MOST + 1];
+    int count;
+};
+
+static void add(struct headers *h, const char *name, const char *value)
+{
+    if (value == NULL || h->count + 2 > HEADERS_MOST)
+        return;
+    h->list[h->count++] = name;
+    h->list[h->count++] = value;
+}
+
+static bool names(const char *const *headers, const char *name)
+{
+    for (; headers && headers[0]; headers += 2)
+        if (strcmp(headers[0], name) == 0)
+            return true;
+    return false;
+}
+
+static void add_common(struct headers *h, struct ask *ask, int status)
+{
+    bool raw = status < 400 && ask->raw.headers;
+    for (const char *const *own = raw ? ask->raw.headers : NULL; own && own[0]; own += 2)
+        add(h, own[0], own[1]);
+    add(h, "X-Content-Type-Options", "nosniff");
+    add(h, "Referrer-Policy", "same-origin");
+    if (!raw || !names(ask->raw.headers, "Cache-Control"))
+        add(h, "Cache-Control", ask->etag && status < 400 ? "private, no-cache" : "no-store");
+    add(h, "Set-Cookie", ask->cookie);
+    add(h, ((struct errand *)ask)->header[0], ((struct errand *)ask)->header[1]);
+    if (status < 400) {
+        add(h, "Location", ask->location);
+        add(h, "ETag", ask->etag);
+    }
+}
+
+/* ---- problems --------------------------------------------------------------------------------- */
+
+static const char *title_of(int status)
+{
+    switch (status) {
+    case 400:
+        return "Bad Request";
+    case 401:
+        return "Unauthorized";
+    case 402:
+        return "Payment Required";
+    case 403:
+        return "Forbidden";
+    case 404:
+        return "Not Found";
+    case 405:
+        return "Method Not Allowed";
+    case 409:
+        return "Conflict";
+    case 413:
+        return "Content Too Large";
+    case 415:
+        return "Unsupported Media Type";
+    case 422:
+        return "Unprocessable Content";
+    case 429:
+        return "Too Many Requests";
+    case 500:
+        return "Internal Server Error";
+    case 503:
+        return "Service Unavailable";
+    }
+    return "Refused";
+}
+
+static json_t *problem_of(struct ask *ask, int status)
+{
+    json_t *problem = json_pack("{s:s, s:s, s:i, s:s, s:s}", "type", "about:blank", "title", title_of(status),
+                                "status", status, "code", *ask->problem_code ? ask->problem_code : "refused",
+                                "detail", *ask->problem ? ask->problem : title_of(status));
+    if (status == 400 && *ask->problem_field && ask->problem_errors == NULL)
+        ask_error(ask, ask->problem_field, "%s", ask->problem);
+    if (ask->problem_errors && (status == 400 || status == 422))
+        json_object_set(problem, "errors", ask->problem_errors);
+    json_object_update_missing(problem, ask->problem_more);
+    return problem;
+}
+
+struct meaning {
+    int status;
+    const char *code;
+};
+
+static struct meaning meaning_of(enum outcome kind)
+{
+    switch (kind) {
+    case BAD_INPUT:
+        return (struct meaning){400, "invalid"};
+    case NO_CREDITS:
+        return (struct meaning){402, "no_credits"};
+    case BUSY:
+        return (struct meaning){409, "busy"};
+    case BAD_ITEM:
+        return (struct meaning){409, "conflict"};
+    case RETRY_LATER:
+        return (struct meaning){503, "unavailable"};
+    case DONE:
+    case RATE_LIMITED:
+    case QUOTA:
+    case SENT_UNKNOWN:
+    case FATAL_CONFIG:
+        break;
+    }
+    return (struct meaning){500, "internal"};
+}
+
+/* "name: a site's name must …": the field of the route that the sentence begins with, or NULL. */
+static const char *field_of(const struct route *route, const char *why)
+{
+    for (const struct field *field = route->input; field && field->name; field++) {
+        size_t n = strlen(field->name);
+        if (strncmp(why, field->name, n) == 0 && why[n] == ':')
+            return field->name;
+    }
+    return NULL;
+}
+
+int answer_failure(struct ask *ask, const struct fail *f)
+{
+    struct meaning m = meaning_of(f->kind);
+    if (m.status == 500) {
+        log_line(LOG_ERROR, "http: %s %.200s: %s", ask->http->method, ask->http->path, f->why);
+        return ask_refuse(ask, 500, m.code, NULL,
+                          "The server made a mistake here. Its log has the cause; tell the operator.");
+    }
+    if (*ask->problem_code && *ask->problem)
+        return m.status; /* the handler has said it */
+    return ask_refuse(ask, m.status, m.code, field_of(ask->route, f->why), "%s", f->why);
+}
+
+/* ---- sending ------------------------------------------------------------------------------------- */
+
+static void send_json(struct ask *ask, int status, const char *type, json_t *body, struct headers *h)
+{
+    char *text = body ? json_dumps(body, JSON_COMPACT | JSON_REAL_PRECISION(15)) : NULL;
+    http_answer(ask->http, &(struct http_answer){.status = status,
+                                                 .type = text ? type : NULL,
+                                                 .headers = h->list,
+                                                 .body = text,
+                                                 .length = text ? strlen(text) : 0,
+                                                 .given = true});
+}
+
+static void drop_json(struct ask *ask)
+{
+    json_decref(ask->in);
+    json_decref(ask->out);
+    json_decref(ask->problem_errors);
+    json_decref(ask->problem_more);
+    ask->in = ask->out = ask->problem_errors = ask->problem_more = NULL;
+}
+
+void answer_taken(struct ask *ask, int status)
+{
+    tell(ask, status);
+    drop_json(ask);
+}
+
+/* From http_answer on the exchange, and the ask with it, may be gone. */
+void answer_ask(struct ask *ask, int status)
+{
+    struct headers h = {0};
+    tell(ask, status);
+    TALLOC_FREE(ask->doc); /* takes milliseconds: not with the exchange, on an HTTP thread */
+    add_common(&h, ask, status);
+    if (status == 401)
+        add(&h, "WWW-Authenticate", "Bearer");
+    if (ask->retry_ms > 0)
+        add(&h, "Retry-After", talloc_asprintf(ask, "%lld", (long long)((ask->retry_ms + 999) / 1000)));
+    json_t *body = status >= 400 ? problem_of(ask, status) : status == 204 || status == 304 ? NULL : ask->out;
+    ask->out = body == ask->out ? NULL : ask->out;
+    drop_json(ask);
+    if (status < 300 && ask->raw.type) {
+        struct http_answer raw = ask->raw;
+        raw.status = status;
+        raw.headers = h.list;
+        json_decref(body);
+        http_answer(ask->http, &raw);
+        return;
+    }
+    send_json(ask, status, status >= 400 ? "application/problem+json" : "application/json", body, &h);
+    json_decref(body);
+}

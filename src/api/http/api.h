@@ -1,0 +1,211 @@
+/* api.h: what a route is, and what its handler gets. One dispatcher
+ * (dispatch.c) does everything that all routes share: match, limits, who asks,
+ * role, fields, the transaction, idempotency, errors, metrics. A handler says
+ * what is particular, in a few lines.
+ *
+ * A handler answers a status. Under 400 the dispatcher commits and sends
+ * ask->out; from 400 on, or when the transaction has failed, it rolls back and
+ * sends a problem document (RFC 9457). A store function that refuses
+ * (db_refuse) needs no word from the handler: BAD_INPUT becomes 400, NO_CREDITS
+ * 402, BUSY and BAD_ITEM 409, RETRY_LATER 503, the rest 500. */
+#ifndef IGNY8_API_H
+#define IGNY8_API_H
+
+#include <jansson.h>
+#include <stdatomic.h>
+
+#include "base/thread_pool.h"
+#include "db/db.h"
+#include "net/http_server/http_server.h"
+#include "settings/environment.h"
+#include "store/store.h"
+
+/* What everything in this room shares; lives as long as the server (server.h makes it). */
+struct api {
+    const struct settings *settings;
+    struct db_source *source;
+    struct http_server *http;
+    struct lanes *lanes;           /* dispatch's: workers with a connection each */
+    struct events *events;         /* events.h */
+    struct guesses *guesses;       /* auth's: failed sign-ins */
+    struct documents *documents;   /* dispatch's: workers for long texts */
+    struct readers *readers;       /* dispatch's: reads of a database that is a journey away; else NULL */
+    struct board *board;           /* board.h: current_run/ as it was printed */
+    struct pictures *pictures;     /* ai/picture.h: checks what people upload */
+    atomic_int singles;            /* calls outside runs that are out (single_begin) */
+    void (*wake)(void *arg);       /* the engine should look: a run was started or is wanted otherwise */
+    void (*wake_clock)(void *arg); /* the scheduler should look: a schedule changed */
+    bool (*ready)(void *arg, struct fail *why); /* the process does what it is there for */
+    void *wake_arg;
+    int64_t started_at;
+};
+
+enum role {
+    ROLE_ANYONE = 1,
+    ROLE_VIEWER,
+    ROLE_EDITOR,
+    ROLE_OWNER
+}; /* 0 is nobody's: a forgotten role fails a test */
+
+/* READ: on the HTTP thread (PostgreSQL: a reader's, readers.h) in a read transaction. WRITE: on a worker in a
+ * FIRM transaction. SLOW: on a worker; the handler opens its own transactions. EVENTS: as READ, and the
+ * handler takes the exchange over (ask_taken). HASH: as SLOW, but on one thread of its own, where passwords
+ * are hashed one after another; 32 may wait, who comes then is answered 503 with Retry-After. BARE: on the
+ * HTTP thread without the database, and without a look at who asks: for ROLE_ANYONE alone. DOCUMENT: as READ,
+ * on a worker for long texts (documents.h). */
+enum lane { LANE_READ = 1, LANE_WRITE, LANE_SLOW, LANE_EVENTS, LANE_HASH, LANE_BARE, LANE_DOCUMENT };
+
+enum field_type {
+    FIELD_TEXT = 1,
+    FIELD_INT,
+    FIELD_MONEY,   /* US dollars: a decimal with at most 6 places; ask_int gives millionths */
+    FIELD_CREDITS, /* a decimal with at most 3 places; ask_int gives thousandths */
+    FIELD_BOOL,
+    FIELD_TIME, /* ISO 8601 with a zone; ask_int gives milliseconds UTC */
+    FIELD_WORD, /* one of `words` */
+    FIELD_IDS,  /* a list of positive whole numbers */
+    FIELD_TEXTS,
+    FIELD_OBJECT, /* of `fields` */
+    FIELD_OBJECTS,
+    FIELD_ANY, /* JSON as it is */
+};
+
+enum {
+    REQUIRED = 1,
+    NULLABLE = 2,
+    IN_QUERY = 4, /* else in the body; what stands in braces in the path is in the path */
+    SECRET = 8,   /* written, never read back or logged */
+    IN_FORM = 16, /* a multipart field; the file itself is in exchange->parts */
+};
+
+struct field {
+    const char *name; /* NULL ends a list */
+    enum field_type type;
+    unsigned flags;
+    int64_t least, most; /* of a number (credits in thousandths); characters of a text; elements of a list;
+                            both 0: no limit but 10,000 characters or 10,000 elements */
+    const char *const *words;   /* NULL ends */
+    const struct field *fields; /* of FIELD_OBJECT and FIELD_OBJECTS */
+    const char *meaning;        /* for the document: unit and what is special */
+};
+
+enum {
+    ROUTE_ONCE = 1, /* creates or spends: heeds Idempotency-Key */
+    ROUTE_LIST = 2, /* answers count, next, previous, results; takes page, page_size, search, ordering */
+    ROUTE_FORM = 4, /* multipart/form-data is taken too */
+    ROUTE_RAW = 8,  /* the answer is not JSON */
+    ROUTE_JOB = 16, /* where there is much to do: 202 {job_id} instead */
+    /* A WRITE that takes the title of one of these: ask->title is made before its transaction. */
+    ROUTE_IDEA = 32,
+    ROUTE_TASK = 64,
+    ROUTE_CONTENT = 128,
+};
+
+enum { BULK_BODY = 256 * 1024 }; /* bytes: room for ten thousand ids */
+
+struct ask;
+
+struct route {
+    const char *method,
+        *path; /* "/api/v1/automation/runs/{run_id}/"; a trailing slash is optional to callers */
+    enum role role;
+    enum lane lane;
+    unsigned flags;
+    int64_t max_body;           /* bytes; 0: 64 KB, and none for GET and DELETE */
+    const struct field *input;  /* all that is taken: an unknown field is refused. NULL: none */
+    const struct field *output; /* of the answer, of one element of `results` with ROUTE_LIST */
+    int status;                 /* of success: 200, 201, 202, 204 */
+    int (*handle)(struct ask *);
+    const char *summary; /* one line */
+};
+
+/* What a WRITE or DOCUMENT route does besides, on a worker for long texts and outside
+ * transactions (documents.h); NULL: nothing. */
+struct document_route {
+    int (*handle)(struct ask *);             /* whose it is; NULL ends the list */
+    int (*prepare)(struct ask *);            /* of a WRITE, before it: 0, or the status of a refusal */
+    int (*finish)(struct ask *, int status); /* once it is committed, or read: adds to ask->out */
+};
+
+/* Who asks. */
+struct who {
+    int64_t account, user, token; /* user 0: a token of nobody in particular; all 0: not signed in */
+    int64_t session;
+    int64_t site; /* a token narrowed to one site; 0: all */
+    enum role role;
+    bool stale;     /* last seen a minute ago or more: a write notes it (auth_seen) */
+    char name[256]; /* e-mail or the token's name: for by_whom */
+};
+
+struct ask {
+    struct api *api;
+    const struct route *route;
+    struct exchange *http;
+    TALLOC_CTX *mem; /* freed after the answer */
+    struct db *db;   /* in a transaction, except in the SLOW lane, in prepare and in finish */
+    struct who who;
+    int64_t now;            /* milliseconds UTC, one instant for the whole request */
+    json_t *in;             /* validated fields of body, query and path, by name; absent ones are absent */
+    json_t *out;            /* the answer; the dispatcher drops it */
+    struct fail fail;       /* of a SLOW handler: set it and answer 0; mapped as a transaction's failure is */
+    int64_t retry_ms;       /* header Retry-After (whole seconds, rounded up) of a 429 or 503; 0: none */
+    const char *location;   /* header of a 201 or 202 */
+    const char *cookie;     /* a whole Set-Cookie value, or NULL */
+    const char *etag;       /* header, or NULL; a matching If-None-Match is answered 304 by the dispatcher */
+    struct http_answer raw; /* with ROUTE_RAW; type set: sent in place of out */
+    char problem_code[48], problem_field[64], problem[400];
+    json_t *problem_errors, *problem_more; /* errors by field; members by name; the dispatcher's */
+    bool taken;                            /* the handler answers the exchange itself */
+    struct markdown_doc *doc;              /* of prepare: the text that the handler stores; its own */
+    struct ready_title *title;             /* the title that it takes, if any (titled.h); NULL: not made */
+    void *found;                           /* of the handler, for finish: what it read; NULL: a replay */
+    /* Set by a handler: once its transaction is committed, and not before, the
+     * dispatcher tells the engine (the scheduler) to look. */
+    bool wake, wake_clock;
+};
+
+/* ---- the input ---------------------------------------------------------------- */
+bool ask_has(const struct ask *, const char *name); /* present, and not null */
+int64_t ask_int(const struct ask *, const char *name, int64_t otherwise);
+bool ask_bool(const struct ask *, const char *name, bool otherwise);
+const char *ask_text(const struct ask *, const char *name); /* NULL: absent or null */
+json_t *ask_json(const struct ask *, const char *name);     /* borrowed; NULL: absent */
+
+/* ---- refusing ------------------------------------------------------------------- */
+/* `code` is stable ("not_found", "run_active"), `field` may be NULL; answers `status`. */
+int ask_refuse(struct ask *, int status, const char *code, const char *field, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+int ask_not_found(struct ask *, const char *what); /* 404: "There is no site 12." */
+/* A member beside code, detail and errors of the problem document: run_id of the active run and the like. */
+void ask_problem_member(struct ask *, const char *name, json_t *value);
+
+/* One sentence more for problem_errors, which names the field and the remedy. */
+void ask_error(struct ask *, const char *field, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* ---- tenancy ---------------------------------------------------------------------- */
+/* The site of the input's site_id, of the asker's account and token; else false and 404 is set. */
+bool ask_site(struct ask *, struct site *);
+/* The run of the input's run_id, likewise. */
+bool ask_run(struct ask *, struct run *);
+
+/* ---- answering ----------------------------------------------------------------------- */
+json_t *json_time(int64_t ms);             /* ISO 8601 UTC; null for 0 */
+json_t *json_credits(int64_t thousandths); /* 66, 0.5 */
+json_t *json_money(int64_t micro);         /* 12.5; null where it is below 0: not known */
+json_t *json_text(const char *);           /* null for NULL */
+
+/* Sets the ETag; true: the asker has just this, answer 304 and build nothing. */
+bool ask_unchanged(struct ask *, const char *etag);
+
+/* ---- the table --------------------------------------------------------------------- */
+/* Every route of the program: tables ended by a route without a method, the list by NULL. */
+extern const struct route *const route_tables[];
+extern const struct document_route document_routes[];
+extern const struct route routes_auth[], routes_people[], routes_tokens[], routes_sites[], routes_account[],
+    routes_control[], routes_runs[], routes_run_lists[], routes_logs[], routes_schedule[], routes_keywords[],
+    routes_planner[], routes_writer[], routes_content[], routes_images[], routes_jobs[], routes_publish[],
+    routes_events[], routes_notices[], routes_settings[], routes_money[], routes_prompts[],
+    routes_operating[], routes_docs[];
+
+#endif

@@ -1,0 +1,85 @@
+/* dispatch.h: from an exchange to an answer. */
+#ifndef IGNY8_DISPATCH_H
+#define IGNY8_DISPATCH_H
+
+#include "api/http/api.h"
+#include "api/http/fields.h"
+#include "store/jobs/idempotency.h"
+
+/* ---- dispatch_match.c: the table of routes as a tree of path segments ---------------- */
+
+struct match {
+    const struct route *route;
+    int param_count;
+    struct param params[PARAMS_MOST];
+    bool head;      /* HEAD of a GET */
+    char allow[64]; /* the path is known, not with this method: what is allowed */
+};
+
+struct route_tree;
+/* Two routes of one method and path are a mistake of the program: it ends. */
+struct route_tree *route_tree_new(TALLOC_CTX *owner, const struct route *const *tables);
+/* Parameters are copied below `owner`. False: no route; `allow` may be set. */
+bool route_match(const struct route_tree *, TALLOC_CTX *owner, const char *method, const char *path,
+                 struct match *);
+
+/* An ask and what only the dispatcher needs. Every ask is the beginning of one. */
+struct errand {
+    struct ask ask;
+    struct match match;
+    struct once_key once;  /* key NULL: none was claimed */
+    const char *header[2]; /* one more, name and value, or NULL */
+    /* readers.c */
+    struct errand *next;                   /* that waits for a reader */
+    bool known;                            /* ask.who is found out already, in this snapshot */
+    const struct document_route *document; /* NULL: its route is none */
+    /* documents.c: it waits in its list by `next` as well */
+    void (*run)(struct db *, struct errand *);
+    bool fields_read;
+    int status; /* that finish is told */
+};
+
+/* ---- dispatch_once.c ------------------------------------------------------------------------ */
+
+/* In the transaction, before the handler: 0: do it; else what is to be answered. */
+int once_before(struct ask *);
+/* In the same transaction, after a handler that did it. */
+void once_after(struct ask *, int status);
+
+/* ---- dispatch_answer.c -------------------------------------------------------------------- */
+
+/* What came of it goes out: `status` is the handler's, or an outcome's. */
+void answer_ask(struct ask *, int status);
+/* A handler on the HTTP thread has taken the exchange over; the ask is still there. */
+void answer_taken(struct ask *, int status);
+/* The status of a failure; its sentence becomes the problem unless there is one. */
+int answer_failure(struct ask *, const struct fail *);
+
+/* ---- lanes.c: threads and connections ------------------------------------------------------- */
+
+enum lane_kind { LANES_WRITE, LANES_SLOW, LANES_HASH, LANE_KINDS };
+
+/* A connection for each HTTP thread, and workers with a connection each. */
+struct lanes *lanes_new(TALLOC_CTX *owner, struct db_source *, int http_threads, int workers, struct fail *);
+struct db *lane_of_thread(struct lanes *, int http_thread);
+/* False: too many wait already. `run` is called on a worker with that worker's connection;
+ * `arg` is a talloc chunk that outlives the job. */
+bool lane_run(struct lanes *, enum lane_kind, void (*run)(struct db *, void *arg), void *arg);
+/* Running jobs end; what waits is dropped unanswered. */
+void lanes_end(struct lanes *);
+
+/* ---- dispatch.c, for whoever has opened a read transaction ------------------------------------- */
+
+/* 0: who asks may; else the status of the refusal. */
+int ask_admitted(struct ask *);
+/* Fields and handler; the status, failures of the transaction included. */
+int ask_read(struct ask *);
+
+/* ---- dispatch.c -------------------------------------------------------------------------------- */
+
+struct dispatch;
+struct dispatch *dispatch_new(TALLOC_CTX *owner, struct api *, const struct route *const *tables);
+/* To http_serve. */
+struct http_handler dispatch_handler(struct dispatch *);
+
+#endif

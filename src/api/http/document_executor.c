@@ -1,0 +1,128 @@
+#include "api/http/document_executor.h"
+
+#include <pthread.h>
+
+#include "base/background.h"
+
+struct documents {
+    pthread_mutex_t lock; /* guards what follows */
+    struct errand *first, **last;
+    int waiting;
+    int64_t running[DOCUMENT_WORKERS]; /* accounts; 0: that worker does nothing */
+    struct db *db[DOCUMENT_WORKERS];
+    struct pool *pool;
+};
+
+static int running_of(const struct documents *d, int64_t account)
+{
+    int n = 0;
+    for (int i = 0; i < DOCUMENT_WORKERS; i++)
+        n += d->running[i] == account;
+    return n;
+}
+
+static int waiting_of(const struct documents *d, int64_t account)
+{
+    int n = 0;
+    for (const struct errand *e = d->first; e; e = e->next)
+        n += e->ask.who.account == account;
+    return n;
+}
+
+/* The first whose account has not its share of the workers already; off the list. */
+static struct errand *next_errand(struct documents *d)
+{
+    struct errand **at = &d->first;
+    while (*at && running_of(d, (*at)->ask.who.account) >= DOCUMENTS_AT_ONCE)
+        at = &(*at)->next;
+    struct errand *e = *at;
+    if (e == NULL || d->pool == NULL)
+        return NULL;
+    *at = e->next;
+    if (*at == NULL)
+        d->last = at;
+    d->waiting--;
+    return e;
+}
+
+static int free_worker(const struct documents *d)
+{
+    int i = 0;
+    while (i < DOCUMENT_WORKERS - 1 && d->running[i] != 0)
+        i++;
+    return i;
+}
+
+/* Until nothing waits that may run. The pool has as many threads as there are
+ * workers: one of them is free for whoever comes here. */
+static void work(void *arg)
+{
+    struct documents *d = arg;
+    struct errand *e;
+    background_thread(); /* whoever answers quickly goes first */
+    pthread_mutex_lock(&d->lock);
+    while ((e = next_errand(d)) != NULL) {
+        int worker = free_worker(d);
+        d->running[worker] = e->ask.who.account;
+        pthread_mutex_unlock(&d->lock);
+        e->run(d->db[worker], e);
+        pthread_mutex_lock(&d->lock);
+        d->running[worker] = 0;
+    }
+    pthread_mutex_unlock(&d->lock);
+}
+
+bool documents_take(struct documents *d, struct errand *e, void (*run)(struct db *, struct errand *),
+                    bool must)
+{
+    pthread_mutex_lock(&d->lock);
+    bool room =
+        must || (d->waiting < DOCUMENTS_WAITING && waiting_of(d, e->ask.who.account) < DOCUMENTS_OF_ONE);
+    room = room && d->pool;
+    if (room) {
+        e->next = NULL;
+        e->run = run;
+        *d->last = e;
+        d->last = &e->next;
+        d->waiting++;
+        pool_run(d->pool, work, d);
+    }
+    pthread_mutex_unlock(&d->lock);
+    return room;
+}
+
+/* ---- life ------------------------------------------------------------------------------ */
+
+void documents_end(struct documents *d)
+{
+    if (d == NULL)
+        return;
+    pthread_mutex_lock(&d->lock);
+    struct pool *pool = d->pool;
+    d->pool = NULL;
+    pthread_mutex_unlock(&d->lock);
+    talloc_free(pool);
+}
+
+static int documents_free(struct documents *d)
+{
+    documents_end(d);
+    pthread_mutex_destroy(&d->lock);
+    return 0;
+}
+
+struct documents *documents_new(TALLOC_CTX *owner, struct db_source *source, struct fail *f)
+{
+    struct documents *d = talloc_zero(owner, struct documents);
+    d->last = &d->first;
+    pthread_mutex_init(&d->lock, NULL);
+    talloc_set_destructor(d, documents_free);
+    bool good = true;
+    for (int i = 0; i < DOCUMENT_WORKERS && good; i++)
+        good = (d->db[i] = db_connect(d, source, f)) != NULL;
+    d->pool = good ? pool_new(d, DOCUMENT_WORKERS, f) : NULL;
+    if (d->pool)
+        return d;
+    talloc_free(d);
+    return NULL;
+}

@@ -1,0 +1,379 @@
+#include "api/http/fields.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+enum { MOST = 10000, DEPTH = 16 };
+
+const struct field list_fields[] = {
+    {"page", FIELD_INT, IN_QUERY, 1, 1000000, .meaning = "from 1"},
+    {"page_size", FIELD_INT, IN_QUERY, 1, 500, .meaning = "rows a page"},
+    {"search", FIELD_TEXT, IN_QUERY, 0, 200, .meaning = "matched anywhere, whatever the case"},
+    {"ordering", FIELD_TEXT, IN_QUERY, 0, 100, .meaning = "a column, with a minus before it descending"},
+    {0},
+};
+
+/* ---- one value -------------------------------------------------------------------------- */
+
+/* Each checker answers a new reference, or NULL once it has said what is wrong.
+ * `at` names the value: "keywords[3].volume". */
+static json_t *check(struct ask *ask, const struct field *field, const char *at, json_t *value);
+
+static json_t *wrong(struct ask *ask, const char *at, const char *wanted)
+{
+    ask_error(ask, at, "%.100s must be %s.", at, wanted);
+    return NULL;
+}
+
+static bool in_range(struct ask *ask, const struct field *field, const char *at, int64_t n, int64_t unit)
+{
+    if ((field->least == 0 && field->most == 0) || (n >= field->least && n <= field->most))
+        return true;
+    if (field->most == 0 || field->most == INT64_MAX)
+        ask_error(ask, at, "%.100s must be at least %.15g.", at, (double)field->least / (double)unit);
+    else
+        ask_error(ask, at, "%.100s must be from %.15g to %.15g.", at, (double)field->least / (double)unit,
+                  (double)field->most / (double)unit);
+    return false;
+}
+
+static json_t *check_int(struct ask *ask, const struct field *field, const char *at, json_t *value)
+{
+    if (!json_is_integer(value))
+        return wrong(ask, at, "a whole number");
+    return in_range(ask, field, at, json_integer_value(value), 1) ? json_incref(value) : NULL;
+}
+
+static json_t *check_decimal(struct ask *ask, const struct field *field, const char *at, json_t *value)
+{
+    bool money = field->type == FIELD_MONEY;
+    int unit = money ? 1000000 : 1000;
+    double n = json_number_value(value) * unit, whole = nearbyint(n);
+    if (!json_is_number(value) || fabs(whole) > 1e15)
+        return wrong(ask, at, money ? "an amount of US dollars" : "a number of credits");
+    if (fabs(n - whole) > 1e-6 * (fabs(n) > 1 ? fabs(n) : 1))
+        return wrong(ask, at,
+                     money ? "an amount of US dollars with at most six decimal places"
+                           : "a number of credits with at most three decimal places");
+    return in_range(ask, field, at, (int64_t)whole, unit) ? json_integer((int64_t)whole) : NULL;
+}
+
+static json_t *check_time(struct ask *ask, const char *at, json_t *value)
+{
+    int64_t ms;
+    if (!json_is_string(value) || !field_time(json_string_value(value), &ms))
+        return wrong(ask, at, "a time with a zone, like 2025-12-03T14:05:23Z");
+    return json_integer(ms);
+}
+
+static int64_t characters(const char *text)
+{
+    int64_t n = 0;
+    for (; *text; text++)
+        n += ((unsigned char)*text & 0xC0) != 0x80;
+    return n;
+}
+
+static bool fits(struct ask *ask, const struct field *field, const char *at, int64_t n, const char *of)
+{
+    int64_t most = field->most ? field->most : MOST;
+    if (n > most)
+        ask_error(ask, at, "%.100s must have at most %lld %s.", at, (long long)most, of);
+    else if (n < field->least && field->least == 1)
+        ask_error(ask, at, "%.100s must not be empty.", at);
+    else if (n < field->least)
+        ask_error(ask, at, "%.100s must have at least %lld %s.", at, (long long)field->least, of);
+    return n <= most && n >= field->least;
+}
+
+static json_t *check_text(struct ask *ask, const struct field *field, const char *at, json_t *value)
+{
+    if (!json_is_string(value))
+        return wrong(ask, at, "a text");
+    return fits(ask, field, at, characters(json_string_value(value)), "characters") ? json_incref(value)
+                                                                                    : NULL;
+}
+
+static json_t *check_word(struct ask *ask, const struct field *field, const char *at, json_t *value)
+{
+    char list[200] = "";
+    const char *said = json_string_value(value);
+    for (const char *const *word = field->words; *word; word++) {
+        if (said && strcmp(said, *word) == 0)
+            return json_incref(value);
+        size_t n = strlen(list);
+        snprintf(list + n, sizeof list - n, "%s%s", n ? ", " : "", *word);
+    }
+    ask_error(ask, at, "%.100s must be one of: %s.", at, list);
+    return NULL;
+}
+
+static json_t *check_list(struct ask *ask, const struct field *field, const char *at, json_t *value)
+{
+    struct field one = {.type = FIELD_OBJECT, .fields = field->fields};
+    if (field->type == FIELD_IDS)
+        one = (struct field){.type = FIELD_INT, .least = 1, .most = INT64_MAX};
+    else if (field->type == FIELD_TEXTS)
+        one = (struct field){.type = FIELD_TEXT};
+    if (!json_is_array(value))
+        return wrong(ask, at, "a list");
+    if (!fits(ask, field, at, (int64_t)json_array_size(value), "elements"))
+        return NULL;
+    json_t *list = json_array();
+    for (size_t i = 0; list && i < json_array_size(value); i++) {
+        char place[160];
+        snprintf(place, sizeof place, "%.120s[%zu]", at, i);
+        json_t *checked = check(ask, &one, place, json_array_get(value, i));
+        if (checked == NULL && json_object_size(ask->problem_errors) > 20)
+            break; /* the rest would not be read by anybody */
+        if (checked)
+            json_array_append_new(list, checked);
+    }
+    return list;
+}
+
+static const struct field *field_named(const struct field *fields, const char *name)
+{
+    for (const struct field *field = fields; field && field->name; field++)
+        if (strcmp(field->name, name) == 0)
+            return field;
+    return NULL;
+}
+
+static void check_required(struct ask *ask, const struct field *fields, const char *at, const json_t *object)
+{
+    for (const struct field *field = fields; field && field->name; field++) {
+        char place[200];
+        snprintf(place, sizeof place, "%.120s%s%.60s", at, *at ? "." : "", field->name);
+        if ((field->flags & REQUIRED) && json_object_get(object, field->name) == NULL &&
+            json_object_get(ask->problem_errors, place) == NULL)
+            ask_error(ask, place, "%.100s is missing.", place);
+    }
+}
+
+static json_t *check_object(struct ask *ask, const struct field *field, const char *at, json_t *value)
+{
+    const char *name;
+    json_t *member;
+    if (!json_is_object(value))
+        return wrong(ask, at, "an object");
+    json_t *object = json_object();
+    json_object_foreach(value, name, member)
+    {
+        char place[200];
+        snprintf(place, sizeof place, "%.120s.%.60s", at, name);
+        const struct field *of = field_named(field->fields, name);
+        json_t *checked = of ? check(ask, of, place, member) : NULL;
+        if (of == NULL)
+            ask_error(ask, place, "There is no field '%.100s'.", place);
+        if (checked)
+            json_object_set_new(object, name, checked);
+    }
+    check_required(ask, field->fields, at, object);
+    return object;
+}
+
+static json_t *check(struct ask *ask, const struct field *field, const char *at, json_t *value)
+{
+    if (json_is_null(value)) {
+        if (!(field->flags & NULLABLE) && field->type != FIELD_ANY)
+            return wrong(ask, at, "something: null stands for nothing");
+        return json_incref(value);
+    }
+    switch (field->type) {
+    case FIELD_TEXT:
+        return check_text(ask, field, at, value);
+    case FIELD_INT:
+        return check_int(ask, field, at, value);
+    case FIELD_CREDITS:
+    case FIELD_MONEY:
+        return check_decimal(ask, field, at, value);
+    case FIELD_BOOL:
+        return json_is_boolean(value) ? json_incref(value) : wrong(ask, at, "true or false");
+    case FIELD_TIME:
+        return check_time(ask, at, value);
+    case FIELD_WORD:
+        return check_word(ask, field, at, value);
+    case FIELD_IDS:
+    case FIELD_TEXTS:
+    case FIELD_OBJECTS:
+        return check_list(ask, field, at, value);
+    case FIELD_OBJECT:
+        return check_object(ask, field, at, value);
+    case FIELD_ANY:
+        return json_incref(value);
+    }
+    return NULL;
+}
+
+/* ---- where values come from ------------------------------------------------------------- */
+
+static bool bodiless(const struct ask *ask)
+{
+    return strcmp(ask->route->method, "GET") == 0 ||
+           (strcmp(ask->route->method, "DELETE") == 0 && ask->route->max_body == 0);
+}
+
+static const struct field *query_field(const struct ask *ask, const char *name)
+{
+    const struct field *field = field_named(ask->route->input, name);
+    if (field == NULL && (ask->route->flags & ROUTE_LIST))
+        field = field_named(list_fields, name);
+    return field && ((field->flags & IN_QUERY) || bodiless(ask)) ? field : NULL;
+}
+
+static void take(struct ask *ask, const struct field *field, json_t *value)
+{
+    json_t *checked = value ? check(ask, field, field->name, value) : wrong(ask, field->name, "valid JSON");
+    if (checked)
+        json_object_set_new(ask->in, field->name, checked);
+    json_decref(value);
+}
+
+static void read_query(struct ask *ask)
+{
+    const char *name, *value;
+    for (int i = 0; http_query_at(ask->http, i, &name, &value); i++) {
+        const struct field *field = query_field(ask, name);
+        if (field == NULL)
+            ask_error(ask, name, "There is no parameter '%.100s' here.", name);
+        else if (json_object_get(ask->in, name))
+            ask_error(ask, name, "%.100s stands there twice.", name);
+        else
+            take(ask, field, field_of_text(field, value));
+    }
+}
+
+/* A file counts as there by its name; the handler finds it in exchange->parts. */
+static void read_form(struct ask *ask)
+{
+    for (const struct http_part *part = ask->http->parts; part; part = part->next) {
+        const struct field *field = field_named(ask->route->input, part->name);
+        if (field == NULL || !(field->flags & IN_FORM))
+            ask_error(ask, part->name, "There is no field '%.100s' in this form.", part->name);
+        else if (json_object_get(ask->in, part->name))
+            ask_error(ask, part->name, "%.100s stands there twice.", part->name);
+        else if (part->path)
+            json_object_set_new(ask->in, part->name, json_string(part->file_name));
+        else
+            take(ask, field, field_of_text(field, part->text));
+    }
+}
+
+static bool too_deep(const json_t *value, int depth)
+{
+    const char *name;
+    size_t i;
+    json_t *member;
+    if (depth > DEPTH)
+        return true;
+    json_object_foreach((json_t *)(uintptr_t)value, name,
+                        member) if (too_deep(member, depth + 1)) return true;
+    json_array_foreach(value, i, member) if (too_deep(member, depth + 1)) return true;
+    return false;
+}
+
+static int broken_json(struct ask *ask, const json_error_t *e)
+{
+    switch (json_error_code(e)) {
+    case json_error_duplicate_key:
+        return ask_refuse(ask, 400, "bad_json", NULL, "The body has a name twice (line %d, column %d).",
+                          e->line, e->column);
+    case json_error_invalid_utf8:
+        return ask_refuse(ask, 400, "bad_json", NULL, "The body is no UTF-8.");
+    case json_error_stack_overflow:
+        return ask_refuse(ask, 400, "bad_json", NULL, "The body is nested too deeply.");
+    case json_error_numeric_overflow:
+        return ask_refuse(ask, 400, "bad_json", NULL,
+                          "The body has a number that is too large (line %d, column %d).", e->line,
+                          e->column);
+    default: /* the library's own list, which may grow */
+        return ask_refuse(ask, 400, "bad_json", NULL, "The body is no JSON (line %d, column %d: %.100s).",
+                          e->line, e->column, e->text);
+    }
+}
+
+static int read_object(struct ask *ask, json_t *body)
+{
+    const char *name;
+    json_t *value;
+    if (!json_is_object(body))
+        return ask_refuse(ask, 400, "bad_json", NULL, "The body must be a JSON object.");
+    if (too_deep(body, 0))
+        return ask_refuse(ask, 400, "bad_json", NULL, "The body is nested too deeply.");
+    json_object_foreach(body, name, value)
+    {
+        const struct field *field = field_named(ask->route->input, name);
+        if (field == NULL || (field->flags & IN_QUERY))
+            ask_error(ask, name, "There is no field '%.100s' here.", name);
+        else if (json_object_get(ask->in, name))
+            ask_error(ask, name, "%.100s stands in the address already.", name);
+        else
+            take(ask, field, json_incref(value));
+    }
+    return 0;
+}
+
+static bool is_json(const char *type)
+{
+    static const char json[] = "application/json";
+    return type && strncasecmp(type, json, sizeof json - 1) == 0 && strchr("; \t", type[sizeof json - 1]);
+}
+
+static int read_body(struct ask *ask)
+{
+    json_error_t e;
+    if (ask->http->parts) {
+        read_form(ask);
+        return 0;
+    }
+    if (ask->http->length == 0)
+        return 0;
+    if (!is_json(http_header(ask->http, "Content-Type")))
+        return ask_refuse(ask, 415, "unsupported_media_type", NULL,
+                          "Send the body as JSON, with Content-Type: application/json%s.",
+                          ask->route->flags & ROUTE_FORM ? ", or as a multipart form" : "");
+    json_t *body = json_loadb(ask->http->body, ask->http->length, JSON_REJECT_DUPLICATES, &e);
+    int refused = body ? read_object(ask, body) : broken_json(ask, &e);
+    json_decref(body);
+    return refused;
+}
+
+/* A path whose number is none names nothing. */
+static int read_path(struct ask *ask, const struct param *params, int count)
+{
+    for (int i = 0; i < count; i++) {
+        static const struct field text = {.name = "", .type = FIELD_TEXT};
+        char name[64];
+        snprintf(name, sizeof name, "%.*s", (int)params[i].name_length, params[i].name);
+        const struct field *field = field_named(ask->route->input, name);
+        json_t *value = field_of_text(field ? field : &text, params[i].value);
+        json_t *checked = check(ask, field ? field : &text, name, value);
+        json_decref(value);
+        if (checked == NULL)
+            return ask_not_found(ask, "address");
+        json_object_set_new(ask->in, name, checked);
+    }
+    return 0;
+}
+
+int fields_read(struct ask *ask, const struct param *params, int count)
+{
+    ask->in = json_object();
+    int refused = read_path(ask, params, count);
+    if (refused)
+        return refused;
+    read_query(ask);
+    refused = read_body(ask);
+    if (refused)
+        return refused;
+    check_required(ask, ask->route->input, "", ask->in);
+    if (json_object_size(ask->problem_errors) == 0)
+        return 0;
+    const json_t *first = json_object_iter_value(json_object_iter(ask->problem_errors));
+    size_t more = json_object_size(ask->problem_errors) - 1;
+    return ask_refuse(ask, 400, "invalid", NULL, "%s%s", json_string_value(json_array_get(first, 0)),
+                      more ? " There is more, see errors." : "");
+}

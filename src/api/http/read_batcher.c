@@ -1,0 +1,262 @@
+/* Reads where the database is a journey away. An HTTP thread must not wait for
+ * one; and what waits at the same time is read in one snapshot, which began
+ * after all of it had come: so it is as fresh as if each had been read alone.
+ * Who asks is looked up once for all that come with the same credentials, and
+ * an answer that is printed already (raw) once for all that ask the same. */
+#include "api/http/read_batcher.h"
+
+#include <pthread.h>
+#include <string.h>
+
+#include "api/auth/auth.h"
+#include "base/clock.h"
+
+enum { READERS = 2, TOGETHER = 64, KNOWN = 16 };
+
+struct readers {
+    pthread_mutex_t lock; /* guards what follows */
+    struct errand *first, **last;
+    int waiting, busy; /* asks; readers at work */
+    struct db *idle[READERS];
+    int idle_count;
+    struct pool *pool;
+};
+
+/* Somebody with these credentials, in this snapshot. */
+struct known {
+    const char *authorization, *cookie;
+    bool https;
+    struct who who;
+};
+
+/* An answer of this snapshot. */
+struct shown {
+    const struct route *route;
+    const char *address;
+    struct who who;
+    struct http_answer raw;
+    const char *etag;
+};
+
+struct group {
+    TALLOC_CTX *mem;
+    struct db *db;
+    struct errand *first;
+    struct known known[KNOWN];
+    struct shown shown[KNOWN];
+    int known_count, shown_count;
+};
+
+/* ---- who asks -------------------------------------------------------------------------- */
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static const struct known *known_of(const struct group *g, const struct exchange *http)
+{
+    for (int i = 0; i < g->known_count; i++)
+        if (same_text(g->known[i].authorization, http_header(http, "Authorization")) &&
+            same_text(g->known[i].cookie, http_header(http, "Cookie")) && g->known[i].https == http->https)
+            return &g->known[i];
+    return NULL;
+}
+
+static void know(struct group *g, const struct ask *ask)
+{
+    if (g->known_count == KNOWN || ask->who.account == 0)
+        return;
+    const char *authorization = http_header(ask->http, "Authorization");
+    const char *cookie = http_header(ask->http, "Cookie");
+    g->known[g->known_count++] =
+        (struct known){.authorization = authorization ? talloc_strdup(g->mem, authorization) : NULL,
+                       .cookie = cookie ? talloc_strdup(g->mem, cookie) : NULL,
+                       .https = ask->http->https,
+                       .who = ask->who};
+}
+
+/* ---- what is answered --------------------------------------------------------------------- */
+
+static char *address_of(TALLOC_CTX *owner, const struct exchange *http)
+{
+    const char *name, *value;
+    char *address = talloc_strdup(owner, http->path);
+    for (int i = 0; http_query_at(http, i, &name, &value); i++)
+        address = talloc_asprintf_append_buffer(address, "\n%s\n%s", name, value);
+    return address;
+}
+
+static bool same_who(const struct who *a, const struct who *b)
+{
+    return a->account == b->account && a->user == b->user && a->token == b->token && a->site == b->site &&
+           a->role == b->role;
+}
+
+static const struct shown *shown_to(const struct group *g, const struct ask *ask)
+{
+    const char *address = NULL;
+    for (int i = 0; i < g->shown_count; i++) {
+        const struct shown *s = &g->shown[i];
+        if (s->route != ask->route || !same_who(&s->who, &ask->who))
+            continue;
+        if (address == NULL)
+            address = address_of(ask->mem, ask->http);
+        if (strcmp(s->address, address) == 0)
+            return s;
+    }
+    return NULL;
+}
+
+/* The ask goes with its answer; others need its bytes longer. */
+static void show(struct group *g, const struct ask *ask)
+{
+    if (g->shown_count == KNOWN || ask->raw.type == NULL || ask->raw.file > 0 || ask->raw.headers)
+        return;
+    struct shown *s = &g->shown[g->shown_count++];
+    *s = (struct shown){.route = ask->route,
+                        .address = address_of(g->mem, ask->http),
+                        .who = ask->who,
+                        .raw = ask->raw,
+                        .etag = ask->etag ? talloc_strdup(g->mem, ask->etag) : NULL};
+    s->raw.body = talloc_memdup(g->mem, ask->raw.body, ask->raw.length);
+    s->raw.given = s->raw.borrowed = false;
+}
+
+static int show_again(struct ask *ask, const struct shown *s)
+{
+    ask->raw = s->raw;
+    ask->raw.body = talloc_memdup(ask->mem, s->raw.body, s->raw.length);
+    ask->etag = s->etag ? talloc_strdup(ask->mem, s->etag) : NULL;
+    return ask->etag && ask_unchanged(ask, ask->etag) ? 304 : 200;
+}
+
+/* ---- reading --------------------------------------------------------------------------------- */
+
+static int read_one(struct group *g, struct errand *e)
+{
+    struct ask *ask = &e->ask;
+    const struct known *known = known_of(g, ask->http);
+    ask->db = g->db;
+    ask->now = clock_now_ms();
+    if (known)
+        ask->who = known->who;
+    e->known = known != NULL;
+    int status = ask_admitted(ask);
+    const struct shown *shown = status == 0 ? shown_to(g, ask) : NULL;
+    if (shown)
+        return show_again(ask, shown);
+    if (status == 0) {
+        if (!known)
+            know(g, ask);
+        status = ask_read(ask);
+        if (status == 200 || status == 304)
+            show(g, ask);
+    } else if (db_failed(g->db)) {
+        status = answer_failure(ask, db_failure(g->db));
+    }
+    return status;
+}
+
+static void read_group(struct group *g)
+{
+    struct fail f = {0};
+    bool open = false;
+    for (struct errand *e = g->first, *next; e; e = next) {
+        next = e->next;
+        if (open && db_failed(g->db)) {
+            db_rollback(g->db);
+            open = false;
+        }
+        open = open || db_begin(g->db, READ_ONLY, &f);
+        int status = open ? read_one(g, e) : answer_failure(&e->ask, &f);
+        answer_ask(&e->ask, status);
+    }
+    db_rollback(g->db);
+}
+
+static struct errand *take(struct readers *r)
+{
+    struct errand *list = r->first, **end = &list;
+    for (int i = 0; i < TOGETHER && *end; i++, r->waiting--)
+        end = &(*end)->next;
+    r->first = *end;
+    *end = NULL;
+    if (r->first == NULL)
+        r->last = &r->first;
+    return list;
+}
+
+/* Works until nothing waits. */
+static void work(void *arg)
+{
+    struct readers *r = arg;
+    pthread_mutex_lock(&r->lock);
+    struct db *db = r->idle[--r->idle_count];
+    while (r->first) {
+        struct group g = {.mem = talloc_new(NULL), .db = db, .first = take(r)};
+        pthread_mutex_unlock(&r->lock);
+        read_group(&g);
+        talloc_free(g.mem);
+        pthread_mutex_lock(&r->lock);
+    }
+    r->idle[r->idle_count++] = db;
+    r->busy--;
+    pthread_mutex_unlock(&r->lock);
+}
+
+bool readers_take(struct readers *r, struct errand *e)
+{
+    pthread_mutex_lock(&r->lock);
+    bool room = r->waiting < READERS_MOST && r->pool;
+    if (room) {
+        e->next = NULL;
+        *r->last = e;
+        r->last = &e->next;
+        r->waiting++;
+        if (r->busy < READERS) {
+            r->busy++;
+            pool_run(r->pool, work, r);
+        }
+    }
+    pthread_mutex_unlock(&r->lock);
+    return room;
+}
+
+/* ---- life --------------------------------------------------------------------------------------- */
+
+void readers_end(struct readers *r)
+{
+    if (r == NULL)
+        return;
+    pthread_mutex_lock(&r->lock);
+    struct pool *pool = r->pool;
+    r->pool = NULL;
+    pthread_mutex_unlock(&r->lock);
+    talloc_free(pool);
+}
+
+static int readers_free(struct readers *r)
+{
+    readers_end(r);
+    pthread_mutex_destroy(&r->lock);
+    return 0;
+}
+
+struct readers *readers_new(TALLOC_CTX *owner, struct db_source *source, struct fail *f)
+{
+    struct readers *r = talloc_zero(owner, struct readers);
+    r->last = &r->first;
+    pthread_mutex_init(&r->lock, NULL);
+    talloc_set_destructor(r, readers_free);
+    for (; r->idle_count < READERS; r->idle_count++)
+        if ((r->idle[r->idle_count] = db_connect(r, source, f)) == NULL) {
+            talloc_free(r);
+            return NULL;
+        }
+    r->pool = pool_new(r, READERS, f);
+    if (r->pool)
+        return r;
+    talloc_free(r);
+    return NULL;
+}

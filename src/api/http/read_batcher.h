@@ -1,0 +1,18 @@
+/* readers.h: threads that read for asks in groups, one snapshot a group: for
+ * PostgreSQL, where each statement is a journey. */
+#ifndef IGNY8_READERS_H
+#define IGNY8_READERS_H
+
+#include "api/http/dispatch.h"
+
+enum { READERS_MOST = 20000 }; /* asks that may wait: as many as connections */
+
+struct readers *readers_new(TALLOC_CTX *owner, struct db_source *, struct fail *);
+
+/* The ask is read and answered on a reader's thread. False: too many wait. */
+bool readers_take(struct readers *, struct errand *);
+
+/* Groups that are being read end; what waits is dropped unanswered. NULL: nothing. */
+void readers_end(struct readers *);
+
+#endif

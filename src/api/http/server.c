@@ -1,0 +1,97 @@
+#include "api/http/server.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "ai/images/picture.h"
+#include "api/auth/login_throttle.h"
+#include "api/events/events.h"
+#include "api/http/dispatch.h"
+#include "api/http/document_executor.h"
+#include "api/http/read_batcher.h"
+#include "api/status/status_cache.h"
+#include "base/clock.h"
+#include "base/log.h"
+
+enum { HTTP_THREADS = 2, WORKERS = 8, DAY_S = 24 * 3600 };
+
+/* Where the files of forms lie while their request lives. What a kill left there goes. */
+static const char *spool(struct api *api)
+{
+    const char *folder = talloc_asprintf(api, "%s/uploads", api->settings->data_dir);
+    DIR *dir = mkdir(folder, 0700) == 0 || errno == EEXIST ? opendir(folder) : NULL;
+    if (dir == NULL)
+        log_line(LOG_ERROR, "api: the folder %s for uploads cannot be made or read: %s", folder,
+                 strerror(errno));
+    for (struct dirent *e; dir && (e = readdir(dir)) != NULL;) {
+        struct stat s;
+        bool ours = strncmp(e->d_name, "upload-", 7) == 0 && fstatat(dirfd(dir), e->d_name, &s, 0) == 0;
+        if (ours && clock_now_ms() / 1000 - s.st_mtime > DAY_S)
+            unlinkat(dirfd(dir), e->d_name, 0);
+    }
+    if (dir)
+        closedir(dir);
+    return folder;
+}
+
+struct api *api_start(TALLOC_CTX *owner, const struct settings *settings, struct db_source *source,
+                      const struct api_options *o, struct fail *f)
+{
+    struct api *api = talloc_zero(owner, struct api);
+    api->settings = settings;
+    api->source = source;
+    api->wake = o->wake;
+    api->wake_clock = o->wake_clock;
+    api->ready = o->ready;
+    api->wake_arg = o->wake_arg;
+    api->started_at = clock_now_ms();
+    api->guesses = guesses_new(api);
+    api->board = board_new(api);
+    api->pictures = pictures_new(api, f);
+    if (api->pictures == NULL) {
+        talloc_free(api);
+        return NULL;
+    }
+    api->lanes = lanes_new(api, source, HTTP_THREADS, o->workers > 0 ? o->workers : WORKERS, f);
+    api->documents = api->lanes ? documents_new(api, source, f) : NULL;
+    bool far = db_source_is_postgres(source);
+    api->readers = api->documents && far ? readers_new(api, source, f) : NULL;
+    api->events = api->documents && (api->readers || !far) ? events_start(api, source, f) : NULL;
+    if (api->events) {
+        struct http_options http = {.address = o->address,
+                                    .port = o->port,
+                                    .threads = HTTP_THREADS,
+                                    .trust_proxy = o->trust_proxy,
+                                    .spool = spool(api),
+                                    .certificate = o->certificate,
+                                    .key = o->key};
+        struct http_handler handler =
+            dispatch_handler(dispatch_new(api, api, o->tables ? o->tables : route_tables));
+        api->http = http_serve(api, &http, &handler, f);
+    }
+    if (api->http)
+        return api;
+    events_stop(api->events);
+    talloc_free(api);
+    return NULL;
+}
+
+int api_port(const struct api *api)
+{
+    return http_port(api->http);
+}
+
+/* Workers end between the two: an exchange that they hold must not be closed. */
+void api_stop(struct api *api, int64_t ms)
+{
+    http_drain(api->http, ms);
+    lanes_end(api->lanes); /* first: they hand on to the next */
+    documents_end(api->documents);
+    readers_end(api->readers);
+    http_stop(api->http, 0);
+    events_stop(api->events);
+    talloc_free(api);
+}

@@ -1,0 +1,28 @@
+/* server.h: the API as a part of `igny8 serve`. */
+#ifndef IGNY8_SERVER_H
+#define IGNY8_SERVER_H
+
+#include "api/http/api.h"
+
+struct api_options {
+    const char *address; /* as struct http_options */
+    int port;
+    int workers; /* 0: eight */
+    const char *certificate, *key;
+    bool trust_proxy;
+    void (*wake)(void *arg); /* from any thread */
+    void (*wake_clock)(void *arg);
+    bool (*ready)(void *arg, struct fail *why); /* from any thread */
+    void *wake_arg;
+    const struct route *const *tables; /* NULL: all routes */
+};
+
+/* Opens connections and listens; serving begins at once. */
+struct api *api_start(TALLOC_CTX *owner, const struct settings *, struct db_source *,
+                      const struct api_options *, struct fail *);
+int api_port(const struct api *);
+
+/* Ends what is under way (up to ms), closes everything, frees. */
+void api_stop(struct api *, int64_t ms);
+
+#endif

@@ -1,0 +1,26 @@
+/* openapi.h: the table of routes as an OpenAPI 3.1 document, and as a page. */
+#ifndef IGNY8_OPENAPI_H
+#define IGNY8_OPENAPI_H
+
+#include "api/http/api.h"
+
+/* A new reference: the caller's. Made of the table alone, so always the same. */
+json_t *openapi_document(void);
+
+/* The same for people: HTML without scripts (openapi_page.c). */
+char *openapi_page(TALLOC_CTX *owner);
+
+/* The part of the path that groups routes: "automation". Not NUL-terminated. */
+const char *openapi_group(const struct route *, size_t *length);
+
+/* openapi_schema.c: of one field; of an object that has the fields. `taken`: as
+ * input, where limits hold and unknown members are refused. New references. */
+json_t *openapi_field(const struct field *, bool taken);
+json_t *openapi_schema(const struct field *, bool taken);
+/* A field whose name has a slash is no member but a media type of the answer. */
+bool openapi_is_media_type(const struct field *);
+
+/* "a whole number from 1 to 7", "one of daily, weekly, monthly". */
+char *openapi_wording(TALLOC_CTX *owner, const struct field *);
+
+#endif

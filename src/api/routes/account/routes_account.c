@@ -1,0 +1,305 @@
+/* The account: what it has, what it was spent on. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ai/functions/stages.h"
+#include "api/http/list.h"
+#include "base/clock.h"
+#include "store/query/ledger_query.h"
+
+#define DAY_MS INT64_C(86400000)
+
+/* A token for one site sees what that site has cost, and not what the account has. */
+static bool whole_account(struct ask *ask)
+{
+    if (ask->who.site == 0)
+        return true;
+    ask_refuse(ask, 403, "forbidden", NULL, "This token is for one site alone. Use one for the account.");
+    return false;
+}
+
+static int account(struct ask *ask)
+{
+    struct account a;
+    if (!whole_account(ask))
+        return 403;
+    if (!account_by_id(ask->db, ask->who.account, &a))
+        return ask_not_found(ask, "account");
+    ask->out = json_pack("{s:I, s:s, s:o, s:o, s:o, s:b}", "id", (json_int_t)a.id, "name", a.name, "balance",
+                         json_credits(a.balance), "reserved", json_credits(a.reserved), "available",
+                         json_credits(a.balance - a.reserved), "unlimited", (int)a.unlimited);
+    return 200;
+}
+
+static int ledger(struct ask *ask)
+{
+    return list_answer(ask, &ledger_listing);
+}
+
+static int usage(struct ask *ask)
+{
+    return list_answer(ask, &usage_listing);
+}
+
+/* ---- sums of a month --------------------------------------------------------------------- */
+
+/* Days from 1970-01-01 to the first of a month. A year begins in March here, so
+ * that its leap day is its last. */
+static int64_t days_to(int64_t year, int64_t month)
+{
+    int64_t y = month > 2 ? year : year - 1, m = month > 2 ? month - 3 : month + 9;
+    return y * 365 + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 - 719468;
+}
+
+struct month {
+    int64_t year, number;
+    char name[8];
+};
+
+/* "2025-12", or this one. */
+static bool month_of(struct ask *ask, struct month *m)
+{
+    char now[32];
+    const char *text = ask_text(ask, "month");
+    if (text == NULL)
+        text = clock_format(now, sizeof now, ask->now, CLOCK_DAY, NULL);
+    snprintf(m->name, sizeof m->name, "%s", text);
+    m->year = strtoll(m->name, NULL, 10);
+    m->number = strlen(m->name) == 7 ? strtoll(m->name + 5, NULL, 10) : 0;
+    bool digits =
+        strspn(m->name, "0123456789") == 4 && m->name[4] == '-' && strspn(m->name + 5, "0123456789") == 2;
+    if (digits && m->year >= 2000 && m->number >= 1 && m->number <= 12)
+        return true;
+    ask_refuse(ask, 400, "invalid", "month", "Give a month like 2025-12, or none for this one.");
+    return false;
+}
+
+/* Sums by a name: {name: {…, "credits", "calls", "tokens_in", "tokens_out"}}, credits in thousandths. */
+static void add_to(json_t *sums, const char *name, json_t *first, const struct rows *r)
+{
+    static const char *const columns[] = {"credits",    "calls", "tokens_in",
+                                          "tokens_out", "cost",  "cost_unknown"};
+    json_t *sum = json_object_get(sums, name);
+    if (sum == NULL) {
+        sum = json_copy(first);
+        json_object_set_new(sums, name, sum);
+    }
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        json_object_set_new(
+            sum, columns[i],
+            json_integer(json_integer_value(json_object_get(sum, columns[i])) + row_int(r, columns[i])));
+    json_decref(first);
+}
+
+/* As a list, with credits as they are shown. */
+static json_t *listed_sums(json_t *sums)
+{
+    json_t *list = json_array(), *sum;
+    const char *name;
+    json_object_foreach(sums, name, sum)
+    {
+        json_object_set_new(sum, "credits",
+                            json_credits(json_integer_value(json_object_get(sum, "credits"))));
+        json_object_set_new(sum, "cost", json_money(json_integer_value(json_object_get(sum, "cost"))));
+        json_array_append(list, sum);
+    }
+    json_decref(sums);
+    return list;
+}
+
+static json_t *stage_of_function(const char *function)
+{
+    for (int i = 0; i < STAGES; i++)
+        if (stages[i].function && strcmp(stages[i].function->name, function) == 0)
+            return json_integer(stages[i].number);
+    return json_null();
+}
+
+static void add_row(const struct rows *r, json_t *by[3])
+{
+    char day[32], site[32];
+    const char *function = row_text(r, "function");
+    snprintf(site, sizeof site, "%lld", (long long)row_int(r, "site_id"));
+    clock_format(day, sizeof day, row_int(r, "day") * DAY_MS, CLOCK_DAY, NULL);
+    add_to(by[0], function,
+           json_pack("{s:o, s:s}", "stage", stage_of_function(function), "function", function), r);
+    add_to(by[1], site, json_pack("{s:I}", "site_id", (json_int_t)row_int(r, "site_id")), r);
+    add_to(by[2], day, json_pack("{s:s}", "day", day), r);
+}
+
+/* A site that was deleted has no name any more. */
+static void name_sites(struct ask *ask, const json_t *list)
+{
+    struct site site;
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        json_t *sum = json_array_get(list, i);
+        bool there = site_by_id(ask->db, json_integer_value(json_object_get(sum, "site_id")), &site);
+        json_object_set_new(sum, "site", json_text(there ? site.name : NULL));
+    }
+}
+
+static json_t *sums_of(struct ask *ask, const struct month *m)
+{
+    int64_t from = days_to(m->year, m->number) * DAY_MS;
+    int64_t to = days_to(m->year + m->number / 12, m->number % 12 + 1) * DAY_MS;
+    json_t *by[3] = {json_object(), json_object(), json_object()};
+    int64_t credits = 0, calls = 0, cost = 0, unknown = 0;
+    struct rows *r = usage_sums(ask->db, ask->mem, ask->who.account, ask->who.site, from, to);
+    while (rows_next(r)) {
+        add_row(r, by);
+        credits += row_int(r, "credits");
+        calls += row_int(r, "calls");
+        cost += row_int(r, "cost");
+        unknown += row_int(r, "cost_unknown");
+    }
+    json_t *sites = listed_sums(by[1]);
+    name_sites(ask, sites);
+    return json_pack("{s:s, s:o, s:I, s:o, s:I, s:o, s:o, s:o}", "month", m->name, "credits",
+                     json_credits(credits), "calls", (json_int_t)calls, "cost", json_money(cost),
+                     "cost_unknown", (json_int_t)unknown, "by_stage", listed_sums(by[0]), "by_site", sites,
+                     "by_day", listed_sums(by[2]));
+}
+
+/* A month of a large account is a million rows: nothing for a thread that serves others. */
+static int summary(struct ask *ask)
+{
+    struct month m = {0};
+    if (!month_of(ask, &m))
+        return 400;
+    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+        return 0;
+    ask->out = sums_of(ask, &m);
+    if (db_commit(ask->db, &ask->fail) != COMMIT_YES)
+        return 0;
+    return 200;
+}
+
+/* ---- fields -------------------------------------------------------------------------------------- */
+
+static const char *const kinds[] = {"opening", "grant", "debit", "counted", NULL};
+
+static const struct field account_shown[] = {
+    {"id", FIELD_INT, .flags = REQUIRED},
+    {"name", FIELD_TEXT, .flags = REQUIRED},
+    {"balance", FIELD_CREDITS, .flags = REQUIRED},
+    {"reserved", FIELD_CREDITS, REQUIRED, .meaning = "held by runs that are active"},
+    {"available", FIELD_CREDITS, REQUIRED, .meaning = "the balance without what is reserved"},
+    {"unlimited", FIELD_BOOL, REQUIRED, .meaning = "everything is counted, nothing is debited"},
+    {0},
+};
+
+static const struct field ledger_shown[] = {
+    {"id", FIELD_INT, .flags = REQUIRED},
+    {"kind", FIELD_WORD, REQUIRED, .words = kinds, .meaning = "counted: changed no balance"},
+    {"amount", FIELD_CREDITS, REQUIRED, .meaning = "below 0: taken away"},
+    {"balance_after", FIELD_CREDITS, .flags = REQUIRED},
+    {"function", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
+    {"site_id", FIELD_INT, .flags = REQUIRED | NULLABLE},
+    {"run_id", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "null: outside of runs, or it is gone"},
+    {"step_id", FIELD_INT, .flags = REQUIRED | NULLABLE},
+    {"note", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
+    {"created_at", FIELD_TIME, .flags = REQUIRED},
+    {0},
+};
+
+static const struct field ledger_listed[] = {
+    {"site_id", FIELD_INT, IN_QUERY, 1, .most = INT64_MAX},
+    {"id", FIELD_IDS, IN_QUERY, 1, .most = 16},
+    {"kind", FIELD_TEXT, IN_QUERY, .meaning = "opening, grant, debit or counted; several, parted by commas"},
+    {"function", FIELD_TEXT, .flags = IN_QUERY},
+    {"step_id", FIELD_TEXT, .flags = IN_QUERY},
+    {0},
+};
+
+static const struct field usage_shown[] = {
+    {"id", FIELD_INT, .flags = REQUIRED},
+    {"site_id", FIELD_INT, .flags = REQUIRED},
+    {"run_id", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "null: outside of runs, or it is gone"},
+    {"step_id", FIELD_INT, .flags = REQUIRED | NULLABLE},
+    {"call_no", FIELD_INT, REQUIRED, .meaning = "in the step, from 1"},
+    {"purpose", FIELD_TEXT, REQUIRED, .meaning = "ask, repair, continue, missing or reword"},
+    {"function", FIELD_TEXT, .flags = REQUIRED},
+    {"provider", FIELD_TEXT, .flags = REQUIRED},
+    {"model", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
+    {"request_id", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "the provider's"},
+    {"tokens_in", FIELD_INT, REQUIRED | NULLABLE, .meaning = "null: not told"},
+    {"tokens_out", FIELD_INT, .flags = REQUIRED | NULLABLE},
+    {"duration_ms", FIELD_INT, .flags = REQUIRED},
+    {"credits", FIELD_CREDITS, REQUIRED, .meaning = "a step's, on its last answer"},
+    {"cost", FIELD_MONEY, REQUIRED | NULLABLE, .meaning = "US dollars; null: not known"},
+    {"perhaps_billed", FIELD_BOOL, REQUIRED,
+     .meaning = "sent, and no usable answer came; cost is the most that the call can have cost"},
+    {"created_at", FIELD_TIME, .flags = REQUIRED},
+    {0},
+};
+
+static const struct field usage_listed[] = {
+    {"site_id", FIELD_INT, IN_QUERY, 1, .most = INT64_MAX},
+    {"id", FIELD_IDS, IN_QUERY, 1, .most = 16},
+    {"step_id", FIELD_TEXT, .flags = IN_QUERY},
+    {"function", FIELD_TEXT, IN_QUERY, .meaning = "several, parted by commas: any of them"},
+    {"provider", FIELD_TEXT, .flags = IN_QUERY},
+    {"model", FIELD_TEXT, .flags = IN_QUERY},
+    {"purpose", FIELD_TEXT, .flags = IN_QUERY},
+    {0},
+};
+
+#define MONEY                                                                                                \
+    {"cost", FIELD_MONEY, REQUIRED, .meaning = "of the answers whose cost is known, US dollars"},            \
+    {                                                                                                        \
+        "cost_unknown", FIELD_INT, REQUIRED, .meaning = "answers whose cost is not known"                    \
+    }
+
+#define SUMS                                                                                                 \
+    {"credits", FIELD_CREDITS, .flags = REQUIRED}, {"calls", FIELD_INT, .flags = REQUIRED},                  \
+        {"tokens_in", FIELD_INT, .flags = REQUIRED}, {"tokens_out", FIELD_INT, .flags = REQUIRED}, MONEY
+
+static const struct field by_stage[] = {
+    {"stage", FIELD_INT, REQUIRED | NULLABLE, .meaning = "null: of no stage"},
+    {"function", FIELD_TEXT, .flags = REQUIRED},
+    SUMS,
+    {0},
+};
+static const struct field by_site[] = {
+    {"site_id", FIELD_INT, .flags = REQUIRED},
+    {"site", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "its name; null: it was deleted"},
+    SUMS,
+    {0},
+};
+static const struct field by_day[] = {
+    {"day", FIELD_TEXT, REQUIRED, .meaning = "2025-12-03, UTC"},
+    SUMS,
+    {0},
+};
+
+static const struct field summary_shown[] = {
+    {"month", FIELD_TEXT, REQUIRED, .meaning = "UTC"},
+    {"credits", FIELD_CREDITS, .flags = REQUIRED},
+    {"calls", FIELD_INT, .flags = REQUIRED},
+    MONEY,
+    {"by_stage", FIELD_OBJECTS, REQUIRED, .fields = by_stage},
+    {"by_site", FIELD_OBJECTS, REQUIRED, .fields = by_site},
+    {"by_day", FIELD_OBJECTS, REQUIRED, .fields = by_day},
+    {0},
+};
+
+static const struct field of_month[] = {
+    {"month", FIELD_TEXT, IN_QUERY, 0, 7, .meaning = "2025-12; this one where it is left out"},
+    {0},
+};
+
+/* ---- the routes -------------------------------------------------------------------------------------- */
+
+#define BASE "/api/v1/account/"
+
+const struct route routes_account[] = {
+    {"GET", BASE, ROLE_VIEWER, LANE_READ, 0, 0, NULL, account_shown, 200, account, "The account's credits."},
+    {"GET", BASE "ledger/", ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, ledger_listed, ledger_shown, 200, ledger,
+     "Every change of the balance, newest first."},
+    {"GET", BASE "usage/", ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, usage_listed, usage_shown, 200, usage,
+     "Every answer of a provider, and every call that was perhaps billed, newest first."},
+    {"GET", BASE "usage/summary/", ROLE_VIEWER, LANE_SLOW, 0, 0, of_month, summary_shown, 200, summary,
+     "What a month's credits went for, by stage, site and day."},
+    {0},
+};

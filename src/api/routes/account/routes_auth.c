@@ -1,0 +1,274 @@
+/* Signing in and out, and what a person does about their own access. Sessions
+ * are cookies (HttpOnly, SameSite=Lax); scripts use tokens (routes_tokens.c). */
+#include "api/auth/auth.h"
+
+#include <string.h>
+
+#include "base/encoding.h"
+#include "store/accounts/people.h"
+
+/* ---- who ----------------------------------------------------------------------------- */
+
+static const char *role_name(enum role role)
+{
+    switch (role) {
+    case ROLE_OWNER:
+        return "owner";
+    case ROLE_EDITOR:
+        return "editor";
+    case ROLE_VIEWER:
+        return "viewer";
+    case ROLE_ANYONE:
+        break;
+    }
+    return "";
+}
+
+json_t *auth_person(struct ask *ask, const struct who *who)
+{
+    struct user u;
+    struct account a = {0};
+    json_t *user = json_null(), *token = json_null();
+    const char *role = role_name(who->role);
+    if (who->user && user_by_id(ask->db, who->account, who->user, &u)) {
+        user = json_pack("{s:I, s:s, s:s}", "id", (json_int_t)u.id, "email", u.email, "name", u.name);
+        role = talloc_strdup(ask->mem, u.role);
+    }
+    if (who->token)
+        token = json_pack("{s:I, s:s}", "id", (json_int_t)who->token, "name", who->name);
+    account_by_id(ask->db, who->account, &a);
+    return json_pack("{s:o, s:o, s:s, s:o, s:{s:I, s:s}}", "user", user, "token", token, "role", role,
+                     "site_id", who->site ? json_integer(who->site) : json_null(), "account", "id",
+                     (json_int_t)a.id, "name", a.name);
+}
+
+static int me(struct ask *ask)
+{
+    ask->out = auth_person(ask, &ask->who);
+    return 200;
+}
+
+/* A person's own act, not a token's; else 403 is set. */
+static bool is_person(struct ask *ask)
+{
+    if (ask->who.session)
+        return true;
+    ask_refuse(ask, 403, "forbidden", NULL, "A token is no person. Sign in to do this.");
+    return false;
+}
+
+static int change_me(struct ask *ask)
+{
+    if (!is_person(ask))
+        return 403;
+    user_rename(ask->db, ask->who.user, ask_text(ask, "name"));
+    return me(ask);
+}
+
+/* ---- links ------------------------------------------------------------------------------ */
+
+static const char *purpose_name(enum link_purpose purpose)
+{
+    switch (purpose) {
+    case LINK_OWNER:
+        return "setup";
+    case LINK_INVITATION:
+        return "invitation";
+    case LINK_RESET:
+        return "password";
+    }
+    return "";
+}
+
+/* What the page behind a link asks for. The link stays good. */
+static int link(struct ask *ask)
+{
+    struct invitation i;
+    struct user u;
+    struct account a = {0};
+    char hash[SHA256_TEXT];
+    const char *token = ask_text(ask, "token");
+    bytes_sha256(hash, token, strlen(token));
+    if (!invitation_by_hash(ask->db, hash, ask->now, &i))
+        return ask_refuse(ask, 404, "link_over", "token",
+                          "This link has been used, was revoked or is too old. Ask for a new one.");
+    const char *email = i.email[0] ? i.email : NULL;
+    if (i.purpose == LINK_RESET && user_by_id(ask->db, i.account_id, i.user_id, &u))
+        email = u.email;
+    account_by_id(ask->db, i.account_id, &a);
+    ask->out = json_pack("{s:s, s:s, s:s?, s:s, s:o}", "purpose", purpose_name(i.purpose), "role", i.role,
+                         "email", email, "account", a.name, "expires_at", json_time(i.expires_at));
+    return 200;
+}
+
+/* ---- sessions ------------------------------------------------------------------------------ */
+
+static int sign_out(struct ask *ask)
+{
+    if (!is_person(ask))
+        return 403;
+    session_end(ask->db, ask->who.user, ask->who.session, ask->now);
+    auth_drop_cookie(ask);
+    return 204;
+}
+
+static int sign_out_everywhere(struct ask *ask)
+{
+    if (!is_person(ask))
+        return 403;
+    session_end_all(ask->db, ask->who.user, 0, ask->now);
+    auth_drop_cookie(ask);
+    return 204;
+}
+
+static int sessions(struct ask *ask)
+{
+    if (!is_person(ask))
+        return 403;
+    struct rows *r = session_list(ask->db, ask->mem, ask->who.user, ask->now);
+    json_t *all = json_array();
+    while (rows_next(r)) {
+        int64_t id = row_int(r, "id");
+        json_array_append_new(all, json_pack("{s:I, s:s, s:s?, s:o, s:o, s:o, s:b}", "id", (json_int_t)id,
+                                             "address", row_text(r, "address"), "agent", row_text(r, "agent"),
+                                             "created_at", json_time(row_int(r, "created_at")),
+                                             "last_seen_at", json_time(row_int(r, "last_seen_at")),
+                                             "expires_at", json_time(row_int(r, "expires_at")), "current",
+                                             id == ask->who.session));
+    }
+    ask->out = json_pack("{s:i, s:n, s:n, s:o}", "count", rows_count(r), "next", "previous", "results", all);
+    return 200;
+}
+
+static int end_session(struct ask *ask)
+{
+    int64_t id = ask_int(ask, "session_id", 0);
+    if (!is_person(ask))
+        return 403;
+    if (!session_end(ask->db, ask->who.user, id, ask->now))
+        return ask_not_found(ask, "session");
+    if (id == ask->who.session)
+        auth_drop_cookie(ask);
+    return 204;
+}
+
+/* ---- the table --------------------------------------------------------------------------------- */
+
+enum { EMAIL_MOST = 254, TOKEN_MOST = 200 };
+
+static const struct field token_input[] = {
+    {"token", FIELD_TEXT, REQUIRED | SECRET, 1, TOKEN_MOST, NULL, NULL,
+     "what stands behind token= in the link"},
+    {0},
+};
+
+static const struct field join_input[] = {
+    {"token", FIELD_TEXT, REQUIRED | SECRET, 1, TOKEN_MOST, NULL, NULL,
+     "what stands behind token= in the link"},
+    {"password", FIELD_TEXT, REQUIRED | SECRET, 1, 4000, NULL, NULL, "10 to 1,000 characters of any kind"},
+    {"email", FIELD_TEXT, 0, 1, EMAIL_MOST, NULL, NULL,
+     "to sign in with; where the link says it already, none or the same"},
+    {"name", FIELD_TEXT, 0, 1, 120, NULL, NULL, "as others see it; without: what stands before the @"},
+    {0},
+};
+
+static const struct field sign_in_input[] = {
+    {"email", FIELD_TEXT, REQUIRED, 1, EMAIL_MOST, NULL, NULL, NULL},
+    {"password", FIELD_TEXT, REQUIRED | SECRET, 1, 4000, NULL, NULL, NULL},
+    {0},
+};
+
+static const struct field password_input[] = {
+    {"old", FIELD_TEXT, REQUIRED | SECRET, 1, 4000, NULL, NULL, "the password until now"},
+    {"new", FIELD_TEXT, REQUIRED | SECRET, 1, 4000, NULL, NULL, "10 to 1,000 characters of any kind"},
+    {0},
+};
+
+static const struct field name_input[] = {
+    {"name", FIELD_TEXT, REQUIRED, 1, 120, NULL, NULL, "as others see it"},
+    {0},
+};
+
+static const char *const roles[] = {"owner", "editor", "viewer", NULL};
+static const char *const purposes[] = {"setup", "invitation", "password", NULL};
+
+static const struct field user_fields[] = {
+    {"id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"email", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"name", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {0},
+};
+
+static const struct field named_fields[] = {
+    {"id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"name", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {0},
+};
+
+static const struct field person_output[] = {
+    {"user", FIELD_OBJECT, REQUIRED | NULLABLE, 0, 0, NULL, user_fields, "null for a token"},
+    {"token", FIELD_OBJECT, REQUIRED | NULLABLE, 0, 0, NULL, named_fields, "null for a session"},
+    {"role", FIELD_WORD, REQUIRED, 0, 0, roles, NULL, NULL},
+    {"site_id", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "of a token for one site alone"},
+    {"account", FIELD_OBJECT, REQUIRED, 0, 0, NULL, named_fields, NULL},
+    {0},
+};
+
+static const struct field link_output[] = {
+    {"purpose", FIELD_WORD, REQUIRED, 0, 0, purposes, NULL, "setup/ takes the first, accept/ the others"},
+    {"role", FIELD_WORD, REQUIRED, 0, 0, roles, NULL, NULL},
+    {"email", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "null: whoever comes says it"},
+    {"account", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, "its name"},
+    {"expires_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {0},
+};
+
+static const struct field session_fields[] = {
+    {"id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"address", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, "from where it began; of IPv6 the /64"},
+    {"agent", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "what the browser calls itself"},
+    {"created_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"last_seen_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, "to the minute; two weeks later it is over"},
+    {"expires_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, "at the latest"},
+    {"current", FIELD_BOOL, REQUIRED, 0, 0, NULL, NULL, "the one that asks"},
+    {0},
+};
+
+static const struct field sessions_output[] = {
+    {"count", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"next", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "null: they are all on one page"},
+    {"previous", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"results", FIELD_OBJECTS, REQUIRED, 0, 0, NULL, session_fields, "the last seen first"},
+    {0},
+};
+
+static const struct field session_input[] = {
+    {"session_id", FIELD_INT, REQUIRED, 1, INT64_MAX, NULL, NULL, NULL},
+    {0},
+};
+
+const struct route routes_auth[] = {
+    {"POST", "/api/v1/auth/link/", ROLE_ANYONE, LANE_READ, 0, 0, token_input, link_output, 200, link,
+     "What a one-time link is for"},
+    {"POST", "/api/v1/auth/setup/", ROLE_ANYONE, LANE_HASH, 0, 0, join_input, person_output, 201, auth_setup,
+     "Makes the first owner with the link that the server printed, and signs in"},
+    {"POST", "/api/v1/auth/accept/", ROLE_ANYONE, LANE_HASH, 0, 0, join_input, person_output, 201,
+     auth_accept, "Comes in by an invitation, or sets a new password by its link, and signs in"},
+    {"POST", "/api/v1/auth/sign_in/", ROLE_ANYONE, LANE_HASH, 0, 0, sign_in_input, person_output, 200,
+     auth_sign_in, "Signs in: the answer sets the session's cookie"},
+    {"POST", "/api/v1/auth/sign_out/", ROLE_VIEWER, LANE_WRITE, 0, 0, NULL, NULL, 204, sign_out,
+     "Ends this session"},
+    {"POST", "/api/v1/auth/sign_out_everywhere/", ROLE_VIEWER, LANE_WRITE, 0, 0, NULL, NULL, 204,
+     sign_out_everywhere, "Ends all of one's sessions"},
+    {"GET", "/api/v1/auth/me/", ROLE_VIEWER, LANE_WRITE, 0, 0, NULL, person_output, 200, me,
+     "Who asks, with which role; keeps the session alive"},
+    {"PATCH", "/api/v1/auth/me/", ROLE_VIEWER, LANE_WRITE, 0, 0, name_input, person_output, 200, change_me,
+     "Changes one's name"},
+    {"POST", "/api/v1/auth/password/", ROLE_VIEWER, LANE_HASH, 0, 0, password_input, NULL, 204, auth_password,
+     "Changes one's password and ends one's other sessions"},
+    {"GET", "/api/v1/auth/sessions/", ROLE_VIEWER, LANE_READ, 0, 0, NULL, sessions_output, 200, sessions,
+     "One's sessions"},
+    {"DELETE", "/api/v1/auth/sessions/{session_id}/", ROLE_VIEWER, LANE_WRITE, 0, 0, session_input, NULL, 204,
+     end_session, "Ends one of one's sessions"},
+    {0},
+};

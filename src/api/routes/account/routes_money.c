@@ -1,0 +1,150 @@
+/* What providers cost in money, as an owner says it, and the caps on it. */
+#include <string.h>
+
+#include "api/routes/writer/review_handlers.h"
+#include "settings/cost_caps.h"
+
+/* ---- reading ------------------------------------------------------------------------------- */
+
+static json_t *or_null(const struct rows *r, const char *column)
+{
+    return json_money(row_null(r, column) ? -1 : row_int(r, column));
+}
+
+static json_t *prices_json(struct ask *ask)
+{
+    json_t *list = json_array();
+    struct rows *r = prices_of(ask->db, ask->mem, ask->who.account);
+    while (rows_next(r))
+        json_array_append_new(list,
+                              json_pack("{s:s, s:s, s:o, s:o, s:o}", "provider", row_text(r, "provider"),
+                                        "model", row_text(r, "model"), "input", or_null(r, "input"), "output",
+                                        or_null(r, "output"), "image", or_null(r, "image")));
+    return list;
+}
+
+static int answer(struct ask *ask)
+{
+    struct money_caps caps;
+    int64_t account = ask->who.account, month = money_month(ask->now);
+    money_caps(ask->db, account, &caps);
+    ask->out = json_pack("{s:s, s:o, s:o, s:o, s:I, s:o}", "currency", "USD", "run_cap", json_money(caps.run),
+                         "month_cap", json_money(caps.month), "month_cost",
+                         json_money(money_spent(ask->db, account, month)), "month_cost_unknown",
+                         (json_int_t)money_unknown(ask->db, account, month), "prices", prices_json(ask));
+    return 200;
+}
+
+/* A token for one site sees what that site has cost, and not what the account has. */
+static bool whole_account(struct ask *ask)
+{
+    if (ask->who.site == 0)
+        return true;
+    ask_refuse(ask, 403, "forbidden", NULL, "This token is for one site alone. Use one for the account.");
+    return false;
+}
+
+/* A month of a large account is a million rows: nothing for a thread that serves others. */
+static int read(struct ask *ask)
+{
+    if (!whole_account(ask))
+        return 403;
+    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+        return 0;
+    int status = answer(ask);
+    return db_commit(ask->db, &ask->fail) == COMMIT_YES ? status : 0;
+}
+
+/* ---- setting ------------------------------------------------------------------------------- */
+
+static int64_t amount(const json_t *one, const char *name)
+{
+    const json_t *n = json_object_get(one, name);
+    return json_is_integer(n) ? json_integer_value(n) : -1;
+}
+
+static void set_price(struct ask *ask, const json_t *one)
+{
+    const char *provider = json_string_value(json_object_get(one, "provider"));
+    const struct ai_provider *p = provider_find(provider);
+    if (p == NULL || p->local) {
+        ask_error(ask, "prices", "There is no provider '%.40s' that costs money.", provider);
+        return;
+    }
+    price_set(ask->db, ask->who.account, provider, json_string_value(json_object_get(one, "model")),
+              &(struct price){amount(one, "input"), amount(one, "output"), amount(one, "image")});
+}
+
+static void set_cap(struct ask *ask, const char *name, bool month)
+{
+    const json_t *cap = ask_json(ask, name);
+    if (cap)
+        money_set_cap(ask->db, ask->who.account, month, json_is_null(cap) ? -1 : json_integer_value(cap));
+}
+
+static int set(struct ask *ask)
+{
+    const json_t *prices = ask_json(ask, "prices");
+    if (!whole_account(ask))
+        return 403;
+    for (size_t i = 0; i < json_array_size(prices); i++)
+        set_price(ask, json_array_get(prices, i));
+    set_cap(ask, "run_cap", false);
+    set_cap(ask, "month_cap", true);
+    if (json_object_size(ask->problem_errors) > 0)
+        return 400;
+    return db_failed(ask->db) ? review_refuse(ask, db_failure(ask->db)) : answer(ask);
+}
+
+/* ---- the table ------------------------------------------------------------------------------- */
+
+#define DOLLARS INT64_C(1000000)
+#define MOST    (1000000 * DOLLARS)
+
+static const struct field price_fields[] = {
+    {"provider", FIELD_TEXT, REQUIRED, 1, .most = 40},
+    {"model", FIELD_TEXT, REQUIRED, 1, .most = 200, .meaning = "as it is set for text or images"},
+    {"input", FIELD_MONEY, REQUIRED | NULLABLE, 0, .most = MOST,
+     .meaning = "a million tokens in; null: not known"},
+    {"output", FIELD_MONEY, REQUIRED | NULLABLE, 0, .most = MOST, .meaning = "a million tokens out"},
+    {"image", FIELD_MONEY, REQUIRED | NULLABLE, 0, .most = MOST, .meaning = "one image"},
+    {0},
+};
+
+static const struct field price_given[] = {
+    {"provider", FIELD_TEXT, REQUIRED, 1, .most = 40},
+    {"model", FIELD_TEXT, REQUIRED, 1, .most = 200},
+    {"input", FIELD_MONEY, NULLABLE, 0, .most = MOST, .meaning = "a million tokens in"},
+    {"output", FIELD_MONEY, NULLABLE, 0, .most = MOST, .meaning = "a million tokens out"},
+    {"image", FIELD_MONEY, NULLABLE, 0, .most = MOST, .meaning = "one image; all three null: forgotten"},
+    {0},
+};
+
+static const char *const currencies[] = {"USD", NULL};
+
+static const struct field shown[] = {
+    {"currency", FIELD_WORD, REQUIRED, .words = currencies},
+    {"run_cap", FIELD_MONEY, REQUIRED | NULLABLE, .meaning = "a run; null: none"},
+    {"month_cap", FIELD_MONEY, REQUIRED | NULLABLE, .meaning = "all runs of a month, UTC; null: none"},
+    {"month_cost", FIELD_MONEY, REQUIRED, .meaning = "of this month's answers whose cost is known"},
+    {"month_cost_unknown", FIELD_INT, REQUIRED, .meaning = "this month's answers whose cost is not known"},
+    {"prices", FIELD_OBJECTS, REQUIRED, .fields = price_fields},
+    {0},
+};
+
+static const struct field given[] = {
+    {"run_cap", FIELD_MONEY, NULLABLE, 0, .most = MOST, .meaning = "absent: as it was"},
+    {"month_cap", FIELD_MONEY, NULLABLE, 0, .most = MOST},
+    {"prices", FIELD_OBJECTS, 0, 0, 200, .fields = price_given, .meaning = "these; others stay as they are"},
+    {0},
+};
+
+#define BASE "/api/v1/settings/money/"
+
+const struct route routes_money[] = {
+    {"GET", BASE, ROLE_VIEWER, LANE_SLOW, 0, 0, NULL, shown, 200, read,
+     "What providers cost, in US dollars, and the caps on it."},
+    {"PUT", BASE, ROLE_OWNER, LANE_WRITE, 0, 0, given, shown, 200, set,
+     "Sets prices and caps; answers that came before keep what they cost."},
+    {0},
+};

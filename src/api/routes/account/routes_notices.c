@@ -1,0 +1,209 @@
+/* What people are told: notices for the page, and how mails and the webhook of a
+ * site fare. Where they go is part of its configuration (automation/config/). */
+#include "api/http/api.h"
+
+#include <string.h>
+
+#include "api/http/list.h"
+#include "notify/delivery.h"
+#include "notify/notify.h"
+#include "store/jobs/outbox.h"
+
+/* ---- notices ------------------------------------------------------------------------ */
+
+static int notices(struct ask *ask)
+{
+    return list_answer(ask, &listing_notices);
+}
+
+static int read_one(struct ask *ask)
+{
+    int64_t id = ask_int(ask, "notice_id", 0);
+    if (!notice_mark(ask->db, ask->who.account, ask->who.site, id, ask->who.name, ask->now))
+        return ask_not_found(ask, "notice");
+    ask->out = list_one(ask, &listing_notices, id);
+    return 200;
+}
+
+static int read_all(struct ask *ask)
+{
+    struct site site = {.id = ask->who.site};
+    if (ask_has(ask, "site_id") && !ask_site(ask, &site))
+        return 404;
+    int64_t marked = notice_mark_all(ask->db, ask->who.account, site.id, ask->who.name, ask->now);
+    ask->out = json_pack("{s:I}", "marked", (json_int_t)marked);
+    return 200;
+}
+
+/* ---- mails and webhooks ----------------------------------------------------------------- */
+
+static int deliveries(struct ask *ask)
+{
+    return list_answer(ask, &listing_deliveries);
+}
+
+static int webhook(struct ask *ask)
+{
+    struct site site;
+    struct telling t;
+    char *emails, *url;
+    if (!ask_site(ask, &site))
+        return 404;
+    telling_load(ask->db, ask->mem, site.id, &t);
+    telling_addresses(ask->db, ask->mem, site.id, &emails, &url);
+    bool off = url && t.gone_url && strcmp(url, t.gone_url) == 0;
+    bool two = t.secret_before && ask->now < t.before_until;
+    ask->out = json_pack("{s:o, s:b, s:o, s:o}", "webhook_url", json_text(url), "has_secret",
+                         t.secret != NULL, "old_secret_until", json_time(two ? t.before_until : 0),
+                         "switched_off_at", json_time(off ? t.gone_at : 0));
+    return 200;
+}
+
+static int new_secret(struct ask *ask)
+{
+    struct site site;
+    struct fail f = {0};
+    if (!ask_site(ask, &site))
+        return 404;
+    char *secret = delivery_new_secret(ask->db, ask->mem, ask->api->settings, &site, ask->now, &f);
+    if (secret == NULL) {
+        db_refuse(ask->db, f.kind, "%s", f.why);
+        return 500;
+    }
+    ask->out = json_pack("{s:s}", "secret", secret);
+    return 201;
+}
+
+static int test(struct ask *ask)
+{
+    struct site site;
+    if (!ask_site(ask, &site))
+        return 404;
+    telling_gone(ask->db, site.account_id, site.id, NULL, ask->now);
+    int messages = notify_test(ask->db, &site, ask->who.name, ask->now);
+    if (messages == 0)
+        return ask_refuse(
+            ask, 409, "nobody_to_tell", NULL,
+            "This site tells nobody. Set notify_emails or webhook_url in its configuration first.");
+    ask->out = json_pack("{s:i}", "messages", messages);
+    return 202;
+}
+
+/* ---- the table ------------------------------------------------------------------------------ */
+
+static const char *const kinds[] = {"run_completed", "run_failed",      "run_not_started",
+                                    "credits_low",   "delivery_failed", NULL};
+static const char *const levels[] = {"info", "success", "warning", "error", NULL};
+static const char *const ways[] = {"mail", "webhook", NULL};
+static const char *const states[] = {"waiting", "sent", "failed", NULL};
+
+static const struct field notices_input[] = {
+    {"site_id", FIELD_INT, IN_QUERY, 1, INT64_MAX, NULL, NULL, "of this site; without: of all"},
+    {"unread", FIELD_BOOL, IN_QUERY, 0, 0, NULL, NULL, "true: those that nobody has read"},
+    {"kind", FIELD_WORD, IN_QUERY, 0, 0, kinds, NULL, NULL},
+    {"level", FIELD_WORD, IN_QUERY, 0, 0, levels, NULL, NULL},
+    {0},
+};
+
+static const struct field notice_output[] = {
+    {"id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"site_id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"site", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, "its name"},
+    {"run_id", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"kind", FIELD_WORD, REQUIRED, 0, 0, kinds, NULL, NULL},
+    {"level", FIELD_WORD, REQUIRED, 0, 0, levels, NULL, NULL},
+    {"message", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, "one sentence or two"},
+    {"created_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"unread", FIELD_BOOL, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"read_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "for the whole account"},
+    {"read_by", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {0},
+};
+
+static const struct field notice_input[] = {
+    {"notice_id", FIELD_INT, REQUIRED, 1, INT64_MAX, NULL, NULL, NULL},
+    {0},
+};
+
+static const struct field site_or_all[] = {
+    {"site_id", FIELD_INT, 0, 1, INT64_MAX, NULL, NULL, "of this site; without: of all"},
+    {0},
+};
+
+static const struct field marked_output[] = {
+    {"marked", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, "how many were unread"},
+    {0},
+};
+
+static const struct field deliveries_input[] = {
+    {"site_id", FIELD_INT, IN_QUERY, 1, INT64_MAX, NULL, NULL, "of this site; without: of all"},
+    {"kind", FIELD_WORD, IN_QUERY, 0, 0, ways, NULL, NULL},
+    {"state", FIELD_WORD, IN_QUERY, 0, 0, states, NULL, NULL},
+    {0},
+};
+
+static const struct field delivery_output[] = {
+    {"id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"site_id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"run_id", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"kind", FIELD_WORD, REQUIRED, 0, 0, ways, NULL, NULL},
+    {"message_id", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL,
+     "the webhook-id, and the left part of the Message-ID: the same at each try"},
+    {"address", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "of a mail"},
+    {"state", FIELD_WORD, REQUIRED, 0, 0, states, NULL, NULL},
+    {"tries", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"due_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "when it is tried next"},
+    {"last_error", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"created_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"ended_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {0},
+};
+
+static const struct field of_site_query[] = {
+    {"site_id", FIELD_INT, REQUIRED | IN_QUERY, 1, INT64_MAX, NULL, NULL, NULL},
+    {0},
+};
+
+static const struct field of_site[] = {
+    {"site_id", FIELD_INT, REQUIRED, 1, INT64_MAX, NULL, NULL, NULL},
+    {0},
+};
+
+static const struct field webhook_output[] = {
+    {"webhook_url", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"has_secret", FIELD_BOOL, REQUIRED, 0, 0, NULL, NULL, "the first is made with the first message"},
+    {"old_secret_until", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL,
+     "until then what is sent is signed with the secret before, too"},
+    {"switched_off_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL,
+     "when the address answered 410: nothing more is sent there"},
+    {0},
+};
+
+static const struct field secret_output[] = {
+    {"secret", FIELD_TEXT, REQUIRED | SECRET, 0, 0, NULL, NULL,
+     "whsec_…, for a library of Standard Webhooks; never shown again"},
+    {0},
+};
+
+static const struct field test_output[] = {
+    {"messages", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, "mails and calls on their way"},
+    {0},
+};
+
+const struct route routes_notices[] = {
+    {"GET", "/api/v1/notices/", ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, notices_input, notice_output, 200,
+     notices, "What was told, the newest first"},
+    {"POST", "/api/v1/notices/{notice_id}/read/", ROLE_EDITOR, LANE_WRITE, 0, 0, notice_input, notice_output,
+     200, read_one, "Marks a notice as read, for the whole account"},
+    {"POST", "/api/v1/notices/read_all/", ROLE_EDITOR, LANE_WRITE, 0, 0, site_or_all, marked_output, 200,
+     read_all, "Marks all notices as read"},
+    {"GET", "/api/v1/automation/deliveries/", ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, deliveries_input,
+     delivery_output, 200, deliveries, "Mails and webhooks: sent, waiting or given up; kept for a week"},
+    {"GET", "/api/v1/automation/webhook/", ROLE_VIEWER, LANE_READ, 0, 0, of_site_query, webhook_output, 200,
+     webhook, "How a site's webhook stands"},
+    {"POST", "/api/v1/automation/webhook_secret/", ROLE_OWNER, LANE_WRITE, 0, 0, of_site, secret_output, 201,
+     new_secret, "Makes a new signing secret; the one before signs beside it for a day"},
+    {"POST", "/api/v1/automation/notify_test/", ROLE_EDITOR, LANE_WRITE, 0, 0, of_site, test_output, 202,
+     test, "Sends a test to wherever the site is told, and switches its webhook on again"},
+    {0},
+};

@@ -1,0 +1,319 @@
+/* What an owner sets: who writes, who draws, what a picture costs. The
+ * environment says it for everybody; what is set here wins. */
+#include <stdio.h>
+#include <string.h>
+
+#include "ai/functions/stages.h"
+#include "api/routes/writer/review_handlers.h"
+#include "editorial/try_provider.h"
+
+static const char *const uses[PROVIDER_USES] = {"text", "image"};
+
+/* The account's settings, or with site_id what one site has of its own. False: a problem is set. */
+static bool whose(struct ask *ask, int64_t *site)
+{
+    struct site one;
+    *site = 0;
+    if (ask_has(ask, "site_id")) {
+        bool there = ask_site(ask, &one);
+        *site = there ? one.id : 0;
+        return there;
+    }
+    if (ask->who.site == 0)
+        return true;
+    ask_refuse(ask, 403, "forbidden", NULL, "This token is for one site alone: name its site_id.");
+    return false;
+}
+
+/* ---- reading ------------------------------------------------------------------------------- */
+
+static json_t *source(const struct provider_choice *c, enum provider_field f)
+{
+    return c->value[f] ? json_string(setting_source_name(c->from[f])) : json_null();
+}
+
+/* Of a built-in provider there is neither address nor model nor key. */
+static json_t *choice_json(const struct provider_choice *choice)
+{
+    struct provider_choice c = *choice;
+    const struct ai_provider *p = provider_find(c.value[PROVIDER_NAME]);
+    if (p == NULL || p->encode == NULL)
+        c.value[PROVIDER_URL] = c.value[PROVIDER_MODEL] = c.value[PROVIDER_KEY] = NULL;
+    json_t *out = json_object();
+    for (enum provider_field f = PROVIDER_NAME; f < PROVIDER_KEY; f++)
+        json_object_set_new(out, provider_field_names[f],
+                            json_pack("{s:o, s:o}", "value", json_text(c.value[f]), "from", source(&c, f)));
+    json_object_set_new(
+        out, "key",
+        json_pack("{s:b, s:o}", "set", c.value[PROVIDER_KEY] != NULL, "from", source(&c, PROVIDER_KEY)));
+    return out;
+}
+
+static json_t *prices_json(struct ask *ask)
+{
+    static const char prefix[] = "image_price:";
+    json_t *list = json_array();
+    struct rows *r = settings_named(ask->db, ask->mem, ask->who.account, prefix);
+    while (rows_next(r)) {
+        const char *model = row_text(r, "name") + sizeof prefix - 1;
+        int64_t price = provider_image_price(ask->db, ask->who.account, model, NULL);
+        json_array_append_new(list, json_pack("{s:s, s:o}", "model", model, "credits", json_credits(price)));
+    }
+    return list;
+}
+
+static json_t *price_json(struct ask *ask, const struct provider_choice *c)
+{
+    bool set;
+    const struct ai_provider *p = provider_find(c->value[PROVIDER_NAME]);
+    const char *model = p && p->encode ? c->value[PROVIDER_MODEL] : NULL;
+    int64_t price = provider_image_price(ask->db, ask->who.account, model, &set);
+    return json_pack("{s:o, s:s}", "value", json_credits(price), "from", set ? "account" : "default");
+}
+
+static json_t *providers_json(void)
+{
+    json_t *list = json_array();
+    const struct ai_provider *p;
+    for (int i = 0; (p = provider_at(i)) != NULL; i++)
+        json_array_append_new(list, json_pack("{s:s, s:b, s:b, s:b, s:b, s:b}", "name", p->name, "writes",
+                                              (p->can & (CAN_JSON | CAN_STREAM)) != 0, "draws",
+                                              (p->can & CAN_IMAGE) != 0, "needs_url", p->needs_url,
+                                              "needs_model", p->needs_model, "needs_key", p->needs_key));
+    return list;
+}
+
+static int answer(struct ask *ask, int64_t site)
+{
+    struct provider_choices all;
+    providers_chosen(ask->db, ask->mem, ask->api->settings, ask->who.account, site, &all);
+    ask->out =
+        json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:b}", "site_id", site ? json_integer(site) : json_null(),
+                  "text", choice_json(&all.site[FOR_TEXT]), "image", choice_json(&all.site[FOR_IMAGES]),
+                  "image_price", price_json(ask, &all.site[FOR_IMAGES]), "image_prices", prices_json(ask),
+                  "providers", providers_json(), "private_addresses", ask->api->settings->allow_private);
+    return 200;
+}
+
+static int read(struct ask *ask)
+{
+    int64_t site;
+    return whose(ask, &site) ? answer(ask, site) : *ask->problem_code == 'f' ? 403 : 404;
+}
+
+/* ---- setting ------------------------------------------------------------------------------------ */
+
+/* Absent leaves, null takes away; null for all of it takes all away. */
+static void set_use(struct ask *ask, int64_t site, enum provider_use use)
+{
+    const json_t *said = ask_json(ask, uses[use]);
+    if (said == NULL)
+        return;
+    for (enum provider_field f = PROVIDER_NAME; f < PROVIDER_FIELDS; f++) {
+        const json_t *value = json_object_get(said, provider_field_names[f]);
+        if (value || json_is_null(said))
+            provider_set(ask->db, ask->api->settings, use, ask->who.account, site, f,
+                         json_string_value(value));
+    }
+    provider_check(ask->db, ask->api->settings, use, ask->who.account, site);
+}
+
+static void set_prices(struct ask *ask)
+{
+    const json_t *list = ask_json(ask, "image_prices");
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *one = json_array_get(list, i);
+        provider_set_image_price(ask->db, ask->who.account, json_string_value(json_object_get(one, "model")),
+                                 json_integer_value(json_object_get(one, "credits")));
+    }
+}
+
+static int set(struct ask *ask)
+{
+    int64_t site;
+    if (!whose(ask, &site))
+        return *ask->problem_code == 'f' ? 403 : 404;
+    if (site && ask_has(ask, "image_prices"))
+        return ask_refuse(ask, 400, "invalid", "image_prices",
+                          "Prices are the account's: set them without site_id.");
+    set_use(ask, site, FOR_TEXT);
+    set_use(ask, site, FOR_IMAGES);
+    set_prices(ask);
+    return db_failed(ask->db) ? review_refuse(ask, db_failure(ask->db)) : answer(ask, site);
+}
+
+/* ---- testing --------------------------------------------------------------------------------------- */
+
+/* "text.url: …": here the field is called url. */
+static int refuse_field(struct ask *ask, const struct fail *f)
+{
+    const char *dot = strchr(f->why, '.');
+    struct fail own = *f;
+    if (dot && dot < strchr(f->why, ':'))
+        snprintf(own.why, sizeof own.why, "%s", dot + 1);
+    return review_refuse(ask, &own);
+}
+
+/* The settings as they are, with what the request says laid over. 0: good. */
+static int choose(struct ask *ask, enum provider_use use, int64_t site, struct single *s)
+{
+    struct provider_choices all;
+    struct fail f = {0};
+    const char *said[PROVIDER_FIELDS];
+    providers_chosen(ask->db, ask->mem, ask->api->settings, ask->who.account, site, &all);
+    for (enum provider_field i = PROVIDER_NAME; i < PROVIDER_FIELDS; i++) {
+        said[i] = ask_text(ask, provider_field_names[i]);
+        if (said[i] && !provider_field_ok(ask->api->settings, use, i, said[i], &f))
+            return refuse_field(ask, &f);
+    }
+    struct provider_choice *c = &all.site[use];
+    provider_try(ask->api->settings, use, said, c);
+    if (!provider_whole(use, c, &f))
+        return refuse_field(ask, &f);
+    if (!single_config(ask->mem, ask->api->settings, c, &s->config, &f))
+        return ask_refuse(ask, 409, "bad_settings", NULL, "%s", f.why);
+    return 0;
+}
+
+static int test_provider(struct ask *ask)
+{
+    struct trial t;
+    struct single s = {
+        .settings = ask->api->settings, .pictures = ask->api->pictures, .most_ms = TRY_MS, .only_look = true};
+    enum provider_use use = strcmp(ask_text(ask, "use"), "text") == 0 ? FOR_TEXT : FOR_IMAGES;
+    int64_t site;
+    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+        return 0;
+    int refused = !whose(ask, &site) ? (*ask->problem_code == 'f' ? 403 : 404) : choose(ask, use, site, &s);
+    db_rollback(ask->db);
+    if (refused || !single_begin(ask))
+        return refused ? refused : 503;
+    bool kept = try_provider(ask->db, &s, use, ask->who.account, site, &t, &ask->fail);
+    single_end(ask);
+    if (!kept || s.config.provider == NULL) /* `choose` has set it */
+        return 0;
+    ask->out = json_pack("{s:b, s:s, s:s, s:o, s:I}", "ok", t.good, "said", t.said, "provider",
+                         s.config.provider->name, "model", json_text(*t.model ? t.model : NULL), "ms",
+                         (json_int_t)t.ms);
+    return 200;
+}
+
+/* ---- fields ------------------------------------------------------------------------------------------ */
+
+static const char *const sources[] = {"environment", "account", "site", NULL};
+static const char *const price_sources[] = {"account", "default", NULL};
+
+static const struct field value_shown[] = {
+    {"value", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
+    {"from", FIELD_WORD, REQUIRED | NULLABLE, .words = sources, .meaning = "who said so; null: nobody"},
+    {0},
+};
+
+static const struct field key_shown[] = {
+    {"set", FIELD_BOOL, REQUIRED, .meaning = "the key itself is never read back"},
+    {"from", FIELD_WORD, REQUIRED | NULLABLE, .words = sources},
+    {0},
+};
+
+static const struct field choice_shown[] = {
+    {"provider", FIELD_OBJECT, REQUIRED, .fields = value_shown},
+    {"url", FIELD_OBJECT, REQUIRED, .fields = value_shown},
+    {"model", FIELD_OBJECT, REQUIRED, .fields = value_shown},
+    {"key", FIELD_OBJECT, REQUIRED, .fields = key_shown},
+    {0},
+};
+
+static const struct field price_shown[] = {
+    {"value", FIELD_CREDITS, REQUIRED, .meaning = "of an image by the model that is chosen"},
+    {"from", FIELD_WORD, REQUIRED, .words = price_sources},
+    {0},
+};
+
+static const struct field prices_shown[] = {
+    {"model", FIELD_TEXT, .flags = REQUIRED},
+    {"credits", FIELD_CREDITS, .flags = REQUIRED},
+    {0},
+};
+
+static const struct field provider_shown[] = {
+    {"name", FIELD_TEXT, .flags = REQUIRED},
+    {"writes", FIELD_BOOL, .flags = REQUIRED},
+    {"draws", FIELD_BOOL, .flags = REQUIRED},
+    {"needs_url", FIELD_BOOL, .flags = REQUIRED},
+    {"needs_model", FIELD_BOOL, .flags = REQUIRED},
+    {"needs_key", FIELD_BOOL, .flags = REQUIRED},
+    {0},
+};
+
+static const struct field shown[] = {
+    {"site_id", FIELD_INT, REQUIRED | NULLABLE, .meaning = "null: the account's"},
+    {"text", FIELD_OBJECT, REQUIRED, .fields = choice_shown, .meaning = "who writes"},
+    {"image", FIELD_OBJECT, REQUIRED, .fields = choice_shown, .meaning = "who draws"},
+    {"image_price", FIELD_OBJECT, REQUIRED, .fields = price_shown},
+    {"image_prices", FIELD_OBJECTS, REQUIRED, .fields = prices_shown, .meaning = "those that are set"},
+    {"providers", FIELD_OBJECTS, REQUIRED, .fields = provider_shown},
+    {"private_addresses", FIELD_BOOL, REQUIRED, .meaning = "whether an account may set them"},
+    {0},
+};
+
+#define CHOICE                                                                                               \
+    {"provider", FIELD_TEXT, NULLABLE, 1, .most = 40},                                                       \
+        {"url", FIELD_TEXT, NULLABLE, 1, 500, .meaning = "with another one the key that was set goes"},      \
+        {"model", FIELD_TEXT, NULLABLE, 1, .most = 200},                                                     \
+    {                                                                                                        \
+        "key", FIELD_TEXT, NULLABLE | SECRET, 1, .most = 500                                                 \
+    }
+
+static const struct field choice_set[] = {CHOICE, {0}};
+
+static const struct field price_set[] = {
+    {"model", FIELD_TEXT, REQUIRED, 1, .most = 200},
+    {"credits", FIELD_INT, REQUIRED | NULLABLE, 1, 4, .meaning = "an image; null: the usual 2"},
+    {0},
+};
+
+static const struct field of_site[] = {
+    {"site_id", FIELD_INT, IN_QUERY, 1, INT64_MAX, .meaning = "what holds for that site"},
+    {0},
+};
+
+static const struct field set_fields[] = {
+    {"site_id", FIELD_INT, NULLABLE, 1, INT64_MAX, .meaning = "for that site alone"},
+    {"text", FIELD_OBJECT, NULLABLE, .fields = choice_set, .meaning = "null: as it would be without"},
+    {"image", FIELD_OBJECT, NULLABLE, .fields = choice_set},
+    {"image_prices", FIELD_OBJECTS, 0, 0, 100, .fields = price_set},
+    {0},
+};
+
+static const char *const use_words[] = {"text", "image", NULL};
+
+static const struct field tested[] = {
+    {"use", FIELD_WORD, REQUIRED, .words = use_words},
+    {"site_id", FIELD_INT, NULLABLE, 1, .most = INT64_MAX},
+    CHOICE,
+    {0},
+};
+
+static const struct field test_shown[] = {
+    {"ok", FIELD_BOOL, .flags = REQUIRED},
+    {"said", FIELD_TEXT, REQUIRED, .meaning = "what came back, or what is wrong"},
+    {"provider", FIELD_TEXT, .flags = REQUIRED},
+    {"model", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
+    {"ms", FIELD_INT, .flags = REQUIRED},
+    {0},
+};
+
+/* ---- the routes -----------------------------------------------------------------------------------------
+ */
+
+#define BASE "/api/v1/settings/"
+
+const struct route routes_settings[] = {
+    {"GET", BASE, ROLE_VIEWER, LANE_READ, 0, 0, of_site, shown, 200, read,
+     "Who writes and who draws, and who said so."},
+    {"PUT", BASE, ROLE_OWNER, LANE_WRITE, 0, 0, set_fields, shown, 200, set,
+     "Sets what is named; null takes it back. Runs that have begun keep what they copied."},
+    {"POST", BASE "test_provider/", ROLE_OWNER, LANE_SLOW, 0, 0, tested, test_shown, 200, test_provider,
+     "One small real call, with the settings as they are or as given here. It is not charged."},
+    {0},
+};

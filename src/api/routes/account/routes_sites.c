@@ -1,0 +1,334 @@
+/* Sites: what they are called, how they speak, where they are published. */
+#include <string.h>
+
+#include "api/http/list.h"
+#include "base/log.h"
+#include "base/rm_tree.h"
+#include "base/secret.h"
+#include "base/text/text.h"
+#include "net/http_client/fetch.h"
+#include "schedule/schedule_edit.h"
+#include "store/accounts/site_change.h"
+
+/* ---- answers ---------------------------------------------------------------------------- */
+
+/* "profile.audience": a member of the object profile. */
+static json_t *nested(json_t *row)
+{
+    json_t *out = json_object(), *value;
+    const char *name;
+    json_object_foreach(row, name, value)
+    {
+        const char *dot = strchr(name, '.');
+        char group[32];
+        snprintf(group, sizeof group, "%.*s", (int)(dot ? dot - name : 0), name);
+        if (dot && json_object_get(out, group) == NULL)
+            json_object_set_new(out, group, json_object());
+        json_object_set(dot ? json_object_get(out, group) : out, dot ? dot + 1 : name, value);
+    }
+    if (json_is_null(json_object_get(json_object_get(out, "latest_run"), "run_id")))
+        json_object_set_new(out, "latest_run", json_null());
+    json_decref(row);
+    return out;
+}
+
+static int list(struct ask *ask)
+{
+    int status = list_answer(ask, &site_listing);
+    json_t *results = json_object_get(ask->out, "results");
+    for (size_t i = 0; i < json_array_size(results); i++)
+        json_array_set_new(results, i, nested(json_incref(json_array_get(results, i))));
+    return status;
+}
+
+static int answer_site(struct ask *ask, int64_t id, int status)
+{
+    json_t *row = list_one(ask, &site_listing, id);
+    if (row == NULL)
+        return ask_not_found(ask, "site");
+    ask->out = nested(row);
+    return status;
+}
+
+static int read(struct ask *ask)
+{
+    return answer_site(ask, ask_int(ask, "site_id", 0), 200);
+}
+
+/* ---- what is set --------------------------------------------------------------------------- */
+
+struct text_field {
+    const char *name;
+    enum site_text which;
+};
+
+static const struct text_field profile_texts[] = {
+    {"audience", SITE_AUDIENCE}, {"voice", SITE_VOICE},         {"do", SITE_VOICE_DO},
+    {"dont", SITE_VOICE_DONT},   {"sample", SITE_VOICE_SAMPLE}, {"image_style", SITE_IMAGE_STYLE},
+};
+
+/* Null takes away, absent leaves. */
+static void set_profile(struct ask *ask, int64_t site)
+{
+    const json_t *profile = ask_json(ask, "profile");
+    for (size_t i = 0; i < sizeof profile_texts / sizeof *profile_texts; i++) {
+        const json_t *value = json_object_get(profile, profile_texts[i].name);
+        if (value || json_is_null(profile))
+            site_set_text(ask->db, site, profile_texts[i].which, json_string_value(value));
+    }
+}
+
+/* "https://shop.example/" means shop.example. 0: good. */
+static int set_domain(struct ask *ask, int64_t site)
+{
+    const char *text = ask_text(ask, "domain");
+    char *domain = text_clean(ask->mem, text ? text : "");
+    if (strncmp(domain, "https://", 8) == 0 || strncmp(domain, "http://", 7) == 0)
+        domain = strstr(domain, "//") + 2;
+    size_t n = strlen(domain);
+    if (n && domain[n - 1] == '/')
+        domain[n - 1] = 0;
+    if (strlen(domain) > 253 || strpbrk(domain, " /?#@\\\"<>"))
+        return ask_refuse(ask, 400, "invalid", "domain",
+                          "domain: give the site's name in the internet, like shop.example.");
+    if (ask_json(ask, "domain"))
+        site_set_text(ask->db, site, SITE_DOMAIN, domain);
+    return 0;
+}
+
+/* ---- WordPress ------------------------------------------------------------------------------- */
+
+static int bad_wordpress(struct ask *ask, const char *field, const struct fail *why)
+{
+    return ask_refuse(ask, 400, "invalid", field, "%s: %s", field, why->why);
+}
+
+/* Another address: the password was not meant for it. */
+static int set_address(struct ask *ask, int64_t site, const json_t *url, const char *before)
+{
+    struct fail why;
+    const char *text = json_string_value(url);
+    if (text && *text &&
+        (!fetch_url_ok(text, &why) || (!ask->api->settings->allow_private && !fetch_url_public(text, &why))))
+        return bad_wordpress(ask, "wordpress.url", &why);
+    if (before == NULL || text == NULL || strcmp(before, text) != 0)
+        site_set_text(ask->db, site, SITE_WORDPRESS_PASSWORD, NULL);
+    site_set_text(ask->db, site, SITE_WORDPRESS_URL, text);
+    return 0;
+}
+
+static int set_password(struct ask *ask, int64_t site, const json_t *password)
+{
+    struct fail why;
+    const char *clear = json_string_value(password);
+    char *sealed =
+        clear && *clear ? secret_seal(ask->mem, ask->api->settings->secret_key_file, clear, &why) : NULL;
+    if (clear && *clear && sealed == NULL) {
+        db_refuse(ask->db, why.kind, "%s", why.why);
+        return 503;
+    }
+    site_set_text(ask->db, site, SITE_WORDPRESS_PASSWORD, sealed);
+    return 0;
+}
+
+/* 0: good. `before`: the address that it had. */
+static int set_wordpress(struct ask *ask, int64_t site, const char *before)
+{
+    const json_t *wp = ask_json(ask, "wordpress");
+    const json_t *url = json_object_get(wp, "url"), *user = json_object_get(wp, "username");
+    const json_t *password = json_object_get(wp, "application_password");
+    bool none = json_is_null(wp);
+    int refused = url || none ? set_address(ask, site, url, before) : 0;
+    if (refused == 0 && (user || none))
+        site_set_text(ask->db, site, SITE_WORDPRESS_USERNAME, json_string_value(user));
+    if (refused == 0 && (password || none))
+        refused = set_password(ask, site, password);
+    return refused;
+}
+
+/* ---- creating, changing ---------------------------------------------------------------------------- */
+
+static int create(struct ask *ask)
+{
+    struct site site = {0};
+    const char *zone = ask_text(ask, "timezone"), *language = ask_text(ask, "language");
+    if (ask->who.site)
+        return ask_refuse(ask, 403, "forbidden", NULL, "This token is for one site alone.");
+    site_create(ask->db, ask->who.account, ask_text(ask, "name"), NULL, zone ? zone : "UTC",
+                language ? language : "en", ask->now, &site);
+    if (db_failed(ask->db))
+        return 400;
+    set_profile(ask, site.id);
+    int refused = set_domain(ask, site.id);
+    if (refused == 0)
+        refused = set_wordpress(ask, site.id, NULL);
+    ask->location = talloc_asprintf(ask->mem, "%s%lld/", ask->route->path, (long long)site.id);
+    return refused ? refused : answer_site(ask, site.id, 201);
+}
+
+/* Its schedule goes by the site's clock: it is due anew. */
+static void set_names(struct ask *ask, struct site *site)
+{
+    struct schedule before, after;
+    char zone[sizeof site->timezone];
+    snprintf(zone, sizeof zone, "%s", site->timezone);
+    schedule_load(ask->db, ask->mem, site, true, &before);
+    site_set(ask->db, site, ask_text(ask, "name"), ask_text(ask, "timezone"), ask_text(ask, "language"));
+    if (!before.kept || strcmp(zone, site->timezone) == 0 || db_failed(ask->db))
+        return;
+    schedule_load(ask->db, ask->mem, site, true, &after);
+    if (*after.timezone == 0)
+        after.next_run_at = 0;
+    schedule_edit(ask->db, &before, &after, ask->now);
+    ask->wake_clock = true;
+}
+
+static int change(struct ask *ask)
+{
+    struct site site;
+    if (!ask_site(ask, &site))
+        return 404;
+    json_t *row = list_one(ask, &site_listing, site.id);
+    char *before = talloc_strdup(ask->mem, json_string_value(json_object_get(row, "wordpress.url")));
+    json_decref(row);
+    set_names(ask, &site);
+    if (db_failed(ask->db))
+        return 400;
+    set_profile(ask, site.id);
+    int refused = set_domain(ask, site.id);
+    if (refused == 0)
+        refused = set_wordpress(ask, site.id, before);
+    return refused ? refused : answer_site(ask, site.id, 200);
+}
+
+/* ---- deleting ------------------------------------------------------------------------------------------ */
+
+/* The rows first: a folder that a kill leaves behind holds text that nobody is shown. */
+static void drop_logs(const struct ask *ask, const struct site *site)
+{
+    struct fail f = {0};
+    char *folder = talloc_asprintf(ask->mem, "%s/logs/automation/%lld/%lld", ask->api->settings->data_dir,
+                                   (long long)site->account_id, (long long)site->id);
+    if (!tree_remove(folder, &f))
+        log_line(LOG_WARN, "The logs of a deleted site stay: %s", f.why);
+}
+
+static int drop(struct ask *ask)
+{
+    struct site site;
+    if (!db_begin(ask->db, FIRM, &ask->fail))
+        return 0;
+    if (!ask_site(ask, &site)) {
+        db_rollback(ask->db);
+        return 404;
+    }
+    site_delete(ask->db, &site);
+    if (db_commit(ask->db, &ask->fail) != COMMIT_YES)
+        return 0;
+    drop_logs(ask, &site);
+    return 204;
+}
+
+/* ---- fields ---------------------------------------------------------------------------------------------
+ */
+
+#define PROFILE(flags_)                                                                                      \
+    {"audience", FIELD_TEXT, flags_, 0, 2000, .meaning = "who reads it"},                                    \
+        {"voice", FIELD_TEXT, flags_, 0, 2000, .meaning = "how it speaks"},                                  \
+        {"do", FIELD_TEXT, flags_, 0, .most = 4000}, {"dont", FIELD_TEXT, flags_, 0, .most = 4000},          \
+        {"sample", FIELD_TEXT, flags_, 0, 8000, .meaning = "a text in that voice"},                          \
+    {                                                                                                        \
+        "image_style", FIELD_TEXT, flags_, 0, .most = 2000                                                   \
+    }
+
+static const struct field profile_taken[] = {PROFILE(NULLABLE), {0}};
+static const struct field profile_shown[] = {PROFILE(REQUIRED | NULLABLE), {0}};
+
+static const struct field wordpress_taken[] = {
+    {"url", FIELD_TEXT, NULLABLE, 0, 500, .meaning = "of the site; with another one the password goes"},
+    {"username", FIELD_TEXT, NULLABLE, 0, .most = 200},
+    {"application_password", FIELD_TEXT, NULLABLE | SECRET, 0, .most = 200},
+    {0},
+};
+
+static const struct field wordpress_shown[] = {
+    {"url", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
+    {"username", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
+    {"has_password", FIELD_BOOL, REQUIRED, .meaning = "it is never read back"},
+    {0},
+};
+
+#define STAGE(n)                                                                                             \
+    {                                                                                                        \
+        "stage_" #n, FIELD_INT, .flags = REQUIRED                                                            \
+    }
+static const struct field pending_shown[] = {STAGE(1), STAGE(2), STAGE(3), STAGE(4),
+                                             STAGE(5), STAGE(6), STAGE(7), {0}};
+
+static const struct field run_shown[] = {
+    {"run_id", FIELD_TEXT, .flags = REQUIRED},
+    {"status", FIELD_TEXT, .flags = REQUIRED},
+    {"current_stage", FIELD_INT, .flags = REQUIRED},
+    {"started_at", FIELD_TIME, .flags = REQUIRED},
+    {"completed_at", FIELD_TIME, .flags = REQUIRED | NULLABLE},
+    {0},
+};
+
+static const struct field shown[] = {
+    {"id", FIELD_INT, .flags = REQUIRED},
+    {"name", FIELD_TEXT, .flags = REQUIRED},
+    {"domain", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
+    {"timezone", FIELD_TEXT, REQUIRED, .meaning = "an IANA name"},
+    {"language", FIELD_TEXT, REQUIRED, .meaning = "a BCP 47 tag"},
+    {"profile", FIELD_OBJECT, REQUIRED, .fields = profile_shown},
+    {"wordpress", FIELD_OBJECT, REQUIRED, .fields = wordpress_shown},
+    {"pending", FIELD_OBJECT, REQUIRED, .fields = pending_shown, .meaning = "items that wait, by stage"},
+    {"latest_run", FIELD_OBJECT, REQUIRED | NULLABLE, .fields = run_shown},
+    {"created_at", FIELD_TIME, .flags = REQUIRED},
+    {0},
+};
+
+static const struct field listed[] = {
+    {"id", FIELD_IDS, IN_QUERY, 1, .most = 16},
+    {"language", FIELD_TEXT, .flags = IN_QUERY},
+    {0},
+};
+
+static const struct field by_id[] = {
+    {"site_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {0},
+};
+
+#define SITE_FIELDS(name_flags)                                                                              \
+    {"name", FIELD_TEXT, name_flags, 1, .most = 255}, {"domain", FIELD_TEXT, NULLABLE, 0, .most = 300},      \
+        {"timezone", FIELD_TEXT, 0, 1, .most = 64}, {"language", FIELD_TEXT, 0, 2, .most = 35},              \
+        {"profile", FIELD_OBJECT, NULLABLE, .fields = profile_taken},                                        \
+    {                                                                                                        \
+        "wordpress", FIELD_OBJECT, NULLABLE, .fields = wordpress_taken                                       \
+    }
+
+static const struct field created[] = {SITE_FIELDS(REQUIRED), {0}};
+
+static const struct field changed[] = {
+    {"site_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    SITE_FIELDS(0),
+    {0},
+};
+
+/* ---- the routes -------------------------------------------------------------------------------------------
+ */
+
+#define BASE "/api/v1/sites/"
+#define ONE  BASE "{site_id}/"
+
+const struct route routes_sites[] = {
+    {"GET", BASE, ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, listed, shown, 200, list,
+     "Sites, with what waits in each stage and the latest run."},
+    {"POST", BASE, ROLE_OWNER, LANE_WRITE, ROUTE_ONCE, 0, created, shown, 201, create,
+     "Adds a site; a name is enough."},
+    {"GET", ONE, ROLE_VIEWER, LANE_READ, 0, 0, by_id, shown, 200, read, "One site."},
+    {"PATCH", ONE, ROLE_OWNER, LANE_WRITE, 0, 0, changed, shown, 200, change, "Changes a site."},
+    {"DELETE", ONE, ROLE_OWNER, LANE_SLOW, 0, 0, by_id, NULL, 204, drop,
+     "Deletes a site with all that is in it; 409 while a run is active. The ledger stays."},
+    {0},
+};

@@ -1,0 +1,61 @@
+/* What the API is: for programs and for people. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/openapi/openapi.h"
+
+static const char style[] =
+    ":root{color-scheme:light dark;font:16px/1.5 "
+    "system-ui,sans-serif}main{max-width:60rem;margin:auto;padding:1rem}"
+    "section{border-top:1px solid #8886;padding:.5rem 0}h3{margin:.3rem "
+    "0;font-size:1rem}.role{color:light-dark(#555,#aaa)}"
+    "table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:600;padding:.4rem 0}"
+    "th,td{text-align:left;vertical-align:top;padding:.2rem .6rem .2rem 0;border-bottom:1px solid #8883}"
+    "code{overflow-wrap:anywhere}";
+
+/* Answers text that is made anew for each who asks: rarely, and 0.1 MB. */
+static int text(struct ask *ask, const char *type, const char *body, const char *const *headers)
+{
+    ask->raw = (struct http_answer){.type = type, .body = body, .length = strlen(body), .headers = headers};
+    return 200;
+}
+
+static int document(struct ask *ask)
+{
+    json_t *all = openapi_document();
+    char *printed = json_dumps(all, JSON_COMPACT);
+    json_decref(all);
+    char *body = talloc_strdup(ask->mem, printed ? printed : "{}");
+    free(printed);
+    return text(ask, "application/json", body, NULL);
+}
+
+static int page(struct ask *ask)
+{
+    static const char *const headers[] = {
+        "Content-Security-Policy",
+        "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'", NULL};
+    return text(ask, "text/html; charset=utf-8", openapi_page(ask->mem), headers);
+}
+
+static int stylesheet(struct ask *ask)
+{
+    return text(ask, "text/css; charset=utf-8", style, NULL);
+}
+
+static const struct field document_output[] = {
+    {"application/json", FIELD_TEXT, 0, 0, 0, NULL, NULL, "OpenAPI 3.1"},
+    {0},
+};
+static const struct field page_output[] = {{"text/html", FIELD_TEXT, 0, 0, 0, NULL, NULL, NULL}, {0}};
+static const struct field style_output[] = {{"text/css", FIELD_TEXT, 0, 0, 0, NULL, NULL, NULL}, {0}};
+
+const struct route routes_docs[] = {
+    {"GET", "/api/v1/openapi.json", ROLE_ANYONE, LANE_BARE, ROUTE_RAW, 0, NULL, document_output, 200,
+     document, "This API as an OpenAPI document"},
+    {"GET", "/api/docs/", ROLE_ANYONE, LANE_BARE, ROUTE_RAW, 0, NULL, page_output, 200, page,
+     "This API as a page"},
+    {"GET", "/api/docs/style.css", ROLE_ANYONE, LANE_BARE, ROUTE_RAW, 0, NULL, style_output, 200, stylesheet,
+     "How that page looks"},
+    {0},
+};

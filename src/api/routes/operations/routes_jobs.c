@@ -1,0 +1,114 @@
+/* Background jobs: how they go, and what became of each item. */
+#include <string.h>
+
+#include "api/http/list.h"
+#include "store/jobs/job.h"
+
+enum { ITEMS_SHOWN = 500 };
+
+static int jobs(struct ask *ask)
+{
+    return list_answer(ask, &job_listing);
+}
+
+/* Its items, by their ids; further ones are on the pages of items/. */
+static json_t *items_of(struct ask *ask, int64_t job)
+{
+    const struct column *by_job = job_item_listing.columns;
+    while (by_job->name && strcmp(by_job->name, "job_id") != 0)
+        by_job++;
+    const struct list_wish w = {.account = ask->who.account,
+                                .site = ask->who.site,
+                                .page = 1,
+                                .page_size = ITEMS_SHOWN,
+                                .filters = {{by_job, db_int(job)}},
+                                .filter_count = 1};
+    json_t *items = json_array();
+    struct rows *r = listing_page(ask->db, ask->mem, &job_item_listing, &w);
+    while (rows_next(r))
+        json_array_append_new(items, list_row(&job_item_listing, r));
+    return items;
+}
+
+static int job(struct ask *ask)
+{
+    int64_t id = ask_int(ask, "job_id", 0);
+    ask->out = list_one(ask, &job_listing, id);
+    if (ask->out == NULL)
+        return ask_not_found(ask, "job");
+    json_object_set_new(ask->out, "items", items_of(ask, id));
+    return 200;
+}
+
+static int items(struct ask *ask)
+{
+    json_t *one = list_one(ask, &job_listing, ask_int(ask, "job_id", 0));
+    json_decref(one);
+    return one ? list_answer(ask, &job_item_listing) : ask_not_found(ask, "job");
+}
+
+/* ---- fields ------------------------------------------------------------------------------ */
+
+static const char *const states[] = {"queued", "running", "completed", "failed", "cancelled", NULL};
+static const char *const outcomes[] = {"done", "failed", "skipped", NULL};
+
+static const struct field item_shown[] = {
+    {"id", FIELD_INT, .flags = REQUIRED},
+    {"item_id", FIELD_INT, REQUIRED, .meaning = "of the keyword, the content …"},
+    {"job_id", FIELD_INT, .flags = REQUIRED},
+    {"outcome", FIELD_WORD, REQUIRED | NULLABLE, .words = outcomes, .meaning = "null: it waits"},
+    {"reason", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "why it was skipped, or failed"},
+    {"detail", FIELD_ANY, REQUIRED | NULLABLE,
+     .meaning = "what its kind tells besides: an address and the like"},
+    {0},
+};
+
+static const struct field shown[] = {
+    {"job_id", FIELD_INT, .flags = REQUIRED},
+    {"site_id", FIELD_INT, .flags = REQUIRED | NULLABLE},
+    {"kind", FIELD_TEXT, REQUIRED, .meaning = "bulk, …"},
+    {"state", FIELD_WORD, REQUIRED, .words = states},
+    {"total", FIELD_INT, REQUIRED, .meaning = "items; of these:"},
+    {"done", FIELD_INT, .flags = REQUIRED},
+    {"failed", FIELD_INT, .flags = REQUIRED},
+    {"skipped", FIELD_INT, .flags = REQUIRED},
+    {"input", FIELD_ANY, .meaning = "what was asked; not in lists"},
+    {"result", FIELD_ANY, NULLABLE, .meaning = "what its kind tells at the end; not in lists"},
+    {"error", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "why it failed as a whole"},
+    {"by_whom", FIELD_TEXT, .flags = REQUIRED},
+    {"created_at", FIELD_TIME, .flags = REQUIRED},
+    {"started_at", FIELD_TIME, .flags = REQUIRED | NULLABLE},
+    {"ended_at", FIELD_TIME, .flags = REQUIRED | NULLABLE},
+    {"items", FIELD_OBJECTS, .fields = item_shown, .meaning = "the first 500 by id; not in lists"},
+    {0},
+};
+
+static const struct field listed[] = {
+    {"site_id", FIELD_INT, IN_QUERY, 1, .most = INT64_MAX},
+    {"kind", FIELD_TEXT, .flags = IN_QUERY},
+    {"state", FIELD_TEXT, IN_QUERY,
+     .meaning = "queued, running, completed, failed or cancelled; several, parted by commas: any of them"},
+    {0},
+};
+
+static const struct field by_id[] = {
+    {"job_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {0},
+};
+
+static const struct field items_listed[] = {
+    {"job_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"outcome", FIELD_TEXT, IN_QUERY, .meaning = "done, failed, skipped, or none: those that wait"},
+    {"item_id", FIELD_IDS, IN_QUERY, 1, .most = 16},
+    {0},
+};
+
+const struct route routes_jobs[] = {
+    {"GET", "/api/v1/jobs/", ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, listed, shown, 200, jobs,
+     "Background jobs, newest first."},
+    {"GET", "/api/v1/jobs/{job_id}/", ROLE_VIEWER, LANE_READ, 0, 0, by_id, shown, 200, job,
+     "One job: how far it is, and its items."},
+    {"GET", "/api/v1/jobs/{job_id}/items/", ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, items_listed, item_shown,
+     200, items, "What became of each item of a job."},
+    {0},
+};

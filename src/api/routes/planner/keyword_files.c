@@ -1,0 +1,238 @@
+#include "api/routes/planner/keyword_files.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "api/http/list.h"
+#include "base/text/text.h"
+#include "import/importer.h"
+#include "import/keyword_csv.h"
+#include "store/pipeline/planner.h"
+
+enum { PREVIEW_ROWS = 20, ROWS_A_READ = 500, ROWS_MOST = 100000 };
+
+/* ---- in ---------------------------------------------------------------------------------- */
+
+static const struct field row_fields[] = {
+    {"keyword", FIELD_TEXT, NULLABLE, 0, 10000,
+     .meaning = "at most 200 characters; what is none is listed in refused"},
+    {"volume", FIELD_INT, NULLABLE, .meaning = "searches a month"},
+    {"difficulty", FIELD_INT, NULLABLE, .meaning = "0 to 100"},
+    {"cpc", FIELD_CREDITS, NULLABLE, .meaning = "cost per click"},
+    {"intent", FIELD_TEXT, NULLABLE, 0, .most = 200},
+    {0},
+};
+
+const struct field keywords_import_input[] = {
+    {"site_id", FIELD_INT, REQUIRED | IN_FORM, 1, .most = INT64_MAX},
+    {"file", FIELD_TEXT, IN_FORM,
+     .meaning = "CSV, TSV or one keyword a line, in any encoding; in a form alone"},
+    {"keywords", FIELD_OBJECTS, 0, 1, ROWS_MOST, .fields = row_fields,
+     .meaning = "in JSON alone, at most 16 MB"},
+    {"preview", FIELD_BOOL, IN_FORM, .meaning = "writes nothing and answers the first rows as understood"},
+    {"strict", FIELD_BOOL, IN_FORM, .meaning = "a refused row refuses all"},
+    {"encoding", FIELD_TEXT, IN_FORM | NULLABLE, 1, 60,
+     .meaning = "of the file, where it is recognised wrongly: windows-1252, Shift_JIS …"},
+    {"delimiter", FIELD_TEXT, IN_FORM | NULLABLE, 1, 20,
+     .meaning = "the same: comma, tab, semicolon, pipe or none"},
+    {"column", FIELD_TEXT, IN_FORM | NULLABLE, 1, 200,
+     .meaning = "the same: the heading of the keywords, or their column's number from 1"},
+    {0},
+};
+
+static const struct field refused_fields[] = {
+    {"line", FIELD_INT, REQUIRED, .meaning = "of the file, or the row's number, from 1"},
+    {"text", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
+    {"reason", FIELD_TEXT, .flags = REQUIRED},
+    {0},
+};
+
+static const struct field column_fields[] = {
+    {"name", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
+    {"meaning", FIELD_TEXT, REQUIRED | NULLABLE,
+     .meaning = "keyword, volume, difficulty, cpc, intent; null: not read"},
+    {0},
+};
+
+static const struct field recognised_fields[] = {
+    {"encoding", FIELD_TEXT, .flags = REQUIRED},
+    {"delimiter", FIELD_TEXT, REQUIRED, .meaning = "comma, tab, semicolon, pipe or none"},
+    {"columns", FIELD_OBJECTS, REQUIRED, .fields = column_fields},
+    {0},
+};
+
+static const struct field first_fields[] = {
+    {"line", FIELD_INT, .flags = REQUIRED},
+    {"keyword", FIELD_TEXT, .flags = REQUIRED},
+    {"volume", FIELD_INT, .flags = REQUIRED | NULLABLE},
+    {"difficulty", FIELD_INT, .flags = REQUIRED | NULLABLE},
+    {"cpc", FIELD_CREDITS, .flags = REQUIRED | NULLABLE},
+    {"intent", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
+    {0},
+};
+
+const struct field keywords_import_output[] = {
+    {"rows", FIELD_INT, REQUIRED,
+     .meaning = "imported + duplicates + refused; with preview those that were read"},
+    {"imported", FIELD_INT, .flags = REQUIRED},
+    {"duplicates", FIELD_INT, REQUIRED, .meaning = "the site has them already"},
+    {"updated", FIELD_INT, REQUIRED, .meaning = "of the duplicates, those whose numbers changed"},
+    {"refused", FIELD_OBJECTS, REQUIRED, .fields = refused_fields, .meaning = "the first 1,000"},
+    {"recognised", FIELD_OBJECT, REQUIRED, .fields = recognised_fields},
+    {"first", FIELD_OBJECTS, .fields = first_fields,
+     .meaning = "with preview: the first rows as they are understood"},
+    {"accepted", FIELD_INT, .meaning = "with preview: how many rows are not refused"},
+    {0},
+};
+
+static bool read_source(struct ask *ask, struct import_source *source)
+{
+    *source = (struct import_source){.rows = ask_json(ask, "keywords")};
+    for (const struct http_part *part = ask->http->parts; part; part = part->next)
+        if (part->path && strcmp(part->name, "file") == 0)
+            *source = (struct import_source){.path = part->path, .name = part->file_name};
+    source->wish =
+        (struct table_wish){ask_text(ask, "encoding"), ask_text(ask, "delimiter"), ask_text(ask, "column")};
+    return source->path || source->rows;
+}
+
+static int preview(struct ask *ask, const struct import_source *source)
+{
+    struct import_report report;
+    json_t *first;
+    if (!import_preview(ask->mem, source, PREVIEW_ROWS, &first, &report, &ask->fail))
+        return 0;
+    for (size_t i = 0; i < json_array_size(first); i++) {
+        json_t *row = json_array_get(first, i), *cpc = json_object_get(row, "cpc");
+        if (json_is_integer(cpc))
+            json_object_set_new(row, "cpc", json_credits(json_integer_value(cpc)));
+    }
+    ask->out = import_report_json(&report);
+    json_object_set(ask->out, "first", first);
+    json_object_set_new(ask->out, "accepted", json_integer(report.rows - report.refused));
+    return 200;
+}
+
+int keywords_import(struct ask *ask)
+{
+    struct site site;
+    struct import_source source;
+    struct import_report report;
+    if (!ask_site(ask, &site))
+        return 404;
+    if (!read_source(ask, &source))
+        return ask_refuse(ask, 400, "invalid", "file",
+                          "Send the keywords: a form with a file named file, or JSON with a list keywords.");
+    if (ask_bool(ask, "preview", false))
+        return preview(ask, &source);
+    if (!import_leased(ask->db, ask->mem, ask->api->settings, &site, &source, ask_bool(ask, "strict", false),
+                       &report, &ask->fail))
+        return 0;
+    ask->out = import_report_json(&report);
+    ask->wake = report.imported > 0;
+    return 200;
+}
+
+/* ---- out ------------------------------------------------------------------------------------- */
+
+const struct field keywords_export_input[] = {
+    {"site_id", FIELD_INT, REQUIRED | IN_QUERY, 1, .most = INT64_MAX},
+    {"search", FIELD_TEXT, IN_QUERY, 0, 200, .meaning = "as in the list, like the others"},
+    {"status", FIELD_TEXT, .flags = IN_QUERY},
+    {"disabled", FIELD_BOOL, .flags = IN_QUERY},
+    {"covered", FIELD_BOOL, .flags = IN_QUERY},
+    {"cluster_id", FIELD_TEXT, .flags = IN_QUERY},
+    {"intent", FIELD_TEXT, .flags = IN_QUERY},
+    {0},
+};
+
+const struct field keywords_export_output[] = {
+    {"text/csv", FIELD_TEXT,
+     .meaning = "UTF-8 with a heading: keyword, volume, difficulty, cpc, intent, status, cluster; no cell "
+                "begins a formula"},
+    {0},
+};
+
+/* A file without a name: it is gone when it is closed, and after a kill. */
+static FILE *unnamed_file(struct ask *ask)
+{
+    char *path = talloc_asprintf(ask->mem, "%s/export-XXXXXX", ask->api->settings->data_dir);
+    int fd = mkostemp(path, O_CLOEXEC);
+    if (fd >= 0)
+        unlink(path);
+    FILE *file = fd >= 0 ? fdopen(fd, "w") : NULL;
+    if (file == NULL) {
+        fail_set(&ask->fail, RETRY_LATER, "The export could not be written (%s). Make room and try again.",
+                 strerror(errno));
+        if (fd >= 0)
+            close(fd);
+    }
+    return file;
+}
+
+/* Page by page, so that no read lasts long. */
+static bool write_rows(struct ask *ask, const struct list_wish *w, FILE *out)
+{
+    const struct listing *l = planner_listing(PLANNER_KEYWORDS);
+    int64_t after = 0;
+    keywords_csv_head(out);
+    for (bool more = true; more;) {
+        struct rows *r = listing_after(ask->db, NULL, l, w, after, ROWS_A_READ);
+        bool failed = db_failed(ask->db);
+        more = !failed && rows_count(r) == ROWS_A_READ;
+        while (rows_next(r)) {
+            after = row_int(r, "id");
+            keywords_csv_row(out, r);
+        }
+        talloc_free(r);
+        if (failed)
+            return fail_set(&ask->fail, db_failure(ask->db)->kind, "%s", db_failure(ask->db)->why);
+    }
+    return true;
+}
+
+/* The descriptor of what was written, at its beginning; -1: ask->fail says why. */
+static int finished(struct ask *ask, FILE *out, size_t *length)
+{
+    bool whole = fflush(out) == 0;
+    long end = ftell(out);
+    int fd = whole && end >= 0 ? dup(fileno(out)) : -1;
+    if (fd < 0 || lseek(fd, 0, SEEK_SET) != 0) {
+        fail_set(&ask->fail, RETRY_LATER, "The export could not be written (%s). Make room and try again.",
+                 strerror(errno));
+        if (fd >= 0)
+            close(fd);
+        fd = -1;
+    }
+    *length = end > 0 ? (size_t)end : 0;
+    return fd;
+}
+
+int keywords_export(struct ask *ask)
+{
+    struct site site;
+    if (!ask_site(ask, &site))
+        return 404;
+    struct list_wish w = {.account = site.account_id, .site = site.id, .search = ask_text(ask, "search")};
+    if (!list_filters(ask, planner_listing(PLANNER_KEYWORDS), ask->in, &w))
+        return 400;
+    FILE *out = unnamed_file(ask);
+    if (out == NULL)
+        return 0;
+    size_t length;
+    int fd = write_rows(ask, &w, out) ? finished(ask, out, &length) : -1;
+    fclose(out);
+    if (fd < 0)
+        return 0;
+    const char **headers = talloc_zero_array(ask->mem, const char *, 3);
+    headers[0] = "Content-Disposition";
+    headers[1] = talloc_asprintf(ask->mem, "attachment; filename=\"keywords-%s.csv\"",
+                                 text_slug(ask->mem, site.name, 60));
+    ask->raw = (struct http_answer){
+        .type = "text/csv; charset=utf-8", .headers = headers, .length = length, .file = fd};
+    return 200;
+}

@@ -1,0 +1,31 @@
+#include "api/routes/planner/prepared_title.h"
+
+#include "ai/text/duplicate_check.h"
+#include "store/store.h"
+
+/* The language of the item that is changed, or of the site that gets a new one; NULL: there is none. */
+static const char *language_of(struct ask *ask, enum ai_titled_kind kind)
+{
+    struct site site;
+    struct ai_titled old;
+    int64_t id = ask_int(ask, "id", 0);
+    if (id)
+        return ai_load_titled(ask->db, ask->mem, kind, id, &old) ? old.language : NULL;
+    bool there = site_by_id(ask->db, ask_int(ask, "site_id", 0), &site);
+    return there ? talloc_strdup(ask->mem, site.language) : NULL;
+}
+
+void titled_prepare(struct ask *ask)
+{
+    unsigned flags = ask->route->flags;
+    const char *title = ask_text(ask, flags & ROUTE_IDEA ? "idea_title" : "title");
+    if (!(flags & (ROUTE_IDEA | ROUTE_TASK | ROUTE_CONTENT)) || title == NULL ||
+        !db_begin(ask->db, READ_ONLY, NULL))
+        return;
+    const char *language = language_of(ask, flags & ROUTE_IDEA   ? AI_IDEA
+                                            : flags & ROUTE_TASK ? AI_TASK
+                                                                 : AI_CONTENT);
+    db_rollback(ask->db);
+    if (language)
+        ask->title = title_ready(ask->mem, title, language);
+}

@@ -1,0 +1,266 @@
+/* Clusters and ideas: what stages 1 and 2 make of keywords. */
+#include "api/routes/planner/planner_handlers.h"
+
+static const struct field by_id[] = {
+    {"id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {0},
+};
+
+/* ---- clusters ------------------------------------------------------------------------------ */
+
+static int cluster_list(struct ask *ask)
+{
+    return planner_list(ask, PLANNER_CLUSTERS);
+}
+
+static int cluster_read(struct ask *ask)
+{
+    return planner_read(ask, PLANNER_CLUSTERS);
+}
+
+static int cluster_create(struct ask *ask)
+{
+    return planner_add(ask, PLANNER_CLUSTERS);
+}
+
+static int cluster_change(struct ask *ask)
+{
+    return planner_edit(ask, PLANNER_CLUSTERS);
+}
+
+static int cluster_drop(struct ask *ask)
+{
+    return planner_drop(ask, PLANNER_CLUSTERS);
+}
+
+static int cluster_bulk(struct ask *ask)
+{
+    return planner_bulk(ask, PLANNER_CLUSTERS);
+}
+
+static const char *const cluster_statuses[] = {"new", "mapped", "failed", NULL};
+static const char *const cluster_actions[] = {"delete", "disable", "enable", NULL};
+
+static const struct field cluster_shown[] = {
+    {"id", FIELD_INT, .flags = REQUIRED},
+    {"site_id", FIELD_INT, .flags = REQUIRED},
+    {"name", FIELD_TEXT, .flags = REQUIRED},
+    {"description", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
+    {"status", FIELD_WORD, REQUIRED, .words = cluster_statuses},
+    {"disabled", FIELD_BOOL, REQUIRED, .meaning = "held back from ideas"},
+    {"keyword_count", FIELD_INT, .flags = REQUIRED},
+    {"uncovered", FIELD_INT, REQUIRED, .meaning = "of its keywords, those that no idea was asked for"},
+    {"idea_count", FIELD_INT, .flags = REQUIRED},
+    {"run_id", FIELD_TEXT, REQUIRED | NULLABLE,
+     .meaning = "the run that made it; null: a person, or it is gone"},
+    {"error", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "why it failed"},
+    {"created_at", FIELD_TIME, .flags = REQUIRED},
+    {"updated_at", FIELD_TIME, .flags = REQUIRED},
+    {0},
+};
+
+static const struct field cluster_listed[] = {
+    {"site_id", FIELD_INT, IN_QUERY, 1, .most = INT64_MAX},
+    {"id", FIELD_IDS, IN_QUERY, 1, .most = 16},
+    {"status", FIELD_TEXT, IN_QUERY,
+     .meaning = "new, mapped or failed; several, parted by commas: any of them"},
+    {"disabled", FIELD_BOOL, .flags = IN_QUERY},
+    {0},
+};
+
+static const struct field cluster_created[] = {
+    {"site_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"name", FIELD_TEXT, REQUIRED, 1, .most = 200},
+    {"description", FIELD_TEXT, NULLABLE, 0, .most = 2000},
+    {"disabled", .type = FIELD_BOOL},
+    {0},
+};
+
+static const struct field cluster_changed[] = {
+    {"id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"name", FIELD_TEXT, 0, 1, .most = 200},
+    {"description", FIELD_TEXT, NULLABLE, 0, .most = 2000},
+    {"disabled", .type = FIELD_BOOL},
+    {0},
+};
+
+static const struct field cluster_filter[] = {
+    {"search", FIELD_TEXT, 0, 0, .most = 200},
+    {"status", .type = FIELD_TEXT},
+    {"disabled", .type = FIELD_BOOL},
+    {0},
+};
+
+static const struct field cluster_bulked[] = {
+    {"site_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"ids", FIELD_IDS, 0, 1, .most = 10000},
+    {"filter", FIELD_OBJECT, .fields = cluster_filter,
+     .meaning = "all that match, as in the list; {}: all of the site"},
+    {"action", FIELD_WORD, REQUIRED, .words = cluster_actions},
+    {0},
+};
+
+/* ---- ideas ------------------------------------------------------------------------------------ */
+
+static int idea_list(struct ask *ask)
+{
+    return planner_list(ask, PLANNER_IDEAS);
+}
+
+static int idea_read(struct ask *ask)
+{
+    return planner_read(ask, PLANNER_IDEAS);
+}
+
+static int idea_create(struct ask *ask)
+{
+    return planner_add(ask, PLANNER_IDEAS);
+}
+
+static int idea_change(struct ask *ask)
+{
+    return planner_edit(ask, PLANNER_IDEAS);
+}
+
+static int idea_not_duplicate(struct ask *ask)
+{
+    return planner_overrule(ask);
+}
+
+static int idea_drop(struct ask *ask)
+{
+    return planner_drop(ask, PLANNER_IDEAS);
+}
+
+static int idea_bulk(struct ask *ask)
+{
+    return planner_bulk(ask, PLANNER_IDEAS);
+}
+
+static const char *const idea_statuses[] = {"new", "duplicate", "queued", "completed", "failed", NULL};
+static const char *const idea_wishes[] = {"new", NULL};
+static const char *const idea_actions[] = {"delete", "disable", "enable", "accept", NULL};
+
+static const struct field idea_shown[] = {
+    {"id", FIELD_INT, .flags = REQUIRED},
+    {"site_id", FIELD_INT, .flags = REQUIRED},
+    {"idea_title", FIELD_TEXT, .flags = REQUIRED},
+    {"brief", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
+    {"outline", FIELD_OBJECTS, .fields = outline_fields, .meaning = "not in lists"},
+    {"target_keywords", FIELD_TEXTS, .flags = REQUIRED},
+    {"content_type", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
+    {"intent", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
+    {"target_words", FIELD_INT, .flags = REQUIRED},
+    {"status", FIELD_WORD, REQUIRED, .words = idea_statuses},
+    {"disabled", FIELD_BOOL, REQUIRED, .meaning = "held back from the writer"},
+    {"duplicate_of", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "the title that it repeats"},
+    RESEMBLES,
+    {"not_duplicate", FIELD_BOOL, REQUIRED, .meaning = "a person said so: it is not marked again"},
+    {"keyword_cluster_id", FIELD_INT, .flags = REQUIRED | NULLABLE},
+    {"cluster", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "the cluster's name"},
+    {"task_id", FIELD_INT, .flags = REQUIRED | NULLABLE},
+    {"run_id", FIELD_TEXT, REQUIRED | NULLABLE,
+     .meaning = "the run that made it; null: a person, or it is gone"},
+    {"error", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "why it failed"},
+    {"created_at", FIELD_TIME, .flags = REQUIRED},
+    {"updated_at", FIELD_TIME, .flags = REQUIRED},
+    {0},
+};
+
+static const struct field idea_listed[] = {
+    {"site_id", FIELD_INT, IN_QUERY, 1, .most = INT64_MAX},
+    {"id", FIELD_IDS, IN_QUERY, 1, .most = 16},
+    {"status", FIELD_TEXT, IN_QUERY,
+     .meaning = "new, duplicate, queued, completed or failed; several, parted by commas: any of them"},
+    {"disabled", FIELD_BOOL, .flags = IN_QUERY},
+    {"not_duplicate", FIELD_BOOL, .flags = IN_QUERY},
+    {"keyword_cluster_id", FIELD_TEXT, IN_QUERY, .meaning = "ids parted by commas; none: without a cluster"},
+    {"content_type", FIELD_TEXT, IN_QUERY,
+     .meaning = "several, parted by commas: any of them; none: not told"},
+    {"intent", FIELD_TEXT, IN_QUERY, .meaning = "several, parted by commas: any of them; none: not told"},
+    {0},
+};
+
+static const struct field idea_created[] = {
+    {"site_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"idea_title", FIELD_TEXT, REQUIRED, 1, .most = 300},
+    {"brief", FIELD_TEXT, NULLABLE, 0, .most = 5000},
+    {"outline", FIELD_OBJECTS, NULLABLE, 0, 50, .fields = outline_fields},
+    {"target_keywords", FIELD_TEXTS, NULLABLE, 0, .most = 100},
+    {"content_type", FIELD_TEXT, NULLABLE, 0, .most = 40},
+    {"intent", FIELD_TEXT, NULLABLE, 0, .most = 40},
+    {"target_words", FIELD_INT, 0, 300, .most = 5000},
+    {"keyword_cluster_id", FIELD_INT, NULLABLE, 1, .most = INT64_MAX},
+    {"disabled", .type = FIELD_BOOL},
+    {0},
+};
+
+static const struct field idea_changed[] = {
+    {"id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"idea_title", FIELD_TEXT, 0, 1, .most = 300},
+    {"brief", FIELD_TEXT, NULLABLE, 0, .most = 5000},
+    {"outline", FIELD_OBJECTS, NULLABLE, 0, 50, .fields = outline_fields},
+    {"target_keywords", FIELD_TEXTS, NULLABLE, 0, .most = 100},
+    {"content_type", FIELD_TEXT, NULLABLE, 0, .most = 40},
+    {"intent", FIELD_TEXT, NULLABLE, 0, .most = 40},
+    {"target_words", FIELD_INT, 0, 300, .most = 5000},
+    {"keyword_cluster_id", FIELD_INT, NULLABLE, 1, .most = INT64_MAX},
+    {"disabled", .type = FIELD_BOOL},
+    {"status", FIELD_WORD, .words = idea_wishes,
+     .meaning = "overrules a duplicate; takes back an idea whose task was deleted"},
+    {0},
+};
+
+static const struct field idea_filter[] = {
+    {"search", FIELD_TEXT, 0, 0, .most = 200},
+    {"status", .type = FIELD_TEXT},
+    {"disabled", .type = FIELD_BOOL},
+    {"not_duplicate", .type = FIELD_BOOL},
+    {"keyword_cluster_id", FIELD_ANY, .meaning = "an id, a list of ids, or \"none\""},
+    {"content_type", .type = FIELD_TEXT},
+    {"intent", .type = FIELD_TEXT},
+    {0},
+};
+
+static const struct field idea_bulked[] = {
+    {"site_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"ids", FIELD_IDS, 0, 1, .most = 10000},
+    {"filter", FIELD_OBJECT, .fields = idea_filter,
+     .meaning = "all that match, as in the list; {}: all of the site"},
+    {"action", FIELD_WORD, REQUIRED, .words = idea_actions, .meaning = "accept: duplicates become new"},
+    {0},
+};
+
+/* ---- the routes -------------------------------------------------------------------------------- */
+
+#define CLUSTERS "/api/v1/planner/clusters/"
+#define IDEAS    "/api/v1/planner/ideas/"
+
+const struct route routes_planner[] = {
+    {"GET", CLUSTERS, ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, cluster_listed, cluster_shown, 200, cluster_list,
+     "Clusters, newest first."},
+    {"POST", CLUSTERS, ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE, 0, cluster_created, cluster_shown, 201,
+     cluster_create, "Adds a cluster."},
+    {"POST", CLUSTERS "bulk/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_JOB, BULK_BODY, cluster_bulked,
+     bulk_answer, 200, cluster_bulk, "Deletes, disables or enables many clusters."},
+    {"GET", CLUSTERS "{id}/", ROLE_VIEWER, LANE_READ, 0, 0, by_id, cluster_shown, 200, cluster_read,
+     "One cluster."},
+    {"PATCH", CLUSTERS "{id}/", ROLE_EDITOR, LANE_WRITE, 0, 0, cluster_changed, cluster_shown, 200,
+     cluster_change, "Changes a cluster."},
+    {"DELETE", CLUSTERS "{id}/", ROLE_EDITOR, LANE_WRITE, ROUTE_JOB, 0, by_id, NULL, 204, cluster_drop,
+     "Deletes a cluster; its keywords are new again. 202 and a job_id where they are more than 500."},
+    {"GET", IDEAS, ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, idea_listed, idea_shown, 200, idea_list,
+     "Ideas, newest first."},
+    {"POST", IDEAS, ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_IDEA, 0, idea_created, idea_shown, 201,
+     idea_create, "Adds an idea."},
+    {"POST", IDEAS "bulk/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_JOB, BULK_BODY, idea_bulked,
+     bulk_answer, 200, idea_bulk, "Deletes, disables, enables or accepts many ideas."},
+    {"POST", IDEAS "{id}/not_duplicate/", ROLE_EDITOR, LANE_WRITE, 0, 0, by_id, idea_shown, 200,
+     idea_not_duplicate, "A person overrules that it is a duplicate: new, and not marked again."},
+    {"GET", IDEAS "{id}/", ROLE_VIEWER, LANE_READ, 0, 0, by_id, idea_shown, 200, idea_read, "One idea."},
+    {"PATCH", IDEAS "{id}/", ROLE_EDITOR, LANE_WRITE, ROUTE_IDEA, 0, idea_changed, idea_shown, 200,
+     idea_change, "Changes an idea, or overrules that it is a duplicate."},
+    {"DELETE", IDEAS "{id}/", ROLE_EDITOR, LANE_WRITE, 0, 0, by_id, NULL, 204, idea_drop,
+     "Deletes an idea; its task stays."},
+    {0},
+};

@@ -1,0 +1,280 @@
+/* What a person asks of runs: start, pause, resume, cancel, retry; and what a start would cost. */
+#include <stdlib.h>
+
+#include "api/http/api.h"
+#include "runs/report.h"
+#include "runs/start.h"
+
+enum { ITEMS_MOST = 1000000000, NAMED_MOST = 1000 };
+
+#define CREDITS_MOST 1000000000000LL /* thousandths */
+
+/* ---- start ------------------------------------------------------------------------------ */
+
+static void read_options(const struct ask *ask, struct start_options *o)
+{
+    *o = (struct start_options){
+        .start_stage = (int)ask_int(ask, "start_stage", 1),
+        .end_stage = (int)ask_int(ask, "end_stage", STAGES),
+        .max_items = ask_int(ask, "max_items", 0),
+        .max_credits = ask_int(ask, "max_credits", 0),
+        .trigger = "manual",
+        .by_whom = ask->who.name,
+    };
+}
+
+/* The sentence is the transaction's; beside it stands what a page wants to link. */
+static int refused(struct ask *ask, const struct run *active, int64_t estimate)
+{
+    const struct fail *why = db_failure(ask->db);
+    if (why->kind == BUSY && active && active->id) {
+        ask_problem_member(ask, "run_id", json_string(active->run_id));
+        return ask_refuse(ask, 409, "run_active", NULL, "%s", why->why);
+    }
+    if (why->kind == NO_CREDITS) {
+        ask_problem_member(ask, "total", json_credits(estimate));
+        ask_problem_member(ask, "required", json_credits(estimate_required(estimate)));
+    }
+    return 409; /* of no account: the transaction has failed and says how */
+}
+
+static int start(struct ask *ask, const struct site *site, const struct start_options *o)
+{
+    struct run run;
+    if (!start_run(ask->db, ask->api->settings, ask->who.account, site, o, &run))
+        return refused(ask, &run, run.estimate);
+    ask->wake = true;
+    ask->location = talloc_asprintf(ask->mem, "/api/v1/automation/runs/%s/", run.run_id);
+    ask->out = json_pack("{s:s, s:s}", "run_id", run.run_id, "message", "Automation started");
+    return 201;
+}
+
+static int run_now(struct ask *ask)
+{
+    struct site site;
+    struct start_options o;
+    if (!ask_site(ask, &site))
+        return 404;
+    read_options(ask, &o);
+    return start(ask, &site, &o);
+}
+
+static int by_size(const void *a, const void *b)
+{
+    const int64_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+/* The ids in order, each once. */
+static int ids_read(struct ask *ask, const int64_t **ids)
+{
+    const json_t *list = ask_json(ask, "ids");
+    size_t n = json_array_size(list), kept = 0;
+    int64_t *sorted = talloc_array(ask->mem, int64_t, (unsigned)n + 1);
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = json_integer_value(json_array_get(list, i));
+    qsort(sorted, n, sizeof *sorted, by_size);
+    for (size_t i = 0; i < n; i++)
+        if (kept == 0 || sorted[kept - 1] != sorted[i])
+            sorted[kept++] = sorted[i];
+    *ids = sorted;
+    return (int)kept;
+}
+
+static int retry_failed(struct ask *ask)
+{
+    struct site site;
+    struct start_options o;
+    if (!ask_site(ask, &site))
+        return 404;
+    read_options(ask, &o);
+    o.start_stage = (int)ask_int(ask, "stage", 0);
+    o.retry = true;
+    o.only_count = ids_read(ask, &o.only);
+    return start(ask, &site, &o);
+}
+
+/* ---- pause, resume, cancel ------------------------------------------------------------------ */
+
+static int answer_wish(struct ask *ask, const struct run *run, const char *message)
+{
+    ask->wake = true;
+    ask->out =
+        json_pack("{s:s, s:s, s:s}", "run_id", run->run_id, "status", report_status(run), "message", message);
+    return 200;
+}
+
+static int pause_it(struct ask *ask)
+{
+    struct run run;
+    if (!ask_run(ask, &run))
+        return 404;
+    if (!pause_run(ask->db, &run, ask->who.name, ask_text(ask, "why")))
+        return refused(ask, NULL, 0);
+    return answer_wish(ask, &run,
+                       run.status == RUN_PAUSED ? "Automation paused"
+                                                : "Automation pauses when the batch in flight has ended");
+}
+
+static int cancel_it(struct ask *ask)
+{
+    struct run run;
+    if (!ask_run(ask, &run))
+        return 404;
+    if (!cancel_run(ask->db, &run, ask->who.name, ask_text(ask, "why")))
+        return refused(ask, NULL, 0);
+    return answer_wish(ask, &run,
+                       run.status == RUN_CANCELLED
+                           ? "Automation cancelled"
+                           : "Automation is cancelled when the batch in flight has ended");
+}
+
+static int resume_it(struct ask *ask)
+{
+    struct run run;
+    struct site site;
+    if (!ask_run(ask, &run))
+        return 404;
+    if (!site_by_id(ask->db, run.site_id, &site))
+        return ask_not_found(ask, "site");
+    int64_t id = run.id;
+    if (!resume_run(ask->db, ask->api->settings, &site, &run, ask->who.name))
+        return refused(ask, run.id != id ? &run : NULL, run.estimate);
+    return answer_wish(ask, &run, "Automation resumed");
+}
+
+/* ---- the price ---------------------------------------------------------------------------------- */
+
+static int estimate(struct ask *ask)
+{
+    struct site site;
+    struct account account;
+    struct start_options o;
+    struct estimate e;
+    if (!ask_site(ask, &site))
+        return 404;
+    read_options(ask, &o);
+    o.retry = ask_bool(ask, "retry_failed", false);
+    o.only_count = o.retry ? ids_read(ask, &o.only) : 0;
+    if (o.start_stage > o.end_stage)
+        return ask_refuse(ask, 400, "invalid", "end_stage",
+                          "end_stage: give a stage that does not come before the first.");
+    start_estimate(ask->db, ask->api->settings, &site, &o, &e);
+    if (!account_by_id(ask->db, ask->who.account, &account))
+        return ask_not_found(ask, "account");
+    ask->out = report_estimate(&account, &e, o.start_stage, o.end_stage);
+    return 200;
+}
+
+/* ---- the table -------------------------------------------------------------------------------------- */
+
+#define SITE                                                                                                 \
+    {                                                                                                        \
+        "site_id", FIELD_INT, REQUIRED, 1, INT64_MAX, NULL, NULL, NULL                                       \
+    }
+#define SITE_IN                                                                                              \
+    {                                                                                                        \
+        "site_id", FIELD_INT, REQUIRED | IN_QUERY, 1, INT64_MAX, NULL, NULL, NULL                            \
+    }
+#define RUN                                                                                                  \
+    {                                                                                                        \
+        "run_id", FIELD_TEXT, REQUIRED, 1, 200, NULL, NULL, NULL                                             \
+    }
+#define CAPS(flags)                                                                                          \
+    {"end_stage", FIELD_INT, flags, 1, STAGES, NULL, NULL, "ends after this stage; 7 unless said"},          \
+        {"max_items",                                                                                        \
+         FIELD_INT,                                                                                          \
+         (flags) | NULLABLE,                                                                                 \
+         1,                                                                                                  \
+         ITEMS_MOST,                                                                                         \
+         NULL,                                                                                               \
+         NULL,                                                                                               \
+         "at most so many items a stage; else as configured"},                                               \
+    {                                                                                                        \
+        "max_credits", FIELD_CREDITS, (flags) | NULLABLE, 1, CREDITS_MOST, NULL, NULL,                       \
+            "ends before this many credits are passed; else as configured"                                   \
+    }
+
+static const struct field run_now_input[] = {
+    SITE,
+    {"start_stage", FIELD_INT, 0, 1, STAGES, NULL, NULL, "1 unless said"},
+    CAPS(0),
+    {0},
+};
+
+static const struct field retry_input[] = {
+    SITE,
+    {"stage", FIELD_INT, REQUIRED, 1, STAGES - 1, NULL, NULL, "whose failed items are worked again"},
+    {"ids", FIELD_IDS, 0, 1, NAMED_MOST, NULL, NULL, "these failed items alone; else all"},
+    CAPS(0),
+    {0},
+};
+
+static const struct field wish_input[] = {
+    RUN,
+    {"why", FIELD_TEXT, NULLABLE, 0, 400, NULL, NULL, "kept with who and when"},
+    {0},
+};
+
+static const struct field resume_input[] = {
+    RUN,
+    {0},
+};
+
+static const struct field estimate_input[] = {
+    SITE_IN,
+    {"start_stage", FIELD_INT, IN_QUERY, 1, STAGES, NULL, NULL, "1 unless said"},
+    {"retry_failed", FIELD_BOOL, IN_QUERY, 0, 0, NULL, NULL, "of start_stage the failed items alone"},
+    {"ids", FIELD_IDS, IN_QUERY, 1, 50, NULL, NULL, "with retry_failed: of these failed items"},
+    CAPS(IN_QUERY),
+    {0},
+};
+
+static const struct field started_output[] = {
+    {"run_id", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"message", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, "Automation started"},
+    {0},
+};
+
+static const char *const statuses[] = {"running",   "pausing",   "cancelling", "paused",
+                                       "completed", "cancelled", "failed",     NULL};
+
+static const struct field wish_output[] = {
+    {"run_id", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"status", FIELD_WORD, REQUIRED, 0, 0, statuses, NULL, "as it is now"},
+    {"message", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {0},
+};
+
+static const struct field estimate_stage[] = {
+    {"stage", FIELD_INT, REQUIRED, 1, STAGES, NULL, NULL, NULL},
+    {"items", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"credits", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {0},
+};
+
+static const struct field estimate_output[] = {
+    {"total", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, "what the run is expected to cost"},
+    {"required", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, "what must be free for a start: a fifth more"},
+    {"balance", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"reserved", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, "of the balance, held by runs"},
+    {"sufficient", FIELD_BOOL, REQUIRED, 0, 0, NULL, NULL, "whether it could start now"},
+    {"stages", FIELD_OBJECTS, REQUIRED, 0, 0, NULL, estimate_stage, NULL},
+    {0},
+};
+
+const struct route routes_control[] = {
+    {"POST", "/api/v1/automation/run_now/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE, 0, run_now_input,
+     started_output, 201, run_now, "Starts a run of a site"},
+    {"POST", "/api/v1/automation/retry_failed/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE, 0, retry_input,
+     started_output, 201, retry_failed, "Starts a run that works the failed items of a stage again"},
+    {"POST", "/api/v1/automation/pause/", ROLE_EDITOR, LANE_WRITE, 0, 0, wish_input, wish_output, 200,
+     pause_it, "Pauses a run once the batch in flight has ended"},
+    {"POST", "/api/v1/automation/resume/", ROLE_EDITOR, LANE_WRITE, 0, 0, resume_input, wish_output, 200,
+     resume_it, "Goes on with a paused run, or the site's latest if it failed"},
+    {"POST", "/api/v1/automation/cancel/", ROLE_EDITOR, LANE_WRITE, 0, 0, wish_input, wish_output, 200,
+     cancel_it, "Ends a run once the batch in flight has ended"},
+    {"GET", "/api/v1/automation/estimate/", ROLE_VIEWER, LANE_READ, 0, 0, estimate_input, estimate_output,
+     200, estimate, "What a run would cost now"},
+    {0},
+};

@@ -1,0 +1,129 @@
+/* A run's log: its files, and its last lines. */
+#include <stdio.h>
+#include <string.h>
+
+#include "api/http/api.h"
+#include "runs/report.h"
+#include "runs/run_log.h"
+
+enum { LINES = 50, LINES_MOST = 500 };
+
+static const char *const file_names[STAGES + 2] = {
+    "automation_run.log", "stage_1.log", "stage_2.log", "stage_3.log", "stage_4.log",
+    "stage_5.log",        "stage_6.log", "stage_7.log", NULL,
+};
+
+static void answer_file(struct ask *ask, const struct scroll *s, const char *name)
+{
+    int file = 0;
+    while (strcmp(file_names[file], name) != 0)
+        file++;
+    const char *text = s->text[file] ? s->text[file] : "";
+    ask->raw =
+        (struct http_answer){.type = "text/plain; charset=utf-8", .body = text, .length = strlen(text)};
+}
+
+static void answer_files(struct ask *ask, const struct run *run, const struct scroll *s)
+{
+    json_t *files = json_object();
+    for (int i = 0; i <= STAGES; i++)
+        if (s->text[i])
+            json_object_set_new(files, file_names[i], json_string(s->text[i]));
+    ask->out = json_pack("{s:s, s:o}", "run_id", run->run_id, "files", files);
+}
+
+/* Files of a long run are many rows: so on a worker, page by page, from the rows
+ * that every process shares and not from a disk that another one writes. */
+static int logs(struct ask *ask)
+{
+    struct run run;
+    struct scroll_days days;
+    const char *file = ask_text(ask, "file");
+    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+        return 0;
+    if (!ask_run(ask, &run))
+        return 404;
+    struct scroll *s = book_whole(ask->db, ask->mem, &run, &days);
+    if (db_commit(ask->db, &ask->fail) != COMMIT_YES)
+        return 0;
+    if (file)
+        answer_file(ask, s, file);
+    else
+        answer_files(ask, &run, s);
+    return 200;
+}
+
+static int activity(struct ask *ask)
+{
+    struct run run;
+    if (!ask_run(ask, &run))
+        return 404;
+    json_t *strings = json_array(), *lines = json_array();
+    struct rows *r = log_last(ask->db, ask->mem, run.id, (int)ask_int(ask, "last", LINES));
+    while (rows_next(r)) {
+        json_array_append_new(strings, report_line(r));
+        json_array_append_new(lines, report_event(r));
+    }
+    ask->out = json_pack("{s:s, s:s, s:o, s:o}", "run_id", run.run_id, "status", report_status(&run),
+                         "activity_log", strings, "lines", lines);
+    return 200;
+}
+
+static const struct field logs_input[] = {
+    {"run_id", FIELD_TEXT, REQUIRED, 1, 200, NULL, NULL, NULL},
+    {"file", FIELD_WORD, IN_QUERY, 0, 0, file_names, NULL, "this file alone, as text/plain"},
+    {0},
+};
+
+static const struct field files_output[] = {
+    {"automation_run.log", FIELD_TEXT, 0, 0, INT64_MAX, NULL, NULL, "the run"},
+    {"stage_1.log", FIELD_TEXT, 0, 0, INT64_MAX, NULL, NULL, "stages that were entered"},
+    {"stage_2.log", FIELD_TEXT, 0, 0, INT64_MAX, NULL, NULL, NULL},
+    {"stage_3.log", FIELD_TEXT, 0, 0, INT64_MAX, NULL, NULL, NULL},
+    {"stage_4.log", FIELD_TEXT, 0, 0, INT64_MAX, NULL, NULL, NULL},
+    {"stage_5.log", FIELD_TEXT, 0, 0, INT64_MAX, NULL, NULL, NULL},
+    {"stage_6.log", FIELD_TEXT, 0, 0, INT64_MAX, NULL, NULL, NULL},
+    {"stage_7.log", FIELD_TEXT, 0, 0, INT64_MAX, NULL, NULL, NULL},
+    {0},
+};
+
+static const struct field logs_output[] = {
+    {"run_id", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"files", FIELD_OBJECT, REQUIRED, 0, 0, NULL, files_output, "text by file"},
+    {"text/plain", FIELD_TEXT, 0, 0, 0, NULL, NULL, "the file that `file` names"},
+    {0},
+};
+
+static const struct field activity_input[] = {
+    {"run_id", FIELD_TEXT, REQUIRED, 1, 200, NULL, NULL, NULL},
+    {"last", FIELD_INT, IN_QUERY, 1, LINES_MOST, NULL, NULL, "how many lines; 50 unless said"},
+    {0},
+};
+
+static const char *const levels[] = {"info", "success", "warning", "error", NULL};
+
+static const struct field line_output[] = {
+    {"seq", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, "its number in the account: the id of its event"},
+    {"time", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"level", FIELD_WORD, REQUIRED, 0, 0, levels, NULL, NULL},
+    {"stage", FIELD_INT, REQUIRED, 0, STAGES, NULL, NULL, "0: the run as a whole"},
+    {"message", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {0},
+};
+
+static const struct field activity_output[] = {
+    {"run_id", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"status", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"activity_log", FIELD_TEXTS, REQUIRED, 0, 0, NULL, NULL,
+     "14:23:45 - Stage 4: …, in UTC; the oldest first"},
+    {"lines", FIELD_OBJECTS, REQUIRED, 0, 0, NULL, line_output, "the same lines as objects"},
+    {0},
+};
+
+const struct route routes_logs[] = {
+    {"GET", "/api/v1/automation/logs/{run_id}/", ROLE_VIEWER, LANE_SLOW, 0, 0, logs_input, logs_output, 200,
+     logs, "The log files of a run"},
+    {"GET", "/api/v1/automation/activity_log/{run_id}/", ROLE_VIEWER, LANE_READ, 0, 0, activity_input,
+     activity_output, 200, activity, "The last lines of a run's log"},
+    {0},
+};

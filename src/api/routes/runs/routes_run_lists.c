@@ -1,0 +1,176 @@
+/* What a run's page lists: the items of a stage, the lines of its log, and what its calls came to. */
+#include "api/http/api.h"
+#include "api/http/list.h"
+#include "store/query/run_query.h"
+
+/* ---- items ------------------------------------------------------------------------------- */
+
+/* NOLINTBEGIN(bugprone-macro-parentheses) */
+#define ITEM_COLUMNS(label)                                                                                  \
+    {                                                                                                        \
+        {"id", "i.item_id", COLUMN_INT, CAN_ORDER | CAN_FILTER}, {"label", label, COLUMN_TEXT, CAN_SEARCH},  \
+            {"outcome", "i.outcome", COLUMN_TEXT, CAN_FILTER}, {"reason", "i.reason", COLUMN_TEXT, 0},       \
+            {"step_id", "i.step_id", COLUMN_INT, 0}, {"batch", "s.batch", COLUMN_INT, 0},                    \
+            {"tries", "s.tries", COLUMN_INT, 0}, {"ended_at", "s.ended_at", COLUMN_TIME, 0},                 \
+            {"stage", "i.stage", COLUMN_INT, CAN_FILTER | NOT_IN_LIST},                                      \
+            {"run_id", "r.run_id", COLUMN_TEXT, CAN_FILTER | NOT_IN_LIST},                                   \
+        {                                                                                                    \
+            0                                                                                                \
+        }                                                                                                    \
+    }
+
+#define ITEMS_OF(table, its_columns)                                                                         \
+    {                                                                                                        \
+        .from = "igny8_run_items i join igny8_automation_runs r on r.id = i.run_id "                         \
+                "left join igny8_steps s on s.id = i.step_id left join " table " t on t.id = i.item_id",     \
+        .account = "r.account_id", .id = "i.item_id", .columns = its_columns, .walked = true,                \
+    }
+/* NOLINTEND(bugprone-macro-parentheses) */
+
+static const struct column item_columns[STAGES - 1][11] = {
+    ITEM_COLUMNS("t.keyword"), ITEM_COLUMNS("t.name"),  ITEM_COLUMNS("t.idea_title"),
+    ITEM_COLUMNS("t.title"),   ITEM_COLUMNS("t.title"), ITEM_COLUMNS("t.prompt"),
+};
+
+static const struct listing items_of_stage[STAGES - 1] = {
+    ITEMS_OF("igny8_keywords", item_columns[0]),      ITEMS_OF("igny8_clusters", item_columns[1]),
+    ITEMS_OF("igny8_content_ideas", item_columns[2]), ITEMS_OF("igny8_tasks", item_columns[3]),
+    ITEMS_OF("igny8_content", item_columns[4]),       ITEMS_OF("igny8_images", item_columns[5]),
+};
+
+static int run_items(struct ask *ask)
+{
+    struct run run;
+    if (!ask_run(ask, &run))
+        return 404;
+    return list_answer(ask, &items_of_stage[ask_int(ask, "stage", 1) - 1]);
+}
+
+/* ---- lines of its log ---------------------------------------------------------------------- */
+
+static const struct column line_columns[] = {
+    {"seq", "l.seq", COLUMN_INT, CAN_ORDER},
+    {"time", "l.at", COLUMN_TIME, 0},
+    {"level", "l.level", COLUMN_TEXT, CAN_FILTER},
+    {"stage", "l.stage", COLUMN_INT, CAN_FILTER},
+    {"message", "l.message", COLUMN_TEXT, CAN_SEARCH},
+    {"run_id", "r.run_id", COLUMN_TEXT, CAN_FILTER | NOT_IN_LIST},
+    {0},
+};
+
+static const struct listing lines = {
+    .from = "igny8_run_log l join igny8_automation_runs r on r.id = l.run_id",
+    .account = "r.account_id",
+    .id = "l.seq",
+    .where = "l.place < 4", /* headings of the files are no lines */
+    .columns = line_columns,
+    .walked = true,
+};
+
+static int run_lines(struct ask *ask)
+{
+    struct run run;
+    return ask_run(ask, &run) ? list_answer(ask, &lines) : 404;
+}
+
+/* ---- what its calls came to ------------------------------------------------------------------ */
+
+/* All calls of a run are many rows: so on a worker. */
+static int usage(struct ask *ask)
+{
+    struct run run;
+    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+        return 0;
+    if (!ask_run(ask, &run))
+        return 404;
+    json_t *stages = json_array();
+    struct rows *r = run_usage(ask->db, ask->mem, run.id);
+    while (rows_next(r))
+        json_array_append_new(
+            stages, json_pack("{s:I, s:I, s:I, s:I, s:I, s:o, s:I}", "stage", (json_int_t)row_int(r, "stage"),
+                              "calls", (json_int_t)row_int(r, "calls"), "tokens_in",
+                              (json_int_t)row_int(r, "tokens_in"), "tokens_out",
+                              (json_int_t)row_int(r, "tokens_out"), "duration_ms",
+                              (json_int_t)row_int(r, "duration_ms"), "cost", json_money(row_int(r, "cost")),
+                              "cost_unknown", (json_int_t)row_int(r, "cost_unknown")));
+    ask->out = json_pack("{s:s, s:o}", "run_id", run.run_id, "stages", stages);
+    return db_commit(ask->db, &ask->fail) == COMMIT_YES ? 200 : 0;
+}
+
+/* ---- the table --------------------------------------------------------------------------------- */
+
+static const char *const outcomes[] = {"done", "failed", "skipped", NULL};
+static const char *const levels[] = {"info", "success", "warning", "error", NULL};
+
+#define NUMBER(name, meaning)                                                                                \
+    {                                                                                                        \
+        name, FIELD_INT, REQUIRED, 0, 0, NULL, NULL, meaning                                                 \
+    }
+
+static const struct field items_input[] = {
+    {"run_id", FIELD_TEXT, REQUIRED, 1, 200, NULL, NULL, NULL},
+    {"stage", FIELD_INT, REQUIRED | IN_QUERY, 1, STAGES - 1, NULL, NULL, NULL},
+    {"outcome", FIELD_TEXT, IN_QUERY, 0, 0, outcomes, NULL, "done, failed, skipped; none: still open"},
+    {"id", FIELD_INT, IN_QUERY, 1, INT64_MAX, NULL, NULL, "this item alone"},
+    {0},
+};
+
+static const struct field item_output[] = {
+    NUMBER("id", "of the keyword, cluster, idea, task, content or image"),
+    {"label", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "null: it was deleted since"},
+    {"outcome", FIELD_WORD, REQUIRED | NULLABLE, 0, 0, outcomes, NULL, "null: none yet"},
+    {"reason", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    NUMBER("step_id", "the last step that it was in"),
+    NUMBER("batch", "of that step"),
+    NUMBER("tries", "of that step"),
+    {"ended_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "when that step ended"},
+    {0},
+};
+
+static const struct field lines_input[] = {
+    {"run_id", FIELD_TEXT, REQUIRED, 1, 200, NULL, NULL, NULL},
+    {"level", FIELD_TEXT, IN_QUERY, 0, 0, levels, NULL, "info, success, warning, error"},
+    {"stage", FIELD_INT, IN_QUERY, 0, STAGES, NULL, NULL, "0: of the run as a whole"},
+    {0},
+};
+
+static const struct field line_output[] = {
+    NUMBER("seq", "its number in the account: the id of its event"),
+    {"time", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"level", FIELD_WORD, REQUIRED, 0, 0, levels, NULL, NULL},
+    {"stage", FIELD_INT, REQUIRED, 0, STAGES, NULL, NULL, "0: the run as a whole"},
+    {"message", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {0},
+};
+
+static const struct field usage_input[] = {
+    {"run_id", FIELD_TEXT, REQUIRED, 1, 200, NULL, NULL, NULL},
+    {0},
+};
+
+static const struct field stage_usage[] = {
+    {"stage", FIELD_INT, REQUIRED, 1, STAGES, NULL, NULL, NULL},
+    NUMBER("calls", "delivered answers"),
+    NUMBER("tokens_in", "as far as providers told"),
+    NUMBER("tokens_out", NULL),
+    NUMBER("duration_ms", "of the calls, added up"),
+    {"cost", FIELD_MONEY, REQUIRED, 0, 0, NULL, NULL, "of those whose cost is known, US dollars"},
+    NUMBER("cost_unknown", "calls whose cost is not known"),
+    {0},
+};
+
+static const struct field usage_output[] = {
+    {"run_id", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"stages", FIELD_OBJECTS, REQUIRED, 0, 0, NULL, stage_usage, "those that asked a provider"},
+    {0},
+};
+
+const struct route routes_run_lists[] = {
+    {"GET", "/api/v1/automation/runs/{run_id}/items/", ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, items_input,
+     item_output, 200, run_items, "The items that a stage of a run took, and what became of them"},
+    {"GET", "/api/v1/automation/runs/{run_id}/lines/", ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, lines_input,
+     line_output, 200, run_lines, "The lines of a run's log, by level, stage and text"},
+    {"GET", "/api/v1/automation/runs/{run_id}/usage/", ROLE_VIEWER, LANE_SLOW, 0, 0, usage_input,
+     usage_output, 200, usage, "What a run asked of providers, by stage"},
+    {0},
+};

@@ -1,0 +1,364 @@
+/* What runs are and were: the current one, history, one run, its steps. */
+#include <string.h>
+
+#include "api/http/api.h"
+#include "api/http/list.h"
+#include "api/routes/runs/run_fields.h"
+#include "api/status/status_cache.h"
+#include "runs/report.h"
+#include "store/query/run_query.h"
+
+enum { STEPS_WITH_TEXTS = 50 };
+
+/* ---- the current run --------------------------------------------------------------------- */
+
+static int current_run(struct ask *ask)
+{
+    struct site site;
+    struct board_answer a;
+    if (!ask_site(ask, &site))
+        return 404;
+    if (!board_read(ask->api->board, ask->db, ask->mem, &site, ask->now, &a))
+        return 500; /* the transaction has failed and says how */
+    ask->etag = a.etag;
+    ask->raw = (struct http_answer){.type = "application/json", .body = a.body, .length = a.length};
+    return 200;
+}
+
+/* ---- history -------------------------------------------------------------------------------- */
+
+static const struct column run_columns[] = {
+    {"id", "r.id", COLUMN_INT, 0},
+    {"run_id", "r.run_id", COLUMN_TEXT, CAN_SEARCH},
+    {"started_at", "r.started_at", COLUMN_TIME, CAN_ORDER},
+    {"completed_at", "r.completed_at", COLUMN_TIME, CAN_ORDER},
+    {"status", "r.status", COLUMN_TEXT, CAN_ORDER | CAN_FILTER},
+    {"trigger_type", "r.trigger_type", COLUMN_TEXT, CAN_ORDER | CAN_FILTER},
+    {"total_credits_used", "r.total_credits_used", COLUMN_CREDITS, CAN_ORDER},
+    {0},
+};
+
+static const struct listing runs = {
+    .from = "igny8_automation_runs r",
+    .account = "r.account_id",
+    .site = "r.site_id",
+    .id = "r.id",
+    .order = "r.started_at desc",
+    .columns = run_columns,
+};
+
+static int history(struct ask *ask)
+{
+    int status = list_answer(ask, &runs);
+    json_t *results = status == 200 ? json_object_get(ask->out, "results") : NULL;
+    for (size_t i = 0; i < json_array_size(results); i++) {
+        struct run run;
+        int64_t id = json_integer_value(json_object_get(json_array_get(results, i), "id"));
+        if (run_load(ask->db, id, &run))
+            json_array_set_new(results, i, report_run(ask->db, &run));
+    }
+    return status;
+}
+
+/* ---- one run ------------------------------------------------------------------------------------ */
+
+static json_t *acts_of(struct ask *ask, const struct run *run)
+{
+    json_t *acts = json_array();
+    struct rows *r = run_acts(ask->db, ask->mem, run->id);
+    while (rows_next(r))
+        json_array_append_new(acts, json_pack("{s:s, s:s, s:o, s:o}", "act", row_text(r, "act"), "by_whom",
+                                              row_text(r, "by_whom"), "why", json_text(row_text(r, "why")),
+                                              "at", json_time(row_int(r, "at"))));
+    return acts;
+}
+
+static json_t *provider_of(const struct provider_config *c)
+{
+    return json_pack("{s:s, s:s?, s:s?}", "provider", c->provider->name, "url", c->url, "model", c->model);
+}
+
+/* What it copied at its start; null where that cannot be read any more. */
+static json_t *config_of(struct ask *ask, const struct run *run)
+{
+    struct plan plan;
+    json_t *sizes = json_array(), *only = json_array();
+    if (!plan_read(ask->mem, run_config(ask->db, ask->mem, run->id), &plan)) {
+        json_decref(sizes);
+        json_decref(only);
+        return json_null();
+    }
+    for (int i = 0; i < STAGES - 1; i++)
+        json_array_append_new(sizes, json_integer(plan.batch_size[i]));
+    for (int i = 0; i < plan.only_count; i++)
+        json_array_append_new(only, json_integer(plan.only[i]));
+    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "batch_sizes", sizes, "text",
+                     provider_of(&plan.text), "image", provider_of(&plan.image), "image_price",
+                     json_credits(plan.image.image_price), "max_items",
+                     run->max_items ? json_integer(run->max_items) : json_null(), "max_credits",
+                     run->max_credits ? json_credits(run->max_credits) : json_null(), "only", only);
+}
+
+static int one_run(struct ask *ask)
+{
+    struct run run;
+    struct run_view view;
+    struct reservation hold;
+    struct progress progress;
+    if (!ask_run(ask, &run))
+        return 404;
+    report_view_read(ask->db, &run, ask->now, &view);
+    progress_load(ask->db, run.id, &progress);
+    reservation_load(ask->db, run.id, &hold);
+    ask->out = report_run(ask->db, &run);
+    json_object_set_new(ask->out, "reserved", json_credits(hold.amount - hold.used));
+    json_object_set_new(ask->out, "config", config_of(ask, &run));
+    json_object_set_new(ask->out, "acts", acts_of(ask, &run));
+    json_object_set_new(ask->out, "stages", report_stages(&run, &view, &progress));
+    json_object_set_new(ask->out, "progress", report_progress(&view, &progress));
+    return 200;
+}
+
+/* ---- its steps --------------------------------------------------------------------------------------- */
+
+static const struct column step_columns[] = {
+    {"id", "s.id", COLUMN_INT, CAN_ORDER | CAN_FILTER},
+    {"stage", "s.stage", COLUMN_INT, CAN_ORDER | CAN_FILTER},
+    {"batch", "s.batch", COLUMN_INT, CAN_ORDER},
+    {"state", "s.state", COLUMN_TEXT, CAN_ORDER | CAN_FILTER},
+    {"tries", "s.tries", COLUMN_INT, CAN_ORDER},
+    {"size", "s.size", COLUMN_INT, 0},
+    {"set_aside", "s.set_aside", COLUMN_CREDITS, 0},
+    {"credits", "s.credits", COLUMN_CREDITS, CAN_ORDER},
+    {"cost",
+     "(select case when count(*) = count(u.cost) then cast(coalesce(sum(u.cost), 0) as bigint) end "
+     "from igny8_ai_usage_log u where u.step_id = s.id)",
+     COLUMN_MONEY, 0},
+    {"error", "s.error", COLUMN_TEXT, 0},
+    {"created_at", "s.created_at", COLUMN_TIME, CAN_ORDER},
+    {"ended_at", "s.ended_at", COLUMN_TIME, 0},
+    {"duration_ms", "s.ended_at - s.created_at", COLUMN_INT, CAN_ORDER},
+    {"run_id", "r.run_id", COLUMN_TEXT, CAN_FILTER | NOT_IN_LIST},
+    {0},
+};
+
+static const struct listing steps = {
+    .from = "igny8_steps s join igny8_automation_runs r on r.id = s.run_id",
+    .account = "r.account_id",
+    .id = "s.id",
+    .order = "s.id",
+    .columns = step_columns,
+};
+
+static json_t *items_of(struct ask *ask, int64_t step, int stage)
+{
+    json_t *items = json_array();
+    struct rows *r = step_items_shown(ask->db, ask->mem, step, stage);
+    while (rows_next(r))
+        json_array_append_new(
+            items, json_pack("{s:I, s:o, s:o, s:o}", "id", (json_int_t)row_int(r, "item_id"), "label",
+                             json_text(row_text(r, "label")), "outcome", json_text(row_text(r, "outcome")),
+                             "reason", json_text(row_text(r, "reason"))));
+    talloc_free(r);
+    return items;
+}
+
+static json_t *number_or_null(const struct rows *r, const char *column)
+{
+    return row_null(r, column) ? json_null() : json_integer(row_int(r, column));
+}
+
+static json_t *call_of(const struct rows *r, bool texts)
+{
+    json_t *call = json_pack(
+        "{s:I, s:I, s:s, s:s, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:b, s:o}", "call_no",
+        (json_int_t)row_int(r, "call_no"), "try", (json_int_t)row_int(r, "try"), "purpose",
+        row_text(r, "purpose"), "provider", row_text(r, "provider"), "model", json_text(row_text(r, "model")),
+        "request_id", json_text(row_text(r, "request_id")), "tokens_in", number_or_null(r, "tokens_in"),
+        "tokens_out", number_or_null(r, "tokens_out"), "duration_ms", (json_int_t)row_int(r, "duration_ms"),
+        "credits", json_credits(row_int(r, "credits")), "cost",
+        json_money(row_null(r, "cost") ? -1 : row_int(r, "cost")), "perhaps_billed",
+        (int)row_int(r, "perhaps_billed"), "created_at", json_time(row_int(r, "created_at")));
+    if (texts) {
+        json_object_set_new(call, "request", json_text(row_text(r, "request")));
+        json_object_set_new(call, "answer", json_text(row_text(r, "answer")));
+    }
+    return call;
+}
+
+static json_t *calls_of(struct ask *ask, int64_t step, bool texts)
+{
+    json_t *calls = json_array();
+    struct rows *r = step_calls_shown(ask->db, ask->mem, step, texts);
+    while (rows_next(r))
+        json_array_append_new(calls, call_of(r, texts));
+    talloc_free(r);
+    return calls;
+}
+
+static int run_steps(struct ask *ask)
+{
+    struct run run;
+    bool texts = ask_bool(ask, "texts", true);
+    if (!ask_run(ask, &run))
+        return 404;
+    if (texts && ask_int(ask, "page_size", STEPS_WITH_TEXTS) > STEPS_WITH_TEXTS)
+        return ask_refuse(ask, 400, "invalid", "page_size",
+                          "page_size: with prompts and answers at most %d steps a page; texts=false leaves "
+                          "them out.",
+                          STEPS_WITH_TEXTS);
+    int status = list_answer(ask, &steps);
+    json_t *results = status == 200 ? json_object_get(ask->out, "results") : NULL;
+    for (size_t i = 0; i < json_array_size(results); i++) {
+        json_t *step = json_array_get(results, i);
+        int64_t id = json_integer_value(json_object_get(step, "id"));
+        int stage = (int)json_integer_value(json_object_get(step, "stage"));
+        json_object_set_new(step, "items", items_of(ask, id, stage));
+        json_object_set_new(step, "calls", calls_of(ask, id, texts));
+    }
+    return status;
+}
+
+/* ---- the table
+ * --------------------------------------------------------------------------------------------- */
+
+static const char *const kept_statuses[] = {"running", "paused", "completed", "failed", "cancelled", NULL};
+static const char *const step_states[] = {"open", "done", "failed", "halved", NULL};
+static const char *const outcomes[] = {"done", "failed", "skipped", NULL};
+static const char *const acts[] = {"start", "retry", "pause", "resume", "cancel", NULL};
+static const char *const purposes[] = {"ask", "repair", "continue", "missing", "reword", NULL};
+
+static const struct field site_input[] = {
+    {"site_id", FIELD_INT, REQUIRED | IN_QUERY, 1, INT64_MAX, NULL, NULL, NULL},
+    {0},
+};
+
+static const struct field run_output[] = {RUN_FIELDS, {0}};
+
+static const struct field current_output[] = {
+    {"run", FIELD_OBJECT, REQUIRED | NULLABLE, 0, 0, NULL, run_output,
+     "the site's latest; null before the first"},
+    {"activity_log", FIELD_TEXTS, REQUIRED, 0, 0, NULL, NULL, "its last 50 lines in UTC, the oldest first"},
+    {"queues", FIELD_OBJECT, REQUIRED, 0, 0, NULL, queue_fields, NULL},
+    {"stages", FIELD_OBJECTS, REQUIRED, 0, 0, NULL, stage_fields_shown, "all seven"},
+    {"progress", FIELD_OBJECT, REQUIRED | NULLABLE, 0, 0, NULL, progress_fields, "null without a run"},
+    {0},
+};
+
+static const struct field history_input[] = {
+    {"site_id", FIELD_INT, IN_QUERY, 1, INT64_MAX, NULL, NULL, NULL},
+    {"status", FIELD_TEXT, IN_QUERY, 0, 0, kept_statuses, NULL,
+     "running, paused, completed, failed, cancelled"},
+    {"trigger_type", FIELD_TEXT, IN_QUERY, 0, 0, run_triggers, NULL, "manual, scheduled"},
+    {0},
+};
+
+static const struct field one_input[] = {
+    {"run_id", FIELD_TEXT, REQUIRED, 1, 200, NULL, NULL, NULL},
+    {0},
+};
+
+static const struct field act_fields[] = {
+    {"act", FIELD_WORD, REQUIRED, 0, 0, acts, NULL, NULL},
+    {"by_whom", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"why", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {0},
+};
+
+static const struct field provider_fields[] = {
+    {"provider", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"url", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"model", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {0},
+};
+
+static const struct field config_fields[] = {
+    {"batch_sizes", FIELD_IDS, REQUIRED, 0, 0, NULL, NULL, "of stages 1 to 6"},
+    {"text", FIELD_OBJECT, REQUIRED, 0, 0, NULL, provider_fields, NULL},
+    {"image", FIELD_OBJECT, REQUIRED, 0, 0, NULL, provider_fields, NULL},
+    {"image_price", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"max_items", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "a stage"},
+    {"max_credits", FIELD_CREDITS, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "the run"},
+    {"only", FIELD_IDS, REQUIRED, 0, 0, NULL, NULL, "the failed items that it retries; empty: all"},
+    {0},
+};
+
+static const struct field one_output[] = {
+    RUN_FIELDS,
+    {"reserved", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, "still held for it"},
+    {"config", FIELD_OBJECT, REQUIRED | NULLABLE, 0, 0, NULL, config_fields, "what it copied at its start"},
+    {"acts", FIELD_OBJECTS, REQUIRED, 0, 0, NULL, act_fields, "who started, paused, resumed, cancelled it"},
+    {"stages", FIELD_OBJECTS, REQUIRED, 0, 0, NULL, stage_fields_shown, "all seven"},
+    {"progress", FIELD_OBJECT, REQUIRED, 0, 0, NULL, progress_fields, NULL},
+    {0},
+};
+
+static const struct field steps_input[] = {
+    {"run_id", FIELD_TEXT, REQUIRED, 1, 200, NULL, NULL, NULL},
+    {"stage", FIELD_INT, IN_QUERY, 1, STAGES, NULL, NULL, NULL},
+    {"state", FIELD_TEXT, IN_QUERY, 0, 0, step_states, NULL, "open, done, failed, halved"},
+    {"id", FIELD_INT, IN_QUERY, 1, INT64_MAX, NULL, NULL, "this step alone"},
+    {"texts", FIELD_BOOL, IN_QUERY, 0, 0, NULL, NULL, "false leaves prompts and answers out"},
+    {0},
+};
+
+static const struct field item_fields[] = {
+    {"id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"label", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "null: it was deleted since"},
+    {"outcome", FIELD_WORD, REQUIRED | NULLABLE, 0, 0, outcomes, NULL, "null: none yet"},
+    {"reason", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {0},
+};
+
+static const struct field call_fields[] = {
+    {"call_no", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"try", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"purpose", FIELD_WORD, REQUIRED, 0, 0, purposes, NULL, NULL},
+    {"provider", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"model", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"request_id", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "the provider's"},
+    {"tokens_in", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"tokens_out", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"duration_ms", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"credits", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, "of the whole step, on its last call"},
+    {"cost", FIELD_MONEY, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "US dollars; null: not known"},
+    {"perhaps_billed", FIELD_BOOL, REQUIRED, 0, 0, NULL, NULL,
+     "sent, and no usable answer came; cost is the most that the call can have cost"},
+    {"created_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"request", FIELD_TEXT, NULLABLE, 0, 0, NULL, NULL, "the prompt; null once it is swept by age"},
+    {"answer", FIELD_TEXT, NULLABLE, 0, 0, NULL, NULL, "as it came"},
+    {0},
+};
+
+static const struct field step_output[] = {
+    {"id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"stage", FIELD_INT, REQUIRED, 1, STAGES, NULL, NULL, NULL},
+    {"batch", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, "its number in the stage"},
+    {"state", FIELD_WORD, REQUIRED, 0, 0, step_states, NULL, "halved: its halves are steps of their own"},
+    {"tries", FIELD_INT, REQUIRED, 1, 3, NULL, NULL, NULL},
+    {"size", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, "items"},
+    {"set_aside", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, "its price at the wish"},
+    {"credits", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, "what was debited"},
+    {"cost", FIELD_MONEY, REQUIRED | NULLABLE, 0, 0, NULL, NULL,
+     "of its calls, US dollars; null: not known of each"},
+    {"error", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"created_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"ended_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"duration_ms", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"items", FIELD_OBJECTS, REQUIRED, 0, 0, NULL, item_fields, NULL},
+    {"calls", FIELD_OBJECTS, REQUIRED, 0, 0, NULL, call_fields, "delivered answers, in order"},
+    {0},
+};
+
+const struct route routes_runs[] = {
+    {"GET", "/api/v1/automation/current_run/", ROLE_VIEWER, LANE_READ, 0, 0, site_input, current_output, 200,
+     current_run, "A site's latest run and where it stands"},
+    {"GET", "/api/v1/automation/history/", ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, history_input, run_output,
+     200, history, "Runs, the newest first"},
+    {"GET", "/api/v1/automation/runs/{run_id}/", ROLE_VIEWER, LANE_READ, 0, 0, one_input, one_output, 200,
+     one_run, "One run: what it copied, who did what, where it stands"},
+    {"GET", "/api/v1/automation/runs/{run_id}/steps/", ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, steps_input,
+     step_output, 200, run_steps, "A run's steps with their items, prompts and answers"},
+    {0},
+};

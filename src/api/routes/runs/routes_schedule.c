@@ -1,0 +1,290 @@
+/* A site's schedule and configuration: what is set, what comes next, and what
+ * did not run and why. automation/schedule.h decides; this only translates. */
+#include <stdio.h>
+#include <string.h>
+
+#include "api/http/api.h"
+#include "base/clock.h"
+#include "schedule/schedule_edit.h"
+
+enum { UPCOMING = 5, NOT_RUN = 10 };
+
+static const char *zone_of(const struct schedule *s)
+{
+    return s->timezone[0] ? s->timezone : s->site_zone;
+}
+
+/* "2025-12-03 02:00:00" on the schedule's own clock. */
+static json_t *local_time(const struct schedule *s, int64_t ms)
+{
+    char buf[32];
+    return ms ? json_string(clock_format(buf, sizeof buf, ms, CLOCK_STAMP, zone_of(s))) : json_null();
+}
+
+static json_t *number_or_null(int64_t n)
+{
+    return n ? json_integer(n) : json_null();
+}
+
+/* ---- the configuration ------------------------------------------------------------ */
+
+static json_t *emails_json(const struct ask *ask, const struct schedule *s)
+{
+    json_t *list = json_array();
+    char *rest = talloc_strdup(ask->mem, s->notify_emails ? s->notify_emails : ""), *at = NULL;
+    for (char *one = strtok_r(rest, ", ", &at); one; one = strtok_r(NULL, ", ", &at))
+        json_array_append_new(list, json_string(one));
+    return list;
+}
+
+static json_t *config_json(const struct ask *ask, const struct schedule *s)
+{
+    char time[6];
+    int64_t next = schedule_next_start(s, ask->now);
+    json_t *o =
+        json_pack("{s:I, s:b, s:s, s:s, s:s, s:b, s:I, s:I, s:o}", "site_id", (json_int_t)s->site_id,
+                  "is_enabled", s->is_enabled, "frequency", due_frequency_name(s->frequency),
+                  "scheduled_time", due_minute_text(time, s->minute), "timezone", zone_of(s),
+                  "timezone_inherited", s->timezone[0] == 0, "weekday", (json_int_t)s->weekday,
+                  "day_of_month", (json_int_t)s->day_of_month, "paused_until", json_time(s->paused_until));
+    for (int i = 0; i < STAGES - 1; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "stage_%d_batch_size", i + 1);
+        json_object_set_new(o, name, json_integer(s->batch_sizes[i]));
+    }
+    json_t *rest = json_pack(
+        "{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "max_items", number_or_null(s->max_items), "max_credits",
+        number_or_null(s->max_credits), "notify_emails", emails_json(ask, s), "webhook_url",
+        json_text(s->webhook_url), "last_run_at", json_time(s->last_run_at), "last_run_local",
+        local_time(s, s->last_run_at), "next_run_at", json_time(next), "next_run_local", local_time(s, next));
+    json_object_update_new(o, rest);
+    return o;
+}
+
+static int read_config(struct ask *ask)
+{
+    struct site site;
+    struct schedule s;
+    if (!ask_site(ask, &site))
+        return 404;
+    schedule_load(ask->db, ask->mem, &site, false, &s);
+    ask->out = config_json(ask, &s);
+    return 200;
+}
+
+/* ---- an edit ------------------------------------------------------------------------- */
+
+/* Addresses as one text: what was sent is a list of texts, or is such a text already. */
+static const char *emails_text(struct ask *ask, const json_t *value)
+{
+    char *text = talloc_strdup(ask->mem, "");
+    size_t i;
+    json_t *one;
+    if (json_is_null(value) || json_is_string(value))
+        return json_string_value(value);
+    if (!json_is_array(value))
+        return NULL;
+    json_array_foreach(value, i, one)
+    {
+        if (!json_is_string(one))
+            return NULL;
+        text = talloc_asprintf_append_buffer(text, "%s%s", i ? ", " : "", json_string_value(one));
+    }
+    return text;
+}
+
+static void edit_texts(struct ask *ask, struct schedule *s)
+{
+    struct fail f;
+    const json_t *emails = ask_json(ask, "notify_emails");
+    if (ask_has(ask, "frequency") && !schedule_set_frequency(s, ask_text(ask, "frequency"), &f))
+        ask_error(ask, "frequency", "%s", f.why);
+    if (ask_has(ask, "scheduled_time") && !schedule_set_time(s, ask_text(ask, "scheduled_time"), &f))
+        ask_error(ask, "scheduled_time", "%s", f.why);
+    if (ask_json(ask, "timezone") && !schedule_set_zone(s, ask_text(ask, "timezone"), &f))
+        ask_error(ask, "timezone", "%s", f.why);
+    if (ask_json(ask, "webhook_url") && !schedule_set_webhook(s, ask->mem, ask_text(ask, "webhook_url"), &f))
+        ask_error(ask, "webhook_url", "%s", f.why);
+    if (emails && !json_is_null(emails) && emails_text(ask, emails) == NULL)
+        ask_error(ask, "notify_emails", "notify_emails must be a list of addresses.");
+    else if (emails && !schedule_set_emails(s, ask->mem, emails_text(ask, emails), &f))
+        ask_error(ask, "notify_emails", "%s", f.why);
+}
+
+/* What is absent stays; null takes a cap or a pause back. */
+static void edit_numbers(struct ask *ask, struct schedule *s)
+{
+    s->is_enabled = ask_bool(ask, "is_enabled", s->is_enabled);
+    s->weekday = ask_int(ask, "weekday", s->weekday);
+    s->day_of_month = ask_int(ask, "day_of_month", s->day_of_month);
+    if (ask_json(ask, "paused_until"))
+        s->paused_until = ask_int(ask, "paused_until", 0);
+    if (ask_json(ask, "max_items"))
+        s->max_items = ask_int(ask, "max_items", 0);
+    if (ask_json(ask, "max_credits"))
+        s->max_credits = ask_int(ask, "max_credits", 0);
+    for (int i = 0; i < STAGES - 1; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "stage_%d_batch_size", i + 1);
+        s->batch_sizes[i] = ask_int(ask, name, s->batch_sizes[i]);
+    }
+}
+
+static int change_config(struct ask *ask)
+{
+    struct site site;
+    struct schedule before, after;
+    struct fail f;
+    if (!ask_site(ask, &site))
+        return 404;
+    schedule_load(ask->db, ask->mem, &site, true, &before);
+    after = before;
+    edit_texts(ask, &after);
+    edit_numbers(ask, &after);
+    if (ask->problem_errors) {
+        const json_t *first = json_object_iter_value(json_object_iter(ask->problem_errors));
+        return ask_refuse(ask, 400, "invalid", NULL, "%s", json_string_value(json_array_get(first, 0)));
+    }
+    if (!schedule_check(&after, &f))
+        return ask_refuse(ask, 400, "invalid", NULL, "%s", f.why);
+    schedule_edit(ask->db, &before, &after, ask->now);
+    ask->wake_clock = true;
+    ask->out = config_json(ask, &after);
+    return 200;
+}
+
+/* ---- what comes and what did not ---------------------------------------------------------- */
+
+/* Due times of a schedule that was never switched on are nobody's concern. */
+static json_t *upcoming_json(const struct ask *ask, const struct schedule *s)
+{
+    json_t *list = json_array();
+    struct due_rule rule;
+    int64_t times[UPCOMING];
+    bool due = (s->is_enabled || s->next_run_at) && schedule_rule(s, &rule, NULL);
+    int n = due ? due_times(&rule, ask->now, UPCOMING, times) : 0;
+    for (int i = 0; i < n; i++) {
+        char why[160];
+        bool held = schedule_held(s, times[i], why);
+        json_array_append_new(list, json_pack("{s:o, s:o, s:b, s:o}", "due_at", json_time(times[i]),
+                                              "local_time", local_time(s, times[i]), "will_start", !held,
+                                              "reason", json_text(held ? why : NULL)));
+    }
+    return list;
+}
+
+static int upcoming(struct ask *ask)
+{
+    struct site site;
+    struct schedule s;
+    if (!ask_site(ask, &site))
+        return 404;
+    schedule_load(ask->db, ask->mem, &site, false, &s);
+    json_t *not_run = json_array();
+    struct rows *r = due_times_without_run(ask->db, ask->mem, site.id, NOT_RUN);
+    while (rows_next(r))
+        json_array_append_new(not_run,
+                              json_pack("{s:o, s:o, s:s, s:s}", "due_at", json_time(row_int(r, "due_at")),
+                                        "local_time", local_time(&s, row_int(r, "due_at")), "state",
+                                        row_text(r, "state"), "reason", row_text(r, "reason")));
+    ask->out =
+        json_pack("{s:I, s:b, s:s, s:o, s:o}", "site_id", (json_int_t)site.id, "is_enabled", s.is_enabled,
+                  "timezone", zone_of(&s), "upcoming", upcoming_json(ask, &s), "not_run", not_run);
+    return 200;
+}
+
+/* ---- the table ------------------------------------------------------------------------------ */
+
+static const char *const frequencies[] = {"daily", "weekly", "monthly", NULL};
+static const char *const states[] = {"skipped", "missed", "paused", "failed", NULL};
+
+#define BATCHES(flags)                                                                                       \
+    {"stage_1_batch_size", FIELD_INT, flags, 1, 20, NULL, NULL, "keywords"},                                 \
+        {"stage_2_batch_size", FIELD_INT, flags, 1, 5, NULL, NULL, "clusters"},                              \
+        {"stage_3_batch_size", FIELD_INT, flags, 1, 100, NULL, NULL, "ideas"},                               \
+        {"stage_4_batch_size", FIELD_INT, flags, 1, 1, NULL, NULL, "tasks"},                                 \
+        {"stage_5_batch_size", FIELD_INT, flags, 1, 1, NULL, NULL, "drafts"},                                \
+    {                                                                                                        \
+        "stage_6_batch_size", FIELD_INT, flags, 1, 1, NULL, NULL, "images"                                   \
+    }
+
+static const struct field of_site[] = {
+    {"site_id", FIELD_INT, REQUIRED | IN_QUERY, 1, INT64_MAX, NULL, NULL, NULL},
+    {0},
+};
+
+static const struct field config_input[] = {
+    {"site_id", FIELD_INT, REQUIRED, 1, INT64_MAX, NULL, NULL, NULL},
+    {"is_enabled", FIELD_BOOL, 0, 0, 0, NULL, NULL, NULL},
+    {"frequency", FIELD_WORD, 0, 0, 0, frequencies, NULL, NULL},
+    {"scheduled_time", FIELD_TEXT, 0, 1, 20, NULL, NULL, "02:00, on the clock of the schedule's zone"},
+    {"timezone", FIELD_TEXT, NULLABLE, 0, 64, NULL, NULL, "IANA name; null: the site's"},
+    {"weekday", FIELD_INT, 0, 1, 7, NULL, NULL, "of weekly ones; 1 is Monday"},
+    {"day_of_month", FIELD_INT, 0, 1, 31, NULL, NULL, "of monthly ones; in a shorter month its last day"},
+    {"paused_until", FIELD_TIME, NULLABLE, 0, 0, NULL, NULL, "what is due before it does not start"},
+    BATCHES(0),
+    {"max_items", FIELD_INT, NULLABLE, 1, 1000000000, NULL, NULL, "a stage; null: no cap"},
+    {"max_credits", FIELD_INT, NULLABLE, 1, 1000000000, NULL, NULL, "a run, whole credits; null: no cap"},
+    {"notify_emails", FIELD_ANY, NULLABLE, 0, 0, NULL, NULL,
+     "a list of addresses, or a text with commas between; null: nobody"},
+    {"webhook_url", FIELD_TEXT, NULLABLE, 0, 2000, NULL, NULL, "http(s); null: none"},
+    {0},
+};
+
+static const struct field config_output[] = {
+    {"site_id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"is_enabled", FIELD_BOOL, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"frequency", FIELD_WORD, REQUIRED, 0, 0, frequencies, NULL, NULL},
+    {"scheduled_time", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"timezone", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, "the one that holds"},
+    {"timezone_inherited", FIELD_BOOL, REQUIRED, 0, 0, NULL, NULL, "it is the site's"},
+    {"weekday", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"day_of_month", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"paused_until", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    BATCHES(REQUIRED),
+    {"max_items", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"max_credits", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"notify_emails", FIELD_TEXTS, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"webhook_url", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"last_run_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "of the last scheduled start"},
+    {"last_run_local", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "on the schedule's clock"},
+    {"next_run_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "null while it is switched off"},
+    {"next_run_local", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "on the schedule's clock"},
+    {0},
+};
+
+static const struct field due_output[] = {
+    {"due_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"local_time", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, "on the schedule's clock"},
+    {"will_start", FIELD_BOOL, REQUIRED, 0, 0, NULL, NULL, "false: switched off, or paused then"},
+    {"reason", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "why it will not"},
+    {0},
+};
+
+static const struct field not_run_output[] = {
+    {"due_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"local_time", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, "on the schedule's clock"},
+    {"state", FIELD_WORD, REQUIRED, 0, 0, states, NULL, NULL},
+    {"reason", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, "a sentence"},
+    {0},
+};
+
+static const struct field upcoming_output[] = {
+    {"site_id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"is_enabled", FIELD_BOOL, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"timezone", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"upcoming", FIELD_OBJECTS, REQUIRED, 0, 0, NULL, due_output, "the next five due times"},
+    {"not_run", FIELD_OBJECTS, REQUIRED, 0, 0, NULL, not_run_output,
+     "the latest ten due times that started no run, the latest first"},
+    {0},
+};
+
+const struct route routes_schedule[] = {
+    {"GET", "/api/v1/automation/config/", ROLE_VIEWER, LANE_READ, 0, 0, of_site, config_output, 200,
+     read_config, "A site's schedule and configuration"},
+    {"PUT", "/api/v1/automation/config/", ROLE_EDITOR, LANE_WRITE, 0, 0, config_input, config_output, 200,
+     change_config, "Changes what is named; the next due time is worked out anew"},
+    {"GET", "/api/v1/automation/upcoming/", ROLE_VIEWER, LANE_READ, 0, 0, of_site, upcoming_output, 200,
+     upcoming, "When a site's schedule starts runs next, and what did not run and why"},
+    {0},
+};

@@ -1,0 +1,104 @@
+#include "api/routes/runs/run_fields.h"
+
+const char *const run_statuses[] = {"running",   "pausing", "cancelling", "paused",
+                                    "completed", "failed",  "cancelled",  NULL};
+const char *const run_triggers[] = {"manual", "scheduled", NULL};
+const char *const stage_states[] = {"waiting",   "running", "paused",  "completed", "failed",
+                                    "cancelled", "stopped", "skipped", "gate",      NULL};
+
+/* ---- results -------------------------------------------------------------------------- */
+
+#define COUNT(name, meaning)                                                                                 \
+    {                                                                                                        \
+        name, FIELD_INT, REQUIRED, 0, 0, NULL, NULL, meaning                                                 \
+    }
+
+#define COMMON                                                                                               \
+    COUNT("total", "items that it took or will take"), COUNT("batches_run", NULL),                           \
+        {"credits_used", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, NULL}, COUNT("items_failed", NULL),      \
+        COUNT("skipped", "deleted, disabled or changed meanwhile"),                                          \
+        {"started_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},                                        \
+    {                                                                                                        \
+        "completed_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL                              \
+    }
+
+const struct field run_result_1[] = {
+    COUNT("keywords_processed", NULL), COUNT("clusters_created", NULL), COMMON, {0}};
+const struct field run_result_2[] = {
+    COUNT("clusters_processed", NULL), COUNT("ideas_created", NULL), COMMON, {0}};
+const struct field run_result_3[] = {
+    COUNT("ideas_processed", NULL), COUNT("tasks_created", NULL), COMMON, {0}};
+const struct field run_result_4[] = {COUNT("tasks_processed", NULL),
+                                     COUNT("tasks_total", NULL),
+                                     COUNT("content_created", NULL),
+                                     COUNT("total_words", NULL),
+                                     COMMON,
+                                     {0}};
+const struct field run_result_5[] = {
+    COUNT("content_processed", NULL), COUNT("prompts_created", NULL), COMMON, {0}};
+const struct field run_result_6[] = {COUNT("images_processed", NULL),
+                                     COUNT("images_generated", NULL),
+                                     COUNT("content_moved_to_review", NULL),
+                                     COMMON,
+                                     {0}};
+const struct field run_result_7[] = {
+    COUNT("ready_for_review", "of the whole site"),
+    {"content_ids", FIELD_IDS, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"started_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"completed_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {0},
+};
+
+/* ---- where it stands -------------------------------------------------------------------- */
+
+const struct field stage_fields_shown[] = {
+    {"stage", FIELD_INT, REQUIRED, 1, STAGES, NULL, NULL, NULL},
+    {"name", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, "Keywords → Clusters"},
+    {"state", FIELD_WORD, REQUIRED, 0, 0, stage_states, NULL,
+     "stopped: a cap ended the run here; skipped: the run does not pass it; gate: stage 7"},
+    COUNT("total", "items that it takes; of a stage not entered: pending now"),
+    COUNT("processed", NULL),
+    COUNT("failed", NULL),
+    COUNT("skipped", NULL),
+    COUNT("remaining", NULL),
+    COUNT("batch", "the last that was begun"),
+    COUNT("batches", NULL),
+    {"percentage", FIELD_INT, REQUIRED, 0, 100, NULL, NULL, "of its items"},
+    {"elapsed_s", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "seconds since its start"},
+    {"left_s", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "seconds, by the pace of earlier runs"},
+    {"credits", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"item", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "what is being worked now"},
+    {"phase", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL,
+     "INIT, PREP, AI_CALL, PARSE, SAVE, DONE, or WAITING for a provider"},
+    {"phase_percentage", FIELD_INT, REQUIRED | NULLABLE, 0, 100, NULL, NULL, "of the batch in flight"},
+    {"words", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "written so far"},
+    {"words_wanted", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {0},
+};
+
+const struct field progress_fields[] = {
+    {"percentage", FIELD_INT, REQUIRED, 0, 100, NULL, NULL,
+     "estimated credits of finished items over the estimate"},
+    {"elapsed_s", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"left_s", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"waiting_since", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "set while it waits for a provider"},
+    {"waiting_why", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {0},
+};
+
+static const struct field queue[] = {
+    COUNT("total", "of the stage being worked: what it takes; else pending now"),
+    COUNT("pending", "of the stage being worked: not yet done, failed or skipped; else pending now"),
+    {0},
+};
+
+const struct field queue_fields[] = {
+    {"stage_1", FIELD_OBJECT, REQUIRED, 0, 0, NULL, queue, NULL},
+    {"stage_2", FIELD_OBJECT, REQUIRED, 0, 0, NULL, queue, NULL},
+    {"stage_3", FIELD_OBJECT, REQUIRED, 0, 0, NULL, queue, NULL},
+    {"stage_4", FIELD_OBJECT, REQUIRED, 0, 0, NULL, queue, NULL},
+    {"stage_5", FIELD_OBJECT, REQUIRED, 0, 0, NULL, queue, NULL},
+    {"stage_6", FIELD_OBJECT, REQUIRED, 0, 0, NULL, queue, NULL},
+    {"stage_7", FIELD_OBJECT, REQUIRED, 0, 0, NULL, queue, "what waits for review"},
+    {0},
+};

@@ -1,0 +1,128 @@
+/* What is looked at before a content goes out, in its answer. */
+#include "api/routes/writer/review_handlers.h"
+
+#include <string.h>
+
+#include "ai/text/checks.h"
+#include "ai/text/markdown.h"
+#include "api/http/dispatch.h"
+#include "store/pipeline/pipeline_io.h"
+
+enum { LINKS_KNOWN = 1000 };
+
+static const char *said(const json_t *of, const char *name)
+{
+    return json_string_value(json_object_get(of, name));
+}
+
+static void count_images(const json_t *images, struct checked *a)
+{
+    a->images = (int)json_array_size(images);
+    for (int i = 0; i < a->images; i++) {
+        const json_t *image = json_array_get(images, (size_t)i);
+        const char *alt = said(image, "alt");
+        a->images_missing += said(image, "image_url") == NULL;
+        a->images_mute += alt == NULL || *alt == 0;
+    }
+}
+
+/* The task's first keyword is what the article is to be found by. */
+static void read_task(struct ask *ask, int64_t content, struct checked *a)
+{
+    struct rows *r = content_task(ask->db, ask->mem, content);
+    if (!rows_next(r))
+        return;
+    json_t *keywords = json_loads(row_text(r, "keywords"), 0, NULL);
+    const char *first = json_string_value(json_array_get(keywords, 0));
+    a->keyword = first ? talloc_strdup(ask->mem, first) : NULL;
+    a->wish = row_int(r, "words");
+    json_decref(keywords);
+}
+
+static void read_site(struct ask *ask, int64_t site, int64_t content, struct checked *a)
+{
+    struct rows *r = ai_site(ask->db, ask->mem, site);
+    if (rows_next(r)) {
+        a->language = row_text(r, "language");
+        a->domain = row_text(r, "domain");
+    }
+    r = ai_published(ask->db, ask->mem, site, content, LINKS_KNOWN);
+    while (rows_next(r))
+        links_add(ask->mem, &a->published, row_text(r, "title"), row_text(r, "link"));
+}
+
+static const char *const states[] = {"good", "look", "bad", NULL};
+
+/* Without what is in ask->out. */
+void content_find_checked(struct ask *ask, int64_t id)
+{
+    struct checked *a = talloc_zero(ask->mem, struct checked);
+    read_task(ask, id, a);
+    read_site(ask, json_integer_value(json_object_get(ask->out, "site_id")), id, a);
+    ask->found = a;
+}
+
+/* A replayed answer: the handler has read nothing. */
+static bool find_again(struct ask *ask)
+{
+    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+        return false;
+    content_find_checked(ask, json_integer_value(json_object_get(ask->out, "id")));
+    bool good = !db_failed(ask->db);
+    if (!good)
+        ask->fail = *db_failure(ask->db);
+    db_rollback(ask->db);
+    return good;
+}
+
+/* What prepare has read, if that is what was stored. */
+static struct markdown_doc *doc_of(struct ask *ask)
+{
+    const char *body = said(ask->out, "body");
+    if (ask->doc && strcmp(markdown_source(ask->doc), body ? body : "") != 0)
+        TALLOC_FREE(ask->doc);
+    if (ask->doc == NULL)
+        ask->doc = markdown_read(ask->mem, body ? body : "");
+    return ask->doc;
+}
+
+static void add_checks(json_t *out, const struct checks *c)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < c->count; i++)
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "name", c->list[i].name, "state",
+                                              states[c->list[i].state], "says", c->list[i].says));
+    json_object_set_new(out, "score", json_integer(c->score));
+    json_object_set_new(out, "checks", list);
+}
+
+int content_finish(struct ask *ask, int status)
+{
+    json_t *out = ask->out;
+    if (ask->found == NULL && !find_again(ask))
+        return answer_failure(ask, &ask->fail);
+    struct checked a = *(const struct checked *)ask->found;
+    a.title = said(out, "title");
+    a.meta_title = said(out, "meta_title");
+    a.meta_description = said(out, "meta_description");
+    a.body = doc_of(ask);
+    a.words = json_integer_value(json_object_get(out, "words"));
+    a.links_removed = (int)json_array_size(json_object_get(out, "links_removed"));
+    count_images(json_object_get(out, "images"), &a);
+    add_checks(out, checks_of(ask->mem, &a));
+    json_object_set_new(out, "html", json_string(markdown_html(ask->mem, ask->doc)));
+    return status;
+}
+
+int version_finish(struct ask *ask, int status)
+{
+    json_object_set_new(ask->out, "html", json_string(markdown_html(ask->mem, doc_of(ask))));
+    return status;
+}
+
+const struct field check_shown[] = {
+    {"name", FIELD_TEXT, REQUIRED, .meaning = "title_length, keyword_opening, readability, links, …"},
+    {"state", FIELD_WORD, REQUIRED, .words = states, .meaning = "look: a person should look at it"},
+    {"says", FIELD_TEXT, .flags = REQUIRED},
+    {0},
+};

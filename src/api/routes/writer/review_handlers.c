@@ -1,0 +1,193 @@
+#include "api/routes/writer/review_handlers.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/http/list.h"
+#include "jobs/review_bulk.h"
+
+struct hand review_hand(const struct ask *ask)
+{
+    return (struct hand){
+        .account = ask->who.account, .site = ask->who.site, .by_whom = ask->who.name, .now = ask->now};
+}
+
+int review_refuse(struct ask *ask, const struct fail *why)
+{
+    char field[64];
+    size_t n = strspn(why->why, "abcdefghijklmnopqrstuvwxyz_.");
+    snprintf(field, sizeof field, "%.*s", (int)n, why->why);
+    if (why->kind == BAD_ITEM)
+        return ask_refuse(ask, 404, "not_found", NULL, "%s", why->why);
+    if (why->kind == BAD_INPUT)
+        return ask_refuse(ask, 400, "invalid", n && why->why[n] == ':' ? field : NULL, "%s", why->why);
+    if (why->kind == BUSY)
+        return ask_refuse(ask, 409, "not_now", NULL, "%s", why->why);
+    ask->fail = *why;
+    return ask_refuse(ask, why->kind == RETRY_LATER ? 503 : 500, "unavailable", NULL, "%s", why->why);
+}
+
+bool single_begin(struct ask *ask)
+{
+    enum { AT_ONCE = 2, AGAIN_MS = 5000 };
+    if (atomic_fetch_add(&ask->api->singles, 1) < AT_ONCE)
+        return true;
+    single_end(ask);
+    ask->retry_ms = AGAIN_MS;
+    ask_refuse(ask, 503, "busy", NULL, "Two such calls are out already. Try again when one is back.");
+    return false;
+}
+
+void single_end(struct ask *ask)
+{
+    atomic_fetch_sub(&ask->api->singles, 1);
+}
+
+int single_refuse(struct ask *ask, const struct fail *why)
+{
+    return ask_refuse(ask, 502, "provider_failed", NULL, "%s", why->why);
+}
+
+/* ---- answers ------------------------------------------------------------------------- */
+
+static json_t *number(const struct rows *r, const char *column)
+{
+    return row_null(r, column) ? json_null() : json_integer(row_int(r, column));
+}
+
+json_t *content_version_json(const struct rows *r)
+{
+    bool charged = !row_null(r, "credits"), paid = !row_null(r, "cost");
+    return json_pack("{s:I, s:s, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "version",
+                     (json_int_t)row_int(r, "version"), "title", row_text(r, "title"), "words",
+                     (json_int_t)row_int(r, "words"), "by_whom", json_text(row_text(r, "by_whom")), "what",
+                     json_text(row_text(r, "what")), "note", json_text(row_text(r, "note")), "prompt",
+                     json_text(row_text(r, "prompt")), "prompt_version", number(r, "prompt_version"),
+                     "provider", json_text(row_text(r, "provider")), "model", json_text(row_text(r, "model")),
+                     "tokens_in", number(r, "tokens_in"), "tokens_out", number(r, "tokens_out"), "credits",
+                     charged ? json_credits(row_int(r, "credits")) : json_null(), "cost",
+                     json_money(paid ? row_int(r, "cost") : -1), "made_at", json_time(row_int(r, "made_at")));
+}
+
+static json_t *versions_of(struct ask *ask, int64_t content)
+{
+    json_t *list = json_array();
+    struct rows *r = content_versions(ask->db, ask->mem, content);
+    while (rows_next(r))
+        json_array_append_new(list, content_version_json(r));
+    return list;
+}
+
+json_t *content_images_json(struct ask *ask, int64_t content)
+{
+    json_t *list = json_array();
+    struct rows *r = content_images(ask->db, ask->mem, ask->who.account, content);
+    while (rows_next(r))
+        json_array_append_new(list, list_row(&image_listing, r));
+    return list;
+}
+
+static json_t *task_of(struct ask *ask, int64_t content)
+{
+    struct rows *r = content_task(ask->db, ask->mem, content);
+    if (!rows_next(r))
+        return json_null();
+    return json_pack("{s:I, s:s, s:s, s:o, s:I, s:o, s:o}", "id", (json_int_t)row_int(r, "id"), "title",
+                     row_text(r, "title"), "status", row_text(r, "status"), "note",
+                     json_text(row_text(r, "note")), "words", (json_int_t)row_int(r, "words"), "error",
+                     json_text(row_text(r, "error")), "idea_id", number(r, "idea_id"));
+}
+
+int content_answer(struct ask *ask, int64_t id, int status)
+{
+    ask->out = list_one(ask, &content_listing, id);
+    if (ask->out == NULL)
+        return ask_not_found(ask, "content");
+    json_object_set_new(ask->out, "images", content_images_json(ask, id));
+    json_object_set_new(ask->out, "versions", versions_of(ask, id));
+    json_object_set_new(ask->out, "task", task_of(ask, id));
+    content_find_checked(ask, id);
+    return status;
+}
+
+/* ---- many ------------------------------------------------------------------------------ */
+
+static int by_size(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static int ids_given(struct ask *ask, int64_t *ids)
+{
+    const json_t *list = ask_json(ask, "ids");
+    int n = 0, count = 0;
+    for (size_t i = 0; i < json_array_size(list) && n < REVIEW_MOST; i++)
+        ids[n++] = json_integer_value(json_array_get(list, i));
+    qsort(ids, (size_t)n, sizeof *ids, by_size);
+    for (int i = 0; i < n; i++)
+        if (count == 0 || ids[count - 1] != ids[i])
+            ids[count++] = ids[i];
+    return count;
+}
+
+/* -1: a problem is set. */
+static int ids_matching(struct ask *ask, const struct listing *l, int64_t site, int64_t *ids)
+{
+    const json_t *filter = ask_json(ask, "filter");
+    struct list_wish wish = {.account = ask->who.account,
+                             .site = site,
+                             .search = json_string_value(json_object_get(filter, "search"))};
+    if (!list_filters(ask, l, filter, &wish))
+        return -1;
+    int n = listing_ids(ask->db, l, &wish, 0, REVIEW_MOST + 1, ids);
+    if (n <= REVIEW_MOST)
+        return n;
+    ask_refuse(ask, 400, "invalid", "filter", "More than %d match. Narrow the filter.", REVIEW_MOST);
+    return -1;
+}
+
+static void on_refused(void *arg, int64_t id, const struct fail *why)
+{
+    json_array_append_new(arg, json_pack("{s:I, s:s}", "id", (json_int_t)id, "reason", why->why));
+}
+
+static int do_it(struct ask *ask, const struct review_bulk *b)
+{
+    int done;
+    struct hand by = review_hand(ask);
+    by.site = b->site;
+    json_t *refused = json_array();
+    int64_t job = review_bulk(ask->db, &by, b, &done, on_refused, refused);
+    if (job == 0) {
+        ask->out = json_pack("{s:i, s:o}", "done", done, "refused", refused);
+        return 200;
+    }
+    json_decref(refused);
+    ask->wake = true;
+    ask->location = talloc_asprintf(ask->mem, "/api/v1/jobs/%lld/", (long long)job);
+    ask->out = json_pack("{s:I}", "job_id", (json_int_t)job);
+    return 202;
+}
+
+int review_bulk_answer(struct ask *ask, bool images)
+{
+    struct site site;
+    struct review_bulk b = {
+        .images = images, .action = ask_text(ask, "action"), .note = ask_text(ask, "note")};
+    int64_t *ids = talloc_array(ask->mem, int64_t, REVIEW_MOST + 1);
+    if (!ask_site(ask, &site))
+        return 404;
+    if (ask_has(ask, "ids") == ask_has(ask, "filter"))
+        return ask_refuse(ask, 400, "invalid", "ids",
+                          "Give ids, or a filter for all that match it ({}: all of the site); not both.");
+    if (strcmp(b.action, "send_back") == 0 && (b.note == NULL || *b.note == 0))
+        return ask_refuse(ask, 400, "invalid", "note", "Say in a note what is to be different.");
+    b.site = site.id;
+    b.ids = ids;
+    b.count = ask_has(ask, "ids")
+                  ? ids_given(ask, ids)
+                  : ids_matching(ask, images ? &image_listing : &content_listing, site.id, ids);
+    return b.count < 0 ? 400 : do_it(ask, &b);
+}

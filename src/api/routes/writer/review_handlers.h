@@ -1,0 +1,48 @@
+/* review.h: what the routes of contents and images share. */
+#ifndef IGNY8_API_REVIEW_H
+#define IGNY8_API_REVIEW_H
+
+#include "api/http/api.h"
+#include "editorial/review.h"
+
+/* Who does it: lives as long as the ask. */
+struct hand review_hand(const struct ask *);
+
+/* The status of a refusal; "field: sentence" names the field. */
+int review_refuse(struct ask *, const struct fail *);
+
+/* A call outside runs keeps its worker for as long as the provider takes: two at
+ * a time. False: 503 is set; else single_end follows. */
+bool single_begin(struct ask *);
+void single_end(struct ask *);
+/* The provider failed: 502 with his sentence. */
+int single_refuse(struct ask *, const struct fail *);
+
+/* The content as GET answers it, into ask->out; 404 if there is none. content_finish adds
+ * what is made of its text. */
+int content_answer(struct ask *, int64_t id, int status);
+
+/* ---- review_checks.c ---- */
+/* Of a content in ask->out that has its images: what its checks ask for, into ask->found. */
+void content_find_checked(struct ask *, int64_t id);
+/* html, score and checks of the content in ask->out: route.finish. */
+int content_finish(struct ask *, int status);
+/* html of the version in ask->out: route.finish. */
+int version_finish(struct ask *, int status);
+extern const struct field check_shown[];
+
+/* Members that every version has; with its texts where the row has them. */
+json_t *content_version_json(const struct rows *);
+
+/* Images of a content, as their own list answers them. */
+json_t *content_images_json(struct ask *, int64_t content);
+
+/* {site_id, ids | filter, action, note}: 200 {done, refused: [{id, reason}]}, 202
+ * {job_id} for more than 500. */
+int review_bulk_answer(struct ask *, bool images);
+
+/* What it answers, and what is part of both resources (review_fields.c). */
+extern const struct field review_bulked[], review_by_id[], image_shown[], content_shown[], content_one[],
+    version_shown[], version_one[];
+
+#endif

@@ -1,0 +1,314 @@
+/* Images: read, changed, tried again, uploaded; their files. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "ai/images/picture.h"
+#include "api/http/list.h"
+#include "api/routes/writer/review_handlers.h"
+#include "editorial/image_regenerate.h"
+#include "jobs/review_bulk.h"
+
+enum { UPLOAD_MOST = 33 << 20 };
+
+static int64_t id_of(const struct ask *ask)
+{
+    return ask_int(ask, "id", 0);
+}
+
+static int list(struct ask *ask)
+{
+    return list_answer(ask, &image_listing);
+}
+
+static int read_one(struct ask *ask)
+{
+    ask->out = list_one(ask, &image_listing, id_of(ask));
+    return ask->out ? 200 : ask_not_found(ask, "image");
+}
+
+static int change(struct ask *ask)
+{
+    struct hand by = review_hand(ask);
+    struct fail why;
+    const char *alt = json_is_null(ask_json(ask, "alt")) ? "" : ask_text(ask, "alt");
+    if (!review_change_image(ask->db, &by, id_of(ask), ask_text(ask, "prompt"), alt, &why) ||
+        (ask_has(ask, "disabled") &&
+         !review_enable_image(ask->db, &by, id_of(ask), !ask_bool(ask, "disabled", false), &why)))
+        return review_refuse(ask, &why);
+    return read_one(ask);
+}
+
+static int retry(struct ask *ask)
+{
+    struct hand by = review_hand(ask);
+    struct fail why;
+    return review_retry_image(ask->db, &by, id_of(ask), &why) ? read_one(ask) : review_refuse(ask, &why);
+}
+
+static int drop(struct ask *ask)
+{
+    struct hand by = review_hand(ask);
+    struct fail why;
+    return review_delete_image(ask->db, &by, id_of(ask), &why) ? 204 : review_refuse(ask, &why);
+}
+
+static int bulk(struct ask *ask)
+{
+    return review_bulk_answer(ask, true);
+}
+
+/* ---- the file --------------------------------------------------------------------------- */
+
+/* What is behind an address with the file's own name in it never changes. */
+static void caching(struct ask *ask, const char *file)
+{
+    const char *v = ask_text(ask, "v");
+    const char **headers = talloc_zero_array(ask->mem, const char *, 7);
+    bool exact = v && strlen(v) >= 16 && strncmp(file + 3, v, strlen(v)) == 0;
+    headers[0] = "Cache-Control";
+    headers[1] = exact ? "private, max-age=31536000, immutable" : "private, no-cache";
+    headers[2] = "Content-Security-Policy";
+    headers[3] = "default-src 'none'; sandbox";
+    ask->raw.headers = headers;
+}
+
+static int file(struct ask *ask)
+{
+    struct hand by = review_hand(ask);
+    struct image *i = image_read(ask->db, ask->mem, &by, id_of(ask));
+    int64_t size;
+    if (i == NULL || i->file == NULL)
+        return ask_refuse(ask, 404, "not_found", NULL,
+                          i ? "The image has no picture yet." : "There is no such image.");
+    caching(ask, i->file);
+    ask->etag = talloc_asprintf(ask->mem, "\"%.64s\"", i->file + 3);
+    if (ask_unchanged(ask, ask->etag))
+        return 304;
+    int fd = picture_open(ask->api->settings->data_dir, i->file, &size);
+    if (fd < 0)
+        return ask_refuse(ask, 404, "file_gone", NULL,
+                          "The image's file is not on this machine. Upload the image, or draw it anew.");
+    ask->raw.type = i->mime;
+    ask->raw.file = fd;
+    ask->raw.length = (size_t)size;
+    return 200;
+}
+
+/* ---- uploads ------------------------------------------------------------------------------ */
+
+static const struct http_part *file_part(const struct ask *ask)
+{
+    const struct http_part *part = ask->http->parts;
+    while (part && !(part->path && strcmp(part->name, "file") == 0))
+        part = part->next;
+    return part;
+}
+
+static char *bytes_of(TALLOC_CTX *owner, const struct http_part *part, struct fail *f)
+{
+    char *bytes = talloc_size(owner, (size_t)part->size + 1);
+    int fd = open(part->path, O_RDONLY | O_CLOEXEC);
+    size_t n = 0;
+    for (ssize_t got = 1; fd >= 0 && got > 0 && n<(size_t)part->size; n += got> 0 ? (size_t)got : 0)
+        got = read(fd, bytes + n, (size_t)part->size - n);
+    if (fd >= 0)
+        close(fd);
+    if (n == (size_t)part->size)
+        return bytes;
+    fail_set(f, RETRY_LATER, "The upload cannot be read: %s. Send it again.", strerror(errno));
+    return NULL;
+}
+
+/* What the image is to be, in a transaction of its own; NULL: a problem is set. */
+static struct image *wanted(struct ask *ask)
+{
+    struct hand by = review_hand(ask);
+    struct image *i = NULL;
+    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+        return NULL;
+    i = image_read(ask->db, ask->mem, &by, id_of(ask));
+    if (db_failed(ask->db))
+        ask->fail = *db_failure(ask->db);
+    db_rollback(ask->db);
+    return i;
+}
+
+/* Checked, fitted, on disk; NULL: ask->fail is set. */
+static char *stored(struct ask *ask, const struct http_part *part, const struct image *i,
+                    struct picture *picture)
+{
+    char *name = NULL, *bytes = bytes_of(ask->mem, part, &ask->fail);
+    if (bytes &&
+        picture_fit(ask->api->pictures, ask->mem, bytes, (size_t)part->size, i->width, i->height, picture,
+                    &ask->fail) &&
+        picture_store(ask->mem, ask->api->settings->data_dir, picture, &name, &ask->fail))
+        return name;
+    if (ask->fail.kind == BAD_ITEM) /* no picture: the person's mistake */
+        ask_refuse(ask, 400, "invalid", "file", "%s", ask->fail.why);
+    return NULL;
+}
+
+/* In a transaction of its own; the status, or 0 with ask->fail. */
+static int put(struct ask *ask, const char *name, const char *type)
+{
+    struct hand by = review_hand(ask);
+    int status = 200;
+    if (!db_begin(ask->db, FIRM, &ask->fail))
+        return 0;
+    struct image *i = image_lock(ask->db, ask->mem, &by, id_of(ask));
+    if (i == NULL)
+        status = ask_not_found(ask, "image");
+    else if (strcmp(i->content_status, "trashed") == 0)
+        status =
+            ask_refuse(ask, 409, "not_now", NULL, "The image's content is in the trash: take it out first.");
+    else {
+        image_put(ask->db, &by, i, name, type);
+        status = read_one(ask);
+    }
+    if (status >= 400)
+        db_rollback(ask->db);
+    else if (db_commit(ask->db, &ask->fail) != COMMIT_YES)
+        status = 0;
+    return status;
+}
+
+static int upload(struct ask *ask)
+{
+    struct picture picture;
+    const struct http_part *part = file_part(ask);
+    if (part == NULL || part->size == 0)
+        return ask_refuse(ask, 400, "invalid", "file", "Send the picture as the form's field file.");
+    struct image *i = wanted(ask);
+    if (i == NULL)
+        return ask->fail.kind != DONE ? 0 : ask_not_found(ask, "image");
+    char *name = stored(ask, part, i, &picture);
+    if (name == NULL)
+        return *ask->problem ? 400 : 0;
+    return put(ask, name, picture.type);
+}
+
+/* ---- drawn anew ------------------------------------------------------------------------------ */
+
+static int refuse_redraw(struct ask *ask, bool provider, const struct fail *why)
+{
+    if (provider)
+        return single_refuse(ask, why);
+    if (why->kind == BUSY || why->kind == BAD_ITEM || why->kind == BAD_INPUT)
+        return review_refuse(ask, why);
+    if (why->kind == FATAL_CONFIG) /* the account's settings: a key that nobody can open */
+        return ask_refuse(ask, 409, "bad_settings", NULL, "%s", why->why);
+    ask->fail = *why;
+    return 0;
+}
+
+static int redraw(struct ask *ask)
+{
+    struct hand by = review_hand(ask);
+    struct fail why = {0};
+    bool provider;
+    if (!single_begin(ask))
+        return 503;
+    bool good =
+        redraw_image(ask->db, ask->api->settings, ask->api->pictures, &by, id_of(ask), &provider, &why);
+    single_end(ask);
+    if (!good)
+        return refuse_redraw(ask, provider, &why);
+    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+        return 0;
+    return read_one(ask);
+}
+
+/* ---- fields ----------------------------------------------------------------------------------- */
+
+#define ID                                                                                                   \
+    {                                                                                                        \
+        "id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX                                                      \
+    }
+
+static const struct field listed[] = {
+    {"site_id", FIELD_INT, IN_QUERY, 1, .most = INT64_MAX},
+    {"id", FIELD_IDS, IN_QUERY, 1, .most = 16},
+    {"content_id", FIELD_TEXT, IN_QUERY, .meaning = "ids parted by commas"},
+    {"status", FIELD_TEXT, IN_QUERY,
+     .meaning = "pending, generated or failed; several, parted by commas: any of them"},
+    {"image_type", FIELD_TEXT, IN_QUERY, .meaning = "featured or in_article"},
+    {"disabled", FIELD_BOOL, .flags = IN_QUERY},
+    {0},
+};
+
+static const struct field changed[] = {
+    ID,
+    {"prompt", FIELD_TEXT, 0, 1, 4000, .meaning = "what is to be drawn"},
+    {"alt", FIELD_TEXT, NULLABLE, 0, .most = 500},
+    {"disabled", FIELD_BOOL, .meaning = "held back from being drawn"},
+    {0},
+};
+
+static const struct field uploaded[] = {
+    ID,
+    {"file", FIELD_TEXT, IN_FORM,
+     .meaning = "PNG, JPEG, WebP or GIF; cropped and scaled to the image's size"},
+    {0},
+};
+
+static const struct field of_file[] = {
+    ID,
+    {"v", FIELD_TEXT, IN_QUERY, 0, 64, .meaning = "as in image_url: the answer may be kept for ever then"},
+    {0},
+};
+
+static const struct field file_shown[] = {
+    {"image/png", FIELD_TEXT, .meaning = "the picture"},
+    {"image/jpeg", FIELD_TEXT, .meaning = "the picture"},
+    {0},
+};
+
+static const struct field filter[] = {
+    {"search", FIELD_TEXT, 0, 0, .most = 200},
+    {"status", .type = FIELD_TEXT},
+    {"image_type", .type = FIELD_TEXT},
+    {"disabled", .type = FIELD_BOOL},
+    {"content_id", FIELD_ANY, .meaning = "an id, or a list of ids"},
+    {0},
+};
+
+static const char *const actions[] = {"retry", "delete", "enable", "disable", NULL};
+
+static const struct field bulked[] = {
+    {"site_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"ids", FIELD_IDS, 0, 1, .most = REVIEW_MOST},
+    {"filter", FIELD_OBJECT, .fields = filter,
+     .meaning = "all that match, as in the list; {}: all of the site"},
+    {"action", FIELD_WORD, REQUIRED, .words = actions},
+    {0},
+};
+
+/* ---- the routes ----------------------------------------------------------------------------------- */
+
+#define BASE "/api/v1/writer/images/"
+#define ONE  BASE "{id}/"
+
+const struct route routes_images[] = {
+    {"GET", BASE, ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, listed, image_shown, 200, list,
+     "Images, newest first."},
+    {"POST", BASE "bulk/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_JOB, BULK_BODY, bulked, review_bulked,
+     200, bulk, "One act on many images."},
+    {"GET", ONE, ROLE_VIEWER, LANE_READ, 0, 0, review_by_id, image_shown, 200, read_one, "One image."},
+    {"PATCH", ONE, ROLE_EDITOR, LANE_WRITE, 0, 0, changed, image_shown, 200, change,
+     "Changes what is to be drawn, or what is said of it."},
+    {"DELETE", ONE, ROLE_EDITOR, LANE_WRITE, 0, 0, review_by_id, NULL, 204, drop,
+     "Deletes an image; a draft that waited for it alone goes to review."},
+    {"POST", ONE "retry/", ROLE_EDITOR, LANE_WRITE, 0, 0, review_by_id, image_shown, 200, retry,
+     "A failed image is pending again: the next run draws it."},
+    {"POST", ONE "regenerate/", ROLE_EDITOR, LANE_SLOW, ROUTE_ONCE, 0, review_by_id, image_shown, 200, redraw,
+     "Has it drawn anew, at once and at the usual price; the answer comes when the picture is there."},
+    {"POST", ONE "upload/", ROLE_EDITOR, LANE_SLOW, ROUTE_FORM, UPLOAD_MOST, uploaded, image_shown, 200,
+     upload, "A picture of one's own in its place, as multipart/form-data."},
+    {"GET", ONE "file/", ROLE_VIEWER, LANE_READ, ROUTE_RAW, 0, of_file, file_shown, 200, file,
+     "The picture itself, to the account's people alone."},
+    {0},
+};

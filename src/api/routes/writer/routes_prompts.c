@@ -1,0 +1,289 @@
+/* Prompts: the program's own, and the versions that an account makes of them. */
+#include <string.h>
+
+#include "ai/core/prompt.h"
+#include "api/routes/writer/review_handlers.h"
+#include "editorial/try_prompt.h"
+#include "store/accounts/prompt_versions.h"
+
+enum { TEXT_MOST = 20000, BODY_BYTES = 256 << 10 };
+
+static const char *name_of(const struct ask *ask)
+{
+    return ask_text(ask, "name");
+}
+
+/* False: 404 is set. */
+static bool there_is(struct ask *ask)
+{
+    if (prompt_stage(name_of(ask)))
+        return true;
+    ask_not_found(ask, "prompt");
+    return false;
+}
+
+/* ---- reading --------------------------------------------------------------------------- */
+
+static json_t *brief(struct ask *ask, const char *name)
+{
+    const char *text;
+    int64_t version = prompt_version(ask->db, ask->who.account, name);
+    prompt_read(ask->db, ask->mem, ask->who.account, name, version, &text);
+    return json_pack("{s:s, s:I, s:b, s:s}", "name", name, "version", (json_int_t)version, "changed",
+                     text != NULL, "stage", prompt_stage(name)->name);
+}
+
+static int list(struct ask *ask)
+{
+    json_t *all = json_array();
+    for (int i = 0; i < STAGES; i++)
+        if (stages[i].function && prompt_original(stages[i].function->name))
+            json_array_append_new(all, brief(ask, stages[i].function->name));
+    ask->out = json_pack("{s:i, s:n, s:n, s:o}", "count", (int)json_array_size(all), "next", "previous",
+                         "results", all);
+    return 200;
+}
+
+static json_t *versions_of(struct ask *ask, const char *name)
+{
+    json_t *all = json_array();
+    struct rows *r = prompt_versions(ask->db, ask->mem, ask->who.account, name);
+    while (rows_next(r))
+        json_array_append_new(all, json_pack("{s:I, s:b, s:s, s:o, s:o}", "version",
+                                             (json_int_t)row_int(r, "version"), "changed",
+                                             row_int(r, "own") != 0, "what", row_text(r, "what"), "by_whom",
+                                             json_text(row_text(r, "by_whom")), "created_at",
+                                             json_time(row_int(r, "created_at"))));
+    return all;
+}
+
+static int answer(struct ask *ask, int status)
+{
+    const char *name = name_of(ask), *text, *original = prompt_original(name);
+    ask->out = brief(ask, name);
+    prompt_read(ask->db, ask->mem, ask->who.account, name,
+                json_integer_value(json_object_get(ask->out, "version")), &text);
+    json_object_set_new(ask->out, "text", json_string(text ? text : original));
+    json_object_set_new(ask->out, "original", json_string(original));
+    json_object_set_new(ask->out, "versions", versions_of(ask, name));
+    return status;
+}
+
+static int read(struct ask *ask)
+{
+    return there_is(ask) ? answer(ask, 200) : 404;
+}
+
+static int read_version(struct ask *ask)
+{
+    const char *text;
+    int64_t version = ask_int(ask, "version", 0);
+    if (!there_is(ask))
+        return 404;
+    if (!prompt_read(ask->db, ask->mem, ask->who.account, name_of(ask), version, &text))
+        return ask_not_found(ask, "version of this prompt");
+    ask->out = json_pack("{s:s, s:I, s:b, s:s}", "name", name_of(ask), "version", (json_int_t)version,
+                         "changed", text != NULL, "text", text ? text : prompt_original(name_of(ask)));
+    return 200;
+}
+
+/* ---- changing ------------------------------------------------------------------------------ */
+
+/* Somebody else's version is not written over unseen. False: 409 is set. */
+static bool still_at(struct ask *ask)
+{
+    int64_t now = prompt_version(ask->db, ask->who.account, name_of(ask));
+    if (ask_int(ask, "version", 0) == now)
+        return true;
+    ask_refuse(ask, 409, "not_now", NULL,
+               "The prompt was changed meanwhile: it is at version %lld. Read it again.", (long long)now);
+    return false;
+}
+
+static int change(struct ask *ask)
+{
+    struct account a;
+    const char *text = ask_text(ask, "text");
+    if (!there_is(ask))
+        return 404;
+    if (text[strspn(text, " \t\r\n")] == 0)
+        return ask_refuse(ask, 400, "invalid", "text",
+                          "Write instructions, or restore version 0: the program's own.");
+    account_lock(ask->db, ask->who.account, &a);
+    if (!still_at(ask))
+        return 409;
+    prompt_add(ask->db, ask->who.account, name_of(ask), text, "changed", ask->who.name, ask->now);
+    return answer(ask, 200);
+}
+
+static int restore(struct ask *ask)
+{
+    const char *text;
+    int64_t old = ask_int(ask, "number", 0);
+    if (!there_is(ask))
+        return 404;
+    if (!prompt_read(ask->db, ask->mem, ask->who.account, name_of(ask), old, &text))
+        return ask_not_found(ask, "version of this prompt");
+    const char *what =
+        old ? talloc_asprintf(ask->mem, "restored version %lld", (long long)old) : "restored the original";
+    prompt_add(ask->db, ask->who.account, name_of(ask), text, what, ask->who.name, ask->now);
+    return answer(ask, 200);
+}
+
+/* ---- trying ---------------------------------------------------------------------------------- */
+
+static int refuse(struct ask *ask, bool provider, const struct fail *why)
+{
+    if (provider)
+        return single_refuse(ask, why);
+    if (why->kind == NO_CREDITS)
+        return ask_refuse(ask, 402, "no_credits", NULL, "%s", why->why);
+    if (why->kind == FATAL_CONFIG)
+        return ask_refuse(ask, 409, "bad_settings", NULL, "%s", why->why);
+    return review_refuse(ask, why);
+}
+
+static json_t *number(int64_t n)
+{
+    return n < 0 ? json_null() : json_integer(n);
+}
+
+static bool site_there(struct ask *ask, struct site *site)
+{
+    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+        return false;
+    bool there = ask_site(ask, site);
+    db_rollback(ask->db);
+    return there;
+}
+
+static int test(struct ask *ask)
+{
+    struct site site;
+    struct hand by = review_hand(ask);
+    struct fail why = {0};
+    bool provider;
+    if (!there_is(ask) || !site_there(ask, &site))
+        return ask->fail.kind == DONE ? 404 : 0;
+    struct prompt_trial t = {.function = name_of(ask),
+                             .text = ask_text(ask, "text"),
+                             .site = site.id,
+                             .item = ask_int(ask, "item_id", 0)};
+    if (!single_begin(ask))
+        return 503;
+    bool good = try_prompt(ask->db, ask->mem, ask->api->settings, &by, &t, &provider, &why);
+    single_end(ask);
+    if (!good)
+        return refuse(ask, provider, &why);
+    ask->out = json_pack("{s:b, s:o, s:s, s:s, s:I, s:o, s:o, s:o}", "ok", t.good, "problem",
+                         json_text(t.problem), "answer", t.answer, "model", t.model, "items",
+                         (json_int_t)t.items, "tokens_in", number(t.tokens_in), "tokens_out",
+                         number(t.tokens_out), "credits", json_credits(t.credits));
+    return 200;
+}
+
+/* ---- fields -------------------------------------------------------------------------------------- */
+
+#define NAME                                                                                                 \
+    {                                                                                                        \
+        "name", FIELD_TEXT, REQUIRED, 1, 40,                                                                 \
+            .meaning = "auto_cluster, generate_ideas, generate_content, generate_image_prompts"              \
+    }
+#define BRIEF                                                                                                \
+    {"name", FIELD_TEXT, .flags = REQUIRED},                                                                 \
+        {"version", FIELD_INT, REQUIRED, .meaning = "that holds; 0: it was never changed"},                  \
+    {                                                                                                        \
+        "changed", FIELD_BOOL, REQUIRED, .meaning = "not the program's own text"                             \
+    }
+
+static const struct field brief_shown[] = {BRIEF, {"stage", FIELD_TEXT, .flags = REQUIRED}, {0}};
+
+static const struct field listed[] = {
+    {"count", FIELD_INT, .flags = REQUIRED},
+    {"next", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
+    {"previous", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
+    {"results", FIELD_OBJECTS, REQUIRED, .fields = brief_shown},
+    {0},
+};
+
+static const struct field version_listed[] = {
+    {"version", FIELD_INT, .flags = REQUIRED},
+    {"changed", FIELD_BOOL, REQUIRED, .meaning = "not the program's own text"},
+    {"what", FIELD_TEXT, .flags = REQUIRED},
+    {"by_whom", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
+    {"created_at", FIELD_TIME, .flags = REQUIRED},
+    {0},
+};
+
+static const struct field shown[] = {
+    BRIEF,
+    {"stage", FIELD_TEXT, .flags = REQUIRED},
+    {"text", FIELD_TEXT, .flags = REQUIRED},
+    {"original", FIELD_TEXT, REQUIRED, .meaning = "the program's own"},
+    {"versions", FIELD_OBJECTS, REQUIRED, .fields = version_listed, .meaning = "newest first"},
+    {0},
+};
+
+static const struct field one_shown[] = {BRIEF, {"text", FIELD_TEXT, .flags = REQUIRED}, {0}};
+
+static const struct field by_name[] = {NAME, {0}};
+
+static const struct field by_version[] = {
+    NAME,
+    {"version", FIELD_INT, REQUIRED, 0, INT64_MAX, .meaning = "0: the program's own"},
+    {0},
+};
+
+static const struct field changed[] = {
+    NAME,
+    {"version", FIELD_INT, REQUIRED, 0, INT64_MAX, .meaning = "that the change was made on"},
+    {"text", FIELD_TEXT, REQUIRED, 1, TEXT_MOST, .meaning = "instructions; inputs come as one JSON document"},
+    {0},
+};
+
+static const struct field restored[] = {
+    NAME,
+    {"number", FIELD_INT, REQUIRED, 0, INT64_MAX, .meaning = "the version; 0: the program's own"},
+    {0},
+};
+
+static const struct field tested[] = {
+    NAME,
+    {"site_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"item_id", FIELD_INT, NULLABLE, 1, INT64_MAX,
+     .meaning = "a pending keyword, cluster, task or content; absent: the first that wait"},
+    {"text", FIELD_TEXT, 0, 1, TEXT_MOST, .meaning = "absent: the version that holds"},
+    {0},
+};
+
+static const struct field test_shown[] = {
+    {"ok", FIELD_BOOL, REQUIRED, .meaning = "a run could use the answer"},
+    {"problem", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "why it could not"},
+    {"answer", FIELD_TEXT, REQUIRED, .meaning = "as it came; nothing of it is kept"},
+    {"model", FIELD_TEXT, .flags = REQUIRED},
+    {"items", FIELD_INT, REQUIRED, .meaning = "that were sent along"},
+    {"tokens_in", FIELD_INT, .flags = REQUIRED | NULLABLE},
+    {"tokens_out", FIELD_INT, .flags = REQUIRED | NULLABLE},
+    {"credits", FIELD_CREDITS, REQUIRED, .meaning = "charged; 0 if it cannot be used"},
+    {0},
+};
+
+/* ---- the routes --------------------------------------------------------------------------------------- */
+
+#define BASE "/api/v1/settings/prompts/"
+#define ONE  BASE "{name}/"
+
+const struct route routes_prompts[] = {
+    {"GET", BASE, ROLE_VIEWER, LANE_READ, 0, 0, NULL, listed, 200, list, "The prompts and their versions."},
+    {"GET", ONE, ROLE_VIEWER, LANE_READ, 0, 0, by_name, shown, 200, read,
+     "One prompt, the program's own beside it, and who changed it when."},
+    {"PUT", ONE, ROLE_OWNER, LANE_WRITE, 0, BODY_BYTES, changed, shown, 200, change,
+     "A new version, which holds for runs that start from now on."},
+    {"GET", ONE "versions/{version}/", ROLE_VIEWER, LANE_READ, 0, 0, by_version, one_shown, 200, read_version,
+     "The text of one version."},
+    {"POST", ONE "restore/", ROLE_OWNER, LANE_WRITE, 0, 0, restored, shown, 200, restore,
+     "The text of that version as a new one."},
+    {"POST", ONE "test/", ROLE_OWNER, LANE_SLOW, 0, BODY_BYTES, tested, test_shown, 200, test,
+     "One real call on what waits: charged as a run's would be, and nothing of it is kept."},
+    {0},
+};

@@ -1,0 +1,145 @@
+/* Tasks: what stage 3 hands to the writer. */
+#include "api/routes/planner/planner_handlers.h"
+
+static int list(struct ask *ask)
+{
+    return planner_list(ask, PLANNER_TASKS);
+}
+
+static int read(struct ask *ask)
+{
+    return planner_read(ask, PLANNER_TASKS);
+}
+
+static int create(struct ask *ask)
+{
+    return planner_add(ask, PLANNER_TASKS);
+}
+
+static int change(struct ask *ask)
+{
+    return planner_edit(ask, PLANNER_TASKS);
+}
+
+static int drop(struct ask *ask)
+{
+    return planner_drop(ask, PLANNER_TASKS);
+}
+
+static int bulk(struct ask *ask)
+{
+    return planner_bulk(ask, PLANNER_TASKS);
+}
+
+/* ---- fields ------------------------------------------------------------------------------ */
+
+static const char *const statuses[] = {"queued", "completed", "failed", NULL};
+static const char *const actions[] = {"delete", "disable", "enable", NULL};
+
+static const struct field shown[] = {
+    {"id", FIELD_INT, .flags = REQUIRED},
+    {"site_id", FIELD_INT, .flags = REQUIRED},
+    {"title", FIELD_TEXT, .flags = REQUIRED},
+    {"brief", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
+    {"outline", FIELD_OBJECTS, .fields = outline_fields, .meaning = "not in lists"},
+    {"keywords", FIELD_TEXTS, .flags = REQUIRED},
+    {"content_type", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
+    {"words", FIELD_INT, REQUIRED, .meaning = "how long it is to be"},
+    {"status", FIELD_WORD, REQUIRED, .words = statuses},
+    {"disabled", FIELD_BOOL, REQUIRED, .meaning = "held back from being written"},
+    {"note", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "why its content was sent back"},
+    RESEMBLES,
+    {"idea_id", FIELD_INT, .flags = REQUIRED | NULLABLE},
+    {"cluster_id", FIELD_INT, .flags = REQUIRED | NULLABLE},
+    {"cluster", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "the cluster's name"},
+    {"content_id", FIELD_INT, .flags = REQUIRED | NULLABLE},
+    {"content_status", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
+    {"run_id", FIELD_TEXT, REQUIRED | NULLABLE,
+     .meaning = "the run that made it; null: a person, or it is gone"},
+    {"error", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "why it failed"},
+    {"created_at", FIELD_TIME, .flags = REQUIRED},
+    {"updated_at", FIELD_TIME, .flags = REQUIRED},
+    {0},
+};
+
+static const struct field listed[] = {
+    {"site_id", FIELD_INT, IN_QUERY, 1, .most = INT64_MAX},
+    {"id", FIELD_IDS, IN_QUERY, 1, .most = 16},
+    {"status", FIELD_TEXT, IN_QUERY,
+     .meaning = "queued, completed or failed; several, parted by commas: any of them"},
+    {"disabled", FIELD_BOOL, .flags = IN_QUERY},
+    {"cluster_id", FIELD_TEXT, IN_QUERY, .meaning = "ids parted by commas; none: without a cluster"},
+    {"idea_id", FIELD_TEXT, IN_QUERY, .meaning = "ids parted by commas; none: without an idea"},
+    {"content_type", FIELD_TEXT, IN_QUERY,
+     .meaning = "several, parted by commas: any of them; none: not told"},
+    {0},
+};
+
+static const struct field by_id[] = {
+    {"id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {0},
+};
+
+static const struct field created[] = {
+    {"site_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"title", FIELD_TEXT, REQUIRED, 1, .most = 300},
+    {"brief", FIELD_TEXT, NULLABLE, 0, .most = 5000},
+    {"outline", FIELD_OBJECTS, NULLABLE, 0, 50, .fields = outline_fields},
+    {"keywords", FIELD_TEXTS, NULLABLE, 0, .most = 100},
+    {"content_type", FIELD_TEXT, NULLABLE, 0, .most = 40},
+    {"words", FIELD_INT, 0, 300, .most = 5000},
+    {"idea_id", FIELD_INT, NULLABLE, 1, INT64_MAX,
+     .meaning = "the idea that it is made of: queued from then on"},
+    {"cluster_id", FIELD_INT, NULLABLE, 1, .most = INT64_MAX},
+    {"disabled", .type = FIELD_BOOL},
+    {0},
+};
+
+static const struct field changed[] = {
+    {"id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"title", FIELD_TEXT, 0, 1, .most = 300},
+    {"brief", FIELD_TEXT, NULLABLE, 0, .most = 5000},
+    {"outline", FIELD_OBJECTS, NULLABLE, 0, 50, .fields = outline_fields},
+    {"keywords", FIELD_TEXTS, NULLABLE, 0, .most = 100},
+    {"content_type", FIELD_TEXT, NULLABLE, 0, .most = 40},
+    {"words", FIELD_INT, 0, 300, .most = 5000},
+    {"cluster_id", FIELD_INT, NULLABLE, 1, .most = INT64_MAX},
+    {"disabled", .type = FIELD_BOOL},
+    {0},
+};
+
+static const struct field filter[] = {
+    {"search", FIELD_TEXT, 0, 0, .most = 200},
+    {"status", .type = FIELD_TEXT},
+    {"disabled", .type = FIELD_BOOL},
+    {"cluster_id", FIELD_ANY, .meaning = "an id, a list of ids, or \"none\""},
+    {"content_type", .type = FIELD_TEXT},
+    {0},
+};
+
+static const struct field bulked[] = {
+    {"site_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"ids", FIELD_IDS, 0, 1, .most = 10000},
+    {"filter", FIELD_OBJECT, .fields = filter,
+     .meaning = "all that match, as in the list; {}: all of the site"},
+    {"action", FIELD_WORD, REQUIRED, .words = actions},
+    {0},
+};
+
+/* ---- the routes ---------------------------------------------------------------------------- */
+
+#define BASE "/api/v1/writer/tasks/"
+
+const struct route routes_writer[] = {
+    {"GET", BASE, ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, listed, shown, 200, list, "Tasks, newest first."},
+    {"POST", BASE, ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_TASK, 0, created, shown, 201, create,
+     "Adds a task, of an idea or of its own."},
+    {"POST", BASE "bulk/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_JOB, BULK_BODY, bulked, bulk_answer,
+     200, bulk, "Deletes, disables or enables many tasks."},
+    {"GET", BASE "{id}/", ROLE_VIEWER, LANE_READ, 0, 0, by_id, shown, 200, read, "One task."},
+    {"PATCH", BASE "{id}/", ROLE_EDITOR, LANE_WRITE, ROUTE_TASK, 0, changed, shown, 200, change,
+     "Changes a task."},
+    {"DELETE", BASE "{id}/", ROLE_EDITOR, LANE_WRITE, 0, 0, by_id, NULL, 204, drop,
+     "Deletes a task; its content stays."},
+    {0},
+};

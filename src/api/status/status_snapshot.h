@@ -1,0 +1,48 @@
+/* board_sheet.h: between board.c and board_sheet.c: one printed answer. */
+#ifndef IGNY8_BOARD_SHEET_H
+#define IGNY8_BOARD_SHEET_H
+
+#include "runs/progress_view.h"
+#include "store/query/run_query.h"
+
+enum { FEED_LINES = 50, SHEET_ETAG = 32 };
+
+/* The parts of an answer, in their order. */
+enum part {
+    PART_RUN,
+    PART_FEED,
+    PART_QUEUES,
+    PART_STAGES, /* seven of them */
+    PART_PROGRESS = PART_STAGES + STAGES,
+    PARTS
+};
+
+/* An answer and what it was made of. Never changed once it is printed; a talloc root. */
+struct sheet {
+    int users; /* guarded by the board's lock: the board itself is one */
+    int64_t site;
+    struct glance glance;
+    int64_t second; /* of the clock, while the run works; else 0 */
+    struct run run; /* id 0: there is none */
+    struct plan plan;
+    struct pace pace;
+    struct run_view view;
+    /* the feed: the number of its last row, that row's time, where each line begins in its part */
+    int64_t feed_seq, rested_at;
+    int feed_count;
+    size_t feed_starts[FEED_LINES];
+    size_t at[PARTS], size[PARTS]; /* where each part stands in the body */
+    size_t length;
+    char *body;
+    char etag[SHEET_ETAG];
+};
+
+/* The sheet is of exactly this. */
+bool sheet_fits(const struct sheet *, const struct glance *, int64_t second);
+
+/* Prints anew what has changed since `before` (the site's last sheet, or NULL) and
+ * copies the rest. Inside the read transaction of the glance. */
+struct sheet *sheet_print(struct db *, const struct sheet *before, int64_t site, const struct glance *,
+                          int64_t second);
+
+#endif

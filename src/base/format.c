@@ -1,0 +1,99 @@
+#include "base/format.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { USUAL = 512, DIGITS = 24 };
+
+struct line {
+    char *to;
+    size_t room, length; /* length: of the whole, whether it fits or not */
+};
+
+static void put(struct line *l, const char *bytes, size_t n)
+{
+    size_t left = l->room > l->length ? l->room - l->length : 0;
+    memcpy(l->to + (l->room - left), bytes, n < left ? n : left);
+    l->length += n;
+}
+
+static void put_text(struct line *l, const char *text)
+{
+    if (text == NULL)
+        text = "(null)";
+    put(l, text, strlen(text));
+}
+
+static void put_number(struct line *l, long long number)
+{
+    char digits[DIGITS], *end = digits + sizeof digits, *at = end;
+    unsigned long long left = number < 0 ? 0 - (unsigned long long)number : (unsigned long long)number;
+    do
+        *--at = (char)('0' + left % 10);
+    while ((left /= 10) != 0);
+    if (number < 0)
+        *--at = '-';
+    put(l, at, (size_t)(end - at));
+}
+
+/* The format behind the conversion that begins here; NULL: one that is not known. */
+static const char *convert(struct line *l, const char *mark, va_list *args)
+{
+    if (mark[1] == 's')
+        put_text(l, va_arg(*args, const char *));
+    else if (mark[1] == 'd')
+        put_number(l, va_arg(*args, int));
+    else if (mark[1] == '%')
+        put(l, "%", 1);
+    else if (strncmp(mark + 1, "lld", 3) == 0)
+        put_number(l, va_arg(*args, long long));
+    else
+        return NULL;
+    return mark + (mark[1] == 'l' ? 4 : 2);
+}
+
+size_t line_print(char *to, size_t room, const char *format, va_list args)
+{
+    struct line l = {.to = to, .room = room};
+    const char *at = format;
+    va_list each;
+    va_copy(each, args);
+    while (at != NULL && *at != 0) {
+        size_t plain = (size_t)(strchrnul(at, '%') - at);
+        put(&l, at, plain);
+        at += plain;
+        if (*at == '%')
+            at = convert(&l, at, &each);
+    }
+    va_end(each);
+    if (at == NULL)
+        return (size_t)vsnprintf(to, room, format, args);
+    if (room > 0)
+        to[l.length < room ? l.length : room - 1] = 0;
+    return l.length;
+}
+
+size_t line_put(char *to, size_t room, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    size_t n = line_print(to, room, format, args);
+    va_end(args);
+    return n;
+}
+
+char *line_new(TALLOC_CTX *owner, const char *format, ...)
+{
+    char usual[USUAL];
+    va_list args;
+    va_start(args, format);
+    size_t n = line_print(usual, sizeof usual, format, args);
+    va_end(args);
+    if (n < sizeof usual)
+        return talloc_memdup(owner, usual, n + 1);
+    char *line = talloc_size(owner, n + 1);
+    va_start(args, format);
+    line_print(line, n + 1, format, args);
+    va_end(args);
+    return line;
+}

@@ -1,0 +1,158 @@
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/ustring.h>
+#include <unicode/utrans.h>
+
+#include "base/text/text.h"
+#include "base/text/text_internal.h"
+
+/* Latin letters without accents, as far as ICU knows a way. The first one of a
+ * process costs 35 ms, so plain ASCII never comes here. */
+static char *latin(TALLOC_CTX *owner, const char *s)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    int32_t n;
+    UChar *u = text_utf16(NULL, s, &n);
+    int32_t room = n * 8 + 64, length = n, limit = n;
+    u = text_need(talloc_realloc_size(NULL, u, (size_t)room * sizeof *u));
+    utrans_transUChars(text_to_latin(), u, &length, room, 0, &limit, &error);
+    if (U_FAILURE(error))
+        length = 0; /* longer than eight times itself: nothing a reader would type */
+    char *made = text_utf8(owner, u, length);
+    talloc_free(u);
+    return made;
+}
+
+static bool is_slug_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* Letters and digits joined by single hyphens, in place; apostrophes leave no mark. */
+static void hyphenate(char *s)
+{
+    char *to = s;
+    bool gap = false;
+    for (const char *from = s; *from; from++) {
+        char c = (char)(*from >= 'A' && *from <= 'Z' ? *from + 32 : *from);
+        if (c == '\'')
+            continue;
+        if (!is_slug_letter(c)) {
+            gap = to > s;
+            continue;
+        }
+        if (gap)
+            *to++ = '-';
+        gap = false;
+        *to++ = c;
+    }
+    *to = 0;
+}
+
+static void cut_slug(char *slug, size_t max)
+{
+    if (strlen(slug) <= max)
+        return;
+    bool between = slug[max] == '-';
+    slug[max] = 0;
+    char *hyphen = strrchr(slug, '-');
+    if (!between && hyphen)
+        *hyphen = 0;
+}
+
+char *text_slug(TALLOC_CTX *owner, const char *s, size_t max)
+{
+    char *slug = text_is_ascii(s) ? text_need(talloc_strdup(owner, s)) : latin(owner, s);
+    hyphenate(slug);
+    cut_slug(slug, max);
+    if (*slug)
+        return slug;
+    talloc_free(slug);
+    return text_need(talloc_strndup(owner, "untitled", max));
+}
+
+static bool has_upper(const UChar *u, int32_t from, int32_t to)
+{
+    while (from < to) {
+        UChar32 c = text_next16(u, &from, to);
+        if (u_isupper(c) || u_istitle(c))
+            return true;
+    }
+    return false;
+}
+
+/* Appends one word with its first letter raised. A word that has capitals
+ * already (iPhone, USB) is left as its writer meant it. */
+static char *append_title(char *made, const UChar *u, int32_t from, int32_t to, const char *locale)
+{
+    UChar title[64];
+    UErrorCode error = U_ZERO_ERROR;
+    int32_t n = 0;
+    bool raise = to - from <= 20 && !has_upper(u, from, to);
+    if (raise)
+        n = u_strToTitle(title, 64, u + from, to - from, NULL, locale, &error);
+    bool raised = raise && U_SUCCESS(error);
+    char *word = raised ? text_utf8(NULL, title, n) : text_utf8(NULL, u + from, to - from);
+    made = text_need(talloc_strdup_append_buffer(made, word));
+    talloc_free(word);
+    return made;
+}
+
+char *text_title_case(TALLOC_CTX *owner, const char *s, const char *language)
+{
+    char locale[9];
+    text_language(locale, language);
+    int32_t n, from = 0;
+    UChar *u = text_utf16(NULL, s, &n);
+    UBreakIterator *breaks = text_breaks(BREAK_WORDS, u, n);
+    char *made = text_need(talloc_strdup(owner, ""));
+    for (int32_t to = ubrk_next(breaks); to != UBRK_DONE; from = to, to = ubrk_next(breaks))
+        made = append_title(made, u, from, to, locale);
+    talloc_free(u);
+    return made;
+}
+
+/* Where the max-th grapheme ends; n if there are not so many. */
+static int32_t grapheme_end(const UChar *u, int32_t n, int64_t max)
+{
+    UBreakIterator *breaks = text_breaks(BREAK_CHARACTERS, u, n);
+    int32_t at = 0;
+    for (int64_t i = 0; i < max && at != UBRK_DONE; i++)
+        at = ubrk_next(breaks);
+    return at == UBRK_DONE ? n : at;
+}
+
+/* The last word boundary at or before `at`, if it costs at most a quarter. */
+static int32_t near_boundary(const UChar *u, int32_t n, int32_t at)
+{
+    UBreakIterator *breaks = text_breaks(BREAK_WORDS, u, n);
+    int32_t boundary = ubrk_isBoundary(breaks, at) ? at : ubrk_preceding(breaks, at);
+    return boundary != UBRK_DONE && boundary >= at - at / 4 && boundary > 0 ? boundary : at;
+}
+
+static int32_t without_tail(const UChar *u, int32_t n)
+{
+    while (n > 0) {
+        int32_t at = n;
+        UChar32 c = text_prev16(u, &at);
+        if (!u_ispunct(c) && !u_isUWhiteSpace(c))
+            break;
+        n = at;
+    }
+    return n;
+}
+
+char *text_cut(TALLOC_CTX *owner, const char *s, int64_t max)
+{
+    if (text_is_ascii(s) && strchr(s, '\r') == NULL && (int64_t)strlen(s) <= max)
+        return text_need(talloc_strdup(owner, s)); /* the usual case, without asking ICU */
+    int32_t n;
+    UChar *u = text_utf16(NULL, s, &n);
+    int32_t end = grapheme_end(u, n, max < 0 ? 0 : max);
+    if (end < n)
+        end = without_tail(u, near_boundary(u, n, end));
+    char *made = text_utf8(owner, u, end);
+    talloc_free(u);
+    return made;
+}

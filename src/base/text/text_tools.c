@@ -1,0 +1,105 @@
+/* text_tools.c: what ICU and Snowball are slow to open, kept by each thread that
+ * uses it and closed when that thread ends. */
+#include <libstemmer.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/utrans.h>
+
+#include "base/metrics.h"
+#include "base/text/text_internal.h"
+
+enum { STEMMERS = 4 }; /* languages that one thread meets in turn */
+
+struct tools {
+    UBreakIterator *words, *characters;
+    UTransliterator *to_latin;
+    struct {
+        char code[3];
+        struct sb_stemmer *stemmer; /* NULL: Snowball does not know the language */
+    } stemmers[STEMMERS];
+    unsigned next_stemmer; /* the slot to be used next */
+};
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static pthread_key_t key;                /* closes them when the thread ends */
+static _Thread_local struct tools *mine; /* the same, where leak checkers see it too */
+
+static void tools_close(void *arg)
+{
+    struct tools *t = arg;
+    if (t->words)
+        ubrk_close(t->words);
+    if (t->characters)
+        ubrk_close(t->characters);
+    if (t->to_latin)
+        utrans_close(t->to_latin);
+    for (int i = 0; i < STEMMERS; i++)
+        if (t->stemmers[i].stemmer)
+            sb_stemmer_delete(t->stemmers[i].stemmer);
+    free(t);
+    mine = NULL;
+}
+
+static void make_key(void)
+{
+    if (pthread_key_create(&key, tools_close) != 0)
+        abort();
+}
+
+/* Of this thread. Not talloc: they outlive every owner that a text has. */
+static struct tools *tools(void)
+{
+    if (mine)
+        return mine;
+    pthread_once(&once, make_key);
+    mine = text_need(calloc(1, sizeof *mine));
+    if (pthread_setspecific(key, mine) != 0)
+        abort();
+    return mine;
+}
+
+UBreakIterator *text_breaks(enum text_breaks type, const UChar *u, int32_t n)
+{
+    struct tools *t = tools();
+    UBreakIterator **breaks = type == BREAK_WORDS ? &t->words : &t->characters;
+    UErrorCode error = U_ZERO_ERROR;
+    if (*breaks == NULL) {
+        *breaks = ubrk_open(type == BREAK_WORDS ? UBRK_WORD : UBRK_CHARACTER, "", NULL, 0, &error);
+        metric_add(BREAKS_OPENED, 1);
+    }
+    if (U_SUCCESS(error))
+        ubrk_setText(*breaks, u, n, &error);
+    if (U_FAILURE(error))
+        abort(); /* ICU without its data */
+    metric_add(TEXTS_SPLIT, 1);
+    return *breaks;
+}
+
+UTransliterator *text_to_latin(void)
+{
+    static const UChar rules[] = u"Any-Latin; Latin-ASCII";
+    struct tools *t = tools();
+    UErrorCode error = U_ZERO_ERROR;
+    if (t->to_latin == NULL)
+        t->to_latin = utrans_openU(rules, -1, UTRANS_FORWARD, NULL, 0, NULL, &error);
+    if (U_FAILURE(error))
+        abort();
+    return t->to_latin;
+}
+
+struct sb_stemmer *text_stemmer(const char *code)
+{
+    struct tools *t = tools();
+    if (strlen(code) != 2)
+        return NULL;
+    for (int i = 0; i < STEMMERS; i++)
+        if (strcmp(t->stemmers[i].code, code) == 0)
+            return t->stemmers[i].stemmer;
+    unsigned at = t->next_stemmer++ % STEMMERS;
+    if (t->stemmers[at].stemmer)
+        sb_stemmer_delete(t->stemmers[at].stemmer);
+    memcpy(t->stemmers[at].code, code, sizeof t->stemmers[at].code);
+    t->stemmers[at].stemmer = sb_stemmer_new(code, "UTF_8");
+    return t->stemmers[at].stemmer;
+}

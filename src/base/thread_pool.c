@@ -1,0 +1,113 @@
+#include "base/thread_pool.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct job {
+    struct job *next;
+    void (*run)(void *arg);
+    void *arg;
+};
+
+struct pool {
+    pthread_mutex_t lock; /* guards first, last and ending */
+    pthread_cond_t more;
+    struct job *first, **last; /* malloc: a talloc chunk of the pool would need its lock */
+    bool ending;
+    int running; /* threads that were started; the maker's own */
+    pthread_t threads[];
+};
+
+static struct job *wait_for_job(struct pool *pool)
+{
+    pthread_mutex_lock(&pool->lock);
+    while (pool->first == NULL && !pool->ending)
+        pthread_cond_wait(&pool->more, &pool->lock);
+    struct job *job = pool->ending ? NULL : pool->first;
+    if (job && (pool->first = job->next) == NULL)
+        pool->last = &pool->first;
+    pthread_mutex_unlock(&pool->lock);
+    return job;
+}
+
+static void *work(void *arg)
+{
+    struct pool *pool = arg;
+    for (struct job *job; (job = wait_for_job(pool)) != NULL;) {
+        struct job mine = *job;
+        free(job);
+        mine.run(mine.arg);
+    }
+    return NULL;
+}
+
+static int pool_end(struct pool *pool)
+{
+    pthread_mutex_lock(&pool->lock);
+    pool->ending = true;
+    pthread_cond_broadcast(&pool->more);
+    pthread_mutex_unlock(&pool->lock);
+    for (int i = 0; i < pool->running; i++)
+        pthread_join(pool->threads[i], NULL);
+    for (struct job *next; pool->first; pool->first = next) {
+        next = pool->first->next;
+        free(pool->first);
+    }
+    pthread_cond_destroy(&pool->more);
+    pthread_mutex_destroy(&pool->lock);
+    return 0;
+}
+
+/* Signals are for the main thread: workers start with all of them blocked. */
+static int start_threads(struct pool *pool, int threads)
+{
+    sigset_t all, before;
+    int error = 0;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    while (error == 0 && pool->running < threads) {
+        error = pthread_create(&pool->threads[pool->running], NULL, work, pool);
+        pool->running += error == 0;
+    }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return error;
+}
+
+struct pool *pool_new(TALLOC_CTX *owner, int threads, struct fail *f)
+{
+    size_t size = sizeof(struct pool) + (size_t)threads * sizeof(pthread_t);
+    struct pool *pool = talloc_zero_size(owner, size);
+    if (pool == NULL) {
+        fail_set(f, RETRY_LATER, "There is no memory for worker threads; free some and start again.");
+        return NULL;
+    }
+    talloc_set_name_const(pool, "struct pool");
+    pool->last = &pool->first;
+    pthread_mutex_init(&pool->lock, NULL);
+    pthread_cond_init(&pool->more, NULL);
+    talloc_set_destructor(pool, pool_end);
+    int error = start_threads(pool, threads);
+    if (error == 0)
+        return pool;
+    talloc_free(pool);
+    fail_set(f, RETRY_LATER,
+             "A worker thread could not be started (%s); raise the limit on processes (ulimit -u).",
+             strerror(error));
+    return NULL;
+}
+
+void pool_run(struct pool *pool, void (*run)(void *arg), void *arg)
+{
+    struct job *job = malloc(sizeof *job);
+    if (job == NULL)
+        abort(); /* the job was promised to run once */
+    *job = (struct job){.run = run, .arg = arg};
+    pthread_mutex_lock(&pool->lock);
+    *pool->last = job;
+    pool->last = &job->next;
+    pthread_cond_signal(&pool->more);
+    pthread_mutex_unlock(&pool->lock);
+}

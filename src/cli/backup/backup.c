@@ -1,0 +1,110 @@
+/* igny8 backup: one file with database, images, delivered bytes that are no image
+ * yet, and logs, while others work. The data folder is not locked: SQLite's own
+ * copy is consistent, and an image is there before its row is, so that copying
+ * the database first suffices. */
+#include "cli/cli.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "cli/backup/archive.h"
+#include "cli/commands/version.h"
+#include "cli/files.h"
+
+/* Every regular file below DATA/name whose name an archive may hold. What is
+ * being written has another name; a file that goes meanwhile is no loss. */
+static bool add_folder(const struct cli *c, FILE *out, const char *name, struct fail *f)
+{
+    char *path = talloc_asprintf(NULL, "%s/%s", c->settings.data_dir, name);
+    DIR *folder = opendir(path);
+    bool good = folder || errno == ENOENT || file_failed(path, errno, f);
+    for (struct dirent *e; good && folder && (e = readdir(folder)) != NULL;) {
+        char *below = talloc_asprintf(path, "%s/%s", name, e->d_name);
+        char *file = talloc_asprintf(path, "%s/%s", path, e->d_name);
+        struct stat st;
+        bool gone;
+        if (!archive_name_ok(below) || lstat(file, &st) != 0)
+            continue;
+        if (S_ISDIR(st.st_mode))
+            good = add_folder(c, out, below, f);
+        else if (S_ISREG(st.st_mode) && !strstr(e->d_name, ".part") && !strstr(e->d_name, ".new"))
+            good = archive_add_file(out, below, file, &gone, f) || gone;
+    }
+    if (folder)
+        closedir(folder);
+    talloc_free(path);
+    return good;
+}
+
+static bool copy_database(struct cli *c, const char *copy, struct fail *f)
+{
+    struct stat st;
+    if (stat(c->settings.database_url, &st) != 0)
+        return fail_set(f, BAD_INPUT, "There is no database in %s yet: there is nothing to back up.",
+                        c->settings.data_dir);
+    struct db_source *source = db_source_new(c->mem, c->settings.database_url, f);
+    struct db *db = source ? db_connect(c->mem, source, f) : NULL;
+    bool good = db && db_backup(db, copy, f);
+    talloc_free(db);
+    return good;
+}
+
+static bool fill(struct cli *c, FILE *out, const char *copy, struct fail *f)
+{
+    char at[32];
+    bool gone;
+    char *first = talloc_asprintf(c->mem, "igny8 " IGNY8_VERSION " backup of %s\n",
+                                  clock_format(at, sizeof at, clock_now_ms(), CLOCK_ISO, NULL));
+    return archive_add_text(out, ARCHIVE_FIRST, first, f) && copy_database(c, copy, f) &&
+           archive_add_file(out, ARCHIVE_DATABASE, copy, &gone, f) && add_folder(c, out, "images", f) &&
+           add_folder(c, out, "arrived", f) && add_folder(c, out, "logs", f) && archive_end(out, f);
+}
+
+static bool allowed(const struct cli *c, const char *path, struct fail *f)
+{
+    struct stat st;
+    if (strncmp(c->settings.database_url, "postgres", 8) == 0)
+        return fail_set(
+            f, BAD_INPUT,
+            "The data are in PostgreSQL: back them up with pg_dump, and copy the folders images and arrived "
+            "of %s.",
+            c->settings.data_dir);
+    return lstat(path, &st) != 0 || file_failed(path, EEXIST, f);
+}
+
+static int backup(struct cli *c)
+{
+    struct fail f = {0};
+    const char *path = c->operands[0];
+    if (!allowed(c, path, &f))
+        return cli_failed(c, &f);
+    struct new_file *file = new_file(c->mem, path, OWN_USER, &f);
+    if (file == NULL)
+        return cli_failed(c, &f);
+    char *copy = talloc_asprintf(c->mem, "%s.%ld.db", path, (long)getpid());
+    bool good = fill(c, file->out, copy, &f);
+    unlink(copy);
+    long long size = (long long)ftello(file->out);
+    if (!good || !new_file_publish_firm(file, &f))
+        return cli_failed(c, &f);
+    if (c->json)
+        return cli_print(c, json_pack("{s:s, s:I}", "file", path, "bytes", (json_int_t)size));
+    fprintf(c->out, "%s: %lld KB. `igny8 restore %s --data DIR` brings it back to an empty folder.\n", path,
+            (size + 1023) / 1024, path);
+    return 0;
+}
+
+const struct command command_backup = {
+    .name = "backup",
+    .operands = "FILE",
+    .summary = "writes database, images and logs to one file, while others work",
+    .operands_least = 1,
+    .operands_most = 1,
+    .closed = true,
+    .run = backup,
+};

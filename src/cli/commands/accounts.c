@@ -1,0 +1,97 @@
+/* igny8 accounts: the tenants, each with its sites and credits. */
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "api/auth/invite_links.h"
+#include "base/clock.h"
+#include "base/text/text.h"
+#include "runs/report.h"
+#include "runs/run_log.h"
+#include "store/accounts/credits.h"
+#include "store/query/site_query.h"
+
+static int list(struct cli *c)
+{
+    struct rows *r = account_list(c->db, c->mem);
+    if (db_failed(c->db))
+        return cli_db_failed(c);
+    json_t *accounts = json_array();
+    while (rows_next(r)) {
+        char balance[32], reserved[32];
+        bool unlimited = row_int(r, "unlimited") != 0;
+        json_array_append_new(accounts, json_pack("{s:I, s:s, s:o, s:o, s:b, s:I}", "id",
+                                                  (json_int_t)row_int(r, "id"), "name", row_text(r, "name"),
+                                                  "balance", credits_json(row_int(r, "balance")), "reserved",
+                                                  credits_json(row_int(r, "reserved")), "unlimited",
+                                                  unlimited, "sites", (json_int_t)row_int(r, "sites")));
+        if (!c->json)
+            fprintf(c->out, "%-32s %4lld sites  %s credits, %s reserved%s\n", row_text(r, "name"),
+                    (long long)row_int(r, "sites"),
+                    credits_text(balance, sizeof balance, row_int(r, "balance")),
+                    credits_text(reserved, sizeof reserved, row_int(r, "reserved")),
+                    unlimited ? " (unlimited)" : "");
+    }
+    if (c->json)
+        return cli_print(c, accounts);
+    json_decref(accounts);
+    return 0;
+}
+
+/* The name as it is stored: without control characters and doubled spaces. */
+static bool clean_name(struct cli *c, const char *typed, const char **name, struct fail *f)
+{
+    *name = text_valid(typed, strlen(typed)) ? text_clean(c->mem, typed) : "";
+    return **name ||
+           fail_set(f, BAD_INPUT, "The account's name must have at least one character of UTF-8 text.");
+}
+
+static int create(struct cli *c, const char *typed)
+{
+    struct account a;
+    struct fail f = {0};
+    const char *name;
+    int64_t now = clock_now_ms();
+    if (!clean_name(c, typed, &name, &f) || !db_begin(c->db, FIRM, &f))
+        return cli_failed(c, &f);
+    if (account_by_name(c->db, name, &a))
+        db_refuse(c->db, BAD_INPUT, "There is an account named '%.100s' already. Choose another name.", name);
+    else
+        account_ensure(c->db, name, c->settings.start_credits, now, &a);
+    const char *link =
+        db_failed(c->db)
+            ? NULL
+            : link_first_owner(c->db, c->mem, link_base(&c->settings, c->host ? c->host->url : NULL), a.id,
+                               now);
+    if (db_commit(c->db, &f) != COMMIT_YES)
+        return cli_failed(c, &f);
+    if (c->json)
+        return cli_print(c, json_pack("{s:I, s:s, s:o, s:s}", "id", (json_int_t)a.id, "name", a.name,
+                                      "balance", credits_json(a.balance), "link", link));
+    char credits[32];
+    fprintf(c->out,
+            "Made the account %s with %s credits. Use it with --account \"%s\". Its owner comes in "
+            "by this link, which is shown this once and works once, for %d days:\n\n%s\n",
+            a.name, credits_text(credits, sizeof credits, a.balance), a.name, LINK_DAYS, link);
+    return 0;
+}
+
+static int accounts(struct cli *c)
+{
+    struct fail f;
+    if (c->operand_count == 0)
+        return list(c);
+    if (strcmp(c->operands[0], "create") == 0 && c->operand_count == 2)
+        return create(c, c->operands[1]);
+    fail_set(&f, BAD_INPUT, "`igny8 accounts` lists them, `igny8 accounts create NAME` makes one.");
+    return cli_failed(c, &f);
+}
+
+const struct command command_accounts = {
+    .name = "accounts",
+    .operands = "[create NAME]",
+    .summary = "lists the accounts, or makes one",
+    .operands_most = 2,
+    .run = accounts,
+};

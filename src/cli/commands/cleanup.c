@@ -1,0 +1,30 @@
+/* igny8 cleanup: runs that ended more than 90 days ago go, with their rows, the
+ * texts of their calls and their log folders. The ledger, the usage log and
+ * what a draft says of its making stay. */
+#include "jobs/retention.h"
+
+#include <stdio.h>
+
+#include "base/clock.h"
+#include "cli/cli.h"
+
+static int cleanup(struct cli *c)
+{
+    struct fail f = {0};
+    struct cleanup old = cleanup_at(clock_now_ms());
+    for (bool more = true; more;)
+        if (!cleanup_next(c->db, c->settings.data_dir, &old, &more, &f))
+            return cli_failed(c, &f);
+    if (c->json)
+        return cli_print(c, json_pack("{s:I}", "runs", (json_int_t)old.removed));
+    fprintf(c->out, "%lld run%s that ended more than %d days ago %s removed.\n", (long long)old.removed,
+            old.removed == 1 ? "" : "s", CLEANUP_DAYS, old.removed == 1 ? "was" : "were");
+    return 0;
+}
+
+const struct command command_cleanup = {
+    .name = "cleanup",
+    .operands = "",
+    .summary = "removes runs that ended more than 90 days ago, with their logs",
+    .run = cleanup,
+};

@@ -1,0 +1,100 @@
+/* igny8 credits: what the account has, and the operator's changes to it. */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "store/accounts/credits.h"
+#include "store/query/site_query.h"
+
+enum { LATEST_SHOWN = 10, GRANT_MOST = 1000000000 };
+
+static void say_latest(struct cli *c)
+{
+    struct rows *r = credits_last(c->db, c->mem, c->account.id, LATEST_SHOWN);
+    fprintf(c->out, "\nLatest\n");
+    while (rows_next(r)) {
+        char at[32], amount[32];
+        int64_t n = row_int(r, "amount");
+        credits_text(amount, sizeof amount, n < 0 ? -n : n);
+        fprintf(c->out, "  %s  %-8s %c%-10s %s\n",
+                clock_format(at, sizeof at, row_int(r, "created_at"), CLOCK_STAMP, NULL), row_text(r, "kind"),
+                n < 0 ? '-' : '+', amount, row_text(r, "note") ? row_text(r, "note") : "");
+    }
+}
+
+static int show(struct cli *c)
+{
+    const struct account *a = &c->account;
+    if (c->json)
+        return cli_print(c, json_pack("{s:o, s:o, s:b}", "balance", credits_json(a->balance), "reserved",
+                                      credits_json(a->reserved), "unlimited", a->unlimited));
+    char balance[32], reserved[32], free_credits[32];
+    fprintf(c->out, "Account   %s%s\nBalance   %s credits\nReserved  %s\nFree      %s\n", a->name,
+            a->unlimited ? " (unlimited: everything is counted, nothing refused)" : "",
+            credits_text(balance, sizeof balance, a->balance),
+            credits_text(reserved, sizeof reserved, a->reserved),
+            credits_text(free_credits, sizeof free_credits, a->balance - a->reserved));
+    say_latest(c);
+    return db_failed(c->db) ? cli_db_failed(c) : 0;
+}
+
+static bool grant(struct cli *c, const char *text, struct fail *f)
+{
+    char *end;
+    errno = 0;
+    long long n = strtoll(text, &end, 10);
+    if (errno || end == text || *end || n < 1 || n > GRANT_MOST)
+        return fail_set(f, BAD_INPUT, "credits grant: '%.40s' is no whole number from 1 to %d.", text,
+                        GRANT_MOST);
+    account_grant(c->db, c->account.id, n * 1000, "granted on the command line", clock_now_ms());
+    return true;
+}
+
+static bool unlimited(struct cli *c, const char *word, struct fail *f)
+{
+    bool on = strcmp(word, "on") == 0;
+    if (!on && strcmp(word, "off") != 0)
+        return fail_set(f, BAD_INPUT, "credits unlimited: '%.40s' is neither on nor off.", word);
+    account_set_unlimited(c->db, c->account.id, on);
+    return true;
+}
+
+static bool change(struct cli *c, struct fail *f)
+{
+    const char *act = c->operands[0], *value = c->operands[1];
+    if (c->operand_count == 2 && strcmp(act, "grant") == 0)
+        return grant(c, value, f);
+    if (c->operand_count == 2 && strcmp(act, "unlimited") == 0)
+        return unlimited(c, value, f);
+    return fail_set(f, BAD_INPUT,
+                    "`igny8 credits` shows them, `igny8 credits grant N` adds some, `igny8 credits unlimited "
+                    "on` (or off) says whether they limit anything.");
+}
+
+static int credits(struct cli *c)
+{
+    struct fail f = {0};
+    if (c->operand_count == 0)
+        return show(c);
+    if (!db_begin(c->db, FIRM, &f))
+        return cli_failed(c, &f);
+    account_lock(c->db, c->account.id, &c->account);
+    if (!change(c, &f)) {
+        db_rollback(c->db);
+        return cli_failed(c, &f);
+    }
+    account_lock(c->db, c->account.id, &c->account);
+    return db_commit(c->db, &f) == COMMIT_YES ? show(c) : cli_failed(c, &f);
+}
+
+const struct command command_credits = {
+    .name = "credits",
+    .operands = "[grant N | unlimited on|off]",
+    .summary = "shows the account's balance, grants credits, or lifts their limit",
+    .operands_most = 2,
+    .run = credits,
+};

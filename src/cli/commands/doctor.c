@@ -1,0 +1,280 @@
+/* igny8 doctor: whether everything is in place, and what to do where it is not.
+ * It opens things by itself, so that what cannot be opened is a finding. */
+#include "cli/commands/doctor.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include "ai/images/picture.h"
+#include "base/clock.h"
+#include "base/data_folder.h"
+#include "base/version.h"
+#include "cli/commands/version.h"
+#include "cli/departed.h"
+#include "cli/files.h"
+#include "db/db_versions.h"
+#include "store/query/site_query.h"
+#include "store/runs/lease.h"
+
+enum { ROOM_WANTED_MB = 500 };
+
+void found(struct findings *all, const char *check, enum health health, const char *format, ...)
+{
+    static const char *const states[] = {[WELL] = "ok", [WARNING] = "warn", [ILL] = "fail"};
+    char message[1024];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    json_array_append_new(
+        all->list, json_pack("{s:s, s:s, s:s}", "check", check, "state", states[health], "message", message));
+    all->ill += health == ILL;
+}
+
+/* ---- the data folder ------------------------------------------------------------------ */
+
+/* As the system names it; the name given where it cannot. */
+static char *whole_path(TALLOC_CTX *owner, const char *path)
+{
+    char *real = realpath(path, NULL);
+    char *own = talloc_strdup(owner, real ? real : path);
+    free(real);
+    return own;
+}
+
+static bool check_folder(struct cli *c, struct findings *all)
+{
+    struct fail f;
+    struct statvfs fs;
+    const char *data = c->settings.data_dir;
+    if (!folder_make(data, &f)) {
+        found(all, "data folder", ILL, "%s", f.why);
+        return false;
+    }
+    char *probe = talloc_asprintf(c->mem, "%s/doctor", data);
+    struct new_file *file = new_file(c->mem, probe, OWN_USER, &f);
+    if (file == NULL || fputs("x", file->out) < 0 || fflush(file->out) != 0) {
+        if (file)
+            file_failed(data, errno, &f);
+        found(all, "data folder", ILL, "%s", f.why);
+        return false;
+    }
+    talloc_free(file);
+    char *path = whole_path(c->mem, data);
+    long long mb = statvfs(data, &fs) == 0 ? (long long)(fs.f_bavail * (fs.f_frsize >> 10) >> 10) : -1;
+    if (mb >= 0 && mb < ROOM_WANTED_MB)
+        found(all, "data folder", WARNING, "%s has %lld MB left. Make room before a larger run.", path, mb);
+    else
+        found(all, "data folder", WELL, "%s can be written, %lld MB are free", path, mb);
+    return true;
+}
+
+/* `exposed` before the folder was opened: opening it closes it to others. */
+static void check_readers(const struct cli *c, struct findings *all, int exposed, const char *first)
+{
+    char now[256];
+    const char *data = c->settings.data_dir;
+    if (data_folder_exposed(data, now, sizeof now) > 0)
+        found(all, "access", WARNING,
+              "Others on this machine can read %s in %s. Run `chmod -R go= %s` as its owner.", now, data,
+              data);
+    else if (exposed > 0)
+        found(all, "access", WARNING,
+              "Others on this machine could read %s%s in %s until now; it is for its own user alone from now "
+              "on.",
+              first, exposed > 1 ? " and more" : "", data);
+    else
+        found(all, "access", WELL, "the data folder is for its own user alone");
+}
+
+/* ---- the database ------------------------------------------------------------------------ */
+
+/* Made or brought up to date, unless another igny8 works on it: it is looked at as it stands then. */
+static bool prepare(struct cli *c, struct findings *all, struct fail *f)
+{
+    struct fail busy = {0};
+    bool mine = db_is_postgres(c->db) || folder_lock(c->mem, c->settings.data_dir, &busy);
+    if (mine)
+        return db_migrate(c->db, f) && leavers_revoke(c->db, f);
+    if (busy.kind != BUSY)
+        return fail_set(f, busy.kind, "%s", busy.why);
+    found(all, "database", WELL, "in use: %s", busy.why);
+    return true;
+}
+
+static void check_integrity(struct cli *c, struct findings *all)
+{
+    if (db_is_postgres(c->db))
+        return;
+    struct rows *r = db_query(c->db, c->mem, "pragma quick_check(1)", NO_BIND);
+    const char *said = rows_next(r) ? row_text(r, "quick_check") : NULL;
+    if (said && strcmp(said, "ok") == 0)
+        found(all, "integrity", WELL, "the database is whole");
+    else
+        found(all, "integrity", ILL, "The database is damaged (%s). Restore a backup with `igny8 restore`.",
+              said ? said : db_failure(c->db)->why);
+}
+
+static void check_schema(struct cli *c, struct findings *all)
+{
+    bool postgres = db_is_postgres(c->db);
+    struct rows *r = postgres ? db_query(c->db, c->mem, "show server_version", NO_BIND) : NULL;
+    const char *version = r && rows_next(r) ? row_text(r, "server_version") : db_sqlite_version();
+    int64_t schema = schema_version(c->db);
+    if (db_failed(c->db))
+        found(all, "database", ILL, "%s", db_failure(c->db)->why);
+    else if (schema > version_schema())
+        found(all, "database", WELL,
+              "%s %s, schema %lld: a newer igny8 has upgraded it, and %s can work on it",
+              postgres ? "PostgreSQL" : "SQLite", version ? version : "", (long long)schema, IGNY8_VERSION);
+    else if (schema < version_schema())
+        found(all, "database", WARNING,
+              "Its schema is %lld, this program's is %d. The next start of igny8 brings it up to date.",
+              (long long)schema, version_schema());
+    else
+        found(all, "database", WELL, "%s %s, schema %lld", postgres ? "PostgreSQL" : "SQLite",
+              version ? version : "", (long long)schema);
+}
+
+static void check_database(struct cli *c, struct findings *all)
+{
+    struct fail f;
+    c->source = db_source_new(c->mem, c->settings.database_url, &f);
+    c->db = c->source ? db_connect(c->mem, c->source, &f) : NULL;
+    if (c->db == NULL || !prepare(c, all, &f)) {
+        found(all, "database", ILL, "%s", f.why);
+        return;
+    }
+    check_schema(c, all);
+    check_integrity(c, all);
+    check_leavers(c, all);
+}
+
+/* ---- pictures and zones ---------------------------------------------------------------------- */
+
+static bool card_drawn(struct pictures *pictures, TALLOC_CTX *mem, const char *title, struct fail *f)
+{
+    struct picture picture;
+    return picture_card(pictures, mem, title, "igny8", 600, 315, &picture, f);
+}
+
+static void check_pictures(struct cli *c, struct findings *all)
+{
+    struct fail f;
+    struct pictures *pictures = pictures_new(c->mem, &f);
+    if (pictures == NULL || !card_drawn(pictures, c->mem, "Doctor", &f)) {
+        found(all, "pictures", ILL, "%s", f.why);
+        return;
+    }
+    found(all, "pictures", WELL, "igny8-render draws");
+    if (card_drawn(pictures, c->mem, "咖啡 コーヒー 커피", &f))
+        found(all, "fonts", WELL, "Latin, Chinese, Japanese and Korean titles can be drawn");
+    else
+        found(all, "fonts", WARNING, "Some Chinese, Japanese or Korean titles cannot be drawn as cards: %s",
+              f.why);
+    talloc_free(pictures);
+}
+
+static void check_zones(struct findings *all)
+{
+    if (clock_zone_known("Europe/Berlin") && clock_zone_known("America/New_York"))
+        found(all, "time zones", WELL, "the system knows them");
+    else
+        found(all, "time zones", ILL,
+              "The system has no time zones: sites can only use UTC. Install the package tzdata.");
+}
+
+/* ---- settings ------------------------------------------------------------------------------------ */
+
+static bool secret(const char *name)
+{
+    size_t n = strlen(name);
+    return n > 4 && strcmp(name + n - 4, "_KEY") == 0;
+}
+
+/* A key is only said to be set; of an address, what stands before an @ may be a password. */
+static char *shown(TALLOC_CTX *owner, const char *name, const char *value)
+{
+    const char *at = strrchr(value, '@'), *begin = strstr(value, "://");
+    if (secret(name))
+        return talloc_strdup(owner, "set");
+    if (begin && at > begin)
+        return talloc_asprintf(owner, "%.*s…%s", (int)(begin + 3 - value), value, at);
+    if (begin && strchr(begin, '?'))
+        return talloc_asprintf(owner, "%.*s?…", (int)strcspn(value, "?"), value);
+    return talloc_strdup(owner, value);
+}
+
+static json_t *settings_json(struct cli *c)
+{
+    json_t *list = json_array();
+    const struct setting_doc *doc;
+    for (int i = 0; (doc = setting_doc(i)) != NULL; i++) {
+        const char *value = getenv(doc->name);
+        if (value && *value == 0)
+            value = NULL;
+        char *text = value ? shown(c->mem, doc->name, value) : NULL;
+        json_array_append_new(list, json_pack("{s:s, s:s?, s:s?, s:s}", "name", doc->name, "value", text,
+                                              "default", doc->otherwise, "meaning", doc->meaning));
+    }
+    return list;
+}
+
+static void say(const struct cli *c, const struct findings *all, const json_t *settings)
+{
+    size_t at;
+    json_t *one;
+    json_array_foreach(all->list, at, one) fprintf(
+        c->out, "%-5s %-15s %s\n", json_string_value(json_object_get(one, "state")),
+        json_string_value(json_object_get(one, "check")), json_string_value(json_object_get(one, "message")));
+    fprintf(c->out, "\nSettings (from the environment; * is set)\n");
+    json_array_foreach(settings, at, one)
+    {
+        const char *value = json_string_value(json_object_get(one, "value"));
+        const char *otherwise = json_string_value(json_object_get(one, "default"));
+        fprintf(c->out, "%s %-26s %-28s %s\n", value ? "*" : " ",
+                json_string_value(json_object_get(one, "name")),
+                value       ? value
+                : otherwise ? otherwise
+                            : "-",
+                json_string_value(json_object_get(one, "meaning")));
+    }
+}
+
+static int doctor(struct cli *c)
+{
+    char first[256] = "";
+    struct findings all = {.list = json_array()};
+    int exposed = data_folder_exposed(c->settings.data_dir, first, sizeof first);
+    if (check_folder(c, &all)) {
+        check_readers(c, &all, exposed, first);
+        check_database(c, &all);
+        check_posts(c, &all);
+    }
+    check_pictures(c, &all);
+    check_zones(&all);
+    check_providers(c, &all);
+    json_t *settings = settings_json(c);
+    if (c->json) {
+        cli_print(c,
+                  json_pack("{s:b, s:o, s:o}", "ok", all.ill == 0, "checks", all.list, "settings", settings));
+    } else {
+        say(c, &all, settings);
+        json_decref(all.list);
+        json_decref(settings);
+    }
+    return all.ill ? 1 : 0;
+}
+
+const struct command command_doctor = {
+    .name = "doctor",
+    .operands = "",
+    .summary = "tells whether everything is in place, and what to do where it is not",
+    .closed = true,
+    .run = doctor,
+};

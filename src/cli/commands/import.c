@@ -1,0 +1,101 @@
+/* igny8 import: a file of keywords becomes keywords of a site. */
+#include "cli/commands/import.h"
+
+#include <stdio.h>
+
+enum { REFUSED_SHOWN = 20 };
+
+bool cli_import(struct cli *c, const struct site *site, const struct import_source *source, bool strict,
+                struct import_report *report, struct fail *f)
+{
+    return import_leased(c->db, c->mem, &c->settings, site, source, strict, report, f);
+}
+
+static const char *member(const json_t *object, const char *name)
+{
+    const char *text = json_string_value(json_object_get(object, name));
+    return text ? text : "";
+}
+
+static void say_recognised(const struct cli *c, const json_t *recognised)
+{
+    const json_t *columns = json_object_get(recognised, "columns");
+    const char *delimiter = member(recognised, "delimiter"), *before = "; used: ";
+    size_t at;
+    json_t *column;
+    fprintf(c->out, "Recognised: %s, ", member(recognised, "encoding"));
+    if (*delimiter == 'n')
+        fprintf(c->out, "one keyword a line");
+    else
+        fprintf(c->out, "columns parted by %s", delimiter);
+    json_array_foreach(columns, at, column)
+    {
+        if (json_is_null(json_object_get(column, "meaning")))
+            continue;
+        fprintf(c->out, "%s%s as %s", before, member(column, "name"), member(column, "meaning"));
+        before = ", ";
+    }
+    fprintf(c->out, "\n");
+}
+
+void cli_import_say(const struct cli *c, const struct import_report *r)
+{
+    fprintf(c->out,
+            "Keywords: %lld rows, %lld imported, %lld known already (%lld with new numbers), %lld refused\n",
+            (long long)r->rows, (long long)r->imported, (long long)r->duplicates, (long long)r->updated,
+            (long long)r->refused);
+    say_recognised(c, r->recognised);
+    size_t at;
+    json_t *row;
+    json_array_foreach(r->refused_rows, at, row)
+    {
+        if (at == REFUSED_SHOWN)
+            break;
+        fprintf(c->out, "  line %lld: %s\n", (long long)json_integer_value(json_object_get(row, "line")),
+                member(row, "reason"));
+    }
+    if (r->refused > REFUSED_SHOWN)
+        fprintf(c->out, "  and %lld more; --json lists up to 1,000\n",
+                (long long)(r->refused - REFUSED_SHOWN));
+}
+
+bool cli_import_site(struct cli *c, const struct import_source *source, bool strict, struct site *site,
+                     struct fail *f)
+{
+    if (cli_value(c, "site") == NULL)
+        return cli_site(c, false, site, f); /* it says what is missing */
+    return cli_site(c, false, site, NULL) ||
+           ((source->path == NULL || import_check(source, strict, f)) && cli_site(c, true, site, f));
+}
+
+static int import(struct cli *c)
+{
+    struct site site;
+    struct import_report report;
+    struct fail f = {0};
+    bool strict = cli_flag(c, "strict");
+    const struct import_source source = {
+        .path = c->operands[0],
+        .wish = {cli_value(c, "encoding"), cli_value(c, "delimiter"), cli_value(c, "column")}};
+    if (!cli_import_site(c, &source, strict, &site, &f) ||
+        !cli_import(c, &site, &source, strict, &report, &f))
+        return cli_failed(c, &f);
+    if (c->json)
+        return cli_print(c, import_report_json(&report));
+    cli_import_say(c, &report);
+    return 0;
+}
+
+const struct command command_import = {
+    .name = "import",
+    .operands = "FILE",
+    .summary = "imports keywords from a CSV or TSV file, or a list with one keyword a line",
+    .operands_least = 1,
+    .operands_most = 1,
+    .options = {{"site", "NAME", "the site; made if it is missing"},
+                {"strict", NULL, "imports all rows or nothing"},
+                {"encoding", "NAME", "of the file, where it is recognised wrongly: windows-1252, Shift_JIS"},
+                {"delimiter", "NAME", "the same: comma, tab, semicolon, pipe or none"},
+                {"column", "NAME", "the same: the heading of the keywords, or their column's number"}},
+    .run = import,
+};

@@ -1,0 +1,20 @@
+/* import.h: a file of keywords on its way into a site, for every command that takes one. */
+#ifndef IGNY8_CLI_IMPORT_H
+#define IGNY8_CLI_IMPORT_H
+
+#include "cli/cli.h"
+#include "import/importer.h"
+
+/* The site of --site, made if it is missing; but no site is made for a file that
+ * cannot be imported. A path NULL: there is no file. */
+bool cli_import_site(struct cli *, const struct import_source *, bool strict, struct site *, struct fail *);
+
+/* import_file with the lease that PostgreSQL needs: other processes see by it
+ * that the import is alive. */
+bool cli_import(struct cli *, const struct site *, const struct import_source *, bool strict,
+                struct import_report *, struct fail *);
+
+/* What came of it, for people. */
+void cli_import_say(const struct cli *, const struct import_report *);
+
+#endif

@@ -1,0 +1,251 @@
+/* igny8 run: one run of one site in the foreground, with a line that lives. */
+#include "cli/cli.h"
+#include "cli/commands/import.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "ai/functions/stages.h"
+#include "base/clock.h"
+#include "engine/engine.h"
+#include "runs/report.h"
+#include "runs/run_log.h"
+#include "runs/start.h"
+#include "store/accounts/credits.h"
+
+/* ---- before ---------------------------------------------------------------------- */
+
+static bool import_keywords(struct cli *c, const struct site *site, struct fail *f)
+{
+    const char *file = cli_value(c, "keywords");
+    struct import_report report;
+    if (file == NULL)
+        return true;
+    if (!cli_import(c, site, &(struct import_source){.path = file}, false, &report, f))
+        return false;
+    if (!c->json)
+        fprintf(c->out, "Keywords: %lld rows, %lld new, %lld known already, %lld refused\n",
+                (long long)report.rows, (long long)report.imported, (long long)report.duplicates,
+                (long long)report.refused);
+    for (size_t i = 0; !c->json && i < json_array_size(report.refused_rows) && i < 10; i++) {
+        const json_t *row = json_array_get(report.refused_rows, i);
+        fprintf(c->out, "  line %lld: %s\n", (long long)json_integer_value(json_object_get(row, "line")),
+                json_string_value(json_object_get(row, "reason")));
+    }
+    return true;
+}
+
+static bool read_options(struct cli *c, struct start_options *o, struct fail *f)
+{
+    int64_t first, last, retry;
+    *o = (struct start_options){.trigger = "manual", .by_whom = "command line"};
+    if (!cli_number(c, "from-stage", 1, STAGES, 0, &first, f) ||
+        !cli_number(c, "to-stage", 1, STAGES, 0, &last, f) ||
+        !cli_number(c, "retry-failed", 1, STAGES - 1, 0, &retry, f) ||
+        !cli_number(c, "max-items", 1, 1000000000, 0, &o->max_items, f) ||
+        !cli_number(c, "max-credits", 1, 1000000000, 0, &o->max_credits, f))
+        return false;
+    if (retry && first)
+        return fail_set(f, BAD_INPUT, "--retry-failed starts at its own stage: leave --from-stage out.");
+    o->start_stage = (int)(retry ? retry : first);
+    o->end_stage = (int)last;
+    o->retry = retry > 0;
+    o->max_credits *= 1000;
+    if (o->end_stage && o->end_stage < (o->start_stage ? o->start_stage : 1))
+        return fail_set(f, BAD_INPUT, "--to-stage: give a stage that does not come before the first.");
+    return true;
+}
+
+/* An interrupted run goes on; a failed one too, unless the command asks for other stages. */
+static bool goes_on(const struct run *latest, const struct start_options *o)
+{
+    bool same = latest->retry == o->retry && (o->start_stage == 0 || latest->start_stage == o->start_stage) &&
+                (o->end_stage == 0 || latest->end_stage == o->end_stage);
+    if (latest->status == RUN_RUNNING || latest->status == RUN_PAUSED)
+        return !o->retry || same;
+    return latest->status == RUN_FAILED && same;
+}
+
+static bool begin(struct cli *c, const struct site *site, const struct start_options *o, struct run *run,
+                  struct fail *f)
+{
+    struct run latest;
+    if (!db_begin(c->db, FIRM, f))
+        return false;
+    bool resumed = run_latest(c->db, site->id, &latest) && goes_on(&latest, o);
+    if (resumed && resume_run(c->db, &c->settings, site, &latest, o->by_whom))
+        *run = latest;
+    else if (!resumed)
+        start_run(c->db, &c->settings, c->account.id, site, o, run);
+    if (db_commit(c->db, f) != COMMIT_YES)
+        return false;
+    if (!c->json)
+        fprintf(c->out, "%s %s\n", resumed ? "Going on with" : "Started", run->run_id);
+    fflush(c->out);
+    return true;
+}
+
+/* ---- while it works ----------------------------------------------------------------- */
+
+struct view {
+    bool terminal; /* standard error is one: the line is drawn over itself */
+    int64_t stage_said, drawn_at;
+};
+
+static void live_line(struct cli *c, struct view *v, const struct run *run)
+{
+    char used[32], left[32] = "?";
+    struct progress p;
+    struct run_view view;
+    int64_t now = clock_now_ms();
+    if (!v->terminal || now - v->drawn_at < 250)
+        return;
+    v->drawn_at = now;
+    progress_load(c->db, run->id, &p);
+    report_view_read(c->db, run, now, &view);
+    if (view.left_ms >= 0)
+        clock_duration(left, sizeof left, view.left_ms);
+    fprintf(c->err,
+            "\r\033[K%lld%% Stage %lld/7 batch %lld (%lld of %lld) %s %lld%% %.40s | %s credits | %s left",
+            (long long)view.percent, (long long)run->current_stage, (long long)run->batch,
+            (long long)run->stage_taken, (long long)run->stage_total,
+            p.waiting_since ? "waiting for provider" : p.phase, (long long)p.percent, p.item,
+            credits_text(used, sizeof used, run->credits), left);
+}
+
+static void say_stages(struct cli *c, struct view *v, const struct run *run)
+{
+    for (; !c->json && v->stage_said < STAGES; v->stage_said++) {
+        const struct stage_result *r = &run->results[v->stage_said];
+        bool passed = v->stage_said + 1 < run->current_stage || run->status == RUN_COMPLETED;
+        if (!passed)
+            return;
+        if (r->started_at == 0)
+            continue;
+        char *text = report_stage(NULL, (int)v->stage_said + 1, r);
+        if (v->terminal)
+            fputs("\r\033[K", c->err);
+        fprintf(c->out, "Stage %lld  %s\n", (long long)v->stage_said + 1, text);
+        fflush(c->out);
+        talloc_free(text);
+    }
+}
+
+/* Whoever works the run: this process, or the server that the command works in. */
+static void wake(struct cli *c, struct runner *runner)
+{
+    if (runner)
+        runner_wake(runner);
+    else
+        c->host->wake(c->host->arg);
+}
+
+static bool nobody_works(struct cli *c, struct runner *runner, struct fail *f)
+{
+    return runner ? runner_dead(runner, f) : c->host->ends(c->host->arg, f);
+}
+
+static void ask_pause(struct cli *c, struct runner *runner, struct run *run)
+{
+    struct fail f;
+    fprintf(c->err, "\nPausing after the batch in flight. Press Ctrl-C again to leave at once.\n");
+    if (db_begin(c->db, FIRM, &f)) {
+        pause_run(c->db, run, "command line", "Ctrl-C");
+        db_commit(c->db, NULL);
+    }
+    wake(c, runner);
+}
+
+static bool follow(struct cli *c, struct runner *runner, struct run *run, struct fail *f)
+{
+    struct view view = {.terminal = isatty(fileno(c->err)) && !c->json};
+    bool paused = false;
+    for (;;) {
+        if (!run_load(c->db, run->id, run))
+            return fail_set(f, RETRY_LATER, "The run cannot be read any more. Is the database there?");
+        say_stages(c, &view, run);
+        if (run->status != RUN_RUNNING)
+            return true;
+        live_line(c, &view, run);
+        if (!paused && cli_interrupted(c)) {
+            ask_pause(c, runner, run);
+            paused = true;
+        }
+        if (nobody_works(c, runner, f))
+            return false;
+        nanosleep(&(struct timespec){.tv_nsec = c->host ? 100000000 : 20000000}, NULL);
+    }
+}
+
+/* ---- after ------------------------------------------------------------------------------ */
+
+static int tell_end(struct cli *c, const struct run *run)
+{
+    char used[32];
+    if (c->json) {
+        cli_print(c, json_pack("{s:o}", "run", report_run(c->db, run)));
+        return run->status == RUN_FAILED;
+    }
+    credits_text(used, sizeof used, run->credits);
+    switch (run->status) {
+    case RUN_COMPLETED:
+        fprintf(c->out, "Completed. %s credits used.%s\n", used,
+                strcmp(run->end_reason, "credit_cap") == 0 ? " The cap in credits was reached." : "");
+        return 0;
+    case RUN_PAUSED:
+        fprintf(c->out, "Paused at Stage %lld. %s credits used so far. The same command goes on.\n",
+                (long long)run->current_stage, used);
+        return 0;
+    case RUN_CANCELLED:
+        fprintf(c->out, "Cancelled at Stage %lld. %s credits used.\n", (long long)run->current_stage, used);
+        return 0;
+    case RUN_FAILED:
+        fprintf(c->err, "igny8: Automation failed at Stage %lld: %s The same command resumes it.\n",
+                (long long)run->current_stage, run->error_message);
+        return 1;
+    case RUN_RUNNING:
+        break;
+    }
+    return 1;
+}
+
+static int run(struct cli *c)
+{
+    struct site site;
+    struct run r = {0};
+    struct start_options o;
+    struct fail f = {0};
+    if (!read_options(c, &o, &f) ||
+        !cli_import_site(c, &(struct import_source){.path = cli_value(c, "keywords")}, false, &site, &f) ||
+        !import_keywords(c, &site, &f) || !cli_heed_interrupts(c, &f) || !begin(c, &site, &o, &r, &f))
+        return cli_failed(c, &f);
+    struct runner *runner = NULL;
+    if (c->host == NULL)
+        runner =
+            runner_start(c->mem, &c->settings, c->source, &(struct runner_options){.only_run = r.id}, &f);
+    if (c->host == NULL && runner == NULL)
+        return cli_failed(c, &f);
+    wake(c, runner);
+    bool followed = follow(c, runner, &r, &f);
+    if (runner)
+        runner_stop(runner);
+    return followed ? tell_end(c, &r) : cli_failed(c, &f);
+}
+
+const struct command command_run = {
+    .name = "run",
+    .operands = "",
+    .summary =
+        "takes a site's keywords through the seven stages; resumes what was interrupted; Ctrl-C pauses",
+    .options = {{"site", "NAME", "the site; made if it is missing"},
+                {"keywords", "FILE", "imports this file of keywords first"},
+                {"from-stage", "N", "starts at this stage (1)"},
+                {"to-stage", "N", "ends after this stage (7)"},
+                {"retry-failed", "N", "works the failed items of stage N, then what comes of them"},
+                {"max-items", "N", "at most so many items a stage"},
+                {"max-credits", "N", "ends before this many credits are passed"}},
+    .heeds = true,
+    .run = run,
+};

@@ -1,0 +1,53 @@
+#include "cli/departed.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "store/accounts/people.h"
+
+#define TOLD_MS (30LL * 24 * 3600 * 1000)
+enum { NAMED_MOST = 8 };
+
+static void say(struct rows *revoked)
+{
+    while (rows_next(revoked))
+        log_line(LOG_WARN,
+                 "account %s: revoked the %s '%s' (%s), which %s made: the maker is no owner any more",
+                 row_text(revoked, "account"), row_text(revoked, "what"), row_text(revoked, "name"),
+                 row_text(revoked, "role"), row_text(revoked, "created_by"));
+}
+
+bool leavers_revoke(struct db *db, struct fail *f)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    bool ok = db_begin(db, FIRM, f);
+    if (ok) {
+        struct rows *tokens = left_tokens_revoke(db, mem, 0, clock_now_ms());
+        struct rows *links = left_links_revoke(db, mem, 0, clock_now_ms());
+        ok = db_commit(db, f) == COMMIT_YES;
+        if (ok) {
+            say(tokens);
+            say(links);
+        }
+    }
+    talloc_free(mem);
+    return ok;
+}
+
+void check_leavers(struct cli *c, struct findings *all)
+{
+    struct rows *r = left_rights_since(c->db, c->mem, clock_now_ms() - TOLD_MS);
+    char *names = talloc_strdup(c->mem, "");
+    int count = rows_count(r);
+    for (int i = 0; i < NAMED_MOST && rows_next(r); i++)
+        names = talloc_asprintf_append(names, "%s%s '%s' (%s, by %s, account %s)", i ? ", " : "",
+                                       row_text(r, "what"), row_text(r, "name"), row_text(r, "role"),
+                                       row_text(r, "created_by"), row_text(r, "account"));
+    if (count == 0)
+        found(all, "rights", WELL, "whoever made a token or an open link is still an owner");
+    else
+        found(
+            all, "rights", WARNING,
+            "%d revoked in the last month, since who made them is no owner any more: %s%s. Make new ones for "
+            "what still needs them.",
+            count, names, count > NAMED_MOST ? " and others" : "");
+}

@@ -1,0 +1,14 @@
+/* leavers.h: what people who left an account, or lost its ownership, have made. */
+#ifndef IGNY8_CLI_LEAVERS_H
+#define IGNY8_CLI_LEAVERS_H
+
+#include "cli/commands/doctor.h"
+
+/* At a start: their tokens and open links are revoked, in every account, each with a line of the log. Until
+ * 0.2.0 they outlived whoever had made them. */
+bool leavers_revoke(struct db *, struct fail *);
+
+/* A finding that names what was revoked so in the last month. */
+void check_leavers(struct cli *, struct findings *);
+
+#endif

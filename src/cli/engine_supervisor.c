@@ -1,0 +1,90 @@
+#include "cli/engine_supervisor.h"
+
+#include <pthread.h>
+
+#include "base/log.h"
+
+struct engine_life {
+    const struct settings *settings;
+    struct db_source *source;
+    struct runner_options options;
+    pthread_mutex_t lock; /* guards runner: others wake it while it is replaced */
+    struct runner *runner;
+};
+
+static int life_free(struct engine_life *e)
+{
+    pthread_mutex_destroy(&e->lock);
+    return 0;
+}
+
+struct engine_life *engine_life_new(TALLOC_CTX *owner, const struct settings *settings,
+                                    struct db_source *source, const struct runner_options *options,
+                                    struct fail *f)
+{
+    struct engine_life *e = talloc_zero(owner, struct engine_life);
+    *e = (struct engine_life){.settings = settings, .source = source, .options = *options};
+    pthread_mutex_init(&e->lock, NULL);
+    talloc_set_destructor(e, life_free);
+    e->runner = runner_start(e, settings, source, options, f);
+    if (e->runner == NULL)
+        TALLOC_FREE(e);
+    return e;
+}
+
+void engine_life_wake(struct engine_life *e)
+{
+    pthread_mutex_lock(&e->lock);
+    if (e->runner)
+        runner_wake(e->runner);
+    pthread_mutex_unlock(&e->lock);
+}
+
+bool engine_life_good(struct engine_life *e, struct fail *why)
+{
+    pthread_mutex_lock(&e->lock);
+    bool good = e->runner ? !runner_dead(e->runner, why)
+                          : fail_set(why, RETRY_LATER, "The engine waits for its database. Try again soon.");
+    pthread_mutex_unlock(&e->lock);
+    return good;
+}
+
+static struct runner *exchange_runner(struct engine_life *e, struct runner *fresh)
+{
+    pthread_mutex_lock(&e->lock);
+    struct runner *old = e->runner;
+    e->runner = fresh;
+    pthread_mutex_unlock(&e->lock);
+    return old;
+}
+
+void engine_life_look(struct engine_life *e)
+{
+    struct fail why;
+    if (e->runner && !runner_dead(e->runner, &why))
+        return;
+    struct runner *dead = exchange_runner(e, NULL);
+    if (dead) {
+        log_line(LOG_WARN, "The engine gave up; another one takes its place.");
+        runner_stop(dead);
+    }
+    struct runner *fresh = runner_start(e, e->settings, e->source, &e->options, &why);
+    if (fresh)
+        exchange_runner(e, fresh);
+    else
+        log_line(LOG_WARN, "There is no engine yet: %s", why.why);
+}
+
+void engine_life_rest(struct engine_life *e, int64_t ms)
+{
+    if (e->runner)
+        runner_rest(e->runner, ms);
+}
+
+void engine_life_stop(struct engine_life *e)
+{
+    struct runner *last = exchange_runner(e, NULL);
+    if (last)
+        runner_stop(last);
+    talloc_free(e);
+}

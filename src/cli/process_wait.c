@@ -1,0 +1,50 @@
+#include "cli/process_wait.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "cli/cli_main.h"
+#include "cli/rpc/rpc_protocol.h"
+#include "cli/systemd.h"
+
+enum { PATIENCE_MS = 10000, LOOK_MS = 1000 };
+
+static bool server_there(const struct cli *c)
+{
+    int fd = wire_connect(c->settings.data_dir);
+    if (fd >= 0)
+        close(fd);
+    return fd >= 0;
+}
+
+bool serving_open(struct cli *c, struct fail *f)
+{
+    int64_t until = clock_mono_ms() + PATIENCE_MS;
+    while (!cli_open(c, f)) {
+        if (f->kind != BUSY || cli_interrupted(c) || clock_mono_ms() > until)
+            return false;
+        if (server_there(c))
+            return fail_set(f, BUSY,
+                            "A server works on the data folder %s already. Stop it, or choose another folder "
+                            "with --data.",
+                            c->settings.data_dir);
+        nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);
+    }
+    return true;
+}
+
+void serving_wait(struct cli *c, struct engine_life *engine)
+{
+    systemd_tell("READY=1");
+    while (!cli_interrupted(c)) {
+        struct pollfd fd = {.fd = c->interrupt, .events = POLLIN};
+        if (poll(&fd, 1, LOOK_MS) == 0)
+            engine_life_look(engine);
+    }
+    systemd_tell("STOPPING=1");
+}

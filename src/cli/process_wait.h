@@ -1,0 +1,17 @@
+/* serving.h: what `serve` and `worker` have in common: they begin, they live
+ * until somebody ends them, and they end within half a minute. */
+#ifndef IGNY8_SERVING_H
+#define IGNY8_SERVING_H
+
+#include "cli/cli.h"
+#include "cli/engine_supervisor.h"
+
+/* As cli_open, but another command that has the data folder is awaited for some
+ * seconds: not a server, which never ends by itself. */
+bool serving_open(struct cli *, struct fail *);
+
+/* Says that all is ready, then waits for SIGTERM or Ctrl-C; the engine is looked
+ * after meanwhile. A further signal ends the process at once. */
+void serving_wait(struct cli *, struct engine_life *);
+
+#endif

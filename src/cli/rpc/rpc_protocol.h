@@ -1,0 +1,37 @@
+/* command_wire.h: what passes between a command and the server that owns its
+ * data folder, over the unix socket DATA/igny8.sock. First the client sends
+ * its words, its working directory and its three standard descriptors; the
+ * server works the command with them and sends the exit status. Meanwhile the
+ * client may send one byte: Ctrl-C was pressed. */
+#ifndef IGNY8_COMMAND_WIRE_H
+#define IGNY8_COMMAND_WIRE_H
+
+#include <stdint.h>
+#include <talloc.h>
+
+#include "base/error.h"
+
+struct wire_request {
+    const char *version, *folder; /* the client's program and working directory */
+    int argc;
+    char **argv; /* [0]: the command's name */
+    int fds[3];  /* standard input, output, error; received ones are the receiver's to close */
+};
+
+/* A socket that listens there, for this user alone (0600), in place of one that
+ * a killed server left; or one that is connected to it. -1: errno says why. */
+int wire_listen(const char *data_dir);
+int wire_connect(const char *data_dir);
+void wire_unlink(const char *data_dir);
+
+/* The user at the other end; (uid_t)-1 if it cannot be known. */
+uid_t wire_peer(int socket);
+
+/* Both give up on a peer that is silent for ten seconds. */
+bool wire_send(int socket, const struct wire_request *);
+bool wire_receive(TALLOC_CTX *owner, int socket, struct wire_request *);
+
+bool wire_send_status(int socket, int32_t status);
+bool wire_receive_status(int socket, int32_t *status); /* waits as long as it takes */
+
+#endif

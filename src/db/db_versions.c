@@ -1,0 +1,14 @@
+#include "db/db_versions.h"
+
+#include <libpq-fe.h>
+#include <sqlite3.h>
+
+const char *db_sqlite_version(void)
+{
+    return sqlite3_libversion();
+}
+
+int db_libpq_version(void)
+{
+    return PQlibVersion();
+}

@@ -1,0 +1,20 @@
+#include "db/sqlite/sqlite.h"
+
+#include "base/text/text.h"
+
+/* igny8_fold(text): text_fold within a query, for searches. PostgreSQL's is in the migrations. */
+static void fold(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    const char *text = count == 1 ? (const char *)sqlite3_value_text(values[0]) : NULL;
+    if (text == NULL)
+        return; /* of NULL it is NULL */
+    char *key = text_fold(NULL, text);
+    sqlite3_result_text(context, key, -1, SQLITE_TRANSIENT);
+    talloc_free(key);
+}
+
+bool sqlite_add_fold(sqlite3 *handle)
+{
+    return sqlite3_create_function(handle, "igny8_fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, fold,
+                                   NULL, NULL) == SQLITE_OK;
+}

@@ -1,0 +1,217 @@
+#include "editorial/image_regenerate.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "ai/core/decide.h"
+#include "ai/images/image_ingest.h"
+#include "base/clock.h"
+#include "store/accounts/credits.h"
+#include "store/pipeline/images.h"
+
+/* What is known of it between the transactions. */
+struct redraw {
+    struct db *db;
+    const struct settings *settings;
+    const struct hand *by;
+    int64_t image;
+    struct single single;
+    struct batch *batch;
+    struct dialogue dialogue;
+    struct call_row rows[DIALOGUE_MAX];
+    struct decision decision;
+};
+
+/* ---- before: may it be, and with what -------------------------------------------------- */
+
+static void check_credits(struct redraw *r, const struct account *a)
+{
+    char need[32], have[32];
+    int64_t price = generate_images.price(r->batch, NULL), free_credits = a->balance - a->reserved;
+    if (!a->unlimited && free_credits < price)
+        db_refuse(r->db, NO_CREDITS, "Need %s credits, you have %s", credits_text(need, sizeof need, price),
+                  credits_text(have, sizeof have, free_credits));
+}
+
+static void batch_make(struct redraw *r, const struct image *i)
+{
+    r->batch->account_id = r->by->account;
+    r->batch->site_id = i->site_id;
+    r->batch->stage = 6;
+    r->batch->items = talloc_zero_array(r->batch, struct item, 1);
+    r->batch->items[0].id = i->id;
+    r->batch->count = 1;
+    r->batch->now_ms = r->by->now;
+    generate_images.load(r->db, r->batch, false);
+}
+
+static bool prepare(struct redraw *r, struct fail *f)
+{
+    struct provider_choices all;
+    struct account a;
+    const struct image *i = image_read(r->db, r->batch, r->by, r->image);
+    if (i == NULL)
+        return fail_set(f, BAD_ITEM, "There is no image %lld.", (long long)r->image);
+    if (strcmp(i->content_status, "trashed") == 0)
+        return fail_set(f, BUSY, "The image's content is in the trash: take it out first.");
+    batch_make(r, i);
+    providers_chosen(r->db, r->batch, r->settings, r->by->account, i->site_id, &all);
+    struct provider_config *c = &r->single.config;
+    if (!single_config(r->batch, r->settings, &all.site[FOR_IMAGES], c, f))
+        return false;
+    r->batch->image_price = c->image_price = provider_image_price(r->db, r->by->account, c->model, NULL);
+    if (account_by_id(r->db, r->by->account, &a))
+        check_credits(r, &a);
+    return true;
+}
+
+static bool begin(struct redraw *r, struct fail *f)
+{
+    if (!db_begin(r->db, READ_ONLY, f))
+        return false;
+    bool good = prepare(r, f);
+    if (good && db_failed(r->db)) {
+        *f = *db_failure(r->db);
+        good = false;
+    }
+    db_rollback(r->db);
+    return good;
+}
+
+/* ---- the calls ------------------------------------------------------------------------------ */
+
+/* What was delivered for the same prompt, and never became a file, is not bought again. */
+static struct answer *left_over(struct redraw *r, const struct request *request, struct call_row *row)
+{
+    struct call_row there;
+    int64_t since = clock_now_ms() - (int64_t)INGEST_LINK_MINUTES * 60000;
+    if (!call_find_single(r->db, r->batch, r->by->account, request->name, request->prompt, since, &there))
+        return NULL;
+    struct answer *a = talloc_zero(r->batch, struct answer);
+    struct delivered d;
+    a->text = talloc_strdup(a, there.answer);
+    a->length = strlen(a->text);
+    a->finish = (enum finish)there.finish;
+    a->tokens_in = there.tokens_in;
+    a->tokens_out = there.tokens_out;
+    a->model = there.model;
+    row->id = there.id;
+    if (ingest_pending(a, a, &d))
+        return a;
+    talloc_free(a);
+    row->id = 0;
+    return NULL;
+}
+
+/* NULL: it failed; what was perhaps billed has its row. */
+static struct answer *buy(struct redraw *r, const struct request *request, enum call_purpose purpose,
+                          struct call_row *row, struct fail *f)
+{
+    struct answer *a;
+    int64_t began = clock_mono_ms();
+    *row = (struct call_row){
+        .account_id = r->by->account, .site_id = r->batch->site_id, .call_no = r->dialogue.count + 1};
+    if (!single_open(r->db, &r->single, request, purpose, row, f))
+        return NULL;
+    enum outcome outcome = single_call(r->batch, &r->single, request, &a, f);
+    if (a)
+        single_row(&r->single, request, a, purpose, clock_mono_ms() - began, row);
+    struct fail late;
+    bool kept = single_keep(r->db, &r->single, request, a != NULL, row, outcome == DONE ? f : &late);
+    return outcome == DONE && kept ? a : NULL;
+}
+
+/* Asks until something can be saved or given up. False: the provider failed. */
+static bool ask(struct redraw *r, struct fail *f)
+{
+    engine_decide(r->batch, &generate_images, r->batch, &r->dialogue, &r->decision);
+    while (r->decision.act == ACT_CALL) {
+        enum call_purpose purpose = r->decision.purpose;
+        struct call_row *row = &r->rows[r->dialogue.count];
+        struct request *request =
+            generate_images.prepare(r->batch, r->batch, &r->dialogue, purpose, r->decision.problem.why);
+        struct answer *a = left_over(r, request, row);
+        if (a == NULL)
+            a = buy(r, request, purpose, row, f);
+        if (a == NULL || single_image(&r->single, request, a, f) != DONE)
+            return false;
+        row->answer = a->text;
+        r->dialogue.calls[r->dialogue.count++] = (struct call){.purpose = purpose, .answer = a};
+        engine_decide(r->batch, &generate_images, r->batch, &r->dialogue, &r->decision);
+    }
+    return true;
+}
+
+/* ---- after: what came of what was delivered is written down, what is good is saved and charged
+ * ------------- */
+
+static void charge(struct redraw *r, struct account *a, int64_t usage)
+{
+    char note[300];
+    int64_t credits = generate_images.price(r->batch, r->decision.result);
+    if (credits == 0) /* it went meanwhile: skipped, and not charged */
+        return;
+    check_credits(r, a);
+    snprintf(note, sizeof note, "image %lld drawn anew (%.200s)", (long long)r->image, r->by->by_whom);
+    ledger_single(r->db, a,
+                  &(struct debit){.account = a->id,
+                                  .site = r->batch->site_id,
+                                  .function = generate_images.name,
+                                  .credits = credits,
+                                  .now = r->batch->now_ms},
+                  usage, note);
+    account_save(r->db, a);
+}
+
+static bool finish(struct redraw *r, struct fail *f)
+{
+    struct account a;
+    int64_t usage = 0;
+    if (!db_begin(r->db, FIRM, f))
+        return false;
+    bool there = account_lock(r->db, r->by->account, &a);
+    r->batch->now_ms = clock_now_ms();
+    for (int i = 0; there && i < r->dialogue.count; i++) {
+        call_answer_set(r->db, r->rows[i].id, r->rows[i].answer);
+        usage = r->rows[i].id;
+    }
+    if (there && r->decision.act == ACT_SAVE) {
+        generate_images.save(r->db, r->batch, r->decision.result);
+        charge(r, &a, usage);
+    }
+    return db_commit(r->db, f) == COMMIT_YES;
+}
+
+static bool judge(const struct redraw *r, bool *provider, struct fail *f)
+{
+    if (r->decision.act != ACT_SAVE) {
+        *provider = true;
+        return fail_set(f, BAD_ITEM, "%s", r->decision.problem.why);
+    }
+    if (r->decision.result->items[0].outcome != ITEM_DONE)
+        return fail_set(f, BUSY, "The image went while it was being drawn.");
+    return true;
+}
+
+bool redraw_image(struct db *db, const struct settings *settings, struct pictures *pictures,
+                  const struct hand *by, int64_t image, bool *provider, struct fail *f)
+{
+    struct redraw *r = talloc_zero(NULL, struct redraw);
+    *r = (struct redraw){.db = db, .settings = settings, .by = by, .image = image};
+    r->single = (struct single){.settings = settings, .pictures = pictures, .most_ms = REDRAW_MS};
+    r->batch = talloc_zero(r, struct batch);
+    *provider = false;
+    bool good = begin(r, f);
+    if (good && !ask(r, f)) {
+        *provider = f->kind != NO_CREDITS;
+        good = false;
+    }
+    if (r->dialogue.count > 0) {
+        struct fail late;
+        bool kept = finish(r, good ? f : &late);
+        good = good && kept;
+    }
+    good = good && judge(r, provider, f);
+    talloc_free(r);
+    return good;
+}

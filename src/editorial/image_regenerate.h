@@ -1,0 +1,19 @@
+/* redraw.h: one image drawn anew because a person asks for it: a step outside
+ * runs, with its own check and debit. The old picture stays until the new one is
+ * stored; its content's status stays, or goes on as if a run had drawn it. */
+#ifndef IGNY8_REDRAW_H
+#define IGNY8_REDRAW_H
+
+#include "editorial/oneshot_call.h"
+#include "store/pipeline/contents.h"
+
+enum { REDRAW_MS = 180000 }; /* a call at most; there may be one more, reworded */
+
+/* Opens its own transactions on db; waits for the provider in between. False:
+ * nothing was charged and the image is as it was. BAD_ITEM where there is no such
+ * image, BUSY and NO_CREDITS as for any person's act; *provider: it is the
+ * provider who failed, kind and sentence are his. */
+bool redraw_image(struct db *, const struct settings *, struct pictures *, const struct hand *, int64_t image,
+                  bool *provider, struct fail *);
+
+#endif

@@ -1,0 +1,301 @@
+#include "editorial/oneshot_call.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "ai/images/image_ingest.h"
+#include "base/clock.h"
+#include "net/event_loop.h"
+#include "settings/cost_caps.h"
+
+enum { HABITS_MOST = 8 }; /* what may have to be learnt of a server, each for one more request */
+
+static void no_message(struct message *m, void *arg)
+{
+    (void)m;
+    (void)arg;
+}
+
+/* A fetch that somebody waits for. */
+struct waiting {
+    struct loop *loop;
+    struct fetcher *fetcher;
+    struct fetch *fetch;
+    struct loop_timer *timer;
+    bool late;
+};
+
+static void on_done(struct fetch *fetch)
+{
+    const struct waiting *w = fetch->arg;
+    loop_stop(w->loop);
+}
+
+static void on_late(void *arg)
+{
+    struct waiting *w = arg;
+    w->timer = NULL;
+    w->late = true;
+    fetch_cancel(w->fetcher, w->fetch);
+    loop_stop(w->loop);
+}
+
+static bool wait_for(struct waiting *w, int64_t most_ms, struct fail *f)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    w->loop = loop_new(mem, no_message, NULL, f);
+    w->fetcher = w->loop ? fetcher_new(w->loop, w->loop, f) : NULL;
+    if (w->fetcher) {
+        w->fetch->on_done = on_done;
+        w->timer = loop_after(w->loop, mem, most_ms, on_late, w);
+        fetch_start(w->fetcher, w->fetch);
+        loop_run(w->loop);
+    }
+    if (w->late) {
+        w->fetch->reply.trouble = TIMED_OUT;
+        w->fetch->reply.why =
+            talloc_asprintf(w->fetch, "no whole answer after %lld s", (long long)(most_ms / 1000));
+    }
+    bool sent = w->fetcher != NULL;
+    TALLOC_FREE(w->timer);
+    talloc_free(mem);
+    return sent;
+}
+
+bool single_fetch(struct fetch *fetch, int64_t most_ms, struct fail *f)
+{
+    struct waiting *w = talloc_zero(fetch, struct waiting);
+    w->fetch = fetch;
+    fetch->arg = w;
+    return wait_for(w, most_ms, f);
+}
+
+/* ---- a call ---------------------------------------------------------------------------- */
+
+/* A stream's events go to its answer. */
+struct stream {
+    struct waiting waiting; /* first: on_done finds it by fetch->arg */
+    const struct ai_provider *provider;
+    struct answer *answer;
+    size_t max_answer;
+};
+
+static void on_event(struct fetch *fetch, const char *name, const char *data, size_t n)
+{
+    struct stream *s = fetch->arg;
+    s->provider->on_event(s->answer, name, data, n, s->max_answer);
+}
+
+/* One request, encoded as the habits known so far want it. */
+static enum outcome request_once(TALLOC_CTX *mem, const struct single *s, const struct provider_config *c,
+                                 const struct request *r, struct answer *a, struct fail *f)
+{
+    struct fetch *fetch = talloc_zero(mem, struct fetch);
+    struct stream stream = {
+        .waiting = {.fetch = fetch}, .provider = c->provider, .answer = a, .max_answer = r->max_answer};
+    if (!c->provider->encode(mem, c, r, fetch, f))
+        return f->kind;
+    fetch->only_public = c->only_public;
+    fetch->arg = &stream;
+    fetch->on_event = c->provider->on_event ? on_event : NULL;
+    if (!wait_for(&stream.waiting, s->most_ms, f))
+        return f->kind;
+    enum outcome outcome = c->provider->decode(mem, c, r, &fetch->reply, a, f);
+    a->perhaps_billed = money_perhaps_billed(outcome, &fetch->reply, a);
+    return outcome;
+}
+
+static struct answer *answer_new(TALLOC_CTX *owner)
+{
+    struct answer *a = talloc_zero(owner, struct answer);
+    a->tokens_in = a->tokens_out = -1;
+    return a;
+}
+
+/* Again, at once, as long as a habit was learnt by it. */
+static enum outcome request_it(TALLOC_CTX *mem, const struct single *s, struct provider_config *c,
+                               const struct request *r, struct answer **a, struct fail *f)
+{
+    enum outcome outcome = RETRY_LATER;
+    bool learnt = true;
+    for (int i = 0; i < HABITS_MOST && learnt; i++) {
+        const struct provider_habits before = *c->habits;
+        talloc_free(*a);
+        *a = answer_new(mem);
+        *f = (struct fail){0};
+        outcome = request_once(mem, s, c, r, *a, f);
+        learnt = outcome == RETRY_LATER && f->wait_ms == 0 && !habits_same(&before, c->habits);
+    }
+    return outcome;
+}
+
+static enum outcome look_at(const struct single *s, const struct request *r, struct answer *a, struct fail *f)
+{
+    struct picture picture;
+    if (!picture_fit(s->pictures, a, a->bytes, a->bytes_length, r->width, r->height, &picture, f))
+        return f->kind;
+    a->text = talloc_asprintf(a, "{\"type\": \"%s\"}", picture.type);
+    a->length = strlen(a->text);
+    return DONE;
+}
+
+/* As the settings want its limits; it points to habits, which start empty. */
+static struct provider_config config_of(const struct single *s, const struct request *r,
+                                        struct provider_habits *habits)
+{
+    struct provider_config c = s->config;
+    bool image = r->kind == IMAGE;
+    *habits = (struct provider_habits){0};
+    c.habits = habits;
+    c.data_dir = s->settings->data_dir;
+    c.pictures = s->pictures;
+    c.first_byte_ms = image ? s->settings->image_first_byte_ms : s->settings->text_first_byte_ms;
+    c.idle_ms = image ? s->settings->image_idle_ms : s->settings->text_idle_ms;
+    c.whole_ms = s->settings->call_ms;
+    return c;
+}
+
+static enum outcome image_once(TALLOC_CTX *mem, const struct single *s, const struct request *r,
+                               const struct delivered *d, struct answer *a, struct fail *f)
+{
+    struct provider_habits habits;
+    struct provider_config c = config_of(s, r, &habits);
+    if (a->bytes == NULL && d->link) {
+        struct fetch *fetch = talloc_zero(mem, struct fetch);
+        ingest_fetch(&c, d->link, fetch);
+        enum outcome outcome =
+            single_fetch(fetch, s->most_ms, f) ? ingest_take(&c, d->link, &fetch->reply, a, f) : f->kind;
+        if (outcome != DONE)
+            return outcome;
+    }
+    if (s->only_look)
+        return look_at(s, r, a, f);
+    return ingest_store(s->pictures, c.data_dir, r, c.provider->local != NULL, d->raw, a, f);
+}
+
+enum outcome single_image(const struct single *s, const struct request *r, struct answer *a, struct fail *f)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    struct delivered d = {.link = a->link};
+    bool pending = (a->text && ingest_pending(mem, a, &d)) || a->bytes || a->link;
+    enum outcome outcome = pending ? RETRY_LATER : DONE;
+    for (int i = 0; i < INGEST_TRIES && outcome == RETRY_LATER; i++) {
+        int64_t ms = i * s->settings->retry_base_ms;
+        nanosleep(&(struct timespec){.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000}, NULL);
+        outcome = image_once(mem, s, r, &d, a, f);
+    }
+    if (outcome == DONE && d.raw)
+        picture_raw_forget(s->settings->data_dir, d.raw);
+    talloc_free(mem);
+    return outcome;
+}
+
+enum outcome single_call(TALLOC_CTX *owner, const struct single *s, const struct request *r,
+                         struct answer **answer, struct fail *f)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    struct provider_habits habits;
+    struct provider_config c = config_of(s, r, &habits);
+    struct answer *a = answer_new(mem);
+    enum outcome outcome = DONE;
+    *answer = NULL;
+    if (r->kind == IMAGE && !pictures_ready(s->pictures, f))
+        outcome = f->kind;
+    else
+        outcome = c.provider->local ? c.provider->local(mem, &c, r, a, f) : request_it(mem, s, &c, r, &a, f);
+    if (outcome == DONE && r->kind == IMAGE && c.provider->local)
+        outcome = single_image(s, r, a, f);
+    else if (outcome == DONE && r->kind == IMAGE && !s->only_look)
+        ingest_note(c.data_dir, a);
+    if (outcome == DONE || a->perhaps_billed)
+        *answer = talloc_steal(owner, a);
+    talloc_free(mem);
+    return outcome;
+}
+
+void single_row(const struct single *s, const struct request *r, const struct answer *a,
+                enum call_purpose purpose, int64_t ms, struct call_row *row)
+{
+    const struct provider_config *c = &s->config;
+    *row = (struct call_row){.id = row->id,
+                             .account_id = row->account_id,
+                             .site_id = row->site_id,
+                             .call_no = row->call_no,
+                             .try = 1,
+                             .finish = a->finish,
+                             .tokens_in = a->tokens_in,
+                             .tokens_out = a->tokens_out,
+                             .duration_ms = ms,
+                             .purpose = call_purpose_name(purpose),
+                             .function = r->name,
+                             .provider = c->provider->name,
+                             .model = a->model ? a->model : c->model,
+                             .asked_model = c->model,
+                             .cost_told = a->cost_told,
+                             .cost = a->cost,
+                             .image = r->kind == IMAGE,
+                             .perhaps_billed = a->perhaps_billed,
+                             .request_id = a->request_id,
+                             .request = r->document ? r->document : r->prompt,
+                             .answer = a->text ? a->text : "",
+                             .now = clock_now_ms()};
+}
+
+void single_settle(struct db *db, const struct single *s, const struct request *r, struct call_row *row)
+{
+    if (row->id)
+        call_forget(db, row->id);
+    if (row->perhaps_billed)
+        money_count_most(db, &s->config, r, row);
+    call_insert(db, row);
+}
+
+bool single_open(struct db *db, const struct single *s, const struct request *r, enum call_purpose purpose,
+                 struct call_row *row, struct fail *f)
+{
+    const struct answer lost = {.tokens_in = -1, .tokens_out = -1, .perhaps_billed = true};
+    struct account a;
+    row->id = 0;
+    if (s->config.provider->local)
+        return true;
+    if (!db_begin(db, LAX, f))
+        return false;
+    single_row(s, r, &lost, purpose, 0, row);
+    if (account_lock(db, row->account_id, &a) &&
+        !money_single(db, row->account_id, &s->config, r, row->now, f)) {
+        db_rollback(db);
+        return false;
+    }
+    single_settle(db, s, r, row);
+    return db_commit(db, f) == COMMIT_YES;
+}
+
+bool single_keep(struct db *db, const struct single *s, const struct request *r, bool billed,
+                 struct call_row *row, struct fail *f)
+{
+    if (!billed && row->id == 0)
+        return true;
+    if (!db_begin(db, LAX, f))
+        return false;
+    if (billed)
+        single_settle(db, s, r, row);
+    else
+        call_forget(db, row->id);
+    return db_commit(db, f) == COMMIT_YES;
+}
+
+bool single_config(TALLOC_CTX *owner, const struct settings *settings, const struct provider_choice *choice,
+                   struct provider_config *c, struct fail *f)
+{
+    *c = (struct provider_config){.provider = provider_find(choice->value[PROVIDER_NAME])};
+    if (c->provider == NULL)
+        return fail_set(f, BAD_INPUT, "provider: there is no provider '%.40s'.",
+                        choice->value[PROVIDER_NAME]);
+    if (c->provider->encode == NULL)
+        return true;
+    c->url = choice->value[PROVIDER_URL];
+    c->model = choice->value[PROVIDER_MODEL];
+    c->only_public = choice->guarded;
+    return provider_key(owner, settings, choice, &c->key, f);
+}

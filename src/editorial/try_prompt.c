@@ -1,0 +1,206 @@
+#include "editorial/try_prompt.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "ai/core/prompt.h"
+#include "base/clock.h"
+#include "store/accounts/credits.h"
+#include "store/accounts/prompt_versions.h"
+
+struct
+try {
+    struct db *db;
+    const struct settings *settings;
+    const struct hand *by;
+    struct prompt_trial *trial;
+    const struct stage *stage;
+    struct single single;
+    struct batch *batch;
+    const struct request *request;
+    struct call_row row; /* of its call */
+    struct result result;
+};
+
+const struct stage *prompt_stage(const char *function)
+{
+    for (int i = 0; i < STAGES; i++)
+        if (stages[i].function && strcmp(stages[i].function->name, function) == 0 &&
+            prompt_original(function))
+            return &stages[i];
+    return NULL;
+}
+
+/* ---- before -------------------------------------------------------------------------- */
+
+static bool take_items(struct try *t, struct fail *f)
+{
+    const struct prompt_trial *trial = t->trial;
+    struct batch *b = t->batch;
+    int64_t ids[100];
+    int most = trial->item ? 1 : t->stage->batch_default;
+    b->count = queue_pick(t->db, trial->site, t->stage->number, false, trial->item ? trial->item - 1 : 0,
+                          trial->item ? trial->item : INT64_MAX, most, ids);
+    if (b->count == 0 && trial->item)
+        return fail_set(f, BUSY, "%s %lld does not wait for this prompt: choose one that does.",
+                        t->stage->item, (long long)trial->item);
+    if (b->count == 0)
+        return fail_set(f, BUSY, "The site has nothing that waits for this prompt: there are no pending %s.",
+                        queue_noun(t->stage->number));
+    b->items = talloc_zero_array(b, struct item, (unsigned)b->count);
+    for (int i = 0; i < b->count; i++)
+        b->items[i].id = ids[i];
+    t->stage->function->load(t->db, b, false);
+    return true;
+}
+
+static bool check_credits(const struct try *t, const struct account *a, int64_t price, struct fail *f)
+{
+    char need[32], have[32];
+    int64_t free_credits = a->balance - a->reserved;
+    if (a->unlimited || free_credits >= price)
+        return true;
+    (void)t;
+    return fail_set(f, NO_CREDITS, "Need %s credits, you have %s", credits_text(need, sizeof need, price),
+                    credits_text(have, sizeof have, free_credits));
+}
+
+static bool prepare(struct try *t, struct fail *f)
+{
+    struct provider_choices all;
+    struct account a;
+    struct batch *b = t->batch;
+    const char *name = t->trial->function;
+    *b = (struct batch){.account_id = t->by->account,
+                        .site_id = t->trial->site,
+                        .stage = t->stage->number,
+                        .now_ms = t->by->now,
+                        .prompt = t->trial->text};
+    if (b->prompt == NULL) {
+        b->prompt_version = prompt_version(t->db, b->account_id, name);
+        prompt_read(t->db, b, b->account_id, name, b->prompt_version, &b->prompt);
+    }
+    if (!take_items(t, f))
+        return false;
+    providers_chosen(t->db, b, t->settings, b->account_id, b->site_id, &all);
+    if (!single_config(b, t->settings, &all.site[FOR_TEXT], &t->single.config, f))
+        return false;
+    return account_by_id(t->db, b->account_id, &a) &&
+           check_credits(t, &a, t->stage->function->price(b, NULL), f);
+}
+
+static bool begin(struct try *t, struct fail *f)
+{
+    if (!db_begin(t->db, READ_ONLY, f))
+        return false;
+    bool good = prepare(t, f);
+    if (good && db_failed(t->db)) {
+        *f = *db_failure(t->db);
+        good = false;
+    }
+    db_rollback(t->db);
+    return good;
+}
+
+/* ---- the call --------------------------------------------------------------------------- */
+
+static void tell(struct try *t, TALLOC_CTX *owner, const struct answer *a, const struct request *request,
+                 int64_t ms)
+{
+    struct prompt_trial *trial = t->trial;
+    const struct provider_config *c = &t->single.config;
+    trial->answer = talloc_strdup(owner, a->text ? a->text : "");
+    trial->model = talloc_strdup(owner, a->model ? a->model : c->model ? c->model : c->provider->name);
+    trial->items = t->batch->count;
+    trial->tokens_in = a->tokens_in;
+    trial->tokens_out = a->tokens_out;
+    single_row(&t->single, request, a, CALL_ASK, ms, &t->row);
+    t->row.answer = trial->answer;
+}
+
+/* It failed; what was perhaps billed has its row. */
+static bool no_answer(struct try *t, TALLOC_CTX *owner, const struct answer *a, const struct request *request,
+                      int64_t ms)
+{
+    struct fail late;
+    if (a)
+        tell(t, owner, a, request, ms);
+    single_keep(t->db, &t->single, request, a != NULL, &t->row, &late);
+    return false;
+}
+
+static bool ask(struct try *t, TALLOC_CTX *owner, struct fail *f)
+{
+    const struct ai_function *function = t->stage->function;
+    struct dialogue dialogue = {0};
+    struct answer *a;
+    struct fail problem = {0};
+    struct request *request = function->prepare(t->batch, t->batch, &dialogue, CALL_ASK, NULL);
+    int64_t began = clock_mono_ms();
+    t->request = request;
+    t->row =
+        (struct call_row){.account_id = t->batch->account_id, .site_id = t->batch->site_id, .call_no = 1};
+    if (!single_open(t->db, &t->single, request, CALL_ASK, &t->row, f))
+        return false;
+    if (single_call(t->batch, &t->single, request, &a, f) != DONE)
+        return no_answer(t, owner, a, request, clock_mono_ms() - began);
+    tell(t, owner, a, request, clock_mono_ms() - began);
+    dialogue.calls[dialogue.count++] = (struct call){.purpose = CALL_ASK, .answer = a};
+    t->trial->good = function->parse(t->batch, t->batch, &dialogue, false, &t->result, &problem) == PARSED;
+    t->trial->problem = t->trial->good ? NULL : talloc_strdup(owner, problem.why);
+    return true;
+}
+
+/* ---- after ---------------------------------------------------------------------------------- */
+
+static void charge(struct try *t, struct account *a)
+{
+    char note[300];
+    int64_t credits = t->stage->function->price(t->batch, &t->result), most = a->balance - a->reserved;
+    if (!a->unlimited && credits > most) /* spent meanwhile: what was not there is not charged */
+        credits = most > 0 ? most : 0;
+    if (credits == 0)
+        return;
+    snprintf(note, sizeof note, "prompt %.40s tried (%.200s)", t->trial->function, t->by->by_whom);
+    ledger_single(t->db, a,
+                  &(struct debit){.account = a->id,
+                                  .site = t->batch->site_id,
+                                  .function = t->trial->function,
+                                  .credits = credits,
+                                  .now = t->row.now},
+                  t->row.id, note);
+    account_save(t->db, a);
+    t->trial->credits = credits;
+}
+
+static bool finish(struct try *t, struct fail *f)
+{
+    struct account a;
+    if (!db_begin(t->db, FIRM, f))
+        return false;
+    if (account_lock(t->db, t->by->account, &a)) {
+        single_settle(t->db, &t->single, t->request, &t->row);
+        if (t->trial->good)
+            charge(t, &a);
+    }
+    return db_commit(t->db, f) == COMMIT_YES;
+}
+
+bool try_prompt(struct db *db, TALLOC_CTX *owner, const struct settings *settings, const struct hand *by,
+                struct prompt_trial *trial, bool *provider, struct fail *f)
+{
+    struct try *t = talloc_zero(NULL, struct try);
+    *t = (struct try){.db = db, .settings = settings, .by = by, .trial = trial};
+    t->stage = prompt_stage(trial->function);
+    t->single = (struct single){.settings = settings, .most_ms = TRY_PROMPT_MS};
+    t->batch = talloc_zero(t, struct batch);
+    *provider = false;
+    bool good = begin(t, f);
+    if (good && !ask(t, owner, f)) {
+        *provider = f->kind != NO_CREDITS;
+        good = false;
+    }
+    good = good && finish(t, f);
+    talloc_free(t);
+    return good;
+}

@@ -1,0 +1,96 @@
+#include "editorial/try_provider.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text/text.h"
+
+static const char NAME[] = "test_provider";
+
+static struct request *request_of(TALLOC_CTX *owner, enum provider_use use)
+{
+    struct request *r = talloc_zero(owner, struct request);
+    r->name = NAME;
+    if (use == FOR_IMAGES) {
+        r->kind = IMAGE;
+        r->prompt = "A plain blue circle on a white background.";
+        r->title = r->site = "Test";
+        r->width = r->height = 256;
+        return r;
+    }
+    r->kind = TEXT_STREAM;
+    r->system = "This is a test of the connection. Answer with the one word: ready";
+    r->document = "{\"test\": true}";
+    r->max_tokens = 2000; /* a reasoning model thinks first */
+    r->max_answer = (size_t)64 << 10;
+    r->words = 1;
+    return r;
+}
+
+static void tell_answer(const struct answer *a, enum provider_use use, struct trial *t)
+{
+    if (use == FOR_IMAGES) {
+        t->good = true;
+        snprintf(t->said, sizeof t->said, "It drew a picture.");
+        return;
+    }
+    char *text = text_clean(NULL, a->text ? a->text : "");
+    char *start = text_cut(NULL, text, 100);
+    t->good = *text != 0;
+    if (t->good)
+        snprintf(t->said, sizeof t->said, "It answered: %.300s", start);
+    else
+        snprintf(t->said, sizeof t->said, "It answered, and there is no text in it. Choose another model.");
+    talloc_free(start);
+    talloc_free(text);
+}
+
+static enum outcome call_it(TALLOC_CTX *mem, const struct single *s, const struct request *r,
+                            struct answer **a, struct fail *f)
+{
+    enum outcome outcome = single_call(mem, s, r, a, f);
+    return outcome == DONE && r->kind == IMAGE ? single_image(s, r, *a, f) : outcome;
+}
+
+/* False: the database failed. */
+static bool try_it(TALLOC_CTX *mem, struct db *db, const struct single *s, const struct request *r,
+                   struct call_row *row, struct trial *t, struct fail *f)
+{
+    struct answer *a = NULL;
+    struct fail why = {0};
+    if (!single_open(db, s, r, CALL_ASK, row, f)) {
+        snprintf(t->said, sizeof t->said, "%s", f->why);
+        return f->kind == NO_CREDITS;
+    }
+    int64_t began = clock_mono_ms();
+    bool answered = call_it(mem, s, r, &a, &why) == DONE && a;
+    t->ms = clock_mono_ms() - began;
+    if (a)
+        single_row(s, r, a, CALL_ASK, t->ms, row);
+    if (answered)
+        tell_answer(a, r->kind == IMAGE ? FOR_IMAGES : FOR_TEXT, t);
+    else
+        snprintf(t->said, sizeof t->said, "%s", why.why);
+    if (answered && a->model)
+        snprintf(t->model, sizeof t->model, "%s", a->model);
+    return single_keep(db, s, r, a != NULL, row, f);
+}
+
+bool try_provider(struct db *db, const struct single *s, enum provider_use use, int64_t account, int64_t site,
+                  struct trial *t, struct fail *f)
+{
+    const struct provider_config *c = &s->config;
+    struct call_row row = {.account_id = account, .site_id = site, .call_no = 1};
+    *t = (struct trial){0};
+    snprintf(t->model, sizeof t->model, "%s", c->model ? c->model : "");
+    if (c->provider->local) {
+        t->good = true;
+        snprintf(t->said, sizeof t->said, "It is built in: no network, no key.");
+        return true;
+    }
+    TALLOC_CTX *mem = talloc_new(NULL);
+    bool good = try_it(mem, db, s, request_of(mem, use), &row, t, f);
+    talloc_free(mem);
+    return good;
+}

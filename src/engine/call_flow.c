@@ -1,0 +1,369 @@
+/* Calls out and back: what is sent, what comes of an answer, how long to wait
+ * after trouble. The keeper's thread. */
+#include "engine/engine_internal.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/metrics.h"
+#include "base/text/text.h"
+
+/* Requests that were sent and had no usable answer may have been billed: so many for a batch,
+ * so many in a row for a run. */
+enum { UNKNOWN_MAX = 3, UNKNOWN_IN_A_ROW = 9, GATE_FAILURES = 5 };
+
+void job_progress(struct job *j, const char *phase, int64_t percent)
+{
+    snprintf(j->progress.phase, sizeof j->progress.phase, "%s", phase);
+    j->progress.percent = percent;
+    j->progress.words = 0;
+    j->progress.waiting_since = 0;
+    j->progress_moved = true;
+}
+
+static uint32_t next_random(struct keeper *k)
+{
+    k->random = k->random * 1664525U + 1013904223U;
+    return k->random >> 8;
+}
+
+void job_wait(struct keeper *k, struct job *j, int64_t ms)
+{
+    struct errand *e = talloc_zero(NULL, struct errand);
+    e->job = j;
+    e->kind = WAIT;
+    e->delay_ms = ms;
+    j->state = WAITING;
+    j->timer = e;
+    courier_take(runner_courier(k->runner), e);
+}
+
+/* ---- out ------------------------------------------------------------------------ */
+
+struct fail *errand_fail(struct errand *e)
+{
+    if (e->fail == NULL)
+        e->fail = talloc_zero(e, struct fail);
+    return e->fail;
+}
+
+struct errand *errand_new(struct keeper *k, struct job *j)
+{
+    struct step *s = j->step;
+    struct errand *e = talloc_zero(NULL, struct errand);
+    const struct ai_function *f = stage_of(s->row.stage)->function;
+    e->job = j;
+    e->kind = SEND;
+    e->answer = talloc_zero(e, struct answer);
+    e->answer->tokens_in = e->answer->tokens_out = -1;
+    e->config = *job_provider(j);
+    e->config.data_dir = k->settings->data_dir;
+    e->config.pictures = runner_pictures(k->runner);
+    e->config.memory = runner_memory(k->runner);
+    bool image = f->kind == IMAGE;
+    e->config.first_byte_ms = image ? k->settings->image_first_byte_ms : k->settings->text_first_byte_ms;
+    e->config.idle_ms = image ? k->settings->image_idle_ms : k->settings->text_idle_ms;
+    e->config.whole_ms = k->settings->call_ms;
+    e->habits = keeper_gate(k, &e->config)->habits;
+    e->config.habits = &e->habits;
+    e->request = f->prepare(e, s->batch, &s->dialogue, s->purpose, s->problem);
+    return e;
+}
+
+/* True: it goes on elsewhere, and nothing is to be sent now. */
+static bool before_sending(struct keeper *k, struct job *j)
+{
+    if (j->debt.unpaid)
+        keeper_todo(k, j, ADVANCING);
+    else if (image_pending(j->step))
+        image_send(k, j);
+    else
+        return false;
+    return true;
+}
+
+void keeper_send(struct keeper *k, struct job *j)
+{
+    if (before_sending(k, j))
+        return;
+    struct gate *g = keeper_gate(k, job_provider(j));
+    if (g->closed_until && !(g->probing && clock_mono_ms() >= g->closed_until)) {
+        j->state = PARKED;
+        quota_back(k, j->admitted);
+        j->admitted = NULL;
+        return;
+    }
+    struct quota *quota;
+    if (!quota_admits(k, j, &quota))
+        return;
+    struct errand *e = errand_new(k, j);
+    e->quota = quota;
+    j->state = OUT;
+    j->errand = e;
+    k->in_flight++;
+    k->sent_since_trim++;
+    metric_add(CALLS_OUT, 1);
+    job_progress(j, "AI_CALL", 10);
+    e->try_renderer = e->request->kind == IMAGE && !k->renderer_tried;
+    if (e->config.provider->local) {
+        courier_work(runner_courier(k->runner), e);
+        return;
+    }
+    struct fail f;
+    e->fetch = talloc_zero(e, struct fetch);
+    if (!e->config.provider->encode(e, &e->config, e->request, e->fetch, &f)) {
+        *errand_fail(e) = f;
+        e->decided = true;
+        e->outcome = f.kind;
+        e->message.kind = BACK;
+        e->message.body = e;
+        inbox_push(k->inbox, &e->message);
+        return;
+    }
+    e->fetch->only_public = e->config.only_public;
+    courier_take(runner_courier(k->runner), e);
+}
+
+/* ---- trouble ------------------------------------------------------------------------ */
+
+static void gate_failed(struct keeper *k, struct gate *g, int64_t asked_ms)
+{
+    g->probing = false;
+    if (++g->failures < GATE_FAILURES)
+        return;
+    int64_t wait =
+        engine_backoff(g->failures - GATE_FAILURES + 1, k->settings->retry_base_ms, asked_ms, next_random(k));
+    g->closed_until = clock_mono_ms() + wait;
+}
+
+static void gate_worked(struct gate *g)
+{
+    g->failures = 0;
+    g->closed_until = 0;
+    g->probing = false;
+}
+
+static void waiting_shown(struct job *j, const struct fail *f)
+{
+    snprintf(j->progress.phase, sizeof j->progress.phase, "WAITING");
+    text_copy(j->progress.waiting_why, sizeof j->progress.waiting_why, f->why);
+    j->progress.waiting_since =
+        j->waiting_since ? clock_now_ms() - (clock_mono_ms() - j->waiting_since) : clock_now_ms();
+    j->progress_moved = true;
+}
+
+static void try_later(struct keeper *k, struct job *j, const struct fail *f)
+{
+    int64_t now = clock_mono_ms();
+    struct fail asked = *f; /* nobody is heeded who asks for more than a run's patience */
+    if (j->waiting_since == 0)
+        j->waiting_since = now;
+    if (asked.wait_ms > k->settings->patience_ms)
+        asked.wait_ms = k->settings->patience_ms;
+    if (now - j->waiting_since > k->settings->patience_ms) {
+        fail_set(job_stop(j), RETRY_LATER, "The provider could not be used for too long: %s", f->why);
+        keeper_todo(k, j, ADVANCING);
+        return;
+    }
+    j->attempts++;
+    log_line(LOG_INFO, "%s: waiting for the provider (%d): %s", j->run.run_id, j->attempts, f->why);
+    gate_failed(k, keeper_gate(k, job_provider(j)), asked.wait_ms);
+    waiting_shown(j, f);
+    if (j->run.wanted != WISH_NONE)
+        keeper_todo(k, j, ADVANCING);
+    else
+        job_wait(k, j,
+                 engine_backoff(j->attempts, k->settings->retry_base_ms, asked.wait_ms, next_random(k)));
+}
+
+void job_unusable(struct keeper *k, struct job *j, const struct fail *f, bool refused)
+{
+    *step_decision(j->step) = (struct decision){.act = ACT_GIVE_UP, .problem = *f, .refused = refused};
+    keeper_todo(k, j, SETTLING);
+}
+
+/* A habit was learnt: the same again, encoded anew; not a try, not a wait. */
+static bool encode_anew(struct errand *e, const struct gate *g)
+{
+    return e->outcome == RETRY_LATER && errand_fail(e)->wait_ms == 0 && !habits_same(&e->habits, &g->habits);
+}
+
+static void trouble(struct keeper *k, struct job *j, struct errand *e)
+{
+    struct gate *g = keeper_gate(k, &e->config);
+    if (encode_anew(e, g)) {
+        g->habits = e->habits;
+        keeper_todo(k, j, SENDING);
+        return;
+    }
+    switch (e->outcome) {
+    case SENT_UNKNOWN:
+        if (++j->unknown_in_row >= UNKNOWN_IN_A_ROW) {
+            fail_set(job_stop(j), SENT_UNKNOWN,
+                     "%d requests in a row were sent and had no usable answer; they may have been billed: "
+                     "%.250s Look at the provider, then resume the run.",
+                     j->unknown_in_row, errand_fail(e)->why);
+            keeper_todo(k, j, ADVANCING);
+            return;
+        }
+        if (++j->unknown >= UNKNOWN_MAX) {
+            job_unusable(k, j, errand_fail(e), true);
+            return;
+        }
+        try_later(k, j, errand_fail(e));
+        return;
+    case RETRY_LATER:
+    case RATE_LIMITED:
+    case BUSY:
+        try_later(k, j, errand_fail(e));
+        return;
+    case BAD_ITEM:
+        gate_worked(g);
+        job_unusable(k, j, errand_fail(e), false);
+        return;
+    case QUOTA:
+    case FATAL_CONFIG:
+    case NO_CREDITS:
+    case BAD_INPUT:
+        *job_stop(j) = *errand_fail(e);
+        keeper_todo(k, j, ADVANCING);
+        return;
+    case DONE:
+        return;
+    }
+}
+
+static void count_call(const struct errand *e)
+{
+    metric_add(CALLS_OUT, -1);
+    metric_count(CALLS_BY_PROVIDER, e->config.provider, (int)e->outcome);
+    if (e->started_ms > 0)
+        metric_took(e->request->kind == IMAGE ? IMAGE_CALL : TEXT_CALL, (e->ended_ms - e->started_ms) * 1000);
+}
+
+/* ---- back ------------------------------------------------------------------------------ */
+
+/* One that came half-way is one in a row like one that never came. */
+static void look_at_bill(struct errand *e)
+{
+    bool waits = e->outcome == RETRY_LATER || e->outcome == RATE_LIMITED || e->outcome == BUSY;
+    if (e->perhaps_billed && waits)
+        e->outcome = SENT_UNKNOWN;
+}
+
+static void decode(struct errand *e)
+{
+    const struct reply *reply = &e->fetch->reply;
+    e->outcome = e->config.provider->decode(e, &e->config, e->request, reply, e->answer, errand_fail(e));
+    e->perhaps_billed = money_perhaps_billed(e->outcome, reply, e->answer);
+    TALLOC_FREE(e->fetch);
+}
+
+void keeper_back(struct keeper *k, struct errand *e, struct errand **to_store)
+{
+    struct job *j = e->job;
+    if (e->kind == INGEST) {
+        image_back(k, e, to_store);
+        return;
+    }
+    j->errand = NULL;
+    k->in_flight--;
+    quota_back(k, e->quota);
+    if (!e->decided)
+        decode(e);
+    k->renderer_tried = k->renderer_tried || (e->request->kind == IMAGE && !e->try_renderer);
+    look_at_bill(e);
+    count_call(e);
+    if (e->outcome != DONE && !e->perhaps_billed) {
+        if (j->gone)
+            job_free(k, j);
+        else
+            trouble(k, j, e);
+        talloc_free(e);
+        return;
+    }
+    if (e->outcome == DONE) {
+        struct gate *g = keeper_gate(k, &e->config);
+        g->habits = e->habits;
+        gate_worked(g);
+    }
+    e->message.next = (struct message *)*to_store;
+    *to_store = e;
+}
+
+/* The answer joins the dialogue of its step. */
+static void join(struct keeper *k, struct errand *e)
+{
+    struct job *j = e->job;
+    struct step *s = j->step;
+    image_arrived(s, e);
+    struct answer *a = talloc_steal(s, e->answer);
+    a->text = talloc_steal(a, a->text); /* a built-in one's is the errand's */
+    a->delivered_at = e->stored_at;
+    a->link = a->request_id = NULL; /* the errand's, and stored by now */
+    a->model = a->model ? talloc_strdup(a, a->model) : NULL;
+    if (s->dialogue.count == 0)
+        s->link = db_link(k->db);
+    s->dialogue.calls[s->dialogue.count++] = (struct call){.purpose = s->purpose, .answer = a};
+    s->last_call = e->call_id;
+    call_row_count(j, e);
+    j->attempts = j->unknown = j->unknown_in_row = 0;
+    j->waiting_since = 0;
+}
+
+/* What the dialogue leads to is decided. */
+static void consider(struct keeper *k, struct errand *e)
+{
+    struct job *j = e->job;
+    struct step *s = j->step;
+    if (e->kind == INGEST)
+        image_filed(k, s, e);
+    else
+        join(k, e);
+    if (image_pending(s)) {
+        image_send(k, j);
+        return;
+    }
+    keeper_parse(k, j, false);
+}
+
+void call_decided(struct keeper *k, struct job *j)
+{
+    struct step *s = j->step;
+    if (s->decision->act == ACT_CALL) {
+        s->purpose = s->decision->purpose;
+        s->problem = talloc_strdup(s, s->decision->problem.why);
+        j->debt.unpaid = job_capped(k, j);
+        keeper_todo(k, j, j->run.wanted == WISH_NONE ? SENDING : ADVANCING);
+        return;
+    }
+    job_progress(j, "SAVE", 95);
+    keeper_todo(k, j, SETTLING);
+}
+
+static void stored(struct keeper *k, struct errand *e)
+{
+    if (e->job->gone) {
+        job_free(k, e->job);
+    } else if (e->outcome != DONE) {
+        call_row_lost(e->job, e);
+        trouble(k, e->job, e);
+    } else {
+        consider(k, e);
+    }
+}
+
+void keeper_store(struct keeper *k, struct errand *list)
+{
+    if (list && !call_rows_store(k, list)) {
+        k->lost = true;
+        return;
+    }
+    while (list) {
+        struct errand *e = list;
+        list = (struct errand *)e->message.next;
+        stored(k, e);
+        talloc_free(e);
+    }
+}

@@ -1,0 +1,75 @@
+/* A dialogue is judged by its function's parse. Where that reads a long text it is
+ * done on a worker, and comes back by the inbox: the keeper beats the lease and
+ * saves for all. By then the answers are stored; a kill meanwhile leaves them to
+ * be replayed. */
+#include "engine/engine_internal.h"
+
+/* Bytes: so short a text is parsed sooner than it is handed over and back, whatever it holds. */
+enum { SHORT_MOST = 4096 };
+
+struct decision *step_decision(struct step *s)
+{
+    if (s->decision == NULL)
+        s->decision = talloc_zero(s, struct decision);
+    return s->decision;
+}
+
+static bool apart(const struct ai_function *f, const struct dialogue *dialogue)
+{
+    size_t bytes = 0;
+    for (int i = 0; i < dialogue->count; i++)
+        bytes += dialogue->calls[i].answer->length;
+    switch (f->parse_where) {
+    case PARSE_HERE:
+        return false;
+    case PARSE_LONG_APART:
+        return bytes > SHORT_MOST;
+    case PARSE_APART:
+        return dialogue->count > 0;
+    }
+    return true;
+}
+
+static void decided(struct keeper *k, struct job *j, bool replay)
+{
+    if (replay)
+        replay_decided(k, j);
+    else
+        call_decided(k, j);
+}
+
+void keeper_parse(struct keeper *k, struct job *j, bool replay)
+{
+    struct step *s = j->step;
+    const struct ai_function *f = stage_of(s->row.stage)->function;
+    if (!apart(f, &s->dialogue)) {
+        engine_decide(s, f, s->batch, &s->dialogue, step_decision(s));
+        decided(k, j, replay);
+        return;
+    }
+    struct errand *e = talloc_zero(NULL, struct errand);
+    e->job = j;
+    e->kind = PARSE;
+    e->replay = replay;
+    e->decision = talloc_zero(e, struct decision);
+    j->state = PARSING;
+    j->errand = e;
+    k->parsing++;
+    courier_parse(runner_courier(k->runner), e);
+}
+
+void keeper_parsed(struct keeper *k, struct errand *e)
+{
+    struct job *j = e->job;
+    j->errand = NULL;
+    k->parsing--;
+    if (j->gone) {
+        job_free(k, j);
+    } else {
+        *step_decision(j->step) = *e->decision;
+        if (e->decision->result)
+            talloc_steal(j->step, e->decision->result);
+        decided(k, j, e->replay);
+    }
+    talloc_free(e);
+}

@@ -1,0 +1,144 @@
+/* What a call came to becomes its row: before anything is made of the answer.
+ * The keeper's thread. */
+#include "engine/engine_internal.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+
+static void call_row_of(const struct errand *e, struct call_row *c)
+{
+    const struct job *j = e->job;
+    const struct step *s = j->step;
+    *c = (struct call_row){
+        .account_id = j->run.account_id,
+        .site_id = j->run.site_id,
+        .run_id = j->run.id,
+        .step_id = s->row.id,
+        .call_no = s->calls_made + 1,
+        .try = s->row.tries,
+        .finish = e->answer->finish,
+        .tokens_in = e->answer->tokens_in,
+        .tokens_out = e->answer->tokens_out,
+        .duration_ms = e->ended_ms - e->started_ms,
+        .purpose = call_purpose_name(s->purpose),
+        .function = stage_of(s->row.stage)->function->name,
+        .provider = e->config.provider->name,
+        .model = e->answer->model ? e->answer->model : e->config.model,
+        .asked_model = e->config.model,
+        .cost_told = e->answer->cost_told,
+        .cost = e->answer->cost,
+        .image = e->request->kind == IMAGE,
+        .perhaps_billed = e->perhaps_billed,
+        .request_id = e->answer->request_id,
+        .request = e->request->document ? e->request->document : e->request->prompt,
+        .answer = e->answer->text ? e->answer->text : "",
+        .now = clock_now_ms(),
+    };
+}
+
+static void store_one(struct keeper *k, struct errand *e, bool again)
+{
+    const struct step *s = e->job->step;
+    struct call_row c;
+    if (e->kind == INGEST) {
+        call_answer_set(k->db, s->last_call, e->answer->text);
+        return;
+    }
+    call_row_of(e, &c);
+    e->stored_at = c.now;
+    e->call_id = again ? call_find(k->db, c.step_id, c.call_no) : 0;
+    if (e->call_id)
+        return;
+    if (e->perhaps_billed)
+        money_count_most(k->db, &e->config, e->request, &c);
+    call_insert(k->db, &c);
+    e->call_id = c.id;
+    e->cost = c.cost;
+    if (s->row.promised) /* settled by this row */
+        step_promise(k->db, s->row.id, 0);
+}
+
+/* again: an earlier commit may have gone through without a word of it. */
+static enum commit store_all(struct keeper *k, struct errand *list, bool again, struct fail *why)
+{
+    if (!db_begin(k->db, LAX, why))
+        return COMMIT_NO;
+    for (struct errand *e = list; e; e = (struct errand *)e->message.next)
+        store_one(k, e, again);
+    return db_commit(k->db, why);
+}
+
+/* Bought and paid for: kept in memory until the database takes it. An engine
+ * that slept past its lease stores nothing: whoever has its runs by now has read
+ * what was stored, and asks for the rest. */
+bool call_rows_store(struct keeper *k, struct errand *list)
+{
+    struct fail why;
+    bool again = false;
+    while (lease_good(k->lease)) {
+        enum commit done = store_all(k, list, again, &why);
+        if (done == COMMIT_YES)
+            return true;
+        again = again || done == COMMIT_UNKNOWN;
+        log_line(LOG_ERROR, "Answers cannot be stored yet: %s", why.why);
+        if (runner_stopping(k->runner))
+            return false;
+        nanosleep(&(struct timespec){.tv_nsec = 200000000}, NULL);
+        db_reconnect(k->db, NULL);
+    }
+    return false;
+}
+
+/* The run's totals in memory are what call_insert has made of its row. */
+void call_row_count(struct job *j, const struct errand *e)
+{
+    struct step *s = j->step;
+    s->calls_made++;
+    s->row.promised = 0;
+    j->run.cost += e->cost > 0 ? e->cost : 0;
+    j->run.cost_unknown += e->cost < 0;
+}
+
+/* ---- calls that were perhaps billed ---------------------------------------------- */
+
+void call_row_lost(struct job *j, const struct errand *e)
+{
+    call_row_count(j, e);
+    j->debt.unpaid = true;
+    j->debt.calls++;
+    j->debt.cost += e->cost > 0 ? e->cost : 0;
+    j->debt.unknown += e->cost < 0;
+}
+
+/* A killed process may have sent the call for which this was promised. */
+static void count_left(struct job *j, struct book *b)
+{
+    struct step_row row = j->step->row;
+    row.promised = j->debt.left;
+    money_count_left(b->db, &j->run, &row, job_provider(j), call_purpose_name(j->step->purpose),
+                     ++j->step->calls_made, b->now);
+    j->run.cost += j->debt.left;
+    j->debt.cost += j->debt.left;
+    j->debt.calls++;
+    j->debt.left = 0;
+}
+
+void job_debt_told(struct job *j, struct book *b)
+{
+    char cost[40];
+    if (j->debt.left > 0 && j->step)
+        count_left(j, b);
+    if (j->debt.calls == 0)
+        return;
+    book_say(b, j->run.current_stage, "warning", PLACE_BOTH,
+             "Stage %lld: %d %s sent and had no usable answer; may have been billed: counted at %s%s",
+             (long long)j->run.current_stage, j->debt.calls,
+             j->debt.calls == 1 ? "request was" : "requests were",
+             money_text(cost, sizeof cost, j->debt.cost),
+             j->debt.unknown ? ", some at a cost that is not known" : "");
+    j->debt.calls = j->debt.unknown = 0;
+    j->debt.cost = 0;
+}

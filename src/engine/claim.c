@@ -1,0 +1,256 @@
+/* Runs that are free become jobs. A step that a killed process left open is
+ * taken up where its stored answers leave it: they are parsed again, never
+ * bought again. */
+#include "engine/engine_internal.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/metrics.h"
+#include "store/accounts/prompt_versions.h"
+
+/* A stored answer that has stopped the program twice is not parsed a third time. */
+enum { PARSES_MAX = 2 };
+
+static void log_files_anew(struct keeper *k, struct job *j)
+{
+    struct scroll *s = book_whole(k->db, NULL, &j->run, &j->days);
+    s->from = j;
+    s->first = j->run.fence == 1;
+    filer_give(k->filer, s);
+}
+
+void job_step_make(struct keeper *k, struct job *j, const struct step_row *row, const int64_t *items)
+{
+    struct step *s = talloc_zero(j, struct step);
+    const struct stage *stage = stage_of(row->stage);
+    s->row = *row;
+    s->batch = talloc_zero(s, struct batch);
+    *s->batch = (struct batch){.account_id = row->account_id,
+                               .site_id = row->site_id,
+                               .run_id = row->run_id,
+                               .step_id = row->id,
+                               .stage = (int)row->stage,
+                               .count = (int)row->size,
+                               .now_ms = clock_now_ms(),
+                               .image_price = j->plan.image.image_price,
+                               .local = j->plan.text.provider->local != NULL};
+    s->batch->items = talloc_zero_array(s->batch, struct item, (unsigned)s->batch->count + 1);
+    for (int i = 0; i < s->batch->count; i++)
+        s->batch->items[i].id = items[i];
+    bool retry = j->run.retry && row->stage == j->run.start_stage;
+    s->batch->prompt_version = j->plan.prompt[row->stage - 1];
+    if (stage->function)
+        prompt_read(k->db, s->batch, row->account_id, stage->function->name, s->batch->prompt_version,
+                    &s->batch->prompt);
+    if (stage->function)
+        stage->function->load(k->db, s->batch, retry);
+    s->prepared_at = clock_now_ms();
+    j->step = s;
+}
+
+void job_step_load(struct keeper *k, struct job *j, const struct step_row *row)
+{
+    struct step_row found = *row;
+    int64_t *items = talloc_array(NULL, int64_t, (unsigned)row->size + 1);
+    found.size = step_items(k->db, row->id, (int)row->size, items);
+    job_step_make(k, j, &found, items);
+    j->step->row.size = row->size;
+    talloc_free(items);
+}
+
+static void answers_load(struct keeper *k, struct step *s, struct call_row *calls, int n)
+{
+    s->link = db_link(k->db);
+    for (int i = 0; i < n; i++) {
+        struct answer *a = talloc_zero(s, struct answer);
+        a->text = talloc_steal(a, (char *)(uintptr_t)calls[i].answer);
+        a->length = a->text ? strlen(a->text) : 0;
+        a->finish = (enum finish)calls[i].finish;
+        a->tokens_in = calls[i].tokens_in;
+        a->tokens_out = calls[i].tokens_out;
+        a->model = calls[i].model;
+        a->delivered_at = calls[i].now;
+        enum call_purpose purpose = CALL_ASK;
+        for (enum call_purpose p = CALL_ASK; p <= CALL_REWORD; p++)
+            if (strcmp(call_purpose_name(p), calls[i].purpose) == 0)
+                purpose = p;
+        s->dialogue.calls[s->dialogue.count++] = (struct call){.purpose = purpose, .answer = a};
+        s->last_call = calls[i].id;
+    }
+}
+
+/* Parses what is there. The count of parses is on disk before the parse, and
+ * taken back after it: only one that never came back counts. */
+static void step_replay(struct keeper *k, struct job *j, int64_t parses)
+{
+    struct step *s = j->step;
+    if (image_pending(s)) {
+        keeper_todo(k, j, SENDING);
+        return;
+    }
+    if (parses >= PARSES_MAX) {
+        *step_decision(s) = (struct decision){.act = ACT_GIVE_UP};
+        fail_set(&s->decision->problem, BAD_ITEM,
+                 "Its stored answer stopped the program twice while it was read.");
+        keeper_todo(k, j, SETTLING);
+        return;
+    }
+    keeper_parse(k, j, true);
+}
+
+void replay_decided(struct keeper *k, struct job *j)
+{
+    struct step *s = j->step;
+    if (s->decision->act == ACT_CALL) {
+        s->purpose = s->decision->purpose;
+        s->problem = talloc_strdup(s, s->decision->problem.why);
+        if (s->last_call && db_begin(k->db, LAX, NULL)) {
+            call_parse_tries(k->db, s->last_call, 0);
+            db_commit(k->db, NULL);
+        }
+        j->debt.unpaid = j->debt.left > 0 || job_capped(k, j);
+        keeper_todo(k, j, j->debt.unpaid ? ADVANCING : SENDING);
+        return;
+    }
+    keeper_todo(k, j, SETTLING);
+}
+
+/* What is read must be read: see read_all. */
+static bool claim_goes_on(struct keeper *k, const struct fail *why)
+{
+    log_line(LOG_WARN, "%s", why->why);
+    k->lost = !lease_good(k->lease);
+    if (k->lost || runner_stopping(k->runner))
+        return false;
+    nanosleep(&(struct timespec){.tv_nsec = 200000000}, NULL);
+    db_reconnect(k->db, NULL);
+    return true;
+}
+
+/* Answers in the order of the dialogue; none if the first of them is gone, with a database that crashed. */
+static bool step_read(struct keeper *k, struct job *j, const struct step_row *row, bool died,
+                      struct call_row *calls, int *n, struct fail *why)
+{
+    if (!db_begin(k->db, LAX, why))
+        return false;
+    job_step_load(k, j, row);
+    *n = step_calls(k->db, j->step, row->id, row->tries, DIALOGUE_MAX, calls);
+    j->step->calls_made = step_last_call_no(k->db, row->id);
+    j->debt.left = row->promised;
+    j->step->row.promised = 0;
+    if (*n > 0 && died && !(stage_of(row->stage)->image && image_row_pending(&calls[*n - 1])))
+        call_parse_tries(k->db, calls[*n - 1].id, calls[*n - 1].parse_tries + 1);
+    if (db_commit(k->db, why) == COMMIT_YES)
+        return true;
+    TALLOC_FREE(j->step);
+    return false;
+}
+
+static void step_recover(struct keeper *k, struct job *j, const struct step_row *row, bool died)
+{
+    struct call_row calls[DIALOGUE_MAX];
+    struct fail why;
+    int n = 0;
+    while (!step_read(k, j, row, died, calls, &n, &why))
+        if (!claim_goes_on(k, &why)) {
+            job_free(k, j);
+            return;
+        }
+    if (n > 0 && strcmp(calls[0].purpose, call_purpose_name(CALL_ASK)) != 0)
+        n = 0;
+    answers_load(k, j->step, calls, n);
+    step_replay(k, j, n > 0 ? calls[n - 1].parse_tries : 0);
+}
+
+/* A job and the step that its run has open, as the database has them. */
+struct taken {
+    struct job *job; /* NULL: its run has ended since */
+    struct step_row row;
+    bool open;
+};
+
+static void job_read(struct keeper *k, int64_t id, struct taken *t)
+{
+    struct job *j = talloc_zero(NULL, struct job);
+    *t = (struct taken){0};
+    if (!run_load(k->db, id, &j->run) || j->run.status != RUN_RUNNING) {
+        talloc_free(j);
+        return;
+    }
+    t->job = j;
+    j->open_steps = true;
+    char *config = run_config(k->db, j, id);
+    struct fail f;
+    if (!plan_read(j, config, &j->plan))
+        fail_set(job_stop(j), FATAL_CONFIG, "The run's copied configuration is unreadable. Start a new run.");
+    else if (!plan_keys(k->db, j, k->settings, j->run.account_id, j->run.site_id, &j->plan, &f))
+        *job_stop(j) = f;
+    talloc_free(config);
+    reservation_load(k->db, id, &j->hold);
+    log_files_anew(k, j);
+    t->open = step_first_open(k->db, id, &t->row) && t->row.stage == j->run.current_stage;
+}
+
+/* An open step that nothing was set aside for waits for its price: it is opened
+ * like any other, when the run advances. */
+static void job_take_up(struct keeper *k, const struct taken *t, bool died)
+{
+    struct job *j = t->job;
+    struct job **bucket = &k->jobs[(uint64_t)j->run.id % JOB_BUCKETS];
+    j->next = *bucket;
+    *bucket = j;
+    k->job_count++;
+    metric_add(ENGINE_RUNS, 1);
+    if (!j->stop && t->open && t->row.set_aside > 0)
+        step_recover(k, j, &t->row, died);
+    else
+        keeper_todo(k, j, ADVANCING);
+}
+
+/* Claimed is claimed: what cannot be read now is read again until it can. */
+static void read_all(struct keeper *k, const int64_t *ids, int n, struct taken *taken)
+{
+    struct fail why;
+    for (;;) {
+        bool begun = db_begin(k->db, READ_ONLY, &why);
+        for (int i = 0; begun && i < n; i++)
+            job_read(k, ids[i], &taken[i]);
+        if (begun && db_commit(k->db, &why) == COMMIT_YES)
+            return;
+        for (int i = 0; begun && i < n; i++)
+            talloc_free(taken[i].job);
+        if (!claim_goes_on(k, &why)) {
+            memset(taken, 0, sizeof *taken * (size_t)n);
+            return;
+        }
+    }
+}
+
+void keeper_claim(struct keeper *k)
+{
+    int64_t ids[GROUP];
+    bool died[GROUP];
+    struct fail why;
+    bool postgres = db_is_postgres(k->db);
+    if (postgres)
+        lease_bury_dead(k->lease, k->db);
+    k->claim_more = false;
+    if (!quotas_ready(k))
+        return;
+    if (!db_begin(k->db, LAX, &why))
+        return;
+    int n = run_claim(k->db, k->lease->engine, !postgres, k->only_run, GROUP, ids, died);
+    if (db_commit(k->db, &why) != COMMIT_YES) {
+        log_line(LOG_WARN, "%s", why.why);
+        return;
+    }
+    struct taken taken[GROUP];
+    read_all(k, ids, n, taken);
+    for (int i = 0; i < n; i++)
+        if (taken[i].job)
+            job_take_up(k, &taken[i], died[i]);
+    k->claim_more = n == GROUP; /* the first are sent before the next are claimed */
+}

@@ -1,0 +1,53 @@
+/* What a run's next call may cost, held against the caps in money. The keeper's thread. */
+#include "engine/engine_internal.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+
+enum { BYTES_A_TOKEN = 4 };
+
+bool job_capped(struct keeper *k, const struct job *j)
+{
+    struct money_caps caps;
+    money_caps(k->db, j->run.account_id, &caps);
+    return caps.run >= 0 || caps.month >= 0;
+}
+
+/* Calls of the same account that are on their way may each come to as much as they can. */
+enum money_verdict job_money(struct job *j, struct book *b, char *why, size_t size)
+{
+    const struct money_caps *caps = b->caps;
+    struct step *s = j->step;
+    const struct provider_config *c = job_provider(j);
+    int64_t account = j->run.account_id;
+    s->row.promised = 0;
+    if (caps->run < 0 && caps->month < 0)
+        return MONEY_THERE;
+    TALLOC_CTX *mem = talloc_new(NULL);
+    const struct request *r =
+        stage_of(s->row.stage)->function->prepare(mem, s->batch, &s->dialogue, s->purpose, s->problem);
+    int64_t most = money_most(b->db, account, c, r);
+    talloc_free(mem);
+    s->row.promised = most > 0 ? most : 0;
+    return money_may(b->db, account, caps, c, most, j->run.cost,
+                     caps->month < 0 ? 0 : money_promised(b->db, account, s->row.id), clock_now_ms(), why,
+                     size);
+}
+
+static int64_t bytes_of(const char *text)
+{
+    return text ? (int64_t)strlen(text) : 0;
+}
+
+int64_t job_tokens(const struct job *j)
+{
+    const struct step *s = j->step;
+    TALLOC_CTX *mem = talloc_new(NULL);
+    const struct request *r =
+        stage_of(s->row.stage)->function->prepare(mem, s->batch, &s->dialogue, s->purpose, s->problem);
+    int64_t bytes = bytes_of(r->system) + bytes_of(r->document) + bytes_of(r->schema);
+    int64_t tokens = bytes / BYTES_A_TOKEN + r->max_tokens;
+    talloc_free(mem);
+    return tokens;
+}

@@ -1,0 +1,189 @@
+#include "engine/engine.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "ai/providers/builtin/builtin.h"
+#include "base/clock.h"
+#include "base/metrics.h"
+#include "engine/engine_internal.h"
+
+struct runner {
+    struct settings settings;
+    struct inbox *inbox;
+    struct pool *pool;
+    struct pictures *pictures;
+    struct builtin_memory *memory;
+    struct courier *courier;
+    struct keeper keeper;
+    pthread_t loop_thread, keeper_thread;
+    atomic_bool stopping, dead;
+    atomic_llong rest_until; /* clock_mono_ms */
+};
+
+struct courier *runner_courier(const struct runner *r)
+{
+    return r->courier;
+}
+
+struct pictures *runner_pictures(const struct runner *r)
+{
+    return r->pictures;
+}
+
+struct builtin_memory *runner_memory(const struct runner *r)
+{
+    return r->memory;
+}
+
+bool runner_stopping(const struct runner *r)
+{
+    return atomic_load(&r->stopping);
+}
+
+int64_t runner_rest_until(const struct runner *r)
+{
+    return atomic_load(&r->rest_until);
+}
+
+bool runner_dead(const struct runner *r, struct fail *why)
+{
+    if (!atomic_load(&r->dead))
+        return false;
+    fail_set(why, BUSY,
+             "The engine lost its hold on the database. Start it again: it goes on where it stood.");
+    return true;
+}
+
+static void *loop_main(void *arg)
+{
+    struct runner *r = arg;
+    loop_run(courier_loop(r->courier));
+    return NULL;
+}
+
+static void *keeper_thread(void *arg)
+{
+    struct runner *r = arg;
+    keeper_main(&r->keeper);
+    atomic_store(&r->dead, true);
+    return NULL;
+}
+
+static bool keeper_open(struct runner *r, struct db_source *source, const struct runner_options *o,
+                        struct fail *f)
+{
+    struct keeper *k = &r->keeper;
+    k->runner = r;
+    k->settings = &r->settings;
+    k->inbox = r->inbox;
+    k->only_run = o->only_run;
+    k->random = (uint32_t)clock_mono_ms() ^ (uint32_t)(uintptr_t)r;
+    k->last_tick = -1000000;
+    k->db = db_connect(r, source, f);
+    if (k->db == NULL)
+        return false;
+    k->lease = lease_take(r, k->db, r->settings.data_dir, r->settings.lease_ms, f);
+    if (k->lease == NULL)
+        return false;
+    quotas_init(k);
+    k->filer = filer_new(r, r->settings.data_dir, r->inbox, FILED, f);
+    return k->filer != NULL;
+}
+
+struct runner *runner_start(TALLOC_CTX *owner, const struct settings *settings, struct db_source *source,
+                            const struct runner_options *o, struct fail *f)
+{
+    struct runner *r = talloc_zero(owner, struct runner);
+    r->settings = *settings;
+    loop_raise_file_limit();
+    r->memory = builtin_memory_new(r); /* before the pool: freed after its threads have ended */
+    r->inbox = inbox_new(r);
+    r->pool = pool_new(r, o->workers ? o->workers : 2, f);
+    r->pictures = r->pool ? pictures_new(r, f) : NULL;
+    r->courier = r->pictures ? courier_new(r, r->inbox, r->pool, r->pictures, f) : NULL;
+    if (r->inbox == NULL || r->courier == NULL || !keeper_open(r, source, o, f)) {
+        talloc_free(r);
+        return NULL;
+    }
+    courier_beat(r->courier, settings->lease_ms / 3);
+    if (pthread_create(&r->loop_thread, NULL, loop_main, r) != 0 ||
+        pthread_create(&r->keeper_thread, NULL, keeper_thread, r) != 0) {
+        fail_set(f, RETRY_LATER, "The machine has no thread left: stop something and try again.");
+        return NULL; /* a thread may run on r: it is not freed */
+    }
+    return r;
+}
+
+static void tell(struct runner *r, enum keeper_message what)
+{
+    struct message *m = talloc_zero(NULL, struct message);
+    m->kind = what;
+    m->body = m;
+    inbox_push(r->inbox, m);
+}
+
+void runner_wake(struct runner *r)
+{
+    tell(r, WAKE);
+}
+
+void runner_rest(struct runner *r, int64_t ms)
+{
+    atomic_store(&r->rest_until, clock_mono_ms() + ms);
+    tell(r, STOP);
+}
+
+/* What is left in the filer and in flight: the log lines are counted, the calls
+ * are let go (their steps stay open and are taken up by the next start). */
+static void sweep_inbox(struct runner *r)
+{
+    struct keeper *k = &r->keeper;
+    for (struct message *m = inbox_take(r->inbox), *next; m; m = next) {
+        next = m->next;
+        if (m->kind == FILED) {
+            struct scroll *s = m->body;
+            if (s->lines > 0 && !k->lost && db_begin(k->db, LAX, NULL)) {
+                run_lines_filed(k->db, s->run, s->lines);
+                db_commit(k->db, NULL);
+            }
+        }
+        if (m->kind == BACK || m->kind == JUDGED)
+            ((struct errand *)m->body)->job->errand = NULL;
+        if (m->kind == DUE)
+            ((struct errand *)m->body)->job->timer = NULL;
+        talloc_free(m->body);
+    }
+}
+
+static void jobs_drop(struct job *list)
+{
+    for (struct job *j = list, *next; j; j = next) {
+        next = j->next;
+        talloc_free(j->errand);
+        talloc_free(j->timer);
+        quota_leave(j);
+        talloc_free(j);
+    }
+}
+
+void runner_stop(struct runner *r)
+{
+    struct keeper *k = &r->keeper;
+    atomic_store(&r->stopping, true);
+    tell(r, STOP);
+    pthread_join(r->keeper_thread, NULL);
+    loop_stop(courier_loop(r->courier));
+    pthread_join(r->loop_thread, NULL);
+    TALLOC_FREE(r->pool);
+    TALLOC_FREE(k->filer); /* writes what it has */
+    sweep_inbox(r);
+    keeper_files_last(k);
+    metric_add(ENGINE_RUNS, -k->job_count);
+    metric_add(CALLS_OUT, -k->in_flight);
+    lease_end(k->lease, k->db);
+    for (int b = 0; b < JOB_BUCKETS; b++)
+        jobs_drop(k->jobs[b]);
+    jobs_drop(k->gone);
+    talloc_free(r);
+}

@@ -1,0 +1,35 @@
+/* runner.h: the engine of runs: one loop for the network, one keeper for the
+ * database, a few workers. Works every run that it may claim, thousands side
+ * by side, each strictly in sequence. */
+#ifndef IGNY8_RUNNER_H
+#define IGNY8_RUNNER_H
+
+#include "db/db.h"
+#include "settings/environment.h"
+
+struct runner;
+
+struct runner_options {
+    int64_t only_run; /* row id: works this run alone; 0: every free one */
+    int workers;      /* 0: two */
+};
+
+/* Starts the threads. The data folder is locked (SQLite) and migrated already. */
+struct runner *runner_start(TALLOC_CTX *owner, const struct settings *, struct db_source *,
+                            const struct runner_options *, struct fail *);
+
+/* Something changed that it should look at now: a new run, a wish. Any thread. */
+void runner_wake(struct runner *);
+
+/* Lets nothing new start; answers that are under way may still come, are stored
+ * and saved, for `ms` at most. Returns at once; runner_stop follows. */
+void runner_rest(struct runner *, int64_t ms);
+
+/* Lets nothing new start, hands back what is in flight (its step is taken up
+ * by the next start), writes the logs out, joins the threads, frees. */
+void runner_stop(struct runner *);
+
+/* True once the engine has given up by itself (its lease or database is lost for good). */
+bool runner_dead(const struct runner *, struct fail *why);
+
+#endif

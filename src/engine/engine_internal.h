@@ -1,0 +1,302 @@
+/* work.h: what the engine keeps in memory while it works runs. Between
+ * runner.c (threads), keeper.c (turns), advance.c and settle.c (what happens
+ * inside a transaction) and courier.c (calls on their way). */
+#ifndef IGNY8_WORK_H
+#define IGNY8_WORK_H
+
+#include <stdatomic.h>
+
+#include "ai/core/decide.h"
+#include "ai/functions/stages.h"
+#include "ai/images/picture.h"
+#include "base/mailbox.h"
+#include "base/thread_pool.h"
+#include "engine/engine.h"
+#include "engine/log_writer.h"
+#include "engine/rate_limit.h"
+#include "net/http_client/fetch.h"
+#include "runs/plan.h"
+#include "settings/cost_caps.h"
+#include "store/runs/lease.h"
+
+/* The step of a run that is open; a child of its job. */
+struct step {
+    struct step_row row;  /* id 0: picked, and no row until its price is set aside */
+    int64_t picked_after; /* the stage's cursor before the pick */
+    struct batch *batch;
+    struct dialogue dialogue; /* delivered answers of the present try */
+    int64_t link;             /* db_link when the first of them was stored, or read */
+    int64_t calls_made;       /* call_no of the last answer, over all tries */
+    int64_t last_call;        /* its usage row */
+    struct result *parsed;    /* the decision's result as it was before its first save */
+    struct decision
+        *decision; /* what the dialogue led to, when job->state is SETTLING; NULL before the first */
+    enum call_purpose purpose; /* of the next call */
+    char *picture;             /* delivered bytes of an image that is no file yet, if they are in memory */
+    size_t picture_length;
+    int ingests;                  /* tries to make a file of them, or of their link */
+    const char *problem;          /* of the last answer, for the next call; the step's */
+    int64_t prepared_at, sent_at; /* for the log's phases */
+};
+
+enum job_state {
+    ADVANCING, /* needs a transaction: to settle nothing, to open its next step */
+    SETTLING,  /* needs a transaction: its step's decision is made */
+    SENDING,   /* its step's next call is to be sent */
+    OUT,       /* a call is in flight */
+    PARSING,   /* a worker parses its step's last answer, or what was stored of it */
+    WAITING,   /* a timer of the loop brings it back */
+    PARKED,    /* its provider is left alone for a while */
+    LIMITED,   /* the provider's limit is reached: it stands in the queue */
+    ENDED,     /* its run has ended, or belongs to somebody else */
+};
+
+/* Calls that were perhaps billed, until the run's log has them; and what follows for the next call. */
+struct debt {
+    bool unpaid;  /* the caps in money are asked before the step's next call is sent */
+    int calls;    /* not told yet */
+    int unknown;  /* of these, at a cost that is not known */
+    int64_t cost; /* of the others */
+    int64_t left; /* promised by a process that was killed; it has no row yet */
+};
+
+/* A run that this engine works; the keeper's thread only. */
+struct job {
+    struct job *next;  /* in the table */
+    struct job *after; /* in the list of things to do */
+    enum job_state state;
+    bool open_steps;   /* there may be open steps beside this one: halves, or what a kill left */
+    bool files_broken; /* the rows are ahead of the files until the next start */
+    bool progress_moved;
+    bool gone; /* lost or released while its call is out: freed when it comes back */
+    struct run run;
+    struct reservation hold;
+    struct plan plan;
+    struct step *step;
+    struct errand
+        *errand; /* while OUT or PARSING: belongs to whoever has it; only its counters are read here */
+    struct scroll_days days;
+    struct progress progress;
+    int attempts;       /* retries of the present call */
+    int unknown;        /* of these, sent without an answer */
+    int unknown_in_row; /* over all steps */
+    int64_t waiting_since;
+    struct debt debt;
+    struct fail *stop;           /* the run is to fail with this; NULL: it is not */
+    struct errand *timer;        /* a DUE message is on its way */
+    struct quota *queue;         /* where it stands while LIMITED … */
+    struct job *before, *behind; /* … between these */
+    struct quota *admitted;      /* its next request has been taken off this limit already */
+    int64_t tokens;              /* of that request, while LIMITED or admitted; 0: not counted */
+};
+
+/* One call on its way: a talloc root that goes from thread to thread. */
+/* INGEST: a delivered image becomes a file; PARSE: a step's answers are judged. */
+enum errand_kind { SEND, INGEST, WAIT, PARSE };
+
+struct errand {
+    struct message message;
+    struct job *job; /* the keeper's; others only carry it */
+    struct courier *courier;
+    enum errand_kind kind;
+    struct request *request;
+    struct provider_config config;
+    struct provider_habits habits; /* a copy; merged back by the keeper */
+    struct fetch *fetch;
+    struct quota *quota;   /* whose limit it counts for, or NULL */
+    struct answer *answer; /* a child; joins the step's dialogue once it is stored */
+    enum outcome outcome;
+    struct fail *fail;            /* errand_fail */
+    bool decided;                 /* outcome is set: a worker did the decoding */
+    bool perhaps_billed;          /* outcome is not DONE, and it may have cost what a call can */
+    bool try_renderer;            /* before it goes out: it is the first image */
+    bool ours;                    /* INGEST: what failed is of this machine, and not the link */
+    const char *raw;              /* INGEST: the delivered bytes' name, or NULL */
+    int64_t stored_at;            /* clock_now_ms of its row */
+    int64_t delay_ms;             /* WAIT */
+    int64_t started_ms, ended_ms; /* monotonic */
+    int64_t call_id;              /* its usage row, once stored */
+    int64_t cost;                 /* of that row; -1: not known */
+    atomic_llong bytes;           /* so far, from the stream */
+    struct decision *decision;    /* PARSE: what the dialogue led to; its result is the errand's child */
+    bool replay;                  /* PARSE: of stored answers */
+};
+
+/* What the keeper's inbox brings. */
+enum keeper_message { BACK = 1, DUE, FILED, BEAT, WAKE, STOP, JUDGED };
+
+/* Left alone after too many failures in a row; probed by one run. */
+struct gate {
+    struct gate *next; /* in its bucket */
+    const struct ai_provider *provider;
+    char *url;    /* "": the provider's own */
+    uint64_t key; /* a hash of it */
+    int failures;
+    int64_t closed_until; /* monotonic; 0: open */
+    bool probing;
+    struct provider_habits habits;
+};
+
+/* A limit and who waits for it, first come, first served. */
+struct quota {
+    struct limit limit;
+    struct job *first, *last;
+};
+
+enum { GATES = 256, GROUP = 200, JOB_BUCKETS = 4096, BEHIND_MOST = 50 };
+
+struct keeper {
+    struct runner *runner;
+    const struct settings *settings;
+    struct db *db;
+    struct lease *lease;
+    struct filer *filer;
+    struct inbox *inbox;
+    struct job *jobs[JOB_BUCKETS];
+    int job_count;
+    struct job *gone; /* jobs that are over, whose call or timer is still out */
+    struct job *todo_first, *todo_last;
+    struct gate *gates[GATES]; /* buckets: as many as there are addresses and keys */
+    struct quota text, image;  /* of the environment's providers */
+    int64_t divided_at;        /* clock_mono_ms: when the first division holds; 0: it does */
+    uint32_t random;
+    int64_t last_tick;
+    int64_t behind[BEHIND_MOST],
+        looked_behind; /* runs whose files were behind at the last look, and its time */
+    int behind_count;
+    bool stopping, lost, claim_more;
+    bool renderer_tried; /* it has started once */
+    struct filed {
+        int64_t run, lines;
+    } * filed; /* log files of ended runs that are written whole: told to the database by the tick */
+    int filed_count;
+    int64_t only_run;
+    int in_flight, parsing; /* calls; answers with workers */
+    int sent_since_trim;    /* calls since freed memory was given back */
+};
+
+/* keeper.c */
+void *keeper_main(void *arg);
+void keeper_todo(struct keeper *, struct job *, enum job_state);
+void job_free(struct keeper *, struct job *);
+struct gate *keeper_gate(struct keeper *, const struct provider_config *);
+/* Where to write them: made when there is first something to say, for they are large and most
+ * of ten thousand runs have none. */
+struct fail *job_stop(struct job *);
+struct fail *errand_fail(struct errand *);
+struct decision *step_decision(struct step *);
+const struct provider_config *job_provider(const struct job *);
+
+/* claim.c: runs that are free become jobs; what a killed process left is taken up. */
+void keeper_claim(struct keeper *);
+/* Makes job->step: its batch of row->size items, loaded. Inside a transaction. */
+void job_step_make(struct keeper *, struct job *, const struct step_row *, const int64_t *items);
+/* The same of an open step's row, with the items that it holds. */
+void job_step_load(struct keeper *, struct job *, const struct step_row *);
+
+/* What the dialogue of its step, read anew, has led to. */
+void replay_decided(struct keeper *, struct job *);
+
+/* parse.c: the dialogue of the job's step is judged, on a worker where that takes long;
+ * then call_decided or replay_decided. */
+void keeper_parse(struct keeper *, struct job *, bool replay);
+void keeper_parsed(struct keeper *, struct errand *);
+
+/* quota.c: the operator's limits. */
+void quotas_init(struct keeper *);
+void quotas_divide(struct keeper *);      /* with each beat: how many engines live now */
+bool quotas_ready(const struct keeper *); /* false: runs are left to engines that may send */
+/* True: the request may go, and is counted for *q (NULL: no limit holds). False: the job stands in the queue.
+ */
+bool quota_admits(struct keeper *, struct job *, struct quota **q);
+void quota_back(struct keeper *, struct quota *); /* its request is done, or was not sent */
+void quota_leave(struct job *);                   /* the queue, if it stands there */
+void quotas_tick(struct keeper *);
+
+/* behind.c: log files of runs that ended, or paused, without a job of ours, now and then;
+ * and, after keeper and filer have ended, every one that is behind still. */
+void keeper_files_behind(struct keeper *);
+void keeper_files_last(struct keeper *);
+
+/* calls.c: errands out and back. */
+void keeper_send(struct keeper *, struct job *);
+void keeper_back(struct keeper *, struct errand *, struct errand **to_store);
+void keeper_store(struct keeper *,
+                  struct errand *list); /* the answers, in one LAX transaction, then what they lead to */
+void call_decided(struct keeper *, struct job *); /* what an answer has led to */
+void job_wait(struct keeper *, struct job *, int64_t ms);
+void job_progress(struct job *, const char *phase, int64_t percent);
+/* The step's answers are of no use, as *f says: what that leads to is settled. */
+void job_unusable(struct keeper *, struct job *, const struct fail *f, bool refused);
+/* A call as the step's next request has it; not counted, not sent. */
+struct errand *errand_new(struct keeper *, struct job *);
+
+/* call_rows.c: calls become rows, and what they cost the run's. */
+/* In one LAX transaction, until the database takes it. False: it cannot be, and the engine is lost. */
+bool call_rows_store(struct keeper *, struct errand *list);
+void call_row_count(struct job *, const struct errand *);
+void call_row_lost(struct job *, const struct errand *); /* the same of one that was perhaps billed */
+/* What was perhaps billed is told in the run's log; inside the group's transaction. */
+void job_debt_told(struct job *, struct book *);
+
+/* image_step.c: from the delivered image to its file. */
+bool image_pending(const struct step *); /* its last answer is an image that is no file yet */
+bool image_row_pending(const struct call_row *);
+void image_arrived(struct step *, struct errand *); /* the bytes of the answer become the step's */
+void image_send(struct keeper *, struct job *);     /* a worker makes the file */
+void image_back(struct keeper *, struct errand *, struct errand **to_store);
+void image_filed(struct keeper *, struct step *,
+                 struct errand *); /* it is stored: the answer names the file */
+
+/* group.c: up to GROUP jobs in one FIRM transaction. */
+void keeper_group(struct keeper *);
+
+/* The account of the group that a job writes to. */
+struct slots {
+    struct account accounts[GROUP];
+    struct money_caps caps[GROUP];
+    int count;
+};
+
+/* settle.c: the decision of a step becomes rows. Inside the group's transaction. */
+void step_settle(struct keeper *, struct job *, struct book *);
+void step_local(struct job *,
+                struct book *); /* stage 3: the step is opened, worked and closed in one transaction */
+
+/* advance.c: from the end of one step to the next open one, through stages, to
+ * the end of the run. Inside the group's transaction. Sets job->state. */
+void job_advance(struct keeper *, struct job *, struct book *);
+
+/* run_end.c: sets job->state to ENDED. */
+void run_stop(struct job *, struct book *, enum run_status, const char *reason, const char *why);
+void run_fail(struct job *, struct book *, const char *reason, const char *why);
+void run_complete(struct job *, struct book *, const char *reason); /* NULL: it has done all there was */
+
+/* Whether a cap in money is set. */
+bool job_capped(struct keeper *, const struct job *);
+/* Whether the step's next call may be paid, by the caps in money; what it can cost is step->row.promised. */
+enum money_verdict job_money(struct job *, struct book *, char *why, size_t size);
+
+/* What the next call will be charged in tokens, by its text and the most that it asks for. */
+int64_t job_tokens(const struct job *);
+
+/* runner.c */
+struct courier *runner_courier(const struct runner *);
+struct pictures *runner_pictures(const struct runner *);
+struct builtin_memory *runner_memory(const struct runner *);
+bool runner_stopping(const struct runner *);
+int64_t runner_rest_until(const struct runner *); /* clock_mono_ms: till then calls in flight are awaited */
+
+/* courier.c: the loop's side. */
+struct courier *courier_new(TALLOC_CTX *owner, struct inbox *keeper, struct pool *, struct pictures *,
+                            struct fail *);
+struct loop *courier_loop(struct courier *);
+/* From now on a BEAT reaches the keeper every ms by way of the loop: it proves both alive. */
+void courier_beat(struct courier *, int64_t ms);
+void courier_take(struct courier *, struct errand *); /* any thread */
+void courier_work(struct courier *,
+                  struct errand *); /* any thread: a built-in answer, or bytes that are here, on a worker */
+void courier_parse(struct courier *,
+                   struct errand *); /* the keeper: the dialogue of its job's step, on a worker */
+
+#endif

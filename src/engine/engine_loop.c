@@ -1,0 +1,393 @@
+/* The keeper: the one thread that reads and writes the database for the
+ * engine. A turn takes what came in, stores answers, thinks, saves, sends. */
+#include "engine/engine_internal.h"
+
+#include <poll.h>
+#include <string.h>
+
+#include "ai/text/cluster_name_keys.h"
+#include "ai/text/duplicate_check.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "base/metrics.h"
+
+/* ---- jobs -------------------------------------------------------------------- */
+
+void keeper_todo(struct keeper *k, struct job *j, enum job_state state)
+{
+    j->state = state;
+    j->after = NULL;
+    if (k->todo_last)
+        k->todo_last->after = j;
+    else
+        k->todo_first = j;
+    k->todo_last = j;
+}
+
+static bool unlist(struct job **at, const struct job *j)
+{
+    while (*at && *at != j)
+        at = &(*at)->next;
+    bool there = *at != NULL;
+    if (there)
+        *at = j->next;
+    return there;
+}
+
+static void job_unlist(struct keeper *k, struct job *j)
+{
+    if (j->gone) {
+        unlist(&k->gone, j);
+    } else if (unlist(&k->jobs[(uint64_t)j->run.id % JOB_BUCKETS], j)) {
+        k->job_count--;
+        metric_add(ENGINE_RUNS, -1);
+    }
+}
+
+/* A call or a timer that is still out carries the job back; it is freed then. */
+void job_free(struct keeper *k, struct job *j)
+{
+    job_unlist(k, j);
+    quota_leave(j);
+    quota_back(k, j->admitted);
+    j->admitted = NULL;
+    j->state = ENDED;
+    j->gone = true;
+    if (j->errand == NULL && j->timer == NULL) {
+        talloc_free(j);
+        return;
+    }
+    j->next = k->gone;
+    k->gone = j;
+}
+
+const struct provider_config *job_provider(const struct job *j)
+{
+    return stage_of(j->run.current_stage)->image ? &j->plan.image : &j->plan.text;
+}
+
+static uint64_t hash_of(const char *text)
+{
+    uint64_t h = 0xcbf29ce484222325U;
+    for (; text && *text; text++)
+        h = (h ^ (unsigned char)*text) * 0x100000001b3U;
+    return h;
+}
+
+/* Of its own for each key: the rate limit of one account holds up no other. */
+struct gate *keeper_gate(struct keeper *k, const struct provider_config *c)
+{
+    const char *url = c->url ? c->url : "";
+    uint64_t key = hash_of(c->key);
+    struct gate **bucket = &k->gates[(hash_of(url) ^ key) % GATES], *g = *bucket;
+    while (g && (g->key != key || g->provider != c->provider || strcmp(g->url, url) != 0))
+        g = g->next;
+    if (g)
+        return g;
+    g = talloc_zero(k->runner, struct gate);
+    g->provider = c->provider;
+    g->url = talloc_strdup(g, url);
+    g->key = key;
+    g->next = *bucket;
+    *bucket = g;
+    return g;
+}
+
+/* ---- the tick ------------------------------------------------------------------ */
+
+static void stop_wanted(struct keeper *k, struct job *j)
+{
+    quota_leave(j);
+    if (j->state == WAITING || j->state == PARKED || j->state == LIMITED)
+        keeper_todo(k, j, ADVANCING); /* nothing is in flight: at once */
+}
+
+static void tick_wishes(struct keeper *k)
+{
+    int64_t ids[GROUP], after = 0;
+    enum run_wish wishes[GROUP];
+    for (int n = GROUP; n == GROUP; after = n ? ids[n - 1] : 0) {
+        n = run_wishes(k->db, k->lease->engine, after, GROUP, ids, wishes);
+        for (int i = 0; i < n; i++)
+            for (struct job *j = k->jobs[(uint64_t)ids[i] % JOB_BUCKETS]; j; j = j->next)
+                if (j->run.id == ids[i]) {
+                    j->run.wanted = wishes[i];
+                    stop_wanted(k, j);
+                }
+    }
+}
+
+/* How far the stream has come, by its bytes: six to a word, about. */
+static void job_watch(struct job *j)
+{
+    if (j->state != OUT || j->errand == NULL || j->errand->request->words <= 0)
+        return;
+    int64_t words = atomic_load_explicit(&j->errand->bytes, memory_order_relaxed) / 6;
+    int64_t wanted = j->errand->request->words;
+    if (words == j->progress.words)
+        return;
+    j->progress.words = words;
+    j->progress.words_wanted = wanted;
+    j->progress.percent = words >= wanted ? 95 : 10 + words * 85 / wanted;
+    j->progress_moved = true;
+}
+
+static void tick_progress(struct keeper *k)
+{
+    bool open = false;
+    for (int b = 0; b < JOB_BUCKETS; b++)
+        for (struct job *j = k->jobs[b]; j; j = j->next) {
+            job_watch(j);
+            if (!j->progress_moved)
+                continue;
+            if (!open && !db_begin(k->db, LAX, NULL))
+                return;
+            open = true;
+            j->progress.at = clock_now_ms();
+            progress_save(k->db, j->run.id, &j->progress);
+            j->progress_moved = false;
+        }
+    if (open)
+        db_commit(k->db, NULL);
+}
+
+/* The files of a running run are written anew by whoever claims it; only those
+ * of ended runs are ticked off. */
+static void tick_filed(struct keeper *k)
+{
+    if (k->filed_count == 0 || !db_begin(k->db, LAX, NULL))
+        return;
+    for (int i = 0; i < k->filed_count; i++)
+        run_lines_filed(k->db, k->filed[i].run, k->filed[i].lines);
+    db_commit(k->db, NULL);
+    k->filed_count = 0;
+}
+
+/* A provider left alone is probed by one run; the others wait for its word. */
+static void tick_gates(struct keeper *k)
+{
+    int64_t now = clock_mono_ms();
+    for (int b = 0; b < JOB_BUCKETS; b++)
+        for (struct job *j = k->jobs[b], *next; j; j = next) {
+            next = j->next;
+            if (j->state != PARKED)
+                continue;
+            struct gate *g = keeper_gate(k, job_provider(j));
+            if (g->closed_until == 0 || (now >= g->closed_until && !g->probing))
+                keeper_todo(k, j, SENDING);
+            if (g->closed_until && now >= g->closed_until)
+                g->probing = true;
+        }
+}
+
+/* Titles and names of earlier versions, or whose language was changed, some a second. */
+static void tick_titles(struct keeper *k)
+{
+    struct fail why;
+    bool more;
+    if (!likeness_catch_up(k->db, &more, &why))
+        log_line(LOG_WARN, "The keys of titles could not be made: %s", why.why);
+    if (!cluster_names_catch_up(k->db, &more, &why))
+        log_line(LOG_WARN, "The keys of clusters' names could not be made: %s", why.why);
+}
+
+/* What many calls at once have freed is kept by the allocator: given back when none is out. */
+static void tick_memory(struct keeper *k)
+{
+    enum { MANY = 100 };
+    if (k->in_flight > 0 || k->sent_since_trim < MANY)
+        return;
+    k->sent_since_trim = 0;
+    memory_give_back();
+}
+
+static void tick(struct keeper *k)
+{
+    struct fail why;
+    k->last_tick = clock_mono_ms();
+    if (!lease_good(k->lease)) {
+        log_line(LOG_ERROR, "The engine lost its lease: its runs are left to others.");
+        k->lost = true;
+        return;
+    }
+    tick_wishes(k);
+    tick_gates(k);
+    if (!k->stopping) {
+        quotas_tick(k);
+        keeper_claim(k);
+    }
+    tick_progress(k);
+    tick_filed(k);
+    keeper_files_behind(k);
+    tick_titles(k);
+    tick_memory(k);
+    if (!db_tidy(k->db, &why))
+        log_line(LOG_WARN, "%s", why.why);
+}
+
+/* Between two ticks: a log that is emptied in time is written over and not made
+ * longer, which halves what a sync costs. A failure is told by the next tick. */
+static void tidy(struct keeper *k)
+{
+    db_tidy(k->db, NULL);
+}
+
+/* ---- messages --------------------------------------------------------------------- */
+
+static void on_due(struct keeper *k, struct errand *e)
+{
+    struct job *j = e->job;
+    talloc_free(e);
+    j->timer = NULL;
+    if (j->gone)
+        job_free(k, j);
+    else if (j->state == WAITING)
+        keeper_todo(k, j, SENDING);
+}
+
+static void on_filed(struct keeper *k, struct scroll *s)
+{
+    for (struct job *j = k->jobs[(uint64_t)s->run % JOB_BUCKETS]; j; j = j->next)
+        if (j->run.id == s->run && s->lines == 0)
+            j->files_broken = true;
+    if (s->from == NULL && s->lines > 0) { /* its run has ended */
+        k->filed = talloc_realloc(k->runner, k->filed, struct filed, (unsigned)k->filed_count + 1);
+        k->filed[k->filed_count++] = (struct filed){s->run, s->lines};
+    }
+    talloc_free(s);
+}
+
+static void on_beat(struct keeper *k)
+{
+    struct fail why;
+    if (!lease_beat(k->lease, k->db, &why)) {
+        log_line(LOG_WARN, "%s", why.why);
+        db_reconnect(k->db, NULL);
+    }
+    quotas_divide(k);
+}
+
+static void take_messages(struct keeper *k)
+{
+    struct errand *to_store = NULL;
+    for (struct message *m = inbox_take(k->inbox), *next; m; m = next) {
+        next = m->next;
+        switch ((enum keeper_message)m->kind) {
+        case BACK:
+            keeper_back(k, m->body, &to_store);
+            break;
+        case DUE:
+            on_due(k, m->body);
+            break;
+        case JUDGED:
+            keeper_parsed(k, m->body);
+            break;
+        case FILED:
+            on_filed(k, m->body);
+            break;
+        case BEAT:
+            on_beat(k);
+            talloc_free(m->body);
+            break;
+        case WAKE:
+            k->last_tick = 0;
+            talloc_free(m->body);
+            break;
+        case STOP:
+            k->stopping = true;
+            talloc_free(m->body);
+            break;
+        }
+    }
+    keeper_store(k, to_store);
+}
+
+/* ---- the thread --------------------------------------------------------------------- */
+
+/* Sends what is ready; what needs a transaction is left to the group. */
+static void send_ready(struct keeper *k)
+{
+    struct job *list = k->todo_first;
+    k->todo_first = k->todo_last = NULL;
+    while (list) {
+        struct job *j = list;
+        list = j->after;
+        if (j->state == SENDING && !k->stopping)
+            keeper_send(k, j);
+        else if (j->state == ADVANCING || j->state == SETTLING)
+            keeper_todo(k, j, j->state);
+    }
+}
+
+static bool settling_left(const struct keeper *k)
+{
+    for (const struct job *j = k->todo_first; j; j = j->after)
+        if (j->state == SETTLING)
+            return true;
+    return false;
+}
+
+/* It stops, but answers that are paid for may still come, or are being parsed. */
+static bool resting(const struct keeper *k)
+{
+    return k->parsing > 0 || (k->in_flight > 0 && clock_mono_ms() < runner_rest_until(k->runner));
+}
+
+static bool works(const struct keeper *k)
+{
+    return !k->lost && (!k->stopping || settling_left(k) || resting(k));
+}
+
+static int64_t patience(const struct keeper *k)
+{
+    if (k->stopping ? settling_left(k) : k->todo_first || k->claim_more)
+        return 0;
+    int64_t due = k->last_tick + 1000 - clock_mono_ms();
+    return due > 0 ? due : 0;
+}
+
+/* Until a message, a word from another process, or the next tick. */
+static void wait_for_work(struct keeper *k)
+{
+    struct pollfd any[] = {{.fd = inbox_fd(k->inbox), .events = POLLIN},
+                           {.fd = db_wake_fd(k->db), .events = POLLIN}};
+    poll(any, 2, (int)patience(k));
+    if (db_wake_drain(k->db))
+        k->last_tick = 0;
+}
+
+/* Nobody's any more: a neighbour or the next start may claim them at once. */
+static void hand_back_runs(struct keeper *k)
+{
+    if (k->lost || !db_begin(k->db, LAX, NULL))
+        return;
+    for (int b = 0; b < JOB_BUCKETS; b++)
+        for (struct job *j = k->jobs[b]; j; j = j->next) {
+            if (j->state != OUT && j->step && j->step->row.promised) /* what is out may still be billed */
+                step_promise(k->db, j->step->row.id, 0);
+            run_release(k->db, j->run.id, j->run.fence);
+        }
+    db_commit(k->db, NULL);
+}
+
+void *keeper_main(void *arg)
+{
+    struct keeper *k = arg;
+    while (works(k)) {
+        take_messages(k);
+        if (clock_mono_ms() - k->last_tick >= 1000)
+            tick(k);
+        else if (k->claim_more && !k->stopping)
+            keeper_claim(k);
+        keeper_group(k);
+        send_ready(k);
+        tidy(k);
+        if (works(k))
+            wait_for_work(k);
+    }
+    tick_progress(k);
+    tick_filed(k);
+    hand_back_runs(k);
+    return NULL;
+}

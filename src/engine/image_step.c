@@ -1,0 +1,135 @@
+/* The image of a step between its delivery, which is paid for and has its row,
+ * and its file. The keeper's thread; the work itself is the courier's. */
+#include "engine/engine_internal.h"
+
+#include <string.h>
+
+#include "ai/images/image_ingest.h"
+#include "base/clock.h"
+
+static const struct answer *last_answer(const struct step *s)
+{
+    return s->dialogue.count > 0 ? s->dialogue.calls[s->dialogue.count - 1].answer : NULL;
+}
+
+bool image_pending(const struct step *s)
+{
+    struct delivered d;
+    const struct answer *a = last_answer(s);
+    if (a == NULL || stage_of(s->row.stage)->function->kind != IMAGE)
+        return false;
+    TALLOC_CTX *mem = talloc_new(NULL);
+    bool pending = ingest_pending(mem, a, &d);
+    talloc_free(mem);
+    return pending;
+}
+
+bool image_row_pending(const struct call_row *c)
+{
+    struct delivered d;
+    TALLOC_CTX *mem = talloc_new(NULL);
+    struct answer *a = talloc_zero(mem, struct answer);
+    a->text = talloc_strdup(a, c->answer ? c->answer : "");
+    a->length = strlen(a->text);
+    a->finish = (enum finish)c->finish;
+    bool pending = strncmp(a->text, "{\"", 2) == 0 && ingest_pending(mem, a, &d);
+    talloc_free(mem);
+    return pending;
+}
+
+void image_arrived(struct step *s, struct errand *e)
+{
+    s->picture = talloc_steal(s, e->answer->bytes);
+    s->picture_length = e->answer->bytes_length;
+    e->answer->bytes = NULL;
+    s->ingests = 0;
+}
+
+void image_send(struct keeper *k, struct job *j)
+{
+    struct step *s = j->step;
+    const struct answer *a =
+        s->dialogue.calls[s->dialogue.count - 1].answer; /* image_pending: there is one */
+    struct errand *e = errand_new(k, j);
+    struct delivered d;
+    struct fail why;
+    e->kind = INGEST;
+    ingest_pending(e, a, &d);
+    if (s->picture == NULL && ingest_expired(&d, a->delivered_at, clock_now_ms(), &why)) {
+        talloc_free(e);
+        job_unusable(k, j, &why, false);
+        return;
+    }
+    e->answer->link = d.link;
+    e->raw = d.raw;
+    e->answer->bytes = talloc_steal(e->answer, s->picture);
+    e->answer->bytes_length = s->picture_length;
+    s->picture = NULL;
+    j->state = OUT;
+    j->errand = e;
+    k->in_flight++;
+    if (e->answer->bytes == NULL && d.link)
+        courier_take(runner_courier(k->runner), e);
+    else
+        courier_work(runner_courier(k->runner), e);
+}
+
+/* Three times in all; then, where it was the link, the item has failed, and no
+ * other picture is bought for it; where it was this machine, the run, and what
+ * was delivered waits for it. */
+static void image_trouble(struct keeper *k, struct job *j, struct errand *e)
+{
+    struct step *s = j->step;
+    s->picture = talloc_steal(s, e->answer->bytes);
+    s->picture_length = e->answer->bytes_length;
+    s->ingests++;
+    if (e->outcome == BAD_ITEM) {
+        job_unusable(k, j, errand_fail(e), false);
+    } else if (e->outcome == RETRY_LATER && s->ingests < INGEST_TRIES) {
+        if (j->run.wanted != WISH_NONE)
+            keeper_todo(k, j, ADVANCING);
+        else
+            job_wait(k, j, engine_backoff(s->ingests, k->settings->retry_base_ms, 0, 0));
+    } else if (e->outcome == RETRY_LATER && !e->ours) {
+        struct fail why;
+        fail_set(&why, BAD_ITEM, "%.300s It was asked for %d times.", errand_fail(e)->why, INGEST_TRIES);
+        job_unusable(k, j, &why, true);
+    } else {
+        *job_stop(j) = *errand_fail(e);
+        keeper_todo(k, j, ADVANCING);
+    }
+}
+
+void image_back(struct keeper *k, struct errand *e, struct errand **to_store)
+{
+    struct job *j = e->job;
+    j->errand = NULL;
+    k->in_flight--;
+    if (!j->gone && e->outcome == DONE) {
+        e->message.next = (struct message *)*to_store;
+        *to_store = e;
+        return;
+    }
+    if (j->gone)
+        job_free(k, j); /* its row says where the image is: whoever has the run takes it from there */
+    else
+        image_trouble(k, j, e);
+    talloc_free(e);
+}
+
+void image_filed(struct keeper *k, struct step *s, struct errand *e)
+{
+    if (s->dialogue.count == 0)
+        return;
+    struct call *last = &s->dialogue.calls[s->dialogue.count - 1];
+    struct answer *a = talloc_steal(s, e->answer);
+    a->finish = last->answer->finish;
+    a->tokens_in = last->answer->tokens_in;
+    a->tokens_out = last->answer->tokens_out;
+    a->model = last->answer->model;
+    a->delivered_at = last->answer->delivered_at;
+    a->link = NULL; /* the errand's */
+    last->answer = a;
+    if (e->raw)
+        picture_raw_forget(k->settings->data_dir, e->raw);
+}

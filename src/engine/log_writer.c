@@ -1,0 +1,203 @@
+#include "engine/log_writer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/log.h"
+
+struct filer {
+    const char *data_dir;
+    struct inbox *in, *done;
+    int done_kind;
+    pthread_t thread;
+    atomic_bool ending; /* no more gathering: END is on its way */
+};
+
+enum { SCROLL = 1, END = 2 };
+
+/* What comes in so long is written in one go: a thread that wakes for every step
+ * takes the processor from those that the step waits for. The more came in the
+ * last round, the longer: a thousand runs are not watched line by line. */
+enum { GATHER_LEAST_MS = 50, GATHER_MOST_MS = 500 };
+
+/* Makes a folder (no slash at its end), and those above it that are missing. */
+static bool make_folders(char *path)
+{
+    if (mkdir(path, 0700) == 0 || errno == EEXIST)
+        return true;
+    char *slash = strrchr(path, '/');
+    if (errno != ENOENT || slash == NULL || slash == path)
+        return false;
+    *slash = 0;
+    bool made = make_folders(path);
+    *slash = '/';
+    return made && (mkdir(path, 0700) == 0 || errno == EEXIST);
+}
+
+static bool write_all(int fd, int64_t at, const char *text, size_t n)
+{
+    while (n > 0) {
+        ssize_t wrote = pwrite(fd, text, n, at);
+        if (wrote < 0 && errno == EINTR)
+            continue;
+        if (wrote < 0)
+            return false;
+        text += wrote;
+        at += wrote;
+        n -= (size_t)wrote;
+    }
+    return true;
+}
+
+/* A file that is replaced appears whole or not at all. */
+static bool write_one(const char *folder, int number, const struct scroll *s)
+{
+    char path[4096], next[4104];
+    if (number == 0)
+        snprintf(path, sizeof path, "%s/automation_run.log", folder);
+    else
+        snprintf(path, sizeof path, "%s/stage_%d.log", folder, number);
+    snprintf(next, sizeof next, "%s.new", path);
+    bool replace = s->whole && !s->first;
+    int fd = open(replace ? next : path, O_WRONLY | O_CREAT | O_CLOEXEC | (s->whole ? O_TRUNC : 0), 0600);
+    if (fd < 0)
+        return false;
+    bool good = write_all(fd, s->at[number], s->text[number], s->length[number]);
+    good = close(fd) == 0 && good;
+    return good && (!replace || rename(next, path) == 0);
+}
+
+bool scroll_write(const char *data_dir, const struct scroll *s, struct fail *f)
+{
+    char folder[3072];
+    snprintf(folder, sizeof folder, "%s/logs/automation/%lld/%lld/%s", data_dir, (long long)s->account_id,
+             (long long)s->site_id, s->run_id);
+    bool made = s->whole ? make_folders(folder) : true;
+    for (int i = 0; i <= STAGES; i++)
+        if (s->text[i] && (!made || !write_one(folder, i, s)))
+            return fail_set(f, RETRY_LATER,
+                            "The log folder %s cannot be written (%s): make room or give write permission.",
+                            folder, strerror(errno));
+    return true;
+}
+
+/* What came in together for one run is written together. Slots hold the last
+ * scroll of a run in this round; two runs in one slot are merely not joined. */
+enum { SLOTS = 16384 };
+
+static bool joined(struct scroll *first, const struct scroll *more)
+{
+    if (first == NULL || first->run != more->run || more->whole)
+        return false;
+    for (int i = 0; i <= STAGES; i++) {
+        if (more->text[i] == NULL)
+            continue;
+        if (first->text[i] == NULL)
+            first->at[i] = more->at[i];
+        scroll_add(first, i, more->text[i], more->length[i]);
+    }
+    first->lines = more->lines;
+    first->from = more->from;
+    return true;
+}
+
+static struct message *join_alike(struct message *list)
+{
+    struct scroll **last = talloc_zero_array(NULL, struct scroll *, SLOTS);
+    for (struct message **at = &list; *at;) {
+        struct scroll *s = (*at)->body;
+        if ((*at)->kind != SCROLL) {
+            at = &(*at)->next;
+            continue;
+        }
+        struct scroll **slot = &last[(uint64_t)s->run % SLOTS];
+        if (joined(*slot, s)) {
+            *at = (*at)->next;
+            talloc_free(s);
+            continue;
+        }
+        *slot = s;
+        at = &(*at)->next;
+    }
+    talloc_free(last);
+    return list;
+}
+
+static void file_one(struct filer *f, struct message *m)
+{
+    struct scroll *s = m->body;
+    struct fail why;
+    if (!scroll_write(f->data_dir, s, &why)) {
+        log_line(LOG_ERROR, "%s", why.why);
+        s->lines = 0; /* the rows stay ahead of the files: the next start writes them anew */
+    }
+    for (int i = 0; i <= STAGES; i++)
+        TALLOC_FREE(s->text[i]); /* thousands may wait there for their turn */
+    m->kind = f->done_kind;
+    inbox_push(f->done, m);
+}
+
+static void *filer_main(void *arg)
+{
+    struct filer *f = arg;
+    for (long gather = GATHER_LEAST_MS;;) {
+        inbox_wait(f->in, -1);
+        if (!atomic_load(&f->ending))
+            nanosleep(&(struct timespec){.tv_sec = gather / 1000, .tv_nsec = gather % 1000 * 1000000}, NULL);
+        struct message *list = join_alike(inbox_take(f->in));
+        long count = 0;
+        for (; list; count++) {
+            struct message *m = list;
+            list = m->next;
+            if (m->kind == END) {
+                talloc_free(m->body);
+                return NULL;
+            }
+            file_one(f, m);
+        }
+        gather = count < GATHER_LEAST_MS ? GATHER_LEAST_MS : count > GATHER_MOST_MS ? GATHER_MOST_MS : count;
+    }
+}
+
+void filer_give(struct filer *f, struct scroll *s)
+{
+    s->message.kind = SCROLL;
+    s->message.body = s;
+    inbox_push(f->in, &s->message);
+}
+
+static int filer_end(struct filer *f)
+{
+    struct message *m = talloc_zero(NULL, struct message);
+    m->kind = END;
+    m->body = m;
+    atomic_store(&f->ending, true);
+    inbox_push(f->in, m);
+    pthread_join(f->thread, NULL);
+    return 0;
+}
+
+struct filer *filer_new(TALLOC_CTX *owner, const char *data_dir, struct inbox *done, int kind,
+                        struct fail *fail)
+{
+    struct filer *f = talloc_zero(owner, struct filer);
+    f->data_dir = data_dir;
+    f->done = done;
+    f->done_kind = kind;
+    f->in = inbox_new(f);
+    if (f->in == NULL || pthread_create(&f->thread, NULL, filer_main, f) != 0) {
+        talloc_free(f);
+        fail_set(fail, RETRY_LATER,
+                 "The machine has no thread or file descriptor left: stop something and try again.");
+        return NULL;
+    }
+    talloc_set_destructor(f, filer_end);
+    return f;
+}

@@ -1,0 +1,21 @@
+/* filer.h: the one thread that writes log files: DATA/logs/automation/
+ * {account}/{site}/{run_id}/automation_run.log and stage_N.log. */
+#ifndef IGNY8_FILER_H
+#define IGNY8_FILER_H
+
+#include "base/error.h"
+#include "runs/run_log.h"
+
+struct filer;
+
+/* Written scrolls come back through `done` with message.kind = kind. Freed, it
+ * writes what it was given, then ends. */
+struct filer *filer_new(TALLOC_CTX *owner, const char *data_dir, struct inbox *done, int kind, struct fail *);
+
+/* Takes a scroll that is a talloc root. */
+void filer_give(struct filer *, struct scroll *);
+
+/* At once, on the caller's thread: for a process without a filer. */
+bool scroll_write(const char *data_dir, const struct scroll *, struct fail *);
+
+#endif

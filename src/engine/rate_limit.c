@@ -1,0 +1,106 @@
+#include "engine/rate_limit.h"
+
+#include <stdio.h>
+
+#define MINUTE_MS 60000
+
+void limit_init(TALLOC_CTX *owner, struct limit *l, int64_t at_once, int64_t a_minute)
+{
+    *l = (struct limit){.at_once = at_once, .a_minute = a_minute};
+    if (a_minute > 0)
+        l->times = talloc_array(owner, int64_t, (unsigned)a_minute);
+}
+
+static int64_t share(int64_t whole, int64_t engines, int64_t before)
+{
+    return whole / engines + (before < whole % engines);
+}
+
+void limit_divide(struct limit *l, int64_t engines, int64_t before)
+{
+    l->at_once_share = share(l->at_once, engines, before);
+    l->a_minute_share = share(l->a_minute, engines, before);
+    l->tokens_share = share(l->tokens, engines, before);
+}
+
+bool limit_set(const struct limit *l)
+{
+    return l->at_once > 0 || l->a_minute > 0 || l->tokens > 0;
+}
+
+bool limit_none(const struct limit *l)
+{
+    return (l->at_once > 0 && l->at_once_share == 0) || (l->a_minute > 0 && l->a_minute_share == 0) ||
+           (l->tokens > 0 && l->tokens_share == 0);
+}
+
+static bool room_at_once(const struct limit *l)
+{
+    return l->at_once == 0 || l->under_way < l->at_once_share;
+}
+
+/* The request that is a whole share back must be a minute old. */
+static bool room_this_minute(const struct limit *l, int64_t now)
+{
+    if (l->a_minute == 0 || (l->sent < l->a_minute_share))
+        return true;
+    return l->a_minute_share > 0 && now - l->times[(l->sent - l->a_minute_share) % l->a_minute] >= MINUTE_MS;
+}
+
+bool limit_allows(const struct limit *l, int64_t now)
+{
+    return room_at_once(l) && room_this_minute(l, now);
+}
+
+/* By whole seconds, one more than a minute has: never more than the limit in any minute. */
+static int64_t tokens_of_minute(const struct limit *l, int64_t now)
+{
+    int64_t sum = 0;
+    for (int i = 0; i < LIMIT_SECONDS; i++)
+        if (l->spent[i].second > now / 1000 - LIMIT_SECONDS)
+            sum += l->spent[i].tokens;
+    return sum;
+}
+
+bool limit_allows_tokens(const struct limit *l, int64_t now, int64_t tokens)
+{
+    if (l->tokens == 0)
+        return true;
+    int64_t spent = tokens_of_minute(l, now);
+    return l->tokens_share > 0 && (spent == 0 || spent + tokens <= l->tokens_share);
+}
+
+void limit_take_tokens(struct limit *l, int64_t now, int64_t tokens)
+{
+    int64_t second = now / 1000;
+    int i = (int)(second % LIMIT_SECONDS);
+    if (l->spent[i].second != second) {
+        l->spent[i].second = second;
+        l->spent[i].tokens = 0;
+    }
+    l->spent[i].tokens += tokens;
+}
+
+void limit_take(struct limit *l, int64_t now)
+{
+    l->under_way++;
+    if (l->a_minute > 0)
+        l->times[l->sent % l->a_minute] = now;
+    l->sent++;
+}
+
+void limit_give(struct limit *l)
+{
+    l->under_way--;
+}
+
+const char *limit_text(const struct limit *l, int64_t now, char *buf, size_t size)
+{
+    if (room_at_once(l) && l->tokens > 0 && room_this_minute(l, now))
+        snprintf(buf, size, "limit of %lld tokens a minute", (long long)l->tokens);
+    else if (room_at_once(l))
+        snprintf(buf, size, "limit of %lld requests a minute", (long long)l->a_minute);
+    else
+        snprintf(buf, size, "limit of %lld requests at once", (long long)l->at_once);
+    return buf;
+}

@@ -1,0 +1,419 @@
+/* From the end of one step to the next open one: the next half or batch, the
+ * end of a stage, the start of the next, the gate, the end of the run. All of
+ * it inside the group's transaction. */
+#include "engine/engine_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text/text.h"
+#include "store/accounts/credits.h"
+
+/* Local batches worked in one transaction before others get their turn. */
+enum { LOCAL_MAX = 10, ALIKE_MAX = 100 };
+
+enum next { STEP_READY, STAGE_DONE, RUN_OVER, LATER };
+
+static bool retrying(const struct run *r)
+{
+    return r->retry && r->current_stage == r->start_stage;
+}
+
+/* True if somebody's wish ends the work here. */
+static bool wish_done(struct job *j, struct book *b)
+{
+    switch (j->run.wanted) {
+    case WISH_NONE:
+        return false;
+    case WISH_PAUSE:
+        book_say(b, j->run.current_stage, "warning", PLACE_RUN, "Automation paused at Stage %lld",
+                 (long long)j->run.current_stage);
+        run_stop(j, b, RUN_PAUSED, NULL, NULL);
+        return true;
+    case WISH_CANCEL:
+        steps_cancel(b->db, &j->run, "The run was cancelled.", b->now);
+        j->step = NULL;
+        book_say(b, j->run.current_stage, "warning", PLACE_RUN, "Automation cancelled at Stage %lld",
+                 (long long)j->run.current_stage);
+        run_stop(j, b, RUN_CANCELLED, "cancelled", NULL);
+        return true;
+    }
+    return false;
+}
+
+/* Too much has failed to go on: five in a row, a fifth of ten or more, or all. */
+static bool stage_broken(struct job *j, struct book *b)
+{
+    struct run *r = &j->run;
+    bool row = r->failed_in_row >= 5;
+    bool fifth = r->stage_taken >= 10 && r->stage_failed * 5 > r->stage_taken;
+    if (r->stage_failed == 0 || (!row && !fifth))
+        return false;
+    char why[200];
+    snprintf(why, sizeof why,
+             "%lld of %lld %s failed%s. Look at the reasons in the log, then resume the run or retry the "
+             "failed ones.",
+             (long long)r->stage_failed, (long long)r->stage_taken, queue_noun((int)r->current_stage),
+             row ? ", five in a row" : "");
+    run_fail(j, b, "too_many_failures", why);
+    return true;
+}
+
+/* ---- stages --------------------------------------------------------------------------- */
+
+static bool listed(const struct job *j)
+{
+    return retrying(&j->run) && j->plan.only_count > 0;
+}
+
+static int64_t stage_size(const struct job *j, struct book *b, int stage)
+{
+    if (listed(j))
+        return queue_failed_among(b->db, j->run.site_id, stage, j->plan.only, j->plan.only_count);
+    return retrying(&j->run) ? queue_failed(b->db, j->run.site_id, stage)
+                             : queue_pending(b->db, j->run.site_id, stage);
+}
+
+static void stage_enter(struct job *j, struct book *b)
+{
+    struct run *r = &j->run;
+    int stage = (int)r->current_stage;
+    bool retry = retrying(r);
+    int64_t size = j->plan.batch_size[stage - 1] > 0 ? j->plan.batch_size[stage - 1] : 1;
+    r->stage_entered = true;
+    r->stage_mark = queue_mark(b->db, r->site_id, stage, retry);
+    r->stage_cursor = r->stage_taken = r->stage_failed = r->failed_in_row = r->batch = 0;
+    r->stage_total = stage_size(j, b, stage);
+    if (r->max_items > 0 && r->stage_total > r->max_items)
+        r->stage_total = r->max_items;
+    struct stage_result *result = &r->results[stage - 1];
+    *result = (struct stage_result){.started_at = b->now, .total = r->stage_total};
+    r->dirty |= 1U << (stage - 1);
+    book_stage_started(b, stage, r->stage_total, size, (r->stage_total + size - 1) / size);
+}
+
+/* Counted again: what the stage took must be terminal, or the run stops. */
+static bool stage_leave(struct job *j, struct book *b)
+{
+    struct run *r = &j->run;
+    int64_t open = step_items_open(b->db, r->id, r->current_stage);
+    if (open > 0) {
+        char why[160];
+        snprintf(why, sizeof why, "%lld %s were taken but are not finished. Resume the run to work them.",
+                 (long long)open, queue_noun((int)r->current_stage));
+        run_fail(j, b, "unfinished", why);
+        return false;
+    }
+    if (r->stage_taken > 0 && r->stage_failed == r->stage_taken) {
+        run_fail(j, b, "all_failed",
+                 "Every item failed. Look at the reasons in the log, then retry the failed ones.");
+        return false;
+    }
+    r->results[r->current_stage - 1].completed_at = b->now;
+    r->dirty |= 1U << (r->current_stage - 1);
+    book_stage_ended(b, r->current_stage);
+    return true;
+}
+
+static void gate(struct job *j, struct book *b)
+{
+    struct run *r = &j->run;
+    struct stage_result *result = &r->results[STAGES - 1];
+    book_stage_started(b, STAGES, queue_pending(b->db, r->site_id, STAGES), 0, 0);
+    char *ids = run_save_gate(b->db, r, b->now);
+    book_say(b, STAGES, "success", PLACE_BOTH,
+             "Stage 7: Automation complete. %lld content pieces ready for review",
+             (long long)result->processed);
+    book_say(b, STAGES, "info", PLACE_BOTH, "Stage 7: Content IDs ready: [%s]", ids);
+    talloc_free(ids);
+    run_complete(j, b, NULL);
+}
+
+/* ---- the next step ---------------------------------------------------------------------- */
+
+/* Makes sure that the step's price is there: in the reservation, or from what is free. */
+static bool set_aside(struct job *j, struct book *b, int64_t price)
+{
+    struct account *a = b->account;
+    char need[32], have[32], why[200];
+    if (a->unlimited || price == 0)
+        return true;
+    int64_t missing = price - (j->hold.amount - j->hold.used);
+    if (missing <= 0)
+        return true;
+    if (j->hold.id && a->balance - a->reserved >= missing) {
+        j->hold.amount += missing;
+        a->reserved += missing;
+        return true;
+    }
+    snprintf(
+        why, sizeof why, "The next batch needs %s credits, you have %s. Add credits, then resume the run.",
+        credits_text(need, sizeof need, price), credits_text(have, sizeof have, a->balance - a->reserved));
+    run_fail(j, b, "no_credits", why);
+    return false;
+}
+
+static void say_started(struct job *j, struct book *b)
+{
+    struct step *s = j->step;
+    const struct stage *stage = stage_of(s->row.stage);
+    TALLOC_CTX *mem = talloc_new(NULL);
+    int64_t size = j->plan.batch_size[stage->number - 1];
+    int64_t batches = (j->run.stage_total + size - 1) / size;
+    if (batches < s->row.batch)
+        batches = s->row.batch;
+    book_say(b, stage->number, "info", PLACE_STAGE | PLACE_HEADING, "\n--- Batch %lld/%lld ---",
+             (long long)s->row.batch, (long long)batches);
+    book_say(b, stage->number, "info", PLACE_BOTH, "Stage %d: %s", stage->number,
+             stage->starting(mem, s->batch, s->row.batch, batches));
+    char *ids = talloc_strdup(mem, "");
+    for (int i = 0; i < s->batch->count; i++)
+        ids = talloc_asprintf_append_buffer(ids, "%s%lld", i ? ", " : "", (long long)s->batch->items[i].id);
+    book_say(b, stage->number, "info", PLACE_STAGE, "%s IDs: [%s]", stage->item, ids);
+    if (stage->function) {
+        book_say(b, stage->number, "info", PLACE_BOTH, "Stage %d: AI task queued: task_id=step_%lld",
+                 stage->number, (long long)s->row.id);
+        book_say(b, stage->number, "info", PLACE_STAGE, "Phase: INIT - Initializing");
+        book_say(b, stage->number, "info", PLACE_STAGE, "Phase: PREP - %s", stage->function->phase_text[0]);
+        book_say(b, stage->number, "info", PLACE_STAGE, "Phase: AI_CALL - %s",
+                 stage->function->phase_text[1]);
+    }
+    talloc_free(mem);
+}
+
+static bool all_gone(const struct batch *batch)
+{
+    for (int i = 0; i < batch->count; i++)
+        if (!batch->items[i].gone)
+            return false;
+    return true;
+}
+
+static void step_all_skipped(struct job *j, struct book *b)
+{
+    struct step *s = j->step;
+    for (int i = 0; i < s->batch->count; i++)
+        step_item_outcome(b->db, j->run.id, s->row.stage, s->batch->items[i].id, "skipped",
+                          "It was deleted, disabled or changed meanwhile.");
+    j->run.results[s->row.stage - 1].skipped += s->batch->count;
+    j->run.dirty |= 1U << (s->row.stage - 1);
+    book_say(b, s->row.stage, "info", PLACE_STAGE,
+             "Batch %lld skipped: its items were deleted, disabled or changed", (long long)s->row.batch);
+    step_end(b->db, s->row.id, STEP_DONE, 0, "nothing was left to do", b->now);
+    TALLOC_FREE(j->step);
+}
+
+/* A step that was picked becomes a row, and its items are taken. */
+static void step_enroll(struct job *j, struct book *b)
+{
+    struct step *s = j->step;
+    int64_t ids[ALIKE_MAX];
+    for (int i = 0; i < s->batch->count; i++)
+        ids[i] = s->batch->items[i].id;
+    step_insert(b->db, &s->row, ids, b->now);
+    s->batch->step_id = s->row.id;
+}
+
+/* Its items were not taken: they wait for the next run, or for this one to be resumed. */
+static void step_put_down(struct job *j, struct book *b)
+{
+    struct step *s = j->step;
+    if (s->row.id) {
+        step_forget(b->db, s->row.id);
+    } else {
+        j->run.stage_cursor = s->picked_after;
+        j->run.batch--;
+    }
+    j->run.stage_taken -= s->batch->count;
+    TALLOC_FREE(j->step);
+}
+
+/* One that has bought something stays, with its calls: left undone where the run
+ * is over, open where it can be resumed. */
+static void step_leave(struct job *j, struct book *b, bool over)
+{
+    struct step *s = j->step;
+    if (over) {
+        steps_items_skip(b->db, s->row.id, "The cap in money was reached: it waits for the next run.");
+        j->run.results[s->row.stage - 1].skipped += s->batch->count;
+        j->run.dirty |= 1U << (s->row.stage - 1);
+        step_end(b->db, s->row.id, STEP_FAILED, 0, "the cap in money was reached", b->now);
+    }
+    j->step = NULL; /* freed after the commit, or put back */
+}
+
+/* False: a cap in money ends the run. */
+static bool money_there(struct job *j, struct book *b)
+{
+    char why[400];
+    enum money_verdict v = job_money(j, b, why, sizeof why);
+    if (v == MONEY_THERE) {
+        j->debt.unpaid = false;
+        return true;
+    }
+    if (j->step->calls_made > 0)
+        step_leave(j, b, v == MONEY_RUN_CAP);
+    else
+        step_put_down(j, b);
+    if (v == MONEY_RUN_CAP) {
+        book_say(b, j->run.current_stage, "warning", PLACE_BOTH, "%s", why);
+        run_complete(j, b, "money_cap");
+    } else {
+        run_fail(j, b, "money_cap", why);
+    }
+    return false;
+}
+
+/* The step's next call, where a cap may have been reached since its last. False: the run is over. */
+static bool step_paid(struct job *j, struct book *b)
+{
+    if (!j->debt.unpaid)
+        return true;
+    if (!money_there(j, b))
+        return false;
+    if (j->step->row.promised)
+        step_promise(b->db, j->step->row.id, j->step->row.promised);
+    return true;
+}
+
+/* Opens the step: its price is set aside first. LATER: it was closed at once. */
+static enum next step_open(struct job *j, struct book *b)
+{
+    struct step *s = j->step;
+    const struct stage *stage = stage_of(s->row.stage);
+    bool picked = s->row.id == 0, nothing = stage->function && all_gone(s->batch);
+    int64_t price = stage->function && !nothing ? stage->function->price(s->batch, NULL) : 0;
+    if (j->run.max_credits > 0 && j->run.credits + price > j->run.max_credits) {
+        step_put_down(j, b);
+        run_complete(j, b, "credit_cap");
+        return RUN_OVER;
+    }
+    if (stage->function && !nothing && !money_there(j, b))
+        return RUN_OVER;
+    if (!set_aside(j, b, price)) {
+        if (picked)
+            step_put_down(j, b);
+        return RUN_OVER;
+    }
+    s->row.set_aside = price;
+    if (picked)
+        step_enroll(j, b);
+    else
+        step_price(b->db, s->row.id, price, s->row.promised);
+    if (nothing) {
+        step_all_skipped(j, b);
+        return LATER;
+    }
+    say_started(j, b);
+    if (stage->function)
+        return STEP_READY;
+    step_local(j, b);
+    return LATER;
+}
+
+static bool step_pick(struct keeper *k, struct job *j, struct book *b)
+{
+    struct run *r = &j->run;
+    int64_t ids[ALIKE_MAX];
+    int max = j->plan.batch_size[r->current_stage - 1];
+    if (r->stage_total - r->stage_taken < max)
+        max = (int)(r->stage_total - r->stage_taken);
+    if (max > ALIKE_MAX)
+        max = ALIKE_MAX;
+    int n = 0, stage = (int)r->current_stage;
+    if (max > 0 && listed(j))
+        n = queue_pick_among(b->db, r->site_id, stage, j->plan.only, j->plan.only_count, r->stage_cursor, max,
+                             ids);
+    else if (max > 0)
+        n = queue_pick(b->db, r->site_id, stage, retrying(r), r->stage_cursor, r->stage_mark, max, ids);
+    if (n == 0)
+        return false;
+    int64_t before = r->stage_cursor;
+    r->stage_cursor = ids[n - 1];
+    r->stage_taken += n;
+    struct step_row row = {.run_id = r->id,
+                           .account_id = r->account_id,
+                           .site_id = r->site_id,
+                           .stage = r->current_stage,
+                           .batch = ++r->batch,
+                           .size = n};
+    job_step_make(k, j, &row, ids);
+    j->step->picked_after = before;
+    return true;
+}
+
+/* An open half first, then the next batch of the queue. */
+static enum next next_step(struct keeper *k, struct job *j, struct book *b)
+{
+    struct step_row row;
+    if (j->open_steps) {
+        j->open_steps = step_first_open(b->db, j->run.id, &row);
+        if (j->open_steps && row.stage == j->run.current_stage) {
+            job_step_load(k, j, &row);
+            return step_open(j, b);
+        }
+    }
+    return step_pick(k, j, b) ? step_open(j, b) : STAGE_DONE;
+}
+
+static void ready(struct job *j)
+{
+    if (!j->debt.unpaid) { /* else its call is one in a row of lost ones */
+        j->attempts = j->unknown = 0;
+        j->waiting_since = 0;
+    }
+    j->step->purpose = CALL_ASK;
+    const char *label = j->step->batch->count ? j->step->batch->items[0].label : NULL;
+    text_copy(j->progress.item, sizeof j->progress.item, label);
+    j->state = SENDING;
+}
+
+static void next_stage(struct job *j, struct book *b)
+{
+    struct run *r = &j->run;
+    if (r->current_stage >= r->end_stage) {
+        run_complete(j, b, r->end_stage < STAGES ? "end_stage" : NULL);
+        return;
+    }
+    r->current_stage++;
+    r->stage_entered = false;
+}
+
+void job_advance(struct keeper *k, struct job *j, struct book *b)
+{
+    if (j->stop) {
+        run_fail(j, b, outcome_name(j->stop->kind), j->stop->why);
+        return;
+    }
+    for (int local = 0; local < LOCAL_MAX; local++) {
+        if (wish_done(j, b) || stage_broken(j, b))
+            return;
+        if (j->step) { /* it was waiting for its provider, or is tried again */
+            if (j->step->dialogue.count == 0)
+                ready(j);
+            if (step_paid(j, b))
+                j->state = SENDING;
+            return;
+        }
+        if (j->run.current_stage == STAGES) {
+            gate(j, b);
+            return;
+        }
+        if (!j->run.stage_entered)
+            stage_enter(j, b);
+        enum next next = next_step(k, j, b);
+        if (next == STEP_READY)
+            ready(j);
+        if (next == STEP_READY || next == RUN_OVER)
+            return;
+        if (next == STAGE_DONE) {
+            if (!stage_leave(j, b))
+                return;
+            next_stage(j, b);
+            if (j->state == ENDED)
+                return;
+        }
+    }
+    j->state = ADVANCING; /* the rest in the next group */
+}

@@ -1,0 +1,62 @@
+/* How a run ends: its row, its reservation, its last line, who is told. Inside the
+ * group's transaction. */
+#include "engine/engine_internal.h"
+
+#include <string.h>
+
+#include "notify/notify.h"
+#include "store/accounts/credits.h"
+
+struct fail *job_stop(struct job *j)
+{
+    if (j->stop == NULL)
+        j->stop = talloc_zero(j, struct fail);
+    return j->stop;
+}
+
+void run_stop(struct job *j, struct book *b, enum run_status status, const char *reason, const char *why)
+{
+    struct run *r = &j->run;
+    r->status = status;
+    r->wanted = WISH_NONE;
+    r->owner = 0;
+    if (j->step && j->step->row.promised) /* no call of it is on its way */
+        step_promise(b->db, j->step->row.id, 0);
+    r->completed_at = status == RUN_PAUSED ? 0 : b->now;
+    snprintf(r->end_reason, sizeof r->end_reason, "%s", reason ? reason : "");
+    snprintf(r->error_message, sizeof r->error_message, "%s", why ? why : "");
+    if (status != RUN_PAUSED)
+        reservation_close(b->db, b->account, &j->hold, b->now);
+    if (status != RUN_PAUSED)
+        notify_run_end(b->db, b->account, r,
+                       b->account->unlimited ? 0 : plan_next_cost(b->db, r->site_id, &j->plan), b->now);
+    j->state = ENDED;
+}
+
+void run_fail(struct job *j, struct book *b, const char *reason, const char *why)
+{
+    long long stage = (long long)j->run.current_stage;
+    book_say(b, stage, "error", PLACE_BOTH, "Stage %lld: Automation failed at Stage %lld: %s", stage, stage,
+             why);
+    run_stop(j, b, RUN_FAILED, reason, why);
+}
+
+static const char *cap_words(const char *reason)
+{
+    if (reason && strcmp(reason, "credit_cap") == 0)
+        return " (the cap in credits is reached)";
+    return reason && strcmp(reason, "money_cap") == 0 ? " (the cap in money is reached)" : "";
+}
+
+void run_complete(struct job *j, struct book *b, const char *reason)
+{
+    char used[32];
+    if (j->run.current_stage != STAGES || reason)
+        book_say(b, 0, "success", PLACE_RUN, "Automation complete at Stage %lld%s. Total credits used: %s",
+                 (long long)j->run.current_stage, cap_words(reason),
+                 credits_text(used, sizeof used, j->run.credits));
+    else
+        book_say(b, 0, "info", PLACE_RUN, "Total credits used: %s",
+                 credits_text(used, sizeof used, j->run.credits));
+    run_stop(j, b, RUN_COMPLETED, reason, NULL);
+}

@@ -1,0 +1,241 @@
+/* What a step's decision becomes: rows of its function, outcomes of its items,
+ * its debit, its part of the stage's result and its lines in the log. */
+#include "engine/engine_internal.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "store/accounts/credits.h"
+
+static const char *outcome_word(enum item_outcome o)
+{
+    switch (o) {
+    case ITEM_DONE:
+        return "done";
+    case ITEM_FAILED:
+        return "failed";
+    case ITEM_SKIPPED:
+        return "skipped";
+    }
+    return "failed";
+}
+
+static void phase(struct book *b, const struct step *s, const char *name, const char *text)
+{
+    book_say(b, s->row.stage, "info", PLACE_STAGE, "Phase: %s - %s", name, text);
+}
+
+/* Counts what became of each item, and fails those that the answer left out. */
+static void settle_items(struct job *j, struct book *b, const struct ai_function *f, const struct result *r)
+{
+    struct step *s = j->step;
+    struct stage_result *total = &j->run.results[s->row.stage - 1];
+    for (int i = 0; i < s->batch->count; i++) {
+        const struct item *item = &s->batch->items[i];
+        const struct item_result *ir = &r->items[i];
+        enum item_outcome o = item->gone ? ITEM_SKIPPED : ir->outcome;
+        const char *why =
+            item->gone && ir->why == NULL ? "It was deleted, disabled or changed meanwhile." : ir->why;
+        step_item_outcome(b->db, j->run.id, s->row.stage, item->id, outcome_word(o), why);
+        total->processed += o == ITEM_DONE;
+        total->skipped += o == ITEM_SKIPPED;
+        if (o == ITEM_DONE)
+            j->run.failed_in_row = 0;
+        if (o != ITEM_FAILED)
+            continue;
+        total->failed++;
+        j->run.stage_failed++;
+        j->run.failed_in_row++;
+        if (f)
+            f->mark_failed(b->db, s->batch, i, why);
+        book_say(b, s->row.stage, "error", PLACE_BOTH, "Stage %lld: Failed: %s - %s", (long long)s->row.stage,
+                 item->label ? item->label : "item", why ? why : "no reason was given");
+    }
+}
+
+/* The price of what was saved, never more than was set aside. */
+static int64_t pay(struct job *j, struct book *b, const struct ai_function *f, const struct result *r)
+{
+    struct step *s = j->step;
+    int64_t credits = f->price(s->batch, r);
+    if (credits > s->row.set_aside)
+        credits = s->row.set_aside;
+    if (credits <= 0)
+        return 0;
+    struct debit d = {.account = j->run.account_id,
+                      .site = j->run.site_id,
+                      .run = j->run.id,
+                      .step = s->row.id,
+                      .call = s->last_call,
+                      .function = f->name,
+                      .credits = credits,
+                      .now = b->now};
+    ledger_debit(b->db, b->account, &d);
+    if (j->hold.id) {
+        j->hold.used += credits;
+        b->account->reserved -= credits;
+    }
+    j->run.credits += credits;
+    j->run.results[s->row.stage - 1].credits += credits;
+    return credits;
+}
+
+static void count_batch(struct job *j)
+{
+    struct stage_result *total = &j->run.results[j->step->row.stage - 1];
+    total->batches++;
+    j->run.dirty |= 1U << (j->step->row.stage - 1);
+}
+
+static void close_step(struct job *j, struct book *b, enum step_state state, int64_t credits,
+                       const char *error)
+{
+    step_end(b->db, j->step->row.id, state, credits, error, b->now);
+    j->step = NULL; /* freed after the commit, or put back */
+}
+
+static void say_done(struct job *j, struct book *b, const struct result *r, int64_t credits)
+{
+    char used[32];
+    struct step *s = j->step;
+    const struct stage *stage = stage_of(s->row.stage);
+    TALLOC_CTX *mem = talloc_new(NULL);
+    book_say(b, s->row.stage, "info", PLACE_STAGE, "Result: %s", r->said ? r->said : "nothing to save");
+    if (r->detail)
+        book_say(b, s->row.stage, "info", PLACE_STAGE, "%s", r->detail);
+    if (stage->function)
+        book_say(b, s->row.stage, "info", PLACE_STAGE, "Credits used: %s (from igny8_ai_usage_log)",
+                 credits_text(used, sizeof used, credits));
+    if (r->said)
+        book_say(b, s->row.stage, "success", PLACE_RUN, "Stage %lld: %s", (long long)s->row.stage,
+                 stage->finished(mem, s->batch, r, s->row.batch));
+    talloc_free(mem);
+}
+
+/* The result as PARSE left it: a save within a group that failed has marked
+ * items as skipped and counted, and none of that has happened. */
+static void as_parsed(struct step *s)
+{
+    struct result *r = s->decision->result;
+    size_t size = sizeof *r->items * (size_t)s->batch->count;
+    if (s->parsed == NULL) {
+        s->parsed = talloc_memdup(s, r, sizeof *r);
+        s->parsed->items = talloc_memdup(s, r->items, size);
+        return;
+    }
+    struct item_result *items = r->items;
+    memcpy(items, s->parsed->items, size);
+    *r = *s->parsed;
+    r->items = items;
+}
+
+static void settle_save(struct job *j, struct book *b)
+{
+    struct step *s = j->step;
+    struct result *r = s->decision->result;
+    const struct ai_function *f = stage_of(s->row.stage)->function;
+    phase(b, s, "PARSE", "Reading the answer");
+    phase(b, s, "SAVE", f->phase_text[2]);
+    s->batch->now_ms = b->now;
+    as_parsed(s);
+    f->save(b->db, s->batch, r);
+    struct stage_result *total = &j->run.results[s->row.stage - 1];
+    total->made[0] += r->made[0];
+    total->made[1] += r->made[1];
+    settle_items(j, b, f, r);
+    int64_t credits = pay(j, b, f, r);
+    count_batch(j);
+    phase(b, s, "DONE", "Complete");
+    say_done(j, b, r, credits);
+    close_step(j, b, STEP_DONE, credits, NULL);
+}
+
+/* Two new steps in place of one: the halves are batches of their own. */
+static void settle_halve(struct job *j, struct book *b)
+{
+    struct step *s = j->step;
+    int64_t ids[256];
+    int left = 0;
+    for (int i = 0; i < s->batch->count && left < 256; i++)
+        ids[left++] = s->batch->items[i].id;
+    book_say(b, s->row.stage, "warning", PLACE_BOTH,
+             "Stage %lld: Batch %lld gave no usable answer: halved. %s", (long long)s->row.stage,
+             (long long)s->row.batch, s->decision->problem.why);
+    for (int part = 0; part < 2; part++) {
+        int from = part ? (left + 1) / 2 : 0, to = part ? left : (left + 1) / 2;
+        struct step_row half = s->row;
+        half.size = to - from;
+        half.set_aside = half.promised = 0;
+        half.batch = part ? ++j->run.batch : s->row.batch;
+        step_insert(b->db, &half, ids + from, b->now);
+    }
+    j->open_steps = true;
+    close_step(j, b, STEP_HALVED, 0, s->decision->problem.why);
+}
+
+static void settle_again(struct keeper *k, struct job *j, struct book *b)
+{
+    struct step *s = j->step;
+    book_say(b, s->row.stage, "warning", PLACE_BOTH, "Stage %lld: No usable answer (try %lld of 3): %s",
+             (long long)s->row.stage, (long long)s->row.tries, s->decision->problem.why);
+    step_try(b->db, s->row.id, s->row.tries + 1);
+    struct step_row again = s->row;
+    again.tries++;
+    again.promised = 0;
+    job_step_load(k, j, &again); /* a fresh dialogue; the old one goes after the commit */
+    j->step->calls_made = s->calls_made;
+    j->attempts = j->unknown = 0;
+    j->waiting_since = 0;
+    j->debt.unpaid = true;
+}
+
+static void settle_fail(struct job *j, struct book *b)
+{
+    struct step *s = j->step;
+    struct result *r = talloc_zero(s, struct result);
+    r->items = talloc_zero_array(r, struct item_result, (unsigned)s->batch->count + 1);
+    for (int i = 0; i < s->batch->count; i++)
+        r->items[i] = (struct item_result){ITEM_FAILED, s->decision->problem.why};
+    s->batch->now_ms = b->now;
+    settle_items(j, b, stage_of(s->row.stage)->function, r);
+    count_batch(j);
+    close_step(j, b, STEP_FAILED, 0, s->decision->problem.why);
+}
+
+void step_settle(struct keeper *k, struct job *j, struct book *b)
+{
+    struct step *s = j->step;
+    if (s->decision->act == ACT_SAVE) {
+        settle_save(j, b);
+    } else {
+        switch (engine_after_unusable(s->batch->count, s->row.tries, s->decision->refused)) {
+        case HALVE_THE_BATCH:
+            settle_halve(j, b);
+            break;
+        case TRY_AGAIN:
+            settle_again(k, j, b);
+            break;
+        case FAIL_THE_ITEM:
+            settle_fail(j, b);
+            break;
+        }
+    }
+    j->state = ADVANCING;
+}
+
+/* Stage 3: the whole step within one transaction. */
+void step_local(struct job *j, struct book *b)
+{
+    struct step *s = j->step;
+    struct result *r = talloc_zero(s, struct result);
+    r->items = talloc_zero_array(r, struct item_result, (unsigned)s->batch->count + 1);
+    s->batch->now_ms = b->now;
+    stage_of(s->row.stage)->local(b->db, s->batch, r);
+    j->run.results[s->row.stage - 1].made[0] += r->made[0];
+    settle_items(j, b, NULL, r);
+    count_batch(j);
+    say_done(j, b, r, 0);
+    struct step *done = j->step;
+    close_step(j, b, STEP_DONE, 0, NULL);
+    talloc_free(done);
+}

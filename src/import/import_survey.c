@@ -1,0 +1,202 @@
+#include <string.h>
+
+#include "ai/core/answer.h"
+#include "base/text/text.h"
+#include "import/import_internal.h"
+
+enum { REFUSED_LISTED = 1000 };
+
+/* ---- rows, from a table or from JSON -------------------------------------------------- */
+
+struct import_reader {
+    struct table *table; /* NULL: the rows are JSON */
+    const json_t *rows;
+    size_t at;
+    TALLOC_CTX *row; /* what the last row needs */
+};
+
+const char *import_source_name(const struct import_source *source)
+{
+    return source->name ? source->name : source->path ? source->path : "keywords";
+}
+
+struct import_reader *import_reader_open(TALLOC_CTX *owner, const struct import_source *source,
+                                         struct fail *f)
+{
+    struct import_reader *r = talloc_zero(owner, struct import_reader);
+    r->row = talloc_new(r);
+    r->rows = source->rows;
+    if (source->path == NULL)
+        return r;
+    r->table = table_open_as(r, source->path, &source->wish, f);
+    if (r->table)
+        return r;
+    talloc_free(r);
+    return NULL;
+}
+
+/* -1: none given, or none that is in the range. */
+static int64_t number_of(const json_t *row, const char *name, int64_t most)
+{
+    const json_t *n = json_object_get(row, name);
+    return json_is_integer(n) && json_integer_value(n) >= 0 && json_integer_value(n) <= most
+               ? json_integer_value(n)
+               : -1;
+}
+
+static void fill_row(struct import_reader *r, const json_t *from, struct table_row *row)
+{
+    const char *text = json_string_value(json_object_get(from, "keyword"));
+    const char *intent = json_string_value(json_object_get(from, "intent"));
+    *row = (struct table_row){.line = (int64_t)r->at,
+                              .text = table_shown(r->row, text ? text : ""),
+                              .volume = number_of(from, "volume", 1000000000000),
+                              .difficulty = number_of(from, "difficulty", 100),
+                              .cpc = number_of(from, "cpc", INT64_MAX / 1000)};
+    row->keyword = table_keyword(r->row, text ? text : "", &row->refused);
+    char *folded = intent ? text_fold(r->row, intent) : NULL;
+    row->intent = folded && *folded ? folded : NULL;
+}
+
+bool import_reader_next(struct import_reader *r, struct table_row *row)
+{
+    if (r->table)
+        return table_next(r->table, row);
+    talloc_free_children(r->row);
+    if (r->at >= json_array_size(r->rows))
+        return false;
+    const json_t *from = json_array_get(r->rows, r->at++);
+    fill_row(r, from, row);
+    return true;
+}
+
+bool import_reader_broken(const struct import_reader *r, struct fail *f)
+{
+    return r->table && table_broken(r->table, f);
+}
+
+/* ---- what was recognised ------------------------------------------------------------------ */
+
+static json_t *text_json(const char *s)
+{
+    return s ? json_string(s) : json_null();
+}
+
+static json_t *shape_json(const struct table_shape *shape)
+{
+    json_t *columns = json_array();
+    for (int i = 0; i < shape->column_count; i++) {
+        const char *meaning = *shape->meanings[i] ? shape->meanings[i] : NULL;
+        json_array_append_new(columns, json_pack("{s:o, s:o}", "name", text_json(shape->columns[i]),
+                                                 "meaning", text_json(meaning)));
+    }
+    return json_pack("{s:s, s:s, s:o}", "encoding", shape->encoding, "delimiter", shape->delimiter, "columns",
+                     columns);
+}
+
+/* Those members that some row has. */
+static json_t *rows_shape_json(const json_t *rows)
+{
+    static const char *const names[] = {"keyword", "volume", "difficulty", "cpc", "intent"};
+    json_t *columns = json_array();
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t at = 0;
+        while (at < json_array_size(rows) && !json_object_get(json_array_get(rows, at), names[i]))
+            at++;
+        if (at < json_array_size(rows))
+            json_array_append_new(columns, json_pack("{s:s, s:s}", "name", names[i], "meaning", names[i]));
+    }
+    return json_pack("{s:s, s:s, s:o}", "encoding", "UTF-8", "delimiter", "none", "columns", columns);
+}
+
+static json_t *recognised(const struct import_reader *r)
+{
+    return r->table ? shape_json(table_recognised(r->table)) : rows_shape_json(r->rows);
+}
+
+/* ---- the first pass ------------------------------------------------------------------------- */
+
+static void list_refused(struct import_report *r, const struct table_row *row)
+{
+    if (r->refused++ < REFUSED_LISTED)
+        json_array_append_new(r->refused_rows,
+                              json_pack("{s:I, s:o, s:s}", "line", (json_int_t)row->line, "text",
+                                        text_json(row->text), "reason", row->refused));
+}
+
+static bool refuse_strictly(const char *name, const struct import_report *r, struct fail *f)
+{
+    const json_t *first = json_array_get(r->refused_rows, 0);
+    return fail_set(f, BAD_INPUT,
+                    "%.120s: %lld of %lld rows are refused, the first on line %lld: %.100s Nothing was "
+                    "imported. Correct them, or leave out strict.",
+                    name, (long long)r->refused, (long long)r->rows,
+                    (long long)json_integer_value(json_object_get(first, "line")),
+                    json_string_value(json_object_get(first, "reason")));
+}
+
+static json_t *number_json(int64_t n)
+{
+    return n < 0 ? json_null() : json_integer(n);
+}
+
+/* cpc as thousandths, as everywhere inside. */
+static json_t *row_json(const struct table_row *row)
+{
+    return json_pack("{s:I, s:s, s:o, s:o, s:o, s:o}", "line", (json_int_t)row->line, "keyword", row->keyword,
+                     "volume", number_json(row->volume), "difficulty", number_json(row->difficulty), "cpc",
+                     number_json(row->cpc), "intent", text_json(row->intent));
+}
+
+/* first NULL: the rows themselves are not wanted. */
+static bool survey(TALLOC_CTX *owner, const struct import_source *source, json_t *first, size_t max,
+                   struct import_report *r, struct fail *f)
+{
+    struct import_reader *reader = import_reader_open(NULL, source, f);
+    struct table_row row;
+    if (reader == NULL)
+        return false;
+    *r = (struct import_report){.refused_rows = json_owned(owner, json_array())};
+    while (import_reader_next(reader, &row)) {
+        r->rows++;
+        if (row.refused)
+            list_refused(r, &row);
+        else if (first && json_array_size(first) < max)
+            json_array_append_new(first, row_json(&row));
+    }
+    bool whole = !import_reader_broken(reader, f);
+    if (whole)
+        r->recognised = json_owned(owner, recognised(reader));
+    talloc_free(reader);
+    return whole;
+}
+
+bool import_survey(TALLOC_CTX *owner, const struct import_source *source, bool strict,
+                   struct import_report *r, struct fail *f)
+{
+    return survey(owner, source, NULL, 0, r, f) &&
+           (!strict || r->refused == 0 || refuse_strictly(import_source_name(source), r, f));
+}
+
+bool import_preview(TALLOC_CTX *owner, const struct import_source *source, size_t max, json_t **first,
+                    struct import_report *r, struct fail *f)
+{
+    *first = json_owned(owner, json_array());
+    return survey(owner, source, *first, max, r, f);
+}
+
+bool import_check(const struct import_source *source, bool strict, struct fail *f)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    struct import_report r;
+    bool good = import_survey(mem, source, strict, &r, f);
+    talloc_free(mem);
+    return good;
+}
+
+json_t *import_report_json(const struct import_report *r)
+{
+    return json_pack("{s:I, s:I, s:I, s:I, s:O, s:O}", "rows", (json_int_t)r->rows, "imported",
+                     (json_int_t)r->imported, "duplicates", (json_int_t)r->duplicates, "updated",
+                     (json_int_t)r->updated, "refused", r->refused_rows, "recognised", r->recognised);
+}

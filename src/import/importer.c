@@ -1,0 +1,268 @@
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text/text.h"
+#include "import/import_internal.h"
+#include "store/runs/lease.h"
+
+/* Rows and bytes of keywords a transaction, so that no other writer waits long;
+ * keywords that become pending in one transaction, in which each changes the
+ * same count: fewer is faster there; how long an import may stand still before another start takes it for
+ * dead. */
+enum { PARCEL = 500, PARCEL_BYTES = 1 << 20, STORE_TRIES = 3, RELEASED = 200, LEASE_MS = 60000 };
+
+/* ---- the second pass: rows in chunks ------------------------------------------------ */
+
+struct import {
+    struct db *db;
+    int64_t id, engine;
+    const struct site *site;
+    const char *name;
+    int64_t rows, imported, duplicates, updated, refused;
+};
+
+/* In each transaction first: nobody has taken this import for dead. */
+static bool hold(struct import *i)
+{
+    int64_t imported = 0;
+    bool held = import_hold(i->db, i->id, i->engine, &imported);
+    if (held && i->engine)
+        held = engine_beat(i->db, i->engine, LEASE_MS);
+    if (held && i->imported == 0)
+        i->imported = imported;
+    if (!held && !db_failed(i->db))
+        db_refuse(i->db, BUSY,
+                  "The import stood still too long and another process has ended it. Import the file again.");
+    return held;
+}
+
+/* Rows on their way to the database; a child owns their texts. */
+struct parcel {
+    struct keyword_row rows[PARCEL];
+    int count;
+    size_t bytes;
+};
+
+static void take_row(struct import *i, struct parcel *b, const struct table_row *row)
+{
+    i->rows++;
+    if (row->refused) {
+        i->refused++;
+        return;
+    }
+    b->rows[b->count++] = (struct keyword_row){.keyword = talloc_strdup(b, row->keyword),
+                                               .key = text_fold(b, row->keyword),
+                                               .volume = row->volume,
+                                               .difficulty = row->difficulty,
+                                               .cpc = row->cpc,
+                                               .intent = row->intent ? talloc_strdup(b, row->intent) : NULL};
+    b->bytes += strlen(row->keyword);
+}
+
+/* Before the transaction, so that nobody waits while a file is read. False: that was its end. */
+static bool fill(struct import *i, struct import_reader *reader, struct parcel *b)
+{
+    struct table_row row;
+    while (b->count < PARCEL && b->bytes < PARCEL_BYTES) {
+        if (!import_reader_next(reader, &row))
+            return false;
+        take_row(i, b, &row);
+    }
+    return true;
+}
+
+static enum commit store(struct import *i, const struct parcel *b, struct fail *f)
+{
+    int64_t counts[3] = {0};
+    if (!db_begin(i->db, LAX, f))
+        return COMMIT_NO;
+    if (hold(i))
+        import_many(i->db, i->id, i->site->account_id, i->site->id, b->rows, b->count, clock_now_ms(),
+                    counts);
+    enum commit kept = db_commit(i->db, f);
+    if (kept == COMMIT_YES) {
+        i->imported += counts[1];
+        i->updated += counts[2];
+        i->duplicates += counts[0] + counts[2];
+    }
+    return kept;
+}
+
+/* Known keywords get new numbers while a run maps them: of two that wait for each
+ * other in a circle PostgreSQL ends one, which is then tried again. */
+static bool load_chunk(struct import *i, struct import_reader *reader, bool *end, struct fail *f)
+{
+    struct parcel *b = talloc_zero(NULL, struct parcel);
+    struct fail why = {0};
+    *end = !fill(i, reader, b);
+    enum commit kept = store(i, b, &why);
+    for (int again = 1; kept == COMMIT_NO && why.kind == RETRY_LATER && again < STORE_TRIES; again++)
+        kept = store(i, b, &why);
+    talloc_free(b);
+    return kept == COMMIT_YES || fail_set(f, why.kind, "%s", why.why);
+}
+
+static bool same_file(const struct import *i, const struct import_report *r, struct fail *f)
+{
+    return (i->rows == r->rows && i->refused == r->refused) ||
+           fail_set(f, BAD_INPUT,
+                    "%.200s changed while it was read. Import it again when it is written no more.", i->name);
+}
+
+static bool load(struct import *i, const struct import_report *r, const struct import_source *source,
+                 struct fail *f)
+{
+    struct import_reader *reader = import_reader_open(NULL, source, f);
+    if (reader == NULL)
+        return false;
+    bool end = false, good = true;
+    while (good && !end)
+        good = load_chunk(i, reader, &end, f);
+    good = good && !import_reader_broken(reader, f) && same_file(i, r, f);
+    talloc_free(reader);
+    return good;
+}
+
+/* ---- the end of an import, good or bad -------------------------------------------------- */
+
+static bool set_state(struct import *i, const char *state, enum durability durability, struct fail *f)
+{
+    if (!db_begin(i->db, durability, f))
+        return false;
+    if (hold(i))
+        import_state(i->db, i->id, state, i->imported);
+    return db_commit(i->db, f) == COMMIT_YES;
+}
+
+static bool release(struct import *i, struct fail *f)
+{
+    for (int64_t n = 1; n > 0;) {
+        if (!db_begin(i->db, LAX, f))
+            return false;
+        n = hold(i) ? import_release(i->db, i->id, RELEASED) : 0;
+        if (db_commit(i->db, f) != COMMIT_YES)
+            return false;
+    }
+    return set_state(i, "done", FIRM, f);
+}
+
+/* One chunk of what was written goes; *left: there may be more. */
+static bool undo_chunk(struct import *i, bool *left, struct fail *f)
+{
+    if (!db_begin(i->db, LAX, f))
+        return false;
+    *left = hold(i) && import_remove(i->db, i->id, PARCEL) > 0;
+    return db_commit(i->db, f) == COMMIT_YES;
+}
+
+static bool undo(struct import *i, struct fail *f)
+{
+    for (bool left = true; left;)
+        if (!undo_chunk(i, &left, f))
+            return false;
+    if (!db_begin(i->db, FIRM, f))
+        return false;
+    if (hold(i))
+        import_forget(i->db, i->id);
+    return db_commit(i->db, f) == COMMIT_YES;
+}
+
+static bool begin(struct import *i, struct fail *f)
+{
+    const char *slash = strrchr(i->name, '/');
+    const char *name = slash ? slash + 1 : i->name;
+    char *clean = text_repair(NULL, name, strlen(name));
+    bool begun = db_begin(i->db, LAX, f);
+    if (begun) {
+        i->id = import_begin(i->db, i->engine, i->site->account_id, i->site->id, clean, clock_now_ms());
+        begun = db_commit(i->db, f) == COMMIT_YES;
+    }
+    talloc_free(clean);
+    return begun;
+}
+
+static bool give_up(struct import *i, struct fail *f)
+{
+    struct fail why = *f;
+    return undo(i, NULL)
+               ? fail_set(f, why.kind, "%.300s Nothing of the file was imported.", why.why)
+               : fail_set(f, why.kind, "%.280s What was written of the file is removed at the next start.",
+                          why.why);
+}
+
+/* All rows are there: a failure from now on is the next start's to finish. */
+static bool finish(struct import *i, struct fail *f)
+{
+    if (release(i, f))
+        return true;
+    struct fail why = *f;
+    return fail_set(f, why.kind, "%.280s The keywords are stored; the next start makes them pending.",
+                    why.why);
+}
+
+bool import_source(struct db *db, TALLOC_CTX *owner, int64_t engine, const struct site *site,
+                   const struct import_source *source, bool strict, struct import_report *out, struct fail *f)
+{
+    struct import_report r;
+    struct fail why = {0};
+    struct import i = {.db = db, .engine = engine, .site = site, .name = import_source_name(source)};
+    if (!import_survey(owner, source, strict, &r, f))
+        return false;
+    if (r.rows > r.refused) {
+        bool good = begin(&i, &why);
+        if (good && (!load(&i, &r, source, &why) || !set_state(&i, "releasing", LAX, &why)))
+            good = give_up(&i, &why);
+        if (!good || !finish(&i, &why))
+            return fail_set(f, why.kind, "%s", why.why);
+    }
+    r.imported = i.imported;
+    r.duplicates = i.duplicates;
+    r.updated = i.updated;
+    *out = r;
+    return true;
+}
+
+bool import_file(struct db *db, TALLOC_CTX *owner, int64_t engine, const struct site *site, const char *path,
+                 bool strict, struct import_report *out, struct fail *f)
+{
+    return import_source(db, owner, engine, site, &(struct import_source){.path = path}, strict, out, f);
+}
+
+bool import_leased(struct db *db, TALLOC_CTX *owner, const struct settings *settings, const struct site *site,
+                   const struct import_source *source, bool strict, struct import_report *out, struct fail *f)
+{
+    if (!db_is_postgres(db))
+        return import_source(db, owner, 0, site, source, strict, out, f);
+    struct lease *lease = lease_take(owner, db, settings->data_dir, settings->lease_ms, f);
+    if (lease == NULL)
+        return false;
+    bool good = import_source(db, owner, lease->engine, site, source, strict, out, f);
+    lease_end(lease, db);
+    return good;
+}
+
+/* ---- what a kill left ------------------------------------------------------------------- */
+
+static bool take_over(struct db *db, int64_t import, struct fail *f)
+{
+    if (!db_begin(db, LAX, f))
+        return false;
+    import_take_over(db, import);
+    return db_commit(db, f) == COMMIT_YES;
+}
+
+bool import_finish_left(struct db *db, struct fail *f)
+{
+    struct import i = {.db = db};
+    bool releasing;
+    if (db_is_postgres(db))
+        lease_bury_dead(&(struct lease){0}, db);
+    while (import_left_open(db, &i.id, &releasing)) {
+        struct fail why = {0};
+        i.imported = 0;
+        bool good = take_over(db, i.id, &why) && (releasing ? release(&i, &why) : undo(&i, &why));
+        if (!good && why.kind != BUSY) /* BUSY: another start was faster */
+            return fail_set(f, why.kind, "%s", why.why);
+    }
+    return !db_failed(db) || fail_set(f, db_failure(db)->kind, "%s", db_failure(db)->why);
+}

@@ -1,0 +1,43 @@
+#include "import/keyword_csv.h"
+
+#include "base/text/text_escape.h"
+
+void keywords_csv_head(FILE *out)
+{
+    fputs("keyword,volume,difficulty,cpc,intent,status,cluster\n", out);
+}
+
+static void put_text(FILE *out, const char *text, const char *after)
+{
+    char *cell = text_escape_csv(NULL, text);
+    fprintf(out, "%s%s", cell, after);
+    talloc_free(cell);
+}
+
+static void put_number(FILE *out, const struct rows *r, const char *column)
+{
+    if (!row_null(r, column))
+        fprintf(out, "%lld", (long long)row_int(r, column));
+    fputc(',', out);
+}
+
+/* Thousandths as 1.25. */
+static void put_price(FILE *out, const struct rows *r)
+{
+    int64_t n = row_int(r, "cpc");
+    if (!row_null(r, "cpc"))
+        fprintf(out, n % 10 ? "%lld.%03lld" : "%lld.%02lld", (long long)(n / 1000),
+                (long long)(n % 10 ? n % 1000 : n % 1000 / 10));
+    fputc(',', out);
+}
+
+void keywords_csv_row(FILE *out, const struct rows *r)
+{
+    put_text(out, row_text(r, "keyword"), ",");
+    put_number(out, r, "volume");
+    put_number(out, r, "difficulty");
+    put_price(out, r);
+    put_text(out, row_text(r, "intent"), ",");
+    put_text(out, row_text(r, "status"), ",");
+    put_text(out, row_text(r, "cluster"), "\n");
+}

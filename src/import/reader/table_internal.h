@@ -1,0 +1,102 @@
+/* table_inner.h: the layers below table.c, each over the one before: bytes to
+ * UTF-8 (table_encoding.c, table_charset.c, table_guess.c, table_magic.c), to records
+ * (table_record.c), to a shape (table_shape.c, table_words.c), to values
+ * (table_value.c). */
+#ifndef IGNY8_TABLE_INNER_H
+#define IGNY8_TABLE_INNER_H
+
+#include <sys/types.h>
+
+#include "import/reader/table.h"
+
+#define TABLE_SAMPLE     ((size_t)65536)
+#define TABLE_LINE_MOST  ((size_t)1048576)
+#define TABLE_FIELD_MOST ((size_t)65536)
+#define TABLE_LINES_MOST 1000 /* of one record */
+#define TABLE_FIELDS     1024 /* of one record; what is beyond them is not looked at */
+
+/* -- table_encoding.c: a file or bytes, read as UTF-8 -- */
+struct table_stream;
+/* encoding: NULL, or what it is said to be. */
+struct table_stream *table_stream_open(TALLOC_CTX *owner, const char *path, const char *encoding,
+                                       struct fail *);
+struct table_stream *table_stream_bytes(TALLOC_CTX *owner, const void *bytes, size_t n, struct fail *);
+/* 0 at the end, or when reading failed (table_stream_error then is not 0). What
+ * could not be decoded is U+FFFD, or stands as it is where the text is UTF-8. */
+size_t table_stream_read(struct table_stream *, char *to, size_t room);
+int table_stream_error(const struct table_stream *); /* an errno */
+const char *table_stream_encoding(const struct table_stream *);
+
+/* -- table_charset.c: which encoding; `whole` if there is nothing after -- */
+struct table_charset {
+    const char *name; /* a constant, as ICU calls it */
+    size_t mark;      /* bytes of the byte order mark */
+};
+struct table_charset table_charset_of(const unsigned char *head, size_t n, bool whole);
+bool table_is_utf8(const unsigned char *head, size_t n, bool whole);
+
+/* -- table_guess.c: which of the older encodings; never NULL -- */
+const char *table_guess_charset(const unsigned char *head, size_t n);
+
+/* -- table_magic.c: files that are something else; the sentence, or NULL -- */
+const char *table_magic(const unsigned char *head, size_t n);
+bool table_is_binary(const unsigned char *head, size_t n);
+
+/* -- table_record.c: UTF-8 into records of fields -- */
+struct table_field {
+    const char *at; /* not terminated */
+    size_t length;
+};
+
+struct table_record {
+    int64_t line;
+    struct table_field text; /* the record as it stands, without its line end */
+    const char *refused;     /* NULL: the fields hold */
+    int count;               /* of fields, at most TABLE_FIELDS */
+    struct table_field *fields;
+};
+
+struct table_records;
+/* A NULL stream: the bytes are all there is; they outlive the records. */
+struct table_records *table_records_new(TALLOC_CTX *owner, struct table_stream *, const char *bytes,
+                                        size_t n);
+void table_records_delimiter(struct table_records *, char delimiter); /* 0: none */
+bool table_records_next(struct table_records *, struct table_record *);
+/* The first TABLE_SAMPLE bytes, not taken; *whole if there are no more. */
+struct table_field table_records_sample(struct table_records *, bool *whole);
+
+/* -- table_words.c: what headers call things -- */
+enum table_meaning {
+    MEANS_NOTHING,
+    MEANS_KEYWORD,
+    MEANS_VOLUME,
+    MEANS_DIFFICULTY,
+    MEANS_CPC,
+    MEANS_INTENT,
+    MEANS_OTHER
+};
+#define TABLE_MEANINGS 7
+/* MEANS_OTHER: a word that headers use, for a thing that is not read. *rank
+ * tells which of two columns of one meaning is the better: the lower. */
+enum table_meaning table_word_means(struct table_field field, int *rank);
+const char *table_meaning_name(enum table_meaning);
+bool table_is_intent(struct table_field field);
+
+/* -- table_shape.c -- */
+struct table_plan {
+    struct table_shape shape;
+    char delimiter;
+    int64_t skip_to;            /* rows before this line are not data */
+    int column[TABLE_MEANINGS]; /* by meaning; -1: none */
+};
+bool table_plan_make(TALLOC_CTX *owner, struct table_records *, const struct table_wish *,
+                     struct table_plan *, struct fail *);
+
+/* -- table_value.c -- */
+/* In thousandths; -1 if it is no number. "1,000" is a thousand where `whole`,
+ * else it is one. Of a range the lower end counts. */
+int64_t table_number(struct table_field field, bool whole);
+bool table_is_number(struct table_field field);
+bool table_is_blank(struct table_field field);
+
+#endif

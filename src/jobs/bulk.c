@@ -1,0 +1,238 @@
+#include "jobs/bulk.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ai/core/answer.h"
+
+static int by_size(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* A copy in ascending order, each once. */
+static int64_t *in_order(TALLOC_CTX *owner, const int64_t *ids, int *count)
+{
+    int64_t *copy = talloc_array(owner, int64_t, (unsigned)*count + 1);
+    int n = 0;
+    memcpy(copy, ids, (size_t)*count * sizeof *ids);
+    qsort(copy, (size_t)*count, sizeof *copy, by_size);
+    for (int i = 0; i < *count; i++)
+        if (n == 0 || copy[n - 1] != copy[i])
+            copy[n++] = copy[i];
+    *count = n;
+    return copy;
+}
+
+static bool deletes_clusters(enum planner_kind kind, enum planner_act act)
+{
+    return kind == PLANNER_CLUSTERS && act == PLANNER_DELETE;
+}
+
+/* ---- at once ---------------------------------------------------------------------------- */
+
+static bool few(struct db *db, const struct bulk *b, const int64_t *ids, int count)
+{
+    int64_t weight = count;
+    if (count <= BULK_AT_ONCE && deletes_clusters(b->kind, b->act))
+        for (int at = 0; at < count; at += PLANNER_CHUNK)
+            weight += planner_cluster_keywords(db, b->site, ids + at,
+                                               count - at < PLANNER_CHUNK ? count - at : PLANNER_CHUNK);
+    return weight <= BULK_AT_ONCE;
+}
+
+static void do_now(struct db *db, const struct bulk *b, const int64_t *ids, int count, int64_t now,
+                   struct bulk_done *out)
+{
+    bool done[PLANNER_CHUNK] = {false};
+    for (int at = 0; at < count; at += PLANNER_CHUNK) {
+        int n = count - at < PLANNER_CHUNK ? count - at : PLANNER_CHUNK;
+        out->done += planner_act_on(db, b->kind, b->act, b->site, ids + at, n, now, done);
+    }
+    out->skipped = count - out->done;
+}
+
+/* ---- as a job: its input ------------------------------------------------------------------ */
+
+static json_t *value_json(const struct value *v)
+{
+    switch (v->kind) {
+    case VALUE_NULL:
+        break;
+    case VALUE_INT:
+        return json_integer(v->i);
+    case VALUE_TEXT:
+        return json_string(v->s);
+    }
+    return json_null();
+}
+
+static json_t *wish_json(const struct list_wish *w, int64_t last)
+{
+    json_t *filters = json_array();
+    for (int i = 0; i < w->filter_count; i++)
+        json_array_append_new(
+            filters, json_pack("[s, o]", w->filters[i].column->name, value_json(&w->filters[i].value)));
+    return json_pack("{s:s?, s:o, s:I}", "search", w->search, "filters", filters, "last", (json_int_t)last);
+}
+
+static json_t *ids_json(const int64_t *ids, int count)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < count; i++)
+        json_array_append_new(list, json_integer(ids[i]));
+    return list;
+}
+
+static void make_job(struct db *db, const struct bulk *b, json_t *which, int64_t total, int64_t now,
+                     struct bulk_done *out)
+{
+    json_object_set_new(which, "of", json_string(planner_name(b->kind)));
+    json_object_set_new(which, "action", json_string(planner_act_name(b->act)));
+    char *input = json_dumps(which, JSON_COMPACT);
+    struct job_row job = {.account_id = b->site->account_id,
+                          .site_id = b->site->id,
+                          .kind = BULK_KIND,
+                          .input = input,
+                          .by_whom = b->by_whom,
+                          .total = total};
+    job_new(db, &job, now);
+    out->job = job.id;
+    free(input);
+    json_decref(which);
+}
+
+void bulk_do(struct db *db, const struct bulk *b, int64_t now, struct bulk_done *out)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    const struct listing *l = planner_listing(b->kind);
+    int64_t found[BULK_AT_ONCE + 1], *ids = found;
+    int count = b->id_count;
+    *out = (struct bulk_done){0};
+    if (b->ids)
+        ids = in_order(mem, b->ids, &count);
+    else
+        count = listing_ids(db, l, &b->wish, 0, BULK_AT_ONCE + 1, found);
+    if (few(db, b, ids, count))
+        do_now(db, b, ids, count, now, out);
+    else if (b->ids)
+        make_job(db, b, json_pack("{s:o}", "ids", ids_json(ids, count)), count, now, out);
+    else
+        make_job(db, b, wish_json(&b->wish, listing_last(db, l, &b->wish)), listing_count(db, l, &b->wish),
+                 now, out);
+    talloc_free(mem);
+}
+
+/* ---- as a job: its work --------------------------------------------------------------------- */
+
+static const struct column *filter_column(const struct listing *l, const char *name)
+{
+    const struct column *c = l->columns;
+    while (c->name && !(c->use & CAN_FILTER && name && strcmp(c->name, name) == 0))
+        c++;
+    return c->name ? c : NULL;
+}
+
+/* The wish that wish_json wrote; its texts are the input's. */
+static bool read_wish(const json_t *input, const struct bulk *b, struct list_wish *w)
+{
+    json_t *filter;
+    size_t i;
+    *w = (struct list_wish){.account = b->site->account_id,
+                            .site = b->site->id,
+                            .search = json_string_value(json_object_get(input, "search"))};
+    json_array_foreach(json_object_get(input, "filters"), i, filter)
+    {
+        const char *name = json_string_value(json_array_get(filter, 0));
+        const json_t *value = json_array_get(filter, 1);
+        const struct column *column = filter_column(planner_listing(b->kind), name);
+        if (column == NULL || w->filter_count == FILTERS_MAX)
+            return false;
+        w->filters[w->filter_count++] =
+            (struct list_filter){column, json_is_string(value)    ? db_text(json_string_value(value))
+                                         : json_is_integer(value) ? db_int(json_integer_value(value))
+                                                                  : db_null()};
+    }
+    return true;
+}
+
+/* The ids that come next: at most PLANNER_CHUNK. */
+static int next_ids(struct db *db, const json_t *input, const struct bulk *b, int64_t after, int64_t *ids)
+{
+    const json_t *list = json_object_get(input, "ids");
+    int64_t last = json_integer_value(json_object_get(input, "last"));
+    int n = 0;
+    if (list == NULL) {
+        n = listing_ids(db, planner_listing(b->kind), &b->wish, after, PLANNER_CHUNK, ids);
+        while (n > 0 && ids[n - 1] > last)
+            n--;
+        return n;
+    }
+    for (size_t i = 0; i < json_array_size(list) && n < PLANNER_CHUNK; i++) {
+        int64_t id = json_integer_value(json_array_get(list, i));
+        if (id > after)
+            ids[n++] = id;
+    }
+    return n;
+}
+
+/* Clusters go as many at a time as have few keywords together. One that has many
+ * is emptied first, chunk by chunk, disabled so that nobody fills it again; 0:
+ * it is not empty yet. */
+static int weigh_clusters(struct db *db, const struct bulk *b, const int64_t *ids, int count, int64_t now)
+{
+    bool done;
+    while (count > 1 && planner_cluster_keywords(db, b->site, ids, count) > BULK_AT_ONCE)
+        count /= 2;
+    if (count != 1 || planner_cluster_keywords(db, b->site, ids, 1) <= BULK_AT_ONCE)
+        return count;
+    planner_act_on(db, b->kind, PLANNER_DISABLE, b->site, ids, 1, now, &done);
+    planner_cluster_empty(db, b->site, ids[0], BULK_AT_ONCE, now);
+    return 0;
+}
+
+static void note_all(struct db *db, struct job_row *job, const int64_t *ids, const bool *done, int count)
+{
+    for (int i = 0; i < count; i++) {
+        job_item(db, job->id, ids[i], done[i] ? "done" : "skipped",
+                 done[i] ? NULL : "It is not there, or it is so already.", NULL);
+        job->done += done[i];
+        job->skipped += !done[i];
+    }
+    if (count > 0)
+        job->position = ids[count - 1];
+}
+
+static void work_chunk(struct db *db, const json_t *input, const struct bulk *b, struct job_row *job,
+                       int64_t now)
+{
+    int64_t ids[PLANNER_CHUNK] = {0};
+    bool done[PLANNER_CHUNK];
+    int n = next_ids(db, input, b, job->position, ids);
+    job->state = n > 0 ? JOB_RUNNING : JOB_COMPLETED;
+    if (n > 0 && deletes_clusters(b->kind, b->act))
+        n = weigh_clusters(db, b, ids, n, now);
+    if (n > 0) {
+        planner_act_on(db, b->kind, b->act, b->site, ids, n, now, done);
+        note_all(db, job, ids, done, n);
+    }
+    /* What was deleted by others before its turn is nobody's item any more. */
+    if (job->state == JOB_COMPLETED || job->done + job->skipped > job->total)
+        job->total = job->done + job->skipped;
+}
+
+void bulk_work(struct db *db, TALLOC_CTX *mem, struct job_row *job, int64_t now)
+{
+    struct site site;
+    struct bulk b = {.site = &site};
+    json_t *input = json_owned(mem, json_loads(job->input, 0, NULL));
+    const char *of = json_string_value(json_object_get(input, "of"));
+    const char *action = json_string_value(json_object_get(input, "action"));
+    if (of && action && site_by_id(db, job->site_id, &site) && planner_kind_of(of, &b.kind) &&
+        planner_act_of(b.kind, action, &b.act) && read_wish(input, &b, &b.wish))
+        work_chunk(db, input, &b, job, now);
+    else
+        db_refuse(db, FATAL_CONFIG, "The job's input is none that this version knows. Ask for it again.");
+}

@@ -1,0 +1,166 @@
+#include "jobs/job_worker.h"
+
+#include <pthread.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/mailbox.h"
+#include "jobs/bulk.h"
+#include "jobs/review_bulk.h"
+
+/* Milliseconds between looks, after trouble, and between sweeps; how long an
+ * ended job is kept; rows of it that go in one transaction. */
+enum { LOOK_MS = 500, TROUBLE_MS = 1000, SWEEP_MS = 3600000, FORGET_ROWS = 1000 };
+static const int64_t KEPT_MS = INT64_C(90) * 24 * 3600 * 1000;
+
+const struct job_kind job_kinds[] = {
+    {BULK_KIND, bulk_work},
+    {REVIEW_KIND, review_work},
+    {0},
+};
+
+/* ---- a turn ---------------------------------------------------------------------------------- */
+
+/* What cannot be worked is said once, in the job itself. */
+static bool fail_job(struct db *db, const struct job_kind *kind, int64_t id, const char *why, struct fail *f)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    struct job_row job;
+    bool begun = db_begin(db, FIRM, f);
+    if (begun && job_next(db, mem, kind->name, id - 1, &job) && job.id == id) {
+        job.state = JOB_FAILED;
+        job.error = why;
+        job_save(db, &job, clock_now_ms());
+    }
+    talloc_free(mem);
+    return begun && db_commit(db, f) == COMMIT_YES;
+}
+
+/* One chunk of the kind's next job; *found: its id, 0: there is none. */
+static bool work_one(struct db *db, const struct job_kind *kind, int64_t after, int64_t *found,
+                     struct fail *f)
+{
+    struct fail why = {0};
+    struct job_row job;
+    TALLOC_CTX *mem = talloc_new(NULL);
+    *found = 0;
+    bool good = db_begin(db, LAX, f);
+    if (good) {
+        int64_t now = clock_now_ms();
+        if (job_next(db, mem, kind->name, after, &job)) {
+            *found = job.id;
+            kind->work(db, mem, &job, now);
+            job_save(db, &job, now);
+        }
+        good = db_commit(db, &why) == COMMIT_YES;
+        if (!good && (why.kind == RETRY_LATER || why.kind == SENT_UNKNOWN || *found == 0))
+            fail_set(f, why.kind, "%s", why.why);
+        else if (!good)
+            good = fail_job(db, kind, *found, why.why, f);
+    }
+    talloc_free(mem);
+    return good;
+}
+
+bool jobs_turn(struct db *db, const struct job_kind *kinds, int64_t *after, struct fail *f)
+{
+    int64_t first = 0;
+    for (const struct job_kind *k = kinds; k->name; k++) {
+        int64_t found = 0;
+        if (job_waits(db, k->name, *after) && !work_one(db, k, *after, &found, f))
+            return false;
+        if (found && (first == 0 || found < first))
+            first = found;
+    }
+    *after = first;
+    return true;
+}
+
+/* ---- the thread ---------------------------------------------------------------------------------- */
+
+enum jobs_message { JOBS_WAKE, JOBS_STOP };
+
+struct jobs {
+    struct inbox *inbox;
+    struct db *db;
+    pthread_t thread;
+    int64_t swept_at; /* clock_mono_ms */
+};
+
+/* False: it is to stop. */
+static bool heed(struct jobs *j)
+{
+    bool go_on = true;
+    for (struct message *m = inbox_take(j->inbox), *next; m; m = next) {
+        next = m->next;
+        go_on = go_on && m->kind != JOBS_STOP;
+        talloc_free(m);
+    }
+    return go_on;
+}
+
+/* Old jobs go, a piece at a time; true: there may be more. */
+static bool sweep(struct jobs *j, struct fail *f)
+{
+    bool more = false;
+    if (j->swept_at && clock_mono_ms() - j->swept_at < SWEEP_MS)
+        return false;
+    if (db_begin(j->db, LAX, f)) {
+        more = jobs_forget(j->db, clock_now_ms() - KEPT_MS, FORGET_ROWS);
+        more = db_commit(j->db, f) == COMMIT_YES && more;
+    }
+    if (!more)
+        j->swept_at = clock_mono_ms();
+    return more;
+}
+
+static void *jobs_main(void *arg)
+{
+    struct jobs *j = arg;
+    int64_t after = 0;
+    bool in_trouble = false;
+    while (heed(j)) {
+        struct fail f = {0};
+        bool from_start = after == 0, good = jobs_turn(j->db, job_kinds, &after, &f);
+        if (!good && !in_trouble)
+            log_line(LOG_WARN, "background jobs: %s", f.why);
+        in_trouble = !good;
+        if (!good)
+            inbox_wait(j->inbox, TROUBLE_MS);
+        else if (from_start && after == 0 && !sweep(j, &f))
+            inbox_wait(j->inbox, LOOK_MS);
+    }
+    return NULL;
+}
+
+static void tell(struct jobs *j, enum jobs_message what)
+{
+    struct message *m = talloc_zero(NULL, struct message);
+    m->kind = what;
+    inbox_push(j->inbox, m);
+}
+
+struct jobs *jobs_start(TALLOC_CTX *owner, struct db_source *source, struct fail *f)
+{
+    struct jobs *j = talloc_zero(owner, struct jobs);
+    j->inbox = inbox_new(j);
+    j->db = j->inbox ? db_connect(j, source, f) : NULL;
+    if (j->db && pthread_create(&j->thread, NULL, jobs_main, j) == 0)
+        return j;
+    if (j->inbox == NULL || j->db)
+        fail_set(f, RETRY_LATER, "The machine has no thread or no file left: stop something and try again.");
+    talloc_free(j);
+    return NULL;
+}
+
+void jobs_wake(struct jobs *j)
+{
+    tell(j, JOBS_WAKE);
+}
+
+void jobs_stop(struct jobs *j)
+{
+    tell(j, JOBS_STOP);
+    pthread_join(j->thread, NULL);
+    talloc_free(j);
+}

@@ -1,0 +1,32 @@
+/* jobs.h: the thread that works background jobs, a chunk of each in turn, so
+ * that a long one of one account holds up nobody. Every chunk is a transaction:
+ * a job goes on after a kill where it stood, in whichever process. */
+#ifndef IGNY8_AUTOMATION_JOBS_H
+#define IGNY8_AUTOMATION_JOBS_H
+
+#include "store/jobs/job.h"
+
+struct job_kind {
+    const char *name;
+    /* One chunk, inside a LAX transaction, of at most some 20 ms. Changes the
+     * job's state, counts and position, which are then saved. A refusal fails the
+     * job with its sentence; RETRY_LATER tries the chunk again. */
+    void (*work)(struct db *, TALLOC_CTX *, struct job_row *, int64_t now);
+};
+
+/* Ends with one without a name. */
+extern const struct job_kind job_kinds[];
+
+/* One chunk of the first job with an id above *after; *after becomes its id, or 0
+ * when none was found. False: the database did not take it; try again later. */
+bool jobs_turn(struct db *, const struct job_kind *, int64_t *after, struct fail *);
+
+struct jobs;
+
+/* On a connection of its own. Looks for new jobs twice a second, and when told. */
+struct jobs *jobs_start(TALLOC_CTX *owner, struct db_source *, struct fail *);
+void jobs_wake(struct jobs *); /* from any thread */
+/* After the chunk that is being worked; frees. */
+void jobs_stop(struct jobs *);
+
+#endif

@@ -1,0 +1,69 @@
+#include "jobs/retention.h"
+
+#include "ai/images/picture.h"
+#include "base/rm_tree.h"
+#include "store/jobs/retention.h"
+#include "store/runs/schedule.h"
+
+enum { CHUNK = 2000 };
+
+struct cleanup cleanup_at(int64_t now)
+{
+    return (struct cleanup){.before = now - 24LL * 3600 * 1000 * CLEANUP_DAYS};
+}
+
+/* Chunk by chunk, so that no transaction is long. */
+static bool empty(struct db *db, int64_t run, int64_t (*some)(struct db *, int64_t, int), struct fail *f)
+{
+    for (int64_t n = CHUNK; n > 0;) {
+        if (!db_begin(db, LAX, f))
+            return false;
+        n = some(db, run, CHUNK);
+        if (db_commit(db, f) != COMMIT_YES)
+            return false;
+    }
+    return true;
+}
+
+/* The folder first: a run whose row is gone would not be found again. */
+static bool remove_run(struct db *db, const char *data_dir, const struct rows *r, int64_t before,
+                       struct fail *f)
+{
+    int64_t run = row_int(r, "id");
+    char *folder = talloc_asprintf(NULL, "%s/logs/automation/%lld/%lld/%s", data_dir,
+                                   (long long)row_int(r, "account_id"), (long long)row_int(r, "site_id"),
+                                   row_text(r, "run_id"));
+    bool good = tree_remove(folder, f) && empty(db, run, cleanup_call_texts, f) &&
+                empty(db, run, cleanup_log, f) && db_begin(db, FIRM, f);
+    talloc_free(folder);
+    if (!good)
+        return false;
+    cleanup_run(db, run, before);
+    return db_commit(db, f) == COMMIT_YES;
+}
+
+static bool sweep(struct db *db, const struct cleanup *c, bool *more, struct fail *f)
+{
+    if (!db_begin(db, LAX, f))
+        return false;
+    *more = due_times_sweep(db, c->before, CHUNK) == CHUNK;
+    return db_commit(db, f) == COMMIT_YES;
+}
+
+bool cleanup_next(struct db *db, const char *data_dir, struct cleanup *c, bool *more, struct fail *f)
+{
+    struct rows *r = cleanup_runs(db, NULL, c->before, c->after, 1);
+    *more = true;
+    bool good = !db_failed(db) || fail_set(f, db_failure(db)->kind, "%s", db_failure(db)->why);
+    if (good && rows_next(r)) {
+        c->after = row_int(r, "id");
+        good = remove_run(db, data_dir, r, c->before, f);
+        c->removed += good;
+        c->failed += !good;
+    } else if (good) {
+        picture_raw_sweep(data_dir, c->before);
+        good = sweep(db, c, more, f);
+    }
+    talloc_free(r);
+    return good;
+}

@@ -1,0 +1,111 @@
+#include "jobs/review_bulk.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ai/core/answer.h"
+
+enum { CHUNK = 20 };
+
+/* In the order of enum review_act. */
+const char *const review_content_actions[] = {"approve", "unapprove", "send_back", "send_without_images",
+                                              "trash",   "untrash",   "delete",    "enable",
+                                              "disable", NULL};
+const char *const review_image_actions[] = {"retry", "delete", "enable", "disable", NULL};
+
+static int place_of(const char *const *names, const char *name)
+{
+    int i = 0;
+    while (names[i] && strcmp(names[i], name) != 0)
+        i++;
+    return names[i] ? i : -1;
+}
+
+static bool image_act(struct db *db, const struct hand *by, int64_t id, const char *action, struct fail *why)
+{
+    if (strcmp(action, "retry") == 0)
+        return review_retry_image(db, by, id, why);
+    if (strcmp(action, "delete") == 0)
+        return review_delete_image(db, by, id, why);
+    return review_enable_image(db, by, id, strcmp(action, "enable") == 0, why);
+}
+
+static bool act_on(struct db *db, const struct hand *by, const struct review_bulk *b, int64_t id,
+                   struct fail *why)
+{
+    int place = place_of(b->images ? review_image_actions : review_content_actions, b->action);
+    if (place < 0)
+        return fail_set(why, BAD_INPUT, "action: there is no '%.40s' here.", b->action);
+    if (b->images)
+        return image_act(db, by, id, b->action, why);
+    return review_act(db, by, id, (enum review_act)place, b->note, 0, why);
+}
+
+/* ---- as a job -------------------------------------------------------------------------- */
+
+static int64_t make_job(struct db *db, const struct hand *by, const struct review_bulk *b)
+{
+    json_t *ids = json_array();
+    for (int i = 0; i < b->count; i++)
+        json_array_append_new(ids, json_integer(b->ids[i]));
+    json_t *input = json_pack("{s:s, s:s, s:s?, s:o}", "of", b->images ? "images" : "content", "action",
+                              b->action, "note", b->note, "ids", ids);
+    char *text = json_dumps(input, JSON_COMPACT);
+    struct job_row job = {.account_id = by->account,
+                          .site_id = b->site,
+                          .kind = REVIEW_KIND,
+                          .input = text,
+                          .by_whom = by->by_whom,
+                          .total = b->count};
+    job_new(db, &job, by->now);
+    free(text);
+    json_decref(input);
+    return job.id;
+}
+
+void review_work(struct db *db, TALLOC_CTX *mem, struct job_row *job, int64_t now)
+{
+    json_t *input = json_owned(mem, json_loads(job->input, JSON_REJECT_DUPLICATES, NULL));
+    const json_t *ids = json_object_get(input, "ids");
+    const char *of = json_string_value(json_object_get(input, "of"));
+    const struct hand by = {
+        .account = job->account_id, .site = job->site_id, .by_whom = job->by_whom, .now = now};
+    const struct review_bulk b = {.images = of && strcmp(of, "images") == 0,
+                                  .action = json_string_value(json_object_get(input, "action")),
+                                  .note = json_string_value(json_object_get(input, "note"))};
+    size_t i = 0, worked = 0, all = json_array_size(ids);
+    if (b.action == NULL) {
+        db_refuse(db, FATAL_CONFIG, "The job's input is none that this version knows. Ask for it again.");
+        return;
+    }
+    while (i < all && json_integer_value(json_array_get(ids, i)) <= job->position)
+        i++;
+    for (; i < all && worked < CHUNK && !db_failed(db); i++, worked++) {
+        struct fail why = {0};
+        int64_t id = json_integer_value(json_array_get(ids, i));
+        bool done = act_on(db, &by, &b, id, &why);
+        job_item(db, job->id, id, done ? "done" : "skipped", done ? NULL : why.why, NULL);
+        *(done ? &job->done : &job->skipped) += 1;
+        job->position = id;
+    }
+    job->state = i < all ? JOB_RUNNING : JOB_COMPLETED;
+}
+
+/* ---- at once ---------------------------------------------------------------------------- */
+
+int64_t review_bulk(struct db *db, const struct hand *by, const struct review_bulk *b, int *done,
+                    review_refused *refused, void *arg)
+{
+    *done = 0;
+    if (b->count > REVIEW_AT_ONCE)
+        return make_job(db, by, b);
+    for (int i = 0; i < b->count && !db_failed(db); i++) {
+        struct fail why = {0};
+        if (act_on(db, by, b, b->ids[i], &why))
+            ++*done;
+        else
+            refused(arg, b->ids[i], &why);
+    }
+    return 0;
+}

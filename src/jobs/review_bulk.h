@@ -1,0 +1,34 @@
+/* review_bulk.h: one act on many contents or images of a site: at once where
+ * they are few, else as a job that goes on after a kill. What the state of one
+ * does not allow is told of that one; the others are done. */
+#ifndef IGNY8_REVIEW_BULK_H
+#define IGNY8_REVIEW_BULK_H
+
+#include "editorial/review.h"
+#include "store/jobs/job.h"
+
+enum { REVIEW_AT_ONCE = 500, REVIEW_MOST = 10000 };
+
+struct review_bulk {
+    bool images;        /* of images; else of contents */
+    const char *action; /* one of the names */
+    const char *note;   /* of send_back */
+    int64_t site;
+    const int64_t *ids; /* ascending, each once, at most REVIEW_MOST */
+    int count;
+};
+
+/* NULL ends. */
+extern const char *const review_content_actions[], *const review_image_actions[];
+
+/* Told of each id that was not done. */
+typedef void review_refused(void *arg, int64_t id, const struct fail *why);
+
+/* Inside the caller's transaction. Answers a job's id, or 0: it is done, and so many of them. */
+int64_t review_bulk(struct db *, const struct hand *, const struct review_bulk *, int *done,
+                    review_refused *refused, void *arg);
+
+#define REVIEW_KIND "review"
+void review_work(struct db *, TALLOC_CTX *, struct job_row *, int64_t now);
+
+#endif

@@ -1,0 +1,8 @@
+#include "net/http_client/curl_version.h"
+
+#include <curl/curl.h>
+
+const char *net_curl_version(void)
+{
+    return curl_version_info(CURLVERSION_NOW)->version;
+}

@@ -1,0 +1,297 @@
+/* fetch.c: the life of one fetch. */
+#include "net/http_client/fetch_internal.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/clock.h"
+
+/* A child of the fetch: a fetch that is freed while it is on its way is cancelled. */
+struct tether {
+    struct transfer *transfer;
+};
+
+static void free_now(void *transfer)
+{
+    talloc_free(transfer);
+}
+
+/* Inside libcurl the transfer can only be disowned; it goes in the next turn. */
+static void let_go(struct transfer *transfer)
+{
+    transfer->fetch = NULL;
+    transfer->tether = NULL;
+    if (transfer->fetcher->inside)
+        loop_after(transfer->fetcher->loop, transfer, 0, free_now, transfer);
+    else
+        talloc_free(transfer);
+}
+
+static int tether_gone(struct tether *tether)
+{
+    if (tether->transfer != NULL)
+        let_go(tether->transfer);
+    return 0;
+}
+
+static void untie(struct transfer *transfer)
+{
+    struct tether *tether = transfer->tether;
+    if (tether == NULL)
+        return;
+    transfer->fetch->transfer = NULL;
+    transfer->tether = NULL;
+    tether->transfer = NULL;
+    talloc_free(tether);
+}
+
+/* ---- handles: to make one anew costs more than to reset one that was used ---- */
+
+static CURL *easy_take(struct fetcher *fetcher)
+{
+    return fetcher->spares > 0 ? fetcher->spare[--fetcher->spares] : curl_easy_init();
+}
+
+static void easy_give(struct fetcher *fetcher, CURL *easy)
+{
+    if (easy == NULL || fetcher->spares == SPARE_MAX) {
+        curl_easy_cleanup(easy);
+        return;
+    }
+    curl_easy_reset(easy);
+    curl_easy_setopt(easy, CURLOPT_SHARE, NULL); /* which a reset leaves */
+    fetcher->spare[fetcher->spares++] = easy;
+}
+
+static void spares_free(struct fetcher *fetcher)
+{
+    while (fetcher->spares > 0)
+        curl_easy_cleanup(fetcher->spare[--fetcher->spares]);
+    fetcher->spares = SPARE_MAX; /* what is given back from now on is not kept */
+}
+
+/* ---- the end ---- */
+
+static int transfer_gone(struct transfer *transfer)
+{
+    untie(transfer);
+    shard_leave(transfer);
+    easy_give(transfer->fetcher, transfer->easy);
+    curl_slist_free_all(transfer->headers);
+    return 0;
+}
+
+void transfer_end(struct transfer *transfer, CURLcode code)
+{
+    struct fetch *fetch = transfer->fetch;
+    if (fetch == NULL) {
+        talloc_free(transfer);
+        return;
+    }
+    reply_fill(transfer, code);
+    if (fetch->reply.sent) {
+        talloc_free(transfer->body);
+        fetch->body = NULL;
+    } else {
+        talloc_steal(fetch, transfer->body);
+    }
+    talloc_free(transfer);
+    fetch->on_done(fetch);
+}
+
+/* ---- the request ---- */
+
+/* libcurl takes Authorization off when a redirect leads to another host, other
+ * headers it takes along: with a key in one of those nothing is followed. */
+static bool may_follow(const struct fetch *fetch)
+{
+    if (strcmp(fetch->method, "GET") != 0)
+        return false;
+    for (const char *const *header = fetch->headers; header != NULL && *header != NULL; header++)
+        if (strncasecmp(*header, "Authorization:", 14) != 0 && strncasecmp(*header, "Accept:", 7) != 0)
+            return false;
+    return true;
+}
+
+static void set_method(struct transfer *transfer)
+{
+    const struct fetch *fetch = transfer->fetch;
+    CURL *easy = transfer->easy;
+    if (strcmp(fetch->method, "GET") == 0) {
+        curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
+        return;
+    }
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)fetch->body_length);
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDS, transfer->body != NULL ? transfer->body : "");
+    if (strcmp(fetch->method, "POST") != 0)
+        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, fetch->method);
+}
+
+static bool set_headers(struct transfer *transfer)
+{
+    struct curl_slist *list = curl_slist_append(NULL, "Expect:");
+    for (const char *const *header = transfer->fetch->headers; header != NULL && *header != NULL; header++) {
+        struct curl_slist *longer = curl_slist_append(list, *header);
+        if (longer == NULL)
+            break;
+        list = longer;
+    }
+    transfer->headers = list;
+    return curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, list) == CURLE_OK;
+}
+
+/* The environment's proxy (https_proxy, no_proxy) serves https alone: plain
+ * http is for servers in the house. A proxy would also hide the address that
+ * only_public wants to see. */
+static void set_way(struct transfer *transfer)
+{
+    const struct fetch *fetch = transfer->fetch;
+    CURL *easy = transfer->easy;
+    bool tls = strncasecmp(fetch->url, "https:", 6) == 0;
+    if (!tls || fetch->only_public)
+        curl_easy_setopt(easy, CURLOPT_PROXY, "");
+    /* To wait and see whether a connection can be shared is free where TLS
+     * tells it at once; without TLS it would wait for the first answer. */
+    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
+                     tls ? (long)CURL_HTTP_VERSION_2TLS : (long)CURL_HTTP_VERSION_1_1);
+    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, tls ? 1L : 0L);
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    if (may_follow(fetch)) {
+        curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 1L);
+        curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+        curl_easy_setopt(easy, CURLOPT_MAXREDIRS, 3L);
+    }
+    if (fetch->connect_ms > 0)
+        curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)fetch->connect_ms);
+    curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
+}
+
+/* Streams are small and many: a decompressor for each would cost more than the
+ * network. What comes compressed without having been asked for is understood. */
+static void set_answer(struct transfer *transfer)
+{
+    const struct fetch *fetch = transfer->fetch;
+    CURL *easy = transfer->easy;
+    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, fetch->on_event != NULL ? "identity" : "gzip, deflate");
+    curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)fetch->max_body);
+    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE,
+                     (long)(shard_is_quiet(transfer->fetcher) ? READ_AT_ONCE : READ_OF_MANY));
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->why);
+    reply_hook(transfer);
+}
+
+static bool set_up(struct transfer *transfer)
+{
+    struct fetcher *fetcher = transfer->fetcher;
+    CURL *easy = transfer->easy;
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 1L);
+    curl_easy_setopt(easy, CURLOPT_SHARE, fetcher->share);
+    curl_easy_setopt(easy, CURLOPT_USERAGENT, "igny8");
+    set_method(transfer);
+    set_way(transfer);
+    set_answer(transfer);
+    return set_headers(transfer) && curl_easy_setopt(easy, CURLOPT_URL, transfer->fetch->url) == CURLE_OK;
+}
+
+static void begin(void *arg)
+{
+    struct transfer *transfer = arg;
+    if (transfer->fetch == NULL)
+        return; /* cancelled; what frees it is on its way */
+    transfer->began = transfer->since = clock_mono_ms();
+    if (!set_up(transfer) || !shard_join(transfer->fetcher, transfer))
+        transfer_end(transfer, CURLE_FAILED_INIT);
+}
+
+/* ---- what callers see ---- */
+
+void fetch_start(struct fetcher *fetcher, struct fetch *fetch)
+{
+    struct transfer *transfer = talloc_zero(fetcher, struct transfer);
+    struct tether *tether = talloc_zero(fetch, struct tether);
+    tether->transfer = transfer;
+    talloc_set_destructor(tether, tether_gone);
+    fetch->reply = (struct reply){.retry_after_ms = -1, .why = ""};
+    fetch->transfer = transfer;
+    transfer->fetcher = fetcher;
+    transfer->fetch = fetch;
+    transfer->tether = tether;
+    transfer->body = talloc_steal(transfer, fetch->body);
+    transfer->easy = easy_take(fetcher);
+    talloc_set_destructor(transfer, transfer_gone);
+    /* From the loop itself: fetch_start may stand inside a callback of libcurl. */
+    loop_after(fetcher->loop, transfer, 0, begin, transfer);
+}
+
+void fetch_cancel(struct fetcher *fetcher, struct fetch *fetch)
+{
+    (void)fetcher;
+    struct transfer *transfer = fetch->transfer;
+    if (transfer == NULL)
+        return;
+    if (transfer->body != NULL)
+        fetch->body = NULL;
+    untie(transfer);
+    let_go(transfer);
+}
+
+static int fetcher_gone(struct fetcher *fetcher)
+{
+    shards_free(fetcher);
+    spares_free(fetcher);
+    curl_share_cleanup(fetcher->share);
+    curl_global_cleanup();
+    return 0;
+}
+
+struct fetcher *fetcher_new(TALLOC_CTX *owner, struct loop *loop, struct fail *fail)
+{
+    CURLSH *share = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? curl_share_init() : NULL;
+    if (share == NULL) {
+        fail_set(fail, FATAL_CONFIG,
+                 "The network library did not start: check that libcurl and its certificates "
+                 "are installed whole.");
+        return NULL;
+    }
+    curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS);
+    curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
+    struct fetcher *fetcher = talloc_zero(owner, struct fetcher);
+    fetcher->loop = loop;
+    fetcher->share = share;
+    talloc_set_destructor(fetcher, fetcher_gone);
+    return fetcher;
+}
+
+static bool part_is_set(CURLU *url, CURLUPart part)
+{
+    char *text = NULL;
+    bool is_set = curl_url_get(url, part, &text, 0) == CURLUE_OK && text[0] != '\0';
+    curl_free(text);
+    return is_set;
+}
+
+static const char *url_fault(CURLU *url, const char *text)
+{
+    if (strncasecmp(text, "http://", 7) != 0 && strncasecmp(text, "https://", 8) != 0)
+        return "does not begin with http:// or https://";
+    if (curl_url_set(url, CURLUPART_URL, text, 0) != CURLUE_OK || !part_is_set(url, CURLUPART_HOST))
+        return "is not a whole address";
+    if (part_is_set(url, CURLUPART_USER) || part_is_set(url, CURLUPART_PASSWORD))
+        return "carries a name or password, which belongs into the key";
+    if (part_is_set(url, CURLUPART_QUERY) || part_is_set(url, CURLUPART_FRAGMENT))
+        return "goes on after a ? or #";
+    return NULL;
+}
+
+bool fetch_url_ok(const char *text, struct fail *fail)
+{
+    CURLU *url = curl_url();
+    const char *fault = url_fault(url, text);
+    curl_url_cleanup(url);
+    if (fault == NULL)
+        return true;
+    return fail_set(fail, BAD_INPUT, "The address %s: write it like https://api.example.com/v1.", fault);
+}

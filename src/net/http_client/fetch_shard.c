@@ -1,0 +1,213 @@
+/* fetch_shard.c: libcurl's multi handles on the loop's epoll, and the limits
+ * of time, which one coarse timer a shard watches over. */
+#include "net/http_client/fetch_internal.h"
+
+#include <sys/epoll.h>
+
+#include "base/clock.h"
+
+/* A socket of libcurl under the loop's eyes. */
+struct plug {
+    struct shard *shard;
+    struct loop_watch *watch;
+    curl_socket_t fd;
+};
+
+/* ---- what libcurl asks of a loop ---- */
+
+static void reap(struct shard *shard)
+{
+    int left;
+    for (CURLMsg *message; (message = curl_multi_info_read(shard->multi, &left)) != NULL;) {
+        if (message->msg != CURLMSG_DONE)
+            continue;
+        char *transfer;
+        CURLcode code = message->data.result;
+        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
+        transfer_end((struct transfer *)(void *)transfer, code);
+    }
+}
+
+static void act(struct shard *shard, curl_socket_t fd, int what)
+{
+    int running;
+    shard->fetcher->inside = true;
+    curl_multi_socket_action(shard->multi, fd, what, &running);
+    shard->fetcher->inside = false;
+    reap(shard);
+}
+
+static void on_ready(uint32_t events, void *arg)
+{
+    const struct plug *plug = arg;
+    int what = (events & EPOLLIN ? CURL_CSELECT_IN : 0) | (events & EPOLLOUT ? CURL_CSELECT_OUT : 0);
+    if (events & (EPOLLERR | EPOLLHUP))
+        what |= CURL_CSELECT_ERR;
+    act(plug->shard, plug->fd, what);
+}
+
+/* A socket that cannot be watched (no memory in the kernel) is left to the
+ * limits of time: an error told to libcurl here would kill the whole shard. */
+static int on_socket(CURL *easy, curl_socket_t fd, int what, void *arg, void *of_socket)
+{
+    (void)easy;
+    struct shard *shard = arg;
+    struct plug *plug = of_socket;
+    if (what == CURL_POLL_REMOVE) {
+        talloc_free(plug);
+        return 0;
+    }
+    uint32_t events =
+        (what & CURL_POLL_IN ? (uint32_t)EPOLLIN : 0) | (what & CURL_POLL_OUT ? (uint32_t)EPOLLOUT : 0);
+    if (plug != NULL) {
+        loop_watch_set(plug->watch, events);
+        return 0;
+    }
+    plug = talloc_zero(shard, struct plug);
+    plug->shard = shard;
+    plug->fd = fd;
+    plug->watch = loop_watch_new(shard->fetcher->loop, plug, fd, events, on_ready, plug);
+    if (plug->watch == NULL)
+        talloc_free(plug);
+    else
+        curl_multi_assign(shard->multi, fd, plug);
+    return 0;
+}
+
+static void tick(void *arg)
+{
+    struct shard *shard = arg;
+    shard->timer = NULL;
+    act(shard, CURL_SOCKET_TIMEOUT, 0);
+}
+
+static int on_timer(CURLM *multi, long ms, void *arg)
+{
+    (void)multi;
+    struct shard *shard = arg;
+    talloc_free(shard->timer);
+    shard->timer = ms < 0 ? NULL : loop_after(shard->fetcher->loop, shard, ms, tick, shard);
+    return 0;
+}
+
+/* ---- limits of time ---- */
+
+static int64_t limit_of(const struct transfer *transfer)
+{
+    switch (transfer->phase) {
+    case CONNECTING:
+        return transfer->fetch->connect_ms;
+    case WAITING:
+        return transfer->fetch->first_byte_ms;
+    case SENDING:
+    case READING:
+        return transfer->fetch->idle_ms;
+    }
+    return 0;
+}
+
+static void expire(void *arg)
+{
+    transfer_end(arg, CURLE_OPERATION_TIMEDOUT);
+}
+
+/* Only marks what is late: the callback of one may end the others. */
+static void sweep(void *arg)
+{
+    struct shard *shard = arg;
+    struct loop *loop = shard->fetcher->loop;
+    int64_t now = clock_mono_ms();
+    for (struct transfer *transfer = shard->running; transfer != NULL; transfer = transfer->next) {
+        if (transfer->fetch == NULL || transfer->late)
+            continue;
+        reply_note_sent(transfer);
+        int64_t limit = limit_of(transfer), whole = transfer->fetch->whole_ms;
+        bool silent = limit > 0 && now - transfer->since >= limit;
+        bool endless = whole > 0 && now - transfer->began >= whole;
+        if (!silent && !endless)
+            continue;
+        transfer->late = true;
+        loop_after(loop, transfer, 0, expire, transfer);
+    }
+    shard->sweep = shard->count > 0 ? loop_after(loop, shard, SWEEP_MS, sweep, shard) : NULL;
+}
+
+/* ---- shards ---- */
+
+static struct shard *shard_new(struct fetcher *fetcher)
+{
+    CURLM *multi = curl_multi_init();
+    if (multi == NULL)
+        return NULL;
+    struct shard *shard = talloc_zero(fetcher, struct shard);
+    shard->fetcher = fetcher;
+    shard->multi = multi;
+    curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, on_socket);
+    curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, shard);
+    curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, on_timer);
+    curl_multi_setopt(multi, CURLMOPT_TIMERDATA, shard);
+    curl_multi_setopt(multi, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
+    curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, (long)SHARD_MAX);
+    return shard;
+}
+
+/* The first with room, not the emptiest: there the open connections are. */
+static struct shard *shard_with_room(struct fetcher *fetcher)
+{
+    struct shard **at = &fetcher->shards;
+    while (*at != NULL && (*at)->count >= SHARD_MAX)
+        at = &(*at)->next;
+    if (*at == NULL)
+        *at = shard_new(fetcher);
+    return *at;
+}
+
+bool shard_is_quiet(const struct fetcher *fetcher)
+{
+    return fetcher->shards == NULL || fetcher->shards->count < QUIET_MAX;
+}
+
+bool shard_join(struct fetcher *fetcher, struct transfer *transfer)
+{
+    struct shard *shard = shard_with_room(fetcher);
+    if (shard == NULL || curl_multi_add_handle(shard->multi, transfer->easy) != CURLM_OK)
+        return false;
+    transfer->shard = shard;
+    transfer->next = shard->running;
+    if (shard->running != NULL)
+        shard->running->prev = transfer;
+    shard->running = transfer;
+    shard->count++;
+    if (shard->sweep == NULL)
+        shard->sweep = loop_after(fetcher->loop, shard, SWEEP_MS, sweep, shard);
+    return true;
+}
+
+void shard_leave(struct transfer *transfer)
+{
+    struct shard *shard = transfer->shard;
+    if (shard == NULL)
+        return;
+    curl_multi_remove_handle(shard->multi, transfer->easy);
+    if (transfer->prev != NULL)
+        transfer->prev->next = transfer->next;
+    else
+        shard->running = transfer->next;
+    if (transfer->next != NULL)
+        transfer->next->prev = transfer->prev;
+    shard->count--;
+    transfer->shard = NULL;
+}
+
+/* The loop may be gone already: no timer is asked of it any more. */
+void shards_free(struct fetcher *fetcher)
+{
+    for (struct shard *shard = fetcher->shards; shard != NULL; shard = shard->next) {
+        curl_multi_setopt(shard->multi, CURLMOPT_TIMERFUNCTION, NULL);
+        for (struct transfer *transfer = shard->running, *next; transfer != NULL; transfer = next) {
+            next = transfer->next;
+            talloc_free(transfer);
+        }
+        curl_multi_cleanup(shard->multi);
+    }
+}

@@ -1,0 +1,217 @@
+#include "net/http_client/http_client.h"
+
+#include <curl/curl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "net/http_client/fetch_internal.h"
+
+enum { RETRY_AFTER_MOST_S = 3600 };
+
+struct visit {
+    CURL *easy;
+    bool only_public, not_public;
+    const atomic_bool *ends;
+    struct visit_reply *reply; /* of the request that is on its way */
+    size_t max_answer;
+    char why[CURL_ERROR_SIZE];
+};
+
+static int visit_gone(struct visit *v)
+{
+    curl_easy_cleanup(v->easy);
+    curl_global_cleanup();
+    return 0;
+}
+
+struct visit *visit_new(TALLOC_CTX *owner, bool only_public, const atomic_bool *ends, struct fail *f)
+{
+    CURL *easy = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? curl_easy_init() : NULL;
+    if (easy == NULL) {
+        fail_set(f, FATAL_CONFIG,
+                 "The network library did not start: check that libcurl and its certificates are installed "
+                 "whole.");
+        return NULL;
+    }
+    struct visit *v = talloc_zero(owner, struct visit);
+    v->easy = easy;
+    v->only_public = only_public;
+    v->ends = ends;
+    talloc_set_destructor(v, visit_gone);
+    return v;
+}
+
+/* ---- what libcurl calls ------------------------------------------------------------ */
+
+static bool is_over(const struct visit *v)
+{
+    return v->ends && atomic_load(v->ends);
+}
+
+static int on_progress(void *arg, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
+{
+    (void)a, (void)b, (void)c, (void)d;
+    return is_over(arg);
+}
+
+static curl_socket_t on_open(void *arg, curlsocktype purpose, struct curl_sockaddr *address)
+{
+    (void)purpose;
+    struct visit *v = arg;
+    if (v->only_public && !address_is_public(&address->addr)) {
+        v->not_public = true;
+        return CURL_SOCKET_BAD;
+    }
+    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+static size_t on_body(char *bytes, size_t size, size_t n, void *arg)
+{
+    struct visit *v = arg;
+    struct visit_reply *r = v->reply;
+    size_t room = v->max_answer - r->length, taken = size * n < room ? size * n : room;
+    r->body = talloc_realloc(r, r->body, char, (unsigned)(r->length + taken) + 1);
+    memcpy(r->body + r->length, bytes, taken);
+    r->length += taken;
+    r->body[r->length] = 0;
+    if (taken < size * n)
+        r->trouble = VISIT_TOO_LARGE;
+    return taken;
+}
+
+static size_t on_header(char *line, size_t size, size_t n, void *arg)
+{
+    static const char name[] = "link:";
+    struct visit *v = arg;
+    struct visit_reply *r = v->reply;
+    size_t length = size * n, skip = sizeof name - 1;
+    if (length > skip && strncasecmp(line, name, skip) == 0) {
+        while (length > skip && strchr("\r\n", line[length - 1]))
+            length--;
+        char *one = talloc_strndup(r, line + skip, length - skip);
+        r->links = r->links ? talloc_asprintf(r, "%s, %s", r->links, one) : one;
+    }
+    return size * n;
+}
+
+/* ---- a request ------------------------------------------------------------------------- */
+
+static void set_request(struct visit *v, const struct visit_request *q)
+{
+    CURL *easy = v->easy;
+    curl_easy_reset(easy); /* the connection stays */
+    curl_easy_setopt(easy, CURLOPT_URL, q->url);
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, v->why);
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)q->connect_ms);
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)q->whole_ms);
+    curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, on_progress);
+    curl_easy_setopt(easy, CURLOPT_XFERINFODATA, v);
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_open);
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, v);
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, v);
+    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, v);
+    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+    curl_easy_setopt(easy, CURLOPT_USERAGENT, "igny8");
+    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, q->method);
+    /* A proxy would hide the address that is to be looked at. */
+    if (v->only_public || strncasecmp(q->url, "https:", 6) != 0)
+        curl_easy_setopt(easy, CURLOPT_PROXY, "");
+    if (q->body) {
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)q->length);
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, q->body);
+    }
+    /* On a kept connection that proves dead libcurl sends again by itself: what
+     * creates something must go out once. */
+    if (strcmp(q->method, "GET") != 0)
+        curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
+}
+
+static enum visit_trouble trouble_of(const struct visit *v, CURLcode code)
+{
+    if (is_over(v))
+        return VISIT_ENDS;
+    if (v->not_public)
+        return VISIT_PRIVATE;
+    switch ((int)code) {
+    case CURLE_OK:
+        return VISIT_WELL;
+    case CURLE_COULDNT_RESOLVE_HOST:
+        return VISIT_NO_NAME;
+    case CURLE_COULDNT_CONNECT:
+        return VISIT_NO_CONNECTION;
+    case CURLE_OPERATION_TIMEDOUT:
+        return VISIT_LATE;
+    case CURLE_URL_MALFORMAT:
+    case CURLE_UNSUPPORTED_PROTOCOL:
+        return VISIT_BAD_URL;
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_CIPHER:
+        return VISIT_NO_TLS;
+    default:
+        return VISIT_CUT;
+    }
+}
+
+static int64_t number_of_header(struct visit *v, const char *name)
+{
+    struct curl_header *header;
+    bool there = curl_easy_header(v->easy, name, 0, CURLH_HEADER, -1, &header) == CURLHE_OK;
+    long long n = there ? strtoll(header->value, NULL, 10) : 0;
+    return n > 0 ? n : 0;
+}
+
+static void fill(struct visit *v, struct visit_reply *r, CURLcode code)
+{
+    long status = 0;
+    curl_off_t wait_s = 0;
+    const char *type = NULL, *location = NULL;
+    curl_easy_getinfo(v->easy, CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_getinfo(v->easy, CURLINFO_RETRY_AFTER, &wait_s);
+    curl_easy_getinfo(v->easy, CURLINFO_CONTENT_TYPE, &type);
+    curl_easy_getinfo(v->easy, CURLINFO_REDIRECT_URL, &location);
+    r->status = status >= 200 ? (int)status : 0;
+    r->retry_after_ms = (wait_s < RETRY_AFTER_MOST_S ? wait_s : RETRY_AFTER_MOST_S) * 1000;
+    r->pages = number_of_header(v, "X-WP-TotalPages");
+    r->type = talloc_strdup(r, type ? type : "");
+    r->location = location ? talloc_strdup(r, location) : NULL;
+    if (r->trouble != VISIT_TOO_LARGE)
+        r->trouble = trouble_of(v, code);
+    if (r->trouble != VISIT_WELL)
+        snprintf(r->why, sizeof r->why, "%s", v->why[0] ? v->why : curl_easy_strerror(code));
+}
+
+struct visit_reply *visit_ask(struct visit *v, TALLOC_CTX *owner, const struct visit_request *q)
+{
+    struct visit_reply *r = talloc_zero(owner, struct visit_reply);
+    struct curl_slist *headers = curl_slist_append(NULL, "Expect:");
+    r->body = talloc_strdup(r, "");
+    r->type = "";
+    v->reply = r;
+    v->max_answer = q->max_answer;
+    v->not_public = false;
+    v->why[0] = 0;
+    set_request(v, q);
+    for (const char *const *h = q->headers; headers && h && *h; h++) {
+        struct curl_slist *more = curl_slist_append(headers, *h);
+        headers = more ? more : headers;
+    }
+    curl_easy_setopt(v->easy, CURLOPT_HTTPHEADER, headers);
+    if (is_over(v))
+        r->trouble = VISIT_ENDS;
+    else
+        fill(v, r, curl_easy_perform(v->easy));
+    curl_slist_free_all(headers);
+    v->reply = NULL;
+    return r;
+}

@@ -1,0 +1,321 @@
+#include "net/http_server/http_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/clock.h"
+
+enum { POOL = 6 * 1024 }; /* bytes that an ordinary request needs, taken at once */
+
+/* ---- beginning --------------------------------------------------------------------------- */
+
+static int thread_of(struct http_server *server)
+{
+    pthread_t me = pthread_self();
+    int known = server->threads;
+    for (int i = 0; i < known; i++)
+        if (pthread_equal(server->thread[i], me))
+            return i;
+    pthread_mutex_lock(&server->lock);
+    int mine = server->threads;
+    if (mine < server->options.threads) {
+        server->thread[mine] = me;
+        server->threads = mine + 1;
+    }
+    pthread_mutex_unlock(&server->lock);
+    return mine < server->options.threads ? mine : -1;
+}
+
+static struct http_private *private_new(struct http_server *server, struct MHD_Connection *mhd,
+                                        const char *method)
+{
+    struct http_line *line = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+    struct http_private *own = line ? calloc(1, sizeof *own) : NULL;
+    if (own == NULL)
+        return NULL;
+    struct exchange *exchange = talloc_pooled_object(NULL, struct exchange, 32, POOL);
+    if (line->thread < 0)
+        line->thread = thread_of(server);
+    if (exchange == NULL || line->thread < 0) {
+        talloc_free(exchange);
+        free(own);
+        return NULL;
+    }
+    *own = (struct http_private){.server = server, .line = line, .mhd = mhd, .exchange = exchange};
+    *exchange = (struct exchange){.method = method,
+                                  .path = "",
+                                  .peer = line->peer,
+                                  .https = server->options.certificate != NULL,
+                                  .thread = line->thread,
+                                  .began_ms = clock_mono_ms(),
+                                  .own = own};
+    atomic_fetch_add(&server->exchanges, 1);
+    return own;
+}
+
+static enum MHD_Result last_of(void *cls, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+    (void)kind;
+    if (strcasecmp(name, "X-Forwarded-For") == 0)
+        *(const char **)cls = value;
+    return MHD_YES;
+}
+
+/* A proxy on this machine says who its client is: in the last address of the last
+ * header, which it added itself; what stands before it may be the client's. */
+static void believe_proxy(struct http_private *own)
+{
+    struct exchange *exchange = own->exchange;
+    const char *peers = NULL, *proto = http_header(exchange, "X-Forwarded-Proto");
+    if (!own->server->options.trust_proxy || !own->line->loopback)
+        return;
+    if (proto)
+        exchange->https = strcasecmp(proto, "https") == 0;
+    MHD_get_connection_values(own->mhd, MHD_HEADER_KIND, last_of, &peers);
+    if (peers == NULL)
+        return;
+    const char *last = strrchr(peers, ',');
+    unsigned char bytes[16];
+    last = last ? last + 1 : peers;
+    last += strspn(last, " \t");
+    if (inet_pton(AF_INET, last, bytes) == 1 || inet_pton(AF_INET6, last, bytes) == 1)
+        exchange->peer = talloc_strdup(exchange, last);
+}
+
+static void ask_limit(struct http_private *own)
+{
+    struct http_handler *handler = &own->server->handler;
+    own->limit = handler->on_headers(own->exchange, handler->arg);
+    if (own->state == STATE_ANSWERED)
+        return;
+    if (own->expected > own->limit)
+        http_refuse(own, 413, "too_large",
+                    own->limit ? "The body is larger than this address takes."
+                               : "This address takes no body.");
+    else if (own->expected && http_is_form(own->exchange) && !http_form_begin(own))
+        http_refuse(own, 400, "bad_form", "The form has no boundary, or none that is one.");
+}
+
+static void read_head(struct http_private *own, const char *url, const char *version)
+{
+    const char *wrong = http_strict(own, url, version);
+    if (wrong == NULL) {
+        const char *path = http_path_of(url);
+        own->exchange->path = http_decode(own->exchange, path, strlen(path));
+        if (own->exchange->path == NULL || !http_read_query(own)) {
+            own->exchange->path = "";
+            wrong = "The address has a broken escape, a control character or text that is no UTF-8.";
+        }
+    }
+    bool stops = own->server->draining;
+    if (wrong || stops) {
+        own->expected = -1; /* where the body ends is not to be believed, and nobody waits for it */
+        http_refuse(own, wrong ? 400 : 503, wrong ? "bad_request" : "stopping",
+                    wrong ? wrong : "The server stops. Try again in a moment.");
+        return;
+    }
+    believe_proxy(own);
+    ask_limit(own);
+}
+
+static enum MHD_Result queue(struct http_private *own)
+{
+    struct MHD_Response *response = own->response;
+    if (response == NULL)
+        return MHD_NO;
+    own->response = NULL;
+    enum MHD_Result queued = MHD_queue_response(own->mhd, own->status, response);
+    MHD_destroy_response(response);
+    if (own->stream) { /* it may live for days: what the request needed goes now */
+        atomic_fetch_sub(&own->server->exchanges, 1);
+        talloc_free(own->exchange);
+        own->exchange = NULL;
+    }
+    return queued;
+}
+
+static int64_t body_deadline(const struct http_private *own)
+{
+    int64_t silence = own->server->options.body_ms, now = clock_mono_ms();
+    int64_t pace = own->exchange->began_ms + 2 * silence + own->received; /* a byte a millisecond at least */
+    return now + silence < pace ? now + silence : pace;
+}
+
+static enum MHD_Result begin(struct http_server *server, struct MHD_Connection *mhd, const char *url,
+                             const char *method, const char *version, void **con)
+{
+    struct http_private *own = private_new(server, mhd, method);
+    if (own == NULL)
+        return MHD_NO;
+    *con = own;
+    read_head(own, url, version);
+    bool small = own->expected >= 0 && own->expected <= SWALLOWED;
+    if (own->state == STATE_ANSWERED && !small)
+        return queue(own); /* the body is not read; MHD closes the connection */
+    own->line->deadline = own->expected ? body_deadline(own) : 0;
+    return MHD_YES;
+}
+
+/* ---- the body ------------------------------------------------------------------------------- */
+
+static bool make_room(struct http_private *own, size_t more)
+{
+    size_t wanted = (size_t)own->received + more + 1;
+    if (wanted <= own->body_room)
+        return true;
+    size_t room = own->body_room ? own->body_room : 1024;
+    while (room < wanted)
+        room *= 2;
+    if (own->expected > 0 && room > (size_t)own->expected + 1)
+        room = (size_t)own->expected + 1;
+    char *body = realloc(own->body, room);
+    if (body == NULL)
+        return false;
+    own->body = body;
+    own->body_room = room;
+    return true;
+}
+
+/* Chunks that grow past the limit are refused once they end, or cut. */
+static enum MHD_Result too_much(struct http_private *own, size_t n)
+{
+    own->received += (int64_t)n;
+    free(own->body);
+    own->body = NULL;
+    if (own->received > own->limit + SWALLOWED)
+        return MHD_NO;
+    if (own->state != STATE_ANSWERED)
+        http_refuse(own, 413, "too_large", "The body is larger than this address takes.");
+    return MHD_YES;
+}
+
+static enum MHD_Result take_body(struct http_private *own, const char *data, size_t n)
+{
+    own->line->deadline = body_deadline(own);
+    if (own->state == STATE_ANSWERED) {
+        own->received += (int64_t)n;
+        return own->received > own->limit + 2LL * SWALLOWED ? MHD_NO : MHD_YES;
+    }
+    if (own->received + (int64_t)n > own->limit)
+        return too_much(own, n);
+    if (own->form) {
+        http_form_take(own, data, n);
+    } else if (make_room(own, n)) {
+        memcpy(own->body + own->received, data, n);
+    } else {
+        return MHD_NO;
+    }
+    own->received += (int64_t)n;
+    return MHD_YES;
+}
+
+/* ---- the whole request ------------------------------------------------------------------------ */
+
+/* Either wake_parked finds the request here, or it is seen here that the server stops. */
+static enum MHD_Result park(struct http_private *own)
+{
+    struct http_server *server = own->server;
+    int open = STATE_OPEN, parked = STATE_PARKED;
+    pthread_mutex_lock(&server->lock);
+    own->next = server->parked;
+    own->before = &server->parked;
+    if (own->next)
+        own->next->before = &own->next;
+    server->parked = own;
+    own->listed = true;
+    pthread_mutex_unlock(&server->lock);
+    MHD_suspend_connection(own->mhd);
+    bool answered = !atomic_compare_exchange_strong(&own->state, &open, STATE_PARKED);
+    bool stopping =
+        !answered && server->stopping && atomic_compare_exchange_strong(&own->state, &parked, STATE_CLOSED);
+    if (answered || stopping)
+        MHD_resume_connection(own->mhd);
+    return MHD_YES;
+}
+
+static void unpark(struct http_private *own)
+{
+    if (!own->listed)
+        return;
+    pthread_mutex_lock(&own->server->lock);
+    *own->before = own->next;
+    if (own->next)
+        own->next->before = own->before;
+    pthread_mutex_unlock(&own->server->lock);
+    own->listed = false;
+}
+
+static void hand_over(struct http_private *own)
+{
+    struct exchange *exchange = own->exchange;
+    own->handed = true;
+    own->line->deadline = 0;
+    if (own->form) {
+        if (!http_form_end(own))
+            return;
+    } else if (own->body) {
+        own->body[own->received] = 0;
+        exchange->body = own->body;
+        exchange->length = (size_t)own->received;
+    }
+    own->server->handler.on_request(exchange, own->server->handler.arg);
+}
+
+static enum MHD_Result whole(struct http_private *own)
+{
+    if (own->state == STATE_OPEN && !own->handed)
+        hand_over(own);
+    unpark(own);
+    switch ((enum http_state)own->state) {
+    case STATE_ANSWERED:
+        return queue(own);
+    case STATE_OPEN:
+        return park(own);
+    case STATE_PARKED:
+    case STATE_CLOSED:
+        break;
+    }
+    return MHD_NO;
+}
+
+enum MHD_Result http_on_access(void *server, struct MHD_Connection *mhd, const char *url, const char *method,
+                               const char *version, const char *data, size_t *size, void **con)
+{
+    struct http_private *own = *con;
+    if (own == NULL)
+        return begin(server, mhd, url, method, version, con);
+    if (*size == 0)
+        return whole(own);
+    enum MHD_Result taken = take_body(own, data, *size);
+    *size = 0;
+    return taken;
+}
+
+void http_on_completed(void *server, struct MHD_Connection *mhd, void **con,
+                       enum MHD_RequestTerminationCode why)
+{
+    struct http_server *mine = server;
+    struct http_private *own = *con;
+    struct http_line *line = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+    (void)why;
+    if (line) {
+        line->target = NULL;
+        line->deadline = clock_mono_ms() + IDLE_MS + mine->options.header_ms;
+    }
+    *con = NULL;
+    if (own == NULL)
+        return;
+    unpark(own);
+    if (own->response)
+        MHD_destroy_response(own->response);
+    if (own->stream)
+        http_stream_gone(own->stream);
+    http_form_free(own);
+    free(own->body);
+    if (own->exchange) {
+        talloc_free(own->exchange);
+        atomic_fetch_sub(&mine->exchanges, 1);
+    }
+    free(own);
+}

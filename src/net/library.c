@@ -1,8 +1,0 @@
-#include "net/library.h"
-
-#include <curl/curl.h>
-
-const char *net_curl_version(void)
-{
-    return curl_version_info(CURLVERSION_NOW)->version;
-}

@@ -1,0 +1,331 @@
+/* The outbox's thread claims what is due and marks what became of it; a few
+ * workers wait for the network. One hostile receiver holds up one of them for
+ * 15 seconds, and no other message of its own site meanwhile. */
+#include "notify/outbox_worker.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/random.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/thread_pool.h"
+#include "notify/delivery.h"
+#include "notify/notify.h"
+
+enum {
+    WORKERS = 4,
+    LOOK_MS = 1000,
+    CLAIM_MS = 60000, /* longer than a send may take: then it is due for others again */
+    HURRY_MS = 3000,
+    SWEEP_MS = 3600 * 1000,
+    SWEEP_MOST = 500,
+};
+
+static const int64_t DAY_MS = 24LL * 3600 * 1000;
+
+enum outbox_message { SENT = 1, LOOK, END };
+
+struct outbox {
+    const struct settings *settings;
+    struct db *db;
+    struct inbox *inbox;
+    struct pool *pool;
+    struct poster *poster;
+    pthread_t thread;
+    int out;                  /* deliveries that a worker has */
+    struct delivery *unsaved; /* sent, and not yet marked: chained by message.next */
+    bool ending;
+    int64_t swept; /* clock_mono_ms */
+};
+
+static int random_1000(void)
+{
+    unsigned n = 500;
+    if (getrandom(&n, sizeof n, 0) != sizeof n)
+        n = 500;
+    return (int)(n % 1000);
+}
+
+/* ---- what became of it ------------------------------------------------------------------ */
+
+static void say_undelivered(struct outbox *o, const struct delivery *d, const char *sentence, int64_t now)
+{
+    notice_insert_once(o->db, &(struct notice){.account_id = d->row.account_id,
+                                               .site_id = d->row.site_id,
+                                               .run_id = d->row.run_id,
+                                               .kind = "delivery_failed",
+                                               .level = "error",
+                                               .message = sentence,
+                                               .now = now});
+}
+
+static void give_up(struct outbox *o, struct delivery *d, const char *why, bool tell, int64_t now)
+{
+    if (!outbox_given_up(o->db, d->row.id, why, now) || !tell)
+        return;
+    const char *tries = d->row.tries > 1 ? " It was tried for a day." : "";
+    say_undelivered(o, d,
+                    talloc_asprintf(d, "%s did not arrive: %s.%s Look at the notifications of this site.",
+                                    delivery_name(d, d), why, tries),
+                    now);
+}
+
+static void switch_off(struct outbox *o, struct delivery *d, int64_t now)
+{
+    if (!outbox_given_up(o->db, d->row.id, d->result.why, now))
+        return;
+    telling_gone(o->db, d->row.account_id, d->row.site_id, d->url, now);
+    say_undelivered(o, d,
+                    talloc_asprintf(d,
+                                    "%s answered 410 (gone) and is switched off. Give another address, or "
+                                    "send a test to switch it on again.",
+                                    delivery_name(d, d)),
+                    now);
+}
+
+static void try_again(struct outbox *o, struct delivery *d, const char *why, int64_t wait_ms, int64_t now)
+{
+    int64_t pause = notify_next_try(o->settings->retry_base_ms, d->row.tries, now - d->row.first_tried_at,
+                                    wait_ms, random_1000());
+    if (pause < 0)
+        give_up(o, d, why, true, now);
+    else
+        outbox_again(o->db, d->row.id, d->row.tries, now + pause, why);
+}
+
+static void mark(struct outbox *o, struct delivery *d, int64_t now)
+{
+    const struct post_result *r = &d->result;
+    switch (r->verdict) {
+    case POST_TAKEN:
+        outbox_sent(o->db, d->row.id, now);
+        break;
+    case POST_AGAIN:
+        log_line(LOG_INFO, "%s: %s", delivery_name(d, d), r->why);
+        try_again(o, d, r->why, r->retry_after_ms, now);
+        break;
+    case POST_REFUSED:
+        give_up(o, d, r->why, true, now);
+        break;
+    case POST_GONE:
+        switch_off(o, d, now);
+        break;
+    case POST_CUT:
+        outbox_again(o->db, d->row.id, d->row.tries, now, r->why);
+        break;
+    }
+}
+
+static struct delivery *after(const struct delivery *d)
+{
+    return d->message.next ? d->message.next->body : NULL;
+}
+
+static void drop(struct delivery *list)
+{
+    for (struct delivery *next; list; list = next) {
+        next = after(list);
+        talloc_free(list);
+    }
+}
+
+static bool save_one(struct outbox *o, struct delivery *d, int64_t now, struct fail *why)
+{
+    if (!db_begin(o->db, LAX, why))
+        return false;
+    mark(o, d, now);
+    return db_commit(o->db, why) == COMMIT_YES;
+}
+
+/* Until the marks are stored, what was sent is kept in memory: nothing is sent
+ * twice because the database was away for a while. A mark that the database
+ * refuses for good is dropped: its row falls due again. */
+static void save_marks(struct outbox *o)
+{
+    struct delivery **at = &o->unsaved;
+    int64_t now = clock_now_ms();
+    while (*at) {
+        struct delivery *d = *at, *next = after(d);
+        struct fail why = {0};
+        if (!save_one(o, d, now, &why)) {
+            log_line(LOG_WARN, "%s: %s", delivery_name(d, d), why.why);
+            if (why.kind == RETRY_LATER)
+                return;
+        }
+        *at = next;
+        talloc_free(d);
+    }
+}
+
+/* ---- what is due --------------------------------------------------------------------------- */
+
+static void send_one(void *arg)
+{
+    struct delivery *d = arg;
+    delivery_send(d);
+    d->message.kind = SENT;
+    d->message.body = d;
+    inbox_push(d->back, &d->message);
+}
+
+static struct delivery *delivery_new(struct outbox *o, const struct outbox_row *row)
+{
+    struct delivery *d = talloc_zero(NULL, struct delivery);
+    d->back = o->inbox;
+    d->poster = o->poster;
+    d->row = *row;
+    talloc_steal(d, row->token);
+    talloc_steal(d, row->address);
+    talloc_steal(d, row->payload);
+    return d;
+}
+
+static int take(struct outbox *o, struct delivery **ready, int max, struct fail *f)
+{
+    struct outbox_row rows[WORKERS];
+    int count = 0;
+    int64_t now = clock_now_ms();
+    if (!db_begin(o->db, LAX, f))
+        return -1;
+    int n = outbox_claim(o->db, NULL, now, now + CLAIM_MS, max, rows);
+    for (int i = 0; i < n; i++) {
+        struct fail why = {0};
+        bool tell = false;
+        struct delivery *d = delivery_new(o, &rows[i]);
+        if (delivery_ready(o->db, o->settings, d, now, &tell, &why)) {
+            ready[count++] = d;
+            continue;
+        }
+        if (why.kind == BAD_INPUT)
+            give_up(o, d, why.why, tell, now);
+        else
+            try_again(o, d, why.why, 0, now);
+        talloc_free(d);
+    }
+    if (db_commit(o->db, f) == COMMIT_YES)
+        return count;
+    for (int i = 0; i < count; i++)
+        talloc_free(ready[i]);
+    return -1;
+}
+
+/* True if there may be more. */
+static bool send_due(struct outbox *o)
+{
+    struct delivery *ready[WORKERS];
+    struct fail why = {0};
+    int room = WORKERS - o->out;
+    if (o->ending || room <= 0 || !outbox_any_due(o->db, clock_now_ms()))
+        return false;
+    int n = take(o, ready, room, &why);
+    if (n < 0)
+        log_line(LOG_WARN, "%s", why.why);
+    for (int i = 0; i < n; i++) {
+        o->out++;
+        pool_run(o->pool, send_one, ready[i]);
+    }
+    return n > 0 && o->out < WORKERS;
+}
+
+static void sweep(struct outbox *o)
+{
+    int64_t now = clock_now_ms();
+    if (o->ending || (o->swept && clock_mono_ms() - o->swept < SWEEP_MS))
+        return;
+    o->swept = clock_mono_ms();
+    if (db_begin(o->db, LAX, NULL)) {
+        outbox_sweep(o->db, now - 7 * DAY_MS, now - 90 * DAY_MS, SWEEP_MOST);
+        db_commit(o->db, NULL);
+    }
+}
+
+/* ---- the thread ------------------------------------------------------------------------------- */
+
+static void take_messages(struct outbox *o)
+{
+    for (struct message *m = inbox_take(o->inbox), *next; m; m = next) {
+        struct delivery *d = m->body;
+        next = m->next;
+        switch ((enum outbox_message)m->kind) {
+        case SENT:
+            o->out--;
+            m->next = o->unsaved ? &o->unsaved->message : NULL;
+            o->unsaved = d;
+            break;
+        case LOOK:
+            talloc_free(m->body);
+            break;
+        case END:
+            o->ending = true;
+            talloc_free(m->body);
+            break;
+        }
+    }
+}
+
+static void *outbox_main(void *arg)
+{
+    struct outbox *o = arg;
+    while (!o->ending || o->out > 0) {
+        take_messages(o);
+        save_marks(o);
+        sweep(o);
+        if (!send_due(o) && (!o->ending || o->out > 0))
+            inbox_wait(o->inbox, LOOK_MS);
+    }
+    return NULL;
+}
+
+static void tell(struct outbox *o, enum outbox_message what)
+{
+    struct message *m = talloc_zero(NULL, struct message);
+    m->kind = what;
+    m->body = m;
+    inbox_push(o->inbox, m);
+}
+
+void outbox_wake(struct outbox *o)
+{
+    tell(o, LOOK);
+}
+
+struct outbox *outbox_start(TALLOC_CTX *owner, const struct settings *settings, struct db_source *source,
+                            struct fail *f)
+{
+    sigset_t all, before;
+    struct outbox *o = talloc_zero(owner, struct outbox);
+    o->settings = settings;
+    o->inbox = inbox_new(o);
+    o->poster = poster_new(o, f);
+    o->db = o->poster ? db_connect(o, source, f) : NULL;
+    o->pool = o->db ? pool_new(o, WORKERS, f) : NULL;
+    if (o->inbox == NULL || o->pool == NULL) {
+        talloc_free(o);
+        return NULL;
+    }
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    int error = pthread_create(&o->thread, NULL, outbox_main, o);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (error == 0)
+        return o;
+    talloc_free(o);
+    fail_set(f, RETRY_LATER, "The machine has no thread left: stop something and try again.");
+    return NULL;
+}
+
+void outbox_stop(struct outbox *o)
+{
+    if (o == NULL)
+        return;
+    poster_hurry(o->poster, HURRY_MS);
+    tell(o, END);
+    pthread_join(o->thread, NULL);
+    TALLOC_FREE(o->pool);
+    take_messages(o);
+    save_marks(o);
+    drop(o->unsaved);
+    talloc_free(o);
+}

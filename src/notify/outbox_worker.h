@@ -1,0 +1,31 @@
+/* outbox.h: the thread that sends what notify.c wrote down: mails and webhooks.
+ *
+ * A row is sent at least once: it is claimed for a while, sent, then marked. A
+ * process that is killed between the two sends it again, with the same
+ * Message-ID or webhook-id, by which a receiver knows it again. Any number of
+ * processes may share one database. */
+#ifndef IGNY8_OUTBOX_H
+#define IGNY8_OUTBOX_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <talloc.h>
+
+#include "base/error.h"
+#include "db/db.h"
+#include "settings/environment.h"
+
+struct outbox;
+
+/* Starts the thread, with a connection of its own. The database is migrated
+ * already; `settings` and `source` live as long as the outbox. */
+struct outbox *outbox_start(TALLOC_CTX *owner, const struct settings *, struct db_source *, struct fail *);
+
+/* Something may be due: looked at now instead of within a second. Any thread. */
+void outbox_wake(struct outbox *);
+
+/* Waits 3 s for what is being sent and cuts off the rest: that is left to the
+ * next start. Joins the threads, frees. NULL: nothing. */
+void outbox_stop(struct outbox *);
+
+#endif

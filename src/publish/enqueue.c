@@ -1,0 +1,164 @@
+#include "publish/enqueue.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What a job is while its contents are put into it. */
+struct making {
+    struct db *db;
+    struct job_row job;
+    order_skipped *skipped;
+    void *arg;
+};
+
+static void begin(struct making *m, const struct hand *by, int64_t site, const char *kind, json_t *input)
+{
+    char *text = json_dumps(input, JSON_COMPACT);
+    m->job =
+        (struct job_row){.account_id = by->account, .site_id = site, .input = text, .by_whom = by->by_whom};
+    snprintf(m->job.kind, sizeof m->job.kind, "%s", kind);
+    job_new(m->db, &m->job, by->now);
+    free(text);
+    json_decref(input);
+}
+
+static int64_t end(struct making *m, int64_t now)
+{
+    m->job.total += m->job.skipped;
+    if (m->job.total == m->job.skipped)
+        m->job.state = JOB_COMPLETED;
+    job_save(m->db, &m->job, now);
+    return m->job.id;
+}
+
+static void skip(struct making *m, int64_t content, const char *why)
+{
+    job_item(m->db, m->job.id, content, "skipped", why, NULL);
+    m->job.skipped++;
+    m->skipped(m->arg, content, why);
+}
+
+static void take(struct making *m, int64_t content, bool added)
+{
+    if (!added) {
+        skip(m, content, "Another publishing job has it now.");
+        return;
+    }
+    job_item(m->db, m->job.id, content, NULL, NULL, NULL);
+    m->job.total++;
+}
+
+/* ---- may it be published ------------------------------------------------------------- */
+
+static bool is(const char *text, const char *what)
+{
+    return strcmp(text, what) == 0;
+}
+
+/* NULL: nothing is in the way. */
+static const char *as_it_is(const struct publishable *p, const char *wanted, int64_t due)
+{
+    bool same = p->post_id && p->post_version == p->version && !p->pictures_changed && !p->post_changed &&
+                !p->needs_update;
+    if (same && is(p->post_status, "publish"))
+        return "It is published already, as it is now.";
+    if (same && is(wanted, "draft") && is(p->post_status, "draft"))
+        return "It is a draft in WordPress already, as it is now.";
+    if (same && is(wanted, "future") && is(p->post_status, "future") && p->due_at / 1000 == due / 1000)
+        return "It is scheduled for that time already.";
+    return NULL;
+}
+
+static const char *why_not(const struct publishable *p, const char *wanted, int64_t due)
+{
+    if (is(p->status, "draft"))
+        return "It is a draft still: it goes to review with its images, or send it there without them.";
+    if (is(p->status, "sent_back"))
+        return "It was sent back and waits for its new text.";
+    if (is(p->status, "trashed"))
+        return "It lies in the trash: take it out first.";
+    if (p->held)
+        return "Another publishing job has it now.";
+    return as_it_is(p, wanted, due);
+}
+
+static bool seen_before(const struct order *o, int at)
+{
+    bool seen = false;
+    for (int i = 0; i < at && !seen; i++)
+        seen = o->ids[i] == o->ids[at];
+    return seen;
+}
+
+static void take_one(struct making *m, int64_t site, int64_t content, const char *wanted, int64_t due)
+{
+    struct publishable p;
+    const char *why = "There is no such content on this site.";
+    if (publishable_read(m->db, site, content, &p))
+        why = why_not(&p, wanted, due);
+    if (why)
+        skip(m, content, why);
+    else
+        take(m, content, publication_add(m->db, m->job.id, content, wanted, due));
+}
+
+int64_t order_publish(struct db *db, const struct hand *by, const struct order *o, order_skipped *skipped,
+                      void *arg)
+{
+    struct making m = {.db = db, .skipped = skipped, .arg = arg};
+    begin(&m, by, o->site, PUBLISH_KIND,
+          json_pack("{s:s, s:s, s:O*, s:O*}", "action", "publish", "status", o->wanted, "categories",
+                    o->categories, "tags", o->tags));
+    for (int i = 0; i < o->count && !db_failed(db); i++)
+        if (!seen_before(o, i))
+            take_one(&m, o->site, o->ids[i], o->wanted, o->times ? o->times[i] : 0);
+    return end(&m, by->now);
+}
+
+/* ---- on what was done --------------------------------------------------------------------- */
+
+int64_t order_retry(struct db *db, const struct hand *by, int64_t site, int64_t job, const char *input,
+                    order_skipped *skipped, void *arg)
+{
+    struct making m = {.db = db, .skipped = skipped, .arg = arg};
+    struct rows *r = publications_failed(db, NULL, job);
+    int64_t made = 0;
+    if (rows_count(r) > 0) {
+        begin(&m, by, site, PUBLISH_KIND, json_loads(input, 0, NULL));
+        while (rows_next(r) && !db_failed(db)) {
+            int64_t content = row_int(r, "content_id");
+            if (is(row_text(r, "wanted"), "undo"))
+                take(&m, content, publication_add_undo(db, m.job.id, job, content));
+            else
+                take_one(&m, site, content, row_text(r, "wanted"), row_int(r, "due_at"));
+        }
+        made = end(&m, by->now);
+    }
+    talloc_free(r);
+    return made;
+}
+
+int64_t order_undo(struct db *db, const struct hand *by, int64_t site, int64_t job, order_skipped *skipped,
+                   void *arg)
+{
+    struct making m = {.db = db, .skipped = skipped, .arg = arg};
+    struct rows *r = publications_done(db, NULL, job);
+    int64_t made = 0;
+    if (rows_count(r) > 0) {
+        begin(&m, by, site, PUBLISH_KIND, json_pack("{s:s, s:I}", "action", "undo", "of", (json_int_t)job));
+        while (rows_next(r) && !db_failed(db))
+            take(&m, row_int(r, "content_id"),
+                 publication_add_undo(db, m.job.id, job, row_int(r, "content_id")));
+        made = end(&m, by->now);
+    }
+    talloc_free(r);
+    return made;
+}
+
+int64_t order_follow(struct db *db, const struct hand *by, int64_t site)
+{
+    struct making m = {.db = db};
+    begin(&m, by, site, FOLLOW_KIND, json_pack("{s:s}", "action", "follow"));
+    return m.job.id;
+}

@@ -1,0 +1,34 @@
+/* order.h: a person's act becomes a job: contents to publish, to try again, to
+ * undo; a site's posts to look at. Inside the caller's transaction; the
+ * publisher works it. */
+#ifndef IGNY8_PUBLISH_ORDER_H
+#define IGNY8_PUBLISH_ORDER_H
+
+#include <jansson.h>
+
+#include "store/publishing/post.h"
+
+enum { ORDER_MOST = 2000 };
+
+struct order {
+    int64_t site;
+    const char *wanted;   /* "publish", "draft", "future" */
+    const int64_t *ids;   /* at most ORDER_MOST */
+    const int64_t *times; /* of each, with "future"; else NULL */
+    int count;
+    const json_t *categories, *tags; /* arrays of names; NULL: by the cluster, and none */
+};
+
+/* Told of each content that is left out. */
+typedef void order_skipped(void *arg, int64_t id, const char *why);
+
+/* Each answers the job's id. A job in which nothing is to be done ends at once. */
+int64_t order_publish(struct db *, const struct hand *, const struct order *, order_skipped *, void *arg);
+/* What failed in that publishing job, once more. 0: nothing did. */
+int64_t order_retry(struct db *, const struct hand *, int64_t site, int64_t job, const char *input,
+                    order_skipped *, void *arg);
+/* What that job did, back to what it was. 0: there is nothing to undo. */
+int64_t order_undo(struct db *, const struct hand *, int64_t site, int64_t job, order_skipped *, void *arg);
+int64_t order_follow(struct db *, const struct hand *, int64_t site);
+
+#endif

@@ -1,0 +1,292 @@
+#include "publish/publish_job.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "ai/core/answer.h"
+#include "base/clock.h"
+#include "publish/wp_url.h"
+#include "store/pipeline/pipeline_io.h"
+
+/* Contents of one job before another has its turn; how often one is tried. */
+enum { TURN_CONTENTS = 10, TRIES_MOST = 5, WAIT_MOST_MS = 60000 };
+
+/* ---- transactions -------------------------------------------------------------------- */
+
+bool work_begin(struct work *w)
+{
+    if (!db_begin(w->db, FIRM, &w->fail))
+        return false;
+    if (publish_keep(w->db, w->job.id, w->job.fence, clock_now_ms(), w->settings->lease_ms))
+        return true;
+    if (db_failed(w->db))
+        w->fail = *db_failure(w->db);
+    else
+        fail_set(&w->fail, BUSY, "Another process has publishing job %lld now.", (long long)w->job.id);
+    db_rollback(w->db);
+    return false;
+}
+
+bool work_commit(struct work *w)
+{
+    return db_commit(w->db, &w->fail) == COMMIT_YES;
+}
+
+/* ---- what the parts share ---------------------------------------------------------------- */
+
+void work_note(struct work *w, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    json_array_append_new(w->notes, json_string(talloc_vasprintf(w->mem, format, args)));
+    va_end(args);
+}
+
+const char *work_post_path(struct work *w)
+{
+    return talloc_asprintf(w->mem, "wp/v2/posts/%lld", (long long)w->post->post_id);
+}
+
+bool work_look(struct work *w)
+{
+    json_t *post = talk_ask(w->talk, w->mem, "GET", work_post_path(w), "context=edit", NULL, "show the post",
+                            &w->verdict);
+    if (w->verdict.cause == WP_ROLE)
+        return wp_say(&w->verdict, WP_ROLE,
+                      "The WordPress user %s may no longer edit post %lld, so nothing is known of it and "
+                      "nothing was changed there. Give the user the role Editor, or the site a user who may.",
+                      w->talk->user_name, (long long)w->post->post_id);
+    if (post == NULL)
+        return false;
+    w->found = post;
+    if (json_integer_value(json_object_get(post, "id")) == w->post->post_id)
+        return true;
+    return wp_say(&w->verdict, WP_NO_JSON,
+                  "WordPress answered with another thing than the post that was asked for.");
+}
+
+static int64_t due_of(const json_t *post)
+{
+    struct tm tm = {0};
+    if (strptime(talk_raw(post, "date_gmt"), "%Y-%m-%dT%H:%M:%S", &tm) == NULL)
+        return 0;
+    return (int64_t)timegm(&tm) * 1000;
+}
+
+void work_post_state(struct work *w, const json_t *post, int64_t version, bool ours, bool changed,
+                     int64_t now)
+{
+    const char *status = post ? talk_raw(post, "status") : "gone";
+    bool future = strcmp(status, "future") == 0;
+    post_save(w->db, w->content->id,
+              &(struct post_state){.status = status,
+                                   .link = post ? talk_raw(post, "link") : NULL,
+                                   .slug = post ? talk_raw(post, "slug") : NULL,
+                                   .modified = post ? talk_raw(post, "modified_gmt") : NULL,
+                                   .due_at = future ? due_of(post) : 0,
+                                   .version = version,
+                                   .ours = ours,
+                                   .changed = changed},
+              now);
+    if (post)
+        ai_save_post(w->db, w->job.site_id,
+                     &(struct ai_post){.post_id = w->post->post_id,
+                                       .content_id = w->content->id,
+                                       .title = place_unescape(w->mem, talk_raw(post, "title")),
+                                       .link = talk_raw(post, "link"),
+                                       .status = status},
+                     now);
+    else
+        ai_forget_post(w->db, w->job.site_id, w->post->post_id);
+    content_follow_post(w->db, w->content->id,
+                        future || strcmp(status, "publish") == 0 || strcmp(status, "private") == 0, now);
+}
+
+/* ---- one content --------------------------------------------------------------------------- */
+
+static bool close_as(struct work *w, const struct publication *p, const char *outcome, const char *why)
+{
+    json_t *detail =
+        json_pack("{s:s?}", "cause", w->verdict.cause == WP_FINE ? NULL : wp_cause_name(w->verdict.cause));
+    char *text = json_dumps(detail, JSON_COMPACT);
+    publication_close(w->db, p);
+    job_item(w->db, w->job.id, p->content_id, outcome, why, text);
+    *(strcmp(outcome, "failed") == 0 ? &w->job.failed : &w->job.skipped) += 1;
+    free(text);
+    json_decref(detail);
+    return !db_failed(w->db);
+}
+
+static bool close_now(struct work *w, const char *outcome, const char *why)
+{
+    if (!work_begin(w))
+        return false;
+    close_as(w, w->publication, outcome, why);
+    job_save(w->db, &w->job, clock_now_ms());
+    return work_commit(w);
+}
+
+/* What is true for one is true for all that are left: none is asked in vain. */
+static bool close_all(struct work *w, const char *why)
+{
+    if (!work_begin(w))
+        return false;
+    for (struct publication *p; (p = publication_next(w->db, w->mem, w->job.id)) && !db_failed(w->db);)
+        close_as(w, p, "failed", why);
+    job_save(w->db, &w->job, clock_now_ms());
+    return work_commit(w);
+}
+
+static int64_t pause_ms(const struct work *w, int64_t tries)
+{
+    int64_t pause = w->settings->retry_base_ms << (tries < 10 ? tries : 10);
+    pause = pause > w->verdict.wait_ms ? pause : w->verdict.wait_ms;
+    return pause < WAIT_MOST_MS ? pause : WAIT_MOST_MS;
+}
+
+/* Something went wrong with WordPress. True: go on with the next; false: the turn is over. */
+static bool heed(struct work *w, bool at_site, int64_t *again_at)
+{
+    struct publication *p = w->publication;
+    bool all = w->verdict.site_wide || at_site;
+    if (w->verdict.cause == WP_ENDS)
+        return false;
+    if (w->verdict.again && p->tries + 1 < TRIES_MOST) {
+        p->tries++;
+        *again_at = clock_now_ms() + pause_ms(w, p->tries - 1);
+        if (work_begin(w)) {
+            publication_save(w->db, p);
+            work_commit(w);
+        }
+        return false;
+    }
+    return all ? close_all(w, w->verdict.say) : close_now(w, "failed", w->verdict.say);
+}
+
+static bool load(struct work *w)
+{
+    const struct hand by = {.account = w->job.account_id, .site = w->job.site_id};
+    if (!work_begin(w))
+        return false;
+    w->publication = publication_next(w->db, w->mem, w->job.id);
+    if (w->publication) {
+        w->content = content_lock(w->db, w->mem, &by, w->publication->content_id, false);
+        w->post = post_read(w->db, w->mem, w->publication->content_id);
+    }
+    return work_commit(w);
+}
+
+/* People go on working: what may not be published any more is left out. */
+static const char *in_the_way(const struct work *w)
+{
+    const char *status = w->content ? w->content->status : "deleted";
+    if (strcmp(w->publication->wanted, "undo") == 0)
+        return w->content ? NULL : "It was deleted meanwhile.";
+    if (strcmp(status, "review") == 0 || strcmp(status, "published") == 0)
+        return NULL;
+    return talloc_asprintf(w->mem, "It is %s meanwhile.",
+                           strcmp(status, "sent_back") == 0 ? "sent back" : status);
+}
+
+static bool work_one(struct work *w, int64_t *again_at)
+{
+    const char *why = in_the_way(w);
+    if (why)
+        return close_now(w, "skipped", why);
+    bool done = strcmp(w->publication->wanted, "undo") == 0 ? undo_content(w) : put_content(w);
+    if (w->fail.kind == BAD_ITEM || w->fail.kind == FATAL_CONFIG) {
+        const struct fail refused = w->fail; /* the database takes this content never */
+        w->fail = (struct fail){0};
+        return close_now(w, "failed", refused.why);
+    }
+    return done || (w->fail.kind == DONE && heed(w, false, again_at));
+}
+
+/* ---- a turn ------------------------------------------------------------------------------------ */
+
+static bool greet(struct work *w)
+{
+    struct site_wordpress s;
+    site_wordpress(w->db, w->turn, w->job.site_id, &s);
+    w->talk = talk_new(w->turn, w->settings, &s, w->ends, &w->verdict);
+    return w->talk && talk_find(w->talk, &w->verdict) && talk_greet(w->talk, &w->verdict);
+}
+
+static void forget_content(struct work *w)
+{
+    TALLOC_FREE(w->mem);
+    w->mem = talloc_new(w->turn);
+    w->publication = NULL;
+    w->content = NULL;
+    w->post = NULL;
+    w->found = w->detail = NULL;
+    w->notes = json_owned(w->mem, json_array());
+    w->verdict = (struct wp_verdict){0};
+}
+
+static bool end_job(struct work *w)
+{
+    if (!work_begin(w))
+        return false;
+    w->job.state = JOB_COMPLETED;
+    w->job.total = w->job.done + w->job.failed + w->job.skipped;
+    job_save(w->db, &w->job, clock_now_ms());
+    return work_commit(w);
+}
+
+static void publish_turn(struct work *w, int64_t *again_at)
+{
+    bool greeted = false, on = true;
+    for (int i = 0; i < TURN_CONTENTS && on; i++) {
+        forget_content(w);
+        if (!load(w))
+            return;
+        if (w->publication == NULL) {
+            end_job(w);
+            return;
+        }
+        if (greeted || (greeted = greet(w)))
+            on = work_one(w, again_at);
+        else
+            on = heed(w, true, again_at);
+    }
+}
+
+/* A look that fails is told and not tried again: the next one is a click away. */
+static void follow_turn(struct work *w, int64_t *again_at)
+{
+    bool more = true;
+    (void)again_at;
+    forget_content(w);
+    bool good = greet(w);
+    while (good && more) {
+        good = follow_some(w, &more);
+        if (good)
+            forget_content(w);
+    }
+    more = true;
+    for (int page = 1; good && more; page++) {
+        good = follow_all(w, page, &more);
+        if (good)
+            forget_content(w);
+    }
+    if (good || w->fail.kind != DONE || w->verdict.cause == WP_ENDS || !work_begin(w))
+        return;
+    w->job.state = JOB_FAILED;
+    w->job.error = talloc_strdup(w->turn, w->verdict.say);
+    job_save(w->db, &w->job, clock_now_ms());
+    work_commit(w);
+}
+
+void work_turn(struct work *w, int64_t *again_at)
+{
+    w->input = json_owned(w->turn, json_loads(w->job.input, 0, NULL));
+    if (strcmp(w->job.kind, FOLLOW_KIND) == 0)
+        follow_turn(w, again_at);
+    else
+        publish_turn(w, again_at);
+    TALLOC_FREE(w->mem);
+}

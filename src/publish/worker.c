@@ -1,0 +1,199 @@
+#include "publish/worker.h"
+
+#include <pthread.h>
+#include <signal.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/mailbox.h"
+#include "publish/publish_job.h"
+
+enum { WORKERS = 3, LOOK_MS = 1000, TROUBLE_MS = 2000 };
+
+static const char *const kinds[] = {PUBLISH_KIND, FOLLOW_KIND};
+
+/* One thread; the last one has no jobs and says that the others' are alive. */
+struct worker {
+    struct publisher *all;
+    struct inbox *inbox;
+    struct db *db;
+    pthread_t thread;
+    int64_t job, fence; /* being worked, job 0: none; behind all->lock */
+};
+
+struct publisher {
+    const struct settings *settings;
+    atomic_bool ends;
+    pthread_mutex_t lock; /* held for a moment, never while waiting */
+    struct worker workers[WORKERS + 1];
+    int started;
+};
+
+static void drain(struct worker *me)
+{
+    for (struct message *m = inbox_take(me->inbox), *next; m; m = next) {
+        next = m->next;
+        talloc_free(m);
+    }
+}
+
+/* ---- a worker -------------------------------------------------------------------------- */
+
+static void says(struct worker *me, int64_t job, int64_t fence)
+{
+    pthread_mutex_lock(&me->all->lock);
+    me->job = job;
+    me->fence = fence;
+    pthread_mutex_unlock(&me->all->lock);
+}
+
+static bool claim(struct worker *me, struct work *w)
+{
+    bool found = false;
+    if (!db_begin(me->db, LAX, &w->fail))
+        return false;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && !found; i++)
+        found =
+            publish_claim(me->db, w->turn, kinds[i], clock_now_ms(), me->all->settings->lease_ms, &w->job);
+    return db_commit(me->db, &w->fail) == COMMIT_YES && found;
+}
+
+static void release(struct worker *me, const struct work *w, int64_t again_at)
+{
+    struct fail f = {0};
+    if (!db_begin(me->db, LAX, &f))
+        return; /* the claim ends by itself */
+    publish_free(me->db, w->job.id, w->job.fence, again_at);
+    db_commit(me->db, &f);
+}
+
+/* False: there was nothing to do, or trouble. */
+static bool turn(struct worker *me)
+{
+    struct work *w = talloc_zero(NULL, struct work);
+    w->db = me->db;
+    w->settings = me->all->settings;
+    w->ends = &me->all->ends;
+    w->turn = w;
+    bool claimed = claim(me, w);
+    if (claimed) {
+        int64_t again_at = 0;
+        says(me, w->job.id, w->job.fence);
+        work_turn(w, &again_at);
+        says(me, 0, 0);
+        release(me, w, again_at ? again_at : clock_now_ms());
+    }
+    bool good = w->fail.kind == DONE;
+    if (!good && !atomic_load(&me->all->ends)) {
+        log_line(LOG_WARN, "publishing: %s", w->fail.why);
+        inbox_wait(me->inbox, TROUBLE_MS);
+    }
+    talloc_free(w);
+    return claimed && good;
+}
+
+static void *work_main(void *arg)
+{
+    struct worker *me = arg;
+    while (!atomic_load(&me->all->ends)) {
+        drain(me);
+        if (!turn(me) && !atomic_load(&me->all->ends))
+            inbox_wait(me->inbox, LOOK_MS);
+    }
+    return NULL;
+}
+
+/* ---- that they live ------------------------------------------------------------------------ */
+
+static void *beat_main(void *arg)
+{
+    struct worker *me = arg;
+    struct publisher *p = me->all;
+    int64_t lease = p->settings->lease_ms;
+    while (!atomic_load(&p->ends)) {
+        drain(me);
+        for (int i = 0; i < WORKERS; i++) {
+            struct fail f = {0};
+            pthread_mutex_lock(&p->lock);
+            int64_t job = p->workers[i].job, fence = p->workers[i].fence;
+            pthread_mutex_unlock(&p->lock);
+            if (job == 0 || !db_begin(me->db, LAX, &f))
+                continue;
+            publish_keep(me->db, job, fence, clock_now_ms(), lease);
+            db_commit(me->db, &f);
+        }
+        inbox_wait(me->inbox, lease / 3);
+    }
+    return NULL;
+}
+
+/* ---- start and end ---------------------------------------------------------------------------- */
+
+static bool start_one(struct publisher *p, struct worker *me, struct db_source *source, struct fail *f)
+{
+    me->all = p;
+    me->inbox = inbox_new(p);
+    me->db = me->inbox ? db_connect(p, source, f) : NULL;
+    bool beats = me == &p->workers[WORKERS];
+    if (me->db && pthread_create(&me->thread, NULL, beats ? beat_main : work_main, me) == 0)
+        return true;
+    if (me->inbox == NULL || me->db)
+        fail_set(f, RETRY_LATER, "The machine has no thread or no file left: stop something and try again.");
+    return false;
+}
+
+/* Where one process alone works a database, what a killed one held is free. */
+static bool free_all(struct publisher *p, struct db_source *source, struct fail *f)
+{
+    if (db_source_is_postgres(source))
+        return true;
+    struct db *db = db_connect(p, source, f);
+    bool good = db && db_begin(db, LAX, f);
+    if (good) {
+        publish_free_all(db);
+        good = db_commit(db, f) == COMMIT_YES;
+    }
+    talloc_free(db);
+    return good;
+}
+
+struct publisher *publisher_start(TALLOC_CTX *owner, const struct settings *settings,
+                                  struct db_source *source, struct fail *f)
+{
+    sigset_t all, before;
+    struct publisher *p = talloc_zero(owner, struct publisher);
+    p->settings = settings;
+    pthread_mutex_init(&p->lock, NULL);
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    bool good = free_all(p, source, f);
+    while (good && p->started <= WORKERS) {
+        good = start_one(p, &p->workers[p->started], source, f);
+        p->started += good;
+    }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (good)
+        return p;
+    publisher_stop(p);
+    return NULL;
+}
+
+void publisher_wake(struct publisher *p)
+{
+    for (int i = 0; i < p->started; i++)
+        inbox_push(p->workers[i].inbox, talloc_zero(NULL, struct message));
+}
+
+void publisher_stop(struct publisher *p)
+{
+    if (p == NULL)
+        return;
+    atomic_store(&p->ends, true);
+    publisher_wake(p);
+    for (int i = 0; i < p->started; i++) {
+        pthread_join(p->workers[i].thread, NULL);
+        drain(&p->workers[i]);
+    }
+    pthread_mutex_destroy(&p->lock);
+    talloc_free(p);
+}

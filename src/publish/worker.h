@@ -1,0 +1,23 @@
+/* publisher.h: the threads that work publishing jobs: each one content after
+ * another of one job, then the job that has rested longest. A job that is being
+ * worked is claimed for as long as its process says that it lives; a killed
+ * one's go on where they stood. Any number of processes may share one database. */
+#ifndef IGNY8_PUBLISH_PUBLISHER_H
+#define IGNY8_PUBLISH_PUBLISHER_H
+
+#include "db/db.h"
+#include "settings/environment.h"
+
+struct publisher;
+
+/* The database is migrated already; settings and source live as long as the publisher. */
+struct publisher *publisher_start(TALLOC_CTX *owner, const struct settings *, struct db_source *,
+                                  struct fail *);
+
+/* There may be a job: looked for now instead of within a second. Any thread. */
+void publisher_wake(struct publisher *);
+
+/* Cuts off what is on its way, joins the threads, frees. NULL: nothing. */
+void publisher_stop(struct publisher *);
+
+#endif

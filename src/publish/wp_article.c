@@ -1,0 +1,279 @@
+#include "publish/wp_article.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "ai/text/markdown.h"
+#include "base/clock.h"
+#include "base/text/text_escape.h"
+#include "publish/wp_client.h"
+#include "publish/wp_url.h"
+
+/* ---- HTML ------------------------------------------------------------------------------ */
+
+static char *figure(TALLOC_CTX *owner, const struct article_picture *p)
+{
+    return talloc_asprintf(owner,
+                           "<figure class=\"wp-block-image size-full\"><img src=\"%s\" alt=\"%s\" "
+                           "class=\"wp-image-%lld\" width=\"%lld\" height=\"%lld\" /></figure>",
+                           text_escape_html(owner, p->url), text_escape_html(owner, p->alt),
+                           (long long)p->media_id, (long long)p->width, (long long)p->height);
+}
+
+/* The length of "https" where an address begins; 0: none does. */
+static size_t scheme(const char *at)
+{
+    size_t n = strncasecmp(at, "https://", 8) == 0 ? 5 : 4;
+    return n == 5 || strncasecmp(at, "http://", 7) == 0 ? n : 0;
+}
+
+/* WordPress runs what stands in brackets as a shortcode, in code and attributes
+ * too, and puts the page itself in the place of an address that stands alone on
+ * its line. Both are written so that readers see them and WordPress does not. */
+static char *inert(TALLOC_CTX *owner, const char *html)
+{
+    static const char bracket[] = "&#91;", colon[] = "&#58;";
+    /* At most five bytes for each. */
+    char *out = talloc_array(owner, char, (unsigned)(strlen(html) * (sizeof bracket - 1) + 1)), *to = out;
+    bool in_tag = false, first = true; /* first: nothing but blanks since the line or the tag before */
+    while (*html) {
+        size_t n = first && !in_tag ? scheme(html) : 0;
+        if (n > 0) {
+            to = stpcpy(mempcpy(to, html, n), colon);
+            html += n + 1;
+        }
+        if (*html == '[')
+            to = stpcpy(to, bracket);
+        else
+            *to++ = *html;
+        in_tag = *html == '<' || (in_tag && *html != '>');
+        first = strchr(">\n", *html) || (first && strchr(" \t\r", *html));
+        html++;
+    }
+    *to = 0;
+    return talloc_realloc(owner, out, char, (unsigned)(to - out) + 1);
+}
+
+char *article_html(TALLOC_CTX *owner, const struct article *a)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    struct markdown_block *blocks =
+        talloc_zero_array(mem, struct markdown_block, (unsigned)a->picture_count + 1);
+    int n = 0;
+    for (int i = 0; i < a->picture_count; i++)
+        if (a->pictures[i].position > 0)
+            blocks[n++] = (struct markdown_block){a->pictures[i].position, figure(mem, &a->pictures[i])};
+    char *html = markdown_html_with(mem, a->body, blocks, n);
+    size_t length = strlen(html);
+    while (length > 0 && html[length - 1] == '\n')
+        html[--length] = 0;
+    html = inert(owner, html);
+    talloc_free(mem);
+    return html;
+}
+
+/* ---- SEO ---------------------------------------------------------------------------------- */
+
+enum seo_what { SEO_TITLE, SEO_TEXT, SEO_KEYWORD };
+
+static const struct seo_field {
+    const char *plugin, *key;
+    enum seo_what what;
+} seo_fields[] = {
+    {"yoast", "_yoast_wpseo_title", SEO_TITLE},       {"yoast", "_yoast_wpseo_metadesc", SEO_TEXT},
+    {"yoast", "_yoast_wpseo_focuskw", SEO_KEYWORD},   {"rank_math", "rank_math_title", SEO_TITLE},
+    {"rank_math", "rank_math_description", SEO_TEXT}, {"rank_math", "rank_math_focus_keyword", SEO_KEYWORD},
+    {"aioseo", "_aioseo_title", SEO_TITLE},           {"aioseo", "_aioseo_description", SEO_TEXT},
+    {"aioseo", "_aioseo_keywords", SEO_KEYWORD},
+};
+enum { SEO_FIELDS = sizeof seo_fields / sizeof *seo_fields };
+
+static const char *seo_value(const struct article *a, enum seo_what what)
+{
+    switch (what) {
+    case SEO_TITLE:
+        return a->seo_title;
+    case SEO_TEXT:
+        return a->seo_text;
+    case SEO_KEYWORD:
+        break;
+    }
+    return a->keyword;
+}
+
+static json_t *owned_string(char *text)
+{
+    json_t *string = json_string(text);
+    talloc_free(text);
+    return string;
+}
+
+static json_t *seo_json(const struct article *a, const json_t *known)
+{
+    json_t *meta = json_object();
+    for (int i = 0; i < SEO_FIELDS; i++) {
+        const char *value = seo_value(a, seo_fields[i].what);
+        if (value && json_object_get(known, seo_fields[i].key))
+            json_object_set_new(meta, seo_fields[i].key, owned_string(place_plain(NULL, value)));
+    }
+    return meta;
+}
+
+json_t *article_seo_plugins(const json_t *known)
+{
+    json_t *plugins = json_array();
+    const char *last = "";
+    for (int i = 0; i < SEO_FIELDS; i++) {
+        if (json_object_get(known, seo_fields[i].key) == NULL || strcmp(last, seo_fields[i].plugin) == 0)
+            continue;
+        last = seo_fields[i].plugin;
+        json_array_append_new(plugins, json_string(last));
+    }
+    return plugins;
+}
+
+/* ---- JSON ----------------------------------------------------------------------------------- */
+
+static json_t *ids_json(const int64_t *ids, int count)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < count; i++)
+        json_array_append_new(list, json_integer(ids[i]));
+    return list;
+}
+
+json_t *article_json(const struct article *a, const json_t *known_meta)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    json_t *meta = seo_json(a, known_meta);
+    json_t *body = json_pack("{s:s, s:s, s:s, s:s, s:s}", "title", place_html(mem, a->title), "content",
+                             article_html(mem, a), "excerpt", place_html(mem, a->excerpt), "slug", a->slug,
+                             "status", a->status);
+    if (a->date_gmt)
+        json_object_set_new(body, "date_gmt", json_string(a->date_gmt));
+    if (a->category_count >= 0)
+        json_object_set_new(body, "categories", ids_json(a->categories, a->category_count));
+    if (a->tag_count >= 0)
+        json_object_set_new(body, "tags", ids_json(a->tags, a->tag_count));
+    for (int i = 0; i < a->picture_count; i++)
+        if (a->pictures[i].position == 0)
+            json_object_set_new(body, "featured_media", json_integer(a->pictures[i].media_id));
+    if (json_object_size(meta) > 0)
+        json_object_set(body, "meta", meta);
+    json_decref(meta);
+    talloc_free(mem);
+    return body;
+}
+
+char *article_date(TALLOC_CTX *owner, int64_t ms)
+{
+    char text[32];
+    clock_format(text, sizeof text, ms, CLOCK_ISO, NULL);
+    return talloc_strndup(owner, text, 19);
+}
+
+/* ---- read back ---------------------------------------------------------------------------------- */
+
+/* As WordPress may write it down for users who may not write every HTML: entities
+ * and white space aside. */
+static char *loose(TALLOC_CTX *owner, const char *text)
+{
+    char *plain = place_unescape(owner, text), *to = plain;
+    bool blank = true;
+    for (const char *c = plain; *c; c++) {
+        bool white = strchr(" \t\r\n", *c) != NULL;
+        if (!white || !blank)
+            *to++ = white ? ' ' : *c;
+        blank = white;
+    }
+    *to = 0;
+    return plain;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    bool same = strcmp(loose(mem, a), loose(mem, b)) == 0;
+    talloc_free(mem);
+    return same;
+}
+
+static bool in_list(const json_t *list, json_int_t id)
+{
+    for (size_t i = 0; i < json_array_size(list); i++)
+        if (json_integer_value(json_array_get(list, i)) == id)
+            return true;
+    return false;
+}
+
+/* Nothing sent: WordPress gives its default category. */
+static bool same_ids(const json_t *sent, const json_t *found)
+{
+    bool same = json_array_size(sent) == 0 || json_array_size(sent) == json_array_size(found);
+    for (size_t i = 0; i < json_array_size(sent); i++)
+        same = same && in_list(found, json_integer_value(json_array_get(sent, i)));
+    return same;
+}
+
+static bool same_member(const char *name, const json_t *sent, const json_t *found)
+{
+    if (json_is_array(sent))
+        return same_ids(sent, json_object_get(found, name));
+    if (json_is_integer(sent))
+        return json_integer_value(sent) == json_integer_value(json_object_get(found, name));
+    return same_text(json_string_value(sent), talk_raw(found, name));
+}
+
+static void note(json_t *list, const char *field, const json_t *sent, const json_t *found)
+{
+    enum { SHOWN = 300 };
+    const char *text = json_string_value(sent), *other = json_string_value(found);
+    json_t *one = json_pack("{s:s}", "field", field);
+    json_object_set(one, "sent", text && strlen(text) > SHOWN ? json_null() : (json_t *)sent);
+    json_object_set(one, "found",
+                    found == NULL || (other && strlen(other) > SHOWN) ? json_null() : (json_t *)found);
+    json_array_append_new(list, one);
+}
+
+json_t *article_differences(const json_t *sent, const json_t *found)
+{
+    json_t *list = json_array();
+    const char *name;
+    json_t *value;
+    json_object_foreach((json_t *)sent, name, value)
+    {
+        const json_t *got = json_object_get(found, name);
+        if (strcmp(name, "meta") == 0)
+            continue;
+        if (!same_member(name, value, found))
+            note(list, name, value, json_is_object(got) ? json_object_get(got, "raw") : got);
+    }
+    json_object_foreach(json_object_get(sent, "meta"), name, value)
+    {
+        const json_t *got = json_object_get(json_object_get(found, "meta"), name);
+        if (!json_is_string(got) || !same_text(json_string_value(value), json_string_value(got)))
+            note(list, name, value, got);
+    }
+    return list;
+}
+
+json_t *article_state(const json_t *post)
+{
+    static const char *const plain[] = {"slug", "status", "date_gmt", "categories", "tags", "featured_media"};
+    json_t *state = json_pack("{s:s, s:s, s:s}", "title", talk_raw(post, "title"), "content",
+                              talk_raw(post, "content"), "excerpt", talk_raw(post, "excerpt"));
+    json_t *meta = json_object();
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        if (json_object_get(post, plain[i]))
+            json_object_set(state, plain[i], json_object_get(post, plain[i]));
+    for (int i = 0; i < SEO_FIELDS; i++) {
+        json_t *value = json_object_get(json_object_get(post, "meta"), seo_fields[i].key);
+        if (json_is_string(value))
+            json_object_set(meta, seo_fields[i].key, value);
+    }
+    if (json_object_size(meta) > 0)
+        json_object_set(state, "meta", meta);
+    json_decref(meta);
+    return state;
+}

@@ -1,0 +1,239 @@
+#include "publish/wp_client.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ai/core/answer.h"
+#include "base/encoding.h"
+#include "base/secret.h"
+#include "publish/wp_url.h"
+
+enum { CONNECT_MS = 10000, HOPS = 3 };
+#define PAGE_MOST   ((size_t)512 << 10)
+#define ANSWER_MOST ((size_t)16 << 20)
+
+struct talk *talk_new(TALLOC_CTX *owner, const struct settings *settings, const struct site_wordpress *w,
+                      const atomic_bool *ends, struct wp_verdict *v)
+{
+    struct fail why = {0};
+    *v = (struct wp_verdict){0};
+    if (w->url == NULL || w->username == NULL || w->sealed == NULL) {
+        wp_say(v, WP_NOT_SET,
+               "The site has no WordPress yet: set its address, a user name and an application password.");
+        return NULL;
+    }
+    struct talk *t = talloc_zero(owner, struct talk);
+    char *password = secret_open(t, settings->secret_key_file, w->sealed, &why);
+    t->visit = password ? visit_new(t, !settings->allow_private, ends, &why) : NULL;
+    if (t->visit == NULL) {
+        wp_say(v, WP_NOT_SET, "%s", why.why);
+        talloc_free(t);
+        return NULL;
+    }
+    char *pair = talloc_asprintf(t, "%s:%s", w->username, password);
+    char *coded = bytes_to_base64(pair, pair, strlen(pair));
+    t->authorization = talloc_asprintf(t, "Authorization: Basic %s", coded);
+    secret_wipe(password, strlen(password));
+    secret_wipe(pair, strlen(pair));
+    secret_wipe(coded, strlen(coded));
+    talloc_free(pair);
+    talloc_free(password);
+    t->home = place_home(t, w->url);
+    t->key = place_key(t, w->url);
+    t->whole_ms = settings->wordpress_ms;
+    return t;
+}
+
+/* ---- where it is ------------------------------------------------------------------------ */
+
+static struct visit_reply *get_page(struct talk *t, TALLOC_CTX *mem, const char *url)
+{
+    return visit_ask(t->visit, mem,
+                     &(struct visit_request){.method = "GET",
+                                             .url = url,
+                                             .max_answer = PAGE_MOST,
+                                             .connect_ms = CONNECT_MS,
+                                             .whole_ms = t->whole_ms});
+}
+
+/* The home page; within its own origin it may lead elsewhere. */
+static struct visit_reply *home_page(struct talk *t, TALLOC_CTX *mem)
+{
+    char *url = talloc_asprintf(mem, "%s/", t->home);
+    struct visit_reply *r = get_page(t, mem, url);
+    for (int hop = 0; hop < HOPS && r->status >= 300 && r->status < 400 && r->location &&
+                      place_same_origin(r->location, t->home);
+         hop++)
+        r = get_page(t, mem, r->location);
+    return r;
+}
+
+/* Whether there is the API of a WordPress at this root. */
+static bool is_root(struct talk *t, TALLOC_CTX *mem, const char *root)
+{
+    struct visit_reply *r = get_page(t, mem, root);
+    json_t *index =
+        r->status == 200 || r->status == 401 || r->status == 403 ? wp_json(r->body, r->length) : NULL;
+    bool good = json_object_get(index, "namespaces") || json_object_get(index, "code");
+    json_decref(index);
+    return good;
+}
+
+static char *guessed_root(struct talk *t, TALLOC_CTX *mem)
+{
+    static const char *const usual[] = {"/wp-json/", "/?rest_route=/", "/index.php?rest_route=/"};
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
+        char *root = talloc_asprintf(mem, "%s%s", t->home, usual[i]);
+        if (is_root(t, mem, root))
+            return root;
+    }
+    return NULL;
+}
+
+bool talk_find(struct talk *t, struct wp_verdict *v)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    json_t *unwanted = NULL;
+    struct visit_reply *r = home_page(t, mem);
+    wp_judge(r, "show its home page", &unwanted, v);
+    json_decref(unwanted);
+    char *root = NULL;
+    bool answered = r->status >= 200 && v->cause != WP_MOVED && v->cause != WP_BUSY &&
+                    v->cause != WP_BROKEN && v->cause != WP_SLOW;
+    if (answered) {
+        root = place_root_of_links(mem, t->home, r->links);
+        root = root ? root : place_root_of_html(mem, t->home, r->body);
+        root = root ? root : guessed_root(t, mem);
+        if (root)
+            *v = (struct wp_verdict){0};
+        else
+            wp_say(v, WP_NO_WORDPRESS,
+                   "No WordPress was found at %.150s: neither the home page nor /wp-json/ leads to its REST "
+                   "API. "
+                   "Check the address; if it is right, a plugin or firewall hides the API.",
+                   t->home);
+    }
+    t->root = root ? talloc_steal(t, root) : NULL;
+    talloc_free(mem);
+    return v->cause == WP_FINE;
+}
+
+/* ---- requests ------------------------------------------------------------------------------- */
+
+json_t *talk_ask(struct talk *t, TALLOC_CTX *mem, const char *method, const char *path, const char *query,
+                 json_t *body, const char *doing, struct wp_verdict *v)
+{
+    TALLOC_CTX *own = talloc_new(NULL);
+    json_t *answer = NULL;
+    char *text = body ? json_dumps(body, JSON_COMPACT) : NULL;
+    const char *const headers[] = {t->authorization, "Accept: application/json",
+                                   text ? "Content-Type: application/json" : NULL, NULL};
+    struct visit_reply *r = visit_ask(t->visit, own,
+                                      &(struct visit_request){.method = method,
+                                                              .url = place_url(own, t->root, path, query),
+                                                              .headers = headers,
+                                                              .body = text,
+                                                              .length = text ? strlen(text) : 0,
+                                                              .max_answer = ANSWER_MOST,
+                                                              .connect_ms = CONNECT_MS,
+                                                              .whole_ms = t->whole_ms});
+    json_decref(body);
+    free(text);
+    t->pages = r->pages;
+    wp_judge(r, doing, &answer, v);
+    talloc_free(own);
+    if (v->cause == WP_FINE || v->cause == WP_TERM_EXISTS)
+        return json_owned(mem, answer);
+    json_decref(answer);
+    return NULL;
+}
+
+json_t *talk_upload(struct talk *t, TALLOC_CTX *mem, const struct talk_file *file, struct wp_verdict *v)
+{
+    TALLOC_CTX *own = talloc_new(NULL);
+    json_t *answer = NULL;
+    const char *const headers[] = {
+        t->authorization, "Accept: application/json", talloc_asprintf(own, "Content-Type: %s", file->mime),
+        talloc_asprintf(own, "Content-Disposition: attachment; filename=\"%s\"", file->name), NULL};
+    struct visit_reply *r =
+        visit_ask(t->visit, own,
+                  &(struct visit_request){.method = "POST",
+                                          .url = place_url(own, t->root, "wp/v2/media", file->fields),
+                                          .headers = headers,
+                                          .body = file->bytes,
+                                          .length = file->length,
+                                          .max_answer = ANSWER_MOST,
+                                          .connect_ms = CONNECT_MS,
+                                          .whole_ms = t->whole_ms});
+    wp_judge(r, "upload a picture", &answer, v);
+    talloc_free(own);
+    if (v->cause == WP_FINE)
+        return json_owned(mem, answer);
+    json_decref(answer);
+    return NULL;
+}
+
+/* ---- who we are there ---------------------------------------------------------------------------- */
+
+/* A login that is refused where application passwords are off has another remedy. */
+static void explain_login(struct talk *t, TALLOC_CTX *mem, struct wp_verdict *v)
+{
+    struct visit_reply *r = get_page(t, mem, t->root);
+    json_t *index = json_owned(mem, wp_json(r->body, r->length));
+    const json_t *ways = json_object_get(index, "authentication");
+    if (ways == NULL || json_object_get(ways, "application-passwords"))
+        return;
+    if (strncmp(t->home, "http:", 5) == 0)
+        wp_say(v, WP_NO_PASSWORDS,
+               "This WordPress takes application passwords over https:// alone. Give its https:// address, "
+               "or let "
+               "it have a certificate.");
+    else
+        wp_say(
+            v, WP_NO_PASSWORDS,
+            "Application passwords are switched off in this WordPress, usually by a security plugin. Switch "
+            "them on there.");
+}
+
+static bool can(const json_t *user, const char *what)
+{
+    return json_is_true(json_object_get(json_object_get(user, "capabilities"), what));
+}
+
+bool talk_greet(struct talk *t, struct wp_verdict *v)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    const json_t *user =
+        talk_ask(t, mem, "GET", "wp/v2/users/me", "context=edit&_fields=id,name,username,roles,capabilities",
+                 NULL, "sign in", v);
+    if (v->cause == WP_LOGIN)
+        explain_login(t, mem, v);
+    if (user && json_object_get(user, "capabilities") == NULL)
+        wp_say(v, WP_NO_JSON,
+               "The site answers, and not as WordPress does. A plugin or a cache stands before the REST API: "
+               "let "
+               "it leave /wp-json/ alone.");
+    if (v->cause == WP_FINE) {
+        const char *role = json_string_value(json_array_get(json_object_get(user, "roles"), 0));
+        const char *name = json_string_value(json_object_get(user, "username"));
+        t->may_categories = can(user, "manage_categories");
+        t->may_publish = can(user, "publish_posts");
+        t->may_upload = can(user, "upload_files");
+        t->role = talloc_strdup(t, role ? role : "none");
+        t->user_name = talloc_strdup(t, name ? name : "");
+        if (!can(user, "edit_posts"))
+            wp_say(v, WP_ROLE,
+                   "The WordPress user has the role %s and may not write posts. Give it the role Editor.",
+                   t->role);
+        v->site_wide = v->cause != WP_FINE;
+    }
+    talloc_free(mem);
+    return v->cause == WP_FINE;
+}
+
+const char *talk_raw(const json_t *object, const char *name)
+{
+    const json_t *member = json_object_get(object, name);
+    const json_t *raw = json_is_object(member) ? json_object_get(member, "raw") : member;
+    return json_is_string(raw) ? json_string_value(raw) : "";
+}

@@ -1,0 +1,281 @@
+#include "publish/wp_error.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text/text.h"
+#include "publish/wp_url.h"
+
+static const char *const names[] = {
+    [WP_FINE] = "fine",
+    [WP_NOT_SET] = "not_set",
+    [WP_UNREACHABLE] = "unreachable",
+    [WP_PRIVATE] = "private_address",
+    [WP_SLOW] = "slow",
+    [WP_LOST] = "lost",
+    [WP_MOVED] = "moved",
+    [WP_NO_WORDPRESS] = "no_wordpress",
+    [WP_REST_OFF] = "rest_off",
+    [WP_NO_PASSWORDS] = "no_application_passwords",
+    [WP_LOGIN] = "login",
+    [WP_ROLE] = "role",
+    [WP_TOO_LARGE] = "too_large",
+    [WP_FILE_REFUSED] = "file_refused",
+    [WP_REFUSED] = "refused",
+    [WP_GONE] = "gone",
+    [WP_TRASHED] = "trashed",
+    [WP_TERM_EXISTS] = "term_exists",
+    [WP_BUSY] = "busy",
+    [WP_BROKEN] = "broken",
+    [WP_NO_JSON] = "no_json",
+    [WP_ENDS] = "ends",
+};
+
+const char *wp_cause_name(enum wp_cause cause)
+{
+    return names[cause];
+}
+
+bool wp_say(struct wp_verdict *v, enum wp_cause cause, const char *format, ...)
+{
+    char text[1200];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    text_copy(v->say, sizeof v->say, text);
+    v->cause = cause;
+    v->again = cause == WP_UNREACHABLE || cause == WP_SLOW || cause == WP_LOST || cause == WP_BUSY ||
+               cause == WP_BROKEN || cause == WP_NO_JSON || cause == WP_ENDS;
+    v->unknown = cause == WP_SLOW || cause == WP_LOST || cause == WP_BROKEN || cause == WP_NO_JSON ||
+                 cause == WP_BUSY || cause == WP_ENDS;
+    v->site_wide = cause == WP_NOT_SET || cause == WP_PRIVATE || cause == WP_MOVED ||
+                   cause == WP_NO_WORDPRESS || cause == WP_REST_OFF || cause == WP_NO_PASSWORDS ||
+                   cause == WP_LOGIN;
+    return false;
+}
+
+/* ---- JSON among other things --------------------------------------------------------- */
+
+json_t *wp_json(const char *body, size_t length)
+{
+    enum { PLACES_MOST = 200 };
+    json_t *found = NULL;
+    const char *end = body + length;
+    int tried = 0;
+    for (const char *at = body; at < end && found == NULL && tried < PLACES_MOST; at++) {
+        if (*at != '{' && *at != '[')
+            continue;
+        tried++;
+        json_t *one = json_loadb(at, (size_t)(end - at), JSON_DISABLE_EOF_CHECK, NULL);
+        /* "[23-Nov-2026 …]" in a warning is no answer. */
+        if (json_is_array(one) && json_array_size(one) > 0 && !json_is_object(json_array_get(one, 0))) {
+            json_decref(one);
+            one = NULL;
+        }
+        found = one;
+    }
+    return found;
+}
+
+/* ---- without an answer ------------------------------------------------------------------ */
+
+static bool no_answer(const struct visit_reply *r, const char *doing, struct wp_verdict *v)
+{
+    switch (r->trouble) {
+    case VISIT_WELL:
+    case VISIT_TOO_LARGE:
+        break;
+    case VISIT_NO_NAME:
+        return wp_say(v, WP_UNREACHABLE,
+                      "There is no such name in the internet (%s). Check the site's address.", r->why);
+    case VISIT_NO_CONNECTION:
+        return wp_say(v, WP_UNREACHABLE,
+                      "The site does not take connections (%s). Check that it is up, and its address.",
+                      r->why);
+    case VISIT_NO_TLS:
+        return wp_say(
+            v, WP_UNREACHABLE,
+            "No secure connection to the site could be made (%s). Let its certificate be put right.", r->why);
+    case VISIT_PRIVATE:
+        return wp_say(v, WP_PRIVATE,
+                      "The address leads into a private network. Give a public one; only whoever runs the "
+                      "server can allow others (IGNY8_ALLOW_PRIVATE=1).");
+    case VISIT_LATE:
+        return wp_say(v, WP_SLOW, "The site did not answer in time when asked to %s. It may be overloaded.",
+                      doing);
+    case VISIT_CUT:
+        return wp_say(v, WP_LOST, "The connection broke when the site was asked to %s (%s).", doing, r->why);
+    case VISIT_BAD_URL:
+        return wp_say(v, WP_NOT_SET, "The site's address is no http:// or https:// address. Correct it.");
+    case VISIT_ENDS:
+        return wp_say(v, WP_ENDS, "The server stops; it goes on when it is started again.");
+    }
+    return true;
+}
+
+/* ---- what WordPress itself says -------------------------------------------------------------- */
+
+static bool begins(const char *text, const char *with)
+{
+    return strncmp(text, with, strlen(with)) == 0;
+}
+
+static bool login(const char *code, struct wp_verdict *v)
+{
+    if (strcmp(code, "incorrect_password") == 0)
+        return wp_say(
+            v, WP_LOGIN,
+            "WordPress does not take the application password. Make a new one for this user (Users, "
+            "Profile, Application Passwords) and give it here; the password of the login page does "
+            "not do.");
+    if (begins(code, "invalid_"))
+        return wp_say(v, WP_LOGIN, "WordPress knows no such user. Correct the user name.");
+    return wp_say(
+        v, WP_LOGIN,
+        "WordPress did not accept the user name with this application password. Make a new one for "
+        "this user (Users, Profile, Application Passwords) and give it here; if it is right, the web "
+        "server drops the Authorization header: let it be passed on to PHP.");
+}
+
+static bool of_file(const char *code, const char *said, const char *doing, struct wp_verdict *v)
+{
+    if (strcmp(code, "rest_upload_sideload_error") == 0)
+        return wp_say(v, WP_FILE_REFUSED, "WordPress refuses the picture: %s Upload another one.", said);
+    if (strcmp(code, "rest_upload_no_content_disposition") == 0 ||
+        strcmp(code, "rest_upload_unknown_error") == 0 || strcmp(code, "rest_upload_file_too_big") == 0 ||
+        strcmp(code, "rest_upload_limited_space") == 0)
+        return wp_say(v, WP_TOO_LARGE,
+                      "PHP did not take the picture (%s). Raise upload_max_filesize and post_max_size there.",
+                      code);
+    return wp_say(v, WP_REFUSED, "WordPress could not %s: %s", doing, said);
+}
+
+/* WordPress's own word that a post, a picture or a term is not there. A 404 with
+ * another code comes from a plugin or a proxy and proves nothing. */
+static bool is_no_such(const char *code)
+{
+    return strcmp(code, "rest_post_invalid_id") == 0 || strcmp(code, "rest_term_invalid") == 0;
+}
+
+/* Signed in, but this one may not be edited by the user: 403, with some plugins 401. */
+static bool is_not_theirs(const char *code)
+{
+    return strcmp(code, "rest_forbidden_context") == 0;
+}
+
+/* An error of WordPress: {code, message, data: {status}}. */
+static bool refused(const json_t *answer, int status, const char *doing, struct wp_verdict *v)
+{
+    const char *code = v->code;
+    char *said = place_unescape(NULL, json_string_value(json_object_get(answer, "message"))
+                                          ? json_string_value(json_object_get(answer, "message"))
+                                          : "");
+    if (strcmp(code, "term_exists") == 0)
+        wp_say(v, WP_TERM_EXISTS, "There is such a term already.");
+    else if (strcmp(code, "rest_disabled") == 0 || strcmp(code, "rest_cannot_access") == 0 ||
+             strcmp(code, "rest_no_route") == 0)
+        wp_say(v, WP_REST_OFF,
+               "The REST API of the site is switched off (%s). Allow it for signed-in users in the security "
+               "plugin that does so.",
+               said);
+    else if (strcmp(code, "application_passwords_disabled") == 0 ||
+             strcmp(code, "application_passwords_disabled_for_user") == 0)
+        wp_say(v, WP_NO_PASSWORDS, "Application passwords are switched off for this user. Switch them on.");
+    else if (begins(code, "rest_upload_"))
+        of_file(code, said, doing, v);
+    else if (status == 401 && !is_not_theirs(code))
+        login(code, v);
+    else if (status == 401 || status == 403)
+        wp_say(v, WP_ROLE, "The WordPress user may not %s (%s). Give it the role Editor, or another user.",
+               doing, said);
+    else if (strcmp(code, "rest_already_trashed") == 0)
+        wp_say(v, WP_TRASHED, "The post lies in the trash of WordPress already.");
+    else if (status == 404 && is_no_such(code))
+        wp_say(v, WP_GONE, "There is no such thing in WordPress any more: %s", said);
+    else if (status == 413)
+        wp_say(v, WP_TOO_LARGE, "The web server takes no upload of this size. Raise its limit.");
+    else if (status == 429 || status == 503)
+        wp_say(v, WP_BUSY, "The site is busy: %s", said);
+    else if (status >= 500)
+        wp_say(v, WP_BROKEN, "WordPress failed when asked to %s: %s", doing, said);
+    else
+        wp_say(v, WP_REFUSED, "WordPress could not %s: %s", doing, said);
+    talloc_free(said);
+    return false;
+}
+
+/* ---- what is no word of WordPress ---------------------------------------------------------------- */
+
+static bool web_page(const struct visit_reply *r, const char *doing, struct wp_verdict *v)
+{
+    if (r->status == 413)
+        return wp_say(
+            v, WP_TOO_LARGE,
+            "The web server takes no upload of this size (413). Raise client_max_body_size (nginx) or "
+            "LimitRequestBody (Apache), or give a smaller picture.");
+    if (r->status == 401)
+        return wp_say(
+            v, WP_LOGIN,
+            "The web server asks for a password of its own before WordPress is reached. Let it leave "
+            "/wp-json/ free.");
+    if (r->status == 403)
+        return wp_say(v, WP_REST_OFF,
+                      "The web server, or a firewall before it, refuses to %s (403). Let it allow /wp-json/.",
+                      doing);
+    if (r->status == 404)
+        return wp_say(v, WP_REST_OFF,
+                      "There is no REST API at that address (404). Check the site's address.");
+    if (r->status == 429 || r->status == 503)
+        return wp_say(v, WP_BUSY, "The site is busy or being maintained (%d).", r->status);
+    if (r->status == 504 || r->status == 502)
+        return wp_say(v, WP_SLOW,
+                      "The web server gave up on WordPress when asked to %s (%d). It may be overloaded.",
+                      doing, r->status);
+    if (r->status >= 500)
+        return wp_say(v, WP_BROKEN, "WordPress failed when asked to %s (%d). Look at its error log.", doing,
+                      r->status);
+    if (r->status >= 400)
+        return wp_say(v, WP_REFUSED, "The web server refused to %s (%d).", doing, r->status);
+    return wp_say(
+        v, WP_NO_JSON,
+        "The site answers with a web page where WordPress's answer should be. A plugin or a firewall "
+        "puts it there: let it leave the REST API alone.");
+}
+
+static bool moved(const struct visit_reply *r, struct wp_verdict *v)
+{
+    if (r->location == NULL)
+        return wp_say(v, WP_MOVED, "The site sends visitors elsewhere and does not say where (%d).",
+                      r->status);
+    return wp_say(
+        v, WP_MOVED,
+        "The site sends visitors to %.*s. Set the address that it really has, with https:// if that is "
+        "the difference.",
+        (int)strcspn(r->location, "?#"), r->location);
+}
+
+void wp_judge(const struct visit_reply *r, const char *doing, json_t **answer, struct wp_verdict *v)
+{
+    *v = (struct wp_verdict){0};
+    *answer = NULL;
+    if (!no_answer(r, doing, v))
+        return;
+    if (r->status >= 300 && r->status < 400) {
+        moved(r, v);
+        return;
+    }
+    *answer = wp_json(r->body, r->length);
+    const char *code = json_string_value(json_object_get(*answer, "code"));
+    if (code)
+        text_copy(v->code, sizeof v->code, code);
+    if (*answer == NULL)
+        web_page(r, doing, v);
+    else if (r->status >= 400 && code)
+        refused(*answer, r->status, doing, v);
+    else if (r->status >= 400)
+        web_page(r, doing, v);
+    if (v->cause != WP_FINE)
+        v->wait_ms = r->retry_after_ms;
+}

@@ -1,0 +1,199 @@
+/* media.c: a content's pictures into WordPress's library, each once: its slug
+ * there holds the picture's hash, and is written down before it is uploaded. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ai/images/picture.h"
+#include "base/text/text.h"
+#include "publish/publish_job.h"
+#include "publish/wp_url.h"
+
+enum { SLUG_PART = 80, FILE_MOST = 64 << 20, QUERY_MOST = 1500 };
+
+struct one_picture {
+    int64_t position, width, height;
+    const char *file, *mime, *alt;
+    const char *slug; /* its own, in the library */
+};
+
+static bool look_up(struct work *w, const struct one_picture *p, struct post_media *m)
+{
+    const json_t *list = talk_ask(
+        w->talk, w->mem, "GET", "wp/v2/media",
+        talloc_asprintf(w->mem, "_fields=id,source_url,alt_text&slug=%s", place_encode(w->mem, p->slug)),
+        NULL, "look for a picture", &w->verdict);
+    const json_t *one = json_array_get(list, 0);
+    m->media_id = json_integer_value(json_object_get(one, "id"));
+    m->url = talk_raw(one, "source_url");
+    m->alt = talk_raw(one, "alt_text");
+    return w->verdict.cause == WP_FINE;
+}
+
+/* Whether one that was there is there still. */
+static bool still_there(struct work *w, struct post_media *m)
+{
+    const json_t *one =
+        talk_ask(w->talk, w->mem, "GET", talloc_asprintf(w->mem, "wp/v2/media/%lld", (long long)m->media_id),
+                 "_fields=id,source_url,alt_text", NULL, "show a picture", &w->verdict);
+    if (w->verdict.cause == WP_GONE) {
+        w->verdict = (struct wp_verdict){0};
+        m->media_id = 0;
+    }
+    if (one) {
+        m->url = talk_raw(one, "source_url");
+        m->alt = talk_raw(one, "alt_text");
+    }
+    return w->verdict.cause == WP_FINE;
+}
+
+static char *read_file(struct work *w, const struct one_picture *p, size_t *length)
+{
+    int64_t size = 0;
+    int fd = picture_open(w->settings->data_dir, p->file, &size);
+    char *bytes =
+        fd >= 0 && size > 0 && size <= FILE_MOST ? talloc_array(w->mem, char, (unsigned)size) : NULL;
+    *length = 0;
+    while (bytes && *length < (size_t)size) {
+        ssize_t n = read(fd, bytes + *length, (size_t)size - *length);
+        if (n <= 0)
+            TALLOC_FREE(bytes);
+        else
+            *length += (size_t)n;
+    }
+    if (fd >= 0)
+        close(fd);
+    if (bytes == NULL)
+        wp_say(&w->verdict, WP_FILE_REFUSED,
+               "The picture at place %lld of the article is not on this machine. Upload it, or draw it anew.",
+               (long long)p->position);
+    return bytes;
+}
+
+static bool upload(struct work *w, const struct one_picture *p, struct post_media *m)
+{
+    size_t length = 0;
+    char *bytes = read_file(w, p, &length);
+    const char *ending = strrchr(p->file, '.');
+    if (bytes == NULL || !work_begin(w))
+        return false;
+    post_media_asked(w->db, w->content->id, p->file, p->slug);
+    if (!work_commit(w))
+        return false;
+    /* An alt text that is too long for an address is set afterwards. */
+    char *alt = place_encode(w->mem, place_plain(w->mem, p->alt));
+    const char *fields =
+        talloc_asprintf(w->mem, "_fields=id,source_url,alt_text%s%s",
+                        strlen(alt) <= QUERY_MOST ? "&alt_text=" : "", strlen(alt) <= QUERY_MOST ? alt : "");
+    const json_t *one = talk_upload(
+        w->talk, w->mem,
+        &(struct talk_file){.name = talloc_asprintf(w->mem, "%s%s", p->slug, ending ? ending : ""),
+                            .mime = p->mime,
+                            .fields = fields,
+                            .bytes = bytes,
+                            .length = length},
+        &w->verdict);
+    talloc_free(bytes);
+    m->media_id = json_integer_value(json_object_get(one, "id"));
+    m->url = talk_raw(one, "source_url");
+    m->alt = talk_raw(one, "alt_text");
+    if (one && (m->media_id == 0 || *m->url == 0))
+        wp_say(&w->verdict, WP_NO_JSON, "WordPress took a picture and did not say where it is.");
+    if (w->verdict.cause == WP_TOO_LARGE)
+        text_copy(w->verdict.say, sizeof w->verdict.say,
+                  talloc_asprintf(w->mem, "%s The picture has %zu KB.", w->verdict.say, length / 1024));
+    return w->verdict.cause == WP_FINE;
+}
+
+static bool set_alt(struct work *w, const struct one_picture *p, struct post_media *m)
+{
+    if (strcmp(place_unescape(w->mem, m->alt), p->alt) == 0)
+        return true;
+    talk_ask(w->talk, w->mem, "POST", talloc_asprintf(w->mem, "wp/v2/media/%lld", (long long)m->media_id),
+             "_fields=id,alt_text", json_pack("{s:s}", "alt_text", place_plain(w->mem, p->alt)),
+             "set an alt text", &w->verdict);
+    return w->verdict.cause == WP_FINE;
+}
+
+static bool put(struct work *w, const struct one_picture *p, struct article_picture *out)
+{
+    struct post_media m;
+    bool row = post_media_read(w->db, w->mem, w->content->id, p->file, &m);
+    bool good = true;
+    if (m.media_id)
+        good = still_there(w, &m);
+    else if (row && m.asked > 0)
+        good = look_up(w, p, &m);
+    if (good && m.media_id == 0)
+        good = upload(w, p, &m);
+    if (!good || !set_alt(w, p, &m) || !work_begin(w))
+        return false;
+    post_media_found(w->db, w->content->id, p->file, m.media_id, m.url, p->alt);
+    *out = (struct article_picture){.position = p->position,
+                                    .media_id = m.media_id,
+                                    .width = p->width,
+                                    .height = p->height,
+                                    .url = talloc_strdup(w->mem, m.url),
+                                    .alt = p->alt};
+    return work_commit(w);
+}
+
+static struct one_picture picture_of(struct work *w, const struct rows *r)
+{
+    char *part = text_slug(w->mem, w->content->text.slug, SLUG_PART);
+    struct one_picture p = {.position = row_int(r, "position"),
+                            .width = row_int(r, "width"),
+                            .height = row_int(r, "height"),
+                            .file = row_text(r, "file"),
+                            .mime = row_text(r, "mime"),
+                            .alt = row_text(r, "alt") ? row_text(r, "alt") : ""};
+    p.mime = p.mime ? p.mime : "image/png";
+    p.slug = talloc_asprintf(w->mem, "%s-%lld-%.12s", part, (long long)p.position, p.file + 3);
+    return p;
+}
+
+int media_of_content(struct work *w, struct article_picture **pictures)
+{
+    struct rows *r = post_pictures(w->db, w->mem, w->content->id);
+    int n = 0;
+    *pictures = talloc_zero_array(w->mem, struct article_picture, (unsigned)rows_count(r) + 1);
+    while (rows_next(r)) {
+        struct one_picture p = picture_of(w, r);
+        if (!put(w, &p, &(*pictures)[n++]))
+            return -1;
+    }
+    return n;
+}
+
+/* A second upload of the same name has the same slug with a number behind it. */
+static bool is_copy(const json_t *one, const char *slug, int64_t id)
+{
+    const char *found = talk_raw(one, "slug");
+    size_t n = strlen(slug);
+    return json_integer_value(json_object_get(one, "id")) != id && strncmp(found, slug, n) == 0 &&
+           (found[n] == 0 ||
+            (found[n] == '-' && strspn(found + n + 1, "0123456789") == strlen(found + n + 1)));
+}
+
+bool media_sweep(struct work *w)
+{
+    struct rows *r = post_media_unsure(w->db, w->mem, w->content->id);
+    while (rows_next(r) && w->verdict.cause == WP_FINE) {
+        const char *slug = row_text(r, "own_slug");
+        const json_t *list =
+            talk_ask(w->talk, w->mem, "GET", "wp/v2/media",
+                     talloc_asprintf(w->mem, "context=edit&per_page=20&_fields=id,slug&search=%s", slug),
+                     NULL, "look for copies of a picture", &w->verdict);
+        for (size_t i = 0; i < json_array_size(list); i++) {
+            const json_t *one = json_array_get(list, i);
+            if (is_copy(one, slug, row_int(r, "media_id")))
+                talk_ask(w->talk, w->mem, "DELETE",
+                         talloc_asprintf(w->mem, "wp/v2/media/%lld",
+                                         (long long)json_integer_value(json_object_get(one, "id"))),
+                         "force=true", NULL, "delete a picture that was uploaded twice", &w->verdict);
+        }
+    }
+    if (w->verdict.cause == WP_GONE)
+        w->verdict = (struct wp_verdict){0};
+    return w->verdict.cause == WP_FINE;
+}

@@ -1,0 +1,343 @@
+/* put.c: one content into its post. First an own draft under the content's own
+ * key, which is found again by that key whatever becomes of the answer; all that
+ * follows names the post by its id, so that doing it twice is doing it once. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ai/core/answer.h"
+#include "base/clock.h"
+#include "base/encoding.h"
+#include "base/secret.h"
+#include "base/text/text.h"
+#include "publish/publish_job.h"
+#include "publish/wp_url.h"
+
+/* ---- its own draft ------------------------------------------------------------------- */
+
+static char *new_key(TALLOC_CTX *owner)
+{
+    char token[TOKEN_TEXT], hash[SHA256_TEXT];
+    secret_token(token);
+    bytes_sha256(hash, token, strlen(token));
+    return talloc_asprintf(owner, "igny8-%.16s", hash);
+}
+
+static bool mark(struct work *w, const json_t *post, bool changed)
+{
+    if (!work_begin(w))
+        return false;
+    work_post_state(w, post, 0, false, changed, clock_now_ms());
+    return work_commit(w);
+}
+
+/* A post that was once found gone is asked for again before another one is made:
+ * it may be back, or was only hidden from a list. False: nothing may be made. */
+static bool ask_for_gone(struct work *w, bool *gone)
+{
+    const struct post *p = w->post;
+    *gone = p->status && strcmp(p->status, "gone") == 0;
+    if (!*gone || p->post_id == 0)
+        return true;
+    if (work_look(w)) {
+        *gone = false;
+        return mark(w, w->found, p->changed);
+    }
+    if (w->verdict.cause != WP_GONE)
+        return false;
+    w->verdict = (struct wp_verdict){0};
+    return true;
+}
+
+/* The row that all of it is written down in. Another WordPress, or a post that
+ * was deleted there: from the beginning. */
+static bool prepare(struct work *w)
+{
+    const struct post *p = w->post;
+    struct publication *b = w->publication;
+    bool anew = p == NULL || strcmp(p->home, w->talk->key) != 0;
+    if ((!anew && !ask_for_gone(w, &anew)) || !work_begin(w))
+        return false;
+    if (anew) {
+        post_begin(w->db, w->content, w->talk->key, new_key(w->mem));
+        w->post = post_read(w->db, w->mem, w->content->id);
+    }
+    if (b->before_status == NULL) {
+        b->before_status = w->content->status;
+        b->before_version = w->post ? w->post->version : 0;
+        publication_save(w->db, b);
+    }
+    return work_commit(w) && w->post;
+}
+
+/* Drafts that stand under the own key: more than one where an answer came too late. */
+static const json_t *own_drafts(struct work *w)
+{
+    return talk_ask(w->talk, w->mem, "GET", "wp/v2/posts",
+                    talloc_asprintf(w->mem,
+                                    "context=edit&status=any&orderby=id&order=asc&per_page=20&slug=%s",
+                                    w->post->own_key),
+                    NULL, "look for the post", &w->verdict);
+}
+
+static bool found_it(struct work *w, json_t *post)
+{
+    int64_t id = json_integer_value(json_object_get(post, "id"));
+    if (id == 0)
+        return wp_say(&w->verdict, WP_NO_JSON, "WordPress took the post and did not say which it became.");
+    if (!work_begin(w))
+        return false;
+    post_found(w->db, w->content->id, id);
+    w->publication->made = true;
+    publication_save(w->db, w->publication);
+    w->post->post_id = id;
+    w->found = post;
+    return work_commit(w);
+}
+
+static bool make_post(struct work *w)
+{
+    if (w->post->asked > 0) {
+        const json_t *there = own_drafts(w);
+        if (there == NULL)
+            return false;
+        if (json_array_size(there) > 0)
+            return found_it(w, json_array_get(there, 0));
+    }
+    if (!work_begin(w))
+        return false;
+    post_asked(w->db, w->content->id);
+    w->post->asked++;
+    if (!work_commit(w))
+        return false;
+    json_t *made = talk_ask(w->talk, w->mem, "POST", "wp/v2/posts", NULL,
+                            json_pack("{s:s, s:s, s:s}", "title", place_html(w->mem, w->content->text.title),
+                                      "slug", w->post->own_key, "status", "draft"),
+                            "write a post", &w->verdict);
+    return made && found_it(w, made);
+}
+
+/* Those that came to be though nobody heard of it: drafts under our own key, and
+ * the post is another by now. */
+static bool sweep(struct work *w)
+{
+    if (w->post->asked < 2)
+        return true;
+    const json_t *there = own_drafts(w);
+    for (size_t i = 0; i < json_array_size(there); i++) {
+        int64_t id = json_integer_value(json_object_get(json_array_get(there, i), "id"));
+        if (id && id != w->post->post_id)
+            talk_ask(w->talk, w->mem, "DELETE", talloc_asprintf(w->mem, "wp/v2/posts/%lld", (long long)id),
+                     "force=true", NULL, "delete a draft that was made twice", &w->verdict);
+    }
+    if (w->verdict.cause == WP_GONE)
+        w->verdict = (struct wp_verdict){0};
+    return w->verdict.cause == WP_FINE;
+}
+
+/* ---- a post that is there already -------------------------------------------------------- */
+
+/* What a person does not know yet is told first; asked again, it is overruled. */
+static bool as_known(struct work *w)
+{
+    struct post *p = w->post;
+    bool trashed = strcmp(talk_raw(w->found, "status"), "trash") == 0;
+    if (trashed && (p->status == NULL || strcmp(p->status, "trash") != 0))
+        return mark(w, w->found, false) &&
+               wp_say(
+                   &w->verdict, WP_TRASHED,
+                   "The post was put into WordPress's trash meanwhile. Take it out there, or publish it once "
+                   "more: that takes it out.");
+    if (p->status && p->modified && !p->changed && !trashed && w->publication->before == NULL &&
+        strcmp(talk_raw(w->found, "modified_gmt"), p->modified) != 0)
+        return mark(w, w->found, true) && wp_say(&w->verdict, WP_REFUSED,
+                                                 "The post was changed in WordPress since. Take over what is "
+                                                 "to stay, and publish once more: "
+                                                 "that overwrites it.");
+    return true;
+}
+
+static bool keep_former(struct work *w)
+{
+    struct publication *b = w->publication;
+    if (b->before || b->made)
+        return true;
+    if (!work_begin(w))
+        return false;
+    b->made = w->post->status == NULL; /* an earlier job began it and never came to an end */
+    if (!b->made) {
+        json_t *state = article_state(w->found);
+        char *text = json_dumps(state, JSON_COMPACT);
+        b->before = talloc_strdup(b, text);
+        free(text);
+        json_decref(state);
+    }
+    publication_save(w->db, b);
+    return work_commit(w);
+}
+
+static bool open_post(struct work *w)
+{
+    if (w->post->post_id == 0)
+        return make_post(w);
+    if (!work_look(w)) {
+        if (w->verdict.cause == WP_GONE) {
+            struct wp_verdict gone = w->verdict;
+            bool never = w->post->status == NULL;
+            if (!mark(w, NULL, false))
+                return false;
+            w->verdict = gone;
+            if (!never)
+                wp_say(&w->verdict, WP_GONE,
+                       "The post was deleted in WordPress. Publish once more to make a new one.");
+        }
+        return false;
+    }
+    return as_known(w) && keep_former(w);
+}
+
+/* ---- the whole of it ------------------------------------------------------------------------- */
+
+static bool is_public(const char *status)
+{
+    return strcmp(status, "publish") == 0 || strcmp(status, "private") == 0;
+}
+
+/* What is public stays so: an update does not take it away. */
+static void choose_status(struct work *w, struct article *a)
+{
+    int64_t now = clock_now_ms(), due = w->publication->due_at;
+    const char *wanted = w->publication->wanted, *stands = talk_raw(w->found, "status");
+    bool future = strcmp(wanted, "future") == 0;
+    a->status = wanted;
+    if (is_public(stands)) {
+        a->status = stands;
+        if (strcmp(wanted, "publish") != 0)
+            work_note(w, "It was public already and stays so.");
+    } else if (future) {
+        a->status = due > now ? "future" : "publish";
+        a->date_gmt = article_date(w->mem, due);
+    } else if (strcmp(wanted, "publish") == 0 && strcmp(stands, "future") == 0) {
+        /* A minute back: to a WordPress whose clock is late, now would be the future. */
+        a->date_gmt = article_date(w->mem, now - 60000);
+    }
+}
+
+/* NULL: the person named none. Jobs of former versions hold null there. */
+static const json_t *named(const struct work *w, const char *taxonomy)
+{
+    const json_t *list = json_object_get(w->input, taxonomy);
+    return json_is_array(list) ? list : NULL;
+}
+
+/* A new post stands in its cluster's category. One that was there keeps the
+ * categories and tags that people gave it, but for those that were asked for. */
+static bool choose_terms(struct work *w, struct article *a, const char *cluster)
+{
+    const json_t *categories = named(w, "categories"), *tags = named(w, "tags");
+    bool own = categories == NULL && cluster && w->publication->made;
+    if (own)
+        categories = json_owned(w->mem, json_pack("[s]", cluster));
+    a->category_count = terms_of(w, "categories", categories, own, a->categories);
+    if (a->category_count < 0)
+        return false;
+    if (a->category_count == 0)
+        a->category_count = -1;
+    a->tag_count = tags ? terms_of(w, "tags", tags, false, a->tags) : -1;
+    return tags == NULL || a->tag_count >= 0;
+}
+
+static const char *first_keyword(struct work *w, const char *list)
+{
+    json_t *all = json_owned(w->mem, list ? json_loads(list, 0, NULL) : NULL);
+    return json_string_value(json_array_get(all, 0));
+}
+
+static bool fill(struct work *w, struct article *a)
+{
+    char *cluster, *keywords;
+    struct article_picture *pictures;
+    const struct content_text *t = &w->content->text;
+    post_subjects(w->db, w->mem, w->content->id, &cluster, &keywords);
+    *a = (struct article){.title = t->title,
+                          .body = t->body,
+                          .excerpt = t->meta_description,
+                          .slug = t->slug,
+                          .seo_title = t->meta_title,
+                          .seo_text = t->meta_description,
+                          .keyword = first_keyword(w, keywords)};
+    a->picture_count = media_of_content(w, &pictures);
+    a->pictures = pictures;
+    return a->picture_count >= 0 && choose_terms(w, a, cluster);
+}
+
+/* ---- and looked at ----------------------------------------------------------------------------- */
+
+static const char *remark(struct work *w, const json_t *differences)
+{
+    char *names = talloc_strdup(w->mem, "");
+    for (size_t i = 0; i < json_array_size(differences); i++) {
+        const char *name = json_string_value(json_object_get(json_array_get(differences, i), "field"));
+        if (strcmp(name, "slug") != 0)
+            names = talloc_asprintf_append_buffer(names, "%s%s", *names ? ", " : "", name);
+    }
+    return *names ? talloc_asprintf(w->mem,
+                                    "WordPress keeps something else than it was sent: %s. Look at the post.",
+                                    names)
+                  : NULL;
+}
+
+static bool compare(struct work *w, const json_t *sent)
+{
+    const char *status = talk_raw(w->found, "status"), *slug = talk_raw(w->found, "slug");
+    if (json_integer_value(json_object_get(w->found, "id")) != w->post->post_id || *status == 0 ||
+        *talk_raw(w->found, "link") == 0)
+        return wp_say(&w->verdict, WP_NO_JSON, "WordPress did not say what became of the post.");
+    const char *wanted = json_string_value(json_object_get(sent, "status"));
+    if (strcmp(wanted, status) != 0 && !(strcmp(wanted, "future") == 0 && is_public(status)))
+        return wp_say(
+            &w->verdict, WP_ROLE,
+            "WordPress made the post '%s', not '%s'. Look whether the user may publish, and whether a "
+            "plugin holds posts back.",
+            status, wanted);
+    json_t *differences = article_differences(sent, w->found);
+    const char *said = remark(w, differences), *own = w->content->text.slug;
+    if (strcmp(slug, own) != 0)
+        work_note(w, "WordPress made the slug '%.60s' of '%.60s', usually because another post has that one.",
+                  slug, own);
+    if (said)
+        work_note(w, "%s", said);
+    w->detail = json_owned(w->mem, json_pack("{s:I, s:s, s:s, s:s, s:b, s:O, s:o}", "post_id",
+                                             (json_int_t)w->post->post_id, "link", talk_raw(w->found, "link"),
+                                             "status", status, "slug", slug, "made", w->publication->made,
+                                             "notes", w->notes, "differences", differences));
+    return true;
+}
+
+static bool close_it(struct work *w)
+{
+    if (!work_begin(w))
+        return false;
+    work_post_state(w, w->found, w->content->version, true, false, clock_now_ms());
+    w->publication->after_modified = talloc_strdup(w->publication, talk_raw(w->found, "modified_gmt"));
+    publication_close(w->db, w->publication);
+    w->job.done++;
+    char *text = json_dumps(w->detail, JSON_COMPACT);
+    const char *first = json_string_value(json_array_get(w->notes, 0));
+    job_item(w->db, w->job.id, w->content->id, "done", first, text);
+    free(text);
+    job_save(w->db, &w->job, clock_now_ms());
+    return work_commit(w);
+}
+
+bool put_content(struct work *w)
+{
+    struct article a;
+    if (!prepare(w) || !open_post(w) || !fill(w, &a))
+        return false;
+    choose_status(w, &a);
+    json_t *sent = json_owned(w->mem, article_json(&a, json_object_get(w->found, "meta")));
+    talk_ask(w->talk, w->mem, "POST", work_post_path(w), NULL, json_incref(sent), "publish the post",
+             &w->verdict);
+    return w->verdict.cause == WP_FINE && work_look(w) && compare(w, sent) && sweep(w) && media_sweep(w) &&
+           close_it(w);
+}

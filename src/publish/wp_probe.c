@@ -1,0 +1,189 @@
+#include "publish/wp_probe.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/encoding.h"
+#include "base/secret.h"
+#include "publish/wp_article.h"
+#include "publish/wp_url.h"
+
+/* A picture of one pixel. */
+static const char pixel[] =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
+    "gg==";
+
+struct check {
+    TALLOC_CTX *mem;
+    struct talk *talk;
+    struct wp_verdict verdict;
+    json_t *steps;
+    char mark[24]; /* in the names of all that is made */
+    int64_t post, media, category;
+    json_t *meta; /* borrowed: of the draft's answer */
+};
+
+static bool step(struct check *c, const char *name, const char *detail)
+{
+    bool good = c->verdict.cause == WP_FINE;
+    json_array_append_new(c->steps, json_pack("{s:s, s:b, s:s}", "step", name, "ok", good, "detail",
+                                              good ? detail : c->verdict.say));
+    return good;
+}
+
+static int64_t id_of(const json_t *answer)
+{
+    return json_integer_value(json_object_get(answer, "id"));
+}
+
+/* ---- what is made --------------------------------------------------------------------- */
+
+static bool make_draft(struct check *c)
+{
+    json_t *answer = talk_ask(
+        c->talk, c->mem, "POST", "wp/v2/posts", NULL,
+        json_pack("{s:s, s:s, s:s}", "title", "IGNY8 connection check", "status", "draft", "slug", c->mark),
+        "create a draft", &c->verdict);
+    c->post = id_of(answer);
+    c->meta = json_object_get(answer, "meta");
+    if (answer && c->post == 0)
+        wp_say(&c->verdict, WP_NO_JSON, "WordPress took the draft and did not say which post it became.");
+    return step(c, "draft", "A draft can be written.");
+}
+
+static bool make_media(struct check *c)
+{
+    size_t n = 0;
+    char *bytes = bytes_of_base64(c->mem, pixel, strlen(pixel), &n);
+    const json_t *answer = talk_upload(c->talk, c->mem,
+                                       &(struct talk_file){.name = talloc_asprintf(c->mem, "%s.png", c->mark),
+                                                           .mime = "image/png",
+                                                           .bytes = bytes,
+                                                           .length = n},
+                                       &c->verdict);
+    c->media = id_of(answer);
+    if (answer)
+        talk_ask(c->talk, c->mem, "POST", talloc_asprintf(c->mem, "wp/v2/media/%lld", (long long)c->media),
+                 NULL, json_pack("{s:s}", "alt_text", "a pixel"), "set an alt text", &c->verdict);
+    return step(c, "media", "A picture with an alt text can be uploaded.");
+}
+
+/* Who may not make categories can still publish into those that are there. */
+static bool make_category(struct check *c)
+{
+    if (!c->talk->may_categories)
+        return step(c, "term", "The user may not add categories; those that are there can be used.");
+    const json_t *answer = talk_ask(c->talk, c->mem, "POST", "wp/v2/categories", NULL,
+                                    json_pack("{s:s}", "name", c->mark), "add a category", &c->verdict);
+    c->category = id_of(answer);
+    return step(c, "term", "A category can be added.");
+}
+
+static bool read_back(struct check *c)
+{
+    struct article a = {.title = "IGNY8 connection check & more",
+                        .body = "## One\n\nA draft that a check has left behind. It may be deleted.",
+                        .excerpt = "A draft.",
+                        .slug = c->mark,
+                        .status = "draft",
+                        .seo_title = "A title",
+                        .seo_text = "A description.",
+                        .keyword = "check",
+                        .categories = {c->category},
+                        .category_count = c->category ? 1 : -1,
+                        .tag_count = -1,
+                        .pictures = &(struct article_picture){.media_id = c->media},
+                        .picture_count = c->media ? 1 : 0};
+    char *path = talloc_asprintf(c->mem, "wp/v2/posts/%lld", (long long)c->post);
+    json_t *sent = article_json(&a, c->meta);
+    talk_ask(c->talk, c->mem, "POST", path, NULL, json_incref(sent), "change a draft", &c->verdict);
+    const json_t *found = c->verdict.cause == WP_FINE ? talk_ask(c->talk, c->mem, "GET", path, "context=edit",
+                                                                 NULL, "show a draft", &c->verdict)
+                                                      : NULL;
+    json_t *differences = found ? article_differences(sent, found) : NULL;
+    if (json_array_size(differences) > 0)
+        wp_say(&c->verdict, WP_REFUSED,
+               "WordPress keeps another %s than it was sent. A plugin changes posts while they are saved: "
+               "let it "
+               "leave those of this user alone.",
+               json_string_value(json_object_get(json_array_get(differences, 0), "field")));
+    json_decref(differences);
+    json_decref(sent);
+    return step(c, "read_back", "All of it was read back as it was written.");
+}
+
+/* ---- and removed again -------------------------------------------------------------------- */
+
+static void remove_one(struct check *c, const char *what, int64_t id, struct wp_verdict *first)
+{
+    struct wp_verdict v = {0};
+    if (id)
+        talk_ask(c->talk, c->mem, "DELETE", talloc_asprintf(c->mem, "wp/v2/%s/%lld", what, (long long)id),
+                 "force=true", NULL, "delete what the check has made", &v);
+    if (v.cause != WP_FINE && v.cause != WP_GONE && first->cause == WP_FINE)
+        *first = v;
+}
+
+/* Also where a step before failed: that failure stays the one that is told. */
+static void remove_all(struct check *c)
+{
+    struct wp_verdict before = c->verdict, removing = {0};
+    if (c->post == 0 && c->media == 0 && c->category == 0)
+        return;
+    remove_one(c, "posts", c->post, &removing);
+    remove_one(c, "media", c->media, &removing);
+    remove_one(c, "categories", c->category, &removing);
+    c->verdict = removing;
+    step(c, "removed", "What the check had made is gone.");
+    if (before.cause != WP_FINE)
+        c->verdict = before;
+}
+
+/* ---- the check ------------------------------------------------------------------------------ */
+
+static bool greet(struct check *c)
+{
+    bool good = talk_greet(c->talk, &c->verdict);
+    if (good && !c->talk->may_publish)
+        wp_say(&c->verdict, WP_ROLE,
+               "The WordPress user has the role %s and may not publish. Give it the role Editor, or another "
+               "user.",
+               c->talk->role);
+    else if (good && !c->talk->may_upload)
+        wp_say(&c->verdict, WP_ROLE,
+               "The WordPress user has the role %s and may not upload pictures. Give it the role Editor.",
+               c->talk->role);
+    return step(c, "login", "User name and application password are taken; the user may publish.");
+}
+
+static void work(struct check *c)
+{
+    char token[TOKEN_TEXT];
+    secret_token(token);
+    char hash[SHA256_TEXT];
+    bytes_sha256(hash, token, strlen(token));
+    snprintf(c->mark, sizeof c->mark, "igny8-check-%.8s", hash);
+    talk_find(c->talk, &c->verdict);
+    if (!step(c, "address", c->talk->root ? c->talk->root : "") || !greet(c))
+        return;
+    if (make_draft(c) && make_media(c) && make_category(c))
+        read_back(c);
+    remove_all(c);
+}
+
+json_t *check_wordpress(const struct settings *settings, const struct site_wordpress *w)
+{
+    struct check c = {.mem = talloc_new(NULL), .steps = json_array()};
+    c.talk = talk_new(c.mem, settings, w, NULL, &c.verdict);
+    if (c.talk)
+        work(&c);
+    bool fine = c.verdict.cause == WP_FINE;
+    const struct talk *t = c.talk;
+    json_t *answer = json_pack("{s:b, s:o, s:o, s:s?, s:s?, s:s?, s:o, s:o}", "ok", fine, "cause",
+                               fine ? json_null() : json_string(wp_cause_name(c.verdict.cause)), "problem",
+                               fine ? json_null() : json_string(c.verdict.say), "root", t ? t->root : NULL,
+                               "user", t ? t->user_name : NULL, "role", t ? t->role : NULL, "seo",
+                               article_seo_plugins(c.meta), "steps", c.steps);
+    talloc_free(c.mem);
+    return answer;
+}

@@ -1,0 +1,119 @@
+/* undo.c: what a publishing job did to one post, back: a post that it made goes
+ * to the trash, another one to the fields that it had. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ai/core/answer.h"
+#include "base/clock.h"
+#include "publish/publish_job.h"
+
+static bool is_status(const json_t *post, const char *status)
+{
+    return strcmp(talk_raw(post, "status"), status) == 0;
+}
+
+/* Whether the post is as it is to be, maybe by an earlier try of this. */
+static bool is_back(struct work *w, const json_t *before)
+{
+    if (before == NULL || is_status(before, "trash"))
+        return is_status(w->found, "trash");
+    json_t *differences = article_differences(before, w->found);
+    bool same = json_array_size(differences) == 0;
+    json_decref(differences);
+    return same;
+}
+
+/* A former state without the members that were null: WordPress takes no null. */
+static json_t *to_send(const json_t *before)
+{
+    json_t *body = json_object(), *value;
+    const char *name;
+    json_object_foreach((json_t *)before, name, value)
+    {
+        if (!json_is_null(value))
+            json_object_set(body, name, value);
+    }
+    return body;
+}
+
+static bool put_back(struct work *w, const json_t *before)
+{
+    bool to_trash = before == NULL || is_status(before, "trash");
+    if (before && !to_trash)
+        talk_ask(w->talk, w->mem, "POST", work_post_path(w), NULL, to_send(before), "restore the post",
+                 &w->verdict);
+    if (to_trash)
+        talk_ask(w->talk, w->mem, "DELETE", work_post_path(w), NULL, NULL, "put the post into the trash",
+                 &w->verdict);
+    if (w->verdict.cause == WP_TRASHED)
+        w->verdict = (struct wp_verdict){0};
+    if (w->verdict.cause != WP_FINE || !work_look(w))
+        return false;
+    if (!is_back(w, before))
+        work_note(w, "WordPress did not take everything back as it was. Look at the post.");
+    return true;
+}
+
+/* What a browser would take for more than text. */
+static bool holds_markup(const char *text)
+{
+    static const char *const entities[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&#"};
+    for (const char *at = text; (at = strpbrk(at, "<&")) != NULL; at++) {
+        bool entity = false;
+        for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
+            entity = entity || strncmp(at, entities[i], strlen(entities[i])) == 0;
+        if (!entity)
+            return true;
+    }
+    return false;
+}
+
+/* An undo brings back what an earlier version may have written unescaped. */
+static bool is_unescaped(const json_t *post)
+{
+    return !is_status(post, "trash") &&
+           (holds_markup(talk_raw(post, "title")) || holds_markup(talk_raw(post, "excerpt")));
+}
+
+static bool close_undo(struct work *w)
+{
+    const struct publication *b = w->publication;
+    w->detail = json_owned(w->mem, json_pack("{s:I, s:s, s:s, s:O}", "post_id", (json_int_t)w->post->post_id,
+                                             "link", talk_raw(w->found, "link"), "status",
+                                             talk_raw(w->found, "status"), "notes", w->notes));
+    char *text = json_dumps(w->detail, JSON_COMPACT);
+    if (!work_begin(w)) {
+        free(text);
+        return false;
+    }
+    work_post_state(w, w->found, b->before_version ? b->before_version : -1, true, false, clock_now_ms());
+    post_set_needs_update(w->db, b->content_id, is_unescaped(w->found));
+    publication_close(w->db, b);
+    publication_undone(w->db, json_integer_value(json_object_get(w->input, "of")), b->content_id);
+    w->job.done++;
+    job_item(w->db, w->job.id, b->content_id, "done", json_string_value(json_array_get(w->notes, 0)), text);
+    job_save(w->db, &w->job, clock_now_ms());
+    free(text);
+    return work_commit(w);
+}
+
+bool undo_content(struct work *w)
+{
+    const struct publication *b = w->publication;
+    const json_t *before = json_owned(w->mem, b->before ? json_loads(b->before, 0, NULL) : NULL);
+    if (w->post == NULL || w->post->post_id == 0 || strcmp(w->post->home, w->talk->key) != 0)
+        return wp_say(&w->verdict, WP_GONE, "The site's WordPress has no post of this content any more.");
+    if (!work_look(w))
+        return false;
+    if (!is_back(w, before)) {
+        if (b->after_modified && strcmp(b->after_modified, talk_raw(w->found, "modified_gmt")) != 0 &&
+            b->tries == 0)
+            return wp_say(
+                &w->verdict, WP_REFUSED,
+                "The post was changed since it was published, so undoing would lose that. Change it in "
+                "WordPress itself.");
+        if (!put_back(w, before))
+            return false;
+    }
+    return close_undo(w);
+}

@@ -1,0 +1,183 @@
+/* follow.c: what became of a site's posts, a hundred at a time: first those of its
+ * contents, then all that it has, whoever wrote them, so that no article is
+ * written twice. WordPress leaves out of a list what the user may not edit and what
+ * has a status of a plugin's own: a post that is missing is asked for alone. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ai/core/answer.h"
+#include "ai/text/duplicate_check.h"
+#include "base/clock.h"
+#include "publish/publish_job.h"
+#include "publish/wp_url.h"
+#include "store/pipeline/pipeline_io.h"
+
+enum { LOOKED_AT = 100 };
+
+/* What is known of one post: WordPress shows it, says that it is gone, or neither. */
+struct sighting {
+    int64_t post_id;
+    const json_t *post; /* NULL: not shown */
+    bool gone;
+    const char *why, *cause; /* neither: why it is not known */
+};
+
+static const json_t *of_id(const json_t *list, int64_t id)
+{
+    const json_t *found = NULL;
+    for (size_t i = 0; i < json_array_size(list) && found == NULL; i++)
+        if (json_integer_value(json_object_get(json_array_get(list, i), "id")) == id)
+            found = json_array_get(list, i);
+    return found;
+}
+
+static const json_t *ask_for(struct work *w, const struct sighting *all, int count)
+{
+    char *query =
+        talloc_strdup(w->mem, "context=edit&per_page=100&status=publish,future,draft,pending,private,"
+                              "trash&_fields=id,title,status,link,slug,modified_gmt,date_gmt&include=");
+    for (int i = 0; i < count; i++)
+        query = talloc_asprintf_append_buffer(query, "%s%lld", i ? "," : "", (long long)all[i].post_id);
+    return talk_ask(w->talk, w->mem, "GET", "wp/v2/posts", query, NULL, "list its posts", &w->verdict);
+}
+
+/* What the site cannot answer for one post now, it cannot for the next one either. */
+static bool ends_the_look(const struct wp_verdict *v)
+{
+    return v->site_wide || v->cause == WP_UNREACHABLE || v->cause == WP_SLOW || v->cause == WP_LOST ||
+           v->cause == WP_BUSY || v->cause == WP_ENDS;
+}
+
+/* False: the verdict is the whole look's. */
+static bool look_alone(struct work *w, struct sighting *s)
+{
+    w->post = talloc_zero(w->mem, struct post);
+    w->post->post_id = s->post_id;
+    w->found = NULL;
+    if (work_look(w)) {
+        s->post = w->found;
+        return true;
+    }
+    if (ends_the_look(&w->verdict))
+        return false;
+    s->gone = w->verdict.cause == WP_GONE;
+    s->why = talloc_strdup(w->mem, w->verdict.say);
+    s->cause = wp_cause_name(w->verdict.cause);
+    w->verdict = (struct wp_verdict){0};
+    return true;
+}
+
+/* The posts of these rows that are of this WordPress; outside a transaction. */
+static int look_at(struct work *w, struct rows *r, struct sighting *all)
+{
+    int count = 0;
+    while (rows_next(r) && count < LOOKED_AT)
+        if (strcmp(row_text(r, "home"), w->talk->key) == 0)
+            all[count++] = (struct sighting){.post_id = row_int(r, "post_id")};
+    const json_t *list = count > 0 ? ask_for(w, all, count) : NULL;
+    for (int i = 0; i < count && w->verdict.cause == WP_FINE; i++) {
+        all[i].post = of_id(list, all[i].post_id);
+        if (all[i].post == NULL && !look_alone(w, &all[i]))
+            break;
+    }
+    return count;
+}
+
+/* ---- what it makes of a content ------------------------------------------------------- */
+
+static void not_known(struct work *w, const struct sighting *s)
+{
+    json_t *detail = json_pack("{s:s}", "cause", s->cause);
+    char *text = json_dumps(detail, JSON_COMPACT);
+    w->job.failed++;
+    job_item(w->db, w->job.id, w->content->id, "failed", s->why, text);
+    free(text);
+    json_decref(detail);
+}
+
+static void known(struct work *w, const struct rows *r, const json_t *post, int64_t now)
+{
+    const char *before = row_text(r, "status"), *after = post ? talk_raw(post, "status") : "gone";
+    const char *modified = row_text(r, "modified");
+    bool changed = post && modified && strcmp(after, "trash") != 0 &&
+                   strcmp(modified, talk_raw(post, "modified_gmt")) != 0;
+    work_post_state(w, post, 0, false, changed, now);
+    w->job.done++;
+    if (strcmp(before, after) != 0 || changed)
+        job_item(w->db, w->job.id, w->content->id, "done",
+                 strcmp(before, after) != 0
+                     ? talloc_asprintf(w->mem, "It is '%s' in WordPress now; it was '%s'.", after, before)
+                     : "It was changed in WordPress.",
+                 NULL);
+}
+
+/* A post of which nothing was seen (its row is new since) is left as it is. */
+static void follow_one(struct work *w, const struct rows *r, const struct sighting *all, int count,
+                       int64_t now)
+{
+    const struct sighting *s = NULL;
+    for (int i = 0; i < count && s == NULL; i++)
+        s = all[i].post_id == row_int(r, "post_id") ? &all[i] : NULL;
+    w->content = talloc_zero(w->mem, struct content);
+    w->content->id = row_int(r, "content_id");
+    w->post = talloc_zero(w->mem, struct post);
+    w->post->post_id = row_int(r, "post_id");
+    w->job.position = w->content->id;
+    if (s == NULL || strcmp(row_text(r, "home"), w->talk->key) != 0)
+        return;
+    w->job.total++;
+    if (s->post || s->gone)
+        known(w, r, s->post, now);
+    else
+        not_known(w, s);
+}
+
+bool follow_some(struct work *w, bool *more)
+{
+    int64_t now = clock_now_ms();
+    struct sighting all[LOOKED_AT];
+    struct rows *r = posts_after(w->db, w->mem, w->job.site_id, w->job.position, LOOKED_AT);
+    int count = look_at(w, r, all);
+    *more = rows_count(r) == LOOKED_AT;
+    if (w->verdict.cause != WP_FINE || !work_begin(w))
+        return false;
+    r = posts_after(w->db, w->mem, w->job.site_id, w->job.position, LOOKED_AT);
+    while (rows_next(r))
+        follow_one(w, r, all, count, now);
+    job_save(w->db, &w->job, now);
+    return work_commit(w);
+}
+
+bool follow_all(struct work *w, int page, bool *more)
+{
+    int64_t now = clock_now_ms();
+    const json_t *list = talk_ask(
+        w->talk, w->mem, "GET", "wp/v2/posts",
+        talloc_asprintf(w->mem,
+                        "context=edit&per_page=%d&page=%d&status=any&orderby=id&_fields=id,title,status,link",
+                        LOOKED_AT, page),
+        NULL, "list its posts", &w->verdict);
+    /* A page may be short in the middle: what the user may not edit is left out of it. */
+    *more = w->talk->pages ? page < w->talk->pages : json_array_size(list) == LOOKED_AT;
+    /* Past the last page it is 400, not an empty list. */
+    if (page > 1 && w->verdict.cause == WP_REFUSED)
+        w->verdict = (struct wp_verdict){0};
+    if (w->verdict.cause != WP_FINE)
+        return false;
+    struct ai_post posts[LOOKED_AT];
+    int count = 0;
+    for (size_t i = 0; i < json_array_size(list) && count < LOOKED_AT; i++) {
+        const json_t *one = json_array_get(list, i);
+        posts[count++] = (struct ai_post){.post_id = json_integer_value(json_object_get(one, "id")),
+                                          .title = place_unescape(w->mem, talk_raw(one, "title")),
+                                          .link = talk_raw(one, "link"),
+                                          .status = talk_raw(one, "status")};
+    }
+    likeness_ready_posts(w->db, w->mem, w->job.site_id, posts, count);
+    if (!work_begin(w))
+        return false;
+    likeness_take_posts(w->db, w->job.site_id, posts, count, now);
+    w->job.state = *more ? JOB_RUNNING : JOB_COMPLETED;
+    job_save(w->db, &w->job, now);
+    return work_commit(w);
+}

@@ -1,0 +1,229 @@
+#include "publish/wp_url.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/text/text_escape.h"
+
+char *place_home(TALLOC_CTX *owner, const char *url)
+{
+    size_t n = strcspn(url, "?#");
+    while (n > 0 && url[n - 1] == '/')
+        n--;
+    return talloc_strndup(owner, url, n);
+}
+
+/* Past "https://"; the text itself where there is none. */
+static const char *after_scheme(const char *url)
+{
+    const char *at = strstr(url, "://");
+    return at ? at + 3 : url;
+}
+
+char *place_key(TALLOC_CTX *owner, const char *url)
+{
+    char *home = place_home(NULL, url);
+    const char *rest = after_scheme(home);
+    bool secure = strncasecmp(home, "https:", 6) == 0;
+    if (strncasecmp(rest, "www.", 4) == 0)
+        rest += 4;
+    size_t host = strcspn(rest, "/");
+    char *key = talloc_strndup(owner, rest, host);
+    for (char *c = key; *c; c++)
+        *c = (char)tolower((unsigned char)*c);
+    const char *usual = secure ? ":443" : ":80";
+    size_t length = strlen(key), port = strlen(usual);
+    if (length > port && strcmp(key + length - port, usual) == 0)
+        key[length - port] = 0;
+    key = talloc_asprintf_append(key, "%s", rest + host); /* by its NUL: it may have been cut */
+    talloc_free(home);
+    return key;
+}
+
+static size_t origin_length(const char *url)
+{
+    const char *rest = after_scheme(url);
+    return (size_t)(rest - url) + strcspn(rest, "/?#");
+}
+
+bool place_same_origin(const char *a, const char *b)
+{
+    size_t n = origin_length(a);
+    return n == origin_length(b) && strncasecmp(a, b, n) == 0;
+}
+
+/* ---- the root of the API ------------------------------------------------------------- */
+
+/* Its path and query, on the home's origin. NULL if it is none that can be gone on from. */
+static char *root_on(TALLOC_CTX *owner, const char *home, const char *found, size_t n)
+{
+    char *text = talloc_strndup(NULL, found, n), *plain = place_unescape(NULL, text), *root = NULL;
+    const char *path = plain;
+    if (strstr(plain, "://") || strncmp(plain, "//", 2) == 0)
+        path = plain + (plain[0] == '/' ? 2 + strcspn(plain + 2, "/?") : origin_length(plain));
+    size_t length = strlen(path);
+    if (length > 0 && (*path == '/' || *path == '?') && strpbrk(path, " \t\r\n<>\"") == NULL)
+        root = talloc_asprintf(owner, "%.*s%s%s%s", (int)origin_length(home), home, *path == '?' ? "/" : "",
+                               path, path[length - 1] == '/' ? "" : "/");
+    talloc_free(text);
+    talloc_free(plain);
+    return root;
+}
+
+char *place_root_of_links(TALLOC_CTX *owner, const char *home, const char *links)
+{
+    for (const char *at = links ? strchr(links, '<') : NULL; at; at = strchr(at + 1, '<')) {
+        const char *end = strchr(at, '>');
+        const char *next = end ? strchr(end, '<') : NULL;
+        const char *rel = end ? strstr(end, "https://api.w.org/") : NULL;
+        if (rel && (next == NULL || rel < next))
+            return root_on(owner, home, at + 1, (size_t)(end - at - 1));
+    }
+    return NULL;
+}
+
+char *place_root_of_html(TALLOC_CTX *owner, const char *home, const char *html)
+{
+    const char *rel = strstr(html, "https://api.w.org/"), *tag = rel, *href = NULL;
+    while (tag && tag > html && *tag != '<')
+        tag--;
+    const char *end = rel ? strchr(rel, '>') : NULL;
+    if (tag && end)
+        href = strstr(tag, "href=");
+    if (href == NULL || href > end || strchr("\"'", href[5]) == NULL)
+        return NULL;
+    const char *value = href + 6, *close = strchr(value, href[5]);
+    return close && close < end ? root_on(owner, home, value, (size_t)(close - value)) : NULL;
+}
+
+char *place_url(TALLOC_CTX *owner, const char *root, const char *path, const char *query)
+{
+    bool plain = strchr(root, '?') != NULL;
+    return talloc_asprintf(owner, "%s%s%s%s", root, path, query ? (plain ? "&" : "?") : "",
+                           query ? query : "");
+}
+
+char *place_encode(TALLOC_CTX *owner, const char *text)
+{
+    static const char hex[] = "0123456789ABCDEF";
+    char *out = talloc_array(owner, char, (unsigned)strlen(text) * 3 + 1), *to = out;
+    for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
+        if (isalnum(*c) || strchr("-_.~", *c)) {
+            *to++ = (char)*c;
+            continue;
+        }
+        *to++ = '%';
+        *to++ = hex[*c >> 4];
+        *to++ = hex[*c & 15];
+    }
+    *to = 0;
+    return out;
+}
+
+/* ---- entities ---------------------------------------------------------------------------- */
+
+char *place_html(TALLOC_CTX *owner, const char *text)
+{
+    char *html = text_escape_html(NULL, text), *out = talloc_strdup(owner, "");
+    for (const char *at = html; *at;) {
+        size_t n = strcspn(at, "[");
+        out = talloc_strndup_append_buffer(out, at, n);
+        at += n;
+        if (*at)
+            out = talloc_strdup_append_buffer(out, "&#91;");
+        at += *at != 0;
+    }
+    talloc_free(html);
+    return out;
+}
+
+/* "&copy;", "&#38;", and what WordPress may come to know. */
+static bool is_entity(const char *text)
+{
+    const char *name = text + 1 + (text[1] == '#');
+    size_t n = 0;
+    while (isalnum((unsigned char)name[n]))
+        n++;
+    return n > 0 && name[n] == ';';
+}
+
+char *place_plain(TALLOC_CTX *owner, const char *text)
+{
+    char *out = talloc_strdup(owner, "");
+    for (const char *at = text; *at;) {
+        size_t n = strcspn(at + 1, "<&") + 1;
+        if (*at == '<')
+            out = talloc_strndup_append_buffer(talloc_strdup_append_buffer(out, "&lt;"), at + 1, n - 1);
+        else if (*at == '&' && is_entity(at))
+            out = talloc_strndup_append_buffer(talloc_strdup_append_buffer(out, "&amp;"), at + 1, n - 1);
+        else
+            out = talloc_strndup_append_buffer(out, at, n);
+        at += n;
+    }
+    return out;
+}
+
+static char *put_utf8(char *to, uint32_t c)
+{
+    if (c < 0x80) {
+        *to++ = (char)c;
+    } else if (c < 0x800) {
+        *to++ = (char)(0xC0 | c >> 6);
+        *to++ = (char)(0x80 | (c & 0x3F));
+    } else if (c < 0x10000) {
+        *to++ = (char)(0xE0 | c >> 12);
+        *to++ = (char)(0x80 | (c >> 6 & 0x3F));
+        *to++ = (char)(0x80 | (c & 0x3F));
+    } else {
+        *to++ = (char)(0xF0 | c >> 18);
+        *to++ = (char)(0x80 | (c >> 12 & 0x3F));
+        *to++ = (char)(0x80 | (c >> 6 & 0x3F));
+        *to++ = (char)(0x80 | (c & 0x3F));
+    }
+    return to;
+}
+
+/* The character of "&…;", and its length in the text; 0: it is none. */
+static uint32_t entity(const char *text, size_t *length)
+{
+    static const struct {
+        const char *name;
+        uint32_t c;
+    } named[] = {{"&amp;", '&'},  {"&lt;", '<'},    {"&gt;", '>'},
+                 {"&quot;", '"'}, {"&apos;", '\''}, {"&nbsp;", 0xA0}};
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
+        *length = strlen(named[i].name);
+        if (strncmp(text, named[i].name, *length) == 0)
+            return named[i].c;
+    }
+    if (text[1] != '#')
+        return 0;
+    char *end;
+    bool hex = text[2] == 'x' || text[2] == 'X';
+    const char *digits = text + (hex ? 3 : 2);
+    unsigned long c = isxdigit((unsigned char)*digits) ? strtoul(digits, &end, hex ? 16 : 10) : 0;
+    if (c == 0 || *end != ';' || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
+        return 0;
+    *length = (size_t)(end - text) + 1;
+    return (uint32_t)c;
+}
+
+char *place_unescape(TALLOC_CTX *owner, const char *text)
+{
+    /* An entity is never shorter than its character. */
+    char *out = talloc_array(owner, char, (unsigned)strlen(text) + 1), *to = out;
+    while (*text) {
+        size_t length = 1;
+        uint32_t c = *text == '&' ? entity(text, &length) : 0;
+        if (c)
+            to = put_utf8(to, c);
+        else
+            *to++ = *text;
+        text += c ? length : 1;
+    }
+    *to = 0;
+    return out;
+}

@@ -1,0 +1,163 @@
+/* Pause, resume, cancel. Each locks the run's row and reads it anew before it
+ * decides: what the caller saw may be past. A run that an engine works is asked
+ * (its owner ends it after the batch in flight); one that nobody works is ended
+ * here and now. */
+#include "runs/start.h"
+
+#include <string.h>
+
+#include "ai/functions/stages.h"
+#include "base/clock.h"
+#include "runs/plan.h"
+#include "runs/run_log.h"
+#include "settings/cost_caps.h"
+
+static bool ended(const struct run *run)
+{
+    return run->status != RUN_RUNNING && run->status != RUN_PAUSED;
+}
+
+static void say_stopped(struct book *book, const struct run *run, const char *how)
+{
+    book_say(book, run->current_stage, "warning", PLACE_RUN, "Automation %s at Stage %lld", how,
+             (long long)run->current_stage);
+    book_close(book);
+}
+
+/* A killed engine may have sent a call of it. That is counted where the run goes on; here it does not. */
+static void count_left(struct db *db, const struct run *run, int64_t now)
+{
+    struct step_row row;
+    struct plan plan;
+    if (!step_first_open(db, run->id, &row) || row.promised == 0)
+        return;
+    TALLOC_CTX *mem = talloc_new(NULL);
+    char *config = run_config(db, mem, run->id);
+    if (plan_read(mem, config, &plan))
+        money_count_left(db, run, &row, stage_of(row.stage)->image ? &plan.image : &plan.text,
+                         call_purpose_name(CALL_ASK), step_last_call_no(db, row.id) + 1, now);
+    talloc_free(mem);
+}
+
+/* Whoever may have worked it before is fenced off first. */
+static void stop_here(struct db *db, struct run *run, enum run_status status, int64_t now)
+{
+    struct account a;
+    run_fence_off(db, run);
+    if (!account_lock(db, run->account_id, &a))
+        return;
+    struct book book = {.db = db, .account = &a, .run = run, .now = now};
+    run->status = status;
+    run->wanted = WISH_NONE;
+    say_stopped(&book, run, run_status_name(status));
+    if (status == RUN_CANCELLED) {
+        struct reservation hold;
+        run->completed_at = now;
+        memcpy(run->end_reason, "cancelled", sizeof "cancelled");
+        count_left(db, run, now);
+        steps_cancel(db, run, "The run was cancelled.", now);
+        reservation_load(db, run->id, &hold);
+        reservation_close(db, &a, &hold, now);
+    }
+    account_save(db, &a);
+    run_save(db, run);
+}
+
+/* Locked and as it is now; false when it has ended, or is gone. */
+static bool still_going(struct db *db, struct run *run)
+{
+    if (!run_lock(db, run->id, run)) {
+        db_refuse(db, BUSY, "The run %s is not there any more.", run->run_id);
+        return false;
+    }
+    if (ended(run))
+        db_refuse(db, BUSY, "The run %s has ended (%s).", run->run_id, run_status_name(run->status));
+    return !ended(run) && !db_failed(db);
+}
+
+bool pause_run(struct db *db, struct run *run, const char *by_whom, const char *why)
+{
+    int64_t now = clock_now_ms();
+    if (!still_going(db, run))
+        return false;
+    if (run->status == RUN_PAUSED || run->wanted == WISH_PAUSE)
+        return true;
+    if (run->wanted == WISH_CANCEL) {
+        db_refuse(db, BUSY, "The run %s is being cancelled and cannot be paused.", run->run_id);
+        return false;
+    }
+    run_act(db, run->id, "pause", by_whom, why, now);
+    if (run_is_free(db, run)) {
+        stop_here(db, run, RUN_PAUSED, now);
+    } else {
+        run_wish(db, run->id, WISH_PAUSE);
+        run->wanted = WISH_PAUSE;
+    }
+    return !db_failed(db);
+}
+
+bool cancel_run(struct db *db, struct run *run, const char *by_whom, const char *why)
+{
+    int64_t now = clock_now_ms();
+    if (!still_going(db, run))
+        return false;
+    if (run->wanted == WISH_CANCEL)
+        return true;
+    run_act(db, run->id, "cancel", by_whom, why, now);
+    if (run->status == RUN_PAUSED || run_is_free(db, run)) {
+        stop_here(db, run, RUN_CANCELLED, now);
+    } else {
+        run_wish(db, run->id, WISH_CANCEL);
+        run->wanted = WISH_CANCEL;
+    }
+    return !db_failed(db);
+}
+
+static void go_on(struct db *db, struct run *run, const char *by_whom, int64_t now)
+{
+    struct account a;
+    run_reopen(db, run->id, run->estimate);
+    run_act(db, run->id, "resume", by_whom, NULL, now);
+    if (!run_load(db, run->id, run) || !account_lock(db, run->account_id, &a))
+        return;
+    struct book book = {.db = db, .account = &a, .run = run, .now = now};
+    book_say(&book, run->current_stage, "info", PLACE_RUN, "Automation resumed at Stage %lld (by %s)",
+             (long long)run->current_stage, by_whom);
+    book_close(&book);
+    account_save(db, &a);
+    run_save(db, run);
+}
+
+bool resume_run(struct db *db, const struct settings *settings, const struct site *site, struct run *run,
+                const char *by_whom)
+{
+    int64_t now = clock_now_ms();
+    if (!run_lock(db, run->id, run)) {
+        db_refuse(db, BUSY, "The run %s is not there any more.", run->run_id);
+        return false;
+    }
+    switch (run->status) {
+    case RUN_COMPLETED:
+    case RUN_CANCELLED:
+        db_refuse(db, BUSY, "The run %s is %s and cannot be resumed. Start a new run.", run->run_id,
+                  run_status_name(run->status));
+        break;
+    case RUN_RUNNING:
+        if (run->wanted == WISH_CANCEL) {
+            db_refuse(db, BUSY, "The run %s is being cancelled and cannot be resumed.", run->run_id);
+        } else if (run->wanted == WISH_PAUSE) { /* withdrawn before it happened */
+            run_act(db, run->id, "resume", by_whom, NULL, now);
+            run_wish(db, run->id, WISH_NONE);
+            run->wanted = WISH_NONE;
+        }
+        break;
+    case RUN_FAILED:
+        if (reserve_anew(db, settings, site, run))
+            go_on(db, run, by_whom, now);
+        break;
+    case RUN_PAUSED:
+        go_on(db, run, by_whom, now);
+        break;
+    }
+    return !db_failed(db);
+}

@@ -1,0 +1,300 @@
+#include "runs/run_log.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ai/functions/stages.h"
+#include "base/clock.h"
+#include "base/format.h"
+#include "store/accounts/credits.h"
+
+#define DAY_MS (24LL * 3600 * 1000)
+#define RULE   "========================================"
+
+/* A scroll's texts wait for the writer, of thousands of runs at once: they grow by a quarter. */
+enum { SCROLL_LEAST = 320, SCROLL_MORE = 64, LINE_USUAL = 512 };
+
+struct scroll *scroll_new(TALLOC_CTX *owner, const struct run *run)
+{
+    struct scroll *s = talloc_zero(owner, struct scroll);
+    s->account_id = run->account_id;
+    s->site_id = run->site_id;
+    s->run = run->id;
+    memcpy(s->run_id, run->run_id, sizeof s->run_id);
+    return s;
+}
+
+bool scroll_empty(const struct scroll *s)
+{
+    for (int i = 0; i <= STAGES; i++)
+        if (s->text[i])
+            return false;
+    return true;
+}
+
+void scroll_add(struct scroll *s, int file, const char *bytes, size_t n)
+{
+    size_t need = s->length[file] + n + 1;
+    char *text = s->text[file];
+    if (text == NULL || need > talloc_get_size(text)) {
+        size_t room = text == NULL && need <= SCROLL_LEAST ? SCROLL_LEAST : need + need / 4 + SCROLL_MORE;
+        text = s->text[file] = talloc_realloc_size(s, text, room);
+    }
+    char *end = mempcpy(text + s->length[file], bytes, n);
+    *end = 0;
+    s->length[file] += n;
+}
+
+/* A step's lines have one time. */
+static const char *stamp_of(struct scroll *s, int64_t at)
+{
+    if (s->stamp[0] == 0 || s->second != at / 1000)
+        clock_format(s->stamp, sizeof s->stamp, at, CLOCK_TIME, NULL);
+    s->second = at / 1000;
+    return s->stamp;
+}
+
+/* Since 1970. */
+static int32_t day_of(int64_t at)
+{
+    return (int32_t)(at / DAY_MS);
+}
+
+/* What goes before a line: its time, and on a new day the day. */
+static size_t line_head(char head[80], struct scroll *s, const struct scroll_days *days, int file,
+                        const struct log_row *row)
+{
+    size_t n = 0;
+    if (row->place & PLACE_HEADING)
+        return 0;
+    if (days->day[file] && days->day[file] != day_of(row->at)) {
+        char date[32];
+        clock_format(date, sizeof date, row->at, CLOCK_DAY, NULL);
+        n = (size_t)snprintf(head, 80, "--- %s ---\n", date);
+    }
+    char *end = stpcpy(stpcpy(head + n, stamp_of(s, row->at)), " - ");
+    return (size_t)(end - head);
+}
+
+static void write_file(struct scroll *s, struct scroll_days *days, int file, const struct log_row *row,
+                       const char *message)
+{
+    char head[80];
+    size_t had = s->length[file];
+    if (s->text[file] == NULL)
+        s->at[file] = days->bytes[file];
+    scroll_add(s, file, head, line_head(head, s, days, file, row));
+    scroll_add(s, file, message, strlen(message));
+    scroll_add(s, file, "\n", 1);
+    days->bytes[file] += (int64_t)(s->length[file] - had);
+    days->day[file] = day_of(row->at);
+}
+
+/* Lines are one line: a title with a line break in it must not make two. */
+static void one_line(char *text)
+{
+    for (char *p = text; (p = strpbrk(p, "\n\r")) != NULL;)
+        *p = ' ';
+}
+
+static void scroll_line(struct scroll *s, struct scroll_days *days, const struct log_row *row)
+{
+    char prefix[] = "Stage 0: ";
+    size_t skip = sizeof prefix - 1;
+    prefix[6] = (char)('0' + row->stage);
+    if (row->place & PLACE_RUN)
+        write_file(s, days, 0, row, row->message);
+    if (row->place & PLACE_STAGE && row->stage >= 1 && row->stage <= STAGES)
+        write_file(s, days, (int)row->stage, row,
+                   strncmp(row->message, prefix, skip) == 0 ? row->message + skip : row->message);
+}
+
+/* A row of several lines is several lines of the file, each with its time. */
+static void scroll_row(struct scroll *s, struct scroll_days *days, const struct log_row *row)
+{
+    struct log_row line = *row;
+    if (row->place & PLACE_HEADING || strchr(row->message, '\n') == NULL) {
+        scroll_line(s, days, row);
+        return;
+    }
+    char *text = talloc_strdup(NULL, row->message), *rest = text;
+    while ((line.message = strsep(&rest, "\n")) != NULL)
+        scroll_line(s, days, &line);
+    talloc_free(text);
+}
+
+/* What a stage's file alone is told, several times at one instant, is one row. */
+static bool goes_on(const struct book *b, int64_t stage, const char *level, int64_t place)
+{
+    const struct log_row *last = b->pending_count ? &b->pending[b->pending_count - 1] : NULL;
+    return last && place == PLACE_STAGE && last->place == PLACE_STAGE && last->stage == stage &&
+           strcmp(last->level, level) == 0 && last->at == b->now;
+}
+
+/* printf would measure it first, then write it. */
+static void add_line(struct log_row *row, const char *line, size_t n)
+{
+    char *text = (char *)(uintptr_t)row->message;
+    size_t had = strlen(text), need = had + n + 2;
+    if (need > talloc_get_size(text))
+        text = talloc_realloc_size(NULL, text, need * 2);
+    text[had] = '\n';
+    memcpy(text + had + 1, line, n + 1);
+    row->message = text;
+}
+
+static void add_row(struct book *b, int64_t stage, const char *level, int64_t place, const char *message)
+{
+    if (b->pending_count == BOOK_PENDING)
+        book_close(b);
+    b->pending[b->pending_count++] = (struct log_row){
+        .account_id = b->run->account_id,
+        .seq = ++b->account->event_seq,
+        .run_id = b->run->id,
+        .at = b->now,
+        .stage = stage,
+        .level = level,
+        .place = place,
+        .message = message,
+    };
+    b->run->lines++;
+}
+
+static void say(struct book *b, int64_t stage, const char *level, int64_t place, char *line, size_t n)
+{
+    if (!(place & PLACE_HEADING))
+        one_line(line);
+    if (b->scroll)
+        scroll_line(b->scroll, b->days,
+                    &(struct log_row){.at = b->now, .stage = stage, .place = place, .message = line});
+    if (goes_on(b, stage, level, place))
+        add_line(&b->pending[b->pending_count - 1], line, n);
+    else
+        add_row(b, stage, level, place, talloc_memdup(NULL, line, n + 1));
+    if (b->scroll)
+        b->scroll->lines = b->run->lines;
+}
+
+void book_say(struct book *b, int64_t stage, const char *level, int64_t place, const char *format, ...)
+{
+    char usual[LINE_USUAL], *line = usual;
+    va_list args;
+    va_start(args, format);
+    size_t n = line_print(usual, sizeof usual, format, args);
+    va_end(args);
+    if (n >= sizeof usual) {
+        va_start(args, format);
+        line = talloc_vasprintf(NULL, format, args);
+        va_end(args);
+    }
+    say(b, stage, level, place, line, n);
+    if (line != usual)
+        talloc_free(line);
+}
+
+void book_close(struct book *b)
+{
+    log_insert(b->db, b->pending, b->pending_count);
+    for (int i = 0; i < b->pending_count; i++)
+        talloc_free((void *)(uintptr_t)b->pending[i].message);
+    b->pending_count = 0;
+}
+
+void book_run_started(struct book *b, int64_t free_credits, int64_t needed)
+{
+    char stamp[32], have[32], need[32];
+    const struct run *r = b->run;
+    book_say(b, 0, "info", PLACE_RUN | PLACE_HEADING,
+             RULE "\nAUTOMATION RUN: %s\nStarted: %s\nTrigger: %s\nAccount: %lld\nSite: %lld\n" RULE "\n",
+             r->run_id, clock_format(stamp, sizeof stamp, b->now, CLOCK_STAMP, NULL), r->trigger,
+             (long long)r->account_id, (long long)r->site_id);
+    book_say(b, 0, "info", PLACE_RUN, "Automation started (trigger: %s)", r->trigger);
+    book_say(b, 0, "info", PLACE_RUN, "Credit check: Account has %s credits%s, estimated need: %s credits",
+             credits_text(have, sizeof have, free_credits), b->account->unlimited ? " (unlimited)" : "",
+             credits_text(need, sizeof need, needed));
+}
+
+void book_stage_started(struct book *b, int64_t stage, int64_t pending, int64_t batch_size, int64_t batches)
+{
+    char stamp[32];
+    const struct stage *s = stage_of(stage);
+    book_say(b, stage, "info", PLACE_RUN, "Stage %lld starting: %s", (long long)stage, s->name);
+    book_say(b, stage, "info", PLACE_STAGE | PLACE_HEADING,
+             RULE "\nSTAGE %lld: %s (%s)\nStarted: %s\n" RULE "\n", (long long)stage, s->name, s->kind,
+             clock_format(stamp, sizeof stamp, b->now, CLOCK_STAMP, NULL));
+    book_say(b, stage, "info", PLACE_STAGE, "Query: %s", queue_rule((int)stage));
+    if (pending == 0) {
+        book_say(b, stage, "info", PLACE_BOTH, "Stage %lld: %s", (long long)stage, s->nothing);
+        return;
+    }
+    book_say(b, stage, "info", PLACE_BOTH, "Stage %lld: Found %lld pending %s", (long long)stage,
+             (long long)pending, queue_noun((int)stage));
+    if (stage == STAGES)
+        return;
+    book_say(b, stage, "info", PLACE_STAGE, "Batch size: %lld %s", (long long)batch_size,
+             queue_noun((int)stage));
+    book_say(b, stage, "info", PLACE_STAGE, "Total batches: %lld", (long long)batches);
+}
+
+/* "clusters_created" → "Clusters Created", as the plan writes it. */
+static char *field_title(TALLOC_CTX *mem, const char *field)
+{
+    char *title = talloc_strdup(mem, field);
+    bool first = true;
+    for (char *p = title; *p; p++) {
+        if (first && *p >= 'a' && *p <= 'z')
+            *p = (char)(*p - 'a' + 'A');
+        first = *p == '_';
+        if (first)
+            *p = ' ';
+    }
+    return title;
+}
+
+void book_stage_ended(struct book *b, int64_t stage)
+{
+    char took[32], used[32];
+    TALLOC_CTX *mem = talloc_new(NULL);
+    const struct stage_result *r = &b->run->results[stage - 1];
+    const char *const *names = stage_fields[stage - 1];
+    char *made = talloc_strdup(mem, "");
+    for (int i = 1; i < 3 && names[i]; i++)
+        made =
+            talloc_asprintf_append(made, "%s: %lld\n", field_title(mem, names[i]), (long long)r->made[i - 1]);
+    if (r->failed || r->skipped)
+        made = talloc_asprintf_append(made, "Failed: %lld\nSkipped: %lld\n", (long long)r->failed,
+                                      (long long)r->skipped);
+    clock_duration(took, sizeof took, r->completed_at - r->started_at);
+    credits_text(used, sizeof used, r->credits);
+    book_say(b, stage, "info", PLACE_STAGE | PLACE_HEADING,
+             "\n" RULE "\nSTAGE %lld COMPLETE\nTotal Time: %s\nProcessed: %lld %s\n%sCredits Used: %s\n" RULE,
+             (long long)stage, took, (long long)r->processed, queue_noun((int)stage), made, used);
+    if (r->total)
+        book_say(b, stage, "success", PLACE_RUN, "Stage %lld complete: %lld %s processed, %s credits, %s",
+                 (long long)stage, (long long)r->processed, queue_noun((int)stage), used, took);
+    talloc_free(mem);
+}
+
+struct scroll *book_whole(struct db *db, TALLOC_CTX *owner, const struct run *run, struct scroll_days *days)
+{
+    struct scroll *s = scroll_new(owner, run);
+    s->whole = true;
+    *days = (struct scroll_days){0};
+    for (int64_t after = 0;;) {
+        struct rows *r = log_read(db, NULL, run->id, after, 500);
+        bool more = rows_count(r) == 500;
+        while (rows_next(r)) {
+            struct log_row row = {.at = row_int(r, "at"),
+                                  .stage = row_int(r, "stage"),
+                                  .place = row_int(r, "place"),
+                                  .message = row_text(r, "message")};
+            after = row_int(r, "seq");
+            scroll_row(s, days, &row);
+            s->lines++;
+        }
+        talloc_free(r);
+        if (!more)
+            return s;
+    }
+}

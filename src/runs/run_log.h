@@ -1,0 +1,74 @@
+/* logbook.h: a run's log. Each line is a row, numbered per account in the
+ * transaction of what it tells (lines that are in a stage's file alone share
+ * one where they are said together); the files under DATA/logs/automation are a
+ * tail of the committed rows and are written by the filer's thread alone. */
+#ifndef IGNY8_LOGBOOK_H
+#define IGNY8_LOGBOOK_H
+
+#include "base/mailbox.h"
+#include "store/store.h"
+
+/* Text on its way into a run's files: [0] automation_run.log, [N] stage_N.log.
+ * A talloc root when it is given to the filer. */
+struct scroll {
+    struct message message;
+    void *from; /* the reader's own */
+    int64_t account_id, site_id, run;
+    char run_id[72];
+    bool whole;             /* replaces the files instead of growing them */
+    bool first;             /* with `whole`: there are no files yet */
+    int64_t lines;          /* the run's count of rows once this is written */
+    char *text[STAGES + 1]; /* with room to grow: scroll_add */
+    size_t length[STAGES + 1];
+    /* Where each text begins in its file. A file says what its rows say, byte for
+     * byte: whoever writes some of it twice changes nothing. */
+    int64_t at[STAGES + 1];
+    int64_t second; /* the time of its last line, and how it reads */
+    char stamp[16];
+};
+
+/* Of each file: the UTC day of its last line (a new day gets a dated line), its bytes so far. */
+struct scroll_days {
+    int64_t bytes[STAGES + 1];
+    int32_t day[STAGES + 1];
+};
+
+struct scroll *scroll_new(TALLOC_CTX *owner, const struct run *);
+bool scroll_empty(const struct scroll *);
+/* More of a file's text. */
+void scroll_add(struct scroll *, int file, const char *bytes, size_t n);
+
+/* Who writes: an open transaction, the locked account, the run; scroll and days
+ * NULL where the files are left to whoever claims the run. */
+enum { BOOK_PENDING = 16 };
+
+struct book {
+    struct db *db;
+    struct account *account;
+    const struct money_caps *caps; /* the account's; NULL outside a group */
+    struct run *run;
+    struct scroll *scroll;
+    struct scroll_days *days;
+    int64_t now;
+    /* lines that are said and not yet rows: book_close, or the next line, writes them */
+    struct log_row pending[BOOK_PENDING];
+    int pending_count;
+};
+
+/* Writes what is pending; before the transaction's end. */
+void book_close(struct book *);
+
+/* One line: "Stage 4: Completed Task 2 → …". The stage's file leaves out the
+ * "Stage N: " that the run's file needs. */
+void book_say(struct book *, int64_t stage, const char *level, int64_t place, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* The block that opens the run's file, the credit check and the start. */
+void book_run_started(struct book *, int64_t free_credits, int64_t needed);
+void book_stage_started(struct book *, int64_t stage, int64_t pending, int64_t batch_size, int64_t batches);
+void book_stage_ended(struct book *, int64_t stage);
+
+/* Every row of the run so far, as one scroll that replaces the files; sets *days. */
+struct scroll *book_whole(struct db *, TALLOC_CTX *owner, const struct run *, struct scroll_days *days);
+
+#endif

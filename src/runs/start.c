@@ -1,0 +1,222 @@
+#include "runs/start.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "runs/plan.h"
+#include "runs/run_log.h"
+#include "settings/cost_caps.h"
+#include "store/accounts/credits.h"
+
+static void estimate_with(struct db *db, const struct plan *plan, int64_t site, const struct start_options *o,
+                          struct estimate *out)
+{
+    struct estimate_input in = {0};
+    plan_estimate_input(db, site, plan, o->start_stage ? o->start_stage : 1,
+                        o->end_stage ? o->end_stage : STAGES, o->retry, &in);
+    if (o->only_count > 0)
+        in.pending[in.start_stage - 1] = queue_failed_among(db, site, in.start_stage, o->only, o->only_count);
+    in.max_items = o->max_items;
+    in.max_credits = o->max_credits;
+    estimate_run(&in, out);
+}
+
+/* A cap that the start does not name is the site's own. */
+static struct start_options with_caps(struct db *db, int64_t site, const struct start_options *o)
+{
+    struct start_options full = *o;
+    int64_t items, credits;
+    config_caps(db, site, &items, &credits);
+    if (full.max_items == 0)
+        full.max_items = items;
+    if (full.max_credits == 0)
+        full.max_credits = credits * 1000;
+    return full;
+}
+
+void start_estimate(struct db *db, const struct settings *settings, const struct site *site,
+                    const struct start_options *o, struct estimate *out)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    struct plan plan;
+    const struct start_options full = with_caps(db, site->id, o);
+    plan_now(db, mem, settings, site, &plan);
+    estimate_with(db, &plan, site->id, &full, out);
+    talloc_free(mem);
+}
+
+static void refuse_active(struct db *db, const struct site *site, const struct run *active)
+{
+    char at[32];
+    db_refuse(db, BUSY, "Automation already in progress. Started at %s, currently on Stage %lld.",
+              clock_format(at, sizeof at, active->started_at, CLOCK_AMPM, site->timezone),
+              (long long)active->current_stage);
+}
+
+/* "1,040": grouped as the plan's sentences are read. */
+static const char *grouped(char *buf, size_t size, int64_t thousandths)
+{
+    char plain[32];
+    int64_t up = (thousandths + 999) / 1000;
+    int n = snprintf(plain, sizeof plain, "%lld", (long long)up);
+    size_t at = 0;
+    for (int i = 0; i < n && at + 2 < size; i++) {
+        if (i > 0 && (n - i) % 3 == 0)
+            buf[at++] = ',';
+        buf[at++] = plain[i];
+    }
+    buf[at] = 0;
+    return buf;
+}
+
+static void refuse_credits(struct db *db, const struct account *a, int64_t total)
+{
+    char need[32], required[32], have[32], held[200] = "";
+    int64_t free_credits = a->balance - a->reserved;
+    struct rows *r = db_failed(db) ? NULL : runs_holding_credits(db, NULL, a->id);
+    if (r && rows_next(r)) {
+        char credits[32];
+        snprintf(held, sizeof held, " (%s more are held by the paused run %s)",
+                 credits_text(credits, sizeof credits, row_int(r, "held")), row_text(r, "run_id"));
+    }
+    talloc_free(r);
+    credits_text(have, sizeof have, free_credits);
+    if (free_credits < total)
+        db_refuse(db, NO_CREDITS, "Need ~%s credits, you have %s%s", credits_text(need, sizeof need, total),
+                  have, held);
+    else
+        db_refuse(db, NO_CREDITS, "Need ~%s credits plus a 20 %% reserve (%s), you have %s%s",
+                  credits_text(need, sizeof need, total),
+                  grouped(required, sizeof required, estimate_required(total)),
+                  grouped(have, sizeof have, free_credits), held);
+}
+
+static bool reserve(struct db *db, struct account *a, const struct run *run, int64_t now)
+{
+    struct reservation hold;
+    if (reservation_open(db, a, run->id, run->estimate, estimate_required(run->estimate), now, &hold))
+        return true;
+    if (!db_failed(db))
+        refuse_credits(db, a, run->estimate);
+    return false;
+}
+
+static bool options_ok(struct db *db, const struct start_options *o)
+{
+    int first = o->start_stage ? o->start_stage : 1, last = o->end_stage ? o->end_stage : STAGES;
+    if (first < 1 || last > STAGES || first > last)
+        db_refuse(db, BAD_INPUT,
+                  "start_stage and end_stage: give stages from 1 to 7, the first not after the last.");
+    else if (o->retry && first == STAGES)
+        db_refuse(db, BAD_INPUT, "stage: stage 7 is the gate; failed items are in stages 1 to 6.");
+    else if (o->only_count > 0 && !o->retry)
+        db_refuse(db, BAD_INPUT, "ids: only a retry of failed items names them.");
+    else if (o->max_items < 0 || o->max_credits < 0)
+        db_refuse(db, BAD_INPUT, "max_items and max_credits: give a number above 0, or none for no cap.");
+    return !db_failed(db);
+}
+
+/* Every item that is named must be there to be retried. */
+static bool listed_ok(struct db *db, const struct site *site, const struct start_options *o)
+{
+    for (int i = 0; i < o->only_count && !db_failed(db); i++)
+        if (queue_failed_among(db, site->id, o->start_stage, o->only + i, 1) == 0 && !db_failed(db))
+            db_refuse(db, BAD_INPUT, "ids: %lld is none of the failed %s of this site.",
+                      (long long)o->only[i], queue_noun(o->start_stage));
+    return !db_failed(db);
+}
+
+static void log_start(struct db *db, struct account *a, struct run *run, int64_t free_credits)
+{
+    struct book book = {.db = db, .account = a, .run = run, .now = run->started_at};
+    book_run_started(&book, free_credits, run->estimate);
+    book_close(&book);
+    account_save(db, a);
+    run_save(db, run);
+}
+
+bool start_run(struct db *db, const struct settings *settings, int64_t account, const struct site *site,
+               const struct start_options *o, struct run *run)
+{
+    struct account a;
+    struct plan plan;
+    struct estimate e;
+    TALLOC_CTX *mem = talloc_new(NULL);
+    int64_t now = clock_now_ms();
+    *run = (struct run){.account_id = account, .site_id = site->id, .retry = o->retry};
+    /* The account's lock orders racing starts; who comes second finds the first's run. */
+    if (account_lock(db, account, &a) && run_active(db, site->id, run)) {
+        refuse_active(db, site, run);
+    } else if (options_ok(db, o) && listed_ok(db, site, o)) {
+        *run = (struct run){.account_id = account, .site_id = site->id, .retry = o->retry};
+        plan_now(db, mem, settings, site, &plan);
+        const struct start_options full = with_caps(db, site->id, o);
+        estimate_with(db, &plan, site->id, &full, &e);
+        run->start_stage = full.start_stage ? full.start_stage : 1;
+        run->end_stage = full.end_stage ? full.end_stage : STAGES;
+        run->max_items = full.max_items;
+        run->max_credits = full.max_credits;
+        run->estimate = e.total;
+        memcpy(plan.expected, e.items, sizeof plan.expected);
+        memcpy(plan.weight, e.credits, sizeof plan.weight);
+        plan.only = o->only;
+        plan.only_count = o->only_count;
+        snprintf(run->trigger, sizeof run->trigger, "%s", o->trigger);
+        int64_t free_credits = a.balance - a.reserved;
+        /* The account is locked: what covers it now covers it below. */
+        if (!a.unlimited && free_credits < estimate_required(e.total) && !db_failed(db))
+            refuse_credits(db, &a, e.total);
+        money_start(db, account, run->start_stage <= 5 ? &plan.text : NULL,
+                    run->start_stage <= 6 && run->end_stage >= 6 ? &plan.image : NULL, now);
+        run_insert(db, run, plan_print(mem, &plan), o->by_whom, now);
+        if (reserve(db, &a, run, now))
+            log_start(db, &a, run, free_credits);
+    }
+    talloc_free(mem);
+    return !db_failed(db);
+}
+
+bool reserve_anew(struct db *db, const struct settings *settings, const struct site *site, struct run *run)
+{
+    struct run other;
+    struct account a;
+    struct estimate e;
+    struct plan plan = {0};
+    TALLOC_CTX *mem = talloc_new(NULL);
+    account_lock(db, run->account_id, &a);
+    if (run_active(db, site->id, &other)) {
+        refuse_active(db, site, &other);
+        *run = other;
+    } else if (run_latest(db, site->id, &other) && other.id != run->id) {
+        db_refuse(db, BUSY, "Only the site's latest run can be resumed: that is %s. Start a new run instead.",
+                  other.run_id);
+    }
+    char *config = run_config(db, mem, run->id);
+    if (!db_failed(db) && !plan_read(mem, config, &plan))
+        db_refuse(db, FATAL_CONFIG, "The run's copied configuration is unreadable. Start a new run.");
+    struct fail why;
+    if (!db_failed(db) && !plan_keys(db, mem, settings, site->account_id, site->id, &plan, &why))
+        db_refuse(db, why.kind, "%s", why.why);
+    if (!db_failed(db)) {
+        int stage = (int)run->current_stage;
+        bool retry = run->retry && stage == run->start_stage;
+        estimate_with(db, &plan, site->id,
+                      &(struct start_options){.start_stage = stage,
+                                              .end_stage = (int)run->end_stage,
+                                              .retry = retry,
+                                              .only = plan.only,
+                                              .only_count = retry ? plan.only_count : 0,
+                                              .max_items = run->max_items,
+                                              .max_credits = run->max_credits > run->credits
+                                                                 ? run->max_credits - run->credits
+                                                                 : 0},
+                      &e);
+        int64_t whole = run->credits + e.total;
+        run->estimate = e.total;
+        if (reserve(db, &a, run, clock_now_ms()))
+            run->estimate = whole;
+    }
+    talloc_free(mem);
+    return !db_failed(db);
+}

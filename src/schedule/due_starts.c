@@ -1,0 +1,305 @@
+#include "schedule/due_starts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "notify/notify.h"
+#include "runs/start.h"
+#include "schedule/schedule_edit.h"
+
+#define HOUR_MS 3600000LL
+#define DAY_MS  (HOUR_MS * 24)
+
+/* A start that comes later than this is told apart from one in time. */
+#define LATE_MS 300000LL
+/* A missed start is made up for within this, and within half a period. */
+#define CATCH_UP_MS (HOUR_MS * 12)
+/* What is due so soon after a due time is the same one, moved by new rules of its zone. */
+#define ZONE_SHIFT_MS (HOUR_MS * 3)
+/* Due times further back are written down as one. */
+#define TOLD_MS (DAY_MS * 400)
+/* How often a crowd is looked at for those whose place has come. */
+#define CROWD_LOOK_MS 250
+
+struct turn {
+    struct db *db;
+    const struct settings *settings;
+    int64_t now;
+    TALLOC_CTX *mem;
+    int count, started;
+    struct schedule schedules[STARTS_AT_ONCE];
+    struct site sites[STARTS_AT_ONCE];
+};
+
+/* ---- one schedule ------------------------------------------------------------------ */
+
+static void tell(struct turn *t, const struct schedule *s, int64_t due_at, const char *state,
+                 const char *reason, int64_t run)
+{
+    due_time_insert(t->db, &(struct due_time){.account_id = s->account_id,
+                                              .site_id = s->site_id,
+                                              .due_at = due_at,
+                                              .state = state,
+                                              .reason = reason,
+                                              .run = run,
+                                              .at = t->now});
+}
+
+/* People are told of what is theirs to set right; that a run was active is not. */
+static void tell_failed(struct turn *t, const struct schedule *s, const struct site *site, int64_t due_at,
+                        const char *why)
+{
+    tell(t, s, due_at, "failed", why, 0);
+    notify_not_started(t->db, site, why, t->now);
+}
+
+/* The due times before `last` that nobody was there for. */
+static void tell_passed(struct turn *t, const struct schedule *s, const struct due_rule *rule, int64_t last)
+{
+    for (int64_t at = s->next_run_at; at < last;) {
+        char why[160], until[32];
+        bool held = schedule_held(s, at, why), far = at < last - TOLD_MS;
+        int64_t from = far ? last - TOLD_MS : at;
+        if (!held && far)
+            snprintf(why, sizeof why, "No server was running then, nor at any due time until %s.",
+                     clock_format(until, sizeof until, from, CLOCK_DAY, rule->zone));
+        else if (!held)
+            snprintf(why, sizeof why,
+                     "No server was running then; only the latest missed start is made up "
+                     "for.");
+        tell(t, s, at, held ? "paused" : "missed", why, 0);
+        at = due_after(rule, from);
+    }
+}
+
+static void start(struct turn *t, const struct schedule *s, const struct site *site, int64_t due_at)
+{
+    struct run run;
+    struct fail why;
+    char late[32], text[160];
+    const struct start_options o = {.trigger = "scheduled", .by_whom = "schedule"};
+    if (start_run(t->db, t->settings, s->account_id, site, &o, &run)) {
+        clock_duration(late, sizeof late, t->now - due_at);
+        snprintf(text, sizeof text, "Started %s late: no server was running at the time.", late);
+        tell(t, s, due_at, "started", t->now - due_at > LATE_MS ? text : NULL, run.id);
+        t->started++;
+    } else if (db_forgive(t->db, &why)) {
+        if (why.kind == BUSY)
+            tell(t, s, due_at, "skipped", why.why, 0);
+        else
+            tell_failed(t, s, site, due_at, why.why);
+    }
+}
+
+/* What becomes of the latest due time. */
+static void decide(struct turn *t, const struct schedule *s, const struct site *site, int64_t due_at,
+                   int64_t next)
+{
+    char why[160], late[32], most[32];
+    int64_t limit = (next - due_at) / 2 < CATCH_UP_MS ? (next - due_at) / 2 : CATCH_UP_MS;
+    if (due_time_known(t->db, s->site_id, due_at))
+        return;
+    if (schedule_held(s, due_at, why)) {
+        tell(t, s, due_at, "paused", why, 0);
+    } else if (t->now - due_at > limit) {
+        snprintf(why, sizeof why,
+                 "No server was running then. %s late is too late: a start is made up for within %s.",
+                 clock_duration(late, sizeof late, t->now - due_at),
+                 clock_duration(most, sizeof most, limit));
+        tell(t, s, due_at, "missed", why, 0);
+    } else {
+        start(t, s, site, due_at);
+    }
+}
+
+/* Its rule cannot be read: said every day until someone sets it right. */
+static void tell_broken(struct turn *t, const struct schedule *s, const struct site *site, const char *why)
+{
+    tell_failed(t, s, site, s->next_run_at, why);
+    schedule_move(t->db, s->site_id, s->next_run_at + ((t->now - s->next_run_at) / DAY_MS + 1) * DAY_MS, 0);
+}
+
+static void see_to(struct turn *t, const struct schedule *s, const struct site *site)
+{
+    struct due_rule rule;
+    struct fail why;
+    int before = t->started;
+    if (!schedule_rule(s, &rule, &why)) {
+        tell_broken(t, s, site, why.why);
+        return;
+    }
+    int64_t last = due_latest(&rule, t->now);
+    last = last > s->next_run_at ? last : s->next_run_at;
+    int64_t next = due_after(&rule, last);
+    if (next - last < ZONE_SHIFT_MS)
+        next = due_after(&rule, next);
+    tell_passed(t, s, &rule, last);
+    decide(t, s, site, last, next);
+    schedule_move(t->db, s->site_id, next, t->started > before ? t->now : 0);
+}
+
+/* ---- some, in one transaction --------------------------------------------------------- */
+
+static int by_account(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* All at first and in the order of their ids, as whoever saves steps does: no two wait for each other. */
+static void lock_accounts(struct turn *t)
+{
+    int64_t ids[STARTS_AT_ONCE] = {0};
+    struct account a;
+    for (int i = 0; i < t->count; i++)
+        ids[i] = t->schedules[i].account_id;
+    qsort(ids, (size_t)t->count, sizeof *ids, by_account);
+    for (int i = 0; i < t->count; i++)
+        if (i == 0 || ids[i] != ids[i - 1])
+            account_lock(t->db, ids[i], &a);
+}
+
+static bool commit(struct turn *t, struct fail *f)
+{
+    struct fail why = {0};
+    switch (db_commit(t->db, &why)) {
+    case COMMIT_YES:
+        return true;
+    case COMMIT_NO:
+        break;
+    case COMMIT_UNKNOWN: /* what was done is not found due again */
+        why.kind = RETRY_LATER;
+        break;
+    }
+    *f = why;
+    return false;
+}
+
+static bool see_to_some(struct turn *t, const struct due_window *w, struct fail *f)
+{
+    t->started = 0;
+    if (!db_begin(t->db, FIRM, f))
+        return false;
+    t->count = schedules_take(t->db, t->mem, w, STARTS_AT_ONCE, t->schedules, t->sites);
+    lock_accounts(t);
+    for (int i = 0; i < t->count && !db_failed(t->db); i++)
+        see_to(t, &t->schedules[i], &t->sites[i]);
+    return commit(t, f);
+}
+
+/* One that the database would not have: it is written down, and is due another time. */
+static bool give_up(struct turn *t, const struct due_window *w, const char *cause, struct fail *f)
+{
+    if (!db_begin(t->db, FIRM, f))
+        return false;
+    if (schedules_take(t->db, t->mem, w, 1, t->schedules, t->sites) == 1) {
+        const struct schedule *s = &t->schedules[0];
+        struct due_rule rule;
+        log_line(LOG_ERROR, "The scheduled start of site %lld failed: %s", (long long)s->site_id, cause);
+        if (schedule_rule(s, &rule, NULL)) {
+            tell_failed(t, s, &t->sites[0], s->next_run_at, cause);
+            schedule_move(t->db, s->site_id, due_after(&rule, t->now), 0);
+        } else {
+            tell_broken(t, s, &t->sites[0], cause);
+        }
+    }
+    return commit(t, f);
+}
+
+static bool one_by_one(struct turn *t, const struct due_window *all, struct starts *out, struct fail *f)
+{
+    int64_t sites[STARTS_AT_ONCE];
+    int count = t->count;
+    for (int i = 0; i < count; i++)
+        sites[i] = t->schedules[i].site_id;
+    for (int i = 0; i < count; i++) {
+        struct due_window w = *all;
+        struct fail why = {0};
+        w.only_site = sites[i];
+        if (see_to_some(t, &w, &why)) {
+            out->started += t->started;
+        } else if (why.kind == RETRY_LATER) {
+            *f = why;
+            return false;
+        } else if (!give_up(t, &w, why.why, f)) {
+            return false;
+        }
+    }
+    out->taken = count;
+    return true;
+}
+
+/* ---- which, and when ------------------------------------------------------------------- */
+
+/* The first window in which something waits; false: none, and look_at says when to look again. */
+static bool find_window(struct turn *t, struct due_window *w, int64_t *look_at)
+{
+    *look_at = INT64_MAX;
+    int64_t at = schedules_next(t->db, 0), settled = t->now - START_SPREAD_MS;
+    *w = (struct due_window){.from = at, .to = settled, .offset = START_SPREAD_MS};
+    if (at && at <= settled)
+        return true;
+    for (; at && at <= t->now; at = schedules_next(t->db, at)) {
+        bool crowded = schedules_at(t->db, at, CROWD + 1) > CROWD;
+        *w = (struct due_window){.from = at, .to = at, .offset = crowded ? t->now - at : START_SPREAD_MS};
+        if (schedules_ripe(t->db, at, w->offset))
+            return true;
+        *look_at = t->now + CROWD_LOOK_MS;
+    }
+    if (at && at < *look_at)
+        *look_at = at;
+    return false;
+}
+
+/* Switched on without a due time, or its site has moved to another zone. */
+static bool set_unset(struct turn *t, struct starts *out, struct fail *f)
+{
+    if (!db_begin(t->db, FIRM, f))
+        return false;
+    t->count = schedules_take_unset(t->db, t->mem, STARTS_AT_ONCE, t->schedules, t->sites);
+    for (int i = 0; i < t->count; i++) {
+        struct due_rule rule;
+        const struct schedule *s = &t->schedules[i];
+        bool good = schedule_rule(s, &rule, NULL);
+        schedule_move(t->db, s->site_id, good ? due_after(&rule, t->now) : t->now + DAY_MS, 0);
+    }
+    out->taken = t->count;
+    return commit(t, f);
+}
+
+static bool work(struct turn *t, struct starts *out, struct fail *f)
+{
+    struct due_window w;
+    if (schedules_any_unset(t->db))
+        return set_unset(t, out, f);
+    bool some = find_window(t, &w, &out->look_at);
+    if (db_failed(t->db)) {
+        *f = *db_failure(t->db);
+        return false;
+    }
+    if (!some)
+        return true;
+    out->look_at = t->now + CROWD_LOOK_MS; /* all of them are others' just now */
+    if (see_to_some(t, &w, f)) {
+        out->taken = t->count;
+        out->started = t->started;
+        return true;
+    }
+    return f->kind != RETRY_LATER && t->count > 0 && one_by_one(t, &w, out, f);
+}
+
+bool due_starts(struct db *db, const struct settings *settings, int64_t now, struct starts *out,
+                struct fail *f)
+{
+    *out = (struct starts){.look_at = now};
+    struct turn *t = talloc_zero(NULL, struct turn);
+    t->db = db;
+    t->settings = settings;
+    t->now = now;
+    t->mem = t;
+    bool good = work(t, out, f);
+    talloc_free(t);
+    return good;
+}

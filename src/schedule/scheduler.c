@@ -1,0 +1,216 @@
+#include "schedule/scheduler.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <time.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "jobs/retention.h"
+#include "schedule/due_starts.h"
+#include "store/runs/schedule.h"
+
+/* The longest sleep: what another process changed, and a clock that was set, are seen after it. */
+enum { NAP_MS = 2000, TROUBLE_NAP_MS = 1000 };
+
+#define HOUR_MS 3600000LL
+#define WEEK_MS (HOUR_MS * 24 * 7)
+/* 1970-01-05, a Monday, at 03:00 UTC. */
+#define A_CLEANUP_MS (HOUR_MS * (4 * 24 + 3))
+
+static const char CLEANUP[] = "cleanup";
+
+struct scheduler {
+    const struct settings *settings;
+    struct db *db; /* the thread's */
+    void (*wake)(void *arg);
+    void *wake_arg;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    bool ending, woken; /* under the lock */
+    /* the weekly cleanup, of the thread alone */
+    int64_t cleaned;  /* the Monday of the last one that is known to be done */
+    int64_t cleaning; /* the one that is under way here; 0: none */
+    int64_t taken, look_at;
+    struct cleanup cleanup;
+};
+
+/* ---- the weekly cleanup ------------------------------------------------------------- */
+
+static int64_t last_monday(int64_t now)
+{
+    return now - (now - A_CLEANUP_MS) % WEEK_MS;
+}
+
+static bool take_cleanup(struct scheduler *s, int64_t monday, int64_t now, struct fail *f)
+{
+    s->look_at = now + HOUR_MS / 4 < monday + WEEK_MS ? now + HOUR_MS / 4 : monday + WEEK_MS;
+    if (chore_is_done(s->db, CLEANUP, monday)) {
+        s->cleaned = monday;
+        return true;
+    }
+    if (!db_begin(s->db, LAX, f))
+        return false;
+    bool mine = chore_take(s->db, CLEANUP, monday, now, now - HOUR_MS);
+    if (db_commit(s->db, f) != COMMIT_YES)
+        return false;
+    s->cleaning = mine ? monday : 0;
+    s->taken = now;
+    s->cleanup = cleanup_at(now);
+    return true;
+}
+
+static bool end_cleanup(struct scheduler *s, int64_t now, struct fail *f)
+{
+    char result[100];
+    snprintf(result, sizeof result, "%lld runs removed, %lld could not be", (long long)s->cleanup.removed,
+             (long long)s->cleanup.failed);
+    if (!db_begin(s->db, LAX, f))
+        return false;
+    chore_done(s->db, CLEANUP, s->cleaning, now, result);
+    if (db_commit(s->db, f) != COMMIT_YES)
+        return false;
+    s->cleaned = s->cleaning;
+    s->cleaning = 0;
+    log_line(LOG_INFO, "cleanup: %s", result);
+    return true;
+}
+
+/* So that nobody takes this process for dead while it works. */
+static bool renew_cleanup(struct scheduler *s, int64_t now, struct fail *f)
+{
+    if (now - s->taken < HOUR_MS / 60)
+        return true;
+    if (!db_begin(s->db, LAX, f))
+        return false;
+    if (!chore_renew(s->db, CLEANUP, s->cleaning, &s->taken, now))
+        s->cleaning = 0;
+    return db_commit(s->db, f) == COMMIT_YES;
+}
+
+/* A step of it, if it is time; *busy: there is another step at once. */
+static bool weekly(struct scheduler *s, int64_t now, bool *busy, struct fail *f)
+{
+    int64_t monday = last_monday(now);
+    bool more;
+    if (s->cleaning == 0)
+        return s->cleaned >= monday || now < s->look_at || take_cleanup(s, monday, now, f);
+    *busy = true;
+    if (!cleanup_next(s->db, s->settings->data_dir, &s->cleanup, &more, f))
+        return false;
+    return more ? renew_cleanup(s, now, f) : end_cleanup(s, now, f);
+}
+
+/* ---- the thread ------------------------------------------------------------------------ */
+
+/* How long it may sleep afterwards: 0, there is more. */
+static int64_t turn(struct scheduler *s)
+{
+    struct fail f = {0};
+    struct starts starts;
+    bool busy = false;
+    int64_t now = clock_now_ms();
+    if (!due_starts(s->db, s->settings, now, &starts, &f)) {
+        log_line(LOG_WARN, "scheduler: %s", f.why);
+        return TROUBLE_NAP_MS;
+    }
+    if (starts.started && s->wake)
+        s->wake(s->wake_arg);
+    if (starts.taken)
+        return 0;
+    if (!weekly(s, now, &busy, &f)) {
+        log_line(LOG_WARN, "scheduler: %s", f.why);
+        return TROUBLE_NAP_MS;
+    }
+    int64_t nap = starts.look_at - clock_now_ms();
+    return busy || nap < 0 ? 0 : nap < NAP_MS ? nap : NAP_MS;
+}
+
+/* False: it is to end. */
+static bool sleep_for(struct scheduler *s, int64_t ms)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_sec += ms / 1000;
+    until.tv_nsec += ms % 1000 * 1000000;
+    until.tv_sec += until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
+    pthread_mutex_lock(&s->lock);
+    int over = 0;
+    while (ms > 0 && !s->ending && !s->woken && over == 0)
+        over = pthread_cond_timedwait(&s->changed, &s->lock, &until);
+    s->woken = false;
+    bool ending = s->ending;
+    pthread_mutex_unlock(&s->lock);
+    return !ending;
+}
+
+static void *scheduler_main(void *arg)
+{
+    struct scheduler *s = arg;
+    while (sleep_for(s, turn(s)))
+        ;
+    return NULL;
+}
+
+static void signal_it(struct scheduler *s, bool *what)
+{
+    pthread_mutex_lock(&s->lock);
+    *what = true;
+    pthread_cond_signal(&s->changed);
+    pthread_mutex_unlock(&s->lock);
+}
+
+void scheduler_wake(struct scheduler *s)
+{
+    signal_it(s, &s->woken);
+}
+
+static void init_lock(struct scheduler *s)
+{
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&s->changed, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+    pthread_mutex_init(&s->lock, NULL);
+}
+
+struct scheduler *scheduler_start(TALLOC_CTX *owner, const struct settings *settings,
+                                  struct db_source *source, void (*wake)(void *arg), void *wake_arg,
+                                  struct fail *f)
+{
+    struct scheduler *s = talloc_zero(owner, struct scheduler);
+    s->settings = settings;
+    s->wake = wake;
+    s->wake_arg = wake_arg;
+    s->db = db_connect(s, source, f);
+    if (s->db == NULL) {
+        talloc_free(s);
+        return NULL;
+    }
+    init_lock(s);
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    int error = pthread_create(&s->thread, NULL, scheduler_main, s);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (error == 0)
+        return s;
+    fail_set(f, RETRY_LATER, "The scheduler's thread cannot start: the machine has no thread left.");
+    pthread_cond_destroy(&s->changed);
+    pthread_mutex_destroy(&s->lock);
+    talloc_free(s);
+    return NULL;
+}
+
+void scheduler_stop(struct scheduler *s)
+{
+    signal_it(s, &s->ending);
+    pthread_join(s->thread, NULL);
+    pthread_cond_destroy(&s->changed);
+    pthread_mutex_destroy(&s->lock);
+    talloc_free(s);
+}

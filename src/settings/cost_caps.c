@@ -1,0 +1,195 @@
+#include "settings/cost_caps.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "ai/functions/stages.h"
+
+enum { BYTES_A_TOKEN = 2 }; /* fewer than any tokenizer needs on average, in any script */
+
+static const char *cap_name(bool month)
+{
+    return month ? "money.month_cap" : "money.run_cap";
+}
+
+void money_caps(struct db *db, int64_t account, struct money_caps *caps)
+{
+    const char *const names[] = {cap_name(false), cap_name(true)};
+    struct rows *r = settings_of(db, NULL, account, names, 2);
+    *caps = (struct money_caps){-1, -1};
+    while (rows_next(r)) {
+        int64_t cap = strtoll(row_text(r, "value"), NULL, 10);
+        if (strcmp(row_text(r, "name"), names[0]) == 0)
+            caps->run = cap;
+        else
+            caps->month = cap;
+    }
+    talloc_free(r);
+}
+
+bool money_lock(struct db *db, int64_t account, struct account *a, struct money_caps *caps)
+{
+    const char *const names[] = {cap_name(false), cap_name(true)};
+    int64_t set[2];
+    bool found = account_lock_with(db, account, names, set, a);
+    if (found)
+        *caps = (struct money_caps){.run = set[0], .month = set[1]};
+    return found;
+}
+
+void money_set_cap(struct db *db, int64_t account, bool month, int64_t micro)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%" PRId64, micro);
+    if (micro < 0)
+        setting_forget(db, account, cap_name(month));
+    else
+        setting_set(db, account, cap_name(month), text);
+}
+
+const char *money_text(char *buf, size_t size, int64_t micro)
+{
+    int n = snprintf(buf, size, "%" PRId64 ".%06" PRId64, micro / 1000000, micro % 1000000);
+    for (int zeros = 0; zeros < 4 && n > 0 && buf[n - 1] == '0'; zeros++)
+        buf[--n] = 0; /* cents stay */
+    snprintf(buf + n, size - (size_t)n, " USD");
+    return buf;
+}
+
+int64_t money_month(int64_t now)
+{
+    struct tm tm;
+    time_t seconds = (time_t)(now / 1000);
+    gmtime_r(&seconds, &tm);
+    struct tm first = {.tm_year = tm.tm_year, .tm_mon = tm.tm_mon, .tm_mday = 1};
+    return (int64_t)timegm(&first) * 1000;
+}
+
+static int64_t bytes_of(const char *text)
+{
+    return text ? (int64_t)strlen(text) : 0;
+}
+
+int64_t money_most(struct db *db, int64_t account, const struct provider_config *c, const struct request *r)
+{
+    struct price p;
+    if (c->provider->local)
+        return 0;
+    price_find(db, account, c->provider->name, c->model, &p);
+    if (r->kind == IMAGE)
+        return p.image;
+    if (p.input < 0 || p.output < 0)
+        return -1;
+    int64_t in = (bytes_of(r->system) + bytes_of(r->document) + bytes_of(r->schema)) / BYTES_A_TOKEN;
+    return (in * p.input + r->max_tokens * p.output + 999999) / 1000000;
+}
+
+bool money_perhaps_billed(enum outcome outcome, const struct reply *reply, const struct answer *a)
+{
+    bool begun = reply->status >= 200 && reply->status < 300;
+    bool something = a->length > 0 || a->tokens_in >= 0 || a->tokens_out >= 0 || reply->trouble == TOO_LARGE;
+    return outcome == SENT_UNKNOWN || (outcome != DONE && begun && something);
+}
+
+void money_count_most(struct db *db, const struct provider_config *config, const struct request *r,
+                      struct call_row *c)
+{
+    int64_t most = money_most(db, c->account_id, config, r);
+    c->perhaps_billed = true;
+    c->cost_told = c->cost_told || most >= 0;
+    c->cost = most > c->cost ? most : c->cost;
+}
+
+void money_count_left(struct db *db, const struct run *run, const struct step_row *s,
+                      const struct provider_config *p, const char *purpose, int64_t call_no, int64_t now)
+{
+    struct call_row c = {.account_id = run->account_id,
+                         .site_id = run->site_id,
+                         .run_id = run->id,
+                         .step_id = s->id,
+                         .call_no = call_no,
+                         .try = s->tries,
+                         .tokens_in = -1,
+                         .tokens_out = -1,
+                         .purpose = purpose,
+                         .function = stage_of(s->stage)->function->name,
+                         .provider = p->provider->name,
+                         .model = p->model,
+                         .asked_model = p->model,
+                         .cost_told = true,
+                         .cost = s->promised,
+                         .perhaps_billed = true,
+                         .request = "",
+                         .answer = "",
+                         .now = now};
+    call_insert(db, &c);
+    step_promise(db, s->id, 0);
+}
+
+enum money_verdict money_may(struct db *db, int64_t account, const struct money_caps *caps,
+                             const struct provider_config *c, int64_t most, int64_t spent, int64_t promised,
+                             int64_t now, char *why, size_t size)
+{
+    char cap[40], used[40];
+    if ((caps->run < 0 && caps->month < 0) || c->provider->local)
+        return MONEY_THERE;
+    if (most < 0) {
+        snprintf(why, size,
+                 "A cap in money is set, and the price of %.40s %.100s is not known. Set its price in the "
+                 "settings, or take the cap away.",
+                 c->provider->name, c->model ? c->model : "");
+        return MONEY_UNKNOWN;
+    }
+    if (caps->run >= 0 && spent + most > caps->run) {
+        snprintf(why, size, "The cap of %s a run is reached: %s are spent, and the next call may pass it.",
+                 money_text(cap, sizeof cap, caps->run), money_text(used, sizeof used, spent));
+        return MONEY_RUN_CAP;
+    }
+    if (caps->month < 0)
+        return MONEY_THERE;
+    int64_t month = money_spent(db, account, money_month(now));
+    if (month + promised + most <= caps->month)
+        return MONEY_THERE;
+    snprintf(
+        why, size,
+        "The account's cap of %s a month is reached: %s are spent, and the next call may pass it. Raise the "
+        "cap in the settings or wait for the next month, then resume the run.",
+        money_text(cap, sizeof cap, caps->month), money_text(used, sizeof used, month));
+    return MONEY_MONTH_CAP;
+}
+
+bool money_single(struct db *db, int64_t account, const struct provider_config *c, const struct request *r,
+                  int64_t now, struct fail *f)
+{
+    struct money_caps caps;
+    char why[400];
+    money_caps(db, account, &caps);
+    caps.run = -1;
+    if (caps.month < 0)
+        return true;
+    int64_t most = money_most(db, account, c, r), promised = money_promised(db, account, 0);
+    if (money_may(db, account, &caps, c, most, 0, promised, now, why, sizeof why) == MONEY_THERE)
+        return true;
+    return fail_set(f, NO_CREDITS, "%s", why);
+}
+
+void money_start(struct db *db, int64_t account, const struct provider_config *text,
+                 const struct provider_config *images, int64_t now)
+{
+    const struct provider_config *both[] = {text, images};
+    struct money_caps caps;
+    char why[400];
+    money_caps(db, account, &caps);
+    for (int i = 0; i < 2 && !db_failed(db); i++) {
+        struct price p;
+        if (both[i] == NULL || both[i]->provider->local)
+            continue;
+        price_find(db, account, both[i]->provider->name, both[i]->model, &p);
+        bool known = i ? p.image >= 0 : p.input >= 0 && p.output >= 0;
+        if (money_may(db, account, &caps, both[i], known ? 1 : -1, 0, 0, now, why, sizeof why) != MONEY_THERE)
+            db_refuse(db, NO_CREDITS, "%s", why);
+    }
+}

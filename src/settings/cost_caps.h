@@ -1,0 +1,61 @@
+/* money.h: caps in money, of a run and of a month, which an owner sets for the
+ * account. Before a batch, and before each further call of it, the most that the
+ * call can cost is held against them; where a price is not known, a cap cannot
+ * be held and nothing is sent. Amounts are millionths of a US dollar. */
+#ifndef IGNY8_MONEY_H
+#define IGNY8_MONEY_H
+
+#include "ai/core/ai.h"
+#include "store/accounts/price_store.h"
+
+struct money_caps {
+    int64_t run, month; /* -1: none */
+};
+
+void money_caps(struct db *, int64_t account, struct money_caps *);
+/* account_lock, and its caps with it. */
+bool money_lock(struct db *, int64_t account, struct account *, struct money_caps *);
+/* micro -1: none. */
+void money_set_cap(struct db *, int64_t account, bool month, int64_t micro);
+
+/* "12.50 USD" */
+const char *money_text(char *buf, size_t size, int64_t micro);
+
+/* The first instant of the month that `now` is in, UTC. */
+int64_t money_month(int64_t now);
+
+/* The most that one call can cost: every byte of the request half a token, every
+ * token of the answer that may come; -1: the price is not known. Nothing for what is built in. */
+int64_t money_most(struct db *, int64_t account, const struct provider_config *, const struct request *);
+
+/* Whether a call that failed (outcome is not DONE) may have been billed: it was sent, and no answer came, or
+ * a part of one, or one that is of no use. A refusal was not. */
+bool money_perhaps_billed(enum outcome, const struct reply *, const struct answer *);
+
+/* Such a call's row: it counts at the most that it can have cost; where that is not known, its cost is not.
+ */
+void money_count_most(struct db *, const struct provider_config *, const struct request *, struct call_row *);
+
+/* What a killed process had promised for its step's call, which it may have sent: a row, perhaps billed, at
+ * that. purpose: a name of call_purpose_name. */
+void money_count_left(struct db *, const struct run *, const struct step_row *,
+                      const struct provider_config *, const char *purpose, int64_t call_no, int64_t now);
+
+enum money_verdict { MONEY_THERE, MONEY_RUN_CAP, MONEY_MONTH_CAP, MONEY_UNKNOWN };
+
+/* Whether a call of at most `most` may go out: `spent` by its run so far, `promised` to calls of the
+ * account that are on their way. why: a sentence with the remedy, unless MONEY_THERE. */
+enum money_verdict money_may(struct db *, int64_t account, const struct money_caps *,
+                             const struct provider_config *, int64_t most, int64_t spent, int64_t promised,
+                             int64_t now, char *why, size_t size);
+
+/* The same of a call outside runs, for which the month's cap alone holds. False: NO_CREDITS, and why. */
+bool money_single(struct db *, int64_t account, const struct provider_config *, const struct request *,
+                  int64_t now, struct fail *);
+
+/* A run that would pass a cap at its first call is not begun: refuses in the
+ * transaction (NO_CREDITS). text, images: NULL where no stage needs them. */
+void money_start(struct db *, int64_t account, const struct provider_config *text,
+                 const struct provider_config *images, int64_t now);
+
+#endif

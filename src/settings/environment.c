@@ -1,0 +1,220 @@
+#include "settings/environment.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "net/http_client/delivery_client.h"
+#include "net/http_client/fetch.h"
+#include "net/mime_message.h"
+
+enum {
+    LIMIT_MOST = 100000,
+    TOKENS_MOST = 1000000000
+}; /* requests, tokens: the largest that a setting may name */
+
+enum kind { WORDS, ADDRESS, PROVIDER, NUMBER, CREDITS, FLAG, MAIL_URL, MAIL_FROM };
+
+struct setting {
+    const char *name;
+    enum kind kind;
+    size_t at; /* offset in struct settings */
+    const char *otherwise;
+    int64_t least, most;
+    const char *meaning;
+};
+
+#define AT(member) offsetof(struct settings, member)
+#define DAY        (24LL * 3600 * 1000)
+
+static const struct setting table[] = {
+    {"IGNY8_DATABASE_URL", WORDS, AT(database_url), NULL, 0, 0,
+     "postgresql://user@host/name; unset: SQLite in the data folder"},
+    {"IGNY8_TEXT_PROVIDER", PROVIDER, AT(text.provider), "builtin", 0, 0,
+     "who writes: builtin, openai or anthropic"},
+    {"IGNY8_TEXT_URL", ADDRESS, AT(text.url), NULL, 0, 0,
+     "the whole base address of the provider, for an OpenAI-compatible server usually ending in /v1; unset: "
+     "the "
+     "provider's own"},
+    {"IGNY8_TEXT_KEY", WORDS, AT(text.key), NULL, 0, 0, "its key (a secret)"},
+    {"IGNY8_TEXT_MODEL", WORDS, AT(text.model), NULL, 0, 0, "its model, by the provider's name"},
+    {"IGNY8_IMAGE_PROVIDER", PROVIDER, AT(image.provider), "builtin", 0, 0,
+     "who draws: builtin, openai or runware"},
+    {"IGNY8_IMAGE_URL", ADDRESS, AT(image.url), NULL, 0, 0, "as IGNY8_TEXT_URL, for images"},
+    {"IGNY8_IMAGE_KEY", WORDS, AT(image.key), NULL, 0, 0, "its key (a secret)"},
+    {"IGNY8_IMAGE_MODEL", WORDS, AT(image.model), NULL, 0, 0, "its model"},
+    {"IGNY8_START_CREDITS", CREDITS, AT(start_credits), "10000", 0, 1000000000, "credits of a new account"},
+    {"IGNY8_ALLOW_PRIVATE", FLAG, AT(allow_private), "0", 0, 0,
+     "1: WordPress, webhooks and providers that an account sets may be on private and loopback addresses"},
+    {"IGNY8_RETRY_BASE_MS", NUMBER, AT(retry_base_ms), "1000", 1, 60000,
+     "first wait before a call is tried again"},
+    {"IGNY8_PATIENCE_MS", NUMBER, AT(patience_ms), "21600000", 100, 7 * DAY,
+     "how long a run waits for a provider"},
+    {"IGNY8_TEXT_FIRST_BYTE_MS", NUMBER, AT(text_first_byte_ms), "600000", 10, DAY,
+     "from sent to the first byte"},
+    {"IGNY8_TEXT_IDLE_MS", NUMBER, AT(text_idle_ms), "120000", 10, DAY, "silence within an answer"},
+    {"IGNY8_IMAGE_FIRST_BYTE_MS", NUMBER, AT(image_first_byte_ms), "600000", 10, DAY, "as for text"},
+    {"IGNY8_IMAGE_IDLE_MS", NUMBER, AT(image_idle_ms), "120000", 10, DAY, "as for text"},
+    {"IGNY8_CALL_MS", NUMBER, AT(call_ms), "3600000", 100, DAY,
+     "the longest that one answer may take, however steadily it trickles"},
+    {"IGNY8_TEXT_MAX_IN_FLIGHT", NUMBER, AT(text_limit.at_once), "0", 0, LIMIT_MOST,
+     "requests at once to the text provider, of all processes together; 0: no limit"},
+    {"IGNY8_TEXT_PER_MINUTE", NUMBER, AT(text_limit.a_minute), "0", 0, LIMIT_MOST,
+     "requests a minute, likewise"},
+    {"IGNY8_TEXT_TOKENS_PER_MINUTE", NUMBER, AT(text_tokens_a_minute), "0", 0, TOKENS_MOST,
+     "tokens a minute, likewise: of a request and of the longest answer that it asks for"},
+    {"IGNY8_IMAGE_MAX_IN_FLIGHT", NUMBER, AT(image_limit.at_once), "0", 0, LIMIT_MOST, "as for text"},
+    {"IGNY8_IMAGE_PER_MINUTE", NUMBER, AT(image_limit.a_minute), "0", 0, LIMIT_MOST, "as for text"},
+    {"IGNY8_LEASE_MS", NUMBER, AT(lease_ms), "15000", 500, 600000,
+     "how long a silent engine keeps its runs (PostgreSQL)"},
+    {"IGNY8_WORDPRESS_MS", NUMBER, AT(wordpress_ms), "60000", 100, 600000,
+     "how long one answer of a WordPress may take"},
+    {"IGNY8_SECRET_KEY_FILE", WORDS, AT(secret_key_file), NULL, 0, 0,
+     "the key that opens stored secrets, the same for every process of a cluster; unset: secret.key in the "
+     "data folder"},
+    {"IGNY8_PUBLIC_URL", ADDRESS, AT(public_url), NULL, 0, 0,
+     "where people find the page, for links; unset: the address that the server listens on"},
+    {"IGNY8_SMTP_URL", MAIL_URL, AT(smtp_url), NULL, 0, 0,
+     "the mail server: smtp://user:password@host:587 or smtps://… (a secret); unset: no mail is sent"},
+    {"IGNY8_MAIL_FROM", MAIL_FROM, AT(mail_from), "IGNY8 <igny8@localhost>", 0, 0, "the sender of mails"},
+};
+
+enum { SETTINGS = sizeof table / sizeof *table };
+
+static bool read_number(const struct setting *s, const char *text, int64_t *out, struct fail *f)
+{
+    char *end;
+    errno = 0;
+    long long n = strtoll(text, &end, 10);
+    if (errno || end == text || *end || n < s->least || n > s->most)
+        return fail_set(f, BAD_INPUT, "%s: '%.40s' is no whole number from %lld to %lld.", s->name, text,
+                        (long long)s->least, (long long)s->most);
+    *out = s->kind == CREDITS ? n * 1000 : n;
+    return true;
+}
+
+static bool read_one(TALLOC_CTX *owner, const struct setting *s, struct settings *out, struct fail *f)
+{
+    const char *text = getenv(s->name);
+    if (text == NULL || *text == 0)
+        text = s->otherwise;
+    void *place = (char *)out + s->at;
+    switch (s->kind) {
+    case NUMBER:
+    case CREDITS:
+        return read_number(s, text, place, f);
+    case PROVIDER:
+        if (provider_find(text) == NULL)
+            return fail_set(f, BAD_INPUT,
+                            "%s: there is no provider '%.40s'. Use builtin, openai, anthropic (text) or "
+                            "runware (images).",
+                            s->name, text);
+        break;
+    case ADDRESS: {
+        struct fail why;
+        if (text && !fetch_url_ok(text, &why))
+            return fail_set(f, BAD_INPUT, "%s: %s", s->name, why.why);
+        break;
+    }
+    case FLAG:
+        if (strcmp(text, "0") != 0 && strcmp(text, "1") != 0)
+            return fail_set(f, BAD_INPUT, "%s: '%.40s' is neither 1 (yes) nor 0 (no).", s->name, text);
+        *(bool *)place = text[0] == '1';
+        return true;
+    case MAIL_URL: {
+        struct fail why;
+        if (text && !post_mail_url_ok(text, &why))
+            return fail_set(f, BAD_INPUT, "%s: %s", s->name, why.why);
+        break;
+    }
+    case MAIL_FROM: {
+        char *bare = letter_bare(owner, text);
+        if (bare == NULL)
+            return fail_set(f, BAD_INPUT,
+                            "%s: '%.60s' is no address. Write it like IGNY8 <igny8@example.com>.", s->name,
+                            text);
+        talloc_free(bare);
+        break;
+    }
+    case WORDS:
+        break;
+    }
+    *(const char **)place = text ? talloc_strdup(owner, text) : NULL;
+    return true;
+}
+
+/* A model is what every server but a single-model one needs to be told. */
+static bool complete(const struct provider_setting *p, const char *which, struct fail *f)
+{
+    const struct ai_provider *provider = provider_find(p->provider);
+    if (provider->needs_model && p->model == NULL)
+        return fail_set(f, BAD_INPUT, "IGNY8_%s_MODEL: the provider '%s' needs the name of a model. Set it.",
+                        which, p->provider);
+    if (provider->needs_key && p->key == NULL)
+        return fail_set(f, BAD_INPUT, "IGNY8_%s_KEY: the provider '%s' needs a key. Set it.", which,
+                        p->provider);
+    return true;
+}
+
+static bool can(const struct provider_setting *p, const char *which, unsigned what, struct fail *f)
+{
+    return (provider_find(p->provider)->can & what) != 0 ||
+           fail_set(f, BAD_INPUT, "IGNY8_%s_PROVIDER: '%s' cannot do that. Use %s.", which, p->provider,
+                    what & CAN_IMAGE ? "builtin, openai or runware" : "builtin, openai or anthropic");
+}
+
+/* An address that nobody set is the provider's own. */
+static void address(struct provider_setting *p)
+{
+    const char *own = provider_find(p->provider)->usual_url;
+    if (p->url == NULL)
+        p->url = own ? own : openai_provider.usual_url;
+}
+
+static const char *without_slash(TALLOC_CTX *owner, const char *url)
+{
+    size_t n = url ? strlen(url) : 0;
+    while (n > 0 && url[n - 1] == '/')
+        n--;
+    return url ? talloc_strndup(owner, url, n) : NULL;
+}
+
+bool settings_read(TALLOC_CTX *owner, const char *data_dir, struct settings *out, struct fail *f)
+{
+    *out = (struct settings){0};
+    for (int i = 0; i < SETTINGS; i++)
+        if (!read_one(owner, &table[i], out, f))
+            return false;
+    if (data_dir == NULL)
+        data_dir = getenv("IGNY8_DATA");
+    if (data_dir == NULL || *data_dir == 0)
+        data_dir = "./data";
+    size_t n = strlen(data_dir);
+    while (n > 1 && data_dir[n - 1] == '/')
+        n--;
+    out->data_dir = talloc_strndup(owner, data_dir, n);
+    if (out->secret_key_file == NULL)
+        out->secret_key_file = talloc_asprintf(owner, "%s/secret.key", out->data_dir);
+    out->public_url = without_slash(owner, out->public_url);
+    if (out->database_url == NULL)
+        out->database_url = talloc_asprintf(owner, "%s/igny8.db", out->data_dir);
+    else if (strncmp(out->database_url, "postgres://", 11) != 0 &&
+             strncmp(out->database_url, "postgresql://", 13) != 0)
+        return fail_set(f, BAD_INPUT,
+                        "IGNY8_DATABASE_URL: only postgresql://… addresses are known. "
+                        "Unset it to use SQLite in the data folder.");
+    address(&out->text);
+    address(&out->image);
+    return can(&out->text, "TEXT", CAN_JSON | CAN_STREAM, f) && can(&out->image, "IMAGE", CAN_IMAGE, f) &&
+           complete(&out->text, "TEXT", f) && complete(&out->image, "IMAGE", f);
+}
+
+const struct setting_doc *setting_doc(int index)
+{
+    static _Thread_local struct setting_doc doc; /* filled anew by each call */
+    if (index < 0 || index >= SETTINGS)
+        return NULL;
+    doc = (struct setting_doc){table[index].name, table[index].otherwise, table[index].meaning};
+    return &doc;
+}

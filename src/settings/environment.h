@@ -1,0 +1,45 @@
+/* settings.h: what the environment says, read once at start. The table in
+ * settings.c is the list: name, default, limits, meaning. */
+#ifndef IGNY8_SETTINGS_H
+#define IGNY8_SETTINGS_H
+
+#include <talloc.h>
+
+#include "ai/core/ai.h"
+#include "base/error.h"
+
+struct provider_setting {
+    const char *provider, *url, *key, *model; /* key: a secret, never stored or shown */
+};
+
+struct settings {
+    const char *data_dir;     /* no trailing slash */
+    const char *database_url; /* "postgresql://…", or the SQLite file in the data folder */
+    struct provider_setting text, image;
+    int64_t start_credits; /* thousandths */
+    int64_t retry_base_ms, patience_ms;
+    int64_t text_first_byte_ms, text_idle_ms, image_first_byte_ms, image_idle_ms;
+    int64_t call_ms; /* the longest that one call may take */
+    int64_t lease_ms;
+    int64_t wordpress_ms; /* how long one answer of a WordPress may take */
+    struct {
+        int64_t at_once, a_minute; /* requests to the environment's provider; 0: no limit */
+    } text_limit, image_limit;
+    int64_t text_tokens_a_minute; /* to the environment's text provider; 0: no limit */
+    bool allow_private; /* addresses that a person sets may be private ones; the environment's always may */
+    const char *secret_key_file; /* what opens stored secrets (base/secret.h) */
+    const char *smtp_url;        /* smtp:// or smtps://, a secret where it holds a password; NULL: no mail */
+    const char *mail_from;       /* "Name <a@example.com>" */
+    const char *public_url;      /* where people find the page, without a trailing slash; NULL: not told */
+};
+
+/* data_dir NULL: IGNY8_DATA, else ./data. Refuses what is out of range or no URL, naming the variable. */
+bool settings_read(TALLOC_CTX *owner, const char *data_dir, struct settings *, struct fail *);
+
+/* One line a variable for `doctor` and the docs: name, default, meaning; NULL past the last. */
+struct setting_doc {
+    const char *name, *otherwise, *meaning;
+};
+const struct setting_doc *setting_doc(int index);
+
+#endif

@@ -1,0 +1,400 @@
+#include "settings/providers.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ai/functions/stages.h"
+#include "base/secret.h"
+#include "base/text/text.h"
+
+enum { KEY_MAX = 500, NAME_MAX = 200 };
+
+const char *const provider_field_names[PROVIDER_FIELDS] = {"provider", "url", "model", "key"};
+
+const char *setting_source_name(enum setting_source source)
+{
+    switch (source) {
+    case FROM_ENVIRONMENT:
+        return "environment";
+    case FROM_ACCOUNT:
+        return "account";
+    case FROM_SITE:
+        return "site";
+    }
+    return "";
+}
+
+static const char *use_name(enum provider_use use)
+{
+    return use == FOR_TEXT ? "text" : "image";
+}
+
+/* "text.url", "site:12:text.url": the setting's name. */
+static const char *name_of(char *buf, size_t size, enum provider_use use, int64_t site,
+                           enum provider_field field)
+{
+    if (site)
+        snprintf(buf, size, "site:%lld:%s.%s", (long long)site, use_name(use), provider_field_names[field]);
+    else
+        snprintf(buf, size, "%s.%s", use_name(use), provider_field_names[field]);
+    return buf;
+}
+
+static bool same(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* ---- choosing ---------------------------------------------------------------------- */
+
+static void take(struct provider_choice *c, enum provider_field field, const char *value,
+                 enum setting_source from)
+{
+    c->value[field] = value;
+    c->from[field] = from;
+}
+
+/* From here on another server is meant: nothing that was said of the one before holds. */
+static void another_server(struct provider_choice *c, const char *url, enum setting_source from)
+{
+    take(c, PROVIDER_URL, url, from);
+    take(c, PROVIDER_MODEL, NULL, from);
+    take(c, PROVIDER_KEY, NULL, from);
+    c->sealed = false;
+    c->guarded = true;
+}
+
+/* Where a person chooses a provider and no address. */
+static const char *usual_url(const char *name)
+{
+    const struct ai_provider *p = provider_find(name);
+    return p && p->usual_url ? p->usual_url : openai_provider.usual_url;
+}
+
+static void overlay(struct provider_choice *c, const char *const said[PROVIDER_FIELDS],
+                    enum setting_source from)
+{
+    if (said[PROVIDER_NAME] && !same(said[PROVIDER_NAME], c->value[PROVIDER_NAME]))
+        another_server(c, usual_url(said[PROVIDER_NAME]), from);
+    if (said[PROVIDER_NAME])
+        take(c, PROVIDER_NAME, said[PROVIDER_NAME], from);
+    if (said[PROVIDER_URL] && !same(said[PROVIDER_URL], c->value[PROVIDER_URL]))
+        another_server(c, said[PROVIDER_URL], from);
+    if (said[PROVIDER_MODEL])
+        take(c, PROVIDER_MODEL, said[PROVIDER_MODEL], from);
+    if (said[PROVIDER_KEY]) {
+        take(c, PROVIDER_KEY, said[PROVIDER_KEY], from);
+        c->sealed = true;
+    }
+}
+
+static const struct provider_setting *environment(const struct settings *s, enum provider_use use)
+{
+    return use == FOR_TEXT ? &s->text : &s->image;
+}
+
+static void from_environment(const struct settings *settings, enum provider_use use,
+                             struct provider_choice *c)
+{
+    const struct provider_setting *s = environment(settings, use);
+    *c = (struct provider_choice){.value = {s->provider, s->url, s->model, s->key}};
+}
+
+/* The operator's own address may be anywhere, whoever names it. */
+static void guard(const struct settings *settings, enum provider_use use, struct provider_choice *c)
+{
+    if (same(c->value[PROVIDER_URL], environment(settings, use)->url) || settings->allow_private)
+        c->guarded = false;
+}
+
+enum { LEVELS = 2, NAMES = LEVELS * PROVIDER_USES * PROVIDER_FIELDS };
+
+/* The settings of both levels and uses; NULL where one is not set. */
+struct said {
+    const char *value[LEVELS][PROVIDER_USES][PROVIDER_FIELDS];
+};
+
+static void read_said(struct db *db, TALLOC_CTX *owner, int64_t account, int64_t site, struct said *said)
+{
+    char names[NAMES][80];
+    const char *list[NAMES], **places[NAMES];
+    int n = 0;
+    *said = (struct said){0};
+    for (int level = 0; level < (site ? LEVELS : 1); level++)
+        for (int use = 0; use < PROVIDER_USES; use++)
+            for (int f = 0; f < PROVIDER_FIELDS; f++, n++) {
+                list[n] = name_of(names[n], sizeof names[n], (enum provider_use)use, level ? site : 0,
+                                  (enum provider_field)f);
+                places[n] = &said->value[level][use][f];
+            }
+    struct rows *r = settings_of(db, owner, account, list, n);
+    while (rows_next(r))
+        for (int i = 0; i < n; i++)
+            if (strcmp(list[i], row_text(r, "name")) == 0)
+                *places[i] = row_text(r, "value");
+}
+
+void providers_chosen(struct db *db, TALLOC_CTX *owner, const struct settings *settings, int64_t account,
+                      int64_t site, struct provider_choices *all)
+{
+    struct said said;
+    read_said(db, owner, account, site, &said);
+    for (int i = 0; i < PROVIDER_USES; i++) {
+        enum provider_use use = (enum provider_use)i;
+        from_environment(settings, use, &all->account[use]);
+        overlay(&all->account[use], said.value[0][use], FROM_ACCOUNT);
+        all->site[use] = all->account[use];
+        overlay(&all->site[use], said.value[1][use], FROM_SITE);
+        guard(settings, use, &all->account[use]);
+        guard(settings, use, &all->site[use]);
+    }
+}
+
+void provider_try(const struct settings *settings, enum provider_use use,
+                  const char *const said[PROVIDER_FIELDS], struct provider_choice *c)
+{
+    overlay(c, said, FROM_ACCOUNT);
+    if (said[PROVIDER_KEY])
+        c->sealed = false;
+    guard(settings, use, c);
+}
+
+/* ---- keys ------------------------------------------------------------------------------ */
+
+/* Sealed together with the address that it is for, a line each. */
+static char *key_seal(TALLOC_CTX *owner, const struct settings *settings, const char *url, const char *key,
+                      struct fail *f)
+{
+    char *both = talloc_asprintf(owner, "%s\n%s", url ? url : "", key);
+    char *sealed = secret_seal(owner, settings->secret_key_file, both, f);
+    secret_wipe(both, strlen(both));
+    talloc_free(both);
+    return sealed;
+}
+
+bool provider_key(TALLOC_CTX *owner, const struct settings *settings, const struct provider_choice *c,
+                  const char **key, struct fail *f)
+{
+    struct fail why;
+    const char *url = c->value[PROVIDER_URL] ? c->value[PROVIDER_URL] : "";
+    size_t n = strlen(url);
+    *key = NULL;
+    if (c->value[PROVIDER_KEY] && !c->sealed)
+        *key = c->value[PROVIDER_KEY];
+    if (c->value[PROVIDER_KEY] == NULL || !c->sealed)
+        return true;
+    char *both = secret_open(owner, settings->secret_key_file, c->value[PROVIDER_KEY], &why);
+    if (both == NULL)
+        return fail_set(f, FATAL_CONFIG, "The provider's key cannot be read: %.300s Set the key again.",
+                        why.why);
+    if (strncmp(both, url, n) == 0 && both[n] == '\n')
+        *key = talloc_strdup(owner, both + n + 1);
+    secret_wipe(both, strlen(both));
+    talloc_free(both);
+    return *key ? true
+                : fail_set(f, FATAL_CONFIG,
+                           "The provider's key was set for another address than %.200s. "
+                           "Set the key again.",
+                           url);
+}
+
+static bool matches(const struct provider_choice *c, const struct provider_config *config)
+{
+    return same(c->value[PROVIDER_NAME], config->provider->name) && same(c->value[PROVIDER_URL], config->url);
+}
+
+static bool keyed(TALLOC_CTX *owner, const struct settings *settings, enum provider_use use,
+                  const struct provider_choices *all, struct provider_config *config, struct fail *f)
+{
+    struct provider_choice env;
+    const struct provider_choice *c = &all->site[use];
+    from_environment(settings, use, &env);
+    if (!matches(c, config))
+        c = &all->account[use];
+    if (!matches(c, config))
+        c = &env;
+    bool known = matches(c, config);
+    config->only_public = known ? c->guarded : !settings->allow_private;
+    return !known || provider_key(owner, settings, c, &config->key, f);
+}
+
+bool providers_keyed(struct db *db, TALLOC_CTX *owner, const struct settings *settings, int64_t account,
+                     int64_t site, struct provider_config *const configs[PROVIDER_USES], struct fail *f)
+{
+    struct provider_choices all;
+    TALLOC_CTX *mem;
+    bool remote = false, good = true;
+    for (int use = 0; use < PROVIDER_USES; use++)
+        remote = remote || configs[use]->provider->encode;
+    if (!remote)
+        return true;
+    mem = talloc_new(NULL); /* a run keeps the keys alone */
+    providers_chosen(db, mem, settings, account, site, &all);
+    for (int use = 0; good && use < PROVIDER_USES; use++)
+        good = configs[use]->provider->encode == NULL ||
+               keyed(owner, settings, (enum provider_use)use, &all, configs[use], f);
+    talloc_free(mem);
+    return good;
+}
+
+/* ---- setting ------------------------------------------------------------------------------ */
+
+static bool printable(const char *text, size_t most)
+{
+    size_t n = strlen(text);
+    for (size_t i = 0; i < n; i++)
+        if ((unsigned char)text[i] <= ' ' || text[i] == 0x7f)
+            return false;
+    return n > 0 && n <= most && text_valid(text, n);
+}
+
+static bool no_provider(const char *what, const char *name, struct fail *f)
+{
+    char names[120] = "";
+    for (int i = 0; provider_at(i); i++)
+        snprintf(names + strlen(names), sizeof names - strlen(names), "%s%s", i ? ", " : "",
+                 provider_at(i)->name);
+    return fail_set(f, BAD_INPUT, "%s.provider: there is no provider '%.40s'. Use one of: %s.", what, name,
+                    names);
+}
+
+bool provider_field_ok(const struct settings *settings, enum provider_use use, enum provider_field field,
+                       const char *value, struct fail *f)
+{
+    struct fail why = {0};
+    const char *what = use_name(use);
+    switch (field) {
+    case PROVIDER_NAME:
+        return provider_find(value) ? true : no_provider(what, value, f);
+    case PROVIDER_URL:
+        if (fetch_url_ok(value, &why) &&
+            (settings->allow_private || same(value, environment(settings, use)->url) ||
+             fetch_url_public(value, &why)))
+            return true;
+        return fail_set(f, BAD_INPUT, "%s.url: %s", what, why.why);
+    case PROVIDER_MODEL:
+        if (printable(value, NAME_MAX))
+            return true;
+        return fail_set(f, BAD_INPUT, "%s.model: give the model's name, without spaces.", what);
+    case PROVIDER_KEY:
+        if (printable(value, KEY_MAX))
+            return true;
+        return fail_set(f, BAD_INPUT, "%s.key: a key has 1 to %d characters and no spaces.", what, KEY_MAX);
+    case PROVIDER_FIELDS:
+        break;
+    }
+    return false;
+}
+
+static char *seal_for(struct db *db, const struct settings *settings, enum provider_use use, int64_t account,
+                      int64_t site, const char *key, struct fail *f)
+{
+    struct provider_choices all;
+    TALLOC_CTX *mem = talloc_new(NULL);
+    providers_chosen(db, mem, settings, account, site, &all);
+    char *sealed = key_seal(NULL, settings, all.site[use].value[PROVIDER_URL], key, f);
+    talloc_free(mem);
+    return sealed;
+}
+
+/* Another provider or address: the key that was set beside the one before goes. */
+static void forget_key(struct db *db, enum provider_use use, int64_t account, int64_t site,
+                       enum provider_field field, const char *value)
+{
+    char name[80];
+    char *before = setting_get(db, NULL, account, name_of(name, sizeof name, use, site, field));
+    if (!same(before, value))
+        setting_forget(db, account, name_of(name, sizeof name, use, site, PROVIDER_KEY));
+    talloc_free(before);
+}
+
+void provider_set(struct db *db, const struct settings *settings, enum provider_use use, int64_t account,
+                  int64_t site, enum provider_field field, const char *value)
+{
+    char name[80];
+    struct fail f = {0};
+    char *sealed = NULL;
+    if (field >= PROVIDER_FIELDS)
+        return;
+    bool good = value == NULL || provider_field_ok(settings, use, field, value, &f);
+    if (good && value && field == PROVIDER_KEY)
+        good = (sealed = seal_for(db, settings, use, account, site, value, &f)) != NULL;
+    if (field == PROVIDER_NAME || field == PROVIDER_URL)
+        forget_key(db, use, account, site, field, value);
+    name_of(name, sizeof name, use, site, field);
+    if (!good)
+        db_refuse(db, f.kind, "%s", f.why);
+    else if (value)
+        setting_set(db, account, name, sealed ? sealed : value);
+    else
+        setting_forget(db, account, name);
+    talloc_free(sealed);
+}
+
+bool provider_whole(enum provider_use use, const struct provider_choice *c, struct fail *f)
+{
+    const struct ai_provider *p = provider_find(c->value[PROVIDER_NAME]);
+    const char *what = use_name(use), *name = c->value[PROVIDER_NAME];
+    if (p == NULL)
+        return no_provider(what, name, f);
+    if (use == FOR_IMAGES && !(p->can & CAN_IMAGE))
+        return fail_set(f, BAD_INPUT, "image.provider: the provider '%s' draws no images. Choose another.",
+                        name);
+    if (use == FOR_TEXT && !(p->can & (CAN_JSON | CAN_STREAM)))
+        return fail_set(f, BAD_INPUT, "text.provider: the provider '%s' writes no text. Choose another.",
+                        name);
+    if (p->needs_model && c->value[PROVIDER_MODEL] == NULL)
+        return fail_set(f, BAD_INPUT, "%s.model: the provider '%s' needs the name of a model. Give one.",
+                        what, name);
+    if (p->needs_key && c->value[PROVIDER_KEY] == NULL)
+        return fail_set(f, BAD_INPUT, "%s.key: the provider '%s' needs a key. Give one.", what, name);
+    return true;
+}
+
+void provider_check(struct db *db, const struct settings *settings, enum provider_use use, int64_t account,
+                    int64_t site)
+{
+    struct provider_choices all;
+    struct fail f;
+    TALLOC_CTX *mem = talloc_new(NULL);
+    providers_chosen(db, mem, settings, account, site, &all);
+    if (!db_failed(db) && !provider_whole(use, &all.site[use], &f))
+        db_refuse(db, f.kind, "%s", f.why);
+    talloc_free(mem);
+}
+
+/* ---- prices ------------------------------------------------------------------------------- */
+
+static const char *price_name(char *buf, size_t size, const char *model)
+{
+    snprintf(buf, size, "image_price:%s", model ? model : "builtin");
+    return buf;
+}
+
+int64_t provider_image_price(struct db *db, int64_t account, const char *model, bool *set)
+{
+    char name[NAME_MAX + 16];
+    char *credits = setting_get(db, NULL, account, price_name(name, sizeof name, model));
+    int64_t price = credits ? strtoll(credits, NULL, 10) * 1000 : IMAGE_PRICE_DEFAULT;
+    if (set)
+        *set = credits != NULL;
+    talloc_free(credits);
+    return price;
+}
+
+void provider_set_image_price(struct db *db, int64_t account, const char *model, int64_t credits)
+{
+    char name[NAME_MAX + 16], text[24];
+    price_name(name, sizeof name, model);
+    if (strcmp(model, "") == 0 || strlen(model) > NAME_MAX || credits < 0 || credits > 4) {
+        db_refuse(db, BAD_INPUT,
+                  "image_prices: give a model's name and 1 to 4 credits, or null for the usual 2.");
+        return;
+    }
+    snprintf(text, sizeof text, "%lld", (long long)credits);
+    if (credits)
+        setting_set(db, account, name, text);
+    else
+        setting_forget(db, account, name);
+}

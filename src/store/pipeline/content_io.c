@@ -1,0 +1,176 @@
+#include "store/pipeline/pipeline_io.h"
+
+#include <string.h>
+
+static const char *wanted(bool retry)
+{
+    return retry ? "failed" : "queued";
+}
+
+struct ai_task *ai_load_task(struct db *db, TALLOC_CTX *owner, int64_t site, int64_t id, bool retry)
+{
+    struct ai_task *task = talloc_zero(owner, struct ai_task);
+    task->retry = retry;
+    task->id = id;
+    struct rows *row = db_query(
+        db, task,
+        "select t.idea_id, t.title, t.brief, t.outline, t.keywords, t.content_type, t.words,"
+        " t.note, c.id as content_id, c.version, c.body, coalesce(own.prepared, idea.prepared) as prepared,"
+        " (select 1 from igny8_site_posts p where p.site_id = t.site_id limit 1) as posts_there,"
+        " case when t.status = $3 and t.disabled = 0 and (c.id is null or"
+        " c.status = 'sent_back') then 1 else 0 end as pending"
+        " from igny8_tasks t left join igny8_content c on c.task_id = t.id"
+        " left join igny8_titles own on own.task_id = t.id"
+        " left join igny8_titles idea on idea.idea_id = t.idea_id and idea.title = t.title"
+        " where t.id = $1 and t.site_id = $2",
+        BIND(db_int(id), db_int(site), db_text(wanted(retry))));
+    if (!rows_next(row))
+        return task;
+    task->pending = row_int(row, "pending") != 0;
+    task->idea_id = row_int(row, "idea_id");
+    task->title = row_text(row, "title");
+    task->prepared = row_text(row, "prepared");
+    task->posts_there = !row_null(row, "posts_there");
+    task->brief = row_text(row, "brief");
+    task->outline = row_text(row, "outline");
+    task->keywords = row_text(row, "keywords");
+    task->content_type = row_text(row, "content_type");
+    task->words = row_int(row, "words");
+    task->content_id = row_int(row, "content_id");
+    task->version = row_int(row, "version");
+    task->note = row_text(row, "note");
+    task->previous = row_text(row, "body");
+    return task;
+}
+
+#define COMPLETE_TASK                                                                                        \
+    "update igny8_tasks set status = 'completed', error = null, note = null, updated_at = $3"                \
+    " where id = $1 and site_id = $2 and disabled = 0 and status = $4"
+
+/* A task that had no content when it was read: it has none now. */
+static bool claim_new(struct db *db, const struct ai_mark *mark, const struct ai_task *task)
+{
+    return db_change(db,
+                     COMPLETE_TASK
+                     " and not exists (select 1 from igny8_content c where c.task_id = $1) returning id",
+                     BIND(db_int(task->id), db_int(mark->site), db_int(mark->now),
+                          db_text(wanted(task->retry)))) > 0;
+}
+
+/* Locks task and content; false if either has changed since they were read. */
+static bool claim(struct db *db, const struct ai_mark *mark, const struct ai_task *task)
+{
+    if (task->content_id == 0)
+        return claim_new(db, mark, task);
+    struct rows *content =
+        db_query(db, NULL, "select id, status, version from igny8_content where task_id = $1 for update",
+                 BIND(db_int(task->id)));
+    bool same = false;
+    if (rows_next(content)) {
+        const char *status = row_text(content, "status");
+        same = row_int(content, "id") == task->content_id && row_int(content, "version") == task->version &&
+               status && strcmp(status, "sent_back") == 0;
+    }
+    talloc_free(content);
+    return same && db_change(db, COMPLETE_TASK " returning id",
+                             BIND(db_int(task->id), db_int(mark->site), db_int(mark->now),
+                                  db_text(wanted(task->retry)))) > 0;
+}
+
+static int64_t insert_content(struct db *db, const struct ai_mark *mark, const struct ai_task *task,
+                              const struct ai_draft *d)
+{
+    return db_insert(
+        db, 0,
+        "insert into igny8_content (account_id, site_id, task_id, title, meta_title, meta_description, slug,"
+        " body, words, run_id, created_at, updated_at, links_removed, resembles, resembles_kind,"
+        " resembles_id, similarity)"
+        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16) returning id",
+        BIND(db_int(mark->account), db_int(mark->site), db_int(task->id), db_text(d->title),
+             db_text(d->meta_title), db_text(d->meta_description), db_text(d->slug), db_text(d->body),
+             db_int(d->words), db_ref(mark->run), db_int(mark->now), db_text(d->links_removed),
+             db_text(d->nearest.title), db_text(d->nearest.where.kind), db_ref(d->nearest.where.id),
+             d->nearest.title ? db_int(d->nearest.likeness) : db_null()));
+}
+
+/* Pictures of sections that the new version does not have. */
+static void remove_orphans(struct db *db, int64_t content, const struct ai_draft *draft)
+{
+    TALLOC_CTX *scratch = talloc_new(NULL);
+    struct value *values = talloc_array(scratch, struct value, (unsigned)draft->heading_count + 1);
+    values[0] = db_int(content);
+    for (int i = 0; i < draft->heading_count; i++)
+        values[i + 1] = db_text(draft->headings[i]);
+    char *sql = talloc_strdup(scratch,
+                              "delete from igny8_images where content_id = $1 and image_type = 'in_article'");
+    if (draft->heading_count)
+        sql = talloc_asprintf_append_buffer(sql, " and (heading is null or heading not in (%s))",
+                                            ai_places(scratch, 2, draft->heading_count));
+    db_exec(db, sql, values, draft->heading_count + 1);
+    talloc_free(scratch);
+}
+
+/* A draft whose images are all there waits for nothing: it goes to review. */
+static void update_content(struct db *db, const struct ai_mark *mark, const struct ai_task *task,
+                           const struct ai_draft *d)
+{
+    db_exec(
+        db,
+        "update igny8_content set title = $2, meta_title = $3, meta_description = $4, slug = $5, body = $6,"
+        " words = $7, version = version + 1, prompts_failed = 0, error = null, approved_by = null,"
+        " approved_at = null, sent_without_by = null, sent_without_at = null, run_id = $8, updated_at = $9,"
+        " links_removed = $10, resembles = $11, resembles_kind = $12, resembles_id = $13, similarity = $14"
+        " where id = $1",
+        BIND(db_int(task->content_id), db_text(d->title), db_text(d->meta_title),
+             db_text(d->meta_description), db_text(d->slug), db_text(d->body), db_int(d->words),
+             db_ref(mark->run), db_int(mark->now), db_text(d->links_removed), db_text(d->nearest.title),
+             db_text(d->nearest.where.kind), db_ref(d->nearest.where.id),
+             d->nearest.title ? db_int(d->nearest.likeness) : db_null()));
+    remove_orphans(db, task->content_id, d);
+    db_exec(db,
+            "update igny8_content set status ="
+            " case when images_total > 0 and images_done = images_total then 'review' else 'draft' end where "
+            "id = $1",
+            BIND(db_int(task->content_id)));
+}
+
+static void insert_version(struct db *db, const struct ai_mark *mark, int64_t content,
+                           const struct ai_task *task, const struct ai_draft *d)
+{
+    db_exec(
+        db,
+        "insert into igny8_content_versions (content_id, version, title, meta_title, meta_description, "
+        "slug, body,"
+        " words, note, prompt, model, tokens_in, tokens_out, step_id, made_at, prompt_version, credits)"
+        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'generate_content', $10, $11, $12, $13, $14, $15, $16)",
+        BIND(db_int(content), db_int(task->version + 1), db_text(d->title), db_text(d->meta_title),
+             db_text(d->meta_description), db_text(d->slug), db_text(d->body), db_int(d->words),
+             db_text(task->note), db_text(d->model), d->tokens_in < 0 ? db_null() : db_int(d->tokens_in),
+             d->tokens_out < 0 ? db_null() : db_int(d->tokens_out), db_ref(mark->step), db_int(mark->now),
+             db_int(d->prompt_version), db_int(d->credits)));
+}
+
+int64_t ai_save_draft(struct db *db, const struct ai_mark *mark, const struct ai_task *task,
+                      const struct ai_draft *draft)
+{
+    if (!claim(db, mark, task))
+        return 0;
+    int64_t content = task->content_id;
+    if (content)
+        update_content(db, mark, task, draft);
+    else
+        content = insert_content(db, mark, task, draft);
+    insert_version(db, mark, content, task, draft);
+    if (task->idea_id)
+        db_exec(db, "update igny8_content_ideas set status = 'completed', updated_at = $2 where id = $1",
+                BIND(db_int(task->idea_id), db_int(mark->now)));
+    return content;
+}
+
+void ai_fail_task(struct db *db, int64_t id, const char *why, int64_t now)
+{
+    db_exec(db,
+            "update igny8_tasks set status = 'failed', error = $2, updated_at = $3"
+            " where id = $1 and status in ('queued', 'failed')",
+            BIND(db_int(id), db_text(why), db_int(now)));
+}

@@ -1,0 +1,42 @@
+#include "store/pipeline/pipeline_io.h"
+
+char *ai_places(TALLOC_CTX *owner, int first, int count)
+{
+    char *places = talloc_strdup(owner, count ? "" : "null");
+    for (int i = 0; i < count; i++)
+        places = talloc_asprintf_append_buffer(places, i ? ", $%d" : "$%d", first + i);
+    return places;
+}
+
+static const char site_sql[] =
+    "select name, domain, language, audience, voice, voice_do, voice_dont, voice_sample, image_style "
+    "from igny8_sites where id = $1";
+
+struct rows *ai_site(struct db *db, TALLOC_CTX *owner, int64_t site)
+{
+    return db_query(db, owner, site_sql, BIND(db_int(site)));
+}
+
+struct rows *ai_site_soon(struct db *db, TALLOC_CTX *owner, int64_t site)
+{
+    return db_query_soon(db, owner, site_sql, BIND(db_int(site)));
+}
+
+struct value *ai_values(TALLOC_CTX *owner, const struct value *first, int count, const int64_t *ids,
+                        int id_count)
+{
+    struct value *values = talloc_array(owner, struct value, (unsigned)count + (unsigned)id_count + 1);
+    for (int i = 0; i < count; i++)
+        values[i] = first[i];
+    for (int i = 0; i < id_count; i++)
+        values[count + i] = db_int(ids[i]);
+    return values;
+}
+
+int ai_place_of(const int64_t *ids, int count, int64_t id)
+{
+    for (int i = 0; i < count; i++)
+        if (ids[i] == id)
+            return i;
+    return -1;
+}

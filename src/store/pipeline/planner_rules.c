@@ -1,0 +1,183 @@
+#include "store/pipeline/planner.h"
+
+#include <string.h>
+
+#include "base/text/text.h"
+
+/* What is known of a name: where its key stands, and how it is made. A `select`
+ * finds who has the key already: $1 the site, $2 the key. */
+static const struct name {
+    const char *column, *key, *noun, *taken;
+    char *(*fold)(TALLOC_CTX *, const char *);
+} names[PLANNER_KINDS] = {
+    [PLANNER_KEYWORDS] = {"keyword", "keyword_key", "keyword",
+                          "select id from igny8_keywords where site_id = $1 and keyword_key = $2", text_fold},
+    [PLANNER_CLUSTERS] = {"name", "name_key", "cluster",
+                          "select id from igny8_clusters where site_id = $1 and name_key = $2",
+                          text_name_key},
+    [PLANNER_IDEAS] = {"idea_title", "title_key", "idea", NULL, text_name_key},
+    [PLANNER_TASKS] = {"title", NULL, "task", NULL, NULL},
+};
+
+/* The rules' result while it grows. */
+struct made {
+    struct db *db;
+    TALLOC_CTX *mem;
+    const struct planner_item *item;
+    struct planner_value *values;
+    int count;
+};
+
+/* What is set twice is what was said last. */
+static void set(struct made *m, const char *column, struct value value)
+{
+    for (int i = 0; i < m->count; i++)
+        if (strcmp(m->values[i].column, column) == 0) {
+            m->values[i].value = value;
+            return;
+        }
+    if (m->count < PLANNER_VALUES)
+        m->values[m->count++] = (struct planner_value){column, value};
+    else
+        db_refuse(m->db, FATAL_CONFIG, "More columns than a change may have. Report this.");
+}
+
+static bool is(const char *a, const char *b)
+{
+    return strcmp(a, b) == 0;
+}
+
+/* ---- names ----------------------------------------------------------------------- */
+
+static void refuse_taken(struct made *m, const struct name *name, const char *text, const char *key)
+{
+    int64_t other = db_int_of(m->db, 0, name->taken, BIND(db_int(m->item->site), db_text(key)));
+    if (other && other != m->item->id)
+        db_refuse(m->db, BAD_ITEM, "%s: the site has the %s '%.120s' already (id %lld). Choose another.",
+                  name->column, name->noun, text, (long long)other);
+}
+
+static void set_name(struct made *m, const struct name *name, struct value given)
+{
+    char *clean = given.kind == VALUE_TEXT ? text_clean(m->mem, given.s) : NULL;
+    if (clean == NULL || *clean == 0 || text_is_punctuation(clean)) {
+        db_refuse(m->db, BAD_INPUT, "%s: write words; it may not be empty or only punctuation.",
+                  name->column);
+        return;
+    }
+    set(m, name->column, db_text(clean));
+    if (name->key == NULL)
+        return;
+    if (m->item->kind == PLANNER_IDEAS)
+        set(m, "not_duplicate", db_int(0)); /* what was said was said of another title */
+    char *key = name->fold(m->mem, clean);
+    if (name->taken)
+        refuse_taken(m, name, clean, key);
+    set(m, name->key, db_text(key));
+}
+
+/* A word or two: "how-to", "informational"; of a keyword as imports fold it. */
+static void set_label(struct made *m, const char *column, struct value given)
+{
+    char *label = given.kind != VALUE_TEXT            ? NULL
+                  : m->item->kind == PLANNER_KEYWORDS ? text_fold(m->mem, given.s)
+                                                      : text_clean(m->mem, given.s);
+    set(m, column, db_text(label && *label ? label : NULL));
+}
+
+/* ---- what hangs together ------------------------------------------------------------ */
+
+static const char *cluster_column(enum planner_kind kind)
+{
+    return kind == PLANNER_IDEAS ? "keyword_cluster_id" : "cluster_id";
+}
+
+static void set_cluster(struct made *m, struct value cluster)
+{
+    const struct planner_item *item = m->item;
+    const char *column = cluster_column(item->kind);
+    if (cluster.kind == VALUE_INT &&
+        !db_int_of(m->db, 0, "select id from igny8_clusters where id = $1 and site_id = $2 for update",
+                   BIND(cluster, db_int(item->site))))
+        db_refuse(m->db, BAD_INPUT, "%s: the site has no cluster %lld.", column, (long long)cluster.i);
+    set(m, column, cluster);
+    if (item->kind != PLANNER_KEYWORDS)
+        return;
+    set(m, "status", db_text(cluster.kind == VALUE_INT ? "mapped" : "new"));
+    set(m, "covered", db_int(0)); /* no idea of its new cluster was asked for it */
+    set(m, "error", db_null());
+}
+
+static void set_idea(struct made *m, struct value idea)
+{
+    const struct planner_item *item = m->item;
+    if (idea.kind == VALUE_INT &&
+        !db_int_of(m->db, 0, "select id from igny8_content_ideas where id = $1 and site_id = $2 for update",
+                   BIND(idea, db_int(item->site))))
+        db_refuse(m->db, BAD_INPUT, "idea_id: the site has no idea %lld.", (long long)idea.i);
+    else if (idea.kind == VALUE_INT &&
+             db_int_of(m->db, 0, "select id from igny8_tasks where idea_id = $1", BIND(idea)))
+        db_refuse(m->db, BAD_ITEM, "idea_id: the idea %lld has a task already. Change that one.",
+                  (long long)idea.i);
+    set(m, "idea_id", idea);
+    if (idea.kind == VALUE_INT)
+        db_exec(m->db,
+                "update igny8_content_ideas set status = 'queued', duplicate_of = null, "
+                "error = null, updated_at = $2 where id = $1",
+                BIND(idea, db_int(item->now)));
+}
+
+/* A person overrules a duplicate, or takes back an idea whose task was deleted. */
+static void set_idea_status(struct made *m, struct value status)
+{
+    const struct planner_item *item = m->item;
+    if (status.kind != VALUE_TEXT || !is(status.s, "new"))
+        db_refuse(m->db, BAD_INPUT, "status: a person may set it to new alone; runs do the rest.");
+    else if (is(item->status, "failed"))
+        db_refuse(m->db, BUSY, "The idea failed. Retry failed starts a run that takes it again.");
+    else if (db_int_of(m->db, 0, "select id from igny8_tasks where idea_id = $1", BIND(db_int(item->id))))
+        db_refuse(m->db, BUSY, "A task of this idea was made already. Delete the task first.");
+    set(m, "status", status);
+    set(m, "duplicate_of", db_null());
+    set(m, "not_duplicate", db_int(1));
+    set(m, "error", db_null());
+}
+
+/* What the next stage has copied is changed there. */
+static void refuse_passed(struct made *m)
+{
+    const char *status = m->item->status;
+    if (m->item->kind == PLANNER_IDEAS && (is(status, "queued") || is(status, "completed")) &&
+        db_int_of(m->db, 0, "select id from igny8_tasks where idea_id = $1", BIND(db_int(m->item->id))))
+        db_refuse(m->db, BUSY, "The idea's task was made already. Change the task instead.");
+    if (m->item->kind == PLANNER_TASKS && is(status, "completed"))
+        db_refuse(m->db, BUSY,
+                  "The task is completed. Send its content back to have it written again, or change that.");
+}
+
+int planner_values(struct db *db, TALLOC_CTX *mem, const struct planner_item *item,
+                   const struct planner_value *given, int count, struct planner_value made[PLANNER_VALUES])
+{
+    struct made m = {.db = db, .mem = mem, .item = item, .values = made};
+    const struct name *name = &names[item->kind];
+    bool passes = false;
+    for (int i = 0; i < count && !db_failed(db); i++) {
+        const char *column = given[i].column;
+        passes = passes || (!is(column, "disabled") && !is(column, "status"));
+        if (is(column, name->column))
+            set_name(&m, name, given[i].value);
+        else if (is(column, cluster_column(item->kind)) && item->kind != PLANNER_CLUSTERS)
+            set_cluster(&m, given[i].value);
+        else if (item->kind == PLANNER_TASKS && is(column, "idea_id"))
+            set_idea(&m, given[i].value);
+        else if (item->kind == PLANNER_IDEAS && is(column, "status"))
+            set_idea_status(&m, given[i].value);
+        else if (is(column, "intent") || is(column, "content_type"))
+            set_label(&m, column, given[i].value);
+        else
+            set(&m, column, given[i].value);
+    }
+    if (passes && item->id && !db_failed(db))
+        refuse_passed(&m);
+    return m.count;
+}

@@ -1,0 +1,16 @@
+/* money_lists.h: what an account's credits went for. */
+#ifndef IGNY8_MONEY_LISTS_H
+#define IGNY8_MONEY_LISTS_H
+
+#include "store/query/list_query.h"
+
+/* Every change of the balance, and what was counted while the account was unlimited. */
+extern const struct listing ledger_listing;
+/* Every answer that a provider delivered; a step's credits stand on its last. */
+extern const struct listing usage_listing;
+
+/* function, site_id, day (days since 1970-01-01 UTC), calls, credits, tokens_in, tokens_out of
+ * [from, to); site 0: all. By day. */
+struct rows *usage_sums(struct db *, TALLOC_CTX *, int64_t account, int64_t site, int64_t from, int64_t to);
+
+#endif

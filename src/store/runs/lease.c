@@ -1,0 +1,196 @@
+#include "store/runs/lease.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/data_folder.h"
+#include "store/store.h"
+
+/* A descriptor that its owner closes: the lock goes with it. */
+struct held {
+    int fd;
+};
+
+static int held_close(struct held *h)
+{
+    close(h->fd);
+    return 0;
+}
+
+static void hold(TALLOC_CTX *owner, int fd)
+{
+    struct held *h = talloc(owner, struct held);
+    h->fd = fd;
+    talloc_set_destructor(h, held_close);
+}
+
+bool folder_make(const char *data_dir, struct fail *f)
+{
+    char path[4096];
+    if ((size_t)snprintf(path, sizeof path, "%s/", data_dir) >= sizeof path)
+        return fail_set(f, BAD_INPUT, "The data folder's path is too long.");
+    for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = 0;
+        if (mkdir(path, 0700) != 0 && errno != EEXIST)
+            return fail_set(f, FATAL_CONFIG,
+                            "The data folder %s cannot be made (%s). Choose another with --data.", data_dir,
+                            strerror(errno));
+        *slash = '/';
+    }
+    struct stat st;
+    if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
+        return fail_set(f, FATAL_CONFIG, "%s is no folder. Choose another data folder with --data.",
+                        data_dir);
+    data_folder_close(data_dir);
+    return true;
+}
+
+static bool busy(int fd, const char *data_dir, struct fail *f)
+{
+    char pid[24] = "";
+    ssize_t n = pread(fd, pid, sizeof pid - 1, 0);
+    pid[n > 0 ? n : 0] = 0;
+    pid[strcspn(pid, "\n")] = 0;
+    return fail_set(
+        f, BUSY,
+        "Another igny8 (process %s) is using the data folder %s. Wait until it ends, stop it, or choose "
+        "another folder with --data.",
+        *pid ? pid : "unknown", data_dir);
+}
+
+bool folder_lock(TALLOC_CTX *owner, const char *data_dir, struct fail *f)
+{
+    char path[4096];
+    if (!folder_make(data_dir, f))
+        return false;
+    snprintf(path, sizeof path, "%s/igny8.lock", data_dir);
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return fail_set(
+            f, FATAL_CONFIG,
+            "The data folder %s cannot be written (%s). Give write permission, or choose another with "
+            "--data.",
+            data_dir, strerror(errno));
+    if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        busy(fd, data_dir, f);
+        close(fd);
+        return false;
+    }
+    hold(owner, fd);
+    char pid[24];
+    int n = snprintf(pid, sizeof pid, "%d\n", (int)getpid());
+    if (ftruncate(fd, 0) != 0 || pwrite(fd, pid, (size_t)n, 0) != n)
+        return fail_set(f, FATAL_CONFIG, "The data folder %s cannot be written (%s). Make room on the disk.",
+                        data_dir, strerror(errno));
+    return true;
+}
+
+/* An own lock file; the folder's path is made absolute, since a neighbour may stand elsewhere. */
+static bool engine_file(struct lease *l, const char *data_dir, struct fail *f)
+{
+    char *folder = realpath(data_dir, NULL);
+    char *path = talloc_asprintf(l, "%s/engine-%d-%lld.lock", folder ? folder : data_dir, (int)getpid(),
+                                 (long long)clock_mono_ms());
+    free(folder);
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        if (fd >= 0)
+            close(fd);
+        return fail_set(f, FATAL_CONFIG, "The data folder %s cannot be written (%s). Give write permission.",
+                        data_dir, strerror(errno));
+    }
+    hold(l, fd);
+    l->lock_file = path;
+    return true;
+}
+
+struct lease *lease_take(TALLOC_CTX *owner, struct db *db, const char *data_dir, int64_t ms, struct fail *f)
+{
+    char host[128] = "";
+    gethostname(host, sizeof host - 1);
+    struct lease *l = talloc_zero(owner, struct lease);
+    l->ms = ms;
+    int64_t asked = clock_mono_ms();
+    if (engine_file(l, data_dir, f) && db_begin(db, LAX, f)) {
+        l->engine = engine_register(db, host, getpid(), l->lock_file, ms);
+        l->good_until =
+            db_is_postgres(db) ? asked + ms : INT64_MAX; /* SQLite: the folder's lock is the lease */
+        if (db_commit(db, f) == COMMIT_YES)
+            return l;
+    }
+    talloc_free(l);
+    return NULL;
+}
+
+bool lease_good(const struct lease *l)
+{
+    return clock_mono_ms() < l->good_until;
+}
+
+static bool silent_too_long(struct lease *l, struct fail *f)
+{
+    l->good_until = 0;
+    return fail_set(f, BUSY, "This engine was silent too long: its runs are worked by another now.");
+}
+
+/* A lease that is over stays over: others have taken what hung on it. */
+bool lease_beat(struct lease *l, struct db *db, struct fail *f)
+{
+    int64_t asked = clock_mono_ms();
+    if (!db_is_postgres(db))
+        return true;
+    if (!lease_good(l))
+        return silent_too_long(l, f);
+    if (!db_begin(db, LAX, f))
+        return false;
+    bool there = engine_beat(db, l->engine, l->ms);
+    if (db_commit(db, f) != COMMIT_YES)
+        return false;
+    if (!there)
+        return silent_too_long(l, f);
+    l->good_until = asked + l->ms;
+    return true;
+}
+
+static bool process_dead(const char *lock_file)
+{
+    int fd = lock_file ? open(lock_file, O_RDWR | O_CLOEXEC) : -1;
+    if (fd < 0)
+        return false;
+    bool dead = flock(fd, LOCK_EX | LOCK_NB) == 0;
+    if (dead)
+        unlink(lock_file);
+    close(fd);
+    return dead;
+}
+
+void lease_bury_dead(struct lease *l, struct db *db)
+{
+    char host[128] = "";
+    gethostname(host, sizeof host - 1);
+    if (!db_begin(db, LAX, NULL))
+        return;
+    struct rows *r = engine_neighbours(db, NULL, host, l->engine);
+    while (rows_next(r))
+        if (process_dead(row_text(r, "lock_file")))
+            engine_remove(db, row_int(r, "id"));
+    talloc_free(r);
+    db_commit(db, NULL);
+}
+
+void lease_end(struct lease *l, struct db *db)
+{
+    if (db_begin(db, LAX, NULL)) {
+        engine_remove(db, l->engine);
+        db_commit(db, NULL);
+    }
+    unlink(l->lock_file);
+    talloc_free(l);
+}
