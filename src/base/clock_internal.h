@@ -1,4 +1,4 @@
-/* clock_inner.h: what clock.c and due.c share; nobody else includes it. */
+/* clock_internal.h: what clock.c and recurrence.c share; nobody else includes it. */
 #ifndef IGNY8_CLOCK_INNER_H
 #define IGNY8_CLOCK_INNER_H
 

@@ -1,4 +1,4 @@
-/* bytes.h: bytes as text: hashes, signatures and base64 (libsodium). Any thread. */
+/* encoding.h: bytes as text: hashes, signatures and base64 (libsodium). Any thread. */
 #ifndef IGNY8_BYTES_H
 #define IGNY8_BYTES_H
 

@@ -1,4 +1,4 @@
-/* fail.h: how an error travels. A function that can fail takes a struct fail *
+/* error.h: how an error travels. A function that can fail takes a struct fail *
  * last, answers false (or NULL) and fills it; on success the struct is left
  * untouched. `why` is one sentence for a person: the cause, then the remedy. */
 #ifndef IGNY8_FAIL_H

@@ -1,4 +1,4 @@
-/* line.h: lines put together of words and whole numbers. printf's machinery
+/* format.h: lines put together of words and whole numbers. printf's machinery
  * takes several times what such a line costs; of a log there are many. */
 #ifndef IGNY8_LINE_H
 #define IGNY8_LINE_H

@@ -1,4 +1,4 @@
-/* inbox.h: how threads hand work to each other: a list of messages and an
+/* mailbox.h: how threads hand work to each other: a list of messages and an
  * eventfd. A message is a talloc root (no parent, no sibling elsewhere): who
  * pushes it gives it away wholly. */
 #ifndef IGNY8_INBOX_H

@@ -1,4 +1,4 @@
-/* due.h: when a schedule is due. Pure: the answer depends on the rule, the
+/* recurrence.h: when a schedule is due. Pure: the answer depends on the rule, the
  * instant asked about and the system's tzdata alone. One due time a local day
  * that the rule names: a local time that a change of the clocks skips is due at
  * the first instant after the gap, one that comes twice is due the first time,

@@ -1,4 +1,4 @@
-/* tree.h: a folder with all that is in it. */
+/* rm_tree.h: a folder with all that is in it. */
 #ifndef IGNY8_TREE_H
 #define IGNY8_TREE_H
 

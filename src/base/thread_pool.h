@@ -1,4 +1,4 @@
-/* pool.h: worker threads for what costs CPU or disk. Jobs start in the order
+/* thread_pool.h: worker threads for what costs CPU or disk. Jobs start in the order
  * in which they were given; each runs once, on some worker. */
 #ifndef IGNY8_POOL_H
 #define IGNY8_POOL_H

@@ -34,7 +34,7 @@ struct command {
 };
 
 /* What a server lends to a command that works inside it, on a thread of its
- * own (command_socket.h). Outlives the command. */
+ * own (rpc_server.h). Outlives the command. */
 struct host {
     const struct settings *settings;
     struct db_source *source;

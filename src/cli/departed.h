@@ -1,4 +1,4 @@
-/* leavers.h: what people who left an account, or lost its ownership, have made. */
+/* departed.h: what people who left an account, or lost its ownership, have made. */
 #ifndef IGNY8_CLI_LEAVERS_H
 #define IGNY8_CLI_LEAVERS_H
 

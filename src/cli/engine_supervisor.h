@@ -1,4 +1,4 @@
-/* engine_life.h: the engine of a process that lives long (serve, worker): one
+/* engine_supervisor.h: the engine of a process that lives long (serve, worker): one
  * that gave up, because its lease ran out or its database was away too long, is
  * replaced by a new one until that works. */
 #ifndef IGNY8_ENGINE_LIFE_H

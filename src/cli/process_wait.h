@@ -1,4 +1,4 @@
-/* serving.h: what `serve` and `worker` have in common: they begin, they live
+/* process_wait.h: what `serve` and `worker` have in common: they begin, they live
  * until somebody ends them, and they end within half a minute. */
 #ifndef IGNY8_SERVING_H
 #define IGNY8_SERVING_H

@@ -1,4 +1,4 @@
-/* library.h: which database libraries this process runs with. */
+/* db_versions.h: which database libraries this process runs with. */
 #ifndef IGNY8_DB_LIBRARY_H
 #define IGNY8_DB_LIBRARY_H
 

@@ -1,4 +1,4 @@
-/* engine.h: what db.c asks of a database, and what its two engines share. For
+/* driver.h: what db.c asks of a database, and what its two engines share. For
  * the files of this room alone; everybody else includes db.h. */
 #ifndef IGNY8_DB_ENGINE_H
 #define IGNY8_DB_ENGINE_H

@@ -13,7 +13,7 @@
  * says whom the text below it is for; a line `--;` ends a statement, so that the
  * body of a trigger needs no parsing; the word `@id` stands for the type of a
  * numbered primary key. A line `-- oldest: 0.2.0` says which program is the oldest
- * that can work on what the migration leaves; engine.h says when to write it. */
+ * that can work on what the migration leaves; driver.h says when to write it. */
 static const char PREFIX[] = "migrations/";
 
 static const char ID_SQLITE[] = "integer primary key autoincrement";

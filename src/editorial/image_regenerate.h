@@ -1,4 +1,4 @@
-/* redraw.h: one image drawn anew because a person asks for it: a step outside
+/* image_regenerate.h: one image drawn anew because a person asks for it: a step outside
  * runs, with its own check and debit. The old picture stays until the new one is
  * stored; its content's status stays, or goes on as if a run had drawn it. */
 #ifndef IGNY8_REDRAW_H

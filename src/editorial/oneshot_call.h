@@ -1,4 +1,4 @@
-/* single.h: calls outside runs, on the thread of whoever asks: it waits for the
+/* oneshot_call.h: calls outside runs, on the thread of whoever asks: it waits for the
  * answer. One try; what is wrong is told, not waited for. */
 #ifndef IGNY8_SINGLE_H
 #define IGNY8_SINGLE_H

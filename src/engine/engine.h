@@ -1,4 +1,4 @@
-/* runner.h: the engine of runs: one loop for the network, one keeper for the
+/* engine.h: the engine of runs: one loop for the network, one keeper for the
  * database, a few workers. Works every run that it may claim, thousands side
  * by side, each strictly in sequence. */
 #ifndef IGNY8_RUNNER_H

@@ -1,6 +1,6 @@
-/* work.h: what the engine keeps in memory while it works runs. Between
- * runner.c (threads), keeper.c (turns), advance.c and settle.c (what happens
- * inside a transaction) and courier.c (calls on their way). */
+/* engine_internal.h: what the engine keeps in memory while it works runs. Between
+ * engine.c (threads), engine_loop.c (turns), run_advance.c and step_commit.c (what happens
+ * inside a transaction) and call_io.c (calls on their way). */
 #ifndef IGNY8_WORK_H
 #define IGNY8_WORK_H
 
@@ -175,7 +175,7 @@ struct keeper {
     int sent_since_trim;    /* calls since freed memory was given back */
 };
 
-/* keeper.c */
+/* engine_loop.c */
 void *keeper_main(void *arg);
 void keeper_todo(struct keeper *, struct job *, enum job_state);
 void job_free(struct keeper *, struct job *);
@@ -197,12 +197,12 @@ void job_step_load(struct keeper *, struct job *, const struct step_row *);
 /* What the dialogue of its step, read anew, has led to. */
 void replay_decided(struct keeper *, struct job *);
 
-/* parse.c: the dialogue of the job's step is judged, on a worker where that takes long;
+/* call_parse.c: the dialogue of the job's step is judged, on a worker where that takes long;
  * then call_decided or replay_decided. */
 void keeper_parse(struct keeper *, struct job *, bool replay);
 void keeper_parsed(struct keeper *, struct errand *);
 
-/* quota.c: the operator's limits. */
+/* rate_queue.c: the operator's limits. */
 void quotas_init(struct keeper *);
 void quotas_divide(struct keeper *);      /* with each beat: how many engines live now */
 bool quotas_ready(const struct keeper *); /* false: runs are left to engines that may send */
@@ -213,12 +213,12 @@ void quota_back(struct keeper *, struct quota *); /* its request is done, or was
 void quota_leave(struct job *);                   /* the queue, if it stands there */
 void quotas_tick(struct keeper *);
 
-/* behind.c: log files of runs that ended, or paused, without a job of ours, now and then;
+/* log_repair.c: log files of runs that ended, or paused, without a job of ours, now and then;
  * and, after keeper and filer have ended, every one that is behind still. */
 void keeper_files_behind(struct keeper *);
 void keeper_files_last(struct keeper *);
 
-/* calls.c: errands out and back. */
+/* call_flow.c: errands out and back. */
 void keeper_send(struct keeper *, struct job *);
 void keeper_back(struct keeper *, struct errand *, struct errand **to_store);
 void keeper_store(struct keeper *,
@@ -248,7 +248,7 @@ void image_back(struct keeper *, struct errand *, struct errand **to_store);
 void image_filed(struct keeper *, struct step *,
                  struct errand *); /* it is stored: the answer names the file */
 
-/* group.c: up to GROUP jobs in one FIRM transaction. */
+/* commit_batch.c: up to GROUP jobs in one FIRM transaction. */
 void keeper_group(struct keeper *);
 
 /* The account of the group that a job writes to. */
@@ -258,12 +258,12 @@ struct slots {
     int count;
 };
 
-/* settle.c: the decision of a step becomes rows. Inside the group's transaction. */
+/* step_commit.c: the decision of a step becomes rows. Inside the group's transaction. */
 void step_settle(struct keeper *, struct job *, struct book *);
 void step_local(struct job *,
                 struct book *); /* stage 3: the step is opened, worked and closed in one transaction */
 
-/* advance.c: from the end of one step to the next open one, through stages, to
+/* run_advance.c: from the end of one step to the next open one, through stages, to
  * the end of the run. Inside the group's transaction. Sets job->state. */
 void job_advance(struct keeper *, struct job *, struct book *);
 
@@ -280,14 +280,14 @@ enum money_verdict job_money(struct job *, struct book *, char *why, size_t size
 /* What the next call will be charged in tokens, by its text and the most that it asks for. */
 int64_t job_tokens(const struct job *);
 
-/* runner.c */
+/* engine.c */
 struct courier *runner_courier(const struct runner *);
 struct pictures *runner_pictures(const struct runner *);
 struct builtin_memory *runner_memory(const struct runner *);
 bool runner_stopping(const struct runner *);
 int64_t runner_rest_until(const struct runner *); /* clock_mono_ms: till then calls in flight are awaited */
 
-/* courier.c: the loop's side. */
+/* call_io.c: the loop's side. */
 struct courier *courier_new(TALLOC_CTX *owner, struct inbox *keeper, struct pool *, struct pictures *,
                             struct fail *);
 struct loop *courier_loop(struct courier *);

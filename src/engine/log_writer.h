@@ -1,4 +1,4 @@
-/* filer.h: the one thread that writes log files: DATA/logs/automation/
+/* log_writer.h: the one thread that writes log files: DATA/logs/automation/
  * {account}/{site}/{run_id}/automation_run.log and stage_N.log. */
 #ifndef IGNY8_FILER_H
 #define IGNY8_FILER_H

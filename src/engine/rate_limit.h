@@ -1,4 +1,4 @@
-/* limit.h: how much of the operator's provider all engines together may use:
+/* rate_limit.h: how much of the operator's provider all engines together may use:
  * requests under way at once, and requests and tokens within any minute. Each engine keeps
  * to its share, so that no process asks another; the shares of those that live
  * add up to the limit. Pure; belongs to the keeper's thread. */

@@ -1,4 +1,4 @@
-/* import_inner.h: the rows of an import, whatever they come from. Read twice:
+/* import_internal.h: the rows of an import, whatever they come from. Read twice:
  * once to check them all, once to store them. */
 #ifndef IGNY8_IMPORT_INNER_H
 #define IGNY8_IMPORT_INNER_H

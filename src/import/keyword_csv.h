@@ -1,4 +1,4 @@
-/* keywords_csv.h: keywords as a CSV file that an import reads again. */
+/* keyword_csv.h: keywords as a CSV file that an import reads again. */
 #ifndef IGNY8_KEYWORDS_CSV_H
 #define IGNY8_KEYWORDS_CSV_H
 

@@ -1,4 +1,4 @@
-/* cleanup.h: what is old goes: runs that ended more than 90 days ago, with
+/* retention.h: what is old goes: runs that ended more than 90 days ago, with
  * their rows, the texts of their calls and their log folders; due times of that
  * age. The ledger, the usage log and what a draft says of its making stay. */
 #ifndef IGNY8_CLEANUP_H

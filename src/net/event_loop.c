@@ -1,4 +1,4 @@
-/* loop.c: epoll, a heap of timers, an inbox. */
+/* event_loop.c: epoll, a heap of timers, an inbox. */
 #include "net/event_loop.h"
 
 #include <errno.h>

@@ -1,4 +1,4 @@
-/* loop.h: one epoll that owns the network and the clock. Everything here but
+/* event_loop.h: one epoll that owns the network and the clock. Everything here but
  * loop_post and loop_stop belongs to the thread that runs loop_run. Callbacks
  * never block and never call the database. */
 #ifndef IGNY8_LOOP_H

@@ -1,4 +1,4 @@
-/* letter.h: a mail as bytes (RFC 5322 and MIME): one recipient, plain text in
+/* mime_message.h: a mail as bytes (RFC 5322 and MIME): one recipient, plain text in
  * UTF-8. Pure. No text that is put in can become a header of its own. */
 #ifndef IGNY8_LETTER_H
 #define IGNY8_LETTER_H

@@ -1,4 +1,4 @@
-/* notify_text.c: what is pure of telling people: addresses, letters, pauses. */
+/* compose.c: what is pure of telling people: addresses, letters, pauses. */
 #include "notify/notify.h"
 
 #include <jansson.h>

@@ -1,6 +1,6 @@
 /* notify.h: what people are told, and when. A notice for the page, a mail for
  * each of the site's notify_emails and a call of its webhook_url are written
- * down in the transaction of what they tell; outbox.h sends them.
+ * down in the transaction of what they tell; outbox_worker.h sends them.
  *
  *   a run completed      "Your automation run completed. 8 content pieces ready for review"
  *   a run failed         "Automation failed at Stage 4: …"

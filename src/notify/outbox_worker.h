@@ -1,4 +1,4 @@
-/* outbox.h: the thread that sends what notify.c wrote down: mails and webhooks.
+/* outbox_worker.h: the thread that sends what notify.c wrote down: mails and webhooks.
  *
  * A row is sent at least once: it is claimed for a while, sent, then marked. A
  * process that is killed between the two sends it again, with the same

@@ -1,4 +1,4 @@
-/* order.h: a person's act becomes a job: contents to publish, to try again, to
+/* enqueue.h: a person's act becomes a job: contents to publish, to try again, to
  * undo; a site's posts to look at. Inside the caller's transaction; the
  * publisher works it. */
 #ifndef IGNY8_PUBLISH_ORDER_H

@@ -1,4 +1,4 @@
-/* work.h: what the files of the publisher's worker share: a turn on one job, and
+/* publish_job.h: what the files of the publisher's worker share: a turn on one job, and
  * in it one content after another. Everything that is asked of WordPress is
  * written down before it is asked, and known again after a kill: a post by its
  * own key, a picture by its own slug. */

@@ -1,4 +1,4 @@
-/* publisher.h: the threads that work publishing jobs: each one content after
+/* worker.h: the threads that work publishing jobs: each one content after
  * another of one job, then the job that has rested longest. A job that is being
  * worked is claimed for as long as its process says that it lives; a killed
  * one's go on where they stood. Any number of processes may share one database. */

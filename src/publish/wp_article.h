@@ -1,4 +1,4 @@
-/* article.h: a content as WordPress takes it, and what of it came to be there.
+/* wp_article.h: a content as WordPress takes it, and what of it came to be there.
  * Pure. Any thread. */
 #ifndef IGNY8_PUBLISH_ARTICLE_H
 #define IGNY8_PUBLISH_ARTICLE_H

@@ -1,4 +1,4 @@
-/* talk.h: a talk with one WordPress: found, greeted, asked. Blocks. Belongs to
+/* wp_client.h: a talk with one WordPress: found, greeted, asked. Blocks. Belongs to
  * one thread. The password goes to the origin that it was given for and to no
  * other; no redirect is followed with it. */
 #ifndef IGNY8_PUBLISH_TALK_H

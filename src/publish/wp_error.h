@@ -1,4 +1,4 @@
-/* verdict.h: what an answer of a WordPress means, and what a person does about
+/* wp_error.h: what an answer of a WordPress means, and what a person does about
  * it. Pure: an answer in, a cause and a sentence out. Any thread. */
 #ifndef IGNY8_PUBLISH_VERDICT_H
 #define IGNY8_PUBLISH_VERDICT_H

@@ -1,4 +1,4 @@
-/* media.c: a content's pictures into WordPress's library, each once: its slug
+/* wp_media.c: a content's pictures into WordPress's library, each once: its slug
  * there holds the picture's hash, and is written down before it is uploaded. */
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* put.c: one content into its post. First an own draft under the content's own
+/* wp_post.c: one content into its post. First an own draft under the content's own
  * key, which is found again by that key whatever becomes of the answer; all that
  * follows names the post by its id, so that doing it twice is doing it once. */
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* check.h: does a site's WordPress do all that publishing needs? Writes a draft
+/* wp_probe.h: does a site's WordPress do all that publishing needs? Writes a draft
  * with a picture, a category and SEO fields, reads it back and removes it all. */
 #ifndef IGNY8_PUBLISH_CHECK_H
 #define IGNY8_PUBLISH_CHECK_H

@@ -1,4 +1,4 @@
-/* undo.c: what a publishing job did to one post, back: a post that it made goes
+/* wp_revert.c: what a publishing job did to one post, back: a post that it made goes
  * to the trash, another one to the fields that it had. */
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* follow.c: what became of a site's posts, a hundred at a time: first those of its
+/* wp_sync.c: what became of a site's posts, a hundred at a time: first those of its
  * contents, then all that it has, whoever wrote them, so that no article is
  * written twice. WordPress leaves out of a list what the user may not edit and what
  * has a status of a plugin's own: a post that is missing is asked for alone. */

@@ -1,4 +1,4 @@
-/* terms.c: categories and tags by their names. WordPress escapes names in its
+/* wp_terms.c: categories and tags by their names. WordPress escapes names in its
  * answers and finds them in that form, so they are compared after unescaping. */
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* place.h: where a WordPress answers: its home, the root of its REST API, the
+/* wp_url.h: where a WordPress answers: its home, the root of its REST API, the
  * addresses below that. Pure; results belong to the owner. Any thread. */
 #ifndef IGNY8_PUBLISH_PLACE_H
 #define IGNY8_PUBLISH_PLACE_H

@@ -1,4 +1,4 @@
-/* view.h: where a run stands, as its page shows it: per stage and as a whole.
+/* progress_view.h: where a run stands, as its page shows it: per stage and as a whole.
  * Pure: rows in, numbers out. */
 #ifndef IGNY8_VIEW_H
 #define IGNY8_VIEW_H

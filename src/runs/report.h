@@ -16,7 +16,7 @@ json_t *report_run(struct db *, const struct run *);
 /* "running", "pausing", …: the status as it is shown. */
 const char *report_status(const struct run *);
 
-/* ---- where it stands (report_view.c) ------------------------------------------------ */
+/* ---- where it stands (report_progress.c) ------------------------------------------------ */
 
 /* {"stage_1": {"total", "pending"}, …} */
 json_t *report_queues(const struct run_view *);

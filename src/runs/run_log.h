@@ -1,4 +1,4 @@
-/* logbook.h: a run's log. Each line is a row, numbered per account in the
+/* run_log.h: a run's log. Each line is a row, numbered per account in the
  * transaction of what it tells (lines that are in a stage's file alone share
  * one where they are said together); the files under DATA/logs/automation are a
  * tail of the committed rows and are written by the filer's thread alone. */

@@ -1,4 +1,4 @@
-/* schedule.h: a site's schedule as people set it: what is refused and why, what
+/* schedule_edit.h: a site's schedule as people set it: what is refused and why, what
  * an edit does to due times, what comes next. The command line and the API
  * share it. */
 #ifndef IGNY8_AUTOMATION_SCHEDULE_H

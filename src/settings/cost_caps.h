@@ -1,4 +1,4 @@
-/* money.h: caps in money, of a run and of a month, which an owner sets for the
+/* cost_caps.h: caps in money, of a run and of a month, which an owner sets for the
  * account. Before a batch, and before each further call of it, the most that the
  * call can cost is held against them; where a price is not known, a cap cannot
  * be held and nothing is sent. Amounts are millionths of a US dollar. */

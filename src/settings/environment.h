@@ -1,5 +1,5 @@
-/* settings.h: what the environment says, read once at start. The table in
- * settings.c is the list: name, default, limits, meaning. */
+/* environment.h: what the environment says, read once at start. The table in
+ * environment.c is the list: name, default, limits, meaning. */
 #ifndef IGNY8_SETTINGS_H
 #define IGNY8_SETTINGS_H
 

@@ -15,7 +15,7 @@
 
 enum { STAGES = 7 };
 
-/* ---- accounts and credits (accounts.c, ledger.c) -------------------------- */
+/* ---- accounts and credits (account.c, ledger.c) -------------------------- */
 
 /* Credits are thousandths here and everywhere inside. */
 struct account {
@@ -68,7 +68,7 @@ void ledger_debit(struct db *, struct account *, const struct debit *);
 /* The same outside runs: run and step are 0, the credits stand on that usage row. */
 void ledger_single(struct db *, struct account *, const struct debit *, int64_t usage, const char *note);
 
-/* ---- sites (sites.c) ------------------------------------------------------- */
+/* ---- sites (site.c) ------------------------------------------------------- */
 
 struct site {
     int64_t id, account_id;
@@ -105,7 +105,7 @@ const char *queue_noun(int stage);
 /* The pending rule in words of SQL: for the log. */
 const char *queue_rule(int stage);
 
-/* ---- runs (runs.c) ---------------------------------------------------------- */
+/* ---- runs (run.c) ---------------------------------------------------------- */
 
 enum run_status { RUN_RUNNING, RUN_PAUSED, RUN_COMPLETED, RUN_FAILED, RUN_CANCELLED };
 enum run_wish { WISH_NONE, WISH_PAUSE, WISH_CANCEL };
@@ -130,7 +130,7 @@ struct run {
     int64_t current_stage, start_stage, end_stage;
     int64_t started_at, completed_at; /* 0: not ended */
     int64_t credits, estimate;
-    int64_t cost, cost_unknown;          /* money.h; changed by call_insert alone */
+    int64_t cost, cost_unknown;          /* price_store.h; changed by call_insert alone */
     int64_t max_items, max_credits;      /* 0: no cap */
     struct stage_result results[STAGES]; /* [0] is stage 1; started_at 0: not entered */
     int64_t stage_mark, stage_cursor, stage_total, stage_taken, stage_failed, failed_in_row, batch;
@@ -179,7 +179,7 @@ struct rows **run_lock_soon(struct db *, TALLOC_CTX *owner, int64_t engine, cons
 /* How many of the `count` are locked; of each whether it is, and what is wished of it. */
 int run_locked(struct rows **, int count, bool *alive, enum run_wish *wishes);
 
-/* ---- engines and leases (engines.c) ------------------------------------------ */
+/* ---- engines and leases (engine.c) ------------------------------------------ */
 
 int64_t engine_register(struct db *, const char *host, int64_t pid, const char *lock_file, int64_t lease_ms);
 /* False when the row is gone: the lease is lost. */
@@ -202,7 +202,7 @@ void engines_notify(struct db *);
 /* Runs of this engine that someone wants paused or cancelled; their ids are above `after`. */
 int run_wishes(struct db *, int64_t engine, int64_t after, int max, int64_t *ids, enum run_wish *wishes);
 
-/* ---- steps (steps.c) ----------------------------------------------------------- */
+/* ---- steps (step.c) ----------------------------------------------------------- */
 
 enum step_state { STEP_OPEN, STEP_DONE, STEP_FAILED, STEP_HALVED };
 
@@ -264,7 +264,7 @@ int64_t step_last_call_no(struct db *, int64_t step);
 /* The stored answer is replaced: an image's link by the file that came of it. */
 void call_answer_set(struct db *, int64_t call, const char *answer);
 
-/* ---- the run's log (log_rows.c) --------------------------------------------------- */
+/* ---- the run's log (run_log_rows.c) --------------------------------------------------- */
 
 enum { PLACE_RUN = 1, PLACE_STAGE = 2, PLACE_BOTH = 3, PLACE_HEADING = 4 };
 

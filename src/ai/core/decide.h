@@ -1,4 +1,4 @@
-/* engine.h: the pure state machine of a step: the dialogue so far → what to do
+/* decide.h: the pure state machine of a step: the dialogue so far → what to do
  * next. No database, no network, no clock. */
 #ifndef IGNY8_ENGINE_H
 #define IGNY8_ENGINE_H

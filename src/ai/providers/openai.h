@@ -2,7 +2,7 @@
  * descriptor; openai_encode.c: a request's JSON; openai_stream.c: one event;
  * openai_delta.c: one that is like the last but for its words; openai_chunk.c:
  * one that is as most are;
- * openai_decode.c, openai_image.c: an answer in one piece; openai_habit.c: what
+ * openai_decode.c, openai_image.c: an answer in one piece; openai_capabilities.c: what
  * is learnt from an error for the next request. */
 #ifndef IGNY8_OPENAI_H
 #define IGNY8_OPENAI_H

@@ -38,7 +38,7 @@ struct checks {
 /* A talloc chunk with its sentences. */
 struct checks *checks_of(TALLOC_CTX *owner, const struct checked *);
 
-/* ---- of a text (checks_text.c) ------------------------------------------------- */
+/* ---- of a text (readability.c) ------------------------------------------------- */
 
 /* Flesch's reading ease as it was fitted to the language, 0 to 100, in *ease; -1
  * for a language that has none. The mean length of a sentence in words in *sentence;

@@ -1,5 +1,5 @@
-/* cluster_names.h: under which words and keys a cluster's name is kept and looked
- * for (store/cluster_names.h): words are its cluster_key, one for all names that
+/* cluster_name_keys.h: under which words and keys a cluster's name is kept and looked
+ * for (store/pipeline/cluster_names.h): words are its cluster_key, one for all names that
  * are the same; keys the beginnings of its words, by which nearest_names measures
  * what is near. */
 #ifndef IGNY8_AI_CLUSTER_NAMES_H

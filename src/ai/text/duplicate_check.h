@@ -1,7 +1,7 @@
-/* likeness.h: no article twice. What is written or changed, and what is seen on
+/* duplicate_check.h: no article twice. What is written or changed, and what is seen on
  * the site's WordPress, is held against what the site has: candidates come from
- * the index of titles (store/titles.h, title_keys.h), so that the cost does not
- * grow with the site; how like they are says similar.h. What works on a `db` does
+ * the index of titles (store/pipeline/title_index.h, title_keys.h), so that the cost does not
+ * grow with the site; how like they are says title_similarity.h. What works on a `db` does
  * so inside the caller's transaction, and reads and writes there; the text work is
  * in what it is given (title_ready), which belongs before the transaction. */
 #ifndef IGNY8_LIKENESS_H

@@ -1,4 +1,4 @@
-/* likeness_inner.h: what the likeness*.c files share; nobody else but their test includes it. */
+/* duplicate_check_internal.h: what the likeness*.c files share; nobody else but their test includes it. */
 #ifndef IGNY8_LIKENESS_INNER_H
 #define IGNY8_LIKENESS_INNER_H
 

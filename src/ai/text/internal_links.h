@@ -1,4 +1,4 @@
-/* links.h: an article links to nothing but what its writer was offered. Pure;
+/* internal_links.h: an article links to nothing but what its writer was offered. Pure;
  * any thread. */
 #ifndef IGNY8_LINKS_H
 #define IGNY8_LINKS_H
@@ -16,7 +16,7 @@ struct link {
 struct links {
     struct link *list;
     int count;
-    int *places; /* links.c: a hash table of 1 + index, 0: free; `room` of them, a power of two */
+    int *places; /* internal_links.c: a hash table of 1 + index, 0: free; `room` of them, a power of two */
     int room;
 };
 

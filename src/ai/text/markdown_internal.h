@@ -1,4 +1,4 @@
-/* markdown_inner.h: the parsed text, for files of this room that walk it. */
+/* markdown_internal.h: the parsed text, for files of this room that walk it. */
 #ifndef IGNY8_MARKDOWN_INNER_H
 #define IGNY8_MARKDOWN_INNER_H
 

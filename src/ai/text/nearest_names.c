@@ -1,4 +1,4 @@
-/* similar_near.c: names that are near by the beginnings of their words, and one title against many. */
+/* nearest_names.c: names that are near by the beginnings of their words, and one title against many. */
 #include <stdlib.h>
 #include <string.h>
 

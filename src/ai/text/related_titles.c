@@ -1,4 +1,4 @@
-/* likeness_near.c: what the site has about a subject: titles for a batch of ideas,
+/* related_titles.c: what the site has about a subject: titles for a batch of ideas,
  * links for an article; and the keys of titles that have none yet. */
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* title_keys.h: under which keys a title is kept and looked for, and its prepared
- * form as a text for the database (store/titles.h). Which titles are candidates
- * is decided here, how like they are in similar.h: the measure may change without
+ * form as a text for the database (store/pipeline/title_index.h). Which titles are candidates
+ * is decided here, how like they are in title_similarity.h: the measure may change without
  * the keys as long as what is alike shares a word's beginning. Pure; any thread. */
 #ifndef IGNY8_TITLE_KEYS_H
 #define IGNY8_TITLE_KEYS_H

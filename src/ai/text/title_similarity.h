@@ -1,4 +1,4 @@
-/* similar.h: which titles say the same, and which names are near.
+/* title_similarity.h: which titles say the same, and which names are near.
  *
  * Two titles are the same when they name the same subject from the same angle:
  * the same stems, whatever their order, with the words that every title may

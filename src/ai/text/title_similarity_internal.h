@@ -1,5 +1,5 @@
-/* similar_inner.h: what the files of similar.h and title_keys.h share, and their test; nobody else includes
- * it. */
+/* title_similarity_internal.h: what the files of title_similarity.h and title_keys.h share, and their test;
+ * nobody else includes it. */
 #ifndef IGNY8_SIMILAR_INNER_H
 #define IGNY8_SIMILAR_INNER_H
 

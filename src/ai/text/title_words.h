@@ -1,4 +1,4 @@
-/* similar_words.h: what words of a title mean when titles are compared, by
+/* title_words.h: what words of a title mean when titles are compared, by
  * language. Lists of words are folded and stand between blanks. */
 #ifndef IGNY8_SIMILAR_WORDS_H
 #define IGNY8_SIMILAR_WORDS_H

@@ -1,4 +1,4 @@
-/* links.h: one-time links, shown once: "https://igny8.example/welcome?token=…".
+/* invite_links.h: one-time links, shown once: "https://igny8.example/welcome?token=…".
  * Valid for LINK_DAYS. The token is in the database as its hash alone. */
 #ifndef IGNY8_API_LINKS_H
 #define IGNY8_API_LINKS_H

@@ -1,4 +1,4 @@
-/* guesses.h: limits on guessing passwords, in this process's memory.
+/* login_throttle.h: limits on guessing passwords, in this process's memory.
  *
  * Who fails five times at one address of e-mail from one place waits, twice as
  * long each time; who fails thirty times from one place at whatever addresses

@@ -1,5 +1,5 @@
-/* events_inner.h: between the watcher (events.c), what it knows of an account
- * (events_watch.c) and the texts of events (events_text.c). */
+/* events_internal.h: between the watcher (events.c), what it knows of an account
+ * (sse_account.c) and the texts of events (events_text.c). */
 #ifndef IGNY8_EVENTS_INNER_H
 #define IGNY8_EVENTS_INNER_H
 
@@ -115,7 +115,7 @@ struct events {
 
 struct watch *find_watch(struct events *, int64_t account);
 
-/* events_look.c. heads: false when the database did not answer. */
+/* sse_poll.c. heads: false when the database did not answer. */
 bool events_look_at_heads(struct events *);
 /* Runs and counts of accounts with new lines; `all`: of every watched one. */
 void events_look_at_state(struct events *, bool all);

@@ -1,4 +1,4 @@
-/* events_watch.c: what was last told of an account, so that only what differs
+/* sse_account.c: what was last told of an account, so that only what differs
  * is told again. */
 #include "api/events/events_internal.h"
 

@@ -1,4 +1,4 @@
-/* events_look.c: the watcher looks: a few queries for all accounts together. */
+/* sse_poll.c: the watcher looks: a few queries for all accounts together. */
 #include "api/events/events_internal.h"
 
 #include "base/clock.h"

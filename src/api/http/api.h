@@ -30,8 +30,8 @@ struct api {
     struct guesses *guesses;       /* auth's: failed sign-ins */
     struct documents *documents;   /* dispatch's: workers for long texts */
     struct readers *readers;       /* dispatch's: reads of a database that is a journey away; else NULL */
-    struct board *board;           /* board.h: current_run/ as it was printed */
-    struct pictures *pictures;     /* ai/picture.h: checks what people upload */
+    struct board *board;           /* status_cache.h: current_run/ as it was printed */
+    struct pictures *pictures;     /* ai/images/picture.h: checks what people upload */
     atomic_int singles;            /* calls outside runs that are out (single_begin) */
     void (*wake)(void *arg);       /* the engine should look: a run was started or is wanted otherwise */
     void (*wake_clock)(void *arg); /* the scheduler should look: a schedule changed */
@@ -47,12 +47,12 @@ enum role {
     ROLE_OWNER
 }; /* 0 is nobody's: a forgotten role fails a test */
 
-/* READ: on the HTTP thread (PostgreSQL: a reader's, readers.h) in a read transaction. WRITE: on a worker in a
- * FIRM transaction. SLOW: on a worker; the handler opens its own transactions. EVENTS: as READ, and the
+/* READ: on the HTTP thread (PostgreSQL: a reader's, read_batcher.h) in a read transaction. WRITE: on a worker
+ * in a FIRM transaction. SLOW: on a worker; the handler opens its own transactions. EVENTS: as READ, and the
  * handler takes the exchange over (ask_taken). HASH: as SLOW, but on one thread of its own, where passwords
  * are hashed one after another; 32 may wait, who comes then is answered 503 with Retry-After. BARE: on the
  * HTTP thread without the database, and without a look at who asks: for ROLE_ANYONE alone. DOCUMENT: as READ,
- * on a worker for long texts (documents.h). */
+ * on a worker for long texts (document_executor.h). */
 enum lane { LANE_READ = 1, LANE_WRITE, LANE_SLOW, LANE_EVENTS, LANE_HASH, LANE_BARE, LANE_DOCUMENT };
 
 enum field_type {
@@ -120,7 +120,7 @@ struct route {
 };
 
 /* What a WRITE or DOCUMENT route does besides, on a worker for long texts and outside
- * transactions (documents.h); NULL: nothing. */
+ * transactions (document_executor.h); NULL: nothing. */
 struct document_route {
     int (*handle)(struct ask *);             /* whose it is; NULL ends the list */
     int (*prepare)(struct ask *);            /* of a WRITE, before it: 0, or the status of a refusal */
@@ -157,8 +157,8 @@ struct ask {
     json_t *problem_errors, *problem_more; /* errors by field; members by name; the dispatcher's */
     bool taken;                            /* the handler answers the exchange itself */
     struct markdown_doc *doc;              /* of prepare: the text that the handler stores; its own */
-    struct ready_title *title;             /* the title that it takes, if any (titled.h); NULL: not made */
-    void *found;                           /* of the handler, for finish: what it read; NULL: a replay */
+    struct ready_title *title; /* the title that it takes, if any (prepared_title.h); NULL: not made */
+    void *found;               /* of the handler, for finish: what it read; NULL: a replay */
     /* Set by a handler: once its transaction is committed, and not before, the
      * dispatcher tells the engine (the scheduler) to look. */
     bool wake, wake_clock;

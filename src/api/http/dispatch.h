@@ -6,7 +6,7 @@
 #include "api/http/fields.h"
 #include "store/jobs/idempotency.h"
 
-/* ---- dispatch_match.c: the table of routes as a tree of path segments ---------------- */
+/* ---- route_tree.c: the table of routes as a tree of path segments ---------------- */
 
 struct match {
     const struct route *route;
@@ -29,24 +29,24 @@ struct errand {
     struct match match;
     struct once_key once;  /* key NULL: none was claimed */
     const char *header[2]; /* one more, name and value, or NULL */
-    /* readers.c */
+    /* read_batcher.c */
     struct errand *next;                   /* that waits for a reader */
     bool known;                            /* ask.who is found out already, in this snapshot */
     const struct document_route *document; /* NULL: its route is none */
-    /* documents.c: it waits in its list by `next` as well */
+    /* document_executor.c: it waits in its list by `next` as well */
     void (*run)(struct db *, struct errand *);
     bool fields_read;
     int status; /* that finish is told */
 };
 
-/* ---- dispatch_once.c ------------------------------------------------------------------------ */
+/* ---- idempotency.c ------------------------------------------------------------------------ */
 
 /* In the transaction, before the handler: 0: do it; else what is to be answered. */
 int once_before(struct ask *);
 /* In the same transaction, after a handler that did it. */
 void once_after(struct ask *, int status);
 
-/* ---- dispatch_answer.c -------------------------------------------------------------------- */
+/* ---- answer.c -------------------------------------------------------------------- */
 
 /* What came of it goes out: `status` is the handler's, or an outcome's. */
 void answer_ask(struct ask *, int status);
@@ -55,7 +55,7 @@ void answer_taken(struct ask *, int status);
 /* The status of a failure; its sentence becomes the problem unless there is one. */
 int answer_failure(struct ask *, const struct fail *);
 
-/* ---- lanes.c: threads and connections ------------------------------------------------------- */
+/* ---- executor.c: threads and connections ------------------------------------------------------- */
 
 enum lane_kind { LANES_WRITE, LANES_SLOW, LANES_HASH, LANE_KINDS };
 

@@ -1,4 +1,4 @@
-/* documents.h: workers for requests that read or show a long text. What parses
+/* document_executor.h: workers for requests that read or show a long text. What parses
  * holds no transaction and no thread that others wait for; and however much one
  * account sends, one worker stays free of it. */
 #ifndef IGNY8_API_DOCUMENTS_H

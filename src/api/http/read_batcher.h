@@ -1,4 +1,4 @@
-/* readers.h: threads that read for asks in groups, one snapshot a group: for
+/* read_batcher.h: threads that read for asks in groups, one snapshot a group: for
  * PostgreSQL, where each statement is a journey. */
 #ifndef IGNY8_READERS_H
 #define IGNY8_READERS_H

@@ -1,4 +1,4 @@
-/* board.h: the answers of current_run/, kept as they were printed. What an answer
+/* status_cache.h: the answers of current_run/, kept as they were printed. What an answer
  * is made of is looked at anew for every request (one statement); it is printed
  * anew only when something of it has changed, so that many who watch a run cost
  * little and nobody is ever shown what is past. */

@@ -1,4 +1,4 @@
-/* board_sheet.h: between board.c and board_sheet.c: one printed answer. */
+/* status_snapshot.h: between status_cache.c and status_snapshot.c: one printed answer. */
 #ifndef IGNY8_BOARD_SHEET_H
 #define IGNY8_BOARD_SHEET_H
 

@@ -1,4 +1,4 @@
-/* text_inner.h: what the text*.c files share; nobody else includes it. */
+/* text_internal.h: what the text*.c files share; nobody else includes it. */
 #ifndef IGNY8_TEXT_INNER_H
 #define IGNY8_TEXT_INNER_H
 

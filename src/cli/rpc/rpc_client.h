@@ -1,4 +1,4 @@
-/* remote.h: a command whose data folder a server owns is worked there. */
+/* rpc_client.h: a command whose data folder a server owns is worked there. */
 #ifndef IGNY8_REMOTE_H
 #define IGNY8_REMOTE_H
 

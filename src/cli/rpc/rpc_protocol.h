@@ -1,4 +1,4 @@
-/* command_wire.h: what passes between a command and the server that owns its
+/* rpc_protocol.h: what passes between a command and the server that owns its
  * data folder, over the unix socket DATA/igny8.sock. First the client sends
  * its words, its working directory and its three standard descriptors; the
  * server works the command with them and sends the exit status. Meanwhile the

@@ -1,5 +1,5 @@
-/* command_socket.h: the server's side of commands that find their data folder
- * in its hands (command_wire.h): each is worked on a thread of its own with a
+/* rpc_server.h: the server's side of commands that find their data folder
+ * in its hands (rpc_protocol.h): each is worked on a thread of its own with a
  * connection of its own, by the same code as in the foreground. */
 #ifndef IGNY8_COMMAND_SOCKET_H
 #define IGNY8_COMMAND_SOCKET_H

@@ -1,4 +1,4 @@
-/* sqlite_log.h: how SQLite's write-ahead log reaches its file. SQLite writes
+/* sqlite_wal.h: how SQLite's write-ahead log reaches its file. SQLite writes
  * each page of a transaction by two calls; here the pages before the commit's
  * are gathered and written by one. And a connection says for each transaction
  * whether its commit waits for the disk. */

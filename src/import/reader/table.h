@@ -1,7 +1,7 @@
 /* table.h: a file of keywords, as people have it, into rows: any encoding, any
  * delimiter, with or without a header, lines of other text before it. Rows are
  * streamed: whatever the size of the file, less than 8 MiB are held. What is
- * recognised is listed in const tables (table_words.c, table_encoding.c), so
+ * recognised is listed in const tables (table_headings.c, table_stream.c), so
  * that another tool's export is another row there. */
 #ifndef IGNY8_TABLE_H
 #define IGNY8_TABLE_H

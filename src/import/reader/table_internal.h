@@ -1,6 +1,6 @@
-/* table_inner.h: the layers below table.c, each over the one before: bytes to
- * UTF-8 (table_encoding.c, table_charset.c, table_guess.c, table_magic.c), to records
- * (table_record.c), to a shape (table_shape.c, table_words.c), to values
+/* table_internal.h: the layers below table.c, each over the one before: bytes to
+ * UTF-8 (table_stream.c, table_charset.c, table_charset_guess.c, table_magic.c), to records
+ * (table_records.c), to a shape (table_shape.c, table_headings.c), to values
  * (table_value.c). */
 #ifndef IGNY8_TABLE_INNER_H
 #define IGNY8_TABLE_INNER_H
@@ -15,7 +15,7 @@
 #define TABLE_LINES_MOST 1000 /* of one record */
 #define TABLE_FIELDS     1024 /* of one record; what is beyond them is not looked at */
 
-/* -- table_encoding.c: a file or bytes, read as UTF-8 -- */
+/* -- table_stream.c: a file or bytes, read as UTF-8 -- */
 struct table_stream;
 /* encoding: NULL, or what it is said to be. */
 struct table_stream *table_stream_open(TALLOC_CTX *owner, const char *path, const char *encoding,
@@ -35,14 +35,14 @@ struct table_charset {
 struct table_charset table_charset_of(const unsigned char *head, size_t n, bool whole);
 bool table_is_utf8(const unsigned char *head, size_t n, bool whole);
 
-/* -- table_guess.c: which of the older encodings; never NULL -- */
+/* -- table_charset_guess.c: which of the older encodings; never NULL -- */
 const char *table_guess_charset(const unsigned char *head, size_t n);
 
 /* -- table_magic.c: files that are something else; the sentence, or NULL -- */
 const char *table_magic(const unsigned char *head, size_t n);
 bool table_is_binary(const unsigned char *head, size_t n);
 
-/* -- table_record.c: UTF-8 into records of fields -- */
+/* -- table_records.c: UTF-8 into records of fields -- */
 struct table_field {
     const char *at; /* not terminated */
     size_t length;
@@ -65,7 +65,7 @@ bool table_records_next(struct table_records *, struct table_record *);
 /* The first TABLE_SAMPLE bytes, not taken; *whole if there are no more. */
 struct table_field table_records_sample(struct table_records *, bool *whole);
 
-/* -- table_words.c: what headers call things -- */
+/* -- table_headings.c: what headers call things -- */
 enum table_meaning {
     MEANS_NOTHING,
     MEANS_KEYWORD,

@@ -1,4 +1,4 @@
-/* library.h: which libcurl this process runs with. */
+/* curl_version.h: which libcurl this process runs with. */
 #ifndef IGNY8_NET_LIBRARY_H
 #define IGNY8_NET_LIBRARY_H
 

@@ -1,5 +1,5 @@
-/* post.c: one blocking send. A name that a person typed may lead into the house:
- * the address is looked at when it is connected to (fetch_guard.c). */
+/* delivery_client.c: one blocking send. A name that a person typed may lead into the house:
+ * the address is looked at when it is connected to (ssrf_guard.c). */
 #include "net/http_client/delivery_client.h"
 
 #include <stdatomic.h>

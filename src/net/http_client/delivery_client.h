@@ -1,4 +1,4 @@
-/* post.h: one message out, and wait for what is said to it: an HTTP POST or a
+/* delivery_client.h: one message out, and wait for what is said to it: an HTTP POST or a
  * mail (libcurl). One try; trying again is the caller's. Blocks for as long as
  * its limit of time: for threads that may wait. */
 #ifndef IGNY8_POST_H

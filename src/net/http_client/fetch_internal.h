@@ -1,4 +1,4 @@
-/* fetch_private.h: what the files of the fetcher share. One transfer is one
+/* fetch_internal.h: what the files of the fetcher share. One transfer is one
  * fetch on its way; a shard is one multi handle of libcurl with at most
  * SHARD_MAX transfers, because the cost of a handle grows faster than the
  * square of what it holds. */
@@ -88,7 +88,7 @@ void reply_hook(struct transfer *);
 void reply_note_sent(struct transfer *); /* moves SENDING on once the request is out */
 void reply_fill(struct transfer *, CURLcode);
 
-/* fetch_guard.c */
+/* ssrf_guard.c */
 bool address_is_public(const struct sockaddr *);
 bool address_text_is_public(const char *numeric);
 

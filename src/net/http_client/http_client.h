@@ -1,4 +1,4 @@
-/* visit.h: requests to one server, one after another, each waited for (libcurl).
+/* http_client.h: requests to one server, one after another, each waited for (libcurl).
  * One try a request; no redirect is ever followed: where it leads is told. For
  * threads that may wait. */
 #ifndef IGNY8_VISIT_H

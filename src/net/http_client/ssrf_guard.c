@@ -1,4 +1,4 @@
-/* fetch_guard.c: which addresses belong to the public internet. A name that a
+/* ssrf_guard.c: which addresses belong to the public internet. A name that a
  * person typed may resolve to a machine of the house: that is checked on the
  * address at connect time, when no later answer of the DNS can change it. */
 #include "net/http_client/fetch_internal.h"

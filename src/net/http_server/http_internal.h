@@ -1,4 +1,4 @@
-/* http_private.h: what the files of the HTTP server share.
+/* http_internal.h: what the files of the HTTP server share.
  *
  * A connection belongs to one HTTP thread. An exchange is touched by one thread
  * at a time: the HTTP thread reads the request and hands it out; until it is
@@ -100,7 +100,7 @@ const char *http_path_of(const char *target);
 /* Fills own->query. False: as http_decode. */
 bool http_read_query(struct http_private *own);
 
-/* ---- http_answer.c -------------------------------------------------------------------- */
+/* ---- http_response.c -------------------------------------------------------------------- */
 /* A problem document of constants; for requests that no handler sees. */
 void http_refuse(struct http_private *own, int status, const char *code, const char *sentence);
 /* Puts the answer there; wakes the connection if it sleeps. `own` is not the caller's any more. */

@@ -1,4 +1,4 @@
-/* http.h: an HTTP/1.1 server (libmicrohttpd: epoll and a pool of threads),
+/* http_server.h: an HTTP/1.1 server (libmicrohttpd: epoll and a pool of threads),
  * strict where the library is lenient. It knows nothing of routes: it hands
  * out whole requests and sends whole answers, or streams.
  *

@@ -1,5 +1,5 @@
 /* people.h: users, their sessions, one-time links and bearer tokens. Whatever
- * is random is given and kept as its SHA-256 (base/bytes.h), never in clear. A
+ * is random is given and kept as its SHA-256 (base/encoding.h), never in clear. A
  * person has one e-mail address and one account. */
 #ifndef IGNY8_PEOPLE_H
 #define IGNY8_PEOPLE_H
@@ -96,7 +96,7 @@ bool token_revoke(struct db *, int64_t account, int64_t id, int64_t now);
 
 extern const struct listing listing_tokens;
 
-/* ---- rights that outlive who gave them (left_rights.c) -------------------------- */
+/* ---- rights that outlive who gave them (departed_rights.c) -------------------------- */
 
 /* Only owners make tokens and links. These revoke the account's (0: every
  * account's) that were made by somebody who is gone, may not sign in or is no

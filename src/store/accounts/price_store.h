@@ -1,4 +1,4 @@
-/* money.h: what providers cost, in millionths of a US dollar; -1: not known. */
+/* price_store.h: what providers cost, in millionths of a US dollar; -1: not known. */
 #ifndef IGNY8_STORE_MONEY_H
 #define IGNY8_STORE_MONEY_H
 

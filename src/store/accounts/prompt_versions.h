@@ -1,4 +1,4 @@
-/* prompts.h: the instructions that an account gives its AI functions instead of
+/* prompt_versions.h: the instructions that an account gives its AI functions instead of
  * the program's own: versions, the highest of which holds. None is deleted. */
 #ifndef IGNY8_PROMPTS_H
 #define IGNY8_PROMPTS_H

@@ -1,4 +1,4 @@
-/* once.h: requests with an Idempotency-Key: done once, answered as often as asked. */
+/* idempotency.h: requests with an Idempotency-Key: done once, answered as often as asked. */
 #ifndef IGNY8_STORE_ONCE_H
 #define IGNY8_STORE_ONCE_H
 

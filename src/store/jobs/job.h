@@ -1,4 +1,4 @@
-/* jobs.h: work in the background, as rows: what is asked, how far it is, what
+/* job.h: work in the background, as rows: what is asked, how far it is, what
  * became of each item. A job whose chunk is one transaction needs no owner:
  * job_next locks its row, and who is killed leaves it as the last commit did.
  * One that waits for the network between transactions claims it (job_claim). */

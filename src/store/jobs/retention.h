@@ -1,4 +1,4 @@
-/* cleanup.h: runs that ended long ago go, with their rows. The ledger, the usage
+/* retention.h: runs that ended long ago go, with their rows. The ledger, the usage
  * log and the versions of contents stay. */
 #ifndef IGNY8_STORE_CLEANUP_H
 #define IGNY8_STORE_CLEANUP_H

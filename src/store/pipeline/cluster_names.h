@@ -1,6 +1,6 @@
 /* cluster_names.h: a site's clusters by what they are called. Nothing here reads
  * more rows than it is asked for, however many clusters the site has. Same rules
- * as db.h. What words and keys are, says ai/cluster_names.h. */
+ * as db.h. What words and keys are, says ai/text/cluster_name_keys.h. */
 #ifndef IGNY8_STORE_CLUSTER_NAMES_H
 #define IGNY8_STORE_CLUSTER_NAMES_H
 

@@ -1,5 +1,5 @@
 /* contents.h: contents and their versions as people change them (what a run
- * writes is in ai_rows_content.c). Everything happens inside the caller's
+ * writes is in content_io.c). Everything happens inside the caller's
  * transaction; a content is locked before it is judged and changed, so that a
  * step that saves and a person who edits come one after the other. */
 #ifndef IGNY8_CONTENTS_H
@@ -64,7 +64,7 @@ void content_delete(struct db *, int64_t id);
  * review; one in review that has lost its last image stays there by this person's act. */
 void content_settle(struct db *, const struct hand *, int64_t id);
 
-/* Lists (contents_list.c). `version` of a content is what a change must name. */
+/* Lists (content_query.c). `version` of a content is what a change must name. */
 extern const struct listing content_listing;
 /* Of one content, by its version's number. The first parameter of its condition is the content. */
 struct rows *content_versions(struct db *, TALLOC_CTX *, int64_t content);

@@ -1,5 +1,5 @@
 /* images.h: images as people see and change them (what a run makes of them is
- * in ai_rows_image.c). Inside the caller's transaction. */
+ * in image_io.c). Inside the caller's transaction. */
 #ifndef IGNY8_IMAGES_H
 #define IGNY8_IMAGES_H
 

@@ -1,4 +1,4 @@
-/* ai_rows.h: the rows that AI functions read and write, as they see them.
+/* pipeline_io.h: the rows that AI functions read and write, as they see them.
  * Loads answer one struct for each id that was asked for, in that order;
  * `pending` is false for a row that is gone, disabled or in another status than
  * is wanted. Saves claim their rows first, so that what a person changed
@@ -30,7 +30,7 @@ int ai_place_of(const int64_t *ids, int count, int64_t id);
 struct rows *ai_site(struct db *, TALLOC_CTX *owner, int64_t site);
 struct rows *ai_site_soon(struct db *, TALLOC_CTX *owner, int64_t site); /* as db_query_soon */
 
-/* ---- keywords → clusters (ai_rows_cluster.c) -------------------------------- */
+/* ---- keywords → clusters (cluster_io.c) -------------------------------- */
 
 /* A keyword of the site, and its cluster's name; NULL: it has none. */
 struct site_keyword {
@@ -46,7 +46,7 @@ struct ai_keyword {
 struct ai_keywords {
     bool retry;                  /* the failed ones are wanted */
     struct ai_keyword *list;     /* one per id */
-    struct cluster_names *near;  /* of the site's clusters (ai/cluster_names.h); NULL: none */
+    struct cluster_names *near;  /* of the site's clusters (ai/text/cluster_name_keys.h); NULL: none */
     struct site_keyword *around; /* the site's other keywords, where they were asked for */
     int around_count;
 };
@@ -60,7 +60,7 @@ void ai_load_around(struct db *, struct ai_keywords *, int64_t account, int64_t 
 /* A cluster as an answer wants it. */
 struct ai_cluster_plan {
     const char *name, *key, *description; /* description: NULL where there is none */
-    const char *words, *keys;             /* ai/cluster_names.h, made for … */
+    const char *words, *keys;             /* ai/text/cluster_name_keys.h, made for … */
     const char *language;
     int64_t *keywords; /* ids; until a save, indices of the batch's items */
     int count;
@@ -82,7 +82,7 @@ bool *ai_claim_keywords(struct db *, TALLOC_CTX *owner, int64_t site, const int6
 bool ai_save_cluster(struct db *, const struct ai_mark *, struct ai_cluster_plan *);
 void ai_fail_keyword(struct db *, int64_t id, const char *why, int64_t now);
 
-/* ---- what a site has already (ai_rows_titles.c) ------------------------------ */
+/* ---- what a site has already (title_io.c) ------------------------------ */
 
 /* Where a title stands: "idea", "task", "content" or "post" (of its WordPress). */
 struct ai_where {
@@ -130,7 +130,7 @@ bool ai_idea_waits(struct db *, int64_t id);
 struct ai_post {
     int64_t post_id, content_id; /* content_id: 0 where it was not published from here, or is not known */
     const char *title, *link, *status;
-    struct ready_title *ready; /* its title (ai/likeness.h); NULL: not made */
+    struct ready_title *ready; /* its title (ai/text/duplicate_check.h); NULL: not made */
 };
 void ai_save_post(struct db *, int64_t site, const struct ai_post *, int64_t now);
 void ai_forget_post(struct db *, int64_t site, int64_t post);
@@ -138,7 +138,7 @@ void ai_forget_post(struct db *, int64_t site, int64_t post);
 /* Published posts, newest first: title, link. Not the content's own. */
 struct rows *ai_published(struct db *, TALLOC_CTX *owner, int64_t site, int64_t content, int64_t most);
 
-/* ---- clusters → ideas (ai_rows_idea.c) ---------------------------------------- */
+/* ---- clusters → ideas (idea_io.c) ---------------------------------------- */
 
 struct ai_cluster {
     bool pending;
@@ -166,7 +166,7 @@ struct ai_idea {
     int64_t words;
     const char *duplicate_of;      /* the title that it repeats, else NULL */
     struct ai_resemblance nearest; /* of all that are there; of this answer's, `where.id` is 0 */
-    struct ready_title *ready;     /* its title (ai/likeness.h) */
+    struct ready_title *ready;     /* its title (ai/text/duplicate_check.h) */
     int nearest_idea;              /* the index of this answer's idea that is nearest, else -1 */
 };
 
@@ -185,7 +185,7 @@ bool ai_claim_cluster(struct db *, const struct ai_mark *, int64_t id, const str
 int64_t ai_save_idea(struct db *, const struct ai_mark *, int64_t cluster, const struct ai_idea *);
 void ai_fail_cluster(struct db *, int64_t id, const char *why, int64_t now);
 
-/* ---- tasks → content (ai_rows_content.c) ---------------------------------------- */
+/* ---- tasks → content (content_io.c) ---------------------------------------- */
 
 struct ai_task {
     bool pending, retry;
@@ -200,11 +200,11 @@ struct ai_task {
     int link_count;
     bool posts_there;          /* the site's WordPress has shown some */
     const char *prepared;      /* of its title, in the index; NULL: not yet */
-    struct ready_title *ready; /* its title (ai/likeness.h) */
+    struct ready_title *ready; /* its title (ai/text/duplicate_check.h) */
 };
 
 struct ai_draft {
-    const struct ready_title *ready; /* its title (ai/likeness.h) */
+    const struct ready_title *ready; /* its title (ai/text/duplicate_check.h) */
     struct ai_resemblance nearest;   /* of what is there when it is saved */
     const char *title, *meta_title, *meta_description, *slug, *body;
     int64_t words;
@@ -223,7 +223,7 @@ struct ai_task *ai_load_task(struct db *, TALLOC_CTX *owner, int64_t site, int64
 int64_t ai_save_draft(struct db *, const struct ai_mark *, const struct ai_task *, const struct ai_draft *);
 void ai_fail_task(struct db *, int64_t id, const char *why, int64_t now);
 
-/* ---- content → image prompts (ai_rows_image.c) ------------------------------------ */
+/* ---- content → image prompts (image_io.c) ------------------------------------ */
 
 struct ai_content {
     bool pending, retry;
@@ -251,7 +251,7 @@ bool ai_claim_content(struct db *, const struct ai_mark *, int64_t id, bool retr
 void ai_save_image_plan(struct db *, const struct ai_mark *, int64_t content, const struct ai_image_plan *);
 void ai_fail_content(struct db *, int64_t id, const char *why, int64_t now);
 
-/* ---- images (ai_rows_image.c) -------------------------------------------------------- */
+/* ---- images (image_io.c) -------------------------------------------------------- */
 
 struct ai_image {
     bool pending, retry, any;

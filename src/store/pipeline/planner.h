@@ -47,7 +47,7 @@ enum { PLANNER_VALUES = 24 };
 int planner_values(struct db *, TALLOC_CTX *, const struct planner_item *, const struct planner_value *given,
                    int count, struct planner_value made[PLANNER_VALUES]);
 
-/* ---- many (planner_many.c) ------------------------------------------------------ */
+/* ---- many (planner_bulk.c) ------------------------------------------------------ */
 
 /* ACCEPT: duplicate ideas become new. Deleting a cluster sets its keywords back to new. */
 enum planner_act { PLANNER_DELETE, PLANNER_DISABLE, PLANNER_ENABLE, PLANNER_ACCEPT };

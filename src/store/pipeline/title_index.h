@@ -1,6 +1,6 @@
-/* titles.h: the index of what a site's titles say (igny8_titles and their keys).
+/* title_index.h: the index of what a site's titles say (igny8_titles and their keys).
  * Which titles are in it, triggers of the database decide; what their keys are,
- * the caller (ai/title_keys.h). Nothing here reads more rows than it is asked
+ * the caller (ai/text/title_keys.h). Nothing here reads more rows than it is asked
  * for, however large the site. Same rules as db.h. */
 #ifndef IGNY8_TITLES_H
 #define IGNY8_TITLES_H

@@ -1,4 +1,4 @@
-/* posts.h: which post of a WordPress a content is, the pictures of it there, and
+/* post.h: which post of a WordPress a content is, the pictures of it there, and
  * the publishing jobs that hold contents. Inside the caller's transaction. */
 #ifndef IGNY8_POSTS_H
 #define IGNY8_POSTS_H

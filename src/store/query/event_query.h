@@ -1,4 +1,4 @@
-/* events.h: what live events are made of: log lines by their account's numbers,
+/* event_query.h: what live events are made of: log lines by their account's numbers,
  * runs as they stand, kept counts. Many accounts in one query each. Reads only;
  * outside a transaction too. */
 #ifndef IGNY8_STORE_EVENTS_H

@@ -1,4 +1,4 @@
-/* exports.h: what leaves the program, page by page, so that no read lasts long:
+/* export_query.h: what leaves the program, page by page, so that no read lasts long:
  * rows with an id above `after`, by id, at most `max`. */
 #ifndef IGNY8_EXPORTS_H
 #define IGNY8_EXPORTS_H

@@ -1,4 +1,4 @@
-/* money_lists.h: what an account's credits went for. */
+/* ledger_query.h: what an account's credits went for. */
 #ifndef IGNY8_MONEY_LISTS_H
 #define IGNY8_MONEY_LISTS_H
 

@@ -1,4 +1,4 @@
-/* listing.h: one way to read any list: pages, search, ordering and filters, all
+/* list_query.h: one way to read any list: pages, search, ordering and filters, all
  * in SQL and all of it made of constants; what a person typed is only ever bound. */
 #ifndef IGNY8_LISTING_H
 #define IGNY8_LISTING_H

@@ -1,4 +1,4 @@
-/* operating.h: what the operator's metrics take from the database: sums over
+/* metrics_query.h: what the operator's metrics take from the database: sums over
  * all accounts, no names. Each walks an index or a small table. */
 #ifndef IGNY8_STORE_OPERATING_H
 #define IGNY8_STORE_OPERATING_H

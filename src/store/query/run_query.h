@@ -1,4 +1,4 @@
-/* run_reads.h: what is read of runs to be shown. Same rules as store.h. */
+/* run_query.h: what is read of runs to be shown. Same rules as store.h. */
 #ifndef IGNY8_RUN_READS_H
 #define IGNY8_RUN_READS_H
 

@@ -1,4 +1,4 @@
-/* lists.h: what lists show, as rows to print. */
+/* site_query.h: what lists show, as rows to print. */
 #ifndef IGNY8_LISTS_H
 #define IGNY8_LISTS_H
 

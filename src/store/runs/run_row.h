@@ -1,4 +1,4 @@
-/* run_rows.h: between runs.c and run_rows.c: a run's row as a struct. */
+/* run_row.h: between run.c and run_row.c: a run's row as a struct. */
 #ifndef IGNY8_RUN_ROWS_H
 #define IGNY8_RUN_ROWS_H
 

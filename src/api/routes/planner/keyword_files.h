@@ -1,4 +1,4 @@
-/* keywords_files.h: keywords in and out as files. */
+/* keyword_files.h: keywords in and out as files. */
 #ifndef IGNY8_KEYWORDS_FILES_H
 #define IGNY8_KEYWORDS_FILES_H
 

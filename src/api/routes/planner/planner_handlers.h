@@ -1,4 +1,4 @@
-/* planner.h: what the routes of keywords, clusters, ideas and tasks share. A
+/* planner_handlers.h: what the routes of keywords, clusters, ideas and tasks share. A
  * route's own file says which fields there are; its handlers are one line. */
 #ifndef IGNY8_API_PLANNER_H
 #define IGNY8_API_PLANNER_H

@@ -1,4 +1,4 @@
-/* titled.h: the title that a request takes, made ready before its transaction: what
+/* prepared_title.h: the title that a request takes, made ready before its transaction: what
  * an account's titles cost to read is no part of the time that others wait. */
 #ifndef IGNY8_API_TITLED_H
 #define IGNY8_API_TITLED_H

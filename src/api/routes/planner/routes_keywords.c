@@ -1,4 +1,4 @@
-/* Keywords: what people bring. Import and export are in keywords_files.c. */
+/* Keywords: what people bring. Import and export are in keyword_files.c. */
 #include "api/routes/planner/keyword_files.h"
 #include "api/routes/planner/planner_handlers.h"
 

@@ -1,5 +1,5 @@
 /* A site's schedule and configuration: what is set, what comes next, and what
- * did not run and why. automation/schedule.h decides; this only translates. */
+ * did not run and why. schedule/schedule_edit.h decides; this only translates. */
 #include <stdio.h>
 #include <string.h>
 

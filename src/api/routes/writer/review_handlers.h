@@ -1,4 +1,4 @@
-/* review.h: what the routes of contents and images share. */
+/* review_handlers.h: what the routes of contents and images share. */
 #ifndef IGNY8_API_REVIEW_H
 #define IGNY8_API_REVIEW_H
 
