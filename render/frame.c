@@ -1,3 +1,4 @@
+/* Reads and writes the frames between igny8 and igny8-render. */
 #include "render.h"
 
 #include <errno.h>

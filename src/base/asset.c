@@ -1,3 +1,4 @@
+/* Finds embedded files by name. */
 #include "base/asset.h"
 
 #include <string.h>

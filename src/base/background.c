@@ -1,3 +1,4 @@
+/* Lowers the priority of a thread and lengthens its slice, so that others go first. */
 #include "base/background.h"
 
 #include <linux/sched.h>

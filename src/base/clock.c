@@ -1,3 +1,4 @@
+/* The time, formats of times and durations, zones of the system's tzdata. */
 #include "base/clock.h"
 
 #include <ctype.h>

@@ -1,3 +1,4 @@
+/* Finds files of the data folder that other users can read, and closes them. */
 #include "base/data_folder.h"
 
 #include <dirent.h>

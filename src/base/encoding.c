@@ -1,3 +1,4 @@
+/* SHA-256, HMAC and base64 by libsodium. */
 #include "base/encoding.h"
 
 #include <errno.h>

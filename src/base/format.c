@@ -1,3 +1,4 @@
+/* A small printf for %s, %d and %lld; anything else goes to the C library. */
 #include "base/format.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* Writes the operator's log as plain lines or JSON, each line whole and readable. */
 #include "base/log.h"
 
 #include <errno.h>

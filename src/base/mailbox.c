@@ -1,3 +1,4 @@
+/* A locked list of messages and an eventfd that wakes its reader. */
 #include "base/mailbox.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* Returns freed memory to the system; with tcmalloc, or as the C library does. */
 #include "base/memory.h"
 
 /* The plain build allocates with tcmalloc: Debian's SQLite has no small-block

@@ -1,3 +1,4 @@
+/* Atomic counters and histograms of the process. */
 #include "base/metrics.h"
 
 #include <stdatomic.h>

@@ -1,3 +1,4 @@
+/* When a rule is due: intervals of local days, moved over changes of the clock. */
 #include "base/recurrence.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* Removes a folder with all that is in it. */
 #include "base/rm_tree.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* Random tokens, password hashes, comparison in constant time, wiping. */
 #include "base/secret.h"
 
 #include <sodium.h>

@@ -1,3 +1,4 @@
+/* A fixed number of threads that take jobs from one queue. */
 #include "base/thread_pool.h"
 
 #include <pthread.h>

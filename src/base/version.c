@@ -1,3 +1,4 @@
+/* Compares version numbers. */
 #include "base/version.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* From argv to a command: its table, its options, its exit status. */
 #include "cli/cli_main.h"
 
 #include <errno.h>

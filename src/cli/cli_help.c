@@ -1,3 +1,4 @@
+/* Prints the help of the program and of a command. */
 #include "cli/cli_main.h"
 
 #include <stdio.h>

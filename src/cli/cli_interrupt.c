@@ -1,3 +1,4 @@
+/* Ctrl-C and SIGTERM: the first asks a command to end, the second ends it. */
 #include <errno.h>
 #include <poll.h>
 #include <pthread.h>

@@ -1,3 +1,4 @@
+/* Opens what a command works on: data folder, database, account. */
 #include "cli/cli_main.h"
 
 #include <string.h>

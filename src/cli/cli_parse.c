@@ -1,3 +1,4 @@
+/* Parses options and operands; paths become absolute for a server in another folder. */
 #include "cli/cli_main.h"
 
 #include <string.h>

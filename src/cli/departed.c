@@ -1,3 +1,4 @@
+/* At a start, revokes tokens and links of people who have left an account. */
 #include "cli/departed.h"
 
 #include "base/clock.h"

@@ -1,3 +1,4 @@
+/* Starts an engine again when it has given up. */
 #include "cli/engine_supervisor.h"
 
 #include <pthread.h>

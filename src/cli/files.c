@@ -1,3 +1,4 @@
+/* Writes files of commands atomically: a new file takes the name when it is complete. */
 #include "cli/files.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* Parses the address and port to listen on. */
 #include "cli/listen.h"
 
 #include <arpa/inet.h>

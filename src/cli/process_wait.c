@@ -1,3 +1,4 @@
+/* What serve and worker share: opening, waiting for a signal, ending in time. */
 #include "cli/process_wait.h"
 
 #include <errno.h>

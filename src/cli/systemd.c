@@ -1,3 +1,4 @@
+/* Notifies systemd of the service's state. */
 #include "cli/systemd.h"
 
 #include <errno.h>

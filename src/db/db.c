@@ -1,3 +1,4 @@
+/* Connections and transactions: the first failure is remembered and ends the transaction. */
 #include "db/driver.h"
 
 #include <stdarg.h>

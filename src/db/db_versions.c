@@ -1,3 +1,4 @@
+/* The versions of the database libraries. */
 #include "db/db_versions.h"
 
 #include <libpq-fe.h>

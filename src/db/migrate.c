@@ -1,3 +1,5 @@
+/* Applies migrations in order, after a safety copy, and checks that the schema fits the
+ * program. */
 #include "db/driver.h"
 
 #include <ctype.h>

@@ -1,3 +1,4 @@
+/* Results of queries: cells in two growing arrays, read by column name. */
 #include "db/driver.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* A table of prepared statements, bounded; the oldest makes room. */
 #include "db/driver.h"
 
 #include <string.h>

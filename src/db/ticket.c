@@ -1,3 +1,4 @@
+/* A fair lock: whoever comes first is served first. */
 #include "db/driver.h"
 
 void ticket_init(struct ticket_lock *lock)

@@ -1,3 +1,4 @@
+/* Generates one image again because a person asks for it: check, call, file, debit. */
 #include "editorial/image_regenerate.h"
 
 #include <stdio.h>

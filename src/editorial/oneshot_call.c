@@ -1,3 +1,4 @@
+/* One provider call outside runs, on the caller's thread, under the caps in money. */
 #include "editorial/oneshot_call.h"
 
 #include <stdio.h>

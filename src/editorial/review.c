@@ -1,3 +1,4 @@
+/* Which acts a content's or an image's state allows, and what each does. */
 #include "editorial/review.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Tries a prompt on one item, charges it as a run's call, and keeps nothing. */
 #include "editorial/try_prompt.h"
 
 #include <stdio.h>

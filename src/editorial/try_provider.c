@@ -1,3 +1,4 @@
+/* One small real call that shows whether a provider works. */
 #include "editorial/try_provider.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* Starts and stops the engine: the network loop, the database thread and the workers. */
 #include "engine/engine.h"
 
 #include <pthread.h>

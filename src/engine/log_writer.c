@@ -1,3 +1,4 @@
+/* The thread that writes log files behind the committed rows. */
 #include "engine/log_writer.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* Counts requests and tokens within a minute, and an engine's share of the limits. */
 #include "engine/rate_limit.h"
 
 #include <stdio.h>

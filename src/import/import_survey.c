@@ -1,3 +1,4 @@
+/* Reads all rows once before any is stored, and counts what is refused and why. */
 #include <string.h>
 
 #include "ai/core/answer.h"

@@ -1,3 +1,4 @@
+/* Stores keywords in chunks under an import, then releases them together. */
 #include <string.h>
 
 #include "base/clock.h"

@@ -1,3 +1,4 @@
+/* Writes keywords as CSV. */
 #include "import/keyword_csv.h"
 
 #include "base/text/text_escape.h"

@@ -1,3 +1,4 @@
+/* One act on many keywords, clusters, ideas or tasks, at once or as a job in chunks. */
 #include "jobs/bulk.h"
 
 #include <jansson.h>

@@ -1,3 +1,4 @@
+/* The thread that works background jobs, a chunk of each in turn. */
 #include "jobs/job_worker.h"
 
 #include <pthread.h>

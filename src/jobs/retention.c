@@ -1,3 +1,4 @@
+/* Removes runs, logs and due times that are older than the limit. */
 #include "jobs/retention.h"
 
 #include "ai/images/picture.h"

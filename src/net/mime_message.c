@@ -1,3 +1,4 @@
+/* Writes a mail: addresses, encoded headers, quoted-printable text. */
 #include "net/mime_message.h"
 
 #include <ctype.h>

@@ -1,3 +1,4 @@
+/* Sends one mail or webhook: signature, secrets, result. */
 #include "notify/delivery.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* Writes notices, mails and webhooks of an event as rows of its transaction. */
 #include "notify/notify.h"
 
 #include <jansson.h>

@@ -1,3 +1,4 @@
+/* Makes jobs of a person's act: publish, retry, undo, look again. */
 #include "publish/enqueue.h"
 
 #include <stdio.h>

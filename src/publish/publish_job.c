@@ -1,3 +1,4 @@
+/* Works the contents of a publishing job one after another and records each result. */
 #include "publish/publish_job.h"
 
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* The threads that claim publishing jobs, and the one that renews their claims. */
 #include "publish/worker.h"
 
 #include <pthread.h>

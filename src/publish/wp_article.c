@@ -1,3 +1,4 @@
+/* A content as WordPress's fields, and the differences between the two. */
 #include "publish/wp_article.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Finds a WordPress's REST API and sends requests with the password. */
 #include "publish/wp_client.h"
 
 #include <stdlib.h>

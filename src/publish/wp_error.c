@@ -1,3 +1,4 @@
+/* Maps an answer of WordPress to its cause and to a sentence. */
 #include "publish/wp_error.h"
 
 #include <stdarg.h>

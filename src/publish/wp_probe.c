@@ -1,3 +1,4 @@
+/* Checks a connection by writing a draft with a picture and removing it. */
 #include "publish/wp_probe.h"
 
 #include <stdio.h>

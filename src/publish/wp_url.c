@@ -1,3 +1,4 @@
+/* Addresses of a WordPress: home, REST root, comparisons, escaping. */
 #include "publish/wp_url.h"
 
 #include <ctype.h>

@@ -1,3 +1,4 @@
+/* Reads and writes the plan of a run, and fills it from the site's settings. */
 #include "runs/plan.h"
 
 #include <jansson.h>

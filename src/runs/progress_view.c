@@ -1,3 +1,4 @@
+/* Computes percentages, states and times left of a run's stages. */
 #include "runs/progress_view.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Runs and their results as JSON and as words. */
 #include "runs/report.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Lines of a run's log: rows of the transaction, and text for the files. */
 #include "runs/run_log.h"
 
 #include <stdarg.h>

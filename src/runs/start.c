@@ -1,3 +1,4 @@
+/* Checks and starts a run: refusals, estimate, reservation, row. */
 #include "runs/start.h"
 
 #include <stdio.h>

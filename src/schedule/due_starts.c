@@ -1,3 +1,4 @@
+/* Takes due schedules in small transactions and starts their runs. */
 #include "schedule/due_starts.h"
 
 #include <stdio.h>

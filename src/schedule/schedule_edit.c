@@ -1,3 +1,4 @@
+/* Validates a schedule as people set it, and what an edit does to its due times. */
 #include "schedule/schedule_edit.h"
 
 #include <ctype.h>

@@ -1,3 +1,4 @@
+/* The thread that sleeps until the next due time, and the weekly cleanup. */
 #include "schedule/scheduler.h"
 
 #include <pthread.h>

@@ -1,3 +1,4 @@
+/* The table of environment variables, and their checks. */
 #include "settings/environment.h"
 
 #include <errno.h>

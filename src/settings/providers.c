@@ -1,3 +1,4 @@
+/* Which provider an account and a site use: the environment, overlaid by their own settings. */
 #include "settings/providers.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* Finds the JSON or the text in what a model wrote, whatever it put around it. */
 #include "ai/core/answer.h"
 
 #include <string.h>

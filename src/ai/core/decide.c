@@ -1,3 +1,5 @@
+/* The next act of a step, as a function of the answers so far alone; how long to wait after
+ * trouble. */
 #include "ai/core/decide.h"
 
 enum { CONTINUATIONS_MAX = 8, TRIES_MAX = 3, WAIT_MAX_MS = 60000 };

@@ -1,3 +1,4 @@
+/* Writes JSON as text directly, without building a tree of it. */
 #include "ai/core/json_text.h"
 
 #include <endian.h>

@@ -1,3 +1,5 @@
+/* Builds requests from the embedded instructions and the document of inputs; results of a
+ * batch. */
 #include "ai/core/prompt.h"
 
 #include <string.h>

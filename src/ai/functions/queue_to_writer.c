@@ -1,3 +1,4 @@
+/* Stage 3 works locally: each idea becomes a queued task. */
 #include "ai/functions/queue_to_writer.h"
 
 #include "store/store.h"

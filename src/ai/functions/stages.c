@@ -1,3 +1,4 @@
+/* The table of the seven stages, and the log sentences that each of them writes. */
 #include "ai/functions/stages.h"
 
 #include "ai/functions/queue_to_writer.h"

@@ -1,3 +1,5 @@
+/* From a delivered image to a stored file: the note of what was delivered, the fetch of a
+ * link, the checks. */
 #include "ai/images/image_ingest.h"
 
 #include <jansson.h>

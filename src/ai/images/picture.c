@@ -1,3 +1,5 @@
+/* Stores an image that igny8-render has checked as a file named by its hash, synced before its
+ * row. */
 #include "ai/images/picture.h"
 
 #include <errno.h>

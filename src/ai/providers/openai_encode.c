@@ -1,3 +1,4 @@
+/* Writes the request bodies for chat/completions and images/generations. */
 #include "ai/providers/openai.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+/* The list of providers, found by name. */
 #include "ai/core/ai.h"
 
 #include <string.h>

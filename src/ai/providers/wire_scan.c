@@ -1,3 +1,4 @@
+/* A scanner over JSON text that reads ordinary values in place and gives up on anything odd. */
 #include "ai/providers/wire_scan.h"
 
 #include <ctype.h>

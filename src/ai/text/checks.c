@@ -1,3 +1,5 @@
+/* Checks of an article before it goes out: length, headings, keyword, images, links, reading
+ * ease. */
 #include "ai/text/checks.h"
 
 #include <string.h>

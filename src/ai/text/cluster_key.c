@@ -1,3 +1,5 @@
+/* The key under which two spellings of a cluster's name are one: folded, stemmed, sorted
+ * words. */
 #include "ai/text/cluster_key.h"
 
 #include <stdlib.h>

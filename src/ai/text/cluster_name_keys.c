@@ -1,3 +1,4 @@
+/* Which of a site's cluster names a batch of keywords is shown. */
 #include "ai/text/cluster_name_keys.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Holds a new or changed title against the titles of the site and marks duplicates. */
 #include "ai/text/duplicate_check.h"
 
 #include <stdlib.h>

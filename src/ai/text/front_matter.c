@@ -1,3 +1,4 @@
+/* Reads the front matter before a Markdown text: names, values, quotes. */
 #include "ai/text/markdown.h"
 
 #include <string.h>

@@ -1,3 +1,5 @@
+/* The links that a writer was offered, and the removal of all other internal links from a
+ * text. */
 #include "ai/text/internal_links.h"
 
 #include <ctype.h>

@@ -1,3 +1,4 @@
+/* Runs the Markdown parser on a thread of its own and stops waiting at a deadline. */
 #include "ai/text/markdown_parse.h"
 
 #include <cmark-gfm-core-extensions.h>

@@ -1,3 +1,4 @@
+/* Reading ease by language, repeated paragraphs, placeholders, keyword in a text. */
 #include "ai/text/checks.h"
 
 #include <ctype.h>

@@ -1,3 +1,5 @@
+/* The keys under which a title is indexed: beginnings of its stems, their pairs, all of them
+ * together. */
 #include "ai/text/title_keys.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* How alike two titles are: the subject and the angle of each, and the stems that they share. */
 #include "ai/text/title_similarity.h"
 
 #include <stdlib.h>

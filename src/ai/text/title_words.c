@@ -1,3 +1,4 @@
+/* Lists of words by language: synonyms, fillers and counted words of titles. */
 #include "ai/text/title_words.h"
 
 #include <stddef.h>

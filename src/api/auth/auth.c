@@ -1,3 +1,5 @@
+/* Who asks: the bearer token or the session cookie of a request, and whether the page is our
+ * own. */
 #include "api/auth/auth.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* Makes one-time links and tokens whose hash alone is stored. */
 #include "api/auth/invite_links.h"
 
 #include <stdio.h>

@@ -1,3 +1,5 @@
+/* Counts failed sign-ins for each pair of address and place, in memory, and says how long to
+ * wait. */
 #include "api/auth/login_throttle.h"
 
 #include <arpa/inet.h>

@@ -1,3 +1,4 @@
+/* Which passwords are refused: the common ones, one letter repeated, the e-mail address. */
 #include "api/auth/passwords.h"
 
 #include <string.h>

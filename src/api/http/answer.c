@@ -1,3 +1,5 @@
+/* Sends the answer of a request: headers, JSON, problems, and failures of the database as
+ * problems. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* A pool of workers for requests with long texts, shared fairly between accounts. */
 #include "api/http/document_executor.h"
 
 #include <pthread.h>

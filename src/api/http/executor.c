@@ -1,3 +1,4 @@
+/* Pools of workers, each with a database connection of its own; full pools refuse. */
 #include <pthread.h>
 
 #include "api/http/dispatch.h"

@@ -1,3 +1,4 @@
+/* Checks path, query and body against the fields of a route and says which field is wrong. */
 #include "api/http/fields.h"
 
 #include <math.h>

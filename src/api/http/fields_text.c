@@ -1,3 +1,4 @@
+/* Reads values of fields from text: numbers, lists, flags, dates with a zone. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

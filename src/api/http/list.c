@@ -1,3 +1,4 @@
+/* Answers of list routes: pages, order, search, filters, and rows as JSON. */
 #include "api/http/list.h"
 
 #include <stdlib.h>

@@ -1,3 +1,5 @@
+/* Serves the embedded page: its files with caching and compression, its index for its own
+ * addresses. */
 #include "api/http/page.h"
 
 #include <stdio.h>

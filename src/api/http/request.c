@@ -1,3 +1,5 @@
+/* What handlers use: input values, refusals, sites that the caller may see, JSON of times and
+ * amounts. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>

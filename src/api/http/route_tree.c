@@ -1,3 +1,4 @@
+/* The table of routes as a tree of path segments, and the match of a request. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

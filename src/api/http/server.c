@@ -1,3 +1,4 @@
+/* Starts and stops the HTTP server with all that the API needs. */
 #include "api/http/server.h"
 
 #include <dirent.h>

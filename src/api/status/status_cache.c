@@ -1,3 +1,4 @@
+/* Keeps the printed answer of current_run/ for each site, one entry a slot, behind a lock. */
 #include "api/status/status_cache.h"
 
 #include <pthread.h>

@@ -1,3 +1,4 @@
+/* Prints current_run/ in parts and reuses those that have not changed. */
 #include "api/status/status_snapshot.h"
 
 #include <stdlib.h>

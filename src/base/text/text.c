@@ -1,3 +1,4 @@
+/* Validity, repair, cleaning and folding of UTF-8 text. */
 #include "base/text/text.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Escapes a text for HTML, Markdown, YAML, CSV, headers and scripts. */
 #include "base/text/text_escape.h"
 
 #include <stdbool.h>

@@ -1,3 +1,4 @@
+/* Slugs, title case, and cuts at the boundary of a word or a character. */
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>

@@ -1,3 +1,4 @@
+/* Stop words by language. */
 #include <stddef.h>
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* Counts words, splits text into words, stems them. */
 #include <ctype.h>
 #include <libstemmer.h>
 #include <stdlib.h>

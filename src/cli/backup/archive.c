@@ -1,3 +1,4 @@
+/* Writes and reads the backup's ustar archive. */
 #include "cli/backup/archive.h"
 
 #include <errno.h>

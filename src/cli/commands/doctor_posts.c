@@ -1,3 +1,4 @@
+/* igny8 doctor: posts of WordPress that need a look. */
 #include "base/text/text.h"
 #include "cli/commands/doctor.h"
 #include "cli/commands/version.h"

@@ -1,3 +1,4 @@
+/* igny8 doctor: asks each provider for its models. */
 #include "cli/commands/doctor.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Names of exported files, and a draft as Markdown with front matter and images. */
 #include "cli/commands/export_text.h"
 
 #include <cmark-gfm.h>

@@ -1,3 +1,4 @@
+/* Hands a command to the server that owns the data folder and waits for its exit status. */
 #include "cli/rpc/rpc_client.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* Messages over the unix socket: words, the folder, three descriptors, the exit status. */
 #include "cli/rpc/rpc_protocol.h"
 
 #include <errno.h>

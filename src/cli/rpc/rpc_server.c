@@ -1,3 +1,4 @@
+/* Accepts commands on the socket, a thread and a connection for each. */
 #include "cli/rpc/rpc_server.h"
 
 #include <errno.h>

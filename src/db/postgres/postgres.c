@@ -1,3 +1,4 @@
+/* The PostgreSQL driver: begin, query, commit, notifications. */
 #include "db/postgres/postgres.h"
 
 #include <poll.h>

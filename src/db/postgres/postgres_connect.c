@@ -1,3 +1,4 @@
+/* Connects to PostgreSQL within a time limit and sets the session up. */
 #include "db/postgres/postgres.h"
 
 #include <poll.h>

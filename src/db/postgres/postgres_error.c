@@ -1,3 +1,4 @@
+/* Translates PostgreSQL's errors into kinds and sentences. */
 #include "db/postgres/postgres.h"
 
 #include <ctype.h>

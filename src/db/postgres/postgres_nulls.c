@@ -1,3 +1,4 @@
+/* Gives untyped NULL parameters a type, since PostgreSQL cannot infer one. */
 #include "db/postgres/postgres.h"
 
 #include <ctype.h>

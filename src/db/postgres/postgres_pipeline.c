@@ -1,3 +1,4 @@
+/* Sends queries in a pipeline and reads their results in order; prepares statements. */
 #include "db/postgres/postgres.h"
 
 #include <poll.h>

@@ -1,3 +1,4 @@
+/* The SQLite driver: configuration, transactions, checkpoints. */
 #include "db/sqlite/sqlite.h"
 
 #include <errno.h>

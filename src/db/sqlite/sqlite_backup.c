@@ -1,3 +1,4 @@
+/* Copies a SQLite database consistently while others use it. */
 #include "db/sqlite/sqlite.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* Translates SQLite's errors into kinds and sentences. */
 #include "db/sqlite/sqlite.h"
 
 #include <errno.h>

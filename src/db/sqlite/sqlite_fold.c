@@ -1,3 +1,4 @@
+/* igny8_fold(text) as a function of SQL. */
 #include "db/sqlite/sqlite.h"
 
 #include "base/text/text.h"

@@ -1,3 +1,4 @@
+/* Runs statements: prepares, binds, steps, reads rows; takes out what SQLite does not know. */
 #include "db/sqlite/sqlite.h"
 
 #include <ctype.h>

@@ -1,3 +1,4 @@
+/* Opens a table and returns its rows: the parts below put together. */
 #include "import/reader/table.h"
 
 #include <string.h>

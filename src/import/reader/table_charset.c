@@ -1,3 +1,4 @@
+/* Byte order marks and names of character encodings. */
 #include <string.h>
 
 #include "base/text/text_internal.h"

@@ -1,3 +1,4 @@
+/* Guesses the encoding of bytes without a mark by the text that each one would give. */
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>

@@ -1,3 +1,4 @@
+/* What headings of exports are called, in the languages of the tools. */
 #include <string.h>
 
 #include "base/text/text.h"

@@ -1,3 +1,4 @@
+/* Recognises files that are no tables and says how to export one. */
 #include <string.h>
 
 #include "import/reader/table_internal.h"

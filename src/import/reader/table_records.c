@@ -1,3 +1,4 @@
+/* Splits text into records and fields: delimiters, quotes, line ends. */
 #include <string.h>
 
 #include "base/text/text_internal.h"

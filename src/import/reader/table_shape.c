@@ -1,3 +1,4 @@
+/* Finds the delimiter, the heading line and the columns of a table. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* Reads a file or bytes and converts them to UTF-8 piece by piece. */
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>

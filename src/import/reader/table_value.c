@@ -1,3 +1,4 @@
+/* Reads numbers as people write them: separators, suffixes, ranges. */
 #include <string.h>
 #include <unicode/uchar.h>
 

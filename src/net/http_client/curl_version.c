@@ -1,3 +1,4 @@
+/* The version of libcurl. */
 #include "net/http_client/curl_version.h"
 
 #include <curl/curl.h>

@@ -1,3 +1,4 @@
+/* Blocking HTTP requests to one server, by libcurl. */
 #include "net/http_client/http_client.h"
 
 #include <curl/curl.h>

@@ -1,3 +1,4 @@
+/* Reads multipart forms: texts into memory, files to disk. */
 #include "net/http_server/http_internal.h"
 
 #include <errno.h>

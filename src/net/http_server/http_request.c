@@ -1,3 +1,4 @@
+/* The life of a request: head, limits, body, and its handing over. */
 #include "net/http_server/http_internal.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Reads headers, query and cookies of a request; sends whole answers. */
 #include "net/http_server/http_internal.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* Listens, starts libmicrohttpd's threads, and stops them. */
 #include "net/http_server/http_internal.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* Streams to clients: chunks that are shared, a bounded backlog for slow ones. */
 #include "net/http_server/http_internal.h"
 
 #include <poll.h>

@@ -1,3 +1,4 @@
+/* Refuses requests that the library would read leniently: paths, queries, headers, lengths. */
 #include "net/http_server/http_internal.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Accounts: find, create, lock, grant credits. */
 #include "store/store.h"
 
 #include <stdio.h>

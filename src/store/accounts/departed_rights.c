@@ -1,3 +1,4 @@
+/* Tokens and links of people who have left an account. */
 #include "store/accounts/people.h"
 
 /* `created_by` is an e-mail address, the name of the token that was used, or one

@@ -1,3 +1,4 @@
+/* One-time links: owner, invitation, reset. */
 #include "store/accounts/people.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* Reservations and debits of credits. */
 #include "store/store.h"
 
 bool reservation_open(struct db *db, struct account *a, int64_t run, int64_t need, int64_t least, int64_t now,

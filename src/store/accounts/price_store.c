@@ -1,3 +1,4 @@
+/* Prices of models, and what was spent in money. */
 #include "store/accounts/price_store.h"
 
 static int64_t or_unknown(const struct rows *r, const char *column)

@@ -1,3 +1,4 @@
+/* Versions of prompts that an account has written. */
 #include "store/accounts/prompt_versions.h"
 
 #include "store/store.h"

@@ -1,3 +1,4 @@
+/* Sessions of signed-in people. */
 #include "store/accounts/people.h"
 
 #include <stdio.h>

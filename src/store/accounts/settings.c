@@ -1,3 +1,4 @@
+/* Named settings of an account. */
 #include "store/store.h"
 
 #include <string.h>

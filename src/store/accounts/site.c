@@ -1,3 +1,4 @@
+/* Sites: find and create. */
 #include "store/store.h"
 
 #include <stdio.h>

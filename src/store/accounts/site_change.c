@@ -1,3 +1,4 @@
+/* Changes and deletion of a site. */
 #include "store/accounts/site_change.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* Bearer tokens of the API. */
 #include "store/accounts/people.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* Users: e-mail addresses, roles, passwords, and the rule that an owner remains. */
 #include "store/accounts/people.h"
 
 #include <stdio.h>

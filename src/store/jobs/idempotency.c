@@ -1,3 +1,4 @@
+/* Idempotency keys: claim, stored answer, expiry. */
 #include "store/jobs/idempotency.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Background jobs and their items. */
 #include "store/jobs/job.h"
 
 #include <stdio.h>

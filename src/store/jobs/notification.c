@@ -1,3 +1,4 @@
+/* Notices on the page. */
 #include "store/jobs/outbox.h"
 
 void notice_insert(struct db *db, const struct notice *n)

@@ -1,3 +1,4 @@
+/* Mails and webhooks on their way, and where a site is notified. */
 #include "store/jobs/outbox.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Periodic tasks that one process at a time may do. */
 #include "store/runs/schedule.h"
 
 bool chore_take(struct db *db, const char *name, int64_t due_at, int64_t now, int64_t stale)

@@ -1,3 +1,4 @@
+/* Deletes of old runs and of the texts of their calls. */
 #include "store/jobs/retention.h"
 
 struct rows *cleanup_runs(struct db *db, TALLOC_CTX *owner, int64_t before, int64_t after, int max)

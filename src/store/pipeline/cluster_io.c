@@ -1,3 +1,4 @@
+/* auto_cluster's rows: keywords in, clusters out. */
 #include "store/pipeline/pipeline_io.h"
 
 static const char *wanted(bool retry)

@@ -1,3 +1,4 @@
+/* The index of a site's cluster names. */
 #include "store/pipeline/cluster_names.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* generate_content's rows: tasks in, drafts and their versions out. */
 #include "store/pipeline/pipeline_io.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Contents and versions as people change them. */
 #include "store/pipeline/contents.h"
 
 #include <string.h>

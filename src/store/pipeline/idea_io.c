@@ -1,3 +1,4 @@
+/* generate_ideas' rows: clusters in, ideas out. */
 #include "store/pipeline/pipeline_io.h"
 
 static void load_keywords(struct db *db, TALLOC_CTX *owner, int64_t id, struct ai_cluster *cluster)

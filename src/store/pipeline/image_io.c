@@ -1,3 +1,4 @@
+/* Rows of the two image functions: contents in, prompts out; prompts in, images out. */
 #include "store/pipeline/pipeline_io.h"
 
 struct ai_content *ai_load_content(struct db *db, TALLOC_CTX *owner, int64_t site, int64_t id, bool retry)

@@ -1,3 +1,4 @@
+/* Images as people change them. */
 #include "store/pipeline/images.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Which process works an import, and how another takes it over. */
 #include "store/store.h"
 
 bool import_hold(struct db *db, int64_t import, int64_t engine, int64_t *imported)

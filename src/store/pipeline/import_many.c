@@ -1,3 +1,4 @@
+/* Inserts many keywords by one statement. */
 #include "store/store.h"
 
 #include <jansson.h>

@@ -1,3 +1,4 @@
+/* Imports: begin, keywords, release, removal. */
 #include "store/store.h"
 
 int64_t import_begin(struct db *db, int64_t engine, int64_t account, int64_t site, const char *file_name,

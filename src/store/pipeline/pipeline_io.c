@@ -1,3 +1,4 @@
+/* What the rows of all AI functions share: placeholders, the site, values. */
 #include "store/pipeline/pipeline_io.h"
 
 char *ai_places(TALLOC_CTX *owner, int first, int count)

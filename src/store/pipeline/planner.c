@@ -1,3 +1,4 @@
+/* Keywords, clusters, ideas and tasks as people create and change them. */
 #include "store/pipeline/planner.h"
 
 #include <string.h>

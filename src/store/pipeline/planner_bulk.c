@@ -1,3 +1,4 @@
+/* One act on many of them. */
 #include "store/pipeline/planner.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Which values of them are allowed, and what a change entails. */
 #include "store/pipeline/planner.h"
 
 #include <string.h>

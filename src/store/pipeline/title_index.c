@@ -1,3 +1,4 @@
+/* The index of a site's titles: look-up by key, links, preparation. */
 #include "store/pipeline/title_index.h"
 
 /* Of one statement: always the same text, so that it is prepared once; a shorter one where it is

@@ -1,3 +1,4 @@
+/* What the duplicate check reads and writes of ideas, tasks, contents and posts. */
 #include "store/pipeline/pipeline_io.h"
 
 static const struct {

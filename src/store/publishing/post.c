@@ -1,3 +1,4 @@
+/* Posts of WordPress that belong to contents, and their media. */
 #include "store/publishing/post.h"
 
 #include <stdio.h>

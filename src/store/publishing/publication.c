@@ -1,3 +1,4 @@
+/* Publishing jobs: their items, claims and results. */
 #include "store/publishing/post.h"
 
 #include <stdio.h>

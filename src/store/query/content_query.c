@@ -1,3 +1,4 @@
+/* Reads of contents: lists, versions, the task. */
 #include "store/pipeline/contents.h"
 
 /* A draft that has prompts and not yet all of its pictures. */

@@ -1,3 +1,4 @@
+/* Reads of live events: new lines, changed runs, counts, for many accounts at once. */
 #include "store/query/event_query.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Writes the SQL of a list from constants: columns, filters, search, order, page. */
 #include "store/query/list_query.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Sums over all accounts for the metrics. */
 #include "store/query/metrics_query.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Lists of keywords, clusters, ideas and tasks. */
 #include "store/pipeline/planner.h"
 
 #define RUN_OF(alias) "(select r.run_id from igny8_automation_runs r where r.id = " alias ".run_id)"

@@ -1,3 +1,4 @@
+/* Reads of runs for the page: versions, throughput, items, calls, usage. */
 #include "store/query/run_query.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* A site's batch sizes and caps, and what its runs have yielded. */
 #include "store/runs/run_row.h"
 #include "store/store.h"
 

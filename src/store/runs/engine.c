@@ -1,3 +1,4 @@
+/* Engines and their leases; claims and fences of runs. */
 #include "store/store.h"
 
 /* The database's clock in milliseconds: leases know no other. */

@@ -1,3 +1,4 @@
+/* Who may work: the lock of the data folder, the lease of an engine, dead processes. */
 #include "store/runs/lease.h"
 
 #include <errno.h>

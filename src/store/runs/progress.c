@@ -1,3 +1,4 @@
+/* Progress of a run between two steps. */
 #include "store/store.h"
 
 #include "base/text/text.h"

@@ -1,3 +1,4 @@
+/* The queues of the stages: counts, marks, picks. */
 #include "store/store.h"
 
 #include <string.h>

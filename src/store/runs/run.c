@@ -1,3 +1,4 @@
+/* Runs: insert, lock, save, requests of people. */
 #include "store/store.h"
 
 #include <stdio.h>

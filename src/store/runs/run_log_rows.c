@@ -1,3 +1,4 @@
+/* Lines of the run log, and which of them are in files. */
 #include "store/store.h"
 
 #define INTO_LOG                                                                                             \

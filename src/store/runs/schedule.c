@@ -1,3 +1,4 @@
+/* Schedules and due times. */
 #include "store/runs/schedule.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* Steps, their items and their calls with answers. */
 #include "store/store.h"
 
 void step_insert(struct db *db, struct step_row *s, const int64_t *items, int64_t now)

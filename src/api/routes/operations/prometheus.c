@@ -1,3 +1,4 @@
+/* Writes the metrics in Prometheus's exposition format. */
 #include "api/routes/operations/prometheus.h"
 
 #include "base/metrics.h"

@@ -1,3 +1,4 @@
+/* Import of keywords from an uploaded file or JSON, preview, and export as CSV. */
 #include "api/routes/planner/keyword_files.h"
 
 #include <errno.h>

@@ -1,3 +1,5 @@
+/* Handlers that keywords, clusters, ideas and tasks share: list, read, add, change, delete,
+ * bulk. */
 #include "api/routes/planner/planner_handlers.h"
 
 #include <stdlib.h>

@@ -1,3 +1,5 @@
+/* Prepares the title of a request before its transaction, so that no one waits for the text
+ * work. */
 #include "api/routes/planner/prepared_title.h"
 
 #include "ai/text/duplicate_check.h"

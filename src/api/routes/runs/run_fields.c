@@ -1,3 +1,4 @@
+/* The names of statuses and triggers that run routes document. */
 #include "api/routes/runs/run_fields.h"
 
 const char *const run_statuses[] = {"running",   "pausing", "cancelling", "paused",

@@ -1,3 +1,4 @@
+/* Handlers that contents and images share: answers, refusals, bulk acts. */
 #include "api/routes/writer/review_handlers.h"
 
 #include <stdio.h>
