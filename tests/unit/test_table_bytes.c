@@ -131,6 +131,11 @@ START_TEST(files_that_are_no_tables)
 }
 END_TEST
 
+static struct table *opened_file(const char *path)
+{
+    return table_open_as(top, path, &(struct table_wish){0}, &fail);
+}
+
 START_TEST(paths)
 {
     char path[] = "/tmp/table-XXXXXX";
@@ -138,14 +143,14 @@ START_TEST(paths)
     ck_assert_int_ge(fd, 0);
     ck_assert_int_eq(write(fd, "keyword,volume\ncoffee,10\n", 25), 25);
     close(fd);
-    ck_assert_str_eq(rows(table_open(top, path, &fail)), "2 coffee 10");
+    ck_assert_str_eq(rows(opened_file(path)), "2 coffee 10");
     unlink(path);
-    ck_assert_ptr_null(table_open(top, path, &fail));
+    ck_assert_ptr_null(opened_file(path));
     ck_assert_int_eq(fail.kind, BAD_INPUT);
     ck_assert_ptr_nonnull(strstr(fail.why, "There is no file"));
-    ck_assert_ptr_null(table_open(top, "/tmp", &fail));
+    ck_assert_ptr_null(opened_file("/tmp"));
     ck_assert_ptr_nonnull(strstr(fail.why, "folder"));
-    ck_assert_ptr_null(table_open(top, "/dev/null", &fail));
+    ck_assert_ptr_null(opened_file("/dev/null"));
     ck_assert_ptr_nonnull(strstr(fail.why, "empty"));
 }
 END_TEST
@@ -156,8 +161,7 @@ START_TEST(a_pipe_is_read_too)
     ck_assert_int_eq(pipe(ends), 0);
     ck_assert_int_eq(write(ends[1], "coffee\ntea\n", 11), 11);
     close(ends[1]);
-    ck_assert_str_eq(rows(table_open(top, talloc_asprintf(top, "/dev/fd/%d", ends[0]), &fail)),
-                     "1 coffee|2 tea");
+    ck_assert_str_eq(rows(opened_file(talloc_asprintf(top, "/dev/fd/%d", ends[0]))), "1 coffee|2 tea");
     close(ends[0]);
 }
 END_TEST

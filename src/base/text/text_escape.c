@@ -52,13 +52,6 @@ char *text_escape_html(TALLOC_CTX *owner, const char *text)
     return replaced(owner, text, signs);
 }
 
-char *text_escape_attribute(TALLOC_CTX *owner, const char *text)
-{
-    static const struct sign signs[] = {{"&", "&amp;"},   {"<", "&lt;"},  {">", "&gt;"},
-                                        {"\"", "&quot;"}, {"'", "&#39;"}, {NULL, NULL}};
-    return replaced(owner, text, signs);
-}
-
 /* ---- Markdown ---------------------------------------------------------------------------- */
 
 /* How much of the text's beginning would be taken for a block with what follows
@@ -157,27 +150,4 @@ char *text_escape_csv(TALLOC_CTX *owner, const char *text)
 char *text_escape_header(TALLOC_CTX *owner, const char *text)
 {
     return text_clean(owner, text ? text : "");
-}
-
-/* ---- JSON in HTML ------------------------------------------------------------------------------ */
-
-/* These stand in strings of JSON alone, where \u is what they may be written as. */
-char *text_escape_json_script(TALLOC_CTX *owner, const char *json)
-{
-    static const struct sign signs[] = {{"<", "\\u003c"},
-                                        {">", "\\u003e"},
-                                        {"&", "\\u0026"},
-                                        {"\xE2\x80\xA8", "\\u2028"},
-                                        {"\xE2\x80\xA9", "\\u2029"},
-                                        {NULL, NULL}};
-    return replaced(owner, json, signs);
-}
-
-char *text_escape_json_comment(TALLOC_CTX *owner, const char *json)
-{
-    /* A backslash with its own backslash is passed as a pair, before a quote is looked for. */
-    static const struct sign signs[] = {
-        {"--", "\\u002d\\u002d"}, {"<", "\\u003c"},    {">", "\\u003e"}, {"&", "\\u0026"},
-        {"\\\\", "\\u005c"},      {"\\\"", "\\u0022"}, {NULL, NULL}};
-    return replaced(owner, json, signs);
 }

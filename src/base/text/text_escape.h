@@ -10,9 +10,6 @@
 /* Between tags of HTML, and in an attribute within double quotes: & < > " */
 char *text_escape_html(TALLOC_CTX *owner, const char *text);
 
-/* In an attribute of HTML within either quotes: ' as well. */
-char *text_escape_attribute(TALLOC_CTX *owner, const char *text);
-
 /* Inline text of Markdown, one line: no markup, link, raw HTML or entity begins in
  * it; nor does a heading, list or quote where it starts a line. */
 char *text_escape_markdown(TALLOC_CTX *owner, const char *text);
@@ -27,13 +24,5 @@ char *text_escape_csv(TALLOC_CTX *owner, const char *text);
 
 /* The value of a mail's or of an HTTP header: one trimmed line without controls. */
 char *text_escape_header(TALLOC_CTX *owner, const char *text);
-
-/* JSON (as json_dumps writes it) within a script element of HTML: the same JSON
- * value, which no tag, comment or line of script can end. */
-char *text_escape_json_script(TALLOC_CTX *owner, const char *json);
-
-/* JSON within the comment that opens a block of WordPress, as its editor writes
- * it: no "--", no tag, no entity, no quote with a backslash before it. */
-char *text_escape_json_comment(TALLOC_CTX *owner, const char *json);
 
 #endif

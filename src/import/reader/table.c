@@ -36,11 +36,6 @@ static struct table *open_stream(TALLOC_CTX *owner, struct table_stream *stream,
     return table;
 }
 
-struct table *table_open(TALLOC_CTX *owner, const char *path, struct fail *f)
-{
-    return table_open_as(owner, path, &(struct table_wish){0}, f);
-}
-
 struct table *table_open_as(TALLOC_CTX *owner, const char *path, const struct table_wish *wish,
                             struct fail *f)
 {

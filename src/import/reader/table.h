@@ -48,13 +48,11 @@ struct table_wish {
 
 /* NULL, with BAD_INPUT and a sentence, if the file is no table of keywords at
  * all (a workbook, an image, empty, a folder …). Reads at most 64 KiB, and
- * further only to find the first character that is not ASCII. */
-struct table *table_open(TALLOC_CTX *owner, const char *path, struct fail *);
-
-/* As table_open; what is wished is not recognised. A wish that cannot be is refused. */
+ * further only to find the first character that is not ASCII. What is wished is
+ * not recognised; a wish that cannot be is refused. */
 struct table *table_open_as(TALLOC_CTX *owner, const char *path, const struct table_wish *, struct fail *);
 
-/* As table_open, of bytes that outlive the table. */
+/* As table_open_as with no wish, of bytes that outlive the table. */
 struct table *table_open_bytes(TALLOC_CTX *owner, const void *bytes, size_t n, struct fail *);
 
 /* The next row; false at the end. Rows without a visible character are no rows.

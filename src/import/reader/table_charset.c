@@ -49,7 +49,7 @@ static const char *by_zeros(const unsigned char *head, size_t n)
 }
 
 /* UTF-8 with a rare broken byte is UTF-8 of which some rows are refused. */
-bool table_is_utf8(const unsigned char *head, size_t n, bool whole)
+static bool is_utf8(const unsigned char *head, size_t n, bool whole)
 {
     size_t good = 0, bad = 0;
     for (int32_t i = 0, end = (int32_t)n; i < end;) {
@@ -75,7 +75,7 @@ struct table_charset table_charset_of(const unsigned char *head, size_t n, bool 
     if (wide)
         return (struct table_charset){wide, 0};
     bool shifts = memmem(head, n, "\x1B$", 2) != NULL; /* ISO-2022 is ASCII with escapes */
-    if (!shifts && table_is_utf8(head, n, whole))
+    if (!shifts && is_utf8(head, n, whole))
         return (struct table_charset){"UTF-8", 0};
     return (struct table_charset){table_guess_charset(head, n), 0};
 }

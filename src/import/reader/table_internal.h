@@ -33,7 +33,6 @@ struct table_charset {
     size_t mark;      /* bytes of the byte order mark */
 };
 struct table_charset table_charset_of(const unsigned char *head, size_t n, bool whole);
-bool table_is_utf8(const unsigned char *head, size_t n, bool whole);
 
 /* -- table_charset_guess.c: which of the older encodings; never NULL -- */
 const char *table_guess_charset(const unsigned char *head, size_t n);
