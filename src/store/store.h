@@ -135,7 +135,7 @@ struct run {
     struct stage_result results[STAGES]; /* [0] is stage 1; started_at 0: not entered */
     int64_t stage_mark, stage_cursor, stage_total, stage_taken, stage_failed, failed_in_row, batch;
     int64_t owner, fence;
-    int64_t lines, lines_filed;
+    int64_t lines;
     char end_reason[32];
     char error_message[400];
 };
@@ -346,7 +346,6 @@ void config_caps(struct db *, int64_t site, int64_t *max_items, int64_t *max_cre
 /* Sums over the site's last ten completed runs. */
 struct site_history {
     int64_t keywords, clusters, clusters_worked, ideas, contents, words, contents_illustrated, prompts;
-    int64_t credits, ms; /* charged; time spent */
 };
 int site_history(struct db *, int64_t site, struct site_history *); /* how many runs did work */
 const char *site_history_sql(void);                                 /* $1 site: for EXPLAIN */

@@ -241,7 +241,6 @@ static struct scene drawing(void)
     struct ai_image *image = talloc_zero(scene.batch, struct ai_image);
     *image = (struct ai_image){.pending = true,
                                .id = 101,
-                               .type = "in_article",
                                .heading = "Where",
                                .prompt = "A violent storm of beans",
                                .alt = "Beans in a jar",

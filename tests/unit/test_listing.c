@@ -197,9 +197,9 @@ START_TEST(nobody_reads_another_account)
         db_int_of(l.p.db, 0, "select id from igny8_keywords where site_id = $1", BIND(db_int(l.foreign.id)));
     int64_t elsewhere =
         db_int_of(l.p.db, 0, "select id from igny8_keywords where site_id = $1", BIND(db_int(l.other.id)));
-    ck_assert(!rows_next(listing_one(l.p.db, l.p.all, &keywords, l.ours.id, theirs)));
+    ck_assert(!rows_next(listing_one_of_site(l.p.db, l.p.all, &keywords, l.ours.id, 0, theirs)));
     ck_assert(!rows_next(listing_one_of_site(l.p.db, l.p.all, &keywords, l.ours.id, l.site.id, elsewhere)));
-    struct rows *r = listing_one(l.p.db, l.p.all, &keywords, l.ours.id, elsewhere);
+    struct rows *r = listing_one_of_site(l.p.db, l.p.all, &keywords, l.ours.id, 0, elsewhere);
     ck_assert(rows_next(r));
     ck_assert_str_eq(row_text(r, "error"), "why"); /* of one row alone */
     int64_t ids[9];

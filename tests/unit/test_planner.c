@@ -86,7 +86,7 @@ static const char *refused(struct plan *t, enum planner_kind kind, int64_t id, e
 static const char *row_of(struct plan *t, enum planner_kind kind, int64_t id, const char *one,
                           const char *two)
 {
-    struct rows *r = listing_one(t->p.db, t->p.all, planner_listing(kind), t->ours.id, id);
+    struct rows *r = listing_one_of_site(t->p.db, t->p.all, planner_listing(kind), t->ours.id, 0, id);
     ck_assert_msg(!db_failed(t->p.db), "%s", db_failure(t->p.db)->why);
     if (!rows_next(r))
         return "gone";
@@ -223,7 +223,7 @@ static int work(struct plan *t, int upto)
 
 static const char *job_of(struct plan *t, int64_t id)
 {
-    struct rows *r = listing_one(t->p.db, t->p.all, &job_listing, t->ours.id, id);
+    struct rows *r = listing_one_of_site(t->p.db, t->p.all, &job_listing, t->ours.id, 0, id);
     ck_assert(rows_next(r));
     return talloc_asprintf(t->p.all, "%s %s of %s, %s skipped%s%s", row_text(r, "state"), row_text(r, "done"),
                            row_text(r, "total"), row_text(r, "skipped"), row_null(r, "error") ? "" : ": ",
@@ -316,33 +316,6 @@ START_TEST(a_job_that_nobody_understands_fails_and_old_ones_go)
 }
 END_TEST
 
-START_TEST(a_job_claimed_by_another_is_held_by_its_fence)
-{
-    struct plan t = plan_open(_i);
-    struct job_row job = {
-        .account_id = t.ours.id, .kind = "publish", .input = "{}", .by_whom = "me", .total = 1};
-    struct job_row one, two;
-    must_begin(t.p.db, FIRM);
-    job_new(t.p.db, &job, 1);
-    int64_t a = engine_register(t.p.db, "h", 1, NULL, 60000),
-            b = engine_register(t.p.db, "h", 2, NULL, 60000);
-    ck_assert(job_claim(t.p.db, t.p.all, "publish", a, false, 2, &one));
-    ck_assert(!job_claim(t.p.db, t.p.all, "publish", a, false, 2, &two)); /* its own already */
-    if (_i == ON_POSTGRES)
-        ck_assert(!job_claim(t.p.db, t.p.all, "publish", b, false, 2, &two)); /* its lease runs */
-    engine_remove(t.p.db, a);
-    ck_assert(job_claim(t.p.db, t.p.all, "publish", b, _i == ON_SQLITE, 3, &two));
-    ck_assert_int_eq(two.id, job.id);
-    ck_assert(!job_hold(t.p.db, job.id, one.fence));
-    ck_assert(job_hold(t.p.db, job.id, two.fence));
-    two.state = JOB_COMPLETED;
-    job_save(t.p.db, &two, 9);
-    ck_assert(!job_hold(t.p.db, job.id, two.fence));
-    must_commit(t.p.db);
-    close_plan(&t);
-}
-END_TEST
-
 START_TEST(every_list_reads_on_an_empty_site)
 {
     struct plan t = plan_open(_i);
@@ -417,7 +390,6 @@ int main(void)
     tcase_add_loop_test(all, few_are_done_at_once_and_many_as_a_job_that_is_resumed, 0, n);
     tcase_add_loop_test(all, a_cluster_of_many_keywords_goes_in_chunks, 0, n);
     tcase_add_loop_test(all, a_job_that_nobody_understands_fails_and_old_ones_go, 0, n);
-    tcase_add_loop_test(all, a_job_claimed_by_another_is_held_by_its_fence, 0, n);
     tcase_add_loop_test(all, every_list_reads_on_an_empty_site, 0, n);
     tcase_add_loop_test(all, a_page_by_status_walks_its_lists_index, 0, n);
     suite_add_tcase(suite, all);

@@ -20,7 +20,7 @@ void job_new(struct db *db, struct job_row *j, int64_t now)
 
 #define JOB_COLUMNS                                                                                          \
     "id, account_id, site_id, kind, state, input, by_whom, total, done, failed, skipped, position, result, " \
-    "error, engine_id, fence"
+    "error"
 
 static bool read_job(struct rows *r, struct job_row *j)
 {
@@ -38,9 +38,7 @@ static bool read_job(struct rows *r, struct job_row *j)
                           .skipped = row_int(r, "skipped"),
                           .position = row_int(r, "position"),
                           .result = row_text(r, "result"),
-                          .error = row_text(r, "error"),
-                          .engine = row_int(r, "engine_id"),
-                          .fence = row_int(r, "fence")};
+                          .error = row_text(r, "error")};
     snprintf(j->kind, sizeof j->kind, "%s", row_text(r, "kind"));
     return true;
 }
@@ -74,35 +72,6 @@ void job_save(struct db *db, const struct job_row *j, int64_t now)
                  db_int(j->failed), db_int(j->skipped), db_int(j->position), db_text(j->result),
                  db_text(j->error), j->state == JOB_QUEUED ? db_null() : db_int(now),
                  open ? db_null() : db_int(now)));
-}
-
-bool job_claim(struct db *db, TALLOC_CTX *owner, const char *kind, int64_t engine, bool any, int64_t now,
-               struct job_row *j)
-{
-    static const char every[] =
-        "select id from igny8_jobs where kind = $1 and (state = 'queued' or state = 'running') and "
-        "(engine_id is null or engine_id <> $2) order by id limit 1 for update skip locked";
-    static const char free_ones[] =
-        "select id from igny8_jobs j where kind = $1 and (state = 'queued' or state = 'running') and "
-        "(engine_id is null or (engine_id <> $2 and not exists (select 1 from igny8_engines e where "
-        "e.id = j.engine_id and e.lease_until > extract(epoch from clock_timestamp()) * 1000))) "
-        "order by id limit 1 for update skip locked";
-    int64_t id =
-        db_int_of(db, 0, any || !db_is_postgres(db) ? every : free_ones, BIND(db_text(kind), db_int(engine)));
-    return id && read_job(db_query(db, owner,
-                                   "update igny8_jobs set engine_id = $2, fence = fence + 1, state = "
-                                   "'running', started_at = coalesce(started_at, $3) where id = $1 "
-                                   "returning " JOB_COLUMNS,
-                                   BIND(db_int(id), db_int(engine), db_int(now))),
-                          j);
-}
-
-bool job_hold(struct db *db, int64_t job, int64_t fence)
-{
-    return db_int_of(db, 0,
-                     "select id from igny8_jobs where id = $1 and fence = $2 and "
-                     "(state = 'queued' or state = 'running') for update",
-                     BIND(db_int(job), db_int(fence))) == job;
 }
 
 void job_item(struct db *db, int64_t job, int64_t item, const char *outcome, const char *reason,

@@ -1,7 +1,7 @@
 /* job.h: work in the background, as rows: what is asked, how far it is, what
  * became of each item. A job whose chunk is one transaction needs no owner:
  * job_next locks its row, and who is killed leaves it as the last commit did.
- * One that waits for the network between transactions claims it (job_claim). */
+ * One that waits for the network between transactions is claimed (publish_claim). */
 #ifndef IGNY8_JOBS_H
 #define IGNY8_JOBS_H
 
@@ -18,7 +18,7 @@ struct job_row {
     int64_t total, done, failed, skipped; /* items */
     int64_t position;                     /* where it stands, its kind's own */
     const char *result, *error;           /* NULL: none */
-    int64_t engine, fence;
+    int64_t fence;                        /* of whoever claimed it (publish_claim) */
 };
 
 /* Sets id. kind, account_id, site_id, input, by_whom and total are given. */
@@ -34,13 +34,6 @@ bool job_next(struct db *, TALLOC_CTX *owner, const char *kind, int64_t after, s
 
 /* Writes state, counts, position, result, error; times by the state. */
 void job_save(struct db *, const struct job_row *, int64_t now);
-
-/* Takes a free open job of the kind (of no engine, or of one whose lease is
- * over; `any`: whoever's, for SQLite), raising its fence. */
-bool job_claim(struct db *, TALLOC_CTX *owner, const char *kind, int64_t engine, bool any, int64_t now,
-               struct job_row *);
-/* Locks the job's row if its fence still holds and it is open. */
-bool job_hold(struct db *, int64_t job, int64_t fence);
 
 /* What became of an item; a second word on it replaces the first. outcome NULL:
  * it waits. detail: JSON or NULL. */

@@ -39,14 +39,6 @@ int64_t notice_mark_all(struct db *db, int64_t account, int64_t site, const char
     return marked;
 }
 
-int64_t notices_unread(struct db *db, int64_t account, int64_t site)
-{
-    return db_int_of(db, 0,
-                     "select count(*) from igny8_notices where account_id = $1 and read_at is null "
-                     "and ($2 = 0 or site_id = $2)",
-                     BIND(db_int(account), db_int(site)));
-}
-
 static const struct column notice_columns[] = {
     {"id", "n.id", COLUMN_INT, CAN_ORDER},
     {"site_id", "n.site_id", COLUMN_INT, 0},

@@ -22,7 +22,6 @@ void notice_insert_once(struct db *, const struct notice *);
 bool notice_mark(struct db *, int64_t account, int64_t site, int64_t id, const char *by_whom, int64_t now);
 int64_t notice_mark_all(struct db *, int64_t account, int64_t site, const char *by_whom,
                         int64_t now); /* how many were unread */
-int64_t notices_unread(struct db *, int64_t account, int64_t site);
 
 extern const struct listing listing_notices;
 extern const struct listing listing_deliveries; /* the outbox, without what was said */

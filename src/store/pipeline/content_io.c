@@ -15,7 +15,7 @@ struct ai_task *ai_load_task(struct db *db, TALLOC_CTX *owner, int64_t site, int
     task->id = id;
     struct rows *row = db_query(
         db, task,
-        "select t.idea_id, t.title, t.brief, t.outline, t.keywords, t.content_type, t.words,"
+        "select t.idea_id, t.title, t.brief, t.outline, t.keywords, t.words,"
         " t.note, c.id as content_id, c.version, c.body, coalesce(own.prepared, idea.prepared) as prepared,"
         " (select 1 from igny8_site_posts p where p.site_id = t.site_id limit 1) as posts_there,"
         " case when t.status = $3 and t.disabled = 0 and (c.id is null or"
@@ -35,7 +35,6 @@ struct ai_task *ai_load_task(struct db *db, TALLOC_CTX *owner, int64_t site, int
     task->brief = row_text(row, "brief");
     task->outline = row_text(row, "outline");
     task->keywords = row_text(row, "keywords");
-    task->content_type = row_text(row, "content_type");
     task->words = row_int(row, "words");
     task->content_id = row_int(row, "content_id");
     task->version = row_int(row, "version");

@@ -65,19 +65,17 @@ struct ai_image *ai_load_image(struct db *db, TALLOC_CTX *owner, int64_t site, i
     image->retry = retry;
     image->any = any;
     image->id = id;
-    struct rows *row =
-        db_query(db, image,
-                 "select i.content_id, i.image_type, i.heading, i.prompt, i.alt, i.width, i.height,"
-                 " c.title, case when c.status <> 'trashed' and ($4 = 1 or (i.status = $3 and"
-                 " i.disabled = 0)) then 1 else 0 end as pending"
-                 " from igny8_images i join igny8_content c on c.id = i.content_id"
-                 " where i.id = $1 and i.site_id = $2",
-                 BIND(db_int(id), db_int(site), db_text(wanted(retry)), db_int(any)));
+    struct rows *row = db_query(db, image,
+                                "select i.content_id, i.heading, i.prompt, i.alt, i.width, i.height,"
+                                " c.title, case when c.status <> 'trashed' and ($4 = 1 or (i.status = $3 and"
+                                " i.disabled = 0)) then 1 else 0 end as pending"
+                                " from igny8_images i join igny8_content c on c.id = i.content_id"
+                                " where i.id = $1 and i.site_id = $2",
+                                BIND(db_int(id), db_int(site), db_text(wanted(retry)), db_int(any)));
     if (!rows_next(row))
         return image;
     image->pending = row_int(row, "pending") != 0;
     image->content_id = row_int(row, "content_id");
-    image->type = row_text(row, "image_type");
     image->heading = row_text(row, "heading");
     image->prompt = row_text(row, "prompt");
     image->alt = row_text(row, "alt");

@@ -106,7 +106,7 @@ enum ai_titled_kind { AI_IDEA, AI_TASK, AI_CONTENT };
 struct ai_titled {
     enum ai_titled_kind kind;
     int64_t id, site;
-    const char *title, *language, *status;
+    const char *title, *language;
     bool not_duplicate; /* a person said so */
     struct ai_chain chain;
 };
@@ -190,7 +190,7 @@ void ai_fail_cluster(struct db *, int64_t id, const char *why, int64_t now);
 struct ai_task {
     bool pending, retry;
     int64_t id, idea_id;
-    const char *title, *brief, *outline, *keywords, *content_type; /* outline, keywords: JSON texts */
+    const char *title, *brief, *outline, *keywords; /* outline, keywords: JSON texts */
     int64_t words;
     /* The content that was sent back: 0 where there is none. */
     int64_t content_id, version;
@@ -256,7 +256,7 @@ void ai_fail_content(struct db *, int64_t id, const char *why, int64_t now);
 struct ai_image {
     bool pending, retry, any;
     int64_t id, content_id;
-    const char *type, *heading, *prompt, *alt, *title; /* title: the content's */
+    const char *heading, *prompt, *alt, *title; /* title: the content's */
     int width, height;
 };
 

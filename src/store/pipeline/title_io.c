@@ -4,18 +4,18 @@
 static const struct {
     const char *read, *write;
 } kinds[] = {
-    [AI_IDEA] = {"select i.site_id, i.idea_title as title, s.language, i.status, i.not_duplicate,"
+    [AI_IDEA] = {"select i.site_id, i.idea_title as title, s.language, i.not_duplicate,"
                  " i.id as idea, t.id as task, c.id as content from igny8_content_ideas i"
                  " join igny8_sites s on s.id = i.site_id left join igny8_tasks t on t.idea_id = i.id"
                  " left join igny8_content c on c.task_id = t.id where i.id = $1",
                  "update igny8_content_ideas set resembles = $2, resembles_kind = $3, resembles_id = $4,"
                  " similarity = $5, updated_at = $6 where id = $1"},
-    [AI_TASK] = {"select t.site_id, t.title, s.language, t.status, 0 as not_duplicate, t.idea_id as idea,"
+    [AI_TASK] = {"select t.site_id, t.title, s.language, 0 as not_duplicate, t.idea_id as idea,"
                  " t.id as task, c.id as content from igny8_tasks t join igny8_sites s on s.id = t.site_id"
                  " left join igny8_content c on c.task_id = t.id where t.id = $1",
                  "update igny8_tasks set resembles = $2, resembles_kind = $3, resembles_id = $4,"
                  " similarity = $5, updated_at = $6 where id = $1"},
-    [AI_CONTENT] = {"select c.site_id, c.title, s.language, c.status, 0 as not_duplicate, t.idea_id as idea,"
+    [AI_CONTENT] = {"select c.site_id, c.title, s.language, 0 as not_duplicate, t.idea_id as idea,"
                     " c.task_id as task, c.id as content from igny8_content c"
                     " join igny8_sites s on s.id = c.site_id left join igny8_tasks t on t.id = c.task_id"
                     " where c.id = $1",
@@ -35,7 +35,6 @@ bool ai_load_titled(struct db *db, TALLOC_CTX *owner, enum ai_titled_kind kind, 
         .site = row_int(r, "site_id"),
         .title = row_text(r, "title"),
         .language = row_text(r, "language"),
-        .status = row_text(r, "status"),
         .not_duplicate = row_int(r, "not_duplicate") != 0,
         .chain = {row_int(r, "idea"), row_int(r, "task"), row_int(r, "content")},
     };

@@ -21,25 +21,19 @@ void site_wordpress(struct db *db, TALLOC_CTX *owner, int64_t site, struct site_
 
 struct post *post_read(struct db *db, TALLOC_CTX *owner, int64_t content)
 {
-    struct rows *r =
-        db_query(db, NULL,
-                 "select content_id, home, own_key, asked, post_id, status, link, slug, modified, "
-                 "changed, version, due_at, sent_at from igny8_posts where content_id = $1",
-                 BIND(db_int(content)));
+    struct rows *r = db_query(db, NULL,
+                              "select home, own_key, asked, post_id, status, modified, changed, version from "
+                              "igny8_posts where content_id = $1",
+                              BIND(db_int(content)));
     struct post *p = NULL;
     if (rows_next(r)) {
         p = talloc_zero(owner, struct post);
-        p->content_id = content;
         p->post_id = row_int(r, "post_id");
         p->asked = row_int(r, "asked");
         p->version = row_int(r, "version");
-        p->due_at = row_int(r, "due_at");
-        p->sent_at = row_int(r, "sent_at");
         p->home = row_dup(p, r, "home");
         p->own_key = row_dup(p, r, "own_key");
         p->status = row_dup(p, r, "status");
-        p->link = row_dup(p, r, "link");
-        p->slug = row_dup(p, r, "slug");
         p->modified = row_dup(p, r, "modified");
         p->changed = row_int(r, "changed") != 0;
     }
@@ -116,7 +110,7 @@ bool post_media_read(struct db *db, TALLOC_CTX *owner, int64_t content, const ch
                      struct post_media *m)
 {
     struct rows *r = db_query(db, NULL,
-                              "select own_slug, asked, media_id, url, alt from igny8_post_media "
+                              "select asked, media_id, url, alt from igny8_post_media "
                               "where content_id = $1 and file = $2",
                               BIND(db_int(content), db_text(file)));
     bool found = rows_next(r);
@@ -124,7 +118,6 @@ bool post_media_read(struct db *db, TALLOC_CTX *owner, int64_t content, const ch
     if (found)
         *m = (struct post_media){.asked = row_int(r, "asked"),
                                  .media_id = row_int(r, "media_id"),
-                                 .own_slug = row_dup(owner, r, "own_slug"),
                                  .url = row_dup(owner, r, "url"),
                                  .alt = row_dup(owner, r, "alt")};
     talloc_free(r);

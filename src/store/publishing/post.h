@@ -20,11 +20,11 @@ void site_wordpress(struct db *, TALLOC_CTX *owner, int64_t site, struct site_wo
 
 /* A talloc chunk; its texts are its children. */
 struct post {
-    int64_t content_id, post_id; /* post_id 0: not known to be there */
-    int64_t asked, version, due_at, sent_at;
+    int64_t post_id; /* 0: not known to be there */
+    int64_t asked, version;
     const char *home, *own_key;
     const char *status; /* NULL: it was never whole */
-    const char *link, *slug, *modified;
+    const char *modified;
     bool changed;
 };
 
@@ -54,7 +54,7 @@ struct rows *posts_to_update(struct db *, TALLOC_CTX *, int64_t site, int max);
 
 struct post_media {
     int64_t asked, media_id; /* media_id 0: not known to be there */
-    const char *own_slug, *url, *alt;
+    const char *url, *alt;
 };
 /* False: no row. */
 bool post_media_read(struct db *, TALLOC_CTX *, int64_t content, const char *file, struct post_media *);
@@ -81,7 +81,7 @@ void content_follow_post(struct db *, int64_t content, bool is_public, int64_t n
 
 /* A talloc chunk; its texts are its children. */
 struct publication {
-    int64_t id, job_id, content_id, due_at, tries, before_version;
+    int64_t id, content_id, due_at, tries, before_version;
     const char *wanted, *before, *before_status, *after_modified;
     bool made;
 };
@@ -119,7 +119,5 @@ void publication_save(struct db *, const struct publication *);
 /* Saves it; it is held no more. */
 void publication_close(struct db *, const struct publication *);
 void publication_undone(struct db *, int64_t job, int64_t content);
-/* The publication of that content which is to be undone. */
-struct publication *publication_of(struct db *, TALLOC_CTX *, int64_t job, int64_t content);
 
 #endif

@@ -115,7 +115,7 @@ void publish_free_all(struct db *db)
 /* ---- one content in a job ------------------------------------------------------------------ */
 
 #define PUBLICATION_COLUMNS                                                                                  \
-    "id, job_id, content_id, wanted, due_at, tries, made, before, before_status, before_version, "           \
+    "id, content_id, wanted, due_at, tries, made, before, before_status, before_version, "                   \
     "after_modified"
 
 static struct publication *read_one(TALLOC_CTX *owner, struct rows *r)
@@ -124,7 +124,6 @@ static struct publication *read_one(TALLOC_CTX *owner, struct rows *r)
     if (rows_next(r)) {
         p = talloc_zero(owner, struct publication);
         p->id = row_int(r, "id");
-        p->job_id = row_int(r, "job_id");
         p->content_id = row_int(r, "content_id");
         p->due_at = row_int(r, "due_at");
         p->tries = row_int(r, "tries");
@@ -146,15 +145,6 @@ struct publication *publication_next(struct db *db, TALLOC_CTX *owner, int64_t j
                              "select " PUBLICATION_COLUMNS " from igny8_publications where job_id = $1 "
                              "and is_open = 1 order by content_id limit 1",
                              BIND(db_int(job))));
-}
-
-struct publication *publication_of(struct db *db, TALLOC_CTX *owner, int64_t job, int64_t content)
-{
-    return read_one(owner,
-                    db_query(db, NULL,
-                             "select " PUBLICATION_COLUMNS " from igny8_publications where job_id = $1 "
-                             "and content_id = $2",
-                             BIND(db_int(job), db_int(content))));
 }
 
 void publication_save(struct db *db, const struct publication *p)

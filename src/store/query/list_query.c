@@ -217,12 +217,6 @@ struct rows *listing_one_of_site(struct db *db, TALLOC_CTX *owner, const struct 
     return rows;
 }
 
-struct rows *listing_one(struct db *db, TALLOC_CTX *owner, const struct listing *l, int64_t account,
-                         int64_t id)
-{
-    return listing_one_of_site(db, owner, l, account, 0, id);
-}
-
 int64_t listing_last(struct db *db, const struct listing *l, const struct list_wish *w)
 {
     struct draft d = {.sql = talloc_asprintf(NULL, "select %s as found", l->id)};

@@ -59,8 +59,7 @@ struct list_wish {
 
 int64_t listing_count(struct db *, const struct listing *, const struct list_wish *);
 struct rows *listing_page(struct db *, TALLOC_CTX *, const struct listing *, const struct list_wish *);
-struct rows *listing_one(struct db *, TALLOC_CTX *, const struct listing *, int64_t account, int64_t id);
-/* As listing_one, of that site alone; 0: of all. */
+/* One row, with the columns that are NOT_IN_LIST; of that site alone, unless 0. */
 struct rows *listing_one_of_site(struct db *, TALLOC_CTX *, const struct listing *, int64_t account,
                                  int64_t site, int64_t id);
 /* Ids that match, ascending, after `after`: for bulk actions on "all that match". */

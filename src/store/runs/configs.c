@@ -43,8 +43,6 @@ static void add(const struct run *run, struct site_history *h)
     h->words += s[3].made[1];
     h->contents_illustrated += s[4].processed;
     h->prompts += s[4].made[0];
-    h->credits += run->credits;
-    h->ms += run->completed_at - run->started_at;
 }
 
 const char *site_history_sql(void)

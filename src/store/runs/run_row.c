@@ -115,7 +115,6 @@ void run_row_read(const struct rows *r, struct run *run)
         .owner = row_int(r, "owner"),
         .fence = row_int(r, "fence"),
         .lines = row_int(r, "lines"),
-        .lines_filed = row_int(r, "lines_filed"),
     };
     run->wanted = run_wish_of(row_text(r, "wanted"));
     copy(run->run_id, sizeof run->run_id, r, "run_id");
