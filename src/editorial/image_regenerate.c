@@ -38,7 +38,6 @@ static void batch_make(struct redraw *r, const struct image *i)
 {
     r->batch->account_id = r->by->account;
     r->batch->site_id = i->site_id;
-    r->batch->stage = 6;
     r->batch->items = talloc_zero_array(r->batch, struct item, 1);
     r->batch->items[0].id = i->id;
     r->batch->count = 1;

@@ -74,7 +74,6 @@ static bool prepare(struct try *t, struct fail *f)
     const char *name = t->trial->function;
     *b = (struct batch){.account_id = t->by->account,
                         .site_id = t->trial->site,
-                        .stage = t->stage->number,
                         .now_ms = t->by->now,
                         .prompt = t->trial->text};
     if (b->prompt == NULL) {

@@ -13,7 +13,7 @@
  * so many in a row for a run. */
 enum { UNKNOWN_MAX = 3, UNKNOWN_IN_A_ROW = 9, GATE_FAILURES = 5 };
 
-void job_progress(struct job *j, const char *phase, int64_t percent)
+static void job_progress(struct job *j, const char *phase, int64_t percent)
 {
     snprintf(j->progress.phase, sizeof j->progress.phase, "%s", phase);
     j->progress.percent = percent;

@@ -32,7 +32,6 @@ void job_step_make(struct keeper *k, struct job *j, const struct step_row *row, 
                                .site_id = row->site_id,
                                .run_id = row->run_id,
                                .step_id = row->id,
-                               .stage = (int)row->stage,
                                .count = (int)row->size,
                                .now_ms = clock_now_ms(),
                                .image_price = j->plan.image.image_price,
@@ -47,7 +46,6 @@ void job_step_make(struct keeper *k, struct job *j, const struct step_row *row, 
                     &s->batch->prompt);
     if (stage->function)
         stage->function->load(k->db, s->batch, retry);
-    s->prepared_at = clock_now_ms();
     j->step = s;
 }
 

@@ -34,9 +34,8 @@ struct step {
     enum call_purpose purpose; /* of the next call */
     char *picture;             /* delivered bytes of an image that is no file yet, if they are in memory */
     size_t picture_length;
-    int ingests;                  /* tries to make a file of them, or of their link */
-    const char *problem;          /* of the last answer, for the next call; the step's */
-    int64_t prepared_at, sent_at; /* for the log's phases */
+    int ingests;         /* tries to make a file of them, or of their link */
+    const char *problem; /* of the last answer, for the next call; the step's */
 };
 
 enum job_state {
@@ -225,7 +224,6 @@ void keeper_store(struct keeper *,
                   struct errand *list); /* the answers, in one LAX transaction, then what they lead to */
 void call_decided(struct keeper *, struct job *); /* what an answer has led to */
 void job_wait(struct keeper *, struct job *, int64_t ms);
-void job_progress(struct job *, const char *phase, int64_t percent);
 /* The step's answers are of no use, as *f says: what that leads to is settled. */
 void job_unusable(struct keeper *, struct job *, const struct fail *f, bool refused);
 /* A call as the step's next request has it; not counted, not sent. */

@@ -223,12 +223,6 @@ bool import_source(struct db *db, TALLOC_CTX *owner, int64_t engine, const struc
     return true;
 }
 
-bool import_file(struct db *db, TALLOC_CTX *owner, int64_t engine, const struct site *site, const char *path,
-                 bool strict, struct import_report *out, struct fail *f)
-{
-    return import_source(db, owner, engine, site, &(struct import_source){.path = path}, strict, out, f);
-}
-
 bool import_leased(struct db *db, TALLOC_CTX *owner, const struct settings *settings, const struct site *site,
                    const struct import_source *source, bool strict, struct import_report *out, struct fail *f)
 {

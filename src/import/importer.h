@@ -32,8 +32,6 @@ struct import_source {
  * as the import moves: to others an import of no engine is one that was killed. */
 bool import_source(struct db *, TALLOC_CTX *owner, int64_t engine, const struct site *,
                    const struct import_source *, bool strict, struct import_report *, struct fail *);
-bool import_file(struct db *, TALLOC_CTX *owner, int64_t engine, const struct site *, const char *path,
-                 bool strict, struct import_report *, struct fail *);
 
 /* The same as whoever holds no lease: takes one for as long as it lasts where one is needed. */
 bool import_leased(struct db *, TALLOC_CTX *owner, const struct settings *, const struct site *,
@@ -48,7 +46,7 @@ bool import_preview(TALLOC_CTX *owner, const struct import_source *, size_t max,
  * caller's. */
 json_t *import_report_json(const struct import_report *);
 
-/* The first part of import_file alone: reads and checks the file, writes nothing. */
+/* The first part of import_source alone: reads and checks the file, writes nothing. */
 bool import_check(const struct import_source *, bool strict, struct fail *);
 
 /* Ends what a killed process left: released if it was complete, else removed. */

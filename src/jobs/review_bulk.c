@@ -10,10 +10,10 @@
 enum { CHUNK = 20 };
 
 /* In the order of enum review_act. */
-const char *const review_content_actions[] = {"approve", "unapprove", "send_back", "send_without_images",
+static const char *const content_actions[] = {"approve", "unapprove", "send_back", "send_without_images",
                                               "trash",   "untrash",   "delete",    "enable",
                                               "disable", NULL};
-const char *const review_image_actions[] = {"retry", "delete", "enable", "disable", NULL};
+static const char *const image_actions[] = {"retry", "delete", "enable", "disable", NULL};
 
 static int place_of(const char *const *names, const char *name)
 {
@@ -35,7 +35,7 @@ static bool image_act(struct db *db, const struct hand *by, int64_t id, const ch
 static bool act_on(struct db *db, const struct hand *by, const struct review_bulk *b, int64_t id,
                    struct fail *why)
 {
-    int place = place_of(b->images ? review_image_actions : review_content_actions, b->action);
+    int place = place_of(b->images ? image_actions : content_actions, b->action);
     if (place < 0)
         return fail_set(why, BAD_INPUT, "action: there is no '%.40s' here.", b->action);
     if (b->images)

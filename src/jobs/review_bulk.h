@@ -11,15 +11,12 @@ enum { REVIEW_AT_ONCE = 500, REVIEW_MOST = 10000 };
 
 struct review_bulk {
     bool images;        /* of images; else of contents */
-    const char *action; /* one of the names */
+    const char *action; /* one of the names in review_bulk.c */
     const char *note;   /* of send_back */
     int64_t site;
     const int64_t *ids; /* ascending, each once, at most REVIEW_MOST */
     int count;
 };
-
-/* NULL ends. */
-extern const char *const review_content_actions[], *const review_image_actions[];
 
 /* Told of each id that was not done. */
 typedef void review_refused(void *arg, int64_t id, const struct fail *why);

@@ -25,7 +25,7 @@ enum {
 
 static const int64_t DAY_MS = 24LL * 3600 * 1000;
 
-enum outbox_message { SENT = 1, LOOK, END };
+enum outbox_message { SENT = 1, END };
 
 struct outbox {
     const struct settings *settings;
@@ -254,9 +254,6 @@ static void take_messages(struct outbox *o)
             m->next = o->unsaved ? &o->unsaved->message : NULL;
             o->unsaved = d;
             break;
-        case LOOK:
-            talloc_free(m->body);
-            break;
         case END:
             o->ending = true;
             talloc_free(m->body);
@@ -284,11 +281,6 @@ static void tell(struct outbox *o, enum outbox_message what)
     m->kind = what;
     m->body = m;
     inbox_push(o->inbox, m);
-}
-
-void outbox_wake(struct outbox *o)
-{
-    tell(o, LOOK);
 }
 
 struct outbox *outbox_start(TALLOC_CTX *owner, const struct settings *settings, struct db_source *source,

@@ -21,9 +21,6 @@ struct outbox;
  * already; `settings` and `source` live as long as the outbox. */
 struct outbox *outbox_start(TALLOC_CTX *owner, const struct settings *, struct db_source *, struct fail *);
 
-/* Something may be due: looked at now instead of within a second. Any thread. */
-void outbox_wake(struct outbox *);
-
 /* Waits 3 s for what is being sent and cuts off the rest: that is left to the
  * next start. Joins the threads, frees. NULL: nothing. */
 void outbox_stop(struct outbox *);

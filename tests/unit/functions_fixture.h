@@ -27,7 +27,7 @@ static inline struct batch *new_batch(int count)
     batch->account_id = batch->site_id = 1;
     batch->run_id = 1;
     batch->now_ms = 1000;
-    batch->site = (struct site_profile){.id = 1, .name = "Bean Home", .language = "en", .voice = "plain"};
+    batch->site = (struct site_profile){.name = "Bean Home", .language = "en", .voice = "plain"};
     batch->count = count;
     batch->items = talloc_zero_array(batch, struct item, (unsigned)count);
     for (int i = 0; i < count; i++)

@@ -52,11 +52,16 @@ static char *file_of(struct scene *s, const char *text)
     return path;
 }
 
+static bool imported_file(struct scene *s, int64_t engine, const char *path, bool strict)
+{
+    return import_source(s->place.db, s->place.all, engine, &s->site, &(struct import_source){.path = path},
+                         strict, &s->report, &s->fail);
+}
+
 static bool imported(struct scene *s, const char *text, bool strict)
 {
     s->fail = (struct fail){0};
-    return import_file(s->place.db, s->place.all, s->lease ? s->lease->engine : 0, &s->site, file_of(s, text),
-                       strict, &s->report, &s->fail);
+    return imported_file(s, s->lease ? s->lease->engine : 0, file_of(s, text), strict);
 }
 
 static void counts(const struct scene *s, int64_t rows, int64_t made, int64_t duplicates, int64_t updated,
@@ -136,8 +141,7 @@ START_TEST(a_file_that_is_none_writes_nothing)
     ck_assert_int_eq(s.fail.kind, BAD_INPUT);
     ck_assert(!imported(&s, "PK\003\004 a workbook", false));
     s.fail = (struct fail){0};
-    ck_assert(
-        !import_file(s.place.db, s.place.all, 0, &s.site, "/no/such/file.csv", false, &s.report, &s.fail));
+    ck_assert(!imported_file(&s, 0, "/no/such/file.csv", false));
     ck_assert_ptr_nonnull(strstr(s.fail.why, "/no/such/file.csv"));
     ck_assert(!import_check(&(struct import_source){.path = "/no/such/file.csv"}, false, &s.fail));
     ck_assert_int_eq(number(&s, "select count(*) from igny8_imports"), 0);
@@ -172,14 +176,14 @@ START_TEST(twenty_thousand_rows)
             fprintf(out, "keyword number %d of many,%d\n", i, i % 1000);
     ck_assert_int_eq(fclose(out), 0);
     int64_t engine = s.lease ? s.lease->engine : 0;
-    ck_assert(import_file(s.place.db, s.place.all, engine, &s.site, path, false, &s.report, &s.fail));
+    ck_assert(imported_file(&s, engine, path, false));
     ck_assert_int_eq(s.report.rows, 20000);
     ck_assert_int_eq(s.report.imported, 18000);
     ck_assert_int_eq(s.report.refused, 2000);
     ck_assert_uint_eq(json_array_size(s.report.refused_rows), 1000);
     ck_assert_int_eq(number(&s, "select pending from igny8_queue_counts where site_id = 1 and stage = 1"),
                      18000);
-    ck_assert(import_file(s.place.db, s.place.all, engine, &s.site, path, false, &s.report, &s.fail));
+    ck_assert(imported_file(&s, engine, path, false));
     ck_assert_int_eq(s.report.imported, 0);
     ck_assert_int_eq(s.report.duplicates, 18000);
     ck_assert_int_eq(s.report.updated, 0);

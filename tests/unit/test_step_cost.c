@@ -120,7 +120,7 @@ static struct scene scene_of(const struct ai_function *function, const struct si
 {
     struct scene s = {.function = function, .batch = new_batch(count)};
     s.batch->account_id = site->account_id;
-    s.batch->site_id = s.batch->site.id = site->id;
+    s.batch->site_id = site->id;
     return s;
 }
 

@@ -22,7 +22,6 @@
 /* ---- what is worked on ------------------------------------------------ */
 
 struct site_profile {
-    int64_t id;
     const char *name, *language;          /* language: BCP 47, "en" */
     const char *audience, *voice, *style; /* NULL where not set; style: of images */
 };
@@ -37,7 +36,6 @@ struct item {
 
 struct batch {
     int64_t account_id, site_id, run_id, step_id;
-    int stage;
     struct site_profile site;
     struct item *items; /* ids and order come from the step; load fills gone and label */
     int count;
@@ -187,7 +185,7 @@ struct provider_habits {
     bool new_max_tokens;  /* refused max_tokens too (another model): max_completion_tokens again, for good */
     bool no_stream;       /* refuses stream: answers in one piece */
     bool no_stream_usage; /* refuses stream_options */
-    bool no_temperature, image_no_format;
+    bool image_no_format;
     bool image_plain_size; /* refused a size: 1024x1024 */
     int64_t most_tokens;   /* told as the most that may be asked for; 0: nothing told */
 };

@@ -167,7 +167,6 @@ void batch_take_site(struct batch *batch, struct rows *row)
     if (row == NULL)
         return;
     if (rows_next(row)) {
-        site->id = batch->site_id;
         site->name = row_dup(batch, row, "name");
         site->language = row_dup(batch, row, "language");
         site->audience = row_dup(batch, row, "audience");

@@ -140,9 +140,11 @@ static int keys_to_ask(const struct title_keys *k)
     return k->stems <= SHORT ? k->count : k->count - k->stems;
 }
 
-/* Where many titles share a key, any of them is as near by it: what tells them apart has keys of
+/* Candidates for a title, and the newest of those whose keys are not yet made.
+ * Where many titles share a key, any of them is as near by it: what tells them apart has keys of
  * its own, which few share. */
-struct title_rows *likeness_near(struct db *db, TALLOC_CTX *owner, int64_t site, const struct ready_title *t)
+static struct title_rows *likeness_near(struct db *db, TALLOC_CTX *owner, int64_t site,
+                                        const struct ready_title *t)
 {
     static const struct candidates compared = {.each = 5, .most = 24, .waiting = 60};
     int found;

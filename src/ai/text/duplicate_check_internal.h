@@ -28,9 +28,6 @@ struct candidates {
 int64_t *likeness_candidates(struct db *, TALLOC_CTX *owner, int64_t site, const int32_t *keys, int count,
                              const struct candidates *, int *found);
 
-/* Candidates for a title, and the newest of those whose keys are not yet made. */
-struct title_rows *likeness_near(struct db *, TALLOC_CTX *owner, int64_t site, const struct ready_title *);
-
 int64_t likeness_to(const struct ready_title *, const char *title, const char *prepared);
 struct ai_where title_where(const struct title_row *);
 

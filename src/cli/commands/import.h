@@ -9,7 +9,7 @@
  * cannot be imported. A path NULL: there is no file. */
 bool cli_import_site(struct cli *, const struct import_source *, bool strict, struct site *, struct fail *);
 
-/* import_file with the lease that PostgreSQL needs: other processes see by it
+/* import_source with the lease that PostgreSQL needs: other processes see by it
  * that the import is alive. */
 bool cli_import(struct cli *, const struct site *, const struct import_source *, bool strict,
                 struct import_report *, struct fail *);
