@@ -74,7 +74,7 @@ static void by_cookie(struct db *db, const char *cookie, int64_t now, struct who
     snprintf(who->name, sizeof who->name, "%s", s.email);
 }
 
-const char *auth_cookie_name(const struct exchange *http)
+static const char *cookie_name(const struct exchange *http)
 {
     return http->https ? "__Host-igny8_session" : "igny8_session";
 }
@@ -86,7 +86,7 @@ bool auth_who(struct db *db, const struct exchange *http, int64_t now, struct wh
     if (header)
         return by_token(db, header, now, who);
     TALLOC_CTX *mem = talloc_new(NULL);
-    const char *cookie = http_cookie(mem, http, auth_cookie_name(http));
+    const char *cookie = http_cookie(mem, http, cookie_name(http));
     if (cookie)
         by_cookie(db, cookie, now, who);
     talloc_free(mem);
@@ -148,7 +148,7 @@ int64_t auth_begin_session(struct ask *ask, int64_t user)
         session_end(ask->db, ask->who.user, ask->who.session, ask->now);
     int64_t id = session_insert(ask->db, user, hash, place, agent_of(ask), ask->now);
     ask->cookie = talloc_asprintf(ask->mem, "%s=%s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Lax%s",
-                                  auth_cookie_name(ask->http), token, (long long)(SESSION_LONGEST_MS / 1000),
+                                  cookie_name(ask->http), token, (long long)(SESSION_LONGEST_MS / 1000),
                                   ask->http->https ? "; Secure" : "");
     return id;
 }
@@ -156,5 +156,5 @@ int64_t auth_begin_session(struct ask *ask, int64_t user)
 void auth_drop_cookie(struct ask *ask)
 {
     ask->cookie = talloc_asprintf(ask->mem, "%s=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax%s",
-                                  auth_cookie_name(ask->http), ask->http->https ? "; Secure" : "");
+                                  cookie_name(ask->http), ask->http->https ? "; Secure" : "");
 }

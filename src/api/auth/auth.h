@@ -28,9 +28,6 @@ int64_t auth_begin_session(struct ask *, int64_t user);
 /* The cookie that makes the browser forget its own. */
 void auth_drop_cookie(struct ask *);
 
-/* "__Host-igny8_session" on HTTPS, "igny8_session" without. */
-const char *auth_cookie_name(const struct exchange *);
-
 /* ---- sign_in.c: what takes a password: the handlers of the HASH lane ------------- */
 
 int auth_sign_in(struct ask *);

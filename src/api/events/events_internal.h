@@ -94,8 +94,6 @@ struct stream {
     struct message joins, goes;
 };
 
-/* False: it must not be sent more for now. */
-bool stream_ready(struct stream *);
 void stream_deliver(struct stream *, struct http_chunk *);
 void stream_finish(struct stream *);
 

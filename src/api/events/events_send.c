@@ -16,7 +16,7 @@ static size_t unsent(struct stream *s)
     return n;
 }
 
-bool stream_ready(struct stream *s)
+static bool stream_ready(struct stream *s)
 {
     return unsent(s) <= READY_BYTES;
 }

@@ -23,7 +23,6 @@
 /* What everything in this room shares; lives as long as the server (server.h makes it). */
 struct api {
     const struct settings *settings;
-    struct db_source *source;
     struct http_server *http;
     struct lanes *lanes;           /* dispatch's: workers with a connection each */
     struct events *events;         /* events.h */

@@ -9,13 +9,12 @@ static const int most_of[LANE_KINDS] = {[LANES_WRITE] = 500, [LANES_SLOW] = 200,
 
 struct lane_set {
     struct pool *pool;
-    int count, waiting; /* workers; jobs that are not done */
-    struct db **idle;   /* connections of workers that do nothing */
+    int waiting;      /* jobs that are not done */
+    struct db **idle; /* connections of workers that do nothing */
     int idle_count;
 };
 
 struct lanes {
-    int http_threads;
     struct db **http;
     pthread_mutex_t lock; /* guards waiting and idle of all, and ended */
     bool ended;
@@ -49,7 +48,7 @@ static bool connect_all(struct lanes *lanes, struct db_source *source, struct db
 static bool set_new(struct lanes *lanes, struct db_source *source, struct lane_set *set, int workers,
                     struct fail *f)
 {
-    set->count = set->idle_count = workers;
+    set->idle_count = workers;
     return connect_all(lanes, source, &set->idle, workers, f) &&
            (set->pool = pool_new(lanes, workers, f)) != NULL;
 }
@@ -61,7 +60,6 @@ struct lanes *lanes_new(TALLOC_CTX *owner, struct db_source *source, int http_th
     int writers = workers / 2 > 0 ? workers / 2 : 1, slow = workers - writers > 0 ? workers - writers : 1;
     pthread_mutex_init(&lanes->lock, NULL);
     talloc_set_destructor(lanes, lanes_free);
-    lanes->http_threads = http_threads;
     if (connect_all(lanes, source, &lanes->http, http_threads, f) &&
         set_new(lanes, source, &lanes->sets[LANES_WRITE], writers, f) &&
         set_new(lanes, source, &lanes->sets[LANES_SLOW], slow, f) &&

@@ -65,8 +65,9 @@ static const struct asset *file_of(TALLOC_CTX *mem, const char *path)
     return asset_find(talloc_asprintf(mem, "page%s", path));
 }
 
-/* "gzip;q=0" is a refusal; of `gzip` and `*` the name decides. */
-bool page_takes_coding(const char *header, const char *coding)
+/* Whether a header Accept-Encoding takes the coding: NULL takes none. "gzip;q=0" is a
+ * refusal; of `gzip` and `*` the name decides. */
+static bool takes_coding(const char *header, const char *coding)
 {
     bool any = false;
     size_t wanted = strlen(coding), n;
@@ -91,7 +92,7 @@ static const struct asset *form_of(struct ask *ask, const struct asset *plain, c
     const char *taken = http_header(ask->http, "Accept-Encoding");
     for (size_t i = 0; i < 2; i++) {
         const struct asset *packed =
-            page_takes_coding(taken, codings[i])
+            takes_coding(taken, codings[i])
                 ? asset_find(talloc_asprintf(ask->mem, "%s.%s", plain->name, endings[i]))
                 : NULL;
         *coding = packed ? codings[i] : NULL;

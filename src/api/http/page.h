@@ -10,7 +10,4 @@
  * status, with ask->raw or the problem set. `allow` is set with a 405. */
 int page_serve(struct ask *, char allow[64]);
 
-/* Whether a header Accept-Encoding takes the coding: NULL takes none. */
-bool page_takes_coding(const char *header, const char *coding);
-
 #endif

@@ -43,7 +43,6 @@ struct api *api_start(TALLOC_CTX *owner, const struct settings *settings, struct
 {
     struct api *api = talloc_zero(owner, struct api);
     api->settings = settings;
-    api->source = source;
     api->wake = o->wake;
     api->wake_clock = o->wake_clock;
     api->ready = o->ready;

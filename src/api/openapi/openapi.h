@@ -20,7 +20,4 @@ json_t *openapi_schema(const struct field *, bool taken);
 /* A field whose name has a slash is no member but a media type of the answer. */
 bool openapi_is_media_type(const struct field *);
 
-/* "a whole number from 1 to 7", "one of daily, weekly, monthly". */
-char *openapi_wording(TALLOC_CTX *owner, const struct field *);
-
 #endif

@@ -26,7 +26,7 @@ static char *words(TALLOC_CTX *owner, const struct field *f)
     return text;
 }
 
-char *openapi_wording(TALLOC_CTX *owner, const struct field *f)
+static char *wording(TALLOC_CTX *owner, const struct field *f)
 {
     switch (f->type) {
     case FIELD_TEXT:
@@ -81,7 +81,7 @@ static void rows_of(struct page *p, const struct field *fields, const char *pref
             continue;
         char *name = talloc_asprintf(p->mem, "%s%s", prefix, f->name);
         say(p, "<tr><td><code>%s</code></td><td>%s%s%s</td><td>%s</td></tr>\n",
-            text_escape_html(p->mem, name), text_escape_html(p->mem, openapi_wording(p->mem, f)),
+            text_escape_html(p->mem, name), text_escape_html(p->mem, wording(p->mem, f)),
             f->flags & NULLABLE ? ", or null" : "", f->flags & REQUIRED ? "" : " (optional)",
             f->meaning ? text_escape_html(p->mem, f->meaning) : "");
         if (f->fields)

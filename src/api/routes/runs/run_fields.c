@@ -4,8 +4,8 @@
 const char *const run_statuses[] = {"running",   "pausing", "cancelling", "paused",
                                     "completed", "failed",  "cancelled",  NULL};
 const char *const run_triggers[] = {"manual", "scheduled", NULL};
-const char *const stage_states[] = {"waiting",   "running", "paused",  "completed", "failed",
-                                    "cancelled", "stopped", "skipped", "gate",      NULL};
+static const char *const stage_states[] = {"waiting",   "running", "paused",  "completed", "failed",
+                                           "cancelled", "stopped", "skipped", "gate",      NULL};
 
 /* ---- results -------------------------------------------------------------------------- */
 

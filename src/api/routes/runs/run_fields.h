@@ -40,7 +40,7 @@
             "credit_cap, money_cap, end_stage, cancelled, too_many_failures, no_credits, …"                 \
     }
 
-extern const char *const run_statuses[], *const run_triggers[], *const stage_states[];
+extern const char *const run_statuses[], *const run_triggers[];
 extern const struct field run_result_1[], run_result_2[], run_result_3[], run_result_4[], run_result_5[],
     run_result_6[], run_result_7[];
 

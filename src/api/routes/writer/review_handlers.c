@@ -80,7 +80,8 @@ static json_t *versions_of(struct ask *ask, int64_t content)
     return list;
 }
 
-json_t *content_images_json(struct ask *ask, int64_t content)
+/* As their own list answers them. */
+static json_t *images_json(struct ask *ask, int64_t content)
 {
     json_t *list = json_array();
     struct rows *r = content_images(ask->db, ask->mem, ask->who.account, content);
@@ -105,7 +106,7 @@ int content_answer(struct ask *ask, int64_t id, int status)
     ask->out = list_one(ask, &content_listing, id);
     if (ask->out == NULL)
         return ask_not_found(ask, "content");
-    json_object_set_new(ask->out, "images", content_images_json(ask, id));
+    json_object_set_new(ask->out, "images", images_json(ask, id));
     json_object_set_new(ask->out, "versions", versions_of(ask, id));
     json_object_set_new(ask->out, "task", task_of(ask, id));
     content_find_checked(ask, id);

@@ -34,9 +34,6 @@ extern const struct field check_shown[];
 /* Members that every version has; with its texts where the row has them. */
 json_t *content_version_json(const struct rows *);
 
-/* Images of a content, as their own list answers them. */
-json_t *content_images_json(struct ask *, int64_t content);
-
 /* {site_id, ids | filter, action, note}: 200 {done, refused: [{id, reason}]}, 202
  * {job_id} for more than 500. */
 int review_bulk_answer(struct ask *, bool images);
