@@ -57,7 +57,6 @@ struct written {
 /* Functions that take a struct fail fill it when they answer false. None of
  * them looks at or sets `open` and `failure`: that is db.c's part. */
 struct db_engine {
-    const char *name;
     size_t size; /* of its struct, which begins with a struct db */
     bool (*source)(struct db_source *, struct fail *);
     bool (*open)(struct db *, struct fail *);

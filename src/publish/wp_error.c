@@ -49,8 +49,6 @@ bool wp_say(struct wp_verdict *v, enum wp_cause cause, const char *format, ...)
     v->cause = cause;
     v->again = cause == WP_UNREACHABLE || cause == WP_SLOW || cause == WP_LOST || cause == WP_BUSY ||
                cause == WP_BROKEN || cause == WP_NO_JSON || cause == WP_ENDS;
-    v->unknown = cause == WP_SLOW || cause == WP_LOST || cause == WP_BROKEN || cause == WP_NO_JSON ||
-                 cause == WP_BUSY || cause == WP_ENDS;
     v->site_wide = cause == WP_NOT_SET || cause == WP_PRIVATE || cause == WP_MOVED ||
                    cause == WP_NO_WORDPRESS || cause == WP_REST_OFF || cause == WP_NO_PASSWORDS ||
                    cause == WP_LOGIN;

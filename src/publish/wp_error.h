@@ -39,7 +39,6 @@ struct wp_verdict {
     enum wp_cause cause;
     bool again;      /* the same later may do */
     bool site_wide;  /* it is true for every other item as well */
-    bool unknown;    /* it may have had its effect */
     int64_t wait_ms; /* at least; 0: not said */
     char code[64];   /* WordPress's own, or "" */
     char say[400];   /* the cause and the remedy; "" when fine */

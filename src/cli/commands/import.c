@@ -38,7 +38,7 @@ static void say_recognised(const struct cli *c, const json_t *recognised)
     fprintf(c->out, "\n");
 }
 
-void cli_import_say(const struct cli *c, const struct import_report *r)
+static void say_report(const struct cli *c, const struct import_report *r)
 {
     fprintf(c->out,
             "Keywords: %lld rows, %lld imported, %lld known already (%lld with new numbers), %lld refused\n",
@@ -82,7 +82,7 @@ static int import(struct cli *c)
         return cli_failed(c, &f);
     if (c->json)
         return cli_print(c, import_report_json(&report));
-    cli_import_say(c, &report);
+    say_report(c, &report);
     return 0;
 }
 

@@ -14,7 +14,4 @@ bool cli_import_site(struct cli *, const struct import_source *, bool strict, st
 bool cli_import(struct cli *, const struct site *, const struct import_source *, bool strict,
                 struct import_report *, struct fail *);
 
-/* What came of it, for people. */
-void cli_import_say(const struct cli *, const struct import_report *);
-
 #endif

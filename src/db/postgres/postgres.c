@@ -160,7 +160,6 @@ static bool postgres_backup(struct db *db, const char *file, struct fail *f)
 }
 
 const struct db_engine postgres_engine = {
-    .name = "PostgreSQL",
     .size = sizeof(struct postgres_db),
     .source = postgres_source,
     .open = postgres_open,

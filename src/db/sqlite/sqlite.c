@@ -237,7 +237,6 @@ static bool sqlite_tidy(struct db *db, struct fail *f)
 }
 
 const struct db_engine sqlite_engine = {
-    .name = "SQLite",
     .size = sizeof(struct sqlite_db),
     .source = sqlite_source,
     .open = sqlite_open_it,

@@ -176,15 +176,13 @@ static void fill(struct visit *v, struct visit_reply *r, CURLcode code)
 {
     long status = 0;
     curl_off_t wait_s = 0;
-    const char *type = NULL, *location = NULL;
+    const char *location = NULL;
     curl_easy_getinfo(v->easy, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(v->easy, CURLINFO_RETRY_AFTER, &wait_s);
-    curl_easy_getinfo(v->easy, CURLINFO_CONTENT_TYPE, &type);
     curl_easy_getinfo(v->easy, CURLINFO_REDIRECT_URL, &location);
     r->status = status >= 200 ? (int)status : 0;
     r->retry_after_ms = (wait_s < RETRY_AFTER_MOST_S ? wait_s : RETRY_AFTER_MOST_S) * 1000;
     r->pages = number_of_header(v, "X-WP-TotalPages");
-    r->type = talloc_strdup(r, type ? type : "");
     r->location = location ? talloc_strdup(r, location) : NULL;
     if (r->trouble != VISIT_TOO_LARGE)
         r->trouble = trouble_of(v, code);
@@ -197,7 +195,6 @@ struct visit_reply *visit_ask(struct visit *v, TALLOC_CTX *owner, const struct v
     struct visit_reply *r = talloc_zero(owner, struct visit_reply);
     struct curl_slist *headers = curl_slist_append(NULL, "Expect:");
     r->body = talloc_strdup(r, "");
-    r->type = "";
     v->reply = r;
     v->max_answer = q->max_answer;
     v->not_public = false;

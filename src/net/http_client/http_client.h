@@ -47,7 +47,6 @@ struct visit_reply {
     int status; /* 0: no answer came */
     char *body; /* NUL-terminated beyond length; never NULL */
     size_t length;
-    const char *type;       /* Content-Type, "" if not said */
     const char *location;   /* of a redirect, absolute; NULL: none */
     const char *links;      /* all Link headers, joined by ", "; NULL: none */
     int64_t retry_after_ms; /* 0: not said */

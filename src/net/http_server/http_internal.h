@@ -103,9 +103,6 @@ bool http_read_query(struct http_private *own);
 /* ---- http_response.c -------------------------------------------------------------------- */
 /* A problem document of constants; for requests that no handler sees. */
 void http_refuse(struct http_private *own, int status, const char *code, const char *sentence);
-/* Puts the answer there; wakes the connection if it sleeps. `own` is not the caller's any more. */
-void http_give(struct http_private *own, struct MHD_Response *, int status);
-
 void http_stream_answer(struct http_private *own, const struct http_answer *head);
 
 /* The first cookie of that name in a Cookie header, as it stands there; NULL: none. */

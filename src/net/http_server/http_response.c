@@ -68,7 +68,8 @@ static void add_headers(struct MHD_Response *response, const struct http_answer 
             log_line(LOG_ERROR, "http: the header %s is not sent: its value is none", h[0]);
 }
 
-void http_give(struct http_private *own, struct MHD_Response *response, int status)
+/* Puts the answer there; wakes the connection if it sleeps. `own` is not the caller's any more. */
+static void http_give(struct http_private *own, struct MHD_Response *response, int status)
 {
     struct MHD_Connection *mhd = own->mhd; /* once the state is set, another thread may end all */
     own->response = response;
