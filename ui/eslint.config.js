@@ -13,7 +13,9 @@ export default defineConfig(
     files: ['**/*.{ts,tsx}'],
     extends: [js.configs.recommended, ts.configs.strictTypeChecked, a11y.flatConfigs.strict],
     plugins: { 'react-hooks': hooks },
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: fileURLToPath(new URL('.', import.meta.url)) } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: fileURLToPath(new URL('.', import.meta.url)) },
+    },
     rules: {
       ...hooks.configs.recommended.rules,
       'react-hooks/exhaustive-deps': 'error',
@@ -29,5 +31,9 @@ export default defineConfig(
     files: ['**/*.test.{ts,tsx}'],
     rules: { 'max-lines-per-function': 'off' },
   },
-  { files: ['**/*.{js,mjs}'], extends: [js.configs.recommended], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', fetch: 'readonly' } } },
+  {
+    files: ['**/*.{js,mjs}'],
+    extends: [js.configs.recommended],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', fetch: 'readonly' } },
+  },
 );

@@ -12,7 +12,9 @@ export default ts.config(
   {
     files: ['*.ts'],
     extends: [js.configs.recommended, ts.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: fileURLToPath(new URL('.', import.meta.url)) } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: fileURLToPath(new URL('.', import.meta.url)) },
+    },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // What is asked of the API is told by the test that asks: `ask<Content>(…)`.

@@ -9,13 +9,27 @@ import { test, type World } from './world.ts';
 
 const FOLDER = process.env['IGNY8_PICTURES'] ?? 'build/pictures';
 
-const WORDS = ['how to clean a coffee grinder', 'best hand coffee grinder', 'burr vs blade grinder', 'coffee grinder cost',
-  'how to descale an espresso machine', 'best espresso machine for beginners', 'espresso machine repair near me',
-  'pour over vs french press', 'best pour over kettle', 'how to store coffee beans', 'cold brew ratio',
-  'best beans for cold brew'];
+const WORDS = [
+  'how to clean a coffee grinder',
+  'best hand coffee grinder',
+  'burr vs blade grinder',
+  'coffee grinder cost',
+  'how to descale an espresso machine',
+  'best espresso machine for beginners',
+  'espresso machine repair near me',
+  'pour over vs french press',
+  'best pour over kettle',
+  'how to store coffee beans',
+  'cold brew ratio',
+  'best beans for cold brew',
+];
 
-interface Content { results: { id: number }[] }
-interface Run { run: { run_id: string; status: string } | null }
+interface Content {
+  results: { id: number }[];
+}
+interface Run {
+  run: { run_id: string; status: string } | null;
+}
 
 async function work(world: World, page: Page): Promise<string> {
   await world.ask(page, 'POST', 'sites/', { name: 'Coffee Corner', timezone: 'Europe/Vienna', language: 'en' });
@@ -24,7 +38,10 @@ async function work(world: World, page: Page): Promise<string> {
   await world.ask(page, 'POST', 'tokens/', { name: 'dashboard on the wall', role: 'viewer' });
   await world.ask(page, 'PUT', 'automation/config/', { site_id: 1, notify_emails: 'office@coffee.example' });
   await world.ask(page, 'POST', 'automation/notify_test/', { site_id: 1 });
-  await world.ask(page, 'POST', 'planner/keywords/import/', { site_id: 1, keywords: WORDS.map((keyword) => ({ keyword })) });
+  await world.ask(page, 'POST', 'planner/keywords/import/', {
+    site_id: 1,
+    keywords: WORDS.map((keyword) => ({ keyword })),
+  });
   await ran(world, page, { end_stage: 1 });
   return ran(world, page, {});
 }
@@ -44,7 +61,10 @@ const ONLY = process.env['IGNY8_PICTURES_OF']?.split(',');
 
 async function picture(page: Page, name: string, address: string): Promise<void> {
   if (ONLY && !ONLY.includes(name)) return;
-  for (const [size, width, height] of [['wide', 1440, 900], ['phone', 390, 844]] as const)
+  for (const [size, width, height] of [
+    ['wide', 1440, 900],
+    ['phone', 390, 844],
+  ] as const)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -68,13 +88,26 @@ test('every page as a picture', async ({ world, page }) => {
   const { results } = await world.ask<Content>(page, 'GET', 'writer/content/?site_id=1&status=review');
   const first = results[0]?.id ?? 1;
   const signedIn: [string, string][] = [
-    ['automation', 'automation'], ['history', 'automation/history'], ['run', `automation/runs/${run}`],
-    ['stage', 'automation/stages/4?item=1'], ['keywords', 'planner/keywords'], ['clusters', 'planner/clusters'],
-    ['ideas', 'planner/ideas'], ['tasks', 'writer/tasks'], ['review', 'writer/content'],
-    ['run-steps', `automation/runs/${run}?tab=steps&stage=1&step=1`], ['run-log', `automation/runs/${run}?tab=log`],
-    ['article', `writer/content?item=${first}`], ['images', 'writer/images'], ['sites', 'sites'], ['credits', 'credits'],
-    ['providers', 'settings/providers'], ['people', 'settings/people'], ['tokens', 'settings/tokens'],
-    ['notifications', 'settings/notifications'], ['notices', 'notices'],
+    ['automation', 'automation'],
+    ['history', 'automation/history'],
+    ['run', `automation/runs/${run}`],
+    ['stage', 'automation/stages/4?item=1'],
+    ['keywords', 'planner/keywords'],
+    ['clusters', 'planner/clusters'],
+    ['ideas', 'planner/ideas'],
+    ['tasks', 'writer/tasks'],
+    ['review', 'writer/content'],
+    ['run-steps', `automation/runs/${run}?tab=steps&stage=1&step=1`],
+    ['run-log', `automation/runs/${run}?tab=log`],
+    ['article', `writer/content?item=${first}`],
+    ['images', 'writer/images'],
+    ['sites', 'sites'],
+    ['credits', 'credits'],
+    ['providers', 'settings/providers'],
+    ['people', 'settings/people'],
+    ['tokens', 'settings/tokens'],
+    ['notifications', 'settings/notifications'],
+    ['notices', 'notices'],
   ];
   for (const [name, address] of signedIn) await picture(page, name, `${world.url}/${address}`);
 });

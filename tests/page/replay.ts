@@ -5,8 +5,12 @@ import type { CDPSession, Page } from '@playwright/test';
 
 import { expect, type World } from './world.ts';
 
-interface Current { run: { run_id: string; status: string } | null }
-interface Lines { count: number }
+interface Current {
+  run: { run_id: string; status: string } | null;
+}
+interface Lines {
+  count: number;
+}
 
 /** What a page has seen of itself. */
 interface Seen {
@@ -24,7 +28,9 @@ async function watchRows(page: Page, rows: string): Promise<void> {
     const seen = { added: 0, rewritten: 0, most: 0 };
     const words = new WeakMap<Element, string>();
     const row = (node: Node) => (node instanceof Element ? node : node.parentElement)?.closest(selector) ?? null;
-    const know = (element: Element) => { words.set(element, element.textContent); };
+    const know = (element: Element) => {
+      words.set(element, element.textContent);
+    };
     document.querySelectorAll(selector).forEach(know);
     const observer = new MutationObserver((records) => {
       for (const { addedNodes, target } of records) {
@@ -64,11 +70,19 @@ async function measured(page: Page): Promise<CDPSession> {
 
 /** Remembers an element, to ask later whether it is still the one that is shown. */
 async function keep(page: Page, name: string, selector: string): Promise<void> {
-  await page.evaluate(([as, what]) => { Object.assign(globalThis, { [as]: [...document.querySelectorAll(what)] }); }, [name, selector] as const);
+  await page.evaluate(
+    ([as, what]) => {
+      Object.assign(globalThis, { [as]: [...document.querySelectorAll(what)] });
+    },
+    [name, selector] as const,
+  );
 }
 
 const kept = (page: Page, name: string) =>
-  page.evaluate((as) => (globalThis as unknown as Record<string, Element[]>)[as]?.map((one) => one.isConnected) ?? [], name);
+  page.evaluate(
+    (as) => (globalThis as unknown as Record<string, Element[]>)[as]?.map((one) => one.isConnected) ?? [],
+    name,
+  );
 
 const SOUNDS = ['ba', 'ke', 'di', 'fo', 'gu', 'la', 'me', 'ni', 'po', 'ru', 'sa', 'te', 'vi', 'zo', 'hu'];
 
@@ -98,7 +112,13 @@ interface Wish {
 }
 
 /** `board`: the dashboard; `log` and `stage`: a run's log and a stage of the first run, from its beginning. */
-export async function replay(world: World, board: Page, log: Page, stage: Page, { keywords, rounds }: Wish): Promise<void> {
+export async function replay(
+  world: World,
+  board: Page,
+  log: Page,
+  stage: Page,
+  { keywords, rounds }: Wish,
+): Promise<void> {
   await world.becomeOwner(board);
   await world.ask(board, 'POST', 'sites/', { name: 'Coffee Corner' });
   await board.goto(world.url);
@@ -110,7 +130,10 @@ export async function replay(world: World, board: Page, log: Page, stage: Page, 
 
   await log.goto(`${world.url}/automation/runs/${run}?tab=log`);
   await expect(log.locator('.lines .event').nth(20)).toBeVisible();
-  const scrolled = await log.locator('.lines').evaluate((box) => { box.scrollTop = 200; return box.scrollTop; });
+  const scrolled = await log.locator('.lines').evaluate((box) => {
+    box.scrollTop = 200;
+    return box.scrollTop;
+  });
   await expect(log.locator('.lines .event').nth(20)).toBeVisible();
   await watchRows(log, '.lines .event');
   await keep(log, 'igny8Lines', '.lines .event');
@@ -131,7 +154,9 @@ export async function replay(world: World, board: Page, log: Page, stage: Page, 
   }
   await expect(board.getByRole('region', { name: 'The latest run' })).toContainText('Done');
   const lines = await world.ask<Lines>(log, 'GET', `automation/runs/${first}/lines/?page_size=1`);
-  await expect(log.getByRole('status').filter({ hasText: 'lines' })).toHaveText(`${lines.count.toLocaleString('en-US')} lines`);
+  await expect(log.getByRole('status').filter({ hasText: 'lines' })).toHaveText(
+    `${lines.count.toLocaleString('en-US')} lines`,
+  );
 
   expect(await kept(board, 'igny8Cards'), 'the cards are the same elements').toEqual(Array<boolean>(8).fill(true));
   expect(await kept(log, 'igny8Lines'), 'the lines in sight are the same elements').not.toContain(false);

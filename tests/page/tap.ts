@@ -20,7 +20,9 @@ export default class Tap implements Reporter {
     else console.log(`not ok ${name}`);
     if (test.ok()) return;
     for (const error of result.errors)
-      for (const line of plain(error.stack ?? error.message ?? String(error.value)).split('\n').slice(0, 60))
+      for (const line of plain(error.stack ?? error.message ?? String(error.value))
+        .split('\n')
+        .slice(0, 60))
         console.log(`# ${line}`);
   }
 

@@ -17,7 +17,10 @@ test('what happens shows by itself, without a reload', async ({ world, page }) =
   await world.ask(page, 'POST', 'automation/run_now/', { site_id: 1, end_stage: 1 });
   await expect(page.getByRole('region', { name: 'The latest run' })).toContainText('Done');
   await expect(cards.first()).toContainText('3 of 3');
-  expect(asked.filter((url) => url.includes('events')), 'one stream, opened once').toEqual([]);
+  expect(
+    asked.filter((url) => url.includes('events')),
+    'one stream, opened once',
+  ).toEqual([]);
 });
 
 test('the stream is cut, and comes back', async ({ world, page, troubles }) => {

@@ -5,8 +5,12 @@ import type { Page } from '@playwright/test';
 
 import { expect, expectAccessible, test, type World } from './world.ts';
 
-interface Current { run: { run_id: string; status: string } | null }
-interface Tasks { results: { id: number; title: string }[] }
+interface Current {
+  run: { run_id: string; status: string } | null;
+}
+interface Tasks {
+  results: { id: number; title: string }[];
+}
 
 /** A run of three keywords, over to its end; what it ended as. */
 async function runOnce(world: World, page: Page, body: object = {}): Promise<{ run: string; status: string }> {
@@ -80,7 +84,7 @@ test('history, a run, its log filtered and downloaded', async ({ world, page }) 
   expect(readFileSync(await download.path(), 'utf8')).toBe(file.files['stage_4.log']);
 });
 
-test('a run\'s steps: prompt and answer as they were', async ({ world, page }) => {
+test("a run's steps: prompt and answer as they were", async ({ world, page }) => {
   await withSite(world, page);
   const { run } = await runOnce(world, page);
   await page.goto(`${world.url}/automation/runs/${run}?tab=steps&stage=1`);
@@ -108,7 +112,11 @@ test('a stage: the item that failed, why, and once more', async ({ world, page }
   await world.rescript(script);
 
   await page.goto(world.url);
-  await page.getByRole('listitem').filter({ hasText: 'Tasks → Content' }).getByRole('link', { name: 'View details' }).click();
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'Tasks → Content' })
+    .getByRole('link', { name: 'View details' })
+    .click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Stage 4: Tasks → Content');
   await page.getByLabel('State').selectOption('failed');
   const rows = page.getByRole('grid', { name: 'Items' }).getByRole('row');

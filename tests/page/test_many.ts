@@ -12,7 +12,10 @@ async function withMany(world: World, page: Page): Promise<void> {
   const lines = Array.from({ length: MANY }, (_, n) => `coffee ${words[n % words.length] ?? ''} ${n},${n % 9000}`);
   const answer = await page.request.post(`${world.url}/api/v1/planner/keywords/import/`, {
     headers: { Origin: world.url },
-    multipart: { site_id: '1', file: { name: 'many.csv', mimeType: 'text/csv', buffer: Buffer.from(`keyword,volume\n${lines.join('\n')}\n`) } },
+    multipart: {
+      site_id: '1',
+      file: { name: 'many.csv', mimeType: 'text/csv', buffer: Buffer.from(`keyword,volume\n${lines.join('\n')}\n`) },
+    },
     timeout: 120_000,
   });
   expect(await answer.json()).toMatchObject({ imported: MANY });

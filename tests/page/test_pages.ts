@@ -2,11 +2,29 @@
 // phone, light and dark; no error, no violation; every address of the navigation leads somewhere.
 import { expect, expectAccessible, test } from './world.ts';
 
-const ADDRESSES = ['automation', 'automation/history', 'automation/stages/1', 'automation/stages/7',
-  'planner/keywords', 'planner/clusters', 'planner/ideas', 'writer/tasks', 'writer/content', 'writer/images', 'sites',
-  'credits', 'notices', 'settings/providers', 'settings/people', 'settings/tokens', 'settings/notifications'];
+const ADDRESSES = [
+  'automation',
+  'automation/history',
+  'automation/stages/1',
+  'automation/stages/7',
+  'planner/keywords',
+  'planner/clusters',
+  'planner/ideas',
+  'writer/tasks',
+  'writer/content',
+  'writer/images',
+  'sites',
+  'credits',
+  'notices',
+  'settings/providers',
+  'settings/people',
+  'settings/tokens',
+  'settings/notifications',
+];
 
-interface Current { run: { run_id: string; status: string } | null }
+interface Current {
+  run: { run_id: string; status: string } | null;
+}
 
 test('every page, with what a run has made', async ({ world, page }) => {
   test.setTimeout(540_000);
@@ -16,7 +34,9 @@ test('every page, with what a run has made', async ({ world, page }) => {
   await world.ask(page, 'POST', 'planner/keywords/import/', { site_id: 1, keywords });
   await world.ask(page, 'POST', 'automation/run_now/', { site_id: 1 });
   await expect
-    .poll(async () => (await world.ask<Current>(page, 'GET', 'automation/current_run/?site_id=1')).run?.status, { timeout: 60_000 })
+    .poll(async () => (await world.ask<Current>(page, 'GET', 'automation/current_run/?site_id=1')).run?.status, {
+      timeout: 60_000,
+    })
     .toBe('completed');
   const { run } = await world.ask<Current>(page, 'GET', 'automation/current_run/?site_id=1');
   const ofRun = ['', '?tab=steps', '?tab=log'].map((tab) => `automation/runs/${run?.run_id ?? ''}${tab}`);

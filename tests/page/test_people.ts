@@ -8,7 +8,12 @@ async function shownOnce(page: Page, label: string): Promise<string> {
   return page.getByRole('dialog').getByLabel(label).inputValue();
 }
 
-test('somebody is invited by a link, comes in, gets another role, is removed', async ({ world, page, browser, troubles }) => {
+test('somebody is invited by a link, comes in, gets another role, is removed', async ({
+  world,
+  page,
+  browser,
+  troubles,
+}) => {
   await world.becomeOwner(page);
   await page.goto(`${world.url}/settings/people`);
   await expect(page.getByRole('list', { name: 'People' })).toContainText(EMAIL);
@@ -124,7 +129,9 @@ test('a site tells people: what is refused stays typed, a test is sent and seen'
   await expectAccessible(page);
 });
 
-interface Current { run: { status: string } | null }
+interface Current {
+  run: { status: string } | null;
+}
 
 test('the bell counts what is new; reading takes it away', async ({ world, page }) => {
   await world.becomeOwner(page);

@@ -21,7 +21,10 @@ async function withKeywords(world: World, page: Page, count: number): Promise<vo
   await world.becomeOwner(page);
   await world.ask(page, 'POST', 'sites/', { name: 'Coffee Corner', timezone: 'Europe/Berlin' });
   const words = ['grinder', 'beans', 'cup', 'filter'];
-  const keywords = Array.from({ length: count }, (_, n) => ({ keyword: `coffee ${words[n % 4]} ${n}`, volume: n * 10 }));
+  const keywords = Array.from({ length: count }, (_, n) => ({
+    keyword: `coffee ${words[n % 4]} ${n}`,
+    volume: n * 10,
+  }));
   if (count > 0) await world.ask(page, 'POST', 'planner/keywords/import/', { site_id: 1, keywords });
 }
 
@@ -31,7 +34,11 @@ test('a dropped file is looked at, imported, and in the table', async ({ world, 
   await expect(page.getByText('There are no keywords yet')).toBeVisible();
   await expectAccessible(page);
 
-  await dropFile(page, 'words.csv', 'Keyword;Volume;Notes\nespresso cup;1200;x\ncold brew;300;\nespresso cup;9;\n;5;\n');
+  await dropFile(
+    page,
+    'words.csv',
+    'Keyword;Volume;Notes\nespresso cup;1200;x\ncold brew;300;\nespresso cup;9;\n;5;\n',
+  );
   const dialog = page.getByRole('dialog', { name: 'Import keywords' });
   await expect(dialog).toContainText('semicolon');
   await expect(dialog.getByRole('row', { name: 'Notes' })).toContainText('not read');

@@ -6,7 +6,9 @@ import type { Page } from '@playwright/test';
 
 import { expect, expectAccessible, test, type World } from './world.ts';
 
-interface Content { id: number }
+interface Content {
+  id: number;
+}
 
 async function inReview(world: World, page: Page, title: string, approved: boolean): Promise<void> {
   const { id } = await world.ask<Content>(page, 'POST', 'writer/content/', { site_id: 1, title, body: 'Text.' });

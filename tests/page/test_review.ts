@@ -26,7 +26,8 @@ async function articles(world: World, page: Page, texts: { title: string; body: 
 const now = (world: World, page: Page, one: Content | undefined) =>
   world.ask<Content>(page, 'GET', `writer/content/${one?.id ?? 0}/`);
 
-const BODY = 'A good grinder comes first.\n\n## Burrs\n\nConical or flat, see [the guide](https://coffee.example/guide).\n\n## Price\n\nLess than one fears.\n';
+const BODY =
+  'A good grinder comes first.\n\n## Burrs\n\nConical or flat, see [the guide](https://coffee.example/guide).\n\n## Price\n\nLess than one fears.\n';
 
 test('an article is read, approved, taken back and sent back with the keyboard alone', async ({ world, page }) => {
   const made = await articles(world, page, [
@@ -69,7 +70,10 @@ test('an article is read, approved, taken back and sent back with the keyboard a
   await page.keyboard.press('Enter');
   await expect(editor).toBeHidden();
   await expect(article.getByRole('heading', { level: 3 })).toHaveText('Size');
-  expect(await now(world, page, made[1])).toMatchObject({ version: 2, body: 'Thick walls keep it warm.\n\n## Size\n\nSmall.' });
+  expect(await now(world, page, made[1])).toMatchObject({
+    version: 2,
+    body: 'Thick walls keep it warm.\n\n## Size\n\nSmall.',
+  });
   await page.getByRole('button', { name: 'Versions 2' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Versions' })).toContainText('Added: ## Size');
@@ -94,7 +98,11 @@ test('an article is read, approved, taken back and sent back with the keyboard a
   await expect(page.getByRole('navigation', { name: 'Articles' }).getByRole('link')).toHaveCount(1);
 });
 
-test('another list shows its own; a link shows what it names; a phone has all acts', async ({ world, page, troubles }) => {
+test('another list shows its own; a link shows what it names; a phone has all acts', async ({
+  world,
+  page,
+  troubles,
+}) => {
   const made = await articles(world, page, [
     { title: 'Coffee grinders', body: BODY },
     { title: 'Espresso cups', body: 'Thick walls keep it warm.' },
@@ -192,7 +200,11 @@ test('what is typed stays, and is saved where it was typed, while drafts come in
   expect(await now(world, page, came)).toMatchObject({ version: 1, body: 'Of the run.' });
 });
 
-test('an article that somebody takes out of the list, or changes, stays as it is read, and that is said', async ({ world, page, troubles }) => {
+test('an article that somebody takes out of the list, or changes, stays as it is read, and that is said', async ({
+  world,
+  page,
+  troubles,
+}) => {
   const made = await articles(world, page, TWO);
   await page.goto(`${world.url}/writer/content`);
   const article = page.getByRole('article');
@@ -221,7 +233,11 @@ test('an article that somebody takes out of the list, or changes, stays as it is
   await expect(title).toHaveText('Espresso cups');
 });
 
-test('a task or an image that is being changed stays so, whatever happens to its list', async ({ world, page, troubles }) => {
+test('a task or an image that is being changed stays so, whatever happens to its list', async ({
+  world,
+  page,
+  troubles,
+}) => {
   await world.becomeOwner(page);
   await world.ask(page, 'POST', 'sites/', { name: 'Coffee Corner', domain: 'coffee.example' });
   await world.ask(page, 'POST', 'planner/keywords/import/', { site_id: 1, keywords: [{ keyword: 'coffee grinder' }] });
@@ -232,7 +248,10 @@ test('a task or an image that is being changed stays so, whatever happens to its
 
   await page.goto(`${world.url}/writer/images`);
   const cards = page.getByRole('list', { name: 'Images' }).getByRole('listitem');
-  await cards.first().getByRole('button', { name: /^Alt text/ }).click();
+  await cards
+    .first()
+    .getByRole('button', { name: /^Alt text/ })
+    .click();
   const alt = page.getByLabel('Alt text', { exact: true });
   await alt.fill('A grinder made of brass');
   const { results } = await world.ask<{ results: Content[] }>(page, 'GET', 'writer/content/?site_id=1');

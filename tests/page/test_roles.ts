@@ -3,8 +3,12 @@ import type { Browser, Page } from '@playwright/test';
 
 import { expect, expectAccessible, PASSWORD, test, type World } from './world.ts';
 
-interface Link { link: string }
-interface Current { run: { status: string } | null }
+interface Link {
+  link: string;
+}
+interface Current {
+  run: { status: string } | null;
+}
 
 /** A browser of somebody with this role. */
 async function comeIn(world: World, owner: Page, browser: Browser, role: 'viewer' | 'editor'): Promise<Page> {
@@ -16,8 +20,22 @@ async function comeIn(world: World, owner: Page, browser: Browser, role: 'viewer
   return page;
 }
 
-const ADDRESSES = ['automation', 'planner/keywords', 'planner/clusters', 'planner/ideas', 'writer/tasks', 'writer/content',
-  'writer/images', 'sites', 'credits', 'notices', 'settings/providers', 'settings/people', 'settings/notifications', 'start'];
+const ADDRESSES = [
+  'automation',
+  'planner/keywords',
+  'planner/clusters',
+  'planner/ideas',
+  'writer/tasks',
+  'writer/content',
+  'writer/images',
+  'sites',
+  'credits',
+  'notices',
+  'settings/providers',
+  'settings/people',
+  'settings/notifications',
+  'start',
+];
 
 /** Goes to each page; what was asked of the API with another method than GET, or refused, is told. */
 async function walk(world: World, page: Page): Promise<string[]> {
@@ -43,12 +61,15 @@ test('viewers read, editors work, owners manage', async ({ world, page, browser 
   await world.ask(page, 'POST', 'planner/keywords/import/', { site_id: 1, keywords: [{ keyword: 'coffee grinder' }] });
   await world.ask(page, 'POST', 'automation/run_now/', { site_id: 1 });
   await expect
-    .poll(async () => (await world.ask<Current>(page, 'GET', 'automation/current_run/?site_id=1')).run?.status, { timeout: 60_000 })
+    .poll(async () => (await world.ask<Current>(page, 'GET', 'automation/current_run/?site_id=1')).run?.status, {
+      timeout: 60_000,
+    })
     .toBe('completed');
 
   const viewer = await comeIn(world, page, browser, 'viewer');
   expect(await walk(world, viewer), 'asked for what a viewer may not see').toEqual([]);
-  const acts = /^(Run now|Trigger now|Pause schedule|Configure|Add|Import|Edit|Delete|Approve|Publish|Send back|Retry failed|Send a test|Save|Alt text|Mark all as read)/;
+  const acts =
+    /^(Run now|Trigger now|Pause schedule|Configure|Add|Import|Edit|Delete|Approve|Publish|Send back|Retry failed|Send a test|Save|Alt text|Mark all as read)/;
   for (const address of ADDRESSES) {
     await viewer.goto(`${world.url}/${address}`);
     await expect(viewer.locator('[aria-busy=true], .skeleton')).toHaveCount(0);

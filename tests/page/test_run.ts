@@ -18,12 +18,16 @@ async function open(world: World, page: Page): Promise<void> {
   await world.ask(page, 'POST', 'planner/keywords/import/', { site_id: 1, keywords });
   await page.goto(world.url);
   await expect(card(page, 1)).toContainText('of 3');
-  await page.evaluate(() => { document.documentElement.dataset['opened'] = 'once'; });
+  await page.evaluate(() => {
+    document.documentElement.dataset['opened'] = 'once';
+  });
 }
 
 /** Still the document that `open` opened. */
 async function expectNoReload(page: Page): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.dataset['opened']), 'the page was loaded anew').toBe('once');
+  expect(await page.evaluate(() => document.documentElement.dataset['opened']), 'the page was loaded anew').toBe(
+    'once',
+  );
 }
 
 async function start(page: Page, button: string): Promise<void> {

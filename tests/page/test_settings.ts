@@ -1,7 +1,11 @@
 // Settings: who writes and draws, people, tokens, where people are told.
 import { expect, expectAccessible, test } from './world.ts';
 
-test('providers: the scripted one is tried, refused where it is wrong, set and taken back', async ({ world, page, troubles }) => {
+test('providers: the scripted one is tried, refused where it is wrong, set and taken back', async ({
+  world,
+  page,
+  troubles,
+}) => {
   const url = world.env['IGNY8_TEXT_URL'] ?? '';
   await world.stopServer();
   world.env['IGNY8_ALLOW_PRIVATE'] = '1'; // the account sets an address of this machine

@@ -5,7 +5,11 @@ import type { Page } from '@playwright/test';
 import { EMAIL, expect, expectAccessible, PASSWORD, test } from './world.ts';
 
 /** Tab, until what is wanted has the focus. */
-async function tabTo(page: Page, role: 'button' | 'link' | 'textbox' | 'combobox', name: string | RegExp): Promise<void> {
+async function tabTo(
+  page: Page,
+  role: 'button' | 'link' | 'textbox' | 'combobox',
+  name: string | RegExp,
+): Promise<void> {
   // What is below an open dialog is out of reach.
   const within = page.locator((await page.locator('dialog[open]').count()) > 0 ? 'dialog[open]' : 'body');
   const wanted = within.getByRole(role, { name, exact: typeof name === 'string' });

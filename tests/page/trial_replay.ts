@@ -7,6 +7,6 @@ const ROUNDS = Number(process.env['IGNY8_REPLAY_ROUNDS'] ?? 3);
 
 test.use({ provider: 'builtin', env: { IGNY8_START_CREDITS: '1000000' } });
 
-test('an hour\'s events in open pages', async ({ world, page, context }) => {
+test("an hour's events in open pages", async ({ world, page, context }) => {
   await replay(world, page, await context.newPage(), await context.newPage(), { keywords: 40, rounds: ROUNDS });
 });

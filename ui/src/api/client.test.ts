@@ -3,8 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { asProblem, Problem, problemOf } from './client';
 
 const body = {
-  type: 'about:blank', title: 'Bad Request', status: 400, code: 'invalid', detail: 'Two fields are wrong.',
-  errors: { name: ['name: give one.'], wordpress: ['is no address.'] }, run_id: 'run_1',
+  type: 'about:blank',
+  title: 'Bad Request',
+  status: 400,
+  code: 'invalid',
+  detail: 'Two fields are wrong.',
+  errors: { name: ['name: give one.'], wordpress: ['is no address.'] },
+  run_id: 'run_1',
 };
 
 describe('Problem', () => {

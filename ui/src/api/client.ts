@@ -106,4 +106,6 @@ export type Answer<P extends keyof paths, M extends Method = 'get'> = paths[P][M
 export type Row<P extends keyof paths> = Answer<P> extends { results: (infer T)[] } ? T : never;
 
 /** What a list may be asked for. */
-export type Asked<P extends keyof paths> = paths[P]['get'] extends { parameters: { query?: infer Q } } ? NonNullable<Q> : never;
+export type Asked<P extends keyof paths> = paths[P]['get'] extends { parameters: { query?: infer Q } }
+  ? NonNullable<Q>
+  : never;

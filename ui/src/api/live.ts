@@ -105,9 +105,10 @@ class Live {
     for (const kind of KINDS)
       source.addEventListener(kind, (event: MessageEvent<string>) => {
         if (event.lastEventId) this.#last = event.lastEventId;
-        if (this.#client) takeEvent(this.#client, site, kind, event.data, (key) => {
-          this.refresh(key);
-        });
+        if (this.#client)
+          takeEvent(this.#client, site, kind, event.data, (key) => {
+            this.refresh(key);
+          });
       });
   }
 }

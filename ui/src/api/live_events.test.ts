@@ -7,9 +7,26 @@ import type { Current, Line, Stage } from './queries';
 
 function stage(number: number, more: Partial<Stage> = {}): Stage {
   return {
-    stage: number, name: `Stage ${number}`, state: 'waiting', total: 0, processed: 0, failed: 0, skipped: 0,
-    remaining: 0, batch: 0, batches: 0, percentage: 0, elapsed_s: null, left_s: null, credits: 0, item: null,
-    phase: null, phase_percentage: null, words: null, words_wanted: null, ...more,
+    stage: number,
+    name: `Stage ${number}`,
+    state: 'waiting',
+    total: 0,
+    processed: 0,
+    failed: 0,
+    skipped: 0,
+    remaining: 0,
+    batch: 0,
+    batches: 0,
+    percentage: 0,
+    elapsed_s: null,
+    left_s: null,
+    credits: 0,
+    item: null,
+    phase: null,
+    phase_percentage: null,
+    words: null,
+    words_wanted: null,
+    ...more,
   };
 }
 
@@ -17,16 +34,40 @@ function current(): Current {
   const queue = { total: 0, pending: 0 };
   return {
     run: {
-      run_id: 'run_1', site_id: 1, status: 'running', trigger_type: 'manual', current_stage: 2, start_stage: 1,
-      end_stage: 7, retry: false, estimate: 10, total_cost: 0, cost_unknown: 0, total_credits_used: 4, started_at: '2026-01-01T00:00:00Z',
-      completed_at: null, end_reason: null, error_message: null, stage_1_result: null, stage_2_result: null,
-      stage_3_result: null, stage_4_result: null, stage_5_result: null, stage_6_result: null, stage_7_result: null,
+      run_id: 'run_1',
+      site_id: 1,
+      status: 'running',
+      trigger_type: 'manual',
+      current_stage: 2,
+      start_stage: 1,
+      end_stage: 7,
+      retry: false,
+      estimate: 10,
+      total_cost: 0,
+      cost_unknown: 0,
+      total_credits_used: 4,
+      started_at: '2026-01-01T00:00:00Z',
+      completed_at: null,
+      end_reason: null,
+      error_message: null,
+      stage_1_result: null,
+      stage_2_result: null,
+      stage_3_result: null,
+      stage_4_result: null,
+      stage_5_result: null,
+      stage_6_result: null,
+      stage_7_result: null,
     },
     progress: { elapsed_s: 1, left_s: 2, percentage: 3, waiting_since: null, waiting_why: null },
     activity_log: [],
     queues: {
-      stage_1: queue, stage_2: { total: 8, pending: 5 }, stage_3: queue, stage_4: queue, stage_5: queue,
-      stage_6: queue, stage_7: queue,
+      stage_1: queue,
+      stage_2: { total: 8, pending: 5 },
+      stage_3: queue,
+      stage_4: queue,
+      stage_5: queue,
+      stage_6: queue,
+      stage_7: queue,
     },
     stages: [1, 2, 3, 4, 5, 6, 7].map((number) => stage(number)),
   };
@@ -34,13 +75,27 @@ function current(): Current {
 
 const run = (more: object) =>
   JSON.stringify({
-    run_id: 'run_1', site_id: 1, status: 'running', current_stage: 2, total_credits_used: 6,
-    started_at: '2026-01-01T00:00:00Z', completed_at: null, end_reason: null, error_message: null,
-    counts: { total: 8, processed: 3, failed: 1, skipped: 0, batch: 4, credits_used: 6 }, ...more,
+    run_id: 'run_1',
+    site_id: 1,
+    status: 'running',
+    current_stage: 2,
+    total_credits_used: 6,
+    started_at: '2026-01-01T00:00:00Z',
+    completed_at: null,
+    end_reason: null,
+    error_message: null,
+    counts: { total: 8, processed: 3, failed: 1, skipped: 0, batch: 4, credits_used: 6 },
+    ...more,
   });
 
 const line = (seq: number, feed = true): LogEvent => ({
-  run_id: 'run_1', seq, time: '2026-01-01T00:00:00Z', stage: 2, level: 'info', message: `line ${seq}`, feed,
+  run_id: 'run_1',
+  seq,
+  time: '2026-01-01T00:00:00Z',
+  stage: 2,
+  level: 'info',
+  message: `line ${seq}`,
+  feed,
 });
 
 describe('a run event', () => {
@@ -70,8 +125,15 @@ describe('a run event', () => {
 
 describe('progress', () => {
   const event = {
-    run_id: 'run_1', stage: 2, phase: 'AI_CALL', percent: 40, item: 'Coffee', words: 0, words_wanted: 0,
-    waiting_since: null, waiting_why: null,
+    run_id: 'run_1',
+    stage: 2,
+    phase: 'AI_CALL',
+    percent: 40,
+    item: 'Coffee',
+    words: 0,
+    words_wanted: 0,
+    waiting_since: null,
+    waiting_why: null,
   };
 
   it('tells what is being done; told twice, nothing is new', () => {

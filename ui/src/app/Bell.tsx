@@ -25,7 +25,12 @@ export function Bell({ onGo }: { onGo?: () => void }) {
   const unread = useUnread();
   const search = useSiteSearch();
   return (
-    <NavLink className="bell" title="Notices" to={{ pathname: '/notices', search }} {...(onGo ? { onClick: onGo } : {})}>
+    <NavLink
+      className="bell"
+      title="Notices"
+      to={{ pathname: '/notices', search }}
+      {...(onGo ? { onClick: onGo } : {})}
+    >
       <Icon size={18} aria-hidden />
       <span className="words">Notices</span>
       <Badge count={unread} of="unread" />

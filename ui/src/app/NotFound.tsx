@@ -5,7 +5,9 @@ import { Page } from './Page';
 export function NotFound() {
   return (
     <Page title="Not found">
-      <Empty action={<ButtonLink to="/automation">Go to Automation</ButtonLink>}>There is no page at this address.</Empty>
+      <Empty action={<ButtonLink to="/automation">Go to Automation</ButtonLink>}>
+        There is no page at this address.
+      </Empty>
     </Page>
   );
 }

@@ -68,7 +68,13 @@ function Person() {
     <div className="person">
       <span title={me.user?.email}>{me.user?.name ?? me.token?.name}</span>
       <Link to="/account/password">Password</Link>
-      <Button kind="plain" busy={out.isPending} onClick={() => { out.mutate(); }}>
+      <Button
+        kind="plain"
+        busy={out.isPending}
+        onClick={() => {
+          out.mutate();
+        }}
+      >
         Sign out
       </Button>
     </div>
@@ -109,10 +115,18 @@ function BottomBar() {
   return (
     <>
       <nav className="bottom-bar" aria-label="Main, short">
-        {places.filter((place) => place.phone).map((place) => (
-          <Entry key={place.to} place={place} />
-        ))}
-        <button type="button" aria-haspopup="dialog" onClick={() => { setOpen(true); }}>
+        {places
+          .filter((place) => place.phone)
+          .map((place) => (
+            <Entry key={place.to} place={place} />
+          ))}
+        <button
+          type="button"
+          aria-haspopup="dialog"
+          onClick={() => {
+            setOpen(true);
+          }}
+        >
           <Menu size={18} aria-hidden />
           <span>More</span>
           <Badge count={unread} of="unread notices" />

@@ -54,9 +54,7 @@ type InputProps = Said & Omit<InputHTMLAttributes<HTMLInputElement>, 'name' | 'i
 
 /** `<Field name="email" label="E-mail" type="email" autoComplete="username" />` */
 export function Field({ name, label, hint, error, ...rest }: InputProps) {
-  return (
-    <Frame {...{ name, label, hint, error }}>{(wired) => <input className="input" {...rest} {...wired} />}</Frame>
-  );
+  return <Frame {...{ name, label, hint, error }}>{(wired) => <input className="input" {...rest} {...wired} />}</Frame>;
 }
 
 type AreaProps = Said & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'name' | 'id'>;

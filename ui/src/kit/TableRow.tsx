@@ -27,7 +27,8 @@ export function TableRow<T>({ table, row, place, top, focus, onTick }: Props<T>)
 
   // In the turn that draws it: a key pressed before would go to no row.
   useLayoutEffect(() => {
-    if (here && focus.wants(place) && !box.current?.contains(document.activeElement)) box.current?.focus({ preventScroll: true });
+    if (here && focus.wants(place) && !box.current?.contains(document.activeElement))
+      box.current?.focus({ preventScroll: true });
   }, [here, focus, place]);
 
   // New rows above push it down: the keys go on from where it is now.
@@ -81,7 +82,11 @@ export function TableRow<T>({ table, row, place, top, focus, onTick }: Props<T>)
         </div>
       )}
       {columns.map((column) => (
-        <div key={column.key} role="gridcell" className={`${column.end ? 'end number' : ''} ${column.wide ? 'wide' : ''}`}>
+        <div
+          key={column.key}
+          role="gridcell"
+          className={`${column.end ? 'end number' : ''} ${column.wide ? 'wide' : ''}`}
+        >
           {row === undefined ? <Skeleton /> : column.cell(row)}
         </div>
       ))}

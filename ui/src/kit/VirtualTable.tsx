@@ -43,8 +43,11 @@ export function VirtualTable<T>(props: TableProps<T>) {
       return row === undefined ? undefined : rowId(row);
     };
     const places = Array.from({ length: count }, (_, at) => at);
-    const began = range ? places.find((at) => idAt(at) === pressed.current) ?? place : place;
-    const ticked = places.slice(Math.min(began, place), Math.max(began, place) + 1).map(idAt).filter((id) => id !== undefined);
+    const began = range ? (places.find((at) => idAt(at) === pressed.current) ?? place) : place;
+    const ticked = places
+      .slice(Math.min(began, place), Math.max(began, place) + 1)
+      .map(idAt)
+      .filter((id) => id !== undefined);
     pressed.current = idAt(place) ?? 0;
     if (selection?.all) selection.set(rows.loaded().map(rowId), true);
     selection?.set(ticked, on);
@@ -61,7 +64,9 @@ export function VirtualTable<T>(props: TableProps<T>) {
   const selected = selection?.size(count) ?? 0;
   const tracks = (shown: typeof columns) => [selection ? '40px' : '', ...shown.map((one) => one.width)].join(' ');
   // On a phone what can shrink does, so that the last column is to be seen.
-  const narrow = columns.filter((one) => !one.wide).map((one) => ({ ...one, width: one.width.replace(/^minmax\(\d+px/, 'minmax(70px') }));
+  const narrow = columns
+    .filter((one) => !one.wide)
+    .map((one) => ({ ...one, width: one.width.replace(/^minmax\(\d+px/, 'minmax(70px') }));
   const style = { '--tracks': tracks(columns), '--narrow': tracks(narrow) };
   return (
     <div className="table-box">

@@ -7,7 +7,9 @@ describe('format', () => {
     expect(count(100000)).toBe('100,000');
     expect([credits(66), credits(0.5), credits(1040.125), credits(-2)]).toEqual(['66', '0.5', '1,040.125', '-2']);
     expect([counted(1, 'keyword'), counted(1200, 'keyword'), counted(2, 'idea', 'ideas')]).toEqual([
-      '1 keyword', '1,200 keywords', '2 ideas',
+      '1 keyword',
+      '1,200 keywords',
+      '2 ideas',
     ]);
   });
 

@@ -55,7 +55,9 @@ export function useRows<T>({ queryKey, load }: Asked<T>, first: number, last: nu
     row: (place: number): T | undefined => pages.get(Math.floor(place / PAGE_SIZE) + 1)?.[place % PAGE_SIZE],
     /** All rows that were loaded, wherever they are. */
     loaded: (): T[] =>
-      client.getQueriesData<Answered<T>>({ queryKey: [...queryKey, 'page'] }).flatMap(([, data]) => data?.results ?? []),
+      client
+        .getQueriesData<Answered<T>>({ queryKey: [...queryKey, 'page'] })
+        .flatMap(([, data]) => data?.results ?? []),
     pending: head.isPending,
     /** Rows of other filters are still shown. */
     stale: head.isPlaceholderData,

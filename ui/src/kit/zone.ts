@@ -6,7 +6,14 @@ const MINUTE = 60_000;
 /** What the wall clock shows, written as if it were UTC; a zone that this browser does not know is taken for UTC. */
 function shownAt(at: number, zone: string): number {
   let format;
-  const options = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', hourCycle: 'h23' } as const;
+  const options = {
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    hourCycle: 'h23',
+  } as const;
   try {
     format = new Intl.DateTimeFormat('en-US', { ...options, timeZone: zone });
   } catch {
@@ -26,7 +33,9 @@ export function wallTime(iso: string, zone: string): string {
 export function instantOf(wall: string, zone: string): string {
   const meant = Date.parse(`${wall}Z`);
   // Before and after a clock change the zone is apart from UTC by different times.
-  const candidates = [meant - 24 * 60 * MINUTE, meant + 24 * 60 * MINUTE].map((near) => meant - (shownAt(near, zone) - near));
+  const candidates = [meant - 24 * 60 * MINUTE, meant + 24 * 60 * MINUTE].map(
+    (near) => meant - (shownAt(near, zone) - near),
+  );
   const found = candidates.find((at) => shownAt(at, zone) === meant) ?? candidates[0] ?? meant;
   return new Date(found).toISOString().replace('.000Z', 'Z');
 }

@@ -16,7 +16,9 @@ export function ActivityLog({ site, run }: { site: number; run: string }) {
     <section className="card activity" aria-label="Activity">
       <header>
         <h2>Activity</h2>
-        <Link to={{ pathname: `/automation/runs/${run}`, search: `${search ? `${search}&` : '?'}tab=log` }}>View full log</Link>
+        <Link to={{ pathname: `/automation/runs/${run}`, search: `${search ? `${search}&` : '?'}tab=log` }}>
+          View full log
+        </Link>
       </header>
       {error && !data && <ErrorNote error={error} retry={refetch} />}
       <div className="scrolls" role="region" tabIndex={0} aria-label="The last 50 events">

@@ -24,7 +24,8 @@ function Text({ words, text }: { words: string; text: string | null | undefined 
   return (
     <details className="text">
       <summary>
-        {words} <span className="quiet number">{text === null ? 'no longer kept' : `${count(text.length)} characters`}</span>
+        {words}{' '}
+        <span className="quiet number">{text === null ? 'no longer kept' : `${count(text.length)} characters`}</span>
       </summary>
       {text !== null && (
         <pre role="region" tabIndex={0} aria-label={words}>
@@ -40,7 +41,10 @@ const price = (n: number) => (n > 0 ? ` · ${credits(n)} ${n === 1 ? 'credit' : 
 const seconds = (ms: number) => (ms < 1000 ? `${ms} ms` : duration(ms / 1000));
 
 function OneCall({ call }: { call: Call }) {
-  const tokens = call.tokens_in === null && call.tokens_out === null ? 'tokens unknown' : `${count(call.tokens_in ?? 0)} → ${count(call.tokens_out ?? 0)} tokens`;
+  const tokens =
+    call.tokens_in === null && call.tokens_out === null
+      ? 'tokens unknown'
+      : `${count(call.tokens_in ?? 0)} → ${count(call.tokens_out ?? 0)} tokens`;
   return (
     <li>
       <p>

@@ -62,7 +62,12 @@ function bodyOf(config: Config, data: FormData) {
 function When({ config }: { config: Config }) {
   return (
     <div className="pairs">
-      <Select name="frequency" label="Frequency" options={Object.entries(frequencies)} defaultValue={config.frequency} />
+      <Select
+        name="frequency"
+        label="Frequency"
+        options={Object.entries(frequencies)}
+        defaultValue={config.frequency}
+      />
       <Field name="scheduled_time" label="Time" type="time" defaultValue={config.scheduled_time.slice(0, 5)} />
       <Select
         name="weekday"
@@ -116,16 +121,49 @@ export function ConfigModal({ config: now, onClose }: { config: Config; onClose:
         <Checkbox name="is_enabled" label="Run on schedule" defaultChecked={config.is_enabled} />
         <When config={config} />
         <div className="pairs">
-          <Field name="max_credits" label="Credits a run, at most" hint="Empty: no cap." type="number" min={1} defaultValue={config.max_credits ?? ''} />
-          <Field name="max_items" label="Items a stage, at most" hint="Empty: no cap." type="number" min={1} defaultValue={config.max_items ?? ''} />
-          <Field name="notify_emails" label="Tell by e-mail" hint="Addresses with commas between." defaultValue={config.notify_emails.join(', ')} />
-          <Field name="webhook_url" label="Webhook" hint="Empty: none." type="url" defaultValue={config.webhook_url ?? ''} />
+          <Field
+            name="max_credits"
+            label="Credits a run, at most"
+            hint="Empty: no cap."
+            type="number"
+            min={1}
+            defaultValue={config.max_credits ?? ''}
+          />
+          <Field
+            name="max_items"
+            label="Items a stage, at most"
+            hint="Empty: no cap."
+            type="number"
+            min={1}
+            defaultValue={config.max_items ?? ''}
+          />
+          <Field
+            name="notify_emails"
+            label="Tell by e-mail"
+            hint="Addresses with commas between."
+            defaultValue={config.notify_emails.join(', ')}
+          />
+          <Field
+            name="webhook_url"
+            label="Webhook"
+            hint="Empty: none."
+            type="url"
+            defaultValue={config.webhook_url ?? ''}
+          />
         </div>
         <details>
           <summary>Batch sizes (advanced)</summary>
           <div className="pairs">
             {batches.map(({ name, label, most }) => (
-              <Field key={name} name={name} label={label} type="number" min={1} max={most} defaultValue={config[name]} />
+              <Field
+                key={name}
+                name={name}
+                label={label}
+                type="number"
+                min={1}
+                max={most}
+                defaultValue={config[name]}
+              />
             ))}
           </div>
         </details>

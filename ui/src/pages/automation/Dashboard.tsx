@@ -64,12 +64,22 @@ export function Dashboard({ site }: { site: number }) {
         kind="primary"
         disabled={active}
         {...(active ? { title: 'A run is active: it must end first.' } : {})}
-        onClick={() => { setStart(EVERYTHING); }}
+        onClick={() => {
+          setStart(EVERYTHING);
+        }}
       >
         Run now
       </Button>
       {config && <PauseSchedule config={config} />}
-      {config && <Button onClick={() => { setConfiguring(true); }}>Configure</Button>}
+      {config && (
+        <Button
+          onClick={() => {
+            setConfiguring(true);
+          }}
+        >
+          Configure
+        </Button>
+      )}
       {history}
     </>
   ) : (
@@ -78,8 +88,23 @@ export function Dashboard({ site }: { site: number }) {
   return (
     <Page title="Automation" note={config && <ScheduleLine config={config} />} actions={actions}>
       <Board site={site} onStart={setStart} />
-      {start && <StartDialog site={site} start={start} onClose={() => { setStart(null); }} />}
-      {configuring && config && <ConfigModal config={config} onClose={() => { setConfiguring(false); }} />}
+      {start && (
+        <StartDialog
+          site={site}
+          start={start}
+          onClose={() => {
+            setStart(null);
+          }}
+        />
+      )}
+      {configuring && config && (
+        <ConfigModal
+          config={config}
+          onClose={() => {
+            setConfiguring(false);
+          }}
+        />
+      )}
     </Page>
   );
 }

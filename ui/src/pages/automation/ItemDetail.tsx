@@ -46,12 +46,18 @@ export function ItemDetail({ site, run, stage, item, onRetry }: Props) {
       <p className="item-line">
         <ItemState outcome={outcome} />
         {label !== null && <Link to={{ pathname, search: `${address ? `${address}&` : '?'}${query}` }}>Open it</Link>}
-        {outcome === 'failed' && onRetry && <Button kind="danger" onClick={onRetry}>Retry this one</Button>}
+        {outcome === 'failed' && onRetry && (
+          <Button kind="danger" onClick={onRetry}>
+            Retry this one
+          </Button>
+        )}
       </p>
       {reason && <p className="wrong">{reason}</p>}
       {step.data ? <Timeline step={step.data} /> : <Skeleton lines={6} />}
       {step.data && step.data.items.length > 1 && (
-        <p className="quiet">Its batch had {step.data.items.length} items: prompt, answer and price are of all of them.</p>
+        <p className="quiet">
+          Its batch had {step.data.items.length} items: prompt, answer and price are of all of them.
+        </p>
       )}
     </>
   );

@@ -16,7 +16,13 @@ type OfRun = Pick<Run, 'run_id' | 'status'>;
 function CancelDialog({ site, run, onClose }: { site: number; run: OfRun; onClose: () => void }) {
   const act = useRunAct(site, run);
   return (
-    <ConfirmDialog title="Cancel the run" confirm="Cancel the run" danger onConfirm={() => act.mutateAsync('cancel')} onClose={onClose}>
+    <ConfirmDialog
+      title="Cancel the run"
+      confirm="Cancel the run"
+      danger
+      onConfirm={() => act.mutateAsync('cancel')}
+      onClose={onClose}
+    >
       <p>The batch in flight is finished, then it ends. What is done stays; the rest waits for the next run.</p>
     </ConfirmDialog>
   );
@@ -30,12 +36,45 @@ export function Acts({ site, run }: { site: number; run: OfRun }) {
   const ends = status === 'running' || status === 'pausing' || status === 'paused';
   return (
     <span className="acts">
-      {status === 'running' && <Button busy={act.isPending} onClick={() => { act.mutate('pause'); }}>Pause</Button>}
-      {(status === 'paused' || status === 'failed') && (
-        <Button busy={act.isPending} onClick={() => { act.mutate('resume'); }}>Resume</Button>
+      {status === 'running' && (
+        <Button
+          busy={act.isPending}
+          onClick={() => {
+            act.mutate('pause');
+          }}
+        >
+          Pause
+        </Button>
       )}
-      {ends && <Button kind="danger" onClick={() => { setCancelling(run); }}>Cancel</Button>}
-      {cancelling && <CancelDialog site={site} run={cancelling} onClose={() => { setCancelling(null); }} />}
+      {(status === 'paused' || status === 'failed') && (
+        <Button
+          busy={act.isPending}
+          onClick={() => {
+            act.mutate('resume');
+          }}
+        >
+          Resume
+        </Button>
+      )}
+      {ends && (
+        <Button
+          kind="danger"
+          onClick={() => {
+            setCancelling(run);
+          }}
+        >
+          Cancel
+        </Button>
+      )}
+      {cancelling && (
+        <CancelDialog
+          site={site}
+          run={cancelling}
+          onClose={() => {
+            setCancelling(null);
+          }}
+        />
+      )}
     </span>
   );
 }

@@ -32,9 +32,13 @@ function useWidth() {
   useLayoutEffect(() => {
     const watched = box.current;
     if (!watched) return;
-    const see = new ResizeObserver(() => { setWidth(watched.clientWidth); });
+    const see = new ResizeObserver(() => {
+      setWidth(watched.clientWidth);
+    });
     see.observe(watched);
-    return () => { see.disconnect(); };
+    return () => {
+      see.disconnect();
+    };
   }, []);
   return { box, width };
 }
@@ -86,11 +90,19 @@ export function RunDots({ runs, now }: { runs: RunRow[]; now: number }) {
           {[0, top / 2, top].map((seconds) => (
             <g key={seconds}>
               <line x1={LEFT} x2={width - EDGE} y1={y(seconds)} y2={y(seconds)} />
-              <text x={LEFT - 8} y={y(seconds) + 4} className="end">{duration(seconds)}</text>
+              <text x={LEFT - 8} y={y(seconds) + 4} className="end">
+                {duration(seconds)}
+              </text>
             </g>
           ))}
-          <text x={LEFT} y={HIGH - 4}>{day(from)}</text>
-          {day(from + span) !== day(from) && <text x={width - EDGE} y={HIGH - 4} className="end">{day(from + span)}</text>}
+          <text x={LEFT} y={HIGH - 4}>
+            {day(from)}
+          </text>
+          {day(from + span) !== day(from) && (
+            <text x={width - EDGE} y={HIGH - 4} className="end">
+              {day(from + span)}
+            </text>
+          )}
           {placed.toReversed().map((one) => (
             <Dot key={one.run.run_id} {...one} x={x(one.at)} y={y(longOf(one))} />
           ))}

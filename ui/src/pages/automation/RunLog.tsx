@@ -14,8 +14,16 @@ import { type LogLine, runKey, STAGES, stageNames } from './look_back';
 const LINE_PX = 30;
 const OVERSCAN = 10;
 
-export const levelWords: Record<LogLine['level'], string> = { info: 'Info', success: 'Success', warning: 'Warning', error: 'Error' };
-const stages = [['0', 'the run as a whole'], ...STAGES.map((stage) => [String(stage), `${stage} ${stageNames[stage]}`] as const)] as const;
+export const levelWords: Record<LogLine['level'], string> = {
+  info: 'Info',
+  success: 'Success',
+  warning: 'Warning',
+  error: 'Error',
+};
+const stages = [
+  ['0', 'the run as a whole'],
+  ...STAGES.map((stage) => [String(stage), `${stage} ${stageNames[stage]}`] as const),
+] as const;
 
 function Line({ line }: { line: LogLine }) {
   return (
@@ -29,7 +37,17 @@ function Line({ line }: { line: LogLine }) {
 }
 
 /** Lines of any number: those in sight are there, as high as their words want. */
-function Lines({ site, run, query, narrowed }: { site: number; run: string; query: Record<string, string>; narrowed: boolean }) {
+function Lines({
+  site,
+  run,
+  query,
+  narrowed,
+}: {
+  site: number;
+  run: string;
+  query: Record<string, string>;
+  narrowed: boolean;
+}) {
   const box = useRef<HTMLDivElement>(null);
   const [sight, setSight] = useState({ first: 0, last: 0 });
   const { stage, ...rest } = query;
@@ -67,7 +85,9 @@ function Lines({ site, run, query, narrowed }: { site: number; run: string; quer
   if (rows.count === 0) return <Empty>{narrowed ? 'No line matches.' : 'Nothing is written yet.'}</Empty>;
   return (
     <>
-      <p className="quiet number" role="status">{counted(rows.count, 'line')}</p>
+      <p className="quiet number" role="status">
+        {counted(rows.count, 'line')}
+      </p>
       <div ref={box} className="lines card" role="region" tabIndex={0} aria-label="Log" aria-busy={rows.stale}>
         <ol style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start }) => {

@@ -13,7 +13,8 @@ const WIDE = 1000; // units of the picture: the run from its start to its end, o
 function Span({ run, made }: { run: OneRun; made: Made | null }) {
   const start = Date.parse(run.started_at);
   const end = run.completed_at === null ? clock.now() : Date.parse(run.completed_at);
-  const place = (at: string | null) => (((at === null ? end : Date.parse(at)) - start) / Math.max(1, end - start)) * WIDE;
+  const place = (at: string | null) =>
+    (((at === null ? end : Date.parse(at)) - start) / Math.max(1, end - start)) * WIDE;
   const x = made ? Math.min(place(made.started), WIDE - 8) : 0;
   return (
     <svg className="span" viewBox={`0 0 ${WIDE} 8`} preserveAspectRatio="none" aria-hidden>
@@ -69,7 +70,11 @@ export function RunResults({ run }: { run: OneRun }) {
                 <td className="number">{made?.words ?? '–'}</td>
                 <td className="number">{made && number !== 7 ? count(made.batches) : '–'}</td>
                 <td className="number">{asked ? count(asked.calls) : '–'}</td>
-                <td className="number">{asked && asked.tokens_in + asked.tokens_out > 0 ? `${count(asked.tokens_in)} → ${count(asked.tokens_out)}` : '–'}</td>
+                <td className="number">
+                  {asked && asked.tokens_in + asked.tokens_out > 0
+                    ? `${count(asked.tokens_in)} → ${count(asked.tokens_out)}`
+                    : '–'}
+                </td>
                 <td className="number">{stage ? credits(stage.credits) : '–'}</td>
                 <td className="number">{made ? duration(secondsOf(made)) : '–'}</td>
                 <td>

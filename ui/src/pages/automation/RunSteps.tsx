@@ -16,16 +16,44 @@ import { ItemState } from './ItemState';
 import { runKey, STAGES, stageNames, type Step, stepQuery } from './look_back';
 
 const states: Record<Step['state'], string> = { open: 'Running', done: 'Done', failed: 'Failed', halved: 'Halved' };
-const shown: Record<Step['state'], string> = { open: 'running', done: 'completed', failed: 'failed', halved: 'skipped' };
+const shown: Record<Step['state'], string> = {
+  open: 'running',
+  done: 'completed',
+  failed: 'failed',
+  halved: 'skipped',
+};
 const stages = STAGES.slice(0, 6).map((stage) => [String(stage), `${stage} ${stageNames[stage]}`] as const);
 
 const columns: Column<Step>[] = [
   { key: 'stage', title: 'Stage', order: 'stage', width: '72px', cell: (step) => step.stage },
   { key: 'batch', title: 'Batch', width: '64px', cell: (step) => count(step.batch) },
   { key: 'what', title: 'Items', width: 'minmax(90px, 3fr)', cell: (step) => itemsOf(step) },
-  { key: 'state', title: 'State', width: '90px', cell: (step) => <StateWord status={shown[step.state]}>{states[step.state]}</StateWord> },
-  { key: 'took', title: 'Took', order: 'duration_ms', big: true, width: '72px', end: true, wide: true, cell: (step) => (step.duration_ms === null ? '–' : duration(step.duration_ms / 1000)) },
-  { key: 'credits', title: 'Credits', order: 'credits', big: true, width: '84px', end: true, wide: true, cell: (step) => credits(step.credits) },
+  {
+    key: 'state',
+    title: 'State',
+    width: '90px',
+    cell: (step) => <StateWord status={shown[step.state]}>{states[step.state]}</StateWord>,
+  },
+  {
+    key: 'took',
+    title: 'Took',
+    order: 'duration_ms',
+    big: true,
+    width: '72px',
+    end: true,
+    wide: true,
+    cell: (step) => (step.duration_ms === null ? '–' : duration(step.duration_ms / 1000)),
+  },
+  {
+    key: 'credits',
+    title: 'Credits',
+    order: 'credits',
+    big: true,
+    width: '84px',
+    end: true,
+    wide: true,
+    cell: (step) => credits(step.credits),
+  },
 ];
 
 function itemsOf({ items }: Step): string {
@@ -77,12 +105,16 @@ export function RunSteps({ site, run }: { site: number; run: string }) {
             const { stage, ...rest } = table.query;
             const query: Asked<'/api/v1/automation/runs/{run_id}/steps/'> = { ...rest, ...asked, texts: false };
             if (stage) query.stage = Number(stage);
-            return take(api.GET('/api/v1/automation/runs/{run_id}/steps/', { params: { path: { run_id: run }, query }, signal }));
+            return take(
+              api.GET('/api/v1/automation/runs/{run_id}/steps/', { params: { path: { run_id: run }, query }, signal }),
+            );
           }}
           table={table}
           rowId={(row) => row.id}
           rowName={(row) => `stage ${row.stage}, batch ${row.batch}`}
-          onOpen={(row) => { table.set('step', String(row.id)); }}
+          onOpen={(row) => {
+            table.set('step', String(row.id));
+          }}
           {...(step ? { open: step } : {})}
           empty={<Empty>{table.narrowed ? 'No step matches.' : 'No step has begun yet.'}</Empty>}
         />
@@ -90,7 +122,14 @@ export function RunSteps({ site, run }: { site: number; run: string }) {
       <section className="right card" aria-label="The chosen step">
         {step ? (
           <>
-            <Button className="back" onClick={() => { table.set('step', ''); }}>Back to the steps</Button>
+            <Button
+              className="back"
+              onClick={() => {
+                table.set('step', '');
+              }}
+            >
+              Back to the steps
+            </Button>
             <Opened key={step} site={site} run={run} step={step} />
           </>
         ) : (

@@ -42,7 +42,12 @@ export function PauseSchedule({ config }: { config: Config }) {
     },
   });
   return (
-    <Button busy={change.isPending} onClick={() => { change.mutate(!config.is_enabled); }}>
+    <Button
+      busy={change.isPending}
+      onClick={() => {
+        change.mutate(!config.is_enabled);
+      }}
+    >
       {config.is_enabled ? 'Pause schedule' : 'Resume schedule'}
     </Button>
   );

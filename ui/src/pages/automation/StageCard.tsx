@@ -17,14 +17,28 @@ interface Props {
 
 function PauseRun({ site, run }: { site: number; run: Run }) {
   const act = useRunAct(site, run);
-  return <Button busy={act.isPending} onClick={() => { act.mutate('pause'); }}>Pause</Button>;
+  return (
+    <Button
+      busy={act.isPending}
+      onClick={() => {
+        act.mutate('pause');
+      }}
+    >
+      Pause
+    </Button>
+  );
 }
 
 /** Only what can act now. */
 function Buttons({ site, run, stage, onStart }: Props) {
   const search = useSiteSearch();
   const may = useMay('editor');
-  if (stage.stage === 7) return <ButtonLink kind="primary" to={{ pathname: '/writer/content', search }}>Go to review</ButtonLink>;
+  if (stage.stage === 7)
+    return (
+      <ButtonLink kind="primary" to={{ pathname: '/writer/content', search }}>
+        Go to review
+      </ButtonLink>
+    );
   const details = <ButtonLink to={{ pathname: `/automation/stages/${stage.stage}`, search }}>View details</ButtonLink>;
   if (!may) return details;
   const active = run !== null && ['running', 'pausing', 'cancelling', 'paused'].includes(run.status);
@@ -34,11 +48,24 @@ function Buttons({ site, run, stage, onStart }: Props) {
       {details}
       {run?.status === 'running' && stage.state === 'running' && <PauseRun site={site} run={run} />}
       {!active && stage.failed > 0 && (
-        <Button kind="danger" onClick={() => { onStart({ from: number, to: 7, retry: true }); }}>
+        <Button
+          kind="danger"
+          onClick={() => {
+            onStart({ from: number, to: 7, retry: true });
+          }}
+        >
           Retry failed
         </Button>
       )}
-      {!active && <Button onClick={() => { onStart({ from: number, to: number, retry: false }); }}>Trigger now</Button>}
+      {!active && (
+        <Button
+          onClick={() => {
+            onStart({ from: number, to: number, retry: false });
+          }}
+        >
+          Trigger now
+        </Button>
+      )}
     </>
   );
 }

@@ -35,7 +35,11 @@ export function StartDialog({ site, start, onClose }: Props) {
   async function begin() {
     const caps = { site_id: site, end_stage: start.to };
     await (start.retry
-      ? take(api.POST('/api/v1/automation/retry_failed/', { body: { ...caps, stage: start.from, ...(start.ids ? { ids: start.ids } : {}) } }))
+      ? take(
+          api.POST('/api/v1/automation/retry_failed/', {
+            body: { ...caps, stage: start.from, ...(start.ids ? { ids: start.ids } : {}) },
+          }),
+        )
       : take(api.POST('/api/v1/automation/run_now/', { body: { ...caps, start_stage: start.from } })));
     await client.invalidateQueries({ queryKey: keys.current(site) });
   }

@@ -25,10 +25,24 @@ import { useFresh } from './useFresh';
 
 const DOTS = 100;
 const triggers: Record<RunRow['trigger_type'], string> = { manual: 'By hand', scheduled: 'Scheduled' };
-const statuses = [['completed', 'Done'], ['failed', 'Failed'], ['cancelled', 'Cancelled'], ['running', 'Running'], ['paused', 'Paused']] as const;
+const statuses = [
+  ['completed', 'Done'],
+  ['failed', 'Failed'],
+  ['cancelled', 'Cancelled'],
+  ['running', 'Running'],
+  ['paused', 'Paused'],
+] as const;
 
 /** What each stage works, in a word. */
-const works: Record<StageNumber, string> = { 1: 'Keywords', 2: 'Clusters', 3: 'Ideas', 4: 'Tasks', 5: 'Content', 6: 'Images', 7: 'Review' };
+const works: Record<StageNumber, string> = {
+  1: 'Keywords',
+  2: 'Clusters',
+  3: 'Ideas',
+  4: 'Tasks',
+  5: 'Content',
+  6: 'Images',
+  7: 'Review',
+};
 
 function Cell({ run, stage }: { run: RunRow; stage: StageNumber }) {
   const made = madeOf(run, stage);
@@ -51,28 +65,57 @@ function useColumns(): Column<RunRow>[] {
   const search = useSiteSearch();
   return [
     {
-      key: 'started', title: 'Started', order: 'started_at', big: true, width: 'minmax(170px, 1fr)',
+      key: 'started',
+      title: 'Started',
+      order: 'started_at',
+      big: true,
+      width: 'minmax(170px, 1fr)',
       cell: (run) => (
         <Link to={{ pathname: `/automation/runs/${run.run_id}`, search }}>
           <Time at={run.started_at} />
         </Link>
       ),
     },
-    { key: 'status', title: 'Result', order: 'status', width: '112px', cell: (run) => <StateWord status={run.status} /> },
-    { key: 'trigger', title: 'By', order: 'trigger_type', width: '94px', wide: true, cell: (run) => triggers[run.trigger_type] },
+    {
+      key: 'status',
+      title: 'Result',
+      order: 'status',
+      width: '112px',
+      cell: (run) => <StateWord status={run.status} />,
+    },
+    {
+      key: 'trigger',
+      title: 'By',
+      order: 'trigger_type',
+      width: '94px',
+      wide: true,
+      cell: (run) => triggers[run.trigger_type],
+    },
     { key: 'took', title: 'Took', width: '68px', end: true, cell: (run) => duration(tookOf(run)) },
     ...STAGES.map((stage): Column<RunRow> => ({
       key: `stage_${stage}`,
       title: works[stage],
-      width: stage === 1 ? '106px' : 'minmax(94px, 1fr)', end: true, wide: true,
+      width: stage === 1 ? '106px' : 'minmax(94px, 1fr)',
+      end: true,
+      wide: true,
       cell: (run) => <Cell run={run} stage={stage} />,
     })),
-    { key: 'credits', title: 'Credits', order: 'total_credits_used', big: true, width: '84px', end: true, wide: true, cell: (run) => credits(run.total_credits_used) },
+    {
+      key: 'credits',
+      title: 'Credits',
+      order: 'total_credits_used',
+      big: true,
+      width: '84px',
+      end: true,
+      wide: true,
+      cell: (run) => credits(run.total_credits_used),
+    },
   ];
 }
 
 /** A number of its own: its second, and which of that second it is ("…_s12_2"). */
-const numberOf = (run: RunRow) => Math.floor(Date.parse(run.started_at) / 1000) * 100 + Number(run.run_id.split('_')[5] ?? 0);
+const numberOf = (run: RunRow) =>
+  Math.floor(Date.parse(run.started_at) / 1000) * 100 + Number(run.run_id.split('_')[5] ?? 0);
 
 function load(query: NonNullable<Asked<'/api/v1/automation/history/'>>, signal: AbortSignal) {
   return take(api.GET('/api/v1/automation/history/', { params: { query }, signal }));
@@ -95,7 +138,13 @@ function History({ site }: { site: number }) {
   const empty = table.narrowed ? (
     <Empty>No run matches.</Empty>
   ) : (
-    <Empty action={<ButtonLink kind="primary" to={{ pathname: '/automation', search: address }}>Go to Automation</ButtonLink>}>
+    <Empty
+      action={
+        <ButtonLink kind="primary" to={{ pathname: '/automation', search: address }}>
+          Go to Automation
+        </ButtonLink>
+      }
+    >
       There was no run yet.
     </Empty>
   );
@@ -125,7 +174,10 @@ export function Component() {
   const { id } = useSite();
   const search = useSiteSearch();
   return (
-    <Page title="History" actions={<ButtonLink to={{ pathname: '/automation', search }}>Back to Automation</ButtonLink>}>
+    <Page
+      title="History"
+      actions={<ButtonLink to={{ pathname: '/automation', search }}>Back to Automation</ButtonLink>}
+    >
       {id > 0 && <History key={id} site={id} />}
     </Page>
   );

@@ -14,7 +14,8 @@ export const configKey = (site: number) => [...keys.site(site), 'config'];
 export const configQuery = (site: number) =>
   queryOptions({
     queryKey: configKey(site),
-    queryFn: ({ signal }) => take(api.GET('/api/v1/automation/config/', { params: { query: { site_id: site } }, signal })),
+    queryFn: ({ signal }) =>
+      take(api.GET('/api/v1/automation/config/', { params: { query: { site_id: site } }, signal })),
     refetchInterval: 60_000,
   });
 
@@ -31,7 +32,13 @@ export const estimateQuery = (site: number, start: Start) =>
   queryOptions({
     queryKey: [...keys.site(site), 'estimate', start],
     queryFn: ({ signal }) => {
-      const query = { site_id: site, start_stage: start.from, end_stage: start.to, retry_failed: start.retry, ...(start.ids ? { ids: start.ids } : {}) };
+      const query = {
+        site_id: site,
+        start_stage: start.from,
+        end_stage: start.to,
+        retry_failed: start.retry,
+        ...(start.ids ? { ids: start.ids } : {}),
+      };
       return take(api.GET('/api/v1/automation/estimate/', { params: { query }, signal }));
     },
     gcTime: 0,

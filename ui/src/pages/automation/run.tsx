@@ -23,7 +23,11 @@ import { RunSteps } from './RunSteps';
 import { useFresh } from './useFresh';
 
 const acts: Record<OneRun['acts'][number]['act'], string> = {
-  start: 'Started', retry: 'Started to retry what had failed', pause: 'Paused', resume: 'Resumed', cancel: 'Cancelled',
+  start: 'Started',
+  retry: 'Started to retry what had failed',
+  pause: 'Paused',
+  resume: 'Resumed',
+  cancel: 'Cancelled',
 };
 
 const nameOf = ({ provider, model }: { provider: string; model: string | null }) =>
@@ -31,20 +35,29 @@ const nameOf = ({ provider, model }: { provider: string; model: string | null })
 
 function Facts({ run }: { run: OneRun }) {
   const { config } = run;
-  const caps = [config?.max_items ? `${config.max_items} items a stage` : '', config?.max_credits ? `${credits(config.max_credits)} credits` : ''];
+  const caps = [
+    config?.max_items ? `${config.max_items} items a stage` : '',
+    config?.max_credits ? `${credits(config.max_credits)} credits` : '',
+  ];
   return (
     <dl className="run-facts card">
       <div>
         <dt>State</dt>
-        <dd><StateWord status={run.status} /></dd>
+        <dd>
+          <StateWord status={run.status} />
+        </dd>
       </div>
       <div>
         <dt>Started</dt>
-        <dd><Time at={run.started_at} /></dd>
+        <dd>
+          <Time at={run.started_at} />
+        </dd>
       </div>
       <div>
         <dt>Ended</dt>
-        <dd><Time at={run.completed_at} /></dd>
+        <dd>
+          <Time at={run.completed_at} />
+        </dd>
       </div>
       <div>
         <dt>Took</dt>
@@ -52,12 +65,16 @@ function Facts({ run }: { run: OneRun }) {
       </div>
       <div>
         <dt>Credits</dt>
-        <dd className="number">{credits(run.total_credits_used)} <span className="quiet">of about {credits(run.estimate)}</span></dd>
+        <dd className="number">
+          {credits(run.total_credits_used)} <span className="quiet">of about {credits(run.estimate)}</span>
+        </dd>
       </div>
       {config && (
         <div>
           <dt>Texts and images by</dt>
-          <dd>{nameOf(config.text)} · {nameOf(config.image)}</dd>
+          <dd>
+            {nameOf(config.text)} · {nameOf(config.image)}
+          </dd>
         </div>
       )}
       {caps.some(Boolean) && (
@@ -96,7 +113,13 @@ function useSiteOf(run: OneRun | undefined): void {
   const theirs = run?.site_id ?? id;
   useEffect(() => {
     if (theirs === id) return;
-    setParams((before) => { before.set('site', String(theirs)); return new URLSearchParams(before); }, { replace: true });
+    setParams(
+      (before) => {
+        before.set('site', String(theirs));
+        return new URLSearchParams(before);
+      },
+      { replace: true },
+    );
   }, [theirs, id, setParams]);
 }
 
@@ -132,7 +155,9 @@ export function Component() {
         <div className="run-page">
           <Facts run={data} />
           {data.error_message && <p className="wrong card">{data.error_message}</p>}
-          {data.end_reason === 'credit_cap' && <p className="card">It ended at its cap in credits; the rest waits for the next run.</p>}
+          {data.end_reason === 'credit_cap' && (
+            <p className="card">It ended at its cap in credits; the rest waits for the next run.</p>
+          )}
           <Tabs label="Of this run" tabs={links} />
           {tab === 'steps' && <RunSteps site={site} run={run} />}
           {tab === 'log' && <RunLog site={site} run={run} />}

@@ -36,12 +36,28 @@ const places: Record<StageNumber, { to: string; query: string; words: string }> 
   6: { to: '/writer/images', query: 'status=pending', words: 'Images' },
   7: { to: '/writer/content', query: '', words: 'Review' },
 };
-const outcomes = [['failed', 'Failed'], ['none', 'Open'], ['done', 'Done'], ['skipped', 'Skipped']] as const;
+const outcomes = [
+  ['failed', 'Failed'],
+  ['none', 'Open'],
+  ['done', 'Done'],
+  ['skipped', 'Skipped'],
+] as const;
 
 const columns: Column<Item>[] = [
-  { key: 'label', title: 'Item', width: 'minmax(140px, 5fr)', cell: (item) => item.label ?? <span className="quiet">deleted</span> },
+  {
+    key: 'label',
+    title: 'Item',
+    width: 'minmax(140px, 5fr)',
+    cell: (item) => item.label ?? <span className="quiet">deleted</span>,
+  },
   { key: 'outcome', title: 'State', width: '96px', cell: (item) => <ItemState outcome={item.outcome} /> },
-  { key: 'reason', title: 'Why', width: 'minmax(60px, 2fr)', wide: true, cell: (item) => <span title={item.reason ?? ''}>{item.reason ?? '–'}</span> },
+  {
+    key: 'reason',
+    title: 'Why',
+    width: 'minmax(60px, 2fr)',
+    wide: true,
+    cell: (item) => <span title={item.reason ?? ''}>{item.reason ?? '–'}</span>,
+  },
 ];
 
 interface PartProps {
@@ -68,13 +84,21 @@ function Items({ site, run, stage, onStart }: PartProps) {
           columns={columns}
           queryKey={[...runKey(site, run), 'items', stage, table.query]}
           load={(asked, signal) => {
-            const query: Asked<'/api/v1/automation/runs/{run_id}/items/'> & { stage: number } = { ...table.query, ...asked, stage };
-            return take(api.GET('/api/v1/automation/runs/{run_id}/items/', { params: { path: { run_id: run }, query }, signal }));
+            const query: Asked<'/api/v1/automation/runs/{run_id}/items/'> & { stage: number } = {
+              ...table.query,
+              ...asked,
+              stage,
+            };
+            return take(
+              api.GET('/api/v1/automation/runs/{run_id}/items/', { params: { path: { run_id: run }, query }, signal }),
+            );
           }}
           table={table}
           rowId={(row) => row.id}
           rowName={(row) => row.label ?? `item ${row.id}`}
-          onOpen={(row) => { table.set('item', String(row.id)); }}
+          onOpen={(row) => {
+            table.set('item', String(row.id));
+          }}
           {...(item ? { open: item } : {})}
           empty={<Empty>{table.narrowed ? 'No item matches.' : 'This run took nothing in this stage.'}</Empty>}
         />
@@ -82,11 +106,23 @@ function Items({ site, run, stage, onStart }: PartProps) {
       <section className="right card" aria-label="The chosen item">
         {item ? (
           <>
-            <Button className="back" onClick={() => { table.set('item', ''); }}>Back to the items</Button>
+            <Button
+              className="back"
+              onClick={() => {
+                table.set('item', '');
+              }}
+            >
+              Back to the items
+            </Button>
             <ItemDetail
               key={item}
               {...{ site, run, stage, item }}
-              onRetry={onStart && (() => { onStart({ from: stage, to: 7, retry: true, ids: [item] }); })}
+              onRetry={
+                onStart &&
+                (() => {
+                  onStart({ from: stage, to: 7, retry: true, ids: [item] });
+                })
+              }
             />
           </>
         ) : (
@@ -101,7 +137,13 @@ function Items({ site, run, stage, onStart }: PartProps) {
 function Gate() {
   const address = useSiteSearch();
   return (
-    <Empty action={<ButtonLink kind="primary" to={{ pathname: '/writer/content', search: address }}>Go to review</ButtonLink>}>
+    <Empty
+      action={
+        <ButtonLink kind="primary" to={{ pathname: '/writer/content', search: address }}>
+          Go to review
+        </ButtonLink>
+      }
+    >
       A run stops here: what is in review waits for a person.
     </Empty>
   );
@@ -128,9 +170,24 @@ function Stage({ site, stage }: { site: number; stage: StageNumber }) {
       <ButtonLink to={{ pathname: '/automation', search: address }}>Automation</ButtonLink>
       {run && <ButtonLink to={{ pathname: `/automation/runs/${run}`, search: address }}>The run</ButtonLink>}
       {can && here && here.failed > 0 && (
-        <Button kind="danger" onClick={() => { setStart({ from: stage, to: 7, retry: true }); }}>Retry failed</Button>
+        <Button
+          kind="danger"
+          onClick={() => {
+            setStart({ from: stage, to: 7, retry: true });
+          }}
+        >
+          Retry failed
+        </Button>
       )}
-      {can && <Button onClick={() => { setStart({ from: stage, to: stage, retry: false }); }}>Trigger now</Button>}
+      {can && (
+        <Button
+          onClick={() => {
+            setStart({ from: stage, to: stage, retry: false });
+          }}
+        >
+          Trigger now
+        </Button>
+      )}
     </>
   );
   return (
@@ -139,7 +196,10 @@ function Stage({ site, stage }: { site: number; stage: StageNumber }) {
         {STAGES.map((one) => (
           <Link
             key={one}
-            to={{ pathname: `/automation/stages/${one}`, search: `${address ? `${address}&` : '?'}${params.has('run') ? `run=${run}` : ''}` }}
+            to={{
+              pathname: `/automation/stages/${one}`,
+              search: `${address ? `${address}&` : '?'}${params.has('run') ? `run=${run}` : ''}`,
+            }}
             title={stageNames[one]}
             {...(one === stage ? { 'aria-current': 'page' as const } : {})}
           >
@@ -151,7 +211,8 @@ function Stage({ site, stage }: { site: number; stage: StageNumber }) {
         {here && <StateWord status={here.state} />}
         {here && stage !== 7 && (
           <span>
-            {count(here.processed)} of {counted(here.total, 'item')} done{here.failed > 0 && <span className="wrong">, {count(here.failed)} failed</span>}
+            {count(here.processed)} of {counted(here.total, 'item')} done
+            {here.failed > 0 && <span className="wrong">, {count(here.failed)} failed</span>}
           </span>
         )}
         {stage !== 7 && (
@@ -163,7 +224,15 @@ function Stage({ site, stage }: { site: number; stage: StageNumber }) {
       {stage === 7 && <Gate />}
       {stage !== 7 && run && <Items key={run} {...{ site, run, stage }} onStart={can ? setStart : undefined} />}
       {stage !== 7 && current && !run && <Empty>There was no run yet.</Empty>}
-      {start && <StartDialog site={site} start={start} onClose={() => { setStart(null); }} />}
+      {start && (
+        <StartDialog
+          site={site}
+          start={start}
+          onClose={() => {
+            setStart(null);
+          }}
+        />
+      )}
     </Page>
   );
 }
@@ -173,5 +242,11 @@ export function Component() {
   const asked = Number(useParams()['number'] ?? 0);
   const stage = STAGES.find((one) => one === asked);
   if (!stage) return <NotFound />;
-  return id > 0 ? <Stage key={`${id} ${stage}`} site={id} stage={stage} /> : <Page title={stageNames[stage]}><Empty>There is no site yet.</Empty></Page>;
+  return id > 0 ? (
+    <Stage key={`${id} ${stage}`} site={id} stage={stage} />
+  ) : (
+    <Page title={stageNames[stage]}>
+      <Empty>There is no site yet.</Empty>
+    </Page>
+  );
 }

@@ -14,6 +14,9 @@ export function useFresh(key: QueryKey, polled: QueryKey, at: number): void {
     if (before.current === at) return;
     before.current = at;
     if (first || live.state() !== 'paused') return;
-    void client.invalidateQueries({ queryKey: JSON.parse(under) as QueryKey, predicate: (one) => one.queryHash !== not });
+    void client.invalidateQueries({
+      queryKey: JSON.parse(under) as QueryKey,
+      predicate: (one) => one.queryHash !== not,
+    });
   }, [client, under, not, at]);
 }

@@ -20,9 +20,12 @@ export function Forecast({ unlimited }: { unlimited: boolean }) {
       {data && (
         <>
           <p>
-            <strong className="figure number">~{credits(data.total)}</strong> credits; to start it, {credits(data.required)}{' '}
-            must be free. {!unlimited && (
-              <StateWord status={data.sufficient ? 'completed' : 'failed'}>{data.sufficient ? 'Enough' : 'Not enough'}</StateWord>
+            <strong className="figure number">~{credits(data.total)}</strong> credits; to start it,{' '}
+            {credits(data.required)} must be free.{' '}
+            {!unlimited && (
+              <StateWord status={data.sufficient ? 'completed' : 'failed'}>
+                {data.sufficient ? 'Enough' : 'Not enough'}
+              </StateWord>
             )}
           </p>
           <table className="sums">

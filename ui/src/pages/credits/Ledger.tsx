@@ -26,7 +26,14 @@ export function Ledger() {
     { key: 'time', title: 'Time', width: '176px', cell: (row) => <Time at={row.created_at} /> },
     { key: 'kind', title: 'Kind', width: '90px', wide: true, cell: (row) => kinds[row.kind] },
     { key: 'amount', title: 'Credits', width: '90px', end: true, cell: (row) => credits(row.amount) },
-    { key: 'after', title: 'Balance', width: '110px', end: true, wide: true, cell: (row) => credits(row.balance_after) },
+    {
+      key: 'after',
+      title: 'Balance',
+      width: '110px',
+      end: true,
+      wide: true,
+      cell: (row) => credits(row.balance_after),
+    },
     {
       key: 'for',
       title: 'For',
@@ -48,7 +55,12 @@ export function Ledger() {
       </h2>
       <FilterBar table={table} label="Filter the ledger">
         <FilterSelect table={table} name="kind" label="Kind" options={Object.entries(kinds)} />
-        <FilterSelect table={table} name="site_id" label="Site" options={sites.map((one) => [String(one.id), one.name])} />
+        <FilterSelect
+          table={table}
+          name="site_id"
+          label="Site"
+          options={sites.map((one) => [String(one.id), one.name])}
+        />
       </FilterBar>
       <VirtualTable
         label="Ledger"

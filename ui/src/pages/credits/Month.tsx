@@ -43,12 +43,14 @@ function Sums({ title, sums, whole }: { title: string; sums: Sum[]; whole: numbe
 function Shown({ summary }: { summary: Summary }) {
   const { by_stage, by_site } = summary;
   if (summary.calls === 0) return <p className="quiet">Nothing was asked of a provider in {summary.month}.</p>;
-  const stages = by_stage.toSorted((a, b) => (a.stage ?? 9) - (b.stage ?? 9)).map((one) => ({
-    key: one.function,
-    name: one.stage === null ? functionWords(one.function) : `${one.stage} ${functionWords(one.function)}`,
-    credits: one.credits,
-    calls: one.calls,
-  }));
+  const stages = by_stage
+    .toSorted((a, b) => (a.stage ?? 9) - (b.stage ?? 9))
+    .map((one) => ({
+      key: one.function,
+      name: one.stage === null ? functionWords(one.function) : `${one.stage} ${functionWords(one.function)}`,
+      credits: one.credits,
+      calls: one.calls,
+    }));
   const sites = by_site.map((one) => ({
     key: String(one.site_id),
     name: one.site ?? (one.site_id ? 'a deleted site' : 'no site'),
@@ -109,7 +111,9 @@ export function Month() {
           }}
         >
           {[...new Set([...months, ...(month ? [month] : [])])].map((one) => (
-            <option key={one} value={one}>{inWords(one)}</option>
+            <option key={one} value={one}>
+              {inWords(one)}
+            </option>
           ))}
         </select>
       </div>

@@ -26,7 +26,12 @@ const kinds: Record<Notice['kind'], string> = {
   credits_low: 'Credits low',
   delivery_failed: 'Not delivered',
 };
-const looks: Record<Notice['level'], string> = { info: 'waiting', success: 'completed', warning: 'paused', error: 'failed' };
+const looks: Record<Notice['level'], string> = {
+  info: 'waiting',
+  success: 'completed',
+  warning: 'paused',
+  error: 'failed',
+};
 
 /** Marks on the server; lists and the bell are read anew. */
 function useMark() {
@@ -64,7 +69,12 @@ function NoticeRow({ notice, mark }: { notice: Notice; mark: ((id: number) => vo
         {kind === 'credits_low' && <Link to={`/credits?site=${site_id}`}>Credits</Link>}
         {kind === 'delivery_failed' && <Link to={`/settings/notifications?site=${site_id}`}>Notifications</Link>}
         {unread && mark && (
-          <Button aria-label={`Mark as read: ${message}`} onClick={() => { mark(id); }}>
+          <Button
+            aria-label={`Mark as read: ${message}`}
+            onClick={() => {
+              mark(id);
+            }}
+          >
             Mark as read
           </Button>
         )}
@@ -85,11 +95,19 @@ export function Component() {
   return (
     <Page
       title="Notices"
-      note={data && data.count > 0 && <span className="number">{unread === 0 ? 'All read' : `${count(unread)} unread`}</span>}
+      note={
+        data &&
+        data.count > 0 && <span className="number">{unread === 0 ? 'All read' : `${count(unread)} unread`}</span>
+      }
       actions={
         editor &&
         unread > 0 && (
-          <Button busy={mark.isPending} onClick={() => { mark.mutate('all'); }}>
+          <Button
+            busy={mark.isPending}
+            onClick={() => {
+              mark.mutate('all');
+            }}
+          >
             Mark all as read
           </Button>
         )
@@ -97,13 +115,19 @@ export function Component() {
     >
       {error && !data && <ErrorNote error={error} retry={refetch} />}
       {!data && !error && <Skeleton className="notice-skeleton" lines={4} />}
-      {data?.results.length === 0 && <Empty>Nothing has been told yet: ends of runs and what needs you come here.</Empty>}
+      {data?.results.length === 0 && (
+        <Empty>Nothing has been told yet: ends of runs and what needs you come here.</Empty>
+      )}
       <ul className="notices" aria-label="Notices">
         {data?.results.map((notice) => (
           <NoticeRow key={notice.id} notice={notice} mark={editor ? mark.mutate : undefined} />
         ))}
       </ul>
-      {data && data.count > SHOWN && <p className="quiet">The newest {SHOWN} of {count(data.count)}.</p>}
+      {data && data.count > SHOWN && (
+        <p className="quiet">
+          The newest {SHOWN} of {count(data.count)}.
+        </p>
+      )}
     </Page>
   );
 }

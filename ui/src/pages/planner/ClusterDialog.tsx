@@ -48,7 +48,8 @@ export function ClusterDialog({ site, cluster, onClose, began }: Props) {
       description: textOrNull(data, 'description'),
       disabled: data.has('disabled'),
     };
-    if (cluster) await take(api.PATCH('/api/v1/planner/clusters/{id}/', { params: { path: { id: cluster.id } }, body }));
+    if (cluster)
+      await take(api.PATCH('/api/v1/planner/clusters/{id}/', { params: { path: { id: cluster.id } }, body }));
     else await take(api.POST('/api/v1/planner/clusters/', { body: { ...body, site_id: site } }));
     toast(`"${body.name}" is ${cluster ? 'saved' : 'added'}.`);
     onClose();
@@ -73,7 +74,9 @@ export function ClusterDialog({ site, cluster, onClose, began }: Props) {
         confirm="Delete the cluster"
         danger
         onConfirm={drop}
-        onClose={() => { setDeleting(false); }}
+        onClose={() => {
+          setDeleting(false);
+        }}
       >
         The {counted(cluster.keyword_count, 'keyword')} of “{cluster.name}” will be new again; its ideas and tasks stay.
       </ConfirmDialog>
@@ -89,7 +92,12 @@ export function ClusterDialog({ site, cluster, onClose, began }: Props) {
         buttons={
           cluster &&
           may && (
-            <Button kind="danger" onClick={() => { setDeleting(true); }}>
+            <Button
+              kind="danger"
+              onClick={() => {
+                setDeleting(true);
+              }}
+            >
               Delete
             </Button>
           )

@@ -11,7 +11,8 @@ const OFFERED = 20;
 
 async function clustersLike(site: number, search: string, signal?: AbortSignal) {
   const query = { site_id: site, ordering: 'name', page_size: OFFERED, ...(search ? { search } : {}) };
-  return (await take(api.GET('/api/v1/planner/clusters/', { params: { query }, ...(signal ? { signal } : {}) }))).results;
+  return (await take(api.GET('/api/v1/planner/clusters/', { params: { query }, ...(signal ? { signal } : {}) })))
+    .results;
 }
 
 /** The id of the cluster that is named in the form; null: none is. */
@@ -19,7 +20,9 @@ export async function clusterOf(data: FormData, name: string, site: number): Pro
   const text = textOf(data, name);
   if (text === '') return null;
   const found = (await clustersLike(site, text)).find((one) => one.name.toLowerCase() === text.toLowerCase());
-  return found?.id ?? refuse(name, `There is no cluster "${text}". Choose one of the list, or add it under Clusters first.`);
+  return (
+    found?.id ?? refuse(name, `There is no cluster "${text}". Choose one of the list, or add it under Clusters first.`)
+  );
 }
 
 /** Chooses one of any number of clusters by its name. */

@@ -27,7 +27,8 @@ function Hangs({ idea }: { idea: Idea }) {
     <>
       {idea.task_id !== null && (
         <p>
-          It is a <Link to={to('/writer/tasks', { open: idea.task_id })}>task</Link> by now: what is written is changed there.
+          It is a <Link to={to('/writer/tasks', { open: idea.task_id })}>task</Link> by now: what is written is changed
+          there.
         </p>
       )}
       {idea.duplicate_of !== null && <p>It resembles “{idea.duplicate_of}”.</p>}
@@ -75,7 +76,9 @@ export function IdeaDialog({ site, idea, onClose }: Props) {
         confirm="Delete the idea"
         danger
         onConfirm={drop}
-        onClose={() => { setDeleting(false); }}
+        onClose={() => {
+          setDeleting(false);
+        }}
       >
         “{idea.idea_title}” is deleted. A task that was made of it stays.
       </ConfirmDialog>
@@ -90,7 +93,12 @@ export function IdeaDialog({ site, idea, onClose }: Props) {
         buttons={
           idea &&
           may && (
-            <Button kind="danger" onClick={() => { setDeleting(true); }}>
+            <Button
+              kind="danger"
+              onClick={() => {
+                setDeleting(true);
+              }}
+            >
               Delete
             </Button>
           )
@@ -98,7 +106,12 @@ export function IdeaDialog({ site, idea, onClose }: Props) {
       >
         <Field name="idea_title" label="Title" maxLength={300} defaultValue={idea?.idea_title ?? ''} required />
         <TextArea name="brief" label="Brief" maxLength={4000} defaultValue={idea?.brief ?? ''} />
-        <Field name="target_words" label="Words" inputMode="numeric" defaultValue={idea ? String(idea.target_words) : ''} />
+        <Field
+          name="target_words"
+          label="Words"
+          inputMode="numeric"
+          defaultValue={idea ? String(idea.target_words) : ''}
+        />
         <Checkbox name="disabled" label="Hold it back from the writer" defaultChecked={idea?.disabled ?? false} />
         {idea?.status === 'duplicate' && <Checkbox name="accept" label="It is no duplicate: write it" />}
       </Form>

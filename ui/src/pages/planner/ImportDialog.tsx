@@ -108,11 +108,18 @@ export function ImportDialog({ site, file, onClose }: Props) {
       {preview.isIdle && <Choose above={above} choose={choose} />}
       {busy && <Progress value={null} label={write.isPending ? 'Importing' : 'Reading the file'} />}
       {preview.error && (
-        <ErrorNote error={preview.error} kept="Nothing was written." retry={chosen && (() => { look(chosen); })} />
+        <ErrorNote
+          error={preview.error}
+          kept="Nothing was written."
+          retry={
+            chosen &&
+            (() => {
+              look(chosen);
+            })
+          }
+        />
       )}
-      {write.error && (
-        <ErrorNote error={write.error} kept="What is there already is not imported twice." />
-      )}
+      {write.error && <ErrorNote error={write.error} kept="What is there already is not imported twice." />}
       {write.data && <Result report={write.data} onClose={onClose} />}
       {chosen && preview.data && !write.data && <ImportPreview name={chosen.name} report={preview.data} />}
       {!preview.isIdle && !write.data && (
@@ -122,7 +129,13 @@ export function ImportDialog({ site, file, onClose }: Props) {
               Another file
             </Button>
             {chosen && preview.data && (
-              <Button kind="primary" busy={write.isPending} onClick={() => { write.mutate(chosen); }}>
+              <Button
+                kind="primary"
+                busy={write.isPending}
+                onClick={() => {
+                  write.mutate(chosen);
+                }}
+              >
                 Import {counted(acceptedOf(preview.data), 'keyword')}
               </Button>
             )}

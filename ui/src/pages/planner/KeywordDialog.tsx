@@ -68,7 +68,8 @@ export function KeywordDialog({ site, keyword, onClose }: Props) {
       disabled: data.has('disabled'),
       ...(cluster === (keyword?.cluster_id ?? null) ? {} : { cluster_id: cluster }),
     };
-    if (keyword) await take(api.PATCH('/api/v1/planner/keywords/{id}/', { params: { path: { id: keyword.id } }, body }));
+    if (keyword)
+      await take(api.PATCH('/api/v1/planner/keywords/{id}/', { params: { path: { id: keyword.id } }, body }));
     else await take(api.POST('/api/v1/planner/keywords/', { body: { ...body, site_id: site } }));
     toast(`"${body.keyword}" is ${keyword ? 'saved' : 'added'}.`);
     onClose();

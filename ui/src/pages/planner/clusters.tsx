@@ -65,7 +65,8 @@ const columnsOf = (to: LinkTo): Column<Cluster>[] => [
     title: 'Status',
     order: 'status',
     width: '120px',
-    cell: (row) => (row.disabled ? <StateWord status="paused">Held back</StateWord> : <StateWord status={row.status} />),
+    cell: (row) =>
+      row.disabled ? <StateWord status="paused">Held back</StateWord> : <StateWord status={row.status} />,
   },
 ];
 
@@ -103,9 +104,18 @@ function Clusters({ site }: { site: number }) {
     count: list.count,
     began,
     deleting: 'Their keywords will be new again; their ideas and tasks stay.',
-    send: (body: BulkBody<'delete' | 'disable' | 'enable'>) => take(api.POST('/api/v1/planner/clusters/bulk/', { body })),
+    send: (body: BulkBody<'delete' | 'disable' | 'enable'>) =>
+      take(api.POST('/api/v1/planner/clusters/bulk/', { body })),
   });
-  const add = may && <Button onClick={() => { setAdding(true); }}>Add a cluster</Button>;
+  const add = may && (
+    <Button
+      onClick={() => {
+        setAdding(true);
+      }}
+    >
+      Add a cluster
+    </Button>
+  );
 
   return (
     <Page title="Clusters" note={list.count !== undefined && counted(list.count, 'cluster')} actions={add}>
@@ -124,7 +134,12 @@ function Clusters({ site }: { site: number }) {
           <>
             {bulk.button('disable', 'Hold back')}
             {bulk.button('enable', 'Let on')}
-            <Button kind="danger" onClick={() => { bulk.askDelete(size); }}>
+            <Button
+              kind="danger"
+              onClick={() => {
+                bulk.askDelete(size);
+              }}
+            >
               Delete
             </Button>
           </>
@@ -136,7 +151,16 @@ function Clusters({ site }: { site: number }) {
         }
       />
       {bulk.dialog}
-      {adding && <ClusterDialog site={site} cluster={null} began={began} onClose={() => { setAdding(false); }} />}
+      {adding && (
+        <ClusterDialog
+          site={site}
+          cluster={null}
+          began={began}
+          onClose={() => {
+            setAdding(false);
+          }}
+        />
+      )}
       {list.open > 0 && (
         <Opened site={site} resource="clusters" id={list.open} load={loadOne} onClose={list.close}>
           {(cluster) => <ClusterDialog site={site} cluster={cluster} began={began} onClose={list.close} />}

@@ -3,7 +3,13 @@ import { Problem } from '../../api/client';
 import { textOf } from '../../kit/Form';
 
 function refused(field: string, sentence: string): Problem {
-  return new Problem({ status: 400, code: 'invalid', title: 'Invalid', detail: sentence, errors: { [field]: [sentence] } });
+  return new Problem({
+    status: 400,
+    code: 'invalid',
+    title: 'Invalid',
+    detail: sentence,
+    errors: { [field]: [sentence] },
+  });
 }
 
 /** "" means: not told. */

@@ -49,7 +49,8 @@ const columnsOf = (to: LinkTo): Column<Idea>[] => [
     title: 'Status',
     order: 'status',
     width: '120px',
-    cell: (row) => (row.disabled ? <StateWord status="paused">Held back</StateWord> : <StateWord status={row.status} />),
+    cell: (row) =>
+      row.disabled ? <StateWord status="paused">Held back</StateWord> : <StateWord status={row.status} />,
   },
 ];
 
@@ -89,9 +90,18 @@ function Ideas({ site }: { site: number }) {
     count: list.count,
     began,
     deleting: 'Tasks that were made of them stay.',
-    send: (body: BulkBody<'delete' | 'disable' | 'enable' | 'accept'>) => take(api.POST('/api/v1/planner/ideas/bulk/', { body })),
+    send: (body: BulkBody<'delete' | 'disable' | 'enable' | 'accept'>) =>
+      take(api.POST('/api/v1/planner/ideas/bulk/', { body })),
   });
-  const add = may && <Button onClick={() => { setAdding(true); }}>Add an idea</Button>;
+  const add = may && (
+    <Button
+      onClick={() => {
+        setAdding(true);
+      }}
+    >
+      Add an idea
+    </Button>
+  );
 
   return (
     <Page title="Ideas" note={list.count !== undefined && counted(list.count, 'idea')} actions={add}>
@@ -111,7 +121,12 @@ function Ideas({ site }: { site: number }) {
             {bulk.button('disable', 'Hold back')}
             {bulk.button('enable', 'Let on')}
             {bulk.button('accept', 'Is no duplicate')}
-            <Button kind="danger" onClick={() => { bulk.askDelete(size); }}>
+            <Button
+              kind="danger"
+              onClick={() => {
+                bulk.askDelete(size);
+              }}
+            >
               Delete
             </Button>
           </>
@@ -123,7 +138,15 @@ function Ideas({ site }: { site: number }) {
         }
       />
       {bulk.dialog}
-      {adding && <IdeaDialog site={site} idea={null} onClose={() => { setAdding(false); }} />}
+      {adding && (
+        <IdeaDialog
+          site={site}
+          idea={null}
+          onClose={() => {
+            setAdding(false);
+          }}
+        />
+      )}
       {list.open > 0 && (
         <Opened site={site} resource="ideas" id={list.open} load={loadOne} onClose={list.close}>
           {(idea) => <IdeaDialog site={site} idea={idea} onClose={list.close} />}

@@ -46,7 +46,16 @@ const columnsOf = (to: LinkTo): Column<Keyword>[] => [
     wide: true,
     cell: (row) => row.difficulty ?? '–',
   },
-  { key: 'cpc', title: 'CPC', order: 'cpc', big: true, width: '80px', end: true, wide: true, cell: (row) => row.cpc ?? '–' },
+  {
+    key: 'cpc',
+    title: 'CPC',
+    order: 'cpc',
+    big: true,
+    width: '80px',
+    end: true,
+    wide: true,
+    cell: (row) => row.cpc ?? '–',
+  },
   { key: 'intent', title: 'Intent', order: 'intent', width: '140px', wide: true, cell: (row) => row.intent ?? '–' },
   {
     key: 'cluster',
@@ -62,7 +71,8 @@ const columnsOf = (to: LinkTo): Column<Keyword>[] => [
     title: 'Status',
     order: 'status',
     width: '120px',
-    cell: (row) => (row.disabled ? <StateWord status="paused">Held back</StateWord> : <StateWord status={row.status} />),
+    cell: (row) =>
+      row.disabled ? <StateWord status="paused">Held back</StateWord> : <StateWord status={row.status} />,
   },
 ];
 
@@ -81,7 +91,8 @@ function ClusterFilter({ site, table }: { site: number; table: TableState }) {
   const asked = Number(table.filters['cluster_id']);
   const { data } = useQuery({
     queryKey: keys.one(site, 'clusters', asked),
-    queryFn: ({ signal }) => take(api.GET('/api/v1/planner/clusters/{id}/', { params: { path: { id: asked } }, signal })),
+    queryFn: ({ signal }) =>
+      take(api.GET('/api/v1/planner/clusters/{id}/', { params: { path: { id: asked } }, signal })),
     enabled: asked > 0,
   });
   const named = asked > 0 ? [[String(asked), data?.name ?? `number ${asked}`] as const] : [];
@@ -130,14 +141,20 @@ function Keywords({ site }: { site: number }) {
     count: list.count,
     began,
     deleting: 'What was written for them stays.',
-    send: (body: BulkBody<'delete' | 'disable' | 'enable'>) => take(api.POST('/api/v1/planner/keywords/bulk/', { body })),
+    send: (body: BulkBody<'delete' | 'disable' | 'enable'>) =>
+      take(api.POST('/api/v1/planner/keywords/bulk/', { body })),
   });
   const start = (file: File | null) => {
     setImporting({ file });
   };
   const above = useFileDrop(may && importing === null ? start : undefined);
   const importButton = (kind: 'primary' | 'normal') => (
-    <Button kind={kind} onClick={() => { start(null); }}>
+    <Button
+      kind={kind}
+      onClick={() => {
+        start(null);
+      }}
+    >
       Import
     </Button>
   );
@@ -151,7 +168,15 @@ function Keywords({ site }: { site: number }) {
           <a className="button normal" href={exportAddress(site, filter)} download>
             Export
           </a>
-          {may && <Button onClick={() => { setAdding(true); }}>Add</Button>}
+          {may && (
+            <Button
+              onClick={() => {
+                setAdding(true);
+              }}
+            >
+              Add
+            </Button>
+          )}
           {may && importButton('primary')}
         </>
       }
@@ -169,7 +194,12 @@ function Keywords({ site }: { site: number }) {
           <>
             {bulk.button('disable', 'Hold back')}
             {bulk.button('enable', 'Let on')}
-            <Button kind="danger" onClick={() => { bulk.askDelete(size); }}>
+            <Button
+              kind="danger"
+              onClick={() => {
+                bulk.askDelete(size);
+              }}
+            >
               Delete
             </Button>
           </>
@@ -181,8 +211,24 @@ function Keywords({ site }: { site: number }) {
         }
       />
       {bulk.dialog}
-      {importing && <ImportDialog site={site} file={importing.file} onClose={() => { setImporting(null); }} />}
-      {adding && <KeywordDialog site={site} keyword={null} onClose={() => { setAdding(false); }} />}
+      {importing && (
+        <ImportDialog
+          site={site}
+          file={importing.file}
+          onClose={() => {
+            setImporting(null);
+          }}
+        />
+      )}
+      {adding && (
+        <KeywordDialog
+          site={site}
+          keyword={null}
+          onClose={() => {
+            setAdding(false);
+          }}
+        />
+      )}
       {list.open > 0 && (
         <Opened site={site} resource="keywords" id={list.open} load={loadOne} onClose={list.close}>
           {(keyword) => <KeywordDialog site={site} keyword={keyword} onClose={list.close} />}

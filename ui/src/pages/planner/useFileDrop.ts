@@ -8,7 +8,8 @@ export function useFileDrop(take: ((file: File) => void) | undefined): boolean {
     latest.current = take;
   });
   useEffect(() => {
-    const withFiles = (event: DragEvent) => latest.current !== undefined && (event.dataTransfer?.types.includes('Files') ?? false);
+    const withFiles = (event: DragEvent) =>
+      latest.current !== undefined && (event.dataTransfer?.types.includes('Files') ?? false);
     function over(event: DragEvent) {
       if (!withFiles(event)) return;
       event.preventDefault();

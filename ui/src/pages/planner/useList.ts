@@ -8,7 +8,8 @@ import { useSelection } from '../../kit/useSelection';
 import { useTableState } from '../../kit/useTableState';
 import { withFlags } from './fields';
 
-type Query<F extends string> = { site_id: number; ordering?: string; search?: string } & PageAsked & Partial<Record<F, boolean>>;
+type Query<F extends string> = { site_id: number; ordering?: string; search?: string } & PageAsked &
+  Partial<Record<F, boolean>>;
 
 interface Wanted<T, F extends string> {
   site: number;
@@ -21,7 +22,13 @@ interface Wanted<T, F extends string> {
 }
 
 /** A planner's list: its filters, its selection, its open row and how many there are. */
-export function useList<T extends { id: number }, F extends string>({ site, resource, filters, flags, load }: Wanted<T, F>) {
+export function useList<T extends { id: number }, F extends string>({
+  site,
+  resource,
+  filters,
+  flags,
+  load,
+}: Wanted<T, F>) {
   const table = useTableState(filters, '-id');
   const [params] = useSearchParams();
   const open = Number(params.get('open') ?? 0);

@@ -33,7 +33,11 @@ function DeliveryRow({ delivery }: { delivery: Delivery }) {
         <StateWord status={status}>{word}</StateWord>
         <p className="quiet">
           {counted(tries, 'try', 'tries')}
-          {state === 'waiting' && due_at && tries > 0 && <>, next <Time at={due_at} form="seconds" /></>}
+          {state === 'waiting' && due_at && tries > 0 && (
+            <>
+              , next <Time at={due_at} form="seconds" />
+            </>
+          )}
         </p>
       </div>
       {last_error && state !== 'sent' && <p className="wrong">{last_error}</p>}
@@ -61,7 +65,11 @@ export function Deliveries({ site }: { site: number }) {
           <DeliveryRow key={one.id} delivery={one} />
         ))}
       </ul>
-      {data && data.count > SHOWN && <p className="quiet">The newest {SHOWN} of {data.count}.</p>}
+      {data && data.count > SHOWN && (
+        <p className="quiet">
+          The newest {SHOWN} of {data.count}.
+        </p>
+      )}
     </section>
   );
 }

@@ -76,7 +76,13 @@ function Where({ config }: { config: Config }) {
         inputMode="email"
         defaultValue={config.notify_emails.join(', ')}
       />
-      <Field name="webhook_url" label="Webhook" hint="An address to be called. Empty: none." type="url" defaultValue={config.webhook_url ?? ''} />
+      <Field
+        name="webhook_url"
+        label="Webhook"
+        hint="An address to be called. Empty: none."
+        type="url"
+        defaultValue={config.webhook_url ?? ''}
+      />
     </Form>
   );
 }
@@ -94,18 +100,42 @@ function Secret({ site, webhook }: { site: number; webhook: Webhook }) {
     <>
       <div className="head">
         <p className="quiet">
-          Calls are signed as Standard Webhooks say. {webhook.has_secret ? 'A secret is set.' : 'The secret is made with the first call.'}
-          {webhook.old_secret_until && <> The one before it signs, too, until <Time at={webhook.old_secret_until} />.</>}
+          Calls are signed as Standard Webhooks say.{' '}
+          {webhook.has_secret ? 'A secret is set.' : 'The secret is made with the first call.'}
+          {webhook.old_secret_until && (
+            <>
+              {' '}
+              The one before it signs, too, until <Time at={webhook.old_secret_until} />.
+            </>
+          )}
         </p>
-        <Button onClick={() => { setAsking(true); }}>New secret</Button>
+        <Button
+          onClick={() => {
+            setAsking(true);
+          }}
+        >
+          New secret
+        </Button>
       </div>
       {asking && (
-        <ConfirmDialog title="New secret" confirm="Make a new secret" onConfirm={make} onClose={() => { setAsking(false); }}>
+        <ConfirmDialog
+          title="New secret"
+          confirm="Make a new secret"
+          onConfirm={make}
+          onClose={() => {
+            setAsking(false);
+          }}
+        >
           It is shown once. The one before it, if there is one, signs for another day, so that you can change over.
         </ConfirmDialog>
       )}
       {secret !== null && !asking && (
-        <Dialog title="The webhook’s secret" onClose={() => { setSecret(null); }}>
+        <Dialog
+          title="The webhook’s secret"
+          onClose={() => {
+            setSecret(null);
+          }}
+        >
           <Once label="Secret" value={secret} hint="It is not shown again." />
         </Dialog>
       )}
@@ -166,6 +196,11 @@ function OfSite({ site, name }: { site: number; name: string }) {
 /** Whom a site tells, and how that went. */
 export function Notifications() {
   const { site } = useSite();
-  if (!site) return <Empty action={<ButtonLink to="/sites">Add a site</ButtonLink>}>Each site tells its own: there is none yet.</Empty>;
+  if (!site)
+    return (
+      <Empty action={<ButtonLink to="/sites">Add a site</ButtonLink>}>
+        Each site tells its own: there is none yet.
+      </Empty>
+    );
   return <OfSite key={site.id} site={site.id} name={site.name} />;
 }

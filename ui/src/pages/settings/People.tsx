@@ -16,7 +16,8 @@ import { type Invitation, invitationsQuery, peopleQuery, type Person } from './p
 import { PersonDialog, RemoveDialog } from './PersonDialog';
 import { roleWords } from './roles';
 
-type Asked = { what: 'invite' } | { what: 'edit' | 'remove'; person: Person } | { what: 'link'; made: Made; title: string };
+type Asked =
+  { what: 'invite' } | { what: 'edit' | 'remove'; person: Person } | { what: 'link'; made: Made; title: string };
 
 function PersonRow({ person, ask }: { person: Person; ask: (asked: Asked) => void }) {
   const owner = useMay('owner');
@@ -41,14 +42,35 @@ function PersonRow({ person, ask }: { person: Person; ask: (asked: Asked) => voi
         <span>{roleWords[person.role]}</span>
         {person.disabled && <StateWord status="paused">May not sign in</StateWord>}
         <p className="quiet">
-          {person.last_sign_in_at ? <>Last signed in <Time at={person.last_sign_in_at} /></> : 'Has never signed in'}
+          {person.last_sign_in_at ? (
+            <>
+              Last signed in <Time at={person.last_sign_in_at} />
+            </>
+          ) : (
+            'Has never signed in'
+          )}
         </p>
       </div>
       {owner && (
         <div className="buttons">
-          <Button aria-label={`Edit ${person.email}`} onClick={() => { ask({ what: 'edit', person }); }}>Edit</Button>
-          <Button aria-label={`Password link for ${person.email}`} onClick={() => void reset()}>Password link</Button>
-          <Button kind="danger" aria-label={`Remove ${person.email}`} onClick={() => { ask({ what: 'remove', person }); }}>
+          <Button
+            aria-label={`Edit ${person.email}`}
+            onClick={() => {
+              ask({ what: 'edit', person });
+            }}
+          >
+            Edit
+          </Button>
+          <Button aria-label={`Password link for ${person.email}`} onClick={() => void reset()}>
+            Password link
+          </Button>
+          <Button
+            kind="danger"
+            aria-label={`Remove ${person.email}`}
+            onClick={() => {
+              ask({ what: 'remove', person });
+            }}
+          >
             Remove
           </Button>
         </div>
@@ -117,12 +139,23 @@ export function People() {
   const owner = useMay('owner');
   const { data, error, refetch } = useQuery(peopleQuery);
   const [asked, setAsked] = useState<Asked | null>(null);
-  const close = () => { setAsked(null); };
+  const close = () => {
+    setAsked(null);
+  };
   return (
     <>
       <div className="head">
         <p className="quiet">{data && counted(data.count, 'person', 'people')}</p>
-        {owner && <Button kind="primary" onClick={() => { setAsked({ what: 'invite' }); }}>Invite somebody</Button>}
+        {owner && (
+          <Button
+            kind="primary"
+            onClick={() => {
+              setAsked({ what: 'invite' });
+            }}
+          >
+            Invite somebody
+          </Button>
+        )}
       </div>
       {error && !data && <ErrorNote error={error} retry={refetch} />}
       {!data && !error && <Skeleton className="row-skeleton" lines={3} />}

@@ -59,8 +59,8 @@ export function RemoveDialog({ person, onClose }: Props) {
   }
   return (
     <ConfirmDialog title={`Remove ${person.email}?`} confirm="Remove" danger onConfirm={remove} onClose={onClose}>
-      {self ? 'This is you: your sessions end, too. ' : 'All sessions end at once. '}What was written and done stays, with
-      the name. To come back a new invitation is needed.
+      {self ? 'This is you: your sessions end, too. ' : 'All sessions end at once. '}What was written and done stays,
+      with the name. To come back a new invitation is needed.
     </ConfirmDialog>
   );
 }

@@ -60,7 +60,13 @@ function keyHint(settings: Settings, use: Use): string {
 }
 
 /** Address, model and key: of providers that are somewhere else. */
-function Details({ settings, use, draft, change, error }: Props & {
+function Details({
+  settings,
+  use,
+  draft,
+  change,
+  error,
+}: Props & {
   draft: Draft;
   change: (part: Partial<Draft>) => void;
   error: Problem | null;
@@ -76,7 +82,9 @@ function Details({ settings, use, draft, change, error }: Props & {
         placeholder={further(url)}
         hint={settings.private_addresses ? 'With its /v1.' : 'With its /v1. It must be a public address.'}
         value={draft.url}
-        onChange={(event) => { change({ url: event.target.value }); }}
+        onChange={(event) => {
+          change({ url: event.target.value });
+        }}
         error={error?.of('url')}
       />
       <Field
@@ -85,7 +93,9 @@ function Details({ settings, use, draft, change, error }: Props & {
         placeholder={further(model)}
         autoComplete="off"
         value={draft.model}
-        onChange={(event) => { change({ model: event.target.value }); }}
+        onChange={(event) => {
+          change({ model: event.target.value });
+        }}
         error={error?.of('model')}
       />
       <Field
@@ -95,14 +105,18 @@ function Details({ settings, use, draft, change, error }: Props & {
         autoComplete="off"
         hint={keyHint(settings, use)}
         value={draft.key}
-        onChange={(event) => { change({ key: event.target.value, keyGone: false }); }}
+        onChange={(event) => {
+          change({ key: event.target.value, keyGone: false });
+        }}
         error={error?.of('key')}
       />
       {key.set && isOwn(settings, key) && draft.key === '' && (
         <Checkbox
           label="Take the key away when saving"
           checked={draft.keyGone}
-          onChange={(event) => { change({ keyGone: event.target.checked }); }}
+          onChange={(event) => {
+            change({ keyGone: event.target.checked });
+          }}
         />
       )}
     </>
@@ -176,7 +190,9 @@ export function ProviderForm({ settings, use }: Props) {
         buttons={
           <>
             {hasOwn(settings, settings[use]) && (
-              <Button onClick={() => void takeBack()}>{site === null ? 'Use the environment’s' : 'Use the account’s'}</Button>
+              <Button onClick={() => void takeBack()}>
+                {site === null ? 'Use the environment’s' : 'Use the account’s'}
+              </Button>
             )}
             <Button busy={trying} onClick={() => void tryIt()}>
               {trying ? 'Testing …' : 'Test'}
@@ -187,9 +203,14 @@ export function ProviderForm({ settings, use }: Props) {
         <Select
           name="provider"
           label="Provider"
-          options={[['', inherits(settings, use)], ...writes.map((one) => [one.name, providerWords(one.name)] as const)]}
+          options={[
+            ['', inherits(settings, use)],
+            ...writes.map((one) => [one.name, providerWords(one.name)] as const),
+          ]}
           value={draft.provider}
-          onChange={(event) => { change({ provider: event.target.value }); }}
+          onChange={(event) => {
+            change({ provider: event.target.value });
+          }}
           error={problem?.of('provider')}
         />
         {!builtIn && <Details {...{ settings, use, draft, change }} error={problem} />}

@@ -92,7 +92,9 @@ export function Providers() {
   const asked = sites.length > 1 ? `&site=${id}` : '';
   const tabs = [
     { to: `/settings/providers?of=account${asked}`, words: 'All sites', current: ofSite === 0 },
-    ...(site ? [{ to: `/settings/providers?of=site${asked}`, words: `${site.name} alone`, current: ofSite !== 0 }] : []),
+    ...(site
+      ? [{ to: `/settings/providers?of=site${asked}`, words: `${site.name} alone`, current: ofSite !== 0 }]
+      : []),
   ];
   return (
     <>

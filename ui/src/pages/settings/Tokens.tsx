@@ -39,7 +39,9 @@ function CreateDialog({ onClose }: { onClose: () => void }) {
         <Once label="Token" value={made.token} hint="It is not shown again. Sent as “Authorization: Bearer …”." />
         <div className="form">
           <div className="buttons">
-            <Button kind="primary" onClick={onClose}>Done</Button>
+            <Button kind="primary" onClick={onClose}>
+              Done
+            </Button>
           </div>
         </div>
       </Dialog>
@@ -81,13 +83,34 @@ function TokenRow({ token, revoke }: { token: Token; revoke: (token: Token) => v
           {roleWords[token.role]}, {token.site ?? 'all sites'}
         </span>
         <p className="quiet">
-          {token.expires_at ? <>until <Time at={token.expires_at} /></> : 'no expiry'},{' '}
-          {token.last_used_at ? <>last used <Time at={token.last_used_at} /></> : 'never used'}
+          {token.expires_at ? (
+            <>
+              until <Time at={token.expires_at} />
+            </>
+          ) : (
+            'no expiry'
+          )}
+          ,{' '}
+          {token.last_used_at ? (
+            <>
+              last used <Time at={token.last_used_at} />
+            </>
+          ) : (
+            'never used'
+          )}
         </p>
       </div>
       <div className="buttons">
         {state === 'works' ? (
-          <Button kind="danger" aria-label={`Revoke ${token.name}`} onClick={() => { revoke(token); }}>Revoke</Button>
+          <Button
+            kind="danger"
+            aria-label={`Revoke ${token.name}`}
+            onClick={() => {
+              revoke(token);
+            }}
+          >
+            Revoke
+          </Button>
         ) : (
           <StateWord status="cancelled">{state === 'revoked' ? 'Revoked' : 'Expired'}</StateWord>
         )}
@@ -105,7 +128,16 @@ export function Tokens() {
   const [revoking, setRevoking] = useState<Token | null>(null);
   const works = data?.results.filter((token) => stateOf(token) === 'works') ?? [];
   const past = data?.results.filter((token) => stateOf(token) !== 'works') ?? [];
-  const create = <Button kind="primary" onClick={() => { setCreating(true); }}>Create a token</Button>;
+  const create = (
+    <Button
+      kind="primary"
+      onClick={() => {
+        setCreating(true);
+      }}
+    >
+      Create a token
+    </Button>
+  );
 
   async function revoke(token: Token) {
     await take(api.DELETE('/api/v1/tokens/{token_id}/', { params: { path: { token_id: token.id } } }));
@@ -127,24 +159,36 @@ export function Tokens() {
       {!data && !error && <Skeleton className="row-skeleton" lines={3} />}
       {data && works.length === 0 && <Empty action={create}>No token works: scripts need one to come in.</Empty>}
       <ul className="rows" aria-label="Tokens">
-        {works.map((token) => <TokenRow key={token.id} token={token} revoke={setRevoking} />)}
+        {works.map((token) => (
+          <TokenRow key={token.id} token={token} revoke={setRevoking} />
+        ))}
       </ul>
       {past.length > 0 && (
         <details>
           <summary>Revoked and expired ({past.length})</summary>
           <ul className="rows" aria-label="Tokens that do not work any more">
-            {past.map((token) => <TokenRow key={token.id} token={token} revoke={setRevoking} />)}
+            {past.map((token) => (
+              <TokenRow key={token.id} token={token} revoke={setRevoking} />
+            ))}
           </ul>
         </details>
       )}
-      {creating && <CreateDialog onClose={() => { setCreating(false); }} />}
+      {creating && (
+        <CreateDialog
+          onClose={() => {
+            setCreating(false);
+          }}
+        />
+      )}
       {revoking && (
         <ConfirmDialog
           title={`Revoke ${revoking.name}?`}
           confirm="Revoke"
           danger
           onConfirm={() => revoke(revoking)}
-          onClose={() => { setRevoking(null); }}
+          onClose={() => {
+            setRevoking(null);
+          }}
         >
           Whatever uses it is refused from now on. This cannot be undone.
         </ConfirmDialog>

@@ -16,8 +16,7 @@ export const peopleQuery = queryOptions({
 
 export const invitationsQuery = queryOptions({
   queryKey: ['invitations'],
-  queryFn: ({ signal }) =>
-    take(api.GET('/api/v1/invitations/', { params: { query: { page_size: MOST } }, signal })),
+  queryFn: ({ signal }) => take(api.GET('/api/v1/invitations/', { params: { query: { page_size: MOST } }, signal })),
 });
 
 export const tokensQuery = queryOptions({

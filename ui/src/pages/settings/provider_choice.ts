@@ -76,11 +76,15 @@ export function ownFields(error: unknown, use: Use): unknown {
   if (!(error instanceof Problem)) return error;
   const prefix = `${use}.`;
   const named = Object.entries(error.errors).map(([name, why]): [string, string[]] =>
-    name.startsWith(prefix)
-      ? [name.slice(prefix.length), why.map((one) => one.replace(`${name}: `, ''))]
-      : [name, why],
+    name.startsWith(prefix) ? [name.slice(prefix.length), why.map((one) => one.replace(`${name}: `, ''))] : [name, why],
   );
-  return new Problem({ status: error.status, code: error.code, title: '', detail: error.message, errors: Object.fromEntries(named) });
+  return new Problem({
+    status: error.status,
+    code: error.code,
+    title: '',
+    detail: error.message,
+    errors: Object.fromEntries(named),
+  });
 }
 
 const words: Record<string, string> = {

@@ -68,8 +68,12 @@ export function CheckDialog({ site, onClose }: { site: Site; onClose: () => void
       {data && !isFetching && <Shown check={data} />}
       <div className="form">
         <div className="buttons">
-          <Button busy={isFetching} onClick={() => void refetch()}>Check again</Button>
-          <Button kind="primary" onClick={onClose}>Close</Button>
+          <Button busy={isFetching} onClick={() => void refetch()}>
+            Check again
+          </Button>
+          <Button kind="primary" onClick={onClose}>
+            Close
+          </Button>
         </div>
       </div>
     </Dialog>

@@ -28,11 +28,28 @@ function Profile({ profile }: { profile: Site['profile'] | undefined }) {
   return (
     <details className="group-of-fields">
       <summary>How it speaks</summary>
-      <TextArea name="profile.audience" label="Who reads it" maxLength={2000} defaultValue={profile?.audience ?? ''} rows={2} />
+      <TextArea
+        name="profile.audience"
+        label="Who reads it"
+        maxLength={2000}
+        defaultValue={profile?.audience ?? ''}
+        rows={2}
+      />
       <TextArea name="profile.voice" label="Its voice" maxLength={2000} defaultValue={profile?.voice ?? ''} rows={2} />
       <TextArea name="profile.do" label="What it does" maxLength={4000} defaultValue={profile?.do ?? ''} rows={2} />
-      <TextArea name="profile.dont" label="What it avoids" maxLength={4000} defaultValue={profile?.dont ?? ''} rows={2} />
-      <TextArea name="profile.sample" label="A text in that voice" maxLength={8000} defaultValue={profile?.sample ?? ''} />
+      <TextArea
+        name="profile.dont"
+        label="What it avoids"
+        maxLength={4000}
+        defaultValue={profile?.dont ?? ''}
+        rows={2}
+      />
+      <TextArea
+        name="profile.sample"
+        label="A text in that voice"
+        maxLength={8000}
+        defaultValue={profile?.sample ?? ''}
+      />
       <TextArea
         name="profile.image_style"
         label="How its images look"
@@ -61,7 +78,9 @@ function WordPress({ wordpress }: { wordpress: Site['wordpress'] | undefined }) 
         label="Application password"
         type="password"
         autoComplete="new-password"
-        hint={wordpress?.has_password ? 'One is set. Left empty, it stays.' : 'Made in WordPress, under Users, Profile.'}
+        hint={
+          wordpress?.has_password ? 'One is set. Left empty, it stays.' : 'Made in WordPress, under Users, Profile.'
+        }
       />
     </details>
   );
@@ -112,7 +131,13 @@ export function SiteForm({ site, onSaved }: Props) {
   return (
     <Form submit={site ? 'Save' : 'Add the site'} send={send}>
       <Field name="name" label="Name" maxLength={255} defaultValue={site?.name ?? ''} required />
-      <Field name="domain" label="Domain" placeholder="shop.example" hint="May stay empty." defaultValue={site?.domain ?? ''} />
+      <Field
+        name="domain"
+        label="Domain"
+        placeholder="shop.example"
+        hint="May stay empty."
+        defaultValue={site?.domain ?? ''}
+      />
       <Zone value={site?.timezone ?? here} />
       <Field
         name="language"

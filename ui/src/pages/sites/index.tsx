@@ -49,9 +49,7 @@ function SiteCard({ site, ask }: { site: Site; ask: (asked: Asked) => void }) {
     <li className="card">
       <div>
         <h2>{site.name}</h2>
-        <p className="quiet">
-          {[site.domain, site.timezone, site.language].filter(Boolean).join(' · ')}
-        </p>
+        <p className="quiet">{[site.domain, site.timezone, site.language].filter(Boolean).join(' · ')}</p>
       </div>
       <dl className="pending" aria-label="What waits">
         {waiting.map(([stage, words]) => (
@@ -66,15 +64,31 @@ function SiteCard({ site, ask }: { site: Site; ask: (asked: Asked) => void }) {
         <ButtonLink to={`/automation?site=${site.id}`}>Automation</ButtonLink>
         {owner && (
           <>
-            <Button aria-label={`Edit ${site.name}`} onClick={() => { ask({ what: 'edit', site }); }}>
+            <Button
+              aria-label={`Edit ${site.name}`}
+              onClick={() => {
+                ask({ what: 'edit', site });
+              }}
+            >
               Edit
             </Button>
             {site.wordpress.url !== null && (
-              <Button aria-label={`Check connection of ${site.name}`} onClick={() => { ask({ what: 'check', site }); }}>
+              <Button
+                aria-label={`Check connection of ${site.name}`}
+                onClick={() => {
+                  ask({ what: 'check', site });
+                }}
+              >
                 Check connection
               </Button>
             )}
-            <Button kind="danger" aria-label={`Delete ${site.name}`} onClick={() => { ask({ what: 'delete', site }); }}>
+            <Button
+              kind="danger"
+              aria-label={`Delete ${site.name}`}
+              onClick={() => {
+                ask({ what: 'delete', site });
+              }}
+            >
               Delete
             </Button>
           </>
@@ -95,8 +109,8 @@ function DeleteSite({ site, onClose }: { site: Site; onClose: () => void }) {
   }
   return (
     <ConfirmDialog title={`Delete ${site.name}?`} confirm="Delete the site" danger onConfirm={drop} onClose={onClose}>
-      Its keywords, clusters, ideas, tasks, articles, images, runs and logs go with it. What was published stays where it
-      is, and so does the ledger. This cannot be undone.
+      Its keywords, clusters, ideas, tasks, articles, images, runs and logs go with it. What was published stays where
+      it is, and so does the ledger. This cannot be undone.
     </ConfirmDialog>
   );
 }
@@ -110,7 +124,12 @@ export function Component() {
     setAsked(null);
   };
   const add = owner && (
-    <Button kind="primary" onClick={() => { setAsked({ what: 'add' }); }}>
+    <Button
+      kind="primary"
+      onClick={() => {
+        setAsked({ what: 'add' });
+      }}
+    >
       Add a site
     </Button>
   );

@@ -29,11 +29,28 @@ export function KeywordsStep({ site, open, setOpen }: Props) {
           look(new File([textOf(data, 'keywords')], 'what was typed.txt', { type: 'text/plain' }));
           return Promise.resolve();
         }}
-        buttons={<Button onClick={() => { setFile(null); setOpen(true); }}>Choose a file</Button>}
+        buttons={
+          <Button
+            onClick={() => {
+              setFile(null);
+              setOpen(true);
+            }}
+          >
+            Choose a file
+          </Button>
+        }
       >
         <TextArea name="keywords" label="Keywords" hint="One a line." rows={5} required />
       </Form>
-      {open && <ImportDialog site={site} file={file} onClose={() => { setOpen(false); }} />}
+      {open && (
+        <ImportDialog
+          site={site}
+          file={file}
+          onClose={() => {
+            setOpen(false);
+          }}
+        />
+      )}
     </div>
   );
 }

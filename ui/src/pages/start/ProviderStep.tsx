@@ -44,8 +44,8 @@ export function ProviderStep({ done }: { done: boolean }) {
         </p>
       ) : (
         <p>
-          The built-in one needs no key and no money: it groups keywords for real, writes outline drafts that say so, and
-          draws title cards. For real articles, name a provider and its key.
+          The built-in one needs no key and no money: it groups keywords for real, writes outline drafts that say so,
+          and draws title cards. For real articles, name a provider and its key.
         </p>
       )}
       <div className="step-buttons">
@@ -54,7 +54,12 @@ export function ProviderStep({ done }: { done: boolean }) {
             Begin with the built-in one
           </Button>
         )}
-        <Button aria-expanded={own} onClick={() => { setOwn(!own); }}>
+        <Button
+          aria-expanded={own}
+          onClick={() => {
+            setOwn(!own);
+          }}
+        >
           {isChosen(data) ? 'Change' : 'Name a provider'}
         </Button>
       </div>
@@ -64,7 +69,11 @@ export function ProviderStep({ done }: { done: boolean }) {
             {(['text', 'image'] as const).map((use) => (
               <section key={use} className="card part" aria-labelledby={`who-${use}`}>
                 <h3 id={`who-${use}`}>{use === 'text' ? 'Who writes' : 'Who draws'}</h3>
-                <ProviderForm key={`${data[use].provider.from} ${data[use].provider.value}`} settings={data} use={use} />
+                <ProviderForm
+                  key={`${data[use].provider.from} ${data[use].provider.value}`}
+                  settings={data}
+                  use={use}
+                />
               </section>
             ))}
           </div>

@@ -57,21 +57,25 @@ function FirstRun() {
   const [asked, setAsked] = useState(false);
   async function closed() {
     setAsked(false);
-    if (hasRun(await client.query({ ...sitesQuery, staleTime: 0 }))) await navigate({ pathname: '/automation', search });
+    if (hasRun(await client.query({ ...sitesQuery, staleTime: 0 })))
+      await navigate({ pathname: '/automation', search });
   }
   return (
     <>
-      <p>It makes clusters of the keywords, ideas of the clusters, then drafts with images, and stops for you to review.</p>
+      <p>
+        It makes clusters of the keywords, ideas of the clusters, then drafts with images, and stops for you to review.
+      </p>
       <div className="step-buttons">
-        <Button kind="primary" onClick={() => { setAsked(true); }}>Run now</Button>
+        <Button
+          kind="primary"
+          onClick={() => {
+            setAsked(true);
+          }}
+        >
+          Run now
+        </Button>
       </div>
-      {asked && (
-        <StartDialog
-          site={id}
-          start={{ from: 1, to: 7, retry: false }}
-          onClose={() => void closed()}
-        />
-      )}
+      {asked && <StartDialog site={id} start={{ from: 1, to: 7, retry: false }} onClose={() => void closed()} />}
     </>
   );
 }

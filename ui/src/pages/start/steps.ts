@@ -38,7 +38,12 @@ export function useSteps(): Steps | undefined {
   const keywords = useQuery({ ...keywordCountQuery(id), enabled: !begun && id > 0 });
   if (begun) return { site: true, provider: true, keywords: true, run: true };
   if (!settings.data || (site && keywords.data === undefined)) return undefined;
-  return { site: site !== undefined, provider: isChosen(settings.data), keywords: (keywords.data ?? 0) > 0, run: false };
+  return {
+    site: site !== undefined,
+    provider: isChosen(settings.data),
+    keywords: (keywords.data ?? 0) > 0,
+    run: false,
+  };
 }
 
 const order: readonly (keyof Steps)[] = ['site', 'provider', 'keywords', 'run'];

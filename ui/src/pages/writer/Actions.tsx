@@ -23,7 +23,12 @@ function MoreActions({ article, acts, open, undo }: Omit<Props, 'approve'>) {
       <Button className="wide-only" onClick={undo}>
         Undo <Key of="u" />
       </Button>
-      <Button className="wide-only" onClick={() => { open('versions'); }}>
+      <Button
+        className="wide-only"
+        onClick={() => {
+          open('versions');
+        }}
+      >
         Versions <span className="quiet number">{article.versions.length}</span>
       </Button>
       {article.waiting_for_images && (
@@ -40,10 +45,12 @@ function MoreActions({ article, acts, open, undo }: Omit<Props, 'approve'>) {
 
 /** The same as a dialog. What is pressed closes it. */
 export function MoreDialog({ open, article, acts, undo, onClose }: Omit<Props, 'approve'> & { onClose: () => void }) {
-  const closing = <T,>(act: (article: Article) => Promise<T>) => (one: Article) => {
-    onClose();
-    return act(one);
-  };
+  const closing =
+    <T,>(act: (article: Article) => Promise<T>) =>
+    (one: Article) => {
+      onClose();
+      return act(one);
+    };
   return (
     <Dialog title="More" onClose={onClose}>
       <div className="review-more">
@@ -51,7 +58,10 @@ export function MoreDialog({ open, article, acts, undo, onClose }: Omit<Props, '
           article={article}
           acts={{ ...acts, trash: closing(acts.trash), sendWithoutImages: closing(acts.sendWithoutImages) }}
           open={open}
-          undo={() => { onClose(); undo(); }}
+          undo={() => {
+            onClose();
+            undo();
+          }}
         />
       </div>
     </Dialog>
@@ -63,7 +73,11 @@ export function Actions({ article, acts, open, approve, undo }: Props) {
   const editor = useMay('editor');
   const { status, approved } = article;
   const versions = (
-    <Button onClick={() => { open('versions'); }}>
+    <Button
+      onClick={() => {
+        open('versions');
+      }}
+    >
       Versions <span className="quiet number">{article.versions.length}</span>
     </Button>
   );
@@ -77,37 +91,54 @@ export function Actions({ article, acts, open, approve, undo }: Props) {
   if (status === 'trashed')
     return (
       <section className="review-actions" aria-label="Actions">
-        <Button onClick={() => void acts.untrash(article)}>
-          Take out of the trash
-        </Button>
+        <Button onClick={() => void acts.untrash(article)}>Take out of the trash</Button>
       </section>
     );
   return (
     <section className="review-actions" aria-label="Actions">
-      <Button kind="primary" onClick={() => { open('publish'); }}>
+      <Button
+        kind="primary"
+        onClick={() => {
+          open('publish');
+        }}
+      >
         Publish <Key of="p" />
       </Button>
       {approved ? (
-        <Button onClick={() => void acts.unapprove(article)}>
-          Take approval away
-        </Button>
+        <Button onClick={() => void acts.unapprove(article)}>Take approval away</Button>
       ) : (
-        <Button {...(status === 'sent_back' ? { disabled: true, title: 'It is written again first.' } : {})} onClick={approve}>
+        <Button
+          {...(status === 'sent_back' ? { disabled: true, title: 'It is written again first.' } : {})}
+          onClick={approve}
+        >
           Approve <Key of="a" />
         </Button>
       )}
-      <Button onClick={() => { open('edit'); }}>
+      <Button
+        onClick={() => {
+          open('edit');
+        }}
+      >
         Edit <Key of="e" />
       </Button>
       <Button
-       
-        {...(status === 'review' || status === 'draft' ? {} : { disabled: true, title: 'Only a draft or what is in review can be sent back.' })}
-        onClick={() => { open('send_back'); }}
+        {...(status === 'review' || status === 'draft'
+          ? {}
+          : { disabled: true, title: 'Only a draft or what is in review can be sent back.' })}
+        onClick={() => {
+          open('send_back');
+        }}
       >
         Send back <Key of="x" />
       </Button>
       <MoreActions {...{ article, acts, open, undo }} />
-      <Button className="phone-only" aria-haspopup="dialog" onClick={() => { open('more'); }}>
+      <Button
+        className="phone-only"
+        aria-haspopup="dialog"
+        onClick={() => {
+          open('more');
+        }}
+      >
         More
       </Button>
       <p className="quiet wide-only">

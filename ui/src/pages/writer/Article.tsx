@@ -28,7 +28,11 @@ const Text = lazy(async () => {
         <div key={at}>
           {/* The one place where HTML is set: sanitised in render.ts. */}
           <div className="piece" dangerouslySetInnerHTML={{ __html: html }} />
-          {inArticle.filter((image) => placeOf(image) === at).map((image) => <Figure key={image.id} image={image} tools={tools} />)}
+          {inArticle
+            .filter((image) => placeOf(image) === at)
+            .map((image) => (
+              <Figure key={image.id} image={image} tools={tools} />
+            ))}
         </div>
       ));
     }),

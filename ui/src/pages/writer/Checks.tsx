@@ -45,7 +45,9 @@ export function Checks({ article }: { article: Article }) {
         <div className="search-preview">
           <p>{[domain ?? 'your site', article.slug].join(' › ')}</p>
           <p className="search-title">{article.meta_title ?? article.title}</p>
-          <p className="quiet">{article.meta_description ?? 'No description: a search engine takes a sentence of the text.'}</p>
+          <p className="quiet">
+            {article.meta_description ?? 'No description: a search engine takes a sentence of the text.'}
+          </p>
         </div>
       </section>
     </>

@@ -68,16 +68,35 @@ export function Editor({ article, acts, onClose }: Props) {
   return (
     <Dialog title="Edit" onClose={close} wide>
       <div className="editor">
-        <div onInput={() => { setDirty(true); setWarned(false); }}>
-          <Form send={save} submit="Save" buttons={<Button onClick={close}>{warned ? 'Discard what I typed' : 'Cancel'}</Button>}>
-            <Field name="title" label="Title" maxLength={200} value={title} onChange={(event) => { setTitle(event.target.value); }} />
+        <div
+          onInput={() => {
+            setDirty(true);
+            setWarned(false);
+          }}
+        >
+          <Form
+            send={save}
+            submit="Save"
+            buttons={<Button onClick={close}>{warned ? 'Discard what I typed' : 'Cancel'}</Button>}
+          >
+            <Field
+              name="title"
+              label="Title"
+              maxLength={200}
+              value={title}
+              onChange={(event) => {
+                setTitle(event.target.value);
+              }}
+            />
             <TextArea
               name="body"
               label="Text (Markdown)"
               rows={14}
               dir="auto"
               value={body}
-              onChange={(event) => { setBody(event.target.value); }}
+              onChange={(event) => {
+                setBody(event.target.value);
+              }}
             />
             <Field name="meta_title" label="Meta title" maxLength={200} defaultValue={base.meta_title ?? ''} />
             <TextArea

@@ -14,7 +14,15 @@ interface Opened {
   image: Image;
 }
 
-function AltDialog({ image, refresh, onClose }: { image: Image; refresh: () => Promise<unknown>; onClose: () => void }) {
+function AltDialog({
+  image,
+  refresh,
+  onClose,
+}: {
+  image: Image;
+  refresh: () => Promise<unknown>;
+  onClose: () => void;
+}) {
   async function save(data: FormData) {
     const body = { alt: textOf(data, 'alt') || null, prompt: textOf(data, 'prompt') };
     await take(api.PATCH('/api/v1/writer/images/{id}/', { params: { path: { id: image.id } }, body }));
@@ -24,8 +32,21 @@ function AltDialog({ image, refresh, onClose }: { image: Image; refresh: () => P
   return (
     <Dialog title="Image" onClose={onClose}>
       <Form send={save} submit="Save" buttons={<Button onClick={onClose}>Cancel</Button>}>
-        <TextArea name="alt" label="Alt text" hint="What is to be seen, for those who do not see it." rows={2} maxLength={500} defaultValue={image.alt ?? ''} />
-        <TextArea name="prompt" label="What is to be drawn" hint="Counts when it is drawn again." maxLength={4000} defaultValue={image.prompt} />
+        <TextArea
+          name="alt"
+          label="Alt text"
+          hint="What is to be seen, for those who do not see it."
+          rows={2}
+          maxLength={500}
+          defaultValue={image.alt ?? ''}
+        />
+        <TextArea
+          name="prompt"
+          label="What is to be drawn"
+          hint="Counts when it is drawn again."
+          maxLength={4000}
+          defaultValue={image.prompt}
+        />
       </Form>
     </Dialog>
   );
@@ -55,7 +76,9 @@ export function ImageTools({ children }: { children: ReactNode }) {
     file.current?.click();
   }, []);
   const tools = useMemo(() => ({ open: setOpened, upload, busy }), [upload, busy]);
-  const close = () => { setOpened(null); };
+  const close = () => {
+    setOpened(null);
+  };
 
   async function send(chosen: File) {
     const form = new FormData();
@@ -104,13 +127,37 @@ export function ImageActions({ image }: { image: Image }) {
   if (!editor || image.content_status === 'trashed') return null;
   return (
     <div className="image-buttons">
-      <Button aria-label={`Alt text of ${of}`} onClick={() => { open({ what: 'alt', image }); }}>Alt text</Button>
-      <Button aria-label={`Regenerate ${of}`} onClick={() => { open({ what: 'draw', image }); }}>Regenerate</Button>
-      <Button aria-label={`Upload for ${of}`} busy={busy === image.id} onClick={() => { upload(image); }}>Upload</Button>
+      <Button
+        aria-label={`Alt text of ${of}`}
+        onClick={() => {
+          open({ what: 'alt', image });
+        }}
+      >
+        Alt text
+      </Button>
+      <Button
+        aria-label={`Regenerate ${of}`}
+        onClick={() => {
+          open({ what: 'draw', image });
+        }}
+      >
+        Regenerate
+      </Button>
+      <Button
+        aria-label={`Upload for ${of}`}
+        busy={busy === image.id}
+        onClick={() => {
+          upload(image);
+        }}
+      >
+        Upload
+      </Button>
       {image.status === 'failed' && (
         <Button
           aria-label={`Retry ${of}`}
-          onClick={() => void act(() => take(api.POST('/api/v1/writer/images/{id}/retry/', { params })), 'The next run draws it.')}
+          onClick={() =>
+            void act(() => take(api.POST('/api/v1/writer/images/{id}/retry/', { params })), 'The next run draws it.')
+          }
         >
           Retry
         </Button>

@@ -14,12 +14,16 @@ HTMLDialogElement.prototype.close = function close() {
 
 vi.mock('../../app/Session', () => ({ useMay: () => true }));
 vi.mock('../../app/site', () => ({
-  useSite: () => ({ id: 1, site: { name: 'Coffee', wordpress: { has_password: true, url: 'https://coffee.example', username: 'me' } } }),
+  useSite: () => ({
+    id: 1,
+    site: { name: 'Coffee', wordpress: { has_password: true, url: 'https://coffee.example', username: 'me' } },
+  }),
 }));
 
 afterEach(cleanup);
 
-const named = (id: number, title: string) => ({ id, title, status: 'review', approved: true, waiting_for_images: false }) as Content;
+const named = (id: number, title: string) =>
+  ({ id, title, status: 'review', approved: true, waiting_for_images: false }) as Content;
 
 it('offers what there was when it was opened: what comes in moves nothing and is not sent', () => {
   const grinders = named(1, 'Grinders');

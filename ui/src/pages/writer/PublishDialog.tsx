@@ -37,13 +37,19 @@ function NotConnected({ onClose }: { onClose: () => void }) {
   return (
     <>
       <p>
-        The WordPress connection of {site?.name ?? 'this site'} is missing, so nothing can be published. Everything stays in
-        review.
+        The WordPress connection of {site?.name ?? 'this site'} is missing, so nothing can be published. Everything
+        stays in review.
       </p>
       <div className="form">
         <div className="buttons">
           <Button onClick={onClose}>Close</Button>
-          {owner ? <ButtonLink kind="primary" to="/sites">Connect WordPress</ButtonLink> : <span className="quiet">An owner connects it.</span>}
+          {owner ? (
+            <ButtonLink kind="primary" to="/sites">
+              Connect WordPress
+            </ButtonLink>
+          ) : (
+            <span className="quiet">An owner connects it.</span>
+          )}
         </div>
       </div>
     </>
@@ -71,7 +77,15 @@ function Problems({ items }: { items: readonly Content[] }) {
 function When({ how, setHow }: { how: How; setHow: (how: How) => void }) {
   return (
     <>
-      <Select name="status" label="When" options={HOW} value={how} onChange={(event) => { setHow(howOf(event.target.value)); }} />
+      <Select
+        name="status"
+        label="When"
+        options={HOW}
+        value={how}
+        onChange={(event) => {
+          setHow(howOf(event.target.value));
+        }}
+      />
       {how === 'scheduled' && (
         <div className="publish-when">
           <Field name="first_at" label="The first" type="datetime-local" hint="On this computer’s clock." required />
@@ -86,12 +100,16 @@ function When({ how, setHow }: { how: How; setHow: (how: How) => void }) {
 export function PublishDialog({ items, article, onBegun, onClose }: Props) {
   const { site, id } = useSite();
   // As it was opened: what comes in or goes out meanwhile moves nothing below the hand that ticks.
-  const [all] = useState(() => (article && !items.some((item) => item.id === article.id) ? [article, ...items] : items));
+  const [all] = useState(() =>
+    article && !items.some((item) => item.id === article.id) ? [article, ...items] : items,
+  );
   const ready = all.filter((item) => problemWith(item) === null);
   const [how, setHow] = useState<How>('publish');
   const [chosen, setChosen] = useState<ReadonlySet<number>>(() => {
     const approved = ready.filter((item) => item.approved && item.status === 'review');
-    return new Set((approved.length > 0 ? approved : ready.filter((item) => item.id === article?.id)).map((item) => item.id));
+    return new Set(
+      (approved.length > 0 ? approved : ready.filter((item) => item.id === article?.id)).map((item) => item.id),
+    );
   });
 
   function tick(item: number, on: boolean) {
@@ -99,7 +117,10 @@ export function PublishDialog({ items, article, onBegun, onClose }: Props) {
   }
   async function send(data: FormData) {
     const first = textOf(data, 'first_at');
-    const times = { first_at: first && new Date(first).toISOString(), every_minutes: Number(textOf(data, 'every_minutes') || 60) };
+    const times = {
+      first_at: first && new Date(first).toISOString(),
+      every_minutes: Number(textOf(data, 'every_minutes') || 60),
+    };
     const ids = ready.filter((item) => chosen.has(item.id)).map((item) => item.id);
     const body = { site_id: id, ids, status: how, ...(how === 'scheduled' ? times : {}) };
     onBegun((await take(api.POST('/api/v1/writer/content/bulk_publish/', { body }))).job_id);
@@ -123,7 +144,9 @@ export function PublishDialog({ items, article, onBegun, onClose }: Props) {
                   <Checkbox
                     label={item.title}
                     checked={chosen.has(item.id)}
-                    onChange={(event) => { tick(item.id, event.target.checked); }}
+                    onChange={(event) => {
+                      tick(item.id, event.target.checked);
+                    }}
                   />
                   {item.status === 'published' && <StateWord status="published">Is out: brought up to date</StateWord>}
                   {item.status === 'review' && !item.approved && <span className="quiet">not approved</span>}

@@ -51,7 +51,9 @@ function summary(job: Job): string {
   const { done, failed, skipped, total } = job;
   if (isUnderWay(job)) return `${done + failed + skipped} of ${counted(total, 'article')}`;
   if (done + failed + skipped === 0) return 'There was nothing to do.';
-  return [done > 0 && `${done} done`, failed > 0 && `${failed} failed`, skipped > 0 && `${skipped} skipped`].filter(Boolean).join(', ');
+  return [done > 0 && `${done} done`, failed > 0 && `${failed} failed`, skipped > 0 && `${skipped} skipped`]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** Failed ones once more; all of it back to what it was. Each is a job of its own. */
@@ -69,8 +71,27 @@ function Again({ job, onBegun }: { job: Job; onBegun: (job: number) => void }) {
   return (
     <>
       {act.error && <ErrorNote error={act.error} />}
-      {job.done > 0 && <Button busy={act.isPending} onClick={() => { act.mutate('undo'); }}>Undo</Button>}
-      {job.failed > 0 && <Button kind="primary" busy={act.isPending} onClick={() => { act.mutate('retry'); }}>Retry failed</Button>}
+      {job.done > 0 && (
+        <Button
+          busy={act.isPending}
+          onClick={() => {
+            act.mutate('undo');
+          }}
+        >
+          Undo
+        </Button>
+      )}
+      {job.failed > 0 && (
+        <Button
+          kind="primary"
+          busy={act.isPending}
+          onClick={() => {
+            act.mutate('retry');
+          }}
+        >
+          Retry failed
+        </Button>
+      )}
     </>
   );
 }

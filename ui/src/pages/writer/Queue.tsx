@@ -30,7 +30,11 @@ function Entry({ item, chosen }: { item: Content; chosen: boolean }) {
           {counted(item.words, 'word')}
           {item.waiting_for_images && ` · ${item.images_done} of ${item.images_total} images`}
         </span>
-        {item.approved ? <StateWord status="approved" tone="done">Approved</StateWord> : null}
+        {item.approved ? (
+          <StateWord status="approved" tone="done">
+            Approved
+          </StateWord>
+        ) : null}
         {item.status !== 'review' && <StateWord status={item.status} />}
       </span>
     </Link>

@@ -16,8 +16,8 @@ export function SendBackDialog({ article, acts, onDone, onClose }: SendBackProps
   return (
     <Dialog title="Send back" onClose={onClose}>
       <p>
-        The next run writes “{article.title}” again with your note, at the usual price. Its images stay unless their heading
-        is gone.
+        The next run writes “{article.title}” again with your note, at the usual price. Its images stay unless their
+        heading is gone.
       </p>
       <Form
         submit="Send back"

@@ -29,7 +29,10 @@ function TaskForm({ task, refresh, onDelete, onClose }: Omit<Props, 'id'> & { ta
     const body = {
       title: textOf(data, 'title'),
       brief: textOf(data, 'brief') || null,
-      keywords: textOf(data, 'keywords').split('\n').map((word) => word.trim()).filter(Boolean),
+      keywords: textOf(data, 'keywords')
+        .split('\n')
+        .map((word) => word.trim())
+        .filter(Boolean),
       words: Number(textOf(data, 'words')),
       disabled: data.has('disabled'),
     };
@@ -51,7 +54,12 @@ function TaskForm({ task, refresh, onDelete, onClose }: Omit<Props, 'id'> & { ta
         <>
           {article}
           {editor && (
-            <Button kind="danger" onClick={() => { onDelete(task); }}>
+            <Button
+              kind="danger"
+              onClick={() => {
+                onDelete(task);
+              }}
+            >
               Delete
             </Button>
           )}
@@ -63,10 +71,18 @@ function TaskForm({ task, refresh, onDelete, onClose }: Omit<Props, 'id'> & { ta
       </p>
       {task.error && <p className="task-error">Why it failed: {task.error}</p>}
       {task.note && <p>Sent back: {task.note}</p>}
-      {task.status === 'completed' && <p>It is written. To have it written again, send its article back with a note.</p>}
+      {task.status === 'completed' && (
+        <p>It is written. To have it written again, send its article back with a note.</p>
+      )}
       <Field name="title" label="Title" maxLength={300} defaultValue={task.title} />
       <TextArea name="brief" label="Brief" maxLength={5000} defaultValue={task.brief ?? ''} />
-      <TextArea name="keywords" label="Keywords" hint="One a line; the first matters most." rows={3} defaultValue={task.keywords.join('\n')} />
+      <TextArea
+        name="keywords"
+        label="Keywords"
+        hint="One a line; the first matters most."
+        rows={3}
+        defaultValue={task.keywords.join('\n')}
+      />
       <Field name="words" label="Words" type="number" min={300} max={5000} defaultValue={task.words} />
       <Checkbox name="disabled" label="Held back from being written" defaultChecked={task.disabled} />
     </Form>

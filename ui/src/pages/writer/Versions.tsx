@@ -23,10 +23,16 @@ function Changes({ article, number }: { article: Article; number: number }) {
   const before = useQuery({ ...versionQuery(id, article.id, number - 1), enabled: number > 1 });
   if (after.error) return <ErrorNote error={after.error} retry={after.refetch} />;
   if (!after.data || (number > 1 && before.isPending)) return <Skeleton lines={6} />;
-  const lines = changes(before.data?.body ?? '', after.data.body).filter(({ kind, text }) => kind !== 'same' && text !== '');
+  const lines = changes(before.data?.body ?? '', after.data.body).filter(
+    ({ kind, text }) => kind !== 'same' && text !== '',
+  );
   return (
     <div className="changes">
-      {before.data && before.data.title !== after.data.title && <p>Title: {before.data.title} → {after.data.title}</p>}
+      {before.data && before.data.title !== after.data.title && (
+        <p>
+          Title: {before.data.title} → {after.data.title}
+        </p>
+      )}
       {lines.length === 0 && <p>The text itself stayed as it was.</p>}
       {lines.map(({ kind, text }, at) => (
         <p key={at} className={kind}>
@@ -66,7 +72,14 @@ export function VersionsDialog({ article, acts, onClose }: Props) {
 
   if (asked)
     return (
-      <ConfirmDialog title="Restore" confirm={`Restore version ${shown}`} onConfirm={restore} onClose={() => { setAsked(false); }}>
+      <ConfirmDialog
+        title="Restore"
+        confirm={`Restore version ${shown}`}
+        onConfirm={restore}
+        onClose={() => {
+          setAsked(false);
+        }}
+      >
         The texts of version {shown} become the newest version. Nothing is lost: the others stay.
       </ConfirmDialog>
     );
@@ -80,7 +93,9 @@ export function VersionsDialog({ article, acts, onClose }: Props) {
                 type="button"
                 className="version"
                 aria-pressed={version.version === shown}
-                onClick={() => { setShown(version.version); }}
+                onClick={() => {
+                  setShown(version.version);
+                }}
               >
                 <strong>
                   {version.version} · <Time at={version.made_at} />
@@ -97,7 +112,12 @@ export function VersionsDialog({ article, acts, onClose }: Props) {
       {editor && shown !== article.version && article.status !== 'trashed' && (
         <div className="form">
           <div className="buttons">
-            <Button kind="primary" onClick={() => { setAsked(true); }}>
+            <Button
+              kind="primary"
+              onClick={() => {
+                setAsked(true);
+              }}
+            >
               Restore version {shown}
             </Button>
           </div>

@@ -16,12 +16,14 @@ export function Whereabouts({ article, is, newer, read }: Props) {
     <div role="status" className="whereabouts">
       {is === 'left' && (
         <p className="elsewhere">
-          This article has left the list meanwhile: it is now <StateWord status={article.status} /> It stays here until you
-          choose another one.
+          This article has left the list meanwhile: it is now <StateWord status={article.status} /> It stays here until
+          you choose another one.
         </p>
       )}
       {is === 'deleted' && (
-        <p className="elsewhere">This article was deleted meanwhile. It stays here, as it was, until you choose another one.</p>
+        <p className="elsewhere">
+          This article was deleted meanwhile. It stays here, as it was, until you choose another one.
+        </p>
       )}
       {is === 'elsewhere' && (
         <p className="elsewhere quiet">
@@ -31,7 +33,13 @@ export function Whereabouts({ article, is, newer, read }: Props) {
       {newer && is !== 'deleted' && (
         <p className="elsewhere">
           Version {newer.version} was made meanwhile; this is still version {article.version}.{' '}
-          <Button onClick={() => { read(newer); }}>Show version {newer.version}</Button>
+          <Button
+            onClick={() => {
+              read(newer);
+            }}
+          >
+            Show version {newer.version}
+          </Button>
         </p>
       )}
     </div>

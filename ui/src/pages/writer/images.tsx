@@ -51,7 +51,9 @@ function Card({ image }: { image: Image }) {
       <div>
         <StateWord status={image.status} /> {!image.alt && <StateWord status="paused">No alt text</StateWord>}
       </div>
-      <Link to={`/writer/content?item=${image.content_id}&status=draft,review,sent_back,published`}>{image.content_title}</Link>
+      <Link to={`/writer/content?item=${image.content_id}&status=draft,review,sent_back,published`}>
+        {image.content_title}
+      </Link>
       <p className="quiet">{image.image_type === 'featured' ? 'Featured' : (image.heading ?? 'In the article')}</p>
       {image.alt && <p>{image.alt}</p>}
       {image.error && <p className="task-error">Why it failed: {image.error}</p>}
@@ -65,7 +67,10 @@ function Images({ site }: { site: number }) {
   const query = useInfiniteQuery(imagesQuery(site, table.query));
   const images = query.data?.pages.flatMap((page) => page.results) ?? [];
   return (
-    <Page title="Images" note={query.data && <span className="number">{count(query.data.pages[0]?.count ?? 0)} here</span>}>
+    <Page
+      title="Images"
+      note={query.data && <span className="number">{count(query.data.pages[0]?.count ?? 0)} here</span>}
+    >
       <FilterBar table={table} label="Filter images">
         <FilterSelect table={table} name="status" label="Status" options={STATUSES} />
         <FilterSelect table={table} name="image_type" label="Kind" options={KINDS} />
@@ -74,7 +79,9 @@ function Images({ site }: { site: number }) {
       {query.isPending && <Skeleton lines={8} />}
       {query.data && images.length === 0 && (
         <Empty action={<ButtonLink to="/automation">Go to Automation</ButtonLink>}>
-          {table.narrowed ? 'No image matches these filters.' : 'There are no images yet: a run draws them for its articles.'}
+          {table.narrowed
+            ? 'No image matches these filters.'
+            : 'There are no images yet: a run draws them for its articles.'}
         </Empty>
       )}
       <ImageTools>

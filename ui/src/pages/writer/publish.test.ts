@@ -5,7 +5,14 @@ import { linkOf, notesOf, problemWith } from './publish';
 describe('what a site answered about a post', () => {
   it('is a link only when it is a web address', () => {
     expect(linkOf({ link: 'https://coffee.example/grinders' })).toBe('https://coffee.example/grinders');
-    const hostile = [{ link: 'javascript:alert(1)' }, { link: 12 }, {}, null, 'https://x.example', { link: ' https://x.example' }];
+    const hostile = [
+      { link: 'javascript:alert(1)' },
+      { link: 12 },
+      {},
+      null,
+      'https://x.example',
+      { link: ' https://x.example' },
+    ];
     expect(hostile.map(linkOf)).toEqual(hostile.map(() => null));
   });
 

@@ -26,7 +26,14 @@ interface Known extends Place {
 }
 
 /** left: it stood in this list and somebody took it out. elsewhere: it is only looked at. */
-export function whereabouts({ at, was, whole, statuses, status, deleted }: Known): 'here' | 'left' | 'elsewhere' | 'deleted' {
+export function whereabouts({
+  at,
+  was,
+  whole,
+  statuses,
+  status,
+  deleted,
+}: Known): 'here' | 'left' | 'elsewhere' | 'deleted' {
   if (deleted) return 'deleted';
   if (at >= 0) return 'here';
   if (was >= 0 && !statuses.includes(status)) return 'left';

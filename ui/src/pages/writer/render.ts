@@ -43,7 +43,12 @@ function renderer(): RendererObject {
 }
 
 const clean = (html: string) =>
-  DOMPurify.sanitize(html, { ALLOWED_TAGS: TAGS, ALLOWED_ATTR: ATTRIBUTES, ALLOW_DATA_ATTR: false, ALLOW_ARIA_ATTR: false });
+  DOMPurify.sanitize(html, {
+    ALLOWED_TAGS: TAGS,
+    ALLOWED_ATTR: ATTRIBUTES,
+    ALLOW_DATA_ATTR: false,
+    ALLOW_ARIA_ATTR: false,
+  });
 
 /** Markdown, parted before each heading of level 2. */
 export function pieces(body: string): Piece[] {

@@ -52,7 +52,9 @@ function Reading({ article, domain }: { article: Article; domain: string | null 
   return (
     <>
       {article.status === 'sent_back' && article.task?.note && (
-        <p className="card sent-back">Sent back by {article.sent_back_by}: {article.task.note}</p>
+        <p className="card sent-back">
+          Sent back by {article.sent_back_by}: {article.task.note}
+        </p>
       )}
       {article.error && <ErrorNote error={new Error(article.error)} />}
       <ArticleView
@@ -80,19 +82,47 @@ interface DialogsProps {
 
 function Dialogs({ opened, queue, acts, undo, open, watch }: DialogsProps) {
   const { what, article } = opened;
-  const close = () => { open(null); };
+  const close = () => {
+    open(null);
+  };
   const props = { article, acts, onClose: close };
   switch (what) {
     case 'send_back':
-      return <SendBackDialog {...props} onDone={() => { queue.leave(); close(); }} />;
+      return (
+        <SendBackDialog
+          {...props}
+          onDone={() => {
+            queue.leave();
+            close();
+          }}
+        />
+      );
     case 'edit':
       return <Editor {...props} />;
     case 'versions':
       return <VersionsDialog {...props} />;
     case 'more':
-      return <MoreDialog {...props} open={(next) => { open({ what: next, article }); }} undo={undo} />;
+      return (
+        <MoreDialog
+          {...props}
+          open={(next) => {
+            open({ what: next, article });
+          }}
+          undo={undo}
+        />
+      );
     case 'publish':
-      return <PublishDialog items={queue.items} article={article} onBegun={(id) => { close(); watch(id); }} onClose={close} />;
+      return (
+        <PublishDialog
+          items={queue.items}
+          article={article}
+          onBegun={(id) => {
+            close();
+            watch(id);
+          }}
+          onClose={close}
+        />
+      );
   }
 }
 
@@ -106,7 +136,9 @@ function Review({ site }: { site: number }) {
   const [opened, setOpened] = useState<Opened>(null);
   // In the address: a reload, or a link, finds it again.
   const job = Number(table.filters['job'] ?? 0);
-  const watch = (id: number) => { table.set('job', id ? String(id) : ''); };
+  const watch = (id: number) => {
+    table.set('job', id ? String(id) : '');
+  };
   const approve = () => {
     if (!shown || !editor || shown.approved) return;
     step(1);
@@ -122,8 +154,18 @@ function Review({ site }: { site: number }) {
     if (editor) open(what);
   };
   useKeys({
-    j: { does: 'Next article', press: () => { step(1); } },
-    k: { does: 'Previous article', press: () => { step(-1); } },
+    j: {
+      does: 'Next article',
+      press: () => {
+        step(1);
+      },
+    },
+    k: {
+      does: 'Previous article',
+      press: () => {
+        step(-1);
+      },
+    },
     ...(editor && {
       a: { does: 'Approve', press: approve },
       e: { does: 'Edit', press: mayOpen('edit') },
@@ -141,7 +183,9 @@ function Review({ site }: { site: number }) {
               className="input"
               aria-label="Which articles"
               value={table.filters['status'] ?? ''}
-              onChange={(event) => { table.set('status', event.target.value); }}
+              onChange={(event) => {
+                table.set('status', event.target.value);
+              }}
             >
               {FILTERS.map(([value, words]) => (
                 <option key={value} value={value}>
@@ -175,7 +219,17 @@ function Review({ site }: { site: number }) {
       {opened && !(opened.what === 'publish' && job) && (
         <Dialogs opened={opened} queue={all} acts={acts} undo={undo} open={setOpened} watch={watch} />
       )}
-      {job > 0 && <PublishProgress key={job} site={site} id={job} onBegun={watch} onClose={() => { watch(0); }} />}
+      {job > 0 && (
+        <PublishProgress
+          key={job}
+          site={site}
+          id={job}
+          onBegun={watch}
+          onClose={() => {
+            watch(0);
+          }}
+        />
+      )}
     </Page>
   );
 }

@@ -41,12 +41,21 @@ const columns: readonly Column<Task>[] = [
     key: 'status',
     title: 'Status',
     width: '120px',
-    cell: (task) => (task.disabled ? <StateWord status="paused">Held back</StateWord> : <StateWord status={task.status} />),
+    cell: (task) =>
+      task.disabled ? <StateWord status="paused">Held back</StateWord> : <StateWord status={task.status} />,
   },
   { key: 'why', title: 'Why', width: 'minmax(100px, 2fr)', wide: true, cell: (task) => task.error ?? task.note ?? '' },
   { key: 'cluster', title: 'Cluster', width: 'minmax(100px, 1fr)', wide: true, cell: (task) => task.cluster ?? '–' },
   { key: 'words', title: 'Words', width: '80px', end: true, wide: true, cell: (task) => count(task.words) },
-  { key: 'made', title: 'Made', order: 'created_at', big: true, width: '120px', wide: true, cell: (task) => <Time at={task.created_at} form="date" /> },
+  {
+    key: 'made',
+    title: 'Made',
+    order: 'created_at',
+    big: true,
+    width: '120px',
+    wide: true,
+    cell: (task) => <Time at={task.created_at} form="date" />,
+  },
 ];
 
 type Asked = { what: 'delete'; task?: Task } | { what: 'retry' } | null;
@@ -61,7 +70,9 @@ function Tasks({ site }: { site: number }) {
   const bulk = useBulk(refresh, selection);
   const editor = useMay('editor');
   const [asked, setAsked] = useState<Asked>(null);
-  const close = () => { setAsked(null); };
+  const close = () => {
+    setAsked(null);
+  };
 
   const onMany = (action: 'delete' | 'enable' | 'disable', what: string) => {
     const body = { site_id: site, action, ...chosenOf(selection, table.query) };
@@ -85,7 +96,17 @@ function Tasks({ site }: { site: number }) {
   return (
     <Page
       title="Tasks"
-      actions={editor && <Button onClick={() => { setAsked({ what: 'retry' }); }}>Retry failed</Button>}
+      actions={
+        editor && (
+          <Button
+            onClick={() => {
+              setAsked({ what: 'retry' });
+            }}
+          >
+            Retry failed
+          </Button>
+        )
+      }
     >
       <FilterBar table={table} label="Filter tasks">
         <FilterSelect table={table} name="status" label="Status" options={STATUSES} />
@@ -96,26 +117,39 @@ function Tasks({ site }: { site: number }) {
         columns={columns}
         queryKey={keys.list(site, 'tasks', table.query)}
         load={(page, signal) =>
-          take(api.GET('/api/v1/writer/tasks/', { params: { query: { site_id: site, ...page, ...table.query } }, signal }))
+          take(
+            api.GET('/api/v1/writer/tasks/', { params: { query: { site_id: site, ...page, ...table.query } }, signal }),
+          )
         }
         table={table}
         rowId={(task) => task.id}
         rowName={(task) => task.title}
         {...(editor ? { selection } : {})}
         open={opened}
-        onOpen={(task) => { table.set('item', String(task.id)); }}
+        onOpen={(task) => {
+          table.set('item', String(task.id));
+        }}
         empty={
           table.narrowed ? (
             <Empty>No task matches these filters.</Empty>
           ) : (
-            <Empty action={<ButtonLink to="/planner/ideas">Go to Ideas</ButtonLink>}>There are no tasks yet: a run makes them of ideas.</Empty>
+            <Empty action={<ButtonLink to="/planner/ideas">Go to Ideas</ButtonLink>}>
+              There are no tasks yet: a run makes them of ideas.
+            </Empty>
           )
         }
         actions={() => (
           <>
             <Button onClick={() => void onMany('disable', 'tasks held back')}>Hold back</Button>
             <Button onClick={() => void onMany('enable', 'tasks let go on')}>Let go on</Button>
-            <Button kind="danger" onClick={() => { setAsked({ what: 'delete' }); }}>Delete</Button>
+            <Button
+              kind="danger"
+              onClick={() => {
+                setAsked({ what: 'delete' });
+              }}
+            >
+              Delete
+            </Button>
           </>
         )}
       />
@@ -123,19 +157,30 @@ function Tasks({ site }: { site: number }) {
         <TaskDialog
           id={opened}
           refresh={refresh}
-          onDelete={(task) => { setAsked({ what: 'delete', task }); }}
-          onClose={() => { table.set('item', ''); }}
+          onDelete={(task) => {
+            setAsked({ what: 'delete', task });
+          }}
+          onClose={() => {
+            table.set('item', '');
+          }}
         />
       )}
       {asked?.what === 'delete' && (
         <ConfirmDialog
           title="Delete"
           danger
-          confirm={asked.task ? 'Delete the task' : selection.all ? 'Delete all that match' : `Delete ${counted(selection.ids.length, 'task')}`}
+          confirm={
+            asked.task
+              ? 'Delete the task'
+              : selection.all
+                ? 'Delete all that match'
+                : `Delete ${counted(selection.ids.length, 'task')}`
+          }
           onConfirm={() => drop(asked.task)}
           onClose={close}
         >
-          {asked.task ? `“${asked.task.title}” is deleted for good.` : 'They are deleted for good.'} Articles that were written stay.
+          {asked.task ? `“${asked.task.title}” is deleted for good.` : 'They are deleted for good.'} Articles that were
+          written stay.
         </ConfirmDialog>
       )}
       {asked?.what === 'retry' && (

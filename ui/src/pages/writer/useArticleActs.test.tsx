@@ -10,8 +10,22 @@ function Acting({ undo }: { undo: () => Promise<unknown> }) {
   const acts = useArticleActs();
   return (
     <>
-      <button type="button" onClick={() => { acts.done('Approved: Grinders', undo); }}>act</button>
-      <button type="button" onClick={() => { acts.undo(); }}>take back</button>
+      <button
+        type="button"
+        onClick={() => {
+          acts.done('Approved: Grinders', undo);
+        }}
+      >
+        act
+      </button>
+      <button
+        type="button"
+        onClick={() => {
+          acts.undo();
+        }}
+      >
+        take back
+      </button>
     </>
   );
 }

@@ -89,7 +89,11 @@ export function useQueue(site: number) {
   }, [list, listed, chosen, first, at, choose]);
 
   function step(by: 1 | -1) {
-    const next = neighbour(items.map((item) => item.id), place, by);
+    const next = neighbour(
+      items.map((item) => item.id),
+      place,
+      by,
+    );
     if (next) choose(next);
     if (by > 0 && at + by >= items.length - 1 && queue.hasNextPage && !queue.isFetching) void queue.fetchNextPage();
   }
@@ -107,5 +111,18 @@ export function useQueue(site: number) {
           deleted: article.error instanceof Problem && article.error.status === 404,
         })
       : 'here';
-  return { table, queue, items, chosen, article, shown, newer, read, step, leave, is, total: queue.data?.pages[0]?.count ?? 0 };
+  return {
+    table,
+    queue,
+    items,
+    chosen,
+    article,
+    shown,
+    newer,
+    read,
+    step,
+    leave,
+    is,
+    total: queue.data?.pages[0]?.count ?? 0,
+  };
 }
