@@ -37,8 +37,10 @@ LDLIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcmark-gfm-extensions 
 RENDER_CPPFLAGS := -D_GNU_SOURCE -Irender $(shell pkg-config --cflags $(RENDER_PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
 RENDER_LDLIBS := $(shell pkg-config --libs $(RENDER_PKGS) 2>/dev/null) -lm
 
-SRC := $(filter-out src/main.c,$(shell find src -name "*.c" | LC_ALL=C sort))
+SRC := $(sort $(filter-out src/main.c,$(shell find src -name '*.c')))
 OBJ := $(SRC:%.c=$(B)/%.o) $(B)/assets.o
+RENDER_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard render/*.c))
+FAKE_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard tests/fake/*.c))
 ASSETS := $(sort $(wildcard src/ai/prompts/* src/db/migrations/*.sql src/cli/sample/*))
 PAGE := $(shell find ui -name node_modules -prune -o -type f -print)
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
@@ -57,22 +59,39 @@ $(B)/igny8: $(B)/src/main.o $(B)/libigny8.a
 	@echo "  LD   $@"
 	@$(CC) $(LDFLAGS) -o $@ $< $(B)/libigny8.a $(LDLIBS)
 
-$(B)/libigny8.a: $(OBJ)
+$(B)/libigny8.a: $(OBJ) $(B)/objects.list
 	@rm -f $@
 	@ar rcs $@ $(OBJ)
 
-$(B)/igny8-render: $(wildcard render/*.c render/*.h) Makefile
-	@mkdir -p $(@D)
-	@echo "  CC   $@"
-	@$(CC) $(RENDER_CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^) $(RENDER_LDLIBS)
+$(B)/igny8-render: $(RENDER_OBJ) $(B)/render.list
+	@echo "  LD   $@"
+	@$(CC) $(LDFLAGS) -o $@ $(RENDER_OBJ) $(RENDER_LDLIBS)
 
+# Beside what is compiled lies the list of its headers: a changed one, and one that
+# is gone, has it compiled anew.
+HEADERS = -MMD -MP -MF $(@:.o=).d -MT $@
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	@echo "  CC   $<"
-	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(HEADERS) -c -o $@ $<
+$(RENDER_OBJ): CPPFLAGS := $(RENDER_CPPFLAGS)
+$(FAKE_OBJ): CPPFLAGS := -D_GNU_SOURCE
+
+# The build forgets what was deleted: what is made of all files of a kind depends on
+# the list of their names too (kept true, +, under `make -n` as well).
+LISTS := $(addprefix $(B)/,objects.list render.list fake.list units.list assets.list) build/ui/sources.list
+$(B)/objects.list: NAMES = $(OBJ)
+$(B)/render.list: NAMES = $(RENDER_OBJ)
+$(B)/fake.list: NAMES = $(FAKE_OBJ)
+$(B)/units.list: NAMES = $(UNIT)
+$(B)/assets.list: NAMES = $(ASSETS)
+build/ui/sources.list: NAMES = $(PAGE)
+$(LISTS): FORCE
+	+@tools/filelist $@ $(NAMES)
+FORCE:
 
 # The page: one build for all kinds of binaries (tools/page says what is in build/ui).
-build/ui/stamp: $(PAGE) tools/page
+build/ui/stamp: $(PAGE) build/ui/sources.list tools/page
 	@tools/page build
 
 # The first page stays small: what is too much fails whoever builds the tests.
@@ -81,7 +100,7 @@ build/ui/budget: build/ui/stamp ui/tools/budget.mjs
 	@touch $@
 
 # The embedded files: one .incbin each and one C table of them.
-$(B)/assets.S: tools/embed $(ASSETS) build/ui/stamp
+$(B)/assets.S: tools/embed $(ASSETS) $(B)/assets.list build/ui/stamp
 	@mkdir -p $(@D)
 	@tools/embed $(ASSETS) $$(find build/ui/page -type f | LC_ALL=C sort) > $@.new && mv $@.new $@
 $(B)/assets.o: $(B)/assets.S
@@ -91,17 +110,16 @@ CHECK_LIBS := $(shell pkg-config --libs check 2>/dev/null)
 $(B)/unit/%: tests/unit/%.c $(B)/libigny8.a
 	@mkdir -p $(@D)
 	@echo "  CC   $<"
-	@$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -MT $@ -o $@ $< $(B)/libigny8.a $(LDLIBS) $(CHECK_LIBS)
+	@$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) $(LDFLAGS) $(HEADERS) -o $@ $< $(B)/libigny8.a $(LDLIBS) $(CHECK_LIBS)
 
-$(B)/fake-provider: $(wildcard tests/fake/provider*.c tests/fake/provider*.h)
-	@mkdir -p $(@D)
-	@echo "  CC   $@"
-	@$(CC) -D_GNU_SOURCE $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^) -ljansson
+$(B)/fake-provider: $(FAKE_OBJ) $(B)/fake.list
+	@echo "  LD   $@"
+	@$(CC) $(LDFLAGS) -o $@ $(FAKE_OBJ) -ljansson
 
 $(B)/invcheck: tests/crash/invcheck.c $(B)/libigny8.a
 	@mkdir -p $(@D)
 	@echo "  CC   $@"
-	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/libigny8.a $(LDLIBS)
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(HEADERS) -o $@ $< $(B)/libigny8.a $(LDLIBS)
 
 BENCH := $(B)/bench-steps $(B)/bench-queue $(B)/bench-floor $(B)/bench-due $(B)/bench-clusters
 # The floor is a yardstick: it keeps the C library's allocator.
@@ -109,20 +127,19 @@ $(B)/bench-floor: LDLIBS := $(filter-out $(ALLOC_LIB),$(LDLIBS))
 $(B)/bench-floor: bench/floor.c
 	@mkdir -p $(@D)
 	@echo "  CC   $@"
-	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LDLIBS)
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(HEADERS) -o $@ $< $(LDLIBS)
 
-$(B)/bench-%: bench/%.c bench/common.c bench/bench.h $(B)/libigny8.a
-	@mkdir -p $(@D)
+$(B)/bench-%: bench/%.c $(B)/bench/common.o $(B)/libigny8.a
 	@echo "  CC   $@"
-	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< bench/common.c $(B)/libigny8.a $(LDLIBS)
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(HEADERS) -o $@ $< $(B)/bench/common.o $(B)/libigny8.a $(LDLIBS)
 
 # tests/fuzz/run says with which compiler and flags.
 $(B)/fuzz_%: tests/fuzz/fuzz_%.c $(B)/libigny8.a
 	@echo "  CC   $@"
-	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $< $(B)/libigny8.a $(LDLIBS)
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(HEADERS) -fsanitize=fuzzer -o $@ $< $(B)/libigny8.a $(LDLIBS)
 
-units: $(UNIT)
-tests-built: all $(UNIT) $(FAKES) $(TOOLS) build/ui/budget
+units: $(UNIT) $(B)/units.list
+tests-built: all units $(FAKES) $(TOOLS) build/ui/budget
 
 # What the page knows of the API, after a route changed.
 ui-types: all

@@ -5,9 +5,9 @@ include Makefile
 .DEFAULT_GOAL := files
 
 K := build/check
-PRODUCT := $(shell find src render -name "*.c")
-OTHER := $(wildcard tests/*/*.c bench/*.c)
-FORMATTED := $(PRODUCT) $(OTHER) $(shell find src -name "*.h") $(wildcard render/*.h tests/*/*.h bench/*.h)
+PRODUCT := $(shell find src render -name '*.c')
+OTHER := $(shell find tests bench -name node_modules -prune -o -name '*.c' -print)
+FORMATTED := $(PRODUCT) $(OTHER) $(shell find src render tests bench -name node_modules -prune -o -name '*.h' -print)
 
 # Flags for all that the product and its tests include.
 INCLUDES = $(CPPFLAGS) $(RENDER_CPPFLAGS) -Itests/unit -I$(<D)
