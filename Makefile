@@ -1,10 +1,16 @@
-# The front door: `make`, `make run`, `make test`, `make check`, `make bench`,
-# `make trials`, `make fuzz`, `make ui-types`; SAN=1 (ASan + UBSan) and SAN=thread build beside
-# the plain build, in a folder of their own. TRIALS="--minutes 6" and the like goes to
-# tests/trials, whose --help says what there is; PART=NAME to bench/run.
+# The front door: `make help` tells what there is, made of the lines here that begin with
+# two hashes and of what stands below each of them. The files that it calls say the rest.
 
+## 1: with ASan and UBSan in build-asan; thread: with TSan in build-tsan
 SAN ?=
+## compilations at once
 JOBS ?= $(shell nproc)
+## one part of `make bench`: speed, crowd, size, server, documents, clusters
+PART ?=
+## options for `make trials`, as tests/trials --help names them
+TRIALS ?=
+## how long `make fuzz` tries each
+FUZZ_SECONDS ?= 60
 ifeq ($(SAN),1)
   B := build-asan
   SANFLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -47,12 +53,23 @@ UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
 FAKES := $(B)/fake-provider
 TOOLS := $(B)/invcheck
 
-.PHONY: pictures ui-types product all run test check bench trials fuzz clean units tests-built
-# The flags above are found out anew once the libraries are there.
+.PHONY: help deps all run test check bench trials fuzz pictures ui-types compile_commands.json clean
+.PHONY: product units tests-built
+## what `make` alone does: installs what a build lacks, then `make all`
 product:
 	@tools/bootstrap build
+# The flags above are found out anew once the libraries are there.
 	@$(MAKE) -s -j$(JOBS) all
 
+## this list
+help:
+	@awk -f tools/help.awk Makefile
+
+## installs what a build, `make run` and `make test` need
+deps:
+	@tools/bootstrap test
+
+## builds igny8 and igny8-render, installs nothing
 all: $(B)/igny8 $(B)/igny8-render
 
 $(B)/igny8: $(B)/src/main.o $(B)/libigny8.a
@@ -141,11 +158,12 @@ $(B)/fuzz_%: tests/fuzz/fuzz_%.c $(B)/libigny8.a
 units: $(UNIT) $(B)/units.list
 tests-built: all units $(FAKES) $(TOOLS) build/ui/budget
 
-# What the page knows of the API, after a route changed.
+## writes down what the page knows of the API, after a route changed
 ui-types: all
 	@tools/page types
 
-# Every page as a picture: build/pictures; those of README and docs/ are copies of some.
+# Those of README and docs/ are copies of some.
+## every page as a picture, in build/pictures
 pictures:
 	@tools/bootstrap test
 	@$(MAKE) -s all
@@ -155,24 +173,29 @@ pictures:
 		-c tests/page/pictures.config.ts
 	@echo "The pictures lie in build/pictures."
 
+## builds, then the main job on a sample: 24 keywords through the seven stages
 run:
 	@tools/bootstrap run
 	@$(MAKE) -s -j$(JOBS) all
 	@tools/run
 
+## every test; `tests/run NAME` runs one program
 test:
 	@tools/bootstrap test
 	@tests/run
 
+## format, layers, lengths, warnings and analysers; ends with `check: clean`
 check:
 	@tools/bootstrap check
 	@tools/check
 
+## what docs/performance.md tells, measured here
 bench:
 	@tools/bootstrap bench
 	@$(MAKE) -s all $(FAKES) $(BENCH)
 	@bench/run $(PART)
 
+## kills and crowds at random, longer than `make test` has time for
 trials:
 	@tools/bootstrap test
 	@$(MAKE) -s tests-built
@@ -180,11 +203,25 @@ trials:
 	@tests/trials $(TRIALS); found=$$?; \
 	node tests/page/node_modules/@playwright/test/cli.js test -c tests/page/trials.config.ts && exit $$found
 
+## made-up input for what reads input
 fuzz:
 	@tools/bootstrap fuzz
-	@tests/fuzz/run
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run
 
+# clangd is told neither the one flag that clang 14 does not take nor that its own
+# warnings are errors.
+CLANGD_FLAGS := $(filter-out -ftrivial-auto-var-init=zero -Werror,$(CFLAGS))
+## what clangd needs to know of each source
+compile_commands.json:
+	@{ printf '%s $(CC) $(CPPFLAGS) $(CLANGD_FLAGS)\n' src/main.c $(SRC) \
+		$(wildcard bench/*.c tests/crash/*.c tests/fuzz/*.c); \
+	printf '%s $(CC) $(RENDER_CPPFLAGS) $(CLANGD_FLAGS)\n' $(wildcard render/*.c); \
+	printf '%s $(CC) $(CPPFLAGS) -Itests/unit $(CLANGD_FLAGS)\n' $(wildcard tests/unit/*.c); \
+	printf '%s $(CC) -D_GNU_SOURCE $(CLANGD_FLAGS)\n' $(wildcard tests/fake/*.c); } | \
+	awk -v directory="$(CURDIR)" -f tools/compile-commands.awk >$@.new && mv $@.new $@
+
+## removes all that was built, and the modules of npm
 clean:
-	rm -rf build build-asan build-tsan build-fuzz ui/node_modules tests/page/node_modules
+	rm -rf build build-asan build-tsan build-fuzz compile_commands.json ui/node_modules tests/page/node_modules
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

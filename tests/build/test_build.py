@@ -1,7 +1,12 @@
 #!/usr/bin/python3
 """The Makefile on a small tree of its own: what was deleted is forgotten, what a
-header changed is built anew, and where nothing changed nothing is done."""
+header changed is built anew, and where nothing changed nothing is done. On the real
+tree: what it tells of itself (help, compile_commands.json)."""
 
+import json
+import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -9,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "api"))
 
-from harness import PATIENCE, ROOT, run_tests, same, sqlite  # noqa: E402
+from harness import PATIENCE, ROOT, Skip, run_tests, same, sqlite  # noqa: E402
 
 SMALL = {
     "src/main.c": "int base_one(void);\nint main(void) { return base_one(); }\n",
@@ -117,6 +122,50 @@ def test_a_header_that_changed_or_went_is_noticed(w):
     for name in ("src/base/one.c", "tests/unit/test_one.c"):
         (tree / name).write_text((tree / name).read_text().replace("base/one.h", "base/won.h"))
     make(tree, "all", "units")
+
+
+@sqlite
+def test_help_names_every_target_and_variable(_w):
+    text = (ROOT / "Makefile").read_text()
+    wanted = re.search(r"^\.PHONY: (.*)$", text, re.MULTILINE)[1].split() + re.findall(r"^([A-Z_]+) \?=", text, re.MULTILINE)
+    said = make(ROOT, "help")
+    assert re.search(r"^  make  +\S", said, re.MULTILINE), f"make help says nothing of make alone: {said}"
+    for name in wanted:
+        assert re.search(rf"^  (make )?{name}\b.* \S", said, re.MULTILINE), f"make help says nothing of {name}: {said}"
+    for line in said.splitlines():
+        assert len(line) <= 110, f"too wide: {line}"
+
+
+def commands():
+    make(ROOT, "compile_commands.json")
+    return json.loads((ROOT / "compile_commands.json").read_text())
+
+
+@sqlite
+def test_compile_commands_hold_every_source(_w):
+    found = commands()
+    same({entry["directory"] for entry in found}, {str(ROOT)})
+    same(sorted(entry["file"] for entry in found),
+         sorted(str(path.relative_to(ROOT)) for folder in ("src", "render", "tests", "bench")
+                for path in (ROOT / folder).rglob("*.c")))
+
+
+@sqlite
+def test_compile_commands_are_understood(_w):
+    """One source of each folder, by the compiler that clangd is made of where it is installed."""
+    clang = shutil.which("clang")
+    if not clang:
+        raise Skip("clang is not installed: make deps leaves it out, make check installs it")
+    tried = set()
+    for entry in commands():
+        words = shlex.split(entry["command"])
+        folder = os.path.dirname(entry["file"])
+        if folder in tried:
+            continue
+        tried.add(folder)
+        done = subprocess.run([clang, "-fsyntax-only", *words[1:]], cwd=entry["directory"], capture_output=True, text=True,
+                              check=False, timeout=PATIENCE)
+        same(done.returncode, 0, entry["file"] + done.stderr)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,14 @@
+# compile_commands.json of lines `FILE COMMAND`: for clangd, and whatever else reads it.
+function quoted(text)
+{
+    gsub(/[\\"]/, "\\\\&", text)
+    return "\"" text "\""
+}
+BEGIN { print "[" }
+{
+    file = $1
+    sub(/^[^ ]+ +/, "")
+    printf("%s{\"directory\": %s, \"file\": %s, \"command\": %s}", (NR > 1 ? ",\n" : ""), quoted(directory),
+           quoted(file), quoted($0 " -c " file))
+}
+END { print "\n]" }
