@@ -5,6 +5,10 @@
 SAN ?=
 ## compilations at once
 JOBS ?= $(shell nproc)
+## stands before PREFIX: where a package is put together
+DESTDIR ?=
+## where `make install` puts bin/ and lib/, an absolute path
+PREFIX ?= /usr/local
 ## one part of `make bench`: speed, crowd, size, server, documents, clusters
 PART ?=
 ## options for `make trials`, as tests/trials --help names them
@@ -53,7 +57,7 @@ UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
 FAKES := $(B)/fake-provider
 TOOLS := $(B)/invcheck
 
-.PHONY: help deps all run test check bench trials fuzz pictures ui-types compile_commands.json clean
+.PHONY: help deps all run test check bench trials fuzz pictures ui-types compile_commands.json install uninstall clean
 .PHONY: product units tests-built
 ## what `make` alone does: installs what a build lacks, then `make all`
 product:
@@ -207,6 +211,14 @@ trials:
 fuzz:
 	@tools/bootstrap fuzz
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run
+
+## the programs and the systemd unit into $(DESTDIR)$(PREFIX); changes no owner
+install: all
+	@DESTDIR="$(DESTDIR)" PREFIX="$(PREFIX)" tools/install put $(B)
+
+## removes what `make install` put there
+uninstall:
+	@DESTDIR="$(DESTDIR)" PREFIX="$(PREFIX)" tools/install remove $(B)
 
 # clangd is told neither the one flag that clang 14 does not take nor that its own
 # warnings are errors.
