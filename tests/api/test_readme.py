@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What README and docs/ promise, where it can be tried: commands, options, files, routes."""
+"""What README, CONTRIBUTING and docs/ promise, where it can be tried: commands, options, files, routes."""
 
 import json
 import re
@@ -7,7 +7,7 @@ import re
 from harness import ROOT, run_tests, same, sqlite
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = {path.name: path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]}
+PAGES = {path.name: path.read_text(encoding="utf-8") for path in [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]}
 OPTION = re.compile(r"--[a-z][a-z-]+")
 
 
@@ -36,7 +36,7 @@ def test_a_command_takes_the_options_that_the_table_names(w):
 @sqlite
 def test_links_and_code_are_whole(_w):
     for name, text in PAGES.items():
-        folder = ROOT if name == "README.md" else ROOT / "docs"
+        folder = ROOT if (ROOT / name).exists() else ROOT / "docs"
         for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
             same((folder / link).exists(), True, f"{name} leads to {link}")
         prose = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
