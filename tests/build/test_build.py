@@ -4,7 +4,6 @@ header changed is built anew, and where nothing changed nothing is done. On the 
 tree: what it tells of itself (help, compile_commands.json)."""
 
 import json
-import os
 import re
 import shlex
 import shutil
@@ -152,20 +151,29 @@ def test_compile_commands_hold_every_source(_w):
 
 @sqlite
 def test_compile_commands_are_understood(_w):
-    """One source of each folder, by the compiler that clangd is made of where it is installed."""
+    """One source with each set of flags, by the compiler that clangd is made of where it is installed."""
     clang = shutil.which("clang")
     if not clang:
         raise Skip("clang is not installed: make deps leaves it out, make check installs it")
     tried = set()
     for entry in commands():
         words = shlex.split(entry["command"])
-        folder = os.path.dirname(entry["file"])
+        folder = re.match(r"tests/[a-z]+|[a-z]+", entry["file"])[0]
         if folder in tried:
             continue
         tried.add(folder)
         done = subprocess.run([clang, "-fsyntax-only", *words[1:]], cwd=entry["directory"], capture_output=True, text=True,
                               check=False, timeout=PATIENCE)
         same(done.returncode, 0, entry["file"] + done.stderr)
+
+
+@sqlite
+def test_compiled_python_may_not_be_tracked(_w):
+    """What tools/check asks of `git ls-files`, of a list with one that does not belong there."""
+    said = subprocess.run(["awk", "-f", "tools/tracked.awk"], cwd=ROOT, input="tests/a.py\ntests/__pycache__/a.cpython-311.pyc\n",
+                          capture_output=True, text=True, check=True, timeout=PATIENCE).stdout
+    same([line.split(":")[0] for line in said.splitlines()], ["tests/__pycache__/a.cpython-311.pyc"])
+    same("git ls-files 2>/dev/null | awk -f tools/tracked.awk" in (ROOT / "tools/check").read_text(), True)
 
 
 if __name__ == "__main__":
