@@ -160,8 +160,8 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("limit");
-    TCase *all = tcase_create("limit");
+    Suite *suite = suite_create("rate_limit");
+    TCase *all = tcase_create("rate_limit");
     tcase_add_test(all, shares_add_up);
     tcase_add_test(all, nothing_before_the_division);
     tcase_add_test(all, at_once);

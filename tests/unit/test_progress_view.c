@@ -336,7 +336,7 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("view");
+    Suite *suite = suite_create("progress_view");
     TCase *pure = tcase_create("pure"), *rows = tcase_create("rows");
     tcase_set_timeout(rows, 60);
     tcase_add_test(pure, a_run_at_work);

@@ -78,8 +78,8 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("links");
-    TCase *tests = tcase_create("links");
+    Suite *suite = suite_create("internal_links");
+    TCase *tests = tcase_create("internal_links");
     tcase_add_checked_fixture(tests, begin, end);
     tcase_add_test(tests, offered_links_stay);
     tcase_add_test(tests, others_leave_their_words);

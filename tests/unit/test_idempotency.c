@@ -215,8 +215,8 @@ END_TEST
 int main(void)
 {
     int n = databases();
-    Suite *suite = suite_create("once");
-    TCase *tcase = tcase_create("once");
+    Suite *suite = suite_create("idempotency");
+    TCase *tcase = tcase_create("idempotency");
     tcase_set_timeout(tcase, 60);
     tcase_add_loop_test(tcase, the_same_key_the_same_answer, 0, n);
     tcase_add_loop_test(tcase, what_was_refused_may_be_tried_again, 0, n);

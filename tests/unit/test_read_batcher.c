@@ -233,7 +233,7 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("readers");
+    Suite *suite = suite_create("read_batcher");
     TCase *tcase = tcase_create("postgres");
     tcase_set_timeout(tcase, 100);
     if (databases() == 2) {

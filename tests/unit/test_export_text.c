@@ -87,7 +87,7 @@ END_TEST
 
 static Suite *suite(void)
 {
-    Suite *s = suite_create("export");
+    Suite *s = suite_create("export_text");
     TCase *c = tcase_create("text");
     tcase_add_test(c, names_differ_and_are_safe);
     tcase_add_test(c, images_stand_below_their_headings);

@@ -322,7 +322,7 @@ END_TEST
 
 int main(void)
 {
-    TCase *c = tcase_create("loop");
+    TCase *c = tcase_create("event_loop");
     tcase_add_checked_fixture(c, set_up, tear_down);
     tcase_add_test(c, timers_in_order);
     tcase_add_test(c, heap_holds_under_removal);
@@ -334,7 +334,7 @@ int main(void)
     tcase_add_test(c, messages_of_threads_in_order);
     tcase_add_test(c, what_was_posted_before_stop_arrives);
     tcase_add_test(c, file_limit_reaches_the_hard_one);
-    Suite *suite = suite_create("loop");
+    Suite *suite = suite_create("event_loop");
     suite_add_tcase(suite, c);
     SRunner *runner = srunner_create(suite);
     srunner_set_tap(runner, "-");

@@ -226,8 +226,8 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("inbox");
-    TCase *all = tcase_create("inbox and pool");
+    Suite *suite = suite_create("mailbox");
+    TCase *all = tcase_create("mailbox and pool");
     tcase_set_timeout(all, 60);
     tcase_add_test(all, order_and_readiness);
     tcase_add_test(all, nothing_is_missed_between_threads);

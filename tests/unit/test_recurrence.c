@@ -296,8 +296,8 @@ END_TEST
 
 int main(void)
 {
-    Suite *s = suite_create("due");
-    TCase *t = tcase_create("due");
+    Suite *s = suite_create("recurrence");
+    TCase *t = tcase_create("recurrence");
     tcase_set_timeout(t, 60);
     tcase_add_test(t, daily);
     tcase_add_test(t, a_skipped_time_is_due_after_the_gap);

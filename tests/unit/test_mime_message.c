@@ -179,8 +179,8 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("letter");
-    TCase *t = tcase_create("letter");
+    Suite *suite = suite_create("mime_message");
+    TCase *t = tcase_create("mime_message");
     tcase_add_test(t, addresses_come_as_a_list_or_as_people_type_them);
     tcase_add_test(t, an_address_is_one_address);
     tcase_add_test(t, a_letter_as_it_leaves);

@@ -407,8 +407,8 @@ int main(void)
         image_failed_disabled_and_asked_for_anew,
         failures_are_kept_in_their_rows,
     };
-    Suite *suite = suite_create("ai_rows");
-    TCase *all = tcase_create("ai_rows");
+    Suite *suite = suite_create("pipeline_io");
+    TCase *all = tcase_create("pipeline_io");
     tcase_set_timeout(all, 60);
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
         tcase_add_loop_test(all, tests[i], 0, databases());

@@ -336,7 +336,7 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("http");
+    Suite *suite = suite_create("http_server");
     CASE("requests", begin, a_request_is_told_decoded, one_connection_many_requests, bytes_one_by_one,
          no_body_where_none_belongs, a_large_header_passes_a_huge_one_does_not, cookies,
          a_refusal_is_a_problem_document, addresses_to_listen_on);

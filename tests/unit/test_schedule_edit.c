@@ -245,8 +245,8 @@ END_TEST
 int main(void)
 {
     int n = databases();
-    Suite *s = suite_create("schedule");
-    TCase *t = tcase_create("schedule");
+    Suite *s = suite_create("schedule_edit");
+    TCase *t = tcase_create("schedule_edit");
     tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, an_edit_never_makes_a_past_time_due, 0, n);
     tcase_add_loop_test(t, an_edit_that_is_none_lets_it_start, 0, n);

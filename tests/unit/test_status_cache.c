@@ -281,7 +281,7 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("board");
+    Suite *suite = suite_create("status_cache");
     TCase *both = tcase_create("both");
     tcase_set_timeout(both, 100);
     int n = databases();

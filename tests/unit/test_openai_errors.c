@@ -395,7 +395,7 @@ END_TEST
 
 int main(void)
 {
-    TCase *tests = tcase_create("openai trouble");
+    TCase *tests = tcase_create("openai errors");
     tcase_add_loop_test(tests, stream_endings, 0, COUNT(streams));
     tcase_add_test(tests, a_stream_past_its_limit);
     tcase_add_test(tests, an_event_that_is_named_error);
@@ -406,5 +406,5 @@ int main(void)
     tcase_add_loop_test(tests, a_refused_parameter_is_left_out, 0, COUNT(habits));
     tcase_add_test(tests, habits_come_to_an_end);
     tcase_add_loop_test(tests, no_answer_came, 0, COUNT(silences));
-    return run_suite("openai trouble", tests);
+    return run_suite("openai errors", tests);
 }

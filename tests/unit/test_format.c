@@ -60,7 +60,7 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("line");
+    Suite *suite = suite_create("format");
     TCase *lines = tcase_create("lines");
     tcase_add_test(lines, words_and_numbers);
     tcase_add_test(lines, other_conversions_are_printfs);

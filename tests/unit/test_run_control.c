@@ -366,7 +366,7 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("wish");
+    Suite *suite = suite_create("run_control");
     TCase *both = tcase_create("both");
     tcase_set_timeout(both, 60);
     int n = databases();

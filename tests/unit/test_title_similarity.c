@@ -233,8 +233,8 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("similar");
-    TCase *tests = tcase_create("similar");
+    Suite *suite = suite_create("title_similarity");
+    TCase *tests = tcase_create("title_similarity");
     tcase_add_checked_fixture(tests, begin, end);
     tcase_add_test(tests, rewordings_are_duplicates);
     tcase_add_test(tests, other_subjects_and_angles_are_not);

@@ -177,11 +177,11 @@ END_TEST
 
 int main(void)
 {
-    TCase *t = tcase_create("builtin_tongues");
+    TCase *t = tcase_create("builtin_languages");
     tcase_add_loop_test(t, what_belongs_together_meets, 0, TONGUES);
     tcase_add_test(t, batches_and_their_order_do_not_matter);
     tcase_add_test(t, a_group_goes_where_its_keywords_are);
     tcase_add_test(t, names_of_one_stem_are_one);
     tcase_add_test(t, more_lists_than_are_remembered);
-    return run_suite("builtin_tongues", t);
+    return run_suite("builtin_languages", t);
 }

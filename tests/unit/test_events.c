@@ -289,8 +289,8 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("events_rows");
-    TCase *t = tcase_create("events_rows");
+    Suite *suite = suite_create("events");
+    TCase *t = tcase_create("events");
     int n = databases();
     tcase_set_timeout(t, 60);
     tcase_add_test(t, lists_of_ids_keep_each_once);

@@ -202,7 +202,7 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("guesses");
+    Suite *suite = suite_create("login_throttle");
     TCase *all = tcase_create("all");
     tcase_add_checked_fixture(all, set_up, tear_down);
     tcase_set_timeout(all, 60);

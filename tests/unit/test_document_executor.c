@@ -42,7 +42,7 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("dispatch_long");
+    Suite *suite = suite_create("document_executor");
     TCase *tcase = tcase_create("all");
     tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, the_tree_is_freed_where_it_was_read);

@@ -247,7 +247,7 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("listing");
+    Suite *suite = suite_create("list_query");
     TCase *all = tcase_create("both");
     int n = databases();
     tcase_set_timeout(all, 60);

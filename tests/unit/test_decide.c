@@ -1,0 +1,132 @@
+/* The pure state machine of a step, with a function whose verdicts are laid down. */
+#include <check.h>
+#include <stdlib.h>
+
+#include "ai/core/decide.h"
+
+struct script {
+    enum verdict verdicts[DIALOGUE_MAX];
+    bool final_parses;
+};
+
+static enum verdict scripted(TALLOC_CTX *mem, const struct batch *b, const struct dialogue *d, bool final,
+                             struct result *r, struct fail *f)
+{
+    (void)mem, (void)r;
+    const struct script *s = b->data;
+    if (final)
+        return s->final_parses ? PARSED : REPAIR_IT;
+    enum verdict v = s->verdicts[d->count - 1];
+    if (v != PARSED)
+        fail_set(f, BAD_ITEM, "verdict %d", (int)v);
+    return v;
+}
+
+static const struct ai_function text = {.name = "text", .kind = TEXT_JSON, .parse = scripted};
+static const struct ai_function image = {.name = "image", .kind = IMAGE, .parse = scripted};
+
+/* Plays the step to its end: each call is answered; the acts as a word of letters:
+ * a ask, r repair, c continue, m missing, w reword; S saved, G given up. */
+static void play(const struct ai_function *f, struct script script, char *acts, bool *refused)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    struct batch *b = talloc_zero(mem, struct batch);
+    struct dialogue d = {0};
+    struct answer answer = {0};
+    struct decision decision;
+    b->count = 2;
+    b->data = &script;
+    for (engine_decide(mem, f, b, &d, &decision); decision.act == ACT_CALL;
+         engine_decide(mem, f, b, &d, &decision)) {
+        ck_assert_int_lt(d.count, DIALOGUE_MAX);
+        *acts++ = "arcmw"[decision.purpose];
+        d.calls[d.count++] = (struct call){decision.purpose, &answer};
+    }
+    *acts++ = decision.act == ACT_SAVE ? 'S' : 'G';
+    *acts = 0;
+    *refused = decision.refused;
+    talloc_free(mem);
+}
+
+static const struct {
+    const struct ai_function *function;
+    struct script script;
+    const char *acts;
+    bool refused;
+} plays[] = {
+    {&text, {.verdicts = {PARSED}}, "aS", false},
+    {&text, {.verdicts = {REPAIR_IT, PARSED}}, "arS", false},
+    {&text, {.verdicts = {REPAIR_IT, REPAIR_IT}}, "arG", false},
+    {&text, {.verdicts = {CONTINUE_IT, CONTINUE_IT, PARSED}}, "accS", false},
+    {&text, {.verdicts = {ASK_MISSING, PARSED}}, "amS", false},
+    {&text, {.verdicts = {ASK_MISSING, ASK_MISSING}, .final_parses = true}, "amS", false},
+    {&text, {.verdicts = {ASK_MISSING, ASK_MISSING}}, "amG", false},
+    {&text, {.verdicts = {ASK_MISSING, REPAIR_IT, PARSED}}, "amrS", false},
+    {&text, {.verdicts = {REFUSED}}, "aG", true},
+    {&image, {.verdicts = {REFUSED, PARSED}}, "awS", false},
+    {&image, {.verdicts = {REFUSED, REFUSED}}, "awG", true},
+};
+
+START_TEST(a_dialogue_leads_to_its_acts)
+{
+    char acts[DIALOGUE_MAX + 2];
+    bool refused;
+    play(plays[_i].function, plays[_i].script, acts, &refused);
+    ck_assert_str_eq(acts, plays[_i].acts);
+    ck_assert_int_eq(refused, plays[_i].refused);
+}
+END_TEST
+
+START_TEST(a_text_without_end_is_given_up)
+{
+    char acts[DIALOGUE_MAX + 2];
+    bool refused;
+    struct script endless = {{0}, false};
+    for (int i = 0; i < DIALOGUE_MAX; i++)
+        endless.verdicts[i] = CONTINUE_IT;
+    play(&text, endless, acts, &refused);
+    ck_assert_str_eq(acts, "accccccccG");
+}
+END_TEST
+
+START_TEST(an_unusable_batch_is_halved_until_the_bad_item_stands_alone)
+{
+    ck_assert_int_eq(engine_after_unusable(20, 1, false), HALVE_THE_BATCH);
+    ck_assert_int_eq(engine_after_unusable(2, 3, true), HALVE_THE_BATCH);
+    ck_assert_int_eq(engine_after_unusable(1, 1, false), TRY_AGAIN);
+    ck_assert_int_eq(engine_after_unusable(1, 2, false), TRY_AGAIN);
+    ck_assert_int_eq(engine_after_unusable(1, 3, false), FAIL_THE_ITEM);
+    ck_assert_int_eq(engine_after_unusable(1, 1, true), FAIL_THE_ITEM);
+}
+END_TEST
+
+START_TEST(backoff_doubles_obeys_and_ends_at_a_minute)
+{
+    ck_assert_int_eq(engine_backoff(1, 1000, 0, 0), 1000);
+    ck_assert_int_eq(engine_backoff(3, 1000, 0, 0), 4000);
+    ck_assert_int_eq(engine_backoff(50, 1000, 0, 0), 60000);
+    ck_assert_int_eq(engine_backoff(1, 1000, 90000, 0), 90000);
+    for (uint32_t random = 0; random < 1000; random++) {
+        int64_t wait = engine_backoff(2, 1000, 0, random);
+        ck_assert_int_ge(wait, 2000);
+        ck_assert_int_le(wait, 2500);
+    }
+}
+END_TEST
+
+int main(void)
+{
+    Suite *s = suite_create("decide");
+    TCase *t = tcase_create("decide");
+    tcase_add_loop_test(t, a_dialogue_leads_to_its_acts, 0, sizeof plays / sizeof *plays);
+    tcase_add_test(t, a_text_without_end_is_given_up);
+    tcase_add_test(t, an_unusable_batch_is_halved_until_the_bad_item_stands_alone);
+    tcase_add_test(t, backoff_doubles_obeys_and_ends_at_a_minute);
+    suite_add_tcase(s, t);
+    SRunner *sr = srunner_create(s);
+    srunner_set_tap(sr, "-");
+    srunner_run_all(sr, CK_SILENT);
+    int failed = srunner_ntests_failed(sr);
+    srunner_free(sr);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
