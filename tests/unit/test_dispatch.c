@@ -1,6 +1,6 @@
 /* The dispatcher: who may, what is committed and what is not, what failures
  * become, and what every answer has. */
-#include "api_try.h"
+#include "api_fixture.h"
 
 #include <pthread.h>
 #include <stdatomic.h>

@@ -1,5 +1,5 @@
 /* The dispatcher and long texts: which thread has what takes long. */
-#include "api_try.h"
+#include "api_fixture.h"
 
 #include <stdatomic.h>
 #include <unistd.h>

@@ -1,5 +1,5 @@
 /* What answers fetches bring, good and bad, and where they may go at all. */
-#include "fetch_try.h"
+#include "fetch_fixture.h"
 
 static const char small_gzip[] =
     "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 37\r\n\r\n"

@@ -1,5 +1,5 @@
 /* The life of fetches: limits of time, callbacks that end and start others, many at once. */
-#include "fetch_try.h"
+#include "fetch_fixture.h"
 
 static const struct canned_reply replies[] = {
     {.path = "/plain", .bytes = OK "Content-Length: 11\r\n\r\nhello there"},

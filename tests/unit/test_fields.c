@@ -1,6 +1,6 @@
 /* What a route takes: every type, its limits, and what is said where something
  * is wrong. The route answers what it was given. */
-#include "api_try.h"
+#include "api_fixture.h"
 
 #define COUNT(list) (int)(sizeof(list) / sizeof *(list))
 

@@ -1,6 +1,6 @@
 /* Forms: fields in memory, files on disk until the exchange ends, hostile ones
  * refused, and nothing left behind. */
-#include "http_try.h"
+#include "http_fixture.h"
 
 #include <dirent.h>
 

@@ -1,6 +1,6 @@
 /* The HTTP server: good requests whole, bad ones refused before the handler,
  * answers from any thread, bodies within their limits. */
-#include "http_try.h"
+#include "http_fixture.h"
 
 #include <sys/time.h>
 

@@ -1,6 +1,6 @@
 /* Streams: the same bytes to many, slow readers ended, those who left noticed,
  * none left when the server stops; and all of it through TLS. */
-#include "http_try.h"
+#include "http_fixture.h"
 
 #include <curl/curl.h>
 #include <signal.h>

@@ -1,6 +1,6 @@
 /* The HTTP server and its clients: who is slow is cut, who asks well is served
  * meanwhile, and who asks at all. */
-#include "http_try.h"
+#include "http_fixture.h"
 
 /* ---- time ---- */
 

@@ -3,7 +3,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-#include "api_try.h"
+#include "api_fixture.h"
 #include "store/jobs/idempotency.h"
 
 static atomic_int handled;

@@ -1,6 +1,6 @@
 /* Reads in groups, on PostgreSQL: everybody gets his own answer, and sees what
  * was committed before he asked. */
-#include "api_try.h"
+#include "api_fixture.h"
 
 #include <arpa/inet.h>
 #include <pthread.h>

@@ -1,7 +1,7 @@
-/* canned.h: a server in a thread that gives each path the bytes that a test
+/* canned_fixture.h: a server in a thread that gives each path the bytes that a test
  * laid down for it, and counts what came. For tests of what is sent and read. */
-#ifndef CANNED_H
-#define CANNED_H
+#ifndef IGNY8_TEST_CANNED_FIXTURE_H
+#define IGNY8_TEST_CANNED_FIXTURE_H
 
 #include <arpa/inet.h>
 #include <netinet/in.h>

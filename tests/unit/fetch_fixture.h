@@ -1,10 +1,10 @@
-/* fetch_try.h: a loop, a fetcher and a canned server; one fetch after another. */
-#ifndef FETCH_TRY_H
-#define FETCH_TRY_H
+/* fetch_fixture.h: a loop, a fetcher and a canned server; one fetch after another. */
+#ifndef IGNY8_TEST_FETCH_FIXTURE_H
+#define IGNY8_TEST_FETCH_FIXTURE_H
 
 #include <check.h>
 
-#include "canned.h"
+#include "canned_fixture.h"
 #include "net/http_client/fetch_internal.h"
 
 #define OK     "HTTP/1.1 200 OK\r\n"

@@ -1,7 +1,7 @@
-/* http_try.h: a server with a handler that tells what it was given, and a
+/* http_fixture.h: a server with a handler that tells what it was given, and a
  * client that says bytes as they are. */
-#ifndef HTTP_TRY_H
-#define HTTP_TRY_H
+#ifndef IGNY8_TEST_HTTP_FIXTURE_H
+#define IGNY8_TEST_HTTP_FIXTURE_H
 
 #include <arpa/inet.h>
 #include <check.h>

@@ -1,6 +1,6 @@
-/* api_try.h: the whole API with routes of the test's own, and a client of it. */
-#ifndef API_TRY_H
-#define API_TRY_H
+/* api_fixture.h: the whole API with routes of the test's own, and a client of it. */
+#ifndef IGNY8_TEST_API_FIXTURE_H
+#define IGNY8_TEST_API_FIXTURE_H
 
 #include <curl/curl.h>
 #include <jansson.h>
