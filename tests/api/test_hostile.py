@@ -5,15 +5,16 @@ it was quiet, and a run on a good provider beside them must not notice.
 
 The traps of the protocols, and where each is tried:
   bytes, lengths, encodings, time, JSON, streams, images, links: the table below (a name a trap)
-  statuses and error forms by their words: tests/unit/test_openai_errors.c, test_anthropic.c, test_runware.c (all of
-  them), and below whatever needs a network to go wrong
-  parameters that a server refuses (max_completion_tokens, response_format, stream, stream_options): test_openai_errors.c
-  habits, and below by a real refusal; size of an image, output_config: test_dialects.py
+  statuses and error forms by their words: tests/unit/test_openai_errors.c, test_openai_stream.c, test_anthropic.c,
+  test_runware.c (all of them), and below whatever needs a network to go wrong
+  parameters that a server refuses (max_completion_tokens, response_format, stream, stream_options):
+  test_openai_errors.c (habits), and below by a real refusal; size of an image, output_config: test_dialects.py
   Retry-After in all its forms: tests/unit/test_fetch.c; that a run heeds it: below and test_trouble.py
   keys in error texts, quota, wrong key and model, resumed afterwards: test_trouble.py
   continuation of what the token limit cut, forgotten keywords: test_trouble.py
-  links and providers on private addresses, rebinding: tests/unit/test_fetch.c (only_public), below (link_*)
-  limits of requests, the breaker and its probe: tests/unit/test_rate_limit.c, test_trouble.py (waiting), test_workers.py"""
+  links and providers on private addresses, rebinding: tests/unit/test_ssrf_guard.c, below (link_*)
+  limits of requests, the breaker and its probe: tests/unit/test_rate_limit.c, test_trouble.py (waiting),
+  test_workers.py"""
 
 import base64
 import email.utils
