@@ -1,64 +1,6 @@
 /* What the AI functions read and write, on every database there is: what is
  * pending, what is claimed, and what a person changed meanwhile. */
-#include "db_fixture.h"
-#include "functions_fixture.h"
-
-static void start(struct place *p, int which)
-{
-    *p = place_open(which);
-    struct fail f = {0};
-    ck_assert_msg(db_migrate(p->db, &f), "%s", f.why);
-    run_one(p->db, "insert into igny8_accounts (name, created_at) values ('a', 1)");
-    run_one(p->db, "insert into igny8_sites (account_id, name, name_key, language, image_style, created_at)"
-                   " values (1, 'Bean Home', 'bean home', 'en', 'flat', 1)");
-}
-
-static int64_t number(struct place *p, const char *sql)
-{
-    must_begin(p->db, READ_ONLY);
-    int64_t n = count_of(p->db, sql);
-    db_rollback(p->db);
-    return n;
-}
-
-static const char *text(struct place *p, const char *sql)
-{
-    must_begin(p->db, READ_ONLY);
-    struct rows *rows = db_query(p->db, p->all, sql, NO_BIND);
-    const char *found = rows_next(rows) ? row_text(rows, "x") : "(no row)";
-    db_rollback(p->db);
-    return found ? found : "(null)";
-}
-
-static struct scene working(struct place *p, const struct ai_function *function, int count, bool retry)
-{
-    struct scene scene = {.function = function, .batch = new_batch(count)};
-    scene.batch->site = (struct site_profile){0};
-    for (int i = 0; i < count; i++)
-        scene.batch->items[i].id = i + 1;
-    must_begin(p->db, READ_ONLY);
-    function->load(p->db, scene.batch, retry);
-    ck_assert_msg(!db_failed(p->db), "%s", db_failure(p->db)->why);
-    db_rollback(p->db);
-    ck_assert_str_eq(scene.batch->site.name, "Bean Home");
-    return scene;
-}
-
-static void saved(struct place *p, struct scene *scene)
-{
-    must_begin(p->db, FIRM);
-    scene->function->save(p->db, scene->batch, &scene->result);
-    must_commit(p->db);
-}
-
-static void given_keywords(struct place *p)
-{
-    run_one(p->db, "insert into igny8_keywords (account_id, site_id, keyword, keyword_key, volume, "
-                   "created_at, updated_at)"
-                   " values (1, 1, 'coffee beans', 'coffee beans', 90, 1, 1), (1, 1, 'arabica beans', "
-                   "'arabica beans', null,"
-                   " 1, 1), (1, 1, 'burr grinder', 'burr grinder', 20, 1, 1), (1, 1, 'tea', 'tea', 5, 1, 1)");
-}
+#include "pipeline_fixture.h"
 
 START_TEST(clusters_are_written)
 {
@@ -137,16 +79,6 @@ START_TEST(failed_keywords_are_tried_again)
 }
 END_TEST
 
-static void given_clusters(struct place *p)
-{
-    given_keywords(p);
-    run_one(p->db, "insert into igny8_clusters (account_id, site_id, name, name_key, created_at, updated_at)"
-                   " values (1, 1, 'Beans', 'beans', 1, 1), (1, 1, 'Grinders', 'grinders', 1, 1)");
-    run_one(p->db,
-            "update igny8_keywords set cluster_id = case when id < 3 then 1 else 2 end, status = 'mapped'"
-            " where id < 4");
-}
-
 START_TEST(ideas_are_written)
 {
     struct place p;
@@ -184,16 +116,6 @@ START_TEST(ideas_are_written)
     place_close(&p);
 }
 END_TEST
-
-static void given_task(struct place *p)
-{
-    run_one(p->db,
-            "insert into igny8_content_ideas (account_id, site_id, idea_title, title_key, status, created_at,"
-            " updated_at) values (1, 1, 'Storing beans', 'storing beans', 'queued', 1, 1)");
-    run_one(p->db,
-            "insert into igny8_tasks (account_id, site_id, idea_id, title, words, created_at, updated_at)"
-            " values (1, 1, 1, 'Storing beans', 20, 1, 1)");
-}
 
 static const char *const DRAFT =
     "---\ntitle: Storing beans\nslug: storing-beans\n---\nOne two three four.\n\n"
@@ -282,89 +204,6 @@ START_TEST(content_changed_meanwhile_stays)
 }
 END_TEST
 
-static void given_draft(struct place *p)
-{
-    run_one(
-        p->db,
-        "insert into igny8_content (account_id, site_id, title, slug, body, words, created_at, updated_at)"
-        " values (1, 1, 'Beans', 'beans', 'Intro.\n\n## Jars\n\nText.', 3, 1, 1)");
-}
-
-START_TEST(images_from_prompt_to_review)
-{
-    struct place p;
-    start(&p, _i);
-    given_draft(&p);
-    struct scene s = working(&p, &generate_image_prompts, 1, false);
-    ck_assert_str_eq(s.batch->site.style, "flat");
-    ck_assert_int_eq(
-        told(&s, CALL_ASK, "{\"images\":[{\"n\":0,\"prompt\":\"A\"},{\"n\":1,\"prompt\":\"B\"}]}"), PARSED);
-    saved(&p, &s);
-    ck_assert_int_eq(s.result.made[0], 2);
-    ck_assert_str_eq(s.result.said, "2 prompts created");
-    ck_assert_int_eq(number(&p, "select count(*) from igny8_images where status = 'pending'"), 2);
-    ck_assert_str_eq(text(&p, "select heading as x from igny8_images where position = 1"), "Jars");
-    saved(&p, &s);
-    ck_assert_int_eq(s.result.items[0].outcome, ITEM_SKIPPED);
-    talloc_free(s.batch);
-    for (int i = 1; i <= 2; i++) {
-        s = (struct scene){.function = &generate_images, .batch = new_batch(1)};
-        s.batch->items[0].id = i;
-        must_begin(p.db, READ_ONLY);
-        s.function->load(p.db, s.batch, false);
-        db_rollback(p.db);
-        ck_assert(!s.batch->items[0].gone);
-        ck_assert_int_eq(told(&s, CALL_ASK, "{\"file\":\"ab/abcdef0123456789.png\",\"type\":\"image/png\"}"),
-                         PARSED);
-        saved(&p, &s);
-        ck_assert_int_eq(s.result.made[0], 1);
-        ck_assert_int_eq(s.result.made[1], i == 2);
-        talloc_free(s.batch);
-    }
-    ck_assert_str_eq(text(&p, "select status as x from igny8_content"), "review");
-    ck_assert_str_eq(text(&p, "select image_url as x from igny8_images where id = 2"),
-                     "/api/v1/writer/images/2/file");
-    place_close(&p);
-}
-END_TEST
-
-START_TEST(image_failed_disabled_and_asked_for_anew)
-{
-    struct place p;
-    start(&p, _i);
-    given_draft(&p);
-    run_one(p.db, "insert into igny8_images (account_id, site_id, content_id, image_type, position, prompt, "
-                  "width, height,"
-                  " created_at, updated_at) values (1, 1, 1, 'featured', 0, 'p', 1200, 630, 1, 1)");
-    struct scene s = working(&p, &generate_images, 1, false);
-    must_begin(p.db, FIRM);
-    s.function->mark_failed(p.db, s.batch, 0, "No.");
-    must_commit(p.db);
-    ck_assert_int_eq(told(&s, CALL_ASK, "{\"file\":\"ab/abcdef0123456789.png\",\"type\":\"image/png\"}"),
-                     PARSED);
-    saved(&p, &s);
-    ck_assert_int_eq(s.result.items[0].outcome, ITEM_SKIPPED);
-    talloc_free(s.batch);
-    s = working(&p, &generate_images, 1, true);
-    ck_assert(!s.batch->items[0].gone);
-    talloc_free(s.batch);
-    run_one(p.db, "update igny8_images set status = 'generated', file = 'old'");
-    s = (struct scene){.function = &generate_images, .batch = new_batch(1)};
-    s.batch->run_id = 0;
-    s.batch->items[0].id = 1;
-    must_begin(p.db, READ_ONLY);
-    s.function->load(p.db, s.batch, false);
-    db_rollback(p.db);
-    ck_assert(!s.batch->items[0].gone);
-    ck_assert_int_eq(told(&s, CALL_ASK, "{\"file\":\"ab/abcdef0123456789.png\",\"type\":\"image/png\"}"),
-                     PARSED);
-    saved(&p, &s);
-    ck_assert_str_eq(text(&p, "select file as x from igny8_images"), "ab/abcdef0123456789.png");
-    talloc_free(s.batch);
-    place_close(&p);
-}
-END_TEST
-
 START_TEST(failures_are_kept_in_their_rows)
 {
     struct place p;
@@ -403,20 +242,7 @@ int main(void)
         content_is_written,
         content_sent_back_gets_a_version,
         content_changed_meanwhile_stays,
-        images_from_prompt_to_review,
-        image_failed_disabled_and_asked_for_anew,
         failures_are_kept_in_their_rows,
     };
-    Suite *suite = suite_create("pipeline_io");
-    TCase *all = tcase_create("pipeline_io");
-    tcase_set_timeout(all, 60);
-    for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
-        tcase_add_loop_test(all, tests[i], 0, databases());
-    suite_add_tcase(suite, all);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_tap(runner, "-");
-    srunner_run_all(runner, CK_SILENT);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? 1 : 0;
+    return run_on_databases("pipeline_io", tests, sizeof tests / sizeof *tests);
 }
