@@ -336,48 +336,6 @@ START_TEST(every_list_reads_on_an_empty_site)
 }
 END_TEST
 
-static char *plan_of(struct plan *t, const char *sql)
-{
-    struct db *db = t->p.db;
-    bool postgres = db_is_postgres(db);
-    char *text = talloc_strdup(t->p.all, "");
-    char *ask = talloc_asprintf(t->p.all, "%s %s", postgres ? "explain" : "explain query plan", sql);
-    struct rows *r =
-        db_query(db, t->p.all, ask, BIND(db_int(1), db_int(1), db_text("new"), db_int(50), db_int(0)));
-    ck_assert_msg(!db_failed(db), "%s", db_failure(db)->why);
-    while (rows_next(r))
-        text = talloc_asprintf_append(text, "%s\n", row_text(r, postgres ? "QUERY PLAN" : "detail"));
-    return text;
-}
-
-START_TEST(a_page_by_status_walks_its_lists_index)
-{
-    static const char *const wanted[PLANNER_KINDS] = {"igny8_keywords_list", "igny8_clusters_list",
-                                                      "igny8_ideas_list", "igny8_tasks_list"};
-    struct plan t = plan_open(_i);
-    must_begin(t.p.db, LAX);
-    if (db_is_postgres(t.p.db)) /* the tables are empty: it would read them whole */
-        db_exec(t.p.db, "set local enable_seqscan = off", NO_BIND);
-    for (int kind = 0; kind < PLANNER_KINDS; kind++) {
-        const struct listing *l = planner_listing((enum planner_kind)kind);
-        const struct column *status = l->columns;
-        while (strcmp(status->name, "status") != 0)
-            status++;
-        const struct list_wish w = {.account = 1,
-                                    .site = 1,
-                                    .page = 1,
-                                    .page_size = 50,
-                                    .filters = {{status, db_text("new")}},
-                                    .filter_count = 1};
-        char *plan = plan_of(&t, listing_page_sql(t.p.all, l, &w));
-        ck_assert_msg(strstr(plan, wanted[kind]), "%s: %s", wanted[kind], plan);
-        ck_assert_msg(!strstr(plan, "SCAN ") && !strstr(plan, "Seq Scan"), "%s: %s", wanted[kind], plan);
-    }
-    must_commit(t.p.db);
-    close_plan(&t);
-}
-END_TEST
-
 int main(void)
 {
     Suite *suite = suite_create("planner");
@@ -391,7 +349,6 @@ int main(void)
     tcase_add_loop_test(all, a_cluster_of_many_keywords_goes_in_chunks, 0, n);
     tcase_add_loop_test(all, a_job_that_nobody_understands_fails_and_old_ones_go, 0, n);
     tcase_add_loop_test(all, every_list_reads_on_an_empty_site, 0, n);
-    tcase_add_loop_test(all, a_page_by_status_walks_its_lists_index, 0, n);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);
     srunner_set_tap(runner, "-");

@@ -365,44 +365,6 @@ START_TEST(others_find_nothing)
 }
 END_TEST
 
-static char *plan_of(struct place *p, const struct listing *l)
-{
-    bool postgres = db_is_postgres(p->db);
-    const struct column *status = l->columns;
-    while (strcmp(status->name, "status") != 0)
-        status++;
-    const struct list_wish w = {.account = 1,
-                                .site = 1,
-                                .page = 1,
-                                .page_size = 50,
-                                .filters = {{status, db_text("draft")}},
-                                .filter_count = 1};
-    char *ask = talloc_asprintf(p->all, "%s %s", postgres ? "explain" : "explain query plan",
-                                listing_page_sql(p->all, l, &w));
-    char *text = talloc_strdup(p->all, "");
-    struct rows *r =
-        db_query(p->db, p->all, ask, BIND(db_int(1), db_int(1), db_text("draft"), db_int(50), db_int(0)));
-    ck_assert_msg(!db_failed(p->db), "%s", db_failure(p->db)->why);
-    while (rows_next(r))
-        text = talloc_asprintf_append(text, "%s\n", row_text(r, postgres ? "QUERY PLAN" : "detail"));
-    return text;
-}
-
-START_TEST(a_page_by_status_walks_its_lists_index)
-{
-    struct place p;
-    start(&p, _i, "draft", 0);
-    must_begin(p.db, LAX);
-    if (db_is_postgres(p.db)) /* the tables are nearly empty: it would read them whole */
-        db_exec(p.db, "set local enable_seqscan = off", NO_BIND);
-    char *contents = plan_of(&p, &content_listing), *images = plan_of(&p, &image_listing);
-    ck_assert_msg(strstr(contents, "igny8_content_list") && !strstr(contents, "SCAN "), "%s", contents);
-    ck_assert_msg(strstr(images, "igny8_images_list") && !strstr(images, "SCAN "), "%s", images);
-    must_commit(p.db);
-    place_close(&p);
-}
-END_TEST
-
 int main(void)
 {
     const TTest *const tests[] = {
@@ -417,7 +379,6 @@ int main(void)
         a_failed_image_is_tried_again_or_replaced,
         a_draft_moves_on_when_what_it_waited_for_goes,
         others_find_nothing,
-        a_page_by_status_walks_its_lists_index,
     };
     Suite *suite = suite_create("review");
     TCase *all = tcase_create("review");
