@@ -1,0 +1,140 @@
+/* dispatch_fixture.h: routes for the dispatcher, one of each role, lane and
+ * outcome, and what their handlers did. */
+#ifndef IGNY8_TEST_DISPATCH_FIXTURE_H
+#define IGNY8_TEST_DISPATCH_FIXTURE_H
+
+#include <stdatomic.h>
+
+#include "api_fixture.h"
+
+static atomic_int handled, woken;
+
+static int hello(struct ask *ask)
+{
+    handled++;
+    ask->out = json_pack("{s:s, s:i, s:i}", "who", ask->who.name, "account", (int)ask->who.account, "role",
+                         (int)ask->who.role);
+    return 200;
+}
+
+/* Inserts the thing, then does as its name says. */
+static int add_thing(struct ask *ask)
+{
+    const char *name = ask_text(ask, "name");
+    handled++;
+    db_exec(ask->db, "insert into test_things (id, name) values ($1, $2)",
+            BIND(db_int(ask_int(ask, "id", 0)), db_text(name)));
+    ask->out = json_pack("{s:s, s:I}", "name", name, "id", (json_int_t)ask_int(ask, "id", 0));
+    ask->location = talloc_asprintf(ask, "/things/%lld/", (long long)ask_int(ask, "id", 0));
+    ask->wake = true;
+    if (strcmp(name, "refused") == 0)
+        return ask_refuse(ask, 409, "not_this_one", "name", "The name '%s' is refused.", name);
+    if (strcmp(name, "busy") == 0)
+        db_refuse(ask->db, BUSY, "Somebody is at it.");
+    if (strcmp(name, "poor") == 0) {
+        db_refuse(ask->db, NO_CREDITS, "Need ~866 credits, you have 500");
+        ask_problem_member(ask, "needed", json_integer(866));
+    }
+    if (strcmp(name, "bad") == 0)
+        db_refuse(ask->db, BAD_INPUT, "name: this is none.");
+    if (strcmp(name, "later") == 0)
+        db_refuse(ask->db, RETRY_LATER, "The disk is full.");
+    if (strcmp(name, "broken") == 0)
+        db_refuse(ask->db, FATAL_CONFIG, "A secret path: /root/x.");
+    return 201;
+}
+
+static int slow_thing(struct ask *ask)
+{
+    const char *name = ask_text(ask, "name");
+    handled++;
+    if (strcmp(name, "refused") == 0)
+        return ask_refuse(ask, 409, "not_this_one", NULL, "Refused.");
+    if (strcmp(name, "failed") == 0) {
+        fail_set(&ask->fail, BUSY, "Somebody is at it.");
+        return 0;
+    }
+    if (!db_begin(ask->db, FIRM, &ask->fail))
+        return 0;
+    db_exec(ask->db, "insert into test_things (id, name) values ($1, $2)",
+            BIND(db_int(ask_int(ask, "id", 0)), db_text(name)));
+    if (strcmp(name, "forgotten") == 0)
+        return 200; /* the transaction is left open */
+    if (db_commit(ask->db, &ask->fail) != COMMIT_YES)
+        return 0;
+    ask->out = json_pack("{s:s}", "name", name);
+    return 200;
+}
+
+static int tagged(struct ask *ask)
+{
+    if (ask_unchanged(ask, "\"7\""))
+        return 304;
+    ask->out = json_pack("{s:i}", "version", 7);
+    return 200;
+}
+
+static int writes_in_read(struct ask *ask)
+{
+    db_exec(ask->db, "insert into test_things (id, name) values (1, 'x')", NO_BIND);
+    return 200;
+}
+
+static int raw(struct ask *ask)
+{
+    static const char *const headers[] = {"Cache-Control", "max-age=60", "X-Own", "yes", NULL};
+    ask->raw = (struct http_answer){
+        .type = "text/css", .body = "a{}", .length = 3, .borrowed = true, .headers = headers};
+    return 200;
+}
+
+static int gone(struct ask *ask)
+{
+    (void)ask;
+    return 204;
+}
+
+static int site_or_run(struct ask *ask)
+{
+    struct site site;
+    struct run run;
+    if (ask_has(ask, "site_id") ? !ask_site(ask, &site) : !ask_run(ask, &run))
+        return 404;
+    ask->out = json_object();
+    return 200;
+}
+
+static const struct field thing[] = {
+    {.name = "id", .type = FIELD_INT, .flags = REQUIRED},
+    {.name = "name", .type = FIELD_TEXT, .flags = REQUIRED},
+    {0},
+};
+static const struct field whose[] = {
+    {.name = "site_id", .type = FIELD_INT, .flags = IN_QUERY},
+    {.name = "run_id", .type = FIELD_TEXT, .flags = IN_QUERY},
+    {0},
+};
+static const struct route table[] = {
+    {"GET", "/anyone/", ROLE_ANYONE, LANE_READ, 0, 0, NULL, NULL, 200, hello, ""},
+    {"GET", "/viewer/", ROLE_VIEWER, LANE_READ, 0, 0, NULL, NULL, 200, hello, ""},
+    {"POST", "/editor/", ROLE_EDITOR, LANE_WRITE, 0, 0, NULL, NULL, 200, hello, ""},
+    {"POST", "/owner/", ROLE_OWNER, LANE_SLOW, 0, 0, NULL, NULL, 200, hello, ""},
+    {"POST", "/big/", ROLE_OWNER, LANE_SLOW, 0, 100000000, NULL, NULL, 200, hello, ""},
+    {"POST", "/things/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE, 0, thing, NULL, 201, add_thing, ""},
+    {"POST", "/slow/", ROLE_EDITOR, LANE_SLOW, ROUTE_ONCE, 0, thing, NULL, 200, slow_thing, ""},
+    {"DELETE", "/things/", ROLE_EDITOR, LANE_WRITE, 0, 0, NULL, NULL, 204, gone, ""},
+    {"GET", "/things/", ROLE_VIEWER, LANE_READ, 0, 0, NULL, NULL, 200, tagged, ""},
+    {"GET", "/things/last/", ROLE_ANYONE, LANE_READ, 0, 0, NULL, NULL, 200, raw, ""},
+    {"GET", "/wrong/", ROLE_ANYONE, LANE_READ, 0, 0, NULL, NULL, 200, writes_in_read, ""},
+    {"GET", "/whose/", ROLE_VIEWER, LANE_READ, 0, 0, whose, NULL, 200, site_or_run, ""},
+    {"GET", "/", ROLE_ANYONE, LANE_READ, ROUTE_RAW, 0, NULL, NULL, 200, raw, ""},
+    {0},
+};
+static const struct route *const tables[] = {table, NULL};
+
+static inline int64_t things(void)
+{
+    return count_of(place.db, "select count(*) as n from test_things");
+}
+
+#endif
