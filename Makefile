@@ -137,10 +137,10 @@ $(B)/fake-provider: $(FAKE_OBJ) $(B)/fake.list
 	@echo "  LD   $@"
 	@$(CC) $(LDFLAGS) -o $@ $(FAKE_OBJ) -ljansson
 
-$(B)/invcheck: tests/crash/invcheck.c $(B)/libigny8.a
+$(B)/invcheck: $(wildcard tests/crash/inv*.c tests/crash/inv*.h) $(B)/libigny8.a
 	@mkdir -p $(@D)
 	@echo "  CC   $@"
-	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(HEADERS) -o $@ $< $(B)/libigny8.a $(LDLIBS)
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^) $(B)/libigny8.a $(LDLIBS)
 
 BENCH := $(B)/bench-steps $(B)/bench-queue $(B)/bench-floor $(B)/bench-due $(B)/bench-clusters
 # The floor is a yardstick: it keeps the C library's allocator.
