@@ -84,7 +84,7 @@ static bool begin(struct redraw *r, struct fail *f)
 static struct answer *left_over(struct redraw *r, const struct request *request, struct call_row *row)
 {
     struct call_row there;
-    int64_t since = clock_now_ms() - (int64_t)INGEST_LINK_MINUTES * 60000;
+    int64_t since = clock_now_ms() - (int64_t)IMAGE_INGEST_LINK_MINUTES * 60000;
     if (!call_find_single(r->db, r->batch, r->by->account, request->name, request->prompt, since, &there))
         return NULL;
     struct answer *a = talloc_zero(r->batch, struct answer);
@@ -125,7 +125,7 @@ static struct answer *buy(struct redraw *r, const struct request *request, enum 
 static bool ask(struct redraw *r, struct fail *f)
 {
     engine_decide(r->batch, &generate_images, r->batch, &r->dialogue, &r->decision);
-    while (r->decision.act == ACT_CALL) {
+    while (r->decision.act == DECISION_CALL) {
         enum call_purpose purpose = r->decision.purpose;
         struct call_row *row = &r->rows[r->dialogue.count];
         struct request *request =
@@ -175,7 +175,7 @@ static bool finish(struct redraw *r, struct fail *f)
         call_answer_set(r->db, r->rows[i].id, r->rows[i].answer);
         usage = r->rows[i].id;
     }
-    if (there && r->decision.act == ACT_SAVE) {
+    if (there && r->decision.act == DECISION_SAVE) {
         generate_images.save(r->db, r->batch, r->decision.result);
         charge(r, &a, usage);
     }
@@ -184,7 +184,7 @@ static bool finish(struct redraw *r, struct fail *f)
 
 static bool judge(const struct redraw *r, bool *provider, struct fail *f)
 {
-    if (r->decision.act != ACT_SAVE) {
+    if (r->decision.act != DECISION_SAVE) {
         *provider = true;
         return fail_set(f, BAD_ITEM, "%s", r->decision.problem.why);
     }

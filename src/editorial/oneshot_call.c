@@ -146,7 +146,7 @@ static struct provider_config config_of(const struct single *s, const struct req
                                         struct provider_habits *habits)
 {
     struct provider_config c = s->config;
-    bool image = r->kind == IMAGE;
+    bool image = r->kind == AI_REQUEST_IMAGE;
     *habits = (struct provider_habits){0};
     c.habits = habits;
     c.data_dir = s->settings->data_dir;
@@ -181,7 +181,7 @@ enum outcome single_image(const struct single *s, const struct request *r, struc
     struct delivered d = {.link = a->link};
     bool pending = (a->text && ingest_pending(mem, a, &d)) || a->bytes || a->link;
     enum outcome outcome = pending ? RETRY_LATER : DONE;
-    for (int i = 0; i < INGEST_TRIES && outcome == RETRY_LATER; i++) {
+    for (int i = 0; i < IMAGE_INGEST_TRIES && outcome == RETRY_LATER; i++) {
         int64_t ms = i * s->settings->retry_base_ms;
         nanosleep(&(struct timespec){.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000}, NULL);
         outcome = image_once(mem, s, r, &d, a, f);
@@ -201,13 +201,13 @@ enum outcome single_call(TALLOC_CTX *owner, const struct single *s, const struct
     struct answer *a = answer_new(mem);
     enum outcome outcome = DONE;
     *answer = NULL;
-    if (r->kind == IMAGE && !pictures_ready(s->pictures, f))
+    if (r->kind == AI_REQUEST_IMAGE && !pictures_ready(s->pictures, f))
         outcome = f->kind;
     else
         outcome = c.provider->local ? c.provider->local(mem, &c, r, a, f) : request_it(mem, s, &c, r, &a, f);
-    if (outcome == DONE && r->kind == IMAGE && c.provider->local)
+    if (outcome == DONE && r->kind == AI_REQUEST_IMAGE && c.provider->local)
         outcome = single_image(s, r, a, f);
-    else if (outcome == DONE && r->kind == IMAGE && !s->only_look)
+    else if (outcome == DONE && r->kind == AI_REQUEST_IMAGE && !s->only_look)
         ingest_note(c.data_dir, a);
     if (outcome == DONE || a->perhaps_billed)
         *answer = talloc_steal(owner, a);
@@ -235,7 +235,7 @@ void single_row(const struct single *s, const struct request *r, const struct an
                              .asked_model = c->model,
                              .cost_told = a->cost_told,
                              .cost = a->cost,
-                             .image = r->kind == IMAGE,
+                             .image = r->kind == AI_REQUEST_IMAGE,
                              .perhaps_billed = a->perhaps_billed,
                              .request_id = a->request_id,
                              .request = r->document ? r->document : r->prompt,

@@ -114,7 +114,7 @@ static void tell(struct try *t, TALLOC_CTX *owner, const struct answer *a, const
     trial->items = t->batch->count;
     trial->tokens_in = a->tokens_in;
     trial->tokens_out = a->tokens_out;
-    single_row(&t->single, request, a, CALL_ASK, ms, &t->row);
+    single_row(&t->single, request, a, TURN_ASK, ms, &t->row);
     t->row.answer = trial->answer;
 }
 
@@ -135,18 +135,19 @@ static bool ask(struct try *t, TALLOC_CTX *owner, struct fail *f)
     struct dialogue dialogue = {0};
     struct answer *a;
     struct fail problem = {0};
-    struct request *request = function->prepare(t->batch, t->batch, &dialogue, CALL_ASK, NULL);
+    struct request *request = function->prepare(t->batch, t->batch, &dialogue, TURN_ASK, NULL);
     int64_t began = clock_mono_ms();
     t->request = request;
     t->row =
         (struct call_row){.account_id = t->batch->account_id, .site_id = t->batch->site_id, .call_no = 1};
-    if (!single_open(t->db, &t->single, request, CALL_ASK, &t->row, f))
+    if (!single_open(t->db, &t->single, request, TURN_ASK, &t->row, f))
         return false;
     if (single_call(t->batch, &t->single, request, &a, f) != DONE)
         return no_answer(t, owner, a, request, clock_mono_ms() - began);
     tell(t, owner, a, request, clock_mono_ms() - began);
-    dialogue.calls[dialogue.count++] = (struct call){.purpose = CALL_ASK, .answer = a};
-    t->trial->good = function->parse(t->batch, t->batch, &dialogue, false, &t->result, &problem) == PARSED;
+    dialogue.calls[dialogue.count++] = (struct call){.purpose = TURN_ASK, .answer = a};
+    t->trial->good =
+        function->parse(t->batch, t->batch, &dialogue, false, &t->result, &problem) == VERDICT_PARSED;
     t->trial->problem = t->trial->good ? NULL : talloc_strdup(owner, problem.why);
     return true;
 }

@@ -14,13 +14,13 @@ static struct request *request_of(TALLOC_CTX *owner, enum provider_use use)
     struct request *r = talloc_zero(owner, struct request);
     r->name = NAME;
     if (use == FOR_IMAGES) {
-        r->kind = IMAGE;
+        r->kind = AI_REQUEST_IMAGE;
         r->prompt = "A plain blue circle on a white background.";
         r->title = r->site = "Test";
         r->width = r->height = 256;
         return r;
     }
-    r->kind = TEXT_STREAM;
+    r->kind = AI_REQUEST_STREAM;
     r->system = "This is a test of the connection. Answer with the one word: ready";
     r->document = "{\"test\": true}";
     r->max_tokens = 2000; /* a reasoning model thinks first */
@@ -51,7 +51,7 @@ static enum outcome call_it(TALLOC_CTX *mem, const struct single *s, const struc
                             struct answer **a, struct fail *f)
 {
     enum outcome outcome = single_call(mem, s, r, a, f);
-    return outcome == DONE && r->kind == IMAGE ? single_image(s, r, *a, f) : outcome;
+    return outcome == DONE && r->kind == AI_REQUEST_IMAGE ? single_image(s, r, *a, f) : outcome;
 }
 
 /* False: the database failed. */
@@ -60,7 +60,7 @@ static bool try_it(TALLOC_CTX *mem, struct db *db, const struct single *s, const
 {
     struct answer *a = NULL;
     struct fail why = {0};
-    if (!single_open(db, s, r, CALL_ASK, row, f)) {
+    if (!single_open(db, s, r, TURN_ASK, row, f)) {
         snprintf(t->said, sizeof t->said, "%s", f->why);
         return f->kind == NO_CREDITS;
     }
@@ -68,9 +68,9 @@ static bool try_it(TALLOC_CTX *mem, struct db *db, const struct single *s, const
     bool answered = call_it(mem, s, r, &a, &why) == DONE && a;
     t->ms = clock_mono_ms() - began;
     if (a)
-        single_row(s, r, a, CALL_ASK, t->ms, row);
+        single_row(s, r, a, TURN_ASK, t->ms, row);
     if (answered)
-        tell_answer(a, r->kind == IMAGE ? FOR_IMAGES : FOR_TEXT, t);
+        tell_answer(a, r->kind == AI_REQUEST_IMAGE ? FOR_IMAGES : FOR_TEXT, t);
     else
         snprintf(t->said, sizeof t->said, "%s", why.why);
     if (answered && a->model)

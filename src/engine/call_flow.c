@@ -61,7 +61,7 @@ struct errand *errand_new(struct keeper *k, struct job *j)
     e->config.data_dir = k->settings->data_dir;
     e->config.pictures = runner_pictures(k->runner);
     e->config.memory = runner_memory(k->runner);
-    bool image = f->kind == IMAGE;
+    bool image = f->kind == AI_REQUEST_IMAGE;
     e->config.first_byte_ms = image ? k->settings->image_first_byte_ms : k->settings->text_first_byte_ms;
     e->config.idle_ms = image ? k->settings->image_idle_ms : k->settings->text_idle_ms;
     e->config.whole_ms = k->settings->call_ms;
@@ -105,7 +105,7 @@ void keeper_send(struct keeper *k, struct job *j)
     k->sent_since_trim++;
     metric_add(CALLS_OUT, 1);
     job_progress(j, "AI_CALL", 10);
-    e->try_renderer = e->request->kind == IMAGE && !k->renderer_tried;
+    e->try_renderer = e->request->kind == AI_REQUEST_IMAGE && !k->renderer_tried;
     if (e->config.provider->local) {
         courier_work(runner_courier(k->runner), e);
         return;
@@ -179,7 +179,7 @@ static void try_later(struct keeper *k, struct job *j, const struct fail *f)
 
 void job_unusable(struct keeper *k, struct job *j, const struct fail *f, bool refused)
 {
-    *step_decision(j->step) = (struct decision){.act = ACT_GIVE_UP, .problem = *f, .refused = refused};
+    *step_decision(j->step) = (struct decision){.act = DECISION_GIVE_UP, .problem = *f, .refused = refused};
     keeper_todo(k, j, SETTLING);
 }
 
@@ -239,7 +239,8 @@ static void count_call(const struct errand *e)
     metric_add(CALLS_OUT, -1);
     metric_count(CALLS_BY_PROVIDER, e->config.provider, (int)e->outcome);
     if (e->started_ms > 0)
-        metric_took(e->request->kind == IMAGE ? IMAGE_CALL : TEXT_CALL, (e->ended_ms - e->started_ms) * 1000);
+        metric_took(e->request->kind == AI_REQUEST_IMAGE ? IMAGE_CALL : TEXT_CALL,
+                    (e->ended_ms - e->started_ms) * 1000);
 }
 
 /* ---- back ------------------------------------------------------------------------------ */
@@ -272,7 +273,7 @@ void keeper_back(struct keeper *k, struct errand *e, struct errand **to_store)
     quota_back(k, e->quota);
     if (!e->decided)
         decode(e);
-    k->renderer_tried = k->renderer_tried || (e->request->kind == IMAGE && !e->try_renderer);
+    k->renderer_tried = k->renderer_tried || (e->request->kind == AI_REQUEST_IMAGE && !e->try_renderer);
     look_at_bill(e);
     count_call(e);
     if (e->outcome != DONE && !e->perhaps_billed) {
@@ -331,7 +332,7 @@ static void consider(struct keeper *k, struct errand *e)
 void call_decided(struct keeper *k, struct job *j)
 {
     struct step *s = j->step;
-    if (s->decision->act == ACT_CALL) {
+    if (s->decision->act == DECISION_CALL) {
         s->purpose = s->decision->purpose;
         s->problem = talloc_strdup(s, s->decision->problem.why);
         j->debt.unpaid = job_capped(k, j);

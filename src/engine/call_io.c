@@ -126,7 +126,7 @@ static void on_event(struct fetch *fetch, const char *name, const char *data, si
 static void on_done(struct fetch *fetch)
 {
     struct errand *e = fetch->arg;
-    if (e->request->kind == IMAGE)
+    if (e->request->kind == AI_REQUEST_IMAGE)
         pool_run(e->courier->pool, e->kind == INGEST ? ingest_job : image_job, e);
     else
         hand_back(e);

@@ -20,11 +20,11 @@ static bool apart(const struct ai_function *f, const struct dialogue *dialogue)
     for (int i = 0; i < dialogue->count; i++)
         bytes += dialogue->calls[i].answer->length;
     switch (f->parse_where) {
-    case PARSE_HERE:
+    case PARSE_INLINE:
         return false;
-    case PARSE_LONG_APART:
+    case PARSE_LONG_ON_WORKER:
         return bytes > SHORT_MOST;
-    case PARSE_APART:
+    case PARSE_ON_WORKER:
         return dialogue->count > 0;
     }
     return true;

@@ -30,7 +30,7 @@ static void call_row_of(const struct errand *e, struct call_row *c)
         .asked_model = e->config.model,
         .cost_told = e->answer->cost_told,
         .cost = e->answer->cost,
-        .image = e->request->kind == IMAGE,
+        .image = e->request->kind == AI_REQUEST_IMAGE,
         .perhaps_billed = e->perhaps_billed,
         .request_id = e->answer->request_id,
         .request = e->request->document ? e->request->document : e->request->prompt,

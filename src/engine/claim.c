@@ -71,8 +71,8 @@ static void answers_load(struct keeper *k, struct step *s, struct call_row *call
         a->tokens_out = calls[i].tokens_out;
         a->model = calls[i].model;
         a->delivered_at = calls[i].now;
-        enum call_purpose purpose = CALL_ASK;
-        for (enum call_purpose p = CALL_ASK; p <= CALL_REWORD; p++)
+        enum call_purpose purpose = TURN_ASK;
+        for (enum call_purpose p = TURN_ASK; p <= TURN_REWORD; p++)
             if (strcmp(call_purpose_name(p), calls[i].purpose) == 0)
                 purpose = p;
         s->dialogue.calls[s->dialogue.count++] = (struct call){.purpose = purpose, .answer = a};
@@ -90,7 +90,7 @@ static void step_replay(struct keeper *k, struct job *j, int64_t parses)
         return;
     }
     if (parses >= PARSES_MAX) {
-        *step_decision(s) = (struct decision){.act = ACT_GIVE_UP};
+        *step_decision(s) = (struct decision){.act = DECISION_GIVE_UP};
         fail_set(&s->decision->problem, BAD_ITEM,
                  "Its stored answer stopped the program twice while it was read.");
         keeper_todo(k, j, SETTLING);
@@ -102,7 +102,7 @@ static void step_replay(struct keeper *k, struct job *j, int64_t parses)
 void replay_decided(struct keeper *k, struct job *j)
 {
     struct step *s = j->step;
-    if (s->decision->act == ACT_CALL) {
+    if (s->decision->act == DECISION_CALL) {
         s->purpose = s->decision->purpose;
         s->problem = talloc_strdup(s, s->decision->problem.why);
         if (s->last_call && db_begin(k->db, LAX, NULL)) {
@@ -157,7 +157,7 @@ static void step_recover(struct keeper *k, struct job *j, const struct step_row 
             job_free(k, j);
             return;
         }
-    if (n > 0 && strcmp(calls[0].purpose, call_purpose_name(CALL_ASK)) != 0)
+    if (n > 0 && strcmp(calls[0].purpose, call_purpose_name(TURN_ASK)) != 0)
         n = 0;
     answers_load(k, j->step, calls, n);
     step_replay(k, j, n > 0 ? calls[n - 1].parse_tries : 0);

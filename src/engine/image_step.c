@@ -16,7 +16,7 @@ bool image_pending(const struct step *s)
 {
     struct delivered d;
     const struct answer *a = last_answer(s);
-    if (a == NULL || stage_of(s->row.stage)->function->kind != IMAGE)
+    if (a == NULL || stage_of(s->row.stage)->function->kind != AI_REQUEST_IMAGE)
         return false;
     TALLOC_CTX *mem = talloc_new(NULL);
     bool pending = ingest_pending(mem, a, &d);
@@ -85,14 +85,15 @@ static void image_trouble(struct keeper *k, struct job *j, struct errand *e)
     s->ingests++;
     if (e->outcome == BAD_ITEM) {
         job_unusable(k, j, errand_fail(e), false);
-    } else if (e->outcome == RETRY_LATER && s->ingests < INGEST_TRIES) {
+    } else if (e->outcome == RETRY_LATER && s->ingests < IMAGE_INGEST_TRIES) {
         if (j->run.wanted != WISH_NONE)
             keeper_todo(k, j, ADVANCING);
         else
             job_wait(k, j, engine_backoff(s->ingests, k->settings->retry_base_ms, 0, 0));
     } else if (e->outcome == RETRY_LATER && !e->ours) {
         struct fail why;
-        fail_set(&why, BAD_ITEM, "%.300s It was asked for %d times.", errand_fail(e)->why, INGEST_TRIES);
+        fail_set(&why, BAD_ITEM, "%.300s It was asked for %d times.", errand_fail(e)->why,
+                 IMAGE_INGEST_TRIES);
         job_unusable(k, j, &why, true);
     } else {
         *job_stop(j) = *errand_fail(e);

@@ -363,7 +363,7 @@ static void ready(struct job *j)
         j->attempts = j->unknown = 0;
         j->waiting_since = 0;
     }
-    j->step->purpose = CALL_ASK;
+    j->step->purpose = TURN_ASK;
     const char *label = j->step->batch->count ? j->step->batch->items[0].label : NULL;
     text_copy(j->progress.item, sizeof j->progress.item, label);
     j->state = SENDING;

@@ -205,17 +205,17 @@ static void settle_fail(struct job *j, struct book *b)
 void step_settle(struct keeper *k, struct job *j, struct book *b)
 {
     struct step *s = j->step;
-    if (s->decision->act == ACT_SAVE) {
+    if (s->decision->act == DECISION_SAVE) {
         settle_save(j, b);
     } else {
         switch (engine_after_unusable(s->batch->count, s->row.tries, s->decision->refused)) {
-        case HALVE_THE_BATCH:
+        case UNUSABLE_HALVE:
             settle_halve(j, b);
             break;
-        case TRY_AGAIN:
+        case UNUSABLE_RETRY:
             settle_again(k, j, b);
             break;
-        case FAIL_THE_ITEM:
+        case UNUSABLE_FAIL_ITEM:
             settle_fail(j, b);
             break;
         }

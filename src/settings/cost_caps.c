@@ -80,7 +80,7 @@ int64_t money_most(struct db *db, int64_t account, const struct provider_config 
     if (c->provider->local)
         return 0;
     price_find(db, account, c->provider->name, c->model, &p);
-    if (r->kind == IMAGE)
+    if (r->kind == AI_REQUEST_IMAGE)
         return p.image;
     if (p.input < 0 || p.output < 0)
         return -1;

@@ -162,7 +162,8 @@ static bool can(const struct provider_setting *p, const char *which, unsigned wh
 {
     return (provider_find(p->provider)->can & what) != 0 ||
            fail_set(f, BAD_INPUT, "IGNY8_%s_PROVIDER: '%s' cannot do that. Use %s.", which, p->provider,
-                    what & CAN_IMAGE ? "builtin, openai or runware" : "builtin, openai or anthropic");
+                    what & PROVIDER_CAN_IMAGE ? "builtin, openai or runware"
+                                              : "builtin, openai or anthropic");
 }
 
 /* An address that nobody set is the provider's own. */
@@ -207,8 +208,9 @@ bool settings_read(TALLOC_CTX *owner, const char *data_dir, struct settings *out
                         "Unset it to use SQLite in the data folder.");
     address(&out->text);
     address(&out->image);
-    return can(&out->text, "TEXT", CAN_JSON | CAN_STREAM, f) && can(&out->image, "IMAGE", CAN_IMAGE, f) &&
-           complete(&out->text, "TEXT", f) && complete(&out->image, "IMAGE", f);
+    return can(&out->text, "TEXT", PROVIDER_CAN_JSON | PROVIDER_CAN_STREAM, f) &&
+           can(&out->image, "IMAGE", PROVIDER_CAN_IMAGE, f) && complete(&out->text, "TEXT", f) &&
+           complete(&out->image, "IMAGE", f);
 }
 
 const struct setting_doc *setting_doc(int index)

@@ -339,10 +339,10 @@ bool provider_whole(enum provider_use use, const struct provider_choice *c, stru
     const char *what = use_name(use), *name = c->value[PROVIDER_NAME];
     if (p == NULL)
         return no_provider(what, name, f);
-    if (use == FOR_IMAGES && !(p->can & CAN_IMAGE))
+    if (use == FOR_IMAGES && !(p->can & PROVIDER_CAN_IMAGE))
         return fail_set(f, BAD_INPUT, "image.provider: the provider '%s' draws no images. Choose another.",
                         name);
-    if (use == FOR_TEXT && !(p->can & (CAN_JSON | CAN_STREAM)))
+    if (use == FOR_TEXT && !(p->can & (PROVIDER_CAN_JSON | PROVIDER_CAN_STREAM)))
         return fail_set(f, BAD_INPUT, "text.provider: the provider '%s' writes no text. Choose another.",
                         name);
     if (p->needs_model && c->value[PROVIDER_MODEL] == NULL)

@@ -53,7 +53,7 @@ static inline enum verdict judge(struct scene *scene, bool final)
     scene->result = (struct result){0};
     enum verdict verdict = scene->function->parse(scene->batch, scene->batch, &scene->dialogue, final,
                                                   &scene->result, &scene->fail);
-    ck_assert(verdict == PARSED || (scene->fail.kind != DONE && scene->fail.why[0]));
+    ck_assert(verdict == VERDICT_PARSED || (scene->fail.kind != DONE && scene->fail.why[0]));
     return verdict;
 }
 

@@ -46,7 +46,7 @@ static inline struct stage_set *set_up(enum request_kind kind)
                                   .kind = kind,
                                   .system = "Sort the keywords.",
                                   .document = "{\"keywords\":[]}",
-                                  .schema = kind == TEXT_JSON ? "{\"type\":\"object\"}" : NULL,
+                                  .schema = kind == AI_REQUEST_JSON ? "{\"type\":\"object\"}" : NULL,
                                   .max_tokens = 4000,
                                   .max_answer = 100000,
                                   .prompt = "A cup of coffee",

@@ -39,7 +39,7 @@ static const char *word(const json_t *object, const char *name)
 
 START_TEST(a_request)
 {
-    struct stage_set *s = messages(TEXT_JSON);
+    struct stage_set *s = messages(AI_REQUEST_JSON);
     struct fetch *fetch = encoded(s);
     ck_assert_str_eq(fetch->url, "https://api.example/v1/messages");
     ck_assert_str_eq(fetch->headers[2], "anthropic-version: 2023-06-01");
@@ -65,7 +65,7 @@ START_TEST(other_requests)
     static const char *const urls[] = {"https://api.example", "https://api.example/v1",
                                        "https://api.example/v1/"};
     for (size_t i = 0; i < 3; i++) {
-        struct stage_set *s = messages(TEXT_STREAM);
+        struct stage_set *s = messages(AI_REQUEST_STREAM);
         s->config.url = urls[i];
         s->request.max_tokens = 0;
         ck_assert_str_eq(encoded(s)->url, "https://api.example/v1/messages");
@@ -75,8 +75,8 @@ START_TEST(other_requests)
         ck_assert_int_eq(json_integer_value(json_object_get(body, "max_tokens")), 4096);
         json_decref(body);
     }
-    struct stage_set *s = messages(TEXT_JSON);
-    s->habits.json = BY_PROMPT;
+    struct stage_set *s = messages(AI_REQUEST_JSON);
+    s->habits.json = JSON_MODE_PROMPT;
     s->habits.most_tokens = 1000;
     json_t *body = body_of(s);
     ck_assert(strstr(word(body, "system"), "{\"type\":\"object\"}") != NULL);
@@ -94,7 +94,7 @@ START_TEST(a_whole_answer)
         "{\"type\":\"text\",\"text\":\"{\\\"a\\\":\"},{\"type\":\"text\",\"text\":\"1}\"}],"
         "\"stop_reason\":\"end_turn\",\"usage\":{\"input_tokens\":10,\"cache_creation_input_tokens\":200,"
         "\"cache_read_input_tokens\":3000,\"output_tokens\":40}}";
-    struct stage_set *s = messages(TEXT_JSON);
+    struct stage_set *s = messages(AI_REQUEST_JSON);
     replies(s, 200, "application/json", said, strlen(said));
     ck_assert_int_eq(outcome_of(s), DONE);
     ck_assert_str_eq(s->answer->text, "{\"a\":1}");
@@ -123,7 +123,7 @@ static const struct {
 
 START_TEST(how_it_ended)
 {
-    struct stage_set *s = messages(TEXT_JSON);
+    struct stage_set *s = messages(AI_REQUEST_JSON);
     replies(s, 200, "application/json", ends[_i].body, strlen(ends[_i].body));
     ck_assert_int_eq(outcome_of(s), DONE);
     ck_assert_int_eq(s->answer->finish, ends[_i].finish);
@@ -162,7 +162,7 @@ static void begins(struct stage_set *s)
 
 START_TEST(a_stream)
 {
-    struct stage_set *s = messages(TEXT_STREAM);
+    struct stage_set *s = messages(AI_REQUEST_STREAM);
     begins(s);
     tells(s, "content_block_stop", "{\"type\":\"content_block_stop\",\"index\":0}");
     tells(s, "a_new_kind", "{\"type\":\"a_new_kind\",\"delta\":{\"text\":\"!\"}}");
@@ -181,21 +181,21 @@ END_TEST
 
 START_TEST(a_stream_that_breaks)
 {
-    struct stage_set *s = messages(TEXT_STREAM);
+    struct stage_set *s = messages(AI_REQUEST_STREAM);
     begins(s);
     ck_assert_int_eq(outcome_of(s), RETRY_LATER); /* HTTP says whole: there is no end mark */
-    s = messages(TEXT_STREAM);
+    s = messages(AI_REQUEST_STREAM);
     begins(s);
     s->reply.complete = false;
     s->reply.trouble = CUT_OFF;
     ck_assert_int_eq(outcome_of(s), SENT_UNKNOWN);
-    s = messages(TEXT_STREAM);
+    s = messages(AI_REQUEST_STREAM);
     begins(s);
     tells(s, "error",
           "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}");
     ck_assert_int_eq(outcome_of(s), RETRY_LATER);
     ck_assert(strstr(s->fail.why, "Overloaded") != NULL);
-    s = messages(TEXT_STREAM);
+    s = messages(AI_REQUEST_STREAM);
     begins(s);
     tells(s, "content_block_delta", "{\"type\":\"content_block_de");
     ck_assert_int_eq(outcome_of(s), BAD_ITEM);
@@ -204,7 +204,7 @@ END_TEST
 
 START_TEST(a_stream_past_its_limit)
 {
-    struct stage_set *s = messages(TEXT_STREAM);
+    struct stage_set *s = messages(AI_REQUEST_STREAM);
     for (int i = 0; i < 500; i++)
         begins(s);
     ck_assert_uint_eq(s->answer->length, 1000);
@@ -257,7 +257,7 @@ static const struct {
 
 START_TEST(an_error)
 {
-    struct stage_set *s = messages(TEXT_JSON);
+    struct stage_set *s = messages(AI_REQUEST_JSON);
     replies(s, errors[_i].status, "application/json", errors[_i].body, strlen(errors[_i].body));
     s->reply.retry_after_ms = errors[_i].after;
     ck_assert_int_eq(outcome_of(s), errors[_i].outcome);
@@ -273,14 +273,14 @@ START_TEST(what_is_learnt)
               "max_tokens: 4000 > 2048, which is the maximum allowed number of output tokens for claude-x");
     static const char format[] =
         ERROR("invalid_request_error", "output_config: Extra inputs are not permitted");
-    struct stage_set *s = messages(TEXT_JSON);
+    struct stage_set *s = messages(AI_REQUEST_JSON);
     replies(s, 400, "application/json", limit, strlen(limit));
     ck_assert_int_eq(outcome_of(s), RETRY_LATER);
     ck_assert_int_eq(s->habits.most_tokens, 2048);
     ck_assert_int_eq(outcome_of(s), BAD_ITEM); /* told twice: no circle */
     replies(s, 400, "application/json", format, strlen(format));
     ck_assert_int_eq(outcome_of(s), RETRY_LATER);
-    ck_assert_int_eq(s->habits.json, BY_PROMPT);
+    ck_assert_int_eq(s->habits.json, JSON_MODE_PROMPT);
     ck_assert_int_eq(outcome_of(s), BAD_ITEM);
 }
 END_TEST

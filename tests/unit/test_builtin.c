@@ -315,7 +315,8 @@ END_TEST
 START_TEST(an_image_needs_a_title)
 {
     const struct provider_config config = {.provider = &builtin_provider};
-    const struct request request = {.name = "generate_images", .kind = IMAGE, .width = 1200, .height = 630};
+    const struct request request = {
+        .name = "generate_images", .kind = AI_REQUEST_IMAGE, .width = 1200, .height = 630};
     struct answer answer = {0};
     struct fail fail = {0};
     ck_assert_int_eq(builtin_provider.local(top, &config, &request, &answer, &fail), BAD_ITEM);

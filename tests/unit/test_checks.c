@@ -69,8 +69,8 @@ START_TEST(each_fault_is_named)
 {
     struct checked a = good();
     a.title = "An uncommonly long headline about nothing in particular that goes on";
-    ck_assert_int_eq(state(&a, "title_length"), CHECK_LOOK);
-    ck_assert_int_eq(state(&a, "keyword_title"), CHECK_LOOK);
+    ck_assert_int_eq(state(&a, "title_length"), CHECK_REVIEW);
+    ck_assert_int_eq(state(&a, "keyword_title"), CHECK_REVIEW);
     a = good();
     a.meta_description = NULL;
     ck_assert_int_eq(state(&a, "meta_description_length"), CHECK_BAD);
@@ -79,13 +79,13 @@ START_TEST(each_fault_is_named)
     a.images_mute = 1;
     ck_assert_int_eq(state(&a, "alt_texts"), CHECK_BAD);
     a.images = a.images_mute = 0;
-    ck_assert_int_eq(state(&a, "images"), CHECK_LOOK);
+    ck_assert_int_eq(state(&a, "images"), CHECK_REVIEW);
     a.body = markdown_read(top, "Nothing here.\n\n#### Deep\n\nMore.\n\n# Second\n");
     ck_assert_int_eq(state(&a, "one_h1"), CHECK_BAD);
-    ck_assert_int_eq(state(&a, "heading_order"), CHECK_LOOK);
-    ck_assert_int_eq(state(&a, "keyword_opening"), CHECK_LOOK);
-    ck_assert_int_eq(state(&a, "keyword_heading"), CHECK_LOOK);
-    ck_assert_int_eq(state(&a, "links"), CHECK_LOOK);
+    ck_assert_int_eq(state(&a, "heading_order"), CHECK_REVIEW);
+    ck_assert_int_eq(state(&a, "keyword_opening"), CHECK_REVIEW);
+    ck_assert_int_eq(state(&a, "keyword_heading"), CHECK_REVIEW);
+    ck_assert_int_eq(state(&a, "links"), CHECK_REVIEW);
     a.body = markdown_read(top, "See [this](https://shop.example/gone) and [that](mailto:x).");
     ck_assert_int_eq(state(&a, "links"), CHECK_BAD);
     ck_assert_int_lt(checks_of(top, &a)->score, 70);

@@ -104,7 +104,7 @@ static void answered(struct place *p, const char *answer)
     must_begin(p->db, READ_ONLY);
     s.function->load(p->db, s.batch, false);
     db_rollback(p->db);
-    ck_assert_int_eq(told(&s, CALL_ASK, answer), PARSED);
+    ck_assert_int_eq(told(&s, TURN_ASK, answer), VERDICT_PARSED);
     must_begin(p->db, FIRM);
     s.function->save(p->db, s.batch, &s.result);
     must_commit(p->db);
@@ -142,8 +142,8 @@ START_TEST(a_new_cluster_is_in_the_index_at_once)
     s.batch->items[0].id = 1;
     must_begin(p.db, FIRM);
     s.function->load(p.db, s.batch, false);
-    ck_assert_int_eq(told(&s, CALL_ASK, "{\"clusters\":[{\"name\":\"Green Tea\",\"keywords\":[1]}]}"),
-                     PARSED);
+    ck_assert_int_eq(told(&s, TURN_ASK, "{\"clusters\":[{\"name\":\"Green Tea\",\"keywords\":[1]}]}"),
+                     VERDICT_PARSED);
     s.function->save(p.db, s.batch, &s.result);
     must_commit(p.db);
     ck_assert_int_eq(s.result.made[0], 1);

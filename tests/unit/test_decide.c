@@ -15,15 +15,15 @@ static enum verdict scripted(TALLOC_CTX *mem, const struct batch *b, const struc
     (void)mem, (void)r;
     const struct script *s = b->data;
     if (final)
-        return s->final_parses ? PARSED : REPAIR_IT;
+        return s->final_parses ? VERDICT_PARSED : VERDICT_REPAIR;
     enum verdict v = s->verdicts[d->count - 1];
-    if (v != PARSED)
+    if (v != VERDICT_PARSED)
         fail_set(f, BAD_ITEM, "verdict %d", (int)v);
     return v;
 }
 
-static const struct ai_function text = {.name = "text", .kind = TEXT_JSON, .parse = scripted};
-static const struct ai_function image = {.name = "image", .kind = IMAGE, .parse = scripted};
+static const struct ai_function text = {.name = "text", .kind = AI_REQUEST_JSON, .parse = scripted};
+static const struct ai_function image = {.name = "image", .kind = AI_REQUEST_IMAGE, .parse = scripted};
 
 /* Plays the step to its end: each call is answered; the acts as a word of letters:
  * a ask, r repair, c continue, m missing, w reword; S saved, G given up. */
@@ -36,13 +36,13 @@ static void play(const struct ai_function *f, struct script script, char *acts, 
     struct decision decision;
     b->count = 2;
     b->data = &script;
-    for (engine_decide(mem, f, b, &d, &decision); decision.act == ACT_CALL;
+    for (engine_decide(mem, f, b, &d, &decision); decision.act == DECISION_CALL;
          engine_decide(mem, f, b, &d, &decision)) {
         ck_assert_int_lt(d.count, DIALOGUE_MAX);
         *acts++ = "arcmw"[decision.purpose];
         d.calls[d.count++] = (struct call){decision.purpose, &answer};
     }
-    *acts++ = decision.act == ACT_SAVE ? 'S' : 'G';
+    *acts++ = decision.act == DECISION_SAVE ? 'S' : 'G';
     *acts = 0;
     *refused = decision.refused;
     talloc_free(mem);
@@ -54,17 +54,17 @@ static const struct {
     const char *acts;
     bool refused;
 } plays[] = {
-    {&text, {.verdicts = {PARSED}}, "aS", false},
-    {&text, {.verdicts = {REPAIR_IT, PARSED}}, "arS", false},
-    {&text, {.verdicts = {REPAIR_IT, REPAIR_IT}}, "arG", false},
-    {&text, {.verdicts = {CONTINUE_IT, CONTINUE_IT, PARSED}}, "accS", false},
-    {&text, {.verdicts = {ASK_MISSING, PARSED}}, "amS", false},
-    {&text, {.verdicts = {ASK_MISSING, ASK_MISSING}, .final_parses = true}, "amS", false},
-    {&text, {.verdicts = {ASK_MISSING, ASK_MISSING}}, "amG", false},
-    {&text, {.verdicts = {ASK_MISSING, REPAIR_IT, PARSED}}, "amrS", false},
-    {&text, {.verdicts = {REFUSED}}, "aG", true},
-    {&image, {.verdicts = {REFUSED, PARSED}}, "awS", false},
-    {&image, {.verdicts = {REFUSED, REFUSED}}, "awG", true},
+    {&text, {.verdicts = {VERDICT_PARSED}}, "aS", false},
+    {&text, {.verdicts = {VERDICT_REPAIR, VERDICT_PARSED}}, "arS", false},
+    {&text, {.verdicts = {VERDICT_REPAIR, VERDICT_REPAIR}}, "arG", false},
+    {&text, {.verdicts = {VERDICT_CONTINUE, VERDICT_CONTINUE, VERDICT_PARSED}}, "accS", false},
+    {&text, {.verdicts = {VERDICT_MISSING, VERDICT_PARSED}}, "amS", false},
+    {&text, {.verdicts = {VERDICT_MISSING, VERDICT_MISSING}, .final_parses = true}, "amS", false},
+    {&text, {.verdicts = {VERDICT_MISSING, VERDICT_MISSING}}, "amG", false},
+    {&text, {.verdicts = {VERDICT_MISSING, VERDICT_REPAIR, VERDICT_PARSED}}, "amrS", false},
+    {&text, {.verdicts = {VERDICT_REFUSED}}, "aG", true},
+    {&image, {.verdicts = {VERDICT_REFUSED, VERDICT_PARSED}}, "awS", false},
+    {&image, {.verdicts = {VERDICT_REFUSED, VERDICT_REFUSED}}, "awG", true},
 };
 
 START_TEST(a_dialogue_leads_to_its_acts)
@@ -83,7 +83,7 @@ START_TEST(a_text_without_end_is_given_up)
     bool refused;
     struct script endless = {{0}, false};
     for (int i = 0; i < DIALOGUE_MAX; i++)
-        endless.verdicts[i] = CONTINUE_IT;
+        endless.verdicts[i] = VERDICT_CONTINUE;
     play(&text, endless, acts, &refused);
     ck_assert_str_eq(acts, "accccccccG");
 }
@@ -91,12 +91,12 @@ END_TEST
 
 START_TEST(an_unusable_batch_is_halved_until_the_bad_item_stands_alone)
 {
-    ck_assert_int_eq(engine_after_unusable(20, 1, false), HALVE_THE_BATCH);
-    ck_assert_int_eq(engine_after_unusable(2, 3, true), HALVE_THE_BATCH);
-    ck_assert_int_eq(engine_after_unusable(1, 1, false), TRY_AGAIN);
-    ck_assert_int_eq(engine_after_unusable(1, 2, false), TRY_AGAIN);
-    ck_assert_int_eq(engine_after_unusable(1, 3, false), FAIL_THE_ITEM);
-    ck_assert_int_eq(engine_after_unusable(1, 1, true), FAIL_THE_ITEM);
+    ck_assert_int_eq(engine_after_unusable(20, 1, false), UNUSABLE_HALVE);
+    ck_assert_int_eq(engine_after_unusable(2, 3, true), UNUSABLE_HALVE);
+    ck_assert_int_eq(engine_after_unusable(1, 1, false), UNUSABLE_RETRY);
+    ck_assert_int_eq(engine_after_unusable(1, 2, false), UNUSABLE_RETRY);
+    ck_assert_int_eq(engine_after_unusable(1, 3, false), UNUSABLE_FAIL_ITEM);
+    ck_assert_int_eq(engine_after_unusable(1, 1, true), UNUSABLE_FAIL_ITEM);
 }
 END_TEST
 

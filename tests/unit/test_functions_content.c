@@ -32,15 +32,15 @@ static char *article(const struct scene *scene, int words)
 START_TEST(writing_is_asked_for)
 {
     struct scene s = writing(800);
-    json_t *d = document(&s, CALL_ASK);
+    json_t *d = document(&s, TURN_ASK);
     ck_assert_str_eq(shown(&s, d, "title"), "\"Storing Coffee Beans\"");
     ck_assert_str_eq(shown(&s, d, "outline"), "[{\"h2\":\"Where\",\"h3\":[]}]");
     ck_assert_str_eq(shown(&s, d, "keywords"), "[\"coffee beans\"]");
     ck_assert_str_eq(shown(&s, d, "words"), "800");
     ck_assert_str_eq(shown(&s, d, "links"), "[]");
     ck_assert_ptr_null(json_object_get(d, "note"));
-    struct request *r = s.function->prepare(s.batch, s.batch, &s.dialogue, CALL_ASK, NULL);
-    ck_assert_int_eq(r->kind, TEXT_STREAM);
+    struct request *r = s.function->prepare(s.batch, s.batch, &s.dialogue, TURN_ASK, NULL);
+    ck_assert_int_eq(r->kind, AI_REQUEST_STREAM);
     ck_assert_ptr_null(r->schema);
     ck_assert_int_eq(r->words, 800);
     struct ai_task *task = s.batch->data;
@@ -48,7 +48,7 @@ START_TEST(writing_is_asked_for)
     task->note = "Shorter, please.";
     task->previous = "Old text";
     task->words = 0;
-    d = document(&s, CALL_ASK);
+    d = document(&s, TURN_ASK);
     ck_assert_str_eq(shown(&s, d, "note"), "\"Shorter, please.\"");
     ck_assert_str_eq(shown(&s, d, "previous"), "\"Old text\"");
     ck_assert_str_eq(shown(&s, d, "words"), "2500");
@@ -59,8 +59,8 @@ END_TEST
 START_TEST(a_whole_article)
 {
     struct scene s = writing(800);
-    hear(&s, CALL_ASK, article(&s, 803), FINISH_STOP)->tokens_out = 1200;
-    ck_assert_int_eq(judge(&s, false), PARSED);
+    hear(&s, TURN_ASK, article(&s, 803), FINISH_STOP)->tokens_out = 1200;
+    ck_assert_int_eq(judge(&s, false), VERDICT_PARSED);
     const struct ai_draft *draft = s.result.data;
     ck_assert_str_eq(draft->title, "Storing Coffee Beans");
     ck_assert_str_eq(draft->meta_title, "Fresh Beans");
@@ -79,10 +79,10 @@ START_TEST(missing_front_matter_is_derived)
 {
     struct scene s = writing(10);
     ck_assert_int_eq(
-        told(&s, CALL_ASK,
+        told(&s, TURN_ASK,
              "# A Heading That Goes on and on for Much Longer than Sixty Characters, Really\n\nThe first "
              "paragraph says what it is.\n\n## More\n\nText here, a b c d e f g h i j."),
-        PARSED);
+        VERDICT_PARSED);
     const struct ai_draft *draft = s.result.data;
     ck_assert_int_eq(strncmp(draft->title, "A Heading That Goes on", 22), 0);
     ck_assert_uint_le(strlen(draft->title), 60);
@@ -99,7 +99,7 @@ START_TEST(a_title_heading_is_not_body)
     struct scene s = writing(20);
     const char *twenty = "One two three four five six seven eight nine ten a b c d e f g h i j.";
     char *text = talloc_asprintf(s.batch, "%s# Storing Coffee Beans: All of It\n\n%s", FRONT, twenty);
-    ck_assert_int_eq(told(&s, CALL_ASK, text), PARSED);
+    ck_assert_int_eq(told(&s, TURN_ASK, text), VERDICT_PARSED);
     ck_assert_str_eq(((const struct ai_draft *)s.result.data)->body, twenty);
     talloc_free(s.batch);
 }
@@ -127,14 +127,14 @@ START_TEST(a_cut_article_is_continued)
 {
     struct scene s = writing(20);
     char *first = talloc_asprintf(s.batch, "%sOne two three. Four five six seven ei", FRONT);
-    hear(&s, CALL_ASK, first, FINISH_LENGTH);
-    ck_assert_int_eq(judge(&s, false), CONTINUE_IT);
-    json_t *more = json_object_get(document(&s, CALL_CONTINUE), "continue");
+    hear(&s, TURN_ASK, first, FINISH_LENGTH);
+    ck_assert_int_eq(judge(&s, false), VERDICT_CONTINUE);
+    json_t *more = json_object_get(document(&s, TURN_CONTINUE), "continue");
     const char *so_far = json_string_value(json_object_get(more, "so_far"));
     ck_assert_str_eq(so_far + strlen(so_far) - 14, "One two three.");
-    hear(&s, CALL_CONTINUE, "Four five six seven eight.\n\n## Nine\n\n- te", FINISH_LENGTH);
-    ck_assert_int_eq(judge(&s, false), CONTINUE_IT);
-    ck_assert_int_eq(told(&s, CALL_CONTINUE, "- ten\n- a b c d e f g h i j\n"), PARSED);
+    hear(&s, TURN_CONTINUE, "Four five six seven eight.\n\n## Nine\n\n- te", FINISH_LENGTH);
+    ck_assert_int_eq(judge(&s, false), VERDICT_CONTINUE);
+    ck_assert_int_eq(told(&s, TURN_CONTINUE, "- ten\n- a b c d e f g h i j\n"), VERDICT_PARSED);
     const struct ai_draft *draft = s.result.data;
     ck_assert_str_eq(draft->body,
                      "One two three. Four five six seven eight.\n\n## Nine\n\n- ten\n- a b c d e f g h i j");
@@ -146,15 +146,15 @@ END_TEST
 START_TEST(a_part_is_never_whole)
 {
     struct scene s = writing(20);
-    hear(&s, CALL_ASK, article(&s, 25), FINISH_LENGTH);
-    ck_assert_int_eq(judge(&s, true), REPAIR_IT);
+    hear(&s, TURN_ASK, article(&s, 25), FINISH_LENGTH);
+    ck_assert_int_eq(judge(&s, true), VERDICT_REPAIR);
     for (int i = 0; i < 6; i++)
-        hear(&s, CALL_CONTINUE, "and more", FINISH_LENGTH);
-    ck_assert_int_eq(judge(&s, false), REPAIR_IT);
+        hear(&s, TURN_CONTINUE, "and more", FINISH_LENGTH);
+    ck_assert_int_eq(judge(&s, false), VERDICT_REPAIR);
     talloc_free(s.batch);
     s = writing(20);
-    hear(&s, CALL_ASK, article(&s, 25), FINISH_FILTER);
-    ck_assert_int_eq(judge(&s, false), REFUSED);
+    hear(&s, TURN_ASK, article(&s, 25), FINISH_FILTER);
+    ck_assert_int_eq(judge(&s, false), VERDICT_REFUSED);
     talloc_free(s.batch);
 }
 END_TEST
@@ -162,15 +162,15 @@ END_TEST
 START_TEST(nearly_nothing_is_repaired)
 {
     struct scene s = writing(1000);
-    ck_assert_int_eq(told(&s, CALL_ASK, article(&s, 19)), REPAIR_IT);
+    ck_assert_int_eq(told(&s, TURN_ASK, article(&s, 19)), VERDICT_REPAIR);
     ck_assert_ptr_nonnull(strstr(s.fail.why, "1000 were wanted"));
-    ck_assert_ptr_nonnull(json_object_get(document(&s, CALL_REPAIR), "repair"));
-    ck_assert_int_eq(told(&s, CALL_REPAIR, article(&s, 900)), PARSED);
+    ck_assert_ptr_nonnull(json_object_get(document(&s, TURN_REPAIR), "repair"));
+    ck_assert_int_eq(told(&s, TURN_REPAIR, article(&s, 900)), VERDICT_PARSED);
     ck_assert_int_eq(s.result.delivered, 900);
     talloc_free(s.batch);
     s = writing(1000);
-    ck_assert_int_eq(told(&s, CALL_ASK, ""), REPAIR_IT);
-    ck_assert_int_eq(told(&s, CALL_REPAIR, "<think>never ends"), REPAIR_IT);
+    ck_assert_int_eq(told(&s, TURN_ASK, ""), VERDICT_REPAIR);
+    ck_assert_int_eq(told(&s, TURN_REPAIR, "<think>never ends"), VERDICT_REPAIR);
     talloc_free(s.batch);
 }
 END_TEST
@@ -193,22 +193,23 @@ START_TEST(image_prompts)
 {
     struct scene s = describing();
     ck_assert_int_eq(s.function->price(s.batch, NULL), 2000);
-    json_t *d = document(&s, CALL_ASK);
+    json_t *d = document(&s, TURN_ASK);
     ck_assert_str_eq(shown(&s, d, "intro"), "\"The intro.\"");
     ck_assert_str_eq(shown(&s, d, "headings"),
                      "[{\"n\":1,\"text\":\"One\"},{\"n\":2,\"text\":\"Two\"},{\"n\":3,\"text\":\"Three\"}]");
     ck_assert_str_eq(shown(&s, d, "style"), "\"watercolour\"");
     ck_assert_int_eq(
-        told(&s, CALL_ASK,
+        told(&s, TURN_ASK,
              "{\"images\":[{\"n\":0,\"prompt\":\"Beans\",\"alt\":\"Some "
              "beans\"},{\"n\":\"2\",\"prompt\":\"Jar\"},"
              "{\"n\":0,\"prompt\":\"Again\"},{\"n\":7,\"prompt\":\"Extra\"},{\"n\":3,\"prompt\":\"\"}]}"),
-        ASK_MISSING);
-    d = document(&s, CALL_MISSING);
+        VERDICT_MISSING);
+    d = document(&s, TURN_MISSING);
     ck_assert_str_eq(shown(&s, d, "headings"), "[{\"n\":1,\"text\":\"One\"},{\"n\":3,\"text\":\"Three\"}]");
     ck_assert_str_eq(shown(&s, d, "missing"), "[1,3]");
     ck_assert_int_eq(
-        told(&s, CALL_MISSING, "{\"images\":{\"n\":1,\"prompt\":\"Shelf\",\"alt\":\"A shelf\"}}"), PARSED);
+        told(&s, TURN_MISSING, "{\"images\":{\"n\":1,\"prompt\":\"Shelf\",\"alt\":\"A shelf\"}}"),
+        VERDICT_PARSED);
     const struct ai_image_plans *plans = s.result.data;
     ck_assert_int_eq(plans->count, 3);
     ck_assert_str_eq(plans->list[0].prompt, "Beans");
@@ -225,8 +226,8 @@ END_TEST
 START_TEST(without_featured_image_it_fails)
 {
     struct scene s = describing();
-    ck_assert_int_eq(told(&s, CALL_ASK, "{\"images\":[{\"n\":1,\"prompt\":\"Jar\"}]}"), ASK_MISSING);
-    ck_assert_int_eq(told(&s, CALL_MISSING, "{\"images\":[]}"), PARSED);
+    ck_assert_int_eq(told(&s, TURN_ASK, "{\"images\":[{\"n\":1,\"prompt\":\"Jar\"}]}"), VERDICT_MISSING);
+    ck_assert_int_eq(told(&s, TURN_MISSING, "{\"images\":[]}"), VERDICT_PARSED);
     ck_assert_int_eq(s.result.items[0].outcome, ITEM_FAILED);
     ck_assert_int_eq(s.function->price(s.batch, &s.result), 0);
     talloc_free(s.batch);
@@ -254,20 +255,20 @@ static struct scene drawing(void)
 START_TEST(images)
 {
     struct scene s = drawing();
-    struct request *r = s.function->prepare(s.batch, s.batch, &s.dialogue, CALL_ASK, NULL);
+    struct request *r = s.function->prepare(s.batch, s.batch, &s.dialogue, TURN_ASK, NULL);
     ck_assert_str_eq(r->prompt, "A violent storm of beans");
     ck_assert_str_eq(r->title, "Where");
     ck_assert_int_eq(r->width, 1200);
     ck_assert_int_eq(r->height, 675);
-    hear(&s, CALL_ASK, NULL, FINISH_REFUSED);
-    ck_assert_int_eq(judge(&s, false), REFUSED);
-    r = s.function->prepare(s.batch, s.batch, &s.dialogue, CALL_REWORD, s.fail.why);
+    hear(&s, TURN_ASK, NULL, FINISH_REFUSED);
+    ck_assert_int_eq(judge(&s, false), VERDICT_REFUSED);
+    r = s.function->prepare(s.batch, s.batch, &s.dialogue, TURN_REWORD, s.fail.why);
     ck_assert_ptr_null(strstr(r->prompt, "violent"));
     ck_assert_ptr_nonnull(strstr(r->prompt, "Beans in a jar"));
-    ck_assert_int_eq(told(&s, CALL_REWORD,
+    ck_assert_int_eq(told(&s, TURN_REWORD,
                           "{\"file\":\"ab/abcdef0123456789abcdef.png\",\"type\":\"image/png\",\"width\":1200,"
                           "\"height\":675,\"bytes\":9}"),
-                     PARSED);
+                     VERDICT_PARSED);
     ck_assert_int_eq(s.function->price(s.batch, NULL), 2000);
     s.batch->image_price = 4000;
     ck_assert_int_eq(s.function->price(s.batch, &s.result), 4000);
@@ -286,7 +287,7 @@ START_TEST(what_is_no_stored_image)
     };
     for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
         struct scene s = drawing();
-        ck_assert_int_eq(told(&s, CALL_ASK, answers[i]), REPAIR_IT);
+        ck_assert_int_eq(told(&s, TURN_ASK, answers[i]), VERDICT_REPAIR);
         talloc_free(s.batch);
     }
 }

@@ -10,7 +10,8 @@ START_TEST(images_from_prompt_to_review)
     struct scene s = working(&p, &generate_image_prompts, 1, false);
     ck_assert_str_eq(s.batch->site.style, "flat");
     ck_assert_int_eq(
-        told(&s, CALL_ASK, "{\"images\":[{\"n\":0,\"prompt\":\"A\"},{\"n\":1,\"prompt\":\"B\"}]}"), PARSED);
+        told(&s, TURN_ASK, "{\"images\":[{\"n\":0,\"prompt\":\"A\"},{\"n\":1,\"prompt\":\"B\"}]}"),
+        VERDICT_PARSED);
     saved(&p, &s);
     ck_assert_int_eq(s.result.made[0], 2);
     ck_assert_str_eq(s.result.said, "2 prompts created");
@@ -26,8 +27,8 @@ START_TEST(images_from_prompt_to_review)
         s.function->load(p.db, s.batch, false);
         db_rollback(p.db);
         ck_assert(!s.batch->items[0].gone);
-        ck_assert_int_eq(told(&s, CALL_ASK, "{\"file\":\"ab/abcdef0123456789.png\",\"type\":\"image/png\"}"),
-                         PARSED);
+        ck_assert_int_eq(told(&s, TURN_ASK, "{\"file\":\"ab/abcdef0123456789.png\",\"type\":\"image/png\"}"),
+                         VERDICT_PARSED);
         saved(&p, &s);
         ck_assert_int_eq(s.result.made[0], 1);
         ck_assert_int_eq(s.result.made[1], i == 2);
@@ -52,8 +53,8 @@ START_TEST(image_failed_disabled_and_asked_for_anew)
     must_begin(p.db, FIRM);
     s.function->mark_failed(p.db, s.batch, 0, "No.");
     must_commit(p.db);
-    ck_assert_int_eq(told(&s, CALL_ASK, "{\"file\":\"ab/abcdef0123456789.png\",\"type\":\"image/png\"}"),
-                     PARSED);
+    ck_assert_int_eq(told(&s, TURN_ASK, "{\"file\":\"ab/abcdef0123456789.png\",\"type\":\"image/png\"}"),
+                     VERDICT_PARSED);
     saved(&p, &s);
     ck_assert_int_eq(s.result.items[0].outcome, ITEM_SKIPPED);
     talloc_free(s.batch);
@@ -68,8 +69,8 @@ START_TEST(image_failed_disabled_and_asked_for_anew)
     s.function->load(p.db, s.batch, false);
     db_rollback(p.db);
     ck_assert(!s.batch->items[0].gone);
-    ck_assert_int_eq(told(&s, CALL_ASK, "{\"file\":\"ab/abcdef0123456789.png\",\"type\":\"image/png\"}"),
-                     PARSED);
+    ck_assert_int_eq(told(&s, TURN_ASK, "{\"file\":\"ab/abcdef0123456789.png\",\"type\":\"image/png\"}"),
+                     VERDICT_PARSED);
     saved(&p, &s);
     ck_assert_str_eq(text(&p, "select file as x from igny8_images"), "ab/abcdef0123456789.png");
     talloc_free(s.batch);

@@ -34,7 +34,7 @@ static const json_t *message(const json_t *body, size_t index)
 
 START_TEST(asks_for_json_by_schema)
 {
-    json_t *body = body_of(set_up(TEXT_JSON));
+    json_t *body = body_of(set_up(AI_REQUEST_JSON));
     const json_t *format = json_object_get(body, "response_format");
     const json_t *schema = json_object_get(format, "json_schema");
     ck_assert_str_eq(word(body, "model"), "gpt-5-mini");
@@ -61,9 +61,9 @@ START_TEST(asks_for_json_otherwise)
     static const struct {
         enum json_mode mode;
         const char *format;
-    } modes[] = {{BY_OBJECT, "json_object"}, {BY_PROMPT, NULL}};
+    } modes[] = {{JSON_MODE_OBJECT, "json_object"}, {JSON_MODE_PROMPT, NULL}};
     for (size_t i = 0; i < 2; i++) {
-        struct stage_set *s = set_up(TEXT_JSON);
+        struct stage_set *s = set_up(AI_REQUEST_JSON);
         s->habits.json = modes[i].mode;
         s->habits.old_max_tokens = true;
         json_t *body = body_of(s);
@@ -81,7 +81,7 @@ END_TEST
 
 START_TEST(asks_for_a_stream)
 {
-    struct stage_set *s = set_up(TEXT_STREAM);
+    struct stage_set *s = set_up(AI_REQUEST_STREAM);
     json_t *body = body_of(s);
     ck_assert(json_is_true(json_object_get(body, "stream")));
     ck_assert(json_is_true(json_object_get(json_object_get(body, "stream_options"), "include_usage")));
@@ -109,11 +109,11 @@ START_TEST(address_and_headers)
          "https://r.example/openai/d/x/chat/completions?api-version=2"},
     };
     for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
-        struct stage_set *s = set_up(TEXT_JSON);
+        struct stage_set *s = set_up(AI_REQUEST_JSON);
         s->config.url = urls[i][0];
         ck_assert_str_eq(encoded(s)->url, urls[i][1]);
     }
-    struct stage_set *s = set_up(TEXT_JSON);
+    struct stage_set *s = set_up(AI_REQUEST_JSON);
     ck_assert_str_eq(encoded(s)->headers[2], "Authorization: Bearer " KEY);
     ck_assert(encoded(s)->headers[3] == NULL);
     s->config.key = "";
@@ -125,7 +125,7 @@ END_TEST
 
 START_TEST(limits_of_time_and_size)
 {
-    struct stage_set *s = set_up(TEXT_JSON);
+    struct stage_set *s = set_up(AI_REQUEST_JSON);
     struct fetch *fetch = encoded(s);
     ck_assert_int_eq(fetch->connect_ms, 10000);
     ck_assert_int_eq(fetch->first_byte_ms, 600000);
@@ -136,8 +136,9 @@ START_TEST(limits_of_time_and_size)
     fetch = encoded(s);
     ck_assert_int_eq(fetch->first_byte_ms, 700);
     ck_assert_int_eq(fetch->idle_ms, 50);
-    ck_assert_uint_ge(encoded(set_up(TEXT_STREAM))->max_body, 100000 * 250); /* a chunk for each letter */
-    ck_assert_uint_eq(encoded(set_up(IMAGE))->max_body, 32 << 20);
+    ck_assert_uint_ge(encoded(set_up(AI_REQUEST_STREAM))->max_body,
+                      100000 * 250); /* a chunk for each letter */
+    ck_assert_uint_eq(encoded(set_up(AI_REQUEST_IMAGE))->max_body, 32 << 20);
 }
 END_TEST
 
@@ -152,19 +153,19 @@ static void refuses_to_encode(struct stage_set *s, enum outcome kind, const char
 
 START_TEST(what_cannot_be_asked)
 {
-    struct stage_set *s = set_up(TEXT_JSON);
+    struct stage_set *s = set_up(AI_REQUEST_JSON);
     s->config.url = NULL;
     refuses_to_encode(s, FATAL_CONFIG, "IGNY8_TEXT_URL");
-    s = set_up(IMAGE);
+    s = set_up(AI_REQUEST_IMAGE);
     s->config.model = "";
     refuses_to_encode(s, FATAL_CONFIG, "IGNY8_IMAGE_MODEL");
-    s = set_up(TEXT_JSON);
+    s = set_up(AI_REQUEST_JSON);
     s->config.key = KEY "\r\nX-Evil: 1";
     refuses_to_encode(s, FATAL_CONFIG, "IGNY8_TEXT_KEY");
-    s = set_up(TEXT_JSON);
+    s = set_up(AI_REQUEST_JSON);
     s->request.document = "\xff\xfe";
     refuses_to_encode(s, BAD_ITEM, "UTF-8");
-    s = set_up(TEXT_JSON);
+    s = set_up(AI_REQUEST_JSON);
     s->request.schema = "{\"type\":";
     refuses_to_encode(s, BAD_ITEM, "schema");
 }
@@ -187,7 +188,7 @@ START_TEST(asks_for_an_image)
         {"flux-schnell", 1200, 630, "1024x1024", "b64_json"},
     };
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
-        struct stage_set *s = set_up(IMAGE);
+        struct stage_set *s = set_up(AI_REQUEST_IMAGE);
         s->config.model = asked[i].model;
         s->request.width = asked[i].width;
         s->request.height = asked[i].height;
@@ -252,7 +253,8 @@ static const struct {
 
 START_TEST(whole_answers)
 {
-    struct stage_set *s = set_up(_i % 2 ? TEXT_STREAM : TEXT_JSON); /* a server may ignore stream */
+    struct stage_set *s =
+        set_up(_i % 2 ? AI_REQUEST_STREAM : AI_REQUEST_JSON); /* a server may ignore stream */
     replies(s, 200, "application/json", wholes[_i].body, strlen(wholes[_i].body));
     s->reply.request_id = "req_1";
     ck_assert_msg(decoded(s) == DONE, "%s", s->fail.why);
@@ -268,7 +270,7 @@ END_TEST
 
 START_TEST(an_answer_past_its_limit)
 {
-    struct stage_set *s = set_up(TEXT_JSON);
+    struct stage_set *s = set_up(AI_REQUEST_JSON);
     const char *body = CHAT("{\"content\":\"0123456789\"}", "\"finish_reason\":\"stop\"}]}");
     s->request.max_answer = 9;
     replies(s, 200, "application/json", body, strlen(body));
@@ -294,7 +296,7 @@ static const struct {
 
 START_TEST(image_answers)
 {
-    struct stage_set *s = set_up(IMAGE);
+    struct stage_set *s = set_up(AI_REQUEST_IMAGE);
     replies(s, 200, "application/json", images[_i].body, strlen(images[_i].body));
     ck_assert_msg(decoded(s) == DONE, "%s", s->fail.why);
     ck_assert_pstr_eq(s->answer->link, images[_i].link);
@@ -321,7 +323,7 @@ static const char *const no_images[] = {
 
 START_TEST(answers_without_an_image)
 {
-    struct stage_set *s = set_up(IMAGE);
+    struct stage_set *s = set_up(AI_REQUEST_IMAGE);
     replies(s, 200, "application/json", no_images[_i], strlen(no_images[_i]));
     ck_assert_int_eq(decoded(s), SENT_UNKNOWN);
     ck_assert(s->answer->bytes == NULL && s->answer->link == NULL);

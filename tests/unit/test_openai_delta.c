@@ -66,7 +66,7 @@ static const char *const rows_of_deltas[][8] = {
 
 START_TEST(events_alike)
 {
-    struct stage_set *quick = set_up(TEXT_STREAM), *slow = set_up(TEXT_STREAM);
+    struct stage_set *quick = set_up(AI_REQUEST_STREAM), *slow = set_up(AI_REQUEST_STREAM);
     for (int i = 0; i < 8 && rows_of_deltas[_i][i]; i++) {
         const char *event = rows_of_deltas[_i][i];
         openai_provider.on_event(quick->answer, "", event, strlen(event), 40);

@@ -14,82 +14,85 @@ static const struct {
     enum request_kind kind;
 } errors[] = {
     {401, ERROR("Incorrect API key provided: " KEY, "\"invalid_api_key\""), FATAL_CONFIG,
-     "refused the key (401). Check IGNY8_TEXT_KEY.", -1, 0, TEXT_JSON},
-    {401, "", FATAL_CONFIG, "Check IGNY8_IMAGE_KEY", -1, 0, IMAGE},
+     "refused the key (401). Check IGNY8_TEXT_KEY.", -1, 0, AI_REQUEST_JSON},
+    {401, "", FATAL_CONFIG, "Check IGNY8_IMAGE_KEY", -1, 0, AI_REQUEST_IMAGE},
     {403, ERROR("Country not supported for " KEY, "null"), FATAL_CONFIG, "Country not supported for ***", -1,
-     0, TEXT_JSON},
+     0, AI_REQUEST_JSON},
     {403, "{\"error\":{\"code\":403,\"message\":\"flagged\",\"metadata\":{\"reasons\":[\"violence\"]}}}",
-     DONE, NULL, -1, 0, TEXT_JSON},
+     DONE, NULL, -1, 0, AI_REQUEST_JSON},
     {402, "{\"error\":{\"message\":\"Insufficient Balance\"}}", QUOTA, "Top it up at the provider", -1, 0,
-     TEXT_JSON},
-    {402, ERROR("wait", "402"), RATE_LIMITED, "wait", 5000, 5000, TEXT_JSON},
+     AI_REQUEST_JSON},
+    {402, ERROR("wait", "402"), RATE_LIMITED, "wait", 5000, 5000, AI_REQUEST_JSON},
     {404, ERROR("The model `x` does not exist", "\"model_not_found\""), FATAL_CONFIG, "IGNY8_TEXT_MODEL", -1,
-     0, TEXT_JSON},
+     0, AI_REQUEST_JSON},
     {404, "<html><head><title>404 Not Found</title></head></html>", FATAL_CONFIG,
-     "404 Not Found. Set IGNY8_IMAGE_URL", -1, 0, IMAGE},
-    {405, "{\"detail\":\"Method Not Allowed\"}", FATAL_CONFIG, "IGNY8_TEXT_URL", -1, 0, TEXT_JSON},
-    {301, "", FATAL_CONFIG, "leads elsewhere (301)", -1, 0, TEXT_JSON},
-    {400, ERROR("too long", "\"context_length_exceeded\""), BAD_ITEM, "larger context", -1, 0, TEXT_JSON},
+     "404 Not Found. Set IGNY8_IMAGE_URL", -1, 0, AI_REQUEST_IMAGE},
+    {405, "{\"detail\":\"Method Not Allowed\"}", FATAL_CONFIG, "IGNY8_TEXT_URL", -1, 0, AI_REQUEST_JSON},
+    {301, "", FATAL_CONFIG, "leads elsewhere (301)", -1, 0, AI_REQUEST_JSON},
+    {400, ERROR("too long", "\"context_length_exceeded\""), BAD_ITEM, "larger context", -1, 0,
+     AI_REQUEST_JSON},
     {400,
      "{\"error\":{\"code\":400,\"message\":\"the request exceeds the available context "
      "size\",\"type\":\"exceed_context_size_error\"}}",
-     BAD_ITEM, "larger context", -1, 0, TEXT_JSON},
-    {400, ERROR("blocked", "\"moderation_blocked\""), DONE, NULL, -1, 0, IMAGE},
-    {400, ERROR("rejected", "\"content_policy_violation\""), DONE, NULL, -1, 0, IMAGE},
+     BAD_ITEM, "larger context", -1, 0, AI_REQUEST_JSON},
+    {400, ERROR("blocked", "\"moderation_blocked\""), DONE, NULL, -1, 0, AI_REQUEST_IMAGE},
+    {400, ERROR("rejected", "\"content_policy_violation\""), DONE, NULL, -1, 0, AI_REQUEST_IMAGE},
     {400,
      "{\"error\":{\"code\":\"content_filter\",\"message\":\"filtered\",\"innererror\":{\"code\":"
      "\"ResponsibleAIPolicyViolation\"}}}",
-     DONE, NULL, -1, 0, TEXT_JSON},
+     DONE, NULL, -1, 0, AI_REQUEST_JSON},
     {400,
      "[{\"error\":{\"code\":400,\"message\":\"Please use a valid role\",\"status\":\"INVALID_ARGUMENT\"}}]",
-     BAD_ITEM, "valid role", -1, 0, TEXT_JSON},
+     BAD_ITEM, "valid role", -1, 0, AI_REQUEST_JSON},
     {400, ERROR("max_tokens is too large: 99999. At most 16384.", "null"), BAD_ITEM, "too large", -1, 0,
-     TEXT_JSON},
+     AI_REQUEST_JSON},
     {400, "{\"object\":\"error\",\"message\":\"bad thing\",\"code\":400}", BAD_ITEM, "bad thing", -1, 0,
-     TEXT_JSON},
+     AI_REQUEST_JSON},
     {422, "{\"detail\":[{\"loc\":[\"body\",\"messages\",0],\"msg\":\"field required\"}]}", BAD_ITEM,
-     "messages: field required", -1, 0, TEXT_JSON},
-    {413, "<html>413</html>", BAD_ITEM, "larger context", -1, 0, TEXT_JSON},
-    {429, ERROR("slow down", "\"rate_limit_exceeded\""), RATE_LIMITED, "slow down", 20000, 20000, TEXT_JSON},
-    {429, "", RATE_LIMITED, "pause (429)", -1, 0, TEXT_JSON},
+     "messages: field required", -1, 0, AI_REQUEST_JSON},
+    {413, "<html>413</html>", BAD_ITEM, "larger context", -1, 0, AI_REQUEST_JSON},
+    {429, ERROR("slow down", "\"rate_limit_exceeded\""), RATE_LIMITED, "slow down", 20000, 20000,
+     AI_REQUEST_JSON},
+    {429, "", RATE_LIMITED, "pause (429)", -1, 0, AI_REQUEST_JSON},
     {429, "[{\"error\":{\"code\":429,\"message\":\"exhausted\",\"status\":\"RESOURCE_EXHAUSTED\"}}]",
-     RATE_LIMITED, "exhausted", -1, 0, TEXT_JSON},
+     RATE_LIMITED, "exhausted", -1, 0, AI_REQUEST_JSON},
     {429,
      "{\"error\":{\"message\":\"You exceeded your current "
      "quota\",\"type\":\"insufficient_quota\",\"code\":\"credit_balance_exhausted\"}}",
-     QUOTA, "no balance left (429)", 9000, 0, TEXT_JSON},
+     QUOTA, "no balance left (429)", 9000, 0, AI_REQUEST_JSON},
     {429,
      "{\"error\":{\"message\":\"x\",\"type\":\"insufficient_quota\",\"param\":null,\"code\":\"insufficient_"
      "quota\"}}",
-     QUOTA, "run again", -1, 0, TEXT_JSON},
-    {429, ERROR("x", "\"project_spend_limit_exceeded\""), QUOTA, "Top it up", -1, 0, TEXT_JSON},
+     QUOTA, "run again", -1, 0, AI_REQUEST_JSON},
+    {429, ERROR("x", "\"project_spend_limit_exceeded\""), QUOTA, "Top it up", -1, 0, AI_REQUEST_JSON},
     {429, "{\"error\":{\"message\":\"x\",\"type\":\"server_error\",\"code\":null}}", RATE_LIMITED, "pause",
-     -1, 0, TEXT_JSON},
-    {408, "", RETRY_LATER, "failed (408)", -1, 0, TEXT_JSON},
-    {409, ERROR("conflict", "null"), RETRY_LATER, "conflict", -1, 0, TEXT_JSON},
-    {498, "", RETRY_LATER, "498", -1, 0, TEXT_JSON},
-    {499, "", BAD_ITEM, "499", -1, 0, TEXT_JSON},
+     -1, 0, AI_REQUEST_JSON},
+    {408, "", RETRY_LATER, "failed (408)", -1, 0, AI_REQUEST_JSON},
+    {409, ERROR("conflict", "null"), RETRY_LATER, "conflict", -1, 0, AI_REQUEST_JSON},
+    {498, "", RETRY_LATER, "498", -1, 0, AI_REQUEST_JSON},
+    {499, "", BAD_ITEM, "499", -1, 0, AI_REQUEST_JSON},
     {500, "{\"status\":\"failure\",\"message\":\"gateway says no\"}", RETRY_LATER, "gateway says no", -1, 0,
-     TEXT_JSON},
-    {500, "{\"html-message\":\"oh no\"}", RETRY_LATER, "oh no", -1, 0, TEXT_JSON},
-    {502, "<HTML><TITLE>502 Bad Gateway</TITLE>", RETRY_LATER, "502 Bad Gateway", -1, 0, TEXT_JSON},
+     AI_REQUEST_JSON},
+    {500, "{\"html-message\":\"oh no\"}", RETRY_LATER, "oh no", -1, 0, AI_REQUEST_JSON},
+    {502, "<HTML><TITLE>502 Bad Gateway</TITLE>", RETRY_LATER, "502 Bad Gateway", -1, 0, AI_REQUEST_JSON},
     {503, "{\"error\":{\"message\":\"Loading model\",\"type\":\"unavailable_error\",\"code\":503}}",
-     RETRY_LATER, "Loading model", 3000, 3000, TEXT_JSON},
-    {524, "error code: 524\x01\xff", RETRY_LATER, "error code: 524", -1, 0, TEXT_JSON},
+     RETRY_LATER, "Loading model", 3000, 3000, AI_REQUEST_JSON},
+    {524, "error code: 524\x01\xff", RETRY_LATER, "error code: 524", -1, 0, AI_REQUEST_JSON},
     {529, "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}",
-     RETRY_LATER, "Overloaded", -1, 30000, TEXT_JSON},
-    {500, "{\"error\":\"a string\"}", RETRY_LATER, "a string", -1, 0, TEXT_JSON},
-    {400, "{\"error\":null}", BAD_ITEM, "refused the request (400)", -1, 0, TEXT_JSON},
-    {200, "{\"error\":{\"code\":429,\"message\":\"within\"}}", RATE_LIMITED, "within", -1, 0, TEXT_JSON},
+     RETRY_LATER, "Overloaded", -1, 30000, AI_REQUEST_JSON},
+    {500, "{\"error\":\"a string\"}", RETRY_LATER, "a string", -1, 0, AI_REQUEST_JSON},
+    {400, "{\"error\":null}", BAD_ITEM, "refused the request (400)", -1, 0, AI_REQUEST_JSON},
+    {200, "{\"error\":{\"code\":429,\"message\":\"within\"}}", RATE_LIMITED, "within", -1, 0,
+     AI_REQUEST_JSON},
     {200, "{\"error\":{\"code\":401,\"message\":\"No auth\"}}", FATAL_CONFIG, "IGNY8_TEXT_KEY", -1, 0,
-     TEXT_JSON},
-    {200, "{\"error\":{\"message\":\"no code\"}}", RETRY_LATER, "no code", -1, 0, TEXT_JSON},
-    {200, "{\"choices\":[]}", SENT_UNKNOWN, "no message", -1, 0, TEXT_JSON},
-    {200, "[]", SENT_UNKNOWN, "no message", -1, 0, TEXT_JSON},
-    {200, "", SENT_UNKNOWN, "no JSON", -1, 0, TEXT_JSON},
-    {200, "nonsense", SENT_UNKNOWN, "no JSON", -1, 0, TEXT_JSON},
-    {200, "<!doctype html><p>Welcome", FATAL_CONFIG, "web page. Set IGNY8_TEXT_URL", -1, 0, TEXT_JSON},
-    {100, "", RETRY_LATER, "failed", -1, 0, TEXT_JSON},
+     AI_REQUEST_JSON},
+    {200, "{\"error\":{\"message\":\"no code\"}}", RETRY_LATER, "no code", -1, 0, AI_REQUEST_JSON},
+    {200, "{\"choices\":[]}", SENT_UNKNOWN, "no message", -1, 0, AI_REQUEST_JSON},
+    {200, "[]", SENT_UNKNOWN, "no message", -1, 0, AI_REQUEST_JSON},
+    {200, "", SENT_UNKNOWN, "no JSON", -1, 0, AI_REQUEST_JSON},
+    {200, "nonsense", SENT_UNKNOWN, "no JSON", -1, 0, AI_REQUEST_JSON},
+    {200, "<!doctype html><p>Welcome", FATAL_CONFIG, "web page. Set IGNY8_TEXT_URL", -1, 0, AI_REQUEST_JSON},
+    {100, "", RETRY_LATER, "failed", -1, 0, AI_REQUEST_JSON},
 };
 
 START_TEST(errors_and_their_meaning)
@@ -112,7 +115,7 @@ END_TEST
 
 START_TEST(a_missing_key_is_asked_for)
 {
-    struct stage_set *s = set_up(TEXT_JSON);
+    struct stage_set *s = set_up(AI_REQUEST_JSON);
     s->config.key = NULL;
     replies(s, 401, "", "", 0);
     ck_assert_int_eq(decoded(s), FATAL_CONFIG);
@@ -123,7 +126,7 @@ END_TEST
 /* The beginning of a key of no known form, at the very end of what is told. */
 START_TEST(no_part_of_a_key_is_told)
 {
-    struct stage_set *s = set_up(TEXT_JSON);
+    struct stage_set *s = set_up(AI_REQUEST_JSON);
     s->config.key = "Zq81-tHe-whole-of-it";
     const char *body = ERROR("No: Zq81-tHe-whole-of-it, or Zq81-tHe-wh", "null");
     replies(s, 500, "application/json", body, strlen(body));
@@ -143,34 +146,34 @@ static const struct {
     struct provider_habits before, after;
     const char *body;
 } habits[] = {
-    {TEXT_JSON, {0}, {.json = BY_OBJECT}, UNKNOWN("\"response_format\"", "no")},
-    {TEXT_JSON,
+    {AI_REQUEST_JSON, {0}, {.json = JSON_MODE_OBJECT}, UNKNOWN("\"response_format\"", "no")},
+    {AI_REQUEST_JSON,
      {0},
-     {.json = BY_OBJECT},
+     {.json = JSON_MODE_OBJECT},
      "{\"error\":{\"message\":\"This response_format type is unavailable now\"}}"},
-    {TEXT_JSON,
-     {.json = BY_OBJECT},
-     {.json = BY_PROMPT},
+    {AI_REQUEST_JSON,
+     {.json = JSON_MODE_OBJECT},
+     {.json = JSON_MODE_PROMPT},
      "{\"error\":\"'response_format.type' must be 'json_schema' or 'text'\"}"},
-    {TEXT_JSON,
+    {AI_REQUEST_JSON,
      {0},
      {.old_max_tokens = true},
      UNKNOWN("null", "Unrecognized request argument supplied: max_completion_tokens")},
-    {TEXT_JSON,
+    {AI_REQUEST_JSON,
      {.old_max_tokens = true},
      {.old_max_tokens = true, .new_max_tokens = true},
      UNKNOWN("\"max_tokens\"", "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.")},
-    {TEXT_JSON,
+    {AI_REQUEST_JSON,
      {0},
      {.old_max_tokens = true},
      "{\"detail\":[{\"loc\":[\"body\",\"max_completion_tokens\"],\"msg\":\"Extra inputs are not "
      "permitted\"}]}"},
-    {TEXT_STREAM, {0}, {.no_stream_usage = true}, UNKNOWN("null", "Unknown field stream_options")},
-    {TEXT_STREAM,
+    {AI_REQUEST_STREAM, {0}, {.no_stream_usage = true}, UNKNOWN("null", "Unknown field stream_options")},
+    {AI_REQUEST_STREAM,
      {0},
      {.no_stream = true},
      UNKNOWN("\"stream\"", "Your organization must be verified to stream this model")},
-    {IMAGE,
+    {AI_REQUEST_IMAGE,
      {0},
      {.image_no_format = true},
      UNKNOWN("\"response_format\"", "Unknown parameter: 'response_format'.")},
@@ -202,7 +205,7 @@ START_TEST(habits_come_to_an_end)
         UNKNOWN("\"stream_options\"", "no"),
         UNKNOWN("\"stream\"", "no"),
     };
-    for (int kind = TEXT_JSON; kind <= IMAGE; kind++) {
+    for (int kind = AI_REQUEST_JSON; kind <= AI_REQUEST_IMAGE; kind++) {
         struct stage_set *s = set_up((enum request_kind)kind);
         int learnt = 0;
         for (int i = 0; i < 100; i++) {
@@ -242,7 +245,7 @@ static const struct {
 
 START_TEST(no_answer_came)
 {
-    struct stage_set *s = set_up(TEXT_JSON);
+    struct stage_set *s = set_up(AI_REQUEST_JSON);
     s->config.url = "http://me:p0123456789@ai.example:8080/v1";
     const char *half = "{\"choices\":[{\"message\":{\"content\":\"ha";
     replies(s, silences[_i].status, "application/json", half, silences[_i].status == 200 ? strlen(half) : 0);

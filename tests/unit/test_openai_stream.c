@@ -78,7 +78,7 @@ static const struct {
 
 START_TEST(stream_endings)
 {
-    struct stage_set *s = set_up(TEXT_STREAM);
+    struct stage_set *s = set_up(AI_REQUEST_STREAM);
     s->reply.status = 200;
     s->reply.stream = true;
     s->reply.trouble = streams[_i].went;
@@ -99,7 +99,7 @@ END_TEST
 
 START_TEST(a_stream_past_its_limit)
 {
-    struct stage_set *s = set_up(TEXT_STREAM);
+    struct stage_set *s = set_up(AI_REQUEST_STREAM);
     s->reply.status = 200;
     s->reply.stream = true;
     for (int i = 0; i < 100; i++)
@@ -112,7 +112,7 @@ END_TEST
 
 START_TEST(an_event_that_is_named_error)
 {
-    struct stage_set *s = set_up(TEXT_STREAM);
+    struct stage_set *s = set_up(AI_REQUEST_STREAM);
     const char *data = "{\"message\":\"The server is overloaded\",\"type\":\"overloaded_error\"}";
     s->reply.status = 200;
     s->reply.stream = true;
@@ -124,7 +124,7 @@ END_TEST
 
 START_TEST(a_stream_under_the_wrong_type)
 {
-    struct stage_set *s = set_up(TEXT_STREAM);
+    struct stage_set *s = set_up(AI_REQUEST_STREAM);
     const char *body = ": hello\r\n\r\ndata:" DELTA("Hel") "\n\ndata: " DELTA("lo") "\n\ndata: " ENDS(
         "stop") "\n\ndata: [DONE]\n\n";
     replies(s, 200, "text/plain", body, strlen(body));

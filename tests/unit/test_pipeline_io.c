@@ -14,10 +14,10 @@ START_TEST(clusters_are_written)
     ck_assert(s.batch->items[3].gone);
     ck_assert(!s.batch->items[0].gone);
     ck_assert_str_eq(s.batch->items[2].label, "burr grinder");
-    ck_assert_int_eq(told(&s, CALL_ASK,
+    ck_assert_int_eq(told(&s, TURN_ASK,
                           "{\"clusters\":[{\"name\":\"COFFEE beans\",\"keywords\":[1,2]},"
                           "{\"name\":\"Grinders\",\"keywords\":[3]}]}"),
-                     PARSED);
+                     VERDICT_PARSED);
     run_one(p.db, "delete from igny8_keywords where id = 2");
     saved(&p, &s);
     ck_assert_int_eq(s.result.items[0].outcome, ITEM_DONE);
@@ -69,7 +69,8 @@ START_TEST(failed_keywords_are_tried_again)
                      "The answer left it out twice.");
     s = working(&p, &auto_cluster, 4, true);
     ck_assert(!s.batch->items[0].gone && s.batch->items[1].gone);
-    ck_assert_int_eq(told(&s, CALL_ASK, "{\"clusters\":[{\"name\":\"Beans\",\"keywords\":[1,2]}]}"), PARSED);
+    ck_assert_int_eq(told(&s, TURN_ASK, "{\"clusters\":[{\"name\":\"Beans\",\"keywords\":[1,2]}]}"),
+                     VERDICT_PARSED);
     saved(&p, &s);
     ck_assert_int_eq(s.result.delivered, 1);
     ck_assert_str_eq(text(&p, "select status as x from igny8_keywords where id = 1"), "mapped");
@@ -87,12 +88,12 @@ START_TEST(ideas_are_written)
     run_one(p.db, "insert into igny8_tasks (account_id, site_id, title, created_at, updated_at)"
                   " values (1, 1, 'Storing beans', 1, 1)");
     struct scene s = working(&p, &generate_ideas, 2, false);
-    ck_assert_str_eq(shown(&s, document(&s, CALL_ASK), "existing_titles"), "[\"Storing beans\"]");
-    ck_assert_int_eq(told(&s, CALL_ASK,
+    ck_assert_str_eq(shown(&s, document(&s, TURN_ASK), "existing_titles"), "[\"Storing beans\"]");
+    ck_assert_int_eq(told(&s, TURN_ASK,
                           "{\"ideas\":[{\"cluster\":1,\"title\":\"How to store beans\",\"words\":900},"
                           "{\"cluster\":1,\"title\":\"Roasting beans\",\"brief\":\"Do it.\"},"
                           "{\"cluster\":2,\"title\":\"Burr or blade?\"}]}"),
-                     PARSED);
+                     VERDICT_PARSED);
     run_one(p.db, "update igny8_clusters set disabled = 1 where id = 2");
     saved(&p, &s);
     ck_assert_int_eq(s.result.made[0], 1);
@@ -110,7 +111,7 @@ START_TEST(ideas_are_written)
     /* A cluster that gained a keyword is asked for that one alone. */
     run_one(p.db, "update igny8_keywords set cluster_id = 1, status = 'mapped' where id = 4");
     s = working(&p, &generate_ideas, 1, false);
-    ck_assert_str_eq(shown(&s, document(&s, CALL_ASK), "clusters"),
+    ck_assert_str_eq(shown(&s, document(&s, TURN_ASK), "clusters"),
                      "[{\"keywords\":[\"tea\"],\"n\":1,\"name\":\"Beans\"}]");
     talloc_free(s.batch);
     place_close(&p);
@@ -127,8 +128,8 @@ START_TEST(content_is_written)
     start(&p, _i);
     given_task(&p);
     struct scene s = working(&p, &generate_content, 1, false);
-    hear(&s, CALL_ASK, DRAFT, FINISH_STOP)->model = "model-1";
-    ck_assert_int_eq(judge(&s, false), PARSED);
+    hear(&s, TURN_ASK, DRAFT, FINISH_STOP)->model = "model-1";
+    ck_assert_int_eq(judge(&s, false), VERDICT_PARSED);
     saved(&p, &s);
     ck_assert_int_eq(s.result.made[0], 1);
     ck_assert_int_eq(s.result.made[1], 20);
@@ -164,10 +165,10 @@ static struct scene sent_back(struct place *p)
         " (1, 1, 1, 'in_article', 2, 'Old', 'p', 1200, 675, 'pending', 1, 1)");
     run_one(p->db, "update igny8_tasks set note = 'Longer.'");
     struct scene s = working(p, &generate_content, 1, false);
-    json_t *d = document(&s, CALL_ASK);
+    json_t *d = document(&s, TURN_ASK);
     ck_assert_str_eq(shown(&s, d, "note"), "\"Longer.\"");
     ck_assert_str_eq(shown(&s, d, "previous"), "\"Old body\"");
-    ck_assert_int_eq(told(&s, CALL_ASK, DRAFT), PARSED);
+    ck_assert_int_eq(told(&s, TURN_ASK, DRAFT), VERDICT_PARSED);
     return s;
 }
 

@@ -3,7 +3,7 @@
 
 static struct stage_set *tasks(void)
 {
-    struct stage_set *s = set_up(IMAGE);
+    struct stage_set *s = set_up(AI_REQUEST_IMAGE);
     s->config.provider = &runware_provider;
     s->config.url = "https://api.example/v1/";
     s->config.model = "runware:101@1";
@@ -74,7 +74,7 @@ START_TEST(edges_of_a_task)
     task = task_of(s);
     ck_assert_uint_ge(strlen(word(task, "positivePrompt")), 2);
     json_decref(task);
-    s->request.kind = TEXT_JSON;
+    s->request.kind = AI_REQUEST_JSON;
     struct fetch *fetch = talloc_zero(s, struct fetch);
     ck_assert(!runware_provider.encode(s, &s->config, &s->request, fetch, &s->fail));
     ck_assert_int_eq(s->fail.kind, FATAL_CONFIG);

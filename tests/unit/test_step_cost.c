@@ -136,9 +136,9 @@ static void take_step(struct place *p, struct scene *s, const char *text)
 {
     for (int i = 0; i < s->batch->count; i++)
         ck_assert(!s->batch->items[i].gone);
-    if (s->function->kind != IMAGE)
-        document(s, CALL_ASK);
-    ck_assert_int_eq(told(s, CALL_ASK, text), PARSED);
+    if (s->function->kind != AI_REQUEST_IMAGE)
+        document(s, TURN_ASK);
+    ck_assert_int_eq(told(s, TURN_ASK, text), VERDICT_PARSED);
     s->function->save(p->db, s->batch, &s->result);
     ck_assert_int_gt(s->result.delivered, 0);
     talloc_free(s->batch);

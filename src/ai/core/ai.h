@@ -49,24 +49,24 @@ struct batch {
 
 /* ---- one call ---------------------------------------------------------- */
 
-enum call_purpose { CALL_ASK, CALL_REPAIR, CALL_CONTINUE, CALL_MISSING, CALL_REWORD };
+enum call_purpose { TURN_ASK, TURN_REPAIR, TURN_CONTINUE, TURN_MISSING, TURN_REWORD };
 const char *call_purpose_name(enum call_purpose); /* "ask", "repair", … */
 
-enum request_kind { TEXT_JSON, TEXT_STREAM, IMAGE };
+enum request_kind { AI_REQUEST_JSON, AI_REQUEST_STREAM, AI_REQUEST_IMAGE };
 
 struct request {
     const char *name; /* the function's: also the schema's name */
     enum request_kind kind;
     const char *system;   /* instructions only */
     const char *document; /* one JSON document of inputs (the user message) */
-    const char *schema;   /* JSON schema text for TEXT_JSON, else NULL */
+    const char *schema;   /* JSON schema text for AI_REQUEST_JSON, else NULL */
     int64_t max_tokens;   /* of the answer */
     size_t max_answer;    /* bytes: more is cut off as unusable */
-    int64_t words;        /* TEXT_STREAM: words wanted, for the percentage */
+    int64_t words;        /* AI_REQUEST_STREAM: words wanted, for the percentage */
     /* auto_cluster, for a provider in this process: the site's keywords beside the batch. */
     const struct site_keyword *known;
     int known_count;
-    /* IMAGE */
+    /* AI_REQUEST_IMAGE */
     const char *prompt, *title, *site; /* title, site: for the built-in title card */
     int width, height;                 /* wanted; the file that is stored has exactly these */
 };
@@ -132,14 +132,14 @@ struct result {
     void *data;                /* the function's own type */
 };
 
-/* PARSED: result is filled. CONTINUE_IT: cut by the token limit. ASK_MISSING:
- * usable, but inputs are missing. REPAIR_IT: unusable, fail->why says why.
- * REFUSED: the provider declined the content. */
-enum verdict { PARSED, CONTINUE_IT, ASK_MISSING, REPAIR_IT, REFUSED };
+/* VERDICT_PARSED: result is filled. VERDICT_CONTINUE: cut by the token limit. VERDICT_MISSING:
+ * usable, but inputs are missing. VERDICT_REPAIR: unusable, fail->why says why.
+ * VERDICT_REFUSED: the provider declined the content. */
+enum verdict { VERDICT_PARSED, VERDICT_CONTINUE, VERDICT_MISSING, VERDICT_REPAIR, VERDICT_REFUSED };
 
 /* Where parse is called: by the engine's thread; on a worker where the answer is long; always on a
  * worker, since it reads a long text of the batch. */
-enum parse_where { PARSE_HERE, PARSE_LONG_APART, PARSE_APART };
+enum parse_where { PARSE_INLINE, PARSE_LONG_ON_WORKER, PARSE_ON_WORKER };
 
 struct ai_function {
     const char *name; /* "auto_cluster": schema name, price key, file name of its prompt */
@@ -152,13 +152,13 @@ struct ai_function {
     void (*load)(struct db *, struct batch *, bool retry);
 
     /* The next request for this purpose, given the dialogue so far. problem:
-     * the sentence of the last parse, for CALL_REPAIR. Pure. */
+     * the sentence of the last parse, for TURN_REPAIR. Pure. */
     struct request *(*prepare)(TALLOC_CTX *, const struct batch *, const struct dialogue *, enum call_purpose,
                                const char *problem);
 
     /* Judges the whole dialogue. When asked for the last time (`final`), what
      * can be kept is kept: items that are still missing are ITEM_FAILED with a
-     * reason. Pure; *fail is set unless PARSED. */
+     * reason. Pure; *fail is set unless VERDICT_PARSED. */
     enum verdict (*parse)(TALLOC_CTX *, const struct batch *, const struct dialogue *, bool final,
                           struct result *, struct fail *);
 
@@ -176,7 +176,7 @@ struct ai_function {
 
 /* ---- providers ----------------------------------------------------------- */
 
-enum json_mode { BY_SCHEMA, BY_OBJECT, BY_PROMPT }; /* jansson has taken JSON_OBJECT */
+enum json_mode { JSON_MODE_SCHEMA, JSON_MODE_OBJECT, JSON_MODE_PROMPT }; /* jansson has taken JSON_OBJECT */
 
 /* What was learnt of a server while talking to it; keeper's thread only. */
 struct provider_habits {
@@ -210,7 +210,7 @@ struct provider_config {
     bool only_public; /* a person set the address: private and loopback ones are refused when connecting */
 };
 
-enum provider_can { CAN_JSON = 1, CAN_STREAM = 2, CAN_IMAGE = 4 };
+enum provider_can { PROVIDER_CAN_JSON = 1, PROVIDER_CAN_STREAM = 2, PROVIDER_CAN_IMAGE = 4 };
 
 /* Exactly one of {encode, decode} or {local}. */
 struct ai_provider {

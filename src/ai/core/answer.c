@@ -12,15 +12,15 @@
 const char *call_purpose_name(enum call_purpose purpose)
 {
     switch (purpose) {
-    case CALL_ASK:
+    case TURN_ASK:
         return "ask";
-    case CALL_REPAIR:
+    case TURN_REPAIR:
         return "repair";
-    case CALL_CONTINUE:
+    case TURN_CONTINUE:
         return "continue";
-    case CALL_MISSING:
+    case TURN_MISSING:
         return "missing";
-    case CALL_REWORD:
+    case TURN_REWORD:
         return "reword";
     }
     return "unknown";

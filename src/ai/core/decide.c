@@ -14,7 +14,7 @@ static int calls_for(const struct dialogue *d, enum call_purpose purpose)
 
 static void call_again(struct decision *d, enum call_purpose purpose)
 {
-    d->act = ACT_CALL;
+    d->act = DECISION_CALL;
     d->purpose = purpose;
 }
 
@@ -29,43 +29,44 @@ static struct result *result_new(TALLOC_CTX *owner, const struct batch *b)
 static void missing(TALLOC_CTX *owner, const struct ai_function *f, const struct batch *b,
                     const struct dialogue *d, struct decision *out)
 {
-    if (calls_for(d, CALL_MISSING) == 0 && d->count < DIALOGUE_MAX) {
-        call_again(out, CALL_MISSING);
+    if (calls_for(d, TURN_MISSING) == 0 && d->count < DIALOGUE_MAX) {
+        call_again(out, TURN_MISSING);
         return;
     }
     out->result = result_new(owner, b);
-    out->act =
-        f->parse(out->result, b, d, true, out->result, &out->problem) == PARSED ? ACT_SAVE : ACT_GIVE_UP;
+    out->act = f->parse(out->result, b, d, true, out->result, &out->problem) == VERDICT_PARSED
+                   ? DECISION_SAVE
+                   : DECISION_GIVE_UP;
 }
 
 void engine_decide(TALLOC_CTX *owner, const struct ai_function *f, const struct batch *b,
                    const struct dialogue *d, struct decision *out)
 {
-    *out = (struct decision){.act = ACT_GIVE_UP};
+    *out = (struct decision){.act = DECISION_GIVE_UP};
     if (d->count == 0) {
-        call_again(out, CALL_ASK);
+        call_again(out, TURN_ASK);
         return;
     }
     out->result = result_new(owner, b);
     bool room = d->count < DIALOGUE_MAX;
     switch (f->parse(out->result, b, d, false, out->result, &out->problem)) {
-    case PARSED:
-        out->act = ACT_SAVE;
+    case VERDICT_PARSED:
+        out->act = DECISION_SAVE;
         return;
-    case CONTINUE_IT:
-        if (room && calls_for(d, CALL_CONTINUE) < CONTINUATIONS_MAX)
-            call_again(out, CALL_CONTINUE);
+    case VERDICT_CONTINUE:
+        if (room && calls_for(d, TURN_CONTINUE) < CONTINUATIONS_MAX)
+            call_again(out, TURN_CONTINUE);
         return;
-    case ASK_MISSING:
+    case VERDICT_MISSING:
         missing(owner, f, b, d, out);
         return;
-    case REPAIR_IT:
-        if (room && calls_for(d, CALL_REPAIR) == 0)
-            call_again(out, CALL_REPAIR);
+    case VERDICT_REPAIR:
+        if (room && calls_for(d, TURN_REPAIR) == 0)
+            call_again(out, TURN_REPAIR);
         return;
-    case REFUSED:
-        if (room && f->kind == IMAGE && calls_for(d, CALL_REWORD) == 0)
-            call_again(out, CALL_REWORD);
+    case VERDICT_REFUSED:
+        if (room && f->kind == AI_REQUEST_IMAGE && calls_for(d, TURN_REWORD) == 0)
+            call_again(out, TURN_REWORD);
         else
             out->refused = true;
         return;
@@ -75,8 +76,8 @@ void engine_decide(TALLOC_CTX *owner, const struct ai_function *f, const struct 
 enum unusable engine_after_unusable(int items, int64_t tries, bool refused)
 {
     if (items > 1)
-        return HALVE_THE_BATCH;
-    return refused || tries >= TRIES_MAX ? FAIL_THE_ITEM : TRY_AGAIN;
+        return UNUSABLE_HALVE;
+    return refused || tries >= TRIES_MAX ? UNUSABLE_FAIL_ITEM : UNUSABLE_RETRY;
 }
 
 int64_t engine_backoff(int attempt, int64_t base_ms, int64_t asked_ms, uint32_t random)

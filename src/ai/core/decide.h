@@ -6,17 +6,17 @@
 #include "ai/core/ai.h"
 
 enum act {
-    ACT_CALL,    /* one more call, for `purpose` */
-    ACT_SAVE,    /* result is filled */
-    ACT_GIVE_UP, /* the answers are unusable: engine_after_unusable says what then */
+    DECISION_CALL,    /* one more call, for `purpose` */
+    DECISION_SAVE,    /* result is filled */
+    DECISION_GIVE_UP, /* the answers are unusable: engine_after_unusable says what then */
 };
 
 struct decision {
     enum act act;
     enum call_purpose purpose;
-    struct result *result; /* ACT_SAVE; a child of the owner that was given */
-    struct fail problem;   /* ACT_CALL for repair, ACT_GIVE_UP: what was wrong */
-    bool refused;          /* ACT_GIVE_UP: the provider declined; trying again changes nothing */
+    struct result *result; /* DECISION_SAVE; a child of the owner that was given */
+    struct fail problem;   /* DECISION_CALL for repair, DECISION_GIVE_UP: what was wrong */
+    bool refused;          /* DECISION_GIVE_UP: the provider declined; trying again changes nothing */
 };
 
 void engine_decide(TALLOC_CTX *owner, const struct ai_function *, const struct batch *,
@@ -24,7 +24,7 @@ void engine_decide(TALLOC_CTX *owner, const struct ai_function *, const struct b
 
 /* What becomes of a batch whose answers were unusable: halved until the bad
  * item stands alone; alone, tried three times in all, then failed. */
-enum unusable { HALVE_THE_BATCH, TRY_AGAIN, FAIL_THE_ITEM };
+enum unusable { UNUSABLE_HALVE, UNUSABLE_RETRY, UNUSABLE_FAIL_ITEM };
 enum unusable engine_after_unusable(int items, int64_t tries, bool refused);
 
 /* How long to wait before try number `attempt` (1 is the first retry): base ×

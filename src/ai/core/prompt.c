@@ -27,7 +27,7 @@ struct request *prompt_request(TALLOC_CTX *owner, const struct batch *batch,
     request->name = function->name;
     request->kind = function->kind;
     request->system = batch->prompt ? batch->prompt : prompt_original(function->name);
-    request->schema = function->kind == TEXT_JSON ? asset_text(function->name, "schema.json") : NULL;
+    request->schema = function->kind == AI_REQUEST_JSON ? asset_text(function->name, "schema.json") : NULL;
     request->document = document ? prompt_dump(request, document) : NULL;
     json_decref(document);
     return request;
@@ -104,7 +104,7 @@ json_t *prompt_document(const struct batch *batch)
 void prompt_add_repair(json_t *document, const struct dialogue *dialogue, enum call_purpose purpose,
                        const char *problem)
 {
-    if (purpose != CALL_REPAIR)
+    if (purpose != TURN_REPAIR)
         return;
     json_t *repair = json_object();
     const struct answer *last = dialogue->count ? dialogue->calls[dialogue->count - 1].answer : NULL;

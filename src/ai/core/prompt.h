@@ -14,7 +14,7 @@
 #define REPAIR_QUOTE_MAX ((size_t)16 << 10)
 
 /* A request with instructions (the batch's, else prompts/NAME.md), schema (prompts/NAME.schema.json
- * for TEXT_JSON) and document; takes over the reference to `document`. NULL: the caller writes one. */
+ * for AI_REQUEST_JSON) and document; takes over the reference to `document`. NULL: the caller writes one. */
 struct request *prompt_request(TALLOC_CTX *, const struct batch *, const struct ai_function *,
                                json_t *document);
 
@@ -24,7 +24,7 @@ const char *prompt_original(const char *function);
 /* {"site": {name, language, audience?, voice?}}: what every document begins with. */
 json_t *prompt_document(const struct batch *);
 
-/* Adds repair: {answer, problem} for CALL_REPAIR; nothing for other purposes. */
+/* Adds repair: {answer, problem} for TURN_REPAIR; nothing for other purposes. */
 void prompt_add_repair(json_t *document, const struct dialogue *, enum call_purpose, const char *problem);
 
 /* Sets a text member; nothing if it is NULL. What is not UTF-8 is repaired. */

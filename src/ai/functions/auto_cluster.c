@@ -217,12 +217,12 @@ static enum verdict unusable(const struct dialogue *dialogue, const struct readi
     const struct answer *last = dialogue->calls[dialogue->count - 1].answer;
     if (!reading->usable && answer_declined(last)) {
         fail_set(fail, BAD_ITEM, "The provider declined to answer about these keywords.");
-        return REFUSED;
+        return VERDICT_REFUSED;
     }
     if (reading->usable)
         fail_set(fail, BAD_ITEM,
                  "No keyword is in a cluster: name clusters and give each the numbers n of its keywords.");
-    return REPAIR_IT;
+    return VERDICT_REPAIR;
 }
 
 static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const struct dialogue *dialogue,
@@ -230,12 +230,12 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const st
 {
     struct reading *reading = read_dialogue(owner, batch, dialogue, fail);
     int64_t missing = batch_left(batch) - placed(reading);
-    bool asked = dialogue_had(dialogue, CALL_MISSING);
+    bool asked = dialogue_had(dialogue, TURN_MISSING);
     if (missing && (placed(reading) == 0 || (!reading->usable && !final)))
         return unusable(dialogue, reading, fail);
     if (missing && !final && !asked) {
         fail_set(fail, BAD_ITEM, "The answer left out %lld of the keywords.", (long long)missing);
-        return ASK_MISSING;
+        return VERDICT_MISSING;
     }
     result->items = batch_results(owner, batch);
     for (int i = 0; i < batch->count; i++)
@@ -243,7 +243,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const st
             result_fail(result, i, asked ? "The answer left it out twice." : "The answer left it out.");
     result->delivered = placed(reading);
     result->data = reading->plans;
-    return PARSED;
+    return VERDICT_PARSED;
 }
 
 /* ---- asking --------------------------------------------------------------- */
@@ -360,7 +360,7 @@ static void mark_failed(struct db *db, const struct batch *batch, int index, con
 
 const struct ai_function auto_cluster = {
     .name = "auto_cluster",
-    .kind = TEXT_JSON,
+    .kind = AI_REQUEST_JSON,
     .phase_text = {"Preparing keywords", "AI analyzing keywords", "Creating clusters"},
     .load = load,
     .prepare = prepare,

@@ -96,7 +96,7 @@ static struct text assembled(TALLOC_CTX *owner, const struct dialogue *dialogue)
     for (int i = 0; i < dialogue->count; i++) {
         const struct call *call = &dialogue->calls[i];
         char *part = answer_text(owner, call->answer);
-        bool more = call->purpose == CALL_CONTINUE;
+        bool more = call->purpose == TURN_CONTINUE;
         text.all = more ? joined(owner, text.all, part) : part;
         text.continued = more ? text.continued + 1 : 0;
         text.finish = call->answer->finish;
@@ -220,10 +220,10 @@ static enum verdict judge_cut(const struct batch *batch, const struct text *text
                  "The text has %lld words and no end; %lld were wanted: write the whole article again in "
                  "that length.",
                  (long long)words, (long long)wish(batch));
-        return REPAIR_IT;
+        return VERDICT_REPAIR;
     }
     fail_set(fail, BAD_ITEM, "The token limit cut the text after %lld words.", (long long)words);
-    return CONTINUE_IT;
+    return VERDICT_CONTINUE;
 }
 
 static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const struct dialogue *dialogue,
@@ -233,21 +233,21 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const st
     struct text text = assembled(owner, dialogue);
     if (text.finish == FINISH_REFUSED || text.finish == FINISH_FILTER) {
         fail_set(fail, BAD_ITEM, "The provider declined to write this article.");
-        return REFUSED;
+        return VERDICT_REFUSED;
     }
     if (!*text.all) {
         fail_set(fail, BAD_ITEM, "The answer is empty: write the front matter and then the whole article.");
-        return REPAIR_IT;
+        return VERDICT_REPAIR;
     }
     if (text.finish == FINISH_LENGTH)
         return judge_cut(batch, &text, final, fail);
     struct ai_draft *draft = draft_of(owner, task, text.all, fail);
     if (draft == NULL)
-        return REPAIR_IT;
+        return VERDICT_REPAIR;
     if (draft->words < LEAST_WORDS) {
         fail_set(fail, BAD_ITEM, "The article has %lld words, %lld were wanted: write the whole article.",
                  (long long)draft->words, (long long)wish(batch));
-        return REPAIR_IT;
+        return VERDICT_REPAIR;
     }
     count_tokens(draft, dialogue);
     draft->ready = strcmp(draft->title, task->title) == 0
@@ -256,7 +256,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const st
     result->items = batch_results(owner, batch);
     result->delivered = draft->words;
     result->data = draft;
-    return PARSED;
+    return VERDICT_PARSED;
 }
 
 /* ---- asking ----------------------------------------------------------------------- */
@@ -285,7 +285,7 @@ static json_t *links_json(const struct ai_task *task)
 
 static void add_so_far(json_t *document, const struct dialogue *dialogue, enum call_purpose purpose)
 {
-    if (purpose != CALL_CONTINUE)
+    if (purpose != TURN_CONTINUE)
         return;
     TALLOC_CTX *scratch = talloc_new(NULL);
     struct text text = assembled(scratch, dialogue);
@@ -386,8 +386,8 @@ static void mark_failed(struct db *db, const struct batch *batch, int index, con
 
 const struct ai_function generate_content = {
     .name = "generate_content",
-    .kind = TEXT_STREAM,
-    .parse_where = PARSE_LONG_APART,
+    .kind = AI_REQUEST_STREAM,
+    .parse_where = PARSE_LONG_ON_WORKER,
     .phase_text = {"Preparing the brief", "AI writing sections", "Saving the draft"},
     .load = load,
     .prepare = prepare,

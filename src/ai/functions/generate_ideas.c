@@ -233,12 +233,12 @@ static enum verdict unusable(const struct dialogue *dialogue, bool usable, struc
 {
     if (!usable && answer_declined(dialogue->calls[dialogue->count - 1].answer)) {
         fail_set(fail, BAD_ITEM, "The provider declined to answer about these clusters.");
-        return REFUSED;
+        return VERDICT_REFUSED;
     }
     if (usable)
         fail_set(fail, BAD_ITEM,
                  "No idea has both a title and the number n of its cluster: give each idea both.");
-    return REPAIR_IT;
+    return VERDICT_REPAIR;
 }
 
 static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const struct dialogue *dialogue,
@@ -247,12 +247,12 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const st
     bool usable;
     struct ai_ideas *ideas = read_dialogue(owner, batch, dialogue, &usable, fail);
     int64_t missing = without_idea(batch, ideas);
-    bool asked = dialogue_had(dialogue, CALL_MISSING);
+    bool asked = dialogue_had(dialogue, TURN_MISSING);
     if (missing && (ideas->count == 0 || (!usable && !final)))
         return unusable(dialogue, usable, fail);
     if (missing && !final && !asked) {
         fail_set(fail, BAD_ITEM, "The answer has no idea for %lld of the clusters.", (long long)missing);
-        return ASK_MISSING;
+        return VERDICT_MISSING;
     }
     mark_duplicates(batch, ideas);
     result->items = batch_results(owner, batch);
@@ -262,7 +262,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const st
                         asked ? "The answer had no idea for it, twice." : "The answer had no idea for it.");
     result->delivered = result_done(batch, result);
     result->data = ideas;
-    return PARSED;
+    return VERDICT_PARSED;
 }
 
 /* ---- asking -------------------------------------------------------------------- */
@@ -355,7 +355,7 @@ static void mark_failed(struct db *db, const struct batch *batch, int index, con
 
 const struct ai_function generate_ideas = {
     .name = "generate_ideas",
-    .kind = TEXT_JSON,
+    .kind = AI_REQUEST_JSON,
     .phase_text = {"Preparing clusters", "AI generating ideas", "Saving ideas"},
     .load = load,
     .prepare = prepare,

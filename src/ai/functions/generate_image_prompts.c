@@ -130,12 +130,12 @@ static enum verdict unusable(const struct dialogue *dialogue, bool usable, struc
 {
     if (!usable && answer_declined(dialogue->calls[dialogue->count - 1].answer)) {
         fail_set(fail, BAD_ITEM, "The provider declined to describe images for this article.");
-        return REFUSED;
+        return VERDICT_REFUSED;
     }
     if (usable)
         fail_set(fail, BAD_ITEM,
                  "No prompt for the featured image: give one with n 0, and one for each heading with its n.");
-    return REPAIR_IT;
+    return VERDICT_REPAIR;
 }
 
 /* An article needs its featured image; a section can do without. */
@@ -146,12 +146,12 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const st
     struct wanted *wanted = wanted_of(owner, batch);
     struct ai_image_plans *plans = read_dialogue(owner, batch, wanted, dialogue, &usable, fail);
     int missing = wanted->count - plans->count;
-    bool asked = dialogue_had(dialogue, CALL_MISSING);
+    bool asked = dialogue_had(dialogue, TURN_MISSING);
     if (missing && (plans->count == 0 || (!usable && !final)))
         return unusable(dialogue, usable, fail);
     if (missing && !final && !asked) {
         fail_set(fail, BAD_ITEM, "The answer left out %d of %d prompts.", missing, wanted->count);
-        return ASK_MISSING;
+        return VERDICT_MISSING;
     }
     result->items = batch_results(owner, batch);
     if (!plans->there[0] && !batch->items[0].gone)
@@ -160,7 +160,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const st
                           : "The answer left out the featured image.");
     result->delivered = result->items[0].outcome == ITEM_DONE ? plans->count : 0;
     result->data = plans;
-    return PARSED;
+    return VERDICT_PARSED;
 }
 
 /* ---- asking ------------------------------------------------------------------------ */
@@ -240,8 +240,8 @@ static void mark_failed(struct db *db, const struct batch *batch, int index, con
 
 const struct ai_function generate_image_prompts = {
     .name = "generate_image_prompts",
-    .kind = TEXT_JSON,
-    .parse_where = PARSE_APART,
+    .kind = AI_REQUEST_JSON,
+    .parse_where = PARSE_ON_WORKER,
     .phase_text = {"Reading the draft", "AI describing images", "Saving prompts"},
     .load = load,
     .prepare = prepare,

@@ -45,8 +45,8 @@ static struct request *prepare(TALLOC_CTX *owner, const struct batch *batch, con
     const struct ai_image *image = batch->data;
     struct request *request = talloc_zero(owner, struct request);
     request->name = generate_images.name;
-    request->kind = IMAGE;
-    request->prompt = purpose == CALL_REWORD ? milder(request, image) : image->prompt;
+    request->kind = AI_REQUEST_IMAGE;
+    request->prompt = purpose == TURN_REWORD ? milder(request, image) : image->prompt;
     request->title = image->heading ? image->heading : image->title;
     request->site = image->heading ? image->title : batch->site.name; /* the small line of a card */
     request->width = image->width;
@@ -91,16 +91,16 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const st
     struct stored *stored = stored_of(owner, answer);
     if (!stored && answer_declined(answer)) {
         fail_set(fail, BAD_ITEM, "The provider declined this image: change its prompt, or upload an image.");
-        return REFUSED;
+        return VERDICT_REFUSED;
     }
     if (!stored) {
         fail_set(fail, BAD_ITEM, "The provider's answer holds no image: try again, or upload one.");
-        return REPAIR_IT;
+        return VERDICT_REPAIR;
     }
     result->items = batch_results(owner, batch);
     result->delivered = result_done(batch, result);
     result->data = stored;
-    return PARSED;
+    return VERDICT_PARSED;
 }
 
 static int64_t price(const struct batch *batch, const struct result *result)
@@ -137,7 +137,7 @@ static void mark_failed(struct db *db, const struct batch *batch, int index, con
 
 const struct ai_function generate_images = {
     .name = "generate_images",
-    .kind = IMAGE,
+    .kind = AI_REQUEST_IMAGE,
     .phase_text = {"Reading the prompt", "AI drawing the image", "Saving the image"},
     .load = load,
     .prepare = prepare,

@@ -88,12 +88,12 @@ bool ingest_pending(TALLOC_CTX *owner, const struct answer *a, struct delivered 
 
 bool ingest_expired(const struct delivered *d, int64_t delivered_at, int64_t now, struct fail *f)
 {
-    if (d->link == NULL || now - delivered_at < (int64_t)INGEST_LINK_MINUTES * 60000)
+    if (d->link == NULL || now - delivered_at < (int64_t)IMAGE_INGEST_LINK_MINUTES * 60000)
         return false;
     return !fail_set(f, BAD_ITEM,
                      "The image was delivered as a link that was not fetched within %d minutes: it is taken "
                      "for expired.",
-                     INGEST_LINK_MINUTES);
+                     IMAGE_INGEST_LINK_MINUTES);
 }
 
 /* ---- the link ------------------------------------------------------------------- */

@@ -11,8 +11,8 @@
 #include "ai/core/ai.h"
 #include "ai/images/picture.h"
 
-enum { INGEST_TRIES = 3 };         /* of the second half, in all */
-enum { INGEST_LINK_MINUTES = 60 }; /* links live no longer, by what providers say of theirs */
+enum { IMAGE_INGEST_TRIES = 3 };         /* of the second half, in all */
+enum { IMAGE_INGEST_LINK_MINUTES = 60 }; /* links live no longer, by what providers say of theirs */
 
 /* The first half. The bytes also stay in the answer. An answer that has neither link nor bytes is left as
  * it is. */

@@ -44,8 +44,8 @@ static bool set_format(json_t *body, const struct request *request)
 static json_t *body_of(TALLOC_CTX *ctx, const struct provider_config *config, const struct request *request)
 {
     const struct provider_habits *habits = config->habits;
-    bool json = request->kind == TEXT_JSON;
-    bool by_schema = json && request->schema != NULL && habits->json == BY_SCHEMA;
+    bool json = request->kind == AI_REQUEST_JSON;
+    bool by_schema = json && request->schema != NULL && habits->json == JSON_MODE_SCHEMA;
     int64_t tokens = request->max_tokens > 0 ? request->max_tokens : USUAL_TOKENS;
     if (habits->most_tokens > 0 && tokens > habits->most_tokens)
         tokens = habits->most_tokens;
@@ -61,7 +61,7 @@ static json_t *body_of(TALLOC_CTX *ctx, const struct provider_config *config, co
         json_decref(body);
         return NULL;
     }
-    if (request->kind == TEXT_STREAM && !habits->no_stream)
+    if (request->kind == AI_REQUEST_STREAM && !habits->no_stream)
         json_object_set_new(body, "stream", json_true());
     return body;
 }
@@ -73,7 +73,7 @@ static bool encode(TALLOC_CTX *ctx, const struct provider_config *config, const 
         return false;
     set_headers(fetch, config);
     fetch->url = address(fetch, config->url);
-    wire_limits(fetch, config, request, request->kind == TEXT_STREAM && !config->habits->no_stream);
+    wire_limits(fetch, config, request, request->kind == AI_REQUEST_STREAM && !config->habits->no_stream);
     return true;
 }
 
@@ -105,11 +105,11 @@ static bool learn(const struct server_error *error, const struct provider_config
         return false;
     if (learn_limit(error, habits))
         return true;
-    if (request->kind != TEXT_JSON || habits->json == BY_PROMPT)
+    if (request->kind != AI_REQUEST_JSON || habits->json == JSON_MODE_PROMPT)
         return false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (server_error_is_about(error, names[i])) {
-            habits->json = BY_PROMPT; /* there is no mode between */
+            habits->json = JSON_MODE_PROMPT; /* there is no mode between */
             return true;
         }
     return false;
@@ -133,7 +133,7 @@ static enum outcome decode(TALLOC_CTX *ctx, const struct provider_config *config
 
 const struct ai_provider anthropic_provider = {
     .name = "anthropic",
-    .can = CAN_JSON | CAN_STREAM,
+    .can = PROVIDER_CAN_JSON | PROVIDER_CAN_STREAM,
     .needs_url = true,
     .needs_key = true,
     .needs_model = true,

@@ -18,7 +18,7 @@ static enum outcome decode(TALLOC_CTX *ctx, const struct provider_config *config
 
 const struct ai_provider openai_provider = {
     .name = "openai",
-    .can = CAN_JSON | CAN_STREAM | CAN_IMAGE,
+    .can = PROVIDER_CAN_JSON | PROVIDER_CAN_STREAM | PROVIDER_CAN_IMAGE,
     .needs_url = true,
     .needs_model = true,
     .encode = openai_encode,

@@ -29,9 +29,9 @@ static bool learn_json(const struct server_error *error, struct provider_habits 
     static const char *const names[] = {"response_format", "json_schema", "json_object", "schema", "grammar"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (server_error_is_about(error, names[i])) {
-            if (habits->json == BY_PROMPT)
+            if (habits->json == JSON_MODE_PROMPT)
                 return false;
-            habits->json = habits->json == BY_SCHEMA ? BY_OBJECT : BY_PROMPT;
+            habits->json = habits->json == JSON_MODE_SCHEMA ? JSON_MODE_OBJECT : JSON_MODE_PROMPT;
             return true;
         }
     return false;
@@ -64,12 +64,12 @@ bool openai_learn(const struct server_error *error, const struct provider_config
     struct provider_habits *habits = config->habits;
     if (error->status != 400 && error->status != 422)
         return false;
-    if (request->kind == IMAGE)
+    if (request->kind == AI_REQUEST_IMAGE)
         return server_error_is_about(error, "response_format") && !openai_is_gpt_image(config->model) &&
                note(&habits->image_no_format);
-    if (request->kind == TEXT_STREAM && learn_stream(error, habits))
+    if (request->kind == AI_REQUEST_STREAM && learn_stream(error, habits))
         return true;
     if (learn_tokens(error, habits))
         return true;
-    return request->kind == TEXT_JSON && learn_json(error, habits);
+    return request->kind == AI_REQUEST_JSON && learn_json(error, habits);
 }

@@ -25,6 +25,6 @@ enum outcome openai_whole(const json_t *root, const struct request *request, str
                           struct fail *f)
 {
     wire_take_model(answer, root);
-    return request->kind == IMAGE ? openai_decode_image(root, answer, f)
-                                  : whole_text(root, request, answer, f);
+    return request->kind == AI_REQUEST_IMAGE ? openai_decode_image(root, answer, f)
+                                             : whole_text(root, request, answer, f);
 }

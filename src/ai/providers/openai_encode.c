@@ -31,13 +31,13 @@ static char *schema_name(TALLOC_CTX *ctx, const char *name)
 static json_t *response_format(TALLOC_CTX *ctx, const struct request *request, enum json_mode mode)
 {
     switch (mode) {
-    case BY_SCHEMA:
+    case JSON_MODE_SCHEMA:
         return json_pack("{s:s, s:{s:s, s:b, s:o}}", "type", "json_schema", "json_schema", "name",
                          schema_name(ctx, request->name), "strict", 1, "schema",
                          json_loads(request->schema, JSON_REJECT_DUPLICATES, NULL));
-    case BY_OBJECT:
+    case JSON_MODE_OBJECT:
         return json_pack("{s:s}", "type", "json_object");
-    case BY_PROMPT:
+    case JSON_MODE_PROMPT:
         break;
     }
     return NULL;
@@ -46,7 +46,7 @@ static json_t *response_format(TALLOC_CTX *ctx, const struct request *request, e
 static const char *system_of(TALLOC_CTX *ctx, const struct request *request, enum json_mode mode)
 {
     const char *system = request->system ? request->system : "";
-    if (request->kind != TEXT_JSON || mode == BY_SCHEMA)
+    if (request->kind != AI_REQUEST_JSON || mode == JSON_MODE_SCHEMA)
         return system;
     return wire_system_with_schema(ctx, request);
 }
@@ -75,7 +75,8 @@ static void put_text_body(struct json_text *body, TALLOC_CTX *ctx, const struct 
                           const struct request *request)
 {
     const struct provider_habits *habits = config->habits;
-    enum json_mode mode = request->schema == NULL && habits->json == BY_SCHEMA ? BY_OBJECT : habits->json;
+    enum json_mode mode =
+        request->schema == NULL && habits->json == JSON_MODE_SCHEMA ? JSON_MODE_OBJECT : habits->json;
     bool old = habits->old_max_tokens && !habits->new_max_tokens;
     char tokens[64];
     json_text_raw(body, "{\"model\":");
@@ -89,9 +90,9 @@ static void put_text_body(struct json_text *body, TALLOC_CTX *ctx, const struct 
              (long long)request->max_tokens);
     if (request->max_tokens > 0)
         json_text_raw(body, tokens);
-    if (request->kind == TEXT_JSON && mode != BY_PROMPT)
+    if (request->kind == AI_REQUEST_JSON && mode != JSON_MODE_PROMPT)
         put_format(body, ctx, request, mode);
-    if (request->kind == TEXT_STREAM && !habits->no_stream)
+    if (request->kind == AI_REQUEST_STREAM && !habits->no_stream)
         json_text_raw(body, habits->no_stream_usage
                                 ? ",\"stream\":true"
                                 : ",\"stream\":true,\"stream_options\":{\"include_usage\":true}");
@@ -159,7 +160,7 @@ static json_t *image_body(TALLOC_CTX *ctx, const struct provider_config *config,
 bool openai_encode(TALLOC_CTX *ctx, const struct provider_config *config, const struct request *request,
                    struct fetch *fetch, struct fail *f)
 {
-    bool image = request->kind == IMAGE;
+    bool image = request->kind == AI_REQUEST_IMAGE;
     if (!wire_ready(config, request, f))
         return false;
     if (image ? !wire_body(fetch, request, image_body(ctx, config, request), f)
@@ -167,6 +168,6 @@ bool openai_encode(TALLOC_CTX *ctx, const struct provider_config *config, const 
         return false;
     set_headers(fetch, config);
     fetch->url = wire_url(fetch, config->url, image ? "/images/generations" : "/chat/completions");
-    wire_limits(fetch, config, request, request->kind == TEXT_STREAM && !config->habits->no_stream);
+    wire_limits(fetch, config, request, request->kind == AI_REQUEST_STREAM && !config->habits->no_stream);
     return true;
 }

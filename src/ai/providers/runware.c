@@ -56,7 +56,7 @@ static void set_headers(struct fetch *fetch, const struct provider_config *confi
 static bool encode(TALLOC_CTX *ctx, const struct provider_config *config, const struct request *request,
                    struct fetch *fetch, struct fail *f)
 {
-    if (request->kind != IMAGE)
+    if (request->kind != AI_REQUEST_IMAGE)
         return fail_set(f, FATAL_CONFIG,
                         "Runware draws images and writes no text. Set IGNY8_TEXT_PROVIDER to another.");
     if (!wire_ready(config, request, f) || !wire_body(fetch, request, body_of(ctx, config, request), f))
@@ -129,7 +129,7 @@ static enum outcome decode(TALLOC_CTX *ctx, const struct provider_config *config
 
 const struct ai_provider runware_provider = {
     .name = "runware",
-    .can = CAN_IMAGE,
+    .can = PROVIDER_CAN_IMAGE,
     .needs_url = true,
     .needs_key = true,
     .needs_model = true,

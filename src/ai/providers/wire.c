@@ -15,7 +15,7 @@
 
 const char *wire_settings(enum request_kind kind)
 {
-    return kind == IMAGE ? "IGNY8_IMAGE" : "IGNY8_TEXT";
+    return kind == AI_REQUEST_IMAGE ? "IGNY8_IMAGE" : "IGNY8_TEXT";
 }
 
 char *wire_url(TALLOC_CTX *ctx, const char *base, const char *path)
@@ -77,7 +77,7 @@ bool wire_body(struct fetch *fetch, const struct request *request, json_t *body,
 
 static size_t most_of_answer(const struct request *request, bool streamed)
 {
-    if (request->kind == IMAGE)
+    if (request->kind == AI_REQUEST_IMAGE)
         return IMAGE_ROOM;
     return request->max_answer * (streamed ? STREAM_CHUNK : ESCAPED) + TEXT_ROOM;
 }

@@ -156,7 +156,7 @@ static bool was_a_stream(TALLOC_CTX *ctx, const struct dialect *dialect, const s
 {
     const char *body = reply->body ? reply->body : "";
     body += strspn(body, " \t\r\n");
-    if (request->kind == IMAGE || dialect->on_event == NULL ||
+    if (request->kind == AI_REQUEST_IMAGE || dialect->on_event == NULL ||
         (strncmp(body, "data:", 5) != 0 && strncmp(body, "event:", 6) != 0 && body[0] != ':'))
         return false;
     struct listener listener = {.dialect = dialect, .answer = answer, .max = request->max_answer};
@@ -211,7 +211,7 @@ enum outcome wire_decode(TALLOC_CTX *ctx, const struct dialect *dialect, const s
 {
     struct fail said = {.kind = DONE};
     enum outcome outcome;
-    if (answer->text == NULL && request->kind != IMAGE)
+    if (answer->text == NULL && request->kind != AI_REQUEST_IMAGE)
         answer->text = talloc_strdup(answer, "");
     if (reply->request_id)
         answer->request_id = talloc_strdup(answer, reply->request_id);

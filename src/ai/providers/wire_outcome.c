@@ -237,6 +237,6 @@ void wire_stream_error(struct answer *answer, const json_t *root)
     struct server_error error = {0};
     server_error_of_json(&error, root);
     struct fail f = {0};
-    if (server_error_outcome(&error, TEXT_STREAM, true, -1, answer, &f) != DONE)
+    if (server_error_outcome(&error, AI_REQUEST_STREAM, true, -1, answer, &f) != DONE)
         *answer_broken(answer) = f;
 }

@@ -23,7 +23,7 @@ static void check_length(struct checks *c, const char *name, const char *what, c
                          int64_t least, int64_t most)
 {
     int64_t n = text ? text_length(text) : 0;
-    enum check_state state = n == 0 ? CHECK_BAD : n > most || n < least ? CHECK_LOOK : CHECK_GOOD;
+    enum check_state state = n == 0 ? CHECK_BAD : n > most || n < least ? CHECK_REVIEW : CHECK_GOOD;
     struct check *one = add(c, name, 2, state);
     if (n == 0)
         one->says = talloc_asprintf(c, "No %c%s", what[0] | 32, what + 1);
@@ -41,7 +41,7 @@ static void check_words(struct checks *c, const struct checked *a)
         return;
     int64_t percent = a->words * 100 / a->wish;
     enum check_state state = percent >= 80 && percent <= 125   ? CHECK_GOOD
-                             : percent >= 50 && percent <= 175 ? CHECK_LOOK
+                             : percent >= 50 && percent <= 175 ? CHECK_REVIEW
                                                                : CHECK_BAD;
     add(c, "words", 2, state)->says =
         talloc_asprintf(c, "%lld words; %lld were wanted", (long long)a->words, (long long)a->wish);
@@ -83,7 +83,7 @@ static void check_headings(struct checks *c, const struct checked *a, const stru
         tops == 1 ? "One H1: the title"
                   : talloc_asprintf(c, "%d H1: the title and %d in the text", tops, h->first[0]);
     bool bare = h->count == 0 && a->words > 300;
-    add(c, "heading_order", 1, h->jumps || bare ? CHECK_LOOK : CHECK_GOOD)->says =
+    add(c, "heading_order", 1, h->jumps || bare ? CHECK_REVIEW : CHECK_GOOD)->says =
         bare ? "No headings"
         : h->jumps
             ? talloc_asprintf(c, "Headings leave out a level in %d place%s", h->jumps,
@@ -119,7 +119,7 @@ static void check_keyword(struct checks *c, const struct checked *a, const struc
         {"keyword_heading", "a heading", in_a_heading(h, a->keyword, a->language)},
     };
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-        add(c, places[i].name, 2, places[i].there ? CHECK_GOOD : CHECK_LOOK)->says =
+        add(c, places[i].name, 2, places[i].there ? CHECK_GOOD : CHECK_REVIEW)->says =
             talloc_asprintf(c, "\xe2\x80\x9c%s\xe2\x80\x9d %s %s", a->keyword,
                             places[i].there ? "in" : "not in", places[i].where);
 }
@@ -129,7 +129,7 @@ static void check_keyword(struct checks *c, const struct checked *a, const struc
 static void check_images(struct checks *c, const struct checked *a)
 {
     if (a->images_missing > 0)
-        add(c, "images", 2, CHECK_LOOK)->says =
+        add(c, "images", 2, CHECK_REVIEW)->says =
             talloc_asprintf(c, "%d of %d images missing", a->images_missing, a->images);
     if (a->images_mute > 0)
         add(c, "alt_texts", 2, CHECK_BAD)->says =
@@ -138,7 +138,7 @@ static void check_images(struct checks *c, const struct checked *a)
         add(c, "alt_texts", 2, CHECK_GOOD)->says =
             talloc_asprintf(c, "%d image%s with alt text", a->images, a->images == 1 ? "" : "s");
     else
-        add(c, "images", 2, CHECK_LOOK)->says = "No images";
+        add(c, "images", 2, CHECK_REVIEW)->says = "No images";
 }
 
 /* The host's name without www. */
@@ -176,7 +176,7 @@ static void check_links(struct checks *c, const struct checked *a)
         first = gone && !first ? url : first;
     }
     bool missed = own == 0 && a->published.count > 0;
-    struct check *one = add(c, "links", 2, lost ? CHECK_BAD : missed ? CHECK_LOOK : CHECK_GOOD);
+    struct check *one = add(c, "links", 2, lost ? CHECK_BAD : missed ? CHECK_REVIEW : CHECK_GOOD);
     char *says = talloc_asprintf(c, "Links: %d to this site, %d to others", own, others);
     if (lost)
         says = talloc_asprintf_append(says, "; %d lead%s to no published article: %.100s", lost,
@@ -196,10 +196,10 @@ static void check_reading(struct checks *c, const char *plain, const char *langu
     if (sentence == 0)
         return;
     enum check_state state = ease >= 0 ? (ease >= EASY   ? CHECK_GOOD
-                                          : ease >= HARD ? CHECK_LOOK
+                                          : ease >= HARD ? CHECK_REVIEW
                                                          : CHECK_BAD)
                                        : (sentence <= LONG        ? CHECK_GOOD
-                                          : sentence <= VERY_LONG ? CHECK_LOOK
+                                          : sentence <= VERY_LONG ? CHECK_REVIEW
                                                                   : CHECK_BAD);
     add(c, "readability", 2, state)->says =
         ease >= 0 ? talloc_asprintf(c, "Reading ease %d of 100, %d words a sentence", ease, sentence)
@@ -249,9 +249,9 @@ struct checks *checks_of(TALLOC_CTX *owner, const struct checked *a)
     int reached = 0, all = 0;
     for (int i = 0; i < c->count; i++) {
         all += 2 * c->list[i].weight;
-        reached += c->list[i].weight * (c->list[i].state == CHECK_GOOD   ? 2
-                                        : c->list[i].state == CHECK_LOOK ? 1
-                                                                         : 0);
+        reached += c->list[i].weight * (c->list[i].state == CHECK_GOOD     ? 2
+                                        : c->list[i].state == CHECK_REVIEW ? 1
+                                                                           : 0);
     }
     c->score = all == 0 ? 0 : (reached * 100 + all / 2) / all;
     return c;

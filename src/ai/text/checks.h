@@ -18,7 +18,7 @@ struct checked {
     int links_removed;
 };
 
-enum check_state { CHECK_GOOD, CHECK_LOOK, CHECK_BAD };
+enum check_state { CHECK_GOOD, CHECK_REVIEW, CHECK_BAD };
 
 struct check {
     const char *name; /* "title_length" */
@@ -27,10 +27,10 @@ struct check {
     const char *says;
 };
 
-enum { CHECKS_MOST = 20 };
+enum { CHECKS_MAX = 20 };
 
 struct checks {
-    struct check list[CHECKS_MOST];
+    struct check list[CHECKS_MAX];
     int count;
     int score; /* 0 to 100: what is good counts whole, what is to be looked at half */
 };

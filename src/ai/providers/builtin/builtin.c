@@ -157,13 +157,13 @@ static enum outcome answer_image(TALLOC_CTX *ctx, const struct provider_config *
 static enum outcome builtin_local(TALLOC_CTX *ctx, const struct provider_config *config,
                                   const struct request *request, struct answer *answer, struct fail *fail)
 {
-    if (request->kind == IMAGE)
+    if (request->kind == AI_REQUEST_IMAGE)
         return answer_image(ctx, config, request, answer, fail);
     return answer_text(ctx, config, request, answer, fail);
 }
 
 const struct ai_provider builtin_provider = {
     .name = "builtin",
-    .can = CAN_JSON | CAN_STREAM | CAN_IMAGE,
+    .can = PROVIDER_CAN_JSON | PROVIDER_CAN_STREAM | PROVIDER_CAN_IMAGE,
     .local = builtin_local,
 };

@@ -80,7 +80,7 @@ const char *builtin_plan_key(const struct builtin_plan *, int text);  /* folded 
 
 /* What a word does in a search: names the subject, says what the searcher wants
  * of it ("best", "price"), or only holds the others together. */
-enum builtin_role { ROLE_SUBJECT, ROLE_WISH, ROLE_GLUE };
+enum builtin_role { BUILTIN_ROLE_SUBJECT, BUILTIN_ROLE_INTENT, BUILTIN_ROLE_FILLER };
 
 struct builtin_word {
     const char *folded;  /* as text_words gives it */

@@ -95,7 +95,8 @@ static int by_score(const void *a, const void *b)
 /* A name begins and ends with a word of meaning. */
 static bool may_name(const struct phrase *phrase)
 {
-    return phrase->first[0].role == ROLE_SUBJECT && phrase->first[phrase->words - 1].role == ROLE_SUBJECT;
+    return phrase->first[0].role == BUILTIN_ROLE_SUBJECT &&
+           phrase->first[phrase->words - 1].role == BUILTIN_ROLE_SUBJECT;
 }
 
 static struct phrase *phrases_of(TALLOC_CTX *owner, const struct group *group, int *count)

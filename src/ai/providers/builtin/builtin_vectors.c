@@ -21,7 +21,8 @@ static const float background = 50;
 /* In a long list a word of few texts is no better a sign than one of some more: so
  * large a share of the list is added to all. */
 static const float list_share = 0.004F;
-static const float background_share[] = {[ROLE_SUBJECT] = 0.01F, [ROLE_WISH] = 0.12F, [ROLE_GLUE] = 0.25F};
+static const float background_share[] = {
+    [BUILTIN_ROLE_SUBJECT] = 0.01F, [BUILTIN_ROLE_INTENT] = 0.12F, [BUILTIN_ROLE_FILLER] = 0.25F};
 
 /* Words by which people say what they want of a subject. They part an idea from
  * the next, but not a cluster from the next. */
@@ -119,19 +120,19 @@ static void understand_anew(const struct tongue *tongue, struct builtin_word *wo
     TALLOC_CTX *scratch = talloc_new(NULL);
     int count = 0;
     const char *stem = word->folded;
-    word->role = ROLE_SUBJECT;
+    word->role = BUILTIN_ROLE_SUBJECT;
     if (tongue->stemmed) {
         const char *pair = talloc_asprintf(scratch, "%s %s", anchor, word->folded);
         char **stems = text_stems(scratch, pair, tongue->language, &count);
         if (count == 1)
-            word->role = ROLE_GLUE;
+            word->role = BUILTIN_ROLE_FILLER;
         else if (count == 2)
             stem = stems[1];
     }
     if (is_kana_particle(word->folded))
-        word->role = ROLE_GLUE;
+        word->role = BUILTIN_ROLE_FILLER;
     if (is_listed(tongue->wishes, word->folded))
-        word->role = ROLE_WISH;
+        word->role = BUILTIN_ROLE_INTENT;
     word->stem = hash_bytes(stem, strlen(stem), 0);
     talloc_free(scratch);
 }
@@ -229,7 +230,7 @@ static void read_features(TALLOC_CTX *owner, struct builtin_text *text)
         if (i > 0)
             add_feature(text, word->stem * 31 + word[-1].stem * 17 + 5, PART_PAIR,
                         word->role > word[-1].role ? word->role : word[-1].role);
-        if (word->role != ROLE_GLUE)
+        if (word->role != BUILTIN_ROLE_FILLER)
             add_trigrams(text, word);
     }
     qsort(text->features, (size_t)text->feature_count, sizeof *text->features, by_key);

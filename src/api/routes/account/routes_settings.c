@@ -76,10 +76,11 @@ static json_t *providers_json(void)
     json_t *list = json_array();
     const struct ai_provider *p;
     for (int i = 0; (p = provider_at(i)) != NULL; i++)
-        json_array_append_new(list, json_pack("{s:s, s:b, s:b, s:b, s:b, s:b}", "name", p->name, "writes",
-                                              (p->can & (CAN_JSON | CAN_STREAM)) != 0, "draws",
-                                              (p->can & CAN_IMAGE) != 0, "needs_url", p->needs_url,
-                                              "needs_model", p->needs_model, "needs_key", p->needs_key));
+        json_array_append_new(list,
+                              json_pack("{s:s, s:b, s:b, s:b, s:b, s:b}", "name", p->name, "writes",
+                                        (p->can & (PROVIDER_CAN_JSON | PROVIDER_CAN_STREAM)) != 0, "draws",
+                                        (p->can & PROVIDER_CAN_IMAGE) != 0, "needs_url", p->needs_url,
+                                        "needs_model", p->needs_model, "needs_key", p->needs_key));
     return list;
 }
 
