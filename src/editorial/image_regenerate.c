@@ -18,8 +18,8 @@ struct redraw {
     int64_t image;
     struct single single;
     struct batch *batch;
-    struct dialogue dialogue;
-    struct call_row rows[DIALOGUE_MAX];
+    struct conversation conversation;
+    struct call_row rows[CONVERSATION_MAX];
     struct decision decision;
 };
 
@@ -81,7 +81,7 @@ static bool begin(struct redraw *r, struct fail *f)
 /* ---- the calls ------------------------------------------------------------------------------ */
 
 /* What was delivered for the same prompt, and never became a file, is not bought again. */
-static struct answer *left_over(struct redraw *r, const struct request *request, struct call_row *row)
+static struct answer *left_over(struct redraw *r, const struct ai_request *request, struct call_row *row)
 {
     struct call_row there;
     int64_t since = clock_now_ms() - (int64_t)IMAGE_INGEST_LINK_MINUTES * 60000;
@@ -104,13 +104,13 @@ static struct answer *left_over(struct redraw *r, const struct request *request,
 }
 
 /* NULL: it failed; what was perhaps billed has its row. */
-static struct answer *buy(struct redraw *r, const struct request *request, enum call_purpose purpose,
+static struct answer *buy(struct redraw *r, const struct ai_request *request, enum turn_kind purpose,
                           struct call_row *row, struct fail *f)
 {
     struct answer *a;
     int64_t began = clock_mono_ms();
     *row = (struct call_row){
-        .account_id = r->by->account, .site_id = r->batch->site_id, .call_no = r->dialogue.count + 1};
+        .account_id = r->by->account, .site_id = r->batch->site_id, .call_no = r->conversation.count + 1};
     if (!single_open(r->db, &r->single, request, purpose, row, f))
         return NULL;
     enum outcome outcome = single_call(r->batch, &r->single, request, &a, f);
@@ -124,20 +124,20 @@ static struct answer *buy(struct redraw *r, const struct request *request, enum 
 /* Asks until something can be saved or given up. False: the provider failed. */
 static bool ask(struct redraw *r, struct fail *f)
 {
-    engine_decide(r->batch, &generate_images, r->batch, &r->dialogue, &r->decision);
-    while (r->decision.act == DECISION_CALL) {
-        enum call_purpose purpose = r->decision.purpose;
-        struct call_row *row = &r->rows[r->dialogue.count];
-        struct request *request =
-            generate_images.prepare(r->batch, r->batch, &r->dialogue, purpose, r->decision.problem.why);
+    decide_next(r->batch, &generate_images, r->batch, &r->conversation, &r->decision);
+    while (r->decision.action == DECISION_CALL) {
+        enum turn_kind purpose = r->decision.turn;
+        struct call_row *row = &r->rows[r->conversation.count];
+        struct ai_request *request =
+            generate_images.prepare(r->batch, r->batch, &r->conversation, purpose, r->decision.problem.why);
         struct answer *a = left_over(r, request, row);
         if (a == NULL)
             a = buy(r, request, purpose, row, f);
         if (a == NULL || single_image(&r->single, request, a, f) != DONE)
             return false;
         row->answer = a->text;
-        r->dialogue.calls[r->dialogue.count++] = (struct call){.purpose = purpose, .answer = a};
-        engine_decide(r->batch, &generate_images, r->batch, &r->dialogue, &r->decision);
+        r->conversation.turns[r->conversation.count++] = (struct turn){.kind = purpose, .answer = a};
+        decide_next(r->batch, &generate_images, r->batch, &r->conversation, &r->decision);
     }
     return true;
 }
@@ -171,11 +171,11 @@ static bool finish(struct redraw *r, struct fail *f)
         return false;
     bool there = account_lock(r->db, r->by->account, &a);
     r->batch->now_ms = clock_now_ms();
-    for (int i = 0; there && i < r->dialogue.count; i++) {
+    for (int i = 0; there && i < r->conversation.count; i++) {
         call_answer_set(r->db, r->rows[i].id, r->rows[i].answer);
         usage = r->rows[i].id;
     }
-    if (there && r->decision.act == DECISION_SAVE) {
+    if (there && r->decision.action == DECISION_SAVE) {
         generate_images.save(r->db, r->batch, r->decision.result);
         charge(r, &a, usage);
     }
@@ -184,7 +184,7 @@ static bool finish(struct redraw *r, struct fail *f)
 
 static bool judge(const struct redraw *r, bool *provider, struct fail *f)
 {
-    if (r->decision.act != DECISION_SAVE) {
+    if (r->decision.action != DECISION_SAVE) {
         *provider = true;
         return fail_set(f, BAD_ITEM, "%s", r->decision.problem.why);
     }
@@ -206,7 +206,7 @@ bool redraw_image(struct db *db, const struct settings *settings, struct picture
         *provider = f->kind != NO_CREDITS;
         good = false;
     }
-    if (r->dialogue.count > 0) {
+    if (r->conversation.count > 0) {
         struct fail late;
         bool kept = finish(r, good ? f : &late);
         good = good && kept;

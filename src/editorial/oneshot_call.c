@@ -90,7 +90,7 @@ static void on_event(struct fetch *fetch, const char *name, const char *data, si
 
 /* One request, encoded as the habits known so far want it. */
 static enum outcome request_once(TALLOC_CTX *mem, const struct single *s, const struct provider_config *c,
-                                 const struct request *r, struct answer *a, struct fail *f)
+                                 const struct ai_request *r, struct answer *a, struct fail *f)
 {
     struct fetch *fetch = talloc_zero(mem, struct fetch);
     struct stream stream = {
@@ -116,22 +116,23 @@ static struct answer *answer_new(TALLOC_CTX *owner)
 
 /* Again, at once, as long as a habit was learnt by it. */
 static enum outcome request_it(TALLOC_CTX *mem, const struct single *s, struct provider_config *c,
-                               const struct request *r, struct answer **a, struct fail *f)
+                               const struct ai_request *r, struct answer **a, struct fail *f)
 {
     enum outcome outcome = RETRY_LATER;
     bool learnt = true;
     for (int i = 0; i < HABITS_MOST && learnt; i++) {
-        const struct provider_habits before = *c->habits;
+        const struct provider_capabilities before = *c->capabilities;
         talloc_free(*a);
         *a = answer_new(mem);
         *f = (struct fail){0};
         outcome = request_once(mem, s, c, r, *a, f);
-        learnt = outcome == RETRY_LATER && f->wait_ms == 0 && !habits_same(&before, c->habits);
+        learnt = outcome == RETRY_LATER && f->wait_ms == 0 && !capabilities_same(&before, c->capabilities);
     }
     return outcome;
 }
 
-static enum outcome look_at(const struct single *s, const struct request *r, struct answer *a, struct fail *f)
+static enum outcome look_at(const struct single *s, const struct ai_request *r, struct answer *a,
+                            struct fail *f)
 {
     struct picture picture;
     if (!picture_fit(s->pictures, a, a->bytes, a->bytes_length, r->width, r->height, &picture, f))
@@ -142,13 +143,13 @@ static enum outcome look_at(const struct single *s, const struct request *r, str
 }
 
 /* As the settings want its limits; it points to habits, which start empty. */
-static struct provider_config config_of(const struct single *s, const struct request *r,
-                                        struct provider_habits *habits)
+static struct provider_config config_of(const struct single *s, const struct ai_request *r,
+                                        struct provider_capabilities *capabilities)
 {
     struct provider_config c = s->config;
     bool image = r->kind == AI_REQUEST_IMAGE;
-    *habits = (struct provider_habits){0};
-    c.habits = habits;
+    *capabilities = (struct provider_capabilities){0};
+    c.capabilities = capabilities;
     c.data_dir = s->settings->data_dir;
     c.pictures = s->pictures;
     c.first_byte_ms = image ? s->settings->image_first_byte_ms : s->settings->text_first_byte_ms;
@@ -157,11 +158,11 @@ static struct provider_config config_of(const struct single *s, const struct req
     return c;
 }
 
-static enum outcome image_once(TALLOC_CTX *mem, const struct single *s, const struct request *r,
+static enum outcome image_once(TALLOC_CTX *mem, const struct single *s, const struct ai_request *r,
                                const struct delivered *d, struct answer *a, struct fail *f)
 {
-    struct provider_habits habits;
-    struct provider_config c = config_of(s, r, &habits);
+    struct provider_capabilities capabilities;
+    struct provider_config c = config_of(s, r, &capabilities);
     if (a->bytes == NULL && d->link) {
         struct fetch *fetch = talloc_zero(mem, struct fetch);
         ingest_fetch(&c, d->link, fetch);
@@ -175,7 +176,8 @@ static enum outcome image_once(TALLOC_CTX *mem, const struct single *s, const st
     return ingest_store(s->pictures, c.data_dir, r, c.provider->local != NULL, d->raw, a, f);
 }
 
-enum outcome single_image(const struct single *s, const struct request *r, struct answer *a, struct fail *f)
+enum outcome single_image(const struct single *s, const struct ai_request *r, struct answer *a,
+                          struct fail *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct delivered d = {.link = a->link};
@@ -192,12 +194,12 @@ enum outcome single_image(const struct single *s, const struct request *r, struc
     return outcome;
 }
 
-enum outcome single_call(TALLOC_CTX *owner, const struct single *s, const struct request *r,
+enum outcome single_call(TALLOC_CTX *owner, const struct single *s, const struct ai_request *r,
                          struct answer **answer, struct fail *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
-    struct provider_habits habits;
-    struct provider_config c = config_of(s, r, &habits);
+    struct provider_capabilities capabilities;
+    struct provider_config c = config_of(s, r, &capabilities);
     struct answer *a = answer_new(mem);
     enum outcome outcome = DONE;
     *answer = NULL;
@@ -215,8 +217,8 @@ enum outcome single_call(TALLOC_CTX *owner, const struct single *s, const struct
     return outcome;
 }
 
-void single_row(const struct single *s, const struct request *r, const struct answer *a,
-                enum call_purpose purpose, int64_t ms, struct call_row *row)
+void single_row(const struct single *s, const struct ai_request *r, const struct answer *a,
+                enum turn_kind purpose, int64_t ms, struct call_row *row)
 {
     const struct provider_config *c = &s->config;
     *row = (struct call_row){.id = row->id,
@@ -228,7 +230,7 @@ void single_row(const struct single *s, const struct request *r, const struct an
                              .tokens_in = a->tokens_in,
                              .tokens_out = a->tokens_out,
                              .duration_ms = ms,
-                             .purpose = call_purpose_name(purpose),
+                             .purpose = turn_kind_name(purpose),
                              .function = r->name,
                              .provider = c->provider->name,
                              .model = a->model ? a->model : c->model,
@@ -243,7 +245,7 @@ void single_row(const struct single *s, const struct request *r, const struct an
                              .now = clock_now_ms()};
 }
 
-void single_settle(struct db *db, const struct single *s, const struct request *r, struct call_row *row)
+void single_settle(struct db *db, const struct single *s, const struct ai_request *r, struct call_row *row)
 {
     if (row->id)
         call_forget(db, row->id);
@@ -252,7 +254,7 @@ void single_settle(struct db *db, const struct single *s, const struct request *
     call_insert(db, row);
 }
 
-bool single_open(struct db *db, const struct single *s, const struct request *r, enum call_purpose purpose,
+bool single_open(struct db *db, const struct single *s, const struct ai_request *r, enum turn_kind purpose,
                  struct call_row *row, struct fail *f)
 {
     const struct answer lost = {.tokens_in = -1, .tokens_out = -1, .perhaps_billed = true};
@@ -272,7 +274,7 @@ bool single_open(struct db *db, const struct single *s, const struct request *r,
     return db_commit(db, f) == COMMIT_YES;
 }
 
-bool single_keep(struct db *db, const struct single *s, const struct request *r, bool billed,
+bool single_keep(struct db *db, const struct single *s, const struct ai_request *r, bool billed,
                  struct call_row *row, struct fail *f)
 {
     if (!billed && row->id == 0)

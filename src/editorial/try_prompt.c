@@ -18,7 +18,7 @@ try {
     const struct stage *stage;
     struct single single;
     struct batch *batch;
-    const struct request *request;
+    const struct ai_request *request;
     struct call_row row; /* of its call */
     struct result result;
 };
@@ -104,7 +104,7 @@ static bool begin(struct try *t, struct fail *f)
 
 /* ---- the call --------------------------------------------------------------------------- */
 
-static void tell(struct try *t, TALLOC_CTX *owner, const struct answer *a, const struct request *request,
+static void tell(struct try *t, TALLOC_CTX *owner, const struct answer *a, const struct ai_request *request,
                  int64_t ms)
 {
     struct prompt_trial *trial = t->trial;
@@ -119,8 +119,8 @@ static void tell(struct try *t, TALLOC_CTX *owner, const struct answer *a, const
 }
 
 /* It failed; what was perhaps billed has its row. */
-static bool no_answer(struct try *t, TALLOC_CTX *owner, const struct answer *a, const struct request *request,
-                      int64_t ms)
+static bool no_answer(struct try *t, TALLOC_CTX *owner, const struct answer *a,
+                      const struct ai_request *request, int64_t ms)
 {
     struct fail late;
     if (a)
@@ -132,10 +132,10 @@ static bool no_answer(struct try *t, TALLOC_CTX *owner, const struct answer *a, 
 static bool ask(struct try *t, TALLOC_CTX *owner, struct fail *f)
 {
     const struct ai_function *function = t->stage->function;
-    struct dialogue dialogue = {0};
+    struct conversation conversation = {0};
     struct answer *a;
     struct fail problem = {0};
-    struct request *request = function->prepare(t->batch, t->batch, &dialogue, TURN_ASK, NULL);
+    struct ai_request *request = function->prepare(t->batch, t->batch, &conversation, TURN_ASK, NULL);
     int64_t began = clock_mono_ms();
     t->request = request;
     t->row =
@@ -145,9 +145,9 @@ static bool ask(struct try *t, TALLOC_CTX *owner, struct fail *f)
     if (single_call(t->batch, &t->single, request, &a, f) != DONE)
         return no_answer(t, owner, a, request, clock_mono_ms() - began);
     tell(t, owner, a, request, clock_mono_ms() - began);
-    dialogue.calls[dialogue.count++] = (struct call){.purpose = TURN_ASK, .answer = a};
+    conversation.turns[conversation.count++] = (struct turn){.kind = TURN_ASK, .answer = a};
     t->trial->good =
-        function->parse(t->batch, t->batch, &dialogue, false, &t->result, &problem) == VERDICT_PARSED;
+        function->parse(t->batch, t->batch, &conversation, false, &t->result, &problem) == VERDICT_PARSED;
     t->trial->problem = t->trial->good ? NULL : talloc_strdup(owner, problem.why);
     return true;
 }

@@ -9,9 +9,9 @@
 
 static const char NAME[] = "test_provider";
 
-static struct request *request_of(TALLOC_CTX *owner, enum provider_use use)
+static struct ai_request *request_of(TALLOC_CTX *owner, enum provider_use use)
 {
-    struct request *r = talloc_zero(owner, struct request);
+    struct ai_request *r = talloc_zero(owner, struct ai_request);
     r->name = NAME;
     if (use == FOR_IMAGES) {
         r->kind = AI_REQUEST_IMAGE;
@@ -47,7 +47,7 @@ static void tell_answer(const struct answer *a, enum provider_use use, struct tr
     talloc_free(text);
 }
 
-static enum outcome call_it(TALLOC_CTX *mem, const struct single *s, const struct request *r,
+static enum outcome call_it(TALLOC_CTX *mem, const struct single *s, const struct ai_request *r,
                             struct answer **a, struct fail *f)
 {
     enum outcome outcome = single_call(mem, s, r, a, f);
@@ -55,7 +55,7 @@ static enum outcome call_it(TALLOC_CTX *mem, const struct single *s, const struc
 }
 
 /* False: the database failed. */
-static bool try_it(TALLOC_CTX *mem, struct db *db, const struct single *s, const struct request *r,
+static bool try_it(TALLOC_CTX *mem, struct db *db, const struct single *s, const struct ai_request *r,
                    struct call_row *row, struct trial *t, struct fail *f)
 {
     struct answer *a = NULL;

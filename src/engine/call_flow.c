@@ -65,9 +65,9 @@ struct errand *errand_new(struct keeper *k, struct job *j)
     e->config.first_byte_ms = image ? k->settings->image_first_byte_ms : k->settings->text_first_byte_ms;
     e->config.idle_ms = image ? k->settings->image_idle_ms : k->settings->text_idle_ms;
     e->config.whole_ms = k->settings->call_ms;
-    e->habits = keeper_gate(k, &e->config)->habits;
-    e->config.habits = &e->habits;
-    e->request = f->prepare(e, s->batch, &s->dialogue, s->purpose, s->problem);
+    e->capabilities = keeper_gate(k, &e->config)->capabilities;
+    e->config.capabilities = &e->capabilities;
+    e->request = f->prepare(e, s->batch, &s->conversation, s->purpose, s->problem);
     return e;
 }
 
@@ -133,7 +133,7 @@ static void gate_failed(struct keeper *k, struct gate *g, int64_t asked_ms)
     if (++g->failures < GATE_FAILURES)
         return;
     int64_t wait =
-        engine_backoff(g->failures - GATE_FAILURES + 1, k->settings->retry_base_ms, asked_ms, next_random(k));
+        decide_backoff(g->failures - GATE_FAILURES + 1, k->settings->retry_base_ms, asked_ms, next_random(k));
     g->closed_until = clock_mono_ms() + wait;
 }
 
@@ -174,26 +174,28 @@ static void try_later(struct keeper *k, struct job *j, const struct fail *f)
         keeper_todo(k, j, ADVANCING);
     else
         job_wait(k, j,
-                 engine_backoff(j->attempts, k->settings->retry_base_ms, asked.wait_ms, next_random(k)));
+                 decide_backoff(j->attempts, k->settings->retry_base_ms, asked.wait_ms, next_random(k)));
 }
 
 void job_unusable(struct keeper *k, struct job *j, const struct fail *f, bool refused)
 {
-    *step_decision(j->step) = (struct decision){.act = DECISION_GIVE_UP, .problem = *f, .refused = refused};
+    *step_decision(j->step) =
+        (struct decision){.action = DECISION_GIVE_UP, .problem = *f, .refused = refused};
     keeper_todo(k, j, SETTLING);
 }
 
 /* A habit was learnt: the same again, encoded anew; not a try, not a wait. */
 static bool encode_anew(struct errand *e, const struct gate *g)
 {
-    return e->outcome == RETRY_LATER && errand_fail(e)->wait_ms == 0 && !habits_same(&e->habits, &g->habits);
+    return e->outcome == RETRY_LATER && errand_fail(e)->wait_ms == 0 &&
+           !capabilities_same(&e->capabilities, &g->capabilities);
 }
 
 static void trouble(struct keeper *k, struct job *j, struct errand *e)
 {
     struct gate *g = keeper_gate(k, &e->config);
     if (encode_anew(e, g)) {
-        g->habits = e->habits;
+        g->capabilities = e->capabilities;
         keeper_todo(k, j, SENDING);
         return;
     }
@@ -286,7 +288,7 @@ void keeper_back(struct keeper *k, struct errand *e, struct errand **to_store)
     }
     if (e->outcome == DONE) {
         struct gate *g = keeper_gate(k, &e->config);
-        g->habits = e->habits;
+        g->capabilities = e->capabilities;
         gate_worked(g);
     }
     e->message.next = (struct message *)*to_store;
@@ -304,9 +306,9 @@ static void join(struct keeper *k, struct errand *e)
     a->delivered_at = e->stored_at;
     a->link = a->request_id = NULL; /* the errand's, and stored by now */
     a->model = a->model ? talloc_strdup(a, a->model) : NULL;
-    if (s->dialogue.count == 0)
+    if (s->conversation.count == 0)
         s->link = db_link(k->db);
-    s->dialogue.calls[s->dialogue.count++] = (struct call){.purpose = s->purpose, .answer = a};
+    s->conversation.turns[s->conversation.count++] = (struct turn){.kind = s->purpose, .answer = a};
     s->last_call = e->call_id;
     call_row_count(j, e);
     j->attempts = j->unknown = j->unknown_in_row = 0;
@@ -332,8 +334,8 @@ static void consider(struct keeper *k, struct errand *e)
 void call_decided(struct keeper *k, struct job *j)
 {
     struct step *s = j->step;
-    if (s->decision->act == DECISION_CALL) {
-        s->purpose = s->decision->purpose;
+    if (s->decision->action == DECISION_CALL) {
+        s->purpose = s->decision->turn;
         s->problem = talloc_strdup(s, s->decision->problem.why);
         j->debt.unpaid = job_capped(k, j);
         keeper_todo(k, j, j->run.wanted == WISH_NONE ? SENDING : ADVANCING);

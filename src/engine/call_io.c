@@ -98,7 +98,7 @@ static void parse_job(void *arg)
 {
     struct errand *e = arg;
     const struct step *s = e->job->step;
-    engine_decide(e, stage_of(s->row.stage)->function, s->batch, &s->dialogue, e->decision);
+    decide_next(e, stage_of(s->row.stage)->function, s->batch, &s->conversation, e->decision);
     hand_back(e);
 }
 

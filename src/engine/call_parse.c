@@ -14,18 +14,18 @@ struct decision *step_decision(struct step *s)
     return s->decision;
 }
 
-static bool apart(const struct ai_function *f, const struct dialogue *dialogue)
+static bool apart(const struct ai_function *f, const struct conversation *conversation)
 {
     size_t bytes = 0;
-    for (int i = 0; i < dialogue->count; i++)
-        bytes += dialogue->calls[i].answer->length;
+    for (int i = 0; i < conversation->count; i++)
+        bytes += conversation->turns[i].answer->length;
     switch (f->parse_where) {
     case PARSE_INLINE:
         return false;
     case PARSE_LONG_ON_WORKER:
         return bytes > SHORT_MOST;
     case PARSE_ON_WORKER:
-        return dialogue->count > 0;
+        return conversation->count > 0;
     }
     return true;
 }
@@ -42,8 +42,8 @@ void keeper_parse(struct keeper *k, struct job *j, bool replay)
 {
     struct step *s = j->step;
     const struct ai_function *f = stage_of(s->row.stage)->function;
-    if (!apart(f, &s->dialogue)) {
-        engine_decide(s, f, s->batch, &s->dialogue, step_decision(s));
+    if (!apart(f, &s->conversation)) {
+        decide_next(s, f, s->batch, &s->conversation, step_decision(s));
         decided(k, j, replay);
         return;
     }

@@ -23,7 +23,7 @@ static void call_row_of(const struct errand *e, struct call_row *c)
         .tokens_in = e->answer->tokens_in,
         .tokens_out = e->answer->tokens_out,
         .duration_ms = e->ended_ms - e->started_ms,
-        .purpose = call_purpose_name(s->purpose),
+        .purpose = turn_kind_name(s->purpose),
         .function = stage_of(s->row.stage)->function->name,
         .provider = e->config.provider->name,
         .model = e->answer->model ? e->answer->model : e->config.model,
@@ -118,7 +118,7 @@ static void count_left(struct job *j, struct book *b)
 {
     struct step_row row = j->step->row;
     row.promised = j->debt.left;
-    money_count_left(b->db, &j->run, &row, job_provider(j), call_purpose_name(j->step->purpose),
+    money_count_left(b->db, &j->run, &row, job_provider(j), turn_kind_name(j->step->purpose),
                      ++j->step->calls_made, b->now);
     j->run.cost += j->debt.left;
     j->debt.cost += j->debt.left;

@@ -71,11 +71,11 @@ static void answers_load(struct keeper *k, struct step *s, struct call_row *call
         a->tokens_out = calls[i].tokens_out;
         a->model = calls[i].model;
         a->delivered_at = calls[i].now;
-        enum call_purpose purpose = TURN_ASK;
-        for (enum call_purpose p = TURN_ASK; p <= TURN_REWORD; p++)
-            if (strcmp(call_purpose_name(p), calls[i].purpose) == 0)
+        enum turn_kind purpose = TURN_ASK;
+        for (enum turn_kind p = TURN_ASK; p <= TURN_REWORD; p++)
+            if (strcmp(turn_kind_name(p), calls[i].purpose) == 0)
                 purpose = p;
-        s->dialogue.calls[s->dialogue.count++] = (struct call){.purpose = purpose, .answer = a};
+        s->conversation.turns[s->conversation.count++] = (struct turn){.kind = purpose, .answer = a};
         s->last_call = calls[i].id;
     }
 }
@@ -90,7 +90,7 @@ static void step_replay(struct keeper *k, struct job *j, int64_t parses)
         return;
     }
     if (parses >= PARSES_MAX) {
-        *step_decision(s) = (struct decision){.act = DECISION_GIVE_UP};
+        *step_decision(s) = (struct decision){.action = DECISION_GIVE_UP};
         fail_set(&s->decision->problem, BAD_ITEM,
                  "Its stored answer stopped the program twice while it was read.");
         keeper_todo(k, j, SETTLING);
@@ -102,8 +102,8 @@ static void step_replay(struct keeper *k, struct job *j, int64_t parses)
 void replay_decided(struct keeper *k, struct job *j)
 {
     struct step *s = j->step;
-    if (s->decision->act == DECISION_CALL) {
-        s->purpose = s->decision->purpose;
+    if (s->decision->action == DECISION_CALL) {
+        s->purpose = s->decision->turn;
         s->problem = talloc_strdup(s, s->decision->problem.why);
         if (s->last_call && db_begin(k->db, LAX, NULL)) {
             call_parse_tries(k->db, s->last_call, 0);
@@ -135,7 +135,7 @@ static bool step_read(struct keeper *k, struct job *j, const struct step_row *ro
     if (!db_begin(k->db, LAX, why))
         return false;
     job_step_load(k, j, row);
-    *n = step_calls(k->db, j->step, row->id, row->tries, DIALOGUE_MAX, calls);
+    *n = step_calls(k->db, j->step, row->id, row->tries, CONVERSATION_MAX, calls);
     j->step->calls_made = step_last_call_no(k->db, row->id);
     j->debt.left = row->promised;
     j->step->row.promised = 0;
@@ -149,7 +149,7 @@ static bool step_read(struct keeper *k, struct job *j, const struct step_row *ro
 
 static void step_recover(struct keeper *k, struct job *j, const struct step_row *row, bool died)
 {
-    struct call_row calls[DIALOGUE_MAX];
+    struct call_row calls[CONVERSATION_MAX];
     struct fail why;
     int n = 0;
     while (!step_read(k, j, row, died, calls, &n, &why))
@@ -157,7 +157,7 @@ static void step_recover(struct keeper *k, struct job *j, const struct step_row 
             job_free(k, j);
             return;
         }
-    if (n > 0 && strcmp(calls[0].purpose, call_purpose_name(TURN_ASK)) != 0)
+    if (n > 0 && strcmp(calls[0].purpose, turn_kind_name(TURN_ASK)) != 0)
         n = 0;
     answers_load(k, j->step, calls, n);
     step_replay(k, j, n > 0 ? calls[n - 1].parse_tries : 0);

@@ -95,8 +95,8 @@ static void lock_all(struct keeper *k, struct group *g)
 /* False: the database said that it keeps an answer, and has crashed since. */
 static bool answers_there(struct keeper *k, const struct step *s)
 {
-    return s->dialogue.count == 0 || s->link == db_link(k->db) ||
-           step_answers(k->db, s->row.id, s->row.tries) == s->dialogue.count;
+    return s->conversation.count == 0 || s->link == db_link(k->db) ||
+           step_answers(k->db, s->row.id, s->row.tries) == s->conversation.count;
 }
 
 /* Handed to the next claim, which takes it up from what is stored. */
@@ -188,7 +188,7 @@ static void count_end(enum run_status status)
 static void count(const struct job *j, const struct before *b)
 {
     bool settled = b->state == SETTLING && b->step;
-    if (settled && b->step->decision->act == DECISION_SAVE)
+    if (settled && b->step->decision->action == DECISION_SAVE)
         metric_add(STEPS_DONE, 1);
     else if (settled)
         metric_add(j->run.failed_in_row > b->run.failed_in_row ? STEPS_FAILED : STEPS_AGAIN, 1);
@@ -277,8 +277,8 @@ static void wait_for_database(struct keeper *k, struct group *g, const struct fa
 static void blame(struct keeper *k, struct job *j, const struct fail *why)
 {
     log_line(LOG_ERROR, "%s: %s", j->run.run_id, why->why);
-    if (j->state == SETTLING && j->step && j->step->decision->act == DECISION_SAVE) {
-        j->step->decision->act = DECISION_GIVE_UP;
+    if (j->state == SETTLING && j->step && j->step->decision->action == DECISION_SAVE) {
+        j->step->decision->action = DECISION_GIVE_UP;
         j->step->decision->refused = true;
         fail_set(&j->step->decision->problem, BAD_ITEM, "It could not be saved: %s", why->why);
     } else if (!j->stop) {

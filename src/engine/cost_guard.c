@@ -25,8 +25,8 @@ enum money_verdict job_money(struct job *j, struct book *b, char *why, size_t si
     if (caps->run < 0 && caps->month < 0)
         return MONEY_THERE;
     TALLOC_CTX *mem = talloc_new(NULL);
-    const struct request *r =
-        stage_of(s->row.stage)->function->prepare(mem, s->batch, &s->dialogue, s->purpose, s->problem);
+    const struct ai_request *r =
+        stage_of(s->row.stage)->function->prepare(mem, s->batch, &s->conversation, s->purpose, s->problem);
     int64_t most = money_most(b->db, account, c, r);
     talloc_free(mem);
     s->row.promised = most > 0 ? most : 0;
@@ -44,8 +44,8 @@ int64_t job_tokens(const struct job *j)
 {
     const struct step *s = j->step;
     TALLOC_CTX *mem = talloc_new(NULL);
-    const struct request *r =
-        stage_of(s->row.stage)->function->prepare(mem, s->batch, &s->dialogue, s->purpose, s->problem);
+    const struct ai_request *r =
+        stage_of(s->row.stage)->function->prepare(mem, s->batch, &s->conversation, s->purpose, s->problem);
     int64_t bytes = bytes_of(r->system) + bytes_of(r->document) + bytes_of(r->schema);
     int64_t tokens = bytes / BYTES_A_TOKEN + r->max_tokens;
     talloc_free(mem);

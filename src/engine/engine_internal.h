@@ -24,15 +24,15 @@ struct step {
     struct step_row row;  /* id 0: picked, and no row until its price is set aside */
     int64_t picked_after; /* the stage's cursor before the pick */
     struct batch *batch;
-    struct dialogue dialogue; /* delivered answers of the present try */
-    int64_t link;             /* db_link when the first of them was stored, or read */
-    int64_t calls_made;       /* call_no of the last answer, over all tries */
-    int64_t last_call;        /* its usage row */
-    struct result *parsed;    /* the decision's result as it was before its first save */
+    struct conversation conversation; /* delivered answers of the present try */
+    int64_t link;                     /* db_link when the first of them was stored, or read */
+    int64_t calls_made;               /* call_no of the last answer, over all tries */
+    int64_t last_call;                /* its usage row */
+    struct result *parsed;            /* the decision's result as it was before its first save */
     struct decision
-        *decision; /* what the dialogue led to, when job->state is SETTLING; NULL before the first */
-    enum call_purpose purpose; /* of the next call */
-    char *picture;             /* delivered bytes of an image that is no file yet, if they are in memory */
+        *decision;          /* what the dialogue led to, when job->state is SETTLING; NULL before the first */
+    enum turn_kind purpose; /* of the next call */
+    char *picture;          /* delivered bytes of an image that is no file yet, if they are in memory */
     size_t picture_length;
     int ingests;         /* tries to make a file of them, or of their link */
     const char *problem; /* of the last answer, for the next call; the step's */
@@ -98,9 +98,9 @@ struct errand {
     struct job *job; /* the keeper's; others only carry it */
     struct courier *courier;
     enum errand_kind kind;
-    struct request *request;
+    struct ai_request *request;
     struct provider_config config;
-    struct provider_habits habits; /* a copy; merged back by the keeper */
+    struct provider_capabilities capabilities; /* a copy; merged back by the keeper */
     struct fetch *fetch;
     struct quota *quota;   /* whose limit it counts for, or NULL */
     struct answer *answer; /* a child; joins the step's dialogue once it is stored */
@@ -133,7 +133,7 @@ struct gate {
     int failures;
     int64_t closed_until; /* monotonic; 0: open */
     bool probing;
-    struct provider_habits habits;
+    struct provider_capabilities capabilities;
 };
 
 /* A limit and who waits for it, first come, first served. */

@@ -9,7 +9,7 @@
 
 static const struct answer *last_answer(const struct step *s)
 {
-    return s->dialogue.count > 0 ? s->dialogue.calls[s->dialogue.count - 1].answer : NULL;
+    return s->conversation.count > 0 ? s->conversation.turns[s->conversation.count - 1].answer : NULL;
 }
 
 bool image_pending(const struct step *s)
@@ -49,7 +49,7 @@ void image_send(struct keeper *k, struct job *j)
 {
     struct step *s = j->step;
     const struct answer *a =
-        s->dialogue.calls[s->dialogue.count - 1].answer; /* image_pending: there is one */
+        s->conversation.turns[s->conversation.count - 1].answer; /* image_pending: there is one */
     struct errand *e = errand_new(k, j);
     struct delivered d;
     struct fail why;
@@ -89,7 +89,7 @@ static void image_trouble(struct keeper *k, struct job *j, struct errand *e)
         if (j->run.wanted != WISH_NONE)
             keeper_todo(k, j, ADVANCING);
         else
-            job_wait(k, j, engine_backoff(s->ingests, k->settings->retry_base_ms, 0, 0));
+            job_wait(k, j, decide_backoff(s->ingests, k->settings->retry_base_ms, 0, 0));
     } else if (e->outcome == RETRY_LATER && !e->ours) {
         struct fail why;
         fail_set(&why, BAD_ITEM, "%.300s It was asked for %d times.", errand_fail(e)->why,
@@ -120,9 +120,9 @@ void image_back(struct keeper *k, struct errand *e, struct errand **to_store)
 
 void image_filed(struct keeper *k, struct step *s, struct errand *e)
 {
-    if (s->dialogue.count == 0)
+    if (s->conversation.count == 0)
         return;
-    struct call *last = &s->dialogue.calls[s->dialogue.count - 1];
+    struct turn *last = &s->conversation.turns[s->conversation.count - 1];
     struct answer *a = talloc_steal(s, e->answer);
     a->finish = last->answer->finish;
     a->tokens_in = last->answer->tokens_in;

@@ -390,7 +390,7 @@ void job_advance(struct keeper *k, struct job *j, struct book *b)
         if (wish_done(j, b) || stage_broken(j, b))
             return;
         if (j->step) { /* it was waiting for its provider, or is tried again */
-            if (j->step->dialogue.count == 0)
+            if (j->step->conversation.count == 0)
                 ready(j);
             if (step_paid(j, b))
                 j->state = SENDING;

@@ -205,10 +205,10 @@ static void settle_fail(struct job *j, struct book *b)
 void step_settle(struct keeper *k, struct job *j, struct book *b)
 {
     struct step *s = j->step;
-    if (s->decision->act == DECISION_SAVE) {
+    if (s->decision->action == DECISION_SAVE) {
         settle_save(j, b);
     } else {
-        switch (engine_after_unusable(s->batch->count, s->row.tries, s->decision->refused)) {
+        switch (decide_after_unusable(s->batch->count, s->row.tries, s->decision->refused)) {
         case UNUSABLE_HALVE:
             settle_halve(j, b);
             break;

@@ -35,7 +35,7 @@ static void count_left(struct db *db, const struct run *run, int64_t now)
     char *config = run_config(db, mem, run->id);
     if (plan_read(mem, config, &plan))
         money_count_left(db, run, &row, stage_of(row.stage)->image ? &plan.image : &plan.text,
-                         call_purpose_name(TURN_ASK), step_last_call_no(db, row.id) + 1, now);
+                         turn_kind_name(TURN_ASK), step_last_call_no(db, row.id) + 1, now);
     talloc_free(mem);
 }
 

@@ -24,7 +24,7 @@
 /* How often a crowd is looked at for those whose place has come. */
 #define CROWD_LOOK_MS 250
 
-struct turn {
+struct start_batch {
     struct db *db;
     const struct settings *settings;
     int64_t now;
@@ -36,7 +36,7 @@ struct turn {
 
 /* ---- one schedule ------------------------------------------------------------------ */
 
-static void tell(struct turn *t, const struct schedule *s, int64_t due_at, const char *state,
+static void tell(struct start_batch *t, const struct schedule *s, int64_t due_at, const char *state,
                  const char *reason, int64_t run)
 {
     due_time_insert(t->db, &(struct due_time){.account_id = s->account_id,
@@ -49,15 +49,16 @@ static void tell(struct turn *t, const struct schedule *s, int64_t due_at, const
 }
 
 /* People are told of what is theirs to set right; that a run was active is not. */
-static void tell_failed(struct turn *t, const struct schedule *s, const struct site *site, int64_t due_at,
-                        const char *why)
+static void tell_failed(struct start_batch *t, const struct schedule *s, const struct site *site,
+                        int64_t due_at, const char *why)
 {
     tell(t, s, due_at, "failed", why, 0);
     notify_not_started(t->db, site, why, t->now);
 }
 
 /* The due times before `last` that nobody was there for. */
-static void tell_passed(struct turn *t, const struct schedule *s, const struct due_rule *rule, int64_t last)
+static void tell_passed(struct start_batch *t, const struct schedule *s, const struct due_rule *rule,
+                        int64_t last)
 {
     for (int64_t at = s->next_run_at; at < last;) {
         char why[160], until[32];
@@ -75,7 +76,7 @@ static void tell_passed(struct turn *t, const struct schedule *s, const struct d
     }
 }
 
-static void start(struct turn *t, const struct schedule *s, const struct site *site, int64_t due_at)
+static void start(struct start_batch *t, const struct schedule *s, const struct site *site, int64_t due_at)
 {
     struct run run;
     struct fail why;
@@ -95,7 +96,7 @@ static void start(struct turn *t, const struct schedule *s, const struct site *s
 }
 
 /* What becomes of the latest due time. */
-static void decide(struct turn *t, const struct schedule *s, const struct site *site, int64_t due_at,
+static void decide(struct start_batch *t, const struct schedule *s, const struct site *site, int64_t due_at,
                    int64_t next)
 {
     char why[160], late[32], most[32];
@@ -116,13 +117,14 @@ static void decide(struct turn *t, const struct schedule *s, const struct site *
 }
 
 /* Its rule cannot be read: said every day until someone sets it right. */
-static void tell_broken(struct turn *t, const struct schedule *s, const struct site *site, const char *why)
+static void tell_broken(struct start_batch *t, const struct schedule *s, const struct site *site,
+                        const char *why)
 {
     tell_failed(t, s, site, s->next_run_at, why);
     schedule_move(t->db, s->site_id, s->next_run_at + ((t->now - s->next_run_at) / DAY_MS + 1) * DAY_MS, 0);
 }
 
-static void see_to(struct turn *t, const struct schedule *s, const struct site *site)
+static void see_to(struct start_batch *t, const struct schedule *s, const struct site *site)
 {
     struct due_rule rule;
     struct fail why;
@@ -150,7 +152,7 @@ static int by_account(const void *a, const void *b)
 }
 
 /* All at first and in the order of their ids, as whoever saves steps does: no two wait for each other. */
-static void lock_accounts(struct turn *t)
+static void lock_accounts(struct start_batch *t)
 {
     int64_t ids[STARTS_AT_ONCE] = {0};
     struct account a;
@@ -162,7 +164,7 @@ static void lock_accounts(struct turn *t)
             account_lock(t->db, ids[i], &a);
 }
 
-static bool commit(struct turn *t, struct fail *f)
+static bool commit(struct start_batch *t, struct fail *f)
 {
     struct fail why = {0};
     switch (db_commit(t->db, &why)) {
@@ -178,7 +180,7 @@ static bool commit(struct turn *t, struct fail *f)
     return false;
 }
 
-static bool see_to_some(struct turn *t, const struct due_window *w, struct fail *f)
+static bool see_to_some(struct start_batch *t, const struct due_window *w, struct fail *f)
 {
     t->started = 0;
     if (!db_begin(t->db, FIRM, f))
@@ -191,7 +193,7 @@ static bool see_to_some(struct turn *t, const struct due_window *w, struct fail 
 }
 
 /* One that the database would not have: it is written down, and is due another time. */
-static bool give_up(struct turn *t, const struct due_window *w, const char *cause, struct fail *f)
+static bool give_up(struct start_batch *t, const struct due_window *w, const char *cause, struct fail *f)
 {
     if (!db_begin(t->db, FIRM, f))
         return false;
@@ -209,7 +211,8 @@ static bool give_up(struct turn *t, const struct due_window *w, const char *caus
     return commit(t, f);
 }
 
-static bool one_by_one(struct turn *t, const struct due_window *all, struct starts *out, struct fail *f)
+static bool one_by_one(struct start_batch *t, const struct due_window *all, struct starts *out,
+                       struct fail *f)
 {
     int64_t sites[STARTS_AT_ONCE];
     int count = t->count;
@@ -235,7 +238,7 @@ static bool one_by_one(struct turn *t, const struct due_window *all, struct star
 /* ---- which, and when ------------------------------------------------------------------- */
 
 /* The first window in which something waits; false: none, and look_at says when to look again. */
-static bool find_window(struct turn *t, struct due_window *w, int64_t *look_at)
+static bool find_window(struct start_batch *t, struct due_window *w, int64_t *look_at)
 {
     *look_at = INT64_MAX;
     int64_t at = schedules_next(t->db, 0), settled = t->now - START_SPREAD_MS;
@@ -255,7 +258,7 @@ static bool find_window(struct turn *t, struct due_window *w, int64_t *look_at)
 }
 
 /* Switched on without a due time, or its site has moved to another zone. */
-static bool set_unset(struct turn *t, struct starts *out, struct fail *f)
+static bool set_unset(struct start_batch *t, struct starts *out, struct fail *f)
 {
     if (!db_begin(t->db, FIRM, f))
         return false;
@@ -270,7 +273,7 @@ static bool set_unset(struct turn *t, struct starts *out, struct fail *f)
     return commit(t, f);
 }
 
-static bool work(struct turn *t, struct starts *out, struct fail *f)
+static bool work(struct start_batch *t, struct starts *out, struct fail *f)
 {
     struct due_window w;
     if (schedules_any_unset(t->db))
@@ -295,7 +298,7 @@ bool due_starts(struct db *db, const struct settings *settings, int64_t now, str
                 struct fail *f)
 {
     *out = (struct starts){.look_at = now};
-    struct turn *t = talloc_zero(NULL, struct turn);
+    struct start_batch *t = talloc_zero(NULL, struct start_batch);
     t->db = db;
     t->settings = settings;
     t->now = now;

@@ -74,7 +74,8 @@ static int64_t bytes_of(const char *text)
     return text ? (int64_t)strlen(text) : 0;
 }
 
-int64_t money_most(struct db *db, int64_t account, const struct provider_config *c, const struct request *r)
+int64_t money_most(struct db *db, int64_t account, const struct provider_config *c,
+                   const struct ai_request *r)
 {
     struct price p;
     if (c->provider->local)
@@ -95,7 +96,7 @@ bool money_perhaps_billed(enum outcome outcome, const struct reply *reply, const
     return outcome == SENT_UNKNOWN || (outcome != DONE && begun && something);
 }
 
-void money_count_most(struct db *db, const struct provider_config *config, const struct request *r,
+void money_count_most(struct db *db, const struct provider_config *config, const struct ai_request *r,
                       struct call_row *c)
 {
     int64_t most = money_most(db, c->account_id, config, r);
@@ -162,7 +163,7 @@ enum money_verdict money_may(struct db *db, int64_t account, const struct money_
     return MONEY_MONTH_CAP;
 }
 
-bool money_single(struct db *db, int64_t account, const struct provider_config *c, const struct request *r,
+bool money_single(struct db *db, int64_t account, const struct provider_config *c, const struct ai_request *r,
                   int64_t now, struct fail *f)
 {
     struct money_caps caps;

@@ -26,7 +26,7 @@ int64_t money_month(int64_t now);
 
 /* The most that one call can cost: every byte of the request half a token, every
  * token of the answer that may come; -1: the price is not known. Nothing for what is built in. */
-int64_t money_most(struct db *, int64_t account, const struct provider_config *, const struct request *);
+int64_t money_most(struct db *, int64_t account, const struct provider_config *, const struct ai_request *);
 
 /* Whether a call that failed (outcome is not DONE) may have been billed: it was sent, and no answer came, or
  * a part of one, or one that is of no use. A refusal was not. */
@@ -34,10 +34,11 @@ bool money_perhaps_billed(enum outcome, const struct reply *, const struct answe
 
 /* Such a call's row: it counts at the most that it can have cost; where that is not known, its cost is not.
  */
-void money_count_most(struct db *, const struct provider_config *, const struct request *, struct call_row *);
+void money_count_most(struct db *, const struct provider_config *, const struct ai_request *,
+                      struct call_row *);
 
 /* What a killed process had promised for its step's call, which it may have sent: a row, perhaps billed, at
- * that. purpose: a name of call_purpose_name. */
+ * that. purpose: a name of turn_kind_name. */
 void money_count_left(struct db *, const struct run *, const struct step_row *,
                       const struct provider_config *, const char *purpose, int64_t call_no, int64_t now);
 
@@ -50,7 +51,7 @@ enum money_verdict money_may(struct db *, int64_t account, const struct money_ca
                              int64_t now, char *why, size_t size);
 
 /* The same of a call outside runs, for which the month's cap alone holds. False: NO_CREDITS, and why. */
-bool money_single(struct db *, int64_t account, const struct provider_config *, const struct request *,
+bool money_single(struct db *, int64_t account, const struct provider_config *, const struct ai_request *,
                   int64_t now, struct fail *);
 
 /* A run that would pass a cap at its first call is not begun: refuses in the

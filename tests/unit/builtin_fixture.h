@@ -30,7 +30,7 @@ static inline enum outcome ask(const char *name, const char *document, struct an
                                struct fail *fail)
 {
     const struct provider_config config = {.provider = &builtin_provider};
-    const struct request request = {
+    const struct ai_request request = {
         .name = name, .kind = AI_REQUEST_JSON, .document = document, .max_answer = 1 << 22};
     *answer = (struct answer){.tokens_in = -1, .tokens_out = -1};
     return builtin_provider.local(top, &config, &request, answer, fail);

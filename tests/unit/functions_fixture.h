@@ -16,7 +16,7 @@
 struct scene {
     const struct ai_function *function;
     struct batch *batch;
-    struct dialogue dialogue;
+    struct conversation conversation;
     struct result result;
     struct fail fail;
 };
@@ -35,7 +35,7 @@ static inline struct batch *new_batch(int count)
     return batch;
 }
 
-static inline struct answer *hear(struct scene *scene, enum call_purpose purpose, const char *text,
+static inline struct answer *hear(struct scene *scene, enum turn_kind purpose, const char *text,
                                   enum finish finish)
 {
     struct answer *answer = talloc_zero(scene->batch, struct answer);
@@ -43,7 +43,7 @@ static inline struct answer *hear(struct scene *scene, enum call_purpose purpose
     answer->tokens_in = answer->tokens_out = -1;
     if (text)
         answer_append(answer, text, strlen(text), 10 << 20);
-    scene->dialogue.calls[scene->dialogue.count++] = (struct call){purpose, answer};
+    scene->conversation.turns[scene->conversation.count++] = (struct turn){purpose, answer};
     return answer;
 }
 
@@ -51,24 +51,24 @@ static inline enum verdict judge(struct scene *scene, bool final)
 {
     scene->fail = (struct fail){0};
     scene->result = (struct result){0};
-    enum verdict verdict = scene->function->parse(scene->batch, scene->batch, &scene->dialogue, final,
+    enum verdict verdict = scene->function->parse(scene->batch, scene->batch, &scene->conversation, final,
                                                   &scene->result, &scene->fail);
     ck_assert(verdict == VERDICT_PARSED || (scene->fail.kind != DONE && scene->fail.why[0]));
     return verdict;
 }
 
 /* One answer more, judged. */
-static inline enum verdict told(struct scene *scene, enum call_purpose purpose, const char *text)
+static inline enum verdict told(struct scene *scene, enum turn_kind purpose, const char *text)
 {
     hear(scene, purpose, text, FINISH_STOP);
     return judge(scene, false);
 }
 
 /* The document of the request for a purpose. */
-static inline json_t *document(struct scene *scene, enum call_purpose purpose)
+static inline json_t *document(struct scene *scene, enum turn_kind purpose)
 {
-    struct request *request =
-        scene->function->prepare(scene->batch, scene->batch, &scene->dialogue, purpose, scene->fail.why);
+    struct ai_request *request =
+        scene->function->prepare(scene->batch, scene->batch, &scene->conversation, purpose, scene->fail.why);
     ck_assert_ptr_nonnull(request->document);
     json_t *root = json_loads(request->document, JSON_REJECT_DUPLICATES, NULL);
     ck_assert_ptr_nonnull(root);

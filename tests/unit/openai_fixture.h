@@ -14,9 +14,9 @@
 #define KEY "sk-secret-0123456789abcdef"
 
 struct stage_set {
-    struct provider_habits habits;
+    struct provider_capabilities capabilities;
     struct provider_config config;
-    struct request request;
+    struct ai_request request;
     struct reply reply;
     struct answer *answer;
     struct fail fail;
@@ -34,24 +34,24 @@ static inline void end(void)
     talloc_free(top);
 }
 
-static inline struct stage_set *set_up(enum request_kind kind)
+static inline struct stage_set *set_up(enum ai_request_kind kind)
 {
     struct stage_set *s = talloc_zero(top, struct stage_set);
     s->config = (struct provider_config){.provider = &openai_provider,
                                          .url = "http://ai.example:8080/v1/",
                                          .key = KEY,
                                          .model = "gpt-5-mini",
-                                         .habits = &s->habits};
-    s->request = (struct request){.name = "auto_cluster",
-                                  .kind = kind,
-                                  .system = "Sort the keywords.",
-                                  .document = "{\"keywords\":[]}",
-                                  .schema = kind == AI_REQUEST_JSON ? "{\"type\":\"object\"}" : NULL,
-                                  .max_tokens = 4000,
-                                  .max_answer = 100000,
-                                  .prompt = "A cup of coffee",
-                                  .width = 1200,
-                                  .height = 630};
+                                         .capabilities = &s->capabilities};
+    s->request = (struct ai_request){.name = "auto_cluster",
+                                     .kind = kind,
+                                     .system = "Sort the keywords.",
+                                     .document = "{\"keywords\":[]}",
+                                     .schema = kind == AI_REQUEST_JSON ? "{\"type\":\"object\"}" : NULL,
+                                     .max_tokens = 4000,
+                                     .max_answer = 100000,
+                                     .prompt = "A cup of coffee",
+                                     .width = 1200,
+                                     .height = 630};
     s->reply = (struct reply){.sent = true, .complete = true, .retry_after_ms = -1};
     s->answer = talloc_zero(s, struct answer);
     s->answer->tokens_in = s->answer->tokens_out = -1;

@@ -206,7 +206,7 @@ START_TEST(plain_text_of_an_answer)
     ck_assert_str_eq(answer_text(top, says("Text\n```sh\nls\n```")), "Text\n```sh\nls\n```");
     struct answer nothing = {0};
     ck_assert_str_eq(answer_text(top, &nothing), "");
-    ck_assert_str_eq(call_purpose_name(TURN_MISSING), "missing");
+    ck_assert_str_eq(turn_kind_name(TURN_MISSING), "missing");
 }
 END_TEST
 

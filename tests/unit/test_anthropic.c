@@ -1,7 +1,7 @@
 /* Anthropic's Messages: requests as they go out, answers whole and streamed, errors. */
 #include "openai_fixture.h"
 
-static struct stage_set *messages(enum request_kind kind)
+static struct stage_set *messages(enum ai_request_kind kind)
 {
     struct stage_set *s = set_up(kind);
     s->config.provider = &anthropic_provider;
@@ -76,8 +76,8 @@ START_TEST(other_requests)
         json_decref(body);
     }
     struct stage_set *s = messages(AI_REQUEST_JSON);
-    s->habits.json = JSON_MODE_PROMPT;
-    s->habits.most_tokens = 1000;
+    s->capabilities.json = JSON_MODE_PROMPT;
+    s->capabilities.most_tokens = 1000;
     json_t *body = body_of(s);
     ck_assert(strstr(word(body, "system"), "{\"type\":\"object\"}") != NULL);
     ck_assert(json_object_get(body, "output_config") == NULL);
@@ -276,11 +276,11 @@ START_TEST(what_is_learnt)
     struct stage_set *s = messages(AI_REQUEST_JSON);
     replies(s, 400, "application/json", limit, strlen(limit));
     ck_assert_int_eq(outcome_of(s), RETRY_LATER);
-    ck_assert_int_eq(s->habits.most_tokens, 2048);
+    ck_assert_int_eq(s->capabilities.most_tokens, 2048);
     ck_assert_int_eq(outcome_of(s), BAD_ITEM); /* told twice: no circle */
     replies(s, 400, "application/json", format, strlen(format));
     ck_assert_int_eq(outcome_of(s), RETRY_LATER);
-    ck_assert_int_eq(s->habits.json, JSON_MODE_PROMPT);
+    ck_assert_int_eq(s->capabilities.json, JSON_MODE_PROMPT);
     ck_assert_int_eq(outcome_of(s), BAD_ITEM);
 }
 END_TEST

@@ -315,7 +315,7 @@ END_TEST
 START_TEST(an_image_needs_a_title)
 {
     const struct provider_config config = {.provider = &builtin_provider};
-    const struct request request = {
+    const struct ai_request request = {
         .name = "generate_images", .kind = AI_REQUEST_IMAGE, .width = 1200, .height = 630};
     struct answer answer = {0};
     struct fail fail = {0};

@@ -5,11 +5,11 @@
 #include "ai/core/decide.h"
 
 struct script {
-    enum verdict verdicts[DIALOGUE_MAX];
+    enum verdict verdicts[CONVERSATION_MAX];
     bool final_parses;
 };
 
-static enum verdict scripted(TALLOC_CTX *mem, const struct batch *b, const struct dialogue *d, bool final,
+static enum verdict scripted(TALLOC_CTX *mem, const struct batch *b, const struct conversation *d, bool final,
                              struct result *r, struct fail *f)
 {
     (void)mem, (void)r;
@@ -31,18 +31,18 @@ static void play(const struct ai_function *f, struct script script, char *acts, 
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct batch *b = talloc_zero(mem, struct batch);
-    struct dialogue d = {0};
+    struct conversation d = {0};
     struct answer answer = {0};
     struct decision decision;
     b->count = 2;
     b->data = &script;
-    for (engine_decide(mem, f, b, &d, &decision); decision.act == DECISION_CALL;
-         engine_decide(mem, f, b, &d, &decision)) {
-        ck_assert_int_lt(d.count, DIALOGUE_MAX);
-        *acts++ = "arcmw"[decision.purpose];
-        d.calls[d.count++] = (struct call){decision.purpose, &answer};
+    for (decide_next(mem, f, b, &d, &decision); decision.action == DECISION_CALL;
+         decide_next(mem, f, b, &d, &decision)) {
+        ck_assert_int_lt(d.count, CONVERSATION_MAX);
+        *acts++ = "arcmw"[decision.turn];
+        d.turns[d.count++] = (struct turn){decision.turn, &answer};
     }
-    *acts++ = decision.act == DECISION_SAVE ? 'S' : 'G';
+    *acts++ = decision.action == DECISION_SAVE ? 'S' : 'G';
     *acts = 0;
     *refused = decision.refused;
     talloc_free(mem);
@@ -69,7 +69,7 @@ static const struct {
 
 START_TEST(a_dialogue_leads_to_its_acts)
 {
-    char acts[DIALOGUE_MAX + 2];
+    char acts[CONVERSATION_MAX + 2];
     bool refused;
     play(plays[_i].function, plays[_i].script, acts, &refused);
     ck_assert_str_eq(acts, plays[_i].acts);
@@ -79,10 +79,10 @@ END_TEST
 
 START_TEST(a_text_without_end_is_given_up)
 {
-    char acts[DIALOGUE_MAX + 2];
+    char acts[CONVERSATION_MAX + 2];
     bool refused;
     struct script endless = {{0}, false};
-    for (int i = 0; i < DIALOGUE_MAX; i++)
+    for (int i = 0; i < CONVERSATION_MAX; i++)
         endless.verdicts[i] = VERDICT_CONTINUE;
     play(&text, endless, acts, &refused);
     ck_assert_str_eq(acts, "accccccccG");
@@ -91,23 +91,23 @@ END_TEST
 
 START_TEST(an_unusable_batch_is_halved_until_the_bad_item_stands_alone)
 {
-    ck_assert_int_eq(engine_after_unusable(20, 1, false), UNUSABLE_HALVE);
-    ck_assert_int_eq(engine_after_unusable(2, 3, true), UNUSABLE_HALVE);
-    ck_assert_int_eq(engine_after_unusable(1, 1, false), UNUSABLE_RETRY);
-    ck_assert_int_eq(engine_after_unusable(1, 2, false), UNUSABLE_RETRY);
-    ck_assert_int_eq(engine_after_unusable(1, 3, false), UNUSABLE_FAIL_ITEM);
-    ck_assert_int_eq(engine_after_unusable(1, 1, true), UNUSABLE_FAIL_ITEM);
+    ck_assert_int_eq(decide_after_unusable(20, 1, false), UNUSABLE_HALVE);
+    ck_assert_int_eq(decide_after_unusable(2, 3, true), UNUSABLE_HALVE);
+    ck_assert_int_eq(decide_after_unusable(1, 1, false), UNUSABLE_RETRY);
+    ck_assert_int_eq(decide_after_unusable(1, 2, false), UNUSABLE_RETRY);
+    ck_assert_int_eq(decide_after_unusable(1, 3, false), UNUSABLE_FAIL_ITEM);
+    ck_assert_int_eq(decide_after_unusable(1, 1, true), UNUSABLE_FAIL_ITEM);
 }
 END_TEST
 
 START_TEST(backoff_doubles_obeys_and_ends_at_a_minute)
 {
-    ck_assert_int_eq(engine_backoff(1, 1000, 0, 0), 1000);
-    ck_assert_int_eq(engine_backoff(3, 1000, 0, 0), 4000);
-    ck_assert_int_eq(engine_backoff(50, 1000, 0, 0), 60000);
-    ck_assert_int_eq(engine_backoff(1, 1000, 90000, 0), 90000);
+    ck_assert_int_eq(decide_backoff(1, 1000, 0, 0), 1000);
+    ck_assert_int_eq(decide_backoff(3, 1000, 0, 0), 4000);
+    ck_assert_int_eq(decide_backoff(50, 1000, 0, 0), 60000);
+    ck_assert_int_eq(decide_backoff(1, 1000, 90000, 0), 90000);
     for (uint32_t random = 0; random < 1000; random++) {
-        int64_t wait = engine_backoff(2, 1000, 0, random);
+        int64_t wait = decide_backoff(2, 1000, 0, random);
         ck_assert_int_ge(wait, 2000);
         ck_assert_int_le(wait, 2500);
     }

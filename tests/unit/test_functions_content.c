@@ -39,7 +39,7 @@ START_TEST(writing_is_asked_for)
     ck_assert_str_eq(shown(&s, d, "words"), "800");
     ck_assert_str_eq(shown(&s, d, "links"), "[]");
     ck_assert_ptr_null(json_object_get(d, "note"));
-    struct request *r = s.function->prepare(s.batch, s.batch, &s.dialogue, TURN_ASK, NULL);
+    struct ai_request *r = s.function->prepare(s.batch, s.batch, &s.conversation, TURN_ASK, NULL);
     ck_assert_int_eq(r->kind, AI_REQUEST_STREAM);
     ck_assert_ptr_null(r->schema);
     ck_assert_int_eq(r->words, 800);
@@ -255,14 +255,14 @@ static struct scene drawing(void)
 START_TEST(images)
 {
     struct scene s = drawing();
-    struct request *r = s.function->prepare(s.batch, s.batch, &s.dialogue, TURN_ASK, NULL);
+    struct ai_request *r = s.function->prepare(s.batch, s.batch, &s.conversation, TURN_ASK, NULL);
     ck_assert_str_eq(r->prompt, "A violent storm of beans");
     ck_assert_str_eq(r->title, "Where");
     ck_assert_int_eq(r->width, 1200);
     ck_assert_int_eq(r->height, 675);
     hear(&s, TURN_ASK, NULL, FINISH_REFUSED);
     ck_assert_int_eq(judge(&s, false), VERDICT_REFUSED);
-    r = s.function->prepare(s.batch, s.batch, &s.dialogue, TURN_REWORD, s.fail.why);
+    r = s.function->prepare(s.batch, s.batch, &s.conversation, TURN_REWORD, s.fail.why);
     ck_assert_ptr_null(strstr(r->prompt, "violent"));
     ck_assert_ptr_nonnull(strstr(r->prompt, "Beans in a jar"));
     ck_assert_int_eq(told(&s, TURN_REWORD,

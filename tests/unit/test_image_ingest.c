@@ -160,7 +160,7 @@ END_TEST
 START_TEST(bytes_that_are_gone_are_said)
 {
     struct fail f = {0};
-    struct request r = {.kind = AI_REQUEST_IMAGE, .width = 10, .height = 10};
+    struct ai_request r = {.kind = AI_REQUEST_IMAGE, .width = 10, .height = 10};
     struct answer *a = answer_of("{}");
     ck_assert_int_eq(ingest_store(NULL, dir, &r, false, "gone", a, &f), BAD_ITEM);
     ck_assert_ptr_nonnull(strstr(f.why, "arrived/gone"));

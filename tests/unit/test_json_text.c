@@ -72,7 +72,7 @@ START_TEST(bytes_that_stand_as_they_are)
         }
         while (plain < length && (unsigned char)text[plain] >= ' ' && !strchr("\"\\", text[plain]))
             plain++;
-        ck_assert_uint_eq(json_plain(text, length), plain);
+        ck_assert_uint_eq(json_text_plain(text, length), plain);
     }
 }
 END_TEST

@@ -64,8 +64,8 @@ START_TEST(asks_for_json_otherwise)
     } modes[] = {{JSON_MODE_OBJECT, "json_object"}, {JSON_MODE_PROMPT, NULL}};
     for (size_t i = 0; i < 2; i++) {
         struct stage_set *s = set_up(AI_REQUEST_JSON);
-        s->habits.json = modes[i].mode;
-        s->habits.old_max_tokens = true;
+        s->capabilities.json = modes[i].mode;
+        s->capabilities.old_max_tokens = true;
         json_t *body = body_of(s);
         const char *system = word(message(body, 0), "content");
         const json_t *format = json_object_get(body, "response_format");
@@ -87,12 +87,12 @@ START_TEST(asks_for_a_stream)
     ck_assert(json_is_true(json_object_get(json_object_get(body, "stream_options"), "include_usage")));
     ck_assert(json_object_get(body, "response_format") == NULL);
     json_decref(body);
-    s->habits.no_stream_usage = true;
+    s->capabilities.no_stream_usage = true;
     body = body_of(s);
     ck_assert(json_is_true(json_object_get(body, "stream")));
     ck_assert(json_object_get(body, "stream_options") == NULL);
     json_decref(body);
-    s->habits.no_stream = true;
+    s->capabilities.no_stream = true;
     body = body_of(s);
     ck_assert(json_object_get(body, "stream") == NULL);
     json_decref(body);
@@ -199,7 +199,7 @@ START_TEST(asks_for_an_image)
         ck_assert_pstr_eq(word(body, "response_format"), asked[i].format);
         ck_assert_int_eq(json_integer_value(json_object_get(body, "n")), 1);
         json_decref(body);
-        s->habits.image_no_format = true;
+        s->capabilities.image_no_format = true;
         body = body_of(s);
         ck_assert(word(body, "response_format") == NULL);
         json_decref(body);

@@ -11,7 +11,7 @@ static const struct {
     enum outcome outcome;
     const char *says;
     int64_t after, wait;
-    enum request_kind kind;
+    enum ai_request_kind kind;
 } errors[] = {
     {401, ERROR("Incorrect API key provided: " KEY, "\"invalid_api_key\""), FATAL_CONFIG,
      "refused the key (401). Check IGNY8_TEXT_KEY.", -1, 0, AI_REQUEST_JSON},
@@ -108,8 +108,8 @@ START_TEST(errors_and_their_meaning)
     }
     ck_assert_msg(strstr(s->fail.why, errors[_i].says) != NULL, "%s", s->fail.why);
     ck_assert_int_eq(s->fail.wait_ms, errors[_i].wait);
-    struct provider_habits none = {0};
-    ck_assert_mem_eq(&s->habits, &none, sizeof none);
+    struct provider_capabilities none = {0};
+    ck_assert_mem_eq(&s->capabilities, &none, sizeof none);
 }
 END_TEST
 
@@ -142,10 +142,10 @@ END_TEST
     "{\"error\":{\"message\":\"" message "\",\"param\":" param ",\"code\":\"unsupported_parameter\"}}"
 
 static const struct {
-    enum request_kind kind;
-    struct provider_habits before, after;
+    enum ai_request_kind kind;
+    struct provider_capabilities before, after;
     const char *body;
-} habits[] = {
+} capabilities[] = {
     {AI_REQUEST_JSON, {0}, {.json = JSON_MODE_OBJECT}, UNKNOWN("\"response_format\"", "no")},
     {AI_REQUEST_JSON,
      {0},
@@ -181,17 +181,17 @@ static const struct {
 
 START_TEST(a_refused_parameter_is_left_out)
 {
-    struct stage_set *s = set_up(habits[_i].kind);
-    s->habits = habits[_i].before;
-    replies(s, _i % 2 ? 400 : 422, "application/json", habits[_i].body, strlen(habits[_i].body));
+    struct stage_set *s = set_up(capabilities[_i].kind);
+    s->capabilities = capabilities[_i].before;
+    replies(s, _i % 2 ? 400 : 422, "application/json", capabilities[_i].body, strlen(capabilities[_i].body));
     ck_assert_int_eq(decoded(s), RETRY_LATER);
     ck_assert_int_eq(s->fail.wait_ms, 0);
-    ck_assert_int_eq(s->habits.json, habits[_i].after.json);
-    ck_assert_int_eq(s->habits.old_max_tokens, habits[_i].after.old_max_tokens);
-    ck_assert_int_eq(s->habits.new_max_tokens, habits[_i].after.new_max_tokens);
-    ck_assert_int_eq(s->habits.no_stream, habits[_i].after.no_stream);
-    ck_assert_int_eq(s->habits.no_stream_usage, habits[_i].after.no_stream_usage);
-    ck_assert_int_eq(s->habits.image_no_format, habits[_i].after.image_no_format);
+    ck_assert_int_eq(s->capabilities.json, capabilities[_i].after.json);
+    ck_assert_int_eq(s->capabilities.old_max_tokens, capabilities[_i].after.old_max_tokens);
+    ck_assert_int_eq(s->capabilities.new_max_tokens, capabilities[_i].after.new_max_tokens);
+    ck_assert_int_eq(s->capabilities.no_stream, capabilities[_i].after.no_stream);
+    ck_assert_int_eq(s->capabilities.no_stream_usage, capabilities[_i].after.no_stream_usage);
+    ck_assert_int_eq(s->capabilities.image_no_format, capabilities[_i].after.image_no_format);
 }
 END_TEST
 
@@ -206,7 +206,7 @@ START_TEST(habits_come_to_an_end)
         UNKNOWN("\"stream\"", "no"),
     };
     for (int kind = AI_REQUEST_JSON; kind <= AI_REQUEST_IMAGE; kind++) {
-        struct stage_set *s = set_up((enum request_kind)kind);
+        struct stage_set *s = set_up((enum ai_request_kind)kind);
         int learnt = 0;
         for (int i = 0; i < 100; i++) {
             const char *body = bodies[i % 5];
@@ -267,7 +267,7 @@ int main(void)
     tcase_add_loop_test(tests, errors_and_their_meaning, 0, COUNT(errors));
     tcase_add_test(tests, a_missing_key_is_asked_for);
     tcase_add_test(tests, no_part_of_a_key_is_told);
-    tcase_add_loop_test(tests, a_refused_parameter_is_left_out, 0, COUNT(habits));
+    tcase_add_loop_test(tests, a_refused_parameter_is_left_out, 0, COUNT(capabilities));
     tcase_add_test(tests, habits_come_to_an_end);
     tcase_add_loop_test(tests, no_answer_came, 0, COUNT(silences));
     return run_suite("openai errors", tests);

@@ -49,14 +49,14 @@ struct batch {
 
 /* ---- one call ---------------------------------------------------------- */
 
-enum call_purpose { TURN_ASK, TURN_REPAIR, TURN_CONTINUE, TURN_MISSING, TURN_REWORD };
-const char *call_purpose_name(enum call_purpose); /* "ask", "repair", … */
+enum turn_kind { TURN_ASK, TURN_REPAIR, TURN_CONTINUE, TURN_MISSING, TURN_REWORD };
+const char *turn_kind_name(enum turn_kind); /* "ask", "repair", … */
 
-enum request_kind { AI_REQUEST_JSON, AI_REQUEST_STREAM, AI_REQUEST_IMAGE };
+enum ai_request_kind { AI_REQUEST_JSON, AI_REQUEST_STREAM, AI_REQUEST_IMAGE };
 
-struct request {
+struct ai_request {
     const char *name; /* the function's: also the schema's name */
-    enum request_kind kind;
+    enum ai_request_kind kind;
     const char *system;   /* instructions only */
     const char *document; /* one JSON document of inputs (the user message) */
     const char *schema;   /* JSON schema text for AI_REQUEST_JSON, else NULL */
@@ -99,18 +99,18 @@ struct answer {
 bool answer_append(struct answer *, const char *bytes, size_t n, size_t max);
 
 /* Where to say why its stream is of no use: stream_fail, made if there is none yet. */
-struct fail *answer_broken(struct answer *);
+struct fail *answer_stream_error(struct answer *);
 
-struct call {
-    enum call_purpose purpose;
+struct turn {
+    enum turn_kind kind;
     const struct answer *answer;
 };
 
-#define DIALOGUE_MAX 16
+#define CONVERSATION_MAX 16
 
 /* The delivered answers of the step's present try, in order. */
-struct dialogue {
-    struct call calls[DIALOGUE_MAX];
+struct conversation {
+    struct turn turns[CONVERSATION_MAX];
     int count;
 };
 
@@ -143,7 +143,7 @@ enum parse_where { PARSE_INLINE, PARSE_LONG_ON_WORKER, PARSE_ON_WORKER };
 
 struct ai_function {
     const char *name; /* "auto_cluster": schema name, price key, file name of its prompt */
-    enum request_kind kind;
+    enum ai_request_kind kind;
     enum parse_where parse_where;
     const char *phase_text[3]; /* what people read during PREP, AI_CALL, SAVE: "AI analyzing keywords" */
 
@@ -153,13 +153,13 @@ struct ai_function {
 
     /* The next request for this purpose, given the dialogue so far. problem:
      * the sentence of the last parse, for TURN_REPAIR. Pure. */
-    struct request *(*prepare)(TALLOC_CTX *, const struct batch *, const struct dialogue *, enum call_purpose,
-                               const char *problem);
+    struct ai_request *(*prepare)(TALLOC_CTX *, const struct batch *, const struct conversation *,
+                                  enum turn_kind, const char *problem);
 
     /* Judges the whole dialogue. When asked for the last time (`final`), what
      * can be kept is kept: items that are still missing are ITEM_FAILED with a
      * reason. Pure; *fail is set unless VERDICT_PARSED. */
-    enum verdict (*parse)(TALLOC_CTX *, const struct batch *, const struct dialogue *, bool final,
+    enum verdict (*parse)(TALLOC_CTX *, const struct batch *, const struct conversation *, bool final,
                           struct result *, struct fail *);
 
     /* Thousandths of a credit. result NULL: the price at the wish, set aside
@@ -179,7 +179,7 @@ struct ai_function {
 enum json_mode { JSON_MODE_SCHEMA, JSON_MODE_OBJECT, JSON_MODE_PROMPT }; /* jansson has taken JSON_OBJECT */
 
 /* What was learnt of a server while talking to it; keeper's thread only. */
-struct provider_habits {
+struct provider_capabilities {
     enum json_mode json;
     bool old_max_tokens;  /* refused max_completion_tokens: wants max_tokens */
     bool new_max_tokens;  /* refused max_tokens too (another model): max_completion_tokens again, for good */
@@ -191,7 +191,7 @@ struct provider_habits {
 };
 
 /* Whether a request would be encoded alike. */
-bool habits_same(const struct provider_habits *, const struct provider_habits *);
+bool capabilities_same(const struct provider_capabilities *, const struct provider_capabilities *);
 
 struct ai_provider;
 struct pictures;
@@ -206,7 +206,7 @@ struct provider_config {
     int64_t image_price;            /* thousandths of a credit an image */
     int64_t first_byte_ms, idle_ms; /* 0: the provider's own default */
     int64_t whole_ms;               /* of one call; 0: no limit */
-    struct provider_habits *habits;
+    struct provider_capabilities *capabilities;
     bool only_public; /* a person set the address: private and loopback ones are refused when connecting */
 };
 
@@ -220,17 +220,17 @@ struct ai_provider {
     const char *usual_url; /* where it is if nobody says otherwise; NULL: it has no address */
 
     /* Request → HTTP. The fetch is a zeroed child of ctx: url, headers, body, limits are filled in. */
-    bool (*encode)(TALLOC_CTX *, const struct provider_config *, const struct request *, struct fetch *,
+    bool (*encode)(TALLOC_CTX *, const struct provider_config *, const struct ai_request *, struct fetch *,
                    struct fail *);
     /* One event of a stream, on the loop's thread: touches *answer alone. */
     void (*on_event)(struct answer *, const char *name, const char *data, size_t n, size_t max_answer);
     /* The finished reply → answer, or what went wrong and what that means. May
      * note a habit and answer RETRY_LATER with wait_ms 0: the same again, encoded anew. */
-    enum outcome (*decode)(TALLOC_CTX *, const struct provider_config *, const struct request *,
+    enum outcome (*decode)(TALLOC_CTX *, const struct provider_config *, const struct ai_request *,
                            const struct reply *, struct answer *, struct fail *);
 
     /* No network: on a worker thread. */
-    enum outcome (*local)(TALLOC_CTX *, const struct provider_config *, const struct request *,
+    enum outcome (*local)(TALLOC_CTX *, const struct provider_config *, const struct ai_request *,
                           struct answer *, struct fail *);
 };
 

@@ -9,7 +9,7 @@
  * may cost a walk over the whole text. */
 #define MAX_TRIES 48
 
-const char *call_purpose_name(enum call_purpose purpose)
+const char *turn_kind_name(enum turn_kind purpose)
 {
     switch (purpose) {
     case TURN_ASK:
@@ -26,7 +26,7 @@ const char *call_purpose_name(enum call_purpose purpose)
     return "unknown";
 }
 
-struct fail *answer_broken(struct answer *answer)
+struct fail *answer_stream_error(struct answer *answer)
 {
     if (answer->stream_fail == NULL)
         answer->stream_fail = talloc_zero(answer, struct fail);

@@ -4,18 +4,18 @@
 
 enum { CONTINUATIONS_MAX = 8, TRIES_MAX = 3, WAIT_MAX_MS = 60000 };
 
-static int calls_for(const struct dialogue *d, enum call_purpose purpose)
+static int turns_of_kind(const struct conversation *d, enum turn_kind purpose)
 {
     int n = 0;
     for (int i = 0; i < d->count; i++)
-        n += d->calls[i].purpose == purpose;
+        n += d->turns[i].kind == purpose;
     return n;
 }
 
-static void call_again(struct decision *d, enum call_purpose purpose)
+static void call_again(struct decision *d, enum turn_kind purpose)
 {
-    d->act = DECISION_CALL;
-    d->purpose = purpose;
+    d->action = DECISION_CALL;
+    d->turn = purpose;
 }
 
 static struct result *result_new(TALLOC_CTX *owner, const struct batch *b)
@@ -27,45 +27,45 @@ static struct result *result_new(TALLOC_CTX *owner, const struct batch *b)
 
 /* Inputs are missing: asked for once more, then what is there is kept. */
 static void missing(TALLOC_CTX *owner, const struct ai_function *f, const struct batch *b,
-                    const struct dialogue *d, struct decision *out)
+                    const struct conversation *d, struct decision *out)
 {
-    if (calls_for(d, TURN_MISSING) == 0 && d->count < DIALOGUE_MAX) {
+    if (turns_of_kind(d, TURN_MISSING) == 0 && d->count < CONVERSATION_MAX) {
         call_again(out, TURN_MISSING);
         return;
     }
     out->result = result_new(owner, b);
-    out->act = f->parse(out->result, b, d, true, out->result, &out->problem) == VERDICT_PARSED
-                   ? DECISION_SAVE
-                   : DECISION_GIVE_UP;
+    out->action = f->parse(out->result, b, d, true, out->result, &out->problem) == VERDICT_PARSED
+                      ? DECISION_SAVE
+                      : DECISION_GIVE_UP;
 }
 
-void engine_decide(TALLOC_CTX *owner, const struct ai_function *f, const struct batch *b,
-                   const struct dialogue *d, struct decision *out)
+void decide_next(TALLOC_CTX *owner, const struct ai_function *f, const struct batch *b,
+                 const struct conversation *d, struct decision *out)
 {
-    *out = (struct decision){.act = DECISION_GIVE_UP};
+    *out = (struct decision){.action = DECISION_GIVE_UP};
     if (d->count == 0) {
         call_again(out, TURN_ASK);
         return;
     }
     out->result = result_new(owner, b);
-    bool room = d->count < DIALOGUE_MAX;
+    bool room = d->count < CONVERSATION_MAX;
     switch (f->parse(out->result, b, d, false, out->result, &out->problem)) {
     case VERDICT_PARSED:
-        out->act = DECISION_SAVE;
+        out->action = DECISION_SAVE;
         return;
     case VERDICT_CONTINUE:
-        if (room && calls_for(d, TURN_CONTINUE) < CONTINUATIONS_MAX)
+        if (room && turns_of_kind(d, TURN_CONTINUE) < CONTINUATIONS_MAX)
             call_again(out, TURN_CONTINUE);
         return;
     case VERDICT_MISSING:
         missing(owner, f, b, d, out);
         return;
     case VERDICT_REPAIR:
-        if (room && calls_for(d, TURN_REPAIR) == 0)
+        if (room && turns_of_kind(d, TURN_REPAIR) == 0)
             call_again(out, TURN_REPAIR);
         return;
     case VERDICT_REFUSED:
-        if (room && f->kind == AI_REQUEST_IMAGE && calls_for(d, TURN_REWORD) == 0)
+        if (room && f->kind == AI_REQUEST_IMAGE && turns_of_kind(d, TURN_REWORD) == 0)
             call_again(out, TURN_REWORD);
         else
             out->refused = true;
@@ -73,14 +73,14 @@ void engine_decide(TALLOC_CTX *owner, const struct ai_function *f, const struct 
     }
 }
 
-enum unusable engine_after_unusable(int items, int64_t tries, bool refused)
+enum unusable_action decide_after_unusable(int items, int64_t tries, bool refused)
 {
     if (items > 1)
         return UNUSABLE_HALVE;
     return refused || tries >= TRIES_MAX ? UNUSABLE_FAIL_ITEM : UNUSABLE_RETRY;
 }
 
-int64_t engine_backoff(int attempt, int64_t base_ms, int64_t asked_ms, uint32_t random)
+int64_t decide_backoff(int attempt, int64_t base_ms, int64_t asked_ms, uint32_t random)
 {
     int64_t wait = base_ms;
     for (int i = 1; i < attempt && wait < WAIT_MAX_MS; i++)

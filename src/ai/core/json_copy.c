@@ -37,7 +37,7 @@ static bool copy_string(struct copy *c, const char **words, size_t *n)
     if (*c->at != '"')
         return false;
     *words = c->at + 1;
-    *n = json_plain(*words, (size_t)(c->end - *words));
+    *n = json_text_plain(*words, (size_t)(c->end - *words));
     if ((*words)[*n] != '"')
         return false;
     json_text_bytes(c->to, c->at, *n + 2);

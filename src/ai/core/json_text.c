@@ -31,7 +31,7 @@ static size_t plain_of_eight(const char *s)
     return others ? (size_t)__builtin_ctzll(others) / 8 : sizeof eight;
 }
 
-size_t json_plain(const char *s, size_t n)
+size_t json_text_plain(const char *s, size_t n)
 {
     size_t i = 0;
     while (i + EIGHT <= n) {
@@ -68,7 +68,7 @@ static void reserve(struct json_text *o, size_t n)
         memcpy(o->at, o->small, o->used);
 }
 
-static void put(struct json_text *o, const char *bytes, size_t n)
+static void append_bytes(struct json_text *o, const char *bytes, size_t n)
 {
     reserve(o, n);
     memcpy(o->at + o->used, bytes, n);
@@ -77,16 +77,16 @@ static void put(struct json_text *o, const char *bytes, size_t n)
 
 void json_text_raw(struct json_text *o, const char *json)
 {
-    put(o, json, strlen(json));
+    append_bytes(o, json, strlen(json));
 }
 
 void json_text_bytes(struct json_text *o, const char *json, size_t n)
 {
-    put(o, json, n);
+    append_bytes(o, json, n);
 }
 
 /* How many bytes that was. */
-static size_t put_escape(char *to, unsigned char c)
+static size_t write_escape(char *to, unsigned char c)
 {
     static const char letters[256] = {
         ['"'] = '"', ['\\'] = '\\', ['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't'};
@@ -103,7 +103,7 @@ static size_t put_escape(char *to, unsigned char c)
 
 /* Copies the plain bytes that s begins with, eight at a time; some more behind them, within n.
  * *bits gets those of all bytes that were copied. */
-static size_t put_plain(char *to, const char *s, size_t n, uint64_t *bits)
+static size_t write_plain(char *to, const char *s, size_t n, uint64_t *bits)
 {
     size_t i = 0, plain = EIGHT;
     while (plain == EIGHT && i + EIGHT <= n) {
@@ -122,26 +122,26 @@ static size_t put_plain(char *to, const char *s, size_t n, uint64_t *bits)
 }
 
 /* True: all of it is ASCII. */
-static bool put_string(struct json_text *o, const char *s, size_t n)
+static bool append_string(struct json_text *o, const char *s, size_t n)
 {
     uint64_t bits = 0;
-    put(o, "\"", 1);
+    append_bytes(o, "\"", 1);
     for (size_t i = 0; i < n; i++) {
         reserve(o, n - i + ESCAPE_MOST);
-        size_t plain = put_plain(o->at + o->used, s + i, n - i, &bits);
+        size_t plain = write_plain(o->at + o->used, s + i, n - i, &bits);
         i += plain;
         o->used += plain;
         if (i < n)
-            o->used += put_escape(o->at + o->used, (unsigned char)s[i]);
+            o->used += write_escape(o->at + o->used, (unsigned char)s[i]);
     }
-    put(o, "\"", 1);
+    append_bytes(o, "\"", 1);
     return (bits & 0x8080808080808080) == 0;
 }
 
 void json_text_string(struct json_text *o, const char *s)
 {
     size_t n = strlen(s);
-    if (!put_string(o, s, n) && !text_valid(s, n))
+    if (!append_string(o, s, n) && !text_valid(s, n))
         o->broken = true;
 }
 
@@ -154,39 +154,39 @@ void json_text_members(struct json_text *o, const json_t *object, int digits)
     bool more = false;
     json_object_foreach((json_t *)(uintptr_t)object, key, member)
     {
-        put(o, ",", more ? 1 : 0);
-        put_string(o, key, strlen(key));
-        put(o, ":", 1);
+        append_bytes(o, ",", more ? 1 : 0);
+        append_string(o, key, strlen(key));
+        append_bytes(o, ":", 1);
         json_text_value(o, member, digits);
         more = true;
     }
 }
 
-static void put_object(struct json_text *o, const json_t *object, int digits)
+static void append_object(struct json_text *o, const json_t *object, int digits)
 {
-    put(o, "{", 1);
+    append_bytes(o, "{", 1);
     json_text_members(o, object, digits);
-    put(o, "}", 1);
+    append_bytes(o, "}", 1);
 }
 
-static void put_array(struct json_text *o, const json_t *array, int digits)
+static void append_array(struct json_text *o, const json_t *array, int digits)
 {
-    put(o, "[", 1);
+    append_bytes(o, "[", 1);
     for (size_t i = 0; i < json_array_size(array); i++) {
-        put(o, ",", i ? 1 : 0);
+        append_bytes(o, ",", i ? 1 : 0);
         json_text_value(o, json_array_get(array, i), digits);
     }
-    put(o, "]", 1);
+    append_bytes(o, "]", 1);
 }
 
 void json_text_value(struct json_text *o, const json_t *value, int digits)
 {
     if (json_is_object(value)) {
-        put_object(o, value, digits);
+        append_object(o, value, digits);
     } else if (json_is_array(value)) {
-        put_array(o, value, digits);
+        append_array(o, value, digits);
     } else if (json_is_string(value)) {
-        put_string(o, json_string_value(value), json_string_length(value));
+        append_string(o, json_string_value(value), json_string_length(value));
     } else {
         char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_REAL_PRECISION((size_t)digits));
         json_text_raw(o, text ? text : "null");
@@ -197,7 +197,7 @@ void json_text_value(struct json_text *o, const json_t *value, int digits)
 /* A copy that fits, and the large one goes: thousands of bodies wait at a time. */
 char *json_text_end(struct json_text *o, TALLOC_CTX *owner, size_t *length)
 {
-    put(o, "", 1);
+    append_bytes(o, "", 1);
     char *text = o->broken ? NULL : talloc_memdup(owner, o->at, o->used);
     if (length)
         *length = o->used - 1;

@@ -11,7 +11,7 @@
 
 /* How many bytes, from the first on, a string of JSON holds as they are: up to a quote, a
  * backslash or a control character. */
-size_t json_plain(const char *, size_t n);
+size_t json_text_plain(const char *, size_t n);
 
 /* Text that grows, of whoever writes it: it cannot be copied. */
 struct json_text {

@@ -20,10 +20,10 @@ const char *prompt_original(const char *function)
     return asset_text(function, "md");
 }
 
-struct request *prompt_request(TALLOC_CTX *owner, const struct batch *batch,
-                               const struct ai_function *function, json_t *document)
+struct ai_request *prompt_request(TALLOC_CTX *owner, const struct batch *batch,
+                                  const struct ai_function *function, json_t *document)
 {
-    struct request *request = talloc_zero(owner, struct request);
+    struct ai_request *request = talloc_zero(owner, struct ai_request);
     request->name = function->name;
     request->kind = function->kind;
     request->system = batch->prompt ? batch->prompt : prompt_original(function->name);
@@ -60,7 +60,7 @@ json_t *prompt_texts(char *const *texts, int count)
 
 enum { REAL_DIGITS = 15 };
 
-void prompt_put_json(struct json_text *o, const char *text)
+void prompt_append_json(struct json_text *o, const char *text)
 {
     if (text && json_text_copy(o, text))
         return;
@@ -101,13 +101,14 @@ json_t *prompt_document(const struct batch *batch)
     return document;
 }
 
-void prompt_add_repair(json_t *document, const struct dialogue *dialogue, enum call_purpose purpose,
+void prompt_add_repair(json_t *document, const struct conversation *conversation, enum turn_kind purpose,
                        const char *problem)
 {
     if (purpose != TURN_REPAIR)
         return;
     json_t *repair = json_object();
-    const struct answer *last = dialogue->count ? dialogue->calls[dialogue->count - 1].answer : NULL;
+    const struct answer *last =
+        conversation->count ? conversation->turns[conversation->count - 1].answer : NULL;
     if (last && last->text) {
         size_t n = last->length < REPAIR_QUOTE_MAX ? last->length : REPAIR_QUOTE_MAX;
         while (n && n < last->length && ((unsigned char)last->text[n] & 0xc0) == 0x80)
@@ -130,7 +131,7 @@ int64_t *batch_ids(TALLOC_CTX *owner, const struct batch *batch)
     return ids;
 }
 
-struct ai_mark batch_mark(const struct batch *batch)
+struct ai_mark batch_stamp(const struct batch *batch)
 {
     return (struct ai_mark){.account = batch->account_id,
                             .site = batch->site_id,
@@ -156,12 +157,12 @@ static const char *voice_of(TALLOC_CTX *owner, const struct rows *row)
     return voice;
 }
 
-struct rows *batch_ask_site(struct db *db, struct batch *batch)
+struct rows *batch_query_site(struct db *db, struct batch *batch)
 {
     return batch->site.name ? NULL : ai_site_soon(db, batch, batch->site_id);
 }
 
-void batch_take_site(struct batch *batch, struct rows *row)
+void batch_set_site(struct batch *batch, struct rows *row)
 {
     struct site_profile *site = &batch->site;
     if (row == NULL)
@@ -179,7 +180,7 @@ void batch_take_site(struct batch *batch, struct rows *row)
 void batch_load_site(struct db *db, struct batch *batch)
 {
     if (batch->site.name == NULL)
-        batch_take_site(batch, ai_site(db, batch, batch->site_id));
+        batch_set_site(batch, ai_site(db, batch, batch->site_id));
 }
 
 struct item_result *batch_results(TALLOC_CTX *owner, const struct batch *batch)
@@ -219,10 +220,10 @@ int64_t batch_left(const struct batch *batch)
     return left;
 }
 
-bool dialogue_had(const struct dialogue *dialogue, enum call_purpose purpose)
+bool conversation_had(const struct conversation *conversation, enum turn_kind purpose)
 {
-    for (int i = 0; i < dialogue->count; i++)
-        if (dialogue->calls[i].purpose == purpose)
+    for (int i = 0; i < conversation->count; i++)
+        if (conversation->turns[i].kind == purpose)
             return true;
     return false;
 }

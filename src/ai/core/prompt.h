@@ -15,8 +15,8 @@
 
 /* A request with instructions (the batch's, else prompts/NAME.md), schema (prompts/NAME.schema.json
  * for AI_REQUEST_JSON) and document; takes over the reference to `document`. NULL: the caller writes one. */
-struct request *prompt_request(TALLOC_CTX *, const struct batch *, const struct ai_function *,
-                               json_t *document);
+struct ai_request *prompt_request(TALLOC_CTX *, const struct batch *, const struct ai_function *,
+                                  json_t *document);
 
 /* The program's own instructions for a function (prompts/NAME.md). */
 const char *prompt_original(const char *function);
@@ -25,7 +25,7 @@ const char *prompt_original(const char *function);
 json_t *prompt_document(const struct batch *);
 
 /* Adds repair: {answer, problem} for TURN_REPAIR; nothing for other purposes. */
-void prompt_add_repair(json_t *document, const struct dialogue *, enum call_purpose, const char *problem);
+void prompt_add_repair(json_t *document, const struct conversation *, enum turn_kind, const char *problem);
 
 /* Sets a text member; nothing if it is NULL. What is not UTF-8 is repaired. */
 void prompt_set(json_t *object, const char *name, const char *text);
@@ -33,7 +33,7 @@ json_t *prompt_text(const char *text);
 /* Texts as a list. */
 json_t *prompt_texts(char *const *texts, int count);
 /* JSON text of a row as it is in a prompt; an empty list if it is none. */
-void prompt_put_json(struct json_text *, const char *text);
+void prompt_append_json(struct json_text *, const char *text);
 /* The value as JSON text of the owner's. */
 char *prompt_dump(TALLOC_CTX *owner, const json_t *value);
 /* The same for people: ["Coffee Beans", "Coffee Gifts"]. */
@@ -43,13 +43,13 @@ char *prompt_dump_spaced(TALLOC_CTX *owner, const json_t *value);
 int64_t *batch_ids(TALLOC_CTX *owner, const struct batch *);
 
 /* What its writes stamp on their rows. */
-struct ai_mark batch_mark(const struct batch *);
+struct ai_mark batch_stamp(const struct batch *);
 
 /* Reads the site's profile unless the batch has it. */
 void batch_load_site(struct db *, struct batch *);
 /* The same in two steps, with another question of the database between them (db_query_soon). */
-struct rows *batch_ask_site(struct db *, struct batch *);
-void batch_take_site(struct batch *, struct rows *); /* frees the rows */
+struct rows *batch_query_site(struct db *, struct batch *);
+void batch_set_site(struct batch *, struct rows *); /* frees the rows */
 
 /* One result a item, all ITEM_DONE, those gone ITEM_SKIPPED. */
 struct item_result *batch_results(TALLOC_CTX *owner, const struct batch *);
@@ -59,6 +59,6 @@ int64_t result_done(const struct batch *, const struct result *);
 int64_t batch_left(const struct batch *); /* items that have not gone */
 
 /* True if some call of the dialogue had this purpose. */
-bool dialogue_had(const struct dialogue *, enum call_purpose);
+bool conversation_had(const struct conversation *, enum turn_kind);
 
 #endif

@@ -44,7 +44,7 @@ static void load(struct db *db, struct batch *batch, bool retry)
 /* ---- judging ------------------------------------------------------------- */
 
 /* What the usable answers of a dialogue say so far. */
-struct reading {
+struct parsed_clusters {
     const struct batch *batch;
     struct ai_cluster_plans *plans;
     int *cluster_of;    /* per item: index of its plan, or -1 */
@@ -64,34 +64,34 @@ static const char *language_of(const struct batch *batch)
     return batch->site.language ? batch->site.language : "en";
 }
 
-static void read_words(struct reading *reading)
+static void read_words(struct parsed_clusters *parsed)
 {
-    const struct cluster_names *near = near_of(reading->batch);
-    reading->words = talloc_array(reading, const char *, (unsigned)near->count + 1);
+    const struct cluster_names *near = near_of(parsed->batch);
+    parsed->words = talloc_array(parsed, const char *, (unsigned)near->count + 1);
     for (int i = 0; i < near->count; i++) {
         const struct cluster_name *its = &near->list[i];
-        reading->words[i] =
-            its->words ? its->words : cluster_key(reading, its->name, language_of(reading->batch));
+        parsed->words[i] =
+            its->words ? its->words : cluster_key(parsed, its->name, language_of(parsed->batch));
     }
 }
 
 /* The name as the site has it already, or as an earlier answer gave it: "Coffee
  * Bean" is the cluster "Coffee Beans". Those of the site that are not here, the
  * save finds by their words. */
-static const char *known_name(const struct reading *reading, const char *name, const char *key,
+static const char *known_name(const struct parsed_clusters *parsed, const char *name, const char *key,
                               const char *words)
 {
-    const struct cluster_names *near = near_of(reading->batch);
+    const struct cluster_names *near = near_of(parsed->batch);
     const char *known = NULL;
     for (int i = 0; i < near->count; i++) {
         if (strcmp(near->list[i].key, key) == 0)
             return near->list[i].name;
-        if (known == NULL && *words && strcmp(reading->words[i], words) == 0)
+        if (known == NULL && *words && strcmp(parsed->words[i], words) == 0)
             known = near->list[i].name;
     }
-    for (int i = 0; i < reading->plans->count && !known; i++)
-        if (*words && strcmp(reading->plans->list[i].words, words) == 0)
-            known = reading->plans->list[i].name;
+    for (int i = 0; i < parsed->plans->count && !known; i++)
+        if (*words && strcmp(parsed->plans->list[i].words, words) == 0)
+            known = parsed->plans->list[i].name;
     return known ? known : name;
 }
 
@@ -104,9 +104,9 @@ static int plan_named(struct ai_cluster_plans *plans, const char *key)
 }
 
 /* The plan of that name, made if it is missing; -1 if the name says nothing. */
-static int plan_for(const struct reading *reading, const json_t *cluster)
+static int plan_for(const struct parsed_clusters *parsed, const json_t *cluster)
 {
-    struct ai_cluster_plans *plans = reading->plans;
+    struct ai_cluster_plans *plans = parsed->plans;
     char *raw = answer_string(NULL, answer_member(cluster, "name"));
     char *clean = text_clean(raw, raw ? raw : "");
     char *name = text_cut(plans, clean, CLUSTER_NAME_MAX);
@@ -117,8 +117,8 @@ static int plan_for(const struct reading *reading, const json_t *cluster)
     int at = plan_named(plans, key);
     if (at >= 0)
         return at;
-    char *words = cluster_key(plans, name, language_of(reading->batch));
-    name = talloc_strdup(plans, known_name(reading, name, key, words));
+    char *words = cluster_key(plans, name, language_of(parsed->batch));
+    name = talloc_strdup(plans, known_name(parsed, name, key, words));
     key = text_name_key(plans, name);
     at = plan_named(plans, key);
     if (at >= 0)
@@ -130,7 +130,7 @@ static int plan_for(const struct reading *reading, const json_t *cluster)
         .key = key,
         .words = words,
         .keys = cluster_keys_json(plans, name),
-        .language = language_of(reading->batch),
+        .language = language_of(parsed->batch),
         .description = description ? text_cut(plans, description, DESCRIPTION_MAX) : NULL};
     return plans->count++;
 }
@@ -158,91 +158,92 @@ static int item_of(const struct batch *batch, const json_t *element)
     return at;
 }
 
-static void put(struct reading *reading, const json_t *cluster, const json_t *element)
+static void assign_keyword(struct parsed_clusters *parsed, const json_t *cluster, const json_t *element)
 {
-    int item = item_of(reading->batch, element);
-    if (item < 0 || reading->cluster_of[item] >= 0)
+    int item = item_of(parsed->batch, element);
+    if (item < 0 || parsed->cluster_of[item] >= 0)
         return;
-    int at = plan_for(reading, cluster);
+    int at = plan_for(parsed, cluster);
     if (at < 0)
         return;
-    reading->cluster_of[item] = at;
-    struct ai_cluster_plan *plan = &reading->plans->list[at];
-    plan->keywords = talloc_realloc(reading->plans, plan->keywords, int64_t, (unsigned)plan->count + 1);
+    parsed->cluster_of[item] = at;
+    struct ai_cluster_plan *plan = &parsed->plans->list[at];
+    plan->keywords = talloc_realloc(parsed->plans, plan->keywords, int64_t, (unsigned)plan->count + 1);
     plan->keywords[plan->count++] = item;
 }
 
-static void read_cluster(struct reading *reading, const json_t *cluster)
+static void read_cluster(struct parsed_clusters *parsed, const json_t *cluster)
 {
     const json_t *keywords = answer_member(cluster, "keywords");
     if (!json_is_array(keywords)) {
-        put(reading, cluster, keywords);
+        assign_keyword(parsed, cluster, keywords);
         return;
     }
     for (size_t i = 0; i < json_array_size(keywords); i++)
-        put(reading, cluster, json_array_get(keywords, i));
+        assign_keyword(parsed, cluster, json_array_get(keywords, i));
 }
 
 /* Reads every answer of the dialogue; *fail is about the last one. */
-static struct reading *read_dialogue(TALLOC_CTX *owner, const struct batch *batch,
-                                     const struct dialogue *dialogue, struct fail *fail)
+static struct parsed_clusters *read_conversation(TALLOC_CTX *owner, const struct batch *batch,
+                                                 const struct conversation *conversation, struct fail *fail)
 {
-    struct reading *reading = talloc_zero(owner, struct reading);
-    reading->batch = batch;
-    reading->plans = talloc_zero(owner, struct ai_cluster_plans);
-    reading->cluster_of = talloc_array(reading, int, (unsigned)batch->count + 1);
+    struct parsed_clusters *parsed = talloc_zero(owner, struct parsed_clusters);
+    parsed->batch = batch;
+    parsed->plans = talloc_zero(owner, struct ai_cluster_plans);
+    parsed->cluster_of = talloc_array(parsed, int, (unsigned)batch->count + 1);
     for (int i = 0; i < batch->count; i++)
-        reading->cluster_of[i] = -1;
-    read_words(reading);
-    for (int i = 0; i < dialogue->count; i++) {
-        const json_t *clusters = answer_list(reading, dialogue->calls[i].answer, "clusters", "name", fail);
-        reading->usable = clusters != NULL;
+        parsed->cluster_of[i] = -1;
+    read_words(parsed);
+    for (int i = 0; i < conversation->count; i++) {
+        const json_t *clusters = answer_list(parsed, conversation->turns[i].answer, "clusters", "name", fail);
+        parsed->usable = clusters != NULL;
         for (size_t at = 0; at < json_array_size(clusters); at++)
-            read_cluster(reading, json_array_get(clusters, at));
+            read_cluster(parsed, json_array_get(clusters, at));
     }
-    return reading;
+    return parsed;
 }
 
-static int64_t placed(const struct reading *reading)
+static int64_t placed(const struct parsed_clusters *parsed)
 {
     int64_t count = 0;
-    for (int i = 0; i < reading->batch->count; i++)
-        count += reading->cluster_of[i] >= 0;
+    for (int i = 0; i < parsed->batch->count; i++)
+        count += parsed->cluster_of[i] >= 0;
     return count;
 }
 
-static enum verdict unusable(const struct dialogue *dialogue, const struct reading *reading,
+static enum verdict unusable(const struct conversation *conversation, const struct parsed_clusters *parsed,
                              struct fail *fail)
 {
-    const struct answer *last = dialogue->calls[dialogue->count - 1].answer;
-    if (!reading->usable && answer_declined(last)) {
+    const struct answer *last = conversation->turns[conversation->count - 1].answer;
+    if (!parsed->usable && answer_declined(last)) {
         fail_set(fail, BAD_ITEM, "The provider declined to answer about these keywords.");
         return VERDICT_REFUSED;
     }
-    if (reading->usable)
+    if (parsed->usable)
         fail_set(fail, BAD_ITEM,
                  "No keyword is in a cluster: name clusters and give each the numbers n of its keywords.");
     return VERDICT_REPAIR;
 }
 
-static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const struct dialogue *dialogue,
-                          bool final, struct result *result, struct fail *fail)
+static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
+                          const struct conversation *conversation, bool final, struct result *result,
+                          struct fail *fail)
 {
-    struct reading *reading = read_dialogue(owner, batch, dialogue, fail);
-    int64_t missing = batch_left(batch) - placed(reading);
-    bool asked = dialogue_had(dialogue, TURN_MISSING);
-    if (missing && (placed(reading) == 0 || (!reading->usable && !final)))
-        return unusable(dialogue, reading, fail);
+    struct parsed_clusters *parsed = read_conversation(owner, batch, conversation, fail);
+    int64_t missing = batch_left(batch) - placed(parsed);
+    bool asked = conversation_had(conversation, TURN_MISSING);
+    if (missing && (placed(parsed) == 0 || (!parsed->usable && !final)))
+        return unusable(conversation, parsed, fail);
     if (missing && !final && !asked) {
         fail_set(fail, BAD_ITEM, "The answer left out %lld of the keywords.", (long long)missing);
         return VERDICT_MISSING;
     }
     result->items = batch_results(owner, batch);
     for (int i = 0; i < batch->count; i++)
-        if (!batch->items[i].gone && reading->cluster_of[i] < 0)
+        if (!batch->items[i].gone && parsed->cluster_of[i] < 0)
             result_fail(result, i, asked ? "The answer left it out twice." : "The answer left it out.");
-    result->delivered = placed(reading);
-    result->data = reading->plans;
+    result->delivered = placed(parsed);
+    result->data = parsed->plans;
     return VERDICT_PARSED;
 }
 
@@ -284,22 +285,23 @@ static json_t *cluster_names(const struct batch *batch, const struct ai_cluster_
     return names;
 }
 
-static struct request *prepare(TALLOC_CTX *owner, const struct batch *batch, const struct dialogue *dialogue,
-                               enum call_purpose purpose, const char *problem)
+static struct ai_request *prepare(TALLOC_CTX *owner, const struct batch *batch,
+                                  const struct conversation *conversation, enum turn_kind purpose,
+                                  const char *problem)
 {
     const struct ai_keywords *all = batch->data;
-    struct reading *reading = read_dialogue(NULL, batch, dialogue, NULL);
+    struct parsed_clusters *parsed = read_conversation(NULL, batch, conversation, NULL);
     json_t *keywords = json_array();
     for (int i = 0; i < batch->count; i++)
-        if (!batch->items[i].gone && reading->cluster_of[i] < 0)
+        if (!batch->items[i].gone && parsed->cluster_of[i] < 0)
             json_array_append_new(keywords, keyword_of(&all->list[i], i + 1));
     json_t *document = prompt_document(batch);
-    json_object_set_new(document, "existing_clusters", cluster_names(batch, reading->plans));
+    json_object_set_new(document, "existing_clusters", cluster_names(batch, parsed->plans));
     json_object_set_new(document, "keywords", keywords);
-    prompt_add_repair(document, dialogue, purpose, problem);
-    talloc_free(reading->plans);
-    talloc_free(reading);
-    struct request *request = prompt_request(owner, batch, &auto_cluster, document);
+    prompt_add_repair(document, conversation, purpose, problem);
+    talloc_free(parsed->plans);
+    talloc_free(parsed);
+    struct ai_request *request = prompt_request(owner, batch, &auto_cluster, document);
     request->known = all->around;
     request->known_count = all->around_count;
     request->max_tokens = 6000;
@@ -329,7 +331,7 @@ static void save(struct db *db, const struct batch *batch, struct result *result
 {
     const struct ai_keywords *all = batch->data;
     struct ai_cluster_plans *plans = result->data;
-    struct ai_mark mark = batch_mark(batch);
+    struct ai_mark mark = batch_stamp(batch);
     bool *there =
         ai_claim_keywords(db, plans, batch->site_id, batch_ids(plans, batch), batch->count, all->retry);
     for (int i = 0; i < batch->count; i++)

@@ -25,7 +25,7 @@ enum {
     PREVIOUS_MAX = 64 << 10 /* bytes shown of the version that was sent back */
 };
 
-static int64_t wish(const struct batch *batch)
+static int64_t words_wanted(const struct batch *batch)
 {
     const struct ai_task *task = batch->data;
     return task->words > 0 ? task->words : WORDS_USUAL;
@@ -33,9 +33,9 @@ static int64_t wish(const struct batch *batch)
 
 static void load(struct db *db, struct batch *batch, bool retry)
 {
-    struct rows *site = batch_ask_site(db, batch);
+    struct rows *site = batch_query_site(db, batch);
     struct ai_task *task = ai_load_task(db, batch, batch->site_id, batch->items[0].id, retry);
-    batch_take_site(batch, site);
+    batch_set_site(batch, site);
     batch->data = task;
     batch->items[0].gone = !task->pending;
     batch->items[0].label = task->title;
@@ -90,16 +90,16 @@ struct text {
     int continued;
 };
 
-static struct text assembled(TALLOC_CTX *owner, const struct dialogue *dialogue)
+static struct text assembled(TALLOC_CTX *owner, const struct conversation *conversation)
 {
     struct text text = {.all = talloc_strdup(owner, ""), .finish = FINISH_NONE};
-    for (int i = 0; i < dialogue->count; i++) {
-        const struct call *call = &dialogue->calls[i];
-        char *part = answer_text(owner, call->answer);
-        bool more = call->purpose == TURN_CONTINUE;
+    for (int i = 0; i < conversation->count; i++) {
+        const struct turn *turn = &conversation->turns[i];
+        char *part = answer_text(owner, turn->answer);
+        bool more = turn->kind == TURN_CONTINUE;
         text.all = more ? joined(owner, text.all, part) : part;
         text.continued = more ? text.continued + 1 : 0;
-        text.finish = call->answer->finish;
+        text.finish = turn->answer->finish;
     }
     return text;
 }
@@ -197,11 +197,11 @@ static struct ai_draft *draft_of(TALLOC_CTX *owner, const struct ai_task *task, 
     return draft;
 }
 
-static void count_tokens(struct ai_draft *draft, const struct dialogue *dialogue)
+static void count_tokens(struct ai_draft *draft, const struct conversation *conversation)
 {
     draft->tokens_in = draft->tokens_out = -1;
-    for (int i = 0; i < dialogue->count; i++) {
-        const struct answer *answer = dialogue->calls[i].answer;
+    for (int i = 0; i < conversation->count; i++) {
+        const struct answer *answer = conversation->turns[i].answer;
         if (answer->tokens_in >= 0)
             draft->tokens_in = answer->tokens_in + (draft->tokens_in > 0 ? draft->tokens_in : 0);
         if (answer->tokens_out >= 0)
@@ -215,22 +215,23 @@ static enum verdict judge_cut(const struct batch *batch, const struct text *text
                               struct fail *fail)
 {
     int64_t words = text_count_words(text->all);
-    if (final || text->continued >= CONTINUATIONS || words > 3 * wish(batch)) {
+    if (final || text->continued >= CONTINUATIONS || words > 3 * words_wanted(batch)) {
         fail_set(fail, BAD_ITEM,
                  "The text has %lld words and no end; %lld were wanted: write the whole article again in "
                  "that length.",
-                 (long long)words, (long long)wish(batch));
+                 (long long)words, (long long)words_wanted(batch));
         return VERDICT_REPAIR;
     }
     fail_set(fail, BAD_ITEM, "The token limit cut the text after %lld words.", (long long)words);
     return VERDICT_CONTINUE;
 }
 
-static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const struct dialogue *dialogue,
-                          bool final, struct result *result, struct fail *fail)
+static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
+                          const struct conversation *conversation, bool final, struct result *result,
+                          struct fail *fail)
 {
     const struct ai_task *task = batch->data;
-    struct text text = assembled(owner, dialogue);
+    struct text text = assembled(owner, conversation);
     if (text.finish == FINISH_REFUSED || text.finish == FINISH_FILTER) {
         fail_set(fail, BAD_ITEM, "The provider declined to write this article.");
         return VERDICT_REFUSED;
@@ -246,10 +247,10 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const st
         return VERDICT_REPAIR;
     if (draft->words < LEAST_WORDS) {
         fail_set(fail, BAD_ITEM, "The article has %lld words, %lld were wanted: write the whole article.",
-                 (long long)draft->words, (long long)wish(batch));
+                 (long long)draft->words, (long long)words_wanted(batch));
         return VERDICT_REPAIR;
     }
-    count_tokens(draft, dialogue);
+    count_tokens(draft, conversation);
     draft->ready = strcmp(draft->title, task->title) == 0
                        ? task->ready
                        : title_ready(draft, draft->title, batch->site.language);
@@ -283,12 +284,12 @@ static json_t *links_json(const struct ai_task *task)
     return links;
 }
 
-static void add_so_far(json_t *document, const struct dialogue *dialogue, enum call_purpose purpose)
+static void add_so_far(json_t *document, const struct conversation *conversation, enum turn_kind purpose)
 {
     if (purpose != TURN_CONTINUE)
         return;
     TALLOC_CTX *scratch = talloc_new(NULL);
-    struct text text = assembled(scratch, dialogue);
+    struct text text = assembled(scratch, conversation);
     text.all[whole_length(text.all)] = 0;
     json_t *more = json_object();
     prompt_set(more, "so_far", text.all);
@@ -304,9 +305,9 @@ static char *whole_document(TALLOC_CTX *owner, const struct ai_task *task, json_
     json_text_raw(&text, "{");
     json_text_members(&text, before, 0);
     json_text_raw(&text, ",\"outline\":");
-    prompt_put_json(&text, task->outline);
+    prompt_append_json(&text, task->outline);
     json_text_raw(&text, ",\"keywords\":");
-    prompt_put_json(&text, task->keywords);
+    prompt_append_json(&text, task->keywords);
     json_text_raw(&text, ",");
     json_text_members(&text, after, 0);
     json_text_raw(&text, "}");
@@ -315,29 +316,30 @@ static char *whole_document(TALLOC_CTX *owner, const struct ai_task *task, json_
     return json_text_end(&text, owner, NULL);
 }
 
-static struct request *prepare(TALLOC_CTX *owner, const struct batch *batch, const struct dialogue *dialogue,
-                               enum call_purpose purpose, const char *problem)
+static struct ai_request *prepare(TALLOC_CTX *owner, const struct batch *batch,
+                                  const struct conversation *conversation, enum turn_kind purpose,
+                                  const char *problem)
 {
     const struct ai_task *task = batch->data;
     json_t *before = prompt_document(batch), *after = json_object();
     prompt_set(before, "title", task->title);
     prompt_set(before, "brief", task->brief ? task->brief : "");
-    json_object_set_new(after, "words", json_integer(wish(batch)));
+    json_object_set_new(after, "words", json_integer(words_wanted(batch)));
     json_object_set_new(after, "links", links_json(task));
     add_previous(after, task);
-    prompt_add_repair(after, dialogue, purpose, problem);
-    add_so_far(after, dialogue, purpose);
-    struct request *request = prompt_request(owner, batch, &generate_content, NULL);
+    prompt_add_repair(after, conversation, purpose, problem);
+    add_so_far(after, conversation, purpose);
+    struct ai_request *request = prompt_request(owner, batch, &generate_content, NULL);
     request->document = whole_document(request, task, before, after);
-    request->max_tokens = 2000 + 3 * wish(batch);
+    request->max_tokens = 2000 + 3 * words_wanted(batch);
     request->max_answer = (size_t)512 << 10;
-    request->words = wish(batch);
+    request->words = words_wanted(batch);
     return request;
 }
 
 static int64_t price(const struct batch *batch, const struct result *result)
 {
-    int64_t words = batch_left(batch) ? wish(batch) : 0;
+    int64_t words = batch_left(batch) ? words_wanted(batch) : 0;
     if (result && result->delivered < words)
         words = result->delivered;
     return (words + WORDS_A_CREDIT - 1) / WORDS_A_CREDIT * 1000;
@@ -361,7 +363,7 @@ static void save(struct db *db, const struct batch *batch, struct result *result
 {
     const struct ai_task *task = batch->data;
     struct ai_draft *draft = result->data;
-    struct ai_mark mark = batch_mark(batch);
+    struct ai_mark mark = batch_stamp(batch);
     bool done = result->items[0].outcome == ITEM_DONE;
     result->delivered = draft->words;
     draft->credits = price(batch, result);

@@ -171,13 +171,14 @@ static void read_idea(struct ai_ideas *ideas, const struct batch *batch, const j
 }
 
 /* Every idea of the dialogue's usable answers; *usable: the last answer was. */
-static struct ai_ideas *read_dialogue(TALLOC_CTX *owner, const struct batch *batch,
-                                      const struct dialogue *dialogue, bool *usable, struct fail *fail)
+static struct ai_ideas *read_conversation(TALLOC_CTX *owner, const struct batch *batch,
+                                          const struct conversation *conversation, bool *usable,
+                                          struct fail *fail)
 {
     struct ai_ideas *ideas = talloc_zero(owner, struct ai_ideas);
     *usable = false;
-    for (int i = 0; i < dialogue->count; i++) {
-        const json_t *list = answer_list(ideas, dialogue->calls[i].answer, "ideas", "title", fail);
+    for (int i = 0; i < conversation->count; i++) {
+        const json_t *list = answer_list(ideas, conversation->turns[i].answer, "ideas", "title", fail);
         *usable = list != NULL;
         for (size_t at = 0; at < json_array_size(list); at++)
             read_idea(ideas, batch, json_array_get(list, at));
@@ -229,9 +230,9 @@ static int64_t without_idea(const struct batch *batch, const struct ai_ideas *id
     return count;
 }
 
-static enum verdict unusable(const struct dialogue *dialogue, bool usable, struct fail *fail)
+static enum verdict unusable(const struct conversation *conversation, bool usable, struct fail *fail)
 {
-    if (!usable && answer_declined(dialogue->calls[dialogue->count - 1].answer)) {
+    if (!usable && answer_declined(conversation->turns[conversation->count - 1].answer)) {
         fail_set(fail, BAD_ITEM, "The provider declined to answer about these clusters.");
         return VERDICT_REFUSED;
     }
@@ -241,15 +242,16 @@ static enum verdict unusable(const struct dialogue *dialogue, bool usable, struc
     return VERDICT_REPAIR;
 }
 
-static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const struct dialogue *dialogue,
-                          bool final, struct result *result, struct fail *fail)
+static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
+                          const struct conversation *conversation, bool final, struct result *result,
+                          struct fail *fail)
 {
     bool usable;
-    struct ai_ideas *ideas = read_dialogue(owner, batch, dialogue, &usable, fail);
+    struct ai_ideas *ideas = read_conversation(owner, batch, conversation, &usable, fail);
     int64_t missing = without_idea(batch, ideas);
-    bool asked = dialogue_had(dialogue, TURN_MISSING);
+    bool asked = conversation_had(conversation, TURN_MISSING);
     if (missing && (ideas->count == 0 || (!usable && !final)))
-        return unusable(dialogue, usable, fail);
+        return unusable(conversation, usable, fail);
     if (missing && !final && !asked) {
         fail_set(fail, BAD_ITEM, "The answer has no idea for %lld of the clusters.", (long long)missing);
         return VERDICT_MISSING;
@@ -277,12 +279,13 @@ static json_t *titles_shown(const struct ai_clusters *all, const struct ai_ideas
     return titles;
 }
 
-static struct request *prepare(TALLOC_CTX *owner, const struct batch *batch, const struct dialogue *dialogue,
-                               enum call_purpose purpose, const char *problem)
+static struct ai_request *prepare(TALLOC_CTX *owner, const struct batch *batch,
+                                  const struct conversation *conversation, enum turn_kind purpose,
+                                  const char *problem)
 {
     const struct ai_clusters *all = batch->data;
     bool usable;
-    struct ai_ideas *ideas = read_dialogue(NULL, batch, dialogue, &usable, NULL);
+    struct ai_ideas *ideas = read_conversation(NULL, batch, conversation, &usable, NULL);
     json_t *clusters = json_array();
     for (int i = 0; i < batch->count; i++) {
         if (batch->items[i].gone || ideas_in(ideas, i) > 0)
@@ -299,9 +302,9 @@ static struct request *prepare(TALLOC_CTX *owner, const struct batch *batch, con
     json_object_set_new(document, "clusters", clusters);
     json_object_set_new(document, "ideas_per_cluster", json_integer(IDEAS_A_CLUSTER));
     json_object_set_new(document, "existing_titles", titles_shown(all, ideas));
-    prompt_add_repair(document, dialogue, purpose, problem);
+    prompt_add_repair(document, conversation, purpose, problem);
     talloc_free(ideas);
-    struct request *request = prompt_request(owner, batch, &generate_ideas, document);
+    struct ai_request *request = prompt_request(owner, batch, &generate_ideas, document);
     request->max_tokens = 4000 + 3000 * asked;
     request->max_answer = (size_t)512 << 10;
     return request;
@@ -318,7 +321,7 @@ static void save(struct db *db, const struct batch *batch, struct result *result
 {
     const struct ai_clusters *all = batch->data;
     struct ai_ideas *ideas = result->data;
-    struct ai_mark mark = batch_mark(batch);
+    struct ai_mark mark = batch_stamp(batch);
     for (int i = 0; i < batch->count; i++)
         if (result->items[i].outcome == ITEM_DONE &&
             !ai_claim_cluster(db, &mark, batch->items[i].id, &all->list[i], all->retry))

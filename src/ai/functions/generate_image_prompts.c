@@ -28,9 +28,9 @@ struct wanted {
 
 static void load(struct db *db, struct batch *batch, bool retry)
 {
-    struct rows *site = batch_ask_site(db, batch);
+    struct rows *site = batch_query_site(db, batch);
     struct ai_content *content = ai_load_content(db, batch, batch->site_id, batch->items[0].id, retry);
-    batch_take_site(batch, site);
+    batch_set_site(batch, site);
     batch->data = content;
     batch->items[0].gone = !content->pending;
     batch->items[0].label = content->title;
@@ -111,14 +111,15 @@ static void read_image(struct ai_image_plans *plans, const struct batch *batch, 
 }
 
 /* Every prompt of the dialogue's usable answers; *usable: the last answer was. */
-static struct ai_image_plans *read_dialogue(TALLOC_CTX *owner, const struct batch *batch,
-                                            const struct wanted *wanted, const struct dialogue *dialogue,
-                                            bool *usable, struct fail *fail)
+static struct ai_image_plans *read_conversation(TALLOC_CTX *owner, const struct batch *batch,
+                                                const struct wanted *wanted,
+                                                const struct conversation *conversation, bool *usable,
+                                                struct fail *fail)
 {
     struct ai_image_plans *plans = talloc_zero(owner, struct ai_image_plans);
     *usable = false;
-    for (int i = 0; i < dialogue->count; i++) {
-        const json_t *images = answer_list(plans, dialogue->calls[i].answer, "images", "prompt", fail);
+    for (int i = 0; i < conversation->count; i++) {
+        const json_t *images = answer_list(plans, conversation->turns[i].answer, "images", "prompt", fail);
         *usable = images != NULL;
         for (size_t at = 0; at < json_array_size(images); at++)
             read_image(plans, batch, wanted, json_array_get(images, at));
@@ -126,9 +127,9 @@ static struct ai_image_plans *read_dialogue(TALLOC_CTX *owner, const struct batc
     return plans;
 }
 
-static enum verdict unusable(const struct dialogue *dialogue, bool usable, struct fail *fail)
+static enum verdict unusable(const struct conversation *conversation, bool usable, struct fail *fail)
 {
-    if (!usable && answer_declined(dialogue->calls[dialogue->count - 1].answer)) {
+    if (!usable && answer_declined(conversation->turns[conversation->count - 1].answer)) {
         fail_set(fail, BAD_ITEM, "The provider declined to describe images for this article.");
         return VERDICT_REFUSED;
     }
@@ -139,16 +140,17 @@ static enum verdict unusable(const struct dialogue *dialogue, bool usable, struc
 }
 
 /* An article needs its featured image; a section can do without. */
-static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const struct dialogue *dialogue,
-                          bool final, struct result *result, struct fail *fail)
+static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
+                          const struct conversation *conversation, bool final, struct result *result,
+                          struct fail *fail)
 {
     bool usable;
     struct wanted *wanted = wanted_of(owner, batch);
-    struct ai_image_plans *plans = read_dialogue(owner, batch, wanted, dialogue, &usable, fail);
+    struct ai_image_plans *plans = read_conversation(owner, batch, wanted, conversation, &usable, fail);
     int missing = wanted->count - plans->count;
-    bool asked = dialogue_had(dialogue, TURN_MISSING);
+    bool asked = conversation_had(conversation, TURN_MISSING);
     if (missing && (plans->count == 0 || (!usable && !final)))
-        return unusable(dialogue, usable, fail);
+        return unusable(conversation, usable, fail);
     if (missing && !final && !asked) {
         fail_set(fail, BAD_ITEM, "The answer left out %d of %d prompts.", missing, wanted->count);
         return VERDICT_MISSING;
@@ -165,14 +167,15 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const st
 
 /* ---- asking ------------------------------------------------------------------------ */
 
-static struct request *prepare(TALLOC_CTX *owner, const struct batch *batch, const struct dialogue *dialogue,
-                               enum call_purpose purpose, const char *problem)
+static struct ai_request *prepare(TALLOC_CTX *owner, const struct batch *batch,
+                                  const struct conversation *conversation, enum turn_kind purpose,
+                                  const char *problem)
 {
     const struct ai_content *content = batch->data;
     TALLOC_CTX *scratch = talloc_new(NULL);
     bool usable;
     struct wanted *wanted = wanted_of(scratch, batch);
-    struct ai_image_plans *plans = read_dialogue(scratch, batch, wanted, dialogue, &usable, NULL);
+    struct ai_image_plans *plans = read_conversation(scratch, batch, wanted, conversation, &usable, NULL);
     json_t *headings = json_array(), *missing = json_array();
     for (int n = 0; n < wanted->count; n++) {
         if (plans->there[n])
@@ -190,9 +193,9 @@ static struct request *prepare(TALLOC_CTX *owner, const struct batch *batch, con
     if (plans->count)
         json_object_set(document, "missing", missing);
     json_decref(missing);
-    prompt_add_repair(document, dialogue, purpose, problem);
+    prompt_add_repair(document, conversation, purpose, problem);
     talloc_free(scratch);
-    struct request *request = prompt_request(owner, batch, &generate_image_prompts, document);
+    struct ai_request *request = prompt_request(owner, batch, &generate_image_prompts, document);
     request->max_tokens = 4000;
     request->max_answer = (size_t)128 << 10;
     return request;
@@ -216,7 +219,7 @@ static void save(struct db *db, const struct batch *batch, struct result *result
 {
     const struct ai_content *content = batch->data;
     const struct ai_image_plans *plans = result->data;
-    struct ai_mark mark = batch_mark(batch);
+    struct ai_mark mark = batch_stamp(batch);
     int64_t id = batch->items[0].id;
     bool done = result->items[0].outcome == ITEM_DONE;
     if (done && !ai_claim_content(db, &mark, id, content->retry)) {

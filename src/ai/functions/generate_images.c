@@ -16,11 +16,11 @@ struct stored {
 
 static void load(struct db *db, struct batch *batch, bool retry)
 {
-    struct rows *site = batch_ask_site(db, batch);
+    struct rows *site = batch_query_site(db, batch);
     /* Outside a run a person has asked for this very image, whatever its status. */
     struct ai_image *image =
         ai_load_image(db, batch, batch->site_id, batch->items[0].id, retry, batch->run_id == 0);
-    batch_take_site(batch, site);
+    batch_set_site(batch, site);
     batch->data = image;
     batch->items[0].gone = !image->pending;
     batch->items[0].label = image->heading ? image->heading : image->title;
@@ -37,13 +37,14 @@ static char *milder(TALLOC_CTX *owner, const struct ai_image *image)
         image->alt ? image->alt : topic, topic);
 }
 
-static struct request *prepare(TALLOC_CTX *owner, const struct batch *batch, const struct dialogue *dialogue,
-                               enum call_purpose purpose, const char *problem)
+static struct ai_request *prepare(TALLOC_CTX *owner, const struct batch *batch,
+                                  const struct conversation *conversation, enum turn_kind purpose,
+                                  const char *problem)
 {
-    (void)dialogue;
+    (void)conversation;
     (void)problem;
     const struct ai_image *image = batch->data;
-    struct request *request = talloc_zero(owner, struct request);
+    struct ai_request *request = talloc_zero(owner, struct ai_request);
     request->name = generate_images.name;
     request->kind = AI_REQUEST_IMAGE;
     request->prompt = purpose == TURN_REWORD ? milder(request, image) : image->prompt;
@@ -83,11 +84,12 @@ static struct stored *stored_of(TALLOC_CTX *owner, const struct answer *answer)
     return stored;
 }
 
-static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch, const struct dialogue *dialogue,
-                          bool final, struct result *result, struct fail *fail)
+static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
+                          const struct conversation *conversation, bool final, struct result *result,
+                          struct fail *fail)
 {
     (void) final;
-    const struct answer *answer = dialogue->calls[dialogue->count - 1].answer;
+    const struct answer *answer = conversation->turns[conversation->count - 1].answer;
     struct stored *stored = stored_of(owner, answer);
     if (!stored && answer_declined(answer)) {
         fail_set(fail, BAD_ITEM, "The provider declined this image: change its prompt, or upload an image.");
@@ -113,7 +115,7 @@ static void save(struct db *db, const struct batch *batch, struct result *result
 {
     const struct ai_image *image = batch->data;
     const struct stored *stored = result->data;
-    struct ai_mark mark = batch_mark(batch);
+    struct ai_mark mark = batch_stamp(batch);
     bool moved = false;
     bool done = result->items[0].outcome == ITEM_DONE;
     if (done && !ai_save_image(db, &mark, image, stored->file, stored->mime, &moved)) {

@@ -3,7 +3,7 @@
 
 #include "store/store.h"
 
-void bulk_queue_to_writer(struct db *db, struct batch *batch, struct result *result)
+void queue_to_writer(struct db *db, struct batch *batch, struct result *result)
 {
     for (int i = 0; i < batch->count; i++) {
         struct item_result *item = &result->items[i];

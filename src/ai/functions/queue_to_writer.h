@@ -6,6 +6,6 @@
 
 /* Makes a queued task of every idea of the batch that is still new, and marks
  * the idea queued; the others are skipped. No credits. */
-void bulk_queue_to_writer(struct db *, struct batch *, struct result *);
+void queue_to_writer(struct db *, struct batch *, struct result *);
 
 #endif

@@ -185,8 +185,8 @@ static bool have_bytes(const char *data_dir, const char *raw, struct answer *a, 
                     raw ? raw : "");
 }
 
-enum outcome ingest_store(struct pictures *pictures, const char *data_dir, const struct request *r, bool ours,
-                          const char *raw, struct answer *a, struct fail *f)
+enum outcome ingest_store(struct pictures *pictures, const char *data_dir, const struct ai_request *r,
+                          bool ours, const char *raw, struct answer *a, struct fail *f)
 {
     struct picture picture = {.type = "image/png", .width = r->width, .height = r->height};
     char *file;

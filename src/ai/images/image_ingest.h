@@ -41,7 +41,7 @@ enum outcome ingest_take(const struct provider_config *, const char *link, const
  * drawing is stored as it is; what came from elsewhere is checked and fitted; what is no image is told in
  * the text too, for PARSE to judge. RETRY_LATER, FATAL_CONFIG: this machine's fault, and the bytes are
  * still the answer's. BAD_ITEM: the raw bytes are gone. */
-enum outcome ingest_store(struct pictures *, const char *data_dir, const struct request *, bool ours,
+enum outcome ingest_store(struct pictures *, const char *data_dir, const struct ai_request *, bool ours,
                           const char *raw, struct answer *, struct fail *);
 
 #endif

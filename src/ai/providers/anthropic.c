@@ -33,7 +33,7 @@ static char *address(TALLOC_CTX *ctx, const char *base)
 }
 
 /* The schema as the model must follow it; false: it is not JSON. */
-static bool set_format(json_t *body, const struct request *request)
+static bool set_format(json_t *body, const struct ai_request *request)
 {
     json_t *schema = json_loads(request->schema, JSON_REJECT_DUPLICATES, NULL);
     json_t *config =
@@ -41,14 +41,15 @@ static bool set_format(json_t *body, const struct request *request)
     return config && json_object_set_new(body, "output_config", config) == 0;
 }
 
-static json_t *body_of(TALLOC_CTX *ctx, const struct provider_config *config, const struct request *request)
+static json_t *body_of(TALLOC_CTX *ctx, const struct provider_config *config,
+                       const struct ai_request *request)
 {
-    const struct provider_habits *habits = config->habits;
+    const struct provider_capabilities *capabilities = config->capabilities;
     bool json = request->kind == AI_REQUEST_JSON;
-    bool by_schema = json && request->schema != NULL && habits->json == JSON_MODE_SCHEMA;
+    bool by_schema = json && request->schema != NULL && capabilities->json == JSON_MODE_SCHEMA;
     int64_t tokens = request->max_tokens > 0 ? request->max_tokens : USUAL_TOKENS;
-    if (habits->most_tokens > 0 && tokens > habits->most_tokens)
-        tokens = habits->most_tokens;
+    if (capabilities->most_tokens > 0 && tokens > capabilities->most_tokens)
+        tokens = capabilities->most_tokens;
     const char *system = json && !by_schema ? wire_system_with_schema(ctx, request) : request->system;
     json_t *body =
         json_pack("{s:s, s:I, s:[{s:s, s:s}]}", "model", config->model, "max_tokens", (json_int_t)tokens,
@@ -61,19 +62,20 @@ static json_t *body_of(TALLOC_CTX *ctx, const struct provider_config *config, co
         json_decref(body);
         return NULL;
     }
-    if (request->kind == AI_REQUEST_STREAM && !habits->no_stream)
+    if (request->kind == AI_REQUEST_STREAM && !capabilities->no_stream)
         json_object_set_new(body, "stream", json_true());
     return body;
 }
 
-static bool encode(TALLOC_CTX *ctx, const struct provider_config *config, const struct request *request,
+static bool encode(TALLOC_CTX *ctx, const struct provider_config *config, const struct ai_request *request,
                    struct fetch *fetch, struct fail *f)
 {
     if (!wire_ready(config, request, f) || !wire_body(fetch, request, body_of(ctx, config, request), f))
         return false;
     set_headers(fetch, config);
     fetch->url = address(fetch, config->url);
-    wire_limits(fetch, config, request, request->kind == AI_REQUEST_STREAM && !config->habits->no_stream);
+    wire_limits(fetch, config, request,
+                request->kind == AI_REQUEST_STREAM && !config->capabilities->no_stream);
     return true;
 }
 
@@ -87,29 +89,29 @@ static int64_t told_limit(const char *message)
     return limit >= 256 ? limit : 0;
 }
 
-static bool learn_limit(const struct server_error *error, struct provider_habits *habits)
+static bool learn_limit(const struct server_error *error, struct provider_capabilities *capabilities)
 {
     int64_t limit = strstr(error->message, "max_tokens") ? told_limit(error->message) : 0;
-    if (limit == 0 || (habits->most_tokens > 0 && limit >= habits->most_tokens))
+    if (limit == 0 || (capabilities->most_tokens > 0 && limit >= capabilities->most_tokens))
         return false;
-    habits->most_tokens = limit;
+    capabilities->most_tokens = limit;
     return true;
 }
 
 static bool learn(const struct server_error *error, const struct provider_config *config,
-                  const struct request *request)
+                  const struct ai_request *request)
 {
     static const char *const names[] = {"output_config", "output_format", "format", "schema"};
-    struct provider_habits *habits = config->habits;
+    struct provider_capabilities *capabilities = config->capabilities;
     if (error->status != 400 && error->status != 422)
         return false;
-    if (learn_limit(error, habits))
+    if (learn_limit(error, capabilities))
         return true;
-    if (request->kind != AI_REQUEST_JSON || habits->json == JSON_MODE_PROMPT)
+    if (request->kind != AI_REQUEST_JSON || capabilities->json == JSON_MODE_PROMPT)
         return false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (server_error_is_about(error, names[i])) {
-            habits->json = JSON_MODE_PROMPT; /* there is no mode between */
+            capabilities->json = JSON_MODE_PROMPT; /* there is no mode between */
             return true;
         }
     return false;
@@ -125,7 +127,7 @@ static const struct dialect dialect = {
 };
 
 static enum outcome decode(TALLOC_CTX *ctx, const struct provider_config *config,
-                           const struct request *request, const struct reply *reply, struct answer *answer,
+                           const struct ai_request *request, const struct reply *reply, struct answer *answer,
                            struct fail *f)
 {
     return wire_decode(ctx, &dialect, config, request, reply, answer, f);

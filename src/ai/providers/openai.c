@@ -10,7 +10,7 @@ static const struct dialect dialect = {
 };
 
 static enum outcome decode(TALLOC_CTX *ctx, const struct provider_config *config,
-                           const struct request *request, const struct reply *reply, struct answer *answer,
+                           const struct ai_request *request, const struct reply *reply, struct answer *answer,
                            struct fail *f)
 {
     return wire_decode(ctx, &dialect, config, request, reply, answer, f);

@@ -10,10 +10,10 @@
 #include "ai/providers/wire.h"
 #include "ai/providers/wire_scan.h"
 
-bool openai_encode(TALLOC_CTX *, const struct provider_config *, const struct request *, struct fetch *,
+bool openai_encode(TALLOC_CTX *, const struct provider_config *, const struct ai_request *, struct fetch *,
                    struct fail *);
 void openai_on_event(struct answer *, const char *name, const char *data, size_t n, size_t max_answer);
-enum outcome openai_whole(const json_t *root, const struct request *, struct answer *, struct fail *);
+enum outcome openai_whole(const json_t *root, const struct ai_request *, struct answer *, struct fail *);
 enum outcome openai_decode_image(const json_t *root, struct answer *, struct fail *);
 
 /* True if the model always answers base64 and refuses response_format. */
@@ -47,6 +47,6 @@ bool openai_delta_known(struct answer *, const char *data, size_t n, size_t max_
 void openai_delta_learn(struct answer *, const struct chunk *, const char *data, size_t n);
 
 /* Notes what the server cannot do, if the error says so and it was asked for. */
-bool openai_learn(const struct server_error *, const struct provider_config *, const struct request *);
+bool openai_learn(const struct server_error *, const struct provider_config *, const struct ai_request *);
 
 #endif

@@ -24,52 +24,52 @@ static bool note(bool *habit)
     return is_new;
 }
 
-static bool learn_json(const struct server_error *error, struct provider_habits *habits)
+static bool learn_json(const struct server_error *error, struct provider_capabilities *capabilities)
 {
     static const char *const names[] = {"response_format", "json_schema", "json_object", "schema", "grammar"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (server_error_is_about(error, names[i])) {
-            if (habits->json == JSON_MODE_PROMPT)
+            if (capabilities->json == JSON_MODE_PROMPT)
                 return false;
-            habits->json = habits->json == JSON_MODE_SCHEMA ? JSON_MODE_OBJECT : JSON_MODE_PROMPT;
+            capabilities->json = capabilities->json == JSON_MODE_SCHEMA ? JSON_MODE_OBJECT : JSON_MODE_PROMPT;
             return true;
         }
     return false;
 }
 
-static bool learn_tokens(const struct server_error *error, struct provider_habits *habits)
+static bool learn_tokens(const struct server_error *error, struct provider_capabilities *capabilities)
 {
-    bool asked_old = habits->old_max_tokens && !habits->new_max_tokens;
+    bool asked_old = capabilities->old_max_tokens && !capabilities->new_max_tokens;
     if (!server_error_is_about(error, asked_old ? "max_tokens" : "max_completion_tokens") ||
         is_about_a_number(error))
         return false;
     if (asked_old)
-        return note(&habits->new_max_tokens);
-    return !habits->new_max_tokens && note(&habits->old_max_tokens);
+        return note(&capabilities->new_max_tokens);
+    return !capabilities->new_max_tokens && note(&capabilities->old_max_tokens);
 }
 
-static bool learn_stream(const struct server_error *error, struct provider_habits *habits)
+static bool learn_stream(const struct server_error *error, struct provider_capabilities *capabilities)
 {
-    if (!habits->no_stream_usage &&
+    if (!capabilities->no_stream_usage &&
         (server_error_is_about(error, "stream_options") || server_error_is_about(error, "include_usage")))
-        return note(&habits->no_stream_usage);
+        return note(&capabilities->no_stream_usage);
     bool refused = (error->param[0] && server_error_is_about(error, "stream")) ||
                    strcasestr(error->message, "verified to stream") != NULL;
-    return refused && note(&habits->no_stream);
+    return refused && note(&capabilities->no_stream);
 }
 
 bool openai_learn(const struct server_error *error, const struct provider_config *config,
-                  const struct request *request)
+                  const struct ai_request *request)
 {
-    struct provider_habits *habits = config->habits;
+    struct provider_capabilities *capabilities = config->capabilities;
     if (error->status != 400 && error->status != 422)
         return false;
     if (request->kind == AI_REQUEST_IMAGE)
         return server_error_is_about(error, "response_format") && !openai_is_gpt_image(config->model) &&
-               note(&habits->image_no_format);
-    if (request->kind == AI_REQUEST_STREAM && learn_stream(error, habits))
+               note(&capabilities->image_no_format);
+    if (request->kind == AI_REQUEST_STREAM && learn_stream(error, capabilities))
         return true;
-    if (learn_tokens(error, habits))
+    if (learn_tokens(error, capabilities))
         return true;
-    return request->kind == AI_REQUEST_JSON && learn_json(error, habits);
+    return request->kind == AI_REQUEST_JSON && learn_json(error, capabilities);
 }

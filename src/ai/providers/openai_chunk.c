@@ -19,7 +19,7 @@ static bool unescape(struct span words, char text[WORDS_MOST], size_t *length)
     if (n > WORDS_MOST)
         return false;
     for (size_t i = 0; i < n; i++) {
-        size_t plain = json_plain(json + i, n - i);
+        size_t plain = json_text_plain(json + i, n - i);
         to = mempcpy(to, json + i, plain);
         i += plain;
         if (i == n)
@@ -36,7 +36,7 @@ static bool unescape(struct span words, char text[WORDS_MOST], size_t *length)
 
 bool openai_take_words(struct answer *answer, struct span words, size_t max)
 {
-    if (json_plain(words.at, words.n) == words.n) {
+    if (json_text_plain(words.at, words.n) == words.n) {
         openai_take_text(answer, words.at, words.n, max);
         return true;
     }

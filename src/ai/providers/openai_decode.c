@@ -1,7 +1,7 @@
 /* An answer in one piece. */
 #include "ai/providers/openai.h"
 
-static enum outcome whole_text(const json_t *root, const struct request *request, struct answer *answer,
+static enum outcome whole_text(const json_t *root, const struct ai_request *request, struct answer *answer,
                                struct fail *f)
 {
     const json_t *choice = json_array_get(json_object_get(root, "choices"), 0);
@@ -21,7 +21,7 @@ static enum outcome whole_text(const json_t *root, const struct request *request
     return DONE;
 }
 
-enum outcome openai_whole(const json_t *root, const struct request *request, struct answer *answer,
+enum outcome openai_whole(const json_t *root, const struct ai_request *request, struct answer *answer,
                           struct fail *f)
 {
     wire_take_model(answer, root);

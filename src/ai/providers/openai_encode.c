@@ -28,7 +28,7 @@ static char *schema_name(TALLOC_CTX *ctx, const char *name)
     return clean;
 }
 
-static json_t *response_format(TALLOC_CTX *ctx, const struct request *request, enum json_mode mode)
+static json_t *response_format(TALLOC_CTX *ctx, const struct ai_request *request, enum json_mode mode)
 {
     switch (mode) {
     case JSON_MODE_SCHEMA:
@@ -43,7 +43,7 @@ static json_t *response_format(TALLOC_CTX *ctx, const struct request *request, e
     return NULL;
 }
 
-static const char *system_of(TALLOC_CTX *ctx, const struct request *request, enum json_mode mode)
+static const char *system_of(TALLOC_CTX *ctx, const struct ai_request *request, enum json_mode mode)
 {
     const char *system = request->system ? request->system : "";
     if (request->kind != AI_REQUEST_JSON || mode == JSON_MODE_SCHEMA)
@@ -60,7 +60,7 @@ static void put_message(struct json_text *body, const char *role, const char *co
     json_text_raw(body, "}");
 }
 
-static void put_format(struct json_text *body, TALLOC_CTX *ctx, const struct request *request,
+static void put_format(struct json_text *body, TALLOC_CTX *ctx, const struct ai_request *request,
                        enum json_mode mode)
 {
     json_t *format = response_format(ctx, request, mode);
@@ -72,12 +72,13 @@ static void put_format(struct json_text *body, TALLOC_CTX *ctx, const struct req
 
 /* Written as it is sent: a tree of it would copy every prompt. */
 static void put_text_body(struct json_text *body, TALLOC_CTX *ctx, const struct provider_config *config,
-                          const struct request *request)
+                          const struct ai_request *request)
 {
-    const struct provider_habits *habits = config->habits;
-    enum json_mode mode =
-        request->schema == NULL && habits->json == JSON_MODE_SCHEMA ? JSON_MODE_OBJECT : habits->json;
-    bool old = habits->old_max_tokens && !habits->new_max_tokens;
+    const struct provider_capabilities *capabilities = config->capabilities;
+    enum json_mode mode = request->schema == NULL && capabilities->json == JSON_MODE_SCHEMA
+                              ? JSON_MODE_OBJECT
+                              : capabilities->json;
+    bool old = capabilities->old_max_tokens && !capabilities->new_max_tokens;
     char tokens[64];
     json_text_raw(body, "{\"model\":");
     json_text_string(body, config->model);
@@ -92,14 +93,14 @@ static void put_text_body(struct json_text *body, TALLOC_CTX *ctx, const struct 
         json_text_raw(body, tokens);
     if (request->kind == AI_REQUEST_JSON && mode != JSON_MODE_PROMPT)
         put_format(body, ctx, request, mode);
-    if (request->kind == AI_REQUEST_STREAM && !habits->no_stream)
-        json_text_raw(body, habits->no_stream_usage
+    if (request->kind == AI_REQUEST_STREAM && !capabilities->no_stream)
+        json_text_raw(body, capabilities->no_stream_usage
                                 ? ",\"stream\":true"
                                 : ",\"stream\":true,\"stream_options\":{\"include_usage\":true}");
     json_text_raw(body, "}");
 }
 
-static bool text_body(TALLOC_CTX *ctx, const struct provider_config *config, const struct request *request,
+static bool text_body(TALLOC_CTX *ctx, const struct provider_config *config, const struct ai_request *request,
                       struct fetch *fetch, struct fail *f)
 {
     struct json_text body;
@@ -145,19 +146,19 @@ static char *size_of(TALLOC_CTX *ctx, const char *model, int width, int height)
 }
 
 static json_t *image_body(TALLOC_CTX *ctx, const struct provider_config *config,
-                          const struct request *request)
+                          const struct ai_request *request)
 {
     json_t *body = json_pack("{s:s, s:s, s:i, s:s}", "model", config->model, "prompt",
                              request->prompt ? request->prompt : "", "n", 1, "size",
                              size_of(ctx, config->model, request->width, request->height));
-    if (!openai_is_gpt_image(config->model) && !config->habits->image_no_format)
+    if (!openai_is_gpt_image(config->model) && !config->capabilities->image_no_format)
         json_object_set_new(body, "response_format", json_string("b64_json"));
     return body;
 }
 
 /* ---- the whole -------------------------------------------------------------- */
 
-bool openai_encode(TALLOC_CTX *ctx, const struct provider_config *config, const struct request *request,
+bool openai_encode(TALLOC_CTX *ctx, const struct provider_config *config, const struct ai_request *request,
                    struct fetch *fetch, struct fail *f)
 {
     bool image = request->kind == AI_REQUEST_IMAGE;
@@ -168,6 +169,7 @@ bool openai_encode(TALLOC_CTX *ctx, const struct provider_config *config, const 
         return false;
     set_headers(fetch, config);
     fetch->url = wire_url(fetch, config->url, image ? "/images/generations" : "/chat/completions");
-    wire_limits(fetch, config, request, request->kind == AI_REQUEST_STREAM && !config->habits->no_stream);
+    wire_limits(fetch, config, request,
+                request->kind == AI_REQUEST_STREAM && !config->capabilities->no_stream);
     return true;
 }

@@ -19,7 +19,7 @@ const struct ai_provider *provider_at(int index)
     return (size_t)index < sizeof providers / sizeof providers[0] ? providers[index] : NULL;
 }
 
-bool habits_same(const struct provider_habits *a, const struct provider_habits *b)
+bool capabilities_same(const struct provider_capabilities *a, const struct provider_capabilities *b)
 {
     return a->json == b->json && a->old_max_tokens == b->old_max_tokens &&
            a->new_max_tokens == b->new_max_tokens && a->no_stream == b->no_stream &&

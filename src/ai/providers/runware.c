@@ -29,10 +29,11 @@ static char *prompt_of(TALLOC_CTX *ctx, const char *prompt)
     return count < PROMPT_LEAST ? talloc_asprintf(ctx, "%s  ", text) : text;
 }
 
-static json_t *body_of(TALLOC_CTX *ctx, const struct provider_config *config, const struct request *request)
+static json_t *body_of(TALLOC_CTX *ctx, const struct provider_config *config,
+                       const struct ai_request *request)
 {
     char uuid[UUID_TEXT]; /* a fresh one for each try: nothing says that a repeated one is not drawn twice */
-    bool square = config->habits->image_plain_size;
+    bool square = config->capabilities->image_plain_size;
     int width = request->width > 0 && !square ? side(request->width) : 1024;
     int height = request->height > 0 && !square ? side(request->height) : 1024;
     secret_uuid(uuid);
@@ -53,7 +54,7 @@ static void set_headers(struct fetch *fetch, const struct provider_config *confi
     fetch->headers = headers;
 }
 
-static bool encode(TALLOC_CTX *ctx, const struct provider_config *config, const struct request *request,
+static bool encode(TALLOC_CTX *ctx, const struct provider_config *config, const struct ai_request *request,
                    struct fetch *fetch, struct fail *f)
 {
     if (request->kind != AI_REQUEST_IMAGE)
@@ -70,15 +71,15 @@ static bool encode(TALLOC_CTX *ctx, const struct provider_config *config, const 
 /* ---- answers ---------------------------------------------------------------------- */
 
 static bool learn(const struct server_error *error, const struct provider_config *config,
-                  const struct request *request)
+                  const struct ai_request *request)
 {
-    struct provider_habits *habits = config->habits;
+    struct provider_capabilities *capabilities = config->capabilities;
     if (error->status != 0 && error->status != 200 && error->status != 400 && error->status != 422)
         return false;
-    if (habits->image_plain_size || request->width == request->height ||
+    if (capabilities->image_plain_size || request->width == request->height ||
         (!server_error_is_about(error, "width") && !server_error_is_about(error, "height")))
         return false;
-    habits->image_plain_size = true;
+    capabilities->image_plain_size = true;
     return true;
 }
 
@@ -96,7 +97,7 @@ static bool take_picture(struct answer *answer, const json_t *image)
            wire_take_base64(answer, uri) || wire_take_link(answer, link);
 }
 
-static enum outcome whole(const json_t *root, const struct request *request, struct answer *answer,
+static enum outcome whole(const json_t *root, const struct ai_request *request, struct answer *answer,
                           struct fail *f)
 {
     (void)request;
@@ -121,7 +122,7 @@ static enum outcome whole(const json_t *root, const struct request *request, str
 static const struct dialect dialect = {.whole = whole, .learn = learn, .is_error = is_error};
 
 static enum outcome decode(TALLOC_CTX *ctx, const struct provider_config *config,
-                           const struct request *request, const struct reply *reply, struct answer *answer,
+                           const struct ai_request *request, const struct reply *reply, struct answer *answer,
                            struct fail *f)
 {
     return wire_decode(ctx, &dialect, config, request, reply, answer, f);

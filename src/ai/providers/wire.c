@@ -13,7 +13,7 @@
 #define ESCAPED      6                  /* bytes of \u0041 for one of the text */
 #define STREAM_CHUNK 400                /* bytes around a token that may be one letter; never kept */
 
-const char *wire_settings(enum request_kind kind)
+const char *wire_settings(enum ai_request_kind kind)
 {
     return kind == AI_REQUEST_IMAGE ? "IGNY8_IMAGE" : "IGNY8_TEXT";
 }
@@ -27,7 +27,7 @@ char *wire_url(TALLOC_CTX *ctx, const char *base, const char *path)
     return talloc_asprintf(ctx, "%.*s%s%s", (int)kept, base, path, base[n] == '?' ? base + n : "");
 }
 
-bool wire_ready(const struct provider_config *config, const struct request *request, struct fail *f)
+bool wire_ready(const struct provider_config *config, const struct ai_request *request, struct fail *f)
 {
     const char *settings = wire_settings(request->kind);
     if (config->url == NULL || config->url[0] == 0)
@@ -43,28 +43,28 @@ bool wire_ready(const struct provider_config *config, const struct request *requ
     return true;
 }
 
-const char *wire_system_with_schema(TALLOC_CTX *ctx, const struct request *request)
+const char *wire_system_with_schema(TALLOC_CTX *ctx, const struct ai_request *request)
 {
     return talloc_asprintf(
         ctx, "%s\n\nAnswer with one JSON object and nothing else. It must follow this JSON schema:\n%s",
         request->system ? request->system : "", request->schema ? request->schema : "{\"type\": \"object\"}");
 }
 
-static bool no_body(const struct request *request, struct fail *f)
+static bool no_body(const struct ai_request *request, struct fail *f)
 {
     return fail_set(f, BAD_ITEM,
                     "The request for %s holds text that is not UTF-8, or a schema that is not JSON.",
                     request->name ? request->name : "an answer");
 }
 
-bool wire_body_text(struct fetch *fetch, const struct request *request, struct json_text *body,
+bool wire_body_text(struct fetch *fetch, const struct ai_request *request, struct json_text *body,
                     struct fail *f)
 {
     fetch->body = json_text_end(body, fetch, &fetch->body_length);
     return fetch->body != NULL || no_body(request, f);
 }
 
-bool wire_body(struct fetch *fetch, const struct request *request, json_t *body, struct fail *f)
+bool wire_body(struct fetch *fetch, const struct ai_request *request, json_t *body, struct fail *f)
 {
     struct json_text text;
     if (body == NULL)
@@ -75,14 +75,14 @@ bool wire_body(struct fetch *fetch, const struct request *request, json_t *body,
     return wire_body_text(fetch, request, &text, f);
 }
 
-static size_t most_of_answer(const struct request *request, bool streamed)
+static size_t most_of_answer(const struct ai_request *request, bool streamed)
 {
     if (request->kind == AI_REQUEST_IMAGE)
         return IMAGE_ROOM;
     return request->max_answer * (streamed ? STREAM_CHUNK : ESCAPED) + TEXT_ROOM;
 }
 
-void wire_limits(struct fetch *fetch, const struct provider_config *config, const struct request *request,
+void wire_limits(struct fetch *fetch, const struct provider_config *config, const struct ai_request *request,
                  bool streamed)
 {
     fetch->method = "POST";

@@ -37,7 +37,7 @@ static enum outcome cut_short(const struct reply *reply, const char *host, struc
 }
 
 static enum outcome no_answer(TALLOC_CTX *ctx, const struct provider_config *config,
-                              const struct request *request, const struct reply *reply, struct fail *f)
+                              const struct ai_request *request, const struct reply *reply, struct fail *f)
 {
     const char *host = host_of(ctx, config->url), *settings = wire_settings(request->kind);
     switch (reply->trouble) {
@@ -69,7 +69,7 @@ static enum outcome no_answer(TALLOC_CTX *ctx, const struct provider_config *con
 /* ---- refusals ------------------------------------------------------------------- */
 
 static enum outcome judge(const struct dialect *dialect, const struct server_error *error,
-                          const struct provider_config *config, const struct request *request,
+                          const struct provider_config *config, const struct ai_request *request,
                           const struct reply *reply, struct answer *answer, struct fail *f)
 {
     if (dialect->learn(error, config, request)) {
@@ -82,7 +82,7 @@ static enum outcome judge(const struct dialect *dialect, const struct server_err
 }
 
 static enum outcome refusal(TALLOC_CTX *ctx, const struct dialect *dialect,
-                            const struct provider_config *config, const struct request *request,
+                            const struct provider_config *config, const struct ai_request *request,
                             const struct reply *reply, struct answer *answer, struct fail *f)
 {
     struct server_error error = {0};
@@ -152,7 +152,7 @@ static void on_late_event(const char *name, const char *data, size_t n, void *ar
 
 /* A stream under the wrong Content-Type: it arrived as a body. */
 static bool was_a_stream(TALLOC_CTX *ctx, const struct dialect *dialect, const struct reply *reply,
-                         const struct request *request, struct answer *answer)
+                         const struct ai_request *request, struct answer *answer)
 {
     const char *body = reply->body ? reply->body : "";
     body += strspn(body, " \t\r\n");
@@ -166,7 +166,7 @@ static bool was_a_stream(TALLOC_CTX *ctx, const struct dialect *dialect, const s
     return true;
 }
 
-static enum outcome no_json(const struct provider_config *config, const struct request *request,
+static enum outcome no_json(const struct provider_config *config, const struct ai_request *request,
                             const struct reply *reply, TALLOC_CTX *ctx, struct fail *f)
 {
     if (reply->trouble == TOO_LARGE)
@@ -184,7 +184,7 @@ static enum outcome no_json(const struct provider_config *config, const struct r
 }
 
 static enum outcome delivered(TALLOC_CTX *ctx, const struct dialect *dialect,
-                              const struct provider_config *config, const struct request *request,
+                              const struct provider_config *config, const struct ai_request *request,
                               const struct reply *reply, struct answer *answer, struct fail *f)
 {
     if (reply->stream || was_a_stream(ctx, dialect, reply, request, answer))
@@ -206,7 +206,7 @@ static enum outcome delivered(TALLOC_CTX *ctx, const struct dialect *dialect,
 }
 
 enum outcome wire_decode(TALLOC_CTX *ctx, const struct dialect *dialect, const struct provider_config *config,
-                         const struct request *request, const struct reply *reply, struct answer *answer,
+                         const struct ai_request *request, const struct reply *reply, struct answer *answer,
                          struct fail *f)
 {
     struct fail said = {.kind = DONE};

@@ -190,7 +190,7 @@ static enum outcome fatal(const struct server_error *error, enum meaning meaning
     return FATAL_CONFIG;
 }
 
-enum outcome server_error_outcome(const struct server_error *error, enum request_kind kind, bool has_key,
+enum outcome server_error_outcome(const struct server_error *error, enum ai_request_kind kind, bool has_key,
                                   int64_t retry_after_ms, struct answer *answer, struct fail *f)
 {
     char number[16];
@@ -238,5 +238,5 @@ void wire_stream_error(struct answer *answer, const json_t *root)
     server_error_of_json(&error, root);
     struct fail f = {0};
     if (server_error_outcome(&error, AI_REQUEST_STREAM, true, -1, answer, &f) != DONE)
-        *answer_broken(answer) = f;
+        *answer_stream_error(answer) = f;
 }

@@ -102,7 +102,7 @@ static void finish(struct answer *answer)
 }
 
 static enum outcome answer_text(TALLOC_CTX *ctx, const struct provider_config *config,
-                                const struct request *request, struct answer *answer, struct fail *fail)
+                                const struct ai_request *request, struct answer *answer, struct fail *fail)
 {
     size_t which = 0, known = sizeof writers / sizeof *writers;
     bool clusters = request->name && strcmp(request->name, auto_cluster.name) == 0;
@@ -134,7 +134,7 @@ static enum outcome answer_text(TALLOC_CTX *ctx, const struct provider_config *c
 }
 
 static enum outcome answer_image(TALLOC_CTX *ctx, const struct provider_config *config,
-                                 const struct request *request, struct answer *answer, struct fail *fail)
+                                 const struct ai_request *request, struct answer *answer, struct fail *fail)
 {
     const char *title = request->title && *request->title ? request->title : request->prompt;
     struct picture picture = {0};
@@ -155,7 +155,7 @@ static enum outcome answer_image(TALLOC_CTX *ctx, const struct provider_config *
 }
 
 static enum outcome builtin_local(TALLOC_CTX *ctx, const struct provider_config *config,
-                                  const struct request *request, struct answer *answer, struct fail *fail)
+                                  const struct ai_request *request, struct answer *answer, struct fail *fail)
 {
     if (request->kind == AI_REQUEST_IMAGE)
         return answer_image(ctx, config, request, answer, fail);

@@ -18,7 +18,7 @@
 /* A child of owner, or NULL and *fail set (BAD_ITEM) where the document lacks
  * what the request is about. */
 /* Beside its document: what the site has, and what is remembered of it (both may be NULL). */
-char *builtin_clusters(TALLOC_CTX *owner, const json_t *document, const struct request *,
+char *builtin_clusters(TALLOC_CTX *owner, const json_t *document, const struct ai_request *,
                        struct builtin_memory *, struct fail *);
 char *builtin_ideas(TALLOC_CTX *owner, const json_t *document, struct fail *);
 char *builtin_draft(TALLOC_CTX *owner, const json_t *document, struct fail *);

@@ -78,7 +78,7 @@ static void read_existing(struct groups *groups, const json_t *array)
     }
 }
 
-char *builtin_clusters(TALLOC_CTX *owner, const json_t *document, const struct request *request,
+char *builtin_clusters(TALLOC_CTX *owner, const json_t *document, const struct ai_request *request,
                        struct builtin_memory *memory, struct fail *fail)
 {
     const json_t *keywords = json_object_get(document, "keywords");
