@@ -85,7 +85,7 @@ static void index_titles(struct bench *b)
     struct fail f;
     bool more = true;
     while (more)
-        if (!likeness_catch_up(b->db, &more, &f))
+        if (!duplicate_catch_up(b->db, &more, &f))
             bench_fail(f.why);
 }
 

@@ -66,8 +66,8 @@ static bool body_made(TALLOC_CTX *owner, struct markdown_doc *doc, struct conten
 
 bool review_body(const char *body, const struct markdown_doc *doc, struct fail *why)
 {
-    if (body && markdown_unread(doc))
-        return fail_set(why, BAD_INPUT, "body: %s", markdown_unread(doc));
+    if (body && markdown_parse_error(doc))
+        return fail_set(why, BAD_INPUT, "body: %s", markdown_parse_error(doc));
     return true;
 }
 

@@ -186,9 +186,9 @@ static void tick_titles(struct keeper *k)
 {
     struct fail why;
     bool more;
-    if (!likeness_catch_up(k->db, &more, &why))
+    if (!duplicate_catch_up(k->db, &more, &why))
         log_line(LOG_WARN, "The keys of titles could not be made: %s", why.why);
-    if (!cluster_names_catch_up(k->db, &more, &why))
+    if (!cluster_name_keys_catch_up(k->db, &more, &why))
         log_line(LOG_WARN, "The keys of clusters' names could not be made: %s", why.why);
 }
 

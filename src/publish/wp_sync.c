@@ -173,10 +173,10 @@ bool follow_all(struct work *w, int page, bool *more)
                                           .link = talk_raw(one, "link"),
                                           .status = talk_raw(one, "status")};
     }
-    likeness_ready_posts(w->db, w->mem, w->job.site_id, posts, count);
+    duplicate_prepare_posts(w->db, w->mem, w->job.site_id, posts, count);
     if (!work_begin(w))
         return false;
-    likeness_take_posts(w->db, w->job.site_id, posts, count, now);
+    duplicate_check_posts(w->db, w->job.site_id, posts, count, now);
     w->job.state = *more ? JOB_RUNNING : JOB_COMPLETED;
     job_save(w->db, &w->job, now);
     return work_commit(w);

@@ -21,19 +21,19 @@ static const char GOOD[] =
     "A tin on a shelf will do. Close the lid after use.\n\n### In the freezer\n\n"
     "Small bags are best. See [grinders](https://shop.example/grinders/).\n";
 
-static struct checked good(void)
+static struct checks_input good(void)
 {
-    struct checked a = {.title = "How to Store Coffee Beans",
-                        .meta_description =
-                            "Coffee beans keep their taste in a dry and cool place: this is how.",
-                        .body = markdown_read(top, GOOD),
-                        .language = "en",
-                        .domain = "www.shop.example",
-                        .keyword = "coffee bean",
-                        .words = 42,
-                        .wish = 45,
-                        .images = 2};
-    links_add(top, &a.published, "Grinders", "https://shop.example/grinders/");
+    struct checks_input a = {.title = "How to Store Coffee Beans",
+                             .meta_description =
+                                 "Coffee beans keep their taste in a dry and cool place: this is how.",
+                             .body = markdown_read(top, GOOD),
+                             .language = "en",
+                             .domain = "www.shop.example",
+                             .keyword = "coffee bean",
+                             .words = 42,
+                             .wish = 45,
+                             .images = 2};
+    internal_links_add(top, &a.published, "Grinders", "https://shop.example/grinders/");
     return a;
 }
 
@@ -45,17 +45,17 @@ static const struct check *named(const struct checks *c, const char *name)
     return NULL;
 }
 
-static int state(const struct checked *a, const char *name)
+static int state(const struct checks_input *a, const char *name)
 {
-    const struct check *one = named(checks_of(top, a), name);
+    const struct check *one = named(checks_run(top, a), name);
     ck_assert_msg(one != NULL, "%s is not checked", name);
     return (int)one->state;
 }
 
 START_TEST(a_good_article)
 {
-    struct checked a = good();
-    struct checks *c = checks_of(top, &a);
+    struct checks_input a = good();
+    struct checks *c = checks_run(top, &a);
     for (int i = 0; i < c->count; i++)
         ck_assert_msg(c->list[i].state == CHECK_GOOD, "%s: %s", c->list[i].name, c->list[i].says);
     ck_assert_int_eq(c->score, 100);
@@ -67,7 +67,7 @@ END_TEST
 
 START_TEST(each_fault_is_named)
 {
-    struct checked a = good();
+    struct checks_input a = good();
     a.title = "An uncommonly long headline about nothing in particular that goes on";
     ck_assert_int_eq(state(&a, "title_length"), CHECK_REVIEW);
     ck_assert_int_eq(state(&a, "keyword_title"), CHECK_REVIEW);
@@ -88,9 +88,9 @@ START_TEST(each_fault_is_named)
     ck_assert_int_eq(state(&a, "links"), CHECK_REVIEW);
     a.body = markdown_read(top, "See [this](https://shop.example/gone) and [that](mailto:x).");
     ck_assert_int_eq(state(&a, "links"), CHECK_BAD);
-    ck_assert_int_lt(checks_of(top, &a)->score, 70);
+    ck_assert_int_lt(checks_run(top, &a)->score, 70);
     a.body = markdown_read(top, "");
-    ck_assert_ptr_null(named(checks_of(top, &a), "readability"));
+    ck_assert_ptr_null(named(checks_run(top, &a), "readability"));
 }
 END_TEST
 
@@ -101,40 +101,41 @@ START_TEST(left_over_text)
     static const char *const fine[] = {"A study [1] says", "The array a[i] grows", "Todo lists help",
                                        "[...] and so on"};
     for (size_t i = 0; i < sizeof left / sizeof *left; i++)
-        ck_assert_msg(placeholder_in(top, left[i]) != NULL, "%s", left[i]);
+        ck_assert_msg(readability_placeholder(top, left[i]) != NULL, "%s", left[i]);
     for (size_t i = 0; i < sizeof fine / sizeof *fine; i++)
-        ck_assert_msg(placeholder_in(top, fine[i]) == NULL, "%s", fine[i]);
+        ck_assert_msg(readability_placeholder(top, fine[i]) == NULL, "%s", fine[i]);
 }
 END_TEST
 
 START_TEST(said_twice)
 {
-    ck_assert_int_eq(repeated_paragraphs("Coffee beans keep best in a tin, dry and cool.\nOther.\n"
+    ck_assert_int_eq(readability_repeats("Coffee beans keep best in a tin, dry and cool.\nOther.\n"
                                          "Coffee beans keep best in a tin -- dry and cool!\nOther.\n"),
                      1);
-    ck_assert_int_eq(repeated_paragraphs("Short.\nShort.\n"), 0);
+    ck_assert_int_eq(readability_repeats("Short.\nShort.\n"), 0);
 }
 END_TEST
 
 START_TEST(reading_is_measured_by_language)
 {
     int easy, hard, sentence;
-    reading_ease("The cat sat on the mat. The dog ran to the door.", "en-GB", &easy, &sentence);
+    readability_ease("The cat sat on the mat. The dog ran to the door.", "en-GB", &easy, &sentence);
     ck_assert_int_eq(sentence, 6);
     ck_assert_int_ge(easy, 95);
-    reading_ease("Institutional heterogeneity necessitates comprehensive organisational reconsideration of "
-                 "administrative responsibilities.",
-                 "en", &hard, &sentence);
+    readability_ease(
+        "Institutional heterogeneity necessitates comprehensive organisational reconsideration of "
+        "administrative responsibilities.",
+        "en", &hard, &sentence);
     ck_assert_int_le(hard, 10);
-    reading_ease("Der Hund lief zur Tür. Die Katze saß auf dem Dach.", "de", &easy, &sentence);
-    reading_ease("Die Verwaltungsgerichtsbarkeit berücksichtigt selbstverständlich "
-                 "Verhältnismäßigkeitserwägungen.",
-                 "de", &hard, &sentence);
+    readability_ease("Der Hund lief zur Tür. Die Katze saß auf dem Dach.", "de", &easy, &sentence);
+    readability_ease("Die Verwaltungsgerichtsbarkeit berücksichtigt selbstverständlich "
+                     "Verhältnismäßigkeitserwägungen.",
+                     "de", &hard, &sentence);
     ck_assert_int_gt(easy, hard + 50);
-    reading_ease("コーヒー豆を買う。水を沸かす。", "ja", &easy, &sentence);
+    readability_ease("コーヒー豆を買う。水を沸かす。", "ja", &easy, &sentence);
     ck_assert_int_eq(easy, -1);
     ck_assert_int_ge(sentence, 2);
-    reading_ease("", "en", &easy, &sentence);
+    readability_ease("", "en", &easy, &sentence);
     ck_assert_int_eq(sentence, 0);
 }
 END_TEST

@@ -42,14 +42,14 @@ static void catch_up(struct place *p)
     struct fail f = {0};
     bool more = true;
     while (more)
-        ck_assert_msg(cluster_names_catch_up(p->db, &more, &f), "%s", f.why);
+        ck_assert_msg(cluster_name_keys_catch_up(p->db, &more, &f), "%s", f.why);
 }
 
 /* Whether a batch of that one keyword reads the oldest cluster. */
 static bool finds(struct place *p, const char *keyword)
 {
     must_begin(p->db, READ_ONLY);
-    struct cluster_names *near = cluster_names_about(p->db, p->all, 1, &keyword, 1);
+    struct cluster_names *near = cluster_name_keys_about(p->db, p->all, 1, &keyword, 1);
     db_rollback(p->db);
     bool found = false;
     for (int i = 0; i < near->count; i++) {

@@ -17,26 +17,26 @@ static void end(void)
     talloc_free(top);
 }
 
-static struct links offered(void)
+static struct internal_links offered(void)
 {
-    struct links l = {0};
-    links_add(top, &l, "Grinders", "https://shop.example/grinders/");
-    links_add(top, &l, "Äpfel", "https://shop.example/%C3%A4pfel?x=1");
+    struct internal_links l = {0};
+    internal_links_add(top, &l, "Grinders", "https://shop.example/grinders/");
+    internal_links_add(top, &l, "Äpfel", "https://shop.example/%C3%A4pfel?x=1");
     return l;
 }
 
-static char *kept(const char *body, struct links *removed)
+static char *kept(const char *body, struct internal_links *removed)
 {
-    const struct links allowed = offered();
-    *removed = (struct links){0};
+    const struct internal_links allowed = offered();
+    *removed = (struct internal_links){0};
     struct markdown_doc *doc = markdown_read(top, body);
-    links_keep(top, doc, &allowed, removed);
+    internal_links_keep(top, doc, &allowed, removed);
     return talloc_strdup(top, markdown_source(doc));
 }
 
 START_TEST(offered_links_stay)
 {
-    struct links removed;
+    struct internal_links removed;
     const char *body =
         "Read [this](https://shop.example/grinders) and [that](HTTPS://Shop.example/grinders/#one).\n";
     ck_assert_str_eq(kept(body, &removed), body);
@@ -46,7 +46,7 @@ END_TEST
 
 START_TEST(others_leave_their_words)
 {
-    struct links removed;
+    struct internal_links removed;
     char *body =
         kept("## One\n\nRead [*this* one](https://evil.example/x), <https://evil.example/y>, [a][1], "
              "[b](/grinders/), [c](mailto:a@b.example) and [d](https://shop.example/grinders/).\n\n"
@@ -56,8 +56,8 @@ START_TEST(others_leave_their_words)
     ck_assert_str_eq(removed.list[0].text, "this one");
     ck_assert_str_eq(removed.list[0].url, "https://evil.example/x");
     ck_assert_str_eq(removed.list[5].url, "javascript:alert");
-    struct links left = {0};
-    links_of(top, markdown_read(top, body), &left);
+    struct internal_links left = {0};
+    internal_links_of(top, markdown_read(top, body), &left);
     ck_assert_int_eq(left.count, 1);
     ck_assert_str_eq(left.list[0].text, "d");
     char *html = markdown_html(top, markdown_read(top, body));
@@ -69,7 +69,7 @@ END_TEST
 
 START_TEST(nothing_is_allowed_by_nothing)
 {
-    struct links removed;
+    struct internal_links removed;
     ck_assert_ptr_null(strstr(kept("[a]() [b](#top) [c](/)", &removed), "]("));
     ck_assert_int_eq(removed.count, 3);
     ck_assert_str_eq(kept("", &removed), "");

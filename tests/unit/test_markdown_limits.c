@@ -165,7 +165,7 @@ START_TEST(beyond_is_plain_text)
     char *body = text("# Title\n\nFirst <b>words</b>.\n\n", "a *word* ", 501, "\n\n## Two\n");
     struct markdown_doc *doc = markdown_read(top, body);
     int count;
-    ck_assert_ptr_nonnull(strstr(markdown_unread(doc), "1002 asterisks"));
+    ck_assert_ptr_nonnull(strstr(markdown_parse_error(doc), "1002 asterisks"));
     ck_assert_str_eq(markdown_source(doc), body);
     ck_assert_str_eq(markdown_plain(top, doc), body);
     markdown_headings(top, doc, 2, &count);

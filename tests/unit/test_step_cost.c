@@ -86,10 +86,10 @@ static void make_keys(struct db *db)
     struct fail f = {0};
     bool more = true;
     while (more)
-        ck_assert_msg(likeness_catch_up(db, &more, &f), "%s", f.why);
+        ck_assert_msg(duplicate_catch_up(db, &more, &f), "%s", f.why);
     more = true;
     while (more)
-        ck_assert_msg(cluster_names_catch_up(db, &more, &f), "%s", f.why);
+        ck_assert_msg(cluster_name_keys_catch_up(db, &more, &f), "%s", f.why);
     ck_assert_int_eq(count_of(db, "select count(*) from igny8_titles where prepared is null"), 0);
     ck_assert_int_eq(count_of(db, "select count(*) from igny8_clusters where words is null"), 0);
 }

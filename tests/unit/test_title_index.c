@@ -57,7 +57,7 @@ static void catch_up(void)
 {
     struct fail f = {0};
     for (bool more = true; more;)
-        ck_assert_msg(likeness_catch_up(place.db, &more, &f), "%s", f.why);
+        ck_assert_msg(duplicate_catch_up(place.db, &more, &f), "%s", f.why);
 }
 
 /* What counts, as rows say it without the index, and what the index has. */
@@ -136,9 +136,9 @@ START_TEST(two_drafts_of_one_transaction_see_each_other)
     open_site(_i);
     must_begin(place.db, FIRM);
     int64_t one = add_content(0, "How to Store Coffee Beans at Home");
-    likeness_judge(place.db, AI_CONTENT, one, NULL, 2);
+    duplicate_judge(place.db, AI_CONTENT, one, NULL, 2);
     int64_t two = add_content(0, "Storing Coffee Beans at Home: A Guide");
-    likeness_judge(place.db, AI_CONTENT, two, NULL, 2);
+    duplicate_judge(place.db, AI_CONTENT, two, NULL, 2);
     ck_assert_int_eq(resembled(one), 0);
     ck_assert_int_eq(resembled(two), one);
     must_commit(place.db);
@@ -152,13 +152,13 @@ START_TEST(titles_without_keys_are_found_and_get_theirs)
     must_begin(place.db, FIRM);
     int64_t one = add_content(0, "How to Store Coffee Beans at Home");
     int64_t two = add_content(0, "Storing Coffee Beans at Home: A Guide");
-    likeness_judge(place.db, AI_CONTENT, two, NULL, 2);
+    duplicate_judge(place.db, AI_CONTENT, two, NULL, 2);
     ck_assert_int_eq(resembled(two), one);
     must_commit(place.db);
     catch_up();
     ck_assert_int_eq(count_of(place.db, "select count(*) from igny8_titles where prepared is null"), 0);
     must_begin(place.db, FIRM);
-    likeness_judge(place.db, AI_CONTENT, one, NULL, 3);
+    duplicate_judge(place.db, AI_CONTENT, one, NULL, 3);
     ck_assert_int_eq(resembled(one), two);
     must_commit(place.db);
     run_one(place.db, "update igny8_sites set language = 'de'");
@@ -174,17 +174,17 @@ START_TEST(texts_are_split_before_the_transaction)
     struct ai_post posts[] = {
         {1, 0, "How to Store Coffee Beans at Home", "https://example.com/1", "publish", NULL},
         {2, 0, "Espresso machines", "https://example.com/2", "publish", NULL}};
-    struct ready_title *ready = title_ready(place.all, "Espresso Machines", "en");
+    struct prepared_title *ready = title_prepare(place.all, "Espresso Machines", "en");
     must_begin(place.db, FIRM);
     int64_t idea = add_idea("Storing Coffee Beans at Home: A Guide"),
             draft = add_content(0, "Espresso Machines");
     must_commit(place.db);
     catch_up();
-    likeness_ready_posts(place.db, place.all, site.id, posts, 2);
+    duplicate_prepare_posts(place.db, place.all, site.id, posts, 2);
     int64_t split = metric_value(TEXTS_SPLIT);
     must_begin(place.db, FIRM);
-    likeness_take_posts(place.db, site.id, posts, 2, 2);
-    likeness_judge(place.db, AI_CONTENT, draft, ready, 2);
+    duplicate_check_posts(place.db, site.id, posts, 2, 2);
+    duplicate_judge(place.db, AI_CONTENT, draft, ready, 2);
     must_commit(place.db);
     ck_assert_int_eq(metric_value(TEXTS_SPLIT), split);
     ck_assert_int_eq(db_int_of(place.db, 0,
@@ -198,12 +198,12 @@ START_TEST(texts_are_split_before_the_transaction)
 END_TEST
 
 /* The likeness of the nearest of all, by comparing with every one. */
-static int64_t most_of(struct subject **all, int count, const struct subject *s)
+static int64_t most_of(struct title_subject **all, int count, const struct title_subject *s)
 {
     int64_t most = 0;
     for (int i = 0; i < count; i++) {
-        int64_t likeness = subject_likeness(s, all[i]);
-        most = likeness >= SUBJECT_KIN && likeness > most ? likeness : most;
+        int64_t likeness = title_similarity(s, all[i]);
+        most = likeness >= TITLE_SIMILARITY_RELATED && likeness > most ? likeness : most;
     }
     return most;
 }
@@ -221,7 +221,7 @@ static int64_t next_best(const int *scores, const bool *taken, int titles)
 static void check_scores(const struct title_hit *hit, int hits, int titles)
 {
     struct scored_title all[TITLE_KEYS_MAX * 100];
-    int scores[101] = {0}, found = likeness_scores(hit, hits, all);
+    int scores[101] = {0}, found = duplicate_scores(hit, hits, all);
     bool taken[101] = {false};
     for (int i = 0; i < hits; i++)
         if (hit[i].key != TITLE_UNPREPARED)
@@ -260,21 +260,21 @@ START_TEST(the_index_finds_what_comparing_all_finds)
     enum { ALL = FIRST_HALF + SECOND_HALF };
     int other = 0, kin = 0;
     open_site(_i);
-    struct subject *all[ALL];
+    struct title_subject *all[ALL];
     must_begin(place.db, FIRM);
     for (int i = 0; i < ALL; i++) {
         const char *title = i < FIRST_HALF ? first_half[i].title : second_half[i - FIRST_HALF].title;
         int64_t id = add_content(0, title);
-        likeness_judge(place.db, AI_CONTENT, id, NULL, 2);
-        all[i] = subject_of(place.all, title, "en");
+        duplicate_judge(place.db, AI_CONTENT, id, NULL, 2);
+        all[i] = title_subject_of(place.all, title, "en");
         int64_t wanted = most_of(all, i, all[i]);
         int64_t got =
             db_int_of(place.db, -1, "select coalesce(similarity, 0) from igny8_content where id = $1",
                       BIND(db_int(id)));
         kin += wanted > 0;
         other += got != wanted;
-        ck_assert_msg(wanted < SUBJECT_SAME || got == wanted, "%s: %lld, not %lld", title, (long long)got,
-                      (long long)wanted);
+        ck_assert_msg(wanted < TITLE_SIMILARITY_SAME || got == wanted, "%s: %lld, not %lld", title,
+                      (long long)got, (long long)wanted);
     }
     printf("# %d of %d nearest titles are less like than the nearest of all\n", other, kin);
     fflush(stdout);

@@ -23,9 +23,9 @@ static void end(void)
 
 static int64_t likeness(const char *a, const char *b, const char *language)
 {
-    struct subject *x = subject_of(top, a, language), *y = subject_of(top, b, language);
-    int64_t one = subject_likeness(x, y);
-    ck_assert_msg(one == subject_likeness(y, x), "not the same both ways: %s / %s", a, b);
+    struct title_subject *x = title_subject_of(top, a, language), *y = title_subject_of(top, b, language);
+    int64_t one = title_similarity(x, y);
+    ck_assert_msg(one == title_similarity(y, x), "not the same both ways: %s / %s", a, b);
     ck_assert(one >= 0 && one <= 1000);
     return one;
 }
@@ -51,8 +51,9 @@ START_TEST(rewordings_are_duplicates)
          "Die besten Tipps, um Kaffeebohnen richtig zu lagern", "de"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        ck_assert_msg(likeness(pairs[i].a, pairs[i].b, pairs[i].language) >= SUBJECT_SAME, "%s / %s: %d",
-                      pairs[i].a, pairs[i].b, (int)likeness(pairs[i].a, pairs[i].b, pairs[i].language));
+        ck_assert_msg(likeness(pairs[i].a, pairs[i].b, pairs[i].language) >= TITLE_SIMILARITY_SAME,
+                      "%s / %s: %d", pairs[i].a, pairs[i].b,
+                      (int)likeness(pairs[i].a, pairs[i].b, pairs[i].language));
 }
 END_TEST
 
@@ -75,8 +76,9 @@ START_TEST(other_subjects_and_angles_are_not)
         {"コーヒー豆の選び方", "コーヒーギフトの選び方", "ja"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        ck_assert_msg(likeness(pairs[i].a, pairs[i].b, pairs[i].language) < SUBJECT_SAME, "%s / %s: %d",
-                      pairs[i].a, pairs[i].b, (int)likeness(pairs[i].a, pairs[i].b, pairs[i].language));
+        ck_assert_msg(likeness(pairs[i].a, pairs[i].b, pairs[i].language) < TITLE_SIMILARITY_SAME,
+                      "%s / %s: %d", pairs[i].a, pairs[i].b,
+                      (int)likeness(pairs[i].a, pairs[i].b, pairs[i].language));
 }
 END_TEST
 
@@ -89,14 +91,14 @@ START_TEST(equal_titles_are_wholly_alike)
 END_TEST
 
 /* The most that a title resembles another of the list; *of: which. */
-static int64_t nearest(struct subject **all, const struct told *list, int count, int i, int *of)
+static int64_t nearest(struct title_subject **all, const struct told *list, int count, int i, int *of)
 {
     int64_t most = 0;
     for (int j = 0; j < count; j++) {
         if (j == i || strcmp(list[j].language, list[i].language) != 0)
             continue;
-        int64_t likeness = subject_likeness(all[i], all[j]);
-        ck_assert_msg(likeness == subject_likeness(all[j], all[i]), "not the same both ways: %s / %s",
+        int64_t likeness = title_similarity(all[i], all[j]);
+        ck_assert_msg(likeness == title_similarity(all[j], all[i]), "not the same both ways: %s / %s",
                       list[i].title, list[j].title);
         if (likeness > most) {
             most = likeness;
@@ -109,13 +111,13 @@ static int64_t nearest(struct subject **all, const struct told *list, int count,
 /* A title is held against those that came before it, a rewording against all that are none. */
 static void count_half(const struct told *list, int count, int *again, int *caught, int *wrong)
 {
-    struct subject **all = talloc_array(top, struct subject *, (unsigned)count);
+    struct title_subject **all = talloc_array(top, struct title_subject *, (unsigned)count);
     for (int i = 0; i < count; i++)
-        all[i] = subject_of(top, list[i].title, list[i].language);
+        all[i] = title_subject_of(top, list[i].title, list[i].language);
     for (int i = 0; i < count; i++) {
         int of = 0;
         int64_t most = nearest(all, list, count, i, &of);
-        bool marked = most >= SUBJECT_SAME;
+        bool marked = most >= TITLE_SIMILARITY_SAME;
         if (list[i].again) {
             *again += 1;
             *caught += marked && strcmp(list[of].title, list[i].again) == 0;
@@ -182,10 +184,10 @@ START_TEST(stems_that_are_the_same)
                  {"grinder", "grinded", false}};
     for (size_t i = 0; i < sizeof stems / sizeof *stems; i++) {
         char *one = talloc_strdup(top, stems[i].one), *other = talloc_strdup(top, stems[i].other);
-        struct subject a = {.key = "a", .why = "", .stems = &one, .count = 1};
-        struct subject b = {.key = "b", .why = "", .stems = &other, .count = 1};
-        ck_assert_int_eq(subject_likeness(&a, &b), stems[i].same ? 1000 : 0);
-        ck_assert_int_eq(subject_likeness(&b, &a), stems[i].same ? 1000 : 0);
+        struct title_subject a = {.key = "a", .why = "", .stems = &one, .count = 1};
+        struct title_subject b = {.key = "b", .why = "", .stems = &other, .count = 1};
+        ck_assert_int_eq(title_similarity(&a, &b), stems[i].same ? 1000 : 0);
+        ck_assert_int_eq(title_similarity(&b, &a), stems[i].same ? 1000 : 0);
     }
 }
 END_TEST
@@ -201,13 +203,13 @@ START_TEST(composed_stems_are_both)
                 char *parts[] = {talloc_asprintf(top, "%.*s", f, "rasen"),
                                  talloc_asprintf(top, "%.*s", s, "pfleg")};
                 char *both = talloc_asprintf(top, "%s%s%s", parts[0], glue[g], parts[1]);
-                const struct subject a = {.key = "a", .why = "", .stems = &both, .count = 1};
-                const struct subject b = {.key = "b", .why = "", .stems = parts, .count = 2};
+                const struct title_subject a = {.key = "a", .why = "", .stems = &both, .count = 1};
+                const struct title_subject b = {.key = "b", .why = "", .stems = parts, .count = 2};
                 bool composed = f >= 3 && s >= 3 && g < 3;
                 bool one_more = f == MOST && s == 1 && g == 0; /* "rasenp" is "rasen" alone */
                 int64_t alike = composed ? 1000 : one_more ? 500 : 0;
-                ck_assert_msg(subject_likeness(&a, &b) == alike, "%s", both);
-                ck_assert_msg(subject_likeness(&b, &a) == alike, "%s", both);
+                ck_assert_msg(title_similarity(&a, &b) == alike, "%s", both);
+                ck_assert_msg(title_similarity(&b, &a) == alike, "%s", both);
             }
 }
 END_TEST
@@ -218,8 +220,8 @@ START_TEST(written_and_read_again)
         "", "Best", "Coffee", "How to Grind Coffee Beans at Home in 2024",
         "Caf\xC3\xA9 \xE2\x80\x94 \xE3\x82\xB3\xE3\x83\xBC\xE3\x83\x92\xE3\x83\xBC"};
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
-        const struct subject *s = subject_of(top, titles[i], "en");
-        const struct subject *again = subject_read(top, subject_write(top, s, "en"), "en");
+        const struct title_subject *s = title_subject_of(top, titles[i], "en");
+        const struct title_subject *again = title_subject_read(top, title_subject_write(top, s, "en"), "en");
         ck_assert_ptr_nonnull(again);
         ck_assert_str_eq(again->key, s->key);
         ck_assert_str_eq(again->why, s->why);

@@ -22,7 +22,7 @@ static void load_near(struct db *db, const struct batch *batch, struct ai_keywor
     for (int i = 0; i < batch->count; i++)
         if (all->list[i].pending)
             texts[count++] = all->list[i].keyword;
-    all->near = cluster_names_about(db, all, batch->site_id, texts, count);
+    all->near = cluster_name_keys_about(db, all, batch->site_id, texts, count);
     talloc_free(texts);
 }
 
@@ -129,7 +129,7 @@ static int plan_for(const struct parsed_clusters *parsed, const json_t *cluster)
         .name = name,
         .key = key,
         .words = words,
-        .keys = cluster_keys_json(plans, name),
+        .keys = cluster_name_keys_json(plans, name),
         .language = language_of(parsed->batch),
         .description = description ? text_cut(plans, description, DESCRIPTION_MAX) : NULL};
     return plans->count++;

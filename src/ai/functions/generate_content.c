@@ -41,8 +41,8 @@ static void load(struct db *db, struct batch *batch, bool retry)
     batch->items[0].label = task->title;
     if (!task->pending)
         return;
-    task->ready = title_read(task, task->title, batch->site.language, task->prepared);
-    likeness_links(db, batch->site_id, task, LINKS_OFFERED);
+    task->ready = title_prepared_read(task, task->title, batch->site.language, task->prepared);
+    related_titles_links(db, batch->site_id, task, LINKS_OFFERED);
 }
 
 /* ---- putting the parts together ------------------------------------------- */
@@ -127,12 +127,12 @@ static char *cut(TALLOC_CTX *owner, const char *text, int64_t max)
 }
 
 /* Links of the version before, which a person has read. */
-static void allow_previous(TALLOC_CTX *owner, const struct ai_task *task, struct links *allowed)
+static void allow_previous(TALLOC_CTX *owner, const struct ai_task *task, struct internal_links *allowed)
 {
     if (task->previous == NULL)
         return;
     struct markdown_doc *previous = markdown_read(NULL, task->previous);
-    links_of(owner, previous, allowed);
+    internal_links_of(owner, previous, allowed);
     talloc_free(previous);
 }
 
@@ -141,15 +141,15 @@ static void allow_previous(TALLOC_CTX *owner, const struct ai_task *task, struct
 static void keep_links(const struct ai_task *task, struct ai_draft *draft, struct markdown_doc *doc)
 {
     TALLOC_CTX *scratch = talloc_new(NULL);
-    struct links allowed = {0}, found = {0}, removed = {0};
+    struct internal_links allowed = {0}, found = {0}, removed = {0};
     for (int i = 0; i < task->link_count; i++)
-        links_add(scratch, &allowed, task->link_titles[i], task->link_urls[i]);
+        internal_links_add(scratch, &allowed, task->link_titles[i], task->link_urls[i]);
     allow_previous(scratch, task, &allowed);
-    links_of(scratch, doc, &found);
+    internal_links_of(scratch, doc, &found);
     for (int i = 0; i < found.count && task->note; i++)
         if (strlen(found.list[i].url) > 8 && strstr(task->note, found.list[i].url))
-            links_add(scratch, &allowed, "", found.list[i].url);
-    links_keep(scratch, doc, &allowed, &removed);
+            internal_links_add(scratch, &allowed, "", found.list[i].url);
+    internal_links_keep(scratch, doc, &allowed, &removed);
     json_t *list = json_array();
     for (int i = 0; i < removed.count; i++) {
         json_t *one = json_object();
@@ -171,9 +171,9 @@ static struct ai_draft *draft_of(TALLOC_CTX *owner, const struct ai_task *task, 
     struct front_matter front;
     front_matter_read(draft, text, &front);
     struct markdown_doc *doc = markdown_read(draft, front.body);
-    if (markdown_unread(doc)) {
+    if (markdown_parse_error(doc)) {
         fail_set(why, BAD_ITEM, "The article cannot be read as Markdown: %s Write the whole article again.",
-                 markdown_unread(doc));
+                 markdown_parse_error(doc));
         return NULL;
     }
     char *heading = markdown_title(draft, doc);
@@ -253,7 +253,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
     count_tokens(draft, conversation);
     draft->ready = strcmp(draft->title, task->title) == 0
                        ? task->ready
-                       : title_ready(draft, draft->title, batch->site.language);
+                       : title_prepare(draft, draft->title, batch->site.language);
     result->items = batch_results(owner, batch);
     result->delivered = draft->words;
     result->data = draft;
@@ -352,10 +352,10 @@ static int64_t save_draft(struct db *db, const struct ai_mark *mark, const struc
                           struct ai_draft *draft)
 {
     const struct ai_chain chain = {task->idea_id, task->id, task->content_id};
-    likeness_find(db, draft, mark->site, &chain, draft->ready, &draft->nearest);
+    duplicate_find(db, draft, mark->site, &chain, draft->ready, &draft->nearest);
     int64_t content = ai_save_draft(db, mark, task, draft);
     if (content && draft->ready != task->ready)
-        likeness_index_content(db, content, draft->ready);
+        duplicate_index_content(db, content, draft->ready);
     return content;
 }
 

@@ -41,7 +41,7 @@ static void load_near_titles(struct db *db, const struct batch *batch, struct ai
     int count = 0;
     const char **about = texts_of(all, batch, &count);
     struct ai_titles *near =
-        likeness_about(db, all, batch->site_id, batch->site.language, about, count, TITLES_NEAR);
+        related_titles_about(db, all, batch->site_id, batch->site.language, about, count, TITLES_NEAR);
     all->titles = near->list;
     all->where = near->where;
     all->title_count = near->count;
@@ -186,12 +186,12 @@ static struct ai_ideas *read_conversation(TALLOC_CTX *owner, const struct batch 
     return ideas;
 }
 
-static void mark_if_duplicate(struct ai_ideas *ideas, int i, struct held *all, const int *idea_at,
+static void mark_if_duplicate(struct ai_ideas *ideas, int i, struct title_list *all, const int *idea_at,
                               const struct ai_clusters *site, const char *language)
 {
     struct ai_idea *idea = &ideas->list[i];
     int at;
-    int64_t likeness = held_nearest(all, idea->title, language, &at);
+    int64_t likeness = title_list_nearest(all, idea->title, language, &at);
     idea->nearest_idea = -1;
     if (at < 0)
         return;
@@ -202,7 +202,7 @@ static void mark_if_duplicate(struct ai_ideas *ideas, int i, struct held *all, c
     } else if (site->where) {
         idea->nearest.where = site->where[at];
     }
-    if (likeness >= SUBJECT_SAME)
+    if (likeness >= TITLE_SIMILARITY_SAME)
         idea->duplicate_of = idea->nearest.title;
 }
 
@@ -210,15 +210,15 @@ static void mark_if_duplicate(struct ai_ideas *ideas, int i, struct held *all, c
 static void mark_duplicates(const struct batch *batch, struct ai_ideas *ideas)
 {
     const struct ai_clusters *site = batch->data;
-    struct held *all = held_new(ideas, site->titles, site->title_count, ideas->count);
+    struct title_list *all = title_list_new(ideas, site->titles, site->title_count, ideas->count);
     int *idea_at = talloc_array(all, int, (unsigned)ideas->count + 1);
     for (int i = 0; i < ideas->count; i++) {
         mark_if_duplicate(ideas, i, all, idea_at, site, batch->site.language);
-        ideas->list[i].ready = title_ready(ideas, ideas->list[i].title, batch->site.language);
+        ideas->list[i].ready = title_prepare(ideas, ideas->list[i].title, batch->site.language);
         if (ideas->list[i].duplicate_of)
             continue;
         idea_at[all->count - site->title_count] = i;
-        held_add(all, ideas->list[i].title);
+        title_list_add(all, ideas->list[i].title);
     }
 }
 
@@ -336,7 +336,7 @@ static void save(struct db *db, const struct batch *batch, struct result *result
         if (idea->nearest_idea >= 0)
             idea->nearest.where.id = ids[idea->nearest_idea];
         ids[i] = ai_save_idea(db, &mark, batch->items[ideas->cluster_of[i]].id, idea);
-        likeness_index_idea(db, ids[i], idea->ready);
+        duplicate_index_idea(db, ids[i], idea->ready);
         fresh += !idea->duplicate_of;
         duplicates += idea->duplicate_of != NULL;
         json_array_append_new(titles, prompt_text(idea->title));

@@ -35,7 +35,7 @@ static void check_length(struct checks *c, const char *name, const char *what, c
                                     n < least ? ", which is short" : "");
 }
 
-static void check_words(struct checks *c, const struct checked *a)
+static void check_words(struct checks *c, const struct checks_input *a)
 {
     if (a->wish <= 0)
         return;
@@ -76,7 +76,7 @@ static void read_headings(TALLOC_CTX *owner, const struct markdown_doc *doc, str
     }
 }
 
-static void check_headings(struct checks *c, const struct checked *a, const struct headings *h)
+static void check_headings(struct checks *c, const struct checks_input *a, const struct headings *h)
 {
     int tops = 1 + h->first[0]; /* the title is one */
     add(c, "one_h1", 2, tops == 1 ? CHECK_GOOD : CHECK_BAD)->says =
@@ -98,14 +98,14 @@ static bool in_a_heading(const struct headings *h, const char *keyword, const ch
     for (const char *line = h->texts; *line && !found;) {
         size_t n = strcspn(line, "\n");
         char *one = talloc_strndup(NULL, line, n);
-        found = keyword_in(one, keyword, language);
+        found = readability_has_keyword(one, keyword, language);
         talloc_free(one);
         line += n + 1;
     }
     return found;
 }
 
-static void check_keyword(struct checks *c, const struct checked *a, const struct headings *h)
+static void check_keyword(struct checks *c, const struct checks_input *a, const struct headings *h)
 {
     if (a->keyword == NULL || *a->keyword == 0)
         return;
@@ -114,8 +114,8 @@ static void check_keyword(struct checks *c, const struct checked *a, const struc
         const char *name, *where;
         bool there;
     } places[] = {
-        {"keyword_title", "the title", keyword_in(a->title, a->keyword, a->language)},
-        {"keyword_opening", "the opening", keyword_in(opening, a->keyword, a->language)},
+        {"keyword_title", "the title", readability_has_keyword(a->title, a->keyword, a->language)},
+        {"keyword_opening", "the opening", readability_has_keyword(opening, a->keyword, a->language)},
         {"keyword_heading", "a heading", in_a_heading(h, a->keyword, a->language)},
     };
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
@@ -126,7 +126,7 @@ static void check_keyword(struct checks *c, const struct checked *a, const struc
 
 /* ---- images, links ---------------------------------------------------------------------- */
 
-static void check_images(struct checks *c, const struct checked *a)
+static void check_images(struct checks *c, const struct checks_input *a)
 {
     if (a->images_missing > 0)
         add(c, "images", 2, CHECK_REVIEW)->says =
@@ -159,16 +159,17 @@ static bool on_site(const char *url, const char *domain)
     return n > 0 && n == m && strncasecmp(host, own, n) == 0;
 }
 
-static void check_links(struct checks *c, const struct checked *a)
+static void check_links(struct checks *c, const struct checks_input *a)
 {
-    struct links all = {0};
-    links_of(c, a->body, &all);
+    struct internal_links all = {0};
+    internal_links_of(c, a->body, &all);
     int own = 0, others = 0, lost = 0;
     const char *first = NULL;
     for (int i = 0; i < all.count; i++) {
         const char *url = all.list[i].url;
         bool web = strncasecmp(url, "http://", 7) == 0 || strncasecmp(url, "https://", 8) == 0;
-        bool known = links_have(&a->published, url), here = web && (known || on_site(url, a->domain));
+        bool known = internal_links_have(&a->published, url),
+             here = web && (known || on_site(url, a->domain));
         bool gone = !web || (here && !known && a->published.count > 0);
         own += here;
         others += web && !here;
@@ -192,7 +193,7 @@ static void check_reading(struct checks *c, const char *plain, const char *langu
 {
     enum { EASY = 45, HARD = 30, LONG = 25, VERY_LONG = 35 };
     int ease, sentence;
-    reading_ease(plain, language, &ease, &sentence);
+    readability_ease(plain, language, &ease, &sentence);
     if (sentence == 0)
         return;
     enum check_state state = ease >= 0 ? (ease >= EASY   ? CHECK_GOOD
@@ -206,30 +207,30 @@ static void check_reading(struct checks *c, const char *plain, const char *langu
                   : talloc_asprintf(c, "%d words a sentence", sentence);
 }
 
-static void check_text(struct checks *c, const struct checked *a)
+static void check_text(struct checks *c, const struct checks_input *a)
 {
     char *plain = markdown_plain(c, a->body);
     check_reading(c, plain, a->language);
-    int repeated = repeated_paragraphs(plain);
+    int repeated = readability_repeats(plain);
     add(c, "repetition", 2, repeated ? CHECK_BAD : CHECK_GOOD)->says =
         repeated ? talloc_asprintf(c, "%d paragraph%s said twice", repeated, repeated == 1 ? "" : "s")
                  : "No paragraph is said twice";
-    char *left = placeholder_in(c, plain);
+    char *left = readability_placeholder(c, plain);
     if (left == NULL)
-        left = placeholder_in(c, a->title);
+        left = readability_placeholder(c, a->title);
     add(c, "placeholders", 3, left ? CHECK_BAD : CHECK_GOOD)->says =
         left ? talloc_asprintf(c, "Left over: \xe2\x80\x9c%s\xe2\x80\x9d", left) : "No placeholder left over";
 }
 
 /* What could not be read as Markdown goes out as bare paragraphs: a person should part it first. */
-static void check_markup(struct checks *c, const struct checked *a)
+static void check_markup(struct checks *c, const struct checks_input *a)
 {
-    const char *why = markdown_unread(a->body);
+    const char *why = markdown_parse_error(a->body);
     if (why)
         add(c, "markup", 3, CHECK_BAD)->says = talloc_asprintf(c, "Shown as plain text: %s", why);
 }
 
-struct checks *checks_of(TALLOC_CTX *owner, const struct checked *a)
+struct checks *checks_run(TALLOC_CTX *owner, const struct checks_input *a)
 {
     struct checks *c = talloc_zero(owner, struct checks);
     struct headings h;

@@ -8,13 +8,13 @@
 
 #include <stdint.h>
 
-struct checked {
+struct checks_input {
     const char *title, *meta_title, *meta_description; /* meta_…: NULL where there is none */
     const struct markdown_doc *body;
     const char *language, *domain, *keyword; /* domain, keyword: NULL where not told */
     int64_t words, wish;                     /* wish 0: none */
     int images, images_missing, images_mute; /* mute: without alt text */
-    struct links published;                  /* the site's, as far as they are known */
+    struct internal_links published;         /* the site's, as far as they are known */
     int links_removed;
 };
 
@@ -36,22 +36,22 @@ struct checks {
 };
 
 /* A talloc chunk with its sentences. */
-struct checks *checks_of(TALLOC_CTX *owner, const struct checked *);
+struct checks *checks_run(TALLOC_CTX *owner, const struct checks_input *);
 
 /* ---- of a text (readability.c) ------------------------------------------------- */
 
 /* Flesch's reading ease as it was fitted to the language, 0 to 100, in *ease; -1
  * for a language that has none. The mean length of a sentence in words in *sentence;
  * 0 where there is none. */
-void reading_ease(const char *plain, const char *language, int *ease, int *sentence);
+void readability_ease(const char *plain, const char *language, int *ease, int *sentence);
 
 /* How many paragraphs of some length say what one before them says, word for word. */
-int repeated_paragraphs(const char *plain);
+int readability_repeats(const char *plain);
 
 /* What looks left over of a template or of a model's talk, as it stands; NULL: nothing. */
-char *placeholder_in(TALLOC_CTX *owner, const char *plain);
+char *readability_placeholder(TALLOC_CTX *owner, const char *plain);
 
 /* Whether all words of the keyword, in whatever form, are in the text. */
-bool keyword_in(const char *text, const char *keyword, const char *language);
+bool readability_has_keyword(const char *text, const char *keyword, const char *language);
 
 #endif

@@ -8,7 +8,7 @@
 
 enum { NEWEST = 200, EACH = 40, ASKED = 64 };
 
-char *cluster_keys_json(TALLOC_CTX *owner, const char *name)
+char *cluster_name_keys_json(TALLOC_CTX *owner, const char *name)
 {
     uint32_t keys[NAME_KEYS_MAX];
     int count = name_keys(name, keys);
@@ -20,32 +20,33 @@ char *cluster_keys_json(TALLOC_CTX *owner, const char *name)
 
 /* ---- looking up ---------------------------------------------------------------------- */
 
-struct counted {
+struct name_key_count {
     int32_t key;
     int count;
 };
 
 static int by_key(const void *a, const void *b)
 {
-    const struct counted *x = a, *y = b;
+    const struct name_key_count *x = a, *y = b;
     return (x->key > y->key) - (x->key < y->key);
 }
 
 static int by_count(const void *a, const void *b)
 {
-    const struct counted *x = a, *y = b;
+    const struct name_key_count *x = a, *y = b;
     return x->count != y->count ? y->count - x->count : by_key(a, b);
 }
 
 /* The keys of the texts, each once, those that most of them have first. */
-static int keys_of(TALLOC_CTX *owner, const char *const *texts, int count, struct counted **keys)
+static int keys_of(TALLOC_CTX *owner, const char *const *texts, int count, struct name_key_count **keys)
 {
     uint32_t its[NAME_KEYS_MAX];
     int all = 0, n = 0;
-    struct counted *c = talloc_array(owner, struct counted, (unsigned)count * NAME_KEYS_MAX + 1);
+    struct name_key_count *c =
+        talloc_array(owner, struct name_key_count, (unsigned)count * NAME_KEYS_MAX + 1);
     for (int i = 0; i < count; i++)
         for (int left = name_keys(texts[i], its); left > 0; left--)
-            c[all++] = (struct counted){(int32_t)its[left - 1], 1};
+            c[all++] = (struct name_key_count){(int32_t)its[left - 1], 1};
     qsort(c, (size_t)all, sizeof *c, by_key);
     for (int i = 0; i < all; i++)
         if (n > 0 && c[n - 1].key == c[i].key)
@@ -57,11 +58,11 @@ static int keys_of(TALLOC_CTX *owner, const char *const *texts, int count, struc
     return n;
 }
 
-struct cluster_names *cluster_names_about(struct db *db, TALLOC_CTX *owner, int64_t site,
-                                          const char *const *texts, int count)
+struct cluster_names *cluster_name_keys_about(struct db *db, TALLOC_CTX *owner, int64_t site,
+                                              const char *const *texts, int count)
 {
     int32_t keys[ASKED];
-    struct counted *all;
+    struct name_key_count *all;
     int n = keys_of(owner, texts, count, &all);
     n = n < ASKED ? n : ASKED;
     for (int i = 0; i < n; i++)
@@ -72,19 +73,19 @@ struct cluster_names *cluster_names_about(struct db *db, TALLOC_CTX *owner, int6
 
 /* ---- names without words ---------------------------------------------------------------- */
 
-struct made {
+struct name_keys_row {
     char *words, *keys;
 };
 
-bool cluster_names_catch_up(struct db *db, bool *more, struct fail *f)
+bool cluster_name_keys_catch_up(struct db *db, bool *more, struct fail *f)
 {
     enum { CHUNK = 500 };
     TALLOC_CTX *mem = talloc_new(NULL);
     struct cluster_names *names = cluster_names_unprepared(db, mem, CHUNK);
-    struct made *made = talloc_array(mem, struct made, (unsigned)names->count + 1);
+    struct name_keys_row *made = talloc_array(mem, struct name_keys_row, (unsigned)names->count + 1);
     for (int i = 0; i < names->count; i++)
-        made[i] = (struct made){cluster_key(mem, names->list[i].name, names->list[i].language),
-                                cluster_keys_json(mem, names->list[i].name)};
+        made[i] = (struct name_keys_row){cluster_key(mem, names->list[i].name, names->list[i].language),
+                                         cluster_name_keys_json(mem, names->list[i].name)};
     *more = names->count == CHUNK;
     bool ok = names->count == 0 || db_begin(db, LAX, f);
     for (int i = 0; i < names->count && ok; i++)

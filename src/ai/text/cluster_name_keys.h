@@ -9,16 +9,16 @@
 #include "store/pipeline/cluster_names.h"
 
 /* A JSON list of numbers. Pure. */
-char *cluster_keys_json(TALLOC_CTX *owner, const char *name);
+char *cluster_name_keys_json(TALLOC_CTX *owner, const char *name);
 
 /* What a site has for these texts: its newest clusters, and those under the keys
  * that most of the texts have; as much at 200 clusters as at 20,000. */
-struct cluster_names *cluster_names_about(struct db *, TALLOC_CTX *owner, int64_t site,
-                                          const char *const *texts, int count);
+struct cluster_names *cluster_name_keys_about(struct db *, TALLOC_CTX *owner, int64_t site,
+                                              const char *const *texts, int count);
 
 /* Makes words and keys of some clusters that have none (those of earlier versions;
  * made or named by a person; a site whose language was changed), in a transaction
  * of its own. *more: there may be others. */
-bool cluster_names_catch_up(struct db *, bool *more, struct fail *);
+bool cluster_name_keys_catch_up(struct db *, bool *more, struct fail *);
 
 #endif

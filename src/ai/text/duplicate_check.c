@@ -8,31 +8,31 @@
 
 /* ---- made ready ------------------------------------------------------------------ */
 
-static struct ready_title *title_new(TALLOC_CTX *owner, const char *title, const char *language)
+static struct prepared_title *title_new(TALLOC_CTX *owner, const char *title, const char *language)
 {
-    struct ready_title *t = talloc_zero(owner, struct ready_title);
+    struct prepared_title *t = talloc_zero(owner, struct prepared_title);
     t->title = title;
     t->language = language ? language : "";
     return t;
 }
 
-struct ready_title *title_ready(TALLOC_CTX *owner, const char *title, const char *language)
+struct prepared_title *title_prepare(TALLOC_CTX *owner, const char *title, const char *language)
 {
-    struct ready_title *t = title_new(owner, title, language);
-    t->subject = subject_of(t, title, language);
+    struct prepared_title *t = title_new(owner, title, language);
+    t->subject = title_subject_of(t, title, language);
     title_keys(t->subject, &t->keys);
-    t->prepared = subject_write(t, t->subject, language);
+    t->prepared = title_subject_write(t, t->subject, language);
     return t;
 }
 
-struct ready_title *title_read(TALLOC_CTX *owner, const char *title, const char *language,
-                               const char *prepared)
+struct prepared_title *title_prepared_read(TALLOC_CTX *owner, const char *title, const char *language,
+                                           const char *prepared)
 {
-    struct ready_title *t = title_new(owner, title, language);
-    t->subject = subject_read(t, prepared, language);
+    struct prepared_title *t = title_new(owner, title, language);
+    t->subject = title_subject_read(t, prepared, language);
     if (t->subject == NULL) {
         talloc_free(t);
-        return title_ready(owner, title, language);
+        return title_prepare(owner, title, language);
     }
     title_keys(t->subject, &t->keys);
     t->prepared = prepared;
@@ -48,19 +48,19 @@ char *title_keys_json(TALLOC_CTX *owner, const int32_t *keys, int count, const i
     return talloc_strdup_append_buffer(json, "]");
 }
 
-static void index_title(struct db *db, enum title_of of, int64_t id, const struct ready_title *t)
+static void index_title(struct db *db, enum title_of of, int64_t id, const struct prepared_title *t)
 {
     char *keys = title_keys_json(NULL, t->keys.all, t->keys.count, NULL, 0);
     titles_prepare(db, of, id, t->title, t->prepared, keys);
     talloc_free(keys);
 }
 
-void likeness_index_idea(struct db *db, int64_t id, const struct ready_title *t)
+void duplicate_index_idea(struct db *db, int64_t id, const struct prepared_title *t)
 {
     index_title(db, TITLE_OF_IDEA, id, t);
 }
 
-void likeness_index_content(struct db *db, int64_t id, const struct ready_title *t)
+void duplicate_index_content(struct db *db, int64_t id, const struct prepared_title *t)
 {
     index_title(db, TITLE_OF_CONTENT, id, t);
 }
@@ -88,7 +88,7 @@ static int place_of(int *table, uint64_t places, const struct scored_title *all,
     return table[at % places] - 1;
 }
 
-int likeness_scores(const struct title_hit *hit, int hits, struct scored_title *all)
+int duplicate_scores(const struct title_hit *hit, int hits, struct scored_title *all)
 {
     enum { FIRST = 64 }; /* more than any number of the others */
     uint64_t places = 16;
@@ -116,13 +116,13 @@ static bool is_among(const int64_t *ids, int count, int64_t id)
     return false;
 }
 
-int64_t *likeness_candidates(struct db *db, TALLOC_CTX *owner, int64_t site, const int32_t *keys, int count,
-                             const struct candidates *c, int *found)
+int64_t *duplicate_candidates(struct db *db, TALLOC_CTX *owner, int64_t site, const int32_t *keys, int count,
+                              const struct candidate_limits *c, int *found)
 {
     int hits;
     struct title_hit *hit = titles_with_keys(db, NULL, site, keys, count, c->each, c->waiting, &hits);
     struct scored_title *all = talloc_array(hit, struct scored_title, (unsigned)hits + 1);
-    int n = likeness_scores(hit, hits, all), taken = n < c->most ? n : c->most;
+    int n = duplicate_scores(hit, hits, all), taken = n < c->most ? n : c->most;
     int64_t *ids = talloc_array(owner, int64_t, (unsigned)(c->most + c->waiting) + 1);
     for (*found = 0; *found < taken; ++*found)
         ids[*found] = all[*found].title;
@@ -143,23 +143,24 @@ static int keys_to_ask(const struct title_keys *k)
 /* Candidates for a title, and the newest of those whose keys are not yet made.
  * Where many titles share a key, any of them is as near by it: what tells them apart has keys of
  * its own, which few share. */
-static struct title_rows *likeness_near(struct db *db, TALLOC_CTX *owner, int64_t site,
-                                        const struct ready_title *t)
+static struct title_rows *duplicate_near(struct db *db, TALLOC_CTX *owner, int64_t site,
+                                         const struct prepared_title *t)
 {
-    static const struct candidates compared = {.each = 5, .most = 24, .waiting = 60};
+    static const struct candidate_limits compared = {.each = 5, .most = 24, .waiting = 60};
     int found;
-    int64_t *ids = likeness_candidates(db, NULL, site, t->keys.all, keys_to_ask(&t->keys), &compared, &found);
+    int64_t *ids =
+        duplicate_candidates(db, NULL, site, t->keys.all, keys_to_ask(&t->keys), &compared, &found);
     struct title_rows *rows = titles_of_ids(db, owner, ids, found);
     talloc_free(ids);
     return rows;
 }
 
-int64_t likeness_to(const struct ready_title *t, const char *title, const char *prepared)
+int64_t duplicate_similarity(const struct prepared_title *t, const char *title, const char *prepared)
 {
-    struct subject *its = subject_read(NULL, prepared, t->language);
+    struct title_subject *its = title_subject_read(NULL, prepared, t->language);
     if (its == NULL)
-        its = subject_of(NULL, title, t->language);
-    int64_t likeness = subject_likeness(t->subject, its);
+        its = title_subject_of(NULL, title, t->language);
+    int64_t likeness = title_similarity(t->subject, its);
     talloc_free(its);
     return likeness;
 }
@@ -195,18 +196,19 @@ static bool better(const struct title_row *a, const struct title_row *b)
     return x != y ? x < y : a->id > b->id;
 }
 
-void likeness_find(struct db *db, TALLOC_CTX *owner, int64_t site, const struct ai_chain *chain,
-                   const struct ready_title *t, struct ai_resemblance *r)
+void duplicate_find(struct db *db, TALLOC_CTX *owner, int64_t site, const struct ai_chain *chain,
+                    const struct prepared_title *t, struct ai_resemblance *r)
 {
-    struct title_rows *near = likeness_near(db, owner, site, t);
+    struct title_rows *near = duplicate_near(db, owner, site, t);
     const struct title_row *best = NULL;
     int64_t most = 0;
     for (int i = 0; i < near->count; i++) {
         const struct title_row *its = &near->list[i];
         if (its->repeats || own(chain, its))
             continue;
-        int64_t likeness = likeness_to(t, its->title, its->prepared);
-        if (likeness < SUBJECT_KIN || likeness < most || (likeness == most && !better(its, best)))
+        int64_t likeness = duplicate_similarity(t, its->title, its->prepared);
+        if (likeness < TITLE_SIMILARITY_RELATED || likeness < most ||
+            (likeness == most && !better(its, best)))
             continue;
         most = likeness;
         best = its;
@@ -218,19 +220,19 @@ void likeness_find(struct db *db, TALLOC_CTX *owner, int64_t site, const struct 
 
 static void judge(struct db *db, const struct ai_titled *one, const struct ai_resemblance *r, int64_t now)
 {
-    bool twice = r->title && r->likeness >= SUBJECT_SAME;
+    bool twice = r->title && r->likeness >= TITLE_SIMILARITY_SAME;
     ai_save_resemblance(db, one->kind, one->id, r, now);
     if (one->kind == AI_IDEA && !one->not_duplicate)
         ai_mark_duplicate(db, one->id, twice ? r->title : NULL, now);
 }
 
-static bool is_ready(const struct ready_title *t, const char *title, const char *language)
+static bool is_ready(const struct prepared_title *t, const char *title, const char *language)
 {
     return t && strcmp(t->title, title) == 0 && strcmp(t->language, language ? language : "") == 0;
 }
 
-void likeness_judge(struct db *db, enum ai_titled_kind kind, int64_t id, const struct ready_title *ready,
-                    int64_t now)
+void duplicate_judge(struct db *db, enum ai_titled_kind kind, int64_t id, const struct prepared_title *ready,
+                     int64_t now)
 {
     static const enum title_of places[] = {
         [AI_IDEA] = TITLE_OF_IDEA, [AI_TASK] = TITLE_OF_TASK, [AI_CONTENT] = TITLE_OF_CONTENT};
@@ -239,8 +241,8 @@ void likeness_judge(struct db *db, enum ai_titled_kind kind, int64_t id, const s
     struct ai_resemblance r;
     if (ai_load_titled(db, mem, kind, id, &one)) {
         if (!is_ready(ready, one.title, one.language))
-            ready = title_ready(mem, one.title, one.language);
-        likeness_find(db, mem, one.site, &one.chain, ready, &r);
+            ready = title_prepare(mem, one.title, one.language);
+        duplicate_find(db, mem, one.site, &one.chain, ready, &r);
         judge(db, &one, &r, now);
         index_title(db, places[kind], id, ready);
     }
@@ -264,19 +266,19 @@ static void hold_against(struct db *db, TALLOC_CTX *mem, int64_t site, const cha
     int64_t row = titles_of_post(db, site, post->post_id);
     if (row == 0)
         return;
-    const struct ready_title *t = post->ready;
+    const struct prepared_title *t = post->ready;
     if (!is_ready(t, post->title, language))
-        t = title_ready(mem, post->title, language);
+        t = title_prepare(mem, post->title, language);
     int32_t links[TITLE_STEMS];
     int count = title_link_keys(t->subject, links);
     titles_prepare(db, TITLE_ITSELF, row, t->title, t->prepared,
                    title_keys_json(mem, t->keys.all, t->keys.count, links, count));
-    struct title_rows *near = likeness_near(db, mem, site, t);
+    struct title_rows *near = duplicate_near(db, mem, site, t);
     for (int i = 0; i < near->count; i++) {
         const struct title_row *its = &near->list[i];
-        int64_t likeness = its->idea ? likeness_to(t, its->title, its->prepared) : 0;
+        int64_t likeness = its->idea ? duplicate_similarity(t, its->title, its->prepared) : 0;
         const struct ai_resemblance r = {post->title, {"post", post->post_id}, likeness};
-        if (likeness >= SUBJECT_SAME)
+        if (likeness >= TITLE_SIMILARITY_SAME)
             hold_idea(db, mem, its->idea, &r, now);
     }
 }
@@ -287,15 +289,15 @@ static const char *language_of(struct db *db, TALLOC_CTX *owner, int64_t site)
     return rows_next(r) ? row_text(r, "language") : NULL;
 }
 
-void likeness_ready_posts(struct db *db, TALLOC_CTX *owner, int64_t site, struct ai_post *posts, int count)
+void duplicate_prepare_posts(struct db *db, TALLOC_CTX *owner, int64_t site, struct ai_post *posts, int count)
 {
     const char *language = language_of(db, owner, site);
     for (int i = 0; i < count; i++)
         if (posts[i].content_id == 0)
-            posts[i].ready = title_ready(owner, posts[i].title, language);
+            posts[i].ready = title_prepare(owner, posts[i].title, language);
 }
 
-void likeness_take_posts(struct db *db, int64_t site, const struct ai_post *posts, int count, int64_t now)
+void duplicate_check_posts(struct db *db, int64_t site, const struct ai_post *posts, int count, int64_t now)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     const char *language = language_of(db, mem, site);

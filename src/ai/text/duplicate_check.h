@@ -3,7 +3,7 @@
  * the index of titles (store/pipeline/title_index.h, title_keys.h), so that the cost does not
  * grow with the site; how like they are says title_similarity.h. What works on a `db` does
  * so inside the caller's transaction, and reads and writes there; the text work is
- * in what it is given (title_ready), which belongs before the transaction. */
+ * in what it is given (title_prepare), which belongs before the transaction. */
 #ifndef IGNY8_LIKENESS_H
 #define IGNY8_LIKENESS_H
 
@@ -13,51 +13,51 @@
 
 /* A title made ready for looking up and for being found; a talloc chunk. What it is given it
  * points to: that must outlive it. Pure. */
-struct ready_title {
+struct prepared_title {
     const char *title, *language;
-    struct subject *subject;
+    struct title_subject *subject;
     struct title_keys keys;
     const char *prepared;
 };
-struct ready_title *title_ready(TALLOC_CTX *owner, const char *title, const char *language);
+struct prepared_title *title_prepare(TALLOC_CTX *owner, const char *title, const char *language);
 /* The same from its prepared form in the index; NULL, or of another language: made here. */
-struct ready_title *title_read(TALLOC_CTX *owner, const char *title, const char *language,
-                               const char *prepared);
+struct prepared_title *title_prepared_read(TALLOC_CTX *owner, const char *title, const char *language,
+                                           const char *prepared);
 
 /* Holds the one of that id against all others and keeps what it resembles most.
  * A new idea that says what is there already becomes a duplicate of it, and a
  * duplicate whose title was changed new again, unless a person spoke for it.
  * `ready`: its title; NULL, or of another title or language: it is made here. */
-void likeness_judge(struct db *, enum ai_titled_kind, int64_t id, const struct ready_title *ready,
-                    int64_t now);
+void duplicate_judge(struct db *, enum ai_titled_kind, int64_t id, const struct prepared_title *ready,
+                     int64_t now);
 
 /* What of the site is most like the title, the chain's own aside; its texts are the owner's. */
-void likeness_find(struct db *, TALLOC_CTX *owner, int64_t site, const struct ai_chain *,
-                   const struct ready_title *, struct ai_resemblance *);
+void duplicate_find(struct db *, TALLOC_CTX *owner, int64_t site, const struct ai_chain *,
+                    const struct prepared_title *, struct ai_resemblance *);
 
 /* Puts a new idea or content, whose nearest is known, into the index. */
-void likeness_index_idea(struct db *, int64_t id, const struct ready_title *);
-void likeness_index_content(struct db *, int64_t id, const struct ready_title *);
+void duplicate_index_idea(struct db *, int64_t id, const struct prepared_title *);
+void duplicate_index_content(struct db *, int64_t id, const struct prepared_title *);
 
 /* Makes the posts' titles ready, which belongs before the transaction that takes them. */
-void likeness_ready_posts(struct db *, TALLOC_CTX *owner, int64_t site, struct ai_post *, int count);
+void duplicate_prepare_posts(struct db *, TALLOC_CTX *owner, int64_t site, struct ai_post *, int count);
 
 /* Posts of the site's WordPress as they were seen, whoever wrote them: kept or
  * brought up to date; then the ideas that wait are held against them. One that
  * is gone there is forgotten with ai_forget_post, or given with status "trash". */
-void likeness_take_posts(struct db *, int64_t site, const struct ai_post *, int count, int64_t now);
+void duplicate_check_posts(struct db *, int64_t site, const struct ai_post *, int count, int64_t now);
 
 /* The site's titles that are about what the texts say, nearest first. */
-struct ai_titles *likeness_about(struct db *, TALLOC_CTX *owner, int64_t site, const char *language,
-                                 const char *const *texts, int count, int most);
+struct ai_titles *related_titles_about(struct db *, TALLOC_CTX *owner, int64_t site, const char *language,
+                                       const char *const *texts, int count, int most);
 
 /* What the task's article may link to: published posts of its cluster, then those
  * whose titles are near, the newest first. Its title is made ready beforehand. */
-void likeness_links(struct db *, int64_t site, struct ai_task *, int most);
+void related_titles_links(struct db *, int64_t site, struct ai_task *, int most);
 
 /* Makes the keys of some titles that have none (those of earlier versions; posts;
  * a site whose language was changed), in a transaction of its own. *more: there
  * may be others. */
-bool likeness_catch_up(struct db *, bool *more, struct fail *);
+bool duplicate_catch_up(struct db *, bool *more, struct fail *);
 
 #endif

@@ -16,19 +16,19 @@ struct scored_title {
 
 /* Those of the hits that have a key, each once, the best first and of equals the newest, into
  * `all` (room for `hits`); how many. */
-int likeness_scores(const struct title_hit *, int hits, struct scored_title *all);
+int duplicate_scores(const struct title_hit *, int hits, struct scored_title *all);
 
 /* What is read of the index: the newest `each` titles of a key, the newest `waiting` whose keys
  * are not yet made; the `most` of the former with most of the keys are taken. */
-struct candidates {
+struct candidate_limits {
     int each, most, waiting;
 };
 
 /* Ids of the titles taken; keys[0] counts for more than all others. */
-int64_t *likeness_candidates(struct db *, TALLOC_CTX *owner, int64_t site, const int32_t *keys, int count,
-                             const struct candidates *, int *found);
+int64_t *duplicate_candidates(struct db *, TALLOC_CTX *owner, int64_t site, const int32_t *keys, int count,
+                              const struct candidate_limits *, int *found);
 
-int64_t likeness_to(const struct ready_title *, const char *title, const char *prepared);
+int64_t duplicate_similarity(const struct prepared_title *, const char *title, const char *prepared);
 struct ai_where title_where(const struct title_row *);
 
 #endif

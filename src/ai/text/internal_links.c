@@ -28,7 +28,7 @@ static uint64_t page_hash(const char *url, size_t n)
 }
 
 /* Where the page stands among `places`, or the free place where it would. */
-static int *place_of(const struct links *l, const char *url, size_t n)
+static int *place_of(const struct internal_links *l, const char *url, size_t n)
 {
     uint64_t at = page_hash(url, n);
     for (;; at++) {
@@ -39,7 +39,7 @@ static int *place_of(const struct links *l, const char *url, size_t n)
     }
 }
 
-static void enter(struct links *l, int index)
+static void enter(struct internal_links *l, int index)
 {
     const char *url = l->list[index].url;
     size_t n = page_length(url);
@@ -47,21 +47,21 @@ static void enter(struct links *l, int index)
         *place_of(l, url, n) = index + 1;
 }
 
-void links_add(TALLOC_CTX *owner, struct links *l, const char *text, const char *url)
+void internal_links_add(TALLOC_CTX *owner, struct internal_links *l, const char *text, const char *url)
 {
     if (l->count >= l->room / 2) {
         l->room = l->room ? 2 * l->room : 16;
-        l->list = talloc_realloc(owner, l->list, struct link, (unsigned)l->room);
+        l->list = talloc_realloc(owner, l->list, struct internal_link, (unsigned)l->room);
         talloc_free(l->places);
         l->places = talloc_zero_array(l->list, int, (unsigned)l->room);
         for (int i = 0; i < l->count; i++)
             enter(l, i);
     }
-    l->list[l->count] = (struct link){talloc_strdup(l->list, text), talloc_strdup(l->list, url)};
+    l->list[l->count] = (struct internal_link){talloc_strdup(l->list, text), talloc_strdup(l->list, url)};
     enter(l, l->count++);
 }
 
-bool links_have(const struct links *l, const char *url)
+bool internal_links_have(const struct internal_links *l, const char *url)
 {
     size_t n = page_length(url);
     return n > 0 && l->room > 0 && *place_of(l, url, n) != 0;
@@ -82,14 +82,14 @@ static cmark_node *next_link(cmark_iter *walk)
     return NULL;
 }
 
-static void add(TALLOC_CTX *owner, struct links *l, cmark_node *link)
+static void add(TALLOC_CTX *owner, struct internal_links *l, cmark_node *link)
 {
     char *text = markdown_text(NULL, link);
-    links_add(owner, l, text, url_of(link));
+    internal_links_add(owner, l, text, url_of(link));
     talloc_free(text);
 }
 
-void links_of(TALLOC_CTX *owner, const struct markdown_doc *doc, struct links *l)
+void internal_links_of(TALLOC_CTX *owner, const struct markdown_doc *doc, struct internal_links *l)
 {
     if (doc->root == NULL)
         return;
@@ -100,8 +100,8 @@ void links_of(TALLOC_CTX *owner, const struct markdown_doc *doc, struct links *l
     cmark_iter_free(walk);
 }
 
-void links_keep(TALLOC_CTX *owner, struct markdown_doc *doc, const struct links *allowed,
-                struct links *removed)
+void internal_links_keep(TALLOC_CTX *owner, struct markdown_doc *doc, const struct internal_links *allowed,
+                         struct internal_links *removed)
 {
     if (doc->root == NULL)
         return;
@@ -109,7 +109,7 @@ void links_keep(TALLOC_CTX *owner, struct markdown_doc *doc, const struct links 
     cmark_iter *walk = cmark_iter_new(doc->root);
     int before = removed->count;
     while ((link = next_link(walk)) != NULL) {
-        if (links_have(allowed, url_of(link)))
+        if (internal_links_have(allowed, url_of(link)))
             continue;
         add(owner, removed, link);
         markdown_remove(link);

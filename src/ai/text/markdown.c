@@ -118,7 +118,7 @@ static cmark_node *block_node(const char *html)
 }
 
 /* Behind their headings, the rest at the end. */
-static void put_blocks(cmark_node *root, const struct markdown_block *blocks, int count)
+static void insert_blocks(cmark_node *root, const struct markdown_block *blocks, int count)
 {
     int64_t headings = 0;
     for (cmark_node *node = cmark_node_first_child(root), *next; node; node = next) {
@@ -143,7 +143,7 @@ char *markdown_html_with(TALLOC_CTX *owner, const char *body, const struct markd
     char *html;
     if (doc->root) {
         remove_unwanted(doc->root);
-        put_blocks(doc->root, blocks, count);
+        insert_blocks(doc->root, blocks, count);
         html = rendered(owner, doc->root);
     } else {
         html = paragraphs(owner, body);

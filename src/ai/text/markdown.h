@@ -29,7 +29,7 @@ struct markdown_doc;
 struct markdown_doc *markdown_read(TALLOC_CTX *owner, const char *body);
 
 /* NULL: it was parsed; else the sentence why not: "line 214 begins …". */
-const char *markdown_unread(const struct markdown_doc *);
+const char *markdown_parse_error(const struct markdown_doc *);
 
 /* The Markdown text that the doc stands for. The doc's. */
 const char *markdown_source(const struct markdown_doc *);

@@ -87,7 +87,7 @@ char *markdown_defused(TALLOC_CTX *owner, const char *body)
 {
     struct markdown_doc *doc = markdown_read(NULL, body);
     char *out;
-    if (markdown_unread(doc)) {
+    if (markdown_parse_error(doc)) {
         out = without_marks(owner, body);
     } else if (defuse(doc->root) > 0) {
         char *text = cmark_render_commonmark(doc->root, CMARK_OPT_DEFAULT, 0);

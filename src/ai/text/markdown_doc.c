@@ -34,7 +34,7 @@ struct markdown_doc *markdown_read(TALLOC_CTX *owner, const char *body)
     return doc;
 }
 
-const char *markdown_unread(const struct markdown_doc *doc)
+const char *markdown_parse_error(const struct markdown_doc *doc)
 {
     return doc->root ? NULL : doc->why;
 }

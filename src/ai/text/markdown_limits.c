@@ -36,7 +36,7 @@ static const char *const names[KINDS] = {
     [LESS] = "less-than signs", [EXCLAMATION] = "exclamation marks", [AMPERSAND] = "ampersands",
     [BACKSLASH] = "backslashes"};
 
-struct scan {
+struct markdown_scan {
     struct fail *why;
     int64_t line;
     /* of the block */
@@ -50,7 +50,7 @@ struct scan {
 };
 
 /* "line 214 begins a block with 1061 opening brackets; at most 1000 can be read: …" */
-static bool beyond(const struct scan *s, int64_t line, const char *verb, int64_t count, int64_t most,
+static bool beyond(const struct markdown_scan *s, int64_t line, const char *verb, int64_t count, int64_t most,
                    const char *things, const char *remedy)
 {
     if (count <= most)
@@ -147,7 +147,7 @@ static bool only(const char *at, const char *end, const char *these)
 static const char BEGINS_WITH[] = "begins a block with", PART[] = "part it by an empty line",
                   SPLIT[] = "split the text into several articles";
 
-static bool definition_ends(struct scan *s)
+static bool definition_ends(struct markdown_scan *s)
 {
     int64_t bytes = s->since_definition;
     s->since_definition = -1;
@@ -155,7 +155,7 @@ static bool definition_ends(struct scan *s)
                    MARKDOWN_DEFINITION_BYTES, "bytes", "shorten the address or the title");
 }
 
-static bool work_left(const struct scan *s)
+static bool work_left(const struct markdown_scan *s)
 {
     if (s->work <= MARKDOWN_WORK)
         return true;
@@ -166,7 +166,7 @@ static bool work_left(const struct scan *s)
         (long long)s->first);
 }
 
-static bool block_ends(struct scan *s)
+static bool block_ends(struct markdown_scan *s)
 {
     int64_t marks = 8;
     bool good = definition_ends(s);
@@ -182,14 +182,14 @@ static bool block_ends(struct scan *s)
 }
 
 /* The bytes up to `to` follow the definition that was begun, if one was. */
-static void follow_definition(struct scan *s, const char *from, const char *to)
+static void follow_definition(struct markdown_scan *s, const char *from, const char *to)
 {
     if (s->since_definition >= 0)
         s->since_definition += to - from;
 }
 
 /* The line's bytes join the block. */
-static bool read_marks(struct scan *s, const char *line, const char *end)
+static bool read_marks(struct markdown_scan *s, const char *line, const char *end)
 {
     const char *from = line; /* what is not yet counted of a definition */
     int64_t pipes = -s->marks[PIPE], brackets = -s->marks[OPENS];
@@ -219,7 +219,7 @@ static bool read_marks(struct scan *s, const char *line, const char *end)
     return good && !beyond(s, s->line, "has", pipes, MARKDOWN_PIPES, "pipes", "make the table narrower");
 }
 
-static bool within_block(const struct scan *s)
+static bool within_block(const struct markdown_scan *s)
 {
     return !beyond(s, s->first, BEGINS_WITH, s->bytes, MARKDOWN_BLOCK_BYTES, "bytes", PART) &&
            !beyond(s, s->first, BEGINS_WITH, s->rulers, MARKDOWN_BLOCK_RULERS, "lines of - : |", PART);
@@ -227,7 +227,7 @@ static bool within_block(const struct scan *s)
 
 /* ---- the document --------------------------------------------------------------------- */
 
-static bool within_document(const struct scan *s)
+static bool within_document(const struct markdown_scan *s)
 {
     static const char ENDS[] = "ends";
     return !beyond(s, s->line, ENDS, s->headings, MARKDOWN_HEADINGS, "headings", SPLIT) &&
@@ -239,7 +239,7 @@ static bool within_document(const struct scan *s)
 }
 
 /* Quotes and lists within each other. */
-static bool within_depth(const struct scan *s, const struct prefix *p)
+static bool within_depth(const struct markdown_scan *s, const struct prefix *p)
 {
     return !beyond(s, s->line, "begins with", p->markers, MARKDOWN_DEPTH, "marks of quotes and lists",
                    "nest less deeply") &&
@@ -247,7 +247,7 @@ static bool within_depth(const struct scan *s, const struct prefix *p)
                    "nest less deeply");
 }
 
-static bool read_line(struct scan *s, const char *line, const char *end)
+static bool read_line(struct markdown_scan *s, const char *line, const char *end)
 {
     struct prefix p;
     enum opens what = opens(line, end);
@@ -267,7 +267,7 @@ static bool read_line(struct scan *s, const char *line, const char *end)
 
 bool markdown_within(const char *text, struct fail *why)
 {
-    struct scan s = {.why = why, .line = 1, .first = 1, .since_definition = -1};
+    struct markdown_scan s = {.why = why, .line = 1, .first = 1, .since_definition = -1};
     const char *from = text;
     bool good = true;
     for (; *text && good; s.line++) { /* a line ends as the library ends it: \n, \r\n or \r */

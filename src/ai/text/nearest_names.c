@@ -91,38 +91,38 @@ int *nearest_names(TALLOC_CTX *owner, const char *const *texts, int text_count, 
 
 /* ---- one against many ----------------------------------------------------- */
 
-struct held *held_new(TALLOC_CTX *owner, const char *const *titles, int count, int more)
+struct title_list *title_list_new(TALLOC_CTX *owner, const char *const *titles, int count, int more)
 {
-    struct held *h = talloc_zero(owner, struct held);
+    struct title_list *h = talloc_zero(owner, struct title_list);
     h->room = count + more;
     h->titles = talloc_array(h, const char *, (unsigned)h->room + 1);
-    h->subjects = talloc_zero_array(h, struct subject *, (unsigned)h->room + 1);
+    h->subjects = talloc_zero_array(h, struct title_subject *, (unsigned)h->room + 1);
     for (int i = 0; i < count; i++)
         h->titles[h->count++] = titles[i];
     return h;
 }
 
-void held_add(struct held *h, const char *title)
+void title_list_add(struct title_list *h, const char *title)
 {
     if (h->count < h->room)
         h->titles[h->count++] = title;
 }
 
-int64_t held_nearest(struct held *h, const char *title, const char *language, int *at)
+int64_t title_list_nearest(struct title_list *h, const char *title, const char *language, int *at)
 {
     enum { COMPARED = 60 };
     int found;
     TALLOC_CTX *scratch = talloc_new(NULL);
     int *near = nearest_names(scratch, &title, 1, h->titles, h->count, COMPARED, &found);
-    struct subject *mine = subject_of(scratch, title, language);
+    struct title_subject *mine = title_subject_of(scratch, title, language);
     int64_t most = 0;
     *at = -1;
     for (int i = 0; i < found; i++) {
-        struct subject **its = &h->subjects[near[i]];
+        struct title_subject **its = &h->subjects[near[i]];
         if (*its == NULL)
-            *its = subject_of(h, h->titles[near[i]], language);
-        int64_t likeness = subject_likeness(mine, *its);
-        if (likeness > most && likeness >= SUBJECT_KIN) {
+            *its = title_subject_of(h, h->titles[near[i]], language);
+        int64_t likeness = title_similarity(mine, *its);
+        if (likeness > most && likeness >= TITLE_SIMILARITY_RELATED) {
             most = likeness;
             *at = near[i];
         }

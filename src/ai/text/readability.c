@@ -70,7 +70,7 @@ static int sentences(const char *line, size_t n)
 /* The text is read as far as this: a mean needs no more. */
 enum { READ_MOST = 200000 };
 
-void reading_ease(const char *plain, const char *language, int *ease, int *sentence)
+void readability_ease(const char *plain, const char *language, int *ease, int *sentence)
 {
     TALLOC_CTX *scratch = talloc_new(NULL);
     char *text = talloc_strndup(scratch, plain, READ_MOST);
@@ -99,7 +99,7 @@ void reading_ease(const char *plain, const char *language, int *ease, int *sente
 
 /* ---- repetition ------------------------------------------------------------------- */
 
-int repeated_paragraphs(const char *plain)
+int readability_repeats(const char *plain)
 {
     enum { LEAST = 40, MOST = 1000 };
     TALLOC_CTX *scratch = talloc_new(NULL);
@@ -163,7 +163,7 @@ static char *bracketed(TALLOC_CTX *owner, const char *plain)
     return NULL;
 }
 
-char *placeholder_in(TALLOC_CTX *owner, const char *plain)
+char *readability_placeholder(TALLOC_CTX *owner, const char *plain)
 {
     char *folded = text_fold(NULL, plain), *found = NULL;
     for (size_t i = 0; i < sizeof leftovers / sizeof *leftovers && !found; i++)
@@ -173,7 +173,7 @@ char *placeholder_in(TALLOC_CTX *owner, const char *plain)
     return found ? found : bracketed(owner, plain);
 }
 
-bool keyword_in(const char *text, const char *keyword, const char *language)
+bool readability_has_keyword(const char *text, const char *keyword, const char *language)
 {
     int have, want;
     TALLOC_CTX *scratch = talloc_new(NULL);

@@ -10,20 +10,20 @@ enum { READ_A_KEY = 100 }; /* what is about a subject is many, not the nearest a
 
 /* ---- titles about texts --------------------------------------------------------------- */
 
-struct counted {
+struct key_count {
     int32_t key;
     int count;
 };
 
 static int by_key(const void *a, const void *b)
 {
-    const struct counted *x = a, *y = b;
+    const struct key_count *x = a, *y = b;
     return (x->key > y->key) - (x->key < y->key);
 }
 
 static int by_count(const void *a, const void *b)
 {
-    const struct counted *x = a, *y = b;
+    const struct key_count *x = a, *y = b;
     return x->count != y->count ? y->count - x->count : by_key(a, b);
 }
 
@@ -32,13 +32,13 @@ static int keys_about(const char *language, const char *const *texts, int count,
 {
     enum { READ = 40 };
     int all = 0, n = 0;
-    struct counted *c = talloc_array(NULL, struct counted, READ * TITLE_STEMS);
+    struct key_count *c = talloc_array(NULL, struct key_count, READ * TITLE_STEMS);
     for (int i = 0; i < count && i < READ; i++) {
         struct title_keys k;
-        struct subject *s = subject_of(c, texts[i], language);
+        struct title_subject *s = title_subject_of(c, texts[i], language);
         title_keys(s, &k);
         for (int j = k.count - k.stems; j < k.count; j++)
-            c[all++] = (struct counted){k.all[j], 1};
+            c[all++] = (struct key_count){k.all[j], 1};
         talloc_free(s);
     }
     qsort(c, (size_t)all, sizeof *c, by_key);
@@ -67,8 +67,8 @@ static void add_titles(struct ai_titles *all, const struct title_rows *rows)
         }
 }
 
-struct ai_titles *likeness_about(struct db *db, TALLOC_CTX *owner, int64_t site, const char *language,
-                                 const char *const *texts, int count, int most)
+struct ai_titles *related_titles_about(struct db *db, TALLOC_CTX *owner, int64_t site, const char *language,
+                                       const char *const *texts, int count, int most)
 {
     enum { ASKED = 32 };
     int32_t keys[ASKED];
@@ -76,8 +76,8 @@ struct ai_titles *likeness_about(struct db *db, TALLOC_CTX *owner, int64_t site,
     struct ai_titles *all = talloc_zero(owner, struct ai_titles),
                      *near = talloc_zero(owner, struct ai_titles);
     int n = keys_about(language, texts, count, keys, ASKED);
-    const struct candidates read = {.each = READ_A_KEY, .most = most, .waiting = most};
-    int64_t *ids = likeness_candidates(db, all, site, keys, n, &read, &found);
+    const struct candidate_limits read = {.each = READ_A_KEY, .most = most, .waiting = most};
+    int64_t *ids = duplicate_candidates(db, all, site, keys, n, &read, &found);
     add_titles(all, titles_of_ids(db, near, ids, found));
     int *nearest = nearest_names(all, texts, count, all->list, all->count, most, &near->count);
     near->list = talloc_array(near, const char *, (unsigned)near->count + 1);
@@ -106,9 +106,9 @@ static void add_link(struct ai_task *task, const struct title_link *link)
     task->link_urls[task->link_count++] = link->url;
 }
 
-void likeness_links(struct db *db, int64_t site, struct ai_task *task, int most)
+void related_titles_links(struct db *db, int64_t site, struct ai_task *task, int most)
 {
-    static const struct candidates looked_at = {.each = READ_A_KEY, .most = 60};
+    static const struct candidate_limits looked_at = {.each = READ_A_KEY, .most = 60};
     int32_t keys[TITLE_STEMS];
     int found, ids_found;
     if (!task->posts_there) /* most sites, until a WordPress is connected */
@@ -122,35 +122,36 @@ void likeness_links(struct db *db, int64_t site, struct ai_task *task, int most)
     if (task->link_count >= most)
         return;
     int n = title_link_keys(task->ready->subject, keys);
-    int64_t *ids = likeness_candidates(db, task, site, keys, n, &looked_at, &ids_found);
+    int64_t *ids = duplicate_candidates(db, task, site, keys, n, &looked_at, &ids_found);
     links = titles_published(db, task, task->content_id, ids, ids_found, &found);
     for (int i = 0; i < found && task->link_count < most; i++)
-        if (!has_url(task, links[i].url) && likeness_to(task->ready, links[i].title, links[i].prepared) > 0)
+        if (!has_url(task, links[i].url) &&
+            duplicate_similarity(task->ready, links[i].title, links[i].prepared) > 0)
             add_link(task, &links[i]);
     talloc_free(ids);
 }
 
 /* ---- titles without keys ------------------------------------------------------------------ */
 
-struct made {
+struct title_index_row {
     const char *prepared, *keys;
 };
 
-static struct made make(TALLOC_CTX *owner, const struct title_row *r)
+static struct title_index_row make(TALLOC_CTX *owner, const struct title_row *r)
 {
     int32_t links[TITLE_STEMS];
-    struct ready_title *t = title_ready(owner, r->title, r->language);
+    struct prepared_title *t = title_prepare(owner, r->title, r->language);
     int count = r->post ? title_link_keys(t->subject, links) : 0;
-    return (struct made){t->prepared,
-                         title_keys_json(t, t->keys.all, r->repeats ? 0 : t->keys.count, links, count)};
+    return (struct title_index_row){
+        t->prepared, title_keys_json(t, t->keys.all, r->repeats ? 0 : t->keys.count, links, count)};
 }
 
-bool likeness_catch_up(struct db *db, bool *more, struct fail *f)
+bool duplicate_catch_up(struct db *db, bool *more, struct fail *f)
 {
     enum { CHUNK = 500 };
     TALLOC_CTX *mem = talloc_new(NULL);
     struct title_rows *rows = titles_unprepared(db, mem, CHUNK);
-    struct made *made = talloc_array(mem, struct made, (unsigned)rows->count + 1);
+    struct title_index_row *made = talloc_array(mem, struct title_index_row, (unsigned)rows->count + 1);
     for (int i = 0; i < rows->count; i++)
         made[i] = make(mem, &rows->list[i]);
     *more = rows->count == CHUNK;

@@ -46,7 +46,7 @@ static int parted(uint32_t *hashes, int count)
 
 /* Beginnings of the stems, so that "grind" meets "grinder" and "rasen" "rasenpfleg";
  * of very many the same few in every title. Without stems the title itself. */
-static uint32_t *beginnings(TALLOC_CTX *owner, const struct subject *s, int *count)
+static uint32_t *beginnings(TALLOC_CTX *owner, const struct title_subject *s, int *count)
 {
     uint32_t *hashes = talloc_array(owner, uint32_t, (unsigned)s->count + 1);
     for (int i = 0; i < s->count; i++)
@@ -62,7 +62,7 @@ static void add(struct title_keys *k, uint32_t hash)
     k->all[k->count++] = (int32_t)hash;
 }
 
-void title_keys(const struct subject *s, struct title_keys *k)
+void title_keys(const struct title_subject *s, struct title_keys *k)
 {
     int count;
     uint32_t *stems = beginnings(NULL, s, &count), set = 1;
@@ -80,7 +80,7 @@ void title_keys(const struct subject *s, struct title_keys *k)
     talloc_free(stems);
 }
 
-int title_link_keys(const struct subject *s, int32_t keys[TITLE_STEMS])
+int title_link_keys(const struct title_subject *s, int32_t keys[TITLE_STEMS])
 {
     int count;
     uint32_t *stems = beginnings(NULL, s, &count);
@@ -103,7 +103,7 @@ static const char *language_or(const char *language)
 }
 
 /* Lines: form and language, key, year, angles, then a stem each; none has a line's end. */
-char *subject_write(TALLOC_CTX *owner, const struct subject *s, const char *language)
+char *title_subject_write(TALLOC_CTX *owner, const struct title_subject *s, const char *language)
 {
     char *text =
         talloc_asprintf(owner, FORM " %s\n%s\n%s\n%s", language_or(language), s->key, s->year, s->why);
@@ -131,22 +131,22 @@ static int lines_in(const char *text)
 }
 
 /* One piece of memory for all of it: two dozen are read for each title that is compared. */
-static struct subject *subject_room(TALLOC_CTX *owner, const char *text)
+static struct title_subject *subject_room(TALLOC_CTX *owner, const char *text)
 {
     size_t stems = (size_t)lines_in(text) * sizeof(char *), bytes = strlen(text) + 1;
-    struct subject *s = talloc_size(owner, sizeof *s + stems + bytes);
-    *s = (struct subject){.stems = (char **)(void *)(s + 1)};
+    struct title_subject *s = talloc_size(owner, sizeof *s + stems + bytes);
+    *s = (struct title_subject){.stems = (char **)(void *)(s + 1)};
     s->key = memcpy((char *)s->stems + stems, text, bytes);
     return s;
 }
 
-struct subject *subject_read(TALLOC_CTX *owner, const char *prepared, const char *language)
+struct title_subject *title_subject_read(TALLOC_CTX *owner, const char *prepared, const char *language)
 {
     size_t n = strlen(FORM " "), m = strlen(language_or(language));
     if (prepared == NULL || strncmp(prepared, FORM " ", n) != 0 ||
         strncmp(prepared + n, language_or(language), m) != 0 || prepared[n + m] != '\n')
         return NULL;
-    struct subject *s = subject_room(owner, prepared + n + m + 1);
+    struct title_subject *s = subject_room(owner, prepared + n + m + 1);
     char *rest = s->key;
     next_line(&rest);
     const char *year = next_line(&rest);

@@ -23,12 +23,12 @@ struct title_keys {
     int count, stems;            /* stems: so many at the end */
 };
 
-void title_keys(const struct subject *, struct title_keys *);
+void title_keys(const struct title_subject *, struct title_keys *);
 /* Those of its stems for posts that may be linked to; returns how many. */
-int title_link_keys(const struct subject *, int32_t keys[TITLE_STEMS]);
+int title_link_keys(const struct title_subject *, int32_t keys[TITLE_STEMS]);
 
 /* The prepared form, and back; NULL: it was made for another language, or by another version. */
-char *subject_write(TALLOC_CTX *owner, const struct subject *, const char *language);
-struct subject *subject_read(TALLOC_CTX *owner, const char *prepared, const char *language);
+char *title_subject_write(TALLOC_CTX *owner, const struct title_subject *, const char *language);
+struct title_subject *title_subject_read(TALLOC_CTX *owner, const char *prepared, const char *language);
 
 #endif

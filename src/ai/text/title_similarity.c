@@ -41,44 +41,44 @@ static char *spoken(TALLOC_CTX *owner, const char *title)
 }
 
 /* Each idiom becomes what it means. Most are not said at all: these cost one look. */
-static char *plainly(TALLOC_CTX *owner, char *said, const struct idiom *idioms)
+static char *plainly(TALLOC_CTX *owner, char *said, const struct title_phrase *phrases)
 {
-    for (; idioms->said; idioms++) {
-        if (strstr(said, idioms->said) == NULL)
+    for (; phrases->said; phrases++) {
+        if (strstr(said, phrases->said) == NULL)
             continue;
-        char *at, *pattern = talloc_asprintf(owner, " %s ", idioms->said);
+        char *at, *pattern = talloc_asprintf(owner, " %s ", phrases->said);
         while ((at = strstr(said, pattern)) != NULL)
-            said = talloc_asprintf(owner, "%.*s %s%s%s", (int)(at - said), said, idioms->means,
-                                   *idioms->means ? " " : "", at + strlen(pattern));
+            said = talloc_asprintf(owner, "%.*s %s%s%s", (int)(at - said), said, phrases->means,
+                                   *phrases->means ? " " : "", at + strlen(pattern));
         talloc_free(pattern);
     }
     return said;
 }
 
 /* The first of the words of one meaning stands for all. */
-static const char *stand_in(TALLOC_CTX *scratch, const char *word, const struct vocabulary *v)
+static const char *stand_in(TALLOC_CTX *scratch, const char *word, const struct title_vocabulary *v)
 {
     for (const char *const *list = v->same; *list; list++)
-        if (word_listed(*list, word))
+        if (title_word_listed(*list, word))
             return talloc_strndup(scratch, *list + 1, strcspn(*list + 1, " "));
     return word;
 }
 
-struct words {
+struct title_words {
     const char **at;
     int count;
 };
 
-static struct words words_of(TALLOC_CTX *scratch, const char *title, const struct vocabulary *v)
+static struct title_words words_of(TALLOC_CTX *scratch, const char *title, const struct title_vocabulary *v)
 {
-    char *said = plainly(scratch, spoken(scratch, title), v->idioms), *rest = NULL;
-    struct words words = {talloc_array(scratch, const char *, (unsigned)strlen(said) / 2 + 1), 0};
+    char *said = plainly(scratch, spoken(scratch, title), v->phrases), *rest = NULL;
+    struct title_words words = {talloc_array(scratch, const char *, (unsigned)strlen(said) / 2 + 1), 0};
     for (char *word = strtok_r(said, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
         words.at[words.count++] = stand_in(scratch, word, v);
     return words;
 }
 
-static bool has(const struct words *words, const char *word)
+static bool has(const struct title_words *words, const char *word)
 {
     for (int i = 0; i < words->count; i++)
         if (strcmp(words->at[i], word) == 0)
@@ -88,7 +88,7 @@ static bool has(const struct words *words, const char *word)
 
 /* "the best way to" is "how to", "choosing the best" is choosing: no choice is
  * promised. "Mistakes to avoid" are mistakes; "how much does it cost" is cost. */
-static bool goes_without_saying(const struct words *words, int i, const struct vocabulary *v)
+static bool goes_without_saying(const struct title_words *words, int i, const struct title_vocabulary *v)
 {
     static const char manners[] = " way ways tips practices tipps tricks conseils astuces consejos trucos ";
     const char *word = words->at[i];
@@ -96,7 +96,7 @@ static bool goes_without_saying(const struct words *words, int i, const struct v
                              : strncmp(v->language, "fr", 2) == 0 ? "meilleur"
                              : strncmp(v->language, "es", 2) == 0 ? "mejor"
                                                                   : "best") == 0;
-    if (best && i + 1 < words->count && word_listed(manners, words->at[i + 1]))
+    if (best && i + 1 < words->count && title_word_listed(manners, words->at[i + 1]))
         return true;
     if (best)
         return has(words, "choose") || has(words, "wählen") || has(words, "choisir") || has(words, "elegir");
@@ -112,19 +112,20 @@ static bool goes_without_saying(const struct words *words, int i, const struct v
 }
 
 /* A number that a list has ("7 ways", "top 10", "5 mistakes") says nothing. */
-static bool counts_a_list(const struct words *words, int i, bool begun, const struct vocabulary *v)
+static bool counts_a_list(const struct title_words *words, int i, bool begun,
+                          const struct title_vocabulary *v)
 {
     const char *next = i + 1 < words->count ? words->at[i + 1] : "";
-    if (!is_number(words->at[i]) || word_listed(v->units, next))
+    if (!is_number(words->at[i]) || title_word_listed(v->units, next))
         return false;
-    return !begun || word_listed(v->fillers, next) || word_listed(v->angles, next);
+    return !begun || title_word_listed(v->fillers, next) || title_word_listed(v->angles, next);
 }
 
 static void sort_and_part(char **list, int *count);
 
 /* The words that say something, joined; what else they say goes into *s. */
-static char *telling_words(TALLOC_CTX *scratch, struct subject *s, const struct words *words,
-                           const struct vocabulary *v)
+static char *telling_words(TALLOC_CTX *scratch, struct title_subject *s, const struct title_words *words,
+                           const struct title_vocabulary *v)
 {
     char *said = talloc_strdup(scratch, "");
     char **why = talloc_array(scratch, char *, (unsigned)words->count + 1);
@@ -138,9 +139,9 @@ static char *telling_words(TALLOC_CTX *scratch, struct subject *s, const struct 
         }
         if (goes_without_saying(words, i, v) || counts_a_list(words, i, begun, v))
             continue;
-        if (word_listed(v->angles, word))
+        if (title_word_listed(v->angles, word))
             why[whys++] = talloc_strdup(why, word);
-        if (word_listed(v->fillers, word))
+        if (title_word_listed(v->fillers, word))
             continue;
         begun = true;
         said = talloc_asprintf_append_buffer(said, "%s ", word);
@@ -168,14 +169,14 @@ static void sort_and_part(char **list, int *count)
     *count = kept;
 }
 
-struct subject *subject_of(TALLOC_CTX *owner, const char *title, const char *language)
+struct title_subject *title_subject_of(TALLOC_CTX *owner, const char *title, const char *language)
 {
-    struct subject *s = talloc_zero(owner, struct subject);
+    struct title_subject *s = talloc_zero(owner, struct title_subject);
     TALLOC_CTX *scratch = talloc_new(NULL);
-    const struct vocabulary *v = vocabulary_of(language);
+    const struct title_vocabulary *v = title_vocabulary_of(language);
     s->key = text_name_key(s, title);
     s->why = talloc_strdup(s, "");
-    const struct words words = words_of(scratch, title, v);
+    const struct title_words words = words_of(scratch, title, v);
     s->stems = text_stems(s, telling_words(scratch, s, &words, v), language, &s->count);
     sort_and_part(s->stems, &s->count);
     talloc_free(scratch);
@@ -215,7 +216,7 @@ static bool is_both(const char *whole, const char *first, const char *second)
 }
 
 /* How many stems of b the stem stands for: 0, 1, or 2 that it is composed of. */
-static int found_in(const char *stem, const struct subject *b)
+static int found_in(const char *stem, const struct title_subject *b)
 {
     for (int j = 0; j < b->count; j++)
         if (same_stem(stem, b->stems[j]))
@@ -230,7 +231,7 @@ static int found_in(const char *stem, const struct subject *b)
 }
 
 /* Stems that both have; *all: that either has. One word that stands for two counts as two. */
-static int shared_stems(const struct subject *a, const struct subject *b, int *all)
+static int shared_stems(const struct title_subject *a, const struct title_subject *b, int *all)
 {
     int shared = 0, more_a = 0, more_b = 0;
     for (int i = 0; i < a->count; i++) {
@@ -247,7 +248,7 @@ static int shared_stems(const struct subject *a, const struct subject *b, int *a
     return shared;
 }
 
-int64_t subject_likeness(const struct subject *a, const struct subject *b)
+int64_t title_similarity(const struct title_subject *a, const struct title_subject *b)
 {
     metric_add(TITLES_COMPARED, 1);
     if (strcmp(a->key, b->key) == 0)

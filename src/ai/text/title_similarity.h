@@ -12,31 +12,31 @@
 #include <talloc.h>
 
 /* A title made ready for comparing; a talloc chunk. */
-struct subject;
+struct title_subject;
 
-struct subject *subject_of(TALLOC_CTX *owner, const char *title, const char *language);
+struct title_subject *title_subject_of(TALLOC_CTX *owner, const char *title, const char *language);
 
 /* 0 to 1000: how much of what either title says both say. */
-int64_t subject_likeness(const struct subject *, const struct subject *);
+int64_t title_similarity(const struct title_subject *, const struct title_subject *);
 
 /* From this likeness on, two titles say the same. */
-#define SUBJECT_SAME 880
+#define TITLE_SIMILARITY_SAME 880
 
 /* Below this likeness two titles have nothing to do with each other. */
-#define SUBJECT_KIN 300
+#define TITLE_SIMILARITY_RELATED 300
 
 /* Titles that others are held against; made ready one by one when they are needed. */
-struct held {
+struct title_list {
     const char **titles; /* room for `room` */
-    struct subject **subjects;
+    struct title_subject **subjects;
     int count, room;
 };
 
 /* With room for `more` titles beside these, which must outlive it. */
-struct held *held_new(TALLOC_CTX *owner, const char *const *titles, int count, int more);
-void held_add(struct held *, const char *title);
+struct title_list *title_list_new(TALLOC_CTX *owner, const char *const *titles, int count, int more);
+void title_list_add(struct title_list *, const char *title);
 /* The likeness of the nearest, and which it is; 0 with -1 where nothing is like it. */
-int64_t held_nearest(struct held *, const char *title, const char *language, int *at);
+int64_t title_list_nearest(struct title_list *, const char *title, const char *language, int *at);
 
 /* Rough keys of a text, at most NAME_KEYS_MAX: of each word the beginning, where words
  * are not parted by blanks (CJK) each pair of characters; how many. Hashes: a

@@ -3,7 +3,7 @@
 #ifndef IGNY8_SIMILAR_INNER_H
 #define IGNY8_SIMILAR_INNER_H
 
-struct subject {
+struct title_subject {
     char *key;    /* the name key: equal keys are equal titles */
     char **stems; /* sorted, each once */
     int count;

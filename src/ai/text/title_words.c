@@ -46,7 +46,7 @@ static const char *const en_same[] = {
     NULL,
 };
 
-static const struct idiom en_idioms[] = {
+static const struct title_phrase en_phrases[] = {
     {"everything you need to know", ""},
     {"all you need to know", ""},
     {"what you need to know", ""},
@@ -143,7 +143,7 @@ static const char *const de_same[] = {
     NULL,
 };
 
-static const struct idiom de_idioms[] = {
+static const struct title_phrase de_phrases[] = {
     {"alles was sie wissen müssen", ""},
     {"alles was du wissen musst", ""},
     {"alles was man wissen muss", ""},
@@ -201,7 +201,7 @@ static const char *const fr_same[] = {
     NULL,
 };
 
-static const struct idiom fr_idioms[] = {
+static const struct title_phrase fr_phrases[] = {
     {"tout ce qu'il faut savoir sur", ""},
     {"tout ce qu'il faut savoir", ""},
     {"tout savoir sur", ""},
@@ -234,7 +234,7 @@ static const char *const es_same[] = {
     NULL,
 };
 
-static const struct idiom es_idioms[] = {
+static const struct title_phrase es_phrases[] = {
     {"todo lo que necesitas saber sobre", ""},
     {"todo lo que necesitas saber", ""},
     {"todo lo que debes saber", ""},
@@ -248,7 +248,7 @@ static const struct idiom es_idioms[] = {
 
 /* ---- all of them ------------------------------------------------------------------ */
 
-static const struct vocabulary vocabularies[] = {
+static const struct title_vocabulary vocabularies[] = {
     {"en",
      " a an the and of to for in on with at by from your you my our it its is are be how what which that "
      "this "
@@ -262,7 +262,7 @@ static const struct vocabulary vocabularies[] = {
      "risks fix duration often amount worth questions ",
      " minute minutes day days week weeks hour hours month months year years ingredient ingredients mile "
      "miles k km speed seat person second seconds ",
-     en_same, en_idioms},
+     en_same, en_phrases},
     {"de",
      " der die das den dem des ein eine einen einem einer eines und für mit im in zu zum zur am an auf aus "
      "bei "
@@ -276,32 +276,32 @@ static const struct vocabulary vocabularies[] = {
      " warum wann wo wer nicht nie ohne vor nach vs beste fehler kosten anfänger günstig vorteile risiken "
      "dauer oft menge fragen ",
      " minuten minute tage tagen tag wochen woche stunden stunde monate jahre zutaten gang gänge ", de_same,
-     de_idioms},
+     de_phrases},
     {"fr",
      " le la les l un une des du de d et pour avec dans en sur à au aux comment est quel quelle guide ultime "
      "complet simple facile facilement conseils astuces étapes bien votre vos son sa idées bon bonne ",
      " quand où qui pas jamais sans avant après vs meilleur erreurs prix débutants pourquoi avantages durée ",
-     " minutes minute jours jour semaines mois ans heures ", fr_same, fr_idioms},
+     " minutes minute jours jour semaines mois ans heures ", fr_same, fr_phrases},
     {"es",
      " el la los las un una unos unas de del y para con en a al cómo qué es son tu tus su guía definitiva "
      "completa fácil consejos trucos pasos ideas correctamente bien ",
      " cuándo dónde quién no nunca sin antes después vs mejor errores precio principiantes razones "
      "beneficios duración contra ",
-     " minutos minuto días día semanas meses años horas ", es_same, es_idioms},
+     " minutos minuto días día semanas meses años horas ", es_same, es_phrases},
 };
 
-const struct vocabulary *vocabulary_of(const char *language)
+const struct title_vocabulary *title_vocabulary_of(const char *language)
 {
     static const char *const no_same[] = {NULL};
-    static const struct idiom no_idioms[] = {{0}};
-    static const struct vocabulary none = {"", "", "", "", no_same, no_idioms};
+    static const struct title_phrase no_phrases[] = {{0}};
+    static const struct title_vocabulary none = {"", "", "", "", no_same, no_phrases};
     for (size_t i = 0; i < sizeof vocabularies / sizeof *vocabularies; i++)
         if (language && strncmp(language, vocabularies[i].language, 2) == 0)
             return &vocabularies[i];
     return &none;
 }
 
-bool word_listed(const char *list, const char *word)
+bool title_word_listed(const char *list, const char *word)
 {
     size_t n = strlen(word);
     for (const char *at = list; n && (at = strstr(at, word)); at += n)

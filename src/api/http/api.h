@@ -156,8 +156,8 @@ struct ask {
     json_t *problem_errors, *problem_more; /* errors by field; members by name; the dispatcher's */
     bool taken;                            /* the handler answers the exchange itself */
     struct markdown_doc *doc;              /* of prepare: the text that the handler stores; its own */
-    struct ready_title *title; /* the title that it takes, if any (prepared_title.h); NULL: not made */
-    void *found;               /* of the handler, for finish: what it read; NULL: a replay */
+    struct prepared_title *title; /* the title that it takes, if any (prepared_title.h); NULL: not made */
+    void *found;                  /* of the handler, for finish: what it read; NULL: a replay */
     /* Set by a handler: once its transaction is committed, and not before, the
      * dispatcher tells the engine (the scheduler) to look. */
     bool wake, wake_clock;

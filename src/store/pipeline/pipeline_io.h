@@ -130,7 +130,7 @@ bool ai_idea_waits(struct db *, int64_t id);
 struct ai_post {
     int64_t post_id, content_id; /* content_id: 0 where it was not published from here, or is not known */
     const char *title, *link, *status;
-    struct ready_title *ready; /* its title (ai/text/duplicate_check.h); NULL: not made */
+    struct prepared_title *ready; /* its title (ai/text/duplicate_check.h); NULL: not made */
 };
 void ai_save_post(struct db *, int64_t site, const struct ai_post *, int64_t now);
 void ai_forget_post(struct db *, int64_t site, int64_t post);
@@ -166,7 +166,7 @@ struct ai_idea {
     int64_t words;
     const char *duplicate_of;      /* the title that it repeats, else NULL */
     struct ai_resemblance nearest; /* of all that are there; of this answer's, `where.id` is 0 */
-    struct ready_title *ready;     /* its title (ai/text/duplicate_check.h) */
+    struct prepared_title *ready;  /* its title (ai/text/duplicate_check.h) */
     int nearest_idea;              /* the index of this answer's idea that is nearest, else -1 */
 };
 
@@ -198,14 +198,14 @@ struct ai_task {
     /* What it may link to: the site's published articles, nearest first. */
     const char **link_titles, **link_urls;
     int link_count;
-    bool posts_there;          /* the site's WordPress has shown some */
-    const char *prepared;      /* of its title, in the index; NULL: not yet */
-    struct ready_title *ready; /* its title (ai/text/duplicate_check.h) */
+    bool posts_there;             /* the site's WordPress has shown some */
+    const char *prepared;         /* of its title, in the index; NULL: not yet */
+    struct prepared_title *ready; /* its title (ai/text/duplicate_check.h) */
 };
 
 struct ai_draft {
-    const struct ready_title *ready; /* its title (ai/text/duplicate_check.h) */
-    struct ai_resemblance nearest;   /* of what is there when it is saved */
+    const struct prepared_title *ready; /* its title (ai/text/duplicate_check.h) */
+    struct ai_resemblance nearest;      /* of what is there when it is saved */
     const char *title, *meta_title, *meta_description, *slug, *body;
     int64_t words;
     char **headings; /* level 2: images whose heading is none of these go */

@@ -28,7 +28,7 @@ struct desk {
     const char *language;
     const struct builtin_phrases *phrases; /* NULL: neutral angles */
     int wanted;                            /* a cluster */
-    struct subject **taken;                /* existing titles', then this answer's */
+    struct title_subject **taken;          /* existing titles', then this answer's */
     char **keys;
     int taken_count, existing, room;
     json_t *ideas;
@@ -38,7 +38,7 @@ static void take_title(struct desk *desk, const char *title)
 {
     if (desk->taken_count == desk->room)
         return;
-    desk->taken[desk->taken_count] = subject_of(desk, title, desk->language);
+    desk->taken[desk->taken_count] = title_subject_of(desk, title, desk->language);
     desk->keys[desk->taken_count++] = text_name_key(desk, title);
 }
 
@@ -117,11 +117,12 @@ static void gather(struct desk *desk, struct cluster *cluster)
  * nearly the same in other words; an existing one never. */
 static bool is_free(TALLOC_CTX *scratch, const struct desk *desk, const char *title, bool strict)
 {
-    const struct subject *subject = subject_of(scratch, title, desk->language);
+    const struct title_subject *subject = title_subject_of(scratch, title, desk->language);
     const char *key = text_name_key(scratch, title);
     for (int i = 0; i < desk->taken_count; i++)
         if (strcmp(key, desk->keys[i]) == 0 ||
-            ((strict || i < desk->existing) && subject_likeness(subject, desk->taken[i]) >= SUBJECT_SAME))
+            ((strict || i < desk->existing) &&
+             title_similarity(subject, desk->taken[i]) >= TITLE_SIMILARITY_SAME))
             return false;
     return true;
 }
@@ -231,7 +232,7 @@ char *builtin_ideas(TALLOC_CTX *owner, const json_t *document, struct fail *fail
     const char **titles = builtin_strings(desk, json_object_get(document, "existing_titles"), &existing);
     existing = existing < TITLES_MAX ? existing : TITLES_MAX;
     desk->room = existing + desk->wanted * (int)json_array_size(clusters);
-    desk->taken = talloc_zero_array(desk, struct subject *, (unsigned)desk->room + 1);
+    desk->taken = talloc_zero_array(desk, struct title_subject *, (unsigned)desk->room + 1);
     desk->keys = talloc_zero_array(desk, char *, (unsigned)desk->room + 1);
     for (int i = 0; i < existing; i++)
         take_title(desk, titles[i]);

@@ -105,9 +105,9 @@ static int values_of(struct ask *ask, struct planner_value values[PLANNER_VALUES
 static void judge(struct ask *ask, enum planner_kind kind, int64_t id)
 {
     if (kind == PLANNER_IDEAS && ask_has(ask, "idea_title"))
-        likeness_judge(ask->db, AI_IDEA, id, ask->title, ask->now);
+        duplicate_judge(ask->db, AI_IDEA, id, ask->title, ask->now);
     else if (kind == PLANNER_TASKS && ask_has(ask, "title"))
-        likeness_judge(ask->db, AI_TASK, id, ask->title, ask->now);
+        duplicate_judge(ask->db, AI_TASK, id, ask->title, ask->now);
 }
 
 int planner_add(struct ask *ask, enum planner_kind kind)

@@ -29,5 +29,5 @@ void titled_prepare(struct ask *ask)
                                                                  : AI_CONTENT);
     db_rollback(ask->db);
     if (language)
-        ask->title = title_ready(ask->mem, title, language);
+        ask->title = title_prepare(ask->mem, title, language);
 }

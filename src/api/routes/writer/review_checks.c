@@ -15,7 +15,7 @@ static const char *said(const json_t *of, const char *name)
     return json_string_value(json_object_get(of, name));
 }
 
-static void count_images(const json_t *images, struct checked *a)
+static void count_images(const json_t *images, struct checks_input *a)
 {
     a->images = (int)json_array_size(images);
     for (int i = 0; i < a->images; i++) {
@@ -27,7 +27,7 @@ static void count_images(const json_t *images, struct checked *a)
 }
 
 /* The task's first keyword is what the article is to be found by. */
-static void read_task(struct ask *ask, int64_t content, struct checked *a)
+static void read_task(struct ask *ask, int64_t content, struct checks_input *a)
 {
     struct rows *r = content_task(ask->db, ask->mem, content);
     if (!rows_next(r))
@@ -39,7 +39,7 @@ static void read_task(struct ask *ask, int64_t content, struct checked *a)
     json_decref(keywords);
 }
 
-static void read_site(struct ask *ask, int64_t site, int64_t content, struct checked *a)
+static void read_site(struct ask *ask, int64_t site, int64_t content, struct checks_input *a)
 {
     struct rows *r = ai_site(ask->db, ask->mem, site);
     if (rows_next(r)) {
@@ -48,7 +48,7 @@ static void read_site(struct ask *ask, int64_t site, int64_t content, struct che
     }
     r = ai_published(ask->db, ask->mem, site, content, LINKS_KNOWN);
     while (rows_next(r))
-        links_add(ask->mem, &a->published, row_text(r, "title"), row_text(r, "link"));
+        internal_links_add(ask->mem, &a->published, row_text(r, "title"), row_text(r, "link"));
 }
 
 static const char *const states[] = {"good", "look", "bad", NULL};
@@ -56,7 +56,7 @@ static const char *const states[] = {"good", "look", "bad", NULL};
 /* Without what is in ask->out. */
 void content_find_checked(struct ask *ask, int64_t id)
 {
-    struct checked *a = talloc_zero(ask->mem, struct checked);
+    struct checks_input *a = talloc_zero(ask->mem, struct checks_input);
     read_task(ask, id, a);
     read_site(ask, json_integer_value(json_object_get(ask->out, "site_id")), id, a);
     ask->found = a;
@@ -101,7 +101,7 @@ int content_finish(struct ask *ask, int status)
     json_t *out = ask->out;
     if (ask->found == NULL && !find_again(ask))
         return answer_failure(ask, &ask->fail);
-    struct checked a = *(const struct checked *)ask->found;
+    struct checks_input a = *(const struct checks_input *)ask->found;
     a.title = said(out, "title");
     a.meta_title = said(out, "meta_title");
     a.meta_description = said(out, "meta_description");
@@ -109,7 +109,7 @@ int content_finish(struct ask *ask, int status)
     a.words = json_integer_value(json_object_get(out, "words"));
     a.links_removed = (int)json_array_size(json_object_get(out, "links_removed"));
     count_images(json_object_get(out, "images"), &a);
-    add_checks(out, checks_of(ask->mem, &a));
+    add_checks(out, checks_run(ask->mem, &a));
     json_object_set_new(out, "html", json_string(markdown_html(ask->mem, ask->doc)));
     return status;
 }

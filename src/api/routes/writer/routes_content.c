@@ -80,7 +80,7 @@ static int create(struct ask *ask)
     if (!review_text(ask->mem, &wanted, NULL, ask->doc, &made, &why))
         return review_refuse(ask, &why);
     int64_t id = content_insert(ask->db, &by, site.id, &made);
-    likeness_judge(ask->db, AI_CONTENT, id, ask->title, ask->now);
+    duplicate_judge(ask->db, AI_CONTENT, id, ask->title, ask->now);
     ask->location = talloc_asprintf(ask->mem, "%s%lld/", ask->route->path, (long long)id);
     return content_answer(ask, id, 201);
 }
@@ -124,7 +124,7 @@ static int change(struct ask *ask)
                                       ask_int(ask, "version", 0), &now, &why))
         return refuse_version(ask, now, &why);
     if (ask_has(ask, "title"))
-        likeness_judge(ask->db, AI_CONTENT, id_of(ask), ask->title, ask->now);
+        duplicate_judge(ask->db, AI_CONTENT, id_of(ask), ask->title, ask->now);
     if (ask_has(ask, "disabled") && !review_act(ask->db, &by, id_of(ask), hold, NULL, 0, &why))
         return review_refuse(ask, &why);
     return read(ask);
