@@ -88,7 +88,7 @@ static struct answer *left_over(struct redraw *r, const struct ai_request *reque
     if (!call_find_single(r->db, r->batch, r->by->account, request->name, request->prompt, since, &there))
         return NULL;
     struct answer *a = talloc_zero(r->batch, struct answer);
-    struct delivered d;
+    struct delivered_image d;
     a->text = talloc_strdup(a, there.answer);
     a->length = strlen(a->text);
     a->finish = (enum finish)there.finish;
@@ -96,7 +96,7 @@ static struct answer *left_over(struct redraw *r, const struct ai_request *reque
     a->tokens_out = there.tokens_out;
     a->model = there.model;
     row->id = there.id;
-    if (ingest_pending(a, a, &d))
+    if (image_ingest_pending(a, a, &d))
         return a;
     talloc_free(a);
     row->id = 0;
@@ -193,12 +193,12 @@ static bool judge(const struct redraw *r, bool *provider, struct fail *f)
     return true;
 }
 
-bool redraw_image(struct db *db, const struct settings *settings, struct pictures *pictures,
+bool redraw_image(struct db *db, const struct settings *settings, struct picture_renderer *renderer,
                   const struct hand *by, int64_t image, bool *provider, struct fail *f)
 {
     struct redraw *r = talloc_zero(NULL, struct redraw);
     *r = (struct redraw){.db = db, .settings = settings, .by = by, .image = image};
-    r->single = (struct single){.settings = settings, .pictures = pictures, .most_ms = REDRAW_MS};
+    r->single = (struct single){.settings = settings, .renderer = renderer, .most_ms = REDRAW_MS};
     r->batch = talloc_zero(r, struct batch);
     *provider = false;
     bool good = begin(r, f);

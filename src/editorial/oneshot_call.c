@@ -135,7 +135,7 @@ static enum outcome look_at(const struct single *s, const struct ai_request *r, 
                             struct fail *f)
 {
     struct picture picture;
-    if (!picture_fit(s->pictures, a, a->bytes, a->bytes_length, r->width, r->height, &picture, f))
+    if (!picture_fit(s->renderer, a, a->bytes, a->bytes_length, r->width, r->height, &picture, f))
         return f->kind;
     a->text = talloc_asprintf(a, "{\"type\": \"%s\"}", picture.type);
     a->length = strlen(a->text);
@@ -151,7 +151,7 @@ static struct provider_config config_of(const struct single *s, const struct ai_
     *capabilities = (struct provider_capabilities){0};
     c.capabilities = capabilities;
     c.data_dir = s->settings->data_dir;
-    c.pictures = s->pictures;
+    c.renderer = s->renderer;
     c.first_byte_ms = image ? s->settings->image_first_byte_ms : s->settings->text_first_byte_ms;
     c.idle_ms = image ? s->settings->image_idle_ms : s->settings->text_idle_ms;
     c.whole_ms = s->settings->call_ms;
@@ -159,29 +159,30 @@ static struct provider_config config_of(const struct single *s, const struct ai_
 }
 
 static enum outcome image_once(TALLOC_CTX *mem, const struct single *s, const struct ai_request *r,
-                               const struct delivered *d, struct answer *a, struct fail *f)
+                               const struct delivered_image *d, struct answer *a, struct fail *f)
 {
     struct provider_capabilities capabilities;
     struct provider_config c = config_of(s, r, &capabilities);
     if (a->bytes == NULL && d->link) {
         struct fetch *fetch = talloc_zero(mem, struct fetch);
-        ingest_fetch(&c, d->link, fetch);
-        enum outcome outcome =
-            single_fetch(fetch, s->most_ms, f) ? ingest_take(&c, d->link, &fetch->reply, a, f) : f->kind;
+        image_ingest_request(&c, d->link, fetch);
+        enum outcome outcome = single_fetch(fetch, s->most_ms, f)
+                                   ? image_ingest_reply(&c, d->link, &fetch->reply, a, f)
+                                   : f->kind;
         if (outcome != DONE)
             return outcome;
     }
     if (s->only_look)
         return look_at(s, r, a, f);
-    return ingest_store(s->pictures, c.data_dir, r, c.provider->local != NULL, d->raw, a, f);
+    return image_ingest_store(s->renderer, c.data_dir, r, c.provider->local != NULL, d->raw, a, f);
 }
 
 enum outcome single_image(const struct single *s, const struct ai_request *r, struct answer *a,
                           struct fail *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
-    struct delivered d = {.link = a->link};
-    bool pending = (a->text && ingest_pending(mem, a, &d)) || a->bytes || a->link;
+    struct delivered_image d = {.link = a->link};
+    bool pending = (a->text && image_ingest_pending(mem, a, &d)) || a->bytes || a->link;
     enum outcome outcome = pending ? RETRY_LATER : DONE;
     for (int i = 0; i < IMAGE_INGEST_TRIES && outcome == RETRY_LATER; i++) {
         int64_t ms = i * s->settings->retry_base_ms;
@@ -189,7 +190,7 @@ enum outcome single_image(const struct single *s, const struct ai_request *r, st
         outcome = image_once(mem, s, r, &d, a, f);
     }
     if (outcome == DONE && d.raw)
-        picture_raw_forget(s->settings->data_dir, d.raw);
+        picture_raw_remove(s->settings->data_dir, d.raw);
     talloc_free(mem);
     return outcome;
 }
@@ -203,14 +204,14 @@ enum outcome single_call(TALLOC_CTX *owner, const struct single *s, const struct
     struct answer *a = answer_new(mem);
     enum outcome outcome = DONE;
     *answer = NULL;
-    if (r->kind == AI_REQUEST_IMAGE && !pictures_ready(s->pictures, f))
+    if (r->kind == AI_REQUEST_IMAGE && !picture_renderer_ready(s->renderer, f))
         outcome = f->kind;
     else
         outcome = c.provider->local ? c.provider->local(mem, &c, r, a, f) : request_it(mem, s, &c, r, &a, f);
     if (outcome == DONE && r->kind == AI_REQUEST_IMAGE && c.provider->local)
         outcome = single_image(s, r, a, f);
     else if (outcome == DONE && r->kind == AI_REQUEST_IMAGE && !s->only_look)
-        ingest_note(c.data_dir, a);
+        image_ingest_note(c.data_dir, a);
     if (outcome == DONE || a->perhaps_billed)
         *answer = talloc_steal(owner, a);
     talloc_free(mem);

@@ -11,7 +11,7 @@ bool single_fetch(struct fetch *, int64_t most_ms, struct fail *);
 
 struct single {
     const struct settings *settings;
-    struct pictures *pictures;
+    struct picture_renderer *renderer;
     struct provider_config config; /* provider, url, model, key, only_public */
     int64_t most_ms;               /* for the whole call */
     bool only_look;                /* an image is checked and not kept */

@@ -59,7 +59,7 @@ struct errand *errand_new(struct keeper *k, struct job *j)
     e->answer->tokens_in = e->answer->tokens_out = -1;
     e->config = *job_provider(j);
     e->config.data_dir = k->settings->data_dir;
-    e->config.pictures = runner_pictures(k->runner);
+    e->config.renderer = runner_pictures(k->runner);
     e->config.memory = runner_memory(k->runner);
     bool image = f->kind == AI_REQUEST_IMAGE;
     e->config.first_byte_ms = image ? k->settings->image_first_byte_ms : k->settings->text_first_byte_ms;

@@ -14,7 +14,7 @@ struct courier {
     struct fetcher *fetcher;
     struct inbox *keeper;
     struct pool *pool;
-    struct pictures *pictures;
+    struct picture_renderer *renderer;
     int64_t beat_ms;
 };
 
@@ -37,8 +37,8 @@ static void decided(struct errand *e, enum outcome outcome)
 
 static enum outcome store_picture(struct errand *e, bool ours)
 {
-    return ingest_store(e->courier->pictures, e->config.data_dir, e->request, ours, e->raw, e->answer,
-                        errand_fail(e));
+    return image_ingest_store(e->courier->renderer, e->config.data_dir, e->request, ours, e->raw, e->answer,
+                              errand_fail(e));
 }
 
 /* Delivered: its row is written before anything is made of it. */
@@ -51,7 +51,7 @@ static void image_job(void *arg)
     e->perhaps_billed = money_perhaps_billed(outcome, reply, e->answer);
     TALLOC_FREE(e->fetch);
     if (outcome == DONE)
-        ingest_note(e->config.data_dir, e->answer);
+        image_ingest_note(e->config.data_dir, e->answer);
     decided(e, outcome);
 }
 
@@ -60,7 +60,8 @@ static void ingest_job(void *arg)
     struct errand *e = arg;
     enum outcome outcome = DONE;
     if (e->fetch)
-        outcome = ingest_take(&e->config, e->answer->link, &e->fetch->reply, e->answer, errand_fail(e));
+        outcome =
+            image_ingest_reply(&e->config, e->answer->link, &e->fetch->reply, e->answer, errand_fail(e));
     TALLOC_FREE(e->fetch);
     e->ours = outcome == DONE;
     if (outcome == DONE)
@@ -71,7 +72,7 @@ static void ingest_job(void *arg)
 static void renderer_job(void *arg)
 {
     struct errand *e = arg;
-    if (!pictures_ready(e->courier->pictures, errand_fail(e))) {
+    if (!picture_renderer_ready(e->courier->renderer, errand_fail(e))) {
         errand_fail(e)->kind = FATAL_CONFIG; /* whatever it is, it is this machine's, and no provider's */
         decided(e, FATAL_CONFIG);
         return;
@@ -140,7 +141,7 @@ static void on_due(void *arg)
 static void fetch_link(struct errand *e)
 {
     struct fetch *f = talloc_zero(e, struct fetch);
-    ingest_fetch(&e->config, e->answer->link, f);
+    image_ingest_request(&e->config, e->answer->link, f);
     TALLOC_FREE(e->fetch);
     e->fetch = f;
 }
@@ -195,12 +196,12 @@ struct loop *courier_loop(struct courier *c)
 }
 
 struct courier *courier_new(TALLOC_CTX *owner, struct inbox *keeper, struct pool *pool,
-                            struct pictures *pictures, struct fail *f)
+                            struct picture_renderer *renderer, struct fail *f)
 {
     struct courier *c = talloc_zero(owner, struct courier);
     c->keeper = keeper;
     c->pool = pool;
-    c->pictures = pictures;
+    c->renderer = renderer;
     c->loop = loop_new(c, on_message, c, f);
     c->fetcher = c->loop ? fetcher_new(c, c->loop, f) : NULL;
     if (c->fetcher == NULL)

@@ -13,7 +13,7 @@ struct runner {
     struct settings settings;
     struct inbox *inbox;
     struct pool *pool;
-    struct pictures *pictures;
+    struct picture_renderer *renderer;
     struct builtin_memory *memory;
     struct courier *courier;
     struct keeper keeper;
@@ -27,9 +27,9 @@ struct courier *runner_courier(const struct runner *r)
     return r->courier;
 }
 
-struct pictures *runner_pictures(const struct runner *r)
+struct picture_renderer *runner_pictures(const struct runner *r)
 {
-    return r->pictures;
+    return r->renderer;
 }
 
 struct builtin_memory *runner_memory(const struct runner *r)
@@ -101,8 +101,8 @@ struct runner *runner_start(TALLOC_CTX *owner, const struct settings *settings, 
     r->memory = builtin_memory_new(r); /* before the pool: freed after its threads have ended */
     r->inbox = inbox_new(r);
     r->pool = pool_new(r, o->workers ? o->workers : 2, f);
-    r->pictures = r->pool ? pictures_new(r, f) : NULL;
-    r->courier = r->pictures ? courier_new(r, r->inbox, r->pool, r->pictures, f) : NULL;
+    r->renderer = r->pool ? picture_renderer_new(r, f) : NULL;
+    r->courier = r->renderer ? courier_new(r, r->inbox, r->pool, r->renderer, f) : NULL;
     if (r->inbox == NULL || r->courier == NULL || !keeper_open(r, source, o, f)) {
         talloc_free(r);
         return NULL;

@@ -280,13 +280,13 @@ int64_t job_tokens(const struct job *);
 
 /* engine.c */
 struct courier *runner_courier(const struct runner *);
-struct pictures *runner_pictures(const struct runner *);
+struct picture_renderer *runner_pictures(const struct runner *);
 struct builtin_memory *runner_memory(const struct runner *);
 bool runner_stopping(const struct runner *);
 int64_t runner_rest_until(const struct runner *); /* clock_mono_ms: till then calls in flight are awaited */
 
 /* call_io.c: the loop's side. */
-struct courier *courier_new(TALLOC_CTX *owner, struct inbox *keeper, struct pool *, struct pictures *,
+struct courier *courier_new(TALLOC_CTX *owner, struct inbox *keeper, struct pool *, struct picture_renderer *,
                             struct fail *);
 struct loop *courier_loop(struct courier *);
 /* From now on a BEAT reaches the keeper every ms by way of the loop: it proves both alive. */

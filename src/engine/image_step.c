@@ -14,25 +14,25 @@ static const struct answer *last_answer(const struct step *s)
 
 bool image_pending(const struct step *s)
 {
-    struct delivered d;
+    struct delivered_image d;
     const struct answer *a = last_answer(s);
     if (a == NULL || stage_of(s->row.stage)->function->kind != AI_REQUEST_IMAGE)
         return false;
     TALLOC_CTX *mem = talloc_new(NULL);
-    bool pending = ingest_pending(mem, a, &d);
+    bool pending = image_ingest_pending(mem, a, &d);
     talloc_free(mem);
     return pending;
 }
 
 bool image_row_pending(const struct call_row *c)
 {
-    struct delivered d;
+    struct delivered_image d;
     TALLOC_CTX *mem = talloc_new(NULL);
     struct answer *a = talloc_zero(mem, struct answer);
     a->text = talloc_strdup(a, c->answer ? c->answer : "");
     a->length = strlen(a->text);
     a->finish = (enum finish)c->finish;
-    bool pending = strncmp(a->text, "{\"", 2) == 0 && ingest_pending(mem, a, &d);
+    bool pending = strncmp(a->text, "{\"", 2) == 0 && image_ingest_pending(mem, a, &d);
     talloc_free(mem);
     return pending;
 }
@@ -51,11 +51,11 @@ void image_send(struct keeper *k, struct job *j)
     const struct answer *a =
         s->conversation.turns[s->conversation.count - 1].answer; /* image_pending: there is one */
     struct errand *e = errand_new(k, j);
-    struct delivered d;
+    struct delivered_image d;
     struct fail why;
     e->kind = INGEST;
-    ingest_pending(e, a, &d);
-    if (s->picture == NULL && ingest_expired(&d, a->delivered_at, clock_now_ms(), &why)) {
+    image_ingest_pending(e, a, &d);
+    if (s->picture == NULL && image_ingest_expired(&d, a->delivered_at, clock_now_ms(), &why)) {
         talloc_free(e);
         job_unusable(k, j, &why, false);
         return;
@@ -132,5 +132,5 @@ void image_filed(struct keeper *k, struct step *s, struct errand *e)
     a->link = NULL; /* the errand's */
     last->answer = a;
     if (e->raw)
-        picture_raw_forget(k->settings->data_dir, e->raw);
+        picture_raw_remove(k->settings->data_dir, e->raw);
 }

@@ -15,7 +15,7 @@
 #include "ai/images/picture.h"
 
 static TALLOC_CTX *top;
-static struct pictures *pictures;
+static struct picture_renderer *renderer;
 static char dir[64]; /* removed by end() */
 
 /* Beside the tests' own folder, unless the environment says another. */
@@ -38,8 +38,8 @@ static inline void begin(void)
     snprintf(dir, sizeof dir, "/tmp/igny8-picture-XXXXXX");
     ck_assert_ptr_nonnull(mkdtemp(dir));
     find_render();
-    pictures = pictures_new(top, &fail);
-    ck_assert_msg(pictures != NULL, "%s", fail.why);
+    renderer = picture_renderer_new(top, &fail);
+    ck_assert_msg(renderer != NULL, "%s", fail.why);
 }
 
 static inline void end(void)
@@ -160,7 +160,7 @@ static inline struct picture card(const char *title)
 {
     struct picture picture;
     struct fail fail = {0};
-    ck_assert_msg(picture_card(pictures, top, title, "Coffee Site", 1200, 630, &picture, &fail), "%s",
+    ck_assert_msg(picture_card(renderer, top, title, "Coffee Site", 1200, 630, &picture, &fail), "%s",
                   fail.why);
     return picture;
 }
@@ -176,7 +176,7 @@ static inline struct picture fitted(const struct picture *from, int width, int h
 {
     struct picture picture;
     struct fail fail = {0};
-    bool done = picture_fit(pictures, top, from->bytes, from->length, width, height, &picture, &fail);
+    bool done = picture_fit(renderer, top, from->bytes, from->length, width, height, &picture, &fail);
     ck_assert_msg(done, "%s", fail.why);
     ck_assert_int_eq(picture.width, width);
     ck_assert_int_eq(picture.height, height);
@@ -187,7 +187,7 @@ static inline void no_image(const char *bytes, size_t n, const char *says)
 {
     struct picture picture;
     struct fail fail = {0};
-    ck_assert(!picture_fit(pictures, top, bytes, n, 1200, 630, &picture, &fail));
+    ck_assert(!picture_fit(renderer, top, bytes, n, 1200, 630, &picture, &fail));
     ck_assert_int_eq(fail.kind, BAD_ITEM);
     ck_assert_msg(strstr(fail.why, says) != NULL, "%s", fail.why);
 }

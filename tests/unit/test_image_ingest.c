@@ -39,7 +39,7 @@ static struct answer *delivered_bytes(const char *bytes)
     struct answer *a = answer_of(NULL);
     a->bytes = talloc_strdup(a, bytes);
     a->bytes_length = strlen(bytes);
-    ingest_note(dir, a);
+    image_ingest_note(dir, a);
     return a;
 }
 
@@ -48,15 +48,15 @@ static struct answer *delivered_bytes(const char *bytes)
 START_TEST(a_link_is_noted_and_found)
 {
     struct answer *a = answer_of(NULL);
-    struct delivered d;
+    struct delivered_image d;
     a->link = "https://cdn.example/a\"b.png";
-    ingest_note(dir, a);
+    image_ingest_note(dir, a);
     ck_assert_str_eq(a->text, "{\"link\": \"https://cdn.example/a\\\"b.png\"}");
-    ck_assert(ingest_pending(top, a, &d));
+    ck_assert(image_ingest_pending(top, a, &d));
     ck_assert_str_eq(d.link, a->link);
     ck_assert_ptr_null(d.raw);
     a->finish = FINISH_FILTER; /* what a filter says is no link */
-    ck_assert(!ingest_pending(top, a, &d));
+    ck_assert(!image_ingest_pending(top, a, &d));
 }
 END_TEST
 
@@ -73,8 +73,8 @@ static const char *const not_pending[] = {
 
 START_TEST(nothing_else_is_pending)
 {
-    struct delivered d;
-    ck_assert(!ingest_pending(top, answer_of(not_pending[_i]), &d));
+    struct delivered_image d;
+    ck_assert(!image_ingest_pending(top, answer_of(not_pending[_i]), &d));
     ck_assert_ptr_null(d.link);
     ck_assert_ptr_null(d.raw);
 }
@@ -83,13 +83,13 @@ END_TEST
 START_TEST(a_link_lives_for_an_hour)
 {
     struct fail f = {0};
-    struct delivered link = {.link = "https://cdn.example/a.png"}, raw = {.raw = "x"};
+    struct delivered_image link = {.link = "https://cdn.example/a.png"}, raw = {.raw = "x"};
     const int64_t hour = 3600000;
-    ck_assert(!ingest_expired(&link, 5, 5 + hour - 1, &f));
-    ck_assert(ingest_expired(&link, 5, 5 + hour, &f));
+    ck_assert(!image_ingest_expired(&link, 5, 5 + hour - 1, &f));
+    ck_assert(image_ingest_expired(&link, 5, 5 + hour, &f));
     ck_assert_int_eq(f.kind, BAD_ITEM);
     ck_assert_ptr_nonnull(strstr(f.why, "60 minutes"));
-    ck_assert(!ingest_expired(&raw, 5, 5 + 10 * hour, &f));
+    ck_assert(!image_ingest_expired(&raw, 5, 5 + 10 * hour, &f));
 }
 END_TEST
 
@@ -97,12 +97,12 @@ END_TEST
 
 START_TEST(equal_bytes_have_a_file_each)
 {
-    struct delivered one, two;
+    struct delivered_image one, two;
     size_t n = 0;
-    ck_assert(ingest_pending(top, delivered_bytes("picture"), &one));
-    ck_assert(ingest_pending(top, delivered_bytes("picture"), &two));
+    ck_assert(image_ingest_pending(top, delivered_bytes("picture"), &one));
+    ck_assert(image_ingest_pending(top, delivered_bytes("picture"), &two));
     ck_assert_str_ne(one.raw, two.raw);
-    picture_raw_forget(dir, one.raw);
+    picture_raw_remove(dir, one.raw);
     ck_assert_ptr_null(picture_raw_read(top, dir, one.raw, &n));
     ck_assert_str_eq(picture_raw_read(top, dir, two.raw, &n), "picture");
     ck_assert_uint_eq(n, 7);
@@ -111,9 +111,9 @@ END_TEST
 
 START_TEST(bytes_that_changed_are_not_read)
 {
-    struct delivered d;
+    struct delivered_image d;
     size_t n;
-    ck_assert(ingest_pending(top, delivered_bytes("picture"), &d));
+    ck_assert(image_ingest_pending(top, delivered_bytes("picture"), &d));
     FILE *file = fopen(talloc_asprintf(top, "%s/arrived/%s", dir, d.raw), "w");
     ck_assert_ptr_nonnull(file);
     ck_assert_int_gt(fputs("pict", file), 0);
@@ -124,9 +124,9 @@ END_TEST
 
 START_TEST(only_its_own_names_are_opened)
 {
-    struct delivered d;
+    struct delivered_image d;
     size_t n;
-    ck_assert(ingest_pending(top, delivered_bytes("picture"), &d));
+    ck_assert(image_ingest_pending(top, delivered_bytes("picture"), &d));
     const char *const strange[] = {"",
                                    "..",
                                    "../igny8.db",
@@ -135,7 +135,7 @@ START_TEST(only_its_own_names_are_opened)
                                    talloc_strndup(top, d.raw, 64)};
     for (size_t i = 0; i < sizeof strange / sizeof *strange; i++) {
         ck_assert_ptr_null(picture_raw_read(top, dir, strange[i], &n));
-        picture_raw_forget(dir, strange[i]);
+        picture_raw_remove(dir, strange[i]);
     }
     ck_assert_ptr_nonnull(picture_raw_read(top, dir, d.raw, &n));
     struct stat st;
@@ -146,9 +146,9 @@ END_TEST
 
 START_TEST(the_old_are_swept)
 {
-    struct delivered d;
+    struct delivered_image d;
     size_t n;
-    ck_assert(ingest_pending(top, delivered_bytes("picture"), &d));
+    ck_assert(image_ingest_pending(top, delivered_bytes("picture"), &d));
     picture_raw_sweep(dir, 1000);
     ck_assert_ptr_nonnull(picture_raw_read(top, dir, d.raw, &n));
     picture_raw_sweep(dir, INT64_MAX);
@@ -162,7 +162,7 @@ START_TEST(bytes_that_are_gone_are_said)
     struct fail f = {0};
     struct ai_request r = {.kind = AI_REQUEST_IMAGE, .width = 10, .height = 10};
     struct answer *a = answer_of("{}");
-    ck_assert_int_eq(ingest_store(NULL, dir, &r, false, "gone", a, &f), BAD_ITEM);
+    ck_assert_int_eq(image_ingest_store(NULL, dir, &r, false, "gone", a, &f), BAD_ITEM);
     ck_assert_ptr_nonnull(strstr(f.why, "arrived/gone"));
 }
 END_TEST
@@ -195,7 +195,7 @@ START_TEST(what_a_download_came_to)
     struct fail f = {0};
     struct provider_config c = {.url = "https://ai.example/v1"};
     struct answer *a = answer_of(NULL);
-    ck_assert_int_eq(ingest_take(&c, LINK, &downloads[_i].reply, a, &f), downloads[_i].outcome);
+    ck_assert_int_eq(image_ingest_reply(&c, LINK, &downloads[_i].reply, a, &f), downloads[_i].outcome);
     ck_assert_msg(strstr(f.why, downloads[_i].why) != NULL, "%s", f.why);
     ck_assert_ptr_null(strstr(f.why, "secret"));
     ck_assert_ptr_null(a->bytes);
@@ -206,14 +206,14 @@ START_TEST(only_its_own_host_may_be_private)
 {
     struct provider_config c = {.url = "http://10.0.0.5:8080/v1"};
     struct fetch f = {0};
-    ingest_fetch(&c, "http://10.0.0.5/files/a.png", &f);
+    image_ingest_request(&c, "http://10.0.0.5/files/a.png", &f);
     ck_assert(!f.only_public && f.redirects_public);
-    ingest_fetch(&c, "http://10.0.0.6/files/a.png", &f);
+    image_ingest_request(&c, "http://10.0.0.6/files/a.png", &f);
     ck_assert(f.only_public);
-    ingest_fetch(&c, "http://10.0.0.5@10.0.0.6/a.png", &f);
+    image_ingest_request(&c, "http://10.0.0.5@10.0.0.6/a.png", &f);
     ck_assert(f.only_public);
     c.only_public = true;
-    ingest_fetch(&c, "http://10.0.0.5/files/a.png", &f);
+    image_ingest_request(&c, "http://10.0.0.5/files/a.png", &f);
     ck_assert(f.only_public);
 }
 END_TEST

@@ -60,7 +60,7 @@ START_TEST(one_process_closed_in_and_reused)
     long seconds = atol(strstr(limits, "Max cpu time") + strlen("Max cpu time"));
     ck_assert_int_ge(seconds, 120); /* from where fonts were loaded */
     ck_assert_int_lt(seconds, 180);
-    TALLOC_FREE(pictures);
+    TALLOC_FREE(renderer);
     ck_assert_int_eq(children(&first), 0);
 }
 END_TEST
@@ -71,7 +71,7 @@ static void *draw_three(void *arg)
     long done = 0;
     for (int i = 0; i < 3; i++) {
         struct picture picture;
-        done += picture_card(pictures, own, arg, "", 300, 200, &picture, NULL);
+        done += picture_card(renderer, own, arg, "", 300, 200, &picture, NULL);
     }
     talloc_free(own);
     return (void *)done;
@@ -105,8 +105,8 @@ static void use_script(const char *what)
     write_file(path, text, strlen(text));
     ck_assert_int_eq(chmod(path, 0755), 0);
     setenv("IGNY8_RENDER", path, 1);
-    TALLOC_FREE(pictures);
-    pictures = pictures_new(top, NULL);
+    TALLOC_FREE(renderer);
+    renderer = picture_renderer_new(top, NULL);
 }
 
 static const struct {
@@ -137,13 +137,13 @@ static void not_started(const char *cause, const char *remedy)
 {
     struct picture picture;
     struct fail fail = {0}, asked = {0};
-    TALLOC_FREE(pictures);
-    pictures = pictures_new(top, NULL);
-    ck_assert(!picture_card(pictures, top, "Tea", "", 300, 200, &picture, &fail));
+    TALLOC_FREE(renderer);
+    renderer = picture_renderer_new(top, NULL);
+    ck_assert(!picture_card(renderer, top, "Tea", "", 300, 200, &picture, &fail));
     ck_assert_msg(fail.kind == FATAL_CONFIG, "%s: %s", outcome_name(fail.kind), fail.why);
     ck_assert_msg(strstr(fail.why, cause) && strstr(fail.why, remedy), "%s", fail.why);
     ck_assert_msg(strstr(fail.why, getenv("IGNY8_RENDER")) != NULL, "%s", fail.why);
-    ck_assert(!pictures_ready(pictures, &asked));
+    ck_assert(!picture_renderer_ready(renderer, &asked));
     ck_assert_str_eq(asked.why, fail.why);
 }
 
@@ -197,9 +197,9 @@ START_TEST(ready_is_known_before_the_first_picture)
 {
     pid_t first = 0, second = 0;
     struct fail fail = {0};
-    ck_assert_msg(pictures_ready(pictures, &fail), "%s", fail.why);
+    ck_assert_msg(picture_renderer_ready(renderer, &fail), "%s", fail.why);
     ck_assert_int_eq(children(&first), 1);
-    ck_assert(pictures_ready(pictures, &fail));
+    ck_assert(picture_renderer_ready(renderer, &fail));
     card("Tea");
     ck_assert_int_eq(children(&second), 1);
     ck_assert_int_eq(first, second);
@@ -264,7 +264,7 @@ START_TEST(the_same_bytes_delivered_twice)
     size_t n = 0;
     ck_assert(picture_raw_store(dir, "abc", 3, first, NULL));
     ck_assert(picture_raw_store(dir, "abc", 3, second, NULL));
-    picture_raw_forget(dir, first);
+    picture_raw_remove(dir, first);
     ck_assert_ptr_null(picture_raw_read(top, dir, first, &n));
     char *bytes = picture_raw_read(top, dir, second, &n);
     ck_assert_msg(bytes && n == 3 && strcmp(bytes, "abc") == 0, "the second delivery went with the first");

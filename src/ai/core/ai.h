@@ -194,18 +194,18 @@ struct provider_capabilities {
 bool capabilities_same(const struct provider_capabilities *, const struct provider_capabilities *);
 
 struct ai_provider;
-struct pictures;
+struct picture_renderer;
 struct builtin_memory;
 
 struct provider_config {
     const struct ai_provider *provider;
-    const char *url, *key, *model;  /* NULL where not set */
-    const char *data_dir;           /* where image files go */
-    struct pictures *pictures;      /* draws the built-in title cards */
-    struct builtin_memory *memory;  /* of the built-in provider; NULL: it remembers nothing */
-    int64_t image_price;            /* thousandths of a credit an image */
-    int64_t first_byte_ms, idle_ms; /* 0: the provider's own default */
-    int64_t whole_ms;               /* of one call; 0: no limit */
+    const char *url, *key, *model;     /* NULL where not set */
+    const char *data_dir;              /* where image files go */
+    struct picture_renderer *renderer; /* draws the built-in title cards */
+    struct builtin_memory *memory;     /* of the built-in provider; NULL: it remembers nothing */
+    int64_t image_price;               /* thousandths of a credit an image */
+    int64_t first_byte_ms, idle_ms;    /* 0: the provider's own default */
+    int64_t whole_ms;                  /* of one call; 0: no limit */
     struct provider_capabilities *capabilities;
     bool only_public; /* a person set the address: private and loopback ones are refused when connecting */
 };

@@ -60,7 +60,7 @@ static void note_raw(const char *data_dir, struct answer *a)
     text_set(a, "raw", name);
 }
 
-void ingest_note(const char *data_dir, struct answer *a)
+void image_ingest_note(const char *data_dir, struct answer *a)
 {
     if (a->bytes)
         note_raw(data_dir, a);
@@ -74,9 +74,9 @@ static const char *member(TALLOC_CTX *owner, const json_t *root, const char *nam
     return value ? talloc_strdup(owner, value) : NULL;
 }
 
-bool ingest_pending(TALLOC_CTX *owner, const struct answer *a, struct delivered *d)
+bool image_ingest_pending(TALLOC_CTX *owner, const struct answer *a, struct delivered_image *d)
 {
-    *d = (struct delivered){0};
+    *d = (struct delivered_image){0};
     if (a->text == NULL || a->finish == FINISH_FILTER || a->finish == FINISH_REFUSED) /* that says anything */
         return false;
     json_t *root = json_loadb(a->text, a->length, JSON_REJECT_DUPLICATES, NULL);
@@ -86,7 +86,7 @@ bool ingest_pending(TALLOC_CTX *owner, const struct answer *a, struct delivered 
     return d->link || d->raw;
 }
 
-bool ingest_expired(const struct delivered *d, int64_t delivered_at, int64_t now, struct fail *f)
+bool image_ingest_expired(const struct delivered_image *d, int64_t delivered_at, int64_t now, struct fail *f)
 {
     if (d->link == NULL || now - delivered_at < (int64_t)IMAGE_INGEST_LINK_MINUTES * 60000)
         return false;
@@ -100,7 +100,7 @@ bool ingest_expired(const struct delivered *d, int64_t delivered_at, int64_t now
 
 /* A provider in the house may link to itself; to others of the house no link
  * leads, whoever chose the provider, and no redirect. */
-void ingest_fetch(const struct provider_config *config, const char *link, struct fetch *f)
+void image_ingest_request(const struct provider_config *config, const char *link, struct fetch *f)
 {
     static const char *const no_headers[] = {NULL};
     f->url = link;
@@ -141,8 +141,8 @@ static enum outcome unreachable(const struct provider_config *c, const char *lin
     return FATAL_CONFIG;
 }
 
-enum outcome ingest_take(const struct provider_config *c, const char *link, const struct reply *reply,
-                         struct answer *answer, struct fail *f)
+enum outcome image_ingest_reply(const struct provider_config *c, const char *link, const struct reply *reply,
+                                struct answer *answer, struct fail *f)
 {
     size_t n;
     const char *host = host_of(link, &n);
@@ -185,8 +185,9 @@ static bool have_bytes(const char *data_dir, const char *raw, struct answer *a, 
                     raw ? raw : "");
 }
 
-enum outcome ingest_store(struct pictures *pictures, const char *data_dir, const struct ai_request *r,
-                          bool ours, const char *raw, struct answer *a, struct fail *f)
+enum outcome image_ingest_store(struct picture_renderer *renderer, const char *data_dir,
+                                const struct ai_request *r, bool ours, const char *raw, struct answer *a,
+                                struct fail *f)
 {
     struct picture picture = {.type = "image/png", .width = r->width, .height = r->height};
     char *file;
@@ -194,7 +195,7 @@ enum outcome ingest_store(struct pictures *pictures, const char *data_dir, const
         return BAD_ITEM;
     picture.bytes = a->bytes;
     picture.length = a->bytes_length;
-    if (!ours && !picture_fit(pictures, a, a->bytes, a->bytes_length, r->width, r->height, &picture, f))
+    if (!ours && !picture_fit(renderer, a, a->bytes, a->bytes_length, r->width, r->height, &picture, f))
         return f->kind == BAD_ITEM ? not_an_image(a) : f->kind;
     bool stored = picture_store(a, data_dir, &picture, &file, f);
     if (picture.bytes != a->bytes)

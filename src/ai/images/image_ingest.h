@@ -16,32 +16,32 @@ enum { IMAGE_INGEST_LINK_MINUTES = 60 }; /* links live no longer, by what provid
 
 /* The first half. The bytes also stay in the answer. An answer that has neither link nor bytes is left as
  * it is. */
-void ingest_note(const char *data_dir, struct answer *);
+void image_ingest_note(const char *data_dir, struct answer *);
 
 /* Where a delivered image is that is no file yet; children of the owner. */
-struct delivered {
+struct delivered_image {
     const char *link, *raw; /* one of them */
 };
 
 /* False: the text tells of no such image. */
-bool ingest_pending(TALLOC_CTX *owner, const struct answer *, struct delivered *);
+bool image_ingest_pending(TALLOC_CTX *owner, const struct answer *, struct delivered_image *);
 
 /* True: its link is too old to be asked for again. */
-bool ingest_expired(const struct delivered *, int64_t delivered_at, int64_t now, struct fail *);
+bool image_ingest_expired(const struct delivered_image *, int64_t delivered_at, int64_t now, struct fail *);
 
 /* A request for the link. The same addresses are refused as for the answer itself. */
-void ingest_fetch(const struct provider_config *, const char *link, struct fetch *);
+void image_ingest_request(const struct provider_config *, const char *link, struct fetch *);
 
 /* What came of it: DONE, and the bytes are the answer's. RETRY_LATER: it may come yet. FATAL_CONFIG: no
  * link of that server can be fetched from here, as *fail says with host, cause and remedy. */
-enum outcome ingest_take(const struct provider_config *, const char *link, const struct reply *,
-                         struct answer *, struct fail *);
+enum outcome image_ingest_reply(const struct provider_config *, const char *link, const struct reply *,
+                                struct answer *, struct fail *);
 
 /* The answer's bytes, or the raw ones of a delivery, become a stored file, told in answer->text. Our own
  * drawing is stored as it is; what came from elsewhere is checked and fitted; what is no image is told in
  * the text too, for PARSE to judge. RETRY_LATER, FATAL_CONFIG: this machine's fault, and the bytes are
  * still the answer's. BAD_ITEM: the raw bytes are gone. */
-enum outcome ingest_store(struct pictures *, const char *data_dir, const struct ai_request *, bool ours,
-                          const char *raw, struct answer *, struct fail *);
+enum outcome image_ingest_store(struct picture_renderer *, const char *data_dir, const struct ai_request *,
+                                bool ours, const char *raw, struct answer *, struct fail *);
 
 #endif

@@ -25,7 +25,7 @@ static bool is_image(const char *type, const char *bytes, size_t length)
     return strcmp(type, "image/jpeg") == 0 && length > 3 && memcmp(bytes, "\xFF\xD8\xFF", 3) == 0;
 }
 
-static bool take_answer(const json_t *answer, char *bytes, size_t length, int width, int height,
+static bool read_answer(const json_t *answer, char *bytes, size_t length, int width, int height,
                         struct picture *picture, struct fail *f)
 {
     const char *error = json_string_value(json_object_get(answer, "error"));
@@ -49,26 +49,26 @@ static bool take_answer(const json_t *answer, char *bytes, size_t length, int wi
     return true;
 }
 
-static bool work(struct pictures *p, TALLOC_CTX *owner, json_t *job, const char *bytes, size_t length,
-                 int width, int height, struct picture *picture, struct fail *f)
+static bool run_job(struct picture_renderer *p, TALLOC_CTX *owner, json_t *job, const char *bytes,
+                    size_t length, int width, int height, struct picture *picture, struct fail *f)
 {
     json_t *answer;
     char *out;
     size_t n;
     if (job == NULL)
         return fail_set(f, BAD_ITEM, "The image's title is not valid text.");
-    bool done = render_job(p, owner, job, bytes, length, &answer, &out, &n, f);
+    bool done = picture_render_job(p, owner, job, bytes, length, &answer, &out, &n, f);
     json_decref(job);
     if (!done)
         return false;
-    bool good = take_answer(answer, out, n, width, height, picture, f);
+    bool good = read_answer(answer, out, n, width, height, picture, f);
     json_decref(answer);
     if (!good)
         talloc_free(out);
     return good;
 }
 
-bool picture_fit(struct pictures *p, TALLOC_CTX *owner, const char *bytes, size_t length, int width,
+bool picture_fit(struct picture_renderer *p, TALLOC_CTX *owner, const char *bytes, size_t length, int width,
                  int height, struct picture *picture, struct fail *f)
 {
     if (length > INPUT_MAX)
@@ -76,15 +76,15 @@ bool picture_fit(struct pictures *p, TALLOC_CTX *owner, const char *bytes, size_
                         length, INPUT_MAX);
     json_t *job = json_pack("{s:s, s:i, s:i, s:I}", "job", "fit", "width", width, "height", height, "bytes",
                             (json_int_t)length);
-    return work(p, owner, job, bytes, length, width, height, picture, f);
+    return run_job(p, owner, job, bytes, length, width, height, picture, f);
 }
 
-bool picture_card(struct pictures *p, TALLOC_CTX *owner, const char *title, const char *site, int width,
-                  int height, struct picture *picture, struct fail *f)
+bool picture_card(struct picture_renderer *p, TALLOC_CTX *owner, const char *title, const char *site,
+                  int width, int height, struct picture *picture, struct fail *f)
 {
     json_t *job = json_pack("{s:s, s:s, s:s, s:i, s:i}", "job", "card", "title", title ? title : "", "site",
                             site ? site : "", "width", width, "height", height);
-    return work(p, owner, job, "", 0, width, height, picture, f);
+    return run_job(p, owner, job, "", 0, width, height, picture, f);
 }
 
 /* ---- storing ----------------------------------------------------------------------------- */
@@ -133,8 +133,8 @@ static bool write_synced(const char *path, const char *bytes, size_t n, struct f
     return false;
 }
 
-static bool put(const char *data_dir, const char *folder, const char *name, const struct picture *picture,
-                struct fail *f)
+static bool store_file(const char *data_dir, const char *folder, const char *name,
+                       const struct picture *picture, struct fail *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     const char *file = name + 3;
@@ -162,7 +162,7 @@ bool picture_store(TALLOC_CTX *owner, const char *data_dir, const struct picture
     bool there = access(folder, X_OK) == 0;
     bool good = there || (make_folder(images, f) && sync_folder(data_dir, f) && make_folder(folder, f) &&
                           sync_folder(images, f));
-    good = good && put(data_dir, folder, name, picture, f);
+    good = good && store_file(data_dir, folder, name, picture, f);
     if (good)
         *file = talloc_strdup(owner, name);
     talloc_free(mem);

@@ -13,16 +13,16 @@
 #include "base/error.h"
 
 /* The render programs of this process; locked inside. */
-struct pictures;
+struct picture_renderer;
 
 /* One per process. Starts nothing yet: igny8-render is started by the first
  * picture (IGNY8_RENDER, read here, or the file beside this program). Freed,
  * it ends them; no picture may be under way then. */
-struct pictures *pictures_new(TALLOC_CTX *owner, struct fail *);
+struct picture_renderer *picture_renderer_new(TALLOC_CTX *owner, struct fail *);
 
 /* Whether igny8-render can be started, known before an image is bought for it:
  * FATAL_CONFIG with the cause, its path and the remedy if not. Costs nothing where one runs. */
-bool pictures_ready(struct pictures *, struct fail *);
+bool picture_renderer_ready(struct picture_renderer *, struct fail *);
 
 struct picture {
     char *bytes; /* encoded, as `type` says; a child of the owner that was given */
@@ -35,12 +35,12 @@ struct picture {
  * scales it to width × height. BAD_ITEM if they are no image or one past the
  * limits, or if igny8-render died of them; the next call starts a new one.
  * FATAL_CONFIG if igny8-render cannot be started: no fault of the bytes. */
-bool picture_fit(struct pictures *, TALLOC_CTX *owner, const char *bytes, size_t length, int width,
+bool picture_fit(struct picture_renderer *, TALLOC_CTX *owner, const char *bytes, size_t length, int width,
                  int height, struct picture *, struct fail *);
 
 /* Draws the built-in title card, a PNG. BAD_ITEM if no installed font has the title's letters. */
-bool picture_card(struct pictures *, TALLOC_CTX *owner, const char *title, const char *site, int width,
-                  int height, struct picture *, struct fail *);
+bool picture_card(struct picture_renderer *, TALLOC_CTX *owner, const char *title, const char *site,
+                  int width, int height, struct picture *, struct fail *);
 
 /* Temporary file, fsync, rename, fsync of the folder. The name is the hash of
  * the bytes: DATA/images/ab/abcdef….png; *file is set to "ab/abcdef….png". */
@@ -55,7 +55,7 @@ bool picture_raw_store(const char *data_dir, const char *bytes, size_t length, c
                        struct fail *);
 /* NUL-terminated; NULL if they are gone, or not whole. */
 char *picture_raw_read(TALLOC_CTX *owner, const char *data_dir, const char *name, size_t *length);
-void picture_raw_forget(const char *data_dir, const char *name);
+void picture_raw_remove(const char *data_dir, const char *name);
 /* Those that nobody came back for: written before this time (clock_now_ms). */
 void picture_raw_sweep(const char *data_dir, int64_t before);
 

@@ -38,7 +38,7 @@ static char *folder_of(TALLOC_CTX *owner, const char *data_dir)
     return talloc_asprintf(owner, "%s/arrived", data_dir);
 }
 
-static bool put_all(int fd, const char *bytes, size_t n)
+static bool write_all(int fd, const char *bytes, size_t n)
 {
     while (n > 0) {
         ssize_t wrote = write(fd, bytes, n);
@@ -53,10 +53,10 @@ static bool put_all(int fd, const char *bytes, size_t n)
 }
 
 /* Under a name of its own first: who reads the right name reads all of it. */
-static bool put_file(const char *fresh, const char *path, const char *bytes, size_t n)
+static bool write_file(const char *fresh, const char *path, const char *bytes, size_t n)
 {
     int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, FILE_MODE);
-    bool good = fd >= 0 && put_all(fd, bytes, n);
+    bool good = fd >= 0 && write_all(fd, bytes, n);
     if (fd >= 0)
         good = close(fd) == 0 && good;
     good = good && rename(fresh, path) == 0;
@@ -77,7 +77,7 @@ bool picture_raw_store(const char *data_dir, const char *bytes, size_t length, c
     char *path = talloc_asprintf(mem, "%s/%s", folder, name);
     char *fresh = talloc_asprintf(mem, "%s.new", path);
     bool there = mkdir(folder, FOLDER_MODE) == 0 || errno == EEXIST;
-    bool good = there && put_file(fresh, path, bytes, length);
+    bool good = there && write_file(fresh, path, bytes, length);
     if (!good)
         fail_set(f, RETRY_LATER, "The delivered image cannot be kept as it came (%s: %s).", path,
                  strerror(errno));
@@ -125,7 +125,7 @@ char *picture_raw_read(TALLOC_CTX *owner, const char *data_dir, const char *name
     return bytes;
 }
 
-void picture_raw_forget(const char *data_dir, const char *name)
+void picture_raw_remove(const char *data_dir, const char *name)
 {
     if (!name_ok(name))
         return;

@@ -19,16 +19,16 @@
 enum { RENDERERS = 2, JOB_MS = 20000, HEADER_MAX = 64 << 10, BYTES_MAX = 64 << 20 };
 enum { START_MS = 60000, RETIRE_MS = 2000 }; /* the first start on a machine may read every font */
 
-struct renderer {
+struct render_process {
     pid_t pid; /* 0: not running */
     int fd;
     bool busy;
 };
 
-struct pictures {
+struct picture_renderer {
     pthread_mutex_t lock;
     pthread_cond_t free_one;
-    struct renderer renderers[RENDERERS];
+    struct render_process renderers[RENDERERS];
     char *program;
 };
 
@@ -38,7 +38,7 @@ static bool wait_for(int fd, short events, int64_t deadline);
 
 /* Ends it; `moment` lets it leave by itself first. Answers its wait status, or
  * -1 if that cannot be known or it had to be ended. */
-static int renderer_end(struct renderer *r, bool moment)
+static int process_end(struct render_process *r, bool moment)
 {
     int status = -1;
     if (r->pid == 0)
@@ -56,10 +56,10 @@ static int renderer_end(struct renderer *r, bool moment)
     return left ? status : -1;
 }
 
-static int pictures_end(struct pictures *p)
+static int picture_renderer_end(struct picture_renderer *p)
 {
     for (int i = 0; i < RENDERERS; i++)
-        renderer_end(&p->renderers[i], false);
+        process_end(&p->renderers[i], false);
     pthread_cond_destroy(&p->free_one);
     pthread_mutex_destroy(&p->lock);
     return 0;
@@ -83,16 +83,16 @@ static char *program_path(TALLOC_CTX *owner)
     return talloc_asprintf(owner, "%s/../igny8-render", self); /* a test's program, one folder deeper */
 }
 
-struct pictures *pictures_new(TALLOC_CTX *owner, struct fail *f)
+struct picture_renderer *picture_renderer_new(TALLOC_CTX *owner, struct fail *f)
 {
-    struct pictures *p = talloc_zero(owner, struct pictures);
+    struct picture_renderer *p = talloc_zero(owner, struct picture_renderer);
     p->program = program_path(p);
     if (pthread_mutex_init(&p->lock, NULL) != 0 || pthread_cond_init(&p->free_one, NULL) != 0) {
         fail_set(f, RETRY_LATER, "The machine has no room for a lock: stop something and try again.");
         talloc_free(p);
         return NULL;
     }
-    talloc_set_destructor(p, pictures_end);
+    talloc_set_destructor(p, picture_renderer_end);
     return p;
 }
 
@@ -121,13 +121,14 @@ static char **environment(TALLOC_CTX *owner)
 
 /* Never RETRY_LATER: that is what a provider's trouble is, and whoever waits for a
  * provider buys the image once more. This machine is to be mended first. */
-static bool cannot_start(const struct pictures *p, const char *cause, const char *remedy, struct fail *f)
+static bool cannot_start(const struct picture_renderer *p, const char *cause, const char *remedy,
+                         struct fail *f)
 {
     return fail_set(f, FATAL_CONFIG, "igny8-render cannot be started (%.120s): %s. %s", p->program, cause,
                     remedy);
 }
 
-static bool spawn(struct pictures *p, struct renderer *r, struct fail *f)
+static bool spawn(struct picture_renderer *p, struct render_process *r, struct fail *f)
 {
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
@@ -267,7 +268,7 @@ static const char *remedy_for(int signal_number)
 }
 
 /* It ended before its first word; `status` is its wait status. */
-static bool ended_at_start(const struct pictures *p, int status, struct fail *f)
+static bool ended_at_start(const struct picture_renderer *p, int status, struct fail *f)
 {
     char cause[100];
     if (WIFSIGNALED(status)) {
@@ -284,7 +285,7 @@ static bool ended_at_start(const struct pictures *p, int status, struct fail *f)
                         f);
 }
 
-static bool greet(struct pictures *p, struct renderer *r, struct fail *f)
+static bool handshake(struct picture_renderer *p, struct render_process *r, struct fail *f)
 {
     json_t *hello;
     char *nothing;
@@ -294,7 +295,7 @@ static bool greet(struct pictures *p, struct renderer *r, struct fail *f)
     int64_t deadline = clock_mono_ms() + START_MS;
     if (!frame_receive(r->fd, NULL, &hello, &nothing, &n, deadline)) {
         bool too_slow = clock_mono_ms() >= deadline;
-        int status = renderer_end(r, !too_slow);
+        int status = process_end(r, !too_slow);
         return too_slow ? cannot_start(p, "it was not ready within a minute",
                                        "Run fc-cache, or give the machine more processor time.", f)
                         : ended_at_start(p, status, f);
@@ -302,7 +303,7 @@ static bool greet(struct pictures *p, struct renderer *r, struct fail *f)
     const char *error = json_string_value(json_object_get(hello, "error"));
     if (error) {
         fail_set(f, FATAL_CONFIG, "igny8-render (%.120s) cannot work here: %s", p->program, error);
-        renderer_end(r, false);
+        process_end(r, false);
     }
     json_decref(hello);
     talloc_free(nothing);
@@ -310,16 +311,16 @@ static bool greet(struct pictures *p, struct renderer *r, struct fail *f)
 }
 
 /* A program that has ended in peace while it was idle is no one's fault. */
-static void renderer_check(struct renderer *r)
+static void process_check(struct render_process *r)
 {
     struct pollfd p = {.fd = r->fd, .events = POLLIN};
     if (r->pid && poll(&p, 1, 0) != 0)
-        renderer_end(r, true);
+        process_end(r, true);
 }
 
-static struct renderer *renderer_take(struct pictures *p)
+static struct render_process *process_acquire(struct picture_renderer *p)
 {
-    struct renderer *r = NULL;
+    struct render_process *r = NULL;
     pthread_mutex_lock(&p->lock);
     while (r == NULL) {
         for (int i = 0; i < RENDERERS; i++) /* one that runs before one that would have to start */
@@ -333,7 +334,7 @@ static struct renderer *renderer_take(struct pictures *p)
     return r;
 }
 
-static void renderer_give(struct pictures *p, struct renderer *r)
+static void process_release(struct picture_renderer *p, struct render_process *r)
 {
     pthread_mutex_lock(&p->lock);
     r->busy = false;
@@ -343,12 +344,12 @@ static void renderer_give(struct pictures *p, struct renderer *r)
 
 /* One that left in order while the job was on its way had not begun with it (it
  * was idle for too long, or had used up its time): that is no verdict on the image. */
-static bool try_job(struct pictures *p, struct renderer *r, TALLOC_CTX *owner, const json_t *job,
-                    const char *bytes, size_t length, json_t **answer, char **out, size_t *out_length,
-                    struct fail *f)
+static bool try_job(struct picture_renderer *p, struct render_process *r, TALLOC_CTX *owner,
+                    const json_t *job, const char *bytes, size_t length, json_t **answer, char **out,
+                    size_t *out_length, struct fail *f)
 {
     for (int tries = 1;; tries++) {
-        if (r->pid == 0 && !greet(p, r, f))
+        if (r->pid == 0 && !handshake(p, r, f))
             return false;
         int64_t deadline = clock_mono_ms() + JOB_MS;
         if (frame_send(r->fd, job, bytes, length, deadline) &&
@@ -359,28 +360,28 @@ static bool try_job(struct pictures *p, struct renderer *r, TALLOC_CTX *owner, c
             talloc_free(*out);
         }
         bool too_slow = clock_mono_ms() >= deadline;
-        int status = renderer_end(r, !too_slow);
+        int status = process_end(r, !too_slow);
         if (too_slow || tries == 2 || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
             return fail_set(f, BAD_ITEM, "This is no image that could be decoded: igny8-render %s.",
                             too_slow ? "took too long over it" : "broke down over it");
     }
 }
 
-bool render_job(struct pictures *p, TALLOC_CTX *owner, const json_t *job, const char *bytes, size_t length,
-                json_t **answer, char **out, size_t *out_length, struct fail *f)
+bool picture_render_job(struct picture_renderer *p, TALLOC_CTX *owner, const json_t *job, const char *bytes,
+                        size_t length, json_t **answer, char **out, size_t *out_length, struct fail *f)
 {
-    struct renderer *r = renderer_take(p);
-    renderer_check(r);
+    struct render_process *r = process_acquire(p);
+    process_check(r);
     bool done = try_job(p, r, owner, job, bytes, length, answer, out, out_length, f);
-    renderer_give(p, r);
+    process_release(p, r);
     return done;
 }
 
-bool pictures_ready(struct pictures *p, struct fail *f)
+bool picture_renderer_ready(struct picture_renderer *p, struct fail *f)
 {
-    struct renderer *r = renderer_take(p);
-    renderer_check(r);
-    bool ready = r->pid != 0 || greet(p, r, f);
-    renderer_give(p, r);
+    struct render_process *r = process_acquire(p);
+    process_check(r);
+    bool ready = r->pid != 0 || handshake(p, r, f);
+    process_release(p, r);
     return ready;
 }

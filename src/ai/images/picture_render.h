@@ -11,7 +11,7 @@
  * is the answer's header (the caller's reference) and *out its bytes, a child
  * of `owner`. BAD_ITEM when the program died of the job or took too long;
  * FATAL_CONFIG, with cause, path and remedy, when it could not be started for it. */
-bool render_job(struct pictures *, TALLOC_CTX *owner, const json_t *job, const char *bytes, size_t length,
-                json_t **answer, char **out, size_t *out_length, struct fail *);
+bool picture_render_job(struct picture_renderer *, TALLOC_CTX *owner, const json_t *job, const char *bytes,
+                        size_t length, json_t **answer, char **out, size_t *out_length, struct fail *);
 
 #endif

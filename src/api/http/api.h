@@ -24,16 +24,16 @@
 struct api {
     const struct settings *settings;
     struct http_server *http;
-    struct lanes *lanes;           /* dispatch's: workers with a connection each */
-    struct events *events;         /* events.h */
-    struct guesses *guesses;       /* auth's: failed sign-ins */
-    struct documents *documents;   /* dispatch's: workers for long texts */
-    struct readers *readers;       /* dispatch's: reads of a database that is a journey away; else NULL */
-    struct board *board;           /* status_cache.h: current_run/ as it was printed */
-    struct pictures *pictures;     /* ai/images/picture.h: checks what people upload */
-    atomic_int singles;            /* calls outside runs that are out (single_begin) */
-    void (*wake)(void *arg);       /* the engine should look: a run was started or is wanted otherwise */
-    void (*wake_clock)(void *arg); /* the scheduler should look: a schedule changed */
+    struct lanes *lanes;               /* dispatch's: workers with a connection each */
+    struct events *events;             /* events.h */
+    struct guesses *guesses;           /* auth's: failed sign-ins */
+    struct documents *documents;       /* dispatch's: workers for long texts */
+    struct readers *readers;           /* dispatch's: reads of a database that is a journey away; else NULL */
+    struct board *board;               /* status_cache.h: current_run/ as it was printed */
+    struct picture_renderer *renderer; /* ai/images/picture.h: checks what people upload */
+    atomic_int singles;                /* calls outside runs that are out (single_begin) */
+    void (*wake)(void *arg);           /* the engine should look: a run was started or is wanted otherwise */
+    void (*wake_clock)(void *arg);     /* the scheduler should look: a schedule changed */
     bool (*ready)(void *arg, struct fail *why); /* the process does what it is there for */
     void *wake_arg;
     int64_t started_at;

@@ -50,8 +50,8 @@ struct api *api_start(TALLOC_CTX *owner, const struct settings *settings, struct
     api->started_at = clock_now_ms();
     api->guesses = guesses_new(api);
     api->board = board_new(api);
-    api->pictures = pictures_new(api, f);
-    if (api->pictures == NULL) {
+    api->renderer = picture_renderer_new(api, f);
+    if (api->renderer == NULL) {
         talloc_free(api);
         return NULL;
     }

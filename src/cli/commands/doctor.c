@@ -157,27 +157,27 @@ static void check_database(struct cli *c, struct findings *all)
 
 /* ---- pictures and zones ---------------------------------------------------------------------- */
 
-static bool card_drawn(struct pictures *pictures, TALLOC_CTX *mem, const char *title, struct fail *f)
+static bool card_drawn(struct picture_renderer *renderer, TALLOC_CTX *mem, const char *title, struct fail *f)
 {
     struct picture picture;
-    return picture_card(pictures, mem, title, "igny8", 600, 315, &picture, f);
+    return picture_card(renderer, mem, title, "igny8", 600, 315, &picture, f);
 }
 
 static void check_pictures(struct cli *c, struct findings *all)
 {
     struct fail f;
-    struct pictures *pictures = pictures_new(c->mem, &f);
-    if (pictures == NULL || !card_drawn(pictures, c->mem, "Doctor", &f)) {
+    struct picture_renderer *renderer = picture_renderer_new(c->mem, &f);
+    if (renderer == NULL || !card_drawn(renderer, c->mem, "Doctor", &f)) {
         found(all, "pictures", ILL, "%s", f.why);
         return;
     }
     found(all, "pictures", WELL, "igny8-render draws");
-    if (card_drawn(pictures, c->mem, "咖啡 コーヒー 커피", &f))
+    if (card_drawn(renderer, c->mem, "咖啡 コーヒー 커피", &f))
         found(all, "fonts", WELL, "Latin, Chinese, Japanese and Korean titles can be drawn");
     else
         found(all, "fonts", WARNING, "Some Chinese, Japanese or Korean titles cannot be drawn as cards: %s",
               f.why);
-    talloc_free(pictures);
+    talloc_free(renderer);
 }
 
 static void check_zones(struct findings *all)

@@ -142,10 +142,10 @@ static enum outcome answer_image(TALLOC_CTX *ctx, const struct provider_config *
     if (!title || !*title)
         return say(BAD_ITEM, fail, "there is no title to draw; give the image's content a title",
                    request->name);
-    if (!config->pictures)
+    if (!config->renderer)
         return say(FATAL_CONFIG, fail,
                    "no picture program is at hand; check the installation with igny8 doctor", request->name);
-    if (!picture_card(config->pictures, ctx, title, request->site ? request->site : "", request->width,
+    if (!picture_card(config->renderer, ctx, title, request->site ? request->site : "", request->width,
                       request->height, &picture, &reason))
         return refused(&reason, fail);
     answer->bytes = picture.bytes;

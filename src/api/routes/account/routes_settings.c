@@ -180,7 +180,7 @@ static int test_provider(struct ask *ask)
 {
     struct trial t;
     struct single s = {
-        .settings = ask->api->settings, .pictures = ask->api->pictures, .most_ms = TRY_MS, .only_look = true};
+        .settings = ask->api->settings, .renderer = ask->api->renderer, .most_ms = TRY_MS, .only_look = true};
     enum provider_use use = strcmp(ask_text(ask, "use"), "text") == 0 ? FOR_TEXT : FOR_IMAGES;
     int64_t site;
     if (!db_begin(ask->db, READ_ONLY, &ask->fail))

@@ -143,7 +143,7 @@ static char *stored(struct ask *ask, const struct http_part *part, const struct 
 {
     char *name = NULL, *bytes = bytes_of(ask->mem, part, &ask->fail);
     if (bytes &&
-        picture_fit(ask->api->pictures, ask->mem, bytes, (size_t)part->size, i->width, i->height, picture,
+        picture_fit(ask->api->renderer, ask->mem, bytes, (size_t)part->size, i->width, i->height, picture,
                     &ask->fail) &&
         picture_store(ask->mem, ask->api->settings->data_dir, picture, &name, &ask->fail))
         return name;
@@ -213,7 +213,7 @@ static int redraw(struct ask *ask)
     if (!single_begin(ask))
         return 503;
     bool good =
-        redraw_image(ask->db, ask->api->settings, ask->api->pictures, &by, id_of(ask), &provider, &why);
+        redraw_image(ask->db, ask->api->settings, ask->api->renderer, &by, id_of(ask), &provider, &why);
     single_end(ask);
     if (!good)
         return refuse_redraw(ask, provider, &why);
