@@ -166,14 +166,14 @@ static void one_batch(struct pipeline *p, int from, int count)
     for (int i = 0; i < p->count; i++)
         known[i] = (struct site_keyword){p->texts[i], p->place[i] < 0 ? NULL : p->site->names[p->place[i]]};
     struct builtin_clusters *made =
-        builtin_cluster(scratch, &(struct builtin_task){.keywords = p->texts + from,
-                                                        .count = count,
-                                                        .existing = shown,
-                                                        .existing_count = found,
-                                                        .known = known,
-                                                        .known_count = p->count,
-                                                        .language = "en",
-                                                        .memory = p->memory});
+        builtin_cluster(scratch, &(struct builtin_cluster_task){.keywords = p->texts + from,
+                                                                .count = count,
+                                                                .existing = shown,
+                                                                .existing_count = found,
+                                                                .known = known,
+                                                                .known_count = p->count,
+                                                                .language = "en",
+                                                                .memory = p->memory});
     for (int i = 0; i < count; i++)
         p->place[from + i] = cluster_called(p->site, made->names[made->of[i]]);
     talloc_free(scratch);
@@ -230,7 +230,8 @@ static void quality(struct rows *rows)
     int *assignment = talloc_zero_array(rows, int, (unsigned)rows->count);
     double began = bench_seconds();
     struct builtin_clusters *clusters = builtin_cluster(
-        rows, &(struct builtin_task){.keywords = rows->texts, .count = rows->count, .language = "en"});
+        rows,
+        &(struct builtin_cluster_task){.keywords = rows->texts, .count = rows->count, .language = "en"});
     int made = clusters->count;
     print("at once", rows, clusters->of, made, bench_seconds() - began);
     int *order = shuffled(rows, rows->count, 1);

@@ -106,8 +106,8 @@ START_TEST(two_thousand_keywords_at_once)
     for (int i = 0; i < 2000; i++)
         list[i] =
             talloc_asprintf(list, "%s %s %c%d", wish[i % 8], subject[(i / 8) % 8], 'a' + i % 26, i / 64);
-    struct builtin_clusters *clusters =
-        builtin_cluster(top, &(struct builtin_task){.keywords = list, .count = 2000, .language = "en"});
+    struct builtin_clusters *clusters = builtin_cluster(
+        top, &(struct builtin_cluster_task){.keywords = list, .count = 2000, .language = "en"});
     ck_assert_int_gt(clusters->count, 1);
     ck_assert_int_lt(clusters->count, 2000);
     for (int i = 0; i < 2000; i++)

@@ -71,8 +71,9 @@ START_TEST(what_belongs_together_meets)
 {
     int count = 0;
     const char **keywords = keywords_of(tongues[_i].list, &count);
-    const struct builtin_clusters *clusters = builtin_cluster(
-        top, &(struct builtin_task){.keywords = keywords, .count = count, .language = tongues[_i].language});
+    const struct builtin_clusters *clusters =
+        builtin_cluster(top, &(struct builtin_cluster_task){
+                                 .keywords = keywords, .count = count, .language = tongues[_i].language});
     for (int i = 0; i < count; i++)
         for (int j = 0; j < i; j++)
             ck_assert_msg((clusters->of[i] == clusters->of[j]) ==
@@ -97,12 +98,12 @@ static const char **worked(const char *const *keywords, int count, int size, int
         for (int i = 0; i < count; i++)
             known[i] = (struct site_keyword){keywords[i], cluster[i]};
         const struct builtin_clusters *clusters =
-            builtin_cluster(top, &(struct builtin_task){.keywords = batch,
-                                                        .count = now,
-                                                        .known = known,
-                                                        .known_count = count,
-                                                        .language = "en",
-                                                        .memory = memory});
+            builtin_cluster(top, &(struct builtin_cluster_task){.keywords = batch,
+                                                                .count = now,
+                                                                .known = known,
+                                                                .known_count = count,
+                                                                .language = "en",
+                                                                .memory = memory});
         for (int i = 0; i < now; i++)
             cluster[(from + (done + i) * step) % count] = clusters->names[clusters->of[i]];
     }
@@ -135,13 +136,13 @@ START_TEST(a_group_goes_where_its_keywords_are)
                                                 {"garden shed base kit", NULL}};
     static const char *const existing[] = {"Odds and ends", "Kitchen: mills"};
     const struct builtin_clusters *clusters =
-        builtin_cluster(top, &(struct builtin_task){.keywords = batch,
-                                                    .count = 2,
-                                                    .existing = existing,
-                                                    .existing_count = 2,
-                                                    .known = known,
-                                                    .known_count = 4,
-                                                    .language = "en"});
+        builtin_cluster(top, &(struct builtin_cluster_task){.keywords = batch,
+                                                            .count = 2,
+                                                            .existing = existing,
+                                                            .existing_count = 2,
+                                                            .known = known,
+                                                            .known_count = 4,
+                                                            .language = "en"});
     ck_assert_str_eq(clusters->names[clusters->of[0]], "Kitchen: mills");
     ck_assert_str_eq(clusters->names[clusters->of[1]], "Garden Shed Base");
 }
@@ -166,9 +167,9 @@ START_TEST(more_lists_than_are_remembered)
     for (int round = 0; round < 2; round++)
         for (int i = 0; i < 40; i++) {
             const char *batch[] = {talloc_asprintf(top, "red kite number %d", i), "blue whale"};
-            const struct builtin_clusters *clusters = builtin_cluster(
-                top,
-                &(struct builtin_task){.keywords = batch, .count = 2, .language = "en", .memory = memory});
+            const struct builtin_clusters *clusters =
+                builtin_cluster(top, &(struct builtin_cluster_task){
+                                         .keywords = batch, .count = 2, .language = "en", .memory = memory});
             ck_assert_int_eq(clusters->count, 2);
             ck_assert_int_ne(clusters->of[0], clusters->of[1]);
         }

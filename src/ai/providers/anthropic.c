@@ -82,7 +82,7 @@ static bool encode(TALLOC_CTX *ctx, const struct provider_config *config, const 
 /* ---- what is learnt ---------------------------------------------------------------- */
 
 /* "max_tokens: 10000 > 8192, which is the maximum allowed number of output tokens": 8192, or 0. */
-static int64_t told_limit(const char *message)
+static int64_t limit_in(const char *message)
 {
     const char *more = strchr(message, '>');
     int64_t limit = more ? strtoll(more + 1, NULL, 10) : 0;
@@ -91,7 +91,7 @@ static int64_t told_limit(const char *message)
 
 static bool learn_limit(const struct server_error *error, struct provider_capabilities *capabilities)
 {
-    int64_t limit = strstr(error->message, "max_tokens") ? told_limit(error->message) : 0;
+    int64_t limit = strstr(error->message, "max_tokens") ? limit_in(error->message) : 0;
     if (limit == 0 || (capabilities->most_tokens > 0 && limit >= capabilities->most_tokens))
         return false;
     capabilities->most_tokens = limit;
@@ -119,7 +119,7 @@ static bool learn(const struct server_error *error, const struct provider_config
 
 /* ---- the provider --------------------------------------------------------------------- */
 
-static const struct dialect dialect = {
+static const struct wire_dialect dialect = {
     .on_event = anthropic_on_event,
     .whole = anthropic_whole,
     .learn = learn,

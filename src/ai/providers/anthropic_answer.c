@@ -27,7 +27,7 @@ static const struct {
     {"refusal", FINISH_REFUSED},
 };
 
-static void take_finish(struct answer *answer, const json_t *reason)
+static void read_finish(struct answer *answer, const json_t *reason)
 {
     const char *said = json_string_value(reason);
     if (said == NULL || said[0] == 0)
@@ -39,15 +39,15 @@ static void take_finish(struct answer *answer, const json_t *reason)
 }
 
 /* input_tokens is without what was written to the cache, or read from it. */
-static void take_usage(struct answer *answer, const json_t *usage)
+static void read_usage(struct answer *answer, const json_t *usage)
 {
     int64_t in = -1, written = 0, cached = 0;
-    wire_take_count(usage, "input_tokens", "input_tokens", &in);
-    wire_take_count(usage, "cache_creation_input_tokens", "cache_creation_input_tokens", &written);
-    wire_take_count(usage, "cache_read_input_tokens", "cache_read_input_tokens", &cached);
+    wire_read_count(usage, "input_tokens", "input_tokens", &in);
+    wire_read_count(usage, "cache_creation_input_tokens", "cache_creation_input_tokens", &written);
+    wire_read_count(usage, "cache_read_input_tokens", "cache_read_input_tokens", &cached);
     if (in >= 0)
         answer->tokens_in = in + written + cached;
-    wire_take_count(usage, "output_tokens", "output_tokens", &answer->tokens_out);
+    wire_read_count(usage, "output_tokens", "output_tokens", &answer->tokens_out);
 }
 
 /* ---- whole ---------------------------------------------------------------------- */
@@ -58,18 +58,18 @@ enum outcome anthropic_whole(const json_t *root, const struct ai_request *reques
     const json_t *content = json_object_get(root, "content");
     if (!json_is_array(content))
         return wire_unusable(f, "it has no content");
-    wire_take_model(answer, root);
-    take_usage(answer, json_object_get(root, "usage"));
+    wire_read_model(answer, root);
+    read_usage(answer, json_object_get(root, "usage"));
     size_t i;
     json_t *block;
     json_array_foreach(content, i, block)
     {
         const json_t *text = json_object_get(block, "text");
         if (is(block, "type", "text") && json_is_string(text) &&
-            !wire_take_string(answer, text, request->max_answer))
+            !wire_append_string(answer, text, request->max_answer))
             return wire_too_long(f, "it is longer than what was asked for");
     }
-    take_finish(answer, json_object_get(root, "stop_reason"));
+    read_finish(answer, json_object_get(root, "stop_reason"));
     if (answer->finish == FINISH_NONE)
         answer->finish = FINISH_STOP;
     return DONE;
@@ -77,27 +77,27 @@ enum outcome anthropic_whole(const json_t *root, const struct ai_request *reques
 
 /* ---- events ---------------------------------------------------------------------- */
 
-static void take_text(struct answer *answer, const json_t *text, size_t max)
+static void append_text(struct answer *answer, const json_t *text, size_t max)
 {
-    if (json_is_string(text) && !wire_take_string(answer, text, max))
+    if (json_is_string(text) && !wire_append_string(answer, text, max))
         fail_set(answer_stream_error(answer), BAD_ITEM,
                  "The answer is longer than the %zu bytes that are allowed.", max);
 }
 
-static void take_event(struct answer *answer, const json_t *root, size_t max)
+static void read_event(struct answer *answer, const json_t *root, size_t max)
 {
     const json_t *message = json_object_get(root, "message"), *delta = json_object_get(root, "delta");
     const json_t *block = json_object_get(root, "content_block");
     if (is(root, "type", "message_start")) {
-        wire_take_model(answer, message);
-        take_usage(answer, json_object_get(message, "usage"));
+        wire_read_model(answer, message);
+        read_usage(answer, json_object_get(message, "usage"));
     } else if (is(root, "type", "content_block_start") && is(block, "type", "text")) {
-        take_text(answer, json_object_get(block, "text"), max);
+        append_text(answer, json_object_get(block, "text"), max);
     } else if (is(root, "type", "content_block_delta") && is(delta, "type", "text_delta")) {
-        take_text(answer, json_object_get(delta, "text"), max);
+        append_text(answer, json_object_get(delta, "text"), max);
     } else if (is(root, "type", "message_delta")) {
-        take_usage(answer, json_object_get(root, "usage"));
-        take_finish(answer, json_object_get(delta, "stop_reason"));
+        read_usage(answer, json_object_get(root, "usage"));
+        read_finish(answer, json_object_get(delta, "stop_reason"));
     } else if (is(root, "type", "message_stop") && answer->finish == FINISH_NONE) {
         answer->finish = FINISH_STOP;
     }
@@ -118,6 +118,6 @@ void anthropic_on_event(struct answer *answer, const char *name, const char *dat
     else if ((strcmp(name, "error") == 0 || anthropic_is_error(root)) && !finished)
         wire_stream_error(answer, root);
     else if (root != NULL)
-        take_event(answer, root, max_answer);
+        read_event(answer, root, max_answer);
     json_decref(root);
 }

@@ -2,10 +2,10 @@
  * OpenAI, Ollama, llama.cpp, vLLM, OpenRouter and many more. Local ones want no key. */
 #include "ai/providers/openai.h"
 
-static const struct dialect dialect = {
+static const struct wire_dialect dialect = {
     .on_event = openai_on_event,
     .whole = openai_whole,
-    .learn = openai_learn,
+    .learn = openai_capabilities_learn,
     .is_error = server_error_is_there, /* OpenRouter: the error of a 200 */
 };
 

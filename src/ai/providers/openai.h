@@ -20,33 +20,34 @@ enum outcome openai_decode_image(const json_t *root, struct answer *, struct fai
 bool openai_is_gpt_image(const char *model);
 
 /* What the parts of a streamed and of a whole answer have in common. */
-bool openai_take_content(struct answer *, const json_t *content, size_t max_answer); /* false: too long */
-bool openai_take_refusal(struct answer *, const json_t *refusal, size_t max_answer); /* false: too long */
-bool openai_take_finish(struct answer *, const char *reason); /* false: the provider says that it broke */
-void openai_take_usage(struct answer *, const json_t *root);
+bool openai_append_content(struct answer *, const json_t *content, size_t max_answer); /* false: too long */
+bool openai_append_refusal(struct answer *, const json_t *refusal, size_t max_answer); /* false: too long */
+bool openai_read_finish(struct answer *, const char *reason); /* false: the provider says that it broke */
+void openai_read_usage(struct answer *, const json_t *root);
 /* Text of the answer; where it is too long, the stream has failed. */
-void openai_take_text(struct answer *, const char *text, size_t n, size_t max_answer);
+void openai_append_text(struct answer *, const char *text, size_t n, size_t max_answer);
 
 /* What an event of a stream says, where it is an ordinary one. */
-struct chunk {
-    struct span model, content;    /* at NULL: not said, or null */
-    char finish[24];               /* "": not said */
-    int64_t tokens_in, tokens_out; /* -1: not said */
+struct openai_chunk {
+    struct wire_span model, content; /* at NULL: not said, or null */
+    char finish[24];                 /* "": not said */
+    int64_t tokens_in, tokens_out;   /* -1: not said */
 };
 
 /* False: it is unusual, an error perhaps, and only the JSON library can tell. */
-bool openai_chunk_read(struct chunk *, const char *data, size_t n);
+bool openai_chunk_read(struct openai_chunk *, const char *data, size_t n);
 
 /* The text of a string as it stands in JSON, valid UTF-8; false, and nothing was taken: it is
  * none, or an unusual one. */
-bool openai_take_words(struct answer *, struct span words, size_t max_answer);
+bool openai_append_words(struct answer *, struct wire_span words, size_t max_answer);
 
 /* True: the event is the last one again but for its text, which has been taken.
  * learn: the event `data` is the last one now, and was this chunk (NULL: unusual). */
 bool openai_delta_known(struct answer *, const char *data, size_t n, size_t max_answer);
-void openai_delta_learn(struct answer *, const struct chunk *, const char *data, size_t n);
+void openai_delta_learn(struct answer *, const struct openai_chunk *, const char *data, size_t n);
 
 /* Notes what the server cannot do, if the error says so and it was asked for. */
-bool openai_learn(const struct server_error *, const struct provider_config *, const struct ai_request *);
+bool openai_capabilities_learn(const struct server_error *, const struct provider_config *,
+                               const struct ai_request *);
 
 #endif

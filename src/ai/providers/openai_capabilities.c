@@ -17,10 +17,10 @@ static bool is_about_a_number(const struct server_error *error)
     return false;
 }
 
-static bool note(bool *habit)
+static bool note(bool *capability)
 {
-    bool is_new = !*habit;
-    *habit = true;
+    bool is_new = !*capability;
+    *capability = true;
     return is_new;
 }
 
@@ -58,8 +58,8 @@ static bool learn_stream(const struct server_error *error, struct provider_capab
     return refused && note(&capabilities->no_stream);
 }
 
-bool openai_learn(const struct server_error *error, const struct provider_config *config,
-                  const struct ai_request *request)
+bool openai_capabilities_learn(const struct server_error *error, const struct provider_config *config,
+                               const struct ai_request *request)
 {
     struct provider_capabilities *capabilities = config->capabilities;
     if (error->status != 400 && error->status != 422)

@@ -10,7 +10,7 @@
 enum { WORDS_MOST = 1024 };
 
 /* Without its escapes; false: there is one that only the JSON library reads. */
-static bool unescape(struct span words, char text[WORDS_MOST], size_t *length)
+static bool unescape(struct wire_span words, char text[WORDS_MOST], size_t *length)
 {
     static const char letters[] = "\"\\/bfnrt", named[] = "\"\\/\b\f\n\r\t";
     const char *json = words.at;
@@ -34,65 +34,66 @@ static bool unescape(struct span words, char text[WORDS_MOST], size_t *length)
     return true;
 }
 
-bool openai_take_words(struct answer *answer, struct span words, size_t max)
+bool openai_append_words(struct answer *answer, struct wire_span words, size_t max)
 {
     if (json_text_plain(words.at, words.n) == words.n) {
-        openai_take_text(answer, words.at, words.n, max);
+        openai_append_text(answer, words.at, words.n, max);
         return true;
     }
     char text[WORDS_MOST];
     size_t length;
     if (!unescape(words, text, &length))
         return false;
-    openai_take_text(answer, text, length, max);
+    openai_append_text(answer, text, length, max);
     return true;
 }
 
 /* ---- members -------------------------------------------------------------------- */
 
-struct reader {
-    struct scan scan;
-    struct chunk *chunk;
+struct chunk_reader {
+    struct wire_scan scan;
+    struct openai_chunk *chunk;
     unsigned seen; /* a bit for each member that was read */
 };
 
 struct member {
-    struct span name;
-    void (*read)(struct reader *);
+    struct wire_span name;
+    void (*read)(struct chunk_reader *);
 };
 
-static void odd(struct reader *r)
+static void odd(struct chunk_reader *r)
 {
     r->scan.odd = true;
 }
 
 /* Without backslashes, so that it says what stands there. */
-static void plain(struct reader *r, struct span *span)
+static void plain(struct chunk_reader *r, struct wire_span *span)
 {
-    if (!scan_null(&r->scan) && (!scan_string(&r->scan, span) || memchr(span->at, '\\', span->n) != NULL))
+    if (!wire_scan_null(&r->scan) &&
+        (!wire_scan_string(&r->scan, span) || memchr(span->at, '\\', span->n) != NULL))
         odd(r);
 }
 
-static void count(struct reader *r, int64_t *number)
+static void count(struct chunk_reader *r, int64_t *number)
 {
-    if (!scan_number(&r->scan, number) || *number < 0)
+    if (!wire_scan_number(&r->scan, number) || *number < 0)
         odd(r);
 }
 
 /* An object's members: those of the list, whose bits begin at `bit`, as it says; others are skipped. */
-static void members(struct reader *r, const struct member *list, unsigned bit)
+static void members(struct chunk_reader *r, const struct member *list, unsigned bit)
 {
     int members = 0;
-    struct span name;
-    if (!scan_into(&r->scan, '{'))
+    struct wire_span name;
+    if (!wire_scan_into(&r->scan, '{'))
         odd(r);
-    while (scan_member(&r->scan, &members, &name)) {
+    while (wire_scan_member(&r->scan, &members, &name)) {
         const struct member *m = list;
         unsigned place = bit;
-        for (; m->name.at && !span_same(name, m->name); m++)
+        for (; m->name.at && !wire_span_same(name, m->name); m++)
             place++;
         if (m->name.at == NULL)
-            scan_skip(&r->scan);
+            wire_scan_skip(&r->scan);
         else if (r->seen & 1U << place)
             odd(r);
         else
@@ -101,31 +102,31 @@ static void members(struct reader *r, const struct member *list, unsigned bit)
     }
 }
 
-static void null_alone(struct reader *r)
+static void null_alone(struct chunk_reader *r)
 {
-    if (!scan_null(&r->scan))
+    if (!wire_scan_null(&r->scan))
         odd(r);
 }
 
 /* ---- what they hold --------------------------------------------------------------- */
 
-static void read_content(struct reader *r)
+static void read_content(struct chunk_reader *r)
 {
-    if (!scan_null(&r->scan) && !scan_string(&r->scan, &r->chunk->content))
+    if (!wire_scan_null(&r->scan) && !wire_scan_string(&r->scan, &r->chunk->content))
         odd(r);
 }
 
-static void read_delta(struct reader *r)
+static void read_delta(struct chunk_reader *r)
 {
     static const struct member list[] = {
         {{"content", 7}, read_content}, {{"refusal", 7}, null_alone}, {{NULL, 0}, NULL}};
-    if (!scan_null(&r->scan))
+    if (!wire_scan_null(&r->scan))
         members(r, list, 0);
 }
 
-static void read_finish(struct reader *r)
+static void read_finish(struct chunk_reader *r)
 {
-    struct span said = {0};
+    struct wire_span said = {0};
     plain(r, &said);
     if (said.n >= sizeof r->chunk->finish)
         odd(r);
@@ -133,35 +134,35 @@ static void read_finish(struct reader *r)
         memcpy(r->chunk->finish, said.at, said.n);
 }
 
-static void read_choices(struct reader *r)
+static void read_choices(struct chunk_reader *r)
 {
     static const struct member list[] = {{{"delta", 5}, read_delta},
                                          {{"finish_reason", 13}, read_finish},
                                          {{"message", 7}, odd},
                                          {{NULL, 0}, NULL}};
     int choices = 0;
-    if (scan_null(&r->scan))
+    if (wire_scan_null(&r->scan))
         return;
-    if (!scan_into(&r->scan, '['))
+    if (!wire_scan_into(&r->scan, '['))
         odd(r);
-    while (scan_element(&r->scan, &choices))
+    while (wire_scan_element(&r->scan, &choices))
         if (choices == 1)
             members(r, list, 4);
         else
-            scan_skip(&r->scan);
+            wire_scan_skip(&r->scan);
 }
 
-static void read_in(struct reader *r)
+static void read_in(struct chunk_reader *r)
 {
     count(r, &r->chunk->tokens_in);
 }
 
-static void read_out(struct reader *r)
+static void read_out(struct chunk_reader *r)
 {
     count(r, &r->chunk->tokens_out);
 }
 
-static void read_usage(struct reader *r)
+static void read_usage(struct chunk_reader *r)
 {
     static const struct member list[] = {{{"prompt_tokens", 13}, read_in},
                                          {{"completion_tokens", 17}, read_out},
@@ -169,24 +170,24 @@ static void read_usage(struct reader *r)
                                          {{"output_tokens", 13}, odd},
                                          {{"cost", 4}, odd},
                                          {{NULL, 0}, NULL}};
-    if (!scan_null(&r->scan))
+    if (!wire_scan_null(&r->scan))
         members(r, list, 8);
 }
 
-static void read_model(struct reader *r)
+static void read_model(struct chunk_reader *r)
 {
     plain(r, &r->chunk->model);
 }
 
-static void read_object(struct reader *r)
+static void read_object(struct chunk_reader *r)
 {
-    struct span said = {0};
+    struct wire_span said = {0};
     plain(r, &said);
-    if (span_same(said, (struct span){"error", 5}))
+    if (wire_span_same(said, (struct wire_span){"error", 5}))
         odd(r);
 }
 
-bool openai_chunk_read(struct chunk *chunk, const char *data, size_t n)
+bool openai_chunk_read(struct openai_chunk *chunk, const char *data, size_t n)
 {
     static const struct member list[] = {{{"choices", 7}, read_choices},
                                          {{"usage", 5}, read_usage},
@@ -195,8 +196,8 @@ bool openai_chunk_read(struct chunk *chunk, const char *data, size_t n)
                                          {{"error", 5}, null_alone},
                                          {{"x_groq", 6}, null_alone},
                                          {{NULL, 0}, NULL}};
-    struct reader r = {.scan = scan_begin(data, n), .chunk = chunk};
-    *chunk = (struct chunk){.tokens_in = -1, .tokens_out = -1};
+    struct chunk_reader r = {.scan = wire_scan_begin(data, n), .chunk = chunk};
+    *chunk = (struct openai_chunk){.tokens_in = -1, .tokens_out = -1};
     members(&r, list, 16);
-    return scan_done(&r.scan);
+    return wire_scan_done(&r.scan);
 }

@@ -8,11 +8,11 @@ static enum outcome whole_text(const json_t *root, const struct ai_request *requ
     const json_t *message = json_object_get(choice, "message");
     if (!json_is_object(message))
         return wire_unusable(f, "it has no message");
-    openai_take_usage(answer, root);
-    if (!openai_take_content(answer, json_object_get(message, "content"), request->max_answer) ||
-        !openai_take_refusal(answer, json_object_get(message, "refusal"), request->max_answer))
+    openai_read_usage(answer, root);
+    if (!openai_append_content(answer, json_object_get(message, "content"), request->max_answer) ||
+        !openai_append_refusal(answer, json_object_get(message, "refusal"), request->max_answer))
         return wire_too_long(f, "it is longer than what was asked for");
-    if (!openai_take_finish(answer, json_string_value(json_object_get(choice, "finish_reason")))) {
+    if (!openai_read_finish(answer, json_string_value(json_object_get(choice, "finish_reason")))) {
         fail_set(f, RETRY_LATER, "The provider broke off its answer with an error of its own.");
         return RETRY_LATER;
     }
@@ -24,7 +24,7 @@ static enum outcome whole_text(const json_t *root, const struct ai_request *requ
 enum outcome openai_whole(const json_t *root, const struct ai_request *request, struct answer *answer,
                           struct fail *f)
 {
-    wire_take_model(answer, root);
+    wire_read_model(answer, root);
     return request->kind == AI_REQUEST_IMAGE ? openai_decode_image(root, answer, f)
                                              : whole_text(root, request, answer, f);
 }

@@ -26,14 +26,14 @@ bool openai_delta_known(struct answer *answer, const char *data, size_t n, size_
     if (n < frame || memcmp(data, s->frame, s->before) != 0 ||
         memcmp(data + n - s->after, s->frame + s->before, s->after) != 0)
         return false;
-    struct span words = {.at = data + s->before, .n = n - frame};
-    if (!text_valid(words.at, words.n) || !openai_take_words(answer, words, max))
+    struct wire_span words = {.at = data + s->before, .n = n - frame};
+    if (!text_valid(words.at, words.n) || !openai_append_words(answer, words, max))
         return false;
     s->used++;
     return true;
 }
 
-void openai_delta_learn(struct answer *answer, const struct chunk *chunk, const char *data, size_t n)
+void openai_delta_learn(struct answer *answer, const struct openai_chunk *chunk, const char *data, size_t n)
 {
     if (answer->shape != NULL)
         answer->shape->known = false;

@@ -51,7 +51,7 @@ static const char *system_of(TALLOC_CTX *ctx, const struct ai_request *request, 
     return wire_system_with_schema(ctx, request);
 }
 
-static void put_message(struct json_text *body, const char *role, const char *content)
+static void append_message(struct json_text *body, const char *role, const char *content)
 {
     json_text_raw(body, "{\"role\":\"");
     json_text_raw(body, role);
@@ -60,8 +60,8 @@ static void put_message(struct json_text *body, const char *role, const char *co
     json_text_raw(body, "}");
 }
 
-static void put_format(struct json_text *body, TALLOC_CTX *ctx, const struct ai_request *request,
-                       enum json_mode mode)
+static void append_format(struct json_text *body, TALLOC_CTX *ctx, const struct ai_request *request,
+                          enum json_mode mode)
 {
     json_t *format = response_format(ctx, request, mode);
     json_text_raw(body, ",\"response_format\":");
@@ -71,8 +71,8 @@ static void put_format(struct json_text *body, TALLOC_CTX *ctx, const struct ai_
 }
 
 /* Written as it is sent: a tree of it would copy every prompt. */
-static void put_text_body(struct json_text *body, TALLOC_CTX *ctx, const struct provider_config *config,
-                          const struct ai_request *request)
+static void append_text_body(struct json_text *body, TALLOC_CTX *ctx, const struct provider_config *config,
+                             const struct ai_request *request)
 {
     const struct provider_capabilities *capabilities = config->capabilities;
     enum json_mode mode = request->schema == NULL && capabilities->json == JSON_MODE_SCHEMA
@@ -83,16 +83,16 @@ static void put_text_body(struct json_text *body, TALLOC_CTX *ctx, const struct 
     json_text_raw(body, "{\"model\":");
     json_text_string(body, config->model);
     json_text_raw(body, ",\"messages\":[");
-    put_message(body, "system", system_of(ctx, request, mode));
+    append_message(body, "system", system_of(ctx, request, mode));
     json_text_raw(body, ",");
-    put_message(body, "user", request->document ? request->document : "");
+    append_message(body, "user", request->document ? request->document : "");
     json_text_raw(body, "]");
     snprintf(tokens, sizeof tokens, ",\"%s\":%lld", old ? "max_tokens" : "max_completion_tokens",
              (long long)request->max_tokens);
     if (request->max_tokens > 0)
         json_text_raw(body, tokens);
     if (request->kind == AI_REQUEST_JSON && mode != JSON_MODE_PROMPT)
-        put_format(body, ctx, request, mode);
+        append_format(body, ctx, request, mode);
     if (request->kind == AI_REQUEST_STREAM && !capabilities->no_stream)
         json_text_raw(body, capabilities->no_stream_usage
                                 ? ",\"stream\":true"
@@ -105,7 +105,7 @@ static bool text_body(TALLOC_CTX *ctx, const struct provider_config *config, con
 {
     struct json_text body;
     json_text_begin(&body);
-    put_text_body(&body, ctx, config, request);
+    append_text_body(&body, ctx, config, request);
     return wire_body_text(fetch, request, &body, f);
 }
 

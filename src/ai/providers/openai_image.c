@@ -9,14 +9,14 @@ enum outcome openai_decode_image(const json_t *root, struct answer *answer, stru
     const json_t *base64 = json_object_get(image, "b64_json"), *link = json_object_get(image, "url");
     if (image == NULL)
         return wire_no_image(f, "its list of images is empty");
-    openai_take_usage(answer, root);
+    openai_read_usage(answer, root);
     if (json_string_length(base64) == 0 && json_is_string(link) &&
         strncasecmp(json_string_value(link), "data:", 5) == 0)
         base64 = link;
     if (json_string_length(base64) > 0) {
-        if (!wire_take_base64(answer, base64))
+        if (!wire_read_base64(answer, base64))
             return wire_no_image(f, "what should be base64 is not");
-    } else if (!wire_take_link(answer, link)) {
+    } else if (!wire_read_link(answer, link)) {
         return wire_no_image(f, "it has neither bytes nor a link");
     }
     answer->finish = FINISH_STOP;

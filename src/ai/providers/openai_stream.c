@@ -6,37 +6,37 @@
 
 /* ---- pieces ------------------------------------------------------------------ */
 
-bool openai_take_content(struct answer *answer, const json_t *content, size_t max)
+bool openai_append_content(struct answer *answer, const json_t *content, size_t max)
 {
     if (json_is_string(content))
-        return wire_take_string(answer, content, max);
+        return wire_append_string(answer, content, max);
     size_t i;
     json_t *part;
     json_array_foreach(content, i, part)
     {
         const json_t *text = json_object_get(part, "text");
-        if (json_is_string(text) && !wire_take_string(answer, text, max))
+        if (json_is_string(text) && !wire_append_string(answer, text, max))
             return false;
     }
     return true;
 }
 
-bool openai_take_refusal(struct answer *answer, const json_t *refusal, size_t max)
+bool openai_append_refusal(struct answer *answer, const json_t *refusal, size_t max)
 {
     if (json_string_length(refusal) == 0)
         return true;
     answer->finish = FINISH_REFUSED;
-    return wire_take_string(answer, refusal, max);
+    return wire_append_string(answer, refusal, max);
 }
 
-void openai_take_usage(struct answer *answer, const json_t *root)
+void openai_read_usage(struct answer *answer, const json_t *root)
 {
     const json_t *usage = json_object_get(root, "usage");
     if (!json_is_object(usage))
         usage = json_object_get(json_object_get(root, "x_groq"), "usage");
-    wire_take_count(usage, "prompt_tokens", "input_tokens", &answer->tokens_in);
-    wire_take_count(usage, "completion_tokens", "output_tokens", &answer->tokens_out);
-    wire_take_cost(answer, json_object_get(usage, "cost")); /* OpenRouter */
+    wire_read_count(usage, "prompt_tokens", "input_tokens", &answer->tokens_in);
+    wire_read_count(usage, "completion_tokens", "output_tokens", &answer->tokens_out);
+    wire_read_cost(answer, json_object_get(usage, "cost")); /* OpenRouter */
 }
 
 static const struct {
@@ -48,7 +48,7 @@ static const struct {
 };
 
 /* Servers invent reasons ("eos", "end_turn"): what is not known is an end like any other. */
-bool openai_take_finish(struct answer *answer, const char *said)
+bool openai_read_finish(struct answer *answer, const char *said)
 {
     if (said == NULL || said[0] == 0)
         return true;
@@ -71,44 +71,44 @@ static void too_long(struct answer *answer, size_t max)
              "The answer is longer than the %zu bytes that are allowed.", max);
 }
 
-void openai_take_text(struct answer *answer, const char *text, size_t n, size_t max)
+void openai_append_text(struct answer *answer, const char *text, size_t n, size_t max)
 {
     if (!answer_append(answer, text, n, max))
         too_long(answer, max);
 }
 
-static void take_finish(struct answer *answer, const char *reason)
+static void read_finish(struct answer *answer, const char *reason)
 {
-    if (!openai_take_finish(answer, reason))
+    if (!openai_read_finish(answer, reason))
         fail_set(answer_stream_error(answer), RETRY_LATER,
                  "The provider broke off its answer with an error of its own.");
 }
 
-static void take_choice(struct answer *answer, const json_t *choice, size_t max)
+static void read_choice(struct answer *answer, const json_t *choice, size_t max)
 {
     const json_t *delta = json_object_get(choice, "delta");
     if (!json_is_object(delta) && answer->length == 0)
         delta = json_object_get(choice, "message"); /* the whole in one event */
-    if (!openai_take_content(answer, json_object_get(delta, "content"), max) ||
-        !openai_take_refusal(answer, json_object_get(delta, "refusal"), max))
+    if (!openai_append_content(answer, json_object_get(delta, "content"), max) ||
+        !openai_append_refusal(answer, json_object_get(delta, "refusal"), max))
         too_long(answer, max);
     else
-        take_finish(answer, json_string_value(json_object_get(choice, "finish_reason")));
+        read_finish(answer, json_string_value(json_object_get(choice, "finish_reason")));
 }
 
-static void take_tree(struct answer *answer, const json_t *root, size_t max)
+static void read_tree(struct answer *answer, const json_t *root, size_t max)
 {
-    wire_take_model(answer, root);
-    openai_take_usage(answer, root);
+    wire_read_model(answer, root);
+    openai_read_usage(answer, root);
     const json_t *choice = json_array_get(json_object_get(root, "choices"), 0);
     if (choice != NULL) /* the usage's event has none, nor has Azure's first */
-        take_choice(answer, choice, max);
+        read_choice(answer, choice, max);
 }
 
 /* False, and nothing was taken: its text is unusual. */
-static bool take_chunk(struct answer *answer, const struct chunk *chunk, size_t max)
+static bool read_chunk(struct answer *answer, const struct openai_chunk *chunk, size_t max)
 {
-    if (chunk->content.at != NULL && !openai_take_words(answer, chunk->content, max))
+    if (chunk->content.at != NULL && !openai_append_words(answer, chunk->content, max))
         return false;
     if (answer->model == NULL && chunk->model.n > 0)
         answer->model = talloc_strndup(answer, chunk->model.at, chunk->model.n);
@@ -117,11 +117,11 @@ static bool take_chunk(struct answer *answer, const struct chunk *chunk, size_t 
     if (chunk->tokens_out >= 0)
         answer->tokens_out = chunk->tokens_out;
     if (!answer->stream_fail)
-        take_finish(answer, chunk->finish);
+        read_finish(answer, chunk->finish);
     return true;
 }
 
-static void take_unusual(struct answer *answer, const char *name, const char *data, size_t n, size_t max)
+static void read_unusual(struct answer *answer, const char *name, const char *data, size_t n, size_t max)
 {
     json_t *root = wire_json(NULL, data, n);
     bool finished = answer->finish != FINISH_NONE;
@@ -131,13 +131,13 @@ static void take_unusual(struct answer *answer, const char *name, const char *da
     else if ((strcmp(name, "error") == 0 || server_error_is_there(root)) && !finished)
         wire_stream_error(answer, root);
     else if (root != NULL)
-        take_tree(answer, root, max);
+        read_tree(answer, root, max);
     json_decref(root);
 }
 
 void openai_on_event(struct answer *answer, const char *name, const char *data, size_t n, size_t max_answer)
 {
-    struct chunk chunk;
+    struct openai_chunk chunk;
     size_t from = strspn(data, " \t\r\n");
     if (answer->stream_fail || from >= n)
         return;
@@ -149,10 +149,10 @@ void openai_on_event(struct answer *answer, const char *name, const char *data, 
     }
     if (name[0] == 0 && openai_delta_known(answer, data, n, max_answer))
         return;
-    if (name[0] == 0 && openai_chunk_read(&chunk, data, n) && take_chunk(answer, &chunk, max_answer)) {
+    if (name[0] == 0 && openai_chunk_read(&chunk, data, n) && read_chunk(answer, &chunk, max_answer)) {
         openai_delta_learn(answer, &chunk, data, n);
     } else {
-        take_unusual(answer, name, data, n, max_answer);
+        read_unusual(answer, name, data, n, max_answer);
         openai_delta_learn(answer, NULL, data, n);
     }
 }

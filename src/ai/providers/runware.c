@@ -90,11 +90,11 @@ static bool is_error(const json_t *root)
            (json_array_size(json_object_get(root, "errors")) > 0 || server_error_is_there(root));
 }
 
-static bool take_picture(struct answer *answer, const json_t *image)
+static bool read_image(struct answer *answer, const json_t *image)
 {
     const json_t *link = json_object_get(image, "imageURL"), *uri = json_object_get(image, "imageDataURI");
-    return wire_take_base64(answer, json_object_get(image, "imageBase64Data")) ||
-           wire_take_base64(answer, uri) || wire_take_link(answer, link);
+    return wire_read_base64(answer, json_object_get(image, "imageBase64Data")) ||
+           wire_read_base64(answer, uri) || wire_read_link(answer, link);
 }
 
 static enum outcome whole(const json_t *root, const struct ai_request *request, struct answer *answer,
@@ -110,16 +110,16 @@ static enum outcome whole(const json_t *root, const struct ai_request *request, 
         answer_append(answer, said, strlen(said), sizeof said);
         return DONE;
     }
-    if (!take_picture(answer, image))
+    if (!read_image(answer, image))
         return wire_no_image(f, "it has neither bytes nor a link");
-    wire_take_cost(answer, json_object_get(image, "cost"));
+    wire_read_cost(answer, json_object_get(image, "cost"));
     answer->finish = FINISH_STOP;
     return DONE;
 }
 
 /* ---- the provider --------------------------------------------------------------------- */
 
-static const struct dialect dialect = {.whole = whole, .learn = learn, .is_error = is_error};
+static const struct wire_dialect dialect = {.whole = whole, .learn = learn, .is_error = is_error};
 
 static enum outcome decode(TALLOC_CTX *ctx, const struct provider_config *config,
                            const struct ai_request *request, const struct reply *reply, struct answer *answer,

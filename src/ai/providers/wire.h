@@ -39,16 +39,16 @@ void wire_limits(struct fetch *, const struct provider_config *, const struct ai
 json_t *wire_json(TALLOC_CTX *scratch, const char *text, size_t n);
 
 /* Appends a JSON string to the answer's text; false: it is longer than max bytes in all. */
-bool wire_take_string(struct answer *, const json_t *string, size_t max);
-void wire_take_model(struct answer *, const json_t *root);
+bool wire_append_string(struct answer *, const json_t *string, size_t max);
+void wire_read_model(struct answer *, const json_t *root);
 /* A count of usage by either name, where it is one. */
-void wire_take_count(const json_t *usage, const char *name, const char *other, int64_t *count);
+void wire_read_count(const json_t *usage, const char *name, const char *other, int64_t *count);
 /* What the provider says that it cost, in US dollars: a number, or a text of one. */
-void wire_take_cost(struct answer *, const json_t *dollars);
+void wire_read_cost(struct answer *, const json_t *dollars);
 /* Standard or URL-safe, padded or not, with or without "data:image/png;base64,". */
-bool wire_take_base64(struct answer *, const json_t *text);
+bool wire_read_base64(struct answer *, const json_t *text);
 /* A link that the image must be fetched from at once; false: it is none. */
-bool wire_take_link(struct answer *, const json_t *link);
+bool wire_read_link(struct answer *, const json_t *link);
 
 /* Hides the key, beginnings of it, and what looks like one. In place. */
 void wire_hide_keys(char *text, const char *key);
@@ -81,7 +81,7 @@ void wire_stream_error(struct answer *, const json_t *root);
 /* ---- replies -------------------------------------------------------------------- */
 
 /* What a dialect has of its own. */
-struct dialect {
+struct wire_dialect {
     void (*on_event)(struct answer *, const char *name, const char *data, size_t n, size_t max_answer);
     /* An answer in one piece, which holds no error. */
     enum outcome (*whole)(const json_t *root, const struct ai_request *, struct answer *, struct fail *);
@@ -90,7 +90,7 @@ struct dialect {
     bool (*is_error)(const json_t *root);
 };
 
-enum outcome wire_decode(TALLOC_CTX *, const struct dialect *, const struct provider_config *,
+enum outcome wire_decode(TALLOC_CTX *, const struct wire_dialect *, const struct provider_config *,
                          const struct ai_request *, const struct reply *, struct answer *, struct fail *);
 
 /* Delivered, and no answer: the same once more may well be one (SENT_UNKNOWN). */

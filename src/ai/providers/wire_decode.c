@@ -68,7 +68,7 @@ static enum outcome no_answer(TALLOC_CTX *ctx, const struct provider_config *con
 
 /* ---- refusals ------------------------------------------------------------------- */
 
-static enum outcome judge(const struct dialect *dialect, const struct server_error *error,
+static enum outcome judge(const struct wire_dialect *dialect, const struct server_error *error,
                           const struct provider_config *config, const struct ai_request *request,
                           const struct reply *reply, struct answer *answer, struct fail *f)
 {
@@ -81,7 +81,7 @@ static enum outcome judge(const struct dialect *dialect, const struct server_err
     return server_error_outcome(error, request->kind, has_key, reply->retry_after_ms, answer, f);
 }
 
-static enum outcome refusal(TALLOC_CTX *ctx, const struct dialect *dialect,
+static enum outcome refusal(TALLOC_CTX *ctx, const struct wire_dialect *dialect,
                             const struct provider_config *config, const struct ai_request *request,
                             const struct reply *reply, struct answer *answer, struct fail *f)
 {
@@ -139,7 +139,7 @@ static enum outcome end_of_stream(const struct provider_config *config, const st
 }
 
 struct listener {
-    const struct dialect *dialect;
+    const struct wire_dialect *dialect;
     struct answer *answer;
     size_t max;
 };
@@ -151,7 +151,7 @@ static void on_late_event(const char *name, const char *data, size_t n, void *ar
 }
 
 /* A stream under the wrong Content-Type: it arrived as a body. */
-static bool was_a_stream(TALLOC_CTX *ctx, const struct dialect *dialect, const struct reply *reply,
+static bool was_a_stream(TALLOC_CTX *ctx, const struct wire_dialect *dialect, const struct reply *reply,
                          const struct ai_request *request, struct answer *answer)
 {
     const char *body = reply->body ? reply->body : "";
@@ -183,7 +183,7 @@ static enum outcome no_json(const struct provider_config *config, const struct a
     return FATAL_CONFIG;
 }
 
-static enum outcome delivered(TALLOC_CTX *ctx, const struct dialect *dialect,
+static enum outcome delivered(TALLOC_CTX *ctx, const struct wire_dialect *dialect,
                               const struct provider_config *config, const struct ai_request *request,
                               const struct reply *reply, struct answer *answer, struct fail *f)
 {
@@ -198,16 +198,16 @@ static enum outcome delivered(TALLOC_CTX *ctx, const struct dialect *dialect,
         server_error_of_json(&error, root);
         outcome = judge(dialect, &error, config, request, reply, answer, f);
     } else {
-        wire_take_model(answer, root);
+        wire_read_model(answer, root);
         outcome = dialect->whole(root, request, answer, f);
     }
     json_decref(root);
     return outcome;
 }
 
-enum outcome wire_decode(TALLOC_CTX *ctx, const struct dialect *dialect, const struct provider_config *config,
-                         const struct ai_request *request, const struct reply *reply, struct answer *answer,
-                         struct fail *f)
+enum outcome wire_decode(TALLOC_CTX *ctx, const struct wire_dialect *dialect,
+                         const struct provider_config *config, const struct ai_request *request,
+                         const struct reply *reply, struct answer *answer, struct fail *f)
 {
     struct fail said = {.kind = DONE};
     enum outcome outcome;

@@ -12,7 +12,7 @@
 /* ---- pieces -------------------------------------------------------------------- */
 
 /* One line, without keys, cut at a character. */
-static void tell(char *to, size_t size, const char *text)
+static void copy_text(char *to, size_t size, const char *text)
 {
     if (text == NULL)
         return;
@@ -31,10 +31,10 @@ static void tell(char *to, size_t size, const char *text)
 }
 
 /* A code is a word or a number; a number is also a status of HTTP, unless HTTP itself has told one. */
-static void tell_code(struct server_error *error, const json_t *code)
+static void read_code(struct server_error *error, const json_t *code)
 {
     if (json_is_string(code)) {
-        tell(error->code, sizeof error->code, json_string_value(code));
+        copy_text(error->code, sizeof error->code, json_string_value(code));
         return;
     }
     json_int_t number = json_integer_value(code);
@@ -43,11 +43,11 @@ static void tell_code(struct server_error *error, const json_t *code)
 }
 
 /* FastAPI: [{"loc": ["body", "stream_options"], "msg": "Extra inputs are not permitted"}] */
-static void tell_detail(struct server_error *error, const json_t *detail)
+static void read_detail(struct server_error *error, const json_t *detail)
 {
     const json_t *first = json_is_array(detail) ? json_array_get(detail, 0) : detail;
     if (json_is_string(first)) {
-        tell(error->message, sizeof error->message, json_string_value(first));
+        copy_text(error->message, sizeof error->message, json_string_value(first));
         return;
     }
     const json_t *loc = json_object_get(first, "loc");
@@ -61,32 +61,32 @@ static void tell_detail(struct server_error *error, const json_t *detail)
         if (name != NULL && strcmp(name, "body") != 0)
             line = talloc_asprintf_append(line, "%s%s", line[0] ? "." : "", name);
     }
-    tell(error->param, sizeof error->param, line);
+    copy_text(error->param, sizeof error->param, line);
     if (msg != NULL)
         line = talloc_asprintf_append(line, "%s%s", line[0] ? ": " : "", msg);
-    tell(error->message, sizeof error->message, line);
+    copy_text(error->message, sizeof error->message, line);
     talloc_free(line);
 }
 
-static void tell_object(struct server_error *error, const json_t *said)
+static void read_object(struct server_error *error, const json_t *said)
 {
     const char *message = json_string_value(json_object_get(said, "message"));
     if (message == NULL)
         message = json_string_value(json_object_get(said, "html-message"));
-    tell(error->message, sizeof error->message, message);
-    tell(error->param, sizeof error->param, json_string_value(json_object_get(said, "param")));
+    copy_text(error->message, sizeof error->message, message);
+    copy_text(error->param, sizeof error->param, json_string_value(json_object_get(said, "param")));
     if (error->param[0] == 0)
-        tell(error->param, sizeof error->param, json_string_value(json_object_get(said, "parameter")));
-    tell(error->type, sizeof error->type, json_string_value(json_object_get(said, "type")));
+        copy_text(error->param, sizeof error->param, json_string_value(json_object_get(said, "parameter")));
+    copy_text(error->type, sizeof error->type, json_string_value(json_object_get(said, "type")));
     if (error->type[0] == 0)
-        tell(error->type, sizeof error->type, json_string_value(json_object_get(said, "status")));
-    tell_code(error, json_object_get(said, "code"));
+        copy_text(error->type, sizeof error->type, json_string_value(json_object_get(said, "status")));
+    read_code(error, json_object_get(said, "code"));
     const json_t *inner = json_object_get(said, "innererror");
     if (error->code[0] == 0)
-        tell(error->code, sizeof error->code, json_string_value(json_object_get(inner, "code")));
+        copy_text(error->code, sizeof error->code, json_string_value(json_object_get(inner, "code")));
     const json_t *details = json_object_get(said, "details"); /* Anthropic: a spent limit among the 429s */
     if (error->code[0] == 0 && json_is_object(details))
-        tell(error->code, sizeof error->code, json_string_value(json_object_get(details, "error_code")));
+        copy_text(error->code, sizeof error->code, json_string_value(json_object_get(details, "error_code")));
     error->flagged = json_is_array(json_object_get(json_object_get(said, "metadata"), "reasons"));
 }
 
@@ -108,25 +108,25 @@ void server_error_of_json(struct server_error *error, const json_t *root)
     if (json_is_array(said))
         said = json_array_get(said, 0);
     if (json_is_string(said))
-        tell(error->message, sizeof error->message, json_string_value(said));
+        copy_text(error->message, sizeof error->message, json_string_value(said));
     else if (json_is_object(said))
-        tell_object(error, said);
+        read_object(error, said);
     else if (json_object_get(root, "detail") != NULL)
-        tell_detail(error, json_object_get(root, "detail"));
+        read_detail(error, json_object_get(root, "detail"));
     else
-        tell_object(error, root);
+        read_object(error, root);
 }
 
 /* A page of a proxy tells its story in the title. */
-static void tell_page(TALLOC_CTX *scratch, struct server_error *error, const char *page)
+static void read_page(TALLOC_CTX *scratch, struct server_error *error, const char *page)
 {
     const char *title = strcasestr(page, "<title>");
     const char *end = title ? strcasestr(title, "</title>") : NULL;
     if (end != NULL)
-        tell(error->message, sizeof error->message,
-             talloc_strndup(scratch, title + 7, (size_t)(end - title - 7)));
+        copy_text(error->message, sizeof error->message,
+                  talloc_strndup(scratch, title + 7, (size_t)(end - title - 7)));
     else
-        tell(error->message, sizeof error->message, "a web page");
+        copy_text(error->message, sizeof error->message, "a web page");
 }
 
 void server_error_of_body(TALLOC_CTX *scratch, struct server_error *error, const struct reply *reply)
@@ -141,9 +141,9 @@ void server_error_of_body(TALLOC_CTX *scratch, struct server_error *error, const
         char *text = text_repair(scratch, reply->body, reply->length < 4000 ? reply->length : 4000);
         bool page = text[strspn(text, " \t\r\n")] == '<';
         if (page)
-            tell_page(scratch, error, text);
+            read_page(scratch, error, text);
         else
-            tell(error->message, 200, text);
+            copy_text(error->message, 200, text);
     }
     json_decref(root);
 }

@@ -65,7 +65,7 @@ json_t *wire_json(TALLOC_CTX *scratch, const char *text, size_t n)
 
 /* ---- pieces ------------------------------------------------------------------ */
 
-bool wire_take_string(struct answer *answer, const json_t *string, size_t max)
+bool wire_append_string(struct answer *answer, const json_t *string, size_t max)
 {
     const char *s = json_string_value(string);
     size_t n = json_string_length(string);
@@ -77,14 +77,14 @@ bool wire_take_string(struct answer *answer, const json_t *string, size_t max)
     return fits;
 }
 
-void wire_take_model(struct answer *answer, const json_t *root)
+void wire_read_model(struct answer *answer, const json_t *root)
 {
     const char *model = json_string_value(json_object_get(root, "model"));
     if (answer->model == NULL && model != NULL && model[0])
         answer->model = talloc_strdup(answer, model);
 }
 
-void wire_take_count(const json_t *usage, const char *name, const char *other, int64_t *count)
+void wire_read_count(const json_t *usage, const char *name, const char *other, int64_t *count)
 {
     const json_t *value = json_object_get(usage, name);
     if (value == NULL)
@@ -93,7 +93,7 @@ void wire_take_count(const json_t *usage, const char *name, const char *other, i
         *count = json_integer_value(value);
 }
 
-bool wire_take_base64(struct answer *answer, const json_t *string)
+bool wire_read_base64(struct answer *answer, const json_t *string)
 {
     const char *text = json_string_value(string);
     size_t n = json_string_length(string);
@@ -110,7 +110,7 @@ bool wire_take_base64(struct answer *answer, const json_t *string)
     return answer->bytes != NULL;
 }
 
-void wire_take_cost(struct answer *answer, const json_t *dollars)
+void wire_read_cost(struct answer *answer, const json_t *dollars)
 {
     double cost =
         json_is_string(dollars) ? strtod(json_string_value(dollars), NULL) : json_number_value(dollars);
@@ -121,7 +121,7 @@ void wire_take_cost(struct answer *answer, const json_t *dollars)
     answer->cost = (int64_t)(cost * 1e6 + 0.5);
 }
 
-bool wire_take_link(struct answer *answer, const json_t *string)
+bool wire_read_link(struct answer *answer, const json_t *string)
 {
     const char *link = json_string_value(string);
     if (link == NULL || (strncasecmp(link, "https://", 8) != 0 && strncasecmp(link, "http://", 7) != 0))

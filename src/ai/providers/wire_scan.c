@@ -10,7 +10,7 @@
 enum { DIGITS_MOST = 18, DEPTH_MOST = 16 };
 
 /* The next character that is no white space; 0: none is left. */
-static char peek(struct scan *s)
+static char peek(struct wire_scan *s)
 {
     const char *at = s->at, *end = s->end;
     while (at < end && (*at == ' ' || *at == '\n' || *at == '\t' || *at == '\r'))
@@ -19,7 +19,7 @@ static char peek(struct scan *s)
     return at < end && !s->odd ? *at : 0;
 }
 
-static bool take(struct scan *s, char c)
+static bool take(struct wire_scan *s, char c)
 {
     if (peek(s) != c)
         return false;
@@ -27,15 +27,15 @@ static bool take(struct scan *s, char c)
     return true;
 }
 
-static bool is_odd(struct scan *s)
+static bool is_odd(struct wire_scan *s)
 {
     s->odd = true;
     return false;
 }
 
-struct scan scan_begin(const char *data, size_t n)
+struct wire_scan wire_scan_begin(const char *data, size_t n)
 {
-    return (struct scan){.at = data, .end = data + n, .odd = !text_valid(data, n)};
+    return (struct wire_scan){.at = data, .end = data + n, .odd = !text_valid(data, n)};
 }
 
 /* A half of a surrogate pair, which may want mending, and a NUL, are left to wire_json. */
@@ -58,7 +58,7 @@ static bool is_escape(const char *at, const char *end)
 static const bool stops[UCHAR_MAX + 1] = {[0 ... ' ' - 1] = true, ['"'] = true, ['\\'] = true};
 
 /* Byte by byte: what stands in an event is a few letters long. */
-static bool read_string(struct scan *s, struct span *span, bool *escapes)
+static bool read_string(struct wire_scan *s, struct wire_span *span, bool *escapes)
 {
     *escapes = false;
     if (!take(s, '"'))
@@ -75,25 +75,25 @@ static bool read_string(struct scan *s, struct span *span, bool *escapes)
     }
     if (at == end)
         return is_odd(s);
-    *span = (struct span){.at = from, .n = (size_t)(at - from)};
+    *span = (struct wire_span){.at = from, .n = (size_t)(at - from)};
     s->at = at + 1;
     return true;
 }
 
-bool scan_into(struct scan *s, char open)
+bool wire_scan_into(struct wire_scan *s, char open)
 {
     return take(s, open);
 }
 
 /* What parts the values of a list. */
-static bool next(struct scan *s, int *count, char close)
+static bool next(struct wire_scan *s, int *count, char close)
 {
     if (take(s, close) || s->odd)
         return false;
     return (*count)++ == 0 || take(s, ',') || is_odd(s);
 }
 
-bool scan_member(struct scan *s, int *count, struct span *name)
+bool wire_scan_member(struct wire_scan *s, int *count, struct wire_span *name)
 {
     if (!next(s, count, '}'))
         return false;
@@ -101,19 +101,19 @@ bool scan_member(struct scan *s, int *count, struct span *name)
     return (read_string(s, name, &escapes) && !escapes && take(s, ':')) || is_odd(s);
 }
 
-bool scan_element(struct scan *s, int *count)
+bool wire_scan_element(struct wire_scan *s, int *count)
 {
     return next(s, count, ']');
 }
 
-bool scan_string(struct scan *s, struct span *span)
+bool wire_scan_string(struct wire_scan *s, struct wire_span *span)
 {
     bool escapes;
     return read_string(s, span, &escapes);
 }
 
 /* A fraction or an exponent behind it is odd where the next comma is looked for. */
-bool scan_number(struct scan *s, int64_t *number)
+bool wire_scan_number(struct wire_scan *s, int64_t *number)
 {
     char first = peek(s);
     bool minus = first == '-' && s->at + 1 < s->end;
@@ -128,7 +128,7 @@ bool scan_number(struct scan *s, int64_t *number)
     return true;
 }
 
-static bool word(struct scan *s, const char *text)
+static bool word(struct wire_scan *s, const char *text)
 {
     size_t n = strlen(text);
     if (peek(s) != *text || (size_t)(s->end - s->at) < n || memcmp(s->at, text, n) != 0)
@@ -137,36 +137,36 @@ static bool word(struct scan *s, const char *text)
     return true;
 }
 
-bool scan_null(struct scan *s)
+bool wire_scan_null(struct wire_scan *s)
 {
     return word(s, "null");
 }
 
-static void skip(struct scan *s, int depth)
+static void skip(struct wire_scan *s, int depth)
 {
     int count = 0;
-    struct span span;
+    struct wire_span span;
     int64_t number;
     if (depth > DEPTH_MOST) {
         is_odd(s);
-    } else if (scan_into(s, '{')) {
-        while (scan_member(s, &count, &span))
+    } else if (wire_scan_into(s, '{')) {
+        while (wire_scan_member(s, &count, &span))
             skip(s, depth + 1);
-    } else if (scan_into(s, '[')) {
-        while (scan_element(s, &count))
+    } else if (wire_scan_into(s, '[')) {
+        while (wire_scan_element(s, &count))
             skip(s, depth + 1);
-    } else if (!scan_string(s, &span) && !scan_number(s, &number) && !scan_null(s) && !word(s, "true") &&
-               !word(s, "false")) {
+    } else if (!wire_scan_string(s, &span) && !wire_scan_number(s, &number) && !wire_scan_null(s) &&
+               !word(s, "true") && !word(s, "false")) {
         is_odd(s);
     }
 }
 
-void scan_skip(struct scan *s)
+void wire_scan_skip(struct wire_scan *s)
 {
     skip(s, 0);
 }
 
-bool scan_done(struct scan *s)
+bool wire_scan_done(struct wire_scan *s)
 {
     return peek(s) == 0 && !s->odd && s->at == s->end;
 }

@@ -10,44 +10,44 @@
 #include <stdint.h>
 #include <string.h>
 
-struct scan {
+struct wire_scan {
     const char *at, *end; /* what is still to be read */
     bool odd;
 };
 
 /* What stands between the quotes of a string, with its escapes; at NULL: no string. */
-struct span {
+struct wire_span {
     const char *at;
     size_t n;
 };
 
 /* Both are strings, and alike as they stand. */
-static inline bool span_same(struct span a, struct span b)
+static inline bool wire_span_same(struct wire_span a, struct wire_span b)
 {
     return a.n == b.n && a.at != NULL && b.at != NULL && memcmp(a.at, b.at, a.n) == 0;
 }
 
 /* Looked at once, before anything is read: what is not UTF-8 is odd from the first. */
-struct scan scan_begin(const char *data, size_t n);
+struct wire_scan wire_scan_begin(const char *data, size_t n);
 
 /* Goes into an object or array; false, and nothing read: it is none. */
-bool scan_into(struct scan *, char open);
+bool wire_scan_into(struct wire_scan *, char open);
 
 /* The next member, its value still to be read, or element; false: it was the last one, or odd. `count` is 0
  * at first. */
-bool scan_member(struct scan *, int *count, struct span *name);
-bool scan_element(struct scan *, int *count);
+bool wire_scan_member(struct wire_scan *, int *count, struct wire_span *name);
+bool wire_scan_element(struct wire_scan *, int *count);
 
 /* A value that is to be a string, a whole number of at most 18 digits, or null; false: it is
  * another, and nothing was read. */
-bool scan_string(struct scan *, struct span *);
-bool scan_number(struct scan *, int64_t *);
-bool scan_null(struct scan *);
+bool wire_scan_string(struct wire_scan *, struct wire_span *);
+bool wire_scan_number(struct wire_scan *, int64_t *);
+bool wire_scan_null(struct wire_scan *);
 
 /* Any value. */
-void scan_skip(struct scan *);
+void wire_scan_skip(struct wire_scan *);
 
 /* True: nothing was odd, and nothing but white space is left. */
-bool scan_done(struct scan *);
+bool wire_scan_done(struct wire_scan *);
 
 #endif

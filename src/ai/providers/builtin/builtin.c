@@ -87,7 +87,7 @@ static enum outcome refused(const struct fail *reason, struct fail *fail)
     return reason->kind;
 }
 
-static enum outcome say(enum outcome kind, struct fail *fail, const char *sentence, const char *name)
+static enum outcome fail_with(enum outcome kind, struct fail *fail, const char *sentence, const char *name)
 {
     fail_set(fail, kind, "%s: %s", name ? name : "a request without a name", sentence);
     return kind;
@@ -109,14 +109,15 @@ static enum outcome answer_text(TALLOC_CTX *ctx, const struct provider_config *c
     while (which < known && (!request->name || strcmp(writers[which].name, request->name) != 0))
         which++;
     if (which == known && !clusters)
-        return say(FATAL_CONFIG, fail,
-                   "the built-in provider has no such function; choose another provider for it",
-                   request->name);
+        return fail_with(FATAL_CONFIG, fail,
+                         "the built-in provider has no such function; choose another provider for it",
+                         request->name);
     json_error_t error;
     json_t *document = json_loads(request->document ? request->document : "", JSON_REJECT_DUPLICATES, &error);
     if (!json_is_object(document)) {
         json_decref(document);
-        return say(BAD_ITEM, fail, "its document is no JSON object; start the step again", request->name);
+        return fail_with(BAD_ITEM, fail, "its document is no JSON object; start the step again",
+                         request->name);
     }
     struct fail reason = {.kind = BAD_ITEM};
     char *text = clusters ? builtin_clusters(ctx, document, request, config->memory, &reason)
@@ -125,8 +126,8 @@ static enum outcome answer_text(TALLOC_CTX *ctx, const struct provider_config *c
     if (!text)
         return refused(&reason, fail);
     if (request->max_answer > 0 && strlen(text) > request->max_answer)
-        return say(BAD_ITEM, fail, "the answer would be longer than allowed; make the batch smaller",
-                   request->name);
+        return fail_with(BAD_ITEM, fail, "the answer would be longer than allowed; make the batch smaller",
+                         request->name);
     answer->text = text;
     answer->length = strlen(text);
     finish(answer);
@@ -140,11 +141,12 @@ static enum outcome answer_image(TALLOC_CTX *ctx, const struct provider_config *
     struct picture picture = {0};
     struct fail reason = {.kind = BAD_ITEM};
     if (!title || !*title)
-        return say(BAD_ITEM, fail, "there is no title to draw; give the image's content a title",
-                   request->name);
+        return fail_with(BAD_ITEM, fail, "there is no title to draw; give the image's content a title",
+                         request->name);
     if (!config->renderer)
-        return say(FATAL_CONFIG, fail,
-                   "no picture program is at hand; check the installation with igny8 doctor", request->name);
+        return fail_with(FATAL_CONFIG, fail,
+                         "no picture program is at hand; check the installation with igny8 doctor",
+                         request->name);
     if (!picture_card(config->renderer, ctx, title, request->site ? request->site : "", request->width,
                       request->height, &picture, &reason))
         return refused(&reason, fail);

@@ -30,7 +30,7 @@ struct builtin_memory; /* groups of lists that were read, for the batches that f
 struct builtin_memory *builtin_memory_new(TALLOC_CTX *owner);
 
 /* A batch of keywords, and what is told of its site. */
-struct builtin_task {
+struct builtin_cluster_task {
     const char *const *keywords;
     int count;
     const char *const *existing; /* names of clusters, of which only the name is known */
@@ -54,7 +54,7 @@ struct builtin_clusters {
  * else to an existing one whose name is near, else it is a new one. No two
  * names have one cluster_key. The first batch of n keywords in all takes 4 bytes
  * × n² and time about the square (2,000: a second), the others milliseconds. */
-struct builtin_clusters *builtin_cluster(TALLOC_CTX *owner, const struct builtin_task *);
+struct builtin_clusters *builtin_cluster(TALLOC_CTX *owner, const struct builtin_cluster_task *);
 
 /* ---- a whole list in groups ------------------------------------------------------ */
 
@@ -67,9 +67,9 @@ struct builtin_group {
 
 /* Read-only; texts that fold alike are one. What take gives is given back by leave. */
 struct builtin_plan;
-const struct builtin_plan *builtin_plan_take(struct builtin_memory *, const char *const *texts, int count,
-                                             const char *language);
-void builtin_plan_leave(struct builtin_memory *, const struct builtin_plan *);
+const struct builtin_plan *builtin_plan_acquire(struct builtin_memory *, const char *const *texts, int count,
+                                                const char *language);
+void builtin_plan_release(struct builtin_memory *, const struct builtin_plan *);
 
 int builtin_plan_groups(const struct builtin_plan *);
 const struct builtin_group *builtin_plan_at(const struct builtin_plan *, int group);
@@ -111,14 +111,14 @@ struct builtin_text *builtin_texts(TALLOC_CTX *owner, const char *const *texts, 
                                    const char *language);
 
 /* Cosine, 0 to 1. Two texts without features are alike. */
-float builtin_likeness(const struct builtin_text *, const struct builtin_text *);
+float builtin_similarity(const struct builtin_text *, const struct builtin_text *);
 
 /* Groups of texts that are alike: group[i] is text i's, numbered from 0 in the
  * order of the texts. Answers how many there are. Memory is 4 bytes × count². */
 int builtin_tree(const struct builtin_text *, int count, int *group);
 
 /* Two groups of `count` texts in all are one from this likeness on. */
-float builtin_join_from(int count);
+float builtin_join_threshold(int count);
 
 /* ---- names ------------------------------------------------------------------------ */
 

@@ -16,7 +16,7 @@ enum {
     NOTE_CHARACTERS = 600
 };
 
-struct draft {
+struct draft_input {
     const struct builtin_phrases *phrases;
     const char *title, *brief, *note;
     const char **keywords;
@@ -62,13 +62,13 @@ static char *quoted(TALLOC_CTX *owner, const char *text)
     return out;
 }
 
-static void line(struct draft *draft, const char *before, const char *text, const char *after)
+static void line(struct draft_input *draft, const char *before, const char *text, const char *after)
 {
     draft->text = talloc_asprintf_append_buffer(draft->text, "%s%s%s", before, text, after);
 }
 
 /* The front matter: everything before the body. */
-static char *front_matter(TALLOC_CTX *owner, const struct draft *draft)
+static char *front_matter(TALLOC_CTX *owner, const struct draft_input *draft)
 {
     const char *title = text_cut(owner, draft->title, TITLE_CHARACTERS);
     const char *meta = text_cut(owner, builtin_fill(owner, draft->phrases->meta, title), META_CHARACTERS);
@@ -79,7 +79,7 @@ static char *front_matter(TALLOC_CTX *owner, const struct draft *draft)
 
 /* ---- the body ------------------------------------------------------------------- */
 
-static void write_top(TALLOC_CTX *scratch, struct draft *draft)
+static void write_top(TALLOC_CTX *scratch, struct draft_input *draft)
 {
     line(draft, "> ", draft->phrases->notice, "\n\n");
     if (draft->brief)
@@ -96,7 +96,7 @@ static void write_top(TALLOC_CTX *scratch, struct draft *draft)
 }
 
 /* Each section has its share of the keywords and one question, in turn. */
-static void write_notes(TALLOC_CTX *scratch, struct draft *draft, const char *heading, int index,
+static void write_notes(TALLOC_CTX *scratch, struct draft_input *draft, const char *heading, int index,
                         int sections)
 {
     const char *const *questions = draft->phrases->section_questions;
@@ -114,8 +114,8 @@ static void write_notes(TALLOC_CTX *scratch, struct draft *draft, const char *he
     line(draft, "\n", "", "");
 }
 
-static void write_section(TALLOC_CTX *scratch, struct draft *draft, const char *heading, const json_t *h3,
-                          int index, int sections)
+static void write_section(TALLOC_CTX *scratch, struct draft_input *draft, const char *heading,
+                          const json_t *h3, int index, int sections)
 {
     line(draft, "## ", plain(scratch, heading), "\n\n");
     write_notes(scratch, draft, heading, index, sections);
@@ -129,7 +129,7 @@ static void write_section(TALLOC_CTX *scratch, struct draft *draft, const char *
 }
 
 /* The outline's sections, or where it has none the language's own. */
-static void write_sections(TALLOC_CTX *scratch, struct draft *draft)
+static void write_sections(TALLOC_CTX *scratch, struct draft_input *draft)
 {
     int given = 0, written = 0;
     for (size_t i = 0; i < json_array_size(draft->outline); i++)
@@ -152,7 +152,7 @@ static bool is_web_address(const char *url)
            strpbrk(url, " ()<>\"") == NULL;
 }
 
-static void write_links(TALLOC_CTX *scratch, struct draft *draft)
+static void write_links(TALLOC_CTX *scratch, struct draft_input *draft)
 {
     int written = 0;
     for (size_t i = 0; i < json_array_size(draft->links) && written < LINKS_MAX; i++) {
@@ -170,7 +170,7 @@ static void write_links(TALLOC_CTX *scratch, struct draft *draft)
         line(draft, "\n", "", "");
 }
 
-static void write_end(TALLOC_CTX *scratch, struct draft *draft)
+static void write_end(TALLOC_CTX *scratch, struct draft_input *draft)
 {
     const char *subject = draft->keyword_count > 0 ? draft->keywords[0] : draft->title;
     char *shown = talloc_asprintf(scratch, "\"%s\"", plain(scratch, subject));
@@ -207,7 +207,7 @@ char *builtin_draft(TALLOC_CTX *owner, const json_t *document, struct fail *fail
 {
     TALLOC_CTX *scratch = talloc_new(owner);
     const struct builtin_phrases *phrases = builtin_phrases_for(builtin_language(scratch, document));
-    struct draft draft = {
+    struct draft_input draft = {
         .phrases = phrases ? phrases : &builtin_english,
         .title = builtin_string(scratch, document, "title", NULL),
         .brief = builtin_string(scratch, document, "brief", NULL),

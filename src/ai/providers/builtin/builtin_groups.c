@@ -90,14 +90,14 @@ char *builtin_clusters(TALLOC_CTX *owner, const json_t *document, const struct a
     groups->language = builtin_language(groups, document);
     read_keywords(groups, keywords);
     read_existing(groups, json_object_get(document, "existing_clusters"));
-    const struct builtin_task task = {.keywords = groups->keywords,
-                                      .count = groups->count,
-                                      .existing = groups->existing,
-                                      .existing_count = groups->existing_count,
-                                      .known = request ? request->known : NULL,
-                                      .known_count = request ? request->known_count : 0,
-                                      .language = groups->language,
-                                      .memory = memory};
+    const struct builtin_cluster_task task = {.keywords = groups->keywords,
+                                              .count = groups->count,
+                                              .existing = groups->existing,
+                                              .existing_count = groups->existing_count,
+                                              .known = request ? request->known : NULL,
+                                              .known_count = request ? request->known_count : 0,
+                                              .language = groups->language,
+                                              .memory = memory};
     groups->clusters = builtin_cluster(groups, &task);
     json_t *clusters = json_array();
     for (int i = 0; i < groups->clusters->count; i++) {

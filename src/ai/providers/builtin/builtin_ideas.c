@@ -24,7 +24,7 @@ struct cluster {
 };
 
 /* What is being written: the ideas so far and the titles that are taken. */
-struct desk {
+struct idea_batch {
     const char *language;
     const struct builtin_phrases *phrases; /* NULL: neutral angles */
     int wanted;                            /* a cluster */
@@ -34,26 +34,26 @@ struct desk {
     json_t *ideas;
 };
 
-static void take_title(struct desk *desk, const char *title)
+static void add_title(struct idea_batch *batch, const char *title)
 {
-    if (desk->taken_count == desk->room)
+    if (batch->taken_count == batch->room)
         return;
-    desk->taken[desk->taken_count] = title_subject_of(desk, title, desk->language);
-    desk->keys[desk->taken_count++] = text_name_key(desk, title);
+    batch->taken[batch->taken_count] = title_subject_of(batch, title, batch->language);
+    batch->keys[batch->taken_count++] = text_name_key(batch, title);
 }
 
 /* ---- candidates ------------------------------------------------------------------- */
 
-static void propose(struct desk *desk, struct cluster *cluster, const char *subject,
+static void propose(struct idea_batch *batch, struct cluster *cluster, const char *subject,
                     const struct builtin_angle *angle)
 {
     const char *cut =
-        text_length(subject) > SUBJECT_CHARACTERS ? text_cut(desk, subject, SUBJECT_CHARACTERS) : subject;
-    const char *shown = text_title_case(desk, cut, desk->language);
+        text_length(subject) > SUBJECT_CHARACTERS ? text_cut(batch, subject, SUBJECT_CHARACTERS) : subject;
+    const char *shown = text_title_case(batch, cut, batch->language);
     struct candidate *all =
-        talloc_realloc(desk, cluster->candidates, struct candidate, (unsigned)cluster->candidate_count + 1);
+        talloc_realloc(batch, cluster->candidates, struct candidate, (unsigned)cluster->candidate_count + 1);
     all[cluster->candidate_count++] =
-        (struct candidate){builtin_fill(desk, angle->title, shown), subject, angle};
+        (struct candidate){builtin_fill(batch, angle->title, shown), subject, angle};
     cluster->candidates = all;
 }
 
@@ -86,43 +86,43 @@ static const struct builtin_angle *angle_asked(TALLOC_CTX *scratch, const struct
 
 /* One idea for each kind of wish that the keywords show, the plain ones last
  * of these; then the general angles; then every keyword in every angle. */
-static void gather(struct desk *desk, struct cluster *cluster)
+static void gather(struct idea_batch *batch, struct cluster *cluster)
 {
-    const struct builtin_angle *general = desk->phrases ? desk->phrases->general : builtin_neutral_angles;
+    const struct builtin_angle *general = batch->phrases ? batch->phrases->general : builtin_neutral_angles;
     const struct builtin_angle *seen[32];
     int seen_count = 0;
-    for (int i = 0; i < cluster->keyword_count && desk->phrases; i++) {
-        const struct builtin_angle *angle = angle_asked(desk, desk->phrases, cluster->keywords[i]);
+    for (int i = 0; i < cluster->keyword_count && batch->phrases; i++) {
+        const struct builtin_angle *angle = angle_asked(batch, batch->phrases, cluster->keywords[i]);
         bool again = !angle->sign;
         for (int j = 0; j < seen_count; j++)
             again = again || seen[j] == angle;
         if (again || seen_count == 32)
             continue;
         seen[seen_count++] = angle;
-        propose(desk, cluster, cluster->keywords[i], angle);
+        propose(batch, cluster, cluster->keywords[i], angle);
     }
-    int from_keywords = desk->wanted > 3 ? desk->wanted - 2 : desk->wanted;
+    int from_keywords = batch->wanted > 3 ? batch->wanted - 2 : batch->wanted;
     if (cluster->candidate_count > from_keywords)
         cluster->candidate_count = from_keywords;
     for (const struct builtin_angle *angle = general; angle->title; angle++)
-        propose(desk, cluster, cluster->name, angle);
+        propose(batch, cluster, cluster->name, angle);
     for (int i = 0; i < cluster->keyword_count && i < IDEAS_MAX; i++)
         for (const struct builtin_angle *angle = general; angle->title; angle++)
-            propose(desk, cluster, cluster->keywords[i], angle);
+            propose(batch, cluster, cluster->keywords[i], angle);
 }
 
 /* ---- one idea ------------------------------------------------------------------------ */
 
 /* Strict: nothing taken says the same. Else a title of this answer may say
  * nearly the same in other words; an existing one never. */
-static bool is_free(TALLOC_CTX *scratch, const struct desk *desk, const char *title, bool strict)
+static bool is_free(TALLOC_CTX *scratch, const struct idea_batch *batch, const char *title, bool strict)
 {
-    const struct title_subject *subject = title_subject_of(scratch, title, desk->language);
+    const struct title_subject *subject = title_subject_of(scratch, title, batch->language);
     const char *key = text_name_key(scratch, title);
-    for (int i = 0; i < desk->taken_count; i++)
-        if (strcmp(key, desk->keys[i]) == 0 ||
-            ((strict || i < desk->existing) &&
-             title_similarity(subject, desk->taken[i]) >= TITLE_SIMILARITY_SAME))
+    for (int i = 0; i < batch->taken_count; i++)
+        if (strcmp(key, batch->keys[i]) == 0 ||
+            ((strict || i < batch->existing) &&
+             title_similarity(subject, batch->taken[i]) >= TITLE_SIMILARITY_SAME))
             return false;
     return true;
 }
@@ -150,14 +150,14 @@ static void append_section(json_t *outline, const char *h2, const json_t *keywor
 }
 
 /* Four to six headings, some of them with the target keywords under them. */
-static json_t *outline(const struct desk *desk, const struct cluster *cluster, const json_t *keywords)
+static json_t *outline(const struct idea_batch *batch, const struct cluster *cluster, const json_t *keywords)
 {
     json_t *sections = json_array();
-    if (desk->phrases) {
-        for (int i = 0; desk->phrases->headings[i]; i++)
-            append_section(sections, desk->phrases->headings[i], keywords, i == 1 ? 0 : 3,
+    if (batch->phrases) {
+        for (int i = 0; batch->phrases->headings[i]; i++)
+            append_section(sections, batch->phrases->headings[i], keywords, i == 1 ? 0 : 3,
                            i == 1 || i == 3 ? 3 : 0);
-        append_section(sections, desk->phrases->faq_heading, keywords, 0, 0);
+        append_section(sections, batch->phrases->faq_heading, keywords, 0, 0);
         return sections;
     }
     append_section(sections, cluster->name, keywords, 0, 0);
@@ -169,32 +169,33 @@ static json_t *outline(const struct desk *desk, const struct cluster *cluster, c
     return sections;
 }
 
-static void write_idea(struct desk *desk, const struct cluster *cluster, const struct candidate *candidate)
+static void write_idea(struct idea_batch *batch, const struct cluster *cluster,
+                       const struct candidate *candidate)
 {
     const struct builtin_angle *angle = candidate->angle;
     const char *brief =
-        desk->phrases ? builtin_fill(desk, desk->phrases->brief, candidate->title) : candidate->title;
+        batch->phrases ? builtin_fill(batch, batch->phrases->brief, candidate->title) : candidate->title;
     json_t *keywords = targets(cluster, candidate), *idea = json_object();
     json_object_set_new(idea, "cluster", json_integer(cluster->n));
     json_object_set_new(idea, "title", json_string(candidate->title));
     json_object_set_new(idea, "brief", json_string(brief));
-    json_object_set_new(idea, "outline", outline(desk, cluster, keywords));
+    json_object_set_new(idea, "outline", outline(batch, cluster, keywords));
     json_object_set_new(idea, "keywords", keywords);
     json_object_set_new(idea, "content_type", json_string(angle->content_type));
     json_object_set_new(idea, "intent", json_string(angle->intent));
     json_object_set_new(idea, "words", json_integer(angle->words));
-    json_array_append_new(desk->ideas, idea);
+    json_array_append_new(batch->ideas, idea);
 }
 
-static int write_ideas(struct desk *desk, const struct cluster *cluster, int wanted, bool strict)
+static int write_ideas(struct idea_batch *batch, const struct cluster *cluster, int wanted, bool strict)
 {
     int written = 0;
     for (int i = 0; i < cluster->candidate_count && written < wanted; i++) {
-        TALLOC_CTX *scratch = talloc_new(desk);
+        TALLOC_CTX *scratch = talloc_new(batch);
         const struct candidate *candidate = &cluster->candidates[i];
-        if (is_free(scratch, desk, candidate->title, strict)) {
-            write_idea(desk, cluster, candidate);
-            take_title(desk, candidate->title);
+        if (is_free(scratch, batch, candidate->title, strict)) {
+            write_idea(batch, cluster, candidate);
+            add_title(batch, candidate->title);
             written++;
         }
         talloc_free(scratch);
@@ -202,18 +203,18 @@ static int write_ideas(struct desk *desk, const struct cluster *cluster, int wan
     return written;
 }
 
-static void work_cluster(struct desk *desk, const json_t *entry)
+static void work_cluster(struct idea_batch *batch, const json_t *entry)
 {
     struct cluster cluster = {.n = json_integer_value(json_object_get(entry, "n"))};
-    cluster.name = builtin_string(desk, entry, "name", NULL);
-    cluster.keywords = builtin_strings(desk, json_object_get(entry, "keywords"), &cluster.keyword_count);
+    cluster.name = builtin_string(batch, entry, "name", NULL);
+    cluster.keywords = builtin_strings(batch, json_object_get(entry, "keywords"), &cluster.keyword_count);
     if (!cluster.name && cluster.keyword_count > 0)
         cluster.name = cluster.keywords[0];
     if (!cluster.name || !json_is_integer(json_object_get(entry, "n")))
         return;
-    gather(desk, &cluster);
-    int written = write_ideas(desk, &cluster, desk->wanted, true);
-    write_ideas(desk, &cluster, desk->wanted - written, false);
+    gather(batch, &cluster);
+    int written = write_ideas(batch, &cluster, batch->wanted, true);
+    write_ideas(batch, &cluster, batch->wanted - written, false);
 }
 
 char *builtin_ideas(TALLOC_CTX *owner, const json_t *document, struct fail *fail)
@@ -223,24 +224,24 @@ char *builtin_ideas(TALLOC_CTX *owner, const json_t *document, struct fail *fail
         fail_set(fail, BAD_ITEM, "generate_ideas was given no list of clusters; start the step again");
         return NULL;
     }
-    struct desk *desk = talloc_zero(owner, struct desk);
-    desk->language = builtin_language(desk, document);
-    desk->phrases = builtin_phrases_for(desk->language);
+    struct idea_batch *batch = talloc_zero(owner, struct idea_batch);
+    batch->language = builtin_language(batch, document);
+    batch->phrases = builtin_phrases_for(batch->language);
     json_int_t wanted = json_integer_value(json_object_get(document, "ideas_per_cluster"));
-    desk->wanted = wanted < 1 ? IDEAS_DEFAULT : wanted > IDEAS_MAX ? IDEAS_MAX : (int)wanted;
+    batch->wanted = wanted < 1 ? IDEAS_DEFAULT : wanted > IDEAS_MAX ? IDEAS_MAX : (int)wanted;
     int existing = 0;
-    const char **titles = builtin_strings(desk, json_object_get(document, "existing_titles"), &existing);
+    const char **titles = builtin_strings(batch, json_object_get(document, "existing_titles"), &existing);
     existing = existing < TITLES_MAX ? existing : TITLES_MAX;
-    desk->room = existing + desk->wanted * (int)json_array_size(clusters);
-    desk->taken = talloc_zero_array(desk, struct title_subject *, (unsigned)desk->room + 1);
-    desk->keys = talloc_zero_array(desk, char *, (unsigned)desk->room + 1);
+    batch->room = existing + batch->wanted * (int)json_array_size(clusters);
+    batch->taken = talloc_zero_array(batch, struct title_subject *, (unsigned)batch->room + 1);
+    batch->keys = talloc_zero_array(batch, char *, (unsigned)batch->room + 1);
     for (int i = 0; i < existing; i++)
-        take_title(desk, titles[i]);
-    desk->existing = existing;
-    desk->ideas = json_array();
+        add_title(batch, titles[i]);
+    batch->existing = existing;
+    batch->ideas = json_array();
     for (size_t i = 0; i < json_array_size(clusters); i++)
-        work_cluster(desk, json_array_get(clusters, i));
-    char *text = builtin_json_text(owner, json_pack("{s:o}", "ideas", desk->ideas));
-    talloc_free(desk);
+        work_cluster(batch, json_array_get(clusters, i));
+    char *text = builtin_json_text(owner, json_pack("{s:o}", "ideas", batch->ideas));
+    talloc_free(batch);
     return text;
 }

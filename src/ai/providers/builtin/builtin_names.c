@@ -15,7 +15,7 @@ static const float COMMON_FROM = 0.5F;
 /* A word alone is seldom a subject: "Perth" would take in all that is there. */
 static const float LONE_WORD = 0.5F;
 
-struct phrase {
+struct name_phrase {
     const struct builtin_word *first;
     int words;
     float score;
@@ -30,13 +30,13 @@ static bool has_stem(const struct builtin_text *text, uint64_t stem)
     return false;
 }
 
-struct group {
+struct name_group {
     const struct builtin_text *texts;
     const int *members;
     int count;
 };
 
-static float share_of(const struct group *group, uint64_t stem)
+static float share_of(const struct name_group *group, uint64_t stem)
 {
     int having = 0;
     for (int i = 0; i < group->count; i++)
@@ -45,7 +45,7 @@ static float share_of(const struct group *group, uint64_t stem)
 }
 
 /* How often the very words of the phrase stand in the group. */
-static float share_of_words(const struct group *group, const struct phrase *phrase)
+static float share_of_words(const struct name_group *group, const struct name_phrase *phrase)
 {
     int found = 0;
     for (int i = 0; i < group->count; i++) {
@@ -63,7 +63,7 @@ static float share_of_words(const struct group *group, const struct phrase *phra
     return (float)found / (float)group->count;
 }
 
-static float score_of(const struct group *group, const struct phrase *phrase)
+static float score_of(const struct name_group *group, const struct name_phrase *phrase)
 {
     float score = 0;
     for (int i = 0; i < phrase->words; i++) {
@@ -79,7 +79,7 @@ static float score_of(const struct group *group, const struct phrase *phrase)
 
 static int by_score(const void *a, const void *b)
 {
-    const struct phrase *x = a, *y = b;
+    const struct name_phrase *x = a, *y = b;
     if (x->score < y->score || x->score > y->score)
         return x->score > y->score ? -1 : 1;
     if (x->words != y->words)
@@ -93,25 +93,25 @@ static int by_score(const void *a, const void *b)
 }
 
 /* A name begins and ends with a word of meaning. */
-static bool may_name(const struct phrase *phrase)
+static bool may_name(const struct name_phrase *phrase)
 {
     return phrase->first[0].role == BUILTIN_ROLE_SUBJECT &&
            phrase->first[phrase->words - 1].role == BUILTIN_ROLE_SUBJECT;
 }
 
-static struct phrase *phrases_of(TALLOC_CTX *owner, const struct group *group, int *count)
+static struct name_phrase *phrases_of(TALLOC_CTX *owner, const struct name_group *group, int *count)
 {
     size_t room = 1;
     int members = group->count < MEMBERS_READ ? group->count : MEMBERS_READ;
     for (int i = 0; i < members; i++)
         room += (size_t)group->texts[group->members[i]].word_count * PHRASE_WORDS;
-    struct phrase *phrases = talloc_array(owner, struct phrase, (unsigned)room);
+    struct name_phrase *phrases = talloc_array(owner, struct name_phrase, (unsigned)room);
     *count = 0;
     for (int i = 0; i < members; i++) {
         const struct builtin_text *text = &group->texts[group->members[i]];
         for (int at = 0; at < text->word_count; at++)
             for (int words = 1; words <= PHRASE_WORDS && at + words <= text->word_count; words++) {
-                struct phrase phrase = {&text->words[at], words, 0, i};
+                struct name_phrase phrase = {&text->words[at], words, 0, i};
                 if (!may_name(&phrase))
                     continue;
                 phrase.score = score_of(group, &phrase);
@@ -128,7 +128,7 @@ static bool is_spaceless(const char *s)
     return (unsigned char)s[0] >= 0xE2 && strcmp(s, "\xE2\xBA\x80") >= 0 && (unsigned char)s[0] < 0xEA;
 }
 
-static char *written(TALLOC_CTX *owner, const struct phrase *phrase)
+static char *written(TALLOC_CTX *owner, const struct name_phrase *phrase)
 {
     char *text = talloc_strdup(owner, phrase->first[0].surface);
     for (int i = 1; i < phrase->words; i++) {
@@ -145,14 +145,14 @@ static char *presentable(TALLOC_CTX *owner, const char *text, const char *langua
 }
 
 /* The member that is most like the others: the first one, for a lone keyword. */
-static int middle_member(const struct group *group)
+static int middle_member(const struct name_group *group)
 {
     int best = 0, members = group->count < MEMBERS_READ ? group->count : MEMBERS_READ;
     float best_sum = -1;
     for (int i = 0; i < members; i++) {
         float sum = 0;
         for (int j = 0; j < members; j++)
-            sum += builtin_likeness(&group->texts[group->members[i]], &group->texts[group->members[j]]);
+            sum += builtin_similarity(&group->texts[group->members[i]], &group->texts[group->members[j]]);
         if (sum > best_sum + 1e-5F) {
             best_sum = sum;
             best = i;
@@ -165,12 +165,12 @@ char **builtin_name_candidates(TALLOC_CTX *owner, const struct builtin_text *tex
                                const char *const *keywords, const int *members, int count,
                                const char *language, int *candidates)
 {
-    struct group group = {texts, members, count};
+    struct name_group group = {texts, members, count};
     char **names = talloc_array(owner, char *, CANDIDATES + 2);
     int found = 0, phrases = 0;
     if (count == 1)
         names[found++] = presentable(owner, keywords[members[0]], language);
-    struct phrase *phrase = phrases_of(owner, &group, &phrases);
+    struct name_phrase *phrase = phrases_of(owner, &group, &phrases);
     for (int i = 0; i < phrases && found < CANDIDATES; i++)
         if (i == 0 || by_score(&phrase[i - 1], &phrase[i]) != phrase[i - 1].member - phrase[i].member)
             names[found++] = presentable(owner, written(owner, &phrase[i]), language);

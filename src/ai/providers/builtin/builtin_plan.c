@@ -119,7 +119,7 @@ struct builtin_memory *builtin_memory_new(TALLOC_CTX *owner)
 }
 
 /* Puts plan first, in place of the one at `from`. Under the lock. */
-static void put_first(struct builtin_memory *memory, struct builtin_plan *plan, int from)
+static void move_to_front(struct builtin_memory *memory, struct builtin_plan *plan, int from)
 {
     for (int i = from; i > 0; i--)
         memory->plans[i] = memory->plans[i - 1];
@@ -134,7 +134,7 @@ static struct builtin_plan *remembered(struct builtin_memory *memory, const uint
         if (memcmp(memory->plans[i]->sign, sign, sizeof memory->plans[i]->sign) == 0) {
             found = memory->plans[i];
             found->users++;
-            put_first(memory, found, i);
+            move_to_front(memory, found, i);
         }
     pthread_mutex_unlock(&memory->lock);
     return found;
@@ -145,15 +145,15 @@ static void remember(struct builtin_memory *memory, struct builtin_plan *plan)
     pthread_mutex_lock(&memory->lock);
     struct builtin_plan *last = memory->plans[REMEMBERED - 1];
     plan->users++;
-    put_first(memory, plan, REMEMBERED - 1);
+    move_to_front(memory, plan, REMEMBERED - 1);
     bool unused = last && --last->users == 0;
     pthread_mutex_unlock(&memory->lock);
     if (unused)
         talloc_free(last);
 }
 
-const struct builtin_plan *builtin_plan_take(struct builtin_memory *memory, const char *const *texts,
-                                             int count, const char *language)
+const struct builtin_plan *builtin_plan_acquire(struct builtin_memory *memory, const char *const *texts,
+                                                int count, const char *language)
 {
     uint64_t sign[2];
     TALLOC_CTX *scratch = talloc_new(NULL);
@@ -171,7 +171,7 @@ const struct builtin_plan *builtin_plan_take(struct builtin_memory *memory, cons
     return plan;
 }
 
-void builtin_plan_leave(struct builtin_memory *memory, const struct builtin_plan *left)
+void builtin_plan_release(struct builtin_memory *memory, const struct builtin_plan *left)
 {
     struct builtin_plan *plan = talloc_get_type_abort(left, struct builtin_plan);
     if (memory)

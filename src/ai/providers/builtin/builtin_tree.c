@@ -13,7 +13,7 @@ static const float JOIN_FROM = 0.22F, JOIN_SMALL = 0.04F, SMALL = 250;
  * parts, the rest the mean over all pairs. The mean alone tears long groups apart. */
 static const float NEAREST_SHARE = 0.5F;
 
-float builtin_join_from(int count)
+float builtin_join_threshold(int count)
 {
     return JOIN_FROM + JOIN_SMALL * SMALL / fmaxf((float)count, SMALL);
 }
@@ -93,7 +93,7 @@ static struct tree *tree_new(TALLOC_CTX *owner, const struct builtin_text *texts
     struct tree *tree = talloc_zero(owner, struct tree);
     size_t n = (size_t)count;
     tree->count = count;
-    tree->join_from = builtin_join_from(count);
+    tree->join_from = builtin_join_threshold(count);
     tree->like = talloc_zero_size(tree, n * n * sizeof(float) + 1);
     tree->size = talloc_array(tree, int, (unsigned)count + 1);
     tree->joined = talloc_array(tree, int, (unsigned)count + 1);
@@ -109,7 +109,7 @@ static struct tree *tree_new(TALLOC_CTX *owner, const struct builtin_text *texts
 
 /* ---- joining ------------------------------------------------------------------------ */
 
-static float joined_likeness(const struct tree *tree, int a, int b, int other)
+static float joined_similarity(const struct tree *tree, int a, int b, int other)
 {
     float x = row(tree, a)[other], y = row(tree, b)[other];
     float na = (float)tree->size[a], nb = (float)tree->size[b];
@@ -122,7 +122,7 @@ static void join(struct tree *tree, int a, int b)
 {
     for (int other = 0; other < tree->count; other++)
         if (tree->open[other] && other != a && other != b) {
-            float like = joined_likeness(tree, a, b, other);
+            float like = joined_similarity(tree, a, b, other);
             row(tree, a)[other] = like;
             row(tree, other)[a] = like;
         }

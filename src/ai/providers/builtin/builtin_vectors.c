@@ -10,7 +10,7 @@
 /* Longer texts say nothing new about their subject. */
 enum { MAX_WORDS = 48, MAX_CHARACTERS = 400, MAX_WORD_BYTES = 96 };
 
-enum part { PART_WORD, PART_PAIR, PART_TRIGRAM, PARTS };
+enum feature_part { PART_WORD, PART_PAIR, PART_TRIGRAM, PARTS };
 
 /* How much each part can give of the likeness. Trigrams find misspellings and
  * the kinship of words that no stemmer knows. */
@@ -26,7 +26,7 @@ static const float background_share[] = {
 
 /* Words by which people say what they want of a subject. They part an idea from
  * the next, but not a cluster from the next. */
-static const char wishes_en[] =
+static const char intent_words_en[] =
     " best top good great cheap cheapest affordable buy online sale price prices pricing cost costs near "
     "nearby "
     "review reviews rating ratings guide guides tip tips idea ideas how what why when where which vs versus "
@@ -36,28 +36,28 @@ static const char wishes_en[] =
     "something anything any some just now right that this i'm i'd i've i'll what's who's where's how's "
     "that's it's "
     "there's let's don't can't isn't you're ";
-static const char wishes_de[] =
+static const char intent_words_de[] =
     " beste bester bestes besten günstig günstige billig kaufen online preis preise kosten test "
     "vergleich anleitung tipps ideen wie was warum wann wo welche vs alternative "
     "alternativen kostenlos anfänger einfach nähe erfahrungen ";
-static const char wishes_es[] =
+static const char intent_words_es[] =
     " mejor mejores barato baratos barata baratas comprar precio precios costo coste opiniones "
     "guía consejos ideas cómo como qué que cuándo dónde cuál vs comparar comparación alternativas "
     "gratis principiantes fácil cerca ";
-static const char wishes_fr[] =
+static const char intent_words_fr[] =
     " meilleur meilleure meilleurs meilleures pas cher acheter prix coût avis guide conseils idées "
     "comment quoi pourquoi quand où quel quelle vs comparatif comparaison alternative alternatives "
     "gratuit débutant débutants facile près proche ";
 
-static const char *wishes_of(const char *language)
+static const char *intent_words_of(const char *language)
 {
     if (builtin_is_language(language, "de"))
-        return wishes_de;
+        return intent_words_de;
     if (builtin_is_language(language, "es"))
-        return wishes_es;
+        return intent_words_es;
     if (builtin_is_language(language, "fr"))
-        return wishes_fr;
-    return wishes_en;
+        return intent_words_fr;
+    return intent_words_en;
 }
 
 static uint64_t hash_bytes(const char *s, size_t n, uint64_t seed)
@@ -79,29 +79,29 @@ static bool is_kana_particle(const char *s)
 static const char anchor[] = "abcdefgh";
 
 /* What a word was understood as: a word stands in many texts. */
-struct understood {
+struct classified_word {
     const char *folded; /* NULL: free */
     uint64_t stem;
     enum builtin_role role;
 };
 
-enum { UNDERSTOOD = 8192 }; /* a power of two; past three quarters nothing is added */
+enum { CLASSIFIED_MAX = 8192 }; /* a power of two; past three quarters nothing is added */
 
-struct tongue {
-    const char *language, *wishes;
+struct language_pack {
+    const char *language, *intent_words;
     bool stemmed; /* Snowball knows it: the anchor has one stem, not its trigrams */
-    struct understood *known;
+    struct classified_word *known;
     int known_count;
 };
 
-static struct tongue tongue_of(TALLOC_CTX *owner, const char *language)
+static struct language_pack language_pack_of(TALLOC_CTX *owner, const char *language)
 {
     TALLOC_CTX *scratch = talloc_new(NULL);
     int count = 0;
     text_stems(scratch, anchor, language, &count);
     talloc_free(scratch);
-    struct understood *known = talloc_zero_array(owner, struct understood, UNDERSTOOD);
-    return (struct tongue){language, wishes_of(language), count == 1, known, 0};
+    struct classified_word *known = talloc_zero_array(owner, struct classified_word, CLASSIFIED_MAX);
+    return (struct language_pack){language, intent_words_of(language), count == 1, known, 0};
 }
 
 static bool is_listed(const char *list, const char *word)
@@ -115,15 +115,15 @@ static bool is_listed(const char *list, const char *word)
 
 /* A text of stop words alone keeps them as stems, so the word is asked about
  * beside another one: a stop word is the one that is then missing. */
-static void understand_anew(const struct tongue *tongue, struct builtin_word *word)
+static void classify_word(const struct language_pack *pack, struct builtin_word *word)
 {
     TALLOC_CTX *scratch = talloc_new(NULL);
     int count = 0;
     const char *stem = word->folded;
     word->role = BUILTIN_ROLE_SUBJECT;
-    if (tongue->stemmed) {
+    if (pack->stemmed) {
         const char *pair = talloc_asprintf(scratch, "%s %s", anchor, word->folded);
-        char **stems = text_stems(scratch, pair, tongue->language, &count);
+        char **stems = text_stems(scratch, pair, pack->language, &count);
         if (count == 1)
             word->role = BUILTIN_ROLE_FILLER;
         else if (count == 2)
@@ -131,27 +131,27 @@ static void understand_anew(const struct tongue *tongue, struct builtin_word *wo
     }
     if (is_kana_particle(word->folded))
         word->role = BUILTIN_ROLE_FILLER;
-    if (is_listed(tongue->wishes, word->folded))
+    if (is_listed(pack->intent_words, word->folded))
         word->role = BUILTIN_ROLE_INTENT;
     word->stem = hash_bytes(stem, strlen(stem), 0);
     talloc_free(scratch);
 }
 
-static void understand(struct tongue *tongue, struct builtin_word *word)
+static void classify_cached(struct language_pack *pack, struct builtin_word *word)
 {
-    size_t at = hash_bytes(word->folded, strlen(word->folded), 0) % UNDERSTOOD;
-    while (tongue->known[at].folded && strcmp(tongue->known[at].folded, word->folded) != 0)
-        at = (at + 1) % UNDERSTOOD;
-    struct understood *known = &tongue->known[at];
+    size_t at = hash_bytes(word->folded, strlen(word->folded), 0) % CLASSIFIED_MAX;
+    while (pack->known[at].folded && strcmp(pack->known[at].folded, word->folded) != 0)
+        at = (at + 1) % CLASSIFIED_MAX;
+    struct classified_word *known = &pack->known[at];
     if (known->folded) {
         word->stem = known->stem;
         word->role = known->role;
         return;
     }
-    understand_anew(tongue, word);
-    if (tongue->known_count < UNDERSTOOD / 4 * 3) {
-        *known = (struct understood){word->folded, word->stem, word->role};
-        tongue->known_count++;
+    classify_word(pack, word);
+    if (pack->known_count < CLASSIFIED_MAX / 4 * 3) {
+        *known = (struct classified_word){word->folded, word->stem, word->role};
+        pack->known_count++;
     }
 }
 
@@ -162,7 +162,8 @@ static const char *surface_of(TALLOC_CTX *owner, const char *keyword, const char
     return at ? talloc_strndup(owner, at, strlen(folded)) : folded;
 }
 
-static void read_words(TALLOC_CTX *owner, const char *text, struct tongue *tongue, struct builtin_text *out)
+static void read_words(TALLOC_CTX *owner, const char *text, struct language_pack *pack,
+                       struct builtin_text *out)
 {
     char *cut = text_length(text) > MAX_CHARACTERS ? text_cut(owner, text, MAX_CHARACTERS)
                                                    : talloc_strdup(owner, text);
@@ -175,11 +176,12 @@ static void read_words(TALLOC_CTX *owner, const char *text, struct tongue *tongu
         struct builtin_word *word = &out->words[out->word_count++];
         word->folded = words[i];
         word->surface = surface_of(owner, cut, words[i]);
-        understand(tongue, word);
+        classify_cached(pack, word);
     }
 }
 
-static void add_feature(struct builtin_text *text, uint64_t key, enum part part, enum builtin_role role)
+static void add_feature(struct builtin_text *text, uint64_t key, enum feature_part part,
+                        enum builtin_role role)
 {
     text->features[text->feature_count++] = (struct builtin_feature){key, 1, (uint8_t)part, (uint8_t)role};
 }
@@ -308,9 +310,9 @@ struct builtin_text *builtin_texts(TALLOC_CTX *owner, const char *const *texts, 
                                    const char *language)
 {
     struct builtin_text *all = talloc_zero_array(owner, struct builtin_text, (unsigned)(count + 1));
-    struct tongue tongue = tongue_of(all, language);
+    struct language_pack pack = language_pack_of(all, language);
     for (int i = 0; i < count; i++) {
-        read_words(all, texts[i], &tongue, &all[i]);
+        read_words(all, texts[i], &pack, &all[i]);
         read_features(all, &all[i]);
     }
     size_t total = 0;
@@ -325,11 +327,11 @@ struct builtin_text *builtin_texts(TALLOC_CTX *owner, const char *const *texts, 
         to_unit_length(&all[i]);
     }
     talloc_free(keys);
-    talloc_free(tongue.known);
+    talloc_free(pack.known);
     return all;
 }
 
-float builtin_likeness(const struct builtin_text *a, const struct builtin_text *b)
+float builtin_similarity(const struct builtin_text *a, const struct builtin_text *b)
 {
     if (a->feature_count == 0 && b->feature_count == 0)
         return 1;
