@@ -88,7 +88,7 @@ static void on_event(struct fetch *fetch, const char *name, const char *data, si
     s->provider->on_event(s->answer, name, data, n, s->max_answer);
 }
 
-/* One request, encoded as the habits known so far want it. */
+/* One request, encoded as the capabilities known so far want it. */
 static enum outcome request_once(TALLOC_CTX *mem, const struct single *s, const struct provider_config *c,
                                  const struct ai_request *r, struct answer *a, struct fail *f)
 {
@@ -114,7 +114,7 @@ static struct answer *answer_new(TALLOC_CTX *owner)
     return a;
 }
 
-/* Again, at once, as long as a habit was learnt by it. */
+/* Again, at once, as long as a capability was learnt by it. */
 static enum outcome request_it(TALLOC_CTX *mem, const struct single *s, struct provider_config *c,
                                const struct ai_request *r, struct answer **a, struct fail *f)
 {
@@ -142,7 +142,7 @@ static enum outcome look_at(const struct single *s, const struct ai_request *r, 
     return DONE;
 }
 
-/* As the settings want its limits; it points to habits, which start empty. */
+/* As the settings want its limits; it points to capabilities, which start empty. */
 static struct provider_config config_of(const struct single *s, const struct ai_request *r,
                                         struct provider_capabilities *capabilities)
 {

@@ -184,7 +184,7 @@ void job_unusable(struct keeper *k, struct job *j, const struct fail *f, bool re
     keeper_todo(k, j, SETTLING);
 }
 
-/* A habit was learnt: the same again, encoded anew; not a try, not a wait. */
+/* A capability was learnt: the same again, encoded anew; not a try, not a wait. */
 static bool encode_anew(struct errand *e, const struct gate *g)
 {
     return e->outcome == RETRY_LATER && errand_fail(e)->wait_ms == 0 &&
@@ -295,7 +295,7 @@ void keeper_back(struct keeper *k, struct errand *e, struct errand **to_store)
     *to_store = e;
 }
 
-/* The answer joins the dialogue of its step. */
+/* The answer joins the conversation of its step. */
 static void join(struct keeper *k, struct errand *e)
 {
     struct job *j = e->job;
@@ -315,7 +315,7 @@ static void join(struct keeper *k, struct errand *e)
     j->waiting_since = 0;
 }
 
-/* What the dialogue leads to is decided. */
+/* What the conversation leads to is decided. */
 static void consider(struct keeper *k, struct errand *e)
 {
     struct job *j = e->job;

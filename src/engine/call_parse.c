@@ -1,4 +1,4 @@
-/* A dialogue is judged by its function's parse. Where that reads a long text it is
+/* A conversation is judged by its function's parse. Where that reads a long text it is
  * done on a worker, and comes back by the inbox: the keeper beats the lease and
  * saves for all. By then the answers are stored; a kill meanwhile leaves them to
  * be replayed. */

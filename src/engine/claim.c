@@ -128,7 +128,8 @@ static bool claim_goes_on(struct keeper *k, const struct fail *why)
     return true;
 }
 
-/* Answers in the order of the dialogue; none if the first of them is gone, with a database that crashed. */
+/* Answers in the order of the conversation; none if the first of them is gone, with a database that crashed.
+ */
 static bool step_read(struct keeper *k, struct job *j, const struct step_row *row, bool died,
                       struct call_row *calls, int *n, struct fail *why)
 {

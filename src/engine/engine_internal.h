@@ -30,7 +30,7 @@ struct step {
     int64_t last_call;                /* its usage row */
     struct result *parsed;            /* the decision's result as it was before its first save */
     struct decision
-        *decision;          /* what the dialogue led to, when job->state is SETTLING; NULL before the first */
+        *decision; /* what the conversation led to, when job->state is SETTLING; NULL before the first */
     enum turn_kind purpose; /* of the next call */
     char *picture;          /* delivered bytes of an image that is no file yet, if they are in memory */
     size_t picture_length;
@@ -103,7 +103,7 @@ struct errand {
     struct provider_capabilities capabilities; /* a copy; merged back by the keeper */
     struct fetch *fetch;
     struct quota *quota;   /* whose limit it counts for, or NULL */
-    struct answer *answer; /* a child; joins the step's dialogue once it is stored */
+    struct answer *answer; /* a child; joins the step's conversation once it is stored */
     enum outcome outcome;
     struct fail *fail;            /* errand_fail */
     bool decided;                 /* outcome is set: a worker did the decoding */
@@ -117,7 +117,7 @@ struct errand {
     int64_t call_id;              /* its usage row, once stored */
     int64_t cost;                 /* of that row; -1: not known */
     atomic_llong bytes;           /* so far, from the stream */
-    struct decision *decision;    /* PARSE: what the dialogue led to; its result is the errand's child */
+    struct decision *decision;    /* PARSE: what the conversation led to; its result is the errand's child */
     bool replay;                  /* PARSE: of stored answers */
 };
 
@@ -193,10 +193,10 @@ void job_step_make(struct keeper *, struct job *, const struct step_row *, const
 /* The same of an open step's row, with the items that it holds. */
 void job_step_load(struct keeper *, struct job *, const struct step_row *);
 
-/* What the dialogue of its step, read anew, has led to. */
+/* What the conversation of its step, read anew, has led to. */
 void replay_decided(struct keeper *, struct job *);
 
-/* call_parse.c: the dialogue of the job's step is judged, on a worker where that takes long;
+/* call_parse.c: the conversation of the job's step is judged, on a worker where that takes long;
  * then call_decided or replay_decided. */
 void keeper_parse(struct keeper *, struct job *, bool replay);
 void keeper_parsed(struct keeper *, struct errand *);
@@ -295,6 +295,6 @@ void courier_take(struct courier *, struct errand *); /* any thread */
 void courier_work(struct courier *,
                   struct errand *); /* any thread: a built-in answer, or bytes that are here, on a worker */
 void courier_parse(struct courier *,
-                   struct errand *); /* the keeper: the dialogue of its job's step, on a worker */
+                   struct errand *); /* the keeper: the conversation of its job's step, on a worker */
 
 #endif

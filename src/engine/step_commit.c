@@ -182,7 +182,7 @@ static void settle_again(struct keeper *k, struct job *j, struct book *b)
     struct step_row again = s->row;
     again.tries++;
     again.promised = 0;
-    job_step_load(k, j, &again); /* a fresh dialogue; the old one goes after the commit */
+    job_step_load(k, j, &again); /* a fresh conversation; the old one goes after the commit */
     j->step->calls_made = s->calls_made;
     j->attempts = j->unknown = 0;
     j->waiting_since = 0;

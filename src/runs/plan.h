@@ -9,7 +9,7 @@
 struct plan {
     int batch_size[STAGES];
     int only_count;                     /* of `only`; 0: of all that failed */
-    struct provider_config text, image; /* habits NULL: whoever calls gives them */
+    struct provider_config text, image; /* capabilities NULL: whoever calls gives them */
     int64_t prompt[STAGES];             /* versions of the stages' prompts; 0: the program's own */
     /* What the start expected of each stage: items, thousandths of a credit. */
     int64_t expected[STAGES], weight[STAGES];

@@ -235,7 +235,7 @@ struct call_row {
     int64_t id, account_id, site_id, run_id, step_id;
     int64_t call_no, try, finish, tokens_in, tokens_out, duration_ms, parse_tries;
     bool cost_told, image; /* image: an image's price holds, not that of tokens */
-    bool perhaps_billed;   /* sent, and no usable answer came: no part of the step's dialogue */
+    bool perhaps_billed;   /* sent, and no usable answer came: no part of the step's conversation */
     int64_t cost;          /* as it was told, if cost_told; else call_insert reckons it; -1: not known */
     const char *purpose, *function, *provider, *model, *request_id;
     const char *asked_model; /* whose price holds; the answer may name a snapshot of it */

@@ -1,4 +1,4 @@
-/* functions_fixture.h: batches and dialogues made by hand, for functions that
+/* functions_fixture.h: batches and conversations made by hand, for functions that
  * are pure between load and save. */
 #ifndef IGNY8_TEST_FUNCTIONS_FIXTURE_H
 #define IGNY8_TEST_FUNCTIONS_FIXTURE_H

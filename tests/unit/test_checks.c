@@ -31,7 +31,7 @@ static struct checks_input good(void)
                              .domain = "www.shop.example",
                              .keyword = "coffee bean",
                              .words = 42,
-                             .wish = 45,
+                             .words_wanted = 45,
                              .images = 2};
     internal_links_add(top, &a.published, "Grinders", "https://shop.example/grinders/");
     return a;

@@ -38,7 +38,7 @@ static char *text(const char *before, const char *part, int count, const char *a
 static void over(const char *body, const char *sentence)
 {
     struct fail why = {0};
-    ck_assert_msg(!markdown_within(body, &why), "It was let through; wanted: %s", sentence);
+    ck_assert_msg(!markdown_within_limits(body, &why), "It was let through; wanted: %s", sentence);
     ck_assert_int_eq(why.kind, BAD_INPUT);
     ck_assert_str_eq(why.why, sentence);
 }
@@ -46,7 +46,7 @@ static void over(const char *body, const char *sentence)
 static void within(const char *body)
 {
     struct fail why = {0};
-    ck_assert_msg(markdown_within(body, &why), "%s", why.why);
+    ck_assert_msg(markdown_within_limits(body, &why), "%s", why.why);
 }
 
 START_TEST(marks_of_a_block)
@@ -155,7 +155,7 @@ START_TEST(work)
     within(block);
     char *many = text("", block, 20, "");
     struct fail why = {0};
-    ck_assert(!markdown_within(many, &why));
+    ck_assert(!markdown_within_limits(many, &why));
     ck_assert_ptr_nonnull(strstr(why.why, "too many long blocks full of marks"));
 }
 END_TEST

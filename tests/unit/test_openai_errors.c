@@ -136,7 +136,7 @@ START_TEST(no_part_of_a_key_is_told)
 }
 END_TEST
 
-/* ---- habits --------------------------------------------------------------------- */
+/* ---- capabilities --------------------------------------------------------------------- */
 
 #define UNKNOWN(param, message)                                                                              \
     "{\"error\":{\"message\":\"" message "\",\"param\":" param ",\"code\":\"unsupported_parameter\"}}"

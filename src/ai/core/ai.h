@@ -3,7 +3,7 @@
  * A step works one batch: load (rows) → prepare (rows → request) → call →
  * parse (answer → values) → save. A function is one file in functions/, a
  * provider one file in providers/. prepare, parse, price are pure: the same
- * batch and the same dialogue give the same result, so a step that was killed
+ * batch and the same conversation give the same result, so a step that was killed
  * is taken up again by replaying the answers that are on disk. */
 #ifndef IGNY8_AI_H
 #define IGNY8_AI_H
@@ -151,12 +151,12 @@ struct ai_function {
      * ones. */
     void (*load)(struct db *, struct batch *, bool retry);
 
-    /* The next request for this purpose, given the dialogue so far. problem:
+    /* The next request for this purpose, given the conversation so far. problem:
      * the sentence of the last parse, for TURN_REPAIR. Pure. */
     struct ai_request *(*prepare)(TALLOC_CTX *, const struct batch *, const struct conversation *,
                                   enum turn_kind, const char *problem);
 
-    /* Judges the whole dialogue. When asked for the last time (`final`), what
+    /* Judges the whole conversation. When asked for the last time (`final`), what
      * can be kept is kept: items that are still missing are ITEM_FAILED with a
      * reason. Pure; *fail is set unless VERDICT_PARSED. */
     enum verdict (*parse)(TALLOC_CTX *, const struct batch *, const struct conversation *, bool final,
@@ -178,7 +178,7 @@ struct ai_function {
 
 enum json_mode { JSON_MODE_SCHEMA, JSON_MODE_OBJECT, JSON_MODE_PROMPT }; /* jansson has taken JSON_OBJECT */
 
-/* What was learnt of a server while talking to it; keeper's thread only. */
+/* What was learnt of a server while talking to it; the engine loop's thread only. */
 struct provider_capabilities {
     enum json_mode json;
     bool old_max_tokens;  /* refused max_completion_tokens: wants max_tokens */
@@ -225,7 +225,7 @@ struct ai_provider {
     /* One event of a stream, on the loop's thread: touches *answer alone. */
     void (*on_event)(struct answer *, const char *name, const char *data, size_t n, size_t max_answer);
     /* The finished reply → answer, or what went wrong and what that means. May
-     * note a habit and answer RETRY_LATER with wait_ms 0: the same again, encoded anew. */
+     * note a capability and answer RETRY_LATER with wait_ms 0: the same again, encoded anew. */
     enum outcome (*decode)(TALLOC_CTX *, const struct provider_config *, const struct ai_request *,
                            const struct reply *, struct answer *, struct fail *);
 

@@ -1,12 +1,12 @@
-/* decide.h: the pure state machine of a step: the dialogue so far → what to do
+/* decide.h: the pure state machine of a step: the conversation so far → what to do
  * next. No database, no network, no clock. */
-#ifndef IGNY8_ENGINE_H
-#define IGNY8_ENGINE_H
+#ifndef IGNY8_AI_DECIDE_H
+#define IGNY8_AI_DECIDE_H
 
 #include "ai/core/ai.h"
 
 enum decision_action {
-    DECISION_CALL,    /* one more call, for `purpose` */
+    DECISION_CALL,    /* one more call, of kind `turn` */
     DECISION_SAVE,    /* result is filled */
     DECISION_GIVE_UP, /* the answers are unusable: decide_after_unusable says what then */
 };

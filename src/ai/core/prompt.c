@@ -110,7 +110,7 @@ void prompt_add_repair(json_t *document, const struct conversation *conversation
     const struct answer *last =
         conversation->count ? conversation->turns[conversation->count - 1].answer : NULL;
     if (last && last->text) {
-        size_t n = last->length < REPAIR_QUOTE_MAX ? last->length : REPAIR_QUOTE_MAX;
+        size_t n = last->length < PROMPT_REPAIR_QUOTE_MAX ? last->length : PROMPT_REPAIR_QUOTE_MAX;
         while (n && n < last->length && ((unsigned char)last->text[n] & 0xc0) == 0x80)
             n--;
         char *quote = talloc_strndup(NULL, last->text, n);

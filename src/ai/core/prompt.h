@@ -11,7 +11,7 @@
 #include "store/pipeline/pipeline_io.h"
 
 /* Of the answer that a repair quotes, at most so many bytes. */
-#define REPAIR_QUOTE_MAX ((size_t)16 << 10)
+#define PROMPT_REPAIR_QUOTE_MAX ((size_t)16 << 10)
 
 /* A request with instructions (the batch's, else prompts/NAME.md), schema (prompts/NAME.schema.json
  * for AI_REQUEST_JSON) and document; takes over the reference to `document`. NULL: the caller writes one. */
@@ -58,7 +58,7 @@ void result_skip(struct result *, int index);
 int64_t result_done(const struct batch *, const struct result *);
 int64_t batch_left(const struct batch *); /* items that have not gone */
 
-/* True if some call of the dialogue had this purpose. */
+/* True if some turn of the conversation was of this kind. */
 bool conversation_had(const struct conversation *, enum turn_kind);
 
 #endif

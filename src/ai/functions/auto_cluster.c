@@ -43,7 +43,7 @@ static void load(struct db *db, struct batch *batch, bool retry)
 
 /* ---- judging ------------------------------------------------------------- */
 
-/* What the usable answers of a dialogue say so far. */
+/* What the usable answers of a conversation say so far. */
 struct parsed_clusters {
     const struct batch *batch;
     struct ai_cluster_plans *plans;
@@ -183,7 +183,7 @@ static void read_cluster(struct parsed_clusters *parsed, const json_t *cluster)
         assign_keyword(parsed, cluster, json_array_get(keywords, i));
 }
 
-/* Reads every answer of the dialogue; *fail is about the last one. */
+/* Reads every answer of the conversation; *fail is about the last one. */
 static struct parsed_clusters *read_conversation(TALLOC_CTX *owner, const struct batch *batch,
                                                  const struct conversation *conversation, struct fail *fail)
 {
@@ -260,7 +260,7 @@ static json_t *keyword_of(const struct ai_keyword *keyword, int n)
     return object;
 }
 
-/* Clusters that this dialogue has named come first: the rest shall join them. */
+/* Clusters that this conversation has named come first: the rest shall join them. */
 static json_t *cluster_names(const struct batch *batch, const struct ai_cluster_plans *plans)
 {
     const struct ai_keywords *all = batch->data;

@@ -170,7 +170,7 @@ static void read_idea(struct ai_ideas *ideas, const struct batch *batch, const j
     };
 }
 
-/* Every idea of the dialogue's usable answers; *usable: the last answer was. */
+/* Every idea of the conversation's usable answers; *usable: the last answer was. */
 static struct ai_ideas *read_conversation(TALLOC_CTX *owner, const struct batch *batch,
                                           const struct conversation *conversation, bool *usable,
                                           struct fail *fail)

@@ -110,7 +110,7 @@ static void read_image(struct ai_image_plans *plans, const struct batch *batch, 
     };
 }
 
-/* Every prompt of the dialogue's usable answers; *usable: the last answer was. */
+/* Every prompt of the conversation's usable answers; *usable: the last answer was. */
 static struct ai_image_plans *read_conversation(TALLOC_CTX *owner, const struct batch *batch,
                                                 const struct wanted *wanted,
                                                 const struct conversation *conversation, bool *usable,

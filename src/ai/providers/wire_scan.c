@@ -19,7 +19,7 @@ static char peek(struct wire_scan *s)
     return at < end && !s->odd ? *at : 0;
 }
 
-static bool take(struct wire_scan *s, char c)
+static bool accept_char(struct wire_scan *s, char c)
 {
     if (peek(s) != c)
         return false;
@@ -61,7 +61,7 @@ static const bool stops[UCHAR_MAX + 1] = {[0 ... ' ' - 1] = true, ['"'] = true, 
 static bool read_string(struct wire_scan *s, struct wire_span *span, bool *escapes)
 {
     *escapes = false;
-    if (!take(s, '"'))
+    if (!accept_char(s, '"'))
         return false;
     const char *from = s->at, *at = from, *end = s->end;
     for (;; at++) {
@@ -82,15 +82,15 @@ static bool read_string(struct wire_scan *s, struct wire_span *span, bool *escap
 
 bool wire_scan_into(struct wire_scan *s, char open)
 {
-    return take(s, open);
+    return accept_char(s, open);
 }
 
 /* What parts the values of a list. */
 static bool next(struct wire_scan *s, int *count, char close)
 {
-    if (take(s, close) || s->odd)
+    if (accept_char(s, close) || s->odd)
         return false;
-    return (*count)++ == 0 || take(s, ',') || is_odd(s);
+    return (*count)++ == 0 || accept_char(s, ',') || is_odd(s);
 }
 
 bool wire_scan_member(struct wire_scan *s, int *count, struct wire_span *name)
@@ -98,7 +98,7 @@ bool wire_scan_member(struct wire_scan *s, int *count, struct wire_span *name)
     if (!next(s, count, '}'))
         return false;
     bool escapes;
-    return (read_string(s, name, &escapes) && !escapes && take(s, ':')) || is_odd(s);
+    return (read_string(s, name, &escapes) && !escapes && accept_char(s, ':')) || is_odd(s);
 }
 
 bool wire_scan_element(struct wire_scan *s, int *count)

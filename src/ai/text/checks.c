@@ -37,14 +37,14 @@ static void check_length(struct checks *c, const char *name, const char *what, c
 
 static void check_words(struct checks *c, const struct checks_input *a)
 {
-    if (a->wish <= 0)
+    if (a->words_wanted <= 0)
         return;
-    int64_t percent = a->words * 100 / a->wish;
+    int64_t percent = a->words * 100 / a->words_wanted;
     enum check_state state = percent >= 80 && percent <= 125   ? CHECK_GOOD
                              : percent >= 50 && percent <= 175 ? CHECK_REVIEW
                                                                : CHECK_BAD;
     add(c, "words", 2, state)->says =
-        talloc_asprintf(c, "%lld words; %lld were wanted", (long long)a->words, (long long)a->wish);
+        talloc_asprintf(c, "%lld words; %lld were wanted", (long long)a->words, (long long)a->words_wanted);
 }
 
 /* ---- headings ---------------------------------------------------------------------- */

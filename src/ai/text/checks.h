@@ -12,7 +12,7 @@ struct checks_input {
     const char *title, *meta_title, *meta_description; /* meta_…: NULL where there is none */
     const struct markdown_doc *body;
     const char *language, *domain, *keyword; /* domain, keyword: NULL where not told */
-    int64_t words, wish;                     /* wish 0: none */
+    int64_t words, words_wanted;             /* words_wanted 0: none */
     int images, images_missing, images_mute; /* mute: without alt text */
     struct internal_links published;         /* the site's, as far as they are known */
     int links_removed;

@@ -8,7 +8,7 @@
 
 /* ---- made ready ------------------------------------------------------------------ */
 
-static struct prepared_title *title_new(TALLOC_CTX *owner, const char *title, const char *language)
+static struct prepared_title *prepared_title_new(TALLOC_CTX *owner, const char *title, const char *language)
 {
     struct prepared_title *t = talloc_zero(owner, struct prepared_title);
     t->title = title;
@@ -18,7 +18,7 @@ static struct prepared_title *title_new(TALLOC_CTX *owner, const char *title, co
 
 struct prepared_title *title_prepare(TALLOC_CTX *owner, const char *title, const char *language)
 {
-    struct prepared_title *t = title_new(owner, title, language);
+    struct prepared_title *t = prepared_title_new(owner, title, language);
     t->subject = title_subject_of(t, title, language);
     title_keys(t->subject, &t->keys);
     t->prepared = title_subject_write(t, t->subject, language);
@@ -28,7 +28,7 @@ struct prepared_title *title_prepare(TALLOC_CTX *owner, const char *title, const
 struct prepared_title *title_prepared_read(TALLOC_CTX *owner, const char *title, const char *language,
                                            const char *prepared)
 {
-    struct prepared_title *t = title_new(owner, title, language);
+    struct prepared_title *t = prepared_title_new(owner, title, language);
     t->subject = title_subject_read(t, prepared, language);
     if (t->subject == NULL) {
         talloc_free(t);
@@ -78,7 +78,7 @@ static int by_score(const void *a, const void *b)
 
 /* Where the title stands among `all`, or `n`, where it would: by a table of `places` (a power of
  * two), each 0 or one more than an index. */
-static int place_of(int *table, uint64_t places, const struct scored_title *all, int n, int64_t title)
+static int slot_of(int *table, uint64_t places, const struct scored_title *all, int n, int64_t title)
 {
     uint64_t at = (uint64_t)title * 0x9E3779B97F4A7C15U >> 32;
     while (table[at % places] && all[table[at % places] - 1].title != title)
@@ -98,7 +98,7 @@ int duplicate_scores(const struct title_hit *hit, int hits, struct scored_title 
     for (int i = 0; i < hits; i++) {
         if (hit[i].key == TITLE_UNPREPARED)
             continue;
-        int at = place_of(table, places, all, n, hit[i].title);
+        int at = slot_of(table, places, all, n, hit[i].title);
         if (at == n)
             all[n++] = (struct scored_title){hit[i].title, 0};
         all[at].score += hit[i].key == 0 ? FIRST : 1;
@@ -251,8 +251,8 @@ void duplicate_judge(struct db *db, enum ai_titled_kind kind, int64_t id, const 
 
 /* ---- posts --------------------------------------------------------------------- */
 
-static void hold_idea(struct db *db, TALLOC_CTX *mem, int64_t idea, const struct ai_resemblance *r,
-                      int64_t now)
+static void judge_idea(struct db *db, TALLOC_CTX *mem, int64_t idea, const struct ai_resemblance *r,
+                       int64_t now)
 {
     struct ai_titled one;
     if (ai_idea_waits(db, idea) && ai_load_titled(db, mem, AI_IDEA, idea, &one))
@@ -260,8 +260,8 @@ static void hold_idea(struct db *db, TALLOC_CTX *mem, int64_t idea, const struct
 }
 
 /* The waiting ideas that say what the post says are its duplicates. */
-static void hold_against(struct db *db, TALLOC_CTX *mem, int64_t site, const char *language,
-                         const struct ai_post *post, int64_t now)
+static void judge_waiting_ideas(struct db *db, TALLOC_CTX *mem, int64_t site, const char *language,
+                                const struct ai_post *post, int64_t now)
 {
     int64_t row = titles_of_post(db, site, post->post_id);
     if (row == 0)
@@ -279,7 +279,7 @@ static void hold_against(struct db *db, TALLOC_CTX *mem, int64_t site, const cha
         int64_t likeness = its->idea ? duplicate_similarity(t, its->title, its->prepared) : 0;
         const struct ai_resemblance r = {post->title, {"post", post->post_id}, likeness};
         if (likeness >= TITLE_SIMILARITY_SAME)
-            hold_idea(db, mem, its->idea, &r, now);
+            judge_idea(db, mem, its->idea, &r, now);
     }
 }
 
@@ -306,7 +306,7 @@ void duplicate_check_posts(struct db *db, int64_t site, const struct ai_post *po
     for (int i = 0; i < count && !db_failed(db); i++) {
         TALLOC_CTX *scratch = talloc_new(mem);
         if (posts[i].content_id == 0)
-            hold_against(db, scratch, site, language, &posts[i], now);
+            judge_waiting_ideas(db, scratch, site, language, &posts[i], now);
         talloc_free(scratch);
     }
     talloc_free(mem);

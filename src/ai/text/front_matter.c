@@ -70,7 +70,7 @@ static bool is_name(const char *s, size_t n, const char *wanted)
     return !*wanted;
 }
 
-static char **place_of(struct front_matter *front, const char *name, size_t n)
+static char **field_of(struct front_matter *front, const char *name, size_t n)
 {
     if (is_name(name, n, "title"))
         return &front->title;
@@ -142,7 +142,7 @@ void front_matter_read(TALLOC_CTX *owner, const char *text, struct front_matter 
             s = next_line(s);
             continue;
         }
-        char **place = place_of(front, s, n);
+        char **place = field_of(front, s, n);
         char *value = value_at(owner, s + n + 1, &s);
         any = true;
         if (place && !*place && *value)

@@ -28,11 +28,11 @@ static uint64_t page_hash(const char *url, size_t n)
 }
 
 /* Where the page stands among `places`, or the free place where it would. */
-static int *place_of(const struct internal_links *l, const char *url, size_t n)
+static int *slot_of(const struct internal_links *l, const char *url, size_t n)
 {
     uint64_t at = page_hash(url, n);
     for (;; at++) {
-        int *place = &l->places[at & (uint64_t)(l->room - 1)];
+        int *place = &l->slots[at & (uint64_t)(l->room - 1)];
         const char *known = *place ? l->list[*place - 1].url : NULL;
         if (known == NULL || (page_length(known) == n && strncasecmp(known, url, n) == 0))
             return place;
@@ -44,7 +44,7 @@ static void enter(struct internal_links *l, int index)
     const char *url = l->list[index].url;
     size_t n = page_length(url);
     if (n > 0)
-        *place_of(l, url, n) = index + 1;
+        *slot_of(l, url, n) = index + 1;
 }
 
 void internal_links_add(TALLOC_CTX *owner, struct internal_links *l, const char *text, const char *url)
@@ -52,8 +52,8 @@ void internal_links_add(TALLOC_CTX *owner, struct internal_links *l, const char 
     if (l->count >= l->room / 2) {
         l->room = l->room ? 2 * l->room : 16;
         l->list = talloc_realloc(owner, l->list, struct internal_link, (unsigned)l->room);
-        talloc_free(l->places);
-        l->places = talloc_zero_array(l->list, int, (unsigned)l->room);
+        talloc_free(l->slots);
+        l->slots = talloc_zero_array(l->list, int, (unsigned)l->room);
         for (int i = 0; i < l->count; i++)
             enter(l, i);
     }
@@ -64,7 +64,7 @@ void internal_links_add(TALLOC_CTX *owner, struct internal_links *l, const char 
 bool internal_links_have(const struct internal_links *l, const char *url)
 {
     size_t n = page_length(url);
-    return n > 0 && l->room > 0 && *place_of(l, url, n) != 0;
+    return n > 0 && l->room > 0 && *slot_of(l, url, n) != 0;
 }
 
 static const char *url_of(cmark_node *link)

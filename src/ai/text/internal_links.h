@@ -1,7 +1,7 @@
 /* internal_links.h: an article links to nothing but what its writer was offered. Pure;
  * any thread. */
-#ifndef IGNY8_LINKS_H
-#define IGNY8_LINKS_H
+#ifndef IGNY8_AI_INTERNAL_LINKS_H
+#define IGNY8_AI_INTERNAL_LINKS_H
 
 #include <stdbool.h>
 #include <talloc.h>
@@ -16,7 +16,7 @@ struct internal_link {
 struct internal_links {
     struct internal_link *list;
     int count;
-    int *places; /* internal_links.c: a hash table of 1 + index, 0: free; `room` of them, a power of two */
+    int *slots; /* internal_links.c: a hash table of 1 + index, 0: free; `room` of them, a power of two */
     int room;
 };
 

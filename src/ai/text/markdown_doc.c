@@ -25,7 +25,7 @@ struct markdown_doc *markdown_read(TALLOC_CTX *owner, const char *body)
     struct fail why = {0};
     doc->text = talloc_strdup(doc, body);
     talloc_set_destructor(doc, doc_free);
-    if (markdown_within(body, &why))
+    if (markdown_within_limits(body, &why))
         doc->root = strlen(body) <= SHORT
                         ? markdown_parse(body, NULL)
                         : markdown_parse_within(body, markdown_parse, NULL, MARKDOWN_BUDGET_MS, &why);

@@ -1,6 +1,6 @@
-/* markdown_internal.h: the parsed text, for files of this room that walk it. */
-#ifndef IGNY8_MARKDOWN_INNER_H
-#define IGNY8_MARKDOWN_INNER_H
+/* markdown_internal.h: the parsed text, for files of this folder that walk it. */
+#ifndef IGNY8_AI_MARKDOWN_INTERNAL_H
+#define IGNY8_AI_MARKDOWN_INTERNAL_H
 
 #include <cmark-gfm.h>
 #include <stdbool.h>

@@ -265,7 +265,7 @@ static bool read_line(struct markdown_scan *s, const char *line, const char *end
     return within_depth(s, &p) && read_marks(s, line, end) && within_block(s) && within_document(s);
 }
 
-bool markdown_within(const char *text, struct fail *why)
+bool markdown_within_limits(const char *text, struct fail *why)
 {
     struct markdown_scan s = {.why = why, .line = 1, .first = 1, .since_definition = -1};
     const char *from = text;

@@ -31,6 +31,6 @@ enum {
 
 /* Whether a text is within all of them. Else *why (BAD_INPUT, NULL: not wanted) names the
  * line, what there is too much of, the limit and the remedy, "line 214 begins a block with …". */
-bool markdown_within(const char *text, struct fail *why);
+bool markdown_within_limits(const char *text, struct fail *why);
 
 #endif

@@ -4,8 +4,8 @@
  * the same stems, whatever their order, with the words that every title may
  * carry ("ultimate", "guide", "7 ways") left out. One word changed is another
  * subject or another angle. Pure; any thread. */
-#ifndef IGNY8_SIMILAR_H
-#define IGNY8_SIMILAR_H
+#ifndef IGNY8_AI_TITLE_SIMILARITY_H
+#define IGNY8_AI_TITLE_SIMILARITY_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -19,10 +19,10 @@ struct title_subject *title_subject_of(TALLOC_CTX *owner, const char *title, con
 /* 0 to 1000: how much of what either title says both say. */
 int64_t title_similarity(const struct title_subject *, const struct title_subject *);
 
-/* From this likeness on, two titles say the same. */
+/* From this similarity on, two titles say the same. */
 #define TITLE_SIMILARITY_SAME 880
 
-/* Below this likeness two titles have nothing to do with each other. */
+/* Below this similarity two titles have nothing to do with each other. */
 #define TITLE_SIMILARITY_RELATED 300
 
 /* Titles that others are held against; made ready one by one when they are needed. */
@@ -35,7 +35,7 @@ struct title_list {
 /* With room for `more` titles beside these, which must outlive it. */
 struct title_list *title_list_new(TALLOC_CTX *owner, const char *const *titles, int count, int more);
 void title_list_add(struct title_list *, const char *title);
-/* The likeness of the nearest, and which it is; 0 with -1 where nothing is like it. */
+/* The similarity of the nearest, and which it is; 0 with -1 where nothing is like it. */
 int64_t title_list_nearest(struct title_list *, const char *title, const char *language, int *at);
 
 /* Rough keys of a text, at most NAME_KEYS_MAX: of each word the beginning, where words

@@ -117,7 +117,7 @@ float builtin_similarity(const struct builtin_text *, const struct builtin_text 
  * order of the texts. Answers how many there are. Memory is 4 bytes × count². */
 int builtin_tree(const struct builtin_text *, int count, int *group);
 
-/* Two groups of `count` texts in all are one from this likeness on. */
+/* Two groups of `count` texts in all are one from this similarity on. */
 float builtin_join_threshold(int count);
 
 /* ---- names ------------------------------------------------------------------------ */

@@ -9,7 +9,7 @@
  * strangers look alike: there more is asked for, the same for all sizes up to SMALL. */
 static const float JOIN_FROM = 0.22F, JOIN_SMALL = 0.04F, SMALL = 250;
 
-/* How alike two groups are: so much of the likeness is that of their nearest
+/* How alike two groups are: so much of the similarity is that of their nearest
  * parts, the rest the mean over all pairs. The mean alone tears long groups apart. */
 static const float NEAREST_SHARE = 0.5F;
 

@@ -12,7 +12,7 @@ enum { MAX_WORDS = 48, MAX_CHARACTERS = 400, MAX_WORD_BYTES = 96 };
 
 enum feature_part { PART_WORD, PART_PAIR, PART_TRIGRAM, PARTS };
 
-/* How much each part can give of the likeness. Trigrams find misspellings and
+/* How much each part can give of the similarity. Trigrams find misspellings and
  * the kinship of words that no stemmer knows. */
 static const float part_share[PARTS] = {[PART_WORD] = 1.0F, [PART_PAIR] = 0.35F, [PART_TRIGRAM] = 0.3F};
 

@@ -35,7 +35,7 @@ static void read_task(struct ask *ask, int64_t content, struct checks_input *a)
     json_t *keywords = json_loads(row_text(r, "keywords"), 0, NULL);
     const char *first = json_string_value(json_array_get(keywords, 0));
     a->keyword = first ? talloc_strdup(ask->mem, first) : NULL;
-    a->wish = row_int(r, "words");
+    a->words_wanted = row_int(r, "words");
     json_decref(keywords);
 }
 
