@@ -20,21 +20,21 @@ _Noreturn void bench_fail(const char *why)
 
 void bench_begin(struct bench *b, enum durability durability)
 {
-    struct fail f;
+    struct error f;
     if (!db_begin(b->db, durability, &f))
         bench_fail(f.why);
 }
 
 void bench_commit(struct bench *b)
 {
-    struct fail f;
+    struct error f;
     if (db_commit(b->db, &f) != COMMIT_YES)
         bench_fail(f.why);
 }
 
 void bench_open(struct bench *b)
 {
-    struct fail f;
+    struct error f;
     b->mem = talloc_new(NULL);
     if (!settings_read(b->mem, NULL, &b->settings, &f) || !folder_lock(b->mem, b->settings.data_dir, &f))
         bench_fail(f.why);
@@ -49,7 +49,7 @@ void bench_open(struct bench *b)
 
 void bench_reconnect(struct bench *b)
 {
-    struct fail f;
+    struct error f;
     talloc_free(b->db);
     b->db = db_connect(b->mem, b->source, &f);
     if (b->db == NULL)

@@ -58,7 +58,7 @@ static int64_t count(struct bench *b, const char *what)
 /* From the due time to the last start, in seconds. */
 static double on_time(struct bench *b, int64_t sites)
 {
-    struct fail f;
+    struct error f;
     int64_t due = clock_now_ms() + AHEAD_MS;
     due_at(b, due);
     struct scheduler *one = scheduler_start(b->mem, &b->settings, b->source, NULL, NULL, &f);
@@ -80,7 +80,7 @@ static double on_time(struct bench *b, int64_t sites)
 
 static double late(struct bench *b, int64_t sites, double *longest_ms)
 {
-    struct fail f;
+    struct error f;
     struct starts out = {.taken = 1};
     int64_t due = clock_now_ms() - HOUR_MS, started = 0;
     due_at(b, due);

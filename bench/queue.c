@@ -33,7 +33,7 @@ static void fill(struct bench *b, int64_t keywords, struct site *site)
         bench_begin(b, LAX);
         keywords_add(b, site, done, keywords - done < CHUNK ? keywords - done : CHUNK);
         bench_commit(b);
-        struct fail f;
+        struct error f;
         if (!db_tidy(b->db, &f))
             bench_fail(f.why);
     }

@@ -82,7 +82,7 @@ static struct site *set_up(struct bench *b, int64_t sites, int64_t tasks)
 /* The index of titles is made, as the engine makes it by and by. */
 static void index_titles(struct bench *b)
 {
-    struct fail f;
+    struct error f;
     bool more = true;
     while (more)
         if (!duplicate_catch_up(b->db, &more, &f))
@@ -123,7 +123,7 @@ static void check_all(struct bench *b, int64_t sites, int64_t steps)
 
 static void work_all(struct bench *b)
 {
-    struct fail f;
+    struct error f;
     struct runner *runner = runner_start(b->mem, &b->settings, b->source, &(struct runner_options){0}, &f);
     if (runner == NULL)
         bench_fail(f.why);

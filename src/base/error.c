@@ -17,11 +17,11 @@ static void trim_cut_character(char *text, size_t size)
         text[n - 1] = 0;
 }
 
-bool fail_set(struct fail *f, enum outcome kind, const char *format, ...)
+bool error_set(struct error *f, enum error_kind kind, const char *format, ...)
 {
     if (f == NULL)
         return false;
-    struct fail filled = {.kind = kind}; /* an argument may point into *f */
+    struct error filled = {.kind = kind}; /* an argument may point into *f */
     va_list args;
     va_start(args, format);
     vsnprintf(filled.why, sizeof filled.why, format, args);
@@ -31,28 +31,28 @@ bool fail_set(struct fail *f, enum outcome kind, const char *format, ...)
     return false;
 }
 
-const char *outcome_name(enum outcome kind)
+const char *error_kind_name(enum error_kind kind)
 {
     switch (kind) {
-    case DONE:
+    case ERR_NONE:
         return "done";
-    case RETRY_LATER:
+    case ERR_RETRY_LATER:
         return "retry_later";
-    case RATE_LIMITED:
+    case ERR_RATE_LIMITED:
         return "rate_limited";
-    case QUOTA:
+    case ERR_QUOTA:
         return "quota";
-    case SENT_UNKNOWN:
+    case ERR_SENT_UNKNOWN:
         return "sent_unknown";
-    case BAD_ITEM:
+    case ERR_BAD_ITEM:
         return "bad_item";
-    case FATAL_CONFIG:
+    case ERR_FATAL_CONFIG:
         return "fatal_config";
-    case NO_CREDITS:
+    case ERR_NO_CREDITS:
         return "no_credits";
-    case BAD_INPUT:
+    case ERR_BAD_INPUT:
         return "bad_input";
-    case BUSY:
+    case ERR_BUSY:
         return "busy";
     }
     return "unknown";

@@ -39,7 +39,7 @@ int64_t metric_value(enum metric);
 /* Series told apart by a pointer that lives as long as the process (a route, a
  * provider) and a number below FAMILY_WHATS. */
 enum family {
-    CALLS_BY_PROVIDER, /* which: struct ai_provider; what: enum outcome */
+    CALLS_BY_PROVIDER, /* which: struct ai_provider; what: enum error_kind */
     HTTP_BY_ROUTE,     /* which: struct route, NULL: no route matched; what: status / 100 */
     FAMILIES
 };

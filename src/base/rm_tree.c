@@ -15,16 +15,16 @@ static int remove_one(const char *path, const struct stat *st, int type, struct 
     return remove(path);
 }
 
-static bool failed(const char *path, int error, struct fail *f)
+static bool failed(const char *path, int error, struct error *f)
 {
     char text[128];
     bool forbidden = error == EACCES || error == EPERM || error == EROFS;
-    return fail_set(f, forbidden ? FATAL_CONFIG : RETRY_LATER,
-                    "%s cannot be removed: %s. Give permission or check the disk, then try again.", path,
-                    strerror_r(error, text, sizeof text));
+    return error_set(f, forbidden ? ERR_FATAL_CONFIG : ERR_RETRY_LATER,
+                     "%s cannot be removed: %s. Give permission or check the disk, then try again.", path,
+                     strerror_r(error, text, sizeof text));
 }
 
-bool tree_remove(const char *path, struct fail *f)
+bool tree_remove(const char *path, struct error *f)
 {
     struct stat st;
     if (lstat(path, &st) != 0)

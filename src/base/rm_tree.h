@@ -6,6 +6,6 @@
 
 /* Removes a file, or a folder with all that is in it, following no link; what
  * is not there is no failure. */
-bool tree_remove(const char *path, struct fail *);
+bool tree_remove(const char *path, struct error *);
 
 #endif

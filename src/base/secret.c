@@ -56,12 +56,13 @@ void secret_wipe(void *bytes, size_t n)
         sodium_memzero(bytes, n);
 }
 
-bool secret_hash(char hash[PASSWORD_HASH], const char *password, struct fail *f)
+bool secret_hash(char hash[PASSWORD_HASH], const char *password, struct error *f)
 {
     library_ready();
     return crypto_pwhash_str_alg(hash, password, strlen(password), HASH_PASSES, HASH_BYTES,
                                  crypto_pwhash_ALG_ARGON2ID13) == 0 ||
-           fail_set(f, RETRY_LATER, "There is no memory to check a password (64 MB); try again in a moment.");
+           error_set(f, ERR_RETRY_LATER,
+                     "There is no memory to check a password (64 MB); try again in a moment.");
 }
 
 bool secret_verify(const char *hash, const char *password)

@@ -31,8 +31,8 @@ void secret_wipe(void *bytes, size_t n);
 
 enum { PASSWORD_HASH = 128 };
 
-/* argon2id: 64 MB and about a tenth of a second of one core. RETRY_LATER when there is no memory. */
-bool secret_hash(char hash[PASSWORD_HASH], const char *password, struct fail *);
+/* argon2id: 64 MB and about a tenth of a second of one core. ERR_RETRY_LATER when there is no memory. */
+bool secret_hash(char hash[PASSWORD_HASH], const char *password, struct error *);
 
 /* Whether the password is that of the hash. NULL hash: false, after as long a time. */
 bool secret_verify(const char *hash, const char *password);
@@ -42,9 +42,9 @@ bool secret_verify(const char *hash, const char *password);
 /* A sealed secret is text; only the key in `file` (43 characters of base64url,
  * readable by its owner alone) opens it. The file is made at the first sealing;
  * opening never makes one. */
-char *secret_seal(TALLOC_CTX *owner, const char *file, const char *clear, struct fail *);
+char *secret_seal(TALLOC_CTX *owner, const char *file, const char *clear, struct error *);
 
 /* The clear text; NULL when the file is missing or another key's, or the text is damaged. */
-char *secret_open(TALLOC_CTX *owner, const char *file, const char *sealed, struct fail *);
+char *secret_open(TALLOC_CTX *owner, const char *file, const char *sealed, struct error *);
 
 #endif

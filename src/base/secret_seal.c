@@ -38,31 +38,32 @@ static bool key_decode(const char *text, size_t n, unsigned char key[KEY])
     return whole;
 }
 
-static bool key_read(int fd, const char *file, unsigned char key[KEY], struct fail *f)
+static bool key_read(int fd, const char *file, unsigned char key[KEY], struct error *f)
 {
     struct stat st;
     char text[128];
     if (fstat(fd, &st) != 0)
-        return fail_set(f, FATAL_CONFIG, "The key file %.200s cannot be read (%s).", file, strerror(errno));
+        return error_set(f, ERR_FATAL_CONFIG, "The key file %.200s cannot be read (%s).", file,
+                         strerror(errno));
     if (st.st_mode & 07)
-        return fail_set(f, FATAL_CONFIG,
-                        "The key file %.200s is open to every user of the machine. Run chmod 600 on it.",
-                        file);
+        return error_set(f, ERR_FATAL_CONFIG,
+                         "The key file %.200s is open to every user of the machine. Run chmod 600 on it.",
+                         file);
     ssize_t n = read(fd, text, sizeof text);
     bool whole = n > 0 && (size_t)n < sizeof text && key_decode(text, (size_t)n, key);
     sodium_memzero(text, sizeof text);
     return whole ||
-           fail_set(f, FATAL_CONFIG,
-                    "The key file %.200s does not hold 32 bytes in base64. Put the right one back.", file);
+           error_set(f, ERR_FATAL_CONFIG,
+                     "The key file %.200s does not hold 32 bytes in base64. Put the right one back.", file);
 }
 
-static bool key_load(const char *file, unsigned char key[KEY], bool *missing, struct fail *f)
+static bool key_load(const char *file, unsigned char key[KEY], bool *missing, struct error *f)
 {
     int fd = open(file, O_RDONLY | O_CLOEXEC);
     *missing = fd < 0 && errno == ENOENT;
     if (fd < 0)
-        return fail_set(
-            f, FATAL_CONFIG,
+        return error_set(
+            f, ERR_FATAL_CONFIG,
             "The key file %.200s, which opens the stored secrets, cannot be read (%s). Put it back, "
             "or enter the secrets anew.",
             file, strerror(errno));
@@ -93,7 +94,7 @@ static void sync_folder(const char *file)
 }
 
 /* Whole or not at all; where two make it at once, one key stands. */
-static bool key_make(const char *file, struct fail *f)
+static bool key_make(const char *file, struct error *f)
 {
     char *draft = talloc_asprintf(NULL, "%s.XXXXXX", file);
     int fd = mkostemp(draft, O_CLOEXEC); /* readable by its owner alone */
@@ -106,13 +107,13 @@ static bool key_make(const char *file, struct fail *f)
     }
     talloc_free(draft);
     return good ||
-           fail_set(f, FATAL_CONFIG,
-                    "The key file %.200s, which seals stored secrets, cannot be made (%s). Give its folder "
-                    "room and rights, or name another place in IGNY8_SECRET_KEY_FILE.",
-                    file, strerror(error));
+           error_set(f, ERR_FATAL_CONFIG,
+                     "The key file %.200s, which seals stored secrets, cannot be made (%s). Give its folder "
+                     "room and rights, or name another place in IGNY8_SECRET_KEY_FILE.",
+                     file, strerror(error));
 }
 
-static bool key_load_or_make(const char *file, unsigned char key[KEY], struct fail *f)
+static bool key_load_or_make(const char *file, unsigned char key[KEY], struct error *f)
 {
     bool missing;
     return key_load(file, key, &missing, f) ||
@@ -139,7 +140,7 @@ static char *seal_with(TALLOC_CTX *owner, const unsigned char key[KEY], const ch
     return text;
 }
 
-char *secret_seal(TALLOC_CTX *owner, const char *file, const char *clear, struct fail *f)
+char *secret_seal(TALLOC_CTX *owner, const char *file, const char *clear, struct error *f)
 {
     unsigned char key[KEY];
     if (!key_load_or_make(file, key, f))
@@ -166,7 +167,7 @@ static char *open_with(TALLOC_CTX *owner, const unsigned char key[KEY], const ch
     return clear;
 }
 
-char *secret_open(TALLOC_CTX *owner, const char *file, const char *sealed, struct fail *f)
+char *secret_open(TALLOC_CTX *owner, const char *file, const char *sealed, struct error *f)
 {
     unsigned char key[KEY];
     bool missing;
@@ -175,8 +176,8 @@ char *secret_open(TALLOC_CTX *owner, const char *file, const char *sealed, struc
     char *clear = open_with(owner, key, sealed);
     sodium_memzero(key, sizeof key);
     if (clear == NULL)
-        fail_set(
-            f, FATAL_CONFIG,
+        error_set(
+            f, ERR_FATAL_CONFIG,
             "A stored secret cannot be opened with the key file %.200s: put the right one back, or enter "
             "the secret anew.",
             file);

@@ -77,12 +77,12 @@ static int start_threads(struct pool *pool, int threads)
     return error;
 }
 
-struct pool *pool_new(TALLOC_CTX *owner, int threads, struct fail *f)
+struct pool *pool_new(TALLOC_CTX *owner, int threads, struct error *f)
 {
     size_t size = sizeof(struct pool) + (size_t)threads * sizeof(pthread_t);
     struct pool *pool = talloc_zero_size(owner, size);
     if (pool == NULL) {
-        fail_set(f, RETRY_LATER, "There is no memory for worker threads; free some and start again.");
+        error_set(f, ERR_RETRY_LATER, "There is no memory for worker threads; free some and start again.");
         return NULL;
     }
     talloc_set_name_const(pool, "struct pool");
@@ -94,9 +94,9 @@ struct pool *pool_new(TALLOC_CTX *owner, int threads, struct fail *f)
     if (error == 0)
         return pool;
     talloc_free(pool);
-    fail_set(f, RETRY_LATER,
-             "A worker thread could not be started (%s); raise the limit on processes (ulimit -u).",
-             strerror(error));
+    error_set(f, ERR_RETRY_LATER,
+              "A worker thread could not be started (%s); raise the limit on processes (ulimit -u).",
+              strerror(error));
     return NULL;
 }
 

@@ -10,7 +10,7 @@
 struct pool;
 
 /* Freed, the pool lets running jobs end, drops what waits, and joins. */
-struct pool *pool_new(TALLOC_CTX *owner, int threads, struct fail *);
+struct pool *pool_new(TALLOC_CTX *owner, int threads, struct error *);
 
 /* From any thread; `arg` is given away until the job gives it on. */
 void pool_run(struct pool *, void (*run)(void *arg), void *arg);

@@ -29,7 +29,7 @@ bool cli_flag(const struct cli *c, const char *name)
 }
 
 bool cli_number(const struct cli *c, const char *name, int64_t least, int64_t most, int64_t otherwise,
-                int64_t *out, struct fail *f)
+                int64_t *out, struct error *f)
 {
     const char *text = cli_value(c, name);
     *out = otherwise;
@@ -39,8 +39,8 @@ bool cli_number(const struct cli *c, const char *name, int64_t least, int64_t mo
     errno = 0;
     long long n = strtoll(text, &end, 10);
     if (errno || end == text || *end || n < least || n > most)
-        return fail_set(f, BAD_INPUT, "--%s: '%.40s' is no whole number from %lld to %lld.", name, text,
-                        (long long)least, (long long)most);
+        return error_set(f, ERR_BAD_INPUT, "--%s: '%.40s' is no whole number from %lld to %lld.", name, text,
+                         (long long)least, (long long)most);
     *out = n;
     return true;
 }
@@ -54,13 +54,14 @@ int cli_print(const struct cli *c, json_t *o)
     return 0;
 }
 
-int cli_failed(const struct cli *c, const struct fail *f)
+int cli_failed(const struct cli *c, const struct error *f)
 {
     if (c->json)
-        cli_print(c, json_pack("{s:{s:s, s:s}}", "error", "code", outcome_name(f->kind), "message", f->why));
+        cli_print(c,
+                  json_pack("{s:{s:s, s:s}}", "error", "code", error_kind_name(f->kind), "message", f->why));
     else
         fprintf(c->err, "igny8: %s\n", f->why);
-    return f->kind == BAD_INPUT ? 2 : 1;
+    return f->kind == ERR_BAD_INPUT ? 2 : 1;
 }
 
 int cli_db_failed(const struct cli *c)
@@ -68,12 +69,12 @@ int cli_db_failed(const struct cli *c)
     return cli_failed(c, db_failure(c->db));
 }
 
-bool cli_site(struct cli *c, bool make, struct site *s, struct fail *f)
+bool cli_site(struct cli *c, bool make, struct site *s, struct error *f)
 {
     const char *name = cli_value(c, "site");
     if (name == NULL)
-        return fail_set(f, BAD_INPUT,
-                        "--site is missing: name the site, for example --site \"Coffee Corner\".");
+        return error_set(f, ERR_BAD_INPUT,
+                         "--site is missing: name the site, for example --site \"Coffee Corner\".");
     if (!db_begin(c->db, FIRM, f))
         return false;
     bool found = site_find(c->db, c->account.id, name, s);
@@ -82,8 +83,8 @@ bool cli_site(struct cli *c, bool make, struct site *s, struct fail *f)
     if (db_commit(c->db, f) != COMMIT_YES)
         return false;
     if (!found && !make)
-        return fail_set(f, BAD_INPUT, "--site: there is no site named '%.100s'. `igny8 sites` lists them.",
-                        name);
+        return error_set(f, ERR_BAD_INPUT,
+                         "--site: there is no site named '%.100s'. `igny8 sites` lists them.", name);
     return true;
 }
 
@@ -123,7 +124,7 @@ static int command_place(int argc, char **argv)
 
 static int cli_work(struct cli *c, int argc, char **argv)
 {
-    struct fail f = {0};
+    struct error f = {0};
     if (!cli_parse(c, argc, argv, &f)) {
         int status = cli_failed(c, &f);
         if (!c->json)
@@ -135,7 +136,7 @@ static int cli_work(struct cli *c, int argc, char **argv)
     if (c->command->closed || cli_open(c, &f))
         return c->command->run(c);
     int status;
-    if (f.kind == BUSY && remote_command(c, argc, argv, &status))
+    if (f.kind == ERR_BUSY && remote_command(c, argc, argv, &status))
         return status;
     return cli_failed(c, &f);
 }

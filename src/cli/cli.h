@@ -40,7 +40,7 @@ struct host {
     struct db_source *source;
     void (*wake)(void *arg);       /* the engine should look: a run was started or is wanted otherwise */
     void (*wake_clock)(void *arg); /* the scheduler should look: a schedule changed */
-    bool (*ends)(void *arg, struct fail *why); /* it stops: nobody will work what the command waits for */
+    bool (*ends)(void *arg, struct error *why); /* it stops: nobody will work what the command waits for */
     void *arg;
     const char *url; /* where it listens */
 };
@@ -73,11 +73,11 @@ const char *cli_value(const struct cli *, const char *name);
 bool cli_flag(const struct cli *, const char *name);
 /* A whole number from least to most; `otherwise` when it was not given. */
 bool cli_number(const struct cli *, const char *name, int64_t least, int64_t most, int64_t otherwise,
-                int64_t *out, struct fail *);
+                int64_t *out, struct error *);
 
 /* Says the sentence (standard error; with --json {"error": {code, message}} on
  * standard output) and answers the exit status: 2 for bad input, else 1. */
-int cli_failed(const struct cli *, const struct fail *);
+int cli_failed(const struct cli *, const struct error *);
 /* The same with the cause that the database's transaction remembers. */
 int cli_db_failed(const struct cli *);
 
@@ -87,11 +87,11 @@ int cli_print(const struct cli *, json_t *);
 /* From here on Ctrl-C (SIGTERM too) does not end the program but is told by
  * cli_interrupted, once; whoever presses it again leaves at once (130). Inside a
  * server it is the client's Ctrl-C, or that the client has gone. */
-bool cli_heed_interrupts(struct cli *, struct fail *);
+bool cli_heed_interrupts(struct cli *, struct error *);
 bool cli_interrupted(struct cli *);
 
 /* The site of --site; `make`: makes it when it is missing. False: *f says why. */
-bool cli_site(struct cli *, bool make, struct site *, struct fail *);
+bool cli_site(struct cli *, bool make, struct site *, struct error *);
 
 extern const struct command command_run, command_import, command_export, command_sites, command_accounts,
     command_credits, command_estimate, command_logs, command_doctor, command_backup, command_restore,

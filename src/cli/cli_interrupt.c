@@ -27,7 +27,7 @@ static void both(sigset_t *set)
 }
 
 /* Threads that are started after this never see the two signals. */
-bool cli_heed_interrupts(struct cli *c, struct fail *f)
+bool cli_heed_interrupts(struct cli *c, struct error *f)
 {
     if (c->host)
         return true; /* the server gave the client's connection */
@@ -39,8 +39,8 @@ bool cli_heed_interrupts(struct cli *c, struct fail *f)
     w->fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
     if (w->fd < 0) {
         talloc_free(w);
-        return fail_set(f, RETRY_LATER, "Signals cannot be watched (%s). Stop something, then try again.",
-                        strerror(errno));
+        return error_set(f, ERR_RETRY_LATER,
+                         "Signals cannot be watched (%s). Stop something, then try again.", strerror(errno));
     }
     talloc_set_destructor(w, watched_close);
     c->interrupt = w->fd;

@@ -11,12 +11,12 @@ const struct command *cli_command(const struct command *const *commands, const c
 
 /* cli_open.c: data folder, database, account, leftovers of a killed process. */
 /* Inside a server: a connection of its own to what the host holds. */
-bool cli_open(struct cli *, struct fail *);
+bool cli_open(struct cli *, struct error *);
 
 /* cli_parse.c: options before or after operands, --name value or --name=value, -- ends options.
  * Where c->folder is set, relative paths are made absolute by it: values and operands that the
  * descriptor calls FILE or DIR. */
-bool cli_parse(struct cli *, int argc, char **argv, struct fail *);
+bool cli_parse(struct cli *, int argc, char **argv, struct error *);
 
 /* cli_help.c */
 void cli_help(const struct command *const *commands);

@@ -10,7 +10,7 @@
 #include "store/runs/lease.h"
 
 /* Log files that a kill left behind their rows, of runs that have ended. */
-static bool files_catch_up(struct cli *c, struct fail *f)
+static bool files_catch_up(struct cli *c, struct error *f)
 {
     int64_t ids[100], after = 0;
     for (int n; (n = runs_unfiled(c->db, after, 100, ids)) > 0; after = ids[n - 1]) {
@@ -33,7 +33,7 @@ static bool files_catch_up(struct cli *c, struct fail *f)
     return true;
 }
 
-static bool find_account(struct cli *c, struct fail *f)
+static bool find_account(struct cli *c, struct error *f)
 {
     if (!db_begin(c->db, FIRM, f))
         return false;
@@ -43,14 +43,14 @@ static bool find_account(struct cli *c, struct fail *f)
     if (db_commit(c->db, f) != COMMIT_YES)
         return false;
     if (!found)
-        return fail_set(f, BAD_INPUT,
-                        "--account: there is no account '%.60s'. `igny8 accounts create NAME` makes one.",
-                        c->account_name);
+        return error_set(f, ERR_BAD_INPUT,
+                         "--account: there is no account '%.60s'. `igny8 accounts create NAME` makes one.",
+                         c->account_name);
     return true;
 }
 
 /* What the server did at its start (lock, migrations, leftovers) is done. */
-static bool open_inside(struct cli *c, struct fail *f)
+static bool open_inside(struct cli *c, struct error *f)
 {
     c->settings = *c->host->settings;
     c->source = c->host->source;
@@ -58,7 +58,7 @@ static bool open_inside(struct cli *c, struct fail *f)
     return c->db && find_account(c, f);
 }
 
-bool cli_open(struct cli *c, struct fail *f)
+bool cli_open(struct cli *c, struct error *f)
 {
     if (c->host)
         return open_inside(c, f);

@@ -5,19 +5,19 @@
 
 /* The value of an option: after "=", or the next word. */
 static bool take_value(const char *name, const char *equals, int argc, char **argv, int *i, const char **out,
-                       struct fail *f)
+                       struct error *f)
 {
     if (equals) {
         *out = equals + 1;
         return true;
     }
     if (*i + 1 >= argc)
-        return fail_set(f, BAD_INPUT, "--%s needs a value after it.", name);
+        return error_set(f, ERR_BAD_INPUT, "--%s needs a value after it.", name);
     *out = argv[++*i];
     return true;
 }
 
-static bool take_option(struct cli *c, int argc, char **argv, int *i, struct fail *f)
+static bool take_option(struct cli *c, int argc, char **argv, int *i, struct error *f)
 {
     char name[48];
     const char *word = argv[*i] + 2, *equals = strchr(word, '=');
@@ -42,7 +42,7 @@ static bool take_option(struct cli *c, int argc, char **argv, int *i, struct fai
         c->values[o] = "";
         return true;
     }
-    return fail_set(f, BAD_INPUT, "--%s is no option of `igny8 %s`.", name, c->command->name);
+    return error_set(f, ERR_BAD_INPUT, "--%s is no option of `igny8 %s`.", name, c->command->name);
 }
 
 static bool means_path(const char *word, size_t n)
@@ -73,7 +73,7 @@ static void resolve_paths(struct cli *c)
     }
 }
 
-bool cli_parse(struct cli *c, int argc, char **argv, struct fail *f)
+bool cli_parse(struct cli *c, int argc, char **argv, struct error *f)
 {
     bool options = true;
     for (int i = 1; i < argc; i++) {
@@ -83,14 +83,14 @@ bool cli_parse(struct cli *c, int argc, char **argv, struct fail *f)
             if (!take_option(c, argc, argv, &i, f))
                 return false;
         } else if (c->operand_count >= c->command->operands_most) {
-            return fail_set(f, BAD_INPUT, "'%.60s' is one word too many for `igny8 %s`.", argv[i],
-                            c->command->name);
+            return error_set(f, ERR_BAD_INPUT, "'%.60s' is one word too many for `igny8 %s`.", argv[i],
+                             c->command->name);
         } else {
             c->operands[c->operand_count++] = argv[i];
         }
     }
     if (c->operand_count < c->command->operands_least)
-        return fail_set(f, BAD_INPUT, "`igny8 %s` needs %s.", c->command->name, c->command->operands);
+        return error_set(f, ERR_BAD_INPUT, "`igny8 %s` needs %s.", c->command->name, c->command->operands);
     if (c->folder)
         resolve_paths(c);
     return true;

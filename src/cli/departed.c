@@ -17,7 +17,7 @@ static void say(struct rows *revoked)
                  row_text(revoked, "role"), row_text(revoked, "created_by"));
 }
 
-bool leavers_revoke(struct db *db, struct fail *f)
+bool leavers_revoke(struct db *db, struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     bool ok = db_begin(db, FIRM, f);

@@ -21,7 +21,7 @@ static int life_free(struct engine_life *e)
 
 struct engine_life *engine_life_new(TALLOC_CTX *owner, const struct settings *settings,
                                     struct db_source *source, const struct runner_options *options,
-                                    struct fail *f)
+                                    struct error *f)
 {
     struct engine_life *e = talloc_zero(owner, struct engine_life);
     *e = (struct engine_life){.settings = settings, .source = source, .options = *options};
@@ -41,11 +41,12 @@ void engine_life_wake(struct engine_life *e)
     pthread_mutex_unlock(&e->lock);
 }
 
-bool engine_life_good(struct engine_life *e, struct fail *why)
+bool engine_life_good(struct engine_life *e, struct error *why)
 {
     pthread_mutex_lock(&e->lock);
-    bool good = e->runner ? !runner_dead(e->runner, why)
-                          : fail_set(why, RETRY_LATER, "The engine waits for its database. Try again soon.");
+    bool good = e->runner
+                    ? !runner_dead(e->runner, why)
+                    : error_set(why, ERR_RETRY_LATER, "The engine waits for its database. Try again soon.");
     pthread_mutex_unlock(&e->lock);
     return good;
 }
@@ -61,7 +62,7 @@ static struct runner *exchange_runner(struct engine_life *e, struct runner *fres
 
 void engine_life_look(struct engine_life *e)
 {
-    struct fail why;
+    struct error why;
     if (e->runner && !runner_dead(e->runner, &why))
         return;
     struct runner *dead = exchange_runner(e, NULL);

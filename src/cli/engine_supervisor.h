@@ -9,12 +9,12 @@
 struct engine_life;
 
 struct engine_life *engine_life_new(TALLOC_CTX *owner, const struct settings *, struct db_source *,
-                                    const struct runner_options *, struct fail *);
+                                    const struct runner_options *, struct error *);
 
 void engine_life_wake(struct engine_life *); /* any thread */
 
 /* False: there is none just now. Any thread. */
-bool engine_life_good(struct engine_life *, struct fail *why);
+bool engine_life_good(struct engine_life *, struct error *why);
 
 /* To be called about once a second by the thread that made it. */
 void engine_life_look(struct engine_life *);

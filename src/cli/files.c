@@ -7,33 +7,33 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-bool file_failed(const char *path, int error, struct fail *f)
+bool file_failed(const char *path, int error, struct error *f)
 {
     char text[128];
     switch (error) {
     case ENOSPC:
     case EDQUOT:
-        return fail_set(f, RETRY_LATER, "The disk is full: %s cannot be written. Make room, then try again.",
-                        path);
+        return error_set(f, ERR_RETRY_LATER,
+                         "The disk is full: %s cannot be written. Make room, then try again.", path);
     case EACCES:
     case EPERM:
     case EROFS:
-        return fail_set(f, FATAL_CONFIG,
-                        "%s: this user may not do that. Give permission, or name another place.", path);
+        return error_set(f, ERR_FATAL_CONFIG,
+                         "%s: this user may not do that. Give permission, or name another place.", path);
     case ENOENT:
-        return fail_set(f, BAD_INPUT, "%s is not there. Check the name.", path);
+        return error_set(f, ERR_BAD_INPUT, "%s is not there. Check the name.", path);
     case ENOTDIR:
-        return fail_set(f, BAD_INPUT, "%s: part of this path is no folder. Name another.", path);
+        return error_set(f, ERR_BAD_INPUT, "%s: part of this path is no folder. Name another.", path);
     case EISDIR:
-        return fail_set(f, BAD_INPUT, "%s is a folder. Name a file.", path);
+        return error_set(f, ERR_BAD_INPUT, "%s is a folder. Name a file.", path);
     case EEXIST:
-        return fail_set(f, BAD_INPUT, "%s exists already. Name another, or move that one away.", path);
+        return error_set(f, ERR_BAD_INPUT, "%s exists already. Name another, or move that one away.", path);
     }
-    return fail_set(f, RETRY_LATER, "%s cannot be read or written: %s. Check the disk, then try again.", path,
-                    strerror_r(error, text, sizeof text));
+    return error_set(f, ERR_RETRY_LATER, "%s cannot be read or written: %s. Check the disk, then try again.",
+                     path, strerror_r(error, text, sizeof text));
 }
 
-bool folder_ensure(const char *path, enum readers readers, struct fail *f)
+bool folder_ensure(const char *path, enum readers readers, struct error *f)
 {
     char *own = talloc_asprintf(NULL, "%s/", path);
     struct stat st;
@@ -50,7 +50,7 @@ bool folder_ensure(const char *path, enum readers readers, struct fail *f)
     return error == 0 || file_failed(path, error, f);
 }
 
-bool folder_sync(const char *path, struct fail *f)
+bool folder_sync(const char *path, struct error *f)
 {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
@@ -72,7 +72,7 @@ static int new_file_drop(struct new_file *n)
     return 0;
 }
 
-struct new_file *new_file(TALLOC_CTX *owner, const char *path, enum readers readers, struct fail *f)
+struct new_file *new_file(TALLOC_CTX *owner, const char *path, enum readers readers, struct error *f)
 {
     struct new_file *n = talloc_zero(owner, struct new_file);
     n->path = talloc_strdup(n, path);
@@ -89,13 +89,13 @@ struct new_file *new_file(TALLOC_CTX *owner, const char *path, enum readers read
 }
 
 /* Everything that was written has reached the system, or the disk. */
-static bool finish(struct new_file *n, bool firm, struct fail *f)
+static bool finish(struct new_file *n, bool firm, struct error *f)
 {
     bool good = fflush(n->out) == 0 && !ferror(n->out) && (!firm || fsync(fileno(n->out)) == 0);
     return good || file_failed(n->path, errno, f);
 }
 
-static bool settle(struct new_file *n, bool renamed, struct fail *f)
+static bool settle(struct new_file *n, bool renamed, struct error *f)
 {
     if (!renamed)
         return file_failed(n->path, errno, f);
@@ -104,7 +104,7 @@ static bool settle(struct new_file *n, bool renamed, struct fail *f)
     return true;
 }
 
-bool new_file_publish(struct new_file *n, struct fail *f)
+bool new_file_publish(struct new_file *n, struct error *f)
 {
     return finish(n, false, f) && settle(n, rename(n->part, n->path) == 0, f);
 }
@@ -132,13 +132,13 @@ static char *folder_of(TALLOC_CTX *owner, const char *path)
     return talloc_strndup(owner, path, slash == path ? 1 : (size_t)(slash - path));
 }
 
-bool new_file_publish_firm(struct new_file *n, struct fail *f)
+bool new_file_publish_firm(struct new_file *n, struct error *f)
 {
     return finish(n, true, f) && settle(n, rename_to_new(n->part, n->path), f) &&
            folder_sync(folder_of(n, n->path), f);
 }
 
-bool file_append(FILE *out, const char *from, long long most, long long *copied, struct fail *f)
+bool file_append(FILE *out, const char *from, long long most, long long *copied, struct error *f)
 {
     int fd = open(from, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     if (fd < 0)
@@ -148,7 +148,7 @@ bool file_append(FILE *out, const char *from, long long most, long long *copied,
     return good;
 }
 
-bool file_append_open(FILE *out, const char *from, int fd, long long most, long long *copied, struct fail *f)
+bool file_append_open(FILE *out, const char *from, int fd, long long most, long long *copied, struct error *f)
 {
     char block[65536];
     *copied = 0;

@@ -9,14 +9,14 @@
 #include "base/error.h"
 
 /* The sentence for an error number of a system call on `path`; false. */
-bool file_failed(const char *path, int error, struct fail *);
+bool file_failed(const char *path, int error, struct error *);
 
 /* Who may read what is made: this user alone, or whoever the umask lets. */
 enum readers { OWN_USER = 0077, AS_UMASK = 0 };
 
 /* The folder and those above it, made where they are missing. */
-bool folder_ensure(const char *path, enum readers, struct fail *);
-bool folder_sync(const char *path, struct fail *);
+bool folder_ensure(const char *path, enum readers, struct error *);
+bool folder_sync(const char *path, struct error *);
 
 /* A file under a temporary name beside its own, which it gets by being
  * published; dropped or freed before that, it was never there. */
@@ -25,15 +25,15 @@ struct new_file {
     const char *path, *part;
 };
 
-struct new_file *new_file(TALLOC_CTX *owner, const char *path, enum readers, struct fail *);
+struct new_file *new_file(TALLOC_CTX *owner, const char *path, enum readers, struct error *);
 /* Takes the place of a file of that name. Survives a killed process. */
-bool new_file_publish(struct new_file *, struct fail *);
+bool new_file_publish(struct new_file *, struct error *);
 /* Refuses where that name is taken. Survives a power cut too. */
-bool new_file_publish_firm(struct new_file *, struct fail *);
+bool new_file_publish_firm(struct new_file *, struct error *);
 
 /* The bytes of `from` to the stream; at most `most`, -1: all. *copied: how many. */
-bool file_append(FILE *out, const char *from, long long most, long long *copied, struct fail *);
+bool file_append(FILE *out, const char *from, long long most, long long *copied, struct error *);
 /* The same of a file that is open; it stays open. from: its name, for what is told. */
-bool file_append_open(FILE *out, const char *from, int fd, long long most, long long *copied, struct fail *);
+bool file_append_open(FILE *out, const char *from, int fd, long long most, long long *copied, struct error *);
 
 #endif

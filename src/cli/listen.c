@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool refuse(const char *text, struct fail *f)
+static bool refuse(const char *text, struct error *f)
 {
-    return fail_set(f, BAD_INPUT,
-                    "--listen: '%.80s' is no address with a port. Write 127.0.0.1:8080, [::1]:8080, or 8080.",
-                    text);
+    return error_set(
+        f, ERR_BAD_INPUT,
+        "--listen: '%.80s' is no address with a port. Write 127.0.0.1:8080, [::1]:8080, or 8080.", text);
 }
 
 static bool numeric(const char *address)
@@ -38,7 +38,7 @@ static bool split(const char *text, char *host, size_t size, const char **port)
     return brackets == (strchr(host, ':') != NULL);
 }
 
-bool listen_read(const char *text, struct listen_at *out, struct fail *f)
+bool listen_read(const char *text, struct listen_at *out, struct error *f)
 {
     char host[sizeof out->address], *end;
     const char *digits;

@@ -12,7 +12,7 @@ struct listen_at {
 };
 
 /* "127.0.0.1:8080", "[::1]:8080", "localhost:8080", ":8080" and "8080" (this machine alone). */
-bool listen_read(const char *text, struct listen_at *, struct fail *);
+bool listen_read(const char *text, struct listen_at *, struct error *);
 
 /* As part of an address in a browser: "127.0.0.1:8080", "[::1]:8080". 80 bytes. */
 const char *listen_print(char *buf, size_t size, const char *address, int port);

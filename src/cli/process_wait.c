@@ -23,17 +23,18 @@ static bool server_there(const struct cli *c)
     return fd >= 0;
 }
 
-bool serving_open(struct cli *c, struct fail *f)
+bool serving_open(struct cli *c, struct error *f)
 {
     int64_t until = clock_mono_ms() + PATIENCE_MS;
     while (!cli_open(c, f)) {
-        if (f->kind != BUSY || cli_interrupted(c) || clock_mono_ms() > until)
+        if (f->kind != ERR_BUSY || cli_interrupted(c) || clock_mono_ms() > until)
             return false;
         if (server_there(c))
-            return fail_set(f, BUSY,
-                            "A server works on the data folder %s already. Stop it, or choose another folder "
-                            "with --data.",
-                            c->settings.data_dir);
+            return error_set(
+                f, ERR_BUSY,
+                "A server works on the data folder %s already. Stop it, or choose another folder "
+                "with --data.",
+                c->settings.data_dir);
         nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);
     }
     return true;

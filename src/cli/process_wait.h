@@ -8,7 +8,7 @@
 
 /* As cli_open, but another command that has the data folder is awaited for some
  * seconds: not a server, which never ends by itself. */
-bool serving_open(struct cli *, struct fail *);
+bool serving_open(struct cli *, struct error *);
 
 /* Says that all is ready, then waits for SIGTERM or Ctrl-C; the engine is looked
  * after meanwhile. A further signal ends the process at once. */

@@ -50,22 +50,22 @@ static void wake_clock(void *arg)
         scheduler_wake(s->scheduler);
 }
 
-static bool ready(void *arg, struct fail *why)
+static bool ready(void *arg, struct error *why)
 {
     struct server *s = arg;
     return engine_life_good(s->engine, why);
 }
 
-static bool ends(void *arg, struct fail *why)
+static bool ends(void *arg, struct error *why)
 {
     struct server *s = arg;
     return atomic_load(&s->ends) &&
-           !fail_set(why, BUSY, "The server stops. What was begun goes on when it starts again.");
+           !error_set(why, ERR_BUSY, "The server stops. What was begun goes on when it starts again.");
 }
 
 /* ---- the start ------------------------------------------------------------------------- */
 
-static bool sockets(struct server *s, struct fail *f)
+static bool sockets(struct server *s, struct error *f)
 {
     struct cli *c = s->cli;
     if (db_source_is_postgres(c->source))
@@ -74,13 +74,13 @@ static bool sockets(struct server *s, struct fail *f)
     return s->commands != NULL;
 }
 
-static bool options_fit(const struct cli *c, struct fail *f)
+static bool options_fit(const struct cli *c, struct error *f)
 {
     return (cli_value(c, "certificate") == NULL) == (cli_value(c, "key") == NULL) ||
-           fail_set(f, BAD_INPUT, "--certificate and --key: give both files, or none for plain HTTP.");
+           error_set(f, ERR_BAD_INPUT, "--certificate and --key: give both files, or none for plain HTTP.");
 }
 
-static bool listen_now(struct server *s, struct fail *f)
+static bool listen_now(struct server *s, struct error *f)
 {
     struct cli *c = s->cli;
     struct api_options options = {.address = s->at.address,
@@ -101,14 +101,14 @@ static bool listen_now(struct server *s, struct fail *f)
 }
 
 /* Where it is, and how the first person gets in, as long as there is nobody. */
-static bool tell(struct server *s, struct fail *f)
+static bool tell(struct server *s, struct error *f)
 {
     struct cli *c = s->cli;
-    struct fail why = {0};
+    struct error why = {0};
     const char *url = s->host.url;
     char *link = people_first_link(c->db, c->mem, &c->settings, url, &why);
-    if (link == NULL && why.kind != DONE)
-        return fail_set(f, why.kind, "%s", why.why);
+    if (link == NULL && why.kind != ERR_NONE)
+        return error_set(f, why.kind, "%s", why.why);
     if (c->json) {
         cli_print(c, json_pack("{s:s, s:s?}", "listening", url, "owner_link", link));
     } else {
@@ -120,7 +120,7 @@ static bool tell(struct server *s, struct fail *f)
     return true;
 }
 
-static bool start(struct server *s, int64_t workers, struct fail *f)
+static bool start(struct server *s, int64_t workers, struct error *f)
 {
     struct cli *c = s->cli;
     s->host = (struct host){.settings = &c->settings,
@@ -165,7 +165,7 @@ static void stop(struct server *s)
 static int serve(struct cli *c)
 {
     struct server s = {.cli = c};
-    struct fail f = {0};
+    struct error f = {0};
     int64_t workers;
     const char *at = cli_value(c, "listen");
     if (!cli_number(c, "workers", 1, WORKERS_MOST, 0, &workers, &f) ||

@@ -10,13 +10,13 @@ enum { REST_MS = 20000, ANSWERS_MS = 2000, WORKERS_MOST = 64 };
 
 static const struct route *const tables[] = {routes_operating, NULL};
 
-static bool ready(void *arg, struct fail *why)
+static bool ready(void *arg, struct error *why)
 {
     return engine_life_good(arg, why);
 }
 
 /* /metrics, /healthz and /readyz alone, where somebody wants them. */
-static bool listen_too(struct cli *c, struct engine_life *engine, struct api **api, struct fail *f)
+static bool listen_too(struct cli *c, struct engine_life *engine, struct api **api, struct error *f)
 {
     struct listen_at at;
     char text[80];
@@ -42,13 +42,13 @@ static bool listen_too(struct cli *c, struct engine_life *engine, struct api **a
 
 static int worker(struct cli *c)
 {
-    struct fail f = {0};
+    struct error f = {0};
     int64_t workers;
     if (!cli_number(c, "workers", 1, WORKERS_MOST, 0, &workers, &f))
         return cli_failed(c, &f);
     if (strncmp(c->settings.database_url, "postgres", 8) != 0) {
-        fail_set(
-            &f, BAD_INPUT,
+        error_set(
+            &f, ERR_BAD_INPUT,
             "A worker shares a PostgreSQL with the server: set IGNY8_DATABASE_URL as there. On SQLite one "
             "process does all the work: `igny8 serve`.");
         return cli_failed(c, &f);

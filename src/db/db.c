@@ -27,7 +27,7 @@ static int source_free(struct db_source *source)
     return 0;
 }
 
-struct db_source *db_source_new(TALLOC_CTX *owner, const char *url, struct fail *f)
+struct db_source *db_source_new(TALLOC_CTX *owner, const char *url, struct error *f)
 {
     bool is_url = strncmp(url, "postgresql://", 13) == 0 || strncmp(url, "postgres://", 11) == 0;
     struct db_source *source = talloc_zero(owner, struct db_source);
@@ -64,7 +64,7 @@ static int db_free(struct db *db)
     return 0;
 }
 
-struct db *db_connect(TALLOC_CTX *owner, struct db_source *source, struct fail *f)
+struct db *db_connect(TALLOC_CTX *owner, struct db_source *source, struct error *f)
 {
     struct db *db = talloc_zero_size(owner, source->engine->size);
     if (db == NULL)
@@ -79,11 +79,11 @@ struct db *db_connect(TALLOC_CTX *owner, struct db_source *source, struct fail *
     return NULL;
 }
 
-bool db_reconnect(struct db *db, struct fail *f)
+bool db_reconnect(struct db *db, struct error *f)
 {
     db->engine->close(db);
     db->open = false;
-    db->failure = (struct fail){0};
+    db->failure = (struct error){0};
     db->link++;
     return db->engine->open(db, f);
 }
@@ -94,16 +94,16 @@ int64_t db_link(const struct db *db)
 }
 
 /* A connection lost while no transaction was open is nobody's concern. */
-static bool revive(struct db *db, struct fail *f)
+static bool revive(struct db *db, struct error *f)
 {
     return !db->engine->lost(db) || db_reconnect(db, f);
 }
 
-bool db_begin(struct db *db, enum durability durability, struct fail *f)
+bool db_begin(struct db *db, enum durability durability, struct error *f)
 {
     if (db->open)
         db_bug("a transaction is begun inside another");
-    db->failure = (struct fail){0};
+    db->failure = (struct error){0};
     db->begun_us = clock_mono_us();
     if (!revive(db, f) || !db->engine->begin(db, durability, f))
         return false;
@@ -127,7 +127,7 @@ struct rows *db_query(struct db *db, TALLOC_CTX *owner, const char *sql, const s
     struct rows *rows = rows_new(owner);
     if (db->open && db_failed(db))
         return rows;
-    db->failure = (struct fail){0};
+    db->failure = (struct error){0};
     if (!db->open && !revive(db, &db->failure)) {
         log_line(LOG_WARN, "database: %s", db->failure.why);
         return rows;
@@ -198,7 +198,7 @@ static void count_commit(const struct db *db, enum commit answer)
         metric_add(COMMITS_FAILED, 1);
 }
 
-enum commit db_commit(struct db *db, struct fail *f)
+enum commit db_commit(struct db *db, struct error *f)
 {
     if (!db->open)
         db_bug("a commit without a transaction");
@@ -211,7 +211,7 @@ enum commit db_commit(struct db *db, struct fail *f)
     if (answer == COMMIT_NO)
         db->engine->rollback(db);
     db->open = false;
-    db->failure = (struct fail){0};
+    db->failure = (struct error){0};
     return answer;
 }
 
@@ -222,15 +222,15 @@ void db_rollback(struct db *db)
         count_time(db);
     }
     db->open = false;
-    db->failure = (struct fail){0};
+    db->failure = (struct error){0};
 }
 
 bool db_failed(const struct db *db)
 {
-    return db->failure.kind != DONE;
+    return db->failure.kind != ERR_NONE;
 }
 
-void db_refuse(struct db *db, enum outcome kind, const char *format, ...)
+void db_refuse(struct db *db, enum error_kind kind, const char *format, ...)
 {
     if (!db->open)
         db_bug("a refusal without a transaction");
@@ -241,21 +241,21 @@ void db_refuse(struct db *db, enum outcome kind, const char *format, ...)
     va_start(args, format);
     vsnprintf(why, sizeof why, format, args);
     va_end(args);
-    fail_set(&db->failure, kind, "%s", why);
+    error_set(&db->failure, kind, "%s", why);
     db->refused = true;
 }
 
-bool db_forgive(struct db *db, struct fail *why)
+bool db_forgive(struct db *db, struct error *why)
 {
     if (!db->open || !db->refused)
         return false;
     *why = db->failure;
-    db->failure = (struct fail){0};
+    db->failure = (struct error){0};
     db->refused = false;
     return true;
 }
 
-const struct fail *db_failure(const struct db *db)
+const struct error *db_failure(const struct db *db)
 {
     return &db->failure;
 }
@@ -276,13 +276,13 @@ static void require_none_open(const struct db *db, const char *what)
         db_bug("%s inside a transaction", what);
 }
 
-bool db_tidy(struct db *db, struct fail *f)
+bool db_tidy(struct db *db, struct error *f)
 {
     require_none_open(db, "housekeeping");
     return revive(db, f) && db->engine->tidy(db, f);
 }
 
-bool db_backup(struct db *db, const char *file, struct fail *f)
+bool db_backup(struct db *db, const char *file, struct error *f)
 {
     require_none_open(db, "a backup");
     return revive(db, f) && db->engine->backup(db, file, f);

@@ -14,8 +14,8 @@
  * with its cause. So a function may write its statements one after another and
  * leave the look to whoever owns the transaction: the edge, never the logic.
  * PostgreSQL's statements are queued: their failure shows at the next query or
- * at the commit. A constraint that refuses a row is BAD_ITEM; what another try
- * may cure (locks, deadlocks, a lost connection, a full disk) is RETRY_LATER.
+ * at the commit. A constraint that refuses a row is ERR_BAD_ITEM; what another try
+ * may cure (locks, deadlocks, a lost connection, a full disk) is ERR_RETRY_LATER.
  *
  * A connection belongs to one thread at a time. */
 #ifndef IGNY8_DB_H
@@ -75,7 +75,7 @@ enum commit { COMMIT_YES, COMMIT_NO, COMMIT_UNKNOWN };
 /* A place where data lies: "postgresql://…", or the path of a SQLite file
  * (made if missing, in a folder that exists). Holds the ticket lock that all
  * writers of this process pass; share one among all connections of a process. */
-struct db_source *db_source_new(TALLOC_CTX *owner, const char *url, struct fail *);
+struct db_source *db_source_new(TALLOC_CTX *owner, const char *url, struct error *);
 bool db_source_is_postgres(const struct db_source *);
 
 /* Of connections made from now on (PostgreSQL; SQLite has nobody who could
@@ -87,38 +87,39 @@ void db_source_patience(struct db_source *, int64_t ms);
 
 /* A connection. Fails with a sentence that names the cause and the remedy
  * (unreachable, wrong password, read-only or full folder, not a database). */
-struct db *db_connect(TALLOC_CTX *owner, struct db_source *, struct fail *);
+struct db *db_connect(TALLOC_CTX *owner, struct db_source *, struct error *);
 
 /* Brings the schema up to date; one process at a time, each migration one
  * transaction. A SQLite file that has data is copied first, beside itself. A
  * schema that a newer program has made is worked on as long as that program says
  * that this one can, and refused otherwise. */
-bool db_migrate(struct db *, struct fail *);
+bool db_migrate(struct db *, struct error *);
 
 /* Whether this program can work on what is there, once it is migrated; changes nothing. */
-bool db_schema_fits(struct db *, struct fail *);
+bool db_schema_fits(struct db *, struct error *);
 
 bool db_is_postgres(const struct db *);
 
-bool db_begin(struct db *, enum durability, struct fail *);
+bool db_begin(struct db *, enum durability, struct error *);
 bool db_exec(struct db *, const char *sql, const struct value *values, int count);
-enum commit db_commit(struct db *, struct fail *);
+enum commit db_commit(struct db *, struct error *);
 void db_rollback(struct db *); /* allowed when none is open */
 
 /* True if the open transaction has failed, or, outside of one, the last query. */
 bool db_failed(const struct db *);
 
 /* Makes the open transaction fail with this cause, as if a statement had. */
-void db_refuse(struct db *, enum outcome kind, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void db_refuse(struct db *, enum error_kind kind, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* What db_refuse said is told in *why and forgotten, and the transaction is whole
  * again: for whoever does many things in one and can do without this one, if
  * that one wrote nothing. False: nothing was refused, or a statement failed,
  * which only a rollback undoes. */
-bool db_forgive(struct db *, struct fail *why);
+bool db_forgive(struct db *, struct error *why);
 
-/* The cause remembered in the open transaction; kind DONE if none. */
-const struct fail *db_failure(const struct db *);
+/* The cause remembered in the open transaction; kind ERR_NONE if none. */
+const struct error *db_failure(const struct db *);
 
 /* A finished result: every row is in memory, nothing stays open. Never NULL.
  * Allowed outside a transaction if it only reads. */
@@ -145,7 +146,7 @@ int64_t db_change(struct db *, const char *sql, const struct value *values, int 
 
 /* After a COMMIT_UNKNOWN or a lost connection: connects again. db_begin and a
  * query outside a transaction do so by themselves when they find it lost. */
-bool db_reconnect(struct db *, struct fail *);
+bool db_reconnect(struct db *, struct error *);
 
 /* Grows with every connection anew. What was committed LAX on an earlier one may
  * be gone: the database may have crashed between the two. */
@@ -159,10 +160,10 @@ bool db_wake_drain(struct db *); /* true: somebody said so since the last time *
 
 /* Housekeeping outside transactions, called often and cheap when nothing is due:
  * SQLite's checkpoint past its thresholds; nothing on PostgreSQL. */
-bool db_tidy(struct db *, struct fail *);
+bool db_tidy(struct db *, struct error *);
 
 /* A consistent copy of the whole database to a new file while others work
  * (SQLite); on PostgreSQL refuses and names pg_dump. */
-bool db_backup(struct db *, const char *file, struct fail *);
+bool db_backup(struct db *, const char *file, struct error *);
 
 #endif

@@ -44,45 +44,45 @@ struct db {
     bool open;    /* a transaction is */
     int64_t link; /* how many connections it has had */
     enum durability durability;
-    int64_t begun_us;    /* clock_mono_us: what a wait for its turn cost is part of the transaction */
-    bool patient;        /* a migration: statements may take as long as they need */
-    struct fail failure; /* of the open transaction, or of the last query outside of one */
-    bool refused;        /* it is db_refuse's: the database knows nothing of it */
+    int64_t begun_us;     /* clock_mono_us: what a wait for its turn cost is part of the transaction */
+    bool patient;         /* a migration: statements may take as long as they need */
+    struct error failure; /* of the open transaction, or of the last query outside of one */
+    bool refused;         /* it is db_refuse's: the database knows nothing of it */
 };
 
 struct written {
     int64_t rows, id; /* id: of the last of an INSERT */
 };
 
-/* Functions that take a struct fail fill it when they answer false. None of
+/* Functions that take a struct error fill it when they answer false. None of
  * them looks at or sets `open` and `failure`: that is db.c's part. */
 struct db_engine {
     size_t size; /* of its struct, which begins with a struct db */
-    bool (*source)(struct db_source *, struct fail *);
-    bool (*open)(struct db *, struct fail *);
+    bool (*source)(struct db_source *, struct error *);
+    bool (*open)(struct db *, struct error *);
     void (*close)(struct db *); /* allowed when not open; an open transaction is lost */
     bool (*lost)(struct db *);  /* the connection is known to be gone */
-    bool (*begin)(struct db *, enum durability, struct fail *);
+    bool (*begin)(struct db *, enum durability, struct error *);
     /* Without rows the statement may be queued; its failure is then that of a
      * later call. Rows are filled from empty. */
-    bool (*run)(struct db *, const char *sql, const struct value *, int count, struct rows *, struct fail *);
+    bool (*run)(struct db *, const char *sql, const struct value *, int count, struct rows *, struct error *);
     /* As `run` with rows, which a later call may fill; that it fails is then that call's failure. */
-    bool (*ask)(struct db *, const char *sql, const struct value *, int count, struct rows *, struct fail *);
+    bool (*ask)(struct db *, const char *sql, const struct value *, int count, struct rows *, struct error *);
     /* One that ends in "returning id": how many rows it wrote, and of an INSERT the last one's id. */
     bool (*write)(struct db *, const char *sql, const struct value *, int count, struct written *,
-                  struct fail *);
+                  struct error *);
     enum commit (*commit)(struct db *,
-                          struct fail *); /* after NO the transaction is still to be rolled back */
+                          struct error *); /* after NO the transaction is still to be rolled back */
     void (*rollback)(struct db *);
     bool (*migrating)(struct db *,
-                      struct fail *); /* in a transaction: waits until no other process migrates */
+                      struct error *); /* in a transaction: waits until no other process migrates */
     int (*wake_fd)(struct db *);
     bool (*wake_drain)(struct db *);
-    bool (*tidy)(struct db *, struct fail *);
-    bool (*backup)(struct db *, const char *file, struct fail *);
+    bool (*tidy)(struct db *, struct error *);
+    bool (*backup)(struct db *, const char *file, struct error *);
     /* In a write transaction that has changed nothing: copies the database as it
      * is to "PLACE.before-MARK". NULL: not of this engine. */
-    bool (*keep)(struct db *, const char *mark, struct fail *);
+    bool (*keep)(struct db *, const char *mark, struct error *);
 };
 
 extern const struct db_engine sqlite_engine, postgres_engine;
@@ -139,6 +139,6 @@ void statements_clear(struct statements *); /* with `drop` */
  * oldest program that can still work on what it leaves; without it, that is the
  * program that carries it, and every older one refuses the database. Write the
  * line wherever the programs before can go on, and only there. */
-bool migrate_with(struct db *, const struct asset *list, int count, struct fail *);
+bool migrate_with(struct db *, const struct asset *list, int count, struct error *);
 
 #endif

@@ -163,10 +163,10 @@ static void note_applied(struct db *db, const struct asset *migration, const cha
     talloc_free(oldest);
 }
 
-static bool apply(struct db *db, const struct asset *migration, struct fail *f)
+static bool apply(struct db *db, const struct asset *migration, struct error *f)
 {
     char *name = short_name(NULL, migration);
-    struct fail cause = {0};
+    struct error cause = {0};
     if (run_statements(db, migration))
         note_applied(db, migration, name);
     enum commit answer = db_commit(db, &cause);
@@ -175,12 +175,12 @@ static bool apply(struct db *db, const struct asset *migration, struct fail *f)
         log_line(LOG_INFO, "database: migration %s is done", name);
         break;
     case COMMIT_NO:
-        fail_set(f, cause.kind, "The migration %s of the database failed and was undone: %s", name,
-                 cause.why);
+        error_set(f, cause.kind, "The migration %s of the database failed and was undone: %s", name,
+                  cause.why);
         break;
     case COMMIT_UNKNOWN:
-        fail_set(f, cause.kind, "The migration %s of the database was cut short. Start again: %s", name,
-                 cause.why);
+        error_set(f, cause.kind, "The migration %s of the database was cut short. Start again: %s", name,
+                  cause.why);
         break;
     }
     talloc_free(name);
@@ -232,14 +232,14 @@ static struct schema look(struct db *db, TALLOC_CTX *mem, const struct asset *li
     return s;
 }
 
-static bool fits(const struct schema *s, struct fail *f)
+static bool fits(const struct schema *s, struct error *f)
 {
     return s->beyond == NULL ||
-           fail_set(f, FATAL_CONFIG,
-                    "A newer igny8 has upgraded this database: since its migration %s it takes igny8 %s or "
-                    "newer, and this is %s. Start that version, or go back to a copy from before the "
-                    "upgrade (docs/operating.md, Upgrades).",
-                    s->beyond, s->wanted, IGNY8_VERSION);
+           error_set(f, ERR_FATAL_CONFIG,
+                     "A newer igny8 has upgraded this database: since its migration %s it takes igny8 %s or "
+                     "newer, and this is %s. Start that version, or go back to a copy from before the "
+                     "upgrade (docs/operating.md, Upgrades).",
+                     s->beyond, s->wanted, IGNY8_VERSION);
 }
 
 /* ---- turn by turn ----------------------------------------------------------------------- */
@@ -252,7 +252,7 @@ struct migrating {
 };
 
 /* What was there is kept as it was: a file is copied beside itself, once, before its first change. */
-static bool keep_copy(struct migrating *m, const struct schema *s, struct fail *f)
+static bool keep_copy(struct migrating *m, const struct schema *s, struct error *f)
 {
     char mark[16];
     bool nothing = m->copied || s->newest == 0 || m->db->engine->keep == NULL;
@@ -265,16 +265,16 @@ static bool keep_copy(struct migrating *m, const struct schema *s, struct fail *
 
 /* A turn is a transaction of its own and looks again: another process may have
  * applied some meanwhile. *more: a migration was applied. */
-static bool turn(struct migrating *m, TALLOC_CTX *mem, bool *more, struct fail *f)
+static bool turn(struct migrating *m, TALLOC_CTX *mem, bool *more, struct error *f)
 {
-    struct fail cause = {0};
+    struct error cause = {0};
     *more = false;
     if (!m->db->engine->migrating(m->db, &cause))
-        return fail_set(f, cause.kind, "%s", cause.why);
+        return error_set(f, cause.kind, "%s", cause.why);
     db_exec(m->db, CREATE_TABLE, NO_BIND);
     struct schema s = look(m->db, mem, m->list, m->count);
     if (db_failed(m->db))
-        return fail_set(f, db_failure(m->db)->kind, "%s", db_failure(m->db)->why);
+        return error_set(f, db_failure(m->db)->kind, "%s", db_failure(m->db)->why);
     if (!fits(&s, f))
         return false;
     if (s.next == NULL)
@@ -283,7 +283,7 @@ static bool turn(struct migrating *m, TALLOC_CTX *mem, bool *more, struct fail *
     return keep_copy(m, &s, f) && apply(m->db, s.next, f);
 }
 
-static bool migrate(struct migrating *m, struct fail *f)
+static bool migrate(struct migrating *m, struct error *f)
 {
     bool ok = true, more = true;
     while (ok && more) {
@@ -298,7 +298,7 @@ static bool migrate(struct migrating *m, struct fail *f)
     return ok;
 }
 
-bool migrate_with(struct db *db, const struct asset *list, int count, struct fail *f)
+bool migrate_with(struct db *db, const struct asset *list, int count, struct error *f)
 {
     check_list(list, count);
     db->patient = true;
@@ -323,7 +323,7 @@ static struct asset *carried(TALLOC_CTX *owner, int *count)
     return list;
 }
 
-bool db_migrate(struct db *db, struct fail *f)
+bool db_migrate(struct db *db, struct error *f)
 {
     int count;
     struct asset *list = carried(NULL, &count);
@@ -332,13 +332,13 @@ bool db_migrate(struct db *db, struct fail *f)
     return ok;
 }
 
-bool db_schema_fits(struct db *db, struct fail *f)
+bool db_schema_fits(struct db *db, struct error *f)
 {
     int count;
     TALLOC_CTX *mem = talloc_new(NULL);
     struct asset *list = carried(mem, &count);
     struct schema s = look(db, mem, list, count);
-    bool ok = db_failed(db) ? fail_set(f, db_failure(db)->kind, "%s", db_failure(db)->why) : fits(&s, f);
+    bool ok = db_failed(db) ? error_set(f, db_failure(db)->kind, "%s", db_failure(db)->why) : fits(&s, f);
     talloc_free(mem);
     return ok;
 }

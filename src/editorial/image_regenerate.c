@@ -30,8 +30,8 @@ static void check_credits(struct redraw *r, const struct account *a)
     char need[32], have[32];
     int64_t price = generate_images.price(r->batch, NULL), free_credits = a->balance - a->reserved;
     if (!a->unlimited && free_credits < price)
-        db_refuse(r->db, NO_CREDITS, "Need %s credits, you have %s", credits_text(need, sizeof need, price),
-                  credits_text(have, sizeof have, free_credits));
+        db_refuse(r->db, ERR_NO_CREDITS, "Need %s credits, you have %s",
+                  credits_text(need, sizeof need, price), credits_text(have, sizeof have, free_credits));
 }
 
 static void batch_make(struct redraw *r, const struct image *i)
@@ -45,15 +45,15 @@ static void batch_make(struct redraw *r, const struct image *i)
     generate_images.load(r->db, r->batch, false);
 }
 
-static bool prepare(struct redraw *r, struct fail *f)
+static bool prepare(struct redraw *r, struct error *f)
 {
     struct provider_choices all;
     struct account a;
     const struct image *i = image_read(r->db, r->batch, r->by, r->image);
     if (i == NULL)
-        return fail_set(f, BAD_ITEM, "There is no image %lld.", (long long)r->image);
+        return error_set(f, ERR_BAD_ITEM, "There is no image %lld.", (long long)r->image);
     if (strcmp(i->content_status, "trashed") == 0)
-        return fail_set(f, BUSY, "The image's content is in the trash: take it out first.");
+        return error_set(f, ERR_BUSY, "The image's content is in the trash: take it out first.");
     batch_make(r, i);
     providers_chosen(r->db, r->batch, r->settings, r->by->account, i->site_id, &all);
     struct provider_config *c = &r->single.config;
@@ -65,7 +65,7 @@ static bool prepare(struct redraw *r, struct fail *f)
     return true;
 }
 
-static bool begin(struct redraw *r, struct fail *f)
+static bool begin(struct redraw *r, struct error *f)
 {
     if (!db_begin(r->db, READ_ONLY, f))
         return false;
@@ -105,7 +105,7 @@ static struct answer *left_over(struct redraw *r, const struct ai_request *reque
 
 /* NULL: it failed; what was perhaps billed has its row. */
 static struct answer *buy(struct redraw *r, const struct ai_request *request, enum turn_kind purpose,
-                          struct call_row *row, struct fail *f)
+                          struct call_row *row, struct error *f)
 {
     struct answer *a;
     int64_t began = clock_mono_ms();
@@ -113,16 +113,16 @@ static struct answer *buy(struct redraw *r, const struct ai_request *request, en
         .account_id = r->by->account, .site_id = r->batch->site_id, .call_no = r->conversation.count + 1};
     if (!single_open(r->db, &r->single, request, purpose, row, f))
         return NULL;
-    enum outcome outcome = single_call(r->batch, &r->single, request, &a, f);
+    enum error_kind outcome = single_call(r->batch, &r->single, request, &a, f);
     if (a)
         single_row(&r->single, request, a, purpose, clock_mono_ms() - began, row);
-    struct fail late;
-    bool kept = single_keep(r->db, &r->single, request, a != NULL, row, outcome == DONE ? f : &late);
-    return outcome == DONE && kept ? a : NULL;
+    struct error late;
+    bool kept = single_keep(r->db, &r->single, request, a != NULL, row, outcome == ERR_NONE ? f : &late);
+    return outcome == ERR_NONE && kept ? a : NULL;
 }
 
 /* Asks until something can be saved or given up. False: the provider failed. */
-static bool ask(struct redraw *r, struct fail *f)
+static bool ask(struct redraw *r, struct error *f)
 {
     decide_next(r->batch, &generate_images, r->batch, &r->conversation, &r->decision);
     while (r->decision.action == DECISION_CALL) {
@@ -133,7 +133,7 @@ static bool ask(struct redraw *r, struct fail *f)
         struct answer *a = left_over(r, request, row);
         if (a == NULL)
             a = buy(r, request, purpose, row, f);
-        if (a == NULL || single_image(&r->single, request, a, f) != DONE)
+        if (a == NULL || single_image(&r->single, request, a, f) != ERR_NONE)
             return false;
         row->answer = a->text;
         r->conversation.turns[r->conversation.count++] = (struct turn){.kind = purpose, .answer = a};
@@ -163,7 +163,7 @@ static void charge(struct redraw *r, struct account *a, int64_t usage)
     account_save(r->db, a);
 }
 
-static bool finish(struct redraw *r, struct fail *f)
+static bool finish(struct redraw *r, struct error *f)
 {
     struct account a;
     int64_t usage = 0;
@@ -182,19 +182,19 @@ static bool finish(struct redraw *r, struct fail *f)
     return db_commit(r->db, f) == COMMIT_YES;
 }
 
-static bool judge(const struct redraw *r, bool *provider, struct fail *f)
+static bool judge(const struct redraw *r, bool *provider, struct error *f)
 {
     if (r->decision.action != DECISION_SAVE) {
         *provider = true;
-        return fail_set(f, BAD_ITEM, "%s", r->decision.problem.why);
+        return error_set(f, ERR_BAD_ITEM, "%s", r->decision.problem.why);
     }
     if (r->decision.result->items[0].outcome != ITEM_DONE)
-        return fail_set(f, BUSY, "The image went while it was being drawn.");
+        return error_set(f, ERR_BUSY, "The image went while it was being drawn.");
     return true;
 }
 
 bool redraw_image(struct db *db, const struct settings *settings, struct picture_renderer *renderer,
-                  const struct hand *by, int64_t image, bool *provider, struct fail *f)
+                  const struct hand *by, int64_t image, bool *provider, struct error *f)
 {
     struct redraw *r = talloc_zero(NULL, struct redraw);
     *r = (struct redraw){.db = db, .settings = settings, .by = by, .image = image};
@@ -203,11 +203,11 @@ bool redraw_image(struct db *db, const struct settings *settings, struct picture
     *provider = false;
     bool good = begin(r, f);
     if (good && !ask(r, f)) {
-        *provider = f->kind != NO_CREDITS;
+        *provider = f->kind != ERR_NO_CREDITS;
         good = false;
     }
     if (r->conversation.count > 0) {
-        struct fail late;
+        struct error late;
         bool kept = finish(r, good ? f : &late);
         good = good && kept;
     }

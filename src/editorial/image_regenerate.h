@@ -10,10 +10,10 @@
 enum { REDRAW_MS = 180000 }; /* a call at most; there may be one more, reworded */
 
 /* Opens its own transactions on db; waits for the provider in between. False:
- * nothing was charged and the image is as it was. BAD_ITEM where there is no such
- * image, BUSY and NO_CREDITS as for any person's act; *provider: it is the
+ * nothing was charged and the image is as it was. ERR_BAD_ITEM where there is no such
+ * image, ERR_BUSY and ERR_NO_CREDITS as for any person's act; *provider: it is the
  * provider who failed, kind and sentence are his. */
 bool redraw_image(struct db *, const struct settings *, struct picture_renderer *, const struct hand *,
-                  int64_t image, bool *provider, struct fail *);
+                  int64_t image, bool *provider, struct error *);
 
 #endif

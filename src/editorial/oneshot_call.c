@@ -42,7 +42,7 @@ static void on_late(void *arg)
     loop_stop(w->loop);
 }
 
-static bool wait_for(struct waiting *w, int64_t most_ms, struct fail *f)
+static bool wait_for(struct waiting *w, int64_t most_ms, struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     w->loop = loop_new(mem, no_message, NULL, f);
@@ -64,7 +64,7 @@ static bool wait_for(struct waiting *w, int64_t most_ms, struct fail *f)
     return sent;
 }
 
-bool single_fetch(struct fetch *fetch, int64_t most_ms, struct fail *f)
+bool single_fetch(struct fetch *fetch, int64_t most_ms, struct error *f)
 {
     struct waiting *w = talloc_zero(fetch, struct waiting);
     w->fetch = fetch;
@@ -89,8 +89,8 @@ static void on_event(struct fetch *fetch, const char *name, const char *data, si
 }
 
 /* One request, encoded as the capabilities known so far want it. */
-static enum outcome request_once(TALLOC_CTX *mem, const struct single *s, const struct provider_config *c,
-                                 const struct ai_request *r, struct answer *a, struct fail *f)
+static enum error_kind request_once(TALLOC_CTX *mem, const struct single *s, const struct provider_config *c,
+                                    const struct ai_request *r, struct answer *a, struct error *f)
 {
     struct fetch *fetch = talloc_zero(mem, struct fetch);
     struct stream stream = {
@@ -102,7 +102,7 @@ static enum outcome request_once(TALLOC_CTX *mem, const struct single *s, const 
     fetch->on_event = c->provider->on_event ? on_event : NULL;
     if (!wait_for(&stream.waiting, s->most_ms, f))
         return f->kind;
-    enum outcome outcome = c->provider->decode(mem, c, r, &fetch->reply, a, f);
+    enum error_kind outcome = c->provider->decode(mem, c, r, &fetch->reply, a, f);
     a->perhaps_billed = money_perhaps_billed(outcome, &fetch->reply, a);
     return outcome;
 }
@@ -115,31 +115,32 @@ static struct answer *answer_new(TALLOC_CTX *owner)
 }
 
 /* Again, at once, as long as a capability was learnt by it. */
-static enum outcome request_it(TALLOC_CTX *mem, const struct single *s, struct provider_config *c,
-                               const struct ai_request *r, struct answer **a, struct fail *f)
+static enum error_kind request_it(TALLOC_CTX *mem, const struct single *s, struct provider_config *c,
+                                  const struct ai_request *r, struct answer **a, struct error *f)
 {
-    enum outcome outcome = RETRY_LATER;
+    enum error_kind outcome = ERR_RETRY_LATER;
     bool learnt = true;
     for (int i = 0; i < HABITS_MOST && learnt; i++) {
         const struct provider_capabilities before = *c->capabilities;
         talloc_free(*a);
         *a = answer_new(mem);
-        *f = (struct fail){0};
+        *f = (struct error){0};
         outcome = request_once(mem, s, c, r, *a, f);
-        learnt = outcome == RETRY_LATER && f->wait_ms == 0 && !capabilities_same(&before, c->capabilities);
+        learnt =
+            outcome == ERR_RETRY_LATER && f->wait_ms == 0 && !capabilities_same(&before, c->capabilities);
     }
     return outcome;
 }
 
-static enum outcome look_at(const struct single *s, const struct ai_request *r, struct answer *a,
-                            struct fail *f)
+static enum error_kind look_at(const struct single *s, const struct ai_request *r, struct answer *a,
+                               struct error *f)
 {
     struct picture picture;
     if (!picture_fit(s->renderer, a, a->bytes, a->bytes_length, r->width, r->height, &picture, f))
         return f->kind;
     a->text = talloc_asprintf(a, "{\"type\": \"%s\"}", picture.type);
     a->length = strlen(a->text);
-    return DONE;
+    return ERR_NONE;
 }
 
 /* As the settings want its limits; it points to capabilities, which start empty. */
@@ -158,18 +159,18 @@ static struct provider_config config_of(const struct single *s, const struct ai_
     return c;
 }
 
-static enum outcome image_once(TALLOC_CTX *mem, const struct single *s, const struct ai_request *r,
-                               const struct delivered_image *d, struct answer *a, struct fail *f)
+static enum error_kind image_once(TALLOC_CTX *mem, const struct single *s, const struct ai_request *r,
+                                  const struct delivered_image *d, struct answer *a, struct error *f)
 {
     struct provider_capabilities capabilities;
     struct provider_config c = config_of(s, r, &capabilities);
     if (a->bytes == NULL && d->link) {
         struct fetch *fetch = talloc_zero(mem, struct fetch);
         image_ingest_request(&c, d->link, fetch);
-        enum outcome outcome = single_fetch(fetch, s->most_ms, f)
-                                   ? image_ingest_reply(&c, d->link, &fetch->reply, a, f)
-                                   : f->kind;
-        if (outcome != DONE)
+        enum error_kind outcome = single_fetch(fetch, s->most_ms, f)
+                                      ? image_ingest_reply(&c, d->link, &fetch->reply, a, f)
+                                      : f->kind;
+        if (outcome != ERR_NONE)
             return outcome;
     }
     if (s->only_look)
@@ -177,42 +178,42 @@ static enum outcome image_once(TALLOC_CTX *mem, const struct single *s, const st
     return image_ingest_store(s->renderer, c.data_dir, r, c.provider->local != NULL, d->raw, a, f);
 }
 
-enum outcome single_image(const struct single *s, const struct ai_request *r, struct answer *a,
-                          struct fail *f)
+enum error_kind single_image(const struct single *s, const struct ai_request *r, struct answer *a,
+                             struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct delivered_image d = {.link = a->link};
     bool pending = (a->text && image_ingest_pending(mem, a, &d)) || a->bytes || a->link;
-    enum outcome outcome = pending ? RETRY_LATER : DONE;
-    for (int i = 0; i < IMAGE_INGEST_TRIES && outcome == RETRY_LATER; i++) {
+    enum error_kind outcome = pending ? ERR_RETRY_LATER : ERR_NONE;
+    for (int i = 0; i < IMAGE_INGEST_TRIES && outcome == ERR_RETRY_LATER; i++) {
         int64_t ms = i * s->settings->retry_base_ms;
         nanosleep(&(struct timespec){.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000}, NULL);
         outcome = image_once(mem, s, r, &d, a, f);
     }
-    if (outcome == DONE && d.raw)
+    if (outcome == ERR_NONE && d.raw)
         picture_raw_remove(s->settings->data_dir, d.raw);
     talloc_free(mem);
     return outcome;
 }
 
-enum outcome single_call(TALLOC_CTX *owner, const struct single *s, const struct ai_request *r,
-                         struct answer **answer, struct fail *f)
+enum error_kind single_call(TALLOC_CTX *owner, const struct single *s, const struct ai_request *r,
+                            struct answer **answer, struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct provider_capabilities capabilities;
     struct provider_config c = config_of(s, r, &capabilities);
     struct answer *a = answer_new(mem);
-    enum outcome outcome = DONE;
+    enum error_kind outcome = ERR_NONE;
     *answer = NULL;
     if (r->kind == AI_REQUEST_IMAGE && !picture_renderer_ready(s->renderer, f))
         outcome = f->kind;
     else
         outcome = c.provider->local ? c.provider->local(mem, &c, r, a, f) : request_it(mem, s, &c, r, &a, f);
-    if (outcome == DONE && r->kind == AI_REQUEST_IMAGE && c.provider->local)
+    if (outcome == ERR_NONE && r->kind == AI_REQUEST_IMAGE && c.provider->local)
         outcome = single_image(s, r, a, f);
-    else if (outcome == DONE && r->kind == AI_REQUEST_IMAGE && !s->only_look)
+    else if (outcome == ERR_NONE && r->kind == AI_REQUEST_IMAGE && !s->only_look)
         image_ingest_note(c.data_dir, a);
-    if (outcome == DONE || a->perhaps_billed)
+    if (outcome == ERR_NONE || a->perhaps_billed)
         *answer = talloc_steal(owner, a);
     talloc_free(mem);
     return outcome;
@@ -256,7 +257,7 @@ void single_settle(struct db *db, const struct single *s, const struct ai_reques
 }
 
 bool single_open(struct db *db, const struct single *s, const struct ai_request *r, enum turn_kind purpose,
-                 struct call_row *row, struct fail *f)
+                 struct call_row *row, struct error *f)
 {
     const struct answer lost = {.tokens_in = -1, .tokens_out = -1, .perhaps_billed = true};
     struct account a;
@@ -276,7 +277,7 @@ bool single_open(struct db *db, const struct single *s, const struct ai_request 
 }
 
 bool single_keep(struct db *db, const struct single *s, const struct ai_request *r, bool billed,
-                 struct call_row *row, struct fail *f)
+                 struct call_row *row, struct error *f)
 {
     if (!billed && row->id == 0)
         return true;
@@ -290,12 +291,12 @@ bool single_keep(struct db *db, const struct single *s, const struct ai_request 
 }
 
 bool single_config(TALLOC_CTX *owner, const struct settings *settings, const struct provider_choice *choice,
-                   struct provider_config *c, struct fail *f)
+                   struct provider_config *c, struct error *f)
 {
     *c = (struct provider_config){.provider = provider_find(choice->value[PROVIDER_NAME])};
     if (c->provider == NULL)
-        return fail_set(f, BAD_INPUT, "provider: there is no provider '%.40s'.",
-                        choice->value[PROVIDER_NAME]);
+        return error_set(f, ERR_BAD_INPUT, "provider: there is no provider '%.40s'.",
+                         choice->value[PROVIDER_NAME]);
     if (c->provider->encode == NULL)
         return true;
     c->url = choice->value[PROVIDER_URL];

@@ -7,7 +7,7 @@
 #include "settings/providers.h"
 
 /* Sends the fetch, waits until it is done, or for most_ms (then TIMED_OUT). False: it could not be sent. */
-bool single_fetch(struct fetch *, int64_t most_ms, struct fail *);
+bool single_fetch(struct fetch *, int64_t most_ms, struct error *);
 
 struct single {
     const struct settings *settings;
@@ -19,23 +19,24 @@ struct single {
 
 /* From a choice, with its key opened; texts live as long as owner and choice. */
 bool single_config(TALLOC_CTX *owner, const struct settings *, const struct provider_choice *,
-                   struct provider_config *, struct fail *);
+                   struct provider_config *, struct error *);
 
-/* One request and its answer, a child of owner. Anything but DONE: *fail says why, and the answer is NULL,
- * unless the call may have been billed: then it is what came, and perhaps_billed says so. */
-enum outcome single_call(TALLOC_CTX *owner, const struct single *, const struct ai_request *,
-                         struct answer **, struct fail *);
+/* One request and its answer, a child of owner. Anything but ERR_NONE: *fail says why, and the answer is
+ * NULL, unless the call may have been billed: then it is what came, and perhaps_billed says so. */
+enum error_kind single_call(TALLOC_CTX *owner, const struct single *, const struct ai_request *,
+                            struct answer **, struct error *);
 
 /* The image that was delivered is fetched, checked, fitted and stored, as one of a run is: three tries,
  * and nothing is bought. Its row is to be written before. */
-enum outcome single_image(const struct single *, const struct ai_request *, struct answer *, struct fail *);
+enum error_kind single_image(const struct single *, const struct ai_request *, struct answer *,
+                             struct error *);
 
 /* Before it: with the account locked, so that no two calls at once pass the month's cap together, the most
  * that the call can cost is held against the cap, and its row is written as if the answer were lost, at that
  * most: what a killed process leaves is right. Account, site and call_no of the row are the caller's. What
- * is built in has no row yet. False: NO_CREDITS, or the database failed; nothing may be sent. */
+ * is built in has no row yet. False: ERR_NO_CREDITS, or the database failed; nothing may be sent. */
 bool single_open(struct db *, const struct single *, const struct ai_request *, enum turn_kind,
-                 struct call_row *, struct fail *);
+                 struct call_row *, struct error *);
 /* The row as the call's answer has it; account, site, call_no and id stay. It points into what it is made of.
  */
 void single_row(const struct single *, const struct ai_request *, const struct answer *, enum turn_kind,
@@ -45,6 +46,6 @@ void single_row(const struct single *, const struct ai_request *, const struct a
 void single_settle(struct db *, const struct single *, const struct ai_request *, struct call_row *);
 /* The same in a transaction of its own. billed false: nothing came and nothing was billed, the row goes. */
 bool single_keep(struct db *, const struct single *, const struct ai_request *, bool billed,
-                 struct call_row *, struct fail *);
+                 struct call_row *, struct error *);
 
 #endif

@@ -8,19 +8,20 @@ static bool is(const struct content *c, const char *status)
     return strcmp(c->status, status) == 0;
 }
 
-static bool no_content(int64_t id, struct fail *why)
+static bool no_content(int64_t id, struct error *why)
 {
-    return fail_set(why, BAD_ITEM, "There is no content %lld.", (long long)id);
+    return error_set(why, ERR_BAD_ITEM, "There is no content %lld.", (long long)id);
 }
 
-static bool stands(const struct content *c, const char *remedy, struct fail *why)
+static bool stands(const struct content *c, const char *remedy, struct error *why)
 {
-    return fail_set(why, BUSY, "The content is %s: %s", is(c, "sent_back") ? "sent back" : c->status, remedy);
+    return error_set(why, ERR_BUSY, "The content is %s: %s", is(c, "sent_back") ? "sent back" : c->status,
+                     remedy);
 }
 
 /* ---- acts: each judges the locked content, then writes ---------------------------- */
 
-static bool approve(struct db *db, const struct hand *by, const struct content *c, struct fail *why)
+static bool approve(struct db *db, const struct hand *by, const struct content *c, struct error *why)
 {
     if (is(c, "trashed") || is(c, "sent_back"))
         return stands(c, "only what is to be read or published can be approved.", why);
@@ -30,7 +31,7 @@ static bool approve(struct db *db, const struct hand *by, const struct content *
 }
 
 static bool send_back(struct db *db, const struct hand *by, const struct content *c, const char *note,
-                      struct fail *why)
+                      struct error *why)
 {
     if (!is(c, "review") && !is(c, "draft"))
         return stands(c, "only a draft or what is in review can be sent back.", why);
@@ -38,7 +39,7 @@ static bool send_back(struct db *db, const struct hand *by, const struct content
     return true;
 }
 
-static bool send_without(struct db *db, const struct hand *by, const struct content *c, struct fail *why)
+static bool send_without(struct db *db, const struct hand *by, const struct content *c, struct error *why)
 {
     if (is(c, "review"))
         return true;
@@ -62,7 +63,7 @@ static bool untrash(struct db *db, const struct hand *by, const struct content *
     return true;
 }
 
-static bool delete_it(struct db *db, const struct content *c, struct fail *why)
+static bool delete_it(struct db *db, const struct content *c, struct error *why)
 {
     if (!is(c, "trashed"))
         return stands(c, "put it in the trash first; from there it can be deleted for good.", why);
@@ -71,7 +72,7 @@ static bool delete_it(struct db *db, const struct content *c, struct fail *why)
 }
 
 static bool act_on(struct db *db, const struct hand *by, const struct content *c, enum review_act act,
-                   const char *note, struct fail *why)
+                   const char *note, struct error *why)
 {
     switch (act) {
     case REVIEW_APPROVE:
@@ -100,7 +101,7 @@ static bool act_on(struct db *db, const struct hand *by, const struct content *c
 }
 
 bool review_act(struct db *db, const struct hand *by, int64_t id, enum review_act act, const char *note,
-                int64_t version, struct fail *why)
+                int64_t version, struct error *why)
 {
     bool images = act == REVIEW_TRASH || act == REVIEW_UNTRASH || act == REVIEW_DELETE;
     struct content *c = content_lock(db, NULL, by, id, images);
@@ -108,8 +109,9 @@ bool review_act(struct db *db, const struct hand *by, int64_t id, enum review_ac
     if (c == NULL)
         good = no_content(id, why);
     else if (version && version != c->version)
-        good = fail_set(why, BUSY, "The content was changed meanwhile: it is at version %lld. Read it again.",
-                        (long long)c->version);
+        good = error_set(why, ERR_BUSY,
+                         "The content was changed meanwhile: it is at version %lld. Read it again.",
+                         (long long)c->version);
     else
         good = act_on(db, by, c, act, note, why);
     talloc_free(c);
@@ -118,31 +120,31 @@ bool review_act(struct db *db, const struct hand *by, int64_t id, enum review_ac
 
 /* ---- images ---------------------------------------------------------------------- */
 
-static struct image *image_of(struct db *db, const struct hand *by, int64_t id, struct fail *why)
+static struct image *image_of(struct db *db, const struct hand *by, int64_t id, struct error *why)
 {
     struct image *i = image_lock(db, NULL, by, id);
     if (i == NULL)
-        fail_set(why, BAD_ITEM, "There is no image %lld.", (long long)id);
+        error_set(why, ERR_BAD_ITEM, "There is no image %lld.", (long long)id);
     else if (strcmp(i->content_status, "trashed") == 0) {
         TALLOC_FREE(i);
-        fail_set(why, BUSY, "The image's content is in the trash: take it out first.");
+        error_set(why, ERR_BUSY, "The image's content is in the trash: take it out first.");
     }
     return i;
 }
 
-bool review_retry_image(struct db *db, const struct hand *by, int64_t id, struct fail *why)
+bool review_retry_image(struct db *db, const struct hand *by, int64_t id, struct error *why)
 {
     struct image *i = image_of(db, by, id, why);
     bool good = i != NULL;
     if (i && strcmp(i->status, "failed") == 0)
         image_retry(db, by, id);
     else if (i)
-        good = fail_set(why, BUSY, "The image is %s: only a failed one can be tried again.", i->status);
+        good = error_set(why, ERR_BUSY, "The image is %s: only a failed one can be tried again.", i->status);
     talloc_free(i);
     return good;
 }
 
-bool review_delete_image(struct db *db, const struct hand *by, int64_t id, struct fail *why)
+bool review_delete_image(struct db *db, const struct hand *by, int64_t id, struct error *why)
 {
     struct image *i = image_of(db, by, id, why);
     if (i == NULL)
@@ -154,7 +156,7 @@ bool review_delete_image(struct db *db, const struct hand *by, int64_t id, struc
 }
 
 bool review_change_image(struct db *db, const struct hand *by, int64_t id, const char *prompt,
-                         const char *alt, struct fail *why)
+                         const char *alt, struct error *why)
 {
     struct image *i = image_of(db, by, id, why);
     if (i)
@@ -163,7 +165,7 @@ bool review_change_image(struct db *db, const struct hand *by, int64_t id, const
     return i != NULL;
 }
 
-bool review_enable_image(struct db *db, const struct hand *by, int64_t id, bool enabled, struct fail *why)
+bool review_enable_image(struct db *db, const struct hand *by, int64_t id, bool enabled, struct error *why)
 {
     struct image *i = image_of(db, by, id, why);
     if (i)

@@ -11,13 +11,13 @@ enum { TITLE_MAX = 200, DESCRIPTION_MAX = 400, SLUG_MAX = 80 };
 /* ---- into form -------------------------------------------------------------------- */
 
 /* One line, cleaned. NULL with *why when it is too long; "" where there is none. */
-static char *line_of(TALLOC_CTX *owner, const char *field, const char *text, int64_t most, struct fail *why)
+static char *line_of(TALLOC_CTX *owner, const char *field, const char *text, int64_t most, struct error *why)
 {
     char *clean = text_clean(owner, text ? text : "");
     if (text_length(clean) <= most)
         return clean;
-    fail_set(why, BAD_INPUT, "%s: it has %lld characters; at most %lld are taken. Shorten it.", field,
-             (long long)text_length(clean), (long long)most);
+    error_set(why, ERR_BAD_INPUT, "%s: it has %lld characters; at most %lld are taken. Shorten it.", field,
+              (long long)text_length(clean), (long long)most);
     talloc_free(clean);
     return NULL;
 }
@@ -28,7 +28,7 @@ static const char *or_null(const char *text)
 }
 
 static bool lines_made(TALLOC_CTX *owner, const struct content_text *t, struct content_text *made,
-                       struct fail *why)
+                       struct error *why)
 {
     made->title = line_of(owner, "title", t->title, TITLE_MAX, why);
     made->meta_title = made->title ? line_of(owner, "meta_title", t->meta_title, TITLE_MAX, why) : NULL;
@@ -39,20 +39,21 @@ static bool lines_made(TALLOC_CTX *owner, const struct content_text *t, struct c
         return false;
     made->meta_title = or_null(made->meta_title);
     made->meta_description = or_null(made->meta_description);
-    return *made->title ? true : fail_set(why, BAD_INPUT, "title: it is empty. Give the content a title.");
+    return *made->title ? true
+                        : error_set(why, ERR_BAD_INPUT, "title: it is empty. Give the content a title.");
 }
 
-static bool slug_made(TALLOC_CTX *owner, const char *slug, struct content_text *made, struct fail *why)
+static bool slug_made(TALLOC_CTX *owner, const char *slug, struct content_text *made, struct error *why)
 {
     if (slug && text_is_punctuation(slug) && *slug)
-        return fail_set(why, BAD_INPUT, "slug: '%.60s' has no letter and no digit. Give a word or two.",
-                        slug);
+        return error_set(why, ERR_BAD_INPUT, "slug: '%.60s' has no letter and no digit. Give a word or two.",
+                         slug);
     made->slug = text_slug(owner, or_null(slug) ? slug : made->title, SLUG_MAX);
     return true;
 }
 
 static bool body_made(TALLOC_CTX *owner, struct markdown_doc *doc, struct content_text *made,
-                      struct fail *why)
+                      struct error *why)
 {
     markdown_drop_title(doc, made->title);
     made->body = talloc_strdup(owner, markdown_source(doc));
@@ -60,19 +61,19 @@ static bool body_made(TALLOC_CTX *owner, struct markdown_doc *doc, struct conten
     made->words = text_count_words(plain);
     talloc_free(plain);
     if (made->words == 0)
-        return fail_set(why, BAD_INPUT, "body: it has no words. Write the text in Markdown.");
+        return error_set(why, ERR_BAD_INPUT, "body: it has no words. Write the text in Markdown.");
     return true;
 }
 
-bool review_body(const char *body, const struct markdown_doc *doc, struct fail *why)
+bool review_body(const char *body, const struct markdown_doc *doc, struct error *why)
 {
     if (body && markdown_parse_error(doc))
-        return fail_set(why, BAD_INPUT, "body: %s", markdown_parse_error(doc));
+        return error_set(why, ERR_BAD_INPUT, "body: %s", markdown_parse_error(doc));
     return true;
 }
 
 bool review_text(TALLOC_CTX *owner, const struct content_text *change, const struct content_text *before,
-                 struct markdown_doc *doc, struct content_text *made, struct fail *why)
+                 struct markdown_doc *doc, struct content_text *made, struct error *why)
 {
     static const struct content_text nothing;
     struct content_text wanted = before ? *before : nothing;
@@ -125,20 +126,20 @@ static char *what_differs(TALLOC_CTX *owner, const struct content_text *a, const
 
 /* The content, locked, if it may be written on that version. */
 static struct content *writable(struct db *db, TALLOC_CTX *owner, const struct hand *by, int64_t id,
-                                int64_t version, struct content **now, struct fail *why)
+                                int64_t version, struct content **now, struct error *why)
 {
     struct content *c = content_lock(db, owner, by, id, false);
     if (now)
         *now = c;
     if (c == NULL)
-        fail_set(why, BAD_ITEM, "There is no content %lld.", (long long)id);
+        error_set(why, ERR_BAD_ITEM, "There is no content %lld.", (long long)id);
     else if (strcmp(c->status, "trashed") == 0)
-        fail_set(why, BUSY, "The content is in the trash: take it out before you change it.");
+        error_set(why, ERR_BUSY, "The content is in the trash: take it out before you change it.");
     else if (c->version != version)
-        fail_set(why, BUSY,
-                 "The content was changed meanwhile: your change was made on version %lld, it is at %lld. "
-                 "Read it again and make your change on that.",
-                 (long long)version, (long long)c->version);
+        error_set(why, ERR_BUSY,
+                  "The content was changed meanwhile: your change was made on version %lld, it is at %lld. "
+                  "Read it again and make your change on that.",
+                  (long long)version, (long long)c->version);
     else
         return c;
     return NULL;
@@ -152,7 +153,7 @@ static void written(struct content *c, const struct content_text *made)
 
 bool review_edit(struct db *db, TALLOC_CTX *owner, const struct hand *by, int64_t id,
                  const struct content_text *change, struct markdown_doc *doc, int64_t version,
-                 struct content **now, struct fail *why)
+                 struct content **now, struct error *why)
 {
     struct content_text made;
     struct content *c = writable(db, owner, by, id, version, now, why);
@@ -167,14 +168,14 @@ bool review_edit(struct db *db, TALLOC_CTX *owner, const struct hand *by, int64_
 }
 
 bool review_restore(struct db *db, TALLOC_CTX *owner, const struct hand *by, int64_t id, int64_t old,
-                    int64_t version, struct content **now, struct fail *why)
+                    int64_t version, struct content **now, struct error *why)
 {
     struct content_text was;
     struct content *c = writable(db, owner, by, id, version, now, why);
     if (c == NULL)
         return false;
     if (!content_version(db, c, id, old, &was))
-        return fail_set(why, BAD_ITEM, "The content has no version %lld.", (long long)old);
+        return error_set(why, ERR_BAD_ITEM, "The content has no version %lld.", (long long)old);
     if (what_differs(c, &c->text, &was)) {
         content_rewrite(db, by, c, &was, talloc_asprintf(c, "restored version %lld", (long long)old));
         written(c, &was);

@@ -34,7 +34,7 @@ const struct stage *prompt_stage(const char *function)
 
 /* ---- before -------------------------------------------------------------------------- */
 
-static bool take_items(struct try *t, struct fail *f)
+static bool take_items(struct try *t, struct error *f)
 {
     const struct prompt_trial *trial = t->trial;
     struct batch *b = t->batch;
@@ -43,11 +43,12 @@ static bool take_items(struct try *t, struct fail *f)
     b->count = queue_pick(t->db, trial->site, t->stage->number, false, trial->item ? trial->item - 1 : 0,
                           trial->item ? trial->item : INT64_MAX, most, ids);
     if (b->count == 0 && trial->item)
-        return fail_set(f, BUSY, "%s %lld does not wait for this prompt: choose one that does.",
-                        t->stage->item, (long long)trial->item);
+        return error_set(f, ERR_BUSY, "%s %lld does not wait for this prompt: choose one that does.",
+                         t->stage->item, (long long)trial->item);
     if (b->count == 0)
-        return fail_set(f, BUSY, "The site has nothing that waits for this prompt: there are no pending %s.",
-                        queue_noun(t->stage->number));
+        return error_set(f, ERR_BUSY,
+                         "The site has nothing that waits for this prompt: there are no pending %s.",
+                         queue_noun(t->stage->number));
     b->items = talloc_zero_array(b, struct item, (unsigned)b->count);
     for (int i = 0; i < b->count; i++)
         b->items[i].id = ids[i];
@@ -55,18 +56,18 @@ static bool take_items(struct try *t, struct fail *f)
     return true;
 }
 
-static bool check_credits(const struct try *t, const struct account *a, int64_t price, struct fail *f)
+static bool check_credits(const struct try *t, const struct account *a, int64_t price, struct error *f)
 {
     char need[32], have[32];
     int64_t free_credits = a->balance - a->reserved;
     if (a->unlimited || free_credits >= price)
         return true;
     (void)t;
-    return fail_set(f, NO_CREDITS, "Need %s credits, you have %s", credits_text(need, sizeof need, price),
-                    credits_text(have, sizeof have, free_credits));
+    return error_set(f, ERR_NO_CREDITS, "Need %s credits, you have %s",
+                     credits_text(need, sizeof need, price), credits_text(have, sizeof have, free_credits));
 }
 
-static bool prepare(struct try *t, struct fail *f)
+static bool prepare(struct try *t, struct error *f)
 {
     struct provider_choices all;
     struct account a;
@@ -89,7 +90,7 @@ static bool prepare(struct try *t, struct fail *f)
            check_credits(t, &a, t->stage->function->price(b, NULL), f);
 }
 
-static bool begin(struct try *t, struct fail *f)
+static bool begin(struct try *t, struct error *f)
 {
     if (!db_begin(t->db, READ_ONLY, f))
         return false;
@@ -122,19 +123,19 @@ static void tell(struct try *t, TALLOC_CTX *owner, const struct answer *a, const
 static bool no_answer(struct try *t, TALLOC_CTX *owner, const struct answer *a,
                       const struct ai_request *request, int64_t ms)
 {
-    struct fail late;
+    struct error late;
     if (a)
         tell(t, owner, a, request, ms);
     single_keep(t->db, &t->single, request, a != NULL, &t->row, &late);
     return false;
 }
 
-static bool ask(struct try *t, TALLOC_CTX *owner, struct fail *f)
+static bool ask(struct try *t, TALLOC_CTX *owner, struct error *f)
 {
     const struct ai_function *function = t->stage->function;
     struct conversation conversation = {0};
     struct answer *a;
-    struct fail problem = {0};
+    struct error problem = {0};
     struct ai_request *request = function->prepare(t->batch, t->batch, &conversation, TURN_ASK, NULL);
     int64_t began = clock_mono_ms();
     t->request = request;
@@ -142,7 +143,7 @@ static bool ask(struct try *t, TALLOC_CTX *owner, struct fail *f)
         (struct call_row){.account_id = t->batch->account_id, .site_id = t->batch->site_id, .call_no = 1};
     if (!single_open(t->db, &t->single, request, TURN_ASK, &t->row, f))
         return false;
-    if (single_call(t->batch, &t->single, request, &a, f) != DONE)
+    if (single_call(t->batch, &t->single, request, &a, f) != ERR_NONE)
         return no_answer(t, owner, a, request, clock_mono_ms() - began);
     tell(t, owner, a, request, clock_mono_ms() - began);
     conversation.turns[conversation.count++] = (struct turn){.kind = TURN_ASK, .answer = a};
@@ -174,7 +175,7 @@ static void charge(struct try *t, struct account *a)
     t->trial->credits = credits;
 }
 
-static bool finish(struct try *t, struct fail *f)
+static bool finish(struct try *t, struct error *f)
 {
     struct account a;
     if (!db_begin(t->db, FIRM, f))
@@ -188,7 +189,7 @@ static bool finish(struct try *t, struct fail *f)
 }
 
 bool try_prompt(struct db *db, TALLOC_CTX *owner, const struct settings *settings, const struct hand *by,
-                struct prompt_trial *trial, bool *provider, struct fail *f)
+                struct prompt_trial *trial, bool *provider, struct error *f)
 {
     struct try *t = talloc_zero(NULL, struct try);
     *t = (struct try){.db = db, .settings = settings, .by = by, .trial = trial};
@@ -198,7 +199,7 @@ bool try_prompt(struct db *db, TALLOC_CTX *owner, const struct settings *setting
     *provider = false;
     bool good = begin(t, f);
     if (good && !ask(t, owner, f)) {
-        *provider = f->kind != NO_CREDITS;
+        *provider = f->kind != ERR_NO_CREDITS;
         good = false;
     }
     good = good && finish(t, f);

@@ -47,25 +47,25 @@ static void tell_answer(const struct answer *a, enum provider_use use, struct tr
     talloc_free(text);
 }
 
-static enum outcome call_it(TALLOC_CTX *mem, const struct single *s, const struct ai_request *r,
-                            struct answer **a, struct fail *f)
+static enum error_kind call_it(TALLOC_CTX *mem, const struct single *s, const struct ai_request *r,
+                               struct answer **a, struct error *f)
 {
-    enum outcome outcome = single_call(mem, s, r, a, f);
-    return outcome == DONE && r->kind == AI_REQUEST_IMAGE ? single_image(s, r, *a, f) : outcome;
+    enum error_kind outcome = single_call(mem, s, r, a, f);
+    return outcome == ERR_NONE && r->kind == AI_REQUEST_IMAGE ? single_image(s, r, *a, f) : outcome;
 }
 
 /* False: the database failed. */
 static bool try_it(TALLOC_CTX *mem, struct db *db, const struct single *s, const struct ai_request *r,
-                   struct call_row *row, struct trial *t, struct fail *f)
+                   struct call_row *row, struct trial *t, struct error *f)
 {
     struct answer *a = NULL;
-    struct fail why = {0};
+    struct error why = {0};
     if (!single_open(db, s, r, TURN_ASK, row, f)) {
         snprintf(t->said, sizeof t->said, "%s", f->why);
-        return f->kind == NO_CREDITS;
+        return f->kind == ERR_NO_CREDITS;
     }
     int64_t began = clock_mono_ms();
-    bool answered = call_it(mem, s, r, &a, &why) == DONE && a;
+    bool answered = call_it(mem, s, r, &a, &why) == ERR_NONE && a;
     t->ms = clock_mono_ms() - began;
     if (a)
         single_row(s, r, a, TURN_ASK, t->ms, row);
@@ -79,7 +79,7 @@ static bool try_it(TALLOC_CTX *mem, struct db *db, const struct single *s, const
 }
 
 bool try_provider(struct db *db, const struct single *s, enum provider_use use, int64_t account, int64_t site,
-                  struct trial *t, struct fail *f)
+                  struct trial *t, struct error *f)
 {
     const struct provider_config *c = &s->config;
     struct call_row row = {.account_id = account, .site_id = site, .call_no = 1};

@@ -16,6 +16,6 @@ struct trial {
 /* Waits for the provider. What it delivers, or perhaps bills, is in the usage log of the account, and held to
  * its cap of a month; a cap that is reached is told as what is wrong. False: the database failed. */
 bool try_provider(struct db *, const struct single *, enum provider_use, int64_t account, int64_t site,
-                  struct trial *, struct fail *);
+                  struct trial *, struct error *);
 
 #endif

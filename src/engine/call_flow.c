@@ -41,10 +41,10 @@ void job_wait(struct keeper *k, struct job *j, int64_t ms)
 
 /* ---- out ------------------------------------------------------------------------ */
 
-struct fail *errand_fail(struct errand *e)
+struct error *errand_fail(struct errand *e)
 {
     if (e->fail == NULL)
-        e->fail = talloc_zero(e, struct fail);
+        e->fail = talloc_zero(e, struct error);
     return e->fail;
 }
 
@@ -110,7 +110,7 @@ void keeper_send(struct keeper *k, struct job *j)
         courier_work(runner_courier(k->runner), e);
         return;
     }
-    struct fail f;
+    struct error f;
     e->fetch = talloc_zero(e, struct fetch);
     if (!e->config.provider->encode(e, &e->config, e->request, e->fetch, &f)) {
         *errand_fail(e) = f;
@@ -144,7 +144,7 @@ static void gate_worked(struct gate *g)
     g->probing = false;
 }
 
-static void waiting_shown(struct job *j, const struct fail *f)
+static void waiting_shown(struct job *j, const struct error *f)
 {
     snprintf(j->progress.phase, sizeof j->progress.phase, "WAITING");
     text_copy(j->progress.waiting_why, sizeof j->progress.waiting_why, f->why);
@@ -153,16 +153,16 @@ static void waiting_shown(struct job *j, const struct fail *f)
     j->progress_moved = true;
 }
 
-static void try_later(struct keeper *k, struct job *j, const struct fail *f)
+static void try_later(struct keeper *k, struct job *j, const struct error *f)
 {
     int64_t now = clock_mono_ms();
-    struct fail asked = *f; /* nobody is heeded who asks for more than a run's patience */
+    struct error asked = *f; /* nobody is heeded who asks for more than a run's patience */
     if (j->waiting_since == 0)
         j->waiting_since = now;
     if (asked.wait_ms > k->settings->patience_ms)
         asked.wait_ms = k->settings->patience_ms;
     if (now - j->waiting_since > k->settings->patience_ms) {
-        fail_set(job_stop(j), RETRY_LATER, "The provider could not be used for too long: %s", f->why);
+        error_set(job_stop(j), ERR_RETRY_LATER, "The provider could not be used for too long: %s", f->why);
         keeper_todo(k, j, ADVANCING);
         return;
     }
@@ -177,7 +177,7 @@ static void try_later(struct keeper *k, struct job *j, const struct fail *f)
                  decide_backoff(j->attempts, k->settings->retry_base_ms, asked.wait_ms, next_random(k)));
 }
 
-void job_unusable(struct keeper *k, struct job *j, const struct fail *f, bool refused)
+void job_unusable(struct keeper *k, struct job *j, const struct error *f, bool refused)
 {
     *step_decision(j->step) =
         (struct decision){.action = DECISION_GIVE_UP, .problem = *f, .refused = refused};
@@ -187,7 +187,7 @@ void job_unusable(struct keeper *k, struct job *j, const struct fail *f, bool re
 /* A capability was learnt: the same again, encoded anew; not a try, not a wait. */
 static bool encode_anew(struct errand *e, const struct gate *g)
 {
-    return e->outcome == RETRY_LATER && errand_fail(e)->wait_ms == 0 &&
+    return e->outcome == ERR_RETRY_LATER && errand_fail(e)->wait_ms == 0 &&
            !capabilities_same(&e->capabilities, &g->capabilities);
 }
 
@@ -200,12 +200,12 @@ static void trouble(struct keeper *k, struct job *j, struct errand *e)
         return;
     }
     switch (e->outcome) {
-    case SENT_UNKNOWN:
+    case ERR_SENT_UNKNOWN:
         if (++j->unknown_in_row >= UNKNOWN_IN_A_ROW) {
-            fail_set(job_stop(j), SENT_UNKNOWN,
-                     "%d requests in a row were sent and had no usable answer; they may have been billed: "
-                     "%.250s Look at the provider, then resume the run.",
-                     j->unknown_in_row, errand_fail(e)->why);
+            error_set(job_stop(j), ERR_SENT_UNKNOWN,
+                      "%d requests in a row were sent and had no usable answer; they may have been billed: "
+                      "%.250s Look at the provider, then resume the run.",
+                      j->unknown_in_row, errand_fail(e)->why);
             keeper_todo(k, j, ADVANCING);
             return;
         }
@@ -215,23 +215,23 @@ static void trouble(struct keeper *k, struct job *j, struct errand *e)
         }
         try_later(k, j, errand_fail(e));
         return;
-    case RETRY_LATER:
-    case RATE_LIMITED:
-    case BUSY:
+    case ERR_RETRY_LATER:
+    case ERR_RATE_LIMITED:
+    case ERR_BUSY:
         try_later(k, j, errand_fail(e));
         return;
-    case BAD_ITEM:
+    case ERR_BAD_ITEM:
         gate_worked(g);
         job_unusable(k, j, errand_fail(e), false);
         return;
-    case QUOTA:
-    case FATAL_CONFIG:
-    case NO_CREDITS:
-    case BAD_INPUT:
+    case ERR_QUOTA:
+    case ERR_FATAL_CONFIG:
+    case ERR_NO_CREDITS:
+    case ERR_BAD_INPUT:
         *job_stop(j) = *errand_fail(e);
         keeper_todo(k, j, ADVANCING);
         return;
-    case DONE:
+    case ERR_NONE:
         return;
     }
 }
@@ -250,9 +250,9 @@ static void count_call(const struct errand *e)
 /* One that came half-way is one in a row like one that never came. */
 static void look_at_bill(struct errand *e)
 {
-    bool waits = e->outcome == RETRY_LATER || e->outcome == RATE_LIMITED || e->outcome == BUSY;
+    bool waits = e->outcome == ERR_RETRY_LATER || e->outcome == ERR_RATE_LIMITED || e->outcome == ERR_BUSY;
     if (e->perhaps_billed && waits)
-        e->outcome = SENT_UNKNOWN;
+        e->outcome = ERR_SENT_UNKNOWN;
 }
 
 static void decode(struct errand *e)
@@ -278,7 +278,7 @@ void keeper_back(struct keeper *k, struct errand *e, struct errand **to_store)
     k->renderer_tried = k->renderer_tried || (e->request->kind == AI_REQUEST_IMAGE && !e->try_renderer);
     look_at_bill(e);
     count_call(e);
-    if (e->outcome != DONE && !e->perhaps_billed) {
+    if (e->outcome != ERR_NONE && !e->perhaps_billed) {
         if (j->gone)
             job_free(k, j);
         else
@@ -286,7 +286,7 @@ void keeper_back(struct keeper *k, struct errand *e, struct errand **to_store)
         talloc_free(e);
         return;
     }
-    if (e->outcome == DONE) {
+    if (e->outcome == ERR_NONE) {
         struct gate *g = keeper_gate(k, &e->config);
         g->capabilities = e->capabilities;
         gate_worked(g);
@@ -349,7 +349,7 @@ static void stored(struct keeper *k, struct errand *e)
 {
     if (e->job->gone) {
         job_free(k, e->job);
-    } else if (e->outcome != DONE) {
+    } else if (e->outcome != ERR_NONE) {
         call_row_lost(e->job, e);
         trouble(k, e->job, e);
     } else {

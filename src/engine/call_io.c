@@ -26,7 +26,7 @@ static void hand_back(struct errand *e)
     inbox_push(e->courier->keeper, &e->message);
 }
 
-static void decided(struct errand *e, enum outcome outcome)
+static void decided(struct errand *e, enum error_kind outcome)
 {
     e->outcome = outcome;
     e->decided = true;
@@ -35,7 +35,7 @@ static void decided(struct errand *e, enum outcome outcome)
 
 /* ---- workers --------------------------------------------------------------- */
 
-static enum outcome store_picture(struct errand *e, bool ours)
+static enum error_kind store_picture(struct errand *e, bool ours)
 {
     return image_ingest_store(e->courier->renderer, e->config.data_dir, e->request, ours, e->raw, e->answer,
                               errand_fail(e));
@@ -46,11 +46,11 @@ static void image_job(void *arg)
 {
     struct errand *e = arg;
     const struct reply *reply = &e->fetch->reply;
-    enum outcome outcome =
+    enum error_kind outcome =
         e->config.provider->decode(e, &e->config, e->request, reply, e->answer, errand_fail(e));
     e->perhaps_billed = money_perhaps_billed(outcome, reply, e->answer);
     TALLOC_FREE(e->fetch);
-    if (outcome == DONE)
+    if (outcome == ERR_NONE)
         image_ingest_note(e->config.data_dir, e->answer);
     decided(e, outcome);
 }
@@ -58,13 +58,13 @@ static void image_job(void *arg)
 static void ingest_job(void *arg)
 {
     struct errand *e = arg;
-    enum outcome outcome = DONE;
+    enum error_kind outcome = ERR_NONE;
     if (e->fetch)
         outcome =
             image_ingest_reply(&e->config, e->answer->link, &e->fetch->reply, e->answer, errand_fail(e));
     TALLOC_FREE(e->fetch);
-    e->ours = outcome == DONE;
-    if (outcome == DONE)
+    e->ours = outcome == ERR_NONE;
+    if (outcome == ERR_NONE)
         outcome = store_picture(e, false);
     decided(e, outcome);
 }
@@ -73,8 +73,8 @@ static void renderer_job(void *arg)
 {
     struct errand *e = arg;
     if (!picture_renderer_ready(e->courier->renderer, errand_fail(e))) {
-        errand_fail(e)->kind = FATAL_CONFIG; /* whatever it is, it is this machine's, and no provider's */
-        decided(e, FATAL_CONFIG);
+        errand_fail(e)->kind = ERR_FATAL_CONFIG; /* whatever it is, it is this machine's, and no provider's */
+        decided(e, ERR_FATAL_CONFIG);
         return;
     }
     e->try_renderer = false;
@@ -88,8 +88,8 @@ static void local_job(void *arg)
 {
     struct errand *e = arg;
     e->started_ms = clock_mono_ms();
-    enum outcome outcome = e->config.provider->local(e, &e->config, e->request, e->answer, errand_fail(e));
-    if (outcome == DONE && e->answer->bytes)
+    enum error_kind outcome = e->config.provider->local(e, &e->config, e->request, e->answer, errand_fail(e));
+    if (outcome == ERR_NONE && e->answer->bytes)
         outcome = store_picture(e, true);
     decided(e, outcome);
 }
@@ -196,7 +196,7 @@ struct loop *courier_loop(struct courier *c)
 }
 
 struct courier *courier_new(TALLOC_CTX *owner, struct inbox *keeper, struct pool *pool,
-                            struct picture_renderer *renderer, struct fail *f)
+                            struct picture_renderer *renderer, struct error *f)
 {
     struct courier *c = talloc_zero(owner, struct courier);
     c->keeper = keeper;

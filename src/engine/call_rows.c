@@ -62,7 +62,7 @@ static void store_one(struct keeper *k, struct errand *e, bool again)
 }
 
 /* again: an earlier commit may have gone through without a word of it. */
-static enum commit store_all(struct keeper *k, struct errand *list, bool again, struct fail *why)
+static enum commit store_all(struct keeper *k, struct errand *list, bool again, struct error *why)
 {
     if (!db_begin(k->db, LAX, why))
         return COMMIT_NO;
@@ -76,7 +76,7 @@ static enum commit store_all(struct keeper *k, struct errand *list, bool again, 
  * what was stored, and asks for the rest. */
 bool call_rows_store(struct keeper *k, struct errand *list)
 {
-    struct fail why;
+    struct error why;
     bool again = false;
     while (lease_good(k->lease)) {
         enum commit done = store_all(k, list, again, &why);

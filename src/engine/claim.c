@@ -91,8 +91,8 @@ static void step_replay(struct keeper *k, struct job *j, int64_t parses)
     }
     if (parses >= PARSES_MAX) {
         *step_decision(s) = (struct decision){.action = DECISION_GIVE_UP};
-        fail_set(&s->decision->problem, BAD_ITEM,
-                 "Its stored answer stopped the program twice while it was read.");
+        error_set(&s->decision->problem, ERR_BAD_ITEM,
+                  "Its stored answer stopped the program twice while it was read.");
         keeper_todo(k, j, SETTLING);
         return;
     }
@@ -117,7 +117,7 @@ void replay_decided(struct keeper *k, struct job *j)
 }
 
 /* What is read must be read: see read_all. */
-static bool claim_goes_on(struct keeper *k, const struct fail *why)
+static bool claim_goes_on(struct keeper *k, const struct error *why)
 {
     log_line(LOG_WARN, "%s", why->why);
     k->lost = !lease_good(k->lease);
@@ -131,7 +131,7 @@ static bool claim_goes_on(struct keeper *k, const struct fail *why)
 /* Answers in the order of the conversation; none if the first of them is gone, with a database that crashed.
  */
 static bool step_read(struct keeper *k, struct job *j, const struct step_row *row, bool died,
-                      struct call_row *calls, int *n, struct fail *why)
+                      struct call_row *calls, int *n, struct error *why)
 {
     if (!db_begin(k->db, LAX, why))
         return false;
@@ -151,7 +151,7 @@ static bool step_read(struct keeper *k, struct job *j, const struct step_row *ro
 static void step_recover(struct keeper *k, struct job *j, const struct step_row *row, bool died)
 {
     struct call_row calls[CONVERSATION_MAX];
-    struct fail why;
+    struct error why;
     int n = 0;
     while (!step_read(k, j, row, died, calls, &n, &why))
         if (!claim_goes_on(k, &why)) {
@@ -182,9 +182,10 @@ static void job_read(struct keeper *k, int64_t id, struct taken *t)
     t->job = j;
     j->open_steps = true;
     char *config = run_config(k->db, j, id);
-    struct fail f;
+    struct error f;
     if (!plan_read(j, config, &j->plan))
-        fail_set(job_stop(j), FATAL_CONFIG, "The run's copied configuration is unreadable. Start a new run.");
+        error_set(job_stop(j), ERR_FATAL_CONFIG,
+                  "The run's copied configuration is unreadable. Start a new run.");
     else if (!plan_keys(k->db, j, k->settings, j->run.account_id, j->run.site_id, &j->plan, &f))
         *job_stop(j) = f;
     talloc_free(config);
@@ -212,7 +213,7 @@ static void job_take_up(struct keeper *k, const struct taken *t, bool died)
 /* Claimed is claimed: what cannot be read now is read again until it can. */
 static void read_all(struct keeper *k, const int64_t *ids, int n, struct taken *taken)
 {
-    struct fail why;
+    struct error why;
     for (;;) {
         bool begun = db_begin(k->db, READ_ONLY, &why);
         for (int i = 0; begun && i < n; i++)
@@ -232,7 +233,7 @@ void keeper_claim(struct keeper *k)
 {
     int64_t ids[GROUP];
     bool died[GROUP];
-    struct fail why;
+    struct error why;
     bool postgres = db_is_postgres(k->db);
     if (postgres)
         lease_bury_dead(k->lease, k->db);

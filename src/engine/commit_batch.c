@@ -224,7 +224,7 @@ static void went_well(struct keeper *k, struct group *g)
 /* A COMMIT without an answer: the step's end is there, or it is not. */
 static enum commit settle_unknown(struct keeper *k, struct group *g)
 {
-    struct fail why;
+    struct error why;
     while (!db_reconnect(k->db, &why)) {
         log_line(LOG_WARN, "%s", why.why);
         if (!lease_good(k->lease))
@@ -238,9 +238,9 @@ static enum commit settle_unknown(struct keeper *k, struct group *g)
     return same ? COMMIT_YES : COMMIT_NO;
 }
 
-static bool group_try(struct keeper *k, struct group *g, struct fail *why)
+static bool group_try(struct keeper *k, struct group *g, struct error *why)
 {
-    *why = (struct fail){0};
+    *why = (struct error){0};
     keep_before(g);
     enum commit done = COMMIT_NO;
     if (db_begin(k->db, FIRM, why)) {
@@ -263,7 +263,7 @@ static bool group_try(struct keeper *k, struct group *g, struct fail *why)
 }
 
 /* The database is away or full: waited for, with the answers safe in memory. */
-static void wait_for_database(struct keeper *k, struct group *g, const struct fail *why)
+static void wait_for_database(struct keeper *k, struct group *g, const struct error *why)
 {
     log_line(LOG_WARN, "%s Trying again.", why->why);
     for (int i = 0; i < g->count; i++)
@@ -274,15 +274,15 @@ static void wait_for_database(struct keeper *k, struct group *g, const struct fa
 
 /* One job that cannot be saved: its items fail with the cause, or, when there
  * is no step to blame, the run. */
-static void blame(struct keeper *k, struct job *j, const struct fail *why)
+static void blame(struct keeper *k, struct job *j, const struct error *why)
 {
     log_line(LOG_ERROR, "%s: %s", j->run.run_id, why->why);
     if (j->state == SETTLING && j->step && j->step->decision->action == DECISION_SAVE) {
         j->step->decision->action = DECISION_GIVE_UP;
         j->step->decision->refused = true;
-        fail_set(&j->step->decision->problem, BAD_ITEM, "It could not be saved: %s", why->why);
+        error_set(&j->step->decision->problem, ERR_BAD_ITEM, "It could not be saved: %s", why->why);
     } else if (!j->stop) {
-        fail_set(job_stop(j), FATAL_CONFIG, "Its state could not be saved: %s", why->why);
+        error_set(job_stop(j), ERR_FATAL_CONFIG, "Its state could not be saved: %s", why->why);
         TALLOC_FREE(j->step);
         j->state = ADVANCING;
     } else {
@@ -298,11 +298,11 @@ static void blame(struct keeper *k, struct job *j, const struct fail *why)
 static void each_alone(struct keeper *k, const struct group *g)
 {
     for (int i = 0; i < g->count; i++) {
-        struct fail why = {0};
+        struct error why = {0};
         struct group *alone = talloc_zero(NULL, struct group);
         alone->jobs[alone->count++] = g->jobs[i];
         bool saved = group_try(k, alone, &why);
-        if (!saved && why.kind == RETRY_LATER)
+        if (!saved && why.kind == ERR_RETRY_LATER)
             wait_for_database(k, alone, &why);
         else if (!saved)
             blame(k, g->jobs[i], &why);
@@ -312,7 +312,7 @@ static void each_alone(struct keeper *k, const struct group *g)
 
 void keeper_group(struct keeper *k)
 {
-    struct fail why = {0};
+    struct error why = {0};
     if (k->todo_first == NULL)
         return;
     struct group *g = talloc(NULL, struct group); /* large; what is past its counts is never read */
@@ -324,7 +324,7 @@ void keeper_group(struct keeper *k)
     }
     if (!lease_good(k->lease)) {
         k->lost = true;
-    } else if (why.kind == RETRY_LATER) {
+    } else if (why.kind == ERR_RETRY_LATER) {
         wait_for_database(k, g, &why);
     } else if (g->count == 1) {
         blame(k, g->jobs[0], &why);

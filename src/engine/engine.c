@@ -47,12 +47,12 @@ int64_t runner_rest_until(const struct runner *r)
     return atomic_load(&r->rest_until);
 }
 
-bool runner_dead(const struct runner *r, struct fail *why)
+bool runner_dead(const struct runner *r, struct error *why)
 {
     if (!atomic_load(&r->dead))
         return false;
-    fail_set(why, BUSY,
-             "The engine lost its hold on the database. Start it again: it goes on where it stood.");
+    error_set(why, ERR_BUSY,
+              "The engine lost its hold on the database. Start it again: it goes on where it stood.");
     return true;
 }
 
@@ -72,7 +72,7 @@ static void *keeper_thread(void *arg)
 }
 
 static bool keeper_open(struct runner *r, struct db_source *source, const struct runner_options *o,
-                        struct fail *f)
+                        struct error *f)
 {
     struct keeper *k = &r->keeper;
     k->runner = r;
@@ -93,7 +93,7 @@ static bool keeper_open(struct runner *r, struct db_source *source, const struct
 }
 
 struct runner *runner_start(TALLOC_CTX *owner, const struct settings *settings, struct db_source *source,
-                            const struct runner_options *o, struct fail *f)
+                            const struct runner_options *o, struct error *f)
 {
     struct runner *r = talloc_zero(owner, struct runner);
     r->settings = *settings;
@@ -110,7 +110,7 @@ struct runner *runner_start(TALLOC_CTX *owner, const struct settings *settings, 
     courier_beat(r->courier, settings->lease_ms / 3);
     if (pthread_create(&r->loop_thread, NULL, loop_main, r) != 0 ||
         pthread_create(&r->keeper_thread, NULL, keeper_thread, r) != 0) {
-        fail_set(f, RETRY_LATER, "The machine has no thread left: stop something and try again.");
+        error_set(f, ERR_RETRY_LATER, "The machine has no thread left: stop something and try again.");
         return NULL; /* a thread may run on r: it is not freed */
     }
     return r;

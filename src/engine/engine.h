@@ -16,7 +16,7 @@ struct runner_options {
 
 /* Starts the threads. The data folder is locked (SQLite) and migrated already. */
 struct runner *runner_start(TALLOC_CTX *owner, const struct settings *, struct db_source *,
-                            const struct runner_options *, struct fail *);
+                            const struct runner_options *, struct error *);
 
 /* Something changed that it should look at now: a new run, a wish. Any thread. */
 void runner_wake(struct runner *);
@@ -30,6 +30,6 @@ void runner_rest(struct runner *, int64_t ms);
 void runner_stop(struct runner *);
 
 /* True once the engine has given up by itself (its lease or database is lost for good). */
-bool runner_dead(const struct runner *, struct fail *why);
+bool runner_dead(const struct runner *, struct error *why);
 
 #endif

@@ -81,7 +81,7 @@ struct job {
     int unknown_in_row; /* over all steps */
     int64_t waiting_since;
     struct debt debt;
-    struct fail *stop;           /* the run is to fail with this; NULL: it is not */
+    struct error *stop;          /* the run is to fail with this; NULL: it is not */
     struct errand *timer;        /* a DUE message is on its way */
     struct quota *queue;         /* where it stands while LIMITED … */
     struct job *before, *behind; /* … between these */
@@ -104,10 +104,10 @@ struct errand {
     struct fetch *fetch;
     struct quota *quota;   /* whose limit it counts for, or NULL */
     struct answer *answer; /* a child; joins the step's conversation once it is stored */
-    enum outcome outcome;
-    struct fail *fail;            /* errand_fail */
+    enum error_kind outcome;
+    struct error *fail;           /* errand_fail */
     bool decided;                 /* outcome is set: a worker did the decoding */
-    bool perhaps_billed;          /* outcome is not DONE, and it may have cost what a call can */
+    bool perhaps_billed;          /* outcome is not ERR_NONE, and it may have cost what a call can */
     bool try_renderer;            /* before it goes out: it is the first image */
     bool ours;                    /* INGEST: what failed is of this machine, and not the link */
     const char *raw;              /* INGEST: the delivered bytes' name, or NULL */
@@ -181,8 +181,8 @@ void job_free(struct keeper *, struct job *);
 struct gate *keeper_gate(struct keeper *, const struct provider_config *);
 /* Where to write them: made when there is first something to say, for they are large and most
  * of ten thousand runs have none. */
-struct fail *job_stop(struct job *);
-struct fail *errand_fail(struct errand *);
+struct error *job_stop(struct job *);
+struct error *errand_fail(struct errand *);
 struct decision *step_decision(struct step *);
 const struct provider_config *job_provider(const struct job *);
 
@@ -225,7 +225,7 @@ void keeper_store(struct keeper *,
 void call_decided(struct keeper *, struct job *); /* what an answer has led to */
 void job_wait(struct keeper *, struct job *, int64_t ms);
 /* The step's answers are of no use, as *f says: what that leads to is settled. */
-void job_unusable(struct keeper *, struct job *, const struct fail *f, bool refused);
+void job_unusable(struct keeper *, struct job *, const struct error *f, bool refused);
 /* A call as the step's next request has it; not counted, not sent. */
 struct errand *errand_new(struct keeper *, struct job *);
 
@@ -287,7 +287,7 @@ int64_t runner_rest_until(const struct runner *); /* clock_mono_ms: till then ca
 
 /* call_io.c: the loop's side. */
 struct courier *courier_new(TALLOC_CTX *owner, struct inbox *keeper, struct pool *, struct picture_renderer *,
-                            struct fail *);
+                            struct error *);
 struct loop *courier_loop(struct courier *);
 /* From now on a BEAT reaches the keeper every ms by way of the loop: it proves both alive. */
 void courier_beat(struct courier *, int64_t ms);

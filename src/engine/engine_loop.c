@@ -184,7 +184,7 @@ static void tick_gates(struct keeper *k)
 /* Titles and names of earlier versions, or whose language was changed, some a second. */
 static void tick_titles(struct keeper *k)
 {
-    struct fail why;
+    struct error why;
     bool more;
     if (!duplicate_catch_up(k->db, &more, &why))
         log_line(LOG_WARN, "The keys of titles could not be made: %s", why.why);
@@ -204,7 +204,7 @@ static void tick_memory(struct keeper *k)
 
 static void tick(struct keeper *k)
 {
-    struct fail why;
+    struct error why;
     k->last_tick = clock_mono_ms();
     if (!lease_good(k->lease)) {
         log_line(LOG_ERROR, "The engine lost its lease: its runs are left to others.");
@@ -260,7 +260,7 @@ static void on_filed(struct keeper *k, struct scroll *s)
 
 static void on_beat(struct keeper *k)
 {
-    struct fail why;
+    struct error why;
     if (!lease_beat(k->lease, k->db, &why)) {
         log_line(LOG_WARN, "%s", why.why);
         db_reconnect(k->db, NULL);

@@ -52,7 +52,7 @@ void image_send(struct keeper *k, struct job *j)
         s->conversation.turns[s->conversation.count - 1].answer; /* image_pending: there is one */
     struct errand *e = errand_new(k, j);
     struct delivered_image d;
-    struct fail why;
+    struct error why;
     e->kind = INGEST;
     image_ingest_pending(e, a, &d);
     if (s->picture == NULL && image_ingest_expired(&d, a->delivered_at, clock_now_ms(), &why)) {
@@ -83,17 +83,17 @@ static void image_trouble(struct keeper *k, struct job *j, struct errand *e)
     s->picture = talloc_steal(s, e->answer->bytes);
     s->picture_length = e->answer->bytes_length;
     s->ingests++;
-    if (e->outcome == BAD_ITEM) {
+    if (e->outcome == ERR_BAD_ITEM) {
         job_unusable(k, j, errand_fail(e), false);
-    } else if (e->outcome == RETRY_LATER && s->ingests < IMAGE_INGEST_TRIES) {
+    } else if (e->outcome == ERR_RETRY_LATER && s->ingests < IMAGE_INGEST_TRIES) {
         if (j->run.wanted != WISH_NONE)
             keeper_todo(k, j, ADVANCING);
         else
             job_wait(k, j, decide_backoff(s->ingests, k->settings->retry_base_ms, 0, 0));
-    } else if (e->outcome == RETRY_LATER && !e->ours) {
-        struct fail why;
-        fail_set(&why, BAD_ITEM, "%.300s It was asked for %d times.", errand_fail(e)->why,
-                 IMAGE_INGEST_TRIES);
+    } else if (e->outcome == ERR_RETRY_LATER && !e->ours) {
+        struct error why;
+        error_set(&why, ERR_BAD_ITEM, "%.300s It was asked for %d times.", errand_fail(e)->why,
+                  IMAGE_INGEST_TRIES);
         job_unusable(k, j, &why, true);
     } else {
         *job_stop(j) = *errand_fail(e);
@@ -106,7 +106,7 @@ void image_back(struct keeper *k, struct errand *e, struct errand **to_store)
     struct job *j = e->job;
     j->errand = NULL;
     k->in_flight--;
-    if (!j->gone && e->outcome == DONE) {
+    if (!j->gone && e->outcome == ERR_NONE) {
         e->message.next = (struct message *)*to_store;
         *to_store = e;
         return;

@@ -61,7 +61,7 @@ static void write_last(struct keeper *k, int64_t id)
     struct run run;
     struct scroll_days days;
     struct scroll *s = NULL;
-    struct fail why;
+    struct error why;
     if (!db_begin(k->db, READ_ONLY, NULL))
         return;
     if (run_load(k->db, id, &run) && run.status != RUN_RUNNING)

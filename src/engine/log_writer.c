@@ -75,7 +75,7 @@ static bool write_one(const char *folder, int number, const struct scroll *s)
     return good && (!replace || rename(next, path) == 0);
 }
 
-bool scroll_write(const char *data_dir, const struct scroll *s, struct fail *f)
+bool scroll_write(const char *data_dir, const struct scroll *s, struct error *f)
 {
     char folder[3072];
     snprintf(folder, sizeof folder, "%s/logs/automation/%lld/%lld/%s", data_dir, (long long)s->account_id,
@@ -83,9 +83,9 @@ bool scroll_write(const char *data_dir, const struct scroll *s, struct fail *f)
     bool made = s->whole ? make_folders(folder) : true;
     for (int i = 0; i <= STAGES; i++)
         if (s->text[i] && (!made || !write_one(folder, i, s)))
-            return fail_set(f, RETRY_LATER,
-                            "The log folder %s cannot be written (%s): make room or give write permission.",
-                            folder, strerror(errno));
+            return error_set(f, ERR_RETRY_LATER,
+                             "The log folder %s cannot be written (%s): make room or give write permission.",
+                             folder, strerror(errno));
     return true;
 }
 
@@ -134,7 +134,7 @@ static struct message *join_alike(struct message *list)
 static void file_one(struct filer *f, struct message *m)
 {
     struct scroll *s = m->body;
-    struct fail why;
+    struct error why;
     if (!scroll_write(f->data_dir, s, &why)) {
         log_line(LOG_ERROR, "%s", why.why);
         s->lines = 0; /* the rows stay ahead of the files: the next start writes them anew */
@@ -186,7 +186,7 @@ static int filer_end(struct filer *f)
 }
 
 struct filer *filer_new(TALLOC_CTX *owner, const char *data_dir, struct inbox *done, int kind,
-                        struct fail *fail)
+                        struct error *fail)
 {
     struct filer *f = talloc_zero(owner, struct filer);
     f->data_dir = data_dir;
@@ -195,8 +195,8 @@ struct filer *filer_new(TALLOC_CTX *owner, const char *data_dir, struct inbox *d
     f->in = inbox_new(f);
     if (f->in == NULL || pthread_create(&f->thread, NULL, filer_main, f) != 0) {
         talloc_free(f);
-        fail_set(fail, RETRY_LATER,
-                 "The machine has no thread or file descriptor left: stop something and try again.");
+        error_set(fail, ERR_RETRY_LATER,
+                  "The machine has no thread or file descriptor left: stop something and try again.");
         return NULL;
     }
     talloc_set_destructor(f, filer_end);

@@ -10,12 +10,13 @@ struct filer;
 
 /* Written scrolls come back through `done` with message.kind = kind. Freed, it
  * writes what it was given, then ends. */
-struct filer *filer_new(TALLOC_CTX *owner, const char *data_dir, struct inbox *done, int kind, struct fail *);
+struct filer *filer_new(TALLOC_CTX *owner, const char *data_dir, struct inbox *done, int kind,
+                        struct error *);
 
 /* Takes a scroll that is a talloc root. */
 void filer_give(struct filer *, struct scroll *);
 
 /* At once, on the caller's thread: for a process without a filer. */
-bool scroll_write(const char *data_dir, const struct scroll *, struct fail *);
+bool scroll_write(const char *data_dir, const struct scroll *, struct error *);
 
 #endif

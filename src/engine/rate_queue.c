@@ -161,7 +161,7 @@ void quota_back(struct keeper *k, struct quota *q)
  * many: its runs are better off with another. */
 static void hand_over(struct keeper *k, struct quota *q)
 {
-    struct fail why;
+    struct error why;
     if (q->first == NULL || !limit_none(&q->limit) || !db_begin(k->db, LAX, &why))
         return;
     for (const struct job *j = q->first; j; j = j->behind)

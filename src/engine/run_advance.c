@@ -383,7 +383,7 @@ static void next_stage(struct job *j, struct book *b)
 void job_advance(struct keeper *k, struct job *j, struct book *b)
 {
     if (j->stop) {
-        run_fail(j, b, outcome_name(j->stop->kind), j->stop->why);
+        run_fail(j, b, error_kind_name(j->stop->kind), j->stop->why);
         return;
     }
     for (int local = 0; local < LOCAL_MAX; local++) {

@@ -7,10 +7,10 @@
 #include "notify/notify.h"
 #include "store/accounts/credits.h"
 
-struct fail *job_stop(struct job *j)
+struct error *job_stop(struct job *j)
 {
     if (j->stop == NULL)
-        j->stop = talloc_zero(j, struct fail);
+        j->stop = talloc_zero(j, struct error);
     return j->stop;
 }
 

@@ -9,16 +9,16 @@
 struct import_reader;
 
 /* NULL: it cannot be read, or is no table of keywords. */
-struct import_reader *import_reader_open(TALLOC_CTX *owner, const struct import_source *, struct fail *);
+struct import_reader *import_reader_open(TALLOC_CTX *owner, const struct import_source *, struct error *);
 /* As table_next. */
 bool import_reader_next(struct import_reader *, struct table_row *);
 /* As table_broken. */
-bool import_reader_broken(const struct import_reader *, struct fail *);
+bool import_reader_broken(const struct import_reader *, struct error *);
 
 const char *import_source_name(const struct import_source *);
 
 /* The first pass: counts rows and refusals, recognises; strict: a refusal refuses all. */
 bool import_survey(TALLOC_CTX *owner, const struct import_source *, bool strict, struct import_report *,
-                   struct fail *);
+                   struct error *);
 
 #endif

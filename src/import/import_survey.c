@@ -22,7 +22,7 @@ const char *import_source_name(const struct import_source *source)
 }
 
 struct import_reader *import_reader_open(TALLOC_CTX *owner, const struct import_source *source,
-                                         struct fail *f)
+                                         struct error *f)
 {
     struct import_reader *r = talloc_zero(owner, struct import_reader);
     r->row = talloc_new(r);
@@ -71,7 +71,7 @@ bool import_reader_next(struct import_reader *r, struct table_row *row)
     return true;
 }
 
-bool import_reader_broken(const struct import_reader *r, struct fail *f)
+bool import_reader_broken(const struct import_reader *r, struct error *f)
 {
     return r->table && table_broken(r->table, f);
 }
@@ -125,15 +125,15 @@ static void list_refused(struct import_report *r, const struct table_row *row)
                                         text_json(row->text), "reason", row->refused));
 }
 
-static bool refuse_strictly(const char *name, const struct import_report *r, struct fail *f)
+static bool refuse_strictly(const char *name, const struct import_report *r, struct error *f)
 {
     const json_t *first = json_array_get(r->refused_rows, 0);
-    return fail_set(f, BAD_INPUT,
-                    "%.120s: %lld of %lld rows are refused, the first on line %lld: %.100s Nothing was "
-                    "imported. Correct them, or leave out strict.",
-                    name, (long long)r->refused, (long long)r->rows,
-                    (long long)json_integer_value(json_object_get(first, "line")),
-                    json_string_value(json_object_get(first, "reason")));
+    return error_set(f, ERR_BAD_INPUT,
+                     "%.120s: %lld of %lld rows are refused, the first on line %lld: %.100s Nothing was "
+                     "imported. Correct them, or leave out strict.",
+                     name, (long long)r->refused, (long long)r->rows,
+                     (long long)json_integer_value(json_object_get(first, "line")),
+                     json_string_value(json_object_get(first, "reason")));
 }
 
 static json_t *number_json(int64_t n)
@@ -151,7 +151,7 @@ static json_t *row_json(const struct table_row *row)
 
 /* first NULL: the rows themselves are not wanted. */
 static bool survey(TALLOC_CTX *owner, const struct import_source *source, json_t *first, size_t max,
-                   struct import_report *r, struct fail *f)
+                   struct import_report *r, struct error *f)
 {
     struct import_reader *reader = import_reader_open(NULL, source, f);
     struct table_row row;
@@ -173,20 +173,20 @@ static bool survey(TALLOC_CTX *owner, const struct import_source *source, json_t
 }
 
 bool import_survey(TALLOC_CTX *owner, const struct import_source *source, bool strict,
-                   struct import_report *r, struct fail *f)
+                   struct import_report *r, struct error *f)
 {
     return survey(owner, source, NULL, 0, r, f) &&
            (!strict || r->refused == 0 || refuse_strictly(import_source_name(source), r, f));
 }
 
 bool import_preview(TALLOC_CTX *owner, const struct import_source *source, size_t max, json_t **first,
-                    struct import_report *r, struct fail *f)
+                    struct import_report *r, struct error *f)
 {
     *first = json_owned(owner, json_array());
     return survey(owner, source, *first, max, r, f);
 }
 
-bool import_check(const struct import_source *source, bool strict, struct fail *f)
+bool import_check(const struct import_source *source, bool strict, struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct import_report r;

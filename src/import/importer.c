@@ -32,7 +32,7 @@ static bool hold(struct import *i)
     if (held && i->imported == 0)
         i->imported = imported;
     if (!held && !db_failed(i->db))
-        db_refuse(i->db, BUSY,
+        db_refuse(i->db, ERR_BUSY,
                   "The import stood still too long and another process has ended it. Import the file again.");
     return held;
 }
@@ -72,7 +72,7 @@ static bool fill(struct import *i, struct import_reader *reader, struct parcel *
     return true;
 }
 
-static enum commit store(struct import *i, const struct parcel *b, struct fail *f)
+static enum commit store(struct import *i, const struct parcel *b, struct error *f)
 {
     int64_t counts[3] = {0};
     if (!db_begin(i->db, LAX, f))
@@ -91,27 +91,28 @@ static enum commit store(struct import *i, const struct parcel *b, struct fail *
 
 /* Known keywords get new numbers while a run maps them: of two that wait for each
  * other in a circle PostgreSQL ends one, which is then tried again. */
-static bool load_chunk(struct import *i, struct import_reader *reader, bool *end, struct fail *f)
+static bool load_chunk(struct import *i, struct import_reader *reader, bool *end, struct error *f)
 {
     struct parcel *b = talloc_zero(NULL, struct parcel);
-    struct fail why = {0};
+    struct error why = {0};
     *end = !fill(i, reader, b);
     enum commit kept = store(i, b, &why);
-    for (int again = 1; kept == COMMIT_NO && why.kind == RETRY_LATER && again < STORE_TRIES; again++)
+    for (int again = 1; kept == COMMIT_NO && why.kind == ERR_RETRY_LATER && again < STORE_TRIES; again++)
         kept = store(i, b, &why);
     talloc_free(b);
-    return kept == COMMIT_YES || fail_set(f, why.kind, "%s", why.why);
+    return kept == COMMIT_YES || error_set(f, why.kind, "%s", why.why);
 }
 
-static bool same_file(const struct import *i, const struct import_report *r, struct fail *f)
+static bool same_file(const struct import *i, const struct import_report *r, struct error *f)
 {
     return (i->rows == r->rows && i->refused == r->refused) ||
-           fail_set(f, BAD_INPUT,
-                    "%.200s changed while it was read. Import it again when it is written no more.", i->name);
+           error_set(f, ERR_BAD_INPUT,
+                     "%.200s changed while it was read. Import it again when it is written no more.",
+                     i->name);
 }
 
 static bool load(struct import *i, const struct import_report *r, const struct import_source *source,
-                 struct fail *f)
+                 struct error *f)
 {
     struct import_reader *reader = import_reader_open(NULL, source, f);
     if (reader == NULL)
@@ -126,7 +127,7 @@ static bool load(struct import *i, const struct import_report *r, const struct i
 
 /* ---- the end of an import, good or bad -------------------------------------------------- */
 
-static bool set_state(struct import *i, const char *state, enum durability durability, struct fail *f)
+static bool set_state(struct import *i, const char *state, enum durability durability, struct error *f)
 {
     if (!db_begin(i->db, durability, f))
         return false;
@@ -135,7 +136,7 @@ static bool set_state(struct import *i, const char *state, enum durability durab
     return db_commit(i->db, f) == COMMIT_YES;
 }
 
-static bool release(struct import *i, struct fail *f)
+static bool release(struct import *i, struct error *f)
 {
     for (int64_t n = 1; n > 0;) {
         if (!db_begin(i->db, LAX, f))
@@ -148,7 +149,7 @@ static bool release(struct import *i, struct fail *f)
 }
 
 /* One chunk of what was written goes; *left: there may be more. */
-static bool undo_chunk(struct import *i, bool *left, struct fail *f)
+static bool undo_chunk(struct import *i, bool *left, struct error *f)
 {
     if (!db_begin(i->db, LAX, f))
         return false;
@@ -156,7 +157,7 @@ static bool undo_chunk(struct import *i, bool *left, struct fail *f)
     return db_commit(i->db, f) == COMMIT_YES;
 }
 
-static bool undo(struct import *i, struct fail *f)
+static bool undo(struct import *i, struct error *f)
 {
     for (bool left = true; left;)
         if (!undo_chunk(i, &left, f))
@@ -168,7 +169,7 @@ static bool undo(struct import *i, struct fail *f)
     return db_commit(i->db, f) == COMMIT_YES;
 }
 
-static bool begin(struct import *i, struct fail *f)
+static bool begin(struct import *i, struct error *f)
 {
     const char *slash = strrchr(i->name, '/');
     const char *name = slash ? slash + 1 : i->name;
@@ -182,30 +183,31 @@ static bool begin(struct import *i, struct fail *f)
     return begun;
 }
 
-static bool give_up(struct import *i, struct fail *f)
+static bool give_up(struct import *i, struct error *f)
 {
-    struct fail why = *f;
+    struct error why = *f;
     return undo(i, NULL)
-               ? fail_set(f, why.kind, "%.300s Nothing of the file was imported.", why.why)
-               : fail_set(f, why.kind, "%.280s What was written of the file is removed at the next start.",
-                          why.why);
+               ? error_set(f, why.kind, "%.300s Nothing of the file was imported.", why.why)
+               : error_set(f, why.kind, "%.280s What was written of the file is removed at the next start.",
+                           why.why);
 }
 
 /* All rows are there: a failure from now on is the next start's to finish. */
-static bool finish(struct import *i, struct fail *f)
+static bool finish(struct import *i, struct error *f)
 {
     if (release(i, f))
         return true;
-    struct fail why = *f;
-    return fail_set(f, why.kind, "%.280s The keywords are stored; the next start makes them pending.",
-                    why.why);
+    struct error why = *f;
+    return error_set(f, why.kind, "%.280s The keywords are stored; the next start makes them pending.",
+                     why.why);
 }
 
 bool import_source(struct db *db, TALLOC_CTX *owner, int64_t engine, const struct site *site,
-                   const struct import_source *source, bool strict, struct import_report *out, struct fail *f)
+                   const struct import_source *source, bool strict, struct import_report *out,
+                   struct error *f)
 {
     struct import_report r;
-    struct fail why = {0};
+    struct error why = {0};
     struct import i = {.db = db, .engine = engine, .site = site, .name = import_source_name(source)};
     if (!import_survey(owner, source, strict, &r, f))
         return false;
@@ -214,7 +216,7 @@ bool import_source(struct db *db, TALLOC_CTX *owner, int64_t engine, const struc
         if (good && (!load(&i, &r, source, &why) || !set_state(&i, "releasing", LAX, &why)))
             good = give_up(&i, &why);
         if (!good || !finish(&i, &why))
-            return fail_set(f, why.kind, "%s", why.why);
+            return error_set(f, why.kind, "%s", why.why);
     }
     r.imported = i.imported;
     r.duplicates = i.duplicates;
@@ -224,7 +226,8 @@ bool import_source(struct db *db, TALLOC_CTX *owner, int64_t engine, const struc
 }
 
 bool import_leased(struct db *db, TALLOC_CTX *owner, const struct settings *settings, const struct site *site,
-                   const struct import_source *source, bool strict, struct import_report *out, struct fail *f)
+                   const struct import_source *source, bool strict, struct import_report *out,
+                   struct error *f)
 {
     if (!db_is_postgres(db))
         return import_source(db, owner, 0, site, source, strict, out, f);
@@ -238,7 +241,7 @@ bool import_leased(struct db *db, TALLOC_CTX *owner, const struct settings *sett
 
 /* ---- what a kill left ------------------------------------------------------------------- */
 
-static bool take_over(struct db *db, int64_t import, struct fail *f)
+static bool take_over(struct db *db, int64_t import, struct error *f)
 {
     if (!db_begin(db, LAX, f))
         return false;
@@ -246,18 +249,18 @@ static bool take_over(struct db *db, int64_t import, struct fail *f)
     return db_commit(db, f) == COMMIT_YES;
 }
 
-bool import_finish_left(struct db *db, struct fail *f)
+bool import_finish_left(struct db *db, struct error *f)
 {
     struct import i = {.db = db};
     bool releasing;
     if (db_is_postgres(db))
         lease_bury_dead(&(struct lease){0}, db);
     while (import_left_open(db, &i.id, &releasing)) {
-        struct fail why = {0};
+        struct error why = {0};
         i.imported = 0;
         bool good = take_over(db, i.id, &why) && (releasing ? release(&i, &why) : undo(&i, &why));
-        if (!good && why.kind != BUSY) /* BUSY: another start was faster */
-            return fail_set(f, why.kind, "%s", why.why);
+        if (!good && why.kind != ERR_BUSY) /* ERR_BUSY: another start was faster */
+            return error_set(f, why.kind, "%s", why.why);
     }
-    return !db_failed(db) || fail_set(f, db_failure(db)->kind, "%s", db_failure(db)->why);
+    return !db_failed(db) || error_set(f, db_failure(db)->kind, "%s", db_failure(db)->why);
 }

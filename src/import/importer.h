@@ -31,25 +31,25 @@ struct import_source {
  * engine: 0 on SQLite; on PostgreSQL one with a lease, which is renewed as long
  * as the import moves: to others an import of no engine is one that was killed. */
 bool import_source(struct db *, TALLOC_CTX *owner, int64_t engine, const struct site *,
-                   const struct import_source *, bool strict, struct import_report *, struct fail *);
+                   const struct import_source *, bool strict, struct import_report *, struct error *);
 
 /* The same as whoever holds no lease: takes one for as long as it lasts where one is needed. */
 bool import_leased(struct db *, TALLOC_CTX *owner, const struct settings *, const struct site *,
-                   const struct import_source *, bool strict, struct import_report *, struct fail *);
+                   const struct import_source *, bool strict, struct import_report *, struct error *);
 
 /* Reads and checks all of it, writes nothing. *first: up to max rows as they are
  * understood, [{line, keyword, volume, difficulty, cpc, intent}], the owner's. */
 bool import_preview(TALLOC_CTX *owner, const struct import_source *, size_t max, json_t **first,
-                    struct import_report *, struct fail *);
+                    struct import_report *, struct error *);
 
 /* {rows, imported, duplicates, updated, refused, recognised}: as `igny8 import --json` prints it; the
  * caller's. */
 json_t *import_report_json(const struct import_report *);
 
 /* The first part of import_source alone: reads and checks the file, writes nothing. */
-bool import_check(const struct import_source *, bool strict, struct fail *);
+bool import_check(const struct import_source *, bool strict, struct error *);
 
 /* Ends what a killed process left: released if it was complete, else removed. */
-bool import_finish_left(struct db *, struct fail *);
+bool import_finish_left(struct db *, struct error *);
 
 #endif

@@ -23,7 +23,7 @@ const struct job_kind job_kinds[] = {
 /* ---- a turn ---------------------------------------------------------------------------------- */
 
 /* What cannot be worked is said once, in the job itself. */
-static bool fail_job(struct db *db, const struct job_kind *kind, int64_t id, const char *why, struct fail *f)
+static bool fail_job(struct db *db, const struct job_kind *kind, int64_t id, const char *why, struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct job_row job;
@@ -39,9 +39,9 @@ static bool fail_job(struct db *db, const struct job_kind *kind, int64_t id, con
 
 /* One chunk of the kind's next job; *found: its id, 0: there is none. */
 static bool work_one(struct db *db, const struct job_kind *kind, int64_t after, int64_t *found,
-                     struct fail *f)
+                     struct error *f)
 {
-    struct fail why = {0};
+    struct error why = {0};
     struct job_row job;
     TALLOC_CTX *mem = talloc_new(NULL);
     *found = 0;
@@ -54,8 +54,8 @@ static bool work_one(struct db *db, const struct job_kind *kind, int64_t after, 
             job_save(db, &job, now);
         }
         good = db_commit(db, &why) == COMMIT_YES;
-        if (!good && (why.kind == RETRY_LATER || why.kind == SENT_UNKNOWN || *found == 0))
-            fail_set(f, why.kind, "%s", why.why);
+        if (!good && (why.kind == ERR_RETRY_LATER || why.kind == ERR_SENT_UNKNOWN || *found == 0))
+            error_set(f, why.kind, "%s", why.why);
         else if (!good)
             good = fail_job(db, kind, *found, why.why, f);
     }
@@ -63,7 +63,7 @@ static bool work_one(struct db *db, const struct job_kind *kind, int64_t after, 
     return good;
 }
 
-bool jobs_turn(struct db *db, const struct job_kind *kinds, int64_t *after, struct fail *f)
+bool jobs_turn(struct db *db, const struct job_kind *kinds, int64_t *after, struct error *f)
 {
     int64_t first = 0;
     for (const struct job_kind *k = kinds; k->name; k++) {
@@ -101,7 +101,7 @@ static bool heed(struct jobs *j)
 }
 
 /* Old jobs go, a piece at a time; true: there may be more. */
-static bool sweep(struct jobs *j, struct fail *f)
+static bool sweep(struct jobs *j, struct error *f)
 {
     bool more = false;
     if (j->swept_at && clock_mono_ms() - j->swept_at < SWEEP_MS)
@@ -121,7 +121,7 @@ static void *jobs_main(void *arg)
     int64_t after = 0;
     bool in_trouble = false;
     while (heed(j)) {
-        struct fail f = {0};
+        struct error f = {0};
         bool from_start = after == 0, good = jobs_turn(j->db, job_kinds, &after, &f);
         if (!good && !in_trouble)
             log_line(LOG_WARN, "background jobs: %s", f.why);
@@ -141,7 +141,7 @@ static void tell(struct jobs *j, enum jobs_message what)
     inbox_push(j->inbox, m);
 }
 
-struct jobs *jobs_start(TALLOC_CTX *owner, struct db_source *source, struct fail *f)
+struct jobs *jobs_start(TALLOC_CTX *owner, struct db_source *source, struct error *f)
 {
     struct jobs *j = talloc_zero(owner, struct jobs);
     j->inbox = inbox_new(j);
@@ -149,7 +149,8 @@ struct jobs *jobs_start(TALLOC_CTX *owner, struct db_source *source, struct fail
     if (j->db && pthread_create(&j->thread, NULL, jobs_main, j) == 0)
         return j;
     if (j->inbox == NULL || j->db)
-        fail_set(f, RETRY_LATER, "The machine has no thread or no file left: stop something and try again.");
+        error_set(f, ERR_RETRY_LATER,
+                  "The machine has no thread or no file left: stop something and try again.");
     talloc_free(j);
     return NULL;
 }

@@ -10,7 +10,7 @@ struct job_kind {
     const char *name;
     /* One chunk, inside a LAX transaction, of at most some 20 ms. Changes the
      * job's state, counts and position, which are then saved. A refusal fails the
-     * job with its sentence; RETRY_LATER tries the chunk again. */
+     * job with its sentence; ERR_RETRY_LATER tries the chunk again. */
     void (*work)(struct db *, TALLOC_CTX *, struct job_row *, int64_t now);
 };
 
@@ -19,12 +19,12 @@ extern const struct job_kind job_kinds[];
 
 /* One chunk of the first job with an id above *after; *after becomes its id, or 0
  * when none was found. False: the database did not take it; try again later. */
-bool jobs_turn(struct db *, const struct job_kind *, int64_t *after, struct fail *);
+bool jobs_turn(struct db *, const struct job_kind *, int64_t *after, struct error *);
 
 struct jobs;
 
 /* On a connection of its own. Looks for new jobs twice a second, and when told. */
-struct jobs *jobs_start(TALLOC_CTX *owner, struct db_source *, struct fail *);
+struct jobs *jobs_start(TALLOC_CTX *owner, struct db_source *, struct error *);
 void jobs_wake(struct jobs *); /* from any thread */
 /* After the chunk that is being worked; frees. */
 void jobs_stop(struct jobs *);

@@ -14,7 +14,7 @@ struct cleanup cleanup_at(int64_t now)
 }
 
 /* Chunk by chunk, so that no transaction is long. */
-static bool empty(struct db *db, int64_t run, int64_t (*some)(struct db *, int64_t, int), struct fail *f)
+static bool empty(struct db *db, int64_t run, int64_t (*some)(struct db *, int64_t, int), struct error *f)
 {
     for (int64_t n = CHUNK; n > 0;) {
         if (!db_begin(db, LAX, f))
@@ -28,7 +28,7 @@ static bool empty(struct db *db, int64_t run, int64_t (*some)(struct db *, int64
 
 /* The folder first: a run whose row is gone would not be found again. */
 static bool remove_run(struct db *db, const char *data_dir, const struct rows *r, int64_t before,
-                       struct fail *f)
+                       struct error *f)
 {
     int64_t run = row_int(r, "id");
     char *folder = talloc_asprintf(NULL, "%s/logs/automation/%lld/%lld/%s", data_dir,
@@ -43,7 +43,7 @@ static bool remove_run(struct db *db, const char *data_dir, const struct rows *r
     return db_commit(db, f) == COMMIT_YES;
 }
 
-static bool sweep(struct db *db, const struct cleanup *c, bool *more, struct fail *f)
+static bool sweep(struct db *db, const struct cleanup *c, bool *more, struct error *f)
 {
     if (!db_begin(db, LAX, f))
         return false;
@@ -51,11 +51,11 @@ static bool sweep(struct db *db, const struct cleanup *c, bool *more, struct fai
     return db_commit(db, f) == COMMIT_YES;
 }
 
-bool cleanup_next(struct db *db, const char *data_dir, struct cleanup *c, bool *more, struct fail *f)
+bool cleanup_next(struct db *db, const char *data_dir, struct cleanup *c, bool *more, struct error *f)
 {
     struct rows *r = cleanup_runs(db, NULL, c->before, c->after, 1);
     *more = true;
-    bool good = !db_failed(db) || fail_set(f, db_failure(db)->kind, "%s", db_failure(db)->why);
+    bool good = !db_failed(db) || error_set(f, db_failure(db)->kind, "%s", db_failure(db)->why);
     if (good && rows_next(r)) {
         c->after = row_int(r, "id");
         good = remove_run(db, data_dir, r, c->before, f);

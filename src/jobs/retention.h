@@ -19,6 +19,6 @@ struct cleanup cleanup_at(int64_t now);
 /* The next run, or, past the last, a few due times; in transactions of its own,
  * none of them long. *more: something may be left. False: this run, or what was
  * tried, stays (*f says why); the next call goes on behind it. */
-bool cleanup_next(struct db *, const char *data_dir, struct cleanup *, bool *more, struct fail *f);
+bool cleanup_next(struct db *, const char *data_dir, struct cleanup *, bool *more, struct error *f);
 
 #endif

@@ -23,7 +23,7 @@ static int place_of(const char *const *names, const char *name)
     return names[i] ? i : -1;
 }
 
-static bool image_act(struct db *db, const struct hand *by, int64_t id, const char *action, struct fail *why)
+static bool image_act(struct db *db, const struct hand *by, int64_t id, const char *action, struct error *why)
 {
     if (strcmp(action, "retry") == 0)
         return review_retry_image(db, by, id, why);
@@ -33,11 +33,11 @@ static bool image_act(struct db *db, const struct hand *by, int64_t id, const ch
 }
 
 static bool act_on(struct db *db, const struct hand *by, const struct review_bulk *b, int64_t id,
-                   struct fail *why)
+                   struct error *why)
 {
     int place = place_of(b->images ? image_actions : content_actions, b->action);
     if (place < 0)
-        return fail_set(why, BAD_INPUT, "action: there is no '%.40s' here.", b->action);
+        return error_set(why, ERR_BAD_INPUT, "action: there is no '%.40s' here.", b->action);
     if (b->images)
         return image_act(db, by, id, b->action, why);
     return review_act(db, by, id, (enum review_act)place, b->note, 0, why);
@@ -77,13 +77,13 @@ void review_work(struct db *db, TALLOC_CTX *mem, struct job_row *job, int64_t no
                                   .note = json_string_value(json_object_get(input, "note"))};
     size_t i = 0, worked = 0, all = json_array_size(ids);
     if (b.action == NULL) {
-        db_refuse(db, FATAL_CONFIG, "The job's input is none that this version knows. Ask for it again.");
+        db_refuse(db, ERR_FATAL_CONFIG, "The job's input is none that this version knows. Ask for it again.");
         return;
     }
     while (i < all && json_integer_value(json_array_get(ids, i)) <= job->position)
         i++;
     for (; i < all && worked < CHUNK && !db_failed(db); i++, worked++) {
-        struct fail why = {0};
+        struct error why = {0};
         int64_t id = json_integer_value(json_array_get(ids, i));
         bool done = act_on(db, &by, &b, id, &why);
         job_item(db, job->id, id, done ? "done" : "skipped", done ? NULL : why.why, NULL);
@@ -102,7 +102,7 @@ int64_t review_bulk(struct db *db, const struct hand *by, const struct review_bu
     if (b->count > REVIEW_AT_ONCE)
         return make_job(db, by, b);
     for (int i = 0; i < b->count && !db_failed(db); i++) {
-        struct fail why = {0};
+        struct error why = {0};
         if (act_on(db, by, b, b->ids[i], &why))
             ++*done;
         else

@@ -19,7 +19,7 @@ struct review_bulk {
 };
 
 /* Told of each id that was not done. */
-typedef void review_refused(void *arg, int64_t id, const struct fail *why);
+typedef void review_refused(void *arg, int64_t id, const struct error *why);
 
 /* Inside the caller's transaction. Answers a job's id, or 0: it is done, and so many of them. */
 int64_t review_bulk(struct db *, const struct hand *, const struct review_bulk *, int *done,

@@ -241,7 +241,7 @@ static int loop_gone(struct loop *loop)
 }
 
 struct loop *loop_new(TALLOC_CTX *owner, void (*on_message)(struct message *, void *arg), void *arg,
-                      struct fail *fail)
+                      struct error *fail)
 {
     struct loop *loop = talloc_zero(owner, struct loop);
     loop->on_message = on_message;
@@ -255,10 +255,10 @@ struct loop *loop_new(TALLOC_CTX *owner, void (*on_message)(struct message *, vo
         loop->stop_watch = loop_watch_new(loop, loop, loop->stop_fd, EPOLLIN, read_stop, loop);
     }
     if (loop->inbox_watch == NULL || loop->stop_watch == NULL) {
-        fail_set(fail, FATAL_CONFIG,
-                 "No file descriptor is left for the network (%s): raise the limit of open "
-                 "files (ulimit -n) and start again.",
-                 strerror(errno));
+        error_set(fail, ERR_FATAL_CONFIG,
+                  "No file descriptor is left for the network (%s): raise the limit of open "
+                  "files (ulimit -n) and start again.",
+                  strerror(errno));
         talloc_free(loop);
         return NULL;
     }

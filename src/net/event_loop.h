@@ -17,7 +17,7 @@ struct loop_watch;
 
 /* Messages pushed with loop_post arrive at on_message, in order, on the loop's thread. */
 struct loop *loop_new(TALLOC_CTX *owner, void (*on_message)(struct message *, void *arg), void *arg,
-                      struct fail *);
+                      struct error *);
 
 /* Returns after loop_stop; what was posted before it has then arrived. */
 void loop_run(struct loop *);

@@ -51,7 +51,7 @@ static char *secret_text(TALLOC_CTX *owner)
 }
 
 char *delivery_new_secret(struct db *db, TALLOC_CTX *owner, const struct settings *settings,
-                          const struct site *site, int64_t now, struct fail *f)
+                          const struct site *site, int64_t now, struct error *f)
 {
     char *clear = secret_text(owner);
     char *sealed = secret_seal(owner, settings->secret_key_file, clear, f);
@@ -66,7 +66,7 @@ char *delivery_new_secret(struct db *db, TALLOC_CTX *owner, const struct setting
 
 /* The secrets that sign now, the newest first; NULL with a cause. */
 static const char **secrets_of(struct db *db, const struct settings *settings, struct delivery *d,
-                               const struct telling *t, int64_t now, struct fail *f)
+                               const struct telling *t, int64_t now, struct error *f)
 {
     const char *file = settings->secret_key_file;
     const char **list = talloc_zero_array(d, const char *, 3);
@@ -84,7 +84,7 @@ static const char **secrets_of(struct db *db, const struct settings *settings, s
 /* ---- making ready ------------------------------------------------------------------------ */
 
 static bool webhook_ready(struct db *db, const struct settings *settings, struct delivery *d, int64_t now,
-                          bool *tell, struct fail *why)
+                          bool *tell, struct error *why)
 {
     char *emails, *url;
     struct telling t;
@@ -92,17 +92,17 @@ static bool webhook_ready(struct db *db, const struct settings *settings, struct
     telling_load(db, d, d->row.site_id, &t);
     *tell = false;
     if (url == NULL)
-        return fail_set(why, BAD_INPUT, "the site has no webhook any more");
+        return error_set(why, ERR_BAD_INPUT, "the site has no webhook any more");
     if (t.gone_url && strcmp(t.gone_url, url) == 0)
-        return fail_set(why, BAD_INPUT, "the webhook answered 410 and is switched off");
+        return error_set(why, ERR_BAD_INPUT, "the webhook answered 410 and is switched off");
     const char **secrets = secrets_of(db, settings, d, &t, now, why);
     if (secrets == NULL) {
-        why->kind = RETRY_LATER; /* the file of the key may come back */
+        why->kind = ERR_RETRY_LATER; /* the file of the key may come back */
         return false;
     }
     char *signature = delivery_signature(d, secrets, d->row.token, now / 1000, d->row.payload);
     if (signature == NULL)
-        return fail_set(why, RETRY_LATER, "the site's signing secret is unreadable: make a new one");
+        return error_set(why, ERR_RETRY_LATER, "the site's signing secret is unreadable: make a new one");
     const char **headers = talloc_zero_array(d, const char *, 5);
     headers[0] = "Content-Type: application/json";
     headers[1] = talloc_asprintf(d, "webhook-id: %s", d->row.token);
@@ -115,16 +115,16 @@ static bool webhook_ready(struct db *db, const struct settings *settings, struct
     return true;
 }
 
-static bool mail_ready(const struct settings *settings, struct delivery *d, bool *tell, struct fail *why)
+static bool mail_ready(const struct settings *settings, struct delivery *d, bool *tell, struct error *why)
 {
     char *subject, *text;
     *tell = true;
     if (settings->smtp_url == NULL)
-        return fail_set(why, BAD_INPUT, "no mail server is set (IGNY8_SMTP_URL)");
+        return error_set(why, ERR_BAD_INPUT, "no mail server is set (IGNY8_SMTP_URL)");
     if (d->row.address == NULL || !letter_address_ok(d->row.address))
-        return fail_set(why, BAD_INPUT, "that is no e-mail address");
+        return error_set(why, ERR_BAD_INPUT, "that is no e-mail address");
     if (!notify_letter(d, d->row.payload, settings->public_url, &subject, &text))
-        return fail_set(why, BAD_INPUT, "what it should say is unreadable");
+        return error_set(why, ERR_BAD_INPUT, "what it should say is unreadable");
     d->url = settings->smtp_url;
     d->from = letter_bare(d, settings->mail_from);
     d->body = letter_write(d, &(struct letter){.from = settings->mail_from,
@@ -137,7 +137,7 @@ static bool mail_ready(const struct settings *settings, struct delivery *d, bool
 }
 
 bool delivery_ready(struct db *db, const struct settings *settings, struct delivery *d, int64_t now,
-                    bool *tell, struct fail *why)
+                    bool *tell, struct error *why)
 {
     return d->row.kind == OUTBOX_MAIL ? mail_ready(settings, d, tell, why)
                                       : webhook_ready(db, settings, d, now, tell, why);

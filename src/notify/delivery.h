@@ -24,9 +24,9 @@ struct delivery {
 
 /* Makes ready what a claimed row says. Inside the claim's transaction, which may
  * make the site's first secret. False: it cannot be sent; `why` says whether
- * that is for good (BAD_INPUT; told to people if `tell`) or for now (RETRY_LATER). */
+ * that is for good (ERR_BAD_INPUT; told to people if `tell`) or for now (ERR_RETRY_LATER). */
 bool delivery_ready(struct db *, const struct settings *, struct delivery *, int64_t now, bool *tell,
-                    struct fail *why);
+                    struct error *why);
 
 /* Sends it and puts the result into result. Blocks up to 15 s. */
 void delivery_send(struct delivery *);
@@ -37,7 +37,7 @@ char *delivery_name(TALLOC_CTX *owner, const struct delivery *);
 /* A new signing secret of the site, sealed and stored; the one before signs
  * beside it for a day. "whsec_…", shown once; NULL with a cause. Inside a transaction. */
 char *delivery_new_secret(struct db *, TALLOC_CTX *owner, const struct settings *, const struct site *,
-                          int64_t now, struct fail *);
+                          int64_t now, struct error *);
 
 /* The header webhook-signature by Standard Webhooks: "v1,…", one for each secret
  * (NULL ends), divided by blanks. NULL if a secret is none. */

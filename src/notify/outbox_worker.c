@@ -131,7 +131,7 @@ static void drop(struct delivery *list)
     }
 }
 
-static bool save_one(struct outbox *o, struct delivery *d, int64_t now, struct fail *why)
+static bool save_one(struct outbox *o, struct delivery *d, int64_t now, struct error *why)
 {
     if (!db_begin(o->db, LAX, why))
         return false;
@@ -148,10 +148,10 @@ static void save_marks(struct outbox *o)
     int64_t now = clock_now_ms();
     while (*at) {
         struct delivery *d = *at, *next = after(d);
-        struct fail why = {0};
+        struct error why = {0};
         if (!save_one(o, d, now, &why)) {
             log_line(LOG_WARN, "%s: %s", delivery_name(d, d), why.why);
-            if (why.kind == RETRY_LATER)
+            if (why.kind == ERR_RETRY_LATER)
                 return;
         }
         *at = next;
@@ -182,7 +182,7 @@ static struct delivery *delivery_new(struct outbox *o, const struct outbox_row *
     return d;
 }
 
-static int take(struct outbox *o, struct delivery **ready, int max, struct fail *f)
+static int take(struct outbox *o, struct delivery **ready, int max, struct error *f)
 {
     struct outbox_row rows[WORKERS];
     int count = 0;
@@ -191,14 +191,14 @@ static int take(struct outbox *o, struct delivery **ready, int max, struct fail 
         return -1;
     int n = outbox_claim(o->db, NULL, now, now + CLAIM_MS, max, rows);
     for (int i = 0; i < n; i++) {
-        struct fail why = {0};
+        struct error why = {0};
         bool tell = false;
         struct delivery *d = delivery_new(o, &rows[i]);
         if (delivery_ready(o->db, o->settings, d, now, &tell, &why)) {
             ready[count++] = d;
             continue;
         }
-        if (why.kind == BAD_INPUT)
+        if (why.kind == ERR_BAD_INPUT)
             give_up(o, d, why.why, tell, now);
         else
             try_again(o, d, why.why, 0, now);
@@ -215,7 +215,7 @@ static int take(struct outbox *o, struct delivery **ready, int max, struct fail 
 static bool send_due(struct outbox *o)
 {
     struct delivery *ready[WORKERS];
-    struct fail why = {0};
+    struct error why = {0};
     int room = WORKERS - o->out;
     if (o->ending || room <= 0 || !outbox_any_due(o->db, clock_now_ms()))
         return false;
@@ -284,7 +284,7 @@ static void tell(struct outbox *o, enum outbox_message what)
 }
 
 struct outbox *outbox_start(TALLOC_CTX *owner, const struct settings *settings, struct db_source *source,
-                            struct fail *f)
+                            struct error *f)
 {
     sigset_t all, before;
     struct outbox *o = talloc_zero(owner, struct outbox);
@@ -304,7 +304,7 @@ struct outbox *outbox_start(TALLOC_CTX *owner, const struct settings *settings, 
     if (error == 0)
         return o;
     talloc_free(o);
-    fail_set(f, RETRY_LATER, "The machine has no thread left: stop something and try again.");
+    error_set(f, ERR_RETRY_LATER, "The machine has no thread left: stop something and try again.");
     return NULL;
 }
 

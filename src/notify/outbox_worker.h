@@ -19,7 +19,7 @@ struct outbox;
 
 /* Starts the thread, with a connection of its own. The database is migrated
  * already; `settings` and `source` live as long as the outbox. */
-struct outbox *outbox_start(TALLOC_CTX *owner, const struct settings *, struct db_source *, struct fail *);
+struct outbox *outbox_start(TALLOC_CTX *owner, const struct settings *, struct db_source *, struct error *);
 
 /* Waits 3 s for what is being sent and cuts off the rest: that is left to the
  * next start. Joins the threads, frees. NULL: nothing. */

@@ -26,7 +26,7 @@ bool work_begin(struct work *w)
     if (db_failed(w->db))
         w->fail = *db_failure(w->db);
     else
-        fail_set(&w->fail, BUSY, "Another process has publishing job %lld now.", (long long)w->job.id);
+        error_set(&w->fail, ERR_BUSY, "Another process has publishing job %lld now.", (long long)w->job.id);
     db_rollback(w->db);
     return false;
 }
@@ -198,12 +198,12 @@ static bool work_one(struct work *w, int64_t *again_at)
     if (why)
         return close_now(w, "skipped", why);
     bool done = strcmp(w->publication->wanted, "undo") == 0 ? undo_content(w) : put_content(w);
-    if (w->fail.kind == BAD_ITEM || w->fail.kind == FATAL_CONFIG) {
-        const struct fail refused = w->fail; /* the database takes this content never */
-        w->fail = (struct fail){0};
+    if (w->fail.kind == ERR_BAD_ITEM || w->fail.kind == ERR_FATAL_CONFIG) {
+        const struct error refused = w->fail; /* the database takes this content never */
+        w->fail = (struct error){0};
         return close_now(w, "failed", refused.why);
     }
-    return done || (w->fail.kind == DONE && heed(w, false, again_at));
+    return done || (w->fail.kind == ERR_NONE && heed(w, false, again_at));
 }
 
 /* ---- a turn ------------------------------------------------------------------------------------ */
@@ -274,7 +274,7 @@ static void follow_turn(struct work *w, int64_t *again_at)
         if (good)
             forget_content(w);
     }
-    if (good || w->fail.kind != DONE || w->verdict.cause == WP_ENDS || !work_begin(w))
+    if (good || w->fail.kind != ERR_NONE || w->verdict.cause == WP_ENDS || !work_begin(w))
         return;
     w->job.state = JOB_FAILED;
     w->job.error = talloc_strdup(w->turn, w->verdict.say);

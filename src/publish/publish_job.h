@@ -36,7 +36,7 @@ struct work {
     json_t *detail; /* of the item; the mem's */
 
     struct wp_verdict verdict; /* of what went wrong with WordPress */
-    struct fail fail;          /* of what went wrong with the database: the turn is over */
+    struct error fail;         /* of what went wrong with the database: the turn is over */
 };
 
 /* A FIRM transaction in which the job is still ours. False: fail says why. */

@@ -61,7 +61,7 @@ static bool claim(struct worker *me, struct work *w)
 
 static void release(struct worker *me, const struct work *w, int64_t again_at)
 {
-    struct fail f = {0};
+    struct error f = {0};
     if (!db_begin(me->db, LAX, &f))
         return; /* the claim ends by itself */
     publish_free(me->db, w->job.id, w->job.fence, again_at);
@@ -84,7 +84,7 @@ static bool turn(struct worker *me)
         says(me, 0, 0);
         release(me, w, again_at ? again_at : clock_now_ms());
     }
-    bool good = w->fail.kind == DONE;
+    bool good = w->fail.kind == ERR_NONE;
     if (!good && !atomic_load(&me->all->ends)) {
         log_line(LOG_WARN, "publishing: %s", w->fail.why);
         inbox_wait(me->inbox, TROUBLE_MS);
@@ -114,7 +114,7 @@ static void *beat_main(void *arg)
     while (!atomic_load(&p->ends)) {
         drain(me);
         for (int i = 0; i < WORKERS; i++) {
-            struct fail f = {0};
+            struct error f = {0};
             pthread_mutex_lock(&p->lock);
             int64_t job = p->workers[i].job, fence = p->workers[i].fence;
             pthread_mutex_unlock(&p->lock);
@@ -130,7 +130,7 @@ static void *beat_main(void *arg)
 
 /* ---- start and end ---------------------------------------------------------------------------- */
 
-static bool start_one(struct publisher *p, struct worker *me, struct db_source *source, struct fail *f)
+static bool start_one(struct publisher *p, struct worker *me, struct db_source *source, struct error *f)
 {
     me->all = p;
     me->inbox = inbox_new(p);
@@ -139,12 +139,13 @@ static bool start_one(struct publisher *p, struct worker *me, struct db_source *
     if (me->db && pthread_create(&me->thread, NULL, beats ? beat_main : work_main, me) == 0)
         return true;
     if (me->inbox == NULL || me->db)
-        fail_set(f, RETRY_LATER, "The machine has no thread or no file left: stop something and try again.");
+        error_set(f, ERR_RETRY_LATER,
+                  "The machine has no thread or no file left: stop something and try again.");
     return false;
 }
 
 /* Where one process alone works a database, what a killed one held is free. */
-static bool free_all(struct publisher *p, struct db_source *source, struct fail *f)
+static bool free_all(struct publisher *p, struct db_source *source, struct error *f)
 {
     if (db_source_is_postgres(source))
         return true;
@@ -159,7 +160,7 @@ static bool free_all(struct publisher *p, struct db_source *source, struct fail 
 }
 
 struct publisher *publisher_start(TALLOC_CTX *owner, const struct settings *settings,
-                                  struct db_source *source, struct fail *f)
+                                  struct db_source *source, struct error *f)
 {
     sigset_t all, before;
     struct publisher *p = talloc_zero(owner, struct publisher);

@@ -12,7 +12,7 @@ struct publisher;
 
 /* The database is migrated already; settings and source live as long as the publisher. */
 struct publisher *publisher_start(TALLOC_CTX *owner, const struct settings *, struct db_source *,
-                                  struct fail *);
+                                  struct error *);
 
 /* There may be a job: looked for now instead of within a second. Any thread. */
 void publisher_wake(struct publisher *);

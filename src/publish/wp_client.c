@@ -16,7 +16,7 @@ enum { CONNECT_MS = 10000, HOPS = 3 };
 struct talk *talk_new(TALLOC_CTX *owner, const struct settings *settings, const struct site_wordpress *w,
                       const atomic_bool *ends, struct wp_verdict *v)
 {
-    struct fail why = {0};
+    struct error why = {0};
     *v = (struct wp_verdict){0};
     if (w->url == NULL || w->username == NULL || w->sealed == NULL) {
         wp_say(v, WP_NOT_SET,

@@ -15,7 +15,7 @@ static void provider_of(struct db *db, const struct provider_choice *choice, str
 {
     const struct ai_provider *chosen = provider_find(choice->value[PROVIDER_NAME]);
     if (chosen == NULL)
-        db_refuse(db, FATAL_CONFIG,
+        db_refuse(db, ERR_FATAL_CONFIG,
                   "This program has no provider '%.40s'. Choose another on the settings page.",
                   choice->value[PROVIDER_NAME]);
     c->provider = chosen ? chosen : &builtin_provider;
@@ -116,7 +116,7 @@ bool plan_read(TALLOC_CTX *owner, const char *text, struct plan *p)
 }
 
 bool plan_keys(struct db *db, TALLOC_CTX *owner, const struct settings *settings, int64_t account,
-               int64_t site, struct plan *p, struct fail *f)
+               int64_t site, struct plan *p, struct error *f)
 {
     struct provider_config *const both[PROVIDER_USES] = {&p->text, &p->image};
     return providers_keyed(db, owner, settings, account, site, both, f);

@@ -24,9 +24,9 @@ char *plan_print(TALLOC_CTX *owner, const struct plan *);
 bool plan_read(TALLOC_CTX *owner, const char *json, struct plan *);
 
 /* Before calls: keys and guards, of whoever sets the same provider at the same
- * address today. FATAL_CONFIG when a key cannot be opened. */
+ * address today. ERR_FATAL_CONFIG when a key cannot be opened. */
 bool plan_keys(struct db *, TALLOC_CTX *owner, const struct settings *, int64_t account, int64_t site,
-               struct plan *, struct fail *);
+               struct plan *, struct error *);
 
 /* What the estimate needs: pending counts, the site's own yield once it has three runs. */
 struct estimate_input;

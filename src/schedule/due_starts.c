@@ -79,7 +79,7 @@ static void tell_passed(struct start_batch *t, const struct schedule *s, const s
 static void start(struct start_batch *t, const struct schedule *s, const struct site *site, int64_t due_at)
 {
     struct run run;
-    struct fail why;
+    struct error why;
     char late[32], text[160];
     const struct start_options o = {.trigger = "scheduled", .by_whom = "schedule"};
     if (start_run(t->db, t->settings, s->account_id, site, &o, &run)) {
@@ -88,7 +88,7 @@ static void start(struct start_batch *t, const struct schedule *s, const struct 
         tell(t, s, due_at, "started", t->now - due_at > LATE_MS ? text : NULL, run.id);
         t->started++;
     } else if (db_forgive(t->db, &why)) {
-        if (why.kind == BUSY)
+        if (why.kind == ERR_BUSY)
             tell(t, s, due_at, "skipped", why.why, 0);
         else
             tell_failed(t, s, site, due_at, why.why);
@@ -127,7 +127,7 @@ static void tell_broken(struct start_batch *t, const struct schedule *s, const s
 static void see_to(struct start_batch *t, const struct schedule *s, const struct site *site)
 {
     struct due_rule rule;
-    struct fail why;
+    struct error why;
     int before = t->started;
     if (!schedule_rule(s, &rule, &why)) {
         tell_broken(t, s, site, why.why);
@@ -164,23 +164,23 @@ static void lock_accounts(struct start_batch *t)
             account_lock(t->db, ids[i], &a);
 }
 
-static bool commit(struct start_batch *t, struct fail *f)
+static bool commit(struct start_batch *t, struct error *f)
 {
-    struct fail why = {0};
+    struct error why = {0};
     switch (db_commit(t->db, &why)) {
     case COMMIT_YES:
         return true;
     case COMMIT_NO:
         break;
     case COMMIT_UNKNOWN: /* what was done is not found due again */
-        why.kind = RETRY_LATER;
+        why.kind = ERR_RETRY_LATER;
         break;
     }
     *f = why;
     return false;
 }
 
-static bool see_to_some(struct start_batch *t, const struct due_window *w, struct fail *f)
+static bool see_to_some(struct start_batch *t, const struct due_window *w, struct error *f)
 {
     t->started = 0;
     if (!db_begin(t->db, FIRM, f))
@@ -193,7 +193,7 @@ static bool see_to_some(struct start_batch *t, const struct due_window *w, struc
 }
 
 /* One that the database would not have: it is written down, and is due another time. */
-static bool give_up(struct start_batch *t, const struct due_window *w, const char *cause, struct fail *f)
+static bool give_up(struct start_batch *t, const struct due_window *w, const char *cause, struct error *f)
 {
     if (!db_begin(t->db, FIRM, f))
         return false;
@@ -212,7 +212,7 @@ static bool give_up(struct start_batch *t, const struct due_window *w, const cha
 }
 
 static bool one_by_one(struct start_batch *t, const struct due_window *all, struct starts *out,
-                       struct fail *f)
+                       struct error *f)
 {
     int64_t sites[STARTS_AT_ONCE];
     int count = t->count;
@@ -220,11 +220,11 @@ static bool one_by_one(struct start_batch *t, const struct due_window *all, stru
         sites[i] = t->schedules[i].site_id;
     for (int i = 0; i < count; i++) {
         struct due_window w = *all;
-        struct fail why = {0};
+        struct error why = {0};
         w.only_site = sites[i];
         if (see_to_some(t, &w, &why)) {
             out->started += t->started;
-        } else if (why.kind == RETRY_LATER) {
+        } else if (why.kind == ERR_RETRY_LATER) {
             *f = why;
             return false;
         } else if (!give_up(t, &w, why.why, f)) {
@@ -258,7 +258,7 @@ static bool find_window(struct start_batch *t, struct due_window *w, int64_t *lo
 }
 
 /* Switched on without a due time, or its site has moved to another zone. */
-static bool set_unset(struct start_batch *t, struct starts *out, struct fail *f)
+static bool set_unset(struct start_batch *t, struct starts *out, struct error *f)
 {
     if (!db_begin(t->db, FIRM, f))
         return false;
@@ -273,7 +273,7 @@ static bool set_unset(struct start_batch *t, struct starts *out, struct fail *f)
     return commit(t, f);
 }
 
-static bool work(struct start_batch *t, struct starts *out, struct fail *f)
+static bool work(struct start_batch *t, struct starts *out, struct error *f)
 {
     struct due_window w;
     if (schedules_any_unset(t->db))
@@ -291,11 +291,11 @@ static bool work(struct start_batch *t, struct starts *out, struct fail *f)
         out->started = t->started;
         return true;
     }
-    return f->kind != RETRY_LATER && t->count > 0 && one_by_one(t, &w, out, f);
+    return f->kind != ERR_RETRY_LATER && t->count > 0 && one_by_one(t, &w, out, f);
 }
 
 bool due_starts(struct db *db, const struct settings *settings, int64_t now, struct starts *out,
-                struct fail *f)
+                struct error *f)
 {
     *out = (struct starts){.look_at = now};
     struct start_batch *t = talloc_zero(NULL, struct start_batch);

@@ -21,6 +21,6 @@ struct starts {
  * own, committed on return. One that harms its transaction is tried alone, and
  * written down as failed. False: the database cannot at present; the same again,
  * later, starts nothing twice. */
-bool due_starts(struct db *, const struct settings *, int64_t now, struct starts *, struct fail *);
+bool due_starts(struct db *, const struct settings *, int64_t now, struct starts *, struct error *);
 
 #endif

@@ -12,27 +12,27 @@
 
 /* ---- texts ----------------------------------------------------------------------- */
 
-bool schedule_set_frequency(struct schedule *s, const char *word, struct fail *f)
+bool schedule_set_frequency(struct schedule *s, const char *word, struct error *f)
 {
     return due_frequency_read(word, &s->frequency) ||
-           fail_set(f, BAD_INPUT, "frequency: '%.40s' is none. Give daily, weekly or monthly.", word);
+           error_set(f, ERR_BAD_INPUT, "frequency: '%.40s' is none. Give daily, weekly or monthly.", word);
 }
 
-bool schedule_set_time(struct schedule *s, const char *text, struct fail *f)
+bool schedule_set_time(struct schedule *s, const char *text, struct error *f)
 {
     return due_minute_read(text, &s->minute) ||
-           fail_set(f, BAD_INPUT,
-                    "scheduled_time: '%.40s' is no time of day. Give hours and minutes from 00:00 to 23:59, "
-                    "such as 02:00.",
-                    text);
+           error_set(f, ERR_BAD_INPUT,
+                     "scheduled_time: '%.40s' is no time of day. Give hours and minutes from 00:00 to 23:59, "
+                     "such as 02:00.",
+                     text);
 }
 
-bool schedule_set_zone(struct schedule *s, const char *zone, struct fail *f)
+bool schedule_set_zone(struct schedule *s, const char *zone, struct error *f)
 {
     if (zone && *zone && (strlen(zone) >= sizeof s->timezone || !clock_zone_known(zone)))
-        return fail_set(f, BAD_INPUT,
-                        "timezone: '%.64s' is no time zone. Give an IANA name such as Europe/Berlin or UTC.",
-                        zone);
+        return error_set(f, ERR_BAD_INPUT,
+                         "timezone: '%.64s' is no time zone. Give an IANA name such as Europe/Berlin or UTC.",
+                         zone);
     snprintf(s->timezone, sizeof s->timezone, "%s", zone ? zone : "");
     return true;
 }
@@ -54,7 +54,7 @@ static bool is_email(const char *s, size_t n)
     return left > 2 && memchr(domain, '.', left) && domain[0] != '.' && s[n - 1] != '.';
 }
 
-bool schedule_set_emails(struct schedule *s, TALLOC_CTX *owner, const char *text, struct fail *f)
+bool schedule_set_emails(struct schedule *s, TALLOC_CTX *owner, const char *text, struct error *f)
 {
     static const char between[] = ",; \t\r\n";
     char *list = talloc_strdup(owner, "");
@@ -62,19 +62,19 @@ bool schedule_set_emails(struct schedule *s, TALLOC_CTX *owner, const char *text
     for (const char *at = text ? text : "", *end; *(at += strspn(at, between)); at = end) {
         end = at + strcspn(at, between);
         if (!is_email(at, (size_t)(end - at)) || !text_valid(at, (size_t)(end - at)))
-            return fail_set(f, BAD_INPUT,
-                            "notify_emails: '%.*s' is no e-mail address. Give addresses such as "
-                            "ann@example.org, with commas between.",
-                            (int)(end - at < 100 ? end - at : 100), at);
+            return error_set(f, ERR_BAD_INPUT,
+                             "notify_emails: '%.*s' is no e-mail address. Give addresses such as "
+                             "ann@example.org, with commas between.",
+                             (int)(end - at < 100 ? end - at : 100), at);
         if (++count > EMAILS_MOST)
-            return fail_set(f, BAD_INPUT, "notify_emails: give at most %d addresses.", EMAILS_MOST);
+            return error_set(f, ERR_BAD_INPUT, "notify_emails: give at most %d addresses.", EMAILS_MOST);
         list = talloc_asprintf_append_buffer(list, "%s%.*s", count > 1 ? ", " : "", (int)(end - at), at);
     }
     s->notify_emails = count ? list : NULL;
     return true;
 }
 
-bool schedule_set_webhook(struct schedule *s, TALLOC_CTX *owner, const char *url, struct fail *f)
+bool schedule_set_webhook(struct schedule *s, TALLOC_CTX *owner, const char *url, struct error *f)
 {
     if (url == NULL || *url == 0) {
         s->webhook_url = NULL;
@@ -89,10 +89,10 @@ bool schedule_set_webhook(struct schedule *s, TALLOC_CTX *owner, const char *url
     for (const char *c = url; good && *c; c++)
         good = (unsigned char)*c > ' ' && *c != 127 && strchr("<>\"\\`{}|^", *c) == NULL;
     if (!good)
-        return fail_set(f, BAD_INPUT,
-                        "webhook_url: '%.100s' is no address that can be called. Give one that begins with "
-                        "https:// or http://, without a user name or password, of at most %d characters.",
-                        url, WEBHOOK_LONGEST);
+        return error_set(f, ERR_BAD_INPUT,
+                         "webhook_url: '%.100s' is no address that can be called. Give one that begins with "
+                         "https:// or http://, without a user name or password, of at most %d characters.",
+                         url, WEBHOOK_LONGEST);
     s->webhook_url = talloc_strdup(owner, url);
     return true;
 }
@@ -101,37 +101,37 @@ bool schedule_set_webhook(struct schedule *s, TALLOC_CTX *owner, const char *url
 
 #define FAR_FUTURE 253402300799000 /* the end of the year 9999 */
 
-bool schedule_check(const struct schedule *s, struct fail *f)
+bool schedule_check(const struct schedule *s, struct error *f)
 {
     if (s->minute < 0)
-        return fail_set(f, BAD_INPUT, "scheduled_time: what is kept is no time of day. Set it anew.");
+        return error_set(f, ERR_BAD_INPUT, "scheduled_time: what is kept is no time of day. Set it anew.");
     if (s->weekday < 1 || s->weekday > 7)
-        return fail_set(f, BAD_INPUT, "weekday: %lld is none. Give 1 (Monday) to 7 (Sunday).",
-                        (long long)s->weekday);
+        return error_set(f, ERR_BAD_INPUT, "weekday: %lld is none. Give 1 (Monday) to 7 (Sunday).",
+                         (long long)s->weekday);
     if (s->day_of_month < 1 || s->day_of_month > 31)
-        return fail_set(f, BAD_INPUT,
-                        "day_of_month: %lld is none. Give 1 to 31; what a shorter month lacks is its last "
-                        "day.",
-                        (long long)s->day_of_month);
+        return error_set(f, ERR_BAD_INPUT,
+                         "day_of_month: %lld is none. Give 1 to 31; what a shorter month lacks is its last "
+                         "day.",
+                         (long long)s->day_of_month);
     if (s->paused_until < 0 || s->paused_until > FAR_FUTURE)
-        return fail_set(f, BAD_INPUT, "paused_until: give a time from 1970 to 9999, or none.");
+        return error_set(f, ERR_BAD_INPUT, "paused_until: give a time from 1970 to 9999, or none.");
     if (s->max_items < 0 || s->max_items > 1000000000)
-        return fail_set(f, BAD_INPUT, "max_items: give a whole number from 1 to 1000000000, or none.");
+        return error_set(f, ERR_BAD_INPUT, "max_items: give a whole number from 1 to 1000000000, or none.");
     if (s->max_credits < 0 || s->max_credits > 1000000000)
-        return fail_set(f, BAD_INPUT, "max_credits: give whole credits from 1 to 1000000000, or none.");
+        return error_set(f, ERR_BAD_INPUT, "max_credits: give whole credits from 1 to 1000000000, or none.");
     for (int i = 0; i < STAGES - 1; i++)
         if (s->batch_sizes[i] < 1 || s->batch_sizes[i] > stages[i].batch_max)
             return stages[i].batch_max == 1
-                       ? fail_set(f, BAD_INPUT, "stage_%d_batch_size: this stage takes 1 at a time. Give 1.",
-                                  i + 1)
-                       : fail_set(f, BAD_INPUT, "stage_%d_batch_size: give a whole number from 1 to %d.",
-                                  i + 1, stages[i].batch_max);
+                       ? error_set(f, ERR_BAD_INPUT,
+                                   "stage_%d_batch_size: this stage takes 1 at a time. Give 1.", i + 1)
+                       : error_set(f, ERR_BAD_INPUT, "stage_%d_batch_size: give a whole number from 1 to %d.",
+                                   i + 1, stages[i].batch_max);
     return true;
 }
 
 /* ---- due times ------------------------------------------------------------------------- */
 
-bool schedule_rule(const struct schedule *s, struct due_rule *rule, struct fail *f)
+bool schedule_rule(const struct schedule *s, struct due_rule *rule, struct error *f)
 {
     *rule = (struct due_rule){.frequency = s->frequency,
                               .minute = s->minute,
@@ -139,11 +139,11 @@ bool schedule_rule(const struct schedule *s, struct due_rule *rule, struct fail 
                               .day_of_month = (int)s->day_of_month,
                               .zone = s->timezone[0] ? s->timezone : s->site_zone};
     if (s->minute < 0)
-        return fail_set(f, FATAL_CONFIG, "The schedule's time cannot be read. Set it anew.");
+        return error_set(f, ERR_FATAL_CONFIG, "The schedule's time cannot be read. Set it anew.");
     if (!clock_zone_known(rule->zone))
-        return fail_set(f, FATAL_CONFIG,
-                        "This system knows no time zone '%.64s'. Set another, or update its tzdata.",
-                        rule->zone);
+        return error_set(f, ERR_FATAL_CONFIG,
+                         "This system knows no time zone '%.64s'. Set another, or update its tzdata.",
+                         rule->zone);
     return true;
 }
 
@@ -202,7 +202,7 @@ static void settle_passed(struct db *db, const struct schedule *s, int64_t now)
 void schedule_edit(struct db *db, const struct schedule *before, struct schedule *after, int64_t now)
 {
     struct due_rule rule;
-    struct fail why;
+    struct error why;
     bool anew = !same_rule(before, after) || (after->is_enabled && !before->is_enabled) ||
                 (after->is_enabled && after->next_run_at == 0);
     bool loosened = before->paused_until > after->paused_until;
@@ -210,7 +210,7 @@ void schedule_edit(struct db *db, const struct schedule *before, struct schedule
         settle_passed(db, before, now);
     if ((anew || (loosened && before->next_run_at && before->next_run_at <= now)) && !db_failed(db)) {
         if (!schedule_rule(after, &rule, &why))
-            db_refuse(db, BAD_INPUT, "timezone: %s", why.why);
+            db_refuse(db, ERR_BAD_INPUT, "timezone: %s", why.why);
         else
             after->next_run_at = due_after(&rule, now);
     }

@@ -9,18 +9,19 @@
 /* One field from text. False: *f is one sentence that names the field and the
  * remedy, and the schedule is as it was. Texts are copied to owner. An empty
  * text or NULL takes back timezone, notify_emails and webhook_url. */
-bool schedule_set_frequency(struct schedule *, const char *word, struct fail *);
-bool schedule_set_time(struct schedule *, const char *text, struct fail *);
-bool schedule_set_zone(struct schedule *, const char *zone, struct fail *);
+bool schedule_set_frequency(struct schedule *, const char *word, struct error *);
+bool schedule_set_time(struct schedule *, const char *text, struct error *);
+bool schedule_set_zone(struct schedule *, const char *zone, struct error *);
 /* Addresses with commas, semicolons or white space between. */
-bool schedule_set_emails(struct schedule *, TALLOC_CTX *owner, const char *text, struct fail *);
-bool schedule_set_webhook(struct schedule *, TALLOC_CTX *owner, const char *url, struct fail *);
+bool schedule_set_emails(struct schedule *, TALLOC_CTX *owner, const char *text, struct error *);
+bool schedule_set_webhook(struct schedule *, TALLOC_CTX *owner, const char *url, struct error *);
 
 /* The numbers: weekday, day_of_month, batch sizes, caps, paused_until. As above. */
-bool schedule_check(const struct schedule *, struct fail *);
+bool schedule_check(const struct schedule *, struct error *);
 
-/* Its rule; borrows from it. False (kind FATAL_CONFIG): what is kept names no zone or time that there is. */
-bool schedule_rule(const struct schedule *, struct due_rule *, struct fail *);
+/* Its rule; borrows from it. False (kind ERR_FATAL_CONFIG): what is kept names no zone or time that there is.
+ */
+bool schedule_rule(const struct schedule *, struct due_rule *, struct error *);
 
 /* Keeps `after`, which was loaded as `before` (locked) and edited; sets its
  * next_run_at. A changed or newly enabled schedule is due after `now` only: due

@@ -45,7 +45,7 @@ static int64_t last_monday(int64_t now)
     return now - (now - A_CLEANUP_MS) % WEEK_MS;
 }
 
-static bool take_cleanup(struct scheduler *s, int64_t monday, int64_t now, struct fail *f)
+static bool take_cleanup(struct scheduler *s, int64_t monday, int64_t now, struct error *f)
 {
     s->look_at = now + HOUR_MS / 4 < monday + WEEK_MS ? now + HOUR_MS / 4 : monday + WEEK_MS;
     if (chore_is_done(s->db, CLEANUP, monday)) {
@@ -63,7 +63,7 @@ static bool take_cleanup(struct scheduler *s, int64_t monday, int64_t now, struc
     return true;
 }
 
-static bool end_cleanup(struct scheduler *s, int64_t now, struct fail *f)
+static bool end_cleanup(struct scheduler *s, int64_t now, struct error *f)
 {
     char result[100];
     snprintf(result, sizeof result, "%lld runs removed, %lld could not be", (long long)s->cleanup.removed,
@@ -80,7 +80,7 @@ static bool end_cleanup(struct scheduler *s, int64_t now, struct fail *f)
 }
 
 /* So that nobody takes this process for dead while it works. */
-static bool renew_cleanup(struct scheduler *s, int64_t now, struct fail *f)
+static bool renew_cleanup(struct scheduler *s, int64_t now, struct error *f)
 {
     if (now - s->taken < HOUR_MS / 60)
         return true;
@@ -92,7 +92,7 @@ static bool renew_cleanup(struct scheduler *s, int64_t now, struct fail *f)
 }
 
 /* A step of it, if it is time; *busy: there is another step at once. */
-static bool weekly(struct scheduler *s, int64_t now, bool *busy, struct fail *f)
+static bool weekly(struct scheduler *s, int64_t now, bool *busy, struct error *f)
 {
     int64_t monday = last_monday(now);
     bool more;
@@ -109,7 +109,7 @@ static bool weekly(struct scheduler *s, int64_t now, bool *busy, struct fail *f)
 /* How long it may sleep afterwards: 0, there is more. */
 static int64_t turn(struct scheduler *s)
 {
-    struct fail f = {0};
+    struct error f = {0};
     struct starts starts;
     bool busy = false;
     int64_t now = clock_now_ms();
@@ -181,7 +181,7 @@ static void init_lock(struct scheduler *s)
 
 struct scheduler *scheduler_start(TALLOC_CTX *owner, const struct settings *settings,
                                   struct db_source *source, void (*wake)(void *arg), void *wake_arg,
-                                  struct fail *f)
+                                  struct error *f)
 {
     struct scheduler *s = talloc_zero(owner, struct scheduler);
     s->settings = settings;
@@ -200,7 +200,7 @@ struct scheduler *scheduler_start(TALLOC_CTX *owner, const struct settings *sett
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (error == 0)
         return s;
-    fail_set(f, RETRY_LATER, "The scheduler's thread cannot start: the machine has no thread left.");
+    error_set(f, ERR_RETRY_LATER, "The scheduler's thread cannot start: the machine has no thread left.");
     pthread_cond_destroy(&s->changed);
     pthread_mutex_destroy(&s->lock);
     talloc_free(s);

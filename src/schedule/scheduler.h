@@ -14,7 +14,7 @@ struct scheduler;
  * thread after runs were started and committed: the engine should look. NULL:
  * nobody is told. */
 struct scheduler *scheduler_start(TALLOC_CTX *owner, const struct settings *, struct db_source *,
-                                  void (*wake)(void *arg), void *wake_arg, struct fail *);
+                                  void (*wake)(void *arg), void *wake_arg, struct error *);
 
 /* A schedule changed: it looks now instead of some seconds later. Any thread. */
 void scheduler_wake(struct scheduler *);

@@ -89,11 +89,11 @@ int64_t money_most(struct db *db, int64_t account, const struct provider_config 
     return (in * p.input + r->max_tokens * p.output + 999999) / 1000000;
 }
 
-bool money_perhaps_billed(enum outcome outcome, const struct reply *reply, const struct answer *a)
+bool money_perhaps_billed(enum error_kind outcome, const struct reply *reply, const struct answer *a)
 {
     bool begun = reply->status >= 200 && reply->status < 300;
     bool something = a->length > 0 || a->tokens_in >= 0 || a->tokens_out >= 0 || reply->trouble == TOO_LARGE;
-    return outcome == SENT_UNKNOWN || (outcome != DONE && begun && something);
+    return outcome == ERR_SENT_UNKNOWN || (outcome != ERR_NONE && begun && something);
 }
 
 void money_count_most(struct db *db, const struct provider_config *config, const struct ai_request *r,
@@ -164,7 +164,7 @@ enum money_verdict money_may(struct db *db, int64_t account, const struct money_
 }
 
 bool money_single(struct db *db, int64_t account, const struct provider_config *c, const struct ai_request *r,
-                  int64_t now, struct fail *f)
+                  int64_t now, struct error *f)
 {
     struct money_caps caps;
     char why[400];
@@ -175,7 +175,7 @@ bool money_single(struct db *db, int64_t account, const struct provider_config *
     int64_t most = money_most(db, account, c, r), promised = money_promised(db, account, 0);
     if (money_may(db, account, &caps, c, most, 0, promised, now, why, sizeof why) == MONEY_THERE)
         return true;
-    return fail_set(f, NO_CREDITS, "%s", why);
+    return error_set(f, ERR_NO_CREDITS, "%s", why);
 }
 
 void money_start(struct db *db, int64_t account, const struct provider_config *text,
@@ -192,6 +192,6 @@ void money_start(struct db *db, int64_t account, const struct provider_config *t
         price_find(db, account, both[i]->provider->name, both[i]->model, &p);
         bool known = i ? p.image >= 0 : p.input >= 0 && p.output >= 0;
         if (money_may(db, account, &caps, both[i], known ? 1 : -1, 0, 0, now, why, sizeof why) != MONEY_THERE)
-            db_refuse(db, NO_CREDITS, "%s", why);
+            db_refuse(db, ERR_NO_CREDITS, "%s", why);
     }
 }

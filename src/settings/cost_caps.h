@@ -28,9 +28,9 @@ int64_t money_month(int64_t now);
  * token of the answer that may come; -1: the price is not known. Nothing for what is built in. */
 int64_t money_most(struct db *, int64_t account, const struct provider_config *, const struct ai_request *);
 
-/* Whether a call that failed (outcome is not DONE) may have been billed: it was sent, and no answer came, or
- * a part of one, or one that is of no use. A refusal was not. */
-bool money_perhaps_billed(enum outcome, const struct reply *, const struct answer *);
+/* Whether a call that failed (outcome is not ERR_NONE) may have been billed: it was sent, and no answer came,
+ * or a part of one, or one that is of no use. A refusal was not. */
+bool money_perhaps_billed(enum error_kind, const struct reply *, const struct answer *);
 
 /* Such a call's row: it counts at the most that it can have cost; where that is not known, its cost is not.
  */
@@ -50,12 +50,12 @@ enum money_verdict money_may(struct db *, int64_t account, const struct money_ca
                              const struct provider_config *, int64_t most, int64_t spent, int64_t promised,
                              int64_t now, char *why, size_t size);
 
-/* The same of a call outside runs, for which the month's cap alone holds. False: NO_CREDITS, and why. */
+/* The same of a call outside runs, for which the month's cap alone holds. False: ERR_NO_CREDITS, and why. */
 bool money_single(struct db *, int64_t account, const struct provider_config *, const struct ai_request *,
-                  int64_t now, struct fail *);
+                  int64_t now, struct error *);
 
 /* A run that would pass a cap at its first call is not begun: refuses in the
- * transaction (NO_CREDITS). text, images: NULL where no stage needs them. */
+ * transaction (ERR_NO_CREDITS). text, images: NULL where no stage needs them. */
 void money_start(struct db *, int64_t account, const struct provider_config *text,
                  const struct provider_config *images, int64_t now);
 

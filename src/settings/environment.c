@@ -83,19 +83,19 @@ static const struct setting table[] = {
 
 enum { SETTINGS = sizeof table / sizeof *table };
 
-static bool read_number(const struct setting *s, const char *text, int64_t *out, struct fail *f)
+static bool read_number(const struct setting *s, const char *text, int64_t *out, struct error *f)
 {
     char *end;
     errno = 0;
     long long n = strtoll(text, &end, 10);
     if (errno || end == text || *end || n < s->least || n > s->most)
-        return fail_set(f, BAD_INPUT, "%s: '%.40s' is no whole number from %lld to %lld.", s->name, text,
-                        (long long)s->least, (long long)s->most);
+        return error_set(f, ERR_BAD_INPUT, "%s: '%.40s' is no whole number from %lld to %lld.", s->name, text,
+                         (long long)s->least, (long long)s->most);
     *out = s->kind == CREDITS ? n * 1000 : n;
     return true;
 }
 
-static bool read_one(TALLOC_CTX *owner, const struct setting *s, struct settings *out, struct fail *f)
+static bool read_one(TALLOC_CTX *owner, const struct setting *s, struct settings *out, struct error *f)
 {
     const char *text = getenv(s->name);
     if (text == NULL || *text == 0)
@@ -107,34 +107,34 @@ static bool read_one(TALLOC_CTX *owner, const struct setting *s, struct settings
         return read_number(s, text, place, f);
     case PROVIDER:
         if (provider_find(text) == NULL)
-            return fail_set(f, BAD_INPUT,
-                            "%s: there is no provider '%.40s'. Use builtin, openai, anthropic (text) or "
-                            "runware (images).",
-                            s->name, text);
+            return error_set(f, ERR_BAD_INPUT,
+                             "%s: there is no provider '%.40s'. Use builtin, openai, anthropic (text) or "
+                             "runware (images).",
+                             s->name, text);
         break;
     case ADDRESS: {
-        struct fail why;
+        struct error why;
         if (text && !fetch_url_ok(text, &why))
-            return fail_set(f, BAD_INPUT, "%s: %s", s->name, why.why);
+            return error_set(f, ERR_BAD_INPUT, "%s: %s", s->name, why.why);
         break;
     }
     case FLAG:
         if (strcmp(text, "0") != 0 && strcmp(text, "1") != 0)
-            return fail_set(f, BAD_INPUT, "%s: '%.40s' is neither 1 (yes) nor 0 (no).", s->name, text);
+            return error_set(f, ERR_BAD_INPUT, "%s: '%.40s' is neither 1 (yes) nor 0 (no).", s->name, text);
         *(bool *)place = text[0] == '1';
         return true;
     case MAIL_URL: {
-        struct fail why;
+        struct error why;
         if (text && !post_mail_url_ok(text, &why))
-            return fail_set(f, BAD_INPUT, "%s: %s", s->name, why.why);
+            return error_set(f, ERR_BAD_INPUT, "%s: %s", s->name, why.why);
         break;
     }
     case MAIL_FROM: {
         char *bare = letter_bare(owner, text);
         if (bare == NULL)
-            return fail_set(f, BAD_INPUT,
-                            "%s: '%.60s' is no address. Write it like IGNY8 <igny8@example.com>.", s->name,
-                            text);
+            return error_set(f, ERR_BAD_INPUT,
+                             "%s: '%.60s' is no address. Write it like IGNY8 <igny8@example.com>.", s->name,
+                             text);
         talloc_free(bare);
         break;
     }
@@ -146,24 +146,25 @@ static bool read_one(TALLOC_CTX *owner, const struct setting *s, struct settings
 }
 
 /* A model is what every server but a single-model one needs to be told. */
-static bool complete(const struct provider_setting *p, const char *which, struct fail *f)
+static bool complete(const struct provider_setting *p, const char *which, struct error *f)
 {
     const struct ai_provider *provider = provider_find(p->provider);
     if (provider->needs_model && p->model == NULL)
-        return fail_set(f, BAD_INPUT, "IGNY8_%s_MODEL: the provider '%s' needs the name of a model. Set it.",
-                        which, p->provider);
+        return error_set(f, ERR_BAD_INPUT,
+                         "IGNY8_%s_MODEL: the provider '%s' needs the name of a model. Set it.", which,
+                         p->provider);
     if (provider->needs_key && p->key == NULL)
-        return fail_set(f, BAD_INPUT, "IGNY8_%s_KEY: the provider '%s' needs a key. Set it.", which,
-                        p->provider);
+        return error_set(f, ERR_BAD_INPUT, "IGNY8_%s_KEY: the provider '%s' needs a key. Set it.", which,
+                         p->provider);
     return true;
 }
 
-static bool can(const struct provider_setting *p, const char *which, unsigned what, struct fail *f)
+static bool can(const struct provider_setting *p, const char *which, unsigned what, struct error *f)
 {
     return (provider_find(p->provider)->can & what) != 0 ||
-           fail_set(f, BAD_INPUT, "IGNY8_%s_PROVIDER: '%s' cannot do that. Use %s.", which, p->provider,
-                    what & PROVIDER_CAN_IMAGE ? "builtin, openai or runware"
-                                              : "builtin, openai or anthropic");
+           error_set(f, ERR_BAD_INPUT, "IGNY8_%s_PROVIDER: '%s' cannot do that. Use %s.", which, p->provider,
+                     what & PROVIDER_CAN_IMAGE ? "builtin, openai or runware"
+                                               : "builtin, openai or anthropic");
 }
 
 /* An address that nobody set is the provider's own. */
@@ -182,7 +183,7 @@ static const char *without_slash(TALLOC_CTX *owner, const char *url)
     return url ? talloc_strndup(owner, url, n) : NULL;
 }
 
-bool settings_read(TALLOC_CTX *owner, const char *data_dir, struct settings *out, struct fail *f)
+bool settings_read(TALLOC_CTX *owner, const char *data_dir, struct settings *out, struct error *f)
 {
     *out = (struct settings){0};
     for (int i = 0; i < SETTINGS; i++)
@@ -203,9 +204,9 @@ bool settings_read(TALLOC_CTX *owner, const char *data_dir, struct settings *out
         out->database_url = talloc_asprintf(owner, "%s/igny8.db", out->data_dir);
     else if (strncmp(out->database_url, "postgres://", 11) != 0 &&
              strncmp(out->database_url, "postgresql://", 13) != 0)
-        return fail_set(f, BAD_INPUT,
-                        "IGNY8_DATABASE_URL: only postgresql://… addresses are known. "
-                        "Unset it to use SQLite in the data folder.");
+        return error_set(f, ERR_BAD_INPUT,
+                         "IGNY8_DATABASE_URL: only postgresql://… addresses are known. "
+                         "Unset it to use SQLite in the data folder.");
     address(&out->text);
     address(&out->image);
     return can(&out->text, "TEXT", PROVIDER_CAN_JSON | PROVIDER_CAN_STREAM, f) &&

@@ -34,7 +34,7 @@ struct settings {
 };
 
 /* data_dir NULL: IGNY8_DATA, else ./data. Refuses what is out of range or no URL, naming the variable. */
-bool settings_read(TALLOC_CTX *owner, const char *data_dir, struct settings *, struct fail *);
+bool settings_read(TALLOC_CTX *owner, const char *data_dir, struct settings *, struct error *);
 
 /* One line a variable for `doctor` and the docs: name, default, meaning; NULL past the last. */
 struct setting_doc {

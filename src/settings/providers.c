@@ -165,7 +165,7 @@ void provider_try(const struct settings *settings, enum provider_use use,
 
 /* Sealed together with the address that it is for, a line each. */
 static char *key_seal(TALLOC_CTX *owner, const struct settings *settings, const char *url, const char *key,
-                      struct fail *f)
+                      struct error *f)
 {
     char *both = talloc_asprintf(owner, "%s\n%s", url ? url : "", key);
     char *sealed = secret_seal(owner, settings->secret_key_file, both, f);
@@ -175,9 +175,9 @@ static char *key_seal(TALLOC_CTX *owner, const struct settings *settings, const 
 }
 
 bool provider_key(TALLOC_CTX *owner, const struct settings *settings, const struct provider_choice *c,
-                  const char **key, struct fail *f)
+                  const char **key, struct error *f)
 {
-    struct fail why;
+    struct error why;
     const char *url = c->value[PROVIDER_URL] ? c->value[PROVIDER_URL] : "";
     size_t n = strlen(url);
     *key = NULL;
@@ -187,17 +187,17 @@ bool provider_key(TALLOC_CTX *owner, const struct settings *settings, const stru
         return true;
     char *both = secret_open(owner, settings->secret_key_file, c->value[PROVIDER_KEY], &why);
     if (both == NULL)
-        return fail_set(f, FATAL_CONFIG, "The provider's key cannot be read: %.300s Set the key again.",
-                        why.why);
+        return error_set(f, ERR_FATAL_CONFIG, "The provider's key cannot be read: %.300s Set the key again.",
+                         why.why);
     if (strncmp(both, url, n) == 0 && both[n] == '\n')
         *key = talloc_strdup(owner, both + n + 1);
     secret_wipe(both, strlen(both));
     talloc_free(both);
     return *key ? true
-                : fail_set(f, FATAL_CONFIG,
-                           "The provider's key was set for another address than %.200s. "
-                           "Set the key again.",
-                           url);
+                : error_set(f, ERR_FATAL_CONFIG,
+                            "The provider's key was set for another address than %.200s. "
+                            "Set the key again.",
+                            url);
 }
 
 static bool matches(const struct provider_choice *c, const struct provider_config *config)
@@ -206,7 +206,7 @@ static bool matches(const struct provider_choice *c, const struct provider_confi
 }
 
 static bool keyed(TALLOC_CTX *owner, const struct settings *settings, enum provider_use use,
-                  const struct provider_choices *all, struct provider_config *config, struct fail *f)
+                  const struct provider_choices *all, struct provider_config *config, struct error *f)
 {
     struct provider_choice env;
     const struct provider_choice *c = &all->site[use];
@@ -221,7 +221,7 @@ static bool keyed(TALLOC_CTX *owner, const struct settings *settings, enum provi
 }
 
 bool providers_keyed(struct db *db, TALLOC_CTX *owner, const struct settings *settings, int64_t account,
-                     int64_t site, struct provider_config *const configs[PROVIDER_USES], struct fail *f)
+                     int64_t site, struct provider_config *const configs[PROVIDER_USES], struct error *f)
 {
     struct provider_choices all;
     TALLOC_CTX *mem;
@@ -250,20 +250,20 @@ static bool printable(const char *text, size_t most)
     return n > 0 && n <= most && text_valid(text, n);
 }
 
-static bool no_provider(const char *what, const char *name, struct fail *f)
+static bool no_provider(const char *what, const char *name, struct error *f)
 {
     char names[120] = "";
     for (int i = 0; provider_at(i); i++)
         snprintf(names + strlen(names), sizeof names - strlen(names), "%s%s", i ? ", " : "",
                  provider_at(i)->name);
-    return fail_set(f, BAD_INPUT, "%s.provider: there is no provider '%.40s'. Use one of: %s.", what, name,
-                    names);
+    return error_set(f, ERR_BAD_INPUT, "%s.provider: there is no provider '%.40s'. Use one of: %s.", what,
+                     name, names);
 }
 
 bool provider_field_ok(const struct settings *settings, enum provider_use use, enum provider_field field,
-                       const char *value, struct fail *f)
+                       const char *value, struct error *f)
 {
-    struct fail why = {0};
+    struct error why = {0};
     const char *what = use_name(use);
     switch (field) {
     case PROVIDER_NAME:
@@ -273,15 +273,16 @@ bool provider_field_ok(const struct settings *settings, enum provider_use use, e
             (settings->allow_private || same(value, environment(settings, use)->url) ||
              fetch_url_public(value, &why)))
             return true;
-        return fail_set(f, BAD_INPUT, "%s.url: %s", what, why.why);
+        return error_set(f, ERR_BAD_INPUT, "%s.url: %s", what, why.why);
     case PROVIDER_MODEL:
         if (printable(value, NAME_MAX))
             return true;
-        return fail_set(f, BAD_INPUT, "%s.model: give the model's name, without spaces.", what);
+        return error_set(f, ERR_BAD_INPUT, "%s.model: give the model's name, without spaces.", what);
     case PROVIDER_KEY:
         if (printable(value, KEY_MAX))
             return true;
-        return fail_set(f, BAD_INPUT, "%s.key: a key has 1 to %d characters and no spaces.", what, KEY_MAX);
+        return error_set(f, ERR_BAD_INPUT, "%s.key: a key has 1 to %d characters and no spaces.", what,
+                         KEY_MAX);
     case PROVIDER_FIELDS:
         break;
     }
@@ -289,7 +290,7 @@ bool provider_field_ok(const struct settings *settings, enum provider_use use, e
 }
 
 static char *seal_for(struct db *db, const struct settings *settings, enum provider_use use, int64_t account,
-                      int64_t site, const char *key, struct fail *f)
+                      int64_t site, const char *key, struct error *f)
 {
     struct provider_choices all;
     TALLOC_CTX *mem = talloc_new(NULL);
@@ -314,7 +315,7 @@ void provider_set(struct db *db, const struct settings *settings, enum provider_
                   int64_t site, enum provider_field field, const char *value)
 {
     char name[80];
-    struct fail f = {0};
+    struct error f = {0};
     char *sealed = NULL;
     if (field >= PROVIDER_FIELDS)
         return;
@@ -333,23 +334,23 @@ void provider_set(struct db *db, const struct settings *settings, enum provider_
     talloc_free(sealed);
 }
 
-bool provider_whole(enum provider_use use, const struct provider_choice *c, struct fail *f)
+bool provider_whole(enum provider_use use, const struct provider_choice *c, struct error *f)
 {
     const struct ai_provider *p = provider_find(c->value[PROVIDER_NAME]);
     const char *what = use_name(use), *name = c->value[PROVIDER_NAME];
     if (p == NULL)
         return no_provider(what, name, f);
     if (use == FOR_IMAGES && !(p->can & PROVIDER_CAN_IMAGE))
-        return fail_set(f, BAD_INPUT, "image.provider: the provider '%s' draws no images. Choose another.",
-                        name);
+        return error_set(f, ERR_BAD_INPUT,
+                         "image.provider: the provider '%s' draws no images. Choose another.", name);
     if (use == FOR_TEXT && !(p->can & (PROVIDER_CAN_JSON | PROVIDER_CAN_STREAM)))
-        return fail_set(f, BAD_INPUT, "text.provider: the provider '%s' writes no text. Choose another.",
-                        name);
+        return error_set(f, ERR_BAD_INPUT, "text.provider: the provider '%s' writes no text. Choose another.",
+                         name);
     if (p->needs_model && c->value[PROVIDER_MODEL] == NULL)
-        return fail_set(f, BAD_INPUT, "%s.model: the provider '%s' needs the name of a model. Give one.",
-                        what, name);
+        return error_set(f, ERR_BAD_INPUT, "%s.model: the provider '%s' needs the name of a model. Give one.",
+                         what, name);
     if (p->needs_key && c->value[PROVIDER_KEY] == NULL)
-        return fail_set(f, BAD_INPUT, "%s.key: the provider '%s' needs a key. Give one.", what, name);
+        return error_set(f, ERR_BAD_INPUT, "%s.key: the provider '%s' needs a key. Give one.", what, name);
     return true;
 }
 
@@ -357,7 +358,7 @@ void provider_check(struct db *db, const struct settings *settings, enum provide
                     int64_t site)
 {
     struct provider_choices all;
-    struct fail f;
+    struct error f;
     TALLOC_CTX *mem = talloc_new(NULL);
     providers_chosen(db, mem, settings, account, site, &all);
     if (!db_failed(db) && !provider_whole(use, &all.site[use], &f))
@@ -389,7 +390,7 @@ void provider_set_image_price(struct db *db, int64_t account, const char *model,
     char name[NAME_MAX + 16], text[24];
     price_name(name, sizeof name, model);
     if (strcmp(model, "") == 0 || strlen(model) > NAME_MAX || credits < 0 || credits > 4) {
-        db_refuse(db, BAD_INPUT,
+        db_refuse(db, ERR_BAD_INPUT,
                   "image_prices: give a model's name and 1 to 4 credits, or null for the usual 2.");
         return;
     }

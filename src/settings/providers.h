@@ -38,25 +38,25 @@ void provider_try(const struct settings *, enum provider_use, const char *const 
 
 /* What is wrong with one field, "text.url: …"; true: nothing. */
 bool provider_field_ok(const struct settings *, enum provider_use, enum provider_field, const char *value,
-                       struct fail *);
+                       struct error *);
 /* What a choice needs besides: a provider of that use, a model, a key. */
-bool provider_whole(enum provider_use, const struct provider_choice *, struct fail *);
+bool provider_whole(enum provider_use, const struct provider_choice *, struct error *);
 
 /* The key in clear, a child of the owner; NULL where none is set. False: it cannot be opened
- * (FATAL_CONFIG). */
+ * (ERR_FATAL_CONFIG). */
 bool provider_key(TALLOC_CTX *owner, const struct settings *, const struct provider_choice *,
-                  const char **key, struct fail *);
+                  const char **key, struct error *);
 
 /* What a run copied long ago, by use, gets key and guard: of whoever sets this
  * provider at this address today. */
 bool providers_keyed(struct db *, TALLOC_CTX *owner, const struct settings *, int64_t account, int64_t site,
-                     struct provider_config *const configs[PROVIDER_USES], struct fail *);
+                     struct provider_config *const configs[PROVIDER_USES], struct error *);
 
 /* Sets one field, of the account or of one site; NULL: as it would be without.
- * Refuses with BAD_INPUT ("text.url: …"). A key is sealed here. */
+ * Refuses with ERR_BAD_INPUT ("text.url: …"). A key is sealed here. */
 void provider_set(struct db *, const struct settings *, enum provider_use, int64_t account, int64_t site,
                   enum provider_field, const char *value);
-/* After some were set: what came of it must be whole, else BAD_INPUT. */
+/* After some were set: what came of it must be whole, else ERR_BAD_INPUT. */
 void provider_check(struct db *, const struct settings *, enum provider_use, int64_t account, int64_t site);
 
 /* Credits an image of that model, thousandths; *set: somebody has set it. */

@@ -76,7 +76,7 @@ struct site {
 };
 
 bool site_find(struct db *, int64_t account, const char *name, struct site *);
-/* Fails the transaction with BAD_INPUT if the name is taken, empty or too long, or the zone unknown. */
+/* Fails the transaction with ERR_BAD_INPUT if the name is taken, empty or too long, or the zone unknown. */
 void site_create(struct db *, int64_t account, const char *name, const char *domain, const char *timezone,
                  const char *language, int64_t now, struct site *);
 bool site_by_id(struct db *, int64_t id, struct site *);

@@ -114,7 +114,7 @@ static void check_results(struct inspection *in)
 
 static void must_refuse(struct inspection *in, const char *id, const char *target, const char *write)
 {
-    struct fail fail = {0};
+    struct error fail = {0};
     if (!db_begin(in->db, LAX, &fail)) {
         fprintf(stderr, "invcheck: %s\n", fail.why);
         exit(2);
@@ -219,7 +219,7 @@ static bool read_arguments(int argc, char **argv, struct inspection *in, const c
     return *where != NULL;
 }
 
-static bool open_database(TALLOC_CTX *owner, struct inspection *in, const char *where, struct fail *fail)
+static bool open_database(TALLOC_CTX *owner, struct inspection *in, const char *where, struct error *fail)
 {
     const char *url = where;
     struct stat st;
@@ -228,7 +228,7 @@ static bool open_database(TALLOC_CTX *owner, struct inspection *in, const char *
         url = talloc_asprintf(owner, "%s/igny8.db", where);
     }
     if (strncmp(url, "postgres", 8) != 0 && stat(url, &st) != 0)
-        return fail_set(fail, BAD_INPUT, "there is no database at %s", url);
+        return error_set(fail, ERR_BAD_INPUT, "there is no database at %s", url);
     struct db_source *source = db_source_new(owner, url, fail);
     in->db = source ? db_connect(owner, source, fail) : NULL;
     return in->db && db_begin(in->db, READ_ONLY, fail);
@@ -237,7 +237,7 @@ static bool open_database(TALLOC_CTX *owner, struct inspection *in, const char *
 int main(int argc, char **argv)
 {
     struct inspection in = {0};
-    struct fail fail = {0};
+    struct error fail = {0};
     const char *where = NULL;
     if (!read_arguments(argc, argv, &in, &where))
         return usage();

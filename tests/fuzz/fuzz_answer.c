@@ -28,7 +28,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     TALLOC_CTX *top = talloc_new(NULL);
     struct answer *answer = talloc_zero(top, struct answer);
     answer_append(answer, (const char *)data, size, 1 << 16);
-    struct fail fail = {0};
+    struct error fail = {0};
     json_t *list = answer_list(top, answer, "clusters", "name", &fail);
     if (list ? !json_is_array(list) : !fail.why[0])
         abort();

@@ -30,10 +30,10 @@ static void check_row(const struct table_row *row, int64_t before)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct fail fail = {.kind = DONE};
+    struct error fail = {.kind = ERR_NONE};
     struct table *table = table_open_bytes(NULL, data, size, &fail);
     if (table == NULL) {
-        check(fail.kind == BAD_INPUT && text_valid(fail.why, strlen(fail.why)) && fail.why[0] != 0);
+        check(fail.kind == ERR_BAD_INPUT && text_valid(fail.why, strlen(fail.why)) && fail.why[0] != 0);
         return 0;
     }
     const struct table_shape *shape = table_recognised(table);

@@ -34,7 +34,7 @@ static inline void add_token(int64_t account, const char *secret, const char *ro
 
 static inline void api_begin(int which, const struct route *const *tables)
 {
-    struct fail f = {0};
+    struct error f = {0};
     place = place_open(which);
     ck_assert_msg(db_migrate(place.db, &f), "%s", f.why);
     must_begin(place.db, LAX);

@@ -26,8 +26,8 @@ static inline void tear_down(void)
     talloc_free(top);
 }
 
-static inline enum outcome ask(const char *name, const char *document, struct answer *answer,
-                               struct fail *fail)
+static inline enum error_kind ask(const char *name, const char *document, struct answer *answer,
+                                  struct error *fail)
 {
     const struct provider_config config = {.provider = &builtin_provider};
     const struct ai_request request = {
@@ -41,8 +41,8 @@ static inline char *asked_text(const char *name, json_t *document)
     char *text = json_dumps(document, 0);
     ck_assert_ptr_nonnull(text);
     struct answer answer;
-    struct fail fail = {0};
-    ck_assert_msg(ask(name, text, &answer, &fail) == DONE, "%s", fail.why);
+    struct error fail = {0};
+    ck_assert_msg(ask(name, text, &answer, &fail) == ERR_NONE, "%s", fail.why);
     ck_assert_int_eq(answer.finish, FINISH_STOP);
     ck_assert_str_eq(answer.model, "builtin");
     ck_assert_uint_eq(answer.length, strlen(answer.text));

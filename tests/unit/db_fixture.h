@@ -38,7 +38,7 @@ static inline int databases(void)
 
 static inline struct db *connect_again(struct place *p)
 {
-    struct fail f = {0};
+    struct error f = {0};
     struct db *db = db_connect(p->all, p->source, &f);
     ck_assert_msg(db != NULL, "%s", f.why);
     return db;
@@ -46,13 +46,13 @@ static inline struct db *connect_again(struct place *p)
 
 static inline void must_commit(struct db *db)
 {
-    struct fail f = {0};
+    struct error f = {0};
     ck_assert_msg(db_commit(db, &f) == COMMIT_YES, "%s", f.why);
 }
 
 static inline void must_begin(struct db *db, enum durability durability)
 {
-    struct fail f = {0};
+    struct error f = {0};
     ck_assert_msg(db_begin(db, durability, &f), "%s", f.why);
 }
 
@@ -86,7 +86,7 @@ static inline struct place place_open(int which)
         make_schema(&p);
     else
         p.url = talloc_asprintf(p.all, "%s/test.db", p.folder);
-    struct fail f = {0};
+    struct error f = {0};
     p.source = db_source_new(p.all, p.url, &f);
     ck_assert_msg(p.source != NULL, "%s", f.why);
     p.db = connect_again(&p);
@@ -112,9 +112,9 @@ static inline void place_close(struct place *p)
 }
 
 /* Why the place at this URL cannot be connected to. */
-static inline struct fail failure_of(const char *url)
+static inline struct error failure_of(const char *url)
 {
-    struct fail f = {0};
+    struct error f = {0};
     TALLOC_CTX *all = talloc_new(NULL);
     struct db_source *source = db_source_new(all, url, &f);
     if (source)

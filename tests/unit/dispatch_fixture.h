@@ -30,17 +30,17 @@ static int add_thing(struct ask *ask)
     if (strcmp(name, "refused") == 0)
         return ask_refuse(ask, 409, "not_this_one", "name", "The name '%s' is refused.", name);
     if (strcmp(name, "busy") == 0)
-        db_refuse(ask->db, BUSY, "Somebody is at it.");
+        db_refuse(ask->db, ERR_BUSY, "Somebody is at it.");
     if (strcmp(name, "poor") == 0) {
-        db_refuse(ask->db, NO_CREDITS, "Need ~866 credits, you have 500");
+        db_refuse(ask->db, ERR_NO_CREDITS, "Need ~866 credits, you have 500");
         ask_problem_member(ask, "needed", json_integer(866));
     }
     if (strcmp(name, "bad") == 0)
-        db_refuse(ask->db, BAD_INPUT, "name: this is none.");
+        db_refuse(ask->db, ERR_BAD_INPUT, "name: this is none.");
     if (strcmp(name, "later") == 0)
-        db_refuse(ask->db, RETRY_LATER, "The disk is full.");
+        db_refuse(ask->db, ERR_RETRY_LATER, "The disk is full.");
     if (strcmp(name, "broken") == 0)
-        db_refuse(ask->db, FATAL_CONFIG, "A secret path: /root/x.");
+        db_refuse(ask->db, ERR_FATAL_CONFIG, "A secret path: /root/x.");
     return 201;
 }
 
@@ -51,7 +51,7 @@ static int slow_thing(struct ask *ask)
     if (strcmp(name, "refused") == 0)
         return ask_refuse(ask, 409, "not_this_one", NULL, "Refused.");
     if (strcmp(name, "failed") == 0) {
-        fail_set(&ask->fail, BUSY, "Somebody is at it.");
+        error_set(&ask->fail, ERR_BUSY, "Somebody is at it.");
         return 0;
     }
     if (!db_begin(ask->db, FIRM, &ask->fail))

@@ -18,7 +18,7 @@ struct scene {
     struct batch *batch;
     struct conversation conversation;
     struct result result;
-    struct fail fail;
+    struct error fail;
 };
 
 static inline struct batch *new_batch(int count)
@@ -49,11 +49,11 @@ static inline struct answer *hear(struct scene *scene, enum turn_kind purpose, c
 
 static inline enum verdict judge(struct scene *scene, bool final)
 {
-    scene->fail = (struct fail){0};
+    scene->fail = (struct error){0};
     scene->result = (struct result){0};
     enum verdict verdict = scene->function->parse(scene->batch, scene->batch, &scene->conversation, final,
                                                   &scene->result, &scene->fail);
-    ck_assert(verdict == VERDICT_PARSED || (scene->fail.kind != DONE && scene->fail.why[0]));
+    ck_assert(verdict == VERDICT_PARSED || (scene->fail.kind != ERR_NONE && scene->fail.why[0]));
     return verdict;
 }
 

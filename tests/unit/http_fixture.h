@@ -127,7 +127,7 @@ static inline int64_t on_headers(struct exchange *exchange, void *arg)
 static inline void begin_with(struct http_options o)
 {
     struct http_handler handler = {.on_headers = on_headers, .on_request = on_request};
-    struct fail f = {0};
+    struct error f = {0};
     strcpy(spool, "/tmp/igny8-http-XXXXXX");
     ck_assert_ptr_nonnull(mkdtemp(spool));
     top = talloc_new(NULL);

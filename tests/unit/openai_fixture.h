@@ -19,7 +19,7 @@ struct stage_set {
     struct ai_request request;
     struct reply reply;
     struct answer *answer;
-    struct fail fail;
+    struct error fail;
 };
 
 static TALLOC_CTX *top;
@@ -69,10 +69,11 @@ static inline void replies(struct stage_set *s, int status, const char *type, co
     s->reply.length = n;
 }
 
-static inline enum outcome decoded(struct stage_set *s)
+static inline enum error_kind decoded(struct stage_set *s)
 {
-    enum outcome outcome = openai_provider.decode(s, &s->config, &s->request, &s->reply, s->answer, &s->fail);
-    if (outcome != DONE)
+    enum error_kind outcome =
+        openai_provider.decode(s, &s->config, &s->request, &s->reply, s->answer, &s->fail);
+    if (outcome != ERR_NONE)
         ck_assert_int_eq(outcome, s->fail.kind);
     else
         ck_assert_str_eq(s->fail.why, "");

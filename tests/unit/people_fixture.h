@@ -17,7 +17,7 @@ struct house {
 static inline struct house house_open(int which)
 {
     struct house h = {.p = place_open(which)};
-    struct fail f = {0};
+    struct error f = {0};
     ck_assert_msg(db_migrate(h.p.db, &f), "%s", f.why);
     must_begin(h.p.db, FIRM);
     account_ensure(h.p.db, "A", 0, NOW, &h.a);
@@ -62,9 +62,9 @@ static inline struct user make_user(struct house *h, const struct account *a, co
 }
 
 /* Ends the transaction, which must have failed so. */
-static inline void must_refuse(struct db *db, enum outcome kind, const char *word)
+static inline void must_refuse(struct db *db, enum error_kind kind, const char *word)
 {
-    struct fail f = {0};
+    struct error f = {0};
     ck_assert_int_eq(db_commit(db, &f), COMMIT_NO);
     ck_assert_int_eq(f.kind, kind);
     ck_assert_msg(strstr(f.why, word) != NULL, "%s", f.why);

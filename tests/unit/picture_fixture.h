@@ -33,7 +33,7 @@ static inline void find_render(void)
 
 static inline void begin(void)
 {
-    struct fail fail = {0};
+    struct error fail = {0};
     top = talloc_new(NULL);
     snprintf(dir, sizeof dir, "/tmp/igny8-picture-XXXXXX");
     ck_assert_ptr_nonnull(mkdtemp(dir));
@@ -159,7 +159,7 @@ static inline struct picture png_of(int w, int h, uint32_t (*pixel)(int x, int y
 static inline struct picture card(const char *title)
 {
     struct picture picture;
-    struct fail fail = {0};
+    struct error fail = {0};
     ck_assert_msg(picture_card(renderer, top, title, "Coffee Site", 1200, 630, &picture, &fail), "%s",
                   fail.why);
     return picture;
@@ -175,7 +175,7 @@ static inline uint32_t noise(int x, int y)
 static inline struct picture fitted(const struct picture *from, int width, int height)
 {
     struct picture picture;
-    struct fail fail = {0};
+    struct error fail = {0};
     bool done = picture_fit(renderer, top, from->bytes, from->length, width, height, &picture, &fail);
     ck_assert_msg(done, "%s", fail.why);
     ck_assert_int_eq(picture.width, width);
@@ -186,9 +186,9 @@ static inline struct picture fitted(const struct picture *from, int width, int h
 static inline void no_image(const char *bytes, size_t n, const char *says)
 {
     struct picture picture;
-    struct fail fail = {0};
+    struct error fail = {0};
     ck_assert(!picture_fit(renderer, top, bytes, n, 1200, 630, &picture, &fail));
-    ck_assert_int_eq(fail.kind, BAD_ITEM);
+    ck_assert_int_eq(fail.kind, ERR_BAD_ITEM);
     ck_assert_msg(strstr(fail.why, says) != NULL, "%s", fail.why);
 }
 

@@ -9,7 +9,7 @@
 static inline void start(struct place *p, int which)
 {
     *p = place_open(which);
-    struct fail f = {0};
+    struct error f = {0};
     ck_assert_msg(db_migrate(p->db, &f), "%s", f.why);
     run_one(p->db, "insert into igny8_accounts (name, created_at) values ('a', 1)");
     run_one(p->db, "insert into igny8_sites (account_id, name, name_key, language, image_style, created_at)"

@@ -24,7 +24,7 @@ struct shop {
 static inline struct shop *open_shop(int which)
 {
     struct shop *s = talloc_zero(NULL, struct shop);
-    struct fail f = {0};
+    struct error f = {0};
     s->p = place_open(which);
     ck_assert_msg(settings_read(s->p.all, s->p.folder, &s->settings, &f), "%s", f.why);
     ck_assert_msg(db_migrate(s->p.db, &f), "%s", f.why);
@@ -82,7 +82,7 @@ static inline void edit_at(struct shop *s, const struct site *site, int64_t now,
 static inline int turn_at(struct shop *s, int64_t now)
 {
     struct starts out = {.taken = 1};
-    struct fail f = {0};
+    struct error f = {0};
     int started = 0;
     while (out.taken) {
         ck_assert_msg(due_starts(s->p.db, &s->settings, now, &out, &f), "%s", f.why);
@@ -94,7 +94,7 @@ static inline int turn_at(struct shop *s, int64_t now)
 static inline int64_t look_at(struct shop *s, int64_t now)
 {
     struct starts out;
-    struct fail f = {0};
+    struct error f = {0};
     ck_assert_msg(due_starts(s->p.db, &s->settings, now, &out, &f), "%s", f.why);
     ck_assert_int_eq(out.taken, 0);
     return out.look_at;

@@ -10,12 +10,12 @@
 
 /* `top` owns what a test is given and lives as long as the test. */
 static TALLOC_CTX *top;
-static struct fail fail;
+static struct error fail;
 
 static inline void setup(void)
 {
     top = talloc_new(NULL);
-    fail = (struct fail){0};
+    fail = (struct error){0};
 }
 
 static inline void teardown(void)

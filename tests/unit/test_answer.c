@@ -25,26 +25,26 @@ static struct answer *says(const char *text)
     return answer;
 }
 
-static json_t *list_in(const char *text, struct fail *fail)
+static json_t *list_in(const char *text, struct error *fail)
 {
     return answer_list(top, says(text), "clusters", "name", fail);
 }
 
 static void one_beans(const char *text)
 {
-    struct fail fail = {0};
+    struct error fail = {0};
     json_t *list = list_in(text, &fail);
     ck_assert_msg(list != NULL, "refused: %s\n%s", fail.why, text);
     ck_assert_uint_eq(json_array_size(list), 1);
     ck_assert_str_eq(json_string_value(answer_member(json_array_get(list, 0), "name")), "Beans");
-    ck_assert_int_eq(fail.kind, DONE);
+    ck_assert_int_eq(fail.kind, ERR_NONE);
 }
 
 static void refused(const char *text, const char *because)
 {
-    struct fail fail = {0};
+    struct error fail = {0};
     ck_assert_msg(list_in(text, &fail) == NULL, "taken: %s", text);
-    ck_assert_int_eq(fail.kind, BAD_ITEM);
+    ck_assert_int_eq(fail.kind, ERR_BAD_ITEM);
     ck_assert_msg(strstr(fail.why, because) != NULL, "\"%s\" does not say \"%s\"", fail.why, because);
 }
 
@@ -102,7 +102,7 @@ START_TEST(cut_by_the_limit)
 {
     struct answer *answer = says("{\"clusters\":[{\"name\":\"Beans\"},{\"na");
     answer->finish = FINISH_LENGTH;
-    struct fail fail = {0};
+    struct error fail = {0};
     ck_assert_ptr_null(answer_list(top, answer, "clusters", "name", &fail));
     ck_assert_ptr_nonnull(strstr(fail.why, "breaks off"));
 }
@@ -119,7 +119,7 @@ START_TEST(hostile_answers_are_bounded)
     refused(deep, "nested");
     for (size_t i = 0; i < n; i++)
         deep[i] = i % 2 ? '"' : '{';
-    struct fail fail = {0};
+    struct error fail = {0};
     ck_assert_ptr_null(list_in(deep, &fail));
     struct answer *bytes = talloc_zero(top, struct answer);
     const char bad[] = "\xff\xfe\0{\"clusters\":[{\"name\":\"Be\xc3\"}]}";

@@ -10,9 +10,9 @@ static struct stage_set *messages(enum ai_request_kind kind)
     return s;
 }
 
-static enum outcome outcome_of(struct stage_set *s)
+static enum error_kind outcome_of(struct stage_set *s)
 {
-    enum outcome outcome =
+    enum error_kind outcome =
         anthropic_provider.decode(s, &s->config, &s->request, &s->reply, s->answer, &s->fail);
     ck_assert_msg(strstr(s->fail.why, "0123456789") == NULL, "the key is told: %s", s->fail.why);
     return outcome;
@@ -96,7 +96,7 @@ START_TEST(a_whole_answer)
         "\"cache_read_input_tokens\":3000,\"output_tokens\":40}}";
     struct stage_set *s = messages(AI_REQUEST_JSON);
     replies(s, 200, "application/json", said, strlen(said));
-    ck_assert_int_eq(outcome_of(s), DONE);
+    ck_assert_int_eq(outcome_of(s), ERR_NONE);
     ck_assert_str_eq(s->answer->text, "{\"a\":1}");
     ck_assert_str_eq(s->answer->model, "claude-x-1");
     ck_assert_int_eq(s->answer->finish, FINISH_STOP);
@@ -125,7 +125,7 @@ START_TEST(how_it_ended)
 {
     struct stage_set *s = messages(AI_REQUEST_JSON);
     replies(s, 200, "application/json", ends[_i].body, strlen(ends[_i].body));
-    ck_assert_int_eq(outcome_of(s), DONE);
+    ck_assert_int_eq(outcome_of(s), ERR_NONE);
     ck_assert_int_eq(s->answer->finish, ends[_i].finish);
     ck_assert_str_eq(s->answer->text, "");
 }
@@ -170,7 +170,7 @@ START_TEST(a_stream)
           "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"max_tokens\"},\"usage\":{\"output_"
           "tokens\":15}}");
     tells(s, "message_stop", "{\"type\":\"message_stop\"}");
-    ck_assert_int_eq(outcome_of(s), DONE);
+    ck_assert_int_eq(outcome_of(s), ERR_NONE);
     ck_assert_str_eq(s->answer->text, "Hello");
     ck_assert_str_eq(s->answer->model, "c-1");
     ck_assert_int_eq(s->answer->finish, FINISH_LENGTH);
@@ -183,22 +183,22 @@ START_TEST(a_stream_that_breaks)
 {
     struct stage_set *s = messages(AI_REQUEST_STREAM);
     begins(s);
-    ck_assert_int_eq(outcome_of(s), RETRY_LATER); /* HTTP says whole: there is no end mark */
+    ck_assert_int_eq(outcome_of(s), ERR_RETRY_LATER); /* HTTP says whole: there is no end mark */
     s = messages(AI_REQUEST_STREAM);
     begins(s);
     s->reply.complete = false;
     s->reply.trouble = CUT_OFF;
-    ck_assert_int_eq(outcome_of(s), SENT_UNKNOWN);
+    ck_assert_int_eq(outcome_of(s), ERR_SENT_UNKNOWN);
     s = messages(AI_REQUEST_STREAM);
     begins(s);
     tells(s, "error",
           "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}");
-    ck_assert_int_eq(outcome_of(s), RETRY_LATER);
+    ck_assert_int_eq(outcome_of(s), ERR_RETRY_LATER);
     ck_assert(strstr(s->fail.why, "Overloaded") != NULL);
     s = messages(AI_REQUEST_STREAM);
     begins(s);
     tells(s, "content_block_delta", "{\"type\":\"content_block_de");
-    ck_assert_int_eq(outcome_of(s), BAD_ITEM);
+    ck_assert_int_eq(outcome_of(s), ERR_BAD_ITEM);
 }
 END_TEST
 
@@ -208,7 +208,7 @@ START_TEST(a_stream_past_its_limit)
     for (int i = 0; i < 500; i++)
         begins(s);
     ck_assert_uint_eq(s->answer->length, 1000);
-    ck_assert_int_eq(outcome_of(s), BAD_ITEM);
+    ck_assert_int_eq(outcome_of(s), ERR_BAD_ITEM);
 }
 END_TEST
 
@@ -221,38 +221,38 @@ END_TEST
 static const struct {
     int status;
     const char *body;
-    enum outcome outcome;
+    enum error_kind outcome;
     const char *says;
     int64_t after, wait;
 } errors[] = {
-    {400, ERROR("invalid_request_error", "messages: at least one message is required"), BAD_ITEM,
+    {400, ERROR("invalid_request_error", "messages: at least one message is required"), ERR_BAD_ITEM,
      "at least one", -1, 0},
-    {400, ERROR("invalid_request_error", "prompt is too long: 208310 tokens > 200000 maximum"), BAD_ITEM,
+    {400, ERROR("invalid_request_error", "prompt is too long: 208310 tokens > 200000 maximum"), ERR_BAD_ITEM,
      "larger context", -1, 0},
-    {400, ERROR("invalid_request_error", "Your credit balance is too low to access the API."), QUOTA,
+    {400, ERROR("invalid_request_error", "Your credit balance is too low to access the API."), ERR_QUOTA,
      "Top it up", -1, 0},
-    {400, ERROR("invalid_request_error", "You have reached your specified API usage limits."), QUOTA,
+    {400, ERROR("invalid_request_error", "You have reached your specified API usage limits."), ERR_QUOTA,
      "Top it up", -1, 0},
-    {401, ERROR("authentication_error", "invalid x-api-key " KEY), FATAL_CONFIG, "Check IGNY8_TEXT_KEY", -1,
-     0},
-    {402, ERROR("billing_error", "no card"), QUOTA, "no card", -1, 0},
-    {403, ERROR("permission_error", "not for you"), FATAL_CONFIG, "not for you", -1, 0},
-    {404, ERROR("not_found_error", "model: claude-9"), FATAL_CONFIG, "IGNY8_TEXT_MODEL", -1, 0},
-    {409, ERROR("conflict_error", "again"), RETRY_LATER, "again", -1, 0},
-    {413, "<html>413</html>", BAD_ITEM, "larger context", -1, 0},
-    {413, ERROR("request_too_large", "too large"), BAD_ITEM, "larger context", -1, 0},
-    {429, ERROR("rate_limit_error", "slow"), RATE_LIMITED, "slow", 7000, 7000},
+    {401, ERROR("authentication_error", "invalid x-api-key " KEY), ERR_FATAL_CONFIG, "Check IGNY8_TEXT_KEY",
+     -1, 0},
+    {402, ERROR("billing_error", "no card"), ERR_QUOTA, "no card", -1, 0},
+    {403, ERROR("permission_error", "not for you"), ERR_FATAL_CONFIG, "not for you", -1, 0},
+    {404, ERROR("not_found_error", "model: claude-9"), ERR_FATAL_CONFIG, "IGNY8_TEXT_MODEL", -1, 0},
+    {409, ERROR("conflict_error", "again"), ERR_RETRY_LATER, "again", -1, 0},
+    {413, "<html>413</html>", ERR_BAD_ITEM, "larger context", -1, 0},
+    {413, ERROR("request_too_large", "too large"), ERR_BAD_ITEM, "larger context", -1, 0},
+    {429, ERROR("rate_limit_error", "slow"), ERR_RATE_LIMITED, "slow", 7000, 7000},
     {429,
      "{\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\",\"message\":\"x\",\"details\":{\"error_"
      "code\":"
      "\"enforced_spend_limit_reached\"}}}",
-     QUOTA, "Top it up", -1, 0},
-    {500, ERROR("api_error", "oops"), RETRY_LATER, "oops", -1, 0},
-    {529, ERROR("overloaded_error", "Overloaded"), RETRY_LATER, "Overloaded", -1, 30000},
-    {529, ERROR("overloaded_error", "Overloaded"), RETRY_LATER, "Overloaded", 2000, 2000},
-    {200, ERROR("overloaded_error", "Overloaded"), RETRY_LATER, "Overloaded", -1, 0},
-    {200, "{\"type\":\"message\"}", SENT_UNKNOWN, "no content", -1, 0},
-    {200, "nonsense", SENT_UNKNOWN, "no JSON", -1, 0},
+     ERR_QUOTA, "Top it up", -1, 0},
+    {500, ERROR("api_error", "oops"), ERR_RETRY_LATER, "oops", -1, 0},
+    {529, ERROR("overloaded_error", "Overloaded"), ERR_RETRY_LATER, "Overloaded", -1, 30000},
+    {529, ERROR("overloaded_error", "Overloaded"), ERR_RETRY_LATER, "Overloaded", 2000, 2000},
+    {200, ERROR("overloaded_error", "Overloaded"), ERR_RETRY_LATER, "Overloaded", -1, 0},
+    {200, "{\"type\":\"message\"}", ERR_SENT_UNKNOWN, "no content", -1, 0},
+    {200, "nonsense", ERR_SENT_UNKNOWN, "no JSON", -1, 0},
 };
 
 START_TEST(an_error)
@@ -275,13 +275,13 @@ START_TEST(what_is_learnt)
         ERROR("invalid_request_error", "output_config: Extra inputs are not permitted");
     struct stage_set *s = messages(AI_REQUEST_JSON);
     replies(s, 400, "application/json", limit, strlen(limit));
-    ck_assert_int_eq(outcome_of(s), RETRY_LATER);
+    ck_assert_int_eq(outcome_of(s), ERR_RETRY_LATER);
     ck_assert_int_eq(s->capabilities.most_tokens, 2048);
-    ck_assert_int_eq(outcome_of(s), BAD_ITEM); /* told twice: no circle */
+    ck_assert_int_eq(outcome_of(s), ERR_BAD_ITEM); /* told twice: no circle */
     replies(s, 400, "application/json", format, strlen(format));
-    ck_assert_int_eq(outcome_of(s), RETRY_LATER);
+    ck_assert_int_eq(outcome_of(s), ERR_RETRY_LATER);
     ck_assert_int_eq(s->capabilities.json, JSON_MODE_PROMPT);
-    ck_assert_int_eq(outcome_of(s), BAD_ITEM);
+    ck_assert_int_eq(outcome_of(s), ERR_BAD_ITEM);
 }
 END_TEST
 

@@ -29,7 +29,7 @@ static void teardown(void)
 
 static void write_tar(const char *const names[], int count)
 {
-    struct fail f = {0};
+    struct error f = {0};
     FILE *to = fopen(tar, "w");
     ck_assert_ptr_nonnull(to);
     for (int i = 0; i < count; i++)
@@ -38,9 +38,9 @@ static void write_tar(const char *const names[], int count)
     ck_assert_int_eq(fclose(to), 0);
 }
 
-static bool unpacked(struct fail *f)
+static bool unpacked(struct error *f)
 {
-    *f = (struct fail){0};
+    *f = (struct error){0};
     ck_assert(tree_remove(out, NULL));
     ck_assert_int_eq(mkdir(out, 0700), 0);
     return archive_unpack(tar, out, f);
@@ -63,7 +63,7 @@ static const char *const good[] = {ARCHIVE_FIRST, ARCHIVE_DATABASE, "images/ab/a
 
 START_TEST(what_went_in_comes_out)
 {
-    struct fail f;
+    struct error f;
     write_tar(good, 4);
     ck_assert_msg(unpacked(&f), "%s", f.why);
     for (int i = 1; i < 4; i++)
@@ -74,7 +74,7 @@ END_TEST
 
 START_TEST(a_file_goes_in_as_it_is)
 {
-    struct fail f;
+    struct error f;
     char path[160], bytes[2000];
     long long copied = 0;
     bool gone;
@@ -117,21 +117,21 @@ static const struct {
 
 START_TEST(names_lead_nowhere_else)
 {
-    struct fail f;
+    struct error f;
     const char *const members[] = {ARCHIVE_FIRST, ARCHIVE_DATABASE, names[_i].name};
     ck_assert_int_eq(archive_name_ok(names[_i].name), names[_i].good);
     if (_i == 0) /* it is there once already */
         return;
     write_tar(members, 3);
     ck_assert_int_eq(unpacked(&f), names[_i].good);
-    ck_assert(names[_i].good || (f.kind == BAD_INPUT && f.why[0]));
+    ck_assert(names[_i].good || (f.kind == ERR_BAD_INPUT && f.why[0]));
     ck_assert_int_ne(access(escaped, F_OK), 0);
 }
 END_TEST
 
 START_TEST(what_begins_or_ends_otherwise_is_refused)
 {
-    struct fail f;
+    struct error f;
     write_tar(good + 1, 3);
     ck_assert(!unpacked(&f));
     write_tar(good, 1);
@@ -141,14 +141,14 @@ START_TEST(what_begins_or_ends_otherwise_is_refused)
     ck_assert_int_eq(stat(tar, &st), 0);
     for (off_t size = st.st_size - 1; size >= 0; size -= 61) {
         ck_assert_int_eq(truncate(tar, size), 0);
-        ck_assert_msg(!unpacked(&f) && f.kind == BAD_INPUT, "%ld bytes", (long)size);
+        ck_assert_msg(!unpacked(&f) && f.kind == ERR_BAD_INPUT, "%ld bytes", (long)size);
     }
 }
 END_TEST
 
 START_TEST(each_damaged_header_is_refused)
 {
-    struct fail f;
+    struct error f;
     for (long at = 0; at < 500; at += 7) {
         write_tar(good, 4);
         FILE *file = fopen(tar, "r+");
@@ -156,7 +156,7 @@ START_TEST(each_damaged_header_is_refused)
         ck_assert_int_eq(fseek(file, 1024 + at, SEEK_SET), 0); /* the database's header */
         ck_assert_int_ne(fputc('Z', file), EOF);
         ck_assert_int_eq(fclose(file), 0);
-        ck_assert_msg(!unpacked(&f) && f.kind == BAD_INPUT, "byte %ld", at);
+        ck_assert_msg(!unpacked(&f) && f.kind == ERR_BAD_INPUT, "byte %ld", at);
     }
 }
 END_TEST

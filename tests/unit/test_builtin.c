@@ -276,16 +276,20 @@ START_TEST(wrong_requests_are_refused_in_a_sentence)
 {
     static const struct {
         const char *name, *document;
-        enum outcome outcome;
+        enum error_kind outcome;
     } cases[] = {
-        {"sing_a_song", "{}", FATAL_CONFIG},        {NULL, "{}", FATAL_CONFIG},
-        {"auto_cluster", "not JSON", BAD_ITEM},     {"auto_cluster", NULL, BAD_ITEM},
-        {"auto_cluster", "[]", BAD_ITEM},           {"auto_cluster", "{\"keywords\": 7}", BAD_ITEM},
-        {"generate_ideas", "{}", BAD_ITEM},         {"generate_content", "{\"title\": \"  \"}", BAD_ITEM},
-        {"generate_image_prompts", "{}", BAD_ITEM},
+        {"sing_a_song", "{}", ERR_FATAL_CONFIG},
+        {NULL, "{}", ERR_FATAL_CONFIG},
+        {"auto_cluster", "not JSON", ERR_BAD_ITEM},
+        {"auto_cluster", NULL, ERR_BAD_ITEM},
+        {"auto_cluster", "[]", ERR_BAD_ITEM},
+        {"auto_cluster", "{\"keywords\": 7}", ERR_BAD_ITEM},
+        {"generate_ideas", "{}", ERR_BAD_ITEM},
+        {"generate_content", "{\"title\": \"  \"}", ERR_BAD_ITEM},
+        {"generate_image_prompts", "{}", ERR_BAD_ITEM},
     };
     struct answer answer;
-    struct fail fail = {0};
+    struct error fail = {0};
     ck_assert_int_eq(ask(cases[_i].name, cases[_i].document, &answer, &fail), cases[_i].outcome);
     ck_assert_int_eq(fail.kind, cases[_i].outcome);
     ck_assert_int_gt((int)strlen(fail.why), 20);
@@ -307,8 +311,8 @@ START_TEST(odd_types_do_no_harm)
     static const char *const functions[] = {"auto_cluster", "generate_ideas", "generate_content",
                                             "generate_image_prompts"};
     struct answer answer;
-    struct fail fail = {0};
-    ck_assert_msg(ask(functions[_i], documents[_i], &answer, &fail) == DONE, "%s", fail.why);
+    struct error fail = {0};
+    ck_assert_msg(ask(functions[_i], documents[_i], &answer, &fail) == ERR_NONE, "%s", fail.why);
 }
 END_TEST
 
@@ -318,8 +322,8 @@ START_TEST(an_image_needs_a_title)
     const struct ai_request request = {
         .name = "generate_images", .kind = AI_REQUEST_IMAGE, .width = 1200, .height = 630};
     struct answer answer = {0};
-    struct fail fail = {0};
-    ck_assert_int_eq(builtin_provider.local(top, &config, &request, &answer, &fail), BAD_ITEM);
+    struct error fail = {0};
+    ck_assert_int_eq(builtin_provider.local(top, &config, &request, &answer, &fail), ERR_BAD_ITEM);
     ck_assert_ptr_null(answer.bytes);
 }
 END_TEST

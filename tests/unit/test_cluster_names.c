@@ -9,7 +9,7 @@ enum { MORE = 260 }; /* clusters beyond those that every batch reads */
 
 static void start(struct place *p, int which)
 {
-    struct fail f = {0};
+    struct error f = {0};
     *p = place_open(which);
     ck_assert_msg(db_migrate(p->db, &f), "%s", f.why);
     run_one(p->db, "insert into igny8_accounts (name, created_at) values ('a', 1)");
@@ -39,7 +39,7 @@ static int64_t number(struct place *p, const char *sql)
 
 static void catch_up(struct place *p)
 {
-    struct fail f = {0};
+    struct error f = {0};
     bool more = true;
     while (more)
         ck_assert_msg(cluster_name_keys_catch_up(p->db, &more, &f), "%s", f.why);

@@ -7,7 +7,7 @@
 START_TEST(first_failure_is_remembered)
 {
     struct place p = with_tables(_i);
-    struct fail f = {0};
+    struct error f = {0};
     must_begin(p.db, LAX);
     put(p.db, 1, "a", 1);
     put(p.db, 2, "a", 1);
@@ -17,11 +17,11 @@ START_TEST(first_failure_is_remembered)
     ck_assert(!rows_next(rows));
     ck_assert(db_failed(p.db));
     ck_assert(!db_exec(p.db, "delete from box", NO_BIND));
-    db_refuse(p.db, NO_CREDITS, "too late to matter");
-    ck_assert_int_eq(db_failure(p.db)->kind, BAD_ITEM);
+    db_refuse(p.db, ERR_NO_CREDITS, "too late to matter");
+    ck_assert_int_eq(db_failure(p.db)->kind, ERR_BAD_ITEM);
     ck_assert_ptr_nonnull(strstr(db_failure(p.db)->why, "exists already"));
     ck_assert_int_eq(db_commit(p.db, &f), COMMIT_NO);
-    ck_assert_int_eq(f.kind, BAD_ITEM);
+    ck_assert_int_eq(f.kind, ERR_BAD_ITEM);
     ck_assert(!db_failed(p.db));
     ck_assert_int_eq(count_of(p.db, "select count(*) from box"), 0);
     place_close(&p);
@@ -31,12 +31,12 @@ END_TEST
 START_TEST(queued_failure_shows_at_commit)
 {
     struct place p = with_tables(_i);
-    struct fail f = {0};
+    struct error f = {0};
     must_begin(p.db, FIRM);
     for (int i = 0; i < 5000; i++)
         put(p.db, i, NULL, i == 2500 ? 1000 : 7);
     ck_assert_int_eq(db_commit(p.db, &f), COMMIT_NO);
-    ck_assert_int_eq(f.kind, BAD_ITEM);
+    ck_assert_int_eq(f.kind, ERR_BAD_ITEM);
     must_begin(p.db, FIRM);
     for (int i = 0; i < 5000; i++)
         put(p.db, i, NULL, 7);
@@ -49,13 +49,13 @@ END_TEST
 START_TEST(refusal_is_a_failure)
 {
     struct place p = with_tables(_i);
-    struct fail f = {0};
+    struct error f = {0};
     must_begin(p.db, LAX);
     put(p.db, 1, "a", 1);
-    db_refuse(p.db, NO_CREDITS, "%d credits are missing", 5);
+    db_refuse(p.db, ERR_NO_CREDITS, "%d credits are missing", 5);
     ck_assert(!db_exec(p.db, "delete from box", NO_BIND));
     ck_assert_int_eq(db_commit(p.db, &f), COMMIT_NO);
-    ck_assert_int_eq(f.kind, NO_CREDITS);
+    ck_assert_int_eq(f.kind, ERR_NO_CREDITS);
     ck_assert_str_eq(f.why, "5 credits are missing");
     ck_assert_int_eq(count_of(p.db, "select count(*) from box"), 0);
     place_close(&p);
@@ -65,14 +65,14 @@ END_TEST
 START_TEST(a_refusal_may_be_forgiven)
 {
     struct place p = with_tables(_i);
-    struct fail f = {0}, why = {0};
+    struct error f = {0}, why = {0};
     must_begin(p.db, LAX);
     put(p.db, 1, "a", 1);
     ck_assert(!db_forgive(p.db, &why));
-    db_refuse(p.db, NO_CREDITS, "%d credits are missing", 5);
+    db_refuse(p.db, ERR_NO_CREDITS, "%d credits are missing", 5);
     ck_assert(!db_exec(p.db, "delete from box", NO_BIND));
     ck_assert(db_forgive(p.db, &why));
-    ck_assert_int_eq(why.kind, NO_CREDITS);
+    ck_assert_int_eq(why.kind, ERR_NO_CREDITS);
     ck_assert_str_eq(why.why, "5 credits are missing");
     ck_assert(!db_failed(p.db));
     put(p.db, 2, "b", 2);
@@ -82,10 +82,10 @@ START_TEST(a_refusal_may_be_forgiven)
     must_begin(p.db, LAX);
     ck_assert(!rows_next(
         db_query(p.db, p.all, "insert into box(id, name, n) values (1, 'a', 1) returning id", NO_BIND)));
-    db_refuse(p.db, NO_CREDITS, "never heard");
+    db_refuse(p.db, ERR_NO_CREDITS, "never heard");
     ck_assert(!db_forgive(p.db, &why)); /* the database has failed itself */
     ck_assert_int_eq(db_commit(p.db, &f), COMMIT_NO);
-    ck_assert_int_eq(f.kind, BAD_ITEM);
+    ck_assert_int_eq(f.kind, ERR_BAD_ITEM);
     place_close(&p);
 }
 END_TEST
@@ -107,9 +107,9 @@ START_TEST(rollback_leaves_nothing)
 }
 END_TEST
 
-static void expect_refused(struct place *p, const char *sql, enum outcome kind)
+static void expect_refused(struct place *p, const char *sql, enum error_kind kind)
 {
-    struct fail f = {0};
+    struct error f = {0};
     must_begin(p->db, LAX);
     db_exec(p->db, sql, NO_BIND);
     ck_assert_int_eq(db_commit(p->db, &f), COMMIT_NO);
@@ -121,14 +121,14 @@ START_TEST(constraints)
     struct place p = with_tables(_i);
     run_one(p.db, "insert into box (id, name, n) values (1, 'a', 1)");
     run_one(p.db, "insert into thing (id, box_id) values (1, 1)");
-    expect_refused(&p, "insert into box (id, name) values (1, 'b')", BAD_ITEM);
-    expect_refused(&p, "insert into box (id, name) values (2, 'a')", BAD_ITEM);
-    expect_refused(&p, "insert into thing (id, box_id) values (2, 9)", BAD_ITEM);
-    expect_refused(&p, "delete from box where id = 1", BAD_ITEM);
-    expect_refused(&p, "update box set n = 1000", BAD_ITEM);
-    expect_refused(&p, "insert into nowhere (id) values (1)", FATAL_CONFIG);
-    expect_refused(&p, "update box set set", FATAL_CONFIG);
-    expect_refused(&p, "delete from thing; delete from box", FATAL_CONFIG);
+    expect_refused(&p, "insert into box (id, name) values (1, 'b')", ERR_BAD_ITEM);
+    expect_refused(&p, "insert into box (id, name) values (2, 'a')", ERR_BAD_ITEM);
+    expect_refused(&p, "insert into thing (id, box_id) values (2, 9)", ERR_BAD_ITEM);
+    expect_refused(&p, "delete from box where id = 1", ERR_BAD_ITEM);
+    expect_refused(&p, "update box set n = 1000", ERR_BAD_ITEM);
+    expect_refused(&p, "insert into nowhere (id) values (1)", ERR_FATAL_CONFIG);
+    expect_refused(&p, "update box set set", ERR_FATAL_CONFIG);
+    expect_refused(&p, "delete from thing; delete from box", ERR_FATAL_CONFIG);
     ck_assert_int_eq(count_of(p.db, "select count(*) from thing"), 1);
     place_close(&p);
 }
@@ -236,7 +236,7 @@ START_TEST(read_only_is_a_snapshot)
 {
     struct place p = with_tables(_i);
     struct db *writer = connect_again(&p);
-    struct fail f = {0};
+    struct error f = {0};
     must_begin(p.db, READ_ONLY);
     ck_assert_int_eq(count_of(p.db, "select count(*) from box"), 0);
     run_one(writer, "insert into box (id) values (1)");
@@ -246,7 +246,7 @@ START_TEST(read_only_is_a_snapshot)
     must_begin(p.db, READ_ONLY);
     db_exec(p.db, "delete from box", NO_BIND);
     ck_assert_int_eq(db_commit(p.db, &f), COMMIT_NO);
-    ck_assert_int_eq(f.kind, FATAL_CONFIG);
+    ck_assert_int_eq(f.kind, ERR_FATAL_CONFIG);
     ck_assert_int_eq(db_int_of(p.db, -1, "delete from box returning id", NO_BIND), -1);
     ck_assert(db_failed(p.db));
     ck_assert_int_eq(count_of(p.db, "select count(*) from box"), 1);
@@ -280,7 +280,7 @@ struct counting {
 static void *count_up(void *arg)
 {
     struct counting *mine = arg;
-    struct fail f = {0};
+    struct error f = {0};
     struct db *db = db_connect(NULL, mine->place->source, &f);
     for (int i = 0; db && i < 500; i++) {
         if (!db_begin(db, LAX, &f))

@@ -52,7 +52,7 @@ static const char VERSIONS[] = "select coalesce(max(version), 0) * 100 + count(*
 
 static void must_migrate(struct db *db, const struct asset *list, int count)
 {
-    struct fail f = {0};
+    struct error f = {0};
     ck_assert_msg(migrate_with(db, list, count, &f), "%s", f.why);
 }
 
@@ -153,7 +153,7 @@ END_TEST
 START_TEST(newer_schema_that_fits)
 {
     struct place p = place_open(_i);
-    struct fail f = {0};
+    struct error f = {0};
     const struct asset newer[] = {steps[0], steps[1], KEPT,
                                   ASSET("009_newer.sql", "-- oldest: 0.0.9\ncreate table newer (n bigint)")};
     const struct asset mine[] = {steps[0], steps[1], KEPT,
@@ -174,14 +174,14 @@ END_TEST
 START_TEST(newer_schema_is_refused)
 {
     struct place p = place_open(_i);
-    struct fail f = {0};
+    struct error f = {0};
     const struct asset newer[] = {steps[0], KEPT,
                                   ASSET("007_far.sql", "-- oldest: 0.10.1\ncreate table far (n bigint)"),
                                   ASSET("008_near.sql", "-- oldest: 0.9.3\ncreate table near (n bigint)")};
     const struct asset mine[] = {steps[0], steps[1], KEPT};
     must_migrate(p.db, newer, 4);
     ck_assert(!migrate_with(p.db, mine, 3, &f));
-    ck_assert_int_eq(f.kind, FATAL_CONFIG);
+    ck_assert_int_eq(f.kind, ERR_FATAL_CONFIG);
     ck_assert_str_eq(f.why,
                      "A newer igny8 has upgraded this database: since its migration 007_far it takes igny8 "
                      "0.10.1 or newer, and this is " IGNY8_VERSION ". Start that version, or go back to a "
@@ -206,7 +206,7 @@ static bool is_there(const char *file)
 /* What a copy says, asked of it as of a database of its own. */
 static int64_t asked(struct place *p, const char *file, const char *sql)
 {
-    struct fail f = {0};
+    struct error f = {0};
     struct db_source *source = db_source_new(p->all, file, &f);
     struct db *db = source ? db_connect(source, source, &f) : NULL;
     ck_assert_msg(db != NULL, "%s", f.why);
@@ -239,7 +239,7 @@ END_TEST
 START_TEST(copies_do_not_pile_up)
 {
     struct place p = place_open(ON_SQLITE);
-    struct fail f = {0};
+    struct error f = {0};
     must_migrate(p.db, broken, 1);
     fclose(fopen(before(&p, "000"), "w"));
     fclose(fopen(before(&p, "001"), "w"));
@@ -259,10 +259,10 @@ END_TEST
 START_TEST(room_for_the_copy)
 {
     struct place p = place_open(ON_SQLITE);
-    struct fail f = {0};
+    struct error f = {0};
     ck_assert(sqlite_room(p.url, 1, &f));
     ck_assert(!sqlite_room(p.url, INT64_MAX / 2, &f));
-    ck_assert_int_eq(f.kind, FATAL_CONFIG);
+    ck_assert_int_eq(f.kind, ERR_FATAL_CONFIG);
     ck_assert_ptr_nonnull(strstr(f.why, "MB beside it"));
     ck_assert_ptr_nonnull(strstr(f.why, "Make room and start again; nothing was changed."));
     place_close(&p);
@@ -274,9 +274,9 @@ END_TEST
 START_TEST(failed_migration_leaves_nothing)
 {
     struct place p = place_open(_i);
-    struct fail f = {0};
+    struct error f = {0};
     ck_assert(!migrate_with(p.db, broken, 2, &f));
-    ck_assert_int_eq(f.kind, FATAL_CONFIG);
+    ck_assert_int_eq(f.kind, ERR_FATAL_CONFIG);
     ck_assert_ptr_nonnull(strstr(f.why, "002_broken"));
     ck_assert_ptr_nonnull(strstr(f.why, "nowhere"));
     ck_assert_int_eq(count_of(p.db, VERSIONS), 101);
@@ -288,7 +288,7 @@ END_TEST
 
 static void migrate_in_child(const char *url)
 {
-    struct fail f = {0};
+    struct error f = {0};
     struct db_source *source = db_source_new(NULL, url, &f);
     struct db *db = source ? db_connect(source, source, &f) : NULL;
     bool ok = db && migrate_with(db, steps, 3, &f);
@@ -323,7 +323,7 @@ END_TEST
 START_TEST(what_the_binary_carries)
 {
     struct place p = place_open(_i);
-    struct fail f = {0};
+    struct error f = {0};
     ck_assert_msg(db_migrate(p.db, &f), "%s", f.why);
     ck_assert_msg(db_migrate(p.db, &f), "%s", f.why);
     int carried = 0;

@@ -19,8 +19,8 @@ START_TEST(passwords_stay_unsaid)
                           "postgresql://me:se:cret@127.0.0.1:1/db",
                           "postgresql://me:/secret@127.0.0.1/db"};
     for (int i = 0; i < 8; i++) {
-        struct fail f = failure_of(urls[i]);
-        ck_assert_msg(f.kind == FATAL_CONFIG || f.kind == RETRY_LATER, "%s: %s", urls[i], f.why);
+        struct error f = failure_of(urls[i]);
+        ck_assert_msg(f.kind == ERR_FATAL_CONFIG || f.kind == ERR_RETRY_LATER, "%s: %s", urls[i], f.why);
         ck_assert_msg(!strstr(f.why, "secret") && !strstr(f.why, "cret") && !strstr(f.why, "ret@"), "%s",
                       f.why);
     }
@@ -29,11 +29,11 @@ END_TEST
 
 START_TEST(unreachable_servers)
 {
-    struct fail f = failure_of("postgresql://me@127.0.0.1:1/db");
-    ck_assert_int_eq(f.kind, RETRY_LATER);
+    struct error f = failure_of("postgresql://me@127.0.0.1:1/db");
+    ck_assert_int_eq(f.kind, ERR_RETRY_LATER);
     ck_assert_ptr_nonnull(strstr(f.why, "cannot be reached"));
     f = failure_of("postgresql:///db?host=/nonexistent");
-    ck_assert_int_eq(f.kind, RETRY_LATER);
+    ck_assert_int_eq(f.kind, ERR_RETRY_LATER);
 }
 END_TEST
 
@@ -60,12 +60,12 @@ START_TEST(another_kind_of_server)
     char url[100];
     snprintf(url, sizeof url, "postgresql://me@127.0.0.1:%d/db?sslmode=disable&gssencmode=disable",
              ntohs(address.sin_port));
-    struct fail f = failure_of(url);
+    struct error f = failure_of(url);
     void *answered;
     pthread_join(thread, &answered);
     ck_assert_ptr_nonnull(answered);
     close(server);
-    ck_assert_msg(f.kind == FATAL_CONFIG && strstr(f.why, "is not PostgreSQL"), "%s", f.why);
+    ck_assert_msg(f.kind == ERR_FATAL_CONFIG && strstr(f.why, "is not PostgreSQL"), "%s", f.why);
 }
 END_TEST
 
@@ -73,8 +73,8 @@ START_TEST(missing_database)
 {
     char *url = talloc_asprintf(NULL, "%s%cdbname=no_such_base", postgres_url(),
                                 strchr(postgres_url(), '?') ? '&' : '?');
-    struct fail f = failure_of(url);
-    ck_assert_int_eq(f.kind, FATAL_CONFIG);
+    struct error f = failure_of(url);
+    ck_assert_int_eq(f.kind, ERR_FATAL_CONFIG);
     ck_assert_ptr_nonnull(strstr(f.why, "no_such_base"));
     talloc_free(url);
 }
@@ -91,7 +91,7 @@ static void end_backend(struct place *p, int64_t pid)
 START_TEST(lost_in_the_middle)
 {
     struct place p = place_open(ON_POSTGRES);
-    struct fail f = {0};
+    struct error f = {0};
     run_one(p.db, "create table t (a bigint)");
     for (int queued = 0; queued < 2; queued++) {
         must_begin(p.db, FIRM);
@@ -103,7 +103,7 @@ START_TEST(lost_in_the_middle)
         if (!queued)
             ck_assert_int_eq(db_int_of(p.db, -1, "select count(*) from t", NO_BIND), -1);
         ck_assert_int_eq(db_commit(p.db, &f), COMMIT_NO);
-        ck_assert_int_eq(f.kind, RETRY_LATER);
+        ck_assert_int_eq(f.kind, ERR_RETRY_LATER);
         ck_assert_msg(db_reconnect(p.db, &f), "%s", f.why);
         ck_assert_int_eq(count_of(p.db, "select count(*) from t"), 0);
     }
@@ -127,7 +127,7 @@ END_TEST
 START_TEST(lost_in_the_commit)
 {
     struct place p = place_open(ON_POSTGRES);
-    struct fail f = {0};
+    struct error f = {0};
     run_one(p.db, "create table t (a bigint)");
     run_one(p.db, "create function vanish() returns trigger language plpgsql as"
                   " $$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$");
@@ -136,7 +136,7 @@ START_TEST(lost_in_the_commit)
     must_begin(p.db, FIRM);
     db_exec(p.db, "insert into t (a) values (1)", NO_BIND);
     ck_assert_int_eq(db_commit(p.db, &f), COMMIT_UNKNOWN);
-    ck_assert_int_eq(f.kind, RETRY_LATER);
+    ck_assert_int_eq(f.kind, ERR_RETRY_LATER);
     ck_assert_msg(db_reconnect(p.db, &f), "%s", f.why);
     ck_assert_int_eq(count_of(p.db, "select count(*) from t"), 0);
     place_close(&p);
@@ -147,12 +147,12 @@ END_TEST
 START_TEST(refused_in_the_commit)
 {
     struct place p = place_open(ON_POSTGRES);
-    struct fail f = {0};
+    struct error f = {0};
     run_one(p.db, "create table t (a bigint unique deferrable initially deferred)");
     must_begin(p.db, FIRM);
     db_exec(p.db, "insert into t (a) values (1), (1)", NO_BIND);
     ck_assert_int_eq(db_commit(p.db, &f), COMMIT_NO);
-    ck_assert_int_eq(f.kind, BAD_ITEM);
+    ck_assert_int_eq(f.kind, ERR_BAD_ITEM);
     run_one(p.db, "insert into t (a) values (1)");
     place_close(&p);
 }
@@ -161,17 +161,17 @@ END_TEST
 static void *lock_the_first(void *arg)
 {
     struct db *db = arg;
-    struct fail f = {0};
+    struct error f = {0};
     db_query(db, db, "select a from t where a = 1 for update", NO_BIND);
     enum commit answer = db_commit(db, &f);
-    return answer == COMMIT_YES ? "won" : f.kind == RETRY_LATER ? "lost" : "wrong";
+    return answer == COMMIT_YES ? "won" : f.kind == ERR_RETRY_LATER ? "lost" : "wrong";
 }
 
 START_TEST(deadlock_says_try_again)
 {
     struct place p = place_open(ON_POSTGRES);
     struct db *other = connect_again(&p);
-    struct fail f = {0};
+    struct error f = {0};
     run_one(p.db, "create table t (a bigint)");
     run_one(p.db, "insert into t (a) values (1), (2)");
     must_begin(other, LAX);
@@ -186,7 +186,7 @@ START_TEST(deadlock_says_try_again)
     pthread_join(thread, &theirs);
     ck_assert_str_eq(theirs, ours == COMMIT_YES ? "lost" : "won");
     if (ours != COMMIT_YES)
-        ck_assert_int_eq(f.kind, RETRY_LATER);
+        ck_assert_int_eq(f.kind, ERR_RETRY_LATER);
     place_close(&p);
 }
 END_TEST
@@ -231,10 +231,10 @@ START_TEST(the_frozen_lose_their_locks)
     talloc_free(db_query(frozen, p.all, "select n from row", NO_BIND)); /* it has come to pass */
     ck_assert(db_begin(other, FIRM, NULL));
     ck_assert(db_exec(other, "update row set n = n + 2", NO_BIND));
-    struct fail f = {0};
+    struct error f = {0};
     ck_assert_msg(db_commit(other, &f) == COMMIT_YES, "%s", f.why);
     ck_assert_int_ne(db_commit(frozen, &f), COMMIT_YES);
-    ck_assert_int_eq(f.kind, RETRY_LATER);
+    ck_assert_int_eq(f.kind, ERR_RETRY_LATER);
     ck_assert(db_begin(p.db, READ_ONLY, NULL));
     struct rows *r = db_query(p.db, p.all, "select n from row", NO_BIND);
     ck_assert(rows_next(r));

@@ -28,18 +28,18 @@ START_TEST(places_that_are_no_database)
     struct place p = place_open(ON_SQLITE);
     char path[120];
     snprintf(path, sizeof path, "%s/no/such.db", p.folder);
-    struct fail f = failure_of(path);
-    ck_assert_int_eq(f.kind, FATAL_CONFIG);
+    struct error f = failure_of(path);
+    ck_assert_int_eq(f.kind, ERR_FATAL_CONFIG);
     ck_assert_ptr_nonnull(strstr(f.why, "folder does not exist"));
     f = failure_of(p.folder);
-    ck_assert_int_eq(f.kind, FATAL_CONFIG);
+    ck_assert_int_eq(f.kind, ERR_FATAL_CONFIG);
     snprintf(path, sizeof path, "%s/text.db", p.folder);
     FILE *file = fopen(path, "w");
     for (int i = 0; i < 500; i++)
         fputs("This is a letter, not a database.\n", file);
     fclose(file);
     f = failure_of(path);
-    ck_assert_int_eq(f.kind, FATAL_CONFIG);
+    ck_assert_int_eq(f.kind, ERR_FATAL_CONFIG);
     ck_assert_ptr_nonnull(strstr(f.why, "is not an igny8 database"));
     place_close(&p);
 }
@@ -86,7 +86,7 @@ END_TEST
 START_TEST(a_checkpoint_syncs_what_no_commit_has)
 {
     struct place p = place_open(ON_SQLITE);
-    struct fail f = {0};
+    struct error f = {0};
     enum { PAST_THE_THRESHOLD = 9000 };
     must_begin(p.db, LAX);
     db_exec(p.db, "create table t (a)", NO_BIND);
@@ -168,7 +168,7 @@ START_TEST(backup_while_others_write)
 {
     struct place p = place_open(ON_SQLITE);
     struct pairs w = {.place = &p};
-    struct fail f = {0};
+    struct error f = {0};
     run_one(p.db, "create table t (a)");
     write_pages(p.db, 2000);
     pthread_t thread;
@@ -181,7 +181,7 @@ START_TEST(backup_while_others_write)
     while (atomic_load(&w.done) < during + 5)
         sched_yield();
     ck_assert(!db_backup(p.db, copy, &f));
-    ck_assert_int_eq(f.kind, BAD_INPUT);
+    ck_assert_int_eq(f.kind, ERR_BAD_INPUT);
     atomic_store(&w.stop, true);
     pthread_join(thread, NULL);
     struct db *db = db_connect(p.all, db_source_new(p.all, copy, NULL), &f);
@@ -197,7 +197,7 @@ END_TEST
 START_TEST(backup_to_nowhere)
 {
     struct place p = place_open(ON_SQLITE);
-    struct fail f = {0};
+    struct error f = {0};
     char *copy = talloc_asprintf(p.all, "%s/none/copy.db", p.folder);
     ck_assert(!db_backup(p.db, copy, &f));
     ck_assert_ptr_nonnull(strstr(f.why, "folder does not exist"));

@@ -10,7 +10,7 @@ struct script {
 };
 
 static enum verdict scripted(TALLOC_CTX *mem, const struct batch *b, const struct conversation *d, bool final,
-                             struct result *r, struct fail *f)
+                             struct result *r, struct error *f)
 {
     (void)mem, (void)r;
     const struct script *s = b->data;
@@ -18,7 +18,7 @@ static enum verdict scripted(TALLOC_CTX *mem, const struct batch *b, const struc
         return s->final_parses ? VERDICT_PARSED : VERDICT_REPAIR;
     enum verdict v = s->verdicts[d->count - 1];
     if (v != VERDICT_PARSED)
-        fail_set(f, BAD_ITEM, "verdict %d", (int)v);
+        error_set(f, ERR_BAD_ITEM, "verdict %d", (int)v);
     return v;
 }
 

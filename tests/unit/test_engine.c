@@ -33,7 +33,7 @@ static void add_task(struct shop *s, int site, int number)
 static struct shop *open_shop(int which)
 {
     struct shop *s = talloc_zero(NULL, struct shop);
-    struct fail f = {0};
+    struct error f = {0};
     s->p = place_open(which);
     ck_assert_msg(settings_read(s->p.all, s->p.folder, &s->settings, &f), "%s", f.why);
     ck_assert_msg(db_migrate(s->p.db, &f), "%s", f.why);
@@ -62,7 +62,7 @@ static void start_all(struct shop *s)
 
 static struct runner *start_engine(struct shop *s)
 {
-    struct fail f = {0};
+    struct error f = {0};
     struct runner *r =
         runner_start(s->p.all, &s->settings, s->p.source, &(struct runner_options){.workers = 2}, &f);
     ck_assert_msg(r != NULL, "%s", f.why);

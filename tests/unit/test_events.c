@@ -32,7 +32,7 @@ static void line(struct scene *s, const struct run *run, int64_t seq, int64_t pl
 static struct scene scene_open(int which)
 {
     struct scene s = {.p = place_open(which)};
-    struct fail f = {0};
+    struct error f = {0};
     ck_assert_msg(db_migrate(s.p.db, &f), "%s", f.why);
     s.mem = s.p.all;
     must_begin(s.p.db, FIRM);

@@ -292,14 +292,14 @@ START_TEST(urls_that_people_type)
                                       "https://x/v1?key=1",
                                       "https://x/#a",
                                       "javascript:alert(1)"};
-    struct fail fail = {.kind = DONE};
+    struct error fail = {.kind = ERR_NONE};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
         ck_assert_msg(fetch_url_ok(good[i], &fail), "%s", good[i]);
-    ck_assert_int_eq((int)fail.kind, DONE);
+    ck_assert_int_eq((int)fail.kind, ERR_NONE);
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        fail = (struct fail){.kind = DONE};
+        fail = (struct error){.kind = ERR_NONE};
         ck_assert_msg(!fetch_url_ok(bad[i], &fail), "%s", bad[i]);
-        ck_assert_int_eq((int)fail.kind, BAD_INPUT);
+        ck_assert_int_eq((int)fail.kind, ERR_BAD_INPUT);
         ck_assert_int_ne(fail.why[0], '\0');
     }
 }

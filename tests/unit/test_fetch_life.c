@@ -274,7 +274,7 @@ START_TEST(urls_of_the_house)
         {"http://api.localhost/v1", false},   {"http://notlocalhost/v1", true},
     };
     for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
-        struct fail f = {0};
+        struct error f = {0};
         ck_assert_msg(fetch_url_public(urls[i].url, &f) == urls[i].is_public, "%s: %s", urls[i].url, f.why);
     }
 }

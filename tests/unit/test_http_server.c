@@ -317,10 +317,10 @@ END_TEST
 START_TEST(addresses_to_listen_on)
 {
     struct http_handler handler = {.on_headers = on_headers, .on_request = on_request};
-    struct fail f = {0};
+    struct error f = {0};
     struct http_options o = {.address = "127.0.0.1", .port = http_port(server)};
     ck_assert_ptr_null(http_serve(top, &o, &handler, &f));
-    ck_assert_int_eq(f.kind, FATAL_CONFIG);
+    ck_assert_int_eq(f.kind, ERR_FATAL_CONFIG);
     ck_assert_ptr_nonnull(strstr(f.why, "in use"));
     o = (struct http_options){.address = "example.com"};
     ck_assert_ptr_null(http_serve(top, &o, &handler, &f));

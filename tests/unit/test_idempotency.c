@@ -17,7 +17,7 @@ static int add_thing(struct ask *ask)
     ask->out = json_pack("{s:s, s:I}", "name", name, "id", (json_int_t)ask_int(ask, "id", 0));
     ask->location = talloc_asprintf(ask, "/things/%lld/", (long long)ask_int(ask, "id", 0));
     if (strcmp(name, "busy") == 0)
-        db_refuse(ask->db, BUSY, "Somebody is at it.");
+        db_refuse(ask->db, ERR_BUSY, "Somebody is at it.");
     return 201;
 }
 

@@ -82,12 +82,12 @@ END_TEST
 
 START_TEST(a_link_lives_for_an_hour)
 {
-    struct fail f = {0};
+    struct error f = {0};
     struct delivered_image link = {.link = "https://cdn.example/a.png"}, raw = {.raw = "x"};
     const int64_t hour = 3600000;
     ck_assert(!image_ingest_expired(&link, 5, 5 + hour - 1, &f));
     ck_assert(image_ingest_expired(&link, 5, 5 + hour, &f));
-    ck_assert_int_eq(f.kind, BAD_ITEM);
+    ck_assert_int_eq(f.kind, ERR_BAD_ITEM);
     ck_assert_ptr_nonnull(strstr(f.why, "60 minutes"));
     ck_assert(!image_ingest_expired(&raw, 5, 5 + 10 * hour, &f));
 }
@@ -159,10 +159,10 @@ END_TEST
 
 START_TEST(bytes_that_are_gone_are_said)
 {
-    struct fail f = {0};
+    struct error f = {0};
     struct ai_request r = {.kind = AI_REQUEST_IMAGE, .width = 10, .height = 10};
     struct answer *a = answer_of("{}");
-    ck_assert_int_eq(image_ingest_store(NULL, dir, &r, false, "gone", a, &f), BAD_ITEM);
+    ck_assert_int_eq(image_ingest_store(NULL, dir, &r, false, "gone", a, &f), ERR_BAD_ITEM);
     ck_assert_ptr_nonnull(strstr(f.why, "arrived/gone"));
 }
 END_TEST
@@ -173,26 +173,28 @@ END_TEST
 
 static const struct download {
     struct reply reply;
-    enum outcome outcome;
+    enum error_kind outcome;
     const char *why; /* in the sentence */
 } downloads[] = {
-    {{.status = 503, .complete = true}, RETRY_LATER, "answered 503 (cdn.example)"},
-    {{.status = 404, .complete = true}, RETRY_LATER, "answered 404 (cdn.example)"},
+    {{.status = 503, .complete = true}, ERR_RETRY_LATER, "answered 503 (cdn.example)"},
+    {{.status = 404, .complete = true}, ERR_RETRY_LATER, "answered 404 (cdn.example)"},
     {{.status = 200, .trouble = CUT_OFF, .why = "it broke"},
-     RETRY_LATER,
+     ERR_RETRY_LATER,
      "gave none (cdn.example: it broke)"},
-    {{.trouble = TIMED_OUT, .why = "late"}, RETRY_LATER, "cdn.example: late"},
-    {{.trouble = COULD_NOT_RESOLVE, .why = "no such name"}, FATAL_CONFIG, "from cdn.example: no such name"},
-    {{.trouble = TLS_FAILED, .why = "expired"}, FATAL_CONFIG, "from cdn.example: expired"},
-    {{.trouble = BAD_URL, .why = "odd"}, FATAL_CONFIG, "from cdn.example: odd"},
+    {{.trouble = TIMED_OUT, .why = "late"}, ERR_RETRY_LATER, "cdn.example: late"},
+    {{.trouble = COULD_NOT_RESOLVE, .why = "no such name"},
+     ERR_FATAL_CONFIG,
+     "from cdn.example: no such name"},
+    {{.trouble = TLS_FAILED, .why = "expired"}, ERR_FATAL_CONFIG, "from cdn.example: expired"},
+    {{.trouble = BAD_URL, .why = "odd"}, ERR_FATAL_CONFIG, "from cdn.example: odd"},
     {{.trouble = COULD_NOT_CONNECT, .private_address = true},
-     FATAL_CONFIG,
+     ERR_FATAL_CONFIG,
      "to cdn.example, a private address"},
 };
 
 START_TEST(what_a_download_came_to)
 {
-    struct fail f = {0};
+    struct error f = {0};
     struct provider_config c = {.url = "https://ai.example/v1"};
     struct answer *a = answer_of(NULL);
     ck_assert_int_eq(image_ingest_reply(&c, LINK, &downloads[_i].reply, a, &f), downloads[_i].outcome);
@@ -221,15 +223,17 @@ END_TEST
 /* ---- the bill ---------------------------------------------------------------------------------- */
 
 static const struct bill {
-    enum outcome outcome;
+    enum error_kind outcome;
     int status;
     size_t length;
     int64_t tokens_out;
     bool billed;
 } bills[] = {
-    {DONE, 200, 10, 5, false},      {SENT_UNKNOWN, 0, 0, -1, true},   {RETRY_LATER, 503, 0, -1, false},
-    {BAD_INPUT, 400, 0, -1, false}, {RETRY_LATER, 200, 0, -1, false}, {RETRY_LATER, 200, 7, -1, true},
-    {RETRY_LATER, 200, 0, 3, true}, {BAD_ITEM, 200, 0, 0, true},      {RATE_LIMITED, 429, 9, -1, false},
+    {ERR_NONE, 200, 10, 5, false},         {ERR_SENT_UNKNOWN, 0, 0, -1, true},
+    {ERR_RETRY_LATER, 503, 0, -1, false},  {ERR_BAD_INPUT, 400, 0, -1, false},
+    {ERR_RETRY_LATER, 200, 0, -1, false},  {ERR_RETRY_LATER, 200, 7, -1, true},
+    {ERR_RETRY_LATER, 200, 0, 3, true},    {ERR_BAD_ITEM, 200, 0, 0, true},
+    {ERR_RATE_LIMITED, 429, 9, -1, false},
 };
 
 START_TEST(what_was_perhaps_billed)

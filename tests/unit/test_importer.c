@@ -11,7 +11,7 @@ struct scene {
     struct site site;
     struct lease *lease; /* NULL on SQLite */
     struct import_report report;
-    struct fail fail;
+    struct error fail;
 };
 
 static void start(struct scene *s, int which)
@@ -60,7 +60,7 @@ static bool imported_file(struct scene *s, int64_t engine, const char *path, boo
 
 static bool imported(struct scene *s, const char *text, bool strict)
 {
-    s->fail = (struct fail){0};
+    s->fail = (struct error){0};
     return imported_file(s, s->lease ? s->lease->engine : 0, file_of(s, text), strict);
 }
 
@@ -122,7 +122,7 @@ START_TEST(strict_is_all_or_nothing)
     struct scene s;
     start(&s, _i);
     ck_assert(!imported(&s, "Keyword,Volume\nfine,1\n,5\n,6\nalso fine,2\n", true));
-    ck_assert_int_eq(s.fail.kind, BAD_INPUT);
+    ck_assert_int_eq(s.fail.kind, ERR_BAD_INPUT);
     ck_assert_ptr_nonnull(strstr(s.fail.why, "line 3"));
     ck_assert_ptr_nonnull(strstr(s.fail.why, "2 of 4"));
     ck_assert_int_eq(number(&s, "select count(*) from igny8_keywords"), 0);
@@ -138,9 +138,9 @@ START_TEST(a_file_that_is_none_writes_nothing)
     struct scene s;
     start(&s, _i);
     ck_assert(!imported(&s, "", false));
-    ck_assert_int_eq(s.fail.kind, BAD_INPUT);
+    ck_assert_int_eq(s.fail.kind, ERR_BAD_INPUT);
     ck_assert(!imported(&s, "PK\003\004 a workbook", false));
-    s.fail = (struct fail){0};
+    s.fail = (struct error){0};
     ck_assert(!imported_file(&s, 0, "/no/such/file.csv", false));
     ck_assert_ptr_nonnull(strstr(s.fail.why, "/no/such/file.csv"));
     ck_assert(!import_check(&(struct import_source){.path = "/no/such/file.csv"}, false, &s.fail));

@@ -65,7 +65,7 @@ static void fill(struct lists *l)
 static struct lists lists_open(int which)
 {
     struct lists l = {.p = place_open(which)};
-    struct fail f = {0};
+    struct error f = {0};
     ck_assert_msg(db_migrate(l.p.db, &f), "%s", f.why);
     must_begin(l.p.db, FIRM);
     account_ensure(l.p.db, "ours", 0, 1, &l.ours);

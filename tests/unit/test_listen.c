@@ -60,9 +60,9 @@ END_TEST
 START_TEST(what_is_refused)
 {
     struct listen_at at = {"untouched", -7};
-    struct fail f;
+    struct error f;
     ck_assert(!listen_read(bad[_i], &at, &f));
-    ck_assert_int_eq(f.kind, BAD_INPUT);
+    ck_assert_int_eq(f.kind, ERR_BAD_INPUT);
     ck_assert_str_eq(at.address, "untouched");
 }
 END_TEST

@@ -161,7 +161,7 @@ static void give_tasks(struct pool *pool, struct tally *tally, int count)
 START_TEST(every_job_runs_once)
 {
     struct tally tally = {.inbox = inbox_new(NULL)};
-    struct fail fail = {0};
+    struct error fail = {0};
     struct pool *pool = pool_new(NULL, 4, &fail);
     ck_assert_ptr_nonnull(pool);
     give_tasks(pool, &tally, 2000);

@@ -37,15 +37,15 @@ static char *text(const char *before, const char *part, int count, const char *a
 
 static void over(const char *body, const char *sentence)
 {
-    struct fail why = {0};
+    struct error why = {0};
     ck_assert_msg(!markdown_within_limits(body, &why), "It was let through; wanted: %s", sentence);
-    ck_assert_int_eq(why.kind, BAD_INPUT);
+    ck_assert_int_eq(why.kind, ERR_BAD_INPUT);
     ck_assert_str_eq(why.why, sentence);
 }
 
 static void within(const char *body)
 {
-    struct fail why = {0};
+    struct error why = {0};
     ck_assert_msg(markdown_within_limits(body, &why), "%s", why.why);
 }
 
@@ -154,7 +154,7 @@ START_TEST(work)
              "\n\n");
     within(block);
     char *many = text("", block, 20, "");
-    struct fail why = {0};
+    struct error why = {0};
     ck_assert(!markdown_within_limits(many, &why));
     ck_assert_ptr_nonnull(strstr(why.why, "too many long blocks full of marks"));
 }
@@ -231,9 +231,9 @@ static void let_go(struct slow *s)
 START_TEST(given_up_on)
 {
     struct slow s = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, false};
-    struct fail why = {0};
+    struct error why = {0};
     ck_assert_ptr_null(markdown_parse_within("words", parse_slowly, &s, 1, &why));
-    ck_assert_int_eq(why.kind, BAD_ITEM);
+    ck_assert_int_eq(why.kind, ERR_BAD_ITEM);
     ck_assert_str_eq(why.why,
                      "reading it as Markdown took more than 1 ms and was given up on: simplify the text.");
     ck_assert_int_eq(metric_value(DOCUMENTS_STUCK), 1);

@@ -17,7 +17,7 @@ struct scene {
 static struct scene scene_open(int which, const char *emails, const char *url)
 {
     struct scene s = {.p = place_open(which)};
-    struct fail f = {0};
+    struct error f = {0};
     ck_assert_msg(db_migrate(s.p.db, &f), "%s", f.why);
     must_begin(s.p.db, FIRM);
     account_ensure(s.p.db, NULL, 100000, 1, &s.a);
@@ -288,7 +288,7 @@ END_TEST
 START_TEST(secrets_are_sealed_and_the_one_before_signs_a_day_longer)
 {
     struct scene s = scene_open(_i, NULL, NULL);
-    struct fail f = {0};
+    struct error f = {0};
     struct telling t;
     char *file = talloc_asprintf(s.p.all, "%s/secret.key", s.p.folder);
     const struct settings settings = {.secret_key_file = file};

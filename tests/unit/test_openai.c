@@ -142,7 +142,7 @@ START_TEST(limits_of_time_and_size)
 }
 END_TEST
 
-static void refuses_to_encode(struct stage_set *s, enum outcome kind, const char *says)
+static void refuses_to_encode(struct stage_set *s, enum error_kind kind, const char *says)
 {
     struct fetch *fetch = talloc_zero(s, struct fetch);
     ck_assert(!openai_provider.encode(s, &s->config, &s->request, fetch, &s->fail));
@@ -155,19 +155,19 @@ START_TEST(what_cannot_be_asked)
 {
     struct stage_set *s = set_up(AI_REQUEST_JSON);
     s->config.url = NULL;
-    refuses_to_encode(s, FATAL_CONFIG, "IGNY8_TEXT_URL");
+    refuses_to_encode(s, ERR_FATAL_CONFIG, "IGNY8_TEXT_URL");
     s = set_up(AI_REQUEST_IMAGE);
     s->config.model = "";
-    refuses_to_encode(s, FATAL_CONFIG, "IGNY8_IMAGE_MODEL");
+    refuses_to_encode(s, ERR_FATAL_CONFIG, "IGNY8_IMAGE_MODEL");
     s = set_up(AI_REQUEST_JSON);
     s->config.key = KEY "\r\nX-Evil: 1";
-    refuses_to_encode(s, FATAL_CONFIG, "IGNY8_TEXT_KEY");
+    refuses_to_encode(s, ERR_FATAL_CONFIG, "IGNY8_TEXT_KEY");
     s = set_up(AI_REQUEST_JSON);
     s->request.document = "\xff\xfe";
-    refuses_to_encode(s, BAD_ITEM, "UTF-8");
+    refuses_to_encode(s, ERR_BAD_ITEM, "UTF-8");
     s = set_up(AI_REQUEST_JSON);
     s->request.schema = "{\"type\":";
-    refuses_to_encode(s, BAD_ITEM, "schema");
+    refuses_to_encode(s, ERR_BAD_ITEM, "schema");
 }
 END_TEST
 
@@ -257,7 +257,7 @@ START_TEST(whole_answers)
         set_up(_i % 2 ? AI_REQUEST_STREAM : AI_REQUEST_JSON); /* a server may ignore stream */
     replies(s, 200, "application/json", wholes[_i].body, strlen(wholes[_i].body));
     s->reply.request_id = "req_1";
-    ck_assert_msg(decoded(s) == DONE, "%s", s->fail.why);
+    ck_assert_msg(decoded(s) == ERR_NONE, "%s", s->fail.why);
     ck_assert_str_eq(s->answer->text, wholes[_i].text);
     ck_assert_uint_eq(s->answer->length, strlen(wholes[_i].text));
     ck_assert_int_eq(s->answer->finish, wholes[_i].finish);
@@ -274,7 +274,7 @@ START_TEST(an_answer_past_its_limit)
     const char *body = CHAT("{\"content\":\"0123456789\"}", "\"finish_reason\":\"stop\"}]}");
     s->request.max_answer = 9;
     replies(s, 200, "application/json", body, strlen(body));
-    ck_assert_int_eq(decoded(s), BAD_ITEM);
+    ck_assert_int_eq(decoded(s), ERR_BAD_ITEM);
 }
 END_TEST
 
@@ -298,7 +298,7 @@ START_TEST(image_answers)
 {
     struct stage_set *s = set_up(AI_REQUEST_IMAGE);
     replies(s, 200, "application/json", images[_i].body, strlen(images[_i].body));
-    ck_assert_msg(decoded(s) == DONE, "%s", s->fail.why);
+    ck_assert_msg(decoded(s) == ERR_NONE, "%s", s->fail.why);
     ck_assert_pstr_eq(s->answer->link, images[_i].link);
     ck_assert_pstr_eq(s->answer->bytes, images[_i].bytes);
     ck_assert_uint_eq(s->answer->bytes_length, images[_i].bytes ? strlen(images[_i].bytes) : 0);
@@ -325,7 +325,7 @@ START_TEST(answers_without_an_image)
 {
     struct stage_set *s = set_up(AI_REQUEST_IMAGE);
     replies(s, 200, "application/json", no_images[_i], strlen(no_images[_i]));
-    ck_assert_int_eq(decoded(s), SENT_UNKNOWN);
+    ck_assert_int_eq(decoded(s), ERR_SENT_UNKNOWN);
     ck_assert(s->answer->bytes == NULL && s->answer->link == NULL);
 }
 END_TEST

@@ -80,8 +80,8 @@ START_TEST(events_alike)
         ck_assert_str_eq(a->model ? a->model : "", b->model ? b->model : "");
         ck_assert_str_eq(a->stream_fail ? a->stream_fail->why : "",
                          b->stream_fail ? b->stream_fail->why : "");
-        ck_assert_int_eq(a->stream_fail ? a->stream_fail->kind : DONE,
-                         b->stream_fail ? b->stream_fail->kind : DONE);
+        ck_assert_int_eq(a->stream_fail ? a->stream_fail->kind : ERR_NONE,
+                         b->stream_fail ? b->stream_fail->kind : ERR_NONE);
     }
 }
 END_TEST

@@ -8,91 +8,92 @@
 static const struct {
     int status;
     const char *body;
-    enum outcome outcome;
+    enum error_kind outcome;
     const char *says;
     int64_t after, wait;
     enum ai_request_kind kind;
 } errors[] = {
-    {401, ERROR("Incorrect API key provided: " KEY, "\"invalid_api_key\""), FATAL_CONFIG,
+    {401, ERROR("Incorrect API key provided: " KEY, "\"invalid_api_key\""), ERR_FATAL_CONFIG,
      "refused the key (401). Check IGNY8_TEXT_KEY.", -1, 0, AI_REQUEST_JSON},
-    {401, "", FATAL_CONFIG, "Check IGNY8_IMAGE_KEY", -1, 0, AI_REQUEST_IMAGE},
-    {403, ERROR("Country not supported for " KEY, "null"), FATAL_CONFIG, "Country not supported for ***", -1,
-     0, AI_REQUEST_JSON},
+    {401, "", ERR_FATAL_CONFIG, "Check IGNY8_IMAGE_KEY", -1, 0, AI_REQUEST_IMAGE},
+    {403, ERROR("Country not supported for " KEY, "null"), ERR_FATAL_CONFIG, "Country not supported for ***",
+     -1, 0, AI_REQUEST_JSON},
     {403, "{\"error\":{\"code\":403,\"message\":\"flagged\",\"metadata\":{\"reasons\":[\"violence\"]}}}",
-     DONE, NULL, -1, 0, AI_REQUEST_JSON},
-    {402, "{\"error\":{\"message\":\"Insufficient Balance\"}}", QUOTA, "Top it up at the provider", -1, 0,
+     ERR_NONE, NULL, -1, 0, AI_REQUEST_JSON},
+    {402, "{\"error\":{\"message\":\"Insufficient Balance\"}}", ERR_QUOTA, "Top it up at the provider", -1, 0,
      AI_REQUEST_JSON},
-    {402, ERROR("wait", "402"), RATE_LIMITED, "wait", 5000, 5000, AI_REQUEST_JSON},
-    {404, ERROR("The model `x` does not exist", "\"model_not_found\""), FATAL_CONFIG, "IGNY8_TEXT_MODEL", -1,
-     0, AI_REQUEST_JSON},
-    {404, "<html><head><title>404 Not Found</title></head></html>", FATAL_CONFIG,
+    {402, ERROR("wait", "402"), ERR_RATE_LIMITED, "wait", 5000, 5000, AI_REQUEST_JSON},
+    {404, ERROR("The model `x` does not exist", "\"model_not_found\""), ERR_FATAL_CONFIG, "IGNY8_TEXT_MODEL",
+     -1, 0, AI_REQUEST_JSON},
+    {404, "<html><head><title>404 Not Found</title></head></html>", ERR_FATAL_CONFIG,
      "404 Not Found. Set IGNY8_IMAGE_URL", -1, 0, AI_REQUEST_IMAGE},
-    {405, "{\"detail\":\"Method Not Allowed\"}", FATAL_CONFIG, "IGNY8_TEXT_URL", -1, 0, AI_REQUEST_JSON},
-    {301, "", FATAL_CONFIG, "leads elsewhere (301)", -1, 0, AI_REQUEST_JSON},
-    {400, ERROR("too long", "\"context_length_exceeded\""), BAD_ITEM, "larger context", -1, 0,
+    {405, "{\"detail\":\"Method Not Allowed\"}", ERR_FATAL_CONFIG, "IGNY8_TEXT_URL", -1, 0, AI_REQUEST_JSON},
+    {301, "", ERR_FATAL_CONFIG, "leads elsewhere (301)", -1, 0, AI_REQUEST_JSON},
+    {400, ERROR("too long", "\"context_length_exceeded\""), ERR_BAD_ITEM, "larger context", -1, 0,
      AI_REQUEST_JSON},
     {400,
      "{\"error\":{\"code\":400,\"message\":\"the request exceeds the available context "
      "size\",\"type\":\"exceed_context_size_error\"}}",
-     BAD_ITEM, "larger context", -1, 0, AI_REQUEST_JSON},
-    {400, ERROR("blocked", "\"moderation_blocked\""), DONE, NULL, -1, 0, AI_REQUEST_IMAGE},
-    {400, ERROR("rejected", "\"content_policy_violation\""), DONE, NULL, -1, 0, AI_REQUEST_IMAGE},
+     ERR_BAD_ITEM, "larger context", -1, 0, AI_REQUEST_JSON},
+    {400, ERROR("blocked", "\"moderation_blocked\""), ERR_NONE, NULL, -1, 0, AI_REQUEST_IMAGE},
+    {400, ERROR("rejected", "\"content_policy_violation\""), ERR_NONE, NULL, -1, 0, AI_REQUEST_IMAGE},
     {400,
      "{\"error\":{\"code\":\"content_filter\",\"message\":\"filtered\",\"innererror\":{\"code\":"
      "\"ResponsibleAIPolicyViolation\"}}}",
-     DONE, NULL, -1, 0, AI_REQUEST_JSON},
+     ERR_NONE, NULL, -1, 0, AI_REQUEST_JSON},
     {400,
      "[{\"error\":{\"code\":400,\"message\":\"Please use a valid role\",\"status\":\"INVALID_ARGUMENT\"}}]",
-     BAD_ITEM, "valid role", -1, 0, AI_REQUEST_JSON},
-    {400, ERROR("max_tokens is too large: 99999. At most 16384.", "null"), BAD_ITEM, "too large", -1, 0,
+     ERR_BAD_ITEM, "valid role", -1, 0, AI_REQUEST_JSON},
+    {400, ERROR("max_tokens is too large: 99999. At most 16384.", "null"), ERR_BAD_ITEM, "too large", -1, 0,
      AI_REQUEST_JSON},
-    {400, "{\"object\":\"error\",\"message\":\"bad thing\",\"code\":400}", BAD_ITEM, "bad thing", -1, 0,
+    {400, "{\"object\":\"error\",\"message\":\"bad thing\",\"code\":400}", ERR_BAD_ITEM, "bad thing", -1, 0,
      AI_REQUEST_JSON},
-    {422, "{\"detail\":[{\"loc\":[\"body\",\"messages\",0],\"msg\":\"field required\"}]}", BAD_ITEM,
+    {422, "{\"detail\":[{\"loc\":[\"body\",\"messages\",0],\"msg\":\"field required\"}]}", ERR_BAD_ITEM,
      "messages: field required", -1, 0, AI_REQUEST_JSON},
-    {413, "<html>413</html>", BAD_ITEM, "larger context", -1, 0, AI_REQUEST_JSON},
-    {429, ERROR("slow down", "\"rate_limit_exceeded\""), RATE_LIMITED, "slow down", 20000, 20000,
+    {413, "<html>413</html>", ERR_BAD_ITEM, "larger context", -1, 0, AI_REQUEST_JSON},
+    {429, ERROR("slow down", "\"rate_limit_exceeded\""), ERR_RATE_LIMITED, "slow down", 20000, 20000,
      AI_REQUEST_JSON},
-    {429, "", RATE_LIMITED, "pause (429)", -1, 0, AI_REQUEST_JSON},
+    {429, "", ERR_RATE_LIMITED, "pause (429)", -1, 0, AI_REQUEST_JSON},
     {429, "[{\"error\":{\"code\":429,\"message\":\"exhausted\",\"status\":\"RESOURCE_EXHAUSTED\"}}]",
-     RATE_LIMITED, "exhausted", -1, 0, AI_REQUEST_JSON},
+     ERR_RATE_LIMITED, "exhausted", -1, 0, AI_REQUEST_JSON},
     {429,
      "{\"error\":{\"message\":\"You exceeded your current "
      "quota\",\"type\":\"insufficient_quota\",\"code\":\"credit_balance_exhausted\"}}",
-     QUOTA, "no balance left (429)", 9000, 0, AI_REQUEST_JSON},
+     ERR_QUOTA, "no balance left (429)", 9000, 0, AI_REQUEST_JSON},
     {429,
      "{\"error\":{\"message\":\"x\",\"type\":\"insufficient_quota\",\"param\":null,\"code\":\"insufficient_"
      "quota\"}}",
-     QUOTA, "run again", -1, 0, AI_REQUEST_JSON},
-    {429, ERROR("x", "\"project_spend_limit_exceeded\""), QUOTA, "Top it up", -1, 0, AI_REQUEST_JSON},
-    {429, "{\"error\":{\"message\":\"x\",\"type\":\"server_error\",\"code\":null}}", RATE_LIMITED, "pause",
-     -1, 0, AI_REQUEST_JSON},
-    {408, "", RETRY_LATER, "failed (408)", -1, 0, AI_REQUEST_JSON},
-    {409, ERROR("conflict", "null"), RETRY_LATER, "conflict", -1, 0, AI_REQUEST_JSON},
-    {498, "", RETRY_LATER, "498", -1, 0, AI_REQUEST_JSON},
-    {499, "", BAD_ITEM, "499", -1, 0, AI_REQUEST_JSON},
-    {500, "{\"status\":\"failure\",\"message\":\"gateway says no\"}", RETRY_LATER, "gateway says no", -1, 0,
-     AI_REQUEST_JSON},
-    {500, "{\"html-message\":\"oh no\"}", RETRY_LATER, "oh no", -1, 0, AI_REQUEST_JSON},
-    {502, "<HTML><TITLE>502 Bad Gateway</TITLE>", RETRY_LATER, "502 Bad Gateway", -1, 0, AI_REQUEST_JSON},
+     ERR_QUOTA, "run again", -1, 0, AI_REQUEST_JSON},
+    {429, ERROR("x", "\"project_spend_limit_exceeded\""), ERR_QUOTA, "Top it up", -1, 0, AI_REQUEST_JSON},
+    {429, "{\"error\":{\"message\":\"x\",\"type\":\"server_error\",\"code\":null}}", ERR_RATE_LIMITED,
+     "pause", -1, 0, AI_REQUEST_JSON},
+    {408, "", ERR_RETRY_LATER, "failed (408)", -1, 0, AI_REQUEST_JSON},
+    {409, ERROR("conflict", "null"), ERR_RETRY_LATER, "conflict", -1, 0, AI_REQUEST_JSON},
+    {498, "", ERR_RETRY_LATER, "498", -1, 0, AI_REQUEST_JSON},
+    {499, "", ERR_BAD_ITEM, "499", -1, 0, AI_REQUEST_JSON},
+    {500, "{\"status\":\"failure\",\"message\":\"gateway says no\"}", ERR_RETRY_LATER, "gateway says no", -1,
+     0, AI_REQUEST_JSON},
+    {500, "{\"html-message\":\"oh no\"}", ERR_RETRY_LATER, "oh no", -1, 0, AI_REQUEST_JSON},
+    {502, "<HTML><TITLE>502 Bad Gateway</TITLE>", ERR_RETRY_LATER, "502 Bad Gateway", -1, 0, AI_REQUEST_JSON},
     {503, "{\"error\":{\"message\":\"Loading model\",\"type\":\"unavailable_error\",\"code\":503}}",
-     RETRY_LATER, "Loading model", 3000, 3000, AI_REQUEST_JSON},
-    {524, "error code: 524\x01\xff", RETRY_LATER, "error code: 524", -1, 0, AI_REQUEST_JSON},
+     ERR_RETRY_LATER, "Loading model", 3000, 3000, AI_REQUEST_JSON},
+    {524, "error code: 524\x01\xff", ERR_RETRY_LATER, "error code: 524", -1, 0, AI_REQUEST_JSON},
     {529, "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}",
-     RETRY_LATER, "Overloaded", -1, 30000, AI_REQUEST_JSON},
-    {500, "{\"error\":\"a string\"}", RETRY_LATER, "a string", -1, 0, AI_REQUEST_JSON},
-    {400, "{\"error\":null}", BAD_ITEM, "refused the request (400)", -1, 0, AI_REQUEST_JSON},
-    {200, "{\"error\":{\"code\":429,\"message\":\"within\"}}", RATE_LIMITED, "within", -1, 0,
+     ERR_RETRY_LATER, "Overloaded", -1, 30000, AI_REQUEST_JSON},
+    {500, "{\"error\":\"a string\"}", ERR_RETRY_LATER, "a string", -1, 0, AI_REQUEST_JSON},
+    {400, "{\"error\":null}", ERR_BAD_ITEM, "refused the request (400)", -1, 0, AI_REQUEST_JSON},
+    {200, "{\"error\":{\"code\":429,\"message\":\"within\"}}", ERR_RATE_LIMITED, "within", -1, 0,
      AI_REQUEST_JSON},
-    {200, "{\"error\":{\"code\":401,\"message\":\"No auth\"}}", FATAL_CONFIG, "IGNY8_TEXT_KEY", -1, 0,
+    {200, "{\"error\":{\"code\":401,\"message\":\"No auth\"}}", ERR_FATAL_CONFIG, "IGNY8_TEXT_KEY", -1, 0,
      AI_REQUEST_JSON},
-    {200, "{\"error\":{\"message\":\"no code\"}}", RETRY_LATER, "no code", -1, 0, AI_REQUEST_JSON},
-    {200, "{\"choices\":[]}", SENT_UNKNOWN, "no message", -1, 0, AI_REQUEST_JSON},
-    {200, "[]", SENT_UNKNOWN, "no message", -1, 0, AI_REQUEST_JSON},
-    {200, "", SENT_UNKNOWN, "no JSON", -1, 0, AI_REQUEST_JSON},
-    {200, "nonsense", SENT_UNKNOWN, "no JSON", -1, 0, AI_REQUEST_JSON},
-    {200, "<!doctype html><p>Welcome", FATAL_CONFIG, "web page. Set IGNY8_TEXT_URL", -1, 0, AI_REQUEST_JSON},
-    {100, "", RETRY_LATER, "failed", -1, 0, AI_REQUEST_JSON},
+    {200, "{\"error\":{\"message\":\"no code\"}}", ERR_RETRY_LATER, "no code", -1, 0, AI_REQUEST_JSON},
+    {200, "{\"choices\":[]}", ERR_SENT_UNKNOWN, "no message", -1, 0, AI_REQUEST_JSON},
+    {200, "[]", ERR_SENT_UNKNOWN, "no message", -1, 0, AI_REQUEST_JSON},
+    {200, "", ERR_SENT_UNKNOWN, "no JSON", -1, 0, AI_REQUEST_JSON},
+    {200, "nonsense", ERR_SENT_UNKNOWN, "no JSON", -1, 0, AI_REQUEST_JSON},
+    {200, "<!doctype html><p>Welcome", ERR_FATAL_CONFIG, "web page. Set IGNY8_TEXT_URL", -1, 0,
+     AI_REQUEST_JSON},
+    {100, "", ERR_RETRY_LATER, "failed", -1, 0, AI_REQUEST_JSON},
 };
 
 START_TEST(errors_and_their_meaning)
@@ -100,9 +101,9 @@ START_TEST(errors_and_their_meaning)
     struct stage_set *s = set_up(errors[_i].kind);
     replies(s, errors[_i].status, "application/json", errors[_i].body, strlen(errors[_i].body));
     s->reply.retry_after_ms = errors[_i].after;
-    enum outcome outcome = decoded(s);
-    ck_assert_msg(outcome == errors[_i].outcome, "%s: %s", outcome_name(outcome), s->fail.why);
-    if (outcome == DONE) {
+    enum error_kind outcome = decoded(s);
+    ck_assert_msg(outcome == errors[_i].outcome, "%s: %s", error_kind_name(outcome), s->fail.why);
+    if (outcome == ERR_NONE) {
         ck_assert_int_eq(s->answer->finish, FINISH_REFUSED);
         return;
     }
@@ -118,7 +119,7 @@ START_TEST(a_missing_key_is_asked_for)
     struct stage_set *s = set_up(AI_REQUEST_JSON);
     s->config.key = NULL;
     replies(s, 401, "", "", 0);
-    ck_assert_int_eq(decoded(s), FATAL_CONFIG);
+    ck_assert_int_eq(decoded(s), ERR_FATAL_CONFIG);
     ck_assert(strstr(s->fail.why, "Set IGNY8_TEXT_KEY") != NULL);
 }
 END_TEST
@@ -184,7 +185,7 @@ START_TEST(a_refused_parameter_is_left_out)
     struct stage_set *s = set_up(capabilities[_i].kind);
     s->capabilities = capabilities[_i].before;
     replies(s, _i % 2 ? 400 : 422, "application/json", capabilities[_i].body, strlen(capabilities[_i].body));
-    ck_assert_int_eq(decoded(s), RETRY_LATER);
+    ck_assert_int_eq(decoded(s), ERR_RETRY_LATER);
     ck_assert_int_eq(s->fail.wait_ms, 0);
     ck_assert_int_eq(s->capabilities.json, capabilities[_i].after.json);
     ck_assert_int_eq(s->capabilities.old_max_tokens, capabilities[_i].after.old_max_tokens);
@@ -211,7 +212,7 @@ START_TEST(habits_come_to_an_end)
         for (int i = 0; i < 100; i++) {
             const char *body = bodies[i % 5];
             replies(s, 400, "application/json", body, strlen(body));
-            learnt += decoded(s) == RETRY_LATER;
+            learnt += decoded(s) == ERR_RETRY_LATER;
         }
         ck_assert_int_ge(learnt, 1);
         ck_assert_int_le(learnt, 4);
@@ -224,23 +225,23 @@ END_TEST
 static const struct {
     int trouble, status;
     bool sent;
-    enum outcome outcome;
+    enum error_kind outcome;
     const char *says;
 } silences[] = {
-    {COULD_NOT_RESOLVE, 0, false, RETRY_LATER, "Could not reach ai.example:8080"},
-    {COULD_NOT_CONNECT, 0, false, RETRY_LATER, "IGNY8_TEXT_URL"},
-    {TLS_FAILED, 0, false, FATAL_CONFIG, "certificate"},
-    {BAD_URL, 0, false, FATAL_CONFIG, "IGNY8_TEXT_URL"},
-    {TIMED_OUT, 0, false, RETRY_LATER, "before the request was sent"},
-    {TIMED_OUT, 0, true, SENT_UNKNOWN, "may have been billed"},
-    {CUT_OFF, 0, false, RETRY_LATER, "before the request was sent"},
-    {CUT_OFF, 0, true, SENT_UNKNOWN, "may have been billed"},
-    {CUT_OFF, 200, true, SENT_UNKNOWN, "may have been billed"},
-    {TIMED_OUT, 200, true, SENT_UNKNOWN, "in time"},
-    {TOO_LARGE, 200, true, BAD_ITEM, "larger"},
-    {TOO_LARGE, 0, true, BAD_ITEM, "larger"},
-    {CUT_OFF, 503, true, RETRY_LATER, "failed (503)"},
-    {CUT_OFF, 401, true, FATAL_CONFIG, "IGNY8_TEXT_KEY"},
+    {COULD_NOT_RESOLVE, 0, false, ERR_RETRY_LATER, "Could not reach ai.example:8080"},
+    {COULD_NOT_CONNECT, 0, false, ERR_RETRY_LATER, "IGNY8_TEXT_URL"},
+    {TLS_FAILED, 0, false, ERR_FATAL_CONFIG, "certificate"},
+    {BAD_URL, 0, false, ERR_FATAL_CONFIG, "IGNY8_TEXT_URL"},
+    {TIMED_OUT, 0, false, ERR_RETRY_LATER, "before the request was sent"},
+    {TIMED_OUT, 0, true, ERR_SENT_UNKNOWN, "may have been billed"},
+    {CUT_OFF, 0, false, ERR_RETRY_LATER, "before the request was sent"},
+    {CUT_OFF, 0, true, ERR_SENT_UNKNOWN, "may have been billed"},
+    {CUT_OFF, 200, true, ERR_SENT_UNKNOWN, "may have been billed"},
+    {TIMED_OUT, 200, true, ERR_SENT_UNKNOWN, "in time"},
+    {TOO_LARGE, 200, true, ERR_BAD_ITEM, "larger"},
+    {TOO_LARGE, 0, true, ERR_BAD_ITEM, "larger"},
+    {CUT_OFF, 503, true, ERR_RETRY_LATER, "failed (503)"},
+    {CUT_OFF, 401, true, ERR_FATAL_CONFIG, "IGNY8_TEXT_KEY"},
 };
 
 START_TEST(no_answer_came)
@@ -253,8 +254,8 @@ START_TEST(no_answer_came)
     s->reply.sent = silences[_i].sent;
     s->reply.trouble = silences[_i].trouble;
     s->reply.why = "libcurl's words";
-    enum outcome outcome = decoded(s);
-    ck_assert_msg(outcome == silences[_i].outcome, "%s: %s", outcome_name(outcome), s->fail.why);
+    enum error_kind outcome = decoded(s);
+    ck_assert_msg(outcome == silences[_i].outcome, "%s: %s", error_kind_name(outcome), s->fail.why);
     ck_assert_msg(strstr(s->fail.why, silences[_i].says) != NULL, "%s", s->fail.why);
 }
 END_TEST

@@ -7,7 +7,7 @@
 static const struct {
     const char *events[8], *text;
     enum finish finish;
-    enum outcome outcome;
+    enum error_kind outcome;
     int went;
     bool complete;
     int64_t out;
@@ -52,28 +52,28 @@ static const struct {
      FINISH_STOP,
      WENT,
      .out = -1},
-    {{DELTA("a")}, .went = WENT_WELL, .complete = true, SAYS(RETRY_LATER, "end mark")},
-    {{NULL}, .went = WENT_WELL, .complete = true, SAYS(RETRY_LATER, "end mark")},
-    {{DELTA("a")}, .went = CUT_OFF, SAYS(SENT_UNKNOWN, "billed")},
-    {{DELTA("a")}, .went = TIMED_OUT, SAYS(SENT_UNKNOWN, "in time")},
-    {{DELTA("a")}, .went = TOO_LARGE, SAYS(BAD_ITEM, "longer")},
+    {{DELTA("a")}, .went = WENT_WELL, .complete = true, SAYS(ERR_RETRY_LATER, "end mark")},
+    {{NULL}, .went = WENT_WELL, .complete = true, SAYS(ERR_RETRY_LATER, "end mark")},
+    {{DELTA("a")}, .went = CUT_OFF, SAYS(ERR_SENT_UNKNOWN, "billed")},
+    {{DELTA("a")}, .went = TIMED_OUT, SAYS(ERR_SENT_UNKNOWN, "in time")},
+    {{DELTA("a")}, .went = TOO_LARGE, SAYS(ERR_BAD_ITEM, "longer")},
     {{DELTA("a"), "{\"error\":{\"message\":\"Rate limit\",\"code\":\"rate_limit_exceeded\"}}"},
      WENT,
-     SAYS(RATE_LIMITED, "Rate limit")},
-    {{"{\"error\":{\"message\":\"slow\",\"code\":429}}", "[DONE]"}, WENT, SAYS(RATE_LIMITED, "429")},
+     SAYS(ERR_RATE_LIMITED, "Rate limit")},
+    {{"{\"error\":{\"message\":\"slow\",\"code\":429}}", "[DONE]"}, WENT, SAYS(ERR_RATE_LIMITED, "429")},
     {{DELTA("a"), "{\"error\":{\"message\":\"upstream\",\"code\":502},\"choices\":[{\"delta\":{\"content\":"
                   "\"\"},\"finish_reason\":\"error\"}]}"},
      WENT,
-     SAYS(RETRY_LATER, "upstream")},
-    {{DELTA("a"), ENDS("error")}, WENT, SAYS(RETRY_LATER, "broke off")},
-    {{"{\"error\":\"it broke\"}"}, WENT, SAYS(RETRY_LATER, "it broke")},
+     SAYS(ERR_RETRY_LATER, "upstream")},
+    {{DELTA("a"), ENDS("error")}, WENT, SAYS(ERR_RETRY_LATER, "broke off")},
+    {{"{\"error\":\"it broke\"}"}, WENT, SAYS(ERR_RETRY_LATER, "it broke")},
     {{"{\"error\":{\"message\":\"spent\",\"type\":\"insufficient_quota\",\"code\":null}}"},
      WENT,
-     SAYS(QUOTA, "Top it up")},
+     SAYS(ERR_QUOTA, "Top it up")},
     {{"{\"error\":{\"message\":\"key sk-secret-0123456789abcdef is bad\"}}"},
      WENT,
-     SAYS(RETRY_LATER, "key *** is bad")},
-    {{DELTA("a"), "{\"choices\":[{\"delta\""}, WENT, SAYS(BAD_ITEM, "no JSON")},
+     SAYS(ERR_RETRY_LATER, "key *** is bad")},
+    {{DELTA("a"), "{\"choices\":[{\"delta\""}, WENT, SAYS(ERR_BAD_ITEM, "no JSON")},
 };
 
 START_TEST(stream_endings)
@@ -85,9 +85,9 @@ START_TEST(stream_endings)
     s->reply.complete = streams[_i].complete;
     for (int i = 0; i < 8 && streams[_i].events[i]; i++)
         openai_provider.on_event(s->answer, "", streams[_i].events[i], strlen(streams[_i].events[i]), 1000);
-    enum outcome outcome = decoded(s);
-    ck_assert_msg(outcome == streams[_i].outcome, "%s: %s", outcome_name(outcome), s->fail.why);
-    if (outcome == DONE) {
+    enum error_kind outcome = decoded(s);
+    ck_assert_msg(outcome == streams[_i].outcome, "%s: %s", error_kind_name(outcome), s->fail.why);
+    if (outcome == ERR_NONE) {
         ck_assert_str_eq(s->answer->text, streams[_i].text);
         ck_assert_int_eq(s->answer->finish, streams[_i].finish);
         ck_assert_int_eq(s->answer->tokens_out, streams[_i].out);
@@ -106,7 +106,7 @@ START_TEST(a_stream_past_its_limit)
         openai_provider.on_event(s->answer, "", DELTA("0123456789"), strlen(DELTA("0123456789")), 95);
     openai_provider.on_event(s->answer, "", ENDS("stop"), strlen(ENDS("stop")), 95);
     ck_assert_uint_eq(s->answer->length, 95);
-    ck_assert_int_eq(decoded(s), BAD_ITEM);
+    ck_assert_int_eq(decoded(s), ERR_BAD_ITEM);
 }
 END_TEST
 
@@ -117,7 +117,7 @@ START_TEST(an_event_that_is_named_error)
     s->reply.status = 200;
     s->reply.stream = true;
     openai_provider.on_event(s->answer, "error", data, strlen(data), 1000);
-    ck_assert_int_eq(decoded(s), RETRY_LATER);
+    ck_assert_int_eq(decoded(s), ERR_RETRY_LATER);
     ck_assert(strstr(s->fail.why, "overloaded") != NULL);
 }
 END_TEST
@@ -128,7 +128,7 @@ START_TEST(a_stream_under_the_wrong_type)
     const char *body = ": hello\r\n\r\ndata:" DELTA("Hel") "\n\ndata: " DELTA("lo") "\n\ndata: " ENDS(
         "stop") "\n\ndata: [DONE]\n\n";
     replies(s, 200, "text/plain", body, strlen(body));
-    ck_assert_int_eq(decoded(s), DONE);
+    ck_assert_int_eq(decoded(s), ERR_NONE);
     ck_assert_str_eq(s->answer->text, "Hello");
     ck_assert_str_eq(s->answer->model, "m-1");
 }

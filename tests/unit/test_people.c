@@ -55,7 +55,7 @@ START_TEST(one_person_an_address_over_all_accounts)
     ck_assert_int_gt(u.id, 0);
     must_begin(h.p.db, FIRM);
     insert(&h, &h.b, "jo@example.COM", "viewer", &u);
-    must_refuse(h.p.db, BUSY, "jo@example.COM");
+    must_refuse(h.p.db, ERR_BUSY, "jo@example.COM");
     ck_assert(user_by_email(h.p.db, "jo@example.com", &found));
     ck_assert_str_eq(found.email, "Jo@Example.com");
     ck_assert_int_eq(found.account_id, h.a.id);
@@ -96,13 +96,13 @@ START_TEST(the_last_owner_stays)
     must_commit(h.p.db);
     must_begin(h.p.db, FIRM);
     user_set_role(h.p.db, h.a.id, first.id, "editor");
-    must_refuse(h.p.db, BUSY, "first@example.com");
+    must_refuse(h.p.db, ERR_BUSY, "first@example.com");
     must_begin(h.p.db, FIRM);
     user_set_disabled(h.p.db, h.a.id, first.id, true, NOW);
-    must_refuse(h.p.db, BUSY, "only owner");
+    must_refuse(h.p.db, ERR_BUSY, "only owner");
     must_begin(h.p.db, FIRM);
     user_delete(h.p.db, h.a.id, first.id);
-    must_refuse(h.p.db, BUSY, "only owner");
+    must_refuse(h.p.db, ERR_BUSY, "only owner");
     must_begin(h.p.db, FIRM);
     user_set_role(h.p.db, h.a.id, first.id, "owner"); /* stays what it is */
     user_set_disabled(h.p.db, h.a.id, second.id, false, NOW);

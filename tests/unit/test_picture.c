@@ -39,13 +39,13 @@ START_TEST(cards_of_every_length_and_script)
     endless[50000] = 0;
     card(endless);
     struct picture picture;
-    struct fail fail = {0};
+    struct error fail = {0};
     ck_assert(!picture_card(renderer, top, " \n ", "x", 1200, 630, &picture, &fail));
-    ck_assert_int_eq(fail.kind, BAD_ITEM);
+    ck_assert_int_eq(fail.kind, ERR_BAD_ITEM);
     ck_assert(!picture_card(renderer, top, "\xff\xfe", "x", 1200, 630, &picture, &fail));
-    ck_assert_int_eq(fail.kind, BAD_ITEM);
+    ck_assert_int_eq(fail.kind, ERR_BAD_ITEM);
     ck_assert(!picture_card(renderer, top, "Tea", "x", 100000, 2, &picture, &fail));
-    ck_assert_int_eq(fail.kind, BAD_ITEM);
+    ck_assert_int_eq(fail.kind, ERR_BAD_ITEM);
 }
 END_TEST
 
@@ -57,9 +57,9 @@ START_TEST(a_missing_font_is_said)
     write_file(conf, text, strlen(text));
     setenv("FONTCONFIG_FILE", conf, 1);
     struct picture picture;
-    struct fail fail = {0};
+    struct error fail = {0};
     ck_assert(!picture_card(renderer, top, "Coffee 咖啡", "", 1200, 630, &picture, &fail));
-    ck_assert_int_eq(fail.kind, BAD_ITEM);
+    ck_assert_int_eq(fail.kind, ERR_BAD_ITEM);
     ck_assert_msg(strstr(fail.why, "Missing font for “咖”") && strstr(fail.why, "fonts-noto-cjk"), "%s",
                   fail.why);
     card("Coffee 🦄 Guide");

@@ -136,11 +136,11 @@ END_TEST
 static void not_started(const char *cause, const char *remedy)
 {
     struct picture picture;
-    struct fail fail = {0}, asked = {0};
+    struct error fail = {0}, asked = {0};
     TALLOC_FREE(renderer);
     renderer = picture_renderer_new(top, NULL);
     ck_assert(!picture_card(renderer, top, "Tea", "", 300, 200, &picture, &fail));
-    ck_assert_msg(fail.kind == FATAL_CONFIG, "%s: %s", outcome_name(fail.kind), fail.why);
+    ck_assert_msg(fail.kind == ERR_FATAL_CONFIG, "%s: %s", error_kind_name(fail.kind), fail.why);
     ck_assert_msg(strstr(fail.why, cause) && strstr(fail.why, remedy), "%s", fail.why);
     ck_assert_msg(strstr(fail.why, getenv("IGNY8_RENDER")) != NULL, "%s", fail.why);
     ck_assert(!picture_renderer_ready(renderer, &asked));
@@ -196,7 +196,7 @@ END_TEST
 START_TEST(ready_is_known_before_the_first_picture)
 {
     pid_t first = 0, second = 0;
-    struct fail fail = {0};
+    struct error fail = {0};
     ck_assert_msg(picture_renderer_ready(renderer, &fail), "%s", fail.why);
     ck_assert_int_eq(children(&first), 1);
     ck_assert(picture_renderer_ready(renderer, &fail));
@@ -227,7 +227,7 @@ static int files_in(const char *path)
 START_TEST(files_are_named_by_their_hash)
 {
     char *file = NULL;
-    struct fail fail = {0};
+    struct error fail = {0};
     struct picture jpeg = abc;
     jpeg.type = "image/jpeg";
     for (int i = 0; i < 2; i++) {
@@ -296,15 +296,15 @@ END_TEST
 START_TEST(a_folder_that_cannot_be_written)
 {
     char *file = NULL;
-    struct fail fail = {0};
+    struct error fail = {0};
     write_file(path_of("images"), "", 0); /* where the folder should be */
     ck_assert(!picture_store(top, dir, &abc, &file, &fail));
-    ck_assert_int_eq(fail.kind, RETRY_LATER);
+    ck_assert_int_eq(fail.kind, ERR_RETRY_LATER);
     ck_assert_msg(strstr(fail.why, dir) && strstr(fail.why, "give write permission"), "%s", fail.why);
     ck_assert_ptr_null(file);
-    fail = (struct fail){0};
+    fail = (struct error){0};
     ck_assert(!picture_store(top, path_of("not/there"), &abc, &file, &fail));
-    ck_assert_int_eq(fail.kind, RETRY_LATER);
+    ck_assert_int_eq(fail.kind, ERR_RETRY_LATER);
 }
 END_TEST
 

@@ -14,7 +14,7 @@ struct plan {
 static struct plan plan_open(int which)
 {
     struct plan t = {.p = place_open(which)};
-    struct fail f = {0};
+    struct error f = {0};
     ck_assert_msg(db_migrate(t.p.db, &f), "%s", f.why);
     must_begin(t.p.db, FIRM);
     account_ensure(t.p.db, "ours", 0, 1, &t.ours);
@@ -68,10 +68,10 @@ static void change(struct plan *t, enum planner_kind kind, int64_t id, const str
 }
 
 /* The sentence with which a change of ours is refused. */
-static const char *refused(struct plan *t, enum planner_kind kind, int64_t id, enum outcome kind_wanted,
+static const char *refused(struct plan *t, enum planner_kind kind, int64_t id, enum error_kind kind_wanted,
                            const struct planner_value *values, int count)
 {
-    struct fail f = {0};
+    struct error f = {0};
     must_begin(t->p.db, FIRM);
     if (id)
         ck_assert(!planner_change(t->p.db, kind, t->ours.id, id, values, count, 6));
@@ -110,15 +110,15 @@ START_TEST(a_keyword_has_one_key_a_site)
     int64_t id = keyword(&t, &t.site, "  Coffee   Beans ");
     ck_assert_str_eq(row_of(&t, PLANNER_KEYWORDS, id, "keyword", "status"), "Coffee Beans|new");
     const char *why =
-        refused(&t, PLANNER_KEYWORDS, 0, BAD_ITEM, VALUES({"keyword", db_text("COFFEE beans")}));
+        refused(&t, PLANNER_KEYWORDS, 0, ERR_BAD_ITEM, VALUES({"keyword", db_text("COFFEE beans")}));
     ck_assert_ptr_nonnull(strstr(why, "already"));
     keyword(&t, &t.other, "coffee beans");
     int64_t two = keyword(&t, &t.site, "tea");
-    refused(&t, PLANNER_KEYWORDS, two, BAD_ITEM, VALUES({"keyword", db_text("Coffee beans")}));
+    refused(&t, PLANNER_KEYWORDS, two, ERR_BAD_ITEM, VALUES({"keyword", db_text("Coffee beans")}));
     change(&t, PLANNER_KEYWORDS, two, VALUES({"keyword", db_text("TEA")}, {"volume", db_int(7)}));
     ck_assert_str_eq(row_of(&t, PLANNER_KEYWORDS, two, "keyword", "volume"), "TEA|7");
-    refused(&t, PLANNER_KEYWORDS, two, BAD_INPUT, VALUES({"keyword", db_text(" -- ")}));
-    refused(&t, PLANNER_KEYWORDS, two, BAD_INPUT, VALUES({"keyword", db_null()}));
+    refused(&t, PLANNER_KEYWORDS, two, ERR_BAD_INPUT, VALUES({"keyword", db_text(" -- ")}));
+    refused(&t, PLANNER_KEYWORDS, two, ERR_BAD_INPUT, VALUES({"keyword", db_null()}));
     close_plan(&t);
 }
 END_TEST
@@ -131,7 +131,7 @@ START_TEST(a_cluster_that_goes_sets_its_keywords_back_to_new)
     change(&t, PLANNER_KEYWORDS, k, VALUES({"cluster_id", db_int(c)}));
     ck_assert_str_eq(row_of(&t, PLANNER_KEYWORDS, k, "status", "cluster"), "mapped|Coffee");
     ck_assert_str_eq(row_of(&t, PLANNER_CLUSTERS, c, "keyword_count", "uncovered"), "1|1");
-    refused(&t, PLANNER_KEYWORDS, k, BAD_INPUT, VALUES({"cluster_id", db_int(theirs)}));
+    refused(&t, PLANNER_KEYWORDS, k, ERR_BAD_INPUT, VALUES({"cluster_id", db_int(theirs)}));
     int64_t idea = create(&t, PLANNER_IDEAS, &t.site,
                           VALUES({"idea_title", db_text("How to brew")}, {"keyword_cluster_id", db_int(c)}));
     bool done[3];
@@ -155,22 +155,23 @@ START_TEST(a_person_overrules_a_duplicate_and_makes_a_task_of_it)
     int64_t idea = create(&t, PLANNER_IDEAS, &t.site, VALUES({"idea_title", db_text("How to brew")}));
     run_one(t.p.db,
             "update igny8_content_ideas set status = 'duplicate', duplicate_of = 'x', similarity = 900");
-    refused(&t, PLANNER_IDEAS, idea, BAD_INPUT, VALUES({"status", db_text("queued")}));
+    refused(&t, PLANNER_IDEAS, idea, ERR_BAD_INPUT, VALUES({"status", db_text("queued")}));
     change(&t, PLANNER_IDEAS, idea, VALUES({"status", db_text("new")}));
     ck_assert_str_eq(row_of(&t, PLANNER_IDEAS, idea, "status", "duplicate_of"), "new|-");
     int64_t task = create(&t, PLANNER_TASKS, &t.site,
                           VALUES({"title", db_text("How to brew")}, {"idea_id", db_int(idea)}));
     ck_assert_str_eq(row_of(&t, PLANNER_IDEAS, idea, "status", "disabled"), "queued|0");
-    refused(&t, PLANNER_TASKS, 0, BAD_ITEM, VALUES({"title", db_text("Again")}, {"idea_id", db_int(idea)}));
-    refused(&t, PLANNER_IDEAS, idea, BUSY, VALUES({"idea_title", db_text("Other")}));
-    refused(&t, PLANNER_IDEAS, idea, BUSY, VALUES({"status", db_text("new")}));
+    refused(&t, PLANNER_TASKS, 0, ERR_BAD_ITEM,
+            VALUES({"title", db_text("Again")}, {"idea_id", db_int(idea)}));
+    refused(&t, PLANNER_IDEAS, idea, ERR_BUSY, VALUES({"idea_title", db_text("Other")}));
+    refused(&t, PLANNER_IDEAS, idea, ERR_BUSY, VALUES({"status", db_text("new")}));
     run_one(t.p.db, "update igny8_tasks set status = 'completed'");
-    refused(&t, PLANNER_TASKS, task, BUSY, VALUES({"title", db_text("Other")}));
+    refused(&t, PLANNER_TASKS, task, ERR_BUSY, VALUES({"title", db_text("Other")}));
     run_one(t.p.db, "delete from igny8_tasks");
     change(&t, PLANNER_IDEAS, idea, VALUES({"status", db_text("new")}));
     run_one(t.p.db, "update igny8_content_ideas set status = 'failed', error = 'why'");
-    ck_assert_ptr_nonnull(
-        strstr(refused(&t, PLANNER_IDEAS, idea, BUSY, VALUES({"status", db_text("new")})), "Retry failed"));
+    ck_assert_ptr_nonnull(strstr(
+        refused(&t, PLANNER_IDEAS, idea, ERR_BUSY, VALUES({"status", db_text("new")})), "Retry failed"));
     must_begin(t.p.db, FIRM);
     ck_assert(!planner_change(t.p.db, PLANNER_IDEAS, t.theirs.id, idea, VALUES({"intent", db_text("x")}), 9));
     must_commit(t.p.db);
@@ -212,7 +213,7 @@ static int work(struct plan *t, int upto)
     int64_t after = 0;
     int chunks = 0;
     for (bool idle = false; !idle && chunks < upto;) {
-        struct fail f = {0};
+        struct error f = {0};
         bool from_start = after == 0;
         ck_assert_msg(jobs_turn(t->p.db, job_kinds, &after, &f), "%s", f.why);
         chunks += after != 0;

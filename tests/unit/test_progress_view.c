@@ -189,7 +189,7 @@ struct shop {
 static struct shop *open_shop(int which)
 {
     struct shop *s = talloc_zero(NULL, struct shop);
-    struct fail f = {0};
+    struct error f = {0};
     s->p = place_open(which);
     ck_assert_msg(db_migrate(s->p.db, &f), "%s", f.why);
     must_begin(s->p.db, FIRM);

@@ -16,7 +16,7 @@ struct scene {
 static void start(struct scene *c, int which)
 {
     c->p = place_open(which);
-    struct fail f = {0};
+    struct error f = {0};
     ck_assert_msg(db_migrate(c->p.db, &f), "%s", f.why);
     run_one(c->p.db, "insert into igny8_accounts (name, created_at) values ('a', 1), ('b', 1)");
     run_one(c->p.db, "insert into igny8_sites (account_id, name, name_key, created_at)"
@@ -26,9 +26,9 @@ static void start(struct scene *c, int which)
     c->s.secret_key_file = talloc_asprintf(c->p.all, "%s/secret.key", c->p.folder);
 }
 
-static struct fail set_at(struct scene *c, int64_t site, enum provider_field field, const char *value)
+static struct error set_at(struct scene *c, int64_t site, enum provider_field field, const char *value)
 {
-    struct fail f = {0};
+    struct error f = {0};
     must_begin(c->p.db, FIRM);
     provider_set(c->p.db, &c->s, FOR_TEXT, 1, site, field, value);
     db_commit(c->p.db, &f);
@@ -37,8 +37,8 @@ static struct fail set_at(struct scene *c, int64_t site, enum provider_field fie
 
 static void set(struct scene *c, int64_t site, enum provider_field field, const char *value)
 {
-    struct fail f = set_at(c, site, field, value);
-    ck_assert_msg(f.kind == DONE, "%s", f.why);
+    struct error f = set_at(c, site, field, value);
+    ck_assert_msg(f.kind == ERR_NONE, "%s", f.why);
 }
 
 static struct provider_choice chosen(struct scene *c, int64_t account, int64_t site)
@@ -53,7 +53,7 @@ static struct provider_choice chosen(struct scene *c, int64_t account, int64_t s
 /* The key that a choice comes to; "(none)", or the sentence why it cannot be had. */
 static const char *key_of(struct scene *c, int64_t site)
 {
-    static struct fail f;
+    static struct error f;
     const char *key;
     struct provider_choice choice = chosen(c, 1, site);
     if (!provider_key(c->p.all, &c->s, &choice, &key, &f))
@@ -131,8 +131,8 @@ END_TEST
 
 static void refused(struct scene *c, enum provider_field field, const char *value, const char *begins)
 {
-    struct fail f = set_at(c, 0, field, value);
-    ck_assert_int_eq(f.kind, BAD_INPUT);
+    struct error f = set_at(c, 0, field, value);
+    ck_assert_int_eq(f.kind, ERR_BAD_INPUT);
     ck_assert_msg(strncmp(f.why, begins, strlen(begins)) == 0, "%s", f.why);
 }
 
@@ -153,7 +153,7 @@ START_TEST(what_is_no_provider_is_refused)
     c.s.allow_private = true;
     set(&c, 0, PROVIDER_URL, "http://localhost:11434/v1");
     ck_assert(!chosen(&c, 1, 0).guarded);
-    struct fail f = {0};
+    struct error f = {0};
     must_begin(c.p.db, FIRM);
     provider_check(c.p.db, &c.s, FOR_TEXT, 1, 0);
     ck_assert_int_eq(db_commit(c.p.db, &f), COMMIT_NO);
@@ -162,14 +162,14 @@ START_TEST(what_is_no_provider_is_refused)
 }
 END_TEST
 
-static struct plan copied(struct scene *c, const char *json, struct fail *f)
+static struct plan copied(struct scene *c, const char *json, struct error *f)
 {
     struct plan plan;
     must_begin(c->p.db, READ_ONLY);
     ck_assert(plan_read(c->p.all, json, &plan));
     bool good = plan_keys(c->p.db, c->p.all, &c->s, 1, 1, &plan, f);
     must_commit(c->p.db);
-    ck_assert_int_eq(good, f->kind == DONE);
+    ck_assert_int_eq(good, f->kind == ERR_NONE);
     return plan;
 }
 
@@ -177,7 +177,7 @@ START_TEST(a_run_keeps_its_provider_and_reads_todays_key)
 {
     struct scene c;
     struct plan plan;
-    struct fail f = {0};
+    struct error f = {0};
     struct site site = {.id = 1, .account_id = 1};
     start(&c, _i);
     set(&c, 0, PROVIDER_URL, SHOP);

@@ -12,7 +12,7 @@ static const struct hand elsewhere = {.account = 1, .site = 2, .by_whom = "token
 static void start(struct place *p, int which, const char *status, int done)
 {
     *p = place_open(which);
-    struct fail f = {0};
+    struct error f = {0};
     ck_assert_msg(db_migrate(p->db, &f), "%s", f.why);
     run_one(p->db, "insert into igny8_accounts (name, created_at) values ('a', 1), ('b', 1)");
     run_one(p->db, "insert into igny8_sites (account_id, name, name_key, created_at)"
@@ -70,30 +70,30 @@ static const char *status(struct place *p)
 
 /* The outcome of an act in a transaction of its own; committed even when refused: it must have written
  * nothing then. */
-static enum outcome act_by(struct place *p, const struct hand *by, enum review_act what, const char *note)
+static enum error_kind act_by(struct place *p, const struct hand *by, enum review_act what, const char *note)
 {
-    struct fail why = {0};
+    struct error why = {0};
     must_begin(p->db, FIRM);
     bool good = review_act(p->db, by, 1, what, note, 0, &why);
     must_commit(p->db);
-    ck_assert_int_eq(good, why.kind == DONE);
+    ck_assert_int_eq(good, why.kind == ERR_NONE);
     return why.kind;
 }
 
-static enum outcome act(struct place *p, enum review_act what)
+static enum error_kind act(struct place *p, enum review_act what)
 {
     return act_by(p, &anna, what, "Shorter, please.");
 }
 
-static struct fail edit(struct place *p, const struct content_text *change, int64_t version)
+static struct error edit(struct place *p, const struct content_text *change, int64_t version)
 {
-    struct fail why = {0};
+    struct error why = {0};
     TALLOC_CTX *mem = talloc_new(NULL);
     must_begin(p->db, FIRM);
     struct markdown_doc *doc = change->body ? markdown_read(mem, change->body) : NULL;
     bool good = review_edit(p->db, mem, &anna, 1, change, doc, version, NULL, &why);
     must_commit(p->db);
-    ck_assert_int_eq(good, why.kind == DONE);
+    ck_assert_int_eq(good, why.kind == ERR_NONE);
     talloc_free(mem);
     return why;
 }
@@ -102,14 +102,14 @@ START_TEST(an_edit_is_the_next_version)
 {
     struct place p;
     start(&p, _i, "review", 3);
-    ck_assert_int_eq(act(&p, REVIEW_APPROVE), DONE);
-    struct fail f =
+    ck_assert_int_eq(act(&p, REVIEW_APPROVE), ERR_NONE);
+    struct error f =
         edit(&p,
              &(struct content_text){.title = "  Coffee \t beans ",
                                     .body = "# Coffee beans\n\nBoil *the* water.\n\n## At last\n\n"
                                             "<b>Pour</b> it: [slowly](javascript:alert).\n"},
              1);
-    ck_assert_msg(f.kind == DONE, "%s", f.why);
+    ck_assert_msg(f.kind == ERR_NONE, "%s", f.why);
     ck_assert_str_eq(text(&p, "select title as x from igny8_content"), "Coffee beans");
     /* Boil the water, At last, Pour it slowly: the title is no part of the body. */
     ck_assert_int_eq(number(&p, "select words from igny8_content"), 8);
@@ -133,14 +133,14 @@ START_TEST(an_edit_names_the_version_it_was_made_on)
 {
     struct place p;
     start(&p, _i, "draft", 0);
-    ck_assert_int_eq(edit(&p, &(struct content_text){.title = "First"}, 1).kind, DONE);
-    struct fail f = edit(&p, &(struct content_text){.title = "Second"}, 1);
-    ck_assert_int_eq(f.kind, BUSY);
+    ck_assert_int_eq(edit(&p, &(struct content_text){.title = "First"}, 1).kind, ERR_NONE);
+    struct error f = edit(&p, &(struct content_text){.title = "Second"}, 1);
+    ck_assert_int_eq(f.kind, ERR_BUSY);
     ck_assert_ptr_nonnull(strstr(f.why, "made on version 1, it is at 2"));
     ck_assert_str_eq(text(&p, "select title as x from igny8_content"), "First");
-    ck_assert_int_eq(edit(&p, &(struct content_text){.title = "First"}, 2).kind, DONE);
+    ck_assert_int_eq(edit(&p, &(struct content_text){.title = "First"}, 2).kind, ERR_NONE);
     ck_assert_int_eq(number(&p, "select count(*) from igny8_content_versions"), 2);
-    ck_assert_int_eq(edit(&p, &(struct content_text){.meta_title = ""}, 2).kind, DONE);
+    ck_assert_int_eq(edit(&p, &(struct content_text){.meta_title = ""}, 2).kind, ERR_NONE);
     ck_assert_str_eq(text(&p, "select meta_title as x from igny8_content"), "(null)");
     place_close(&p);
 }
@@ -148,8 +148,8 @@ END_TEST
 
 static void refused(struct place *p, const struct content_text *change, const char *field)
 {
-    struct fail f = edit(p, change, 1);
-    ck_assert_int_eq(f.kind, BAD_INPUT);
+    struct error f = edit(p, change, 1);
+    ck_assert_int_eq(f.kind, ERR_BAD_INPUT);
     ck_assert_msg(strncmp(f.why, field, strlen(field)) == 0 && f.why[strlen(field)] == ':', "%s", f.why);
 }
 
@@ -167,7 +167,7 @@ START_TEST(a_text_that_is_none_is_refused)
     refused(&p, &(struct content_text){.body = "# Beans\n"}, "body");
     refused(&p, &(struct content_text){.body = "<script>alert(1)</script>"}, "body");
     ck_assert_int_eq(number(&p, "select count(*) from igny8_content_versions"), 1);
-    ck_assert_int_eq(edit(&p, &(struct content_text){.slug = "Über Bohnen!"}, 1).kind, DONE);
+    ck_assert_int_eq(edit(&p, &(struct content_text){.slug = "Über Bohnen!"}, 1).kind, ERR_NONE);
     ck_assert_str_eq(text(&p, "select slug as x from igny8_content"), "uber-bohnen");
     place_close(&p);
 }
@@ -176,15 +176,15 @@ END_TEST
 START_TEST(an_old_version_comes_back_as_the_next)
 {
     struct place p;
-    struct fail why = {0};
+    struct error why = {0};
     start(&p, _i, "review", 3);
-    ck_assert_int_eq(edit(&p, &(struct content_text){.title = "Tea", .body = "Only tea."}, 1).kind, DONE);
+    ck_assert_int_eq(edit(&p, &(struct content_text){.title = "Tea", .body = "Only tea."}, 1).kind, ERR_NONE);
     TALLOC_CTX *mem = talloc_new(NULL);
     must_begin(p.db, FIRM);
     ck_assert(!review_restore(p.db, mem, &anna, 1, 7, 2, NULL, &why));
-    ck_assert_int_eq(why.kind, BAD_ITEM);
+    ck_assert_int_eq(why.kind, ERR_BAD_ITEM);
     ck_assert(!review_restore(p.db, mem, &anna, 1, 1, 1, NULL, &why));
-    ck_assert_int_eq(why.kind, BUSY);
+    ck_assert_int_eq(why.kind, ERR_BUSY);
     ck_assert(review_restore(p.db, mem, &anna, 1, 1, 2, NULL, &why));
     must_commit(p.db);
     talloc_free(mem);
@@ -201,18 +201,18 @@ START_TEST(sent_back_it_is_queued_with_the_note)
 {
     struct place p;
     start(&p, _i, "review", 3);
-    ck_assert_int_eq(act(&p, REVIEW_SEND_BACK), DONE);
+    ck_assert_int_eq(act(&p, REVIEW_SEND_BACK), ERR_NONE);
     ck_assert_str_eq(status(&p), "sent_back");
     ck_assert_str_eq(text(&p, "select sent_back_by as x from igny8_content"), "anna@example.com");
     ck_assert_str_eq(text(&p, "select note as x from igny8_tasks where status = 'queued'"),
                      "Shorter, please.");
     ck_assert_int_eq(pending(&p, 4), 1);
     ck_assert_int_eq(pending(&p, 7), 0);
-    ck_assert_int_eq(act(&p, REVIEW_SEND_BACK), BUSY);
-    ck_assert_int_eq(act(&p, REVIEW_APPROVE), BUSY);
+    ck_assert_int_eq(act(&p, REVIEW_SEND_BACK), ERR_BUSY);
+    ck_assert_int_eq(act(&p, REVIEW_APPROVE), ERR_BUSY);
     run_one(p.db, "delete from igny8_tasks");
     run_one(p.db, "update igny8_content set status = 'draft'");
-    ck_assert_int_eq(act(&p, REVIEW_SEND_BACK), DONE);
+    ck_assert_int_eq(act(&p, REVIEW_SEND_BACK), ERR_NONE);
     ck_assert_str_eq(text(&p,
                           "select t.title as x from igny8_tasks t join igny8_content c on c.task_id = t.id "
                           "where t.status = 'queued' and t.site_id = 1"),
@@ -226,15 +226,15 @@ START_TEST(without_its_images_by_a_persons_word)
 {
     struct place p;
     start(&p, _i, "draft", 1);
-    ck_assert_int_eq(act(&p, REVIEW_SEND_WITHOUT_IMAGES), DONE);
+    ck_assert_int_eq(act(&p, REVIEW_SEND_WITHOUT_IMAGES), ERR_NONE);
     ck_assert_str_eq(status(&p), "review");
     ck_assert_str_eq(text(&p, "select sent_without_by as x from igny8_content"), "anna@example.com");
     ck_assert_int_eq(number(&p, "select sent_without_at from igny8_content"), 5000);
     ck_assert_int_eq(pending(&p, 7), 1);
-    ck_assert_int_eq(act(&p, REVIEW_SEND_WITHOUT_IMAGES), DONE);
+    ck_assert_int_eq(act(&p, REVIEW_SEND_WITHOUT_IMAGES), ERR_NONE);
     run_one(p.db, "update igny8_content set status = 'published'");
-    ck_assert_int_eq(act(&p, REVIEW_SEND_WITHOUT_IMAGES), BUSY);
-    ck_assert_int_eq(act(&p, REVIEW_SEND_BACK), BUSY);
+    ck_assert_int_eq(act(&p, REVIEW_SEND_WITHOUT_IMAGES), ERR_BUSY);
+    ck_assert_int_eq(act(&p, REVIEW_SEND_BACK), ERR_BUSY);
     place_close(&p);
 }
 END_TEST
@@ -245,20 +245,20 @@ START_TEST(the_trash_holds_what_is_pending)
     start(&p, _i, "draft", 1);
     run_one(p.db, "update igny8_images set disabled = 1 where position = 2");
     ck_assert_int_eq(pending(&p, 6), 1);
-    ck_assert_int_eq(act(&p, REVIEW_DELETE), BUSY);
-    ck_assert_int_eq(act(&p, REVIEW_TRASH), DONE);
-    ck_assert_int_eq(act(&p, REVIEW_TRASH), DONE);
+    ck_assert_int_eq(act(&p, REVIEW_DELETE), ERR_BUSY);
+    ck_assert_int_eq(act(&p, REVIEW_TRASH), ERR_NONE);
+    ck_assert_int_eq(act(&p, REVIEW_TRASH), ERR_NONE);
     ck_assert_str_eq(status(&p), "trashed");
     ck_assert_int_eq(pending(&p, 6), 0);
-    ck_assert_int_eq(edit(&p, &(struct content_text){.title = "New"}, 1).kind, BUSY);
-    ck_assert_int_eq(act(&p, REVIEW_APPROVE), BUSY);
-    ck_assert_int_eq(act(&p, REVIEW_UNTRASH), DONE);
+    ck_assert_int_eq(edit(&p, &(struct content_text){.title = "New"}, 1).kind, ERR_BUSY);
+    ck_assert_int_eq(act(&p, REVIEW_APPROVE), ERR_BUSY);
+    ck_assert_int_eq(act(&p, REVIEW_UNTRASH), ERR_NONE);
     ck_assert_str_eq(status(&p), "draft");
     ck_assert_int_eq(pending(&p, 6), 1);
     ck_assert_int_eq(number(&p, "select disabled from igny8_images where position = 2"), 1);
     ck_assert_str_eq(text(&p, "select trashed_by as x from igny8_content"), "(null)");
-    ck_assert_int_eq(act(&p, REVIEW_TRASH), DONE);
-    ck_assert_int_eq(act(&p, REVIEW_DELETE), DONE);
+    ck_assert_int_eq(act(&p, REVIEW_TRASH), ERR_NONE);
+    ck_assert_int_eq(act(&p, REVIEW_DELETE), ERR_NONE);
     ck_assert_int_eq(number(&p, "select count(*) from igny8_images"), 0);
     ck_assert_int_eq(number(&p, "select count(*) from igny8_content_versions"), 0);
     ck_assert_int_eq(number(&p, "select count(*) from igny8_tasks"), 1);
@@ -293,11 +293,11 @@ END_TEST
 START_TEST(a_failed_image_is_tried_again_or_replaced)
 {
     struct place p;
-    struct fail why = {0};
+    struct error why = {0};
     start(&p, _i, "draft", 2);
     must_begin(p.db, FIRM);
     ck_assert(!review_retry_image(p.db, &anna, 1, &why));
-    ck_assert_int_eq(why.kind, BUSY);
+    ck_assert_int_eq(why.kind, ERR_BUSY);
     must_commit(p.db);
     run_one(p.db, "update igny8_images set status = 'failed', error = 'Because.' where id = 3");
     must_begin(p.db, FIRM);
@@ -320,7 +320,7 @@ END_TEST
 
 static void drop_image(struct place *p, int64_t id)
 {
-    struct fail why = {0};
+    struct error why = {0};
     must_begin(p->db, FIRM);
     ck_assert_msg(review_delete_image(p->db, &anna, id, &why), "%s", why.why);
     must_commit(p->db);
@@ -344,11 +344,11 @@ END_TEST
 START_TEST(others_find_nothing)
 {
     struct place p;
-    struct fail why = {0};
+    struct error why = {0};
     start(&p, _i, "review", 2);
     for (enum review_act a = REVIEW_APPROVE; a <= REVIEW_DISABLE; a++) {
-        ck_assert_int_eq(act_by(&p, &stranger, a, "note"), BAD_ITEM);
-        ck_assert_int_eq(act_by(&p, &elsewhere, a, "note"), BAD_ITEM);
+        ck_assert_int_eq(act_by(&p, &stranger, a, "note"), ERR_BAD_ITEM);
+        ck_assert_int_eq(act_by(&p, &elsewhere, a, "note"), ERR_BAD_ITEM);
     }
     must_begin(p.db, FIRM);
     ck_assert_ptr_null(image_lock(p.db, p.all, &stranger, 1));

@@ -29,7 +29,7 @@ static void add_keywords(struct office *o, int count)
 static struct office *open_office(int which, int64_t credits, int keywords)
 {
     struct office *o = talloc_zero(NULL, struct office);
-    struct fail f = {0};
+    struct error f = {0};
     o->p = place_open(which);
     ck_assert_msg(settings_read(o->p.all, o->p.folder, &o->settings, &f), "%s", f.why);
     ck_assert_msg(db_migrate(o->p.db, &f), "%s", f.why);
@@ -56,15 +56,15 @@ static void must_start(struct office *o, const struct start_options *options, st
 }
 
 /* The open transaction was refused so, and changes nothing. */
-static void was_refused(struct office *o, enum outcome kind, const char *why)
+static void was_refused(struct office *o, enum error_kind kind, const char *why)
 {
-    struct fail f = {0};
+    struct error f = {0};
     ck_assert_int_eq(db_commit(o->p.db, &f), COMMIT_NO);
     ck_assert_str_eq(f.why, why);
     ck_assert_int_eq(f.kind, kind);
 }
 
-static void start_refused(struct office *o, const struct start_options *options, enum outcome kind,
+static void start_refused(struct office *o, const struct start_options *options, enum error_kind kind,
                           const char *why)
 {
     struct run run;
@@ -103,7 +103,7 @@ static void must_not(struct office *o, enum act act, const struct run *seen, con
     char *why = talloc_asprintf(o->p.all, "The run %s %s", seen->run_id, rest);
     must_begin(o->p.db, FIRM);
     ck_assert(!act_on(o, act, &run));
-    was_refused(o, BUSY, why);
+    was_refused(o, ERR_BUSY, why);
 }
 
 static void stands(struct office *o, const struct run *run, enum run_status status, enum run_wish wanted)
@@ -252,7 +252,7 @@ START_TEST(one_run_a_site)
     must_begin(o->p.db, FIRM);
     ck_assert(!start_run(o->p.db, &o->settings, o->account.id, &o->site, &plain, &other));
     ck_assert_str_eq(other.run_id, run.run_id);
-    was_refused(o, BUSY, "Automation already in progress. Started at 02:05 AM, currently on Stage 4.");
+    was_refused(o, ERR_BUSY, "Automation already in progress. Started at 02:05 AM, currently on Stage 4.");
     ck_assert_int_eq(reserved(o), 866000);
     close_office(o);
 }
@@ -261,11 +261,11 @@ END_TEST
 START_TEST(what_credits_do_not_cover)
 {
     struct office *o = open_office(_i, 500, 47);
-    start_refused(o, &plain, NO_CREDITS, "Need ~866 credits, you have 500");
+    start_refused(o, &plain, ERR_NO_CREDITS, "Need ~866 credits, you have 500");
     must_begin(o->p.db, FIRM);
     account_grant(o->p.db, o->account.id, 500000, "", 1);
     must_commit(o->p.db);
-    start_refused(o, &plain, NO_CREDITS, "Need ~866 credits plus a 20 % reserve (1,040), you have 1,000");
+    start_refused(o, &plain, ERR_NO_CREDITS, "Need ~866 credits plus a 20 % reserve (1,040), you have 1,000");
     struct run small;
     struct start_options cheap = plain;
     cheap.max_credits = 700000;
@@ -274,11 +274,11 @@ START_TEST(what_credits_do_not_cover)
     site_create(o->p.db, o->account.id, "Tea", NULL, "UTC", "en", 1, &o->site);
     add_keywords(o, 47);
     must_commit(o->p.db);
-    start_refused(o, &plain, NO_CREDITS, "Need ~866 credits, you have 300");
+    start_refused(o, &plain, ERR_NO_CREDITS, "Need ~866 credits, you have 300");
     must(o, PAUSE, &small);
     char *why = talloc_asprintf(
         o->p.all, "Need ~866 credits, you have 300 (700 more are held by the paused run %s)", small.run_id);
-    start_refused(o, &plain, NO_CREDITS, why);
+    start_refused(o, &plain, ERR_NO_CREDITS, why);
     ck_assert_int_eq(count_of(o->p.db, "select count(*) from igny8_automation_runs"), 1);
     close_office(o);
 }
@@ -296,7 +296,7 @@ START_TEST(a_retry_of_the_items_named)
     retry.start_stage = retry.end_stage = 1;
     retry.only = only;
     retry.only_count = 6;
-    start_refused(o, &retry, BAD_INPUT, "ids: 9 is none of the failed keywords of this site.");
+    start_refused(o, &retry, ERR_BAD_INPUT, "ids: 9 is none of the failed keywords of this site.");
     run_one(o->p.db, "update igny8_keywords set status = 'failed'");
     must_start(o, &retry, &run);
     ck_assert_int_eq(run.estimate, 2000);
@@ -358,7 +358,7 @@ START_TEST(a_failed_run_goes_on_if_it_is_the_latest)
     char *why = talloc_asprintf(
         o->p.all, "Only the site's latest run can be resumed: that is %s. Start a new run instead.",
         second.run_id);
-    was_refused(o, BUSY, why);
+    was_refused(o, ERR_BUSY, why);
     ck_assert_int_eq(reserved(o), 0);
     close_office(o);
 }

@@ -10,10 +10,10 @@ static struct stage_set *tasks(void)
     return s;
 }
 
-static enum outcome outcome_of(struct stage_set *s, int status, const char *body)
+static enum error_kind outcome_of(struct stage_set *s, int status, const char *body)
 {
     replies(s, status, "application/json", body, strlen(body));
-    enum outcome outcome =
+    enum error_kind outcome =
         runware_provider.decode(s, &s->config, &s->request, &s->reply, s->answer, &s->fail);
     ck_assert_msg(strstr(s->fail.why, "0123456789") == NULL, "the key is told: %s", s->fail.why);
     return outcome;
@@ -77,7 +77,7 @@ START_TEST(edges_of_a_task)
     s->request.kind = AI_REQUEST_JSON;
     struct fetch *fetch = talloc_zero(s, struct fetch);
     ck_assert(!runware_provider.encode(s, &s->config, &s->request, fetch, &s->fail));
-    ck_assert_int_eq(s->fail.kind, FATAL_CONFIG);
+    ck_assert_int_eq(s->fail.kind, ERR_FATAL_CONFIG);
 }
 END_TEST
 
@@ -86,27 +86,27 @@ END_TEST
 START_TEST(a_picture)
 {
     struct stage_set *s = tasks();
-    ck_assert_int_eq(outcome_of(s, 200, DATA("\"imageBase64Data\":\"UE5H\",\"cost\":0.0013")), DONE);
+    ck_assert_int_eq(outcome_of(s, 200, DATA("\"imageBase64Data\":\"UE5H\",\"cost\":0.0013")), ERR_NONE);
     ck_assert_uint_eq(s->answer->bytes_length, 3);
     ck_assert_mem_eq(s->answer->bytes, "PNG", 3);
     ck_assert(s->answer->cost_told);
     ck_assert_int_eq(s->answer->cost, 1300);
     s = tasks();
-    ck_assert_int_eq(outcome_of(s, 200, DATA("\"imageDataURI\":\"data:image/png;base64,UE5H\"")), DONE);
+    ck_assert_int_eq(outcome_of(s, 200, DATA("\"imageDataURI\":\"data:image/png;base64,UE5H\"")), ERR_NONE);
     ck_assert_mem_eq(s->answer->bytes, "PNG", 3);
     ck_assert(!s->answer->cost_told);
     s = tasks();
-    ck_assert_int_eq(outcome_of(s, 200, DATA("\"imageURL\":\"https://im.example/a.png\"")), DONE);
+    ck_assert_int_eq(outcome_of(s, 200, DATA("\"imageURL\":\"https://im.example/a.png\"")), ERR_NONE);
     ck_assert_str_eq(s->answer->link, "https://im.example/a.png");
     s = tasks(); /* one of two tasks went wrong: the picture is there */
     ck_assert_int_eq(outcome_of(s, 200,
                                 "{\"errors\":[{\"code\":\"x\",\"message\":\"other\"}],\"data\":[{"
                                 "\"imageBase64Data\":\"UE5H\"}]}"),
-                     DONE);
+                     ERR_NONE);
     ck_assert_uint_eq(s->answer->bytes_length, 3);
     s = tasks();
     ck_assert_int_eq(
-        outcome_of(s, 200, DATA("\"imageURL\":\"https://im.example/a.png\",\"NSFWContent\":true")), DONE);
+        outcome_of(s, 200, DATA("\"imageURL\":\"https://im.example/a.png\",\"NSFWContent\":true")), ERR_NONE);
     ck_assert_int_eq(s->answer->finish, FINISH_REFUSED);
     ck_assert(s->answer->link == NULL);
 }
@@ -118,22 +118,22 @@ END_TEST
 static const struct {
     int status;
     const char *body;
-    enum outcome outcome;
+    enum error_kind outcome;
     const char *says;
 } errors[] = {
-    {401, ERRORS("invalidApiKey", "Invalid API key " KEY), FATAL_CONFIG, "Check IGNY8_IMAGE_KEY"},
-    {200, ERRORS("invalidApiKey", "Invalid API key"), FATAL_CONFIG, "Check IGNY8_IMAGE_KEY"},
-    {400, ERRORS("invalidModel", "no such AIR"), FATAL_CONFIG, "IGNY8_IMAGE_MODEL"},
-    {402, ERRORS("insufficientCredits", "no money"), QUOTA, "Top it up"},
-    {400, ERRORS("invalidPositivePrompt", "bad prompt"), BAD_ITEM, "bad prompt"},
-    {429, ERRORS("rateLimitExceeded", "slow"), RATE_LIMITED, "slow"},
-    {503, ERRORS("timeoutProvider", "later"), RETRY_LATER, "later"},
-    {200, ERRORS("timeoutProvider", "later"), RETRY_LATER, "later"},
-    {200, "{\"data\":[]}", SENT_UNKNOWN, "empty"},
-    {200, "{\"data\":[{\"taskUUID\":\"u\"}]}", SENT_UNKNOWN, "neither"},
-    {200, "{\"data\":7}", SENT_UNKNOWN, "empty"},
-    {200, "[]", SENT_UNKNOWN, "empty"},
-    {200, "pong", SENT_UNKNOWN, "no JSON"},
+    {401, ERRORS("invalidApiKey", "Invalid API key " KEY), ERR_FATAL_CONFIG, "Check IGNY8_IMAGE_KEY"},
+    {200, ERRORS("invalidApiKey", "Invalid API key"), ERR_FATAL_CONFIG, "Check IGNY8_IMAGE_KEY"},
+    {400, ERRORS("invalidModel", "no such AIR"), ERR_FATAL_CONFIG, "IGNY8_IMAGE_MODEL"},
+    {402, ERRORS("insufficientCredits", "no money"), ERR_QUOTA, "Top it up"},
+    {400, ERRORS("invalidPositivePrompt", "bad prompt"), ERR_BAD_ITEM, "bad prompt"},
+    {429, ERRORS("rateLimitExceeded", "slow"), ERR_RATE_LIMITED, "slow"},
+    {503, ERRORS("timeoutProvider", "later"), ERR_RETRY_LATER, "later"},
+    {200, ERRORS("timeoutProvider", "later"), ERR_RETRY_LATER, "later"},
+    {200, "{\"data\":[]}", ERR_SENT_UNKNOWN, "empty"},
+    {200, "{\"data\":[{\"taskUUID\":\"u\"}]}", ERR_SENT_UNKNOWN, "neither"},
+    {200, "{\"data\":7}", ERR_SENT_UNKNOWN, "empty"},
+    {200, "[]", ERR_SENT_UNKNOWN, "empty"},
+    {200, "pong", ERR_SENT_UNKNOWN, "no JSON"},
 };
 
 START_TEST(an_error)
@@ -147,7 +147,7 @@ END_TEST
 START_TEST(a_moderated_prompt)
 {
     struct stage_set *s = tasks();
-    ck_assert_int_eq(outcome_of(s, 400, ERRORS("contentModerated", "not this")), DONE);
+    ck_assert_int_eq(outcome_of(s, 400, ERRORS("contentModerated", "not this")), ERR_NONE);
     ck_assert_int_eq(s->answer->finish, FINISH_REFUSED);
 }
 END_TEST
@@ -157,12 +157,12 @@ START_TEST(a_size_is_refused_once)
     static const char said[] =
         "{\"errors\":[{\"code\":\"invalidSize\",\"message\":\"no\",\"parameter\":\"width\"}]}";
     struct stage_set *s = tasks();
-    ck_assert_int_eq(outcome_of(s, 400, said), RETRY_LATER);
+    ck_assert_int_eq(outcome_of(s, 400, said), ERR_RETRY_LATER);
     json_t *task = task_of(s);
     ck_assert_int_eq(json_integer_value(json_object_get(task, "width")), 1024);
     ck_assert_int_eq(json_integer_value(json_object_get(task, "height")), 1024);
     json_decref(task);
-    ck_assert_int_eq(outcome_of(s, 400, said), BAD_ITEM);
+    ck_assert_int_eq(outcome_of(s, 400, said), ERR_BAD_ITEM);
 }
 END_TEST
 

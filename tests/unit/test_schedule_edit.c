@@ -134,16 +134,16 @@ END_TEST
 
 /* ---- what people may set ---------------------------------------------------------------------------- */
 
-static void refused(const struct fail *f, const char *field, const char *remedy)
+static void refused(const struct error *f, const char *field, const char *remedy)
 {
-    ck_assert_int_eq(f->kind, BAD_INPUT);
+    ck_assert_int_eq(f->kind, ERR_BAD_INPUT);
     ck_assert_msg(strncmp(f->why, field, strlen(field)) == 0 && strstr(f->why, remedy), "%s", f->why);
 }
 
 START_TEST(bad_schedules_are_refused)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
-    struct fail f = {0};
+    struct error f = {0};
     const struct site site = {.id = 1, .timezone = "UTC"};
     struct schedule s = {.minute = 120, .weekday = 1, .day_of_month = 1, .batch_sizes = {20, 1, 20, 1, 1, 1}};
     snprintf(s.site_zone, sizeof s.site_zone, "%s", site.timezone);
@@ -204,7 +204,7 @@ END_TEST
 START_TEST(good_schedules_are_kept)
 {
     struct shop *s = open_shop(_i);
-    struct fail f = {0};
+    struct error f = {0};
     struct schedule before, after, kept;
     must_begin(s->p.db, FIRM);
     struct site site = make_site(s, s->account.id, "Coffee", "Europe/Berlin");

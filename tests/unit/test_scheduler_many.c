@@ -111,12 +111,12 @@ static void *compete(void *arg)
 {
     struct rival *r = arg;
     struct starts out = {0};
-    struct fail f = {0};
+    struct error f = {0};
     for (int quiet = 0; quiet < 2;) {
         if (due_starts(r->db, &r->shop->settings, r->now, &out, &f)) {
             r->started += out.started;
             quiet = out.taken == 0 && out.look_at > r->now + MINUTE ? quiet + 1 : 0;
-        } else if (f.kind != RETRY_LATER) {
+        } else if (f.kind != ERR_RETRY_LATER) {
             snprintf(r->why, sizeof r->why, "%s", f.why);
             return NULL;
         }
@@ -206,7 +206,7 @@ static void count_wakes(void *arg)
 
 static struct scheduler *start_thread(struct shop *s, atomic_int *wakes)
 {
-    struct fail f = {0};
+    struct error f = {0};
     struct scheduler *made =
         scheduler_start(s->p.all, &s->settings, s->p.source, wakes ? count_wakes : NULL, wakes, &f);
     ck_assert_msg(made != NULL, "%s", f.why);

@@ -108,7 +108,7 @@ END_TEST
 START_TEST(what_is_sealed_opens_and_shows_nothing)
 {
     static const char *const some[] = {"", "x", "sk-provider-key", "пароль 密码 🔑"};
-    struct fail f = {0};
+    struct error f = {0};
     for (size_t i = 0; i < sizeof some / sizeof *some; i++) {
         char *sealed = secret_seal(mem, file, some[i], &f);
         ck_assert_msg(sealed != NULL, "%s", f.why);
@@ -127,14 +127,14 @@ END_TEST
 
 START_TEST(a_changed_byte_opens_nothing)
 {
-    struct fail f = {0};
+    struct error f = {0};
     char *sealed = secret_seal(mem, file, "sk-provider-key", &f);
     size_t n = strlen(sealed);
     for (size_t i = 0; i < n; i++) {
         char *other = talloc_strdup(mem, sealed);
         other[i] = other[i] == 'A' ? 'Q' : 'A';
         ck_assert_msg(secret_open(mem, file, other, &f) == NULL, "byte %zu", i);
-        ck_assert_int_eq(f.kind, FATAL_CONFIG);
+        ck_assert_int_eq(f.kind, ERR_FATAL_CONFIG);
     }
     for (size_t cut = 0; cut < n; cut++)
         ck_assert_ptr_null(secret_open(mem, file, talloc_strndup(mem, sealed, cut), &f));
@@ -144,7 +144,7 @@ END_TEST
 
 START_TEST(another_key_or_none_opens_nothing)
 {
-    struct fail f = {0};
+    struct error f = {0};
     char *sealed = secret_seal(mem, file, "sk-provider-key", &f), kept[128];
     snprintf(kept, sizeof kept, "%s.kept", file);
     ck_assert_int_eq(rename(file, kept), 0);
@@ -162,12 +162,12 @@ START_TEST(a_key_file_that_is_none_is_refused_and_left_alone)
 {
     static const char *const bad[] = {"", "short", "not base64 at all, certainly not thirty two bytes!",
                                       "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"};
-    struct fail f;
+    struct error f;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        f = (struct fail){0};
+        f = (struct error){0};
         write_file(file, bad[i], 0600);
         ck_assert_ptr_null(secret_seal(mem, file, "x", &f));
-        ck_assert_int_eq(f.kind, FATAL_CONFIG);
+        ck_assert_int_eq(f.kind, ERR_FATAL_CONFIG);
         struct stat st;
         ck_assert_int_eq(stat(file, &st), 0);
         ck_assert_int_eq(st.st_size, (int)strlen(bad[i]));
@@ -182,9 +182,9 @@ END_TEST
 
 START_TEST(a_folder_that_is_not_there_is_told)
 {
-    struct fail f = {0};
+    struct error f = {0};
     ck_assert_ptr_null(secret_seal(mem, "/nonexistent/secret.key", "x", &f));
-    ck_assert_int_eq(f.kind, FATAL_CONFIG);
+    ck_assert_int_eq(f.kind, ERR_FATAL_CONFIG);
     ck_assert_ptr_nonnull(strstr(f.why, "IGNY8_SECRET_KEY_FILE"));
 }
 END_TEST

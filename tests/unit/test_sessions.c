@@ -253,12 +253,12 @@ START_TEST(a_token_needs_a_name_and_a_role)
     struct token t = {.account_id = h.a.id, .role = "owner", .created_by = "test", .created_at = NOW};
     must_begin(h.p.db, FIRM);
     token_insert(h.p.db, &t, hash_of(&h, "x"));
-    must_refuse(h.p.db, BAD_INPUT, "name");
+    must_refuse(h.p.db, ERR_BAD_INPUT, "name");
     snprintf(t.name, sizeof t.name, "script");
     snprintf(t.role, sizeof t.role, "king");
     must_begin(h.p.db, FIRM);
     token_insert(h.p.db, &t, hash_of(&h, "x"));
-    must_refuse(h.p.db, BAD_INPUT, "king");
+    must_refuse(h.p.db, ERR_BAD_INPUT, "king");
     house_close(&h);
 }
 END_TEST

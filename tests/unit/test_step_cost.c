@@ -83,7 +83,7 @@ static void add_cluster(struct db *db, const struct account *a, const struct sit
 
 static void make_keys(struct db *db)
 {
-    struct fail f = {0};
+    struct error f = {0};
     bool more = true;
     while (more)
         ck_assert_msg(duplicate_catch_up(db, &more, &f), "%s", f.why);
@@ -98,7 +98,7 @@ static void make_keys(struct db *db)
 static struct site site_with(struct place *p, int articles, bool one_subject)
 {
     enum { SHOWN = 200 };
-    struct fail f = {0};
+    struct error f = {0};
     struct account account;
     struct site site;
     ck_assert_msg(db_migrate(p->db, &f), "%s", f.why);

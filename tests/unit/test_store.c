@@ -6,7 +6,7 @@
 static struct place open_migrated(int which)
 {
     struct place p = place_open(which);
-    struct fail f = {0};
+    struct error f = {0};
     ck_assert_msg(db_migrate(p.db, &f), "%s", f.why);
     return p;
 }

@@ -8,7 +8,7 @@
 static const char *refusal(const char *bytes, size_t n)
 {
     ck_assert_ptr_null(table_open_bytes(top, bytes, n, &fail));
-    ck_assert_int_eq(fail.kind, BAD_INPUT);
+    ck_assert_int_eq(fail.kind, ERR_BAD_INPUT);
     return fail.why;
 }
 
@@ -146,7 +146,7 @@ START_TEST(paths)
     ck_assert_str_eq(rows(opened_file(path)), "2 coffee 10");
     unlink(path);
     ck_assert_ptr_null(opened_file(path));
-    ck_assert_int_eq(fail.kind, BAD_INPUT);
+    ck_assert_int_eq(fail.kind, ERR_BAD_INPUT);
     ck_assert_ptr_nonnull(strstr(fail.why, "There is no file"));
     ck_assert_ptr_null(opened_file("/tmp"));
     ck_assert_ptr_nonnull(strstr(fail.why, "folder"));

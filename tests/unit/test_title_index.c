@@ -13,7 +13,7 @@ static struct site site;
 
 static void open_site(int which)
 {
-    struct fail f = {0};
+    struct error f = {0};
     place = place_open(which);
     ck_assert_msg(db_migrate(place.db, &f), "%s", f.why);
     must_begin(place.db, LAX);
@@ -55,7 +55,7 @@ static void add_post(int64_t post, int64_t content, const char *title)
 
 static void catch_up(void)
 {
-    struct fail f = {0};
+    struct error f = {0};
     for (bool more = true; more;)
         ck_assert_msg(duplicate_catch_up(place.db, &more, &f), "%s", f.why);
 }

@@ -85,7 +85,7 @@ struct answer {
     bool cost_told;
     int64_t cost;                   /* by the provider's own word, millionths of a US dollar */
     const char *model, *request_id; /* what the provider says; NULL: not told */
-    struct fail *stream_fail;       /* NULL unless an error event came within a stream */
+    struct error *stream_fail;      /* NULL unless an error event came within a stream */
     /* an image on its way to its file: either or neither */
     char *bytes;
     size_t bytes_length;
@@ -99,7 +99,7 @@ struct answer {
 bool answer_append(struct answer *, const char *bytes, size_t n, size_t max);
 
 /* Where to say why its stream is of no use: stream_fail, made if there is none yet. */
-struct fail *answer_stream_error(struct answer *);
+struct error *answer_stream_error(struct answer *);
 
 struct turn {
     enum turn_kind kind;
@@ -160,7 +160,7 @@ struct ai_function {
      * can be kept is kept: items that are still missing are ITEM_FAILED with a
      * reason. Pure; *fail is set unless VERDICT_PARSED. */
     enum verdict (*parse)(TALLOC_CTX *, const struct batch *, const struct conversation *, bool final,
-                          struct result *, struct fail *);
+                          struct result *, struct error *);
 
     /* Thousandths of a credit. result NULL: the price at the wish, set aside
      * before the call; the debit is never more. Items skipped or failed cost nothing. Pure. */
@@ -221,17 +221,17 @@ struct ai_provider {
 
     /* Request → HTTP. The fetch is a zeroed child of ctx: url, headers, body, limits are filled in. */
     bool (*encode)(TALLOC_CTX *, const struct provider_config *, const struct ai_request *, struct fetch *,
-                   struct fail *);
+                   struct error *);
     /* One event of a stream, on the loop's thread: touches *answer alone. */
     void (*on_event)(struct answer *, const char *name, const char *data, size_t n, size_t max_answer);
     /* The finished reply → answer, or what went wrong and what that means. May
-     * note a capability and answer RETRY_LATER with wait_ms 0: the same again, encoded anew. */
-    enum outcome (*decode)(TALLOC_CTX *, const struct provider_config *, const struct ai_request *,
-                           const struct reply *, struct answer *, struct fail *);
+     * note a capability and answer ERR_RETRY_LATER with wait_ms 0: the same again, encoded anew. */
+    enum error_kind (*decode)(TALLOC_CTX *, const struct provider_config *, const struct ai_request *,
+                              const struct reply *, struct answer *, struct error *);
 
     /* No network: on a worker thread. */
-    enum outcome (*local)(TALLOC_CTX *, const struct provider_config *, const struct ai_request *,
-                          struct answer *, struct fail *);
+    enum error_kind (*local)(TALLOC_CTX *, const struct provider_config *, const struct ai_request *,
+                             struct answer *, struct error *);
 };
 
 extern const struct ai_provider builtin_provider, openai_provider, anthropic_provider, runware_provider;

@@ -26,10 +26,10 @@ const char *turn_kind_name(enum turn_kind purpose)
     return "unknown";
 }
 
-struct fail *answer_stream_error(struct answer *answer)
+struct error *answer_stream_error(struct answer *answer)
 {
     if (answer->stream_fail == NULL)
-        answer->stream_fail = talloc_zero(answer, struct fail);
+        answer->stream_fail = talloc_zero(answer, struct error);
     return answer->stream_fail;
 }
 
@@ -293,38 +293,39 @@ static void search_quoted(struct search *search, const char *s)
     json_decref(value);
 }
 
-static void explain(struct fail *fail, const struct search *s, const char *text, const struct answer *answer,
+static void explain(struct error *fail, const struct search *s, const char *text, const struct answer *answer,
                     bool any)
 {
     if (!*text)
-        fail_set(fail, BAD_ITEM, "The answer is empty: answer with one JSON object that has the list \"%s\".",
-                 s->list);
+        error_set(fail, ERR_BAD_ITEM,
+                  "The answer is empty: answer with one JSON object that has the list \"%s\".", s->list);
     else if (s->several)
-        fail_set(fail, BAD_ITEM,
-                 "The answer holds more than one list \"%s\": answer with exactly one JSON object.", s->list);
+        error_set(fail, ERR_BAD_ITEM,
+                  "The answer holds more than one list \"%s\": answer with exactly one JSON object.",
+                  s->list);
     else if (any)
-        fail_set(fail, BAD_ITEM,
-                 "The answer's JSON has no list \"%s\": answer with one JSON object that has it.", s->list);
+        error_set(fail, ERR_BAD_ITEM,
+                  "The answer's JSON has no list \"%s\": answer with one JSON object that has it.", s->list);
     else if (s->deep)
-        fail_set(fail, BAD_ITEM,
-                 "The answer's JSON is nested too deeply: answer with the JSON object asked for.");
+        error_set(fail, ERR_BAD_ITEM,
+                  "The answer's JSON is nested too deeply: answer with the JSON object asked for.");
     else if (answer->finish == FINISH_LENGTH || (s->cut && !s->error[0]))
-        fail_set(fail, BAD_ITEM,
-                 "The answer's JSON breaks off before its end: answer again, more briefly and whole.");
+        error_set(fail, ERR_BAD_ITEM,
+                  "The answer's JSON breaks off before its end: answer again, more briefly and whole.");
     else if (s->error[0])
-        fail_set(fail, BAD_ITEM, "The answer's JSON is not valid (%s): answer with one valid JSON object.",
-                 s->error);
+        error_set(fail, ERR_BAD_ITEM,
+                  "The answer's JSON is not valid (%s): answer with one valid JSON object.", s->error);
     else
-        fail_set(fail, BAD_ITEM,
-                 "The answer holds no JSON: answer with one JSON object that has the list \"%s\".", s->list);
+        error_set(fail, ERR_BAD_ITEM,
+                  "The answer holds no JSON: answer with one JSON object that has the list \"%s\".", s->list);
 }
 
 json_t *answer_list(TALLOC_CTX *owner, const struct answer *answer, const char *list, const char *mark,
-                    struct fail *fail)
+                    struct error *fail)
 {
     if (answer->length > ANSWER_MAX_BYTES) {
-        fail_set(fail, BAD_ITEM, "The answer is longer than %zu bytes: answer more briefly.",
-                 ANSWER_MAX_BYTES);
+        error_set(fail, ERR_BAD_ITEM, "The answer is longer than %zu bytes: answer more briefly.",
+                  ANSWER_MAX_BYTES);
         return NULL;
     }
     struct search search = {.list = list, .mark = mark};

@@ -25,7 +25,7 @@ json_t *json_owned(TALLOC_CTX *owner, json_t *value);
  * array, or a single object where a list of one is meant, is known. NULL: *fail
  * says why, as an instruction for a repair. */
 json_t *answer_list(TALLOC_CTX *owner, const struct answer *, const char *list, const char *mark,
-                    struct fail *);
+                    struct error *);
 
 /* The answer as text: valid UTF-8 without a byte order mark, without reasoning
  * before it and without a code fence around it. "" if nothing is left. */

@@ -15,7 +15,7 @@ struct decision {
     enum decision_action action;
     enum turn_kind turn;
     struct result *result; /* DECISION_SAVE; a child of the owner that was given */
-    struct fail problem;   /* DECISION_CALL for repair, DECISION_GIVE_UP: what was wrong */
+    struct error problem;  /* DECISION_CALL for repair, DECISION_GIVE_UP: what was wrong */
     bool refused;          /* DECISION_GIVE_UP: the provider declined; trying again changes nothing */
 };
 

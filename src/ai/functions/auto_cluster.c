@@ -185,7 +185,7 @@ static void read_cluster(struct parsed_clusters *parsed, const json_t *cluster)
 
 /* Reads every answer of the conversation; *fail is about the last one. */
 static struct parsed_clusters *read_conversation(TALLOC_CTX *owner, const struct batch *batch,
-                                                 const struct conversation *conversation, struct fail *fail)
+                                                 const struct conversation *conversation, struct error *fail)
 {
     struct parsed_clusters *parsed = talloc_zero(owner, struct parsed_clusters);
     parsed->batch = batch;
@@ -212,22 +212,22 @@ static int64_t placed(const struct parsed_clusters *parsed)
 }
 
 static enum verdict unusable(const struct conversation *conversation, const struct parsed_clusters *parsed,
-                             struct fail *fail)
+                             struct error *fail)
 {
     const struct answer *last = conversation->turns[conversation->count - 1].answer;
     if (!parsed->usable && answer_declined(last)) {
-        fail_set(fail, BAD_ITEM, "The provider declined to answer about these keywords.");
+        error_set(fail, ERR_BAD_ITEM, "The provider declined to answer about these keywords.");
         return VERDICT_REFUSED;
     }
     if (parsed->usable)
-        fail_set(fail, BAD_ITEM,
-                 "No keyword is in a cluster: name clusters and give each the numbers n of its keywords.");
+        error_set(fail, ERR_BAD_ITEM,
+                  "No keyword is in a cluster: name clusters and give each the numbers n of its keywords.");
     return VERDICT_REPAIR;
 }
 
 static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
                           const struct conversation *conversation, bool final, struct result *result,
-                          struct fail *fail)
+                          struct error *fail)
 {
     struct parsed_clusters *parsed = read_conversation(owner, batch, conversation, fail);
     int64_t missing = batch_left(batch) - placed(parsed);
@@ -235,7 +235,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
     if (missing && (placed(parsed) == 0 || (!parsed->usable && !final)))
         return unusable(conversation, parsed, fail);
     if (missing && !final && !asked) {
-        fail_set(fail, BAD_ITEM, "The answer left out %lld of the keywords.", (long long)missing);
+        error_set(fail, ERR_BAD_ITEM, "The answer left out %lld of the keywords.", (long long)missing);
         return VERDICT_MISSING;
     }
     result->items = batch_results(owner, batch);

@@ -165,15 +165,16 @@ static void keep_links(const struct ai_task *task, struct ai_draft *draft, struc
 /* Read once; what is taken out of the text is taken out of what was read.
  * NULL with *why: it has more of something than can be read. */
 static struct ai_draft *draft_of(TALLOC_CTX *owner, const struct ai_task *task, const char *text,
-                                 struct fail *why)
+                                 struct error *why)
 {
     struct ai_draft *draft = talloc_zero(owner, struct ai_draft);
     struct front_matter front;
     front_matter_read(draft, text, &front);
     struct markdown_doc *doc = markdown_read(draft, front.body);
     if (markdown_parse_error(doc)) {
-        fail_set(why, BAD_ITEM, "The article cannot be read as Markdown: %s Write the whole article again.",
-                 markdown_parse_error(doc));
+        error_set(why, ERR_BAD_ITEM,
+                  "The article cannot be read as Markdown: %s Write the whole article again.",
+                  markdown_parse_error(doc));
         return NULL;
     }
     char *heading = markdown_title(draft, doc);
@@ -212,32 +213,33 @@ static void count_tokens(struct ai_draft *draft, const struct conversation *conv
 
 /* A text that the token limit cut: to be continued, unless it never ends. */
 static enum verdict judge_cut(const struct batch *batch, const struct text *text, bool final,
-                              struct fail *fail)
+                              struct error *fail)
 {
     int64_t words = text_count_words(text->all);
     if (final || text->continued >= CONTINUATIONS || words > 3 * words_wanted(batch)) {
-        fail_set(fail, BAD_ITEM,
-                 "The text has %lld words and no end; %lld were wanted: write the whole article again in "
-                 "that length.",
-                 (long long)words, (long long)words_wanted(batch));
+        error_set(fail, ERR_BAD_ITEM,
+                  "The text has %lld words and no end; %lld were wanted: write the whole article again in "
+                  "that length.",
+                  (long long)words, (long long)words_wanted(batch));
         return VERDICT_REPAIR;
     }
-    fail_set(fail, BAD_ITEM, "The token limit cut the text after %lld words.", (long long)words);
+    error_set(fail, ERR_BAD_ITEM, "The token limit cut the text after %lld words.", (long long)words);
     return VERDICT_CONTINUE;
 }
 
 static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
                           const struct conversation *conversation, bool final, struct result *result,
-                          struct fail *fail)
+                          struct error *fail)
 {
     const struct ai_task *task = batch->data;
     struct text text = assembled(owner, conversation);
     if (text.finish == FINISH_REFUSED || text.finish == FINISH_FILTER) {
-        fail_set(fail, BAD_ITEM, "The provider declined to write this article.");
+        error_set(fail, ERR_BAD_ITEM, "The provider declined to write this article.");
         return VERDICT_REFUSED;
     }
     if (!*text.all) {
-        fail_set(fail, BAD_ITEM, "The answer is empty: write the front matter and then the whole article.");
+        error_set(fail, ERR_BAD_ITEM,
+                  "The answer is empty: write the front matter and then the whole article.");
         return VERDICT_REPAIR;
     }
     if (text.finish == FINISH_LENGTH)
@@ -246,8 +248,9 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
     if (draft == NULL)
         return VERDICT_REPAIR;
     if (draft->words < LEAST_WORDS) {
-        fail_set(fail, BAD_ITEM, "The article has %lld words, %lld were wanted: write the whole article.",
-                 (long long)draft->words, (long long)words_wanted(batch));
+        error_set(fail, ERR_BAD_ITEM,
+                  "The article has %lld words, %lld were wanted: write the whole article.",
+                  (long long)draft->words, (long long)words_wanted(batch));
         return VERDICT_REPAIR;
     }
     count_tokens(draft, conversation);

@@ -173,7 +173,7 @@ static void read_idea(struct ai_ideas *ideas, const struct batch *batch, const j
 /* Every idea of the conversation's usable answers; *usable: the last answer was. */
 static struct ai_ideas *read_conversation(TALLOC_CTX *owner, const struct batch *batch,
                                           const struct conversation *conversation, bool *usable,
-                                          struct fail *fail)
+                                          struct error *fail)
 {
     struct ai_ideas *ideas = talloc_zero(owner, struct ai_ideas);
     *usable = false;
@@ -230,21 +230,21 @@ static int64_t without_idea(const struct batch *batch, const struct ai_ideas *id
     return count;
 }
 
-static enum verdict unusable(const struct conversation *conversation, bool usable, struct fail *fail)
+static enum verdict unusable(const struct conversation *conversation, bool usable, struct error *fail)
 {
     if (!usable && answer_declined(conversation->turns[conversation->count - 1].answer)) {
-        fail_set(fail, BAD_ITEM, "The provider declined to answer about these clusters.");
+        error_set(fail, ERR_BAD_ITEM, "The provider declined to answer about these clusters.");
         return VERDICT_REFUSED;
     }
     if (usable)
-        fail_set(fail, BAD_ITEM,
-                 "No idea has both a title and the number n of its cluster: give each idea both.");
+        error_set(fail, ERR_BAD_ITEM,
+                  "No idea has both a title and the number n of its cluster: give each idea both.");
     return VERDICT_REPAIR;
 }
 
 static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
                           const struct conversation *conversation, bool final, struct result *result,
-                          struct fail *fail)
+                          struct error *fail)
 {
     bool usable;
     struct ai_ideas *ideas = read_conversation(owner, batch, conversation, &usable, fail);
@@ -253,7 +253,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
     if (missing && (ideas->count == 0 || (!usable && !final)))
         return unusable(conversation, usable, fail);
     if (missing && !final && !asked) {
-        fail_set(fail, BAD_ITEM, "The answer has no idea for %lld of the clusters.", (long long)missing);
+        error_set(fail, ERR_BAD_ITEM, "The answer has no idea for %lld of the clusters.", (long long)missing);
         return VERDICT_MISSING;
     }
     mark_duplicates(batch, ideas);

@@ -114,7 +114,7 @@ static void read_image(struct ai_image_plans *plans, const struct batch *batch, 
 static struct ai_image_plans *read_conversation(TALLOC_CTX *owner, const struct batch *batch,
                                                 const struct wanted *wanted,
                                                 const struct conversation *conversation, bool *usable,
-                                                struct fail *fail)
+                                                struct error *fail)
 {
     struct ai_image_plans *plans = talloc_zero(owner, struct ai_image_plans);
     *usable = false;
@@ -127,22 +127,23 @@ static struct ai_image_plans *read_conversation(TALLOC_CTX *owner, const struct 
     return plans;
 }
 
-static enum verdict unusable(const struct conversation *conversation, bool usable, struct fail *fail)
+static enum verdict unusable(const struct conversation *conversation, bool usable, struct error *fail)
 {
     if (!usable && answer_declined(conversation->turns[conversation->count - 1].answer)) {
-        fail_set(fail, BAD_ITEM, "The provider declined to describe images for this article.");
+        error_set(fail, ERR_BAD_ITEM, "The provider declined to describe images for this article.");
         return VERDICT_REFUSED;
     }
     if (usable)
-        fail_set(fail, BAD_ITEM,
-                 "No prompt for the featured image: give one with n 0, and one for each heading with its n.");
+        error_set(
+            fail, ERR_BAD_ITEM,
+            "No prompt for the featured image: give one with n 0, and one for each heading with its n.");
     return VERDICT_REPAIR;
 }
 
 /* An article needs its featured image; a section can do without. */
 static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
                           const struct conversation *conversation, bool final, struct result *result,
-                          struct fail *fail)
+                          struct error *fail)
 {
     bool usable;
     struct wanted *wanted = wanted_of(owner, batch);
@@ -152,7 +153,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
     if (missing && (plans->count == 0 || (!usable && !final)))
         return unusable(conversation, usable, fail);
     if (missing && !final && !asked) {
-        fail_set(fail, BAD_ITEM, "The answer left out %d of %d prompts.", missing, wanted->count);
+        error_set(fail, ERR_BAD_ITEM, "The answer left out %d of %d prompts.", missing, wanted->count);
         return VERDICT_MISSING;
     }
     result->items = batch_results(owner, batch);

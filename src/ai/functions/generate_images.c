@@ -86,17 +86,18 @@ static struct stored *stored_of(TALLOC_CTX *owner, const struct answer *answer)
 
 static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
                           const struct conversation *conversation, bool final, struct result *result,
-                          struct fail *fail)
+                          struct error *fail)
 {
     (void) final;
     const struct answer *answer = conversation->turns[conversation->count - 1].answer;
     struct stored *stored = stored_of(owner, answer);
     if (!stored && answer_declined(answer)) {
-        fail_set(fail, BAD_ITEM, "The provider declined this image: change its prompt, or upload an image.");
+        error_set(fail, ERR_BAD_ITEM,
+                  "The provider declined this image: change its prompt, or upload an image.");
         return VERDICT_REFUSED;
     }
     if (!stored) {
-        fail_set(fail, BAD_ITEM, "The provider's answer holds no image: try again, or upload one.");
+        error_set(fail, ERR_BAD_ITEM, "The provider's answer holds no image: try again, or upload one.");
         return VERDICT_REPAIR;
     }
     result->items = batch_results(owner, batch);

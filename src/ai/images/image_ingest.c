@@ -54,7 +54,7 @@ static void text_set(struct answer *a, const char *name, const char *value)
 static void note_raw(const char *data_dir, struct answer *a)
 {
     char name[PICTURE_RAW_NAME];
-    struct fail why;
+    struct error why;
     if (!picture_raw_store(data_dir, a->bytes, a->bytes_length, name, &why))
         log_line(LOG_WARN, "%s", why.why);
     text_set(a, "raw", name);
@@ -86,14 +86,14 @@ bool image_ingest_pending(TALLOC_CTX *owner, const struct answer *a, struct deli
     return d->link || d->raw;
 }
 
-bool image_ingest_expired(const struct delivered_image *d, int64_t delivered_at, int64_t now, struct fail *f)
+bool image_ingest_expired(const struct delivered_image *d, int64_t delivered_at, int64_t now, struct error *f)
 {
     if (d->link == NULL || now - delivered_at < (int64_t)IMAGE_INGEST_LINK_MINUTES * 60000)
         return false;
-    return !fail_set(f, BAD_ITEM,
-                     "The image was delivered as a link that was not fetched within %d minutes: it is taken "
-                     "for expired.",
-                     IMAGE_INGEST_LINK_MINUTES);
+    return !error_set(f, ERR_BAD_ITEM,
+                      "The image was delivered as a link that was not fetched within %d minutes: it is taken "
+                      "for expired.",
+                      IMAGE_INGEST_LINK_MINUTES);
 }
 
 /* ---- the link ------------------------------------------------------------------- */
@@ -119,30 +119,30 @@ void image_ingest_request(const struct provider_config *config, const char *link
 #define KEPT                                                                                                 \
     "The image is paid for: its link is fetched, not bought anew, by whoever goes on within the hour."
 
-static enum outcome unreachable(const struct provider_config *c, const char *link, const struct reply *reply,
-                                struct fail *f)
+static enum error_kind unreachable(const struct provider_config *c, const char *link,
+                                   const struct reply *reply, struct error *f)
 {
     size_t n;
     const char *host = host_of(link, &n);
     int most = n < 80 ? (int)n : 80;
     if (reply->private_address)
-        fail_set(
-            f, FATAL_CONFIG,
+        error_set(
+            f, ERR_FATAL_CONFIG,
             "The link to the delivered image leads to %.*s, a private address, which is not fetched. Let "
             "the image server link to a public address%s. " KEPT,
             most, host,
             c->only_public && same_host(c->url, link) ? ", or set IGNY8_ALLOW_PRIVATE=1"
                                                       : ", or to the host of its own address");
     else
-        fail_set(f, FATAL_CONFIG,
-                 "The link to the delivered image cannot be fetched from %.*s: %.100s. Let the image server "
-                 "give a link that this machine can reach. " KEPT,
-                 most, host, reply->why);
-    return FATAL_CONFIG;
+        error_set(f, ERR_FATAL_CONFIG,
+                  "The link to the delivered image cannot be fetched from %.*s: %.100s. Let the image server "
+                  "give a link that this machine can reach. " KEPT,
+                  most, host, reply->why);
+    return ERR_FATAL_CONFIG;
 }
 
-enum outcome image_ingest_reply(const struct provider_config *c, const char *link, const struct reply *reply,
-                                struct answer *answer, struct fail *f)
+enum error_kind image_ingest_reply(const struct provider_config *c, const char *link,
+                                   const struct reply *reply, struct answer *answer, struct error *f)
 {
     size_t n;
     const char *host = host_of(link, &n);
@@ -154,60 +154,60 @@ enum outcome image_ingest_reply(const struct provider_config *c, const char *lin
     if (reply->status == 200 && reply->complete) {
         answer->bytes = talloc_memdup(answer, reply->body, reply->length + 1);
         answer->bytes_length = reply->length;
-        return DONE;
+        return ERR_NONE;
     }
     if (reply->status > 0 && reply->status != 200)
-        fail_set(f, RETRY_LATER, "The link to the delivered image answered %d (%.*s).", reply->status, most,
-                 host);
+        error_set(f, ERR_RETRY_LATER, "The link to the delivered image answered %d (%.*s).", reply->status,
+                  most, host);
     else
-        fail_set(f, RETRY_LATER, "The link to the delivered image gave none (%.*s: %.150s).", most, host,
-                 reply->why);
-    return RETRY_LATER;
+        error_set(f, ERR_RETRY_LATER, "The link to the delivered image gave none (%.*s: %.150s).", most, host,
+                  reply->why);
+    return ERR_RETRY_LATER;
 }
 
 /* ---- the file -------------------------------------------------------------------- */
 
 /* An answer that is no image was delivered all the same: it is kept, with what
  * is wrong with it, and PARSE judges it. */
-static enum outcome not_an_image(struct answer *a)
+static enum error_kind not_an_image(struct answer *a)
 {
     TALLOC_FREE(a->bytes);
     text_set(a, "error", "no image");
-    return DONE;
+    return ERR_NONE;
 }
 
-static bool have_bytes(const char *data_dir, const char *raw, struct answer *a, struct fail *f)
+static bool have_bytes(const char *data_dir, const char *raw, struct answer *a, struct error *f)
 {
     if (a->bytes == NULL && raw)
         a->bytes = picture_raw_read(a, data_dir, raw, &a->bytes_length);
-    return a->bytes ||
-           fail_set(f, BAD_ITEM, "The delivered image is not in the data folder any more (arrived/%.90s).",
-                    raw ? raw : "");
+    return a->bytes || error_set(f, ERR_BAD_ITEM,
+                                 "The delivered image is not in the data folder any more (arrived/%.90s).",
+                                 raw ? raw : "");
 }
 
-enum outcome image_ingest_store(struct picture_renderer *renderer, const char *data_dir,
-                                const struct ai_request *r, bool ours, const char *raw, struct answer *a,
-                                struct fail *f)
+enum error_kind image_ingest_store(struct picture_renderer *renderer, const char *data_dir,
+                                   const struct ai_request *r, bool ours, const char *raw, struct answer *a,
+                                   struct error *f)
 {
     struct picture picture = {.type = "image/png", .width = r->width, .height = r->height};
     char *file;
     if (!have_bytes(data_dir, raw, a, f))
-        return BAD_ITEM;
+        return ERR_BAD_ITEM;
     picture.bytes = a->bytes;
     picture.length = a->bytes_length;
     if (!ours && !picture_fit(renderer, a, a->bytes, a->bytes_length, r->width, r->height, &picture, f))
-        return f->kind == BAD_ITEM ? not_an_image(a) : f->kind;
+        return f->kind == ERR_BAD_ITEM ? not_an_image(a) : f->kind;
     bool stored = picture_store(a, data_dir, &picture, &file, f);
     if (picture.bytes != a->bytes)
         talloc_free(picture.bytes);
     if (!stored) {
-        f->kind = FATAL_CONFIG; /* the disk is for a person to mend: no use to buy another */
-        return FATAL_CONFIG;
+        f->kind = ERR_FATAL_CONFIG; /* the disk is for a person to mend: no use to buy another */
+        return ERR_FATAL_CONFIG;
     }
     a->text = talloc_asprintf(
         a, "{\"file\": \"%s\", \"type\": \"%s\", \"width\": %d, \"height\": %d, \"bytes\": %zu}", file,
         picture.type, picture.width, picture.height, picture.length);
     a->length = strlen(a->text);
     TALLOC_FREE(a->bytes);
-    return DONE;
+    return ERR_NONE;
 }

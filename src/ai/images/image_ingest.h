@@ -27,21 +27,22 @@ struct delivered_image {
 bool image_ingest_pending(TALLOC_CTX *owner, const struct answer *, struct delivered_image *);
 
 /* True: its link is too old to be asked for again. */
-bool image_ingest_expired(const struct delivered_image *, int64_t delivered_at, int64_t now, struct fail *);
+bool image_ingest_expired(const struct delivered_image *, int64_t delivered_at, int64_t now, struct error *);
 
 /* A request for the link. The same addresses are refused as for the answer itself. */
 void image_ingest_request(const struct provider_config *, const char *link, struct fetch *);
 
-/* What came of it: DONE, and the bytes are the answer's. RETRY_LATER: it may come yet. FATAL_CONFIG: no
- * link of that server can be fetched from here, as *fail says with host, cause and remedy. */
-enum outcome image_ingest_reply(const struct provider_config *, const char *link, const struct reply *,
-                                struct answer *, struct fail *);
+/* What came of it: ERR_NONE, and the bytes are the answer's. ERR_RETRY_LATER: it may come yet.
+ * ERR_FATAL_CONFIG: no link of that server can be fetched from here, as *fail says with host, cause and
+ * remedy. */
+enum error_kind image_ingest_reply(const struct provider_config *, const char *link, const struct reply *,
+                                   struct answer *, struct error *);
 
 /* The answer's bytes, or the raw ones of a delivery, become a stored file, told in answer->text. Our own
  * drawing is stored as it is; what came from elsewhere is checked and fitted; what is no image is told in
- * the text too, for PARSE to judge. RETRY_LATER, FATAL_CONFIG: this machine's fault, and the bytes are
- * still the answer's. BAD_ITEM: the raw bytes are gone. */
-enum outcome image_ingest_store(struct picture_renderer *, const char *data_dir, const struct ai_request *,
-                                bool ours, const char *raw, struct answer *, struct fail *);
+ * the text too, for PARSE to judge. ERR_RETRY_LATER, ERR_FATAL_CONFIG: this machine's fault, and the bytes
+ * are still the answer's. ERR_BAD_ITEM: the raw bytes are gone. */
+enum error_kind image_ingest_store(struct picture_renderer *, const char *data_dir, const struct ai_request *,
+                                   bool ours, const char *raw, struct answer *, struct error *);
 
 #endif

@@ -26,17 +26,17 @@ static bool is_image(const char *type, const char *bytes, size_t length)
 }
 
 static bool read_answer(const json_t *answer, char *bytes, size_t length, int width, int height,
-                        struct picture *picture, struct fail *f)
+                        struct picture *picture, struct error *f)
 {
     const char *error = json_string_value(json_object_get(answer, "error"));
     const char *type = json_string_value(json_object_get(answer, "type"));
     const char *note = json_string_value(json_object_get(answer, "note"));
     if (error)
-        return fail_set(f, BAD_ITEM, "%s", error);
+        return error_set(f, ERR_BAD_ITEM, "%s", error);
     if (type == NULL || !is_image(type, bytes, length) ||
         json_integer_value(json_object_get(answer, "width")) != width ||
         json_integer_value(json_object_get(answer, "height")) != height)
-        return fail_set(f, BAD_ITEM, "This is no image that could be decoded: nothing came of it.");
+        return error_set(f, ERR_BAD_ITEM, "This is no image that could be decoded: nothing came of it.");
     if (note)
         log_line(LOG_WARN, "%s", note);
     *picture = (struct picture){
@@ -50,13 +50,13 @@ static bool read_answer(const json_t *answer, char *bytes, size_t length, int wi
 }
 
 static bool run_job(struct picture_renderer *p, TALLOC_CTX *owner, json_t *job, const char *bytes,
-                    size_t length, int width, int height, struct picture *picture, struct fail *f)
+                    size_t length, int width, int height, struct picture *picture, struct error *f)
 {
     json_t *answer;
     char *out;
     size_t n;
     if (job == NULL)
-        return fail_set(f, BAD_ITEM, "The image's title is not valid text.");
+        return error_set(f, ERR_BAD_ITEM, "The image's title is not valid text.");
     bool done = picture_render_job(p, owner, job, bytes, length, &answer, &out, &n, f);
     json_decref(job);
     if (!done)
@@ -69,18 +69,19 @@ static bool run_job(struct picture_renderer *p, TALLOC_CTX *owner, json_t *job, 
 }
 
 bool picture_fit(struct picture_renderer *p, TALLOC_CTX *owner, const char *bytes, size_t length, int width,
-                 int height, struct picture *picture, struct fail *f)
+                 int height, struct picture *picture, struct error *f)
 {
     if (length > INPUT_MAX)
-        return fail_set(f, BAD_ITEM, "The image has %zu bytes; at most %zu are taken. Give a smaller one.",
-                        length, INPUT_MAX);
+        return error_set(f, ERR_BAD_ITEM,
+                         "The image has %zu bytes; at most %zu are taken. Give a smaller one.", length,
+                         INPUT_MAX);
     json_t *job = json_pack("{s:s, s:i, s:i, s:I}", "job", "fit", "width", width, "height", height, "bytes",
                             (json_int_t)length);
     return run_job(p, owner, job, bytes, length, width, height, picture, f);
 }
 
 bool picture_card(struct picture_renderer *p, TALLOC_CTX *owner, const char *title, const char *site,
-                  int width, int height, struct picture *picture, struct fail *f)
+                  int width, int height, struct picture *picture, struct error *f)
 {
     json_t *job = json_pack("{s:s, s:s, s:s, s:i, s:i}", "job", "card", "title", title ? title : "", "site",
                             site ? site : "", "width", width, "height", height);
@@ -89,19 +90,19 @@ bool picture_card(struct picture_renderer *p, TALLOC_CTX *owner, const char *tit
 
 /* ---- storing ----------------------------------------------------------------------------- */
 
-static bool cannot(const char *what, const char *path, struct fail *f)
+static bool cannot(const char *what, const char *path, struct error *f)
 {
-    return fail_set(f, RETRY_LATER,
-                    "The image cannot be stored: %s %s: %s. Make room or give write permission.", what, path,
-                    strerror(errno));
+    return error_set(f, ERR_RETRY_LATER,
+                     "The image cannot be stored: %s %s: %s. Make room or give write permission.", what, path,
+                     strerror(errno));
 }
 
-static bool make_folder(const char *path, struct fail *f)
+static bool make_folder(const char *path, struct error *f)
 {
     return mkdir(path, 0700) == 0 || errno == EEXIST ? true : cannot("making", path, f);
 }
 
-static bool sync_folder(const char *path, struct fail *f)
+static bool sync_folder(const char *path, struct error *f)
 {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool good = fd >= 0 && fsync(fd) == 0;
@@ -110,7 +111,7 @@ static bool sync_folder(const char *path, struct fail *f)
     return good ? true : cannot("syncing", path, f);
 }
 
-static bool write_synced(const char *path, const char *bytes, size_t n, struct fail *f)
+static bool write_synced(const char *path, const char *bytes, size_t n, struct error *f)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (fd < 0)
@@ -134,7 +135,7 @@ static bool write_synced(const char *path, const char *bytes, size_t n, struct f
 }
 
 static bool store_file(const char *data_dir, const char *folder, const char *name,
-                       const struct picture *picture, struct fail *f)
+                       const struct picture *picture, struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     const char *file = name + 3;
@@ -150,7 +151,7 @@ static bool store_file(const char *data_dir, const char *folder, const char *nam
 }
 
 bool picture_store(TALLOC_CTX *owner, const char *data_dir, const struct picture *picture, char **file,
-                   struct fail *f)
+                   struct error *f)
 {
     char hash[SHA256_TEXT];
     bytes_sha256(hash, picture->bytes, picture->length);

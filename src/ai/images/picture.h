@@ -18,11 +18,11 @@ struct picture_renderer;
 /* One per process. Starts nothing yet: igny8-render is started by the first
  * picture (IGNY8_RENDER, read here, or the file beside this program). Freed,
  * it ends them; no picture may be under way then. */
-struct picture_renderer *picture_renderer_new(TALLOC_CTX *owner, struct fail *);
+struct picture_renderer *picture_renderer_new(TALLOC_CTX *owner, struct error *);
 
 /* Whether igny8-render can be started, known before an image is bought for it:
- * FATAL_CONFIG with the cause, its path and the remedy if not. Costs nothing where one runs. */
-bool picture_renderer_ready(struct picture_renderer *, struct fail *);
+ * ERR_FATAL_CONFIG with the cause, its path and the remedy if not. Costs nothing where one runs. */
+bool picture_renderer_ready(struct picture_renderer *, struct error *);
 
 struct picture {
     char *bytes; /* encoded, as `type` says; a child of the owner that was given */
@@ -32,27 +32,27 @@ struct picture {
 };
 
 /* Checks that the bytes are a PNG, JPEG, WebP or GIF image, and crops and
- * scales it to width × height. BAD_ITEM if they are no image or one past the
+ * scales it to width × height. ERR_BAD_ITEM if they are no image or one past the
  * limits, or if igny8-render died of them; the next call starts a new one.
- * FATAL_CONFIG if igny8-render cannot be started: no fault of the bytes. */
+ * ERR_FATAL_CONFIG if igny8-render cannot be started: no fault of the bytes. */
 bool picture_fit(struct picture_renderer *, TALLOC_CTX *owner, const char *bytes, size_t length, int width,
-                 int height, struct picture *, struct fail *);
+                 int height, struct picture *, struct error *);
 
-/* Draws the built-in title card, a PNG. BAD_ITEM if no installed font has the title's letters. */
+/* Draws the built-in title card, a PNG. ERR_BAD_ITEM if no installed font has the title's letters. */
 bool picture_card(struct picture_renderer *, TALLOC_CTX *owner, const char *title, const char *site,
-                  int width, int height, struct picture *, struct fail *);
+                  int width, int height, struct picture *, struct error *);
 
 /* Temporary file, fsync, rename, fsync of the folder. The name is the hash of
  * the bytes: DATA/images/ab/abcdef….png; *file is set to "ab/abcdef….png". */
 bool picture_store(TALLOC_CTX *owner, const char *data_dir, const struct picture *, char **file,
-                   struct fail *);
+                   struct error *);
 
 /* Bytes that were delivered, as they came, until they are fitted: DATA/arrived/NAME. Not synced: what they
  * guard against is a killed process. Each delivery has a file of its own, even where the bytes are those of
  * another: whoever is done with his takes nobody's away. name: set in either case. */
 enum { PICTURE_RAW_NAME = 64 + 1 + 16 + 1 };
 bool picture_raw_store(const char *data_dir, const char *bytes, size_t length, char name[PICTURE_RAW_NAME],
-                       struct fail *);
+                       struct error *);
 /* NUL-terminated; NULL if they are gone, or not whole. */
 char *picture_raw_read(TALLOC_CTX *owner, const char *data_dir, const char *name, size_t *length);
 void picture_raw_remove(const char *data_dir, const char *name);

@@ -69,7 +69,7 @@ static bool write_file(const char *fresh, const char *path, const char *bytes, s
 }
 
 bool picture_raw_store(const char *data_dir, const char *bytes, size_t length, char name[PICTURE_RAW_NAME],
-                       struct fail *f)
+                       struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     char *folder = folder_of(mem, data_dir);
@@ -79,8 +79,8 @@ bool picture_raw_store(const char *data_dir, const char *bytes, size_t length, c
     bool there = mkdir(folder, FOLDER_MODE) == 0 || errno == EEXIST;
     bool good = there && write_file(fresh, path, bytes, length);
     if (!good)
-        fail_set(f, RETRY_LATER, "The delivered image cannot be kept as it came (%s: %s).", path,
-                 strerror(errno));
+        error_set(f, ERR_RETRY_LATER, "The delivered image cannot be kept as it came (%s: %s).", path,
+                  strerror(errno));
     talloc_free(mem);
     return good;
 }

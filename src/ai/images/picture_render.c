@@ -83,12 +83,12 @@ static char *program_path(TALLOC_CTX *owner)
     return talloc_asprintf(owner, "%s/../igny8-render", self); /* a test's program, one folder deeper */
 }
 
-struct picture_renderer *picture_renderer_new(TALLOC_CTX *owner, struct fail *f)
+struct picture_renderer *picture_renderer_new(TALLOC_CTX *owner, struct error *f)
 {
     struct picture_renderer *p = talloc_zero(owner, struct picture_renderer);
     p->program = program_path(p);
     if (pthread_mutex_init(&p->lock, NULL) != 0 || pthread_cond_init(&p->free_one, NULL) != 0) {
-        fail_set(f, RETRY_LATER, "The machine has no room for a lock: stop something and try again.");
+        error_set(f, ERR_RETRY_LATER, "The machine has no room for a lock: stop something and try again.");
         talloc_free(p);
         return NULL;
     }
@@ -119,16 +119,16 @@ static char **environment(TALLOC_CTX *owner)
     return list;
 }
 
-/* Never RETRY_LATER: that is what a provider's trouble is, and whoever waits for a
+/* Never ERR_RETRY_LATER: that is what a provider's trouble is, and whoever waits for a
  * provider buys the image once more. This machine is to be mended first. */
 static bool cannot_start(const struct picture_renderer *p, const char *cause, const char *remedy,
-                         struct fail *f)
+                         struct error *f)
 {
-    return fail_set(f, FATAL_CONFIG, "igny8-render cannot be started (%.120s): %s. %s", p->program, cause,
-                    remedy);
+    return error_set(f, ERR_FATAL_CONFIG, "igny8-render cannot be started (%.120s): %s. %s", p->program,
+                     cause, remedy);
 }
 
-static bool spawn(struct picture_renderer *p, struct render_process *r, struct fail *f)
+static bool spawn(struct picture_renderer *p, struct render_process *r, struct error *f)
 {
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
@@ -268,7 +268,7 @@ static const char *remedy_for(int signal_number)
 }
 
 /* It ended before its first word; `status` is its wait status. */
-static bool ended_at_start(const struct picture_renderer *p, int status, struct fail *f)
+static bool ended_at_start(const struct picture_renderer *p, int status, struct error *f)
 {
     char cause[100];
     if (WIFSIGNALED(status)) {
@@ -285,7 +285,7 @@ static bool ended_at_start(const struct picture_renderer *p, int status, struct 
                         f);
 }
 
-static bool handshake(struct picture_renderer *p, struct render_process *r, struct fail *f)
+static bool handshake(struct picture_renderer *p, struct render_process *r, struct error *f)
 {
     json_t *hello;
     char *nothing;
@@ -302,7 +302,7 @@ static bool handshake(struct picture_renderer *p, struct render_process *r, stru
     }
     const char *error = json_string_value(json_object_get(hello, "error"));
     if (error) {
-        fail_set(f, FATAL_CONFIG, "igny8-render (%.120s) cannot work here: %s", p->program, error);
+        error_set(f, ERR_FATAL_CONFIG, "igny8-render (%.120s) cannot work here: %s", p->program, error);
         process_end(r, false);
     }
     json_decref(hello);
@@ -346,7 +346,7 @@ static void process_release(struct picture_renderer *p, struct render_process *r
  * was idle for too long, or had used up its time): that is no verdict on the image. */
 static bool try_job(struct picture_renderer *p, struct render_process *r, TALLOC_CTX *owner,
                     const json_t *job, const char *bytes, size_t length, json_t **answer, char **out,
-                    size_t *out_length, struct fail *f)
+                    size_t *out_length, struct error *f)
 {
     for (int tries = 1;; tries++) {
         if (r->pid == 0 && !handshake(p, r, f))
@@ -362,13 +362,13 @@ static bool try_job(struct picture_renderer *p, struct render_process *r, TALLOC
         bool too_slow = clock_mono_ms() >= deadline;
         int status = process_end(r, !too_slow);
         if (too_slow || tries == 2 || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
-            return fail_set(f, BAD_ITEM, "This is no image that could be decoded: igny8-render %s.",
-                            too_slow ? "took too long over it" : "broke down over it");
+            return error_set(f, ERR_BAD_ITEM, "This is no image that could be decoded: igny8-render %s.",
+                             too_slow ? "took too long over it" : "broke down over it");
     }
 }
 
 bool picture_render_job(struct picture_renderer *p, TALLOC_CTX *owner, const json_t *job, const char *bytes,
-                        size_t length, json_t **answer, char **out, size_t *out_length, struct fail *f)
+                        size_t length, json_t **answer, char **out, size_t *out_length, struct error *f)
 {
     struct render_process *r = process_acquire(p);
     process_check(r);
@@ -377,7 +377,7 @@ bool picture_render_job(struct picture_renderer *p, TALLOC_CTX *owner, const jso
     return done;
 }
 
-bool picture_renderer_ready(struct picture_renderer *p, struct fail *f)
+bool picture_renderer_ready(struct picture_renderer *p, struct error *f)
 {
     struct render_process *r = process_acquire(p);
     process_check(r);

@@ -9,9 +9,9 @@
 
 /* Waits for one of the two programs, starts it if need be. On success *answer
  * is the answer's header (the caller's reference) and *out its bytes, a child
- * of `owner`. BAD_ITEM when the program died of the job or took too long;
- * FATAL_CONFIG, with cause, path and remedy, when it could not be started for it. */
+ * of `owner`. ERR_BAD_ITEM when the program died of the job or took too long;
+ * ERR_FATAL_CONFIG, with cause, path and remedy, when it could not be started for it. */
 bool picture_render_job(struct picture_renderer *, TALLOC_CTX *owner, const json_t *job, const char *bytes,
-                        size_t length, json_t **answer, char **out, size_t *out_length, struct fail *);
+                        size_t length, json_t **answer, char **out, size_t *out_length, struct error *);
 
 #endif

@@ -68,7 +68,7 @@ static json_t *body_of(TALLOC_CTX *ctx, const struct provider_config *config,
 }
 
 static bool encode(TALLOC_CTX *ctx, const struct provider_config *config, const struct ai_request *request,
-                   struct fetch *fetch, struct fail *f)
+                   struct fetch *fetch, struct error *f)
 {
     if (!wire_ready(config, request, f) || !wire_body(fetch, request, body_of(ctx, config, request), f))
         return false;
@@ -126,9 +126,9 @@ static const struct wire_dialect dialect = {
     .is_error = anthropic_is_error,
 };
 
-static enum outcome decode(TALLOC_CTX *ctx, const struct provider_config *config,
-                           const struct ai_request *request, const struct reply *reply, struct answer *answer,
-                           struct fail *f)
+static enum error_kind decode(TALLOC_CTX *ctx, const struct provider_config *config,
+                              const struct ai_request *request, const struct reply *reply,
+                              struct answer *answer, struct error *f)
 {
     return wire_decode(ctx, &dialect, config, request, reply, answer, f);
 }

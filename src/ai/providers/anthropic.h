@@ -7,7 +7,8 @@
 #include "ai/providers/wire.h"
 
 void anthropic_on_event(struct answer *, const char *name, const char *data, size_t n, size_t max_answer);
-enum outcome anthropic_whole(const json_t *root, const struct ai_request *, struct answer *, struct fail *);
+enum error_kind anthropic_whole(const json_t *root, const struct ai_request *, struct answer *,
+                                struct error *);
 bool anthropic_is_error(const json_t *root);
 
 #endif

@@ -52,8 +52,8 @@ static void read_usage(struct answer *answer, const json_t *usage)
 
 /* ---- whole ---------------------------------------------------------------------- */
 
-enum outcome anthropic_whole(const json_t *root, const struct ai_request *request, struct answer *answer,
-                             struct fail *f)
+enum error_kind anthropic_whole(const json_t *root, const struct ai_request *request, struct answer *answer,
+                                struct error *f)
 {
     const json_t *content = json_object_get(root, "content");
     if (!json_is_array(content))
@@ -72,7 +72,7 @@ enum outcome anthropic_whole(const json_t *root, const struct ai_request *reques
     read_finish(answer, json_object_get(root, "stop_reason"));
     if (answer->finish == FINISH_NONE)
         answer->finish = FINISH_STOP;
-    return DONE;
+    return ERR_NONE;
 }
 
 /* ---- events ---------------------------------------------------------------------- */
@@ -80,8 +80,8 @@ enum outcome anthropic_whole(const json_t *root, const struct ai_request *reques
 static void append_text(struct answer *answer, const json_t *text, size_t max)
 {
     if (json_is_string(text) && !wire_append_string(answer, text, max))
-        fail_set(answer_stream_error(answer), BAD_ITEM,
-                 "The answer is longer than the %zu bytes that are allowed.", max);
+        error_set(answer_stream_error(answer), ERR_BAD_ITEM,
+                  "The answer is longer than the %zu bytes that are allowed.", max);
 }
 
 static void read_event(struct answer *answer, const json_t *root, size_t max)
@@ -113,8 +113,8 @@ void anthropic_on_event(struct answer *answer, const char *name, const char *dat
     json_t *root = wire_json(NULL, data, n);
     bool finished = answer->finish != FINISH_NONE;
     if (root == NULL && !finished)
-        fail_set(answer_stream_error(answer), BAD_ITEM,
-                 "The provider's stream held an event that is no JSON.");
+        error_set(answer_stream_error(answer), ERR_BAD_ITEM,
+                  "The provider's stream held an event that is no JSON.");
     else if ((strcmp(name, "error") == 0 || anthropic_is_error(root)) && !finished)
         wire_stream_error(answer, root);
     else if (root != NULL)

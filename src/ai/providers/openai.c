@@ -9,9 +9,9 @@ static const struct wire_dialect dialect = {
     .is_error = server_error_is_there, /* OpenRouter: the error of a 200 */
 };
 
-static enum outcome decode(TALLOC_CTX *ctx, const struct provider_config *config,
-                           const struct ai_request *request, const struct reply *reply, struct answer *answer,
-                           struct fail *f)
+static enum error_kind decode(TALLOC_CTX *ctx, const struct provider_config *config,
+                              const struct ai_request *request, const struct reply *reply,
+                              struct answer *answer, struct error *f)
 {
     return wire_decode(ctx, &dialect, config, request, reply, answer, f);
 }

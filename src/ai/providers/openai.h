@@ -11,10 +11,10 @@
 #include "ai/providers/wire_scan.h"
 
 bool openai_encode(TALLOC_CTX *, const struct provider_config *, const struct ai_request *, struct fetch *,
-                   struct fail *);
+                   struct error *);
 void openai_on_event(struct answer *, const char *name, const char *data, size_t n, size_t max_answer);
-enum outcome openai_whole(const json_t *root, const struct ai_request *, struct answer *, struct fail *);
-enum outcome openai_decode_image(const json_t *root, struct answer *, struct fail *);
+enum error_kind openai_whole(const json_t *root, const struct ai_request *, struct answer *, struct error *);
+enum error_kind openai_decode_image(const json_t *root, struct answer *, struct error *);
 
 /* True if the model always answers base64 and refuses response_format. */
 bool openai_is_gpt_image(const char *model);

@@ -1,8 +1,8 @@
 /* An answer in one piece. */
 #include "ai/providers/openai.h"
 
-static enum outcome whole_text(const json_t *root, const struct ai_request *request, struct answer *answer,
-                               struct fail *f)
+static enum error_kind whole_text(const json_t *root, const struct ai_request *request, struct answer *answer,
+                                  struct error *f)
 {
     const json_t *choice = json_array_get(json_object_get(root, "choices"), 0);
     const json_t *message = json_object_get(choice, "message");
@@ -13,16 +13,16 @@ static enum outcome whole_text(const json_t *root, const struct ai_request *requ
         !openai_append_refusal(answer, json_object_get(message, "refusal"), request->max_answer))
         return wire_too_long(f, "it is longer than what was asked for");
     if (!openai_read_finish(answer, json_string_value(json_object_get(choice, "finish_reason")))) {
-        fail_set(f, RETRY_LATER, "The provider broke off its answer with an error of its own.");
-        return RETRY_LATER;
+        error_set(f, ERR_RETRY_LATER, "The provider broke off its answer with an error of its own.");
+        return ERR_RETRY_LATER;
     }
     if (answer->finish == FINISH_NONE)
         answer->finish = FINISH_STOP;
-    return DONE;
+    return ERR_NONE;
 }
 
-enum outcome openai_whole(const json_t *root, const struct ai_request *request, struct answer *answer,
-                          struct fail *f)
+enum error_kind openai_whole(const json_t *root, const struct ai_request *request, struct answer *answer,
+                             struct error *f)
 {
     wire_read_model(answer, root);
     return request->kind == AI_REQUEST_IMAGE ? openai_decode_image(root, answer, f)

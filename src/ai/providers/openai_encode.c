@@ -101,7 +101,7 @@ static void append_text_body(struct json_text *body, TALLOC_CTX *ctx, const stru
 }
 
 static bool text_body(TALLOC_CTX *ctx, const struct provider_config *config, const struct ai_request *request,
-                      struct fetch *fetch, struct fail *f)
+                      struct fetch *fetch, struct error *f)
 {
     struct json_text body;
     json_text_begin(&body);
@@ -159,7 +159,7 @@ static json_t *image_body(TALLOC_CTX *ctx, const struct provider_config *config,
 /* ---- the whole -------------------------------------------------------------- */
 
 bool openai_encode(TALLOC_CTX *ctx, const struct provider_config *config, const struct ai_request *request,
-                   struct fetch *fetch, struct fail *f)
+                   struct fetch *fetch, struct error *f)
 {
     bool image = request->kind == AI_REQUEST_IMAGE;
     if (!wire_ready(config, request, f))

@@ -3,7 +3,7 @@
 
 #include <strings.h>
 
-enum outcome openai_decode_image(const json_t *root, struct answer *answer, struct fail *f)
+enum error_kind openai_decode_image(const json_t *root, struct answer *answer, struct error *f)
 {
     const json_t *image = json_array_get(json_object_get(root, "data"), 0);
     const json_t *base64 = json_object_get(image, "b64_json"), *link = json_object_get(image, "url");
@@ -20,5 +20,5 @@ enum outcome openai_decode_image(const json_t *root, struct answer *answer, stru
         return wire_no_image(f, "it has neither bytes nor a link");
     }
     answer->finish = FINISH_STOP;
-    return DONE;
+    return ERR_NONE;
 }

@@ -55,11 +55,11 @@ static void set_headers(struct fetch *fetch, const struct provider_config *confi
 }
 
 static bool encode(TALLOC_CTX *ctx, const struct provider_config *config, const struct ai_request *request,
-                   struct fetch *fetch, struct fail *f)
+                   struct fetch *fetch, struct error *f)
 {
     if (request->kind != AI_REQUEST_IMAGE)
-        return fail_set(f, FATAL_CONFIG,
-                        "Runware draws images and writes no text. Set IGNY8_TEXT_PROVIDER to another.");
+        return error_set(f, ERR_FATAL_CONFIG,
+                         "Runware draws images and writes no text. Set IGNY8_TEXT_PROVIDER to another.");
     if (!wire_ready(config, request, f) || !wire_body(fetch, request, body_of(ctx, config, request), f))
         return false;
     set_headers(fetch, config);
@@ -97,8 +97,8 @@ static bool read_image(struct answer *answer, const json_t *image)
            wire_read_base64(answer, uri) || wire_read_link(answer, link);
 }
 
-static enum outcome whole(const json_t *root, const struct ai_request *request, struct answer *answer,
-                          struct fail *f)
+static enum error_kind whole(const json_t *root, const struct ai_request *request, struct answer *answer,
+                             struct error *f)
 {
     (void)request;
     const json_t *image = json_array_get(json_object_get(root, "data"), 0);
@@ -108,22 +108,22 @@ static enum outcome whole(const json_t *root, const struct ai_request *request, 
         static const char said[] = "The picture was marked as unfit.";
         answer->finish = FINISH_REFUSED;
         answer_append(answer, said, strlen(said), sizeof said);
-        return DONE;
+        return ERR_NONE;
     }
     if (!read_image(answer, image))
         return wire_no_image(f, "it has neither bytes nor a link");
     wire_read_cost(answer, json_object_get(image, "cost"));
     answer->finish = FINISH_STOP;
-    return DONE;
+    return ERR_NONE;
 }
 
 /* ---- the provider --------------------------------------------------------------------- */
 
 static const struct wire_dialect dialect = {.whole = whole, .learn = learn, .is_error = is_error};
 
-static enum outcome decode(TALLOC_CTX *ctx, const struct provider_config *config,
-                           const struct ai_request *request, const struct reply *reply, struct answer *answer,
-                           struct fail *f)
+static enum error_kind decode(TALLOC_CTX *ctx, const struct provider_config *config,
+                              const struct ai_request *request, const struct reply *reply,
+                              struct answer *answer, struct error *f)
 {
     return wire_decode(ctx, &dialect, config, request, reply, answer, f);
 }

@@ -27,19 +27,19 @@ char *wire_url(TALLOC_CTX *ctx, const char *base, const char *path)
     return talloc_asprintf(ctx, "%.*s%s%s", (int)kept, base, path, base[n] == '?' ? base + n : "");
 }
 
-bool wire_ready(const struct provider_config *config, const struct ai_request *request, struct fail *f)
+bool wire_ready(const struct provider_config *config, const struct ai_request *request, struct error *f)
 {
     const char *settings = wire_settings(request->kind);
     if (config->url == NULL || config->url[0] == 0)
-        return fail_set(f, FATAL_CONFIG,
-                        "The provider has no address. Set %s_URL to its base, which usually ends in /v1.",
-                        settings);
+        return error_set(f, ERR_FATAL_CONFIG,
+                         "The provider has no address. Set %s_URL to its base, which usually ends in /v1.",
+                         settings);
     if (config->model == NULL || config->model[0] == 0)
-        return fail_set(f, FATAL_CONFIG, "The provider has no model. Set %s_MODEL to one that it offers.",
-                        settings);
+        return error_set(f, ERR_FATAL_CONFIG,
+                         "The provider has no model. Set %s_MODEL to one that it offers.", settings);
     if (config->key != NULL && strpbrk(config->key, " \t\r\n") != NULL)
-        return fail_set(f, FATAL_CONFIG, "%s_KEY holds white space, which no key has. Set it again without.",
-                        settings);
+        return error_set(f, ERR_FATAL_CONFIG,
+                         "%s_KEY holds white space, which no key has. Set it again without.", settings);
     return true;
 }
 
@@ -50,21 +50,21 @@ const char *wire_system_with_schema(TALLOC_CTX *ctx, const struct ai_request *re
         request->system ? request->system : "", request->schema ? request->schema : "{\"type\": \"object\"}");
 }
 
-static bool no_body(const struct ai_request *request, struct fail *f)
+static bool no_body(const struct ai_request *request, struct error *f)
 {
-    return fail_set(f, BAD_ITEM,
-                    "The request for %s holds text that is not UTF-8, or a schema that is not JSON.",
-                    request->name ? request->name : "an answer");
+    return error_set(f, ERR_BAD_ITEM,
+                     "The request for %s holds text that is not UTF-8, or a schema that is not JSON.",
+                     request->name ? request->name : "an answer");
 }
 
 bool wire_body_text(struct fetch *fetch, const struct ai_request *request, struct json_text *body,
-                    struct fail *f)
+                    struct error *f)
 {
     fetch->body = json_text_end(body, fetch, &fetch->body_length);
     return fetch->body != NULL || no_body(request, f);
 }
 
-bool wire_body(struct fetch *fetch, const struct ai_request *request, json_t *body, struct fail *f)
+bool wire_body(struct fetch *fetch, const struct ai_request *request, json_t *body, struct error *f)
 {
     struct json_text text;
     if (body == NULL)

@@ -19,15 +19,15 @@ const char *wire_settings(enum ai_request_kind);
 char *wire_url(TALLOC_CTX *, const char *base, const char *path);
 
 /* Address, model and key are there as far as they are needed, and can be sent. */
-bool wire_ready(const struct provider_config *, const struct ai_request *, struct fail *);
+bool wire_ready(const struct provider_config *, const struct ai_request *, struct error *);
 
 /* The system message of a server that takes no schema: it reads it, and the word JSON, there. */
 const char *wire_system_with_schema(TALLOC_CTX *, const struct ai_request *);
 
-/* Takes the body's reference. False: it is none, text was not UTF-8 (BAD_ITEM). */
-bool wire_body(struct fetch *, const struct ai_request *, json_t *body, struct fail *);
+/* Takes the body's reference. False: it is none, text was not UTF-8 (ERR_BAD_ITEM). */
+bool wire_body(struct fetch *, const struct ai_request *, json_t *body, struct error *);
 /* The same of a body that was written at once: NULL is none. Ends the text. */
-bool wire_body_text(struct fetch *, const struct ai_request *, struct json_text *body, struct fail *);
+bool wire_body_text(struct fetch *, const struct ai_request *, struct json_text *body, struct error *);
 
 /* POST, limits of time and size; streamed: an answer comes as events. */
 void wire_limits(struct fetch *, const struct provider_config *, const struct ai_request *, bool streamed);
@@ -68,9 +68,9 @@ void server_error_of_json(struct server_error *, const json_t *root);
 void server_error_of_body(TALLOC_CTX *scratch, struct server_error *, const struct reply *);
 bool server_error_is_there(const json_t *root);
 
-/* What it means. A refusal of the content is DONE with answer->finish FINISH_REFUSED. */
-enum outcome server_error_outcome(const struct server_error *, enum ai_request_kind, bool has_key,
-                                  int64_t retry_after_ms, struct answer *, struct fail *);
+/* What it means. A refusal of the content is ERR_NONE with answer->finish FINISH_REFUSED. */
+enum error_kind server_error_outcome(const struct server_error *, enum ai_request_kind, bool has_key,
+                                     int64_t retry_after_ms, struct answer *, struct error *);
 
 /* Whether the error is about that parameter: by its own word where it has one, else by its message. */
 bool server_error_is_about(const struct server_error *, const char *parameter);
@@ -84,18 +84,18 @@ void wire_stream_error(struct answer *, const json_t *root);
 struct wire_dialect {
     void (*on_event)(struct answer *, const char *name, const char *data, size_t n, size_t max_answer);
     /* An answer in one piece, which holds no error. */
-    enum outcome (*whole)(const json_t *root, const struct ai_request *, struct answer *, struct fail *);
+    enum error_kind (*whole)(const json_t *root, const struct ai_request *, struct answer *, struct error *);
     /* Notes what the server cannot do, if the error says so and it was asked for; true: ask again. */
     bool (*learn)(const struct server_error *, const struct provider_config *, const struct ai_request *);
     bool (*is_error)(const json_t *root);
 };
 
-enum outcome wire_decode(TALLOC_CTX *, const struct wire_dialect *, const struct provider_config *,
-                         const struct ai_request *, const struct reply *, struct answer *, struct fail *);
+enum error_kind wire_decode(TALLOC_CTX *, const struct wire_dialect *, const struct provider_config *,
+                            const struct ai_request *, const struct reply *, struct answer *, struct error *);
 
-/* Delivered, and no answer: the same once more may well be one (SENT_UNKNOWN). */
-enum outcome wire_unusable(struct fail *, const char *what);
-enum outcome wire_no_image(struct fail *, const char *what); /* the same of an image */
-enum outcome wire_too_long(struct fail *, const char *what); /* BAD_ITEM */
+/* Delivered, and no answer: the same once more may well be one (ERR_SENT_UNKNOWN). */
+enum error_kind wire_unusable(struct error *, const char *what);
+enum error_kind wire_no_image(struct error *, const char *what); /* the same of an image */
+enum error_kind wire_too_long(struct error *, const char *what); /* ERR_BAD_ITEM */
 
 #endif

@@ -23,41 +23,41 @@ static char *host_of(TALLOC_CTX *ctx, const char *url)
     return talloc_strndup(ctx, from, n);
 }
 
-static enum outcome cut_short(const struct reply *reply, const char *host, struct fail *f)
+static enum error_kind cut_short(const struct reply *reply, const char *host, struct error *f)
 {
     const char *what = reply->trouble == TIMED_OUT ? "did not answer in time" : "broke off the connection";
     if (!reply->sent && reply->status == 0) {
-        fail_set(f, RETRY_LATER, "%s %s before the request was sent (%s). It is tried again.", host, what,
-                 reply->why);
-        return RETRY_LATER;
+        error_set(f, ERR_RETRY_LATER, "%s %s before the request was sent (%s). It is tried again.", host,
+                  what, reply->why);
+        return ERR_RETRY_LATER;
     }
-    fail_set(f, SENT_UNKNOWN, "%s %s after the request was sent (%s): it may have been billed.", host, what,
-             reply->why);
-    return SENT_UNKNOWN;
+    error_set(f, ERR_SENT_UNKNOWN, "%s %s after the request was sent (%s): it may have been billed.", host,
+              what, reply->why);
+    return ERR_SENT_UNKNOWN;
 }
 
-static enum outcome no_answer(TALLOC_CTX *ctx, const struct provider_config *config,
-                              const struct ai_request *request, const struct reply *reply, struct fail *f)
+static enum error_kind no_answer(TALLOC_CTX *ctx, const struct provider_config *config,
+                                 const struct ai_request *request, const struct reply *reply, struct error *f)
 {
     const char *host = host_of(ctx, config->url), *settings = wire_settings(request->kind);
     switch (reply->trouble) {
     case COULD_NOT_RESOLVE:
     case COULD_NOT_CONNECT:
-        fail_set(f, RETRY_LATER, "Could not reach %s (%s). Check that it runs, and %s_URL.", host, reply->why,
-                 settings);
-        return RETRY_LATER;
+        error_set(f, ERR_RETRY_LATER, "Could not reach %s (%s). Check that it runs, and %s_URL.", host,
+                  reply->why, settings);
+        return ERR_RETRY_LATER;
     case TLS_FAILED:
-        fail_set(f, FATAL_CONFIG,
-                 "The secure connection to %s failed (%s). Check %s_URL and the server's certificate.", host,
-                 reply->why, settings);
-        return FATAL_CONFIG;
+        error_set(f, ERR_FATAL_CONFIG,
+                  "The secure connection to %s failed (%s). Check %s_URL and the server's certificate.", host,
+                  reply->why, settings);
+        return ERR_FATAL_CONFIG;
     case BAD_URL:
-        fail_set(f, FATAL_CONFIG, "The provider's address cannot be used (%s). Check %s_URL.", reply->why,
-                 settings);
-        return FATAL_CONFIG;
+        error_set(f, ERR_FATAL_CONFIG, "The provider's address cannot be used (%s). Check %s_URL.",
+                  reply->why, settings);
+        return ERR_FATAL_CONFIG;
     case TOO_LARGE:
-        fail_set(f, BAD_ITEM, "The answer of %s is larger than any that could be used.", host);
-        return BAD_ITEM;
+        error_set(f, ERR_BAD_ITEM, "The answer of %s is larger than any that could be used.", host);
+        return ERR_BAD_ITEM;
     case TIMED_OUT:
     case CUT_OFF:
     case WENT_WELL:
@@ -68,29 +68,29 @@ static enum outcome no_answer(TALLOC_CTX *ctx, const struct provider_config *con
 
 /* ---- refusals ------------------------------------------------------------------- */
 
-static enum outcome judge(const struct wire_dialect *dialect, const struct server_error *error,
-                          const struct provider_config *config, const struct ai_request *request,
-                          const struct reply *reply, struct answer *answer, struct fail *f)
+static enum error_kind judge(const struct wire_dialect *dialect, const struct server_error *error,
+                             const struct provider_config *config, const struct ai_request *request,
+                             const struct reply *reply, struct answer *answer, struct error *f)
 {
     if (dialect->learn(error, config, request)) {
-        fail_set(f, RETRY_LATER, "The provider does not know a parameter (%.250s): asked again without.",
-                 error->message);
-        return RETRY_LATER;
+        error_set(f, ERR_RETRY_LATER, "The provider does not know a parameter (%.250s): asked again without.",
+                  error->message);
+        return ERR_RETRY_LATER;
     }
     bool has_key = config->key != NULL && config->key[0] != 0;
     return server_error_outcome(error, request->kind, has_key, reply->retry_after_ms, answer, f);
 }
 
-static enum outcome refusal(TALLOC_CTX *ctx, const struct wire_dialect *dialect,
-                            const struct provider_config *config, const struct ai_request *request,
-                            const struct reply *reply, struct answer *answer, struct fail *f)
+static enum error_kind refusal(TALLOC_CTX *ctx, const struct wire_dialect *dialect,
+                               const struct provider_config *config, const struct ai_request *request,
+                               const struct reply *reply, struct answer *answer, struct error *f)
 {
     struct server_error error = {0};
     if (reply->status >= 300 && reply->status < 400) {
-        fail_set(f, FATAL_CONFIG,
-                 "The provider's address leads elsewhere (%d). Set %s_URL to where it leads.", reply->status,
-                 wire_settings(request->kind));
-        return FATAL_CONFIG;
+        error_set(f, ERR_FATAL_CONFIG,
+                  "The provider's address leads elsewhere (%d). Set %s_URL to where it leads.", reply->status,
+                  wire_settings(request->kind));
+        return ERR_FATAL_CONFIG;
     }
     server_error_of_body(ctx, &error, reply);
     if (reply->stream && answer->stream_fail) /* the body went to on_event */
@@ -101,41 +101,41 @@ static enum outcome refusal(TALLOC_CTX *ctx, const struct wire_dialect *dialect,
 /* ---- delivered ----------------------------------------------------------------- */
 
 /* Delivered, and no answer: the same once more may well be one. */
-enum outcome wire_unusable(struct fail *f, const char *what)
+enum error_kind wire_unusable(struct error *f, const char *what)
 {
-    fail_set(f, SENT_UNKNOWN, "The provider's answer cannot be used: %s.", what);
-    return SENT_UNKNOWN;
+    error_set(f, ERR_SENT_UNKNOWN, "The provider's answer cannot be used: %s.", what);
+    return ERR_SENT_UNKNOWN;
 }
 
-enum outcome wire_no_image(struct fail *f, const char *what)
+enum error_kind wire_no_image(struct error *f, const char *what)
 {
-    fail_set(f, SENT_UNKNOWN, "The provider's answer holds no image: %s.", what);
-    return SENT_UNKNOWN;
+    error_set(f, ERR_SENT_UNKNOWN, "The provider's answer holds no image: %s.", what);
+    return ERR_SENT_UNKNOWN;
 }
 
-enum outcome wire_too_long(struct fail *f, const char *what)
+enum error_kind wire_too_long(struct error *f, const char *what)
 {
-    fail_set(f, BAD_ITEM, "The provider's answer cannot be used: %s.", what);
-    return BAD_ITEM;
+    error_set(f, ERR_BAD_ITEM, "The provider's answer cannot be used: %s.", what);
+    return ERR_BAD_ITEM;
 }
 
 /* A stream that has neither finish_reason nor [DONE] is not whole, whatever HTTP says. */
-static enum outcome end_of_stream(const struct provider_config *config, const struct reply *reply,
-                                  struct answer *answer, TALLOC_CTX *ctx, struct fail *f)
+static enum error_kind end_of_stream(const struct provider_config *config, const struct reply *reply,
+                                     struct answer *answer, TALLOC_CTX *ctx, struct error *f)
 {
     if (answer->stream_fail) {
         *f = *answer->stream_fail;
         return f->kind;
     }
     if (answer->finish != FINISH_NONE)
-        return DONE;
+        return ERR_NONE;
     if (reply->trouble == TOO_LARGE)
         return wire_too_long(f, "its stream is longer than any that could be used");
     if (reply->trouble != WENT_WELL || !reply->complete)
         return cut_short(reply, host_of(ctx, config->url), f);
-    fail_set(f, RETRY_LATER, "The stream of %s ended without its end mark. It is asked for again.",
-             host_of(ctx, config->url));
-    return RETRY_LATER;
+    error_set(f, ERR_RETRY_LATER, "The stream of %s ended without its end mark. It is asked for again.",
+              host_of(ctx, config->url));
+    return ERR_RETRY_LATER;
 }
 
 struct listener {
@@ -166,8 +166,8 @@ static bool was_a_stream(TALLOC_CTX *ctx, const struct wire_dialect *dialect, co
     return true;
 }
 
-static enum outcome no_json(const struct provider_config *config, const struct ai_request *request,
-                            const struct reply *reply, TALLOC_CTX *ctx, struct fail *f)
+static enum error_kind no_json(const struct provider_config *config, const struct ai_request *request,
+                               const struct reply *reply, TALLOC_CTX *ctx, struct error *f)
 {
     if (reply->trouble == TOO_LARGE)
         return wire_too_long(f, "it is larger than any that could be used");
@@ -176,21 +176,21 @@ static enum outcome no_json(const struct provider_config *config, const struct a
     const char *body = reply->body ? reply->body : "";
     if (strcmp(reply->type, "text/html") != 0 && body[strspn(body, " \t\r\n")] != '<')
         return wire_unusable(f, "it is no JSON");
-    fail_set(f, FATAL_CONFIG,
-             "%s answered with a web page. Set %s_URL to the base of the provider's API, which usually "
-             "ends in /v1.",
-             host_of(ctx, config->url), wire_settings(request->kind));
-    return FATAL_CONFIG;
+    error_set(f, ERR_FATAL_CONFIG,
+              "%s answered with a web page. Set %s_URL to the base of the provider's API, which usually "
+              "ends in /v1.",
+              host_of(ctx, config->url), wire_settings(request->kind));
+    return ERR_FATAL_CONFIG;
 }
 
-static enum outcome delivered(TALLOC_CTX *ctx, const struct wire_dialect *dialect,
-                              const struct provider_config *config, const struct ai_request *request,
-                              const struct reply *reply, struct answer *answer, struct fail *f)
+static enum error_kind delivered(TALLOC_CTX *ctx, const struct wire_dialect *dialect,
+                                 const struct provider_config *config, const struct ai_request *request,
+                                 const struct reply *reply, struct answer *answer, struct error *f)
 {
     if (reply->stream || was_a_stream(ctx, dialect, reply, request, answer))
         return end_of_stream(config, reply, answer, ctx, f);
     json_t *root = wire_json(ctx, reply->body, reply->length);
-    enum outcome outcome;
+    enum error_kind outcome;
     if (root == NULL) {
         outcome = no_json(config, request, reply, ctx, f);
     } else if (dialect->is_error(root)) { /* OpenRouter: the error of a 200 */
@@ -205,12 +205,12 @@ static enum outcome delivered(TALLOC_CTX *ctx, const struct wire_dialect *dialec
     return outcome;
 }
 
-enum outcome wire_decode(TALLOC_CTX *ctx, const struct wire_dialect *dialect,
-                         const struct provider_config *config, const struct ai_request *request,
-                         const struct reply *reply, struct answer *answer, struct fail *f)
+enum error_kind wire_decode(TALLOC_CTX *ctx, const struct wire_dialect *dialect,
+                            const struct provider_config *config, const struct ai_request *request,
+                            const struct reply *reply, struct answer *answer, struct error *f)
 {
-    struct fail said = {.kind = DONE};
-    enum outcome outcome;
+    struct error said = {.kind = ERR_NONE};
+    enum error_kind outcome;
     if (answer->text == NULL && request->kind != AI_REQUEST_IMAGE)
         answer->text = talloc_strdup(answer, "");
     if (reply->request_id)
@@ -223,7 +223,7 @@ enum outcome wire_decode(TALLOC_CTX *ctx, const struct wire_dialect *dialect,
         outcome = refusal(ctx, dialect, config, request, reply, answer, &said);
     if (answer->finish == FINISH_REFUSED && answer->text != NULL)
         wire_hide_keys(answer->text, config->key);
-    if (outcome != DONE) {
+    if (outcome != ERR_NONE) {
         wire_hide_keys(said.why, config->key);
         if (f != NULL)
             *f = said;

@@ -139,18 +139,18 @@ static enum meaning meaning_of(const struct server_error *error, int64_t retry_a
     return said != MEANS_NOTHING ? said : of_status(error);
 }
 
-static enum outcome waits(struct fail *f, enum outcome kind, int64_t wait_ms)
+static enum error_kind waits(struct error *f, enum error_kind kind, int64_t wait_ms)
 {
     f->wait_ms = wait_ms > 0 ? wait_ms : 0;
     return kind;
 }
 
-static enum outcome refused(const struct server_error *error, struct answer *answer)
+static enum error_kind refused(const struct server_error *error, struct answer *answer)
 {
     answer->finish = FINISH_REFUSED;
     if (answer->length == 0)
         answer_append(answer, error->message, strlen(error->message), sizeof error->message);
-    return DONE;
+    return ERR_NONE;
 }
 
 /* "(429)", or "" where there is no status to tell. */
@@ -162,36 +162,37 @@ static const char *number_of(char buf[16], int status)
     return buf;
 }
 
-static enum outcome fatal(const struct server_error *error, enum meaning meaning, const char *settings,
-                          bool has_key, struct fail *f)
+static enum error_kind fatal(const struct server_error *error, enum meaning meaning, const char *settings,
+                             bool has_key, struct error *f)
 {
     char number[16];
     const char *said = error->message, *colon = said[0] ? ": " : "";
     number_of(number, error->status);
     if (meaning == MEANS_KEY && has_key)
-        fail_set(f, FATAL_CONFIG, "The provider refused the key%s. Check %s_KEY.", number, settings);
+        error_set(f, ERR_FATAL_CONFIG, "The provider refused the key%s. Check %s_KEY.", number, settings);
     else if (meaning == MEANS_KEY)
-        fail_set(f, FATAL_CONFIG, "The provider wants a key%s. Set %s_KEY.", number, settings);
+        error_set(f, ERR_FATAL_CONFIG, "The provider wants a key%s. Set %s_KEY.", number, settings);
     else if (meaning == MEANS_FORBIDDEN)
-        fail_set(
-            f, FATAL_CONFIG,
+        error_set(
+            f, ERR_FATAL_CONFIG,
             "The provider does not allow this%s%s%.200s. Check what the key of %s_KEY may use, and %s_MODEL.",
             number, colon, said, settings, settings);
     else if (meaning == MEANS_MODEL)
-        fail_set(f, FATAL_CONFIG,
-                 "The provider does not offer the model%s%s%.200s. Set %s_MODEL to one that it offers.",
-                 number, colon, said, settings);
+        error_set(f, ERR_FATAL_CONFIG,
+                  "The provider does not offer the model%s%s%.200s. Set %s_MODEL to one that it offers.",
+                  number, colon, said, settings);
     else
-        fail_set(f, FATAL_CONFIG,
-                 "The provider's address has nothing to answer there%s%s%.200s. Set %s_URL to the base of "
-                 "its API, which "
-                 "usually ends in /v1.",
-                 number, colon, said, settings);
-    return FATAL_CONFIG;
+        error_set(f, ERR_FATAL_CONFIG,
+                  "The provider's address has nothing to answer there%s%s%.200s. Set %s_URL to the base of "
+                  "its API, which "
+                  "usually ends in /v1.",
+                  number, colon, said, settings);
+    return ERR_FATAL_CONFIG;
 }
 
-enum outcome server_error_outcome(const struct server_error *error, enum ai_request_kind kind, bool has_key,
-                                  int64_t retry_after_ms, struct answer *answer, struct fail *f)
+enum error_kind server_error_outcome(const struct server_error *error, enum ai_request_kind kind,
+                                     bool has_key, int64_t retry_after_ms, struct answer *answer,
+                                     struct error *f)
 {
     char number[16];
     const char *said = error->message, *colon = said[0] ? ": " : "";
@@ -201,42 +202,42 @@ enum outcome server_error_outcome(const struct server_error *error, enum ai_requ
     case MEANS_REFUSED:
         return refused(error, answer);
     case MEANS_QUOTA:
-        fail_set(f, QUOTA,
-                 "The provider's account has no balance left%s%s%.200s. Top it up at the provider, then run "
-                 "again.",
-                 number, colon, said);
-        return QUOTA;
+        error_set(f, ERR_QUOTA,
+                  "The provider's account has no balance left%s%s%.200s. Top it up at the provider, then run "
+                  "again.",
+                  number, colon, said);
+        return ERR_QUOTA;
     case MEANS_RATE:
-        fail_set(f, RATE_LIMITED, "The provider asks for a pause%s%s%.250s", number, colon, said);
-        return waits(f, RATE_LIMITED, retry_after_ms);
+        error_set(f, ERR_RATE_LIMITED, "The provider asks for a pause%s%s%.250s", number, colon, said);
+        return waits(f, ERR_RATE_LIMITED, retry_after_ms);
     case MEANS_KEY:
     case MEANS_FORBIDDEN:
     case MEANS_MODEL:
     case MEANS_ADDRESS:
         return fatal(error, meaning, wire_settings(kind), has_key, f);
     case MEANS_TOO_LONG:
-        fail_set(f, BAD_ITEM,
-                 "The request is longer than the model takes%s%s%.200s. Use a model with a larger context, "
-                 "or shorter texts.",
-                 number, colon, said);
-        return BAD_ITEM;
+        error_set(f, ERR_BAD_ITEM,
+                  "The request is longer than the model takes%s%s%.200s. Use a model with a larger context, "
+                  "or shorter texts.",
+                  number, colon, said);
+        return ERR_BAD_ITEM;
     case MEANS_NOTHING:
     case MEANS_BUSY:
-        fail_set(f, RETRY_LATER, "The provider failed%s%s%.250s", number, colon, said);
-        return waits(f, RETRY_LATER,
+        error_set(f, ERR_RETRY_LATER, "The provider failed%s%s%.250s", number, colon, said);
+        return waits(f, ERR_RETRY_LATER,
                      error->status == 529 && retry_after_ms < 0 ? OVERLOADED_MS : retry_after_ms);
     case MEANS_BAD:
         break;
     }
-    fail_set(f, BAD_ITEM, "The provider refused the request%s%s%.250s", number, colon, said);
-    return BAD_ITEM;
+    error_set(f, ERR_BAD_ITEM, "The provider refused the request%s%s%.250s", number, colon, said);
+    return ERR_BAD_ITEM;
 }
 
 void wire_stream_error(struct answer *answer, const json_t *root)
 {
     struct server_error error = {0};
     server_error_of_json(&error, root);
-    struct fail f = {0};
-    if (server_error_outcome(&error, AI_REQUEST_STREAM, true, -1, answer, &f) != DONE)
+    struct error f = {0};
+    if (server_error_outcome(&error, AI_REQUEST_STREAM, true, -1, answer, &f) != ERR_NONE)
         *answer_stream_error(answer) = f;
 }

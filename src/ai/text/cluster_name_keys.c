@@ -77,7 +77,7 @@ struct name_keys_row {
     char *words, *keys;
 };
 
-bool cluster_name_keys_catch_up(struct db *db, bool *more, struct fail *f)
+bool cluster_name_keys_catch_up(struct db *db, bool *more, struct error *f)
 {
     enum { CHUNK = 500 };
     TALLOC_CTX *mem = talloc_new(NULL);

@@ -19,6 +19,6 @@ struct cluster_names *cluster_name_keys_about(struct db *, TALLOC_CTX *owner, in
 /* Makes words and keys of some clusters that have none (those of earlier versions;
  * made or named by a person; a site whose language was changed), in a transaction
  * of its own. *more: there may be others. */
-bool cluster_name_keys_catch_up(struct db *, bool *more, struct fail *);
+bool cluster_name_keys_catch_up(struct db *, bool *more, struct error *);
 
 #endif

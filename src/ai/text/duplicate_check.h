@@ -58,6 +58,6 @@ void related_titles_links(struct db *, int64_t site, struct ai_task *, int most)
 /* Makes the keys of some titles that have none (those of earlier versions; posts;
  * a site whose language was changed), in a transaction of its own. *more: there
  * may be others. */
-bool duplicate_catch_up(struct db *, bool *more, struct fail *);
+bool duplicate_catch_up(struct db *, bool *more, struct error *);
 
 #endif

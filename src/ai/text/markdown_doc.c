@@ -22,7 +22,7 @@ static int doc_free(struct markdown_doc *doc)
 struct markdown_doc *markdown_read(TALLOC_CTX *owner, const char *body)
 {
     struct markdown_doc *doc = talloc_zero(owner, struct markdown_doc);
-    struct fail why = {0};
+    struct error why = {0};
     doc->text = talloc_strdup(doc, body);
     talloc_set_destructor(doc, doc_free);
     if (markdown_within_limits(body, &why))

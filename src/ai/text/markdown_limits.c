@@ -37,7 +37,7 @@ static const char *const names[KINDS] = {
     [BACKSLASH] = "backslashes"};
 
 struct markdown_scan {
-    struct fail *why;
+    struct error *why;
     int64_t line;
     /* of the block */
     int64_t first, bytes, rulers, columns;
@@ -55,8 +55,8 @@ static bool beyond(const struct markdown_scan *s, int64_t line, const char *verb
 {
     if (count <= most)
         return false;
-    fail_set(s->why, BAD_INPUT, "line %lld %s %lld %s; at most %lld can be read: %s.", (long long)line, verb,
-             (long long)count, things, (long long)most, remedy);
+    error_set(s->why, ERR_BAD_INPUT, "line %lld %s %lld %s; at most %lld can be read: %s.", (long long)line,
+              verb, (long long)count, things, (long long)most, remedy);
     return true;
 }
 
@@ -159,8 +159,8 @@ static bool work_left(const struct markdown_scan *s)
 {
     if (s->work <= MARKDOWN_WORK)
         return true;
-    return fail_set(
-        s->why, BAD_INPUT,
+    return error_set(
+        s->why, ERR_BAD_INPUT,
         "line %lld begins a block with which the text has too many long blocks full of marks to be "
         "read: part long paragraphs, lists and tables by empty lines.",
         (long long)s->first);
@@ -265,7 +265,7 @@ static bool read_line(struct markdown_scan *s, const char *line, const char *end
     return within_depth(s, &p) && read_marks(s, line, end) && within_block(s) && within_document(s);
 }
 
-bool markdown_within_limits(const char *text, struct fail *why)
+bool markdown_within_limits(const char *text, struct error *why)
 {
     struct markdown_scan s = {.why = why, .line = 1, .first = 1, .since_definition = -1};
     const char *from = text;

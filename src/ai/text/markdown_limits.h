@@ -29,8 +29,8 @@ enum {
     MARKDOWN_WORK = 1000000000,       /* marks of a block times its bytes, over all blocks */
 };
 
-/* Whether a text is within all of them. Else *why (BAD_INPUT, NULL: not wanted) names the
+/* Whether a text is within all of them. Else *why (ERR_BAD_INPUT, NULL: not wanted) names the
  * line, what there is too much of, the limit and the remedy, "line 214 begins a block with …". */
-bool markdown_within_limits(const char *text, struct fail *why);
+bool markdown_within_limits(const char *text, struct error *why);
 
 #endif

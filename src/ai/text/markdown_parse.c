@@ -126,25 +126,25 @@ static bool await(struct parse *p, int64_t budget_ms)
 }
 
 cmark_node *markdown_parse_within(const char *text, markdown_parser *parser, void *arg, int64_t budget_ms,
-                                  struct fail *why)
+                                  struct error *why)
 {
     if (metric_value(DOCUMENTS_STUCK) >= MARKDOWN_STUCK_MOST) {
-        fail_set(why, BAD_ITEM,
-                 "%d texts are still being read that took too long: restart the server to read others.",
-                 MARKDOWN_STUCK_MOST);
+        error_set(why, ERR_BAD_ITEM,
+                  "%d texts are still being read that took too long: restart the server to read others.",
+                  MARKDOWN_STUCK_MOST);
         return NULL;
     }
     struct parse *p = parse_new(text, parser, arg);
     if (!start(p)) {
         parse_free(p);
-        fail_set(why, RETRY_LATER,
-                 "The machine has no thread left to read a text: stop something and try again.");
+        error_set(why, ERR_RETRY_LATER,
+                  "The machine has no thread left to read a text: stop something and try again.");
         return NULL;
     }
     if (!await(p, budget_ms)) {
-        fail_set(why, BAD_ITEM,
-                 "reading it as Markdown took more than %lld ms and was given up on: simplify the text.",
-                 (long long)budget_ms);
+        error_set(why, ERR_BAD_ITEM,
+                  "reading it as Markdown took more than %lld ms and was given up on: simplify the text.",
+                  (long long)budget_ms);
         return NULL;
     }
     cmark_node *root = p->root;

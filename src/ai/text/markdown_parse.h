@@ -20,10 +20,10 @@ typedef cmark_node *markdown_parser(const char *text, void *arg);
 /* The library itself, with tables; arg is not looked at. */
 cmark_node *markdown_parse(const char *text, void *arg);
 
-/* The caller frees the tree with cmark_node_free. NULL with *why (BAD_ITEM, or RETRY_LATER
+/* The caller frees the tree with cmark_node_free. NULL with *why (ERR_BAD_ITEM, or ERR_RETRY_LATER
  * where the machine has no thread left): it was not parsed. `arg` must live until the
  * parser has come back, however late. */
 cmark_node *markdown_parse_within(const char *text, markdown_parser *parser, void *arg, int64_t budget_ms,
-                                  struct fail *why);
+                                  struct error *why);
 
 #endif

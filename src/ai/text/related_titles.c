@@ -146,7 +146,7 @@ static struct title_index_row make(TALLOC_CTX *owner, const struct title_row *r)
         t->prepared, title_keys_json(t, t->keys.all, r->repeats ? 0 : t->keys.count, links, count)};
 }
 
-bool duplicate_catch_up(struct db *db, bool *more, struct fail *f)
+bool duplicate_catch_up(struct db *db, bool *more, struct error *f)
 {
     enum { CHUNK = 500 };
     TALLOC_CTX *mem = talloc_new(NULL);

@@ -52,12 +52,12 @@ char *bearer_make(TALLOC_CTX *owner, char hash[65])
 }
 
 char *people_first_link(struct db *db, TALLOC_CTX *owner, const struct settings *settings,
-                        const char *listening, struct fail *f)
+                        const char *listening, struct error *f)
 {
     struct account a;
     const char *base = link_base(settings, listening);
     char *link = NULL;
-    f->kind = DONE;
+    f->kind = ERR_NONE;
     if (!db_begin(db, FIRM, f))
         return NULL;
     if (account_by_name(db, NULL, &a))

@@ -23,8 +23,8 @@ char *bearer_make(TALLOC_CTX *, char hash[65]);
 
 /* For `igny8 serve`: the link that its first start prints, of the first account,
  * in a transaction of its own. NULL: there is an owner already, or *f says what
- * failed (its kind is DONE otherwise). `listening` as link_base. */
+ * failed (its kind is ERR_NONE otherwise). `listening` as link_base. */
 char *people_first_link(struct db *, TALLOC_CTX *, const struct settings *, const char *listening,
-                        struct fail *);
+                        struct error *);
 
 #endif

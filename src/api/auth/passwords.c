@@ -52,21 +52,21 @@ static bool is_of_email(TALLOC_CTX *mem, const char *folded, const char *email)
     return strcmp(folded, key) == 0 || (strlen(folded) == local && strncmp(folded, key, local) == 0);
 }
 
-bool password_allowed(const char *password, const char *email, struct fail *f)
+bool password_allowed(const char *password, const char *email, struct error *f)
 {
     int64_t n = text_length(password);
     if (n < PASSWORD_LEAST || n > PASSWORD_MOST)
-        return fail_set(f, BAD_INPUT,
-                        "password: give %d to %d characters, for example four words that nobody "
-                        "else would put together.",
-                        PASSWORD_LEAST, PASSWORD_MOST);
+        return error_set(f, ERR_BAD_INPUT,
+                         "password: give %d to %d characters, for example four words that nobody "
+                         "else would put together.",
+                         PASSWORD_LEAST, PASSWORD_MOST);
     TALLOC_CTX *mem = talloc_new(NULL);
     const char *folded = text_fold(mem, password);
     bool guessed = is_common(folded) || is_one_letter(folded);
     bool own = is_of_email(mem, folded, email);
     talloc_free(mem);
     if (own)
-        return fail_set(f, BAD_INPUT, "password: this is your e-mail address. Give another.");
-    return !guessed ||
-           fail_set(f, BAD_INPUT, "password: this one is among the first that guessers try. Give another.");
+        return error_set(f, ERR_BAD_INPUT, "password: this is your e-mail address. Give another.");
+    return !guessed || error_set(f, ERR_BAD_INPUT,
+                                 "password: this one is among the first that guessers try. Give another.");
 }

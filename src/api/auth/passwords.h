@@ -7,7 +7,7 @@
 
 enum { PASSWORD_LEAST = 10, PASSWORD_MOST = 1000 };
 
-/* BAD_INPUT with a sentence when it is refused. */
-bool password_allowed(const char *password, const char *email, struct fail *);
+/* ERR_BAD_INPUT with a sentence when it is refused. */
+bool password_allowed(const char *password, const char *email, struct error *);
 
 #endif

@@ -77,7 +77,7 @@ static bool let_in(struct ask *ask, const struct user *seen)
     bool same = user_by_id(ask->db, seen->account_id, seen->id, &u) && !u.disabled &&
                 strcmp(u.password_hash, seen->password_hash) == 0;
     if (!same && !db_failed(ask->db))
-        db_refuse(ask->db, BUSY, "This account's access has changed just now. Try again.");
+        db_refuse(ask->db, ERR_BUSY, "This account's access has changed just now. Try again.");
     struct who who = {.account = u.account_id, .user = u.id};
     who.session = same ? auth_begin_session(ask, u.id) : 0;
     ask->out = same ? auth_person(ask, &who) : NULL;
@@ -178,7 +178,7 @@ static int read_newcomer(struct ask *ask, struct joining *j)
 
 static int read_password(struct ask *ask, const char *field, struct user *u)
 {
-    struct fail f = {0};
+    struct error f = {0};
     const char *password = ask_text(ask, field);
     if (!password_allowed(password, u->email, &f))
         return ask_refuse(ask, 400, "invalid", field, "%s", f.why);
@@ -194,7 +194,7 @@ static void come_in(struct ask *ask, struct joining *j, bool setup)
     bool good = link_look(ask, &now, setup) && invitation_use(ask->db, &j->invitation, ask->now) &&
                 (!setup || owners_count(ask->db, a.id) == 0);
     if (!good) {
-        db_refuse(ask->db, BUSY, "This link has just been used. Sign in, or ask for a new one.");
+        db_refuse(ask->db, ERR_BUSY, "This link has just been used. Sign in, or ask for a new one.");
     } else if (j->invitation.purpose == LINK_RESET) {
         user_set_password(ask->db, j->user.id, j->user.password_hash);
         session_end_all(ask->db, j->user.id, 0, ask->now);

@@ -209,7 +209,7 @@ void events_add(struct events *e, struct stream *s, struct exchange *exchange, c
     pthread_mutex_unlock(&e->lock);
 }
 
-struct events *events_start(TALLOC_CTX *owner, struct db_source *source, struct fail *f)
+struct events *events_start(TALLOC_CTX *owner, struct db_source *source, struct error *f)
 {
     sigset_t all, before;
     struct events *e = talloc_zero(owner, struct events);
@@ -217,7 +217,8 @@ struct events *events_start(TALLOC_CTX *owner, struct db_source *source, struct 
     e->inbox = e->db ? inbox_new(e) : NULL;
     if (e->inbox == NULL) {
         if (e->db)
-            fail_set(f, RETRY_LATER, "The machine has no file descriptor left: raise the limit (ulimit -n).");
+            error_set(f, ERR_RETRY_LATER,
+                      "The machine has no file descriptor left: raise the limit (ulimit -n).");
         talloc_free(e);
         return NULL;
     }
@@ -229,7 +230,7 @@ struct events *events_start(TALLOC_CTX *owner, struct db_source *source, struct 
     if (error == 0)
         return e;
     talloc_free(e);
-    fail_set(f, RETRY_LATER, "The machine has no thread left: stop something and try again.");
+    error_set(f, ERR_RETRY_LATER, "The machine has no thread left: stop something and try again.");
     return NULL;
 }
 

@@ -23,7 +23,7 @@ struct events;
 struct ask;
 
 /* Starts the watcher with a connection of its own; before http_serve. */
-struct events *events_start(TALLOC_CTX *owner, struct db_source *, struct fail *);
+struct events *events_start(TALLOC_CTX *owner, struct db_source *, struct error *);
 
 /* Turns the ask's exchange into a stream. Reads in the ask's transaction; sets
  * ask->taken. Answers a status as a handler does. HTTP thread. */

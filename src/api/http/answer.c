@@ -112,24 +112,24 @@ struct meaning {
     const char *code;
 };
 
-static struct meaning meaning_of(enum outcome kind)
+static struct meaning meaning_of(enum error_kind kind)
 {
     switch (kind) {
-    case BAD_INPUT:
+    case ERR_BAD_INPUT:
         return (struct meaning){400, "invalid"};
-    case NO_CREDITS:
+    case ERR_NO_CREDITS:
         return (struct meaning){402, "no_credits"};
-    case BUSY:
+    case ERR_BUSY:
         return (struct meaning){409, "busy"};
-    case BAD_ITEM:
+    case ERR_BAD_ITEM:
         return (struct meaning){409, "conflict"};
-    case RETRY_LATER:
+    case ERR_RETRY_LATER:
         return (struct meaning){503, "unavailable"};
-    case DONE:
-    case RATE_LIMITED:
-    case QUOTA:
-    case SENT_UNKNOWN:
-    case FATAL_CONFIG:
+    case ERR_NONE:
+    case ERR_RATE_LIMITED:
+    case ERR_QUOTA:
+    case ERR_SENT_UNKNOWN:
+    case ERR_FATAL_CONFIG:
         break;
     }
     return (struct meaning){500, "internal"};
@@ -146,7 +146,7 @@ static const char *field_of(const struct route *route, const char *why)
     return NULL;
 }
 
-int answer_failure(struct ask *ask, const struct fail *f)
+int answer_failure(struct ask *ask, const struct error *f)
 {
     struct meaning m = meaning_of(f->kind);
     if (m.status == 500) {

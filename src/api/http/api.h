@@ -6,8 +6,8 @@
  * A handler answers a status. Under 400 the dispatcher commits and sends
  * ask->out; from 400 on, or when the transaction has failed, it rolls back and
  * sends a problem document (RFC 9457). A store function that refuses
- * (db_refuse) needs no word from the handler: BAD_INPUT becomes 400, NO_CREDITS
- * 402, BUSY and BAD_ITEM 409, RETRY_LATER 503, the rest 500. */
+ * (db_refuse) needs no word from the handler: ERR_BAD_INPUT becomes 400, ERR_NO_CREDITS
+ * 402, ERR_BUSY and ERR_BAD_ITEM 409, ERR_RETRY_LATER 503, the rest 500. */
 #ifndef IGNY8_API_H
 #define IGNY8_API_H
 
@@ -34,7 +34,7 @@ struct api {
     atomic_int singles;                /* calls outside runs that are out (single_begin) */
     void (*wake)(void *arg);           /* the engine should look: a run was started or is wanted otherwise */
     void (*wake_clock)(void *arg);     /* the scheduler should look: a schedule changed */
-    bool (*ready)(void *arg, struct fail *why); /* the process does what it is there for */
+    bool (*ready)(void *arg, struct error *why); /* the process does what it is there for */
     void *wake_arg;
     int64_t started_at;
 };
@@ -146,7 +146,7 @@ struct ask {
     int64_t now;            /* milliseconds UTC, one instant for the whole request */
     json_t *in;             /* validated fields of body, query and path, by name; absent ones are absent */
     json_t *out;            /* the answer; the dispatcher drops it */
-    struct fail fail;       /* of a SLOW handler: set it and answer 0; mapped as a transaction's failure is */
+    struct error fail;      /* of a SLOW handler: set it and answer 0; mapped as a transaction's failure is */
     int64_t retry_ms;       /* header Retry-After (whole seconds, rounded up) of a 429 or 503; 0: none */
     const char *location;   /* header of a 201 or 202 */
     const char *cookie;     /* a whole Set-Cookie value, or NULL */

@@ -81,7 +81,7 @@ int ask_read(struct ask *ask)
 
 static int on_read(struct ask *ask)
 {
-    struct fail f = {0};
+    struct error f = {0};
     if (ask->route->lane == LANE_BARE)
         return ask->route->handle(ask);
     if (!db_begin(ask->db, READ_ONLY, &f))
@@ -98,7 +98,7 @@ static int on_read(struct ask *ask)
 /* Who asks, looked at before a worker is bothered: in a read transaction of its own. */
 static int admit_alone(struct ask *ask)
 {
-    struct fail f = {0};
+    struct error f = {0};
     if (!db_begin(ask->db, READ_ONLY, &f))
         return answer_failure(ask, &f);
     int status = admit_write(ask);
@@ -110,7 +110,7 @@ static int admit_alone(struct ask *ask)
 
 static int commit(struct ask *ask, int status)
 {
-    struct fail f = {0};
+    struct error f = {0};
     switch (db_commit(ask->db, &f)) {
     case COMMIT_YES:
         break;
@@ -127,7 +127,7 @@ static int commit(struct ask *ask, int status)
 /* Who asks is looked at again: a token may have been revoked while this waited. */
 static int on_write(struct ask *ask)
 {
-    struct fail f = {0};
+    struct error f = {0};
     int status = read_fields(ask);
     if (status)
         return status;
@@ -156,7 +156,7 @@ static int on_write(struct ask *ask)
  * it: a kill between the two lets the key do it again after ten minutes. */
 static int in_own_transaction(struct ask *ask, int (*what)(struct ask *, int), int status)
 {
-    struct fail f = {0};
+    struct error f = {0};
     if (!db_begin(ask->db, FIRM, &f))
         return answer_failure(ask, &f);
     int answer = what(ask, status);

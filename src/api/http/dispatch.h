@@ -53,14 +53,14 @@ void answer_ask(struct ask *, int status);
 /* A handler on the HTTP thread has taken the exchange over; the ask is still there. */
 void answer_taken(struct ask *, int status);
 /* The status of a failure; its sentence becomes the problem unless there is one. */
-int answer_failure(struct ask *, const struct fail *);
+int answer_failure(struct ask *, const struct error *);
 
 /* ---- executor.c: threads and connections ------------------------------------------------------- */
 
 enum lane_kind { LANES_WRITE, LANES_SLOW, LANES_HASH, LANE_KINDS };
 
 /* A connection for each HTTP thread, and workers with a connection each. */
-struct lanes *lanes_new(TALLOC_CTX *owner, struct db_source *, int http_threads, int workers, struct fail *);
+struct lanes *lanes_new(TALLOC_CTX *owner, struct db_source *, int http_threads, int workers, struct error *);
 struct db *lane_of_thread(struct lanes *, int http_thread);
 /* False: too many wait already. `run` is called on a worker with that worker's connection;
  * `arg` is a talloc chunk that outlives the job. */

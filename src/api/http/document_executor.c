@@ -112,7 +112,7 @@ static int documents_free(struct documents *d)
     return 0;
 }
 
-struct documents *documents_new(TALLOC_CTX *owner, struct db_source *source, struct fail *f)
+struct documents *documents_new(TALLOC_CTX *owner, struct db_source *source, struct error *f)
 {
     struct documents *d = talloc_zero(owner, struct documents);
     d->last = &d->first;

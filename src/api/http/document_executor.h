@@ -13,7 +13,7 @@ enum {
     DOCUMENTS_OF_ONE = 50,                    /* … of one account */
 };
 
-struct documents *documents_new(TALLOC_CTX *owner, struct db_source *, struct fail *);
+struct documents *documents_new(TALLOC_CTX *owner, struct db_source *, struct error *);
 
 /* `run` is called on a worker with its connection; who asks is known. False: too many wait.
  * must: the request has done its work already, and waits however many do. */

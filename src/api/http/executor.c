@@ -36,7 +36,7 @@ static int lanes_free(struct lanes *lanes)
 }
 
 static bool connect_all(struct lanes *lanes, struct db_source *source, struct db ***list, int count,
-                        struct fail *f)
+                        struct error *f)
 {
     *list = talloc_zero_array(lanes, struct db *, (unsigned)count);
     for (int i = 0; i < count; i++)
@@ -46,7 +46,7 @@ static bool connect_all(struct lanes *lanes, struct db_source *source, struct db
 }
 
 static bool set_new(struct lanes *lanes, struct db_source *source, struct lane_set *set, int workers,
-                    struct fail *f)
+                    struct error *f)
 {
     set->idle_count = workers;
     return connect_all(lanes, source, &set->idle, workers, f) &&
@@ -54,7 +54,7 @@ static bool set_new(struct lanes *lanes, struct db_source *source, struct lane_s
 }
 
 struct lanes *lanes_new(TALLOC_CTX *owner, struct db_source *source, int http_threads, int workers,
-                        struct fail *f)
+                        struct error *f)
 {
     struct lanes *lanes = talloc_zero(owner, struct lanes);
     int writers = workers / 2 > 0 ? workers / 2 : 1, slow = workers - writers > 0 ? workers - writers : 1;

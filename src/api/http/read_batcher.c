@@ -160,7 +160,7 @@ static int read_one(struct group *g, struct errand *e)
 
 static void read_group(struct group *g)
 {
-    struct fail f = {0};
+    struct error f = {0};
     bool open = false;
     for (struct errand *e = g->first, *next; e; e = next) {
         next = e->next;
@@ -243,7 +243,7 @@ static int readers_free(struct readers *r)
     return 0;
 }
 
-struct readers *readers_new(TALLOC_CTX *owner, struct db_source *source, struct fail *f)
+struct readers *readers_new(TALLOC_CTX *owner, struct db_source *source, struct error *f)
 {
     struct readers *r = talloc_zero(owner, struct readers);
     r->last = &r->first;

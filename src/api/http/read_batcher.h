@@ -7,7 +7,7 @@
 
 enum { READERS_MOST = 20000 }; /* asks that may wait: as many as connections */
 
-struct readers *readers_new(TALLOC_CTX *owner, struct db_source *, struct fail *);
+struct readers *readers_new(TALLOC_CTX *owner, struct db_source *, struct error *);
 
 /* The ask is read and answered on a reader's thread. False: too many wait. */
 bool readers_take(struct readers *, struct errand *);

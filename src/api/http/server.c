@@ -39,7 +39,7 @@ static const char *spool(struct api *api)
 }
 
 struct api *api_start(TALLOC_CTX *owner, const struct settings *settings, struct db_source *source,
-                      const struct api_options *o, struct fail *f)
+                      const struct api_options *o, struct error *f)
 {
     struct api *api = talloc_zero(owner, struct api);
     api->settings = settings;

@@ -12,14 +12,14 @@ struct api_options {
     bool trust_proxy;
     void (*wake)(void *arg); /* from any thread */
     void (*wake_clock)(void *arg);
-    bool (*ready)(void *arg, struct fail *why); /* from any thread */
+    bool (*ready)(void *arg, struct error *why); /* from any thread */
     void *wake_arg;
     const struct route *const *tables; /* NULL: all routes */
 };
 
 /* Opens connections and listens; serving begins at once. */
 struct api *api_start(TALLOC_CTX *owner, const struct settings *, struct db_source *,
-                      const struct api_options *, struct fail *);
+                      const struct api_options *, struct error *);
 int api_port(const struct api *);
 
 /* Ends what is under way (up to ms), closes everything, frees. */

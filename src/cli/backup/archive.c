@@ -50,16 +50,17 @@ static void put_size(char field[12], uint64_t n)
         field[i] = (char)(n & 0xff);
 }
 
-static bool put(FILE *out, const void *bytes, size_t n, struct fail *f)
+static bool put(FILE *out, const void *bytes, size_t n, struct error *f)
 {
     return fwrite(bytes, 1, n, out) == n || file_failed("The backup", errno, f);
 }
 
-static bool put_header(FILE *out, const char *name, uint64_t size, int64_t mtime, struct fail *f)
+static bool put_header(FILE *out, const char *name, uint64_t size, int64_t mtime, struct error *f)
 {
     struct header h = {.type = '0', .magic = "ustar", .version = {'0', '0'}};
     if (strlen(name) >= sizeof h.name)
-        return fail_set(f, FATAL_CONFIG, "%s: the name is too long for a backup. Rename the file.", name);
+        return error_set(f, ERR_FATAL_CONFIG, "%s: the name is too long for a backup. Rename the file.",
+                         name);
     memcpy(h.name, name, strlen(name));
     put_octal(h.mode, sizeof h.mode, 0600);
     put_octal(h.uid, sizeof h.uid, 0);
@@ -71,19 +72,19 @@ static bool put_header(FILE *out, const char *name, uint64_t size, int64_t mtime
     return put(out, &h, sizeof h, f);
 }
 
-static bool put_padding(FILE *out, uint64_t size, struct fail *f)
+static bool put_padding(FILE *out, uint64_t size, struct error *f)
 {
     static const char zeros[BLOCK];
     return size % BLOCK == 0 || put(out, zeros, (size_t)(BLOCK - size % BLOCK), f);
 }
 
-bool archive_add_text(FILE *out, const char *name, const char *text, struct fail *f)
+bool archive_add_text(FILE *out, const char *name, const char *text, struct error *f)
 {
     size_t n = strlen(text);
     return put_header(out, name, n, 0, f) && put(out, text, n, f) && put_padding(out, n, f);
 }
 
-static bool add_open(FILE *out, const char *name, const char *path, int fd, struct fail *f)
+static bool add_open(FILE *out, const char *name, const char *path, int fd, struct error *f)
 {
     struct stat st;
     long long copied;
@@ -93,12 +94,12 @@ static bool add_open(FILE *out, const char *name, const char *path, int fd, stru
         !file_append_open(out, path, fd, st.st_size, &copied, f))
         return false;
     if (copied != st.st_size)
-        return fail_set(f, RETRY_LATER, "%s became shorter while it was copied. Start the backup again.",
-                        path);
+        return error_set(f, ERR_RETRY_LATER, "%s became shorter while it was copied. Start the backup again.",
+                         path);
     return put_padding(out, (uint64_t)st.st_size, f);
 }
 
-bool archive_add_file(FILE *out, const char *name, const char *path, bool *gone, struct fail *f)
+bool archive_add_file(FILE *out, const char *name, const char *path, bool *gone, struct error *f)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     *gone = fd < 0 && errno == ENOENT;
@@ -109,7 +110,7 @@ bool archive_add_file(FILE *out, const char *name, const char *path, bool *gone,
     return added;
 }
 
-bool archive_end(FILE *out, struct fail *f)
+bool archive_end(FILE *out, struct error *f)
 {
     static const char zeros[2 * BLOCK];
     return put(out, zeros, sizeof zeros, f);
@@ -136,14 +137,14 @@ struct reading {
     bool database; /* it was among the members */
 };
 
-static bool refuse(const struct reading *r, const char *what, struct fail *f)
+static bool refuse(const struct reading *r, const char *what, struct error *f)
 {
-    return fail_set(f, BAD_INPUT,
-                    "%.200s is no whole backup of igny8 (%s). Name a file that `igny8 backup` wrote.",
-                    r->path, what);
+    return error_set(f, ERR_BAD_INPUT,
+                     "%.200s is no whole backup of igny8 (%s). Name a file that `igny8 backup` wrote.",
+                     r->path, what);
 }
 
-static bool get(struct reading *r, void *bytes, size_t n, struct fail *f)
+static bool get(struct reading *r, void *bytes, size_t n, struct error *f)
 {
     if (fread(bytes, 1, n, r->in) == n)
         return true;
@@ -176,7 +177,7 @@ static bool all_zero(const struct header *h)
 }
 
 /* The next header; *end: the archive's end was there instead. */
-static bool get_header(struct reading *r, struct header *h, uint64_t *size, bool *end, struct fail *f)
+static bool get_header(struct reading *r, struct header *h, uint64_t *size, bool *end, struct error *f)
 {
     uint64_t sum;
     if (!get(r, h, sizeof *h, f))
@@ -193,7 +194,7 @@ static bool get_header(struct reading *r, struct header *h, uint64_t *size, bool
 }
 
 /* The bytes of a member and what fills its last block; out NULL: they are dropped. */
-static bool get_bytes(struct reading *r, FILE *out, uint64_t size, struct fail *f)
+static bool get_bytes(struct reading *r, FILE *out, uint64_t size, struct error *f)
 {
     char block[64 * BLOCK];
     while (size > 0) {
@@ -208,7 +209,7 @@ static bool get_bytes(struct reading *r, FILE *out, uint64_t size, struct fail *
     return true;
 }
 
-static bool unpack_one(struct reading *r, const char *name, uint64_t size, struct fail *f)
+static bool unpack_one(struct reading *r, const char *name, uint64_t size, struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     char *path = talloc_asprintf(mem, "%s/%s", r->folder, name);
@@ -223,7 +224,7 @@ static bool unpack_one(struct reading *r, const char *name, uint64_t size, struc
     return good;
 }
 
-static bool unpack_all(struct reading *r, struct fail *f)
+static bool unpack_all(struct reading *r, struct error *f)
 {
     struct header h;
     uint64_t size = 0;
@@ -246,7 +247,7 @@ static bool unpack_all(struct reading *r, struct fail *f)
     }
 }
 
-bool archive_unpack(const char *path, const char *folder, struct fail *f)
+bool archive_unpack(const char *path, const char *folder, struct error *f)
 {
     struct reading r = {.in = fopen(path, "re"), .path = path, .folder = folder};
     if (r.in == NULL)

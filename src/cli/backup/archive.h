@@ -17,14 +17,14 @@
 
 /* A member from memory, or from a file as long as it is when it is opened. *gone: it is not there, and
  * nothing was written of it. */
-bool archive_add_text(FILE *, const char *name, const char *text, struct fail *);
-bool archive_add_file(FILE *, const char *name, const char *path, bool *gone, struct fail *);
-bool archive_end(FILE *, struct fail *);
+bool archive_add_text(FILE *, const char *name, const char *text, struct error *);
+bool archive_add_file(FILE *, const char *name, const char *path, bool *gone, struct error *);
+bool archive_end(FILE *, struct error *);
 
 /* Puts every member but the first below `folder`, which exists and is empty.
- * Refuses (BAD_INPUT) what is not a whole archive of igny8, as soon as it is
+ * Refuses (ERR_BAD_INPUT) what is not a whole archive of igny8, as soon as it is
  * seen; what was written until then stays for the caller to remove. */
-bool archive_unpack(const char *path, const char *folder, struct fail *);
+bool archive_unpack(const char *path, const char *folder, struct error *);
 
 /* True for a name that an archive may hold: igny8.db, or below images/, arrived/ or logs/, with no way out.
  */

@@ -18,7 +18,7 @@
 
 /* Every regular file below DATA/name whose name an archive may hold. What is
  * being written has another name; a file that goes meanwhile is no loss. */
-static bool add_folder(const struct cli *c, FILE *out, const char *name, struct fail *f)
+static bool add_folder(const struct cli *c, FILE *out, const char *name, struct error *f)
 {
     char *path = talloc_asprintf(NULL, "%s/%s", c->settings.data_dir, name);
     DIR *folder = opendir(path);
@@ -41,12 +41,12 @@ static bool add_folder(const struct cli *c, FILE *out, const char *name, struct 
     return good;
 }
 
-static bool copy_database(struct cli *c, const char *copy, struct fail *f)
+static bool copy_database(struct cli *c, const char *copy, struct error *f)
 {
     struct stat st;
     if (stat(c->settings.database_url, &st) != 0)
-        return fail_set(f, BAD_INPUT, "There is no database in %s yet: there is nothing to back up.",
-                        c->settings.data_dir);
+        return error_set(f, ERR_BAD_INPUT, "There is no database in %s yet: there is nothing to back up.",
+                         c->settings.data_dir);
     struct db_source *source = db_source_new(c->mem, c->settings.database_url, f);
     struct db *db = source ? db_connect(c->mem, source, f) : NULL;
     bool good = db && db_backup(db, copy, f);
@@ -54,7 +54,7 @@ static bool copy_database(struct cli *c, const char *copy, struct fail *f)
     return good;
 }
 
-static bool fill(struct cli *c, FILE *out, const char *copy, struct fail *f)
+static bool fill(struct cli *c, FILE *out, const char *copy, struct error *f)
 {
     char at[32];
     bool gone;
@@ -65,12 +65,12 @@ static bool fill(struct cli *c, FILE *out, const char *copy, struct fail *f)
            add_folder(c, out, "arrived", f) && add_folder(c, out, "logs", f) && archive_end(out, f);
 }
 
-static bool allowed(const struct cli *c, const char *path, struct fail *f)
+static bool allowed(const struct cli *c, const char *path, struct error *f)
 {
     struct stat st;
     if (strncmp(c->settings.database_url, "postgres", 8) == 0)
-        return fail_set(
-            f, BAD_INPUT,
+        return error_set(
+            f, ERR_BAD_INPUT,
             "The data are in PostgreSQL: back them up with pg_dump, and copy the folders images and arrived "
             "of %s.",
             c->settings.data_dir);
@@ -79,7 +79,7 @@ static bool allowed(const struct cli *c, const char *path, struct fail *f)
 
 static int backup(struct cli *c)
 {
-    struct fail f = {0};
+    struct error f = {0};
     const char *path = c->operands[0];
     if (!allowed(c, path, &f))
         return cli_failed(c, &f);

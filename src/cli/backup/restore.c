@@ -34,7 +34,7 @@ static bool there(const char *folder, const char *name)
     return yes;
 }
 
-static bool remove_below(const char *folder, const char *name, struct fail *f)
+static bool remove_below(const char *folder, const char *name, struct error *f)
 {
     char *path = talloc_asprintf(NULL, "%s/%s", folder, name);
     bool gone = tree_remove(path, f);
@@ -44,7 +44,7 @@ static bool remove_below(const char *folder, const char *name, struct fail *f)
 
 /* ---- the folder that takes it -------------------------------------------------------- */
 
-static bool empty_but_lock(const char *data, struct fail *f)
+static bool empty_but_lock(const char *data, struct error *f)
 {
     DIR *folder = opendir(data);
     if (folder == NULL)
@@ -61,14 +61,14 @@ static bool empty_but_lock(const char *data, struct fail *f)
     }
     closedir(folder);
     return empty ||
-           fail_set(f, BAD_INPUT,
-                    "The data folder %.150s is not empty (%.60s). Restore to another with --data, or "
-                    "move this one away.",
-                    data, found);
+           error_set(f, ERR_BAD_INPUT,
+                     "The data folder %.150s is not empty (%.60s). Restore to another with --data, or "
+                     "move this one away.",
+                     data, found);
 }
 
 /* What a restore that was cut short had put in place. */
-static bool clear_left(const char *data, struct fail *f)
+static bool clear_left(const char *data, struct error *f)
 {
     if (!there(data, PLACE) || there(data, ARCHIVE_DATABASE))
         return true;
@@ -78,13 +78,13 @@ static bool clear_left(const char *data, struct fail *f)
     return remove_below(data, PLACE, f);
 }
 
-static bool take_folder(struct cli *c, bool *made, struct fail *f)
+static bool take_folder(struct cli *c, bool *made, struct error *f)
 {
     struct stat st;
     const char *data = c->settings.data_dir;
     if (strncmp(c->settings.database_url, "postgres", 8) == 0)
-        return fail_set(
-            f, BAD_INPUT,
+        return error_set(
+            f, ERR_BAD_INPUT,
             "The data are in PostgreSQL: restore them with pg_restore, and copy the folders images and "
             "arrived to %s.",
             data);
@@ -96,17 +96,17 @@ static bool take_folder(struct cli *c, bool *made, struct fail *f)
 
 /* ---- is what was unpacked whole? --------------------------------------------------------- */
 
-static bool database_whole(struct cli *c, struct db *db, struct fail *f)
+static bool database_whole(struct cli *c, struct db *db, struct error *f)
 {
     struct rows *r = db_query(db, c->mem, "pragma integrity_check(1)", NO_BIND);
     const char *said = rows_next(r) ? row_text(r, "integrity_check") : db_failure(db)->why;
     if (said == NULL || strcmp(said, "ok") != 0)
-        return fail_set(f, BAD_INPUT, "The backup's database is damaged (%.150s). Use another backup.",
-                        said ? said : "unreadable");
-    struct fail why;
+        return error_set(f, ERR_BAD_INPUT, "The backup's database is damaged (%.150s). Use another backup.",
+                         said ? said : "unreadable");
+    struct error why;
     if (schema_version(db) == 0)
-        return fail_set(f, BAD_INPUT, "The backup's database is none of igny8. Name another file.");
-    return db_schema_fits(db, &why) || fail_set(f, BAD_INPUT, "%s", why.why);
+        return error_set(f, ERR_BAD_INPUT, "The backup's database is none of igny8. Name another file.");
+    return db_schema_fits(db, &why) || error_set(f, ERR_BAD_INPUT, "%s", why.why);
 }
 
 /* An image that was lost before the backup is told, no reason to lose the rest. */
@@ -123,7 +123,7 @@ static int64_t count_images_lost(struct db *db, const char *place)
     return lost;
 }
 
-static bool whole(struct cli *c, const char *place, int64_t *images_lost, struct fail *f)
+static bool whole(struct cli *c, const char *place, int64_t *images_lost, struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(c->mem);
     char *url = talloc_asprintf(mem, "%s/" ARCHIVE_DATABASE, place);
@@ -139,7 +139,7 @@ static bool whole(struct cli *c, const char *place, int64_t *images_lost, struct
 
 /* ---- into place ----------------------------------------------------------------------------- */
 
-static bool move(const char *place, const char *data, const char *name, struct fail *f)
+static bool move(const char *place, const char *data, const char *name, struct error *f)
 {
     if (!there(place, name))
         return true;
@@ -150,7 +150,7 @@ static bool move(const char *place, const char *data, const char *name, struct f
     return moved;
 }
 
-static bool put_in_place(const char *place, const char *data, struct fail *f)
+static bool put_in_place(const char *place, const char *data, struct error *f)
 {
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
         if (!move(place, data, folders[i], f))
@@ -184,7 +184,7 @@ static int tell(const struct cli *c, int64_t images_lost)
 
 static int restore(struct cli *c)
 {
-    struct fail f = {0};
+    struct error f = {0};
     bool made = false;
     int64_t images_lost = 0;
     const char *data = c->settings.data_dir;

@@ -40,23 +40,24 @@ static int list(struct cli *c)
 }
 
 /* The name as it is stored: without control characters and doubled spaces. */
-static bool clean_name(struct cli *c, const char *typed, const char **name, struct fail *f)
+static bool clean_name(struct cli *c, const char *typed, const char **name, struct error *f)
 {
     *name = text_valid(typed, strlen(typed)) ? text_clean(c->mem, typed) : "";
     return **name ||
-           fail_set(f, BAD_INPUT, "The account's name must have at least one character of UTF-8 text.");
+           error_set(f, ERR_BAD_INPUT, "The account's name must have at least one character of UTF-8 text.");
 }
 
 static int create(struct cli *c, const char *typed)
 {
     struct account a;
-    struct fail f = {0};
+    struct error f = {0};
     const char *name;
     int64_t now = clock_now_ms();
     if (!clean_name(c, typed, &name, &f) || !db_begin(c->db, FIRM, &f))
         return cli_failed(c, &f);
     if (account_by_name(c->db, name, &a))
-        db_refuse(c->db, BAD_INPUT, "There is an account named '%.100s' already. Choose another name.", name);
+        db_refuse(c->db, ERR_BAD_INPUT, "There is an account named '%.100s' already. Choose another name.",
+                  name);
     else
         account_ensure(c->db, name, c->settings.start_credits, now, &a);
     const char *link =
@@ -79,12 +80,12 @@ static int create(struct cli *c, const char *typed)
 
 static int accounts(struct cli *c)
 {
-    struct fail f;
+    struct error f;
     if (c->operand_count == 0)
         return list(c);
     if (strcmp(c->operands[0], "create") == 0 && c->operand_count == 2)
         return create(c, c->operands[1]);
-    fail_set(&f, BAD_INPUT, "`igny8 accounts` lists them, `igny8 accounts create NAME` makes one.");
+    error_set(&f, ERR_BAD_INPUT, "`igny8 accounts` lists them, `igny8 accounts create NAME` makes one.");
     return cli_failed(c, &f);
 }
 

@@ -10,7 +10,7 @@
 
 static int cleanup(struct cli *c)
 {
-    struct fail f = {0};
+    struct error f = {0};
     struct cleanup old = cleanup_at(clock_now_ms());
     for (bool more = true; more;)
         if (!cleanup_next(c->db, c->settings.data_dir, &old, &more, &f))

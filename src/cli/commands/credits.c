@@ -42,42 +42,43 @@ static int show(struct cli *c)
     return db_failed(c->db) ? cli_db_failed(c) : 0;
 }
 
-static bool grant(struct cli *c, const char *text, struct fail *f)
+static bool grant(struct cli *c, const char *text, struct error *f)
 {
     char *end;
     errno = 0;
     long long n = strtoll(text, &end, 10);
     if (errno || end == text || *end || n < 1 || n > GRANT_MOST)
-        return fail_set(f, BAD_INPUT, "credits grant: '%.40s' is no whole number from 1 to %d.", text,
-                        GRANT_MOST);
+        return error_set(f, ERR_BAD_INPUT, "credits grant: '%.40s' is no whole number from 1 to %d.", text,
+                         GRANT_MOST);
     account_grant(c->db, c->account.id, n * 1000, "granted on the command line", clock_now_ms());
     return true;
 }
 
-static bool unlimited(struct cli *c, const char *word, struct fail *f)
+static bool unlimited(struct cli *c, const char *word, struct error *f)
 {
     bool on = strcmp(word, "on") == 0;
     if (!on && strcmp(word, "off") != 0)
-        return fail_set(f, BAD_INPUT, "credits unlimited: '%.40s' is neither on nor off.", word);
+        return error_set(f, ERR_BAD_INPUT, "credits unlimited: '%.40s' is neither on nor off.", word);
     account_set_unlimited(c->db, c->account.id, on);
     return true;
 }
 
-static bool change(struct cli *c, struct fail *f)
+static bool change(struct cli *c, struct error *f)
 {
     const char *act = c->operands[0], *value = c->operands[1];
     if (c->operand_count == 2 && strcmp(act, "grant") == 0)
         return grant(c, value, f);
     if (c->operand_count == 2 && strcmp(act, "unlimited") == 0)
         return unlimited(c, value, f);
-    return fail_set(f, BAD_INPUT,
-                    "`igny8 credits` shows them, `igny8 credits grant N` adds some, `igny8 credits unlimited "
-                    "on` (or off) says whether they limit anything.");
+    return error_set(
+        f, ERR_BAD_INPUT,
+        "`igny8 credits` shows them, `igny8 credits grant N` adds some, `igny8 credits unlimited "
+        "on` (or off) says whether they limit anything.");
 }
 
 static int credits(struct cli *c)
 {
-    struct fail f = {0};
+    struct error f = {0};
     if (c->operand_count == 0)
         return show(c);
     if (!db_begin(c->db, FIRM, &f))

@@ -49,7 +49,7 @@ static char *whole_path(TALLOC_CTX *owner, const char *path)
 
 static bool check_folder(struct cli *c, struct findings *all)
 {
-    struct fail f;
+    struct error f;
     struct statvfs fs;
     const char *data = c->settings.data_dir;
     if (!folder_make(data, &f)) {
@@ -95,14 +95,14 @@ static void check_readers(const struct cli *c, struct findings *all, int exposed
 /* ---- the database ------------------------------------------------------------------------ */
 
 /* Made or brought up to date, unless another igny8 works on it: it is looked at as it stands then. */
-static bool prepare(struct cli *c, struct findings *all, struct fail *f)
+static bool prepare(struct cli *c, struct findings *all, struct error *f)
 {
-    struct fail busy = {0};
+    struct error busy = {0};
     bool mine = db_is_postgres(c->db) || folder_lock(c->mem, c->settings.data_dir, &busy);
     if (mine)
         return db_migrate(c->db, f) && leavers_revoke(c->db, f);
-    if (busy.kind != BUSY)
-        return fail_set(f, busy.kind, "%s", busy.why);
+    if (busy.kind != ERR_BUSY)
+        return error_set(f, busy.kind, "%s", busy.why);
     found(all, "database", WELL, "in use: %s", busy.why);
     return true;
 }
@@ -143,7 +143,7 @@ static void check_schema(struct cli *c, struct findings *all)
 
 static void check_database(struct cli *c, struct findings *all)
 {
-    struct fail f;
+    struct error f;
     c->source = db_source_new(c->mem, c->settings.database_url, &f);
     c->db = c->source ? db_connect(c->mem, c->source, &f) : NULL;
     if (c->db == NULL || !prepare(c, all, &f)) {
@@ -157,7 +157,7 @@ static void check_database(struct cli *c, struct findings *all)
 
 /* ---- pictures and zones ---------------------------------------------------------------------- */
 
-static bool card_drawn(struct picture_renderer *renderer, TALLOC_CTX *mem, const char *title, struct fail *f)
+static bool card_drawn(struct picture_renderer *renderer, TALLOC_CTX *mem, const char *title, struct error *f)
 {
     struct picture picture;
     return picture_card(renderer, mem, title, "igny8", 600, 315, &picture, f);
@@ -165,7 +165,7 @@ static bool card_drawn(struct picture_renderer *renderer, TALLOC_CTX *mem, const
 
 static void check_pictures(struct cli *c, struct findings *all)
 {
-    struct fail f;
+    struct error f;
     struct picture_renderer *renderer = picture_renderer_new(c->mem, &f);
     if (renderer == NULL || !card_drawn(renderer, c->mem, "Doctor", &f)) {
         found(all, "pictures", ILL, "%s", f.why);

@@ -9,7 +9,7 @@ enum { CONNECT_MS = 5000, ANSWER_MS = 10000, WHOLE_MS = 30000 };
 #define ANSWER_MOST ((size_t)4 << 20)
 
 /* Asks for the list of models and waits for the answer. */
-static struct fetch *ask_models(TALLOC_CTX *mem, const struct provider_setting *p, struct fail *f)
+static struct fetch *ask_models(TALLOC_CTX *mem, const struct provider_setting *p, struct error *f)
 {
     struct fetch *fetch = talloc_zero(mem, struct fetch);
     const char **headers = talloc_zero_array(fetch, const char *, 2);
@@ -72,7 +72,7 @@ static void judge(const struct provider_setting *p, const char *check, const cha
 static void check_one(const struct provider_setting *p, const char *check, const char *which,
                       struct findings *all)
 {
-    struct fail f;
+    struct error f;
     if (strcmp(p->provider, "builtin") == 0) {
         found(all, check, WELL, "built in: no network, no key");
         return;

@@ -9,7 +9,7 @@
 #include "runs/start.h"
 #include "store/accounts/credits.h"
 
-static bool read_options(struct cli *c, struct start_options *o, struct fail *f)
+static bool read_options(struct cli *c, struct start_options *o, struct error *f)
 {
     int64_t first, last;
     *o = (struct start_options){.trigger = "manual", .by_whom = "command line"};
@@ -19,7 +19,7 @@ static bool read_options(struct cli *c, struct start_options *o, struct fail *f)
         !cli_number(c, "max-credits", 1, 1000000000, 0, &o->max_credits, f))
         return false;
     if (last < first)
-        return fail_set(f, BAD_INPUT, "--to-stage: give a stage that does not come before the first.");
+        return error_set(f, ERR_BAD_INPUT, "--to-stage: give a stage that does not come before the first.");
     o->start_stage = (int)first;
     o->end_stage = (int)last;
     o->max_credits *= 1000;
@@ -27,7 +27,7 @@ static bool read_options(struct cli *c, struct start_options *o, struct fail *f)
 }
 
 static bool look(struct cli *c, const struct site *site, const struct start_options *o, struct estimate *e,
-                 struct fail *f)
+                 struct error *f)
 {
     if (!db_begin(c->db, READ_ONLY, f))
         return false;
@@ -62,7 +62,7 @@ static int estimate(struct cli *c)
     struct site site;
     struct start_options o;
     struct estimate e;
-    struct fail f = {0};
+    struct error f = {0};
     if (!read_options(c, &o, &f) || !cli_site(c, false, &site, &f) || !look(c, &site, &o, &e, &f))
         return cli_failed(c, &f);
     if (c->json)

@@ -22,15 +22,15 @@ struct export
     int64_t drafts, images, missing, keywords;
 };
 
-static bool read_well(const struct export *e, struct fail *f)
+static bool read_well(const struct export *e, struct error *f)
 {
     const struct db *db = e->cli->db;
-    return !db_failed(db) || fail_set(f, db_failure(db)->kind, "%s", db_failure(db)->why);
+    return !db_failed(db) || error_set(f, db_failure(db)->kind, "%s", db_failure(db)->why);
 }
 
 /* ---- keywords ------------------------------------------------------------------------ */
 
-static bool write_keywords(struct export *e, const char *path, struct fail *f)
+static bool write_keywords(struct export *e, const char *path, struct error *f)
 {
     struct db *db = e->cli->db;
     struct new_file *file = new_file(e->cli->mem, path, AS_UMASK, f);
@@ -55,7 +55,7 @@ static bool write_keywords(struct export *e, const char *path, struct fail *f)
 /* ---- drafts -------------------------------------------------------------------------- */
 
 /* An image file that is not there is counted, and told at the end. */
-static bool copy_image(struct export *e, TALLOC_CTX *mem, const char *file, bool *there, struct fail *f)
+static bool copy_image(struct export *e, TALLOC_CTX *mem, const char *file, bool *there, struct error *f)
 {
     const char *slash = strrchr(file, '/');
     char *from = talloc_asprintf(mem, "%s/images/%s", e->cli->settings.data_dir, file);
@@ -72,7 +72,7 @@ static bool copy_image(struct export *e, TALLOC_CTX *mem, const char *file, bool
 }
 
 static bool take_images(struct export *e, TALLOC_CTX *mem, int64_t content, struct export_draft *d,
-                        struct fail *f)
+                        struct error *f)
 {
     struct rows *r = export_images(e->cli->db, mem, content);
     struct export_image *list = talloc_zero_array(mem, struct export_image, (unsigned)rows_count(r) + 1);
@@ -91,7 +91,7 @@ static bool take_images(struct export *e, TALLOC_CTX *mem, int64_t content, stru
     return read_well(e, f);
 }
 
-static bool write_draft(struct export *e, const struct rows *r, struct fail *f)
+static bool write_draft(struct export *e, const struct rows *r, struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct export_draft d = {.title = row_text(r, "title"),
@@ -115,7 +115,7 @@ static bool write_draft(struct export *e, const struct rows *r, struct fail *f)
     return good;
 }
 
-static bool write_drafts(struct export *e, struct fail *f)
+static bool write_drafts(struct export *e, struct error *f)
 {
     char *images = talloc_asprintf(e->cli->mem, "%s/images", e->folder);
     if (!folder_ensure(images, AS_UMASK, f))
@@ -136,7 +136,7 @@ static bool write_drafts(struct export *e, struct fail *f)
 
 /* ---- the command ------------------------------------------------------------------------ */
 
-static bool options_ok(const struct cli *c, struct fail *f)
+static bool options_ok(const struct cli *c, struct error *f)
 {
     static const char *const statuses[] = {"draft", "review", "sent_back", "published", "trashed"};
     const char *status = cli_value(c, "status");
@@ -144,16 +144,17 @@ static bool options_ok(const struct cli *c, struct fail *f)
     for (size_t i = 0; status && i < sizeof statuses / sizeof *statuses; i++)
         known = known || strcmp(status, statuses[i]) == 0;
     if (!known)
-        return fail_set(f, BAD_INPUT,
-                        "--status: '%.40s' is none. Give draft, review, sent_back, published or trashed.",
-                        status);
+        return error_set(f, ERR_BAD_INPUT,
+                         "--status: '%.40s' is none. Give draft, review, sent_back, published or trashed.",
+                         status);
     if (c->operand_count == 0 && cli_value(c, "keywords") == NULL)
-        return fail_set(f, BAD_INPUT,
-                        "`igny8 export` needs a folder for the drafts, or --keywords FILE for the keywords.");
+        return error_set(
+            f, ERR_BAD_INPUT,
+            "`igny8 export` needs a folder for the drafts, or --keywords FILE for the keywords.");
     return true;
 }
 
-static bool work(struct export *e, struct fail *f)
+static bool work(struct export *e, struct error *f)
 {
     const char *keywords = cli_value(e->cli, "keywords");
     if (e->folder && !write_drafts(e, f))
@@ -163,10 +164,10 @@ static bool work(struct export *e, struct fail *f)
     if (!write_keywords(e, keywords, f))
         return false;
     return e->missing == 0 ||
-           fail_set(f, BAD_ITEM,
-                    "%lld drafts are in %s, but %lld of their images are missing in the data "
-                    "folder. Restore its folder images from a backup.",
-                    (long long)e->drafts, e->folder, (long long)e->missing);
+           error_set(f, ERR_BAD_ITEM,
+                     "%lld drafts are in %s, but %lld of their images are missing in the data "
+                     "folder. Restore its folder images from a backup.",
+                     (long long)e->drafts, e->folder, (long long)e->missing);
 }
 
 static int tell(const struct export *e)
@@ -188,7 +189,7 @@ static int tell(const struct export *e)
 static int export(struct cli *c)
 {
     struct site site;
-    struct fail f = {0};
+    struct error f = {0};
     if (!options_ok(c, &f) || !cli_site(c, false, &site, &f))
         return cli_failed(c, &f);
     struct export e = {.cli = c,

@@ -6,7 +6,7 @@
 enum { REFUSED_SHOWN = 20 };
 
 bool cli_import(struct cli *c, const struct site *site, const struct import_source *source, bool strict,
-                struct import_report *report, struct fail *f)
+                struct import_report *report, struct error *f)
 {
     return import_leased(c->db, c->mem, &c->settings, site, source, strict, report, f);
 }
@@ -60,7 +60,7 @@ static void say_report(const struct cli *c, const struct import_report *r)
 }
 
 bool cli_import_site(struct cli *c, const struct import_source *source, bool strict, struct site *site,
-                     struct fail *f)
+                     struct error *f)
 {
     if (cli_value(c, "site") == NULL)
         return cli_site(c, false, site, f); /* it says what is missing */
@@ -72,7 +72,7 @@ static int import(struct cli *c)
 {
     struct site site;
     struct import_report report;
-    struct fail f = {0};
+    struct error f = {0};
     bool strict = cli_flag(c, "strict");
     const struct import_source source = {
         .path = c->operands[0],

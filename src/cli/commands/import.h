@@ -7,11 +7,11 @@
 
 /* The site of --site, made if it is missing; but no site is made for a file that
  * cannot be imported. A path NULL: there is no file. */
-bool cli_import_site(struct cli *, const struct import_source *, bool strict, struct site *, struct fail *);
+bool cli_import_site(struct cli *, const struct import_source *, bool strict, struct site *, struct error *);
 
 /* import_source with the lease that PostgreSQL needs: other processes see by it
  * that the import is alive. */
 bool cli_import(struct cli *, const struct site *, const struct import_source *, bool strict,
-                struct import_report *, struct fail *);
+                struct import_report *, struct error *);
 
 #endif

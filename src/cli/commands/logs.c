@@ -31,17 +31,17 @@ static int print_json(const struct cli *c, const struct run *run, const struct s
 static int print_file(struct cli *c, const struct run *run, const struct scroll *s, const char *wanted)
 {
     char name[32];
-    struct fail f;
+    struct error f;
     for (int i = 0; i <= STAGES; i++)
         if (strcmp(file_name(name, sizeof name, i), wanted) == 0) {
             if (s->text[i])
                 fputs(s->text[i], c->out);
             return 0;
         }
-    fail_set(&f, BAD_INPUT,
-             "--file: there is no '%.60s' in the log of %s. Name automation_run.log or stage_1.log to "
-             "stage_7.log.",
-             wanted, run->run_id);
+    error_set(&f, ERR_BAD_INPUT,
+              "--file: there is no '%.60s' in the log of %s. Name automation_run.log or stage_1.log to "
+              "stage_7.log.",
+              wanted, run->run_id);
     return cli_failed(c, &f);
 }
 
@@ -84,7 +84,7 @@ static int print(struct cli *c, const struct run *run)
 static int logs(struct cli *c)
 {
     struct run run;
-    struct fail f = {0};
+    struct error f = {0};
     int64_t last;
     if (!cli_number(c, "last", 1, LAST_MOST, 0, &last, &f))
         return cli_failed(c, &f);
@@ -92,8 +92,8 @@ static int logs(struct cli *c)
         return last ? print_last(c, &run, last) : print(c, &run);
     if (db_failed(c->db))
         return cli_db_failed(c);
-    fail_set(&f, BAD_INPUT, "There is no run '%.80s'. `igny8 sites` names the latest run of each site.",
-             c->operands[0]);
+    error_set(&f, ERR_BAD_INPUT, "There is no run '%.80s'. `igny8 sites` names the latest run of each site.",
+              c->operands[0]);
     return cli_failed(c, &f);
 }
 

@@ -17,7 +17,7 @@
 
 /* ---- before ---------------------------------------------------------------------- */
 
-static bool import_keywords(struct cli *c, const struct site *site, struct fail *f)
+static bool import_keywords(struct cli *c, const struct site *site, struct error *f)
 {
     const char *file = cli_value(c, "keywords");
     struct import_report report;
@@ -37,7 +37,7 @@ static bool import_keywords(struct cli *c, const struct site *site, struct fail 
     return true;
 }
 
-static bool read_options(struct cli *c, struct start_options *o, struct fail *f)
+static bool read_options(struct cli *c, struct start_options *o, struct error *f)
 {
     int64_t first, last, retry;
     *o = (struct start_options){.trigger = "manual", .by_whom = "command line"};
@@ -48,13 +48,13 @@ static bool read_options(struct cli *c, struct start_options *o, struct fail *f)
         !cli_number(c, "max-credits", 1, 1000000000, 0, &o->max_credits, f))
         return false;
     if (retry && first)
-        return fail_set(f, BAD_INPUT, "--retry-failed starts at its own stage: leave --from-stage out.");
+        return error_set(f, ERR_BAD_INPUT, "--retry-failed starts at its own stage: leave --from-stage out.");
     o->start_stage = (int)(retry ? retry : first);
     o->end_stage = (int)last;
     o->retry = retry > 0;
     o->max_credits *= 1000;
     if (o->end_stage && o->end_stage < (o->start_stage ? o->start_stage : 1))
-        return fail_set(f, BAD_INPUT, "--to-stage: give a stage that does not come before the first.");
+        return error_set(f, ERR_BAD_INPUT, "--to-stage: give a stage that does not come before the first.");
     return true;
 }
 
@@ -69,7 +69,7 @@ static bool goes_on(const struct run *latest, const struct start_options *o)
 }
 
 static bool begin(struct cli *c, const struct site *site, const struct start_options *o, struct run *run,
-                  struct fail *f)
+                  struct error *f)
 {
     struct run latest;
     if (!db_begin(c->db, FIRM, f))
@@ -142,14 +142,14 @@ static void wake(struct cli *c, struct runner *runner)
         c->host->wake(c->host->arg);
 }
 
-static bool nobody_works(struct cli *c, struct runner *runner, struct fail *f)
+static bool nobody_works(struct cli *c, struct runner *runner, struct error *f)
 {
     return runner ? runner_dead(runner, f) : c->host->ends(c->host->arg, f);
 }
 
 static void ask_pause(struct cli *c, struct runner *runner, struct run *run)
 {
-    struct fail f;
+    struct error f;
     fprintf(c->err, "\nPausing after the batch in flight. Press Ctrl-C again to leave at once.\n");
     if (db_begin(c->db, FIRM, &f)) {
         pause_run(c->db, run, "command line", "Ctrl-C");
@@ -158,13 +158,13 @@ static void ask_pause(struct cli *c, struct runner *runner, struct run *run)
     wake(c, runner);
 }
 
-static bool follow(struct cli *c, struct runner *runner, struct run *run, struct fail *f)
+static bool follow(struct cli *c, struct runner *runner, struct run *run, struct error *f)
 {
     struct view view = {.terminal = isatty(fileno(c->err)) && !c->json};
     bool paused = false;
     for (;;) {
         if (!run_load(c->db, run->id, run))
-            return fail_set(f, RETRY_LATER, "The run cannot be read any more. Is the database there?");
+            return error_set(f, ERR_RETRY_LATER, "The run cannot be read any more. Is the database there?");
         say_stages(c, &view, run);
         if (run->status != RUN_RUNNING)
             return true;
@@ -216,7 +216,7 @@ static int run(struct cli *c)
     struct site site;
     struct run r = {0};
     struct start_options o;
-    struct fail f = {0};
+    struct error f = {0};
     if (!read_options(c, &o, &f) ||
         !cli_import_site(c, &(struct import_source){.path = cli_value(c, "keywords")}, false, &site, &f) ||
         !import_keywords(c, &site, &f) || !cli_heed_interrupts(c, &f) || !begin(c, &site, &o, &r, &f))

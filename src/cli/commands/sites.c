@@ -87,12 +87,12 @@ static int print_site(const struct cli *c, const struct site *s, const char *sai
 static int create(struct cli *c, const char *name)
 {
     struct site s;
-    struct fail f = {0};
+    struct error f = {0};
     const char *zone = cli_value(c, "timezone"), *language = cli_value(c, "language");
     if (!db_begin(c->db, FIRM, &f))
         return cli_failed(c, &f);
     if (site_find(c->db, c->account.id, name, &s))
-        db_refuse(c->db, BAD_INPUT,
+        db_refuse(c->db, ERR_BAD_INPUT,
                   "name: the account has a site named '%.120s' already%s%.120s%s. Choose "
                   "another name.",
                   name, strcmp(name, s.name) ? " ('" : "", strcmp(name, s.name) ? s.name : "",
@@ -106,7 +106,7 @@ static int create(struct cli *c, const char *name)
 }
 
 /* Every option of config that was given; *any: one was. */
-static bool read_numbers(struct cli *c, struct schedule *to, bool *any, struct fail *f)
+static bool read_numbers(struct cli *c, struct schedule *to, bool *any, struct error *f)
 {
     int64_t weekday, day;
     for (int i = 0; i < STAGES - 1; i++) {
@@ -126,7 +126,7 @@ static bool read_numbers(struct cli *c, struct schedule *to, bool *any, struct f
     return true;
 }
 
-static bool read_options(struct cli *c, struct schedule *to, struct fail *f)
+static bool read_options(struct cli *c, struct schedule *to, struct error *f)
 {
     const char *when = cli_value(c, "schedule"), *at = cli_value(c, "at"), *zone = cli_value(c, "timezone");
     bool any = when || at || zone;
@@ -139,15 +139,15 @@ static bool read_options(struct cli *c, struct schedule *to, struct fail *f)
     }
     if ((at && !schedule_set_time(to, at, f)) || (zone && !schedule_set_zone(to, zone, f)))
         return false;
-    return any || fail_set(f, BAD_INPUT,
-                           "`igny8 sites config` needs something to set, for example --schedule daily --at "
-                           "02:00.");
+    return any || error_set(f, ERR_BAD_INPUT,
+                            "`igny8 sites config` needs something to set, for example --schedule daily --at "
+                            "02:00.");
 }
 
 static void config_change(struct cli *c, const struct site *s, struct schedule *after)
 {
     struct schedule before;
-    struct fail f;
+    struct error f;
     schedule_load(c->db, c->mem, s, true, &before);
     *after = before;
     if (!read_options(c, after, &f) || !schedule_check(after, &f))
@@ -176,14 +176,14 @@ static int print_config(const struct cli *c, const struct site *s, const struct 
 static int config(struct cli *c, const char *name)
 {
     struct site s;
-    struct fail f = {0};
+    struct error f = {0};
     struct schedule set = {0};
     if (!db_begin(c->db, FIRM, &f))
         return cli_failed(c, &f);
     if (site_find(c->db, c->account.id, name, &s))
         config_change(c, &s, &set);
     else
-        db_refuse(c->db, BAD_INPUT, "There is no site named '%.100s'. `igny8 sites` lists them.", name);
+        db_refuse(c->db, ERR_BAD_INPUT, "There is no site named '%.100s'. `igny8 sites` lists them.", name);
     if (db_commit(c->db, &f) != COMMIT_YES)
         return cli_failed(c, &f);
     if (c->host)
@@ -193,7 +193,7 @@ static int config(struct cli *c, const char *name)
 
 static int sites(struct cli *c)
 {
-    struct fail f;
+    struct error f;
     const char *act = c->operands[0];
     if (c->operand_count == 0)
         return list(c);
@@ -201,9 +201,9 @@ static int sites(struct cli *c)
         return create(c, c->operands[1]);
     if (c->operand_count == 2 && strcmp(act, "config") == 0)
         return config(c, c->operands[1]);
-    fail_set(&f, BAD_INPUT,
-             "`igny8 sites` lists them, `igny8 sites create NAME` makes one, `igny8 sites config NAME` with "
-             "options sets its schedule and batch sizes.");
+    error_set(&f, ERR_BAD_INPUT,
+              "`igny8 sites` lists them, `igny8 sites create NAME` makes one, `igny8 sites config NAME` with "
+              "options sets its schedule and batch sizes.");
     return cli_failed(c, &f);
 }
 

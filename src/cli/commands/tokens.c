@@ -73,20 +73,20 @@ static int list(struct cli *c)
 
 /* ---- making and revoking ---------------------------------------------------------------- */
 
-static bool read_options(struct cli *c, struct token *t, struct fail *f)
+static bool read_options(struct cli *c, struct token *t, struct error *f)
 {
     const char *name = cli_value(c, "name"), *role = cli_value(c, "role");
     struct site site;
     int64_t days;
     if (name == NULL)
-        return fail_set(
-            f, BAD_INPUT,
+        return error_set(
+            f, ERR_BAD_INPUT,
             "--name is missing: name the token after what will use it, for example --name \"backup "
             "script\".");
     if (strlen(name) >= sizeof t->name)
-        return fail_set(f, BAD_INPUT, "--name: give a name of at most %zu bytes.", sizeof t->name - 1);
+        return error_set(f, ERR_BAD_INPUT, "--name: give a name of at most %zu bytes.", sizeof t->name - 1);
     if (role && !role_word(role))
-        return fail_set(f, BAD_INPUT, "--role: '%.40s' is no role. Give owner, editor or viewer.", role);
+        return error_set(f, ERR_BAD_INPUT, "--role: '%.40s' is no role. Give owner, editor or viewer.", role);
     if (!cli_number(c, "days", 1, DAYS_MOST, 0, &days, f))
         return false;
     if (cli_value(c, "site")) {
@@ -120,7 +120,7 @@ static int say_made(struct cli *c, const struct token *t, const char *text)
 static int create(struct cli *c)
 {
     struct token t = {0};
-    struct fail f = {0};
+    struct error f = {0};
     char hash[SHA256_TEXT];
     if (!read_options(c, &t, &f))
         return cli_failed(c, &f);
@@ -135,19 +135,19 @@ static int create(struct cli *c)
 
 static int revoke(struct cli *c, const char *typed)
 {
-    struct fail f = {0};
+    struct error f = {0};
     char *end;
     errno = 0;
     long long id = strtoll(typed, &end, 10);
     if (errno || end == typed || *end) {
-        fail_set(&f, BAD_INPUT, "tokens revoke: '%.40s' is no number. `igny8 tokens list` tells them.",
-                 typed);
+        error_set(&f, ERR_BAD_INPUT, "tokens revoke: '%.40s' is no number. `igny8 tokens list` tells them.",
+                  typed);
         return cli_failed(c, &f);
     }
     if (!db_begin(c->db, FIRM, &f))
         return cli_failed(c, &f);
     if (!token_revoke(c->db, c->account.id, id, clock_now_ms()))
-        db_refuse(c->db, BAD_INPUT, "There is no token %lld. `igny8 tokens list` tells them.", id);
+        db_refuse(c->db, ERR_BAD_INPUT, "There is no token %lld. `igny8 tokens list` tells them.", id);
     if (db_commit(c->db, &f) != COMMIT_YES)
         return cli_failed(c, &f);
     if (c->json)
@@ -158,7 +158,7 @@ static int revoke(struct cli *c, const char *typed)
 
 static int tokens(struct cli *c)
 {
-    struct fail f;
+    struct error f;
     const char *act = c->operands[0];
     if (c->operand_count == 0 || (c->operand_count == 1 && strcmp(act, "list") == 0))
         return list(c);
@@ -166,8 +166,8 @@ static int tokens(struct cli *c)
         return create(c);
     if (c->operand_count == 2 && strcmp(act, "revoke") == 0)
         return revoke(c, c->operands[1]);
-    fail_set(
-        &f, BAD_INPUT,
+    error_set(
+        &f, ERR_BAD_INPUT,
         "`igny8 tokens` lists them, `igny8 tokens create --name NAME` makes one, `igny8 tokens revoke ID` "
         "ends one.");
     return cli_failed(c, &f);

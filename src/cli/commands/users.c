@@ -58,25 +58,25 @@ static int list(struct cli *c)
 /* ---- links ------------------------------------------------------------------------------ */
 
 /* The user of --email in this account; false: *f says why. In a transaction. */
-static bool find_user(struct cli *c, struct user *u, struct fail *f)
+static bool find_user(struct cli *c, struct user *u, struct error *f)
 {
     char *email, *key;
     const char *typed = cli_value(c, "email");
     if (typed == NULL)
-        return fail_set(f, BAD_INPUT, "--email is missing: say whom you mean.");
+        return error_set(f, ERR_BAD_INPUT, "--email is missing: say whom you mean.");
     if (!email_clean(c->mem, typed, &email, &key) || !user_by_email(c->db, key, u) ||
         u->account_id != c->account.id)
-        return fail_set(f, BAD_INPUT,
-                        "--email: there is nobody of the address '%.100s' in this account. `igny8 "
-                        "users` lists them.",
-                        typed);
+        return error_set(f, ERR_BAD_INPUT,
+                         "--email: there is nobody of the address '%.100s' in this account. `igny8 "
+                         "users` lists them.",
+                         typed);
     return true;
 }
 
 /* Ends the transaction; the exit status. */
 static int give_link(struct cli *c, struct invitation *i, const char *what)
 {
-    struct fail f = {0};
+    struct error f = {0};
     char until[32];
     const char *link = link_make(c->db, c->mem, link_base(&c->settings, c->host ? c->host->url : NULL), i);
     if (db_commit(c->db, &f) != COMMIT_YES)
@@ -90,27 +90,28 @@ static int give_link(struct cli *c, struct invitation *i, const char *what)
     return 0;
 }
 
-static bool read_invitation(struct cli *c, struct invitation *i, struct fail *f)
+static bool read_invitation(struct cli *c, struct invitation *i, struct error *f)
 {
     const char *role = cli_value(c, "role"), *typed = cli_value(c, "email");
     char *email, *key;
     struct user u;
     if (role == NULL || !role_word(role))
-        return fail_set(f, BAD_INPUT, "--role: give owner, editor or viewer.");
+        return error_set(f, ERR_BAD_INPUT, "--role: give owner, editor or viewer.");
     snprintf(i->role, sizeof i->role, "%s", role);
     if (typed == NULL)
         return true;
     if (!email_clean(c->mem, typed, &email, &key))
-        return fail_set(f, BAD_INPUT, "--email: '%.100s' is no e-mail address.", typed);
+        return error_set(f, ERR_BAD_INPUT, "--email: '%.100s' is no e-mail address.", typed);
     if (user_by_email(c->db, key, &u) && u.account_id == c->account.id)
-        return fail_set(f, BAD_INPUT, "--email: %.200s is in this account already, as %s.", u.email, u.role);
+        return error_set(f, ERR_BAD_INPUT, "--email: %.200s is in this account already, as %s.", u.email,
+                         u.role);
     snprintf(i->email, sizeof i->email, "%s", email);
     return true;
 }
 
 static int invite(struct cli *c)
 {
-    struct fail f = {0};
+    struct error f = {0};
     struct invitation i = {
         .account_id = c->account.id,
         .purpose = LINK_INVITATION,
@@ -125,7 +126,7 @@ static int invite(struct cli *c)
 
 static int reset(struct cli *c)
 {
-    struct fail f = {0};
+    struct error f = {0};
     struct user u = {0};
     struct invitation i = {
         .account_id = c->account.id,
@@ -145,7 +146,7 @@ static int reset(struct cli *c)
 
 static int remove_user(struct cli *c)
 {
-    struct fail f = {0};
+    struct error f = {0};
     struct user u = {0};
     if (!db_begin(c->db, FIRM, &f) || !find_user(c, &u, &f)) {
         db_rollback(c->db);
@@ -163,7 +164,7 @@ static int remove_user(struct cli *c)
 
 static int users(struct cli *c)
 {
-    struct fail f;
+    struct error f;
     const char *act = c->operands[0];
     if (c->operand_count == 0 || strcmp(act, "list") == 0)
         return list(c);
@@ -173,8 +174,8 @@ static int users(struct cli *c)
         return reset(c);
     if (strcmp(act, "remove") == 0)
         return remove_user(c);
-    fail_set(
-        &f, BAD_INPUT,
+    error_set(
+        &f, ERR_BAD_INPUT,
         "`igny8 users` lists them, `igny8 users invite --role R` makes a link for somebody new, `igny8 users "
         "reset --email E` one to set a new password, `igny8 users remove --email E` removes somebody.");
     return cli_failed(c, &f);

@@ -17,12 +17,12 @@ static int standard(int fd)
     return fcntl(fd, F_GETFD) >= 0 ? fd : open("/dev/null", O_RDWR | O_CLOEXEC);
 }
 
-static bool ask(struct cli *c, int fd, int argc, char **argv, struct fail *f)
+static bool ask(struct cli *c, int fd, int argc, char **argv, struct error *f)
 {
     char *folder = getcwd(NULL, 0);
     if (folder == NULL)
-        return fail_set(f, BAD_INPUT, "The working directory has no name (%s). Change to another.",
-                        strerror(errno));
+        return error_set(f, ERR_BAD_INPUT, "The working directory has no name (%s). Change to another.",
+                         strerror(errno));
     struct wire_request r = {.version = IGNY8_VERSION,
                              .folder = folder,
                              .argc = argc,
@@ -31,14 +31,14 @@ static bool ask(struct cli *c, int fd, int argc, char **argv, struct fail *f)
     fflush(c->out);
     bool sent = wire_send(fd, &r);
     free(folder);
-    return sent || fail_set(f, RETRY_LATER,
-                            "The server of the data folder %s does not take the command. Try again, or "
-                            "start the server again.",
-                            c->settings.data_dir);
+    return sent || error_set(f, ERR_RETRY_LATER,
+                             "The server of the data folder %s does not take the command. Try again, or "
+                             "start the server again.",
+                             c->settings.data_dir);
 }
 
 /* Until the status comes, or the server is gone: Ctrl-C is passed on. */
-static bool wait_for(struct cli *c, int fd, int32_t *status, struct fail *f)
+static bool wait_for(struct cli *c, int fd, int32_t *status, struct error *f)
 {
     bool told = !c->command->heeds;
     if (!told && !cli_heed_interrupts(c, f))
@@ -53,23 +53,23 @@ static bool wait_for(struct cli *c, int fd, int32_t *status, struct fail *f)
             told = send(fd, "!", 1, MSG_NOSIGNAL) == 1;
     }
     return wire_receive_status(fd, status) ||
-           fail_set(f, RETRY_LATER,
-                    "The server of the data folder %s ended before the command did. Start it again, then "
-                    "see what came of the command.",
-                    c->settings.data_dir);
+           error_set(f, ERR_RETRY_LATER,
+                     "The server of the data folder %s ended before the command did. Start it again, then "
+                     "see what came of the command.",
+                     c->settings.data_dir);
 }
 
 bool remote_command(struct cli *c, int argc, char **argv, int *status)
 {
-    struct fail f = {0};
+    struct error f = {0};
     int32_t said = 1;
     int fd = wire_connect(c->settings.data_dir);
     if (fd < 0 && errno != EACCES)
         return false;
     if (fd < 0 || wire_peer(fd) != geteuid()) {
-        fail_set(&f, FATAL_CONFIG,
-                 "A server of another user works on the data folder %s. Run the command as that user.",
-                 c->settings.data_dir);
+        error_set(&f, ERR_FATAL_CONFIG,
+                  "A server of another user works on the data folder %s. Run the command as that user.",
+                  c->settings.data_dir);
         *status = cli_failed(c, &f);
     } else {
         *status = ask(c, fd, argc, argv, &f) && wait_for(c, fd, &said, &f) ? said : cli_failed(c, &f);

@@ -40,20 +40,21 @@ struct client {
 
 /* ---- one command -------------------------------------------------------------------- */
 
-static bool acceptable(const struct wire_request *r, const struct cli *c, struct fail *f)
+static bool acceptable(const struct wire_request *r, const struct cli *c, struct error *f)
 {
     if (strcmp(r->version, IGNY8_VERSION) != 0)
-        return fail_set(f, BUSY,
-                        "The server that works on the data folder is igny8 %s, this command %.40s. Start the "
-                        "server again with this program.",
-                        IGNY8_VERSION, r->version);
+        return error_set(
+            f, ERR_BUSY,
+            "The server that works on the data folder is igny8 %s, this command %.40s. Start the "
+            "server again with this program.",
+            IGNY8_VERSION, r->version);
     return (c->command && !c->command->closed) ||
-           fail_set(f, BAD_INPUT, "The server does not know the command '%.40s'.", r->argv[0]);
+           error_set(f, ERR_BAD_INPUT, "The server does not know the command '%.40s'.", r->argv[0]);
 }
 
 static int work(struct cli *c, const struct wire_request *r)
 {
-    struct fail f = {0};
+    struct error f = {0};
     if (!acceptable(r, c, &f) || !cli_parse(c, r->argc, r->argv, &f) || !cli_open(c, &f))
         return cli_failed(c, &f);
     return c->command->run(c);
@@ -170,7 +171,7 @@ static int socket_gone(struct command_socket *s)
     return 0;
 }
 
-struct command_socket *command_socket_new(TALLOC_CTX *owner, const char *data_dir, struct fail *f)
+struct command_socket *command_socket_new(TALLOC_CTX *owner, const char *data_dir, struct error *f)
 {
     struct command_socket *s = talloc_zero(owner, struct command_socket);
     pthread_condattr_t monotonic;
@@ -187,14 +188,14 @@ struct command_socket *command_socket_new(TALLOC_CTX *owner, const char *data_di
     if (s->fd >= 0)
         return s;
     talloc_free(s);
-    fail_set(f, FATAL_CONFIG,
-             "The data folder %s cannot hold the socket of the server (%s). Use a folder on a local disk.",
-             data_dir, strerror(error));
+    error_set(f, ERR_FATAL_CONFIG,
+              "The data folder %s cannot hold the socket of the server (%s). Use a folder on a local disk.",
+              data_dir, strerror(error));
     return NULL;
 }
 
 bool command_socket_open(struct command_socket *s, const struct command *const *commands,
-                         const struct host *host, struct fail *f)
+                         const struct host *host, struct error *f)
 {
     sigset_t all, before;
     s->commands = commands;
@@ -204,7 +205,7 @@ bool command_socket_open(struct command_socket *s, const struct command *const *
     s->open = pthread_create(&s->accepting, NULL, accept_main, s) == 0;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     return s->open ||
-           fail_set(f, RETRY_LATER, "The machine has no thread left: stop something and try again.");
+           error_set(f, ERR_RETRY_LATER, "The machine has no thread left: stop something and try again.");
 }
 
 bool command_socket_close(struct command_socket *s, int64_t ms)

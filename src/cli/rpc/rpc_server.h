@@ -9,12 +9,12 @@
 struct command_socket;
 
 /* Listens; the caller holds the folder's lock. Clients wait until it is opened. */
-struct command_socket *command_socket_new(TALLOC_CTX *owner, const char *data_dir, struct fail *);
+struct command_socket *command_socket_new(TALLOC_CTX *owner, const char *data_dir, struct error *);
 
 /* From now on commands are worked. The host's `ends` must answer true once the
  * server stops: commands that wait for something end by it. */
 bool command_socket_open(struct command_socket *, const struct command *const *commands, const struct host *,
-                         struct fail *);
+                         struct error *);
 
 /* Takes no more commands and waits up to `ms` for those at work. False: some
  * still are; they use the host, so that the process can only be left, not tidied. */

@@ -26,13 +26,13 @@ static bool postgres_lost(struct db *db)
     return me->lost || PQstatus(me->link) != CONNECTION_OK;
 }
 
-static bool queue(struct postgres_db *me, const char *sql, struct fail *f)
+static bool queue(struct postgres_db *me, const char *sql, struct error *f)
 {
     return postgres_queue(me, PENDING_EXEC, sql, NO_BIND, NULL, f);
 }
 
 /* Sent with the first statements: no journey of its own. */
-static bool postgres_begin(struct db *db, enum durability durability, struct fail *f)
+static bool postgres_begin(struct db *db, enum durability durability, struct error *f)
 {
     struct postgres_db *me = mine(db);
     switch (durability) {
@@ -48,7 +48,7 @@ static bool postgres_begin(struct db *db, enum durability durability, struct fai
 }
 
 static bool postgres_run(struct db *db, const char *sql, const struct value *values, int count,
-                         struct rows *rows, struct fail *f)
+                         struct rows *rows, struct error *f)
 {
     struct postgres_db *me = mine(db);
     if (!postgres_queue(me, rows ? PENDING_FETCH : PENDING_EXEC, sql, values, count, rows, f))
@@ -58,13 +58,13 @@ static bool postgres_run(struct db *db, const char *sql, const struct value *val
 
 /* Its answer comes with the next one's. */
 static bool postgres_ask(struct db *db, const char *sql, const struct value *values, int count,
-                         struct rows *rows, struct fail *f)
+                         struct rows *rows, struct error *f)
 {
     return postgres_queue(mine(db), PENDING_FETCH, sql, values, count, rows, f);
 }
 
 static bool postgres_write(struct db *db, const char *sql, const struct value *values, int count,
-                           struct written *w, struct fail *f)
+                           struct written *w, struct error *f)
 {
     struct rows *rows = rows_new(NULL);
     bool ok = postgres_run(db, sql, values, count, rows, f);
@@ -78,12 +78,12 @@ static bool postgres_write(struct db *db, const char *sql, const struct value *v
 /* A connection found dead before COMMIT is sent, or an error of the server to
  * COMMIT or to a statement before it, means that nothing was committed. Without
  * an answer nobody can know. */
-static enum commit postgres_commit(struct db *db, struct fail *f)
+static enum commit postgres_commit(struct db *db, struct error *f)
 {
     struct postgres_db *me = mine(db);
     if (postgres_lost(db)) {
         me->lost = true;
-        fail_set(f, RETRY_LATER, "The connection to PostgreSQL was lost before the commit. Try again.");
+        error_set(f, ERR_RETRY_LATER, "The connection to PostgreSQL was lost before the commit. Try again.");
         return COMMIT_NO;
     }
     postgres_forget_rows(me);
@@ -95,7 +95,7 @@ static enum commit postgres_commit(struct db *db, struct fail *f)
     if (me->refused || db->durability == READ_ONLY)
         return COMMIT_NO;
     if (ok) {
-        fail_set(f, RETRY_LATER, "PostgreSQL rolled the transaction back. Try again.");
+        error_set(f, ERR_RETRY_LATER, "PostgreSQL rolled the transaction back. Try again.");
         return COMMIT_NO;
     }
     me->lost = true;
@@ -114,7 +114,7 @@ static void postgres_rollback(struct db *db)
 }
 
 /* The number is igny8's own among the advisory locks of the database. */
-static bool postgres_migrating(struct db *db, struct fail *f)
+static bool postgres_migrating(struct db *db, struct error *f)
 {
     struct postgres_db *me = mine(db);
     return queue(me, "set local statement_timeout = 0", f) && queue(me, "set local lock_timeout = 0", f) &&
@@ -145,18 +145,18 @@ static bool postgres_wake_drain(struct db *db)
     return any;
 }
 
-static bool postgres_tidy(struct db *db, struct fail *f)
+static bool postgres_tidy(struct db *db, struct error *f)
 {
     (void)db;
     (void)f;
     return true;
 }
 
-static bool postgres_backup(struct db *db, const char *file, struct fail *f)
+static bool postgres_backup(struct db *db, const char *file, struct error *f)
 {
     (void)db;
-    return fail_set(f, BAD_INPUT,
-                    "This database is PostgreSQL's. Copy it with pg_dump: pg_dump -Fc -f %s URL", file);
+    return error_set(f, ERR_BAD_INPUT,
+                     "This database is PostgreSQL's. Copy it with pg_dump: pg_dump -Fc -f %s URL", file);
 }
 
 const struct db_engine postgres_engine = {

@@ -43,27 +43,27 @@ struct postgres_db {
     char *types;
 };
 
-bool postgres_source(struct db_source *, struct fail *);
-bool postgres_open(struct db *, struct fail *);
+bool postgres_source(struct db_source *, struct error *);
+bool postgres_open(struct db *, struct error *);
 
 /* Waits until the socket is ready; false after `timeout_ms` (-1: never). */
 bool postgres_wait(PGconn *, short events, int64_t timeout_ms);
 
 /* The sentence for an error that the server answered; false. */
-bool postgres_failed(const PGresult *, const char *sql, struct fail *);
+bool postgres_failed(const PGresult *, const char *sql, struct error *);
 
 /* The sentence for a connection that was not made; false. */
-bool postgres_unreached(const PGconn *, struct fail *);
+bool postgres_unreached(const PGconn *, struct error *);
 
 /* Sends the statement into the pipeline; false: the connection is gone. rows: of a PENDING_FETCH. */
 bool postgres_queue(struct postgres_db *, int kind, const char *sql, const struct value *, int count,
-                    struct rows *, struct fail *);
+                    struct rows *, struct error *);
 /* What was asked for and is still to come is of no use: its rows may be gone. */
 void postgres_forget_rows(struct postgres_db *);
 
 /* Reads every answer that is due; the PENDING_FETCH's goes to `rows`. False on
  * the first failure. */
-bool postgres_settle(struct postgres_db *, struct fail *);
+bool postgres_settle(struct postgres_db *, struct error *);
 
 /* `sql` with each parameter whose type is 'n' written as null, so that the server
  * infers it where it stands: one parameter that is NULL has but one type, and

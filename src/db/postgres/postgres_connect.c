@@ -25,15 +25,16 @@ static bool plausible(const PQconninfoOption *options)
 }
 
 /* libpq's own sentence would quote the URL, and with it the password. */
-bool postgres_source(struct db_source *source, struct fail *f)
+bool postgres_source(struct db_source *source, struct error *f)
 {
     PQconninfoOption *options = PQconninfoParse(source->place, NULL);
     bool ok = options && plausible(options);
     PQconninfoFree(options);
     return ok ||
-           fail_set(f, FATAL_CONFIG,
-                    "The database URL cannot be understood. Write postgresql://user:password@host:port/name, "
-                    "with special characters of the password as %%XX.");
+           error_set(
+               f, ERR_FATAL_CONFIG,
+               "The database URL cannot be understood. Write postgresql://user:password@host:port/name, "
+               "with special characters of the password as %%XX.");
 }
 
 bool postgres_wait(PGconn *link, short events, int64_t timeout_ms)
@@ -64,7 +65,7 @@ static PGconn *start(const char *url)
     return PQconnectStartParams(names, values, 1);
 }
 
-static bool finish_connecting(PGconn *link, struct fail *f)
+static bool finish_connecting(PGconn *link, struct error *f)
 {
     int64_t deadline = clock_mono_ms() + POSTGRES_CONNECT_MS;
     PostgresPollingStatusType wants = PGRES_POLLING_WRITING;
@@ -73,8 +74,8 @@ static bool finish_connecting(PGconn *link, struct fail *f)
             return postgres_unreached(link, f);
         int64_t left = deadline - clock_mono_ms();
         if (left < 0 || !postgres_wait(link, wants == PGRES_POLLING_READING ? POLLIN : POLLOUT, left))
-            return fail_set(
-                f, RETRY_LATER,
+            return error_set(
+                f, ERR_RETRY_LATER,
                 "PostgreSQL does not answer within %d seconds. Start it, or correct the database URL.",
                 POSTGRES_CONNECT_MS / 1000);
         wants = PQconnectPoll(link);
@@ -82,23 +83,24 @@ static bool finish_connecting(PGconn *link, struct fail *f)
     return true;
 }
 
-static bool check_version(PGconn *link, struct fail *f)
+static bool check_version(PGconn *link, struct error *f)
 {
     int version = PQserverVersion(link);
     if (version >= POSTGRES_OLDEST)
         return true;
-    return fail_set(f, FATAL_CONFIG, "This PostgreSQL is version %d; igny8 needs %d or newer. Upgrade it.",
-                    version / 10000, POSTGRES_OLDEST / 10000);
+    return error_set(f, ERR_FATAL_CONFIG,
+                     "This PostgreSQL is version %d; igny8 needs %d or newer. Upgrade it.", version / 10000,
+                     POSTGRES_OLDEST / 10000);
 }
 
 /* Before the pipeline starts. */
-static bool simple_query(PGconn *link, const char *sql, struct fail *f)
+static bool simple_query(PGconn *link, const char *sql, struct error *f)
 {
     if (!PQsendQuery(link, sql))
         return postgres_unreached(link, f);
     while (PQisBusy(link))
         if (!postgres_wait(link, POLLIN, POSTGRES_CONNECT_MS) || !PQconsumeInput(link))
-            return fail_set(f, RETRY_LATER, "PostgreSQL stopped answering. Try again later.");
+            return error_set(f, ERR_RETRY_LATER, "PostgreSQL stopped answering. Try again later.");
     bool ok = true;
     for (PGresult *result = PQgetResult(link); result; result = PQgetResult(link)) {
         ExecStatusType status = PQresultStatus(result);
@@ -111,7 +113,7 @@ static bool simple_query(PGconn *link, const char *sql, struct fail *f)
 
 /* Reading is the default so that a query outside a transaction cannot write. A
  * server that is set to forget acknowledged commits is told not to. */
-static bool set_up(PGconn *link, int64_t patience_ms, struct fail *f)
+static bool set_up(PGconn *link, int64_t patience_ms, struct error *f)
 {
     char settings[320];
     snprintf(settings, sizeof settings,
@@ -129,7 +131,7 @@ static void say_nothing(void *who, const PGresult *result)
     (void)result;
 }
 
-static bool connect_link(PGconn *link, int64_t patience_ms, struct fail *f)
+static bool connect_link(PGconn *link, int64_t patience_ms, struct error *f)
 {
     if (PQstatus(link) == CONNECTION_BAD)
         return postgres_unreached(link, f);
@@ -140,10 +142,10 @@ static bool connect_link(PGconn *link, int64_t patience_ms, struct fail *f)
     PQsetErrorVerbosity(link, PQERRORS_TERSE);
     if (PQsetnonblocking(link, 1) == 0 && PQenterPipelineMode(link))
         return true;
-    return fail_set(f, RETRY_LATER, "The connection to PostgreSQL was lost. Try again.");
+    return error_set(f, ERR_RETRY_LATER, "The connection to PostgreSQL was lost. Try again.");
 }
 
-bool postgres_open(struct db *db, struct fail *f)
+bool postgres_open(struct db *db, struct error *f)
 {
     struct postgres_db *me = (struct postgres_db *)db;
     PGconn *link = start(db->source->place);

@@ -37,57 +37,58 @@ static bool text_of(const char *state, const char *text)
     return strcmp(state, text) == 0;
 }
 
-bool postgres_unreached(const PGconn *link, struct fail *f)
+bool postgres_unreached(const PGconn *link, struct error *f)
 {
     const char *message = PQerrorMessage(link);
     char buffer[6];
     const char *state = state_at_end(message, buffer);
     const char *user = PQuser(link), *name = PQdb(link);
     if (strncmp(state, "28", 2) == 0 || PQconnectionNeedsPassword(link))
-        return fail_set(f, FATAL_CONFIG,
-                        "PostgreSQL refuses the user \"%s\" or the password. Correct the database URL.",
-                        user ? user : "");
+        return error_set(f, ERR_FATAL_CONFIG,
+                         "PostgreSQL refuses the user \"%s\" or the password. Correct the database URL.",
+                         user ? user : "");
     if (text_of(state, "3D000"))
-        return fail_set(f, FATAL_CONFIG,
-                        "PostgreSQL has no database \"%s\". Create it, or correct the database URL.",
-                        name ? name : "");
+        return error_set(f, ERR_FATAL_CONFIG,
+                         "PostgreSQL has no database \"%s\". Create it, or correct the database URL.",
+                         name ? name : "");
     if (text_of(state, "42501"))
-        return fail_set(f, FATAL_CONFIG,
-                        "The user \"%s\" may not connect to the database \"%s\". Grant it the right.",
-                        user ? user : "", name ? name : "");
+        return error_set(f, ERR_FATAL_CONFIG,
+                         "The user \"%s\" may not connect to the database \"%s\". Grant it the right.",
+                         user ? user : "", name ? name : "");
     if (text_of(state, "53300"))
-        return fail_set(f, RETRY_LATER,
-                        "PostgreSQL has no connection left. Raise its max_connections, or try later.");
+        return error_set(f, ERR_RETRY_LATER,
+                         "PostgreSQL has no connection left. Raise its max_connections, or try later.");
     if (text_of(state, "57P03"))
-        return fail_set(f, RETRY_LATER, "PostgreSQL is starting or stopping. Try again in a moment.");
+        return error_set(f, ERR_RETRY_LATER, "PostgreSQL is starting or stopping. Try again in a moment.");
     if (strstr(message, "expected authentication request") || strstr(message, "invalid response"))
-        return fail_set(f, FATAL_CONFIG,
-                        "What answers at the database URL is not PostgreSQL. Correct the host or the port.");
-    return fail_set(f, RETRY_LATER,
-                    "PostgreSQL cannot be reached (%.*s). Start it, or correct the database URL.",
-                    first_line(message), message);
+        return error_set(f, ERR_FATAL_CONFIG,
+                         "What answers at the database URL is not PostgreSQL. Correct the host or the port.");
+    return error_set(f, ERR_RETRY_LATER,
+                     "PostgreSQL cannot be reached (%.*s). Start it, or correct the database URL.",
+                     first_line(message), message);
 }
 
 /* Class 23 without values: the detail would quote a row. */
-static bool constraint(const char *state, const PGresult *result, struct fail *f)
+static bool constraint(const char *state, const PGresult *result, struct error *f)
 {
     const char *name = PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
     const char *column = PQresultErrorField(result, PG_DIAG_COLUMN_NAME);
     const char *which = name ? name : column ? column : state;
     if (text_of(state, "23505"))
-        return fail_set(f, BAD_ITEM, "Such a row exists already (%s).", which);
+        return error_set(f, ERR_BAD_ITEM, "Such a row exists already (%s).", which);
     if (text_of(state, "23503"))
-        return fail_set(f, BAD_ITEM, "A row refers to one that does not exist, or is still referred to (%s).",
-                        which);
-    return fail_set(f, BAD_ITEM, "The database refuses a row (%s).", which);
+        return error_set(f, ERR_BAD_ITEM,
+                         "A row refers to one that does not exist, or is still referred to (%s).", which);
+    return error_set(f, ERR_BAD_ITEM, "The database refuses a row (%s).", which);
 }
 
-static bool resources(const char *state, const char *message, struct fail *f)
+static bool resources(const char *state, const char *message, struct error *f)
 {
     if (text_of(state, "53100"))
-        return fail_set(f, RETRY_LATER, "The disk of PostgreSQL is full. Free some space, then try again.");
-    return fail_set(f, RETRY_LATER, "PostgreSQL is short of something (%.*s). Try again later.",
-                    first_line(message), message);
+        return error_set(f, ERR_RETRY_LATER,
+                         "The disk of PostgreSQL is full. Free some space, then try again.");
+    return error_set(f, ERR_RETRY_LATER, "PostgreSQL is short of something (%.*s). Try again later.",
+                     first_line(message), message);
 }
 
 static bool waited_too_long(const char *state)
@@ -95,35 +96,37 @@ static bool waited_too_long(const char *state)
     return strncmp(state, "40", 2) == 0 || text_of(state, "55P03") || text_of(state, "57014");
 }
 
-bool postgres_failed(const PGresult *result, const char *sql, struct fail *f)
+bool postgres_failed(const PGresult *result, const char *sql, struct error *f)
 {
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
     state = state ? state : "";
     message = message ? message : "";
     if (waited_too_long(state))
-        return fail_set(f, RETRY_LATER, "Another transaction was in the way (%.*s). Try again.",
-                        first_line(message), message);
+        return error_set(f, ERR_RETRY_LATER, "Another transaction was in the way (%.*s). Try again.",
+                         first_line(message), message);
     if (strncmp(state, "57", 2) == 0 || strncmp(state, "08", 2) == 0 || strncmp(state, "25P03", 5) == 0)
-        return fail_set(f, RETRY_LATER, "PostgreSQL ended the connection (%.*s). Try again.",
-                        first_line(message), message);
+        return error_set(f, ERR_RETRY_LATER, "PostgreSQL ended the connection (%.*s). Try again.",
+                         first_line(message), message);
     if (text_of(state, "0A000") || text_of(state, "26000"))
-        return fail_set(f, RETRY_LATER, "PostgreSQL's tables changed meanwhile (%.*s). Try again.",
-                        first_line(message), message);
+        return error_set(f, ERR_RETRY_LATER, "PostgreSQL's tables changed meanwhile (%.*s). Try again.",
+                         first_line(message), message);
     if (strncmp(state, "23", 2) == 0)
         return constraint(state, result, f);
     if (strncmp(state, "53", 2) == 0 || strncmp(state, "58", 2) == 0)
         return resources(state, message, f);
     if (strncmp(state, "22", 2) == 0 || strncmp(state, "54", 2) == 0 || strncmp(state, "P0", 2) == 0)
-        return fail_set(f, BAD_ITEM, "The database refuses a value (%.*s).", first_line(message), message);
+        return error_set(f, ERR_BAD_ITEM, "The database refuses a value (%.*s).", first_line(message),
+                         message);
     if (text_of(state, "25006"))
-        return fail_set(
-            f, FATAL_CONFIG,
+        return error_set(
+            f, ERR_FATAL_CONFIG,
             "The database is read only, or a statement writes where only reads are meant (\"%.120s\").", sql);
     if (text_of(state, "42501"))
-        return fail_set(f, FATAL_CONFIG,
-                        "PostgreSQL denies this user a right (%.*s). Make it owner of the database.",
-                        first_line(message), message);
-    return fail_set(f, FATAL_CONFIG, "The database refuses a statement (%s %.*s) in \"%.120s\". Report this.",
-                    state, first_line(message), message, sql);
+        return error_set(f, ERR_FATAL_CONFIG,
+                         "PostgreSQL denies this user a right (%.*s). Make it owner of the database.",
+                         first_line(message), message);
+    return error_set(f, ERR_FATAL_CONFIG,
+                     "The database refuses a statement (%s %.*s) in \"%.120s\". Report this.", state,
+                     first_line(message), message, sql);
 }

@@ -7,10 +7,10 @@
 
 enum { OID_BIGINT = 20, OID_TEXT = 25, OID_BOOLEAN = 16 };
 
-static bool lost(struct postgres_db *me, struct fail *f)
+static bool lost(struct postgres_db *me, struct error *f)
 {
     me->lost = true;
-    return fail_set(f, RETRY_LATER, "The connection to PostgreSQL was lost. Try again.");
+    return error_set(f, ERR_RETRY_LATER, "The connection to PostgreSQL was lost. Try again.");
 }
 
 static void make_room(struct postgres_db *me, int count)
@@ -119,7 +119,7 @@ static struct statement *prepared(struct postgres_db *me, const char *sql, int c
 }
 
 bool postgres_queue(struct postgres_db *me, int kind, const char *sql, const struct value *values, int count,
-                    struct rows *rows, struct fail *f)
+                    struct rows *rows, struct error *f)
 {
     if (me->lost)
         return lost(me, f);
@@ -208,7 +208,7 @@ static void forget_unprepared(const struct pending *sent)
 
 /* An error without a code is libpq's own: the server has said nothing. */
 static bool take_error(struct postgres_db *me, const struct pending *sent, const PGresult *result,
-                       struct fail *f)
+                       struct error *f)
 {
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     if (state == NULL)
@@ -225,7 +225,7 @@ static bool take_error(struct postgres_db *me, const struct pending *sent, const
 }
 
 static bool take_result(struct postgres_db *me, const struct pending *sent, const PGresult *result,
-                        struct fail *f)
+                        struct error *f)
 {
     switch (PQresultStatus(result)) {
     case PGRES_TUPLES_OK:
@@ -233,18 +233,18 @@ static bool take_result(struct postgres_db *me, const struct pending *sent, cons
         if (sent->kind == PENDING_COMMIT)
             me->committed = strcmp(PQcmdStatus((PGresult *)result), "COMMIT") == 0;
         if (sent->rows && !add_all(sent->rows, result))
-            return fail_set(f, BAD_ITEM, "The result of \"%.120s\" is too large for memory.",
-                            sent->statement->sql);
+            return error_set(f, ERR_BAD_ITEM, "The result of \"%.120s\" is too large for memory.",
+                             sent->statement->sql);
         return true;
     case PGRES_PIPELINE_ABORTED:
-        return fail_set(f, RETRY_LATER, "An earlier statement failed.");
+        return error_set(f, ERR_RETRY_LATER, "An earlier statement failed.");
     default: /* the enum is libpq's and grows */
         return take_error(me, sent, result, f);
     }
 }
 
 /* The results of one statement: one, then NULL. */
-static bool read_answer(struct postgres_db *me, const struct pending *sent, struct fail *f)
+static bool read_answer(struct postgres_db *me, const struct pending *sent, struct error *f)
 {
     PGresult *result = next_result(me);
     if (result == NULL)
@@ -258,7 +258,7 @@ static bool read_answer(struct postgres_db *me, const struct pending *sent, stru
     return ok;
 }
 
-static bool read_sync(struct postgres_db *me, struct fail *f)
+static bool read_sync(struct postgres_db *me, struct error *f)
 {
     PGresult *result = next_result(me);
     bool ok = PQresultStatus(result) == PGRES_PIPELINE_SYNC;
@@ -266,7 +266,7 @@ static bool read_sync(struct postgres_db *me, struct fail *f)
     return ok || lost(me, f);
 }
 
-bool postgres_settle(struct postgres_db *me, struct fail *f)
+bool postgres_settle(struct postgres_db *me, struct error *f)
 {
     int count = me->pending_count;
     me->pending_count = 0;

@@ -30,7 +30,7 @@ static struct sqlite_db *mine(struct db *db)
     return (struct sqlite_db *)db;
 }
 
-static bool failed(struct sqlite_db *me, const char *sql, struct fail *f)
+static bool failed(struct sqlite_db *me, const char *sql, struct error *f)
 {
     return sqlite_failed(me->handle, me->db.source->place, sql, f);
 }
@@ -38,7 +38,7 @@ static bool failed(struct sqlite_db *me, const char *sql, struct fail *f)
 /* The file is made here and not by SQLite so that it is its owner's alone, and
  * once, before any connection: closing a descriptor of the file later would
  * drop the locks of this process' connections. */
-static bool sqlite_source(struct db_source *source, struct fail *f)
+static bool sqlite_source(struct db_source *source, struct error *f)
 {
     int fd = open(source->place, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)
@@ -73,17 +73,17 @@ static bool in_wal_mode(struct sqlite_db *me)
     return yes && rc == SQLITE_OK;
 }
 
-/* While one process turns a new file to WAL, others get BUSY at once, without
+/* While one process turns a new file to WAL, others get SQLITE_BUSY at once, without
  * the busy timeout; there is nothing to wait for but time. */
-static bool enter_wal_mode(struct sqlite_db *me, struct fail *f)
+static bool enter_wal_mode(struct sqlite_db *me, struct error *f)
 {
     int64_t deadline = clock_mono_ms() + SQLITE_WAIT_MS;
     while (!in_wal_mode(me)) {
         int code = sqlite3_errcode(me->handle) & 0xff;
         if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE)
-            return fail_set(f, FATAL_CONFIG,
-                            "The folder of %s does not allow a write-ahead log. Use a local disk.",
-                            me->db.source->place);
+            return error_set(f, ERR_FATAL_CONFIG,
+                             "The folder of %s does not allow a write-ahead log. Use a local disk.",
+                             me->db.source->place);
         if (code != SQLITE_BUSY || clock_mono_ms() > deadline)
             return failed(me, NULL, f);
         nanosleep(&(struct timespec){.tv_nsec = 2000000}, NULL);
@@ -91,7 +91,7 @@ static bool enter_wal_mode(struct sqlite_db *me, struct fail *f)
     return true;
 }
 
-static bool configure(struct sqlite_db *me, struct fail *f)
+static bool configure(struct sqlite_db *me, struct error *f)
 {
     sqlite3_busy_timeout(me->handle, SQLITE_WAIT_MS);
     sqlite3_db_config(me->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -124,7 +124,7 @@ static void sqlite_close_it(struct db *db)
     me->writing = false;
 }
 
-static bool sqlite_open_it(struct db *db, struct fail *f)
+static bool sqlite_open_it(struct db *db, struct error *f)
 {
     struct sqlite_db *me = mine(db);
     if (me->cache == NULL)
@@ -143,7 +143,7 @@ static bool sqlite_lost(struct db *db)
     return mine(db)->handle == NULL;
 }
 
-static bool sqlite_begin(struct db *db, enum durability durability, struct fail *f)
+static bool sqlite_begin(struct db *db, enum durability durability, struct error *f)
 {
     struct sqlite_db *me = mine(db);
     if (durability == READ_ONLY)
@@ -167,7 +167,7 @@ static void end_of_transaction(struct sqlite_db *me)
     }
 }
 
-static enum commit sqlite_commit(struct db *db, struct fail *f)
+static enum commit sqlite_commit(struct db *db, struct error *f)
 {
     struct sqlite_db *me = mine(db);
     if (!sqlite_control(me, "commit", f))
@@ -189,7 +189,7 @@ static void sqlite_rollback(struct db *db)
 }
 
 /* The write transaction itself excludes every other. */
-static bool sqlite_migrating(struct db *db, struct fail *f)
+static bool sqlite_migrating(struct db *db, struct error *f)
 {
     (void)db;
     (void)f;
@@ -210,7 +210,7 @@ static bool sqlite_wake_drain(struct db *db)
 
 /* A checkpoint that meets readers has copied what it could; the log starts anew
  * at a later one. It must not wait for them: writers wait for it. */
-static bool checkpoint(struct sqlite_db *me, struct fail *f)
+static bool checkpoint(struct sqlite_db *me, struct error *f)
 {
     struct db_source *source = me->db.source;
     sqlite3_busy_timeout(me->handle, 0);
@@ -223,7 +223,7 @@ static bool checkpoint(struct sqlite_db *me, struct fail *f)
     return rc == SQLITE_OK || (rc & 0xff) == SQLITE_BUSY || failed(me, NULL, f);
 }
 
-static bool sqlite_tidy(struct db *db, struct fail *f)
+static bool sqlite_tidy(struct db *db, struct error *f)
 {
     struct db_source *source = db->source;
     ticket_take(&source->writers);

@@ -27,7 +27,7 @@ static int copy_pages(sqlite3 *to, sqlite3 *from)
 }
 
 /* The copy is a single plain file, which even a read-only folder can open. */
-static bool fill(sqlite3 *to, struct sqlite_db *me, const char *part, struct fail *f)
+static bool fill(sqlite3 *to, struct sqlite_db *me, const char *part, struct error *f)
 {
     if (sqlite3_exec(to, "pragma journal_mode=off; pragma synchronous=off", NULL, NULL, NULL) != SQLITE_OK)
         return sqlite_failed(to, part, NULL, f);
@@ -45,7 +45,7 @@ static bool fill(sqlite3 *to, struct sqlite_db *me, const char *part, struct fai
     return true;
 }
 
-static bool write_copy(struct sqlite_db *me, const char *part, struct fail *f)
+static bool write_copy(struct sqlite_db *me, const char *part, struct error *f)
 {
     sqlite3 *to = NULL;
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
@@ -88,13 +88,13 @@ static bool rename_to_new(const char *part, const char *file)
     return errno == EINVAL && rename(part, file) == 0;
 }
 
-static bool refuse_existing(const char *file, struct fail *f)
+static bool refuse_existing(const char *file, struct error *f)
 {
-    return fail_set(f, BAD_INPUT, "%s exists already. Name a file that does not, or move that one away.",
-                    file);
+    return error_set(f, ERR_BAD_INPUT, "%s exists already. Name a file that does not, or move that one away.",
+                     file);
 }
 
-static bool publish(const char *part, const char *file, struct fail *f)
+static bool publish(const char *part, const char *file, struct error *f)
 {
     if (!sync_path(part, O_RDWR))
         return sqlite_file_failed(part, errno, f);
@@ -103,7 +103,7 @@ static bool publish(const char *part, const char *file, struct fail *f)
     return sync_folder_of(file) || sqlite_file_failed(file, errno, f);
 }
 
-bool sqlite_backup(struct db *db, const char *file, struct fail *f)
+bool sqlite_backup(struct db *db, const char *file, struct error *f)
 {
     struct stat there;
     if (lstat(file, &there) == 0)

@@ -4,32 +4,32 @@
 #include <errno.h>
 #include <string.h>
 
-static bool disk_full(const char *place, struct fail *f)
+static bool disk_full(const char *place, struct error *f)
 {
-    return fail_set(f, RETRY_LATER, "The disk is full: %s cannot grow. Free some space, then try again.",
-                    place);
+    return error_set(f, ERR_RETRY_LATER, "The disk is full: %s cannot grow. Free some space, then try again.",
+                     place);
 }
 
-static bool read_only(const char *place, struct fail *f)
+static bool read_only(const char *place, struct error *f)
 {
-    return fail_set(f, FATAL_CONFIG,
-                    "%s cannot be written. Give this user write permission on the file and on its folder.",
-                    place);
+    return error_set(f, ERR_FATAL_CONFIG,
+                     "%s cannot be written. Give this user write permission on the file and on its folder.",
+                     place);
 }
 
-static bool constraint(sqlite3 *handle, int code, struct fail *f)
+static bool constraint(sqlite3 *handle, int code, struct error *f)
 {
     const char *what = sqlite3_errmsg(handle);
     if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY ||
         code == SQLITE_CONSTRAINT_ROWID)
-        return fail_set(f, BAD_ITEM, "Such a row exists already (%s).", what);
+        return error_set(f, ERR_BAD_ITEM, "Such a row exists already (%s).", what);
     if (code == SQLITE_CONSTRAINT_FOREIGNKEY)
-        return fail_set(f, BAD_ITEM, "A row refers to one that does not exist, or is still referred to (%s).",
-                        what);
-    return fail_set(f, BAD_ITEM, "The database refuses a row (%s).", what);
+        return error_set(f, ERR_BAD_ITEM,
+                         "A row refers to one that does not exist, or is still referred to (%s).", what);
+    return error_set(f, ERR_BAD_ITEM, "The database refuses a row (%s).", what);
 }
 
-bool sqlite_file_failed(const char *place, int error, struct fail *f)
+bool sqlite_file_failed(const char *place, int error, struct error *f)
 {
     char text[128];
     switch (error) {
@@ -41,37 +41,38 @@ bool sqlite_file_failed(const char *place, int error, struct fail *f)
     case EROFS:
         return read_only(place, f);
     case EISDIR:
-        return fail_set(f, FATAL_CONFIG, "%s is a folder. Name a file.", place);
+        return error_set(f, ERR_FATAL_CONFIG, "%s is a folder. Name a file.", place);
     case ENOENT:
     case ENOTDIR:
-        return fail_set(f, FATAL_CONFIG,
-                        "%s cannot be made: its folder does not exist. Make the folder first.", place);
+        return error_set(f, ERR_FATAL_CONFIG,
+                         "%s cannot be made: its folder does not exist. Make the folder first.", place);
     }
-    return fail_set(f, RETRY_LATER, "%s cannot be opened or written: %s.", place,
-                    strerror_r(error, text, sizeof text));
+    return error_set(f, ERR_RETRY_LATER, "%s cannot be opened or written: %s.", place,
+                     strerror_r(error, text, sizeof text));
 }
 
-static bool input_output(sqlite3 *handle, const char *place, struct fail *f)
+static bool input_output(sqlite3 *handle, const char *place, struct error *f)
 {
     int error = sqlite3_system_errno(handle);
     if (error == ENOSPC || error == EDQUOT || sqlite3_extended_errcode(handle) == SQLITE_IOERR_SHMSIZE)
         return disk_full(place, f);
     char text[128];
-    return fail_set(f, RETRY_LATER, "Reading or writing %s failed (%s: %s). Check the disk, then try again.",
-                    place, sqlite3_errmsg(handle), strerror_r(error, text, sizeof text));
+    return error_set(f, ERR_RETRY_LATER,
+                     "Reading or writing %s failed (%s: %s). Check the disk, then try again.", place,
+                     sqlite3_errmsg(handle), strerror_r(error, text, sizeof text));
 }
 
-static bool cannot_open(sqlite3 *handle, const char *place, struct fail *f)
+static bool cannot_open(sqlite3 *handle, const char *place, struct error *f)
 {
     int error = sqlite3_system_errno(handle);
     if (error)
         return sqlite_file_failed(place, error, f);
-    return fail_set(f, FATAL_CONFIG,
-                    "%s cannot be opened as a file. Check that it is a file in a folder you may write.",
-                    place);
+    return error_set(f, ERR_FATAL_CONFIG,
+                     "%s cannot be opened as a file. Check that it is a file in a folder you may write.",
+                     place);
 }
 
-bool sqlite_failed(sqlite3 *handle, const char *place, const char *sql, struct fail *f)
+bool sqlite_failed(sqlite3 *handle, const char *place, const char *sql, struct error *f)
 {
     int code = sqlite3_extended_errcode(handle);
     switch (code & 0xff) {
@@ -82,15 +83,15 @@ bool sqlite_failed(sqlite3 *handle, const char *place, const char *sql, struct f
     case SQLITE_AUTH:
         return read_only(place, f);
     case SQLITE_NOTADB:
-        return fail_set(f, FATAL_CONFIG,
-                        "%s is not an igny8 database. Name another file, or move this one away.", place);
+        return error_set(f, ERR_FATAL_CONFIG,
+                         "%s is not an igny8 database. Name another file, or move this one away.", place);
     case SQLITE_CORRUPT:
-        return fail_set(f, FATAL_CONFIG, "%s is damaged (%s). Restore a backup.", place,
-                        sqlite3_errmsg(handle));
+        return error_set(f, ERR_FATAL_CONFIG, "%s is damaged (%s). Restore a backup.", place,
+                         sqlite3_errmsg(handle));
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return fail_set(f, RETRY_LATER, "Another process holds %s. End that process, or try again later.",
-                        place);
+        return error_set(f, ERR_RETRY_LATER,
+                         "Another process holds %s. End that process, or try again later.", place);
     case SQLITE_IOERR:
         return input_output(handle, place, f);
     case SQLITE_CANTOPEN:
@@ -99,10 +100,10 @@ bool sqlite_failed(sqlite3 *handle, const char *place, const char *sql, struct f
         return constraint(handle, code, f);
     case SQLITE_MISMATCH:
     case SQLITE_TOOBIG:
-        return fail_set(f, BAD_ITEM, "The database refuses a value (%s).", sqlite3_errmsg(handle));
+        return error_set(f, ERR_BAD_ITEM, "The database refuses a value (%s).", sqlite3_errmsg(handle));
     case SQLITE_NOMEM:
-        return fail_set(f, RETRY_LATER, "There is no memory left for the database. Try again later.");
+        return error_set(f, ERR_RETRY_LATER, "There is no memory left for the database. Try again later.");
     }
-    return fail_set(f, FATAL_CONFIG, "The database refuses a statement (%s) in \"%.120s\". Report this.",
-                    sqlite3_errmsg(handle), sql ? sql : "");
+    return error_set(f, ERR_FATAL_CONFIG, "The database refuses a statement (%s) in \"%.120s\". Report this.",
+                     sqlite3_errmsg(handle), sql ? sql : "");
 }

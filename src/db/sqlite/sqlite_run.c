@@ -45,7 +45,7 @@ static size_t length_without_returning(const char *sql)
     return end;
 }
 
-static sqlite3_stmt *prepare(struct sqlite_db *me, const char *sql, const char *as, struct fail *f)
+static sqlite3_stmt *prepare(struct sqlite_db *me, const char *sql, const char *as, struct error *f)
 {
     sqlite3_stmt *statement = NULL;
     const char *rest = NULL;
@@ -62,7 +62,7 @@ static sqlite3_stmt *prepare(struct sqlite_db *me, const char *sql, const char *
     if (statement && rest == sql + length)
         return statement;
     sqlite3_finalize(statement);
-    fail_set(f, FATAL_CONFIG, "Not one statement but none or several: \"%.120s\". Report this.", sql);
+    error_set(f, ERR_FATAL_CONFIG, "Not one statement but none or several: \"%.120s\". Report this.", sql);
     return NULL;
 }
 
@@ -84,7 +84,7 @@ static void read_parameters(struct statement *known, const char *sql)
     }
 }
 
-static struct statement *prepared(struct sqlite_db *me, const char *sql, const char *as, struct fail *f)
+static struct statement *prepared(struct sqlite_db *me, const char *sql, const char *as, struct error *f)
 {
     struct statement *known = statements_find(me->cache, sql, as);
     if (known)
@@ -202,26 +202,26 @@ static bool take_rows(struct rows *rows, struct statement *known, int *rc)
 
 /* Steps to the end; what a statement returns is dropped when rows is NULL. */
 static bool step_all(struct sqlite_db *me, struct statement *known, const char *sql, struct rows *rows,
-                     struct fail *f)
+                     struct error *f)
 {
     int rc = sqlite3_step(known->handle);
     if (rows && rc == SQLITE_ROW && !take_rows(rows, known, &rc))
-        return fail_set(f, BAD_ITEM, "The result of \"%.120s\" is too large for memory.", sql);
+        return error_set(f, ERR_BAD_ITEM, "The result of \"%.120s\" is too large for memory.", sql);
     while (rc == SQLITE_ROW)
         rc = sqlite3_step(known->handle);
     return rc == SQLITE_DONE || sqlite_failed(me->handle, me->db.source->place, sql, f);
 }
 
 static bool run_as(struct sqlite_db *me, const char *sql, const char *as, const struct value *values,
-                   int count, struct rows *rows, struct fail *f)
+                   int count, struct rows *rows, struct error *f)
 {
     struct statement *known = prepared(me, sql, as, f);
     if (known == NULL)
         return false;
     sqlite3_stmt *statement = known->handle;
     if (!me->writing && !sqlite3_stmt_readonly(statement))
-        return fail_set(f, FATAL_CONFIG,
-                        "A statement writes where only reads are meant: \"%.120s\". Report this.", sql);
+        return error_set(f, ERR_FATAL_CONFIG,
+                         "A statement writes where only reads are meant: \"%.120s\". Report this.", sql);
     bind_values(known, sql, values, count);
     bool ok = step_all(me, known, sql, rows, f);
     metric_add(SQLITE_STEPS, sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_VM_STEP, 1));
@@ -230,14 +230,14 @@ static bool run_as(struct sqlite_db *me, const char *sql, const char *as, const 
 }
 
 bool sqlite_run(struct db *db, const char *sql, const struct value *values, int count, struct rows *rows,
-                struct fail *f)
+                struct error *f)
 {
     return run_as((struct sqlite_db *)db, sql, whole, values, count, rows, f);
 }
 
 /* What triggers write counts for neither. */
 bool sqlite_write(struct db *db, const char *sql, const struct value *values, int count, struct written *w,
-                  struct fail *f)
+                  struct error *f)
 {
     struct sqlite_db *me = (struct sqlite_db *)db;
     if (!run_as(me, sql, silent, values, count, NULL, f))
@@ -246,7 +246,7 @@ bool sqlite_write(struct db *db, const char *sql, const struct value *values, in
     return true;
 }
 
-bool sqlite_control(struct sqlite_db *me, const char *sql, struct fail *f)
+bool sqlite_control(struct sqlite_db *me, const char *sql, struct error *f)
 {
     struct statement *known = prepared(me, sql, whole, f);
     if (known == NULL)

@@ -30,7 +30,7 @@ static char *folder_of(TALLOC_CTX *owner, const char *place)
                  : talloc_strdup(owner, ".");
 }
 
-bool sqlite_room(const char *place, int64_t bytes, struct fail *f)
+bool sqlite_room(const char *place, int64_t bytes, struct error *f)
 {
     struct statvfs fs;
     char *folder = folder_of(NULL, place);
@@ -40,11 +40,11 @@ bool sqlite_room(const char *place, int64_t bytes, struct fail *f)
     if (!known)
         return sqlite_file_failed(place, error, f);
     int64_t free = (int64_t)fs.f_bavail * (int64_t)fs.f_frsize;
-    return free >= bytes || fail_set(f, FATAL_CONFIG,
-                                     "The upgrade first copies the database %s, which takes %" PRId64
-                                     " MB beside it, and %" PRId64
-                                     " MB are free. Make room and start again; nothing was changed.",
-                                     place, mb(bytes), mb(free));
+    return free >= bytes || error_set(f, ERR_FATAL_CONFIG,
+                                      "The upgrade first copies the database %s, which takes %" PRId64
+                                      " MB beside it, and %" PRId64
+                                      " MB are free. Make room and start again; nothing was changed.",
+                                      place, mb(bytes), mb(free));
 }
 
 /* What a copy of the database takes: its file, and the log that is not in it yet. */
@@ -92,7 +92,7 @@ static void drop_older(TALLOC_CTX *mem, const char *place, const char *copy)
 
 /* The transaction of `db` keeps writers out; a connection of its own reads what
  * was committed before it. */
-static bool copy_to(struct db *db, const char *copy, struct fail *f)
+static bool copy_to(struct db *db, const char *copy, struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     char *new = talloc_asprintf(mem, "%s.new", copy);
@@ -103,7 +103,7 @@ static bool copy_to(struct db *db, const char *copy, struct fail *f)
     return ok;
 }
 
-bool sqlite_keep(struct db *db, const char *mark, struct fail *f)
+bool sqlite_keep(struct db *db, const char *mark, struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     const char *place = db->source->place;

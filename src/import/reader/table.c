@@ -19,7 +19,7 @@ struct table {
 };
 
 static struct table *open_stream(TALLOC_CTX *owner, struct table_stream *stream,
-                                 const struct table_wish *wish, struct fail *f)
+                                 const struct table_wish *wish, struct error *f)
 {
     if (stream == NULL)
         return NULL;
@@ -37,12 +37,12 @@ static struct table *open_stream(TALLOC_CTX *owner, struct table_stream *stream,
 }
 
 struct table *table_open_as(TALLOC_CTX *owner, const char *path, const struct table_wish *wish,
-                            struct fail *f)
+                            struct error *f)
 {
     return open_stream(owner, table_stream_open(NULL, path, wish->encoding, f), wish, f);
 }
 
-struct table *table_open_bytes(TALLOC_CTX *owner, const void *bytes, size_t n, struct fail *f)
+struct table *table_open_bytes(TALLOC_CTX *owner, const void *bytes, size_t n, struct error *f)
 {
     return open_stream(owner, table_stream_bytes(NULL, bytes, n, f), &(struct table_wish){0}, f);
 }
@@ -52,13 +52,14 @@ const struct table_shape *table_recognised(const struct table *table)
     return &table->plan.shape;
 }
 
-bool table_broken(const struct table *table, struct fail *f)
+bool table_broken(const struct table *table, struct error *f)
 {
     int error = table_stream_error(table->stream);
     if (error == 0)
         return false;
-    fail_set(f, BAD_INPUT, "The file could not be read to its end (%s); check the disk and import it again.",
-             strerror(error));
+    error_set(f, ERR_BAD_INPUT,
+              "The file could not be read to its end (%s); check the disk and import it again.",
+              strerror(error));
     return true;
 }
 

@@ -46,14 +46,14 @@ struct table_wish {
     const char *column;    /* the keywords': its heading, or its number from 1 */
 };
 
-/* NULL, with BAD_INPUT and a sentence, if the file is no table of keywords at
+/* NULL, with ERR_BAD_INPUT and a sentence, if the file is no table of keywords at
  * all (a workbook, an image, empty, a folder …). Reads at most 64 KiB, and
  * further only to find the first character that is not ASCII. What is wished is
  * not recognised; a wish that cannot be is refused. */
-struct table *table_open_as(TALLOC_CTX *owner, const char *path, const struct table_wish *, struct fail *);
+struct table *table_open_as(TALLOC_CTX *owner, const char *path, const struct table_wish *, struct error *);
 
 /* As table_open_as with no wish, of bytes that outlive the table. */
-struct table *table_open_bytes(TALLOC_CTX *owner, const void *bytes, size_t n, struct fail *);
+struct table *table_open_bytes(TALLOC_CTX *owner, const void *bytes, size_t n, struct error *);
 
 /* The next row; false at the end. Rows without a visible character are no rows.
  * A number that cannot be read is absent, never a refusal. */
@@ -67,7 +67,7 @@ const char *table_keyword(TALLOC_CTX *owner, const char *text, const char **why)
 const char *table_shown(TALLOC_CTX *owner, const char *text);
 
 /* True, with a sentence, if the end came because the file could not be read on. */
-bool table_broken(const struct table *, struct fail *);
+bool table_broken(const struct table *, struct error *);
 
 const struct table_shape *table_recognised(const struct table *);
 

@@ -19,8 +19,8 @@
 struct table_stream;
 /* encoding: NULL, or what it is said to be. */
 struct table_stream *table_stream_open(TALLOC_CTX *owner, const char *path, const char *encoding,
-                                       struct fail *);
-struct table_stream *table_stream_bytes(TALLOC_CTX *owner, const void *bytes, size_t n, struct fail *);
+                                       struct error *);
+struct table_stream *table_stream_bytes(TALLOC_CTX *owner, const void *bytes, size_t n, struct error *);
 /* 0 at the end, or when reading failed (table_stream_error then is not 0). What
  * could not be decoded is U+FFFD, or stands as it is where the text is UTF-8. */
 size_t table_stream_read(struct table_stream *, char *to, size_t room);
@@ -89,7 +89,7 @@ struct table_plan {
     int column[TABLE_MEANINGS]; /* by meaning; -1: none */
 };
 bool table_plan_make(TALLOC_CTX *owner, struct table_records *, const struct table_wish *,
-                     struct table_plan *, struct fail *);
+                     struct table_plan *, struct error *);
 
 /* -- table_value.c -- */
 /* In thousandths; -1 if it is no number. "1,000" is a thousand where `whole`,

@@ -305,14 +305,14 @@ static int wished_column(const char *wish, const struct table_record *header, in
 
 /* The wish stands above all that was recognised. */
 static bool put_keywords(struct table_plan *plan, const char *wish, const struct table_record *header,
-                         int count, struct fail *f)
+                         int count, struct error *f)
 {
     int column = wished_column(wish, header, count);
     if (column < 0)
-        return fail_set(f, BAD_INPUT,
-                        "The file has no column called %.80s; name the heading of the keywords, or their "
-                        "column's number from 1 to %d.",
-                        wish, count);
+        return error_set(f, ERR_BAD_INPUT,
+                         "The file has no column called %.80s; name the heading of the keywords, or their "
+                         "column's number from 1 to %d.",
+                         wish, count);
     for (int m = 0; m < TABLE_MEANINGS; m++)
         plan->column[m] = plan->column[m] == column ? -1 : plan->column[m];
     plan->column[MEANS_KEYWORD] = column;
@@ -320,7 +320,7 @@ static bool put_keywords(struct table_plan *plan, const char *wish, const struct
 }
 
 static bool plan_columns(TALLOC_CTX *owner, struct table_plan *plan, struct table_field sample,
-                         const struct survey *s, const char *wish, struct fail *f)
+                         const struct survey *s, const char *wish, struct error *f)
 {
     struct table_records *records = text_need(table_records_new(NULL, NULL, sample.at, sample.length));
     struct table_record header = {0};
@@ -340,21 +340,21 @@ static bool plan_columns(TALLOC_CTX *owner, struct table_plan *plan, struct tabl
     if (!put)
         return false;
     plan->skip_to = line > 0 ? line + 1 : 0;
-    return plan->column[MEANS_KEYWORD] >= 0 || fail_set(f, BAD_INPUT,
-                                                        "The file has no column of keywords; name that "
-                                                        "column \"keyword\" in its first row and import it "
-                                                        "again.");
+    return plan->column[MEANS_KEYWORD] >= 0 || error_set(f, ERR_BAD_INPUT,
+                                                         "The file has no column of keywords; name that "
+                                                         "column \"keyword\" in its first row and import it "
+                                                         "again.");
 }
 
 bool table_plan_make(TALLOC_CTX *owner, struct table_records *records, const struct table_wish *wish,
-                     struct table_plan *plan, struct fail *f)
+                     struct table_plan *plan, struct error *f)
 {
     int wished = wish->delimiter ? wished_delimiter(wish->delimiter) : -1;
     if (wish->delimiter && wished < 0)
-        return fail_set(f, BAD_INPUT,
-                        "There is no delimiter called %.40s; use comma, tab, semicolon, pipe or none, or "
-                        "leave it out.",
-                        wish->delimiter);
+        return error_set(f, ERR_BAD_INPUT,
+                         "There is no delimiter called %.40s; use comma, tab, semicolon, pipe or none, or "
+                         "leave it out.",
+                         wish->delimiter);
     bool whole;
     char told = 0;
     struct table_field sample = table_records_sample(records, &whole);
@@ -374,7 +374,8 @@ bool table_plan_make(TALLOC_CTX *owner, struct table_records *records, const str
         survey_sample(s, rest, plan->delimiter);
     bool made = s->rows > 0 || !whole;
     if (!made)
-        fail_set(f, BAD_INPUT, "The file has no text in it; export the keywords again and import that file.");
+        error_set(f, ERR_BAD_INPUT,
+                  "The file has no text in it; export the keywords again and import that file.");
     made = made && plan_columns(owner, plan, rest, s, wish->column, f);
     plan->skip_to += told_length > 0 ? (plan->skip_to ? 1 : 2) : 0;
     talloc_free(s);

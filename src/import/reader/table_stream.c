@@ -105,7 +105,7 @@ static struct table_charset charset_further_on(struct table_stream *s)
     return found;
 }
 
-static bool start_converting(struct table_stream *s, struct fail *f)
+static bool start_converting(struct table_stream *s, struct error *f)
 {
     UErrorCode error = U_ZERO_ERROR;
     s->pivot_from = s->pivot_to = s->pivot;
@@ -114,21 +114,21 @@ static bool start_converting(struct table_stream *s, struct fail *f)
     s->from = ucnv_open(s->charset.name, &error);
     s->to = ucnv_open("UTF-8", &error);
     return U_SUCCESS(error) ||
-           fail_set(f, BAD_INPUT,
-                    "The file seems to be written in %s, which cannot be read here; save it as UTF-8.",
-                    s->charset.name);
+           error_set(f, ERR_BAD_INPUT,
+                     "The file seems to be written in %s, which cannot be read here; save it as UTF-8.",
+                     s->charset.name);
 }
 
 /* The encoding that people name, as the world writes it; a mark of it is passed over. */
-static bool take_wished(struct table_stream *s, struct fail *f)
+static bool take_wished(struct table_stream *s, struct error *f)
 {
     UErrorCode error = U_ZERO_ERROR, unnamed = U_ZERO_ERROR;
     UConverter *converter = *s->wished ? ucnv_open(s->wished, &error) : NULL;
     if (converter == NULL || U_FAILURE(error))
-        return fail_set(f, BAD_INPUT,
-                        "There is no encoding called %.40s; name one such as UTF-8, windows-1252 or "
-                        "Shift_JIS, or leave it out.",
-                        s->wished);
+        return error_set(f, ERR_BAD_INPUT,
+                         "There is no encoding called %.40s; name one such as UTF-8, windows-1252 or "
+                         "Shift_JIS, or leave it out.",
+                         s->wished);
     const char *name = ucnv_getName(converter, &error);
     const char *usual = ucnv_getStandardName(name, "MIME", &unnamed);
     if (usual == NULL)
@@ -141,17 +141,18 @@ static bool take_wished(struct table_stream *s, struct fail *f)
 }
 
 /* Looks at the head, refuses what is no text, and stands after the mark. */
-static bool recognise(struct table_stream *s, struct fail *f)
+static bool recognise(struct table_stream *s, struct error *f)
 {
     fill(s);
     if (s->error)
-        return fail_set(f, BAD_INPUT, "The file cannot be read (%s); check it and import it again.",
-                        strerror(s->error));
+        return error_set(f, ERR_BAD_INPUT, "The file cannot be read (%s); check it and import it again.",
+                         strerror(s->error));
     if (s->last == 0)
-        return fail_set(f, BAD_INPUT, "The file is empty; export the keywords again and import that file.");
+        return error_set(f, ERR_BAD_INPUT,
+                         "The file is empty; export the keywords again and import that file.");
     const char *other = table_magic(s->raw, s->last);
     if (other)
-        return fail_set(f, BAD_INPUT, "%s", other);
+        return error_set(f, ERR_BAD_INPUT, "%s", other);
     if (s->wished && !take_wished(s, f))
         return false;
     if (!s->wished)
@@ -161,21 +162,21 @@ static bool recognise(struct table_stream *s, struct fail *f)
         s->charset = charset_further_on(s);
     if (strncmp(s->charset.name, "UTF-16", 6) != 0 && strncmp(s->charset.name, "UTF-32", 6) != 0 &&
         table_is_binary(s->raw, s->last))
-        return fail_set(
-            f, BAD_INPUT,
+        return error_set(
+            f, ERR_BAD_INPUT,
             "The file is not text; export the keywords as CSV or as a list of lines and import that.");
     s->first = s->charset.mark;
     return start_converting(s, f);
 }
 
 static struct table_stream *stream_new(TALLOC_CTX *owner, int fd, const void *bytes, size_t n,
-                                       const char *encoding, struct fail *f)
+                                       const char *encoding, struct error *f)
 {
     struct table_stream *s = talloc_zero(owner, struct table_stream);
     if (s == NULL) {
         if (fd >= 0)
             close(fd);
-        fail_set(f, RETRY_LATER, "There is no memory to read the file; free some and import it again.");
+        error_set(f, ERR_RETRY_LATER, "There is no memory to read the file; free some and import it again.");
         return NULL;
     }
     s->fd = fd;
@@ -189,27 +190,27 @@ static struct table_stream *stream_new(TALLOC_CTX *owner, int fd, const void *by
     return NULL;
 }
 
-struct table_stream *table_stream_bytes(TALLOC_CTX *owner, const void *bytes, size_t n, struct fail *f)
+struct table_stream *table_stream_bytes(TALLOC_CTX *owner, const void *bytes, size_t n, struct error *f)
 {
     return stream_new(owner, -1, bytes, n, NULL, f);
 }
 
 struct table_stream *table_stream_open(TALLOC_CTX *owner, const char *path, const char *encoding,
-                                       struct fail *f)
+                                       struct error *f)
 {
     struct stat st;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0) {
         if (errno == ENOENT)
-            fail_set(f, BAD_INPUT, "There is no file %.200s; check its name.", path);
+            error_set(f, ERR_BAD_INPUT, "There is no file %.200s; check its name.", path);
         else
-            fail_set(f, BAD_INPUT, "The file %.200s cannot be opened (%s); check its permissions.", path,
-                     strerror(errno));
+            error_set(f, ERR_BAD_INPUT, "The file %.200s cannot be opened (%s); check its permissions.", path,
+                      strerror(errno));
         return NULL;
     }
     if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
         close(fd);
-        fail_set(f, BAD_INPUT, "%.200s is a folder; name the file in it that has the keywords.", path);
+        error_set(f, ERR_BAD_INPUT, "%.200s is a folder; name the file in it that has the keywords.", path);
         return NULL;
     }
     return stream_new(owner, fd, NULL, 0, encoding, f);

@@ -36,12 +36,12 @@ static int poster_gone(struct poster *p)
     return 0;
 }
 
-struct poster *poster_new(TALLOC_CTX *owner, struct fail *f)
+struct poster *poster_new(TALLOC_CTX *owner, struct error *f)
 {
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
-        fail_set(f, FATAL_CONFIG,
-                 "The network library did not start: check that libcurl and its certificates "
-                 "are installed whole.");
+        error_set(f, ERR_FATAL_CONFIG,
+                  "The network library did not start: check that libcurl and its certificates "
+                  "are installed whole.");
         return NULL;
     }
     struct poster *p = talloc_zero(owner, struct poster);
@@ -292,12 +292,12 @@ static bool scheme_is(const char *url, const char *one, const char *two)
     return good;
 }
 
-bool post_mail_url_ok(const char *url, struct fail *f)
+bool post_mail_url_ok(const char *url, struct error *f)
 {
     return scheme_is(url, "smtp", "smtps") ||
-           fail_set(f, BAD_INPUT,
-                    "A mail server is written like smtp://user:password@mail.example.com:587 or "
-                    "smtps://mail.example.com.");
+           error_set(f, ERR_BAD_INPUT,
+                     "A mail server is written like smtp://user:password@mail.example.com:587 or "
+                     "smtps://mail.example.com.");
 }
 
 char *post_url_host(TALLOC_CTX *owner, const char *url)

@@ -14,7 +14,7 @@
 struct poster;
 
 /* May be used by many threads at once. */
-struct poster *poster_new(TALLOC_CTX *owner, struct fail *);
+struct poster *poster_new(TALLOC_CTX *owner, struct error *);
 
 /* From now on everything must end within ms: what does not is cut off. Any thread. */
 void poster_hurry(struct poster *, int64_t ms);
@@ -59,7 +59,7 @@ struct mail_post {
 void post_mail(struct poster *, const struct mail_post *, struct post_result *);
 
 /* What the operator set as the mail server: smtp or smtps, and a host. */
-bool post_mail_url_ok(const char *url, struct fail *);
+bool post_mail_url_ok(const char *url, struct error *);
 /* "https://host:port": what of an address may be shown to everybody; NULL if it is none. */
 char *post_url_host(TALLOC_CTX *owner, const char *url);
 

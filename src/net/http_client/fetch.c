@@ -247,13 +247,13 @@ static int fetcher_gone(struct fetcher *fetcher)
     return 0;
 }
 
-struct fetcher *fetcher_new(TALLOC_CTX *owner, struct loop *loop, struct fail *fail)
+struct fetcher *fetcher_new(TALLOC_CTX *owner, struct loop *loop, struct error *fail)
 {
     CURLSH *share = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? curl_share_init() : NULL;
     if (share == NULL) {
-        fail_set(fail, FATAL_CONFIG,
-                 "The network library did not start: check that libcurl and its certificates "
-                 "are installed whole.");
+        error_set(fail, ERR_FATAL_CONFIG,
+                  "The network library did not start: check that libcurl and its certificates "
+                  "are installed whole.");
         return NULL;
     }
     curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS);
@@ -286,12 +286,12 @@ static const char *url_fault(CURLU *url, const char *text)
     return NULL;
 }
 
-bool fetch_url_ok(const char *text, struct fail *fail)
+bool fetch_url_ok(const char *text, struct error *fail)
 {
     CURLU *url = curl_url();
     const char *fault = url_fault(url, text);
     curl_url_cleanup(url);
     if (fault == NULL)
         return true;
-    return fail_set(fail, BAD_INPUT, "The address %s: write it like https://api.example.com/v1.", fault);
+    return error_set(fail, ERR_BAD_INPUT, "The address %s: write it like https://api.example.com/v1.", fault);
 }

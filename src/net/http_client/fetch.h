@@ -65,7 +65,7 @@ struct fetch {
     struct transfer *transfer; /* the fetcher's own; NULL before and after */
 };
 
-struct fetcher *fetcher_new(TALLOC_CTX *owner, struct loop *, struct fail *);
+struct fetcher *fetcher_new(TALLOC_CTX *owner, struct loop *, struct error *);
 
 /* The fetch is a zeroed talloc chunk that the caller keeps until on_done; all
  * that it points to lives as long. Never calls back before it returns. A
@@ -79,10 +79,10 @@ void fetch_start(struct fetcher *, struct fetch *);
 void fetch_cancel(struct fetcher *, struct fetch *);
 
 /* "http://host:1/v1" → true; else a sentence. Checks what a person typed as a provider's address. */
-bool fetch_url_ok(const char *url, struct fail *);
+bool fetch_url_ok(const char *url, struct error *);
 
 /* False with a sentence if a good URL says outright that it is of the house: a
  * private address, localhost. A name is known only when it is connected to: only_public. */
-bool fetch_url_public(const char *url, struct fail *);
+bool fetch_url_public(const char *url, struct error *);
 
 #endif

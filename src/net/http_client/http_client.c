@@ -27,13 +27,13 @@ static int visit_gone(struct visit *v)
     return 0;
 }
 
-struct visit *visit_new(TALLOC_CTX *owner, bool only_public, const atomic_bool *ends, struct fail *f)
+struct visit *visit_new(TALLOC_CTX *owner, bool only_public, const atomic_bool *ends, struct error *f)
 {
     CURL *easy = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? curl_easy_init() : NULL;
     if (easy == NULL) {
-        fail_set(f, FATAL_CONFIG,
-                 "The network library did not start: check that libcurl and its certificates are installed "
-                 "whole.");
+        error_set(f, ERR_FATAL_CONFIG,
+                  "The network library did not start: check that libcurl and its certificates are installed "
+                  "whole.");
         return NULL;
     }
     struct visit *v = talloc_zero(owner, struct visit);

@@ -17,7 +17,7 @@ struct visit;
 /* Belongs to one thread. only_public: no private, loopback or link-local
  * address at connect time. While *ends (NULL: never) is true, nothing begins
  * and what is on its way is cut off. */
-struct visit *visit_new(TALLOC_CTX *owner, bool only_public, const atomic_bool *ends, struct fail *);
+struct visit *visit_new(TALLOC_CTX *owner, bool only_public, const atomic_bool *ends, struct error *);
 
 struct visit_request {
     const char *method, *url;

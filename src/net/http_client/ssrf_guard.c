@@ -135,7 +135,7 @@ static bool host_is_private(const char *host)
     return numeric ? !address_text_is_public(bare) : names_this_host(host);
 }
 
-bool fetch_url_public(const char *text, struct fail *f)
+bool fetch_url_public(const char *text, struct error *f)
 {
     CURLU *url = curl_url();
     char *host = NULL;
@@ -143,10 +143,10 @@ bool fetch_url_public(const char *text, struct fail *f)
                 curl_url_get(url, CURLUPART_HOST, &host, 0) == CURLUE_OK;
     bool good = read && !host_is_private(host);
     if (!good)
-        fail_set(f, BAD_INPUT,
-                 "The address is not one of the public internet: %.200s. Give a public one; only whoever "
-                 "runs the server can allow others (IGNY8_ALLOW_PRIVATE=1).",
-                 read ? host : text);
+        error_set(f, ERR_BAD_INPUT,
+                  "The address is not one of the public internet: %.200s. Give a public one; only whoever "
+                  "runs the server can allow others (IGNY8_ALLOW_PRIVATE=1).",
+                  read ? host : text);
     curl_free(host);
     curl_url_cleanup(url);
     return good;

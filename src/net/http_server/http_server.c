@@ -140,34 +140,35 @@ static bool address_of(const struct http_options *o, struct sockaddr_storage *ad
     return false;
 }
 
-static int listen_failed(int fd, const struct http_options *o, struct fail *f)
+static int listen_failed(int fd, const struct http_options *o, struct error *f)
 {
     int error = errno;
     char text[128];
     if (fd >= 0)
         close(fd);
     if (error == EADDRINUSE)
-        fail_set(f, FATAL_CONFIG, "%s port %d is in use by another program. Choose another port.", o->address,
-                 o->port);
+        error_set(f, ERR_FATAL_CONFIG, "%s port %d is in use by another program. Choose another port.",
+                  o->address, o->port);
     else if (error == EACCES)
-        fail_set(f, FATAL_CONFIG, "This user may not listen on port %d. Choose a port above 1023.", o->port);
+        error_set(f, ERR_FATAL_CONFIG, "This user may not listen on port %d. Choose a port above 1023.",
+                  o->port);
     else if (error == EADDRNOTAVAIL)
-        fail_set(f, FATAL_CONFIG, "%s is no address of this machine. 127.0.0.1 always is.", o->address);
+        error_set(f, ERR_FATAL_CONFIG, "%s is no address of this machine. 127.0.0.1 always is.", o->address);
     else
-        fail_set(f, FATAL_CONFIG, "Cannot listen on %s port %d: %s.", o->address, o->port,
-                 strerror_r(error, text, sizeof text));
+        error_set(f, ERR_FATAL_CONFIG, "Cannot listen on %s port %d: %s.", o->address, o->port,
+                  strerror_r(error, text, sizeof text));
     return -1;
 }
 
-static int listen_on(struct http_server *server, struct fail *f)
+static int listen_on(struct http_server *server, struct error *f)
 {
     const struct http_options *o = &server->options;
     struct sockaddr_storage address;
     socklen_t size;
     int yes = 1;
     if (!address_of(o, &address, &size) || o->port < 0 || o->port > 65535) {
-        fail_set(f, FATAL_CONFIG, "'%.60s' port %d is no address to listen on. 127.0.0.1 and 8080 are.",
-                 o->address, o->port);
+        error_set(f, ERR_FATAL_CONFIG, "'%.60s' port %d is no address to listen on. 127.0.0.1 and 8080 are.",
+                  o->address, o->port);
         return -1;
     }
     int fd = socket(address.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
@@ -184,15 +185,15 @@ static int listen_on(struct http_server *server, struct fail *f)
     return fd;
 }
 
-static const char *read_pem(TALLOC_CTX *owner, const char *file, struct fail *f)
+static const char *read_pem(TALLOC_CTX *owner, const char *file, struct error *f)
 {
     char text[128];
     char *pem = talloc_zero_size(owner, PEM_MOST);
     int fd = open(file, O_RDONLY | O_CLOEXEC);
     ssize_t n = fd >= 0 && pem ? read(fd, pem, PEM_MOST - 1) : -1;
     if (n <= 0)
-        fail_set(f, FATAL_CONFIG, "%s cannot be read as a certificate or key: %s.", file,
-                 n == 0 ? "it is empty" : strerror_r(errno, text, sizeof text));
+        error_set(f, ERR_FATAL_CONFIG, "%s cannot be read as a certificate or key: %s.", file,
+                  n == 0 ? "it is empty" : strerror_r(errno, text, sizeof text));
     if (fd >= 0)
         close(fd);
     return n > 0 ? pem : NULL;
@@ -210,7 +211,7 @@ static unsigned lines_most(const struct http_options *o)
     return (unsigned)most;
 }
 
-static bool start_daemon(struct http_server *server, int fd, struct fail *f)
+static bool start_daemon(struct http_server *server, int fd, struct error *f)
 {
     const struct http_options *o = &server->options;
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME;
@@ -242,17 +243,17 @@ static bool start_daemon(struct http_server *server, int fd, struct fail *f)
     bool started = server->daemon && pthread_create(&server->janitor, NULL, janitor, server) == 0;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     talloc_free(pem);
-    return started || fail_set(f, FATAL_CONFIG,
-                               "The HTTP server did not start%s. See the limits on processes and memory.",
-                               o->certificate ? ": is the certificate of the key, both in PEM" : "");
+    return started || error_set(f, ERR_FATAL_CONFIG,
+                                "The HTTP server did not start%s. See the limits on processes and memory.",
+                                o->certificate ? ": is the certificate of the key, both in PEM" : "");
 }
 
 struct http_server *http_serve(TALLOC_CTX *owner, const struct http_options *options,
-                               const struct http_handler *handler, struct fail *f)
+                               const struct http_handler *handler, struct error *f)
 {
     struct http_server *server = talloc_zero(owner, struct http_server);
     if (server == NULL) {
-        fail_set(f, RETRY_LATER, "There is no memory for the HTTP server.");
+        error_set(f, ERR_RETRY_LATER, "There is no memory for the HTTP server.");
         return NULL;
     }
     server->handler = *handler;

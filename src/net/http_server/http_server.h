@@ -106,9 +106,9 @@ struct http_options {
     const char *certificate, *key; /* PEM files; NULL: plain HTTP */
 };
 
-/* FATAL_CONFIG with a sentence when the address is in use, no address, or not allowed. */
+/* ERR_FATAL_CONFIG with a sentence when the address is in use, no address, or not allowed. */
 struct http_server *http_serve(TALLOC_CTX *owner, const struct http_options *, const struct http_handler *,
-                               struct fail *);
+                               struct error *);
 int http_port(const struct http_server *);
 
 /* From here on new requests are refused (503). Ends streams and waits up to `ms` for answers that are under

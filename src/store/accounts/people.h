@@ -21,12 +21,12 @@ struct user {
 /* The address as it is stored and the key under which it is one; false: it is none. */
 bool email_clean(TALLOC_CTX *, const char *typed, char **email, char **key);
 
-/* Sets id. Fails the transaction with BUSY if the address is somebody's already, with BAD_INPUT if the name
- * is none. */
+/* Sets id. Fails the transaction with ERR_BUSY if the address is somebody's already, with ERR_BAD_INPUT if
+ * the name is none. */
 void user_insert(struct db *, struct user *, const char *key, int64_t now);
 bool user_by_email(struct db *, const char *key, struct user *);
 bool user_by_id(struct db *, int64_t account, int64_t id, struct user *); /* account 0: whichever */
-/* These three lock the account, fail the transaction with BUSY when no owner
+/* These three lock the account, fail the transaction with ERR_BUSY when no owner
  * would be left who can sign in, and answer false if the account has no such
  * user. Disabling and deleting end the user's sessions. */
 bool user_set_role(struct db *, int64_t account, int64_t id, const char *role);
@@ -82,7 +82,7 @@ struct token {
     const char *created_by;                       /* of token_insert alone */
 };
 
-/* Sets id. Fails the transaction with BAD_INPUT when name or role are none. */
+/* Sets id. Fails the transaction with ERR_BAD_INPUT when name or role are none. */
 void token_insert(struct db *, struct token *, const char *hash);
 /* The token of that hash, if it is neither expired nor revoked. One indexed row. */
 bool token_by_hash(struct db *, const char *hash, int64_t now, struct token *);

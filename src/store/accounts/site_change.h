@@ -22,10 +22,10 @@ enum site_text {
 /* NULL or "": none. */
 void site_set_text(struct db *, int64_t site, enum site_text, const char *value);
 
-/* NULL leaves as it is. Refuses with BAD_INPUT what site_create refuses; *s is what stands then. */
+/* NULL leaves as it is. Refuses with ERR_BAD_INPUT what site_create refuses; *s is what stands then. */
 void site_set(struct db *, struct site *s, const char *name, const char *timezone, const char *language);
 
-/* With everything that is in it; BUSY while a run is active. The ledger and the usage log stay. */
+/* With everything that is in it; ERR_BUSY while a run is active. The ledger and the usage log stay. */
 void site_delete(struct db *, const struct site *);
 
 /* Columns with a dot are of an object: "pending.stage_1", "latest_run.run_id",

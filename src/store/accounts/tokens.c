@@ -16,10 +16,10 @@ void token_insert(struct db *db, struct token *t, const char *hash)
     TALLOC_CTX *mem = talloc_new(NULL);
     const char *name = text_valid(t->name, strlen(t->name)) ? text_clean(mem, t->name) : "";
     if (*name == 0)
-        db_refuse(db, BAD_INPUT,
+        db_refuse(db, ERR_BAD_INPUT,
                   "name: name the token after what will use it, for example \"backup script\".");
     else if (!role_word(t->role))
-        db_refuse(db, BAD_INPUT, "role: '%s' is none. Give owner, editor or viewer.", t->role);
+        db_refuse(db, ERR_BAD_INPUT, "role: '%s' is none. Give owner, editor or viewer.", t->role);
     t->id = db_int_of(db, 0,
                       "insert into igny8_tokens(token_hash, account_id, name, role, site_id, created_by, "
                       "created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8) returning id",

@@ -67,7 +67,7 @@ static char *person_name(struct db *db, TALLOC_CTX *owner, const char *typed)
     size_t n = name ? strlen(name) : 0;
     if (n >= 1 && n < sizeof((struct user *)0)->name)
         return name;
-    db_refuse(db, BAD_INPUT, "name: give a name of 1 to %zu bytes.", sizeof((struct user *)0)->name - 1);
+    db_refuse(db, ERR_BAD_INPUT, "name: give a name of 1 to %zu bytes.", sizeof((struct user *)0)->name - 1);
     return NULL;
 }
 
@@ -83,7 +83,7 @@ void user_insert(struct db *db, struct user *u, const char *key, int64_t now)
                            db_text(u->role), db_text(u->password_hash[0] ? u->password_hash : NULL),
                            db_int(now)));
     if (u->id == 0 && !db_failed(db))
-        db_refuse(db, BUSY, "email: %s signs in to IGNY8 already. Sign in, or give another address.",
+        db_refuse(db, ERR_BUSY, "email: %s signs in to IGNY8 already. Sign in, or give another address.",
                   u->email);
     talloc_free(mem);
 }
@@ -116,7 +116,7 @@ static void keep_an_owner(struct db *db, const struct user *was)
 {
     if (strcmp(was->role, "owner") == 0 && !was->disabled && !db_failed(db) &&
         owners_count(db, was->account_id) == 0 && !db_failed(db))
-        db_refuse(db, BUSY,
+        db_refuse(db, ERR_BUSY,
                   "%s is the account's only owner and must stay one. Make someone else an owner first.",
                   was->email);
 }

@@ -113,7 +113,7 @@ bool ai_save_cluster(struct db *db, const struct ai_mark *mark, struct ai_cluste
     bool made;
     int64_t cluster = cluster_of(db, mark, plan, &made);
     if (!cluster)
-        db_refuse(db, RETRY_LATER, "The cluster \"%s\" was deleted while keywords were put into it.",
+        db_refuse(db, ERR_RETRY_LATER, "The cluster \"%s\" was deleted while keywords were put into it.",
                   plan->name);
     TALLOC_CTX *scratch = talloc_new(NULL);
     char *sql = talloc_asprintf(scratch,

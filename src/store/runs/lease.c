@@ -32,41 +32,41 @@ static void hold(TALLOC_CTX *owner, int fd)
     talloc_set_destructor(h, held_close);
 }
 
-bool folder_make(const char *data_dir, struct fail *f)
+bool folder_make(const char *data_dir, struct error *f)
 {
     char path[4096];
     if ((size_t)snprintf(path, sizeof path, "%s/", data_dir) >= sizeof path)
-        return fail_set(f, BAD_INPUT, "The data folder's path is too long.");
+        return error_set(f, ERR_BAD_INPUT, "The data folder's path is too long.");
     for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
         *slash = 0;
         if (mkdir(path, 0700) != 0 && errno != EEXIST)
-            return fail_set(f, FATAL_CONFIG,
-                            "The data folder %s cannot be made (%s). Choose another with --data.", data_dir,
-                            strerror(errno));
+            return error_set(f, ERR_FATAL_CONFIG,
+                             "The data folder %s cannot be made (%s). Choose another with --data.", data_dir,
+                             strerror(errno));
         *slash = '/';
     }
     struct stat st;
     if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
-        return fail_set(f, FATAL_CONFIG, "%s is no folder. Choose another data folder with --data.",
-                        data_dir);
+        return error_set(f, ERR_FATAL_CONFIG, "%s is no folder. Choose another data folder with --data.",
+                         data_dir);
     data_folder_close(data_dir);
     return true;
 }
 
-static bool busy(int fd, const char *data_dir, struct fail *f)
+static bool busy(int fd, const char *data_dir, struct error *f)
 {
     char pid[24] = "";
     ssize_t n = pread(fd, pid, sizeof pid - 1, 0);
     pid[n > 0 ? n : 0] = 0;
     pid[strcspn(pid, "\n")] = 0;
-    return fail_set(
-        f, BUSY,
+    return error_set(
+        f, ERR_BUSY,
         "Another igny8 (process %s) is using the data folder %s. Wait until it ends, stop it, or choose "
         "another folder with --data.",
         *pid ? pid : "unknown", data_dir);
 }
 
-bool folder_lock(TALLOC_CTX *owner, const char *data_dir, struct fail *f)
+bool folder_lock(TALLOC_CTX *owner, const char *data_dir, struct error *f)
 {
     char path[4096];
     if (!folder_make(data_dir, f))
@@ -74,8 +74,8 @@ bool folder_lock(TALLOC_CTX *owner, const char *data_dir, struct fail *f)
     snprintf(path, sizeof path, "%s/igny8.lock", data_dir);
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (fd < 0)
-        return fail_set(
-            f, FATAL_CONFIG,
+        return error_set(
+            f, ERR_FATAL_CONFIG,
             "The data folder %s cannot be written (%s). Give write permission, or choose another with "
             "--data.",
             data_dir, strerror(errno));
@@ -88,13 +88,14 @@ bool folder_lock(TALLOC_CTX *owner, const char *data_dir, struct fail *f)
     char pid[24];
     int n = snprintf(pid, sizeof pid, "%d\n", (int)getpid());
     if (ftruncate(fd, 0) != 0 || pwrite(fd, pid, (size_t)n, 0) != n)
-        return fail_set(f, FATAL_CONFIG, "The data folder %s cannot be written (%s). Make room on the disk.",
-                        data_dir, strerror(errno));
+        return error_set(f, ERR_FATAL_CONFIG,
+                         "The data folder %s cannot be written (%s). Make room on the disk.", data_dir,
+                         strerror(errno));
     return true;
 }
 
 /* An own lock file; the folder's path is made absolute, since a neighbour may stand elsewhere. */
-static bool engine_file(struct lease *l, const char *data_dir, struct fail *f)
+static bool engine_file(struct lease *l, const char *data_dir, struct error *f)
 {
     char *folder = realpath(data_dir, NULL);
     char *path = talloc_asprintf(l, "%s/engine-%d-%lld.lock", folder ? folder : data_dir, (int)getpid(),
@@ -104,15 +105,16 @@ static bool engine_file(struct lease *l, const char *data_dir, struct fail *f)
     if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) != 0) {
         if (fd >= 0)
             close(fd);
-        return fail_set(f, FATAL_CONFIG, "The data folder %s cannot be written (%s). Give write permission.",
-                        data_dir, strerror(errno));
+        return error_set(f, ERR_FATAL_CONFIG,
+                         "The data folder %s cannot be written (%s). Give write permission.", data_dir,
+                         strerror(errno));
     }
     hold(l, fd);
     l->lock_file = path;
     return true;
 }
 
-struct lease *lease_take(TALLOC_CTX *owner, struct db *db, const char *data_dir, int64_t ms, struct fail *f)
+struct lease *lease_take(TALLOC_CTX *owner, struct db *db, const char *data_dir, int64_t ms, struct error *f)
 {
     char host[128] = "";
     gethostname(host, sizeof host - 1);
@@ -135,14 +137,14 @@ bool lease_good(const struct lease *l)
     return clock_mono_ms() < l->good_until;
 }
 
-static bool silent_too_long(struct lease *l, struct fail *f)
+static bool silent_too_long(struct lease *l, struct error *f)
 {
     l->good_until = 0;
-    return fail_set(f, BUSY, "This engine was silent too long: its runs are worked by another now.");
+    return error_set(f, ERR_BUSY, "This engine was silent too long: its runs are worked by another now.");
 }
 
 /* A lease that is over stays over: others have taken what hung on it. */
-bool lease_beat(struct lease *l, struct db *db, struct fail *f)
+bool lease_beat(struct lease *l, struct db *db, struct error *f)
 {
     int64_t asked = clock_mono_ms();
     if (!db_is_postgres(db))

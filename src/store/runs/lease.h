@@ -7,11 +7,12 @@
 
 #include "db/db.h"
 
-/* Makes the data folder and takes its lock until the owner is freed. BUSY names the process that holds it. */
-bool folder_lock(TALLOC_CTX *owner, const char *data_dir, struct fail *);
+/* Makes the data folder and takes its lock until the owner is freed. ERR_BUSY names the process that holds
+ * it. */
+bool folder_lock(TALLOC_CTX *owner, const char *data_dir, struct error *);
 
 /* Makes the data folder, unlocked: 0700; see data_folder.h for one that is there. */
-bool folder_make(const char *data_dir, struct fail *);
+bool folder_make(const char *data_dir, struct error *);
 
 struct lease {
     int64_t engine; /* igny8_engines.id */
@@ -22,10 +23,10 @@ struct lease {
 
 /* Registers this process, in a transaction of its own. Ends by lease_end, while
  * the connection is still there. */
-struct lease *lease_take(TALLOC_CTX *owner, struct db *, const char *data_dir, int64_t ms, struct fail *);
+struct lease *lease_take(TALLOC_CTX *owner, struct db *, const char *data_dir, int64_t ms, struct error *);
 
 /* Renews; false when it is lost (the row is gone) or the database did not answer. */
-bool lease_beat(struct lease *, struct db *, struct fail *);
+bool lease_beat(struct lease *, struct db *, struct error *);
 bool lease_good(const struct lease *);
 
 /* Removes the rows of neighbours whose process is dead: their runs are free. */

@@ -73,23 +73,24 @@ char *builtin_fill(TALLOC_CTX *owner, const char *pattern, const char *subject)
 
 static const struct {
     const char *name;
-    char *(*write)(TALLOC_CTX *, const json_t *, struct fail *);
+    char *(*write)(TALLOC_CTX *, const json_t *, struct error *);
 } writers[] = {
     {"generate_ideas", builtin_ideas},
     {"generate_content", builtin_draft},
     {"generate_image_prompts", builtin_prompts},
 };
 
-static enum outcome refused(const struct fail *reason, struct fail *fail)
+static enum error_kind refused(const struct error *reason, struct error *fail)
 {
     if (fail)
         *fail = *reason;
     return reason->kind;
 }
 
-static enum outcome fail_with(enum outcome kind, struct fail *fail, const char *sentence, const char *name)
+static enum error_kind fail_with(enum error_kind kind, struct error *fail, const char *sentence,
+                                 const char *name)
 {
-    fail_set(fail, kind, "%s: %s", name ? name : "a request without a name", sentence);
+    error_set(fail, kind, "%s: %s", name ? name : "a request without a name", sentence);
     return kind;
 }
 
@@ -101,50 +102,52 @@ static void finish(struct answer *answer)
     answer->model = "builtin";
 }
 
-static enum outcome answer_text(TALLOC_CTX *ctx, const struct provider_config *config,
-                                const struct ai_request *request, struct answer *answer, struct fail *fail)
+static enum error_kind answer_text(TALLOC_CTX *ctx, const struct provider_config *config,
+                                   const struct ai_request *request, struct answer *answer,
+                                   struct error *fail)
 {
     size_t which = 0, known = sizeof writers / sizeof *writers;
     bool clusters = request->name && strcmp(request->name, auto_cluster.name) == 0;
     while (which < known && (!request->name || strcmp(writers[which].name, request->name) != 0))
         which++;
     if (which == known && !clusters)
-        return fail_with(FATAL_CONFIG, fail,
+        return fail_with(ERR_FATAL_CONFIG, fail,
                          "the built-in provider has no such function; choose another provider for it",
                          request->name);
     json_error_t error;
     json_t *document = json_loads(request->document ? request->document : "", JSON_REJECT_DUPLICATES, &error);
     if (!json_is_object(document)) {
         json_decref(document);
-        return fail_with(BAD_ITEM, fail, "its document is no JSON object; start the step again",
+        return fail_with(ERR_BAD_ITEM, fail, "its document is no JSON object; start the step again",
                          request->name);
     }
-    struct fail reason = {.kind = BAD_ITEM};
+    struct error reason = {.kind = ERR_BAD_ITEM};
     char *text = clusters ? builtin_clusters(ctx, document, request, config->memory, &reason)
                           : writers[which].write(ctx, document, &reason);
     json_decref(document);
     if (!text)
         return refused(&reason, fail);
     if (request->max_answer > 0 && strlen(text) > request->max_answer)
-        return fail_with(BAD_ITEM, fail, "the answer would be longer than allowed; make the batch smaller",
-                         request->name);
+        return fail_with(ERR_BAD_ITEM, fail,
+                         "the answer would be longer than allowed; make the batch smaller", request->name);
     answer->text = text;
     answer->length = strlen(text);
     finish(answer);
-    return DONE;
+    return ERR_NONE;
 }
 
-static enum outcome answer_image(TALLOC_CTX *ctx, const struct provider_config *config,
-                                 const struct ai_request *request, struct answer *answer, struct fail *fail)
+static enum error_kind answer_image(TALLOC_CTX *ctx, const struct provider_config *config,
+                                    const struct ai_request *request, struct answer *answer,
+                                    struct error *fail)
 {
     const char *title = request->title && *request->title ? request->title : request->prompt;
     struct picture picture = {0};
-    struct fail reason = {.kind = BAD_ITEM};
+    struct error reason = {.kind = ERR_BAD_ITEM};
     if (!title || !*title)
-        return fail_with(BAD_ITEM, fail, "there is no title to draw; give the image's content a title",
+        return fail_with(ERR_BAD_ITEM, fail, "there is no title to draw; give the image's content a title",
                          request->name);
     if (!config->renderer)
-        return fail_with(FATAL_CONFIG, fail,
+        return fail_with(ERR_FATAL_CONFIG, fail,
                          "no picture program is at hand; check the installation with igny8 doctor",
                          request->name);
     if (!picture_card(config->renderer, ctx, title, request->site ? request->site : "", request->width,
@@ -153,11 +156,12 @@ static enum outcome answer_image(TALLOC_CTX *ctx, const struct provider_config *
     answer->bytes = picture.bytes;
     answer->bytes_length = picture.length;
     finish(answer);
-    return DONE;
+    return ERR_NONE;
 }
 
-static enum outcome builtin_local(TALLOC_CTX *ctx, const struct provider_config *config,
-                                  const struct ai_request *request, struct answer *answer, struct fail *fail)
+static enum error_kind builtin_local(TALLOC_CTX *ctx, const struct provider_config *config,
+                                     const struct ai_request *request, struct answer *answer,
+                                     struct error *fail)
 {
     if (request->kind == AI_REQUEST_IMAGE)
         return answer_image(ctx, config, request, answer, fail);

@@ -15,14 +15,14 @@
 
 /* ---- one file for each request: the input document → the answer's text -------- */
 
-/* A child of owner, or NULL and *fail set (BAD_ITEM) where the document lacks
+/* A child of owner, or NULL and *fail set (ERR_BAD_ITEM) where the document lacks
  * what the request is about. */
 /* Beside its document: what the site has, and what is remembered of it (both may be NULL). */
 char *builtin_clusters(TALLOC_CTX *owner, const json_t *document, const struct ai_request *,
-                       struct builtin_memory *, struct fail *);
-char *builtin_ideas(TALLOC_CTX *owner, const json_t *document, struct fail *);
-char *builtin_draft(TALLOC_CTX *owner, const json_t *document, struct fail *);
-char *builtin_prompts(TALLOC_CTX *owner, const json_t *document, struct fail *);
+                       struct builtin_memory *, struct error *);
+char *builtin_ideas(TALLOC_CTX *owner, const json_t *document, struct error *);
+char *builtin_draft(TALLOC_CTX *owner, const json_t *document, struct error *);
+char *builtin_prompts(TALLOC_CTX *owner, const json_t *document, struct error *);
 
 /* ---- clustering ---------------------------------------------------------------- */
 

@@ -203,7 +203,7 @@ static const char *note_of(TALLOC_CTX *owner, const json_t *document)
     return *clean ? text_cut(owner, clean, NOTE_CHARACTERS) : NULL;
 }
 
-char *builtin_draft(TALLOC_CTX *owner, const json_t *document, struct fail *fail)
+char *builtin_draft(TALLOC_CTX *owner, const json_t *document, struct error *fail)
 {
     TALLOC_CTX *scratch = talloc_new(owner);
     const struct builtin_phrases *phrases = builtin_phrases_for(builtin_language(scratch, document));
@@ -217,7 +217,8 @@ char *builtin_draft(TALLOC_CTX *owner, const json_t *document, struct fail *fail
         .text = talloc_strdup(scratch, ""),
     };
     if (!draft.title) {
-        fail_set(fail, BAD_ITEM, "generate_content was given no title; give the task a title and retry it");
+        error_set(fail, ERR_BAD_ITEM,
+                  "generate_content was given no title; give the task a title and retry it");
         talloc_free(scratch);
         return NULL;
     }

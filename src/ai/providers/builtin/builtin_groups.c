@@ -79,11 +79,11 @@ static void read_existing(struct groups *groups, const json_t *array)
 }
 
 char *builtin_clusters(TALLOC_CTX *owner, const json_t *document, const struct ai_request *request,
-                       struct builtin_memory *memory, struct fail *fail)
+                       struct builtin_memory *memory, struct error *fail)
 {
     const json_t *keywords = json_object_get(document, "keywords");
     if (!json_is_array(keywords)) {
-        fail_set(fail, BAD_ITEM, "auto_cluster was given no list of keywords; start the step again");
+        error_set(fail, ERR_BAD_ITEM, "auto_cluster was given no list of keywords; start the step again");
         return NULL;
     }
     struct groups *groups = talloc_zero(owner, struct groups);

@@ -217,11 +217,11 @@ static void work_cluster(struct idea_batch *batch, const json_t *entry)
     write_ideas(batch, &cluster, batch->wanted - written, false);
 }
 
-char *builtin_ideas(TALLOC_CTX *owner, const json_t *document, struct fail *fail)
+char *builtin_ideas(TALLOC_CTX *owner, const json_t *document, struct error *fail)
 {
     const json_t *clusters = json_object_get(document, "clusters");
     if (!json_is_array(clusters)) {
-        fail_set(fail, BAD_ITEM, "generate_ideas was given no list of clusters; start the step again");
+        error_set(fail, ERR_BAD_ITEM, "generate_ideas was given no list of clusters; start the step again");
         return NULL;
     }
     struct idea_batch *batch = talloc_zero(owner, struct idea_batch);

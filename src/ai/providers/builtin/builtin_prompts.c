@@ -42,7 +42,7 @@ static json_t *for_heading(TALLOC_CTX *scratch, const struct picture_words *word
     return one_image(scratch, n, prompt, alt);
 }
 
-char *builtin_prompts(TALLOC_CTX *owner, const json_t *document, struct fail *fail)
+char *builtin_prompts(TALLOC_CTX *owner, const json_t *document, struct error *fail)
 {
     TALLOC_CTX *scratch = talloc_new(owner);
     struct picture_words words = {
@@ -52,8 +52,8 @@ char *builtin_prompts(TALLOC_CTX *owner, const json_t *document, struct fail *fa
         .phrases = builtin_phrases_for(builtin_language(scratch, document)),
     };
     if (!words.title) {
-        fail_set(fail, BAD_ITEM,
-                 "generate_image_prompts was given no title; give the content a title and retry it");
+        error_set(fail, ERR_BAD_ITEM,
+                  "generate_image_prompts was given no title; give the content a title and retry it");
         talloc_free(scratch);
         return NULL;
     }

@@ -62,7 +62,7 @@ static int webhook(struct ask *ask)
 static int new_secret(struct ask *ask)
 {
     struct site site;
-    struct fail f = {0};
+    struct error f = {0};
     if (!ask_site(ask, &site))
         return 404;
     char *secret = delivery_new_secret(ask->db, ask->mem, ask->api->settings, &site, ask->now, &f);

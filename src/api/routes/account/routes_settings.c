@@ -146,10 +146,10 @@ static int set(struct ask *ask)
 /* ---- testing --------------------------------------------------------------------------------------- */
 
 /* "text.url: …": here the field is called url. */
-static int refuse_field(struct ask *ask, const struct fail *f)
+static int refuse_field(struct ask *ask, const struct error *f)
 {
     const char *dot = strchr(f->why, '.');
-    struct fail own = *f;
+    struct error own = *f;
     if (dot && dot < strchr(f->why, ':'))
         snprintf(own.why, sizeof own.why, "%s", dot + 1);
     return review_refuse(ask, &own);
@@ -159,7 +159,7 @@ static int refuse_field(struct ask *ask, const struct fail *f)
 static int choose(struct ask *ask, enum provider_use use, int64_t site, struct single *s)
 {
     struct provider_choices all;
-    struct fail f = {0};
+    struct error f = {0};
     const char *said[PROVIDER_FIELDS];
     providers_chosen(ask->db, ask->mem, ask->api->settings, ask->who.account, site, &all);
     for (enum provider_field i = PROVIDER_NAME; i < PROVIDER_FIELDS; i++) {

@@ -98,7 +98,7 @@ static int set_domain(struct ask *ask, int64_t site)
 
 /* ---- WordPress ------------------------------------------------------------------------------- */
 
-static int bad_wordpress(struct ask *ask, const char *field, const struct fail *why)
+static int bad_wordpress(struct ask *ask, const char *field, const struct error *why)
 {
     return ask_refuse(ask, 400, "invalid", field, "%s: %s", field, why->why);
 }
@@ -106,7 +106,7 @@ static int bad_wordpress(struct ask *ask, const char *field, const struct fail *
 /* Another address: the password was not meant for it. */
 static int set_address(struct ask *ask, int64_t site, const json_t *url, const char *before)
 {
-    struct fail why;
+    struct error why;
     const char *text = json_string_value(url);
     if (text && *text &&
         (!fetch_url_ok(text, &why) || (!ask->api->settings->allow_private && !fetch_url_public(text, &why))))
@@ -119,7 +119,7 @@ static int set_address(struct ask *ask, int64_t site, const json_t *url, const c
 
 static int set_password(struct ask *ask, int64_t site, const json_t *password)
 {
-    struct fail why;
+    struct error why;
     const char *clear = json_string_value(password);
     char *sealed =
         clear && *clear ? secret_seal(ask->mem, ask->api->settings->secret_key_file, clear, &why) : NULL;
@@ -206,7 +206,7 @@ static int change(struct ask *ask)
 /* The rows first: a folder that a kill leaves behind holds text that nobody is shown. */
 static void drop_logs(const struct ask *ask, const struct site *site)
 {
-    struct fail f = {0};
+    struct error f = {0};
     char *folder = talloc_asprintf(ask->mem, "%s/logs/automation/%lld/%lld", ask->api->settings->data_dir,
                                    (long long)site->account_id, (long long)site->id);
     if (!tree_remove(folder, &f))

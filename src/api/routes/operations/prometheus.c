@@ -107,12 +107,12 @@ static char *calls(char *text)
     const struct ai_provider *p;
     text = head(text, "igny8_provider_calls_total", "counter", "Answers of providers, by what they meant.");
     for (int i = 0; (p = provider_at(i)) != NULL; i++)
-        for (int o = DONE; o <= BUSY; o++) {
+        for (int o = ERR_NONE; o <= ERR_BUSY; o++) {
             int64_t n = metric_counted(CALLS_BY_PROVIDER, p, o);
-            if (n || o == DONE)
+            if (n || o == ERR_NONE)
                 text = talloc_asprintf_append_buffer(
                     text, "igny8_provider_calls_total{provider=\"%s\",outcome=\"%s\"} %lld\n", p->name,
-                    outcome_name((enum outcome)o), (long long)n);
+                    error_kind_name((enum error_kind)o), (long long)n);
         }
     return text;
 }

@@ -23,7 +23,7 @@ static int healthz(struct ask *ask)
 
 static int readyz(struct ask *ask)
 {
-    struct fail why;
+    struct error why;
     database_touch(ask->db);
     if (ask->api->ready && !ask->api->ready(ask->api->wake_arg, &why))
         return ask_refuse(ask, 503, "not_ready", NULL, "%s", why.why);

@@ -167,8 +167,8 @@ static FILE *unnamed_file(struct ask *ask)
         unlink(path);
     FILE *file = fd >= 0 ? fdopen(fd, "w") : NULL;
     if (file == NULL) {
-        fail_set(&ask->fail, RETRY_LATER, "The export could not be written (%s). Make room and try again.",
-                 strerror(errno));
+        error_set(&ask->fail, ERR_RETRY_LATER,
+                  "The export could not be written (%s). Make room and try again.", strerror(errno));
         if (fd >= 0)
             close(fd);
     }
@@ -191,7 +191,7 @@ static bool write_rows(struct ask *ask, const struct list_wish *w, FILE *out)
         }
         talloc_free(r);
         if (failed)
-            return fail_set(&ask->fail, db_failure(ask->db)->kind, "%s", db_failure(ask->db)->why);
+            return error_set(&ask->fail, db_failure(ask->db)->kind, "%s", db_failure(ask->db)->why);
     }
     return true;
 }
@@ -203,8 +203,8 @@ static int finished(struct ask *ask, FILE *out, size_t *length)
     long end = ftell(out);
     int fd = whole && end >= 0 ? dup(fileno(out)) : -1;
     if (fd < 0 || lseek(fd, 0, SEEK_SET) != 0) {
-        fail_set(&ask->fail, RETRY_LATER, "The export could not be written (%s). Make room and try again.",
-                 strerror(errno));
+        error_set(&ask->fail, ERR_RETRY_LATER,
+                  "The export could not be written (%s). Make room and try again.", strerror(errno));
         if (fd >= 0)
             close(fd);
         fd = -1;

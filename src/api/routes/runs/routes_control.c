@@ -26,12 +26,12 @@ static void read_options(const struct ask *ask, struct start_options *o)
 /* The sentence is the transaction's; beside it stands what a page wants to link. */
 static int refused(struct ask *ask, const struct run *active, int64_t estimate)
 {
-    const struct fail *why = db_failure(ask->db);
-    if (why->kind == BUSY && active && active->id) {
+    const struct error *why = db_failure(ask->db);
+    if (why->kind == ERR_BUSY && active && active->id) {
         ask_problem_member(ask, "run_id", json_string(active->run_id));
         return ask_refuse(ask, 409, "run_active", NULL, "%s", why->why);
     }
-    if (why->kind == NO_CREDITS) {
+    if (why->kind == ERR_NO_CREDITS) {
         ask_problem_member(ask, "total", json_credits(estimate));
         ask_problem_member(ask, "required", json_credits(estimate_required(estimate)));
     }

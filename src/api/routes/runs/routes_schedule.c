@@ -95,7 +95,7 @@ static const char *emails_text(struct ask *ask, const json_t *value)
 
 static void edit_texts(struct ask *ask, struct schedule *s)
 {
-    struct fail f;
+    struct error f;
     const json_t *emails = ask_json(ask, "notify_emails");
     if (ask_has(ask, "frequency") && !schedule_set_frequency(s, ask_text(ask, "frequency"), &f))
         ask_error(ask, "frequency", "%s", f.why);
@@ -134,7 +134,7 @@ static int change_config(struct ask *ask)
 {
     struct site site;
     struct schedule before, after;
-    struct fail f;
+    struct error f;
     if (!ask_site(ask, &site))
         return 404;
     schedule_load(ask->db, ask->mem, &site, true, &before);

@@ -14,19 +14,19 @@ struct hand review_hand(const struct ask *ask)
         .account = ask->who.account, .site = ask->who.site, .by_whom = ask->who.name, .now = ask->now};
 }
 
-int review_refuse(struct ask *ask, const struct fail *why)
+int review_refuse(struct ask *ask, const struct error *why)
 {
     char field[64];
     size_t n = strspn(why->why, "abcdefghijklmnopqrstuvwxyz_.");
     snprintf(field, sizeof field, "%.*s", (int)n, why->why);
-    if (why->kind == BAD_ITEM)
+    if (why->kind == ERR_BAD_ITEM)
         return ask_refuse(ask, 404, "not_found", NULL, "%s", why->why);
-    if (why->kind == BAD_INPUT)
+    if (why->kind == ERR_BAD_INPUT)
         return ask_refuse(ask, 400, "invalid", n && why->why[n] == ':' ? field : NULL, "%s", why->why);
-    if (why->kind == BUSY)
+    if (why->kind == ERR_BUSY)
         return ask_refuse(ask, 409, "not_now", NULL, "%s", why->why);
     ask->fail = *why;
-    return ask_refuse(ask, why->kind == RETRY_LATER ? 503 : 500, "unavailable", NULL, "%s", why->why);
+    return ask_refuse(ask, why->kind == ERR_RETRY_LATER ? 503 : 500, "unavailable", NULL, "%s", why->why);
 }
 
 bool single_begin(struct ask *ask)
@@ -45,7 +45,7 @@ void single_end(struct ask *ask)
     atomic_fetch_sub(&ask->api->singles, 1);
 }
 
-int single_refuse(struct ask *ask, const struct fail *why)
+int single_refuse(struct ask *ask, const struct error *why)
 {
     return ask_refuse(ask, 502, "provider_failed", NULL, "%s", why->why);
 }
@@ -150,7 +150,7 @@ static int ids_matching(struct ask *ask, const struct listing *l, int64_t site, 
     return -1;
 }
 
-static void on_refused(void *arg, int64_t id, const struct fail *why)
+static void on_refused(void *arg, int64_t id, const struct error *why)
 {
     json_array_append_new(arg, json_pack("{s:I, s:s}", "id", (json_int_t)id, "reason", why->why));
 }

@@ -9,14 +9,14 @@
 struct hand review_hand(const struct ask *);
 
 /* The status of a refusal; "field: sentence" names the field. */
-int review_refuse(struct ask *, const struct fail *);
+int review_refuse(struct ask *, const struct error *);
 
 /* A call outside runs keeps its worker for as long as the provider takes: two at
  * a time. False: 503 is set; else single_end follows. */
 bool single_begin(struct ask *);
 void single_end(struct ask *);
 /* The provider failed: 502 with his sentence. */
-int single_refuse(struct ask *, const struct fail *);
+int single_refuse(struct ask *, const struct error *);
 
 /* The content as GET answers it, into ask->out; 404 if there is none. content_finish adds
  * what is made of its text. */

@@ -43,7 +43,7 @@ static struct content_text change_of(const struct ask *ask)
 /* Before the transaction: the text is read once, for what is stored and what is answered. */
 static int read_body(struct ask *ask)
 {
-    struct fail why;
+    struct error why;
     const char *body = ask_text(ask, "body");
     if (body)
         ask->doc = markdown_read(ask->mem, body);
@@ -74,7 +74,7 @@ static int create(struct ask *ask)
     struct site site;
     struct content_text made, wanted = change_of(ask);
     struct hand by = review_hand(ask);
-    struct fail why;
+    struct error why;
     if (!ask_site(ask, &site))
         return 404;
     if (!review_text(ask->mem, &wanted, NULL, ask->doc, &made, &why))
@@ -86,10 +86,10 @@ static int create(struct ask *ask)
 }
 
 /* Somebody was faster: what stands now, to make the change on. */
-static int refuse_version(struct ask *ask, const struct content *now, const struct fail *why)
+static int refuse_version(struct ask *ask, const struct content *now, const struct error *why)
 {
     int status = review_refuse(ask, why);
-    if (why->kind != BUSY || now == NULL)
+    if (why->kind != ERR_BUSY || now == NULL)
         return status;
     const struct content_text *t = &now->text;
     ask_problem_member(ask, "version", json_integer(now->version));
@@ -115,7 +115,7 @@ static int change(struct ask *ask)
     struct content *now = NULL;
     struct content_text wanted = change_of(ask);
     struct hand by = review_hand(ask);
-    struct fail why;
+    struct error why;
     enum review_act hold = ask_bool(ask, "disabled", false) ? REVIEW_DISABLE : REVIEW_ENABLE;
     if (has_text(ask) && !ask_has(ask, "version"))
         return ask_refuse(ask, 400, "invalid", "version",
@@ -165,7 +165,7 @@ static int restore(struct ask *ask)
 {
     struct content *now = NULL;
     struct hand by = review_hand(ask);
-    struct fail why;
+    struct error why;
     if (!review_restore(ask->db, ask->mem, &by, id_of(ask), ask_int(ask, "number", 0),
                         ask_int(ask, "version", 0), &now, &why))
         return refuse_version(ask, now, &why);
@@ -177,7 +177,7 @@ static int restore(struct ask *ask)
 static int act(struct ask *ask, enum review_act what)
 {
     struct hand by = review_hand(ask);
-    struct fail why;
+    struct error why;
     if (!review_act(ask->db, &by, id_of(ask), what, ask_text(ask, "note"), ask_int(ask, "version", 0), &why))
         return review_refuse(ask, &why);
     return what == REVIEW_DELETE ? 204 : read(ask);

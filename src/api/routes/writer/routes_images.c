@@ -33,7 +33,7 @@ static int read_one(struct ask *ask)
 static int change(struct ask *ask)
 {
     struct hand by = review_hand(ask);
-    struct fail why;
+    struct error why;
     const char *alt = json_is_null(ask_json(ask, "alt")) ? "" : ask_text(ask, "alt");
     if (!review_change_image(ask->db, &by, id_of(ask), ask_text(ask, "prompt"), alt, &why) ||
         (ask_has(ask, "disabled") &&
@@ -45,14 +45,14 @@ static int change(struct ask *ask)
 static int retry(struct ask *ask)
 {
     struct hand by = review_hand(ask);
-    struct fail why;
+    struct error why;
     return review_retry_image(ask->db, &by, id_of(ask), &why) ? read_one(ask) : review_refuse(ask, &why);
 }
 
 static int drop(struct ask *ask)
 {
     struct hand by = review_hand(ask);
-    struct fail why;
+    struct error why;
     return review_delete_image(ask->db, &by, id_of(ask), &why) ? 204 : review_refuse(ask, &why);
 }
 
@@ -108,7 +108,7 @@ static const struct http_part *file_part(const struct ask *ask)
     return part;
 }
 
-static char *bytes_of(TALLOC_CTX *owner, const struct http_part *part, struct fail *f)
+static char *bytes_of(TALLOC_CTX *owner, const struct http_part *part, struct error *f)
 {
     char *bytes = talloc_size(owner, (size_t)part->size + 1);
     int fd = open(part->path, O_RDONLY | O_CLOEXEC);
@@ -119,7 +119,7 @@ static char *bytes_of(TALLOC_CTX *owner, const struct http_part *part, struct fa
         close(fd);
     if (n == (size_t)part->size)
         return bytes;
-    fail_set(f, RETRY_LATER, "The upload cannot be read: %s. Send it again.", strerror(errno));
+    error_set(f, ERR_RETRY_LATER, "The upload cannot be read: %s. Send it again.", strerror(errno));
     return NULL;
 }
 
@@ -147,7 +147,7 @@ static char *stored(struct ask *ask, const struct http_part *part, const struct 
                     &ask->fail) &&
         picture_store(ask->mem, ask->api->settings->data_dir, picture, &name, &ask->fail))
         return name;
-    if (ask->fail.kind == BAD_ITEM) /* no picture: the person's mistake */
+    if (ask->fail.kind == ERR_BAD_ITEM) /* no picture: the person's mistake */
         ask_refuse(ask, 400, "invalid", "file", "%s", ask->fail.why);
     return NULL;
 }
@@ -184,7 +184,7 @@ static int upload(struct ask *ask)
         return ask_refuse(ask, 400, "invalid", "file", "Send the picture as the form's field file.");
     struct image *i = wanted(ask);
     if (i == NULL)
-        return ask->fail.kind != DONE ? 0 : ask_not_found(ask, "image");
+        return ask->fail.kind != ERR_NONE ? 0 : ask_not_found(ask, "image");
     char *name = stored(ask, part, i, &picture);
     if (name == NULL)
         return *ask->problem ? 400 : 0;
@@ -193,13 +193,13 @@ static int upload(struct ask *ask)
 
 /* ---- drawn anew ------------------------------------------------------------------------------ */
 
-static int refuse_redraw(struct ask *ask, bool provider, const struct fail *why)
+static int refuse_redraw(struct ask *ask, bool provider, const struct error *why)
 {
     if (provider)
         return single_refuse(ask, why);
-    if (why->kind == BUSY || why->kind == BAD_ITEM || why->kind == BAD_INPUT)
+    if (why->kind == ERR_BUSY || why->kind == ERR_BAD_ITEM || why->kind == ERR_BAD_INPUT)
         return review_refuse(ask, why);
-    if (why->kind == FATAL_CONFIG) /* the account's settings: a key that nobody can open */
+    if (why->kind == ERR_FATAL_CONFIG) /* the account's settings: a key that nobody can open */
         return ask_refuse(ask, 409, "bad_settings", NULL, "%s", why->why);
     ask->fail = *why;
     return 0;
@@ -208,7 +208,7 @@ static int refuse_redraw(struct ask *ask, bool provider, const struct fail *why)
 static int redraw(struct ask *ask)
 {
     struct hand by = review_hand(ask);
-    struct fail why = {0};
+    struct error why = {0};
     bool provider;
     if (!single_begin(ask))
         return 503;

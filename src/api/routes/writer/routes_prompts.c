@@ -132,13 +132,13 @@ static int restore(struct ask *ask)
 
 /* ---- trying ---------------------------------------------------------------------------------- */
 
-static int refuse(struct ask *ask, bool provider, const struct fail *why)
+static int refuse(struct ask *ask, bool provider, const struct error *why)
 {
     if (provider)
         return single_refuse(ask, why);
-    if (why->kind == NO_CREDITS)
+    if (why->kind == ERR_NO_CREDITS)
         return ask_refuse(ask, 402, "no_credits", NULL, "%s", why->why);
-    if (why->kind == FATAL_CONFIG)
+    if (why->kind == ERR_FATAL_CONFIG)
         return ask_refuse(ask, 409, "bad_settings", NULL, "%s", why->why);
     return review_refuse(ask, why);
 }
@@ -161,10 +161,10 @@ static int test(struct ask *ask)
 {
     struct site site;
     struct hand by = review_hand(ask);
-    struct fail why = {0};
+    struct error why = {0};
     bool provider;
     if (!there_is(ask) || !site_there(ask, &site))
-        return ask->fail.kind == DONE ? 404 : 0;
+        return ask->fail.kind == ERR_NONE ? 404 : 0;
     struct prompt_trial t = {.function = name_of(ask),
                              .text = ask_text(ask, "text"),
                              .site = site.id,
