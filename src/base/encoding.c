@@ -6,14 +6,14 @@
 #include <string.h>
 #include <unistd.h>
 
-void bytes_sha256(char text[SHA256_TEXT], const char *bytes, size_t n)
+void encoding_sha256(char text[SHA256_HEX_SIZE], const char *bytes, size_t n)
 {
     unsigned char hash[crypto_hash_sha256_BYTES];
     crypto_hash_sha256(hash, (const unsigned char *)bytes, n);
-    sodium_bin2hex(text, SHA256_TEXT, hash, sizeof hash);
+    sodium_bin2hex(text, SHA256_HEX_SIZE, hash, sizeof hash);
 }
 
-bool bytes_sha256_of_file(char text[SHA256_TEXT], int fd)
+bool encoding_sha256_of_file(char text[SHA256_HEX_SIZE], int fd)
 {
     crypto_hash_sha256_state state;
     unsigned char hash[crypto_hash_sha256_BYTES], block[16384];
@@ -29,11 +29,11 @@ bool bytes_sha256_of_file(char text[SHA256_TEXT], int fd)
         crypto_hash_sha256_update(&state, block, (unsigned long long)n);
     }
     crypto_hash_sha256_final(&state, hash);
-    sodium_bin2hex(text, SHA256_TEXT, hash, sizeof hash);
+    sodium_bin2hex(text, SHA256_HEX_SIZE, hash, sizeof hash);
     return true;
 }
 
-char *bytes_of_base64(TALLOC_CTX *owner, const char *text, size_t n, size_t *made)
+char *encoding_from_base64(TALLOC_CTX *owner, const char *text, size_t n, size_t *made)
 {
     while (n > 0 && strchr("= \r\n\t", text[n - 1]) != NULL)
         n--;
@@ -53,7 +53,7 @@ char *bytes_of_base64(TALLOC_CTX *owner, const char *text, size_t n, size_t *mad
     return bytes;
 }
 
-char *bytes_to_base64(TALLOC_CTX *owner, const void *bytes, size_t n)
+char *encoding_to_base64(TALLOC_CTX *owner, const void *bytes, size_t n)
 {
     size_t room = sodium_base64_ENCODED_LEN(n, sodium_base64_VARIANT_ORIGINAL);
     char *text = talloc_size(owner, room);
@@ -61,8 +61,8 @@ char *bytes_to_base64(TALLOC_CTX *owner, const void *bytes, size_t n)
     return text;
 }
 
-void bytes_hmac_sha256(unsigned char mac[SHA256_BYTES], const void *key, size_t key_length, const char *bytes,
-                       size_t n)
+void encoding_hmac_sha256(unsigned char mac[SHA256_BYTES], const void *key, size_t key_length,
+                          const char *bytes, size_t n)
 {
     crypto_auth_hmacsha256_state state;
     crypto_auth_hmacsha256_init(&state, key, key_length);

@@ -1,27 +1,27 @@
 /* encoding.h: bytes as text: hashes, signatures and base64 (libsodium). Any thread. */
-#ifndef IGNY8_BYTES_H
-#define IGNY8_BYTES_H
+#ifndef IGNY8_ENCODING_H
+#define IGNY8_ENCODING_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <talloc.h>
 
-enum { SHA256_BYTES = 32, SHA256_TEXT = 65 }; /* 64 hexadecimal digits and the NUL */
+enum { SHA256_BYTES = 32, SHA256_HEX_SIZE = 65 }; /* 64 hexadecimal digits and the NUL */
 
-void bytes_sha256(char text[SHA256_TEXT], const char *bytes, size_t n);
+void encoding_sha256(char text[SHA256_HEX_SIZE], const char *bytes, size_t n);
 
 /* The same of a whole file, from where it stands; false on a read error. */
-bool bytes_sha256_of_file(char text[SHA256_TEXT], int fd);
+bool encoding_sha256_of_file(char text[SHA256_HEX_SIZE], int fd);
 
 /* Standard or URL-safe base64, padded or not, broken over lines or not. NULL if
  * it is none, or empty; NUL-terminated beyond *made. */
-char *bytes_of_base64(TALLOC_CTX *owner, const char *text, size_t n, size_t *made);
+char *encoding_from_base64(TALLOC_CTX *owner, const char *text, size_t n, size_t *made);
 
 /* Standard base64, padded, on one line. */
-char *bytes_to_base64(TALLOC_CTX *owner, const void *bytes, size_t n);
+char *encoding_to_base64(TALLOC_CTX *owner, const void *bytes, size_t n);
 
 /* HMAC-SHA256 under a key of any length. */
-void bytes_hmac_sha256(unsigned char mac[SHA256_BYTES], const void *key, size_t key_length, const char *bytes,
-                       size_t n);
+void encoding_hmac_sha256(unsigned char mac[SHA256_BYTES], const void *key, size_t key_length,
+                          const char *bytes, size_t n);
 
 #endif

@@ -6,26 +6,26 @@
 
 enum { USUAL = 512, DIGITS = 24 };
 
-struct line {
+struct format_buffer {
     char *to;
     size_t room, length; /* length: of the whole, whether it fits or not */
 };
 
-static void put(struct line *l, const char *bytes, size_t n)
+static void put(struct format_buffer *l, const char *bytes, size_t n)
 {
     size_t left = l->room > l->length ? l->room - l->length : 0;
     memcpy(l->to + (l->room - left), bytes, n < left ? n : left);
     l->length += n;
 }
 
-static void put_text(struct line *l, const char *text)
+static void put_text(struct format_buffer *l, const char *text)
 {
     if (text == NULL)
         text = "(null)";
     put(l, text, strlen(text));
 }
 
-static void put_number(struct line *l, long long number)
+static void put_number(struct format_buffer *l, long long number)
 {
     char digits[DIGITS], *end = digits + sizeof digits, *at = end;
     unsigned long long left = number < 0 ? 0 - (unsigned long long)number : (unsigned long long)number;
@@ -38,7 +38,7 @@ static void put_number(struct line *l, long long number)
 }
 
 /* The format behind the conversion that begins here; NULL: one that is not known. */
-static const char *convert(struct line *l, const char *mark, va_list *args)
+static const char *convert(struct format_buffer *l, const char *mark, va_list *args)
 {
     if (mark[1] == 's')
         put_text(l, va_arg(*args, const char *));
@@ -53,9 +53,9 @@ static const char *convert(struct line *l, const char *mark, va_list *args)
     return mark + (mark[1] == 'l' ? 4 : 2);
 }
 
-size_t line_print(char *to, size_t room, const char *format, va_list args)
+size_t format_vprint(char *to, size_t room, const char *format, va_list args)
 {
-    struct line l = {.to = to, .room = room};
+    struct format_buffer l = {.to = to, .room = room};
     const char *at = format;
     va_list each;
     va_copy(each, args);
@@ -74,27 +74,27 @@ size_t line_print(char *to, size_t room, const char *format, va_list args)
     return l.length;
 }
 
-size_t line_put(char *to, size_t room, const char *format, ...)
+size_t format_print(char *to, size_t room, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    size_t n = line_print(to, room, format, args);
+    size_t n = format_vprint(to, room, format, args);
     va_end(args);
     return n;
 }
 
-char *line_new(TALLOC_CTX *owner, const char *format, ...)
+char *format_new(TALLOC_CTX *owner, const char *format, ...)
 {
     char usual[USUAL];
     va_list args;
     va_start(args, format);
-    size_t n = line_print(usual, sizeof usual, format, args);
+    size_t n = format_vprint(usual, sizeof usual, format, args);
     va_end(args);
     if (n < sizeof usual)
         return talloc_memdup(owner, usual, n + 1);
     char *line = talloc_size(owner, n + 1);
     va_start(args, format);
-    line_print(line, n + 1, format, args);
+    format_vprint(line, n + 1, format, args);
     va_end(args);
     return line;
 }

@@ -9,23 +9,23 @@
 
 #include "base/clock.h"
 
-struct inbox {
+struct mailbox {
     pthread_mutex_t lock; /* guards first and last */
     struct message *first, **last;
     int wake;
 };
 
 /* What still lies in the list is its pushers' loss: take it before. */
-static int inbox_close(struct inbox *inbox)
+static int mailbox_close(struct mailbox *inbox)
 {
     close(inbox->wake);
     pthread_mutex_destroy(&inbox->lock);
     return 0;
 }
 
-struct inbox *inbox_new(TALLOC_CTX *owner)
+struct mailbox *mailbox_new(TALLOC_CTX *owner)
 {
-    struct inbox *inbox = talloc_zero(owner, struct inbox);
+    struct mailbox *inbox = talloc_zero(owner, struct mailbox);
     if (inbox == NULL)
         return NULL;
     inbox->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -35,11 +35,11 @@ struct inbox *inbox_new(TALLOC_CTX *owner)
     }
     inbox->last = &inbox->first;
     pthread_mutex_init(&inbox->lock, NULL);
-    talloc_set_destructor(inbox, inbox_close);
+    talloc_set_destructor(inbox, mailbox_close);
     return inbox;
 }
 
-void inbox_push(struct inbox *inbox, struct message *message)
+void mailbox_push(struct mailbox *inbox, struct message *message)
 {
     message->next = NULL;
     pthread_mutex_lock(&inbox->lock);
@@ -52,7 +52,7 @@ void inbox_push(struct inbox *inbox, struct message *message)
     pthread_mutex_unlock(&inbox->lock);
 }
 
-struct message *inbox_take(struct inbox *inbox)
+struct message *mailbox_take_all(struct mailbox *inbox)
 {
     eventfd_t count;
     eventfd_read(inbox->wake, &count); /* fails when it is 0 already: as good */
@@ -64,12 +64,12 @@ struct message *inbox_take(struct inbox *inbox)
     return all;
 }
 
-int inbox_fd(const struct inbox *inbox)
+int mailbox_fd(const struct mailbox *inbox)
 {
     return inbox->wake;
 }
 
-void inbox_wait(struct inbox *inbox, int64_t timeout_ms)
+void mailbox_wait(struct mailbox *inbox, int64_t timeout_ms)
 {
     int64_t end = timeout_ms < 0 ? INT64_MAX : clock_mono_ms() + timeout_ms;
     for (;;) {

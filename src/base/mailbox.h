@@ -1,8 +1,8 @@
 /* mailbox.h: how threads hand work to each other: a list of messages and an
  * eventfd. A message is a talloc root (no parent, no sibling elsewhere): who
  * pushes it gives it away wholly. */
-#ifndef IGNY8_INBOX_H
-#define IGNY8_INBOX_H
+#ifndef IGNY8_MAILBOX_H
+#define IGNY8_MAILBOX_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -14,22 +14,22 @@ struct message {
     void *body;           /* usually the talloc chunk that this struct is part of */
 };
 
-struct inbox;
+struct mailbox;
 
 /* NULL only when the machine has no file descriptor left. */
-struct inbox *inbox_new(TALLOC_CTX *owner);
+struct mailbox *mailbox_new(TALLOC_CTX *owner);
 
 /* From any thread. Wakes the reader if the list was empty. */
-void inbox_push(struct inbox *, struct message *);
+void mailbox_push(struct mailbox *, struct message *);
 
 /* The whole list in the order of pushing, or NULL. One reader thread. Drains
  * the eventfd before it takes the list, so that no push is ever missed. */
-struct message *inbox_take(struct inbox *);
+struct message *mailbox_take_all(struct mailbox *);
 
 /* Readable while something may lie in the list: for poll and epoll. */
-int inbox_fd(const struct inbox *);
+int mailbox_fd(const struct mailbox *);
 
 /* Waits until a message may be there or the time is over; -1 waits for ever. */
-void inbox_wait(struct inbox *, int64_t timeout_ms);
+void mailbox_wait(struct mailbox *, int64_t timeout_ms);
 
 #endif

@@ -7,14 +7,14 @@
 #ifdef IGNY8_TCMALLOC
 #include <gperftools/malloc_extension_c.h>
 
-void memory_give_back(void)
+void memory_trim(void)
 {
     MallocExtension_ReleaseFreeMemory();
 }
 #else
 #include <malloc.h>
 
-void memory_give_back(void)
+void memory_trim(void)
 {
     malloc_trim(0);
 }

@@ -4,6 +4,6 @@
 
 /* Gives the system back what has been freed and is kept for later: for the moment
  * after a burst. Takes milliseconds in a large process; allowed on any thread. */
-void memory_give_back(void);
+void memory_trim(void);
 
 #endif

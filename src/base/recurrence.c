@@ -12,22 +12,22 @@ enum { DAY_S = 86400, MS = 1000 };
 
 static const char *const frequencies[] = {"daily", "weekly", "monthly"};
 
-const char *due_frequency_name(enum due_frequency frequency)
+const char *recurrence_frequency_name(enum recurrence_frequency frequency)
 {
     return frequencies[frequency];
 }
 
-bool due_frequency_read(const char *word, enum due_frequency *frequency)
+bool recurrence_frequency_parse(const char *word, enum recurrence_frequency *frequency)
 {
-    for (int i = DUE_DAILY; i <= DUE_MONTHLY; i++)
+    for (int i = RECURRENCE_DAILY; i <= RECURRENCE_MONTHLY; i++)
         if (strcmp(word, frequencies[i]) == 0) {
-            *frequency = (enum due_frequency)i;
+            *frequency = (enum recurrence_frequency)i;
             return true;
         }
     return false;
 }
 
-bool due_minute_read(const char *text, int *minute)
+bool recurrence_minute_parse(const char *text, int *minute)
 {
     static const char digits[] = "0123456789";
     size_t n = strspn(text, digits);
@@ -42,7 +42,7 @@ bool due_minute_read(const char *text, int *minute)
     return true;
 }
 
-const char *due_minute_text(char buf[6], int minute)
+const char *recurrence_minute_text(char buf[6], int minute)
 {
     snprintf(buf, 6, "%02u:%02u", (unsigned)minute / 60 % 24, (unsigned)minute % 60);
     return buf;
@@ -93,16 +93,16 @@ static int64_t whole_days(int64_t s)
 /* ---- the calendar ------------------------------------------------------------- */
 
 /* Days are numbered from 1970-01-01. */
-static bool named(const struct due_rule *rule, int64_t day)
+static bool named(const struct recurrence_rule *rule, int64_t day)
 {
     struct tm date, next;
     time_t at = (time_t)(day * DAY_S), after = at + DAY_S;
     switch (rule->frequency) {
-    case DUE_DAILY:
+    case RECURRENCE_DAILY:
         return true;
-    case DUE_WEEKLY: /* that day was a Thursday */
+    case RECURRENCE_WEEKLY: /* that day was a Thursday */
         return ((day + 3) % 7 + 7) % 7 == rule->weekday - 1;
-    case DUE_MONTHLY:
+    case RECURRENCE_MONTHLY:
         gmtime_r(&at, &date);
         gmtime_r(&after, &next);
         return date.tm_mday == rule->day_of_month || (next.tm_mday == 1 && date.tm_mday < rule->day_of_month);
@@ -115,12 +115,12 @@ static int64_t local_day(GTimeZone *zone, int64_t at_s)
     return whole_days(at_s + g_time_zone_get_offset(zone, interval_of(zone, at_s)));
 }
 
-static int64_t due_on(GTimeZone *zone, const struct due_rule *rule, int64_t day)
+static int64_t due_on(GTimeZone *zone, const struct recurrence_rule *rule, int64_t day)
 {
     return first_second(zone, day * DAY_S + (int64_t)rule->minute * 60) * MS;
 }
 
-int due_times(const struct due_rule *rule, int64_t after, int max, int64_t *times)
+int recurrence_times(const struct recurrence_rule *rule, int64_t after, int max, int64_t *times)
 {
     GTimeZone *zone = clock_zone_open(rule->zone);
     if (zone == NULL)
@@ -135,13 +135,13 @@ int due_times(const struct due_rule *rule, int64_t after, int max, int64_t *time
     return n;
 }
 
-int64_t due_after(const struct due_rule *rule, int64_t after)
+int64_t recurrence_after(const struct recurrence_rule *rule, int64_t after)
 {
     int64_t at = 0;
-    return due_times(rule, after, 1, &at) == 1 ? at : 0;
+    return recurrence_times(rule, after, 1, &at) == 1 ? at : 0;
 }
 
-int64_t due_latest(const struct due_rule *rule, int64_t at)
+int64_t recurrence_latest(const struct recurrence_rule *rule, int64_t at)
 {
     GTimeZone *zone = clock_zone_open(rule->zone);
     if (zone == NULL)

@@ -4,38 +4,38 @@
  * the first instant after the gap, one that comes twice is due the first time,
  * a day that a shorter month lacks is due on its last. Instants are
  * milliseconds UTC. Safe on every thread. */
-#ifndef IGNY8_DUE_H
-#define IGNY8_DUE_H
+#ifndef IGNY8_RECURRENCE_H
+#define IGNY8_RECURRENCE_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-enum due_frequency { DUE_DAILY, DUE_WEEKLY, DUE_MONTHLY };
+enum recurrence_frequency { RECURRENCE_DAILY, RECURRENCE_WEEKLY, RECURRENCE_MONTHLY };
 
-struct due_rule {
-    enum due_frequency frequency;
+struct recurrence_rule {
+    enum recurrence_frequency frequency;
     int minute;       /* of the local day, 0 to 1439 */
-    int weekday;      /* with DUE_WEEKLY: 1 is Monday, 7 Sunday */
-    int day_of_month; /* with DUE_MONTHLY: 1 to 31 */
+    int weekday;      /* with RECURRENCE_WEEKLY: 1 is Monday, 7 Sunday */
+    int day_of_month; /* with RECURRENCE_MONTHLY: 1 to 31 */
     const char *zone; /* IANA name, borrowed */
 };
 
 /* "daily" and so on. False, *frequency untouched: no such word. */
-const char *due_frequency_name(enum due_frequency);
-bool due_frequency_read(const char *word, enum due_frequency *frequency);
+const char *recurrence_frequency_name(enum recurrence_frequency);
+bool recurrence_frequency_parse(const char *word, enum recurrence_frequency *frequency);
 
 /* "02:00", also "2:00" and "02:00:00" with no odd seconds. False, *minute untouched: no time of day. */
-bool due_minute_read(const char *text, int *minute);
+bool recurrence_minute_parse(const char *text, int *minute);
 /* "02:00"; buf of 6 bytes. */
-const char *due_minute_text(char buf[6], int minute);
+const char *recurrence_minute_text(char buf[6], int minute);
 
 /* The first `max` due times later than `after`, ascending; how many: fewer only if the zone is unknown. */
-int due_times(const struct due_rule *, int64_t after, int max, int64_t *times);
+int recurrence_times(const struct recurrence_rule *, int64_t after, int max, int64_t *times);
 
 /* The first of these; 0: the zone is unknown. */
-int64_t due_after(const struct due_rule *, int64_t after);
+int64_t recurrence_after(const struct recurrence_rule *, int64_t after);
 
 /* The last due time not later than `at`; 0: the zone is unknown. */
-int64_t due_latest(const struct due_rule *, int64_t at);
+int64_t recurrence_latest(const struct recurrence_rule *, int64_t at);
 
 #endif

@@ -24,7 +24,7 @@ static bool failed(const char *path, int error, struct error *f)
                      strerror_r(error, text, sizeof text));
 }
 
-bool tree_remove(const char *path, struct error *f)
+bool rm_tree(const char *path, struct error *f)
 {
     struct stat st;
     if (lstat(path, &st) != 0)

@@ -1,11 +1,11 @@
 /* rm_tree.h: a folder with all that is in it. */
-#ifndef IGNY8_TREE_H
-#define IGNY8_TREE_H
+#ifndef IGNY8_RM_TREE_H
+#define IGNY8_RM_TREE_H
 
 #include "base/error.h"
 
 /* Removes a file, or a folder with all that is in it, following no link; what
  * is not there is no failure. */
-bool tree_remove(const char *path, struct error *);
+bool rm_tree(const char *path, struct error *);
 
 #endif

@@ -28,7 +28,7 @@ _Static_assert(KEY == 32, "a key is as long as a token");
 static bool key_decode(const char *text, size_t n, unsigned char key[KEY])
 {
     size_t made = 0;
-    char *bytes = bytes_of_base64(NULL, text, n, &made);
+    char *bytes = encoding_from_base64(NULL, text, n, &made);
     bool whole = bytes && made == KEY;
     if (whole)
         memcpy(key, bytes, KEY);
@@ -154,7 +154,7 @@ static char *open_with(TALLOC_CTX *owner, const unsigned char key[KEY], const ch
 {
     size_t n = 0, form = sizeof FORM - 1;
     char *bytes = strncmp(sealed, FORM, form) == 0
-                      ? bytes_of_base64(NULL, sealed + form, strlen(sealed + form), &n)
+                      ? encoding_from_base64(NULL, sealed + form, strlen(sealed + form), &n)
                       : NULL;
     char *clear = NULL;
     if (bytes && n >= NONCE + TAG) {

@@ -7,45 +7,45 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct job {
-    struct job *next;
+struct pool_task {
+    struct pool_task *next;
     void (*run)(void *arg);
     void *arg;
 };
 
-struct pool {
+struct thread_pool {
     pthread_mutex_t lock; /* guards first, last and ending */
     pthread_cond_t more;
-    struct job *first, **last; /* malloc: a talloc chunk of the pool would need its lock */
+    struct pool_task *first, **last; /* malloc: a talloc chunk of the pool would need its lock */
     bool ending;
     int running; /* threads that were started; the maker's own */
     pthread_t threads[];
 };
 
-static struct job *wait_for_job(struct pool *pool)
+static struct pool_task *wait_for_task(struct thread_pool *pool)
 {
     pthread_mutex_lock(&pool->lock);
     while (pool->first == NULL && !pool->ending)
         pthread_cond_wait(&pool->more, &pool->lock);
-    struct job *job = pool->ending ? NULL : pool->first;
+    struct pool_task *job = pool->ending ? NULL : pool->first;
     if (job && (pool->first = job->next) == NULL)
         pool->last = &pool->first;
     pthread_mutex_unlock(&pool->lock);
     return job;
 }
 
-static void *work(void *arg)
+static void *work_tasks(void *arg)
 {
-    struct pool *pool = arg;
-    for (struct job *job; (job = wait_for_job(pool)) != NULL;) {
-        struct job mine = *job;
+    struct thread_pool *pool = arg;
+    for (struct pool_task *job; (job = wait_for_task(pool)) != NULL;) {
+        struct pool_task mine = *job;
         free(job);
         mine.run(mine.arg);
     }
     return NULL;
 }
 
-static int pool_end(struct pool *pool)
+static int thread_pool_end(struct thread_pool *pool)
 {
     pthread_mutex_lock(&pool->lock);
     pool->ending = true;
@@ -53,7 +53,7 @@ static int pool_end(struct pool *pool)
     pthread_mutex_unlock(&pool->lock);
     for (int i = 0; i < pool->running; i++)
         pthread_join(pool->threads[i], NULL);
-    for (struct job *next; pool->first; pool->first = next) {
+    for (struct pool_task *next; pool->first; pool->first = next) {
         next = pool->first->next;
         free(pool->first);
     }
@@ -63,24 +63,24 @@ static int pool_end(struct pool *pool)
 }
 
 /* Signals are for the main thread: workers start with all of them blocked. */
-static int start_threads(struct pool *pool, int threads)
+static int start_threads(struct thread_pool *pool, int threads)
 {
     sigset_t all, before;
     int error = 0;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
     while (error == 0 && pool->running < threads) {
-        error = pthread_create(&pool->threads[pool->running], NULL, work, pool);
+        error = pthread_create(&pool->threads[pool->running], NULL, work_tasks, pool);
         pool->running += error == 0;
     }
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     return error;
 }
 
-struct pool *pool_new(TALLOC_CTX *owner, int threads, struct error *f)
+struct thread_pool *thread_pool_new(TALLOC_CTX *owner, int threads, struct error *f)
 {
-    size_t size = sizeof(struct pool) + (size_t)threads * sizeof(pthread_t);
-    struct pool *pool = talloc_zero_size(owner, size);
+    size_t size = sizeof(struct thread_pool) + (size_t)threads * sizeof(pthread_t);
+    struct thread_pool *pool = talloc_zero_size(owner, size);
     if (pool == NULL) {
         error_set(f, ERR_RETRY_LATER, "There is no memory for worker threads; free some and start again.");
         return NULL;
@@ -89,7 +89,7 @@ struct pool *pool_new(TALLOC_CTX *owner, int threads, struct error *f)
     pool->last = &pool->first;
     pthread_mutex_init(&pool->lock, NULL);
     pthread_cond_init(&pool->more, NULL);
-    talloc_set_destructor(pool, pool_end);
+    talloc_set_destructor(pool, thread_pool_end);
     int error = start_threads(pool, threads);
     if (error == 0)
         return pool;
@@ -100,12 +100,12 @@ struct pool *pool_new(TALLOC_CTX *owner, int threads, struct error *f)
     return NULL;
 }
 
-void pool_run(struct pool *pool, void (*run)(void *arg), void *arg)
+void thread_pool_submit(struct thread_pool *pool, void (*run)(void *arg), void *arg)
 {
-    struct job *job = malloc(sizeof *job);
+    struct pool_task *job = malloc(sizeof *job);
     if (job == NULL)
         abort(); /* the job was promised to run once */
-    *job = (struct job){.run = run, .arg = arg};
+    *job = (struct pool_task){.run = run, .arg = arg};
     pthread_mutex_lock(&pool->lock);
     *pool->last = job;
     pool->last = &job->next;

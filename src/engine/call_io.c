@@ -12,8 +12,8 @@
 struct courier {
     struct loop *loop;
     struct fetcher *fetcher;
-    struct inbox *keeper;
-    struct pool *pool;
+    struct mailbox *keeper;
+    struct thread_pool *pool;
     struct picture_renderer *renderer;
     int64_t beat_ms;
 };
@@ -23,7 +23,7 @@ static void hand_back(struct errand *e)
     e->ended_ms = clock_mono_ms();
     e->message.kind = e->kind == WAIT ? DUE : e->kind == PARSE ? JUDGED : BACK;
     e->message.body = e;
-    inbox_push(e->courier->keeper, &e->message);
+    mailbox_push(e->courier->keeper, &e->message);
 }
 
 static void decided(struct errand *e, enum error_kind outcome)
@@ -106,13 +106,17 @@ static void parse_job(void *arg)
 void courier_parse(struct courier *c, struct errand *e)
 {
     e->courier = c;
-    pool_run(c->pool, parse_job, e);
+    thread_pool_submit(c->pool, parse_job, e);
 }
 
 void courier_work(struct courier *c, struct errand *e)
 {
     e->courier = c;
-    pool_run(c->pool, e->kind == INGEST ? ingest_job : e->try_renderer ? renderer_job : local_job, e);
+    thread_pool_submit(c->pool,
+                       e->kind == INGEST ? ingest_job
+                       : e->try_renderer ? renderer_job
+                                         : local_job,
+                       e);
 }
 
 /* ---- the loop's thread ------------------------------------------------------ */
@@ -128,7 +132,7 @@ static void on_done(struct fetch *fetch)
 {
     struct errand *e = fetch->arg;
     if (e->request->kind == AI_REQUEST_IMAGE)
-        pool_run(e->courier->pool, e->kind == INGEST ? ingest_job : image_job, e);
+        thread_pool_submit(e->courier->pool, e->kind == INGEST ? ingest_job : image_job, e);
     else
         hand_back(e);
 }
@@ -169,7 +173,7 @@ void courier_take(struct courier *c, struct errand *e)
     e->courier = c;
     e->message.body = e;
     if (e->kind == SEND && e->try_renderer)
-        pool_run(c->pool, renderer_job, e);
+        thread_pool_submit(c->pool, renderer_job, e);
     else
         loop_post(c->loop, &e->message);
 }
@@ -180,7 +184,7 @@ static void on_beat(void *arg)
     struct message *m = talloc_zero(NULL, struct message);
     m->kind = BEAT;
     m->body = m;
-    inbox_push(c->keeper, m);
+    mailbox_push(c->keeper, m);
     loop_after(c->loop, c, c->beat_ms, on_beat, c);
 }
 
@@ -195,7 +199,7 @@ struct loop *courier_loop(struct courier *c)
     return c->loop;
 }
 
-struct courier *courier_new(TALLOC_CTX *owner, struct inbox *keeper, struct pool *pool,
+struct courier *courier_new(TALLOC_CTX *owner, struct mailbox *keeper, struct thread_pool *pool,
                             struct picture_renderer *renderer, struct error *f)
 {
     struct courier *c = talloc_zero(owner, struct courier);

@@ -11,8 +11,8 @@
 
 struct runner {
     struct settings settings;
-    struct inbox *inbox;
-    struct pool *pool;
+    struct mailbox *inbox;
+    struct thread_pool *pool;
     struct picture_renderer *renderer;
     struct builtin_memory *memory;
     struct courier *courier;
@@ -99,8 +99,8 @@ struct runner *runner_start(TALLOC_CTX *owner, const struct settings *settings, 
     r->settings = *settings;
     loop_raise_file_limit();
     r->memory = builtin_memory_new(r); /* before the pool: freed after its threads have ended */
-    r->inbox = inbox_new(r);
-    r->pool = pool_new(r, o->workers ? o->workers : 2, f);
+    r->inbox = mailbox_new(r);
+    r->pool = thread_pool_new(r, o->workers ? o->workers : 2, f);
     r->renderer = r->pool ? picture_renderer_new(r, f) : NULL;
     r->courier = r->renderer ? courier_new(r, r->inbox, r->pool, r->renderer, f) : NULL;
     if (r->inbox == NULL || r->courier == NULL || !keeper_open(r, source, o, f)) {
@@ -121,7 +121,7 @@ static void tell(struct runner *r, enum keeper_message what)
     struct message *m = talloc_zero(NULL, struct message);
     m->kind = what;
     m->body = m;
-    inbox_push(r->inbox, m);
+    mailbox_push(r->inbox, m);
 }
 
 void runner_wake(struct runner *r)
@@ -140,7 +140,7 @@ void runner_rest(struct runner *r, int64_t ms)
 static void sweep_inbox(struct runner *r)
 {
     struct keeper *k = &r->keeper;
-    for (struct message *m = inbox_take(r->inbox), *next; m; m = next) {
+    for (struct message *m = mailbox_take_all(r->inbox), *next; m; m = next) {
         next = m->next;
         if (m->kind == FILED) {
             struct scroll *s = m->body;

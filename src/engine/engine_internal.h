@@ -150,7 +150,7 @@ struct keeper {
     struct db *db;
     struct lease *lease;
     struct filer *filer;
-    struct inbox *inbox;
+    struct mailbox *inbox;
     struct job *jobs[JOB_BUCKETS];
     int job_count;
     struct job *gone; /* jobs that are over, whose call or timer is still out */
@@ -286,8 +286,8 @@ bool runner_stopping(const struct runner *);
 int64_t runner_rest_until(const struct runner *); /* clock_mono_ms: till then calls in flight are awaited */
 
 /* call_io.c: the loop's side. */
-struct courier *courier_new(TALLOC_CTX *owner, struct inbox *keeper, struct pool *, struct picture_renderer *,
-                            struct error *);
+struct courier *courier_new(TALLOC_CTX *owner, struct mailbox *keeper, struct thread_pool *,
+                            struct picture_renderer *, struct error *);
 struct loop *courier_loop(struct courier *);
 /* From now on a BEAT reaches the keeper every ms by way of the loop: it proves both alive. */
 void courier_beat(struct courier *, int64_t ms);

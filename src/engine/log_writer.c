@@ -15,7 +15,7 @@
 
 struct filer {
     const char *data_dir;
-    struct inbox *in, *done;
+    struct mailbox *in, *done;
     int done_kind;
     pthread_t thread;
     atomic_bool ending; /* no more gathering: END is on its way */
@@ -142,17 +142,17 @@ static void file_one(struct filer *f, struct message *m)
     for (int i = 0; i <= STAGES; i++)
         TALLOC_FREE(s->text[i]); /* thousands may wait there for their turn */
     m->kind = f->done_kind;
-    inbox_push(f->done, m);
+    mailbox_push(f->done, m);
 }
 
 static void *filer_main(void *arg)
 {
     struct filer *f = arg;
     for (long gather = GATHER_LEAST_MS;;) {
-        inbox_wait(f->in, -1);
+        mailbox_wait(f->in, -1);
         if (!atomic_load(&f->ending))
             nanosleep(&(struct timespec){.tv_sec = gather / 1000, .tv_nsec = gather % 1000 * 1000000}, NULL);
-        struct message *list = join_alike(inbox_take(f->in));
+        struct message *list = join_alike(mailbox_take_all(f->in));
         long count = 0;
         for (; list; count++) {
             struct message *m = list;
@@ -171,7 +171,7 @@ void filer_give(struct filer *f, struct scroll *s)
 {
     s->message.kind = SCROLL;
     s->message.body = s;
-    inbox_push(f->in, &s->message);
+    mailbox_push(f->in, &s->message);
 }
 
 static int filer_end(struct filer *f)
@@ -180,19 +180,19 @@ static int filer_end(struct filer *f)
     m->kind = END;
     m->body = m;
     atomic_store(&f->ending, true);
-    inbox_push(f->in, m);
+    mailbox_push(f->in, m);
     pthread_join(f->thread, NULL);
     return 0;
 }
 
-struct filer *filer_new(TALLOC_CTX *owner, const char *data_dir, struct inbox *done, int kind,
+struct filer *filer_new(TALLOC_CTX *owner, const char *data_dir, struct mailbox *done, int kind,
                         struct error *fail)
 {
     struct filer *f = talloc_zero(owner, struct filer);
     f->data_dir = data_dir;
     f->done = done;
     f->done_kind = kind;
-    f->in = inbox_new(f);
+    f->in = mailbox_new(f);
     if (f->in == NULL || pthread_create(&f->thread, NULL, filer_main, f) != 0) {
         talloc_free(f);
         error_set(fail, ERR_RETRY_LATER,

@@ -10,7 +10,7 @@ struct filer;
 
 /* Written scrolls come back through `done` with message.kind = kind. Freed, it
  * writes what it was given, then ends. */
-struct filer *filer_new(TALLOC_CTX *owner, const char *data_dir, struct inbox *done, int kind,
+struct filer *filer_new(TALLOC_CTX *owner, const char *data_dir, struct mailbox *done, int kind,
                         struct error *);
 
 /* Takes a scroll that is a talloc root. */

@@ -82,7 +82,7 @@ bool jobs_turn(struct db *db, const struct job_kind *kinds, int64_t *after, stru
 enum jobs_message { JOBS_WAKE, JOBS_STOP };
 
 struct jobs {
-    struct inbox *inbox;
+    struct mailbox *inbox;
     struct db *db;
     pthread_t thread;
     int64_t swept_at; /* clock_mono_ms */
@@ -92,7 +92,7 @@ struct jobs {
 static bool heed(struct jobs *j)
 {
     bool go_on = true;
-    for (struct message *m = inbox_take(j->inbox), *next; m; m = next) {
+    for (struct message *m = mailbox_take_all(j->inbox), *next; m; m = next) {
         next = m->next;
         go_on = go_on && m->kind != JOBS_STOP;
         talloc_free(m);
@@ -127,9 +127,9 @@ static void *jobs_main(void *arg)
             log_line(LOG_WARN, "background jobs: %s", f.why);
         in_trouble = !good;
         if (!good)
-            inbox_wait(j->inbox, TROUBLE_MS);
+            mailbox_wait(j->inbox, TROUBLE_MS);
         else if (from_start && after == 0 && !sweep(j, &f))
-            inbox_wait(j->inbox, LOOK_MS);
+            mailbox_wait(j->inbox, LOOK_MS);
     }
     return NULL;
 }
@@ -138,13 +138,13 @@ static void tell(struct jobs *j, enum jobs_message what)
 {
     struct message *m = talloc_zero(NULL, struct message);
     m->kind = what;
-    inbox_push(j->inbox, m);
+    mailbox_push(j->inbox, m);
 }
 
 struct jobs *jobs_start(TALLOC_CTX *owner, struct db_source *source, struct error *f)
 {
     struct jobs *j = talloc_zero(owner, struct jobs);
-    j->inbox = inbox_new(j);
+    j->inbox = mailbox_new(j);
     j->db = j->inbox ? db_connect(j, source, f) : NULL;
     if (j->db && pthread_create(&j->thread, NULL, jobs_main, j) == 0)
         return j;

@@ -34,7 +34,7 @@ static bool remove_run(struct db *db, const char *data_dir, const struct rows *r
     char *folder = talloc_asprintf(NULL, "%s/logs/automation/%lld/%lld/%s", data_dir,
                                    (long long)row_int(r, "account_id"), (long long)row_int(r, "site_id"),
                                    row_text(r, "run_id"));
-    bool good = tree_remove(folder, f) && empty(db, run, cleanup_call_texts, f) &&
+    bool good = rm_tree(folder, f) && empty(db, run, cleanup_call_texts, f) &&
                 empty(db, run, cleanup_log, f) && db_begin(db, FIRM, f);
     talloc_free(folder);
     if (!good)

@@ -33,7 +33,7 @@ struct loop_watch {
 struct loop {
     int epoll, stop_fd;
     atomic_bool stop;
-    struct inbox *inbox;
+    struct mailbox *inbox;
     struct loop_watch *inbox_watch, *stop_watch;
     void (*on_message)(struct message *, void *arg);
     void *arg;
@@ -209,7 +209,7 @@ static void read_inbox(uint32_t events, void *arg)
 {
     (void)events;
     struct loop *loop = arg;
-    struct message *message = inbox_take(loop->inbox);
+    struct message *message = mailbox_take_all(loop->inbox);
     while (message != NULL) {
         struct message *next = message->next; /* on_message may free its message */
         loop->on_message(message, loop->arg);
@@ -249,9 +249,9 @@ struct loop *loop_new(TALLOC_CTX *owner, void (*on_message)(struct message *, vo
     loop->epoll = epoll_create1(EPOLL_CLOEXEC);
     loop->stop_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     talloc_set_destructor(loop, loop_gone);
-    loop->inbox = inbox_new(loop);
+    loop->inbox = mailbox_new(loop);
     if (loop->epoll >= 0 && loop->stop_fd >= 0 && loop->inbox != NULL) {
-        loop->inbox_watch = loop_watch_new(loop, loop, inbox_fd(loop->inbox), EPOLLIN, read_inbox, loop);
+        loop->inbox_watch = loop_watch_new(loop, loop, mailbox_fd(loop->inbox), EPOLLIN, read_inbox, loop);
         loop->stop_watch = loop_watch_new(loop, loop, loop->stop_fd, EPOLLIN, read_stop, loop);
     }
     if (loop->inbox_watch == NULL || loop->stop_watch == NULL) {
@@ -280,7 +280,7 @@ void loop_run(struct loop *loop)
 
 void loop_post(struct loop *loop, struct message *message)
 {
-    inbox_push(loop->inbox, message);
+    mailbox_push(loop->inbox, message);
 }
 
 void loop_stop(struct loop *loop)

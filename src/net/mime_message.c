@@ -56,7 +56,7 @@ static char *encoded(TALLOC_CTX *owner, const char *s)
         size_t part = n - at < WORD_MAX ? n - at : WORD_MAX;
         while (part > 1 && at + part < n && ((unsigned char)s[at + part] & 0xC0) == 0x80)
             part--;
-        char *word = bytes_to_base64(out, s + at, part);
+        char *word = encoding_to_base64(out, s + at, part);
         out = talloc_asprintf_append_buffer(out, "%s=?UTF-8?B?%s?=", at ? "\r\n " : "", word);
         at += part;
     }

@@ -23,15 +23,15 @@ char *delivery_signature(TALLOC_CTX *owner, const char *const *secrets, const ch
     for (; *secrets; secrets++) {
         unsigned char mac[SHA256_BYTES];
         size_t n = 0, skip = strncmp(*secrets, PREFIX, sizeof PREFIX - 1) == 0 ? sizeof PREFIX - 1 : 0;
-        char *key = bytes_of_base64(header, *secrets + skip, strlen(*secrets + skip), &n);
+        char *key = encoding_from_base64(header, *secrets + skip, strlen(*secrets + skip), &n);
         if (key == NULL) {
             talloc_free(header);
             return NULL;
         }
-        bytes_hmac_sha256(mac, key, n, text, strlen(text));
+        encoding_hmac_sha256(mac, key, n, text, strlen(text));
         secret_wipe(key, n);
         header = talloc_asprintf_append_buffer(header, "%sv1,%s", *header ? " " : "",
-                                               bytes_to_base64(text, mac, sizeof mac));
+                                               encoding_to_base64(text, mac, sizeof mac));
     }
     return header;
 }
@@ -42,8 +42,8 @@ static char *secret_text(TALLOC_CTX *owner)
     char token[TOKEN_TEXT];
     size_t n = 0;
     secret_token(token);
-    char *bytes = bytes_of_base64(owner, token, strlen(token), &n);
-    char *text = talloc_asprintf(owner, "%s%s", PREFIX, bytes_to_base64(bytes, bytes, n));
+    char *bytes = encoding_from_base64(owner, token, strlen(token), &n);
+    char *text = talloc_asprintf(owner, "%s%s", PREFIX, encoding_to_base64(bytes, bytes, n));
     secret_wipe(bytes, n);
     secret_wipe(token, sizeof token);
     talloc_free(bytes);

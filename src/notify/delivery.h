@@ -11,7 +11,7 @@
 /* A talloc root; everything below belongs to it. */
 struct delivery {
     struct message message;
-    struct inbox *back;
+    struct mailbox *back;
     struct poster *poster;
     struct outbox_row row;
     const char *url; /* of the webhook, or the mail server's */

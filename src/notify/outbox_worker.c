@@ -30,8 +30,8 @@ enum outbox_message { SENT = 1, END };
 struct outbox {
     const struct settings *settings;
     struct db *db;
-    struct inbox *inbox;
-    struct pool *pool;
+    struct mailbox *inbox;
+    struct thread_pool *pool;
     struct poster *poster;
     pthread_t thread;
     int out;                  /* deliveries that a worker has */
@@ -167,7 +167,7 @@ static void send_one(void *arg)
     delivery_send(d);
     d->message.kind = SENT;
     d->message.body = d;
-    inbox_push(d->back, &d->message);
+    mailbox_push(d->back, &d->message);
 }
 
 static struct delivery *delivery_new(struct outbox *o, const struct outbox_row *row)
@@ -224,7 +224,7 @@ static bool send_due(struct outbox *o)
         log_line(LOG_WARN, "%s", why.why);
     for (int i = 0; i < n; i++) {
         o->out++;
-        pool_run(o->pool, send_one, ready[i]);
+        thread_pool_submit(o->pool, send_one, ready[i]);
     }
     return n > 0 && o->out < WORKERS;
 }
@@ -245,7 +245,7 @@ static void sweep(struct outbox *o)
 
 static void take_messages(struct outbox *o)
 {
-    for (struct message *m = inbox_take(o->inbox), *next; m; m = next) {
+    for (struct message *m = mailbox_take_all(o->inbox), *next; m; m = next) {
         struct delivery *d = m->body;
         next = m->next;
         switch ((enum outbox_message)m->kind) {
@@ -270,7 +270,7 @@ static void *outbox_main(void *arg)
         save_marks(o);
         sweep(o);
         if (!send_due(o) && (!o->ending || o->out > 0))
-            inbox_wait(o->inbox, LOOK_MS);
+            mailbox_wait(o->inbox, LOOK_MS);
     }
     return NULL;
 }
@@ -280,7 +280,7 @@ static void tell(struct outbox *o, enum outbox_message what)
     struct message *m = talloc_zero(NULL, struct message);
     m->kind = what;
     m->body = m;
-    inbox_push(o->inbox, m);
+    mailbox_push(o->inbox, m);
 }
 
 struct outbox *outbox_start(TALLOC_CTX *owner, const struct settings *settings, struct db_source *source,
@@ -289,10 +289,10 @@ struct outbox *outbox_start(TALLOC_CTX *owner, const struct settings *settings, 
     sigset_t all, before;
     struct outbox *o = talloc_zero(owner, struct outbox);
     o->settings = settings;
-    o->inbox = inbox_new(o);
+    o->inbox = mailbox_new(o);
     o->poster = poster_new(o, f);
     o->db = o->poster ? db_connect(o, source, f) : NULL;
-    o->pool = o->db ? pool_new(o, WORKERS, f) : NULL;
+    o->pool = o->db ? thread_pool_new(o, WORKERS, f) : NULL;
     if (o->inbox == NULL || o->pool == NULL) {
         talloc_free(o);
         return NULL;

@@ -32,7 +32,7 @@ struct talk *talk_new(TALLOC_CTX *owner, const struct settings *settings, const 
         return NULL;
     }
     char *pair = talloc_asprintf(t, "%s:%s", w->username, password);
-    char *coded = bytes_to_base64(pair, pair, strlen(pair));
+    char *coded = encoding_to_base64(pair, pair, strlen(pair));
     t->authorization = talloc_asprintf(t, "Authorization: Basic %s", coded);
     secret_wipe(password, strlen(password));
     secret_wipe(pair, strlen(pair));

@@ -16,9 +16,9 @@
 
 static char *new_key(TALLOC_CTX *owner)
 {
-    char token[TOKEN_TEXT], hash[SHA256_TEXT];
+    char token[TOKEN_TEXT], hash[SHA256_HEX_SIZE];
     secret_token(token);
-    bytes_sha256(hash, token, strlen(token));
+    encoding_sha256(hash, token, strlen(token));
     return talloc_asprintf(owner, "igny8-%.16s", hash);
 }
 

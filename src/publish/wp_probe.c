@@ -55,7 +55,7 @@ static bool make_draft(struct check *c)
 static bool make_media(struct check *c)
 {
     size_t n = 0;
-    char *bytes = bytes_of_base64(c->mem, pixel, strlen(pixel), &n);
+    char *bytes = encoding_from_base64(c->mem, pixel, strlen(pixel), &n);
     const json_t *answer = talk_upload(c->talk, c->mem,
                                        &(struct talk_file){.name = talloc_asprintf(c->mem, "%s.png", c->mark),
                                                            .mime = "image/png",
@@ -161,8 +161,8 @@ static void work(struct check *c)
 {
     char token[TOKEN_TEXT];
     secret_token(token);
-    char hash[SHA256_TEXT];
-    bytes_sha256(hash, token, strlen(token));
+    char hash[SHA256_HEX_SIZE];
+    encoding_sha256(hash, token, strlen(token));
     snprintf(c->mark, sizeof c->mark, "igny8-check-%.8s", hash);
     talk_find(c->talk, &c->verdict);
     if (!step(c, "address", c->talk->root ? c->talk->root : "") || !greet(c))

@@ -182,7 +182,7 @@ void book_say(struct book *b, int64_t stage, const char *level, int64_t place, c
     char usual[LINE_USUAL], *line = usual;
     va_list args;
     va_start(args, format);
-    size_t n = line_print(usual, sizeof usual, format, args);
+    size_t n = format_vprint(usual, sizeof usual, format, args);
     va_end(args);
     if (n >= sizeof usual) {
         va_start(args, format);

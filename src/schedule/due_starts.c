@@ -57,7 +57,7 @@ static void tell_failed(struct start_batch *t, const struct schedule *s, const s
 }
 
 /* The due times before `last` that nobody was there for. */
-static void tell_passed(struct start_batch *t, const struct schedule *s, const struct due_rule *rule,
+static void tell_passed(struct start_batch *t, const struct schedule *s, const struct recurrence_rule *rule,
                         int64_t last)
 {
     for (int64_t at = s->next_run_at; at < last;) {
@@ -72,7 +72,7 @@ static void tell_passed(struct start_batch *t, const struct schedule *s, const s
                      "No server was running then; only the latest missed start is made up "
                      "for.");
         tell(t, s, at, held ? "paused" : "missed", why, 0);
-        at = due_after(rule, from);
+        at = recurrence_after(rule, from);
     }
 }
 
@@ -126,18 +126,18 @@ static void tell_broken(struct start_batch *t, const struct schedule *s, const s
 
 static void see_to(struct start_batch *t, const struct schedule *s, const struct site *site)
 {
-    struct due_rule rule;
+    struct recurrence_rule rule;
     struct error why;
     int before = t->started;
     if (!schedule_rule(s, &rule, &why)) {
         tell_broken(t, s, site, why.why);
         return;
     }
-    int64_t last = due_latest(&rule, t->now);
+    int64_t last = recurrence_latest(&rule, t->now);
     last = last > s->next_run_at ? last : s->next_run_at;
-    int64_t next = due_after(&rule, last);
+    int64_t next = recurrence_after(&rule, last);
     if (next - last < ZONE_SHIFT_MS)
-        next = due_after(&rule, next);
+        next = recurrence_after(&rule, next);
     tell_passed(t, s, &rule, last);
     decide(t, s, site, last, next);
     schedule_move(t->db, s->site_id, next, t->started > before ? t->now : 0);
@@ -199,11 +199,11 @@ static bool give_up(struct start_batch *t, const struct due_window *w, const cha
         return false;
     if (schedules_take(t->db, t->mem, w, 1, t->schedules, t->sites) == 1) {
         const struct schedule *s = &t->schedules[0];
-        struct due_rule rule;
+        struct recurrence_rule rule;
         log_line(LOG_ERROR, "The scheduled start of site %lld failed: %s", (long long)s->site_id, cause);
         if (schedule_rule(s, &rule, NULL)) {
             tell_failed(t, s, &t->sites[0], s->next_run_at, cause);
-            schedule_move(t->db, s->site_id, due_after(&rule, t->now), 0);
+            schedule_move(t->db, s->site_id, recurrence_after(&rule, t->now), 0);
         } else {
             tell_broken(t, s, &t->sites[0], cause);
         }
@@ -264,10 +264,10 @@ static bool set_unset(struct start_batch *t, struct starts *out, struct error *f
         return false;
     t->count = schedules_take_unset(t->db, t->mem, STARTS_AT_ONCE, t->schedules, t->sites);
     for (int i = 0; i < t->count; i++) {
-        struct due_rule rule;
+        struct recurrence_rule rule;
         const struct schedule *s = &t->schedules[i];
         bool good = schedule_rule(s, &rule, NULL);
-        schedule_move(t->db, s->site_id, good ? due_after(&rule, t->now) : t->now + DAY_MS, 0);
+        schedule_move(t->db, s->site_id, good ? recurrence_after(&rule, t->now) : t->now + DAY_MS, 0);
     }
     out->taken = t->count;
     return commit(t, f);

@@ -14,13 +14,13 @@
 
 bool schedule_set_frequency(struct schedule *s, const char *word, struct error *f)
 {
-    return due_frequency_read(word, &s->frequency) ||
+    return recurrence_frequency_parse(word, &s->frequency) ||
            error_set(f, ERR_BAD_INPUT, "frequency: '%.40s' is none. Give daily, weekly or monthly.", word);
 }
 
 bool schedule_set_time(struct schedule *s, const char *text, struct error *f)
 {
-    return due_minute_read(text, &s->minute) ||
+    return recurrence_minute_parse(text, &s->minute) ||
            error_set(f, ERR_BAD_INPUT,
                      "scheduled_time: '%.40s' is no time of day. Give hours and minutes from 00:00 to 23:59, "
                      "such as 02:00.",
@@ -131,13 +131,13 @@ bool schedule_check(const struct schedule *s, struct error *f)
 
 /* ---- due times ------------------------------------------------------------------------- */
 
-bool schedule_rule(const struct schedule *s, struct due_rule *rule, struct error *f)
+bool schedule_rule(const struct schedule *s, struct recurrence_rule *rule, struct error *f)
 {
-    *rule = (struct due_rule){.frequency = s->frequency,
-                              .minute = s->minute,
-                              .weekday = (int)s->weekday,
-                              .day_of_month = (int)s->day_of_month,
-                              .zone = s->timezone[0] ? s->timezone : s->site_zone};
+    *rule = (struct recurrence_rule){.frequency = s->frequency,
+                                     .minute = s->minute,
+                                     .weekday = (int)s->weekday,
+                                     .day_of_month = (int)s->day_of_month,
+                                     .zone = s->timezone[0] ? s->timezone : s->site_zone};
     if (s->minute < 0)
         return error_set(f, ERR_FATAL_CONFIG, "The schedule's time cannot be read. Set it anew.");
     if (!clock_zone_known(rule->zone))
@@ -163,12 +163,12 @@ bool schedule_held(const struct schedule *s, int64_t due_at, char why[160])
 
 int64_t schedule_next_start(const struct schedule *s, int64_t now)
 {
-    struct due_rule rule;
+    struct recurrence_rule rule;
     if (!s->is_enabled || !schedule_rule(s, &rule, NULL))
         return 0;
     if (s->paused_until > now)
-        return due_after(&rule, s->paused_until - 1);
-    return s->next_run_at ? s->next_run_at : due_after(&rule, now);
+        return recurrence_after(&rule, s->paused_until - 1);
+    return s->next_run_at ? s->next_run_at : recurrence_after(&rule, now);
 }
 
 static bool same_rule(const struct schedule *a, const struct schedule *b)
@@ -182,7 +182,7 @@ enum { PASSED_MOST = 100 };
 /* Due times of the schedule as it was, which nobody had looked at yet. */
 static void settle_passed(struct db *db, const struct schedule *s, int64_t now)
 {
-    struct due_rule rule;
+    struct recurrence_rule rule;
     int64_t at = s->next_run_at;
     for (int i = 0; at > 0 && at <= now && i < PASSED_MOST; i++) {
         char why[160];
@@ -195,13 +195,13 @@ static void settle_passed(struct db *db, const struct schedule *s, int64_t now)
                                                               : "The schedule was changed before it "
                                                                 "could start.",
                                                .at = now});
-        at = schedule_rule(s, &rule, NULL) ? due_after(&rule, at) : 0;
+        at = schedule_rule(s, &rule, NULL) ? recurrence_after(&rule, at) : 0;
     }
 }
 
 void schedule_edit(struct db *db, const struct schedule *before, struct schedule *after, int64_t now)
 {
-    struct due_rule rule;
+    struct recurrence_rule rule;
     struct error why;
     bool anew = !same_rule(before, after) || (after->is_enabled && !before->is_enabled) ||
                 (after->is_enabled && after->next_run_at == 0);
@@ -212,7 +212,7 @@ void schedule_edit(struct db *db, const struct schedule *before, struct schedule
         if (!schedule_rule(after, &rule, &why))
             db_refuse(db, ERR_BAD_INPUT, "timezone: %s", why.why);
         else
-            after->next_run_at = due_after(&rule, now);
+            after->next_run_at = recurrence_after(&rule, now);
     }
     schedule_save(db, after);
     after->kept = true;

@@ -21,7 +21,7 @@ bool schedule_check(const struct schedule *, struct error *);
 
 /* Its rule; borrows from it. False (kind ERR_FATAL_CONFIG): what is kept names no zone or time that there is.
  */
-bool schedule_rule(const struct schedule *, struct due_rule *, struct error *);
+bool schedule_rule(const struct schedule *, struct recurrence_rule *, struct error *);
 
 /* Keeps `after`, which was loaded as `before` (locked) and edited; sets its
  * next_run_at. A changed or newly enabled schedule is due after `now` only: due

@@ -24,8 +24,8 @@ struct said {
 /* An account with a token of each role, called by the role's name; the second account's is "other". */
 static inline void add_token(int64_t account, const char *secret, const char *role)
 {
-    char hash[SHA256_TEXT];
-    bytes_sha256(hash, secret, strlen(secret));
+    char hash[SHA256_HEX_SIZE];
+    encoding_sha256(hash, secret, strlen(secret));
     db_exec(place.db,
             "insert into igny8_tokens (token_hash, account_id, name, role, created_by, created_at) "
             "values ($1, $2, $3, $4, 'test', 1)",

@@ -33,8 +33,8 @@ static inline void house_close(struct house *h)
 
 static inline const char *hash_of(struct house *h, const char *text)
 {
-    char *hash = talloc_size(h->p.all, SHA256_TEXT);
-    bytes_sha256(hash, text, strlen(text));
+    char *hash = talloc_size(h->p.all, SHA256_HEX_SIZE);
+    encoding_sha256(hash, text, strlen(text));
     return hash;
 }
 

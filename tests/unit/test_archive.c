@@ -24,7 +24,7 @@ static void setup(void)
 
 static void teardown(void)
 {
-    ck_assert(tree_remove(here, NULL));
+    ck_assert(rm_tree(here, NULL));
 }
 
 static void write_tar(const char *const names[], int count)
@@ -41,7 +41,7 @@ static void write_tar(const char *const names[], int count)
 static bool unpacked(struct error *f)
 {
     *f = (struct error){0};
-    ck_assert(tree_remove(out, NULL));
+    ck_assert(rm_tree(out, NULL));
     ck_assert_int_eq(mkdir(out, 0700), 0);
     return archive_unpack(tar, out, f);
 }

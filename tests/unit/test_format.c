@@ -7,7 +7,7 @@
 
 #define SAME(said, ...)                                                                                      \
     do {                                                                                                     \
-        char *line = line_new(NULL, __VA_ARGS__);                                                            \
+        char *line = format_new(NULL, __VA_ARGS__);                                                          \
         ck_assert_str_eq(line, said);                                                                        \
         talloc_free(line);                                                                                   \
     } while (0)
@@ -36,7 +36,7 @@ START_TEST(long_lines_are_whole)
 {
     char *long_text = talloc_zero_size(NULL, 3000);
     memset(long_text, 'x', 2999);
-    char *line = line_new(NULL, "<%s>%d", long_text, 8);
+    char *line = format_new(NULL, "<%s>%d", long_text, 8);
     ck_assert_uint_eq(strlen(line), 3002);
     ck_assert_str_eq(line + 2998, "xx>8");
     talloc_free(line);
@@ -51,7 +51,7 @@ START_TEST(short_room_cuts)
         char here[16], there[16];
         memset(here, '#', sizeof here);
         memset(there, '#', sizeof there);
-        ck_assert_uint_eq(line_put(here, room, "%s-%lld", "abcd", -123LL), 9);
+        ck_assert_uint_eq(format_print(here, room, "%s-%lld", "abcd", -123LL), 9);
         ck_assert_int_eq(snprintf(there, room, "%s-%lld", "abcd", -123LL), 9);
         ck_assert_mem_eq(here, there, sizeof here);
     }

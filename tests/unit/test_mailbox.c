@@ -17,34 +17,34 @@ struct note {
 };
 
 struct pusher {
-    struct inbox *inbox;
+    struct mailbox *inbox;
     int me;
 };
 
-static void push_note(struct inbox *inbox, int from, int number)
+static void push_note(struct mailbox *inbox, int from, int number)
 {
     struct note *note = talloc_zero(NULL, struct note);
     note->message.body = note;
     note->from = from;
     note->number = number;
-    inbox_push(inbox, &note->message);
+    mailbox_push(inbox, &note->message);
 }
 
-static bool readable(struct inbox *inbox)
+static bool readable(struct mailbox *inbox)
 {
-    struct pollfd fd = {.fd = inbox_fd(inbox), .events = POLLIN};
+    struct pollfd fd = {.fd = mailbox_fd(inbox), .events = POLLIN};
     return poll(&fd, 1, 0) == 1;
 }
 
 START_TEST(order_and_readiness)
 {
-    struct inbox *inbox = inbox_new(NULL);
-    ck_assert_ptr_null(inbox_take(inbox));
+    struct mailbox *inbox = mailbox_new(NULL);
+    ck_assert_ptr_null(mailbox_take_all(inbox));
     ck_assert(!readable(inbox));
     for (int i = 0; i < 3; i++)
         push_note(inbox, 0, i);
     ck_assert(readable(inbox));
-    struct message *m = inbox_take(inbox);
+    struct message *m = mailbox_take_all(inbox);
     ck_assert(!readable(inbox));
     for (int i = 0; i < 3; i++) {
         struct note *note = m->body;
@@ -53,10 +53,10 @@ START_TEST(order_and_readiness)
         talloc_free(note);
     }
     ck_assert_ptr_null(m);
-    ck_assert_ptr_null(inbox_take(inbox));
+    ck_assert_ptr_null(mailbox_take_all(inbox));
     push_note(inbox, 0, 9);
     ck_assert(readable(inbox));
-    talloc_free(inbox_take(inbox)->body);
+    talloc_free(mailbox_take_all(inbox)->body);
     talloc_free(inbox);
 }
 END_TEST
@@ -71,7 +71,7 @@ static void *push_many(void *arg)
 
 START_TEST(nothing_is_missed_between_threads)
 {
-    struct inbox *inbox = inbox_new(NULL);
+    struct mailbox *inbox = mailbox_new(NULL);
     struct pusher pushers[PUSHERS];
     pthread_t threads[PUSHERS];
     int next[PUSHERS] = {0}, got = 0;
@@ -80,8 +80,8 @@ START_TEST(nothing_is_missed_between_threads)
         pthread_create(&threads[i], NULL, push_many, &pushers[i]);
     }
     while (got < PUSHERS * EACH) {
-        inbox_wait(inbox, -1);
-        for (struct message *m = inbox_take(inbox), *after; m; m = after, got++) {
+        mailbox_wait(inbox, -1);
+        for (struct message *m = mailbox_take_all(inbox), *after; m; m = after, got++) {
             struct note *note = m->body;
             after = m->next;
             ck_assert_int_eq(note->number, next[note->from]++);
@@ -90,30 +90,30 @@ START_TEST(nothing_is_missed_between_threads)
     }
     for (int i = 0; i < PUSHERS; i++)
         pthread_join(threads[i], NULL);
-    ck_assert_ptr_null(inbox_take(inbox));
+    ck_assert_ptr_null(mailbox_take_all(inbox));
     talloc_free(inbox);
 }
 END_TEST
 
 START_TEST(waiting_ends_at_its_time)
 {
-    struct inbox *inbox = inbox_new(NULL);
+    struct mailbox *inbox = mailbox_new(NULL);
     int64_t from = clock_mono_ms();
-    inbox_wait(inbox, 30);
+    mailbox_wait(inbox, 30);
     ck_assert_int_ge(clock_mono_ms() - from, 30);
-    inbox_wait(inbox, 0);
+    mailbox_wait(inbox, 0);
     push_note(inbox, 0, 0);
     from = clock_mono_ms();
-    inbox_wait(inbox, 60000);
+    mailbox_wait(inbox, 60000);
     ck_assert_int_lt(clock_mono_ms() - from, 10000);
-    talloc_free(inbox_take(inbox)->body);
+    talloc_free(mailbox_take_all(inbox)->body);
     talloc_free(inbox);
 }
 END_TEST
 
 struct tally {
     atomic_int ran, in_order, last;
-    struct inbox *inbox;
+    struct mailbox *inbox;
 };
 
 struct task {
@@ -133,12 +133,12 @@ static void count_task(void *arg)
     push_note(tally->inbox, 0, number);
 }
 
-static int wait_for_notes(struct inbox *inbox, int wanted)
+static int wait_for_notes(struct mailbox *inbox, int wanted)
 {
     int got = 0;
     while (got < wanted) {
-        inbox_wait(inbox, 10000);
-        struct message *m = inbox_take(inbox);
+        mailbox_wait(inbox, 10000);
+        struct message *m = mailbox_take_all(inbox);
         if (m == NULL)
             break;
         for (struct message *after; m; m = after, got++) {
@@ -149,20 +149,20 @@ static int wait_for_notes(struct inbox *inbox, int wanted)
     return got;
 }
 
-static void give_tasks(struct pool *pool, struct tally *tally, int count)
+static void give_tasks(struct thread_pool *pool, struct tally *tally, int count)
 {
     for (int i = 1; i <= count; i++) {
         struct task *task = talloc(NULL, struct task);
         *task = (struct task){tally, i};
-        pool_run(pool, count_task, task);
+        thread_pool_submit(pool, count_task, task);
     }
 }
 
 START_TEST(every_job_runs_once)
 {
-    struct tally tally = {.inbox = inbox_new(NULL)};
+    struct tally tally = {.inbox = mailbox_new(NULL)};
     struct error fail = {0};
-    struct pool *pool = pool_new(NULL, 4, &fail);
+    struct thread_pool *pool = thread_pool_new(NULL, 4, &fail);
     ck_assert_ptr_nonnull(pool);
     give_tasks(pool, &tally, 2000);
     ck_assert_int_eq(wait_for_notes(tally.inbox, 2000), 2000);
@@ -174,8 +174,8 @@ END_TEST
 
 START_TEST(one_worker_keeps_the_order)
 {
-    struct tally tally = {.inbox = inbox_new(NULL)};
-    struct pool *pool = pool_new(NULL, 1, NULL);
+    struct tally tally = {.inbox = mailbox_new(NULL)};
+    struct thread_pool *pool = thread_pool_new(NULL, 1, NULL);
     give_tasks(pool, &tally, 500);
     ck_assert_int_eq(wait_for_notes(tally.inbox, 500), 500);
     ck_assert_int_eq(tally.in_order, 500);
@@ -186,7 +186,7 @@ END_TEST
 
 struct gate {
     pthread_mutex_t lock;
-    struct inbox *inside;
+    struct mailbox *inside;
     atomic_int left;
 };
 
@@ -201,12 +201,12 @@ static void pass_gate(void *arg)
 
 START_TEST(freeing_waits_for_what_runs_and_drops_what_waits)
 {
-    struct gate gate = {.lock = PTHREAD_MUTEX_INITIALIZER, .inside = inbox_new(NULL)};
-    struct pool *pool = pool_new(NULL, 1, NULL);
+    struct gate gate = {.lock = PTHREAD_MUTEX_INITIALIZER, .inside = mailbox_new(NULL)};
+    struct thread_pool *pool = thread_pool_new(NULL, 1, NULL);
     pthread_mutex_lock(&gate.lock);
     for (int i = 0; i < 3; i++)
-        pool_run(pool, pass_gate, &gate);
-    inbox_wait(gate.inside, 10000); /* the first is inside */
+        thread_pool_submit(pool, pass_gate, &gate);
+    mailbox_wait(gate.inside, 10000); /* the first is inside */
     ck_assert_int_eq(gate.left, 0);
     pthread_mutex_unlock(&gate.lock);
     talloc_free(pool);
@@ -219,7 +219,7 @@ END_TEST
 
 START_TEST(an_idle_pool_ends_at_once)
 {
-    struct pool *pool = pool_new(NULL, 8, NULL);
+    struct thread_pool *pool = thread_pool_new(NULL, 8, NULL);
     ck_assert_int_eq(talloc_free(pool), 0);
 }
 END_TEST

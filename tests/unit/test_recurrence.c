@@ -26,23 +26,24 @@ static const char *iso(int64_t ms)
     return clock_format(buf, sizeof buf, ms, CLOCK_ISO, NULL);
 }
 
-static struct due_rule rule_of(enum due_frequency frequency, const char *time, const char *zone)
+static struct recurrence_rule rule_of(enum recurrence_frequency frequency, const char *time, const char *zone)
 {
-    struct due_rule rule = {.frequency = frequency, .weekday = 1, .day_of_month = 1, .zone = zone};
-    ck_assert(due_minute_read(time, &rule.minute));
+    struct recurrence_rule rule = {.frequency = frequency, .weekday = 1, .day_of_month = 1, .zone = zone};
+    ck_assert(recurrence_minute_parse(time, &rule.minute));
     return rule;
 }
 
 /* From `after` on it is due at these instants, and at none between. */
-static void due_at(const struct due_rule *rule, const char *after, const char *const *wanted, int count)
+static void due_at(const struct recurrence_rule *rule, const char *after, const char *const *wanted,
+                   int count)
 {
     int64_t at = utc(after);
     for (int i = 0; i < count; i++) {
-        int64_t next = due_after(rule, at);
+        int64_t next = recurrence_after(rule, at);
         ck_assert_str_eq(iso(next), wanted[i]);
-        ck_assert_int_eq(due_after(rule, at + (next - at) / 2), next);
-        ck_assert_int_eq(due_latest(rule, next), next);
-        ck_assert_int_eq(due_latest(rule, next - 1), due_latest(rule, at));
+        ck_assert_int_eq(recurrence_after(rule, at + (next - at) / 2), next);
+        ck_assert_int_eq(recurrence_latest(rule, next), next);
+        ck_assert_int_eq(recurrence_latest(rule, next - 1), recurrence_latest(rule, at));
         at = next;
     }
 }
@@ -53,48 +54,48 @@ static void due_at(const struct due_rule *rule, const char *after, const char *c
 
 START_TEST(daily)
 {
-    struct due_rule rule = rule_of(DUE_DAILY, "02:00", "UTC");
+    struct recurrence_rule rule = rule_of(RECURRENCE_DAILY, "02:00", "UTC");
     DUE_AT(&rule, "2025-12-03T14:05:23Z", "2025-12-04T02:00:00Z", "2025-12-05T02:00:00Z");
     DUE_AT(&rule, "2025-12-04T01:59:59Z", "2025-12-04T02:00:00Z");
     DUE_AT(&rule, "2025-12-04T02:00:00Z", "2025-12-05T02:00:00Z");
     DUE_AT(&rule, "2025-12-31T02:00:00Z", "2026-01-01T02:00:00Z");
-    rule = rule_of(DUE_DAILY, "00:00", "Pacific/Kiritimati"); /* +14 */
+    rule = rule_of(RECURRENCE_DAILY, "00:00", "Pacific/Kiritimati"); /* +14 */
     DUE_AT(&rule, "2026-07-01T00:00:00Z", "2026-07-01T10:00:00Z", "2026-07-02T10:00:00Z");
-    rule = rule_of(DUE_DAILY, "23:59", "Pacific/Pago_Pago"); /* -11 */
+    rule = rule_of(RECURRENCE_DAILY, "23:59", "Pacific/Pago_Pago"); /* -11 */
     DUE_AT(&rule, "2026-07-01T00:00:00Z", "2026-07-01T10:59:00Z", "2026-07-02T10:59:00Z");
 }
 END_TEST
 
 START_TEST(a_skipped_time_is_due_after_the_gap)
 {
-    struct due_rule rule = rule_of(DUE_DAILY, "02:30", "Europe/Berlin");
+    struct recurrence_rule rule = rule_of(RECURRENCE_DAILY, "02:30", "Europe/Berlin");
     DUE_AT(&rule, "2026-03-27T12:00:00Z", "2026-03-28T01:30:00Z", "2026-03-29T01:00:00Z",
            "2026-03-30T00:30:00Z");
-    rule = rule_of(DUE_DAILY, "02:30", "America/New_York");
+    rule = rule_of(RECURRENCE_DAILY, "02:30", "America/New_York");
     DUE_AT(&rule, "2026-03-07T12:00:00Z", "2026-03-08T07:00:00Z", "2026-03-09T06:30:00Z");
-    rule = rule_of(DUE_DAILY, "02:15", "Australia/Lord_Howe"); /* 02:00 becomes 02:30 */
+    rule = rule_of(RECURRENCE_DAILY, "02:15", "Australia/Lord_Howe"); /* 02:00 becomes 02:30 */
     DUE_AT(&rule, "2026-10-02T20:00:00Z", "2026-10-03T15:30:00Z", "2026-10-04T15:15:00Z");
-    rule = rule_of(DUE_DAILY, "00:30", "Asia/Beirut"); /* at midnight */
+    rule = rule_of(RECURRENCE_DAILY, "00:30", "Asia/Beirut"); /* at midnight */
     DUE_AT(&rule, "2026-03-28T00:00:00Z", "2026-03-28T22:00:00Z", "2026-03-29T21:30:00Z");
 }
 END_TEST
 
 START_TEST(a_time_that_comes_twice_is_due_the_first_time)
 {
-    struct due_rule rule = rule_of(DUE_DAILY, "02:30", "Europe/Berlin");
+    struct recurrence_rule rule = rule_of(RECURRENCE_DAILY, "02:30", "Europe/Berlin");
     DUE_AT(&rule, "2026-10-24T12:00:00Z", "2026-10-25T00:30:00Z", "2026-10-26T01:30:00Z");
-    rule = rule_of(DUE_DAILY, "01:30", "America/New_York");
+    rule = rule_of(RECURRENCE_DAILY, "01:30", "America/New_York");
     DUE_AT(&rule, "2026-10-31T12:00:00Z", "2026-11-01T05:30:00Z", "2026-11-02T06:30:00Z");
-    rule = rule_of(DUE_DAILY, "01:45", "Australia/Lord_Howe"); /* half an hour back at 02:00 */
+    rule = rule_of(RECURRENCE_DAILY, "01:45", "Australia/Lord_Howe"); /* half an hour back at 02:00 */
     DUE_AT(&rule, "2026-04-03T20:00:00Z", "2026-04-04T14:45:00Z", "2026-04-05T15:15:00Z");
-    rule = rule_of(DUE_DAILY, "23:45", "Asia/Beirut"); /* midnight becomes 23:00 of the day before */
+    rule = rule_of(RECURRENCE_DAILY, "23:45", "Asia/Beirut"); /* midnight becomes 23:00 of the day before */
     DUE_AT(&rule, "2026-10-24T00:00:00Z", "2026-10-24T20:45:00Z", "2026-10-25T21:45:00Z");
 }
 END_TEST
 
 START_TEST(rules_in_force_now)
 {
-    struct due_rule rule = rule_of(DUE_DAILY, "02:00", "America/Mexico_City");
+    struct recurrence_rule rule = rule_of(RECURRENCE_DAILY, "02:00", "America/Mexico_City");
     DUE_AT(&rule, "2026-07-15T00:00:00Z", "2026-07-15T08:00:00Z");
     rule.zone = "Africa/Cairo";
     DUE_AT(&rule, "2026-07-15T00:00:00Z", "2026-07-15T23:00:00Z");
@@ -105,10 +106,11 @@ END_TEST
 
 START_TEST(a_day_that_a_zone_left_out)
 {
-    struct due_rule rule = rule_of(DUE_DAILY, "12:00", "Pacific/Apia"); /* 2011-12-30 never was */
+    struct recurrence_rule rule =
+        rule_of(RECURRENCE_DAILY, "12:00", "Pacific/Apia"); /* 2011-12-30 never was */
     DUE_AT(&rule, "2011-12-29T00:00:00Z", "2011-12-29T22:00:00Z", "2011-12-30T10:00:00Z",
            "2011-12-30T22:00:00Z");
-    rule = rule_of(DUE_DAILY, "00:00", "Pacific/Apia"); /* its end is the next day's time: once */
+    rule = rule_of(RECURRENCE_DAILY, "00:00", "Pacific/Apia"); /* its end is the next day's time: once */
     DUE_AT(&rule, "2011-12-29T00:00:00Z", "2011-12-29T10:00:00Z", "2011-12-30T10:00:00Z",
            "2011-12-31T10:00:00Z");
 }
@@ -116,21 +118,21 @@ END_TEST
 
 START_TEST(weekly)
 {
-    struct due_rule rule = rule_of(DUE_WEEKLY, "02:00", "UTC"); /* 2025-12-01 is a Monday */
+    struct recurrence_rule rule = rule_of(RECURRENCE_WEEKLY, "02:00", "UTC"); /* 2025-12-01 is a Monday */
     DUE_AT(&rule, "2025-12-03T14:05:23Z", "2025-12-08T02:00:00Z", "2025-12-15T02:00:00Z");
     rule.weekday = 7;
     DUE_AT(&rule, "2025-12-03T14:05:23Z", "2025-12-07T02:00:00Z", "2025-12-14T02:00:00Z");
     rule.zone = "Pacific/Auckland"; /* its Sunday begins on Saturday, and its clocks change on Sundays */
     DUE_AT(&rule, "2026-09-14T00:00:00Z", "2026-09-19T14:00:00Z", "2026-09-26T14:00:00Z",
            "2026-10-03T13:00:00Z");
-    rule = rule_of(DUE_WEEKLY, "02:00", "UTC");
+    rule = rule_of(RECURRENCE_WEEKLY, "02:00", "UTC");
     DUE_AT(&rule, "1969-12-25T00:00:00Z", "1969-12-29T02:00:00Z", "1970-01-05T02:00:00Z");
 }
 END_TEST
 
 START_TEST(monthly)
 {
-    struct due_rule rule = rule_of(DUE_MONTHLY, "02:00", "UTC");
+    struct recurrence_rule rule = rule_of(RECURRENCE_MONTHLY, "02:00", "UTC");
     rule.day_of_month = 31;
     DUE_AT(&rule, "2026-01-15T00:00:00Z", "2026-01-31T02:00:00Z", "2026-02-28T02:00:00Z",
            "2026-03-31T02:00:00Z", "2026-04-30T02:00:00Z", "2026-05-31T02:00:00Z");
@@ -140,7 +142,7 @@ START_TEST(monthly)
     DUE_AT(&rule, "2028-02-01T00:00:00Z", "2028-02-29T02:00:00Z", "2028-03-29T02:00:00Z");
     rule.day_of_month = 1;
     DUE_AT(&rule, "2026-12-01T02:00:00Z", "2027-01-01T02:00:00Z");
-    rule = rule_of(DUE_MONTHLY, "02:30", "Europe/Berlin"); /* a gap on the last Sunday of March */
+    rule = rule_of(RECURRENCE_MONTHLY, "02:30", "Europe/Berlin"); /* a gap on the last Sunday of March */
     rule.day_of_month = 29;
     DUE_AT(&rule, "2026-03-01T00:00:00Z", "2026-03-29T01:00:00Z", "2026-04-29T00:30:00Z");
 }
@@ -148,12 +150,12 @@ END_TEST
 
 START_TEST(many_at_once_are_those_one_by_one)
 {
-    struct due_rule rule = rule_of(DUE_DAILY, "02:30", "Europe/London");
+    struct recurrence_rule rule = rule_of(RECURRENCE_DAILY, "02:30", "Europe/London");
     int64_t times[400], at = utc("2026-01-01T00:00:00Z");
-    ck_assert_int_eq(due_times(&rule, at, 400, times), 400);
+    ck_assert_int_eq(recurrence_times(&rule, at, 400, times), 400);
     for (int i = 0; i < 400; i++)
-        ck_assert_int_eq(at = due_after(&rule, at), times[i]);
-    ck_assert_int_eq(due_times(&rule, at, 0, times), 0);
+        ck_assert_int_eq(at = recurrence_after(&rule, at), times[i]);
+    ck_assert_int_eq(recurrence_times(&rule, at, 0, times), 0);
 }
 END_TEST
 
@@ -161,11 +163,11 @@ START_TEST(an_unknown_zone_is_never_due)
 {
     const char *unknown[] = {"Atlantis/Capital", "", "+02:00", "../etc/localtime"};
     for (int i = 0; i < 4; i++) {
-        struct due_rule rule = rule_of(DUE_DAILY, "02:00", unknown[i]);
+        struct recurrence_rule rule = rule_of(RECURRENCE_DAILY, "02:00", unknown[i]);
         int64_t times[2];
-        ck_assert_int_eq(due_after(&rule, 0), 0);
-        ck_assert_int_eq(due_latest(&rule, 0), 0);
-        ck_assert_int_eq(due_times(&rule, 0, 2, times), 0);
+        ck_assert_int_eq(recurrence_after(&rule, 0), 0);
+        ck_assert_int_eq(recurrence_latest(&rule, 0), 0);
+        ck_assert_int_eq(recurrence_times(&rule, 0, 2, times), 0);
     }
 }
 END_TEST
@@ -182,28 +184,28 @@ START_TEST(times_of_day)
     char buf[6];
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         int minute = -1;
-        ck_assert_msg(due_minute_read(good[i].text, &minute), "%s", good[i].text);
+        ck_assert_msg(recurrence_minute_parse(good[i].text, &minute), "%s", good[i].text);
         ck_assert_int_eq(minute, good[i].minute);
     }
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         int minute = -1;
-        ck_assert_msg(!due_minute_read(bad[i], &minute), "%s", bad[i]);
+        ck_assert_msg(!recurrence_minute_parse(bad[i], &minute), "%s", bad[i]);
         ck_assert_int_eq(minute, -1);
     }
-    ck_assert_str_eq(due_minute_text(buf, 125), "02:05");
-    ck_assert_str_eq(due_minute_text(buf, 1439), "23:59");
+    ck_assert_str_eq(recurrence_minute_text(buf, 125), "02:05");
+    ck_assert_str_eq(recurrence_minute_text(buf, 1439), "23:59");
 }
 END_TEST
 
 START_TEST(words_of_frequencies)
 {
-    enum due_frequency frequency = DUE_DAILY;
-    ck_assert(due_frequency_read("monthly", &frequency));
-    ck_assert_int_eq(frequency, DUE_MONTHLY);
-    ck_assert(!due_frequency_read("hourly", &frequency));
-    ck_assert(!due_frequency_read("Daily", &frequency));
-    ck_assert_int_eq(frequency, DUE_MONTHLY);
-    ck_assert_str_eq(due_frequency_name(DUE_WEEKLY), "weekly");
+    enum recurrence_frequency frequency = RECURRENCE_DAILY;
+    ck_assert(recurrence_frequency_parse("monthly", &frequency));
+    ck_assert_int_eq(frequency, RECURRENCE_MONTHLY);
+    ck_assert(!recurrence_frequency_parse("hourly", &frequency));
+    ck_assert(!recurrence_frequency_parse("Daily", &frequency));
+    ck_assert_int_eq(frequency, RECURRENCE_MONTHLY);
+    ck_assert_str_eq(recurrence_frequency_name(RECURRENCE_WEEKLY), "weekly");
 }
 END_TEST
 
@@ -248,9 +250,9 @@ static void check_one(const char *zone, int64_t at, int64_t date, int minute)
 
 static void check_zone(const char *zone, const char *time)
 {
-    struct due_rule rule = rule_of(DUE_DAILY, time, zone);
+    struct recurrence_rule rule = rule_of(RECURRENCE_DAILY, time, zone);
     int64_t times[DAYS], start = utc("2026-07-01T12:00:00Z");
-    ck_assert_int_eq(due_times(&rule, start, DAYS, times), DAYS);
+    ck_assert_int_eq(recurrence_times(&rule, start, DAYS, times), DAYS);
     setenv("TZ", zone, 1);
     tzset();
     struct tm first = shown(times[0]);

@@ -224,7 +224,8 @@ START_TEST(good_schedules_are_kept)
     schedule_edit(s->p.db, &before, &after, TWO_AM);
     must_commit(s->p.db);
     schedule_load(s->p.db, s->p.all, &site, false, &kept);
-    ck_assert(kept.kept && kept.is_enabled && kept.frequency == DUE_MONTHLY && kept.minute == 23 * 60 + 30);
+    ck_assert(kept.kept && kept.is_enabled && kept.frequency == RECURRENCE_MONTHLY &&
+              kept.minute == 23 * 60 + 30);
     ck_assert_str_eq(kept.timezone, "America/Mexico_City");
     ck_assert_str_eq(kept.site_zone, "Europe/Berlin");
     ck_assert_str_eq(kept.notify_emails, "ann@example.org, bob@example.org");

@@ -114,13 +114,13 @@ END_TEST
 
 static void weekly(struct schedule *s)
 {
-    s->frequency = DUE_WEEKLY;
+    s->frequency = RECURRENCE_WEEKLY;
     s->weekday = 3;
 }
 
 static void monthly(struct schedule *s)
 {
-    s->frequency = DUE_MONTHLY;
+    s->frequency = RECURRENCE_MONTHLY;
     s->day_of_month = 29;
 }
 

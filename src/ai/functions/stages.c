@@ -6,13 +6,14 @@
 
 static char *starting_batch(TALLOC_CTX *mem, const struct batch *b, int64_t no, int64_t of)
 {
-    return line_new(mem, "Processing batch %lld/%lld (%d keywords)", (long long)no, (long long)of, b->count);
+    return format_new(mem, "Processing batch %lld/%lld (%d keywords)", (long long)no, (long long)of,
+                      b->count);
 }
 
 static char *finished_batch(TALLOC_CTX *mem, const struct batch *b, const struct result *r, int64_t no)
 {
     (void)b;
-    return line_new(mem, "Batch %lld complete - %s", (long long)no, r->said);
+    return format_new(mem, "Batch %lld complete - %s", (long long)no, r->said);
 }
 
 static const char *label(const struct batch *b)
@@ -24,56 +25,56 @@ static char *starting_ideas(TALLOC_CTX *mem, const struct batch *b, int64_t no, 
 {
     (void)no, (void)of;
     if (b->count == 1)
-        return line_new(mem, "Generating ideas for cluster: %s", label(b));
-    return line_new(mem, "Generating ideas for %d clusters, the first: %s", b->count, label(b));
+        return format_new(mem, "Generating ideas for cluster: %s", label(b));
+    return format_new(mem, "Generating ideas for %d clusters, the first: %s", b->count, label(b));
 }
 
 static char *finished_ideas(TALLOC_CTX *mem, const struct batch *b, const struct result *r, int64_t no)
 {
     (void)no;
     if (b->count == 1)
-        return line_new(mem, "Cluster '%s' complete: %s", label(b), r->said);
-    return line_new(mem, "%d clusters complete: %s", b->count, r->said);
+        return format_new(mem, "Cluster '%s' complete: %s", label(b), r->said);
+    return format_new(mem, "%d clusters complete: %s", b->count, r->said);
 }
 
 static char *starting_queueing(TALLOC_CTX *mem, const struct batch *b, int64_t no, int64_t of)
 {
-    return line_new(mem, "Queueing batch %lld/%lld (%d ideas)", (long long)no, (long long)of, b->count);
+    return format_new(mem, "Queueing batch %lld/%lld (%d ideas)", (long long)no, (long long)of, b->count);
 }
 
 static char *finished_queueing(TALLOC_CTX *mem, const struct batch *b, const struct result *r, int64_t no)
 {
     (void)b;
-    return line_new(mem, "Batch %lld complete: %s", (long long)no, r->said);
+    return format_new(mem, "Batch %lld complete: %s", (long long)no, r->said);
 }
 
 static char *starting_content(TALLOC_CTX *mem, const struct batch *b, int64_t no, int64_t of)
 {
     (void)of;
-    return line_new(mem, "Started content generation for Task %lld: %s", (long long)no, label(b));
+    return format_new(mem, "Started content generation for Task %lld: %s", (long long)no, label(b));
 }
 
 static char *finished_content(TALLOC_CTX *mem, const struct batch *b, const struct result *r, int64_t no)
 {
     (void)b;
-    return line_new(mem, "Completed Task %lld → %s", (long long)no, r->said);
+    return format_new(mem, "Completed Task %lld → %s", (long long)no, r->said);
 }
 
 static char *starting_prompts(TALLOC_CTX *mem, const struct batch *b, int64_t no, int64_t of)
 {
     (void)no, (void)of;
-    return line_new(mem, "Writing image prompts for '%s'", label(b));
+    return format_new(mem, "Writing image prompts for '%s'", label(b));
 }
 
 static char *finished_prompts(TALLOC_CTX *mem, const struct batch *b, const struct result *r, int64_t no)
 {
     (void)no;
-    return line_new(mem, "Content '%s' complete: %s", label(b), r->said);
+    return format_new(mem, "Content '%s' complete: %s", label(b), r->said);
 }
 
 static char *starting_image(TALLOC_CTX *mem, const struct batch *b, int64_t no, int64_t of)
 {
-    return line_new(mem, "Generating image %lld/%lld: %s", (long long)no, (long long)of, label(b));
+    return format_new(mem, "Generating image %lld/%lld: %s", (long long)no, (long long)of, label(b));
 }
 
 static char *finished_image(TALLOC_CTX *mem, const struct batch *b, const struct result *r, int64_t no)

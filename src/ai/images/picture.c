@@ -153,8 +153,8 @@ static bool store_file(const char *data_dir, const char *folder, const char *nam
 bool picture_store(TALLOC_CTX *owner, const char *data_dir, const struct picture *picture, char **file,
                    struct error *f)
 {
-    char hash[SHA256_TEXT];
-    bytes_sha256(hash, picture->bytes, picture->length);
+    char hash[SHA256_HEX_SIZE];
+    encoding_sha256(hash, picture->bytes, picture->length);
     TALLOC_CTX *mem = talloc_new(NULL);
     char *images = talloc_asprintf(mem, "%s/images", data_dir);
     char *folder = talloc_asprintf(mem, "%s/%.2s", images, hash);
@@ -173,9 +173,9 @@ bool picture_store(TALLOC_CTX *owner, const char *data_dir, const struct picture
 /* "ab/" and a hash that begins with ab, and an ending: no path leads out of the folder. */
 static bool name_ok(const char *file)
 {
-    const char *hash = file + 3, *ending = hash + SHA256_TEXT - 1;
-    return strlen(file) == 3 + SHA256_TEXT - 1 + 4 && file[2] == '/' && strncmp(file, hash, 2) == 0 &&
-           strspn(hash, "0123456789abcdef") == SHA256_TEXT - 1 &&
+    const char *hash = file + 3, *ending = hash + SHA256_HEX_SIZE - 1;
+    return strlen(file) == 3 + SHA256_HEX_SIZE - 1 + 4 && file[2] == '/' && strncmp(file, hash, 2) == 0 &&
+           strspn(hash, "0123456789abcdef") == SHA256_HEX_SIZE - 1 &&
            (strcmp(ending, ".png") == 0 || strcmp(ending, ".jpg") == 0);
 }
 
@@ -198,12 +198,12 @@ int picture_open(const char *data_dir, const char *file, int64_t *size)
 
 bool picture_whole(const char *data_dir, const char *file)
 {
-    char hash[SHA256_TEXT];
+    char hash[SHA256_HEX_SIZE];
     int64_t size;
     int fd = picture_open(data_dir, file, &size);
     if (fd < 0)
         return false;
-    bool whole = bytes_sha256_of_file(hash, fd) && strncmp(hash, file + 3, SHA256_TEXT - 1) == 0;
+    bool whole = encoding_sha256_of_file(hash, fd) && strncmp(hash, file + 3, SHA256_HEX_SIZE - 1) == 0;
     close(fd);
     return whole;
 }

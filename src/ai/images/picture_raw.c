@@ -19,7 +19,7 @@ enum { FOLDER_MODE = 0700, FILE_MODE = 0600 };
 static bool name_ok(const char *name)
 {
     static const char digits[] = "0123456789abcdef";
-    enum { HASH = SHA256_TEXT - 1 };
+    enum { HASH = SHA256_HEX_SIZE - 1 };
     return strlen(name) == PICTURE_RAW_NAME - 1 && strspn(name, digits) == HASH && name[HASH] == '-' &&
            strspn(name + HASH + 1, digits) == PICTURE_RAW_NAME - 1 - HASH - 1;
 }
@@ -29,8 +29,8 @@ static void name_make(char name[PICTURE_RAW_NAME], const char *bytes, size_t len
     uint64_t own = 0;
     while (getrandom(&own, sizeof own, 0) != sizeof own) { /* as many at once are never cut short */
     }
-    bytes_sha256(name, bytes, length);
-    snprintf(name + SHA256_TEXT - 1, PICTURE_RAW_NAME - (SHA256_TEXT - 1), "-%016" PRIx64, own);
+    encoding_sha256(name, bytes, length);
+    snprintf(name + SHA256_HEX_SIZE - 1, PICTURE_RAW_NAME - (SHA256_HEX_SIZE - 1), "-%016" PRIx64, own);
 }
 
 static char *folder_of(TALLOC_CTX *owner, const char *data_dir)
@@ -105,7 +105,7 @@ static char *read_all(TALLOC_CTX *owner, int fd, size_t size)
 
 char *picture_raw_read(TALLOC_CTX *owner, const char *data_dir, const char *name, size_t *length)
 {
-    char hash[SHA256_TEXT], *bytes = NULL;
+    char hash[SHA256_HEX_SIZE], *bytes = NULL;
     struct stat st;
     if (!name_ok(name))
         return NULL;
@@ -119,8 +119,8 @@ char *picture_raw_read(TALLOC_CTX *owner, const char *data_dir, const char *name
     if (fd >= 0)
         close(fd);
     if (bytes)
-        bytes_sha256(hash, bytes, *length);
-    if (bytes && strncmp(hash, name, SHA256_TEXT - 1) != 0)
+        encoding_sha256(hash, bytes, *length);
+    if (bytes && strncmp(hash, name, SHA256_HEX_SIZE - 1) != 0)
         TALLOC_FREE(bytes);
     return bytes;
 }

@@ -106,7 +106,7 @@ bool wire_read_base64(struct answer *answer, const json_t *string)
         n -= (size_t)(comma + 1 - text);
         text = comma + 1;
     }
-    answer->bytes = bytes_of_base64(answer, text, n, &answer->bytes_length);
+    answer->bytes = encoding_from_base64(answer, text, n, &answer->bytes_length);
     return answer->bytes != NULL;
 }
 

@@ -37,10 +37,10 @@ static bool by_token(struct db *db, const char *header, int64_t now, struct who 
     const char *text = bearer(header);
     size_t n = text ? strlen(text) : 0;
     struct token t;
-    char hash[SHA256_TEXT];
+    char hash[SHA256_HEX_SIZE];
     if (n == 0 || n > SECRET_MOST)
         return false;
-    bytes_sha256(hash, text, n);
+    encoding_sha256(hash, text, n);
     if (!token_by_hash(db, hash, now, &t))
         return false;
     *who = (struct who){
@@ -58,10 +58,10 @@ static void by_cookie(struct db *db, const char *cookie, int64_t now, struct who
 {
     size_t n = strlen(cookie);
     struct session s;
-    char hash[SHA256_TEXT];
+    char hash[SHA256_HEX_SIZE];
     if (n == 0 || n > SECRET_MOST)
         return;
-    bytes_sha256(hash, cookie, n);
+    encoding_sha256(hash, cookie, n);
     if (!session_by_hash(db, hash, now, &s))
         return;
     *who = (struct who){
@@ -140,9 +140,9 @@ static char *agent_of(const struct ask *ask)
 
 int64_t auth_begin_session(struct ask *ask, int64_t user)
 {
-    char token[TOKEN_TEXT], hash[SHA256_TEXT], place[PLACE_TEXT];
+    char token[TOKEN_TEXT], hash[SHA256_HEX_SIZE], place[PLACE_TEXT];
     secret_token(token);
-    bytes_sha256(hash, token, strlen(token));
+    encoding_sha256(hash, token, strlen(token));
     guess_place(place, ask->http->peer);
     if (ask->who.session) /* what this browser was before */
         session_end(ask->db, ask->who.user, ask->who.session, ask->now);

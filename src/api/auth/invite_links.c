@@ -8,13 +8,13 @@
 #include "base/encoding.h"
 #include "base/secret.h"
 
-_Static_assert(SHA256_TEXT == 65, "as links.h says");
+_Static_assert(SHA256_HEX_SIZE == 65, "as links.h says");
 
 char *link_make(struct db *db, TALLOC_CTX *owner, const char *base, struct invitation *i)
 {
-    char token[TOKEN_TEXT], hash[SHA256_TEXT];
+    char token[TOKEN_TEXT], hash[SHA256_HEX_SIZE];
     secret_token(token);
-    bytes_sha256(hash, token, strlen(token));
+    encoding_sha256(hash, token, strlen(token));
     invitation_insert(db, i, hash);
     return talloc_asprintf(owner, "%s/welcome?token=%s", base, token);
 }
@@ -47,7 +47,7 @@ char *bearer_make(TALLOC_CTX *owner, char hash[65])
     secret_token(random);
     /* The prefix tells people and scanners of leaks what they have found. */
     char *text = talloc_asprintf(owner, "igny8_%s", random);
-    bytes_sha256(hash, text, strlen(text));
+    encoding_sha256(hash, text, strlen(text));
     return text;
 }
 

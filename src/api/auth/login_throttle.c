@@ -87,9 +87,9 @@ static void forget_old(struct count *c, int64_t now)
 /* The count of (email, place), where either may be NULL; a new one starts at 0 and `last` 0. */
 static struct count *find(struct guesses *g, const char *email, const char *place, int64_t now)
 {
-    char hash[SHA256_TEXT];
+    char hash[SHA256_HEX_SIZE];
     char *text = talloc_asprintf(NULL, "%s\n%s\n%s", g->salt, email ? email : "", place ? place : "");
-    bytes_sha256(hash, text, strlen(text));
+    encoding_sha256(hash, text, strlen(text));
     talloc_free(text);
     struct count *set = g->counts[strtoul(hash + 60, NULL, 16) % SETS];
     struct count *oldest = set;

@@ -119,7 +119,7 @@ int auth_sign_in(struct ask *ask)
 enum { NAME_OF_EMAIL = 30 }; /* characters */
 
 struct joining {
-    char link[SHA256_TEXT];
+    char link[SHA256_HEX_SIZE];
     struct invitation invitation;
     struct user user; /* who comes in: an old one with RESET */
     const char *key;
@@ -212,7 +212,7 @@ static int join(struct ask *ask, bool setup)
     const char *token = ask_text(ask, "token");
     if (!auth_own_page(ask->http))
         return other_site(ask);
-    bytes_sha256(j.link, token, strlen(token));
+    encoding_sha256(j.link, token, strlen(token));
     if (!db_begin(ask->db, READ_ONLY, &ask->fail))
         return 0;
     bool found = link_look(ask, &j, setup);

@@ -101,7 +101,7 @@ void stream_finish(struct stream *);
 
 struct events {
     struct db *db;
-    struct inbox *inbox;
+    struct mailbox *inbox;
     pthread_t thread;
     pthread_mutex_t lock;   /* guards every stream's http */
     struct watch **watches; /* by account */

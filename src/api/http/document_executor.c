@@ -11,7 +11,7 @@ struct documents {
     int waiting;
     int64_t running[DOCUMENT_WORKERS]; /* accounts; 0: that worker does nothing */
     struct db *db[DOCUMENT_WORKERS];
-    struct pool *pool;
+    struct thread_pool *pool;
 };
 
 static int running_of(const struct documents *d, int64_t account)
@@ -86,7 +86,7 @@ bool documents_take(struct documents *d, struct errand *e, void (*run)(struct db
         *d->last = e;
         d->last = &e->next;
         d->waiting++;
-        pool_run(d->pool, work, d);
+        thread_pool_submit(d->pool, work, d);
     }
     pthread_mutex_unlock(&d->lock);
     return room;
@@ -99,7 +99,7 @@ void documents_end(struct documents *d)
     if (d == NULL)
         return;
     pthread_mutex_lock(&d->lock);
-    struct pool *pool = d->pool;
+    struct thread_pool *pool = d->pool;
     d->pool = NULL;
     pthread_mutex_unlock(&d->lock);
     talloc_free(pool);
@@ -121,7 +121,7 @@ struct documents *documents_new(TALLOC_CTX *owner, struct db_source *source, str
     bool good = true;
     for (int i = 0; i < DOCUMENT_WORKERS && good; i++)
         good = (d->db[i] = db_connect(d, source, f)) != NULL;
-    d->pool = good ? pool_new(d, DOCUMENT_WORKERS, f) : NULL;
+    d->pool = good ? thread_pool_new(d, DOCUMENT_WORKERS, f) : NULL;
     if (d->pool)
         return d;
     talloc_free(d);

@@ -8,7 +8,7 @@
 static const int most_of[LANE_KINDS] = {[LANES_WRITE] = 500, [LANES_SLOW] = 200, [LANES_HASH] = 33};
 
 struct lane_set {
-    struct pool *pool;
+    struct thread_pool *pool;
     int waiting;      /* jobs that are not done */
     struct db **idle; /* connections of workers that do nothing */
     int idle_count;
@@ -50,7 +50,7 @@ static bool set_new(struct lanes *lanes, struct db_source *source, struct lane_s
 {
     set->idle_count = workers;
     return connect_all(lanes, source, &set->idle, workers, f) &&
-           (set->pool = pool_new(lanes, workers, f)) != NULL;
+           (set->pool = thread_pool_new(lanes, workers, f)) != NULL;
 }
 
 struct lanes *lanes_new(TALLOC_CTX *owner, struct db_source *source, int http_threads, int workers,
@@ -98,7 +98,7 @@ bool lane_run(struct lanes *lanes, enum lane_kind kind, void (*run)(struct db *,
     bool room = set->waiting < most_of[kind] && !lanes->ended;
     if (room) {
         set->waiting++;
-        pool_run(set->pool, run_job, job);
+        thread_pool_submit(set->pool, run_job, job);
     }
     pthread_mutex_unlock(&lanes->lock);
     if (!room)

@@ -23,14 +23,14 @@ static bool key_good(const char *key)
 
 static char *with_parts(char *text, const struct http_part *part)
 {
-    char hash[SHA256_TEXT] = "";
+    char hash[SHA256_HEX_SIZE] = "";
     for (; part && text; part = part->next) {
         int fd = part->path ? open(part->path, O_RDONLY | O_CLOEXEC) : -1;
         if (fd >= 0) {
-            bytes_sha256_of_file(hash, fd);
+            encoding_sha256_of_file(hash, fd);
             close(fd);
         } else {
-            bytes_sha256(hash, part->text ? part->text : "", part->text ? (size_t)part->size : 0);
+            encoding_sha256(hash, part->text ? part->text : "", part->text ? (size_t)part->size : 0);
         }
         text = talloc_asprintf_append_buffer(text, "\n%s %s", part->name, hash);
     }
@@ -41,15 +41,15 @@ static const char *request_hash(const struct ask *ask)
 {
     const struct exchange *http = ask->http;
     const char *name, *value;
-    char *hash = talloc_zero_size(ask, SHA256_TEXT);
+    char *hash = talloc_zero_size(ask, SHA256_HEX_SIZE);
     char *text = talloc_strdup(ask, http->path);
     for (int i = 0; http_query_at(http, i, &name, &value); i++)
         text = talloc_asprintf_append_buffer(text, "\n%s=%s", name, value);
-    bytes_sha256(hash, http->body ? http->body : "", http->length);
+    encoding_sha256(hash, http->body ? http->body : "", http->length);
     text = talloc_asprintf_append_buffer(text, "\n%s", hash);
     text = with_parts(text, http->parts);
     if (text)
-        bytes_sha256(hash, text, strlen(text));
+        encoding_sha256(hash, text, strlen(text));
     return hash;
 }
 

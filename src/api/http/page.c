@@ -107,10 +107,10 @@ static const struct asset *form_of(struct ask *ask, const struct asset *plain, c
 /* The name of what lies in assets/ has its content's hash; of others the content is hashed here. */
 static char *tag_of(struct ask *ask, const struct asset *plain, bool lasting, const char *coding)
 {
-    char hash[SHA256_TEXT];
+    char hash[SHA256_HEX_SIZE];
     const char *what = plain->name;
     if (!lasting) {
-        bytes_sha256(hash, plain->bytes, plain->length);
+        encoding_sha256(hash, plain->bytes, plain->length);
         what = hash;
     }
     return talloc_asprintf(ask->mem, "\"%s%s%s\"", what, coding ? "-" : "", coding ? coding : "");

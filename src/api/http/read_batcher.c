@@ -19,7 +19,7 @@ struct readers {
     int waiting, busy; /* asks; readers at work */
     struct db *idle[READERS];
     int idle_count;
-    struct pool *pool;
+    struct thread_pool *pool;
 };
 
 /* Somebody with these credentials, in this snapshot. */
@@ -216,7 +216,7 @@ bool readers_take(struct readers *r, struct errand *e)
         r->waiting++;
         if (r->busy < READERS) {
             r->busy++;
-            pool_run(r->pool, work, r);
+            thread_pool_submit(r->pool, work, r);
         }
     }
     pthread_mutex_unlock(&r->lock);
@@ -230,7 +230,7 @@ void readers_end(struct readers *r)
     if (r == NULL)
         return;
     pthread_mutex_lock(&r->lock);
-    struct pool *pool = r->pool;
+    struct thread_pool *pool = r->pool;
     r->pool = NULL;
     pthread_mutex_unlock(&r->lock);
     talloc_free(pool);
@@ -254,7 +254,7 @@ struct readers *readers_new(TALLOC_CTX *owner, struct db_source *source, struct 
             talloc_free(r);
             return NULL;
         }
-    r->pool = pool_new(r, READERS, f);
+    r->pool = thread_pool_new(r, READERS, f);
     if (r->pool)
         return r;
     talloc_free(r);

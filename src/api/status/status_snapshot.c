@@ -196,13 +196,13 @@ static void print_view(struct sheet *s, const struct sheet *before)
 /* All that the body is a function of: an unchanged one has the same tag in every process. */
 static void tag(struct sheet *s)
 {
-    char hash[SHA256_TEXT];
+    char hash[SHA256_HEX_SIZE];
     struct {
         struct glance glance;
         struct pace pace;
         int64_t second;
     } of = {s->glance, s->pace, s->second};
-    bytes_sha256(hash, (const char *)&of, sizeof of);
+    encoding_sha256(hash, (const char *)&of, sizeof of);
     s->etag[0] = '"';
     memcpy(s->etag + 1, hash, SHEET_ETAG - 4);
     memcpy(s->etag + 1 + SHEET_ETAG - 4, "\"", 2);

@@ -11,7 +11,7 @@
 
 #define REPLACEMENT 0xFFFD
 
-void *text_need(void *p)
+void *text_require(void *p)
 {
     if (p == NULL)
         abort();
@@ -54,8 +54,8 @@ void text_language(char code[9], const char *language)
 UChar *text_utf16(TALLOC_CTX *owner, const char *s, int32_t *n)
 {
     size_t bytes = strlen(s);
-    if (bytes > TEXT_MOST)
-        bytes = TEXT_MOST;
+    if (bytes > TEXT_BYTES_MAX)
+        bytes = TEXT_BYTES_MAX;
     UErrorCode error = U_ZERO_ERROR;
     UChar *u = text_units(owner, (int32_t)bytes);
     u_strFromUTF8WithSub(u, (int32_t)bytes + 1, n, s, (int32_t)bytes, REPLACEMENT, NULL, &error);
@@ -73,7 +73,7 @@ char *text_utf8(TALLOC_CTX *owner, const UChar *u, int32_t n)
     u_strToUTF8WithSub(s, n * 3 + 1, &made, u, n, REPLACEMENT, NULL, &error);
     if (U_FAILURE(error))
         abort();
-    return text_ended(s, made);
+    return text_shrink(s, made);
 }
 
 bool text_valid(const char *s, size_t n)
@@ -103,10 +103,10 @@ void text_copy(char *to, size_t size, const char *s)
 
 char *text_repair(TALLOC_CTX *owner, const char *s, size_t n)
 {
-    if (n > TEXT_MOST)
-        n = TEXT_MOST;
+    if (n > TEXT_BYTES_MAX)
+        n = TEXT_BYTES_MAX;
     if (n > 0 && text_valid(s, n)) /* the common case: nothing is broken */
-        return text_need(talloc_strndup(owner, s, n));
+        return text_require(talloc_strndup(owner, s, n));
     char *made = text_bytes(owner, n * 3);
     int32_t at = 0;
     for (int32_t i = 0, end = (int32_t)n; i < end;) {
@@ -118,7 +118,7 @@ char *text_repair(TALLOC_CTX *owner, const char *s, size_t n)
         }
         text_put8(made, &at, c);
     }
-    return text_ended(made, at);
+    return text_shrink(made, at);
 }
 
 /* Collapses white space and drops what `keep` refuses, in place. */
@@ -200,7 +200,7 @@ static char *squeeze_ascii(TALLOC_CTX *owner, const char *s, bool lower)
         gap = false;
         made[n++] = (char)(lower && c >= 'A' && c <= 'Z' ? c + 32 : c);
     }
-    return text_ended(made, n);
+    return text_shrink(made, n);
 }
 
 /* True if each of n bytes is one of ' ' to '~'. Eight at a time: if all are, none of the sums
@@ -234,7 +234,7 @@ char *text_clean(TALLOC_CTX *owner, const char *s)
     while (trimmed > 0 && is_white(s[trimmed - 1]))
         trimmed--;
     if (is_clean(s, trimmed))
-        return text_need(talloc_strndup(owner, s, trimmed));
+        return text_require(talloc_strndup(owner, s, trimmed));
     if (text_are_ascii(s, length))
         return squeeze_ascii(owner, s, false);
     int32_t n;
@@ -320,7 +320,7 @@ int64_t text_length(const char *s)
         return (int64_t)strlen(s);
     int32_t n;
     UChar *u = text_utf16(NULL, s, &n);
-    UBreakIterator *breaks = text_breaks(BREAK_CHARACTERS, u, n);
+    UBreakIterator *breaks = text_breaks(TEXT_BREAK_CHARACTERS, u, n);
     int64_t count = 0;
     while (ubrk_next(breaks) != UBRK_DONE)
         count++;

@@ -8,11 +8,11 @@
 #include "base/text/text.h"
 
 /* What is written for a part of the text; a table ends with an empty one. */
-struct sign {
+struct escape_sign {
     const char *part, *as;
 };
 
-static const struct sign *sign_at(const struct sign *signs, const char *at)
+static const struct escape_sign *sign_at(const struct escape_sign *signs, const char *at)
 {
     for (; signs->part; signs++)
         if (strncmp(at, signs->part, strlen(signs->part)) == 0)
@@ -21,18 +21,18 @@ static const struct sign *sign_at(const struct sign *signs, const char *at)
 }
 
 /* Twice over the text: a body of a megabyte is no place for growing by pieces. */
-static char *replaced(TALLOC_CTX *owner, const char *text, const struct sign *signs)
+static char *replaced(TALLOC_CTX *owner, const char *text, const struct escape_sign *signs)
 {
     size_t room = 1;
     text = text ? text : "";
     for (const char *at = text; *at;) {
-        const struct sign *sign = sign_at(signs, at);
+        const struct escape_sign *sign = sign_at(signs, at);
         room += sign ? strlen(sign->as) : 1;
         at += sign ? strlen(sign->part) : 1;
     }
     char *out = talloc_array(owner, char, (unsigned)room), *to = out;
     for (const char *at = text; *at;) {
-        const struct sign *sign = sign_at(signs, at);
+        const struct escape_sign *sign = sign_at(signs, at);
         if (sign)
             to = stpcpy(to, sign->as);
         else
@@ -47,7 +47,7 @@ static char *replaced(TALLOC_CTX *owner, const char *text, const struct sign *si
 
 char *text_escape_html(TALLOC_CTX *owner, const char *text)
 {
-    static const struct sign signs[] = {
+    static const struct escape_sign signs[] = {
         {"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}, {NULL, NULL}};
     return replaced(owner, text, signs);
 }
@@ -66,9 +66,9 @@ static size_t block_mark(const char *text)
 
 char *text_escape_markdown(TALLOC_CTX *owner, const char *text)
 {
-    static const struct sign signs[] = {{"\\", "\\\\"}, {"`", "\\`"}, {"*", "\\*"}, {"_", "\\_"},
-                                        {"[", "\\["},   {"]", "\\]"}, {"<", "\\<"}, {">", "\\>"},
-                                        {"&", "\\&"},   {"~", "\\~"}, {"|", "\\|"}, {NULL, NULL}};
+    static const struct escape_sign signs[] = {{"\\", "\\\\"}, {"`", "\\`"}, {"*", "\\*"}, {"_", "\\_"},
+                                               {"[", "\\["},   {"]", "\\]"}, {"<", "\\<"}, {">", "\\>"},
+                                               {"&", "\\&"},   {"~", "\\~"}, {"|", "\\|"}, {NULL, NULL}};
     char *line = text_escape_header(NULL, text);
     size_t mark = block_mark(line);
     char *rest = replaced(line, line + mark, signs);
@@ -134,7 +134,7 @@ static bool is_formula(const char *text)
 
 char *text_escape_csv(TALLOC_CTX *owner, const char *text)
 {
-    static const struct sign signs[] = {{"\"", "\"\""}, {NULL, NULL}};
+    static const struct escape_sign signs[] = {{"\"", "\"\""}, {NULL, NULL}};
     text = text ? text : "";
     const char *guard = is_formula(text) ? "'" : "";
     if (strpbrk(text, ",\"\r\n") == NULL)

@@ -1,6 +1,6 @@
 /* text_internal.h: what the text*.c files share; nobody else includes it. */
-#ifndef IGNY8_TEXT_INNER_H
-#define IGNY8_TEXT_INNER_H
+#ifndef IGNY8_TEXT_INTERNAL_H
+#define IGNY8_TEXT_INTERNAL_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -11,7 +11,7 @@
 #include <unicode/utf8.h>
 
 /* talloc refuses a chunk of 256 MiB: what is longer than this is cut. */
-#define TEXT_MOST ((size_t)64 << 20)
+#define TEXT_BYTES_MAX ((size_t)64 << 20)
 
 /* UTF-16 for ICU. The array has room for one unit more than *n and ends with
  * it; invalid bytes are U+FFFD. Aborts when memory is gone, as all of text*.c. */
@@ -19,24 +19,24 @@ UChar *text_utf16(TALLOC_CTX *owner, const char *s, int32_t *n);
 char *text_utf8(TALLOC_CTX *owner, const UChar *u, int32_t n);
 
 /* Ends the process if p is NULL: no caller of text.h can go on without. */
-void *text_need(void *p);
+void *text_require(void *p);
 
 /* Room for n and a terminator. */
 static inline char *text_bytes(TALLOC_CTX *owner, size_t n)
 {
-    return text_need(talloc_size(owner, n + 1));
+    return text_require(talloc_size(owner, n + 1));
 }
 
 static inline UChar *text_units(TALLOC_CTX *owner, int32_t n)
 {
-    return text_need(talloc_size(owner, ((size_t)n + 1) * sizeof(UChar)));
+    return text_require(talloc_size(owner, ((size_t)n + 1) * sizeof(UChar)));
 }
 
 /* Gives back the room that is not needed. */
-static inline char *text_ended(char *s, int32_t n)
+static inline char *text_shrink(char *s, int32_t n)
 {
     s[n] = 0;
-    return text_need(talloc_realloc_size(NULL, s, (size_t)n + 1));
+    return text_require(talloc_realloc_size(NULL, s, (size_t)n + 1));
 }
 
 /* ICU's walking macros convert between signs freely; here they are fenced in. */
@@ -92,8 +92,8 @@ static inline void text_put16(UChar *u, int32_t *at, UChar32 c)
 
 /* The thread's own tools (text_tools.c): opened once a thread, closed when it
  * ends. Borrowed until the next call for the same tool; never closed by a caller. */
-enum text_breaks { BREAK_WORDS, BREAK_CHARACTERS };
-UBreakIterator *text_breaks(enum text_breaks type, const UChar *u, int32_t n);
+enum text_break_kind { TEXT_BREAK_WORDS, TEXT_BREAK_CHARACTERS };
+UBreakIterator *text_breaks(enum text_break_kind type, const UChar *u, int32_t n);
 UTransliterator *text_to_latin(void);
 /* By ISO code; NULL where Snowball does not know the language. */
 struct sb_stemmer;

@@ -16,7 +16,7 @@ static char *latin(TALLOC_CTX *owner, const char *s)
     int32_t n;
     UChar *u = text_utf16(NULL, s, &n);
     int32_t room = n * 8 + 64, length = n, limit = n;
-    u = text_need(talloc_realloc_size(NULL, u, (size_t)room * sizeof *u));
+    u = text_require(talloc_realloc_size(NULL, u, (size_t)room * sizeof *u));
     utrans_transUChars(text_to_latin(), u, &length, room, 0, &limit, &error);
     if (U_FAILURE(error))
         length = 0; /* longer than eight times itself: nothing a reader would type */
@@ -64,13 +64,13 @@ static void cut_slug(char *slug, size_t max)
 
 char *text_slug(TALLOC_CTX *owner, const char *s, size_t max)
 {
-    char *slug = text_is_ascii(s) ? text_need(talloc_strdup(owner, s)) : latin(owner, s);
+    char *slug = text_is_ascii(s) ? text_require(talloc_strdup(owner, s)) : latin(owner, s);
     hyphenate(slug);
     cut_slug(slug, max);
     if (*slug)
         return slug;
     talloc_free(slug);
-    return text_need(talloc_strndup(owner, "untitled", max));
+    return text_require(talloc_strndup(owner, "untitled", max));
 }
 
 static bool has_upper(const UChar *u, int32_t from, int32_t to)
@@ -95,7 +95,7 @@ static char *append_title(char *made, const UChar *u, int32_t from, int32_t to, 
         n = u_strToTitle(title, 64, u + from, to - from, NULL, locale, &error);
     bool raised = raise && U_SUCCESS(error);
     char *word = raised ? text_utf8(NULL, title, n) : text_utf8(NULL, u + from, to - from);
-    made = text_need(talloc_strdup_append_buffer(made, word));
+    made = text_require(talloc_strdup_append_buffer(made, word));
     talloc_free(word);
     return made;
 }
@@ -106,8 +106,8 @@ char *text_title_case(TALLOC_CTX *owner, const char *s, const char *language)
     text_language(locale, language);
     int32_t n, from = 0;
     UChar *u = text_utf16(NULL, s, &n);
-    UBreakIterator *breaks = text_breaks(BREAK_WORDS, u, n);
-    char *made = text_need(talloc_strdup(owner, ""));
+    UBreakIterator *breaks = text_breaks(TEXT_BREAK_WORDS, u, n);
+    char *made = text_require(talloc_strdup(owner, ""));
     for (int32_t to = ubrk_next(breaks); to != UBRK_DONE; from = to, to = ubrk_next(breaks))
         made = append_title(made, u, from, to, locale);
     talloc_free(u);
@@ -117,7 +117,7 @@ char *text_title_case(TALLOC_CTX *owner, const char *s, const char *language)
 /* Where the max-th grapheme ends; n if there are not so many. */
 static int32_t grapheme_end(const UChar *u, int32_t n, int64_t max)
 {
-    UBreakIterator *breaks = text_breaks(BREAK_CHARACTERS, u, n);
+    UBreakIterator *breaks = text_breaks(TEXT_BREAK_CHARACTERS, u, n);
     int32_t at = 0;
     for (int64_t i = 0; i < max && at != UBRK_DONE; i++)
         at = ubrk_next(breaks);
@@ -127,7 +127,7 @@ static int32_t grapheme_end(const UChar *u, int32_t n, int64_t max)
 /* The last word boundary at or before `at`, if it costs at most a quarter. */
 static int32_t near_boundary(const UChar *u, int32_t n, int32_t at)
 {
-    UBreakIterator *breaks = text_breaks(BREAK_WORDS, u, n);
+    UBreakIterator *breaks = text_breaks(TEXT_BREAK_WORDS, u, n);
     int32_t boundary = ubrk_isBoundary(breaks, at) ? at : ubrk_preceding(breaks, at);
     return boundary != UBRK_DONE && boundary >= at - at / 4 && boundary > 0 ? boundary : at;
 }
@@ -147,7 +147,7 @@ static int32_t without_tail(const UChar *u, int32_t n)
 char *text_cut(TALLOC_CTX *owner, const char *s, int64_t max)
 {
     if (text_is_ascii(s) && strchr(s, '\r') == NULL && (int64_t)strlen(s) <= max)
-        return text_need(talloc_strdup(owner, s)); /* the usual case, without asking ICU */
+        return text_require(talloc_strdup(owner, s)); /* the usual case, without asking ICU */
     int32_t n;
     UChar *u = text_utf16(NULL, s, &n);
     int32_t end = grapheme_end(u, n, max < 0 ? 0 : max);

@@ -53,19 +53,19 @@ static struct tools *tools(void)
     if (mine)
         return mine;
     pthread_once(&once, make_key);
-    mine = text_need(calloc(1, sizeof *mine));
+    mine = text_require(calloc(1, sizeof *mine));
     if (pthread_setspecific(key, mine) != 0)
         abort();
     return mine;
 }
 
-UBreakIterator *text_breaks(enum text_breaks type, const UChar *u, int32_t n)
+UBreakIterator *text_breaks(enum text_break_kind type, const UChar *u, int32_t n)
 {
     struct tools *t = tools();
-    UBreakIterator **breaks = type == BREAK_WORDS ? &t->words : &t->characters;
+    UBreakIterator **breaks = type == TEXT_BREAK_WORDS ? &t->words : &t->characters;
     UErrorCode error = U_ZERO_ERROR;
     if (*breaks == NULL) {
-        *breaks = ubrk_open(type == BREAK_WORDS ? UBRK_WORD : UBRK_CHARACTER, "", NULL, 0, &error);
+        *breaks = ubrk_open(type == TEXT_BREAK_WORDS ? UBRK_WORD : UBRK_CHARACTER, "", NULL, 0, &error);
         metric_add(BREAKS_OPENED, 1);
     }
     if (U_SUCCESS(error))

@@ -12,8 +12,8 @@ static int64_t count_by_breaks(const char *s, size_t length)
 {
     int32_t n;
     char *line = talloc_strndup(NULL, s, length);
-    UChar *u = text_utf16(line, text_need(line), &n);
-    UBreakIterator *breaks = text_breaks(BREAK_WORDS, u, n);
+    UChar *u = text_utf16(line, text_require(line), &n);
+    UBreakIterator *breaks = text_breaks(TEXT_BREAK_WORDS, u, n);
     int64_t count = 0;
     while (ubrk_next(breaks) != UBRK_DONE)
         if (ubrk_getRuleStatus(breaks) >= UBRK_WORD_NONE_LIMIT)
@@ -86,17 +86,17 @@ int64_t text_count_words(const char *s)
 }
 
 /* A list of words that grows by doubling; at most one for each UTF-16 unit. */
-struct words {
+struct word_list {
     char **at;
     int count;
     unsigned room;
 };
 
-static void add_word(struct words *words, char *word)
+static void add_word(struct word_list *words, char *word)
 {
     if ((unsigned)words->count == words->room) {
         words->room = words->room ? words->room * 2 : 8;
-        words->at = text_need(talloc_realloc(NULL, words->at, char *, words->room));
+        words->at = text_require(talloc_realloc(NULL, words->at, char *, words->room));
     }
     words->at[words->count++] = talloc_steal(words->at, word);
 }
@@ -106,8 +106,8 @@ char **text_words(TALLOC_CTX *owner, const char *s, int *count)
     char *folded = text_fold(owner, s);
     int32_t n;
     UChar *u = text_utf16(folded, folded, &n);
-    UBreakIterator *breaks = text_breaks(BREAK_WORDS, u, n);
-    struct words words = {.at = text_need(talloc_array(owner, char *, 8)), .room = 8};
+    UBreakIterator *breaks = text_breaks(TEXT_BREAK_WORDS, u, n);
+    struct word_list words = {.at = text_require(talloc_array(owner, char *, 8)), .room = 8};
     int32_t from = 0;
     for (int32_t to = ubrk_next(breaks); to != UBRK_DONE; from = to, to = ubrk_next(breaks))
         if (ubrk_getRuleStatus(breaks) >= UBRK_WORD_NONE_LIMIT)
@@ -154,24 +154,25 @@ static bool elides(const char *code)
     return strcmp(code, "fr") == 0 || strcmp(code, "it") == 0 || strcmp(code, "ca") == 0;
 }
 
-static void add_stem(struct words *all, struct sb_stemmer *stemmer, const char *word)
+static void add_stem(struct word_list *all, struct sb_stemmer *stemmer, const char *word)
 {
     const sb_symbol *stem = sb_stemmer_stem(stemmer, (const sb_symbol *)word, (int)strlen(word));
     if (stem == NULL)
         abort();
-    add_word(all, text_need(talloc_strndup(all->at, (const char *)stem, (size_t)sb_stemmer_length(stemmer))));
+    add_word(all,
+             text_require(talloc_strndup(all->at, (const char *)stem, (size_t)sb_stemmer_length(stemmer))));
 }
 
 /* The stems of the words; without stop words unless `stop` is NULL. */
-static struct words stem_all(TALLOC_CTX *owner, char **raw, int count, struct sb_stemmer *stemmer,
-                             const char *code, const char *stop)
+static struct word_list stem_all(TALLOC_CTX *owner, char **raw, int count, struct sb_stemmer *stemmer,
+                                 const char *code, const char *stop)
 {
-    struct words stems = {.at = text_need(talloc_array(owner, char *, 8)), .room = 8};
+    struct word_list stems = {.at = text_require(talloc_array(owner, char *, 8)), .room = 8};
     for (int i = 0; i < count; i++) {
         char *rest = raw[i];
         plain_apostrophes(rest);
         for (char *quote; elides(code) && (quote = strchr(rest, '\'')) != NULL && quote[1];) {
-            char *article = text_need(talloc_asprintf(raw, "%.*s'", (int)(quote - rest), rest));
+            char *article = text_require(talloc_asprintf(raw, "%.*s'", (int)(quote - rest), rest));
             if (!is_stop_word(stop, article))
                 break;
             rest = quote + 1;
@@ -187,7 +188,7 @@ static char **trigrams(TALLOC_CTX *owner, const char *s, int *count)
     char *folded = text_fold(owner, s);
     int32_t n;
     UChar *u = text_utf16(folded, folded, &n);
-    struct words grams = {.at = text_need(talloc_array(owner, char *, 8)), .room = 8};
+    struct word_list grams = {.at = text_require(talloc_array(owner, char *, 8)), .room = 8};
     for (int32_t from = 0, to = 0; from < n;) {
         to = from;
         int taken = 0;
@@ -214,7 +215,7 @@ char **text_stems(TALLOC_CTX *owner, const char *s, const char *language, int *c
         return trigrams(owner, s, count);
     int raw_count;
     char **raw = text_words(owner, s, &raw_count);
-    struct words stems = stem_all(owner, raw, raw_count, stemmer, code, text_stop_words(code));
+    struct word_list stems = stem_all(owner, raw, raw_count, stemmer, code, text_stop_words(code));
     if (stems.count == 0 && raw_count > 0) {
         talloc_free(stems.at);
         stems = stem_all(owner, raw, raw_count, stemmer, code, NULL);

@@ -37,7 +37,7 @@ static bool there(const char *folder, const char *name)
 static bool remove_below(const char *folder, const char *name, struct error *f)
 {
     char *path = talloc_asprintf(NULL, "%s/%s", folder, name);
-    bool gone = tree_remove(path, f);
+    bool gone = rm_tree(path, f);
     talloc_free(path);
     return gone;
 }
@@ -200,7 +200,7 @@ static int restore(struct cli *c)
         leave_nothing(data, made);
         return cli_failed(c, &f);
     }
-    if (!tree_remove(place, &f))
+    if (!rm_tree(place, &f))
         return cli_failed(c, &f);
     return tell(c, images_lost);
 }

@@ -121,7 +121,7 @@ static int create(struct cli *c)
 {
     struct token t = {0};
     struct error f = {0};
-    char hash[SHA256_TEXT];
+    char hash[SHA256_HEX_SIZE];
     if (!read_options(c, &t, &f))
         return cli_failed(c, &f);
     const char *text = bearer_make(c->mem, hash);

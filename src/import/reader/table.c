@@ -23,10 +23,10 @@ static struct table *open_stream(TALLOC_CTX *owner, struct table_stream *stream,
 {
     if (stream == NULL)
         return NULL;
-    struct table *table = text_need(talloc_zero(owner, struct table));
+    struct table *table = text_require(talloc_zero(owner, struct table));
     table->stream = talloc_steal(table, stream);
-    table->records = text_need(table_records_new(table, stream, NULL, 0));
-    table->row = text_need(talloc_new(table));
+    table->records = text_require(table_records_new(table, stream, NULL, 0));
+    table->row = text_require(talloc_new(table));
     if (!table_plan_make(table, table->records, wish, &table->plan, f)) {
         talloc_free(table);
         return NULL;
@@ -109,7 +109,7 @@ static const char *keyword_of(TALLOC_CTX *owner, struct table_field field, const
         *why = "The keyword is longer than 200 characters; shorten it.";
     if (*why)
         return NULL;
-    char *raw = text_need(talloc_strndup(owner, field.at, field.length));
+    char *raw = text_require(talloc_strndup(owner, field.at, field.length));
     char *clean = text_clean(owner, raw);
     if (*clean == 0)
         *why = "The keyword is empty; write one in this row, or delete the row.";
@@ -134,7 +134,7 @@ static const char *intent_of(TALLOC_CTX *owner, struct table_field field)
 {
     if (table_is_blank(field) || field.length > INTENT_MOST || !is_readable(field))
         return NULL;
-    char *raw = text_need(talloc_strndup(owner, field.at, field.length));
+    char *raw = text_require(talloc_strndup(owner, field.at, field.length));
     char *intent = text_fold(owner, raw);
     return *intent ? intent : NULL;
 }

@@ -73,7 +73,7 @@ static void make_room(struct table_records *r, size_t more)
     size_t room = r->room ? r->room * 2 : 2 * TABLE_SAMPLE;
     while (room < kept + more)
         room *= 2;
-    r->data = r->buffer = text_need(talloc_realloc_size(r, r->buffer, room));
+    r->data = r->buffer = text_require(talloc_realloc_size(r, r->buffer, room));
     r->room = room;
 }
 
@@ -296,7 +296,7 @@ static enum scanned scan_whole_record(struct table_records *r, struct scan *s)
     for (;;) {
         if (r->unquoted_room < r->last - r->first) {
             r->unquoted_room = r->room ? r->room : r->last;
-            r->unquoted = text_need(talloc_realloc_size(r, r->unquoted, r->unquoted_room));
+            r->unquoted = text_require(talloc_realloc_size(r, r->unquoted, r->unquoted_room));
         }
         enum scanned how = scan_record(r, s);
         if (how != NEEDS_MORE)

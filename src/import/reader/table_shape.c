@@ -41,7 +41,7 @@ static bool is_text(struct table_field field)
         return false;
     if (field.length > TABLE_FIELD_MOST || !text_valid(field.at, field.length))
         return true; /* in another encoding, or broken: its row will say so */
-    char *word = text_need(talloc_strndup(NULL, field.at, field.length));
+    char *word = text_require(talloc_strndup(NULL, field.at, field.length));
     bool text = !text_is_punctuation(word);
     talloc_free(word);
     return text;
@@ -101,7 +101,7 @@ static void survey_row(struct survey *s, const struct table_record *record)
 
 static void survey_sample(struct survey *s, struct table_field sample, char delimiter)
 {
-    struct table_records *records = text_need(table_records_new(NULL, NULL, sample.at, sample.length));
+    struct table_records *records = text_require(table_records_new(NULL, NULL, sample.at, sample.length));
     struct table_record record;
     table_records_delimiter(records, delimiter);
     memset(s, 0, sizeof *s);
@@ -235,7 +235,7 @@ static void plan_by_content(struct table_plan *plan, const struct survey *s, boo
 static const char *column_name(TALLOC_CTX *owner, const struct table_record *header, int i)
 {
     if (header == NULL)
-        return text_need(talloc_asprintf(owner, "column %d", i + 1));
+        return text_require(talloc_asprintf(owner, "column %d", i + 1));
     size_t n = header->fields[i].length;
     char *whole =
         text_repair(NULL, header->fields[i].at, n < (size_t)NAME_MOST * 4 ? n : (size_t)NAME_MOST * 4);
@@ -247,8 +247,8 @@ static const char *column_name(TALLOC_CTX *owner, const struct table_record *hea
 static void name_columns(TALLOC_CTX *owner, struct table_plan *plan, const struct table_record *header,
                          int count)
 {
-    const char **columns = text_need(talloc_array(owner, const char *, (unsigned)count + 1));
-    const char **meanings = text_need(talloc_array(owner, const char *, (unsigned)count + 1));
+    const char **columns = text_require(talloc_array(owner, const char *, (unsigned)count + 1));
+    const char **meanings = text_require(talloc_array(owner, const char *, (unsigned)count + 1));
     for (int i = 0; i < count; i++) {
         columns[i] = column_name(columns, header, i);
         meanings[i] = "";
@@ -322,7 +322,7 @@ static bool put_keywords(struct table_plan *plan, const char *wish, const struct
 static bool plan_columns(TALLOC_CTX *owner, struct table_plan *plan, struct table_field sample,
                          const struct survey *s, const char *wish, struct error *f)
 {
-    struct table_records *records = text_need(table_records_new(NULL, NULL, sample.at, sample.length));
+    struct table_records *records = text_require(table_records_new(NULL, NULL, sample.at, sample.length));
     struct table_record header = {0};
     bool strangers = s->header_line == 0 && headed_by_strangers(s);
     bool named = wish && !(*wish >= '1' && *wish <= '9'); /* by its heading: so there is one */
@@ -361,7 +361,7 @@ bool table_plan_make(TALLOC_CTX *owner, struct table_records *records, const str
     while (!whole && sample.length > 0 && sample.at[sample.length - 1] != '\n' &&
            sample.at[sample.length - 1] != '\r')
         sample.length--; /* the last line may be half of one */
-    struct survey *s = text_need(talloc_zero(NULL, struct survey));
+    struct survey *s = text_require(talloc_zero(NULL, struct survey));
     size_t told_length = told_delimiter(sample, &told);
     struct table_field rest = {sample.at + told_length, sample.length - told_length};
     *plan = (struct table_plan){.skip_to = 0};

@@ -11,10 +11,10 @@ const char *credits_text(char *buf, size_t size, int64_t thousandths)
     if (part < 0)
         part = -part;
     if (part == 0)
-        line_put(buf, size, "%lld", (long long)whole);
+        format_print(buf, size, "%lld", (long long)whole);
     else if (part % 100 == 0)
-        line_put(buf, size, "%s%lld.%lld", thousandths < 0 && whole == 0 ? "-" : "", (long long)whole,
-                 (long long)part / 100);
+        format_print(buf, size, "%s%lld.%lld", thousandths < 0 && whole == 0 ? "-" : "", (long long)whole,
+                     (long long)part / 100);
     else
         snprintf(buf, size, "%s%lld.%03lld", thousandths < 0 && whole == 0 ? "-" : "", (long long)whole,
                  (long long)part);

@@ -41,17 +41,17 @@ enum run_wish run_wish_of(const char *wanted)
 void stage_result_print(char *buf, size_t size, int stage, const struct stage_result *r)
 {
     const char *const *f = stage_fields[stage - 1];
-    size_t n = line_put(buf, size, "{\"%s\": %lld, \"%s\": %lld, ", f[0], (long long)r->processed, f[1],
-                        (long long)r->made[0]);
+    size_t n = format_print(buf, size, "{\"%s\": %lld, \"%s\": %lld, ", f[0], (long long)r->processed, f[1],
+                            (long long)r->made[0]);
     if (f[2])
-        n += line_put(buf + n, size - n, "\"%s\": %lld, ", f[2], (long long)r->made[1]);
+        n += format_print(buf + n, size - n, "\"%s\": %lld, ", f[2], (long long)r->made[1]);
     if (stage == 4)
-        n += line_put(buf + n, size - n, "\"tasks_total\": %lld, ", (long long)r->total);
-    line_put(buf + n, size - n,
-             "\"total\": %lld, \"batches_run\": %lld, \"credits_used\": %lld, \"items_failed\": %lld, "
-             "\"skipped\": %lld, \"started_at\": %lld, \"completed_at\": %lld}",
-             (long long)r->total, (long long)r->batches, (long long)r->credits, (long long)r->failed,
-             (long long)r->skipped, (long long)r->started_at, (long long)r->completed_at);
+        n += format_print(buf + n, size - n, "\"tasks_total\": %lld, ", (long long)r->total);
+    format_print(buf + n, size - n,
+                 "\"total\": %lld, \"batches_run\": %lld, \"credits_used\": %lld, \"items_failed\": %lld, "
+                 "\"skipped\": %lld, \"started_at\": %lld, \"completed_at\": %lld}",
+                 (long long)r->total, (long long)r->batches, (long long)r->credits, (long long)r->failed,
+                 (long long)r->skipped, (long long)r->started_at, (long long)r->completed_at);
 }
 
 static int64_t number(const json_t *o, const char *name)

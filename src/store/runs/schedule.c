@@ -38,8 +38,8 @@ static void schedule_read(TALLOC_CTX *owner, const struct rows *r, struct schedu
         .last_run_at = row_int(r, "last_run_at"),
         .next_run_at = row_int(r, "next_run_at"),
     };
-    due_frequency_read(row_text(r, "frequency"), &s->frequency);
-    due_minute_read(row_text(r, "scheduled_time"), &s->minute);
+    recurrence_frequency_parse(row_text(r, "frequency"), &s->frequency);
+    recurrence_minute_parse(row_text(r, "scheduled_time"), &s->minute);
     copy(s->timezone, sizeof s->timezone, row_text(r, "timezone"));
     copy(s->site_zone, sizeof s->site_zone, row_text(r, "site_zone"));
     for (int i = 1; i < STAGES; i++) {
@@ -61,7 +61,7 @@ static void schedule_default(const struct site *site, struct schedule *s)
 {
     *s = (struct schedule){.site_id = site->id,
                            .account_id = site->account_id,
-                           .frequency = DUE_DAILY,
+                           .frequency = RECURRENCE_DAILY,
                            .minute = 2 * 60,
                            .weekday = 1,
                            .day_of_month = 1,
@@ -112,13 +112,13 @@ void schedule_save(struct db *db, const struct schedule *s)
         "webhook_url = excluded.webhook_url, next_run_at = excluded.next_run_at, "
         "start_offset = excluded.start_offset",
         BIND(db_int(s->account_id), db_int(s->site_id), db_int(s->is_enabled),
-             db_text(due_frequency_name(s->frequency)), db_text(due_minute_text(time, s->minute)),
-             db_text(s->timezone[0] ? s->timezone : NULL), db_int(s->weekday), db_int(s->day_of_month),
-             db_ref(s->paused_until), db_int(s->batch_sizes[0]), db_int(s->batch_sizes[1]),
-             db_int(s->batch_sizes[2]), db_int(s->batch_sizes[3]), db_int(s->batch_sizes[4]),
-             db_int(s->batch_sizes[5]), db_ref(s->max_items), db_ref(s->max_credits),
-             db_text(s->notify_emails), db_text(s->webhook_url), db_ref(s->next_run_at),
-             db_int(start_offset(s->site_id))));
+             db_text(recurrence_frequency_name(s->frequency)),
+             db_text(recurrence_minute_text(time, s->minute)), db_text(s->timezone[0] ? s->timezone : NULL),
+             db_int(s->weekday), db_int(s->day_of_month), db_ref(s->paused_until), db_int(s->batch_sizes[0]),
+             db_int(s->batch_sizes[1]), db_int(s->batch_sizes[2]), db_int(s->batch_sizes[3]),
+             db_int(s->batch_sizes[4]), db_int(s->batch_sizes[5]), db_ref(s->max_items),
+             db_ref(s->max_credits), db_text(s->notify_emails), db_text(s->webhook_url),
+             db_ref(s->next_run_at), db_int(start_offset(s->site_id))));
 }
 
 /* ---- what is due ------------------------------------------------------------------ */

@@ -11,7 +11,7 @@ struct schedule {
     int64_t site_id, account_id;
     bool kept; /* it has a row; else these are the defaults */
     bool is_enabled;
-    enum due_frequency frequency;
+    enum recurrence_frequency frequency;
     int minute;         /* of the local day; -1: what is kept is no time */
     char timezone[65];  /* "": the site's */
     char site_zone[65]; /* not kept here */

@@ -86,9 +86,9 @@ static int link(struct ask *ask)
     struct invitation i;
     struct user u;
     struct account a = {0};
-    char hash[SHA256_TEXT];
+    char hash[SHA256_HEX_SIZE];
     const char *token = ask_text(ask, "token");
-    bytes_sha256(hash, token, strlen(token));
+    encoding_sha256(hash, token, strlen(token));
     if (!invitation_by_hash(ask->db, hash, ask->now, &i))
         return ask_refuse(ask, 404, "link_over", "token",
                           "This link has been used, was revoked or is too old. Ask for a new one.");

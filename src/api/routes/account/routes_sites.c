@@ -209,7 +209,7 @@ static void drop_logs(const struct ask *ask, const struct site *site)
     struct error f = {0};
     char *folder = talloc_asprintf(ask->mem, "%s/logs/automation/%lld/%lld", ask->api->settings->data_dir,
                                    (long long)site->account_id, (long long)site->id);
-    if (!tree_remove(folder, &f))
+    if (!rm_tree(folder, &f))
         log_line(LOG_WARN, "The logs of a deleted site stay: %s", f.why);
 }
 

@@ -69,7 +69,7 @@ static int read_token(struct ask *ask, struct token *t)
 static int create(struct ask *ask)
 {
     struct token t;
-    char hash[SHA256_TEXT];
+    char hash[SHA256_HEX_SIZE];
     int refused = whole_account(ask) ? read_token(ask, &t) : 403;
     if (refused)
         return refused;

@@ -43,8 +43,8 @@ static json_t *config_json(const struct ask *ask, const struct schedule *s)
     int64_t next = schedule_next_start(s, ask->now);
     json_t *o =
         json_pack("{s:I, s:b, s:s, s:s, s:s, s:b, s:I, s:I, s:o}", "site_id", (json_int_t)s->site_id,
-                  "is_enabled", s->is_enabled, "frequency", due_frequency_name(s->frequency),
-                  "scheduled_time", due_minute_text(time, s->minute), "timezone", zone_of(s),
+                  "is_enabled", s->is_enabled, "frequency", recurrence_frequency_name(s->frequency),
+                  "scheduled_time", recurrence_minute_text(time, s->minute), "timezone", zone_of(s),
                   "timezone_inherited", s->timezone[0] == 0, "weekday", (json_int_t)s->weekday,
                   "day_of_month", (json_int_t)s->day_of_month, "paused_until", json_time(s->paused_until));
     for (int i = 0; i < STAGES - 1; i++) {
@@ -159,10 +159,10 @@ static int change_config(struct ask *ask)
 static json_t *upcoming_json(const struct ask *ask, const struct schedule *s)
 {
     json_t *list = json_array();
-    struct due_rule rule;
+    struct recurrence_rule rule;
     int64_t times[UPCOMING];
     bool due = (s->is_enabled || s->next_run_at) && schedule_rule(s, &rule, NULL);
-    int n = due ? due_times(&rule, ask->now, UPCOMING, times) : 0;
+    int n = due ? recurrence_times(&rule, ask->now, UPCOMING, times) : 0;
     for (int i = 0; i < n; i++) {
         char why[160];
         bool held = schedule_held(s, times[i], why);
