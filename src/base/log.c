@@ -85,7 +85,7 @@ void log_line(enum log_level level, const char *format, ...)
 {
     pthread_once(&wanted_once, read_wanted);
     if (level == LOG_ERROR)
-        metric_add(LOG_ERRORS, 1);
+        metric_add(METRIC_LOG_ERRORS, 1);
     if (level > wanted)
         return;
     char text[TEXT_MAX], line[LINE_MAX_BYTES], stamp[32];

@@ -5,25 +5,25 @@
 #include <stddef.h>
 
 /* Microseconds are kept: most transactions are shorter than the first bound. */
-const int64_t span_bounds_ms[SPAN_BOUNDS] = {1,   2,    5,    10,   25,    50,    100,    250,
-                                             500, 1000, 2500, 5000, 10000, 30000, 120000, 600000};
+const int64_t timer_bounds_ms[TIMER_BOUNDS] = {1,   2,    5,    10,   25,    50,    100,    250,
+                                               500, 1000, 2500, 5000, 10000, 30000, 120000, 600000};
 
 /* A power of two, about twice as many as there are routes. */
 enum { SERIES = 512 };
 
 struct series {
     _Atomic(const void *) which;
-    atomic_llong what[FAMILY_WHATS];
+    atomic_llong what[FAMILY_CODES];
 };
 
 struct histogram {
-    atomic_llong within[SPAN_BOUNDS], count, microseconds; /* within: this bound alone, not those before */
+    atomic_llong within[TIMER_BOUNDS], count, microseconds; /* within: this bound alone, not those before */
 };
 
 /* Of the process as a whole, and only ever added to. */
 static atomic_llong values[METRICS];
 static struct series families[FAMILIES][SERIES];
-static struct histogram spans[SPANS];
+static struct histogram spans[TIMERS];
 
 void metric_add(enum metric m, int64_t n)
 {
@@ -37,7 +37,7 @@ int64_t metric_value(enum metric m)
 
 /* The slot of `which`, made if it is new and `make`; NULL: there is none, or no room. The
  * address of this table stands for NULL, which marks a free slot. */
-static struct series *series_of(enum family f, const void *which, int make)
+static struct series *series_of(enum metric_family f, const void *which, int make)
 {
     if (which == NULL)
         which = families;
@@ -53,36 +53,36 @@ static struct series *series_of(enum family f, const void *which, int make)
     return NULL;
 }
 
-void metric_count(enum family f, const void *which, int what)
+void metric_family_add(enum metric_family f, const void *which, int what)
 {
-    struct series *s = what >= 0 && what < FAMILY_WHATS ? series_of(f, which, 1) : NULL;
+    struct series *s = what >= 0 && what < FAMILY_CODES ? series_of(f, which, 1) : NULL;
     if (s)
         atomic_fetch_add_explicit(&s->what[what], 1, memory_order_relaxed);
 }
 
-int64_t metric_counted(enum family f, const void *which, int what)
+int64_t metric_family_value(enum metric_family f, const void *which, int what)
 {
-    struct series *s = what >= 0 && what < FAMILY_WHATS ? series_of(f, which, 0) : NULL;
+    struct series *s = what >= 0 && what < FAMILY_CODES ? series_of(f, which, 0) : NULL;
     return s ? atomic_load_explicit(&s->what[what], memory_order_relaxed) : 0;
 }
 
-void metric_took(enum span span, int64_t microseconds)
+void metric_timer_add(enum metric_timer span, int64_t microseconds)
 {
     struct histogram *h = &spans[span];
     int i = 0;
-    while (i < SPAN_BOUNDS && microseconds > span_bounds_ms[i] * 1000)
+    while (i < TIMER_BOUNDS && microseconds > timer_bounds_ms[i] * 1000)
         i++;
-    if (i < SPAN_BOUNDS)
+    if (i < TIMER_BOUNDS)
         atomic_fetch_add_explicit(&h->within[i], 1, memory_order_relaxed);
     atomic_fetch_add_explicit(&h->count, 1, memory_order_relaxed);
     atomic_fetch_add_explicit(&h->microseconds, microseconds > 0 ? microseconds : 0, memory_order_relaxed);
 }
 
-void metric_span(enum span span, struct span_counts *out)
+void metric_timer_value(enum metric_timer span, struct timer_counts *out)
 {
     struct histogram *h = &spans[span];
     int64_t sum = 0;
-    for (int i = 0; i < SPAN_BOUNDS; i++) {
+    for (int i = 0; i < TIMER_BOUNDS; i++) {
         sum += atomic_load_explicit(&h->within[i], memory_order_relaxed);
         out->within[i] = sum;
     }

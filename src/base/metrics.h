@@ -8,28 +8,28 @@
 
 /* Counters only grow; gauges go both ways. */
 enum metric {
-    RUNS_COMPLETED,
-    RUNS_FAILED,
-    RUNS_CANCELLED,
-    RUNS_PAUSED,
-    STEPS_DONE,
-    STEPS_FAILED,
-    STEPS_AGAIN,   /* no usable answer: halved, or tried once more */
-    CREDITS_SPENT, /* thousandths */
-    COMMITS_FAILED,
-    LOG_ERRORS,
-    ENGINE_RUNS,     /* gauge: runs in this engine's hands */
-    CALLS_OUT,       /* gauge */
-    CALLS_LIMITED,   /* gauge: runs that wait for a provider's limit */
-    EVENT_STREAMS,   /* gauge */
-    DOCUMENTS_STUCK, /* gauge: texts whose parse is overdue and goes on */
+    METRIC_RUNS_COMPLETED,
+    METRIC_RUNS_FAILED,
+    METRIC_RUNS_CANCELLED,
+    METRIC_RUNS_PAUSED,
+    METRIC_STEPS_DONE,
+    METRIC_STEPS_FAILED,
+    METRIC_STEPS_RETRIED, /* no usable answer: halved, or tried once more */
+    METRIC_CREDITS_SPENT, /* thousandths */
+    METRIC_COMMITS_FAILED,
+    METRIC_LOG_ERRORS,
+    METRIC_ENGINE_RUNS,     /* gauge: runs in this engine's hands */
+    METRIC_CALLS_IN_FLIGHT, /* gauge */
+    METRIC_CALLS_LIMITED,   /* gauge: runs that wait for a provider's limit */
+    METRIC_EVENT_STREAMS,   /* gauge */
+    METRIC_DOCUMENTS_STUCK, /* gauge: texts whose parse is overdue and goes on */
     /* What a step costs, whatever the machine: for tests, not in /metrics. */
-    BREAKS_OPENED,   /* ICU's break iterators */
-    TEXTS_SPLIT,     /* texts given to one */
-    TITLES_COMPARED, /* pairs of prepared titles */
-    STATEMENTS_RUN,  /* of either database */
-    SQLITE_STEPS,    /* of its virtual machine */
-    SQLITE_PAGES,    /* pages written to its log */
+    METRIC_BREAKS_OPENED,   /* ICU's break iterators */
+    METRIC_TEXTS_SPLIT,     /* texts given to one */
+    METRIC_TITLES_COMPARED, /* pairs of prepared titles */
+    METRIC_STATEMENTS_RUN,  /* of either database */
+    METRIC_SQLITE_STEPS,    /* of its virtual machine */
+    METRIC_SQLITE_PAGES,    /* pages written to its log */
     METRICS
 };
 
@@ -37,28 +37,36 @@ void metric_add(enum metric, int64_t n);
 int64_t metric_value(enum metric);
 
 /* Series told apart by a pointer that lives as long as the process (a route, a
- * provider) and a number below FAMILY_WHATS. */
-enum family {
-    CALLS_BY_PROVIDER, /* which: struct ai_provider; what: enum error_kind */
-    HTTP_BY_ROUTE,     /* which: struct route, NULL: no route matched; what: status / 100 */
+ * provider) and a number below FAMILY_CODES. */
+enum metric_family {
+    FAMILY_CALLS_BY_PROVIDER, /* which: struct ai_provider; what: enum error_kind */
+    FAMILY_HTTP_BY_ROUTE,     /* which: struct route, NULL: no route matched; what: status / 100 */
     FAMILIES
 };
-enum { FAMILY_WHATS = 10 };
+enum { FAMILY_CODES = 10 };
 
-void metric_count(enum family, const void *which, int what);
-int64_t metric_counted(enum family, const void *which, int what);
+void metric_family_add(enum metric_family, const void *which, int what);
+int64_t metric_family_value(enum metric_family, const void *which, int what);
 
 /* How long things took: histograms over fixed bounds. */
-enum span { TEXT_CALL, IMAGE_CALL, HTTP_REQUEST, DB_READ, DB_LAX, DB_FIRM, SPANS };
-enum { SPAN_BOUNDS = 16 };
-extern const int64_t span_bounds_ms[SPAN_BOUNDS];
-
-void metric_took(enum span, int64_t microseconds);
-
-struct span_counts {
-    int64_t within[SPAN_BOUNDS]; /* at most that long: each holds those before it */
-    int64_t count, microseconds; /* all, and their sum */
+enum metric_timer {
+    TIMER_TEXT_CALL,
+    TIMER_IMAGE_CALL,
+    TIMER_HTTP_REQUEST,
+    TIMER_DB_READ,
+    TIMER_DB_RELAXED,
+    TIMER_DB_DURABLE,
+    TIMERS
 };
-void metric_span(enum span, struct span_counts *);
+enum { TIMER_BOUNDS = 16 };
+extern const int64_t timer_bounds_ms[TIMER_BOUNDS];
+
+void metric_timer_add(enum metric_timer, int64_t microseconds);
+
+struct timer_counts {
+    int64_t within[TIMER_BOUNDS]; /* at most that long: each holds those before it */
+    int64_t count, microseconds;  /* all, and their sum */
+};
+void metric_timer_value(enum metric_timer, struct timer_counts *);
 
 #endif

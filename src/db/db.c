@@ -117,7 +117,7 @@ bool db_exec(struct db *db, const char *sql, const struct value *values, int cou
 {
     if (!db->open)
         db_bug("a statement is written outside a transaction: %s", sql);
-    metric_add(STATEMENTS_RUN, 1);
+    metric_add(METRIC_STATEMENTS_RUN, 1);
     return !db_failed(db) && db->engine->run(db, sql, values, count, NULL, &db->failure);
 }
 
@@ -132,7 +132,7 @@ struct rows *db_query(struct db *db, TALLOC_CTX *owner, const char *sql, const s
         log_line(LOG_WARN, "database: %s", db->failure.why);
         return rows;
     }
-    metric_add(STATEMENTS_RUN, 1);
+    metric_add(METRIC_STATEMENTS_RUN, 1);
     if (db->engine->run(db, sql, values, count, rows, &db->failure))
         return rows;
     rows_clear(rows);
@@ -149,7 +149,7 @@ struct rows *db_query_soon(struct db *db, TALLOC_CTX *owner, const char *sql, co
     struct rows *rows = rows_new(owner);
     if (db_failed(db))
         return rows;
-    metric_add(STATEMENTS_RUN, 1);
+    metric_add(METRIC_STATEMENTS_RUN, 1);
     if (!db->engine->ask(db, sql, values, count, rows, &db->failure))
         rows_clear(rows);
     return rows;
@@ -168,7 +168,7 @@ static struct written written_by(struct db *db, const char *sql, const struct va
     struct written w = {0};
     if (!db->open)
         db_bug("a statement is written outside a transaction: %s", sql);
-    metric_add(STATEMENTS_RUN, 1);
+    metric_add(METRIC_STATEMENTS_RUN, 1);
     if (db_failed(db) || !db->engine->write(db, sql, values, count, &w, &db->failure))
         return (struct written){0};
     return w;
@@ -187,15 +187,16 @@ int64_t db_change(struct db *db, const char *sql, const struct value *values, in
 
 static void count_time(const struct db *db)
 {
-    static const enum span spans[] = {[READ_ONLY] = DB_READ, [LAX] = DB_LAX, [FIRM] = DB_FIRM};
-    metric_took(spans[db->durability], clock_mono_us() - db->begun_us);
+    static const enum metric_timer spans[] = {
+        [READ_ONLY] = TIMER_DB_READ, [LAX] = TIMER_DB_RELAXED, [FIRM] = TIMER_DB_DURABLE};
+    metric_timer_add(spans[db->durability], clock_mono_us() - db->begun_us);
 }
 
 static void count_commit(const struct db *db, enum commit answer)
 {
     count_time(db);
     if (answer != COMMIT_YES && !db->refused)
-        metric_add(COMMITS_FAILED, 1);
+        metric_add(METRIC_COMMITS_FAILED, 1);
 }
 
 enum commit db_commit(struct db *db, struct error *f)

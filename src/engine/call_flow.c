@@ -103,7 +103,7 @@ void keeper_send(struct keeper *k, struct job *j)
     j->errand = e;
     k->in_flight++;
     k->sent_since_trim++;
-    metric_add(CALLS_OUT, 1);
+    metric_add(METRIC_CALLS_IN_FLIGHT, 1);
     job_progress(j, "AI_CALL", 10);
     e->try_renderer = e->request->kind == AI_REQUEST_IMAGE && !k->renderer_tried;
     if (e->config.provider->local) {
@@ -238,11 +238,11 @@ static void trouble(struct keeper *k, struct job *j, struct errand *e)
 
 static void count_call(const struct errand *e)
 {
-    metric_add(CALLS_OUT, -1);
-    metric_count(CALLS_BY_PROVIDER, e->config.provider, (int)e->outcome);
+    metric_add(METRIC_CALLS_IN_FLIGHT, -1);
+    metric_family_add(FAMILY_CALLS_BY_PROVIDER, e->config.provider, (int)e->outcome);
     if (e->started_ms > 0)
-        metric_took(e->request->kind == AI_REQUEST_IMAGE ? IMAGE_CALL : TEXT_CALL,
-                    (e->ended_ms - e->started_ms) * 1000);
+        metric_timer_add(e->request->kind == AI_REQUEST_IMAGE ? TIMER_IMAGE_CALL : TIMER_TEXT_CALL,
+                         (e->ended_ms - e->started_ms) * 1000);
 }
 
 /* ---- back ------------------------------------------------------------------------------ */

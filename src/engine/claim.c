@@ -203,7 +203,7 @@ static void job_take_up(struct keeper *k, const struct taken *t, bool died)
     j->next = *bucket;
     *bucket = j;
     k->job_count++;
-    metric_add(ENGINE_RUNS, 1);
+    metric_add(METRIC_ENGINE_RUNS, 1);
     if (!j->stop && t->open && t->row.set_aside > 0)
         step_recover(k, j, &t->row, died);
     else

@@ -170,16 +170,16 @@ static void count_end(enum run_status status)
     case RUN_RUNNING:
         break;
     case RUN_PAUSED:
-        metric_add(RUNS_PAUSED, 1);
+        metric_add(METRIC_RUNS_PAUSED, 1);
         break;
     case RUN_COMPLETED:
-        metric_add(RUNS_COMPLETED, 1);
+        metric_add(METRIC_RUNS_COMPLETED, 1);
         break;
     case RUN_FAILED:
-        metric_add(RUNS_FAILED, 1);
+        metric_add(METRIC_RUNS_FAILED, 1);
         break;
     case RUN_CANCELLED:
-        metric_add(RUNS_CANCELLED, 1);
+        metric_add(METRIC_RUNS_CANCELLED, 1);
         break;
     }
 }
@@ -189,10 +189,11 @@ static void count(const struct job *j, const struct before *b)
 {
     bool settled = b->state == SETTLING && b->step;
     if (settled && b->step->decision->action == DECISION_SAVE)
-        metric_add(STEPS_DONE, 1);
+        metric_add(METRIC_STEPS_DONE, 1);
     else if (settled)
-        metric_add(j->run.failed_in_row > b->run.failed_in_row ? STEPS_FAILED : STEPS_AGAIN, 1);
-    metric_add(CREDITS_SPENT, j->run.credits - b->run.credits);
+        metric_add(j->run.failed_in_row > b->run.failed_in_row ? METRIC_STEPS_FAILED : METRIC_STEPS_RETRIED,
+                   1);
+    metric_add(METRIC_CREDITS_SPENT, j->run.credits - b->run.credits);
     if (j->state == ENDED)
         count_end(j->run.status);
 }

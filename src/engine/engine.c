@@ -180,8 +180,8 @@ void runner_stop(struct runner *r)
     TALLOC_FREE(k->filer); /* writes what it has */
     sweep_inbox(r);
     keeper_files_last(k);
-    metric_add(ENGINE_RUNS, -k->job_count);
-    metric_add(CALLS_OUT, -k->in_flight);
+    metric_add(METRIC_ENGINE_RUNS, -k->job_count);
+    metric_add(METRIC_CALLS_IN_FLIGHT, -k->in_flight);
     lease_end(k->lease, k->db);
     for (int b = 0; b < JOB_BUCKETS; b++)
         jobs_drop(k->jobs[b]);

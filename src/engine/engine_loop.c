@@ -41,7 +41,7 @@ static void job_unlist(struct keeper *k, struct job *j)
         unlist(&k->gone, j);
     } else if (unlist(&k->jobs[(uint64_t)j->run.id % JOB_BUCKETS], j)) {
         k->job_count--;
-        metric_add(ENGINE_RUNS, -1);
+        metric_add(METRIC_ENGINE_RUNS, -1);
     }
 }
 

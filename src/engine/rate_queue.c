@@ -86,7 +86,7 @@ static void stand_in_line(struct job *j, struct quota *q)
         q->first = j;
     q->last = j;
     j->queue = q;
-    metric_add(CALLS_LIMITED, 1);
+    metric_add(METRIC_CALLS_LIMITED, 1);
     show(j, q);
 }
 
@@ -98,7 +98,7 @@ void quota_leave(struct job *j)
     *(j->before ? &j->before->behind : &q->first) = j->behind;
     *(j->behind ? &j->behind->before : &q->last) = j->before;
     j->queue = NULL;
-    metric_add(CALLS_LIMITED, -1);
+    metric_add(METRIC_CALLS_LIMITED, -1);
 }
 
 static bool room(const struct quota *q, const struct job *j, int64_t now)

@@ -224,7 +224,7 @@ static void let_go(struct slow *s)
     s->go = true;
     pthread_cond_broadcast(&s->changed);
     pthread_mutex_unlock(&s->lock);
-    while (metric_value(DOCUMENTS_STUCK) > 0)
+    while (metric_value(METRIC_DOCUMENTS_STUCK) > 0)
         sched_yield();
 }
 
@@ -236,7 +236,7 @@ START_TEST(given_up_on)
     ck_assert_int_eq(why.kind, ERR_BAD_ITEM);
     ck_assert_str_eq(why.why,
                      "reading it as Markdown took more than 1 ms and was given up on: simplify the text.");
-    ck_assert_int_eq(metric_value(DOCUMENTS_STUCK), 1);
+    ck_assert_int_eq(metric_value(METRIC_DOCUMENTS_STUCK), 1);
     cmark_node *root = markdown_parse_within("words", markdown_parse, NULL, MARKDOWN_BUDGET_MS, &why);
     ck_assert_ptr_nonnull(root); /* others go on */
     cmark_node_free(root);

@@ -12,9 +12,10 @@ static void *count(void *arg)
 {
     (void)arg;
     for (int i = 0; i < EACH; i++) {
-        metric_add(STEPS_DONE, 2);
-        metric_count(HTTP_BY_ROUTE, i % (THINGS + 1) < THINGS ? &things[i % (THINGS + 1)] : NULL, 2 + i % 2);
-        metric_took(DB_LAX, i % 2 ? 1000 : 1001);
+        metric_add(METRIC_STEPS_DONE, 2);
+        metric_family_add(FAMILY_HTTP_BY_ROUTE, i % (THINGS + 1) < THINGS ? &things[i % (THINGS + 1)] : NULL,
+                          2 + i % 2);
+        metric_timer_add(TIMER_DB_RELAXED, i % 2 ? 1000 : 1001);
     }
     return NULL;
 }
@@ -22,24 +23,24 @@ static void *count(void *arg)
 START_TEST(nothing_is_lost)
 {
     pthread_t threads[THREADS];
-    struct span_counts counts;
+    struct timer_counts counts;
     int64_t all = 0;
     for (int i = 0; i < THREADS; i++)
         ck_assert_int_eq(pthread_create(&threads[i], NULL, count, NULL), 0);
     for (int i = 0; i < THREADS; i++)
         pthread_join(threads[i], NULL);
-    ck_assert_int_eq(metric_value(STEPS_DONE), 2 * THREADS * EACH);
-    for (int what = 0; what < FAMILY_WHATS; what++) {
-        all += metric_counted(HTTP_BY_ROUTE, NULL, what);
+    ck_assert_int_eq(metric_value(METRIC_STEPS_DONE), 2 * THREADS * EACH);
+    for (int what = 0; what < FAMILY_CODES; what++) {
+        all += metric_family_value(FAMILY_HTTP_BY_ROUTE, NULL, what);
         for (int i = 0; i < THINGS; i++)
-            all += metric_counted(HTTP_BY_ROUTE, &things[i], what);
+            all += metric_family_value(FAMILY_HTTP_BY_ROUTE, &things[i], what);
     }
     ck_assert_int_eq(all, THREADS * EACH);
-    metric_span(DB_LAX, &counts);
+    metric_timer_value(TIMER_DB_RELAXED, &counts);
     ck_assert_int_eq(counts.count, THREADS * EACH);
     ck_assert_int_eq(counts.within[0], THREADS * EACH / 2);
     ck_assert_int_eq(counts.within[1], THREADS * EACH);
-    ck_assert_int_eq(counts.within[SPAN_BOUNDS - 1], THREADS * EACH);
+    ck_assert_int_eq(counts.within[TIMER_BOUNDS - 1], THREADS * EACH);
     ck_assert_int_eq(counts.microseconds, (int64_t)THREADS * EACH / 2 * (1000 + 1001));
 }
 END_TEST
@@ -47,29 +48,29 @@ END_TEST
 START_TEST(series_stay_apart)
 {
     static const int a, b;
-    metric_count(CALLS_BY_PROVIDER, &a, 3);
-    metric_count(CALLS_BY_PROVIDER, &a, 3);
-    metric_count(CALLS_BY_PROVIDER, &b, 3);
-    metric_count(CALLS_BY_PROVIDER, &b, FAMILY_WHATS);
-    metric_count(CALLS_BY_PROVIDER, &b, -1);
-    ck_assert_int_eq(metric_counted(CALLS_BY_PROVIDER, &a, 3), 2);
-    ck_assert_int_eq(metric_counted(CALLS_BY_PROVIDER, &b, 3), 1);
-    ck_assert_int_eq(metric_counted(CALLS_BY_PROVIDER, &b, 2), 0);
-    ck_assert_int_eq(metric_counted(CALLS_BY_PROVIDER, NULL, 3), 0);
-    ck_assert_int_eq(metric_counted(HTTP_BY_ROUTE, &a, 3), 0);
+    metric_family_add(FAMILY_CALLS_BY_PROVIDER, &a, 3);
+    metric_family_add(FAMILY_CALLS_BY_PROVIDER, &a, 3);
+    metric_family_add(FAMILY_CALLS_BY_PROVIDER, &b, 3);
+    metric_family_add(FAMILY_CALLS_BY_PROVIDER, &b, FAMILY_CODES);
+    metric_family_add(FAMILY_CALLS_BY_PROVIDER, &b, -1);
+    ck_assert_int_eq(metric_family_value(FAMILY_CALLS_BY_PROVIDER, &a, 3), 2);
+    ck_assert_int_eq(metric_family_value(FAMILY_CALLS_BY_PROVIDER, &b, 3), 1);
+    ck_assert_int_eq(metric_family_value(FAMILY_CALLS_BY_PROVIDER, &b, 2), 0);
+    ck_assert_int_eq(metric_family_value(FAMILY_CALLS_BY_PROVIDER, NULL, 3), 0);
+    ck_assert_int_eq(metric_family_value(FAMILY_HTTP_BY_ROUTE, &a, 3), 0);
 }
 END_TEST
 
 START_TEST(long_and_odd_times)
 {
-    struct span_counts counts;
-    metric_took(TEXT_CALL, 3600LL * 1000 * 1000);
-    metric_took(TEXT_CALL, 0);
-    metric_took(TEXT_CALL, -5);
-    metric_span(TEXT_CALL, &counts);
+    struct timer_counts counts;
+    metric_timer_add(TIMER_TEXT_CALL, 3600LL * 1000 * 1000);
+    metric_timer_add(TIMER_TEXT_CALL, 0);
+    metric_timer_add(TIMER_TEXT_CALL, -5);
+    metric_timer_value(TIMER_TEXT_CALL, &counts);
     ck_assert_int_eq(counts.count, 3);
     ck_assert_int_eq(counts.within[0], 2);
-    ck_assert_int_eq(counts.within[SPAN_BOUNDS - 1], 2);
+    ck_assert_int_eq(counts.within[TIMER_BOUNDS - 1], 2);
     ck_assert_int_eq(counts.microseconds, 3600LL * 1000 * 1000);
 }
 END_TEST

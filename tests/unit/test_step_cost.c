@@ -8,8 +8,8 @@
 #include "base/metrics.h"
 #include "store/store.h"
 
-static const enum metric counted[] = {BREAKS_OPENED,  TEXTS_SPLIT,  TITLES_COMPARED,
-                                      STATEMENTS_RUN, SQLITE_STEPS, SQLITE_PAGES};
+static const enum metric counted[] = {METRIC_BREAKS_OPENED,  METRIC_TEXTS_SPLIT,  METRIC_TITLES_COMPARED,
+                                      METRIC_STATEMENTS_RUN, METRIC_SQLITE_STEPS, METRIC_SQLITE_PAGES};
 static const char *const named[] = {"break iterators opened", "texts split",  "titles compared", "statements",
                                     "SQLite steps",           "pages written"};
 enum { COUNTED = sizeof counted / sizeof *counted, PAGES = COUNTED - 1 };

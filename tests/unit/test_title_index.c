@@ -181,12 +181,12 @@ START_TEST(texts_are_split_before_the_transaction)
     must_commit(place.db);
     catch_up();
     duplicate_prepare_posts(place.db, place.all, site.id, posts, 2);
-    int64_t split = metric_value(TEXTS_SPLIT);
+    int64_t split = metric_value(METRIC_TEXTS_SPLIT);
     must_begin(place.db, FIRM);
     duplicate_check_posts(place.db, site.id, posts, 2, 2);
     duplicate_judge(place.db, AI_CONTENT, draft, ready, 2);
     must_commit(place.db);
-    ck_assert_int_eq(metric_value(TEXTS_SPLIT), split);
+    ck_assert_int_eq(metric_value(METRIC_TEXTS_SPLIT), split);
     ck_assert_int_eq(db_int_of(place.db, 0,
                                "select count(*) from igny8_content_ideas where id = $1"
                                " and status = 'duplicate'",

@@ -83,7 +83,7 @@ static void *run(void *arg)
         if (root)
             cmark_node_free(root);
         parse_free(p);
-        metric_add(DOCUMENTS_STUCK, -1);
+        metric_add(METRIC_DOCUMENTS_STUCK, -1);
     }
     return NULL;
 }
@@ -120,7 +120,7 @@ static bool await(struct parse *p, int64_t budget_ms)
     bool done = p->done;
     p->left = !done;
     if (!done)
-        metric_add(DOCUMENTS_STUCK, 1);
+        metric_add(METRIC_DOCUMENTS_STUCK, 1);
     pthread_mutex_unlock(&p->lock);
     return done;
 }
@@ -128,7 +128,7 @@ static bool await(struct parse *p, int64_t budget_ms)
 cmark_node *markdown_parse_within(const char *text, markdown_parser *parser, void *arg, int64_t budget_ms,
                                   struct error *why)
 {
-    if (metric_value(DOCUMENTS_STUCK) >= MARKDOWN_STUCK_MOST) {
+    if (metric_value(METRIC_DOCUMENTS_STUCK) >= MARKDOWN_STUCK_MOST) {
         error_set(why, ERR_BAD_ITEM,
                   "%d texts are still being read that took too long: restart the server to read others.",
                   MARKDOWN_STUCK_MOST);

@@ -250,7 +250,7 @@ static int shared_stems(const struct title_subject *a, const struct title_subjec
 
 int64_t title_similarity(const struct title_subject *a, const struct title_subject *b)
 {
-    metric_add(TITLES_COMPARED, 1);
+    metric_add(METRIC_TITLES_COMPARED, 1);
     if (strcmp(a->key, b->key) == 0)
         return 1000;
     int all, shared = shared_stems(a, b, &all);

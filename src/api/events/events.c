@@ -192,7 +192,7 @@ static void on_gone(void *arg)
     pthread_mutex_lock(&e->lock);
     s->http = NULL;
     pthread_mutex_unlock(&e->lock);
-    metric_add(EVENT_STREAMS, -1);
+    metric_add(METRIC_EVENT_STREAMS, -1);
     s->goes = (struct message){.kind = GOES, .body = s};
     mailbox_push(e->inbox, &s->goes);
 }
@@ -202,7 +202,7 @@ void events_add(struct events *e, struct stream *s, struct exchange *exchange, c
 {
     s->events = e;
     s->joins = (struct message){.kind = JOINS, .body = s};
-    metric_add(EVENT_STREAMS, 1);
+    metric_add(METRIC_EVENT_STREAMS, 1);
     pthread_mutex_lock(&e->lock);
     s->http = http_stream(exchange, head, on_gone, s);
     mailbox_push(e->inbox, &s->joins);

@@ -13,8 +13,8 @@ enum { HEADERS_MOST = 20 };
 static void tell(const struct ask *ask, int status)
 {
     int64_t ms = clock_mono_ms() - ask->http->began_ms;
-    metric_count(HTTP_BY_ROUTE, ask->route, status / 100);
-    metric_took(HTTP_REQUEST, ms * 1000);
+    metric_family_add(FAMILY_HTTP_BY_ROUTE, ask->route, status / 100);
+    metric_timer_add(TIMER_HTTP_REQUEST, ms * 1000);
     log_line(status >= 500 ? LOG_WARN : LOG_DEBUG, "http: %s %.200s: %d after %lld ms %s", ask->http->method,
              ask->http->path, status, (long long)ms, ask->problem);
 }

@@ -66,13 +66,13 @@ UBreakIterator *text_breaks(enum text_break_kind type, const UChar *u, int32_t n
     UErrorCode error = U_ZERO_ERROR;
     if (*breaks == NULL) {
         *breaks = ubrk_open(type == TEXT_BREAK_WORDS ? UBRK_WORD : UBRK_CHARACTER, "", NULL, 0, &error);
-        metric_add(BREAKS_OPENED, 1);
+        metric_add(METRIC_BREAKS_OPENED, 1);
     }
     if (U_SUCCESS(error))
         ubrk_setText(*breaks, u, n, &error);
     if (U_FAILURE(error))
         abort(); /* ICU without its data */
-    metric_add(TEXTS_SPLIT, 1);
+    metric_add(METRIC_TEXTS_SPLIT, 1);
     return *breaks;
 }
 

@@ -174,7 +174,7 @@ static enum commit sqlite_commit(struct db *db, struct error *f)
         return COMMIT_NO;
     int pages = 0, most = 0;
     sqlite3_db_status(me->handle, SQLITE_DBSTATUS_CACHE_WRITE, &pages, &most, 1);
-    metric_add(SQLITE_PAGES, pages);
+    metric_add(METRIC_SQLITE_PAGES, pages);
     end_of_transaction(me);
     return COMMIT_YES;
 }

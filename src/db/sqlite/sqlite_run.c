@@ -224,7 +224,7 @@ static bool run_as(struct sqlite_db *me, const char *sql, const char *as, const 
                          "A statement writes where only reads are meant: \"%.120s\". Report this.", sql);
     bind_values(known, sql, values, count);
     bool ok = step_all(me, known, sql, rows, f);
-    metric_add(SQLITE_STEPS, sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_VM_STEP, 1));
+    metric_add(METRIC_SQLITE_STEPS, sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_VM_STEP, 1));
     sqlite3_reset(statement);
     return ok;
 }

@@ -112,5 +112,5 @@ void http_refuse(struct http_private *own, int status, const char *code, const c
                                                      .headers = headers,
                                                      .body = body,
                                                      .length = (size_t)n});
-    metric_count(HTTP_BY_ROUTE, NULL, status / 100);
+    metric_family_add(FAMILY_HTTP_BY_ROUTE, NULL, status / 100);
 }

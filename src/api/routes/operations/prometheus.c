@@ -10,36 +10,37 @@ static const struct {
     bool counter;
     const char *name, *labels, *help; /* help NULL: as the line before, of the same name */
 } plain[] = {
-    {RUNS_COMPLETED, true, "igny8_runs_ended_total", "outcome=\"completed\"", "Runs that this engine ended."},
-    {RUNS_FAILED, true, "igny8_runs_ended_total", "outcome=\"failed\"", NULL},
-    {RUNS_CANCELLED, true, "igny8_runs_ended_total", "outcome=\"cancelled\"", NULL},
-    {RUNS_PAUSED, true, "igny8_runs_paused_total", "", "Runs that this engine paused."},
-    {STEPS_DONE, true, "igny8_steps_total", "outcome=\"done\"", "Batches that AI worked."},
-    {STEPS_FAILED, true, "igny8_steps_total", "outcome=\"failed\"", NULL},
-    {STEPS_AGAIN, true, "igny8_steps_total", "outcome=\"again\"", NULL},
-    {COMMITS_FAILED, true, "igny8_database_commits_failed_total", "",
+    {METRIC_RUNS_COMPLETED, true, "igny8_runs_ended_total", "outcome=\"completed\"",
+     "Runs that this engine ended."},
+    {METRIC_RUNS_FAILED, true, "igny8_runs_ended_total", "outcome=\"failed\"", NULL},
+    {METRIC_RUNS_CANCELLED, true, "igny8_runs_ended_total", "outcome=\"cancelled\"", NULL},
+    {METRIC_RUNS_PAUSED, true, "igny8_runs_paused_total", "", "Runs that this engine paused."},
+    {METRIC_STEPS_DONE, true, "igny8_steps_total", "outcome=\"done\"", "Batches that AI worked."},
+    {METRIC_STEPS_FAILED, true, "igny8_steps_total", "outcome=\"failed\"", NULL},
+    {METRIC_STEPS_RETRIED, true, "igny8_steps_total", "outcome=\"again\"", NULL},
+    {METRIC_COMMITS_FAILED, true, "igny8_database_commits_failed_total", "",
      "Transactions that the database did not take."},
-    {LOG_ERRORS, true, "igny8_log_errors_total", "", "Lines of level error in the log."},
-    {ENGINE_RUNS, false, "igny8_engine_runs", "", "Runs in this engine's hands."},
-    {CALLS_OUT, false, "igny8_provider_calls_in_flight", "", "Requests to providers under way."},
-    {CALLS_LIMITED, false, "igny8_provider_calls_limited", "",
+    {METRIC_LOG_ERRORS, true, "igny8_log_errors_total", "", "Lines of level error in the log."},
+    {METRIC_ENGINE_RUNS, false, "igny8_engine_runs", "", "Runs in this engine's hands."},
+    {METRIC_CALLS_IN_FLIGHT, false, "igny8_provider_calls_in_flight", "", "Requests to providers under way."},
+    {METRIC_CALLS_LIMITED, false, "igny8_provider_calls_limited", "",
      "Runs that wait because the provider's limit is reached."},
-    {EVENT_STREAMS, false, "igny8_event_streams", "", "Open streams of live events."},
-    {DOCUMENTS_STUCK, false, "igny8_documents_overdue", "",
+    {METRIC_EVENT_STREAMS, false, "igny8_event_streams", "", "Open streams of live events."},
+    {METRIC_DOCUMENTS_STUCK, false, "igny8_documents_overdue", "",
      "Texts that took too long to be read and still take a thread: restart the server."},
 };
 
 static const struct {
-    enum span span;
+    enum metric_timer span;
     const char *name, *labels, *help;
 } timed[] = {
-    {TEXT_CALL, "igny8_provider_call_seconds", "kind=\"text\"", "How long providers took."},
-    {IMAGE_CALL, "igny8_provider_call_seconds", "kind=\"image\"", NULL},
-    {HTTP_REQUEST, "igny8_http_request_seconds", "", "From a request's first byte to its answer."},
-    {DB_READ, "igny8_database_transaction_seconds", "durability=\"read\"",
+    {TIMER_TEXT_CALL, "igny8_provider_call_seconds", "kind=\"text\"", "How long providers took."},
+    {TIMER_IMAGE_CALL, "igny8_provider_call_seconds", "kind=\"image\"", NULL},
+    {TIMER_HTTP_REQUEST, "igny8_http_request_seconds", "", "From a request's first byte to its answer."},
+    {TIMER_DB_READ, "igny8_database_transaction_seconds", "durability=\"read\"",
      "From wanting a transaction to its end."},
-    {DB_LAX, "igny8_database_transaction_seconds", "durability=\"lax\"", NULL},
-    {DB_FIRM, "igny8_database_transaction_seconds", "durability=\"firm\"", NULL},
+    {TIMER_DB_RELAXED, "igny8_database_transaction_seconds", "durability=\"lax\"", NULL},
+    {TIMER_DB_DURABLE, "igny8_database_transaction_seconds", "durability=\"firm\"", NULL},
 };
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
@@ -76,15 +77,15 @@ static char *process(char *text, const struct api *api)
         text = line(text, plain[i].name, plain[i].labels, metric_value(plain[i].metric));
     }
     text = head(text, "igny8_credits_spent_total", "counter", "Credits that this engine's steps cost.");
-    return line_thousandths(text, "igny8_credits_spent_total", metric_value(CREDITS_SPENT));
+    return line_thousandths(text, "igny8_credits_spent_total", metric_value(METRIC_CREDITS_SPENT));
 }
 
-static char *histogram(char *text, const char *name, const char *labels, const struct span_counts *c)
+static char *histogram(char *text, const char *name, const char *labels, const struct timer_counts *c)
 {
     const char *comma = *labels ? "," : "", *open = *labels ? "{" : "", *close = *labels ? "}" : "";
-    for (int i = 0; i < SPAN_BOUNDS; i++)
+    for (int i = 0; i < TIMER_BOUNDS; i++)
         text = talloc_asprintf_append_buffer(text, "%s_bucket{%s%sle=\"%g\"} %lld\n", name, labels, comma,
-                                             (double)span_bounds_ms[i] / 1000, (long long)c->within[i]);
+                                             (double)timer_bounds_ms[i] / 1000, (long long)c->within[i]);
     return talloc_asprintf_append_buffer(
         text, "%s_bucket{%s%sle=\"+Inf\"} %lld\n%s_sum%s%s%s %lld.%06lld\n%s_count%s%s%s %lld\n", name,
         labels, comma, (long long)c->count, name, open, labels, close, (long long)(c->microseconds / 1000000),
@@ -94,8 +95,8 @@ static char *histogram(char *text, const char *name, const char *labels, const s
 static char *times(char *text)
 {
     for (size_t i = 0; i < COUNT(timed); i++) {
-        struct span_counts counts;
-        metric_span(timed[i].span, &counts);
+        struct timer_counts counts;
+        metric_timer_value(timed[i].span, &counts);
         text = head(text, timed[i].name, "histogram", timed[i].help);
         text = histogram(text, timed[i].name, timed[i].labels, &counts);
     }
@@ -108,7 +109,7 @@ static char *calls(char *text)
     text = head(text, "igny8_provider_calls_total", "counter", "Answers of providers, by what they meant.");
     for (int i = 0; (p = provider_at(i)) != NULL; i++)
         for (int o = ERR_NONE; o <= ERR_BUSY; o++) {
-            int64_t n = metric_counted(CALLS_BY_PROVIDER, p, o);
+            int64_t n = metric_family_value(FAMILY_CALLS_BY_PROVIDER, p, o);
             if (n || o == ERR_NONE)
                 text = talloc_asprintf_append_buffer(
                     text, "igny8_provider_calls_total{provider=\"%s\",outcome=\"%s\"} %lld\n", p->name,
@@ -120,7 +121,7 @@ static char *calls(char *text)
 static char *requests_of(char *text, const struct route *r, const char *method, const char *path)
 {
     for (int class = 1; class <= 5; class ++) {
-        int64_t n = metric_counted(HTTP_BY_ROUTE, r, class);
+        int64_t n = metric_family_value(FAMILY_HTTP_BY_ROUTE, r, class);
         if (n)
             text = talloc_asprintf_append_buffer(
                 text, "igny8_http_requests_total{method=\"%s\",route=\"%s\",status=\"%dxx\"} %lld\n", method,
