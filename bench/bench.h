@@ -19,7 +19,7 @@ struct bench {
 void bench_open(struct bench *);
 
 /* A transaction that must go well. */
-void bench_begin(struct bench *, enum durability);
+void bench_begin(struct bench *, enum db_durability);
 void bench_commit(struct bench *);
 
 /* What b->db has cached is given back: it is no part of what the engine needs. */

@@ -18,7 +18,7 @@ _Noreturn void bench_fail(const char *why)
     exit(1);
 }
 
-void bench_begin(struct bench *b, enum durability durability)
+void bench_begin(struct bench *b, enum db_durability durability)
 {
     struct error f;
     if (!db_begin(b->db, durability, &f))
@@ -42,7 +42,7 @@ void bench_open(struct bench *b)
     b->db = b->source ? db_connect(b->mem, b->source, &f) : NULL;
     if (b->db == NULL || !db_migrate(b->db, &f))
         bench_fail(f.why);
-    bench_begin(b, FIRM);
+    bench_begin(b, DB_DURABLE);
     account_ensure(b->db, NULL, PLENTY, clock_now_ms(), &b->account);
     bench_commit(b);
 }

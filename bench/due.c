@@ -32,7 +32,7 @@ static void add_site(struct bench *b, int64_t number)
 static void fill(struct bench *b, int64_t sites)
 {
     for (int64_t done = 0; done < sites; done += CHUNK) {
-        bench_begin(b, LAX);
+        bench_begin(b, DB_RELAXED);
         for (int64_t i = done; i < sites && i < done + CHUNK; i++)
             add_site(b, i);
         bench_commit(b);
@@ -41,7 +41,7 @@ static void fill(struct bench *b, int64_t sites)
 
 static void due_at(struct bench *b, int64_t due)
 {
-    bench_begin(b, FIRM);
+    bench_begin(b, DB_DURABLE);
     db_exec(b->db, "update igny8_automation_configs set is_enabled = 1, next_run_at = $1", BIND(db_int(due)));
     bench_commit(b);
 }
@@ -50,7 +50,7 @@ static int64_t count(struct bench *b, const char *what)
 {
     char *sql =
         talloc_asprintf(b->mem, "select count(%s) from igny8_automation_runs where status = 'running'", what);
-    int64_t n = db_int_of(b->db, -1, sql, NO_BIND);
+    int64_t n = db_query_int(b->db, -1, sql, NO_BIND);
     talloc_free(sql);
     return n;
 }
@@ -84,7 +84,7 @@ static double late(struct bench *b, int64_t sites, double *longest_ms)
     struct starts out = {.taken = 1};
     int64_t due = clock_now_ms() - HOUR_MS, started = 0;
     due_at(b, due);
-    bench_begin(b, FIRM);
+    bench_begin(b, DB_DURABLE);
     db_exec(b->db, "update igny8_automation_runs set status = 'cancelled', completed_at = 1", NO_BIND);
     bench_commit(b);
     double began = bench_seconds();

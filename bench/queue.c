@@ -26,15 +26,15 @@ static void keywords_add(struct bench *b, const struct site *site, int64_t from,
 
 static void fill(struct bench *b, int64_t keywords, struct site *site)
 {
-    bench_begin(b, LAX);
+    bench_begin(b, DB_RELAXED);
     bench_site(b, keywords, site);
     bench_commit(b);
     for (int64_t done = 0; done < keywords; done += CHUNK) {
-        bench_begin(b, LAX);
+        bench_begin(b, DB_RELAXED);
         keywords_add(b, site, done, keywords - done < CHUNK ? keywords - done : CHUNK);
         bench_commit(b);
         struct error f;
-        if (!db_tidy(b->db, &f))
+        if (!db_checkpoint(b->db, &f))
             bench_fail(f.why);
     }
 }
@@ -49,7 +49,7 @@ static double pick_time(struct bench *b, const struct site *site, int64_t cursor
 {
     double took[PICKS];
     int64_t ids[BATCH];
-    bench_begin(b, READ_ONLY);
+    bench_begin(b, DB_READ_ONLY);
     for (int i = 0; i < PICKS; i++) {
         double began = bench_seconds();
         int n = queue_pick(b->db, site->id, 1, false, cursor, mark, BATCH, ids);

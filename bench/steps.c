@@ -51,7 +51,7 @@ static void articles_add(struct bench *b, int64_t site, int64_t articles)
 {
     for (int64_t i = 0; i < articles; i++) {
         if (i % CHUNK == 0)
-            bench_begin(b, LAX);
+            bench_begin(b, DB_RELAXED);
         article_add(b, site, i);
         if (i % CHUNK == CHUNK - 1 || i == articles - 1)
             bench_commit(b);
@@ -63,7 +63,7 @@ static struct site *set_up(struct bench *b, int64_t sites, int64_t tasks)
 {
     struct site *made = talloc_array(b->mem, struct site, (unsigned)sites);
     int64_t rows = 0;
-    bench_begin(b, LAX);
+    bench_begin(b, DB_RELAXED);
     for (int64_t i = 0; i < sites; i++) {
         bench_site(b, i + 1, &made[i]);
         for (int64_t t = 0; t < tasks; t++)
@@ -71,7 +71,7 @@ static struct site *set_up(struct bench *b, int64_t sites, int64_t tasks)
         rows += tasks + 1;
         if (rows >= CHUNK) {
             bench_commit(b);
-            bench_begin(b, LAX);
+            bench_begin(b, DB_RELAXED);
             rows = 0;
         }
     }
@@ -92,13 +92,13 @@ static void index_titles(struct bench *b)
 static void start_all(struct bench *b, const struct site *sites, int64_t count)
 {
     struct start_options o = {.start_stage = 4, .end_stage = 4, .trigger = "manual", .by_whom = "bench"};
-    bench_begin(b, LAX);
+    bench_begin(b, DB_RELAXED);
     for (int64_t i = 0; i < count; i++) {
         struct run run;
         start_run(b->db, &b->settings, b->account.id, &sites[i], &o, &run);
         if (i % CHUNK == CHUNK - 1) {
             bench_commit(b);
-            bench_begin(b, LAX);
+            bench_begin(b, DB_RELAXED);
         }
     }
     bench_commit(b);
@@ -106,17 +106,18 @@ static void start_all(struct bench *b, const struct site *sites, int64_t count)
 
 static bool any_running(struct bench *b)
 {
-    return db_int_of(b->db, 0, "select 1 as one from igny8_automation_runs where status = 'running' limit 1",
-                     NO_BIND) != 0;
+    return db_query_int(b->db, 0,
+                        "select 1 as one from igny8_automation_runs where status = 'running' limit 1",
+                        NO_BIND) != 0;
 }
 
 /* What has been done must be what was asked, or the figure means nothing. */
 static void check_all(struct bench *b, int64_t sites, int64_t steps)
 {
-    int64_t completed = db_int_of(
+    int64_t completed = db_query_int(
         b->db, 0, "select count(*) as n from igny8_automation_runs where status = 'completed'", NO_BIND);
     int64_t drafts =
-        db_int_of(b->db, 0, "select count(*) as n from igny8_content where status = 'draft'", NO_BIND);
+        db_query_int(b->db, 0, "select count(*) as n from igny8_content where status = 'draft'", NO_BIND);
     if (completed != sites || drafts != steps)
         bench_fail("not every run was completed with all of its drafts.");
 }

@@ -66,7 +66,7 @@ int cli_failed(const struct cli *c, const struct error *f)
 
 int cli_db_failed(const struct cli *c)
 {
-    return cli_failed(c, db_failure(c->db));
+    return cli_failed(c, db_last_error(c->db));
 }
 
 bool cli_site(struct cli *c, bool make, struct site *s, struct error *f)
@@ -75,7 +75,7 @@ bool cli_site(struct cli *c, bool make, struct site *s, struct error *f)
     if (name == NULL)
         return error_set(f, ERR_BAD_INPUT,
                          "--site is missing: name the site, for example --site \"Coffee Corner\".");
-    if (!db_begin(c->db, FIRM, f))
+    if (!db_begin(c->db, DB_DURABLE, f))
         return false;
     bool found = site_find(c->db, c->account.id, name, s);
     if (!found && make)

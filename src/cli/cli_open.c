@@ -20,7 +20,7 @@ static bool files_catch_up(struct cli *c, struct error *f)
             if (!run_load(c->db, ids[i], &run) || run.status == RUN_RUNNING)
                 continue;
             struct scroll *s = book_whole(c->db, NULL, &run, &days);
-            bool written = scroll_write(c->settings.data_dir, s, f) && db_begin(c->db, LAX, f);
+            bool written = scroll_write(c->settings.data_dir, s, f) && db_begin(c->db, DB_RELAXED, f);
             if (written) {
                 run_lines_filed(c->db, run.id, s->lines);
                 written = db_commit(c->db, f) == COMMIT_YES;
@@ -35,7 +35,7 @@ static bool files_catch_up(struct cli *c, struct error *f)
 
 static bool find_account(struct cli *c, struct error *f)
 {
-    if (!db_begin(c->db, FIRM, f))
+    if (!db_begin(c->db, DB_DURABLE, f))
         return false;
     bool found = account_by_name(c->db, c->account_name, &c->account);
     if (!found && c->account_name == NULL)
@@ -70,7 +70,7 @@ bool cli_open(struct cli *c, struct error *f)
     if (c->source == NULL)
         return false;
     /* Whoever waits for a frozen neighbour's rows is to be back before its own lease is over. */
-    db_source_patience(c->source, c->settings.lease_ms / 3);
+    db_source_timeout(c->source, c->settings.lease_ms / 3);
     c->db = db_connect(c->mem, c->source, f);
     return c->db && db_migrate(c->db, f) && leavers_revoke(c->db, f) && find_account(c, f) &&
            import_finish_left(c->db, f) && files_catch_up(c, f);

@@ -20,7 +20,7 @@ static void say(struct rows *revoked)
 bool leavers_revoke(struct db *db, struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
-    bool ok = db_begin(db, FIRM, f);
+    bool ok = db_begin(db, DB_DURABLE, f);
     if (ok) {
         struct rows *tokens = left_tokens_revoke(db, mem, 0, clock_now_ms());
         struct rows *links = left_links_revoke(db, mem, 0, clock_now_ms());

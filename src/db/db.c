@@ -33,11 +33,11 @@ struct db_source *db_source_new(TALLOC_CTX *owner, const char *url, struct error
     struct db_source *source = talloc_zero(owner, struct db_source);
     if (source == NULL || (source->place = talloc_strdup(source, url)) == NULL)
         db_bug("no memory for a source");
-    source->engine = is_url ? &postgres_engine : &sqlite_engine;
-    source->patience_ms = 6000;
+    source->driver = is_url ? &postgres_driver : &sqlite_driver;
+    source->idle_timeout_ms = 6000;
     ticket_init(&source->writers);
     talloc_set_destructor(source, source_free);
-    if (source->engine->source(source, f))
+    if (source->driver->source(source, f))
         return source;
     talloc_free(source);
     return NULL;
@@ -45,35 +45,35 @@ struct db_source *db_source_new(TALLOC_CTX *owner, const char *url, struct error
 
 bool db_source_is_postgres(const struct db_source *source)
 {
-    return source->engine == &postgres_engine;
+    return source->driver == &postgres_driver;
 }
 
-void db_source_patience(struct db_source *source, int64_t ms)
+void db_source_timeout(struct db_source *source, int64_t ms)
 {
-    source->patience_ms = ms;
+    source->idle_timeout_ms = ms;
 }
 
 bool db_is_postgres(const struct db *db)
 {
-    return db->engine == &postgres_engine;
+    return db->driver == &postgres_driver;
 }
 
 static int db_free(struct db *db)
 {
-    db->engine->close(db);
+    db->driver->close(db);
     return 0;
 }
 
 struct db *db_connect(TALLOC_CTX *owner, struct db_source *source, struct error *f)
 {
-    struct db *db = talloc_zero_size(owner, source->engine->size);
+    struct db *db = talloc_zero_size(owner, source->driver->size);
     if (db == NULL)
         db_bug("no memory for a connection");
     talloc_set_name_const(db, "struct db");
-    db->engine = source->engine;
+    db->driver = source->driver;
     db->source = source;
     talloc_set_destructor(db, db_free);
-    if (db->engine->open(db, f))
+    if (db->driver->open(db, f))
         return db;
     talloc_free(db);
     return NULL;
@@ -81,34 +81,34 @@ struct db *db_connect(TALLOC_CTX *owner, struct db_source *source, struct error 
 
 bool db_reconnect(struct db *db, struct error *f)
 {
-    db->engine->close(db);
+    db->driver->close(db);
     db->open = false;
     db->failure = (struct error){0};
-    db->link++;
-    return db->engine->open(db, f);
+    db->epoch++;
+    return db->driver->open(db, f);
 }
 
-int64_t db_link(const struct db *db)
+int64_t db_connection_epoch(const struct db *db)
 {
-    return db->link;
+    return db->epoch;
 }
 
 /* A connection lost while no transaction was open is nobody's concern. */
 static bool revive(struct db *db, struct error *f)
 {
-    return !db->engine->lost(db) || db_reconnect(db, f);
+    return !db->driver->lost(db) || db_reconnect(db, f);
 }
 
-bool db_begin(struct db *db, enum durability durability, struct error *f)
+bool db_begin(struct db *db, enum db_durability durability, struct error *f)
 {
     if (db->open)
         db_bug("a transaction is begun inside another");
     db->failure = (struct error){0};
     db->begun_us = clock_mono_us();
-    if (!revive(db, f) || !db->engine->begin(db, durability, f))
+    if (!revive(db, f) || !db->driver->begin(db, durability, f))
         return false;
     db->open = true;
-    db->refused = false;
+    db->aborted = false;
     db->durability = durability;
     return true;
 }
@@ -118,7 +118,7 @@ bool db_exec(struct db *db, const char *sql, const struct value *values, int cou
     if (!db->open)
         db_bug("a statement is written outside a transaction: %s", sql);
     metric_add(METRIC_STATEMENTS_RUN, 1);
-    return !db_failed(db) && db->engine->run(db, sql, values, count, NULL, &db->failure);
+    return !db_failed(db) && db->driver->run(db, sql, values, count, NULL, &db->failure);
 }
 
 struct rows *db_query(struct db *db, TALLOC_CTX *owner, const char *sql, const struct value *values,
@@ -133,7 +133,7 @@ struct rows *db_query(struct db *db, TALLOC_CTX *owner, const char *sql, const s
         return rows;
     }
     metric_add(METRIC_STATEMENTS_RUN, 1);
-    if (db->engine->run(db, sql, values, count, rows, &db->failure))
+    if (db->driver->run(db, sql, values, count, rows, &db->failure))
         return rows;
     rows_clear(rows);
     if (!db->open)
@@ -141,8 +141,8 @@ struct rows *db_query(struct db *db, TALLOC_CTX *owner, const char *sql, const s
     return rows;
 }
 
-struct rows *db_query_soon(struct db *db, TALLOC_CTX *owner, const char *sql, const struct value *values,
-                           int count)
+struct rows *db_query_deferred(struct db *db, TALLOC_CTX *owner, const char *sql, const struct value *values,
+                               int count)
 {
     if (!db->open)
         return db_query(db, owner, sql, values, count);
@@ -150,12 +150,12 @@ struct rows *db_query_soon(struct db *db, TALLOC_CTX *owner, const char *sql, co
     if (db_failed(db))
         return rows;
     metric_add(METRIC_STATEMENTS_RUN, 1);
-    if (!db->engine->ask(db, sql, values, count, rows, &db->failure))
+    if (!db->driver->ask(db, sql, values, count, rows, &db->failure))
         rows_clear(rows);
     return rows;
 }
 
-int64_t db_int_of(struct db *db, int64_t otherwise, const char *sql, const struct value *values, int count)
+int64_t db_query_int(struct db *db, int64_t otherwise, const char *sql, const struct value *values, int count)
 {
     struct rows *rows = db_query(db, NULL, sql, values, count);
     int64_t answer = rows_next(rows) ? rows_first_int(rows) : otherwise;
@@ -163,20 +163,20 @@ int64_t db_int_of(struct db *db, int64_t otherwise, const char *sql, const struc
     return answer;
 }
 
-static struct written written_by(struct db *db, const char *sql, const struct value *values, int count)
+static struct write_result written_by(struct db *db, const char *sql, const struct value *values, int count)
 {
-    struct written w = {0};
+    struct write_result w = {0};
     if (!db->open)
         db_bug("a statement is written outside a transaction: %s", sql);
     metric_add(METRIC_STATEMENTS_RUN, 1);
-    if (db_failed(db) || !db->engine->write(db, sql, values, count, &w, &db->failure))
-        return (struct written){0};
+    if (db_failed(db) || !db->driver->write(db, sql, values, count, &w, &db->failure))
+        return (struct write_result){0};
     return w;
 }
 
 int64_t db_insert(struct db *db, int64_t otherwise, const char *sql, const struct value *values, int count)
 {
-    struct written w = written_by(db, sql, values, count);
+    struct write_result w = written_by(db, sql, values, count);
     return w.rows ? w.id : otherwise;
 }
 
@@ -188,29 +188,29 @@ int64_t db_change(struct db *db, const char *sql, const struct value *values, in
 static void count_time(const struct db *db)
 {
     static const enum metric_timer spans[] = {
-        [READ_ONLY] = TIMER_DB_READ, [LAX] = TIMER_DB_RELAXED, [FIRM] = TIMER_DB_DURABLE};
+        [DB_READ_ONLY] = TIMER_DB_READ, [DB_RELAXED] = TIMER_DB_RELAXED, [DB_DURABLE] = TIMER_DB_DURABLE};
     metric_timer_add(spans[db->durability], clock_mono_us() - db->begun_us);
 }
 
-static void count_commit(const struct db *db, enum commit answer)
+static void count_commit(const struct db *db, enum commit_result answer)
 {
     count_time(db);
-    if (answer != COMMIT_YES && !db->refused)
+    if (answer != COMMIT_YES && !db->aborted)
         metric_add(METRIC_COMMITS_FAILED, 1);
 }
 
-enum commit db_commit(struct db *db, struct error *f)
+enum commit_result db_commit(struct db *db, struct error *f)
 {
     if (!db->open)
         db_bug("a commit without a transaction");
-    enum commit answer = COMMIT_NO;
+    enum commit_result answer = COMMIT_NO;
     if (!db_failed(db))
-        answer = db->engine->commit(db, &db->failure);
+        answer = db->driver->commit(db, &db->failure);
     count_commit(db, answer);
     if (answer != COMMIT_YES && f)
         *f = db->failure;
     if (answer == COMMIT_NO)
-        db->engine->rollback(db);
+        db->driver->rollback(db);
     db->open = false;
     db->failure = (struct error){0};
     return answer;
@@ -219,7 +219,7 @@ enum commit db_commit(struct db *db, struct error *f)
 void db_rollback(struct db *db)
 {
     if (db->open) {
-        db->engine->rollback(db);
+        db->driver->rollback(db);
         count_time(db);
     }
     db->open = false;
@@ -231,7 +231,7 @@ bool db_failed(const struct db *db)
     return db->failure.kind != ERR_NONE;
 }
 
-void db_refuse(struct db *db, enum error_kind kind, const char *format, ...)
+void db_abort(struct db *db, enum error_kind kind, const char *format, ...)
 {
     if (!db->open)
         db_bug("a refusal without a transaction");
@@ -243,32 +243,32 @@ void db_refuse(struct db *db, enum error_kind kind, const char *format, ...)
     vsnprintf(why, sizeof why, format, args);
     va_end(args);
     error_set(&db->failure, kind, "%s", why);
-    db->refused = true;
+    db->aborted = true;
 }
 
-bool db_forgive(struct db *db, struct error *why)
+bool db_clear_abort(struct db *db, struct error *why)
 {
-    if (!db->open || !db->refused)
+    if (!db->open || !db->aborted)
         return false;
     *why = db->failure;
     db->failure = (struct error){0};
-    db->refused = false;
+    db->aborted = false;
     return true;
 }
 
-const struct error *db_failure(const struct db *db)
+const struct error *db_last_error(const struct db *db)
 {
     return &db->failure;
 }
 
 int db_wake_fd(struct db *db)
 {
-    return db->engine->wake_fd(db);
+    return db->driver->wake_fd(db);
 }
 
 bool db_wake_drain(struct db *db)
 {
-    return db->engine->wake_drain(db);
+    return db->driver->wake_drain(db);
 }
 
 static void require_none_open(const struct db *db, const char *what)
@@ -277,14 +277,14 @@ static void require_none_open(const struct db *db, const char *what)
         db_bug("%s inside a transaction", what);
 }
 
-bool db_tidy(struct db *db, struct error *f)
+bool db_checkpoint(struct db *db, struct error *f)
 {
     require_none_open(db, "housekeeping");
-    return revive(db, f) && db->engine->tidy(db, f);
+    return revive(db, f) && db->driver->tidy(db, f);
 }
 
 bool db_backup(struct db *db, const char *file, struct error *f)
 {
     require_none_open(db, "a backup");
-    return revive(db, f) && db->engine->backup(db, file, f);
+    return revive(db, f) && db->driver->backup(db, file, f);
 }

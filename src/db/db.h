@@ -67,10 +67,10 @@ static inline struct value db_ref(int64_t id)
         (int)(sizeof((const struct value[]){__VA_ARGS__}) / sizeof(struct value))
 #define NO_BIND NULL, 0
 
-/* READ_ONLY: a snapshot. LAX survives a killed process, FIRM a power cut too. */
-enum durability { READ_ONLY, LAX, FIRM };
+/* DB_READ_ONLY: a snapshot. DB_RELAXED survives a killed process, DB_DURABLE a power cut too. */
+enum db_durability { DB_READ_ONLY, DB_RELAXED, DB_DURABLE };
 
-enum commit { COMMIT_YES, COMMIT_NO, COMMIT_UNKNOWN };
+enum commit_result { COMMIT_YES, COMMIT_NO, COMMIT_UNKNOWN };
 
 /* A place where data lies: "postgresql://…", or the path of a SQLite file
  * (made if missing, in a folder that exists). Holds the ticket lock that all
@@ -83,7 +83,7 @@ bool db_source_is_postgres(const struct db_source *);
  * inside a transaction, so that a frozen process holds no row for longer, and a
  * statement waits for another's lock for one and a half times that at most.
  * Unless it is called, 6,000. */
-void db_source_patience(struct db_source *, int64_t ms);
+void db_source_timeout(struct db_source *, int64_t ms);
 
 /* A connection. Fails with a sentence that names the cause and the remedy
  * (unreachable, wrong password, read-only or full folder, not a database). */
@@ -100,34 +100,34 @@ bool db_schema_fits(struct db *, struct error *);
 
 bool db_is_postgres(const struct db *);
 
-bool db_begin(struct db *, enum durability, struct error *);
+bool db_begin(struct db *, enum db_durability, struct error *);
 bool db_exec(struct db *, const char *sql, const struct value *values, int count);
-enum commit db_commit(struct db *, struct error *);
+enum commit_result db_commit(struct db *, struct error *);
 void db_rollback(struct db *); /* allowed when none is open */
 
 /* True if the open transaction has failed, or, outside of one, the last query. */
 bool db_failed(const struct db *);
 
 /* Makes the open transaction fail with this cause, as if a statement had. */
-void db_refuse(struct db *, enum error_kind kind, const char *format, ...)
+void db_abort(struct db *, enum error_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* What db_refuse said is told in *why and forgotten, and the transaction is whole
+/* What db_abort said is told in *why and forgotten, and the transaction is whole
  * again: for whoever does many things in one and can do without this one, if
  * that one wrote nothing. False: nothing was refused, or a statement failed,
  * which only a rollback undoes. */
-bool db_forgive(struct db *, struct error *why);
+bool db_clear_abort(struct db *, struct error *why);
 
 /* The cause remembered in the open transaction; kind ERR_NONE if none. */
-const struct error *db_failure(const struct db *);
+const struct error *db_last_error(const struct db *);
 
 /* A finished result: every row is in memory, nothing stays open. Never NULL.
  * Allowed outside a transaction if it only reads. */
 struct rows *db_query(struct db *, TALLOC_CTX *owner, const char *sql, const struct value *values, int count);
 /* The same, for a question that others follow: the rows may only be read after the next db_query,
  * and their owner lives until then. One journey to PostgreSQL serves both. */
-struct rows *db_query_soon(struct db *, TALLOC_CTX *owner, const char *sql, const struct value *values,
-                           int count);
+struct rows *db_query_deferred(struct db *, TALLOC_CTX *owner, const char *sql, const struct value *values,
+                               int count);
 bool rows_next(struct rows *); /* first call: the first row */
 int rows_count(const struct rows *);
 int64_t row_int(const struct rows *, const char *column); /* NULL is 0 */
@@ -136,7 +136,7 @@ const char *row_text(const struct rows *, const char *column); /* NULL is NULL; 
 char *row_dup(TALLOC_CTX *owner, const struct rows *, const char *column);
 
 /* One value of the first row of a query; `otherwise` when there is no row. */
-int64_t db_int_of(struct db *, int64_t otherwise, const char *sql, const struct value *values, int count);
+int64_t db_query_int(struct db *, int64_t otherwise, const char *sql, const struct value *values, int count);
 
 /* For a statement that ends in "returning id", inside a transaction. db_insert: the id of the row
  * that an INSERT wrote, `otherwise` if it wrote none; db_change: how many rows were written. SQLite
@@ -148,9 +148,9 @@ int64_t db_change(struct db *, const char *sql, const struct value *values, int 
  * query outside a transaction do so by themselves when they find it lost. */
 bool db_reconnect(struct db *, struct error *);
 
-/* Grows with every connection anew. What was committed LAX on an earlier one may
+/* Grows with every connection anew. What was committed DB_RELAXED on an earlier one may
  * be gone: the database may have crashed between the two. */
-int64_t db_link(const struct db *);
+int64_t db_connection_epoch(const struct db *);
 
 /* Readable when another process said that a run waits; -1 where there is none.
  * A hint only: the poll each second is the truth. Ask again after each wait, it
@@ -160,7 +160,7 @@ bool db_wake_drain(struct db *); /* true: somebody said so since the last time *
 
 /* Housekeeping outside transactions, called often and cheap when nothing is due:
  * SQLite's checkpoint past its thresholds; nothing on PostgreSQL. */
-bool db_tidy(struct db *, struct error *);
+bool db_checkpoint(struct db *, struct error *);
 
 /* A consistent copy of the whole database to a new file while others work
  * (SQLite); on PostgreSQL refuses and names pg_dump. */

@@ -1,7 +1,7 @@
 /* driver.h: what db.c asks of a database, and what its two engines share. For
  * the files of this room alone; everybody else includes db.h. */
-#ifndef IGNY8_DB_ENGINE_H
-#define IGNY8_DB_ENGINE_H
+#ifndef IGNY8_DB_DRIVER_H
+#define IGNY8_DB_DRIVER_H
 
 #include <pthread.h>
 #include <stdbool.h>
@@ -24,55 +24,55 @@ struct ticket_lock {
 
 void ticket_init(struct ticket_lock *);
 void ticket_destroy(struct ticket_lock *);
-void ticket_take(struct ticket_lock *); /* aborts if this thread holds it already */
-void ticket_give(struct ticket_lock *);
+void ticket_acquire(struct ticket_lock *); /* aborts if this thread holds it already */
+void ticket_release(struct ticket_lock *);
 
 struct db_source {
-    const struct db_engine *engine;
+    const struct db_driver *driver;
     char *place;                /* a path, or a URL that may hold a password: never part of a sentence */
     struct ticket_lock writers; /* SQLite: around each write transaction and checkpoint */
     int64_t wal_frames;         /* SQLite, under `writers`: length of the log after the last commit */
     int64_t wal_tried;    /* SQLite, under `writers`: that length at the last checkpoint that met readers */
     int64_t wal_tried_at; /* clock_mono_ms of the last checkpoint */
-    int64_t patience_ms;  /* PostgreSQL: see db_source_patience */
+    int64_t idle_timeout_ms; /* PostgreSQL: see db_source_timeout */
 };
 
 /* The part of a connection that both engines have; theirs follows it. */
 struct db {
-    const struct db_engine *engine;
+    const struct db_driver *driver;
     struct db_source *source;
-    bool open;    /* a transaction is */
-    int64_t link; /* how many connections it has had */
-    enum durability durability;
+    bool open;     /* a transaction is */
+    int64_t epoch; /* how many connections it has had */
+    enum db_durability durability;
     int64_t begun_us;     /* clock_mono_us: what a wait for its turn cost is part of the transaction */
-    bool patient;         /* a migration: statements may take as long as they need */
+    bool no_timeout;      /* a migration: statements may take as long as they need */
     struct error failure; /* of the open transaction, or of the last query outside of one */
-    bool refused;         /* it is db_refuse's: the database knows nothing of it */
+    bool aborted;         /* it is db_abort's: the database knows nothing of it */
 };
 
-struct written {
+struct write_result {
     int64_t rows, id; /* id: of the last of an INSERT */
 };
 
 /* Functions that take a struct error fill it when they answer false. None of
  * them looks at or sets `open` and `failure`: that is db.c's part. */
-struct db_engine {
+struct db_driver {
     size_t size; /* of its struct, which begins with a struct db */
     bool (*source)(struct db_source *, struct error *);
     bool (*open)(struct db *, struct error *);
     void (*close)(struct db *); /* allowed when not open; an open transaction is lost */
     bool (*lost)(struct db *);  /* the connection is known to be gone */
-    bool (*begin)(struct db *, enum durability, struct error *);
+    bool (*begin)(struct db *, enum db_durability, struct error *);
     /* Without rows the statement may be queued; its failure is then that of a
      * later call. Rows are filled from empty. */
     bool (*run)(struct db *, const char *sql, const struct value *, int count, struct rows *, struct error *);
     /* As `run` with rows, which a later call may fill; that it fails is then that call's failure. */
     bool (*ask)(struct db *, const char *sql, const struct value *, int count, struct rows *, struct error *);
     /* One that ends in "returning id": how many rows it wrote, and of an INSERT the last one's id. */
-    bool (*write)(struct db *, const char *sql, const struct value *, int count, struct written *,
+    bool (*write)(struct db *, const char *sql, const struct value *, int count, struct write_result *,
                   struct error *);
-    enum commit (*commit)(struct db *,
-                          struct error *); /* after NO the transaction is still to be rolled back */
+    enum commit_result (*commit)(struct db *,
+                                 struct error *); /* after NO the transaction is still to be rolled back */
     void (*rollback)(struct db *);
     bool (*migrating)(struct db *,
                       struct error *); /* in a transaction: waits until no other process migrates */
@@ -85,7 +85,7 @@ struct db_engine {
     bool (*keep)(struct db *, const char *mark, struct error *);
 };
 
-extern const struct db_engine sqlite_engine, postgres_engine;
+extern const struct db_driver sqlite_driver, postgres_driver;
 
 /* A mistake of the program, not of its surroundings: says so and aborts. */
 void db_bug(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));
@@ -106,7 +106,7 @@ void rows_clear(struct rows *);
 int64_t rows_first_int(const struct rows *); /* first column of the row under the cursor */
 
 /* A parameter of SQLite's statement. */
-struct parameter {
+struct statement_parameter {
     uint8_t number;    /* of the value that is bound there, from 1 */
     struct value last; /* what is bound there; of a text, which is the caller's, only that it is one */
 };
@@ -116,8 +116,8 @@ struct parameter {
 struct statement {
     char *sql, *types;
     uint64_t hash, used;
-    void *handle;                 /* SQLite's statement */
-    struct parameter *parameters; /* SQLite: `wanted` of them */
+    void *handle;                           /* SQLite's statement */
+    struct statement_parameter *parameters; /* SQLite: `wanted` of them */
     int wanted;
     struct rows *names; /* SQLite: its columns' names, once it has given a row; else NULL */
     uint64_t number;    /* of PostgreSQL's name, never used twice; 0: the slot is free */

@@ -149,7 +149,7 @@ static bool oldest_is_kept(struct db *db)
                             "and attname = 'oldest_program' and not attisdropped"
                           : "select count(*) from pragma_table_info('igny8_schema') "
                             "where name = 'oldest_program'";
-    return db_int_of(db, 0, sql, NO_BIND) > 0;
+    return db_query_int(db, 0, sql, NO_BIND) > 0;
 }
 
 static void note_applied(struct db *db, const struct asset *migration, const char *name)
@@ -169,7 +169,7 @@ static bool apply(struct db *db, const struct asset *migration, struct error *f)
     struct error cause = {0};
     if (run_statements(db, migration))
         note_applied(db, migration, name);
-    enum commit answer = db_commit(db, &cause);
+    enum commit_result answer = db_commit(db, &cause);
     switch (answer) {
     case COMMIT_YES:
         log_line(LOG_INFO, "database: migration %s is done", name);
@@ -255,12 +255,12 @@ struct migrating {
 static bool keep_copy(struct migrating *m, const struct schema *s, struct error *f)
 {
     char mark[16];
-    bool nothing = m->copied || s->newest == 0 || m->db->engine->keep == NULL;
+    bool nothing = m->copied || s->newest == 0 || m->db->driver->keep == NULL;
     m->copied = true;
     if (nothing)
         return true;
     snprintf(mark, sizeof mark, "%03d", number_of(s->next));
-    return m->db->engine->keep(m->db, mark, f);
+    return m->db->driver->keep(m->db, mark, f);
 }
 
 /* A turn is a transaction of its own and looks again: another process may have
@@ -269,12 +269,12 @@ static bool turn(struct migrating *m, TALLOC_CTX *mem, bool *more, struct error 
 {
     struct error cause = {0};
     *more = false;
-    if (!m->db->engine->migrating(m->db, &cause))
+    if (!m->db->driver->migrating(m->db, &cause))
         return error_set(f, cause.kind, "%s", cause.why);
     db_exec(m->db, CREATE_TABLE, NO_BIND);
     struct schema s = look(m->db, mem, m->list, m->count);
     if (db_failed(m->db))
-        return error_set(f, db_failure(m->db)->kind, "%s", db_failure(m->db)->why);
+        return error_set(f, db_last_error(m->db)->kind, "%s", db_last_error(m->db)->why);
     if (!fits(&s, f))
         return false;
     if (s.next == NULL)
@@ -287,7 +287,7 @@ static bool migrate(struct migrating *m, struct error *f)
 {
     bool ok = true, more = true;
     while (ok && more) {
-        if (!db_begin(m->db, FIRM, f))
+        if (!db_begin(m->db, DB_DURABLE, f))
             return false;
         TALLOC_CTX *mem = talloc_new(NULL);
         ok = turn(m, mem, &more, f);
@@ -301,9 +301,9 @@ static bool migrate(struct migrating *m, struct error *f)
 bool migrate_with(struct db *db, const struct asset *list, int count, struct error *f)
 {
     check_list(list, count);
-    db->patient = true;
+    db->no_timeout = true;
     bool ok = migrate(&(struct migrating){.db = db, .list = list, .count = count}, f);
-    db->patient = false;
+    db->no_timeout = false;
     return ok;
 }
 
@@ -338,7 +338,8 @@ bool db_schema_fits(struct db *db, struct error *f)
     TALLOC_CTX *mem = talloc_new(NULL);
     struct asset *list = carried(mem, &count);
     struct schema s = look(db, mem, list, count);
-    bool ok = db_failed(db) ? error_set(f, db_failure(db)->kind, "%s", db_failure(db)->why) : fits(&s, f);
+    bool ok =
+        db_failed(db) ? error_set(f, db_last_error(db)->kind, "%s", db_last_error(db)->why) : fits(&s, f);
     talloc_free(mem);
     return ok;
 }

@@ -14,7 +14,7 @@ void ticket_destroy(struct ticket_lock *lock)
     pthread_mutex_destroy(&lock->mutex);
 }
 
-void ticket_take(struct ticket_lock *lock)
+void ticket_acquire(struct ticket_lock *lock)
 {
     pthread_mutex_lock(&lock->mutex);
     if (lock->held && pthread_equal(lock->holder, pthread_self()))
@@ -27,7 +27,7 @@ void ticket_take(struct ticket_lock *lock)
     pthread_mutex_unlock(&lock->mutex);
 }
 
-void ticket_give(struct ticket_lock *lock)
+void ticket_release(struct ticket_lock *lock)
 {
     pthread_mutex_lock(&lock->mutex);
     lock->held = false;

@@ -30,8 +30,8 @@ static void check_credits(struct redraw *r, const struct account *a)
     char need[32], have[32];
     int64_t price = generate_images.price(r->batch, NULL), free_credits = a->balance - a->reserved;
     if (!a->unlimited && free_credits < price)
-        db_refuse(r->db, ERR_NO_CREDITS, "Need %s credits, you have %s",
-                  credits_text(need, sizeof need, price), credits_text(have, sizeof have, free_credits));
+        db_abort(r->db, ERR_NO_CREDITS, "Need %s credits, you have %s",
+                 credits_text(need, sizeof need, price), credits_text(have, sizeof have, free_credits));
 }
 
 static void batch_make(struct redraw *r, const struct image *i)
@@ -67,11 +67,11 @@ static bool prepare(struct redraw *r, struct error *f)
 
 static bool begin(struct redraw *r, struct error *f)
 {
-    if (!db_begin(r->db, READ_ONLY, f))
+    if (!db_begin(r->db, DB_READ_ONLY, f))
         return false;
     bool good = prepare(r, f);
     if (good && db_failed(r->db)) {
-        *f = *db_failure(r->db);
+        *f = *db_last_error(r->db);
         good = false;
     }
     db_rollback(r->db);
@@ -167,7 +167,7 @@ static bool finish(struct redraw *r, struct error *f)
 {
     struct account a;
     int64_t usage = 0;
-    if (!db_begin(r->db, FIRM, f))
+    if (!db_begin(r->db, DB_DURABLE, f))
         return false;
     bool there = account_lock(r->db, r->by->account, &a);
     r->batch->now_ms = clock_now_ms();

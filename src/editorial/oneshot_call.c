@@ -264,7 +264,7 @@ bool single_open(struct db *db, const struct single *s, const struct ai_request 
     row->id = 0;
     if (s->config.provider->local)
         return true;
-    if (!db_begin(db, LAX, f))
+    if (!db_begin(db, DB_RELAXED, f))
         return false;
     single_row(s, r, &lost, purpose, 0, row);
     if (account_lock(db, row->account_id, &a) &&
@@ -281,7 +281,7 @@ bool single_keep(struct db *db, const struct single *s, const struct ai_request 
 {
     if (!billed && row->id == 0)
         return true;
-    if (!db_begin(db, LAX, f))
+    if (!db_begin(db, DB_RELAXED, f))
         return false;
     if (billed)
         single_settle(db, s, r, row);

@@ -92,11 +92,11 @@ static bool prepare(struct try *t, struct error *f)
 
 static bool begin(struct try *t, struct error *f)
 {
-    if (!db_begin(t->db, READ_ONLY, f))
+    if (!db_begin(t->db, DB_READ_ONLY, f))
         return false;
     bool good = prepare(t, f);
     if (good && db_failed(t->db)) {
-        *f = *db_failure(t->db);
+        *f = *db_last_error(t->db);
         good = false;
     }
     db_rollback(t->db);
@@ -178,7 +178,7 @@ static void charge(struct try *t, struct account *a)
 static bool finish(struct try *t, struct error *f)
 {
     struct account a;
-    if (!db_begin(t->db, FIRM, f))
+    if (!db_begin(t->db, DB_DURABLE, f))
         return false;
     if (account_lock(t->db, t->by->account, &a)) {
         single_settle(t->db, &t->single, t->request, &t->row);

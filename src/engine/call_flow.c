@@ -307,7 +307,7 @@ static void join(struct keeper *k, struct errand *e)
     a->link = a->request_id = NULL; /* the errand's, and stored by now */
     a->model = a->model ? talloc_strdup(a, a->model) : NULL;
     if (s->conversation.count == 0)
-        s->link = db_link(k->db);
+        s->link = db_connection_epoch(k->db);
     s->conversation.turns[s->conversation.count++] = (struct turn){.kind = s->purpose, .answer = a};
     s->last_call = e->call_id;
     call_row_count(j, e);

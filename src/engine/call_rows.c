@@ -62,9 +62,9 @@ static void store_one(struct keeper *k, struct errand *e, bool again)
 }
 
 /* again: an earlier commit may have gone through without a word of it. */
-static enum commit store_all(struct keeper *k, struct errand *list, bool again, struct error *why)
+static enum commit_result store_all(struct keeper *k, struct errand *list, bool again, struct error *why)
 {
-    if (!db_begin(k->db, LAX, why))
+    if (!db_begin(k->db, DB_RELAXED, why))
         return COMMIT_NO;
     for (struct errand *e = list; e; e = (struct errand *)e->message.next)
         store_one(k, e, again);
@@ -79,7 +79,7 @@ bool call_rows_store(struct keeper *k, struct errand *list)
     struct error why;
     bool again = false;
     while (lease_good(k->lease)) {
-        enum commit done = store_all(k, list, again, &why);
+        enum commit_result done = store_all(k, list, again, &why);
         if (done == COMMIT_YES)
             return true;
         again = again || done == COMMIT_UNKNOWN;

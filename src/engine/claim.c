@@ -61,7 +61,7 @@ void job_step_load(struct keeper *k, struct job *j, const struct step_row *row)
 
 static void answers_load(struct keeper *k, struct step *s, struct call_row *calls, int n)
 {
-    s->link = db_link(k->db);
+    s->link = db_connection_epoch(k->db);
     for (int i = 0; i < n; i++) {
         struct answer *a = talloc_zero(s, struct answer);
         a->text = talloc_steal(a, (char *)(uintptr_t)calls[i].answer);
@@ -105,7 +105,7 @@ void replay_decided(struct keeper *k, struct job *j)
     if (s->decision->action == DECISION_CALL) {
         s->purpose = s->decision->turn;
         s->problem = talloc_strdup(s, s->decision->problem.why);
-        if (s->last_call && db_begin(k->db, LAX, NULL)) {
+        if (s->last_call && db_begin(k->db, DB_RELAXED, NULL)) {
             call_parse_tries(k->db, s->last_call, 0);
             db_commit(k->db, NULL);
         }
@@ -133,7 +133,7 @@ static bool claim_goes_on(struct keeper *k, const struct error *why)
 static bool step_read(struct keeper *k, struct job *j, const struct step_row *row, bool died,
                       struct call_row *calls, int *n, struct error *why)
 {
-    if (!db_begin(k->db, LAX, why))
+    if (!db_begin(k->db, DB_RELAXED, why))
         return false;
     job_step_load(k, j, row);
     *n = step_calls(k->db, j->step, row->id, row->tries, CONVERSATION_MAX, calls);
@@ -215,7 +215,7 @@ static void read_all(struct keeper *k, const int64_t *ids, int n, struct taken *
 {
     struct error why;
     for (;;) {
-        bool begun = db_begin(k->db, READ_ONLY, &why);
+        bool begun = db_begin(k->db, DB_READ_ONLY, &why);
         for (int i = 0; begun && i < n; i++)
             job_read(k, ids[i], &taken[i]);
         if (begun && db_commit(k->db, &why) == COMMIT_YES)
@@ -240,7 +240,7 @@ void keeper_claim(struct keeper *k)
     k->claim_more = false;
     if (!quotas_ready(k))
         return;
-    if (!db_begin(k->db, LAX, &why))
+    if (!db_begin(k->db, DB_RELAXED, &why))
         return;
     int n = run_claim(k->db, k->lease->engine, !postgres, k->only_run, GROUP, ids, died);
     if (db_commit(k->db, &why) != COMMIT_YES) {

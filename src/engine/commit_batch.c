@@ -1,4 +1,4 @@
-/* A group: the steps that are ready, saved in one FIRM transaction. If it
+/* A group: the steps that are ready, saved in one DB_DURABLE transaction. If it
  * fails, each is saved alone, and the one that fails alone is the bad one. */
 #include "engine/engine_internal.h"
 
@@ -95,7 +95,7 @@ static void lock_all(struct keeper *k, struct group *g)
 /* False: the database said that it keeps an answer, and has crashed since. */
 static bool answers_there(struct keeper *k, const struct step *s)
 {
-    return s->conversation.count == 0 || s->link == db_link(k->db) ||
+    return s->conversation.count == 0 || s->link == db_connection_epoch(k->db) ||
            step_answers(k->db, s->row.id, s->row.tries) == s->conversation.count;
 }
 
@@ -223,7 +223,7 @@ static void went_well(struct keeper *k, struct group *g)
 }
 
 /* A COMMIT without an answer: the step's end is there, or it is not. */
-static enum commit settle_unknown(struct keeper *k, struct group *g)
+static enum commit_result settle_unknown(struct keeper *k, struct group *g)
 {
     struct error why;
     while (!db_reconnect(k->db, &why)) {
@@ -243,8 +243,8 @@ static bool group_try(struct keeper *k, struct group *g, struct error *why)
 {
     *why = (struct error){0};
     keep_before(g);
-    enum commit done = COMMIT_NO;
-    if (db_begin(k->db, FIRM, why)) {
+    enum commit_result done = COMMIT_NO;
+    if (db_begin(k->db, DB_DURABLE, why)) {
         lock_all(k, g);
         for (int i = 0; i < g->count; i++)
             if (g->alive[i] && !db_failed(k->db))

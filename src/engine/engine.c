@@ -144,7 +144,7 @@ static void sweep_inbox(struct runner *r)
         next = m->next;
         if (m->kind == FILED) {
             struct scroll *s = m->body;
-            if (s->lines > 0 && !k->lost && db_begin(k->db, LAX, NULL)) {
+            if (s->lines > 0 && !k->lost && db_begin(k->db, DB_RELAXED, NULL)) {
                 run_lines_filed(k->db, s->run, s->lines);
                 db_commit(k->db, NULL);
             }

@@ -25,7 +25,7 @@ struct step {
     int64_t picked_after; /* the stage's cursor before the pick */
     struct batch *batch;
     struct conversation conversation; /* delivered answers of the present try */
-    int64_t link;                     /* db_link when the first of them was stored, or read */
+    int64_t link;                     /* db_connection_epoch when the first of them was stored, or read */
     int64_t calls_made;               /* call_no of the last answer, over all tries */
     int64_t last_call;                /* its usage row */
     struct result *parsed;            /* the decision's result as it was before its first save */
@@ -220,8 +220,9 @@ void keeper_files_last(struct keeper *);
 /* call_flow.c: errands out and back. */
 void keeper_send(struct keeper *, struct job *);
 void keeper_back(struct keeper *, struct errand *, struct errand **to_store);
-void keeper_store(struct keeper *,
-                  struct errand *list); /* the answers, in one LAX transaction, then what they lead to */
+void keeper_store(
+    struct keeper *,
+    struct errand *list); /* the answers, in one DB_RELAXED transaction, then what they lead to */
 void call_decided(struct keeper *, struct job *); /* what an answer has led to */
 void job_wait(struct keeper *, struct job *, int64_t ms);
 /* The step's answers are of no use, as *f says: what that leads to is settled. */
@@ -230,7 +231,7 @@ void job_unusable(struct keeper *, struct job *, const struct error *f, bool ref
 struct errand *errand_new(struct keeper *, struct job *);
 
 /* call_rows.c: calls become rows, and what they cost the run's. */
-/* In one LAX transaction, until the database takes it. False: it cannot be, and the engine is lost. */
+/* In one DB_RELAXED transaction, until the database takes it. False: it cannot be, and the engine is lost. */
 bool call_rows_store(struct keeper *, struct errand *list);
 void call_row_count(struct job *, const struct errand *);
 void call_row_lost(struct job *, const struct errand *); /* the same of one that was perhaps billed */
@@ -246,7 +247,7 @@ void image_back(struct keeper *, struct errand *, struct errand **to_store);
 void image_filed(struct keeper *, struct step *,
                  struct errand *); /* it is stored: the answer names the file */
 
-/* commit_batch.c: up to GROUP jobs in one FIRM transaction. */
+/* commit_batch.c: up to GROUP jobs in one DB_DURABLE transaction. */
 void keeper_group(struct keeper *);
 
 /* The account of the group that a job writes to. */

@@ -141,7 +141,7 @@ static void tick_progress(struct keeper *k)
             job_watch(j);
             if (!j->progress_moved)
                 continue;
-            if (!open && !db_begin(k->db, LAX, NULL))
+            if (!open && !db_begin(k->db, DB_RELAXED, NULL))
                 return;
             open = true;
             j->progress.at = clock_now_ms();
@@ -156,7 +156,7 @@ static void tick_progress(struct keeper *k)
  * of ended runs are ticked off. */
 static void tick_filed(struct keeper *k)
 {
-    if (k->filed_count == 0 || !db_begin(k->db, LAX, NULL))
+    if (k->filed_count == 0 || !db_begin(k->db, DB_RELAXED, NULL))
         return;
     for (int i = 0; i < k->filed_count; i++)
         run_lines_filed(k->db, k->filed[i].run, k->filed[i].lines);
@@ -222,7 +222,7 @@ static void tick(struct keeper *k)
     keeper_files_behind(k);
     tick_titles(k);
     tick_memory(k);
-    if (!db_tidy(k->db, &why))
+    if (!db_checkpoint(k->db, &why))
         log_line(LOG_WARN, "%s", why.why);
 }
 
@@ -230,7 +230,7 @@ static void tick(struct keeper *k)
  * longer, which halves what a sync costs. A failure is told by the next tick. */
 static void tidy(struct keeper *k)
 {
-    db_tidy(k->db, NULL);
+    db_checkpoint(k->db, NULL);
 }
 
 /* ---- messages --------------------------------------------------------------------- */
@@ -360,7 +360,7 @@ static void wait_for_work(struct keeper *k)
 /* Nobody's any more: a neighbour or the next start may claim them at once. */
 static void hand_back_runs(struct keeper *k)
 {
-    if (k->lost || !db_begin(k->db, LAX, NULL))
+    if (k->lost || !db_begin(k->db, DB_RELAXED, NULL))
         return;
     for (int b = 0; b < JOB_BUCKETS; b++)
         for (struct job *j = k->jobs[b]; j; j = j->next) {

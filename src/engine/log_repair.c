@@ -29,7 +29,7 @@ static void write_anew(struct keeper *k, int64_t id)
 /* True: the engine's to look after, in a read-only transaction that is open now. */
 static bool looks(struct keeper *k)
 {
-    return !k->only_run && !k->lost && db_begin(k->db, READ_ONLY, NULL);
+    return !k->only_run && !k->lost && db_begin(k->db, DB_READ_ONLY, NULL);
 }
 
 void keeper_files_behind(struct keeper *k)
@@ -50,7 +50,7 @@ void keeper_files_behind(struct keeper *k)
 
 static void note_filed(struct keeper *k, const struct scroll *s)
 {
-    if (!db_begin(k->db, LAX, NULL))
+    if (!db_begin(k->db, DB_RELAXED, NULL))
         return;
     run_lines_filed(k->db, s->run, s->lines);
     db_commit(k->db, NULL);
@@ -62,7 +62,7 @@ static void write_last(struct keeper *k, int64_t id)
     struct scroll_days days;
     struct scroll *s = NULL;
     struct error why;
-    if (!db_begin(k->db, READ_ONLY, NULL))
+    if (!db_begin(k->db, DB_READ_ONLY, NULL))
         return;
     if (run_load(k->db, id, &run) && run.status != RUN_RUNNING)
         s = book_whole(k->db, NULL, &run, &days);

@@ -162,7 +162,7 @@ void quota_back(struct keeper *k, struct quota *q)
 static void hand_over(struct keeper *k, struct quota *q)
 {
     struct error why;
-    if (q->first == NULL || !limit_none(&q->limit) || !db_begin(k->db, LAX, &why))
+    if (q->first == NULL || !limit_none(&q->limit) || !db_begin(k->db, DB_RELAXED, &why))
         return;
     for (const struct job *j = q->first; j; j = j->behind)
         run_release(k->db, j->run.id, j->run.fence);

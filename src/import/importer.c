@@ -32,8 +32,8 @@ static bool hold(struct import *i)
     if (held && i->imported == 0)
         i->imported = imported;
     if (!held && !db_failed(i->db))
-        db_refuse(i->db, ERR_BUSY,
-                  "The import stood still too long and another process has ended it. Import the file again.");
+        db_abort(i->db, ERR_BUSY,
+                 "The import stood still too long and another process has ended it. Import the file again.");
     return held;
 }
 
@@ -72,15 +72,15 @@ static bool fill(struct import *i, struct import_reader *reader, struct parcel *
     return true;
 }
 
-static enum commit store(struct import *i, const struct parcel *b, struct error *f)
+static enum commit_result store(struct import *i, const struct parcel *b, struct error *f)
 {
     int64_t counts[3] = {0};
-    if (!db_begin(i->db, LAX, f))
+    if (!db_begin(i->db, DB_RELAXED, f))
         return COMMIT_NO;
     if (hold(i))
         import_many(i->db, i->id, i->site->account_id, i->site->id, b->rows, b->count, clock_now_ms(),
                     counts);
-    enum commit kept = db_commit(i->db, f);
+    enum commit_result kept = db_commit(i->db, f);
     if (kept == COMMIT_YES) {
         i->imported += counts[1];
         i->updated += counts[2];
@@ -96,7 +96,7 @@ static bool load_chunk(struct import *i, struct import_reader *reader, bool *end
     struct parcel *b = talloc_zero(NULL, struct parcel);
     struct error why = {0};
     *end = !fill(i, reader, b);
-    enum commit kept = store(i, b, &why);
+    enum commit_result kept = store(i, b, &why);
     for (int again = 1; kept == COMMIT_NO && why.kind == ERR_RETRY_LATER && again < STORE_TRIES; again++)
         kept = store(i, b, &why);
     talloc_free(b);
@@ -127,7 +127,7 @@ static bool load(struct import *i, const struct import_report *r, const struct i
 
 /* ---- the end of an import, good or bad -------------------------------------------------- */
 
-static bool set_state(struct import *i, const char *state, enum durability durability, struct error *f)
+static bool set_state(struct import *i, const char *state, enum db_durability durability, struct error *f)
 {
     if (!db_begin(i->db, durability, f))
         return false;
@@ -139,19 +139,19 @@ static bool set_state(struct import *i, const char *state, enum durability durab
 static bool release(struct import *i, struct error *f)
 {
     for (int64_t n = 1; n > 0;) {
-        if (!db_begin(i->db, LAX, f))
+        if (!db_begin(i->db, DB_RELAXED, f))
             return false;
         n = hold(i) ? import_release(i->db, i->id, RELEASED) : 0;
         if (db_commit(i->db, f) != COMMIT_YES)
             return false;
     }
-    return set_state(i, "done", FIRM, f);
+    return set_state(i, "done", DB_DURABLE, f);
 }
 
 /* One chunk of what was written goes; *left: there may be more. */
 static bool undo_chunk(struct import *i, bool *left, struct error *f)
 {
-    if (!db_begin(i->db, LAX, f))
+    if (!db_begin(i->db, DB_RELAXED, f))
         return false;
     *left = hold(i) && import_remove(i->db, i->id, PARCEL) > 0;
     return db_commit(i->db, f) == COMMIT_YES;
@@ -162,7 +162,7 @@ static bool undo(struct import *i, struct error *f)
     for (bool left = true; left;)
         if (!undo_chunk(i, &left, f))
             return false;
-    if (!db_begin(i->db, FIRM, f))
+    if (!db_begin(i->db, DB_DURABLE, f))
         return false;
     if (hold(i))
         import_forget(i->db, i->id);
@@ -174,7 +174,7 @@ static bool begin(struct import *i, struct error *f)
     const char *slash = strrchr(i->name, '/');
     const char *name = slash ? slash + 1 : i->name;
     char *clean = text_repair(NULL, name, strlen(name));
-    bool begun = db_begin(i->db, LAX, f);
+    bool begun = db_begin(i->db, DB_RELAXED, f);
     if (begun) {
         i->id = import_begin(i->db, i->engine, i->site->account_id, i->site->id, clean, clock_now_ms());
         begun = db_commit(i->db, f) == COMMIT_YES;
@@ -213,7 +213,7 @@ bool import_source(struct db *db, TALLOC_CTX *owner, int64_t engine, const struc
         return false;
     if (r.rows > r.refused) {
         bool good = begin(&i, &why);
-        if (good && (!load(&i, &r, source, &why) || !set_state(&i, "releasing", LAX, &why)))
+        if (good && (!load(&i, &r, source, &why) || !set_state(&i, "releasing", DB_RELAXED, &why)))
             good = give_up(&i, &why);
         if (!good || !finish(&i, &why))
             return error_set(f, why.kind, "%s", why.why);
@@ -243,7 +243,7 @@ bool import_leased(struct db *db, TALLOC_CTX *owner, const struct settings *sett
 
 static bool take_over(struct db *db, int64_t import, struct error *f)
 {
-    if (!db_begin(db, LAX, f))
+    if (!db_begin(db, DB_RELAXED, f))
         return false;
     import_take_over(db, import);
     return db_commit(db, f) == COMMIT_YES;
@@ -262,5 +262,5 @@ bool import_finish_left(struct db *db, struct error *f)
         if (!good && why.kind != ERR_BUSY) /* ERR_BUSY: another start was faster */
             return error_set(f, why.kind, "%s", why.why);
     }
-    return !db_failed(db) || error_set(f, db_failure(db)->kind, "%s", db_failure(db)->why);
+    return !db_failed(db) || error_set(f, db_last_error(db)->kind, "%s", db_last_error(db)->why);
 }

@@ -235,5 +235,5 @@ void bulk_work(struct db *db, TALLOC_CTX *mem, struct job_row *job, int64_t now)
         planner_act_of(b.kind, action, &b.act) && read_wish(input, &b, &b.wish))
         work_chunk(db, input, &b, job, now);
     else
-        db_refuse(db, ERR_FATAL_CONFIG, "The job's input is none that this version knows. Ask for it again.");
+        db_abort(db, ERR_FATAL_CONFIG, "The job's input is none that this version knows. Ask for it again.");
 }

@@ -27,7 +27,7 @@ static bool fail_job(struct db *db, const struct job_kind *kind, int64_t id, con
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct job_row job;
-    bool begun = db_begin(db, FIRM, f);
+    bool begun = db_begin(db, DB_DURABLE, f);
     if (begun && job_next(db, mem, kind->name, id - 1, &job) && job.id == id) {
         job.state = JOB_FAILED;
         job.error = why;
@@ -45,7 +45,7 @@ static bool work_one(struct db *db, const struct job_kind *kind, int64_t after, 
     struct job_row job;
     TALLOC_CTX *mem = talloc_new(NULL);
     *found = 0;
-    bool good = db_begin(db, LAX, f);
+    bool good = db_begin(db, DB_RELAXED, f);
     if (good) {
         int64_t now = clock_now_ms();
         if (job_next(db, mem, kind->name, after, &job)) {
@@ -106,7 +106,7 @@ static bool sweep(struct jobs *j, struct error *f)
     bool more = false;
     if (j->swept_at && clock_mono_ms() - j->swept_at < SWEEP_MS)
         return false;
-    if (db_begin(j->db, LAX, f)) {
+    if (db_begin(j->db, DB_RELAXED, f)) {
         more = jobs_forget(j->db, clock_now_ms() - KEPT_MS, FORGET_ROWS);
         more = db_commit(j->db, f) == COMMIT_YES && more;
     }

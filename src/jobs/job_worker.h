@@ -8,7 +8,7 @@
 
 struct job_kind {
     const char *name;
-    /* One chunk, inside a LAX transaction, of at most some 20 ms. Changes the
+    /* One chunk, inside a DB_RELAXED transaction, of at most some 20 ms. Changes the
      * job's state, counts and position, which are then saved. A refusal fails the
      * job with its sentence; ERR_RETRY_LATER tries the chunk again. */
     void (*work)(struct db *, TALLOC_CTX *, struct job_row *, int64_t now);

@@ -17,7 +17,7 @@ struct cleanup cleanup_at(int64_t now)
 static bool empty(struct db *db, int64_t run, int64_t (*some)(struct db *, int64_t, int), struct error *f)
 {
     for (int64_t n = CHUNK; n > 0;) {
-        if (!db_begin(db, LAX, f))
+        if (!db_begin(db, DB_RELAXED, f))
             return false;
         n = some(db, run, CHUNK);
         if (db_commit(db, f) != COMMIT_YES)
@@ -35,7 +35,7 @@ static bool remove_run(struct db *db, const char *data_dir, const struct rows *r
                                    (long long)row_int(r, "account_id"), (long long)row_int(r, "site_id"),
                                    row_text(r, "run_id"));
     bool good = rm_tree(folder, f) && empty(db, run, cleanup_call_texts, f) &&
-                empty(db, run, cleanup_log, f) && db_begin(db, FIRM, f);
+                empty(db, run, cleanup_log, f) && db_begin(db, DB_DURABLE, f);
     talloc_free(folder);
     if (!good)
         return false;
@@ -45,7 +45,7 @@ static bool remove_run(struct db *db, const char *data_dir, const struct rows *r
 
 static bool sweep(struct db *db, const struct cleanup *c, bool *more, struct error *f)
 {
-    if (!db_begin(db, LAX, f))
+    if (!db_begin(db, DB_RELAXED, f))
         return false;
     *more = due_times_sweep(db, c->before, CHUNK) == CHUNK;
     return db_commit(db, f) == COMMIT_YES;
@@ -55,7 +55,7 @@ bool cleanup_next(struct db *db, const char *data_dir, struct cleanup *c, bool *
 {
     struct rows *r = cleanup_runs(db, NULL, c->before, c->after, 1);
     *more = true;
-    bool good = !db_failed(db) || error_set(f, db_failure(db)->kind, "%s", db_failure(db)->why);
+    bool good = !db_failed(db) || error_set(f, db_last_error(db)->kind, "%s", db_last_error(db)->why);
     if (good && rows_next(r)) {
         c->after = row_int(r, "id");
         good = remove_run(db, data_dir, r, c->before, f);

@@ -77,7 +77,7 @@ void review_work(struct db *db, TALLOC_CTX *mem, struct job_row *job, int64_t no
                                   .note = json_string_value(json_object_get(input, "note"))};
     size_t i = 0, worked = 0, all = json_array_size(ids);
     if (b.action == NULL) {
-        db_refuse(db, ERR_FATAL_CONFIG, "The job's input is none that this version knows. Ask for it again.");
+        db_abort(db, ERR_FATAL_CONFIG, "The job's input is none that this version knows. Ask for it again.");
         return;
     }
     while (i < all && json_integer_value(json_array_get(ids, i)) <= job->position)

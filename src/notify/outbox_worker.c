@@ -133,7 +133,7 @@ static void drop(struct delivery *list)
 
 static bool save_one(struct outbox *o, struct delivery *d, int64_t now, struct error *why)
 {
-    if (!db_begin(o->db, LAX, why))
+    if (!db_begin(o->db, DB_RELAXED, why))
         return false;
     mark(o, d, now);
     return db_commit(o->db, why) == COMMIT_YES;
@@ -187,7 +187,7 @@ static int take(struct outbox *o, struct delivery **ready, int max, struct error
     struct outbox_row rows[WORKERS];
     int count = 0;
     int64_t now = clock_now_ms();
-    if (!db_begin(o->db, LAX, f))
+    if (!db_begin(o->db, DB_RELAXED, f))
         return -1;
     int n = outbox_claim(o->db, NULL, now, now + CLAIM_MS, max, rows);
     for (int i = 0; i < n; i++) {
@@ -235,7 +235,7 @@ static void sweep(struct outbox *o)
     if (o->ending || (o->swept && clock_mono_ms() - o->swept < SWEEP_MS))
         return;
     o->swept = clock_mono_ms();
-    if (db_begin(o->db, LAX, NULL)) {
+    if (db_begin(o->db, DB_RELAXED, NULL)) {
         outbox_sweep(o->db, now - 7 * DAY_MS, now - 90 * DAY_MS, SWEEP_MOST);
         db_commit(o->db, NULL);
     }

@@ -19,12 +19,12 @@ enum { TURN_CONTENTS = 10, TRIES_MOST = 5, WAIT_MOST_MS = 60000 };
 
 bool work_begin(struct work *w)
 {
-    if (!db_begin(w->db, FIRM, &w->fail))
+    if (!db_begin(w->db, DB_DURABLE, &w->fail))
         return false;
     if (publish_keep(w->db, w->job.id, w->job.fence, clock_now_ms(), w->settings->lease_ms))
         return true;
     if (db_failed(w->db))
-        w->fail = *db_failure(w->db);
+        w->fail = *db_last_error(w->db);
     else
         error_set(&w->fail, ERR_BUSY, "Another process has publishing job %lld now.", (long long)w->job.id);
     db_rollback(w->db);

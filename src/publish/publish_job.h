@@ -39,7 +39,7 @@ struct work {
     struct error fail;         /* of what went wrong with the database: the turn is over */
 };
 
-/* A FIRM transaction in which the job is still ours. False: fail says why. */
+/* A DB_DURABLE transaction in which the job is still ours. False: fail says why. */
 bool work_begin(struct work *);
 bool work_commit(struct work *);
 

@@ -51,7 +51,7 @@ static void says(struct worker *me, int64_t job, int64_t fence)
 static bool claim(struct worker *me, struct work *w)
 {
     bool found = false;
-    if (!db_begin(me->db, LAX, &w->fail))
+    if (!db_begin(me->db, DB_RELAXED, &w->fail))
         return false;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds && !found; i++)
         found =
@@ -62,7 +62,7 @@ static bool claim(struct worker *me, struct work *w)
 static void release(struct worker *me, const struct work *w, int64_t again_at)
 {
     struct error f = {0};
-    if (!db_begin(me->db, LAX, &f))
+    if (!db_begin(me->db, DB_RELAXED, &f))
         return; /* the claim ends by itself */
     publish_free(me->db, w->job.id, w->job.fence, again_at);
     db_commit(me->db, &f);
@@ -118,7 +118,7 @@ static void *beat_main(void *arg)
             pthread_mutex_lock(&p->lock);
             int64_t job = p->workers[i].job, fence = p->workers[i].fence;
             pthread_mutex_unlock(&p->lock);
-            if (job == 0 || !db_begin(me->db, LAX, &f))
+            if (job == 0 || !db_begin(me->db, DB_RELAXED, &f))
                 continue;
             publish_keep(me->db, job, fence, clock_now_ms(), lease);
             db_commit(me->db, &f);
@@ -150,7 +150,7 @@ static bool free_all(struct publisher *p, struct db_source *source, struct error
     if (db_source_is_postgres(source))
         return true;
     struct db *db = db_connect(p, source, f);
-    bool good = db && db_begin(db, LAX, f);
+    bool good = db && db_begin(db, DB_RELAXED, f);
     if (good) {
         publish_free_all(db);
         good = db_commit(db, f) == COMMIT_YES;

@@ -15,9 +15,9 @@ static void provider_of(struct db *db, const struct provider_choice *choice, str
 {
     const struct ai_provider *chosen = provider_find(choice->value[PROVIDER_NAME]);
     if (chosen == NULL)
-        db_refuse(db, ERR_FATAL_CONFIG,
-                  "This program has no provider '%.40s'. Choose another on the settings page.",
-                  choice->value[PROVIDER_NAME]);
+        db_abort(db, ERR_FATAL_CONFIG,
+                 "This program has no provider '%.40s'. Choose another on the settings page.",
+                 choice->value[PROVIDER_NAME]);
     c->provider = chosen ? chosen : &builtin_provider;
     bool remote = c->provider->encode != NULL;
     c->url = remote ? choice->value[PROVIDER_URL] : NULL;

@@ -67,11 +67,11 @@ static void stop_here(struct db *db, struct run *run, enum run_status status, in
 static bool still_going(struct db *db, struct run *run)
 {
     if (!run_lock(db, run->id, run)) {
-        db_refuse(db, ERR_BUSY, "The run %s is not there any more.", run->run_id);
+        db_abort(db, ERR_BUSY, "The run %s is not there any more.", run->run_id);
         return false;
     }
     if (ended(run))
-        db_refuse(db, ERR_BUSY, "The run %s has ended (%s).", run->run_id, run_status_name(run->status));
+        db_abort(db, ERR_BUSY, "The run %s has ended (%s).", run->run_id, run_status_name(run->status));
     return !ended(run) && !db_failed(db);
 }
 
@@ -83,7 +83,7 @@ bool pause_run(struct db *db, struct run *run, const char *by_whom, const char *
     if (run->status == RUN_PAUSED || run->wanted == WISH_PAUSE)
         return true;
     if (run->wanted == WISH_CANCEL) {
-        db_refuse(db, ERR_BUSY, "The run %s is being cancelled and cannot be paused.", run->run_id);
+        db_abort(db, ERR_BUSY, "The run %s is being cancelled and cannot be paused.", run->run_id);
         return false;
     }
     run_act(db, run->id, "pause", by_whom, why, now);
@@ -133,18 +133,18 @@ bool resume_run(struct db *db, const struct settings *settings, const struct sit
 {
     int64_t now = clock_now_ms();
     if (!run_lock(db, run->id, run)) {
-        db_refuse(db, ERR_BUSY, "The run %s is not there any more.", run->run_id);
+        db_abort(db, ERR_BUSY, "The run %s is not there any more.", run->run_id);
         return false;
     }
     switch (run->status) {
     case RUN_COMPLETED:
     case RUN_CANCELLED:
-        db_refuse(db, ERR_BUSY, "The run %s is %s and cannot be resumed. Start a new run.", run->run_id,
-                  run_status_name(run->status));
+        db_abort(db, ERR_BUSY, "The run %s is %s and cannot be resumed. Start a new run.", run->run_id,
+                 run_status_name(run->status));
         break;
     case RUN_RUNNING:
         if (run->wanted == WISH_CANCEL) {
-            db_refuse(db, ERR_BUSY, "The run %s is being cancelled and cannot be resumed.", run->run_id);
+            db_abort(db, ERR_BUSY, "The run %s is being cancelled and cannot be resumed.", run->run_id);
         } else if (run->wanted == WISH_PAUSE) { /* withdrawn before it happened */
             run_act(db, run->id, "resume", by_whom, NULL, now);
             run_wish(db, run->id, WISH_NONE);

@@ -50,9 +50,9 @@ void start_estimate(struct db *db, const struct settings *settings, const struct
 static void refuse_active(struct db *db, const struct site *site, const struct run *active)
 {
     char at[32];
-    db_refuse(db, ERR_BUSY, "Automation already in progress. Started at %s, currently on Stage %lld.",
-              clock_format(at, sizeof at, active->started_at, CLOCK_AMPM, site->timezone),
-              (long long)active->current_stage);
+    db_abort(db, ERR_BUSY, "Automation already in progress. Started at %s, currently on Stage %lld.",
+             clock_format(at, sizeof at, active->started_at, CLOCK_AMPM, site->timezone),
+             (long long)active->current_stage);
 }
 
 /* "1,040": grouped as the plan's sentences are read. */
@@ -84,13 +84,13 @@ static void refuse_credits(struct db *db, const struct account *a, int64_t total
     talloc_free(r);
     credits_text(have, sizeof have, free_credits);
     if (free_credits < total)
-        db_refuse(db, ERR_NO_CREDITS, "Need ~%s credits, you have %s%s",
-                  credits_text(need, sizeof need, total), have, held);
+        db_abort(db, ERR_NO_CREDITS, "Need ~%s credits, you have %s%s",
+                 credits_text(need, sizeof need, total), have, held);
     else
-        db_refuse(db, ERR_NO_CREDITS, "Need ~%s credits plus a 20 %% reserve (%s), you have %s%s",
-                  credits_text(need, sizeof need, total),
-                  grouped(required, sizeof required, estimate_required(total)),
-                  grouped(have, sizeof have, free_credits), held);
+        db_abort(db, ERR_NO_CREDITS, "Need ~%s credits plus a 20 %% reserve (%s), you have %s%s",
+                 credits_text(need, sizeof need, total),
+                 grouped(required, sizeof required, estimate_required(total)),
+                 grouped(have, sizeof have, free_credits), held);
 }
 
 static bool reserve(struct db *db, struct account *a, const struct run *run, int64_t now)
@@ -107,14 +107,14 @@ static bool options_ok(struct db *db, const struct start_options *o)
 {
     int first = o->start_stage ? o->start_stage : 1, last = o->end_stage ? o->end_stage : STAGES;
     if (first < 1 || last > STAGES || first > last)
-        db_refuse(db, ERR_BAD_INPUT,
-                  "start_stage and end_stage: give stages from 1 to 7, the first not after the last.");
+        db_abort(db, ERR_BAD_INPUT,
+                 "start_stage and end_stage: give stages from 1 to 7, the first not after the last.");
     else if (o->retry && first == STAGES)
-        db_refuse(db, ERR_BAD_INPUT, "stage: stage 7 is the gate; failed items are in stages 1 to 6.");
+        db_abort(db, ERR_BAD_INPUT, "stage: stage 7 is the gate; failed items are in stages 1 to 6.");
     else if (o->only_count > 0 && !o->retry)
-        db_refuse(db, ERR_BAD_INPUT, "ids: only a retry of failed items names them.");
+        db_abort(db, ERR_BAD_INPUT, "ids: only a retry of failed items names them.");
     else if (o->max_items < 0 || o->max_credits < 0)
-        db_refuse(db, ERR_BAD_INPUT, "max_items and max_credits: give a number above 0, or none for no cap.");
+        db_abort(db, ERR_BAD_INPUT, "max_items and max_credits: give a number above 0, or none for no cap.");
     return !db_failed(db);
 }
 
@@ -123,8 +123,8 @@ static bool listed_ok(struct db *db, const struct site *site, const struct start
 {
     for (int i = 0; i < o->only_count && !db_failed(db); i++)
         if (queue_failed_among(db, site->id, o->start_stage, o->only + i, 1) == 0 && !db_failed(db))
-            db_refuse(db, ERR_BAD_INPUT, "ids: %lld is none of the failed %s of this site.",
-                      (long long)o->only[i], queue_noun(o->start_stage));
+            db_abort(db, ERR_BAD_INPUT, "ids: %lld is none of the failed %s of this site.",
+                     (long long)o->only[i], queue_noun(o->start_stage));
     return !db_failed(db);
 }
 
@@ -190,16 +190,16 @@ bool reserve_anew(struct db *db, const struct settings *settings, const struct s
         refuse_active(db, site, &other);
         *run = other;
     } else if (run_latest(db, site->id, &other) && other.id != run->id) {
-        db_refuse(db, ERR_BUSY,
-                  "Only the site's latest run can be resumed: that is %s. Start a new run instead.",
-                  other.run_id);
+        db_abort(db, ERR_BUSY,
+                 "Only the site's latest run can be resumed: that is %s. Start a new run instead.",
+                 other.run_id);
     }
     char *config = run_config(db, mem, run->id);
     if (!db_failed(db) && !plan_read(mem, config, &plan))
-        db_refuse(db, ERR_FATAL_CONFIG, "The run's copied configuration is unreadable. Start a new run.");
+        db_abort(db, ERR_FATAL_CONFIG, "The run's copied configuration is unreadable. Start a new run.");
     struct error why;
     if (!db_failed(db) && !plan_keys(db, mem, settings, site->account_id, site->id, &plan, &why))
-        db_refuse(db, why.kind, "%s", why.why);
+        db_abort(db, why.kind, "%s", why.why);
     if (!db_failed(db)) {
         int stage = (int)run->current_stage;
         bool retry = run->retry && stage == run->start_stage;

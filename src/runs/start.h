@@ -1,6 +1,6 @@
 /* start.h: what a person or the scheduler asks of runs: start, resume, pause,
  * cancel. Each runs inside the caller's transaction and refuses with a
- * sentence (db_failure tells kind: ERR_BUSY, ERR_NO_CREDITS, ERR_BAD_INPUT). */
+ * sentence (db_last_error tells kind: ERR_BUSY, ERR_NO_CREDITS, ERR_BAD_INPUT). */
 #ifndef IGNY8_START_H
 #define IGNY8_START_H
 
@@ -24,7 +24,7 @@ void start_estimate(struct db *, const struct settings *, const struct site *, c
 
 /* Reserves the estimate and makes the run; nobody works it until it is claimed.
  * Refused as ERR_BUSY, *run is the run that is active. What it refuses it refuses
- * before it writes anything (db_forgive). */
+ * before it writes anything (db_clear_abort). */
 bool start_run(struct db *, const struct settings *, int64_t account, const struct site *,
                const struct start_options *, struct run *);
 

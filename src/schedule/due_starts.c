@@ -87,7 +87,7 @@ static void start(struct start_batch *t, const struct schedule *s, const struct 
         snprintf(text, sizeof text, "Started %s late: no server was running at the time.", late);
         tell(t, s, due_at, "started", t->now - due_at > LATE_MS ? text : NULL, run.id);
         t->started++;
-    } else if (db_forgive(t->db, &why)) {
+    } else if (db_clear_abort(t->db, &why)) {
         if (why.kind == ERR_BUSY)
             tell(t, s, due_at, "skipped", why.why, 0);
         else
@@ -183,7 +183,7 @@ static bool commit(struct start_batch *t, struct error *f)
 static bool see_to_some(struct start_batch *t, const struct due_window *w, struct error *f)
 {
     t->started = 0;
-    if (!db_begin(t->db, FIRM, f))
+    if (!db_begin(t->db, DB_DURABLE, f))
         return false;
     t->count = schedules_take(t->db, t->mem, w, STARTS_AT_ONCE, t->schedules, t->sites);
     lock_accounts(t);
@@ -195,7 +195,7 @@ static bool see_to_some(struct start_batch *t, const struct due_window *w, struc
 /* One that the database would not have: it is written down, and is due another time. */
 static bool give_up(struct start_batch *t, const struct due_window *w, const char *cause, struct error *f)
 {
-    if (!db_begin(t->db, FIRM, f))
+    if (!db_begin(t->db, DB_DURABLE, f))
         return false;
     if (schedules_take(t->db, t->mem, w, 1, t->schedules, t->sites) == 1) {
         const struct schedule *s = &t->schedules[0];
@@ -260,7 +260,7 @@ static bool find_window(struct start_batch *t, struct due_window *w, int64_t *lo
 /* Switched on without a due time, or its site has moved to another zone. */
 static bool set_unset(struct start_batch *t, struct starts *out, struct error *f)
 {
-    if (!db_begin(t->db, FIRM, f))
+    if (!db_begin(t->db, DB_DURABLE, f))
         return false;
     t->count = schedules_take_unset(t->db, t->mem, STARTS_AT_ONCE, t->schedules, t->sites);
     for (int i = 0; i < t->count; i++) {
@@ -280,7 +280,7 @@ static bool work(struct start_batch *t, struct starts *out, struct error *f)
         return set_unset(t, out, f);
     bool some = find_window(t, &w, &out->look_at);
     if (db_failed(t->db)) {
-        *f = *db_failure(t->db);
+        *f = *db_last_error(t->db);
         return false;
     }
     if (!some)

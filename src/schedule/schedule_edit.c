@@ -210,7 +210,7 @@ void schedule_edit(struct db *db, const struct schedule *before, struct schedule
         settle_passed(db, before, now);
     if ((anew || (loosened && before->next_run_at && before->next_run_at <= now)) && !db_failed(db)) {
         if (!schedule_rule(after, &rule, &why))
-            db_refuse(db, ERR_BAD_INPUT, "timezone: %s", why.why);
+            db_abort(db, ERR_BAD_INPUT, "timezone: %s", why.why);
         else
             after->next_run_at = recurrence_after(&rule, now);
     }

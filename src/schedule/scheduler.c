@@ -52,7 +52,7 @@ static bool take_cleanup(struct scheduler *s, int64_t monday, int64_t now, struc
         s->cleaned = monday;
         return true;
     }
-    if (!db_begin(s->db, LAX, f))
+    if (!db_begin(s->db, DB_RELAXED, f))
         return false;
     bool mine = chore_take(s->db, CLEANUP, monday, now, now - HOUR_MS);
     if (db_commit(s->db, f) != COMMIT_YES)
@@ -68,7 +68,7 @@ static bool end_cleanup(struct scheduler *s, int64_t now, struct error *f)
     char result[100];
     snprintf(result, sizeof result, "%lld runs removed, %lld could not be", (long long)s->cleanup.removed,
              (long long)s->cleanup.failed);
-    if (!db_begin(s->db, LAX, f))
+    if (!db_begin(s->db, DB_RELAXED, f))
         return false;
     chore_done(s->db, CLEANUP, s->cleaning, now, result);
     if (db_commit(s->db, f) != COMMIT_YES)
@@ -84,7 +84,7 @@ static bool renew_cleanup(struct scheduler *s, int64_t now, struct error *f)
 {
     if (now - s->taken < HOUR_MS / 60)
         return true;
-    if (!db_begin(s->db, LAX, f))
+    if (!db_begin(s->db, DB_RELAXED, f))
         return false;
     if (!chore_renew(s->db, CLEANUP, s->cleaning, &s->taken, now))
         s->cleaning = 0;

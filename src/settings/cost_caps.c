@@ -192,6 +192,6 @@ void money_start(struct db *db, int64_t account, const struct provider_config *t
         price_find(db, account, both[i]->provider->name, both[i]->model, &p);
         bool known = i ? p.image >= 0 : p.input >= 0 && p.output >= 0;
         if (money_may(db, account, &caps, both[i], known ? 1 : -1, 0, 0, now, why, sizeof why) != MONEY_THERE)
-            db_refuse(db, ERR_NO_CREDITS, "%s", why);
+            db_abort(db, ERR_NO_CREDITS, "%s", why);
     }
 }

@@ -326,7 +326,7 @@ void provider_set(struct db *db, const struct settings *settings, enum provider_
         forget_key(db, use, account, site, field, value);
     name_of(name, sizeof name, use, site, field);
     if (!good)
-        db_refuse(db, f.kind, "%s", f.why);
+        db_abort(db, f.kind, "%s", f.why);
     else if (value)
         setting_set(db, account, name, sealed ? sealed : value);
     else
@@ -362,7 +362,7 @@ void provider_check(struct db *db, const struct settings *settings, enum provide
     TALLOC_CTX *mem = talloc_new(NULL);
     providers_chosen(db, mem, settings, account, site, &all);
     if (!db_failed(db) && !provider_whole(use, &all.site[use], &f))
-        db_refuse(db, f.kind, "%s", f.why);
+        db_abort(db, f.kind, "%s", f.why);
     talloc_free(mem);
 }
 
@@ -390,8 +390,8 @@ void provider_set_image_price(struct db *db, int64_t account, const char *model,
     char name[NAME_MAX + 16], text[24];
     price_name(name, sizeof name, model);
     if (strcmp(model, "") == 0 || strlen(model) > NAME_MAX || credits < 0 || credits > 4) {
-        db_refuse(db, ERR_BAD_INPUT,
-                  "image_prices: give a model's name and 1 to 4 credits, or null for the usual 2.");
+        db_abort(db, ERR_BAD_INPUT,
+                 "image_prices: give a model's name and 1 to 4 credits, or null for the usual 2.");
         return;
     }
     snprintf(text, sizeof text, "%lld", (long long)credits);

@@ -172,7 +172,7 @@ void run_reopen(struct db *, int64_t run, int64_t estimate);
 struct rows *runs_holding_credits(struct db *, TALLOC_CTX *, int64_t account);
 /* Locks, in their order, the runs whose fence is still the one given, which are this
  * engine's and running. The owner counts too: a database that crashed may have forgotten
- * a claim, and given the same fence to another. They are asked for as by db_query_soon:
+ * a claim, and given the same fence to another. They are asked for as by db_query_deferred:
  * run_locked may read the answer, which is the owner's, after the next db_query. */
 struct rows **run_lock_soon(struct db *, TALLOC_CTX *owner, int64_t engine, const int64_t *ids,
                             const int64_t *fences, int count);

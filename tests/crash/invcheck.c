@@ -34,7 +34,7 @@ struct rows *ask(struct inspection *in, TALLOC_CTX *owner, const char *sql, cons
 {
     struct rows *rows = db_query(in->db, owner, sql, values, n);
     if (db_failed(in->db)) {
-        fprintf(stderr, "invcheck: %s\n  in: %s\n", db_failure(in->db)->why, sql);
+        fprintf(stderr, "invcheck: %s\n  in: %s\n", db_last_error(in->db)->why, sql);
         exit(2);
     }
     return rows;
@@ -115,15 +115,15 @@ static void check_results(struct inspection *in)
 static void must_refuse(struct inspection *in, const char *id, const char *target, const char *write)
 {
     struct error fail = {0};
-    if (!db_begin(in->db, LAX, &fail)) {
+    if (!db_begin(in->db, DB_RELAXED, &fail)) {
         fprintf(stderr, "invcheck: %s\n", fail.why);
         exit(2);
     }
     in->checks++;
-    int64_t row = db_int_of(in->db, 0, target, NO_BIND);
+    int64_t row = db_query_int(in->db, 0, target, NO_BIND);
     if (row && db_exec(in->db, write, BIND(db_int(row)))) {
         /* A queued statement may only fail when something is asked of it. */
-        db_int_of(in->db, 0, "select 1 as one", NO_BIND);
+        db_query_int(in->db, 0, "select 1 as one", NO_BIND);
         if (!db_failed(in->db))
             violation(in, id, "was not refused: %s, for row %lld", write, (long long)row);
     }
@@ -231,7 +231,7 @@ static bool open_database(TALLOC_CTX *owner, struct inspection *in, const char *
         return error_set(fail, ERR_BAD_INPUT, "there is no database at %s", url);
     struct db_source *source = db_source_new(owner, url, fail);
     in->db = source ? db_connect(owner, source, fail) : NULL;
-    return in->db && db_begin(in->db, READ_ONLY, fail);
+    return in->db && db_begin(in->db, DB_READ_ONLY, fail);
 }
 
 int main(int argc, char **argv)

@@ -37,7 +37,7 @@ static inline void api_begin(int which, const struct route *const *tables)
     struct error f = {0};
     place = place_open(which);
     ck_assert_msg(db_migrate(place.db, &f), "%s", f.why);
-    must_begin(place.db, LAX);
+    must_begin(place.db, DB_RELAXED);
     for (int64_t id = 1; id <= 2; id++)
         db_exec(place.db, "insert into igny8_accounts (id, name, created_at) values ($1, $2, 1)",
                 BIND(db_int(id), db_text(id == 1 ? "A" : "B")));

@@ -50,7 +50,7 @@ static inline void must_commit(struct db *db)
     ck_assert_msg(db_commit(db, &f) == COMMIT_YES, "%s", f.why);
 }
 
-static inline void must_begin(struct db *db, enum durability durability)
+static inline void must_begin(struct db *db, enum db_durability durability)
 {
     struct error f = {0};
     ck_assert_msg(db_begin(db, durability, &f), "%s", f.why);
@@ -58,7 +58,7 @@ static inline void must_begin(struct db *db, enum durability durability)
 
 static inline void run_one(struct db *db, const char *sql)
 {
-    must_begin(db, LAX);
+    must_begin(db, DB_RELAXED);
     db_exec(db, sql, NO_BIND);
     must_commit(db);
 }
@@ -125,8 +125,8 @@ static inline struct error failure_of(const char *url)
 
 static inline int64_t count_of(struct db *db, const char *sql)
 {
-    int64_t n = db_int_of(db, -1, sql, NO_BIND);
-    ck_assert_msg(!db_failed(db), "%s", db_failure(db)->why);
+    int64_t n = db_query_int(db, -1, sql, NO_BIND);
+    ck_assert_msg(!db_failed(db), "%s", db_last_error(db)->why);
     return n;
 }
 
@@ -134,7 +134,7 @@ static inline int64_t count_of(struct db *db, const char *sql)
 static inline struct place with_tables(int which)
 {
     struct place p = place_open(which);
-    must_begin(p.db, FIRM);
+    must_begin(p.db, DB_DURABLE);
     db_exec(p.db, "create table box (id bigint primary key, name text unique, n bigint check (n < 1000))",
             NO_BIND);
     db_exec(p.db, "create table thing (id bigint primary key, box_id bigint references box (id))", NO_BIND);

@@ -30,17 +30,17 @@ static int add_thing(struct ask *ask)
     if (strcmp(name, "refused") == 0)
         return ask_refuse(ask, 409, "not_this_one", "name", "The name '%s' is refused.", name);
     if (strcmp(name, "busy") == 0)
-        db_refuse(ask->db, ERR_BUSY, "Somebody is at it.");
+        db_abort(ask->db, ERR_BUSY, "Somebody is at it.");
     if (strcmp(name, "poor") == 0) {
-        db_refuse(ask->db, ERR_NO_CREDITS, "Need ~866 credits, you have 500");
+        db_abort(ask->db, ERR_NO_CREDITS, "Need ~866 credits, you have 500");
         ask_problem_member(ask, "needed", json_integer(866));
     }
     if (strcmp(name, "bad") == 0)
-        db_refuse(ask->db, ERR_BAD_INPUT, "name: this is none.");
+        db_abort(ask->db, ERR_BAD_INPUT, "name: this is none.");
     if (strcmp(name, "later") == 0)
-        db_refuse(ask->db, ERR_RETRY_LATER, "The disk is full.");
+        db_abort(ask->db, ERR_RETRY_LATER, "The disk is full.");
     if (strcmp(name, "broken") == 0)
-        db_refuse(ask->db, ERR_FATAL_CONFIG, "A secret path: /root/x.");
+        db_abort(ask->db, ERR_FATAL_CONFIG, "A secret path: /root/x.");
     return 201;
 }
 
@@ -54,7 +54,7 @@ static int slow_thing(struct ask *ask)
         error_set(&ask->fail, ERR_BUSY, "Somebody is at it.");
         return 0;
     }
-    if (!db_begin(ask->db, FIRM, &ask->fail))
+    if (!db_begin(ask->db, DB_DURABLE, &ask->fail))
         return 0;
     db_exec(ask->db, "insert into test_things (id, name) values ($1, $2)",
             BIND(db_int(ask_int(ask, "id", 0)), db_text(name)));

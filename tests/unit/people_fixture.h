@@ -19,7 +19,7 @@ static inline struct house house_open(int which)
     struct house h = {.p = place_open(which)};
     struct error f = {0};
     ck_assert_msg(db_migrate(h.p.db, &f), "%s", f.why);
-    must_begin(h.p.db, FIRM);
+    must_begin(h.p.db, DB_DURABLE);
     account_ensure(h.p.db, "A", 0, NOW, &h.a);
     account_ensure(h.p.db, "B", 0, NOW, &h.b);
     must_commit(h.p.db);
@@ -55,7 +55,7 @@ static inline struct user make_user(struct house *h, const struct account *a, co
                                     const char *role)
 {
     struct user u;
-    must_begin(h->p.db, FIRM);
+    must_begin(h->p.db, DB_DURABLE);
     insert(h, a, typed, role, &u);
     must_commit(h->p.db);
     return u;

@@ -18,7 +18,7 @@ static inline void start(struct place *p, int which)
 
 static inline int64_t number(struct place *p, const char *sql)
 {
-    must_begin(p->db, READ_ONLY);
+    must_begin(p->db, DB_READ_ONLY);
     int64_t n = count_of(p->db, sql);
     db_rollback(p->db);
     return n;
@@ -26,7 +26,7 @@ static inline int64_t number(struct place *p, const char *sql)
 
 static inline const char *text(struct place *p, const char *sql)
 {
-    must_begin(p->db, READ_ONLY);
+    must_begin(p->db, DB_READ_ONLY);
     struct rows *rows = db_query(p->db, p->all, sql, NO_BIND);
     const char *found = rows_next(rows) ? row_text(rows, "x") : "(no row)";
     db_rollback(p->db);
@@ -39,9 +39,9 @@ static inline struct scene working(struct place *p, const struct ai_function *fu
     scene.batch->site = (struct site_profile){0};
     for (int i = 0; i < count; i++)
         scene.batch->items[i].id = i + 1;
-    must_begin(p->db, READ_ONLY);
+    must_begin(p->db, DB_READ_ONLY);
     function->load(p->db, scene.batch, retry);
-    ck_assert_msg(!db_failed(p->db), "%s", db_failure(p->db)->why);
+    ck_assert_msg(!db_failed(p->db), "%s", db_last_error(p->db)->why);
     db_rollback(p->db);
     ck_assert_str_eq(scene.batch->site.name, "Bean Home");
     return scene;
@@ -49,7 +49,7 @@ static inline struct scene working(struct place *p, const struct ai_function *fu
 
 static inline void saved(struct place *p, struct scene *scene)
 {
-    must_begin(p->db, FIRM);
+    must_begin(p->db, DB_DURABLE);
     scene->function->save(p->db, scene->batch, &scene->result);
     must_commit(p->db);
 }

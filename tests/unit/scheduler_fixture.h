@@ -28,7 +28,7 @@ static inline struct shop *open_shop(int which)
     s->p = place_open(which);
     ck_assert_msg(settings_read(s->p.all, s->p.folder, &s->settings, &f), "%s", f.why);
     ck_assert_msg(db_migrate(s->p.db, &f), "%s", f.why);
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     account_ensure(s->p.db, NULL, 10000000, 1, &s->account);
     must_commit(s->p.db);
     return s;
@@ -63,7 +63,7 @@ static inline void set_schedule(struct db *db, const struct site *site, int64_t 
 /* A site with a schedule set half a day before TWO_AM. */
 static inline struct site scheduled(struct shop *s, const char *name, void (*edit)(struct schedule *))
 {
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     struct site site = make_site(s, s->account.id, name, "UTC");
     set_schedule(s->p.db, &site, TWO_AM - 12 * HOUR, edit);
     must_commit(s->p.db);
@@ -73,7 +73,7 @@ static inline struct site scheduled(struct shop *s, const char *name, void (*edi
 static inline void edit_at(struct shop *s, const struct site *site, int64_t now,
                            void (*edit)(struct schedule *))
 {
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     set_schedule(s->p.db, site, now, edit);
     must_commit(s->p.db);
 }
@@ -149,7 +149,7 @@ static inline void in_berlin(struct schedule *s)
 /* `count` sites of that account, due at TWO_AM. */
 static inline void many(struct shop *s, int64_t account, int count)
 {
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     for (int i = 0; i < count; i++) {
         char name[40];
         snprintf(name, sizeof name, "Site %d of %lld", i, (long long)account);

@@ -17,7 +17,7 @@ static void start(struct place *p, int which)
                    " values (1, 'Bean Home', 'bean home', 'en', 1)");
     run_one(p->db, "insert into igny8_clusters (account_id, site_id, name, name_key, created_at, updated_at)"
                    " values (1, 1, 'Coffee Beans', 'coffee beans', 1, 1)");
-    must_begin(p->db, LAX);
+    must_begin(p->db, DB_RELAXED);
     for (int i = 0; i < MORE; i++) {
         char name[20];
         snprintf(name, sizeof name, "filler %d", i);
@@ -31,7 +31,7 @@ static void start(struct place *p, int which)
 
 static int64_t number(struct place *p, const char *sql)
 {
-    must_begin(p->db, READ_ONLY);
+    must_begin(p->db, DB_READ_ONLY);
     int64_t n = count_of(p->db, sql);
     db_rollback(p->db);
     return n;
@@ -48,7 +48,7 @@ static void catch_up(struct place *p)
 /* Whether a batch of that one keyword reads the oldest cluster. */
 static bool finds(struct place *p, const char *keyword)
 {
-    must_begin(p->db, READ_ONLY);
+    must_begin(p->db, DB_READ_ONLY);
     struct cluster_names *near = cluster_name_keys_about(p->db, p->all, 1, &keyword, 1);
     db_rollback(p->db);
     bool found = false;
@@ -101,11 +101,11 @@ static void answered(struct place *p, const char *answer)
 {
     struct scene s = {.function = &auto_cluster, .batch = new_batch(1)};
     s.batch->items[0].id = 1;
-    must_begin(p->db, READ_ONLY);
+    must_begin(p->db, DB_READ_ONLY);
     s.function->load(p->db, s.batch, false);
     db_rollback(p->db);
     ck_assert_int_eq(told(&s, TURN_ASK, answer), VERDICT_PARSED);
-    must_begin(p->db, FIRM);
+    must_begin(p->db, DB_DURABLE);
     s.function->save(p->db, s.batch, &s.result);
     must_commit(p->db);
     ck_assert_int_eq(s.result.made[0], 0);
@@ -140,7 +140,7 @@ START_TEST(a_new_cluster_is_in_the_index_at_once)
             " values (1, 1, 'arabica', 'arabica', 1, 1)");
     struct scene s = {.function = &auto_cluster, .batch = new_batch(1)};
     s.batch->items[0].id = 1;
-    must_begin(p.db, FIRM);
+    must_begin(p.db, DB_DURABLE);
     s.function->load(p.db, s.batch, false);
     ck_assert_int_eq(told(&s, TURN_ASK, "{\"clusters\":[{\"name\":\"Green Tea\",\"keywords\":[1]}]}"),
                      VERDICT_PARSED);

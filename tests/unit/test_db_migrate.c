@@ -260,8 +260,8 @@ START_TEST(room_for_the_copy)
 {
     struct place p = place_open(ON_SQLITE);
     struct error f = {0};
-    ck_assert(sqlite_room(p.url, 1, &f));
-    ck_assert(!sqlite_room(p.url, INT64_MAX / 2, &f));
+    ck_assert(sqlite_check_space(p.url, 1, &f));
+    ck_assert(!sqlite_check_space(p.url, INT64_MAX / 2, &f));
     ck_assert_int_eq(f.kind, ERR_FATAL_CONFIG);
     ck_assert_ptr_nonnull(strstr(f.why, "MB beside it"));
     ck_assert_ptr_nonnull(strstr(f.why, "Make room and start again; nothing was changed."));

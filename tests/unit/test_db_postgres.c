@@ -84,7 +84,8 @@ static void end_backend(struct place *p, int64_t pid)
 {
     struct db *other = connect_again(p);
     ck_assert_int_eq(
-        db_int_of(other, 0, "select pg_terminate_backend(cast($1 as integer), 10000)", BIND(db_int(pid))), 1);
+        db_query_int(other, 0, "select pg_terminate_backend(cast($1 as integer), 10000)", BIND(db_int(pid))),
+        1);
     talloc_free(other);
 }
 
@@ -94,14 +95,14 @@ START_TEST(lost_in_the_middle)
     struct error f = {0};
     run_one(p.db, "create table t (a bigint)");
     for (int queued = 0; queued < 2; queued++) {
-        must_begin(p.db, FIRM);
+        must_begin(p.db, DB_DURABLE);
         int64_t pid = count_of(p.db, "select pg_backend_pid()");
         if (!queued)
             ck_assert_int_eq(count_of(p.db, "select count(*) from t"), 0);
         db_exec(p.db, "insert into t (a) values (1)", NO_BIND);
         end_backend(&p, pid);
         if (!queued)
-            ck_assert_int_eq(db_int_of(p.db, -1, "select count(*) from t", NO_BIND), -1);
+            ck_assert_int_eq(db_query_int(p.db, -1, "select count(*) from t", NO_BIND), -1);
         ck_assert_int_eq(db_commit(p.db, &f), COMMIT_NO);
         ck_assert_int_eq(f.kind, ERR_RETRY_LATER);
         ck_assert_msg(db_reconnect(p.db, &f), "%s", f.why);
@@ -133,7 +134,7 @@ START_TEST(lost_in_the_commit)
                   " $$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$");
     run_one(p.db, "create constraint trigger last after insert on t deferrable initially deferred"
                   " for each row execute function vanish()");
-    must_begin(p.db, FIRM);
+    must_begin(p.db, DB_DURABLE);
     db_exec(p.db, "insert into t (a) values (1)", NO_BIND);
     ck_assert_int_eq(db_commit(p.db, &f), COMMIT_UNKNOWN);
     ck_assert_int_eq(f.kind, ERR_RETRY_LATER);
@@ -149,7 +150,7 @@ START_TEST(refused_in_the_commit)
     struct place p = place_open(ON_POSTGRES);
     struct error f = {0};
     run_one(p.db, "create table t (a bigint unique deferrable initially deferred)");
-    must_begin(p.db, FIRM);
+    must_begin(p.db, DB_DURABLE);
     db_exec(p.db, "insert into t (a) values (1), (1)", NO_BIND);
     ck_assert_int_eq(db_commit(p.db, &f), COMMIT_NO);
     ck_assert_int_eq(f.kind, ERR_BAD_ITEM);
@@ -163,7 +164,7 @@ static void *lock_the_first(void *arg)
     struct db *db = arg;
     struct error f = {0};
     db_query(db, db, "select a from t where a = 1 for update", NO_BIND);
-    enum commit answer = db_commit(db, &f);
+    enum commit_result answer = db_commit(db, &f);
     return answer == COMMIT_YES ? "won" : f.kind == ERR_RETRY_LATER ? "lost" : "wrong";
 }
 
@@ -174,15 +175,15 @@ START_TEST(deadlock_says_try_again)
     struct error f = {0};
     run_one(p.db, "create table t (a bigint)");
     run_one(p.db, "insert into t (a) values (1), (2)");
-    must_begin(other, LAX);
+    must_begin(other, DB_RELAXED);
     count_of(other, "select a from t where a = 2 for update");
-    must_begin(p.db, LAX);
+    must_begin(p.db, DB_RELAXED);
     count_of(p.db, "select a from t where a = 1 for update");
     pthread_t thread;
     void *theirs;
     ck_assert_int_eq(pthread_create(&thread, NULL, lock_the_first, other), 0);
     db_query(p.db, p.all, "select a from t where a = 2 for update", NO_BIND);
-    enum commit ours = db_commit(p.db, &f);
+    enum commit_result ours = db_commit(p.db, &f);
     pthread_join(thread, &theirs);
     ck_assert_str_eq(theirs, ours == COMMIT_YES ? "lost" : "won");
     if (ours != COMMIT_YES)
@@ -222,20 +223,20 @@ END_TEST
 START_TEST(the_frozen_lose_their_locks)
 {
     struct place p = place_open(ON_POSTGRES);
-    db_source_patience(p.source, 200);
+    db_source_timeout(p.source, 200);
     struct db *frozen = connect_again(&p), *other = connect_again(&p);
     run_one(p.db, "create table row(id bigint, n bigint)");
     run_one(p.db, "insert into row values (1, 0)");
-    ck_assert(db_begin(frozen, FIRM, NULL));
+    ck_assert(db_begin(frozen, DB_DURABLE, NULL));
     ck_assert(db_exec(frozen, "update row set n = 1", NO_BIND));
     talloc_free(db_query(frozen, p.all, "select n from row", NO_BIND)); /* it has come to pass */
-    ck_assert(db_begin(other, FIRM, NULL));
+    ck_assert(db_begin(other, DB_DURABLE, NULL));
     ck_assert(db_exec(other, "update row set n = n + 2", NO_BIND));
     struct error f = {0};
     ck_assert_msg(db_commit(other, &f) == COMMIT_YES, "%s", f.why);
     ck_assert_int_ne(db_commit(frozen, &f), COMMIT_YES);
     ck_assert_int_eq(f.kind, ERR_RETRY_LATER);
-    ck_assert(db_begin(p.db, READ_ONLY, NULL));
+    ck_assert(db_begin(p.db, DB_READ_ONLY, NULL));
     struct rows *r = db_query(p.db, p.all, "select n from row", NO_BIND);
     ck_assert(rows_next(r));
     ck_assert_int_eq(row_int(r, "n"), 2);

@@ -64,8 +64,9 @@ END_TEST
 START_TEST(durability_is_what_was_asked)
 {
     struct place p = place_open(ON_SQLITE);
-    const enum durability asked[] = {LAX, FIRM, FIRM, LAX, LAX, FIRM};
-    must_begin(p.db, FIRM);
+    const enum db_durability asked[] = {DB_RELAXED, DB_DURABLE, DB_DURABLE,
+                                        DB_RELAXED, DB_RELAXED, DB_DURABLE};
+    must_begin(p.db, DB_DURABLE);
     db_exec(p.db, "create table t (a)", NO_BIND);
     must_commit(p.db);
     for (int i = 0; i < 6; i++) {
@@ -73,7 +74,7 @@ START_TEST(durability_is_what_was_asked)
         must_begin(p.db, asked[i]);
         db_exec(p.db, "insert into t (a) values (1)", NO_BIND);
         must_commit(p.db);
-        ck_assert_int_eq(log_syncs - before, asked[i] == FIRM ? 1 : 0);
+        ck_assert_int_eq(log_syncs - before, asked[i] == DB_DURABLE ? 1 : 0);
     }
     ck_assert_int_eq(count_of(p.db, "pragma synchronous"), 2);
     ck_assert_int_eq(count_of(p.db, "pragma foreign_keys"), 1);
@@ -88,13 +89,13 @@ START_TEST(a_checkpoint_syncs_what_no_commit_has)
     struct place p = place_open(ON_SQLITE);
     struct error f = {0};
     enum { PAST_THE_THRESHOLD = 9000 };
-    must_begin(p.db, LAX);
+    must_begin(p.db, DB_RELAXED);
     db_exec(p.db, "create table t (a)", NO_BIND);
     for (int i = 0; i < PAST_THE_THRESHOLD; i++)
         db_exec(p.db, "insert into t (a) values (zeroblob(2000))", NO_BIND);
     must_commit(p.db);
     int logs = log_syncs, others = other_syncs;
-    ck_assert_msg(db_tidy(p.db, &f), "%s", f.why);
+    ck_assert_msg(db_checkpoint(p.db, &f), "%s", f.why);
     ck_assert_int_eq(log_syncs - logs, 1);
     ck_assert_int_eq(other_syncs - others, 1);
     place_close(&p);
@@ -112,7 +113,7 @@ static off_t size_of(const struct place *p, const char *end)
 
 static void write_pages(struct db *db, int count)
 {
-    must_begin(db, LAX);
+    must_begin(db, DB_RELAXED);
     for (int i = 0; i < count; i++)
         db_exec(db, "insert into t (a) values (zeroblob(4000))", NO_BIND);
     must_commit(db);
@@ -126,16 +127,16 @@ START_TEST(checkpoints)
     struct db *reader = connect_again(&p);
     run_one(p.db, "create table t (a)");
     write_pages(p.db, 1000);
-    ck_assert(db_tidy(p.db, NULL));
+    ck_assert(db_checkpoint(p.db, NULL));
     ck_assert_int_lt(size_of(&p, ""), 1000000);
-    must_begin(reader, READ_ONLY);
+    must_begin(reader, DB_READ_ONLY);
     ck_assert_int_eq(count_of(reader, "select count(*) from t"), 1000);
     write_pages(p.db, 3500);
-    ck_assert(db_tidy(p.db, NULL));
+    ck_assert(db_checkpoint(p.db, NULL));
     ck_assert_int_lt(size_of(&p, ""), 5000000);
     must_commit(reader);
     write_pages(p.db, 4500);
-    ck_assert(db_tidy(p.db, NULL));
+    ck_assert(db_checkpoint(p.db, NULL));
     ck_assert_int_gt(size_of(&p, ""), 36000000);
     off_t log = size_of(&p, "-wal");
     write_pages(p.db, 3000);
@@ -155,7 +156,7 @@ static void *write_pairs(void *arg)
 {
     struct pairs *w = arg;
     struct db *db = db_connect(NULL, w->place->source, NULL);
-    while (db && !atomic_load(&w->stop) && db_begin(db, LAX, NULL)) {
+    while (db && !atomic_load(&w->stop) && db_begin(db, DB_RELAXED, NULL)) {
         db_exec(db, "insert into t (a) values (zeroblob(3000))", NO_BIND);
         db_exec(db, "insert into t (a) values (zeroblob(3000))", NO_BIND);
         atomic_fetch_add(&w->done, db_commit(db, NULL) == COMMIT_YES);
@@ -245,7 +246,7 @@ static const char sound[] = "select count(*) from pragma_integrity_check where i
  * from it and written there again. */
 static void write_more_than_fits(struct db *db)
 {
-    must_begin(db, LAX);
+    must_begin(db, DB_RELAXED);
     for (int i = 0; i < 4000; i++)
         db_exec(db, "insert into t (a) values (zeroblob(4000))", NO_BIND);
     for (int turn = 0; turn < 2; turn++)
@@ -256,7 +257,7 @@ START_TEST(what_is_committed_is_in_the_files)
 {
     struct place p = place_open(ON_SQLITE);
     run_one(p.db, "create table t (a)");
-    const enum durability each[] = {LAX, FIRM};
+    const enum db_durability each[] = {DB_RELAXED, DB_DURABLE};
     for (int i = 0; i < 20; i++) {
         must_begin(p.db, each[i % 2]);
         db_exec(p.db, "insert into t (a) values ('x')", NO_BIND);
@@ -270,7 +271,7 @@ START_TEST(what_is_committed_is_in_the_files)
     must_commit(p.db);
     ck_assert_int_eq(left_behind(&p, "select count(*) from t"), 4020);
     ck_assert_int_eq(left_behind(&p, sound), 1);
-    ck_assert(db_tidy(p.db, NULL));
+    ck_assert(db_checkpoint(p.db, NULL));
     run_one(p.db, "insert into t (a) values ('y')");
     ck_assert_int_eq(left_behind(&p, "select count(*) from t"), 4021);
     place_close(&p);

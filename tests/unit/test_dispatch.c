@@ -228,7 +228,7 @@ END_TEST
 START_TEST(sites_and_runs_of_others_are_not_there)
 {
     api_begin(_i, tables);
-    must_begin(place.db, FIRM);
+    must_begin(place.db, DB_DURABLE);
     for (int64_t id = 1; id <= 3; id++)
         db_exec(
             place.db,

@@ -37,7 +37,7 @@ static struct shop *open_shop(int which)
     s->p = place_open(which);
     ck_assert_msg(settings_read(s->p.all, s->p.folder, &s->settings, &f), "%s", f.why);
     ck_assert_msg(db_migrate(s->p.db, &f), "%s", f.why);
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     account_ensure(s->p.db, NULL, 10000000, 1, &s->account);
     for (int i = 0; i < SITES; i++) {
         char name[32];
@@ -53,10 +53,10 @@ static struct shop *open_shop(int which)
 static void start_all(struct shop *s)
 {
     struct start_options o = {.start_stage = 4, .end_stage = 4, .trigger = "manual", .by_whom = "test"};
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     for (int i = 0; i < SITES; i++)
         ck_assert_msg(start_run(s->p.db, &s->settings, s->account.id, &s->sites[i], &o, &s->runs[i]), "%s",
-                      db_failure(s->p.db)->why);
+                      db_last_error(s->p.db)->why);
     must_commit(s->p.db);
 }
 

@@ -35,7 +35,7 @@ static struct scene scene_open(int which)
     struct error f = {0};
     ck_assert_msg(db_migrate(s.p.db, &f), "%s", f.why);
     s.mem = s.p.all;
-    must_begin(s.p.db, FIRM);
+    must_begin(s.p.db, DB_DURABLE);
     account_ensure(s.p.db, "a", 1000, 1, &s.a);
     account_ensure(s.p.db, "b", 1000, 1, &s.b);
     site_create(s.p.db, s.a.id, "Coffee", NULL, "UTC", "en", 1, &s.coffee);
@@ -163,7 +163,7 @@ START_TEST(an_endless_line_is_cut_at_a_character)
     char *message = talloc_strdup(s.mem, "x");
     while (strlen(message) < 100000)
         message = talloc_strdup_append_buffer(message, "äöü日本語");
-    must_begin(s.p.db, FIRM);
+    must_begin(s.p.db, DB_DURABLE);
     line(&s, &s.run, 6, PLACE_RUN, message);
     must_commit(s.p.db);
     struct rows *r = events_lines(s.p.db, s.mem, s.a.id, 0, 5, 6, 1);

@@ -17,7 +17,7 @@ static int add_thing(struct ask *ask)
     ask->out = json_pack("{s:s, s:I}", "name", name, "id", (json_int_t)ask_int(ask, "id", 0));
     ask->location = talloc_asprintf(ask, "/things/%lld/", (long long)ask_int(ask, "id", 0));
     if (strcmp(name, "busy") == 0)
-        db_refuse(ask->db, ERR_BUSY, "Somebody is at it.");
+        db_abort(ask->db, ERR_BUSY, "Somebody is at it.");
     return 201;
 }
 
@@ -27,7 +27,7 @@ static int slow_thing(struct ask *ask)
     handled++;
     if (strcmp(name, "refused") == 0)
         return ask_refuse(ask, 409, "not_this_one", NULL, "Refused.");
-    if (!db_begin(ask->db, FIRM, &ask->fail))
+    if (!db_begin(ask->db, DB_DURABLE, &ask->fail))
         return 0;
     db_exec(ask->db, "insert into test_things (id, name) values ($1, $2)",
             BIND(db_int(ask_int(ask, "id", 0)), db_text(name)));
@@ -157,7 +157,7 @@ START_TEST(a_day_later_a_key_is_new)
     run_one(place.db, "update igny8_once set created_at = created_at - 600001");
     said = add("Idempotency-Key: k\n", 3, "three");
     ck_assert_int_eq(said.status, 201);
-    must_begin(place.db, FIRM);
+    must_begin(place.db, DB_DURABLE);
     ck_assert_int_eq(once_sweep(place.db, clock_now_ms() - 1000000, 10), 0);
     ck_assert_int_eq(once_sweep(place.db, clock_now_ms() + 1000000, 10), 1);
     must_commit(place.db);

@@ -23,7 +23,7 @@ START_TEST(images_from_prompt_to_review)
     for (int i = 1; i <= 2; i++) {
         s = (struct scene){.function = &generate_images, .batch = new_batch(1)};
         s.batch->items[0].id = i;
-        must_begin(p.db, READ_ONLY);
+        must_begin(p.db, DB_READ_ONLY);
         s.function->load(p.db, s.batch, false);
         db_rollback(p.db);
         ck_assert(!s.batch->items[0].gone);
@@ -50,7 +50,7 @@ START_TEST(image_failed_disabled_and_asked_for_anew)
                   "width, height,"
                   " created_at, updated_at) values (1, 1, 1, 'featured', 0, 'p', 1200, 630, 1, 1)");
     struct scene s = working(&p, &generate_images, 1, false);
-    must_begin(p.db, FIRM);
+    must_begin(p.db, DB_DURABLE);
     s.function->mark_failed(p.db, s.batch, 0, "No.");
     must_commit(p.db);
     ck_assert_int_eq(told(&s, TURN_ASK, "{\"file\":\"ab/abcdef0123456789.png\",\"type\":\"image/png\"}"),
@@ -65,7 +65,7 @@ START_TEST(image_failed_disabled_and_asked_for_anew)
     s = (struct scene){.function = &generate_images, .batch = new_batch(1)};
     s.batch->run_id = 0;
     s.batch->items[0].id = 1;
-    must_begin(p.db, READ_ONLY);
+    must_begin(p.db, DB_READ_ONLY);
     s.function->load(p.db, s.batch, false);
     db_rollback(p.db);
     ck_assert(!s.batch->items[0].gone);

@@ -20,7 +20,7 @@ static void start(struct scene *s, int which)
     *s = (struct scene){.place = place_open(which)};
     struct place *p = &s->place;
     ck_assert_msg(db_migrate(p->db, &s->fail), "%s", s->fail.why);
-    must_begin(p->db, FIRM);
+    must_begin(p->db, DB_DURABLE);
     account_ensure(p->db, NULL, 1000, 1, &account);
     site_create(p->db, account.id, "Beans", NULL, "UTC", "en", 1, &s->site);
     must_commit(p->db);
@@ -197,7 +197,7 @@ END_TEST
 static int64_t left_behind(struct scene *s, const char *state, int count)
 {
     struct db *db = s->place.db;
-    must_begin(db, LAX);
+    must_begin(db, DB_RELAXED);
     int64_t import = import_begin(db, s->lease ? 4711 : 0, s->site.account_id, s->site.id, "k.csv", 1);
     for (int i = 0; i < count; i++) {
         char word[32];
@@ -229,7 +229,7 @@ START_TEST(what_was_whole_is_released)
     struct scene s;
     start(&s, _i);
     int64_t import = left_behind(&s, "releasing", 4500);
-    must_begin(s.place.db, LAX); /* it died after the first chunk */
+    must_begin(s.place.db, DB_RELAXED); /* it died after the first chunk */
     ck_assert_int_eq(import_release(s.place.db, import, 2000), 2000);
     must_commit(s.place.db);
     left_behind(&s, "loading", 3);
@@ -250,12 +250,12 @@ START_TEST(a_living_import_is_left_alone)
     if (!postgres_url())
         return;
     start(&s, ON_POSTGRES);
-    must_begin(s.place.db, LAX);
+    must_begin(s.place.db, DB_RELAXED);
     int64_t import = import_begin(s.place.db, s.lease->engine, s.site.account_id, s.site.id, "k.csv", 1),
             told;
     must_commit(s.place.db);
     ck_assert(import_finish_left(s.place.db, &s.fail));
-    must_begin(s.place.db, LAX);
+    must_begin(s.place.db, DB_RELAXED);
     ck_assert(import_hold(s.place.db, import, s.lease->engine, &told));
     ck_assert(!import_hold(s.place.db, import, s.lease->engine + 1, &told));
     import_take_over(s.place.db, import);

@@ -54,10 +54,10 @@ static void fill(struct lists *l)
     add(l, &l->site, 50, "back\\slash", "back\\slash", db_int(3), "new");
     add(l, &l->other, 60, "coffee elsewhere", "coffee elsewhere", db_int(1), "new");
     add(l, &l->foreign, 70, "coffee of others", "coffee of others", db_int(1), "new");
-    l->cluster = db_int_of(db, 0,
-                           "insert into igny8_clusters(account_id, site_id, name, name_key, created_at, "
-                           "updated_at) values ($1, $2, 'Ärzte und Σίσυφος', 'k', 1, 1) returning id",
-                           BIND(db_int(l->site.account_id), db_int(l->site.id)));
+    l->cluster = db_query_int(db, 0,
+                              "insert into igny8_clusters(account_id, site_id, name, name_key, created_at, "
+                              "updated_at) values ($1, $2, 'Ärzte und Σίσυφος', 'k', 1, 1) returning id",
+                              BIND(db_int(l->site.account_id), db_int(l->site.id)));
     db_exec(db, "update igny8_keywords set cluster_id = $1 where status = 'mapped'",
             BIND(db_int(l->cluster)));
 }
@@ -67,7 +67,7 @@ static struct lists lists_open(int which)
     struct lists l = {.p = place_open(which)};
     struct error f = {0};
     ck_assert_msg(db_migrate(l.p.db, &f), "%s", f.why);
-    must_begin(l.p.db, FIRM);
+    must_begin(l.p.db, DB_DURABLE);
     account_ensure(l.p.db, "ours", 0, 1, &l.ours);
     account_ensure(l.p.db, "theirs", 0, 1, &l.theirs);
     site_create(l.p.db, l.ours.id, "One", NULL, "UTC", "en", 1, &l.site);
@@ -87,7 +87,7 @@ static struct list_wish wish(const struct lists *l)
 static const char *found(struct lists *l, const struct list_wish *w)
 {
     struct rows *r = listing_page(l->p.db, l->p.all, &keywords, w);
-    ck_assert_msg(!db_failed(l->p.db), "%s", db_failure(l->p.db)->why);
+    ck_assert_msg(!db_failed(l->p.db), "%s", db_last_error(l->p.db)->why);
     char *all = talloc_strdup(l->p.all, "");
     while (rows_next(r))
         all = talloc_asprintf_append(all, "%s%s", *all ? "; " : "", row_text(r, "keyword"));
@@ -193,10 +193,10 @@ START_TEST(nobody_reads_another_account)
     struct list_wish w = wish(&l);
     w.site = l.foreign.id;
     expect(&l, &w, "");
-    int64_t theirs =
-        db_int_of(l.p.db, 0, "select id from igny8_keywords where site_id = $1", BIND(db_int(l.foreign.id)));
+    int64_t theirs = db_query_int(l.p.db, 0, "select id from igny8_keywords where site_id = $1",
+                                  BIND(db_int(l.foreign.id)));
     int64_t elsewhere =
-        db_int_of(l.p.db, 0, "select id from igny8_keywords where site_id = $1", BIND(db_int(l.other.id)));
+        db_query_int(l.p.db, 0, "select id from igny8_keywords where site_id = $1", BIND(db_int(l.other.id)));
     ck_assert(!rows_next(listing_one_of_site(l.p.db, l.p.all, &keywords, l.ours.id, 0, theirs)));
     ck_assert(!rows_next(listing_one_of_site(l.p.db, l.p.all, &keywords, l.ours.id, l.site.id, elsewhere)));
     struct rows *r = listing_one_of_site(l.p.db, l.p.all, &keywords, l.ours.id, 0, elsewhere);
@@ -221,7 +221,7 @@ static char *plan_of(struct lists *l, const char *sql)
     char *ask = talloc_asprintf(l->p.all, "%s %s", postgres ? "explain" : "explain query plan", sql);
     struct rows *r =
         db_query(db, l->p.all, ask, BIND(db_int(1), db_int(1), db_text("new"), db_int(50), db_int(0)));
-    ck_assert_msg(!db_failed(db), "%s", db_failure(db)->why);
+    ck_assert_msg(!db_failed(db), "%s", db_last_error(db)->why);
     while (rows_next(r))
         text = talloc_asprintf_append(text, "%s\n", row_text(r, postgres ? "QUERY PLAN" : "detail"));
     return text;
@@ -234,7 +234,7 @@ START_TEST(a_site_by_status_and_id_is_read_from_an_index)
     w.order = &columns[ID];
     w.descending = true;
     w.filters[w.filter_count++] = (struct list_filter){&columns[STATUS], db_text("new")};
-    must_begin(l.p.db, LAX);
+    must_begin(l.p.db, DB_RELAXED);
     if (db_is_postgres(l.p.db)) /* few rows: it would read them whole */
         db_exec(l.p.db, "set local enable_seqscan = off", NO_BIND);
     char *plan = plan_of(&l, listing_page_sql(l.p.all, &keywords, &w));

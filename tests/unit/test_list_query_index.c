@@ -31,7 +31,7 @@ static char *plan_of(struct place *p, const struct listing *l, const char *wante
     char *text = talloc_strdup(p->all, "");
     struct rows *r =
         db_query(p->db, p->all, ask, BIND(db_int(1), db_int(1), db_text(wanted), db_int(50), db_int(0)));
-    ck_assert_msg(!db_failed(p->db), "%s", db_failure(p->db)->why);
+    ck_assert_msg(!db_failed(p->db), "%s", db_last_error(p->db)->why);
     while (rows_next(r))
         text = talloc_asprintf_append(text, "%s\n", row_text(r, postgres ? "QUERY PLAN" : "detail"));
     return text;
@@ -39,7 +39,7 @@ static char *plan_of(struct place *p, const struct listing *l, const char *wante
 
 static void walks(struct place *p, const struct listing *l, const char *status, const char *index)
 {
-    must_begin(p->db, LAX);
+    must_begin(p->db, DB_RELAXED);
     if (db_is_postgres(p->db)) /* the tables are empty: it would read them whole */
         db_exec(p->db, "set local enable_seqscan = off", NO_BIND);
     char *plan = plan_of(p, l, status);

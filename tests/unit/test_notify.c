@@ -19,7 +19,7 @@ static struct scene scene_open(int which, const char *emails, const char *url)
     struct scene s = {.p = place_open(which)};
     struct error f = {0};
     ck_assert_msg(db_migrate(s.p.db, &f), "%s", f.why);
-    must_begin(s.p.db, FIRM);
+    must_begin(s.p.db, DB_DURABLE);
     account_ensure(s.p.db, NULL, 100000, 1, &s.a);
     site_create(s.p.db, s.a.id, "Coffee", NULL, "UTC", "en", 1, &s.site);
     db_exec(s.p.db,
@@ -33,7 +33,7 @@ static struct scene scene_open(int which, const char *emails, const char *url)
 
 static void pending_keywords(struct scene *s, int from, int to)
 {
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     for (int i = from; i < to; i++) {
         char word[32];
         snprintf(word, sizeof word, "keyword %d", i);
@@ -51,7 +51,7 @@ static void end_run(struct scene *s, enum run_status status, const char *why, in
 {
     struct run run = {.account_id = s->a.id, .site_id = s->site.id, .start_stage = 1, .end_stage = 7};
     snprintf(run.trigger, sizeof run.trigger, "manual");
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     run_insert(s->p.db, &run, "{}", "test", at - 1000);
     run.status = status;
     run.current_stage = 4;
@@ -62,7 +62,7 @@ static void end_run(struct scene *s, enum run_status status, const char *why, in
     notify_run_end(s->p.db, &s->a, &run, plan_next_cost(s->p.db, s->site.id, &s->plan), at);
     must_commit(s->p.db);
     if (status == RUN_PAUSED) {
-        must_begin(s->p.db, FIRM);
+        must_begin(s->p.db, DB_DURABLE);
         db_exec(s->p.db, "update igny8_automation_runs set status = 'cancelled' where id = $1",
                 BIND(db_int(run.id)));
         must_commit(s->p.db);
@@ -72,7 +72,7 @@ static void end_run(struct scene *s, enum run_status status, const char *why, in
 static char *text_of(struct scene *s, const char *sql)
 {
     struct rows *r = db_query(s->p.db, s->p.all, sql, NO_BIND);
-    ck_assert_msg(!db_failed(s->p.db), "%s", db_failure(s->p.db)->why);
+    ck_assert_msg(!db_failed(s->p.db), "%s", db_last_error(s->p.db)->why);
     ck_assert_msg(rows_next(r), "no row: %s", sql);
     return row_dup(s->p.all, r, "x");
 }
@@ -145,7 +145,7 @@ START_TEST(low_credits_are_not_told_after_every_part)
     for (int i = 1; i <= 3; i++) {
         struct run run = {.account_id = s.a.id, .site_id = s.site.id, .start_stage = 1, .end_stage = 1};
         snprintf(run.trigger, sizeof run.trigger, "manual");
-        must_begin(s.p.db, FIRM);
+        must_begin(s.p.db, DB_DURABLE);
         run_insert(s.p.db, &run, "{}", "test", i * 1000);
         run.status = RUN_COMPLETED;
         run.estimate = 10000;
@@ -165,7 +165,7 @@ static int64_t queue_one(struct scene *s, int64_t site, enum outbox_kind kind, i
     static int made;
     char token[32];
     snprintf(token, sizeof token, "t%d", made++);
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     outbox_insert(s->p.db, &(struct outbox_row){.account_id = s->a.id,
                                                 .site_id = site,
                                                 .kind = kind,
@@ -178,7 +178,7 @@ static int64_t queue_one(struct scene *s, int64_t site, enum outbox_kind kind, i
 
 static int claim(struct scene *s, int64_t now, int max, struct outbox_row *rows)
 {
-    must_begin(s->p.db, LAX);
+    must_begin(s->p.db, DB_RELAXED);
     int n = outbox_claim(s->p.db, s->p.all, now, now + 60, max, rows);
     must_commit(s->p.db);
     return n;
@@ -189,7 +189,7 @@ START_TEST(one_of_each_site_and_kind_the_longest_due_first)
     struct scene s = scene_open(_i, NULL, NULL);
     struct site other;
     struct outbox_row rows[8];
-    must_begin(s.p.db, FIRM);
+    must_begin(s.p.db, DB_DURABLE);
     site_create(s.p.db, s.a.id, "Tea", NULL, "UTC", "en", 1, &other);
     must_commit(s.p.db);
     int64_t first = queue_one(&s, s.site.id, OUTBOX_WEBHOOK, 100);
@@ -220,20 +220,20 @@ START_TEST(marks_hold_once)
     struct outbox_row row;
     int64_t id = queue_one(&s, s.site.id, OUTBOX_MAIL, 100);
     ck_assert_int_eq(claim(&s, 100, 1, &row), 1);
-    must_begin(s.p.db, LAX);
+    must_begin(s.p.db, DB_RELAXED);
     outbox_again(s.p.db, id, 7, 1, "an old try does not count");
-    ck_assert_int_eq(db_int_of(s.p.db, 0, "select due_at from igny8_outbox", NO_BIND), 160);
+    ck_assert_int_eq(db_query_int(s.p.db, 0, "select due_at from igny8_outbox", NO_BIND), 160);
     outbox_again(s.p.db, id, 1, 500, "busy");
-    ck_assert_int_eq(db_int_of(s.p.db, 0, "select due_at from igny8_outbox", NO_BIND), 500);
+    ck_assert_int_eq(db_query_int(s.p.db, 0, "select due_at from igny8_outbox", NO_BIND), 500);
     outbox_sent(s.p.db, id, 501);
     ck_assert(!outbox_given_up(s.p.db, id, "late", 502));
     must_commit(s.p.db);
     ck_assert_int_eq(count_of(s.p.db, "select count(*) from igny8_outbox where state = 'sent'"), 1);
-    must_begin(s.p.db, LAX);
+    must_begin(s.p.db, DB_RELAXED);
     outbox_sweep(s.p.db, 501, 0, 10);
-    ck_assert_int_eq(db_int_of(s.p.db, 0, "select count(*) from igny8_outbox", NO_BIND), 1);
+    ck_assert_int_eq(db_query_int(s.p.db, 0, "select count(*) from igny8_outbox", NO_BIND), 1);
     outbox_sweep(s.p.db, 502, 0, 10);
-    ck_assert_int_eq(db_int_of(s.p.db, 0, "select count(*) from igny8_outbox", NO_BIND), 0);
+    ck_assert_int_eq(db_query_int(s.p.db, 0, "select count(*) from igny8_outbox", NO_BIND), 0);
     must_commit(s.p.db);
     place_close(&s.p);
 }
@@ -248,8 +248,8 @@ START_TEST(two_processes_never_take_the_same)
     struct db *other = connect_again(&s.p);
     queue_one(&s, s.site.id, OUTBOX_MAIL, 100);
     queue_one(&s, s.site.id, OUTBOX_WEBHOOK, 100);
-    must_begin(s.p.db, LAX);
-    must_begin(other, LAX);
+    must_begin(s.p.db, DB_RELAXED);
+    must_begin(other, DB_RELAXED);
     ck_assert_int_eq(outbox_claim(s.p.db, s.p.all, 200, 260, 1, mine), 1);
     ck_assert_int_eq(outbox_claim(other, s.p.all, 200, 260, 4, theirs), 1);
     ck_assert_int_ne(mine[0].id, theirs[0].id);
@@ -264,7 +264,7 @@ START_TEST(looking_for_work_walks_an_index)
     struct scene s = scene_open(_i, NULL, NULL);
     bool postgres = db_is_postgres(s.p.db);
     const char *const asked[] = {outbox_due_sql, outbox_claim_sql};
-    must_begin(s.p.db, LAX);
+    must_begin(s.p.db, DB_RELAXED);
     if (postgres) {
         db_exec(s.p.db, "set local enable_seqscan = off", NO_BIND);
         db_exec(s.p.db, "set local enable_hashjoin = off", NO_BIND);
@@ -274,7 +274,7 @@ START_TEST(looking_for_work_walks_an_index)
         char *sql = talloc_asprintf(s.p.all, "%s %s", postgres ? "explain" : "explain query plan", asked[i]);
         struct rows *r = db_query(s.p.db, s.p.all, sql, BIND(db_int(1), db_int(2)) - (i == 0));
         char *plan = talloc_strdup(s.p.all, "");
-        ck_assert_msg(!db_failed(s.p.db), "%s", db_failure(s.p.db)->why);
+        ck_assert_msg(!db_failed(s.p.db), "%s", db_last_error(s.p.db)->why);
         while (rows_next(r))
             plan = talloc_asprintf_append(plan, "%s\n", row_text(r, postgres ? "QUERY PLAN" : "detail"));
         ck_assert_msg(strstr(plan, "igny8_outbox_due") != NULL, "%s", plan);
@@ -292,7 +292,7 @@ START_TEST(secrets_are_sealed_and_the_one_before_signs_a_day_longer)
     struct telling t;
     char *file = talloc_asprintf(s.p.all, "%s/secret.key", s.p.folder);
     const struct settings settings = {.secret_key_file = file};
-    must_begin(s.p.db, FIRM);
+    must_begin(s.p.db, DB_DURABLE);
     char *first = delivery_new_secret(s.p.db, s.p.all, &settings, &s.site, 1000, &f);
     ck_assert_msg(first != NULL, "%s", f.why);
     ck_assert_int_eq(strncmp(first, "whsec_", 6), 0);
@@ -312,7 +312,7 @@ START_TEST(notices_are_read_once_and_by_the_account_alone)
 {
     struct scene s = scene_open(_i, NULL, NULL);
     struct notice n = {s.a.id, s.site.id, 0, "run_not_started", "error", "No credits.", 100};
-    must_begin(s.p.db, FIRM);
+    must_begin(s.p.db, DB_DURABLE);
     notice_insert(s.p.db, &n);
     notice_insert_once(s.p.db, &n);
     ck_assert_int_eq(count_of(s.p.db, "select count(*) from igny8_notices where read_at is null"), 1);

@@ -7,7 +7,7 @@ static char *plan_of(struct house *h, const char *sql)
     char *text = talloc_strdup(h->p.all, "");
     char *ask = talloc_asprintf(h->p.all, "%s %s", postgres ? "explain" : "explain query plan", sql);
     struct rows *r = db_query(h->p.db, h->p.all, ask, NO_BIND);
-    ck_assert_msg(!db_failed(h->p.db), "%s", db_failure(h->p.db)->why);
+    ck_assert_msg(!db_failed(h->p.db), "%s", db_last_error(h->p.db)->why);
     while (rows_next(r))
         text = talloc_asprintf_append(text, "%s\n", row_text(r, postgres ? "QUERY PLAN" : "detail"));
     return text;
@@ -53,7 +53,7 @@ START_TEST(one_person_an_address_over_all_accounts)
     struct house h = house_open(_i);
     struct user u = make_user(&h, &h.a, "Jo@Example.com", "owner"), found;
     ck_assert_int_gt(u.id, 0);
-    must_begin(h.p.db, FIRM);
+    must_begin(h.p.db, DB_DURABLE);
     insert(&h, &h.b, "jo@example.COM", "viewer", &u);
     must_refuse(h.p.db, ERR_BUSY, "jo@example.COM");
     ck_assert(user_by_email(h.p.db, "jo@example.com", &found));
@@ -69,7 +69,7 @@ START_TEST(nobody_reaches_into_another_account)
 {
     struct house h = house_open(_i);
     struct user u = make_user(&h, &h.a, "jo@example.com", "editor"), found;
-    must_begin(h.p.db, FIRM);
+    must_begin(h.p.db, DB_DURABLE);
     ck_assert(!user_by_id(h.p.db, h.b.id, u.id, &found));
     ck_assert(!user_set_role(h.p.db, h.b.id, u.id, "owner"));
     ck_assert(!user_set_disabled(h.p.db, h.b.id, u.id, true, NOW));
@@ -91,23 +91,23 @@ START_TEST(the_last_owner_stays)
     struct user second = make_user(&h, &h.a, "second@example.com", "owner");
     make_user(&h, &h.a, "editor@example.com", "editor");
     make_user(&h, &h.b, "theirs@example.com", "owner");
-    must_begin(h.p.db, FIRM);
+    must_begin(h.p.db, DB_DURABLE);
     ck_assert(user_set_disabled(h.p.db, h.a.id, second.id, true, NOW));
     must_commit(h.p.db);
-    must_begin(h.p.db, FIRM);
+    must_begin(h.p.db, DB_DURABLE);
     user_set_role(h.p.db, h.a.id, first.id, "editor");
     must_refuse(h.p.db, ERR_BUSY, "first@example.com");
-    must_begin(h.p.db, FIRM);
+    must_begin(h.p.db, DB_DURABLE);
     user_set_disabled(h.p.db, h.a.id, first.id, true, NOW);
     must_refuse(h.p.db, ERR_BUSY, "only owner");
-    must_begin(h.p.db, FIRM);
+    must_begin(h.p.db, DB_DURABLE);
     user_delete(h.p.db, h.a.id, first.id);
     must_refuse(h.p.db, ERR_BUSY, "only owner");
-    must_begin(h.p.db, FIRM);
+    must_begin(h.p.db, DB_DURABLE);
     user_set_role(h.p.db, h.a.id, first.id, "owner"); /* stays what it is */
     user_set_disabled(h.p.db, h.a.id, second.id, false, NOW);
     must_commit(h.p.db);
-    must_begin(h.p.db, FIRM);
+    must_begin(h.p.db, DB_DURABLE);
     ck_assert(user_delete(h.p.db, h.a.id, first.id));
     must_commit(h.p.db);
     ck_assert_int_eq(owners_count(h.p.db, h.a.id), 1);
@@ -127,7 +127,7 @@ START_TEST(who_asks_walks_an_index)
         "select id from igny8_invitations where token_hash = 'x'",
     };
     struct house h = house_open(_i);
-    must_begin(h.p.db, LAX);
+    must_begin(h.p.db, DB_RELAXED);
     if (db_is_postgres(h.p.db)) /* the tables are empty: it would read them whole */
         db_exec(h.p.db, "set local enable_seqscan = off", NO_BIND);
     for (size_t i = 0; i < sizeof hot / sizeof *hot; i++) {

@@ -61,7 +61,7 @@ START_TEST(failed_keywords_are_tried_again)
     start(&p, _i);
     given_keywords(&p);
     struct scene s = working(&p, &auto_cluster, 4, false);
-    must_begin(p.db, FIRM);
+    must_begin(p.db, DB_DURABLE);
     s.function->mark_failed(p.db, s.batch, 0, "The answer left it out twice.");
     must_commit(p.db);
     talloc_free(s.batch);
@@ -215,7 +215,7 @@ START_TEST(failures_are_kept_in_their_rows)
     const struct ai_function *functions[] = {&generate_ideas, &generate_content, &generate_image_prompts};
     for (int i = 0; i < 3; i++) {
         struct scene s = working(&p, functions[i], 1, false);
-        must_begin(p.db, FIRM);
+        must_begin(p.db, DB_DURABLE);
         s.function->mark_failed(p.db, s.batch, 0, "Because.");
         must_commit(p.db);
         talloc_free(s.batch);

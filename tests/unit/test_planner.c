@@ -16,7 +16,7 @@ static struct plan plan_open(int which)
     struct plan t = {.p = place_open(which)};
     struct error f = {0};
     ck_assert_msg(db_migrate(t.p.db, &f), "%s", f.why);
-    must_begin(t.p.db, FIRM);
+    must_begin(t.p.db, DB_DURABLE);
     account_ensure(t.p.db, "ours", 0, 1, &t.ours);
     account_ensure(t.p.db, "theirs", 0, 1, &t.theirs);
     site_create(t.p.db, t.ours.id, "One", NULL, "UTC", "en", 1, &t.site);
@@ -52,7 +52,7 @@ static void close_plan(struct plan *t)
 static int64_t create(struct plan *t, enum planner_kind kind, const struct site *s,
                       const struct planner_value *values, int count)
 {
-    must_begin(t->p.db, FIRM);
+    must_begin(t->p.db, DB_DURABLE);
     int64_t id = planner_create(t->p.db, kind, s, values, count, 5);
     must_commit(t->p.db);
     ck_assert_int_gt(id, 0);
@@ -62,7 +62,7 @@ static int64_t create(struct plan *t, enum planner_kind kind, const struct site 
 static void change(struct plan *t, enum planner_kind kind, int64_t id, const struct planner_value *values,
                    int count)
 {
-    must_begin(t->p.db, FIRM);
+    must_begin(t->p.db, DB_DURABLE);
     ck_assert(planner_change(t->p.db, kind, t->ours.id, id, values, count, 6));
     must_commit(t->p.db);
 }
@@ -72,7 +72,7 @@ static const char *refused(struct plan *t, enum planner_kind kind, int64_t id, e
                            const struct planner_value *values, int count)
 {
     struct error f = {0};
-    must_begin(t->p.db, FIRM);
+    must_begin(t->p.db, DB_DURABLE);
     if (id)
         ck_assert(!planner_change(t->p.db, kind, t->ours.id, id, values, count, 6));
     else
@@ -87,7 +87,7 @@ static const char *row_of(struct plan *t, enum planner_kind kind, int64_t id, co
                           const char *two)
 {
     struct rows *r = listing_one_of_site(t->p.db, t->p.all, planner_listing(kind), t->ours.id, 0, id);
-    ck_assert_msg(!db_failed(t->p.db), "%s", db_failure(t->p.db)->why);
+    ck_assert_msg(!db_failed(t->p.db), "%s", db_last_error(t->p.db)->why);
     if (!rows_next(r))
         return "gone";
     return talloc_asprintf(t->p.all, "%s|%s", row_null(r, one) ? "-" : row_text(r, one),
@@ -135,7 +135,7 @@ START_TEST(a_cluster_that_goes_sets_its_keywords_back_to_new)
     int64_t idea = create(&t, PLANNER_IDEAS, &t.site,
                           VALUES({"idea_title", db_text("How to brew")}, {"keyword_cluster_id", db_int(c)}));
     bool done[3];
-    must_begin(t.p.db, FIRM);
+    must_begin(t.p.db, DB_DURABLE);
     ck_assert_int_eq(planner_act_on(t.p.db, PLANNER_CLUSTERS, PLANNER_DELETE, &t.site,
                                     (int64_t[]){theirs, c, c}, 3, 9, done),
                      1);
@@ -172,7 +172,7 @@ START_TEST(a_person_overrules_a_duplicate_and_makes_a_task_of_it)
     run_one(t.p.db, "update igny8_content_ideas set status = 'failed', error = 'why'");
     ck_assert_ptr_nonnull(strstr(
         refused(&t, PLANNER_IDEAS, idea, ERR_BUSY, VALUES({"status", db_text("new")})), "Retry failed"));
-    must_begin(t.p.db, FIRM);
+    must_begin(t.p.db, DB_DURABLE);
     ck_assert(!planner_change(t.p.db, PLANNER_IDEAS, t.theirs.id, idea, VALUES({"intent", db_text("x")}), 9));
     must_commit(t.p.db);
     close_plan(&t);
@@ -182,7 +182,7 @@ END_TEST
 /* Keywords "w 1" to "w n" of the site, in the cluster (0: none). */
 static void many(struct plan *t, const struct site *s, int64_t in, const char *word, int n)
 {
-    must_begin(t->p.db, LAX);
+    must_begin(t->p.db, DB_RELAXED);
     for (int i = 1; i <= n; i++) {
         char *text = talloc_asprintf(t->p.all, "%s %d", word, i);
         db_exec(t->p.db,
@@ -201,7 +201,7 @@ static struct bulk_done bulk(struct plan *t, struct bulk b)
     b.by_whom = "me";
     b.wish.account = t->site.account_id;
     b.wish.site = t->site.id;
-    must_begin(t->p.db, FIRM);
+    must_begin(t->p.db, DB_DURABLE);
     bulk_do(t->p.db, &b, 9, &out);
     must_commit(t->p.db);
     return out;
@@ -297,12 +297,12 @@ START_TEST(a_job_that_nobody_understands_fails_and_old_ones_go)
                           .kind = BULK_KIND,
                           .input = "{\"of\": \"clouds\"}",
                           .by_whom = "me"};
-    must_begin(t.p.db, FIRM);
+    must_begin(t.p.db, DB_DURABLE);
     job_new(t.p.db, &odd, 1);
     must_commit(t.p.db);
     work(&t, 9);
     ck_assert_ptr_nonnull(strstr(job_of(&t, odd.id), "failed 0 of 0, 0 skipped: The job's input"));
-    must_begin(t.p.db, FIRM);
+    must_begin(t.p.db, DB_DURABLE);
     for (int i = 0; i < 5; i++)
         job_item(t.p.db, odd.id, i + 1, "skipped", "why", NULL);
     job_item(t.p.db, odd.id, 1, "done", NULL, "{}");
@@ -330,7 +330,7 @@ START_TEST(every_list_reads_on_an_empty_site)
                 w.filters[w.filter_count++] =
                     (struct list_filter){c, c->kind == COLUMN_TEXT ? db_text("x") : db_int(1)};
             ck_assert_int_eq(rows_count(listing_page(t.p.db, t.p.all, l, &w)), 0);
-            ck_assert_msg(!db_failed(t.p.db), "%s: %s", c->name, db_failure(t.p.db)->why);
+            ck_assert_msg(!db_failed(t.p.db), "%s: %s", c->name, db_last_error(t.p.db)->why);
         }
     }
     close_plan(&t);

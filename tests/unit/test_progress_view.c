@@ -192,7 +192,7 @@ static struct shop *open_shop(int which)
     struct error f = {0};
     s->p = place_open(which);
     ck_assert_msg(db_migrate(s->p.db, &f), "%s", f.why);
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     account_ensure(s->p.db, NULL, 1000000, 1, &s->account);
     site_create(s->p.db, s->account.id, "Coffee", NULL, "UTC", "en", 1, &s->site);
     site_create(s->p.db, s->account.id, "Tea", NULL, "UTC", "en", 1, &s->other);
@@ -237,7 +237,7 @@ START_TEST(a_glance_at_a_site)
     run_glance(s->p.db, s->site.id, &g);
     ck_assert_int_eq(g.run, 0);
     ck_assert_int_eq(g.pending[6], 0);
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     add_past(s, &s->site, 1000, 10, false);
     struct run run = add_run(s, &s->site, 2000);
     run.lines = 7;
@@ -258,7 +258,7 @@ START_TEST(a_glance_at_a_site)
     ck_assert_int_eq(g.progress.at, 0);
     struct progress p = {.phase = "AI_CALL", .percent = 40, .item = "Coffee", .waiting_since = 5, .at = 9};
     snprintf(p.waiting_why, sizeof p.waiting_why, "slow");
-    must_begin(s->p.db, LAX);
+    must_begin(s->p.db, DB_RELAXED);
     progress_save(s->p.db, run.id, &p);
     must_commit(s->p.db);
     run_glance(s->p.db, s->site.id, &g);
@@ -278,14 +278,14 @@ START_TEST(the_pace_of_a_site)
     run_pace(s->p.db, s->account.id, s->site.id, &pace);
     ck_assert_int_eq(pace.item_ms[0], -1);
     ck_assert_int_eq(pace.item_ms[6], 0);
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     for (int i = 1; i <= 3; i++)
         add_past(s, &s->other, 1000 * i, 100 * i, true);
     must_commit(s->p.db);
     run_pace(s->p.db, s->account.id, s->site.id, &pace);
     ck_assert_int_eq(pace.item_ms[0], 200);
     ck_assert_int_eq(pace.item_ms[3], 2000);
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     add_past(s, &s->site, 9000, 5, false);
     add_past(s, &s->site, 10000, 7, false);
     add_past(s, &s->site, 11000, 3600000, false); /* paused over night */

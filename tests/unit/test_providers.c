@@ -29,7 +29,7 @@ static void start(struct scene *c, int which)
 static struct error set_at(struct scene *c, int64_t site, enum provider_field field, const char *value)
 {
     struct error f = {0};
-    must_begin(c->p.db, FIRM);
+    must_begin(c->p.db, DB_DURABLE);
     provider_set(c->p.db, &c->s, FOR_TEXT, 1, site, field, value);
     db_commit(c->p.db, &f);
     return f;
@@ -44,7 +44,7 @@ static void set(struct scene *c, int64_t site, enum provider_field field, const 
 static struct provider_choice chosen(struct scene *c, int64_t account, int64_t site)
 {
     struct provider_choices all;
-    must_begin(c->p.db, READ_ONLY);
+    must_begin(c->p.db, DB_READ_ONLY);
     providers_chosen(c->p.db, c->p.all, &c->s, account, site, &all);
     must_commit(c->p.db);
     return all.site[FOR_TEXT];
@@ -154,7 +154,7 @@ START_TEST(what_is_no_provider_is_refused)
     set(&c, 0, PROVIDER_URL, "http://localhost:11434/v1");
     ck_assert(!chosen(&c, 1, 0).guarded);
     struct error f = {0};
-    must_begin(c.p.db, FIRM);
+    must_begin(c.p.db, DB_DURABLE);
     provider_check(c.p.db, &c.s, FOR_TEXT, 1, 0);
     ck_assert_int_eq(db_commit(c.p.db, &f), COMMIT_NO);
     ck_assert_msg(strncmp(f.why, "text.model: ", 12) == 0, "%s", f.why);
@@ -165,7 +165,7 @@ END_TEST
 static struct plan copied(struct scene *c, const char *json, struct error *f)
 {
     struct plan plan;
-    must_begin(c->p.db, READ_ONLY);
+    must_begin(c->p.db, DB_READ_ONLY);
     ck_assert(plan_read(c->p.all, json, &plan));
     bool good = plan_keys(c->p.db, c->p.all, &c->s, 1, 1, &plan, f);
     must_commit(c->p.db);
@@ -183,7 +183,7 @@ START_TEST(a_run_keeps_its_provider_and_reads_todays_key)
     set(&c, 0, PROVIDER_URL, SHOP);
     set(&c, 0, PROVIDER_MODEL, "big");
     set(&c, 0, PROVIDER_KEY, "first-key");
-    must_begin(c.p.db, READ_ONLY);
+    must_begin(c.p.db, DB_READ_ONLY);
     plan_now(c.p.db, c.p.all, &c.s, &site, &plan);
     must_commit(c.p.db);
     char *json = plan_print(c.p.all, &plan);
@@ -216,7 +216,7 @@ START_TEST(a_price_an_image_model)
     struct scene c;
     bool was_set;
     start(&c, _i);
-    must_begin(c.p.db, FIRM);
+    must_begin(c.p.db, DB_DURABLE);
     ck_assert_int_eq(provider_image_price(c.p.db, 1, "gpt-image-1", &was_set), 2000);
     ck_assert(!was_set);
     provider_set_image_price(c.p.db, 1, "gpt-image-1", 4);

@@ -39,7 +39,7 @@ static void start(struct place *p, int which, const char *status, int done)
 
 static int64_t number(struct place *p, const char *sql)
 {
-    must_begin(p->db, READ_ONLY);
+    must_begin(p->db, DB_READ_ONLY);
     int64_t n = count_of(p->db, sql);
     db_rollback(p->db);
     return n;
@@ -47,9 +47,9 @@ static int64_t number(struct place *p, const char *sql)
 
 static const char *text(struct place *p, const char *sql)
 {
-    must_begin(p->db, READ_ONLY);
+    must_begin(p->db, DB_READ_ONLY);
     struct rows *rows = db_query(p->db, p->all, sql, NO_BIND);
-    ck_assert_msg(!db_failed(p->db), "%s", db_failure(p->db)->why);
+    ck_assert_msg(!db_failed(p->db), "%s", db_last_error(p->db)->why);
     const char *found = rows_next(rows) ? row_text(rows, "x") : "(no row)";
     db_rollback(p->db);
     return found ? found : "(null)";
@@ -57,7 +57,7 @@ static const char *text(struct place *p, const char *sql)
 
 static int64_t pending(struct place *p, int stage)
 {
-    must_begin(p->db, READ_ONLY);
+    must_begin(p->db, DB_READ_ONLY);
     int64_t n = queue_pending(p->db, 1, stage);
     db_rollback(p->db);
     return n;
@@ -73,7 +73,7 @@ static const char *status(struct place *p)
 static enum error_kind act_by(struct place *p, const struct hand *by, enum review_act what, const char *note)
 {
     struct error why = {0};
-    must_begin(p->db, FIRM);
+    must_begin(p->db, DB_DURABLE);
     bool good = review_act(p->db, by, 1, what, note, 0, &why);
     must_commit(p->db);
     ck_assert_int_eq(good, why.kind == ERR_NONE);
@@ -89,7 +89,7 @@ static struct error edit(struct place *p, const struct content_text *change, int
 {
     struct error why = {0};
     TALLOC_CTX *mem = talloc_new(NULL);
-    must_begin(p->db, FIRM);
+    must_begin(p->db, DB_DURABLE);
     struct markdown_doc *doc = change->body ? markdown_read(mem, change->body) : NULL;
     bool good = review_edit(p->db, mem, &anna, 1, change, doc, version, NULL, &why);
     must_commit(p->db);
@@ -180,7 +180,7 @@ START_TEST(an_old_version_comes_back_as_the_next)
     start(&p, _i, "review", 3);
     ck_assert_int_eq(edit(&p, &(struct content_text){.title = "Tea", .body = "Only tea."}, 1).kind, ERR_NONE);
     TALLOC_CTX *mem = talloc_new(NULL);
-    must_begin(p.db, FIRM);
+    must_begin(p.db, DB_DURABLE);
     ck_assert(!review_restore(p.db, mem, &anna, 1, 7, 2, NULL, &why));
     ck_assert_int_eq(why.kind, ERR_BAD_ITEM);
     ck_assert(!review_restore(p.db, mem, &anna, 1, 1, 1, NULL, &why));
@@ -295,17 +295,17 @@ START_TEST(a_failed_image_is_tried_again_or_replaced)
     struct place p;
     struct error why = {0};
     start(&p, _i, "draft", 2);
-    must_begin(p.db, FIRM);
+    must_begin(p.db, DB_DURABLE);
     ck_assert(!review_retry_image(p.db, &anna, 1, &why));
     ck_assert_int_eq(why.kind, ERR_BUSY);
     must_commit(p.db);
     run_one(p.db, "update igny8_images set status = 'failed', error = 'Because.' where id = 3");
-    must_begin(p.db, FIRM);
+    must_begin(p.db, DB_DURABLE);
     ck_assert(review_retry_image(p.db, &anna, 3, &why));
     must_commit(p.db);
     ck_assert_int_eq(pending(&p, 6), 1);
     ck_assert_str_eq(text(&p, "select error as x from igny8_images where id = 3"), "(null)");
-    must_begin(p.db, FIRM);
+    must_begin(p.db, DB_DURABLE);
     struct image *i = image_lock(p.db, p.all, &anna, 3);
     ck_assert_int_eq(i->width, 1200);
     image_put(p.db, &anna, i, "cd/cdef.jpg", "image/jpeg");
@@ -321,7 +321,7 @@ END_TEST
 static void drop_image(struct place *p, int64_t id)
 {
     struct error why = {0};
-    must_begin(p->db, FIRM);
+    must_begin(p->db, DB_DURABLE);
     ck_assert_msg(review_delete_image(p->db, &anna, id, &why), "%s", why.why);
     must_commit(p->db);
 }
@@ -350,7 +350,7 @@ START_TEST(others_find_nothing)
         ck_assert_int_eq(act_by(&p, &stranger, a, "note"), ERR_BAD_ITEM);
         ck_assert_int_eq(act_by(&p, &elsewhere, a, "note"), ERR_BAD_ITEM);
     }
-    must_begin(p.db, FIRM);
+    must_begin(p.db, DB_DURABLE);
     ck_assert_ptr_null(image_lock(p.db, p.all, &stranger, 1));
     ck_assert_ptr_null(image_lock(p.db, p.all, &elsewhere, 1));
     ck_assert_ptr_null(image_read(p.db, p.all, &stranger, 1));

@@ -33,7 +33,7 @@ static struct office *open_office(int which, int64_t credits, int keywords)
     o->p = place_open(which);
     ck_assert_msg(settings_read(o->p.all, o->p.folder, &o->settings, &f), "%s", f.why);
     ck_assert_msg(db_migrate(o->p.db, &f), "%s", f.why);
-    must_begin(o->p.db, FIRM);
+    must_begin(o->p.db, DB_DURABLE);
     account_ensure(o->p.db, NULL, credits * 1000, 1, &o->account);
     site_create(o->p.db, o->account.id, "Coffee", NULL, "Asia/Tokyo", "en", 1, &o->site);
     add_keywords(o, keywords);
@@ -49,9 +49,9 @@ static void close_office(struct office *o)
 
 static void must_start(struct office *o, const struct start_options *options, struct run *run)
 {
-    must_begin(o->p.db, FIRM);
+    must_begin(o->p.db, DB_DURABLE);
     ck_assert_msg(start_run(o->p.db, &o->settings, o->account.id, &o->site, options, run), "%s",
-                  db_failure(o->p.db)->why);
+                  db_last_error(o->p.db)->why);
     must_commit(o->p.db);
 }
 
@@ -68,7 +68,7 @@ static void start_refused(struct office *o, const struct start_options *options,
                           const char *why)
 {
     struct run run;
-    must_begin(o->p.db, FIRM);
+    must_begin(o->p.db, DB_DURABLE);
     ck_assert(!start_run(o->p.db, &o->settings, o->account.id, &o->site, options, &run));
     was_refused(o, kind, why);
 }
@@ -92,8 +92,8 @@ static bool act_on(struct office *o, enum act act, struct run *run)
 static void must(struct office *o, enum act act, const struct run *seen)
 {
     struct run run = *seen;
-    must_begin(o->p.db, FIRM);
-    ck_assert_msg(act_on(o, act, &run), "%s", db_failure(o->p.db)->why);
+    must_begin(o->p.db, DB_DURABLE);
+    ck_assert_msg(act_on(o, act, &run), "%s", db_last_error(o->p.db)->why);
     must_commit(o->p.db);
 }
 
@@ -101,7 +101,7 @@ static void must_not(struct office *o, enum act act, const struct run *seen, con
 {
     struct run run = *seen;
     char *why = talloc_asprintf(o->p.all, "The run %s %s", seen->run_id, rest);
-    must_begin(o->p.db, FIRM);
+    must_begin(o->p.db, DB_DURABLE);
     ck_assert(!act_on(o, act, &run));
     was_refused(o, ERR_BUSY, why);
 }
@@ -125,7 +125,8 @@ static int64_t reserved(struct office *o)
 
 static int64_t acts(struct office *o, const char *act)
 {
-    return db_int_of(o->p.db, -1, "select count(*) from igny8_run_acts where act = $1", BIND(db_text(act)));
+    return db_query_int(o->p.db, -1, "select count(*) from igny8_run_acts where act = $1",
+                        BIND(db_text(act)));
 }
 
 /* An engine that works the run, its lease good for so long. */
@@ -133,7 +134,7 @@ static void claimed(struct office *o, const struct run *run, int64_t lease_ms)
 {
     int64_t ids[2];
     bool died[2];
-    must_begin(o->p.db, FIRM);
+    must_begin(o->p.db, DB_DURABLE);
     int64_t engine = engine_register(o->p.db, "here", 1, NULL, lease_ms);
     ck_assert_int_eq(run_claim(o->p.db, engine, true, run->id, 1, ids, died), 1);
     must_commit(o->p.db);
@@ -214,7 +215,7 @@ START_TEST(cancelled_with_a_step_open)
     struct run run;
     int64_t items[2] = {1, 2};
     must_start(o, &plain, &run);
-    must_begin(o->p.db, FIRM);
+    must_begin(o->p.db, DB_DURABLE);
     struct step_row step = {.run_id = run.id,
                             .account_id = o->account.id,
                             .site_id = o->site.id,
@@ -245,11 +246,11 @@ START_TEST(one_run_a_site)
     struct run run, other;
     must_start(o, &plain, &run);
     /* 2026-11-22 17:05:00 UTC is five past two in Tokyo. */
-    must_begin(o->p.db, LAX);
+    must_begin(o->p.db, DB_RELAXED);
     db_exec(o->p.db, "update igny8_automation_runs set started_at = $1, current_stage = 4",
             BIND(db_int(1795367100000)));
     must_commit(o->p.db);
-    must_begin(o->p.db, FIRM);
+    must_begin(o->p.db, DB_DURABLE);
     ck_assert(!start_run(o->p.db, &o->settings, o->account.id, &o->site, &plain, &other));
     ck_assert_str_eq(other.run_id, run.run_id);
     was_refused(o, ERR_BUSY, "Automation already in progress. Started at 02:05 AM, currently on Stage 4.");
@@ -262,7 +263,7 @@ START_TEST(what_credits_do_not_cover)
 {
     struct office *o = open_office(_i, 500, 47);
     start_refused(o, &plain, ERR_NO_CREDITS, "Need ~866 credits, you have 500");
-    must_begin(o->p.db, FIRM);
+    must_begin(o->p.db, DB_DURABLE);
     account_grant(o->p.db, o->account.id, 500000, "", 1);
     must_commit(o->p.db);
     start_refused(o, &plain, ERR_NO_CREDITS, "Need ~866 credits plus a 20 % reserve (1,040), you have 1,000");
@@ -270,7 +271,7 @@ START_TEST(what_credits_do_not_cover)
     struct start_options cheap = plain;
     cheap.max_credits = 700000;
     must_start(o, &cheap, &small);
-    must_begin(o->p.db, FIRM);
+    must_begin(o->p.db, DB_DURABLE);
     site_create(o->p.db, o->account.id, "Tea", NULL, "UTC", "en", 1, &o->site);
     add_keywords(o, 47);
     must_commit(o->p.db);
@@ -318,7 +319,7 @@ END_TEST
 
 static void fail_it(struct office *o, struct run *run)
 {
-    must_begin(o->p.db, FIRM);
+    must_begin(o->p.db, DB_DURABLE);
     struct reservation hold;
     account_lock(o->p.db, o->account.id, &o->account);
     reservation_load(o->p.db, run->id, &hold);
@@ -346,13 +347,13 @@ START_TEST(a_failed_run_goes_on_if_it_is_the_latest)
     ck_assert_int_eq(now.stage_failed, 0);
     fail_it(o, &now);
     must_start(o, &plain, &second);
-    must_begin(o->p.db, FIRM);
+    must_begin(o->p.db, DB_DURABLE);
     now = run;
     ck_assert(!resume_run(o->p.db, &o->settings, &o->site, &now, "anna"));
     ck_assert_str_eq(now.run_id, second.run_id);
     db_rollback(o->p.db);
     must(o, CANCEL, &second);
-    must_begin(o->p.db, FIRM);
+    must_begin(o->p.db, DB_DURABLE);
     now = run;
     ck_assert(!resume_run(o->p.db, &o->settings, &o->site, &now, "anna"));
     char *why = talloc_asprintf(

@@ -206,7 +206,7 @@ START_TEST(good_schedules_are_kept)
     struct shop *s = open_shop(_i);
     struct error f = {0};
     struct schedule before, after, kept;
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     struct site site = make_site(s, s->account.id, "Coffee", "Europe/Berlin");
     schedule_load(s->p.db, s->p.all, &site, true, &before);
     ck_assert(!before.kept && !before.is_enabled && before.minute == 120 && before.batch_sizes[2] == 20);

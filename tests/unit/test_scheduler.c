@@ -46,7 +46,7 @@ START_TEST(a_refused_start_is_told)
 {
     struct shop *s = open_shop(_i);
     struct account poor;
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     account_ensure(s->p.db, "poor", 1000, 1, &poor);
     struct site site = make_site(s, poor.id, "Tea", "UTC");
     set_schedule(s->p.db, &site, TWO_AM - HOUR, NULL);
@@ -143,7 +143,7 @@ START_TEST(half_of_a_short_day_is_less_than_twelve_hours)
 {
     struct shop *s = open_shop(_i);
     const int64_t due = 1774746000000; /* 2026-03-29T01:00:00Z: a gap; the next is 23 hours later */
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     struct site site = make_site(s, s->account.id, "Coffee", "UTC");
     set_schedule(s->p.db, &site, due - HOUR, in_berlin);
     must_commit(s->p.db);

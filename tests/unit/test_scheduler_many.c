@@ -24,7 +24,7 @@ START_TEST(a_crowd_is_spread_and_fair)
 {
     struct shop *s = open_shop(_i);
     struct account other;
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     account_ensure(s->p.db, "small", 10000000, 1, &other);
     must_commit(s->p.db);
     many(s, s->account.id, LARGE);
@@ -36,10 +36,10 @@ START_TEST(a_crowd_is_spread_and_fair)
         turn_at(s, TWO_AM + after);
         ck_assert_int_eq(count_of(s->p.db, RUNS),
                          LARGE + SMALL -
-                             db_int_of(s->p.db, 0,
-                                       "select count(*) from igny8_automation_configs "
-                                       "where start_offset > $1",
-                                       BIND(db_int(after))));
+                             db_query_int(s->p.db, 0,
+                                          "select count(*) from igny8_automation_configs "
+                                          "where start_offset > $1",
+                                          BIND(db_int(after))));
         if (after == START_SPREAD_MS / 2) {
             half = count_of(s->p.db, RUNS);
             half_of_small = count_of(s->p.db, sql);
@@ -172,7 +172,7 @@ START_TEST(what_is_asked_always_walks_an_index)
         run_one(s->p.db, "analyze igny8_automation_configs");
         run_one(s->p.db, "set enable_seqscan = off");
     }
-    must_begin(s->p.db, LAX);
+    must_begin(s->p.db, DB_RELAXED);
     walks(s, schedules_take_sql, BIND(db_int(TWO_AM), db_int(TWO_AM), db_int(500), db_int(0), db_int(25)),
           "igny8_configs_due");
     walks(s, schedules_next_sql, BIND(db_int(0)), "igny8_configs_due");
@@ -246,11 +246,12 @@ END_TEST
 
 static int64_t ended_run(struct shop *s, const struct site *site, const char *run_id, int64_t completed_at)
 {
-    return db_int_of(s->p.db, 0,
-                     "insert into igny8_automation_runs(run_id, account_id, site_id, trigger_type, status, "
-                     "current_stage, start_stage, end_stage, started_at, completed_at, config) "
-                     "values ($1, $2, $3, 'manual', 'completed', 7, 1, 7, 1, $4, '{}') returning id",
-                     BIND(db_text(run_id), db_int(site->account_id), db_int(site->id), db_int(completed_at)));
+    return db_query_int(
+        s->p.db, 0,
+        "insert into igny8_automation_runs(run_id, account_id, site_id, trigger_type, status, "
+        "current_stage, start_stage, end_stage, started_at, completed_at, config) "
+        "values ($1, $2, $3, 'manual', 'completed', 7, 1, 7, 1, $4, '{}') returning id",
+        BIND(db_text(run_id), db_int(site->account_id), db_int(site->id), db_int(completed_at)));
 }
 
 /* Mondays at 03:00 UTC, by one of two; what is younger than 90 days stays. */
@@ -260,7 +261,7 @@ START_TEST(what_is_old_goes_once_a_week)
     begin_at(monday - 500);
     struct shop *s = open_shop(_i);
     struct site site = scheduled(s, "Coffee", off);
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     ended_run(s, &site, "old", monday - 91 * DAY);
     ended_run(s, &site, "young", monday - 89 * DAY);
     db_exec(s->p.db, "insert into igny8_chores(name, due_at, taken_at, done_at) values ('cleanup', $1, 1, 1)",
@@ -284,7 +285,7 @@ START_TEST(a_cleanup_whose_process_died_is_taken_over)
 {
     const int64_t monday = 1785121200000;
     struct shop *s = open_shop(_i);
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     ck_assert(chore_take(s->p.db, "cleanup", monday, monday, monday - HOUR));
     ck_assert(!chore_take(s->p.db, "cleanup", monday, monday + MINUTE, monday + MINUTE - HOUR));
     int64_t first = monday, second = monday + 2 * HOUR;

@@ -6,7 +6,7 @@
 static int64_t begin_session(struct house *h, int64_t user, const char *text, const char *address,
                              int64_t now)
 {
-    must_begin(h->p.db, FIRM);
+    must_begin(h->p.db, DB_DURABLE);
     int64_t id = session_insert(h->p.db, user, hash_of(h, text), address, "Browser", now);
     must_commit(h->p.db);
     return id;
@@ -34,7 +34,7 @@ START_TEST(a_session_ends_by_idling_and_by_age)
     ck_assert(is_open(&h, "one", NOW + 14 * DAY - 1));
     ck_assert(!is_open(&h, "one", NOW + 14 * DAY));
     for (int day = 10; day < 90; day += 10) {
-        must_begin(h.p.db, FIRM);
+        must_begin(h.p.db, DB_DURABLE);
         session_seen(h.p.db, id, NOW + day * DAY);
         must_commit(h.p.db);
     }
@@ -53,18 +53,18 @@ START_TEST(sessions_end_with_their_user_and_by_hand)
     int64_t one = begin_session(&h, u.id, "one", "192.0.2.1", NOW);
     begin_session(&h, u.id, "two", "192.0.2.2", NOW);
     int64_t three = begin_session(&h, u.id, "three", "192.0.2.3", NOW);
-    must_begin(h.p.db, FIRM);
+    must_begin(h.p.db, DB_DURABLE);
     ck_assert(!session_end(h.p.db, v.id, one, NOW)); /* not hers */
     ck_assert(session_end(h.p.db, u.id, one, NOW));
     ck_assert(!session_end(h.p.db, u.id, one, NOW));
     must_commit(h.p.db);
     ck_assert(!is_open(&h, "one", NOW) && is_open(&h, "two", NOW));
     ck_assert_int_eq(rows_count(session_list(h.p.db, h.p.all, u.id, NOW)), 2);
-    must_begin(h.p.db, FIRM);
+    must_begin(h.p.db, DB_DURABLE);
     session_end_all(h.p.db, u.id, three, NOW);
     must_commit(h.p.db);
     ck_assert(!is_open(&h, "two", NOW) && is_open(&h, "three", NOW));
-    must_begin(h.p.db, FIRM);
+    must_begin(h.p.db, DB_DURABLE);
     user_set_disabled(h.p.db, h.a.id, u.id, true, NOW);
     user_set_disabled(h.p.db, h.a.id, u.id, false, NOW);
     must_commit(h.p.db);
@@ -82,7 +82,7 @@ START_TEST(a_person_has_fifty_sessions_at_most)
 {
     struct house h = house_open(_i);
     struct user u = make_user(&h, &h.a, "jo@example.com", "editor");
-    must_begin(h.p.db, FIRM);
+    must_begin(h.p.db, DB_DURABLE);
     for (int i = 0; i < SESSIONS_MOST + 3; i++)
         session_insert(h.p.db, u.id, hash_of(&h, talloc_asprintf(h.p.all, "s%d", i)), "192.0.2.1", NULL,
                        NOW + i);
@@ -107,7 +107,7 @@ static struct invitation make_link(struct house *h, const struct account *a, enu
         .created_at = NOW,
     };
     snprintf(i.email, sizeof i.email, "%s", email);
-    must_begin(h->p.db, FIRM);
+    must_begin(h->p.db, DB_DURABLE);
     invitation_insert(h->p.db, &i, hash_of(h, text));
     must_commit(h->p.db);
     return i;
@@ -121,7 +121,7 @@ static bool is_good(struct house *h, const char *text, int64_t now)
 
 static bool use(struct house *h, const struct invitation *i)
 {
-    must_begin(h->p.db, FIRM);
+    must_begin(h->p.db, DB_DURABLE);
     bool mine = invitation_use(h->p.db, i, NOW);
     must_commit(h->p.db);
     return mine;
@@ -173,7 +173,7 @@ START_TEST(an_invitation_is_revoked_by_its_account_alone)
 {
     struct house h = house_open(_i);
     struct invitation i = make_link(&h, &h.a, LINK_INVITATION, "one", "", 0);
-    must_begin(h.p.db, FIRM);
+    must_begin(h.p.db, DB_DURABLE);
     ck_assert(!invitation_revoke(h.p.db, h.b.id, i.id, NOW));
     ck_assert(invitation_revoke(h.p.db, h.a.id, i.id, NOW));
     ck_assert(!invitation_revoke(h.p.db, h.a.id, i.id, NOW));
@@ -196,7 +196,7 @@ static struct token make_token(struct house *h, const char *text, int64_t site, 
         .expires_at = expires,
         .created_by = "test",
     };
-    must_begin(h->p.db, FIRM);
+    must_begin(h->p.db, DB_DURABLE);
     token_insert(h->p.db, &t, hash_of(h, text));
     must_commit(h->p.db);
     return t;
@@ -220,7 +220,7 @@ START_TEST(a_token_ends_by_its_day_and_by_hand)
     ck_assert_str_eq(found.role, "editor");
     ck_assert_str_eq(found.name, "script");
     ck_assert(is_valid(&h, "a day", NOW + DAY - 1) && !is_valid(&h, "a day", NOW + DAY));
-    must_begin(h.p.db, FIRM);
+    must_begin(h.p.db, DB_DURABLE);
     ck_assert(!token_revoke(h.p.db, h.b.id, t.id, NOW));
     ck_assert(token_revoke(h.p.db, h.a.id, t.id, NOW));
     ck_assert(token_revoke(h.p.db, h.a.id, t.id, NOW + DAY));
@@ -236,7 +236,7 @@ START_TEST(a_token_of_a_site_goes_with_it)
 {
     struct house h = house_open(_i);
     struct site s;
-    must_begin(h.p.db, FIRM);
+    must_begin(h.p.db, DB_DURABLE);
     site_create(h.p.db, h.a.id, "Coffee", NULL, "UTC", "en", NOW, &s);
     must_commit(h.p.db);
     make_token(&h, "of the site", s.id, 0);
@@ -251,12 +251,12 @@ START_TEST(a_token_needs_a_name_and_a_role)
 {
     struct house h = house_open(_i);
     struct token t = {.account_id = h.a.id, .role = "owner", .created_by = "test", .created_at = NOW};
-    must_begin(h.p.db, FIRM);
+    must_begin(h.p.db, DB_DURABLE);
     token_insert(h.p.db, &t, hash_of(&h, "x"));
     must_refuse(h.p.db, ERR_BAD_INPUT, "name");
     snprintf(t.name, sizeof t.name, "script");
     snprintf(t.role, sizeof t.role, "king");
-    must_begin(h.p.db, FIRM);
+    must_begin(h.p.db, DB_DURABLE);
     token_insert(h.p.db, &t, hash_of(&h, "x"));
     must_refuse(h.p.db, ERR_BAD_INPUT, "king");
     house_close(&h);

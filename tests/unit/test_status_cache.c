@@ -28,7 +28,7 @@ static struct shop *open_shop(int which)
     struct error f = {0};
     s->p = place_open(which);
     ck_assert_msg(db_migrate(s->p.db, &f), "%s", f.why);
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     account_ensure(s->p.db, NULL, 1000000, 1, &s->account);
     site_create(s->p.db, s->account.id, "Coffee", NULL, "UTC", "en", 1, &s->site);
     must_commit(s->p.db);
@@ -53,7 +53,7 @@ static uint32_t any(struct shop *s, uint32_t below)
 static struct board_answer look(struct shop *s, struct board *board, TALLOC_CTX *mem)
 {
     struct board_answer a;
-    must_begin(s->p.db, READ_ONLY);
+    must_begin(s->p.db, DB_READ_ONLY);
     ck_assert(board_read(board, s->p.db, mem, &s->site, s->now, &a));
     must_commit(s->p.db);
     return a;
@@ -83,7 +83,7 @@ static void is_true(struct shop *s)
 
 static void add_keywords(struct shop *s)
 {
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     for (uint32_t i = 0; i <= any(s, 3); i++) {
         char word[32];
         snprintf(word, sizeof word, "word %u", any(s, 1000000));
@@ -102,7 +102,7 @@ static void new_run(struct shop *s)
         (struct run){.account_id = s->account.id, .site_id = s->site.id, .start_stage = 1, .end_stage = 7};
     snprintf(s->run.trigger, sizeof s->run.trigger, "manual");
     s->run.estimate = 866000;
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     run_insert(s->p.db, &s->run, config, "test", s->now);
     must_commit(s->p.db);
 }
@@ -129,7 +129,7 @@ static void say(struct shop *s, int count)
 static void step(struct shop *s, int lines)
 {
     struct run *r = &s->run;
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     struct stage_result *result = &r->results[r->current_stage - 1];
     if (result->started_at == 0)
         *result = (struct stage_result){.started_at = s->now, .total = 5 + any(s, 40)};
@@ -159,14 +159,14 @@ static void progress(struct shop *s)
         p.waiting_since = s->now;
         snprintf(p.waiting_why, sizeof p.waiting_why, "It is slow.");
     }
-    must_begin(s->p.db, LAX);
+    must_begin(s->p.db, DB_RELAXED);
     progress_save(s->p.db, s->run.id, &p);
     must_commit(s->p.db);
 }
 
 static void end(struct shop *s)
 {
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     s->run.status = any(s, 2) ? RUN_COMPLETED : RUN_FAILED;
     s->run.completed_at = s->now;
     say(s, 1);
@@ -178,7 +178,7 @@ static void wish(struct shop *s)
 {
     static const enum run_wish wishes[] = {WISH_PAUSE, WISH_CANCEL, WISH_NONE};
     s->run.wanted = wishes[any(s, 3)];
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     run_wish(s->p.db, s->run.id, s->run.wanted);
     must_commit(s->p.db);
 }
@@ -238,7 +238,7 @@ START_TEST(two_sites_in_one_place)
 {
     struct shop *s = open_shop(_i);
     struct site first = s->site, second;
-    must_begin(s->p.db, FIRM);
+    must_begin(s->p.db, DB_DURABLE);
     site_create(s->p.db, s->account.id, "Tea", NULL, "UTC", "en", 1, &second);
     must_commit(s->p.db);
     char *far = talloc_asprintf(s, "update igny8_sites set id = %lld where id = %lld",

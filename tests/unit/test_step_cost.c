@@ -102,7 +102,7 @@ static struct site site_with(struct place *p, int articles, bool one_subject)
     struct account account;
     struct site site;
     ck_assert_msg(db_migrate(p->db, &f), "%s", f.why);
-    must_begin(p->db, LAX);
+    must_begin(p->db, DB_RELAXED);
     account_ensure(p->db, NULL, 10000000, 1, &account);
     site_create(p->db, account.id, "Site", NULL, "UTC", "en", 1, &site);
     for (int i = 0; i < articles; i++)
@@ -156,7 +156,7 @@ static void cluster_keywords(struct place *p, const struct site *site, int numbe
                                  known, topic);
     for (int i = 0; i < COUNT; i++) {
         snprintf(keyword, sizeof keyword, "%s %s %d", topic, known, number * COUNT + i);
-        s.batch->items[i].id = db_int_of(
+        s.batch->items[i].id = db_query_int(
             p->db, 0,
             "insert into igny8_keywords(account_id, site_id, keyword, keyword_key, created_at, updated_at)"
             " values ($1, $2, $3, $3, 1, 1) returning id",
@@ -169,7 +169,7 @@ static void cluster_keywords(struct place *p, const struct site *site, int numbe
     ck_assert_int_gt(((struct ai_keywords *)s.batch->data)->near->count, 0);
     take_step(p, &s, talloc_strdup_append_buffer(text, "]}"));
     int64_t met =
-        db_int_of(p->db, 0, "select keyword_count from igny8_clusters where id = $1", BIND(db_int(37)));
+        db_query_int(p->db, 0, "select keyword_count from igny8_clusters where id = $1", BIND(db_int(37)));
     ck_assert_int_eq(met, (number + 1) * COUNT / 2);
 }
 
@@ -178,10 +178,10 @@ static void write_article(struct place *p, const struct site *site, int number)
     char title[80];
     title_of(title, sizeof title, 7, number < 0);
     int64_t task =
-        db_int_of(p->db, 0,
-                  "insert into igny8_tasks(account_id, site_id, title, words, created_at, updated_at)"
-                  " values ($1, $2, $3, 500, 1, 1) returning id",
-                  BIND(db_int(site->account_id), db_int(site->id), db_text(title)));
+        db_query_int(p->db, 0,
+                     "insert into igny8_tasks(account_id, site_id, title, words, created_at, updated_at)"
+                     " values ($1, $2, $3, 500, 1, 1) returning id",
+                     BIND(db_int(site->account_id), db_int(site->id), db_text(title)));
     struct scene s = scene_of_one(&generate_content, site, task);
     char *text = talloc_asprintf(s.batch, "---\ntitle: %s again\n---\n\nAn intro.\n\n## Where\n\n", title);
     for (int i = 0; i < 40; i++)
@@ -197,10 +197,10 @@ static void have_ideas(struct place *p, const struct site *site, int number)
     title_of(title, sizeof title, 7, false);
     snprintf(key, sizeof key, "c%d", number);
     int64_t cluster =
-        db_int_of(p->db, 0,
-                  "insert into igny8_clusters(account_id, site_id, name, name_key, created_at, updated_at)"
-                  " values ($1, $2, $3, $4, 1, 1) returning id",
-                  BIND(db_int(site->account_id), db_int(site->id), db_text(title), db_text(key)));
+        db_query_int(p->db, 0,
+                     "insert into igny8_clusters(account_id, site_id, name, name_key, created_at, updated_at)"
+                     " values ($1, $2, $3, $4, 1, 1) returning id",
+                     BIND(db_int(site->account_id), db_int(site->id), db_text(title), db_text(key)));
     struct scene s = scene_of_one(&generate_ideas, site, cluster);
     s.function->load(p->db, s.batch, false);
     ck_assert_int_gt(((struct ai_clusters *)s.batch->data)->title_count, 0);
@@ -211,12 +211,12 @@ static void have_ideas(struct place *p, const struct site *site, int number)
 
 static int64_t draft(struct place *p, const struct site *site)
 {
-    return db_int_of(p->db, 0,
-                     "insert into igny8_content(account_id, site_id, title, slug, body, words, status,"
-                     " created_at, updated_at) values ($1, $2, 'A grinder', 's', $3, 1, 'draft', 1, 1)"
-                     " returning id",
-                     BIND(db_int(site->account_id), db_int(site->id),
-                          db_text("An intro.\n\n## Where\n\nHere.\n\n## When\n\nNow.\n")));
+    return db_query_int(p->db, 0,
+                        "insert into igny8_content(account_id, site_id, title, slug, body, words, status,"
+                        " created_at, updated_at) values ($1, $2, 'A grinder', 's', $3, 1, 'draft', 1, 1)"
+                        " returning id",
+                        BIND(db_int(site->account_id), db_int(site->id),
+                             db_text("An intro.\n\n## Where\n\nHere.\n\n## When\n\nNow.\n")));
 }
 
 static void describe_images(struct place *p, const struct site *site, int number)
@@ -234,11 +234,11 @@ static void draw_image(struct place *p, const struct site *site, int number)
 {
     (void)number;
     int64_t image =
-        db_int_of(p->db, 0,
-                  "insert into igny8_images(account_id, site_id, content_id, image_type, position,"
-                  " prompt, width, height, created_at, updated_at)"
-                  " values ($1, $2, $3, 'featured', 0, 'A', 1200, 630, 1, 1) returning id",
-                  BIND(db_int(site->account_id), db_int(site->id), db_int(draft(p, site))));
+        db_query_int(p->db, 0,
+                     "insert into igny8_images(account_id, site_id, content_id, image_type, position,"
+                     " prompt, width, height, created_at, updated_at)"
+                     " values ($1, $2, $3, 'featured', 0, 'A', 1200, 630, 1, 1) returning id",
+                     BIND(db_int(site->account_id), db_int(site->id), db_int(draft(p, site))));
     struct scene s = scene_of_one(&generate_images, site, image);
     s.function->load(p->db, s.batch, false);
     take_step(p, &s, "{\"file\":\"ab/abcdef0123456789.png\",\"type\":\"image/png\"}");
@@ -263,7 +263,7 @@ static struct cost cost_of(struct place *p, const struct site *site, const struc
     for (int i = 0; i < 2; i++) {
         for (int c = 0; c < COUNTED; c++)
             cost.n[c] = metric_value(counted[c]);
-        must_begin(p->db, FIRM);
+        must_begin(p->db, DB_DURABLE);
         kind->step(p, site, one_subject ? -1 - i : i);
         must_commit(p->db);
         for (int c = 0; c < COUNTED; c++)

@@ -13,7 +13,7 @@ static struct place open_migrated(int which)
 
 static void make_site(struct place *p, struct account *a, struct site *s)
 {
-    must_begin(p->db, FIRM);
+    must_begin(p->db, DB_DURABLE);
     account_ensure(p->db, NULL, 100000, 1, a);
     site_create(p->db, a->id, "Coffee", NULL, "UTC", "en", 1, s);
     must_commit(p->db);
@@ -26,7 +26,7 @@ static char *plan_of(struct place *p, const char *sql, int values)
     char *ask = talloc_asprintf(p->all, "%s %s", postgres ? "explain" : "explain query plan", sql);
     const struct value all[] = {db_int(1), db_int(0), db_int(1000000), db_int(20)};
     struct rows *r = db_query(p->db, p->all, ask, all, values);
-    ck_assert_msg(!db_failed(p->db), "%s", db_failure(p->db)->why);
+    ck_assert_msg(!db_failed(p->db), "%s", db_last_error(p->db)->why);
     while (rows_next(r))
         text = talloc_asprintf_append(text, "%s\n", row_text(r, postgres ? "QUERY PLAN" : "detail"));
     return text;
@@ -35,7 +35,7 @@ static char *plan_of(struct place *p, const char *sql, int values)
 START_TEST(picking_a_batch_walks_an_index)
 {
     struct place p = open_migrated(_i);
-    must_begin(p.db, LAX);
+    must_begin(p.db, DB_RELAXED);
     if (db_is_postgres(p.db)) /* the tables are empty: it would read them whole */
         db_exec(p.db, "set local enable_seqscan = off", NO_BIND);
     for (int stage = 1; stage < STAGES; stage++)
@@ -56,7 +56,7 @@ START_TEST(each_idea_becomes_one_task)
     struct site site;
     int64_t ideas[3];
     make_site(&p, &account, &site);
-    must_begin(p.db, FIRM);
+    must_begin(p.db, DB_DURABLE);
     for (int i = 0; i < 3; i++)
         ideas[i] =
             db_insert(p.db, 0,
@@ -76,7 +76,7 @@ END_TEST
 START_TEST(the_history_of_a_site_walks_its_own_runs)
 {
     struct place p = open_migrated(_i);
-    must_begin(p.db, LAX);
+    must_begin(p.db, DB_RELAXED);
     if (db_is_postgres(p.db))
         db_exec(p.db, "set local enable_seqscan = off", NO_BIND);
     char *plan = plan_of(&p, site_history_sql(), 1);
@@ -94,7 +94,7 @@ START_TEST(a_reservation_needs_the_reserve_and_takes_the_need)
     struct site s;
     struct reservation r;
     make_site(&p, &a, &s);
-    must_begin(p.db, FIRM);
+    must_begin(p.db, DB_DURABLE);
     ck_assert(!reservation_open(p.db, &a, 1, 90000, 100001, 2, &r));
     ck_assert_int_eq(r.id, 0);
     ck_assert(reservation_open(p.db, &a, 1, 90000, 100000, 2, &r));
@@ -128,15 +128,15 @@ START_TEST(one_active_run_a_site_and_names_that_never_collide)
     struct account a;
     struct site s, t;
     make_site(&p, &a, &s);
-    must_begin(p.db, FIRM);
+    must_begin(p.db, DB_DURABLE);
     struct run first = start_row(&p, &s);
     ck_assert_str_eq(first.run_id, "run_20251203_140523_manual_s1");
     site_create(p.db, a.id, "Tea", NULL, "UTC", "en", 1, &t);
     must_commit(p.db);
-    must_begin(p.db, FIRM);
+    must_begin(p.db, DB_DURABLE);
     start_row(&p, &s);
     ck_assert_int_eq(db_commit(p.db, NULL), COMMIT_NO);
-    must_begin(p.db, FIRM);
+    must_begin(p.db, DB_DURABLE);
     first.status = RUN_COMPLETED;
     run_save(p.db, &first);
     struct run second = start_row(&p, &s);
@@ -151,7 +151,7 @@ static int locked(struct place *p, int64_t engine, const int64_t *id, const int6
                   enum run_wish *wish)
 {
     struct rows **asked = run_lock_soon(p->db, NULL, engine, id, fence, 1);
-    ck_assert_int_eq(db_int_of(p->db, 0, "select 7 as n", NO_BIND), 7);
+    ck_assert_int_eq(db_query_int(p->db, 0, "select 7 as n", NO_BIND), 7);
     int n = run_locked(asked, 1, alive, wish);
     talloc_free(asked);
     return n;
@@ -163,13 +163,13 @@ START_TEST(a_stale_fence_writes_nothing)
     struct account a;
     struct site s;
     make_site(&p, &a, &s);
-    must_begin(p.db, FIRM);
+    must_begin(p.db, DB_DURABLE);
     struct run run = start_row(&p, &s);
     must_commit(p.db);
     int64_t ids[4], stale = 0;
     bool died[4], alive;
     enum run_wish wish;
-    must_begin(p.db, FIRM);
+    must_begin(p.db, DB_DURABLE);
     int64_t engine = engine_register(p.db, "here", 1, "lock", 60000);
     ck_assert_int_eq(run_claim(p.db, engine, !db_is_postgres(p.db), 0, 4, ids, died), 1);
     ck_assert(!died[0]);
@@ -198,12 +198,12 @@ START_TEST(an_ended_run_never_changes)
     struct account a;
     struct site s;
     make_site(&p, &a, &s);
-    must_begin(p.db, FIRM);
+    must_begin(p.db, DB_DURABLE);
     struct run run = start_row(&p, &s);
     run.status = RUN_COMPLETED;
     run_save(p.db, &run);
     must_commit(p.db);
-    must_begin(p.db, FIRM);
+    must_begin(p.db, DB_DURABLE);
     run_reopen(p.db, run.id, 0);
     ck_assert_int_eq(db_commit(p.db, NULL), COMMIT_NO);
     place_close(&p);
@@ -216,7 +216,7 @@ START_TEST(a_run_comes_back_from_its_row_as_it_went)
     struct account a;
     struct site s;
     make_site(&p, &a, &s);
-    must_begin(p.db, FIRM);
+    must_begin(p.db, DB_DURABLE);
     struct run run = start_row(&p, &s);
     for (int i = 0; i < STAGES - 1; i++) {
         run.results[i] = (struct stage_result){.started_at = 10 + i,

@@ -16,7 +16,7 @@ static void open_site(int which)
     struct error f = {0};
     place = place_open(which);
     ck_assert_msg(db_migrate(place.db, &f), "%s", f.why);
-    must_begin(place.db, LAX);
+    must_begin(place.db, DB_RELAXED);
     account_ensure(place.db, NULL, 10000000, 1, &account);
     site_create(place.db, account.id, "Site", NULL, "UTC", "en", 1, &site);
     must_commit(place.db);
@@ -24,15 +24,16 @@ static void open_site(int which)
 
 static int64_t add_idea(const char *title)
 {
-    return db_int_of(place.db, 0,
-                     "insert into igny8_content_ideas(account_id, site_id, idea_title, title_key, created_at,"
-                     " updated_at) values ($1, $2, $3, $3, 1, 1) returning id",
-                     BIND(db_int(account.id), db_int(site.id), db_text(title)));
+    return db_query_int(
+        place.db, 0,
+        "insert into igny8_content_ideas(account_id, site_id, idea_title, title_key, created_at,"
+        " updated_at) values ($1, $2, $3, $3, 1, 1) returning id",
+        BIND(db_int(account.id), db_int(site.id), db_text(title)));
 }
 
 static int64_t add_task(int64_t idea, const char *title)
 {
-    return db_int_of(
+    return db_query_int(
         place.db, 0,
         "insert into igny8_tasks(account_id, site_id, idea_id, title, words, created_at, updated_at)"
         " values ($1, $2, $3, $4, 500, 1, 1) returning id",
@@ -41,10 +42,10 @@ static int64_t add_task(int64_t idea, const char *title)
 
 static int64_t add_content(int64_t task, const char *title)
 {
-    return db_int_of(place.db, 0,
-                     "insert into igny8_content(account_id, site_id, task_id, title, slug, body, words,"
-                     " created_at, updated_at) values ($1, $2, $3, $4, 's', 'b', 1, 1, 1) returning id",
-                     BIND(db_int(account.id), db_int(site.id), db_ref(task), db_text(title)));
+    return db_query_int(place.db, 0,
+                        "insert into igny8_content(account_id, site_id, task_id, title, slug, body, words,"
+                        " created_at, updated_at) values ($1, $2, $3, $4, 's', 'b', 1, 1, 1) returning id",
+                        BIND(db_int(account.id), db_int(site.id), db_ref(task), db_text(title)));
 }
 
 static void add_post(int64_t post, int64_t content, const char *title)
@@ -106,7 +107,7 @@ START_TEST(the_index_holds_what_counts)
         "delete from igny8_site_posts",
     };
     open_site(_i);
-    must_begin(place.db, LAX);
+    must_begin(place.db, DB_RELAXED);
     int64_t idea = add_idea("Coffee beans"), task = add_task(idea, "Coffee beans");
     int64_t content = add_content(task, "Coffee beans for all");
     add_idea("Espresso machines");
@@ -127,14 +128,14 @@ END_TEST
 
 static int64_t resembled(int64_t content)
 {
-    return db_int_of(place.db, -1, "select coalesce(resembles_id, 0) from igny8_content where id = $1",
-                     BIND(db_int(content)));
+    return db_query_int(place.db, -1, "select coalesce(resembles_id, 0) from igny8_content where id = $1",
+                        BIND(db_int(content)));
 }
 
 START_TEST(two_drafts_of_one_transaction_see_each_other)
 {
     open_site(_i);
-    must_begin(place.db, FIRM);
+    must_begin(place.db, DB_DURABLE);
     int64_t one = add_content(0, "How to Store Coffee Beans at Home");
     duplicate_judge(place.db, AI_CONTENT, one, NULL, 2);
     int64_t two = add_content(0, "Storing Coffee Beans at Home: A Guide");
@@ -149,7 +150,7 @@ END_TEST
 START_TEST(titles_without_keys_are_found_and_get_theirs)
 {
     open_site(_i);
-    must_begin(place.db, FIRM);
+    must_begin(place.db, DB_DURABLE);
     int64_t one = add_content(0, "How to Store Coffee Beans at Home");
     int64_t two = add_content(0, "Storing Coffee Beans at Home: A Guide");
     duplicate_judge(place.db, AI_CONTENT, two, NULL, 2);
@@ -157,7 +158,7 @@ START_TEST(titles_without_keys_are_found_and_get_theirs)
     must_commit(place.db);
     catch_up();
     ck_assert_int_eq(count_of(place.db, "select count(*) from igny8_titles where prepared is null"), 0);
-    must_begin(place.db, FIRM);
+    must_begin(place.db, DB_DURABLE);
     duplicate_judge(place.db, AI_CONTENT, one, NULL, 3);
     ck_assert_int_eq(resembled(one), two);
     must_commit(place.db);
@@ -175,22 +176,22 @@ START_TEST(texts_are_split_before_the_transaction)
         {1, 0, "How to Store Coffee Beans at Home", "https://example.com/1", "publish", NULL},
         {2, 0, "Espresso machines", "https://example.com/2", "publish", NULL}};
     struct prepared_title *ready = title_prepare(place.all, "Espresso Machines", "en");
-    must_begin(place.db, FIRM);
+    must_begin(place.db, DB_DURABLE);
     int64_t idea = add_idea("Storing Coffee Beans at Home: A Guide"),
             draft = add_content(0, "Espresso Machines");
     must_commit(place.db);
     catch_up();
     duplicate_prepare_posts(place.db, place.all, site.id, posts, 2);
     int64_t split = metric_value(METRIC_TEXTS_SPLIT);
-    must_begin(place.db, FIRM);
+    must_begin(place.db, DB_DURABLE);
     duplicate_check_posts(place.db, site.id, posts, 2, 2);
     duplicate_judge(place.db, AI_CONTENT, draft, ready, 2);
     must_commit(place.db);
     ck_assert_int_eq(metric_value(METRIC_TEXTS_SPLIT), split);
-    ck_assert_int_eq(db_int_of(place.db, 0,
-                               "select count(*) from igny8_content_ideas where id = $1"
-                               " and status = 'duplicate'",
-                               BIND(db_int(idea))),
+    ck_assert_int_eq(db_query_int(place.db, 0,
+                                  "select count(*) from igny8_content_ideas where id = $1"
+                                  " and status = 'duplicate'",
+                                  BIND(db_int(idea))),
                      1);
     ck_assert_int_eq(count_of(place.db, "select count(*) from igny8_content where similarity > 0"), 1);
     place_close(&place);
@@ -261,7 +262,7 @@ START_TEST(the_index_finds_what_comparing_all_finds)
     int other = 0, kin = 0;
     open_site(_i);
     struct title_subject *all[ALL];
-    must_begin(place.db, FIRM);
+    must_begin(place.db, DB_DURABLE);
     for (int i = 0; i < ALL; i++) {
         const char *title = i < FIRST_HALF ? first_half[i].title : second_half[i - FIRST_HALF].title;
         int64_t id = add_content(0, title);
@@ -269,8 +270,8 @@ START_TEST(the_index_finds_what_comparing_all_finds)
         all[i] = title_subject_of(place.all, title, "en");
         int64_t wanted = most_of(all, i, all[i]);
         int64_t got =
-            db_int_of(place.db, -1, "select coalesce(similarity, 0) from igny8_content where id = $1",
-                      BIND(db_int(id)));
+            db_query_int(place.db, -1, "select coalesce(similarity, 0) from igny8_content where id = $1",
+                         BIND(db_int(id)));
         kin += wanted > 0;
         other += got != wanted;
         ck_assert_msg(wanted < TITLE_SIMILARITY_SAME || got == wanted, "%s: %lld, not %lld", title,

@@ -47,7 +47,7 @@ struct ai_mark batch_stamp(const struct batch *);
 
 /* Reads the site's profile unless the batch has it. */
 void batch_load_site(struct db *, struct batch *);
-/* The same in two steps, with another question of the database between them (db_query_soon). */
+/* The same in two steps, with another question of the database between them (db_query_deferred). */
 struct rows *batch_query_site(struct db *, struct batch *);
 void batch_set_site(struct batch *, struct rows *); /* frees the rows */
 

@@ -87,7 +87,7 @@ bool cluster_name_keys_catch_up(struct db *db, bool *more, struct error *f)
         made[i] = (struct name_keys_row){cluster_key(mem, names->list[i].name, names->list[i].language),
                                          cluster_name_keys_json(mem, names->list[i].name)};
     *more = names->count == CHUNK;
-    bool ok = names->count == 0 || db_begin(db, LAX, f);
+    bool ok = names->count == 0 || db_begin(db, DB_RELAXED, f);
     for (int i = 0; i < names->count && ok; i++)
         cluster_names_prepare(db, &names->list[i], made[i].words, made[i].keys);
     if (ok && names->count > 0)

@@ -155,7 +155,7 @@ bool duplicate_catch_up(struct db *db, bool *more, struct error *f)
     for (int i = 0; i < rows->count; i++)
         made[i] = make(mem, &rows->list[i]);
     *more = rows->count == CHUNK;
-    bool ok = rows->count == 0 || db_begin(db, LAX, f);
+    bool ok = rows->count == 0 || db_begin(db, DB_RELAXED, f);
     for (int i = 0; i < rows->count && ok; i++)
         titles_prepare(db, TITLE_ITSELF, rows->list[i].id, rows->list[i].title, made[i].prepared,
                        made[i].keys);

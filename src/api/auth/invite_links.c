@@ -58,7 +58,7 @@ char *people_first_link(struct db *db, TALLOC_CTX *owner, const struct settings 
     const char *base = link_base(settings, listening);
     char *link = NULL;
     f->kind = ERR_NONE;
-    if (!db_begin(db, FIRM, f))
+    if (!db_begin(db, DB_DURABLE, f))
         return NULL;
     if (account_by_name(db, NULL, &a))
         link = link_first_owner(db, owner, base, a.id, clock_now_ms());

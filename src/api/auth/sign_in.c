@@ -20,7 +20,7 @@ static bool read_done(struct ask *ask)
 {
     bool good = !db_failed(ask->db);
     if (!good)
-        ask->fail = *db_failure(ask->db);
+        ask->fail = *db_last_error(ask->db);
     db_rollback(ask->db);
     return good;
 }
@@ -42,7 +42,7 @@ struct attempt {
 
 static bool look_up(struct ask *ask, struct attempt *a)
 {
-    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
         return false;
     user_by_email(ask->db, a->key, &a->user);
     a->known = address_known(ask->db, a->user.id, a->place); /* nobody's too: the time must not tell */
@@ -72,12 +72,12 @@ static int wrong(struct ask *ask)
 static bool let_in(struct ask *ask, const struct user *seen)
 {
     struct user u;
-    if (!db_begin(ask->db, FIRM, &ask->fail))
+    if (!db_begin(ask->db, DB_DURABLE, &ask->fail))
         return false;
     bool same = user_by_id(ask->db, seen->account_id, seen->id, &u) && !u.disabled &&
                 strcmp(u.password_hash, seen->password_hash) == 0;
     if (!same && !db_failed(ask->db))
-        db_refuse(ask->db, ERR_BUSY, "This account's access has changed just now. Try again.");
+        db_abort(ask->db, ERR_BUSY, "This account's access has changed just now. Try again.");
     struct who who = {.account = u.account_id, .user = u.id};
     who.session = same ? auth_begin_session(ask, u.id) : 0;
     ask->out = same ? auth_person(ask, &who) : NULL;
@@ -194,7 +194,7 @@ static void come_in(struct ask *ask, struct joining *j, bool setup)
     bool good = link_look(ask, &now, setup) && invitation_use(ask->db, &j->invitation, ask->now) &&
                 (!setup || owners_count(ask->db, a.id) == 0);
     if (!good) {
-        db_refuse(ask->db, ERR_BUSY, "This link has just been used. Sign in, or ask for a new one.");
+        db_abort(ask->db, ERR_BUSY, "This link has just been used. Sign in, or ask for a new one.");
     } else if (j->invitation.purpose == LINK_RESET) {
         user_set_password(ask->db, j->user.id, j->user.password_hash);
         session_end_all(ask->db, j->user.id, 0, ask->now);
@@ -213,7 +213,7 @@ static int join(struct ask *ask, bool setup)
     if (!auth_own_page(ask->http))
         return other_site(ask);
     encoding_sha256(j.link, token, strlen(token));
-    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
         return 0;
     bool found = link_look(ask, &j, setup);
     if (!read_done(ask))
@@ -221,7 +221,7 @@ static int join(struct ask *ask, bool setup)
     int status = !found ? link_over(ask) : j.invitation.purpose == LINK_RESET ? 0 : read_newcomer(ask, &j);
     if (status == 0)
         status = read_password(ask, "password", &j.user);
-    if (status != 200 || !db_begin(ask->db, FIRM, &ask->fail))
+    if (status != 200 || !db_begin(ask->db, DB_DURABLE, &ask->fail))
         return status == 200 ? 0 : status;
     come_in(ask, &j, setup);
     if (db_commit(ask->db, &ask->fail) == COMMIT_YES)
@@ -260,7 +260,7 @@ int auth_password(struct ask *ask)
     char *email, *key;
     if (ask->who.session == 0)
         return ask_refuse(ask, 403, "forbidden", NULL, "A token has no password. Sign in to change yours.");
-    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
         return 0;
     bool found = user_by_id(ask->db, ask->who.account, ask->who.user, &u);
     if (!read_done(ask))
@@ -272,7 +272,7 @@ int auth_password(struct ask *ask)
     int status = check_old(ask, &u, &a);
     if (status == 200)
         status = read_password(ask, "new", &u);
-    if (status != 200 || !db_begin(ask->db, FIRM, &ask->fail))
+    if (status != 200 || !db_begin(ask->db, DB_DURABLE, &ask->fail))
         return status == 200 ? 0 : status;
     user_set_password(ask->db, u.id, u.password_hash);
     session_end_all(ask->db, u.id, ask->who.session, ask->now);

@@ -6,7 +6,7 @@
  * A handler answers a status. Under 400 the dispatcher commits and sends
  * ask->out; from 400 on, or when the transaction has failed, it rolls back and
  * sends a problem document (RFC 9457). A store function that refuses
- * (db_refuse) needs no word from the handler: ERR_BAD_INPUT becomes 400, ERR_NO_CREDITS
+ * (db_abort) needs no word from the handler: ERR_BAD_INPUT becomes 400, ERR_NO_CREDITS
  * 402, ERR_BUSY and ERR_BAD_ITEM 409, ERR_RETRY_LATER 503, the rest 500. */
 #ifndef IGNY8_API_H
 #define IGNY8_API_H
@@ -47,11 +47,11 @@ enum role {
 }; /* 0 is nobody's: a forgotten role fails a test */
 
 /* READ: on the HTTP thread (PostgreSQL: a reader's, read_batcher.h) in a read transaction. WRITE: on a worker
- * in a FIRM transaction. SLOW: on a worker; the handler opens its own transactions. EVENTS: as READ, and the
- * handler takes the exchange over (ask_taken). HASH: as SLOW, but on one thread of its own, where passwords
- * are hashed one after another; 32 may wait, who comes then is answered 503 with Retry-After. BARE: on the
- * HTTP thread without the database, and without a look at who asks: for ROLE_ANYONE alone. DOCUMENT: as READ,
- * on a worker for long texts (document_executor.h). */
+ * in a DB_DURABLE transaction. SLOW: on a worker; the handler opens its own transactions. EVENTS: as READ,
+ * and the handler takes the exchange over (ask_taken). HASH: as SLOW, but on one thread of its own, where
+ * passwords are hashed one after another; 32 may wait, who comes then is answered 503 with Retry-After. BARE:
+ * on the HTTP thread without the database, and without a look at who asks: for ROLE_ANYONE alone. DOCUMENT:
+ * as READ, on a worker for long texts (document_executor.h). */
 enum lane { LANE_READ = 1, LANE_WRITE, LANE_SLOW, LANE_EVENTS, LANE_HASH, LANE_BARE, LANE_DOCUMENT };
 
 enum field_type {

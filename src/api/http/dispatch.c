@@ -67,7 +67,7 @@ static int read_fields(struct ask *ask)
 static int after_handler(struct ask *ask, int status)
 {
     if (db_failed(ask->db))
-        return answer_failure(ask, db_failure(ask->db));
+        return answer_failure(ask, db_last_error(ask->db));
     if (status == 200 && ask->etag && ask_unchanged(ask, ask->etag))
         return 304;
     return status;
@@ -84,13 +84,13 @@ static int on_read(struct ask *ask)
     struct error f = {0};
     if (ask->route->lane == LANE_BARE)
         return ask->route->handle(ask);
-    if (!db_begin(ask->db, READ_ONLY, &f))
+    if (!db_begin(ask->db, DB_READ_ONLY, &f))
         return answer_failure(ask, &f);
     int status = ask_admitted(ask);
     if (status == 0)
         status = ask_read(ask);
     else if (db_failed(ask->db))
-        status = answer_failure(ask, db_failure(ask->db));
+        status = answer_failure(ask, db_last_error(ask->db));
     db_rollback(ask->db);
     return status;
 }
@@ -99,11 +99,11 @@ static int on_read(struct ask *ask)
 static int admit_alone(struct ask *ask)
 {
     struct error f = {0};
-    if (!db_begin(ask->db, READ_ONLY, &f))
+    if (!db_begin(ask->db, DB_READ_ONLY, &f))
         return answer_failure(ask, &f);
     int status = admit_write(ask);
     if (db_failed(ask->db))
-        status = answer_failure(ask, db_failure(ask->db));
+        status = answer_failure(ask, db_last_error(ask->db));
     db_rollback(ask->db);
     return status;
 }
@@ -132,7 +132,7 @@ static int on_write(struct ask *ask)
     if (status)
         return status;
     titled_prepare(ask);
-    if (!db_begin(ask->db, FIRM, &f))
+    if (!db_begin(ask->db, DB_DURABLE, &f))
         return answer_failure(ask, &f);
     status = admit_write(ask);
     if (status == 0)
@@ -147,7 +147,7 @@ static int on_write(struct ask *ask)
         return commit(ask, status);
     }
     if (db_failed(ask->db))
-        status = answer_failure(ask, db_failure(ask->db));
+        status = answer_failure(ask, db_last_error(ask->db));
     db_rollback(ask->db);
     return status;
 }
@@ -157,11 +157,11 @@ static int on_write(struct ask *ask)
 static int in_own_transaction(struct ask *ask, int (*what)(struct ask *, int), int status)
 {
     struct error f = {0};
-    if (!db_begin(ask->db, FIRM, &f))
+    if (!db_begin(ask->db, DB_DURABLE, &f))
         return answer_failure(ask, &f);
     int answer = what(ask, status);
     if (db_failed(ask->db)) {
-        answer = answer_failure(ask, db_failure(ask->db));
+        answer = answer_failure(ask, db_last_error(ask->db));
         db_rollback(ask->db);
         return answer;
     }

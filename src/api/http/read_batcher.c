@@ -153,7 +153,7 @@ static int read_one(struct group *g, struct errand *e)
         if (status == 200 || status == 304)
             show(g, ask);
     } else if (db_failed(g->db)) {
-        status = answer_failure(ask, db_failure(g->db));
+        status = answer_failure(ask, db_last_error(g->db));
     }
     return status;
 }
@@ -168,7 +168,7 @@ static void read_group(struct group *g)
             db_rollback(g->db);
             open = false;
         }
-        open = open || db_begin(g->db, READ_ONLY, &f);
+        open = open || db_begin(g->db, DB_READ_ONLY, &f);
         int status = open ? read_one(g, e) : answer_failure(&e->ask, &f);
         answer_ask(&e->ask, status);
     }

@@ -99,7 +99,7 @@ static bool take_folder(struct cli *c, bool *made, struct error *f)
 static bool database_whole(struct cli *c, struct db *db, struct error *f)
 {
     struct rows *r = db_query(db, c->mem, "pragma integrity_check(1)", NO_BIND);
-    const char *said = rows_next(r) ? row_text(r, "integrity_check") : db_failure(db)->why;
+    const char *said = rows_next(r) ? row_text(r, "integrity_check") : db_last_error(db)->why;
     if (said == NULL || strcmp(said, "ok") != 0)
         return error_set(f, ERR_BAD_INPUT, "The backup's database is damaged (%.150s). Use another backup.",
                          said ? said : "unreadable");

@@ -53,11 +53,11 @@ static int create(struct cli *c, const char *typed)
     struct error f = {0};
     const char *name;
     int64_t now = clock_now_ms();
-    if (!clean_name(c, typed, &name, &f) || !db_begin(c->db, FIRM, &f))
+    if (!clean_name(c, typed, &name, &f) || !db_begin(c->db, DB_DURABLE, &f))
         return cli_failed(c, &f);
     if (account_by_name(c->db, name, &a))
-        db_refuse(c->db, ERR_BAD_INPUT, "There is an account named '%.100s' already. Choose another name.",
-                  name);
+        db_abort(c->db, ERR_BAD_INPUT, "There is an account named '%.100s' already. Choose another name.",
+                 name);
     else
         account_ensure(c->db, name, c->settings.start_credits, now, &a);
     const char *link =

@@ -81,7 +81,7 @@ static int credits(struct cli *c)
     struct error f = {0};
     if (c->operand_count == 0)
         return show(c);
-    if (!db_begin(c->db, FIRM, &f))
+    if (!db_begin(c->db, DB_DURABLE, &f))
         return cli_failed(c, &f);
     account_lock(c->db, c->account.id, &c->account);
     if (!change(c, &f)) {

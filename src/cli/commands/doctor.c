@@ -117,7 +117,7 @@ static void check_integrity(struct cli *c, struct findings *all)
         found(all, "integrity", WELL, "the database is whole");
     else
         found(all, "integrity", ILL, "The database is damaged (%s). Restore a backup with `igny8 restore`.",
-              said ? said : db_failure(c->db)->why);
+              said ? said : db_last_error(c->db)->why);
 }
 
 static void check_schema(struct cli *c, struct findings *all)
@@ -127,7 +127,7 @@ static void check_schema(struct cli *c, struct findings *all)
     const char *version = r && rows_next(r) ? row_text(r, "server_version") : db_sqlite_version();
     int64_t schema = schema_version(c->db);
     if (db_failed(c->db))
-        found(all, "database", ILL, "%s", db_failure(c->db)->why);
+        found(all, "database", ILL, "%s", db_last_error(c->db)->why);
     else if (schema > version_schema())
         found(all, "database", WELL,
               "%s %s, schema %lld: a newer igny8 has upgraded it, and %s can work on it",

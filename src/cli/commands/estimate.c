@@ -29,7 +29,7 @@ static bool read_options(struct cli *c, struct start_options *o, struct error *f
 static bool look(struct cli *c, const struct site *site, const struct start_options *o, struct estimate *e,
                  struct error *f)
 {
-    if (!db_begin(c->db, READ_ONLY, f))
+    if (!db_begin(c->db, DB_READ_ONLY, f))
         return false;
     start_estimate(c->db, &c->settings, site, o, e);
     account_by_name(c->db, c->account.name, &c->account);

@@ -25,7 +25,7 @@ struct export
 static bool read_well(const struct export *e, struct error *f)
 {
     const struct db *db = e->cli->db;
-    return !db_failed(db) || error_set(f, db_failure(db)->kind, "%s", db_failure(db)->why);
+    return !db_failed(db) || error_set(f, db_last_error(db)->kind, "%s", db_last_error(db)->why);
 }
 
 /* ---- keywords ------------------------------------------------------------------------ */

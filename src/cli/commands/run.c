@@ -72,7 +72,7 @@ static bool begin(struct cli *c, const struct site *site, const struct start_opt
                   struct error *f)
 {
     struct run latest;
-    if (!db_begin(c->db, FIRM, f))
+    if (!db_begin(c->db, DB_DURABLE, f))
         return false;
     bool resumed = run_latest(c->db, site->id, &latest) && goes_on(&latest, o);
     if (resumed && resume_run(c->db, &c->settings, site, &latest, o->by_whom))
@@ -151,7 +151,7 @@ static void ask_pause(struct cli *c, struct runner *runner, struct run *run)
 {
     struct error f;
     fprintf(c->err, "\nPausing after the batch in flight. Press Ctrl-C again to leave at once.\n");
-    if (db_begin(c->db, FIRM, &f)) {
+    if (db_begin(c->db, DB_DURABLE, &f)) {
         pause_run(c->db, run, "command line", "Ctrl-C");
         db_commit(c->db, NULL);
     }

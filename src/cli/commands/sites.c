@@ -89,14 +89,14 @@ static int create(struct cli *c, const char *name)
     struct site s;
     struct error f = {0};
     const char *zone = cli_value(c, "timezone"), *language = cli_value(c, "language");
-    if (!db_begin(c->db, FIRM, &f))
+    if (!db_begin(c->db, DB_DURABLE, &f))
         return cli_failed(c, &f);
     if (site_find(c->db, c->account.id, name, &s))
-        db_refuse(c->db, ERR_BAD_INPUT,
-                  "name: the account has a site named '%.120s' already%s%.120s%s. Choose "
-                  "another name.",
-                  name, strcmp(name, s.name) ? " ('" : "", strcmp(name, s.name) ? s.name : "",
-                  strcmp(name, s.name) ? "')" : "");
+        db_abort(c->db, ERR_BAD_INPUT,
+                 "name: the account has a site named '%.120s' already%s%.120s%s. Choose "
+                 "another name.",
+                 name, strcmp(name, s.name) ? " ('" : "", strcmp(name, s.name) ? s.name : "",
+                 strcmp(name, s.name) ? "')" : "");
     else
         site_create(c->db, c->account.id, name, cli_value(c, "domain"), zone ? zone : "UTC",
                     language ? language : "en", clock_now_ms(), &s);
@@ -151,7 +151,7 @@ static void config_change(struct cli *c, const struct site *s, struct schedule *
     schedule_load(c->db, c->mem, s, true, &before);
     *after = before;
     if (!read_options(c, after, &f) || !schedule_check(after, &f))
-        db_refuse(c->db, f.kind, "%s", f.why);
+        db_abort(c->db, f.kind, "%s", f.why);
     else
         schedule_edit(c->db, &before, after, clock_now_ms());
 }
@@ -178,12 +178,12 @@ static int config(struct cli *c, const char *name)
     struct site s;
     struct error f = {0};
     struct schedule set = {0};
-    if (!db_begin(c->db, FIRM, &f))
+    if (!db_begin(c->db, DB_DURABLE, &f))
         return cli_failed(c, &f);
     if (site_find(c->db, c->account.id, name, &s))
         config_change(c, &s, &set);
     else
-        db_refuse(c->db, ERR_BAD_INPUT, "There is no site named '%.100s'. `igny8 sites` lists them.", name);
+        db_abort(c->db, ERR_BAD_INPUT, "There is no site named '%.100s'. `igny8 sites` lists them.", name);
     if (db_commit(c->db, &f) != COMMIT_YES)
         return cli_failed(c, &f);
     if (c->host)

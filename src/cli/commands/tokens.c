@@ -125,7 +125,7 @@ static int create(struct cli *c)
     if (!read_options(c, &t, &f))
         return cli_failed(c, &f);
     const char *text = bearer_make(c->mem, hash);
-    if (!db_begin(c->db, FIRM, &f))
+    if (!db_begin(c->db, DB_DURABLE, &f))
         return cli_failed(c, &f);
     token_insert(c->db, &t, hash);
     if (db_commit(c->db, &f) != COMMIT_YES)
@@ -144,10 +144,10 @@ static int revoke(struct cli *c, const char *typed)
                   typed);
         return cli_failed(c, &f);
     }
-    if (!db_begin(c->db, FIRM, &f))
+    if (!db_begin(c->db, DB_DURABLE, &f))
         return cli_failed(c, &f);
     if (!token_revoke(c->db, c->account.id, id, clock_now_ms()))
-        db_refuse(c->db, ERR_BAD_INPUT, "There is no token %lld. `igny8 tokens list` tells them.", id);
+        db_abort(c->db, ERR_BAD_INPUT, "There is no token %lld. `igny8 tokens list` tells them.", id);
     if (db_commit(c->db, &f) != COMMIT_YES)
         return cli_failed(c, &f);
     if (c->json)

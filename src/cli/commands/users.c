@@ -118,7 +118,7 @@ static int invite(struct cli *c)
         .created_by = "command line",
         .created_at = clock_now_ms(),
     };
-    if (db_begin(c->db, FIRM, &f) && read_invitation(c, &i, &f))
+    if (db_begin(c->db, DB_DURABLE, &f) && read_invitation(c, &i, &f))
         return give_link(c, &i, "A link into the account.");
     db_rollback(c->db);
     return cli_failed(c, &f);
@@ -134,7 +134,7 @@ static int reset(struct cli *c)
         .created_by = "command line",
         .created_at = clock_now_ms(),
     };
-    if (!db_begin(c->db, FIRM, &f) || !find_user(c, &u, &f)) {
+    if (!db_begin(c->db, DB_DURABLE, &f) || !find_user(c, &u, &f)) {
         db_rollback(c->db);
         return cli_failed(c, &f);
     }
@@ -148,7 +148,7 @@ static int remove_user(struct cli *c)
 {
     struct error f = {0};
     struct user u = {0};
-    if (!db_begin(c->db, FIRM, &f) || !find_user(c, &u, &f)) {
+    if (!db_begin(c->db, DB_DURABLE, &f) || !find_user(c, &u, &f)) {
         db_rollback(c->db);
         return cli_failed(c, &f);
     }

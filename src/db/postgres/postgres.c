@@ -32,16 +32,16 @@ static bool queue(struct postgres_db *me, const char *sql, struct error *f)
 }
 
 /* Sent with the first statements: no journey of its own. */
-static bool postgres_begin(struct db *db, enum durability durability, struct error *f)
+static bool postgres_begin(struct db *db, enum db_durability durability, struct error *f)
 {
     struct postgres_db *me = mine(db);
     switch (durability) {
-    case READ_ONLY:
+    case DB_READ_ONLY:
         return queue(me, "begin isolation level repeatable read read only", f);
-    case LAX:
+    case DB_RELAXED:
         return queue(me, "begin isolation level read committed read write", f) &&
                queue(me, "set local synchronous_commit = off", f);
-    case FIRM:
+    case DB_DURABLE:
         return queue(me, "begin isolation level read committed read write", f);
     }
     return false;
@@ -53,7 +53,7 @@ static bool postgres_run(struct db *db, const char *sql, const struct value *val
     struct postgres_db *me = mine(db);
     if (!postgres_queue(me, rows ? PENDING_FETCH : PENDING_EXEC, sql, values, count, rows, f))
         return false;
-    return rows == NULL || postgres_settle(me, f);
+    return rows == NULL || postgres_sync(me, f);
 }
 
 /* Its answer comes with the next one's. */
@@ -64,11 +64,11 @@ static bool postgres_ask(struct db *db, const char *sql, const struct value *val
 }
 
 static bool postgres_write(struct db *db, const char *sql, const struct value *values, int count,
-                           struct written *w, struct error *f)
+                           struct write_result *w, struct error *f)
 {
     struct rows *rows = rows_new(NULL);
     bool ok = postgres_run(db, sql, values, count, rows, f);
-    *w = (struct written){.rows = rows_count(rows)};
+    *w = (struct write_result){.rows = rows_count(rows)};
     while (ok && rows_next(rows))
         w->id = rows_first_int(rows);
     talloc_free(rows);
@@ -78,7 +78,7 @@ static bool postgres_write(struct db *db, const char *sql, const struct value *v
 /* A connection found dead before COMMIT is sent, or an error of the server to
  * COMMIT or to a statement before it, means that nothing was committed. Without
  * an answer nobody can know. */
-static enum commit postgres_commit(struct db *db, struct error *f)
+static enum commit_result postgres_commit(struct db *db, struct error *f)
 {
     struct postgres_db *me = mine(db);
     if (postgres_lost(db)) {
@@ -89,10 +89,10 @@ static enum commit postgres_commit(struct db *db, struct error *f)
     postgres_forget_rows(me);
     if (!postgres_queue(me, PENDING_COMMIT, "commit", NO_BIND, NULL, f))
         return COMMIT_NO;
-    bool ok = postgres_settle(me, f);
+    bool ok = postgres_sync(me, f);
     if (me->committed)
         return COMMIT_YES;
-    if (me->refused || db->durability == READ_ONLY)
+    if (me->refused || db->durability == DB_READ_ONLY)
         return COMMIT_NO;
     if (ok) {
         error_set(f, ERR_RETRY_LATER, "PostgreSQL rolled the transaction back. Try again.");
@@ -108,9 +108,9 @@ static void postgres_rollback(struct db *db)
     struct postgres_db *me = mine(db);
     postgres_forget_rows(me);
     if (me->pending_count && !me->lost)
-        postgres_settle(me, NULL);
+        postgres_sync(me, NULL);
     if (!me->lost && queue(me, "rollback", NULL))
-        me->lost = !postgres_settle(me, NULL) || me->lost;
+        me->lost = !postgres_sync(me, NULL) || me->lost;
 }
 
 /* The number is igny8's own among the advisory locks of the database. */
@@ -128,7 +128,7 @@ static int postgres_wake_fd(struct db *db)
     if (me->lost)
         return -1;
     if (!me->listening && !db->open)
-        me->listening = queue(me, "listen igny8_wake", NULL) && postgres_settle(me, NULL);
+        me->listening = queue(me, "listen igny8_wake", NULL) && postgres_sync(me, NULL);
     return me->listening && !me->lost ? PQsocket(me->link) : -1;
 }
 
@@ -159,7 +159,7 @@ static bool postgres_backup(struct db *db, const char *file, struct error *f)
                      "This database is PostgreSQL's. Copy it with pg_dump: pg_dump -Fc -f %s URL", file);
 }
 
-const struct db_engine postgres_engine = {
+const struct db_driver postgres_driver = {
     .size = sizeof(struct postgres_db),
     .source = postgres_source,
     .open = postgres_open,

@@ -10,11 +10,11 @@ enum {
     POSTGRES_CONNECT_MS = 10000,
     POSTGRES_STATEMENT_MS = 30000, /* the server gives up on a statement */
     POSTGRES_SILENCE_MS = 45000,   /* no byte from the server for so long: it is gone */
-    POSTGRES_OLDEST = 130000,      /* server version that igny8 needs */
+    POSTGRES_VERSION_MIN = 130000, /* server version that igny8 needs */
 };
 
 /* What was sent and not yet answered, in order. */
-struct pending {
+struct postgres_pending {
     enum { PENDING_PREPARE, PENDING_EXEC, PENDING_FETCH, PENDING_COMMIT } kind;
     struct statement *statement; /* PENDING_PREPARE: whose, if it still has */
     uint64_t number;             /* this number */
@@ -33,7 +33,7 @@ struct postgres_db {
     bool listening;
     struct statements *cache;
     uint64_t dropped; /* number of a statement to give back; 0: none */
-    struct pending pending[PENDING_MAX];
+    struct postgres_pending pending[PENDING_MAX];
     int pending_count;
     /* The parameters of the statement being sent. */
     int room;
@@ -53,7 +53,7 @@ bool postgres_wait(PGconn *, short events, int64_t timeout_ms);
 bool postgres_failed(const PGresult *, const char *sql, struct error *);
 
 /* The sentence for a connection that was not made; false. */
-bool postgres_unreached(const PGconn *, struct error *);
+bool postgres_connect_failed(const PGconn *, struct error *);
 
 /* Sends the statement into the pipeline; false: the connection is gone. rows: of a PENDING_FETCH. */
 bool postgres_queue(struct postgres_db *, int kind, const char *sql, const struct value *, int count,
@@ -63,7 +63,7 @@ void postgres_forget_rows(struct postgres_db *);
 
 /* Reads every answer that is due; the PENDING_FETCH's goes to `rows`. False on
  * the first failure. */
-bool postgres_settle(struct postgres_db *, struct error *);
+bool postgres_sync(struct postgres_db *, struct error *);
 
 /* `sql` with each parameter whose type is 'n' written as null, so that the server
  * infers it where it stands: one parameter that is NULL has but one type, and

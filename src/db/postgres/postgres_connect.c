@@ -71,7 +71,7 @@ static bool finish_connecting(PGconn *link, struct error *f)
     PostgresPollingStatusType wants = PGRES_POLLING_WRITING;
     while (wants != PGRES_POLLING_OK) {
         if (wants == PGRES_POLLING_FAILED || PQstatus(link) == CONNECTION_BAD)
-            return postgres_unreached(link, f);
+            return postgres_connect_failed(link, f);
         int64_t left = deadline - clock_mono_ms();
         if (left < 0 || !postgres_wait(link, wants == PGRES_POLLING_READING ? POLLIN : POLLOUT, left))
             return error_set(
@@ -86,18 +86,18 @@ static bool finish_connecting(PGconn *link, struct error *f)
 static bool check_version(PGconn *link, struct error *f)
 {
     int version = PQserverVersion(link);
-    if (version >= POSTGRES_OLDEST)
+    if (version >= POSTGRES_VERSION_MIN)
         return true;
     return error_set(f, ERR_FATAL_CONFIG,
                      "This PostgreSQL is version %d; igny8 needs %d or newer. Upgrade it.", version / 10000,
-                     POSTGRES_OLDEST / 10000);
+                     POSTGRES_VERSION_MIN / 10000);
 }
 
 /* Before the pipeline starts. */
 static bool simple_query(PGconn *link, const char *sql, struct error *f)
 {
     if (!PQsendQuery(link, sql))
-        return postgres_unreached(link, f);
+        return postgres_connect_failed(link, f);
     while (PQisBusy(link))
         if (!postgres_wait(link, POLLIN, POSTGRES_CONNECT_MS) || !PQconsumeInput(link))
             return error_set(f, ERR_RETRY_LATER, "PostgreSQL stopped answering. Try again later.");
@@ -113,7 +113,7 @@ static bool simple_query(PGconn *link, const char *sql, struct error *f)
 
 /* Reading is the default so that a query outside a transaction cannot write. A
  * server that is set to forget acknowledged commits is told not to. */
-static bool set_up(PGconn *link, int64_t patience_ms, struct error *f)
+static bool set_up(PGconn *link, int64_t idle_timeout_ms, struct error *f)
 {
     char settings[320];
     snprintf(settings, sizeof settings,
@@ -121,23 +121,23 @@ static bool set_up(PGconn *link, int64_t patience_ms, struct error *f)
              "set lock_timeout = %lld; set idle_in_transaction_session_timeout = %lld;"
              "select set_config('synchronous_commit', 'on', false)"
              " where current_setting('synchronous_commit') = 'off'",
-             POSTGRES_STATEMENT_MS, (long long)(patience_ms * 3 / 2), (long long)patience_ms);
+             POSTGRES_STATEMENT_MS, (long long)(idle_timeout_ms * 3 / 2), (long long)idle_timeout_ms);
     return simple_query(link, settings, f);
 }
 
-static void say_nothing(void *who, const PGresult *result)
+static void ignore_notice(void *who, const PGresult *result)
 {
     (void)who;
     (void)result;
 }
 
-static bool connect_link(PGconn *link, int64_t patience_ms, struct error *f)
+static bool connect_link(PGconn *link, int64_t idle_timeout_ms, struct error *f)
 {
     if (PQstatus(link) == CONNECTION_BAD)
-        return postgres_unreached(link, f);
+        return postgres_connect_failed(link, f);
     PQsetErrorVerbosity(link, PQERRORS_SQLSTATE);
-    PQsetNoticeReceiver(link, say_nothing, NULL);
-    if (!finish_connecting(link, f) || !check_version(link, f) || !set_up(link, patience_ms, f))
+    PQsetNoticeReceiver(link, ignore_notice, NULL);
+    if (!finish_connecting(link, f) || !check_version(link, f) || !set_up(link, idle_timeout_ms, f))
         return false;
     PQsetErrorVerbosity(link, PQERRORS_TERSE);
     if (PQsetnonblocking(link, 1) == 0 && PQenterPipelineMode(link))
@@ -151,7 +151,7 @@ bool postgres_open(struct db *db, struct error *f)
     PGconn *link = start(db->source->place);
     if (link == NULL)
         db_bug("no memory for a connection");
-    if (!connect_link(link, db->source->patience_ms, f)) {
+    if (!connect_link(link, db->source->idle_timeout_ms, f)) {
         PQfinish(link);
         return false;
     }
@@ -161,7 +161,7 @@ bool postgres_open(struct db *db, struct error *f)
     me->cache = statements_new(me, postgres_drop, me);
     if (me->listening) {
         me->listening = false;
-        db->engine->wake_fd(db);
+        db->driver->wake_fd(db);
     }
     return true;
 }

@@ -37,7 +37,7 @@ static bool text_of(const char *state, const char *text)
     return strcmp(state, text) == 0;
 }
 
-bool postgres_unreached(const PGconn *link, struct error *f)
+bool postgres_connect_failed(const PGconn *link, struct error *f)
 {
     const char *message = PQerrorMessage(link);
     char buffer[6];

@@ -31,7 +31,7 @@ static void make_room(struct postgres_db *me, int count)
 
 /* Numbers are declared bigint, texts text, and a NULL is part of
  * the text. The same statement with other types is another prepared statement. */
-static void take_values(struct postgres_db *me, const struct value *values, int count)
+static void set_parameters(struct postgres_db *me, const struct value *values, int count)
 {
     make_room(me, count > 0 ? count : 1);
     for (int i = 0; i < count; i++)
@@ -58,7 +58,7 @@ static void take_values(struct postgres_db *me, const struct value *values, int 
 
 static void note_pending(struct postgres_db *me, int kind, struct statement *statement, struct rows *rows)
 {
-    me->pending[me->pending_count++] = (struct pending){
+    me->pending[me->pending_count++] = (struct postgres_pending){
         .kind = kind, .statement = statement, .number = statement ? statement->number : 0, .rows = rows};
 }
 
@@ -80,7 +80,7 @@ void postgres_drop(void *who, struct statement *statement)
 
 /* Sent behind the statement that took the place, since that may be a BEGIN,
  * which must be the first of its transaction. */
-static void give_back(struct postgres_db *me)
+static void deallocate_dropped(struct postgres_db *me)
 {
     if (me->dropped == 0)
         return;
@@ -124,9 +124,9 @@ bool postgres_queue(struct postgres_db *me, int kind, const char *sql, const str
     if (me->lost)
         return lost(me, f);
     /* A statement takes three places at most: prepare, execute, deallocate. */
-    if (me->pending_count > PENDING_MAX - 3 && !postgres_settle(me, f))
+    if (me->pending_count > PENDING_MAX - 3 && !postgres_sync(me, f))
         return false;
-    take_values(me, values, count);
+    set_parameters(me, values, count);
     struct statement *statement = prepared(me, sql, count);
     if (statement == NULL)
         return lost(me, f);
@@ -135,13 +135,13 @@ bool postgres_queue(struct postgres_db *me, int kind, const char *sql, const str
     if (!PQsendQueryPrepared(me->link, name, count, me->texts, NULL, NULL, 0))
         return lost(me, f);
     note_pending(me, kind, statement, rows);
-    give_back(me);
+    deallocate_dropped(me);
     return true;
 }
 
 static int64_t silence_ms(const struct postgres_db *me)
 {
-    return me->db.patient ? -1 : POSTGRES_SILENCE_MS;
+    return me->db.no_timeout ? -1 : POSTGRES_SILENCE_MS;
 }
 
 /* Sends what is queued, reading meanwhile: a server that cannot send does not
@@ -200,14 +200,14 @@ static bool add_all(struct rows *rows, const PGresult *result)
     return true;
 }
 
-static void forget_unprepared(const struct pending *sent)
+static void forget_unprepared(const struct postgres_pending *sent)
 {
     if (sent->kind == PENDING_PREPARE && sent->statement->number == sent->number)
         statements_forget(sent->statement);
 }
 
 /* An error without a code is libpq's own: the server has said nothing. */
-static bool take_error(struct postgres_db *me, const struct pending *sent, const PGresult *result,
+static bool take_error(struct postgres_db *me, const struct postgres_pending *sent, const PGresult *result,
                        struct error *f)
 {
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
@@ -224,7 +224,7 @@ static bool take_error(struct postgres_db *me, const struct pending *sent, const
     return postgres_failed(result, known ? sent->statement->sql : "", f);
 }
 
-static bool take_result(struct postgres_db *me, const struct pending *sent, const PGresult *result,
+static bool take_result(struct postgres_db *me, const struct postgres_pending *sent, const PGresult *result,
                         struct error *f)
 {
     switch (PQresultStatus(result)) {
@@ -244,7 +244,7 @@ static bool take_result(struct postgres_db *me, const struct pending *sent, cons
 }
 
 /* The results of one statement: one, then NULL. */
-static bool read_answer(struct postgres_db *me, const struct pending *sent, struct error *f)
+static bool read_answer(struct postgres_db *me, const struct postgres_pending *sent, struct error *f)
 {
     PGresult *result = next_result(me);
     if (result == NULL)
@@ -266,7 +266,7 @@ static bool read_sync(struct postgres_db *me, struct error *f)
     return ok || lost(me, f);
 }
 
-bool postgres_settle(struct postgres_db *me, struct error *f)
+bool postgres_sync(struct postgres_db *me, struct error *f)
 {
     int count = me->pending_count;
     me->pending_count = 0;

@@ -48,7 +48,7 @@ static bool sqlite_source(struct db_source *source, struct error *f)
 }
 
 /* Runs while the committing connection holds the writers' ticket. */
-static int note_log_length(void *source, sqlite3 *handle, const char *name, int frames)
+static int note_wal_length(void *source, sqlite3 *handle, const char *name, int frames)
 {
     (void)handle;
     (void)name;
@@ -108,7 +108,7 @@ static bool configure(struct sqlite_db *me, struct error *f)
         "pragma wal_autocheckpoint=0; pragma cache_size=-" CACHE_SIZE "; pragma journal_size_limit=" WAL_KEPT;
     if (sqlite3_exec(me->handle, settings, NULL, NULL, NULL) != SQLITE_OK || !sqlite_add_fold(me->handle))
         return failed(me, settings, f);
-    sqlite3_wal_hook(me->handle, note_log_length, me->db.source);
+    sqlite3_wal_hook(me->handle, note_wal_length, me->db.source);
     return true;
 }
 
@@ -120,7 +120,7 @@ static void sqlite_close_it(struct db *db)
     sqlite3_close(me->handle);
     me->handle = NULL;
     if (me->writing)
-        ticket_give(&db->source->writers);
+        ticket_release(&db->source->writers);
     me->writing = false;
 }
 
@@ -130,7 +130,7 @@ static bool sqlite_open_it(struct db *db, struct error *f)
     if (me->cache == NULL)
         me->cache = statements_new(me, drop_statement, NULL);
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    if (sqlite3_open_v2(db->source->place, &me->handle, flags, sqlite_log_vfs()) != SQLITE_OK)
+    if (sqlite3_open_v2(db->source->place, &me->handle, flags, sqlite_wal_vfs()) != SQLITE_OK)
         failed(me, NULL, f);
     else if (configure(me, f))
         return true;
@@ -143,19 +143,19 @@ static bool sqlite_lost(struct db *db)
     return mine(db)->handle == NULL;
 }
 
-static bool sqlite_begin(struct db *db, enum durability durability, struct error *f)
+static bool sqlite_begin(struct db *db, enum db_durability durability, struct error *f)
 {
     struct sqlite_db *me = mine(db);
-    if (durability == READ_ONLY)
+    if (durability == DB_READ_ONLY)
         return sqlite_control(me, "begin", f);
-    ticket_take(&db->source->writers);
+    ticket_acquire(&db->source->writers);
     me->writing = true;
     if (sqlite_control(me, "begin immediate", f)) {
-        sqlite_log_lax(me->handle, durability == LAX);
+        sqlite_wal_relaxed(me->handle, durability == DB_RELAXED);
         return true;
     }
     me->writing = false;
-    ticket_give(&db->source->writers);
+    ticket_release(&db->source->writers);
     return false;
 }
 
@@ -163,11 +163,11 @@ static void end_of_transaction(struct sqlite_db *me)
 {
     if (me->writing) {
         me->writing = false;
-        ticket_give(&me->db.source->writers);
+        ticket_release(&me->db.source->writers);
     }
 }
 
-static enum commit sqlite_commit(struct db *db, struct error *f)
+static enum commit_result sqlite_commit(struct db *db, struct error *f)
 {
     struct sqlite_db *me = mine(db);
     if (!sqlite_control(me, "commit", f))
@@ -226,17 +226,17 @@ static bool checkpoint(struct sqlite_db *me, struct error *f)
 static bool sqlite_tidy(struct db *db, struct error *f)
 {
     struct db_source *source = db->source;
-    ticket_take(&source->writers);
+    ticket_acquire(&source->writers);
     if (source->wal_frames < source->wal_tried)
         source->wal_tried = 0;
     bool urgent = source->wal_frames >= FRAMES_URGENT && clock_mono_ms() - source->wal_tried_at >= 1000;
     bool due = source->wal_frames - source->wal_tried >= FRAMES_DUE || urgent;
     bool ok = !due || checkpoint(mine(db), f);
-    ticket_give(&source->writers);
+    ticket_release(&source->writers);
     return ok;
 }
 
-const struct db_engine sqlite_engine = {
+const struct db_driver sqlite_driver = {
     .size = sizeof(struct sqlite_db),
     .source = sqlite_source,
     .open = sqlite_open_it,
@@ -253,5 +253,5 @@ const struct db_engine sqlite_engine = {
     .wake_drain = sqlite_wake_drain,
     .tidy = sqlite_tidy,
     .backup = sqlite_backup,
-    .keep = sqlite_keep,
+    .keep = sqlite_safety_copy,
 };

@@ -26,7 +26,7 @@ bool sqlite_file_failed(const char *place, int error, struct error *);
 bool sqlite_run(struct db *, const char *sql, const struct value *, int count, struct rows *, struct error *);
 
 /* The engine's `write`. */
-bool sqlite_write(struct db *, const char *sql, const struct value *, int count, struct written *,
+bool sqlite_write(struct db *, const char *sql, const struct value *, int count, struct write_result *,
                   struct error *);
 
 /* begin, commit, rollback and pragmas; their results are dropped. */
@@ -40,9 +40,9 @@ bool sqlite_backup(struct db *, const char *file, struct error *);
 /* The engine's `keep`: the copy is the owner's alone. One of the same mark, which
  * a migration that failed has left, is replaced; beside it the newest of another
  * mark stays, older ones go. */
-bool sqlite_keep(struct db *, const char *mark, struct error *);
+bool sqlite_safety_copy(struct db *, const char *mark, struct error *);
 
 /* Whether so many bytes more can lie beside `place`; false: *f says what is wanted. */
-bool sqlite_room(const char *place, int64_t bytes, struct error *f);
+bool sqlite_check_space(const char *place, int64_t bytes, struct error *f);
 
 #endif

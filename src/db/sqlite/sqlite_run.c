@@ -72,7 +72,7 @@ static sqlite3_stmt *prepare(struct sqlite_db *me, const char *sql, const char *
 static void read_parameters(struct statement *known, const char *sql)
 {
     known->wanted = sqlite3_bind_parameter_count(known->handle);
-    known->parameters = talloc_zero_array(NULL, struct parameter, (unsigned)known->wanted + 1);
+    known->parameters = talloc_zero_array(NULL, struct statement_parameter, (unsigned)known->wanted + 1);
     if (known->parameters == NULL)
         db_bug("no memory for %d parameters", known->wanted);
     for (int i = 0; i < known->wanted; i++) {
@@ -100,13 +100,14 @@ static struct statement *prepared(struct sqlite_db *me, const char *sql, const c
 
 /* A number or NULL stays bound from run to run: it is bound again only if it is another. (At first all
  * are NULL.) */
-static bool is_bound(const struct parameter *p, const struct value *value)
+static bool is_bound(const struct statement_parameter *p, const struct value *value)
 {
     return value->kind != VALUE_TEXT && p->last.kind == value->kind && p->last.i == value->i;
 }
 
 /* Place `at` of the statement, from 1. A text is the caller's and not read after the run. */
-static void bind_value(sqlite3_stmt *statement, int at, struct parameter *p, const struct value *value)
+static void bind_value(sqlite3_stmt *statement, int at, struct statement_parameter *p,
+                       const struct value *value)
 {
     p->last = (struct value){.kind = value->kind, .i = value->i};
     switch (value->kind) {
@@ -125,7 +126,7 @@ static void bind_value(sqlite3_stmt *statement, int at, struct parameter *p, con
 static void bind_values(const struct statement *known, const char *sql, const struct value *values, int count)
 {
     for (int i = 0; i < known->wanted; i++) {
-        struct parameter *p = &known->parameters[i];
+        struct statement_parameter *p = &known->parameters[i];
         if (p->number > count)
             db_bug("parameter $%d has no value (there are %d) in: %s", p->number, count, sql);
         const struct value *value = &values[p->number - 1];
@@ -236,13 +237,14 @@ bool sqlite_run(struct db *db, const char *sql, const struct value *values, int 
 }
 
 /* What triggers write counts for neither. */
-bool sqlite_write(struct db *db, const char *sql, const struct value *values, int count, struct written *w,
-                  struct error *f)
+bool sqlite_write(struct db *db, const char *sql, const struct value *values, int count,
+                  struct write_result *w, struct error *f)
 {
     struct sqlite_db *me = (struct sqlite_db *)db;
     if (!run_as(me, sql, silent, values, count, NULL, f))
         return false;
-    *w = (struct written){.rows = sqlite3_changes64(me->handle), .id = sqlite3_last_insert_rowid(me->handle)};
+    *w = (struct write_result){.rows = sqlite3_changes64(me->handle),
+                               .id = sqlite3_last_insert_rowid(me->handle)};
     return true;
 }
 

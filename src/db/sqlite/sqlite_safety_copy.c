@@ -30,7 +30,7 @@ static char *folder_of(TALLOC_CTX *owner, const char *place)
                  : talloc_strdup(owner, ".");
 }
 
-bool sqlite_room(const char *place, int64_t bytes, struct error *f)
+bool sqlite_check_space(const char *place, int64_t bytes, struct error *f)
 {
     struct statvfs fs;
     char *folder = folder_of(NULL, place);
@@ -103,13 +103,13 @@ static bool copy_to(struct db *db, const char *copy, struct error *f)
     return ok;
 }
 
-bool sqlite_keep(struct db *db, const char *mark, struct error *f)
+bool sqlite_safety_copy(struct db *db, const char *mark, struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     const char *place = db->source->place;
     int64_t bytes = size_of(place);
     char *copy = talloc_asprintf(mem, "%s%s%s%s", strchr(place, '/') ? "" : "./", place, BEFORE, mark);
-    bool ok = sqlite_room(place, bytes + SPARE_BYTES, f) && copy_to(db, copy, f);
+    bool ok = sqlite_check_space(place, bytes + SPARE_BYTES, f) && copy_to(db, copy, f);
     if (ok) {
         log_line(LOG_WARN, "database: copied to %s (%" PRId64 " MB) before it is upgraded", copy, mb(bytes));
         drop_older(mem, place, copy);

@@ -91,14 +91,14 @@ bool account_ensure(struct db *db, const char *name, int64_t opening, int64_t no
     if (name == NULL)
         name = "default";
     if (*name == 0 || strlen(name) >= sizeof a->name) {
-        db_refuse(db, ERR_BAD_INPUT, "The account's name must have 1 to %zu bytes.", sizeof a->name - 1);
+        db_abort(db, ERR_BAD_INPUT, "The account's name must have 1 to %zu bytes.", sizeof a->name - 1);
         return false;
     }
     int64_t id =
-        db_int_of(db, 0,
-                  "insert into igny8_accounts(name, credits_balance, created_at) values ($1, $2, $3) "
-                  "on conflict (name) do nothing returning id",
-                  BIND(db_text(name), db_int(opening), db_int(now)));
+        db_query_int(db, 0,
+                     "insert into igny8_accounts(name, credits_balance, created_at) values ($1, $2, $3) "
+                     "on conflict (name) do nothing returning id",
+                     BIND(db_text(name), db_int(opening), db_int(now)));
     if (id)
         ledger_row(db, id, "opening", opening, opening, "opening credits", now);
     return account_by_name(db, name, a);
@@ -107,13 +107,13 @@ bool account_ensure(struct db *db, const char *name, int64_t opening, int64_t no
 void account_grant(struct db *db, int64_t id, int64_t amount, const char *note, int64_t now)
 {
     int64_t after =
-        db_int_of(db, -1,
-                  "update igny8_accounts set credits_balance = credits_balance + $2 where id = $1 "
-                  "and credits_balance + $2 >= credits_reserved returning credits_balance",
-                  BIND(db_int(id), db_int(amount)));
+        db_query_int(db, -1,
+                     "update igny8_accounts set credits_balance = credits_balance + $2 where id = $1 "
+                     "and credits_balance + $2 >= credits_reserved returning credits_balance",
+                     BIND(db_int(id), db_int(amount)));
     if (after < 0) {
-        db_refuse(db, ERR_BAD_INPUT,
-                  "The balance does not cover that: give a smaller number of credits to take away.");
+        db_abort(db, ERR_BAD_INPUT,
+                 "The balance does not cover that: give a smaller number of credits to take away.");
         return;
     }
     ledger_row(db, id, "grant", amount, after, note, now);

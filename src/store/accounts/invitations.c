@@ -18,13 +18,14 @@ static enum link_purpose purpose_of(const char *word)
 void invitation_insert(struct db *db, struct invitation *i, const char *hash)
 {
     i->expires_at = i->created_at + LINK_DAYS * 24LL * 3600 * 1000;
-    i->id = db_int_of(db, 0,
-                      "insert into igny8_invitations(token_hash, account_id, purpose, role, email, user_id, "
-                      "created_by, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) "
-                      "returning id",
-                      BIND(db_text(hash), db_int(i->account_id), db_text(purposes[i->purpose]),
-                           db_text(i->role), db_text(i->email[0] ? i->email : NULL), db_ref(i->user_id),
-                           db_text(i->created_by), db_int(i->created_at), db_int(i->expires_at)));
+    i->id =
+        db_query_int(db, 0,
+                     "insert into igny8_invitations(token_hash, account_id, purpose, role, email, user_id, "
+                     "created_by, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) "
+                     "returning id",
+                     BIND(db_text(hash), db_int(i->account_id), db_text(purposes[i->purpose]),
+                          db_text(i->role), db_text(i->email[0] ? i->email : NULL), db_ref(i->user_id),
+                          db_text(i->created_by), db_int(i->created_at), db_int(i->expires_at)));
 }
 
 bool invitation_by_hash(struct db *db, const char *hash, int64_t now, struct invitation *i)
@@ -79,10 +80,10 @@ static void revoke_others(struct db *db, const struct invitation *i, int64_t now
 
 bool invitation_use(struct db *db, const struct invitation *i, int64_t now)
 {
-    bool mine = db_int_of(db, 0,
-                          "update igny8_invitations set used_at = $2 where id = $1 and used_at is null "
-                          "and revoked_at is null returning id",
-                          BIND(db_int(i->id), db_int(now))) != 0;
+    bool mine = db_query_int(db, 0,
+                             "update igny8_invitations set used_at = $2 where id = $1 and used_at is null "
+                             "and revoked_at is null returning id",
+                             BIND(db_int(i->id), db_int(now))) != 0;
     if (mine)
         revoke_others(db, i, now);
     return mine;
@@ -90,10 +91,10 @@ bool invitation_use(struct db *db, const struct invitation *i, int64_t now)
 
 bool invitation_revoke(struct db *db, int64_t account, int64_t id, int64_t now)
 {
-    return db_int_of(db, 0,
-                     "update igny8_invitations set revoked_at = $3 where id = $1 and account_id = $2 "
-                     "and used_at is null and revoked_at is null returning id",
-                     BIND(db_int(id), db_int(account), db_int(now))) != 0;
+    return db_query_int(db, 0,
+                        "update igny8_invitations set revoked_at = $3 where id = $1 and account_id = $2 "
+                        "and used_at is null and revoked_at is null returning id",
+                        BIND(db_int(id), db_int(account), db_int(now))) != 0;
 }
 
 static const struct column invitation_columns[] = {

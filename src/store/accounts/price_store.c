@@ -50,24 +50,24 @@ struct rows *prices_of(struct db *db, TALLOC_CTX *owner, int64_t account)
 
 int64_t money_spent(struct db *db, int64_t account, int64_t since)
 {
-    return db_int_of(db, 0,
-                     "select cast(coalesce(sum(cost), 0) as bigint) from igny8_ai_usage_log "
-                     "where account_id = $1 and created_at >= $2 and cost > 0",
-                     BIND(db_int(account), db_int(since)));
+    return db_query_int(db, 0,
+                        "select cast(coalesce(sum(cost), 0) as bigint) from igny8_ai_usage_log "
+                        "where account_id = $1 and created_at >= $2 and cost > 0",
+                        BIND(db_int(account), db_int(since)));
 }
 
 int64_t money_unknown(struct db *db, int64_t account, int64_t since)
 {
-    return db_int_of(db, 0,
-                     "select count(*) from igny8_ai_usage_log where account_id = $1 and created_at >= $2 "
-                     "and cost is null",
-                     BIND(db_int(account), db_int(since)));
+    return db_query_int(db, 0,
+                        "select count(*) from igny8_ai_usage_log where account_id = $1 and created_at >= $2 "
+                        "and cost is null",
+                        BIND(db_int(account), db_int(since)));
 }
 
 int64_t money_promised(struct db *db, int64_t account, int64_t but_step)
 {
-    return db_int_of(db, 0,
-                     "select cast(coalesce(sum(promised), 0) as bigint) from igny8_steps "
-                     "where account_id = $1 and promised > 0 and state = 'open' and id <> $2",
-                     BIND(db_int(account), db_int(but_step)));
+    return db_query_int(db, 0,
+                        "select cast(coalesce(sum(promised), 0) as bigint) from igny8_steps "
+                        "where account_id = $1 and promised > 0 and state = 'open' and id <> $2",
+                        BIND(db_int(account), db_int(but_step)));
 }

@@ -5,10 +5,10 @@
 
 int64_t prompt_version(struct db *db, int64_t account, const char *name)
 {
-    return db_int_of(db, 0,
-                     "select version from igny8_prompts where account_id = $1 and name = $2"
-                     " order by version desc limit 1",
-                     BIND(db_int(account), db_text(name)));
+    return db_query_int(db, 0,
+                        "select version from igny8_prompts where account_id = $1 and name = $2"
+                        " order by version desc limit 1",
+                        BIND(db_int(account), db_text(name)));
 }
 
 bool prompt_read(struct db *db, TALLOC_CTX *owner, int64_t account, const char *name, int64_t version,
@@ -33,11 +33,12 @@ int64_t prompt_add(struct db *db, int64_t account, const char *name, const char 
     struct account a;
     if (!account_lock(db, account, &a))
         return 0;
-    return db_int_of(db, 0,
-                     "insert into igny8_prompts(account_id, name, version, text, what, by_whom, created_at)"
-                     " values ($1, $2, $3, $4, $5, $6, $7) returning version",
-                     BIND(db_int(account), db_text(name), db_int(prompt_version(db, account, name) + 1),
-                          db_text(text), db_text(what), db_text(by_whom), db_int(now)));
+    return db_query_int(
+        db, 0,
+        "insert into igny8_prompts(account_id, name, version, text, what, by_whom, created_at)"
+        " values ($1, $2, $3, $4, $5, $6, $7) returning version",
+        BIND(db_int(account), db_text(name), db_int(prompt_version(db, account, name) + 1), db_text(text),
+             db_text(what), db_text(by_whom), db_int(now)));
 }
 
 struct rows *prompt_versions(struct db *db, TALLOC_CTX *owner, int64_t account, const char *name)

@@ -46,12 +46,12 @@ static void tidy(struct db *db, int64_t user, int64_t now)
 int64_t session_insert(struct db *db, int64_t user, const char *hash, const char *address, const char *agent,
                        int64_t now)
 {
-    int64_t id =
-        db_int_of(db, 0,
-                  "insert into igny8_sessions(token_hash, user_id, address, agent, created_at, last_seen_at, "
-                  "expires_at) values ($1, $2, $3, $4, $5, $5, $6) returning id",
-                  BIND(db_text(hash), db_int(user), db_text(address), db_text(agent), db_int(now),
-                       db_int(now + SESSION_LONGEST_MS)));
+    int64_t id = db_query_int(
+        db, 0,
+        "insert into igny8_sessions(token_hash, user_id, address, agent, created_at, last_seen_at, "
+        "expires_at) values ($1, $2, $3, $4, $5, $5, $6) returning id",
+        BIND(db_text(hash), db_int(user), db_text(address), db_text(agent), db_int(now),
+             db_int(now + SESSION_LONGEST_MS)));
     db_exec(db, "update igny8_users set last_sign_in_at = $2 where id = $1", BIND(db_int(user), db_int(now)));
     tidy(db, user, now);
     return id;
@@ -59,10 +59,10 @@ int64_t session_insert(struct db *db, int64_t user, const char *hash, const char
 
 bool session_end(struct db *db, int64_t user, int64_t id, int64_t now)
 {
-    return db_int_of(db, 0,
-                     "update igny8_sessions set ended_at = $3 where id = $1 and user_id = $2 "
-                     "and ended_at is null returning id",
-                     BIND(db_int(id), db_int(user), db_int(now))) != 0;
+    return db_query_int(db, 0,
+                        "update igny8_sessions set ended_at = $3 where id = $1 and user_id = $2 "
+                        "and ended_at is null returning id",
+                        BIND(db_int(id), db_int(user), db_int(now))) != 0;
 }
 
 void session_end_all(struct db *db, int64_t user, int64_t but_not, int64_t now)
@@ -83,8 +83,8 @@ struct rows *session_list(struct db *db, TALLOC_CTX *owner, int64_t user, int64_
 
 bool address_known(struct db *db, int64_t user, const char *address)
 {
-    return db_int_of(db, 0,
-                     "select count(*) from (select 1 as one from igny8_sessions where user_id = $1 "
-                     "and address = $2 limit 1) x",
-                     BIND(db_int(user), db_text(address))) != 0;
+    return db_query_int(db, 0,
+                        "select count(*) from (select 1 as one from igny8_sessions where user_id = $1 "
+                        "and address = $2 limit 1) x",
+                        BIND(db_int(user), db_text(address))) != 0;
 }

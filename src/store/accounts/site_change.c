@@ -25,8 +25,9 @@ void site_set_text(struct db *db, int64_t site, enum site_text which, const char
 
 static bool name_taken(struct db *db, const struct site *s, const char *key)
 {
-    return db_int_of(db, 0, "select id from igny8_sites where account_id = $1 and name_key = $2 and id <> $3",
-                     BIND(db_int(s->account_id), db_text(key), db_int(s->id))) != 0;
+    return db_query_int(db, 0,
+                        "select id from igny8_sites where account_id = $1 and name_key = $2 and id <> $3",
+                        BIND(db_int(s->account_id), db_text(key), db_int(s->id))) != 0;
 }
 
 void site_set(struct db *db, struct site *s, const char *name, const char *timezone, const char *language)
@@ -38,8 +39,8 @@ void site_set(struct db *db, struct site *s, const char *name, const char *timez
     language = language ? language : s->language;
     if (!site_refused(db, clean, timezone, language)) {
         if (name_taken(db, s, key))
-            db_refuse(db, ERR_BAD_INPUT,
-                      "name: the account has a site named '%s' already. Choose another name.", clean);
+            db_abort(db, ERR_BAD_INPUT,
+                     "name: the account has a site named '%s' already. Choose another name.", clean);
         db_exec(db,
                 "update igny8_sites set name = $2, name_key = $3, timezone = $4, language = $5 where id = $1",
                 BIND(db_int(s->id), db_text(clean), db_text(key), db_text(timezone), db_text(language)));
@@ -55,8 +56,8 @@ void site_delete(struct db *db, const struct site *s)
     char settings[40];
     /* A start holds the account's lock: it comes before, and is found, or after, and finds no site. */
     if (account_lock(db, s->account_id, &a) && run_active(db, s->id, &run)) {
-        db_refuse(db, ERR_BUSY, "The run %s is %s on this site. Cancel it first, then delete the site.",
-                  run.run_id, run_status_name(run.status));
+        db_abort(db, ERR_BUSY, "The run %s is %s on this site. Cancel it first, then delete the site.",
+                 run.run_id, run_status_name(run.status));
         return;
     }
     snprintf(settings, sizeof settings, "site:%lld:%%", (long long)s->id);

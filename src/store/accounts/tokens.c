@@ -16,16 +16,16 @@ void token_insert(struct db *db, struct token *t, const char *hash)
     TALLOC_CTX *mem = talloc_new(NULL);
     const char *name = text_valid(t->name, strlen(t->name)) ? text_clean(mem, t->name) : "";
     if (*name == 0)
-        db_refuse(db, ERR_BAD_INPUT,
-                  "name: name the token after what will use it, for example \"backup script\".");
+        db_abort(db, ERR_BAD_INPUT,
+                 "name: name the token after what will use it, for example \"backup script\".");
     else if (!role_word(t->role))
-        db_refuse(db, ERR_BAD_INPUT, "role: '%s' is none. Give owner, editor or viewer.", t->role);
-    t->id = db_int_of(db, 0,
-                      "insert into igny8_tokens(token_hash, account_id, name, role, site_id, created_by, "
-                      "created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8) returning id",
-                      BIND(db_text(hash), db_int(t->account_id), db_text(name), db_text(t->role),
-                           db_ref(t->site_id), db_text(t->created_by), db_int(t->created_at),
-                           db_ref(t->expires_at)));
+        db_abort(db, ERR_BAD_INPUT, "role: '%s' is none. Give owner, editor or viewer.", t->role);
+    t->id = db_query_int(db, 0,
+                         "insert into igny8_tokens(token_hash, account_id, name, role, site_id, created_by, "
+                         "created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8) returning id",
+                         BIND(db_text(hash), db_int(t->account_id), db_text(name), db_text(t->role),
+                              db_ref(t->site_id), db_text(t->created_by), db_int(t->created_at),
+                              db_ref(t->expires_at)));
     talloc_free(mem);
 }
 
@@ -81,10 +81,10 @@ struct rows *token_list(struct db *db, TALLOC_CTX *owner, int64_t account)
 
 bool token_revoke(struct db *db, int64_t account, int64_t id, int64_t now)
 {
-    return db_int_of(db, 0,
-                     "update igny8_tokens set revoked_at = coalesce(revoked_at, $3) "
-                     "where id = $1 and account_id = $2 returning id",
-                     BIND(db_int(id), db_int(account), db_int(now))) != 0;
+    return db_query_int(db, 0,
+                        "update igny8_tokens set revoked_at = coalesce(revoked_at, $3) "
+                        "where id = $1 and account_id = $2 returning id",
+                        BIND(db_int(id), db_int(account), db_int(now))) != 0;
 }
 
 static const struct column token_columns[] = {

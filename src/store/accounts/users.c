@@ -67,7 +67,7 @@ static char *person_name(struct db *db, TALLOC_CTX *owner, const char *typed)
     size_t n = name ? strlen(name) : 0;
     if (n >= 1 && n < sizeof((struct user *)0)->name)
         return name;
-    db_refuse(db, ERR_BAD_INPUT, "name: give a name of 1 to %zu bytes.", sizeof((struct user *)0)->name - 1);
+    db_abort(db, ERR_BAD_INPUT, "name: give a name of 1 to %zu bytes.", sizeof((struct user *)0)->name - 1);
     return NULL;
 }
 
@@ -75,16 +75,16 @@ void user_insert(struct db *db, struct user *u, const char *key, int64_t now)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     const char *name = person_name(db, mem, u->name);
-    u->id = db_int_of(db, 0,
-                      "insert into igny8_users(account_id, email, email_key, name, role, password_hash, "
-                      "created_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict (email_key) do nothing "
-                      "returning id",
-                      BIND(db_int(u->account_id), db_text(u->email), db_text(key), db_text(name),
-                           db_text(u->role), db_text(u->password_hash[0] ? u->password_hash : NULL),
-                           db_int(now)));
+    u->id = db_query_int(db, 0,
+                         "insert into igny8_users(account_id, email, email_key, name, role, password_hash, "
+                         "created_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict (email_key) do nothing "
+                         "returning id",
+                         BIND(db_int(u->account_id), db_text(u->email), db_text(key), db_text(name),
+                              db_text(u->role), db_text(u->password_hash[0] ? u->password_hash : NULL),
+                              db_int(now)));
     if (u->id == 0 && !db_failed(db))
-        db_refuse(db, ERR_BUSY, "email: %s signs in to IGNY8 already. Sign in, or give another address.",
-                  u->email);
+        db_abort(db, ERR_BUSY, "email: %s signs in to IGNY8 already. Sign in, or give another address.",
+                 u->email);
     talloc_free(mem);
 }
 
@@ -98,10 +98,10 @@ struct rows *user_list(struct db *db, TALLOC_CTX *owner, int64_t account)
 
 int64_t owners_count(struct db *db, int64_t account)
 {
-    return db_int_of(db, 0,
-                     "select count(*) from igny8_users where account_id = $1 and role = 'owner' "
-                     "and disabled = 0 and password_hash is not null",
-                     BIND(db_int(account)));
+    return db_query_int(db, 0,
+                        "select count(*) from igny8_users where account_id = $1 and role = 'owner' "
+                        "and disabled = 0 and password_hash is not null",
+                        BIND(db_int(account)));
 }
 
 /* Two that go at the same moment wait for each other here. */
@@ -116,9 +116,9 @@ static void keep_an_owner(struct db *db, const struct user *was)
 {
     if (strcmp(was->role, "owner") == 0 && !was->disabled && !db_failed(db) &&
         owners_count(db, was->account_id) == 0 && !db_failed(db))
-        db_refuse(db, ERR_BUSY,
-                  "%s is the account's only owner and must stay one. Make someone else an owner first.",
-                  was->email);
+        db_abort(db, ERR_BUSY,
+                 "%s is the account's only owner and must stay one. Make someone else an owner first.",
+                 was->email);
 }
 
 bool user_set_role(struct db *db, int64_t account, int64_t id, const char *role)

@@ -31,7 +31,7 @@ enum once once_claim(struct db *db, TALLOC_CTX *owner, const struct once_key *k,
                               "where account_id = $1 and key = $2 and route = $3",
                               BIND(db_int(k->account), db_text(k->key), db_text(k->route)));
     if (!rows_next(r)) {
-        db_refuse(db, ERR_RETRY_LATER, "A request with this Idempotency-Key just ended. Send it again.");
+        db_abort(db, ERR_RETRY_LATER, "A request with this Idempotency-Key just ended. Send it again.");
         return ONCE_NEW;
     }
     if (strcmp(row_text(r, "request_hash"), k->request_hash) != 0)

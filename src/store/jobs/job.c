@@ -11,11 +11,12 @@ static const char *const state_names[] = {
 
 void job_new(struct db *db, struct job_row *j, int64_t now)
 {
-    j->id = db_int_of(db, 0,
-                      "insert into igny8_jobs(account_id, site_id, kind, input, total, by_whom, created_at) "
-                      "values ($1, $2, $3, $4, $5, $6, $7) returning id",
-                      BIND(db_int(j->account_id), db_ref(j->site_id), db_text(j->kind), db_text(j->input),
-                           db_int(j->total), db_text(j->by_whom), db_int(now)));
+    j->id =
+        db_query_int(db, 0,
+                     "insert into igny8_jobs(account_id, site_id, kind, input, total, by_whom, created_at) "
+                     "values ($1, $2, $3, $4, $5, $6, $7) returning id",
+                     BIND(db_int(j->account_id), db_ref(j->site_id), db_text(j->kind), db_text(j->input),
+                          db_int(j->total), db_text(j->by_whom), db_int(now)));
 }
 
 #define JOB_COLUMNS                                                                                          \
@@ -45,10 +46,10 @@ static bool read_job(struct rows *r, struct job_row *j)
 
 bool job_waits(struct db *db, const char *kind, int64_t after)
 {
-    return db_int_of(db, 0,
-                     "select id from igny8_jobs where kind = $1 and id > $2 and "
-                     "(state = 'queued' or state = 'running') order by id limit 1",
-                     BIND(db_text(kind), db_int(after))) != 0;
+    return db_query_int(db, 0,
+                        "select id from igny8_jobs where kind = $1 and id > $2 and "
+                        "(state = 'queued' or state = 'running') order by id limit 1",
+                        BIND(db_text(kind), db_int(after))) != 0;
 }
 
 bool job_next(struct db *db, TALLOC_CTX *owner, const char *kind, int64_t after, struct job_row *j)
@@ -86,10 +87,10 @@ void job_item(struct db *db, int64_t job, int64_t item, const char *outcome, con
 
 bool jobs_forget(struct db *db, int64_t before, int max)
 {
-    int64_t job = db_int_of(db, 0,
-                            "select id from igny8_jobs where ended_at is not null and ended_at < $1 "
-                            "order by ended_at, id limit 1 for update",
-                            BIND(db_int(before)));
+    int64_t job = db_query_int(db, 0,
+                               "select id from igny8_jobs where ended_at is not null and ended_at < $1 "
+                               "order by ended_at, id limit 1 for update",
+                               BIND(db_int(before)));
     struct rows *r = db_query(db, NULL,
                               "delete from igny8_job_items where id in (select id from igny8_job_items "
                               "where job_id = $1 limit $2) returning id",

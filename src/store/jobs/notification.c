@@ -12,20 +12,21 @@ void notice_insert(struct db *db, const struct notice *n)
 
 void notice_insert_once(struct db *db, const struct notice *n)
 {
-    if (db_int_of(db, 0,
-                  "select id from igny8_notices where account_id = $1 and read_at is null and site_id = $2 "
-                  "and kind = $3 and message = $4 limit 1",
-                  BIND(db_int(n->account_id), db_int(n->site_id), db_text(n->kind), db_text(n->message))) ==
-        0)
+    if (db_query_int(
+            db, 0,
+            "select id from igny8_notices where account_id = $1 and read_at is null and site_id = $2 "
+            "and kind = $3 and message = $4 limit 1",
+            BIND(db_int(n->account_id), db_int(n->site_id), db_text(n->kind), db_text(n->message))) == 0)
         notice_insert(db, n);
 }
 
 bool notice_mark(struct db *db, int64_t account, int64_t site, int64_t id, const char *by_whom, int64_t now)
 {
-    return db_int_of(db, 0,
-                     "update igny8_notices set read_by = coalesce(read_by, $4), read_at = coalesce(read_at, "
-                     "$5) where id = $1 and account_id = $2 and ($3 = 0 or site_id = $3) returning id",
-                     BIND(db_int(id), db_int(account), db_int(site), db_text(by_whom), db_int(now))) == id;
+    return db_query_int(
+               db, 0,
+               "update igny8_notices set read_by = coalesce(read_by, $4), read_at = coalesce(read_at, "
+               "$5) where id = $1 and account_id = $2 and ($3 = 0 or site_id = $3) returning id",
+               BIND(db_int(id), db_int(account), db_int(site), db_text(by_whom), db_int(now))) == id;
 }
 
 int64_t notice_mark_all(struct db *db, int64_t account, int64_t site, const char *by_whom, int64_t now)

@@ -21,7 +21,7 @@ const char outbox_due_sql[] =
 
 bool outbox_any_due(struct db *db, int64_t now)
 {
-    return db_int_of(db, 0, outbox_due_sql, BIND(db_int(now))) != 0;
+    return db_query_int(db, 0, outbox_due_sql, BIND(db_int(now))) != 0;
 }
 
 const char outbox_claim_sql[] =
@@ -84,10 +84,11 @@ void outbox_again(struct db *db, int64_t id, int64_t tries, int64_t due_at, cons
 
 bool outbox_given_up(struct db *db, int64_t id, const char *why, int64_t now)
 {
-    return db_int_of(db, 0,
-                     "update igny8_outbox set state = 'failed', ended_at = $3, last_error = $2 where id = $1 "
-                     "and state = 'waiting' returning id",
-                     BIND(db_int(id), db_text(why), db_int(now))) == id;
+    return db_query_int(
+               db, 0,
+               "update igny8_outbox set state = 'failed', ended_at = $3, last_error = $2 where id = $1 "
+               "and state = 'waiting' returning id",
+               BIND(db_int(id), db_text(why), db_int(now))) == id;
 }
 
 void outbox_sweep(struct db *db, int64_t before, int64_t old, int max)

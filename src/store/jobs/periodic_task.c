@@ -3,19 +3,20 @@
 
 bool chore_take(struct db *db, const char *name, int64_t due_at, int64_t now, int64_t stale)
 {
-    return db_int_of(db, 0,
-                     "insert into igny8_chores(name, due_at, taken_at) values ($1, $2, $3) "
-                     "on conflict (name, due_at) do update set taken_at = excluded.taken_at "
-                     "where igny8_chores.done_at is null and igny8_chores.taken_at < $4 returning 1 as taken",
-                     BIND(db_text(name), db_int(due_at), db_int(now), db_int(stale))) == 1;
+    return db_query_int(
+               db, 0,
+               "insert into igny8_chores(name, due_at, taken_at) values ($1, $2, $3) "
+               "on conflict (name, due_at) do update set taken_at = excluded.taken_at "
+               "where igny8_chores.done_at is null and igny8_chores.taken_at < $4 returning 1 as taken",
+               BIND(db_text(name), db_int(due_at), db_int(now), db_int(stale))) == 1;
 }
 
 bool chore_renew(struct db *db, const char *name, int64_t due_at, int64_t *taken, int64_t now)
 {
-    bool mine = db_int_of(db, 0,
-                          "update igny8_chores set taken_at = $4 where name = $1 and due_at = $2 "
-                          "and taken_at = $3 and done_at is null returning 1 as mine",
-                          BIND(db_text(name), db_int(due_at), db_int(*taken), db_int(now))) == 1;
+    bool mine = db_query_int(db, 0,
+                             "update igny8_chores set taken_at = $4 where name = $1 and due_at = $2 "
+                             "and taken_at = $3 and done_at is null returning 1 as mine",
+                             BIND(db_text(name), db_int(due_at), db_int(*taken), db_int(now))) == 1;
     if (mine)
         *taken = now;
     return mine;
@@ -29,6 +30,6 @@ void chore_done(struct db *db, const char *name, int64_t due_at, int64_t now, co
 
 bool chore_is_done(struct db *db, const char *name, int64_t due_at)
 {
-    return db_int_of(db, 0, "select done_at from igny8_chores where name = $1 and due_at = $2",
-                     BIND(db_text(name), db_int(due_at))) != 0;
+    return db_query_int(db, 0, "select done_at from igny8_chores where name = $1 and due_at = $2",
+                        BIND(db_text(name), db_int(due_at))) != 0;
 }

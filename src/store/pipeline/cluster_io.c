@@ -36,10 +36,10 @@ struct ai_keywords *ai_load_keywords(struct db *db, TALLOC_CTX *owner, int64_t s
 
 void ai_load_around(struct db *db, struct ai_keywords *all, int64_t account, int64_t site, int64_t id)
 {
-    int64_t first = db_int_of(db, 0,
-                              "select id from igny8_keywords where account_id = $1 and site_id = $2"
-                              " order by id limit 1",
-                              BIND(db_int(account), db_int(site)));
+    int64_t first = db_query_int(db, 0,
+                                 "select id from igny8_keywords where account_id = $1 and site_id = $2"
+                                 " order by id limit 1",
+                                 BIND(db_int(account), db_int(site)));
     int64_t from = first + (id - first) / KEYWORDS_AROUND * KEYWORDS_AROUND;
     struct rows *rows =
         db_query(db, all,
@@ -113,8 +113,8 @@ bool ai_save_cluster(struct db *db, const struct ai_mark *mark, struct ai_cluste
     bool made;
     int64_t cluster = cluster_of(db, mark, plan, &made);
     if (!cluster)
-        db_refuse(db, ERR_RETRY_LATER, "The cluster \"%s\" was deleted while keywords were put into it.",
-                  plan->name);
+        db_abort(db, ERR_RETRY_LATER, "The cluster \"%s\" was deleted while keywords were put into it.",
+                 plan->name);
     TALLOC_CTX *scratch = talloc_new(NULL);
     char *sql = talloc_asprintf(scratch,
                                 "update igny8_keywords set cluster_id = $1, status = 'mapped', error = null,"

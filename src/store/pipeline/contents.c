@@ -134,15 +134,15 @@ void content_send_without_images(struct db *db, const struct hand *by, int64_t i
 
 static int64_t task_queue(struct db *db, const struct hand *by, const struct content *c, const char *note)
 {
-    return db_int_of(db, 0,
-                     "update igny8_tasks set status = 'queued', disabled = 0, note = $2, error = null, "
-                     "updated_at = $3 where id = $1 returning id",
-                     BIND(db_int(c->task_id), db_text(note), db_int(by->now)));
+    return db_query_int(db, 0,
+                        "update igny8_tasks set status = 'queued', disabled = 0, note = $2, error = null, "
+                        "updated_at = $3 where id = $1 returning id",
+                        BIND(db_int(c->task_id), db_text(note), db_int(by->now)));
 }
 
 static int64_t task_make(struct db *db, const struct hand *by, const struct content *c, const char *note)
 {
-    return db_int_of(
+    return db_query_int(
         db, 0,
         "insert into igny8_tasks(account_id, site_id, title, words, note, created_at, updated_at) "
         "select account_id, site_id, title, case when words > 0 then words else 2500 end, "
@@ -186,10 +186,11 @@ static const char *status_after_trash(struct db *db, const struct hand *by, cons
     if (strcmp(from, "published") == 0)
         return "published";
     if (strcmp(from, "sent_back") == 0 &&
-        db_int_of(db, 0,
-                  "update igny8_tasks set status = case when status = 'completed' then 'queued' else status "
-                  "end, updated_at = $2 where id = $1 returning id",
-                  BIND(db_int(c->task_id), db_int(by->now))))
+        db_query_int(
+            db, 0,
+            "update igny8_tasks set status = case when status = 'completed' then 'queued' else status "
+            "end, updated_at = $2 where id = $1 returning id",
+            BIND(db_int(c->task_id), db_int(by->now))))
         return "sent_back";
     return whole || (strcmp(from, "review") == 0 && c->sent_without) ? "review" : "draft";
 }

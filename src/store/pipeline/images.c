@@ -36,11 +36,11 @@ struct image *image_read(struct db *db, TALLOC_CTX *owner, const struct hand *by
 
 struct image *image_lock(struct db *db, TALLOC_CTX *owner, const struct hand *by, int64_t id)
 {
-    int64_t content =
-        db_int_of(db, 0, "select content_id from igny8_images where id = $1 and account_id = $2 for update",
-                  BIND(db_int(id), db_int(by->account)));
+    int64_t content = db_query_int(
+        db, 0, "select content_id from igny8_images where id = $1 and account_id = $2 for update",
+        BIND(db_int(id), db_int(by->account)));
     if (content)
-        db_int_of(db, 0, "select id from igny8_content where id = $1 for update", BIND(db_int(content)));
+        db_query_int(db, 0, "select id from igny8_content where id = $1 for update", BIND(db_int(content)));
     return content ? image_read(db, owner, by, id) : NULL;
 }
 

@@ -4,7 +4,7 @@
 int64_t import_begin(struct db *db, int64_t engine, int64_t account, int64_t site, const char *file_name,
                      int64_t now)
 {
-    return db_int_of(
+    return db_query_int(
         db, 0,
         "insert into igny8_imports(account_id, site_id, state, file_name, engine_id, created_at) "
         "values ($1, $2, 'loading', $3, $4, $5) returning id",
@@ -19,7 +19,7 @@ static struct value known(int64_t n)
 /* A number that the file does not tell stays as it is. */
 static int import_numbers(struct db *db, int64_t site, const struct keyword_row *k, int64_t now)
 {
-    int64_t changed = db_int_of(
+    int64_t changed = db_query_int(
         db, 0,
         "update igny8_keywords set volume = coalesce($3, volume), difficulty = coalesce($4, difficulty), "
         "cpc = coalesce($5, cpc), intent = coalesce($6, intent), updated_at = $7 "
@@ -35,14 +35,14 @@ static int import_numbers(struct db *db, int64_t site, const struct keyword_row 
 int import_keyword(struct db *db, int64_t import, int64_t account, int64_t site, const struct keyword_row *k,
                    int64_t now)
 {
-    int64_t id =
-        db_int_of(db, 0,
-                  "insert into igny8_keywords(account_id, site_id, keyword, keyword_key, volume, difficulty, "
-                  "cpc, intent, import_id, created_at, updated_at) "
-                  "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) "
-                  "on conflict (site_id, keyword_key) do nothing returning id",
-                  BIND(db_int(account), db_int(site), db_text(k->keyword), db_text(k->key), known(k->volume),
-                       known(k->difficulty), known(k->cpc), db_text(k->intent), db_ref(import), db_int(now)));
+    int64_t id = db_query_int(
+        db, 0,
+        "insert into igny8_keywords(account_id, site_id, keyword, keyword_key, volume, difficulty, "
+        "cpc, intent, import_id, created_at, updated_at) "
+        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) "
+        "on conflict (site_id, keyword_key) do nothing returning id",
+        BIND(db_int(account), db_int(site), db_text(k->keyword), db_text(k->key), known(k->volume),
+             known(k->difficulty), known(k->cpc), db_text(k->intent), db_ref(import), db_int(now)));
     return id ? 1 : import_numbers(db, site, k, now);
 }
 

@@ -20,7 +20,7 @@ struct rows *ai_site(struct db *db, TALLOC_CTX *owner, int64_t site)
 
 struct rows *ai_site_soon(struct db *db, TALLOC_CTX *owner, int64_t site)
 {
-    return db_query_soon(db, owner, site_sql, BIND(db_int(site)));
+    return db_query_deferred(db, owner, site_sql, BIND(db_int(site)));
 }
 
 struct value *ai_values(TALLOC_CTX *owner, const struct value *first, int count, const int64_t *ids,

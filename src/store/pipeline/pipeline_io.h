@@ -28,7 +28,7 @@ int ai_place_of(const int64_t *ids, int count, int64_t id);
 
 /* name, domain, language, audience, voice, voice_do, voice_dont, voice_sample, image_style of a site. */
 struct rows *ai_site(struct db *, TALLOC_CTX *owner, int64_t site);
-struct rows *ai_site_soon(struct db *, TALLOC_CTX *owner, int64_t site); /* as db_query_soon */
+struct rows *ai_site_soon(struct db *, TALLOC_CTX *owner, int64_t site); /* as db_query_deferred */
 
 /* ---- keywords → clusters (cluster_io.c) -------------------------------- */
 

@@ -1,7 +1,7 @@
 /* planner.h: what people do with keywords, clusters, ideas and tasks: lists,
  * single changes, and one act on many. Every function that writes locks the
  * account first, as the engine does, so that the two never wait for each other
- * in a circle; and refuses (db_refuse) with a sentence: ERR_BAD_INPUT what was given
+ * in a circle; and refuses (db_abort) with a sentence: ERR_BAD_INPUT what was given
  * is wrong, ERR_BAD_ITEM there is such a one already, ERR_BUSY the item is past it. */
 #ifndef IGNY8_PLANNER_H
 #define IGNY8_PLANNER_H

@@ -40,7 +40,7 @@ static void set(struct made *m, const char *column, struct value value)
     if (m->count < PLANNER_VALUES)
         m->values[m->count++] = (struct planner_value){column, value};
     else
-        db_refuse(m->db, ERR_FATAL_CONFIG, "More columns than a change may have. Report this.");
+        db_abort(m->db, ERR_FATAL_CONFIG, "More columns than a change may have. Report this.");
 }
 
 static bool is(const char *a, const char *b)
@@ -52,18 +52,18 @@ static bool is(const char *a, const char *b)
 
 static void refuse_taken(struct made *m, const struct name *name, const char *text, const char *key)
 {
-    int64_t other = db_int_of(m->db, 0, name->taken, BIND(db_int(m->item->site), db_text(key)));
+    int64_t other = db_query_int(m->db, 0, name->taken, BIND(db_int(m->item->site), db_text(key)));
     if (other && other != m->item->id)
-        db_refuse(m->db, ERR_BAD_ITEM, "%s: the site has the %s '%.120s' already (id %lld). Choose another.",
-                  name->column, name->noun, text, (long long)other);
+        db_abort(m->db, ERR_BAD_ITEM, "%s: the site has the %s '%.120s' already (id %lld). Choose another.",
+                 name->column, name->noun, text, (long long)other);
 }
 
 static void set_name(struct made *m, const struct name *name, struct value given)
 {
     char *clean = given.kind == VALUE_TEXT ? text_clean(m->mem, given.s) : NULL;
     if (clean == NULL || *clean == 0 || text_is_punctuation(clean)) {
-        db_refuse(m->db, ERR_BAD_INPUT, "%s: write words; it may not be empty or only punctuation.",
-                  name->column);
+        db_abort(m->db, ERR_BAD_INPUT, "%s: write words; it may not be empty or only punctuation.",
+                 name->column);
         return;
     }
     set(m, name->column, db_text(clean));
@@ -98,9 +98,9 @@ static void set_cluster(struct made *m, struct value cluster)
     const struct planner_item *item = m->item;
     const char *column = cluster_column(item->kind);
     if (cluster.kind == VALUE_INT &&
-        !db_int_of(m->db, 0, "select id from igny8_clusters where id = $1 and site_id = $2 for update",
-                   BIND(cluster, db_int(item->site))))
-        db_refuse(m->db, ERR_BAD_INPUT, "%s: the site has no cluster %lld.", column, (long long)cluster.i);
+        !db_query_int(m->db, 0, "select id from igny8_clusters where id = $1 and site_id = $2 for update",
+                      BIND(cluster, db_int(item->site))))
+        db_abort(m->db, ERR_BAD_INPUT, "%s: the site has no cluster %lld.", column, (long long)cluster.i);
     set(m, column, cluster);
     if (item->kind != PLANNER_KEYWORDS)
         return;
@@ -113,13 +113,14 @@ static void set_idea(struct made *m, struct value idea)
 {
     const struct planner_item *item = m->item;
     if (idea.kind == VALUE_INT &&
-        !db_int_of(m->db, 0, "select id from igny8_content_ideas where id = $1 and site_id = $2 for update",
-                   BIND(idea, db_int(item->site))))
-        db_refuse(m->db, ERR_BAD_INPUT, "idea_id: the site has no idea %lld.", (long long)idea.i);
+        !db_query_int(m->db, 0,
+                      "select id from igny8_content_ideas where id = $1 and site_id = $2 for update",
+                      BIND(idea, db_int(item->site))))
+        db_abort(m->db, ERR_BAD_INPUT, "idea_id: the site has no idea %lld.", (long long)idea.i);
     else if (idea.kind == VALUE_INT &&
-             db_int_of(m->db, 0, "select id from igny8_tasks where idea_id = $1", BIND(idea)))
-        db_refuse(m->db, ERR_BAD_ITEM, "idea_id: the idea %lld has a task already. Change that one.",
-                  (long long)idea.i);
+             db_query_int(m->db, 0, "select id from igny8_tasks where idea_id = $1", BIND(idea)))
+        db_abort(m->db, ERR_BAD_ITEM, "idea_id: the idea %lld has a task already. Change that one.",
+                 (long long)idea.i);
     set(m, "idea_id", idea);
     if (idea.kind == VALUE_INT)
         db_exec(m->db,
@@ -133,11 +134,11 @@ static void set_idea_status(struct made *m, struct value status)
 {
     const struct planner_item *item = m->item;
     if (status.kind != VALUE_TEXT || !is(status.s, "new"))
-        db_refuse(m->db, ERR_BAD_INPUT, "status: a person may set it to new alone; runs do the rest.");
+        db_abort(m->db, ERR_BAD_INPUT, "status: a person may set it to new alone; runs do the rest.");
     else if (is(item->status, "failed"))
-        db_refuse(m->db, ERR_BUSY, "The idea failed. Retry failed starts a run that takes it again.");
-    else if (db_int_of(m->db, 0, "select id from igny8_tasks where idea_id = $1", BIND(db_int(item->id))))
-        db_refuse(m->db, ERR_BUSY, "A task of this idea was made already. Delete the task first.");
+        db_abort(m->db, ERR_BUSY, "The idea failed. Retry failed starts a run that takes it again.");
+    else if (db_query_int(m->db, 0, "select id from igny8_tasks where idea_id = $1", BIND(db_int(item->id))))
+        db_abort(m->db, ERR_BUSY, "A task of this idea was made already. Delete the task first.");
     set(m, "status", status);
     set(m, "duplicate_of", db_null());
     set(m, "not_duplicate", db_int(1));
@@ -149,11 +150,11 @@ static void refuse_passed(struct made *m)
 {
     const char *status = m->item->status;
     if (m->item->kind == PLANNER_IDEAS && (is(status, "queued") || is(status, "completed")) &&
-        db_int_of(m->db, 0, "select id from igny8_tasks where idea_id = $1", BIND(db_int(m->item->id))))
-        db_refuse(m->db, ERR_BUSY, "The idea's task was made already. Change the task instead.");
+        db_query_int(m->db, 0, "select id from igny8_tasks where idea_id = $1", BIND(db_int(m->item->id))))
+        db_abort(m->db, ERR_BUSY, "The idea's task was made already. Change the task instead.");
     if (m->item->kind == PLANNER_TASKS && is(status, "completed"))
-        db_refuse(m->db, ERR_BUSY,
-                  "The task is completed. Send its content back to have it written again, or change that.");
+        db_abort(m->db, ERR_BUSY,
+                 "The task is completed. Send its content back to have it written again, or change that.");
 }
 
 int planner_values(struct db *db, TALLOC_CTX *mem, const struct planner_item *item,

@@ -154,8 +154,9 @@ void titles_prepare(struct db *db, enum title_of of, int64_t id, const char *tit
 
 int64_t titles_of_post(struct db *db, int64_t site, int64_t post)
 {
-    return db_int_of(db, 0, "select id from igny8_titles where site_id = $1 and post_id = $2 and repeats = 0",
-                     BIND(db_int(site), db_int(post)));
+    return db_query_int(db, 0,
+                        "select id from igny8_titles where site_id = $1 and post_id = $2 and repeats = 0",
+                        BIND(db_int(site), db_int(post)));
 }
 
 /* ---- links ----------------------------------------------------------------------------- */

@@ -60,10 +60,10 @@ void ai_mark_duplicate(struct db *db, int64_t idea, const char *duplicate_of, in
 
 bool ai_idea_waits(struct db *db, int64_t id)
 {
-    return db_int_of(db, 0,
-                     "select 1 as waits from igny8_content_ideas where id = $1 and status = 'new'"
-                     " and disabled = 0 and not_duplicate = 0",
-                     BIND(db_int(id))) != 0;
+    return db_query_int(db, 0,
+                        "select 1 as waits from igny8_content_ideas where id = $1 and status = 'new'"
+                        " and disabled = 0 and not_duplicate = 0",
+                        BIND(db_int(id))) != 0;
 }
 
 /* ---- posts ------------------------------------------------------------------- */

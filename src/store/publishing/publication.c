@@ -8,15 +8,15 @@
 
 bool publication_add(struct db *db, int64_t job, int64_t content, const char *wanted, int64_t due_at)
 {
-    return db_int_of(db, 0,
-                     "insert into igny8_publications(job_id, content_id, wanted, due_at) "
-                     "values ($1, $2, $3, $4) on conflict do nothing returning id",
-                     BIND(db_int(job), db_int(content), db_text(wanted), db_ref(due_at))) != 0;
+    return db_query_int(db, 0,
+                        "insert into igny8_publications(job_id, content_id, wanted, due_at) "
+                        "values ($1, $2, $3, $4) on conflict do nothing returning id",
+                        BIND(db_int(job), db_int(content), db_text(wanted), db_ref(due_at))) != 0;
 }
 
 bool publication_add_undo(struct db *db, int64_t job, int64_t of_job, int64_t content)
 {
-    return db_int_of(
+    return db_query_int(
                db, 0,
                "insert into igny8_publications(job_id, content_id, wanted, made, before, before_status, "
                "before_version, after_modified) select $1, content_id, 'undo', made, before, "
@@ -72,11 +72,11 @@ static void read_job(const struct rows *r, struct job_row *j)
 bool publish_claim(struct db *db, TALLOC_CTX *owner, const char *kind, int64_t now, int64_t lease_ms,
                    struct job_row *j)
 {
-    int64_t id = db_int_of(db, 0,
-                           "select id from igny8_jobs where kind = $1 and (state = 'queued' or "
-                           "state = 'running') and (free_at is null or free_at <= $2) "
-                           "order by coalesce(free_at, 0), id limit 1 for update skip locked",
-                           BIND(db_text(kind), db_int(now)));
+    int64_t id = db_query_int(db, 0,
+                              "select id from igny8_jobs where kind = $1 and (state = 'queued' or "
+                              "state = 'running') and (free_at is null or free_at <= $2) "
+                              "order by coalesce(free_at, 0), id limit 1 for update skip locked",
+                              BIND(db_text(kind), db_int(now)));
     if (id == 0)
         return false;
     struct rows *r =
@@ -92,10 +92,10 @@ bool publish_claim(struct db *db, TALLOC_CTX *owner, const char *kind, int64_t n
 
 bool publish_keep(struct db *db, int64_t job, int64_t fence, int64_t now, int64_t lease_ms)
 {
-    return db_int_of(db, 0,
-                     "update igny8_jobs set free_at = $3 where id = $1 and fence = $2 and "
-                     "(state = 'queued' or state = 'running') returning id",
-                     BIND(db_int(job), db_int(fence), db_int(now + lease_ms))) == job;
+    return db_query_int(db, 0,
+                        "update igny8_jobs set free_at = $3 where id = $1 and fence = $2 and "
+                        "(state = 'queued' or state = 'running') returning id",
+                        BIND(db_int(job), db_int(fence), db_int(now + lease_ms))) == job;
 }
 
 void publish_free(struct db *db, int64_t job, int64_t fence, int64_t free_at)

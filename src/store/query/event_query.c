@@ -87,9 +87,9 @@ struct rows *events_lines(struct db *db, TALLOC_CTX *owner, int64_t account, int
 
 int64_t events_lines_kept(struct db *db, int64_t account, int64_t after, int64_t upto)
 {
-    return db_int_of(db, 0,
-                     "select count(*) from igny8_run_log where account_id = $1 and seq > $2 and seq <= $3",
-                     BIND(db_int(account), db_int(after), db_int(upto)));
+    return db_query_int(db, 0,
+                        "select count(*) from igny8_run_log where account_id = $1 and seq > $2 and seq <= $3",
+                        BIND(db_int(account), db_int(after), db_int(upto)));
 }
 
 /* ---- runs and queues ------------------------------------------------------------------- */

@@ -182,7 +182,7 @@ int64_t listing_count(struct db *db, const struct listing *l, const struct list_
 {
     struct draft d = {.sql = talloc_strdup(NULL, "select count(*)")};
     say_matching(&d, l, w);
-    int64_t n = db_int_of(db, 0, d.sql, d.values, d.count);
+    int64_t n = db_query_int(db, 0, d.sql, d.values, d.count);
     talloc_free(d.sql);
     return n;
 }
@@ -222,7 +222,7 @@ int64_t listing_last(struct db *db, const struct listing *l, const struct list_w
     struct draft d = {.sql = talloc_asprintf(NULL, "select %s as found", l->id)};
     say_matching(&d, l, w);
     d.sql = talloc_asprintf_append_buffer(d.sql, " order by %s desc limit 1", l->id);
-    int64_t id = db_int_of(db, 0, d.sql, d.values, d.count);
+    int64_t id = db_query_int(db, 0, d.sql, d.values, d.count);
     talloc_free(d.sql);
     return id;
 }

@@ -49,14 +49,14 @@ void operating_load(struct db *db, int64_t now, struct operating *o)
     load_pending(db, o);
     load_credits(db, o);
     o->engines = engines_live(db, 0, &before);
-    int64_t due = db_int_of(db, now,
-                            "select next_run_at from igny8_automation_configs where is_enabled = 1 and "
-                            "next_run_at is not null order by next_run_at limit 1",
-                            NO_BIND);
+    int64_t due = db_query_int(db, now,
+                               "select next_run_at from igny8_automation_configs where is_enabled = 1 and "
+                               "next_run_at is not null order by next_run_at limit 1",
+                               NO_BIND);
     o->lag_ms = due < now ? now - due : 0;
 }
 
 void database_touch(struct db *db)
 {
-    db_int_of(db, 0, "select 1 as one", NO_BIND);
+    db_query_int(db, 0, "select 1 as one", NO_BIND);
 }

@@ -46,5 +46,5 @@ struct rows *credits_last(struct db *db, TALLOC_CTX *owner, int64_t account, int
 
 int64_t schema_version(struct db *db)
 {
-    return db_int_of(db, 0, "select coalesce(max(version), 0) as version from igny8_schema", NO_BIND);
+    return db_query_int(db, 0, "select coalesce(max(version), 0) as version from igny8_schema", NO_BIND);
 }

@@ -22,7 +22,7 @@ int64_t engine_register(struct db *db, const char *host, int64_t pid, const char
                             "values ($1, $2, $3, " PG_NOW ", " PG_NOW " + $4) returning id"
                           : "insert into igny8_engines(host, pid, lock_file, started_at, lease_until) "
                             "values ($1, $2, $3, " LITE_NOW ", " LITE_NOW " + $4) returning id";
-    return db_int_of(db, 0, sql, BIND(db_text(host), db_int(pid), db_text(lock_file), db_int(lease_ms)));
+    return db_query_int(db, 0, sql, BIND(db_text(host), db_int(pid), db_text(lock_file), db_int(lease_ms)));
 }
 
 bool engine_beat(struct db *db, int64_t engine, int64_t lease_ms)
@@ -31,7 +31,7 @@ bool engine_beat(struct db *db, int64_t engine, int64_t lease_ms)
                                            " + $2 where id = $1 returning id"
                                          : "update igny8_engines set lease_until = " LITE_NOW
                                            " + $2 where id = $1 returning id";
-    return db_int_of(db, 0, sql, BIND(db_int(engine), db_int(lease_ms))) == engine;
+    return db_query_int(db, 0, sql, BIND(db_int(engine), db_int(lease_ms))) == engine;
 }
 
 void engine_remove(struct db *db, int64_t engine)
@@ -73,8 +73,8 @@ bool run_is_free(struct db *db, const struct run *run)
 {
     if (run->owner == 0 || !db_is_postgres(db))
         return run->owner == 0;
-    return db_int_of(db, 0, "select count(*) from igny8_engines where id = $1 and lease_until > " PG_NOW,
-                     BIND(db_int(run->owner))) == 0;
+    return db_query_int(db, 0, "select count(*) from igny8_engines where id = $1 and lease_until > " PG_NOW,
+                        BIND(db_int(run->owner))) == 0;
 }
 
 void run_fence_off(struct db *db, struct run *run)

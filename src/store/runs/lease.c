@@ -121,7 +121,7 @@ struct lease *lease_take(TALLOC_CTX *owner, struct db *db, const char *data_dir,
     struct lease *l = talloc_zero(owner, struct lease);
     l->ms = ms;
     int64_t asked = clock_mono_ms();
-    if (engine_file(l, data_dir, f) && db_begin(db, LAX, f)) {
+    if (engine_file(l, data_dir, f) && db_begin(db, DB_RELAXED, f)) {
         l->engine = engine_register(db, host, getpid(), l->lock_file, ms);
         l->good_until =
             db_is_postgres(db) ? asked + ms : INT64_MAX; /* SQLite: the folder's lock is the lease */
@@ -151,7 +151,7 @@ bool lease_beat(struct lease *l, struct db *db, struct error *f)
         return true;
     if (!lease_good(l))
         return silent_too_long(l, f);
-    if (!db_begin(db, LAX, f))
+    if (!db_begin(db, DB_RELAXED, f))
         return false;
     bool there = engine_beat(db, l->engine, l->ms);
     if (db_commit(db, f) != COMMIT_YES)
@@ -178,7 +178,7 @@ void lease_bury_dead(struct lease *l, struct db *db)
 {
     char host[128] = "";
     gethostname(host, sizeof host - 1);
-    if (!db_begin(db, LAX, NULL))
+    if (!db_begin(db, DB_RELAXED, NULL))
         return;
     struct rows *r = engine_neighbours(db, NULL, host, l->engine);
     while (rows_next(r))
@@ -190,7 +190,7 @@ void lease_bury_dead(struct lease *l, struct db *db)
 
 void lease_end(struct lease *l, struct db *db)
 {
-    if (db_begin(db, LAX, NULL)) {
+    if (db_begin(db, DB_RELAXED, NULL)) {
         engine_remove(db, l->engine);
         db_commit(db, NULL);
     }

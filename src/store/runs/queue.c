@@ -50,19 +50,19 @@ void queue_pending_all(struct db *db, int64_t site, int64_t pending[STAGES])
 
 int64_t queue_pending(struct db *db, int64_t site, int stage)
 {
-    return db_int_of(db, 0, "select pending from igny8_queue_counts where site_id = $1 and stage = $2",
-                     BIND(db_int(site), db_int(stage)));
+    return db_query_int(db, 0, "select pending from igny8_queue_counts where site_id = $1 and stage = $2",
+                        BIND(db_int(site), db_int(stage)));
 }
 
 int64_t queue_failed(struct db *db, int64_t site, int stage)
 {
-    return stage >= STAGES ? 0 : db_int_of(db, 0, queues[stage - 1].failed_count, BIND(db_int(site)));
+    return stage >= STAGES ? 0 : db_query_int(db, 0, queues[stage - 1].failed_count, BIND(db_int(site)));
 }
 
 int64_t queue_mark(struct db *db, int64_t site, int stage, bool retry)
 {
     const struct queue *q = &queues[stage - 1];
-    return db_int_of(db, 0, retry ? q->mark_failed : q->mark, BIND(db_int(site)));
+    return db_query_int(db, 0, retry ? q->mark_failed : q->mark, BIND(db_int(site)));
 }
 
 const char *queue_pick_sql(int stage, bool retry)

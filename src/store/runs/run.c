@@ -23,7 +23,7 @@ static const char *wish_name(enum run_wish w)
 /* Tries one name; 0 when another run has it. */
 static int64_t run_insert_as(struct db *db, const struct run *r, const char *config, int64_t now)
 {
-    return db_int_of(
+    return db_query_int(
         db, 0,
         "insert into igny8_automation_runs(run_id, account_id, site_id, trigger_type, status, "
         "current_stage, start_stage, end_stage, retry, started_at, estimate, max_items, max_credits, "
@@ -216,10 +216,10 @@ char *run_gate_text(struct db *db, TALLOC_CTX *owner, int64_t run)
 
 bool run_wish(struct db *db, int64_t run, enum run_wish wish)
 {
-    return db_int_of(db, 0,
-                     "update igny8_automation_runs set wanted = $2 where id = $1 and status = 'running' "
-                     "returning id",
-                     BIND(db_int(run), db_text(wish_name(wish)))) == run;
+    return db_query_int(db, 0,
+                        "update igny8_automation_runs set wanted = $2 where id = $1 and status = 'running' "
+                        "returning id",
+                        BIND(db_int(run), db_text(wish_name(wish)))) == run;
 }
 
 void run_reopen(struct db *db, int64_t run, int64_t estimate)
@@ -248,7 +248,7 @@ struct rows **run_lock_soon(struct db *db, TALLOC_CTX *owner, int64_t engine, co
                               "and owner = $3 and status = 'running' for update";
     struct rows **r = talloc_array(owner, struct rows *, (unsigned)count + 1);
     for (int i = 0; i < count; i++)
-        r[i] = db_query_soon(db, r, sql, BIND(db_int(ids[i]), db_int(fences[i]), db_int(engine)));
+        r[i] = db_query_deferred(db, r, sql, BIND(db_int(ids[i]), db_int(fences[i]), db_int(engine)));
     return r;
 }
 

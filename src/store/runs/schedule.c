@@ -163,32 +163,32 @@ int schedules_take_unset(struct db *db, TALLOC_CTX *owner, int max, struct sched
 
 int64_t schedules_next(struct db *db, int64_t after)
 {
-    return db_int_of(db, 0, schedules_next_sql, BIND(db_int(after)));
+    return db_query_int(db, 0, schedules_next_sql, BIND(db_int(after)));
 }
 
 bool schedules_any_unset(struct db *db)
 {
-    return db_int_of(db, 0,
-                     "select site_id from igny8_automation_configs where is_enabled = 1 "
-                     "and next_run_at is null limit 1",
-                     NO_BIND) != 0;
+    return db_query_int(db, 0,
+                        "select site_id from igny8_automation_configs where is_enabled = 1 "
+                        "and next_run_at is null limit 1",
+                        NO_BIND) != 0;
 }
 
 bool schedules_ripe(struct db *db, int64_t due_at, int64_t offset)
 {
-    return db_int_of(db, 0,
-                     "select site_id from igny8_automation_configs where next_run_at = $1 "
-                     "and start_offset <= $2 limit 1",
-                     BIND(db_int(due_at), db_int(offset))) != 0;
+    return db_query_int(db, 0,
+                        "select site_id from igny8_automation_configs where next_run_at = $1 "
+                        "and start_offset <= $2 limit 1",
+                        BIND(db_int(due_at), db_int(offset))) != 0;
 }
 
 int64_t schedules_at(struct db *db, int64_t due_at, int most)
 {
-    return db_int_of(db, 0,
-                     "select (select count(*) from (select 1 from igny8_automation_configs "
-                     "where next_run_at = $1 limit $2) a) + (select count(*) from (select 1 from "
-                     "igny8_due_times where due_at = $1 limit $2) b)",
-                     BIND(db_int(due_at), db_int(most)));
+    return db_query_int(db, 0,
+                        "select (select count(*) from (select 1 from igny8_automation_configs "
+                        "where next_run_at = $1 limit $2) a) + (select count(*) from (select 1 from "
+                        "igny8_due_times where due_at = $1 limit $2) b)",
+                        BIND(db_int(due_at), db_int(most)));
 }
 
 void schedule_move(struct db *db, int64_t site, int64_t next_run_at, int64_t last_run_at)
@@ -203,8 +203,8 @@ void schedule_move(struct db *db, int64_t site, int64_t next_run_at, int64_t las
 
 bool due_time_known(struct db *db, int64_t site, int64_t due_at)
 {
-    return db_int_of(db, 0, "select id from igny8_due_times where site_id = $1 and due_at = $2",
-                     BIND(db_int(site), db_int(due_at))) != 0;
+    return db_query_int(db, 0, "select id from igny8_due_times where site_id = $1 and due_at = $2",
+                        BIND(db_int(site), db_int(due_at))) != 0;
 }
 
 void due_time_insert(struct db *db, const struct due_time *d)

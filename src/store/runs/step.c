@@ -102,8 +102,8 @@ void steps_cancel(struct db *db, struct run *run, const char *why, int64_t now)
     struct step_row row;
     while (step_first_open(db, run->id, &row)) {
         run->results[row.stage - 1].skipped +=
-            db_int_of(db, 0, "select count(*) from igny8_run_items where step_id = $1 and outcome is null",
-                      BIND(db_int(row.id)));
+            db_query_int(db, 0, "select count(*) from igny8_run_items where step_id = $1 and outcome is null",
+                         BIND(db_int(row.id)));
         run->dirty |= 1U << (row.stage - 1);
         steps_items_skip(db, row.id, why);
         step_end(db, row.id, STEP_FAILED, 0, why, now);
@@ -121,7 +121,7 @@ void step_item_outcome(struct db *db, int64_t run, int64_t stage, int64_t item, 
 
 int64_t step_items_open(struct db *db, int64_t run, int64_t stage)
 {
-    return db_int_of(
+    return db_query_int(
         db, 0, "select count(*) from igny8_run_items where run_id = $1 and stage = $2 and outcome is null",
         BIND(db_int(run), db_int(stage)));
 }
@@ -180,7 +180,7 @@ void call_insert(struct db *db, struct call_row *c)
 
 int64_t call_find(struct db *db, int64_t step, int64_t call_no)
 {
-    return db_int_of(
+    return db_query_int(
         db, 0, "select id from igny8_ai_usage_log where step_id = $1 and call_no = $2 order by id limit 1",
         BIND(db_int(step), db_int(call_no)));
 }
@@ -225,7 +225,7 @@ int step_calls(struct db *db, TALLOC_CTX *owner, int64_t step, int64_t try, int 
 
 int step_answers(struct db *db, int64_t step, int64_t try)
 {
-    return (int)db_int_of(
+    return (int)db_query_int(
         db, 0,
         "select count(distinct call_no) from igny8_ai_usage_log where step_id = $1 and try = $2 "
         "and perhaps_billed = 0",
@@ -245,8 +245,8 @@ void call_forget(struct db *db, int64_t call)
 
 int64_t step_last_call_no(struct db *db, int64_t step)
 {
-    return db_int_of(db, 0, "select coalesce(max(call_no), 0) from igny8_ai_usage_log where step_id = $1",
-                     BIND(db_int(step)));
+    return db_query_int(db, 0, "select coalesce(max(call_no), 0) from igny8_ai_usage_log where step_id = $1",
+                        BIND(db_int(step)));
 }
 
 void call_answer_set(struct db *db, int64_t call, const char *answer)

@@ -167,7 +167,7 @@ static int summary(struct ask *ask)
     struct month m = {0};
     if (!month_of(ask, &m))
         return 400;
-    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
         return 0;
     ask->out = sums_of(ask, &m);
     if (db_commit(ask->db, &ask->fail) != COMMIT_YES)

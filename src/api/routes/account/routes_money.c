@@ -49,7 +49,7 @@ static int read(struct ask *ask)
 {
     if (!whole_account(ask))
         return 403;
-    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
         return 0;
     int status = answer(ask);
     return db_commit(ask->db, &ask->fail) == COMMIT_YES ? status : 0;
@@ -93,7 +93,7 @@ static int set(struct ask *ask)
     set_cap(ask, "month_cap", true);
     if (json_object_size(ask->problem_errors) > 0)
         return 400;
-    return db_failed(ask->db) ? review_refuse(ask, db_failure(ask->db)) : answer(ask);
+    return db_failed(ask->db) ? review_refuse(ask, db_last_error(ask->db)) : answer(ask);
 }
 
 /* ---- the table ------------------------------------------------------------------------------- */

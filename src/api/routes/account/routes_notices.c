@@ -67,7 +67,7 @@ static int new_secret(struct ask *ask)
         return 404;
     char *secret = delivery_new_secret(ask->db, ask->mem, ask->api->settings, &site, ask->now, &f);
     if (secret == NULL) {
-        db_refuse(ask->db, f.kind, "%s", f.why);
+        db_abort(ask->db, f.kind, "%s", f.why);
         return 500;
     }
     ask->out = json_pack("{s:s}", "secret", secret);

@@ -140,7 +140,7 @@ static int set(struct ask *ask)
     set_use(ask, site, FOR_TEXT);
     set_use(ask, site, FOR_IMAGES);
     set_prices(ask);
-    return db_failed(ask->db) ? review_refuse(ask, db_failure(ask->db)) : answer(ask, site);
+    return db_failed(ask->db) ? review_refuse(ask, db_last_error(ask->db)) : answer(ask, site);
 }
 
 /* ---- testing --------------------------------------------------------------------------------------- */
@@ -183,7 +183,7 @@ static int test_provider(struct ask *ask)
         .settings = ask->api->settings, .renderer = ask->api->renderer, .most_ms = TRY_MS, .only_look = true};
     enum provider_use use = strcmp(ask_text(ask, "use"), "text") == 0 ? FOR_TEXT : FOR_IMAGES;
     int64_t site;
-    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
         return 0;
     int refused = !whose(ask, &site) ? (*ask->problem_code == 'f' ? 403 : 404) : choose(ask, use, site, &s);
     db_rollback(ask->db);

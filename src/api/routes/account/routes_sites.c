@@ -124,7 +124,7 @@ static int set_password(struct ask *ask, int64_t site, const json_t *password)
     char *sealed =
         clear && *clear ? secret_seal(ask->mem, ask->api->settings->secret_key_file, clear, &why) : NULL;
     if (clear && *clear && sealed == NULL) {
-        db_refuse(ask->db, why.kind, "%s", why.why);
+        db_abort(ask->db, why.kind, "%s", why.why);
         return 503;
     }
     site_set_text(ask->db, site, SITE_WORDPRESS_PASSWORD, sealed);
@@ -216,7 +216,7 @@ static void drop_logs(const struct ask *ask, const struct site *site)
 static int drop(struct ask *ask)
 {
     struct site site;
-    if (!db_begin(ask->db, FIRM, &ask->fail))
+    if (!db_begin(ask->db, DB_DURABLE, &ask->fail))
         return 0;
     if (!ask_site(ask, &site)) {
         db_rollback(ask->db);

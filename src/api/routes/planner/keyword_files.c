@@ -191,7 +191,7 @@ static bool write_rows(struct ask *ask, const struct list_wish *w, FILE *out)
         }
         talloc_free(r);
         if (failed)
-            return error_set(&ask->fail, db_failure(ask->db)->kind, "%s", db_failure(ask->db)->why);
+            return error_set(&ask->fail, db_last_error(ask->db)->kind, "%s", db_last_error(ask->db)->why);
     }
     return true;
 }

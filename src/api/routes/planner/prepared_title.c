@@ -22,7 +22,7 @@ void titled_prepare(struct ask *ask)
     unsigned flags = ask->route->flags;
     const char *title = ask_text(ask, flags & ROUTE_IDEA ? "idea_title" : "title");
     if (!(flags & (ROUTE_IDEA | ROUTE_TASK | ROUTE_CONTENT)) || title == NULL ||
-        !db_begin(ask->db, READ_ONLY, NULL))
+        !db_begin(ask->db, DB_READ_ONLY, NULL))
         return;
     const char *language = language_of(ask, flags & ROUTE_IDEA   ? AI_IDEA
                                             : flags & ROUTE_TASK ? AI_TASK

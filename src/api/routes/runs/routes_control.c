@@ -26,7 +26,7 @@ static void read_options(const struct ask *ask, struct start_options *o)
 /* The sentence is the transaction's; beside it stands what a page wants to link. */
 static int refused(struct ask *ask, const struct run *active, int64_t estimate)
 {
-    const struct error *why = db_failure(ask->db);
+    const struct error *why = db_last_error(ask->db);
     if (why->kind == ERR_BUSY && active && active->id) {
         ask_problem_member(ask, "run_id", json_string(active->run_id));
         return ask_refuse(ask, 409, "run_active", NULL, "%s", why->why);

@@ -39,7 +39,7 @@ static int logs(struct ask *ask)
     struct run run;
     struct scroll_days days;
     const char *file = ask_text(ask, "file");
-    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
         return 0;
     if (!ask_run(ask, &run))
         return 404;

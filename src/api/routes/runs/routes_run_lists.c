@@ -79,7 +79,7 @@ static int run_lines(struct ask *ask)
 static int usage(struct ask *ask)
 {
     struct run run;
-    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
         return 0;
     if (!ask_run(ask, &run))
         return 404;

@@ -65,12 +65,12 @@ void content_find_checked(struct ask *ask, int64_t id)
 /* A replayed answer: the handler has read nothing. */
 static bool find_again(struct ask *ask)
 {
-    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
         return false;
     content_find_checked(ask, json_integer_value(json_object_get(ask->out, "id")));
     bool good = !db_failed(ask->db);
     if (!good)
-        ask->fail = *db_failure(ask->db);
+        ask->fail = *db_last_error(ask->db);
     db_rollback(ask->db);
     return good;
 }

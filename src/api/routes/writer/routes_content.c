@@ -56,10 +56,10 @@ static int read_stored(struct ask *ask)
 {
     if (ask_text(ask, "body") || !ask_has(ask, "title"))
         return read_body(ask);
-    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
         return answer_failure(ask, &ask->fail);
     json_t *content = list_one(ask, &content_listing, id_of(ask));
-    int status = db_failed(ask->db) ? answer_failure(ask, db_failure(ask->db)) : 0;
+    int status = db_failed(ask->db) ? answer_failure(ask, db_last_error(ask->db)) : 0;
     db_rollback(ask->db);
     const char *body = json_string_value(json_object_get(content, "body"));
     if (status == 0 && body &&

@@ -128,11 +128,11 @@ static struct image *wanted(struct ask *ask)
 {
     struct hand by = review_hand(ask);
     struct image *i = NULL;
-    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
         return NULL;
     i = image_read(ask->db, ask->mem, &by, id_of(ask));
     if (db_failed(ask->db))
-        ask->fail = *db_failure(ask->db);
+        ask->fail = *db_last_error(ask->db);
     db_rollback(ask->db);
     return i;
 }
@@ -157,7 +157,7 @@ static int put(struct ask *ask, const char *name, const char *type)
 {
     struct hand by = review_hand(ask);
     int status = 200;
-    if (!db_begin(ask->db, FIRM, &ask->fail))
+    if (!db_begin(ask->db, DB_DURABLE, &ask->fail))
         return 0;
     struct image *i = image_lock(ask->db, ask->mem, &by, id_of(ask));
     if (i == NULL)
@@ -217,7 +217,7 @@ static int redraw(struct ask *ask)
     single_end(ask);
     if (!good)
         return refuse_redraw(ask, provider, &why);
-    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
         return 0;
     return read_one(ask);
 }

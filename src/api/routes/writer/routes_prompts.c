@@ -150,7 +150,7 @@ static json_t *number(int64_t n)
 
 static bool site_there(struct ask *ask, struct site *site)
 {
-    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
         return false;
     bool there = ask_site(ask, site);
     db_rollback(ask->db);

@@ -16,7 +16,7 @@ static bool wordpress_of(struct ask *ask, struct site_wordpress *w, int *status)
 {
     struct site site;
     *status = 0;
-    if (!db_begin(ask->db, READ_ONLY, &ask->fail))
+    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
         return false;
     bool found = ask_site(ask, &site);
     if (found)
