@@ -20,17 +20,17 @@ static void no_message(struct message *m, void *arg)
 
 /* A fetch that somebody waits for. */
 struct waiting {
-    struct loop *loop;
+    struct event_loop *loop;
     struct fetcher *fetcher;
     struct fetch *fetch;
-    struct loop_timer *timer;
+    struct event_loop_timer *timer;
     bool late;
 };
 
 static void on_done(struct fetch *fetch)
 {
     const struct waiting *w = fetch->arg;
-    loop_stop(w->loop);
+    event_loop_stop(w->loop);
 }
 
 static void on_late(void *arg)
@@ -39,19 +39,19 @@ static void on_late(void *arg)
     w->timer = NULL;
     w->late = true;
     fetch_cancel(w->fetcher, w->fetch);
-    loop_stop(w->loop);
+    event_loop_stop(w->loop);
 }
 
 static bool wait_for(struct waiting *w, int64_t most_ms, struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
-    w->loop = loop_new(mem, no_message, NULL, f);
+    w->loop = event_loop_new(mem, no_message, NULL, f);
     w->fetcher = w->loop ? fetcher_new(w->loop, w->loop, f) : NULL;
     if (w->fetcher) {
         w->fetch->on_done = on_done;
-        w->timer = loop_after(w->loop, mem, most_ms, on_late, w);
+        w->timer = event_loop_after(w->loop, mem, most_ms, on_late, w);
         fetch_start(w->fetcher, w->fetch);
-        loop_run(w->loop);
+        event_loop_run(w->loop);
     }
     if (w->late) {
         w->fetch->reply.trouble = TIMED_OUT;

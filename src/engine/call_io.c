@@ -10,7 +10,7 @@
 #include "base/clock.h"
 
 struct courier {
-    struct loop *loop;
+    struct event_loop *loop;
     struct fetcher *fetcher;
     struct mailbox *keeper;
     struct thread_pool *pool;
@@ -155,7 +155,8 @@ static void on_message(struct message *m, void *arg)
     struct courier *c = arg;
     struct errand *e = m->body;
     if (e->kind == WAIT) {
-        loop_after(c->loop, c, e->delay_ms, on_due, e); /* not e's child: e goes to another thread first */
+        event_loop_after(c->loop, c, e->delay_ms, on_due,
+                         e); /* not e's child: e goes to another thread first */
         return;
     }
     if (e->kind == INGEST)
@@ -175,7 +176,7 @@ void courier_take(struct courier *c, struct errand *e)
     if (e->kind == SEND && e->try_renderer)
         thread_pool_submit(c->pool, renderer_job, e);
     else
-        loop_post(c->loop, &e->message);
+        event_loop_post(c->loop, &e->message);
 }
 
 static void on_beat(void *arg)
@@ -185,16 +186,16 @@ static void on_beat(void *arg)
     m->kind = BEAT;
     m->body = m;
     mailbox_push(c->keeper, m);
-    loop_after(c->loop, c, c->beat_ms, on_beat, c);
+    event_loop_after(c->loop, c, c->beat_ms, on_beat, c);
 }
 
 void courier_beat(struct courier *c, int64_t ms)
 {
     c->beat_ms = ms;
-    loop_after(c->loop, c, ms, on_beat, c);
+    event_loop_after(c->loop, c, ms, on_beat, c);
 }
 
-struct loop *courier_loop(struct courier *c)
+struct event_loop *courier_loop(struct courier *c)
 {
     return c->loop;
 }
@@ -206,7 +207,7 @@ struct courier *courier_new(TALLOC_CTX *owner, struct mailbox *keeper, struct th
     c->keeper = keeper;
     c->pool = pool;
     c->renderer = renderer;
-    c->loop = loop_new(c, on_message, c, f);
+    c->loop = event_loop_new(c, on_message, c, f);
     c->fetcher = c->loop ? fetcher_new(c, c->loop, f) : NULL;
     if (c->fetcher == NULL)
         TALLOC_FREE(c);

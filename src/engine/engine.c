@@ -59,7 +59,7 @@ bool runner_dead(const struct runner *r, struct error *why)
 static void *loop_main(void *arg)
 {
     struct runner *r = arg;
-    loop_run(courier_loop(r->courier));
+    event_loop_run(courier_loop(r->courier));
     return NULL;
 }
 
@@ -97,7 +97,7 @@ struct runner *runner_start(TALLOC_CTX *owner, const struct settings *settings, 
 {
     struct runner *r = talloc_zero(owner, struct runner);
     r->settings = *settings;
-    loop_raise_file_limit();
+    event_loop_raise_file_limit();
     r->memory = builtin_memory_new(r); /* before the pool: freed after its threads have ended */
     r->inbox = mailbox_new(r);
     r->pool = thread_pool_new(r, o->workers ? o->workers : 2, f);
@@ -174,7 +174,7 @@ void runner_stop(struct runner *r)
     atomic_store(&r->stopping, true);
     tell(r, STOP);
     pthread_join(r->keeper_thread, NULL);
-    loop_stop(courier_loop(r->courier));
+    event_loop_stop(courier_loop(r->courier));
     pthread_join(r->loop_thread, NULL);
     TALLOC_FREE(r->pool);
     TALLOC_FREE(k->filer); /* writes what it has */

@@ -289,7 +289,7 @@ int64_t runner_rest_until(const struct runner *); /* clock_mono_ms: till then ca
 /* call_io.c: the loop's side. */
 struct courier *courier_new(TALLOC_CTX *owner, struct mailbox *keeper, struct thread_pool *,
                             struct picture_renderer *, struct error *);
-struct loop *courier_loop(struct courier *);
+struct event_loop *courier_loop(struct courier *);
 /* From now on a BEAT reaches the keeper every ms by way of the loop: it proves both alive. */
 void courier_beat(struct courier *, int64_t ms);
 void courier_take(struct courier *, struct errand *); /* any thread */

@@ -13,55 +13,55 @@
 
 enum { BATCH = 256 };
 
-struct loop_timer {
-    struct loop *loop; /* NULL once the loop is gone */
-    int64_t due;       /* clock_mono_ms */
-    uint64_t number;   /* of two timers due at once the older goes first */
-    size_t place;      /* in the heap */
+struct event_loop_timer {
+    struct event_loop *loop; /* NULL once the loop is gone */
+    int64_t due;             /* clock_mono_ms */
+    uint64_t number;         /* of two timers due at once the older goes first */
+    size_t place;            /* in the heap */
     void (*fn)(void *arg);
     void *arg;
 };
 
-struct loop_watch {
-    struct loop *loop; /* NULL once the loop is gone */
-    struct loop_watch *next, *prev;
+struct event_loop_watch {
+    struct event_loop *loop; /* NULL once the loop is gone */
+    struct event_loop_watch *next, *prev;
     int fd;
     void (*fn)(uint32_t events, void *arg);
     void *arg;
 };
 
-struct loop {
+struct event_loop {
     int epoll, stop_fd;
     atomic_bool stop;
     struct mailbox *inbox;
-    struct loop_watch *inbox_watch, *stop_watch;
+    struct event_loop_watch *inbox_watch, *stop_watch;
     void (*on_message)(struct message *, void *arg);
     void *arg;
 
-    struct loop_timer **heap; /* heap[0] is due first */
+    struct event_loop_timer **heap; /* heap[0] is due first */
     size_t timers, room;
     uint64_t numbers;
-    struct loop_timer *running; /* the timer whose fn is running, until it is freed */
+    struct event_loop_timer *running; /* the timer whose fn is running, until it is freed */
 
-    struct loop_watch *watches;
+    struct event_loop_watch *watches;
     struct epoll_event batch[BATCH]; /* a watch that is freed is blanked here */
     int batch_at, batch_end;
 };
 
 /* ---- timers ---- */
 
-static bool earlier(const struct loop_timer *a, const struct loop_timer *b)
+static bool earlier(const struct event_loop_timer *a, const struct event_loop_timer *b)
 {
     return a->due != b->due ? a->due < b->due : a->number < b->number;
 }
 
-static void put(struct loop *loop, size_t place, struct loop_timer *timer)
+static void put(struct event_loop *loop, size_t place, struct event_loop_timer *timer)
 {
     loop->heap[place] = timer;
     timer->place = place;
 }
 
-static void sift_up(struct loop *loop, size_t place, struct loop_timer *timer)
+static void sift_up(struct event_loop *loop, size_t place, struct event_loop_timer *timer)
 {
     while (place > 0 && earlier(timer, loop->heap[(place - 1) / 2])) {
         put(loop, place, loop->heap[(place - 1) / 2]);
@@ -70,7 +70,7 @@ static void sift_up(struct loop *loop, size_t place, struct loop_timer *timer)
     put(loop, place, timer);
 }
 
-static void sift_down(struct loop *loop, size_t place, struct loop_timer *timer)
+static void sift_down(struct event_loop *loop, size_t place, struct event_loop_timer *timer)
 {
     for (;;) {
         size_t child = 2 * place + 1;
@@ -84,17 +84,17 @@ static void sift_down(struct loop *loop, size_t place, struct loop_timer *timer)
     put(loop, place, timer);
 }
 
-static void take_out(struct loop *loop, const struct loop_timer *timer)
+static void take_out(struct event_loop *loop, const struct event_loop_timer *timer)
 {
     size_t place = timer->place;
-    struct loop_timer *last = loop->heap[--loop->timers];
+    struct event_loop_timer *last = loop->heap[--loop->timers];
     if (last == timer)
         return;
     sift_up(loop, place, last);
     sift_down(loop, last->place, last);
 }
 
-static int timer_gone(struct loop_timer *timer)
+static int timer_free(struct event_loop_timer *timer)
 {
     if (timer->loop == NULL)
         return 0;
@@ -105,32 +105,32 @@ static int timer_gone(struct loop_timer *timer)
     return 0;
 }
 
-struct loop_timer *loop_after(struct loop *loop, TALLOC_CTX *owner, int64_t delay_ms, void (*fn)(void *arg),
-                              void *arg)
+struct event_loop_timer *event_loop_after(struct event_loop *loop, TALLOC_CTX *owner, int64_t delay_ms,
+                                          void (*fn)(void *arg), void *arg)
 {
     if (loop->timers == loop->room) {
         loop->room = loop->room == 0 ? 64 : loop->room * 2;
-        loop->heap = talloc_realloc(loop, loop->heap, struct loop_timer *, (unsigned)loop->room);
+        loop->heap = talloc_realloc(loop, loop->heap, struct event_loop_timer *, (unsigned)loop->room);
     }
-    struct loop_timer *timer = talloc_zero(owner, struct loop_timer);
+    struct event_loop_timer *timer = talloc_zero(owner, struct event_loop_timer);
     timer->loop = loop;
     timer->due = clock_mono_ms() + (delay_ms > 0 ? delay_ms : 0);
     timer->number = loop->numbers++;
     timer->fn = fn;
     timer->arg = arg;
     sift_up(loop, loop->timers++, timer);
-    talloc_set_destructor(timer, timer_gone);
+    talloc_set_destructor(timer, timer_free);
     return timer;
 }
 
 /* Timers that a callback sets are left for the next round, so that one that
  * sets itself again at 0 ms does not keep the sockets waiting. */
-static void run_timers(struct loop *loop)
+static void run_timers(struct event_loop *loop)
 {
     int64_t now = clock_mono_ms();
     uint64_t limit = loop->numbers;
     while (loop->timers > 0 && loop->heap[0]->due <= now && loop->heap[0]->number < limit) {
-        struct loop_timer *timer = loop->heap[0];
+        struct event_loop_timer *timer = loop->heap[0];
         take_out(loop, timer);
         loop->running = timer;
         timer->fn(timer->arg);
@@ -139,7 +139,7 @@ static void run_timers(struct loop *loop)
     }
 }
 
-static int wait_ms(const struct loop *loop)
+static int wait_ms(const struct event_loop *loop)
 {
     if (loop->timers == 0)
         return -1;
@@ -151,9 +151,9 @@ static int wait_ms(const struct loop *loop)
 
 /* ---- watches ---- */
 
-static int watch_gone(struct loop_watch *watch)
+static int watch_free(struct event_loop_watch *watch)
 {
-    struct loop *loop = watch->loop;
+    struct event_loop *loop = watch->loop;
     if (loop == NULL)
         return 0;
     epoll_ctl(loop->epoll, EPOLL_CTL_DEL, watch->fd, NULL);
@@ -169,34 +169,35 @@ static int watch_gone(struct loop_watch *watch)
     return 0;
 }
 
-struct loop_watch *loop_watch_new(struct loop *loop, TALLOC_CTX *owner, int fd, uint32_t events,
-                                  void (*fn)(uint32_t events, void *arg), void *arg)
+struct event_loop_watch *event_loop_watch_new(struct event_loop *loop, TALLOC_CTX *owner, int fd,
+                                              uint32_t events, void (*fn)(uint32_t events, void *arg),
+                                              void *arg)
 {
-    struct loop_watch *watch = talloc_zero(owner, struct loop_watch);
+    struct event_loop_watch *watch = talloc_zero(owner, struct event_loop_watch);
     struct epoll_event event = {.events = events, .data.ptr = watch};
     if (epoll_ctl(loop->epoll, EPOLL_CTL_ADD, fd, &event) != 0) {
         talloc_free(watch);
         return NULL;
     }
-    *watch = (struct loop_watch){.loop = loop, .next = loop->watches, .fd = fd, .fn = fn, .arg = arg};
+    *watch = (struct event_loop_watch){.loop = loop, .next = loop->watches, .fd = fd, .fn = fn, .arg = arg};
     if (loop->watches != NULL)
         loop->watches->prev = watch;
     loop->watches = watch;
-    talloc_set_destructor(watch, watch_gone);
+    talloc_set_destructor(watch, watch_free);
     return watch;
 }
 
-void loop_watch_set(struct loop_watch *watch, uint32_t events)
+void event_loop_watch_set(struct event_loop_watch *watch, uint32_t events)
 {
     struct epoll_event event = {.events = events, .data.ptr = watch};
     epoll_ctl(watch->loop->epoll, EPOLL_CTL_MOD, watch->fd, &event);
 }
 
-static void run_watches(struct loop *loop)
+static void run_watches(struct event_loop *loop)
 {
     for (loop->batch_at = 0; loop->batch_at < loop->batch_end;) {
         struct epoll_event event = loop->batch[loop->batch_at++];
-        struct loop_watch *watch = event.data.ptr;
+        struct event_loop_watch *watch = event.data.ptr;
         if (watch != NULL)
             watch->fn(event.events, watch->arg);
     }
@@ -205,10 +206,10 @@ static void run_watches(struct loop *loop)
 
 /* ---- the loop ---- */
 
-static void read_inbox(uint32_t events, void *arg)
+static void read_mailbox(uint32_t events, void *arg)
 {
     (void)events;
-    struct loop *loop = arg;
+    struct event_loop *loop = arg;
     struct message *message = mailbox_take_all(loop->inbox);
     while (message != NULL) {
         struct message *next = message->next; /* on_message may free its message */
@@ -220,18 +221,18 @@ static void read_inbox(uint32_t events, void *arg)
 static void read_stop(uint32_t events, void *arg)
 {
     (void)events;
-    struct loop *loop = arg;
+    struct event_loop *loop = arg;
     uint64_t count;
     while (read(loop->stop_fd, &count, sizeof count) < 0 && errno == EINTR)
         ;
 }
 
 /* Timers and watches of other owners outlive the loop: they must not reach for it. */
-static int loop_gone(struct loop *loop)
+static int event_loop_free(struct event_loop *loop)
 {
     for (size_t i = 0; i < loop->timers; i++)
         loop->heap[i]->loop = NULL;
-    for (struct loop_watch *watch = loop->watches; watch != NULL; watch = watch->next)
+    for (struct event_loop_watch *watch = loop->watches; watch != NULL; watch = watch->next)
         watch->loop = NULL;
     if (loop->epoll >= 0)
         close(loop->epoll);
@@ -240,19 +241,20 @@ static int loop_gone(struct loop *loop)
     return 0;
 }
 
-struct loop *loop_new(TALLOC_CTX *owner, void (*on_message)(struct message *, void *arg), void *arg,
-                      struct error *fail)
+struct event_loop *event_loop_new(TALLOC_CTX *owner, void (*on_message)(struct message *, void *arg),
+                                  void *arg, struct error *fail)
 {
-    struct loop *loop = talloc_zero(owner, struct loop);
+    struct event_loop *loop = talloc_zero(owner, struct event_loop);
     loop->on_message = on_message;
     loop->arg = arg;
     loop->epoll = epoll_create1(EPOLL_CLOEXEC);
     loop->stop_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-    talloc_set_destructor(loop, loop_gone);
+    talloc_set_destructor(loop, event_loop_free);
     loop->inbox = mailbox_new(loop);
     if (loop->epoll >= 0 && loop->stop_fd >= 0 && loop->inbox != NULL) {
-        loop->inbox_watch = loop_watch_new(loop, loop, mailbox_fd(loop->inbox), EPOLLIN, read_inbox, loop);
-        loop->stop_watch = loop_watch_new(loop, loop, loop->stop_fd, EPOLLIN, read_stop, loop);
+        loop->inbox_watch =
+            event_loop_watch_new(loop, loop, mailbox_fd(loop->inbox), EPOLLIN, read_mailbox, loop);
+        loop->stop_watch = event_loop_watch_new(loop, loop, loop->stop_fd, EPOLLIN, read_stop, loop);
     }
     if (loop->inbox_watch == NULL || loop->stop_watch == NULL) {
         error_set(fail, ERR_FATAL_CONFIG,
@@ -265,7 +267,7 @@ struct loop *loop_new(TALLOC_CTX *owner, void (*on_message)(struct message *, vo
     return loop;
 }
 
-void loop_run(struct loop *loop)
+void event_loop_run(struct event_loop *loop)
 {
     while (!atomic_load(&loop->stop)) {
         int n = epoll_wait(loop->epoll, loop->batch, BATCH, wait_ms(loop));
@@ -274,16 +276,16 @@ void loop_run(struct loop *loop)
         run_timers(loop);
         run_timers(loop); /* what those have set at 0 ms: a fetch that begins is then sent */
     }
-    read_inbox(EPOLLIN, loop);
+    read_mailbox(EPOLLIN, loop);
     atomic_store(&loop->stop, false);
 }
 
-void loop_post(struct loop *loop, struct message *message)
+void event_loop_post(struct event_loop *loop, struct message *message)
 {
     mailbox_push(loop->inbox, message);
 }
 
-void loop_stop(struct loop *loop)
+void event_loop_stop(struct event_loop *loop)
 {
     atomic_store(&loop->stop, true);
     uint64_t one = 1;
@@ -291,7 +293,7 @@ void loop_stop(struct loop *loop)
         ;
 }
 
-int64_t loop_raise_file_limit(void)
+int64_t event_loop_raise_file_limit(void)
 {
     struct rlimit limit;
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0)

@@ -14,7 +14,7 @@ enum { WORD_MAX = 39, LINE_MAX_QP = 76, LOCAL_MAX = 64, ADDRESS_MAX = 254 };
 
 /* ---- addresses ------------------------------------------------------------------- */
 
-bool letter_address_ok(const char *address)
+bool mime_address_valid(const char *address)
 {
     const char *at = strchr(address, '@');
     size_t n = strlen(address);
@@ -27,12 +27,12 @@ bool letter_address_ok(const char *address)
     return address[0] != '-' && at[1] != '-' && at[1] != '.' && address[n - 1] != '.';
 }
 
-char *letter_bare(TALLOC_CTX *owner, const char *from)
+char *mime_address_bare(TALLOC_CTX *owner, const char *from)
 {
     const char *open = strrchr(from, '<'), *close = open ? strchr(open, '>') : NULL;
     char *bare =
         close ? talloc_strndup(owner, open + 1, (size_t)(close - open) - 1) : talloc_strdup(owner, from);
-    if (letter_address_ok(bare))
+    if (mime_address_valid(bare))
         return bare;
     talloc_free(bare);
     return NULL;
@@ -73,7 +73,7 @@ static char *unstructured(TALLOC_CTX *owner, const char *s, size_t name_length)
 static char *from_header(TALLOC_CTX *owner, const char *from)
 {
     const char *open = strrchr(from, '<');
-    char *bare = letter_bare(owner, from);
+    char *bare = mime_address_bare(owner, from);
     if (bare == NULL || open == NULL || open == from)
         return bare ? bare : talloc_strdup(owner, "igny8@localhost");
     char *name = text_escape_header(owner, talloc_strndup(owner, from, (size_t)(open - from)));
@@ -146,7 +146,7 @@ static char *quoted_printable(TALLOC_CTX *owner, const char *text)
     return q.text;
 }
 
-char *letter_write(TALLOC_CTX *owner, const struct letter *l)
+char *mime_message_write(TALLOC_CTX *owner, const struct mime_message *l)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     char date[64];

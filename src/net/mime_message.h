@@ -1,14 +1,14 @@
 /* mime_message.h: a mail as bytes (RFC 5322 and MIME): one recipient, plain text in
  * UTF-8. Pure. No text that is put in can become a header of its own. */
-#ifndef IGNY8_LETTER_H
-#define IGNY8_LETTER_H
+#ifndef IGNY8_MIME_MESSAGE_H
+#define IGNY8_MIME_MESSAGE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <talloc.h>
 
-struct letter {
+struct mime_message {
     const char *from;    /* "Name <a@example.com>" or "a@example.com" */
     const char *to;      /* a bare address */
     const char *token;   /* left part of the Message-ID: letters, digits, - and _ */
@@ -18,12 +18,12 @@ struct letter {
 };
 
 /* Lines end in CRLF, none is longer than 78 characters save an address. */
-char *letter_write(TALLOC_CTX *owner, const struct letter *);
+char *mime_message_write(TALLOC_CTX *owner, const struct mime_message *);
 
 /* An address that can stand in an envelope: one @, no blank, control or bracket. */
-bool letter_address_ok(const char *address);
+bool mime_address_valid(const char *address);
 
 /* "Name <a@example.com>" → "a@example.com"; NULL if it holds no good address. */
-char *letter_bare(TALLOC_CTX *owner, const char *from);
+char *mime_address_bare(TALLOC_CTX *owner, const char *from);
 
 #endif

@@ -9,15 +9,15 @@ enum { FIELD_ROOM = 16 };
 enum { MARK_END = 3 };
 static const char byte_order_mark[MARK_END] = {'\xEF', '\xBB', '\xBF'};
 
-struct bytes {
+struct sse_buffer {
     char *at;
     size_t used, room;
 };
 
 struct sse {
-    struct bytes line; /* the line that has begun, where a piece of the stream ended in it */
-    struct bytes data; /* the data lines of the event that has begun, joined by LF */
-    struct bytes name;
+    struct sse_buffer line; /* the line that has begun, where a piece of the stream ended in it */
+    struct sse_buffer data; /* the data lines of the event that has begun, joined by LF */
+    struct sse_buffer name;
     size_t max_event;
     bool has_data; /* an event of one empty data line is an event too */
     bool after_cr; /* a LF that follows belongs to the CR */
@@ -39,7 +39,7 @@ struct sse *sse_new(TALLOC_CTX *owner, size_t max_event,
 }
 
 /* Keeps one byte more than is used, for a NUL. */
-static bool append(struct sse *sse, struct bytes *to, const char *bytes, size_t n, size_t max)
+static bool append(struct sse *sse, struct sse_buffer *to, const char *bytes, size_t n, size_t max)
 {
     if (n > max - to->used) {
         sse->too_long = true;

@@ -121,18 +121,18 @@ static bool mail_ready(const struct settings *settings, struct delivery *d, bool
     *tell = true;
     if (settings->smtp_url == NULL)
         return error_set(why, ERR_BAD_INPUT, "no mail server is set (IGNY8_SMTP_URL)");
-    if (d->row.address == NULL || !letter_address_ok(d->row.address))
+    if (d->row.address == NULL || !mime_address_valid(d->row.address))
         return error_set(why, ERR_BAD_INPUT, "that is no e-mail address");
     if (!notify_letter(d, d->row.payload, settings->public_url, &subject, &text))
         return error_set(why, ERR_BAD_INPUT, "what it should say is unreadable");
     d->url = settings->smtp_url;
-    d->from = letter_bare(d, settings->mail_from);
-    d->body = letter_write(d, &(struct letter){.from = settings->mail_from,
-                                               .to = d->row.address,
-                                               .token = d->row.token,
-                                               .subject = subject,
-                                               .text = text,
-                                               .now = d->row.created_at});
+    d->from = mime_address_bare(d, settings->mail_from);
+    d->body = mime_message_write(d, &(struct mime_message){.from = settings->mail_from,
+                                                           .to = d->row.address,
+                                                           .token = d->row.token,
+                                                           .subject = subject,
+                                                           .text = text,
+                                                           .now = d->row.created_at});
     return true;
 }
 

@@ -130,7 +130,7 @@ static bool read_one(TALLOC_CTX *owner, const struct setting *s, struct settings
         break;
     }
     case MAIL_FROM: {
-        char *bare = letter_bare(owner, text);
+        char *bare = mime_address_bare(owner, text);
         if (bare == NULL)
             return error_set(f, ERR_BAD_INPUT,
                              "%s: '%.60s' is no address. Write it like IGNY8 <igny8@example.com>.", s->name,

@@ -11,7 +11,7 @@
 #define STREAM OK "Content-Type: text/event-stream; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n"
 
 static TALLOC_CTX *top;
-static struct loop *loop;
+static struct event_loop *loop;
 static struct fetcher *fetcher;
 static struct canned server;
 static char events[1000];
@@ -27,7 +27,7 @@ static inline void try_start(const struct canned_reply *replies)
 {
     canned_start(&server, replies);
     top = talloc_new(NULL);
-    loop = loop_new(top, drop_message, NULL, NULL);
+    loop = event_loop_new(top, drop_message, NULL, NULL);
     fetcher = fetcher_new(top, loop, NULL);
     ck_assert_ptr_nonnull(fetcher);
 }
@@ -41,7 +41,7 @@ static inline void try_end(void)
 static inline void stop_at_end(struct fetch *fetch)
 {
     (void)fetch;
-    loop_stop(loop);
+    event_loop_stop(loop);
 }
 
 static inline void note_event(struct fetch *fetch, const char *name, const char *data, size_t n)
@@ -74,7 +74,7 @@ static inline struct fetch *make(const char *method, const char *path)
 static inline const struct reply *run(struct fetch *fetch)
 {
     fetch_start(fetcher, fetch);
-    loop_run(loop);
+    event_loop_run(loop);
     ck_assert_ptr_null(fetch->transfer);
     return &fetch->reply;
 }

@@ -12,7 +12,7 @@
 #include "net/event_loop.h"
 
 static TALLOC_CTX *top;
-static struct loop *loop;
+static struct event_loop *loop;
 
 static void drop_message(struct message *message, void *arg)
 {
@@ -23,7 +23,7 @@ static void drop_message(struct message *message, void *arg)
 static void set_up(void)
 {
     top = talloc_new(NULL);
-    loop = loop_new(top, drop_message, NULL, NULL);
+    loop = event_loop_new(top, drop_message, NULL, NULL);
     ck_assert_ptr_nonnull(loop);
 }
 
@@ -35,7 +35,7 @@ static void tear_down(void)
 static void stop(void *arg)
 {
     (void)arg;
-    loop_stop(loop);
+    event_loop_stop(loop);
 }
 
 /* ---- timers ---- */
@@ -51,10 +51,10 @@ START_TEST(timers_in_order)
 {
     static const int delays[] = {30, 10, 20, 10, 0, 40, -5};
     for (int i = 0; i < 7; i++)
-        loop_after(loop, top, delays[i], note, (void *)(intptr_t)i);
-    loop_after(loop, top, 45, stop, NULL);
+        event_loop_after(loop, top, delays[i], note, (void *)(intptr_t)i);
+    event_loop_after(loop, top, 45, stop, NULL);
     int64_t start = clock_mono_ms();
-    loop_run(loop);
+    event_loop_run(loop);
     ck_assert_int_ge(clock_mono_ms() - start, 45);
     static const int wanted[] = {4, 6, 1, 3, 2, 0, 5};
     ck_assert_int_eq(fired, 7);
@@ -66,17 +66,17 @@ END_TEST
 /* A random heap with every third timer taken out again. */
 START_TEST(heap_holds_under_removal)
 {
-    struct loop_timer *timers[1500];
+    struct event_loop_timer *timers[1500];
     int delays[1500];
     srand(7);
     for (int i = 0; i < 1500; i++) {
         delays[i] = rand() % 40;
-        timers[i] = loop_after(loop, top, delays[i], note, (void *)(intptr_t)i);
+        timers[i] = event_loop_after(loop, top, delays[i], note, (void *)(intptr_t)i);
     }
     for (int i = 0; i < 1500; i += 3)
         talloc_free(timers[i]);
-    loop_after(loop, top, 60, stop, NULL);
-    loop_run(loop);
+    event_loop_after(loop, top, 60, stop, NULL);
+    event_loop_run(loop);
     ck_assert_int_eq(fired, 1000);
     for (int i = 1; i < fired; i++) {
         ck_assert_int_ne(order[i] % 3, 0);
@@ -86,7 +86,7 @@ START_TEST(heap_holds_under_removal)
 }
 END_TEST
 
-static struct loop_timer *other;
+static struct event_loop_timer *other;
 
 static void free_other(void *arg)
 {
@@ -102,12 +102,12 @@ static void free_owner(void *owner)
 START_TEST(callbacks_free_timers)
 {
     TALLOC_CTX *owner = talloc_new(top);
-    loop_after(loop, owner, 5, free_owner, owner); /* frees itself with its owner */
-    loop_after(loop, owner, 6, note, NULL);        /* goes with the owner */
-    loop_after(loop, top, 5, free_other, NULL);
-    other = loop_after(loop, top, 5, note, NULL);
-    loop_after(loop, top, 10, stop, NULL);
-    loop_run(loop);
+    event_loop_after(loop, owner, 5, free_owner, owner); /* frees itself with its owner */
+    event_loop_after(loop, owner, 6, note, NULL);        /* goes with the owner */
+    event_loop_after(loop, top, 5, free_other, NULL);
+    other = event_loop_after(loop, top, 5, note, NULL);
+    event_loop_after(loop, top, 10, stop, NULL);
+    event_loop_run(loop);
     ck_assert_int_eq(fired, 0);
 }
 END_TEST
@@ -117,14 +117,14 @@ static int64_t repeats;
 static void again(void *arg)
 {
     repeats++;
-    loop_after(loop, top, 0, again, arg);
+    event_loop_after(loop, top, 0, again, arg);
 }
 
 static void saw_byte(uint32_t events, void *arg)
 {
     (void)arg;
     ck_assert(events & EPOLLIN);
-    loop_stop(loop);
+    event_loop_stop(loop);
 }
 
 START_TEST(busy_timer_does_not_starve_sockets)
@@ -132,9 +132,9 @@ START_TEST(busy_timer_does_not_starve_sockets)
     int pair[2];
     ck_assert_int_eq(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
     ck_assert_int_eq(write(pair[1], "x", 1), 1);
-    loop_after(loop, top, 0, again, NULL);
-    loop_watch_new(loop, top, pair[0], EPOLLIN, saw_byte, NULL);
-    loop_run(loop);
+    event_loop_after(loop, top, 0, again, NULL);
+    event_loop_watch_new(loop, top, pair[0], EPOLLIN, saw_byte, NULL);
+    event_loop_run(loop);
     ck_assert_int_lt(repeats, 100);
     close(pair[0]);
     close(pair[1]);
@@ -146,8 +146,8 @@ START_TEST(owner_outlives_loop)
     TALLOC_CTX *owner = talloc_new(NULL);
     int pair[2];
     ck_assert_int_eq(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
-    loop_after(loop, owner, 5, note, NULL);
-    ck_assert_ptr_nonnull(loop_watch_new(loop, owner, pair[0], EPOLLIN, saw_byte, NULL));
+    event_loop_after(loop, owner, 5, note, NULL);
+    ck_assert_ptr_nonnull(event_loop_watch_new(loop, owner, pair[0], EPOLLIN, saw_byte, NULL));
     talloc_free(loop);
     talloc_free(owner);
     close(pair[0]);
@@ -158,7 +158,7 @@ END_TEST
 /* ---- watches ---- */
 
 enum { PAIRS = 40 };
-static struct loop_watch *watches[PAIRS];
+static struct event_loop_watch *watches[PAIRS];
 static int woken;
 
 /* The first that is woken ends all others, which are ready in the same turn. */
@@ -169,13 +169,13 @@ static void end_the_others(uint32_t events, void *arg)
     for (int i = 0; i < PAIRS; i++)
         if (watches[i] != arg)
             talloc_free(watches[i]);
-    loop_after(loop, top, 5, stop, NULL);
+    event_loop_after(loop, top, 5, stop, NULL);
     talloc_free(arg);
 }
 
 static void woken_by_slot(uint32_t events, void *arg)
 {
-    end_the_others(events, *(struct loop_watch **)arg);
+    end_the_others(events, *(struct event_loop_watch **)arg);
 }
 
 START_TEST(watches_end_each_other)
@@ -184,9 +184,9 @@ START_TEST(watches_end_each_other)
     for (int i = 0; i < PAIRS; i++) {
         ck_assert_int_eq(socketpair(AF_UNIX, SOCK_STREAM, 0, pairs[i]), 0);
         ck_assert_int_eq(write(pairs[i][1], "x", 1), 1);
-        watches[i] = loop_watch_new(loop, top, pairs[i][0], EPOLLIN, woken_by_slot, &watches[i]);
+        watches[i] = event_loop_watch_new(loop, top, pairs[i][0], EPOLLIN, woken_by_slot, &watches[i]);
     }
-    loop_run(loop);
+    event_loop_run(loop);
     ck_assert_int_eq(woken, 1);
     for (int i = 0; i < PAIRS; i++) {
         close(pairs[i][0]);
@@ -199,26 +199,26 @@ static int ins, outs;
 
 static void in_or_out(uint32_t events, void *arg)
 {
-    struct loop_watch **watch = arg;
+    struct event_loop_watch **watch = arg;
     if (events & EPOLLOUT) {
         outs++;
-        loop_watch_set(*watch, EPOLLIN);
+        event_loop_watch_set(*watch, EPOLLIN);
     }
     if (events & EPOLLIN && ++ins == 3)
-        loop_stop(loop);
+        event_loop_stop(loop);
 }
 
 START_TEST(watch_set_changes_what_wakes)
 {
     int pair[2];
-    struct loop_watch *watch;
+    struct event_loop_watch *watch;
     ck_assert_int_eq(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
     ck_assert_int_eq(write(pair[1], "x", 1), 1);
-    watch = loop_watch_new(loop, top, pair[0], EPOLLOUT, in_or_out, &watch);
-    loop_run(loop); /* level-triggered: the unread byte wakes three times */
+    watch = event_loop_watch_new(loop, top, pair[0], EPOLLOUT, in_or_out, &watch);
+    event_loop_run(loop); /* level-triggered: the unread byte wakes three times */
     ck_assert_int_eq(outs, 1);
     ck_assert_int_eq(ins, 3);
-    ck_assert_ptr_null(loop_watch_new(loop, top, -1, EPOLLIN, in_or_out, NULL));
+    ck_assert_ptr_null(event_loop_watch_new(loop, top, -1, EPOLLIN, in_or_out, NULL));
     close(pair[0]);
     close(pair[1]);
 }
@@ -245,7 +245,7 @@ static void count_message(struct message *message, void *arg)
     count->last[message->kind]++;
     talloc_free(message->body);
     if (++count->total == MESSAGES * THREADS)
-        loop_stop(loop);
+        event_loop_stop(loop);
 }
 
 struct poster {
@@ -260,7 +260,7 @@ static void *post_all(void *arg)
         struct numbered *numbered = talloc_zero(NULL, struct numbered);
         numbered->number = i;
         numbered->message = (struct message){.kind = poster->kind, .body = numbered};
-        loop_post(loop, &numbered->message);
+        event_loop_post(loop, &numbered->message);
     }
     return NULL;
 }
@@ -270,12 +270,12 @@ START_TEST(messages_of_threads_in_order)
     struct count count = {0};
     struct poster posters[THREADS];
     talloc_free(loop);
-    loop = loop_new(top, count_message, &count, NULL);
+    loop = event_loop_new(top, count_message, &count, NULL);
     for (int i = 0; i < THREADS; i++) {
         posters[i].kind = i;
         pthread_create(&posters[i].thread, NULL, post_all, &posters[i]);
     }
-    loop_run(loop);
+    event_loop_run(loop);
     for (int i = 0; i < THREADS; i++)
         pthread_join(posters[i].thread, NULL);
     ck_assert_int_eq(count.total, MESSAGES * THREADS);
@@ -287,7 +287,7 @@ static void *post_and_stop(void *arg)
     (void)arg;
     struct poster poster = {.kind = 0};
     post_all(&poster);
-    loop_stop(loop);
+    event_loop_stop(loop);
     return NULL;
 }
 
@@ -296,15 +296,15 @@ START_TEST(what_was_posted_before_stop_arrives)
     struct count count = {0};
     pthread_t thread;
     talloc_free(loop);
-    loop = loop_new(top, count_message, &count, NULL);
+    loop = event_loop_new(top, count_message, &count, NULL);
     pthread_create(&thread, NULL, post_and_stop, NULL);
-    loop_run(loop);
+    event_loop_run(loop);
     pthread_join(thread, NULL);
     ck_assert_int_eq(count.total, MESSAGES);
-    loop_stop(loop); /* before the run: it returns at once, and may run again */
-    loop_run(loop);
-    loop_after(loop, top, 1, stop, NULL);
-    loop_run(loop);
+    event_loop_stop(loop); /* before the run: it returns at once, and may run again */
+    event_loop_run(loop);
+    event_loop_after(loop, top, 1, stop, NULL);
+    event_loop_run(loop);
 }
 END_TEST
 
@@ -314,7 +314,7 @@ START_TEST(file_limit_reaches_the_hard_one)
     ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &limit), 0);
     limit.rlim_cur = limit.rlim_max < 512 ? limit.rlim_max : 512;
     ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &limit), 0);
-    ck_assert_int_eq(loop_raise_file_limit(), (int64_t)limit.rlim_max);
+    ck_assert_int_eq(event_loop_raise_file_limit(), (int64_t)limit.rlim_max);
     ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &limit), 0);
     ck_assert_uint_eq(limit.rlim_cur, limit.rlim_max);
 }

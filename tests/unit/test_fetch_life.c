@@ -117,7 +117,7 @@ static void must_not_happen(struct fetch *fetch, const char *name, const char *d
 static void stop_later(void *arg)
 {
     (void)arg;
-    loop_stop(loop);
+    event_loop_stop(loop);
 }
 
 START_TEST(cancel_before_and_in_flight)
@@ -134,8 +134,8 @@ START_TEST(cancel_before_and_in_flight)
     run(make("POST", "/plain"));
     fetch_cancel(fetcher, flying);
     talloc_free(freed);
-    loop_after(loop, top, 150, stop_later, NULL);
-    loop_run(loop);
+    event_loop_after(loop, top, 150, stop_later, NULL);
+    event_loop_run(loop);
 }
 END_TEST
 
@@ -163,7 +163,7 @@ START_TEST(event_frees_and_starts)
     }
     others[2] = make("POST", "/plain");
     fetch_start(fetcher, fetch);
-    loop_run(loop);
+    event_loop_run(loop);
     check_ended(&others[2]->reply, 200, WENT_WELL, true);
 }
 END_TEST
@@ -175,7 +175,7 @@ static void end_and_free(struct fetch *fetch)
             fetch_cancel(fetcher, others[i]);
     done_count++;
     talloc_free(fetch);
-    loop_after(loop, top, 200, stop_later, NULL);
+    event_loop_after(loop, top, 200, stop_later, NULL);
 }
 
 /* All four are late in the same sweep; the first to be told ends the others. */
@@ -187,7 +187,7 @@ START_TEST(done_frees_itself_and_cancels_others)
         others[i]->on_done = end_and_free;
         fetch_start(fetcher, others[i]);
     }
-    loop_run(loop);
+    event_loop_run(loop);
     ck_assert_int_eq(done_count, 1);
 }
 END_TEST
@@ -196,7 +196,7 @@ static void ask_again(struct fetch *fetch)
 {
     check_ended(&fetch->reply, 200, WENT_WELL, true);
     if (++done_count == 50) {
-        loop_stop(loop);
+        event_loop_stop(loop);
         return;
     }
     fetch->body = talloc_strdup(fetch, "{\"ask\":1}");
@@ -238,20 +238,20 @@ static void count_done(struct fetch *fetch)
     ck_assert_str_eq(fetch->reply.body, "ok");
     talloc_free(fetch);
     if (++done_count == MANY)
-        loop_stop(loop);
+        event_loop_stop(loop);
 }
 
 /* The server answers none before all have asked: more than one shard is full at once. */
 START_TEST(many_at_once)
 {
-    ck_assert_int_gt(loop_raise_file_limit(), 2 * MANY + 100);
+    ck_assert_int_gt(event_loop_raise_file_limit(), 2 * MANY + 100);
     for (int i = 0; i < MANY; i++) {
         struct fetch *fetch = make("POST", "/together");
         fetch->connect_ms = fetch->first_byte_ms = fetch->idle_ms = 60000;
         fetch->on_done = count_done;
         fetch_start(fetcher, fetch);
     }
-    loop_run(loop);
+    event_loop_run(loop);
     ck_assert_int_eq(done_count, MANY);
     ck_assert_ptr_nonnull(fetcher->shards->next);
     ck_assert_ptr_null(fetcher->shards->next->next);

@@ -48,24 +48,25 @@ START_TEST(an_address_is_one_address)
                                       "\"a\"@b.org",
                                       "a\xff@b.org"};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
-        ck_assert_msg(letter_address_ok(good[i]), "%s", good[i]);
+        ck_assert_msg(mime_address_valid(good[i]), "%s", good[i]);
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        ck_assert_msg(!letter_address_ok(bad[i]), "%s", bad[i]);
-    char *bare = letter_bare(NULL, "IGNY8 <a@b.org>");
+        ck_assert_msg(!mime_address_valid(bad[i]), "%s", bad[i]);
+    char *bare = mime_address_bare(NULL, "IGNY8 <a@b.org>");
     ck_assert_str_eq(bare, "a@b.org");
     talloc_free(bare);
-    ck_assert_ptr_null(letter_bare(NULL, "IGNY8 <a b@b.org>"));
+    ck_assert_ptr_null(mime_address_bare(NULL, "IGNY8 <a b@b.org>"));
 }
 END_TEST
 
 START_TEST(a_letter_as_it_leaves)
 {
-    char *letter = letter_write(NULL, &(struct letter){.from = "IGNY8 <igny8@example.org>",
-                                                       .to = "a@b.org",
-                                                       .token = "msg_1",
-                                                       .subject = "[IGNY8] Coffee: 8 content pieces",
-                                                       .text = "Über = all\n.dot\ntail \n",
-                                                       .now = 1764770723456});
+    char *letter =
+        mime_message_write(NULL, &(struct mime_message){.from = "IGNY8 <igny8@example.org>",
+                                                        .to = "a@b.org",
+                                                        .token = "msg_1",
+                                                        .subject = "[IGNY8] Coffee: 8 content pieces",
+                                                        .text = "Über = all\n.dot\ntail \n",
+                                                        .now = 1764770723456});
     ck_assert_str_eq(letter, "Date: Wed, 3 Dec 2025 14:05:23 +0000\r\n"
                              "From: IGNY8 <igny8@example.org>\r\n"
                              "To: a@b.org\r\n"
@@ -95,12 +96,12 @@ START_TEST(no_name_makes_a_header)
                                         "b\x0b\x0c\x1b[31m",
                                         "x\r\n\r\nbody"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        char *letter = letter_write(NULL, &(struct letter){.from = "Ünï <i@example.org>",
-                                                           .to = "a@b.org",
-                                                           .token = "t",
-                                                           .subject = names[i],
-                                                           .text = names[i],
-                                                           .now = 0});
+        char *letter = mime_message_write(NULL, &(struct mime_message){.from = "Ünï <i@example.org>",
+                                                                       .to = "a@b.org",
+                                                                       .token = "t",
+                                                                       .subject = names[i],
+                                                                       .text = names[i],
+                                                                       .now = 0});
         char *body = strstr(letter, "\r\n\r\n");
         int headers = 0;
         ck_assert_ptr_nonnull(body);

@@ -23,7 +23,7 @@ static void let_go(struct transfer *transfer)
     transfer->fetch = NULL;
     transfer->tether = NULL;
     if (transfer->fetcher->inside)
-        loop_after(transfer->fetcher->loop, transfer, 0, free_now, transfer);
+        event_loop_after(transfer->fetcher->loop, transfer, 0, free_now, transfer);
     else
         talloc_free(transfer);
 }
@@ -223,7 +223,7 @@ void fetch_start(struct fetcher *fetcher, struct fetch *fetch)
     transfer->easy = easy_take(fetcher);
     talloc_set_destructor(transfer, transfer_gone);
     /* From the loop itself: fetch_start may stand inside a callback of libcurl. */
-    loop_after(fetcher->loop, transfer, 0, begin, transfer);
+    event_loop_after(fetcher->loop, transfer, 0, begin, transfer);
 }
 
 void fetch_cancel(struct fetcher *fetcher, struct fetch *fetch)
@@ -247,7 +247,7 @@ static int fetcher_gone(struct fetcher *fetcher)
     return 0;
 }
 
-struct fetcher *fetcher_new(TALLOC_CTX *owner, struct loop *loop, struct error *fail)
+struct fetcher *fetcher_new(TALLOC_CTX *owner, struct event_loop *loop, struct error *fail)
 {
     CURLSH *share = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? curl_share_init() : NULL;
     if (share == NULL) {

@@ -65,7 +65,7 @@ struct fetch {
     struct transfer *transfer; /* the fetcher's own; NULL before and after */
 };
 
-struct fetcher *fetcher_new(TALLOC_CTX *owner, struct loop *, struct error *);
+struct fetcher *fetcher_new(TALLOC_CTX *owner, struct event_loop *, struct error *);
 
 /* The fetch is a zeroed talloc chunk that the caller keeps until on_done; all
  * that it points to lives as long. Never calls back before it returns. A

@@ -59,14 +59,14 @@ struct shard {
     struct fetcher *fetcher;
     struct shard *next;
     CURLM *multi;
-    struct loop_timer *timer; /* libcurl's */
-    struct loop_timer *sweep; /* set while transfers run */
+    struct event_loop_timer *timer; /* libcurl's */
+    struct event_loop_timer *sweep; /* set while transfers run */
     struct transfer *running;
     int count;
 };
 
 struct fetcher {
-    struct loop *loop;
+    struct event_loop *loop;
     CURLSH *share; /* resolved names and TLS sessions, of all shards */
     struct shard *shards;
     CURL *spare[SPARE_MAX]; /* reset: as new */

@@ -9,7 +9,7 @@
 /* A socket of libcurl under the loop's eyes. */
 struct plug {
     struct shard *shard;
-    struct loop_watch *watch;
+    struct event_loop_watch *watch;
     curl_socket_t fd;
 };
 
@@ -60,13 +60,13 @@ static int on_socket(CURL *easy, curl_socket_t fd, int what, void *arg, void *of
     uint32_t events =
         (what & CURL_POLL_IN ? (uint32_t)EPOLLIN : 0) | (what & CURL_POLL_OUT ? (uint32_t)EPOLLOUT : 0);
     if (plug != NULL) {
-        loop_watch_set(plug->watch, events);
+        event_loop_watch_set(plug->watch, events);
         return 0;
     }
     plug = talloc_zero(shard, struct plug);
     plug->shard = shard;
     plug->fd = fd;
-    plug->watch = loop_watch_new(shard->fetcher->loop, plug, fd, events, on_ready, plug);
+    plug->watch = event_loop_watch_new(shard->fetcher->loop, plug, fd, events, on_ready, plug);
     if (plug->watch == NULL)
         talloc_free(plug);
     else
@@ -86,7 +86,7 @@ static int on_timer(CURLM *multi, long ms, void *arg)
     (void)multi;
     struct shard *shard = arg;
     talloc_free(shard->timer);
-    shard->timer = ms < 0 ? NULL : loop_after(shard->fetcher->loop, shard, ms, tick, shard);
+    shard->timer = ms < 0 ? NULL : event_loop_after(shard->fetcher->loop, shard, ms, tick, shard);
     return 0;
 }
 
@@ -115,7 +115,7 @@ static void expire(void *arg)
 static void sweep(void *arg)
 {
     struct shard *shard = arg;
-    struct loop *loop = shard->fetcher->loop;
+    struct event_loop *loop = shard->fetcher->loop;
     int64_t now = clock_mono_ms();
     for (struct transfer *transfer = shard->running; transfer != NULL; transfer = transfer->next) {
         if (transfer->fetch == NULL || transfer->late)
@@ -127,9 +127,9 @@ static void sweep(void *arg)
         if (!silent && !endless)
             continue;
         transfer->late = true;
-        loop_after(loop, transfer, 0, expire, transfer);
+        event_loop_after(loop, transfer, 0, expire, transfer);
     }
-    shard->sweep = shard->count > 0 ? loop_after(loop, shard, SWEEP_MS, sweep, shard) : NULL;
+    shard->sweep = shard->count > 0 ? event_loop_after(loop, shard, SWEEP_MS, sweep, shard) : NULL;
 }
 
 /* ---- shards ---- */
@@ -179,7 +179,7 @@ bool shard_join(struct fetcher *fetcher, struct transfer *transfer)
     shard->running = transfer;
     shard->count++;
     if (shard->sweep == NULL)
-        shard->sweep = loop_after(fetcher->loop, shard, SWEEP_MS, sweep, shard);
+        shard->sweep = event_loop_after(fetcher->loop, shard, SWEEP_MS, sweep, shard);
     return true;
 }
 

@@ -202,7 +202,7 @@ static const char *read_pem(TALLOC_CTX *owner, const char *file, struct error *f
 /* Each line is a descriptor; the database, workers and providers need some too. */
 static unsigned lines_most(const struct http_options *o)
 {
-    int64_t files = loop_raise_file_limit(), most = o->connections;
+    int64_t files = event_loop_raise_file_limit(), most = o->connections;
     if (most > files - files / 4) {
         most = files - files / 4;
         log_line(LOG_INFO, "http: the limit of open files (%lld) allows %lld connections, not %d",
