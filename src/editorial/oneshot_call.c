@@ -54,7 +54,7 @@ static bool wait_for(struct waiting *w, int64_t most_ms, struct error *f)
         event_loop_run(w->loop);
     }
     if (w->late) {
-        w->fetch->reply.trouble = TIMED_OUT;
+        w->fetch->reply.trouble = FETCH_TIMED_OUT;
         w->fetch->reply.why =
             talloc_asprintf(w->fetch, "no whole answer after %lld s", (long long)(most_ms / 1000));
     }

@@ -6,7 +6,8 @@
 #include "ai/images/picture.h"
 #include "settings/providers.h"
 
-/* Sends the fetch, waits until it is done, or for most_ms (then TIMED_OUT). False: it could not be sent. */
+/* Sends the fetch, waits until it is done, or for most_ms (then FETCH_TIMED_OUT). False: it could not be
+ * sent. */
 bool single_fetch(struct fetch *, int64_t most_ms, struct error *);
 
 struct single {

@@ -257,7 +257,7 @@ static void look_at_bill(struct errand *e)
 
 static void decode(struct errand *e)
 {
-    const struct reply *reply = &e->fetch->reply;
+    const struct fetch_reply *reply = &e->fetch->reply;
     e->outcome = e->config.provider->decode(e, &e->config, e->request, reply, e->answer, errand_fail(e));
     e->perhaps_billed = money_perhaps_billed(e->outcome, reply, e->answer);
     TALLOC_FREE(e->fetch);

@@ -45,7 +45,7 @@ static enum error_kind store_picture(struct errand *e, bool ours)
 static void image_job(void *arg)
 {
     struct errand *e = arg;
-    const struct reply *reply = &e->fetch->reply;
+    const struct fetch_reply *reply = &e->fetch->reply;
     enum error_kind outcome =
         e->config.provider->decode(e, &e->config, e->request, reply, e->answer, errand_fail(e));
     e->perhaps_billed = money_perhaps_billed(outcome, reply, e->answer);

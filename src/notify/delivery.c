@@ -148,31 +148,31 @@ bool delivery_ready(struct db *db, const struct settings *settings, struct deliv
 void delivery_send(struct delivery *d)
 {
     if (d->row.kind == OUTBOX_MAIL)
-        post_mail(d->poster,
-                  &(struct mail_post){.url = d->url,
-                                      .from = d->from,
-                                      .to = d->row.address,
-                                      .message = d->body,
-                                      .length = strlen(d->body),
-                                      .connect_ms = CONNECT_MS,
-                                      .whole_ms = WHOLE_MS},
-                  &d->result);
+        delivery_client_mail(d->poster,
+                             &(struct delivery_mail){.url = d->url,
+                                                     .from = d->from,
+                                                     .to = d->row.address,
+                                                     .message = d->body,
+                                                     .length = strlen(d->body),
+                                                     .connect_ms = CONNECT_MS,
+                                                     .whole_ms = WHOLE_MS},
+                             &d->result);
     else
-        post_http(d->poster,
-                  &(struct http_post){.url = d->url,
-                                      .headers = d->headers,
-                                      .body = d->body,
-                                      .length = strlen(d->body),
-                                      .only_public = d->only_public,
-                                      .connect_ms = CONNECT_MS,
-                                      .whole_ms = WHOLE_MS},
-                  &d->result);
+        delivery_client_post(d->poster,
+                             &(struct delivery_post){.url = d->url,
+                                                     .headers = d->headers,
+                                                     .body = d->body,
+                                                     .length = strlen(d->body),
+                                                     .only_public = d->only_public,
+                                                     .connect_ms = CONNECT_MS,
+                                                     .whole_ms = WHOLE_MS},
+                             &d->result);
 }
 
 char *delivery_name(TALLOC_CTX *owner, const struct delivery *d)
 {
     if (d->row.kind == OUTBOX_MAIL)
         return talloc_asprintf(owner, "The mail to %s", d->row.address ? d->row.address : "nobody");
-    const char *host = d->url ? post_url_host(owner, d->url) : NULL;
+    const char *host = d->url ? delivery_client_url_host(owner, d->url) : NULL;
     return talloc_asprintf(owner, "The webhook %s", host ? host : "of this site");
 }

@@ -12,14 +12,14 @@
 struct delivery {
     struct message message;
     struct mailbox *back;
-    struct poster *poster;
+    struct delivery_client *poster;
     struct outbox_row row;
     const char *url; /* of the webhook, or the mail server's */
     bool only_public;
     const char *from;           /* of a mail: the envelope's */
     const char *const *headers; /* of a webhook */
     const char *body;           /* the letter, or the payload */
-    struct post_result result;
+    struct delivery_result result;
 };
 
 /* Makes ready what a claimed row says. Inside the claim's transaction, which may

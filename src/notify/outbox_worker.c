@@ -32,7 +32,7 @@ struct outbox {
     struct db *db;
     struct mailbox *inbox;
     struct thread_pool *pool;
-    struct poster *poster;
+    struct delivery_client *poster;
     pthread_t thread;
     int out;                  /* deliveries that a worker has */
     struct delivery *unsaved; /* sent, and not yet marked: chained by message.next */
@@ -97,22 +97,22 @@ static void try_again(struct outbox *o, struct delivery *d, const char *why, int
 
 static void mark(struct outbox *o, struct delivery *d, int64_t now)
 {
-    const struct post_result *r = &d->result;
+    const struct delivery_result *r = &d->result;
     switch (r->verdict) {
-    case POST_TAKEN:
+    case DELIVERY_ACCEPTED:
         outbox_sent(o->db, d->row.id, now);
         break;
-    case POST_AGAIN:
+    case DELIVERY_RETRY:
         log_line(LOG_INFO, "%s: %s", delivery_name(d, d), r->why);
         try_again(o, d, r->why, r->retry_after_ms, now);
         break;
-    case POST_REFUSED:
+    case DELIVERY_REFUSED:
         give_up(o, d, r->why, true, now);
         break;
-    case POST_GONE:
+    case DELIVERY_GONE:
         switch_off(o, d, now);
         break;
-    case POST_CUT:
+    case DELIVERY_CUT_OFF:
         outbox_again(o->db, d->row.id, d->row.tries, now, r->why);
         break;
     }
@@ -290,7 +290,7 @@ struct outbox *outbox_start(TALLOC_CTX *owner, const struct settings *settings, 
     struct outbox *o = talloc_zero(owner, struct outbox);
     o->settings = settings;
     o->inbox = mailbox_new(o);
-    o->poster = poster_new(o, f);
+    o->poster = delivery_client_new(o, f);
     o->db = o->poster ? db_connect(o, source, f) : NULL;
     o->pool = o->db ? thread_pool_new(o, WORKERS, f) : NULL;
     if (o->inbox == NULL || o->pool == NULL) {
@@ -312,7 +312,7 @@ void outbox_stop(struct outbox *o)
 {
     if (o == NULL)
         return;
-    poster_hurry(o->poster, HURRY_MS);
+    delivery_client_set_deadline(o->poster, HURRY_MS);
     tell(o, END);
     pthread_join(o->thread, NULL);
     TALLOC_FREE(o->pool);

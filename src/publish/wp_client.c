@@ -25,7 +25,7 @@ struct talk *talk_new(TALLOC_CTX *owner, const struct settings *settings, const 
     }
     struct talk *t = talloc_zero(owner, struct talk);
     char *password = secret_open(t, settings->secret_key_file, w->sealed, &why);
-    t->visit = password ? visit_new(t, !settings->allow_private, ends, &why) : NULL;
+    t->visit = password ? http_client_new(t, !settings->allow_private, ends, &why) : NULL;
     if (t->visit == NULL) {
         wp_say(v, WP_NOT_SET, "%s", why.why);
         talloc_free(t);
@@ -47,21 +47,21 @@ struct talk *talk_new(TALLOC_CTX *owner, const struct settings *settings, const 
 
 /* ---- where it is ------------------------------------------------------------------------ */
 
-static struct visit_reply *get_page(struct talk *t, TALLOC_CTX *mem, const char *url)
+static struct http_client_reply *get_page(struct talk *t, TALLOC_CTX *mem, const char *url)
 {
-    return visit_ask(t->visit, mem,
-                     &(struct visit_request){.method = "GET",
-                                             .url = url,
-                                             .max_answer = PAGE_MOST,
-                                             .connect_ms = CONNECT_MS,
-                                             .whole_ms = t->whole_ms});
+    return http_client_send(t->visit, mem,
+                            &(struct http_client_request){.method = "GET",
+                                                          .url = url,
+                                                          .max_answer = PAGE_MOST,
+                                                          .connect_ms = CONNECT_MS,
+                                                          .whole_ms = t->whole_ms});
 }
 
 /* The home page; within its own origin it may lead elsewhere. */
-static struct visit_reply *home_page(struct talk *t, TALLOC_CTX *mem)
+static struct http_client_reply *home_page(struct talk *t, TALLOC_CTX *mem)
 {
     char *url = talloc_asprintf(mem, "%s/", t->home);
-    struct visit_reply *r = get_page(t, mem, url);
+    struct http_client_reply *r = get_page(t, mem, url);
     for (int hop = 0; hop < HOPS && r->status >= 300 && r->status < 400 && r->location &&
                       place_same_origin(r->location, t->home);
          hop++)
@@ -72,7 +72,7 @@ static struct visit_reply *home_page(struct talk *t, TALLOC_CTX *mem)
 /* Whether there is the API of a WordPress at this root. */
 static bool is_root(struct talk *t, TALLOC_CTX *mem, const char *root)
 {
-    struct visit_reply *r = get_page(t, mem, root);
+    struct http_client_reply *r = get_page(t, mem, root);
     json_t *index =
         r->status == 200 || r->status == 401 || r->status == 403 ? wp_json(r->body, r->length) : NULL;
     bool good = json_object_get(index, "namespaces") || json_object_get(index, "code");
@@ -95,7 +95,7 @@ bool talk_find(struct talk *t, struct wp_verdict *v)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     json_t *unwanted = NULL;
-    struct visit_reply *r = home_page(t, mem);
+    struct http_client_reply *r = home_page(t, mem);
     wp_judge(r, "show its home page", &unwanted, v);
     json_decref(unwanted);
     char *root = NULL;
@@ -129,15 +129,16 @@ json_t *talk_ask(struct talk *t, TALLOC_CTX *mem, const char *method, const char
     char *text = body ? json_dumps(body, JSON_COMPACT) : NULL;
     const char *const headers[] = {t->authorization, "Accept: application/json",
                                    text ? "Content-Type: application/json" : NULL, NULL};
-    struct visit_reply *r = visit_ask(t->visit, own,
-                                      &(struct visit_request){.method = method,
-                                                              .url = place_url(own, t->root, path, query),
-                                                              .headers = headers,
-                                                              .body = text,
-                                                              .length = text ? strlen(text) : 0,
-                                                              .max_answer = ANSWER_MOST,
-                                                              .connect_ms = CONNECT_MS,
-                                                              .whole_ms = t->whole_ms});
+    struct http_client_reply *r =
+        http_client_send(t->visit, own,
+                         &(struct http_client_request){.method = method,
+                                                       .url = place_url(own, t->root, path, query),
+                                                       .headers = headers,
+                                                       .body = text,
+                                                       .length = text ? strlen(text) : 0,
+                                                       .max_answer = ANSWER_MOST,
+                                                       .connect_ms = CONNECT_MS,
+                                                       .whole_ms = t->whole_ms});
     json_decref(body);
     free(text);
     t->pages = r->pages;
@@ -156,16 +157,16 @@ json_t *talk_upload(struct talk *t, TALLOC_CTX *mem, const struct talk_file *fil
     const char *const headers[] = {
         t->authorization, "Accept: application/json", talloc_asprintf(own, "Content-Type: %s", file->mime),
         talloc_asprintf(own, "Content-Disposition: attachment; filename=\"%s\"", file->name), NULL};
-    struct visit_reply *r =
-        visit_ask(t->visit, own,
-                  &(struct visit_request){.method = "POST",
-                                          .url = place_url(own, t->root, "wp/v2/media", file->fields),
-                                          .headers = headers,
-                                          .body = file->bytes,
-                                          .length = file->length,
-                                          .max_answer = ANSWER_MOST,
-                                          .connect_ms = CONNECT_MS,
-                                          .whole_ms = t->whole_ms});
+    struct http_client_reply *r = http_client_send(
+        t->visit, own,
+        &(struct http_client_request){.method = "POST",
+                                      .url = place_url(own, t->root, "wp/v2/media", file->fields),
+                                      .headers = headers,
+                                      .body = file->bytes,
+                                      .length = file->length,
+                                      .max_answer = ANSWER_MOST,
+                                      .connect_ms = CONNECT_MS,
+                                      .whole_ms = t->whole_ms});
     wp_judge(r, "upload a picture", &answer, v);
     talloc_free(own);
     if (v->cause == WP_FINE)
@@ -179,7 +180,7 @@ json_t *talk_upload(struct talk *t, TALLOC_CTX *mem, const struct talk_file *fil
 /* A login that is refused where application passwords are off has another remedy. */
 static void explain_login(struct talk *t, TALLOC_CTX *mem, struct wp_verdict *v)
 {
-    struct visit_reply *r = get_page(t, mem, t->root);
+    struct http_client_reply *r = get_page(t, mem, t->root);
     json_t *index = json_owned(mem, wp_json(r->body, r->length));
     const json_t *ways = json_object_get(index, "authentication");
     if (ways == NULL || json_object_get(ways, "application-passwords"))

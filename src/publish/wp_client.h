@@ -9,7 +9,7 @@
 #include "store/publishing/post.h"
 
 struct talk {
-    struct visit *visit;
+    struct http_client *visit;
     const char *home, *key; /* place_home, place_key of its address */
     const char *root;       /* of its REST API, once it is found */
     const char *authorization;

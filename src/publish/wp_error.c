@@ -80,35 +80,35 @@ json_t *wp_json(const char *body, size_t length)
 
 /* ---- without an answer ------------------------------------------------------------------ */
 
-static bool no_answer(const struct visit_reply *r, const char *doing, struct wp_verdict *v)
+static bool no_answer(const struct http_client_reply *r, const char *doing, struct wp_verdict *v)
 {
     switch (r->trouble) {
-    case VISIT_WELL:
-    case VISIT_TOO_LARGE:
+    case HTTP_CLIENT_OK:
+    case HTTP_CLIENT_TOO_LARGE:
         break;
-    case VISIT_NO_NAME:
+    case HTTP_CLIENT_NO_NAME:
         return wp_say(v, WP_UNREACHABLE,
                       "There is no such name in the internet (%s). Check the site's address.", r->why);
-    case VISIT_NO_CONNECTION:
+    case HTTP_CLIENT_NO_CONNECTION:
         return wp_say(v, WP_UNREACHABLE,
                       "The site does not take connections (%s). Check that it is up, and its address.",
                       r->why);
-    case VISIT_NO_TLS:
+    case HTTP_CLIENT_NO_TLS:
         return wp_say(
             v, WP_UNREACHABLE,
             "No secure connection to the site could be made (%s). Let its certificate be put right.", r->why);
-    case VISIT_PRIVATE:
+    case HTTP_CLIENT_PRIVATE:
         return wp_say(v, WP_PRIVATE,
                       "The address leads into a private network. Give a public one; only whoever runs the "
                       "server can allow others (IGNY8_ALLOW_PRIVATE=1).");
-    case VISIT_LATE:
+    case HTTP_CLIENT_TIMED_OUT:
         return wp_say(v, WP_SLOW, "The site did not answer in time when asked to %s. It may be overloaded.",
                       doing);
-    case VISIT_CUT:
+    case HTTP_CLIENT_CUT_OFF:
         return wp_say(v, WP_LOST, "The connection broke when the site was asked to %s (%s).", doing, r->why);
-    case VISIT_BAD_URL:
+    case HTTP_CLIENT_BAD_URL:
         return wp_say(v, WP_NOT_SET, "The site's address is no http:// or https:// address. Correct it.");
-    case VISIT_ENDS:
+    case HTTP_CLIENT_STOPPED:
         return wp_say(v, WP_ENDS, "The server stops; it goes on when it is started again.");
     }
     return true;
@@ -207,7 +207,7 @@ static bool refused(const json_t *answer, int status, const char *doing, struct 
 
 /* ---- what is no word of WordPress ---------------------------------------------------------------- */
 
-static bool web_page(const struct visit_reply *r, const char *doing, struct wp_verdict *v)
+static bool web_page(const struct http_client_reply *r, const char *doing, struct wp_verdict *v)
 {
     if (r->status == 413)
         return wp_say(
@@ -243,7 +243,7 @@ static bool web_page(const struct visit_reply *r, const char *doing, struct wp_v
         "puts it there: let it leave the REST API alone.");
 }
 
-static bool moved(const struct visit_reply *r, struct wp_verdict *v)
+static bool moved(const struct http_client_reply *r, struct wp_verdict *v)
 {
     if (r->location == NULL)
         return wp_say(v, WP_MOVED, "The site sends visitors elsewhere and does not say where (%d).",
@@ -255,7 +255,7 @@ static bool moved(const struct visit_reply *r, struct wp_verdict *v)
         (int)strcspn(r->location, "?#"), r->location);
 }
 
-void wp_judge(const struct visit_reply *r, const char *doing, json_t **answer, struct wp_verdict *v)
+void wp_judge(const struct http_client_reply *r, const char *doing, json_t **answer, struct wp_verdict *v)
 {
     *v = (struct wp_verdict){0};
     *answer = NULL;

@@ -49,7 +49,7 @@ json_t *wp_json(const char *body, size_t length);
 
 /* `doing`: a clause for the sentence, "create the post". *answer: the JSON, or
  * NULL; the caller's, whatever the verdict. */
-void wp_judge(const struct visit_reply *, const char *doing, json_t **answer, struct wp_verdict *);
+void wp_judge(const struct http_client_reply *, const char *doing, json_t **answer, struct wp_verdict *);
 
 /* Fills cause and sentence, the rest by the cause. False, always. */
 bool wp_say(struct wp_verdict *, enum wp_cause, const char *format, ...)

@@ -89,10 +89,11 @@ int64_t money_most(struct db *db, int64_t account, const struct provider_config 
     return (in * p.input + r->max_tokens * p.output + 999999) / 1000000;
 }
 
-bool money_perhaps_billed(enum error_kind outcome, const struct reply *reply, const struct answer *a)
+bool money_perhaps_billed(enum error_kind outcome, const struct fetch_reply *reply, const struct answer *a)
 {
     bool begun = reply->status >= 200 && reply->status < 300;
-    bool something = a->length > 0 || a->tokens_in >= 0 || a->tokens_out >= 0 || reply->trouble == TOO_LARGE;
+    bool something =
+        a->length > 0 || a->tokens_in >= 0 || a->tokens_out >= 0 || reply->trouble == FETCH_TOO_LARGE;
     return outcome == ERR_SENT_UNKNOWN || (outcome != ERR_NONE && begun && something);
 }
 

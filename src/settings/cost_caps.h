@@ -30,7 +30,7 @@ int64_t money_most(struct db *, int64_t account, const struct provider_config *,
 
 /* Whether a call that failed (outcome is not ERR_NONE) may have been billed: it was sent, and no answer came,
  * or a part of one, or one that is of no use. A refusal was not. */
-bool money_perhaps_billed(enum error_kind, const struct reply *, const struct answer *);
+bool money_perhaps_billed(enum error_kind, const struct fetch_reply *, const struct answer *);
 
 /* Such a call's row: it counts at the most that it can have cost; where that is not known, its cost is not.
  */

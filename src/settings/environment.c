@@ -125,7 +125,7 @@ static bool read_one(TALLOC_CTX *owner, const struct setting *s, struct settings
         return true;
     case MAIL_URL: {
         struct error why;
-        if (text && !post_mail_url_ok(text, &why))
+        if (text && !delivery_client_mail_url_ok(text, &why))
             return error_set(f, ERR_BAD_INPUT, "%s: %s", s->name, why.why);
         break;
     }

@@ -71,7 +71,7 @@ static inline struct fetch *make(const char *method, const char *path)
     return make_at(server.port, method, path);
 }
 
-static inline const struct reply *run(struct fetch *fetch)
+static inline const struct fetch_reply *run(struct fetch *fetch)
 {
     fetch_start(fetcher, fetch);
     event_loop_run(loop);
@@ -79,13 +79,13 @@ static inline const struct reply *run(struct fetch *fetch)
     return &fetch->reply;
 }
 
-static inline void check_ended(const struct reply *reply, int status, int trouble, bool sent)
+static inline void check_ended(const struct fetch_reply *reply, int status, int trouble, bool sent)
 {
     ck_assert_int_eq(reply->status, status);
     ck_assert_int_eq((int)reply->trouble, trouble);
     ck_assert_int_eq(reply->sent, sent);
-    ck_assert_int_eq(reply->complete, trouble == WENT_WELL);
-    ck_assert_int_eq(reply->why[0] == '\0', trouble == WENT_WELL);
+    ck_assert_int_eq(reply->complete, trouble == FETCH_OK);
+    ck_assert_int_eq(reply->why[0] == '\0', trouble == FETCH_OK);
     ck_assert_ptr_nonnull(reply->body);
     ck_assert_uint_eq(strlen(reply->body), reply->length);
 }

@@ -17,7 +17,7 @@ struct stage_set {
     struct provider_capabilities capabilities;
     struct provider_config config;
     struct ai_request request;
-    struct reply reply;
+    struct fetch_reply reply;
     struct answer *answer;
     struct error fail;
 };
@@ -52,7 +52,7 @@ static inline struct stage_set *set_up(enum ai_request_kind kind)
                                      .prompt = "A cup of coffee",
                                      .width = 1200,
                                      .height = 630};
-    s->reply = (struct reply){.sent = true, .complete = true, .retry_after_ms = -1};
+    s->reply = (struct fetch_reply){.sent = true, .complete = true, .retry_after_ms = -1};
     s->answer = talloc_zero(s, struct answer);
     s->answer->tokens_in = s->answer->tokens_out = -1;
     return s;

@@ -187,7 +187,7 @@ START_TEST(a_stream_that_breaks)
     s = messages(AI_REQUEST_STREAM);
     begins(s);
     s->reply.complete = false;
-    s->reply.trouble = CUT_OFF;
+    s->reply.trouble = FETCH_CUT_OFF;
     ck_assert_int_eq(outcome_of(s), ERR_SENT_UNKNOWN);
     s = messages(AI_REQUEST_STREAM);
     begins(s);

@@ -70,8 +70,8 @@ START_TEST(plain_answer)
 {
     struct fetch *fetch = make("POST", "/plain");
     fetch->headers = secret;
-    const struct reply *reply = run(fetch);
-    check_ended(reply, 200, WENT_WELL, true);
+    const struct fetch_reply *reply = run(fetch);
+    check_ended(reply, 200, FETCH_OK, true);
     ck_assert_str_eq(reply->body, "hello there");
     ck_assert_str_eq(reply->type, "application/json");
     ck_assert_str_eq(reply->request_id, "req-7");
@@ -88,15 +88,15 @@ END_TEST
 
 START_TEST(empty_answers)
 {
-    check_ended(run(make("POST", "/empty")), 200, WENT_WELL, true);
-    check_ended(run(make("GET", "/nothing")), 204, WENT_WELL, true);
+    check_ended(run(make("POST", "/empty")), 200, FETCH_OK, true);
+    check_ended(run(make("GET", "/nothing")), 204, FETCH_OK, true);
 }
 END_TEST
 
 START_TEST(answer_without_length)
 {
-    const struct reply *reply = run(make("GET", "/unsized"));
-    check_ended(reply, 200, WENT_WELL, true);
+    const struct fetch_reply *reply = run(make("GET", "/unsized"));
+    check_ended(reply, 200, FETCH_OK, true);
     ck_assert_str_eq(reply->body, "until the end");
 }
 END_TEST
@@ -105,8 +105,8 @@ START_TEST(stream_goes_to_on_event)
 {
     struct fetch *fetch = make("POST", "/stream");
     fetch->on_event = note_event;
-    const struct reply *reply = run(fetch);
-    check_ended(reply, 200, WENT_WELL, true);
+    const struct fetch_reply *reply = run(fetch);
+    check_ended(reply, 200, FETCH_OK, true);
     ck_assert(reply->stream);
     ck_assert_str_eq(reply->type, "text/event-stream");
     ck_assert_str_eq(events, "|one;|two;");
@@ -116,8 +116,8 @@ END_TEST
 
 START_TEST(stream_without_on_event_is_a_body)
 {
-    const struct reply *reply = run(make("POST", "/stream"));
-    check_ended(reply, 200, WENT_WELL, true);
+    const struct fetch_reply *reply = run(make("POST", "/stream"));
+    check_ended(reply, 200, FETCH_OK, true);
     ck_assert(!reply->stream);
     ck_assert_str_eq(reply->body, "data: one\n\ndata: two\n\n");
 }
@@ -127,8 +127,8 @@ START_TEST(plain_though_a_stream_was_hoped_for)
 {
     struct fetch *fetch = make("POST", "/plain");
     fetch->on_event = note_event;
-    const struct reply *reply = run(fetch);
-    check_ended(reply, 200, WENT_WELL, true);
+    const struct fetch_reply *reply = run(fetch);
+    check_ended(reply, 200, FETCH_OK, true);
     ck_assert(!reply->stream);
     ck_assert_str_eq(reply->body, "hello there");
     ck_assert_str_eq(events, "");
@@ -138,7 +138,7 @@ END_TEST
 START_TEST(connection_is_kept)
 {
     for (int i = 0; i < 5; i++)
-        check_ended(run(make("POST", "/plain")), 200, WENT_WELL, true);
+        check_ended(run(make("POST", "/plain")), 200, FETCH_OK, true);
     ck_assert_int_eq(canned_connections(&server), 1);
     ck_assert_int_eq(canned_requests(&server), 5);
 }
@@ -146,8 +146,8 @@ END_TEST
 
 START_TEST(compressed_answer)
 {
-    const struct reply *reply = run(make("GET", "/small-gzip"));
-    check_ended(reply, 200, WENT_WELL, true);
+    const struct fetch_reply *reply = run(make("GET", "/small-gzip"));
+    check_ended(reply, 200, FETCH_OK, true);
     ck_assert_str_eq(reply->body, "hello, compressed");
     struct fetch *fetch = make("POST", "/small-gzip"); /* not asked for, yet understood */
     fetch->on_event = note_event;
@@ -161,15 +161,15 @@ END_TEST
 
 START_TEST(cut_answers)
 {
-    const struct reply *reply = run(make("POST", "/cut"));
-    check_ended(reply, 200, CUT_OFF, true);
+    const struct fetch_reply *reply = run(make("POST", "/cut"));
+    check_ended(reply, 200, FETCH_CUT_OFF, true);
     ck_assert_str_eq(reply->body, "only this");
-    check_ended(run(make("POST", "/half-head")), 0, CUT_OFF, true);
-    check_ended(run(make("POST", "/garbage")), 0, CUT_OFF, true);
+    check_ended(run(make("POST", "/half-head")), 0, FETCH_CUT_OFF, true);
+    check_ended(run(make("POST", "/garbage")), 0, FETCH_CUT_OFF, true);
     struct fetch *fetch = make("POST", "/stream-cut");
     fetch->on_event = note_event;
     reply = run(fetch);
-    check_ended(reply, 200, CUT_OFF, true);
+    check_ended(reply, 200, FETCH_CUT_OFF, true);
     ck_assert(reply->stream);
     ck_assert_str_eq(events, "|one;");
 }
@@ -178,10 +178,10 @@ END_TEST
 /* The connection was good before, which tempts a client to ask again by itself. */
 START_TEST(no_answer_is_not_asked_again)
 {
-    check_ended(run(make("POST", "/plain")), 200, WENT_WELL, true);
-    check_ended(run(make("POST", "/close")), 0, CUT_OFF, true);
+    check_ended(run(make("POST", "/plain")), 200, FETCH_OK, true);
+    check_ended(run(make("POST", "/close")), 0, FETCH_CUT_OFF, true);
     ck_assert_int_eq(canned_requests(&server), 2);
-    check_ended(run(make("POST", "/plain")), 200, WENT_WELL, true);
+    check_ended(run(make("POST", "/plain")), 200, FETCH_OK, true);
 }
 END_TEST
 
@@ -189,18 +189,18 @@ START_TEST(too_large)
 {
     struct fetch *fetch = make("GET", "/plain");
     fetch->max_body = 11;
-    check_ended(run(fetch), 200, WENT_WELL, true);
+    check_ended(run(fetch), 200, FETCH_OK, true);
     fetch = make("GET", "/plain");
     fetch->max_body = 10;
-    check_ended(run(fetch), 200, TOO_LARGE, true);
+    check_ended(run(fetch), 200, FETCH_TOO_LARGE, true);
     fetch = make("GET", "/chunks");
     fetch->max_body = 10;
-    check_ended(run(fetch), 200, TOO_LARGE, true);
-    check_ended(run(make("GET", "/long")), 200, TOO_LARGE, true);
+    check_ended(run(fetch), 200, FETCH_TOO_LARGE, true);
+    check_ended(run(make("GET", "/long")), 200, FETCH_TOO_LARGE, true);
     fetch = make("POST", "/stream");
     fetch->on_event = note_event;
     fetch->max_body = 15;
-    check_ended(run(fetch), 200, TOO_LARGE, true);
+    check_ended(run(fetch), 200, FETCH_TOO_LARGE, true);
 }
 END_TEST
 
@@ -208,8 +208,8 @@ START_TEST(compressed_bomb)
 {
     struct fetch *fetch = make("GET", "/bomb");
     fetch->max_body = 100000;
-    const struct reply *reply = run(fetch);
-    ck_assert_int_eq((int)reply->trouble, TOO_LARGE);
+    const struct fetch_reply *reply = run(fetch);
+    ck_assert_int_eq((int)reply->trouble, FETCH_TOO_LARGE);
     ck_assert_uint_le(talloc_total_size(fetch), 102000);
 }
 END_TEST
@@ -223,7 +223,7 @@ START_TEST(endless_headers)
     static struct canned_reply own[] = {{.path = "/headers", .bytes = head, .closes = true}, {0}};
     canned_stop(&server);
     canned_start(&server, own);
-    ck_assert_int_eq((int)run(make("GET", "/headers"))->trouble, TOO_LARGE);
+    ck_assert_int_eq((int)run(make("GET", "/headers"))->trouble, FETCH_TOO_LARGE);
 }
 END_TEST
 
@@ -249,16 +249,16 @@ END_TEST
 
 START_TEST(redirects)
 {
-    check_ended(run(make("POST", "/to-plain")), 307, WENT_WELL, true);
+    check_ended(run(make("POST", "/to-plain")), 307, FETCH_OK, true);
     ck_assert_int_eq(canned_requests(&server), 1);
-    const struct reply *reply = run(make("GET", "/to-1")); /* three hops */
-    check_ended(reply, 200, WENT_WELL, true);
+    const struct fetch_reply *reply = run(make("GET", "/to-1")); /* three hops */
+    check_ended(reply, 200, FETCH_OK, true);
     ck_assert_str_eq(reply->body, "hello there");
-    ck_assert_int_ne((int)run(make("GET", "/to-0"))->trouble, WENT_WELL); /* four */
-    ck_assert_int_ne((int)run(make("GET", "/to-file"))->trouble, WENT_WELL);
+    ck_assert_int_ne((int)run(make("GET", "/to-0"))->trouble, FETCH_OK); /* four */
+    ck_assert_int_ne((int)run(make("GET", "/to-file"))->trouble, FETCH_OK);
     struct fetch *fetch = make("GET", "/to-plain");
     fetch->headers = secret;
-    check_ended(run(fetch), 307, WENT_WELL, true);
+    check_ended(run(fetch), 307, FETCH_OK, true);
 }
 END_TEST
 
@@ -269,10 +269,10 @@ START_TEST(bad_urls)
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct fetch *fetch = make("POST", "/");
         fetch->url = bad[i];
-        const struct reply *reply = run(fetch);
+        const struct fetch_reply *reply = run(fetch);
         ck_assert_int_eq(reply->status, 0);
         ck_assert(!reply->sent);
-        ck_assert_msg((int)reply->trouble == BAD_URL || (int)reply->trouble == COULD_NOT_RESOLVE, "%s",
+        ck_assert_msg((int)reply->trouble == FETCH_BAD_URL || (int)reply->trouble == FETCH_NO_NAME, "%s",
                       bad[i]);
     }
 }

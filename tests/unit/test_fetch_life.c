@@ -26,7 +26,7 @@ START_TEST(first_byte_limit)
     struct fetch *fetch = make("POST", "/hang");
     fetch->first_byte_ms = 150;
     fetch->idle_ms = 60000;
-    check_ended(run(fetch), 0, TIMED_OUT, true);
+    check_ended(run(fetch), 0, FETCH_TIMED_OUT, true);
     ck_assert_ptr_null(fetch->body);
 }
 END_TEST
@@ -35,13 +35,13 @@ START_TEST(idle_limit)
 {
     struct fetch *fetch = make("POST", "/half");
     fetch->idle_ms = 150;
-    const struct reply *reply = run(fetch);
-    check_ended(reply, 200, TIMED_OUT, true);
+    const struct fetch_reply *reply = run(fetch);
+    check_ended(reply, 200, FETCH_TIMED_OUT, true);
     ck_assert_str_eq(reply->body, "only this");
     fetch = make("POST", "/stream-stops");
     fetch->idle_ms = 150;
     fetch->on_event = note_event;
-    check_ended(run(fetch), 200, TIMED_OUT, true);
+    check_ended(run(fetch), 200, FETCH_TIMED_OUT, true);
     ck_assert_str_eq(events, "|one;");
 }
 END_TEST
@@ -55,7 +55,7 @@ START_TEST(server_that_does_not_read)
     fetch->body = talloc_zero_size(fetch, fetch->body_length);
     fetch->idle_ms = 200;
     fetch->first_byte_ms = 60000;
-    check_ended(run(fetch), 0, TIMED_OUT, false);
+    check_ended(run(fetch), 0, FETCH_TIMED_OUT, false);
     ck_assert_ptr_nonnull(fetch->body);
     ck_assert_uint_eq(talloc_get_size(fetch->body), 40 << 20);
     close(fd);
@@ -73,7 +73,7 @@ START_TEST(connect_limit)
     }
     struct fetch *fetch = make_at(port, "POST", "/");
     fetch->connect_ms = 300;
-    check_ended(run(fetch), 0, TIMED_OUT, false);
+    check_ended(run(fetch), 0, FETCH_TIMED_OUT, false);
     ck_assert_str_eq(fetch->body, "{\"ask\":1}");
     close(fd);
 }
@@ -84,7 +84,7 @@ START_TEST(nobody_listens)
     int port, fd = canned_listen(1, &port);
     close(fd);
     struct fetch *fetch = make_at(port, "POST", "/");
-    check_ended(run(fetch), 0, COULD_NOT_CONNECT, false);
+    check_ended(run(fetch), 0, FETCH_NO_CONNECTION, false);
     ck_assert_str_eq(fetch->body, "{\"ask\":1}");
 }
 END_TEST
@@ -94,7 +94,7 @@ START_TEST(large_upload_arrives)
     struct fetch *fetch = make("POST", "/plain");
     fetch->body_length = 20 << 20;
     fetch->body = talloc_zero_size(fetch, fetch->body_length);
-    check_ended(run(fetch), 200, WENT_WELL, true);
+    check_ended(run(fetch), 200, FETCH_OK, true);
     ck_assert_ptr_null(fetch->body);
 }
 END_TEST
@@ -164,7 +164,7 @@ START_TEST(event_frees_and_starts)
     others[2] = make("POST", "/plain");
     fetch_start(fetcher, fetch);
     event_loop_run(loop);
-    check_ended(&others[2]->reply, 200, WENT_WELL, true);
+    check_ended(&others[2]->reply, 200, FETCH_OK, true);
 }
 END_TEST
 
@@ -194,7 +194,7 @@ END_TEST
 
 static void ask_again(struct fetch *fetch)
 {
-    check_ended(&fetch->reply, 200, WENT_WELL, true);
+    check_ended(&fetch->reply, 200, FETCH_OK, true);
     if (++done_count == 50) {
         event_loop_stop(loop);
         return;
@@ -234,7 +234,7 @@ enum { MANY = 1500 };
 
 static void count_done(struct fetch *fetch)
 {
-    check_ended(&fetch->reply, 200, WENT_WELL, true);
+    check_ended(&fetch->reply, 200, FETCH_OK, true);
     ck_assert_str_eq(fetch->reply.body, "ok");
     talloc_free(fetch);
     if (++done_count == MANY)
@@ -284,7 +284,7 @@ END_TEST
 START_TEST(nothing_is_left_of_the_fetch_before)
 {
     static const char *const secret[] = {"Authorization: Bearer sk-1", NULL};
-    static const struct reply none = {0};
+    static const struct fetch_reply none = {0};
     for (int i = 0; i < 3; i++) {
         struct fetch *fetch = make("PUT", i == 2 ? "/half" : "/told");
         fetch->body = talloc_strdup(fetch, "{\"ask\":1}");
@@ -293,8 +293,8 @@ START_TEST(nothing_is_left_of_the_fetch_before)
         fetch->only_public = i == 1;
         fetch->max_body = 60;
         ck_assert_int_eq(run(fetch)->status == 200, i == 2);
-        const struct reply *reply = run(make("GET", "/plain"));
-        check_ended(reply, 200, WENT_WELL, true);
+        const struct fetch_reply *reply = run(make("GET", "/plain"));
+        check_ended(reply, 200, FETCH_OK, true);
         ck_assert_str_eq(reply->body, "hello there");
         ck_assert_ptr_null(reply->request_id);
         ck_assert_str_eq(reply->type, none.type);

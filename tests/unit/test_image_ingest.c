@@ -172,22 +172,20 @@ END_TEST
 #define LINK "https://me@cdn.example:8443/a.png?key=secret"
 
 static const struct download {
-    struct reply reply;
+    struct fetch_reply reply;
     enum error_kind outcome;
     const char *why; /* in the sentence */
 } downloads[] = {
     {{.status = 503, .complete = true}, ERR_RETRY_LATER, "answered 503 (cdn.example)"},
     {{.status = 404, .complete = true}, ERR_RETRY_LATER, "answered 404 (cdn.example)"},
-    {{.status = 200, .trouble = CUT_OFF, .why = "it broke"},
+    {{.status = 200, .trouble = FETCH_CUT_OFF, .why = "it broke"},
      ERR_RETRY_LATER,
      "gave none (cdn.example: it broke)"},
-    {{.trouble = TIMED_OUT, .why = "late"}, ERR_RETRY_LATER, "cdn.example: late"},
-    {{.trouble = COULD_NOT_RESOLVE, .why = "no such name"},
-     ERR_FATAL_CONFIG,
-     "from cdn.example: no such name"},
-    {{.trouble = TLS_FAILED, .why = "expired"}, ERR_FATAL_CONFIG, "from cdn.example: expired"},
-    {{.trouble = BAD_URL, .why = "odd"}, ERR_FATAL_CONFIG, "from cdn.example: odd"},
-    {{.trouble = COULD_NOT_CONNECT, .private_address = true},
+    {{.trouble = FETCH_TIMED_OUT, .why = "late"}, ERR_RETRY_LATER, "cdn.example: late"},
+    {{.trouble = FETCH_NO_NAME, .why = "no such name"}, ERR_FATAL_CONFIG, "from cdn.example: no such name"},
+    {{.trouble = FETCH_NO_TLS, .why = "expired"}, ERR_FATAL_CONFIG, "from cdn.example: expired"},
+    {{.trouble = FETCH_BAD_URL, .why = "odd"}, ERR_FATAL_CONFIG, "from cdn.example: odd"},
+    {{.trouble = FETCH_NO_CONNECTION, .private_address = true},
      ERR_FATAL_CONFIG,
      "to cdn.example, a private address"},
 };
@@ -239,7 +237,7 @@ static const struct bill {
 START_TEST(what_was_perhaps_billed)
 {
     const struct bill *b = &bills[_i];
-    struct reply reply = {.status = b->status};
+    struct fetch_reply reply = {.status = b->status};
     struct answer a = {.length = b->length, .tokens_in = -1, .tokens_out = b->tokens_out};
     ck_assert_int_eq(money_perhaps_billed(b->outcome, &reply, &a), b->billed);
 }

@@ -228,20 +228,20 @@ static const struct {
     enum error_kind outcome;
     const char *says;
 } silences[] = {
-    {COULD_NOT_RESOLVE, 0, false, ERR_RETRY_LATER, "Could not reach ai.example:8080"},
-    {COULD_NOT_CONNECT, 0, false, ERR_RETRY_LATER, "IGNY8_TEXT_URL"},
-    {TLS_FAILED, 0, false, ERR_FATAL_CONFIG, "certificate"},
-    {BAD_URL, 0, false, ERR_FATAL_CONFIG, "IGNY8_TEXT_URL"},
-    {TIMED_OUT, 0, false, ERR_RETRY_LATER, "before the request was sent"},
-    {TIMED_OUT, 0, true, ERR_SENT_UNKNOWN, "may have been billed"},
-    {CUT_OFF, 0, false, ERR_RETRY_LATER, "before the request was sent"},
-    {CUT_OFF, 0, true, ERR_SENT_UNKNOWN, "may have been billed"},
-    {CUT_OFF, 200, true, ERR_SENT_UNKNOWN, "may have been billed"},
-    {TIMED_OUT, 200, true, ERR_SENT_UNKNOWN, "in time"},
-    {TOO_LARGE, 200, true, ERR_BAD_ITEM, "larger"},
-    {TOO_LARGE, 0, true, ERR_BAD_ITEM, "larger"},
-    {CUT_OFF, 503, true, ERR_RETRY_LATER, "failed (503)"},
-    {CUT_OFF, 401, true, ERR_FATAL_CONFIG, "IGNY8_TEXT_KEY"},
+    {FETCH_NO_NAME, 0, false, ERR_RETRY_LATER, "Could not reach ai.example:8080"},
+    {FETCH_NO_CONNECTION, 0, false, ERR_RETRY_LATER, "IGNY8_TEXT_URL"},
+    {FETCH_NO_TLS, 0, false, ERR_FATAL_CONFIG, "certificate"},
+    {FETCH_BAD_URL, 0, false, ERR_FATAL_CONFIG, "IGNY8_TEXT_URL"},
+    {FETCH_TIMED_OUT, 0, false, ERR_RETRY_LATER, "before the request was sent"},
+    {FETCH_TIMED_OUT, 0, true, ERR_SENT_UNKNOWN, "may have been billed"},
+    {FETCH_CUT_OFF, 0, false, ERR_RETRY_LATER, "before the request was sent"},
+    {FETCH_CUT_OFF, 0, true, ERR_SENT_UNKNOWN, "may have been billed"},
+    {FETCH_CUT_OFF, 200, true, ERR_SENT_UNKNOWN, "may have been billed"},
+    {FETCH_TIMED_OUT, 200, true, ERR_SENT_UNKNOWN, "in time"},
+    {FETCH_TOO_LARGE, 200, true, ERR_BAD_ITEM, "larger"},
+    {FETCH_TOO_LARGE, 0, true, ERR_BAD_ITEM, "larger"},
+    {FETCH_CUT_OFF, 503, true, ERR_RETRY_LATER, "failed (503)"},
+    {FETCH_CUT_OFF, 401, true, ERR_FATAL_CONFIG, "IGNY8_TEXT_KEY"},
 };
 
 START_TEST(no_answer_came)

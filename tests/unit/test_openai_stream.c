@@ -1,7 +1,7 @@
 /* Streams in every state, and what each means. */
 #include "openai_fixture.h"
 
-#define WENT                  .went = WENT_WELL, .complete = true
+#define WENT                  .went = FETCH_OK, .complete = true
 #define SAYS(outcome_, words) .outcome = outcome_, .says = words
 
 static const struct {
@@ -45,18 +45,22 @@ static const struct {
      FINISH_STOP,
      WENT,
      .out = 5},
-    {{DELTA("a"), ENDS("stop")}, "a", FINISH_STOP, .went = CUT_OFF, .out = -1}, /* cut off after its end */
+    {{DELTA("a"), ENDS("stop")},
+     "a",
+     FINISH_STOP,
+     .went = FETCH_CUT_OFF,
+     .out = -1}, /* cut off after its end */
     {{DELTA("a"), "null", "7", "{}", ENDS("stop")}, "a", FINISH_STOP, WENT, .out = -1},
     {{"{\"choices\":[{\"message\":{\"content\":\"whole\"},\"finish_reason\":\"stop\"}]}"},
      "whole",
      FINISH_STOP,
      WENT,
      .out = -1},
-    {{DELTA("a")}, .went = WENT_WELL, .complete = true, SAYS(ERR_RETRY_LATER, "end mark")},
-    {{NULL}, .went = WENT_WELL, .complete = true, SAYS(ERR_RETRY_LATER, "end mark")},
-    {{DELTA("a")}, .went = CUT_OFF, SAYS(ERR_SENT_UNKNOWN, "billed")},
-    {{DELTA("a")}, .went = TIMED_OUT, SAYS(ERR_SENT_UNKNOWN, "in time")},
-    {{DELTA("a")}, .went = TOO_LARGE, SAYS(ERR_BAD_ITEM, "longer")},
+    {{DELTA("a")}, .went = FETCH_OK, .complete = true, SAYS(ERR_RETRY_LATER, "end mark")},
+    {{NULL}, .went = FETCH_OK, .complete = true, SAYS(ERR_RETRY_LATER, "end mark")},
+    {{DELTA("a")}, .went = FETCH_CUT_OFF, SAYS(ERR_SENT_UNKNOWN, "billed")},
+    {{DELTA("a")}, .went = FETCH_TIMED_OUT, SAYS(ERR_SENT_UNKNOWN, "in time")},
+    {{DELTA("a")}, .went = FETCH_TOO_LARGE, SAYS(ERR_BAD_ITEM, "longer")},
     {{DELTA("a"), "{\"error\":{\"message\":\"Rate limit\",\"code\":\"rate_limit_exceeded\"}}"},
      WENT,
      SAYS(ERR_RATE_LIMITED, "Rate limit")},

@@ -15,13 +15,13 @@ START_TEST(only_public_refuses_the_house)
 {
     struct fetch *fetch = make("POST", "/plain");
     fetch->only_public = true;
-    check_ended(run(fetch), 0, COULD_NOT_CONNECT, false);
+    check_ended(run(fetch), 0, FETCH_NO_CONNECTION, false);
     ck_assert_int_eq(canned_connections(&server), 0);
     ck_assert_str_eq(fetch->body, "{\"ask\":1}");
-    check_ended(run(make("POST", "/plain")), 200, WENT_WELL, true);
+    check_ended(run(make("POST", "/plain")), 200, FETCH_OK, true);
     fetch = make("POST", "/plain"); /* nor by a connection that is open already */
     fetch->only_public = true;
-    check_ended(run(fetch), 0, COULD_NOT_CONNECT, false);
+    check_ended(run(fetch), 0, FETCH_NO_CONNECTION, false);
     ck_assert_int_eq(canned_requests(&server), 1);
 }
 END_TEST
@@ -94,7 +94,7 @@ static const struct address addresses[] = {
 START_TEST(public_addresses)
 {
     for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++)
-        ck_assert_msg(address_text_is_public(addresses[i].text) == addresses[i].is_public, "%s",
+        ck_assert_msg(ssrf_guard_allows_text(addresses[i].text) == addresses[i].is_public, "%s",
                       addresses[i].text);
 }
 END_TEST

@@ -109,7 +109,7 @@ static struct wp_verdict judged(int status, const char *body, const char *locati
 {
     struct wp_verdict v;
     json_t *answer;
-    struct visit_reply r = {
+    struct http_client_reply r = {
         .status = status, .body = (char *)body, .length = strlen(body), .location = location};
     wp_judge(&r, "write a post", &answer, &v);
     json_decref(answer);

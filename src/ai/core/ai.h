@@ -227,7 +227,7 @@ struct ai_provider {
     /* The finished reply → answer, or what went wrong and what that means. May
      * note a capability and answer ERR_RETRY_LATER with wait_ms 0: the same again, encoded anew. */
     enum error_kind (*decode)(TALLOC_CTX *, const struct provider_config *, const struct ai_request *,
-                              const struct reply *, struct answer *, struct error *);
+                              const struct fetch_reply *, struct answer *, struct error *);
 
     /* No network: on a worker thread. */
     enum error_kind (*local)(TALLOC_CTX *, const struct provider_config *, const struct ai_request *,

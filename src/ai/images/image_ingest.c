@@ -120,7 +120,7 @@ void image_ingest_request(const struct provider_config *config, const char *link
     "The image is paid for: its link is fetched, not bought anew, by whoever goes on within the hour."
 
 static enum error_kind unreachable(const struct provider_config *c, const char *link,
-                                   const struct reply *reply, struct error *f)
+                                   const struct fetch_reply *reply, struct error *f)
 {
     size_t n;
     const char *host = host_of(link, &n);
@@ -142,13 +142,13 @@ static enum error_kind unreachable(const struct provider_config *c, const char *
 }
 
 enum error_kind image_ingest_reply(const struct provider_config *c, const char *link,
-                                   const struct reply *reply, struct answer *answer, struct error *f)
+                                   const struct fetch_reply *reply, struct answer *answer, struct error *f)
 {
     size_t n;
     const char *host = host_of(link, &n);
     int most = n < 80 ? (int)n : 80;
-    bool never = reply->trouble == COULD_NOT_RESOLVE || reply->trouble == TLS_FAILED ||
-                 reply->trouble == BAD_URL || reply->private_address;
+    bool never = reply->trouble == FETCH_NO_NAME || reply->trouble == FETCH_NO_TLS ||
+                 reply->trouble == FETCH_BAD_URL || reply->private_address;
     if (never)
         return unreachable(c, link, reply, f);
     if (reply->status == 200 && reply->complete) {

@@ -35,8 +35,8 @@ void image_ingest_request(const struct provider_config *, const char *link, stru
 /* What came of it: ERR_NONE, and the bytes are the answer's. ERR_RETRY_LATER: it may come yet.
  * ERR_FATAL_CONFIG: no link of that server can be fetched from here, as *fail says with host, cause and
  * remedy. */
-enum error_kind image_ingest_reply(const struct provider_config *, const char *link, const struct reply *,
-                                   struct answer *, struct error *);
+enum error_kind image_ingest_reply(const struct provider_config *, const char *link,
+                                   const struct fetch_reply *, struct answer *, struct error *);
 
 /* The answer's bytes, or the raw ones of a delivery, become a stored file, told in answer->text. Our own
  * drawing is stored as it is; what came from elsewhere is checked and fitted; what is no image is told in

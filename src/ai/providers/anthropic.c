@@ -127,7 +127,7 @@ static const struct wire_dialect dialect = {
 };
 
 static enum error_kind decode(TALLOC_CTX *ctx, const struct provider_config *config,
-                              const struct ai_request *request, const struct reply *reply,
+                              const struct ai_request *request, const struct fetch_reply *reply,
                               struct answer *answer, struct error *f)
 {
     return wire_decode(ctx, &dialect, config, request, reply, answer, f);

@@ -65,7 +65,7 @@ struct server_error {
 
 /* Both fill a zeroed struct. `root` holds an error as any known server wraps it. */
 void server_error_of_json(struct server_error *, const json_t *root);
-void server_error_of_body(TALLOC_CTX *scratch, struct server_error *, const struct reply *);
+void server_error_of_body(TALLOC_CTX *scratch, struct server_error *, const struct fetch_reply *);
 bool server_error_is_there(const json_t *root);
 
 /* What it means. A refusal of the content is ERR_NONE with answer->finish FINISH_REFUSED. */
@@ -91,7 +91,8 @@ struct wire_dialect {
 };
 
 enum error_kind wire_decode(TALLOC_CTX *, const struct wire_dialect *, const struct provider_config *,
-                            const struct ai_request *, const struct reply *, struct answer *, struct error *);
+                            const struct ai_request *, const struct fetch_reply *, struct answer *,
+                            struct error *);
 
 /* Delivered, and no answer: the same once more may well be one (ERR_SENT_UNKNOWN). */
 enum error_kind wire_unusable(struct error *, const char *what);

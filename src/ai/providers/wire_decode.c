@@ -23,9 +23,10 @@ static char *host_of(TALLOC_CTX *ctx, const char *url)
     return talloc_strndup(ctx, from, n);
 }
 
-static enum error_kind cut_short(const struct reply *reply, const char *host, struct error *f)
+static enum error_kind cut_short(const struct fetch_reply *reply, const char *host, struct error *f)
 {
-    const char *what = reply->trouble == TIMED_OUT ? "did not answer in time" : "broke off the connection";
+    const char *what =
+        reply->trouble == FETCH_TIMED_OUT ? "did not answer in time" : "broke off the connection";
     if (!reply->sent && reply->status == 0) {
         error_set(f, ERR_RETRY_LATER, "%s %s before the request was sent (%s). It is tried again.", host,
                   what, reply->why);
@@ -37,30 +38,31 @@ static enum error_kind cut_short(const struct reply *reply, const char *host, st
 }
 
 static enum error_kind no_answer(TALLOC_CTX *ctx, const struct provider_config *config,
-                                 const struct ai_request *request, const struct reply *reply, struct error *f)
+                                 const struct ai_request *request, const struct fetch_reply *reply,
+                                 struct error *f)
 {
     const char *host = host_of(ctx, config->url), *settings = wire_settings(request->kind);
     switch (reply->trouble) {
-    case COULD_NOT_RESOLVE:
-    case COULD_NOT_CONNECT:
+    case FETCH_NO_NAME:
+    case FETCH_NO_CONNECTION:
         error_set(f, ERR_RETRY_LATER, "Could not reach %s (%s). Check that it runs, and %s_URL.", host,
                   reply->why, settings);
         return ERR_RETRY_LATER;
-    case TLS_FAILED:
+    case FETCH_NO_TLS:
         error_set(f, ERR_FATAL_CONFIG,
                   "The secure connection to %s failed (%s). Check %s_URL and the server's certificate.", host,
                   reply->why, settings);
         return ERR_FATAL_CONFIG;
-    case BAD_URL:
+    case FETCH_BAD_URL:
         error_set(f, ERR_FATAL_CONFIG, "The provider's address cannot be used (%s). Check %s_URL.",
                   reply->why, settings);
         return ERR_FATAL_CONFIG;
-    case TOO_LARGE:
+    case FETCH_TOO_LARGE:
         error_set(f, ERR_BAD_ITEM, "The answer of %s is larger than any that could be used.", host);
         return ERR_BAD_ITEM;
-    case TIMED_OUT:
-    case CUT_OFF:
-    case WENT_WELL:
+    case FETCH_TIMED_OUT:
+    case FETCH_CUT_OFF:
+    case FETCH_OK:
         break;
     }
     return cut_short(reply, host, f);
@@ -70,7 +72,7 @@ static enum error_kind no_answer(TALLOC_CTX *ctx, const struct provider_config *
 
 static enum error_kind judge(const struct wire_dialect *dialect, const struct server_error *error,
                              const struct provider_config *config, const struct ai_request *request,
-                             const struct reply *reply, struct answer *answer, struct error *f)
+                             const struct fetch_reply *reply, struct answer *answer, struct error *f)
 {
     if (dialect->learn(error, config, request)) {
         error_set(f, ERR_RETRY_LATER, "The provider does not know a parameter (%.250s): asked again without.",
@@ -83,7 +85,7 @@ static enum error_kind judge(const struct wire_dialect *dialect, const struct se
 
 static enum error_kind refusal(TALLOC_CTX *ctx, const struct wire_dialect *dialect,
                                const struct provider_config *config, const struct ai_request *request,
-                               const struct reply *reply, struct answer *answer, struct error *f)
+                               const struct fetch_reply *reply, struct answer *answer, struct error *f)
 {
     struct server_error error = {0};
     if (reply->status >= 300 && reply->status < 400) {
@@ -120,7 +122,7 @@ enum error_kind wire_too_long(struct error *f, const char *what)
 }
 
 /* A stream that has neither finish_reason nor [DONE] is not whole, whatever HTTP says. */
-static enum error_kind end_of_stream(const struct provider_config *config, const struct reply *reply,
+static enum error_kind end_of_stream(const struct provider_config *config, const struct fetch_reply *reply,
                                      struct answer *answer, TALLOC_CTX *ctx, struct error *f)
 {
     if (answer->stream_fail) {
@@ -129,9 +131,9 @@ static enum error_kind end_of_stream(const struct provider_config *config, const
     }
     if (answer->finish != FINISH_NONE)
         return ERR_NONE;
-    if (reply->trouble == TOO_LARGE)
+    if (reply->trouble == FETCH_TOO_LARGE)
         return wire_too_long(f, "its stream is longer than any that could be used");
-    if (reply->trouble != WENT_WELL || !reply->complete)
+    if (reply->trouble != FETCH_OK || !reply->complete)
         return cut_short(reply, host_of(ctx, config->url), f);
     error_set(f, ERR_RETRY_LATER, "The stream of %s ended without its end mark. It is asked for again.",
               host_of(ctx, config->url));
@@ -151,7 +153,7 @@ static void on_late_event(const char *name, const char *data, size_t n, void *ar
 }
 
 /* A stream under the wrong Content-Type: it arrived as a body. */
-static bool was_a_stream(TALLOC_CTX *ctx, const struct wire_dialect *dialect, const struct reply *reply,
+static bool was_a_stream(TALLOC_CTX *ctx, const struct wire_dialect *dialect, const struct fetch_reply *reply,
                          const struct ai_request *request, struct answer *answer)
 {
     const char *body = reply->body ? reply->body : "";
@@ -167,11 +169,11 @@ static bool was_a_stream(TALLOC_CTX *ctx, const struct wire_dialect *dialect, co
 }
 
 static enum error_kind no_json(const struct provider_config *config, const struct ai_request *request,
-                               const struct reply *reply, TALLOC_CTX *ctx, struct error *f)
+                               const struct fetch_reply *reply, TALLOC_CTX *ctx, struct error *f)
 {
-    if (reply->trouble == TOO_LARGE)
+    if (reply->trouble == FETCH_TOO_LARGE)
         return wire_too_long(f, "it is larger than any that could be used");
-    if (reply->trouble != WENT_WELL || !reply->complete)
+    if (reply->trouble != FETCH_OK || !reply->complete)
         return cut_short(reply, host_of(ctx, config->url), f);
     const char *body = reply->body ? reply->body : "";
     if (strcmp(reply->type, "text/html") != 0 && body[strspn(body, " \t\r\n")] != '<')
@@ -185,7 +187,7 @@ static enum error_kind no_json(const struct provider_config *config, const struc
 
 static enum error_kind delivered(TALLOC_CTX *ctx, const struct wire_dialect *dialect,
                                  const struct provider_config *config, const struct ai_request *request,
-                                 const struct reply *reply, struct answer *answer, struct error *f)
+                                 const struct fetch_reply *reply, struct answer *answer, struct error *f)
 {
     if (reply->stream || was_a_stream(ctx, dialect, reply, request, answer))
         return end_of_stream(config, reply, answer, ctx, f);
@@ -207,7 +209,7 @@ static enum error_kind delivered(TALLOC_CTX *ctx, const struct wire_dialect *dia
 
 enum error_kind wire_decode(TALLOC_CTX *ctx, const struct wire_dialect *dialect,
                             const struct provider_config *config, const struct ai_request *request,
-                            const struct reply *reply, struct answer *answer, struct error *f)
+                            const struct fetch_reply *reply, struct answer *answer, struct error *f)
 {
     struct error said = {.kind = ERR_NONE};
     enum error_kind outcome;

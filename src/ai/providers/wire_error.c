@@ -129,7 +129,7 @@ static void read_page(TALLOC_CTX *scratch, struct server_error *error, const cha
         copy_text(error->message, sizeof error->message, "a web page");
 }
 
-void server_error_of_body(TALLOC_CTX *scratch, struct server_error *error, const struct reply *reply)
+void server_error_of_body(TALLOC_CTX *scratch, struct server_error *error, const struct fetch_reply *reply)
 {
     error->status = reply->status;
     if (reply->body == NULL || reply->length == 0)

@@ -48,7 +48,7 @@ static void judge(const struct provider_setting *p, const char *check, const cha
 {
     int status = fetch->reply.status;
     const char *model = p->model ? p->model : "";
-    if (fetch->reply.trouble != WENT_WELL)
+    if (fetch->reply.trouble != FETCH_OK)
         found(all, check, ILL, "%s does not answer (%s). Start that server, or correct IGNY8_%s_URL.", p->url,
               fetch->reply.why, which);
     else if (status == 401 || status == 403)

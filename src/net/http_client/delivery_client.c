@@ -14,13 +14,13 @@
 
 enum { ANSWER_MAX = 64 * 1024, RETRY_AFTER_MOST_S = 7 * 24 * 3600 };
 
-struct poster {
+struct delivery_client {
     atomic_llong end_by; /* clock_mono_ms; 0: no hurry */
 };
 
 /* One send on its way. */
-struct sending {
-    struct poster *poster;
+struct delivery_attempt {
+    struct delivery_client *client;
     bool only_public, not_public;
     size_t received;
     const char *left; /* of a mail: what is still to be sent */
@@ -29,14 +29,14 @@ struct sending {
     char why[CURL_ERROR_SIZE];
 };
 
-static int poster_gone(struct poster *p)
+static int delivery_client_free(struct delivery_client *p)
 {
     (void)p;
     curl_global_cleanup();
     return 0;
 }
 
-struct poster *poster_new(TALLOC_CTX *owner, struct error *f)
+struct delivery_client *delivery_client_new(TALLOC_CTX *owner, struct error *f)
 {
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
         error_set(f, ERR_FATAL_CONFIG,
@@ -44,12 +44,12 @@ struct poster *poster_new(TALLOC_CTX *owner, struct error *f)
                   "are installed whole.");
         return NULL;
     }
-    struct poster *p = talloc_zero(owner, struct poster);
-    talloc_set_destructor(p, poster_gone);
+    struct delivery_client *p = talloc_zero(owner, struct delivery_client);
+    talloc_set_destructor(p, delivery_client_free);
     return p;
 }
 
-void poster_hurry(struct poster *p, int64_t ms)
+void delivery_client_set_deadline(struct delivery_client *p, int64_t ms)
 {
     atomic_store(&p->end_by, clock_mono_ms() + ms);
 }
@@ -59,16 +59,16 @@ void poster_hurry(struct poster *p, int64_t ms)
 static int on_progress(void *arg, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
 {
     (void)a, (void)b, (void)c, (void)d;
-    const struct sending *s = arg;
-    long long end_by = atomic_load(&s->poster->end_by);
+    const struct delivery_attempt *s = arg;
+    long long end_by = atomic_load(&s->client->end_by);
     return end_by != 0 && clock_mono_ms() >= end_by;
 }
 
 static curl_socket_t on_open(void *arg, curlsocktype purpose, struct curl_sockaddr *address)
 {
     (void)purpose;
-    struct sending *s = arg;
-    if (s->only_public && !address_is_public(&address->addr)) {
+    struct delivery_attempt *s = arg;
+    if (s->only_public && !ssrf_guard_allows(&address->addr)) {
         s->not_public = true;
         return CURL_SOCKET_BAD;
     }
@@ -78,7 +78,7 @@ static curl_socket_t on_open(void *arg, curlsocktype purpose, struct curl_sockad
 static size_t on_answer(char *bytes, size_t size, size_t n, void *arg)
 {
     (void)bytes;
-    struct sending *s = arg;
+    struct delivery_attempt *s = arg;
     s->received += size * n;
     return s->received > ANSWER_MAX ? CURL_WRITEFUNC_ERROR : size * n;
 }
@@ -86,7 +86,7 @@ static size_t on_answer(char *bytes, size_t size, size_t n, void *arg)
 /* The lines of an SMTP server come here, those of its goodbye too. */
 static size_t on_said(char *bytes, size_t size, size_t n, void *arg)
 {
-    struct sending *s = arg;
+    struct delivery_attempt *s = arg;
     if (size * n == 0 || (bytes[0] != '4' && bytes[0] != '5'))
         return size * n;
     size_t kept = size * n < sizeof s->said - 1 ? size * n : sizeof s->said - 1;
@@ -97,7 +97,7 @@ static size_t on_said(char *bytes, size_t size, size_t n, void *arg)
 
 static size_t on_more(char *to, size_t size, size_t n, void *arg)
 {
-    struct sending *s = arg;
+    struct delivery_attempt *s = arg;
     size_t part = size * n < s->left_length ? size * n : s->left_length;
     memcpy(to, s->left, part);
     s->left += part;
@@ -105,7 +105,7 @@ static size_t on_more(char *to, size_t size, size_t n, void *arg)
     return part;
 }
 
-static CURL *easy_new(struct sending *s, const char *url, const char *protocols, int64_t connect_ms,
+static CURL *easy_new(struct delivery_attempt *s, const char *url, const char *protocols, int64_t connect_ms,
                       int64_t whole_ms)
 {
     CURL *easy = curl_easy_init();
@@ -130,18 +130,18 @@ static CURL *easy_new(struct sending *s, const char *url, const char *protocols,
 
 /* ---- HTTP ------------------------------------------------------------------------------ */
 
-static void refuse(struct post_result *r, enum post_verdict verdict, const char *why)
+static void refuse(struct delivery_result *r, enum delivery_status verdict, const char *why)
 {
     r->verdict = verdict;
     snprintf(r->why, sizeof r->why, "%s", why);
 }
 
-static const char *words_of(const struct sending *s, CURLcode code)
+static const char *words_of(const struct delivery_attempt *s, CURLcode code)
 {
     return s->why[0] ? s->why : curl_easy_strerror(code);
 }
 
-static void judge_http(CURL *easy, const struct sending *s, CURLcode code, struct post_result *r)
+static void judge_http(CURL *easy, const struct delivery_attempt *s, CURLcode code, struct delivery_result *r)
 {
     long status = 0;
     curl_off_t wait_s = 0;
@@ -150,26 +150,27 @@ static void judge_http(CURL *easy, const struct sending *s, CURLcode code, struc
     r->status = status >= 200 ? (int)status : 0;
     r->retry_after_ms = (wait_s < RETRY_AFTER_MOST_S ? wait_s : RETRY_AFTER_MOST_S) * 1000;
     if (r->status >= 200 && r->status < 300) {
-        r->verdict = POST_TAKEN;
+        r->verdict = DELIVERY_ACCEPTED;
     } else if (s->not_public) {
-        refuse(r, POST_REFUSED, "the address belongs to a private network, not to the public internet");
+        refuse(r, DELIVERY_REFUSED, "the address belongs to a private network, not to the public internet");
     } else if (r->status) {
-        r->verdict = r->status == 410 ? POST_GONE : POST_AGAIN;
+        r->verdict = r->status == 410 ? DELIVERY_GONE : DELIVERY_RETRY;
         snprintf(r->why, sizeof r->why, "it answered %d", r->status);
     } else if (code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL) {
-        refuse(r, POST_REFUSED, "the address is no http:// or https:// address");
+        refuse(r, DELIVERY_REFUSED, "the address is no http:// or https:// address");
     } else {
-        refuse(r, code == CURLE_ABORTED_BY_CALLBACK ? POST_CUT : POST_AGAIN, words_of(s, code));
+        refuse(r, code == CURLE_ABORTED_BY_CALLBACK ? DELIVERY_CUT_OFF : DELIVERY_RETRY, words_of(s, code));
     }
 }
 
-void post_http(struct poster *poster, const struct http_post *p, struct post_result *r)
+void delivery_client_post(struct delivery_client *client, const struct delivery_post *p,
+                          struct delivery_result *r)
 {
-    struct sending s = {.poster = poster, .only_public = p->only_public};
-    *r = (struct post_result){0};
+    struct delivery_attempt s = {.client = client, .only_public = p->only_public};
+    *r = (struct delivery_result){0};
     CURL *easy = easy_new(&s, p->url, "http,https", p->connect_ms, p->whole_ms);
     if (easy == NULL) {
-        refuse(r, POST_AGAIN, "there is no memory for it");
+        refuse(r, DELIVERY_RETRY, "there is no memory for it");
         return;
     }
     struct curl_slist *headers = curl_slist_append(NULL, "Expect:");
@@ -225,7 +226,7 @@ static void set_safety(CURL *easy, const char *url)
 }
 
 /* "550 5.1.1 no such user", fit to be shown. */
-static void say_reply(const struct sending *s, struct post_result *r)
+static void quote_reply(const struct delivery_attempt *s, struct delivery_result *r)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     char *clean = text_clean(mem, text_repair(mem, s->said, strlen(s->said)));
@@ -233,36 +234,37 @@ static void say_reply(const struct sending *s, struct post_result *r)
     talloc_free(mem);
 }
 
-static void judge_mail(CURL *easy, const struct sending *s, CURLcode code, struct post_result *r)
+static void judge_mail(CURL *easy, const struct delivery_attempt *s, CURLcode code, struct delivery_result *r)
 {
     long status = 0;
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
     r->status = (int)status;
     if (code == CURLE_OK)
-        r->verdict = POST_TAKEN;
+        r->verdict = DELIVERY_ACCEPTED;
     else if (code == CURLE_ABORTED_BY_CALLBACK)
-        refuse(r, POST_CUT, words_of(s, code));
+        refuse(r, DELIVERY_CUT_OFF, words_of(s, code));
     else if (code == CURLE_LOGIN_DENIED)
-        refuse(r, POST_AGAIN, "the mail server refused the name and password of IGNY8_SMTP_URL");
+        refuse(r, DELIVERY_RETRY, "the mail server refused the name and password of IGNY8_SMTP_URL");
     else if (code == CURLE_USE_SSL_FAILED)
-        refuse(r, POST_AGAIN, "the mail server of IGNY8_SMTP_URL offers no TLS, and a password needs it");
+        refuse(r, DELIVERY_RETRY, "the mail server of IGNY8_SMTP_URL offers no TLS, and a password needs it");
     else if (status >= 400 && status < 600 &&
              (code == CURLE_SEND_ERROR || code == CURLE_WEIRD_SERVER_REPLY)) {
-        r->verdict = status >= 500 ? POST_REFUSED : POST_AGAIN;
-        say_reply(s, r);
+        r->verdict = status >= 500 ? DELIVERY_REFUSED : DELIVERY_RETRY;
+        quote_reply(s, r);
     } else {
-        refuse(r, POST_AGAIN, words_of(s, code));
+        refuse(r, DELIVERY_RETRY, words_of(s, code));
     }
 }
 
-void post_mail(struct poster *poster, const struct mail_post *p, struct post_result *r)
+void delivery_client_mail(struct delivery_client *client, const struct delivery_mail *p,
+                          struct delivery_result *r)
 {
-    struct sending s = {.poster = poster, .left = p->message, .left_length = p->length};
-    *r = (struct post_result){0};
+    struct delivery_attempt s = {.client = client, .left = p->message, .left_length = p->length};
+    *r = (struct delivery_result){0};
     CURL *easy = easy_new(&s, p->url, "smtp,smtps", p->connect_ms, p->whole_ms);
     struct curl_slist *to = curl_slist_append(NULL, p->to);
     if (easy == NULL || to == NULL) {
-        refuse(r, POST_AGAIN, "there is no memory for it");
+        refuse(r, DELIVERY_RETRY, "there is no memory for it");
     } else {
         set_safety(easy, p->url);
         curl_easy_setopt(easy, CURLOPT_PROXY, "");
@@ -292,7 +294,7 @@ static bool scheme_is(const char *url, const char *one, const char *two)
     return good;
 }
 
-bool post_mail_url_ok(const char *url, struct error *f)
+bool delivery_client_mail_url_ok(const char *url, struct error *f)
 {
     return scheme_is(url, "smtp", "smtps") ||
            error_set(f, ERR_BAD_INPUT,
@@ -300,7 +302,7 @@ bool post_mail_url_ok(const char *url, struct error *f)
                      "smtps://mail.example.com.");
 }
 
-char *post_url_host(TALLOC_CTX *owner, const char *url)
+char *delivery_client_url_host(TALLOC_CTX *owner, const char *url)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     const char *scheme = part_of(mem, url, CURLUPART_SCHEME), *host = part_of(mem, url, CURLUPART_HOST);

@@ -8,8 +8,8 @@
 #include "base/clock.h"
 
 /* A child of the fetch: a fetch that is freed while it is on its way is cancelled. */
-struct tether {
-    struct transfer *transfer;
+struct guard_child {
+    struct fetch_transfer *transfer;
 };
 
 static void free_now(void *transfer)
@@ -18,44 +18,44 @@ static void free_now(void *transfer)
 }
 
 /* Inside libcurl the transfer can only be disowned; it goes in the next turn. */
-static void let_go(struct transfer *transfer)
+static void cancel_transfer(struct fetch_transfer *transfer)
 {
     transfer->fetch = NULL;
-    transfer->tether = NULL;
+    transfer->guard = NULL;
     if (transfer->fetcher->inside)
         event_loop_after(transfer->fetcher->loop, transfer, 0, free_now, transfer);
     else
         talloc_free(transfer);
 }
 
-static int tether_gone(struct tether *tether)
+static int guard_child_free(struct guard_child *guard)
 {
-    if (tether->transfer != NULL)
-        let_go(tether->transfer);
+    if (guard->transfer != NULL)
+        cancel_transfer(guard->transfer);
     return 0;
 }
 
-static void untie(struct transfer *transfer)
+static void release_guard(struct fetch_transfer *transfer)
 {
-    struct tether *tether = transfer->tether;
-    if (tether == NULL)
+    struct guard_child *guard = transfer->guard;
+    if (guard == NULL)
         return;
     transfer->fetch->transfer = NULL;
-    transfer->tether = NULL;
-    tether->transfer = NULL;
-    talloc_free(tether);
+    transfer->guard = NULL;
+    guard->transfer = NULL;
+    talloc_free(guard);
 }
 
 /* ---- handles: to make one anew costs more than to reset one that was used ---- */
 
-static CURL *easy_take(struct fetcher *fetcher)
+static CURL *easy_acquire(struct fetcher *fetcher)
 {
     return fetcher->spares > 0 ? fetcher->spare[--fetcher->spares] : curl_easy_init();
 }
 
-static void easy_give(struct fetcher *fetcher, CURL *easy)
+static void easy_release(struct fetcher *fetcher, CURL *easy)
 {
-    if (easy == NULL || fetcher->spares == SPARE_MAX) {
+    if (easy == NULL || fetcher->spares == FETCH_SPARE_MAX) {
         curl_easy_cleanup(easy);
         return;
     }
@@ -68,28 +68,28 @@ static void spares_free(struct fetcher *fetcher)
 {
     while (fetcher->spares > 0)
         curl_easy_cleanup(fetcher->spare[--fetcher->spares]);
-    fetcher->spares = SPARE_MAX; /* what is given back from now on is not kept */
+    fetcher->spares = FETCH_SPARE_MAX; /* what is given back from now on is not kept */
 }
 
 /* ---- the end ---- */
 
-static int transfer_gone(struct transfer *transfer)
+static int transfer_free(struct fetch_transfer *transfer)
 {
-    untie(transfer);
-    shard_leave(transfer);
-    easy_give(transfer->fetcher, transfer->easy);
+    release_guard(transfer);
+    fetch_shard_remove(transfer);
+    easy_release(transfer->fetcher, transfer->easy);
     curl_slist_free_all(transfer->headers);
     return 0;
 }
 
-void transfer_end(struct transfer *transfer, CURLcode code)
+void fetch_transfer_end(struct fetch_transfer *transfer, CURLcode code)
 {
     struct fetch *fetch = transfer->fetch;
     if (fetch == NULL) {
         talloc_free(transfer);
         return;
     }
-    reply_fill(transfer, code);
+    fetch_reply_fill(transfer, code);
     if (fetch->reply.sent) {
         talloc_free(transfer->body);
         fetch->body = NULL;
@@ -114,7 +114,7 @@ static bool may_follow(const struct fetch *fetch)
     return true;
 }
 
-static void set_method(struct transfer *transfer)
+static void set_method(struct fetch_transfer *transfer)
 {
     const struct fetch *fetch = transfer->fetch;
     CURL *easy = transfer->easy;
@@ -128,7 +128,7 @@ static void set_method(struct transfer *transfer)
         curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, fetch->method);
 }
 
-static bool set_headers(struct transfer *transfer)
+static bool set_headers(struct fetch_transfer *transfer)
 {
     struct curl_slist *list = curl_slist_append(NULL, "Expect:");
     for (const char *const *header = transfer->fetch->headers; header != NULL && *header != NULL; header++) {
@@ -144,7 +144,7 @@ static bool set_headers(struct transfer *transfer)
 /* The environment's proxy (https_proxy, no_proxy) serves https alone: plain
  * http is for servers in the house. A proxy would also hide the address that
  * only_public wants to see. */
-static void set_way(struct transfer *transfer)
+static void set_way(struct fetch_transfer *transfer)
 {
     const struct fetch *fetch = transfer->fetch;
     CURL *easy = transfer->easy;
@@ -169,19 +169,20 @@ static void set_way(struct transfer *transfer)
 
 /* Streams are small and many: a decompressor for each would cost more than the
  * network. What comes compressed without having been asked for is understood. */
-static void set_answer(struct transfer *transfer)
+static void set_answer(struct fetch_transfer *transfer)
 {
     const struct fetch *fetch = transfer->fetch;
     CURL *easy = transfer->easy;
     curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, fetch->on_event != NULL ? "identity" : "gzip, deflate");
     curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)fetch->max_body);
-    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE,
-                     (long)(shard_is_quiet(transfer->fetcher) ? READ_AT_ONCE : READ_OF_MANY));
+    curl_easy_setopt(
+        easy, CURLOPT_BUFFERSIZE,
+        (long)(fetch_shard_is_quiet(transfer->fetcher) ? FETCH_READ_AT_ONCE : FETCH_READ_OF_MANY));
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->why);
-    reply_hook(transfer);
+    fetch_reply_hook(transfer);
 }
 
-static bool set_up(struct transfer *transfer)
+static bool set_up(struct fetch_transfer *transfer)
 {
     struct fetcher *fetcher = transfer->fetcher;
     CURL *easy = transfer->easy;
@@ -198,30 +199,30 @@ static bool set_up(struct transfer *transfer)
 
 static void begin(void *arg)
 {
-    struct transfer *transfer = arg;
+    struct fetch_transfer *transfer = arg;
     if (transfer->fetch == NULL)
         return; /* cancelled; what frees it is on its way */
     transfer->began = transfer->since = clock_mono_ms();
-    if (!set_up(transfer) || !shard_join(transfer->fetcher, transfer))
-        transfer_end(transfer, CURLE_FAILED_INIT);
+    if (!set_up(transfer) || !fetch_shard_add(transfer->fetcher, transfer))
+        fetch_transfer_end(transfer, CURLE_FAILED_INIT);
 }
 
 /* ---- what callers see ---- */
 
 void fetch_start(struct fetcher *fetcher, struct fetch *fetch)
 {
-    struct transfer *transfer = talloc_zero(fetcher, struct transfer);
-    struct tether *tether = talloc_zero(fetch, struct tether);
-    tether->transfer = transfer;
-    talloc_set_destructor(tether, tether_gone);
-    fetch->reply = (struct reply){.retry_after_ms = -1, .why = ""};
+    struct fetch_transfer *transfer = talloc_zero(fetcher, struct fetch_transfer);
+    struct guard_child *guard = talloc_zero(fetch, struct guard_child);
+    guard->transfer = transfer;
+    talloc_set_destructor(guard, guard_child_free);
+    fetch->reply = (struct fetch_reply){.retry_after_ms = -1, .why = ""};
     fetch->transfer = transfer;
     transfer->fetcher = fetcher;
     transfer->fetch = fetch;
-    transfer->tether = tether;
+    transfer->guard = guard;
     transfer->body = talloc_steal(transfer, fetch->body);
-    transfer->easy = easy_take(fetcher);
-    talloc_set_destructor(transfer, transfer_gone);
+    transfer->easy = easy_acquire(fetcher);
+    talloc_set_destructor(transfer, transfer_free);
     /* From the loop itself: fetch_start may stand inside a callback of libcurl. */
     event_loop_after(fetcher->loop, transfer, 0, begin, transfer);
 }
@@ -229,18 +230,18 @@ void fetch_start(struct fetcher *fetcher, struct fetch *fetch)
 void fetch_cancel(struct fetcher *fetcher, struct fetch *fetch)
 {
     (void)fetcher;
-    struct transfer *transfer = fetch->transfer;
+    struct fetch_transfer *transfer = fetch->transfer;
     if (transfer == NULL)
         return;
     if (transfer->body != NULL)
         fetch->body = NULL;
-    untie(transfer);
-    let_go(transfer);
+    release_guard(transfer);
+    cancel_transfer(transfer);
 }
 
-static int fetcher_gone(struct fetcher *fetcher)
+static int fetcher_free(struct fetcher *fetcher)
 {
-    shards_free(fetcher);
+    fetch_shards_free(fetcher);
     spares_free(fetcher);
     curl_share_cleanup(fetcher->share);
     curl_global_cleanup();
@@ -261,7 +262,7 @@ struct fetcher *fetcher_new(TALLOC_CTX *owner, struct event_loop *loop, struct e
     struct fetcher *fetcher = talloc_zero(owner, struct fetcher);
     fetcher->loop = loop;
     fetcher->share = share;
-    talloc_set_destructor(fetcher, fetcher_gone);
+    talloc_set_destructor(fetcher, fetcher_free);
     return fetcher;
 }
 

@@ -13,9 +13,9 @@
 #include "net/event_loop.h"
 
 struct fetcher;
-struct transfer;
+struct fetch_transfer;
 
-struct reply {
+struct fetch_reply {
     int status;    /* 0: no answer came */
     bool sent;     /* the request went out wholly: without an answer it may have been billed */
     bool stream;   /* Content-Type was text/event-stream: the events went to on_event, body is empty */
@@ -26,14 +26,14 @@ struct reply {
     char *body;             /* owned by the fetch; NUL-terminated beyond `length` */
     size_t length;
     enum {
-        WENT_WELL,
-        COULD_NOT_RESOLVE,
-        COULD_NOT_CONNECT,
-        TLS_FAILED,
-        TIMED_OUT,
-        CUT_OFF,
-        TOO_LARGE,
-        BAD_URL
+        FETCH_OK,
+        FETCH_NO_NAME,
+        FETCH_NO_CONNECTION,
+        FETCH_NO_TLS,
+        FETCH_TIMED_OUT,
+        FETCH_CUT_OFF,
+        FETCH_TOO_LARGE,
+        FETCH_BAD_URL
     } trouble;
     bool private_address; /* it was refused for its address: only_public, redirects_public */
     const char *why;      /* libcurl's own words, without secrets; "" when it went well */
@@ -61,8 +61,8 @@ struct fetch {
     void (*on_done)(struct fetch *);
     void *arg;
 
-    struct reply reply;        /* filled before on_done */
-    struct transfer *transfer; /* the fetcher's own; NULL before and after */
+    struct fetch_reply reply;        /* filled before on_done */
+    struct fetch_transfer *transfer; /* the fetcher's own; NULL before and after */
 };
 
 struct fetcher *fetcher_new(TALLOC_CTX *owner, struct event_loop *, struct error *);

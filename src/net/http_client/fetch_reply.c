@@ -1,4 +1,4 @@
-/* fetch_reply.c: the answer's way out of libcurl into struct reply. */
+/* fetch_reply.c: the answer's way out of libcurl into struct fetch_reply. */
 #include "net/http_client/fetch_internal.h"
 
 #include <ctype.h>
@@ -19,7 +19,7 @@ static bool is_get(const struct fetch *fetch)
 
 /* ---- the request goes out ---- */
 
-static bool wholly_sent(struct transfer *transfer)
+static bool wholly_sent(struct fetch_transfer *transfer)
 {
     long head = 0;
     curl_off_t uploaded = 0;
@@ -32,11 +32,11 @@ static bool wholly_sent(struct transfer *transfer)
     return head > 0 && uploaded >= (curl_off_t)transfer->fetch->body_length;
 }
 
-void reply_note_sent(struct transfer *transfer)
+void fetch_reply_note_sent(struct fetch_transfer *transfer)
 {
-    if (transfer->phase != SENDING || !wholly_sent(transfer))
+    if (transfer->phase != FETCH_SENDING || !wholly_sent(transfer))
         return;
-    transfer->phase = WAITING;
+    transfer->phase = FETCH_WAITING;
     transfer->since = clock_mono_ms();
     if (transfer->body != NULL) {
         talloc_free(transfer->body);
@@ -45,7 +45,7 @@ void reply_note_sent(struct transfer *transfer)
     }
 }
 
-static bool must_be_public(const struct transfer *transfer)
+static bool must_be_public(const struct fetch_transfer *transfer)
 {
     long redirects = 0;
     if (transfer->fetch->redirects_public)
@@ -62,7 +62,7 @@ static int on_connected(void *arg, char *address, char *local, int port, int loc
     (void)local;
     (void)port;
     (void)local_port;
-    struct transfer *transfer = arg;
+    struct fetch_transfer *transfer = arg;
     if (transfer->fetch == NULL)
         return CURL_PREREQFUNC_ABORT;
     long head = 0;
@@ -71,11 +71,11 @@ static int on_connected(void *arg, char *address, char *local, int port, int loc
         transfer->sent_before = true;
         return CURL_PREREQFUNC_ABORT;
     }
-    if (must_be_public(transfer) && !address_text_is_public(address)) {
+    if (must_be_public(transfer) && !ssrf_guard_allows_text(address)) {
         transfer->not_public = true;
         return CURL_PREREQFUNC_ABORT;
     }
-    transfer->phase = SENDING;
+    transfer->phase = FETCH_SENDING;
     transfer->since = clock_mono_ms();
     return CURL_PREREQFUNC_OK;
 }
@@ -83,10 +83,10 @@ static int on_connected(void *arg, char *address, char *local, int port, int loc
 static curl_socket_t on_open(void *arg, curlsocktype purpose, struct curl_sockaddr *address)
 {
     (void)purpose;
-    struct transfer *transfer = arg;
+    struct fetch_transfer *transfer = arg;
     if (transfer->fetch == NULL)
         return CURL_SOCKET_BAD;
-    if (must_be_public(transfer) && !address_is_public(&address->addr)) {
+    if (must_be_public(transfer) && !ssrf_guard_allows(&address->addr)) {
         transfer->not_public = true;
         return CURL_SOCKET_BAD;
     }
@@ -98,19 +98,19 @@ static curl_socket_t on_open(void *arg, curlsocktype purpose, struct curl_sockad
 static size_t on_header(char *bytes, size_t size, size_t n, void *arg)
 {
     (void)bytes;
-    struct transfer *transfer = arg;
+    struct fetch_transfer *transfer = arg;
     n *= size;
     transfer->header_bytes += n;
-    transfer->phase = READING;
+    transfer->phase = FETCH_READING;
     transfer->since = clock_mono_ms();
-    if (transfer->header_bytes > HEADERS_MAX) {
+    if (transfer->header_bytes > FETCH_HEADERS_MAX) {
         transfer->too_large = true;
         return 0;
     }
     return n;
 }
 
-static void take_type(struct transfer *transfer)
+static void take_type(struct fetch_transfer *transfer)
 {
     const char *said = NULL;
     char *type = transfer->fetch->reply.type;
@@ -130,14 +130,14 @@ static void take_type(struct transfer *transfer)
  * nobody's. */
 static void on_event(const char *name, const char *data, size_t n, void *arg)
 {
-    struct transfer *transfer = arg;
+    struct fetch_transfer *transfer = arg;
     if (transfer->fetch != NULL)
         transfer->fetch->on_event(transfer->fetch, name, data, n);
 }
 
-static bool keep(struct transfer *transfer, const char *bytes, size_t n)
+static bool keep(struct fetch_transfer *transfer, const char *bytes, size_t n)
 {
-    struct reply *reply = &transfer->fetch->reply;
+    struct fetch_reply *reply = &transfer->fetch->reply;
     if (reply->length + n + 1 > transfer->room) {
         size_t room = transfer->room == 0 ? 1024 : transfer->room * 2;
         if (room > transfer->fetch->max_body + 1)
@@ -156,7 +156,7 @@ static bool keep(struct transfer *transfer, const char *bytes, size_t n)
     return true;
 }
 
-static bool stream_on(struct transfer *transfer, const char *bytes, size_t n)
+static bool stream_on(struct fetch_transfer *transfer, const char *bytes, size_t n)
 {
     const struct fetch *fetch = transfer->fetch;
     if (transfer->sse == NULL)
@@ -168,7 +168,7 @@ static bool stream_on(struct transfer *transfer, const char *bytes, size_t n)
 
 static size_t on_bytes(char *bytes, size_t size, size_t n, void *arg)
 {
-    struct transfer *transfer = arg;
+    struct fetch_transfer *transfer = arg;
     n *= size;
     if (transfer->fetch == NULL)
         return CURL_WRITEFUNC_ERROR;
@@ -184,7 +184,7 @@ static size_t on_bytes(char *bytes, size_t size, size_t n, void *arg)
     return went_on ? n : CURL_WRITEFUNC_ERROR;
 }
 
-void reply_hook(struct transfer *transfer)
+void fetch_reply_hook(struct fetch_transfer *transfer)
 {
     CURL *easy = transfer->easy;
     curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_connected);
@@ -199,7 +199,7 @@ void reply_hook(struct transfer *transfer)
 
 /* ---- the end ---- */
 
-static const char *header(struct transfer *transfer, const char *name)
+static const char *header(struct fetch_transfer *transfer, const char *name)
 {
     struct curl_header *found;
     if (curl_easy_header(transfer->easy, name, 0, CURLH_HEADER, -1, &found) != CURLHE_OK)
@@ -221,7 +221,7 @@ static int64_t number_of(const char *text, double unit_ms)
 
 /* A date is counted from the server's own Date, so that no clock that goes
  * wrong makes the wait too long or too short. */
-static int64_t retry_after(struct transfer *transfer)
+static int64_t retry_after(struct fetch_transfer *transfer)
 {
     int64_t ms = number_of(header(transfer, "retry-after-ms"), 1);
     if (ms >= 0)
@@ -243,63 +243,63 @@ static int64_t retry_after(struct transfer *transfer)
     return ms < WAIT_MAX_MS ? ms : WAIT_MAX_MS;
 }
 
-struct trouble {
+struct curl_trouble {
     CURLcode code;
     int trouble;
 };
 
-static const struct trouble troubles[] = {
-    {CURLE_OK, WENT_WELL},
-    {CURLE_COULDNT_RESOLVE_HOST, COULD_NOT_RESOLVE},
-    {CURLE_COULDNT_RESOLVE_PROXY, COULD_NOT_RESOLVE},
-    {CURLE_COULDNT_CONNECT, COULD_NOT_CONNECT},
-    {CURLE_FAILED_INIT, COULD_NOT_CONNECT},
-    {CURLE_PROXY, COULD_NOT_CONNECT},
-    {CURLE_SSL_CONNECT_ERROR, TLS_FAILED},
-    {CURLE_PEER_FAILED_VERIFICATION, TLS_FAILED},
-    {CURLE_SSL_CACERT_BADFILE, TLS_FAILED},
-    {CURLE_SSL_CERTPROBLEM, TLS_FAILED},
-    {CURLE_SSL_CIPHER, TLS_FAILED},
-    {CURLE_SSL_INVALIDCERTSTATUS, TLS_FAILED},
-    {CURLE_OPERATION_TIMEDOUT, TIMED_OUT},
-    {CURLE_FILESIZE_EXCEEDED, TOO_LARGE},
-    {CURLE_URL_MALFORMAT, BAD_URL},
-    {CURLE_UNSUPPORTED_PROTOCOL, BAD_URL},
+static const struct curl_trouble troubles[] = {
+    {CURLE_OK, FETCH_OK},
+    {CURLE_COULDNT_RESOLVE_HOST, FETCH_NO_NAME},
+    {CURLE_COULDNT_RESOLVE_PROXY, FETCH_NO_NAME},
+    {CURLE_COULDNT_CONNECT, FETCH_NO_CONNECTION},
+    {CURLE_FAILED_INIT, FETCH_NO_CONNECTION},
+    {CURLE_PROXY, FETCH_NO_CONNECTION},
+    {CURLE_SSL_CONNECT_ERROR, FETCH_NO_TLS},
+    {CURLE_PEER_FAILED_VERIFICATION, FETCH_NO_TLS},
+    {CURLE_SSL_CACERT_BADFILE, FETCH_NO_TLS},
+    {CURLE_SSL_CERTPROBLEM, FETCH_NO_TLS},
+    {CURLE_SSL_CIPHER, FETCH_NO_TLS},
+    {CURLE_SSL_INVALIDCERTSTATUS, FETCH_NO_TLS},
+    {CURLE_OPERATION_TIMEDOUT, FETCH_TIMED_OUT},
+    {CURLE_FILESIZE_EXCEEDED, FETCH_TOO_LARGE},
+    {CURLE_URL_MALFORMAT, FETCH_BAD_URL},
+    {CURLE_UNSUPPORTED_PROTOCOL, FETCH_BAD_URL},
 };
 
 /* Whatever else libcurl complains of came from an answer, or instead of one. */
-static int trouble_of(const struct transfer *transfer, CURLcode code, bool any_sent)
+static int trouble_of(const struct fetch_transfer *transfer, CURLcode code, bool any_sent)
 {
     if (transfer->too_large)
-        return TOO_LARGE;
+        return FETCH_TOO_LARGE;
     if (transfer->not_public)
-        return COULD_NOT_CONNECT;
+        return FETCH_NO_CONNECTION;
     for (size_t i = 0; i < sizeof troubles / sizeof *troubles; i++)
         if (troubles[i].code == code)
-            return any_sent && troubles[i].trouble == BAD_URL ? CUT_OFF : troubles[i].trouble;
-    return CUT_OFF;
+            return any_sent && troubles[i].trouble == FETCH_BAD_URL ? FETCH_CUT_OFF : troubles[i].trouble;
+    return FETCH_CUT_OFF;
 }
 
-static const char *late_words(enum phase phase)
+static const char *late_words(enum fetch_phase phase)
 {
     switch (phase) {
-    case CONNECTING:
+    case FETCH_CONNECTING:
         return "no connection within the limit";
-    case SENDING:
+    case FETCH_SENDING:
         return "the server stopped taking the request";
-    case WAITING:
+    case FETCH_WAITING:
         return "the request was sent, and no answer began within the limit";
-    case READING:
+    case FETCH_READING:
         return "the answer stopped in its middle";
     }
     return "";
 }
 
-static void set_why(struct transfer *transfer, CURLcode code)
+static void set_why(struct fetch_transfer *transfer, CURLcode code)
 {
-    struct reply *reply = &transfer->fetch->reply;
+    struct fetch_reply *reply = &transfer->fetch->reply;
     const char *why = transfer->why[0] != '\0' ? transfer->why : curl_easy_strerror(code);
-    if (reply->trouble == WENT_WELL)
+    if (reply->trouble == FETCH_OK)
         why = "";
     else if (transfer->too_large)
         why = "the answer is larger than allowed";
@@ -312,10 +312,10 @@ static void set_why(struct transfer *transfer, CURLcode code)
     reply->why = *why ? talloc_strdup(transfer->fetch, why) : "";
 }
 
-void reply_fill(struct transfer *transfer, CURLcode code)
+void fetch_reply_fill(struct fetch_transfer *transfer, CURLcode code)
 {
     struct fetch *fetch = transfer->fetch;
-    struct reply *reply = &fetch->reply;
+    struct fetch_reply *reply = &fetch->reply;
     bool sent = transfer->sent_before || wholly_sent(transfer);
     long status = 0, head = 0;
     curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
@@ -325,13 +325,13 @@ void reply_fill(struct transfer *transfer, CURLcode code)
         if (!transfer->typed)
             take_type(transfer);
         const char *id = header(transfer, "x-request-id");
-        reply->request_id = id != NULL && *id ? talloc_strndup(fetch, id, REQUEST_ID_MAX) : NULL;
+        reply->request_id = id != NULL && *id ? talloc_strndup(fetch, id, FETCH_REQUEST_ID_MAX) : NULL;
         reply->retry_after_ms = retry_after(transfer);
     }
     reply->sent = sent;
     reply->trouble = trouble_of(transfer, code, head > 0);
     reply->private_address = transfer->not_public && !transfer->too_large;
-    reply->complete = reply->trouble == WENT_WELL;
+    reply->complete = reply->trouble == FETCH_OK;
     set_why(transfer, code);
     if (reply->body == NULL)
         reply->body = talloc_strdup(fetch, "");

@@ -7,15 +7,15 @@
 #include "base/clock.h"
 
 /* A socket of libcurl under the loop's eyes. */
-struct plug {
-    struct shard *shard;
+struct io_slot {
+    struct fetch_shard *shard;
     struct event_loop_watch *watch;
     curl_socket_t fd;
 };
 
 /* ---- what libcurl asks of a loop ---- */
 
-static void reap(struct shard *shard)
+static void reap(struct fetch_shard *shard)
 {
     int left;
     for (CURLMsg *message; (message = curl_multi_info_read(shard->multi, &left)) != NULL;) {
@@ -24,11 +24,11 @@ static void reap(struct shard *shard)
         char *transfer;
         CURLcode code = message->data.result;
         curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
-        transfer_end((struct transfer *)(void *)transfer, code);
+        fetch_transfer_end((struct fetch_transfer *)(void *)transfer, code);
     }
 }
 
-static void act(struct shard *shard, curl_socket_t fd, int what)
+static void act(struct fetch_shard *shard, curl_socket_t fd, int what)
 {
     int running;
     shard->fetcher->inside = true;
@@ -39,11 +39,11 @@ static void act(struct shard *shard, curl_socket_t fd, int what)
 
 static void on_ready(uint32_t events, void *arg)
 {
-    const struct plug *plug = arg;
+    const struct io_slot *slot = arg;
     int what = (events & EPOLLIN ? CURL_CSELECT_IN : 0) | (events & EPOLLOUT ? CURL_CSELECT_OUT : 0);
     if (events & (EPOLLERR | EPOLLHUP))
         what |= CURL_CSELECT_ERR;
-    act(plug->shard, plug->fd, what);
+    act(slot->shard, slot->fd, what);
 }
 
 /* A socket that cannot be watched (no memory in the kernel) is left to the
@@ -51,32 +51,32 @@ static void on_ready(uint32_t events, void *arg)
 static int on_socket(CURL *easy, curl_socket_t fd, int what, void *arg, void *of_socket)
 {
     (void)easy;
-    struct shard *shard = arg;
-    struct plug *plug = of_socket;
+    struct fetch_shard *shard = arg;
+    struct io_slot *slot = of_socket;
     if (what == CURL_POLL_REMOVE) {
-        talloc_free(plug);
+        talloc_free(slot);
         return 0;
     }
     uint32_t events =
         (what & CURL_POLL_IN ? (uint32_t)EPOLLIN : 0) | (what & CURL_POLL_OUT ? (uint32_t)EPOLLOUT : 0);
-    if (plug != NULL) {
-        event_loop_watch_set(plug->watch, events);
+    if (slot != NULL) {
+        event_loop_watch_set(slot->watch, events);
         return 0;
     }
-    plug = talloc_zero(shard, struct plug);
-    plug->shard = shard;
-    plug->fd = fd;
-    plug->watch = event_loop_watch_new(shard->fetcher->loop, plug, fd, events, on_ready, plug);
-    if (plug->watch == NULL)
-        talloc_free(plug);
+    slot = talloc_zero(shard, struct io_slot);
+    slot->shard = shard;
+    slot->fd = fd;
+    slot->watch = event_loop_watch_new(shard->fetcher->loop, slot, fd, events, on_ready, slot);
+    if (slot->watch == NULL)
+        talloc_free(slot);
     else
-        curl_multi_assign(shard->multi, fd, plug);
+        curl_multi_assign(shard->multi, fd, slot);
     return 0;
 }
 
 static void tick(void *arg)
 {
-    struct shard *shard = arg;
+    struct fetch_shard *shard = arg;
     shard->timer = NULL;
     act(shard, CURL_SOCKET_TIMEOUT, 0);
 }
@@ -84,7 +84,7 @@ static void tick(void *arg)
 static int on_timer(CURLM *multi, long ms, void *arg)
 {
     (void)multi;
-    struct shard *shard = arg;
+    struct fetch_shard *shard = arg;
     talloc_free(shard->timer);
     shard->timer = ms < 0 ? NULL : event_loop_after(shard->fetcher->loop, shard, ms, tick, shard);
     return 0;
@@ -92,15 +92,15 @@ static int on_timer(CURLM *multi, long ms, void *arg)
 
 /* ---- limits of time ---- */
 
-static int64_t limit_of(const struct transfer *transfer)
+static int64_t limit_of(const struct fetch_transfer *transfer)
 {
     switch (transfer->phase) {
-    case CONNECTING:
+    case FETCH_CONNECTING:
         return transfer->fetch->connect_ms;
-    case WAITING:
+    case FETCH_WAITING:
         return transfer->fetch->first_byte_ms;
-    case SENDING:
-    case READING:
+    case FETCH_SENDING:
+    case FETCH_READING:
         return transfer->fetch->idle_ms;
     }
     return 0;
@@ -108,19 +108,19 @@ static int64_t limit_of(const struct transfer *transfer)
 
 static void expire(void *arg)
 {
-    transfer_end(arg, CURLE_OPERATION_TIMEDOUT);
+    fetch_transfer_end(arg, CURLE_OPERATION_TIMEDOUT);
 }
 
 /* Only marks what is late: the callback of one may end the others. */
 static void sweep(void *arg)
 {
-    struct shard *shard = arg;
+    struct fetch_shard *shard = arg;
     struct event_loop *loop = shard->fetcher->loop;
     int64_t now = clock_mono_ms();
-    for (struct transfer *transfer = shard->running; transfer != NULL; transfer = transfer->next) {
+    for (struct fetch_transfer *transfer = shard->running; transfer != NULL; transfer = transfer->next) {
         if (transfer->fetch == NULL || transfer->late)
             continue;
-        reply_note_sent(transfer);
+        fetch_reply_note_sent(transfer);
         int64_t limit = limit_of(transfer), whole = transfer->fetch->whole_ms;
         bool silent = limit > 0 && now - transfer->since >= limit;
         bool endless = whole > 0 && now - transfer->began >= whole;
@@ -129,17 +129,17 @@ static void sweep(void *arg)
         transfer->late = true;
         event_loop_after(loop, transfer, 0, expire, transfer);
     }
-    shard->sweep = shard->count > 0 ? event_loop_after(loop, shard, SWEEP_MS, sweep, shard) : NULL;
+    shard->sweep = shard->count > 0 ? event_loop_after(loop, shard, FETCH_SWEEP_MS, sweep, shard) : NULL;
 }
 
 /* ---- shards ---- */
 
-static struct shard *shard_new(struct fetcher *fetcher)
+static struct fetch_shard *shard_new(struct fetcher *fetcher)
 {
     CURLM *multi = curl_multi_init();
     if (multi == NULL)
         return NULL;
-    struct shard *shard = talloc_zero(fetcher, struct shard);
+    struct fetch_shard *shard = talloc_zero(fetcher, struct fetch_shard);
     shard->fetcher = fetcher;
     shard->multi = multi;
     curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, on_socket);
@@ -147,29 +147,29 @@ static struct shard *shard_new(struct fetcher *fetcher)
     curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, on_timer);
     curl_multi_setopt(multi, CURLMOPT_TIMERDATA, shard);
     curl_multi_setopt(multi, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
-    curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, (long)SHARD_MAX);
+    curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, (long)FETCH_SHARD_MAX);
     return shard;
 }
 
 /* The first with room, not the emptiest: there the open connections are. */
-static struct shard *shard_with_room(struct fetcher *fetcher)
+static struct fetch_shard *shard_with_room(struct fetcher *fetcher)
 {
-    struct shard **at = &fetcher->shards;
-    while (*at != NULL && (*at)->count >= SHARD_MAX)
+    struct fetch_shard **at = &fetcher->shards;
+    while (*at != NULL && (*at)->count >= FETCH_SHARD_MAX)
         at = &(*at)->next;
     if (*at == NULL)
         *at = shard_new(fetcher);
     return *at;
 }
 
-bool shard_is_quiet(const struct fetcher *fetcher)
+bool fetch_shard_is_quiet(const struct fetcher *fetcher)
 {
-    return fetcher->shards == NULL || fetcher->shards->count < QUIET_MAX;
+    return fetcher->shards == NULL || fetcher->shards->count < FETCH_QUIET_MAX;
 }
 
-bool shard_join(struct fetcher *fetcher, struct transfer *transfer)
+bool fetch_shard_add(struct fetcher *fetcher, struct fetch_transfer *transfer)
 {
-    struct shard *shard = shard_with_room(fetcher);
+    struct fetch_shard *shard = shard_with_room(fetcher);
     if (shard == NULL || curl_multi_add_handle(shard->multi, transfer->easy) != CURLM_OK)
         return false;
     transfer->shard = shard;
@@ -179,13 +179,13 @@ bool shard_join(struct fetcher *fetcher, struct transfer *transfer)
     shard->running = transfer;
     shard->count++;
     if (shard->sweep == NULL)
-        shard->sweep = event_loop_after(fetcher->loop, shard, SWEEP_MS, sweep, shard);
+        shard->sweep = event_loop_after(fetcher->loop, shard, FETCH_SWEEP_MS, sweep, shard);
     return true;
 }
 
-void shard_leave(struct transfer *transfer)
+void fetch_shard_remove(struct fetch_transfer *transfer)
 {
-    struct shard *shard = transfer->shard;
+    struct fetch_shard *shard = transfer->shard;
     if (shard == NULL)
         return;
     curl_multi_remove_handle(shard->multi, transfer->easy);
@@ -200,11 +200,11 @@ void shard_leave(struct transfer *transfer)
 }
 
 /* The loop may be gone already: no timer is asked of it any more. */
-void shards_free(struct fetcher *fetcher)
+void fetch_shards_free(struct fetcher *fetcher)
 {
-    for (struct shard *shard = fetcher->shards; shard != NULL; shard = shard->next) {
+    for (struct fetch_shard *shard = fetcher->shards; shard != NULL; shard = shard->next) {
         curl_multi_setopt(shard->multi, CURLMOPT_TIMERFUNCTION, NULL);
-        for (struct transfer *transfer = shard->running, *next; transfer != NULL; transfer = next) {
+        for (struct fetch_transfer *transfer = shard->running, *next; transfer != NULL; transfer = next) {
             next = transfer->next;
             talloc_free(transfer);
         }

@@ -11,23 +11,24 @@
 
 enum { RETRY_AFTER_MOST_S = 3600 };
 
-struct visit {
+struct http_client {
     CURL *easy;
     bool only_public, not_public;
     const atomic_bool *ends;
-    struct visit_reply *reply; /* of the request that is on its way */
+    struct http_client_reply *reply; /* of the request that is on its way */
     size_t max_answer;
     char why[CURL_ERROR_SIZE];
 };
 
-static int visit_gone(struct visit *v)
+static int http_client_free(struct http_client *v)
 {
     curl_easy_cleanup(v->easy);
     curl_global_cleanup();
     return 0;
 }
 
-struct visit *visit_new(TALLOC_CTX *owner, bool only_public, const atomic_bool *ends, struct error *f)
+struct http_client *http_client_new(TALLOC_CTX *owner, bool only_public, const atomic_bool *ends,
+                                    struct error *f)
 {
     CURL *easy = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? curl_easy_init() : NULL;
     if (easy == NULL) {
@@ -36,17 +37,17 @@ struct visit *visit_new(TALLOC_CTX *owner, bool only_public, const atomic_bool *
                   "whole.");
         return NULL;
     }
-    struct visit *v = talloc_zero(owner, struct visit);
+    struct http_client *v = talloc_zero(owner, struct http_client);
     v->easy = easy;
     v->only_public = only_public;
     v->ends = ends;
-    talloc_set_destructor(v, visit_gone);
+    talloc_set_destructor(v, http_client_free);
     return v;
 }
 
 /* ---- what libcurl calls ------------------------------------------------------------ */
 
-static bool is_over(const struct visit *v)
+static bool is_over(const struct http_client *v)
 {
     return v->ends && atomic_load(v->ends);
 }
@@ -60,8 +61,8 @@ static int on_progress(void *arg, curl_off_t a, curl_off_t b, curl_off_t c, curl
 static curl_socket_t on_open(void *arg, curlsocktype purpose, struct curl_sockaddr *address)
 {
     (void)purpose;
-    struct visit *v = arg;
-    if (v->only_public && !address_is_public(&address->addr)) {
+    struct http_client *v = arg;
+    if (v->only_public && !ssrf_guard_allows(&address->addr)) {
         v->not_public = true;
         return CURL_SOCKET_BAD;
     }
@@ -70,23 +71,23 @@ static curl_socket_t on_open(void *arg, curlsocktype purpose, struct curl_sockad
 
 static size_t on_body(char *bytes, size_t size, size_t n, void *arg)
 {
-    struct visit *v = arg;
-    struct visit_reply *r = v->reply;
+    struct http_client *v = arg;
+    struct http_client_reply *r = v->reply;
     size_t room = v->max_answer - r->length, taken = size * n < room ? size * n : room;
     r->body = talloc_realloc(r, r->body, char, (unsigned)(r->length + taken) + 1);
     memcpy(r->body + r->length, bytes, taken);
     r->length += taken;
     r->body[r->length] = 0;
     if (taken < size * n)
-        r->trouble = VISIT_TOO_LARGE;
+        r->trouble = HTTP_CLIENT_TOO_LARGE;
     return taken;
 }
 
 static size_t on_header(char *line, size_t size, size_t n, void *arg)
 {
     static const char name[] = "link:";
-    struct visit *v = arg;
-    struct visit_reply *r = v->reply;
+    struct http_client *v = arg;
+    struct http_client_reply *r = v->reply;
     size_t length = size * n, skip = sizeof name - 1;
     if (length > skip && strncasecmp(line, name, skip) == 0) {
         while (length > skip && strchr("\r\n", line[length - 1]))
@@ -99,7 +100,7 @@ static size_t on_header(char *line, size_t size, size_t n, void *arg)
 
 /* ---- a request ------------------------------------------------------------------------- */
 
-static void set_request(struct visit *v, const struct visit_request *q)
+static void set_request(struct http_client *v, const struct http_client_request *q)
 {
     CURL *easy = v->easy;
     curl_easy_reset(easy); /* the connection stays */
@@ -135,36 +136,36 @@ static void set_request(struct visit *v, const struct visit_request *q)
         curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
 }
 
-static enum visit_trouble trouble_of(const struct visit *v, CURLcode code)
+static enum http_client_error trouble_of(const struct http_client *v, CURLcode code)
 {
     if (is_over(v))
-        return VISIT_ENDS;
+        return HTTP_CLIENT_STOPPED;
     if (v->not_public)
-        return VISIT_PRIVATE;
+        return HTTP_CLIENT_PRIVATE;
     switch ((int)code) {
     case CURLE_OK:
-        return VISIT_WELL;
+        return HTTP_CLIENT_OK;
     case CURLE_COULDNT_RESOLVE_HOST:
-        return VISIT_NO_NAME;
+        return HTTP_CLIENT_NO_NAME;
     case CURLE_COULDNT_CONNECT:
-        return VISIT_NO_CONNECTION;
+        return HTTP_CLIENT_NO_CONNECTION;
     case CURLE_OPERATION_TIMEDOUT:
-        return VISIT_LATE;
+        return HTTP_CLIENT_TIMED_OUT;
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL:
-        return VISIT_BAD_URL;
+        return HTTP_CLIENT_BAD_URL;
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_CIPHER:
-        return VISIT_NO_TLS;
+        return HTTP_CLIENT_NO_TLS;
     default:
-        return VISIT_CUT;
+        return HTTP_CLIENT_CUT_OFF;
     }
 }
 
-static int64_t number_of_header(struct visit *v, const char *name)
+static int64_t number_of_header(struct http_client *v, const char *name)
 {
     struct curl_header *header;
     bool there = curl_easy_header(v->easy, name, 0, CURLH_HEADER, -1, &header) == CURLHE_OK;
@@ -172,7 +173,7 @@ static int64_t number_of_header(struct visit *v, const char *name)
     return n > 0 ? n : 0;
 }
 
-static void fill(struct visit *v, struct visit_reply *r, CURLcode code)
+static void fill(struct http_client *v, struct http_client_reply *r, CURLcode code)
 {
     long status = 0;
     curl_off_t wait_s = 0;
@@ -184,15 +185,16 @@ static void fill(struct visit *v, struct visit_reply *r, CURLcode code)
     r->retry_after_ms = (wait_s < RETRY_AFTER_MOST_S ? wait_s : RETRY_AFTER_MOST_S) * 1000;
     r->pages = number_of_header(v, "X-WP-TotalPages");
     r->location = location ? talloc_strdup(r, location) : NULL;
-    if (r->trouble != VISIT_TOO_LARGE)
+    if (r->trouble != HTTP_CLIENT_TOO_LARGE)
         r->trouble = trouble_of(v, code);
-    if (r->trouble != VISIT_WELL)
+    if (r->trouble != HTTP_CLIENT_OK)
         snprintf(r->why, sizeof r->why, "%s", v->why[0] ? v->why : curl_easy_strerror(code));
 }
 
-struct visit_reply *visit_ask(struct visit *v, TALLOC_CTX *owner, const struct visit_request *q)
+struct http_client_reply *http_client_send(struct http_client *v, TALLOC_CTX *owner,
+                                           const struct http_client_request *q)
 {
-    struct visit_reply *r = talloc_zero(owner, struct visit_reply);
+    struct http_client_reply *r = talloc_zero(owner, struct http_client_reply);
     struct curl_slist *headers = curl_slist_append(NULL, "Expect:");
     r->body = talloc_strdup(r, "");
     v->reply = r;
@@ -206,7 +208,7 @@ struct visit_reply *visit_ask(struct visit *v, TALLOC_CTX *owner, const struct v
     }
     curl_easy_setopt(v->easy, CURLOPT_HTTPHEADER, headers);
     if (is_over(v))
-        r->trouble = VISIT_ENDS;
+        r->trouble = HTTP_CLIENT_STOPPED;
     else
         fill(v, r, curl_easy_perform(v->easy));
     curl_slist_free_all(headers);

@@ -1,8 +1,8 @@
 /* http_client.h: requests to one server, one after another, each waited for (libcurl).
  * One try a request; no redirect is ever followed: where it leads is told. For
  * threads that may wait. */
-#ifndef IGNY8_VISIT_H
-#define IGNY8_VISIT_H
+#ifndef IGNY8_HTTP_CLIENT_H
+#define IGNY8_HTTP_CLIENT_H
 
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -12,14 +12,15 @@
 
 #include "base/error.h"
 
-struct visit;
+struct http_client;
 
 /* Belongs to one thread. only_public: no private, loopback or link-local
  * address at connect time. While *ends (NULL: never) is true, nothing begins
  * and what is on its way is cut off. */
-struct visit *visit_new(TALLOC_CTX *owner, bool only_public, const atomic_bool *ends, struct error *);
+struct http_client *http_client_new(TALLOC_CTX *owner, bool only_public, const atomic_bool *ends,
+                                    struct error *);
 
-struct visit_request {
+struct http_client_request {
     const char *method, *url;
     const char *const *headers; /* "Name: value", NULL ends; may hold secrets: never logged. NULL: none */
     const char *body;           /* NULL: none */
@@ -28,22 +29,22 @@ struct visit_request {
     int64_t connect_ms, whole_ms;
 };
 
-enum visit_trouble {
-    VISIT_WELL,
-    VISIT_NO_NAME,
-    VISIT_NO_CONNECTION,
-    VISIT_NO_TLS,
-    VISIT_PRIVATE, /* the address is none of the public internet */
-    VISIT_LATE,
-    VISIT_CUT,
-    VISIT_TOO_LARGE, /* what came is in the reply, up to max_answer */
-    VISIT_BAD_URL,
-    VISIT_ENDS, /* *ends is true */
+enum http_client_error {
+    HTTP_CLIENT_OK,
+    HTTP_CLIENT_NO_NAME,
+    HTTP_CLIENT_NO_CONNECTION,
+    HTTP_CLIENT_NO_TLS,
+    HTTP_CLIENT_PRIVATE, /* the address is none of the public internet */
+    HTTP_CLIENT_TIMED_OUT,
+    HTTP_CLIENT_CUT_OFF,
+    HTTP_CLIENT_TOO_LARGE, /* what came is in the reply, up to max_answer */
+    HTTP_CLIENT_BAD_URL,
+    HTTP_CLIENT_STOPPED, /* *ends is true */
 };
 
 /* Unless the trouble is one before sending, the request may have had its effect. */
-struct visit_reply {
-    enum visit_trouble trouble;
+struct http_client_reply {
+    enum http_client_error trouble;
     int status; /* 0: no answer came */
     char *body; /* NUL-terminated beyond length; never NULL */
     size_t length;
@@ -55,6 +56,7 @@ struct visit_reply {
 };
 
 /* The reply is a talloc chunk, a child of owner; its texts are its children. */
-struct visit_reply *visit_ask(struct visit *, TALLOC_CTX *owner, const struct visit_request *);
+struct http_client_reply *http_client_send(struct http_client *, TALLOC_CTX *owner,
+                                           const struct http_client_request *);
 
 #endif

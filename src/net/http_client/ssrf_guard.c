@@ -93,7 +93,7 @@ static bool public6(const uint8_t *bytes)
     return !same_bits(bytes, local_nat64, 48);
 }
 
-bool address_is_public(const struct sockaddr *address)
+bool ssrf_guard_allows(const struct sockaddr *address)
 {
     if (address->sa_family == AF_INET) {
         struct sockaddr_in in;
@@ -108,7 +108,7 @@ bool address_is_public(const struct sockaddr *address)
     return false;
 }
 
-bool address_text_is_public(const char *numeric)
+bool ssrf_guard_allows_text(const char *numeric)
 {
     uint8_t bytes[16];
     if (inet_pton(AF_INET, numeric, bytes) == 1)
@@ -132,7 +132,7 @@ static bool host_is_private(const char *host)
     uint8_t bytes[16];
     snprintf(bare, sizeof bare, "%.*s", (int)strcspn(host + (*host == '['), "]%"), host + (*host == '['));
     bool numeric = inet_pton(AF_INET, bare, bytes) == 1 || inet_pton(AF_INET6, bare, bytes) == 1;
-    return numeric ? !address_text_is_public(bare) : names_this_host(host);
+    return numeric ? !ssrf_guard_allows_text(bare) : names_this_host(host);
 }
 
 bool fetch_url_public(const char *text, struct error *f)
