@@ -27,7 +27,7 @@ static atomic_int handled; /* requests that reached the handler */
 
 /* Exchanges of "/later", answered when the test says so. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static struct exchange *held[256];
+static struct http_exchange *held[256];
 static int held_count;
 
 /* Streams of "/stream". */
@@ -35,14 +35,14 @@ static struct http_stream *streams[64];
 static int stream_count;
 static atomic_int gone;
 
-static inline void answer_text(struct exchange *exchange, int status, const char *text)
+static inline void answer_text(struct http_exchange *exchange, int status, const char *text)
 {
     http_answer(exchange, &(struct http_answer){
                               .status = status, .type = "text/plain", .body = text, .length = strlen(text)});
 }
 
 /* "GET /a b?x=1&y=|body" and a line for each part of a form. */
-static inline char *told(const struct exchange *exchange)
+static inline char *told(const struct http_exchange *exchange)
 {
     const char *name, *value;
     char *text = talloc_asprintf(NULL, "%s %s", exchange->method, exchange->path);
@@ -75,7 +75,7 @@ static inline void on_gone(void *arg)
 }
 
 /* "/replay" begins with 200,000 bytes. */
-static inline void open_stream(struct exchange *exchange)
+static inline void open_stream(struct http_exchange *exchange)
 {
     struct http_answer head = {.status = 200, .type = "text/event-stream", .body = "head\n", .length = 5};
     if (strcmp(exchange->path, "/replay") == 0) {
@@ -90,7 +90,7 @@ static inline void open_stream(struct exchange *exchange)
     pthread_mutex_unlock(&lock);
 }
 
-static inline void on_request(struct exchange *exchange, void *arg)
+static inline void on_request(struct http_exchange *exchange, void *arg)
 {
     (void)arg;
     handled++;
@@ -112,7 +112,7 @@ static inline void on_request(struct exchange *exchange, void *arg)
     }
 }
 
-static inline int64_t on_headers(struct exchange *exchange, void *arg)
+static inline int64_t on_headers(struct http_exchange *exchange, void *arg)
 {
     (void)arg;
     if (strcmp(exchange->path, "/forbidden") == 0) {

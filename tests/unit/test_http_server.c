@@ -75,7 +75,7 @@ END_TEST
 
 START_TEST(cookies)
 {
-    struct exchange *e;
+    struct http_exchange *e;
     int fd = dial();
     put(fd, "GET /later HTTP/1.1\r\n" HOST CLOSE "Cookie: ab=1; a=two; b=\"x y\"; a=3\r\n\r\n");
     AWAIT(held_now() == 1);

@@ -74,12 +74,12 @@ static void by_cookie(struct db *db, const char *cookie, int64_t now, struct who
     snprintf(who->name, sizeof who->name, "%s", s.email);
 }
 
-static const char *cookie_name(const struct exchange *http)
+static const char *cookie_name(const struct http_exchange *http)
 {
     return http->https ? "__Host-igny8_session" : "igny8_session";
 }
 
-bool auth_who(struct db *db, const struct exchange *http, int64_t now, struct who *who)
+bool auth_who(struct db *db, const struct http_exchange *http, int64_t now, struct who *who)
 {
     const char *header = http_header(http, "Authorization");
     *who = (struct who){0};
@@ -104,7 +104,7 @@ void auth_seen(struct db *db, const struct who *who, int64_t now)
 /* ---- where a write comes from --------------------------------------------------------- */
 
 /* "https://igny8.example:8443" is the page's own if its host and port are those that were asked. */
-static bool origin_is_ours(const char *origin, const struct exchange *http)
+static bool origin_is_ours(const char *origin, const struct http_exchange *http)
 {
     const char *host = http_header(http, "Host");
     bool secure = strncasecmp(origin, "https://", 8) == 0;
@@ -113,7 +113,7 @@ static bool origin_is_ours(const char *origin, const struct exchange *http)
     return host && (secure || !http->https) && strcasecmp(origin + (secure ? 8 : 7), host) == 0;
 }
 
-bool auth_own_page(const struct exchange *http)
+bool auth_own_page(const struct http_exchange *http)
 {
     const char *site = http_header(http, "Sec-Fetch-Site"), *origin = http_header(http, "Origin");
     if (site)
@@ -121,7 +121,7 @@ bool auth_own_page(const struct exchange *http)
     return origin == NULL || origin_is_ours(origin, http);
 }
 
-bool auth_same_site(const struct exchange *http, const struct who *who)
+bool auth_same_site(const struct http_exchange *http, const struct who *who)
 {
     bool reads = strcmp(http->method, "GET") == 0 || strcmp(http->method, "HEAD") == 0;
     return reads || who->session == 0 || auth_own_page(http);

@@ -9,14 +9,14 @@
  * open; one query). False: the header is there and no valid token's (401, also
  * on routes for anyone). A cookie whose session is over is nobody's: the browser
  * sends it on its own, also to sign in anew. */
-bool auth_who(struct db *, const struct exchange *, int64_t now, struct who *);
+bool auth_who(struct db *, const struct http_exchange *, int64_t now, struct who *);
 
 /* A write (whatever is no GET) with a session cookie must come from our own page: Sec-Fetch-Site,
  * else Origin, says so. Who sends neither is no browser (every one that is in use
  * does). Tokens need no such proof. */
-bool auth_same_site(const struct exchange *, const struct who *);
+bool auth_same_site(const struct http_exchange *, const struct who *);
 /* The same whoever asks: for signing in, where there is no session yet. */
-bool auth_own_page(const struct exchange *);
+bool auth_own_page(const struct http_exchange *);
 
 /* In a write's transaction, once the handler has done its work: notes that the
  * token or session was used, at most once a minute. */

@@ -198,7 +198,8 @@ static void on_gone(void *arg)
 }
 
 /* Its message is there before that of its end, whoever is faster. */
-void events_add(struct events *e, struct stream *s, struct exchange *exchange, const struct http_answer *head)
+void events_add(struct events *e, struct stream *s, struct http_exchange *exchange,
+                const struct http_answer *head)
 {
     s->events = e;
     s->joins = (struct message){.kind = JOINS, .body = s};

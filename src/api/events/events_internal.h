@@ -129,6 +129,6 @@ void watch_start_anew(struct watch *); /* to streams that are ahead of a restore
 
 /* Makes the exchange a stream, and the watcher's. Takes the stream, a talloc
  * root: account, site, session, token and sent are set. HTTP thread. */
-void events_add(struct events *, struct stream *, struct exchange *, const struct http_answer *head);
+void events_add(struct events *, struct stream *, struct http_exchange *, const struct http_answer *head);
 
 #endif

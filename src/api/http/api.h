@@ -139,7 +139,7 @@ struct who {
 struct ask {
     struct api *api;
     const struct route *route;
-    struct exchange *http;
+    struct http_exchange *http;
     TALLOC_CTX *mem; /* freed after the answer */
     struct db *db;   /* in a transaction, except in the SLOW lane, in prepare and in finish */
     struct who who;

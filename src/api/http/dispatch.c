@@ -289,7 +289,7 @@ static void to_documents(struct ask *ask)
 
 /* ---- from the server ------------------------------------------------------------------------------ */
 
-static struct ask *ask_new(struct dispatch *dispatch, struct exchange *http)
+static struct ask *ask_new(struct dispatch *dispatch, struct http_exchange *http)
 {
     struct errand *errand = talloc_zero(http, struct errand);
     struct ask *ask = &errand->ask;
@@ -338,7 +338,7 @@ static const struct document_route *document_of(const struct route *route)
 }
 
 /* A large body of somebody who may not send it is not read at all. */
-static int64_t on_headers(struct exchange *http, void *arg)
+static int64_t on_headers(struct http_exchange *http, void *arg)
 {
     struct dispatch *dispatch = arg;
     struct ask *ask = ask_new(dispatch, http);
@@ -364,7 +364,7 @@ static bool is_quick(enum lane lane)
     return lane == LANE_READ || lane == LANE_EVENTS || lane == LANE_BARE;
 }
 
-static void on_request(struct exchange *http, void *arg)
+static void on_request(struct http_exchange *http, void *arg)
 {
     struct dispatch *dispatch = arg;
     struct ask *ask = http->arg;

@@ -39,7 +39,7 @@ static char *with_parts(char *text, const struct http_part *part)
 
 static const char *request_hash(const struct ask *ask)
 {
-    const struct exchange *http = ask->http;
+    const struct http_exchange *http = ask->http;
     const char *name, *value;
     char *hash = talloc_zero_size(ask, SHA256_HEX_SIZE);
     char *text = talloc_strdup(ask, http->path);

@@ -54,7 +54,7 @@ static bool same_text(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-static const struct known *known_of(const struct group *g, const struct exchange *http)
+static const struct known *known_of(const struct group *g, const struct http_exchange *http)
 {
     for (int i = 0; i < g->known_count; i++)
         if (same_text(g->known[i].authorization, http_header(http, "Authorization")) &&
@@ -78,7 +78,7 @@ static void know(struct group *g, const struct ask *ask)
 
 /* ---- what is answered --------------------------------------------------------------------- */
 
-static char *address_of(TALLOC_CTX *owner, const struct exchange *http)
+static char *address_of(TALLOC_CTX *owner, const struct http_exchange *http)
 {
     const char *name, *value;
     char *address = talloc_strdup(owner, http->path);

@@ -23,7 +23,7 @@ struct http_form {
     bool ours;               /* `wrong` is the server's fault */
 };
 
-bool http_is_form(const struct exchange *exchange)
+bool http_is_form(const struct http_exchange *exchange)
 {
     static const char form[] = "multipart/form-data";
     const char *type = http_header(exchange, "Content-Type");
@@ -38,7 +38,7 @@ static int part_free(struct http_part *part)
     return 0;
 }
 
-static bool open_file(struct http_private *own, struct http_part *part)
+static bool open_file(struct http_request *own, struct http_part *part)
 {
     struct http_form *form = own->form;
     char *path = own->server->options.spool
@@ -72,7 +72,7 @@ static char *valid_dup(struct http_form *form, TALLOC_CTX *owner, const char *te
     return NULL;
 }
 
-static bool new_part(struct http_private *own, const char *name, const char *file_name)
+static bool new_part(struct http_request *own, const char *name, const char *file_name)
 {
     struct http_form *form = own->form;
     close_part(form);
@@ -136,7 +136,7 @@ static enum MHD_Result on_data(void *cls, enum MHD_ValueKind kind, const char *n
                                size_t n)
 {
     (void)kind, (void)type, (void)encoding;
-    struct http_private *own = cls;
+    struct http_request *own = cls;
     struct http_form *form = own->form;
     if (form->wrong || (offset == 0 && !new_part(own, name, file_name)) || form->now == NULL)
         return MHD_NO;
@@ -157,7 +157,7 @@ static bool boundary_good(const char *type)
     return memchr(at + quoted, '"', n - 2 * (size_t)quoted) == NULL;
 }
 
-bool http_form_begin(struct http_private *own)
+bool http_form_begin(struct http_request *own)
 {
     bool good = boundary_good(http_header(own->exchange, "Content-Type"));
     struct http_form *form = good ? calloc(1, sizeof *form) : NULL;
@@ -174,14 +174,14 @@ bool http_form_begin(struct http_private *own)
     return true;
 }
 
-void http_form_take(struct http_private *own, const char *data, size_t n)
+void http_form_feed(struct http_request *own, const char *data, size_t n)
 {
     struct http_form *form = own->form;
     if (!form->wrong && MHD_post_process(form->processor, data, n) != MHD_YES && !form->wrong)
         form->wrong = "The form is broken.";
 }
 
-bool http_form_end(struct http_private *own)
+bool http_form_end(struct http_request *own)
 {
     struct http_form *form = own->form;
     bool whole = MHD_destroy_post_processor(form->processor) == MHD_YES;
@@ -197,7 +197,7 @@ bool http_form_end(struct http_private *own)
     return !form->wrong;
 }
 
-void http_form_free(struct http_private *own)
+void http_form_free(struct http_request *own)
 {
     struct http_form *form = own->form;
     if (form == NULL)

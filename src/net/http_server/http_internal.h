@@ -3,8 +3,8 @@
  * A connection belongs to one HTTP thread. An exchange is touched by one thread
  * at a time: the HTTP thread reads the request and hands it out; until it is
  * answered the connection sleeps (MHD suspends it); the answer wakes it. */
-#ifndef IGNY8_HTTP_PRIVATE_H
-#define IGNY8_HTTP_PRIVATE_H
+#ifndef IGNY8_HTTP_INTERNAL_H
+#define IGNY8_HTTP_INTERNAL_H
 
 #include <arpa/inet.h>
 #include <microhttpd.h>
@@ -14,15 +14,15 @@
 #include "net/http_server/http_server.h"
 
 enum {
-    LINE_MEMORY = 32 * 1024, /* a connection's: a request's line and headers must fit */
-    THREADS_MOST = 64,
-    SWALLOWED = 256 * 1024, /* of an unwanted body, so that the connection can live on */
-    IDLE_MS = 30000,        /* between two requests; silence while an answer is being sent */
+    HTTP_CONNECTION_MEMORY = 32 * 1024, /* a connection's: a request's line and headers must fit */
+    HTTP_THREADS_MAX = 64,
+    HTTP_DISCARD_MAX = 256 * 1024, /* of an unwanted body, so that the connection can live on */
+    HTTP_IDLE_MS = 30000,          /* between two requests; silence while an answer is being sent */
 };
 
 /* One connection. */
-struct http_line {
-    struct http_line *next, **before; /* under the server's lock */
+struct http_connection {
+    struct http_connection *next, **before; /* under the server's lock */
     int fd;
     int thread;               /* -1: not known yet */
     bool loopback;            /* the peer is this machine */
@@ -33,21 +33,21 @@ struct http_line {
 };
 
 enum http_state {
-    STATE_OPEN,     /* not answered; on the HTTP thread or on its way to sleep */
-    STATE_PARKED,   /* not answered; the connection sleeps */
-    STATE_ANSWERED, /* `response` is there */
-    STATE_CLOSED,   /* the server stops: never answered */
+    HTTP_STATE_OPEN,     /* not answered; on the HTTP thread or on its way to sleep */
+    HTTP_STATE_PARKED,   /* not answered; the connection sleeps */
+    HTTP_STATE_ANSWERED, /* `response` is there */
+    HTTP_STATE_CLOSED,   /* the server stops: never answered */
 };
 
 struct http_form;
 
 /* One request. */
-struct http_private {
-    struct http_private *next, **before; /* while parked; under the server's lock */
+struct http_request {
+    struct http_request *next, **before; /* while parked; under the server's lock */
     struct http_server *server;
-    struct http_line *line;
+    struct http_connection *connection;
     struct MHD_Connection *mhd;
-    struct exchange *exchange; /* NULL: freed early, a stream is being sent */
+    struct http_exchange *exchange; /* NULL: freed early, a stream is being sent */
     struct MHD_Response *response;
     struct http_stream *stream;
     unsigned status;
@@ -74,11 +74,11 @@ struct http_server {
     atomic_int exchanges; /* under way; streams are not counted */
     atomic_bool draining, stopping;
     _Atomic int threads; /* of `thread` that are known */
-    pthread_t thread[THREADS_MOST];
+    pthread_t thread[HTTP_THREADS_MAX];
     pthread_mutex_t lock; /* guards what follows */
     pthread_cond_t ending;
-    struct http_line *lines;
-    struct http_private *parked;
+    struct http_connection *connections;
+    struct http_request *parked;
     struct http_stream *streams;
     bool ended;
     pthread_t janitor;
@@ -92,29 +92,29 @@ void http_on_completed(void *server, struct MHD_Connection *, void **con,
 
 /* ---- http_strict.c: what MHD lets pass and we do not -------------------------------- */
 /* NULL: good; else the sentence of a 400. Sets own->expected and own->http_10. */
-const char *http_strict(struct http_private *own, const char *url, const char *version);
+const char *http_strict(struct http_request *own, const char *url, const char *version);
 /* Percent-decoded, or NULL: no escape, a control byte, no UTF-8. */
 char *http_decode(TALLOC_CTX *owner, const char *raw, size_t n);
 /* The path of a target: "/a" of "/a" and of "http://host/a"; NULL: it has none. */
 const char *http_path_of(const char *target);
 /* Fills own->query. False: as http_decode. */
-bool http_read_query(struct http_private *own);
+bool http_read_query(struct http_request *own);
 
 /* ---- http_response.c -------------------------------------------------------------------- */
 /* A problem document of constants; for requests that no handler sees. */
-void http_refuse(struct http_private *own, int status, const char *code, const char *sentence);
-void http_stream_answer(struct http_private *own, const struct http_answer *head);
+void http_refuse(struct http_request *own, int status, const char *code, const char *sentence);
+void http_stream_answer(struct http_request *own, const struct http_answer *head);
 
 /* The first cookie of that name in a Cookie header, as it stands there; NULL: none. */
 char *http_cookie_of(TALLOC_CTX *owner, const char *header, const char *name);
 
 /* ---- http_form.c ------------------------------------------------------------------------ */
-bool http_is_form(const struct exchange *);
-bool http_form_begin(struct http_private *own);
-void http_form_take(struct http_private *own, const char *data, size_t n);
+bool http_is_form(const struct http_exchange *);
+bool http_form_begin(struct http_request *own);
+void http_form_feed(struct http_request *own, const char *data, size_t n);
 /* Sets exchange->parts. False: the form is none; answered. */
-bool http_form_end(struct http_private *own);
-void http_form_free(struct http_private *own); /* unlinks files; NULL is fine */
+bool http_form_end(struct http_request *own);
+void http_form_free(struct http_request *own); /* unlinks files; NULL is fine */
 
 /* ---- http_stream.c ------------------------------------------------------------------------ */
 void http_stream_gone(struct http_stream *); /* the connection is over: tells and frees */

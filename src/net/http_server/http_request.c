@@ -28,29 +28,31 @@ static int thread_of(struct http_server *server)
     return mine < server->options.threads ? mine : -1;
 }
 
-static struct http_private *private_new(struct http_server *server, struct MHD_Connection *mhd,
+static struct http_request *request_new(struct http_server *server, struct MHD_Connection *mhd,
                                         const char *method)
 {
-    struct http_line *line = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
-    struct http_private *own = line ? calloc(1, sizeof *own) : NULL;
+    struct http_connection *connection =
+        MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+    struct http_request *own = connection ? calloc(1, sizeof *own) : NULL;
     if (own == NULL)
         return NULL;
-    struct exchange *exchange = talloc_pooled_object(NULL, struct exchange, 32, POOL);
-    if (line->thread < 0)
-        line->thread = thread_of(server);
-    if (exchange == NULL || line->thread < 0) {
+    struct http_exchange *exchange = talloc_pooled_object(NULL, struct http_exchange, 32, POOL);
+    if (connection->thread < 0)
+        connection->thread = thread_of(server);
+    if (exchange == NULL || connection->thread < 0) {
         talloc_free(exchange);
         free(own);
         return NULL;
     }
-    *own = (struct http_private){.server = server, .line = line, .mhd = mhd, .exchange = exchange};
-    *exchange = (struct exchange){.method = method,
-                                  .path = "",
-                                  .peer = line->peer,
-                                  .https = server->options.certificate != NULL,
-                                  .thread = line->thread,
-                                  .began_ms = clock_mono_ms(),
-                                  .own = own};
+    *own =
+        (struct http_request){.server = server, .connection = connection, .mhd = mhd, .exchange = exchange};
+    *exchange = (struct http_exchange){.method = method,
+                                       .path = "",
+                                       .peer = connection->peer,
+                                       .https = server->options.certificate != NULL,
+                                       .thread = connection->thread,
+                                       .began_ms = clock_mono_ms(),
+                                       .own = own};
     atomic_fetch_add(&server->exchanges, 1);
     return own;
 }
@@ -65,11 +67,11 @@ static enum MHD_Result last_of(void *cls, enum MHD_ValueKind kind, const char *n
 
 /* A proxy on this machine says who its client is: in the last address of the last
  * header, which it added itself; what stands before it may be the client's. */
-static void believe_proxy(struct http_private *own)
+static void believe_proxy(struct http_request *own)
 {
-    struct exchange *exchange = own->exchange;
+    struct http_exchange *exchange = own->exchange;
     const char *peers = NULL, *proto = http_header(exchange, "X-Forwarded-Proto");
-    if (!own->server->options.trust_proxy || !own->line->loopback)
+    if (!own->server->options.trust_proxy || !own->connection->loopback)
         return;
     if (proto)
         exchange->https = strcasecmp(proto, "https") == 0;
@@ -84,11 +86,11 @@ static void believe_proxy(struct http_private *own)
         exchange->peer = talloc_strdup(exchange, last);
 }
 
-static void ask_limit(struct http_private *own)
+static void ask_limit(struct http_request *own)
 {
     struct http_handler *handler = &own->server->handler;
     own->limit = handler->on_headers(own->exchange, handler->arg);
-    if (own->state == STATE_ANSWERED)
+    if (own->state == HTTP_STATE_ANSWERED)
         return;
     if (own->expected > own->limit)
         http_refuse(own, 413, "too_large",
@@ -98,7 +100,7 @@ static void ask_limit(struct http_private *own)
         http_refuse(own, 400, "bad_form", "The form has no boundary, or none that is one.");
 }
 
-static void read_head(struct http_private *own, const char *url, const char *version)
+static void read_head(struct http_request *own, const char *url, const char *version)
 {
     const char *wrong = http_strict(own, url, version);
     if (wrong == NULL) {
@@ -120,7 +122,7 @@ static void read_head(struct http_private *own, const char *url, const char *ver
     ask_limit(own);
 }
 
-static enum MHD_Result queue(struct http_private *own)
+static enum MHD_Result queue(struct http_request *own)
 {
     struct MHD_Response *response = own->response;
     if (response == NULL)
@@ -136,7 +138,7 @@ static enum MHD_Result queue(struct http_private *own)
     return queued;
 }
 
-static int64_t body_deadline(const struct http_private *own)
+static int64_t body_deadline(const struct http_request *own)
 {
     int64_t silence = own->server->options.body_ms, now = clock_mono_ms();
     int64_t pace = own->exchange->began_ms + 2 * silence + own->received; /* a byte a millisecond at least */
@@ -146,21 +148,21 @@ static int64_t body_deadline(const struct http_private *own)
 static enum MHD_Result begin(struct http_server *server, struct MHD_Connection *mhd, const char *url,
                              const char *method, const char *version, void **con)
 {
-    struct http_private *own = private_new(server, mhd, method);
+    struct http_request *own = request_new(server, mhd, method);
     if (own == NULL)
         return MHD_NO;
     *con = own;
     read_head(own, url, version);
-    bool small = own->expected >= 0 && own->expected <= SWALLOWED;
-    if (own->state == STATE_ANSWERED && !small)
+    bool small = own->expected >= 0 && own->expected <= HTTP_DISCARD_MAX;
+    if (own->state == HTTP_STATE_ANSWERED && !small)
         return queue(own); /* the body is not read; MHD closes the connection */
-    own->line->deadline = own->expected ? body_deadline(own) : 0;
+    own->connection->deadline = own->expected ? body_deadline(own) : 0;
     return MHD_YES;
 }
 
 /* ---- the body ------------------------------------------------------------------------------- */
 
-static bool make_room(struct http_private *own, size_t more)
+static bool make_room(struct http_request *own, size_t more)
 {
     size_t wanted = (size_t)own->received + more + 1;
     if (wanted <= own->body_room)
@@ -179,29 +181,29 @@ static bool make_room(struct http_private *own, size_t more)
 }
 
 /* Chunks that grow past the limit are refused once they end, or cut. */
-static enum MHD_Result too_much(struct http_private *own, size_t n)
+static enum MHD_Result too_much(struct http_request *own, size_t n)
 {
     own->received += (int64_t)n;
     free(own->body);
     own->body = NULL;
-    if (own->received > own->limit + SWALLOWED)
+    if (own->received > own->limit + HTTP_DISCARD_MAX)
         return MHD_NO;
-    if (own->state != STATE_ANSWERED)
+    if (own->state != HTTP_STATE_ANSWERED)
         http_refuse(own, 413, "too_large", "The body is larger than this address takes.");
     return MHD_YES;
 }
 
-static enum MHD_Result take_body(struct http_private *own, const char *data, size_t n)
+static enum MHD_Result take_body(struct http_request *own, const char *data, size_t n)
 {
-    own->line->deadline = body_deadline(own);
-    if (own->state == STATE_ANSWERED) {
+    own->connection->deadline = body_deadline(own);
+    if (own->state == HTTP_STATE_ANSWERED) {
         own->received += (int64_t)n;
-        return own->received > own->limit + 2LL * SWALLOWED ? MHD_NO : MHD_YES;
+        return own->received > own->limit + 2LL * HTTP_DISCARD_MAX ? MHD_NO : MHD_YES;
     }
     if (own->received + (int64_t)n > own->limit)
         return too_much(own, n);
     if (own->form) {
-        http_form_take(own, data, n);
+        http_form_feed(own, data, n);
     } else if (make_room(own, n)) {
         memcpy(own->body + own->received, data, n);
     } else {
@@ -214,10 +216,10 @@ static enum MHD_Result take_body(struct http_private *own, const char *data, siz
 /* ---- the whole request ------------------------------------------------------------------------ */
 
 /* Either wake_parked finds the request here, or it is seen here that the server stops. */
-static enum MHD_Result park(struct http_private *own)
+static enum MHD_Result park(struct http_request *own)
 {
     struct http_server *server = own->server;
-    int open = STATE_OPEN, parked = STATE_PARKED;
+    int open = HTTP_STATE_OPEN, parked = HTTP_STATE_PARKED;
     pthread_mutex_lock(&server->lock);
     own->next = server->parked;
     own->before = &server->parked;
@@ -227,15 +229,15 @@ static enum MHD_Result park(struct http_private *own)
     own->listed = true;
     pthread_mutex_unlock(&server->lock);
     MHD_suspend_connection(own->mhd);
-    bool answered = !atomic_compare_exchange_strong(&own->state, &open, STATE_PARKED);
-    bool stopping =
-        !answered && server->stopping && atomic_compare_exchange_strong(&own->state, &parked, STATE_CLOSED);
+    bool answered = !atomic_compare_exchange_strong(&own->state, &open, HTTP_STATE_PARKED);
+    bool stopping = !answered && server->stopping &&
+                    atomic_compare_exchange_strong(&own->state, &parked, HTTP_STATE_CLOSED);
     if (answered || stopping)
         MHD_resume_connection(own->mhd);
     return MHD_YES;
 }
 
-static void unpark(struct http_private *own)
+static void unpark(struct http_request *own)
 {
     if (!own->listed)
         return;
@@ -247,11 +249,11 @@ static void unpark(struct http_private *own)
     own->listed = false;
 }
 
-static void hand_over(struct http_private *own)
+static void dispatch_request(struct http_request *own)
 {
-    struct exchange *exchange = own->exchange;
+    struct http_exchange *exchange = own->exchange;
     own->handed = true;
-    own->line->deadline = 0;
+    own->connection->deadline = 0;
     if (own->form) {
         if (!http_form_end(own))
             return;
@@ -263,18 +265,18 @@ static void hand_over(struct http_private *own)
     own->server->handler.on_request(exchange, own->server->handler.arg);
 }
 
-static enum MHD_Result whole(struct http_private *own)
+static enum MHD_Result whole(struct http_request *own)
 {
-    if (own->state == STATE_OPEN && !own->handed)
-        hand_over(own);
+    if (own->state == HTTP_STATE_OPEN && !own->handed)
+        dispatch_request(own);
     unpark(own);
     switch ((enum http_state)own->state) {
-    case STATE_ANSWERED:
+    case HTTP_STATE_ANSWERED:
         return queue(own);
-    case STATE_OPEN:
+    case HTTP_STATE_OPEN:
         return park(own);
-    case STATE_PARKED:
-    case STATE_CLOSED:
+    case HTTP_STATE_PARKED:
+    case HTTP_STATE_CLOSED:
         break;
     }
     return MHD_NO;
@@ -283,7 +285,7 @@ static enum MHD_Result whole(struct http_private *own)
 enum MHD_Result http_on_access(void *server, struct MHD_Connection *mhd, const char *url, const char *method,
                                const char *version, const char *data, size_t *size, void **con)
 {
-    struct http_private *own = *con;
+    struct http_request *own = *con;
     if (own == NULL)
         return begin(server, mhd, url, method, version, con);
     if (*size == 0)
@@ -297,12 +299,13 @@ void http_on_completed(void *server, struct MHD_Connection *mhd, void **con,
                        enum MHD_RequestTerminationCode why)
 {
     struct http_server *mine = server;
-    struct http_private *own = *con;
-    struct http_line *line = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+    struct http_request *own = *con;
+    struct http_connection *connection =
+        MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
     (void)why;
-    if (line) {
-        line->target = NULL;
-        line->deadline = clock_mono_ms() + IDLE_MS + mine->options.header_ms;
+    if (connection) {
+        connection->target = NULL;
+        connection->deadline = clock_mono_ms() + HTTP_IDLE_MS + mine->options.header_ms;
     }
     *con = NULL;
     if (own == NULL)

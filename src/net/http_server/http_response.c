@@ -11,14 +11,14 @@
 
 /* ---- what a request says --------------------------------------------------------------- */
 
-const char *http_header(const struct exchange *exchange, const char *name)
+const char *http_header(const struct http_exchange *exchange, const char *name)
 {
     return MHD_lookup_connection_value(exchange->own->mhd, MHD_HEADER_KIND, name);
 }
 
-bool http_query_at(const struct exchange *exchange, int index, const char **name, const char **value)
+bool http_query_at(const struct http_exchange *exchange, int index, const char **name, const char **value)
 {
-    const struct http_private *own = exchange->own;
+    const struct http_request *own = exchange->own;
     if (index < 0 || index >= own->query_count)
         return false;
     *name = own->query[index].name;
@@ -39,7 +39,7 @@ char *http_cookie_of(TALLOC_CTX *owner, const char *header, const char *name)
     return NULL;
 }
 
-const char *http_cookie(TALLOC_CTX *owner, const struct exchange *exchange, const char *name)
+const char *http_cookie(TALLOC_CTX *owner, const struct http_exchange *exchange, const char *name)
 {
     const char *header = http_header(exchange, "Cookie");
     return header ? http_cookie_of(owner, header, name) : NULL;
@@ -69,36 +69,36 @@ static void add_headers(struct MHD_Response *response, const struct http_answer 
 }
 
 /* Puts the answer there; wakes the connection if it sleeps. `own` is not the caller's any more. */
-static void http_give(struct http_private *own, struct MHD_Response *response, int status)
+static void http_send_response(struct http_request *own, struct MHD_Response *response, int status)
 {
     struct MHD_Connection *mhd = own->mhd; /* once the state is set, another thread may end all */
     own->response = response;
     own->status = (unsigned)status;
     if (own->server->draining && response)
         MHD_add_response_header(response, MHD_HTTP_HEADER_CONNECTION, "close");
-    if (atomic_exchange(&own->state, STATE_ANSWERED) == STATE_PARKED)
+    if (atomic_exchange(&own->state, HTTP_STATE_ANSWERED) == HTTP_STATE_PARKED)
         MHD_resume_connection(mhd);
 }
 
-void http_answer(struct exchange *exchange, const struct http_answer *answer)
+void http_answer(struct http_exchange *exchange, const struct http_answer *answer)
 {
     struct MHD_Response *response = response_of(answer);
     if (response)
         add_headers(response, answer);
     else if (answer->given)
         free((void *)(uintptr_t)answer->body);
-    http_give(exchange->own, response, answer->status);
+    http_send_response(exchange->own, response, answer->status);
 }
 
-void http_stream_answer(struct http_private *own, const struct http_answer *head)
+void http_stream_answer(struct http_request *own, const struct http_answer *head)
 {
     struct MHD_Response *response = http_stream_response(own->stream);
     if (response)
         add_headers(response, head);
-    http_give(own, response, head->status);
+    http_send_response(own, response, head->status);
 }
 
-void http_refuse(struct http_private *own, int status, const char *code, const char *sentence)
+void http_refuse(struct http_request *own, int status, const char *code, const char *sentence)
 {
     char body[512];
     static const char *const headers[] = {

@@ -19,50 +19,50 @@ enum { PEM_MOST = 256 * 1024 };
 
 /* ---- connections ------------------------------------------------------------------ */
 
-static void peer_of(struct http_line *line, const struct sockaddr *address)
+static void peer_of(struct http_connection *connection, const struct sockaddr *address)
 {
     if (address->sa_family == AF_INET) {
         const struct sockaddr_in *v4 = (const struct sockaddr_in *)address;
-        inet_ntop(AF_INET, &v4->sin_addr, line->peer, sizeof line->peer);
-        line->loopback = ntohl(v4->sin_addr.s_addr) >> 24 == 127;
+        inet_ntop(AF_INET, &v4->sin_addr, connection->peer, sizeof connection->peer);
+        connection->loopback = ntohl(v4->sin_addr.s_addr) >> 24 == 127;
     } else if (address->sa_family == AF_INET6) {
         const struct sockaddr_in6 *v6 = (const struct sockaddr_in6 *)address;
-        inet_ntop(AF_INET6, &v6->sin6_addr, line->peer, sizeof line->peer);
-        line->loopback = IN6_IS_ADDR_LOOPBACK(&v6->sin6_addr);
+        inet_ntop(AF_INET6, &v6->sin6_addr, connection->peer, sizeof connection->peer);
+        connection->loopback = IN6_IS_ADDR_LOOPBACK(&v6->sin6_addr);
     }
 }
 
-static void line_begin(struct http_server *server, struct MHD_Connection *mhd, void **context)
+static void connection_begin(struct http_server *server, struct MHD_Connection *mhd, void **context)
 {
-    struct http_line *line = calloc(1, sizeof *line);
-    if (line == NULL)
+    struct http_connection *connection = calloc(1, sizeof *connection);
+    if (connection == NULL)
         return; /* its requests are refused */
-    line->fd = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
-    line->thread = -1;
-    line->deadline = clock_mono_ms() + server->options.header_ms;
-    peer_of(line, MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr);
+    connection->fd = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+    connection->thread = -1;
+    connection->deadline = clock_mono_ms() + server->options.header_ms;
+    peer_of(connection, MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr);
     pthread_mutex_lock(&server->lock);
-    line->next = server->lines;
-    line->before = &server->lines;
-    if (line->next)
-        line->next->before = &line->next;
-    server->lines = line;
+    connection->next = server->connections;
+    connection->before = &server->connections;
+    if (connection->next)
+        connection->next->before = &connection->next;
+    server->connections = connection;
     pthread_mutex_unlock(&server->lock);
-    *context = line;
+    *context = connection;
 }
 
 /* MHD tells before it closes the socket: until then the janitor may touch it. */
-static void line_end(struct http_server *server, void **context)
+static void connection_end(struct http_server *server, void **context)
 {
-    struct http_line *line = *context;
-    if (line == NULL)
+    struct http_connection *connection = *context;
+    if (connection == NULL)
         return;
     pthread_mutex_lock(&server->lock);
-    *line->before = line->next;
-    if (line->next)
-        line->next->before = line->before;
+    *connection->before = connection->next;
+    if (connection->next)
+        connection->next->before = connection->before;
     pthread_mutex_unlock(&server->lock);
-    free(line);
+    free(connection);
     *context = NULL;
 }
 
@@ -70,19 +70,20 @@ static void on_connection(void *cls, struct MHD_Connection *mhd, void **context,
                           enum MHD_ConnectionNotificationCode what)
 {
     if (what == MHD_CONNECTION_NOTIFY_STARTED)
-        line_begin(cls, mhd, context);
+        connection_begin(cls, mhd, context);
     else
-        line_end(cls, context);
+        connection_end(cls, context);
 }
 
 /* The request line is there, whole: what MHD makes of it later lacks what follows a NUL. */
 static void *on_target(void *cls, const char *target, struct MHD_Connection *mhd)
 {
     (void)cls;
-    struct http_line *line = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
-    if (line) {
-        line->target = target;
-        line->target_length = strlen(target);
+    struct http_connection *connection =
+        MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+    if (connection) {
+        connection->target = target;
+        connection->target_length = strlen(target);
     }
     return NULL;
 }
@@ -103,10 +104,12 @@ static void *janitor(void *arg)
     while (!server->ended) {
         struct timespec until;
         int64_t now = clock_mono_ms();
-        for (struct http_line *line = server->lines; line; line = line->next) {
-            int64_t deadline = line->deadline;
-            if (deadline && deadline < now && atomic_compare_exchange_strong(&line->deadline, &deadline, 0))
-                shutdown(line->fd, SHUT_RDWR);
+        for (struct http_connection *connection = server->connections; connection;
+             connection = connection->next) {
+            int64_t deadline = connection->deadline;
+            if (deadline && deadline < now &&
+                atomic_compare_exchange_strong(&connection->deadline, &deadline, 0))
+                shutdown(connection->fd, SHUT_RDWR);
         }
         clock_gettime(CLOCK_MONOTONIC, &until);
         until.tv_nsec += 250000000;
@@ -235,8 +238,8 @@ static bool start_daemon(struct http_server *server, int fd, struct error *f)
     server->daemon = MHD_start_daemon(
         flags, 0, NULL, NULL, http_on_access, server, MHD_OPTION_ARRAY, tls, MHD_OPTION_LISTEN_SOCKET, fd,
         MHD_OPTION_THREAD_POOL_SIZE, (unsigned)o->threads, MHD_OPTION_CONNECTION_LIMIT, lines_most(o),
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)LINE_MEMORY, MHD_OPTION_CONNECTION_TIMEOUT,
-        (unsigned)(IDLE_MS / 1000), MHD_OPTION_NOTIFY_CONNECTION, on_connection, server,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HTTP_CONNECTION_MEMORY, MHD_OPTION_CONNECTION_TIMEOUT,
+        (unsigned)(HTTP_IDLE_MS / 1000), MHD_OPTION_NOTIFY_CONNECTION, on_connection, server,
         MHD_OPTION_NOTIFY_COMPLETED, http_on_completed, server, MHD_OPTION_URI_LOG_CALLBACK, on_target,
         server, MHD_OPTION_UNESCAPE_CALLBACK, no_unescape, server, MHD_OPTION_STRICT_FOR_CLIENT, 1,
         MHD_OPTION_END);
@@ -259,7 +262,7 @@ struct http_server *http_serve(TALLOC_CTX *owner, const struct http_options *opt
     server->handler = *handler;
     server->options = *options;
     struct http_options *o = &server->options;
-    o->threads = o->threads < 1 ? 2 : o->threads > THREADS_MOST ? THREADS_MOST : o->threads;
+    o->threads = o->threads < 1 ? 2 : o->threads > HTTP_THREADS_MAX ? HTTP_THREADS_MAX : o->threads;
     o->connections = o->connections < 1 ? 20000 : o->connections;
     o->header_ms = o->header_ms < 1 ? 10000 : o->header_ms;
     o->body_ms = o->body_ms < 1 ? 30000 : o->body_ms;
@@ -307,9 +310,9 @@ static void wake_parked(struct http_server *server)
     server->ended = true;
     server->stopping = true;
     pthread_cond_broadcast(&server->ending);
-    for (struct http_private *own = server->parked; own; own = own->next) {
-        int parked = STATE_PARKED;
-        if (atomic_compare_exchange_strong(&own->state, &parked, STATE_CLOSED))
+    for (struct http_request *own = server->parked; own; own = own->next) {
+        int parked = HTTP_STATE_PARKED;
+        if (atomic_compare_exchange_strong(&own->state, &parked, HTTP_STATE_CLOSED))
             MHD_resume_connection(own->mhd);
     }
     pthread_mutex_unlock(&server->lock);

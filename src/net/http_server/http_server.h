@@ -6,8 +6,8 @@
  * beside chunks, a NUL or a control byte in the path, bad percent-escapes, text
  * that is no UTF-8, a header that takes too long or too much room) is refused
  * here and never reaches the handler. */
-#ifndef IGNY8_HTTP_H
-#define IGNY8_HTTP_H
+#ifndef IGNY8_HTTP_SERVER_H
+#define IGNY8_HTTP_SERVER_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -30,7 +30,7 @@ struct http_part {
 
 /* One request on its way to its answer: a talloc root that the server frees
  * once the answer has left, or the client has. */
-struct exchange {
+struct http_exchange {
     const char *method; /* "GET", upper case */
     const char *path;   /* percent-decoded, valid UTF-8 */
     const char *peer;   /* numeric address; behind a trusted proxy the client's (X-Forwarded-For) */
@@ -41,14 +41,14 @@ struct exchange {
     int thread;               /* which HTTP thread: 0 to threads - 1 */
     int64_t began_ms;         /* clock_mono_ms of the first byte known */
     void *arg;                /* the handler's own */
-    struct http_private *own; /* the server's */
+    struct http_request *own; /* the server's */
 };
 
 /* Request header by name, whatever its case; NULL: not sent. */
-const char *http_header(const struct exchange *, const char *name);
+const char *http_header(const struct http_exchange *, const char *name);
 /* Query parameters in order: name and value, decoded, "" for one without `=`. False past the last. */
-bool http_query_at(const struct exchange *, int index, const char **name, const char **value);
-const char *http_cookie(TALLOC_CTX *owner, const struct exchange *, const char *name);
+bool http_query_at(const struct http_exchange *, int index, const char **name, const char **value);
+const char *http_cookie(TALLOC_CTX *owner, const struct http_exchange *, const char *name);
 
 struct http_answer {
     int status;
@@ -62,7 +62,7 @@ struct http_answer {
 };
 
 /* Exactly once an exchange, from any thread; the exchange is the server's afterwards. */
-void http_answer(struct exchange *, const struct http_answer *);
+void http_answer(struct http_exchange *, const struct http_answer *);
 
 /* An answer without end (Server-Sent Events). The exchange is the server's
  * afterwards. A body of `head` is the stream's first bytes, of whatever length
@@ -72,8 +72,8 @@ void http_answer(struct exchange *, const struct http_answer *);
  * http_stream_end, and with no lock held that these take. The stream must not be
  * touched after it returned. */
 struct http_stream;
-struct http_stream *http_stream(struct exchange *, const struct http_answer *head, void (*on_gone)(void *arg),
-                                void *arg);
+struct http_stream *http_stream(struct http_exchange *, const struct http_answer *head,
+                                void (*on_gone)(void *arg), void *arg);
 /* Bytes that many streams send alike: counted references, freed with the last. */
 struct http_chunk;
 struct http_chunk *http_chunk_new(const char *bytes, size_t n); /* holds one reference: the caller's */
@@ -89,9 +89,9 @@ void http_stream_end(struct http_stream *);
 struct http_handler {
     /* The headers are there: the most bytes of a body that will be read (0: none
      * is expected), or -1 when the handler has answered already. HTTP thread. */
-    int64_t (*on_headers)(struct exchange *, void *arg);
+    int64_t (*on_headers)(struct http_exchange *, void *arg);
     /* The whole request is there. Answers now or, from wherever, later. HTTP thread: never blocks. */
-    void (*on_request)(struct exchange *, void *arg);
+    void (*on_request)(struct http_exchange *, void *arg);
     void *arg;
 };
 

@@ -18,8 +18,8 @@ struct http_chunk {
     char bytes[];
 };
 
-struct link {
-    struct link *next;
+struct chunk_node {
+    struct chunk_node *next;
     struct http_chunk *chunk;
 };
 
@@ -31,7 +31,7 @@ struct http_stream {
     void (*on_gone)(void *arg);
     void *arg;
     pthread_mutex_t lock; /* guards what follows */
-    struct link *first, **last;
+    struct chunk_node *first, **last;
     size_t sent;    /* of the first chunk */
     size_t waiting; /* bytes of all chunks, those of the head aside */
     size_t head;    /* bytes of the head that wait */
@@ -61,23 +61,23 @@ void http_chunk_drop(struct http_chunk *chunk)
 /* Under the stream's lock; takes the reference. */
 static void append(struct http_stream *stream, struct http_chunk *chunk)
 {
-    struct link *link = malloc(sizeof *link);
-    if (link == NULL)
+    struct chunk_node *node = malloc(sizeof *node);
+    if (node == NULL)
         abort();
-    *link = (struct link){.chunk = chunk};
-    *stream->last = link;
-    stream->last = &link->next;
+    *node = (struct chunk_node){.chunk = chunk};
+    *stream->last = node;
+    stream->last = &node->next;
 }
 
 static void drop_first(struct http_stream *stream)
 {
-    struct link *link = stream->first;
-    stream->first = link->next;
+    struct chunk_node *node = stream->first;
+    stream->first = node->next;
     if (stream->first == NULL)
         stream->last = &stream->first;
     stream->sent = 0;
-    http_chunk_drop(link->chunk);
-    free(link);
+    http_chunk_drop(node->chunk);
+    free(node);
 }
 
 /* ---- sending ----------------------------------------------------------------------------------- */
@@ -182,15 +182,15 @@ static void enlist(struct http_stream *stream)
         http_stream_end(stream);
 }
 
-struct http_stream *http_stream(struct exchange *exchange, const struct http_answer *head,
+struct http_stream *http_stream(struct http_exchange *exchange, const struct http_answer *head,
                                 void (*on_gone)(void *arg), void *arg)
 {
-    struct http_private *own = exchange->own;
+    struct http_request *own = exchange->own;
     struct http_stream *stream = calloc(1, sizeof *stream);
     if (stream == NULL)
         abort();
     *stream = (struct http_stream){
-        .server = own->server, .mhd = own->mhd, .fd = own->line->fd, .on_gone = on_gone, .arg = arg};
+        .server = own->server, .mhd = own->mhd, .fd = own->connection->fd, .on_gone = on_gone, .arg = arg};
     stream->last = &stream->first;
     pthread_mutex_init(&stream->lock, NULL);
     if (head->body && head->length) {

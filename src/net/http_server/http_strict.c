@@ -90,7 +90,7 @@ static char *decode_value(TALLOC_CTX *owner, const char *raw, size_t n)
 }
 
 struct query_reading {
-    struct http_private *own;
+    struct http_request *own;
     bool good;
 };
 
@@ -116,7 +116,7 @@ static enum MHD_Result read_one(void *cls, enum MHD_ValueKind kind, const char *
     return r->good ? MHD_YES : MHD_NO;
 }
 
-bool http_read_query(struct http_private *own)
+bool http_read_query(struct http_request *own)
 {
     int count = 0;
     struct query_reading r = {.own = own, .good = true};
@@ -207,7 +207,7 @@ static bool is_host(const char *host)
     return strlen(host) < 300;
 }
 
-static const char *check_length(struct http_private *own, const struct header_check *c)
+static const char *check_length(struct http_request *own, const struct header_check *c)
 {
     if (c->lengths > 1)
         return "Content-Length stands there twice.";
@@ -225,12 +225,12 @@ static const char *check_length(struct http_private *own, const struct header_ch
 }
 
 /* The same for the request line: "GET\0/target\0HTTP/1.1\0\0" is how it must lie. */
-static bool line_is_whole(const struct http_private *own, const char *version)
+static bool line_is_whole(const struct http_request *own, const char *version)
 {
-    const struct http_line *line = own->line;
+    const struct http_connection *connection = own->connection;
     const char *method = own->exchange->method;
-    return line->target && line->target == method + strlen(method) + 1 &&
-           version == line->target + line->target_length + 1;
+    return connection->target && connection->target == method + strlen(method) + 1 &&
+           version == connection->target + connection->target_length + 1;
 }
 
 /* Bytes from the method to the end of the empty line. */
@@ -239,7 +239,7 @@ static size_t head_size(struct MHD_Connection *mhd)
     return MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)->header_size;
 }
 
-const char *http_strict(struct http_private *own, const char *url, const char *version)
+const char *http_strict(struct http_request *own, const char *url, const char *version)
 {
     struct header_check c = {0};
     if (strcmp(version, "HTTP/1.0") == 0)
