@@ -73,5 +73,5 @@ bool cli_open(struct cli *c, struct error *f)
     db_source_timeout(c->source, c->settings.lease_ms / 3);
     c->db = db_connect(c->mem, c->source, f);
     return c->db && db_migrate(c->db, f) && leavers_revoke(c->db, f) && find_account(c, f) &&
-           import_finish_left(c->db, f) && files_catch_up(c, f);
+           import_recover(c->db, f) && files_catch_up(c, f);
 }

@@ -1,7 +1,7 @@
 /* import_internal.h: the rows of an import, whatever they come from. Read twice:
  * once to check them all, once to store them. */
-#ifndef IGNY8_IMPORT_INNER_H
-#define IGNY8_IMPORT_INNER_H
+#ifndef IGNY8_IMPORT_INTERNAL_H
+#define IGNY8_IMPORT_INTERNAL_H
 
 #include "import/importer.h"
 #include "import/reader/table.h"
@@ -12,8 +12,8 @@ struct import_reader;
 struct import_reader *import_reader_open(TALLOC_CTX *owner, const struct import_source *, struct error *);
 /* As table_next. */
 bool import_reader_next(struct import_reader *, struct table_row *);
-/* As table_broken. */
-bool import_reader_broken(const struct import_reader *, struct error *);
+/* As table_read_failed. */
+bool import_reader_failed(const struct import_reader *, struct error *);
 
 const char *import_source_name(const struct import_source *);
 

@@ -29,7 +29,7 @@ struct import_reader *import_reader_open(TALLOC_CTX *owner, const struct import_
     r->rows = source->rows;
     if (source->path == NULL)
         return r;
-    r->table = table_open_as(r, source->path, &source->wish, f);
+    r->table = table_open_as(r, source->path, &source->options, f);
     if (r->table)
         return r;
     talloc_free(r);
@@ -50,7 +50,7 @@ static void fill_row(struct import_reader *r, const json_t *from, struct table_r
     const char *text = json_string_value(json_object_get(from, "keyword"));
     const char *intent = json_string_value(json_object_get(from, "intent"));
     *row = (struct table_row){.line = (int64_t)r->at,
-                              .text = table_shown(r->row, text ? text : ""),
+                              .text = table_excerpt(r->row, text ? text : ""),
                               .volume = number_of(from, "volume", 1000000000000),
                               .difficulty = number_of(from, "difficulty", 100),
                               .cpc = number_of(from, "cpc", INT64_MAX / 1000)};
@@ -71,9 +71,9 @@ bool import_reader_next(struct import_reader *r, struct table_row *row)
     return true;
 }
 
-bool import_reader_broken(const struct import_reader *r, struct error *f)
+bool import_reader_failed(const struct import_reader *r, struct error *f)
 {
-    return r->table && table_broken(r->table, f);
+    return r->table && table_read_failed(r->table, f);
 }
 
 /* ---- what was recognised ------------------------------------------------------------------ */
@@ -112,7 +112,7 @@ static json_t *rows_shape_json(const json_t *rows)
 
 static json_t *recognised(const struct import_reader *r)
 {
-    return r->table ? shape_json(table_recognised(r->table)) : rows_shape_json(r->rows);
+    return r->table ? shape_json(table_shape_of(r->table)) : rows_shape_json(r->rows);
 }
 
 /* ---- the first pass ------------------------------------------------------------------------- */
@@ -165,7 +165,7 @@ static bool survey(TALLOC_CTX *owner, const struct import_source *source, json_t
         else if (first && json_array_size(first) < max)
             json_array_append_new(first, row_json(&row));
     }
-    bool whole = !import_reader_broken(reader, f);
+    bool whole = !import_reader_failed(reader, f);
     if (whole)
         r->recognised = json_owned(owner, recognised(reader));
     talloc_free(reader);

@@ -10,7 +10,7 @@
  * keywords that become pending in one transaction, in which each changes the
  * same count: fewer is faster there; how long an import may stand still before another start takes it for
  * dead. */
-enum { PARCEL = 500, PARCEL_BYTES = 1 << 20, STORE_TRIES = 3, RELEASED = 200, LEASE_MS = 60000 };
+enum { BATCH_ROWS = 500, BATCH_BYTES = 1 << 20, STORE_TRIES = 3, RELEASED = 200, LEASE_MS = 60000 };
 
 /* ---- the second pass: rows in chunks ------------------------------------------------ */
 
@@ -23,7 +23,7 @@ struct import {
 };
 
 /* In each transaction first: nobody has taken this import for dead. */
-static bool hold(struct import *i)
+static bool renew_lease(struct import *i)
 {
     int64_t imported = 0;
     bool held = import_hold(i->db, i->id, i->engine, &imported);
@@ -38,13 +38,13 @@ static bool hold(struct import *i)
 }
 
 /* Rows on their way to the database; a child owns their texts. */
-struct parcel {
-    struct keyword_row rows[PARCEL];
+struct import_batch {
+    struct keyword_row rows[BATCH_ROWS];
     int count;
     size_t bytes;
 };
 
-static void take_row(struct import *i, struct parcel *b, const struct table_row *row)
+static void add_row(struct import *i, struct import_batch *b, const struct table_row *row)
 {
     i->rows++;
     if (row->refused) {
@@ -61,23 +61,23 @@ static void take_row(struct import *i, struct parcel *b, const struct table_row 
 }
 
 /* Before the transaction, so that nobody waits while a file is read. False: that was its end. */
-static bool fill(struct import *i, struct import_reader *reader, struct parcel *b)
+static bool fill(struct import *i, struct import_reader *reader, struct import_batch *b)
 {
     struct table_row row;
-    while (b->count < PARCEL && b->bytes < PARCEL_BYTES) {
+    while (b->count < BATCH_ROWS && b->bytes < BATCH_BYTES) {
         if (!import_reader_next(reader, &row))
             return false;
-        take_row(i, b, &row);
+        add_row(i, b, &row);
     }
     return true;
 }
 
-static enum commit_result store(struct import *i, const struct parcel *b, struct error *f)
+static enum commit_result store(struct import *i, const struct import_batch *b, struct error *f)
 {
     int64_t counts[3] = {0};
     if (!db_begin(i->db, DB_RELAXED, f))
         return COMMIT_NO;
-    if (hold(i))
+    if (renew_lease(i))
         import_many(i->db, i->id, i->site->account_id, i->site->id, b->rows, b->count, clock_now_ms(),
                     counts);
     enum commit_result kept = db_commit(i->db, f);
@@ -93,7 +93,7 @@ static enum commit_result store(struct import *i, const struct parcel *b, struct
  * other in a circle PostgreSQL ends one, which is then tried again. */
 static bool load_chunk(struct import *i, struct import_reader *reader, bool *end, struct error *f)
 {
-    struct parcel *b = talloc_zero(NULL, struct parcel);
+    struct import_batch *b = talloc_zero(NULL, struct import_batch);
     struct error why = {0};
     *end = !fill(i, reader, b);
     enum commit_result kept = store(i, b, &why);
@@ -120,7 +120,7 @@ static bool load(struct import *i, const struct import_report *r, const struct i
     bool end = false, good = true;
     while (good && !end)
         good = load_chunk(i, reader, &end, f);
-    good = good && !import_reader_broken(reader, f) && same_file(i, r, f);
+    good = good && !import_reader_failed(reader, f) && same_file(i, r, f);
     talloc_free(reader);
     return good;
 }
@@ -131,7 +131,7 @@ static bool set_state(struct import *i, const char *state, enum db_durability du
 {
     if (!db_begin(i->db, durability, f))
         return false;
-    if (hold(i))
+    if (renew_lease(i))
         import_state(i->db, i->id, state, i->imported);
     return db_commit(i->db, f) == COMMIT_YES;
 }
@@ -141,7 +141,7 @@ static bool release(struct import *i, struct error *f)
     for (int64_t n = 1; n > 0;) {
         if (!db_begin(i->db, DB_RELAXED, f))
             return false;
-        n = hold(i) ? import_release(i->db, i->id, RELEASED) : 0;
+        n = renew_lease(i) ? import_release(i->db, i->id, RELEASED) : 0;
         if (db_commit(i->db, f) != COMMIT_YES)
             return false;
     }
@@ -153,7 +153,7 @@ static bool undo_chunk(struct import *i, bool *left, struct error *f)
 {
     if (!db_begin(i->db, DB_RELAXED, f))
         return false;
-    *left = hold(i) && import_remove(i->db, i->id, PARCEL) > 0;
+    *left = renew_lease(i) && import_remove(i->db, i->id, BATCH_ROWS) > 0;
     return db_commit(i->db, f) == COMMIT_YES;
 }
 
@@ -164,7 +164,7 @@ static bool undo(struct import *i, struct error *f)
             return false;
     if (!db_begin(i->db, DB_DURABLE, f))
         return false;
-    if (hold(i))
+    if (renew_lease(i))
         import_forget(i->db, i->id);
     return db_commit(i->db, f) == COMMIT_YES;
 }
@@ -249,7 +249,7 @@ static bool take_over(struct db *db, int64_t import, struct error *f)
     return db_commit(db, f) == COMMIT_YES;
 }
 
-bool import_finish_left(struct db *db, struct error *f)
+bool import_recover(struct db *db, struct error *f)
 {
     struct import i = {.db = db};
     bool releasing;

@@ -20,14 +20,14 @@ struct import_report {
 /* What is imported: a file, or rows that came as JSON: [{keyword, volume?,
  * difficulty?, cpc? (thousandths), intent?}], whose line is their number from 1. */
 struct import_source {
-    const char *path;       /* NULL: rows */
-    const char *name;       /* for sentences and the import's row; NULL: the path */
-    json_t *rows;           /* borrowed */
-    struct table_wish wish; /* of a file */
+    const char *path;             /* NULL: rows */
+    const char *name;             /* for sentences and the import's row; NULL: the path */
+    json_t *rows;                 /* borrowed */
+    struct table_options options; /* of a file */
 };
 
 /* Outside any transaction. strict: a refused row refuses the file. A refusal
- * leaves nothing behind; a killed import is removed or finished by import_finish_left.
+ * leaves nothing behind; a killed import is removed or finished by import_recover.
  * engine: 0 on SQLite; on PostgreSQL one with a lease, which is renewed as long
  * as the import moves: to others an import of no engine is one that was killed. */
 bool import_source(struct db *, TALLOC_CTX *owner, int64_t engine, const struct site *,
@@ -50,6 +50,6 @@ json_t *import_report_json(const struct import_report *);
 bool import_check(const struct import_source *, bool strict, struct error *);
 
 /* Ends what a killed process left: released if it was complete, else removed. */
-bool import_finish_left(struct db *, struct error *);
+bool import_recover(struct db *, struct error *);
 
 #endif

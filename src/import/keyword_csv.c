@@ -3,7 +3,7 @@
 
 #include "base/text/text_escape.h"
 
-void keywords_csv_head(FILE *out)
+void keyword_csv_header(FILE *out)
 {
     fputs("keyword,volume,difficulty,cpc,intent,status,cluster\n", out);
 }
@@ -32,7 +32,7 @@ static void put_price(FILE *out, const struct rows *r)
     fputc(',', out);
 }
 
-void keywords_csv_row(FILE *out, const struct rows *r)
+void keyword_csv_row(FILE *out, const struct rows *r)
 {
     put_text(out, row_text(r, "keyword"), ",");
     put_number(out, r, "volume");

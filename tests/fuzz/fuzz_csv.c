@@ -24,7 +24,7 @@ static void check_row(const struct table_row *row, int64_t before)
     if (row->keyword == NULL)
         return;
     check(text_valid(row->keyword, strlen(row->keyword)) && row->keyword[0] != 0);
-    check(text_length(row->keyword) <= TABLE_KEYWORD_MOST);
+    check(text_length(row->keyword) <= TABLE_KEYWORD_MAX);
     check(row->intent == NULL || text_valid(row->intent, strlen(row->intent)));
 }
 
@@ -36,7 +36,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check(fail.kind == ERR_BAD_INPUT && text_valid(fail.why, strlen(fail.why)) && fail.why[0] != 0);
         return 0;
     }
-    const struct table_shape *shape = table_recognised(table);
+    const struct table_shape *shape = table_shape_of(table);
     for (int i = 0; i < shape->column_count; i++)
         check(text_valid(shape->columns[i], strlen(shape->columns[i])));
     struct table_row row;

@@ -47,7 +47,7 @@ static inline const char *rows(struct table *table)
         if (row.volume >= 0)
             all = talloc_asprintf_append(all, " %lld", (long long)row.volume);
     }
-    ck_assert(!table_broken(table, NULL));
+    ck_assert(!table_read_failed(table, NULL));
     ck_assert(!table_next(table, &row));
     return all;
 }

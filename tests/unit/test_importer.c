@@ -216,7 +216,7 @@ START_TEST(what_was_loading_is_removed)
     start(&s, _i);
     ck_assert(imported(&s, "moka pot\nespresso\n", false));
     left_behind(&s, "loading", 4500);
-    ck_assert_msg(import_finish_left(s.place.db, &s.fail), "%s", s.fail.why);
+    ck_assert_msg(import_recover(s.place.db, &s.fail), "%s", s.fail.why);
     ck_assert_int_eq(number(&s, "select count(*) from igny8_keywords"), 2);
     ck_assert_int_eq(number(&s, "select count(*) from igny8_imports"), 1);
     ck_assert_int_eq(number(&s, "select pending from igny8_queue_counts where site_id = 1 and stage = 1"), 2);
@@ -233,12 +233,12 @@ START_TEST(what_was_whole_is_released)
     ck_assert_int_eq(import_release(s.place.db, import, 2000), 2000);
     must_commit(s.place.db);
     left_behind(&s, "loading", 3);
-    ck_assert_msg(import_finish_left(s.place.db, &s.fail), "%s", s.fail.why);
+    ck_assert_msg(import_recover(s.place.db, &s.fail), "%s", s.fail.why);
     ck_assert_int_eq(number(&s, "select pending from igny8_queue_counts where site_id = 1 and stage = 1"),
                      4500);
     ck_assert_int_eq(number(&s, "select count(*) from igny8_keywords"), 4500);
     ck_assert_int_eq(number(&s, "select imported from igny8_imports where state = 'done'"), 4500);
-    ck_assert_msg(import_finish_left(s.place.db, &s.fail), "%s", s.fail.why);
+    ck_assert_msg(import_recover(s.place.db, &s.fail), "%s", s.fail.why);
     stop(&s);
 }
 END_TEST
@@ -254,7 +254,7 @@ START_TEST(a_living_import_is_left_alone)
     int64_t import = import_begin(s.place.db, s.lease->engine, s.site.account_id, s.site.id, "k.csv", 1),
             told;
     must_commit(s.place.db);
-    ck_assert(import_finish_left(s.place.db, &s.fail));
+    ck_assert(import_recover(s.place.db, &s.fail));
     must_begin(s.place.db, DB_RELAXED);
     ck_assert(import_hold(s.place.db, import, s.lease->engine, &told));
     ck_assert(!import_hold(s.place.db, import, s.lease->engine + 1, &told));

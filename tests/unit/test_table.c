@@ -4,7 +4,7 @@
 
 static const char *delimiter(const char *text)
 {
-    return table_recognised(of(text))->delimiter;
+    return table_shape_of(of(text))->delimiter;
 }
 
 START_TEST(plain_lists)
@@ -19,7 +19,7 @@ START_TEST(plain_lists)
     ck_assert_str_eq(read_text("seo\nkeywords\nkeyword research\n"), "1 seo|2 keywords|3 keyword research");
     ck_assert_str_eq(read_text("2024\n2025\n"), "1 2024|2 2025");
     ck_assert_str_eq(read_text("coffee, black\ntea\nmilk\nwater\n"), "1 coffee, black|2 tea|3 milk|4 water");
-    const struct table_shape *shape = table_recognised(of("coffee\nespresso\n"));
+    const struct table_shape *shape = table_shape_of(of("coffee\nespresso\n"));
     ck_assert_str_eq(shape->delimiter, "none");
     ck_assert_str_eq(shape->encoding, "UTF-8");
     ck_assert(!shape->header);
@@ -72,7 +72,7 @@ END_TEST
 START_TEST(what_was_recognised)
 {
     const struct table_shape *shape =
-        table_recognised(of("Topic,Keyword,KD %,CPC (USD),Search Intent\nx,y,1,2,local\n"));
+        table_shape_of(of("Topic,Keyword,KD %,CPC (USD),Search Intent\nx,y,1,2,local\n"));
     const char *meanings[] = {"", "keyword", "difficulty", "cpc", "intent"};
     ck_assert(shape->header);
     ck_assert_int_eq(shape->column_count, 5);

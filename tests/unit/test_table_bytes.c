@@ -31,7 +31,7 @@ static void check_wide(size_t width, bool big, const char *mark, size_t mark_len
     const char *bytes =
         widened("Keyword\tVolume\r\ncoffee\t10\r\ntea\t20\r\n", width, big, mark, mark_length, &n);
     struct table *table = opened(bytes, n);
-    ck_assert_str_eq(table_recognised(table)->encoding, encoding);
+    ck_assert_str_eq(table_shape_of(table)->encoding, encoding);
     ck_assert_str_eq(rows(table), "2 coffee 10|3 tea 20");
 }
 
@@ -85,7 +85,7 @@ START_TEST(short_lists_in_older_encodings)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct table *table = of(cases[i].bytes);
-        ck_assert_str_eq(table_recognised(table)->encoding, cases[i].encoding);
+        ck_assert_str_eq(table_shape_of(table)->encoding, cases[i].encoding);
         ck_assert_str_eq(rows(table), cases[i].rows);
     }
 }
@@ -133,7 +133,7 @@ END_TEST
 
 static struct table *opened_file(const char *path)
 {
-    return table_open_as(top, path, &(struct table_wish){0}, &fail);
+    return table_open_as(top, path, &(struct table_options){0}, &fail);
 }
 
 START_TEST(paths)

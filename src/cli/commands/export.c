@@ -36,14 +36,14 @@ static bool write_keywords(struct export *e, const char *path, struct error *f)
     struct new_file *file = new_file(e->cli->mem, path, AS_UMASK, f);
     if (file == NULL)
         return false;
-    keywords_csv_head(file->out);
+    keyword_csv_header(file->out);
     bool more = true;
     for (int64_t after = 0; more && !db_failed(db);) {
         struct rows *r = export_keywords(db, NULL, e->site->id, after, KEYWORDS_A_PAGE);
         more = rows_count(r) == KEYWORDS_A_PAGE;
         for (; rows_next(r); e->keywords++) {
             after = row_int(r, "id");
-            keywords_csv_row(file->out, r);
+            keyword_csv_row(file->out, r);
         }
         talloc_free(r);
     }

@@ -76,7 +76,7 @@ static int import(struct cli *c)
     bool strict = cli_flag(c, "strict");
     const struct import_source source = {
         .path = c->operands[0],
-        .wish = {cli_value(c, "encoding"), cli_value(c, "delimiter"), cli_value(c, "column")}};
+        .options = {cli_value(c, "encoding"), cli_value(c, "delimiter"), cli_value(c, "column")}};
     if (!cli_import_site(c, &source, strict, &site, &f) ||
         !cli_import(c, &site, &source, strict, &report, &f))
         return cli_failed(c, &f);

@@ -19,7 +19,7 @@ struct table {
 };
 
 static struct table *open_stream(TALLOC_CTX *owner, struct table_stream *stream,
-                                 const struct table_wish *wish, struct error *f)
+                                 const struct table_options *options, struct error *f)
 {
     if (stream == NULL)
         return NULL;
@@ -27,7 +27,7 @@ static struct table *open_stream(TALLOC_CTX *owner, struct table_stream *stream,
     table->stream = talloc_steal(table, stream);
     table->records = text_require(table_records_new(table, stream, NULL, 0));
     table->row = text_require(talloc_new(table));
-    if (!table_plan_make(table, table->records, wish, &table->plan, f)) {
+    if (!table_plan_make(table, table->records, options, &table->plan, f)) {
         talloc_free(table);
         return NULL;
     }
@@ -36,23 +36,23 @@ static struct table *open_stream(TALLOC_CTX *owner, struct table_stream *stream,
     return table;
 }
 
-struct table *table_open_as(TALLOC_CTX *owner, const char *path, const struct table_wish *wish,
+struct table *table_open_as(TALLOC_CTX *owner, const char *path, const struct table_options *options,
                             struct error *f)
 {
-    return open_stream(owner, table_stream_open(NULL, path, wish->encoding, f), wish, f);
+    return open_stream(owner, table_stream_open(NULL, path, options->encoding, f), options, f);
 }
 
 struct table *table_open_bytes(TALLOC_CTX *owner, const void *bytes, size_t n, struct error *f)
 {
-    return open_stream(owner, table_stream_bytes(NULL, bytes, n, f), &(struct table_wish){0}, f);
+    return open_stream(owner, table_stream_bytes(NULL, bytes, n, f), &(struct table_options){0}, f);
 }
 
-const struct table_shape *table_recognised(const struct table *table)
+const struct table_shape *table_shape_of(const struct table *table)
 {
     return &table->plan.shape;
 }
 
-bool table_broken(const struct table *table, struct error *f)
+bool table_read_failed(const struct table *table, struct error *f)
 {
     int error = table_stream_error(table->stream);
     if (error == 0)
@@ -115,7 +115,7 @@ static const char *keyword_of(TALLOC_CTX *owner, struct table_field field, const
         *why = "The keyword is empty; write one in this row, or delete the row.";
     else if (text_is_punctuation(clean))
         *why = "The keyword is only punctuation; write words in this row, or delete the row.";
-    else if (strlen(clean) > TABLE_KEYWORD_MOST && text_length(clean) > TABLE_KEYWORD_MOST)
+    else if (strlen(clean) > TABLE_KEYWORD_MAX && text_length(clean) > TABLE_KEYWORD_MAX)
         *why = "The keyword is longer than 200 characters; shorten it.";
     return *why ? NULL : clean;
 }
@@ -125,7 +125,7 @@ const char *table_keyword(TALLOC_CTX *owner, const char *text, const char **why)
     return keyword_of(owner, (struct table_field){text, strlen(text)}, why);
 }
 
-const char *table_shown(TALLOC_CTX *owner, const char *text)
+const char *table_excerpt(TALLOC_CTX *owner, const char *text)
 {
     return shown(owner, (struct table_field){text, strlen(text)});
 }
@@ -162,13 +162,13 @@ static void fill_row(struct table *table, const struct table_record *record, str
                               .difficulty = -1,
                               .cpc = -1};
     if (row->refused == NULL)
-        row->keyword = keyword_of(table->row, field_of(table, record, MEANS_KEYWORD), &row->refused);
+        row->keyword = keyword_of(table->row, field_of(table, record, TABLE_MEANS_KEYWORD), &row->refused);
     if (row->keyword == NULL)
         return;
-    row->volume = whole_number(field_of(table, record, MEANS_VOLUME), 1000000000000);
-    row->difficulty = difficulty_of(field_of(table, record, MEANS_DIFFICULTY));
-    row->cpc = table_number(field_of(table, record, MEANS_CPC), false);
-    row->intent = intent_of(table->row, field_of(table, record, MEANS_INTENT));
+    row->volume = whole_number(field_of(table, record, TABLE_MEANS_VOLUME), 1000000000000);
+    row->difficulty = difficulty_of(field_of(table, record, TABLE_MEANS_DIFFICULTY));
+    row->cpc = table_number(field_of(table, record, TABLE_MEANS_CPC), false);
+    row->intent = intent_of(table->row, field_of(table, record, TABLE_MEANS_INTENT));
 }
 
 /* Nothing to see: no text, or delimiters alone, as spreadsheets write empty rows. */

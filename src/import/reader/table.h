@@ -13,7 +13,7 @@
 
 #include "base/error.h"
 
-#define TABLE_KEYWORD_MOST 200 /* graphemes */
+#define TABLE_KEYWORD_MAX 200 /* graphemes */
 
 struct table;
 
@@ -40,7 +40,7 @@ struct table_row {
 };
 
 /* What people say of a file that was recognised wrongly; a NULL is recognised. */
-struct table_wish {
+struct table_options {
     const char *encoding;  /* any name that ICU knows: "windows-1252", "Shift_JIS" */
     const char *delimiter; /* a name as in table_shape, or the character itself */
     const char *column;    /* the keywords': its heading, or its number from 1 */
@@ -48,11 +48,12 @@ struct table_wish {
 
 /* NULL, with ERR_BAD_INPUT and a sentence, if the file is no table of keywords at
  * all (a workbook, an image, empty, a folder …). Reads at most 64 KiB, and
- * further only to find the first character that is not ASCII. What is wished is
- * not recognised; a wish that cannot be is refused. */
-struct table *table_open_as(TALLOC_CTX *owner, const char *path, const struct table_wish *, struct error *);
+ * further only to find the first character that is not ASCII. What the options say is
+ * not guessed; an option that cannot hold is refused. */
+struct table *table_open_as(TALLOC_CTX *owner, const char *path, const struct table_options *,
+                            struct error *);
 
-/* As table_open_as with no wish, of bytes that outlive the table. */
+/* As table_open_as without options, of bytes that outlive the table. */
 struct table *table_open_bytes(TALLOC_CTX *owner, const void *bytes, size_t n, struct error *);
 
 /* The next row; false at the end. Rows without a visible character are no rows.
@@ -64,11 +65,11 @@ bool table_next(struct table *, struct table_row *);
 const char *table_keyword(TALLOC_CTX *owner, const char *text, const char **why);
 
 /* The first 200 characters of a text, as table_row shows it. */
-const char *table_shown(TALLOC_CTX *owner, const char *text);
+const char *table_excerpt(TALLOC_CTX *owner, const char *text);
 
 /* True, with a sentence, if the end came because the file could not be read on. */
-bool table_broken(const struct table *, struct error *);
+bool table_read_failed(const struct table *, struct error *);
 
-const struct table_shape *table_recognised(const struct table *);
+const struct table_shape *table_shape_of(const struct table *);
 
 #endif

@@ -2,18 +2,18 @@
  * UTF-8 (table_stream.c, table_charset.c, table_charset_guess.c, table_magic.c), to records
  * (table_records.c), to a shape (table_shape.c, table_headings.c), to values
  * (table_value.c). */
-#ifndef IGNY8_TABLE_INNER_H
-#define IGNY8_TABLE_INNER_H
+#ifndef IGNY8_TABLE_INTERNAL_H
+#define IGNY8_TABLE_INTERNAL_H
 
 #include <sys/types.h>
 
 #include "import/reader/table.h"
 
-#define TABLE_SAMPLE     ((size_t)65536)
-#define TABLE_LINE_MOST  ((size_t)1048576)
-#define TABLE_FIELD_MOST ((size_t)65536)
-#define TABLE_LINES_MOST 1000 /* of one record */
-#define TABLE_FIELDS     1024 /* of one record; what is beyond them is not looked at */
+#define TABLE_SAMPLE    ((size_t)65536)
+#define TABLE_LINE_MAX  ((size_t)1048576)
+#define TABLE_FIELD_MAX ((size_t)65536)
+#define TABLE_LINES_MAX 1000 /* of one record */
+#define TABLE_FIELDS    1024 /* of one record; what is beyond them is not looked at */
 
 /* -- table_stream.c: a file or bytes, read as UTF-8 -- */
 struct table_stream;
@@ -66,16 +66,16 @@ struct table_field table_records_sample(struct table_records *, bool *whole);
 
 /* -- table_headings.c: what headers call things -- */
 enum table_meaning {
-    MEANS_NOTHING,
-    MEANS_KEYWORD,
-    MEANS_VOLUME,
-    MEANS_DIFFICULTY,
-    MEANS_CPC,
-    MEANS_INTENT,
-    MEANS_OTHER
+    TABLE_MEANS_NOTHING,
+    TABLE_MEANS_KEYWORD,
+    TABLE_MEANS_VOLUME,
+    TABLE_MEANS_DIFFICULTY,
+    TABLE_MEANS_CPC,
+    TABLE_MEANS_INTENT,
+    TABLE_MEANS_OTHER
 };
 #define TABLE_MEANINGS 7
-/* MEANS_OTHER: a word that headers use, for a thing that is not read. *rank
+/* TABLE_MEANS_OTHER: a word that headers use, for a thing that is not read. *rank
  * tells which of two columns of one meaning is the better: the lower. */
 enum table_meaning table_word_means(struct table_field field, int *rank);
 const char *table_meaning_name(enum table_meaning);
@@ -88,7 +88,7 @@ struct table_plan {
     int64_t skip_to;            /* rows before this line are not data */
     int column[TABLE_MEANINGS]; /* by meaning; -1: none */
 };
-bool table_plan_make(TALLOC_CTX *owner, struct table_records *, const struct table_wish *,
+bool table_plan_make(TALLOC_CTX *owner, struct table_records *, const struct table_options *,
                      struct table_plan *, struct error *);
 
 /* -- table_value.c -- */

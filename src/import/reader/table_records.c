@@ -27,7 +27,7 @@ struct table_records {
 };
 
 /* One record being read. Positions are in data. */
-struct scan {
+struct record_scan {
     size_t at, line_end, next_line; /* line_end, next_line: of its first line; 0: not met */
     size_t text_end;                /* of the whole record, without its line end */
     size_t last_line;               /* where the line being read starts */
@@ -36,7 +36,7 @@ struct scan {
     bool long_field;
 };
 
-enum scanned { SCANNED, NEEDS_MORE, QUOTE_OPEN, LINE_TOO_LONG };
+enum record_scan_result { SCANNED, NEEDS_MORE, QUOTE_OPEN, LINE_TOO_LONG };
 
 struct table_records *table_records_new(TALLOC_CTX *owner, struct table_stream *stream, const char *bytes,
                                         size_t n)
@@ -108,7 +108,7 @@ static size_t line_end(const struct table_records *r, size_t at)
     return at + 1 < r->last && r->data[at + 1] == '\n' ? 2 : 1;
 }
 
-static void pass_line(struct scan *s, size_t length)
+static void pass_line(struct record_scan *s, size_t length)
 {
     if (s->lines == 0) {
         s->line_end = s->at;
@@ -119,9 +119,9 @@ static void pass_line(struct scan *s, size_t length)
     s->last_line = s->at;
 }
 
-static void add_field(struct table_records *r, struct scan *s, const char *at, size_t length)
+static void add_field(struct table_records *r, struct record_scan *s, const char *at, size_t length)
 {
-    s->long_field = s->long_field || length > TABLE_FIELD_MOST;
+    s->long_field = s->long_field || length > TABLE_FIELD_MAX;
     if (s->count < TABLE_FIELDS)
         r->fields[s->count++] = (struct table_field){at, length};
 }
@@ -132,7 +132,7 @@ static bool ends_field(const struct table_records *r, size_t at)
            (r->delimiter && r->data[at] == r->delimiter);
 }
 
-static void plain_field(struct table_records *r, struct scan *s)
+static void plain_field(struct table_records *r, struct record_scan *s)
 {
     size_t from = s->at;
     while (!ends_field(r, s->at))
@@ -142,7 +142,7 @@ static void plain_field(struct table_records *r, struct scan *s)
 
 /* The text between two quotes of which some are doubled, and what follows the
  * closing one up to the delimiter. */
-static void unquote(struct table_records *r, struct scan *s, size_t from, size_t to, size_t tail)
+static void unquote(struct table_records *r, struct record_scan *s, size_t from, size_t to, size_t tail)
 {
     size_t start = r->unquoted_used;
     char *out = r->unquoted + start;
@@ -159,7 +159,8 @@ static void unquote(struct table_records *r, struct scan *s, size_t from, size_t
 /* Behind the closing quote at s->at. Blanks up to the delimiter are nothing;
  * other text belongs to the field, if it began on this line: else the quote was
  * the opening one of another row, and the one before was left open. */
-static enum scanned after_quote(struct table_records *r, struct scan *s, size_t from, bool doubled, int lines)
+static enum record_scan_result after_quote(struct table_records *r, struct record_scan *s, size_t from,
+                                           bool doubled, int lines)
 {
     size_t closing = s->at, blank = closing + 1, tail;
     while (blank < r->last && r->data[blank] == ' ')
@@ -178,13 +179,13 @@ static enum scanned after_quote(struct table_records *r, struct scan *s, size_t 
     return SCANNED;
 }
 
-static bool may_span(const struct table_records *r, const struct scan *s)
+static bool may_span(const struct table_records *r, const struct record_scan *s)
 {
-    return r->base + (int64_t)r->first >= r->trusted && s->lines < TABLE_LINES_MOST &&
-           s->at - r->first <= TABLE_LINE_MOST;
+    return r->base + (int64_t)r->first >= r->trusted && s->lines < TABLE_LINES_MAX &&
+           s->at - r->first <= TABLE_LINE_MAX;
 }
 
-static enum scanned quoted_field(struct table_records *r, struct scan *s)
+static enum record_scan_result quoted_field(struct table_records *r, struct record_scan *s)
 {
     size_t from = ++s->at;
     int lines = s->lines;
@@ -212,7 +213,7 @@ static enum scanned quoted_field(struct table_records *r, struct scan *s)
     return r->at_end ? QUOTE_OPEN : NEEDS_MORE;
 }
 
-static enum scanned one_field(struct table_records *r, struct scan *s)
+static enum record_scan_result one_field(struct table_records *r, struct record_scan *s)
 {
     size_t quote = s->at;
     while (quote < r->last && r->data[quote] == ' ')
@@ -227,15 +228,15 @@ static enum scanned one_field(struct table_records *r, struct scan *s)
 
 /* A record from r->first. Where it needs more, it is read again from its start
  * once as much again has come: twice the work at the most. */
-static enum scanned scan_record(struct table_records *r, struct scan *s)
+static enum record_scan_result scan_record(struct table_records *r, struct record_scan *s)
 {
-    *s = (struct scan){.at = r->first, .last_line = r->first};
+    *s = (struct record_scan){.at = r->first, .last_line = r->first};
     r->unquoted_used = 0;
     for (;;) {
-        enum scanned how = one_field(r, s);
+        enum record_scan_result how = one_field(r, s);
         if (how == SCANNED && s->at >= r->last && !r->at_end)
             how = NEEDS_MORE;
-        if (how == NEEDS_MORE && r->last - r->first > TABLE_LINE_MOST)
+        if (how == NEEDS_MORE && r->last - r->first > TABLE_LINE_MAX)
             how = s->lines > 0 ? QUOTE_OPEN : LINE_TOO_LONG;
         if (how != SCANNED)
             return how;
@@ -246,7 +247,7 @@ static enum scanned scan_record(struct table_records *r, struct scan *s)
             s->at++; /* the delimiter */
             continue;
         }
-        bool long_record = s->at - r->first > TABLE_LINE_MOST;
+        bool long_record = s->at - r->first > TABLE_LINE_MAX;
         s->text_end = s->at;
         pass_line(s, end);
         return !long_record ? SCANNED : s->lines > 1 ? QUOTE_OPEN : LINE_TOO_LONG;
@@ -263,7 +264,7 @@ static struct table_record refused(struct table_records *r, const char *why, siz
  * with the next. The lines that were read as part of the quote may not span
  * again before the one that ended it, or a file of open quotes would be read a
  * thousand times over. */
-static struct table_record give_up(struct table_records *r, const struct scan *s)
+static struct table_record give_up(struct table_records *r, const struct record_scan *s)
 {
     struct table_record record = refused(r, OPEN_QUOTE, s->lines > 0 ? s->line_end : r->last);
     int64_t ended = r->base + (int64_t)s->last_line;
@@ -291,14 +292,14 @@ static void skip_line(struct table_records *r)
     }
 }
 
-static enum scanned scan_whole_record(struct table_records *r, struct scan *s)
+static enum record_scan_result scan_whole_record(struct table_records *r, struct record_scan *s)
 {
     for (;;) {
         if (r->unquoted_room < r->last - r->first) {
             r->unquoted_room = r->room ? r->room : r->last;
             r->unquoted = text_require(talloc_realloc_size(r, r->unquoted, r->unquoted_room));
         }
-        enum scanned how = scan_record(r, s);
+        enum record_scan_result how = scan_record(r, s);
         if (how != NEEDS_MORE)
             return how;
         size_t have = r->last - r->first;
@@ -308,7 +309,7 @@ static enum scanned scan_whole_record(struct table_records *r, struct scan *s)
 
 bool table_records_next(struct table_records *r, struct table_record *record)
 {
-    struct scan s;
+    struct record_scan s;
     skip_line(r);
     read_on(r, 1);
     if (r->first == r->last)

@@ -18,13 +18,13 @@ static const struct {
 
 #define DELIMITERS ((int)(sizeof delimiters / sizeof *delimiters))
 
-struct column {
+struct column_stats {
     int texts, numbers, intents;                   /* rows in which it is one */
     bool headed_by_number, headed_by_blank, known; /* its field in the first row */
 };
 
 /* What the sample looks like if it is parted by one delimiter. */
-struct survey {
+struct table_survey {
     int rows, usual, usual_rows; /* rows with the usual number of fields */
     int spaced, parted;          /* fields after the first that start with a blank; all of them */
     int sizes[COLUMNS_SURVEYED + 1];
@@ -32,14 +32,14 @@ struct survey {
     int64_t first_line;
     int header_hits, header_count, header_row;
     int64_t header_line; /* 0: none found */
-    struct column columns[COLUMNS_SURVEYED];
+    struct column_stats columns[COLUMNS_SURVEYED];
 };
 
 static bool is_text(struct table_field field)
 {
     if (table_is_blank(field) || table_is_number(field) || memmem(field.at, field.length, "://", 3))
         return false;
-    if (field.length > TABLE_FIELD_MOST || !text_valid(field.at, field.length))
+    if (field.length > TABLE_FIELD_MAX || !text_valid(field.at, field.length))
         return true; /* in another encoding, or broken: its row will say so */
     char *word = text_require(talloc_strndup(NULL, field.at, field.length));
     bool text = !text_is_punctuation(word);
@@ -49,15 +49,15 @@ static bool is_text(struct table_field field)
 
 /* Is this the row of headings? It names keywords and holds no number; below the
  * first row, where a keyword may be called "keyword", it names more. */
-static void look_for_header(struct survey *s, const struct table_record *record)
+static void look_for_header(struct table_survey *s, const struct table_record *record)
 {
     int hits = 0, rank = 0;
     bool keyword = false, number = false;
     for (int i = 0; i < record->count; i++) {
         enum table_meaning meaning = table_word_means(record->fields[i], &rank);
-        hits += meaning != MEANS_NOTHING;
-        keyword = keyword || meaning == MEANS_KEYWORD;
-        number = number || (meaning == MEANS_NOTHING && table_is_number(record->fields[i]));
+        hits += meaning != TABLE_MEANS_NOTHING;
+        keyword = keyword || meaning == TABLE_MEANS_KEYWORD;
+        number = number || (meaning == TABLE_MEANS_NOTHING && table_is_number(record->fields[i]));
     }
     if (s->rows == 0) {
         s->first_known = hits;
@@ -74,7 +74,7 @@ static void look_for_header(struct survey *s, const struct table_record *record)
     s->header_line = record->line;
 }
 
-static void survey_row(struct survey *s, const struct table_record *record)
+static void survey_row(struct table_survey *s, const struct table_record *record)
 {
     bool first = s->rows == 0;
     if (s->rows < HEADER_ROWS)
@@ -83,12 +83,12 @@ static void survey_row(struct survey *s, const struct table_record *record)
     s->sizes[record->count < COLUMNS_SURVEYED ? record->count : COLUMNS_SURVEYED]++;
     for (int i = 0; i < record->count && i < COLUMNS_SURVEYED; i++) {
         struct table_field field = record->fields[i];
-        struct column *column = &s->columns[i];
+        struct column_stats *column = &s->columns[i];
         int rank;
         if (first) {
             column->headed_by_number = table_is_number(field);
             column->headed_by_blank = table_is_blank(field);
-            column->known = table_word_means(field, &rank) != MEANS_NOTHING;
+            column->known = table_word_means(field, &rank) != TABLE_MEANS_NOTHING;
         } else {
             column->texts += is_text(field);
             column->numbers += table_is_number(field);
@@ -99,7 +99,7 @@ static void survey_row(struct survey *s, const struct table_record *record)
     }
 }
 
-static void survey_sample(struct survey *s, struct table_field sample, char delimiter)
+static void survey_sample(struct table_survey *s, struct table_field sample, char delimiter)
 {
     struct table_records *records = text_require(table_records_new(NULL, NULL, sample.at, sample.length));
     struct table_record record;
@@ -117,10 +117,10 @@ static void survey_sample(struct survey *s, struct table_field sample, char deli
 }
 
 /* A column of numbers or of intents beside the keywords. */
-static bool has_figures(const struct survey *s)
+static bool has_figures(const struct table_survey *s)
 {
     for (int i = 1; i < COLUMNS_SURVEYED && i < s->usual; i++) {
-        const struct column *c = &s->columns[i];
+        const struct column_stats *c = &s->columns[i];
         int figures = (c->numbers > c->intents ? c->numbers : c->intents) + c->headed_by_number;
         if (figures * 2 > s->rows)
             return true;
@@ -131,7 +131,7 @@ static bool has_figures(const struct survey *s)
 /* How surely the delimiter parts the sample, in percent; 0: it does not. Prose
  * has commas too: they need figures beside the text, or the same number of
  * fields in nearly all rows and no blank after them. */
-static int certainty(const struct survey *s, char delimiter)
+static int certainty(const struct table_survey *s, char delimiter)
 {
     if (s->header_count > 1)
         return 100 + s->header_hits;
@@ -146,11 +146,11 @@ static int certainty(const struct survey *s, char delimiter)
 
 /* The first row is headings of an unknown language if it is all text above a
  * column of numbers. */
-static bool headed_by_strangers(const struct survey *s)
+static bool headed_by_strangers(const struct table_survey *s)
 {
     bool above_numbers = false;
     for (int i = 0; i < s->first_count && i < COLUMNS_SURVEYED; i++) {
-        const struct column *c = &s->columns[i];
+        const struct column_stats *c = &s->columns[i];
         if (c->headed_by_number || c->headed_by_blank)
             return false;
         above_numbers = above_numbers || (c->numbers > 0 && c->numbers * 10 >= (s->rows - 1) * 8);
@@ -159,7 +159,7 @@ static bool headed_by_strangers(const struct survey *s)
 }
 
 /* "sep=;" is how Excel is told its delimiter. Answers the length of that line. */
-static size_t told_delimiter(struct table_field sample, char *delimiter)
+static size_t known_delimiter(struct table_field sample, char *delimiter)
 {
     if (sample.length < 6 || strncasecmp(sample.at, "sep=", 4) != 0)
         return 0;
@@ -179,10 +179,10 @@ static int delimiter_index(char byte)
 }
 
 /* The delimiter that fits best, an index of delimiters; *best is its survey. */
-static int choose_delimiter(struct table_field sample, struct survey *best)
+static int choose_delimiter(struct table_field sample, struct table_survey *best)
 {
     int chosen = DELIMITERS - 1, most = 0;
-    struct survey tried;
+    struct table_survey tried;
     survey_sample(best, sample, 0);
     for (int i = 0; i < DELIMITERS - 1; i++) {
         if (memchr(sample.at, delimiters[i].byte, sample.length) == NULL)
@@ -213,23 +213,23 @@ static void plan_by_header(struct table_plan *plan, const struct table_record *h
 }
 
 /* Without headings: the first text is the keyword, numbers after it are volumes. */
-static void plan_by_content(struct table_plan *plan, const struct survey *s, bool header)
+static void plan_by_content(struct table_plan *plan, const struct table_survey *s, bool header)
 {
     int columns = s->usual < COLUMNS_SURVEYED ? s->usual : COLUMNS_SURVEYED, rows = s->rows - 1;
     for (int i = 0; i < columns; i++) {
-        const struct column *c = &s->columns[i];
+        const struct column_stats *c = &s->columns[i];
         bool only = s->rows == 1 && !c->headed_by_number && !c->headed_by_blank;
-        if (plan->column[MEANS_KEYWORD] < 0 && !(header && c->known) && (only || c->texts * 2 > rows))
-            plan->column[MEANS_KEYWORD] = i;
-        else if (header || plan->column[MEANS_KEYWORD] < 0)
+        if (plan->column[TABLE_MEANS_KEYWORD] < 0 && !(header && c->known) && (only || c->texts * 2 > rows))
+            plan->column[TABLE_MEANS_KEYWORD] = i;
+        else if (header || plan->column[TABLE_MEANS_KEYWORD] < 0)
             continue;
-        else if (plan->column[MEANS_INTENT] < 0 && c->intents > 0 && c->intents * 2 > rows)
-            plan->column[MEANS_INTENT] = i;
-        else if (plan->column[MEANS_VOLUME] < 0 && (c->numbers + c->headed_by_number) * 2 > s->rows)
-            plan->column[MEANS_VOLUME] = i;
+        else if (plan->column[TABLE_MEANS_INTENT] < 0 && c->intents > 0 && c->intents * 2 > rows)
+            plan->column[TABLE_MEANS_INTENT] = i;
+        else if (plan->column[TABLE_MEANS_VOLUME] < 0 && (c->numbers + c->headed_by_number) * 2 > s->rows)
+            plan->column[TABLE_MEANS_VOLUME] = i;
     }
     if (s->usual < 2)
-        plan->column[MEANS_KEYWORD] = 0; /* a list is a list, even of numbers */
+        plan->column[TABLE_MEANS_KEYWORD] = 0; /* a list is a list, even of numbers */
 }
 
 static const char *column_name(TALLOC_CTX *owner, const struct table_record *header, int i)
@@ -253,7 +253,7 @@ static void name_columns(TALLOC_CTX *owner, struct table_plan *plan, const struc
         columns[i] = column_name(columns, header, i);
         meanings[i] = "";
     }
-    for (int m = MEANS_KEYWORD; m < TABLE_MEANINGS; m++)
+    for (int m = TABLE_MEANS_KEYWORD; m < TABLE_MEANINGS; m++)
         if (plan->column[m] >= 0 && plan->column[m] < count)
             meanings[plan->column[m]] = table_meaning_name((enum table_meaning)m);
     plan->shape.columns = columns;
@@ -271,7 +271,7 @@ static bool find_record(struct table_records *records, int64_t line, struct tabl
 }
 
 /* The delimiter that people name; -1: there is none of that name. */
-static int wished_delimiter(const char *name)
+static int given_delimiter(const char *name)
 {
     for (int i = 0; i < DELIMITERS; i++)
         if (strcasecmp(delimiters[i].name, name) == 0 ||
@@ -288,95 +288,96 @@ static bool is_called(struct table_field field, const char *key)
     return called;
 }
 
-/* Which column a wish means, by its heading or its number; -1: none. */
-static int wished_column(const char *wish, const struct table_record *header, int count)
+/* Which column is meant, by its heading or its number; -1: none. */
+static int given_column(const char *asked, const struct table_record *header, int count)
 {
-    char *end, *key = text_name_key(NULL, wish);
+    char *end, *key = text_name_key(NULL, asked);
     int found = -1;
     for (int i = 0; header && i < header->count && found < 0; i++)
         if (is_called(header->fields[i], key))
             found = i;
     talloc_free(key);
-    long number = strtol(wish, &end, 10);
-    if (found < 0 && *wish >= '1' && *wish <= '9' && *end == '\0' && number <= count)
+    long number = strtol(asked, &end, 10);
+    if (found < 0 && *asked >= '1' && *asked <= '9' && *end == '\0' && number <= count)
         found = (int)number - 1;
     return found;
 }
 
-/* The wish stands above all that was recognised. */
-static bool put_keywords(struct table_plan *plan, const char *wish, const struct table_record *header,
-                         int count, struct error *f)
+/* What was asked for stands above all that was recognised. */
+static bool set_keyword_column(struct table_plan *plan, const char *asked, const struct table_record *header,
+                               int count, struct error *f)
 {
-    int column = wished_column(wish, header, count);
+    int column = given_column(asked, header, count);
     if (column < 0)
         return error_set(f, ERR_BAD_INPUT,
                          "The file has no column called %.80s; name the heading of the keywords, or their "
                          "column's number from 1 to %d.",
-                         wish, count);
+                         asked, count);
     for (int m = 0; m < TABLE_MEANINGS; m++)
         plan->column[m] = plan->column[m] == column ? -1 : plan->column[m];
-    plan->column[MEANS_KEYWORD] = column;
+    plan->column[TABLE_MEANS_KEYWORD] = column;
     return true;
 }
 
 static bool plan_columns(TALLOC_CTX *owner, struct table_plan *plan, struct table_field sample,
-                         const struct survey *s, const char *wish, struct error *f)
+                         const struct table_survey *s, const char *asked, struct error *f)
 {
     struct table_records *records = text_require(table_records_new(NULL, NULL, sample.at, sample.length));
     struct table_record header = {0};
     bool strangers = s->header_line == 0 && headed_by_strangers(s);
-    bool named = wish && !(*wish >= '1' && *wish <= '9'); /* by its heading: so there is one */
+    bool named = asked && !(*asked >= '1' && *asked <= '9'); /* by its heading: so there is one */
     int64_t line = s->header_line ? s->header_line : strangers || named ? s->first_line : 0;
     table_records_delimiter(records, plan->delimiter);
     plan->shape.header = line > 0 && find_record(records, line, &header);
     if (plan->shape.header)
         plan_by_header(plan, &header);
-    if (plan->column[MEANS_KEYWORD] < 0)
+    if (plan->column[TABLE_MEANS_KEYWORD] < 0)
         plan_by_content(plan, s, plan->shape.header);
     int count = plan->shape.header ? header.count : s->usual;
-    bool put = !wish || put_keywords(plan, wish, plan->shape.header ? &header : NULL, count, f);
+    bool put = !asked || set_keyword_column(plan, asked, plan->shape.header ? &header : NULL, count, f);
     name_columns(owner, plan, plan->shape.header ? &header : NULL, count);
     talloc_free(records);
     if (!put)
         return false;
     plan->skip_to = line > 0 ? line + 1 : 0;
-    return plan->column[MEANS_KEYWORD] >= 0 || error_set(f, ERR_BAD_INPUT,
-                                                         "The file has no column of keywords; name that "
-                                                         "column \"keyword\" in its first row and import it "
-                                                         "again.");
+    return plan->column[TABLE_MEANS_KEYWORD] >= 0 ||
+           error_set(f, ERR_BAD_INPUT,
+                     "The file has no column of keywords; name that "
+                     "column \"keyword\" in its first row and import it "
+                     "again.");
 }
 
-bool table_plan_make(TALLOC_CTX *owner, struct table_records *records, const struct table_wish *wish,
+bool table_plan_make(TALLOC_CTX *owner, struct table_records *records, const struct table_options *options,
                      struct table_plan *plan, struct error *f)
 {
-    int wished = wish->delimiter ? wished_delimiter(wish->delimiter) : -1;
-    if (wish->delimiter && wished < 0)
+    int given = options->delimiter ? given_delimiter(options->delimiter) : -1;
+    if (options->delimiter && given < 0)
         return error_set(f, ERR_BAD_INPUT,
                          "There is no delimiter called %.40s; use comma, tab, semicolon, pipe or none, or "
                          "leave it out.",
-                         wish->delimiter);
+                         options->delimiter);
     bool whole;
     char told = 0;
     struct table_field sample = table_records_sample(records, &whole);
     while (!whole && sample.length > 0 && sample.at[sample.length - 1] != '\n' &&
            sample.at[sample.length - 1] != '\r')
         sample.length--; /* the last line may be half of one */
-    struct survey *s = text_require(talloc_zero(NULL, struct survey));
-    size_t told_length = told_delimiter(sample, &told);
+    struct table_survey *s = text_require(talloc_zero(NULL, struct table_survey));
+    size_t told_length = known_delimiter(sample, &told);
     struct table_field rest = {sample.at + told_length, sample.length - told_length};
     *plan = (struct table_plan){.skip_to = 0};
     for (int i = 0; i < TABLE_MEANINGS; i++)
         plan->column[i] = -1;
-    int chosen = wished >= 0 ? wished : told_length ? delimiter_index(told) : choose_delimiter(rest, s);
+    int chosen = given >= 0 ? given : told_length ? delimiter_index(told) : choose_delimiter(rest, s);
     plan->delimiter = delimiters[chosen].byte;
     plan->shape.delimiter = delimiters[chosen].name;
-    if (told_length || wished >= 0)
+    if (told_length || given >= 0)
         survey_sample(s, rest, plan->delimiter);
     bool made = s->rows > 0 || !whole;
     if (!made)
         error_set(f, ERR_BAD_INPUT,
                   "The file has no text in it; export the keywords again and import that file.");
-    made = made && plan_columns(owner, plan, rest, s, wish->column, f);
+    made = made && plan_columns(owner, plan, rest, s, options->column, f);
     plan->skip_to += told_length > 0 ? (plan->skip_to ? 1 : 2) : 0;
     talloc_free(s);
     return made;

@@ -14,10 +14,10 @@ struct table_stream {
     int fd; /* -1: bytes are read */
     const unsigned char *bytes;
     size_t bytes_left;
-    int error;          /* errno of a read that failed */
-    bool at_end;        /* nothing will follow what is in raw */
-    size_t first, last; /* what of raw is not read yet */
-    const char *wished; /* the encoding that it is said to have; NULL: it is recognised */
+    int error;                   /* errno of a read that failed */
+    bool at_end;                 /* nothing will follow what is in raw */
+    size_t first, last;          /* what of raw is not read yet */
+    const char *forced_encoding; /* the encoding that it is said to have; NULL: it is recognised */
     struct table_charset charset;
     UConverter *from, *to; /* NULL for UTF-8, which is passed on as it is */
     UChar pivot[PIVOT], *pivot_from, *pivot_to;
@@ -120,15 +120,15 @@ static bool start_converting(struct table_stream *s, struct error *f)
 }
 
 /* The encoding that people name, as the world writes it; a mark of it is passed over. */
-static bool take_wished(struct table_stream *s, struct error *f)
+static bool use_encoding(struct table_stream *s, struct error *f)
 {
     UErrorCode error = U_ZERO_ERROR, unnamed = U_ZERO_ERROR;
-    UConverter *converter = *s->wished ? ucnv_open(s->wished, &error) : NULL;
+    UConverter *converter = *s->forced_encoding ? ucnv_open(s->forced_encoding, &error) : NULL;
     if (converter == NULL || U_FAILURE(error))
         return error_set(f, ERR_BAD_INPUT,
                          "There is no encoding called %.40s; name one such as UTF-8, windows-1252 or "
                          "Shift_JIS, or leave it out.",
-                         s->wished);
+                         s->forced_encoding);
     const char *name = ucnv_getName(converter, &error);
     const char *usual = ucnv_getStandardName(name, "MIME", &unnamed);
     if (usual == NULL)
@@ -153,12 +153,12 @@ static bool recognise(struct table_stream *s, struct error *f)
     const char *other = table_magic(s->raw, s->last);
     if (other)
         return error_set(f, ERR_BAD_INPUT, "%s", other);
-    if (s->wished && !take_wished(s, f))
+    if (s->forced_encoding && !use_encoding(s, f))
         return false;
-    if (!s->wished)
+    if (!s->forced_encoding)
         s->charset = table_charset_of(s->raw, s->last, s->at_end);
-    if (!s->wished && s->charset.mark == 0 && !s->at_end && first_beyond_ascii(s->raw, s->last) == s->last &&
-        strcmp(s->charset.name, "UTF-8") == 0)
+    if (!s->forced_encoding && s->charset.mark == 0 && !s->at_end &&
+        first_beyond_ascii(s->raw, s->last) == s->last && strcmp(s->charset.name, "UTF-8") == 0)
         s->charset = charset_further_on(s);
     if (strncmp(s->charset.name, "UTF-16", 6) != 0 && strncmp(s->charset.name, "UTF-32", 6) != 0 &&
         table_is_binary(s->raw, s->last))
@@ -182,7 +182,7 @@ static struct table_stream *stream_new(TALLOC_CTX *owner, int fd, const void *by
     s->fd = fd;
     s->bytes = bytes;
     s->bytes_left = n;
-    s->wished = encoding;
+    s->forced_encoding = encoding;
     talloc_set_destructor(s, stream_close);
     if (recognise(s, f))
         return s;
@@ -216,7 +216,7 @@ struct table_stream *table_stream_open(TALLOC_CTX *owner, const char *path, cons
     return stream_new(owner, fd, NULL, 0, encoding, f);
 }
 
-static size_t take_raw(struct table_stream *s, char *to, size_t room)
+static size_t copy_raw(struct table_stream *s, char *to, size_t room)
 {
     size_t n = s->last - s->first;
     if (n > room)
@@ -253,7 +253,7 @@ size_t table_stream_read(struct table_stream *s, char *to, size_t room)
         if (s->from && !s->flushed)
             made = convert(s, to, room);
         else if (!s->from)
-            made = take_raw(s, to, room);
+            made = copy_raw(s, to, room);
         if (s->first == s->last && s->at_end && (s->flushed || !s->from))
             break;
     }

@@ -19,7 +19,7 @@ bool table_is_blank(struct table_field field)
 }
 
 /* A number while its characters are read. */
-struct reading {
+struct number_scan {
     char digits[DIGITS_MOST + 1];
     int count;
     int comma, point;               /* how many */
@@ -38,7 +38,7 @@ static bool is_spacer(UChar32 c)
     return u_isUWhiteSpace(c) || c == '\'' || c == 0x2019;
 }
 
-static bool take(struct reading *r, UChar32 c)
+static bool take_digit(struct number_scan *r, UChar32 c)
 {
     int digit = u_charDigitValue(c);
     if (digit >= 0) {
@@ -62,7 +62,7 @@ static bool take(struct reading *r, UChar32 c)
 /* How many of the digits are decimals; -1 if the marks make no sense. Of two
  * kinds of mark the last is the decimal one. One kind, once: a thousand's mark
  * before exactly three digits of a whole number, else the decimal one. */
-static int decimals_of(const struct reading *r, bool whole)
+static int decimals_of(const struct number_scan *r, bool whole)
 {
     if (r->comma > 1 && r->point > 1)
         return -1;
@@ -109,7 +109,7 @@ static int64_t suffix_times(const char *at, size_t n)
     return 0;
 }
 
-static int64_t in_thousandths(const struct reading *r, int decimals, int64_t times)
+static int64_t in_thousandths(const struct number_scan *r, int decimals, int64_t times)
 {
     __int128 value = 0;
     for (int i = 0; i < r->count; i++)
@@ -123,7 +123,7 @@ static int64_t in_thousandths(const struct reading *r, int decimals, int64_t tim
 /* A number that is all of the text. */
 static int64_t read_number(const char *at, size_t length, bool whole)
 {
-    struct reading r = {.count = 0};
+    struct number_scan r = {.count = 0};
     int32_t n = (int32_t)length, i = 0, end = 0;
     while (i < n) {
         int32_t from = i;
@@ -131,7 +131,7 @@ static int64_t read_number(const char *at, size_t length, bool whole)
         bool spacer = r.count > 0 && is_spacer(c);
         if ((r.count == 0 && is_lead(c)) || spacer)
             continue;
-        if (!take(&r, c)) {
+        if (!take_digit(&r, c)) {
             i = from;
             break;
         }

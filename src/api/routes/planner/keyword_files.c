@@ -96,8 +96,8 @@ static bool read_source(struct ask *ask, struct import_source *source)
     for (const struct http_part *part = ask->http->parts; part; part = part->next)
         if (part->path && strcmp(part->name, "file") == 0)
             *source = (struct import_source){.path = part->path, .name = part->file_name};
-    source->wish =
-        (struct table_wish){ask_text(ask, "encoding"), ask_text(ask, "delimiter"), ask_text(ask, "column")};
+    source->options = (struct table_options){ask_text(ask, "encoding"), ask_text(ask, "delimiter"),
+                                             ask_text(ask, "column")};
     return source->path || source->rows;
 }
 
@@ -180,14 +180,14 @@ static bool write_rows(struct ask *ask, const struct list_wish *w, FILE *out)
 {
     const struct listing *l = planner_listing(PLANNER_KEYWORDS);
     int64_t after = 0;
-    keywords_csv_head(out);
+    keyword_csv_header(out);
     for (bool more = true; more;) {
         struct rows *r = listing_after(ask->db, NULL, l, w, after, ROWS_A_READ);
         bool failed = db_failed(ask->db);
         more = !failed && rows_count(r) == ROWS_A_READ;
         while (rows_next(r)) {
             after = row_int(r, "id");
-            keywords_csv_row(out, r);
+            keyword_csv_row(out, r);
         }
         talloc_free(r);
         if (failed)
