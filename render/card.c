@@ -232,7 +232,8 @@ static void find_unknown(PangoLayout *layout, char *unknown)
 
 /* Without a glyph cairo draws a box in silence. A letter that would be a box
  * makes the card useless; a symbol (an emoji, an arrow) is left out and noted. */
-static bool drop_unknown(const struct card *card, char **text, struct drawn *drawn, struct problem *problem)
+static bool drop_unknown(const struct card *card, char **text, struct rendered_image *drawn,
+                         struct render_error *problem)
 {
     PangoLayout *layout = layout_new(card, *text, true, 20, card->width);
     char *unknown = g_malloc0((size_t)g_utf8_strlen(*text, -1) + 1);
@@ -249,7 +250,7 @@ static bool drop_unknown(const struct card *card, char **text, struct drawn *dra
         if (*mark == 0)
             g_string_append_unichar(kept, c);
         else if (g_unichar_isalnum(c) || g_unichar_ismark(c))
-            drawable = problem_set(
+            drawable = render_error_set(
                 problem,
                 "Missing font for “%s” (U+%04X): no installed font has it. Install one that does, "
                 "such as fonts-noto-core or fonts-noto-cjk.",
@@ -271,7 +272,7 @@ static cairo_status_t collect(void *closure, const unsigned char *bytes, unsigne
     return CAIRO_STATUS_SUCCESS;
 }
 
-static bool encode(cairo_surface_t *surface, struct drawn *drawn, struct problem *problem)
+static bool encode(cairo_surface_t *surface, struct rendered_image *drawn, struct render_error *problem)
 {
     GByteArray *png = g_byte_array_new();
     bool done = cairo_surface_write_to_png_stream(surface, collect, png) == CAIRO_STATUS_SUCCESS;
@@ -284,7 +285,7 @@ static bool encode(cairo_surface_t *surface, struct drawn *drawn, struct problem
     drawn->height = cairo_image_surface_get_height(surface);
     g_byte_array_free(png, TRUE);
     return (done && drawn->bytes != NULL) ||
-           problem_set(problem, "The title card could not be drawn: memory is short.");
+           render_error_set(problem, "The title card could not be drawn: memory is short.");
 }
 
 static cairo_t *canvas_new(int width, int height)
@@ -301,8 +302,8 @@ static cairo_t *canvas_new(int width, int height)
     return cr;
 }
 
-bool card_draw(const char *title, const char *site, int width, int height, struct drawn *drawn,
-               struct problem *problem)
+bool card_draw(const char *title, const char *site, int width, int height, struct rendered_image *drawn,
+               struct render_error *problem)
 {
     char *shown = tidy(title, TITLE_BYTES), *name = tidy(site, SITE_BYTES);
     uint32_t hash = hash_of(shown);
@@ -314,7 +315,8 @@ bool card_draw(const char *title, const char *site, int width, int height, struc
                         .hash = hash};
     bool done = drop_unknown(&card, &shown, drawn, problem) && drop_unknown(&card, &name, drawn, problem);
     if (done && shown[0] == 0)
-        done = problem_set(problem, "The title has no character that can be drawn. Give the card a title.");
+        done =
+            render_error_set(problem, "The title has no character that can be drawn. Give the card a title.");
     if (done) {
         draw_ground(&card);
         draw_text(&card, shown, name);
@@ -328,8 +330,8 @@ bool card_draw(const char *title, const char *site, int width, int height, struc
 
 void card_warm_up(void)
 {
-    struct drawn drawn = {0};
-    struct problem problem;
+    struct rendered_image drawn = {0};
+    struct render_error problem;
     card_draw("Ready", "", 64, 64, &drawn, &problem);
     free(drawn.bytes);
 }

@@ -28,18 +28,18 @@ static struct box centre_crop(int from_width, int from_height, int width, int he
         .x = (int)(from_width - w) / 2, .y = (int)(from_height - h) / 2, .width = (int)w, .height = (int)h};
 }
 
-static gdImagePtr decode(enum format format, const unsigned char *bytes, size_t length)
+static gdImagePtr decode(enum image_format format, const unsigned char *bytes, size_t length)
 {
     void *data = (void *)(uintptr_t)bytes; /* gd only reads them */
     int n = (int)length;
     switch (format) {
-    case FORMAT_PNG:
+    case IMAGE_FORMAT_PNG:
         return gdImageCreateFromPngPtr(n, data);
-    case FORMAT_JPEG:
+    case IMAGE_FORMAT_JPEG:
         return gdImageCreateFromJpegPtrEx(n, data, 1);
-    case FORMAT_WEBP:
+    case IMAGE_FORMAT_WEBP:
         return gdImageCreateFromWebpPtr(n, data);
-    case FORMAT_GIF:
+    case IMAGE_FORMAT_GIF:
         return gdImageCreateFromGifPtr(n, data);
     }
     return NULL;
@@ -123,7 +123,7 @@ static gdImagePtr on_white(gdImagePtr image)
     return made;
 }
 
-static bool keep(void *encoded, int length, const char *type, struct drawn *drawn)
+static bool keep(void *encoded, int length, const char *type, struct rendered_image *drawn)
 {
     if (encoded == NULL || length <= 0)
         return false;
@@ -136,7 +136,7 @@ static bool keep(void *encoded, int length, const char *type, struct drawn *draw
     return drawn->bytes != NULL;
 }
 
-static bool encode_png(gdImagePtr image, struct drawn *drawn)
+static bool encode_png(gdImagePtr image, struct rendered_image *drawn)
 {
     int length = 0;
     gdImageSaveAlpha(image, has_alpha(image));
@@ -146,7 +146,7 @@ static bool encode_png(gdImagePtr image, struct drawn *drawn)
     return kept;
 }
 
-static bool encode_jpeg(gdImagePtr image, struct drawn *drawn)
+static bool encode_jpeg(gdImagePtr image, struct rendered_image *drawn)
 {
     int length = 0;
     gdImagePtr flat = on_white(image);
@@ -160,9 +160,9 @@ static bool encode_jpeg(gdImagePtr image, struct drawn *drawn)
 }
 
 /* Drawings stay sharp as PNG where that is small; photographs are JPEG. */
-static bool encode(gdImagePtr image, enum format format, struct drawn *drawn)
+static bool encode(gdImagePtr image, enum image_format format, struct rendered_image *drawn)
 {
-    bool drawing = format == FORMAT_PNG || format == FORMAT_GIF;
+    bool drawing = format == IMAGE_FORMAT_PNG || format == IMAGE_FORMAT_GIF;
     return (drawing && encode_png(image, drawn)) || encode_jpeg(image, drawn);
 }
 
@@ -174,16 +174,16 @@ static gdImagePtr then(gdImagePtr image, gdImagePtr next)
     return next;
 }
 
-bool fit_image(const unsigned char *bytes, size_t length, int width, int height, struct drawn *drawn,
-               struct problem *problem)
+bool fit_image(const unsigned char *bytes, size_t length, int width, int height, struct rendered_image *drawn,
+               struct render_error *problem)
 {
-    struct shape shape;
+    struct image_info shape;
     if (!probe_image(bytes, length, &shape, problem))
         return false;
     gdImagePtr image = decode(shape.format, bytes, length);
     if (image == NULL || !gdImagePaletteToTrueColor(image)) {
         then(image, NULL);
-        return problem_set(
+        return render_error_set(
             problem, "This is no image that could be decoded: its data is broken or needs too much memory.");
     }
     bool sideways = shape.turn >= 5;
@@ -195,6 +195,6 @@ bool fit_image(const unsigned char *bytes, size_t length, int width, int height,
     bool encoded = image != NULL && encode(image, shape.format, drawn);
     then(image, NULL);
     return encoded ||
-           problem_set(problem,
-                       "The image could not be scaled: it needs too much memory. Give a smaller one.");
+           render_error_set(problem,
+                            "The image could not be scaled: it needs too much memory. Give a smaller one.");
 }

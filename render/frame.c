@@ -49,28 +49,28 @@ static bool read_header(int fd, size_t n, struct frame *frame)
 static bool read_bytes(int fd, struct frame *frame)
 {
     json_int_t n = json_integer_value(json_object_get(frame->header, "bytes"));
-    if (n < 0 || n > (json_int_t)INPUT_MAX)
+    if (n < 0 || n > (json_int_t)RENDER_INPUT_MAX)
         return false;
     frame->length = (size_t)n;
     frame->bytes = calloc(1, frame->length + 1);
     return frame->bytes != NULL && read_all(fd, frame->bytes, frame->length) == frame->length;
 }
 
-enum got frame_read(int fd, struct frame *frame)
+enum frame_status frame_read(int fd, struct frame *frame)
 {
     *frame = (struct frame){0};
     unsigned char size[4];
     size_t got = read_all(fd, size, sizeof size);
     if (got == 0)
-        return GOT_END;
+        return FRAME_END;
     size_t n = (size_t)size[0] << 24 | (size_t)size[1] << 16 | (size_t)size[2] << 8 | size[3];
-    if (got < sizeof size || n == 0 || n > HEADER_MAX)
-        return GOT_GARBAGE;
+    if (got < sizeof size || n == 0 || n > RENDER_HEADER_MAX)
+        return FRAME_GARBAGE;
     if (!read_header(fd, n, frame) || !read_bytes(fd, frame)) {
         frame_free(frame);
-        return GOT_GARBAGE;
+        return FRAME_GARBAGE;
     }
-    return GOT_FRAME;
+    return FRAME_OK;
 }
 
 bool frame_write(int fd, const json_t *header, const unsigned char *bytes, size_t length)

@@ -27,7 +27,7 @@ const char *__tsan_default_suppressions(void)
 }
 #endif
 
-bool problem_set(struct problem *problem, const char *format, ...)
+bool render_error_set(struct render_error *problem, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -47,7 +47,7 @@ static void glib_says_nothing(const char *domain, GLogLevelFlags level, const ch
     (void)domain, (void)level, (void)text, (void)arg;
 }
 
-static bool answer_problem(const struct problem *problem)
+static bool answer_error(const struct render_error *problem)
 {
     json_t *header = json_pack("{s:s}", "error", problem->why);
     if (header == NULL) /* a sentence that quotes half a character */
@@ -57,7 +57,7 @@ static bool answer_problem(const struct problem *problem)
     return written;
 }
 
-static bool answer_drawn(const struct drawn *drawn)
+static bool answer_drawn(const struct rendered_image *drawn)
 {
     json_t *header = json_pack("{s:s, s:i, s:i, s:I}", "type", drawn->type, "width", drawn->width, "height",
                                drawn->height, "bytes", (json_int_t)drawn->length);
@@ -70,20 +70,20 @@ static bool answer_drawn(const struct drawn *drawn)
 
 static bool side_ok(json_int_t side)
 {
-    return side >= SIDE_MIN && side <= SIDE_MAX;
+    return side >= RENDER_SIDE_MIN && side <= RENDER_SIDE_MAX;
 }
 
-static bool work(const struct frame *frame, struct drawn *drawn, struct problem *problem)
+static bool work(const struct frame *frame, struct rendered_image *drawn, struct render_error *problem)
 {
     const char *job = json_string_value(json_object_get(frame->header, "job"));
     json_int_t width = json_integer_value(json_object_get(frame->header, "width"));
     json_int_t height = json_integer_value(json_object_get(frame->header, "height"));
     if (job == NULL)
-        return problem_set(problem, "The job has no name.");
+        return render_error_set(problem, "The job has no name.");
     if (!side_ok(width) || !side_ok(height))
-        return problem_set(problem,
-                           "An image of %lld×%lld cannot be made: each side must have %d to %d pixels.",
-                           (long long)width, (long long)height, SIDE_MIN, SIDE_MAX);
+        return render_error_set(problem,
+                                "An image of %lld×%lld cannot be made: each side must have %d to %d pixels.",
+                                (long long)width, (long long)height, RENDER_SIDE_MIN, RENDER_SIDE_MAX);
     if (strcmp(job, "fit") == 0)
         return fit_image(frame->bytes, frame->length, (int)width, (int)height, drawn, problem);
     if (strcmp(job, "card") == 0) {
@@ -91,22 +91,22 @@ static bool work(const struct frame *frame, struct drawn *drawn, struct problem 
         const char *site = json_string_value(json_object_get(frame->header, "site"));
         return card_draw(title ? title : "", site ? site : "", (int)width, (int)height, drawn, problem);
     }
-    return problem_set(problem, "There is no job “%.40s”.", job);
+    return render_error_set(problem, "There is no job “%.40s”.", job);
 }
 
 /* One job, under its alarm. False when the process shall end. */
-static bool serve_one(const struct begun *begun, int *status)
+static bool serve_one(const struct cpu_baseline *begun, int *status)
 {
     struct frame frame;
-    alarm(JOB_SECONDS);
-    enum got got = frame_read(STDIN_FILENO, &frame);
-    if (got != GOT_FRAME) {
-        *status = got == GOT_END ? 0 : 2;
+    alarm(RENDER_JOB_SECONDS);
+    enum frame_status got = frame_read(STDIN_FILENO, &frame);
+    if (got != FRAME_OK) {
+        *status = got == FRAME_END ? 0 : 2;
         return false;
     }
-    struct drawn drawn = {0};
-    struct problem problem = {0};
-    bool written = work(&frame, &drawn, &problem) ? answer_drawn(&drawn) : answer_problem(&problem);
+    struct rendered_image drawn = {0};
+    struct render_error problem = {0};
+    bool written = work(&frame, &drawn, &problem) ? answer_drawn(&drawn) : answer_error(&problem);
     free(drawn.bytes);
     frame_free(&frame);
     malloc_trim(0);
@@ -115,7 +115,7 @@ static bool serve_one(const struct begun *begun, int *status)
     return written && sandbox_has_time(begun);
 }
 
-static int serve(const struct begun *begun)
+static int serve(const struct cpu_baseline *begun)
 {
     int status = 0;
     for (;;) {
@@ -129,7 +129,7 @@ static int serve(const struct begun *begun)
  * of date, and may read every font of the machine for it. That is the system's
  * own data; no byte of an image has come in yet. A file size limit that the
  * caller has set makes such a write fail, and does not end the process. */
-static bool make_ready(struct begun *begun, struct problem *problem)
+static bool make_ready(struct cpu_baseline *begun, struct render_error *problem)
 {
     signal(SIGXFSZ, SIG_IGN);
     close_range(3, UINT_MAX, 0);
@@ -142,10 +142,10 @@ static bool make_ready(struct begun *begun, struct problem *problem)
 
 int main(void)
 {
-    struct begun begun = {0};
-    struct problem problem = {0};
+    struct cpu_baseline begun = {0};
+    struct render_error problem = {0};
     if (!make_ready(&begun, &problem)) {
-        answer_problem(&problem);
+        answer_error(&problem);
         _exit(1);
     }
     json_t *hello = json_pack("{s:b}", "ready", 1);

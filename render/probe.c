@@ -4,17 +4,17 @@
 
 #include <string.h>
 
-struct reader {
+struct byte_reader {
     const unsigned char *bytes;
     size_t length, at;
 };
 
-static bool has(const struct reader *r, size_t n)
+static bool has(const struct byte_reader *r, size_t n)
 {
     return n <= r->length - r->at;
 }
 
-static bool skip(struct reader *r, size_t n)
+static bool skip(struct byte_reader *r, size_t n)
 {
     if (!has(r, n))
         return false;
@@ -23,7 +23,7 @@ static bool skip(struct reader *r, size_t n)
 }
 
 /* A number at an offset from here; 0 past the end. */
-static uint32_t big(const struct reader *r, size_t offset, size_t n)
+static uint32_t big(const struct byte_reader *r, size_t offset, size_t n)
 {
     uint32_t value = 0;
     for (size_t i = 0; has(r, offset + n) && i < n; i++)
@@ -31,7 +31,7 @@ static uint32_t big(const struct reader *r, size_t offset, size_t n)
     return value;
 }
 
-static uint32_t little(const struct reader *r, size_t offset, size_t n)
+static uint32_t little(const struct byte_reader *r, size_t offset, size_t n)
 {
     uint32_t value = 0;
     for (size_t i = n; has(r, offset + n) && i > 0; i--)
@@ -39,14 +39,14 @@ static uint32_t little(const struct reader *r, size_t offset, size_t n)
     return value;
 }
 
-static bool says(const struct reader *r, size_t offset, const char *word)
+static bool says(const struct byte_reader *r, size_t offset, const char *word)
 {
     size_t n = strlen(word);
     return has(r, offset + n) && memcmp(r->bytes + r->at + offset, word, n) == 0;
 }
 
 /* libpng itself refuses a PNG that ends early. */
-static bool probe_png(struct reader *r, struct shape *shape)
+static bool probe_png(struct byte_reader *r, struct image_info *shape)
 {
     if (!says(r, 12, "IHDR"))
         return false;
@@ -58,8 +58,8 @@ static bool probe_png(struct reader *r, struct shape *shape)
 /* The orientation entry of the first directory of an EXIF block (a small TIFF). */
 static int exif_turn(const unsigned char *bytes, size_t length)
 {
-    struct reader tiff = {.bytes = bytes, .length = length};
-    uint32_t (*number)(const struct reader *, size_t, size_t) = says(&tiff, 0, "II") ? little : big;
+    struct byte_reader tiff = {.bytes = bytes, .length = length};
+    uint32_t (*number)(const struct byte_reader *, size_t, size_t) = says(&tiff, 0, "II") ? little : big;
     if (number(&tiff, 2, 2) != 42 || !skip(&tiff, number(&tiff, 4, 4)))
         return 1;
     uint32_t entries = number(&tiff, 0, 2);
@@ -73,7 +73,7 @@ static int exif_turn(const unsigned char *bytes, size_t length)
 }
 
 /* The next marker from here on: fill bytes and, within a scan, coded data are passed over. */
-static int next_marker(struct reader *r)
+static int next_marker(struct byte_reader *r)
 {
     while (has(r, 2)) {
         int here = r->bytes[r->at], next = r->bytes[r->at + 1];
@@ -92,7 +92,7 @@ static bool is_frame_header(int marker)
 }
 
 /* libjpeg fills what is missing with grey: only the end mark tells that it is whole. */
-static bool probe_jpeg(struct reader *r, struct shape *shape)
+static bool probe_jpeg(struct byte_reader *r, struct image_info *shape)
 {
     skip(r, 2);
     for (int marker = next_marker(r); marker >= 0; marker = next_marker(r)) {
@@ -114,7 +114,7 @@ static bool probe_jpeg(struct reader *r, struct shape *shape)
     return false;
 }
 
-static bool skip_gif_blocks(struct reader *r)
+static bool skip_gif_blocks(struct byte_reader *r)
 {
     for (uint32_t n = big(r, 0, 1); has(r, 1); n = big(r, 0, 1)) {
         if (!skip(r, 1 + (size_t)n))
@@ -131,7 +131,7 @@ static size_t gif_colours(uint32_t flags)
 }
 
 /* Only the first frame is used; it must be whole. */
-static bool probe_gif(struct reader *r, struct shape *shape)
+static bool probe_gif(struct byte_reader *r, struct image_info *shape)
 {
     shape->width = little(r, 6, 2);
     shape->height = little(r, 8, 2);
@@ -148,7 +148,7 @@ static bool probe_gif(struct reader *r, struct shape *shape)
     return skip(r, 10 + gif_colours(big(r, 9, 1)) + 1) && skip_gif_blocks(r);
 }
 
-static bool probe_webp(struct reader *r, struct shape *shape, struct problem *problem)
+static bool probe_webp(struct byte_reader *r, struct image_info *shape, struct render_error *problem)
 {
     if (!has(r, 30) || little(r, 4, 4) > r->length - 8)
         return false;
@@ -163,60 +163,63 @@ static bool probe_webp(struct reader *r, struct shape *shape, struct problem *pr
         shape->width = (int64_t)little(r, 24, 3) + 1;
         shape->height = (int64_t)little(r, 27, 3) + 1;
         if (big(r, 20, 1) & 0x02)
-            return problem_set(problem, "This is an animated WebP. Give a still image.");
+            return render_error_set(problem, "This is an animated WebP. Give a still image.");
     }
     return shape->width > 0;
 }
 
-static bool probe_body(struct reader *r, struct shape *shape, struct problem *problem)
+static bool probe_body(struct byte_reader *r, struct image_info *shape, struct render_error *problem)
 {
     switch (shape->format) {
-    case FORMAT_PNG:
+    case IMAGE_FORMAT_PNG:
         return probe_png(r, shape);
-    case FORMAT_JPEG:
+    case IMAGE_FORMAT_JPEG:
         return probe_jpeg(r, shape);
-    case FORMAT_WEBP:
+    case IMAGE_FORMAT_WEBP:
         return probe_webp(r, shape, problem);
-    case FORMAT_GIF:
+    case IMAGE_FORMAT_GIF:
         return probe_gif(r, shape);
     }
     return false;
 }
 
 /* By the first bytes: names and content types lie. */
-static bool find_format(const struct reader *r, enum format *format)
+static bool find_format(const struct byte_reader *r, enum image_format *format)
 {
     if (says(r, 0, "\x89PNG\r\n\x1a\n"))
-        *format = FORMAT_PNG;
+        *format = IMAGE_FORMAT_PNG;
     else if (says(r, 0, "\xFF\xD8\xFF"))
-        *format = FORMAT_JPEG;
+        *format = IMAGE_FORMAT_JPEG;
     else if (says(r, 0, "RIFF") && says(r, 8, "WEBP"))
-        *format = FORMAT_WEBP;
+        *format = IMAGE_FORMAT_WEBP;
     else if (says(r, 0, "GIF87a") || says(r, 0, "GIF89a"))
-        *format = FORMAT_GIF;
+        *format = IMAGE_FORMAT_GIF;
     else
         return false;
     return true;
 }
 
-bool probe_image(const unsigned char *bytes, size_t length, struct shape *shape, struct problem *problem)
+bool probe_image(const unsigned char *bytes, size_t length, struct image_info *shape,
+                 struct render_error *problem)
 {
-    struct reader r = {.bytes = bytes, .length = length};
-    *shape = (struct shape){.turn = 1};
+    struct byte_reader r = {.bytes = bytes, .length = length};
+    *shape = (struct image_info){.turn = 1};
     if (!find_format(&r, &shape->format))
-        return problem_set(problem,
-                           "This is no image that could be decoded: it is neither PNG, JPEG, WebP nor GIF.");
+        return render_error_set(
+            problem, "This is no image that could be decoded: it is neither PNG, JPEG, WebP nor GIF.");
     problem->why[0] = 0;
     if (!probe_body(&r, shape, problem))
         return problem->why[0]
                    ? false
-                   : problem_set(problem, "This is no image that could be decoded: it is cut off or broken.");
+                   : render_error_set(problem,
+                                      "This is no image that could be decoded: it is cut off or broken.");
     if (shape->width < 1 || shape->height < 1)
-        return problem_set(problem, "This is no image that could be decoded: it has no pixels.");
-    if (shape->width * shape->height > PIXELS_MAX)
-        return problem_set(problem,
-                           "The image says that it has %lld×%lld pixels; at most %d million are decoded. "
-                           "Give a smaller one.",
-                           (long long)shape->width, (long long)shape->height, PIXELS_MAX / 1000000);
+        return render_error_set(problem, "This is no image that could be decoded: it has no pixels.");
+    if (shape->width * shape->height > RENDER_PIXELS_MAX)
+        return render_error_set(
+            problem,
+            "The image says that it has %lld×%lld pixels; at most %d million are decoded. "
+            "Give a smaller one.",
+            (long long)shape->width, (long long)shape->height, RENDER_PIXELS_MAX / 1000000);
     return true;
 }

@@ -21,23 +21,23 @@
 #include <stdint.h>
 #include <time.h>
 
-#define PIXELS_MAX  40000000 /* of an image that is decoded */
-#define INPUT_MAX   (40u << 20)
-#define HEADER_MAX  (64u << 10)
-#define SIDE_MIN    16 /* of an image that is made */
-#define SIDE_MAX    4096
-#define JOB_SECONDS 18u /* wall clock; the alarm ends the process */
+#define RENDER_PIXELS_MAX  40000000 /* of an image that is decoded */
+#define RENDER_INPUT_MAX   (40u << 20)
+#define RENDER_HEADER_MAX  (64u << 10)
+#define RENDER_SIDE_MIN    16 /* of an image that is made */
+#define RENDER_SIDE_MAX    4096
+#define RENDER_JOB_SECONDS 18u /* wall clock; the alarm ends the process */
 
 /* One sentence for a person. */
-struct problem {
+struct render_error {
     char why[300];
 };
 
 /* Fills the problem and answers false. */
-bool problem_set(struct problem *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+bool render_error_set(struct render_error *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* An encoded image; bytes by malloc, the holder frees them. */
-struct drawn {
+struct rendered_image {
     unsigned char *bytes;
     size_t length;
     const char *type; /* "image/png", "image/jpeg" */
@@ -51,43 +51,44 @@ struct frame {
     unsigned char *bytes; /* NUL-terminated beyond length */
     size_t length;
 };
-enum got { GOT_FRAME, GOT_END, GOT_GARBAGE };
+enum frame_status { FRAME_OK, FRAME_END, FRAME_GARBAGE };
 
-enum got frame_read(int fd, struct frame *);
+enum frame_status frame_read(int fd, struct frame *);
 bool frame_write(int fd, const json_t *header, const unsigned char *bytes, size_t length);
 void frame_free(struct frame *);
 
 /* sandbox.c: fonts are loaded, then limits are set, then the door is closed. */
 
 /* What the process had used when its limits were set: they count from there. */
-struct begun {
+struct cpu_baseline {
     time_t cpu_seconds;
 };
 
-bool sandbox_limits(struct begun *, struct problem *);
-bool sandbox_close(struct problem *);
+bool sandbox_limits(struct cpu_baseline *, struct render_error *);
+bool sandbox_close(struct render_error *);
 
 /* True while the process has CPU time left for one more job. */
-bool sandbox_has_time(const struct begun *);
+bool sandbox_has_time(const struct cpu_baseline *);
 
 /* card.c */
 void card_warm_up(void); /* loads fonts, has their cache written, starts what threads the libraries want */
-bool card_draw(const char *title, const char *site, int width, int height, struct drawn *, struct problem *);
+bool card_draw(const char *title, const char *site, int width, int height, struct rendered_image *,
+               struct render_error *);
 
 /* fit.c */
-bool fit_image(const unsigned char *bytes, size_t length, int width, int height, struct drawn *,
-               struct problem *);
+bool fit_image(const unsigned char *bytes, size_t length, int width, int height, struct rendered_image *,
+               struct render_error *);
 
 /* probe.c: what an image says of itself, read without decoding it. */
-enum format { FORMAT_PNG, FORMAT_JPEG, FORMAT_WEBP, FORMAT_GIF };
+enum image_format { IMAGE_FORMAT_PNG, IMAGE_FORMAT_JPEG, IMAGE_FORMAT_WEBP, IMAGE_FORMAT_GIF };
 
-struct shape {
-    enum format format;
+struct image_info {
+    enum image_format format;
     int64_t width, height; /* as stored; of a turned photo before it is turned */
     int turn;              /* EXIF orientation, 1 to 8; 1 is upright */
 };
 
 /* False if it is none of the four, cut off, empty or too large. */
-bool probe_image(const unsigned char *bytes, size_t length, struct shape *, struct problem *);
+bool probe_image(const unsigned char *bytes, size_t length, struct image_info *, struct render_error *);
 
 #endif

@@ -27,14 +27,14 @@
 #define LIMIT_MEMORY 1
 #endif
 
-static bool limit(__rlimit_resource_t what, rlim_t most, const char *name, struct problem *problem)
+static bool limit(__rlimit_resource_t what, rlim_t most, const char *name, struct render_error *problem)
 {
     struct rlimit now;
     if (getrlimit(what, &now) == 0 && now.rlim_max < most) /* whoever started it asks for less still */
         most = now.rlim_max;
     const struct rlimit wanted = {.rlim_cur = most, .rlim_max = most};
     if (setrlimit(what, &wanted) != 0)
-        return problem_set(problem, "igny8-render could not limit its %s (%s).", name, strerror(errno));
+        return render_error_set(problem, "igny8-render could not limit its %s (%s).", name, strerror(errno));
     return true;
 }
 
@@ -56,7 +56,7 @@ static time_t cpu_used(void)
     return clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used) == 0 ? used.tv_sec : 0;
 }
 
-bool sandbox_limits(struct begun *begun, struct problem *problem)
+bool sandbox_limits(struct cpu_baseline *begun, struct render_error *problem)
 {
     begun->cpu_seconds = cpu_used();
     if (LIMIT_MEMORY && !limit(RLIMIT_AS, memory_used() + MEMORY_BYTES, "memory", problem))
@@ -66,7 +66,7 @@ bool sandbox_limits(struct begun *begun, struct problem *problem)
            limit(RLIMIT_FSIZE, 0, "file size", problem) && limit(RLIMIT_CORE, 0, "core dumps", problem);
 }
 
-bool sandbox_has_time(const struct begun *begun)
+bool sandbox_has_time(const struct cpu_baseline *begun)
 {
     return cpu_used() - begun->cpu_seconds < CPU_RETIRES;
 }
@@ -189,7 +189,7 @@ static bool add_thread_rules(scmp_filter_ctx filter)
 }
 
 /* TSYNC: threads that the libraries have started already are closed in too. */
-bool sandbox_close(struct problem *problem)
+bool sandbox_close(struct render_error *problem)
 {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
     int error = ENOMEM;
@@ -198,7 +198,7 @@ bool sandbox_close(struct problem *problem)
         error = -seccomp_load(filter);
     seccomp_release(filter);
     if (error != 0)
-        return problem_set(
+        return render_error_set(
             problem,
             "igny8-render could not close itself in (seccomp: %s). Images are not decoded without it; "
             "use a kernel and a container that allow seccomp filters.",
