@@ -11,21 +11,21 @@ struct format_buffer {
     size_t room, length; /* length: of the whole, whether it fits or not */
 };
 
-static void put(struct format_buffer *l, const char *bytes, size_t n)
+static void append(struct format_buffer *l, const char *bytes, size_t n)
 {
     size_t left = l->room > l->length ? l->room - l->length : 0;
     memcpy(l->to + (l->room - left), bytes, n < left ? n : left);
     l->length += n;
 }
 
-static void put_text(struct format_buffer *l, const char *text)
+static void append_text(struct format_buffer *l, const char *text)
 {
     if (text == NULL)
         text = "(null)";
-    put(l, text, strlen(text));
+    append(l, text, strlen(text));
 }
 
-static void put_number(struct format_buffer *l, long long number)
+static void append_number(struct format_buffer *l, long long number)
 {
     char digits[DIGITS], *end = digits + sizeof digits, *at = end;
     unsigned long long left = number < 0 ? 0 - (unsigned long long)number : (unsigned long long)number;
@@ -34,20 +34,20 @@ static void put_number(struct format_buffer *l, long long number)
     while ((left /= 10) != 0);
     if (number < 0)
         *--at = '-';
-    put(l, at, (size_t)(end - at));
+    append(l, at, (size_t)(end - at));
 }
 
 /* The format behind the conversion that begins here; NULL: one that is not known. */
 static const char *convert(struct format_buffer *l, const char *mark, va_list *args)
 {
     if (mark[1] == 's')
-        put_text(l, va_arg(*args, const char *));
+        append_text(l, va_arg(*args, const char *));
     else if (mark[1] == 'd')
-        put_number(l, va_arg(*args, int));
+        append_number(l, va_arg(*args, int));
     else if (mark[1] == '%')
-        put(l, "%", 1);
+        append(l, "%", 1);
     else if (strncmp(mark + 1, "lld", 3) == 0)
-        put_number(l, va_arg(*args, long long));
+        append_number(l, va_arg(*args, long long));
     else
         return NULL;
     return mark + (mark[1] == 'l' ? 4 : 2);
@@ -61,7 +61,7 @@ size_t format_vprint(char *to, size_t room, const char *format, va_list args)
     va_copy(each, args);
     while (at != NULL && *at != 0) {
         size_t plain = (size_t)(strchrnul(at, '%') - at);
-        put(&l, at, plain);
+        append(&l, at, plain);
         at += plain;
         if (*at == '%')
             at = convert(&l, at, &each);

@@ -25,7 +25,7 @@ static enum log_level wanted = LOG_WARN;
 static bool as_json;
 static pthread_once_t wanted_once = PTHREAD_ONCE_INIT;
 
-static void read_wanted(void)
+static void read_level(void)
 {
     const char *name = getenv("IGNY8_LOG"), *format = getenv("IGNY8_LOG_FORMAT");
     for (int i = 0; name && i < 4; i++)
@@ -61,7 +61,7 @@ static void keep_readable(char *text)
             *text = '?';
 }
 
-static size_t put_json(char *line, const char *stamp, const char *level, const char *text)
+static size_t format_json(char *line, const char *stamp, const char *level, const char *text)
 {
     size_t n = (size_t)snprintf(line, LINE_MAX_BYTES, "{\"at\": \"%s\", \"level\": \"%s\", \"message\": \"",
                                 stamp, level);
@@ -76,14 +76,14 @@ static size_t put_json(char *line, const char *stamp, const char *level, const c
     return n;
 }
 
-static size_t put_plain(char *line, const char *stamp, const char *level, const char *text)
+static size_t format_plain(char *line, const char *stamp, const char *level, const char *text)
 {
     return (size_t)snprintf(line, LINE_MAX_BYTES, "%s %s %s\n", stamp, level, text);
 }
 
 void log_line(enum log_level level, const char *format, ...)
 {
-    pthread_once(&wanted_once, read_wanted);
+    pthread_once(&wanted_once, read_level);
     if (level == LOG_ERROR)
         metric_add(METRIC_LOG_ERRORS, 1);
     if (level > wanted)
@@ -99,7 +99,7 @@ void log_line(enum log_level level, const char *format, ...)
         drop_half_character(text);
     keep_readable(text);
     clock_format(stamp, sizeof stamp, clock_now_ms(), CLOCK_ISO, NULL);
-    size_t n = (as_json ? put_json : put_plain)(line, stamp, level_names[level], text);
+    size_t n = (as_json ? format_json : format_plain)(line, stamp, level_names[level], text);
     ssize_t written;
     do
         written = write(STDERR_FILENO, line, n);

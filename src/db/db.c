@@ -163,7 +163,7 @@ int64_t db_query_int(struct db *db, int64_t otherwise, const char *sql, const st
     return answer;
 }
 
-static struct write_result written_by(struct db *db, const char *sql, const struct value *values, int count)
+static struct write_result run_write(struct db *db, const char *sql, const struct value *values, int count)
 {
     struct write_result w = {0};
     if (!db->open)
@@ -176,20 +176,20 @@ static struct write_result written_by(struct db *db, const char *sql, const stru
 
 int64_t db_insert(struct db *db, int64_t otherwise, const char *sql, const struct value *values, int count)
 {
-    struct write_result w = written_by(db, sql, values, count);
+    struct write_result w = run_write(db, sql, values, count);
     return w.rows ? w.id : otherwise;
 }
 
 int64_t db_change(struct db *db, const char *sql, const struct value *values, int count)
 {
-    return written_by(db, sql, values, count).rows;
+    return run_write(db, sql, values, count).rows;
 }
 
 static void count_time(const struct db *db)
 {
-    static const enum metric_timer spans[] = {
+    static const enum metric_timer timers[] = {
         [DB_READ_ONLY] = TIMER_DB_READ, [DB_RELAXED] = TIMER_DB_RELAXED, [DB_DURABLE] = TIMER_DB_DURABLE};
-    metric_timer_add(spans[db->durability], clock_mono_us() - db->begun_us);
+    metric_timer_add(timers[db->durability], clock_mono_us() - db->begun_us);
 }
 
 static void count_commit(const struct db *db, enum commit_result answer)

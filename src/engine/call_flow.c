@@ -118,7 +118,7 @@ void keeper_send(struct keeper *k, struct job *j)
         e->outcome = f.kind;
         e->message.kind = BACK;
         e->message.body = e;
-        mailbox_push(k->inbox, &e->message);
+        mailbox_push(k->mailbox, &e->message);
         return;
     }
     e->fetch->only_public = e->config.only_public;

@@ -11,7 +11,7 @@
 
 struct runner {
     struct settings settings;
-    struct mailbox *inbox;
+    struct mailbox *mailbox;
     struct thread_pool *pool;
     struct picture_renderer *renderer;
     struct builtin_memory *memory;
@@ -77,7 +77,7 @@ static bool keeper_open(struct runner *r, struct db_source *source, const struct
     struct keeper *k = &r->keeper;
     k->runner = r;
     k->settings = &r->settings;
-    k->inbox = r->inbox;
+    k->mailbox = r->mailbox;
     k->only_run = o->only_run;
     k->random = (uint32_t)clock_mono_ms() ^ (uint32_t)(uintptr_t)r;
     k->last_tick = -1000000;
@@ -88,7 +88,7 @@ static bool keeper_open(struct runner *r, struct db_source *source, const struct
     if (k->lease == NULL)
         return false;
     quotas_init(k);
-    k->filer = filer_new(r, r->settings.data_dir, r->inbox, FILED, f);
+    k->filer = filer_new(r, r->settings.data_dir, r->mailbox, FILED, f);
     return k->filer != NULL;
 }
 
@@ -99,11 +99,11 @@ struct runner *runner_start(TALLOC_CTX *owner, const struct settings *settings, 
     r->settings = *settings;
     event_loop_raise_file_limit();
     r->memory = builtin_memory_new(r); /* before the pool: freed after its threads have ended */
-    r->inbox = mailbox_new(r);
+    r->mailbox = mailbox_new(r);
     r->pool = thread_pool_new(r, o->workers ? o->workers : 2, f);
     r->renderer = r->pool ? picture_renderer_new(r, f) : NULL;
-    r->courier = r->renderer ? courier_new(r, r->inbox, r->pool, r->renderer, f) : NULL;
-    if (r->inbox == NULL || r->courier == NULL || !keeper_open(r, source, o, f)) {
+    r->courier = r->renderer ? courier_new(r, r->mailbox, r->pool, r->renderer, f) : NULL;
+    if (r->mailbox == NULL || r->courier == NULL || !keeper_open(r, source, o, f)) {
         talloc_free(r);
         return NULL;
     }
@@ -121,7 +121,7 @@ static void tell(struct runner *r, enum keeper_message what)
     struct message *m = talloc_zero(NULL, struct message);
     m->kind = what;
     m->body = m;
-    mailbox_push(r->inbox, m);
+    mailbox_push(r->mailbox, m);
 }
 
 void runner_wake(struct runner *r)
@@ -140,7 +140,7 @@ void runner_rest(struct runner *r, int64_t ms)
 static void sweep_inbox(struct runner *r)
 {
     struct keeper *k = &r->keeper;
-    for (struct message *m = mailbox_take_all(r->inbox), *next; m; m = next) {
+    for (struct message *m = mailbox_take_all(r->mailbox), *next; m; m = next) {
         next = m->next;
         if (m->kind == FILED) {
             struct scroll *s = m->body;

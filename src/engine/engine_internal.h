@@ -150,7 +150,7 @@ struct keeper {
     struct db *db;
     struct lease *lease;
     struct filer *filer;
-    struct mailbox *inbox;
+    struct mailbox *mailbox;
     struct job *jobs[JOB_BUCKETS];
     int job_count;
     struct job *gone; /* jobs that are over, whose call or timer is still out */

@@ -271,7 +271,7 @@ static void on_beat(struct keeper *k)
 static void take_messages(struct keeper *k)
 {
     struct errand *to_store = NULL;
-    for (struct message *m = mailbox_take_all(k->inbox), *next; m; m = next) {
+    for (struct message *m = mailbox_take_all(k->mailbox), *next; m; m = next) {
         next = m->next;
         switch ((enum keeper_message)m->kind) {
         case BACK:
@@ -350,7 +350,7 @@ static int64_t patience(const struct keeper *k)
 /* Until a message, a word from another process, or the next tick. */
 static void wait_for_work(struct keeper *k)
 {
-    struct pollfd any[] = {{.fd = mailbox_fd(k->inbox), .events = POLLIN},
+    struct pollfd any[] = {{.fd = mailbox_fd(k->mailbox), .events = POLLIN},
                            {.fd = db_wake_fd(k->db), .events = POLLIN}};
     poll(any, 2, (int)patience(k));
     if (db_wake_drain(k->db))

@@ -241,7 +241,7 @@ bool import_leased(struct db *db, TALLOC_CTX *owner, const struct settings *sett
 
 /* ---- what a kill left ------------------------------------------------------------------- */
 
-static bool take_over(struct db *db, int64_t import, struct error *f)
+static bool recover_one(struct db *db, int64_t import, struct error *f)
 {
     if (!db_begin(db, DB_RELAXED, f))
         return false;
@@ -258,7 +258,7 @@ bool import_recover(struct db *db, struct error *f)
     while (import_left_open(db, &i.id, &releasing)) {
         struct error why = {0};
         i.imported = 0;
-        bool good = take_over(db, i.id, &why) && (releasing ? release(&i, &why) : undo(&i, &why));
+        bool good = recover_one(db, i.id, &why) && (releasing ? release(&i, &why) : undo(&i, &why));
         if (!good && why.kind != ERR_BUSY) /* ERR_BUSY: another start was faster */
             return error_set(f, why.kind, "%s", why.why);
     }

@@ -8,14 +8,14 @@ void keyword_csv_header(FILE *out)
     fputs("keyword,volume,difficulty,cpc,intent,status,cluster\n", out);
 }
 
-static void put_text(FILE *out, const char *text, const char *after)
+static void write_text(FILE *out, const char *text, const char *after)
 {
     char *cell = text_escape_csv(NULL, text);
     fprintf(out, "%s%s", cell, after);
     talloc_free(cell);
 }
 
-static void put_number(FILE *out, const struct rows *r, const char *column)
+static void write_number(FILE *out, const struct rows *r, const char *column)
 {
     if (!row_null(r, column))
         fprintf(out, "%lld", (long long)row_int(r, column));
@@ -23,7 +23,7 @@ static void put_number(FILE *out, const struct rows *r, const char *column)
 }
 
 /* Thousandths as 1.25. */
-static void put_price(FILE *out, const struct rows *r)
+static void write_price(FILE *out, const struct rows *r)
 {
     int64_t n = row_int(r, "cpc");
     if (!row_null(r, "cpc"))
@@ -34,11 +34,11 @@ static void put_price(FILE *out, const struct rows *r)
 
 void keyword_csv_row(FILE *out, const struct rows *r)
 {
-    put_text(out, row_text(r, "keyword"), ",");
-    put_number(out, r, "volume");
-    put_number(out, r, "difficulty");
-    put_price(out, r);
-    put_text(out, row_text(r, "intent"), ",");
-    put_text(out, row_text(r, "status"), ",");
-    put_text(out, row_text(r, "cluster"), "\n");
+    write_text(out, row_text(r, "keyword"), ",");
+    write_number(out, r, "volume");
+    write_number(out, r, "difficulty");
+    write_price(out, r);
+    write_text(out, row_text(r, "intent"), ",");
+    write_text(out, row_text(r, "status"), ",");
+    write_text(out, row_text(r, "cluster"), "\n");
 }

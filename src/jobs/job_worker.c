@@ -82,7 +82,7 @@ bool jobs_turn(struct db *db, const struct job_kind *kinds, int64_t *after, stru
 enum jobs_message { JOBS_WAKE, JOBS_STOP };
 
 struct jobs {
-    struct mailbox *inbox;
+    struct mailbox *mailbox;
     struct db *db;
     pthread_t thread;
     int64_t swept_at; /* clock_mono_ms */
@@ -92,7 +92,7 @@ struct jobs {
 static bool heed(struct jobs *j)
 {
     bool go_on = true;
-    for (struct message *m = mailbox_take_all(j->inbox), *next; m; m = next) {
+    for (struct message *m = mailbox_take_all(j->mailbox), *next; m; m = next) {
         next = m->next;
         go_on = go_on && m->kind != JOBS_STOP;
         talloc_free(m);
@@ -127,9 +127,9 @@ static void *jobs_main(void *arg)
             log_line(LOG_WARN, "background jobs: %s", f.why);
         in_trouble = !good;
         if (!good)
-            mailbox_wait(j->inbox, TROUBLE_MS);
+            mailbox_wait(j->mailbox, TROUBLE_MS);
         else if (from_start && after == 0 && !sweep(j, &f))
-            mailbox_wait(j->inbox, LOOK_MS);
+            mailbox_wait(j->mailbox, LOOK_MS);
     }
     return NULL;
 }
@@ -138,17 +138,17 @@ static void tell(struct jobs *j, enum jobs_message what)
 {
     struct message *m = talloc_zero(NULL, struct message);
     m->kind = what;
-    mailbox_push(j->inbox, m);
+    mailbox_push(j->mailbox, m);
 }
 
 struct jobs *jobs_start(TALLOC_CTX *owner, struct db_source *source, struct error *f)
 {
     struct jobs *j = talloc_zero(owner, struct jobs);
-    j->inbox = mailbox_new(j);
-    j->db = j->inbox ? db_connect(j, source, f) : NULL;
+    j->mailbox = mailbox_new(j);
+    j->db = j->mailbox ? db_connect(j, source, f) : NULL;
     if (j->db && pthread_create(&j->thread, NULL, jobs_main, j) == 0)
         return j;
-    if (j->inbox == NULL || j->db)
+    if (j->mailbox == NULL || j->db)
         error_set(f, ERR_RETRY_LATER,
                   "The machine has no thread or no file left: stop something and try again.");
     talloc_free(j);

@@ -33,7 +33,7 @@ struct event_loop_watch {
 struct event_loop {
     int epoll, stop_fd;
     atomic_bool stop;
-    struct mailbox *inbox;
+    struct mailbox *mailbox;
     struct event_loop_watch *inbox_watch, *stop_watch;
     void (*on_message)(struct message *, void *arg);
     void *arg;
@@ -84,7 +84,7 @@ static void sift_down(struct event_loop *loop, size_t place, struct event_loop_t
     put(loop, place, timer);
 }
 
-static void take_out(struct event_loop *loop, const struct event_loop_timer *timer)
+static void heap_remove(struct event_loop *loop, const struct event_loop_timer *timer)
 {
     size_t place = timer->place;
     struct event_loop_timer *last = loop->heap[--loop->timers];
@@ -101,7 +101,7 @@ static int timer_free(struct event_loop_timer *timer)
     if (timer->loop->running == timer)
         timer->loop->running = NULL;
     else
-        take_out(timer->loop, timer);
+        heap_remove(timer->loop, timer);
     return 0;
 }
 
@@ -131,7 +131,7 @@ static void run_timers(struct event_loop *loop)
     uint64_t limit = loop->numbers;
     while (loop->timers > 0 && loop->heap[0]->due <= now && loop->heap[0]->number < limit) {
         struct event_loop_timer *timer = loop->heap[0];
-        take_out(loop, timer);
+        heap_remove(loop, timer);
         loop->running = timer;
         timer->fn(timer->arg);
         if (loop->running == timer)
@@ -210,7 +210,7 @@ static void read_mailbox(uint32_t events, void *arg)
 {
     (void)events;
     struct event_loop *loop = arg;
-    struct message *message = mailbox_take_all(loop->inbox);
+    struct message *message = mailbox_take_all(loop->mailbox);
     while (message != NULL) {
         struct message *next = message->next; /* on_message may free its message */
         loop->on_message(message, loop->arg);
@@ -242,7 +242,7 @@ static int event_loop_free(struct event_loop *loop)
 }
 
 struct event_loop *event_loop_new(TALLOC_CTX *owner, void (*on_message)(struct message *, void *arg),
-                                  void *arg, struct error *fail)
+                                  void *arg, struct error *f)
 {
     struct event_loop *loop = talloc_zero(owner, struct event_loop);
     loop->on_message = on_message;
@@ -250,14 +250,14 @@ struct event_loop *event_loop_new(TALLOC_CTX *owner, void (*on_message)(struct m
     loop->epoll = epoll_create1(EPOLL_CLOEXEC);
     loop->stop_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     talloc_set_destructor(loop, event_loop_free);
-    loop->inbox = mailbox_new(loop);
-    if (loop->epoll >= 0 && loop->stop_fd >= 0 && loop->inbox != NULL) {
+    loop->mailbox = mailbox_new(loop);
+    if (loop->epoll >= 0 && loop->stop_fd >= 0 && loop->mailbox != NULL) {
         loop->inbox_watch =
-            event_loop_watch_new(loop, loop, mailbox_fd(loop->inbox), EPOLLIN, read_mailbox, loop);
+            event_loop_watch_new(loop, loop, mailbox_fd(loop->mailbox), EPOLLIN, read_mailbox, loop);
         loop->stop_watch = event_loop_watch_new(loop, loop, loop->stop_fd, EPOLLIN, read_stop, loop);
     }
     if (loop->inbox_watch == NULL || loop->stop_watch == NULL) {
-        error_set(fail, ERR_FATAL_CONFIG,
+        error_set(f, ERR_FATAL_CONFIG,
                   "No file descriptor is left for the network (%s): raise the limit of open "
                   "files (ulimit -n) and start again.",
                   strerror(errno));
@@ -282,7 +282,7 @@ void event_loop_run(struct event_loop *loop)
 
 void event_loop_post(struct event_loop *loop, struct message *message)
 {
-    mailbox_push(loop->inbox, message);
+    mailbox_push(loop->mailbox, message);
 }
 
 void event_loop_stop(struct event_loop *loop)

@@ -101,12 +101,12 @@ static void date_header(char *buf, size_t size, int64_t now)
 
 /* ---- the body ---------------------------------------------------------------------------- */
 
-struct quoted {
+struct qp_writer {
     char *text;
     size_t length, column;
 };
 
-static void put(struct quoted *q, const char *bytes, size_t n)
+static void append_folded(struct qp_writer *q, const char *bytes, size_t n)
 {
     memcpy(q->text + q->length, bytes, n);
     q->length += n;
@@ -114,34 +114,34 @@ static void put(struct quoted *q, const char *bytes, size_t n)
 }
 
 /* One character of the source; a soft line break before it where the line is full. */
-static void put_byte(struct quoted *q, unsigned char c, bool last_of_line)
+static void append_byte(struct qp_writer *q, unsigned char c, bool last_of_line)
 {
     char piece[4];
     bool as_it_is = (c > ' ' && c <= '~' && c != '=') || ((c == ' ' || c == '\t') && !last_of_line);
     size_t n = as_it_is ? 1 : 3;
     if (q->column + n > LINE_MAX_QP - 1) {
-        put(q, "=\r\n", 3);
+        append_folded(q, "=\r\n", 3);
         q->column = 0;
     }
     snprintf(piece, sizeof piece, as_it_is ? "%c" : "=%02X", c);
-    put(q, piece, n);
+    append_folded(q, piece, n);
 }
 
 /* Quoted-printable: readable as it is where it is ASCII. */
 static char *quoted_printable(TALLOC_CTX *owner, const char *text)
 {
     /* Three bytes each, and three for each soft break of at least 70. */
-    struct quoted q = {.text = talloc_size(owner, strlen(text) * 4 + 16)};
+    struct qp_writer q = {.text = talloc_size(owner, strlen(text) * 4 + 16)};
     for (const char *p = text; *p; p++) {
         if (*p == '\n') {
-            put(&q, "\r\n", 2);
+            append_folded(&q, "\r\n", 2);
             q.column = 0;
         } else if (*p != '\r') {
-            put_byte(&q, (unsigned char)*p, p[1] == '\n' || p[1] == 0);
+            append_byte(&q, (unsigned char)*p, p[1] == '\n' || p[1] == 0);
         }
     }
     if (q.column > 0)
-        put(&q, "\r\n", 2);
+        append_folded(&q, "\r\n", 2);
     q.text[q.length] = 0;
     return q.text;
 }
@@ -154,7 +154,7 @@ char *mime_message_write(TALLOC_CTX *owner, const struct mime_message *l)
     const char *at = strrchr(from, '@');
     char *domain = talloc_strndup(mem, at + 1, strcspn(at + 1, ">"));
     date_header(date, sizeof date, l->now);
-    char *letter =
+    char *mime =
         talloc_asprintf(owner,
                         "Date: %s\r\nFrom: %s\r\nTo: %s\r\nMessage-ID: <%s@%s>\r\nSubject: %s\r\n"
                         "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"
@@ -163,5 +163,5 @@ char *mime_message_write(TALLOC_CTX *owner, const struct mime_message *l)
                         date, from, l->to, l->token, domain,
                         unstructured(mem, l->subject, strlen("Subject: ")), quoted_printable(mem, l->text));
     talloc_free(mem);
-    return letter;
+    return mime;
 }

@@ -79,7 +79,7 @@ static bool is_field(const char *line, size_t n, const char *field)
 }
 
 /* "id" and "retry" serve a client that reconnects, which nobody here does. */
-static bool take_field(struct sse *sse, const char *field, size_t field_n, const char *value, size_t n)
+static bool handle_field(struct sse *sse, const char *field, size_t field_n, const char *value, size_t n)
 {
     if (is_field(field, field_n, "event")) {
         sse->name.used = 0;
@@ -93,7 +93,7 @@ static bool take_field(struct sse *sse, const char *field, size_t field_n, const
     return append(sse, &sse->data, value, n, sse->max_event);
 }
 
-static bool take_line(struct sse *sse, const char *line, size_t n)
+static bool parse_line(struct sse *sse, const char *line, size_t n)
 {
     if (n == 0) {
         end_event(sse);
@@ -101,11 +101,11 @@ static bool take_line(struct sse *sse, const char *line, size_t n)
     }
     const char *colon = memchr(line, ':', n);
     if (colon == NULL)
-        return take_field(sse, line, n, "", 0);
+        return handle_field(sse, line, n, "", 0);
     const char *value = colon + 1;
     if (value < line + n && *value == ' ')
         value++;
-    return take_field(sse, line, (size_t)(colon - line), value, (size_t)(line + n - value));
+    return handle_field(sse, line, (size_t)(colon - line), value, (size_t)(line + n - value));
 }
 
 static size_t line_most(const struct sse *sse)
@@ -122,7 +122,7 @@ static size_t up_to_line_end(const char *bytes, size_t n)
     return cr != NULL ? (size_t)(cr - bytes) : n;
 }
 
-static bool take_piece(struct sse *sse, const char *bytes, size_t n)
+static bool feed_piece(struct sse *sse, const char *bytes, size_t n)
 {
     if (n == 0 || sse->comment)
         return true;
@@ -137,19 +137,19 @@ static bool take_piece(struct sse *sse, const char *bytes, size_t n)
 static bool end_line(struct sse *sse, const char *bytes, size_t n)
 {
     if (sse->line.used == 0 && !sse->comment && bytes[0] != ':' && n <= line_most(sse))
-        return take_line(sse, bytes, n);
-    if (!take_piece(sse, bytes, n))
+        return parse_line(sse, bytes, n);
+    if (!feed_piece(sse, bytes, n))
         return false;
     size_t used = sse->line.used;
     bool comment = sse->comment;
     sse->line.used = 0;
     sse->comment = false;
-    return comment || take_line(sse, sse->line.at, used);
+    return comment || parse_line(sse, sse->line.at, used);
 }
 
 /* A byte order mark may stand before everything else, and may come in pieces
  * too. Answers how many bytes were taken. */
-static size_t take_mark(struct sse *sse, const char *bytes, size_t n)
+static size_t skip_byte_order_mark(struct sse *sse, const char *bytes, size_t n)
 {
     size_t i = 0;
     while (sse->marked < MARK_END && i < n && bytes[i] == byte_order_mark[sse->marked]) {
@@ -157,7 +157,7 @@ static size_t take_mark(struct sse *sse, const char *bytes, size_t n)
         i++;
     }
     if (sse->marked < MARK_END && i < n) {
-        take_piece(sse, byte_order_mark, (size_t)sse->marked);
+        feed_piece(sse, byte_order_mark, (size_t)sse->marked);
         sse->marked = MARK_END;
     }
     return i;
@@ -165,7 +165,7 @@ static size_t take_mark(struct sse *sse, const char *bytes, size_t n)
 
 bool sse_feed(struct sse *sse, const char *bytes, size_t n)
 {
-    size_t mark = take_mark(sse, bytes, n);
+    size_t mark = skip_byte_order_mark(sse, bytes, n);
     bytes += mark;
     n -= mark;
     while (n > 0 && !sse->too_long) {
@@ -178,7 +178,7 @@ bool sse_feed(struct sse *sse, const char *bytes, size_t n)
         size_t piece = up_to_line_end(bytes, n);
         bool ends = piece < n;
         sse->after_cr = ends && bytes[piece] == '\r';
-        if (!(ends ? end_line(sse, bytes, piece) : take_piece(sse, bytes, piece)))
+        if (!(ends ? end_line(sse, bytes, piece) : feed_piece(sse, bytes, piece)))
             break;
         bytes += piece + ends;
         n -= piece + ends;

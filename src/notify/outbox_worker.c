@@ -30,7 +30,7 @@ enum outbox_message { SENT = 1, END };
 struct outbox {
     const struct settings *settings;
     struct db *db;
-    struct mailbox *inbox;
+    struct mailbox *mailbox;
     struct thread_pool *pool;
     struct delivery_client *poster;
     pthread_t thread;
@@ -173,7 +173,7 @@ static void send_one(void *arg)
 static struct delivery *delivery_new(struct outbox *o, const struct outbox_row *row)
 {
     struct delivery *d = talloc_zero(NULL, struct delivery);
-    d->back = o->inbox;
+    d->back = o->mailbox;
     d->poster = o->poster;
     d->row = *row;
     talloc_steal(d, row->token);
@@ -245,7 +245,7 @@ static void sweep(struct outbox *o)
 
 static void take_messages(struct outbox *o)
 {
-    for (struct message *m = mailbox_take_all(o->inbox), *next; m; m = next) {
+    for (struct message *m = mailbox_take_all(o->mailbox), *next; m; m = next) {
         struct delivery *d = m->body;
         next = m->next;
         switch ((enum outbox_message)m->kind) {
@@ -270,7 +270,7 @@ static void *outbox_main(void *arg)
         save_marks(o);
         sweep(o);
         if (!send_due(o) && (!o->ending || o->out > 0))
-            mailbox_wait(o->inbox, LOOK_MS);
+            mailbox_wait(o->mailbox, LOOK_MS);
     }
     return NULL;
 }
@@ -280,7 +280,7 @@ static void tell(struct outbox *o, enum outbox_message what)
     struct message *m = talloc_zero(NULL, struct message);
     m->kind = what;
     m->body = m;
-    mailbox_push(o->inbox, m);
+    mailbox_push(o->mailbox, m);
 }
 
 struct outbox *outbox_start(TALLOC_CTX *owner, const struct settings *settings, struct db_source *source,
@@ -289,11 +289,11 @@ struct outbox *outbox_start(TALLOC_CTX *owner, const struct settings *settings, 
     sigset_t all, before;
     struct outbox *o = talloc_zero(owner, struct outbox);
     o->settings = settings;
-    o->inbox = mailbox_new(o);
+    o->mailbox = mailbox_new(o);
     o->poster = delivery_client_new(o, f);
     o->db = o->poster ? db_connect(o, source, f) : NULL;
     o->pool = o->db ? thread_pool_new(o, WORKERS, f) : NULL;
-    if (o->inbox == NULL || o->pool == NULL) {
+    if (o->mailbox == NULL || o->pool == NULL) {
         talloc_free(o);
         return NULL;
     }

@@ -16,7 +16,7 @@ static const char *const kinds[] = {PUBLISH_KIND, FOLLOW_KIND};
 /* One thread; the last one has no jobs and says that the others' are alive. */
 struct worker {
     struct publisher *all;
-    struct mailbox *inbox;
+    struct mailbox *mailbox;
     struct db *db;
     pthread_t thread;
     int64_t job, fence; /* being worked, job 0: none; behind all->lock */
@@ -32,7 +32,7 @@ struct publisher {
 
 static void drain(struct worker *me)
 {
-    for (struct message *m = mailbox_take_all(me->inbox), *next; m; m = next) {
+    for (struct message *m = mailbox_take_all(me->mailbox), *next; m; m = next) {
         next = m->next;
         talloc_free(m);
     }
@@ -87,7 +87,7 @@ static bool turn(struct worker *me)
     bool good = w->fail.kind == ERR_NONE;
     if (!good && !atomic_load(&me->all->ends)) {
         log_line(LOG_WARN, "publishing: %s", w->fail.why);
-        mailbox_wait(me->inbox, TROUBLE_MS);
+        mailbox_wait(me->mailbox, TROUBLE_MS);
     }
     talloc_free(w);
     return claimed && good;
@@ -99,7 +99,7 @@ static void *work_main(void *arg)
     while (!atomic_load(&me->all->ends)) {
         drain(me);
         if (!turn(me) && !atomic_load(&me->all->ends))
-            mailbox_wait(me->inbox, LOOK_MS);
+            mailbox_wait(me->mailbox, LOOK_MS);
     }
     return NULL;
 }
@@ -123,7 +123,7 @@ static void *beat_main(void *arg)
             publish_keep(me->db, job, fence, clock_now_ms(), lease);
             db_commit(me->db, &f);
         }
-        mailbox_wait(me->inbox, lease / 3);
+        mailbox_wait(me->mailbox, lease / 3);
     }
     return NULL;
 }
@@ -133,12 +133,12 @@ static void *beat_main(void *arg)
 static bool start_one(struct publisher *p, struct worker *me, struct db_source *source, struct error *f)
 {
     me->all = p;
-    me->inbox = mailbox_new(p);
-    me->db = me->inbox ? db_connect(p, source, f) : NULL;
+    me->mailbox = mailbox_new(p);
+    me->db = me->mailbox ? db_connect(p, source, f) : NULL;
     bool beats = me == &p->workers[WORKERS];
     if (me->db && pthread_create(&me->thread, NULL, beats ? beat_main : work_main, me) == 0)
         return true;
-    if (me->inbox == NULL || me->db)
+    if (me->mailbox == NULL || me->db)
         error_set(f, ERR_RETRY_LATER,
                   "The machine has no thread or no file left: stop something and try again.");
     return false;
@@ -183,7 +183,7 @@ struct publisher *publisher_start(TALLOC_CTX *owner, const struct settings *sett
 void publisher_wake(struct publisher *p)
 {
     for (int i = 0; i < p->started; i++)
-        mailbox_push(p->workers[i].inbox, talloc_zero(NULL, struct message));
+        mailbox_push(p->workers[i].mailbox, talloc_zero(NULL, struct message));
 }
 
 void publisher_stop(struct publisher *p)

@@ -17,35 +17,35 @@ struct note {
 };
 
 struct pusher {
-    struct mailbox *inbox;
+    struct mailbox *mailbox;
     int me;
 };
 
-static void push_note(struct mailbox *inbox, int from, int number)
+static void push_note(struct mailbox *mailbox, int from, int number)
 {
     struct note *note = talloc_zero(NULL, struct note);
     note->message.body = note;
     note->from = from;
     note->number = number;
-    mailbox_push(inbox, &note->message);
+    mailbox_push(mailbox, &note->message);
 }
 
-static bool readable(struct mailbox *inbox)
+static bool readable(struct mailbox *mailbox)
 {
-    struct pollfd fd = {.fd = mailbox_fd(inbox), .events = POLLIN};
+    struct pollfd fd = {.fd = mailbox_fd(mailbox), .events = POLLIN};
     return poll(&fd, 1, 0) == 1;
 }
 
 START_TEST(order_and_readiness)
 {
-    struct mailbox *inbox = mailbox_new(NULL);
-    ck_assert_ptr_null(mailbox_take_all(inbox));
-    ck_assert(!readable(inbox));
+    struct mailbox *mailbox = mailbox_new(NULL);
+    ck_assert_ptr_null(mailbox_take_all(mailbox));
+    ck_assert(!readable(mailbox));
     for (int i = 0; i < 3; i++)
-        push_note(inbox, 0, i);
-    ck_assert(readable(inbox));
-    struct message *m = mailbox_take_all(inbox);
-    ck_assert(!readable(inbox));
+        push_note(mailbox, 0, i);
+    ck_assert(readable(mailbox));
+    struct message *m = mailbox_take_all(mailbox);
+    ck_assert(!readable(mailbox));
     for (int i = 0; i < 3; i++) {
         struct note *note = m->body;
         ck_assert_int_eq(note->number, i);
@@ -53,11 +53,11 @@ START_TEST(order_and_readiness)
         talloc_free(note);
     }
     ck_assert_ptr_null(m);
-    ck_assert_ptr_null(mailbox_take_all(inbox));
-    push_note(inbox, 0, 9);
-    ck_assert(readable(inbox));
-    talloc_free(mailbox_take_all(inbox)->body);
-    talloc_free(inbox);
+    ck_assert_ptr_null(mailbox_take_all(mailbox));
+    push_note(mailbox, 0, 9);
+    ck_assert(readable(mailbox));
+    talloc_free(mailbox_take_all(mailbox)->body);
+    talloc_free(mailbox);
 }
 END_TEST
 
@@ -65,23 +65,23 @@ static void *push_many(void *arg)
 {
     struct pusher *me = arg;
     for (int i = 0; i < EACH; i++)
-        push_note(me->inbox, me->me, i);
+        push_note(me->mailbox, me->me, i);
     return NULL;
 }
 
 START_TEST(nothing_is_missed_between_threads)
 {
-    struct mailbox *inbox = mailbox_new(NULL);
+    struct mailbox *mailbox = mailbox_new(NULL);
     struct pusher pushers[PUSHERS];
     pthread_t threads[PUSHERS];
     int next[PUSHERS] = {0}, got = 0;
     for (int i = 0; i < PUSHERS; i++) {
-        pushers[i] = (struct pusher){inbox, i};
+        pushers[i] = (struct pusher){mailbox, i};
         pthread_create(&threads[i], NULL, push_many, &pushers[i]);
     }
     while (got < PUSHERS * EACH) {
-        mailbox_wait(inbox, -1);
-        for (struct message *m = mailbox_take_all(inbox), *after; m; m = after, got++) {
+        mailbox_wait(mailbox, -1);
+        for (struct message *m = mailbox_take_all(mailbox), *after; m; m = after, got++) {
             struct note *note = m->body;
             after = m->next;
             ck_assert_int_eq(note->number, next[note->from]++);
@@ -90,30 +90,30 @@ START_TEST(nothing_is_missed_between_threads)
     }
     for (int i = 0; i < PUSHERS; i++)
         pthread_join(threads[i], NULL);
-    ck_assert_ptr_null(mailbox_take_all(inbox));
-    talloc_free(inbox);
+    ck_assert_ptr_null(mailbox_take_all(mailbox));
+    talloc_free(mailbox);
 }
 END_TEST
 
 START_TEST(waiting_ends_at_its_time)
 {
-    struct mailbox *inbox = mailbox_new(NULL);
+    struct mailbox *mailbox = mailbox_new(NULL);
     int64_t from = clock_mono_ms();
-    mailbox_wait(inbox, 30);
+    mailbox_wait(mailbox, 30);
     ck_assert_int_ge(clock_mono_ms() - from, 30);
-    mailbox_wait(inbox, 0);
-    push_note(inbox, 0, 0);
+    mailbox_wait(mailbox, 0);
+    push_note(mailbox, 0, 0);
     from = clock_mono_ms();
-    mailbox_wait(inbox, 60000);
+    mailbox_wait(mailbox, 60000);
     ck_assert_int_lt(clock_mono_ms() - from, 10000);
-    talloc_free(mailbox_take_all(inbox)->body);
-    talloc_free(inbox);
+    talloc_free(mailbox_take_all(mailbox)->body);
+    talloc_free(mailbox);
 }
 END_TEST
 
 struct tally {
     atomic_int ran, in_order, last;
-    struct mailbox *inbox;
+    struct mailbox *mailbox;
 };
 
 struct task {
@@ -130,15 +130,15 @@ static void count_task(void *arg)
     int number = task->number;
     talloc_free(task);
     atomic_fetch_add(&tally->ran, 1);
-    push_note(tally->inbox, 0, number);
+    push_note(tally->mailbox, 0, number);
 }
 
-static int wait_for_notes(struct mailbox *inbox, int wanted)
+static int wait_for_notes(struct mailbox *mailbox, int wanted)
 {
     int got = 0;
     while (got < wanted) {
-        mailbox_wait(inbox, 10000);
-        struct message *m = mailbox_take_all(inbox);
+        mailbox_wait(mailbox, 10000);
+        struct message *m = mailbox_take_all(mailbox);
         if (m == NULL)
             break;
         for (struct message *after; m; m = after, got++) {
@@ -160,27 +160,27 @@ static void give_tasks(struct thread_pool *pool, struct tally *tally, int count)
 
 START_TEST(every_job_runs_once)
 {
-    struct tally tally = {.inbox = mailbox_new(NULL)};
+    struct tally tally = {.mailbox = mailbox_new(NULL)};
     struct error fail = {0};
     struct thread_pool *pool = thread_pool_new(NULL, 4, &fail);
     ck_assert_ptr_nonnull(pool);
     give_tasks(pool, &tally, 2000);
-    ck_assert_int_eq(wait_for_notes(tally.inbox, 2000), 2000);
+    ck_assert_int_eq(wait_for_notes(tally.mailbox, 2000), 2000);
     talloc_free(pool);
     ck_assert_int_eq(tally.ran, 2000);
-    talloc_free(tally.inbox);
+    talloc_free(tally.mailbox);
 }
 END_TEST
 
 START_TEST(one_worker_keeps_the_order)
 {
-    struct tally tally = {.inbox = mailbox_new(NULL)};
+    struct tally tally = {.mailbox = mailbox_new(NULL)};
     struct thread_pool *pool = thread_pool_new(NULL, 1, NULL);
     give_tasks(pool, &tally, 500);
-    ck_assert_int_eq(wait_for_notes(tally.inbox, 500), 500);
+    ck_assert_int_eq(wait_for_notes(tally.mailbox, 500), 500);
     ck_assert_int_eq(tally.in_order, 500);
     talloc_free(pool);
-    talloc_free(tally.inbox);
+    talloc_free(tally.mailbox);
 }
 END_TEST
 

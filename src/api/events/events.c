@@ -89,7 +89,7 @@ static void leave(struct events *e, struct stream *s)
 
 static void take_messages(struct events *e)
 {
-    for (struct message *m = mailbox_take_all(e->inbox), *next; m; m = next) {
+    for (struct message *m = mailbox_take_all(e->mailbox), *next; m; m = next) {
         next = m->next;
         switch ((enum events_message)m->kind) {
         case JOINS:
@@ -176,10 +176,10 @@ static void *events_main(void *arg)
             behind = hasty_turn(e);
         }
         int64_t left = next - clock_mono_ms();
-        mailbox_wait(e->inbox, e->watch_count == 0         ? -1
-                               : behind && left > HASTE_MS ? HASTE_MS
-                               : left > 0                  ? left
-                                                           : 0);
+        mailbox_wait(e->mailbox, e->watch_count == 0         ? -1
+                                 : behind && left > HASTE_MS ? HASTE_MS
+                                 : left > 0                  ? left
+                                                             : 0);
     }
     return NULL;
 }
@@ -194,7 +194,7 @@ static void on_gone(void *arg)
     pthread_mutex_unlock(&e->lock);
     metric_add(METRIC_EVENT_STREAMS, -1);
     s->goes = (struct message){.kind = GOES, .body = s};
-    mailbox_push(e->inbox, &s->goes);
+    mailbox_push(e->mailbox, &s->goes);
 }
 
 /* Its message is there before that of its end, whoever is faster. */
@@ -206,7 +206,7 @@ void events_add(struct events *e, struct stream *s, struct http_exchange *exchan
     metric_add(METRIC_EVENT_STREAMS, 1);
     pthread_mutex_lock(&e->lock);
     s->http = http_stream(exchange, head, on_gone, s);
-    mailbox_push(e->inbox, &s->joins);
+    mailbox_push(e->mailbox, &s->joins);
     pthread_mutex_unlock(&e->lock);
 }
 
@@ -215,8 +215,8 @@ struct events *events_start(TALLOC_CTX *owner, struct db_source *source, struct 
     sigset_t all, before;
     struct events *e = talloc_zero(owner, struct events);
     e->db = db_connect(e, source, f);
-    e->inbox = e->db ? mailbox_new(e) : NULL;
-    if (e->inbox == NULL) {
+    e->mailbox = e->db ? mailbox_new(e) : NULL;
+    if (e->mailbox == NULL) {
         if (e->db)
             error_set(f, ERR_RETRY_LATER,
                       "The machine has no file descriptor left: raise the limit (ulimit -n).");
@@ -242,7 +242,7 @@ void events_stop(struct events *e)
     struct message *m = talloc_zero(NULL, struct message);
     m->kind = END;
     m->body = m;
-    mailbox_push(e->inbox, m);
+    mailbox_push(e->mailbox, m);
     pthread_join(e->thread, NULL);
     take_messages(e); /* the last that went */
     talloc_free(e->watches);

@@ -101,7 +101,7 @@ void stream_finish(struct stream *);
 
 struct events {
     struct db *db;
-    struct mailbox *inbox;
+    struct mailbox *mailbox;
     pthread_t thread;
     pthread_mutex_t lock;   /* guards every stream's http */
     struct watch **watches; /* by account */

@@ -207,7 +207,7 @@ static void forget_unprepared(const struct postgres_pending *sent)
 }
 
 /* An error without a code is libpq's own: the server has said nothing. */
-static bool take_error(struct postgres_db *me, const struct postgres_pending *sent, const PGresult *result,
+static bool read_error(struct postgres_db *me, const struct postgres_pending *sent, const PGresult *result,
                        struct error *f)
 {
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
@@ -224,7 +224,7 @@ static bool take_error(struct postgres_db *me, const struct postgres_pending *se
     return postgres_failed(result, known ? sent->statement->sql : "", f);
 }
 
-static bool take_result(struct postgres_db *me, const struct postgres_pending *sent, const PGresult *result,
+static bool read_result(struct postgres_db *me, const struct postgres_pending *sent, const PGresult *result,
                         struct error *f)
 {
     switch (PQresultStatus(result)) {
@@ -239,7 +239,7 @@ static bool take_result(struct postgres_db *me, const struct postgres_pending *s
     case PGRES_PIPELINE_ABORTED:
         return error_set(f, ERR_RETRY_LATER, "An earlier statement failed.");
     default: /* the enum is libpq's and grows */
-        return take_error(me, sent, result, f);
+        return read_error(me, sent, result, f);
     }
 }
 
@@ -249,7 +249,7 @@ static bool read_answer(struct postgres_db *me, const struct postgres_pending *s
     PGresult *result = next_result(me);
     if (result == NULL)
         return lost(me, f);
-    bool ok = take_result(me, sent, result, f);
+    bool ok = read_result(me, sent, result, f);
     PQclear(result);
     while (!me->lost && (result = next_result(me)) != NULL)
         PQclear(result);

@@ -188,7 +188,7 @@ static bool add_row(struct rows *rows, sqlite3_stmt *statement, int columns)
 }
 
 /* Takes the row that the statement stands at and all after it; *rc is that of the last step. */
-static bool take_rows(struct rows *rows, struct statement *known, int *rc)
+static bool read_rows(struct rows *rows, struct statement *known, int *rc)
 {
     int columns = sqlite3_column_count(known->handle);
     if (!add_names(rows, known))
@@ -206,7 +206,7 @@ static bool step_all(struct sqlite_db *me, struct statement *known, const char *
                      struct error *f)
 {
     int rc = sqlite3_step(known->handle);
-    if (rows && rc == SQLITE_ROW && !take_rows(rows, known, &rc))
+    if (rows && rc == SQLITE_ROW && !read_rows(rows, known, &rc))
         return error_set(f, ERR_BAD_ITEM, "The result of \"%.120s\" is too large for memory.", sql);
     while (rc == SQLITE_ROW)
         rc = sqlite3_step(known->handle);

@@ -84,7 +84,7 @@ static size_t on_answer(char *bytes, size_t size, size_t n, void *arg)
 }
 
 /* The lines of an SMTP server come here, those of its goodbye too. */
-static size_t on_said(char *bytes, size_t size, size_t n, void *arg)
+static size_t on_response_line(char *bytes, size_t size, size_t n, void *arg)
 {
     struct delivery_attempt *s = arg;
     if (size * n == 0 || (bytes[0] != '4' && bytes[0] != '5'))
@@ -95,7 +95,7 @@ static size_t on_said(char *bytes, size_t size, size_t n, void *arg)
     return size * n;
 }
 
-static size_t on_more(char *to, size_t size, size_t n, void *arg)
+static size_t on_read_body(char *to, size_t size, size_t n, void *arg)
 {
     struct delivery_attempt *s = arg;
     size_t part = size * n < s->left_length ? size * n : s->left_length;
@@ -136,7 +136,7 @@ static void refuse(struct delivery_result *r, enum delivery_status verdict, cons
     snprintf(r->why, sizeof r->why, "%s", why);
 }
 
-static const char *words_of(const struct delivery_attempt *s, CURLcode code)
+static const char *error_text(const struct delivery_attempt *s, CURLcode code)
 {
     return s->why[0] ? s->why : curl_easy_strerror(code);
 }
@@ -159,7 +159,7 @@ static void judge_http(CURL *easy, const struct delivery_attempt *s, CURLcode co
     } else if (code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL) {
         refuse(r, DELIVERY_REFUSED, "the address is no http:// or https:// address");
     } else {
-        refuse(r, code == CURLE_ABORTED_BY_CALLBACK ? DELIVERY_CUT_OFF : DELIVERY_RETRY, words_of(s, code));
+        refuse(r, code == CURLE_ABORTED_BY_CALLBACK ? DELIVERY_CUT_OFF : DELIVERY_RETRY, error_text(s, code));
     }
 }
 
@@ -242,7 +242,7 @@ static void judge_mail(CURL *easy, const struct delivery_attempt *s, CURLcode co
     if (code == CURLE_OK)
         r->verdict = DELIVERY_ACCEPTED;
     else if (code == CURLE_ABORTED_BY_CALLBACK)
-        refuse(r, DELIVERY_CUT_OFF, words_of(s, code));
+        refuse(r, DELIVERY_CUT_OFF, error_text(s, code));
     else if (code == CURLE_LOGIN_DENIED)
         refuse(r, DELIVERY_RETRY, "the mail server refused the name and password of IGNY8_SMTP_URL");
     else if (code == CURLE_USE_SSL_FAILED)
@@ -252,7 +252,7 @@ static void judge_mail(CURL *easy, const struct delivery_attempt *s, CURLcode co
         r->verdict = status >= 500 ? DELIVERY_REFUSED : DELIVERY_RETRY;
         quote_reply(s, r);
     } else {
-        refuse(r, DELIVERY_RETRY, words_of(s, code));
+        refuse(r, DELIVERY_RETRY, error_text(s, code));
     }
 }
 
@@ -272,9 +272,9 @@ void delivery_client_mail(struct delivery_client *client, const struct delivery_
         curl_easy_setopt(easy, CURLOPT_MAIL_RCPT, to);
         curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L);
         curl_easy_setopt(easy, CURLOPT_INFILESIZE_LARGE, (curl_off_t)p->length);
-        curl_easy_setopt(easy, CURLOPT_READFUNCTION, on_more);
+        curl_easy_setopt(easy, CURLOPT_READFUNCTION, on_read_body);
         curl_easy_setopt(easy, CURLOPT_READDATA, &s);
-        curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_said);
+        curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_response_line);
         curl_easy_setopt(easy, CURLOPT_HEADERDATA, &s);
         judge_mail(easy, &s, curl_easy_perform(easy), r);
     }

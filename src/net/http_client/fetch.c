@@ -248,11 +248,11 @@ static int fetcher_free(struct fetcher *fetcher)
     return 0;
 }
 
-struct fetcher *fetcher_new(TALLOC_CTX *owner, struct event_loop *loop, struct error *fail)
+struct fetcher *fetcher_new(TALLOC_CTX *owner, struct event_loop *loop, struct error *f)
 {
     CURLSH *share = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? curl_share_init() : NULL;
     if (share == NULL) {
-        error_set(fail, ERR_FATAL_CONFIG,
+        error_set(f, ERR_FATAL_CONFIG,
                   "The network library did not start: check that libcurl and its certificates "
                   "are installed whole.");
         return NULL;
@@ -287,12 +287,12 @@ static const char *url_fault(CURLU *url, const char *text)
     return NULL;
 }
 
-bool fetch_url_ok(const char *text, struct error *fail)
+bool fetch_url_ok(const char *text, struct error *f)
 {
     CURLU *url = curl_url();
     const char *fault = url_fault(url, text);
     curl_url_cleanup(url);
     if (fault == NULL)
         return true;
-    return error_set(fail, ERR_BAD_INPUT, "The address %s: write it like https://api.example.com/v1.", fault);
+    return error_set(f, ERR_BAD_INPUT, "The address %s: write it like https://api.example.com/v1.", fault);
 }

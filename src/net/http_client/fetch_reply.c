@@ -110,7 +110,7 @@ static size_t on_header(char *bytes, size_t size, size_t n, void *arg)
     return n;
 }
 
-static void take_type(struct fetch_transfer *transfer)
+static void read_content_type(struct fetch_transfer *transfer)
 {
     const char *said = NULL;
     char *type = transfer->fetch->reply.type;
@@ -173,7 +173,7 @@ static size_t on_bytes(char *bytes, size_t size, size_t n, void *arg)
     if (transfer->fetch == NULL)
         return CURL_WRITEFUNC_ERROR;
     if (!transfer->typed)
-        take_type(transfer);
+        read_content_type(transfer);
     transfer->since = clock_mono_ms();
     if (n > transfer->fetch->max_body - transfer->received) {
         transfer->too_large = true;
@@ -280,7 +280,7 @@ static int trouble_of(const struct fetch_transfer *transfer, CURLcode code, bool
     return FETCH_CUT_OFF;
 }
 
-static const char *late_words(enum fetch_phase phase)
+static const char *timeout_words(enum fetch_phase phase)
 {
     switch (phase) {
     case FETCH_CONNECTING:
@@ -308,7 +308,7 @@ static void set_why(struct fetch_transfer *transfer, CURLcode code)
     else if (transfer->sent_before)
         why = "the connection was lost after the request was sent";
     else if (transfer->late)
-        why = late_words(transfer->phase);
+        why = timeout_words(transfer->phase);
     reply->why = *why ? talloc_strdup(transfer->fetch, why) : "";
 }
 
@@ -323,7 +323,7 @@ void fetch_reply_fill(struct fetch_transfer *transfer, CURLcode code)
     if (status >= 200 && !transfer->not_public) {
         reply->status = (int)status;
         if (!transfer->typed)
-            take_type(transfer);
+            read_content_type(transfer);
         const char *id = header(transfer, "x-request-id");
         reply->request_id = id != NULL && *id ? talloc_strndup(fetch, id, FETCH_REQUEST_ID_MAX) : NULL;
         reply->retry_after_ms = retry_after(transfer);

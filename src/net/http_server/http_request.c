@@ -193,7 +193,7 @@ static enum MHD_Result too_much(struct http_request *own, size_t n)
     return MHD_YES;
 }
 
-static enum MHD_Result take_body(struct http_request *own, const char *data, size_t n)
+static enum MHD_Result read_body(struct http_request *own, const char *data, size_t n)
 {
     own->connection->deadline = body_deadline(own);
     if (own->state == HTTP_STATE_ANSWERED) {
@@ -290,7 +290,7 @@ enum MHD_Result http_on_access(void *server, struct MHD_Connection *mhd, const c
         return begin(server, mhd, url, method, version, con);
     if (*size == 0)
         return whole(own);
-    enum MHD_Result taken = take_body(own, data, *size);
+    enum MHD_Result taken = read_body(own, data, *size);
     *size = 0;
     return taken;
 }
