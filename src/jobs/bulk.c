@@ -70,7 +70,7 @@ static json_t *value_json(const struct value *v)
     return json_null();
 }
 
-static json_t *wish_json(const struct list_wish *w, int64_t last)
+static json_t *params_json(const struct list_params *w, int64_t last)
 {
     json_t *filters = json_array();
     for (int i = 0; i < w->filter_count; i++)
@@ -108,48 +108,48 @@ static void make_job(struct db *db, const struct bulk *b, json_t *which, int64_t
 void bulk_do(struct db *db, const struct bulk *b, int64_t now, struct bulk_done *out)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
-    const struct listing *l = planner_listing(b->kind);
+    const struct list_spec *l = planner_list_spec(b->kind);
     int64_t found[BULK_AT_ONCE + 1], *ids = found;
     int count = b->id_count;
     *out = (struct bulk_done){0};
     if (b->ids)
         ids = in_order(mem, b->ids, &count);
     else
-        count = listing_ids(db, l, &b->wish, 0, BULK_AT_ONCE + 1, found);
+        count = list_query_ids(db, l, &b->params, 0, BULK_AT_ONCE + 1, found);
     if (few(db, b, ids, count))
         do_now(db, b, ids, count, now, out);
     else if (b->ids)
         make_job(db, b, json_pack("{s:o}", "ids", ids_json(ids, count)), count, now, out);
     else
-        make_job(db, b, wish_json(&b->wish, listing_last(db, l, &b->wish)), listing_count(db, l, &b->wish),
-                 now, out);
+        make_job(db, b, params_json(&b->params, list_query_last(db, l, &b->params)),
+                 list_query_count(db, l, &b->params), now, out);
     talloc_free(mem);
 }
 
 /* ---- as a job: its work --------------------------------------------------------------------- */
 
-static const struct column *filter_column(const struct listing *l, const char *name)
+static const struct list_column *filter_column(const struct list_spec *l, const char *name)
 {
-    const struct column *c = l->columns;
-    while (c->name && !(c->use & CAN_FILTER && name && strcmp(c->name, name) == 0))
+    const struct list_column *c = l->columns;
+    while (c->name && !(c->use & LIST_FILTER && name && strcmp(c->name, name) == 0))
         c++;
     return c->name ? c : NULL;
 }
 
-/* The wish that wish_json wrote; its texts are the input's. */
-static bool read_wish(const json_t *input, const struct bulk *b, struct list_wish *w)
+/* The parameters that params_json wrote; its texts are the input's. */
+static bool read_params(const json_t *input, const struct bulk *b, struct list_params *w)
 {
     json_t *filter;
     size_t i;
-    *w = (struct list_wish){.account = b->site->account_id,
-                            .site = b->site->id,
-                            .search = json_string_value(json_object_get(input, "search"))};
+    *w = (struct list_params){.account = b->site->account_id,
+                              .site = b->site->id,
+                              .search = json_string_value(json_object_get(input, "search"))};
     json_array_foreach(json_object_get(input, "filters"), i, filter)
     {
         const char *name = json_string_value(json_array_get(filter, 0));
         const json_t *value = json_array_get(filter, 1);
-        const struct column *column = filter_column(planner_listing(b->kind), name);
-        if (column == NULL || w->filter_count == FILTERS_MAX)
+        const struct list_column *column = filter_column(planner_list_spec(b->kind), name);
+        if (column == NULL || w->filter_count == LIST_FILTERS_MAX)
             return false;
         w->filters[w->filter_count++] =
             (struct list_filter){column, json_is_string(value)    ? db_text(json_string_value(value))
@@ -166,7 +166,7 @@ static int next_ids(struct db *db, const json_t *input, const struct bulk *b, in
     int64_t last = json_integer_value(json_object_get(input, "last"));
     int n = 0;
     if (list == NULL) {
-        n = listing_ids(db, planner_listing(b->kind), &b->wish, after, PLANNER_CHUNK, ids);
+        n = list_query_ids(db, planner_list_spec(b->kind), &b->params, after, PLANNER_CHUNK, ids);
         while (n > 0 && ids[n - 1] > last)
             n--;
         return n;
@@ -232,7 +232,7 @@ void bulk_work(struct db *db, TALLOC_CTX *mem, struct job_row *job, int64_t now)
     const char *of = json_string_value(json_object_get(input, "of"));
     const char *action = json_string_value(json_object_get(input, "action"));
     if (of && action && site_by_id(db, job->site_id, &site) && planner_kind_of(of, &b.kind) &&
-        planner_act_of(b.kind, action, &b.act) && read_wish(input, &b, &b.wish))
+        planner_act_of(b.kind, action, &b.act) && read_params(input, &b, &b.params))
         work_chunk(db, input, &b, job, now);
     else
         db_abort(db, ERR_FATAL_CONFIG, "The job's input is none that this version knows. Ask for it again.");

@@ -12,9 +12,9 @@ struct bulk {
     enum planner_kind kind;
     enum planner_act act;
     const struct site *site;
-    const int64_t *ids; /* NULL: all that match `wish` now */
+    const int64_t *ids; /* NULL: all that match `params` now */
     int id_count;
-    struct list_wish wish;
+    struct list_params params;
     const char *by_whom;
 };
 

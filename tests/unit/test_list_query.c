@@ -3,19 +3,19 @@
 
 #include "store/query/list_query.h"
 
-static const struct column columns[] = {
-    {"id", "k.id", COLUMN_INT, CAN_ORDER | CAN_FILTER},
+static const struct list_column columns[] = {
+    {"id", "k.id", COLUMN_INT, LIST_ORDER | LIST_FILTER},
     {"keyword", "k.keyword", COLUMN_TEXT, 0},
-    {"keyword", "k.keyword_key", COLUMN_TEXT, CAN_ORDER | CAN_SEARCH | FOLDED_KEY},
-    {"volume", "k.volume", COLUMN_INT, CAN_ORDER | CAN_FILTER},
-    {"status", "k.status", COLUMN_TEXT, CAN_FILTER},
-    {"cluster", "c.name", COLUMN_TEXT, CAN_SEARCH | CAN_FILTER},
-    {"cluster_id", "k.cluster_id", COLUMN_INT, CAN_FILTER},
-    {"error", "k.error", COLUMN_TEXT, NOT_IN_LIST},
+    {"keyword", "k.keyword_key", COLUMN_TEXT, LIST_ORDER | LIST_SEARCH | LIST_FOLDED_KEY},
+    {"volume", "k.volume", COLUMN_INT, LIST_ORDER | LIST_FILTER},
+    {"status", "k.status", COLUMN_TEXT, LIST_FILTER},
+    {"cluster", "c.name", COLUMN_TEXT, LIST_SEARCH | LIST_FILTER},
+    {"cluster_id", "k.cluster_id", COLUMN_INT, LIST_FILTER},
+    {"error", "k.error", COLUMN_TEXT, LIST_DETAIL_ONLY},
     {0},
 };
 
-static const struct listing keywords = {
+static const struct list_spec keywords = {
     .from = "igny8_keywords k left join igny8_clusters c on c.id = k.cluster_id",
     .account = "k.account_id",
     .site = "k.site_id",
@@ -78,15 +78,15 @@ static struct lists lists_open(int which)
     return l;
 }
 
-static struct list_wish wish(const struct lists *l)
+static struct list_params params(const struct lists *l)
 {
-    return (struct list_wish){.account = l->ours.id, .site = l->site.id, .page = 1, .page_size = 500};
+    return (struct list_params){.account = l->ours.id, .site = l->site.id, .page = 1, .page_size = 500};
 }
 
 /* The keywords that are found, in order, as "a; b". */
-static const char *found(struct lists *l, const struct list_wish *w)
+static const char *found(struct lists *l, const struct list_params *w)
 {
-    struct rows *r = listing_page(l->p.db, l->p.all, &keywords, w);
+    struct rows *r = list_query_page(l->p.db, l->p.all, &keywords, w);
     ck_assert_msg(!db_failed(l->p.db), "%s", db_last_error(l->p.db)->why);
     char *all = talloc_strdup(l->p.all, "");
     while (rows_next(r))
@@ -94,18 +94,18 @@ static const char *found(struct lists *l, const struct list_wish *w)
     return all;
 }
 
-static void expect(struct lists *l, const struct list_wish *w, const char *wanted)
+static void expect(struct lists *l, const struct list_params *w, const char *wanted)
 {
     ck_assert_str_eq(found(l, w), wanted);
     int64_t count = *wanted != 0;
     for (const char *at = wanted; (at = strchr(at, ';')); at++)
         count++;
-    ck_assert_int_eq(listing_count(l->p.db, &keywords, w), count);
+    ck_assert_int_eq(list_query_count(l->p.db, &keywords, w), count);
 }
 
 static void expect_search(struct lists *l, const char *search, const char *wanted)
 {
-    struct list_wish w = wish(l);
+    struct list_params w = params(l);
     w.search = search;
     w.order = &columns[ID];
     expect(l, &w, wanted);
@@ -132,7 +132,7 @@ END_TEST
 START_TEST(order_has_no_value_last_and_ends_in_the_id)
 {
     struct lists l = lists_open(_i);
-    struct list_wish w = wish(&l);
+    struct list_params w = params(&l);
     expect(&l, &w, "back\\slash; STRASSE_Kaffee; 1000 arabica; 100% arabica; Coffee Beans");
     w.order = &columns[VOLUME];
     expect(&l, &w, "back\\slash; 1000 arabica; Coffee Beans; STRASSE_Kaffee; 100% arabica");
@@ -150,7 +150,7 @@ END_TEST
 START_TEST(filters_of_one_column_are_alternatives)
 {
     struct lists l = lists_open(_i);
-    struct list_wish w = wish(&l);
+    struct list_params w = params(&l);
     w.filters[0] = (struct list_filter){&columns[STATUS], db_text("new")};
     w.filters[1] = (struct list_filter){&columns[VOLUME], db_null()};
     w.filters[2] = (struct list_filter){&columns[STATUS], db_text("failed")};
@@ -174,10 +174,10 @@ END_TEST
 START_TEST(every_row_is_on_one_page)
 {
     struct lists l = lists_open(_i);
-    struct list_wish w = wish(&l);
+    struct list_params w = params(&l);
     w.site = 0;
     w.page_size = 4;
-    ck_assert_int_eq(listing_count(l.p.db, &keywords, &w), 6);
+    ck_assert_int_eq(list_query_count(l.p.db, &keywords, &w), 6);
     ck_assert_str_eq(found(&l, &w), "coffee elsewhere; back\\slash; STRASSE_Kaffee; 1000 arabica");
     w.page = 2;
     ck_assert_str_eq(found(&l, &w), "100% arabica; Coffee Beans");
@@ -190,25 +190,25 @@ END_TEST
 START_TEST(nobody_reads_another_account)
 {
     struct lists l = lists_open(_i);
-    struct list_wish w = wish(&l);
+    struct list_params w = params(&l);
     w.site = l.foreign.id;
     expect(&l, &w, "");
     int64_t theirs = db_query_int(l.p.db, 0, "select id from igny8_keywords where site_id = $1",
                                   BIND(db_int(l.foreign.id)));
     int64_t elsewhere =
         db_query_int(l.p.db, 0, "select id from igny8_keywords where site_id = $1", BIND(db_int(l.other.id)));
-    ck_assert(!rows_next(listing_one_of_site(l.p.db, l.p.all, &keywords, l.ours.id, 0, theirs)));
-    ck_assert(!rows_next(listing_one_of_site(l.p.db, l.p.all, &keywords, l.ours.id, l.site.id, elsewhere)));
-    struct rows *r = listing_one_of_site(l.p.db, l.p.all, &keywords, l.ours.id, 0, elsewhere);
+    ck_assert(!rows_next(list_query_one(l.p.db, l.p.all, &keywords, l.ours.id, 0, theirs)));
+    ck_assert(!rows_next(list_query_one(l.p.db, l.p.all, &keywords, l.ours.id, l.site.id, elsewhere)));
+    struct rows *r = list_query_one(l.p.db, l.p.all, &keywords, l.ours.id, 0, elsewhere);
     ck_assert(rows_next(r));
     ck_assert_str_eq(row_text(r, "error"), "why"); /* of one row alone */
     int64_t ids[9];
-    w = wish(&l);
+    w = params(&l);
     w.site = 0;
-    ck_assert_int_eq(listing_ids(l.p.db, &keywords, &w, 0, 9, ids), 6);
-    ck_assert_int_eq(listing_ids(l.p.db, &keywords, &w, ids[3], 9, ids), 2);
+    ck_assert_int_eq(list_query_ids(l.p.db, &keywords, &w, 0, 9, ids), 6);
+    ck_assert_int_eq(list_query_ids(l.p.db, &keywords, &w, ids[3], 9, ids), 2);
     ck_assert_int_eq(ids[1], elsewhere);
-    ck_assert_int_eq(listing_ids(l.p.db, &keywords, &w, 0, 2, ids), 2);
+    ck_assert_int_eq(list_query_ids(l.p.db, &keywords, &w, 0, 2, ids), 2);
     place_close(&l.p);
 }
 END_TEST
@@ -230,14 +230,14 @@ static char *plan_of(struct lists *l, const char *sql)
 START_TEST(a_site_by_status_and_id_is_read_from_an_index)
 {
     struct lists l = lists_open(_i);
-    struct list_wish w = wish(&l);
+    struct list_params w = params(&l);
     w.order = &columns[ID];
     w.descending = true;
     w.filters[w.filter_count++] = (struct list_filter){&columns[STATUS], db_text("new")};
     must_begin(l.p.db, DB_RELAXED);
     if (db_is_postgres(l.p.db)) /* few rows: it would read them whole */
         db_exec(l.p.db, "set local enable_seqscan = off", NO_BIND);
-    char *plan = plan_of(&l, listing_page_sql(l.p.all, &keywords, &w));
+    char *plan = plan_of(&l, list_query_page_sql(l.p.all, &keywords, &w));
     must_commit(l.p.db);
     ck_assert_msg(strstr(plan, "igny8_keywords_list"), "%s", plan);
     ck_assert_msg(!strstr(plan, "SCAN k\n") && !strstr(plan, "Seq Scan on igny8_keywords"), "%s", plan);

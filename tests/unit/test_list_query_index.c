@@ -14,20 +14,20 @@ static struct place migrated(int which)
 }
 
 /* How the database would read the first page of the rows with this status. */
-static char *plan_of(struct place *p, const struct listing *l, const char *wanted)
+static char *plan_of(struct place *p, const struct list_spec *l, const char *wanted)
 {
     bool postgres = db_is_postgres(p->db);
-    const struct column *status = l->columns;
+    const struct list_column *status = l->columns;
     while (strcmp(status->name, "status") != 0)
         status++;
-    const struct list_wish w = {.account = 1,
-                                .site = 1,
-                                .page = 1,
-                                .page_size = 50,
-                                .filters = {{status, db_text(wanted)}},
-                                .filter_count = 1};
+    const struct list_params w = {.account = 1,
+                                  .site = 1,
+                                  .page = 1,
+                                  .page_size = 50,
+                                  .filters = {{status, db_text(wanted)}},
+                                  .filter_count = 1};
     char *ask = talloc_asprintf(p->all, "%s %s", postgres ? "explain" : "explain query plan",
-                                listing_page_sql(p->all, l, &w));
+                                list_query_page_sql(p->all, l, &w));
     char *text = talloc_strdup(p->all, "");
     struct rows *r =
         db_query(p->db, p->all, ask, BIND(db_int(1), db_int(1), db_text(wanted), db_int(50), db_int(0)));
@@ -37,7 +37,7 @@ static char *plan_of(struct place *p, const struct listing *l, const char *wante
     return text;
 }
 
-static void walks(struct place *p, const struct listing *l, const char *status, const char *index)
+static void walks(struct place *p, const struct list_spec *l, const char *status, const char *index)
 {
     must_begin(p->db, DB_RELAXED);
     if (db_is_postgres(p->db)) /* the tables are empty: it would read them whole */
@@ -54,7 +54,7 @@ START_TEST(a_page_by_status_walks_its_lists_index)
                                                       "igny8_ideas_list", "igny8_tasks_list"};
     struct place p = migrated(_i);
     for (int kind = 0; kind < PLANNER_KINDS; kind++)
-        walks(&p, planner_listing((enum planner_kind)kind), "new", wanted[kind]);
+        walks(&p, planner_list_spec((enum planner_kind)kind), "new", wanted[kind]);
     place_close(&p);
 }
 END_TEST
@@ -62,8 +62,8 @@ END_TEST
 START_TEST(a_page_of_contents_or_images_by_status_walks_its_lists_index)
 {
     struct place p = migrated(_i);
-    walks(&p, &content_listing, "draft", "igny8_content_list");
-    walks(&p, &image_listing, "draft", "igny8_images_list");
+    walks(&p, &content_list_spec, "draft", "igny8_content_list");
+    walks(&p, &image_list_spec, "draft", "igny8_images_list");
     place_close(&p);
 }
 END_TEST

@@ -86,7 +86,7 @@ static const char *refused(struct plan *t, enum planner_kind kind, int64_t id, e
 static const char *row_of(struct plan *t, enum planner_kind kind, int64_t id, const char *one,
                           const char *two)
 {
-    struct rows *r = listing_one_of_site(t->p.db, t->p.all, planner_listing(kind), t->ours.id, 0, id);
+    struct rows *r = list_query_one(t->p.db, t->p.all, planner_list_spec(kind), t->ours.id, 0, id);
     ck_assert_msg(!db_failed(t->p.db), "%s", db_last_error(t->p.db)->why);
     if (!rows_next(r))
         return "gone";
@@ -199,8 +199,8 @@ static struct bulk_done bulk(struct plan *t, struct bulk b)
     struct bulk_done out;
     b.site = &t->site;
     b.by_whom = "me";
-    b.wish.account = t->site.account_id;
-    b.wish.site = t->site.id;
+    b.params.account = t->site.account_id;
+    b.params.site = t->site.id;
     must_begin(t->p.db, DB_DURABLE);
     bulk_do(t->p.db, &b, 9, &out);
     must_commit(t->p.db);
@@ -224,7 +224,7 @@ static int work(struct plan *t, int upto)
 
 static const char *job_of(struct plan *t, int64_t id)
 {
-    struct rows *r = listing_one_of_site(t->p.db, t->p.all, &job_listing, t->ours.id, 0, id);
+    struct rows *r = list_query_one(t->p.db, t->p.all, &job_list_spec, t->ours.id, 0, id);
     ck_assert(rows_next(r));
     return talloc_asprintf(t->p.all, "%s %s of %s, %s skipped%s%s", row_text(r, "state"), row_text(r, "done"),
                            row_text(r, "total"), row_text(r, "skipped"), row_null(r, "error") ? "" : ": ",
@@ -234,7 +234,7 @@ static const char *job_of(struct plan *t, int64_t id)
 START_TEST(few_are_done_at_once_and_many_as_a_job_that_is_resumed)
 {
     struct plan t = plan_open(_i);
-    const struct column *status = planner_listing(PLANNER_KEYWORDS)->columns;
+    const struct list_column *status = planner_list_spec(PLANNER_KEYWORDS)->columns;
     while (strcmp(status->name, "status") != 0)
         status++;
     many(&t, &t.site, 0, "ours", 730);
@@ -247,8 +247,9 @@ START_TEST(few_are_done_at_once_and_many_as_a_job_that_is_resumed)
     ck_assert_int_eq(out.job, 0);
     ck_assert_int_eq(out.done, 1);
     ck_assert_int_eq(out.skipped, 2);
-    struct bulk all = {.act = PLANNER_DISABLE,
-                       .wish = {.search = "OURS", .filters = {{status, db_text("new")}}, .filter_count = 1}};
+    struct bulk all = {
+        .act = PLANNER_DISABLE,
+        .params = {.search = "OURS", .filters = {{status, db_text("new")}}, .filter_count = 1}};
     out = bulk(&t, all);
     ck_assert_int_gt(out.job, 0);
     ck_assert_str_eq(job_of(&t, out.job), "queued 0 of 730, 0 skipped");
@@ -321,15 +322,15 @@ START_TEST(every_list_reads_on_an_empty_site)
 {
     struct plan t = plan_open(_i);
     for (int kind = 0; kind < PLANNER_KINDS; kind++) {
-        const struct listing *l = planner_listing((enum planner_kind)kind);
-        for (const struct column *c = l->columns; c->name; c++) {
-            struct list_wish w = {.account = t.ours.id, .site = t.site.id, .page = 1, .page_size = 5};
+        const struct list_spec *l = planner_list_spec((enum planner_kind)kind);
+        for (const struct list_column *c = l->columns; c->name; c++) {
+            struct list_params w = {.account = t.ours.id, .site = t.site.id, .page = 1, .page_size = 5};
             w.search = "x";
-            w.order = c->use & CAN_ORDER ? c : NULL;
-            if (c->use & CAN_FILTER)
+            w.order = c->use & LIST_ORDER ? c : NULL;
+            if (c->use & LIST_FILTER)
                 w.filters[w.filter_count++] =
                     (struct list_filter){c, c->kind == COLUMN_TEXT ? db_text("x") : db_int(1)};
-            ck_assert_int_eq(rows_count(listing_page(t.p.db, t.p.all, l, &w)), 0);
+            ck_assert_int_eq(rows_count(list_query_page(t.p.db, t.p.all, l, &w)), 0);
             ck_assert_msg(!db_failed(t.p.db), "%s: %s", c->name, db_last_error(t.p.db)->why);
         }
     }

@@ -16,7 +16,7 @@ static json_t *tree_of(const char *text)
     return tree ? tree : json_null();
 }
 
-static json_t *cell(const struct column *c, const struct rows *row)
+static json_t *cell(const struct list_column *c, const struct rows *row)
 {
     if (row_null(row, c->name))
         return json_null();
@@ -39,62 +39,62 @@ static json_t *cell(const struct column *c, const struct rows *row)
     return json_text(row_text(row, c->name));
 }
 
-static json_t *row_json(const struct listing *l, const struct rows *row, unsigned without)
+static json_t *row_json(const struct list_spec *l, const struct rows *row, unsigned without)
 {
     json_t *o = json_object();
-    for (const struct column *c = l->columns; c->name; c++)
-        if (!(c->use & (without | FOLDED_KEY)))
+    for (const struct list_column *c = l->columns; c->name; c++)
+        if (!(c->use & (without | LIST_FOLDED_KEY)))
             json_object_set_new(o, c->name, cell(c, row));
     return o;
 }
 
-json_t *list_row(const struct listing *l, const struct rows *row)
+json_t *list_row(const struct list_spec *l, const struct rows *row)
 {
-    return row_json(l, row, NOT_IN_LIST);
+    return row_json(l, row, LIST_DETAIL_ONLY);
 }
 
-json_t *list_one(struct ask *ask, const struct listing *l, int64_t id)
+json_t *list_one(struct ask *ask, const struct list_spec *l, int64_t id)
 {
-    struct rows *row = listing_one_of_site(ask->db, ask->mem, l, ask->who.account, ask->who.site, id);
+    struct rows *row = list_query_one(ask->db, ask->mem, l, ask->who.account, ask->who.site, id);
     return rows_next(row) ? row_json(l, row, 0) : NULL;
 }
 
 /* ---- what is wished ------------------------------------------------------------------------ */
 
 /* "name, created_at": the columns with that use, for a sentence. */
-static char *names_of(TALLOC_CTX *owner, const struct listing *l, unsigned use)
+static char *names_of(TALLOC_CTX *owner, const struct list_spec *l, unsigned use)
 {
     char *names = talloc_strdup(owner, "");
-    for (const struct column *c = l->columns; c->name; c++)
+    for (const struct list_column *c = l->columns; c->name; c++)
         if (c->use & use)
             names = talloc_asprintf_append_buffer(names, "%s%s", *names ? ", " : "", c->name);
     return names;
 }
 
-static const struct column *column_of(const struct listing *l, const char *name, unsigned use)
+static const struct list_column *column_of(const struct list_spec *l, const char *name, unsigned use)
 {
-    for (const struct column *c = l->columns; c->name; c++)
+    for (const struct list_column *c = l->columns; c->name; c++)
         if (c->use & use && strcmp(c->name, name) == 0)
             return c;
     return NULL;
 }
 
-static bool read_order(struct ask *ask, const struct listing *l, struct list_wish *w)
+static bool read_order(struct ask *ask, const struct list_spec *l, struct list_params *w)
 {
     const char *ordering = ask_text(ask, "ordering");
     if (ordering == NULL || *ordering == 0)
         return true;
     w->descending = *ordering == '-';
-    w->order = column_of(l, ordering + w->descending, CAN_ORDER);
+    w->order = column_of(l, ordering + w->descending, LIST_ORDER);
     if (w->order)
         return true;
     ask_refuse(ask, 400, "invalid", "ordering",
                "This list cannot be ordered by '%.60s'. Give one of: %s; with - before it for the other way.",
-               ordering, names_of(ask->mem, l, CAN_ORDER));
+               ordering, names_of(ask->mem, l, LIST_ORDER));
     return false;
 }
 
-static bool read_search(struct ask *ask, const struct listing *l, struct list_wish *w)
+static bool read_search(struct ask *ask, const struct list_spec *l, struct list_params *w)
 {
     const char *search = ask_text(ask, "search");
     if (search == NULL || *search == 0)
@@ -102,7 +102,7 @@ static bool read_search(struct ask *ask, const struct listing *l, struct list_wi
     if (strlen(search) > (size_t)SEARCH_MOST * 4)
         ask_refuse(ask, 400, "invalid", "search", "The search is longer than %d characters. Shorten it.",
                    SEARCH_MOST);
-    else if (*names_of(ask->mem, l, CAN_SEARCH) == 0)
+    else if (*names_of(ask->mem, l, LIST_SEARCH) == 0)
         ask_refuse(ask, 400, "invalid", "search", "This list cannot be searched. Leave search out.");
     else
         w->search = search;
@@ -126,7 +126,7 @@ static bool whole_number(const char *text, int64_t *n)
 }
 
 /* One value of a filter, as its column keeps it; false: the column has no such values. */
-static bool value_of(const struct column *c, const json_t *from, struct value *v)
+static bool value_of(const struct list_column *c, const json_t *from, struct value *v)
 {
     const char *text = json_string_value(from);
     int64_t n = json_is_true(from) ? 1 : json_integer_value(from);
@@ -156,12 +156,13 @@ static bool value_of(const struct column *c, const json_t *from, struct value *v
     return good;
 }
 
-static bool add_filter(struct ask *ask, struct list_wish *w, const struct column *c, const json_t *from)
+static bool add_filter(struct ask *ask, struct list_params *w, const struct list_column *c,
+                       const json_t *from)
 {
     struct value v;
-    if (w->filter_count == FILTERS_MAX)
+    if (w->filter_count == LIST_FILTERS_MAX)
         ask_refuse(ask, 400, "invalid", c->name, "More than %d values to filter by. Give fewer.",
-                   FILTERS_MAX);
+                   LIST_FILTERS_MAX);
     else if (!value_of(c, from, &v))
         ask_refuse(ask, 400, "invalid", c->name, "%s: '%.60s' is not one of its values. Give %s.", c->name,
                    json_is_string(from) ? json_string_value(from) : "this",
@@ -174,7 +175,7 @@ static bool add_filter(struct ask *ask, struct list_wish *w, const struct column
 }
 
 /* "new,failed": either. */
-static bool add_words(struct ask *ask, struct list_wish *w, const struct column *c, const char *text)
+static bool add_words(struct ask *ask, struct list_params *w, const struct list_column *c, const char *text)
 {
     bool good = true;
     for (const char *at = text; good && at; at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL) {
@@ -184,7 +185,8 @@ static bool add_words(struct ask *ask, struct list_wish *w, const struct column 
     return good;
 }
 
-static bool read_filter(struct ask *ask, struct list_wish *w, const struct column *c, const json_t *from)
+static bool read_filter(struct ask *ask, struct list_params *w, const struct list_column *c,
+                        const json_t *from)
 {
     if (json_is_null(from))
         return add_filter(ask, w, c, json_owned(ask->mem, json_string("none")));
@@ -200,17 +202,17 @@ static bool read_filter(struct ask *ask, struct list_wish *w, const struct colum
     return good;
 }
 
-bool list_filters(struct ask *ask, const struct listing *l, const json_t *from, struct list_wish *w)
+bool list_filters(struct ask *ask, const struct list_spec *l, const json_t *from, struct list_params *w)
 {
     bool good = true;
-    for (const struct column *c = l->columns; good && c->name; c++) {
-        const json_t *value = c->use & CAN_FILTER ? json_object_get(from, c->name) : NULL;
+    for (const struct list_column *c = l->columns; good && c->name; c++) {
+        const json_t *value = c->use & LIST_FILTER ? json_object_get(from, c->name) : NULL;
         good = value == NULL || read_filter(ask, w, c, value);
     }
     return good;
 }
 
-static bool read_site(struct ask *ask, const struct listing *l, struct list_wish *w)
+static bool read_site(struct ask *ask, const struct list_spec *l, struct list_params *w)
 {
     struct site site;
     w->site = l->site ? ask->who.site : 0;
@@ -254,19 +256,19 @@ static json_t *page_address(struct ask *ask, int64_t page)
     return json_string(to);
 }
 
-static json_t *results_of(struct ask *ask, const struct listing *l, const struct list_wish *w)
+static json_t *results_of(struct ask *ask, const struct list_spec *l, const struct list_params *w)
 {
     json_t *results = json_array();
-    struct rows *row = listing_page(ask->db, ask->mem, l, w);
+    struct rows *row = list_query_page(ask->db, ask->mem, l, w);
     while (rows_next(row))
         json_array_append_new(results, list_row(l, row));
     talloc_free(row);
     return results;
 }
 
-static int answer_page(struct ask *ask, const struct listing *l, const struct list_wish *w)
+static int answer_page(struct ask *ask, const struct list_spec *l, const struct list_params *w)
 {
-    int64_t count = listing_count(ask->db, l, w), before = (w->page - 1) * w->page_size;
+    int64_t count = list_query_count(ask->db, l, w), before = (w->page - 1) * w->page_size;
     if (w->page > 1 && before >= count)
         return ask_refuse(ask, 404, "not_found", "page", "There is no page %lld: the list has %lld entries.",
                           (long long)w->page, (long long)count);
@@ -278,9 +280,9 @@ static int answer_page(struct ask *ask, const struct listing *l, const struct li
     return 200;
 }
 
-int list_answer(struct ask *ask, const struct listing *l)
+int list_answer(struct ask *ask, const struct list_spec *l)
 {
-    struct list_wish w = {.account = ask->who.account};
+    struct list_params w = {.account = ask->who.account};
     if (!read_site(ask, l, &w))
         return 404;
     if (read_number(ask, "page", 1, INT32_MAX, &w.page) &&

@@ -97,19 +97,19 @@ bool invitation_revoke(struct db *db, int64_t account, int64_t id, int64_t now)
                         BIND(db_int(id), db_int(account), db_int(now))) != 0;
 }
 
-static const struct column invitation_columns[] = {
-    {"id", NULL, COLUMN_INT, CAN_ORDER | CAN_FILTER},
-    {"email", NULL, COLUMN_TEXT, CAN_SEARCH | CAN_ORDER},
-    {"role", NULL, COLUMN_TEXT, CAN_FILTER | CAN_ORDER},
+static const struct list_column invitation_columns[] = {
+    {"id", NULL, COLUMN_INT, LIST_ORDER | LIST_FILTER},
+    {"email", NULL, COLUMN_TEXT, LIST_SEARCH | LIST_ORDER},
+    {"role", NULL, COLUMN_TEXT, LIST_FILTER | LIST_ORDER},
     {"created_by", NULL, COLUMN_TEXT, 0},
-    {"created_at", NULL, COLUMN_TIME, CAN_ORDER},
-    {"expires_at", NULL, COLUMN_TIME, CAN_ORDER},
-    {"used_at", NULL, COLUMN_TIME, CAN_FILTER},
-    {"revoked_at", NULL, COLUMN_TIME, CAN_FILTER},
+    {"created_at", NULL, COLUMN_TIME, LIST_ORDER},
+    {"expires_at", NULL, COLUMN_TIME, LIST_ORDER},
+    {"used_at", NULL, COLUMN_TIME, LIST_FILTER},
+    {"revoked_at", NULL, COLUMN_TIME, LIST_FILTER},
     {0},
 };
 
-const struct listing listing_invitations = {
+const struct list_spec invitation_list_spec = {
     .from = "igny8_invitations",
     .account = "account_id",
     .id = "id",

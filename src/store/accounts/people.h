@@ -39,7 +39,7 @@ struct rows *user_list(struct db *, TALLOC_CTX *, int64_t account);
 /* Owners of the account who can sign in. */
 int64_t owners_count(struct db *, int64_t account);
 
-extern const struct listing listing_users;
+extern const struct list_spec user_list_spec;
 
 /* ---- one-time links (invitations.c) ------------------------------------------- */
 
@@ -70,7 +70,7 @@ bool invitation_revoke(struct db *, int64_t account, int64_t id, int64_t now);
 /* OWNER links that nobody has used in time go: a server makes one at each start until there is an owner. */
 void invitations_tidy(struct db *, int64_t account, int64_t now);
 
-extern const struct listing listing_invitations; /* those for people; without RESET links */
+extern const struct list_spec invitation_list_spec; /* those for people; without RESET links */
 
 /* ---- bearer tokens (tokens.c) ---------------------------------------------- */
 
@@ -94,7 +94,7 @@ struct rows *token_list(struct db *, TALLOC_CTX *, int64_t account);
 /* False if the account has no such token; revoking twice is fine. */
 bool token_revoke(struct db *, int64_t account, int64_t id, int64_t now);
 
-extern const struct listing listing_tokens;
+extern const struct list_spec token_list_spec;
 
 /* ---- rights that outlive who gave them (departed_rights.c) -------------------------- */
 

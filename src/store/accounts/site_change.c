@@ -79,12 +79,12 @@ void site_delete(struct db *db, const struct site *s)
     "(select r." column " from igny8_automation_runs r where r.site_id = s.id "                              \
     "order by r.started_at desc, r.id desc limit 1)"
 
-static const struct column site_columns[] = {
-    {"id", "s.id", COLUMN_INT, CAN_ORDER | CAN_FILTER},
-    {"name", "s.name", COLUMN_TEXT, CAN_ORDER | CAN_SEARCH},
-    {"domain", "s.domain", COLUMN_TEXT, CAN_ORDER | CAN_SEARCH},
+static const struct list_column site_columns[] = {
+    {"id", "s.id", COLUMN_INT, LIST_ORDER | LIST_FILTER},
+    {"name", "s.name", COLUMN_TEXT, LIST_ORDER | LIST_SEARCH},
+    {"domain", "s.domain", COLUMN_TEXT, LIST_ORDER | LIST_SEARCH},
     {"timezone", "s.timezone", COLUMN_TEXT, 0},
-    {"language", "s.language", COLUMN_TEXT, CAN_FILTER},
+    {"language", "s.language", COLUMN_TEXT, LIST_FILTER},
     {"profile.audience", "s.audience", COLUMN_TEXT, 0},
     {"profile.voice", "s.voice", COLUMN_TEXT, 0},
     {"profile.do", "s.voice_do", COLUMN_TEXT, 0},
@@ -106,11 +106,11 @@ static const struct column site_columns[] = {
     {"latest_run.current_stage", LATEST_RUN("current_stage"), COLUMN_INT, 0},
     {"latest_run.started_at", LATEST_RUN("started_at"), COLUMN_TIME, 0},
     {"latest_run.completed_at", LATEST_RUN("completed_at"), COLUMN_TIME, 0},
-    {"created_at", "s.created_at", COLUMN_TIME, CAN_ORDER},
+    {"created_at", "s.created_at", COLUMN_TIME, LIST_ORDER},
     {0},
 };
 
-const struct listing site_listing = {
+const struct list_spec site_list_spec = {
     .from = "igny8_sites s",
     .account = "s.account_id",
     .site = "s.id",

@@ -30,6 +30,6 @@ void site_delete(struct db *, const struct site *);
 
 /* Columns with a dot are of an object: "pending.stage_1", "latest_run.run_id",
  * "profile.audience", "wordpress.url" (and has_password, never the password). */
-extern const struct listing site_listing;
+extern const struct list_spec site_list_spec;
 
 #endif

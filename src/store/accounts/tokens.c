@@ -87,21 +87,21 @@ bool token_revoke(struct db *db, int64_t account, int64_t id, int64_t now)
                         BIND(db_int(id), db_int(account), db_int(now))) != 0;
 }
 
-static const struct column token_columns[] = {
-    {"id", "t.id", COLUMN_INT, CAN_ORDER | CAN_FILTER},
-    {"name", "t.name", COLUMN_TEXT, CAN_ORDER | CAN_SEARCH},
-    {"role", "t.role", COLUMN_TEXT, CAN_ORDER | CAN_FILTER},
-    {"site_id", "t.site_id", COLUMN_INT, CAN_FILTER},
+static const struct list_column token_columns[] = {
+    {"id", "t.id", COLUMN_INT, LIST_ORDER | LIST_FILTER},
+    {"name", "t.name", COLUMN_TEXT, LIST_ORDER | LIST_SEARCH},
+    {"role", "t.role", COLUMN_TEXT, LIST_ORDER | LIST_FILTER},
+    {"site_id", "t.site_id", COLUMN_INT, LIST_FILTER},
     {"site", "s.name", COLUMN_TEXT, 0},
     {"created_by", "t.created_by", COLUMN_TEXT, 0},
-    {"created_at", "t.created_at", COLUMN_TIME, CAN_ORDER},
-    {"expires_at", "t.expires_at", COLUMN_TIME, CAN_ORDER},
-    {"last_used_at", "t.last_used_at", COLUMN_TIME, CAN_ORDER},
-    {"revoked_at", "t.revoked_at", COLUMN_TIME, CAN_FILTER},
+    {"created_at", "t.created_at", COLUMN_TIME, LIST_ORDER},
+    {"expires_at", "t.expires_at", COLUMN_TIME, LIST_ORDER},
+    {"last_used_at", "t.last_used_at", COLUMN_TIME, LIST_ORDER},
+    {"revoked_at", "t.revoked_at", COLUMN_TIME, LIST_FILTER},
     {0},
 };
 
-const struct listing listing_tokens = {
+const struct list_spec token_list_spec = {
     .from = "igny8_tokens t left join igny8_sites s on s.id = t.site_id",
     .account = "t.account_id",
     .id = "t.id",

@@ -166,19 +166,19 @@ void user_set_password(struct db *db, int64_t id, const char *hash)
     db_exec(db, "update igny8_users set password_hash = $2 where id = $1", BIND(db_int(id), db_text(hash)));
 }
 
-static const struct column user_columns[] = {
-    {"id", NULL, COLUMN_INT, CAN_ORDER | CAN_FILTER},
+static const struct list_column user_columns[] = {
+    {"id", NULL, COLUMN_INT, LIST_ORDER | LIST_FILTER},
     {"email", NULL, COLUMN_TEXT, 0},
-    {"email", "email_key", COLUMN_TEXT, FOLDED_KEY | CAN_ORDER | CAN_SEARCH},
-    {"name", NULL, COLUMN_TEXT, CAN_ORDER | CAN_SEARCH},
-    {"role", NULL, COLUMN_TEXT, CAN_ORDER | CAN_FILTER},
-    {"disabled", NULL, COLUMN_FLAG, CAN_FILTER},
-    {"created_at", NULL, COLUMN_TIME, CAN_ORDER},
-    {"last_sign_in_at", NULL, COLUMN_TIME, CAN_ORDER},
+    {"email", "email_key", COLUMN_TEXT, LIST_FOLDED_KEY | LIST_ORDER | LIST_SEARCH},
+    {"name", NULL, COLUMN_TEXT, LIST_ORDER | LIST_SEARCH},
+    {"role", NULL, COLUMN_TEXT, LIST_ORDER | LIST_FILTER},
+    {"disabled", NULL, COLUMN_FLAG, LIST_FILTER},
+    {"created_at", NULL, COLUMN_TIME, LIST_ORDER},
+    {"last_sign_in_at", NULL, COLUMN_TIME, LIST_ORDER},
     {0},
 };
 
-const struct listing listing_users = {
+const struct list_spec user_list_spec = {
     .from = "igny8_users",
     .account = "account_id",
     .id = "id",

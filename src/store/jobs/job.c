@@ -101,26 +101,26 @@ bool jobs_forget(struct db *db, int64_t before, int max)
     return job != 0;
 }
 
-static const struct column job_columns[] = {
-    {"job_id", "j.id", COLUMN_INT, CAN_ORDER | CAN_FILTER},
+static const struct list_column job_columns[] = {
+    {"job_id", "j.id", COLUMN_INT, LIST_ORDER | LIST_FILTER},
     {"site_id", "j.site_id", COLUMN_INT, 0},
-    {"kind", "j.kind", COLUMN_TEXT, CAN_FILTER},
-    {"state", "j.state", COLUMN_TEXT, CAN_FILTER},
+    {"kind", "j.kind", COLUMN_TEXT, LIST_FILTER},
+    {"state", "j.state", COLUMN_TEXT, LIST_FILTER},
     {"total", "j.total", COLUMN_INT, 0},
     {"done", "j.done", COLUMN_INT, 0},
     {"failed", "j.failed", COLUMN_INT, 0},
     {"skipped", "j.skipped", COLUMN_INT, 0},
-    {"input", "j.input", COLUMN_JSON, NOT_IN_LIST},
-    {"result", "j.result", COLUMN_JSON, NOT_IN_LIST},
+    {"input", "j.input", COLUMN_JSON, LIST_DETAIL_ONLY},
+    {"result", "j.result", COLUMN_JSON, LIST_DETAIL_ONLY},
     {"error", "j.error", COLUMN_TEXT, 0},
     {"by_whom", "j.by_whom", COLUMN_TEXT, 0},
-    {"created_at", "j.created_at", COLUMN_TIME, CAN_ORDER},
+    {"created_at", "j.created_at", COLUMN_TIME, LIST_ORDER},
     {"started_at", "j.started_at", COLUMN_TIME, 0},
-    {"ended_at", "j.ended_at", COLUMN_TIME, CAN_ORDER},
+    {"ended_at", "j.ended_at", COLUMN_TIME, LIST_ORDER},
     {0},
 };
 
-const struct listing job_listing = {
+const struct list_spec job_list_spec = {
     .from = "igny8_jobs j",
     .account = "j.account_id",
     .site = "j.site_id",
@@ -129,17 +129,17 @@ const struct listing job_listing = {
     .columns = job_columns,
 };
 
-static const struct column item_columns[] = {
+static const struct list_column item_columns[] = {
     {"id", "i.id", COLUMN_INT, 0},
-    {"item_id", "i.item_id", COLUMN_INT, CAN_ORDER | CAN_FILTER},
-    {"job_id", "i.job_id", COLUMN_INT, CAN_FILTER},
-    {"outcome", "i.outcome", COLUMN_TEXT, CAN_FILTER},
-    {"reason", "i.reason", COLUMN_TEXT, CAN_SEARCH},
+    {"item_id", "i.item_id", COLUMN_INT, LIST_ORDER | LIST_FILTER},
+    {"job_id", "i.job_id", COLUMN_INT, LIST_FILTER},
+    {"outcome", "i.outcome", COLUMN_TEXT, LIST_FILTER},
+    {"reason", "i.reason", COLUMN_TEXT, LIST_SEARCH},
     {"detail", "i.detail", COLUMN_JSON, 0},
     {0},
 };
 
-const struct listing job_item_listing = {
+const struct list_spec job_item_list_spec = {
     .from = "igny8_job_items i join igny8_jobs j on j.id = i.job_id",
     .account = "j.account_id",
     .site = "j.site_id",

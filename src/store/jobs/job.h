@@ -46,6 +46,6 @@ bool jobs_forget(struct db *, int64_t before, int max);
 
 /* id, kind, state, counts, times, of the account; and item_id, outcome, reason,
  * detail of one job (where job_id is filtered by). */
-extern const struct listing job_listing, job_item_listing;
+extern const struct list_spec job_list_spec, job_item_list_spec;
 
 #endif

@@ -40,22 +40,22 @@ int64_t notice_mark_all(struct db *db, int64_t account, int64_t site, const char
     return marked;
 }
 
-static const struct column notice_columns[] = {
-    {"id", "n.id", COLUMN_INT, CAN_ORDER},
+static const struct list_column notice_columns[] = {
+    {"id", "n.id", COLUMN_INT, LIST_ORDER},
     {"site_id", "n.site_id", COLUMN_INT, 0},
     {"site", "s.name", COLUMN_TEXT, 0},
     {"run_id", "r.run_id", COLUMN_TEXT, 0},
-    {"kind", "n.kind", COLUMN_TEXT, CAN_FILTER},
-    {"level", "n.level", COLUMN_TEXT, CAN_FILTER},
-    {"message", "n.message", COLUMN_TEXT, CAN_SEARCH},
-    {"created_at", "n.created_at", COLUMN_TIME, CAN_ORDER},
-    {"unread", "case when n.read_at is null then 1 else 0 end", COLUMN_FLAG, CAN_FILTER},
+    {"kind", "n.kind", COLUMN_TEXT, LIST_FILTER},
+    {"level", "n.level", COLUMN_TEXT, LIST_FILTER},
+    {"message", "n.message", COLUMN_TEXT, LIST_SEARCH},
+    {"created_at", "n.created_at", COLUMN_TIME, LIST_ORDER},
+    {"unread", "case when n.read_at is null then 1 else 0 end", COLUMN_FLAG, LIST_FILTER},
     {"read_at", "n.read_at", COLUMN_TIME, 0},
     {"read_by", "n.read_by", COLUMN_TEXT, 0},
     {0},
 };
 
-const struct listing listing_notices = {
+const struct list_spec notification_list_spec = {
     .from = "igny8_notices n join igny8_sites s on s.id = n.site_id "
             "left join igny8_automation_runs r on r.id = n.run_id",
     .account = "n.account_id",

@@ -163,23 +163,23 @@ void telling_low(struct db *db, int64_t account, int64_t site, int64_t at)
             BIND(db_int(site), db_int(account), db_ref(at)));
 }
 
-static const struct column delivery_columns[] = {
-    {"id", "o.id", COLUMN_INT, CAN_ORDER},
+static const struct list_column delivery_columns[] = {
+    {"id", "o.id", COLUMN_INT, LIST_ORDER},
     {"site_id", "o.site_id", COLUMN_INT, 0},
     {"run_id", "r.run_id", COLUMN_TEXT, 0},
-    {"kind", "o.kind", COLUMN_TEXT, CAN_FILTER},
+    {"kind", "o.kind", COLUMN_TEXT, LIST_FILTER},
     {"message_id", "o.token", COLUMN_TEXT, 0},
     {"address", "o.address", COLUMN_TEXT, 0},
-    {"state", "o.state", COLUMN_TEXT, CAN_FILTER},
+    {"state", "o.state", COLUMN_TEXT, LIST_FILTER},
     {"tries", "o.tries", COLUMN_INT, 0},
     {"due_at", "case when o.state = 'waiting' then o.due_at end", COLUMN_TIME, 0},
     {"last_error", "o.last_error", COLUMN_TEXT, 0},
-    {"created_at", "o.created_at", COLUMN_TIME, CAN_ORDER},
+    {"created_at", "o.created_at", COLUMN_TIME, LIST_ORDER},
     {"ended_at", "o.ended_at", COLUMN_TIME, 0},
     {0},
 };
 
-const struct listing listing_deliveries = {
+const struct list_spec delivery_list_spec = {
     .from = "igny8_outbox o left join igny8_automation_runs r on r.id = o.run_id",
     .account = "o.account_id",
     .site = "o.site_id",

@@ -23,8 +23,8 @@ bool notice_mark(struct db *, int64_t account, int64_t site, int64_t id, const c
 int64_t notice_mark_all(struct db *, int64_t account, int64_t site, const char *by_whom,
                         int64_t now); /* how many were unread */
 
-extern const struct listing listing_notices;
-extern const struct listing listing_deliveries; /* the outbox, without what was said */
+extern const struct list_spec notification_list_spec;
+extern const struct list_spec delivery_list_spec; /* the outbox, without what was said */
 
 /* ---- where a site wants to be told (igny8_automation_configs) -------------------- */
 

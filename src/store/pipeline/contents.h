@@ -65,7 +65,7 @@ void content_delete(struct db *, int64_t id);
 void content_settle(struct db *, const struct hand *, int64_t id);
 
 /* Lists (content_query.c). `version` of a content is what a change must name. */
-extern const struct listing content_listing;
+extern const struct list_spec content_list_spec;
 /* Of one content, by its version's number. The first parameter of its condition is the content. */
 struct rows *content_versions(struct db *, TALLOC_CTX *, int64_t content);
 /* One version with its text; an empty result if there is none. */

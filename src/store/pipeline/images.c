@@ -88,21 +88,21 @@ void image_delete(struct db *db, int64_t id)
 
 /* ---- lists ------------------------------------------------------------------- */
 
-static const struct column image_columns[] = {
-    {"id", "i.id", COLUMN_INT, CAN_ORDER | CAN_FILTER},
+static const struct list_column image_columns[] = {
+    {"id", "i.id", COLUMN_INT, LIST_ORDER | LIST_FILTER},
     {"site_id", "i.site_id", COLUMN_INT, 0},
-    {"content_id", "i.content_id", COLUMN_INT, CAN_ORDER | CAN_FILTER},
+    {"content_id", "i.content_id", COLUMN_INT, LIST_ORDER | LIST_FILTER},
     {"content_title", "(select c.title from igny8_content c where c.id = i.content_id)", COLUMN_TEXT, 0},
     {"content_status", "(select c.status from igny8_content c where c.id = i.content_id)", COLUMN_TEXT, 0},
-    {"image_type", "i.image_type", COLUMN_TEXT, CAN_FILTER},
-    {"position", "i.position", COLUMN_INT, CAN_ORDER},
-    {"heading", "i.heading", COLUMN_TEXT, CAN_SEARCH},
-    {"prompt", "i.prompt", COLUMN_TEXT, CAN_SEARCH},
-    {"alt", "i.alt", COLUMN_TEXT, CAN_SEARCH},
+    {"image_type", "i.image_type", COLUMN_TEXT, LIST_FILTER},
+    {"position", "i.position", COLUMN_INT, LIST_ORDER},
+    {"heading", "i.heading", COLUMN_TEXT, LIST_SEARCH},
+    {"prompt", "i.prompt", COLUMN_TEXT, LIST_SEARCH},
+    {"alt", "i.alt", COLUMN_TEXT, LIST_SEARCH},
     {"width", "i.width", COLUMN_INT, 0},
     {"height", "i.height", COLUMN_INT, 0},
-    {"status", "i.status", COLUMN_TEXT, CAN_ORDER | CAN_FILTER},
-    {"disabled", "i.disabled", COLUMN_FLAG, CAN_FILTER},
+    {"status", "i.status", COLUMN_TEXT, LIST_ORDER | LIST_FILTER},
+    {"disabled", "i.disabled", COLUMN_FLAG, LIST_FILTER},
     {"type", "i.mime", COLUMN_TEXT, 0},
     {"image_url",
      "case when i.file is null then null else "
@@ -112,12 +112,12 @@ static const struct column image_columns[] = {
     {"uploaded_at", "i.uploaded_at", COLUMN_TIME, 0},
     {"run_id", "(select r.run_id from igny8_automation_runs r where r.id = i.run_id)", COLUMN_TEXT, 0},
     {"error", "i.error", COLUMN_TEXT, 0},
-    {"created_at", "i.created_at", COLUMN_TIME, CAN_ORDER},
-    {"updated_at", "i.updated_at", COLUMN_TIME, CAN_ORDER},
+    {"created_at", "i.created_at", COLUMN_TIME, LIST_ORDER},
+    {"updated_at", "i.updated_at", COLUMN_TIME, LIST_ORDER},
     {0},
 };
 
-const struct listing image_listing = {
+const struct list_spec image_list_spec = {
     .from = "igny8_images i",
     .account = "i.account_id",
     .site = "i.site_id",
@@ -126,9 +126,9 @@ const struct listing image_listing = {
     .columns = image_columns,
 };
 
-static const struct column *named(const char *name)
+static const struct list_column *named(const char *name)
 {
-    const struct column *c = image_columns;
+    const struct list_column *c = image_columns;
     while (strcmp(c->name, name) != 0)
         c++;
     return c;
@@ -136,8 +136,8 @@ static const struct column *named(const char *name)
 
 struct rows *content_images(struct db *db, TALLOC_CTX *owner, int64_t account, int64_t content)
 {
-    struct list_wish w = {
+    struct list_params w = {
         .account = account, .page = 1, .page_size = 500, .order = named("position"), .filter_count = 1};
     w.filters[0] = (struct list_filter){named("content_id"), db_int(content)};
-    return listing_page(db, owner, &image_listing, &w);
+    return list_query_page(db, owner, &image_list_spec, &w);
 }

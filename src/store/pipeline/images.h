@@ -27,8 +27,8 @@ void image_put(struct db *, const struct hand *, const struct image *, const cha
 void image_delete(struct db *, int64_t id);
 
 /* image_url names the file too (?v=…): what is behind one address never changes. */
-extern const struct listing image_listing;
-/* The rows of image_listing of one content, featured first. */
+extern const struct list_spec image_list_spec;
+/* The rows of image_list_spec of one content, featured first. */
 struct rows *content_images(struct db *, TALLOC_CTX *, int64_t account, int64_t content);
 
 #endif

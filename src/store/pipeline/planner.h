@@ -13,7 +13,7 @@ enum { PLANNER_KINDS = 4 };
 
 const char *planner_name(enum planner_kind); /* "keywords", "clusters", "ideas", "tasks" */
 bool planner_kind_of(const char *name, enum planner_kind *);
-const struct listing *planner_listing(enum planner_kind);
+const struct list_spec *planner_list_spec(enum planner_kind);
 
 /* ---- one item (planner.c, planner_rules.c) ----------------------------------- */
 

@@ -3,21 +3,21 @@
 
 #define RUN_OF(alias) "(select r.run_id from igny8_automation_runs r where r.id = " alias ".run_id)"
 
-static const struct column ledger_columns[] = {
-    {"id", "l.id", COLUMN_INT, CAN_ORDER | CAN_FILTER},
-    {"kind", "l.kind", COLUMN_TEXT, CAN_FILTER},
+static const struct list_column ledger_columns[] = {
+    {"id", "l.id", COLUMN_INT, LIST_ORDER | LIST_FILTER},
+    {"kind", "l.kind", COLUMN_TEXT, LIST_FILTER},
     {"amount", "l.amount", COLUMN_CREDITS, 0},
     {"balance_after", "l.balance_after", COLUMN_CREDITS, 0},
-    {"function", "l.function", COLUMN_TEXT, CAN_FILTER},
+    {"function", "l.function", COLUMN_TEXT, LIST_FILTER},
     {"site_id", "l.site_id", COLUMN_INT, 0},
     {"run_id", RUN_OF("l"), COLUMN_TEXT, 0},
-    {"step_id", "l.step_id", COLUMN_INT, CAN_FILTER},
+    {"step_id", "l.step_id", COLUMN_INT, LIST_FILTER},
     {"note", "l.note", COLUMN_TEXT, 0},
     {"created_at", "l.created_at", COLUMN_TIME, 0},
     {0},
 };
 
-const struct listing ledger_listing = {
+const struct list_spec ledger_list_spec = {
     .from = "igny8_credit_ledger l",
     .account = "l.account_id",
     .site = "l.site_id",
@@ -26,16 +26,16 @@ const struct listing ledger_listing = {
     .columns = ledger_columns,
 };
 
-static const struct column usage_columns[] = {
-    {"id", "u.id", COLUMN_INT, CAN_ORDER | CAN_FILTER},
+static const struct list_column usage_columns[] = {
+    {"id", "u.id", COLUMN_INT, LIST_ORDER | LIST_FILTER},
     {"site_id", "u.site_id", COLUMN_INT, 0},
     {"run_id", RUN_OF("u"), COLUMN_TEXT, 0},
-    {"step_id", "u.step_id", COLUMN_INT, CAN_FILTER},
+    {"step_id", "u.step_id", COLUMN_INT, LIST_FILTER},
     {"call_no", "u.call_no", COLUMN_INT, 0},
-    {"purpose", "u.purpose", COLUMN_TEXT, CAN_FILTER},
-    {"function", "u.function", COLUMN_TEXT, CAN_FILTER},
-    {"provider", "u.provider", COLUMN_TEXT, CAN_FILTER},
-    {"model", "u.model", COLUMN_TEXT, CAN_FILTER},
+    {"purpose", "u.purpose", COLUMN_TEXT, LIST_FILTER},
+    {"function", "u.function", COLUMN_TEXT, LIST_FILTER},
+    {"provider", "u.provider", COLUMN_TEXT, LIST_FILTER},
+    {"model", "u.model", COLUMN_TEXT, LIST_FILTER},
     {"request_id", "u.request_id", COLUMN_TEXT, 0},
     {"tokens_in", "u.tokens_in", COLUMN_INT, 0},
     {"tokens_out", "u.tokens_out", COLUMN_INT, 0},
@@ -43,11 +43,11 @@ static const struct column usage_columns[] = {
     {"credits", "u.credits", COLUMN_CREDITS, 0},
     {"cost", "u.cost", COLUMN_MONEY, 0},
     {"perhaps_billed", "u.perhaps_billed", COLUMN_FLAG, 0},
-    {"created_at", "u.created_at", COLUMN_TIME, CAN_ORDER},
+    {"created_at", "u.created_at", COLUMN_TIME, LIST_ORDER},
     {0},
 };
 
-const struct listing usage_listing = {
+const struct list_spec usage_list_spec = {
     .from = "igny8_ai_usage_log u",
     .account = "u.account_id",
     .site = "u.site_id",

@@ -5,9 +5,9 @@
 #include "store/query/list_query.h"
 
 /* Every change of the balance, and what was counted while the account was unlimited. */
-extern const struct listing ledger_listing;
+extern const struct list_spec ledger_list_spec;
 /* Every answer that a provider delivered; a step's credits stand on its last. */
-extern const struct listing usage_listing;
+extern const struct list_spec usage_list_spec;
 
 /* function, site_id, day (days since 1970-01-01 UTC), calls, credits, tokens_in, tokens_out of
  * [from, to); site 0: all. By day. */

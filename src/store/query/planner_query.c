@@ -3,104 +3,104 @@
 
 #define RUN_OF(alias) "(select r.run_id from igny8_automation_runs r where r.id = " alias ".run_id)"
 
-static const struct column keyword_columns[] = {
-    {"id", "k.id", COLUMN_INT, CAN_ORDER | CAN_FILTER},
+static const struct list_column keyword_columns[] = {
+    {"id", "k.id", COLUMN_INT, LIST_ORDER | LIST_FILTER},
     {"site_id", "k.site_id", COLUMN_INT, 0},
     {"keyword", "k.keyword", COLUMN_TEXT, 0},
-    {"keyword", "k.keyword_key", COLUMN_TEXT, CAN_ORDER | CAN_SEARCH | FOLDED_KEY},
-    {"volume", "k.volume", COLUMN_INT, CAN_ORDER | CAN_FILTER},
-    {"difficulty", "k.difficulty", COLUMN_INT, CAN_ORDER | CAN_FILTER},
-    {"cpc", "k.cpc", COLUMN_CREDITS, CAN_ORDER},
-    {"intent", "k.intent", COLUMN_TEXT, CAN_ORDER | CAN_FILTER},
-    {"status", "k.status", COLUMN_TEXT, CAN_ORDER | CAN_FILTER},
-    {"disabled", "k.disabled", COLUMN_FLAG, CAN_FILTER},
-    {"covered", "k.covered", COLUMN_FLAG, CAN_FILTER},
-    {"cluster_id", "k.cluster_id", COLUMN_INT, CAN_FILTER},
-    {"cluster", "c.name", COLUMN_TEXT, CAN_ORDER},
+    {"keyword", "k.keyword_key", COLUMN_TEXT, LIST_ORDER | LIST_SEARCH | LIST_FOLDED_KEY},
+    {"volume", "k.volume", COLUMN_INT, LIST_ORDER | LIST_FILTER},
+    {"difficulty", "k.difficulty", COLUMN_INT, LIST_ORDER | LIST_FILTER},
+    {"cpc", "k.cpc", COLUMN_CREDITS, LIST_ORDER},
+    {"intent", "k.intent", COLUMN_TEXT, LIST_ORDER | LIST_FILTER},
+    {"status", "k.status", COLUMN_TEXT, LIST_ORDER | LIST_FILTER},
+    {"disabled", "k.disabled", COLUMN_FLAG, LIST_FILTER},
+    {"covered", "k.covered", COLUMN_FLAG, LIST_FILTER},
+    {"cluster_id", "k.cluster_id", COLUMN_INT, LIST_FILTER},
+    {"cluster", "c.name", COLUMN_TEXT, LIST_ORDER},
     {"error", "k.error", COLUMN_TEXT, 0},
-    {"created_at", "k.created_at", COLUMN_TIME, CAN_ORDER},
-    {"updated_at", "k.updated_at", COLUMN_TIME, CAN_ORDER},
+    {"created_at", "k.created_at", COLUMN_TIME, LIST_ORDER},
+    {"updated_at", "k.updated_at", COLUMN_TIME, LIST_ORDER},
     {0},
 };
 
-static const struct column cluster_columns[] = {
-    {"id", "c.id", COLUMN_INT, CAN_ORDER | CAN_FILTER},
+static const struct list_column cluster_columns[] = {
+    {"id", "c.id", COLUMN_INT, LIST_ORDER | LIST_FILTER},
     {"site_id", "c.site_id", COLUMN_INT, 0},
-    {"name", "c.name", COLUMN_TEXT, CAN_SEARCH},
-    {"name", "c.name_key", COLUMN_TEXT, CAN_ORDER | FOLDED_KEY},
-    {"description", "c.description", COLUMN_TEXT, CAN_SEARCH},
-    {"status", "c.status", COLUMN_TEXT, CAN_ORDER | CAN_FILTER},
-    {"disabled", "c.disabled", COLUMN_FLAG, CAN_FILTER},
-    {"keyword_count", "c.keyword_count", COLUMN_INT, CAN_ORDER},
-    {"uncovered", "c.uncovered", COLUMN_INT, CAN_ORDER},
+    {"name", "c.name", COLUMN_TEXT, LIST_SEARCH},
+    {"name", "c.name_key", COLUMN_TEXT, LIST_ORDER | LIST_FOLDED_KEY},
+    {"description", "c.description", COLUMN_TEXT, LIST_SEARCH},
+    {"status", "c.status", COLUMN_TEXT, LIST_ORDER | LIST_FILTER},
+    {"disabled", "c.disabled", COLUMN_FLAG, LIST_FILTER},
+    {"keyword_count", "c.keyword_count", COLUMN_INT, LIST_ORDER},
+    {"uncovered", "c.uncovered", COLUMN_INT, LIST_ORDER},
     {"idea_count", "(select count(*) from igny8_content_ideas i where i.keyword_cluster_id = c.id)",
      COLUMN_INT, 0},
     {"run_id", RUN_OF("c"), COLUMN_TEXT, 0},
     {"error", "c.error", COLUMN_TEXT, 0},
-    {"created_at", "c.created_at", COLUMN_TIME, CAN_ORDER},
-    {"updated_at", "c.updated_at", COLUMN_TIME, CAN_ORDER},
+    {"created_at", "c.created_at", COLUMN_TIME, LIST_ORDER},
+    {"updated_at", "c.updated_at", COLUMN_TIME, LIST_ORDER},
     {0},
 };
 
-static const struct column idea_columns[] = {
-    {"id", "i.id", COLUMN_INT, CAN_ORDER | CAN_FILTER},
+static const struct list_column idea_columns[] = {
+    {"id", "i.id", COLUMN_INT, LIST_ORDER | LIST_FILTER},
     {"site_id", "i.site_id", COLUMN_INT, 0},
-    {"idea_title", "i.idea_title", COLUMN_TEXT, CAN_SEARCH},
-    {"idea_title", "i.title_key", COLUMN_TEXT, CAN_ORDER | FOLDED_KEY},
+    {"idea_title", "i.idea_title", COLUMN_TEXT, LIST_SEARCH},
+    {"idea_title", "i.title_key", COLUMN_TEXT, LIST_ORDER | LIST_FOLDED_KEY},
     {"brief", "i.brief", COLUMN_TEXT, 0},
-    {"outline", "i.outline", COLUMN_JSON, NOT_IN_LIST},
+    {"outline", "i.outline", COLUMN_JSON, LIST_DETAIL_ONLY},
     {"target_keywords", "i.target_keywords", COLUMN_JSON, 0},
-    {"content_type", "i.content_type", COLUMN_TEXT, CAN_ORDER | CAN_FILTER},
-    {"intent", "i.intent", COLUMN_TEXT, CAN_ORDER | CAN_FILTER},
-    {"target_words", "i.target_words", COLUMN_INT, CAN_ORDER},
-    {"status", "i.status", COLUMN_TEXT, CAN_ORDER | CAN_FILTER},
-    {"disabled", "i.disabled", COLUMN_FLAG, CAN_FILTER},
+    {"content_type", "i.content_type", COLUMN_TEXT, LIST_ORDER | LIST_FILTER},
+    {"intent", "i.intent", COLUMN_TEXT, LIST_ORDER | LIST_FILTER},
+    {"target_words", "i.target_words", COLUMN_INT, LIST_ORDER},
+    {"status", "i.status", COLUMN_TEXT, LIST_ORDER | LIST_FILTER},
+    {"disabled", "i.disabled", COLUMN_FLAG, LIST_FILTER},
     {"duplicate_of", "i.duplicate_of", COLUMN_TEXT, 0},
-    {"similarity", "i.similarity / 10", COLUMN_INT, CAN_ORDER}, /* thousandths → hundredths */
+    {"similarity", "i.similarity / 10", COLUMN_INT, LIST_ORDER}, /* thousandths → hundredths */
     {"resembles", "i.resembles", COLUMN_TEXT, 0},
     {"resembles_kind", "i.resembles_kind", COLUMN_TEXT, 0},
     {"resembles_id", "i.resembles_id", COLUMN_INT, 0},
-    {"not_duplicate", "i.not_duplicate", COLUMN_FLAG, CAN_FILTER},
-    {"keyword_cluster_id", "i.keyword_cluster_id", COLUMN_INT, CAN_FILTER},
-    {"cluster", "c.name", COLUMN_TEXT, CAN_ORDER},
+    {"not_duplicate", "i.not_duplicate", COLUMN_FLAG, LIST_FILTER},
+    {"keyword_cluster_id", "i.keyword_cluster_id", COLUMN_INT, LIST_FILTER},
+    {"cluster", "c.name", COLUMN_TEXT, LIST_ORDER},
     {"task_id", "t.id", COLUMN_INT, 0},
     {"run_id", RUN_OF("i"), COLUMN_TEXT, 0},
     {"error", "i.error", COLUMN_TEXT, 0},
-    {"created_at", "i.created_at", COLUMN_TIME, CAN_ORDER},
-    {"updated_at", "i.updated_at", COLUMN_TIME, CAN_ORDER},
+    {"created_at", "i.created_at", COLUMN_TIME, LIST_ORDER},
+    {"updated_at", "i.updated_at", COLUMN_TIME, LIST_ORDER},
     {0},
 };
 
-static const struct column task_columns[] = {
-    {"id", "t.id", COLUMN_INT, CAN_ORDER | CAN_FILTER},
+static const struct list_column task_columns[] = {
+    {"id", "t.id", COLUMN_INT, LIST_ORDER | LIST_FILTER},
     {"site_id", "t.site_id", COLUMN_INT, 0},
-    {"title", "t.title", COLUMN_TEXT, CAN_ORDER | CAN_SEARCH},
+    {"title", "t.title", COLUMN_TEXT, LIST_ORDER | LIST_SEARCH},
     {"brief", "t.brief", COLUMN_TEXT, 0},
-    {"outline", "t.outline", COLUMN_JSON, NOT_IN_LIST},
+    {"outline", "t.outline", COLUMN_JSON, LIST_DETAIL_ONLY},
     {"keywords", "t.keywords", COLUMN_JSON, 0},
-    {"content_type", "t.content_type", COLUMN_TEXT, CAN_ORDER | CAN_FILTER},
-    {"words", "t.words", COLUMN_INT, CAN_ORDER},
-    {"status", "t.status", COLUMN_TEXT, CAN_ORDER | CAN_FILTER},
-    {"disabled", "t.disabled", COLUMN_FLAG, CAN_FILTER},
+    {"content_type", "t.content_type", COLUMN_TEXT, LIST_ORDER | LIST_FILTER},
+    {"words", "t.words", COLUMN_INT, LIST_ORDER},
+    {"status", "t.status", COLUMN_TEXT, LIST_ORDER | LIST_FILTER},
+    {"disabled", "t.disabled", COLUMN_FLAG, LIST_FILTER},
     {"note", "t.note", COLUMN_TEXT, 0},
-    {"similarity", "t.similarity / 10", COLUMN_INT, CAN_ORDER},
+    {"similarity", "t.similarity / 10", COLUMN_INT, LIST_ORDER},
     {"resembles", "t.resembles", COLUMN_TEXT, 0},
     {"resembles_kind", "t.resembles_kind", COLUMN_TEXT, 0},
     {"resembles_id", "t.resembles_id", COLUMN_INT, 0},
-    {"idea_id", "t.idea_id", COLUMN_INT, CAN_FILTER},
-    {"cluster_id", "t.cluster_id", COLUMN_INT, CAN_FILTER},
-    {"cluster", "c.name", COLUMN_TEXT, CAN_ORDER},
+    {"idea_id", "t.idea_id", COLUMN_INT, LIST_FILTER},
+    {"cluster_id", "t.cluster_id", COLUMN_INT, LIST_FILTER},
+    {"cluster", "c.name", COLUMN_TEXT, LIST_ORDER},
     {"content_id", "w.id", COLUMN_INT, 0},
     {"content_status", "w.status", COLUMN_TEXT, 0},
     {"run_id", RUN_OF("t"), COLUMN_TEXT, 0},
     {"error", "t.error", COLUMN_TEXT, 0},
-    {"created_at", "t.created_at", COLUMN_TIME, CAN_ORDER},
-    {"updated_at", "t.updated_at", COLUMN_TIME, CAN_ORDER},
+    {"created_at", "t.created_at", COLUMN_TIME, LIST_ORDER},
+    {"updated_at", "t.updated_at", COLUMN_TIME, LIST_ORDER},
     {0},
 };
 
 /* Newest first. What an import has not released yet is nobody's to see. */
-static const struct listing listings[PLANNER_KINDS] = {
+static const struct list_spec specs[PLANNER_KINDS] = {
     [PLANNER_KEYWORDS] = {.from = "igny8_keywords k left join igny8_clusters c on c.id = k.cluster_id",
                           .account = "k.account_id",
                           .site = "k.site_id",
@@ -130,7 +130,7 @@ static const struct listing listings[PLANNER_KINDS] = {
                        .columns = task_columns},
 };
 
-const struct listing *planner_listing(enum planner_kind kind)
+const struct list_spec *planner_list_spec(enum planner_kind kind)
 {
-    return &listings[kind];
+    return &specs[kind];
 }

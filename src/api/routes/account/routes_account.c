@@ -34,12 +34,12 @@ static int account(struct ask *ask)
 
 static int ledger(struct ask *ask)
 {
-    return list_answer(ask, &ledger_listing);
+    return list_answer(ask, &ledger_list_spec);
 }
 
 static int usage(struct ask *ask)
 {
-    return list_answer(ask, &usage_listing);
+    return list_answer(ask, &usage_list_spec);
 }
 
 /* ---- sums of a month --------------------------------------------------------------------- */

@@ -13,7 +13,7 @@
 
 static int notices(struct ask *ask)
 {
-    return list_answer(ask, &listing_notices);
+    return list_answer(ask, &notification_list_spec);
 }
 
 static int read_one(struct ask *ask)
@@ -21,7 +21,7 @@ static int read_one(struct ask *ask)
     int64_t id = ask_int(ask, "notice_id", 0);
     if (!notice_mark(ask->db, ask->who.account, ask->who.site, id, ask->who.name, ask->now))
         return ask_not_found(ask, "notice");
-    ask->out = list_one(ask, &listing_notices, id);
+    ask->out = list_one(ask, &notification_list_spec, id);
     return 200;
 }
 
@@ -39,7 +39,7 @@ static int read_all(struct ask *ask)
 
 static int deliveries(struct ask *ask)
 {
-    return list_answer(ask, &listing_deliveries);
+    return list_answer(ask, &delivery_list_spec);
 }
 
 static int webhook(struct ask *ask)

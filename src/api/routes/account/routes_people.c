@@ -30,12 +30,12 @@ static const char *base_of(struct ask *ask)
 
 static int users(struct ask *ask)
 {
-    return whole_account(ask) ? list_answer(ask, &listing_users) : 403;
+    return whole_account(ask) ? list_answer(ask, &user_list_spec) : 403;
 }
 
 static int answer_user(struct ask *ask, int64_t id)
 {
-    ask->out = list_one(ask, &listing_users, id);
+    ask->out = list_one(ask, &user_list_spec, id);
     return ask->out || db_failed(ask->db) ? 200 : ask_not_found(ask, "user");
 }
 
@@ -127,7 +127,7 @@ static int invite(struct ask *ask)
 
 static int invitations(struct ask *ask)
 {
-    return whole_account(ask) ? list_answer(ask, &listing_invitations) : 403;
+    return whole_account(ask) ? list_answer(ask, &invitation_list_spec) : 403;
 }
 
 static int revoke(struct ask *ask)

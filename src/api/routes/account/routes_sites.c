@@ -34,7 +34,7 @@ static json_t *nested(json_t *row)
 
 static int list(struct ask *ask)
 {
-    int status = list_answer(ask, &site_listing);
+    int status = list_answer(ask, &site_list_spec);
     json_t *results = json_object_get(ask->out, "results");
     for (size_t i = 0; i < json_array_size(results); i++)
         json_array_set_new(results, i, nested(json_incref(json_array_get(results, i))));
@@ -43,7 +43,7 @@ static int list(struct ask *ask)
 
 static int answer_site(struct ask *ask, int64_t id, int status)
 {
-    json_t *row = list_one(ask, &site_listing, id);
+    json_t *row = list_one(ask, &site_list_spec, id);
     if (row == NULL)
         return ask_not_found(ask, "site");
     ask->out = nested(row);
@@ -188,7 +188,7 @@ static int change(struct ask *ask)
     struct site site;
     if (!ask_site(ask, &site))
         return 404;
-    json_t *row = list_one(ask, &site_listing, site.id);
+    json_t *row = list_one(ask, &site_list_spec, site.id);
     char *before = talloc_strdup(ask->mem, json_string_value(json_object_get(row, "wordpress.url")));
     json_decref(row);
     set_names(ask, &site);

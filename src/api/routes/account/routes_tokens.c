@@ -23,14 +23,14 @@ static bool whole_account(struct ask *ask)
 
 static int tokens(struct ask *ask)
 {
-    return whole_account(ask) ? list_answer(ask, &listing_tokens) : 403;
+    return whole_account(ask) ? list_answer(ask, &token_list_spec) : 403;
 }
 
 static int token(struct ask *ask)
 {
     if (!whole_account(ask))
         return 403;
-    ask->out = list_one(ask, &listing_tokens, ask_int(ask, "token_id", 0));
+    ask->out = list_one(ask, &token_list_spec, ask_int(ask, "token_id", 0));
     return ask->out ? 200 : ask_not_found(ask, "token");
 }
 
@@ -75,7 +75,7 @@ static int create(struct ask *ask)
         return refused;
     const char *text = bearer_make(ask->mem, hash);
     token_insert(ask->db, &t, hash);
-    ask->out = list_one(ask, &listing_tokens, t.id);
+    ask->out = list_one(ask, &token_list_spec, t.id);
     json_object_set_new(ask->out, "token", json_string(text));
     return 201;
 }

@@ -8,32 +8,32 @@ enum { ITEMS_SHOWN = 500 };
 
 static int jobs(struct ask *ask)
 {
-    return list_answer(ask, &job_listing);
+    return list_answer(ask, &job_list_spec);
 }
 
 /* Its items, by their ids; further ones are on the pages of items/. */
 static json_t *items_of(struct ask *ask, int64_t job)
 {
-    const struct column *by_job = job_item_listing.columns;
+    const struct list_column *by_job = job_item_list_spec.columns;
     while (by_job->name && strcmp(by_job->name, "job_id") != 0)
         by_job++;
-    const struct list_wish w = {.account = ask->who.account,
-                                .site = ask->who.site,
-                                .page = 1,
-                                .page_size = ITEMS_SHOWN,
-                                .filters = {{by_job, db_int(job)}},
-                                .filter_count = 1};
+    const struct list_params w = {.account = ask->who.account,
+                                  .site = ask->who.site,
+                                  .page = 1,
+                                  .page_size = ITEMS_SHOWN,
+                                  .filters = {{by_job, db_int(job)}},
+                                  .filter_count = 1};
     json_t *items = json_array();
-    struct rows *r = listing_page(ask->db, ask->mem, &job_item_listing, &w);
+    struct rows *r = list_query_page(ask->db, ask->mem, &job_item_list_spec, &w);
     while (rows_next(r))
-        json_array_append_new(items, list_row(&job_item_listing, r));
+        json_array_append_new(items, list_row(&job_item_list_spec, r));
     return items;
 }
 
 static int job(struct ask *ask)
 {
     int64_t id = ask_int(ask, "job_id", 0);
-    ask->out = list_one(ask, &job_listing, id);
+    ask->out = list_one(ask, &job_list_spec, id);
     if (ask->out == NULL)
         return ask_not_found(ask, "job");
     json_object_set_new(ask->out, "items", items_of(ask, id));
@@ -42,9 +42,9 @@ static int job(struct ask *ask)
 
 static int items(struct ask *ask)
 {
-    json_t *one = list_one(ask, &job_listing, ask_int(ask, "job_id", 0));
+    json_t *one = list_one(ask, &job_list_spec, ask_int(ask, "job_id", 0));
     json_decref(one);
-    return one ? list_answer(ask, &job_item_listing) : ask_not_found(ask, "job");
+    return one ? list_answer(ask, &job_item_list_spec) : ask_not_found(ask, "job");
 }
 
 /* ---- fields ------------------------------------------------------------------------------ */

@@ -176,13 +176,13 @@ static FILE *unnamed_file(struct ask *ask)
 }
 
 /* Page by page, so that no read lasts long. */
-static bool write_rows(struct ask *ask, const struct list_wish *w, FILE *out)
+static bool write_rows(struct ask *ask, const struct list_params *w, FILE *out)
 {
-    const struct listing *l = planner_listing(PLANNER_KEYWORDS);
+    const struct list_spec *l = planner_list_spec(PLANNER_KEYWORDS);
     int64_t after = 0;
     keyword_csv_header(out);
     for (bool more = true; more;) {
-        struct rows *r = listing_after(ask->db, NULL, l, w, after, ROWS_A_READ);
+        struct rows *r = list_query_after(ask->db, NULL, l, w, after, ROWS_A_READ);
         bool failed = db_failed(ask->db);
         more = !failed && rows_count(r) == ROWS_A_READ;
         while (rows_next(r)) {
@@ -218,8 +218,8 @@ int keywords_export(struct ask *ask)
     struct site site;
     if (!ask_site(ask, &site))
         return 404;
-    struct list_wish w = {.account = site.account_id, .site = site.id, .search = ask_text(ask, "search")};
-    if (!list_filters(ask, planner_listing(PLANNER_KEYWORDS), ask->in, &w))
+    struct list_params w = {.account = site.account_id, .site = site.id, .search = ask_text(ask, "search")};
+    if (!list_filters(ask, planner_list_spec(PLANNER_KEYWORDS), ask->in, &w))
         return 400;
     FILE *out = unnamed_file(ask);
     if (out == NULL)

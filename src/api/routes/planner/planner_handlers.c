@@ -42,12 +42,12 @@ static const char *noun(enum planner_kind kind)
 
 int planner_list(struct ask *ask, enum planner_kind kind)
 {
-    return list_answer(ask, planner_listing(kind));
+    return list_answer(ask, planner_list_spec(kind));
 }
 
 static int answer_one(struct ask *ask, enum planner_kind kind, int64_t id, int status)
 {
-    ask->out = list_one(ask, planner_listing(kind), id);
+    ask->out = list_one(ask, planner_list_spec(kind), id);
     return ask->out ? status : ask_not_found(ask, noun(kind));
 }
 
@@ -127,7 +127,7 @@ int planner_add(struct ask *ask, enum planner_kind kind)
 /* The site of the item of that id, if the asker may see it. */
 static bool site_of(struct ask *ask, enum planner_kind kind, int64_t id, struct site *site)
 {
-    json_t *item = list_one(ask, planner_listing(kind), id);
+    json_t *item = list_one(ask, planner_list_spec(kind), id);
     int64_t site_id = json_integer_value(json_object_get(item, "site_id"));
     json_decref(item);
     return item && site_by_id(ask->db, site_id, site);
@@ -151,10 +151,10 @@ int planner_overrule(struct ask *ask)
 {
     struct site site;
     int64_t id = ask_int(ask, "id", 0);
-    const struct planner_value wish = {"status", db_text("new")};
+    const struct planner_value change = {"status", db_text("new")};
     if (!site_of(ask, PLANNER_IDEAS, id, &site))
         return ask_not_found(ask, noun(PLANNER_IDEAS));
-    if (!planner_change(ask->db, PLANNER_IDEAS, ask->who.account, id, &wish, 1, ask->now))
+    if (!planner_change(ask->db, PLANNER_IDEAS, ask->who.account, id, &change, 1, ask->now))
         return db_failed(ask->db) ? 409 : ask_not_found(ask, noun(PLANNER_IDEAS));
     return answer_one(ask, PLANNER_IDEAS, id, 200);
 }
@@ -189,10 +189,10 @@ int planner_drop(struct ask *ask, enum planner_kind kind)
 static bool read_filter(struct ask *ask, struct bulk *bulk)
 {
     const json_t *filter = ask_json(ask, "filter");
-    bulk->wish = (struct list_wish){.account = bulk->site->account_id,
-                                    .site = bulk->site->id,
-                                    .search = json_string_value(json_object_get(filter, "search"))};
-    return list_filters(ask, planner_listing(bulk->kind), filter, &bulk->wish);
+    bulk->params = (struct list_params){.account = bulk->site->account_id,
+                                        .site = bulk->site->id,
+                                        .search = json_string_value(json_object_get(filter, "search"))};
+    return list_filters(ask, planner_list_spec(bulk->kind), filter, &bulk->params);
 }
 
 static void read_ids(struct ask *ask, struct bulk *bulk)

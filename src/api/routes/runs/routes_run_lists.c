@@ -8,12 +8,13 @@
 /* NOLINTBEGIN(bugprone-macro-parentheses) */
 #define ITEM_COLUMNS(label)                                                                                  \
     {                                                                                                        \
-        {"id", "i.item_id", COLUMN_INT, CAN_ORDER | CAN_FILTER}, {"label", label, COLUMN_TEXT, CAN_SEARCH},  \
-            {"outcome", "i.outcome", COLUMN_TEXT, CAN_FILTER}, {"reason", "i.reason", COLUMN_TEXT, 0},       \
-            {"step_id", "i.step_id", COLUMN_INT, 0}, {"batch", "s.batch", COLUMN_INT, 0},                    \
-            {"tries", "s.tries", COLUMN_INT, 0}, {"ended_at", "s.ended_at", COLUMN_TIME, 0},                 \
-            {"stage", "i.stage", COLUMN_INT, CAN_FILTER | NOT_IN_LIST},                                      \
-            {"run_id", "r.run_id", COLUMN_TEXT, CAN_FILTER | NOT_IN_LIST},                                   \
+        {"id", "i.item_id", COLUMN_INT, LIST_ORDER | LIST_FILTER},                                           \
+            {"label", label, COLUMN_TEXT, LIST_SEARCH}, {"outcome", "i.outcome", COLUMN_TEXT, LIST_FILTER},  \
+            {"reason", "i.reason", COLUMN_TEXT, 0}, {"step_id", "i.step_id", COLUMN_INT, 0},                 \
+            {"batch", "s.batch", COLUMN_INT, 0}, {"tries", "s.tries", COLUMN_INT, 0},                        \
+            {"ended_at", "s.ended_at", COLUMN_TIME, 0},                                                      \
+            {"stage", "i.stage", COLUMN_INT, LIST_FILTER | LIST_DETAIL_ONLY},                                \
+            {"run_id", "r.run_id", COLUMN_TEXT, LIST_FILTER | LIST_DETAIL_ONLY},                             \
         {                                                                                                    \
             0                                                                                                \
         }                                                                                                    \
@@ -27,12 +28,12 @@
     }
 /* NOLINTEND(bugprone-macro-parentheses) */
 
-static const struct column item_columns[STAGES - 1][11] = {
+static const struct list_column item_columns[STAGES - 1][11] = {
     ITEM_COLUMNS("t.keyword"), ITEM_COLUMNS("t.name"),  ITEM_COLUMNS("t.idea_title"),
     ITEM_COLUMNS("t.title"),   ITEM_COLUMNS("t.title"), ITEM_COLUMNS("t.prompt"),
 };
 
-static const struct listing items_of_stage[STAGES - 1] = {
+static const struct list_spec items_of_stage[STAGES - 1] = {
     ITEMS_OF("igny8_keywords", item_columns[0]),      ITEMS_OF("igny8_clusters", item_columns[1]),
     ITEMS_OF("igny8_content_ideas", item_columns[2]), ITEMS_OF("igny8_tasks", item_columns[3]),
     ITEMS_OF("igny8_content", item_columns[4]),       ITEMS_OF("igny8_images", item_columns[5]),
@@ -48,17 +49,17 @@ static int run_items(struct ask *ask)
 
 /* ---- lines of its log ---------------------------------------------------------------------- */
 
-static const struct column line_columns[] = {
-    {"seq", "l.seq", COLUMN_INT, CAN_ORDER},
+static const struct list_column line_columns[] = {
+    {"seq", "l.seq", COLUMN_INT, LIST_ORDER},
     {"time", "l.at", COLUMN_TIME, 0},
-    {"level", "l.level", COLUMN_TEXT, CAN_FILTER},
-    {"stage", "l.stage", COLUMN_INT, CAN_FILTER},
-    {"message", "l.message", COLUMN_TEXT, CAN_SEARCH},
-    {"run_id", "r.run_id", COLUMN_TEXT, CAN_FILTER | NOT_IN_LIST},
+    {"level", "l.level", COLUMN_TEXT, LIST_FILTER},
+    {"stage", "l.stage", COLUMN_INT, LIST_FILTER},
+    {"message", "l.message", COLUMN_TEXT, LIST_SEARCH},
+    {"run_id", "r.run_id", COLUMN_TEXT, LIST_FILTER | LIST_DETAIL_ONLY},
     {0},
 };
 
-static const struct listing lines = {
+static const struct list_spec lines = {
     .from = "igny8_run_log l join igny8_automation_runs r on r.id = l.run_id",
     .account = "r.account_id",
     .id = "l.seq",

@@ -27,18 +27,18 @@ static int current_run(struct ask *ask)
 
 /* ---- history -------------------------------------------------------------------------------- */
 
-static const struct column run_columns[] = {
+static const struct list_column run_columns[] = {
     {"id", "r.id", COLUMN_INT, 0},
-    {"run_id", "r.run_id", COLUMN_TEXT, CAN_SEARCH},
-    {"started_at", "r.started_at", COLUMN_TIME, CAN_ORDER},
-    {"completed_at", "r.completed_at", COLUMN_TIME, CAN_ORDER},
-    {"status", "r.status", COLUMN_TEXT, CAN_ORDER | CAN_FILTER},
-    {"trigger_type", "r.trigger_type", COLUMN_TEXT, CAN_ORDER | CAN_FILTER},
-    {"total_credits_used", "r.total_credits_used", COLUMN_CREDITS, CAN_ORDER},
+    {"run_id", "r.run_id", COLUMN_TEXT, LIST_SEARCH},
+    {"started_at", "r.started_at", COLUMN_TIME, LIST_ORDER},
+    {"completed_at", "r.completed_at", COLUMN_TIME, LIST_ORDER},
+    {"status", "r.status", COLUMN_TEXT, LIST_ORDER | LIST_FILTER},
+    {"trigger_type", "r.trigger_type", COLUMN_TEXT, LIST_ORDER | LIST_FILTER},
+    {"total_credits_used", "r.total_credits_used", COLUMN_CREDITS, LIST_ORDER},
     {0},
 };
 
-static const struct listing runs = {
+static const struct list_spec runs = {
     .from = "igny8_automation_runs r",
     .account = "r.account_id",
     .site = "r.site_id",
@@ -121,28 +121,28 @@ static int one_run(struct ask *ask)
 
 /* ---- its steps --------------------------------------------------------------------------------------- */
 
-static const struct column step_columns[] = {
-    {"id", "s.id", COLUMN_INT, CAN_ORDER | CAN_FILTER},
-    {"stage", "s.stage", COLUMN_INT, CAN_ORDER | CAN_FILTER},
-    {"batch", "s.batch", COLUMN_INT, CAN_ORDER},
-    {"state", "s.state", COLUMN_TEXT, CAN_ORDER | CAN_FILTER},
-    {"tries", "s.tries", COLUMN_INT, CAN_ORDER},
+static const struct list_column step_columns[] = {
+    {"id", "s.id", COLUMN_INT, LIST_ORDER | LIST_FILTER},
+    {"stage", "s.stage", COLUMN_INT, LIST_ORDER | LIST_FILTER},
+    {"batch", "s.batch", COLUMN_INT, LIST_ORDER},
+    {"state", "s.state", COLUMN_TEXT, LIST_ORDER | LIST_FILTER},
+    {"tries", "s.tries", COLUMN_INT, LIST_ORDER},
     {"size", "s.size", COLUMN_INT, 0},
     {"set_aside", "s.set_aside", COLUMN_CREDITS, 0},
-    {"credits", "s.credits", COLUMN_CREDITS, CAN_ORDER},
+    {"credits", "s.credits", COLUMN_CREDITS, LIST_ORDER},
     {"cost",
      "(select case when count(*) = count(u.cost) then cast(coalesce(sum(u.cost), 0) as bigint) end "
      "from igny8_ai_usage_log u where u.step_id = s.id)",
      COLUMN_MONEY, 0},
     {"error", "s.error", COLUMN_TEXT, 0},
-    {"created_at", "s.created_at", COLUMN_TIME, CAN_ORDER},
+    {"created_at", "s.created_at", COLUMN_TIME, LIST_ORDER},
     {"ended_at", "s.ended_at", COLUMN_TIME, 0},
-    {"duration_ms", "s.ended_at - s.created_at", COLUMN_INT, CAN_ORDER},
-    {"run_id", "r.run_id", COLUMN_TEXT, CAN_FILTER | NOT_IN_LIST},
+    {"duration_ms", "s.ended_at - s.created_at", COLUMN_INT, LIST_ORDER},
+    {"run_id", "r.run_id", COLUMN_TEXT, LIST_FILTER | LIST_DETAIL_ONLY},
     {0},
 };
 
-static const struct listing steps = {
+static const struct list_spec steps = {
     .from = "igny8_steps s join igny8_automation_runs r on r.id = s.run_id",
     .account = "r.account_id",
     .id = "s.id",

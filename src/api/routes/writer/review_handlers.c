@@ -86,7 +86,7 @@ static json_t *images_json(struct ask *ask, int64_t content)
     json_t *list = json_array();
     struct rows *r = content_images(ask->db, ask->mem, ask->who.account, content);
     while (rows_next(r))
-        json_array_append_new(list, list_row(&image_listing, r));
+        json_array_append_new(list, list_row(&image_list_spec, r));
     return list;
 }
 
@@ -103,7 +103,7 @@ static json_t *task_of(struct ask *ask, int64_t content)
 
 int content_answer(struct ask *ask, int64_t id, int status)
 {
-    ask->out = list_one(ask, &content_listing, id);
+    ask->out = list_one(ask, &content_list_spec, id);
     if (ask->out == NULL)
         return ask_not_found(ask, "content");
     json_object_set_new(ask->out, "images", images_json(ask, id));
@@ -135,15 +135,15 @@ static int ids_given(struct ask *ask, int64_t *ids)
 }
 
 /* -1: a problem is set. */
-static int ids_matching(struct ask *ask, const struct listing *l, int64_t site, int64_t *ids)
+static int ids_matching(struct ask *ask, const struct list_spec *l, int64_t site, int64_t *ids)
 {
     const json_t *filter = ask_json(ask, "filter");
-    struct list_wish wish = {.account = ask->who.account,
-                             .site = site,
-                             .search = json_string_value(json_object_get(filter, "search"))};
-    if (!list_filters(ask, l, filter, &wish))
+    struct list_params params = {.account = ask->who.account,
+                                 .site = site,
+                                 .search = json_string_value(json_object_get(filter, "search"))};
+    if (!list_filters(ask, l, filter, &params))
         return -1;
-    int n = listing_ids(ask->db, l, &wish, 0, REVIEW_MOST + 1, ids);
+    int n = list_query_ids(ask->db, l, &params, 0, REVIEW_MOST + 1, ids);
     if (n <= REVIEW_MOST)
         return n;
     ask_refuse(ask, 400, "invalid", "filter", "More than %d match. Narrow the filter.", REVIEW_MOST);
@@ -190,6 +190,6 @@ int review_bulk_answer(struct ask *ask, bool images)
     b.ids = ids;
     b.count = ask_has(ask, "ids")
                   ? ids_given(ask, ids)
-                  : ids_matching(ask, images ? &image_listing : &content_listing, site.id, ids);
+                  : ids_matching(ask, images ? &image_list_spec : &content_list_spec, site.id, ids);
     return b.count < 0 ? 400 : do_it(ask, &b);
 }

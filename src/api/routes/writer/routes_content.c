@@ -15,7 +15,7 @@ static int64_t id_of(const struct ask *ask)
 
 static int list(struct ask *ask)
 {
-    return list_answer(ask, &content_listing);
+    return list_answer(ask, &content_list_spec);
 }
 
 static int read(struct ask *ask)
@@ -58,7 +58,7 @@ static int read_stored(struct ask *ask)
         return read_body(ask);
     if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
         return answer_failure(ask, &ask->fail);
-    json_t *content = list_one(ask, &content_listing, id_of(ask));
+    json_t *content = list_one(ask, &content_list_spec, id_of(ask));
     int status = db_failed(ask->db) ? answer_failure(ask, db_last_error(ask->db)) : 0;
     db_rollback(ask->db);
     const char *body = json_string_value(json_object_get(content, "body"));
@@ -134,7 +134,7 @@ static int change(struct ask *ask)
 
 static int versions(struct ask *ask)
 {
-    json_t *content = list_one(ask, &content_listing, id_of(ask)), *list = json_array();
+    json_t *content = list_one(ask, &content_list_spec, id_of(ask)), *list = json_array();
     struct rows *r = content_versions(ask->db, ask->mem, id_of(ask));
     while (rows_next(r))
         json_array_append_new(list, content_version_json(r));
@@ -147,7 +147,7 @@ static int versions(struct ask *ask)
 
 static int version(struct ask *ask)
 {
-    json_t *content = list_one(ask, &content_listing, id_of(ask));
+    json_t *content = list_one(ask, &content_list_spec, id_of(ask));
     struct rows *r = content_version_row(ask->db, ask->mem, id_of(ask), ask_int(ask, "number", 0));
     bool there = content && rows_next(r);
     json_decref(content);

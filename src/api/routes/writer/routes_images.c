@@ -21,12 +21,12 @@ static int64_t id_of(const struct ask *ask)
 
 static int list(struct ask *ask)
 {
-    return list_answer(ask, &image_listing);
+    return list_answer(ask, &image_list_spec);
 }
 
 static int read_one(struct ask *ask)
 {
-    ask->out = list_one(ask, &image_listing, id_of(ask));
+    ask->out = list_one(ask, &image_list_spec, id_of(ask));
     return ask->out ? 200 : ask_not_found(ask, "image");
 }
 

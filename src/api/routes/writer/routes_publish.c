@@ -93,12 +93,13 @@ static int choose(struct ask *ask, int64_t site, int64_t *ids)
             ids[n++] = json_integer_value(json_array_get(list, i));
         return n;
     }
-    struct list_wish wish = {.account = ask->who.account,
-                             .site = site,
-                             .search = json_string_value(json_object_get(ask_json(ask, "filter"), "search"))};
-    if (!list_filters(ask, &content_listing, ask_json(ask, "filter"), &wish))
+    struct list_params params = {.account = ask->who.account,
+                                 .site = site,
+                                 .search =
+                                     json_string_value(json_object_get(ask_json(ask, "filter"), "search"))};
+    if (!list_filters(ask, &content_list_spec, ask_json(ask, "filter"), &params))
         return -1;
-    n = listing_ids(ask->db, &content_listing, &wish, 0, ORDER_MOST + 1, ids);
+    n = list_query_ids(ask->db, &content_list_spec, &params, 0, ORDER_MOST + 1, ids);
     if (n <= ORDER_MOST)
         return n;
     ask_refuse(ask, 400, "invalid", "filter", "More than %d match. Narrow the filter.", ORDER_MOST);
@@ -171,7 +172,7 @@ static int bulk_publish(struct ask *ask)
 /* A publishing job that has ended, of the asker's; its site in *site. */
 static bool ended_job(struct ask *ask, int64_t *site, const char **input, int *status)
 {
-    json_t *job = json_owned(ask->mem, list_one(ask, &job_listing, ask_int(ask, "job_id", 0)));
+    json_t *job = json_owned(ask->mem, list_one(ask, &job_list_spec, ask_int(ask, "job_id", 0)));
     const char *kind = json_string_value(json_object_get(job, "kind"));
     *site = json_integer_value(json_object_get(job, "site_id"));
     char *text = job ? json_dumps(json_object_get(job, "input"), JSON_COMPACT) : NULL;
