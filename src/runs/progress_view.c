@@ -177,12 +177,12 @@ static void time_left(const struct view_input *in, struct run_view *v)
         int stage = i + 1;
         if (stage < r->current_stage || stage > r->end_stage)
             continue;
-        int64_t items = items_left(in, v, stage), pace = in->pace->item_ms[i];
+        int64_t items = items_left(in, v, stage), throughput = in->throughput->item_ms[i];
         struct stage_view *s = &v->stages[i];
-        if (pace < 0 && stage == r->current_stage && s->elapsed_ms > 0 && s->total > s->remaining)
-            pace = s->elapsed_ms / (s->total - s->remaining);
-        if (items == 0 || pace >= 0)
-            s->left_ms = items * most(0, pace);
+        if (throughput < 0 && stage == r->current_stage && s->elapsed_ms > 0 && s->total > s->remaining)
+            throughput = s->elapsed_ms / (s->total - s->remaining);
+        if (items == 0 || throughput >= 0)
+            s->left_ms = items * most(0, throughput);
         known = known && s->left_ms >= 0;
         sum += most(0, s->left_ms);
     }

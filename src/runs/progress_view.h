@@ -29,7 +29,7 @@ struct run_view {
 struct view_input {
     const struct run *run;
     const struct plan *plan;
-    const struct pace *pace;
+    const struct run_throughput *throughput;
     int64_t pending[STAGES];
     int64_t rested_at; /* its last line: the clock of a run that does not run stands there */
     int64_t now;

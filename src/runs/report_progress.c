@@ -111,12 +111,12 @@ void report_view_read(struct db *db, const struct run *run, int64_t now, struct 
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct plan plan;
-    struct pace pace;
-    struct glance g;
-    run_glance(db, run->site_id, &g);
+    struct run_throughput throughput;
+    struct run_version g;
+    run_version_load(db, run->site_id, &g);
     plan_read(mem, run_config(db, mem, run->id), &plan);
-    run_pace(db, run->account_id, run->site_id, &pace);
-    struct view_input in = {.run = run, .plan = &plan, .pace = &pace, .now = now};
+    run_throughput_load(db, run->account_id, run->site_id, &throughput);
+    struct view_input in = {.run = run, .plan = &plan, .throughput = &throughput, .now = now};
     if (g.run == run->id) /* of an older run nothing is pending any more */
         memcpy(in.pending, g.pending, sizeof in.pending);
     struct rows *last = log_last(db, mem, run->id, 1);

@@ -91,9 +91,9 @@ START_TEST(lines_come_by_number_of_account_and_site)
     ck_assert_str_eq(seqs(events_lines(db, s.mem, s.a.id, s.tea.id, 0, 5, 100)), "2 4 ");
     ck_assert_str_eq(seqs(events_lines(db, s.mem, s.a.id, s.other.id, 0, 5, 100)), "");
     ck_assert_str_eq(seqs(events_lines(db, s.mem, s.b.id, 0, 0, 5, 100)), "1 ");
-    ck_assert_int_eq(events_lines_kept(db, s.a.id, 1, 5), 4);
+    ck_assert_int_eq(events_lines_count(db, s.a.id, 1, 5), 4);
     run_one(db, "delete from igny8_run_log where seq = 3");
-    ck_assert_int_eq(events_lines_kept(db, s.a.id, 1, 5), 3);
+    ck_assert_int_eq(events_lines_count(db, s.a.id, 1, 5), 3);
     place_close(&s.p);
 }
 END_TEST
@@ -103,10 +103,10 @@ START_TEST(heads_runs_and_queues_of_many_accounts_in_one_query)
     struct scene s = scene_open(_i);
     struct db *db = s.p.db;
     struct id_list accounts = {0}, runs = {0};
-    ck_assert_int_eq(rows_count(events_heads(db, s.mem, &accounts)), 0);
+    ck_assert_int_eq(rows_count(events_sequences(db, s.mem, &accounts)), 0);
     for (int64_t id = 2000; id > 0; id--)
         id_list_add(s.mem, &accounts, id);
-    struct rows *heads = events_heads(db, s.mem, &accounts);
+    struct rows *heads = events_sequences(db, s.mem, &accounts);
     ck_assert_int_eq(rows_count(heads), 2);
     ck_assert(rows_next(heads));
     ck_assert_int_eq(row_int(heads, "id"), s.a.id);
@@ -277,8 +277,8 @@ START_TEST(who_was_shut_out_is_not_good)
            "expires_at, revoked_at) values (1, '1', 1, 't', 'viewer', 'x', 1, null, null), "
            "(2, '2', 1, 't', 'viewer', 'x', 1, 101, null), (3, '3', 1, 't', 'viewer', 'x', 1, 100, null), "
            "(4, '4', 1, 't', 'viewer', 'x', 1, null, 50)");
-    events_sessions_good(s.p.db, s.mem, &ids, 100, &sessions);
-    events_tokens_good(s.p.db, s.mem, &ids, 100, &tokens);
+    events_sessions_valid(s.p.db, s.mem, &ids, 100, &sessions);
+    events_tokens_valid(s.p.db, s.mem, &ids, 100, &tokens);
     ck_assert_int_eq(sessions.count, 1);
     ck_assert(id_list_has(&sessions, 1));
     ck_assert_int_eq(tokens.count, 2);

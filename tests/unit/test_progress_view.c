@@ -13,7 +13,7 @@ static const struct plan plan_47 = {
     .weight = {10000, 16000, 0, 280000, 112000, 448000, 0},
 };
 
-static const struct pace pace_known = {{100, 200, 1, 10000, 1000, 5000, 0}};
+static const struct run_throughput throughput_known = {{100, 200, 1, 10000, 1000, 5000, 0}};
 
 /* Stage 4: 23 of 56 tasks are written, 10 minutes after its start. */
 static struct run run_at_stage_4(void)
@@ -34,11 +34,11 @@ static struct run run_at_stage_4(void)
     return r;
 }
 
-static void look(const struct run *r, const struct pace *pace, struct run_view *v)
+static void look(const struct run *r, const struct run_throughput *throughput, struct run_view *v)
 {
     struct view_input in = {.run = r,
                             .plan = &plan_47,
-                            .pace = pace,
+                            .throughput = throughput,
                             .pending = {5, 0, 0, 33, 23, 0, 2},
                             .rested_at = 110 * MINUTE,
                             .now = 112 * MINUTE};
@@ -57,7 +57,7 @@ START_TEST(a_run_at_work)
                                                "waiting",   "waiting",   "gate"};
     struct run r = run_at_stage_4();
     struct run_view v;
-    look(&r, &pace_known, &v);
+    look(&r, &throughput_known, &v);
     states_are(&v, states);
     const struct stage_view *s = &v.stages[3];
     ck_assert_int_eq(s->total, 56);
@@ -84,7 +84,7 @@ START_TEST(queues_as_scripts_read_them)
 {
     struct run r = run_at_stage_4();
     struct run_view v;
-    look(&r, &pace_known, &v);
+    look(&r, &throughput_known, &v);
     ck_assert_int_eq(v.stages[3].queue_total, 56);
     ck_assert_int_eq(v.stages[3].queue_pending, 33);
     ck_assert_int_eq(v.stages[4].queue_total, 23);
@@ -92,7 +92,7 @@ START_TEST(queues_as_scripts_read_them)
     ck_assert_int_eq(v.stages[0].queue_pending, 5);
     r.status = RUN_FAILED;
     r.completed_at = 111 * MINUTE;
-    look(&r, &pace_known, &v);
+    look(&r, &throughput_known, &v);
     ck_assert_int_eq(v.stages[3].queue_total, 33);
     look(NULL, NULL, &v);
     ck_assert_str_eq(v.stages[0].state, "waiting");
@@ -107,19 +107,19 @@ START_TEST(a_clock_that_stands)
     struct run r = run_at_stage_4();
     struct run_view v;
     r.status = RUN_PAUSED;
-    look(&r, &pace_known, &v);
+    look(&r, &throughput_known, &v);
     ck_assert_str_eq(v.stages[3].state, "paused");
     ck_assert_int_eq(v.elapsed_ms, 10 * MINUTE);
     ck_assert_int_eq(v.stages[3].elapsed_ms, 8 * MINUTE);
     ck_assert_int_eq(v.left_ms, 330000 + 56000 + 1120000);
     r.status = RUN_FAILED;
     r.completed_at = 105 * MINUTE;
-    look(&r, &pace_known, &v);
+    look(&r, &throughput_known, &v);
     ck_assert_str_eq(v.stages[3].state, "failed");
     ck_assert_int_eq(v.elapsed_ms, 5 * MINUTE);
     ck_assert_int_eq(v.left_ms, -1);
     r.status = RUN_COMPLETED;
-    look(&r, &pace_known, &v);
+    look(&r, &throughput_known, &v);
     ck_assert_str_eq(v.stages[3].state, "stopped");
     ck_assert_int_eq(v.percent, 100);
 }
@@ -129,14 +129,14 @@ START_TEST(time_left_without_history)
 {
     struct run r = run_at_stage_4();
     struct run_view v;
-    const struct pace none = {{-1, -1, -1, -1, -1, -1, 0}};
+    const struct run_throughput none = {{-1, -1, -1, -1, -1, -1, 0}};
     look(&r, &none, &v);
     /* The stage by its own 23 items in ten minutes; the whole by what is done of it. */
     ck_assert_int_eq(v.stages[3].left_ms, 33 * (10 * MINUTE / 23));
     ck_assert_int_eq(v.stages[4].left_ms, -1);
     ck_assert_int_eq(v.left_ms, 12 * MINUTE * 725LL / 141);
     r.results[3].total = 112; /* twice what was expected: twice the prompts and images */
-    look(&r, &pace_known, &v);
+    look(&r, &throughput_known, &v);
     ck_assert_int_eq(v.left_ms, 89 * 10000 + 2 * 56000 + 2 * 1120000);
 }
 END_TEST
@@ -149,7 +149,7 @@ START_TEST(stages_outside_of_the_run)
     struct run_view v;
     r.start_stage = 3;
     r.end_stage = 4;
-    look(&r, &pace_known, &v);
+    look(&r, &throughput_known, &v);
     states_are(&v, states);
     ck_assert_int_eq(v.percent, 41);
     ck_assert_int_eq(v.left_ms, 330000);
@@ -164,7 +164,8 @@ START_TEST(a_run_that_costs_nothing)
     r.end_stage = 3;
     r.results[2] = (struct stage_result){102 * MINUTE, 0, 20, {20}, 1, 0, 0, 0, 30};
     struct run_view v;
-    struct view_input in = {.run = &r, .plan = &free_plan, .pace = &pace_known, .now = 112 * MINUTE};
+    struct view_input in = {
+        .run = &r, .plan = &free_plan, .throughput = &throughput_known, .now = 112 * MINUTE};
     view_make(&in, &v);
     ck_assert_int_eq(v.percent, 66);
     r.results[2] = (struct stage_result){0};
@@ -233,8 +234,8 @@ static void add_past(struct shop *s, const struct site *site, int64_t at, int64_
 START_TEST(a_glance_at_a_site)
 {
     struct shop *s = open_shop(_i);
-    struct glance g;
-    run_glance(s->p.db, s->site.id, &g);
+    struct run_version g;
+    run_version_load(s->p.db, s->site.id, &g);
     ck_assert_int_eq(g.run, 0);
     ck_assert_int_eq(g.pending[6], 0);
     must_begin(s->p.db, DB_DURABLE);
@@ -249,7 +250,7 @@ START_TEST(a_glance_at_a_site)
             "values ($1, $2, 'a', 'a', 1, 1), ($1, $2, 'b', 'b', 1, 1)",
             BIND(db_int(s->account.id), db_int(s->site.id)));
     must_commit(s->p.db);
-    run_glance(s->p.db, s->site.id, &g);
+    run_version_load(s->p.db, s->site.id, &g);
     ck_assert_int_eq(g.run, run.id);
     ck_assert_int_eq(g.lines, 7);
     ck_assert_int_eq(g.status, RUN_RUNNING);
@@ -261,7 +262,7 @@ START_TEST(a_glance_at_a_site)
     must_begin(s->p.db, DB_RELAXED);
     progress_save(s->p.db, run.id, &p);
     must_commit(s->p.db);
-    run_glance(s->p.db, s->site.id, &g);
+    run_version_load(s->p.db, s->site.id, &g);
     ck_assert_str_eq(g.progress.phase, "AI_CALL");
     ck_assert_str_eq(g.progress.item, "Coffee");
     ck_assert_str_eq(g.progress.waiting_why, "slow");
@@ -274,26 +275,26 @@ END_TEST
 START_TEST(the_pace_of_a_site)
 {
     struct shop *s = open_shop(_i);
-    struct pace pace;
-    run_pace(s->p.db, s->account.id, s->site.id, &pace);
-    ck_assert_int_eq(pace.item_ms[0], -1);
-    ck_assert_int_eq(pace.item_ms[6], 0);
+    struct run_throughput throughput;
+    run_throughput_load(s->p.db, s->account.id, s->site.id, &throughput);
+    ck_assert_int_eq(throughput.item_ms[0], -1);
+    ck_assert_int_eq(throughput.item_ms[6], 0);
     must_begin(s->p.db, DB_DURABLE);
     for (int i = 1; i <= 3; i++)
         add_past(s, &s->other, 1000 * i, 100 * i, true);
     must_commit(s->p.db);
-    run_pace(s->p.db, s->account.id, s->site.id, &pace);
-    ck_assert_int_eq(pace.item_ms[0], 200);
-    ck_assert_int_eq(pace.item_ms[3], 2000);
+    run_throughput_load(s->p.db, s->account.id, s->site.id, &throughput);
+    ck_assert_int_eq(throughput.item_ms[0], 200);
+    ck_assert_int_eq(throughput.item_ms[3], 2000);
     must_begin(s->p.db, DB_DURABLE);
     add_past(s, &s->site, 9000, 5, false);
     add_past(s, &s->site, 10000, 7, false);
     add_past(s, &s->site, 11000, 3600000, false); /* paused over night */
     must_commit(s->p.db);
-    run_pace(s->p.db, s->account.id, s->site.id, &pace);
-    ck_assert_int_eq(pace.item_ms[0], 7);
-    ck_assert_int_eq(pace.item_ms[3], 2000); /* its own runs have not written yet */
-    ck_assert_int_eq(pace.item_ms[4], -1);
+    run_throughput_load(s->p.db, s->account.id, s->site.id, &throughput);
+    ck_assert_int_eq(throughput.item_ms[0], 7);
+    ck_assert_int_eq(throughput.item_ms[3], 2000); /* its own runs have not written yet */
+    ck_assert_int_eq(throughput.item_ms[4], -1);
     close_shop(s);
 }
 END_TEST
@@ -314,7 +315,7 @@ START_TEST(stages_as_json)
                          .words = 650,
                          .words_wanted = 1000,
                          .at = 5};
-    look(&r, &pace_known, &v);
+    look(&r, &throughput_known, &v);
     json_t *list = report_stages(&r, &v, &p);
     ck_assert_uint_eq(json_array_size(list), STAGES);
     for (size_t i = 0; i < STAGES; i++)
@@ -327,7 +328,7 @@ START_TEST(stages_as_json)
     ck_assert(json_is_null(json_object_get(json_array_get(list, 4), "item")));
     json_decref(list);
     r.status = RUN_PAUSED;
-    look(&r, &pace_known, &v);
+    look(&r, &throughput_known, &v);
     list = report_stages(&r, &v, &p);
     ck_assert(json_is_null(json_object_get(json_array_get(list, 3), "phase")));
     json_decref(list);

@@ -31,7 +31,7 @@ static bool asked_from(struct ask *ask, int64_t *from)
 static bool can_replay(struct db *db, int64_t account, int64_t from, int64_t head)
 {
     return from <= head && head - from <= REPLAY_MOST &&
-           (from == head || events_lines_kept(db, account, from, head) == head - from);
+           (from == head || events_lines_count(db, account, from, head) == head - from);
 }
 
 static char *replay(struct ask *ask, char *text, int64_t site, int64_t from, int64_t head)
@@ -52,7 +52,7 @@ static char *replay(struct ask *ask, char *text, int64_t site, int64_t from, int
 static int64_t head_of(struct ask *ask)
 {
     struct id_list one = {.ids = &ask->who.account, .count = 1};
-    struct rows *r = events_heads(ask->db, ask->mem, &one);
+    struct rows *r = events_sequences(ask->db, ask->mem, &one);
     return rows_next(r) ? row_int(r, "event_seq") : 0;
 }
 

@@ -21,7 +21,7 @@ bool events_look_at_heads(struct events *e)
     int at = 0;
     for (int i = 0; i < e->watch_count; i++)
         id_list_add(mem, &accounts, e->watches[i]->account);
-    struct rows *r = events_heads(e->db, mem, &accounts);
+    struct rows *r = events_sequences(e->db, mem, &accounts);
     bool well = answered(e), more = well && rows_next(r);
     for (; well && at < e->watch_count; at++) {
         struct watch *w = e->watches[at];
@@ -111,10 +111,10 @@ void events_look_at_rights(struct events *e)
     id_list_sort(&sessions);
     id_list_sort(&tokens);
     if (sessions.count)
-        events_sessions_good(e->db, mem, &sessions, now, &good_sessions);
+        events_sessions_valid(e->db, mem, &sessions, now, &good_sessions);
     bool well = sessions.count == 0 || answered(e);
     if (well && tokens.count)
-        events_tokens_good(e->db, mem, &tokens, now, &good_tokens);
+        events_tokens_valid(e->db, mem, &tokens, now, &good_tokens);
     well = well && (tokens.count == 0 || answered(e));
     for (int i = 0; well && i < e->watch_count; i++)
         for (struct stream *s = e->watches[i]->streams; s; s = s->next)

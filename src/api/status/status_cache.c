@@ -76,8 +76,8 @@ static void sheet_put(struct board *b, struct sheet *s)
 bool board_read(struct board *b, struct db *db, TALLOC_CTX *mem, const struct site *site, int64_t now,
                 struct board_answer *a)
 {
-    struct glance g;
-    run_glance(db, site->id, &g);
+    struct run_version g;
+    run_version_load(db, site->id, &g);
     if (db_failed(db))
         return false;
     /* Elapsed and left are whole seconds of this clock: within one, nothing of them moves. */

@@ -75,7 +75,7 @@ static void copy_part(struct sheet *s, enum part part, const struct sheet *befor
 /* What a run copies at its start stays; the pace is that of its stage's beginning. */
 static void read_run(struct sheet *s, const struct sheet *before, struct db *db)
 {
-    if (s->glance.run == 0 || !run_load(db, s->glance.run, &s->run))
+    if (s->version.run == 0 || !run_load(db, s->version.run, &s->run))
         return;
     bool same_run = before && before->run.id == s->run.id;
     if (same_run) {
@@ -90,9 +90,9 @@ static void read_run(struct sheet *s, const struct sheet *before, struct db *db)
     if (s->run.status != RUN_RUNNING && s->run.status != RUN_PAUSED)
         return; /* nothing is left to be done */
     if (same_run && before->run.current_stage == s->run.current_stage)
-        s->pace = before->pace;
+        s->throughput = before->throughput;
     else
-        run_pace(db, s->run.account_id, s->site, &s->pace);
+        run_throughput_load(db, s->run.account_id, s->site, &s->throughput);
 }
 
 static void add_line(struct sheet *s, const struct rows *r)
@@ -121,8 +121,8 @@ static void print_feed(struct sheet *s, const struct sheet *before, struct db *d
     begin(s, PART_FEED);
     if (s->run.id) {
         bool grows =
-            before && before->run.id == s->run.id && s->glance.lines - before->glance.lines < LINES_BEHIND;
-        struct rows *r = grows ? log_feed_after(db, NULL, s->run.id, before->feed_seq, LINES_BEHIND)
+            before && before->run.id == s->run.id && s->version.lines - before->version.lines < LINES_BEHIND;
+        struct rows *r = grows ? run_feed_after(db, NULL, s->run.id, before->feed_seq, LINES_BEHIND)
                                : log_last(db, NULL, s->run.id, FEED_LINES);
         int fresh = rows_count(r), kept = grows ? before->feed_count : 0;
         if (grows) {
@@ -147,10 +147,10 @@ static void look(struct sheet *s)
 {
     struct view_input in = {.run = s->run.id ? &s->run : NULL,
                             .plan = &s->plan,
-                            .pace = &s->pace,
+                            .throughput = &s->throughput,
                             .rested_at = s->rested_at,
                             .now = s->second * 1000};
-    memcpy(in.pending, s->glance.pending, sizeof in.pending);
+    memcpy(in.pending, s->version.pending, sizeof in.pending);
     view_make(&in, &s->view);
 }
 
@@ -166,8 +166,8 @@ static bool same_queues(const struct sheet *a, const struct sheet *b)
 /* The progress that a stage shows, or NULL. */
 static const struct progress *doing(const struct sheet *s, int stage)
 {
-    bool here = s->view.working && s->run.current_stage == stage && s->glance.progress.at > 0;
-    return here ? &s->glance.progress : NULL;
+    bool here = s->view.working && s->run.current_stage == stage && s->version.progress.at > 0;
+    return here ? &s->version.progress : NULL;
 }
 
 static bool same_stage(const struct sheet *a, const struct sheet *b, int stage)
@@ -190,7 +190,7 @@ static void print_view(struct sheet *s, const struct sheet *before)
         else
             print_part(s, part, report_stage_view(stage, &s->view.stages[stage - 1], doing(s, stage)));
     }
-    print_part(s, PART_PROGRESS, s->run.id ? report_progress(&s->view, &s->glance.progress) : json_null());
+    print_part(s, PART_PROGRESS, s->run.id ? report_progress(&s->view, &s->version.progress) : json_null());
 }
 
 /* All that the body is a function of: an unchanged one has the same tag in every process. */
@@ -198,10 +198,10 @@ static void tag(struct sheet *s)
 {
     char hash[SHA256_HEX_SIZE];
     struct {
-        struct glance glance;
-        struct pace pace;
+        struct run_version version;
+        struct run_throughput throughput;
         int64_t second;
-    } of = {s->glance, s->pace, s->second};
+    } of = {s->version, s->throughput, s->second};
     encoding_sha256(hash, (const char *)&of, sizeof of);
     s->etag[0] = '"';
     memcpy(s->etag + 1, hash, SHEET_ETAG - 4);
@@ -210,19 +210,19 @@ static void tag(struct sheet *s)
 
 /* ---- the whole ---------------------------------------------------------------------------------------- */
 
-static bool same_head(const struct sheet *s, const struct glance *g)
+static bool same_head(const struct sheet *s, const struct run_version *g)
 {
-    return s->glance.run == g->run && s->glance.lines == g->lines && s->glance.status == g->status &&
-           s->glance.wanted == g->wanted;
+    return s->version.run == g->run && s->version.lines == g->lines && s->version.status == g->status &&
+           s->version.wanted == g->wanted;
 }
 
-bool sheet_fits(const struct sheet *s, const struct glance *g, int64_t second)
+bool sheet_fits(const struct sheet *s, const struct run_version *g, int64_t second)
 {
-    return s->second == second && memcmp(&s->glance, g, sizeof *g) == 0;
+    return s->second == second && memcmp(&s->version, g, sizeof *g) == 0;
 }
 
-struct sheet *sheet_print(struct db *db, const struct sheet *before, int64_t site, const struct glance *g,
-                          int64_t second)
+struct sheet *sheet_print(struct db *db, const struct sheet *before, int64_t site,
+                          const struct run_version *g, int64_t second)
 {
     struct sheet *s = talloc_zero(NULL, struct sheet);
     bool same = before && same_head(before, g);
@@ -230,7 +230,7 @@ struct sheet *sheet_print(struct db *db, const struct sheet *before, int64_t sit
         *s = *before;
     s->users = 1;
     s->site = site;
-    s->glance = *g;
+    s->version = *g;
     s->second = second;
     s->length = 0;
     s->body = talloc_array(s, char, before ? (unsigned)before->length + 512 : 8192);

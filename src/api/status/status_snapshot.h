@@ -21,11 +21,11 @@ enum part {
 struct sheet {
     int users; /* guarded by the board's lock: the board itself is one */
     int64_t site;
-    struct glance glance;
+    struct run_version version;
     int64_t second; /* of the clock, while the run works; else 0 */
     struct run run; /* id 0: there is none */
     struct plan plan;
-    struct pace pace;
+    struct run_throughput throughput;
     struct run_view view;
     /* the feed: the number of its last row, that row's time, where each line begins in its part */
     int64_t feed_seq, rested_at;
@@ -38,11 +38,11 @@ struct sheet {
 };
 
 /* The sheet is of exactly this. */
-bool sheet_fits(const struct sheet *, const struct glance *, int64_t second);
+bool sheet_fits(const struct sheet *, const struct run_version *, int64_t second);
 
 /* Prints anew what has changed since `before` (the site's last sheet, or NULL) and
  * copies the rest. Inside the read transaction of the glance. */
-struct sheet *sheet_print(struct db *, const struct sheet *before, int64_t site, const struct glance *,
+struct sheet *sheet_print(struct db *, const struct sheet *before, int64_t site, const struct run_version *,
                           int64_t second);
 
 #endif

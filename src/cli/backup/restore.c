@@ -114,7 +114,7 @@ static int64_t count_images_lost(struct db *db, const char *place)
 {
     int64_t lost = 0, after = 0;
     for (bool more = true; more;) {
-        struct rows *r = image_files(db, NULL, after, 500);
+        struct rows *r = export_image_files(db, NULL, after, 500);
         more = rows_count(r) == 500;
         for (; rows_next(r); after = row_int(r, "id"))
             lost += !picture_whole(place, row_text(r, "file"));

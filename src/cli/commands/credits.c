@@ -14,7 +14,7 @@ enum { LATEST_SHOWN = 10, GRANT_MOST = 1000000000 };
 
 static void say_latest(struct cli *c)
 {
-    struct rows *r = credits_last(c->db, c->mem, c->account.id, LATEST_SHOWN);
+    struct rows *r = balance_changes(c->db, c->mem, c->account.id, LATEST_SHOWN);
     fprintf(c->out, "\nLatest\n");
     while (rows_next(r)) {
         char at[32], amount[32];

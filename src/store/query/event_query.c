@@ -55,8 +55,8 @@ static char *as_json(TALLOC_CTX *owner, const struct id_list *l)
         before LISTED_SQLITE after, before LISTED_POSTGRES after                                             \
     }
 
-static struct rows *ask_listed(struct db *db, TALLOC_CTX *owner, const char *const sql[2],
-                               const struct id_list *l, const int64_t *now)
+static struct rows *query_listed(struct db *db, TALLOC_CTX *owner, const char *const sql[2],
+                                 const struct id_list *l, const int64_t *now)
 {
     char *list = as_json(NULL, l);
     const struct value values[] = {db_text(list), db_int(now ? *now : 0)};
@@ -67,11 +67,11 @@ static struct rows *ask_listed(struct db *db, TALLOC_CTX *owner, const char *con
 
 /* ---- lines --------------------------------------------------------------------------- */
 
-struct rows *events_heads(struct db *db, TALLOC_CTX *owner, const struct id_list *accounts)
+struct rows *events_sequences(struct db *db, TALLOC_CTX *owner, const struct id_list *accounts)
 {
     static const char *const sql[] =
         TWICE("select id, event_seq from igny8_accounts where id in ", " order by id");
-    return ask_listed(db, owner, sql, accounts, NULL);
+    return query_listed(db, owner, sql, accounts, NULL);
 }
 
 struct rows *events_lines(struct db *db, TALLOC_CTX *owner, int64_t account, int64_t site, int64_t after,
@@ -85,7 +85,7 @@ struct rows *events_lines(struct db *db, TALLOC_CTX *owner, int64_t account, int
                     BIND(db_int(account), db_int(site), db_int(after), db_int(upto), db_int(max)));
 }
 
-int64_t events_lines_kept(struct db *db, int64_t account, int64_t after, int64_t upto)
+int64_t events_lines_count(struct db *db, int64_t account, int64_t after, int64_t upto)
 {
     return db_query_int(db, 0,
                         "select count(*) from igny8_run_log where account_id = $1 and seq > $2 and seq <= $3",
@@ -108,7 +108,7 @@ void events_active_runs(struct db *db, TALLOC_CTX *owner, const struct id_list *
         TWICE("select r.id from igny8_sites s join igny8_automation_runs r on r.site_id = s.id "
               "and r.status in ('running', 'paused') where s.account_id in ",
               "");
-    take_ids(ask_listed(db, NULL, sql, accounts, NULL), owner, runs);
+    take_ids(query_listed(db, NULL, sql, accounts, NULL), owner, runs);
 }
 
 struct rows *events_runs(struct db *db, TALLOC_CTX *owner, const struct id_list *runs)
@@ -123,7 +123,7 @@ struct rows *events_runs(struct db *db, TALLOC_CTX *owner, const struct id_list 
         "p.phase, p.percent, p.item, p.words, p.words_wanted, p.waiting_since, p.waiting_why "
         "from igny8_automation_runs r left join igny8_run_progress p on p.run_id = r.id where r.id in ",
         " order by r.account_id, r.id");
-    return ask_listed(db, owner, sql, runs, NULL);
+    return query_listed(db, owner, sql, runs, NULL);
 }
 
 struct rows *events_queues(struct db *db, TALLOC_CTX *owner, const struct id_list *accounts)
@@ -132,29 +132,29 @@ struct rows *events_queues(struct db *db, TALLOC_CTX *owner, const struct id_lis
         TWICE("select s.account_id, q.site_id, q.stage, q.pending from igny8_sites s "
               "join igny8_queue_counts q on q.site_id = s.id where s.account_id in ",
               " order by s.account_id, q.site_id, q.stage");
-    return ask_listed(db, owner, sql, accounts, NULL);
+    return query_listed(db, owner, sql, accounts, NULL);
 }
 
 /* ---- who may still look --------------------------------------------------------------------- */
 
-void events_sessions_good(struct db *db, TALLOC_CTX *owner, const struct id_list *l, int64_t now,
-                          struct id_list *good)
+void events_sessions_valid(struct db *db, TALLOC_CTX *owner, const struct id_list *l, int64_t now,
+                           struct id_list *good)
 {
     static const char *const sql[] =
         TWICE("select s.id from igny8_sessions s join igny8_users u on u.id = s.user_id "
               "where s.ended_at is null and s.expires_at > $2 and u.disabled = 0 and s.id in ",
               "");
-    take_ids(ask_listed(db, NULL, sql, l, &now), owner, good);
+    take_ids(query_listed(db, NULL, sql, l, &now), owner, good);
     id_list_sort(good);
 }
 
-void events_tokens_good(struct db *db, TALLOC_CTX *owner, const struct id_list *l, int64_t now,
-                        struct id_list *good)
+void events_tokens_valid(struct db *db, TALLOC_CTX *owner, const struct id_list *l, int64_t now,
+                         struct id_list *good)
 {
     static const char *const sql[] = TWICE(
         "select id from igny8_tokens where revoked_at is null and (expires_at is null or expires_at > $2) "
         "and id in ",
         "");
-    take_ids(ask_listed(db, NULL, sql, l, &now), owner, good);
+    take_ids(query_listed(db, NULL, sql, l, &now), owner, good);
     id_list_sort(good);
 }

@@ -33,7 +33,7 @@ struct rows *export_images(struct db *db, TALLOC_CTX *owner, int64_t content)
                     BIND(db_int(content)));
 }
 
-struct rows *image_files(struct db *db, TALLOC_CTX *owner, int64_t after, int max)
+struct rows *export_image_files(struct db *db, TALLOC_CTX *owner, int64_t after, int max)
 {
     return db_query(
         db, owner,

@@ -18,6 +18,6 @@ struct rows *export_contents(struct db *, TALLOC_CTX *, int64_t site, const char
 struct rows *export_images(struct db *, TALLOC_CTX *, int64_t content);
 
 /* id, file: of every image that has one, whosever it is. */
-struct rows *image_files(struct db *, TALLOC_CTX *, int64_t after, int max);
+struct rows *export_image_files(struct db *, TALLOC_CTX *, int64_t after, int max);
 
 #endif

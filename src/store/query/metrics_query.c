@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static void load_runs(struct db *db, struct operating *o)
+static void load_runs(struct db *db, struct metrics_totals *o)
 {
     struct rows *r = db_query(
         db, NULL, "select status, count(*) as n from igny8_automation_runs group by status", NO_BIND);
@@ -14,7 +14,7 @@ static void load_runs(struct db *db, struct operating *o)
     talloc_free(r);
 }
 
-static void load_pending(struct db *db, struct operating *o)
+static void load_pending(struct db *db, struct metrics_totals *o)
 {
     struct rows *r = db_query(
         db, NULL, "select stage, cast(sum(pending) as bigint) as n from igny8_queue_counts group by stage",
@@ -27,7 +27,7 @@ static void load_pending(struct db *db, struct operating *o)
     talloc_free(r);
 }
 
-static void load_credits(struct db *db, struct operating *o)
+static void load_credits(struct db *db, struct metrics_totals *o)
 {
     struct rows *r = db_query(db, NULL,
                               "select cast(coalesce(sum(credits_balance), 0) as bigint) as balance, "
@@ -41,10 +41,10 @@ static void load_credits(struct db *db, struct operating *o)
     talloc_free(r);
 }
 
-void operating_load(struct db *db, int64_t now, struct operating *o)
+void metrics_query_load(struct db *db, int64_t now, struct metrics_totals *o)
 {
     int64_t before;
-    *o = (struct operating){0};
+    *o = (struct metrics_totals){0};
     load_runs(db, o);
     load_pending(db, o);
     load_credits(db, o);
@@ -56,7 +56,7 @@ void operating_load(struct db *db, int64_t now, struct operating *o)
     o->lag_ms = due < now ? now - due : 0;
 }
 
-void database_touch(struct db *db)
+void database_ping(struct db *db)
 {
     db_query_int(db, 0, "select 1 as one", NO_BIND);
 }

@@ -5,7 +5,7 @@
 
 #include "store/store.h"
 
-struct operating {
+struct metrics_totals {
     int64_t runs[RUN_CANCELLED + 1]; /* by enum run_status */
     int64_t pending[STAGES];         /* items in each stage's queue, [0]: stage 1 */
     int64_t balance, reserved;       /* thousandths of a credit; accounts without limit aside */
@@ -14,8 +14,8 @@ struct operating {
 };
 
 /* The least that it can be asked: whether it answers shows as a failure of the transaction. */
-void database_touch(struct db *);
+void database_ping(struct db *);
 
-void operating_load(struct db *, int64_t now, struct operating *);
+void metrics_query_load(struct db *, int64_t now, struct metrics_totals *);
 
 #endif

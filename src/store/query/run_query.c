@@ -6,7 +6,7 @@
 
 #include "store/runs/run_row.h"
 
-static const char glance_sql[] =
+static const char run_version_sql[] =
     "select r.id, r.lines, r.status, r.wanted, p.phase, p.percent, p.item, p.words, p.words_wanted, "
     "p.waiting_since, p.waiting_why, p.at, q.pending_1, q.pending_2, q.pending_3, q.pending_4, q.pending_5, "
     "q.pending_6, q.pending_7 "
@@ -22,12 +22,12 @@ static const char glance_sql[] =
     "order by started_at desc, id desc limit 1) "
     "left join igny8_run_progress p on p.run_id = r.id";
 
-void run_glance(struct db *db, int64_t site, struct glance *g)
+void run_version_load(struct db *db, int64_t site, struct run_version *g)
 {
     static const char *const pending[STAGES] = {"pending_1", "pending_2", "pending_3", "pending_4",
                                                 "pending_5", "pending_6", "pending_7"};
-    *g = (struct glance){0};
-    struct rows *r = db_query(db, NULL, glance_sql, BIND(db_int(site)));
+    *g = (struct run_version){0};
+    struct rows *r = db_query(db, NULL, run_version_sql, BIND(db_int(site)));
     if (rows_next(r)) {
         for (int i = 0; i < STAGES; i++)
             g->pending[i] = row_int(r, pending[i]);
@@ -74,7 +74,7 @@ static int by_size(const void *a, const void *b)
 }
 
 /* The middle one: a run that was paused over night is not its pace. */
-static bool paces_fill(struct samples *s, struct pace *p)
+static bool throughput_fill(struct samples *s, struct run_throughput *p)
 {
     bool all = true;
     for (int i = 0; i < STAGES - 1; i++) {
@@ -87,7 +87,7 @@ static bool paces_fill(struct samples *s, struct pace *p)
     return all;
 }
 
-void run_pace(struct db *db, int64_t account, int64_t site, struct pace *p)
+void run_throughput_load(struct db *db, int64_t account, int64_t site, struct run_throughput *p)
 {
     struct samples own = {0}, others = {0};
     for (int i = 0; i < STAGES; i++)
@@ -98,7 +98,7 @@ void run_pace(struct db *db, int64_t account, int64_t site, struct pace *p)
                           "order by started_at desc limit $2",
                           BIND(db_int(site), db_int(RUNS))),
                  &own);
-    if (paces_fill(&own, p))
+    if (throughput_fill(&own, p))
         return;
     /* Of many accounts the last runs are looked through so far, and no further. */
     samples_take(
@@ -108,12 +108,12 @@ void run_pace(struct db *db, int64_t account, int64_t site, struct pace *p)
                  "limit $3) last where account_id = $1 order by started_at desc limit $2)",
                  BIND(db_int(account), db_int(RUNS), db_int(RUNS_LOOKED_AT))),
         &others);
-    paces_fill(&others, p);
+    throughput_fill(&others, p);
 }
 
 /* ---- a run's page -------------------------------------------------------------------------- */
 
-struct rows *log_feed_after(struct db *db, TALLOC_CTX *owner, int64_t run, int64_t seq, int max)
+struct rows *run_feed_after(struct db *db, TALLOC_CTX *owner, int64_t run, int64_t seq, int max)
 {
     return db_query(db, owner,
                     "select seq, at, stage, level, place, message from igny8_run_log "
@@ -121,7 +121,7 @@ struct rows *log_feed_after(struct db *db, TALLOC_CTX *owner, int64_t run, int64
                     BIND(db_int(run), db_int(seq), db_int(max)));
 }
 
-struct rows *run_acts(struct db *db, TALLOC_CTX *owner, int64_t run)
+struct rows *run_actions(struct db *db, TALLOC_CTX *owner, int64_t run)
 {
     return db_query(db, owner,
                     "select act, by_whom, why, at from igny8_run_acts where run_id = $1 order by id",
@@ -134,7 +134,7 @@ struct rows *run_acts(struct db *db, TALLOC_CTX *owner, int64_t run)
     " t on t.id = i.item_id where i.step_id = $1 order by i.position"
 /* NOLINTEND(bugprone-macro-parentheses) */
 
-struct rows *step_items_shown(struct db *db, TALLOC_CTX *owner, int64_t step, int stage)
+struct rows *step_item_rows(struct db *db, TALLOC_CTX *owner, int64_t step, int stage)
 {
     static const char *const sql[STAGES - 1] = {
         ITEMS("igny8_keywords", "keyword"),
@@ -152,7 +152,7 @@ struct rows *step_items_shown(struct db *db, TALLOC_CTX *owner, int64_t step, in
     "select u.call_no, u.try, u.purpose, u.provider, u.model, u.request_id, u.tokens_in, u.tokens_out, "     \
     "u.finish, u.duration_ms, u.credits, u.cost, u.perhaps_billed, u.created_at"
 
-struct rows *step_calls_shown(struct db *db, TALLOC_CTX *owner, int64_t step, bool texts)
+struct rows *step_call_rows(struct db *db, TALLOC_CTX *owner, int64_t step, bool texts)
 {
     return db_query(db, owner,
                     texts ? CALLS ", t.request, t.answer from igny8_ai_usage_log u left join "

@@ -32,7 +32,7 @@ struct rows *account_list(struct db *db, TALLOC_CTX *owner)
                     NO_BIND);
 }
 
-struct rows *credits_last(struct db *db, TALLOC_CTX *owner, int64_t account, int n)
+struct rows *balance_changes(struct db *db, TALLOC_CTX *owner, int64_t account, int n)
 {
     return db_query(db, owner,
                     "select kind, amount, note, created_at from igny8_credit_ledger where account_id = $1 "

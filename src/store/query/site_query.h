@@ -14,7 +14,7 @@ struct rows *account_list(struct db *, TALLOC_CTX *);
 /* kind ("opening", "grant", "debit": a step outside runs, "run"; "counted": while unlimited), amount
  * (signed), note (a run: its run_id), created_at: what changed the balance last, the debits of a run in one;
  * the newest first. */
-struct rows *credits_last(struct db *, TALLOC_CTX *, int64_t account, int n);
+struct rows *balance_changes(struct db *, TALLOC_CTX *, int64_t account, int n);
 
 /* The last migration that was applied; 0 (and a failure) where there is no igny8 database. */
 int64_t schema_version(struct db *);

@@ -141,7 +141,7 @@ static char *requests(char *text)
 
 /* ---- of the database ---------------------------------------------------------------------- */
 
-static char *shared(char *text, const struct operating *o)
+static char *shared(char *text, const struct metrics_totals *o)
 {
     text = head(text, "igny8_runs", "gauge", "Runs of the last 90 days by state.");
     for (enum run_status s = RUN_RUNNING; s <= RUN_CANCELLED; s++)
@@ -161,7 +161,7 @@ static char *shared(char *text, const struct operating *o)
     return line_thousandths(text, "igny8_schedule_lag_seconds", o->lag_ms);
 }
 
-char *prometheus_text(TALLOC_CTX *owner, const struct api *api, const struct operating *o)
+char *prometheus_text(TALLOC_CTX *owner, const struct api *api, const struct metrics_totals *o)
 {
     char *text = process(talloc_strdup(owner, ""), api);
     return shared(requests(calls(times(text))), o);

@@ -8,6 +8,6 @@
 #include "store/query/metrics_query.h"
 
 /* talloc, the caller's. */
-char *prometheus_text(TALLOC_CTX *owner, const struct api *, const struct operating *);
+char *prometheus_text(TALLOC_CTX *owner, const struct api *, const struct metrics_totals *);
 
 #endif

@@ -24,7 +24,7 @@ static int healthz(struct ask *ask)
 static int readyz(struct ask *ask)
 {
     struct error why;
-    database_touch(ask->db);
+    database_ping(ask->db);
     if (ask->api->ready && !ask->api->ready(ask->api->wake_arg, &why))
         return ask_refuse(ask, 503, "not_ready", NULL, "%s", why.why);
     return ok(ask);
@@ -32,8 +32,8 @@ static int readyz(struct ask *ask)
 
 static int metrics(struct ask *ask)
 {
-    struct operating o;
-    operating_load(ask->db, ask->now, &o);
+    struct metrics_totals o;
+    metrics_query_load(ask->db, ask->now, &o);
     char *text = prometheus_text(ask->mem, ask->api, &o);
     ask->raw = (struct http_answer){
         .type = "text/plain; version=0.0.4; charset=utf-8", .body = text, .length = strlen(text)};

@@ -65,7 +65,7 @@ static int history(struct ask *ask)
 static json_t *acts_of(struct ask *ask, const struct run *run)
 {
     json_t *acts = json_array();
-    struct rows *r = run_acts(ask->db, ask->mem, run->id);
+    struct rows *r = run_actions(ask->db, ask->mem, run->id);
     while (rows_next(r))
         json_array_append_new(acts, json_pack("{s:s, s:s, s:o, s:o}", "act", row_text(r, "act"), "by_whom",
                                               row_text(r, "by_whom"), "why", json_text(row_text(r, "why")),
@@ -153,7 +153,7 @@ static const struct list_spec steps = {
 static json_t *items_of(struct ask *ask, int64_t step, int stage)
 {
     json_t *items = json_array();
-    struct rows *r = step_items_shown(ask->db, ask->mem, step, stage);
+    struct rows *r = step_item_rows(ask->db, ask->mem, step, stage);
     while (rows_next(r))
         json_array_append_new(
             items, json_pack("{s:I, s:o, s:o, s:o}", "id", (json_int_t)row_int(r, "item_id"), "label",
@@ -189,7 +189,7 @@ static json_t *call_of(const struct rows *r, bool texts)
 static json_t *calls_of(struct ask *ask, int64_t step, bool texts)
 {
     json_t *calls = json_array();
-    struct rows *r = step_calls_shown(ask->db, ask->mem, step, texts);
+    struct rows *r = step_call_rows(ask->db, ask->mem, step, texts);
     while (rows_next(r))
         json_array_append_new(calls, call_of(r, texts));
     talloc_free(r);
