@@ -36,7 +36,7 @@ void bench_open(struct bench *b)
 {
     struct error f;
     b->mem = talloc_new(NULL);
-    if (!settings_read(b->mem, NULL, &b->settings, &f) || !folder_lock(b->mem, b->settings.data_dir, &f))
+    if (!settings_read(b->mem, NULL, &b->settings, &f) || !data_folder_lock(b->mem, b->settings.data_dir, &f))
         bench_fail(f.why);
     b->source = db_source_new(b->mem, b->settings.database_url, &f);
     b->db = b->source ? db_connect(b->mem, b->source, &f) : NULL;

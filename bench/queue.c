@@ -70,7 +70,7 @@ int main(int argc, char **argv)
         struct site site;
         int64_t keywords = bench_number(argv[i]);
         fill(&b, keywords, &site);
-        int64_t mark = queue_mark(b.db, site.id, 1, false);
+        int64_t mark = queue_last_id(b.db, site.id, 1, false);
         printf("{\"keywords\": %lld, \"start_us\": %.1f, \"middle_us\": %.1f}\n", (long long)keywords,
                pick_time(&b, &site, 0, mark), pick_time(&b, &site, mark - keywords / 2, mark));
         fflush(stdout);

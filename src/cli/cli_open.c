@@ -13,7 +13,7 @@
 static bool files_catch_up(struct cli *c, struct error *f)
 {
     int64_t ids[100], after = 0;
-    for (int n; (n = runs_unfiled(c->db, after, 100, ids)) > 0; after = ids[n - 1]) {
+    for (int n; (n = runs_with_unwritten_log(c->db, after, 100, ids)) > 0; after = ids[n - 1]) {
         for (int i = 0; i < n; i++) {
             struct run run;
             struct scroll_days days;
@@ -22,7 +22,7 @@ static bool files_catch_up(struct cli *c, struct error *f)
             struct scroll *s = book_whole(c->db, NULL, &run, &days);
             bool written = scroll_write(c->settings.data_dir, s, f) && db_begin(c->db, DB_RELAXED, f);
             if (written) {
-                run_lines_filed(c->db, run.id, s->lines);
+                run_set_lines_filed(c->db, run.id, s->lines);
                 written = db_commit(c->db, f) == COMMIT_YES;
             }
             talloc_free(s);
@@ -64,7 +64,8 @@ bool cli_open(struct cli *c, struct error *f)
         return open_inside(c, f);
     bool postgres =
         strncmp(c->settings.database_url, "postgres", 8) == 0; /* settings_read allows nothing else */
-    if (postgres ? !folder_make(c->settings.data_dir, f) : !folder_lock(c->mem, c->settings.data_dir, f))
+    if (postgres ? !data_folder_create(c->settings.data_dir, f)
+                 : !data_folder_lock(c->mem, c->settings.data_dir, f))
         return false;
     c->source = db_source_new(c->mem, c->settings.database_url, f);
     if (c->source == NULL)

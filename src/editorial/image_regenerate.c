@@ -85,7 +85,7 @@ static struct answer *left_over(struct redraw *r, const struct ai_request *reque
 {
     struct call_row there;
     int64_t since = clock_now_ms() - (int64_t)IMAGE_INGEST_LINK_MINUTES * 60000;
-    if (!call_find_single(r->db, r->batch, r->by->account, request->name, request->prompt, since, &there))
+    if (!call_find_oneshot(r->db, r->batch, r->by->account, request->name, request->prompt, since, &there))
         return NULL;
     struct answer *a = talloc_zero(r->batch, struct answer);
     struct delivered_image d;
@@ -172,7 +172,7 @@ static bool finish(struct redraw *r, struct error *f)
     bool there = account_lock(r->db, r->by->account, &a);
     r->batch->now_ms = clock_now_ms();
     for (int i = 0; there && i < r->conversation.count; i++) {
-        call_answer_set(r->db, r->rows[i].id, r->rows[i].answer);
+        call_set_answer(r->db, r->rows[i].id, r->rows[i].answer);
         usage = r->rows[i].id;
     }
     if (there && r->decision.action == DECISION_SAVE) {

@@ -250,7 +250,7 @@ void single_row(const struct single *s, const struct ai_request *r, const struct
 void single_settle(struct db *db, const struct single *s, const struct ai_request *r, struct call_row *row)
 {
     if (row->id)
-        call_forget(db, row->id);
+        call_delete(db, row->id);
     if (row->perhaps_billed)
         money_count_most(db, &s->config, r, row);
     call_insert(db, row);
@@ -286,7 +286,7 @@ bool single_keep(struct db *db, const struct single *s, const struct ai_request 
     if (billed)
         single_settle(db, s, r, row);
     else
-        call_forget(db, row->id);
+        call_delete(db, row->id);
     return db_commit(db, f) == COMMIT_YES;
 }
 

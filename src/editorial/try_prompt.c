@@ -25,7 +25,7 @@ try {
 
 const struct stage *prompt_stage(const char *function)
 {
-    for (int i = 0; i < STAGES; i++)
+    for (int i = 0; i < STAGE_COUNT; i++)
         if (stages[i].function && strcmp(stages[i].function->name, function) == 0 &&
             prompt_original(function))
             return &stages[i];

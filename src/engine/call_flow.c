@@ -170,7 +170,7 @@ static void try_later(struct keeper *k, struct job *j, const struct error *f)
     log_line(LOG_INFO, "%s: waiting for the provider (%d): %s", j->run.run_id, j->attempts, f->why);
     gate_failed(k, keeper_gate(k, job_provider(j)), asked.wait_ms);
     waiting_shown(j, f);
-    if (j->run.wanted != WISH_NONE)
+    if (j->run.requested_state != RUN_REQUEST_NONE)
         keeper_todo(k, j, ADVANCING);
     else
         job_wait(k, j,
@@ -338,7 +338,7 @@ void call_decided(struct keeper *k, struct job *j)
         s->purpose = s->decision->turn;
         s->problem = talloc_strdup(s, s->decision->problem.why);
         j->debt.unpaid = job_capped(k, j);
-        keeper_todo(k, j, j->run.wanted == WISH_NONE ? SENDING : ADVANCING);
+        keeper_todo(k, j, j->run.requested_state == RUN_REQUEST_NONE ? SENDING : ADVANCING);
         return;
     }
     job_progress(j, "SAVE", 95);

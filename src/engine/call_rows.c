@@ -44,7 +44,7 @@ static void store_one(struct keeper *k, struct errand *e, bool again)
     const struct step *s = e->job->step;
     struct call_row c;
     if (e->kind == INGEST) {
-        call_answer_set(k->db, s->last_call, e->answer->text);
+        call_set_answer(k->db, s->last_call, e->answer->text);
         return;
     }
     call_row_of(e, &c);
@@ -58,7 +58,7 @@ static void store_one(struct keeper *k, struct errand *e, bool again)
     e->call_id = c.id;
     e->cost = c.cost;
     if (s->row.promised) /* settled by this row */
-        step_promise(k->db, s->row.id, 0);
+        step_set_promised(k->db, s->row.id, 0);
 }
 
 /* again: an earlier commit may have gone through without a word of it. */
@@ -78,7 +78,7 @@ bool call_rows_store(struct keeper *k, struct errand *list)
 {
     struct error why;
     bool again = false;
-    while (lease_good(k->lease)) {
+    while (lease_valid(k->lease)) {
         enum commit_result done = store_all(k, list, again, &why);
         if (done == COMMIT_YES)
             return true;
@@ -133,7 +133,7 @@ void job_debt_told(struct job *j, struct book *b)
         count_left(j, b);
     if (j->debt.calls == 0)
         return;
-    book_say(b, j->run.current_stage, "warning", PLACE_BOTH,
+    book_say(b, j->run.current_stage, "warning", LOG_PLACE_BOTH,
              "Stage %lld: %d %s sent and had no usable answer; may have been billed: counted at %s%s",
              (long long)j->run.current_stage, j->debt.calls,
              j->debt.calls == 1 ? "request was" : "requests were",

@@ -106,7 +106,7 @@ void replay_decided(struct keeper *k, struct job *j)
         s->purpose = s->decision->turn;
         s->problem = talloc_strdup(s, s->decision->problem.why);
         if (s->last_call && db_begin(k->db, DB_RELAXED, NULL)) {
-            call_parse_tries(k->db, s->last_call, 0);
+            call_set_parse_tries(k->db, s->last_call, 0);
             db_commit(k->db, NULL);
         }
         j->debt.unpaid = j->debt.left > 0 || job_capped(k, j);
@@ -120,7 +120,7 @@ void replay_decided(struct keeper *k, struct job *j)
 static bool claim_goes_on(struct keeper *k, const struct error *why)
 {
     log_line(LOG_WARN, "%s", why->why);
-    k->lost = !lease_good(k->lease);
+    k->lost = !lease_valid(k->lease);
     if (k->lost || runner_stopping(k->runner))
         return false;
     nanosleep(&(struct timespec){.tv_nsec = 200000000}, NULL);
@@ -141,7 +141,7 @@ static bool step_read(struct keeper *k, struct job *j, const struct step_row *ro
     j->debt.left = row->promised;
     j->step->row.promised = 0;
     if (*n > 0 && died && !(stage_of(row->stage)->image && image_row_pending(&calls[*n - 1])))
-        call_parse_tries(k->db, calls[*n - 1].id, calls[*n - 1].parse_tries + 1);
+        call_set_parse_tries(k->db, calls[*n - 1].id, calls[*n - 1].parse_tries + 1);
     if (db_commit(k->db, why) == COMMIT_YES)
         return true;
     TALLOC_FREE(j->step);
@@ -236,7 +236,7 @@ void keeper_claim(struct keeper *k)
     struct error why;
     bool postgres = db_is_postgres(k->db);
     if (postgres)
-        lease_bury_dead(k->lease, k->db);
+        lease_reap_dead(k->lease, k->db);
     k->claim_more = false;
     if (!quotas_ready(k))
         return;

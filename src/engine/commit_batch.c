@@ -72,7 +72,7 @@ static void group_take(struct keeper *k, struct group *g)
 static void lock_all(struct keeper *k, struct group *g)
 {
     int64_t ids[GROUP], fences[GROUP], accounts[GROUP] = {0};
-    enum run_wish wishes[GROUP];
+    enum run_request requests[GROUP];
     for (int i = 0; i < g->count; i++) {
         ids[i] = g->jobs[i]->run.id;
         fences[i] = g->jobs[i]->run.fence;
@@ -86,9 +86,9 @@ static void lock_all(struct keeper *k, struct group *g)
             money_lock(k->db, accounts[i], &g->slots.accounts[g->slots.count],
                        &g->slots.caps[g->slots.count]))
             g->slots.count++;
-    run_locked(runs, g->count, g->alive, wishes);
+    run_locked(runs, g->count, g->alive, requests);
     for (int i = 0; i < g->count; i++)
-        g->jobs[i]->run.wanted = wishes[i];
+        g->jobs[i]->run.requested_state = requests[i];
     talloc_free(runs);
 }
 
@@ -228,7 +228,7 @@ static enum commit_result settle_unknown(struct keeper *k, struct group *g)
     struct error why;
     while (!db_reconnect(k->db, &why)) {
         log_line(LOG_WARN, "%s", why.why);
-        if (!lease_good(k->lease))
+        if (!lease_valid(k->lease))
             return COMMIT_NO;
         usleep(200000);
     }
@@ -319,11 +319,11 @@ void keeper_group(struct keeper *k)
     struct group *g = talloc(NULL, struct group); /* large; what is past its counts is never read */
     g->count = g->slots.count = 0;
     group_take(k, g);
-    if (g->count == 0 || (lease_good(k->lease) && group_try(k, g, &why))) {
+    if (g->count == 0 || (lease_valid(k->lease) && group_try(k, g, &why))) {
         talloc_free(g);
         return;
     }
-    if (!lease_good(k->lease)) {
+    if (!lease_valid(k->lease)) {
         k->lost = true;
     } else if (why.kind == ERR_RETRY_LATER) {
         wait_for_database(k, g, &why);

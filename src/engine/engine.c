@@ -84,7 +84,7 @@ static bool keeper_open(struct runner *r, struct db_source *source, const struct
     k->db = db_connect(r, source, f);
     if (k->db == NULL)
         return false;
-    k->lease = lease_take(r, k->db, r->settings.data_dir, r->settings.lease_ms, f);
+    k->lease = lease_acquire(r, k->db, r->settings.data_dir, r->settings.lease_ms, f);
     if (k->lease == NULL)
         return false;
     quotas_init(k);
@@ -145,7 +145,7 @@ static void sweep_inbox(struct runner *r)
         if (m->kind == FILED) {
             struct scroll *s = m->body;
             if (s->lines > 0 && !k->lost && db_begin(k->db, DB_RELAXED, NULL)) {
-                run_lines_filed(k->db, s->run, s->lines);
+                run_set_lines_filed(k->db, s->run, s->lines);
                 db_commit(k->db, NULL);
             }
         }

@@ -106,13 +106,13 @@ static void stop_wanted(struct keeper *k, struct job *j)
 static void tick_wishes(struct keeper *k)
 {
     int64_t ids[GROUP], after = 0;
-    enum run_wish wishes[GROUP];
+    enum run_request requests[GROUP];
     for (int n = GROUP; n == GROUP; after = n ? ids[n - 1] : 0) {
-        n = run_wishes(k->db, k->lease->engine, after, GROUP, ids, wishes);
+        n = run_requests(k->db, k->lease->engine, after, GROUP, ids, requests);
         for (int i = 0; i < n; i++)
             for (struct job *j = k->jobs[(uint64_t)ids[i] % JOB_BUCKETS]; j; j = j->next)
                 if (j->run.id == ids[i]) {
-                    j->run.wanted = wishes[i];
+                    j->run.requested_state = requests[i];
                     stop_wanted(k, j);
                 }
     }
@@ -159,7 +159,7 @@ static void tick_filed(struct keeper *k)
     if (k->filed_count == 0 || !db_begin(k->db, DB_RELAXED, NULL))
         return;
     for (int i = 0; i < k->filed_count; i++)
-        run_lines_filed(k->db, k->filed[i].run, k->filed[i].lines);
+        run_set_lines_filed(k->db, k->filed[i].run, k->filed[i].lines);
     db_commit(k->db, NULL);
     k->filed_count = 0;
 }
@@ -206,7 +206,7 @@ static void tick(struct keeper *k)
 {
     struct error why;
     k->last_tick = clock_mono_ms();
-    if (!lease_good(k->lease)) {
+    if (!lease_valid(k->lease)) {
         log_line(LOG_ERROR, "The engine lost its lease: its runs are left to others.");
         k->lost = true;
         return;
@@ -261,7 +261,7 @@ static void on_filed(struct keeper *k, struct scroll *s)
 static void on_beat(struct keeper *k)
 {
     struct error why;
-    if (!lease_beat(k->lease, k->db, &why)) {
+    if (!lease_renew(k->lease, k->db, &why)) {
         log_line(LOG_WARN, "%s", why.why);
         db_reconnect(k->db, NULL);
     }
@@ -365,7 +365,7 @@ static void hand_back_runs(struct keeper *k)
     for (int b = 0; b < JOB_BUCKETS; b++)
         for (struct job *j = k->jobs[b]; j; j = j->next) {
             if (j->state != OUT && j->step && j->step->row.promised) /* what is out may still be billed */
-                step_promise(k->db, j->step->row.id, 0);
+                step_set_promised(k->db, j->step->row.id, 0);
             run_release(k->db, j->run.id, j->run.fence);
         }
     db_commit(k->db, NULL);

@@ -86,7 +86,7 @@ static void image_trouble(struct keeper *k, struct job *j, struct errand *e)
     if (e->outcome == ERR_BAD_ITEM) {
         job_unusable(k, j, errand_fail(e), false);
     } else if (e->outcome == ERR_RETRY_LATER && s->ingests < IMAGE_INGEST_TRIES) {
-        if (j->run.wanted != WISH_NONE)
+        if (j->run.requested_state != RUN_REQUEST_NONE)
             keeper_todo(k, j, ADVANCING);
         else
             job_wait(k, j, decide_backoff(s->ingests, k->settings->retry_base_ms, 0, 0));

@@ -39,7 +39,7 @@ void keeper_files_behind(struct keeper *k)
     if (now - k->looked_behind < LOOK_MS || !looks(k))
         return;
     k->looked_behind = now;
-    int n = runs_unfiled(k->db, 0, BEHIND_MOST, ids);
+    int n = runs_with_unwritten_log(k->db, 0, BEHIND_MOST, ids);
     for (int i = 0; i < n; i++)
         if (found_before(k, ids[i]))
             write_anew(k, ids[i]);
@@ -52,7 +52,7 @@ static void note_filed(struct keeper *k, const struct scroll *s)
 {
     if (!db_begin(k->db, DB_RELAXED, NULL))
         return;
-    run_lines_filed(k->db, s->run, s->lines);
+    run_set_lines_filed(k->db, s->run, s->lines);
     db_commit(k->db, NULL);
 }
 
@@ -79,7 +79,7 @@ void keeper_files_last(struct keeper *k)
     int64_t ids[BEHIND_MOST];
     if (!looks(k))
         return;
-    int n = runs_unfiled(k->db, 0, BEHIND_MOST, ids);
+    int n = runs_with_unwritten_log(k->db, 0, BEHIND_MOST, ids);
     db_rollback(k->db);
     for (int i = 0; i < n; i++)
         write_last(k, ids[i]);

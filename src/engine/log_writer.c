@@ -81,7 +81,7 @@ bool scroll_write(const char *data_dir, const struct scroll *s, struct error *f)
     snprintf(folder, sizeof folder, "%s/logs/automation/%lld/%lld/%s", data_dir, (long long)s->account_id,
              (long long)s->site_id, s->run_id);
     bool made = s->whole ? make_folders(folder) : true;
-    for (int i = 0; i <= STAGES; i++)
+    for (int i = 0; i <= STAGE_COUNT; i++)
         if (s->text[i] && (!made || !write_one(folder, i, s)))
             return error_set(f, ERR_RETRY_LATER,
                              "The log folder %s cannot be written (%s): make room or give write permission.",
@@ -97,7 +97,7 @@ static bool joined(struct scroll *first, const struct scroll *more)
 {
     if (first == NULL || first->run != more->run || more->whole)
         return false;
-    for (int i = 0; i <= STAGES; i++) {
+    for (int i = 0; i <= STAGE_COUNT; i++) {
         if (more->text[i] == NULL)
             continue;
         if (first->text[i] == NULL)
@@ -139,7 +139,7 @@ static void file_one(struct filer *f, struct message *m)
         log_line(LOG_ERROR, "%s", why.why);
         s->lines = 0; /* the rows stay ahead of the files: the next start writes them anew */
     }
-    for (int i = 0; i <= STAGES; i++)
+    for (int i = 0; i <= STAGE_COUNT; i++)
         TALLOC_FREE(s->text[i]); /* thousands may wait there for their turn */
     m->kind = f->done_kind;
     mailbox_push(f->done, m);

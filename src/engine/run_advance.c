@@ -23,18 +23,18 @@ static bool retrying(const struct run *r)
 /* True if somebody's wish ends the work here. */
 static bool wish_done(struct job *j, struct book *b)
 {
-    switch (j->run.wanted) {
-    case WISH_NONE:
+    switch (j->run.requested_state) {
+    case RUN_REQUEST_NONE:
         return false;
-    case WISH_PAUSE:
-        book_say(b, j->run.current_stage, "warning", PLACE_RUN, "Automation paused at Stage %lld",
+    case RUN_REQUEST_PAUSE:
+        book_say(b, j->run.current_stage, "warning", LOG_PLACE_RUN, "Automation paused at Stage %lld",
                  (long long)j->run.current_stage);
         run_stop(j, b, RUN_PAUSED, NULL, NULL);
         return true;
-    case WISH_CANCEL:
+    case RUN_REQUEST_CANCEL:
         steps_cancel(b->db, &j->run, "The run was cancelled.", b->now);
         j->step = NULL;
-        book_say(b, j->run.current_stage, "warning", PLACE_RUN, "Automation cancelled at Stage %lld",
+        book_say(b, j->run.current_stage, "warning", LOG_PLACE_RUN, "Automation cancelled at Stage %lld",
                  (long long)j->run.current_stage);
         run_stop(j, b, RUN_CANCELLED, "cancelled", NULL);
         return true;
@@ -82,7 +82,7 @@ static void stage_enter(struct job *j, struct book *b)
     bool retry = retrying(r);
     int64_t size = j->plan.batch_size[stage - 1] > 0 ? j->plan.batch_size[stage - 1] : 1;
     r->stage_entered = true;
-    r->stage_mark = queue_mark(b->db, r->site_id, stage, retry);
+    r->stage_mark = queue_last_id(b->db, r->site_id, stage, retry);
     r->stage_cursor = r->stage_taken = r->stage_failed = r->failed_in_row = r->batch = 0;
     r->stage_total = stage_size(j, b, stage);
     if (r->max_items > 0 && r->stage_total > r->max_items)
@@ -119,13 +119,13 @@ static bool stage_leave(struct job *j, struct book *b)
 static void gate(struct job *j, struct book *b)
 {
     struct run *r = &j->run;
-    struct stage_result *result = &r->results[STAGES - 1];
-    book_stage_started(b, STAGES, queue_pending(b->db, r->site_id, STAGES), 0, 0);
-    char *ids = run_save_gate(b->db, r, b->now);
-    book_say(b, STAGES, "success", PLACE_BOTH,
+    struct stage_result *result = &r->results[STAGE_COUNT - 1];
+    book_stage_started(b, STAGE_COUNT, queue_pending(b->db, r->site_id, STAGE_COUNT), 0, 0);
+    char *ids = run_save_review_result(b->db, r, b->now);
+    book_say(b, STAGE_COUNT, "success", LOG_PLACE_BOTH,
              "Stage 7: Automation complete. %lld content pieces ready for review",
              (long long)result->processed);
-    book_say(b, STAGES, "info", PLACE_BOTH, "Stage 7: Content IDs ready: [%s]", ids);
+    book_say(b, STAGE_COUNT, "info", LOG_PLACE_BOTH, "Stage 7: Content IDs ready: [%s]", ids);
     talloc_free(ids);
     run_complete(j, b, NULL);
 }
@@ -163,20 +163,21 @@ static void say_started(struct job *j, struct book *b)
     int64_t batches = (j->run.stage_total + size - 1) / size;
     if (batches < s->row.batch)
         batches = s->row.batch;
-    book_say(b, stage->number, "info", PLACE_STAGE | PLACE_HEADING, "\n--- Batch %lld/%lld ---",
+    book_say(b, stage->number, "info", LOG_PLACE_STAGE | LOG_PLACE_HEADING, "\n--- Batch %lld/%lld ---",
              (long long)s->row.batch, (long long)batches);
-    book_say(b, stage->number, "info", PLACE_BOTH, "Stage %d: %s", stage->number,
+    book_say(b, stage->number, "info", LOG_PLACE_BOTH, "Stage %d: %s", stage->number,
              stage->starting(mem, s->batch, s->row.batch, batches));
     char *ids = talloc_strdup(mem, "");
     for (int i = 0; i < s->batch->count; i++)
         ids = talloc_asprintf_append_buffer(ids, "%s%lld", i ? ", " : "", (long long)s->batch->items[i].id);
-    book_say(b, stage->number, "info", PLACE_STAGE, "%s IDs: [%s]", stage->item, ids);
+    book_say(b, stage->number, "info", LOG_PLACE_STAGE, "%s IDs: [%s]", stage->item, ids);
     if (stage->function) {
-        book_say(b, stage->number, "info", PLACE_BOTH, "Stage %d: AI task queued: task_id=step_%lld",
+        book_say(b, stage->number, "info", LOG_PLACE_BOTH, "Stage %d: AI task queued: task_id=step_%lld",
                  stage->number, (long long)s->row.id);
-        book_say(b, stage->number, "info", PLACE_STAGE, "Phase: INIT - Initializing");
-        book_say(b, stage->number, "info", PLACE_STAGE, "Phase: PREP - %s", stage->function->phase_text[0]);
-        book_say(b, stage->number, "info", PLACE_STAGE, "Phase: AI_CALL - %s",
+        book_say(b, stage->number, "info", LOG_PLACE_STAGE, "Phase: INIT - Initializing");
+        book_say(b, stage->number, "info", LOG_PLACE_STAGE, "Phase: PREP - %s",
+                 stage->function->phase_text[0]);
+        book_say(b, stage->number, "info", LOG_PLACE_STAGE, "Phase: AI_CALL - %s",
                  stage->function->phase_text[1]);
     }
     talloc_free(mem);
@@ -194,11 +195,11 @@ static void step_all_skipped(struct job *j, struct book *b)
 {
     struct step *s = j->step;
     for (int i = 0; i < s->batch->count; i++)
-        step_item_outcome(b->db, j->run.id, s->row.stage, s->batch->items[i].id, "skipped",
-                          "It was deleted, disabled or changed meanwhile.");
+        step_item_set_outcome(b->db, j->run.id, s->row.stage, s->batch->items[i].id, "skipped",
+                              "It was deleted, disabled or changed meanwhile.");
     j->run.results[s->row.stage - 1].skipped += s->batch->count;
     j->run.dirty |= 1U << (s->row.stage - 1);
-    book_say(b, s->row.stage, "info", PLACE_STAGE,
+    book_say(b, s->row.stage, "info", LOG_PLACE_STAGE,
              "Batch %lld skipped: its items were deleted, disabled or changed", (long long)s->row.batch);
     step_end(b->db, s->row.id, STEP_DONE, 0, "nothing was left to do", b->now);
     TALLOC_FREE(j->step);
@@ -220,7 +221,7 @@ static void step_put_down(struct job *j, struct book *b)
 {
     struct step *s = j->step;
     if (s->row.id) {
-        step_forget(b->db, s->row.id);
+        step_delete(b->db, s->row.id);
     } else {
         j->run.stage_cursor = s->picked_after;
         j->run.batch--;
@@ -235,7 +236,7 @@ static void step_leave(struct job *j, struct book *b, bool over)
 {
     struct step *s = j->step;
     if (over) {
-        steps_items_skip(b->db, s->row.id, "The cap in money was reached: it waits for the next run.");
+        step_items_skip(b->db, s->row.id, "The cap in money was reached: it waits for the next run.");
         j->run.results[s->row.stage - 1].skipped += s->batch->count;
         j->run.dirty |= 1U << (s->row.stage - 1);
         step_end(b->db, s->row.id, STEP_FAILED, 0, "the cap in money was reached", b->now);
@@ -257,7 +258,7 @@ static bool money_there(struct job *j, struct book *b)
     else
         step_put_down(j, b);
     if (v == MONEY_RUN_CAP) {
-        book_say(b, j->run.current_stage, "warning", PLACE_BOTH, "%s", why);
+        book_say(b, j->run.current_stage, "warning", LOG_PLACE_BOTH, "%s", why);
         run_complete(j, b, "money_cap");
     } else {
         run_fail(j, b, "money_cap", why);
@@ -273,7 +274,7 @@ static bool step_paid(struct job *j, struct book *b)
     if (!money_there(j, b))
         return false;
     if (j->step->row.promised)
-        step_promise(b->db, j->step->row.id, j->step->row.promised);
+        step_set_promised(b->db, j->step->row.id, j->step->row.promised);
     return true;
 }
 
@@ -300,7 +301,7 @@ static enum next step_open(struct job *j, struct book *b)
     if (picked)
         step_enroll(j, b);
     else
-        step_price(b->db, s->row.id, price, s->row.promised);
+        step_set_price(b->db, s->row.id, price, s->row.promised);
     if (nothing) {
         step_all_skipped(j, b);
         return LATER;
@@ -373,7 +374,7 @@ static void next_stage(struct job *j, struct book *b)
 {
     struct run *r = &j->run;
     if (r->current_stage >= r->end_stage) {
-        run_complete(j, b, r->end_stage < STAGES ? "end_stage" : NULL);
+        run_complete(j, b, r->end_stage < STAGE_COUNT ? "end_stage" : NULL);
         return;
     }
     r->current_stage++;
@@ -396,7 +397,7 @@ void job_advance(struct keeper *k, struct job *j, struct book *b)
                 j->state = SENDING;
             return;
         }
-        if (j->run.current_stage == STAGES) {
+        if (j->run.current_stage == STAGE_COUNT) {
             gate(j, b);
             return;
         }

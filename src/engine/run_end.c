@@ -18,10 +18,10 @@ void run_stop(struct job *j, struct book *b, enum run_status status, const char 
 {
     struct run *r = &j->run;
     r->status = status;
-    r->wanted = WISH_NONE;
+    r->requested_state = RUN_REQUEST_NONE;
     r->owner = 0;
     if (j->step && j->step->row.promised) /* no call of it is on its way */
-        step_promise(b->db, j->step->row.id, 0);
+        step_set_promised(b->db, j->step->row.id, 0);
     r->completed_at = status == RUN_PAUSED ? 0 : b->now;
     snprintf(r->end_reason, sizeof r->end_reason, "%s", reason ? reason : "");
     snprintf(r->error_message, sizeof r->error_message, "%s", why ? why : "");
@@ -36,8 +36,8 @@ void run_stop(struct job *j, struct book *b, enum run_status status, const char 
 void run_fail(struct job *j, struct book *b, const char *reason, const char *why)
 {
     long long stage = (long long)j->run.current_stage;
-    book_say(b, stage, "error", PLACE_BOTH, "Stage %lld: Automation failed at Stage %lld: %s", stage, stage,
-             why);
+    book_say(b, stage, "error", LOG_PLACE_BOTH, "Stage %lld: Automation failed at Stage %lld: %s", stage,
+             stage, why);
     run_stop(j, b, RUN_FAILED, reason, why);
 }
 
@@ -51,12 +51,13 @@ static const char *cap_words(const char *reason)
 void run_complete(struct job *j, struct book *b, const char *reason)
 {
     char used[32];
-    if (j->run.current_stage != STAGES || reason)
-        book_say(b, 0, "success", PLACE_RUN, "Automation complete at Stage %lld%s. Total credits used: %s",
+    if (j->run.current_stage != STAGE_COUNT || reason)
+        book_say(b, 0, "success", LOG_PLACE_RUN,
+                 "Automation complete at Stage %lld%s. Total credits used: %s",
                  (long long)j->run.current_stage, cap_words(reason),
                  credits_text(used, sizeof used, j->run.credits));
     else
-        book_say(b, 0, "info", PLACE_RUN, "Total credits used: %s",
+        book_say(b, 0, "info", LOG_PLACE_RUN, "Total credits used: %s",
                  credits_text(used, sizeof used, j->run.credits));
     run_stop(j, b, RUN_COMPLETED, reason, NULL);
 }

@@ -22,7 +22,7 @@ static const char *outcome_word(enum item_outcome o)
 
 static void phase(struct book *b, const struct step *s, const char *name, const char *text)
 {
-    book_say(b, s->row.stage, "info", PLACE_STAGE, "Phase: %s - %s", name, text);
+    book_say(b, s->row.stage, "info", LOG_PLACE_STAGE, "Phase: %s - %s", name, text);
 }
 
 /* Counts what became of each item, and fails those that the answer left out. */
@@ -36,7 +36,7 @@ static void settle_items(struct job *j, struct book *b, const struct ai_function
         enum item_outcome o = item->gone ? ITEM_SKIPPED : ir->outcome;
         const char *why =
             item->gone && ir->why == NULL ? "It was deleted, disabled or changed meanwhile." : ir->why;
-        step_item_outcome(b->db, j->run.id, s->row.stage, item->id, outcome_word(o), why);
+        step_item_set_outcome(b->db, j->run.id, s->row.stage, item->id, outcome_word(o), why);
         total->processed += o == ITEM_DONE;
         total->skipped += o == ITEM_SKIPPED;
         if (o == ITEM_DONE)
@@ -48,8 +48,9 @@ static void settle_items(struct job *j, struct book *b, const struct ai_function
         j->run.failed_in_row++;
         if (f)
             f->mark_failed(b->db, s->batch, i, why);
-        book_say(b, s->row.stage, "error", PLACE_BOTH, "Stage %lld: Failed: %s - %s", (long long)s->row.stage,
-                 item->label ? item->label : "item", why ? why : "no reason was given");
+        book_say(b, s->row.stage, "error", LOG_PLACE_BOTH, "Stage %lld: Failed: %s - %s",
+                 (long long)s->row.stage, item->label ? item->label : "item",
+                 why ? why : "no reason was given");
     }
 }
 
@@ -100,14 +101,14 @@ static void say_done(struct job *j, struct book *b, const struct result *r, int6
     struct step *s = j->step;
     const struct stage *stage = stage_of(s->row.stage);
     TALLOC_CTX *mem = talloc_new(NULL);
-    book_say(b, s->row.stage, "info", PLACE_STAGE, "Result: %s", r->said ? r->said : "nothing to save");
+    book_say(b, s->row.stage, "info", LOG_PLACE_STAGE, "Result: %s", r->said ? r->said : "nothing to save");
     if (r->detail)
-        book_say(b, s->row.stage, "info", PLACE_STAGE, "%s", r->detail);
+        book_say(b, s->row.stage, "info", LOG_PLACE_STAGE, "%s", r->detail);
     if (stage->function)
-        book_say(b, s->row.stage, "info", PLACE_STAGE, "Credits used: %s (from igny8_ai_usage_log)",
+        book_say(b, s->row.stage, "info", LOG_PLACE_STAGE, "Credits used: %s (from igny8_ai_usage_log)",
                  credits_text(used, sizeof used, credits));
     if (r->said)
-        book_say(b, s->row.stage, "success", PLACE_RUN, "Stage %lld: %s", (long long)s->row.stage,
+        book_say(b, s->row.stage, "success", LOG_PLACE_RUN, "Stage %lld: %s", (long long)s->row.stage,
                  stage->finished(mem, s->batch, r, s->row.batch));
     talloc_free(mem);
 }
@@ -158,7 +159,7 @@ static void settle_halve(struct job *j, struct book *b)
     int left = 0;
     for (int i = 0; i < s->batch->count && left < 256; i++)
         ids[left++] = s->batch->items[i].id;
-    book_say(b, s->row.stage, "warning", PLACE_BOTH,
+    book_say(b, s->row.stage, "warning", LOG_PLACE_BOTH,
              "Stage %lld: Batch %lld gave no usable answer: halved. %s", (long long)s->row.stage,
              (long long)s->row.batch, s->decision->problem.why);
     for (int part = 0; part < 2; part++) {
@@ -176,9 +177,9 @@ static void settle_halve(struct job *j, struct book *b)
 static void settle_again(struct keeper *k, struct job *j, struct book *b)
 {
     struct step *s = j->step;
-    book_say(b, s->row.stage, "warning", PLACE_BOTH, "Stage %lld: No usable answer (try %lld of 3): %s",
+    book_say(b, s->row.stage, "warning", LOG_PLACE_BOTH, "Stage %lld: No usable answer (try %lld of 3): %s",
              (long long)s->row.stage, (long long)s->row.tries, s->decision->problem.why);
-    step_try(b->db, s->row.id, s->row.tries + 1);
+    step_set_tries(b->db, s->row.id, s->row.tries + 1);
     struct step_row again = s->row;
     again.tries++;
     again.promised = 0;

@@ -28,7 +28,7 @@ static bool renew_lease(struct import *i)
     int64_t imported = 0;
     bool held = import_hold(i->db, i->id, i->engine, &imported);
     if (held && i->engine)
-        held = engine_beat(i->db, i->engine, LEASE_MS);
+        held = engine_row_heartbeat(i->db, i->engine, LEASE_MS);
     if (held && i->imported == 0)
         i->imported = imported;
     if (!held && !db_failed(i->db))
@@ -231,7 +231,7 @@ bool import_leased(struct db *db, TALLOC_CTX *owner, const struct settings *sett
 {
     if (!db_is_postgres(db))
         return import_source(db, owner, 0, site, source, strict, out, f);
-    struct lease *lease = lease_take(owner, db, settings->data_dir, settings->lease_ms, f);
+    struct lease *lease = lease_acquire(owner, db, settings->data_dir, settings->lease_ms, f);
     if (lease == NULL)
         return false;
     bool good = import_source(db, owner, lease->engine, site, source, strict, out, f);
@@ -254,7 +254,7 @@ bool import_recover(struct db *db, struct error *f)
     struct import i = {.db = db};
     bool releasing;
     if (db_is_postgres(db))
-        lease_bury_dead(&(struct lease){0}, db);
+        lease_reap_dead(&(struct lease){0}, db);
     while (import_left_open(db, &i.id, &releasing)) {
         struct error why = {0};
         i.imported = 0;

@@ -96,7 +96,7 @@ static json_t *run_data(const struct run *r, int64_t ready)
 
 static void tell_completed(struct db *db, const struct site *site, const struct run *r, int64_t now)
 {
-    int64_t ready = queue_pending(db, site->id, STAGES);
+    int64_t ready = queue_pending(db, site->id, STAGE_COUNT);
     struct news n = {.site = site,
                      .run = r,
                      .type = "run.completed",
@@ -117,7 +117,7 @@ static void tell_failed(struct db *db, const struct site *site, const struct run
                      .type = "run.failed",
                      .kind = "run_failed",
                      .level = "error",
-                     .data = run_data(r, queue_pending(db, site->id, STAGES)),
+                     .data = run_data(r, queue_pending(db, site->id, STAGE_COUNT)),
                      .now = now};
     n.message = talloc_asprintf(NULL, "Automation failed at Stage %lld: %s", (long long)r->current_stage,
                                 r->error_message[0] ? r->error_message : r->end_reason);
@@ -130,7 +130,7 @@ static void tell_failed(struct db *db, const struct site *site, const struct run
 /* Its start proves that the credits were enough for all that was pending then. */
 static bool whole(const struct run *r)
 {
-    return r->start_stage == 1 && r->end_stage == STAGES && !r->retry && r->estimate > 0;
+    return r->start_stage == 1 && r->end_stage == STAGE_COUNT && !r->retry && r->estimate > 0;
 }
 
 static void tell_low(struct db *db, const struct site *site, const struct run *r, int64_t need,

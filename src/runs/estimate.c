@@ -50,13 +50,13 @@ void estimate_run(const struct estimate_input *in, struct estimate *out)
     n[3] = take(in, 4, n[2]);
     n[4] = take(in, 5, n[3]);
     n[5] = take(in, 6, up(n[4] * y->prompts_per_content, 1000));
-    n[6] = in->end_stage == STAGES ? in->pending[6] + n[3] : 0;
+    n[6] = in->end_stage == STAGE_COUNT ? in->pending[6] + n[3] : 0;
     c[0] = keywords_credits(n[0], in->batch_size);
     c[1] = n[1] * 2 * CREDIT;
     c[3] = content_credits(n[3], y);
     c[4] = up(n[4] * y->prompts_per_content, 1000) * CREDIT / 2;
     c[5] = n[5] * in->image_price;
-    for (int i = 0; i < STAGES; i++)
+    for (int i = 0; i < STAGE_COUNT; i++)
         out->total += c[i];
     if (in->max_credits > 0 && out->total > in->max_credits)
         out->total = in->max_credits;

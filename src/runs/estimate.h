@@ -12,7 +12,7 @@ struct yield {
 extern const struct yield yield_default; /* 6, 7, 2500, 4 */
 
 struct estimate_input {
-    int64_t pending[STAGES]; /* [0] is stage 1's queue */
+    int64_t pending[STAGE_COUNT]; /* [0] is stage 1's queue */
     int start_stage, end_stage;
     int64_t batch_size;             /* of stage 1 */
     int64_t image_price;            /* thousandths of a credit */
@@ -21,8 +21,8 @@ struct estimate_input {
 };
 
 struct estimate {
-    int64_t items[STAGES], credits[STAGES]; /* of each stage; thousandths of a credit */
-    int64_t total;                          /* never more than max_credits */
+    int64_t items[STAGE_COUNT], credits[STAGE_COUNT]; /* of each stage; thousandths of a credit */
+    int64_t total;                                    /* never more than max_credits */
 };
 
 void estimate_run(const struct estimate_input *, struct estimate *);

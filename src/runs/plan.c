@@ -29,11 +29,11 @@ void plan_now(struct db *db, TALLOC_CTX *owner, const struct settings *settings,
               struct plan *p)
 {
     *p = (struct plan){0};
-    int64_t sizes[STAGES] = {0};
+    int64_t sizes[STAGE_COUNT] = {0};
     config_batch_sizes(db, site->id, sizes);
-    for (int i = 0; i < STAGES; i++)
+    for (int i = 0; i < STAGE_COUNT; i++)
         p->batch_size[i] = sizes[i] > 0 ? (int)sizes[i] : stages[i].batch_default;
-    for (int i = 0; i < STAGES; i++)
+    for (int i = 0; i < STAGE_COUNT; i++)
         if (stages[i].function)
             p->prompt[i] = prompt_version(db, site->account_id, stages[i].function->name);
     struct provider_choices all;
@@ -65,13 +65,13 @@ static void numbers_read(const json_t *list, int64_t *numbers, size_t count)
 char *plan_print(TALLOC_CTX *owner, const struct plan *p)
 {
     json_t *sizes = json_array();
-    for (int i = 0; i < STAGES - 1; i++)
+    for (int i = 0; i < STAGE_COUNT - 1; i++)
         json_array_append_new(sizes, json_integer(p->batch_size[i]));
-    json_t *o =
-        json_pack("{s:o, s:o, s:o, s:I, s:o, s:o}", "batch_sizes", sizes, "text", provider_json(&p->text),
-                  "image", provider_json(&p->image), "image_price", (json_int_t)p->image.image_price,
-                  "expected", numbers_json(p->expected, STAGES), "weights", numbers_json(p->weight, STAGES));
-    json_object_set_new(o, "prompts", numbers_json(p->prompt, STAGES));
+    json_t *o = json_pack(
+        "{s:o, s:o, s:o, s:I, s:o, s:o}", "batch_sizes", sizes, "text", provider_json(&p->text), "image",
+        provider_json(&p->image), "image_price", (json_int_t)p->image.image_price, "expected",
+        numbers_json(p->expected, STAGE_COUNT), "weights", numbers_json(p->weight, STAGE_COUNT));
+    json_object_set_new(o, "prompts", numbers_json(p->prompt, STAGE_COUNT));
     if (p->only_count > 0)
         json_object_set_new(o, "only", numbers_json(p->only, p->only_count));
     char *text = json_dumps(o, JSON_COMPACT);
@@ -97,16 +97,16 @@ bool plan_read(TALLOC_CTX *owner, const char *text, struct plan *p)
     *p = (struct plan){0};
     json_t *o = text ? json_loads(text, JSON_REJECT_DUPLICATES, NULL) : NULL;
     const json_t *sizes = json_object_get(o, "batch_sizes");
-    for (size_t i = 0; i < STAGES; i++) {
+    for (size_t i = 0; i < STAGE_COUNT; i++) {
         json_int_t n = json_integer_value(json_array_get(sizes, i));
         p->batch_size[i] = n > 0 && n <= stages[i].batch_max ? (int)n : stages[i].batch_default;
     }
     bool good = provider_read(owner, json_object_get(o, "text"), &p->text) &&
                 provider_read(owner, json_object_get(o, "image"), &p->image);
     p->image.image_price = json_integer_value(json_object_get(o, "image_price"));
-    numbers_read(json_object_get(o, "prompts"), p->prompt, STAGES);
-    numbers_read(json_object_get(o, "expected"), p->expected, STAGES);
-    numbers_read(json_object_get(o, "weights"), p->weight, STAGES);
+    numbers_read(json_object_get(o, "prompts"), p->prompt, STAGE_COUNT);
+    numbers_read(json_object_get(o, "expected"), p->expected, STAGE_COUNT);
+    numbers_read(json_object_get(o, "weights"), p->weight, STAGE_COUNT);
     p->only_count = (int)json_array_size(json_object_get(o, "only"));
     int64_t *only = talloc_array(owner, int64_t, (unsigned)p->only_count + 1);
     numbers_read(json_object_get(o, "only"), only, (size_t)p->only_count);
@@ -154,7 +154,7 @@ int64_t plan_next_cost(struct db *db, int64_t site, const struct plan *plan)
     struct estimate_input in;
     struct estimate e;
     int64_t credits;
-    plan_estimate_input(db, site, plan, 1, STAGES, false, &in);
+    plan_estimate_input(db, site, plan, 1, STAGE_COUNT, false, &in);
     config_caps(db, site, &in.max_items, &credits);
     in.max_credits = credits * 1000;
     estimate_run(&in, &e);

@@ -7,12 +7,12 @@
 #include "store/store.h"
 
 struct plan {
-    int batch_size[STAGES];
+    int batch_size[STAGE_COUNT];
     int only_count;                     /* of `only`; 0: of all that failed */
     struct provider_config text, image; /* capabilities NULL: whoever calls gives them */
-    int64_t prompt[STAGES];             /* versions of the stages' prompts; 0: the program's own */
+    int64_t prompt[STAGE_COUNT];        /* versions of the stages' prompts; 0: the program's own */
     /* What the start expected of each stage: items, thousandths of a credit. */
-    int64_t expected[STAGES], weight[STAGES];
+    int64_t expected[STAGE_COUNT], weight[STAGE_COUNT];
     const int64_t *only; /* a retry of these items alone: ids, ascending */
 };
 

@@ -38,7 +38,7 @@ static const char *state_of(const struct run *r, int stage)
 {
     if (r && (stage < r->start_stage || stage > r->end_stage))
         return "skipped";
-    if (stage == STAGES)
+    if (stage == STAGE_COUNT)
         return "gate";
     if (r == NULL || stage > r->current_stage)
         return "waiting";
@@ -84,7 +84,7 @@ static void entered(const struct view_input *in, int stage, struct stage_view *s
     s->batch = here && r->stage_entered ? r->batch : result->batches;
     s->batches = most(s->batch, result->completed_at ? 0 : up(s->total, in->plan->batch_size[stage - 1]));
     s->elapsed_ms = most(0, (result->completed_at ? result->completed_at : until(in)) - result->started_at);
-    if (stage == STAGES) { /* its count is of what waits; nothing is worked */
+    if (stage == STAGE_COUNT) { /* its count is of what waits; nothing is worked */
         s->remaining = s->batch = s->batches = 0;
         s->percent = 100;
         return;
@@ -98,8 +98,8 @@ static void entered(const struct view_input *in, int stage, struct stage_view *s
 static void not_entered(const struct view_input *in, int stage, struct stage_view *s)
 {
     s->total = in->pending[stage - 1];
-    s->remaining = stage == STAGES ? 0 : s->total;
-    s->batches = stage == STAGES ? 0 : up(s->total, in->plan ? in->plan->batch_size[stage - 1] : 0);
+    s->remaining = stage == STAGE_COUNT ? 0 : s->total;
+    s->batches = stage == STAGE_COUNT ? 0 : up(s->total, in->plan ? in->plan->batch_size[stage - 1] : 0);
     s->elapsed_ms = UNKNOWN;
 }
 
@@ -112,7 +112,7 @@ static void stage_make(const struct view_input *in, int stage, struct stage_view
     else
         not_entered(in, stage, s);
     s->queue_total = s->queue_pending = in->pending[stage - 1];
-    if (r && at_work(r) && r->stage_entered && stage == r->current_stage && stage < STAGES) {
+    if (r && at_work(r) && r->stage_entered && stage == r->current_stage && stage < STAGE_COUNT) {
         s->queue_total = s->total;
         s->queue_pending = s->remaining;
     }
@@ -124,7 +124,7 @@ static void stage_make(const struct view_input *in, int stage, struct stage_view
 static int64_t weight_of(const struct plan *p, int stage)
 {
     int64_t priced = 0;
-    for (int i = 0; i < STAGES - 1; i++)
+    for (int i = 0; i < STAGE_COUNT - 1; i++)
         priced += p->weight[i];
     return priced > 0 ? p->weight[stage - 1] : p->expected[stage - 1];
 }
@@ -137,7 +137,7 @@ static struct share share_of(const struct view_input *in, const struct run_view 
 {
     const struct run *r = in->run;
     struct share share = {0};
-    for (int i = 0; i < STAGES - 1; i++) {
+    for (int i = 0; i < STAGE_COUNT - 1; i++) {
         int stage = i + 1;
         if (stage < r->start_stage || stage > r->end_stage)
             continue;
@@ -161,7 +161,7 @@ static int64_t items_left(const struct view_input *in, const struct run_view *v,
     int here = (int)r->current_stage;
     if (r->results[stage - 1].started_at)
         return v->stages[stage - 1].remaining;
-    if (here < STAGES && r->results[here - 1].started_at && expected[here - 1] > 0)
+    if (here < STAGE_COUNT && r->results[here - 1].started_at && expected[here - 1] > 0)
         return expected[stage - 1] * v->stages[here - 1].total / expected[here - 1];
     return expected[stage - 1];
 }
@@ -173,7 +173,7 @@ static void time_left(const struct view_input *in, struct run_view *v)
     struct share share = share_of(in, v);
     int64_t sum = 0;
     bool known = true;
-    for (int i = 0; i < STAGES - 1; i++) {
+    for (int i = 0; i < STAGE_COUNT - 1; i++) {
         int stage = i + 1;
         if (stage < r->current_stage || stage > r->end_stage)
             continue;
@@ -204,7 +204,7 @@ static int64_t percent_of(const struct view_input *in, const struct run_view *v)
 void view_make(const struct view_input *in, struct run_view *v)
 {
     *v = (struct run_view){.elapsed_ms = UNKNOWN, .left_ms = UNKNOWN};
-    for (int stage = 1; stage <= STAGES; stage++)
+    for (int stage = 1; stage <= STAGE_COUNT; stage++)
         stage_make(in, stage, &v->stages[stage - 1]);
     if (in->run == NULL)
         return;

@@ -22,7 +22,7 @@ struct run_view {
     int64_t percent;             /* estimated credits of finished items over the estimate; 100: completed */
     int64_t elapsed_ms, left_ms; /* -1: not known, or does not apply */
     bool working;                /* running: progress tells what is being done */
-    struct stage_view stages[STAGES];
+    struct stage_view stages[STAGE_COUNT];
 };
 
 /* What it is made of. run NULL: the site has none yet; then only pending counts. */
@@ -30,7 +30,7 @@ struct view_input {
     const struct run *run;
     const struct plan *plan;
     const struct run_throughput *throughput;
-    int64_t pending[STAGES];
+    int64_t pending[STAGE_COUNT];
     int64_t rested_at; /* its last line: the clock of a run that does not run stands there */
     int64_t now;
 };

@@ -21,7 +21,7 @@ static void set(json_t *o, const char *name, int64_t n)
 
 static json_t *stage_json(int stage, const struct stage_result *r)
 {
-    const char *const *names = stage_fields[stage - 1];
+    const char *const *names = stage_result_fields[stage - 1];
     json_t *o = json_object();
     set(o, names[0], r->processed);
     if (stage == 4)
@@ -40,21 +40,21 @@ static json_t *stage_json(int stage, const struct stage_result *r)
 
 static json_t *gate_json(struct db *db, const struct run *run)
 {
-    char *text = run_gate_text(db, NULL, run->id);
+    char *text = run_review_result(db, NULL, run->id);
     json_t *o = text ? json_loads(text, 0, NULL) : NULL;
     talloc_free(text);
     if (o == NULL)
         return json_null();
-    json_object_set_new(o, "started_at", when(run->results[STAGES - 1].started_at));
-    json_object_set_new(o, "completed_at", when(run->results[STAGES - 1].completed_at));
+    json_object_set_new(o, "started_at", when(run->results[STAGE_COUNT - 1].started_at));
+    json_object_set_new(o, "completed_at", when(run->results[STAGE_COUNT - 1].completed_at));
     return o;
 }
 
 const char *report_status(const struct run *run)
 {
-    if (run->status == RUN_RUNNING && run->wanted == WISH_PAUSE)
+    if (run->status == RUN_RUNNING && run->requested_state == RUN_REQUEST_PAUSE)
         return "pausing";
-    if (run->status == RUN_RUNNING && run->wanted == WISH_CANCEL)
+    if (run->status == RUN_RUNNING && run->requested_state == RUN_REQUEST_CANCEL)
         return "cancelling";
     return run_status_name(run->status);
 }
@@ -81,11 +81,11 @@ json_t *report_run(struct db *db, const struct run *run)
     json_object_set_new(o, "total_cost", json_real((double)run->cost / 1e6));
     set(o, "cost_unknown", run->cost_unknown);
     json_object_set_new(o, "estimate", credits_json(run->estimate));
-    for (int i = 0; i < STAGES; i++) {
+    for (int i = 0; i < STAGE_COUNT; i++) {
         char name[32];
         snprintf(name, sizeof name, "stage_%d_result", i + 1);
         json_t *value = run->results[i].started_at == 0 ? json_null()
-                        : i == STAGES - 1               ? gate_json(db, run)
+                        : i == STAGE_COUNT - 1          ? gate_json(db, run)
                                                         : stage_json(i + 1, &run->results[i]);
         json_object_set_new(o, name, value);
     }
@@ -96,11 +96,12 @@ json_t *report_run(struct db *db, const struct run *run)
 
 char *report_stage(TALLOC_CTX *owner, int stage, const struct stage_result *r)
 {
-    static const char *const made[STAGES] = {"clusters", "ideas", "tasks", "drafts", "prompts", "images", ""};
+    static const char *const made[STAGE_COUNT] = {"clusters", "ideas",  "tasks", "drafts",
+                                                  "prompts",  "images", ""};
     char used[32];
     if (r->started_at == 0)
         return talloc_strdup(owner, "not entered");
-    if (stage == STAGES)
+    if (stage == STAGE_COUNT)
         return talloc_asprintf(owner, "%lld content pieces ready for review", (long long)r->processed);
     char *text = talloc_asprintf(owner, "%lld %s → %lld %s", (long long)r->processed, queue_noun(stage),
                                  (long long)r->made[0], made[stage - 1]);

@@ -27,7 +27,7 @@ json_t *report_stage_view(int stage, const struct stage_view *, const struct pro
 /* {"percentage", "elapsed_s", "left_s", "waiting_since", "waiting_why"} */
 json_t *report_progress(const struct run_view *, const struct progress *);
 
-/* "14:23:45 - Stage 4: …": the present row of log_last or log_read, in UTC. */
+/* "14:23:45 - Stage 4: …": the present row of run_log_rows_last or run_log_rows_after, in UTC. */
 json_t *report_line(const struct rows *);
 /* {"seq", "time", "level", "stage", "message"} of the same. */
 json_t *report_event(const struct rows *);

@@ -27,7 +27,7 @@ static json_t *text_or_null(const char *text)
 json_t *report_queues(const struct run_view *v)
 {
     json_t *o = json_object();
-    for (int i = 0; i < STAGES; i++) {
+    for (int i = 0; i < STAGE_COUNT; i++) {
         char name[24];
         snprintf(name, sizeof name, "stage_%d", i + 1);
         json_object_set_new(o, name,
@@ -64,7 +64,7 @@ json_t *report_stage_view(int stage, const struct stage_view *s, const struct pr
 json_t *report_stages(const struct run *run, const struct run_view *v, const struct progress *p)
 {
     json_t *list = json_array();
-    for (int i = 0; i < STAGES; i++) {
+    for (int i = 0; i < STAGE_COUNT; i++) {
         bool doing = p && p->at > 0 && v->working && run && run->current_stage == i + 1;
         json_array_append_new(list, report_stage_view(i + 1, &v->stages[i], doing ? p : NULL));
     }
@@ -119,7 +119,7 @@ void report_view_read(struct db *db, const struct run *run, int64_t now, struct 
     struct view_input in = {.run = run, .plan = &plan, .throughput = &throughput, .now = now};
     if (g.run == run->id) /* of an older run nothing is pending any more */
         memcpy(in.pending, g.pending, sizeof in.pending);
-    struct rows *last = log_last(db, mem, run->id, 1);
+    struct rows *last = run_log_rows_last(db, mem, run->id, 1);
     in.rested_at = rows_next(last) ? row_int(last, "at") : 0;
     view_make(&in, v);
     talloc_free(mem);

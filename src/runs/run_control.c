@@ -19,7 +19,7 @@ static bool ended(const struct run *run)
 
 static void say_stopped(struct book *book, const struct run *run, const char *how)
 {
-    book_say(book, run->current_stage, "warning", PLACE_RUN, "Automation %s at Stage %lld", how,
+    book_say(book, run->current_stage, "warning", LOG_PLACE_RUN, "Automation %s at Stage %lld", how,
              (long long)run->current_stage);
     book_close(book);
 }
@@ -48,7 +48,7 @@ static void stop_here(struct db *db, struct run *run, enum run_status status, in
         return;
     struct book book = {.db = db, .account = &a, .run = run, .now = now};
     run->status = status;
-    run->wanted = WISH_NONE;
+    run->requested_state = RUN_REQUEST_NONE;
     say_stopped(&book, run, run_status_name(status));
     if (status == RUN_CANCELLED) {
         struct reservation hold;
@@ -80,18 +80,18 @@ bool pause_run(struct db *db, struct run *run, const char *by_whom, const char *
     int64_t now = clock_now_ms();
     if (!still_going(db, run))
         return false;
-    if (run->status == RUN_PAUSED || run->wanted == WISH_PAUSE)
+    if (run->status == RUN_PAUSED || run->requested_state == RUN_REQUEST_PAUSE)
         return true;
-    if (run->wanted == WISH_CANCEL) {
+    if (run->requested_state == RUN_REQUEST_CANCEL) {
         db_abort(db, ERR_BUSY, "The run %s is being cancelled and cannot be paused.", run->run_id);
         return false;
     }
-    run_act(db, run->id, "pause", by_whom, why, now);
+    run_action_insert(db, run->id, "pause", by_whom, why, now);
     if (run_is_free(db, run)) {
         stop_here(db, run, RUN_PAUSED, now);
     } else {
-        run_wish(db, run->id, WISH_PAUSE);
-        run->wanted = WISH_PAUSE;
+        run_request(db, run->id, RUN_REQUEST_PAUSE);
+        run->requested_state = RUN_REQUEST_PAUSE;
     }
     return !db_failed(db);
 }
@@ -101,14 +101,14 @@ bool cancel_run(struct db *db, struct run *run, const char *by_whom, const char 
     int64_t now = clock_now_ms();
     if (!still_going(db, run))
         return false;
-    if (run->wanted == WISH_CANCEL)
+    if (run->requested_state == RUN_REQUEST_CANCEL)
         return true;
-    run_act(db, run->id, "cancel", by_whom, why, now);
+    run_action_insert(db, run->id, "cancel", by_whom, why, now);
     if (run->status == RUN_PAUSED || run_is_free(db, run)) {
         stop_here(db, run, RUN_CANCELLED, now);
     } else {
-        run_wish(db, run->id, WISH_CANCEL);
-        run->wanted = WISH_CANCEL;
+        run_request(db, run->id, RUN_REQUEST_CANCEL);
+        run->requested_state = RUN_REQUEST_CANCEL;
     }
     return !db_failed(db);
 }
@@ -117,11 +117,11 @@ static void go_on(struct db *db, struct run *run, const char *by_whom, int64_t n
 {
     struct account a;
     run_reopen(db, run->id, run->estimate);
-    run_act(db, run->id, "resume", by_whom, NULL, now);
+    run_action_insert(db, run->id, "resume", by_whom, NULL, now);
     if (!run_load(db, run->id, run) || !account_lock(db, run->account_id, &a))
         return;
     struct book book = {.db = db, .account = &a, .run = run, .now = now};
-    book_say(&book, run->current_stage, "info", PLACE_RUN, "Automation resumed at Stage %lld (by %s)",
+    book_say(&book, run->current_stage, "info", LOG_PLACE_RUN, "Automation resumed at Stage %lld (by %s)",
              (long long)run->current_stage, by_whom);
     book_close(&book);
     account_save(db, &a);
@@ -143,12 +143,12 @@ bool resume_run(struct db *db, const struct settings *settings, const struct sit
                  run_status_name(run->status));
         break;
     case RUN_RUNNING:
-        if (run->wanted == WISH_CANCEL) {
+        if (run->requested_state == RUN_REQUEST_CANCEL) {
             db_abort(db, ERR_BUSY, "The run %s is being cancelled and cannot be resumed.", run->run_id);
-        } else if (run->wanted == WISH_PAUSE) { /* withdrawn before it happened */
-            run_act(db, run->id, "resume", by_whom, NULL, now);
-            run_wish(db, run->id, WISH_NONE);
-            run->wanted = WISH_NONE;
+        } else if (run->requested_state == RUN_REQUEST_PAUSE) { /* withdrawn before it happened */
+            run_action_insert(db, run->id, "resume", by_whom, NULL, now);
+            run_request(db, run->id, RUN_REQUEST_NONE);
+            run->requested_state = RUN_REQUEST_NONE;
         }
         break;
     case RUN_FAILED:

@@ -28,7 +28,7 @@ struct scroll *scroll_new(TALLOC_CTX *owner, const struct run *run)
 
 bool scroll_empty(const struct scroll *s)
 {
-    for (int i = 0; i <= STAGES; i++)
+    for (int i = 0; i <= STAGE_COUNT; i++)
         if (s->text[i])
             return false;
     return true;
@@ -64,10 +64,10 @@ static int32_t day_of(int64_t at)
 
 /* What goes before a line: its time, and on a new day the day. */
 static size_t line_head(char head[80], struct scroll *s, const struct scroll_days *days, int file,
-                        const struct log_row *row)
+                        const struct run_log_row *row)
 {
     size_t n = 0;
-    if (row->place & PLACE_HEADING)
+    if (row->place & LOG_PLACE_HEADING)
         return 0;
     if (days->day[file] && days->day[file] != day_of(row->at)) {
         char date[32];
@@ -78,7 +78,7 @@ static size_t line_head(char head[80], struct scroll *s, const struct scroll_day
     return (size_t)(end - head);
 }
 
-static void write_file(struct scroll *s, struct scroll_days *days, int file, const struct log_row *row,
+static void write_file(struct scroll *s, struct scroll_days *days, int file, const struct run_log_row *row,
                        const char *message)
 {
     char head[80];
@@ -99,23 +99,23 @@ static void one_line(char *text)
         *p = ' ';
 }
 
-static void scroll_line(struct scroll *s, struct scroll_days *days, const struct log_row *row)
+static void scroll_line(struct scroll *s, struct scroll_days *days, const struct run_log_row *row)
 {
     char prefix[] = "Stage 0: ";
     size_t skip = sizeof prefix - 1;
     prefix[6] = (char)('0' + row->stage);
-    if (row->place & PLACE_RUN)
+    if (row->place & LOG_PLACE_RUN)
         write_file(s, days, 0, row, row->message);
-    if (row->place & PLACE_STAGE && row->stage >= 1 && row->stage <= STAGES)
+    if (row->place & LOG_PLACE_STAGE && row->stage >= 1 && row->stage <= STAGE_COUNT)
         write_file(s, days, (int)row->stage, row,
                    strncmp(row->message, prefix, skip) == 0 ? row->message + skip : row->message);
 }
 
 /* A row of several lines is several lines of the file, each with its time. */
-static void scroll_row(struct scroll *s, struct scroll_days *days, const struct log_row *row)
+static void scroll_row(struct scroll *s, struct scroll_days *days, const struct run_log_row *row)
 {
-    struct log_row line = *row;
-    if (row->place & PLACE_HEADING || strchr(row->message, '\n') == NULL) {
+    struct run_log_row line = *row;
+    if (row->place & LOG_PLACE_HEADING || strchr(row->message, '\n') == NULL) {
         scroll_line(s, days, row);
         return;
     }
@@ -128,13 +128,13 @@ static void scroll_row(struct scroll *s, struct scroll_days *days, const struct 
 /* What a stage's file alone is told, several times at one instant, is one row. */
 static bool goes_on(const struct book *b, int64_t stage, const char *level, int64_t place)
 {
-    const struct log_row *last = b->pending_count ? &b->pending[b->pending_count - 1] : NULL;
-    return last && place == PLACE_STAGE && last->place == PLACE_STAGE && last->stage == stage &&
+    const struct run_log_row *last = b->pending_count ? &b->pending[b->pending_count - 1] : NULL;
+    return last && place == LOG_PLACE_STAGE && last->place == LOG_PLACE_STAGE && last->stage == stage &&
            strcmp(last->level, level) == 0 && last->at == b->now;
 }
 
 /* printf would measure it first, then write it. */
-static void add_line(struct log_row *row, const char *line, size_t n)
+static void add_line(struct run_log_row *row, const char *line, size_t n)
 {
     char *text = (char *)(uintptr_t)row->message;
     size_t had = strlen(text), need = had + n + 2;
@@ -149,7 +149,7 @@ static void add_row(struct book *b, int64_t stage, const char *level, int64_t pl
 {
     if (b->pending_count == BOOK_PENDING)
         book_close(b);
-    b->pending[b->pending_count++] = (struct log_row){
+    b->pending[b->pending_count++] = (struct run_log_row){
         .account_id = b->run->account_id,
         .seq = ++b->account->event_seq,
         .run_id = b->run->id,
@@ -164,11 +164,11 @@ static void add_row(struct book *b, int64_t stage, const char *level, int64_t pl
 
 static void say(struct book *b, int64_t stage, const char *level, int64_t place, char *line, size_t n)
 {
-    if (!(place & PLACE_HEADING))
+    if (!(place & LOG_PLACE_HEADING))
         one_line(line);
     if (b->scroll)
         scroll_line(b->scroll, b->days,
-                    &(struct log_row){.at = b->now, .stage = stage, .place = place, .message = line});
+                    &(struct run_log_row){.at = b->now, .stage = stage, .place = place, .message = line});
     if (goes_on(b, stage, level, place))
         add_line(&b->pending[b->pending_count - 1], line, n);
     else
@@ -196,7 +196,7 @@ void book_say(struct book *b, int64_t stage, const char *level, int64_t place, c
 
 void book_close(struct book *b)
 {
-    log_insert(b->db, b->pending, b->pending_count);
+    run_log_rows_insert(b->db, b->pending, b->pending_count);
     for (int i = 0; i < b->pending_count; i++)
         talloc_free((void *)(uintptr_t)b->pending[i].message);
     b->pending_count = 0;
@@ -206,12 +206,13 @@ void book_run_started(struct book *b, int64_t free_credits, int64_t needed)
 {
     char stamp[32], have[32], need[32];
     const struct run *r = b->run;
-    book_say(b, 0, "info", PLACE_RUN | PLACE_HEADING,
+    book_say(b, 0, "info", LOG_PLACE_RUN | LOG_PLACE_HEADING,
              RULE "\nAUTOMATION RUN: %s\nStarted: %s\nTrigger: %s\nAccount: %lld\nSite: %lld\n" RULE "\n",
              r->run_id, clock_format(stamp, sizeof stamp, b->now, CLOCK_STAMP, NULL), r->trigger,
              (long long)r->account_id, (long long)r->site_id);
-    book_say(b, 0, "info", PLACE_RUN, "Automation started (trigger: %s)", r->trigger);
-    book_say(b, 0, "info", PLACE_RUN, "Credit check: Account has %s credits%s, estimated need: %s credits",
+    book_say(b, 0, "info", LOG_PLACE_RUN, "Automation started (trigger: %s)", r->trigger);
+    book_say(b, 0, "info", LOG_PLACE_RUN,
+             "Credit check: Account has %s credits%s, estimated need: %s credits",
              credits_text(have, sizeof have, free_credits), b->account->unlimited ? " (unlimited)" : "",
              credits_text(need, sizeof need, needed));
 }
@@ -220,22 +221,22 @@ void book_stage_started(struct book *b, int64_t stage, int64_t pending, int64_t 
 {
     char stamp[32];
     const struct stage *s = stage_of(stage);
-    book_say(b, stage, "info", PLACE_RUN, "Stage %lld starting: %s", (long long)stage, s->name);
-    book_say(b, stage, "info", PLACE_STAGE | PLACE_HEADING,
+    book_say(b, stage, "info", LOG_PLACE_RUN, "Stage %lld starting: %s", (long long)stage, s->name);
+    book_say(b, stage, "info", LOG_PLACE_STAGE | LOG_PLACE_HEADING,
              RULE "\nSTAGE %lld: %s (%s)\nStarted: %s\n" RULE "\n", (long long)stage, s->name, s->kind,
              clock_format(stamp, sizeof stamp, b->now, CLOCK_STAMP, NULL));
-    book_say(b, stage, "info", PLACE_STAGE, "Query: %s", queue_rule((int)stage));
+    book_say(b, stage, "info", LOG_PLACE_STAGE, "Query: %s", queue_rule((int)stage));
     if (pending == 0) {
-        book_say(b, stage, "info", PLACE_BOTH, "Stage %lld: %s", (long long)stage, s->nothing);
+        book_say(b, stage, "info", LOG_PLACE_BOTH, "Stage %lld: %s", (long long)stage, s->nothing);
         return;
     }
-    book_say(b, stage, "info", PLACE_BOTH, "Stage %lld: Found %lld pending %s", (long long)stage,
+    book_say(b, stage, "info", LOG_PLACE_BOTH, "Stage %lld: Found %lld pending %s", (long long)stage,
              (long long)pending, queue_noun((int)stage));
-    if (stage == STAGES)
+    if (stage == STAGE_COUNT)
         return;
-    book_say(b, stage, "info", PLACE_STAGE, "Batch size: %lld %s", (long long)batch_size,
+    book_say(b, stage, "info", LOG_PLACE_STAGE, "Batch size: %lld %s", (long long)batch_size,
              queue_noun((int)stage));
-    book_say(b, stage, "info", PLACE_STAGE, "Total batches: %lld", (long long)batches);
+    book_say(b, stage, "info", LOG_PLACE_STAGE, "Total batches: %lld", (long long)batches);
 }
 
 /* "clusters_created" → "Clusters Created", as the plan writes it. */
@@ -258,7 +259,7 @@ void book_stage_ended(struct book *b, int64_t stage)
     char took[32], used[32];
     TALLOC_CTX *mem = talloc_new(NULL);
     const struct stage_result *r = &b->run->results[stage - 1];
-    const char *const *names = stage_fields[stage - 1];
+    const char *const *names = stage_result_fields[stage - 1];
     char *made = talloc_strdup(mem, "");
     for (int i = 1; i < 3 && names[i]; i++)
         made =
@@ -268,11 +269,11 @@ void book_stage_ended(struct book *b, int64_t stage)
                                       (long long)r->skipped);
     clock_duration(took, sizeof took, r->completed_at - r->started_at);
     credits_text(used, sizeof used, r->credits);
-    book_say(b, stage, "info", PLACE_STAGE | PLACE_HEADING,
+    book_say(b, stage, "info", LOG_PLACE_STAGE | LOG_PLACE_HEADING,
              "\n" RULE "\nSTAGE %lld COMPLETE\nTotal Time: %s\nProcessed: %lld %s\n%sCredits Used: %s\n" RULE,
              (long long)stage, took, (long long)r->processed, queue_noun((int)stage), made, used);
     if (r->total)
-        book_say(b, stage, "success", PLACE_RUN, "Stage %lld complete: %lld %s processed, %s credits, %s",
+        book_say(b, stage, "success", LOG_PLACE_RUN, "Stage %lld complete: %lld %s processed, %s credits, %s",
                  (long long)stage, (long long)r->processed, queue_noun((int)stage), used, took);
     talloc_free(mem);
 }
@@ -283,13 +284,13 @@ struct scroll *book_whole(struct db *db, TALLOC_CTX *owner, const struct run *ru
     s->whole = true;
     *days = (struct scroll_days){0};
     for (int64_t after = 0;;) {
-        struct rows *r = log_read(db, NULL, run->id, after, 500);
+        struct rows *r = run_log_rows_after(db, NULL, run->id, after, 500);
         bool more = rows_count(r) == 500;
         while (rows_next(r)) {
-            struct log_row row = {.at = row_int(r, "at"),
-                                  .stage = row_int(r, "stage"),
-                                  .place = row_int(r, "place"),
-                                  .message = row_text(r, "message")};
+            struct run_log_row row = {.at = row_int(r, "at"),
+                                      .stage = row_int(r, "stage"),
+                                      .place = row_int(r, "place"),
+                                      .message = row_text(r, "message")};
             after = row_int(r, "seq");
             scroll_row(s, days, &row);
             s->lines++;

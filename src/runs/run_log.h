@@ -15,22 +15,22 @@ struct scroll {
     void *from; /* the reader's own */
     int64_t account_id, site_id, run;
     char run_id[72];
-    bool whole;             /* replaces the files instead of growing them */
-    bool first;             /* with `whole`: there are no files yet */
-    int64_t lines;          /* the run's count of rows once this is written */
-    char *text[STAGES + 1]; /* with room to grow: scroll_add */
-    size_t length[STAGES + 1];
+    bool whole;                  /* replaces the files instead of growing them */
+    bool first;                  /* with `whole`: there are no files yet */
+    int64_t lines;               /* the run's count of rows once this is written */
+    char *text[STAGE_COUNT + 1]; /* with room to grow: scroll_add */
+    size_t length[STAGE_COUNT + 1];
     /* Where each text begins in its file. A file says what its rows say, byte for
      * byte: whoever writes some of it twice changes nothing. */
-    int64_t at[STAGES + 1];
+    int64_t at[STAGE_COUNT + 1];
     int64_t second; /* the time of its last line, and how it reads */
     char stamp[16];
 };
 
 /* Of each file: the UTC day of its last line (a new day gets a dated line), its bytes so far. */
 struct scroll_days {
-    int64_t bytes[STAGES + 1];
-    int32_t day[STAGES + 1];
+    int64_t bytes[STAGE_COUNT + 1];
+    int32_t day[STAGE_COUNT + 1];
 };
 
 struct scroll *scroll_new(TALLOC_CTX *owner, const struct run *);
@@ -51,7 +51,7 @@ struct book {
     struct scroll_days *days;
     int64_t now;
     /* lines that are said and not yet rows: book_close, or the next line, writes them */
-    struct log_row pending[BOOK_PENDING];
+    struct run_log_row pending[BOOK_PENDING];
     int pending_count;
 };
 

@@ -15,7 +15,7 @@ static void estimate_with(struct db *db, const struct plan *plan, int64_t site, 
 {
     struct estimate_input in = {0};
     plan_estimate_input(db, site, plan, o->start_stage ? o->start_stage : 1,
-                        o->end_stage ? o->end_stage : STAGES, o->retry, &in);
+                        o->end_stage ? o->end_stage : STAGE_COUNT, o->retry, &in);
     if (o->only_count > 0)
         in.pending[in.start_stage - 1] = queue_failed_among(db, site, in.start_stage, o->only, o->only_count);
     in.max_items = o->max_items;
@@ -105,11 +105,11 @@ static bool reserve(struct db *db, struct account *a, const struct run *run, int
 
 static bool options_ok(struct db *db, const struct start_options *o)
 {
-    int first = o->start_stage ? o->start_stage : 1, last = o->end_stage ? o->end_stage : STAGES;
-    if (first < 1 || last > STAGES || first > last)
+    int first = o->start_stage ? o->start_stage : 1, last = o->end_stage ? o->end_stage : STAGE_COUNT;
+    if (first < 1 || last > STAGE_COUNT || first > last)
         db_abort(db, ERR_BAD_INPUT,
                  "start_stage and end_stage: give stages from 1 to 7, the first not after the last.");
-    else if (o->retry && first == STAGES)
+    else if (o->retry && first == STAGE_COUNT)
         db_abort(db, ERR_BAD_INPUT, "stage: stage 7 is the gate; failed items are in stages 1 to 6.");
     else if (o->only_count > 0 && !o->retry)
         db_abort(db, ERR_BAD_INPUT, "ids: only a retry of failed items names them.");
@@ -155,7 +155,7 @@ bool start_run(struct db *db, const struct settings *settings, int64_t account, 
         const struct start_options full = with_caps(db, site->id, o);
         estimate_with(db, &plan, site->id, &full, &e);
         run->start_stage = full.start_stage ? full.start_stage : 1;
-        run->end_stage = full.end_stage ? full.end_stage : STAGES;
+        run->end_stage = full.end_stage ? full.end_stage : STAGE_COUNT;
         run->max_items = full.max_items;
         run->max_credits = full.max_credits;
         run->estimate = e.total;

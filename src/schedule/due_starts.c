@@ -101,7 +101,7 @@ static void decide(struct start_batch *t, const struct schedule *s, const struct
 {
     char why[160], late[32], most[32];
     int64_t limit = (next - due_at) / 2 < CATCH_UP_MS ? (next - due_at) / 2 : CATCH_UP_MS;
-    if (due_time_known(t->db, s->site_id, due_at))
+    if (due_time_exists(t->db, s->site_id, due_at))
         return;
     if (schedule_held(s, due_at, why)) {
         tell(t, s, due_at, "paused", why, 0);
@@ -121,7 +121,8 @@ static void tell_broken(struct start_batch *t, const struct schedule *s, const s
                         const char *why)
 {
     tell_failed(t, s, site, s->next_run_at, why);
-    schedule_move(t->db, s->site_id, s->next_run_at + ((t->now - s->next_run_at) / DAY_MS + 1) * DAY_MS, 0);
+    schedule_set_next(t->db, s->site_id, s->next_run_at + ((t->now - s->next_run_at) / DAY_MS + 1) * DAY_MS,
+                      0);
 }
 
 static void see_to(struct start_batch *t, const struct schedule *s, const struct site *site)
@@ -140,7 +141,7 @@ static void see_to(struct start_batch *t, const struct schedule *s, const struct
         next = recurrence_after(&rule, next);
     tell_passed(t, s, &rule, last);
     decide(t, s, site, last, next);
-    schedule_move(t->db, s->site_id, next, t->started > before ? t->now : 0);
+    schedule_set_next(t->db, s->site_id, next, t->started > before ? t->now : 0);
 }
 
 /* ---- some, in one transaction --------------------------------------------------------- */
@@ -185,7 +186,7 @@ static bool see_to_some(struct start_batch *t, const struct due_window *w, struc
     t->started = 0;
     if (!db_begin(t->db, DB_DURABLE, f))
         return false;
-    t->count = schedules_take(t->db, t->mem, w, STARTS_AT_ONCE, t->schedules, t->sites);
+    t->count = schedules_claim_due(t->db, t->mem, w, STARTS_AT_ONCE, t->schedules, t->sites);
     lock_accounts(t);
     for (int i = 0; i < t->count && !db_failed(t->db); i++)
         see_to(t, &t->schedules[i], &t->sites[i]);
@@ -197,13 +198,13 @@ static bool give_up(struct start_batch *t, const struct due_window *w, const cha
 {
     if (!db_begin(t->db, DB_DURABLE, f))
         return false;
-    if (schedules_take(t->db, t->mem, w, 1, t->schedules, t->sites) == 1) {
+    if (schedules_claim_due(t->db, t->mem, w, 1, t->schedules, t->sites) == 1) {
         const struct schedule *s = &t->schedules[0];
         struct recurrence_rule rule;
         log_line(LOG_ERROR, "The scheduled start of site %lld failed: %s", (long long)s->site_id, cause);
         if (schedule_rule(s, &rule, NULL)) {
             tell_failed(t, s, &t->sites[0], s->next_run_at, cause);
-            schedule_move(t->db, s->site_id, recurrence_after(&rule, t->now), 0);
+            schedule_set_next(t->db, s->site_id, recurrence_after(&rule, t->now), 0);
         } else {
             tell_broken(t, s, &t->sites[0], cause);
         }
@@ -241,14 +242,14 @@ static bool one_by_one(struct start_batch *t, const struct due_window *all, stru
 static bool find_window(struct start_batch *t, struct due_window *w, int64_t *look_at)
 {
     *look_at = INT64_MAX;
-    int64_t at = schedules_next(t->db, 0), settled = t->now - START_SPREAD_MS;
-    *w = (struct due_window){.from = at, .to = settled, .offset = START_SPREAD_MS};
+    int64_t at = schedules_next(t->db, 0), settled = t->now - SCHEDULE_SPREAD_MS;
+    *w = (struct due_window){.from = at, .to = settled, .offset = SCHEDULE_SPREAD_MS};
     if (at && at <= settled)
         return true;
     for (; at && at <= t->now; at = schedules_next(t->db, at)) {
-        bool crowded = schedules_at(t->db, at, CROWD + 1) > CROWD;
-        *w = (struct due_window){.from = at, .to = at, .offset = crowded ? t->now - at : START_SPREAD_MS};
-        if (schedules_ripe(t->db, at, w->offset))
+        bool crowded = schedules_count_at(t->db, at, CROWD + 1) > CROWD;
+        *w = (struct due_window){.from = at, .to = at, .offset = crowded ? t->now - at : SCHEDULE_SPREAD_MS};
+        if (schedules_any_due_at(t->db, at, w->offset))
             return true;
         *look_at = t->now + CROWD_LOOK_MS;
     }
@@ -262,12 +263,12 @@ static bool set_unset(struct start_batch *t, struct starts *out, struct error *f
 {
     if (!db_begin(t->db, DB_DURABLE, f))
         return false;
-    t->count = schedules_take_unset(t->db, t->mem, STARTS_AT_ONCE, t->schedules, t->sites);
+    t->count = schedules_claim_unset(t->db, t->mem, STARTS_AT_ONCE, t->schedules, t->sites);
     for (int i = 0; i < t->count; i++) {
         struct recurrence_rule rule;
         const struct schedule *s = &t->schedules[i];
         bool good = schedule_rule(s, &rule, NULL);
-        schedule_move(t->db, s->site_id, good ? recurrence_after(&rule, t->now) : t->now + DAY_MS, 0);
+        schedule_set_next(t->db, s->site_id, good ? recurrence_after(&rule, t->now) : t->now + DAY_MS, 0);
     }
     out->taken = t->count;
     return commit(t, f);

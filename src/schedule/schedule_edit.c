@@ -119,7 +119,7 @@ bool schedule_check(const struct schedule *s, struct error *f)
         return error_set(f, ERR_BAD_INPUT, "max_items: give a whole number from 1 to 1000000000, or none.");
     if (s->max_credits < 0 || s->max_credits > 1000000000)
         return error_set(f, ERR_BAD_INPUT, "max_credits: give whole credits from 1 to 1000000000, or none.");
-    for (int i = 0; i < STAGES - 1; i++)
+    for (int i = 0; i < STAGE_COUNT - 1; i++)
         if (s->batch_sizes[i] < 1 || s->batch_sizes[i] > stages[i].batch_max)
             return stages[i].batch_max == 1
                        ? error_set(f, ERR_BAD_INPUT,

@@ -129,7 +129,7 @@ void money_count_left(struct db *db, const struct run *run, const struct step_ro
                          .answer = "",
                          .now = now};
     call_insert(db, &c);
-    step_promise(db, s->id, 0);
+    step_set_promised(db, s->id, 0);
 }
 
 enum money_verdict money_may(struct db *db, int64_t account, const struct money_caps *caps,

@@ -13,7 +13,7 @@
 #include "base/error.h"
 #include "db/db.h"
 
-enum { STAGES = 7 };
+enum { STAGE_COUNT = 7 };
 
 /* ---- accounts and credits (account.c, ledger.c) -------------------------- */
 
@@ -87,10 +87,10 @@ bool site_refused(struct db *, const char *name, const char *timezone, const cha
 
 /* The kept count of a stage (7: content in review). */
 int64_t queue_pending(struct db *, int64_t site, int stage);
-void queue_pending_all(struct db *, int64_t site, int64_t pending[STAGES]); /* of stage 1 at [0] */
+void queue_pending_all(struct db *, int64_t site, int64_t pending[STAGE_COUNT]); /* of stage 1 at [0] */
 int64_t queue_failed(struct db *, int64_t site, int stage);
 /* The highest id that is pending now (failed, for a retry); 0: nothing. */
-int64_t queue_mark(struct db *, int64_t site, int stage, bool retry);
+int64_t queue_last_id(struct db *, int64_t site, int stage, bool retry);
 /* Up to max ids after `cursor` and up to `mark`, ascending; the number found. Walks an index. */
 int queue_pick(struct db *, int64_t site, int stage, bool retry, int64_t cursor, int64_t mark, int max,
                int64_t *ids);
@@ -108,7 +108,7 @@ const char *queue_rule(int stage);
 /* ---- runs (run.c) ---------------------------------------------------------- */
 
 enum run_status { RUN_RUNNING, RUN_PAUSED, RUN_COMPLETED, RUN_FAILED, RUN_CANCELLED };
-enum run_wish { WISH_NONE, WISH_PAUSE, WISH_CANCEL };
+enum run_request { RUN_REQUEST_NONE, RUN_REQUEST_PAUSE, RUN_REQUEST_CANCEL };
 const char *run_status_name(enum run_status);
 
 /* stage_N_result, as numbers; which names they carry in JSON is the stage table's. */
@@ -124,15 +124,15 @@ struct run {
     char run_id[72];
     char trigger[12];
     enum run_status status;
-    enum run_wish wanted;
+    enum run_request requested_state;
     bool retry, stage_entered;
     unsigned dirty; /* not kept: bit N: results[N] differs from its row */
     int64_t current_stage, start_stage, end_stage;
     int64_t started_at, completed_at; /* 0: not ended */
     int64_t credits, estimate;
-    int64_t cost, cost_unknown;          /* price_store.h; changed by call_insert alone */
-    int64_t max_items, max_credits;      /* 0: no cap */
-    struct stage_result results[STAGES]; /* [0] is stage 1; started_at 0: not entered */
+    int64_t cost, cost_unknown;               /* price_store.h; changed by call_insert alone */
+    int64_t max_items, max_credits;           /* 0: no cap */
+    struct stage_result results[STAGE_COUNT]; /* [0] is stage 1; started_at 0: not entered */
     int64_t stage_mark, stage_cursor, stage_total, stage_taken, stage_failed, failed_in_row, batch;
     int64_t owner, fence;
     int64_t lines;
@@ -150,21 +150,22 @@ bool run_lock(struct db *, int64_t id, struct run *);
 bool run_is_free(struct db *, const struct run *);
 /* Whoever has worked it may write no more; *run follows. */
 void run_fence_off(struct db *, struct run *);
-bool run_by_name(struct db *, int64_t account, const char *run_id, struct run *);
+bool run_by_run_id(struct db *, int64_t account, const char *run_id, struct run *);
 bool run_latest(struct db *, int64_t site, struct run *);
 bool run_active(struct db *, int64_t site, struct run *); /* running or paused */
 /* Everything that its owner changes, guarded by id and fence; clears dirty. */
 void run_save(struct db *, struct run *);
 /* stage_7_result: how many wait for review on the whole site, and which: their
  * ids as text "1, 2, 3" (talloc, the caller's). */
-char *run_save_gate(struct db *, struct run *, int64_t now);
-char *run_gate_text(struct db *, TALLOC_CTX *, int64_t run); /* stage_7_result as it stands, or NULL */
+char *run_save_review_result(struct db *, struct run *, int64_t now);
+char *run_review_result(struct db *, TALLOC_CTX *, int64_t run); /* stage_7_result as it stands, or NULL */
 /* The names of results[stage - 1]: processed, made[0], made[1]; NULL where a stage has none. */
-extern const char *const stage_fields[STAGES][3];
+extern const char *const stage_result_fields[STAGE_COUNT][3];
 /* What a person (or the clock) did to a run: kept, and told to the engines of all processes. */
-void run_act(struct db *, int64_t run, const char *act, const char *by_whom, const char *why, int64_t now);
+void run_action_insert(struct db *, int64_t run, const char *act, const char *by_whom, const char *why,
+                       int64_t now);
 /* Asks the owner to pause or cancel at the batch's end. False if it is not running. */
-bool run_wish(struct db *, int64_t run, enum run_wish);
+bool run_request(struct db *, int64_t run, enum run_request);
 /* Back to running, free for a claim, with the estimate of what is left; the caller
  * has made its reservation. */
 void run_reopen(struct db *, int64_t run, int64_t estimate);
@@ -177,16 +178,17 @@ struct rows *runs_holding_credits(struct db *, TALLOC_CTX *, int64_t account);
 struct rows **run_lock_soon(struct db *, TALLOC_CTX *owner, int64_t engine, const int64_t *ids,
                             const int64_t *fences, int count);
 /* How many of the `count` are locked; of each whether it is, and what is wished of it. */
-int run_locked(struct rows **, int count, bool *alive, enum run_wish *wishes);
+int run_locked(struct rows **, int count, bool *alive, enum run_request *requests);
 
 /* ---- engines and leases (engine.c) ------------------------------------------ */
 
-int64_t engine_register(struct db *, const char *host, int64_t pid, const char *lock_file, int64_t lease_ms);
+int64_t engine_row_insert(struct db *, const char *host, int64_t pid, const char *lock_file,
+                          int64_t lease_ms);
 /* False when the row is gone: the lease is lost. */
-bool engine_beat(struct db *, int64_t engine, int64_t lease_ms);
-void engine_remove(struct db *, int64_t engine);
+bool engine_row_heartbeat(struct db *, int64_t engine, int64_t lease_ms);
+void engine_row_delete(struct db *, int64_t engine);
 /* Rows that some engine on this host left behind: lock files to try. */
-struct rows *engine_neighbours(struct db *, TALLOC_CTX *, const char *host, int64_t but_not);
+struct rows *engines_on_host(struct db *, TALLOC_CTX *, const char *host, int64_t but_not);
 /* Takes up to max free running runs (owner none, gone or expired; `any`: whoever
  * owns them, for SQLite where the folder's lock is the lease), raising fence.
  * only_run 0: whichever. Ids in ids[], whether its owner had died in died[]. */
@@ -200,7 +202,8 @@ int64_t engines_live(struct db *, int64_t engine, int64_t *before);
  * wanted otherwise (PostgreSQL). Commits that tell go one after another: never with a batch. */
 void engines_notify(struct db *);
 /* Runs of this engine that someone wants paused or cancelled; their ids are above `after`. */
-int run_wishes(struct db *, int64_t engine, int64_t after, int max, int64_t *ids, enum run_wish *wishes);
+int run_requests(struct db *, int64_t engine, int64_t after, int max, int64_t *ids,
+                 enum run_request *requests);
 
 /* ---- steps (step.c) ----------------------------------------------------------- */
 
@@ -217,17 +220,17 @@ void step_insert(struct db *, struct step_row *, const int64_t *items,
 bool step_first_open(struct db *, int64_t run, struct step_row *);
 int step_items(struct db *, int64_t step, int max, int64_t *ids); /* in order of position */
 void step_end(struct db *, int64_t step, enum step_state, int64_t credits, const char *error, int64_t now);
-void step_try(struct db *, int64_t step, int64_t tries);
-void step_forget(struct db *, int64_t step); /* with its items: as if it had never been opened */
-void step_price(struct db *, int64_t step, int64_t set_aside, int64_t promised);
+void step_set_tries(struct db *, int64_t step, int64_t tries);
+void step_delete(struct db *, int64_t step); /* with its items: as if it had never been opened */
+void step_set_price(struct db *, int64_t step, int64_t set_aside, int64_t promised);
 /* 0: its call is settled, or none is on its way. */
-void step_promise(struct db *, int64_t step, int64_t promised);
+void step_set_promised(struct db *, int64_t step, int64_t promised);
 /* Every item of the step that has no outcome is skipped, with this reason. */
-void steps_items_skip(struct db *, int64_t step, const char *why);
+void step_items_skip(struct db *, int64_t step, const char *why);
 /* Every open step of the run ends as failed; its items without outcome are skipped and counted as such. */
 void steps_cancel(struct db *, struct run *, const char *why, int64_t now);
-void step_item_outcome(struct db *, int64_t run, int64_t stage, int64_t item, const char *outcome,
-                       const char *why);
+void step_item_set_outcome(struct db *, int64_t run, int64_t stage, int64_t item, const char *outcome,
+                           const char *why);
 int64_t step_items_open(struct db *, int64_t run, int64_t stage); /* taken, not terminal */
 
 /* One answer that was delivered, or a call that was perhaps billed: the usage log's row and its texts. */
@@ -254,21 +257,21 @@ int step_calls(struct db *, TALLOC_CTX *, int64_t step, int64_t try, int max, st
 int step_answers(struct db *, int64_t step, int64_t try);
 /* The last call outside runs since then that was delivered for this request, answer, model and finish with
  * it. */
-bool call_find_single(struct db *, TALLOC_CTX *owner, int64_t account, const char *function,
-                      const char *request, int64_t since, struct call_row *);
-void call_parse_tries(struct db *, int64_t call, int64_t tries);
+bool call_find_oneshot(struct db *, TALLOC_CTX *owner, int64_t account, const char *function,
+                       const char *request, int64_t since, struct call_row *);
+void call_set_parse_tries(struct db *, int64_t call, int64_t tries);
 /* With its texts. Of calls outside runs alone, whose row was written before they went out. */
-void call_forget(struct db *, int64_t call);
+void call_delete(struct db *, int64_t call);
 /* The number of the step's last call, over all tries; 0: none. */
 int64_t step_last_call_no(struct db *, int64_t step);
 /* The stored answer is replaced: an image's link by the file that came of it. */
-void call_answer_set(struct db *, int64_t call, const char *answer);
+void call_set_answer(struct db *, int64_t call, const char *answer);
 
 /* ---- the run's log (run_log_rows.c) --------------------------------------------------- */
 
-enum { PLACE_RUN = 1, PLACE_STAGE = 2, PLACE_BOTH = 3, PLACE_HEADING = 4 };
+enum { LOG_PLACE_RUN = 1, LOG_PLACE_STAGE = 2, LOG_PLACE_BOTH = 3, LOG_PLACE_HEADING = 4 };
 
-struct log_row {
+struct run_log_row {
     int64_t account_id, seq, run_id, at, stage;
     const char *level; /* "info", "success", "warning", "error" */
     int64_t place;
@@ -276,13 +279,13 @@ struct log_row {
 };
 
 /* Rows of one run, in the order of their numbers. */
-void log_insert(struct db *, const struct log_row *, int count);
+void run_log_rows_insert(struct db *, const struct run_log_row *, int count);
 /* Rows of a run after `after` (a seq), at most max: message and level live in *rows. */
-struct rows *log_read(struct db *, TALLOC_CTX *, int64_t run, int64_t after, int max);
+struct rows *run_log_rows_after(struct db *, TALLOC_CTX *, int64_t run, int64_t after, int max);
 /* The last n rows for the activity feed (run's file lines), oldest first. */
-struct rows *log_last(struct db *, TALLOC_CTX *, int64_t run, int n);
-void run_lines_filed(struct db *, int64_t run, int64_t lines);
-int runs_unfiled(struct db *, int64_t after, int max, int64_t *ids);
+struct rows *run_log_rows_last(struct db *, TALLOC_CTX *, int64_t run, int n);
+void run_set_lines_filed(struct db *, int64_t run, int64_t lines);
+int runs_with_unwritten_log(struct db *, int64_t after, int max, int64_t *ids);
 
 /* ---- progress (progress.c) ----------------------------------------------------------- */
 
@@ -338,7 +341,7 @@ void import_take_over(struct db *, int64_t import); /* from then on it is engine
 /* ---- configuration and history of a site (configs.c) --------------------------------------------- */
 
 /* stage_1 to stage_6_batch_size; all 0 when the site has no configuration. */
-void config_batch_sizes(struct db *, int64_t site, int64_t sizes[STAGES]);
+void config_batch_sizes(struct db *, int64_t site, int64_t sizes[STAGE_COUNT]);
 
 /* max_items a stage, max_credits a run (whole credits); 0: no cap. */
 void config_caps(struct db *, int64_t site, int64_t *max_items, int64_t *max_credits);

@@ -8,7 +8,7 @@ static struct estimate_input site_with(int64_t keywords)
 {
     return (struct estimate_input){.pending = {keywords},
                                    .start_stage = 1,
-                                   .end_stage = STAGES,
+                                   .end_stage = STAGE_COUNT,
                                    .batch_size = 20,
                                    .image_price = 2000,
                                    .yield = yield_default};
@@ -16,12 +16,12 @@ static struct estimate_input site_with(int64_t keywords)
 
 START_TEST(test_estimate_credits_calculation)
 {
-    static const int64_t credits[STAGES] = {10000, 16000, 0, 280000, 112000, 448000, 0};
-    static const int64_t items[STAGES] = {47, 8, 56, 56, 56, 224, 56};
+    static const int64_t credits[STAGE_COUNT] = {10000, 16000, 0, 280000, 112000, 448000, 0};
+    static const int64_t items[STAGE_COUNT] = {47, 8, 56, 56, 56, 224, 56};
     struct estimate_input in = site_with(47);
     struct estimate e;
     estimate_run(&in, &e);
-    for (int i = 0; i < STAGES; i++) {
+    for (int i = 0; i < STAGE_COUNT; i++) {
         ck_assert_int_eq(e.credits[i], credits[i]);
         ck_assert_int_eq(e.items[i], items[i]);
     }

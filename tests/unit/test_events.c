@@ -24,8 +24,8 @@ static struct run run_of(struct scene *s, const struct site *site)
 
 static void line(struct scene *s, const struct run *run, int64_t seq, int64_t place, const char *message)
 {
-    const struct log_row row = {run->account_id, seq, run->id, 1764770723456, 1, "info", place, message};
-    log_insert(s->p.db, &row, 1);
+    const struct run_log_row row = {run->account_id, seq, run->id, 1764770723456, 1, "info", place, message};
+    run_log_rows_insert(s->p.db, &row, 1);
 }
 
 /* Account a: numbers 1 to 5, of two sites in turns; account b: number 1. */
@@ -44,12 +44,12 @@ static struct scene scene_open(int which)
     s.run = run_of(&s, &s.coffee);
     s.second = run_of(&s, &s.tea);
     s.theirs = run_of(&s, &s.other);
-    line(&s, &s.run, 1, PLACE_RUN | PLACE_HEADING, "=====\nAUTOMATION RUN");
-    line(&s, &s.second, 2, PLACE_RUN, "tea");
-    line(&s, &s.run, 3, PLACE_STAGE, "a \"quoted\"\tline\xe2\x80\xa8");
-    line(&s, &s.second, 4, PLACE_BOTH, "tea again");
-    line(&s, &s.run, 5, PLACE_RUN, "last");
-    line(&s, &s.theirs, 1, PLACE_RUN, "secret of b");
+    line(&s, &s.run, 1, LOG_PLACE_RUN | LOG_PLACE_HEADING, "=====\nAUTOMATION RUN");
+    line(&s, &s.second, 2, LOG_PLACE_RUN, "tea");
+    line(&s, &s.run, 3, LOG_PLACE_STAGE, "a \"quoted\"\tline\xe2\x80\xa8");
+    line(&s, &s.second, 4, LOG_PLACE_BOTH, "tea again");
+    line(&s, &s.run, 5, LOG_PLACE_RUN, "last");
+    line(&s, &s.theirs, 1, LOG_PLACE_RUN, "secret of b");
     db_exec(s.p.db, "update igny8_accounts set event_seq = 5 where id = $1", BIND(db_int(s.a.id)));
     must_commit(s.p.db);
     return s;
@@ -117,9 +117,9 @@ START_TEST(heads_runs_and_queues_of_many_accounts_in_one_query)
     struct rows *states = events_runs(db, s.mem, &runs);
     ck_assert_int_eq(rows_count(states), 3);
     struct rows *queues = events_queues(db, s.mem, &accounts);
-    ck_assert_int_eq(rows_count(queues), 3 * STAGES);
+    ck_assert_int_eq(rows_count(queues), 3 * STAGE_COUNT);
     struct id_list one = {.ids = &s.b.id, .count = 1};
-    ck_assert_int_eq(rows_count(events_queues(db, s.mem, &one)), STAGES);
+    ck_assert_int_eq(rows_count(events_queues(db, s.mem, &one)), STAGE_COUNT);
     place_close(&s.p);
 }
 END_TEST
@@ -164,7 +164,7 @@ START_TEST(an_endless_line_is_cut_at_a_character)
     while (strlen(message) < 100000)
         message = talloc_strdup_append_buffer(message, "äöü日本語");
     must_begin(s.p.db, DB_DURABLE);
-    line(&s, &s.run, 6, PLACE_RUN, message);
+    line(&s, &s.run, 6, LOG_PLACE_RUN, message);
     must_commit(s.p.db);
     struct rows *r = events_lines(s.p.db, s.mem, s.a.id, 0, 5, 6, 1);
     ck_assert(rows_next(r));

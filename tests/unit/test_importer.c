@@ -25,7 +25,7 @@ static void start(struct scene *s, int which)
     site_create(p->db, account.id, "Beans", NULL, "UTC", "en", 1, &s->site);
     must_commit(p->db);
     if (which == ON_POSTGRES) {
-        s->lease = lease_take(p->all, p->db, p->folder, 60000, &s->fail);
+        s->lease = lease_acquire(p->all, p->db, p->folder, 60000, &s->fail);
         ck_assert_msg(s->lease != NULL, "%s", s->fail.why);
     }
 }

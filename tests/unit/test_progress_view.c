@@ -45,16 +45,16 @@ static void look(const struct run *r, const struct run_throughput *throughput, s
     view_make(&in, v);
 }
 
-static void states_are(const struct run_view *v, const char *const wanted[STAGES])
+static void states_are(const struct run_view *v, const char *const wanted[STAGE_COUNT])
 {
-    for (int i = 0; i < STAGES; i++)
+    for (int i = 0; i < STAGE_COUNT; i++)
         ck_assert_str_eq(v->stages[i].state, wanted[i]);
 }
 
 START_TEST(a_run_at_work)
 {
-    static const char *const states[STAGES] = {"completed", "completed", "completed", "running",
-                                               "waiting",   "waiting",   "gate"};
+    static const char *const states[STAGE_COUNT] = {"completed", "completed", "completed", "running",
+                                                    "waiting",   "waiting",   "gate"};
     struct run r = run_at_stage_4();
     struct run_view v;
     look(&r, &throughput_known, &v);
@@ -143,8 +143,8 @@ END_TEST
 
 START_TEST(stages_outside_of_the_run)
 {
-    static const char *const states[STAGES] = {"skipped", "skipped", "completed", "running",
-                                               "skipped", "skipped", "skipped"};
+    static const char *const states[STAGE_COUNT] = {"skipped", "skipped", "completed", "running",
+                                                    "skipped", "skipped", "skipped"};
     struct run r = run_at_stage_4();
     struct run_view v;
     r.start_stage = 3;
@@ -242,7 +242,7 @@ START_TEST(a_glance_at_a_site)
     add_past(s, &s->site, 1000, 10, false);
     struct run run = add_run(s, &s->site, 2000);
     run.lines = 7;
-    run.wanted = WISH_PAUSE;
+    run.requested_state = RUN_REQUEST_PAUSE;
     run_save(s->p.db, &run);
     add_run(s, &s->other, 3000);
     db_exec(s->p.db,
@@ -254,7 +254,7 @@ START_TEST(a_glance_at_a_site)
     ck_assert_int_eq(g.run, run.id);
     ck_assert_int_eq(g.lines, 7);
     ck_assert_int_eq(g.status, RUN_RUNNING);
-    ck_assert_int_eq(g.wanted, WISH_PAUSE);
+    ck_assert_int_eq(g.requested_state, RUN_REQUEST_PAUSE);
     ck_assert_int_eq(g.pending[0], 2);
     ck_assert_int_eq(g.progress.at, 0);
     struct progress p = {.phase = "AI_CALL", .percent = 40, .item = "Coffee", .waiting_since = 5, .at = 9};
@@ -317,8 +317,8 @@ START_TEST(stages_as_json)
                          .at = 5};
     look(&r, &throughput_known, &v);
     json_t *list = report_stages(&r, &v, &p);
-    ck_assert_uint_eq(json_array_size(list), STAGES);
-    for (size_t i = 0; i < STAGES; i++)
+    ck_assert_uint_eq(json_array_size(list), STAGE_COUNT);
+    for (size_t i = 0; i < STAGE_COUNT; i++)
         for (size_t f = 0; f < sizeof fields / sizeof *fields; f++)
             ck_assert_msg(json_object_get(json_array_get(list, i), fields[f]) != NULL, "%s", fields[f]);
     const json_t *here = json_array_get(list, 3);

@@ -106,12 +106,12 @@ static void must_not(struct office *o, enum act act, const struct run *seen, con
     was_refused(o, ERR_BUSY, why);
 }
 
-static void stands(struct office *o, const struct run *run, enum run_status status, enum run_wish wanted)
+static void stands(struct office *o, const struct run *run, enum run_status status, enum run_request wanted)
 {
     struct run now;
     ck_assert(run_load(o->p.db, run->id, &now));
     ck_assert_int_eq(now.status, status);
-    ck_assert_int_eq(now.wanted, wanted);
+    ck_assert_int_eq(now.requested_state, wanted);
     ck_assert_int_eq(now.completed_at > 0, status == RUN_CANCELLED || status == RUN_FAILED);
 }
 
@@ -135,7 +135,7 @@ static void claimed(struct office *o, const struct run *run, int64_t lease_ms)
     int64_t ids[2];
     bool died[2];
     must_begin(o->p.db, DB_DURABLE);
-    int64_t engine = engine_register(o->p.db, "here", 1, NULL, lease_ms);
+    int64_t engine = engine_row_insert(o->p.db, "here", 1, NULL, lease_ms);
     ck_assert_int_eq(run_claim(o->p.db, engine, true, run->id, 1, ids, died), 1);
     must_commit(o->p.db);
 }
@@ -147,17 +147,17 @@ START_TEST(where_nobody_works_it_everything_happens_at_once)
     must_start(o, &plain, &run);
     ck_assert_int_eq(reserved(o), 866000);
     must(o, PAUSE, &run);
-    stands(o, &run, RUN_PAUSED, WISH_NONE);
+    stands(o, &run, RUN_PAUSED, RUN_REQUEST_NONE);
     ck_assert_int_eq(reserved(o), 866000);
     must(o, PAUSE, &run);
     ck_assert_int_eq(acts(o, "pause"), 1);
     must(o, RESUME, &run);
-    stands(o, &run, RUN_RUNNING, WISH_NONE);
+    stands(o, &run, RUN_RUNNING, RUN_REQUEST_NONE);
     must(o, RESUME, &run);
     ck_assert_int_eq(acts(o, "resume"), 1);
     must(o, PAUSE, &run);
     must(o, CANCEL, &run);
-    stands(o, &run, RUN_CANCELLED, WISH_NONE);
+    stands(o, &run, RUN_CANCELLED, RUN_REQUEST_NONE);
     ck_assert_int_eq(reserved(o), 0);
     must_not(o, PAUSE, &run, "has ended (cancelled).");
     must_not(o, CANCEL, &run, "has ended (cancelled).");
@@ -177,15 +177,15 @@ START_TEST(who_works_it_is_asked)
     must_start(o, &plain, &run);
     claimed(o, &run, 60000);
     must(o, PAUSE, &run);
-    stands(o, &run, RUN_RUNNING, WISH_PAUSE);
+    stands(o, &run, RUN_RUNNING, RUN_REQUEST_PAUSE);
     must(o, PAUSE, &run);
     ck_assert_int_eq(acts(o, "pause"), 1);
     must(o, RESUME, &run);
-    stands(o, &run, RUN_RUNNING, WISH_NONE);
+    stands(o, &run, RUN_RUNNING, RUN_REQUEST_NONE);
     ck_assert_int_eq(acts(o, "resume"), 1);
     must(o, PAUSE, &run);
     must(o, CANCEL, &run);
-    stands(o, &run, RUN_RUNNING, WISH_CANCEL);
+    stands(o, &run, RUN_RUNNING, RUN_REQUEST_CANCEL);
     must(o, CANCEL, &run);
     ck_assert_int_eq(acts(o, "cancel"), 1);
     must_not(o, PAUSE, &run, "is being cancelled and cannot be paused.");
@@ -202,7 +202,7 @@ START_TEST(an_owner_whose_lease_is_over_is_nobody)
     must_start(o, &plain, &run);
     claimed(o, &run, -1);
     must(o, PAUSE, &run);
-    stands(o, &run, RUN_PAUSED, WISH_NONE);
+    stands(o, &run, RUN_PAUSED, RUN_REQUEST_NONE);
     run_load(o->p.db, run.id, &after);
     ck_assert_int_gt(after.fence, run.fence + 1);
     close_office(o);
@@ -223,7 +223,7 @@ START_TEST(cancelled_with_a_step_open)
                             .batch = 1,
                             .size = 2};
     step_insert(o->p.db, &step, items, 5);
-    step_promise(o->p.db, step.id, 70000); /* a killed engine may have sent its call */
+    step_set_promised(o->p.db, step.id, 70000); /* a killed engine may have sent its call */
     must_commit(o->p.db);
     must(o, CANCEL, &run);
     ck_assert_int_eq(count_of(o->p.db, "select cost from igny8_automation_runs"), 70000);
@@ -341,7 +341,7 @@ START_TEST(a_failed_run_goes_on_if_it_is_the_latest)
     ck_assert_int_eq(reserved(o), 0);
     must_not(o, PAUSE, &run, "has ended (failed).");
     must(o, RESUME, &run);
-    stands(o, &run, RUN_RUNNING, WISH_NONE);
+    stands(o, &run, RUN_RUNNING, RUN_REQUEST_NONE);
     ck_assert_int_eq(reserved(o), 866000);
     run_load(o->p.db, run.id, &now);
     ck_assert_int_eq(now.stage_failed, 0);

@@ -32,7 +32,7 @@ START_TEST(a_crowd_is_spread_and_fair)
     char sql[200];
     snprintf(sql, sizeof sql, RUNS " where account_id = %lld", (long long)other.id);
     int64_t half = 0, half_of_small = 0;
-    for (int64_t after = 0; after <= START_SPREAD_MS; after += 1500) {
+    for (int64_t after = 0; after <= SCHEDULE_SPREAD_MS; after += 1500) {
         turn_at(s, TWO_AM + after);
         ck_assert_int_eq(count_of(s->p.db, RUNS),
                          LARGE + SMALL -
@@ -40,7 +40,7 @@ START_TEST(a_crowd_is_spread_and_fair)
                                           "select count(*) from igny8_automation_configs "
                                           "where start_offset > $1",
                                           BIND(db_int(after))));
-        if (after == START_SPREAD_MS / 2) {
+        if (after == SCHEDULE_SPREAD_MS / 2) {
             half = count_of(s->p.db, RUNS);
             half_of_small = count_of(s->p.db, sql);
             ck_assert_int_le(look_at(s, TWO_AM + after), TWO_AM + after + SECOND);
@@ -173,7 +173,7 @@ START_TEST(what_is_asked_always_walks_an_index)
         run_one(s->p.db, "set enable_seqscan = off");
     }
     must_begin(s->p.db, DB_RELAXED);
-    walks(s, schedules_take_sql, BIND(db_int(TWO_AM), db_int(TWO_AM), db_int(500), db_int(0), db_int(25)),
+    walks(s, schedules_claim_sql, BIND(db_int(TWO_AM), db_int(TWO_AM), db_int(500), db_int(0), db_int(25)),
           "igny8_configs_due");
     walks(s, schedules_next_sql, BIND(db_int(0)), "igny8_configs_due");
     walks(s, schedules_unset_sql, BIND(db_int(25)), "igny8_configs_unset");

@@ -74,7 +74,7 @@ static void is_true(struct shop *s)
     ck_assert_mem_eq(kept.body, again.body, kept.length);
     json_t *tree = json_loadb(kept.body, kept.length, JSON_REJECT_DUPLICATES, NULL);
     ck_assert_msg(tree != NULL, "no JSON: %s", a);
-    ck_assert_uint_eq(json_array_size(json_object_get(tree, "stages")), STAGES);
+    ck_assert_uint_eq(json_array_size(json_object_get(tree, "stages")), STAGE_COUNT);
     json_decref(tree);
     talloc_free(mem);
 }
@@ -112,15 +112,15 @@ static void say(struct shop *s, int count)
     for (int i = 0; i < count; i++) {
         char message[80];
         snprintf(message, sizeof message, "Line %lld says \"%u\" \\ 豆", (long long)s->seq, any(s, 1000));
-        struct log_row row = {.account_id = s->account.id,
-                              .seq = ++s->seq,
-                              .run_id = s->run.id,
-                              .at = s->now,
-                              .stage = 1,
-                              .level = "info",
-                              .place = any(s, 4) ? PLACE_BOTH : PLACE_STAGE,
-                              .message = message};
-        log_insert(s->p.db, &row, 1);
+        struct run_log_row row = {.account_id = s->account.id,
+                                  .seq = ++s->seq,
+                                  .run_id = s->run.id,
+                                  .at = s->now,
+                                  .stage = 1,
+                                  .level = "info",
+                                  .place = any(s, 4) ? LOG_PLACE_BOTH : LOG_PLACE_STAGE,
+                                  .message = message};
+        run_log_rows_insert(s->p.db, &row, 1);
         s->run.lines++;
     }
 }
@@ -176,10 +176,10 @@ static void end(struct shop *s)
 
 static void wish(struct shop *s)
 {
-    static const enum run_wish wishes[] = {WISH_PAUSE, WISH_CANCEL, WISH_NONE};
-    s->run.wanted = wishes[any(s, 3)];
+    static const enum run_request requests[] = {RUN_REQUEST_PAUSE, RUN_REQUEST_CANCEL, RUN_REQUEST_NONE};
+    s->run.requested_state = requests[any(s, 3)];
     must_begin(s->p.db, DB_DURABLE);
-    run_wish(s->p.db, s->run.id, s->run.wanted);
+    run_request(s->p.db, s->run.id, s->run.requested_state);
     must_commit(s->p.db);
 }
 

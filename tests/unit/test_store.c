@@ -38,7 +38,7 @@ START_TEST(picking_a_batch_walks_an_index)
     must_begin(p.db, DB_RELAXED);
     if (db_is_postgres(p.db)) /* the tables are empty: it would read them whole */
         db_exec(p.db, "set local enable_seqscan = off", NO_BIND);
-    for (int stage = 1; stage < STAGES; stage++)
+    for (int stage = 1; stage < STAGE_COUNT; stage++)
         for (int retry = 0; retry < 2; retry++) {
             char *plan = plan_of(&p, queue_pick_sql(stage, retry), 4);
             ck_assert_msg(strstr(plan, retry ? "_failed" : "_pending"), "stage %d: %s", stage, plan);
@@ -148,11 +148,11 @@ END_TEST
 
 /* Of one run; another question brings the answer. */
 static int locked(struct place *p, int64_t engine, const int64_t *id, const int64_t *fence, bool *alive,
-                  enum run_wish *wish)
+                  enum run_request *request)
 {
     struct rows **asked = run_lock_soon(p->db, NULL, engine, id, fence, 1);
     ck_assert_int_eq(db_query_int(p->db, 0, "select 7 as n", NO_BIND), 7);
-    int n = run_locked(asked, 1, alive, wish);
+    int n = run_locked(asked, 1, alive, request);
     talloc_free(asked);
     return n;
 }
@@ -168,9 +168,9 @@ START_TEST(a_stale_fence_writes_nothing)
     must_commit(p.db);
     int64_t ids[4], stale = 0;
     bool died[4], alive;
-    enum run_wish wish;
+    enum run_request request;
     must_begin(p.db, DB_DURABLE);
-    int64_t engine = engine_register(p.db, "here", 1, "lock", 60000);
+    int64_t engine = engine_row_insert(p.db, "here", 1, "lock", 60000);
     ck_assert_int_eq(run_claim(p.db, engine, !db_is_postgres(p.db), 0, 4, ids, died), 1);
     ck_assert(!died[0]);
     run.credits = 5000;
@@ -182,11 +182,11 @@ START_TEST(a_stale_fence_writes_nothing)
     ck_assert_int_eq(there.credits, 0);
     ck_assert_int_eq(there.results[0].processed, 0);
     ck_assert_int_eq(there.fence, 1);
-    ck_assert_int_eq(locked(&p, engine, &run.id, &stale, &alive, &wish), 0);
+    ck_assert_int_eq(locked(&p, engine, &run.id, &stale, &alive, &request), 0);
     ck_assert(!alive);
-    ck_assert_int_eq(locked(&p, engine + 1, &run.id, &there.fence, &alive, &wish), 0);
+    ck_assert_int_eq(locked(&p, engine + 1, &run.id, &there.fence, &alive, &request), 0);
     ck_assert(!alive);
-    ck_assert_int_eq(locked(&p, engine, &run.id, &there.fence, &alive, &wish), 1);
+    ck_assert_int_eq(locked(&p, engine, &run.id, &there.fence, &alive, &request), 1);
     must_commit(p.db);
     place_close(&p);
 }
@@ -218,11 +218,11 @@ START_TEST(a_run_comes_back_from_its_row_as_it_went)
     make_site(&p, &a, &s);
     must_begin(p.db, DB_DURABLE);
     struct run run = start_row(&p, &s);
-    for (int i = 0; i < STAGES - 1; i++) {
+    for (int i = 0; i < STAGE_COUNT - 1; i++) {
         run.results[i] = (struct stage_result){.started_at = 10 + i,
                                                .completed_at = 20,
                                                .processed = 30 + i,
-                                               .made = {40 + i, stage_fields[i][2] ? 50 : 0},
+                                               .made = {40 + i, stage_result_fields[i][2] ? 50 : 0},
                                                .batches = 3,
                                                .credits = 6500,
                                                .failed = 1,
@@ -230,7 +230,7 @@ START_TEST(a_run_comes_back_from_its_row_as_it_went)
                                                .total = 99};
         run.dirty |= 1U << i;
     }
-    run.wanted = WISH_PAUSE;
+    run.requested_state = RUN_REQUEST_PAUSE;
     run.stage_cursor = 77;
     run.credits = 866000;
     struct run written = run;
@@ -238,9 +238,9 @@ START_TEST(a_run_comes_back_from_its_row_as_it_went)
     run_save(p.db, &run);
     struct run there;
     ck_assert(run_load(p.db, run.id, &there));
-    for (int i = 0; i < STAGES - 1; i++)
+    for (int i = 0; i < STAGE_COUNT - 1; i++)
         ck_assert_mem_eq(&there.results[i], &written.results[i], sizeof there.results[i]);
-    ck_assert_int_eq(there.wanted, WISH_PAUSE);
+    ck_assert_int_eq(there.requested_state, RUN_REQUEST_PAUSE);
     ck_assert_int_eq(there.stage_cursor, 77);
     ck_assert_int_eq(there.credits, 866000);
     must_commit(p.db);

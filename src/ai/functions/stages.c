@@ -83,7 +83,7 @@ static char *finished_image(TALLOC_CTX *mem, const struct batch *b, const struct
     return talloc_strdup(mem, r->said);
 }
 
-const struct stage stages[STAGES] = {
+const struct stage stages[STAGE_COUNT] = {
     {.number = 1,
      .name = "Keywords → Clusters",
      .kind = "AI",

@@ -21,7 +21,7 @@ struct stage {
     char *(*finished)(TALLOC_CTX *, const struct batch *, const struct result *, int64_t batch_no);
 };
 
-extern const struct stage stages[STAGES]; /* stages[0] is stage 1 */
+extern const struct stage stages[STAGE_COUNT]; /* stages[0] is stage 1 */
 
 static inline const struct stage *stage_of(int64_t number)
 {

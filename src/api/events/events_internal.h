@@ -37,7 +37,7 @@ void event_list_add(struct event_list *, int64_t seq, int64_t site, char *text);
 char *event_log(TALLOC_CTX *, const struct rows *);      /* of a row of events_lines */
 char *event_run(TALLOC_CTX *, const struct rows *);      /* of events_runs */
 char *event_progress(TALLOC_CTX *, const struct rows *); /* likewise; NULL: there is none */
-char *event_queues(TALLOC_CTX *, int64_t site, const int64_t pending[STAGES]);
+char *event_queues(TALLOC_CTX *, int64_t site, const int64_t pending[STAGE_COUNT]);
 char *event_reset(TALLOC_CTX *, int64_t seq);
 
 /* ---- what is known of a watched account --------------------------------------------- */
@@ -50,7 +50,7 @@ struct seen_run {
 
 struct seen_site {
     int64_t site;
-    int64_t pending[STAGES];
+    int64_t pending[STAGE_COUNT];
 };
 
 struct watch {

@@ -58,7 +58,7 @@ static json_t *message_json(const char *message)
 char *event_log(TALLOC_CTX *mem, const struct rows *r)
 {
     int64_t place = row_int(r, "place");
-    bool feed = (place & PLACE_RUN) && !(place & PLACE_HEADING);
+    bool feed = (place & LOG_PLACE_RUN) && !(place & LOG_PLACE_HEADING);
     json_t *data =
         json_pack("{s:s, s:I, s:I, s:o, s:I, s:s, s:o, s:b}", "run_id", row_text(r, "run_id"), "site_id",
                   (json_int_t)row_int(r, "site_id"), "seq", (json_int_t)row_int(r, "seq"), "time",
@@ -88,8 +88,8 @@ static json_t *counts_json(const struct rows *r, int stage)
 {
     const char *text = row_text(r, "result");
     json_t *result = text ? json_loads(text, 0, NULL) : NULL;
-    const char *const *fields = stage_fields[stage - 1];
-    bool entered = row_int(r, "stage_entered") != 0, gate = stage == STAGES;
+    const char *const *fields = stage_result_fields[stage - 1];
+    bool entered = row_int(r, "stage_entered") != 0, gate = stage == STAGE_COUNT;
     int64_t processed = number(result, fields[0]);
     int64_t total = gate ? processed : entered ? row_int(r, "stage_total") : 0;
     json_t *counts = json_pack("{s:I, s:I, s:I, s:I, s:I, s:o}", "total", (json_int_t)total, "processed",
@@ -129,10 +129,10 @@ char *event_progress(TALLOC_CTX *mem, const struct rows *r)
     return event(mem, "progress", data);
 }
 
-char *event_queues(TALLOC_CTX *mem, int64_t site, const int64_t pending[STAGES])
+char *event_queues(TALLOC_CTX *mem, int64_t site, const int64_t pending[STAGE_COUNT])
 {
     json_t *queues = json_object();
-    for (int i = 0; i < STAGES; i++) {
+    for (int i = 0; i < STAGE_COUNT; i++) {
         char name[32];
         snprintf(name, sizeof name, "stage_%d", i + 1);
         json_object_set_new(queues, name, json_integer(pending[i]));

@@ -102,7 +102,7 @@ bool ask_site(struct ask *ask, struct site *site)
 bool ask_run(struct ask *ask, struct run *run)
 {
     const char *name = ask_text(ask, "run_id");
-    if (name && run_by_name(ask->db, ask->who.account, name, run) &&
+    if (name && run_by_run_id(ask->db, ask->who.account, name, run) &&
         may_see(ask, run->account_id, run->site_id))
         return true;
     ask_refuse(ask, 404, "not_found", "run_id", "There is no run '%.80s'.", name ? name : "");

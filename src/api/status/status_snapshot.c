@@ -123,7 +123,7 @@ static void print_feed(struct sheet *s, const struct sheet *before, struct db *d
         bool grows =
             before && before->run.id == s->run.id && s->version.lines - before->version.lines < LINES_BEHIND;
         struct rows *r = grows ? run_feed_after(db, NULL, s->run.id, before->feed_seq, LINES_BEHIND)
-                               : log_last(db, NULL, s->run.id, FEED_LINES);
+                               : run_log_rows_last(db, NULL, s->run.id, FEED_LINES);
         int fresh = rows_count(r), kept = grows ? before->feed_count : 0;
         if (grows) {
             s->feed_seq = before->feed_seq;
@@ -156,7 +156,7 @@ static void look(struct sheet *s)
 
 static bool same_queues(const struct sheet *a, const struct sheet *b)
 {
-    for (int i = 0; i < STAGES; i++)
+    for (int i = 0; i < STAGE_COUNT; i++)
         if (a->view.stages[i].queue_total != b->view.stages[i].queue_total ||
             a->view.stages[i].queue_pending != b->view.stages[i].queue_pending)
             return false;
@@ -183,7 +183,7 @@ static void print_view(struct sheet *s, const struct sheet *before)
         copy_part(s, PART_QUEUES, before);
     else
         print_part(s, PART_QUEUES, report_queues(&s->view));
-    for (int stage = 1; stage <= STAGES; stage++) {
+    for (int stage = 1; stage <= STAGE_COUNT; stage++) {
         enum part part = (enum part)(PART_STAGES + stage - 1);
         if (before && same_stage(s, before, stage))
             copy_part(s, part, before);
@@ -213,7 +213,7 @@ static void tag(struct sheet *s)
 static bool same_head(const struct sheet *s, const struct run_version *g)
 {
     return s->version.run == g->run && s->version.lines == g->lines && s->version.status == g->status &&
-           s->version.wanted == g->wanted;
+           s->version.requested_state == g->requested_state;
 }
 
 bool sheet_fits(const struct sheet *s, const struct run_version *g, int64_t second)

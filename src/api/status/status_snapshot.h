@@ -13,7 +13,7 @@ enum part {
     PART_FEED,
     PART_QUEUES,
     PART_STAGES, /* seven of them */
-    PART_PROGRESS = PART_STAGES + STAGES,
+    PART_PROGRESS = PART_STAGES + STAGE_COUNT,
     PARTS
 };
 

@@ -91,7 +91,7 @@ static bool take_folder(struct cli *c, bool *made, struct error *f)
     *made = stat(data, &st) != 0;
     if (!*made && !there(data, "igny8.lock") && !empty_but_lock(data, f))
         return false; /* a stranger's folder does not even get a lock file */
-    return folder_lock(c->mem, data, f) && clear_left(data, f) && empty_but_lock(data, f);
+    return data_folder_lock(c->mem, data, f) && clear_left(data, f) && empty_but_lock(data, f);
 }
 
 /* ---- is what was unpacked whole? --------------------------------------------------------- */

@@ -52,7 +52,7 @@ static bool check_folder(struct cli *c, struct findings *all)
     struct error f;
     struct statvfs fs;
     const char *data = c->settings.data_dir;
-    if (!folder_make(data, &f)) {
+    if (!data_folder_create(data, &f)) {
         found(all, "data folder", ILL, "%s", f.why);
         return false;
     }
@@ -98,7 +98,7 @@ static void check_readers(const struct cli *c, struct findings *all, int exposed
 static bool prepare(struct cli *c, struct findings *all, struct error *f)
 {
     struct error busy = {0};
-    bool mine = db_is_postgres(c->db) || folder_lock(c->mem, c->settings.data_dir, &busy);
+    bool mine = db_is_postgres(c->db) || data_folder_lock(c->mem, c->settings.data_dir, &busy);
     if (mine)
         return db_migrate(c->db, f) && leavers_revoke(c->db, f);
     if (busy.kind != ERR_BUSY)

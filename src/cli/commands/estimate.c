@@ -13,8 +13,8 @@ static bool read_options(struct cli *c, struct start_options *o, struct error *f
 {
     int64_t first, last;
     *o = (struct start_options){.trigger = "manual", .by_whom = "command line"};
-    if (!cli_number(c, "from-stage", 1, STAGES, 1, &first, f) ||
-        !cli_number(c, "to-stage", 1, STAGES, STAGES, &last, f) ||
+    if (!cli_number(c, "from-stage", 1, STAGE_COUNT, 1, &first, f) ||
+        !cli_number(c, "to-stage", 1, STAGE_COUNT, STAGE_COUNT, &last, f) ||
         !cli_number(c, "max-items", 1, 1000000000, 0, &o->max_items, f) ||
         !cli_number(c, "max-credits", 1, 1000000000, 0, &o->max_credits, f))
         return false;

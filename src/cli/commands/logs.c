@@ -22,7 +22,7 @@ static int print_json(const struct cli *c, const struct run *run, const struct s
 {
     char name[32];
     json_t *files = json_object();
-    for (int i = 0; i <= STAGES; i++)
+    for (int i = 0; i <= STAGE_COUNT; i++)
         if (s->text[i])
             json_object_set_new(files, file_name(name, sizeof name, i), json_string(s->text[i]));
     return cli_print(c, json_pack("{s:s, s:o}", "run_id", run->run_id, "files", files));
@@ -32,7 +32,7 @@ static int print_file(struct cli *c, const struct run *run, const struct scroll 
 {
     char name[32];
     struct error f;
-    for (int i = 0; i <= STAGES; i++)
+    for (int i = 0; i <= STAGE_COUNT; i++)
         if (strcmp(file_name(name, sizeof name, i), wanted) == 0) {
             if (s->text[i])
                 fputs(s->text[i], c->out);
@@ -47,7 +47,7 @@ static int print_file(struct cli *c, const struct run *run, const struct scroll 
 
 static int print_last(struct cli *c, const struct run *run, int64_t n)
 {
-    struct rows *r = log_last(c->db, c->mem, run->id, (int)n);
+    struct rows *r = run_log_rows_last(c->db, c->mem, run->id, (int)n);
     if (db_failed(c->db))
         return cli_db_failed(c);
     json_t *lines = json_array();
@@ -88,7 +88,7 @@ static int logs(struct cli *c)
     int64_t last;
     if (!cli_number(c, "last", 1, LAST_MOST, 0, &last, &f))
         return cli_failed(c, &f);
-    if (run_by_name(c->db, c->account.id, c->operands[0], &run))
+    if (run_by_run_id(c->db, c->account.id, c->operands[0], &run))
         return last ? print_last(c, &run, last) : print(c, &run);
     if (db_failed(c->db))
         return cli_db_failed(c);

@@ -41,9 +41,9 @@ static bool read_options(struct cli *c, struct start_options *o, struct error *f
 {
     int64_t first, last, retry;
     *o = (struct start_options){.trigger = "manual", .by_whom = "command line"};
-    if (!cli_number(c, "from-stage", 1, STAGES, 0, &first, f) ||
-        !cli_number(c, "to-stage", 1, STAGES, 0, &last, f) ||
-        !cli_number(c, "retry-failed", 1, STAGES - 1, 0, &retry, f) ||
+    if (!cli_number(c, "from-stage", 1, STAGE_COUNT, 0, &first, f) ||
+        !cli_number(c, "to-stage", 1, STAGE_COUNT, 0, &last, f) ||
+        !cli_number(c, "retry-failed", 1, STAGE_COUNT - 1, 0, &retry, f) ||
         !cli_number(c, "max-items", 1, 1000000000, 0, &o->max_items, f) ||
         !cli_number(c, "max-credits", 1, 1000000000, 0, &o->max_credits, f))
         return false;
@@ -117,7 +117,7 @@ static void live_line(struct cli *c, struct view *v, const struct run *run)
 
 static void say_stages(struct cli *c, struct view *v, const struct run *run)
 {
-    for (; !c->json && v->stage_said < STAGES; v->stage_said++) {
+    for (; !c->json && v->stage_said < STAGE_COUNT; v->stage_said++) {
         const struct stage_result *r = &run->results[v->stage_said];
         bool passed = v->stage_said + 1 < run->current_stage || run->status == RUN_COMPLETED;
         if (!passed)

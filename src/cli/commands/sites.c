@@ -19,7 +19,7 @@ static json_t *text_json(const char *s)
 static json_t *row_json(const struct rows *r)
 {
     json_t *pending = json_object(), *latest = json_null();
-    for (int i = 1; i <= STAGES; i++) {
+    for (int i = 1; i <= STAGE_COUNT; i++) {
         char column[32], name[32];
         snprintf(column, sizeof column, "pending_%d", i);
         snprintf(name, sizeof name, "stage_%d", i);
@@ -36,12 +36,12 @@ static json_t *row_json(const struct rows *r)
 
 static void say_site(const struct cli *c, const struct rows *r)
 {
-    static const char *const nouns[STAGES] = {"keywords", "clusters", "ideas",    "tasks",
-                                              "drafts",   "images",   "in review"};
+    static const char *const nouns[STAGE_COUNT] = {"keywords", "clusters", "ideas",    "tasks",
+                                                   "drafts",   "images",   "in review"};
     bool any = false;
     fprintf(c->out, "%s\n", row_text(r, "name"));
     fprintf(c->out, "  pending ");
-    for (int i = 0; i < STAGES; i++) {
+    for (int i = 0; i < STAGE_COUNT; i++) {
         char column[32];
         snprintf(column, sizeof column, "pending_%d", i + 1);
         int64_t n = row_int(r, column);
@@ -109,7 +109,7 @@ static int create(struct cli *c, const char *name)
 static bool read_numbers(struct cli *c, struct schedule *to, bool *any, struct error *f)
 {
     int64_t weekday, day;
-    for (int i = 0; i < STAGES - 1; i++) {
+    for (int i = 0; i < STAGE_COUNT - 1; i++) {
         char name[32];
         int64_t size;
         snprintf(name, sizeof name, "stage-%d-batch-size", i + 1);

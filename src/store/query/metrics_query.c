@@ -21,7 +21,7 @@ static void load_pending(struct db *db, struct metrics_totals *o)
         NO_BIND);
     while (rows_next(r)) {
         int64_t stage = row_int(r, "stage");
-        if (stage >= 1 && stage <= STAGES)
+        if (stage >= 1 && stage <= STAGE_COUNT)
             o->pending[stage - 1] = row_int(r, "n");
     }
     talloc_free(r);

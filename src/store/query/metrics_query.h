@@ -7,7 +7,7 @@
 
 struct metrics_totals {
     int64_t runs[RUN_CANCELLED + 1]; /* by enum run_status */
-    int64_t pending[STAGES];         /* items in each stage's queue, [0]: stage 1 */
+    int64_t pending[STAGE_COUNT];    /* items in each stage's queue, [0]: stage 1 */
     int64_t balance, reserved;       /* thousandths of a credit; accounts without limit aside */
     int64_t engines;                 /* with a good lease */
     int64_t lag_ms;                  /* how long the schedule that has waited longest is due; 0: none is */

@@ -24,19 +24,19 @@ static const char run_version_sql[] =
 
 void run_version_load(struct db *db, int64_t site, struct run_version *g)
 {
-    static const char *const pending[STAGES] = {"pending_1", "pending_2", "pending_3", "pending_4",
-                                                "pending_5", "pending_6", "pending_7"};
+    static const char *const pending[STAGE_COUNT] = {"pending_1", "pending_2", "pending_3", "pending_4",
+                                                     "pending_5", "pending_6", "pending_7"};
     *g = (struct run_version){0};
     struct rows *r = db_query(db, NULL, run_version_sql, BIND(db_int(site)));
     if (rows_next(r)) {
-        for (int i = 0; i < STAGES; i++)
+        for (int i = 0; i < STAGE_COUNT; i++)
             g->pending[i] = row_int(r, pending[i]);
         g->run = row_int(r, "id");
     }
     if (g->run) {
         g->lines = row_int(r, "lines");
         g->status = run_status_of(row_text(r, "status"));
-        g->wanted = run_wish_of(row_text(r, "wanted"));
+        g->requested_state = run_request_of(row_text(r, "wanted"));
     }
     if (g->run && !row_null(r, "at"))
         progress_read(r, &g->progress);
@@ -48,8 +48,8 @@ void run_version_load(struct db *db, int64_t site, struct run_version *g)
 enum { RUNS = 10, RUNS_LOOKED_AT = 500 };
 
 struct samples {
-    int64_t ms[STAGES][RUNS];
-    int count[STAGES];
+    int64_t ms[STAGE_COUNT][RUNS];
+    int count[STAGE_COUNT];
 };
 
 static void samples_take(struct rows *r, struct samples *s)
@@ -57,7 +57,7 @@ static void samples_take(struct rows *r, struct samples *s)
     for (int n = 0; n < RUNS && rows_next(r); n++) {
         struct run run;
         run_row_read(r, &run);
-        for (int i = 0; i < STAGES - 1; i++) {
+        for (int i = 0; i < STAGE_COUNT - 1; i++) {
             const struct stage_result *result = &run.results[i];
             int64_t items = result->processed + result->failed;
             if (result->completed_at > 0 && items > 0)
@@ -77,7 +77,7 @@ static int by_size(const void *a, const void *b)
 static bool throughput_fill(struct samples *s, struct run_throughput *p)
 {
     bool all = true;
-    for (int i = 0; i < STAGES - 1; i++) {
+    for (int i = 0; i < STAGE_COUNT - 1; i++) {
         if (p->item_ms[i] < 0 && s->count[i] > 0) {
             qsort(s->ms[i], (size_t)s->count[i], sizeof s->ms[i][0], by_size);
             p->item_ms[i] = s->ms[i][(s->count[i] - 1) / 2];
@@ -90,9 +90,9 @@ static bool throughput_fill(struct samples *s, struct run_throughput *p)
 void run_throughput_load(struct db *db, int64_t account, int64_t site, struct run_throughput *p)
 {
     struct samples own = {0}, others = {0};
-    for (int i = 0; i < STAGES; i++)
+    for (int i = 0; i < STAGE_COUNT; i++)
         p->item_ms[i] = -1;
-    p->item_ms[STAGES - 1] = 0;
+    p->item_ms[STAGE_COUNT - 1] = 0;
     samples_take(db_query(db, NULL,
                           "select * from igny8_automation_runs where site_id = $1 and status = 'completed' "
                           "order by started_at desc limit $2",
@@ -136,7 +136,7 @@ struct rows *run_actions(struct db *db, TALLOC_CTX *owner, int64_t run)
 
 struct rows *step_item_rows(struct db *db, TALLOC_CTX *owner, int64_t step, int stage)
 {
-    static const char *const sql[STAGES - 1] = {
+    static const char *const sql[STAGE_COUNT - 1] = {
         ITEMS("igny8_keywords", "keyword"),
         ITEMS("igny8_clusters", "name"),
         ITEMS("igny8_content_ideas", "idea_title"),
@@ -144,7 +144,7 @@ struct rows *step_item_rows(struct db *db, TALLOC_CTX *owner, int64_t step, int 
         ITEMS("igny8_content", "title"),
         ITEMS("igny8_images", "prompt"),
     };
-    int known = stage < 1 ? 1 : stage < STAGES ? stage : STAGES - 1;
+    int known = stage < 1 ? 1 : stage < STAGE_COUNT ? stage : STAGE_COUNT - 1;
     return db_query(db, owner, sql[known - 1], BIND(db_int(step)));
 }
 

@@ -11,23 +11,23 @@ struct run_version {
     int64_t run; /* the site's latest; 0: it has none */
     int64_t lines;
     enum run_status status;
-    enum run_wish wanted;
+    enum run_request requested_state;
     struct progress progress; /* at 0: none yet */
-    int64_t pending[STAGES];
+    int64_t pending[STAGE_COUNT];
 };
 
 void run_version_load(struct db *, int64_t site, struct run_version *);
 
 /* How long one item took in each stage, in milliseconds; -1: not known. */
 struct run_throughput {
-    int64_t item_ms[STAGES];
+    int64_t item_ms[STAGE_COUNT];
 };
 
 /* The middle of the site's last ten completed runs; stages that none of them
  * worked from the account's last ten. */
 void run_throughput_load(struct db *, int64_t account, int64_t site, struct run_throughput *);
 
-/* Lines of the activity feed after `seq`, at most max, as log_last gives them. */
+/* Lines of the activity feed after `seq`, at most max, as run_log_rows_last gives them. */
 struct rows *run_feed_after(struct db *, TALLOC_CTX *, int64_t run, int64_t seq, int max);
 
 /* act, by_whom, why, at: in order. */

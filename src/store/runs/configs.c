@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-void config_batch_sizes(struct db *db, int64_t site, int64_t sizes[STAGES])
+void config_batch_sizes(struct db *db, int64_t site, int64_t sizes[STAGE_COUNT])
 {
     struct rows *r =
         db_query(db, NULL,
@@ -13,10 +13,10 @@ void config_batch_sizes(struct db *db, int64_t site, int64_t sizes[STAGES])
                  "where site_id = $1",
                  BIND(db_int(site)));
     bool found = rows_next(r);
-    for (int i = 0; i < STAGES; i++) {
+    for (int i = 0; i < STAGE_COUNT; i++) {
         char column[32];
         snprintf(column, sizeof column, "stage_%d_batch_size", i + 1);
-        sizes[i] = found && i < STAGES - 1 ? row_int(r, column) : 0;
+        sizes[i] = found && i < STAGE_COUNT - 1 ? row_int(r, column) : 0;
     }
     talloc_free(r);
 }

@@ -6,7 +6,7 @@
 #define LITE_NOW "cast((julianday('now') - 2440587.5) * 86400000 as integer)"
 
 /* Rows of processes that ended while their database was away; nobody misses them. */
-static void forget_old(struct db *db)
+static void delete_old(struct db *db)
 {
     db_exec(db,
             db_is_postgres(db) ? "delete from igny8_engines where lease_until < " PG_NOW " - 3600000"
@@ -14,9 +14,10 @@ static void forget_old(struct db *db)
             NO_BIND);
 }
 
-int64_t engine_register(struct db *db, const char *host, int64_t pid, const char *lock_file, int64_t lease_ms)
+int64_t engine_row_insert(struct db *db, const char *host, int64_t pid, const char *lock_file,
+                          int64_t lease_ms)
 {
-    forget_old(db);
+    delete_old(db);
     const char *sql = db_is_postgres(db)
                           ? "insert into igny8_engines(host, pid, lock_file, started_at, lease_until) "
                             "values ($1, $2, $3, " PG_NOW ", " PG_NOW " + $4) returning id"
@@ -25,7 +26,7 @@ int64_t engine_register(struct db *db, const char *host, int64_t pid, const char
     return db_query_int(db, 0, sql, BIND(db_text(host), db_int(pid), db_text(lock_file), db_int(lease_ms)));
 }
 
-bool engine_beat(struct db *db, int64_t engine, int64_t lease_ms)
+bool engine_row_heartbeat(struct db *db, int64_t engine, int64_t lease_ms)
 {
     const char *sql = db_is_postgres(db) ? "update igny8_engines set lease_until = " PG_NOW
                                            " + $2 where id = $1 returning id"
@@ -34,12 +35,12 @@ bool engine_beat(struct db *db, int64_t engine, int64_t lease_ms)
     return db_query_int(db, 0, sql, BIND(db_int(engine), db_int(lease_ms))) == engine;
 }
 
-void engine_remove(struct db *db, int64_t engine)
+void engine_row_delete(struct db *db, int64_t engine)
 {
     db_exec(db, "delete from igny8_engines where id = $1", BIND(db_int(engine)));
 }
 
-struct rows *engine_neighbours(struct db *db, TALLOC_CTX *owner, const char *host, int64_t but_not)
+struct rows *engines_on_host(struct db *db, TALLOC_CTX *owner, const char *host, int64_t but_not)
 {
     return db_query(db, owner,
                     "select id, lock_file from igny8_engines where host = $1 and id <> $2 order by id",
@@ -85,7 +86,8 @@ void run_fence_off(struct db *db, struct run *run)
     run->fence++;
 }
 
-int run_wishes(struct db *db, int64_t engine, int64_t after, int max, int64_t *ids, enum run_wish *wishes)
+int run_requests(struct db *db, int64_t engine, int64_t after, int max, int64_t *ids,
+                 enum run_request *requests)
 {
     struct rows *r =
         db_query(db, NULL,
@@ -95,7 +97,7 @@ int run_wishes(struct db *db, int64_t engine, int64_t after, int max, int64_t *i
     int n = 0;
     while (n < max && rows_next(r)) {
         ids[n] = row_int(r, "id");
-        wishes[n++] = row_text(r, "wanted")[0] == 'p' ? WISH_PAUSE : WISH_CANCEL;
+        requests[n++] = row_text(r, "wanted")[0] == 'p' ? RUN_REQUEST_PAUSE : RUN_REQUEST_CANCEL;
     }
     talloc_free(r);
     return n;

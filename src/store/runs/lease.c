@@ -15,24 +15,24 @@
 #include "store/store.h"
 
 /* A descriptor that its owner closes: the lock goes with it. */
-struct held {
+struct held_lock {
     int fd;
 };
 
-static int held_close(struct held *h)
+static int held_lock_close(struct held_lock *h)
 {
     close(h->fd);
     return 0;
 }
 
-static void hold(TALLOC_CTX *owner, int fd)
+static void hold_lock(TALLOC_CTX *owner, int fd)
 {
-    struct held *h = talloc(owner, struct held);
+    struct held_lock *h = talloc(owner, struct held_lock);
     h->fd = fd;
-    talloc_set_destructor(h, held_close);
+    talloc_set_destructor(h, held_lock_close);
 }
 
-bool folder_make(const char *data_dir, struct error *f)
+bool data_folder_create(const char *data_dir, struct error *f)
 {
     char path[4096];
     if ((size_t)snprintf(path, sizeof path, "%s/", data_dir) >= sizeof path)
@@ -66,10 +66,10 @@ static bool busy(int fd, const char *data_dir, struct error *f)
         *pid ? pid : "unknown", data_dir);
 }
 
-bool folder_lock(TALLOC_CTX *owner, const char *data_dir, struct error *f)
+bool data_folder_lock(TALLOC_CTX *owner, const char *data_dir, struct error *f)
 {
     char path[4096];
-    if (!folder_make(data_dir, f))
+    if (!data_folder_create(data_dir, f))
         return false;
     snprintf(path, sizeof path, "%s/igny8.lock", data_dir);
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -84,7 +84,7 @@ bool folder_lock(TALLOC_CTX *owner, const char *data_dir, struct error *f)
         close(fd);
         return false;
     }
-    hold(owner, fd);
+    hold_lock(owner, fd);
     char pid[24];
     int n = snprintf(pid, sizeof pid, "%d\n", (int)getpid());
     if (ftruncate(fd, 0) != 0 || pwrite(fd, pid, (size_t)n, 0) != n)
@@ -109,12 +109,13 @@ static bool engine_file(struct lease *l, const char *data_dir, struct error *f)
                          "The data folder %s cannot be written (%s). Give write permission.", data_dir,
                          strerror(errno));
     }
-    hold(l, fd);
+    hold_lock(l, fd);
     l->lock_file = path;
     return true;
 }
 
-struct lease *lease_take(TALLOC_CTX *owner, struct db *db, const char *data_dir, int64_t ms, struct error *f)
+struct lease *lease_acquire(TALLOC_CTX *owner, struct db *db, const char *data_dir, int64_t ms,
+                            struct error *f)
 {
     char host[128] = "";
     gethostname(host, sizeof host - 1);
@@ -122,8 +123,8 @@ struct lease *lease_take(TALLOC_CTX *owner, struct db *db, const char *data_dir,
     l->ms = ms;
     int64_t asked = clock_mono_ms();
     if (engine_file(l, data_dir, f) && db_begin(db, DB_RELAXED, f)) {
-        l->engine = engine_register(db, host, getpid(), l->lock_file, ms);
-        l->good_until =
+        l->engine = engine_row_insert(db, host, getpid(), l->lock_file, ms);
+        l->valid_until =
             db_is_postgres(db) ? asked + ms : INT64_MAX; /* SQLite: the folder's lock is the lease */
         if (db_commit(db, f) == COMMIT_YES)
             return l;
@@ -132,33 +133,33 @@ struct lease *lease_take(TALLOC_CTX *owner, struct db *db, const char *data_dir,
     return NULL;
 }
 
-bool lease_good(const struct lease *l)
+bool lease_valid(const struct lease *l)
 {
-    return clock_mono_ms() < l->good_until;
+    return clock_mono_ms() < l->valid_until;
 }
 
 static bool silent_too_long(struct lease *l, struct error *f)
 {
-    l->good_until = 0;
+    l->valid_until = 0;
     return error_set(f, ERR_BUSY, "This engine was silent too long: its runs are worked by another now.");
 }
 
 /* A lease that is over stays over: others have taken what hung on it. */
-bool lease_beat(struct lease *l, struct db *db, struct error *f)
+bool lease_renew(struct lease *l, struct db *db, struct error *f)
 {
     int64_t asked = clock_mono_ms();
     if (!db_is_postgres(db))
         return true;
-    if (!lease_good(l))
+    if (!lease_valid(l))
         return silent_too_long(l, f);
     if (!db_begin(db, DB_RELAXED, f))
         return false;
-    bool there = engine_beat(db, l->engine, l->ms);
+    bool there = engine_row_heartbeat(db, l->engine, l->ms);
     if (db_commit(db, f) != COMMIT_YES)
         return false;
     if (!there)
         return silent_too_long(l, f);
-    l->good_until = asked + l->ms;
+    l->valid_until = asked + l->ms;
     return true;
 }
 
@@ -174,16 +175,16 @@ static bool process_dead(const char *lock_file)
     return dead;
 }
 
-void lease_bury_dead(struct lease *l, struct db *db)
+void lease_reap_dead(struct lease *l, struct db *db)
 {
     char host[128] = "";
     gethostname(host, sizeof host - 1);
     if (!db_begin(db, DB_RELAXED, NULL))
         return;
-    struct rows *r = engine_neighbours(db, NULL, host, l->engine);
+    struct rows *r = engines_on_host(db, NULL, host, l->engine);
     while (rows_next(r))
         if (process_dead(row_text(r, "lock_file")))
-            engine_remove(db, row_int(r, "id"));
+            engine_row_delete(db, row_int(r, "id"));
     talloc_free(r);
     db_commit(db, NULL);
 }
@@ -191,7 +192,7 @@ void lease_bury_dead(struct lease *l, struct db *db)
 void lease_end(struct lease *l, struct db *db)
 {
     if (db_begin(db, DB_RELAXED, NULL)) {
-        engine_remove(db, l->engine);
+        engine_row_delete(db, l->engine);
         db_commit(db, NULL);
     }
     unlink(l->lock_file);

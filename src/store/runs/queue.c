@@ -24,7 +24,7 @@ struct queue {
     }
 /* NOLINTEND(bugprone-macro-parentheses) */
 
-static const struct queue queues[STAGES - 1] = {
+static const struct queue queues[STAGE_COUNT - 1] = {
     QUEUE("keywords", "igny8_keywords",
           "status = 'new' and cluster_id is null and disabled = 0 and import_id is null",
           "status = 'failed'"),
@@ -38,11 +38,11 @@ static const struct queue queues[STAGES - 1] = {
     QUEUE("images", "igny8_images", "status = 'pending' and disabled = 0", "status = 'failed'"),
 };
 
-void queue_pending_all(struct db *db, int64_t site, int64_t pending[STAGES])
+void queue_pending_all(struct db *db, int64_t site, int64_t pending[STAGE_COUNT])
 {
     struct rows *r = db_query(db, NULL, "select stage, pending from igny8_queue_counts where site_id = $1",
                               BIND(db_int(site)));
-    memset(pending, 0, STAGES * sizeof *pending);
+    memset(pending, 0, STAGE_COUNT * sizeof *pending);
     while (rows_next(r))
         pending[row_int(r, "stage") - 1] = row_int(r, "pending");
     talloc_free(r);
@@ -56,10 +56,10 @@ int64_t queue_pending(struct db *db, int64_t site, int stage)
 
 int64_t queue_failed(struct db *db, int64_t site, int stage)
 {
-    return stage >= STAGES ? 0 : db_query_int(db, 0, queues[stage - 1].failed_count, BIND(db_int(site)));
+    return stage >= STAGE_COUNT ? 0 : db_query_int(db, 0, queues[stage - 1].failed_count, BIND(db_int(site)));
 }
 
-int64_t queue_mark(struct db *db, int64_t site, int stage, bool retry)
+int64_t queue_last_id(struct db *db, int64_t site, int stage, bool retry)
 {
     const struct queue *q = &queues[stage - 1];
     return db_query_int(db, 0, retry ? q->mark_failed : q->mark, BIND(db_int(site)));
@@ -102,11 +102,11 @@ int64_t queue_failed_among(struct db *db, int64_t site, int stage, const int64_t
 
 const char *queue_noun(int stage)
 {
-    return stage >= STAGES ? "content" : queues[stage - 1].noun;
+    return stage >= STAGE_COUNT ? "content" : queues[stage - 1].noun;
 }
 
 const char *queue_rule(int stage)
 {
-    return stage >= STAGES ? "select id from igny8_content where site_id = ? and status = 'review'"
-                           : queues[stage - 1].rule;
+    return stage >= STAGE_COUNT ? "select id from igny8_content where site_id = ? and status = 'review'"
+                                : queues[stage - 1].rule;
 }

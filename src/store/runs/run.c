@@ -7,14 +7,14 @@
 #include "base/clock.h"
 #include "store/runs/run_row.h"
 
-static const char *wish_name(enum run_wish w)
+static const char *request_name(enum run_request w)
 {
     switch (w) {
-    case WISH_NONE:
+    case RUN_REQUEST_NONE:
         return NULL;
-    case WISH_PAUSE:
+    case RUN_REQUEST_PAUSE:
         return "pause";
-    case WISH_CANCEL:
+    case RUN_REQUEST_CANCEL:
         return "cancel";
     }
     return NULL;
@@ -50,10 +50,11 @@ void run_insert(struct db *db, struct run *r, const char *config, const char *by
     r->status = RUN_RUNNING;
     r->current_stage = r->start_stage;
     r->started_at = now;
-    run_act(db, r->id, r->retry ? "retry" : "start", by_whom, NULL, now);
+    run_action_insert(db, r->id, r->retry ? "retry" : "start", by_whom, NULL, now);
 }
 
-void run_act(struct db *db, int64_t run, const char *act, const char *by_whom, const char *why, int64_t now)
+void run_action_insert(struct db *db, int64_t run, const char *act, const char *by_whom, const char *why,
+                       int64_t now)
 {
     db_exec(db, "insert into igny8_run_acts(run_id, act, by_whom, why, at) values ($1, $2, $3, $4, $5)",
             BIND(db_int(run), db_text(act), db_text(by_whom), db_text(why), db_int(now)));
@@ -82,7 +83,7 @@ bool run_lock(struct db *db, int64_t id, struct run *run)
         run);
 }
 
-bool run_by_name(struct db *db, int64_t account, const char *run_id, struct run *run)
+bool run_by_run_id(struct db *db, int64_t account, const char *run_id, struct run *run)
 {
     return run_one(db_query(db, NULL,
                             "select * from igny8_automation_runs where run_id = $1 and account_id = $2",
@@ -124,7 +125,7 @@ char *run_config(struct db *db, TALLOC_CTX *owner, int64_t id)
     "stage_cursor = $11, stage_total = $12, stage_taken = $13, stage_failed = $14, failed_in_row = $15, "    \
     "batch = $16, lines = $17" result " where id = $1 and fence = $2"
 
-static const char *const save_sql[STAGES] = {
+static const char *const save_sql[STAGE_COUNT] = {
     SAVE(""),
     SAVE(", stage_1_result = $18"),
     SAVE(", stage_2_result = $18"),
@@ -143,7 +144,7 @@ static void save_with(struct db *db, const struct run *r, int stage)
     const struct value values[] = {
         db_int(r->id),
         db_int(r->fence),
-        db_text(wish_name(r->wanted)),
+        db_text(request_name(r->requested_state)),
         db_int(r->current_stage),
         db_ref(r->completed_at),
         db_int(r->credits),
@@ -166,7 +167,7 @@ static void save_with(struct db *db, const struct run *r, int stage)
 void run_save(struct db *db, struct run *r)
 {
     bool saved = false;
-    for (int stage = 1; stage < STAGES; stage++)
+    for (int stage = 1; stage < STAGE_COUNT; stage++)
         if (r->dirty & 1U << (stage - 1)) {
             save_with(db, r, stage);
             saved = true;
@@ -180,14 +181,14 @@ void run_save(struct db *db, struct run *r)
                 BIND(db_int(r->id), db_int(r->fence), db_text(run_status_name(r->status)), db_ref(r->owner)));
 }
 
-char *run_save_gate(struct db *db, struct run *r, int64_t now)
+char *run_save_review_result(struct db *db, struct run *r, int64_t now)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     char *ids = talloc_strdup(mem, "");
     struct rows *rows =
         db_query(db, mem, "select id from igny8_content where site_id = $1 and status = 'review' order by id",
                  BIND(db_int(r->site_id)));
-    struct stage_result *gate = &r->results[STAGES - 1];
+    struct stage_result *gate = &r->results[STAGE_COUNT - 1];
     gate->processed = rows_count(rows);
     gate->total = gate->processed;
     gate->started_at = gate->completed_at = now;
@@ -205,7 +206,7 @@ char *run_save_gate(struct db *db, struct run *r, int64_t now)
     return ids;
 }
 
-char *run_gate_text(struct db *db, TALLOC_CTX *owner, int64_t run)
+char *run_review_result(struct db *db, TALLOC_CTX *owner, int64_t run)
 {
     struct rows *r = db_query(db, NULL, "select stage_7_result from igny8_automation_runs where id = $1",
                               BIND(db_int(run)));
@@ -214,12 +215,12 @@ char *run_gate_text(struct db *db, TALLOC_CTX *owner, int64_t run)
     return text;
 }
 
-bool run_wish(struct db *db, int64_t run, enum run_wish wish)
+bool run_request(struct db *db, int64_t run, enum run_request request)
 {
     return db_query_int(db, 0,
                         "update igny8_automation_runs set wanted = $2 where id = $1 and status = 'running' "
                         "returning id",
-                        BIND(db_int(run), db_text(wish_name(wish)))) == run;
+                        BIND(db_int(run), db_text(request_name(request)))) == run;
 }
 
 void run_reopen(struct db *db, int64_t run, int64_t estimate)
@@ -252,13 +253,15 @@ struct rows **run_lock_soon(struct db *db, TALLOC_CTX *owner, int64_t engine, co
     return r;
 }
 
-int run_locked(struct rows **r, int count, bool *alive, enum run_wish *wishes)
+int run_locked(struct rows **r, int count, bool *alive, enum run_request *requests)
 {
     int found = 0;
     for (int i = 0; i < count; i++) {
         alive[i] = rows_next(r[i]);
         const char *wanted = alive[i] ? row_text(r[i], "wanted") : NULL;
-        wishes[i] = wanted == NULL ? WISH_NONE : wanted[0] == 'p' ? WISH_PAUSE : WISH_CANCEL;
+        requests[i] = wanted == NULL     ? RUN_REQUEST_NONE
+                      : wanted[0] == 'p' ? RUN_REQUEST_PAUSE
+                                         : RUN_REQUEST_CANCEL;
         found += alive[i];
     }
     return found;

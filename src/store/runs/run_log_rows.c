@@ -19,7 +19,7 @@ static const struct {
     const char *sql;
 } inserts[] = {{7, INTO_LOG ROW_7}, {4, INTO_LOG ROW_4}, {2, INTO_LOG ROW_2}, {1, INTO_LOG ROW_1}};
 
-static void values_of(struct value *v, const struct log_row *l)
+static void values_of(struct value *v, const struct run_log_row *l)
 {
     v[0] = db_int(l->seq);
     v[1] = db_int(l->at);
@@ -29,7 +29,7 @@ static void values_of(struct value *v, const struct log_row *l)
     v[5] = db_text(l->message);
 }
 
-void log_insert(struct db *db, const struct log_row *rows, int count)
+void run_log_rows_insert(struct db *db, const struct run_log_row *rows, int count)
 {
     struct value v[SHARED + AT_ONCE * OWN];
     if (count == 0)
@@ -45,7 +45,7 @@ void log_insert(struct db *db, const struct log_row *rows, int count)
         }
 }
 
-struct rows *log_read(struct db *db, TALLOC_CTX *owner, int64_t run, int64_t after, int max)
+struct rows *run_log_rows_after(struct db *db, TALLOC_CTX *owner, int64_t run, int64_t after, int max)
 {
     return db_query(db, owner,
                     "select seq, at, stage, level, place, message from igny8_run_log "
@@ -53,7 +53,7 @@ struct rows *log_read(struct db *db, TALLOC_CTX *owner, int64_t run, int64_t aft
                     BIND(db_int(run), db_int(after), db_int(max)));
 }
 
-struct rows *log_last(struct db *db, TALLOC_CTX *owner, int64_t run, int n)
+struct rows *run_log_rows_last(struct db *db, TALLOC_CTX *owner, int64_t run, int n)
 {
     return db_query(db, owner,
                     "select seq, at, stage, level, place, message from (select * from igny8_run_log "
@@ -61,13 +61,13 @@ struct rows *log_last(struct db *db, TALLOC_CTX *owner, int64_t run, int n)
                     BIND(db_int(run), db_int(n)));
 }
 
-void run_lines_filed(struct db *db, int64_t run, int64_t lines)
+void run_set_lines_filed(struct db *db, int64_t run, int64_t lines)
 {
     db_exec(db, "update igny8_automation_runs set lines_filed = $2 where id = $1 and lines_filed < $2",
             BIND(db_int(run), db_int(lines)));
 }
 
-int runs_unfiled(struct db *db, int64_t after, int max, int64_t *ids)
+int runs_with_unwritten_log(struct db *db, int64_t after, int max, int64_t *ids)
 {
     struct rows *r =
         db_query(db, NULL,

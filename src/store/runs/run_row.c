@@ -8,7 +8,7 @@
 
 #include "base/format.h"
 
-const char *const stage_fields[STAGES][3] = {
+const char *const stage_result_fields[STAGE_COUNT][3] = {
     {"keywords_processed", "clusters_created", NULL},
     {"clusters_processed", "ideas_created", NULL},
     {"ideas_processed", "tasks_created", NULL},
@@ -33,14 +33,14 @@ enum run_status run_status_of(const char *name)
     return RUN_FAILED;
 }
 
-enum run_wish run_wish_of(const char *wanted)
+enum run_request run_request_of(const char *wanted)
 {
-    return wanted == NULL ? WISH_NONE : wanted[0] == 'p' ? WISH_PAUSE : WISH_CANCEL;
+    return wanted == NULL ? RUN_REQUEST_NONE : wanted[0] == 'p' ? RUN_REQUEST_PAUSE : RUN_REQUEST_CANCEL;
 }
 
 void stage_result_print(char *buf, size_t size, int stage, const struct stage_result *r)
 {
-    const char *const *f = stage_fields[stage - 1];
+    const char *const *f = stage_result_fields[stage - 1];
     size_t n = format_print(buf, size, "{\"%s\": %lld, \"%s\": %lld, ", f[0], (long long)r->processed, f[1],
                             (long long)r->made[0]);
     if (f[2])
@@ -65,7 +65,7 @@ static void stage_result_read(const char *text, int stage, struct stage_result *
     json_t *o = text ? json_loads(text, 0, NULL) : NULL;
     if (o == NULL)
         return;
-    const char *const *f = stage_fields[stage - 1];
+    const char *const *f = stage_result_fields[stage - 1];
     r->processed = number(o, f[0]);
     r->made[0] = number(o, f[1]);
     r->made[1] = number(o, f[2]);
@@ -116,12 +116,12 @@ void run_row_read(const struct rows *r, struct run *run)
         .fence = row_int(r, "fence"),
         .lines = row_int(r, "lines"),
     };
-    run->wanted = run_wish_of(row_text(r, "wanted"));
+    run->requested_state = run_request_of(row_text(r, "wanted"));
     copy(run->run_id, sizeof run->run_id, r, "run_id");
     copy(run->trigger, sizeof run->trigger, r, "trigger_type");
     copy(run->end_reason, sizeof run->end_reason, r, "end_reason");
     copy(run->error_message, sizeof run->error_message, r, "error_message");
-    for (int i = 0; i < STAGES; i++) {
+    for (int i = 0; i < STAGE_COUNT; i++) {
         char column[32];
         snprintf(column, sizeof column, "stage_%d_result", i + 1);
         stage_result_read(row_text(r, column), i + 1, &run->results[i]);

@@ -9,7 +9,7 @@ void run_row_read(const struct rows *r, struct run *);
 
 /* Of the columns status and wanted. */
 enum run_status run_status_of(const char *name);
-enum run_wish run_wish_of(const char *wanted);
+enum run_request run_request_of(const char *wanted);
 
 /* The present row of `r`, which has the columns of igny8_run_progress. */
 void progress_read(const struct rows *r, struct progress *);

@@ -42,7 +42,7 @@ static void schedule_read(TALLOC_CTX *owner, const struct rows *r, struct schedu
     recurrence_minute_parse(row_text(r, "scheduled_time"), &s->minute);
     copy(s->timezone, sizeof s->timezone, row_text(r, "timezone"));
     copy(s->site_zone, sizeof s->site_zone, row_text(r, "site_zone"));
-    for (int i = 1; i < STAGES; i++) {
+    for (int i = 1; i < STAGE_COUNT; i++) {
         char name[32];
         batch_column(name, i);
         s->batch_sizes[i - 1] = row_int(r, name);
@@ -86,7 +86,7 @@ void schedule_load(struct db *db, TALLOC_CTX *owner, const struct site *site, bo
 static int64_t start_offset(int64_t site)
 {
     uint32_t place = (uint32_t)((uint64_t)site * 2654435769u);
-    return (int64_t)(((uint64_t)place * START_SPREAD_MS) >> 32);
+    return (int64_t)(((uint64_t)place * SCHEDULE_SPREAD_MS) >> 32);
 }
 
 void schedule_save(struct db *db, const struct schedule *s)
@@ -123,7 +123,7 @@ void schedule_save(struct db *db, const struct schedule *s)
 
 /* ---- what is due ------------------------------------------------------------------ */
 
-const char schedules_take_sql[] =
+const char schedules_claim_sql[] =
     "select " SCHEDULE_COLUMNS " from igny8_automation_configs c where c.next_run_at >= $1 "
     "and c.next_run_at <= $2 and c.start_offset <= $3 and ($4 = 0 or c.site_id = $4) "
     "order by c.next_run_at, c.start_offset, c.site_id limit $5 for update skip locked";
@@ -135,7 +135,7 @@ const char schedules_unset_sql[] = "select " SCHEDULE_COLUMNS " from igny8_autom
 const char schedules_next_sql[] = "select next_run_at from igny8_automation_configs where next_run_at > $1 "
                                   "order by next_run_at limit 1";
 
-static int take(TALLOC_CTX *owner, struct rows *r, int max, struct schedule *s, struct site *sites)
+static int claim(TALLOC_CTX *owner, struct rows *r, int max, struct schedule *s, struct site *sites)
 {
     int n = 0;
     for (; n < max && rows_next(r); n++) {
@@ -146,19 +146,19 @@ static int take(TALLOC_CTX *owner, struct rows *r, int max, struct schedule *s, 
     return n;
 }
 
-int schedules_take(struct db *db, TALLOC_CTX *owner, const struct due_window *w, int max, struct schedule *s,
-                   struct site *sites)
+int schedules_claim_due(struct db *db, TALLOC_CTX *owner, const struct due_window *w, int max,
+                        struct schedule *s, struct site *sites)
 {
-    return take(
+    return claim(
         owner,
-        db_query(db, NULL, schedules_take_sql,
+        db_query(db, NULL, schedules_claim_sql,
                  BIND(db_int(w->from), db_int(w->to), db_int(w->offset), db_int(w->only_site), db_int(max))),
         max, s, sites);
 }
 
-int schedules_take_unset(struct db *db, TALLOC_CTX *owner, int max, struct schedule *s, struct site *sites)
+int schedules_claim_unset(struct db *db, TALLOC_CTX *owner, int max, struct schedule *s, struct site *sites)
 {
-    return take(owner, db_query(db, NULL, schedules_unset_sql, BIND(db_int(max))), max, s, sites);
+    return claim(owner, db_query(db, NULL, schedules_unset_sql, BIND(db_int(max))), max, s, sites);
 }
 
 int64_t schedules_next(struct db *db, int64_t after)
@@ -174,7 +174,7 @@ bool schedules_any_unset(struct db *db)
                         NO_BIND) != 0;
 }
 
-bool schedules_ripe(struct db *db, int64_t due_at, int64_t offset)
+bool schedules_any_due_at(struct db *db, int64_t due_at, int64_t offset)
 {
     return db_query_int(db, 0,
                         "select site_id from igny8_automation_configs where next_run_at = $1 "
@@ -182,7 +182,7 @@ bool schedules_ripe(struct db *db, int64_t due_at, int64_t offset)
                         BIND(db_int(due_at), db_int(offset))) != 0;
 }
 
-int64_t schedules_at(struct db *db, int64_t due_at, int most)
+int64_t schedules_count_at(struct db *db, int64_t due_at, int most)
 {
     return db_query_int(db, 0,
                         "select (select count(*) from (select 1 from igny8_automation_configs "
@@ -191,7 +191,7 @@ int64_t schedules_at(struct db *db, int64_t due_at, int most)
                         BIND(db_int(due_at), db_int(most)));
 }
 
-void schedule_move(struct db *db, int64_t site, int64_t next_run_at, int64_t last_run_at)
+void schedule_set_next(struct db *db, int64_t site, int64_t next_run_at, int64_t last_run_at)
 {
     db_exec(db,
             "update igny8_automation_configs set next_run_at = $2, start_offset = $3, "
@@ -201,7 +201,7 @@ void schedule_move(struct db *db, int64_t site, int64_t next_run_at, int64_t las
 
 /* ---- what became of it ---------------------------------------------------------------- */
 
-bool due_time_known(struct db *db, int64_t site, int64_t due_at)
+bool due_time_exists(struct db *db, int64_t site, int64_t due_at)
 {
     return db_query_int(db, 0, "select id from igny8_due_times where site_id = $1 and due_at = $2",
                         BIND(db_int(site), db_int(due_at))) != 0;

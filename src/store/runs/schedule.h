@@ -17,7 +17,7 @@ struct schedule {
     char site_zone[65]; /* not kept here */
     int64_t weekday, day_of_month;
     int64_t paused_until; /* 0: not paused */
-    int64_t batch_sizes[STAGES];
+    int64_t batch_sizes[STAGE_COUNT];
     int64_t max_items, max_credits; /* whole credits; 0: no cap */
     const char *notify_emails;      /* "ann@example.org, bob@example.org"; NULL: nobody */
     const char *webhook_url;        /* NULL: none */
@@ -32,7 +32,7 @@ void schedule_save(struct db *, const struct schedule *);
 
 /* ---- what is due ------------------------------------------------------------------ */
 
-enum { START_SPREAD_MS = 30000 }; /* every start_offset is below it */
+enum { SCHEDULE_SPREAD_MS = 30000 }; /* every start_offset is below it */
 
 struct due_window {
     int64_t from, to;  /* due times */
@@ -43,21 +43,21 @@ struct due_window {
 /* Up to max schedules that are due in the window, by due time, then by their
  * offset; taken until the transaction ends, those that others have taken left
  * out. *sites beside them, by index. Texts belong to owner. */
-int schedules_take(struct db *, TALLOC_CTX *owner, const struct due_window *, int max, struct schedule *,
-                   struct site *sites);
+int schedules_claim_due(struct db *, TALLOC_CTX *owner, const struct due_window *, int max, struct schedule *,
+                        struct site *sites);
 /* The same of those that are switched on and have no next due time. */
-int schedules_take_unset(struct db *, TALLOC_CTX *owner, int max, struct schedule *, struct site *sites);
+int schedules_claim_unset(struct db *, TALLOC_CTX *owner, int max, struct schedule *, struct site *sites);
 
 /* The earliest due time later than `after`; 0: none. Allowed outside a transaction, as the next three. */
 int64_t schedules_next(struct db *, int64_t after);
 bool schedules_any_unset(struct db *);
 /* Whether any that is due at that instant has an offset not greater. */
-bool schedules_ripe(struct db *, int64_t due_at, int64_t offset);
+bool schedules_any_due_at(struct db *, int64_t due_at, int64_t offset);
 /* How many sites are, or were, due at that instant; counts to `most`. */
-int64_t schedules_at(struct db *, int64_t due_at, int most);
+int64_t schedules_count_at(struct db *, int64_t due_at, int most);
 
 /* last_run_at 0: as it was. */
-void schedule_move(struct db *, int64_t site, int64_t next_run_at, int64_t last_run_at);
+void schedule_set_next(struct db *, int64_t site, int64_t next_run_at, int64_t last_run_at);
 
 /* ---- what became of it ---------------------------------------------------------------- */
 
@@ -69,7 +69,7 @@ struct due_time {
     int64_t at;
 };
 
-bool due_time_known(struct db *, int64_t site, int64_t due_at);
+bool due_time_exists(struct db *, int64_t site, int64_t due_at);
 /* Nothing if that due time is known already: the first word stands. */
 void due_time_insert(struct db *, const struct due_time *);
 /* due_at, state, reason, at of those that started no run, the latest first. */
@@ -89,6 +89,6 @@ void chore_done(struct db *, const char *name, int64_t due_at, int64_t now, cons
 bool chore_is_done(struct db *, const char *name, int64_t due_at);
 
 /* The SQL that is asked again and again, for EXPLAIN in a test. */
-extern const char schedules_take_sql[], schedules_next_sql[], schedules_unset_sql[];
+extern const char schedules_claim_sql[], schedules_next_sql[], schedules_unset_sql[];
 
 #endif

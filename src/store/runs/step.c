@@ -67,29 +67,29 @@ void step_end(struct db *db, int64_t step, enum step_state state, int64_t credit
             BIND(db_int(step), db_text(state_name(state)), db_int(credits), db_text(error), db_int(now)));
 }
 
-void step_try(struct db *db, int64_t step, int64_t tries)
+void step_set_tries(struct db *db, int64_t step, int64_t tries)
 {
     db_exec(db, "update igny8_steps set tries = $2, promised = 0 where id = $1",
             BIND(db_int(step), db_int(tries)));
 }
 
-void step_forget(struct db *db, int64_t step)
+void step_delete(struct db *db, int64_t step)
 {
     db_exec(db, "delete from igny8_steps where id = $1", BIND(db_int(step)));
 }
 
-void step_price(struct db *db, int64_t step, int64_t set_aside, int64_t promised)
+void step_set_price(struct db *db, int64_t step, int64_t set_aside, int64_t promised)
 {
     db_exec(db, "update igny8_steps set set_aside = $2, promised = $3 where id = $1",
             BIND(db_int(step), db_int(set_aside), db_int(promised)));
 }
 
-void step_promise(struct db *db, int64_t step, int64_t promised)
+void step_set_promised(struct db *db, int64_t step, int64_t promised)
 {
     db_exec(db, "update igny8_steps set promised = $2 where id = $1", BIND(db_int(step), db_int(promised)));
 }
 
-void steps_items_skip(struct db *db, int64_t step, const char *why)
+void step_items_skip(struct db *db, int64_t step, const char *why)
 {
     db_exec(
         db,
@@ -105,13 +105,13 @@ void steps_cancel(struct db *db, struct run *run, const char *why, int64_t now)
             db_query_int(db, 0, "select count(*) from igny8_run_items where step_id = $1 and outcome is null",
                          BIND(db_int(row.id)));
         run->dirty |= 1U << (row.stage - 1);
-        steps_items_skip(db, row.id, why);
+        step_items_skip(db, row.id, why);
         step_end(db, row.id, STEP_FAILED, 0, why, now);
     }
 }
 
-void step_item_outcome(struct db *db, int64_t run, int64_t stage, int64_t item, const char *outcome,
-                       const char *why)
+void step_item_set_outcome(struct db *db, int64_t run, int64_t stage, int64_t item, const char *outcome,
+                           const char *why)
 {
     db_exec(db,
             "update igny8_run_items set outcome = $4, reason = $5 where run_id = $1 and stage = $2 and "
@@ -232,13 +232,13 @@ int step_answers(struct db *db, int64_t step, int64_t try)
         BIND(db_int(step), db_int(try)));
 }
 
-void call_parse_tries(struct db *db, int64_t call, int64_t tries)
+void call_set_parse_tries(struct db *db, int64_t call, int64_t tries)
 {
     db_exec(db, "update igny8_ai_usage_log set parse_tries = $2 where id = $1",
             BIND(db_int(call), db_int(tries)));
 }
 
-void call_forget(struct db *db, int64_t call)
+void call_delete(struct db *db, int64_t call)
 {
     db_exec(db, "delete from igny8_ai_usage_log where id = $1 and step_id is null", BIND(db_int(call)));
 }
@@ -249,14 +249,14 @@ int64_t step_last_call_no(struct db *db, int64_t step)
                         BIND(db_int(step)));
 }
 
-void call_answer_set(struct db *db, int64_t call, const char *answer)
+void call_set_answer(struct db *db, int64_t call, const char *answer)
 {
     db_exec(db, "update igny8_call_texts set answer = $2 where call_id = $1",
             BIND(db_int(call), db_text(answer)));
 }
 
-bool call_find_single(struct db *db, TALLOC_CTX *owner, int64_t account, const char *function,
-                      const char *request, int64_t since, struct call_row *c)
+bool call_find_oneshot(struct db *db, TALLOC_CTX *owner, int64_t account, const char *function,
+                       const char *request, int64_t since, struct call_row *c)
 {
     struct rows *r = db_query(
         db, NULL,

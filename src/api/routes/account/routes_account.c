@@ -110,7 +110,7 @@ static json_t *listed_sums(json_t *sums)
 
 static json_t *stage_of_function(const char *function)
 {
-    for (int i = 0; i < STAGES; i++)
+    for (int i = 0; i < STAGE_COUNT; i++)
         if (stages[i].function && strcmp(stages[i].function->name, function) == 0)
             return json_integer(stages[i].number);
     return json_null();

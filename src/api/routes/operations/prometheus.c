@@ -148,7 +148,7 @@ static char *shared(char *text, const struct metrics_totals *o)
         text = talloc_asprintf_append_buffer(text, "igny8_runs{state=\"%s\"} %lld\n", run_status_name(s),
                                              (long long)o->runs[s]);
     text = head(text, "igny8_queue_items", "gauge", "What is pending in each stage, of all sites.");
-    for (int i = 0; i < STAGES; i++)
+    for (int i = 0; i < STAGE_COUNT; i++)
         text = talloc_asprintf_append_buffer(text, "igny8_queue_items{stage=\"%d\"} %lld\n", i + 1,
                                              (long long)o->pending[i]);
     text = head(text, "igny8_credits_balance", "gauge", "Of all accounts but unlimited ones.");

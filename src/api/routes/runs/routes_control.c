@@ -15,7 +15,7 @@ static void read_options(const struct ask *ask, struct start_options *o)
 {
     *o = (struct start_options){
         .start_stage = (int)ask_int(ask, "start_stage", 1),
-        .end_stage = (int)ask_int(ask, "end_stage", STAGES),
+        .end_stage = (int)ask_int(ask, "end_stage", STAGE_COUNT),
         .max_items = ask_int(ask, "max_items", 0),
         .max_credits = ask_int(ask, "max_credits", 0),
         .trigger = "manual",
@@ -181,7 +181,7 @@ static int estimate(struct ask *ask)
         "run_id", FIELD_TEXT, REQUIRED, 1, 200, NULL, NULL, NULL                                             \
     }
 #define CAPS(flags)                                                                                          \
-    {"end_stage", FIELD_INT, flags, 1, STAGES, NULL, NULL, "ends after this stage; 7 unless said"},          \
+    {"end_stage", FIELD_INT, flags, 1, STAGE_COUNT, NULL, NULL, "ends after this stage; 7 unless said"},     \
         {"max_items",                                                                                        \
          FIELD_INT,                                                                                          \
          (flags) | NULLABLE,                                                                                 \
@@ -197,14 +197,14 @@ static int estimate(struct ask *ask)
 
 static const struct field run_now_input[] = {
     SITE,
-    {"start_stage", FIELD_INT, 0, 1, STAGES, NULL, NULL, "1 unless said"},
+    {"start_stage", FIELD_INT, 0, 1, STAGE_COUNT, NULL, NULL, "1 unless said"},
     CAPS(0),
     {0},
 };
 
 static const struct field retry_input[] = {
     SITE,
-    {"stage", FIELD_INT, REQUIRED, 1, STAGES - 1, NULL, NULL, "whose failed items are worked again"},
+    {"stage", FIELD_INT, REQUIRED, 1, STAGE_COUNT - 1, NULL, NULL, "whose failed items are worked again"},
     {"ids", FIELD_IDS, 0, 1, NAMED_MOST, NULL, NULL, "these failed items alone; else all"},
     CAPS(0),
     {0},
@@ -223,7 +223,7 @@ static const struct field resume_input[] = {
 
 static const struct field estimate_input[] = {
     SITE_IN,
-    {"start_stage", FIELD_INT, IN_QUERY, 1, STAGES, NULL, NULL, "1 unless said"},
+    {"start_stage", FIELD_INT, IN_QUERY, 1, STAGE_COUNT, NULL, NULL, "1 unless said"},
     {"retry_failed", FIELD_BOOL, IN_QUERY, 0, 0, NULL, NULL, "of start_stage the failed items alone"},
     {"ids", FIELD_IDS, IN_QUERY, 1, 50, NULL, NULL, "with retry_failed: of these failed items"},
     CAPS(IN_QUERY),
@@ -247,7 +247,7 @@ static const struct field wish_output[] = {
 };
 
 static const struct field estimate_stage[] = {
-    {"stage", FIELD_INT, REQUIRED, 1, STAGES, NULL, NULL, NULL},
+    {"stage", FIELD_INT, REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},
     {"items", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
     {"credits", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, NULL},
     {0},

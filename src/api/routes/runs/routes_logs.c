@@ -8,7 +8,7 @@
 
 enum { LINES = 50, LINES_MOST = 500 };
 
-static const char *const file_names[STAGES + 2] = {
+static const char *const file_names[STAGE_COUNT + 2] = {
     "automation_run.log", "stage_1.log", "stage_2.log", "stage_3.log", "stage_4.log",
     "stage_5.log",        "stage_6.log", "stage_7.log", NULL,
 };
@@ -26,7 +26,7 @@ static void answer_file(struct ask *ask, const struct scroll *s, const char *nam
 static void answer_files(struct ask *ask, const struct run *run, const struct scroll *s)
 {
     json_t *files = json_object();
-    for (int i = 0; i <= STAGES; i++)
+    for (int i = 0; i <= STAGE_COUNT; i++)
         if (s->text[i])
             json_object_set_new(files, file_names[i], json_string(s->text[i]));
     ask->out = json_pack("{s:s, s:o}", "run_id", run->run_id, "files", files);
@@ -59,7 +59,7 @@ static int activity(struct ask *ask)
     if (!ask_run(ask, &run))
         return 404;
     json_t *strings = json_array(), *lines = json_array();
-    struct rows *r = log_last(ask->db, ask->mem, run.id, (int)ask_int(ask, "last", LINES));
+    struct rows *r = run_log_rows_last(ask->db, ask->mem, run.id, (int)ask_int(ask, "last", LINES));
     while (rows_next(r)) {
         json_array_append_new(strings, report_line(r));
         json_array_append_new(lines, report_event(r));
@@ -106,7 +106,7 @@ static const struct field line_output[] = {
     {"seq", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, "its number in the account: the id of its event"},
     {"time", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
     {"level", FIELD_WORD, REQUIRED, 0, 0, levels, NULL, NULL},
-    {"stage", FIELD_INT, REQUIRED, 0, STAGES, NULL, NULL, "0: the run as a whole"},
+    {"stage", FIELD_INT, REQUIRED, 0, STAGE_COUNT, NULL, NULL, "0: the run as a whole"},
     {"message", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
     {0},
 };

@@ -28,12 +28,12 @@
     }
 /* NOLINTEND(bugprone-macro-parentheses) */
 
-static const struct list_column item_columns[STAGES - 1][11] = {
+static const struct list_column item_columns[STAGE_COUNT - 1][11] = {
     ITEM_COLUMNS("t.keyword"), ITEM_COLUMNS("t.name"),  ITEM_COLUMNS("t.idea_title"),
     ITEM_COLUMNS("t.title"),   ITEM_COLUMNS("t.title"), ITEM_COLUMNS("t.prompt"),
 };
 
-static const struct list_spec items_of_stage[STAGES - 1] = {
+static const struct list_spec items_of_stage[STAGE_COUNT - 1] = {
     ITEMS_OF("igny8_keywords", item_columns[0]),      ITEMS_OF("igny8_clusters", item_columns[1]),
     ITEMS_OF("igny8_content_ideas", item_columns[2]), ITEMS_OF("igny8_tasks", item_columns[3]),
     ITEMS_OF("igny8_content", item_columns[4]),       ITEMS_OF("igny8_images", item_columns[5]),
@@ -110,7 +110,7 @@ static const char *const levels[] = {"info", "success", "warning", "error", NULL
 
 static const struct field items_input[] = {
     {"run_id", FIELD_TEXT, REQUIRED, 1, 200, NULL, NULL, NULL},
-    {"stage", FIELD_INT, REQUIRED | IN_QUERY, 1, STAGES - 1, NULL, NULL, NULL},
+    {"stage", FIELD_INT, REQUIRED | IN_QUERY, 1, STAGE_COUNT - 1, NULL, NULL, NULL},
     {"outcome", FIELD_TEXT, IN_QUERY, 0, 0, outcomes, NULL, "done, failed, skipped; none: still open"},
     {"id", FIELD_INT, IN_QUERY, 1, INT64_MAX, NULL, NULL, "this item alone"},
     {0},
@@ -131,7 +131,7 @@ static const struct field item_output[] = {
 static const struct field lines_input[] = {
     {"run_id", FIELD_TEXT, REQUIRED, 1, 200, NULL, NULL, NULL},
     {"level", FIELD_TEXT, IN_QUERY, 0, 0, levels, NULL, "info, success, warning, error"},
-    {"stage", FIELD_INT, IN_QUERY, 0, STAGES, NULL, NULL, "0: of the run as a whole"},
+    {"stage", FIELD_INT, IN_QUERY, 0, STAGE_COUNT, NULL, NULL, "0: of the run as a whole"},
     {0},
 };
 
@@ -139,7 +139,7 @@ static const struct field line_output[] = {
     NUMBER("seq", "its number in the account: the id of its event"),
     {"time", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
     {"level", FIELD_WORD, REQUIRED, 0, 0, levels, NULL, NULL},
-    {"stage", FIELD_INT, REQUIRED, 0, STAGES, NULL, NULL, "0: the run as a whole"},
+    {"stage", FIELD_INT, REQUIRED, 0, STAGE_COUNT, NULL, NULL, "0: the run as a whole"},
     {"message", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
     {0},
 };
@@ -150,7 +150,7 @@ static const struct field usage_input[] = {
 };
 
 static const struct field stage_usage[] = {
-    {"stage", FIELD_INT, REQUIRED, 1, STAGES, NULL, NULL, NULL},
+    {"stage", FIELD_INT, REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},
     NUMBER("calls", "delivered answers"),
     NUMBER("tokens_in", "as far as providers told"),
     NUMBER("tokens_out", NULL),

@@ -88,7 +88,7 @@ static json_t *config_of(struct ask *ask, const struct run *run)
         json_decref(only);
         return json_null();
     }
-    for (int i = 0; i < STAGES - 1; i++)
+    for (int i = 0; i < STAGE_COUNT - 1; i++)
         json_array_append_new(sizes, json_integer(plan.batch_size[i]));
     for (int i = 0; i < plan.only_count; i++)
         json_array_append_new(only, json_integer(plan.only[i]));
@@ -296,7 +296,7 @@ static const struct field one_output[] = {
 
 static const struct field steps_input[] = {
     {"run_id", FIELD_TEXT, REQUIRED, 1, 200, NULL, NULL, NULL},
-    {"stage", FIELD_INT, IN_QUERY, 1, STAGES, NULL, NULL, NULL},
+    {"stage", FIELD_INT, IN_QUERY, 1, STAGE_COUNT, NULL, NULL, NULL},
     {"state", FIELD_TEXT, IN_QUERY, 0, 0, step_states, NULL, "open, done, failed, halved"},
     {"id", FIELD_INT, IN_QUERY, 1, INT64_MAX, NULL, NULL, "this step alone"},
     {"texts", FIELD_BOOL, IN_QUERY, 0, 0, NULL, NULL, "false leaves prompts and answers out"},
@@ -333,7 +333,7 @@ static const struct field call_fields[] = {
 
 static const struct field step_output[] = {
     {"id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"stage", FIELD_INT, REQUIRED, 1, STAGES, NULL, NULL, NULL},
+    {"stage", FIELD_INT, REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},
     {"batch", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, "its number in the stage"},
     {"state", FIELD_WORD, REQUIRED, 0, 0, step_states, NULL, "halved: its halves are steps of their own"},
     {"tries", FIELD_INT, REQUIRED, 1, 3, NULL, NULL, NULL},

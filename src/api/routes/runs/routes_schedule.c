@@ -47,7 +47,7 @@ static json_t *config_json(const struct ask *ask, const struct schedule *s)
                   "scheduled_time", recurrence_minute_text(time, s->minute), "timezone", zone_of(s),
                   "timezone_inherited", s->timezone[0] == 0, "weekday", (json_int_t)s->weekday,
                   "day_of_month", (json_int_t)s->day_of_month, "paused_until", json_time(s->paused_until));
-    for (int i = 0; i < STAGES - 1; i++) {
+    for (int i = 0; i < STAGE_COUNT - 1; i++) {
         char name[32];
         snprintf(name, sizeof name, "stage_%d_batch_size", i + 1);
         json_object_set_new(o, name, json_integer(s->batch_sizes[i]));
@@ -123,7 +123,7 @@ static void edit_numbers(struct ask *ask, struct schedule *s)
         s->max_items = ask_int(ask, "max_items", 0);
     if (ask_json(ask, "max_credits"))
         s->max_credits = ask_int(ask, "max_credits", 0);
-    for (int i = 0; i < STAGES - 1; i++) {
+    for (int i = 0; i < STAGE_COUNT - 1; i++) {
         char name[32];
         snprintf(name, sizeof name, "stage_%d_batch_size", i + 1);
         s->batch_sizes[i] = ask_int(ask, name, s->batch_sizes[i]);

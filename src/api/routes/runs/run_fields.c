@@ -53,7 +53,7 @@ const struct field run_result_7[] = {
 /* ---- where it stands -------------------------------------------------------------------- */
 
 const struct field stage_fields_shown[] = {
-    {"stage", FIELD_INT, REQUIRED, 1, STAGES, NULL, NULL, NULL},
+    {"stage", FIELD_INT, REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},
     {"name", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, "Keywords → Clusters"},
     {"state", FIELD_WORD, REQUIRED, 0, 0, stage_states, NULL,
      "stopped: a cap ended the run here; skipped: the run does not pass it; gate: stage 7"},

@@ -10,9 +10,9 @@
         {"site_id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},                                             \
         {"status", FIELD_WORD, REQUIRED, 0, 0, run_statuses, NULL, NULL},                                     \
         {"trigger_type", FIELD_WORD, REQUIRED, 0, 0, run_triggers, NULL, NULL},                               \
-        {"current_stage", FIELD_INT, REQUIRED, 1, STAGES, NULL, NULL, NULL},                                  \
-        {"start_stage", FIELD_INT, REQUIRED, 1, STAGES, NULL, NULL, NULL},                                    \
-        {"end_stage", FIELD_INT, REQUIRED, 1, STAGES, NULL, NULL, NULL},                                      \
+        {"current_stage", FIELD_INT, REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},                             \
+        {"start_stage", FIELD_INT, REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},                               \
+        {"end_stage", FIELD_INT, REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},                                 \
         {"retry", FIELD_BOOL, REQUIRED, 0, 0, NULL, NULL, "its first stage took failed items alone"},         \
         {"started_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},                                         \
         {"completed_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "null: it has not ended"},        \

@@ -36,7 +36,7 @@ static json_t *brief(struct ask *ask, const char *name)
 static int list(struct ask *ask)
 {
     json_t *all = json_array();
-    for (int i = 0; i < STAGES; i++)
+    for (int i = 0; i < STAGE_COUNT; i++)
         if (stages[i].function && prompt_original(stages[i].function->name))
             json_array_append_new(all, brief(ask, stages[i].function->name));
     ask->out = json_pack("{s:i, s:n, s:n, s:o}", "count", (int)json_array_size(all), "next", "previous",
