@@ -99,7 +99,7 @@ static void make_job(struct db *db, const struct bulk *b, json_t *which, int64_t
                           .input = input,
                           .by_whom = b->by_whom,
                           .total = total};
-    job_new(db, &job, now);
+    job_insert(db, &job, now);
     out->job = job.id;
     free(input);
     json_decref(which);
@@ -197,8 +197,8 @@ static int weigh_clusters(struct db *db, const struct bulk *b, const int64_t *id
 static void note_all(struct db *db, struct job_row *job, const int64_t *ids, const bool *done, int count)
 {
     for (int i = 0; i < count; i++) {
-        job_item(db, job->id, ids[i], done[i] ? "done" : "skipped",
-                 done[i] ? NULL : "It is not there, or it is so already.", NULL);
+        job_set_item(db, job->id, ids[i], done[i] ? "done" : "skipped",
+                     done[i] ? NULL : "It is not there, or it is so already.", NULL);
         job->done += done[i];
         job->skipped += !done[i];
     }

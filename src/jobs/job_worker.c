@@ -28,7 +28,7 @@ static bool fail_job(struct db *db, const struct job_kind *kind, int64_t id, con
     TALLOC_CTX *mem = talloc_new(NULL);
     struct job_row job;
     bool begun = db_begin(db, DB_DURABLE, f);
-    if (begun && job_next(db, mem, kind->name, id - 1, &job) && job.id == id) {
+    if (begun && job_lock_next(db, mem, kind->name, id - 1, &job) && job.id == id) {
         job.state = JOB_FAILED;
         job.error = why;
         job_save(db, &job, clock_now_ms());
@@ -48,7 +48,7 @@ static bool work_one(struct db *db, const struct job_kind *kind, int64_t after, 
     bool good = db_begin(db, DB_RELAXED, f);
     if (good) {
         int64_t now = clock_now_ms();
-        if (job_next(db, mem, kind->name, after, &job)) {
+        if (job_lock_next(db, mem, kind->name, after, &job)) {
             *found = job.id;
             kind->work(db, mem, &job, now);
             job_save(db, &job, now);
@@ -68,7 +68,7 @@ bool jobs_turn(struct db *db, const struct job_kind *kinds, int64_t *after, stru
     int64_t first = 0;
     for (const struct job_kind *k = kinds; k->name; k++) {
         int64_t found = 0;
-        if (job_waits(db, k->name, *after) && !work_one(db, k, *after, &found, f))
+        if (job_any_open(db, k->name, *after) && !work_one(db, k, *after, &found, f))
             return false;
         if (found && (first == 0 || found < first))
             first = found;
@@ -107,7 +107,7 @@ static bool sweep(struct jobs *j, struct error *f)
     if (j->swept_at && clock_mono_ms() - j->swept_at < SWEEP_MS)
         return false;
     if (db_begin(j->db, DB_RELAXED, f)) {
-        more = jobs_forget(j->db, clock_now_ms() - KEPT_MS, FORGET_ROWS);
+        more = jobs_delete_ended(j->db, clock_now_ms() - KEPT_MS, FORGET_ROWS);
         more = db_commit(j->db, f) == COMMIT_YES && more;
     }
     if (!more)

@@ -34,12 +34,12 @@ static bool remove_run(struct db *db, const char *data_dir, const struct rows *r
     char *folder = talloc_asprintf(NULL, "%s/logs/automation/%lld/%lld/%s", data_dir,
                                    (long long)row_int(r, "account_id"), (long long)row_int(r, "site_id"),
                                    row_text(r, "run_id"));
-    bool good = rm_tree(folder, f) && empty(db, run, cleanup_call_texts, f) &&
-                empty(db, run, cleanup_log, f) && db_begin(db, DB_DURABLE, f);
+    bool good = rm_tree(folder, f) && empty(db, run, retention_delete_call_texts, f) &&
+                empty(db, run, retention_delete_log, f) && db_begin(db, DB_DURABLE, f);
     talloc_free(folder);
     if (!good)
         return false;
-    cleanup_run(db, run, before);
+    retention_delete_run(db, run, before);
     return db_commit(db, f) == COMMIT_YES;
 }
 
@@ -53,7 +53,7 @@ static bool sweep(struct db *db, const struct cleanup *c, bool *more, struct err
 
 bool cleanup_next(struct db *db, const char *data_dir, struct cleanup *c, bool *more, struct error *f)
 {
-    struct rows *r = cleanup_runs(db, NULL, c->before, c->after, 1);
+    struct rows *r = retention_ended_runs(db, NULL, c->before, c->after, 1);
     *more = true;
     bool good = !db_failed(db) || error_set(f, db_last_error(db)->kind, "%s", db_last_error(db)->why);
     if (good && rows_next(r)) {

@@ -59,7 +59,7 @@ static int64_t make_job(struct db *db, const struct hand *by, const struct revie
                           .input = text,
                           .by_whom = by->by_whom,
                           .total = b->count};
-    job_new(db, &job, by->now);
+    job_insert(db, &job, by->now);
     free(text);
     json_decref(input);
     return job.id;
@@ -86,7 +86,7 @@ void review_work(struct db *db, TALLOC_CTX *mem, struct job_row *job, int64_t no
         struct error why = {0};
         int64_t id = json_integer_value(json_array_get(ids, i));
         bool done = act_on(db, &by, &b, id, &why);
-        job_item(db, job->id, id, done ? "done" : "skipped", done ? NULL : why.why, NULL);
+        job_set_item(db, job->id, id, done ? "done" : "skipped", done ? NULL : why.why, NULL);
         *(done ? &job->done : &job->skipped) += 1;
         job->position = id;
     }

@@ -59,14 +59,14 @@ char *delivery_new_secret(struct db *db, TALLOC_CTX *owner, const struct setting
         talloc_free(clear);
         return NULL;
     }
-    telling_secret(db, site->account_id, site->id, sealed, now + DAY_MS);
+    notification_channel_set_secret(db, site->account_id, site->id, sealed, now + DAY_MS);
     talloc_free(sealed);
     return clear;
 }
 
 /* The secrets that sign now, the newest first; NULL with a cause. */
 static const char **secrets_of(struct db *db, const struct settings *settings, struct delivery *d,
-                               const struct telling *t, int64_t now, struct error *f)
+                               const struct notification_channel *t, int64_t now, struct error *f)
 {
     const char *file = settings->secret_key_file;
     const char **list = talloc_zero_array(d, const char *, 3);
@@ -87,9 +87,9 @@ static bool webhook_ready(struct db *db, const struct settings *settings, struct
                           bool *tell, struct error *why)
 {
     char *emails, *url;
-    struct telling t;
-    telling_addresses(db, d, d->row.site_id, &emails, &url);
-    telling_load(db, d, d->row.site_id, &t);
+    struct notification_channel t;
+    notification_channel_addresses(db, d, d->row.site_id, &emails, &url);
+    notification_channel_load(db, d, d->row.site_id, &t);
     *tell = false;
     if (url == NULL)
         return error_set(why, ERR_BAD_INPUT, "the site has no webhook any more");

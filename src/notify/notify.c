@@ -59,21 +59,21 @@ static int tell(struct db *db, struct news *n)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     char *emails, *url, *payload = payload_of(mem, n);
-    struct telling telling;
+    struct notification_channel channel;
     int written = 0;
     if (n->kind)
-        notice_insert(db, &(struct notice){.account_id = n->site->account_id,
-                                           .site_id = n->site->id,
-                                           .run_id = n->run ? n->run->id : 0,
-                                           .kind = n->kind,
-                                           .level = n->level,
-                                           .message = n->message,
-                                           .now = n->now});
-    telling_addresses(db, mem, n->site->id, &emails, &url);
+        notification_insert(db, &(struct notification){.account_id = n->site->account_id,
+                                                       .site_id = n->site->id,
+                                                       .run_id = n->run ? n->run->id : 0,
+                                                       .kind = n->kind,
+                                                       .level = n->level,
+                                                       .message = n->message,
+                                                       .now = n->now});
+    notification_channel_addresses(db, mem, n->site->id, &emails, &url);
     for (char **to = notify_addresses(mem, emails); *to; to++, written++)
         put(db, n, OUTBOX_MAIL, *to, payload);
-    telling_load(db, mem, n->site->id, &telling);
-    if (url && (telling.gone_url == NULL || strcmp(url, telling.gone_url) != 0)) {
+    notification_channel_load(db, mem, n->site->id, &channel);
+    if (url && (channel.gone_url == NULL || strcmp(url, channel.gone_url) != 0)) {
         put(db, n, OUTBOX_WEBHOOK, NULL, payload);
         written++;
     }
@@ -159,16 +159,16 @@ static void look_at_credits(struct db *db, const struct account *a, const struct
                             const struct run *r, int64_t need, int64_t now)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
-    struct telling t;
+    struct notification_channel t;
     int64_t free_credits = a->balance - a->reserved;
     bool low = free_credits < need;
-    telling_load(db, mem, site->id, &t);
+    notification_channel_load(db, mem, site->id, &t);
     bool again = t.low_told_at && t.low_told_at < r->started_at && whole(r);
     if (low && (t.low_told_at == 0 || again)) {
         tell_low(db, site, r, need, free_credits, now);
-        telling_low(db, site->account_id, site->id, now);
+        notification_channel_set_low(db, site->account_id, site->id, now);
     } else if (!low && t.low_told_at) {
-        telling_low(db, site->account_id, site->id, 0);
+        notification_channel_set_low(db, site->account_id, site->id, 0);
     }
     talloc_free(mem);
 }

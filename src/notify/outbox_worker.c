@@ -52,18 +52,18 @@ static int random_1000(void)
 
 static void say_undelivered(struct outbox *o, const struct delivery *d, const char *sentence, int64_t now)
 {
-    notice_insert_once(o->db, &(struct notice){.account_id = d->row.account_id,
-                                               .site_id = d->row.site_id,
-                                               .run_id = d->row.run_id,
-                                               .kind = "delivery_failed",
-                                               .level = "error",
-                                               .message = sentence,
-                                               .now = now});
+    notification_insert_unique(o->db, &(struct notification){.account_id = d->row.account_id,
+                                                             .site_id = d->row.site_id,
+                                                             .run_id = d->row.run_id,
+                                                             .kind = "delivery_failed",
+                                                             .level = "error",
+                                                             .message = sentence,
+                                                             .now = now});
 }
 
 static void give_up(struct outbox *o, struct delivery *d, const char *why, bool tell, int64_t now)
 {
-    if (!outbox_given_up(o->db, d->row.id, why, now) || !tell)
+    if (!outbox_failed(o->db, d->row.id, why, now) || !tell)
         return;
     const char *tries = d->row.tries > 1 ? " It was tried for a day." : "";
     say_undelivered(o, d,
@@ -74,9 +74,9 @@ static void give_up(struct outbox *o, struct delivery *d, const char *why, bool 
 
 static void switch_off(struct outbox *o, struct delivery *d, int64_t now)
 {
-    if (!outbox_given_up(o->db, d->row.id, d->result.why, now))
+    if (!outbox_failed(o->db, d->row.id, d->result.why, now))
         return;
-    telling_gone(o->db, d->row.account_id, d->row.site_id, d->url, now);
+    notification_channel_set_gone(o->db, d->row.account_id, d->row.site_id, d->url, now);
     say_undelivered(o, d,
                     talloc_asprintf(d,
                                     "%s answered 410 (gone) and is switched off. Give another address, or "
@@ -92,7 +92,7 @@ static void try_again(struct outbox *o, struct delivery *d, const char *why, int
     if (pause < 0)
         give_up(o, d, why, true, now);
     else
-        outbox_again(o->db, d->row.id, d->row.tries, now + pause, why);
+        outbox_retry(o->db, d->row.id, d->row.tries, now + pause, why);
 }
 
 static void mark(struct outbox *o, struct delivery *d, int64_t now)
@@ -113,7 +113,7 @@ static void mark(struct outbox *o, struct delivery *d, int64_t now)
         switch_off(o, d, now);
         break;
     case DELIVERY_CUT_OFF:
-        outbox_again(o->db, d->row.id, d->row.tries, now, r->why);
+        outbox_retry(o->db, d->row.id, d->row.tries, now, r->why);
         break;
     }
 }

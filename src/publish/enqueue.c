@@ -19,7 +19,7 @@ static void begin(struct making *m, const struct hand *by, int64_t site, const c
     m->job =
         (struct job_row){.account_id = by->account, .site_id = site, .input = text, .by_whom = by->by_whom};
     snprintf(m->job.kind, sizeof m->job.kind, "%s", kind);
-    job_new(m->db, &m->job, by->now);
+    job_insert(m->db, &m->job, by->now);
     free(text);
     json_decref(input);
 }
@@ -35,7 +35,7 @@ static int64_t end(struct making *m, int64_t now)
 
 static void skip(struct making *m, int64_t content, const char *why)
 {
-    job_item(m->db, m->job.id, content, "skipped", why, NULL);
+    job_set_item(m->db, m->job.id, content, "skipped", why, NULL);
     m->job.skipped++;
     m->skipped(m->arg, content, why);
 }
@@ -46,7 +46,7 @@ static void take(struct making *m, int64_t content, bool added)
         skip(m, content, "Another publishing job has it now.");
         return;
     }
-    job_item(m->db, m->job.id, content, NULL, NULL, NULL);
+    job_set_item(m->db, m->job.id, content, NULL, NULL, NULL);
     m->job.total++;
 }
 

@@ -114,7 +114,7 @@ static bool close_as(struct work *w, const struct publication *p, const char *ou
         json_pack("{s:s?}", "cause", w->verdict.cause == WP_FINE ? NULL : wp_cause_name(w->verdict.cause));
     char *text = json_dumps(detail, JSON_COMPACT);
     publication_close(w->db, p);
-    job_item(w->db, w->job.id, p->content_id, outcome, why, text);
+    job_set_item(w->db, w->job.id, p->content_id, outcome, why, text);
     *(strcmp(outcome, "failed") == 0 ? &w->job.failed : &w->job.skipped) += 1;
     free(text);
     json_decref(detail);

@@ -323,7 +323,7 @@ static bool close_it(struct work *w)
     w->job.done++;
     char *text = json_dumps(w->detail, JSON_COMPACT);
     const char *first = json_string_value(json_array_get(w->notes, 0));
-    job_item(w->db, w->job.id, w->content->id, "done", first, text);
+    job_set_item(w->db, w->job.id, w->content->id, "done", first, text);
     free(text);
     job_save(w->db, &w->job, clock_now_ms());
     return work_commit(w);

@@ -91,7 +91,8 @@ static bool close_undo(struct work *w)
     publication_close(w->db, b);
     publication_undone(w->db, json_integer_value(json_object_get(w->input, "of")), b->content_id);
     w->job.done++;
-    job_item(w->db, w->job.id, b->content_id, "done", json_string_value(json_array_get(w->notes, 0)), text);
+    job_set_item(w->db, w->job.id, b->content_id, "done", json_string_value(json_array_get(w->notes, 0)),
+                 text);
     job_save(w->db, &w->job, clock_now_ms());
     free(text);
     return work_commit(w);

@@ -90,7 +90,7 @@ static void not_known(struct work *w, const struct sighting *s)
     json_t *detail = json_pack("{s:s}", "cause", s->cause);
     char *text = json_dumps(detail, JSON_COMPACT);
     w->job.failed++;
-    job_item(w->db, w->job.id, w->content->id, "failed", s->why, text);
+    job_set_item(w->db, w->job.id, w->content->id, "failed", s->why, text);
     free(text);
     json_decref(detail);
 }
@@ -104,11 +104,11 @@ static void known(struct work *w, const struct rows *r, const json_t *post, int6
     work_post_state(w, post, 0, false, changed, now);
     w->job.done++;
     if (strcmp(before, after) != 0 || changed)
-        job_item(w->db, w->job.id, w->content->id, "done",
-                 strcmp(before, after) != 0
-                     ? talloc_asprintf(w->mem, "It is '%s' in WordPress now; it was '%s'.", after, before)
-                     : "It was changed in WordPress.",
-                 NULL);
+        job_set_item(w->db, w->job.id, w->content->id, "done",
+                     strcmp(before, after) != 0
+                         ? talloc_asprintf(w->mem, "It is '%s' in WordPress now; it was '%s'.", after, before)
+                         : "It was changed in WordPress.",
+                     NULL);
 }
 
 /* A post of which nothing was seen (its row is new since) is left as it is. */

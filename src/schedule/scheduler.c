@@ -48,13 +48,13 @@ static int64_t last_monday(int64_t now)
 static bool take_cleanup(struct scheduler *s, int64_t monday, int64_t now, struct error *f)
 {
     s->look_at = now + HOUR_MS / 4 < monday + WEEK_MS ? now + HOUR_MS / 4 : monday + WEEK_MS;
-    if (chore_is_done(s->db, CLEANUP, monday)) {
+    if (periodic_task_is_done(s->db, CLEANUP, monday)) {
         s->cleaned = monday;
         return true;
     }
     if (!db_begin(s->db, DB_RELAXED, f))
         return false;
-    bool mine = chore_take(s->db, CLEANUP, monday, now, now - HOUR_MS);
+    bool mine = periodic_task_claim(s->db, CLEANUP, monday, now, now - HOUR_MS);
     if (db_commit(s->db, f) != COMMIT_YES)
         return false;
     s->cleaning = mine ? monday : 0;
@@ -70,7 +70,7 @@ static bool end_cleanup(struct scheduler *s, int64_t now, struct error *f)
              (long long)s->cleanup.failed);
     if (!db_begin(s->db, DB_RELAXED, f))
         return false;
-    chore_done(s->db, CLEANUP, s->cleaning, now, result);
+    periodic_task_done(s->db, CLEANUP, s->cleaning, now, result);
     if (db_commit(s->db, f) != COMMIT_YES)
         return false;
     s->cleaned = s->cleaning;
@@ -86,7 +86,7 @@ static bool renew_cleanup(struct scheduler *s, int64_t now, struct error *f)
         return true;
     if (!db_begin(s->db, DB_RELAXED, f))
         return false;
-    if (!chore_renew(s->db, CLEANUP, s->cleaning, &s->taken, now))
+    if (!periodic_task_renew(s->db, CLEANUP, s->cleaning, &s->taken, now))
         s->cleaning = 0;
     return db_commit(s->db, f) == COMMIT_YES;
 }

@@ -158,8 +158,8 @@ START_TEST(a_day_later_a_key_is_new)
     said = add("Idempotency-Key: k\n", 3, "three");
     ck_assert_int_eq(said.status, 201);
     must_begin(place.db, DB_DURABLE);
-    ck_assert_int_eq(once_sweep(place.db, clock_now_ms() - 1000000, 10), 0);
-    ck_assert_int_eq(once_sweep(place.db, clock_now_ms() + 1000000, 10), 1);
+    ck_assert_int_eq(idempotency_key_sweep(place.db, clock_now_ms() - 1000000, 10), 0);
+    ck_assert_int_eq(idempotency_key_sweep(place.db, clock_now_ms() + 1000000, 10), 1);
     must_commit(place.db);
     api_end();
 }

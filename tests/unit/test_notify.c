@@ -221,12 +221,12 @@ START_TEST(marks_hold_once)
     int64_t id = queue_one(&s, s.site.id, OUTBOX_MAIL, 100);
     ck_assert_int_eq(claim(&s, 100, 1, &row), 1);
     must_begin(s.p.db, DB_RELAXED);
-    outbox_again(s.p.db, id, 7, 1, "an old try does not count");
+    outbox_retry(s.p.db, id, 7, 1, "an old try does not count");
     ck_assert_int_eq(db_query_int(s.p.db, 0, "select due_at from igny8_outbox", NO_BIND), 160);
-    outbox_again(s.p.db, id, 1, 500, "busy");
+    outbox_retry(s.p.db, id, 1, 500, "busy");
     ck_assert_int_eq(db_query_int(s.p.db, 0, "select due_at from igny8_outbox", NO_BIND), 500);
     outbox_sent(s.p.db, id, 501);
-    ck_assert(!outbox_given_up(s.p.db, id, "late", 502));
+    ck_assert(!outbox_failed(s.p.db, id, "late", 502));
     must_commit(s.p.db);
     ck_assert_int_eq(count_of(s.p.db, "select count(*) from igny8_outbox where state = 'sent'"), 1);
     must_begin(s.p.db, DB_RELAXED);
@@ -289,7 +289,7 @@ START_TEST(secrets_are_sealed_and_the_one_before_signs_a_day_longer)
 {
     struct scene s = scene_open(_i, NULL, NULL);
     struct error f = {0};
-    struct telling t;
+    struct notification_channel t;
     char *file = talloc_asprintf(s.p.all, "%s/secret.key", s.p.folder);
     const struct settings settings = {.secret_key_file = file};
     must_begin(s.p.db, DB_DURABLE);
@@ -299,7 +299,7 @@ START_TEST(secrets_are_sealed_and_the_one_before_signs_a_day_longer)
     char *second = delivery_new_secret(s.p.db, s.p.all, &settings, &s.site, 2000, &f);
     ck_assert_str_ne(first, second);
     must_commit(s.p.db);
-    telling_load(s.p.db, s.p.all, s.site.id, &t);
+    notification_channel_load(s.p.db, s.p.all, s.site.id, &t);
     ck_assert_ptr_null(strstr(t.secret, second + 6));
     ck_assert_str_eq(secret_open(s.p.all, file, t.secret, &f), second);
     ck_assert_str_eq(secret_open(s.p.all, file, t.secret_before, &f), first);
@@ -311,18 +311,18 @@ END_TEST
 START_TEST(notices_are_read_once_and_by_the_account_alone)
 {
     struct scene s = scene_open(_i, NULL, NULL);
-    struct notice n = {s.a.id, s.site.id, 0, "run_not_started", "error", "No credits.", 100};
+    struct notification n = {s.a.id, s.site.id, 0, "run_not_started", "error", "No credits.", 100};
     must_begin(s.p.db, DB_DURABLE);
-    notice_insert(s.p.db, &n);
-    notice_insert_once(s.p.db, &n);
+    notification_insert(s.p.db, &n);
+    notification_insert_unique(s.p.db, &n);
     ck_assert_int_eq(count_of(s.p.db, "select count(*) from igny8_notices where read_at is null"), 1);
-    ck_assert(!notice_mark(s.p.db, s.a.id + 1, 0, 1, "x", 200));
-    ck_assert(!notice_mark(s.p.db, s.a.id, s.site.id + 1, 1, "x", 200));
-    ck_assert(notice_mark(s.p.db, s.a.id, s.site.id, 1, "first", 200));
-    ck_assert(notice_mark(s.p.db, s.a.id, 0, 1, "second", 300));
-    notice_insert_once(s.p.db, &n);
-    ck_assert_int_eq(notice_mark_all(s.p.db, s.a.id + 1, 0, "x", 400), 0);
-    ck_assert_int_eq(notice_mark_all(s.p.db, s.a.id, 0, "third", 400), 1);
+    ck_assert(!notification_mark_read(s.p.db, s.a.id + 1, 0, 1, "x", 200));
+    ck_assert(!notification_mark_read(s.p.db, s.a.id, s.site.id + 1, 1, "x", 200));
+    ck_assert(notification_mark_read(s.p.db, s.a.id, s.site.id, 1, "first", 200));
+    ck_assert(notification_mark_read(s.p.db, s.a.id, 0, 1, "second", 300));
+    notification_insert_unique(s.p.db, &n);
+    ck_assert_int_eq(notifications_mark_all_read(s.p.db, s.a.id + 1, 0, "x", 400), 0);
+    ck_assert_int_eq(notifications_mark_all_read(s.p.db, s.a.id, 0, "third", 400), 1);
     must_commit(s.p.db);
     ck_assert_str_eq(text_of(&s, "select read_by as x from igny8_notices where id = 1"), "first");
     ck_assert_int_eq(count_of(s.p.db, "select read_at from igny8_notices where id = 1"), 200);

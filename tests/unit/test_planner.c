@@ -299,19 +299,19 @@ START_TEST(a_job_that_nobody_understands_fails_and_old_ones_go)
                           .input = "{\"of\": \"clouds\"}",
                           .by_whom = "me"};
     must_begin(t.p.db, DB_DURABLE);
-    job_new(t.p.db, &odd, 1);
+    job_insert(t.p.db, &odd, 1);
     must_commit(t.p.db);
     work(&t, 9);
     ck_assert_ptr_nonnull(strstr(job_of(&t, odd.id), "failed 0 of 0, 0 skipped: The job's input"));
     must_begin(t.p.db, DB_DURABLE);
     for (int i = 0; i < 5; i++)
-        job_item(t.p.db, odd.id, i + 1, "skipped", "why", NULL);
-    job_item(t.p.db, odd.id, 1, "done", NULL, "{}");
-    ck_assert(!jobs_forget(t.p.db, 1, 3)); /* it ended later */
-    ck_assert(jobs_forget(t.p.db, INT64_MAX, 3));
+        job_set_item(t.p.db, odd.id, i + 1, "skipped", "why", NULL);
+    job_set_item(t.p.db, odd.id, 1, "done", NULL, "{}");
+    ck_assert(!jobs_delete_ended(t.p.db, 1, 3)); /* it ended later */
+    ck_assert(jobs_delete_ended(t.p.db, INT64_MAX, 3));
     ck_assert_int_eq(count_of(t.p.db, "select count(*) from igny8_job_items"), 2);
-    ck_assert(jobs_forget(t.p.db, INT64_MAX, 3));
-    ck_assert(!jobs_forget(t.p.db, INT64_MAX, 3));
+    ck_assert(jobs_delete_ended(t.p.db, INT64_MAX, 3));
+    ck_assert(!jobs_delete_ended(t.p.db, INT64_MAX, 3));
     must_commit(t.p.db);
     ck_assert_int_eq(count_of(t.p.db, "select count(*) from igny8_jobs"), 0);
     close_plan(&t);

@@ -286,19 +286,20 @@ START_TEST(a_cleanup_whose_process_died_is_taken_over)
     const int64_t monday = 1785121200000;
     struct shop *s = open_shop(_i);
     must_begin(s->p.db, DB_DURABLE);
-    ck_assert(chore_take(s->p.db, "cleanup", monday, monday, monday - HOUR));
-    ck_assert(!chore_take(s->p.db, "cleanup", monday, monday + MINUTE, monday + MINUTE - HOUR));
+    ck_assert(periodic_task_claim(s->p.db, "cleanup", monday, monday, monday - HOUR));
+    ck_assert(!periodic_task_claim(s->p.db, "cleanup", monday, monday + MINUTE, monday + MINUTE - HOUR));
     int64_t first = monday, second = monday + 2 * HOUR;
-    ck_assert(chore_renew(s->p.db, "cleanup", monday, &first, monday + MINUTE));
-    ck_assert(chore_take(s->p.db, "cleanup", monday, second, second - HOUR));
-    ck_assert(!chore_renew(s->p.db, "cleanup", monday, &first, second));
-    ck_assert(chore_renew(s->p.db, "cleanup", monday, &second, second + MINUTE));
-    chore_done(s->p.db, "cleanup", monday, second, "done");
-    ck_assert(!chore_take(s->p.db, "cleanup", monday, second + DAY, second + DAY - HOUR));
-    ck_assert(chore_take(s->p.db, "cleanup", monday + 7 * DAY, monday + 7 * DAY, monday + 7 * DAY - HOUR));
+    ck_assert(periodic_task_renew(s->p.db, "cleanup", monday, &first, monday + MINUTE));
+    ck_assert(periodic_task_claim(s->p.db, "cleanup", monday, second, second - HOUR));
+    ck_assert(!periodic_task_renew(s->p.db, "cleanup", monday, &first, second));
+    ck_assert(periodic_task_renew(s->p.db, "cleanup", monday, &second, second + MINUTE));
+    periodic_task_done(s->p.db, "cleanup", monday, second, "done");
+    ck_assert(!periodic_task_claim(s->p.db, "cleanup", monday, second + DAY, second + DAY - HOUR));
+    ck_assert(
+        periodic_task_claim(s->p.db, "cleanup", monday + 7 * DAY, monday + 7 * DAY, monday + 7 * DAY - HOUR));
     must_commit(s->p.db);
-    ck_assert(chore_is_done(s->p.db, "cleanup", monday));
-    ck_assert(!chore_is_done(s->p.db, "cleanup", monday + 7 * DAY));
+    ck_assert(periodic_task_is_done(s->p.db, "cleanup", monday));
+    ck_assert(!periodic_task_is_done(s->p.db, "cleanup", monday + 7 * DAY));
     close_shop(s);
 }
 END_TEST

@@ -179,7 +179,7 @@ static int settle(struct ask *ask, int status)
     if (status < 400)
         once_after(ask, status);
     else
-        once_forget(ask->db, &((struct errand *)ask)->once);
+        idempotency_key_release(ask->db, &((struct errand *)ask)->once);
     return status;
 }
 

@@ -27,8 +27,8 @@ bool route_match(const struct route_tree *, TALLOC_CTX *owner, const char *metho
 struct errand {
     struct ask ask;
     struct match match;
-    struct once_key once;  /* key NULL: none was claimed */
-    const char *header[2]; /* one more, name and value, or NULL */
+    struct idempotency_key once; /* key NULL: none was claimed */
+    const char *header[2];       /* one more, name and value, or NULL */
     /* read_batcher.c */
     struct errand *next;                   /* that waits for a reader */
     bool known;                            /* ask.who is found out already, in this snapshot */

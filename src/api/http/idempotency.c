@@ -55,7 +55,7 @@ static const char *request_hash(const struct ask *ask)
 
 /* ---- before and after the handler ------------------------------------------------------------ */
 
-static int replay(struct ask *ask, const struct once_answer *known)
+static int replay(struct ask *ask, const struct idempotency_answer *known)
 {
     struct errand *errand = (struct errand *)ask;
     if (known->status == 0) {
@@ -73,26 +73,26 @@ static int replay(struct ask *ask, const struct once_answer *known)
 int once_before(struct ask *ask)
 {
     struct errand *errand = (struct errand *)ask;
-    struct once_answer known;
+    struct idempotency_answer known;
     const char *key = http_header(ask->http, "Idempotency-Key");
     if (key == NULL || !(ask->route->flags & ROUTE_ONCE) || ask->who.account == 0)
         return 0;
     if (!key_good(key))
         return ask_refuse(ask, 400, "invalid", "Idempotency-Key",
                           "Idempotency-Key must be 1 to 255 visible ASCII characters without spaces.");
-    errand->once = (struct once_key){
+    errand->once = (struct idempotency_key){
         .account = ask->who.account,
         .key = key,
         .route = talloc_asprintf(ask, "%s %s", ask->route->method, ask->route->path),
         .request_hash = request_hash(ask),
     };
-    switch (once_claim(ask->db, ask, &errand->once, ask->now, &known)) {
-    case ONCE_NEW:
+    switch (idempotency_key_claim(ask->db, ask, &errand->once, ask->now, &known)) {
+    case IDEMPOTENCY_NEW:
         return 0;
-    case ONCE_KNOWN:
+    case IDEMPOTENCY_REPLAY:
         errand->once.key = NULL;
         return replay(ask, &known);
-    case ONCE_OTHER:
+    case IDEMPOTENCY_MISMATCH:
         errand->once.key = NULL;
         return ask_refuse(ask, 422, "idempotency_mismatch", NULL,
                           "This Idempotency-Key was sent with another request. Give each request its own.");
@@ -106,7 +106,8 @@ void once_after(struct ask *ask, int status)
     if (errand->once.key == NULL)
         return;
     char *text = ask->out ? json_dumps(ask->out, JSON_COMPACT | JSON_REAL_PRECISION(15)) : NULL;
-    once_keep(ask->db, &errand->once,
-              &(struct once_answer){.status = status, .location = ask->location, .answer = text});
+    idempotency_key_save(
+        ask->db, &errand->once,
+        &(struct idempotency_answer){.status = status, .location = ask->location, .answer = text});
     free(text);
 }

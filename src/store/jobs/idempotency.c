@@ -4,43 +4,45 @@
 #include <string.h>
 
 /* On PostgreSQL a second request with the key waits here until the first has ended. */
-static bool claimed(struct db *db, const struct once_key *k, int64_t now)
+static bool claimed(struct db *db, const struct idempotency_key *k, int64_t now)
 {
-    struct rows *r =
-        db_query(db, NULL,
-                 "insert into igny8_once (account_id, key, route, request_hash, created_at) "
-                 "values ($1, $2, $3, $4, $5) on conflict (account_id, key, route) do update set "
-                 "request_hash = excluded.request_hash, status = null, location = null, answer = null, "
-                 "created_at = excluded.created_at where igny8_once.created_at < $6 "
-                 "or (igny8_once.status is null and igny8_once.created_at < $7) returning id",
-                 BIND(db_int(k->account), db_text(k->key), db_text(k->route), db_text(k->request_hash),
-                      db_int(now), db_int(now - ONCE_HOURS * 3600000LL), db_int(now - ONCE_DOING_MS)));
+    struct rows *r = db_query(
+        db, NULL,
+        "insert into igny8_once (account_id, key, route, request_hash, created_at) "
+        "values ($1, $2, $3, $4, $5) on conflict (account_id, key, route) do update set "
+        "request_hash = excluded.request_hash, status = null, location = null, answer = null, "
+        "created_at = excluded.created_at where igny8_once.created_at < $6 "
+        "or (igny8_once.status is null and igny8_once.created_at < $7) returning id",
+        BIND(db_int(k->account), db_text(k->key), db_text(k->route), db_text(k->request_hash), db_int(now),
+             db_int(now - IDEMPOTENCY_HOURS * 3600000LL), db_int(now - IDEMPOTENCY_PENDING_MS)));
     bool mine = rows_next(r);
     talloc_free(r);
     return mine;
 }
 
-enum once once_claim(struct db *db, TALLOC_CTX *owner, const struct once_key *k, int64_t now,
-                     struct once_answer *known)
+enum idempotency_result idempotency_key_claim(struct db *db, TALLOC_CTX *owner,
+                                              const struct idempotency_key *k, int64_t now,
+                                              struct idempotency_answer *known)
 {
-    *known = (struct once_answer){0};
+    *known = (struct idempotency_answer){0};
     if (claimed(db, k, now) || db_failed(db))
-        return ONCE_NEW;
+        return IDEMPOTENCY_NEW;
     struct rows *r = db_query(db, owner,
                               "select request_hash, status, location, answer from igny8_once "
                               "where account_id = $1 and key = $2 and route = $3",
                               BIND(db_int(k->account), db_text(k->key), db_text(k->route)));
     if (!rows_next(r)) {
         db_abort(db, ERR_RETRY_LATER, "A request with this Idempotency-Key just ended. Send it again.");
-        return ONCE_NEW;
+        return IDEMPOTENCY_NEW;
     }
     if (strcmp(row_text(r, "request_hash"), k->request_hash) != 0)
-        return ONCE_OTHER;
-    *known = (struct once_answer){row_int(r, "status"), row_text(r, "location"), row_text(r, "answer")};
-    return ONCE_KNOWN;
+        return IDEMPOTENCY_MISMATCH;
+    *known =
+        (struct idempotency_answer){row_int(r, "status"), row_text(r, "location"), row_text(r, "answer")};
+    return IDEMPOTENCY_REPLAY;
 }
 
-void once_keep(struct db *db, const struct once_key *k, const struct once_answer *a)
+void idempotency_key_save(struct db *db, const struct idempotency_key *k, const struct idempotency_answer *a)
 {
     db_exec(db,
             "update igny8_once set status = $4, location = $5, answer = $6 "
@@ -49,13 +51,13 @@ void once_keep(struct db *db, const struct once_key *k, const struct once_answer
                  db_text(a->location), db_text(a->answer)));
 }
 
-void once_forget(struct db *db, const struct once_key *k)
+void idempotency_key_release(struct db *db, const struct idempotency_key *k)
 {
     db_exec(db, "delete from igny8_once where account_id = $1 and key = $2 and route = $3 and status is null",
             BIND(db_int(k->account), db_text(k->key), db_text(k->route)));
 }
 
-int64_t once_sweep(struct db *db, int64_t before, int max)
+int64_t idempotency_key_sweep(struct db *db, int64_t before, int max)
 {
     struct rows *r = db_query(db, NULL,
                               "delete from igny8_once where id in (select id from igny8_once "

@@ -5,34 +5,34 @@
 #include "store/store.h"
 
 enum {
-    ONCE_HOURS = 24,       /* as long as an answer is kept */
-    ONCE_DOING_MS = 600000 /* a request that a kill cut off is taken for undone after this */
+    IDEMPOTENCY_HOURS = 24,         /* as long as an answer is kept */
+    IDEMPOTENCY_PENDING_MS = 600000 /* a request that a kill cut off is taken for undone after this */
 };
 
-struct once_key {
+struct idempotency_key {
     int64_t account;
     const char *key, *route, *request_hash;
 };
 
-struct once_answer {
+struct idempotency_answer {
     int64_t status; /* 0: it is being done by another connection */
     const char *location, *answer;
 };
 
-enum once { ONCE_NEW, ONCE_KNOWN, ONCE_OTHER };
+enum idempotency_result { IDEMPOTENCY_NEW, IDEMPOTENCY_REPLAY, IDEMPOTENCY_MISMATCH };
 
 /* NEW: nobody did it yet, and from now until this transaction ends nobody else
  * will; KNOWN: *known says what was answered; OTHER: the key was another request's. */
-enum once once_claim(struct db *, TALLOC_CTX *, const struct once_key *, int64_t now,
-                     struct once_answer *known);
+enum idempotency_result idempotency_key_claim(struct db *, TALLOC_CTX *, const struct idempotency_key *,
+                                              int64_t now, struct idempotency_answer *known);
 
 /* After a claim that was NEW: the answer for those who come again. */
-void once_keep(struct db *, const struct once_key *, const struct once_answer *);
+void idempotency_key_save(struct db *, const struct idempotency_key *, const struct idempotency_answer *);
 
 /* A claim that was committed by itself came to nothing. */
-void once_forget(struct db *, const struct once_key *);
+void idempotency_key_release(struct db *, const struct idempotency_key *);
 
 /* Removes up to max answers from before `before`; how many went. */
-int64_t once_sweep(struct db *, int64_t before, int max);
+int64_t idempotency_key_sweep(struct db *, int64_t before, int max);
 
 #endif

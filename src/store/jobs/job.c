@@ -9,7 +9,7 @@ static const char *const state_names[] = {
     [JOB_FAILED] = "failed", [JOB_CANCELLED] = "cancelled",
 };
 
-void job_new(struct db *db, struct job_row *j, int64_t now)
+void job_insert(struct db *db, struct job_row *j, int64_t now)
 {
     j->id =
         db_query_int(db, 0,
@@ -44,7 +44,7 @@ static bool read_job(struct rows *r, struct job_row *j)
     return true;
 }
 
-bool job_waits(struct db *db, const char *kind, int64_t after)
+bool job_any_open(struct db *db, const char *kind, int64_t after)
 {
     return db_query_int(db, 0,
                         "select id from igny8_jobs where kind = $1 and id > $2 and "
@@ -52,7 +52,7 @@ bool job_waits(struct db *db, const char *kind, int64_t after)
                         BIND(db_text(kind), db_int(after))) != 0;
 }
 
-bool job_next(struct db *db, TALLOC_CTX *owner, const char *kind, int64_t after, struct job_row *j)
+bool job_lock_next(struct db *db, TALLOC_CTX *owner, const char *kind, int64_t after, struct job_row *j)
 {
     return read_job(db_query(db, owner,
                              "select " JOB_COLUMNS " from igny8_jobs where kind = $1 and id > $2 and "
@@ -75,8 +75,8 @@ void job_save(struct db *db, const struct job_row *j, int64_t now)
                  open ? db_null() : db_int(now)));
 }
 
-void job_item(struct db *db, int64_t job, int64_t item, const char *outcome, const char *reason,
-              const char *detail)
+void job_set_item(struct db *db, int64_t job, int64_t item, const char *outcome, const char *reason,
+                  const char *detail)
 {
     db_exec(db,
             "insert into igny8_job_items(job_id, item_id, outcome, reason, detail) values ($1, $2, $3, $4, "
@@ -85,7 +85,7 @@ void job_item(struct db *db, int64_t job, int64_t item, const char *outcome, con
             BIND(db_int(job), db_int(item), db_text(outcome), db_text(reason), db_text(detail)));
 }
 
-bool jobs_forget(struct db *db, int64_t before, int max)
+bool jobs_delete_ended(struct db *db, int64_t before, int max)
 {
     int64_t job = db_query_int(db, 0,
                                "select id from igny8_jobs where ended_at is not null and ended_at < $1 "

@@ -1,7 +1,7 @@
 /* Notices on the page. */
 #include "store/jobs/outbox.h"
 
-void notice_insert(struct db *db, const struct notice *n)
+void notification_insert(struct db *db, const struct notification *n)
 {
     db_exec(db,
             "insert into igny8_notices(account_id, site_id, run_id, kind, level, message, created_at) "
@@ -10,17 +10,18 @@ void notice_insert(struct db *db, const struct notice *n)
                  db_text(n->level), db_text(n->message), db_int(n->now)));
 }
 
-void notice_insert_once(struct db *db, const struct notice *n)
+void notification_insert_unique(struct db *db, const struct notification *n)
 {
     if (db_query_int(
             db, 0,
             "select id from igny8_notices where account_id = $1 and read_at is null and site_id = $2 "
             "and kind = $3 and message = $4 limit 1",
             BIND(db_int(n->account_id), db_int(n->site_id), db_text(n->kind), db_text(n->message))) == 0)
-        notice_insert(db, n);
+        notification_insert(db, n);
 }
 
-bool notice_mark(struct db *db, int64_t account, int64_t site, int64_t id, const char *by_whom, int64_t now)
+bool notification_mark_read(struct db *db, int64_t account, int64_t site, int64_t id, const char *by_whom,
+                            int64_t now)
 {
     return db_query_int(
                db, 0,
@@ -29,7 +30,8 @@ bool notice_mark(struct db *db, int64_t account, int64_t site, int64_t id, const
                BIND(db_int(id), db_int(account), db_int(site), db_text(by_whom), db_int(now))) == id;
 }
 
-int64_t notice_mark_all(struct db *db, int64_t account, int64_t site, const char *by_whom, int64_t now)
+int64_t notifications_mark_all_read(struct db *db, int64_t account, int64_t site, const char *by_whom,
+                                    int64_t now)
 {
     struct rows *r = db_query(db, NULL,
                               "update igny8_notices set read_by = $3, read_at = $4 where account_id = $1 "
@@ -40,7 +42,7 @@ int64_t notice_mark_all(struct db *db, int64_t account, int64_t site, const char
     return marked;
 }
 
-static const struct list_column notice_columns[] = {
+static const struct list_column notification_columns[] = {
     {"id", "n.id", COLUMN_INT, LIST_ORDER},
     {"site_id", "n.site_id", COLUMN_INT, 0},
     {"site", "s.name", COLUMN_TEXT, 0},
@@ -62,5 +64,5 @@ const struct list_spec notification_list_spec = {
     .site = "n.site_id",
     .id = "n.id",
     .order = "n.created_at desc",
-    .columns = notice_columns,
+    .columns = notification_columns,
 };

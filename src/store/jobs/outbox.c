@@ -74,7 +74,7 @@ void outbox_sent(struct db *db, int64_t id, int64_t now)
             BIND(db_int(id), db_int(now)));
 }
 
-void outbox_again(struct db *db, int64_t id, int64_t tries, int64_t due_at, const char *why)
+void outbox_retry(struct db *db, int64_t id, int64_t tries, int64_t due_at, const char *why)
 {
     db_exec(db,
             "update igny8_outbox set due_at = $3, last_error = $4 where id = $1 and tries = $2 "
@@ -82,7 +82,7 @@ void outbox_again(struct db *db, int64_t id, int64_t tries, int64_t due_at, cons
             BIND(db_int(id), db_int(tries), db_int(due_at), db_text(why)));
 }
 
-bool outbox_given_up(struct db *db, int64_t id, const char *why, int64_t now)
+bool outbox_failed(struct db *db, int64_t id, const char *why, int64_t now)
 {
     return db_query_int(
                db, 0,
@@ -111,7 +111,8 @@ static char *text_of(TALLOC_CTX *owner, const struct rows *r, const char *column
     return text && *text ? talloc_strdup(owner, text) : NULL;
 }
 
-void telling_addresses(struct db *db, TALLOC_CTX *owner, int64_t site, char **emails, char **webhook_url)
+void notification_channel_addresses(struct db *db, TALLOC_CTX *owner, int64_t site, char **emails,
+                                    char **webhook_url)
 {
     struct rows *r = db_query(
         db, NULL, "select notify_emails, webhook_url from igny8_automation_configs where site_id = $1",
@@ -122,12 +123,12 @@ void telling_addresses(struct db *db, TALLOC_CTX *owner, int64_t site, char **em
     talloc_free(r);
 }
 
-void telling_load(struct db *db, TALLOC_CTX *owner, int64_t site, struct telling *t)
+void notification_channel_load(struct db *db, TALLOC_CTX *owner, int64_t site, struct notification_channel *t)
 {
-    *t = (struct telling){0};
+    *t = (struct notification_channel){0};
     struct rows *r = db_query(db, NULL, "select * from igny8_telling where site_id = $1", BIND(db_int(site)));
     if (rows_next(r))
-        *t = (struct telling){
+        *t = (struct notification_channel){
             .secret = text_of(owner, r, "secret"),
             .secret_before = text_of(owner, r, "secret_before"),
             .before_until = row_int(r, "before_until"),
@@ -138,7 +139,8 @@ void telling_load(struct db *db, TALLOC_CTX *owner, int64_t site, struct telling
     talloc_free(r);
 }
 
-void telling_secret(struct db *db, int64_t account, int64_t site, const char *sealed, int64_t until)
+void notification_channel_set_secret(struct db *db, int64_t account, int64_t site, const char *sealed,
+                                     int64_t until)
 {
     db_exec(db,
             "insert into igny8_telling(site_id, account_id, secret) values ($1, $2, $3) "
@@ -147,7 +149,7 @@ void telling_secret(struct db *db, int64_t account, int64_t site, const char *se
             BIND(db_int(site), db_int(account), db_text(sealed), db_int(until)));
 }
 
-void telling_gone(struct db *db, int64_t account, int64_t site, const char *url, int64_t now)
+void notification_channel_set_gone(struct db *db, int64_t account, int64_t site, const char *url, int64_t now)
 {
     db_exec(db,
             "insert into igny8_telling(site_id, account_id, gone_url, gone_at) values ($1, $2, $3, $4) "
@@ -155,7 +157,7 @@ void telling_gone(struct db *db, int64_t account, int64_t site, const char *url,
             BIND(db_int(site), db_int(account), db_text(url), url ? db_int(now) : db_null()));
 }
 
-void telling_low(struct db *db, int64_t account, int64_t site, int64_t at)
+void notification_channel_set_low(struct db *db, int64_t account, int64_t site, int64_t at)
 {
     db_exec(db,
             "insert into igny8_telling(site_id, account_id, low_told_at) values ($1, $2, $3) "

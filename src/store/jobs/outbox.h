@@ -8,20 +8,21 @@
 
 /* ---- notices ---------------------------------------------------------------- */
 
-struct notice {
+struct notification {
     int64_t account_id, site_id, run_id; /* run 0: of none */
     const char *kind, *level, *message;
     int64_t now;
 };
 
-void notice_insert(struct db *, const struct notice *);
+void notification_insert(struct db *, const struct notification *);
 /* Unless the same is there for the site and not yet read. */
-void notice_insert_once(struct db *, const struct notice *);
+void notification_insert_unique(struct db *, const struct notification *);
 /* Once only: a second reader changes nothing. False: there is none of that id in
  * the account (of that site, unless 0). */
-bool notice_mark(struct db *, int64_t account, int64_t site, int64_t id, const char *by_whom, int64_t now);
-int64_t notice_mark_all(struct db *, int64_t account, int64_t site, const char *by_whom,
-                        int64_t now); /* how many were unread */
+bool notification_mark_read(struct db *, int64_t account, int64_t site, int64_t id, const char *by_whom,
+                            int64_t now);
+int64_t notifications_mark_all_read(struct db *, int64_t account, int64_t site, const char *by_whom,
+                                    int64_t now); /* how many were unread */
 
 extern const struct list_spec notification_list_spec;
 extern const struct list_spec delivery_list_spec; /* the outbox, without what was said */
@@ -29,11 +30,12 @@ extern const struct list_spec delivery_list_spec; /* the outbox, without what wa
 /* ---- where a site wants to be told (igny8_automation_configs) -------------------- */
 
 /* Both talloc, NULL where not set. */
-void telling_addresses(struct db *, TALLOC_CTX *owner, int64_t site, char **emails, char **webhook_url);
+void notification_channel_addresses(struct db *, TALLOC_CTX *owner, int64_t site, char **emails,
+                                    char **webhook_url);
 
 /* ---- what its telling remembers ---------------------------------------------------- */
 
-struct telling {
+struct notification_channel {
     char *secret, *secret_before; /* sealed; NULL: none */
     int64_t before_until;
     char *gone_url;               /* NULL, or the address that answered 410 */
@@ -41,12 +43,14 @@ struct telling {
 };
 
 /* Zeroed where nothing is remembered; texts belong to owner. */
-void telling_load(struct db *, TALLOC_CTX *owner, int64_t site, struct telling *);
+void notification_channel_load(struct db *, TALLOC_CTX *owner, int64_t site, struct notification_channel *);
 /* The present secret becomes the one before, until `until` (0: it is forgotten at once). */
-void telling_secret(struct db *, int64_t account, int64_t site, const char *sealed, int64_t until);
-void telling_gone(struct db *, int64_t account, int64_t site, const char *url,
-                  int64_t now);                                           /* NULL: forget */
-void telling_low(struct db *, int64_t account, int64_t site, int64_t at); /* 0: they are enough again */
+void notification_channel_set_secret(struct db *, int64_t account, int64_t site, const char *sealed,
+                                     int64_t until);
+void notification_channel_set_gone(struct db *, int64_t account, int64_t site, const char *url,
+                                   int64_t now); /* NULL: forget */
+void notification_channel_set_low(struct db *, int64_t account, int64_t site,
+                                  int64_t at); /* 0: they are enough again */
 
 /* ---- mails and webhooks -------------------------------------------------------------- */
 
@@ -74,9 +78,9 @@ int outbox_claim(struct db *, TALLOC_CTX *owner, int64_t now, int64_t until, int
 
 void outbox_sent(struct db *, int64_t id, int64_t now);
 /* Not yet: due again at due_at. Nothing if somebody else has taken it since. */
-void outbox_again(struct db *, int64_t id, int64_t tries, int64_t due_at, const char *why);
+void outbox_retry(struct db *, int64_t id, int64_t tries, int64_t due_at, const char *why);
 /* False: the row is gone with its site, or somebody was done with it before. */
-bool outbox_given_up(struct db *, int64_t id, const char *why, int64_t now);
+bool outbox_failed(struct db *, int64_t id, const char *why, int64_t now);
 
 /* What ended before `before`, and notices of no run older than `old`; at most max of each. */
 void outbox_sweep(struct db *, int64_t before, int64_t old, int max);

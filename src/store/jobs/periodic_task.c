@@ -1,7 +1,7 @@
 /* Periodic tasks that one process at a time may do. */
 #include "store/runs/schedule.h"
 
-bool chore_take(struct db *db, const char *name, int64_t due_at, int64_t now, int64_t stale)
+bool periodic_task_claim(struct db *db, const char *name, int64_t due_at, int64_t now, int64_t stale)
 {
     return db_query_int(
                db, 0,
@@ -11,7 +11,7 @@ bool chore_take(struct db *db, const char *name, int64_t due_at, int64_t now, in
                BIND(db_text(name), db_int(due_at), db_int(now), db_int(stale))) == 1;
 }
 
-bool chore_renew(struct db *db, const char *name, int64_t due_at, int64_t *taken, int64_t now)
+bool periodic_task_renew(struct db *db, const char *name, int64_t due_at, int64_t *taken, int64_t now)
 {
     bool mine = db_query_int(db, 0,
                              "update igny8_chores set taken_at = $4 where name = $1 and due_at = $2 "
@@ -22,13 +22,13 @@ bool chore_renew(struct db *db, const char *name, int64_t due_at, int64_t *taken
     return mine;
 }
 
-void chore_done(struct db *db, const char *name, int64_t due_at, int64_t now, const char *result)
+void periodic_task_done(struct db *db, const char *name, int64_t due_at, int64_t now, const char *result)
 {
     db_exec(db, "update igny8_chores set done_at = $3, result = $4 where name = $1 and due_at = $2",
             BIND(db_text(name), db_int(due_at), db_int(now), db_text(result)));
 }
 
-bool chore_is_done(struct db *db, const char *name, int64_t due_at)
+bool periodic_task_is_done(struct db *db, const char *name, int64_t due_at)
 {
     return db_query_int(db, 0, "select done_at from igny8_chores where name = $1 and due_at = $2",
                         BIND(db_text(name), db_int(due_at))) != 0;

@@ -81,12 +81,12 @@ int64_t due_times_sweep(struct db *, int64_t before, int max);
 
 /* True if it is this caller's to do now: nobody has, and whoever began has not
  * been heard of since `stale`. */
-bool chore_take(struct db *, const char *name, int64_t due_at, int64_t now, int64_t stale);
-/* False: somebody else has taken it over. *taken: as chore_take's now or the last renewal's. */
-bool chore_renew(struct db *, const char *name, int64_t due_at, int64_t *taken, int64_t now);
-void chore_done(struct db *, const char *name, int64_t due_at, int64_t now, const char *result);
+bool periodic_task_claim(struct db *, const char *name, int64_t due_at, int64_t now, int64_t stale);
+/* False: somebody else has taken it over. *taken: as periodic_task_claim's now or the last renewal's. */
+bool periodic_task_renew(struct db *, const char *name, int64_t due_at, int64_t *taken, int64_t now);
+void periodic_task_done(struct db *, const char *name, int64_t due_at, int64_t now, const char *result);
 /* Outside a transaction. */
-bool chore_is_done(struct db *, const char *name, int64_t due_at);
+bool periodic_task_is_done(struct db *, const char *name, int64_t due_at);
 
 /* The SQL that is asked again and again, for EXPLAIN in a test. */
 extern const char schedules_claim_sql[], schedules_next_sql[], schedules_unset_sql[];

@@ -19,7 +19,7 @@ static int notices(struct ask *ask)
 static int read_one(struct ask *ask)
 {
     int64_t id = ask_int(ask, "notice_id", 0);
-    if (!notice_mark(ask->db, ask->who.account, ask->who.site, id, ask->who.name, ask->now))
+    if (!notification_mark_read(ask->db, ask->who.account, ask->who.site, id, ask->who.name, ask->now))
         return ask_not_found(ask, "notice");
     ask->out = list_one(ask, &notification_list_spec, id);
     return 200;
@@ -30,7 +30,7 @@ static int read_all(struct ask *ask)
     struct site site = {.id = ask->who.site};
     if (ask_has(ask, "site_id") && !ask_site(ask, &site))
         return 404;
-    int64_t marked = notice_mark_all(ask->db, ask->who.account, site.id, ask->who.name, ask->now);
+    int64_t marked = notifications_mark_all_read(ask->db, ask->who.account, site.id, ask->who.name, ask->now);
     ask->out = json_pack("{s:I}", "marked", (json_int_t)marked);
     return 200;
 }
@@ -45,12 +45,12 @@ static int deliveries(struct ask *ask)
 static int webhook(struct ask *ask)
 {
     struct site site;
-    struct telling t;
+    struct notification_channel t;
     char *emails, *url;
     if (!ask_site(ask, &site))
         return 404;
-    telling_load(ask->db, ask->mem, site.id, &t);
-    telling_addresses(ask->db, ask->mem, site.id, &emails, &url);
+    notification_channel_load(ask->db, ask->mem, site.id, &t);
+    notification_channel_addresses(ask->db, ask->mem, site.id, &emails, &url);
     bool off = url && t.gone_url && strcmp(url, t.gone_url) == 0;
     bool two = t.secret_before && ask->now < t.before_until;
     ask->out = json_pack("{s:o, s:b, s:o, s:o}", "webhook_url", json_text(url), "has_secret",
@@ -79,7 +79,7 @@ static int test(struct ask *ask)
     struct site site;
     if (!ask_site(ask, &site))
         return 404;
-    telling_gone(ask->db, site.account_id, site.id, NULL, ask->now);
+    notification_channel_set_gone(ask->db, site.account_id, site.id, NULL, ask->now);
     int messages = notify_test(ask->db, &site, ask->who.name, ask->now);
     if (messages == 0)
         return ask_refuse(
