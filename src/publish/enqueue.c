@@ -101,7 +101,7 @@ static void take_one(struct making *m, int64_t site, int64_t content, const char
     if (why)
         skip(m, content, why);
     else
-        take(m, content, publication_add(m->db, m->job.id, content, wanted, due));
+        take(m, content, publication_insert(m->db, m->job.id, content, wanted, due));
 }
 
 int64_t order_publish(struct db *db, const struct hand *by, const struct order *o, order_skipped *skipped,
@@ -130,7 +130,7 @@ int64_t order_retry(struct db *db, const struct hand *by, int64_t site, int64_t 
         while (rows_next(r) && !db_failed(db)) {
             int64_t content = row_int(r, "content_id");
             if (is(row_text(r, "wanted"), "undo"))
-                take(&m, content, publication_add_undo(db, m.job.id, job, content));
+                take(&m, content, publication_insert_undo(db, m.job.id, job, content));
             else
                 take_one(&m, site, content, row_text(r, "wanted"), row_int(r, "due_at"));
         }
@@ -150,7 +150,7 @@ int64_t order_undo(struct db *db, const struct hand *by, int64_t site, int64_t j
         begin(&m, by, site, PUBLISH_KIND, json_pack("{s:s, s:I}", "action", "undo", "of", (json_int_t)job));
         while (rows_next(r) && !db_failed(db))
             take(&m, row_int(r, "content_id"),
-                 publication_add_undo(db, m.job.id, job, row_int(r, "content_id")));
+                 publication_insert_undo(db, m.job.id, job, row_int(r, "content_id")));
         made = end(&m, by->now);
     }
     talloc_free(r);
@@ -160,6 +160,6 @@ int64_t order_undo(struct db *db, const struct hand *by, int64_t site, int64_t j
 int64_t order_follow(struct db *db, const struct hand *by, int64_t site)
 {
     struct making m = {.db = db};
-    begin(&m, by, site, FOLLOW_KIND, json_pack("{s:s}", "action", "follow"));
+    begin(&m, by, site, SYNC_KIND, json_pack("{s:s}", "action", "follow"));
     return m.job.id;
 }

@@ -21,7 +21,7 @@ bool work_begin(struct work *w)
 {
     if (!db_begin(w->db, DB_DURABLE, &w->fail))
         return false;
-    if (publish_keep(w->db, w->job.id, w->job.fence, clock_now_ms(), w->settings->lease_ms))
+    if (publication_job_renew(w->db, w->job.id, w->job.fence, clock_now_ms(), w->settings->lease_ms))
         return true;
     if (db_failed(w->db))
         w->fail = *db_last_error(w->db);
@@ -102,8 +102,8 @@ void work_post_state(struct work *w, const json_t *post, int64_t version, bool o
                      now);
     else
         ai_forget_post(w->db, w->job.site_id, w->post->post_id);
-    content_follow_post(w->db, w->content->id,
-                        future || strcmp(status, "publish") == 0 || strcmp(status, "private") == 0, now);
+    content_sync_with_post(w->db, w->content->id,
+                           future || strcmp(status, "publish") == 0 || strcmp(status, "private") == 0, now);
 }
 
 /* ---- one content --------------------------------------------------------------------------- */
@@ -211,7 +211,7 @@ static bool work_one(struct work *w, int64_t *again_at)
 static bool greet(struct work *w)
 {
     struct site_wordpress s;
-    site_wordpress(w->db, w->turn, w->job.site_id, &s);
+    site_wordpress_load(w->db, w->turn, w->job.site_id, &s);
     w->talk = talk_new(w->turn, w->settings, &s, w->ends, &w->verdict);
     return w->talk && talk_find(w->talk, &w->verdict) && talk_greet(w->talk, &w->verdict);
 }
@@ -285,7 +285,7 @@ static void follow_turn(struct work *w, int64_t *again_at)
 void work_turn(struct work *w, int64_t *again_at)
 {
     w->input = json_owned(w->turn, json_loads(w->job.input, 0, NULL));
-    if (strcmp(w->job.kind, FOLLOW_KIND) == 0)
+    if (strcmp(w->job.kind, SYNC_KIND) == 0)
         follow_turn(w, again_at);
     else
         publish_turn(w, again_at);

@@ -11,7 +11,7 @@
 
 enum { WORKERS = 3, LOOK_MS = 1000, TROUBLE_MS = 2000 };
 
-static const char *const kinds[] = {PUBLISH_KIND, FOLLOW_KIND};
+static const char *const kinds[] = {PUBLISH_KIND, SYNC_KIND};
 
 /* One thread; the last one has no jobs and says that the others' are alive. */
 struct worker {
@@ -54,8 +54,8 @@ static bool claim(struct worker *me, struct work *w)
     if (!db_begin(me->db, DB_RELAXED, &w->fail))
         return false;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds && !found; i++)
-        found =
-            publish_claim(me->db, w->turn, kinds[i], clock_now_ms(), me->all->settings->lease_ms, &w->job);
+        found = publication_job_claim(me->db, w->turn, kinds[i], clock_now_ms(), me->all->settings->lease_ms,
+                                      &w->job);
     return db_commit(me->db, &w->fail) == COMMIT_YES && found;
 }
 
@@ -64,7 +64,7 @@ static void release(struct worker *me, const struct work *w, int64_t again_at)
     struct error f = {0};
     if (!db_begin(me->db, DB_RELAXED, &f))
         return; /* the claim ends by itself */
-    publish_free(me->db, w->job.id, w->job.fence, again_at);
+    publication_job_release(me->db, w->job.id, w->job.fence, again_at);
     db_commit(me->db, &f);
 }
 
@@ -120,7 +120,7 @@ static void *beat_main(void *arg)
             pthread_mutex_unlock(&p->lock);
             if (job == 0 || !db_begin(me->db, DB_RELAXED, &f))
                 continue;
-            publish_keep(me->db, job, fence, clock_now_ms(), lease);
+            publication_job_renew(me->db, job, fence, clock_now_ms(), lease);
             db_commit(me->db, &f);
         }
         mailbox_wait(me->mailbox, lease / 3);
@@ -152,7 +152,7 @@ static bool free_all(struct publisher *p, struct db_source *source, struct error
     struct db *db = db_connect(p, source, f);
     bool good = db && db_begin(db, DB_RELAXED, f);
     if (good) {
-        publish_free_all(db);
+        publication_jobs_release_all(db);
         good = db_commit(db, f) == COMMIT_YES;
     }
     talloc_free(db);

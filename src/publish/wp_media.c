@@ -77,7 +77,7 @@ static bool upload(struct work *w, const struct one_picture *p, struct post_medi
     const char *ending = strrchr(p->file, '.');
     if (bytes == NULL || !work_begin(w))
         return false;
-    post_media_asked(w->db, w->content->id, p->file, p->slug);
+    post_media_count_attempt(w->db, w->content->id, p->file, p->slug);
     if (!work_commit(w))
         return false;
     /* An alt text that is too long for an address is set afterwards. */
@@ -128,7 +128,7 @@ static bool put(struct work *w, const struct one_picture *p, struct article_pict
         good = upload(w, p, &m);
     if (!good || !set_alt(w, p, &m) || !work_begin(w))
         return false;
-    post_media_found(w->db, w->content->id, p->file, m.media_id, m.url, p->alt);
+    post_media_set_id(w->db, w->content->id, p->file, m.media_id, m.url, p->alt);
     *out = (struct article_picture){.position = p->position,
                                     .media_id = m.media_id,
                                     .width = p->width,
@@ -154,7 +154,7 @@ static struct one_picture picture_of(struct work *w, const struct rows *r)
 
 int media_of_content(struct work *w, struct article_picture **pictures)
 {
-    struct rows *r = post_pictures(w->db, w->mem, w->content->id);
+    struct rows *r = post_images(w->db, w->mem, w->content->id);
     int n = 0;
     *pictures = talloc_zero_array(w->mem, struct article_picture, (unsigned)rows_count(r) + 1);
     while (rows_next(r)) {
@@ -177,7 +177,7 @@ static bool is_copy(const json_t *one, const char *slug, int64_t id)
 
 bool media_sweep(struct work *w)
 {
-    struct rows *r = post_media_unsure(w->db, w->mem, w->content->id);
+    struct rows *r = post_media_uncertain(w->db, w->mem, w->content->id);
     while (rows_next(r) && w->verdict.cause == WP_FINE) {
         const char *slug = row_text(r, "own_slug");
         const json_t *list =

@@ -86,7 +86,7 @@ static bool found_it(struct work *w, json_t *post)
         return wp_say(&w->verdict, WP_NO_JSON, "WordPress took the post and did not say which it became.");
     if (!work_begin(w))
         return false;
-    post_found(w->db, w->content->id, id);
+    post_set_id(w->db, w->content->id, id);
     w->publication->made = true;
     publication_save(w->db, w->publication);
     w->post->post_id = id;
@@ -105,7 +105,7 @@ static bool make_post(struct work *w)
     }
     if (!work_begin(w))
         return false;
-    post_asked(w->db, w->content->id);
+    post_count_attempt(w->db, w->content->id);
     w->post->asked++;
     if (!work_commit(w))
         return false;

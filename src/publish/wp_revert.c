@@ -89,7 +89,7 @@ static bool close_undo(struct work *w)
     work_post_state(w, w->found, b->before_version ? b->before_version : -1, true, false, clock_now_ms());
     post_set_needs_update(w->db, b->content_id, is_unescaped(w->found));
     publication_close(w->db, b);
-    publication_undone(w->db, json_integer_value(json_object_get(w->input, "of")), b->content_id);
+    publication_set_undone(w->db, json_integer_value(json_object_get(w->input, "of")), b->content_id);
     w->job.done++;
     job_set_item(w->db, w->job.id, b->content_id, "done", json_string_value(json_array_get(w->notes, 0)),
                  text);

@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-void site_wordpress(struct db *db, TALLOC_CTX *owner, int64_t site, struct site_wordpress *w)
+void site_wordpress_load(struct db *db, TALLOC_CTX *owner, int64_t site, struct site_wordpress *w)
 {
     struct rows *r = db_query(
         db, NULL,
@@ -54,12 +54,12 @@ void post_begin(struct db *db, const struct content *c, const char *home, const 
             BIND(db_int(c->id), db_int(c->account_id), db_int(c->site_id), db_text(home), db_text(own_key)));
 }
 
-void post_asked(struct db *db, int64_t content)
+void post_count_attempt(struct db *db, int64_t content)
 {
     db_exec(db, "update igny8_posts set asked = asked + 1 where content_id = $1", BIND(db_int(content)));
 }
 
-void post_found(struct db *db, int64_t content, int64_t post_id)
+void post_set_id(struct db *db, int64_t content, int64_t post_id)
 {
     db_exec(db, "update igny8_posts set post_id = $2 where content_id = $1",
             BIND(db_int(content), db_int(post_id)));
@@ -124,7 +124,7 @@ bool post_media_read(struct db *db, TALLOC_CTX *owner, int64_t content, const ch
     return found;
 }
 
-void post_media_asked(struct db *db, int64_t content, const char *file, const char *own_slug)
+void post_media_count_attempt(struct db *db, int64_t content, const char *file, const char *own_slug)
 {
     db_exec(db,
             "insert into igny8_post_media(content_id, file, own_slug, asked) values ($1, $2, $3, 1) "
@@ -133,8 +133,8 @@ void post_media_asked(struct db *db, int64_t content, const char *file, const ch
             BIND(db_int(content), db_text(file), db_text(own_slug)));
 }
 
-void post_media_found(struct db *db, int64_t content, const char *file, int64_t media_id, const char *url,
-                      const char *alt)
+void post_media_set_id(struct db *db, int64_t content, const char *file, int64_t media_id, const char *url,
+                       const char *alt)
 {
     db_exec(
         db,
@@ -142,7 +142,7 @@ void post_media_found(struct db *db, int64_t content, const char *file, int64_t 
         BIND(db_int(content), db_text(file), db_int(media_id), db_text(url), db_text(alt)));
 }
 
-struct rows *post_media_unsure(struct db *db, TALLOC_CTX *owner, int64_t content)
+struct rows *post_media_uncertain(struct db *db, TALLOC_CTX *owner, int64_t content)
 {
     return db_query(db, owner,
                     "select own_slug, media_id from igny8_post_media where content_id = $1 and asked > 1 and "
@@ -150,7 +150,7 @@ struct rows *post_media_unsure(struct db *db, TALLOC_CTX *owner, int64_t content
                     BIND(db_int(content)));
 }
 
-struct rows *post_pictures(struct db *db, TALLOC_CTX *owner, int64_t content)
+struct rows *post_images(struct db *db, TALLOC_CTX *owner, int64_t content)
 {
     return db_query(db, owner,
                     "select position, file, mime, alt, width, height from igny8_images where content_id = $1 "
@@ -183,7 +183,7 @@ struct rows *posts_after(struct db *db, TALLOC_CTX *owner, int64_t site, int64_t
                     BIND(db_int(site), db_int(after), db_int(max)));
 }
 
-void content_follow_post(struct db *db, int64_t content, bool is_public, int64_t now)
+void content_sync_with_post(struct db *db, int64_t content, bool is_public, int64_t now)
 {
     db_exec(db,
             "update igny8_content set status = $2, updated_at = $3 where id = $1 and "

@@ -7,14 +7,14 @@
 #include "store/pipeline/contents.h"
 
 #define PUBLISH_KIND "publish" /* also undoes: wanted 'undo' */
-#define FOLLOW_KIND  "follow"
+#define SYNC_KIND    "follow"
 
 /* ---- the site's WordPress ----------------------------------------------------------- */
 
 struct site_wordpress {
     const char *url, *username, *sealed; /* NULL: not set; children of the owner */
 };
-void site_wordpress(struct db *, TALLOC_CTX *owner, int64_t site, struct site_wordpress *);
+void site_wordpress_load(struct db *, TALLOC_CTX *owner, int64_t site, struct site_wordpress *);
 
 /* ---- posts ------------------------------------------------------------------------------- */
 
@@ -33,8 +33,8 @@ struct post *post_read(struct db *, TALLOC_CTX *, int64_t content);
  * pictures still are, if they are in the same WordPress. */
 void post_begin(struct db *, const struct content *, const char *home, const char *own_key);
 /* Its creation is about to be sent once more. */
-void post_asked(struct db *, int64_t content);
-void post_found(struct db *, int64_t content, int64_t post_id);
+void post_count_attempt(struct db *, int64_t content);
+void post_set_id(struct db *, int64_t content, int64_t post_id);
 /* What WordPress said last; `ours`: it was a change of ours, of that
  * version (0: as it was, -1: the post shows none), and needs_update is over. */
 struct post_state {
@@ -59,15 +59,15 @@ struct post_media {
 /* False: no row. */
 bool post_media_read(struct db *, TALLOC_CTX *, int64_t content, const char *file, struct post_media *);
 /* Made if missing; asked grows. */
-void post_media_asked(struct db *, int64_t content, const char *file, const char *own_slug);
-void post_media_found(struct db *, int64_t content, const char *file, int64_t media_id, const char *url,
-                      const char *alt);
+void post_media_count_attempt(struct db *, int64_t content, const char *file, const char *own_slug);
+void post_media_set_id(struct db *, int64_t content, const char *file, int64_t media_id, const char *url,
+                       const char *alt);
 
 /* Those that may be there more than once, their upload having been sent again: own_slug, media_id. */
-struct rows *post_media_unsure(struct db *, TALLOC_CTX *, int64_t content);
+struct rows *post_media_uncertain(struct db *, TALLOC_CTX *, int64_t content);
 
 /* The generated pictures of a content, featured first: position, file, mime, alt, width, height. */
-struct rows *post_pictures(struct db *, TALLOC_CTX *, int64_t content);
+struct rows *post_images(struct db *, TALLOC_CTX *, int64_t content);
 /* cluster (a name) and keyword (the task's first) of a content; NULL where it has none. */
 void post_subjects(struct db *, TALLOC_CTX *, int64_t content, char **cluster, char **keyword);
 
@@ -75,7 +75,7 @@ void post_subjects(struct db *, TALLOC_CTX *, int64_t content, char **cluster, c
 struct rows *posts_after(struct db *, TALLOC_CTX *, int64_t site, int64_t after, int max);
 
 /* review ↔ published: what a post's state makes of its content. */
-void content_follow_post(struct db *, int64_t content, bool is_public, int64_t now);
+void content_sync_with_post(struct db *, int64_t content, bool is_public, int64_t now);
 
 /* ---- publishing jobs ------------------------------------------------------------------------ */
 
@@ -96,28 +96,28 @@ struct publishable {
 bool publishable_read(struct db *, int64_t site, int64_t content, struct publishable *);
 
 /* False: another open job has it. */
-bool publication_add(struct db *, int64_t job, int64_t content, const char *wanted, int64_t due_at);
+bool publication_insert(struct db *, int64_t job, int64_t content, const char *wanted, int64_t due_at);
 /* To be undone: what that job did. */
-bool publication_add_undo(struct db *, int64_t job, int64_t of_job, int64_t content);
+bool publication_insert_undo(struct db *, int64_t job, int64_t of_job, int64_t content);
 /* Those of a job that were done and not undone: content_id. */
 struct rows *publications_done(struct db *, TALLOC_CTX *, int64_t job);
 /* Those of a job that failed: content_id, wanted, due_at. */
 struct rows *publications_failed(struct db *, TALLOC_CTX *, int64_t job);
 
 /* The open job that has rested longest, for `lease_ms` or until it is saved; fence is raised. */
-bool publish_claim(struct db *, TALLOC_CTX *, const char *kind, int64_t now, int64_t lease_ms,
-                   struct job_row *);
+bool publication_job_claim(struct db *, TALLOC_CTX *, const char *kind, int64_t now, int64_t lease_ms,
+                           struct job_row *);
 /* Whether the claim still holds; then for lease_ms more. */
-bool publish_keep(struct db *, int64_t job, int64_t fence, int64_t now, int64_t lease_ms);
+bool publication_job_renew(struct db *, int64_t job, int64_t fence, int64_t now, int64_t lease_ms);
 /* From when on others may work it. */
-void publish_free(struct db *, int64_t job, int64_t fence, int64_t free_at);
+void publication_job_release(struct db *, int64_t job, int64_t fence, int64_t free_at);
 /* All claims of a database that one process alone works. */
-void publish_free_all(struct db *);
+void publication_jobs_release_all(struct db *);
 
 struct publication *publication_next(struct db *, TALLOC_CTX *, int64_t job);
 void publication_save(struct db *, const struct publication *);
 /* Saves it; it is held no more. */
 void publication_close(struct db *, const struct publication *);
-void publication_undone(struct db *, int64_t job, int64_t content);
+void publication_set_undone(struct db *, int64_t job, int64_t content);
 
 #endif

@@ -6,7 +6,7 @@
 
 /* ---- what a job is to do ------------------------------------------------------------- */
 
-bool publication_add(struct db *db, int64_t job, int64_t content, const char *wanted, int64_t due_at)
+bool publication_insert(struct db *db, int64_t job, int64_t content, const char *wanted, int64_t due_at)
 {
     return db_query_int(db, 0,
                         "insert into igny8_publications(job_id, content_id, wanted, due_at) "
@@ -14,7 +14,7 @@ bool publication_add(struct db *db, int64_t job, int64_t content, const char *wa
                         BIND(db_int(job), db_int(content), db_text(wanted), db_ref(due_at))) != 0;
 }
 
-bool publication_add_undo(struct db *db, int64_t job, int64_t of_job, int64_t content)
+bool publication_insert_undo(struct db *db, int64_t job, int64_t of_job, int64_t content)
 {
     return db_query_int(
                db, 0,
@@ -69,8 +69,8 @@ static void read_job(const struct rows *r, struct job_row *j)
     snprintf(j->kind, sizeof j->kind, "%s", row_text(r, "kind"));
 }
 
-bool publish_claim(struct db *db, TALLOC_CTX *owner, const char *kind, int64_t now, int64_t lease_ms,
-                   struct job_row *j)
+bool publication_job_claim(struct db *db, TALLOC_CTX *owner, const char *kind, int64_t now, int64_t lease_ms,
+                           struct job_row *j)
 {
     int64_t id = db_query_int(db, 0,
                               "select id from igny8_jobs where kind = $1 and (state = 'queued' or "
@@ -90,7 +90,7 @@ bool publish_claim(struct db *db, TALLOC_CTX *owner, const char *kind, int64_t n
     return found;
 }
 
-bool publish_keep(struct db *db, int64_t job, int64_t fence, int64_t now, int64_t lease_ms)
+bool publication_job_renew(struct db *db, int64_t job, int64_t fence, int64_t now, int64_t lease_ms)
 {
     return db_query_int(db, 0,
                         "update igny8_jobs set free_at = $3 where id = $1 and fence = $2 and "
@@ -98,13 +98,13 @@ bool publish_keep(struct db *db, int64_t job, int64_t fence, int64_t now, int64_
                         BIND(db_int(job), db_int(fence), db_int(now + lease_ms))) == job;
 }
 
-void publish_free(struct db *db, int64_t job, int64_t fence, int64_t free_at)
+void publication_job_release(struct db *db, int64_t job, int64_t fence, int64_t free_at)
 {
     db_exec(db, "update igny8_jobs set free_at = $3 where id = $1 and fence = $2",
             BIND(db_int(job), db_int(fence), db_int(free_at)));
 }
 
-void publish_free_all(struct db *db)
+void publication_jobs_release_all(struct db *db)
 {
     db_exec(db,
             "update igny8_jobs set free_at = null where free_at is not null and "
@@ -162,7 +162,7 @@ void publication_close(struct db *db, const struct publication *p)
     db_exec(db, "update igny8_publications set is_open = 0 where id = $1", BIND(db_int(p->id)));
 }
 
-void publication_undone(struct db *db, int64_t job, int64_t content)
+void publication_set_undone(struct db *db, int64_t job, int64_t content)
 {
     db_exec(db, "update igny8_publications set undone = 1 where job_id = $1 and content_id = $2",
             BIND(db_int(job), db_int(content)));

@@ -20,7 +20,7 @@ static bool wordpress_of(struct ask *ask, struct site_wordpress *w, int *status)
         return false;
     bool found = ask_site(ask, &site);
     if (found)
-        site_wordpress(ask->db, ask->mem, site.id, w);
+        site_wordpress_load(ask->db, ask->mem, site.id, w);
     else
         *status = 404;
     db_rollback(ask->db);
@@ -44,7 +44,7 @@ static int check(struct ask *ask)
 static int without_wordpress(struct ask *ask, int64_t site)
 {
     struct site_wordpress w;
-    site_wordpress(ask->db, ask->mem, site, &w);
+    site_wordpress_load(ask->db, ask->mem, site, &w);
     if (w.url && w.username && w.sealed)
         return 0;
     return ask_refuse(
