@@ -22,8 +22,8 @@ bool leavers_revoke(struct db *db, struct error *f)
     TALLOC_CTX *mem = talloc_new(NULL);
     bool ok = db_begin(db, DB_DURABLE, f);
     if (ok) {
-        struct rows *tokens = left_tokens_revoke(db, mem, 0, clock_now_ms());
-        struct rows *links = left_links_revoke(db, mem, 0, clock_now_ms());
+        struct rows *tokens = departed_tokens_revoke(db, mem, 0, clock_now_ms());
+        struct rows *links = departed_links_revoke(db, mem, 0, clock_now_ms());
         ok = db_commit(db, f) == COMMIT_YES;
         if (ok) {
             say(tokens);
@@ -36,7 +36,7 @@ bool leavers_revoke(struct db *db, struct error *f)
 
 void check_leavers(struct cli *c, struct findings *all)
 {
-    struct rows *r = left_rights_since(c->db, c->mem, clock_now_ms() - TOLD_MS);
+    struct rows *r = departed_rights_since(c->db, c->mem, clock_now_ms() - TOLD_MS);
     char *names = talloc_strdup(c->mem, "");
     int count = rows_count(r);
     for (int i = 0; i < NAMED_MOST && rows_next(r); i++)

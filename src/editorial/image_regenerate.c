@@ -153,13 +153,13 @@ static void charge(struct redraw *r, struct account *a, int64_t usage)
         return;
     check_credits(r, a);
     snprintf(note, sizeof note, "image %lld drawn anew (%.200s)", (long long)r->image, r->by->by_whom);
-    ledger_single(r->db, a,
-                  &(struct debit){.account = a->id,
-                                  .site = r->batch->site_id,
-                                  .function = generate_images.name,
-                                  .credits = credits,
-                                  .now = r->batch->now_ms},
-                  usage, note);
+    ledger_debit_oneshot(r->db, a,
+                         &(struct debit){.account = a->id,
+                                         .site = r->batch->site_id,
+                                         .function = generate_images.name,
+                                         .credits = credits,
+                                         .now = r->batch->now_ms},
+                         usage, note);
     account_save(r->db, a);
 }
 

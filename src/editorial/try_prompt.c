@@ -164,13 +164,13 @@ static void charge(struct try *t, struct account *a)
     if (credits == 0)
         return;
     snprintf(note, sizeof note, "prompt %.40s tried (%.200s)", t->trial->function, t->by->by_whom);
-    ledger_single(t->db, a,
-                  &(struct debit){.account = a->id,
-                                  .site = t->batch->site_id,
-                                  .function = t->trial->function,
-                                  .credits = credits,
-                                  .now = t->row.now},
-                  t->row.id, note);
+    ledger_debit_oneshot(t->db, a,
+                         &(struct debit){.account = a->id,
+                                         .site = t->batch->site_id,
+                                         .function = t->trial->function,
+                                         .credits = credits,
+                                         .now = t->row.now},
+                         t->row.id, note);
     account_save(t->db, a);
     t->trial->credits = credits;
 }

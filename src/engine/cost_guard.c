@@ -31,7 +31,7 @@ enum money_verdict job_money(struct job *j, struct book *b, char *why, size_t si
     talloc_free(mem);
     s->row.promised = most > 0 ? most : 0;
     return money_may(b->db, account, caps, c, most, j->run.cost,
-                     caps->month < 0 ? 0 : money_promised(b->db, account, s->row.id), clock_now_ms(), why,
+                     caps->month < 0 ? 0 : costs_promised(b->db, account, s->row.id), clock_now_ms(), why,
                      size);
 }
 

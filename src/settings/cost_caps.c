@@ -19,7 +19,7 @@ static const char *cap_name(bool month)
 void money_caps(struct db *db, int64_t account, struct money_caps *caps)
 {
     const char *const names[] = {cap_name(false), cap_name(true)};
-    struct rows *r = settings_of(db, NULL, account, names, 2);
+    struct rows *r = settings_by_names(db, NULL, account, names, 2);
     *caps = (struct money_caps){-1, -1};
     while (rows_next(r)) {
         int64_t cap = strtoll(row_text(r, "value"), NULL, 10);
@@ -35,7 +35,7 @@ bool money_lock(struct db *db, int64_t account, struct account *a, struct money_
 {
     const char *const names[] = {cap_name(false), cap_name(true)};
     int64_t set[2];
-    bool found = account_lock_with(db, account, names, set, a);
+    bool found = account_lock_with_settings(db, account, names, set, a);
     if (found)
         *caps = (struct money_caps){.run = set[0], .month = set[1]};
     return found;
@@ -46,7 +46,7 @@ void money_set_cap(struct db *db, int64_t account, bool month, int64_t micro)
     char text[24];
     snprintf(text, sizeof text, "%" PRId64, micro);
     if (micro < 0)
-        setting_forget(db, account, cap_name(month));
+        setting_delete(db, account, cap_name(month));
     else
         setting_set(db, account, cap_name(month), text);
 }
@@ -153,7 +153,7 @@ enum money_verdict money_may(struct db *db, int64_t account, const struct money_
     }
     if (caps->month < 0)
         return MONEY_THERE;
-    int64_t month = money_spent(db, account, money_month(now));
+    int64_t month = costs_spent(db, account, money_month(now));
     if (month + promised + most <= caps->month)
         return MONEY_THERE;
     snprintf(
@@ -173,7 +173,7 @@ bool money_single(struct db *db, int64_t account, const struct provider_config *
     caps.run = -1;
     if (caps.month < 0)
         return true;
-    int64_t most = money_most(db, account, c, r), promised = money_promised(db, account, 0);
+    int64_t most = money_most(db, account, c, r), promised = costs_promised(db, account, 0);
     if (money_may(db, account, &caps, c, most, 0, promised, now, why, sizeof why) == MONEY_THERE)
         return true;
     return error_set(f, ERR_NO_CREDITS, "%s", why);

@@ -129,7 +129,7 @@ static void read_said(struct db *db, TALLOC_CTX *owner, int64_t account, int64_t
                                   (enum provider_field)f);
                 places[n] = &said->value[level][use][f];
             }
-    struct rows *r = settings_of(db, owner, account, list, n);
+    struct rows *r = settings_by_names(db, owner, account, list, n);
     while (rows_next(r))
         for (int i = 0; i < n; i++)
             if (strcmp(list[i], row_text(r, "name")) == 0)
@@ -307,7 +307,7 @@ static void forget_key(struct db *db, enum provider_use use, int64_t account, in
     char name[80];
     char *before = setting_get(db, NULL, account, name_of(name, sizeof name, use, site, field));
     if (!same(before, value))
-        setting_forget(db, account, name_of(name, sizeof name, use, site, PROVIDER_KEY));
+        setting_delete(db, account, name_of(name, sizeof name, use, site, PROVIDER_KEY));
     talloc_free(before);
 }
 
@@ -330,7 +330,7 @@ void provider_set(struct db *db, const struct settings *settings, enum provider_
     else if (value)
         setting_set(db, account, name, sealed ? sealed : value);
     else
-        setting_forget(db, account, name);
+        setting_delete(db, account, name);
     talloc_free(sealed);
 }
 
@@ -398,5 +398,5 @@ void provider_set_image_price(struct db *db, int64_t account, const char *model,
     if (credits)
         setting_set(db, account, name, text);
     else
-        setting_forget(db, account, name);
+        setting_delete(db, account, name);
 }

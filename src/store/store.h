@@ -32,8 +32,8 @@ bool account_by_name(struct db *, const char *name, struct account *); /* NULL: 
 bool account_by_id(struct db *, int64_t id, struct account *);         /* without a lock */
 bool account_lock(struct db *, int64_t id, struct account *);          /* select … for update */
 /* The same, and the numbers of two of its settings: -1 where one is not set. */
-bool account_lock_with(struct db *, int64_t id, const char *const names[2], int64_t numbers[2],
-                       struct account *);
+bool account_lock_with_settings(struct db *, int64_t id, const char *const names[2], int64_t numbers[2],
+                                struct account *);
 void account_grant(struct db *, int64_t id, int64_t amount, const char *note, int64_t now);
 void account_set_unlimited(struct db *, int64_t id, bool on);
 /* Writes back balance, reserved and event_seq of a locked account. */
@@ -66,7 +66,8 @@ struct debit {
  * usage row and its own credits. *account changes in memory; the caller saves it. */
 void ledger_debit(struct db *, struct account *, const struct debit *);
 /* The same outside runs: run and step are 0, the credits stand on that usage row. */
-void ledger_single(struct db *, struct account *, const struct debit *, int64_t usage, const char *note);
+void ledger_debit_oneshot(struct db *, struct account *, const struct debit *, int64_t usage,
+                          const char *note);
 
 /* ---- sites (site.c) ------------------------------------------------------- */
 
@@ -81,7 +82,7 @@ void site_create(struct db *, int64_t account, const char *name, const char *dom
                  const char *language, int64_t now, struct site *);
 bool site_by_id(struct db *, int64_t id, struct site *);
 /* Whether a site may not have these; then the transaction has failed with the reason. */
-bool site_refused(struct db *, const char *name, const char *timezone, const char *language);
+bool site_invalid(struct db *, const char *name, const char *timezone, const char *language);
 
 /* ---- what is pending (queue.c) --------------------------------------------- */
 
@@ -303,10 +304,11 @@ bool progress_load(struct db *, int64_t run, struct progress *);
 
 char *setting_get(struct db *, TALLOC_CTX *, int64_t account, const char *name); /* NULL: not set */
 void setting_set(struct db *, int64_t account, const char *name, const char *value);
-void setting_forget(struct db *, int64_t account, const char *name);
+void setting_delete(struct db *, int64_t account, const char *name);
 /* name, value: of these names, as far as they are set; of those that begin with this, by name. */
-struct rows *settings_of(struct db *, TALLOC_CTX *, int64_t account, const char *const *names, int count);
-struct rows *settings_named(struct db *, TALLOC_CTX *, int64_t account, const char *prefix);
+struct rows *settings_by_names(struct db *, TALLOC_CTX *, int64_t account, const char *const *names,
+                               int count);
+struct rows *settings_by_prefix(struct db *, TALLOC_CTX *, int64_t account, const char *prefix);
 
 /* ---- imports (imports.c) ------------------------------------------------------------------ */
 

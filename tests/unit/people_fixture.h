@@ -42,7 +42,7 @@ static inline void insert(struct house *h, const struct account *a, const char *
                           struct user *u)
 {
     char *email, *key;
-    ck_assert(email_clean(h->p.all, typed, &email, &key));
+    ck_assert(email_normalize(h->p.all, typed, &email, &key));
     *u = (struct user){.account_id = a->id};
     snprintf(u->email, sizeof u->email, "%s", email);
     snprintf(u->name, sizeof u->name, "%s", "Somebody");

@@ -19,10 +19,10 @@ START_TEST(an_address_is_one_whatever_its_spelling)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     char *email, *key;
-    ck_assert(email_clean(mem, "  Jo.Doe@Example.COM ", &email, &key));
+    ck_assert(email_normalize(mem, "  Jo.Doe@Example.COM ", &email, &key));
     ck_assert_str_eq(email, "Jo.Doe@Example.COM");
     ck_assert_str_eq(key, "jo.doe@example.com");
-    ck_assert(email_clean(mem, "jö@bücher.example", &email, &key));
+    ck_assert(email_normalize(mem, "jö@bücher.example", &email, &key));
     ck_assert_str_eq(key, "jö@bücher.example");
     static const char *const none[] = {"",
                                        "@",
@@ -36,14 +36,14 @@ START_TEST(an_address_is_one_whatever_its_spelling)
                                        "jo@exa\"mple.com",
                                        "jo\xff@example.com"};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
-        ck_assert_msg(!email_clean(mem, none[i], &email, &key), "%s", none[i]);
+        ck_assert_msg(!email_normalize(mem, none[i], &email, &key), "%s", none[i]);
     char *longest = talloc_size(mem, 256);
     memset(longest, 'a', 255);
     longest[255] = 0;
     longest[100] = '@';
-    ck_assert(!email_clean(mem, longest, &email, &key));
+    ck_assert(!email_normalize(mem, longest, &email, &key));
     longest[254] = 0;
-    ck_assert(email_clean(mem, longest, &email, &key));
+    ck_assert(email_normalize(mem, longest, &email, &key));
     talloc_free(mem);
 }
 END_TEST

@@ -70,10 +70,10 @@ START_TEST(sessions_end_with_their_user_and_by_hand)
     must_commit(h.p.db);
     ck_assert(!is_open(&h, "three", NOW));
     /* Where somebody has signed in is known for as long as a session could have lasted. */
-    ck_assert(address_known(h.p.db, u.id, "192.0.2.1"));
-    ck_assert(!address_known(h.p.db, v.id, "192.0.2.1"));
+    ck_assert(session_address_known(h.p.db, u.id, "192.0.2.1"));
+    ck_assert(!session_address_known(h.p.db, v.id, "192.0.2.1"));
     begin_session(&h, u.id, "four", "192.0.2.4", NOW + 91 * DAY);
-    ck_assert(!address_known(h.p.db, u.id, "192.0.2.1"));
+    ck_assert(!session_address_known(h.p.db, u.id, "192.0.2.1"));
     house_close(&h);
 }
 END_TEST
@@ -83,11 +83,11 @@ START_TEST(a_person_has_fifty_sessions_at_most)
     struct house h = house_open(_i);
     struct user u = make_user(&h, &h.a, "jo@example.com", "editor");
     must_begin(h.p.db, DB_DURABLE);
-    for (int i = 0; i < SESSIONS_MOST + 3; i++)
+    for (int i = 0; i < SESSIONS_MAX + 3; i++)
         session_insert(h.p.db, u.id, hash_of(&h, talloc_asprintf(h.p.all, "s%d", i)), "192.0.2.1", NULL,
                        NOW + i);
     must_commit(h.p.db);
-    ck_assert_int_eq(rows_count(session_list(h.p.db, h.p.all, u.id, NOW)), SESSIONS_MOST);
+    ck_assert_int_eq(rows_count(session_list(h.p.db, h.p.all, u.id, NOW)), SESSIONS_MAX);
     ck_assert(!is_open(&h, "s2", NOW + 100) && is_open(&h, "s3", NOW + 100));
     house_close(&h);
 }

@@ -30,7 +30,7 @@ char *link_first_owner(struct db *db, TALLOC_CTX *owner, const char *base, int64
     };
     if (owners_count(db, account) > 0 || db_failed(db))
         return NULL;
-    invitations_tidy(db, account, now);
+    invitations_sweep(db, account, now);
     return link_make(db, owner, base, &i);
 }
 

@@ -45,7 +45,8 @@ static bool look_up(struct ask *ask, struct attempt *a)
     if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
         return false;
     user_by_email(ask->db, a->key, &a->user);
-    a->known = address_known(ask->db, a->user.id, a->place); /* nobody's too: the time must not tell */
+    a->known =
+        session_address_known(ask->db, a->user.id, a->place); /* nobody's too: the time must not tell */
     return read_done(ask);
 }
 
@@ -109,7 +110,7 @@ int auth_sign_in(struct ask *ask)
     if (!auth_own_page(ask->http))
         return other_site(ask);
     /* What is no address is nobody's, and is tried like any other. */
-    a.key = email_clean(ask->mem, ask_text(ask, "email"), &email, &key) ? key : "";
+    a.key = email_normalize(ask->mem, ask_text(ask, "email"), &email, &key) ? key : "";
     guess_place(a.place, ask->http->peer);
     return look_up(ask, &a) ? try_password(ask, &a) : 0;
 }
@@ -163,10 +164,10 @@ static int read_newcomer(struct ask *ask, struct joining *j)
     if (typed == NULL && *invited == 0)
         return ask_refuse(ask, 400, "invalid", "email",
                           "Give the e-mail address that you will sign in with.");
-    if (!email_clean(ask->mem, typed ? typed : invited, &email, &key))
+    if (!email_normalize(ask->mem, typed ? typed : invited, &email, &key))
         return ask_refuse(ask, 400, "invalid", "email", "'%.100s' is no e-mail address.",
                           typed ? typed : invited);
-    if (*invited && email_clean(ask->mem, invited, &invited_email, &invited_key) &&
+    if (*invited && email_normalize(ask->mem, invited, &invited_email, &invited_key) &&
         strcmp(key, invited_key) != 0)
         return ask_refuse(ask, 400, "invalid", "email", "This invitation is for %.200s alone.", invited);
     j->user.account_id = j->invitation.account_id;
@@ -267,7 +268,7 @@ int auth_password(struct ask *ask)
         return 0;
     if (!found)
         return ask_not_found(ask, "user");
-    a.key = email_clean(ask->mem, u.email, &email, &key) ? key : "";
+    a.key = email_normalize(ask->mem, u.email, &email, &key) ? key : "";
     guess_place(a.place, ask->http->peer);
     int status = check_old(ask, &u, &a);
     if (status == 200)

@@ -85,7 +85,7 @@ static bool read_options(struct cli *c, struct token *t, struct error *f)
             "script\".");
     if (strlen(name) >= sizeof t->name)
         return error_set(f, ERR_BAD_INPUT, "--name: give a name of at most %zu bytes.", sizeof t->name - 1);
-    if (role && !role_word(role))
+    if (role && !role_valid(role))
         return error_set(f, ERR_BAD_INPUT, "--role: '%.40s' is no role. Give owner, editor or viewer.", role);
     if (!cli_number(c, "days", 1, DAYS_MOST, 0, &days, f))
         return false;

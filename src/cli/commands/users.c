@@ -64,7 +64,7 @@ static bool find_user(struct cli *c, struct user *u, struct error *f)
     const char *typed = cli_value(c, "email");
     if (typed == NULL)
         return error_set(f, ERR_BAD_INPUT, "--email is missing: say whom you mean.");
-    if (!email_clean(c->mem, typed, &email, &key) || !user_by_email(c->db, key, u) ||
+    if (!email_normalize(c->mem, typed, &email, &key) || !user_by_email(c->db, key, u) ||
         u->account_id != c->account.id)
         return error_set(f, ERR_BAD_INPUT,
                          "--email: there is nobody of the address '%.100s' in this account. `igny8 "
@@ -95,12 +95,12 @@ static bool read_invitation(struct cli *c, struct invitation *i, struct error *f
     const char *role = cli_value(c, "role"), *typed = cli_value(c, "email");
     char *email, *key;
     struct user u;
-    if (role == NULL || !role_word(role))
+    if (role == NULL || !role_valid(role))
         return error_set(f, ERR_BAD_INPUT, "--role: give owner, editor or viewer.");
     snprintf(i->role, sizeof i->role, "%s", role);
     if (typed == NULL)
         return true;
-    if (!email_clean(c->mem, typed, &email, &key))
+    if (!email_normalize(c->mem, typed, &email, &key))
         return error_set(f, ERR_BAD_INPUT, "--email: '%.100s' is no e-mail address.", typed);
     if (user_by_email(c->db, key, &u) && u.account_id == c->account.id)
         return error_set(f, ERR_BAD_INPUT, "--email: %.200s is in this account already, as %s.", u.email,
@@ -153,7 +153,7 @@ static int remove_user(struct cli *c)
         return cli_failed(c, &f);
     }
     user_delete(c->db, c->account.id, u.id);
-    left_rights_revoke(c->db, c->account.id, clock_now_ms());
+    departed_rights_revoke(c->db, c->account.id, clock_now_ms());
     if (db_commit(c->db, &f) != COMMIT_YES)
         return cli_failed(c, &f);
     if (c->json)

@@ -48,8 +48,8 @@ bool account_lock(struct db *db, int64_t id, struct account *a)
                        db_int(id), a);
 }
 
-bool account_lock_with(struct db *db, int64_t id, const char *const names[2], int64_t numbers[2],
-                       struct account *a)
+bool account_lock_with_settings(struct db *db, int64_t id, const char *const names[2], int64_t numbers[2],
+                                struct account *a)
 {
 #define SETTING(n) "(select value from igny8_settings where account_id = $1 and name = $" n ")"
     struct rows *r = db_query(db, NULL,

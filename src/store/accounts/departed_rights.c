@@ -22,7 +22,7 @@
     " returning '" what "' as what, " name " as name, role, created_by, "                                    \
     "(select a.name from igny8_accounts a where a.id = account_id) as account"
 
-struct rows *left_tokens_revoke(struct db *db, TALLOC_CTX *owner, int64_t account, int64_t now)
+struct rows *departed_tokens_revoke(struct db *db, TALLOC_CTX *owner, int64_t account, int64_t now)
 {
     return db_query(db, owner,
                     LEFT
@@ -32,7 +32,7 @@ struct rows *left_tokens_revoke(struct db *db, TALLOC_CTX *owner, int64_t accoun
 }
 
 /* A token's name that is also somebody's address is theirs who bears it. */
-struct rows *left_links_revoke(struct db *db, TALLOC_CTX *owner, int64_t account, int64_t now)
+struct rows *departed_links_revoke(struct db *db, TALLOC_CTX *owner, int64_t account, int64_t now)
 {
     return db_query(
         db, owner,
@@ -49,13 +49,13 @@ struct rows *left_links_revoke(struct db *db, TALLOC_CTX *owner, int64_t account
         BIND(db_int(account), db_int(now)));
 }
 
-void left_rights_revoke(struct db *db, int64_t account, int64_t now)
+void departed_rights_revoke(struct db *db, int64_t account, int64_t now)
 {
-    talloc_free(left_tokens_revoke(db, NULL, account, now));
-    talloc_free(left_links_revoke(db, NULL, account, now));
+    talloc_free(departed_tokens_revoke(db, NULL, account, now));
+    talloc_free(departed_links_revoke(db, NULL, account, now));
 }
 
-struct rows *left_rights_since(struct db *db, TALLOC_CTX *owner, int64_t since)
+struct rows *departed_rights_since(struct db *db, TALLOC_CTX *owner, int64_t since)
 {
     return db_query(db, owner,
                     "select r.what, r.name, r.role, r.created_by, a.name as account from ("

@@ -54,7 +54,7 @@ bool invitation_by_hash(struct db *db, const char *hash, int64_t now, struct inv
     return found;
 }
 
-void invitations_tidy(struct db *db, int64_t account, int64_t now)
+void invitations_sweep(struct db *db, int64_t account, int64_t now)
 {
     db_exec(db,
             "delete from igny8_invitations where account_id = $1 and purpose = 'owner' and expires_at <= $2",

@@ -72,7 +72,8 @@ void ledger_debit(struct db *db, struct account *a, const struct debit *d)
             BIND(db_int(d->call), db_int(d->credits)));
 }
 
-void ledger_single(struct db *db, struct account *a, const struct debit *d, int64_t usage, const char *note)
+void ledger_debit_oneshot(struct db *db, struct account *a, const struct debit *d, int64_t usage,
+                          const char *note)
 {
     if (!a->unlimited)
         a->balance -= d->credits;

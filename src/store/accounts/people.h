@@ -7,7 +7,7 @@
 #include "store/query/list_query.h"
 
 /* "owner", "editor", "viewer": what a role column holds. */
-bool role_word(const char *word);
+bool role_valid(const char *word);
 
 /* ---- users (users.c) --------------------------------------------------------- */
 
@@ -19,7 +19,7 @@ struct user {
 };
 
 /* The address as it is stored and the key under which it is one; false: it is none. */
-bool email_clean(TALLOC_CTX *, const char *typed, char **email, char **key);
+bool email_normalize(TALLOC_CTX *, const char *typed, char **email, char **key);
 
 /* Sets id. Fails the transaction with ERR_BUSY if the address is somebody's already, with ERR_BAD_INPUT if
  * the name is none. */
@@ -68,7 +68,7 @@ bool invitation_use(struct db *, const struct invitation *, int64_t now);
 bool invitation_revoke(struct db *, int64_t account, int64_t id, int64_t now);
 
 /* OWNER links that nobody has used in time go: a server makes one at each start until there is an owner. */
-void invitations_tidy(struct db *, int64_t account, int64_t now);
+void invitations_sweep(struct db *, int64_t account, int64_t now);
 
 extern const struct list_spec invitation_list_spec; /* those for people; without RESET links */
 
@@ -103,11 +103,11 @@ extern const struct list_spec token_list_spec;
  * owner any more, or by a token of theirs; what the command line made stays. The
  * rows tell what was revoked: what ("token", "link"), name (the token's, or whom
  * the link is for), role, created_by, account (its name). */
-struct rows *left_tokens_revoke(struct db *, TALLOC_CTX *, int64_t account, int64_t now);
-struct rows *left_links_revoke(struct db *, TALLOC_CTX *, int64_t account, int64_t now);
-void left_rights_revoke(struct db *, int64_t account, int64_t now); /* both */
+struct rows *departed_tokens_revoke(struct db *, TALLOC_CTX *, int64_t account, int64_t now);
+struct rows *departed_links_revoke(struct db *, TALLOC_CTX *, int64_t account, int64_t now);
+void departed_rights_revoke(struct db *, int64_t account, int64_t now); /* both */
 /* The same rows of whatever was revoked so since then, in every account. */
-struct rows *left_rights_since(struct db *, TALLOC_CTX *, int64_t since);
+struct rows *departed_rights_since(struct db *, TALLOC_CTX *, int64_t since);
 
 /* ---- sessions (sessions.c) ---------------------------------------------------- */
 
@@ -126,8 +126,8 @@ struct session {
 bool session_by_hash(struct db *, const char *hash, int64_t now, struct session *);
 void session_seen(struct db *, int64_t id, int64_t now);
 
-/* The row's id; notes the user's sign-in. Of more than SESSIONS_MOST the longest unseen end. */
-enum { SESSIONS_MOST = 50 };
+/* The row's id; notes the user's sign-in. Of more than SESSIONS_MAX the longest unseen end. */
+enum { SESSIONS_MAX = 50 };
 int64_t session_insert(struct db *, int64_t user, const char *hash, const char *address, const char *agent,
                        int64_t now);
 /* False if the user has no such session that is open. */
@@ -136,6 +136,6 @@ void session_end_all(struct db *, int64_t user, int64_t but_not, int64_t now); /
 /* id, address, agent, created_at, last_seen_at, expires_at of those that are open, the last seen first. */
 struct rows *session_list(struct db *, TALLOC_CTX *, int64_t user, int64_t now);
 /* Whether this user has signed in from there, as long as anything is kept of it. */
-bool address_known(struct db *, int64_t user, const char *address);
+bool session_address_known(struct db *, int64_t user, const char *address);
 
 #endif

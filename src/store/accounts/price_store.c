@@ -40,7 +40,7 @@ void price_set(struct db *db, int64_t account, const char *provider, const char 
                  known(p->image)));
 }
 
-struct rows *prices_of(struct db *db, TALLOC_CTX *owner, int64_t account)
+struct rows *price_rows(struct db *db, TALLOC_CTX *owner, int64_t account)
 {
     return db_query(db, owner,
                     "select provider, model, input, output, image from igny8_prices where account_id = $1 "
@@ -48,7 +48,7 @@ struct rows *prices_of(struct db *db, TALLOC_CTX *owner, int64_t account)
                     BIND(db_int(account)));
 }
 
-int64_t money_spent(struct db *db, int64_t account, int64_t since)
+int64_t costs_spent(struct db *db, int64_t account, int64_t since)
 {
     return db_query_int(db, 0,
                         "select cast(coalesce(sum(cost), 0) as bigint) from igny8_ai_usage_log "
@@ -56,7 +56,7 @@ int64_t money_spent(struct db *db, int64_t account, int64_t since)
                         BIND(db_int(account), db_int(since)));
 }
 
-int64_t money_unknown(struct db *db, int64_t account, int64_t since)
+int64_t costs_unknown(struct db *db, int64_t account, int64_t since)
 {
     return db_query_int(db, 0,
                         "select count(*) from igny8_ai_usage_log where account_id = $1 and created_at >= $2 "
@@ -64,7 +64,7 @@ int64_t money_unknown(struct db *db, int64_t account, int64_t since)
                         BIND(db_int(account), db_int(since)));
 }
 
-int64_t money_promised(struct db *db, int64_t account, int64_t but_step)
+int64_t costs_promised(struct db *db, int64_t account, int64_t but_step)
 {
     return db_query_int(db, 0,
                         "select cast(coalesce(sum(promised), 0) as bigint) from igny8_steps "

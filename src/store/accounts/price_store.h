@@ -14,13 +14,13 @@ bool price_find(struct db *, int64_t account, const char *provider, const char *
 /* All -1: forgotten. */
 void price_set(struct db *, int64_t account, const char *provider, const char *model, const struct price *);
 /* provider, model, input, output, image; null where not known. */
-struct rows *prices_of(struct db *, TALLOC_CTX *owner, int64_t account);
+struct rows *price_rows(struct db *, TALLOC_CTX *owner, int64_t account);
 
 /* What the account's answers since then have cost, as far as it is known. */
-int64_t money_spent(struct db *, int64_t account, int64_t since);
+int64_t costs_spent(struct db *, int64_t account, int64_t since);
 /* What the calls of the account that are on their way can cost at most, but for this step's. */
-int64_t money_promised(struct db *, int64_t account, int64_t but_step);
+int64_t costs_promised(struct db *, int64_t account, int64_t but_step);
 /* How many of them have no known cost. */
-int64_t money_unknown(struct db *, int64_t account, int64_t since);
+int64_t costs_unknown(struct db *, int64_t account, int64_t since);
 
 #endif

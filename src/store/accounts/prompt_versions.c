@@ -27,8 +27,8 @@ bool prompt_read(struct db *db, TALLOC_CTX *owner, int64_t account, const char *
     return there;
 }
 
-int64_t prompt_add(struct db *db, int64_t account, const char *name, const char *text, const char *what,
-                   const char *by_whom, int64_t now)
+int64_t prompt_insert(struct db *db, int64_t account, const char *name, const char *text, const char *what,
+                      const char *by_whom, int64_t now)
 {
     struct account a;
     if (!account_lock(db, account, &a))

@@ -16,8 +16,8 @@ bool prompt_read(struct db *, TALLOC_CTX *owner, int64_t account, const char *na
 
 /* A new version, which holds from now on; text NULL: the program's own. Locks
  * the account, so that two people cannot make the same. Its number. */
-int64_t prompt_add(struct db *, int64_t account, const char *name, const char *text, const char *what,
-                   const char *by_whom, int64_t now);
+int64_t prompt_insert(struct db *, int64_t account, const char *name, const char *text, const char *what,
+                      const char *by_whom, int64_t now);
 
 /* version, own (1: it has a text of its own), what, by_whom, created_at; newest first. */
 struct rows *prompt_versions(struct db *, TALLOC_CTX *owner, int64_t account, const char *name);

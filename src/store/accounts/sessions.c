@@ -31,8 +31,8 @@ void session_seen(struct db *db, int64_t id, int64_t now)
     db_exec(db, "update igny8_sessions set last_seen_at = $2 where id = $1", BIND(db_int(id), db_int(now)));
 }
 
-/* Of more than SESSIONS_MOST the longest unseen end; what is past its time goes. */
-static void tidy(struct db *db, int64_t user, int64_t now)
+/* Of more than SESSIONS_MAX the longest unseen end; what is past its time goes. */
+static void sweep(struct db *db, int64_t user, int64_t now)
 {
     db_exec(db, "delete from igny8_sessions where user_id = $1 and expires_at <= $2",
             BIND(db_int(user), db_int(now)));
@@ -40,7 +40,7 @@ static void tidy(struct db *db, int64_t user, int64_t now)
             "update igny8_sessions set ended_at = $2 where id in (select id from igny8_sessions "
             "where user_id = $1 and ended_at is null order by last_seen_at desc, id desc limit 1000 "
             "offset $3)",
-            BIND(db_int(user), db_int(now), db_int(SESSIONS_MOST)));
+            BIND(db_int(user), db_int(now), db_int(SESSIONS_MAX)));
 }
 
 int64_t session_insert(struct db *db, int64_t user, const char *hash, const char *address, const char *agent,
@@ -53,7 +53,7 @@ int64_t session_insert(struct db *db, int64_t user, const char *hash, const char
         BIND(db_text(hash), db_int(user), db_text(address), db_text(agent), db_int(now),
              db_int(now + SESSION_LONGEST_MS)));
     db_exec(db, "update igny8_users set last_sign_in_at = $2 where id = $1", BIND(db_int(user), db_int(now)));
-    tidy(db, user, now);
+    sweep(db, user, now);
     return id;
 }
 
@@ -81,7 +81,7 @@ struct rows *session_list(struct db *db, TALLOC_CTX *owner, int64_t user, int64_
                     BIND(db_int(user), db_int(now), db_int(now - SESSION_IDLE_MS)));
 }
 
-bool address_known(struct db *db, int64_t user, const char *address)
+bool session_address_known(struct db *db, int64_t user, const char *address)
 {
     return db_query_int(db, 0,
                         "select count(*) from (select 1 as one from igny8_sessions where user_id = $1 "

@@ -21,7 +21,7 @@ void setting_set(struct db *db, int64_t account, const char *name, const char *v
             BIND(db_int(account), db_text(name), db_text(value)));
 }
 
-void setting_forget(struct db *db, int64_t account, const char *name)
+void setting_delete(struct db *db, int64_t account, const char *name)
 {
     db_exec(db, "delete from igny8_settings where account_id = $1 and name = $2",
             BIND(db_int(account), db_text(name)));
@@ -40,8 +40,8 @@ static const char *of_names(TALLOC_CTX *owner, int count)
     return sql;
 }
 
-struct rows *settings_of(struct db *db, TALLOC_CTX *owner, int64_t account, const char *const *names,
-                         int count)
+struct rows *settings_by_names(struct db *db, TALLOC_CTX *owner, int64_t account, const char *const *names,
+                               int count)
 {
     struct value *values = talloc_array(NULL, struct value, (unsigned)count + 1);
     values[0] = db_int(account);
@@ -52,7 +52,7 @@ struct rows *settings_of(struct db *db, TALLOC_CTX *owner, int64_t account, cons
     return rows;
 }
 
-struct rows *settings_named(struct db *db, TALLOC_CTX *owner, int64_t account, const char *prefix)
+struct rows *settings_by_prefix(struct db *db, TALLOC_CTX *owner, int64_t account, const char *prefix)
 {
     return db_query(db, owner,
                     "select name, value from igny8_settings where account_id = $1 "

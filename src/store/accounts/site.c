@@ -46,7 +46,7 @@ static bool language_ok(const char *language)
            strspn(language, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == n;
 }
 
-bool site_refused(struct db *db, const char *name, const char *timezone, const char *language)
+bool site_invalid(struct db *db, const char *name, const char *timezone, const char *language)
 {
     struct site s;
     if (!text_valid(name, strlen(name)) || *name == 0 || strlen(name) >= sizeof s.name)
@@ -69,7 +69,7 @@ void site_create(struct db *db, int64_t account, const char *name, const char *d
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     const char *clean = text_valid(name, strlen(name)) ? text_clean(mem, name) : "";
-    if (!site_refused(db, clean, timezone, language)) {
+    if (!site_invalid(db, clean, timezone, language)) {
         struct rows *r =
             db_query(db, mem,
                      "insert into igny8_sites(account_id, name, name_key, domain, timezone, language, "

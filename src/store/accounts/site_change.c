@@ -37,7 +37,7 @@ void site_set(struct db *db, struct site *s, const char *name, const char *timez
     const char *key = text_fold(mem, clean);
     timezone = timezone ? timezone : s->timezone;
     language = language ? language : s->language;
-    if (!site_refused(db, clean, timezone, language)) {
+    if (!site_invalid(db, clean, timezone, language)) {
         if (name_taken(db, s, key))
             db_abort(db, ERR_BAD_INPUT,
                      "name: the account has a site named '%s' already. Choose another name.", clean);

@@ -6,7 +6,7 @@
 
 #include "base/text/text.h"
 
-bool role_word(const char *word)
+bool role_valid(const char *word)
 {
     return strcmp(word, "owner") == 0 || strcmp(word, "editor") == 0 || strcmp(word, "viewer") == 0;
 }
@@ -18,7 +18,7 @@ void token_insert(struct db *db, struct token *t, const char *hash)
     if (*name == 0)
         db_abort(db, ERR_BAD_INPUT,
                  "name: name the token after what will use it, for example \"backup script\".");
-    else if (!role_word(t->role))
+    else if (!role_valid(t->role))
         db_abort(db, ERR_BAD_INPUT, "role: '%s' is none. Give owner, editor or viewer.", t->role);
     t->id = db_query_int(db, 0,
                          "insert into igny8_tokens(token_hash, account_id, name, role, site_id, created_by, "

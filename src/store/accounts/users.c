@@ -8,17 +8,17 @@
 
 #define USER_COLUMNS "id, account_id, email, name, role, password_hash, disabled"
 
-enum { EMAIL_MOST = 254 }; /* RFC 5321's, in bytes */
+enum { EMAIL_MAX = 254 }; /* RFC 5321's, in bytes */
 
-bool email_clean(TALLOC_CTX *owner, const char *typed, char **email, char **key)
+bool email_normalize(TALLOC_CTX *owner, const char *typed, char **email, char **key)
 {
     size_t n = strlen(typed);
-    if (n > EMAIL_MOST || !text_valid(typed, n))
+    if (n > EMAIL_MAX || !text_valid(typed, n))
         return false;
     char *clean = text_clean(owner, typed), *folded = text_fold(owner, typed);
     const char *at = strrchr(folded, '@');
     if (at == NULL || at == folded || at[1] == 0 || strpbrk(folded, " ,;<>\"\\\n") ||
-        at != strchr(folded, '@') || strlen(clean) > EMAIL_MOST || strlen(folded) > EMAIL_MOST)
+        at != strchr(folded, '@') || strlen(clean) > EMAIL_MAX || strlen(folded) > EMAIL_MAX)
         return false;
     *email = clean;
     *key = folded;

@@ -14,7 +14,7 @@ static json_t *or_null(const struct rows *r, const char *column)
 static json_t *prices_json(struct ask *ask)
 {
     json_t *list = json_array();
-    struct rows *r = prices_of(ask->db, ask->mem, ask->who.account);
+    struct rows *r = price_rows(ask->db, ask->mem, ask->who.account);
     while (rows_next(r))
         json_array_append_new(list,
                               json_pack("{s:s, s:s, s:o, s:o, s:o}", "provider", row_text(r, "provider"),
@@ -30,8 +30,8 @@ static int answer(struct ask *ask)
     money_caps(ask->db, account, &caps);
     ask->out = json_pack("{s:s, s:o, s:o, s:o, s:I, s:o}", "currency", "USD", "run_cap", json_money(caps.run),
                          "month_cap", json_money(caps.month), "month_cost",
-                         json_money(money_spent(ask->db, account, month)), "month_cost_unknown",
-                         (json_int_t)money_unknown(ask->db, account, month), "prices", prices_json(ask));
+                         json_money(costs_spent(ask->db, account, month)), "month_cost_unknown",
+                         (json_int_t)costs_unknown(ask->db, account, month), "prices", prices_json(ask));
     return 200;
 }
 

@@ -58,7 +58,7 @@ static int change_user(struct ask *ask)
     if (ask_has(ask, "disabled"))
         user_set_disabled(ask->db, account, id, ask_bool(ask, "disabled", false), ask->now);
     if (role || ask_has(ask, "disabled"))
-        left_rights_revoke(ask->db, account, ask->now);
+        departed_rights_revoke(ask->db, account, ask->now);
     if (name)
         user_rename(ask->db, id, name);
     return answer_user(ask, id);
@@ -70,7 +70,7 @@ static int remove_user(struct ask *ask)
         return 403;
     if (!user_delete(ask->db, ask->who.account, ask_int(ask, "user_id", 0)))
         return ask_not_found(ask, "user");
-    left_rights_revoke(ask->db, ask->who.account, ask->now);
+    departed_rights_revoke(ask->db, ask->who.account, ask->now);
     return 204;
 }
 
@@ -114,7 +114,7 @@ static int invite(struct ask *ask)
         return 403;
     snprintf(i.role, sizeof i.role, "%s", ask_text(ask, "role"));
     if (ask_has(ask, "email")) {
-        if (!email_clean(ask->mem, ask_text(ask, "email"), &email, &key))
+        if (!email_normalize(ask->mem, ask_text(ask, "email"), &email, &key))
             return ask_refuse(ask, 400, "invalid", "email", "'%.100s' is no e-mail address.",
                               ask_text(ask, "email"));
         if (user_by_email(ask->db, key, &u) && u.account_id == ask->who.account)

@@ -53,7 +53,7 @@ static json_t *prices_json(struct ask *ask)
 {
     static const char prefix[] = "image_price:";
     json_t *list = json_array();
-    struct rows *r = settings_named(ask->db, ask->mem, ask->who.account, prefix);
+    struct rows *r = settings_by_prefix(ask->db, ask->mem, ask->who.account, prefix);
     while (rows_next(r)) {
         const char *model = row_text(r, "name") + sizeof prefix - 1;
         int64_t price = provider_image_price(ask->db, ask->who.account, model, NULL);

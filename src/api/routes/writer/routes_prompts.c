@@ -112,7 +112,7 @@ static int change(struct ask *ask)
     account_lock(ask->db, ask->who.account, &a);
     if (!still_at(ask))
         return 409;
-    prompt_add(ask->db, ask->who.account, name_of(ask), text, "changed", ask->who.name, ask->now);
+    prompt_insert(ask->db, ask->who.account, name_of(ask), text, "changed", ask->who.name, ask->now);
     return answer(ask, 200);
 }
 
@@ -126,7 +126,7 @@ static int restore(struct ask *ask)
         return ask_not_found(ask, "version of this prompt");
     const char *what =
         old ? talloc_asprintf(ask->mem, "restored version %lld", (long long)old) : "restored the original";
-    prompt_add(ask->db, ask->who.account, name_of(ask), text, what, ask->who.name, ask->now);
+    prompt_insert(ask->db, ask->who.account, name_of(ask), text, what, ask->who.name, ask->now);
     return answer(ask, 200);
 }
 
