@@ -14,7 +14,7 @@
 struct redraw {
     struct db *db;
     const struct settings *settings;
-    const struct hand *by;
+    const struct actor *by;
     int64_t image;
     struct single single;
     struct batch *batch;
@@ -194,7 +194,7 @@ static bool judge(const struct redraw *r, bool *provider, struct error *f)
 }
 
 bool redraw_image(struct db *db, const struct settings *settings, struct picture_renderer *renderer,
-                  const struct hand *by, int64_t image, bool *provider, struct error *f)
+                  const struct actor *by, int64_t image, bool *provider, struct error *f)
 {
     struct redraw *r = talloc_zero(NULL, struct redraw);
     *r = (struct redraw){.db = db, .settings = settings, .by = by, .image = image};

@@ -13,7 +13,7 @@ enum { REDRAW_MS = 180000 }; /* a call at most; there may be one more, reworded 
  * nothing was charged and the image is as it was. ERR_BAD_ITEM where there is no such
  * image, ERR_BUSY and ERR_NO_CREDITS as for any person's act; *provider: it is the
  * provider who failed, kind and sentence are his. */
-bool redraw_image(struct db *, const struct settings *, struct picture_renderer *, const struct hand *,
+bool redraw_image(struct db *, const struct settings *, struct picture_renderer *, const struct actor *,
                   int64_t image, bool *provider, struct error *);
 
 #endif

@@ -21,7 +21,7 @@ static bool stands(const struct content *c, const char *remedy, struct error *wh
 
 /* ---- acts: each judges the locked content, then writes ---------------------------- */
 
-static bool approve(struct db *db, const struct hand *by, const struct content *c, struct error *why)
+static bool approve(struct db *db, const struct actor *by, const struct content *c, struct error *why)
 {
     if (is(c, "trashed") || is(c, "sent_back"))
         return stands(c, "only what is to be read or published can be approved.", why);
@@ -30,7 +30,7 @@ static bool approve(struct db *db, const struct hand *by, const struct content *
     return true;
 }
 
-static bool send_back(struct db *db, const struct hand *by, const struct content *c, const char *note,
+static bool send_back(struct db *db, const struct actor *by, const struct content *c, const char *note,
                       struct error *why)
 {
     if (!is(c, "review") && !is(c, "draft"))
@@ -39,7 +39,7 @@ static bool send_back(struct db *db, const struct hand *by, const struct content
     return true;
 }
 
-static bool send_without(struct db *db, const struct hand *by, const struct content *c, struct error *why)
+static bool send_without(struct db *db, const struct actor *by, const struct content *c, struct error *why)
 {
     if (is(c, "review"))
         return true;
@@ -49,14 +49,14 @@ static bool send_without(struct db *db, const struct hand *by, const struct cont
     return true;
 }
 
-static bool trash(struct db *db, const struct hand *by, const struct content *c)
+static bool trash(struct db *db, const struct actor *by, const struct content *c)
 {
     if (!is(c, "trashed"))
         content_trash(db, by, c);
     return true;
 }
 
-static bool untrash(struct db *db, const struct hand *by, const struct content *c)
+static bool untrash(struct db *db, const struct actor *by, const struct content *c)
 {
     if (is(c, "trashed"))
         content_untrash(db, by, c);
@@ -71,7 +71,7 @@ static bool delete_it(struct db *db, const struct content *c, struct error *why)
     return true;
 }
 
-static bool act_on(struct db *db, const struct hand *by, const struct content *c, enum review_act act,
+static bool act_on(struct db *db, const struct actor *by, const struct content *c, enum review_act act,
                    const char *note, struct error *why)
 {
     switch (act) {
@@ -100,7 +100,7 @@ static bool act_on(struct db *db, const struct hand *by, const struct content *c
     return false;
 }
 
-bool review_act(struct db *db, const struct hand *by, int64_t id, enum review_act act, const char *note,
+bool review_act(struct db *db, const struct actor *by, int64_t id, enum review_act act, const char *note,
                 int64_t version, struct error *why)
 {
     bool images = act == REVIEW_TRASH || act == REVIEW_UNTRASH || act == REVIEW_DELETE;
@@ -120,7 +120,7 @@ bool review_act(struct db *db, const struct hand *by, int64_t id, enum review_ac
 
 /* ---- images ---------------------------------------------------------------------- */
 
-static struct image *image_of(struct db *db, const struct hand *by, int64_t id, struct error *why)
+static struct image *image_of(struct db *db, const struct actor *by, int64_t id, struct error *why)
 {
     struct image *i = image_lock(db, NULL, by, id);
     if (i == NULL)
@@ -132,7 +132,7 @@ static struct image *image_of(struct db *db, const struct hand *by, int64_t id, 
     return i;
 }
 
-bool review_retry_image(struct db *db, const struct hand *by, int64_t id, struct error *why)
+bool review_retry_image(struct db *db, const struct actor *by, int64_t id, struct error *why)
 {
     struct image *i = image_of(db, by, id, why);
     bool good = i != NULL;
@@ -144,18 +144,18 @@ bool review_retry_image(struct db *db, const struct hand *by, int64_t id, struct
     return good;
 }
 
-bool review_delete_image(struct db *db, const struct hand *by, int64_t id, struct error *why)
+bool review_delete_image(struct db *db, const struct actor *by, int64_t id, struct error *why)
 {
     struct image *i = image_of(db, by, id, why);
     if (i == NULL)
         return false;
     image_delete(db, id);
-    content_settle(db, by, i->content_id);
+    content_refresh_status(db, by, i->content_id);
     talloc_free(i);
     return true;
 }
 
-bool review_change_image(struct db *db, const struct hand *by, int64_t id, const char *prompt,
+bool review_change_image(struct db *db, const struct actor *by, int64_t id, const char *prompt,
                          const char *alt, struct error *why)
 {
     struct image *i = image_of(db, by, id, why);
@@ -165,7 +165,7 @@ bool review_change_image(struct db *db, const struct hand *by, int64_t id, const
     return i != NULL;
 }
 
-bool review_enable_image(struct db *db, const struct hand *by, int64_t id, bool enabled, struct error *why)
+bool review_enable_image(struct db *db, const struct actor *by, int64_t id, bool enabled, struct error *why)
 {
     struct image *i = image_of(db, by, id, why);
     if (i)

@@ -25,7 +25,7 @@ enum review_act {
 
 /* note: of REVIEW_SEND_BACK; version: the one that the person has seen, 0: whichever. Doing
  * again what is done already is fine and changes nothing. */
-bool review_act(struct db *, const struct hand *, int64_t content, enum review_act, const char *note,
+bool review_act(struct db *, const struct actor *, int64_t content, enum review_act, const char *note,
                 int64_t version, struct error *why);
 
 /* What a person typed as the body, and what was read of it: refused if it could not be
@@ -42,20 +42,20 @@ bool review_text(TALLOC_CTX *, const struct content_text *change, const struct c
 
 /* A new version of the content, made on `version`; none when nothing differs.
  * ERR_BUSY with *now filled, if not NULL, when the content stands at another one. */
-bool review_edit(struct db *, TALLOC_CTX *, const struct hand *, int64_t content,
+bool review_edit(struct db *, TALLOC_CTX *, const struct actor *, int64_t content,
                  const struct content_text *change, struct markdown_doc *, int64_t version,
                  struct content **now, struct error *why);
 
 /* The texts of an older version as the next one. */
-bool review_restore(struct db *, TALLOC_CTX *, const struct hand *, int64_t content, int64_t old,
+bool review_restore(struct db *, TALLOC_CTX *, const struct actor *, int64_t content, int64_t old,
                     int64_t version, struct content **now, struct error *why);
 
 /* failed → pending. */
-bool review_retry_image(struct db *, const struct hand *, int64_t image, struct error *why);
+bool review_retry_image(struct db *, const struct actor *, int64_t image, struct error *why);
 /* With what its content becomes by it. */
-bool review_delete_image(struct db *, const struct hand *, int64_t image, struct error *why);
-bool review_change_image(struct db *, const struct hand *, int64_t image, const char *prompt, const char *alt,
-                         struct error *why);
-bool review_enable_image(struct db *, const struct hand *, int64_t image, bool enabled, struct error *why);
+bool review_delete_image(struct db *, const struct actor *, int64_t image, struct error *why);
+bool review_change_image(struct db *, const struct actor *, int64_t image, const char *prompt,
+                         const char *alt, struct error *why);
+bool review_enable_image(struct db *, const struct actor *, int64_t image, bool enabled, struct error *why);
 
 #endif

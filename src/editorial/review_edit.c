@@ -125,7 +125,7 @@ static char *what_differs(TALLOC_CTX *owner, const struct content_text *a, const
 }
 
 /* The content, locked, if it may be written on that version. */
-static struct content *writable(struct db *db, TALLOC_CTX *owner, const struct hand *by, int64_t id,
+static struct content *writable(struct db *db, TALLOC_CTX *owner, const struct actor *by, int64_t id,
                                 int64_t version, struct content **now, struct error *why)
 {
     struct content *c = content_lock(db, owner, by, id, false);
@@ -151,7 +151,7 @@ static void written(struct content *c, const struct content_text *made)
     c->text = *made;
 }
 
-bool review_edit(struct db *db, TALLOC_CTX *owner, const struct hand *by, int64_t id,
+bool review_edit(struct db *db, TALLOC_CTX *owner, const struct actor *by, int64_t id,
                  const struct content_text *change, struct markdown_doc *doc, int64_t version,
                  struct content **now, struct error *why)
 {
@@ -167,7 +167,7 @@ bool review_edit(struct db *db, TALLOC_CTX *owner, const struct hand *by, int64_
     return true;
 }
 
-bool review_restore(struct db *db, TALLOC_CTX *owner, const struct hand *by, int64_t id, int64_t old,
+bool review_restore(struct db *db, TALLOC_CTX *owner, const struct actor *by, int64_t id, int64_t old,
                     int64_t version, struct content **now, struct error *why)
 {
     struct content_text was;

@@ -13,7 +13,7 @@ struct
 try {
     struct db *db;
     const struct settings *settings;
-    const struct hand *by;
+    const struct actor *by;
     struct prompt_trial *trial;
     const struct stage *stage;
     struct single single;
@@ -188,7 +188,7 @@ static bool finish(struct try *t, struct error *f)
     return db_commit(t->db, f) == COMMIT_YES;
 }
 
-bool try_prompt(struct db *db, TALLOC_CTX *owner, const struct settings *settings, const struct hand *by,
+bool try_prompt(struct db *db, TALLOC_CTX *owner, const struct settings *settings, const struct actor *by,
                 struct prompt_trial *trial, bool *provider, struct error *f)
 {
     struct try *t = talloc_zero(NULL, struct try);

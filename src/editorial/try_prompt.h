@@ -25,7 +25,7 @@ const struct stage *prompt_stage(const char *function);
 
 /* Opens its own transactions on db and waits for the provider between them.
  * False with the reason: nothing was charged. *provider: he failed. */
-bool try_prompt(struct db *, TALLOC_CTX *owner, const struct settings *, const struct hand *,
+bool try_prompt(struct db *, TALLOC_CTX *owner, const struct settings *, const struct actor *,
                 struct prompt_trial *, bool *provider, struct error *);
 
 #endif

@@ -26,7 +26,7 @@ struct import {
 static bool renew_lease(struct import *i)
 {
     int64_t imported = 0;
-    bool held = import_hold(i->db, i->id, i->engine, &imported);
+    bool held = import_lock(i->db, i->id, i->engine, &imported);
     if (held && i->engine)
         held = engine_row_heartbeat(i->db, i->engine, LEASE_MS);
     if (held && i->imported == 0)
@@ -78,8 +78,8 @@ static enum commit_result store(struct import *i, const struct import_batch *b, 
     if (!db_begin(i->db, DB_RELAXED, f))
         return COMMIT_NO;
     if (renew_lease(i))
-        import_many(i->db, i->id, i->site->account_id, i->site->id, b->rows, b->count, clock_now_ms(),
-                    counts);
+        import_keyword_rows(i->db, i->id, i->site->account_id, i->site->id, b->rows, b->count, clock_now_ms(),
+                            counts);
     enum commit_result kept = db_commit(i->db, f);
     if (kept == COMMIT_YES) {
         i->imported += counts[1];
@@ -132,7 +132,7 @@ static bool set_state(struct import *i, const char *state, enum db_durability du
     if (!db_begin(i->db, durability, f))
         return false;
     if (renew_lease(i))
-        import_state(i->db, i->id, state, i->imported);
+        import_set_state(i->db, i->id, state, i->imported);
     return db_commit(i->db, f) == COMMIT_YES;
 }
 
@@ -153,7 +153,7 @@ static bool undo_chunk(struct import *i, bool *left, struct error *f)
 {
     if (!db_begin(i->db, DB_RELAXED, f))
         return false;
-    *left = renew_lease(i) && import_remove(i->db, i->id, BATCH_ROWS) > 0;
+    *left = renew_lease(i) && import_delete_keywords(i->db, i->id, BATCH_ROWS) > 0;
     return db_commit(i->db, f) == COMMIT_YES;
 }
 
@@ -165,7 +165,7 @@ static bool undo(struct import *i, struct error *f)
     if (!db_begin(i->db, DB_DURABLE, f))
         return false;
     if (renew_lease(i))
-        import_forget(i->db, i->id);
+        import_delete(i->db, i->id);
     return db_commit(i->db, f) == COMMIT_YES;
 }
 
@@ -255,7 +255,7 @@ bool import_recover(struct db *db, struct error *f)
     bool releasing;
     if (db_is_postgres(db))
         lease_reap_dead(&(struct lease){0}, db);
-    while (import_left_open(db, &i.id, &releasing)) {
+    while (import_find_abandoned(db, &i.id, &releasing)) {
         struct error why = {0};
         i.imported = 0;
         bool good = recover_one(db, i.id, &why) && (releasing ? release(&i, &why) : undo(&i, &why));

@@ -27,7 +27,7 @@ static int64_t *in_order(TALLOC_CTX *owner, const int64_t *ids, int *count)
     return copy;
 }
 
-static bool deletes_clusters(enum planner_kind kind, enum planner_act act)
+static bool deletes_clusters(enum planner_kind kind, enum planner_action act)
 {
     return kind == PLANNER_CLUSTERS && act == PLANNER_DELETE;
 }
@@ -50,7 +50,7 @@ static void do_now(struct db *db, const struct bulk *b, const int64_t *ids, int 
     bool done[PLANNER_CHUNK] = {false};
     for (int at = 0; at < count; at += PLANNER_CHUNK) {
         int n = count - at < PLANNER_CHUNK ? count - at : PLANNER_CHUNK;
-        out->done += planner_act_on(db, b->kind, b->act, b->site, ids + at, n, now, done);
+        out->done += planner_apply(db, b->kind, b->act, b->site, ids + at, n, now, done);
     }
     out->skipped = count - out->done;
 }
@@ -91,7 +91,7 @@ static void make_job(struct db *db, const struct bulk *b, json_t *which, int64_t
                      struct bulk_done *out)
 {
     json_object_set_new(which, "of", json_string(planner_name(b->kind)));
-    json_object_set_new(which, "action", json_string(planner_act_name(b->act)));
+    json_object_set_new(which, "action", json_string(planner_action_name(b->act)));
     char *input = json_dumps(which, JSON_COMPACT);
     struct job_row job = {.account_id = b->site->account_id,
                           .site_id = b->site->id,
@@ -189,7 +189,7 @@ static int weigh_clusters(struct db *db, const struct bulk *b, const int64_t *id
         count /= 2;
     if (count != 1 || planner_cluster_keywords(db, b->site, ids, 1) <= BULK_AT_ONCE)
         return count;
-    planner_act_on(db, b->kind, PLANNER_DISABLE, b->site, ids, 1, now, &done);
+    planner_apply(db, b->kind, PLANNER_DISABLE, b->site, ids, 1, now, &done);
     planner_cluster_empty(db, b->site, ids[0], BULK_AT_ONCE, now);
     return 0;
 }
@@ -216,7 +216,7 @@ static void work_chunk(struct db *db, const json_t *input, const struct bulk *b,
     if (n > 0 && deletes_clusters(b->kind, b->act))
         n = weigh_clusters(db, b, ids, n, now);
     if (n > 0) {
-        planner_act_on(db, b->kind, b->act, b->site, ids, n, now, done);
+        planner_apply(db, b->kind, b->act, b->site, ids, n, now, done);
         note_all(db, job, ids, done, n);
     }
     /* What was deleted by others before its turn is nobody's item any more. */
@@ -232,7 +232,7 @@ void bulk_work(struct db *db, TALLOC_CTX *mem, struct job_row *job, int64_t now)
     const char *of = json_string_value(json_object_get(input, "of"));
     const char *action = json_string_value(json_object_get(input, "action"));
     if (of && action && site_by_id(db, job->site_id, &site) && planner_kind_of(of, &b.kind) &&
-        planner_act_of(b.kind, action, &b.act) && read_params(input, &b, &b.params))
+        planner_action_of(b.kind, action, &b.act) && read_params(input, &b, &b.params))
         work_chunk(db, input, &b, job, now);
     else
         db_abort(db, ERR_FATAL_CONFIG, "The job's input is none that this version knows. Ask for it again.");

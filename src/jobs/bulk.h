@@ -10,7 +10,7 @@ enum { BULK_AT_ONCE = 500 }; /* items; of a cluster that is deleted its keywords
 
 struct bulk {
     enum planner_kind kind;
-    enum planner_act act;
+    enum planner_action act;
     const struct site *site;
     const int64_t *ids; /* NULL: all that match `params` now */
     int id_count;

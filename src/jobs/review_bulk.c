@@ -23,7 +23,8 @@ static int place_of(const char *const *names, const char *name)
     return names[i] ? i : -1;
 }
 
-static bool image_act(struct db *db, const struct hand *by, int64_t id, const char *action, struct error *why)
+static bool image_act(struct db *db, const struct actor *by, int64_t id, const char *action,
+                      struct error *why)
 {
     if (strcmp(action, "retry") == 0)
         return review_retry_image(db, by, id, why);
@@ -32,7 +33,7 @@ static bool image_act(struct db *db, const struct hand *by, int64_t id, const ch
     return review_enable_image(db, by, id, strcmp(action, "enable") == 0, why);
 }
 
-static bool act_on(struct db *db, const struct hand *by, const struct review_bulk *b, int64_t id,
+static bool act_on(struct db *db, const struct actor *by, const struct review_bulk *b, int64_t id,
                    struct error *why)
 {
     int place = place_of(b->images ? image_actions : content_actions, b->action);
@@ -45,7 +46,7 @@ static bool act_on(struct db *db, const struct hand *by, const struct review_bul
 
 /* ---- as a job -------------------------------------------------------------------------- */
 
-static int64_t make_job(struct db *db, const struct hand *by, const struct review_bulk *b)
+static int64_t make_job(struct db *db, const struct actor *by, const struct review_bulk *b)
 {
     json_t *ids = json_array();
     for (int i = 0; i < b->count; i++)
@@ -70,7 +71,7 @@ void review_work(struct db *db, TALLOC_CTX *mem, struct job_row *job, int64_t no
     json_t *input = json_owned(mem, json_loads(job->input, JSON_REJECT_DUPLICATES, NULL));
     const json_t *ids = json_object_get(input, "ids");
     const char *of = json_string_value(json_object_get(input, "of"));
-    const struct hand by = {
+    const struct actor by = {
         .account = job->account_id, .site = job->site_id, .by_whom = job->by_whom, .now = now};
     const struct review_bulk b = {.images = of && strcmp(of, "images") == 0,
                                   .action = json_string_value(json_object_get(input, "action")),
@@ -95,7 +96,7 @@ void review_work(struct db *db, TALLOC_CTX *mem, struct job_row *job, int64_t no
 
 /* ---- at once ---------------------------------------------------------------------------- */
 
-int64_t review_bulk(struct db *db, const struct hand *by, const struct review_bulk *b, int *done,
+int64_t review_bulk(struct db *db, const struct actor *by, const struct review_bulk *b, int *done,
                     review_refused *refused, void *arg)
 {
     *done = 0;

@@ -22,7 +22,7 @@ struct review_bulk {
 typedef void review_refused(void *arg, int64_t id, const struct error *why);
 
 /* Inside the caller's transaction. Answers a job's id, or 0: it is done, and so many of them. */
-int64_t review_bulk(struct db *, const struct hand *, const struct review_bulk *, int *done,
+int64_t review_bulk(struct db *, const struct actor *, const struct review_bulk *, int *done,
                     review_refused *refused, void *arg);
 
 #define REVIEW_KIND "review"

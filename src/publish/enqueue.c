@@ -13,7 +13,7 @@ struct making {
     void *arg;
 };
 
-static void begin(struct making *m, const struct hand *by, int64_t site, const char *kind, json_t *input)
+static void begin(struct making *m, const struct actor *by, int64_t site, const char *kind, json_t *input)
 {
     char *text = json_dumps(input, JSON_COMPACT);
     m->job =
@@ -104,7 +104,7 @@ static void take_one(struct making *m, int64_t site, int64_t content, const char
         take(m, content, publication_insert(m->db, m->job.id, content, wanted, due));
 }
 
-int64_t order_publish(struct db *db, const struct hand *by, const struct order *o, order_skipped *skipped,
+int64_t order_publish(struct db *db, const struct actor *by, const struct order *o, order_skipped *skipped,
                       void *arg)
 {
     struct making m = {.db = db, .skipped = skipped, .arg = arg};
@@ -119,7 +119,7 @@ int64_t order_publish(struct db *db, const struct hand *by, const struct order *
 
 /* ---- on what was done --------------------------------------------------------------------- */
 
-int64_t order_retry(struct db *db, const struct hand *by, int64_t site, int64_t job, const char *input,
+int64_t order_retry(struct db *db, const struct actor *by, int64_t site, int64_t job, const char *input,
                     order_skipped *skipped, void *arg)
 {
     struct making m = {.db = db, .skipped = skipped, .arg = arg};
@@ -140,7 +140,7 @@ int64_t order_retry(struct db *db, const struct hand *by, int64_t site, int64_t 
     return made;
 }
 
-int64_t order_undo(struct db *db, const struct hand *by, int64_t site, int64_t job, order_skipped *skipped,
+int64_t order_undo(struct db *db, const struct actor *by, int64_t site, int64_t job, order_skipped *skipped,
                    void *arg)
 {
     struct making m = {.db = db, .skipped = skipped, .arg = arg};
@@ -157,7 +157,7 @@ int64_t order_undo(struct db *db, const struct hand *by, int64_t site, int64_t j
     return made;
 }
 
-int64_t order_follow(struct db *db, const struct hand *by, int64_t site)
+int64_t order_follow(struct db *db, const struct actor *by, int64_t site)
 {
     struct making m = {.db = db};
     begin(&m, by, site, SYNC_KIND, json_pack("{s:s}", "action", "follow"));

@@ -23,12 +23,12 @@ struct order {
 typedef void order_skipped(void *arg, int64_t id, const char *why);
 
 /* Each answers the job's id. A job in which nothing is to be done ends at once. */
-int64_t order_publish(struct db *, const struct hand *, const struct order *, order_skipped *, void *arg);
+int64_t order_publish(struct db *, const struct actor *, const struct order *, order_skipped *, void *arg);
 /* What failed in that publishing job, once more. 0: nothing did. */
-int64_t order_retry(struct db *, const struct hand *, int64_t site, int64_t job, const char *input,
+int64_t order_retry(struct db *, const struct actor *, int64_t site, int64_t job, const char *input,
                     order_skipped *, void *arg);
 /* What that job did, back to what it was. 0: there is nothing to undo. */
-int64_t order_undo(struct db *, const struct hand *, int64_t site, int64_t job, order_skipped *, void *arg);
-int64_t order_follow(struct db *, const struct hand *, int64_t site);
+int64_t order_undo(struct db *, const struct actor *, int64_t site, int64_t job, order_skipped *, void *arg);
+int64_t order_follow(struct db *, const struct actor *, int64_t site);
 
 #endif

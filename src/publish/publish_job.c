@@ -93,15 +93,15 @@ void work_post_state(struct work *w, const json_t *post, int64_t version, bool o
                                    .changed = changed},
               now);
     if (post)
-        ai_save_post(w->db, w->job.site_id,
-                     &(struct ai_post){.post_id = w->post->post_id,
-                                       .content_id = w->content->id,
-                                       .title = place_unescape(w->mem, talk_raw(post, "title")),
-                                       .link = talk_raw(post, "link"),
-                                       .status = status},
-                     now);
+        save_seen_post(w->db, w->job.site_id,
+                       &(struct seen_post){.post_id = w->post->post_id,
+                                           .content_id = w->content->id,
+                                           .title = place_unescape(w->mem, talk_raw(post, "title")),
+                                           .link = talk_raw(post, "link"),
+                                           .status = status},
+                       now);
     else
-        ai_forget_post(w->db, w->job.site_id, w->post->post_id);
+        delete_seen_post(w->db, w->job.site_id, w->post->post_id);
     content_sync_with_post(w->db, w->content->id,
                            future || strcmp(status, "publish") == 0 || strcmp(status, "private") == 0, now);
 }
@@ -169,7 +169,7 @@ static bool heed(struct work *w, bool at_site, int64_t *again_at)
 
 static bool load(struct work *w)
 {
-    const struct hand by = {.account = w->job.account_id, .site = w->job.site_id};
+    const struct actor by = {.account = w->job.account_id, .site = w->job.site_id};
     if (!work_begin(w))
         return false;
     w->publication = publication_next(w->db, w->mem, w->job.id);

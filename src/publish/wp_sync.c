@@ -164,14 +164,14 @@ bool follow_all(struct work *w, int page, bool *more)
         w->verdict = (struct wp_verdict){0};
     if (w->verdict.cause != WP_FINE)
         return false;
-    struct ai_post posts[LOOKED_AT];
+    struct seen_post posts[LOOKED_AT];
     int count = 0;
     for (size_t i = 0; i < json_array_size(list) && count < LOOKED_AT; i++) {
         const json_t *one = json_array_get(list, i);
-        posts[count++] = (struct ai_post){.post_id = json_integer_value(json_object_get(one, "id")),
-                                          .title = place_unescape(w->mem, talk_raw(one, "title")),
-                                          .link = talk_raw(one, "link"),
-                                          .status = talk_raw(one, "status")};
+        posts[count++] = (struct seen_post){.post_id = json_integer_value(json_object_get(one, "id")),
+                                            .title = place_unescape(w->mem, talk_raw(one, "title")),
+                                            .link = talk_raw(one, "link"),
+                                            .status = talk_raw(one, "status")};
     }
     duplicate_prepare_posts(w->db, w->mem, w->job.site_id, posts, count);
     if (!work_begin(w))

@@ -325,19 +325,20 @@ int import_keyword(struct db *, int64_t import, int64_t account, int64_t site, c
                    int64_t now);
 /* The same for many rows (import_many.c): counts[outcome] grows by each. One round trip where trips are dear.
  */
-void import_many(struct db *, int64_t import, int64_t account, int64_t site, const struct keyword_row *,
-                 int count, int64_t now, int64_t counts[3]);
-void import_state(struct db *, int64_t import, const char *state, int64_t imported);
+void import_keyword_rows(struct db *, int64_t import, int64_t account, int64_t site,
+                         const struct keyword_row *, int count, int64_t now, int64_t counts[3]);
+void import_set_state(struct db *, int64_t import, const char *state, int64_t imported);
 /* Makes up to `max` of its keywords pending; how many. 0: all are released. */
 int64_t import_release(struct db *, int64_t import, int max);
 /* An import that a kill left open (SQLite: any; PostgreSQL: whose engine is dead
  * or gone): its id and state; false if none. */
-bool import_left_open(struct db *, int64_t *id, bool *releasing);
-int64_t import_remove(struct db *, int64_t import, int max); /* deletes up to max unreleased keywords */
-void import_forget(struct db *, int64_t import);
+bool import_find_abandoned(struct db *, int64_t *id, bool *releasing);
+int64_t import_delete_keywords(struct db *, int64_t import,
+                               int max); /* deletes up to max unreleased keywords */
+void import_delete(struct db *, int64_t import);
 /* Locks an import that is not done and still this engine's (import_hold.c). False: it is gone, done, or
- * was taken over. *imported: as import_state told. */
-bool import_hold(struct db *, int64_t import, int64_t engine, int64_t *imported);
+ * was taken over. *imported: as import_set_state told. */
+bool import_lock(struct db *, int64_t import, int64_t engine, int64_t *imported);
 void import_take_over(struct db *, int64_t import); /* from then on it is engine 0's */
 
 /* ---- configuration and history of a site (configs.c) --------------------------------------------- */

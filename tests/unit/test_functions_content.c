@@ -5,13 +5,13 @@
 static struct scene writing(int64_t words)
 {
     struct scene scene = {.function = &generate_content, .batch = new_batch(1)};
-    struct ai_task *task = talloc_zero(scene.batch, struct ai_task);
-    *task = (struct ai_task){.pending = true,
-                             .title = "Storing Coffee Beans",
-                             .brief = "Keep them fresh.",
-                             .outline = "[{\"h2\":\"Where\",\"h3\":[]}]",
-                             .keywords = "[\"coffee beans\"]",
-                             .words = words};
+    struct task_input *task = talloc_zero(scene.batch, struct task_input);
+    *task = (struct task_input){.pending = true,
+                                .title = "Storing Coffee Beans",
+                                .brief = "Keep them fresh.",
+                                .outline = "[{\"h2\":\"Where\",\"h3\":[]}]",
+                                .keywords = "[\"coffee beans\"]",
+                                .words = words};
     scene.batch->data = task;
     return scene;
 }
@@ -43,7 +43,7 @@ START_TEST(writing_is_asked_for)
     ck_assert_int_eq(r->kind, AI_REQUEST_STREAM);
     ck_assert_ptr_null(r->schema);
     ck_assert_int_eq(r->words, 800);
-    struct ai_task *task = s.batch->data;
+    struct task_input *task = s.batch->data;
     task->content_id = 5;
     task->note = "Shorter, please.";
     task->previous = "Old text";
@@ -61,7 +61,7 @@ START_TEST(a_whole_article)
     struct scene s = writing(800);
     hear(&s, TURN_ASK, article(&s, 803), FINISH_STOP)->tokens_out = 1200;
     ck_assert_int_eq(judge(&s, false), VERDICT_PARSED);
-    const struct ai_draft *draft = s.result.data;
+    const struct article_draft *draft = s.result.data;
     ck_assert_str_eq(draft->title, "Storing Coffee Beans");
     ck_assert_str_eq(draft->meta_title, "Fresh Beans");
     ck_assert_str_eq(draft->meta_description, "Keep beans fresh.");
@@ -83,7 +83,7 @@ START_TEST(missing_front_matter_is_derived)
              "# A Heading That Goes on and on for Much Longer than Sixty Characters, Really\n\nThe first "
              "paragraph says what it is.\n\n## More\n\nText here, a b c d e f g h i j."),
         VERDICT_PARSED);
-    const struct ai_draft *draft = s.result.data;
+    const struct article_draft *draft = s.result.data;
     ck_assert_int_eq(strncmp(draft->title, "A Heading That Goes on", 22), 0);
     ck_assert_uint_le(strlen(draft->title), 60);
     ck_assert_str_eq(draft->meta_description, "The first paragraph says what it is.");
@@ -100,7 +100,7 @@ START_TEST(a_title_heading_is_not_body)
     const char *twenty = "One two three four five six seven eight nine ten a b c d e f g h i j.";
     char *text = talloc_asprintf(s.batch, "%s# Storing Coffee Beans: All of It\n\n%s", FRONT, twenty);
     ck_assert_int_eq(told(&s, TURN_ASK, text), VERDICT_PARSED);
-    ck_assert_str_eq(((const struct ai_draft *)s.result.data)->body, twenty);
+    ck_assert_str_eq(((const struct article_draft *)s.result.data)->body, twenty);
     talloc_free(s.batch);
 }
 END_TEST
@@ -135,7 +135,7 @@ START_TEST(a_cut_article_is_continued)
     hear(&s, TURN_CONTINUE, "Four five six seven eight.\n\n## Nine\n\n- te", FINISH_LENGTH);
     ck_assert_int_eq(judge(&s, false), VERDICT_CONTINUE);
     ck_assert_int_eq(told(&s, TURN_CONTINUE, "- ten\n- a b c d e f g h i j\n"), VERDICT_PARSED);
-    const struct ai_draft *draft = s.result.data;
+    const struct article_draft *draft = s.result.data;
     ck_assert_str_eq(draft->body,
                      "One two three. Four five six seven eight.\n\n## Nine\n\n- ten\n- a b c d e f g h i j");
     ck_assert_int_eq(draft->words, 20);
@@ -180,7 +180,7 @@ END_TEST
 static struct scene describing(void)
 {
     struct scene scene = {.function = &generate_image_prompts, .batch = new_batch(1)};
-    struct ai_content *content = talloc_zero(scene.batch, struct ai_content);
+    struct content_input *content = talloc_zero(scene.batch, struct content_input);
     content->pending = true;
     content->title = "Storing Beans";
     content->body = "The intro.\n\n## One\n\n## Two\n\n## Three\n\n## Four\n";
@@ -210,7 +210,7 @@ START_TEST(image_prompts)
     ck_assert_int_eq(
         told(&s, TURN_MISSING, "{\"images\":{\"n\":1,\"prompt\":\"Shelf\",\"alt\":\"A shelf\"}}"),
         VERDICT_PARSED);
-    const struct ai_image_plans *plans = s.result.data;
+    const struct image_plans *plans = s.result.data;
     ck_assert_int_eq(plans->count, 3);
     ck_assert_str_eq(plans->list[0].prompt, "Beans");
     ck_assert_int_eq(plans->list[0].height, 630);
@@ -239,15 +239,15 @@ END_TEST
 static struct scene drawing(void)
 {
     struct scene scene = {.function = &generate_images, .batch = new_batch(1)};
-    struct ai_image *image = talloc_zero(scene.batch, struct ai_image);
-    *image = (struct ai_image){.pending = true,
-                               .id = 101,
-                               .heading = "Where",
-                               .prompt = "A violent storm of beans",
-                               .alt = "Beans in a jar",
-                               .title = "Storing Beans",
-                               .width = 1200,
-                               .height = 675};
+    struct image_input *image = talloc_zero(scene.batch, struct image_input);
+    *image = (struct image_input){.pending = true,
+                                  .id = 101,
+                                  .heading = "Where",
+                                  .prompt = "A violent storm of beans",
+                                  .alt = "Beans in a jar",
+                                  .title = "Storing Beans",
+                                  .width = 1200,
+                                  .height = 675};
     scene.batch->data = image;
     return scene;
 }

@@ -205,7 +205,7 @@ static int64_t left_behind(struct scene *s, const char *state, int count)
         struct keyword_row k = {.keyword = word, .key = word, .volume = -1, .difficulty = -1, .cpc = -1};
         ck_assert_int_eq(import_keyword(db, import, s->site.account_id, s->site.id, &k, 1), 1);
     }
-    import_state(db, import, state, strcmp(state, "loading") == 0 ? 0 : count);
+    import_set_state(db, import, state, strcmp(state, "loading") == 0 ? 0 : count);
     must_commit(db);
     return import;
 }
@@ -256,11 +256,11 @@ START_TEST(a_living_import_is_left_alone)
     must_commit(s.place.db);
     ck_assert(import_recover(s.place.db, &s.fail));
     must_begin(s.place.db, DB_RELAXED);
-    ck_assert(import_hold(s.place.db, import, s.lease->engine, &told));
-    ck_assert(!import_hold(s.place.db, import, s.lease->engine + 1, &told));
+    ck_assert(import_lock(s.place.db, import, s.lease->engine, &told));
+    ck_assert(!import_lock(s.place.db, import, s.lease->engine + 1, &told));
     import_take_over(s.place.db, import);
-    ck_assert(!import_hold(s.place.db, import, s.lease->engine, &told));
-    ck_assert(import_hold(s.place.db, import, 0, &told));
+    ck_assert(!import_lock(s.place.db, import, s.lease->engine, &told));
+    ck_assert(import_lock(s.place.db, import, 0, &told));
     must_commit(s.place.db);
     stop(&s);
 }

@@ -136,8 +136,8 @@ START_TEST(a_cluster_that_goes_sets_its_keywords_back_to_new)
                           VALUES({"idea_title", db_text("How to brew")}, {"keyword_cluster_id", db_int(c)}));
     bool done[3];
     must_begin(t.p.db, DB_DURABLE);
-    ck_assert_int_eq(planner_act_on(t.p.db, PLANNER_CLUSTERS, PLANNER_DELETE, &t.site,
-                                    (int64_t[]){theirs, c, c}, 3, 9, done),
+    ck_assert_int_eq(planner_apply(t.p.db, PLANNER_CLUSTERS, PLANNER_DELETE, &t.site,
+                                   (int64_t[]){theirs, c, c}, 3, 9, done),
                      1);
     must_commit(t.p.db);
     ck_assert(!done[0] && done[1] && !done[2]);

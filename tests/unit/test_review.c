@@ -4,9 +4,9 @@
 
 #include "editorial/review.h"
 
-static const struct hand anna = {.account = 1, .by_whom = "anna@example.com", .now = 5000};
-static const struct hand stranger = {.account = 2, .by_whom = "eve@example.com", .now = 5000};
-static const struct hand elsewhere = {.account = 1, .site = 2, .by_whom = "token", .now = 5000};
+static const struct actor anna = {.account = 1, .by_whom = "anna@example.com", .now = 5000};
+static const struct actor stranger = {.account = 2, .by_whom = "eve@example.com", .now = 5000};
+static const struct actor elsewhere = {.account = 1, .site = 2, .by_whom = "token", .now = 5000};
 
 /* Account 1 with sites 1 and 2; task 1 done; content 1 of it with `done` of 3 images generated. */
 static void start(struct place *p, int which, const char *status, int done)
@@ -70,7 +70,7 @@ static const char *status(struct place *p)
 
 /* The outcome of an act in a transaction of its own; committed even when refused: it must have written
  * nothing then. */
-static enum error_kind act_by(struct place *p, const struct hand *by, enum review_act what, const char *note)
+static enum error_kind act_by(struct place *p, const struct actor *by, enum review_act what, const char *note)
 {
     struct error why = {0};
     must_begin(p->db, DB_DURABLE);
@@ -308,7 +308,7 @@ START_TEST(a_failed_image_is_tried_again_or_replaced)
     must_begin(p.db, DB_DURABLE);
     struct image *i = image_lock(p.db, p.all, &anna, 3);
     ck_assert_int_eq(i->width, 1200);
-    image_put(p.db, &anna, i, "cd/cdef.jpg", "image/jpeg");
+    image_set_file(p.db, &anna, i, "cd/cdef.jpg", "image/jpeg");
     must_commit(p.db);
     ck_assert_str_eq(status(&p), "review");
     ck_assert_int_eq(pending(&p, 6), 0);

@@ -166,7 +166,7 @@ static void cluster_keywords(struct place *p, const struct site *site, int numbe
                                                  number * COUNT + i, i + 1);
     }
     s.function->load(p->db, s.batch, false);
-    ck_assert_int_gt(((struct ai_keywords *)s.batch->data)->near->count, 0);
+    ck_assert_int_gt(((struct keyword_batch *)s.batch->data)->near->count, 0);
     take_step(p, &s, talloc_strdup_append_buffer(text, "]}"));
     int64_t met =
         db_query_int(p->db, 0, "select keyword_count from igny8_clusters where id = $1", BIND(db_int(37)));
@@ -187,7 +187,7 @@ static void write_article(struct place *p, const struct site *site, int number)
     for (int i = 0; i < 40; i++)
         text = talloc_strdup_append_buffer(text, i % 12 ? "bean " : "bean. ");
     s.function->load(p->db, s.batch, false);
-    ck_assert_int_gt(((struct ai_task *)s.batch->data)->link_count, 0);
+    ck_assert_int_gt(((struct task_input *)s.batch->data)->link_count, 0);
     take_step(p, &s, text);
 }
 
@@ -203,7 +203,7 @@ static void have_ideas(struct place *p, const struct site *site, int number)
                      BIND(db_int(site->account_id), db_int(site->id), db_text(title), db_text(key)));
     struct scene s = scene_of_one(&generate_ideas, site, cluster);
     s.function->load(p->db, s.batch, false);
-    ck_assert_int_gt(((struct ai_clusters *)s.batch->data)->title_count, 0);
+    ck_assert_int_gt(((struct cluster_batch *)s.batch->data)->title_count, 0);
     char *text = talloc_asprintf(
         s.batch, "{\"ideas\":[{\"title\":\"%s with rice\"},{\"title\":\"%s by hand\"}]}", title, title);
     take_step(p, &s, text);

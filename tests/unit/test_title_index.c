@@ -50,8 +50,8 @@ static int64_t add_content(int64_t task, const char *title)
 
 static void add_post(int64_t post, int64_t content, const char *title)
 {
-    const struct ai_post p = {post, content, title, "https://example.com/", "publish", NULL};
-    ai_save_post(place.db, site.id, &p, 1);
+    const struct seen_post p = {post, content, title, "https://example.com/", "publish", NULL};
+    save_seen_post(place.db, site.id, &p, 1);
 }
 
 static void catch_up(void)
@@ -137,9 +137,9 @@ START_TEST(two_drafts_of_one_transaction_see_each_other)
     open_site(_i);
     must_begin(place.db, DB_DURABLE);
     int64_t one = add_content(0, "How to Store Coffee Beans at Home");
-    duplicate_judge(place.db, AI_CONTENT, one, NULL, 2);
+    duplicate_judge(place.db, TITLED_CONTENT, one, NULL, 2);
     int64_t two = add_content(0, "Storing Coffee Beans at Home: A Guide");
-    duplicate_judge(place.db, AI_CONTENT, two, NULL, 2);
+    duplicate_judge(place.db, TITLED_CONTENT, two, NULL, 2);
     ck_assert_int_eq(resembled(one), 0);
     ck_assert_int_eq(resembled(two), one);
     must_commit(place.db);
@@ -153,13 +153,13 @@ START_TEST(titles_without_keys_are_found_and_get_theirs)
     must_begin(place.db, DB_DURABLE);
     int64_t one = add_content(0, "How to Store Coffee Beans at Home");
     int64_t two = add_content(0, "Storing Coffee Beans at Home: A Guide");
-    duplicate_judge(place.db, AI_CONTENT, two, NULL, 2);
+    duplicate_judge(place.db, TITLED_CONTENT, two, NULL, 2);
     ck_assert_int_eq(resembled(two), one);
     must_commit(place.db);
     catch_up();
     ck_assert_int_eq(count_of(place.db, "select count(*) from igny8_titles where prepared is null"), 0);
     must_begin(place.db, DB_DURABLE);
-    duplicate_judge(place.db, AI_CONTENT, one, NULL, 3);
+    duplicate_judge(place.db, TITLED_CONTENT, one, NULL, 3);
     ck_assert_int_eq(resembled(one), two);
     must_commit(place.db);
     run_one(place.db, "update igny8_sites set language = 'de'");
@@ -172,7 +172,7 @@ END_TEST
 START_TEST(texts_are_split_before_the_transaction)
 {
     open_site(_i);
-    struct ai_post posts[] = {
+    struct seen_post posts[] = {
         {1, 0, "How to Store Coffee Beans at Home", "https://example.com/1", "publish", NULL},
         {2, 0, "Espresso machines", "https://example.com/2", "publish", NULL}};
     struct prepared_title *ready = title_prepare(place.all, "Espresso Machines", "en");
@@ -185,7 +185,7 @@ START_TEST(texts_are_split_before_the_transaction)
     int64_t split = metric_value(METRIC_TEXTS_SPLIT);
     must_begin(place.db, DB_DURABLE);
     duplicate_check_posts(place.db, site.id, posts, 2, 2);
-    duplicate_judge(place.db, AI_CONTENT, draft, ready, 2);
+    duplicate_judge(place.db, TITLED_CONTENT, draft, ready, 2);
     must_commit(place.db);
     ck_assert_int_eq(metric_value(METRIC_TEXTS_SPLIT), split);
     ck_assert_int_eq(db_query_int(place.db, 0,
@@ -266,7 +266,7 @@ START_TEST(the_index_finds_what_comparing_all_finds)
     for (int i = 0; i < ALL; i++) {
         const char *title = i < FIRST_HALF ? first_half[i].title : second_half[i - FIRST_HALF].title;
         int64_t id = add_content(0, title);
-        duplicate_judge(place.db, AI_CONTENT, id, NULL, 2);
+        duplicate_judge(place.db, TITLED_CONTENT, id, NULL, 2);
         all[i] = title_subject_of(place.all, title, "en");
         int64_t wanted = most_of(all, i, all[i]);
         int64_t got =

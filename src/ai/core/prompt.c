@@ -131,13 +131,13 @@ int64_t *batch_ids(TALLOC_CTX *owner, const struct batch *batch)
     return ids;
 }
 
-struct ai_mark batch_stamp(const struct batch *batch)
+struct write_stamp batch_stamp(const struct batch *batch)
 {
-    return (struct ai_mark){.account = batch->account_id,
-                            .site = batch->site_id,
-                            .run = batch->run_id,
-                            .step = batch->step_id,
-                            .now = batch->now_ms};
+    return (struct write_stamp){.account = batch->account_id,
+                                .site = batch->site_id,
+                                .run = batch->run_id,
+                                .step = batch->step_id,
+                                .now = batch->now_ms};
 }
 
 /* The voice with what belongs to it, a paragraph each; NULL where nothing is said. */
@@ -159,7 +159,7 @@ static const char *voice_of(TALLOC_CTX *owner, const struct rows *row)
 
 struct rows *batch_query_site(struct db *db, struct batch *batch)
 {
-    return batch->site.name ? NULL : ai_site_soon(db, batch, batch->site_id);
+    return batch->site.name ? NULL : load_site_profile_soon(db, batch, batch->site_id);
 }
 
 void batch_set_site(struct batch *batch, struct rows *row)
@@ -180,7 +180,7 @@ void batch_set_site(struct batch *batch, struct rows *row)
 void batch_load_site(struct db *db, struct batch *batch)
 {
     if (batch->site.name == NULL)
-        batch_set_site(batch, ai_site(db, batch, batch->site_id));
+        batch_set_site(batch, load_site_profile(db, batch, batch->site_id));
 }
 
 struct item_result *batch_results(TALLOC_CTX *owner, const struct batch *batch)

@@ -43,7 +43,7 @@ char *prompt_dump_spaced(TALLOC_CTX *owner, const json_t *value);
 int64_t *batch_ids(TALLOC_CTX *owner, const struct batch *);
 
 /* What its writes stamp on their rows. */
-struct ai_mark batch_stamp(const struct batch *);
+struct write_stamp batch_stamp(const struct batch *);
 
 /* Reads the site's profile unless the batch has it. */
 void batch_load_site(struct db *, struct batch *);

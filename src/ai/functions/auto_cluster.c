@@ -15,7 +15,7 @@
 enum { CLUSTERS_SHOWN = 200, CLUSTER_NAME_MAX = 120, DESCRIPTION_MAX = 600, KEYWORDS_A_CREDIT = 5 };
 
 /* The site's clusters that these keywords may belong to. */
-static void load_near(struct db *db, const struct batch *batch, struct ai_keywords *all)
+static void load_near(struct db *db, const struct batch *batch, struct keyword_batch *all)
 {
     int count = 0;
     const char **texts = talloc_array(NULL, const char *, (unsigned)batch->count + 1);
@@ -29,12 +29,12 @@ static void load_near(struct db *db, const struct batch *batch, struct ai_keywor
 static void load(struct db *db, struct batch *batch, bool retry)
 {
     batch_load_site(db, batch);
-    struct ai_keywords *all =
-        ai_load_keywords(db, batch, batch->site_id, batch_ids(batch, batch), batch->count, retry);
+    struct keyword_batch *all =
+        load_keywords(db, batch, batch->site_id, batch_ids(batch, batch), batch->count, retry);
     batch->data = all;
     load_near(db, batch, all);
     if (batch->local && batch->count > 0)
-        ai_load_around(db, all, batch->account_id, batch->site_id, batch->items[0].id);
+        load_neighbours(db, all, batch->account_id, batch->site_id, batch->items[0].id);
     for (int i = 0; i < batch->count; i++) {
         batch->items[i].gone = !all->list[i].pending;
         batch->items[i].label = all->list[i].keyword;
@@ -46,7 +46,7 @@ static void load(struct db *db, struct batch *batch, bool retry)
 /* What the usable answers of a conversation say so far. */
 struct parsed_clusters {
     const struct batch *batch;
-    struct ai_cluster_plans *plans;
+    struct cluster_plans *plans;
     int *cluster_of;    /* per item: index of its plan, or -1 */
     bool usable;        /* the last answer was */
     const char **words; /* per cluster of near_of: its cluster_key */
@@ -55,7 +55,7 @@ struct parsed_clusters {
 static const struct cluster_names *near_of(const struct batch *batch)
 {
     static const struct cluster_names none;
-    const struct ai_keywords *all = batch->data;
+    const struct keyword_batch *all = batch->data;
     return all->near ? all->near : &none;
 }
 
@@ -95,7 +95,7 @@ static const char *known_name(const struct parsed_clusters *parsed, const char *
     return known ? known : name;
 }
 
-static int plan_named(struct ai_cluster_plans *plans, const char *key)
+static int plan_named(struct cluster_plans *plans, const char *key)
 {
     for (int i = 0; i < plans->count; i++)
         if (strcmp(plans->list[i].key, key) == 0)
@@ -106,7 +106,7 @@ static int plan_named(struct ai_cluster_plans *plans, const char *key)
 /* The plan of that name, made if it is missing; -1 if the name says nothing. */
 static int plan_for(const struct parsed_clusters *parsed, const json_t *cluster)
 {
-    struct ai_cluster_plans *plans = parsed->plans;
+    struct cluster_plans *plans = parsed->plans;
     char *raw = answer_string(NULL, answer_member(cluster, "name"));
     char *clean = text_clean(raw, raw ? raw : "");
     char *name = text_cut(plans, clean, CLUSTER_NAME_MAX);
@@ -123,9 +123,9 @@ static int plan_for(const struct parsed_clusters *parsed, const json_t *cluster)
     at = plan_named(plans, key);
     if (at >= 0)
         return at;
-    plans->list = talloc_realloc(plans, plans->list, struct ai_cluster_plan, (unsigned)plans->count + 1);
+    plans->list = talloc_realloc(plans, plans->list, struct cluster_plan, (unsigned)plans->count + 1);
     char *description = answer_string(plans, answer_member(cluster, "description"));
-    plans->list[plans->count] = (struct ai_cluster_plan){
+    plans->list[plans->count] = (struct cluster_plan){
         .name = name,
         .key = key,
         .words = words,
@@ -139,7 +139,7 @@ static int plan_for(const struct parsed_clusters *parsed, const json_t *cluster)
  * an object, or the keyword itself, written out. -1: none of this batch. */
 static int item_of(const struct batch *batch, const json_t *element)
 {
-    const struct ai_keywords *all = batch->data;
+    const struct keyword_batch *all = batch->data;
     if (json_is_object(element))
         element = answer_member(element, "n");
     int64_t n;
@@ -167,7 +167,7 @@ static void assign_keyword(struct parsed_clusters *parsed, const json_t *cluster
     if (at < 0)
         return;
     parsed->cluster_of[item] = at;
-    struct ai_cluster_plan *plan = &parsed->plans->list[at];
+    struct cluster_plan *plan = &parsed->plans->list[at];
     plan->keywords = talloc_realloc(parsed->plans, plan->keywords, int64_t, (unsigned)plan->count + 1);
     plan->keywords[plan->count++] = item;
 }
@@ -189,7 +189,7 @@ static struct parsed_clusters *read_conversation(TALLOC_CTX *owner, const struct
 {
     struct parsed_clusters *parsed = talloc_zero(owner, struct parsed_clusters);
     parsed->batch = batch;
-    parsed->plans = talloc_zero(owner, struct ai_cluster_plans);
+    parsed->plans = talloc_zero(owner, struct cluster_plans);
     parsed->cluster_of = talloc_array(parsed, int, (unsigned)batch->count + 1);
     for (int i = 0; i < batch->count; i++)
         parsed->cluster_of[i] = -1;
@@ -249,7 +249,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
 
 /* ---- asking --------------------------------------------------------------- */
 
-static json_t *keyword_of(const struct ai_keyword *keyword, int n)
+static json_t *keyword_of(const struct keyword_input *keyword, int n)
 {
     json_t *object = json_object();
     json_object_set_new(object, "n", json_integer(n));
@@ -261,9 +261,9 @@ static json_t *keyword_of(const struct ai_keyword *keyword, int n)
 }
 
 /* Clusters that this conversation has named come first: the rest shall join them. */
-static json_t *cluster_names(const struct batch *batch, const struct ai_cluster_plans *plans)
+static json_t *cluster_names(const struct batch *batch, const struct cluster_plans *plans)
 {
-    const struct ai_keywords *all = batch->data;
+    const struct keyword_batch *all = batch->data;
     TALLOC_CTX *scratch = talloc_new(NULL);
     const struct cluster_names *near = near_of(batch);
     const char **texts = talloc_array(scratch, const char *, (unsigned)batch->count + 1);
@@ -289,7 +289,7 @@ static struct ai_request *prepare(TALLOC_CTX *owner, const struct batch *batch,
                                   const struct conversation *conversation, enum turn_kind purpose,
                                   const char *problem)
 {
-    const struct ai_keywords *all = batch->data;
+    const struct keyword_batch *all = batch->data;
     struct parsed_clusters *parsed = read_conversation(NULL, batch, conversation, NULL);
     json_t *keywords = json_array();
     for (int i = 0; i < batch->count; i++)
@@ -302,8 +302,8 @@ static struct ai_request *prepare(TALLOC_CTX *owner, const struct batch *batch,
     talloc_free(parsed->plans);
     talloc_free(parsed);
     struct ai_request *request = prompt_request(owner, batch, &auto_cluster, document);
-    request->known = all->around;
-    request->known_count = all->around_count;
+    request->known = all->neighbours;
+    request->known_count = all->neighbour_count;
     request->max_tokens = 6000;
     request->max_answer = (size_t)256 << 10;
     return request;
@@ -318,7 +318,7 @@ static int64_t price(const struct batch *batch, const struct result *result)
 /* ---- writing ---------------------------------------------------------------- */
 
 /* Turns the indices of a plan into the ids that may still be written. */
-static void keep_claimed(struct ai_cluster_plan *plan, const struct batch *batch, const struct result *result)
+static void keep_claimed(struct cluster_plan *plan, const struct batch *batch, const struct result *result)
 {
     int kept = 0;
     for (int i = 0; i < plan->count; i++)
@@ -329,23 +329,23 @@ static void keep_claimed(struct ai_cluster_plan *plan, const struct batch *batch
 
 static void save(struct db *db, const struct batch *batch, struct result *result)
 {
-    const struct ai_keywords *all = batch->data;
-    struct ai_cluster_plans *plans = result->data;
-    struct ai_mark mark = batch_stamp(batch);
+    const struct keyword_batch *all = batch->data;
+    struct cluster_plans *plans = result->data;
+    struct write_stamp stamp = batch_stamp(batch);
     bool *there =
-        ai_claim_keywords(db, plans, batch->site_id, batch_ids(plans, batch), batch->count, all->retry);
+        claim_keywords(db, plans, batch->site_id, batch_ids(plans, batch), batch->count, all->retry);
     for (int i = 0; i < batch->count; i++)
         if (result->items[i].outcome == ITEM_DONE && !there[i])
             result_skip(result, i);
     json_t *names = json_array();
     int64_t made = 0;
     for (int i = 0; i < plans->count; i++) {
-        struct ai_cluster_plan plan = plans->list[i];
+        struct cluster_plan plan = plans->list[i];
         plan.keywords = talloc_memdup(plans, plan.keywords, sizeof *plan.keywords * (size_t)plan.count);
         keep_claimed(&plan, batch, result);
         if (plan.count == 0)
             continue;
-        made += ai_save_cluster(db, &mark, &plan);
+        made += save_cluster(db, &stamp, &plan);
         json_array_append_new(names, prompt_text(plan.name));
     }
     result->made[0] = made;
@@ -357,7 +357,7 @@ static void save(struct db *db, const struct batch *batch, struct result *result
 
 static void mark_failed(struct db *db, const struct batch *batch, int index, const char *why)
 {
-    ai_fail_keyword(db, batch->items[index].id, why, batch->now_ms);
+    fail_keyword(db, batch->items[index].id, why, batch->now_ms);
 }
 
 const struct ai_function auto_cluster = {

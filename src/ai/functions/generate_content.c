@@ -27,14 +27,14 @@ enum {
 
 static int64_t words_wanted(const struct batch *batch)
 {
-    const struct ai_task *task = batch->data;
+    const struct task_input *task = batch->data;
     return task->words > 0 ? task->words : WORDS_USUAL;
 }
 
 static void load(struct db *db, struct batch *batch, bool retry)
 {
     struct rows *site = batch_query_site(db, batch);
-    struct ai_task *task = ai_load_task(db, batch, batch->site_id, batch->items[0].id, retry);
+    struct task_input *task = load_task(db, batch, batch->site_id, batch->items[0].id, retry);
     batch_set_site(batch, site);
     batch->data = task;
     batch->items[0].gone = !task->pending;
@@ -127,7 +127,7 @@ static char *cut(TALLOC_CTX *owner, const char *text, int64_t max)
 }
 
 /* Links of the version before, which a person has read. */
-static void allow_previous(TALLOC_CTX *owner, const struct ai_task *task, struct internal_links *allowed)
+static void allow_previous(TALLOC_CTX *owner, const struct task_input *task, struct internal_links *allowed)
 {
     if (task->previous == NULL)
         return;
@@ -138,7 +138,7 @@ static void allow_previous(TALLOC_CTX *owner, const struct ai_task *task, struct
 
 /* What it may link to: what was offered, what the version before linked to, and
  * what the person's note names. */
-static void keep_links(const struct ai_task *task, struct ai_draft *draft, struct markdown_doc *doc)
+static void keep_links(const struct task_input *task, struct article_draft *draft, struct markdown_doc *doc)
 {
     TALLOC_CTX *scratch = talloc_new(NULL);
     struct internal_links allowed = {0}, found = {0}, removed = {0};
@@ -164,10 +164,10 @@ static void keep_links(const struct ai_task *task, struct ai_draft *draft, struc
 
 /* Read once; what is taken out of the text is taken out of what was read.
  * NULL with *why: it has more of something than can be read. */
-static struct ai_draft *draft_of(TALLOC_CTX *owner, const struct ai_task *task, const char *text,
-                                 struct error *why)
+static struct article_draft *draft_of(TALLOC_CTX *owner, const struct task_input *task, const char *text,
+                                      struct error *why)
 {
-    struct ai_draft *draft = talloc_zero(owner, struct ai_draft);
+    struct article_draft *draft = talloc_zero(owner, struct article_draft);
     struct front_matter front;
     front_matter_read(draft, text, &front);
     struct markdown_doc *doc = markdown_read(draft, front.body);
@@ -198,7 +198,7 @@ static struct ai_draft *draft_of(TALLOC_CTX *owner, const struct ai_task *task, 
     return draft;
 }
 
-static void count_tokens(struct ai_draft *draft, const struct conversation *conversation)
+static void count_tokens(struct article_draft *draft, const struct conversation *conversation)
 {
     draft->tokens_in = draft->tokens_out = -1;
     for (int i = 0; i < conversation->count; i++) {
@@ -231,7 +231,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
                           const struct conversation *conversation, bool final, struct result *result,
                           struct error *fail)
 {
-    const struct ai_task *task = batch->data;
+    const struct task_input *task = batch->data;
     struct text text = assembled(owner, conversation);
     if (text.finish == FINISH_REFUSED || text.finish == FINISH_FILTER) {
         error_set(fail, ERR_BAD_ITEM, "The provider declined to write this article.");
@@ -244,7 +244,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
     }
     if (text.finish == FINISH_LENGTH)
         return judge_cut(batch, &text, final, fail);
-    struct ai_draft *draft = draft_of(owner, task, text.all, fail);
+    struct article_draft *draft = draft_of(owner, task, text.all, fail);
     if (draft == NULL)
         return VERDICT_REPAIR;
     if (draft->words < LEAST_WORDS) {
@@ -265,7 +265,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
 
 /* ---- asking ----------------------------------------------------------------------- */
 
-static void add_previous(json_t *document, const struct ai_task *task)
+static void add_previous(json_t *document, const struct task_input *task)
 {
     if (!task->content_id)
         return;
@@ -275,7 +275,7 @@ static void add_previous(json_t *document, const struct ai_task *task)
     talloc_free(previous);
 }
 
-static json_t *links_json(const struct ai_task *task)
+static json_t *links_json(const struct task_input *task)
 {
     json_t *links = json_array();
     for (int i = 0; i < task->link_count; i++) {
@@ -301,7 +301,7 @@ static void add_so_far(json_t *document, const struct conversation *conversation
 }
 
 /* One document of both, with what the task's row has as JSON between them. */
-static char *whole_document(TALLOC_CTX *owner, const struct ai_task *task, json_t *before, json_t *after)
+static char *whole_document(TALLOC_CTX *owner, const struct task_input *task, json_t *before, json_t *after)
 {
     struct json_text text;
     json_text_begin(&text);
@@ -323,7 +323,7 @@ static struct ai_request *prepare(TALLOC_CTX *owner, const struct batch *batch,
                                   const struct conversation *conversation, enum turn_kind purpose,
                                   const char *problem)
 {
-    const struct ai_task *task = batch->data;
+    const struct task_input *task = batch->data;
     json_t *before = prompt_document(batch), *after = json_object();
     prompt_set(before, "title", task->title);
     prompt_set(before, "brief", task->brief ? task->brief : "");
@@ -351,12 +351,12 @@ static int64_t price(const struct batch *batch, const struct result *result)
 /* ---- writing ------------------------------------------------------------------------ */
 
 /* A title that repeats its task's is in the index already. */
-static int64_t save_draft(struct db *db, const struct ai_mark *mark, const struct ai_task *task,
-                          struct ai_draft *draft)
+static int64_t save_compared_draft(struct db *db, const struct write_stamp *stamp,
+                                   const struct task_input *task, struct article_draft *draft)
 {
-    const struct ai_chain chain = {task->idea_id, task->id, task->content_id};
-    duplicate_find(db, draft, mark->site, &chain, draft->ready, &draft->nearest);
-    int64_t content = ai_save_draft(db, mark, task, draft);
+    const struct idea_chain chain = {task->idea_id, task->id, task->content_id};
+    duplicate_find(db, draft, stamp->site, &chain, draft->ready, &draft->nearest);
+    int64_t content = save_draft(db, stamp, task, draft);
     if (content && draft->ready != task->ready)
         duplicate_index_content(db, content, draft->ready);
     return content;
@@ -364,14 +364,14 @@ static int64_t save_draft(struct db *db, const struct ai_mark *mark, const struc
 
 static void save(struct db *db, const struct batch *batch, struct result *result)
 {
-    const struct ai_task *task = batch->data;
-    struct ai_draft *draft = result->data;
-    struct ai_mark mark = batch_stamp(batch);
+    const struct task_input *task = batch->data;
+    struct article_draft *draft = result->data;
+    struct write_stamp stamp = batch_stamp(batch);
     bool done = result->items[0].outcome == ITEM_DONE;
     result->delivered = draft->words;
     draft->credits = price(batch, result);
     draft->prompt_version = batch->prompt_version;
-    int64_t content = done ? save_draft(db, &mark, task, draft) : 0;
+    int64_t content = done ? save_compared_draft(db, &stamp, task, draft) : 0;
     if (done && content == 0)
         result_skip(result, 0);
     done = content != 0;
@@ -386,7 +386,7 @@ static void save(struct db *db, const struct batch *batch, struct result *result
 
 static void mark_failed(struct db *db, const struct batch *batch, int index, const char *why)
 {
-    ai_fail_task(db, batch->items[index].id, why, batch->now_ms);
+    fail_task(db, batch->items[index].id, why, batch->now_ms);
 }
 
 const struct ai_function generate_content = {

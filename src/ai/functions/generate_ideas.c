@@ -22,8 +22,9 @@ enum {
 /* Texts that say what the batch is about: names and keywords. */
 static const char **texts_of(TALLOC_CTX *owner, const struct batch *batch, int *count)
 {
-    const struct ai_clusters *all = batch->data;
-    const char **texts = talloc_array(owner, const char *, (unsigned)batch->count *(AI_KEYWORDS_MAX + 1) + 1);
+    const struct cluster_batch *all = batch->data;
+    const char **texts =
+        talloc_array(owner, const char *, (unsigned)batch->count *(CLUSTER_KEYWORDS_MAX + 1) + 1);
     *count = 0;
     for (int i = 0; i < batch->count; i++) {
         if (batch->items[i].gone)
@@ -36,11 +37,11 @@ static const char **texts_of(TALLOC_CTX *owner, const struct batch *batch, int *
 }
 
 /* Of the site's titles those that are near. */
-static void load_near_titles(struct db *db, const struct batch *batch, struct ai_clusters *all)
+static void load_near_titles(struct db *db, const struct batch *batch, struct cluster_batch *all)
 {
     int count = 0;
     const char **about = texts_of(all, batch, &count);
-    struct ai_titles *near =
+    struct site_titles *near =
         related_titles_about(db, all, batch->site_id, batch->site.language, about, count, TITLES_NEAR);
     all->titles = near->list;
     all->where = near->where;
@@ -50,8 +51,8 @@ static void load_near_titles(struct db *db, const struct batch *batch, struct ai
 static void load(struct db *db, struct batch *batch, bool retry)
 {
     batch_load_site(db, batch);
-    struct ai_clusters *all =
-        ai_load_clusters(db, batch, batch->site_id, batch_ids(batch, batch), batch->count, retry);
+    struct cluster_batch *all =
+        load_clusters(db, batch, batch->site_id, batch_ids(batch, batch), batch->count, retry);
     batch->data = all;
     for (int i = 0; i < batch->count; i++) {
         batch->items[i].gone = !all->list[i].pending;
@@ -135,7 +136,7 @@ static int cluster_of(const struct batch *batch, const json_t *idea)
     return n >= 1 && n <= batch->count && !batch->items[n - 1].gone ? (int)n - 1 : -1;
 }
 
-static int ideas_in(const struct ai_ideas *ideas, int cluster)
+static int ideas_in(const struct idea_plans *ideas, int cluster)
 {
     int count = 0;
     for (int i = 0; i < ideas->count; i++)
@@ -143,7 +144,7 @@ static int ideas_in(const struct ai_ideas *ideas, int cluster)
     return count;
 }
 
-static void read_idea(struct ai_ideas *ideas, const struct batch *batch, const json_t *idea)
+static void read_idea(struct idea_plans *ideas, const struct batch *batch, const json_t *idea)
 {
     int cluster = cluster_of(batch, idea);
     const json_t *said = answer_member(idea, "title");
@@ -155,10 +156,10 @@ static void read_idea(struct ai_ideas *ideas, const struct batch *batch, const j
     char *key = text_name_key(ideas, title);
     if (!*key)
         return;
-    ideas->list = talloc_realloc(ideas, ideas->list, struct ai_idea, (unsigned)ideas->count + 1);
+    ideas->list = talloc_realloc(ideas, ideas->list, struct idea_plan, (unsigned)ideas->count + 1);
     ideas->cluster_of = talloc_realloc(ideas, ideas->cluster_of, int, (unsigned)ideas->count + 1);
     ideas->cluster_of[ideas->count] = cluster;
-    ideas->list[ideas->count++] = (struct ai_idea){
+    ideas->list[ideas->count++] = (struct idea_plan){
         .title = title,
         .key = key,
         .brief = answer_string(ideas, answer_member(idea, "brief")),
@@ -171,11 +172,11 @@ static void read_idea(struct ai_ideas *ideas, const struct batch *batch, const j
 }
 
 /* Every idea of the conversation's usable answers; *usable: the last answer was. */
-static struct ai_ideas *read_conversation(TALLOC_CTX *owner, const struct batch *batch,
-                                          const struct conversation *conversation, bool *usable,
-                                          struct error *fail)
+static struct idea_plans *read_conversation(TALLOC_CTX *owner, const struct batch *batch,
+                                            const struct conversation *conversation, bool *usable,
+                                            struct error *fail)
 {
-    struct ai_ideas *ideas = talloc_zero(owner, struct ai_ideas);
+    struct idea_plans *ideas = talloc_zero(owner, struct idea_plans);
     *usable = false;
     for (int i = 0; i < conversation->count; i++) {
         const json_t *list = answer_list(ideas, conversation->turns[i].answer, "ideas", "title", fail);
@@ -186,16 +187,16 @@ static struct ai_ideas *read_conversation(TALLOC_CTX *owner, const struct batch 
     return ideas;
 }
 
-static void mark_if_duplicate(struct ai_ideas *ideas, int i, struct title_list *all, const int *idea_at,
-                              const struct ai_clusters *site, const char *language)
+static void mark_if_duplicate(struct idea_plans *ideas, int i, struct title_list *all, const int *idea_at,
+                              const struct cluster_batch *site, const char *language)
 {
-    struct ai_idea *idea = &ideas->list[i];
+    struct idea_plan *idea = &ideas->list[i];
     int at;
     int64_t likeness = title_list_nearest(all, idea->title, language, &at);
     idea->nearest_idea = -1;
     if (at < 0)
         return;
-    idea->nearest = (struct ai_resemblance){.title = all->titles[at], .likeness = likeness};
+    idea->nearest = (struct nearest_title){.title = all->titles[at], .likeness = likeness};
     if (at >= site->title_count) {
         idea->nearest_idea = idea_at[at - site->title_count];
         idea->nearest.where.kind = "idea";
@@ -207,9 +208,9 @@ static void mark_if_duplicate(struct ai_ideas *ideas, int i, struct title_list *
 }
 
 /* Against the site's titles, and against the ideas before it. */
-static void mark_duplicates(const struct batch *batch, struct ai_ideas *ideas)
+static void mark_duplicates(const struct batch *batch, struct idea_plans *ideas)
 {
-    const struct ai_clusters *site = batch->data;
+    const struct cluster_batch *site = batch->data;
     struct title_list *all = title_list_new(ideas, site->titles, site->title_count, ideas->count);
     int *idea_at = talloc_array(all, int, (unsigned)ideas->count + 1);
     for (int i = 0; i < ideas->count; i++) {
@@ -222,7 +223,7 @@ static void mark_duplicates(const struct batch *batch, struct ai_ideas *ideas)
     }
 }
 
-static int64_t without_idea(const struct batch *batch, const struct ai_ideas *ideas)
+static int64_t without_idea(const struct batch *batch, const struct idea_plans *ideas)
 {
     int64_t count = 0;
     for (int i = 0; i < batch->count; i++)
@@ -247,7 +248,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
                           struct error *fail)
 {
     bool usable;
-    struct ai_ideas *ideas = read_conversation(owner, batch, conversation, &usable, fail);
+    struct idea_plans *ideas = read_conversation(owner, batch, conversation, &usable, fail);
     int64_t missing = without_idea(batch, ideas);
     bool asked = conversation_had(conversation, TURN_MISSING);
     if (missing && (ideas->count == 0 || (!usable && !final)))
@@ -269,7 +270,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
 
 /* ---- asking -------------------------------------------------------------------- */
 
-static json_t *titles_shown(const struct ai_clusters *all, const struct ai_ideas *ideas)
+static json_t *titles_shown(const struct cluster_batch *all, const struct idea_plans *ideas)
 {
     json_t *titles = json_array();
     for (int i = 0; i < ideas->count; i++)
@@ -283,9 +284,9 @@ static struct ai_request *prepare(TALLOC_CTX *owner, const struct batch *batch,
                                   const struct conversation *conversation, enum turn_kind purpose,
                                   const char *problem)
 {
-    const struct ai_clusters *all = batch->data;
+    const struct cluster_batch *all = batch->data;
     bool usable;
-    struct ai_ideas *ideas = read_conversation(NULL, batch, conversation, &usable, NULL);
+    struct idea_plans *ideas = read_conversation(NULL, batch, conversation, &usable, NULL);
     json_t *clusters = json_array();
     for (int i = 0; i < batch->count; i++) {
         if (batch->items[i].gone || ideas_in(ideas, i) > 0)
@@ -319,23 +320,23 @@ static int64_t price(const struct batch *batch, const struct result *result)
 
 static void save(struct db *db, const struct batch *batch, struct result *result)
 {
-    const struct ai_clusters *all = batch->data;
-    struct ai_ideas *ideas = result->data;
-    struct ai_mark mark = batch_stamp(batch);
+    const struct cluster_batch *all = batch->data;
+    struct idea_plans *ideas = result->data;
+    struct write_stamp stamp = batch_stamp(batch);
     for (int i = 0; i < batch->count; i++)
         if (result->items[i].outcome == ITEM_DONE &&
-            !ai_claim_cluster(db, &mark, batch->items[i].id, &all->list[i], all->retry))
+            !claim_cluster(db, &stamp, batch->items[i].id, &all->list[i], all->retry))
             result_skip(result, i);
     int64_t fresh = 0, duplicates = 0;
     json_t *titles = json_array();
     int64_t *ids = talloc_zero_array(ideas, int64_t, (unsigned)ideas->count + 1);
     for (int i = 0; i < ideas->count; i++) {
-        struct ai_idea *idea = &ideas->list[i];
+        struct idea_plan *idea = &ideas->list[i];
         if (result->items[ideas->cluster_of[i]].outcome != ITEM_DONE)
             continue;
         if (idea->nearest_idea >= 0)
             idea->nearest.where.id = ids[idea->nearest_idea];
-        ids[i] = ai_save_idea(db, &mark, batch->items[ideas->cluster_of[i]].id, idea);
+        ids[i] = save_idea(db, &stamp, batch->items[ideas->cluster_of[i]].id, idea);
         duplicate_index_idea(db, ids[i], idea->ready);
         fresh += !idea->duplicate_of;
         duplicates += idea->duplicate_of != NULL;
@@ -353,7 +354,7 @@ static void save(struct db *db, const struct batch *batch, struct result *result
 
 static void mark_failed(struct db *db, const struct batch *batch, int index, const char *why)
 {
-    ai_fail_cluster(db, batch->items[index].id, why, batch->now_ms);
+    fail_cluster(db, batch->items[index].id, why, batch->now_ms);
 }
 
 const struct ai_function generate_ideas = {

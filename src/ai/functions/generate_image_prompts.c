@@ -21,15 +21,15 @@ enum {
 
 /* The inputs by number: 0 is the featured image, the others headings. */
 struct wanted {
-    char *headings[AI_SECTIONS + 1]; /* [0] is NULL */
-    int count;                       /* inputs, the featured one included */
+    char *headings[SECTION_IMAGES_MAX + 1]; /* [0] is NULL */
+    int count;                              /* inputs, the featured one included */
     const char *intro;
 };
 
 static void load(struct db *db, struct batch *batch, bool retry)
 {
     struct rows *site = batch_query_site(db, batch);
-    struct ai_content *content = ai_load_content(db, batch, batch->site_id, batch->items[0].id, retry);
+    struct content_input *content = load_content(db, batch, batch->site_id, batch->items[0].id, retry);
     batch_set_site(batch, site);
     batch->data = content;
     batch->items[0].gone = !content->pending;
@@ -37,7 +37,7 @@ static void load(struct db *db, struct batch *batch, bool retry)
 }
 
 /* The beginning of the body, whole lines of it. */
-static struct markdown_doc *beginning_of(const struct ai_content *content)
+static struct markdown_doc *beginning_of(const struct content_input *content)
 {
     char *text = talloc_strndup(NULL, content->body ? content->body : "", BODY_READ);
     char *end = strlen(text) == BODY_READ ? strrchr(text, '\n') : NULL;
@@ -50,14 +50,14 @@ static struct markdown_doc *beginning_of(const struct ai_content *content)
 
 static struct wanted *wanted_of(TALLOC_CTX *owner, const struct batch *batch)
 {
-    const struct ai_content *content = batch->data;
+    const struct content_input *content = batch->data;
     struct wanted *wanted = talloc_zero(owner, struct wanted);
     int count = 0;
     struct markdown_doc *doc = beginning_of(content);
     char **headings = markdown_headings(wanted, doc, 2, &count);
-    for (int i = 0; i < count && i < AI_SECTIONS; i++)
+    for (int i = 0; i < count && i < SECTION_IMAGES_MAX; i++)
         wanted->headings[i + 1] = headings[i];
-    wanted->count = 1 + (count < AI_SECTIONS ? count : AI_SECTIONS);
+    wanted->count = 1 + (count < SECTION_IMAGES_MAX ? count : SECTION_IMAGES_MAX);
     wanted->intro = markdown_intro(wanted, doc);
     talloc_free(doc);
     return wanted;
@@ -87,10 +87,10 @@ static char *short_text(TALLOC_CTX *owner, const json_t *value, int64_t max)
     return text;
 }
 
-static void read_image(struct ai_image_plans *plans, const struct batch *batch, const struct wanted *wanted,
+static void read_image(struct image_plans *plans, const struct batch *batch, const struct wanted *wanted,
                        const json_t *image)
 {
-    const struct ai_content *content = batch->data;
+    const struct content_input *content = batch->data;
     int n = input_of(wanted, image);
     char *prompt =
         n >= 0 && !plans->there[n] ? short_text(plans, answer_member(image, "prompt"), PROMPT_MAX) : NULL;
@@ -100,7 +100,7 @@ static void read_image(struct ai_image_plans *plans, const struct batch *batch, 
     const char *heading = wanted->headings[n];
     plans->there[n] = true;
     plans->count++;
-    plans->list[n] = (struct ai_image_plan){
+    plans->list[n] = (struct image_plan){
         .position = n,
         .heading = heading ? talloc_strdup(plans, heading) : NULL,
         .prompt = prompt,
@@ -111,12 +111,12 @@ static void read_image(struct ai_image_plans *plans, const struct batch *batch, 
 }
 
 /* Every prompt of the conversation's usable answers; *usable: the last answer was. */
-static struct ai_image_plans *read_conversation(TALLOC_CTX *owner, const struct batch *batch,
-                                                const struct wanted *wanted,
-                                                const struct conversation *conversation, bool *usable,
-                                                struct error *fail)
+static struct image_plans *read_conversation(TALLOC_CTX *owner, const struct batch *batch,
+                                             const struct wanted *wanted,
+                                             const struct conversation *conversation, bool *usable,
+                                             struct error *fail)
 {
-    struct ai_image_plans *plans = talloc_zero(owner, struct ai_image_plans);
+    struct image_plans *plans = talloc_zero(owner, struct image_plans);
     *usable = false;
     for (int i = 0; i < conversation->count; i++) {
         const json_t *images = answer_list(plans, conversation->turns[i].answer, "images", "prompt", fail);
@@ -147,7 +147,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
 {
     bool usable;
     struct wanted *wanted = wanted_of(owner, batch);
-    struct ai_image_plans *plans = read_conversation(owner, batch, wanted, conversation, &usable, fail);
+    struct image_plans *plans = read_conversation(owner, batch, wanted, conversation, &usable, fail);
     int missing = wanted->count - plans->count;
     bool asked = conversation_had(conversation, TURN_MISSING);
     if (missing && (plans->count == 0 || (!usable && !final)))
@@ -172,11 +172,11 @@ static struct ai_request *prepare(TALLOC_CTX *owner, const struct batch *batch,
                                   const struct conversation *conversation, enum turn_kind purpose,
                                   const char *problem)
 {
-    const struct ai_content *content = batch->data;
+    const struct content_input *content = batch->data;
     TALLOC_CTX *scratch = talloc_new(NULL);
     bool usable;
     struct wanted *wanted = wanted_of(scratch, batch);
-    struct ai_image_plans *plans = read_conversation(scratch, batch, wanted, conversation, &usable, NULL);
+    struct image_plans *plans = read_conversation(scratch, batch, wanted, conversation, &usable, NULL);
     json_t *headings = json_array(), *missing = json_array();
     for (int n = 0; n < wanted->count; n++) {
         if (plans->there[n])
@@ -218,18 +218,18 @@ static int64_t price(const struct batch *batch, const struct result *result)
 
 static void save(struct db *db, const struct batch *batch, struct result *result)
 {
-    const struct ai_content *content = batch->data;
-    const struct ai_image_plans *plans = result->data;
-    struct ai_mark mark = batch_stamp(batch);
+    const struct content_input *content = batch->data;
+    const struct image_plans *plans = result->data;
+    struct write_stamp stamp = batch_stamp(batch);
     int64_t id = batch->items[0].id;
     bool done = result->items[0].outcome == ITEM_DONE;
-    if (done && !ai_claim_content(db, &mark, id, content->retry)) {
+    if (done && !claim_content(db, &stamp, id, content->retry)) {
         result_skip(result, 0);
         done = false;
     }
-    for (int n = 0; done && n <= AI_SECTIONS; n++)
+    for (int n = 0; done && n <= SECTION_IMAGES_MAX; n++)
         if (plans->there[n])
-            ai_save_image_plan(db, &mark, id, &plans->list[n]);
+            save_image_plan(db, &stamp, id, &plans->list[n]);
     int64_t made = done ? plans->count : 0;
     result->made[0] = made;
     result->delivered = made;
@@ -239,7 +239,7 @@ static void save(struct db *db, const struct batch *batch, struct result *result
 
 static void mark_failed(struct db *db, const struct batch *batch, int index, const char *why)
 {
-    ai_fail_content(db, batch->items[index].id, why, batch->now_ms);
+    fail_content(db, batch->items[index].id, why, batch->now_ms);
 }
 
 const struct ai_function generate_image_prompts = {

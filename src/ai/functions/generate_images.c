@@ -18,8 +18,8 @@ static void load(struct db *db, struct batch *batch, bool retry)
 {
     struct rows *site = batch_query_site(db, batch);
     /* Outside a run a person has asked for this very image, whatever its status. */
-    struct ai_image *image =
-        ai_load_image(db, batch, batch->site_id, batch->items[0].id, retry, batch->run_id == 0);
+    struct image_input *image =
+        load_image(db, batch, batch->site_id, batch->items[0].id, retry, batch->run_id == 0);
     batch_set_site(batch, site);
     batch->data = image;
     batch->items[0].gone = !image->pending;
@@ -27,7 +27,7 @@ static void load(struct db *db, struct batch *batch, bool retry)
 }
 
 /* What a filter declined once is asked for in the mildest words there are. */
-static char *milder(TALLOC_CTX *owner, const struct ai_image *image)
+static char *milder(TALLOC_CTX *owner, const struct image_input *image)
 {
     const char *topic = image->heading ? image->heading : image->title;
     return talloc_asprintf(
@@ -43,7 +43,7 @@ static struct ai_request *prepare(TALLOC_CTX *owner, const struct batch *batch,
 {
     (void)conversation;
     (void)problem;
-    const struct ai_image *image = batch->data;
+    const struct image_input *image = batch->data;
     struct ai_request *request = talloc_zero(owner, struct ai_request);
     request->name = generate_images.name;
     request->kind = AI_REQUEST_IMAGE;
@@ -114,12 +114,12 @@ static int64_t price(const struct batch *batch, const struct result *result)
 
 static void save(struct db *db, const struct batch *batch, struct result *result)
 {
-    const struct ai_image *image = batch->data;
+    const struct image_input *image = batch->data;
     const struct stored *stored = result->data;
-    struct ai_mark mark = batch_stamp(batch);
+    struct write_stamp stamp = batch_stamp(batch);
     bool moved = false;
     bool done = result->items[0].outcome == ITEM_DONE;
-    if (done && !ai_save_image(db, &mark, image, stored->file, stored->mime, &moved)) {
+    if (done && !save_image(db, &stamp, image, stored->file, stored->mime, &moved)) {
         result_skip(result, 0);
         done = false;
     }
@@ -135,7 +135,7 @@ static void save(struct db *db, const struct batch *batch, struct result *result
 
 static void mark_failed(struct db *db, const struct batch *batch, int index, const char *why)
 {
-    ai_fail_image(db, batch->items[index].id, why, batch->now_ms);
+    fail_image(db, batch->items[index].id, why, batch->now_ms);
 }
 
 const struct ai_function generate_images = {

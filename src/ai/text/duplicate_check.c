@@ -165,18 +165,19 @@ int64_t duplicate_similarity(const struct prepared_title *t, const char *title, 
     return likeness;
 }
 
-struct ai_where title_where(const struct title_row *r)
+struct title_location title_where(const struct title_row *r)
 {
     if (r->idea)
-        return (struct ai_where){"idea", r->idea};
+        return (struct title_location){"idea", r->idea};
     if (r->task)
-        return (struct ai_where){"task", r->task};
-    return r->content ? (struct ai_where){"content", r->content} : (struct ai_where){"post", r->post};
+        return (struct title_location){"task", r->task};
+    return r->content ? (struct title_location){"content", r->content}
+                      : (struct title_location){"post", r->post};
 }
 
 /* ---- one against all ------------------------------------------------------------------- */
 
-static bool own(const struct ai_chain *c, const struct title_row *r)
+static bool own(const struct idea_chain *c, const struct title_row *r)
 {
     return (r->idea && r->idea == c->idea) || (r->task && r->task == c->task) ||
            (r->content && r->content == c->content);
@@ -196,8 +197,8 @@ static bool better(const struct title_row *a, const struct title_row *b)
     return x != y ? x < y : a->id > b->id;
 }
 
-void duplicate_find(struct db *db, TALLOC_CTX *owner, int64_t site, const struct ai_chain *chain,
-                    const struct prepared_title *t, struct ai_resemblance *r)
+void duplicate_find(struct db *db, TALLOC_CTX *owner, int64_t site, const struct idea_chain *chain,
+                    const struct prepared_title *t, struct nearest_title *r)
 {
     struct title_rows *near = duplicate_near(db, owner, site, t);
     const struct title_row *best = NULL;
@@ -213,17 +214,17 @@ void duplicate_find(struct db *db, TALLOC_CTX *owner, int64_t site, const struct
         most = likeness;
         best = its;
     }
-    *r = (struct ai_resemblance){0};
+    *r = (struct nearest_title){0};
     if (best)
-        *r = (struct ai_resemblance){best->title, title_where(best), most};
+        *r = (struct nearest_title){best->title, title_where(best), most};
 }
 
-static void judge(struct db *db, const struct ai_titled *one, const struct ai_resemblance *r, int64_t now)
+static void judge(struct db *db, const struct titled_item *one, const struct nearest_title *r, int64_t now)
 {
     bool twice = r->title && r->likeness >= TITLE_SIMILARITY_SAME;
-    ai_save_resemblance(db, one->kind, one->id, r, now);
-    if (one->kind == AI_IDEA && !one->not_duplicate)
-        ai_mark_duplicate(db, one->id, twice ? r->title : NULL, now);
+    save_nearest_title(db, one->kind, one->id, r, now);
+    if (one->kind == TITLED_IDEA && !one->not_duplicate)
+        mark_duplicate_idea(db, one->id, twice ? r->title : NULL, now);
 }
 
 static bool is_ready(const struct prepared_title *t, const char *title, const char *language)
@@ -231,15 +232,15 @@ static bool is_ready(const struct prepared_title *t, const char *title, const ch
     return t && strcmp(t->title, title) == 0 && strcmp(t->language, language ? language : "") == 0;
 }
 
-void duplicate_judge(struct db *db, enum ai_titled_kind kind, int64_t id, const struct prepared_title *ready,
+void duplicate_judge(struct db *db, enum titled_kind kind, int64_t id, const struct prepared_title *ready,
                      int64_t now)
 {
     static const enum title_of places[] = {
-        [AI_IDEA] = TITLE_OF_IDEA, [AI_TASK] = TITLE_OF_TASK, [AI_CONTENT] = TITLE_OF_CONTENT};
+        [TITLED_IDEA] = TITLE_OF_IDEA, [TITLED_TASK] = TITLE_OF_TASK, [TITLED_CONTENT] = TITLE_OF_CONTENT};
     TALLOC_CTX *mem = talloc_new(NULL);
-    struct ai_titled one;
-    struct ai_resemblance r;
-    if (ai_load_titled(db, mem, kind, id, &one)) {
+    struct titled_item one;
+    struct nearest_title r;
+    if (load_titled(db, mem, kind, id, &one)) {
         if (!is_ready(ready, one.title, one.language))
             ready = title_prepare(mem, one.title, one.language);
         duplicate_find(db, mem, one.site, &one.chain, ready, &r);
@@ -251,17 +252,17 @@ void duplicate_judge(struct db *db, enum ai_titled_kind kind, int64_t id, const 
 
 /* ---- posts --------------------------------------------------------------------- */
 
-static void judge_idea(struct db *db, TALLOC_CTX *mem, int64_t idea, const struct ai_resemblance *r,
+static void judge_idea(struct db *db, TALLOC_CTX *mem, int64_t idea, const struct nearest_title *r,
                        int64_t now)
 {
-    struct ai_titled one;
-    if (ai_idea_waits(db, idea) && ai_load_titled(db, mem, AI_IDEA, idea, &one))
+    struct titled_item one;
+    if (idea_awaits_queueing(db, idea) && load_titled(db, mem, TITLED_IDEA, idea, &one))
         judge(db, &one, r, now);
 }
 
 /* The waiting ideas that say what the post says are its duplicates. */
 static void judge_waiting_ideas(struct db *db, TALLOC_CTX *mem, int64_t site, const char *language,
-                                const struct ai_post *post, int64_t now)
+                                const struct seen_post *post, int64_t now)
 {
     int64_t row = titles_of_post(db, site, post->post_id);
     if (row == 0)
@@ -271,13 +272,13 @@ static void judge_waiting_ideas(struct db *db, TALLOC_CTX *mem, int64_t site, co
         t = title_prepare(mem, post->title, language);
     int32_t links[TITLE_STEMS];
     int count = title_link_keys(t->subject, links);
-    titles_prepare(db, TITLE_ITSELF, row, t->title, t->prepared,
+    titles_prepare(db, TITLE_OF_ITSELF, row, t->title, t->prepared,
                    title_keys_json(mem, t->keys.all, t->keys.count, links, count));
     struct title_rows *near = duplicate_near(db, mem, site, t);
     for (int i = 0; i < near->count; i++) {
         const struct title_row *its = &near->list[i];
         int64_t likeness = its->idea ? duplicate_similarity(t, its->title, its->prepared) : 0;
-        const struct ai_resemblance r = {post->title, {"post", post->post_id}, likeness};
+        const struct nearest_title r = {post->title, {"post", post->post_id}, likeness};
         if (likeness >= TITLE_SIMILARITY_SAME)
             judge_idea(db, mem, its->idea, &r, now);
     }
@@ -285,11 +286,12 @@ static void judge_waiting_ideas(struct db *db, TALLOC_CTX *mem, int64_t site, co
 
 static const char *language_of(struct db *db, TALLOC_CTX *owner, int64_t site)
 {
-    struct rows *r = ai_site(db, owner, site);
+    struct rows *r = load_site_profile(db, owner, site);
     return rows_next(r) ? row_text(r, "language") : NULL;
 }
 
-void duplicate_prepare_posts(struct db *db, TALLOC_CTX *owner, int64_t site, struct ai_post *posts, int count)
+void duplicate_prepare_posts(struct db *db, TALLOC_CTX *owner, int64_t site, struct seen_post *posts,
+                             int count)
 {
     const char *language = language_of(db, owner, site);
     for (int i = 0; i < count; i++)
@@ -297,12 +299,12 @@ void duplicate_prepare_posts(struct db *db, TALLOC_CTX *owner, int64_t site, str
             posts[i].ready = title_prepare(owner, posts[i].title, language);
 }
 
-void duplicate_check_posts(struct db *db, int64_t site, const struct ai_post *posts, int count, int64_t now)
+void duplicate_check_posts(struct db *db, int64_t site, const struct seen_post *posts, int count, int64_t now)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     const char *language = language_of(db, mem, site);
     for (int i = 0; i < count; i++)
-        ai_save_post(db, site, &posts[i], now);
+        save_seen_post(db, site, &posts[i], now);
     for (int i = 0; i < count && !db_failed(db); i++) {
         TALLOC_CTX *scratch = talloc_new(mem);
         if (posts[i].content_id == 0)

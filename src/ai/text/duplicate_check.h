@@ -28,32 +28,32 @@ struct prepared_title *title_prepared_read(TALLOC_CTX *owner, const char *title,
  * A new idea that says what is there already becomes a duplicate of it, and a
  * duplicate whose title was changed new again, unless a person spoke for it.
  * `ready`: its title; NULL, or of another title or language: it is made here. */
-void duplicate_judge(struct db *, enum ai_titled_kind, int64_t id, const struct prepared_title *ready,
+void duplicate_judge(struct db *, enum titled_kind, int64_t id, const struct prepared_title *ready,
                      int64_t now);
 
 /* What of the site is most like the title, the chain's own aside; its texts are the owner's. */
-void duplicate_find(struct db *, TALLOC_CTX *owner, int64_t site, const struct ai_chain *,
-                    const struct prepared_title *, struct ai_resemblance *);
+void duplicate_find(struct db *, TALLOC_CTX *owner, int64_t site, const struct idea_chain *,
+                    const struct prepared_title *, struct nearest_title *);
 
 /* Puts a new idea or content, whose nearest is known, into the index. */
 void duplicate_index_idea(struct db *, int64_t id, const struct prepared_title *);
 void duplicate_index_content(struct db *, int64_t id, const struct prepared_title *);
 
 /* Makes the posts' titles ready, which belongs before the transaction that takes them. */
-void duplicate_prepare_posts(struct db *, TALLOC_CTX *owner, int64_t site, struct ai_post *, int count);
+void duplicate_prepare_posts(struct db *, TALLOC_CTX *owner, int64_t site, struct seen_post *, int count);
 
 /* Posts of the site's WordPress as they were seen, whoever wrote them: kept or
  * brought up to date; then the ideas that wait are held against them. One that
- * is gone there is forgotten with ai_forget_post, or given with status "trash". */
-void duplicate_check_posts(struct db *, int64_t site, const struct ai_post *, int count, int64_t now);
+ * is gone there is forgotten with delete_seen_post, or given with status "trash". */
+void duplicate_check_posts(struct db *, int64_t site, const struct seen_post *, int count, int64_t now);
 
 /* The site's titles that are about what the texts say, nearest first. */
-struct ai_titles *related_titles_about(struct db *, TALLOC_CTX *owner, int64_t site, const char *language,
-                                       const char *const *texts, int count, int most);
+struct site_titles *related_titles_about(struct db *, TALLOC_CTX *owner, int64_t site, const char *language,
+                                         const char *const *texts, int count, int most);
 
 /* What the task's article may link to: published posts of its cluster, then those
  * whose titles are near, the newest first. Its title is made ready beforehand. */
-void related_titles_links(struct db *, int64_t site, struct ai_task *, int most);
+void related_titles_links(struct db *, int64_t site, struct task_input *, int most);
 
 /* Makes the keys of some titles that have none (those of earlier versions; posts;
  * a site whose language was changed), in a transaction of its own. *more: there

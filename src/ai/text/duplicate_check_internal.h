@@ -30,6 +30,6 @@ int64_t *duplicate_candidates(struct db *, TALLOC_CTX *owner, int64_t site, cons
                               const struct candidate_limits *, int *found);
 
 int64_t duplicate_similarity(const struct prepared_title *, const char *title, const char *prepared);
-struct ai_where title_where(const struct title_row *);
+struct title_location title_where(const struct title_row *);
 
 #endif

@@ -55,11 +55,11 @@ static int keys_about(const char *language, const char *const *texts, int count,
     return n;
 }
 
-static void add_titles(struct ai_titles *all, const struct title_rows *rows)
+static void add_titles(struct site_titles *all, const struct title_rows *rows)
 {
     unsigned room = (unsigned)(all->count + rows->count) + 1;
     all->list = talloc_realloc(all, all->list, const char *, room);
-    all->where = talloc_realloc(all, all->where, struct ai_where, room);
+    all->where = talloc_realloc(all, all->where, struct title_location, room);
     for (int i = 0; i < rows->count; i++)
         if (!rows->list[i].repeats) {
             all->where[all->count] = title_where(&rows->list[i]);
@@ -67,21 +67,21 @@ static void add_titles(struct ai_titles *all, const struct title_rows *rows)
         }
 }
 
-struct ai_titles *related_titles_about(struct db *db, TALLOC_CTX *owner, int64_t site, const char *language,
-                                       const char *const *texts, int count, int most)
+struct site_titles *related_titles_about(struct db *db, TALLOC_CTX *owner, int64_t site, const char *language,
+                                         const char *const *texts, int count, int most)
 {
     enum { ASKED = 32 };
     int32_t keys[ASKED];
     int found;
-    struct ai_titles *all = talloc_zero(owner, struct ai_titles),
-                     *near = talloc_zero(owner, struct ai_titles);
+    struct site_titles *all = talloc_zero(owner, struct site_titles),
+                       *near = talloc_zero(owner, struct site_titles);
     int n = keys_about(language, texts, count, keys, ASKED);
     const struct candidate_limits read = {.each = READ_A_KEY, .most = most, .waiting = most};
     int64_t *ids = duplicate_candidates(db, all, site, keys, n, &read, &found);
     add_titles(all, titles_of_ids(db, near, ids, found));
     int *nearest = nearest_names(all, texts, count, all->list, all->count, most, &near->count);
     near->list = talloc_array(near, const char *, (unsigned)near->count + 1);
-    near->where = talloc_array(near, struct ai_where, (unsigned)near->count + 1);
+    near->where = talloc_array(near, struct title_location, (unsigned)near->count + 1);
     for (int i = 0; i < near->count; i++) {
         near->list[i] = all->list[nearest[i]];
         near->where[i] = all->where[nearest[i]];
@@ -92,7 +92,7 @@ struct ai_titles *related_titles_about(struct db *db, TALLOC_CTX *owner, int64_t
 
 /* ---- links ------------------------------------------------------------------------------ */
 
-static bool has_url(const struct ai_task *task, const char *url)
+static bool has_url(const struct task_input *task, const char *url)
 {
     for (int i = 0; i < task->link_count; i++)
         if (strcmp(task->link_urls[i], url) == 0)
@@ -100,13 +100,13 @@ static bool has_url(const struct ai_task *task, const char *url)
     return false;
 }
 
-static void add_link(struct ai_task *task, const struct title_link *link)
+static void add_link(struct task_input *task, const struct title_link *link)
 {
     task->link_titles[task->link_count] = link->title;
     task->link_urls[task->link_count++] = link->url;
 }
 
-void related_titles_links(struct db *db, int64_t site, struct ai_task *task, int most)
+void related_titles_links(struct db *db, int64_t site, struct task_input *task, int most)
 {
     static const struct candidate_limits looked_at = {.each = READ_A_KEY, .most = 60};
     int32_t keys[TITLE_STEMS];
@@ -157,7 +157,7 @@ bool duplicate_catch_up(struct db *db, bool *more, struct error *f)
     *more = rows->count == CHUNK;
     bool ok = rows->count == 0 || db_begin(db, DB_RELAXED, f);
     for (int i = 0; i < rows->count && ok; i++)
-        titles_prepare(db, TITLE_ITSELF, rows->list[i].id, rows->list[i].title, made[i].prepared,
+        titles_prepare(db, TITLE_OF_ITSELF, rows->list[i].id, rows->list[i].title, made[i].prepared,
                        made[i].keys);
     if (ok && rows->count > 0)
         ok = db_commit(db, f) == COMMIT_YES;

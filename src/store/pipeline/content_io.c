@@ -8,9 +8,9 @@ static const char *wanted(bool retry)
     return retry ? "failed" : "queued";
 }
 
-struct ai_task *ai_load_task(struct db *db, TALLOC_CTX *owner, int64_t site, int64_t id, bool retry)
+struct task_input *load_task(struct db *db, TALLOC_CTX *owner, int64_t site, int64_t id, bool retry)
 {
-    struct ai_task *task = talloc_zero(owner, struct ai_task);
+    struct task_input *task = talloc_zero(owner, struct task_input);
     task->retry = retry;
     task->id = id;
     struct rows *row = db_query(
@@ -48,20 +48,20 @@ struct ai_task *ai_load_task(struct db *db, TALLOC_CTX *owner, int64_t site, int
     " where id = $1 and site_id = $2 and disabled = 0 and status = $4"
 
 /* A task that had no content when it was read: it has none now. */
-static bool claim_new(struct db *db, const struct ai_mark *mark, const struct ai_task *task)
+static bool claim_new(struct db *db, const struct write_stamp *stamp, const struct task_input *task)
 {
     return db_change(db,
                      COMPLETE_TASK
                      " and not exists (select 1 from igny8_content c where c.task_id = $1) returning id",
-                     BIND(db_int(task->id), db_int(mark->site), db_int(mark->now),
+                     BIND(db_int(task->id), db_int(stamp->site), db_int(stamp->now),
                           db_text(wanted(task->retry)))) > 0;
 }
 
 /* Locks task and content; false if either has changed since they were read. */
-static bool claim(struct db *db, const struct ai_mark *mark, const struct ai_task *task)
+static bool claim(struct db *db, const struct write_stamp *stamp, const struct task_input *task)
 {
     if (task->content_id == 0)
-        return claim_new(db, mark, task);
+        return claim_new(db, stamp, task);
     struct rows *content =
         db_query(db, NULL, "select id, status, version from igny8_content where task_id = $1 for update",
                  BIND(db_int(task->id)));
@@ -73,12 +73,12 @@ static bool claim(struct db *db, const struct ai_mark *mark, const struct ai_tas
     }
     talloc_free(content);
     return same && db_change(db, COMPLETE_TASK " returning id",
-                             BIND(db_int(task->id), db_int(mark->site), db_int(mark->now),
+                             BIND(db_int(task->id), db_int(stamp->site), db_int(stamp->now),
                                   db_text(wanted(task->retry)))) > 0;
 }
 
-static int64_t insert_content(struct db *db, const struct ai_mark *mark, const struct ai_task *task,
-                              const struct ai_draft *d)
+static int64_t insert_content(struct db *db, const struct write_stamp *stamp, const struct task_input *task,
+                              const struct article_draft *d)
 {
     return db_insert(
         db, 0,
@@ -86,15 +86,15 @@ static int64_t insert_content(struct db *db, const struct ai_mark *mark, const s
         " body, words, run_id, created_at, updated_at, links_removed, resembles, resembles_kind,"
         " resembles_id, similarity)"
         " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16) returning id",
-        BIND(db_int(mark->account), db_int(mark->site), db_int(task->id), db_text(d->title),
+        BIND(db_int(stamp->account), db_int(stamp->site), db_int(task->id), db_text(d->title),
              db_text(d->meta_title), db_text(d->meta_description), db_text(d->slug), db_text(d->body),
-             db_int(d->words), db_ref(mark->run), db_int(mark->now), db_text(d->links_removed),
+             db_int(d->words), db_ref(stamp->run), db_int(stamp->now), db_text(d->links_removed),
              db_text(d->nearest.title), db_text(d->nearest.where.kind), db_ref(d->nearest.where.id),
              d->nearest.title ? db_int(d->nearest.likeness) : db_null()));
 }
 
 /* Pictures of sections that the new version does not have. */
-static void remove_orphans(struct db *db, int64_t content, const struct ai_draft *draft)
+static void remove_orphans(struct db *db, int64_t content, const struct article_draft *draft)
 {
     TALLOC_CTX *scratch = talloc_new(NULL);
     struct value *values = talloc_array(scratch, struct value, (unsigned)draft->heading_count + 1);
@@ -105,14 +105,14 @@ static void remove_orphans(struct db *db, int64_t content, const struct ai_draft
                               "delete from igny8_images where content_id = $1 and image_type = 'in_article'");
     if (draft->heading_count)
         sql = talloc_asprintf_append_buffer(sql, " and (heading is null or heading not in (%s))",
-                                            ai_places(scratch, 2, draft->heading_count));
+                                            sql_placeholders(scratch, 2, draft->heading_count));
     db_exec(db, sql, values, draft->heading_count + 1);
     talloc_free(scratch);
 }
 
 /* A draft whose images are all there waits for nothing: it goes to review. */
-static void update_content(struct db *db, const struct ai_mark *mark, const struct ai_task *task,
-                           const struct ai_draft *d)
+static void update_content(struct db *db, const struct write_stamp *stamp, const struct task_input *task,
+                           const struct article_draft *d)
 {
     db_exec(
         db,
@@ -123,7 +123,7 @@ static void update_content(struct db *db, const struct ai_mark *mark, const stru
         " where id = $1",
         BIND(db_int(task->content_id), db_text(d->title), db_text(d->meta_title),
              db_text(d->meta_description), db_text(d->slug), db_text(d->body), db_int(d->words),
-             db_ref(mark->run), db_int(mark->now), db_text(d->links_removed), db_text(d->nearest.title),
+             db_ref(stamp->run), db_int(stamp->now), db_text(d->links_removed), db_text(d->nearest.title),
              db_text(d->nearest.where.kind), db_ref(d->nearest.where.id),
              d->nearest.title ? db_int(d->nearest.likeness) : db_null()));
     remove_orphans(db, task->content_id, d);
@@ -134,8 +134,8 @@ static void update_content(struct db *db, const struct ai_mark *mark, const stru
             BIND(db_int(task->content_id)));
 }
 
-static void insert_version(struct db *db, const struct ai_mark *mark, int64_t content,
-                           const struct ai_task *task, const struct ai_draft *d)
+static void insert_version(struct db *db, const struct write_stamp *stamp, int64_t content,
+                           const struct task_input *task, const struct article_draft *d)
 {
     db_exec(
         db,
@@ -146,28 +146,28 @@ static void insert_version(struct db *db, const struct ai_mark *mark, int64_t co
         BIND(db_int(content), db_int(task->version + 1), db_text(d->title), db_text(d->meta_title),
              db_text(d->meta_description), db_text(d->slug), db_text(d->body), db_int(d->words),
              db_text(task->note), db_text(d->model), d->tokens_in < 0 ? db_null() : db_int(d->tokens_in),
-             d->tokens_out < 0 ? db_null() : db_int(d->tokens_out), db_ref(mark->step), db_int(mark->now),
+             d->tokens_out < 0 ? db_null() : db_int(d->tokens_out), db_ref(stamp->step), db_int(stamp->now),
              db_int(d->prompt_version), db_int(d->credits)));
 }
 
-int64_t ai_save_draft(struct db *db, const struct ai_mark *mark, const struct ai_task *task,
-                      const struct ai_draft *draft)
+int64_t save_draft(struct db *db, const struct write_stamp *stamp, const struct task_input *task,
+                   const struct article_draft *draft)
 {
-    if (!claim(db, mark, task))
+    if (!claim(db, stamp, task))
         return 0;
     int64_t content = task->content_id;
     if (content)
-        update_content(db, mark, task, draft);
+        update_content(db, stamp, task, draft);
     else
-        content = insert_content(db, mark, task, draft);
-    insert_version(db, mark, content, task, draft);
+        content = insert_content(db, stamp, task, draft);
+    insert_version(db, stamp, content, task, draft);
     if (task->idea_id)
         db_exec(db, "update igny8_content_ideas set status = 'completed', updated_at = $2 where id = $1",
-                BIND(db_int(task->idea_id), db_int(mark->now)));
+                BIND(db_int(task->idea_id), db_int(stamp->now)));
     return content;
 }
 
-void ai_fail_task(struct db *db, int64_t id, const char *why, int64_t now)
+void fail_task(struct db *db, int64_t id, const char *why, int64_t now)
 {
     db_exec(db,
             "update igny8_tasks set status = 'failed', error = $2, updated_at = $3"

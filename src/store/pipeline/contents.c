@@ -42,7 +42,8 @@ static struct content *content_read(TALLOC_CTX *owner, struct rows *r)
     return c;
 }
 
-struct content *content_lock(struct db *db, TALLOC_CTX *owner, const struct hand *by, int64_t id, bool images)
+struct content *content_lock(struct db *db, TALLOC_CTX *owner, const struct actor *by, int64_t id,
+                             bool images)
 {
     if (images)
         talloc_free(db_query(db, NULL,
@@ -57,7 +58,7 @@ struct content *content_lock(struct db *db, TALLOC_CTX *owner, const struct hand
 
 /* ---- texts ------------------------------------------------------------------- */
 
-static void version_insert(struct db *db, const struct hand *by, int64_t content, int64_t version,
+static void version_insert(struct db *db, const struct actor *by, int64_t content, int64_t version,
                            const struct content_text *t, const char *what)
 {
     db_exec(
@@ -69,7 +70,7 @@ static void version_insert(struct db *db, const struct hand *by, int64_t content
              db_text(by->by_whom), db_text(what), db_int(by->now)));
 }
 
-int64_t content_insert(struct db *db, const struct hand *by, int64_t site, const struct content_text *t)
+int64_t content_insert(struct db *db, const struct actor *by, int64_t site, const struct content_text *t)
 {
     int64_t id = db_insert(
         db, 0,
@@ -82,7 +83,7 @@ int64_t content_insert(struct db *db, const struct hand *by, int64_t site, const
     return id;
 }
 
-void content_rewrite(struct db *db, const struct hand *by, struct content *c, const struct content_text *t,
+void content_rewrite(struct db *db, const struct actor *by, struct content *c, const struct content_text *t,
                      const char *what)
 {
     db_exec(db,
@@ -109,20 +110,20 @@ bool content_version(struct db *db, TALLOC_CTX *owner, int64_t content, int64_t 
 
 /* ---- marks ------------------------------------------------------------------- */
 
-void content_approve(struct db *db, const struct hand *by, int64_t id, bool approved)
+void content_approve(struct db *db, const struct actor *by, int64_t id, bool approved)
 {
     db_exec(db, "update igny8_content set approved_by = $2, approved_at = $3, updated_at = $4 where id = $1",
             BIND(db_int(id), db_text(approved ? by->by_whom : NULL), approved ? db_int(by->now) : db_null(),
                  db_int(by->now)));
 }
 
-void content_enable(struct db *db, const struct hand *by, int64_t id, bool enabled)
+void content_enable(struct db *db, const struct actor *by, int64_t id, bool enabled)
 {
     db_exec(db, "update igny8_content set disabled = $2, updated_at = $3 where id = $1",
             BIND(db_int(id), db_int(!enabled), db_int(by->now)));
 }
 
-void content_send_without_images(struct db *db, const struct hand *by, int64_t id)
+void content_send_without_images(struct db *db, const struct actor *by, int64_t id)
 {
     db_exec(db,
             "update igny8_content set status = 'review', sent_without_by = $2, sent_without_at = $3, "
@@ -132,7 +133,7 @@ void content_send_without_images(struct db *db, const struct hand *by, int64_t i
 
 /* ---- back to the writer --------------------------------------------------------- */
 
-static int64_t task_queue(struct db *db, const struct hand *by, const struct content *c, const char *note)
+static int64_t task_queue(struct db *db, const struct actor *by, const struct content *c, const char *note)
 {
     return db_query_int(db, 0,
                         "update igny8_tasks set status = 'queued', disabled = 0, note = $2, error = null, "
@@ -140,7 +141,7 @@ static int64_t task_queue(struct db *db, const struct hand *by, const struct con
                         BIND(db_int(c->task_id), db_text(note), db_int(by->now)));
 }
 
-static int64_t task_make(struct db *db, const struct hand *by, const struct content *c, const char *note)
+static int64_t task_make(struct db *db, const struct actor *by, const struct content *c, const char *note)
 {
     return db_query_int(
         db, 0,
@@ -150,7 +151,7 @@ static int64_t task_make(struct db *db, const struct hand *by, const struct cont
         BIND(db_int(c->id), db_text(note), db_int(by->now)));
 }
 
-void content_send_back(struct db *db, const struct hand *by, const struct content *c, const char *note)
+void content_send_back(struct db *db, const struct actor *by, const struct content *c, const char *note)
 {
     int64_t task = c->task_id ? task_queue(db, by, c, note) : 0;
     if (task == 0)
@@ -163,7 +164,7 @@ void content_send_back(struct db *db, const struct hand *by, const struct conten
 
 /* ---- the trash ------------------------------------------------------------------- */
 
-void content_trash(struct db *db, const struct hand *by, const struct content *c)
+void content_trash(struct db *db, const struct actor *by, const struct content *c)
 {
     db_exec(db,
             "update igny8_images set disabled = 1, in_trash = 1, updated_at = $2 "
@@ -179,7 +180,7 @@ void content_trash(struct db *db, const struct hand *by, const struct content *c
             BIND(db_int(c->id), db_text(c->status), db_text(by->by_whom), db_int(by->now)));
 }
 
-static const char *status_after_trash(struct db *db, const struct hand *by, const struct content *c)
+static const char *status_after_trash(struct db *db, const struct actor *by, const struct content *c)
 {
     const char *from = c->trashed_from ? c->trashed_from : "draft";
     bool whole = c->images_total > 0 && c->images_done == c->images_total;
@@ -195,7 +196,7 @@ static const char *status_after_trash(struct db *db, const struct hand *by, cons
     return whole || (strcmp(from, "review") == 0 && c->sent_without) ? "review" : "draft";
 }
 
-void content_untrash(struct db *db, const struct hand *by, const struct content *c)
+void content_untrash(struct db *db, const struct actor *by, const struct content *c)
 {
     db_exec(db,
             "update igny8_images set disabled = 0, in_trash = 0, updated_at = $2 "
@@ -212,7 +213,7 @@ void content_delete(struct db *db, int64_t id)
     db_exec(db, "delete from igny8_content where id = $1", BIND(db_int(id)));
 }
 
-void content_settle(struct db *db, const struct hand *by, int64_t id)
+void content_refresh_status(struct db *db, const struct actor *by, int64_t id)
 {
     db_exec(db,
             "update igny8_content set status = 'review', updated_at = $2 where id = $1 "

@@ -23,7 +23,7 @@ struct content {
 };
 
 /* Who does it, and when. */
-struct hand {
+struct actor {
     int64_t account;
     int64_t site; /* 0: any of the account */
     const char *by_whom;
@@ -32,37 +32,37 @@ struct hand {
 
 /* Locks its images first when `images` will be changed too: steps lock in that
  * order. NULL: the account (or the site) has no such content. */
-struct content *content_lock(struct db *, TALLOC_CTX *, const struct hand *, int64_t id, bool images);
+struct content *content_lock(struct db *, TALLOC_CTX *, const struct actor *, int64_t id, bool images);
 
 /* A new content, draft, version 1. Answers its id. */
-int64_t content_insert(struct db *, const struct hand *, int64_t site, const struct content_text *);
+int64_t content_insert(struct db *, const struct actor *, int64_t site, const struct content_text *);
 
 /* The text becomes its next version; `what` says what was done. An approval was
  * of the version before: it goes. */
-void content_rewrite(struct db *, const struct hand *, struct content *, const struct content_text *,
+void content_rewrite(struct db *, const struct actor *, struct content *, const struct content_text *,
                      const char *what);
 
 /* False: it has no such version. The texts are children of the owner. */
 bool content_version(struct db *, TALLOC_CTX *owner, int64_t content, int64_t version, struct content_text *);
 
-void content_approve(struct db *, const struct hand *, int64_t id, bool approved);
-void content_enable(struct db *, const struct hand *, int64_t id, bool enabled);
+void content_approve(struct db *, const struct actor *, int64_t id, bool approved);
+void content_enable(struct db *, const struct actor *, int64_t id, bool enabled);
 /* draft → review though images are missing; who and when are kept. */
-void content_send_without_images(struct db *, const struct hand *, int64_t id);
+void content_send_without_images(struct db *, const struct actor *, int64_t id);
 /* → sent_back, and its task queued with the note; a task that is gone is made anew. */
-void content_send_back(struct db *, const struct hand *, const struct content *, const char *note);
+void content_send_back(struct db *, const struct actor *, const struct content *, const char *note);
 
 /* → trashed. What of it is pending is held: its images, and the task that would
  * have written it anew. */
-void content_trash(struct db *, const struct hand *, const struct content *);
+void content_trash(struct db *, const struct actor *, const struct content *);
 /* Back to where it came from, as far as its images and its task still allow. */
-void content_untrash(struct db *, const struct hand *, const struct content *);
+void content_untrash(struct db *, const struct actor *, const struct content *);
 /* With its versions and images; files stay until nothing names them. */
 void content_delete(struct db *, int64_t id);
 
 /* After images of it went or changed: a draft whose images are all there goes to
  * review; one in review that has lost its last image stays there by this person's act. */
-void content_settle(struct db *, const struct hand *, int64_t id);
+void content_refresh_status(struct db *, const struct actor *, int64_t id);
 
 /* Lists (content_query.c). `version` of a content is what a change must name. */
 extern const struct list_spec content_list_spec;

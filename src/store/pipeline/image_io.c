@@ -1,9 +1,9 @@
 /* Rows of the two image functions: contents in, prompts out; prompts in, images out. */
 #include "store/pipeline/pipeline_io.h"
 
-struct ai_content *ai_load_content(struct db *db, TALLOC_CTX *owner, int64_t site, int64_t id, bool retry)
+struct content_input *load_content(struct db *db, TALLOC_CTX *owner, int64_t site, int64_t id, bool retry)
 {
-    struct ai_content *content = talloc_zero(owner, struct ai_content);
+    struct content_input *content = talloc_zero(owner, struct content_input);
     content->retry = retry;
     struct rows *row =
         db_query(db, content,
@@ -19,31 +19,31 @@ struct ai_content *ai_load_content(struct db *db, TALLOC_CTX *owner, int64_t sit
     return content;
 }
 
-bool ai_claim_content(struct db *db, const struct ai_mark *mark, int64_t id, bool retry)
+bool claim_content(struct db *db, const struct write_stamp *stamp, int64_t id, bool retry)
 {
     return db_change(
                db,
                "update igny8_content set prompts_failed = 0, error = null, updated_at = $3 where id = $1"
                " and site_id = $2 and status = 'draft' and disabled = 0 and images_total = 0"
                " and prompts_failed = $4 returning id",
-               BIND(db_int(id), db_int(mark->site), db_int(mark->now), db_int(retry))) != 0;
+               BIND(db_int(id), db_int(stamp->site), db_int(stamp->now), db_int(retry))) != 0;
 }
 
-void ai_save_image_plan(struct db *db, const struct ai_mark *mark, int64_t content,
-                        const struct ai_image_plan *plan)
+void save_image_plan(struct db *db, const struct write_stamp *stamp, int64_t content,
+                     const struct image_plan *plan)
 {
     db_exec(db,
             "insert into igny8_images (account_id, site_id, content_id, image_type, position, heading, "
             "prompt, alt,"
             " width, height, run_id, created_at, updated_at)"
             " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)",
-            BIND(db_int(mark->account), db_int(mark->site), db_int(content),
+            BIND(db_int(stamp->account), db_int(stamp->site), db_int(content),
                  db_text(plan->position == 0 ? "featured" : "in_article"), db_int(plan->position),
                  db_text(plan->heading), db_text(plan->prompt), db_text(plan->alt), db_int(plan->width),
-                 db_int(plan->height), db_ref(mark->run), db_int(mark->now)));
+                 db_int(plan->height), db_ref(stamp->run), db_int(stamp->now)));
 }
 
-void ai_fail_content(struct db *db, int64_t id, const char *why, int64_t now)
+void fail_content(struct db *db, int64_t id, const char *why, int64_t now)
 {
     db_exec(db,
             "update igny8_content set prompts_failed = 1, error = $2, updated_at = $3"
@@ -58,10 +58,10 @@ static const char *wanted(bool retry)
     return retry ? "failed" : "pending";
 }
 
-struct ai_image *ai_load_image(struct db *db, TALLOC_CTX *owner, int64_t site, int64_t id, bool retry,
+struct image_input *load_image(struct db *db, TALLOC_CTX *owner, int64_t site, int64_t id, bool retry,
                                bool any)
 {
-    struct ai_image *image = talloc_zero(owner, struct ai_image);
+    struct image_input *image = talloc_zero(owner, struct image_input);
     image->retry = retry;
     image->any = any;
     image->id = id;
@@ -85,8 +85,8 @@ struct ai_image *ai_load_image(struct db *db, TALLOC_CTX *owner, int64_t site, i
     return image;
 }
 
-bool ai_save_image(struct db *db, const struct ai_mark *mark, const struct ai_image *image, const char *file,
-                   const char *mime, bool *moved)
+bool save_image(struct db *db, const struct write_stamp *stamp, const struct image_input *image,
+                const char *file, const char *mime, bool *moved)
 {
     *moved = false;
     char *url = talloc_asprintf(NULL, "/api/v1/writer/images/%lld/file", (long long)image->id);
@@ -96,8 +96,8 @@ bool ai_save_image(struct db *db, const struct ai_mark *mark, const struct ai_im
                   " error = null, uploaded_by = null, uploaded_at = null, updated_at = $6"
                   " where id = $1 and site_id = $2"
                   " and ($8 = 1 or (status = $7 and disabled = 0)) returning id",
-                  BIND(db_int(image->id), db_int(mark->site), db_text(file), db_text(mime), db_text(url),
-                       db_int(mark->now), db_text(wanted(image->retry)), db_int(image->any)));
+                  BIND(db_int(image->id), db_int(stamp->site), db_text(file), db_text(mime), db_text(url),
+                       db_int(stamp->now), db_text(wanted(image->retry)), db_int(image->any)));
     talloc_free(url);
     if (!saved)
         return false;
@@ -105,11 +105,11 @@ bool ai_save_image(struct db *db, const struct ai_mark *mark, const struct ai_im
         db_change(db,
                   "update igny8_content set status = 'review', updated_at = $2 where id = $1"
                   " and status = 'draft' and images_total > 0 and images_done = images_total returning id",
-                  BIND(db_int(image->content_id), db_int(mark->now))) != 0;
+                  BIND(db_int(image->content_id), db_int(stamp->now))) != 0;
     return true;
 }
 
-void ai_fail_image(struct db *db, int64_t id, const char *why, int64_t now)
+void fail_image(struct db *db, int64_t id, const char *why, int64_t now)
 {
     db_exec(db,
             "update igny8_images set status = 'failed', error = $2, updated_at = $3"

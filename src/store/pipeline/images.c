@@ -25,7 +25,7 @@ static struct image *read_one(TALLOC_CTX *owner, struct rows *r)
     return i;
 }
 
-struct image *image_read(struct db *db, TALLOC_CTX *owner, const struct hand *by, int64_t id)
+struct image *image_read(struct db *db, TALLOC_CTX *owner, const struct actor *by, int64_t id)
 {
     return read_one(owner, db_query(db, NULL,
                                     "select " IMAGE_COLUMNS " from igny8_images i "
@@ -34,7 +34,7 @@ struct image *image_read(struct db *db, TALLOC_CTX *owner, const struct hand *by
                                     BIND(db_int(id), db_int(by->account), db_int(by->site))));
 }
 
-struct image *image_lock(struct db *db, TALLOC_CTX *owner, const struct hand *by, int64_t id)
+struct image *image_lock(struct db *db, TALLOC_CTX *owner, const struct actor *by, int64_t id)
 {
     int64_t content = db_query_int(
         db, 0, "select content_id from igny8_images where id = $1 and account_id = $2 for update",
@@ -44,7 +44,7 @@ struct image *image_lock(struct db *db, TALLOC_CTX *owner, const struct hand *by
     return content ? image_read(db, owner, by, id) : NULL;
 }
 
-void image_change(struct db *db, const struct hand *by, int64_t id, const char *prompt, const char *alt)
+void image_change(struct db *db, const struct actor *by, int64_t id, const char *prompt, const char *alt)
 {
     if (prompt)
         db_exec(db, "update igny8_images set prompt = $2, updated_at = $3 where id = $1",
@@ -54,13 +54,13 @@ void image_change(struct db *db, const struct hand *by, int64_t id, const char *
                 BIND(db_int(id), db_text(*alt ? alt : NULL), db_int(by->now)));
 }
 
-void image_enable(struct db *db, const struct hand *by, int64_t id, bool enabled)
+void image_enable(struct db *db, const struct actor *by, int64_t id, bool enabled)
 {
     db_exec(db, "update igny8_images set disabled = $2, in_trash = 0, updated_at = $3 where id = $1",
             BIND(db_int(id), db_int(!enabled), db_int(by->now)));
 }
 
-void image_retry(struct db *db, const struct hand *by, int64_t id)
+void image_retry(struct db *db, const struct actor *by, int64_t id)
 {
     db_exec(db,
             "update igny8_images set status = 'pending', error = null, updated_at = $2 "
@@ -68,8 +68,8 @@ void image_retry(struct db *db, const struct hand *by, int64_t id)
             BIND(db_int(id), db_int(by->now)));
 }
 
-void image_put(struct db *db, const struct hand *by, const struct image *i, const char *file,
-               const char *mime)
+void image_set_file(struct db *db, const struct actor *by, const struct image *i, const char *file,
+                    const char *mime)
 {
     char *url = talloc_asprintf(NULL, "/api/v1/writer/images/%lld/file", (long long)i->id);
     db_exec(db,
@@ -78,7 +78,7 @@ void image_put(struct db *db, const struct hand *by, const struct image *i, cons
             BIND(db_int(i->id), db_text(file), db_text(mime), db_text(url), db_text(by->by_whom),
                  db_int(by->now)));
     talloc_free(url);
-    content_settle(db, by, i->content_id);
+    content_refresh_status(db, by, i->content_id);
 }
 
 void image_delete(struct db *db, int64_t id)

@@ -14,16 +14,17 @@ struct image {
 
 /* A talloc chunk; NULL: the account (or the site) has no such image. image_lock
  * locks it, and then its content, as a step that saves does. */
-struct image *image_read(struct db *, TALLOC_CTX *, const struct hand *, int64_t id);
-struct image *image_lock(struct db *, TALLOC_CTX *, const struct hand *, int64_t id);
+struct image *image_read(struct db *, TALLOC_CTX *, const struct actor *, int64_t id);
+struct image *image_lock(struct db *, TALLOC_CTX *, const struct actor *, int64_t id);
 
 /* What is asked of whoever draws; NULL leaves it as it is. An empty alt is none. */
-void image_change(struct db *, const struct hand *, int64_t id, const char *prompt, const char *alt);
-void image_enable(struct db *, const struct hand *, int64_t id, bool enabled);
+void image_change(struct db *, const struct actor *, int64_t id, const char *prompt, const char *alt);
+void image_enable(struct db *, const struct actor *, int64_t id, bool enabled);
 /* failed → pending: the next run draws it. */
-void image_retry(struct db *, const struct hand *, int64_t id);
+void image_retry(struct db *, const struct actor *, int64_t id);
 /* The file, stored already, is its picture from now on; whatever it had or waited for. */
-void image_put(struct db *, const struct hand *, const struct image *, const char *file, const char *mime);
+void image_set_file(struct db *, const struct actor *, const struct image *, const char *file,
+                    const char *mime);
 void image_delete(struct db *, int64_t id);
 
 /* image_url names the file too (?v=…): what is behind one address never changes. */

@@ -1,7 +1,7 @@
 /* Which process works an import, and how another takes it over. */
 #include "store/store.h"
 
-bool import_hold(struct db *db, int64_t import, int64_t engine, int64_t *imported)
+bool import_lock(struct db *db, int64_t import, int64_t engine, int64_t *imported)
 {
     struct rows *r = db_query(db, NULL,
                               "select imported from igny8_imports where id = $1 and state <> 'done' "

@@ -48,8 +48,8 @@ static json_t *insert_all(struct db *db, int64_t import, int64_t account, int64_
     return made;
 }
 
-void import_many(struct db *db, int64_t import, int64_t account, int64_t site, const struct keyword_row *rows,
-                 int count, int64_t now, int64_t counts[3])
+void import_keyword_rows(struct db *db, int64_t import, int64_t account, int64_t site,
+                         const struct keyword_row *rows, int count, int64_t now, int64_t counts[3])
 {
     json_t *made = db_is_postgres(db) ? insert_all(db, import, account, site, rows, count, now) : NULL;
     for (int i = 0; i < count && !db_failed(db); i++) {

@@ -46,7 +46,7 @@ int import_keyword(struct db *db, int64_t import, int64_t account, int64_t site,
     return id ? 1 : import_numbers(db, site, k, now);
 }
 
-void import_state(struct db *db, int64_t import, const char *state, int64_t imported)
+void import_set_state(struct db *db, int64_t import, const char *state, int64_t imported)
 {
     db_exec(db, "update igny8_imports set state = $2, imported = $3 where id = $1",
             BIND(db_int(import), db_text(state), db_int(imported)));
@@ -64,7 +64,7 @@ int64_t import_release(struct db *db, int64_t import, int max)
     return n;
 }
 
-bool import_left_open(struct db *db, int64_t *id, bool *releasing)
+bool import_find_abandoned(struct db *db, int64_t *id, bool *releasing)
 {
     const char *sql =
         db_is_postgres(db)
@@ -82,7 +82,7 @@ bool import_left_open(struct db *db, int64_t *id, bool *releasing)
     return found;
 }
 
-int64_t import_remove(struct db *db, int64_t import, int max)
+int64_t import_delete_keywords(struct db *db, int64_t import, int max)
 {
     struct rows *r =
         db_query(db, NULL,
@@ -94,7 +94,7 @@ int64_t import_remove(struct db *db, int64_t import, int max)
     return n;
 }
 
-void import_forget(struct db *db, int64_t import)
+void import_delete(struct db *db, int64_t import)
 {
     db_exec(db, "delete from igny8_imports where id = $1", BIND(db_int(import)));
 }

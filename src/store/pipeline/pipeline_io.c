@@ -1,7 +1,7 @@
 /* What the rows of all AI functions share: placeholders, the site, values. */
 #include "store/pipeline/pipeline_io.h"
 
-char *ai_places(TALLOC_CTX *owner, int first, int count)
+char *sql_placeholders(TALLOC_CTX *owner, int first, int count)
 {
     char *places = talloc_strdup(owner, count ? "" : "null");
     for (int i = 0; i < count; i++)
@@ -13,18 +13,18 @@ static const char site_sql[] =
     "select name, domain, language, audience, voice, voice_do, voice_dont, voice_sample, image_style "
     "from igny8_sites where id = $1";
 
-struct rows *ai_site(struct db *db, TALLOC_CTX *owner, int64_t site)
+struct rows *load_site_profile(struct db *db, TALLOC_CTX *owner, int64_t site)
 {
     return db_query(db, owner, site_sql, BIND(db_int(site)));
 }
 
-struct rows *ai_site_soon(struct db *db, TALLOC_CTX *owner, int64_t site)
+struct rows *load_site_profile_soon(struct db *db, TALLOC_CTX *owner, int64_t site)
 {
     return db_query_deferred(db, owner, site_sql, BIND(db_int(site)));
 }
 
-struct value *ai_values(TALLOC_CTX *owner, const struct value *first, int count, const int64_t *ids,
-                        int id_count)
+struct value *sql_values_with_ids(TALLOC_CTX *owner, const struct value *first, int count, const int64_t *ids,
+                                  int id_count)
 {
     struct value *values = talloc_array(owner, struct value, (unsigned)count + (unsigned)id_count + 1);
     for (int i = 0; i < count; i++)
@@ -34,7 +34,7 @@ struct value *ai_values(TALLOC_CTX *owner, const struct value *first, int count,
     return values;
 }
 
-int ai_place_of(const int64_t *ids, int count, int64_t id)
+int id_index(const int64_t *ids, int count, int64_t id)
 {
     for (int i = 0; i < count; i++)
         if (ids[i] == id)

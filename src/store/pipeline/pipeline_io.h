@@ -14,21 +14,21 @@
 #include "db/db.h"
 
 /* What every write stamps on its rows. */
-struct ai_mark {
+struct write_stamp {
     int64_t account, site, run, step, now; /* run, step: 0 outside runs */
 };
 
 /* "$4, $5, $6": the places of `count` parameters from number `first` on. */
-char *ai_places(TALLOC_CTX *owner, int first, int count);
+char *sql_placeholders(TALLOC_CTX *owner, int first, int count);
 /* The parameters given, then the ids. */
-struct value *ai_values(TALLOC_CTX *owner, const struct value *first, int count, const int64_t *ids,
-                        int id_count);
+struct value *sql_values_with_ids(TALLOC_CTX *owner, const struct value *first, int count, const int64_t *ids,
+                                  int id_count);
 /* Where an id stands in the list; -1: nowhere. */
-int ai_place_of(const int64_t *ids, int count, int64_t id);
+int id_index(const int64_t *ids, int count, int64_t id);
 
 /* name, domain, language, audience, voice, voice_do, voice_dont, voice_sample, image_style of a site. */
-struct rows *ai_site(struct db *, TALLOC_CTX *owner, int64_t site);
-struct rows *ai_site_soon(struct db *, TALLOC_CTX *owner, int64_t site); /* as db_query_deferred */
+struct rows *load_site_profile(struct db *, TALLOC_CTX *owner, int64_t site);
+struct rows *load_site_profile_soon(struct db *, TALLOC_CTX *owner, int64_t site); /* as db_query_deferred */
 
 /* ---- keywords → clusters (cluster_io.c) -------------------------------- */
 
@@ -37,28 +37,28 @@ struct site_keyword {
     const char *keyword, *cluster;
 };
 
-struct ai_keyword {
+struct keyword_input {
     bool pending;
     const char *keyword, *intent; /* intent: NULL where not told */
     int64_t volume;               /* -1: not told */
 };
 
-struct ai_keywords {
-    bool retry;                  /* the failed ones are wanted */
-    struct ai_keyword *list;     /* one per id */
-    struct cluster_names *near;  /* of the site's clusters (ai/text/cluster_name_keys.h); NULL: none */
-    struct site_keyword *around; /* the site's other keywords, where they were asked for */
-    int around_count;
+struct keyword_batch {
+    bool retry;                      /* the failed ones are wanted */
+    struct keyword_input *list;      /* one per id */
+    struct cluster_names *near;      /* of the site's clusters (ai/text/cluster_name_keys.h); NULL: none */
+    struct site_keyword *neighbours; /* the site's other keywords, where they were asked for */
+    int neighbour_count;
 };
 
 /* The site's keywords around `id`, with the names of their clusters (NULL: none):
- * of the spans of KEYWORDS_AROUND ids that begin with the site's first keyword,
+ * of the spans of NEIGHBOURS_SPAN ids that begin with the site's first keyword,
  * the one that `id` is in. Two keywords of one span are told the same. */
-#define KEYWORDS_AROUND 2000
-void ai_load_around(struct db *, struct ai_keywords *, int64_t account, int64_t site, int64_t id);
+#define NEIGHBOURS_SPAN 2000
+void load_neighbours(struct db *, struct keyword_batch *, int64_t account, int64_t site, int64_t id);
 
 /* A cluster as an answer wants it. */
-struct ai_cluster_plan {
+struct cluster_plan {
     const char *name, *key, *description; /* description: NULL where there is none */
     const char *words, *keys;             /* ai/text/cluster_name_keys.h, made for … */
     const char *language;
@@ -67,127 +67,127 @@ struct ai_cluster_plan {
 };
 
 /* What the answers for a batch come to. */
-struct ai_cluster_plans {
-    struct ai_cluster_plan *list; /* in the order of the answers */
+struct cluster_plans {
+    struct cluster_plan *list; /* in the order of the answers */
     int count;
 };
 
-struct ai_keywords *ai_load_keywords(struct db *, TALLOC_CTX *owner, int64_t site, const int64_t *ids,
-                                     int count, bool retry);
+struct keyword_batch *load_keywords(struct db *, TALLOC_CTX *owner, int64_t site, const int64_t *ids,
+                                    int count, bool retry);
 /* For each id whether it may still be written; those stay locked until the end of the transaction. */
-bool *ai_claim_keywords(struct db *, TALLOC_CTX *owner, int64_t site, const int64_t *ids, int count,
-                        bool retry);
+bool *claim_keywords(struct db *, TALLOC_CTX *owner, int64_t site, const int64_t *ids, int count, bool retry);
 /* Puts keywords, claimed before, into the cluster of that key or, where there is none, of those words;
  * made if there is neither: then true. The plan gets its name. */
-bool ai_save_cluster(struct db *, const struct ai_mark *, struct ai_cluster_plan *);
-void ai_fail_keyword(struct db *, int64_t id, const char *why, int64_t now);
+bool save_cluster(struct db *, const struct write_stamp *, struct cluster_plan *);
+void fail_keyword(struct db *, int64_t id, const char *why, int64_t now);
 
 /* ---- what a site has already (title_io.c) ------------------------------ */
 
 /* Where a title stands: "idea", "task", "content" or "post" (of its WordPress). */
-struct ai_where {
+struct title_location {
     const char *kind;
     int64_t id;
 };
 
-struct ai_titles {
+struct site_titles {
     const char **list;
-    struct ai_where *where;
+    struct title_location *where;
     int count;
 };
 
 /* What became of one idea: they do not repeat each other. 0: none. */
-struct ai_chain {
+struct idea_chain {
     int64_t idea, task, content;
 };
 
-enum ai_titled_kind { AI_IDEA, AI_TASK, AI_CONTENT };
+enum titled_kind { TITLED_IDEA, TITLED_TASK, TITLED_CONTENT };
 
-struct ai_titled {
-    enum ai_titled_kind kind;
+struct titled_item {
+    enum titled_kind kind;
     int64_t id, site;
     const char *title, *language;
     bool not_duplicate; /* a person said so */
-    struct ai_chain chain;
+    struct idea_chain chain;
 };
 
-struct ai_resemblance {
+struct nearest_title {
     const char *title; /* NULL: nothing is like it */
-    struct ai_where where;
+    struct title_location where;
     int64_t likeness; /* thousandths */
 };
 
 /* False: there is none. Its texts live as long as owner. */
-bool ai_load_titled(struct db *, TALLOC_CTX *owner, enum ai_titled_kind, int64_t id, struct ai_titled *);
-void ai_save_resemblance(struct db *, enum ai_titled_kind, int64_t id, const struct ai_resemblance *,
-                         int64_t now);
+bool load_titled(struct db *, TALLOC_CTX *owner, enum titled_kind, int64_t id, struct titled_item *);
+void save_nearest_title(struct db *, enum titled_kind, int64_t id, const struct nearest_title *, int64_t now);
 /* A new idea repeats that title; NULL: it does not, or not any more. */
-void ai_mark_duplicate(struct db *, int64_t idea, const char *duplicate_of, int64_t now);
+void mark_duplicate_idea(struct db *, int64_t idea, const char *duplicate_of, int64_t now);
 /* Whether the idea is to be queued and nobody has spoken for it. */
-bool ai_idea_waits(struct db *, int64_t id);
+bool idea_awaits_queueing(struct db *, int64_t id);
 
 /* A post of the site's WordPress as it was seen. */
-struct ai_post {
+struct seen_post {
     int64_t post_id, content_id; /* content_id: 0 where it was not published from here, or is not known */
     const char *title, *link, *status;
     struct prepared_title *ready; /* its title (ai/text/duplicate_check.h); NULL: not made */
 };
-void ai_save_post(struct db *, int64_t site, const struct ai_post *, int64_t now);
-void ai_forget_post(struct db *, int64_t site, int64_t post);
+void save_seen_post(struct db *, int64_t site, const struct seen_post *, int64_t now);
+void delete_seen_post(struct db *, int64_t site, int64_t post);
 
 /* Published posts, newest first: title, link. Not the content's own. */
-struct rows *ai_published(struct db *, TALLOC_CTX *owner, int64_t site, int64_t content, int64_t most);
+struct rows *load_published_posts(struct db *, TALLOC_CTX *owner, int64_t site, int64_t content,
+                                  int64_t most);
 
 /* ---- clusters → ideas (idea_io.c) ---------------------------------------- */
 
-struct ai_cluster {
+struct cluster_input {
     bool pending;
     const char *name;
-    char **keywords; /* those that no idea covers, the most searched first, at most AI_KEYWORDS_MAX */
+    char **keywords; /* those that no idea covers, the most searched first, at most CLUSTER_KEYWORDS_MAX */
     int64_t *keyword_ids;
     int keyword_count;
 };
 
-enum { AI_KEYWORDS_MAX = 200 };
+enum { CLUSTER_KEYWORDS_MAX = 200 };
 
-struct ai_clusters {
+struct cluster_batch {
     bool retry;
-    struct ai_cluster *list; /* one per id */
-    const char **titles;     /* of what the site has those that are near, nearest first */
-    struct ai_where *where;  /* where those stand; NULL: not told */
+    struct cluster_input *list;   /* one per id */
+    const char **titles;          /* of what the site has those that are near, nearest first */
+    struct title_location *where; /* where those stand; NULL: not told */
     int title_count;
 };
 
-struct ai_idea {
+struct idea_plan {
     const char *title, *key;        /* key: text_name_key */
     const char *brief;              /* NULL where there is none */
     const char *outline, *keywords; /* JSON texts */
     const char *content_type, *intent;
     int64_t words;
-    const char *duplicate_of;      /* the title that it repeats, else NULL */
-    struct ai_resemblance nearest; /* of all that are there; of this answer's, `where.id` is 0 */
-    struct prepared_title *ready;  /* its title (ai/text/duplicate_check.h) */
-    int nearest_idea;              /* the index of this answer's idea that is nearest, else -1 */
+    const char *duplicate_of;     /* the title that it repeats, else NULL */
+    struct nearest_title nearest; /* of all that are there; of this answer's, `where.id` is 0 */
+    struct prepared_title *ready; /* its title (ai/text/duplicate_check.h) */
+    int nearest_idea;             /* the index of this answer's idea that is nearest, else -1 */
 };
 
 /* What the answers for a batch come to. */
-struct ai_ideas {
-    struct ai_idea *list;
+struct idea_plans {
+    struct idea_plan *list;
     int *cluster_of; /* index of the item that an idea belongs to */
     int count;
 };
 
-struct ai_clusters *ai_load_clusters(struct db *, TALLOC_CTX *owner, int64_t site, const int64_t *ids,
-                                     int count, bool retry);
+struct cluster_batch *load_clusters(struct db *, TALLOC_CTX *owner, int64_t site, const int64_t *ids,
+                                    int count, bool retry);
 /* Sets the cluster mapped and its keywords that were asked for covered; false if it is no longer pending. */
-bool ai_claim_cluster(struct db *, const struct ai_mark *, int64_t id, const struct ai_cluster *, bool retry);
+bool claim_cluster(struct db *, const struct write_stamp *, int64_t id, const struct cluster_input *,
+                   bool retry);
 /* Its id. */
-int64_t ai_save_idea(struct db *, const struct ai_mark *, int64_t cluster, const struct ai_idea *);
-void ai_fail_cluster(struct db *, int64_t id, const char *why, int64_t now);
+int64_t save_idea(struct db *, const struct write_stamp *, int64_t cluster, const struct idea_plan *);
+void fail_cluster(struct db *, int64_t id, const char *why, int64_t now);
 
 /* ---- tasks → content (content_io.c) ---------------------------------------- */
 
-struct ai_task {
+struct task_input {
     bool pending, retry;
     int64_t id, idea_id;
     const char *title, *brief, *outline, *keywords; /* outline, keywords: JSON texts */
@@ -203,9 +203,9 @@ struct ai_task {
     struct prepared_title *ready; /* its title (ai/text/duplicate_check.h) */
 };
 
-struct ai_draft {
+struct article_draft {
     const struct prepared_title *ready; /* its title (ai/text/duplicate_check.h) */
-    struct ai_resemblance nearest;      /* of what is there when it is saved */
+    struct nearest_title nearest;       /* of what is there when it is saved */
     const char *title, *meta_title, *meta_description, *slug, *body;
     int64_t words;
     char **headings; /* level 2: images whose heading is none of these go */
@@ -217,43 +217,44 @@ struct ai_draft {
     int64_t tokens_in, tokens_out;
 };
 
-struct ai_task *ai_load_task(struct db *, TALLOC_CTX *owner, int64_t site, int64_t id, bool retry);
+struct task_input *load_task(struct db *, TALLOC_CTX *owner, int64_t site, int64_t id, bool retry);
 /* Writes the draft, or the next version of the content that was sent back, and
  * completes task and idea. 0 and nothing written if the task is no longer pending. */
-int64_t ai_save_draft(struct db *, const struct ai_mark *, const struct ai_task *, const struct ai_draft *);
-void ai_fail_task(struct db *, int64_t id, const char *why, int64_t now);
+int64_t save_draft(struct db *, const struct write_stamp *, const struct task_input *,
+                   const struct article_draft *);
+void fail_task(struct db *, int64_t id, const char *why, int64_t now);
 
 /* ---- content → image prompts (image_io.c) ------------------------------------ */
 
-struct ai_content {
+struct content_input {
     bool pending, retry;
     const char *title, *body;
 };
 
-struct ai_image_plan {
+struct image_plan {
     int position; /* 0: featured */
     const char *heading, *prompt, *alt;
     int width, height;
 };
 
-enum { AI_SECTIONS = 3 }; /* of an article, the first that get an image each */
+enum { SECTION_IMAGES_MAX = 3 }; /* of an article, the first that get an image each */
 
 /* What the answers for a content come to; by position. */
-struct ai_image_plans {
-    struct ai_image_plan list[AI_SECTIONS + 1];
-    bool there[AI_SECTIONS + 1];
+struct image_plans {
+    struct image_plan list[SECTION_IMAGES_MAX + 1];
+    bool there[SECTION_IMAGES_MAX + 1];
     int count;
 };
 
-struct ai_content *ai_load_content(struct db *, TALLOC_CTX *owner, int64_t site, int64_t id, bool retry);
+struct content_input *load_content(struct db *, TALLOC_CTX *owner, int64_t site, int64_t id, bool retry);
 /* False if it is no longer a draft that waits for its prompts. */
-bool ai_claim_content(struct db *, const struct ai_mark *, int64_t id, bool retry);
-void ai_save_image_plan(struct db *, const struct ai_mark *, int64_t content, const struct ai_image_plan *);
-void ai_fail_content(struct db *, int64_t id, const char *why, int64_t now);
+bool claim_content(struct db *, const struct write_stamp *, int64_t id, bool retry);
+void save_image_plan(struct db *, const struct write_stamp *, int64_t content, const struct image_plan *);
+void fail_content(struct db *, int64_t id, const char *why, int64_t now);
 
 /* ---- images (image_io.c) -------------------------------------------------------- */
 
-struct ai_image {
+struct image_input {
     bool pending, retry, any;
     int64_t id, content_id;
     const char *heading, *prompt, *alt, *title; /* title: the content's */
@@ -261,12 +262,12 @@ struct ai_image {
 };
 
 /* `any`: whatever its status (a person asked for it anew). */
-struct ai_image *ai_load_image(struct db *, TALLOC_CTX *owner, int64_t site, int64_t id, bool retry,
+struct image_input *load_image(struct db *, TALLOC_CTX *owner, int64_t site, int64_t id, bool retry,
                                bool any);
 /* Stores what was made; *moved if its content went to review by it. False if the image is gone. */
-bool ai_save_image(struct db *, const struct ai_mark *, const struct ai_image *, const char *file,
-                   const char *mime, bool *moved);
+bool save_image(struct db *, const struct write_stamp *, const struct image_input *, const char *file,
+                const char *mime, bool *moved);
 /* A picture that is there stays there: only one that waits can fail. */
-void ai_fail_image(struct db *, int64_t id, const char *why, int64_t now);
+void fail_image(struct db *, int64_t id, const char *why, int64_t now);
 
 #endif

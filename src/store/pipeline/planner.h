@@ -50,15 +50,15 @@ int planner_values(struct db *, TALLOC_CTX *, const struct planner_item *, const
 /* ---- many (planner_bulk.c) ------------------------------------------------------ */
 
 /* ACCEPT: duplicate ideas become new. Deleting a cluster sets its keywords back to new. */
-enum planner_act { PLANNER_DELETE, PLANNER_DISABLE, PLANNER_ENABLE, PLANNER_ACCEPT };
-const char *planner_act_name(enum planner_act); /* "delete", "disable", "enable", "accept" */
-bool planner_act_of(enum planner_kind, const char *name, enum planner_act *); /* false: not for these */
+enum planner_action { PLANNER_DELETE, PLANNER_DISABLE, PLANNER_ENABLE, PLANNER_ACCEPT };
+const char *planner_action_name(enum planner_action); /* "delete", "disable", "enable", "accept" */
+bool planner_action_of(enum planner_kind, const char *name, enum planner_action *); /* false: not for these */
 
 enum { PLANNER_CHUNK = 100 };
 /* Up to PLANNER_CHUNK ids at a time; done[i]: ids[i] was changed. Not done is
  * what is not there, not the site's, or is that already. How many were done. */
-int planner_act_on(struct db *, enum planner_kind, enum planner_act, const struct site *, const int64_t *ids,
-                   int count, int64_t now, bool *done);
+int planner_apply(struct db *, enum planner_kind, enum planner_action, const struct site *,
+                  const int64_t *ids, int count, int64_t now, bool *done);
 
 /* Keywords that belong to these clusters, as their kept counts say: how long deleting them takes. */
 int64_t planner_cluster_keywords(struct db *, const struct site *, const int64_t *ids, int count);

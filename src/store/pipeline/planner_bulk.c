@@ -28,16 +28,16 @@ static const char *const tables[PLANNER_KINDS] = {
     [PLANNER_TASKS] = "igny8_tasks",
 };
 
-const char *planner_act_name(enum planner_act act)
+const char *planner_action_name(enum planner_action act)
 {
     return acts[act].name;
 }
 
-bool planner_act_of(enum planner_kind kind, const char *name, enum planner_act *act)
+bool planner_action_of(enum planner_kind kind, const char *name, enum planner_action *act)
 {
     for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
         if (strcmp(acts[i].name, name) == 0 && acts[i].kinds & 1U << kind) {
-            *act = (enum planner_act)i;
+            *act = (enum planner_action)i;
             return true;
         }
     return false;
@@ -69,8 +69,8 @@ static void free_keywords(struct db *db, TALLOC_CTX *mem, const struct site *sit
     with_ids(db, mem, FREE_KEYWORDS " where " MINE " and cluster_id in (", site, now, clusters, count, "");
 }
 
-int planner_act_on(struct db *db, enum planner_kind kind, enum planner_act act, const struct site *site,
-                   const int64_t *ids, int count, int64_t now, bool *done)
+int planner_apply(struct db *db, enum planner_kind kind, enum planner_action act, const struct site *site,
+                  const int64_t *ids, int count, int64_t now, bool *done)
 {
     struct account a;
     TALLOC_CTX *mem = talloc_new(NULL);

@@ -21,7 +21,7 @@ static const struct name {
 };
 
 /* The rules' result while it grows. */
-struct made {
+struct derived_values {
     struct db *db;
     TALLOC_CTX *mem;
     const struct planner_item *item;
@@ -30,7 +30,7 @@ struct made {
 };
 
 /* What is set twice is what was said last. */
-static void set(struct made *m, const char *column, struct value value)
+static void set(struct derived_values *m, const char *column, struct value value)
 {
     for (int i = 0; i < m->count; i++)
         if (strcmp(m->values[i].column, column) == 0) {
@@ -50,7 +50,7 @@ static bool is(const char *a, const char *b)
 
 /* ---- names ----------------------------------------------------------------------- */
 
-static void refuse_taken(struct made *m, const struct name *name, const char *text, const char *key)
+static void refuse_taken(struct derived_values *m, const struct name *name, const char *text, const char *key)
 {
     int64_t other = db_query_int(m->db, 0, name->taken, BIND(db_int(m->item->site), db_text(key)));
     if (other && other != m->item->id)
@@ -58,7 +58,7 @@ static void refuse_taken(struct made *m, const struct name *name, const char *te
                  name->column, name->noun, text, (long long)other);
 }
 
-static void set_name(struct made *m, const struct name *name, struct value given)
+static void set_name(struct derived_values *m, const struct name *name, struct value given)
 {
     char *clean = given.kind == VALUE_TEXT ? text_clean(m->mem, given.s) : NULL;
     if (clean == NULL || *clean == 0 || text_is_punctuation(clean)) {
@@ -78,7 +78,7 @@ static void set_name(struct made *m, const struct name *name, struct value given
 }
 
 /* A word or two: "how-to", "informational"; of a keyword as imports fold it. */
-static void set_label(struct made *m, const char *column, struct value given)
+static void set_label(struct derived_values *m, const char *column, struct value given)
 {
     char *label = given.kind != VALUE_TEXT            ? NULL
                   : m->item->kind == PLANNER_KEYWORDS ? text_fold(m->mem, given.s)
@@ -93,7 +93,7 @@ static const char *cluster_column(enum planner_kind kind)
     return kind == PLANNER_IDEAS ? "keyword_cluster_id" : "cluster_id";
 }
 
-static void set_cluster(struct made *m, struct value cluster)
+static void set_cluster(struct derived_values *m, struct value cluster)
 {
     const struct planner_item *item = m->item;
     const char *column = cluster_column(item->kind);
@@ -109,7 +109,7 @@ static void set_cluster(struct made *m, struct value cluster)
     set(m, "error", db_null());
 }
 
-static void set_idea(struct made *m, struct value idea)
+static void set_idea(struct derived_values *m, struct value idea)
 {
     const struct planner_item *item = m->item;
     if (idea.kind == VALUE_INT &&
@@ -130,7 +130,7 @@ static void set_idea(struct made *m, struct value idea)
 }
 
 /* A person overrules a duplicate, or takes back an idea whose task was deleted. */
-static void set_idea_status(struct made *m, struct value status)
+static void set_idea_status(struct derived_values *m, struct value status)
 {
     const struct planner_item *item = m->item;
     if (status.kind != VALUE_TEXT || !is(status.s, "new"))
@@ -146,7 +146,7 @@ static void set_idea_status(struct made *m, struct value status)
 }
 
 /* What the next stage has copied is changed there. */
-static void refuse_passed(struct made *m)
+static void refuse_passed(struct derived_values *m)
 {
     const char *status = m->item->status;
     if (m->item->kind == PLANNER_IDEAS && (is(status, "queued") || is(status, "completed")) &&
@@ -160,7 +160,7 @@ static void refuse_passed(struct made *m)
 int planner_values(struct db *db, TALLOC_CTX *mem, const struct planner_item *item,
                    const struct planner_value *given, int count, struct planner_value made[PLANNER_VALUES])
 {
-    struct made m = {.db = db, .mem = mem, .item = item, .values = made};
+    struct derived_values m = {.db = db, .mem = mem, .item = item, .values = made};
     const struct name *name = &names[item->kind];
     bool passes = false;
     for (int i = 0; i < count && !db_failed(db); i++) {

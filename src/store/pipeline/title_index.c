@@ -147,7 +147,7 @@ void titles_prepare(struct db *db, enum title_of of, int64_t id, const char *tit
     static const char *const sql[] = {[TITLE_OF_IDEA] = SET "idea_id = $1",
                                       [TITLE_OF_TASK] = SET "task_id = $1",
                                       [TITLE_OF_CONTENT] = SET "content_id = $1",
-                                      [TITLE_ITSELF] = SET "id = $1"};
+                                      [TITLE_OF_ITSELF] = SET "id = $1"};
 #undef SET
     db_exec(db, sql[of], BIND(db_int(id), db_text(title), db_text(prepared), db_text(keys)));
 }

@@ -41,7 +41,7 @@ struct title_rows *titles_of_ids(struct db *, TALLOC_CTX *owner, const int64_t *
 struct title_rows *titles_unprepared(struct db *, TALLOC_CTX *owner, int most);
 
 /* Which row: of an idea, a task, a content, or of a title itself. */
-enum title_of { TITLE_OF_IDEA, TITLE_OF_TASK, TITLE_OF_CONTENT, TITLE_ITSELF };
+enum title_of { TITLE_OF_IDEA, TITLE_OF_TASK, TITLE_OF_CONTENT, TITLE_OF_ITSELF };
 
 /* `keys`: a JSON list of numbers. Nothing happens if the title is another one by now. */
 void titles_prepare(struct db *, enum title_of, int64_t id, const char *title, const char *prepared,

@@ -105,9 +105,9 @@ static int values_of(struct ask *ask, struct planner_value values[PLANNER_VALUES
 static void judge(struct ask *ask, enum planner_kind kind, int64_t id)
 {
     if (kind == PLANNER_IDEAS && ask_has(ask, "idea_title"))
-        duplicate_judge(ask->db, AI_IDEA, id, ask->title, ask->now);
+        duplicate_judge(ask->db, TITLED_IDEA, id, ask->title, ask->now);
     else if (kind == PLANNER_TASKS && ask_has(ask, "title"))
-        duplicate_judge(ask->db, AI_TASK, id, ask->title, ask->now);
+        duplicate_judge(ask->db, TITLED_TASK, id, ask->title, ask->now);
 }
 
 int planner_add(struct ask *ask, enum planner_kind kind)
@@ -211,7 +211,7 @@ int planner_bulk(struct ask *ask, enum planner_kind kind)
     struct bulk bulk = {.kind = kind, .site = &site, .by_whom = ask->who.name};
     if (!ask_site(ask, &site))
         return 404;
-    if (!planner_act_of(kind, ask_text(ask, "action"), &bulk.act))
+    if (!planner_action_of(kind, ask_text(ask, "action"), &bulk.act))
         return ask_refuse(ask, 400, "invalid", "action", "There is no such action here.");
     if (ask_has(ask, "ids") == ask_has(ask, "filter"))
         return ask_refuse(ask, 400, "invalid", "ids",

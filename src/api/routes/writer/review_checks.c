@@ -41,12 +41,12 @@ static void read_task(struct ask *ask, int64_t content, struct checks_input *a)
 
 static void read_site(struct ask *ask, int64_t site, int64_t content, struct checks_input *a)
 {
-    struct rows *r = ai_site(ask->db, ask->mem, site);
+    struct rows *r = load_site_profile(ask->db, ask->mem, site);
     if (rows_next(r)) {
         a->language = row_text(r, "language");
         a->domain = row_text(r, "domain");
     }
-    r = ai_published(ask->db, ask->mem, site, content, LINKS_KNOWN);
+    r = load_published_posts(ask->db, ask->mem, site, content, LINKS_KNOWN);
     while (rows_next(r))
         internal_links_add(ask->mem, &a->published, row_text(r, "title"), row_text(r, "link"));
 }

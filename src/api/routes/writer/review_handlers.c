@@ -8,9 +8,9 @@
 #include "api/http/list.h"
 #include "jobs/review_bulk.h"
 
-struct hand review_hand(const struct ask *ask)
+struct actor review_hand(const struct ask *ask)
 {
-    return (struct hand){
+    return (struct actor){
         .account = ask->who.account, .site = ask->who.site, .by_whom = ask->who.name, .now = ask->now};
 }
 
@@ -158,7 +158,7 @@ static void on_refused(void *arg, int64_t id, const struct error *why)
 static int do_it(struct ask *ask, const struct review_bulk *b)
 {
     int done;
-    struct hand by = review_hand(ask);
+    struct actor by = review_hand(ask);
     by.site = b->site;
     json_t *refused = json_array();
     int64_t job = review_bulk(ask->db, &by, b, &done, on_refused, refused);

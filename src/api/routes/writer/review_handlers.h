@@ -6,7 +6,7 @@
 #include "editorial/review.h"
 
 /* Who does it: lives as long as the ask. */
-struct hand review_hand(const struct ask *);
+struct actor review_hand(const struct ask *);
 
 /* The status of a refusal; "field: sentence" names the field. */
 int review_refuse(struct ask *, const struct error *);

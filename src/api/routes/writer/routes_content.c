@@ -73,14 +73,14 @@ static int create(struct ask *ask)
 {
     struct site site;
     struct content_text made, wanted = change_of(ask);
-    struct hand by = review_hand(ask);
+    struct actor by = review_hand(ask);
     struct error why;
     if (!ask_site(ask, &site))
         return 404;
     if (!review_text(ask->mem, &wanted, NULL, ask->doc, &made, &why))
         return review_refuse(ask, &why);
     int64_t id = content_insert(ask->db, &by, site.id, &made);
-    duplicate_judge(ask->db, AI_CONTENT, id, ask->title, ask->now);
+    duplicate_judge(ask->db, TITLED_CONTENT, id, ask->title, ask->now);
     ask->location = talloc_asprintf(ask->mem, "%s%lld/", ask->route->path, (long long)id);
     return content_answer(ask, id, 201);
 }
@@ -114,7 +114,7 @@ static int change(struct ask *ask)
 {
     struct content *now = NULL;
     struct content_text wanted = change_of(ask);
-    struct hand by = review_hand(ask);
+    struct actor by = review_hand(ask);
     struct error why;
     enum review_act hold = ask_bool(ask, "disabled", false) ? REVIEW_DISABLE : REVIEW_ENABLE;
     if (has_text(ask) && !ask_has(ask, "version"))
@@ -124,7 +124,7 @@ static int change(struct ask *ask)
                                       ask_int(ask, "version", 0), &now, &why))
         return refuse_version(ask, now, &why);
     if (ask_has(ask, "title"))
-        duplicate_judge(ask->db, AI_CONTENT, id_of(ask), ask->title, ask->now);
+        duplicate_judge(ask->db, TITLED_CONTENT, id_of(ask), ask->title, ask->now);
     if (ask_has(ask, "disabled") && !review_act(ask->db, &by, id_of(ask), hold, NULL, 0, &why))
         return review_refuse(ask, &why);
     return read(ask);
@@ -164,7 +164,7 @@ static int version(struct ask *ask)
 static int restore(struct ask *ask)
 {
     struct content *now = NULL;
-    struct hand by = review_hand(ask);
+    struct actor by = review_hand(ask);
     struct error why;
     if (!review_restore(ask->db, ask->mem, &by, id_of(ask), ask_int(ask, "number", 0),
                         ask_int(ask, "version", 0), &now, &why))
@@ -176,7 +176,7 @@ static int restore(struct ask *ask)
 
 static int act(struct ask *ask, enum review_act what)
 {
-    struct hand by = review_hand(ask);
+    struct actor by = review_hand(ask);
     struct error why;
     if (!review_act(ask->db, &by, id_of(ask), what, ask_text(ask, "note"), ask_int(ask, "version", 0), &why))
         return review_refuse(ask, &why);

@@ -32,7 +32,7 @@ static int read_one(struct ask *ask)
 
 static int change(struct ask *ask)
 {
-    struct hand by = review_hand(ask);
+    struct actor by = review_hand(ask);
     struct error why;
     const char *alt = json_is_null(ask_json(ask, "alt")) ? "" : ask_text(ask, "alt");
     if (!review_change_image(ask->db, &by, id_of(ask), ask_text(ask, "prompt"), alt, &why) ||
@@ -44,14 +44,14 @@ static int change(struct ask *ask)
 
 static int retry(struct ask *ask)
 {
-    struct hand by = review_hand(ask);
+    struct actor by = review_hand(ask);
     struct error why;
     return review_retry_image(ask->db, &by, id_of(ask), &why) ? read_one(ask) : review_refuse(ask, &why);
 }
 
 static int drop(struct ask *ask)
 {
-    struct hand by = review_hand(ask);
+    struct actor by = review_hand(ask);
     struct error why;
     return review_delete_image(ask->db, &by, id_of(ask), &why) ? 204 : review_refuse(ask, &why);
 }
@@ -78,7 +78,7 @@ static void caching(struct ask *ask, const char *file)
 
 static int file(struct ask *ask)
 {
-    struct hand by = review_hand(ask);
+    struct actor by = review_hand(ask);
     struct image *i = image_read(ask->db, ask->mem, &by, id_of(ask));
     int64_t size;
     if (i == NULL || i->file == NULL)
@@ -126,7 +126,7 @@ static char *bytes_of(TALLOC_CTX *owner, const struct http_part *part, struct er
 /* What the image is to be, in a transaction of its own; NULL: a problem is set. */
 static struct image *wanted(struct ask *ask)
 {
-    struct hand by = review_hand(ask);
+    struct actor by = review_hand(ask);
     struct image *i = NULL;
     if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
         return NULL;
@@ -155,7 +155,7 @@ static char *stored(struct ask *ask, const struct http_part *part, const struct 
 /* In a transaction of its own; the status, or 0 with ask->fail. */
 static int put(struct ask *ask, const char *name, const char *type)
 {
-    struct hand by = review_hand(ask);
+    struct actor by = review_hand(ask);
     int status = 200;
     if (!db_begin(ask->db, DB_DURABLE, &ask->fail))
         return 0;
@@ -166,7 +166,7 @@ static int put(struct ask *ask, const char *name, const char *type)
         status =
             ask_refuse(ask, 409, "not_now", NULL, "The image's content is in the trash: take it out first.");
     else {
-        image_put(ask->db, &by, i, name, type);
+        image_set_file(ask->db, &by, i, name, type);
         status = read_one(ask);
     }
     if (status >= 400)
@@ -207,7 +207,7 @@ static int refuse_redraw(struct ask *ask, bool provider, const struct error *why
 
 static int redraw(struct ask *ask)
 {
-    struct hand by = review_hand(ask);
+    struct actor by = review_hand(ask);
     struct error why = {0};
     bool provider;
     if (!single_begin(ask))

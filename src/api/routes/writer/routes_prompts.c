@@ -160,7 +160,7 @@ static bool site_there(struct ask *ask, struct site *site)
 static int test(struct ask *ask)
 {
     struct site site;
-    struct hand by = review_hand(ask);
+    struct actor by = review_hand(ask);
     struct error why = {0};
     bool provider;
     if (!there_is(ask) || !site_there(ask, &site))

@@ -64,7 +64,7 @@ static int begun(struct ask *ask, int64_t job, json_t *skipped)
 static int refresh(struct ask *ask)
 {
     struct site site;
-    struct hand by = review_hand(ask);
+    struct actor by = review_hand(ask);
     if (!ask_site(ask, &site))
         return 404;
     int status = without_wordpress(ask, site.id);
@@ -137,7 +137,7 @@ static int slots(struct ask *ask, int count, int64_t *times)
 static int bulk_publish(struct ask *ask)
 {
     struct site site;
-    struct hand by = review_hand(ask);
+    struct actor by = review_hand(ask);
     if (!ask_site(ask, &site))
         return 404;
     int64_t *ids = talloc_array(ask->mem, int64_t, ORDER_MOST + 1);
@@ -194,7 +194,7 @@ static int once_more(struct ask *ask, bool undo)
     int64_t site, job = ask_int(ask, "job_id", 0);
     int status;
     const char *input;
-    struct hand by = review_hand(ask);
+    struct actor by = review_hand(ask);
     if (!ended_job(ask, &site, &input, &status) || (status = without_wordpress(ask, site)) != 0)
         return status;
     json_t *skipped = json_array();
