@@ -178,7 +178,7 @@ struct rows *runs_holding_credits(struct db *, TALLOC_CTX *, int64_t account);
  * run_locked may read the answer, which is the owner's, after the next db_query. */
 struct rows **run_lock_soon(struct db *, TALLOC_CTX *owner, int64_t engine, const int64_t *ids,
                             const int64_t *fences, int count);
-/* How many of the `count` are locked; of each whether it is, and what is wished of it. */
+/* How many of the `count` are locked; of each whether it is, and what is requested of it. */
 int run_locked(struct rows **, int count, bool *alive, enum run_request *requests);
 
 /* ---- engines and leases (engine.c) ------------------------------------------ */

@@ -259,7 +259,7 @@ START_TEST(repeated_ideas_are_duplicates)
                      VERDICT_PARSED);
     const struct idea_plans *ideas = s.result.data;
     ck_assert_str_eq(ideas->list[0].duplicate_of, "Coffee Beans: at home");
-    ck_assert_int_eq(ideas->list[0].nearest.likeness, 1000);
+    ck_assert_int_eq(ideas->list[0].nearest.similarity, 1000);
     ck_assert_ptr_null(ideas->list[1].duplicate_of);
     ck_assert_ptr_null(ideas->list[2].duplicate_of);
     ck_assert_str_eq(ideas->list[3].duplicate_of, "Coffee Beans: common mistakes");

@@ -196,7 +196,7 @@ static void mark_if_duplicate(struct idea_plans *ideas, int i, struct title_list
     idea->nearest_idea = -1;
     if (at < 0)
         return;
-    idea->nearest = (struct nearest_title){.title = all->titles[at], .likeness = likeness};
+    idea->nearest = (struct nearest_title){.title = all->titles[at], .similarity = likeness};
     if (at >= site->title_count) {
         idea->nearest_idea = idea_at[at - site->title_count];
         idea->nearest.where.kind = "idea";

@@ -221,7 +221,7 @@ void duplicate_find(struct db *db, TALLOC_CTX *owner, int64_t site, const struct
 
 static void judge(struct db *db, const struct titled_item *one, const struct nearest_title *r, int64_t now)
 {
-    bool twice = r->title && r->likeness >= TITLE_SIMILARITY_SAME;
+    bool twice = r->title && r->similarity >= TITLE_SIMILARITY_SAME;
     save_nearest_title(db, one->kind, one->id, r, now);
     if (one->kind == TITLED_IDEA && !one->not_duplicate)
         mark_duplicate_idea(db, one->id, twice ? r->title : NULL, now);

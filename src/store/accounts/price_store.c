@@ -1,12 +1,12 @@
 /* Prices of models, and what was spent in money. */
 #include "store/accounts/price_store.h"
 
-static int64_t or_unknown(const struct rows *r, const char *column)
+static int64_t row_int_or_unknown(const struct rows *r, const char *column)
 {
     return row_null(r, column) ? -1 : row_int(r, column);
 }
 
-static struct value known(int64_t n)
+static struct value int_or_null(int64_t n)
 {
     return n < 0 ? db_null() : db_int(n);
 }
@@ -20,7 +20,8 @@ bool price_find(struct db *db, int64_t account, const char *provider, const char
     bool found = rows_next(r);
     *p = (struct price){-1, -1, -1};
     if (found)
-        *p = (struct price){or_unknown(r, "input"), or_unknown(r, "output"), or_unknown(r, "image")};
+        *p = (struct price){row_int_or_unknown(r, "input"), row_int_or_unknown(r, "output"),
+                            row_int_or_unknown(r, "image")};
     talloc_free(r);
     return found;
 }
@@ -36,8 +37,8 @@ void price_set(struct db *db, int64_t account, const char *provider, const char 
             "insert into igny8_prices(account_id, provider, model, input, output, image) "
             "values ($1, $2, $3, $4, $5, $6) on conflict (account_id, provider, model) do update set "
             "input = excluded.input, output = excluded.output, image = excluded.image",
-            BIND(db_int(account), db_text(provider), db_text(model), known(p->input), known(p->output),
-                 known(p->image)));
+            BIND(db_int(account), db_text(provider), db_text(model), int_or_null(p->input),
+                 int_or_null(p->output), int_or_null(p->image)));
 }
 
 struct rows *price_rows(struct db *db, TALLOC_CTX *owner, int64_t account)

@@ -30,7 +30,7 @@ void setting_delete(struct db *db, int64_t account, const char *name)
 #define NAMED "select name, value from igny8_settings where account_id = $1 and name = $"
 
 /* Not `name in (…)`: SQLite makes a table in memory for each list, and caps are read by each step. */
-static const char *of_names(TALLOC_CTX *owner, int count)
+static const char *names_sql(TALLOC_CTX *owner, int count)
 {
     if (count == 2)
         return NAMED "2 union all " NAMED "3";
@@ -47,7 +47,7 @@ struct rows *settings_by_names(struct db *db, TALLOC_CTX *owner, int64_t account
     values[0] = db_int(account);
     for (int i = 0; i < count; i++)
         values[i + 1] = db_text(names[i]);
-    struct rows *rows = db_query(db, owner, of_names(values, count), values, count + 1);
+    struct rows *rows = db_query(db, owner, names_sql(values, count), values, count + 1);
     talloc_free(values);
     return rows;
 }

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* On PostgreSQL a second request with the key waits here until the first has ended. */
-static bool claimed(struct db *db, const struct idempotency_key *k, int64_t now)
+static bool insert_claim(struct db *db, const struct idempotency_key *k, int64_t now)
 {
     struct rows *r = db_query(
         db, NULL,
@@ -22,10 +22,10 @@ static bool claimed(struct db *db, const struct idempotency_key *k, int64_t now)
 
 enum idempotency_result idempotency_key_claim(struct db *db, TALLOC_CTX *owner,
                                               const struct idempotency_key *k, int64_t now,
-                                              struct idempotency_answer *known)
+                                              struct idempotency_answer *stored)
 {
-    *known = (struct idempotency_answer){0};
-    if (claimed(db, k, now) || db_failed(db))
+    *stored = (struct idempotency_answer){0};
+    if (insert_claim(db, k, now) || db_failed(db))
         return IDEMPOTENCY_NEW;
     struct rows *r = db_query(db, owner,
                               "select request_hash, status, location, answer from igny8_once "
@@ -37,7 +37,7 @@ enum idempotency_result idempotency_key_claim(struct db *db, TALLOC_CTX *owner,
     }
     if (strcmp(row_text(r, "request_hash"), k->request_hash) != 0)
         return IDEMPOTENCY_MISMATCH;
-    *known =
+    *stored =
         (struct idempotency_answer){row_int(r, "status"), row_text(r, "location"), row_text(r, "answer")};
     return IDEMPOTENCY_REPLAY;
 }

@@ -1,6 +1,6 @@
 /* idempotency.h: requests with an Idempotency-Key: done once, answered as often as asked. */
-#ifndef IGNY8_STORE_ONCE_H
-#define IGNY8_STORE_ONCE_H
+#ifndef IGNY8_STORE_IDEMPOTENCY_H
+#define IGNY8_STORE_IDEMPOTENCY_H
 
 #include "store/store.h"
 
@@ -21,10 +21,10 @@ struct idempotency_answer {
 
 enum idempotency_result { IDEMPOTENCY_NEW, IDEMPOTENCY_REPLAY, IDEMPOTENCY_MISMATCH };
 
-/* NEW: nobody did it yet, and from now until this transaction ends nobody else
- * will; KNOWN: *known says what was answered; OTHER: the key was another request's. */
+/* IDEMPOTENCY_NEW: nobody did it yet, and from now until this transaction ends nobody else
+ * will; REPLAY: *stored says what was answered; MISMATCH: the key was another request's. */
 enum idempotency_result idempotency_key_claim(struct db *, TALLOC_CTX *, const struct idempotency_key *,
-                                              int64_t now, struct idempotency_answer *known);
+                                              int64_t now, struct idempotency_answer *stored);
 
 /* After a claim that was NEW: the answer for those who come again. */
 void idempotency_key_save(struct db *, const struct idempotency_key *, const struct idempotency_answer *);

@@ -103,7 +103,7 @@ void outbox_sweep(struct db *db, int64_t before, int64_t old, int max)
             BIND(db_int(old), db_int(max)));
 }
 
-/* ---- where a site wants to be told, and what its telling remembers ----------------- */
+/* ---- where a site wants to be told, and its notification channel --------------------- */
 
 static char *text_of(TALLOC_CTX *owner, const struct rows *r, const char *column)
 {

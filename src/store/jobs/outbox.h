@@ -1,12 +1,12 @@
-/* outbox.h: what people are told (007_outbox.sql): notices for the page, mails
- * and webhooks on their way, and what a site's telling remembers. */
+/* outbox.h: notifications (007_outbox.sql): for the page, mails
+ * and webhooks on their way, and a site's notification channel. */
 #ifndef IGNY8_STORE_OUTBOX_H
 #define IGNY8_STORE_OUTBOX_H
 
 #include "store/query/list_query.h"
 #include "store/store.h"
 
-/* ---- notices ---------------------------------------------------------------- */
+/* ---- notifications ---------------------------------------------------------- */
 
 struct notification {
     int64_t account_id, site_id, run_id; /* run 0: of none */
@@ -33,7 +33,7 @@ extern const struct list_spec delivery_list_spec; /* the outbox, without what wa
 void notification_channel_addresses(struct db *, TALLOC_CTX *owner, int64_t site, char **emails,
                                     char **webhook_url);
 
-/* ---- what its telling remembers ---------------------------------------------------- */
+/* ---- a site's notification channel ------------------------------------------ */
 
 struct notification_channel {
     char *secret, *secret_before; /* sealed; NULL: none */
@@ -82,7 +82,7 @@ void outbox_retry(struct db *, int64_t id, int64_t tries, int64_t due_at, const 
 /* False: the row is gone with its site, or somebody was done with it before. */
 bool outbox_failed(struct db *, int64_t id, const char *why, int64_t now);
 
-/* What ended before `before`, and notices of no run older than `old`; at most max of each. */
+/* What ended before `before`, and notifications of no run older than `old`; at most max of each. */
 void outbox_sweep(struct db *, int64_t before, int64_t old, int max);
 
 /* The SQL of outbox_any_due and outbox_claim, for EXPLAIN in a test. */

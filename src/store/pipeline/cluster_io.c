@@ -1,7 +1,7 @@
 /* auto_cluster's rows: keywords in, clusters out. */
 #include "store/pipeline/pipeline_io.h"
 
-static const char *wanted(bool retry)
+static const char *queue_status(bool retry)
 {
     return retry ? "failed" : "new";
 }
@@ -19,7 +19,7 @@ struct keyword_batch *load_keywords(struct db *db, TALLOC_CTX *owner, int64_t si
                         " then 1 else 0 end as pending"
                         " from igny8_keywords where site_id = $1 and id in (%s)",
                         sql_placeholders(all, 3, count));
-    const struct value first[] = {db_int(site), db_text(wanted(retry))};
+    const struct value first[] = {db_int(site), db_text(queue_status(retry))};
     struct rows *rows = db_query(db, all, sql, sql_values_with_ids(all, first, 2, ids, count), count + 2);
     while (rows_next(rows)) {
         int at = id_index(ids, count, row_int(rows, "id"));
@@ -63,7 +63,7 @@ bool *claim_keywords(struct db *db, TALLOC_CTX *owner, int64_t site, const int64
                         "select id from igny8_keywords where site_id = $1 and status = $2 and disabled = 0"
                         " and cluster_id is null and id in (%s) order by id for update",
                         sql_placeholders(there, 3, count));
-    const struct value first[] = {db_int(site), db_text(wanted(retry))};
+    const struct value first[] = {db_int(site), db_text(queue_status(retry))};
     struct rows *rows = db_query(db, there, sql, sql_values_with_ids(there, first, 2, ids, count), count + 2);
     while (rows_next(rows)) {
         int at = id_index(ids, count, row_int(rows, "id"));

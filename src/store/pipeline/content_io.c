@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const char *wanted(bool retry)
+static const char *queue_status(bool retry)
 {
     return retry ? "failed" : "queued";
 }
@@ -24,7 +24,7 @@ struct task_input *load_task(struct db *db, TALLOC_CTX *owner, int64_t site, int
         " left join igny8_titles own on own.task_id = t.id"
         " left join igny8_titles idea on idea.idea_id = t.idea_id and idea.title = t.title"
         " where t.id = $1 and t.site_id = $2",
-        BIND(db_int(id), db_int(site), db_text(wanted(retry))));
+        BIND(db_int(id), db_int(site), db_text(queue_status(retry))));
     if (!rows_next(row))
         return task;
     task->pending = row_int(row, "pending") != 0;
@@ -54,7 +54,7 @@ static bool claim_new(struct db *db, const struct write_stamp *stamp, const stru
                      COMPLETE_TASK
                      " and not exists (select 1 from igny8_content c where c.task_id = $1) returning id",
                      BIND(db_int(task->id), db_int(stamp->site), db_int(stamp->now),
-                          db_text(wanted(task->retry)))) > 0;
+                          db_text(queue_status(task->retry)))) > 0;
 }
 
 /* Locks task and content; false if either has changed since they were read. */
@@ -74,7 +74,7 @@ static bool claim(struct db *db, const struct write_stamp *stamp, const struct t
     talloc_free(content);
     return same && db_change(db, COMPLETE_TASK " returning id",
                              BIND(db_int(task->id), db_int(stamp->site), db_int(stamp->now),
-                                  db_text(wanted(task->retry)))) > 0;
+                                  db_text(queue_status(task->retry)))) > 0;
 }
 
 static int64_t insert_content(struct db *db, const struct write_stamp *stamp, const struct task_input *task,
@@ -90,7 +90,7 @@ static int64_t insert_content(struct db *db, const struct write_stamp *stamp, co
              db_text(d->meta_title), db_text(d->meta_description), db_text(d->slug), db_text(d->body),
              db_int(d->words), db_ref(stamp->run), db_int(stamp->now), db_text(d->links_removed),
              db_text(d->nearest.title), db_text(d->nearest.where.kind), db_ref(d->nearest.where.id),
-             d->nearest.title ? db_int(d->nearest.likeness) : db_null()));
+             d->nearest.title ? db_int(d->nearest.similarity) : db_null()));
 }
 
 /* Pictures of sections that the new version does not have. */
@@ -125,7 +125,7 @@ static void update_content(struct db *db, const struct write_stamp *stamp, const
              db_text(d->meta_description), db_text(d->slug), db_text(d->body), db_int(d->words),
              db_ref(stamp->run), db_int(stamp->now), db_text(d->links_removed), db_text(d->nearest.title),
              db_text(d->nearest.where.kind), db_ref(d->nearest.where.id),
-             d->nearest.title ? db_int(d->nearest.likeness) : db_null()));
+             d->nearest.title ? db_int(d->nearest.similarity) : db_null()));
     remove_orphans(db, task->content_id, d);
     db_exec(db,
             "update igny8_content set status ="

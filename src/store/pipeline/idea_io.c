@@ -85,7 +85,7 @@ int64_t save_idea(struct db *db, const struct write_stamp *stamp, int64_t cluste
              db_text(idea->key), db_text(idea->brief), db_text(idea->outline), db_text(idea->keywords),
              db_text(idea->content_type), db_text(idea->intent), db_int(idea->words),
              db_text(idea->duplicate_of ? "duplicate" : "new"), db_text(idea->duplicate_of),
-             near->title ? db_int(near->likeness) : db_null(), db_text(near->title),
+             near->title ? db_int(near->similarity) : db_null(), db_text(near->title),
              db_text(near->where.kind), db_ref(near->where.id), db_ref(stamp->run), db_int(stamp->now)));
 }
 

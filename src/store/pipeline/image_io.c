@@ -53,7 +53,7 @@ void fail_content(struct db *db, int64_t id, const char *why, int64_t now)
 
 /* ---- images ------------------------------------------------------------------ */
 
-static const char *wanted(bool retry)
+static const char *queue_status(bool retry)
 {
     return retry ? "failed" : "pending";
 }
@@ -71,7 +71,7 @@ struct image_input *load_image(struct db *db, TALLOC_CTX *owner, int64_t site, i
                                 " i.disabled = 0)) then 1 else 0 end as pending"
                                 " from igny8_images i join igny8_content c on c.id = i.content_id"
                                 " where i.id = $1 and i.site_id = $2",
-                                BIND(db_int(id), db_int(site), db_text(wanted(retry)), db_int(any)));
+                                BIND(db_int(id), db_int(site), db_text(queue_status(retry)), db_int(any)));
     if (!rows_next(row))
         return image;
     image->pending = row_int(row, "pending") != 0;
@@ -97,7 +97,7 @@ bool save_image(struct db *db, const struct write_stamp *stamp, const struct ima
                   " where id = $1 and site_id = $2"
                   " and ($8 = 1 or (status = $7 and disabled = 0)) returning id",
                   BIND(db_int(image->id), db_int(stamp->site), db_text(file), db_text(mime), db_text(url),
-                       db_int(stamp->now), db_text(wanted(image->retry)), db_int(image->any)));
+                       db_int(stamp->now), db_text(queue_status(image->retry)), db_int(image->any)));
     talloc_free(url);
     if (!saved)
         return false;

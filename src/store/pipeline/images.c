@@ -126,7 +126,7 @@ const struct list_spec image_list_spec = {
     .columns = image_columns,
 };
 
-static const struct list_column *named(const char *name)
+static const struct list_column *column_named(const char *name)
 {
     const struct list_column *c = image_columns;
     while (strcmp(c->name, name) != 0)
@@ -136,8 +136,11 @@ static const struct list_column *named(const char *name)
 
 struct rows *content_images(struct db *db, TALLOC_CTX *owner, int64_t account, int64_t content)
 {
-    struct list_params w = {
-        .account = account, .page = 1, .page_size = 500, .order = named("position"), .filter_count = 1};
-    w.filters[0] = (struct list_filter){named("content_id"), db_int(content)};
+    struct list_params w = {.account = account,
+                            .page = 1,
+                            .page_size = 500,
+                            .order = column_named("position"),
+                            .filter_count = 1};
+    w.filters[0] = (struct list_filter){column_named("content_id"), db_int(content)};
     return list_query_page(db, owner, &image_list_spec, &w);
 }

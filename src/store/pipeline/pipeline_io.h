@@ -4,8 +4,8 @@
  * is wanted. Saves claim their rows first, so that what a person changed
  * meanwhile stays as it is. Same rules as db.h: the first failure is
  * remembered; most functions answer nothing. */
-#ifndef IGNY8_AI_ROWS_H
-#define IGNY8_AI_ROWS_H
+#ifndef IGNY8_STORE_PIPELINE_IO_H
+#define IGNY8_STORE_PIPELINE_IO_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -113,7 +113,7 @@ struct titled_item {
 struct nearest_title {
     const char *title; /* NULL: nothing is like it */
     struct title_location where;
-    int64_t likeness; /* thousandths */
+    int64_t similarity; /* thousandths */
 };
 
 /* False: there is none. Its texts live as long as owner. */

@@ -46,7 +46,7 @@ void save_nearest_title(struct db *db, enum titled_kind kind, int64_t id, const 
 {
     db_exec(db, kinds[kind].write,
             BIND(db_int(id), db_text(r->title), db_text(r->where.kind), db_ref(r->where.id),
-                 r->title ? db_int(r->likeness) : db_null(), db_int(now)));
+                 r->title ? db_int(r->similarity) : db_null(), db_int(now)));
 }
 
 void mark_duplicate_idea(struct db *db, int64_t idea, const char *duplicate_of, int64_t now)

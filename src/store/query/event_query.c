@@ -36,7 +36,7 @@ bool id_list_has(const struct id_list *l, int64_t id)
 }
 
 /* "[1,2,3]": one parameter, however many they are. */
-static char *as_json(TALLOC_CTX *owner, const struct id_list *l)
+static char *id_list_json(TALLOC_CTX *owner, const struct id_list *l)
 {
     char *text = talloc_size(owner, (size_t)l->count * 21 + 3), *at = text;
     *at++ = '[';
@@ -58,7 +58,7 @@ static char *as_json(TALLOC_CTX *owner, const struct id_list *l)
 static struct rows *query_listed(struct db *db, TALLOC_CTX *owner, const char *const sql[2],
                                  const struct id_list *l, const int64_t *now)
 {
-    char *list = as_json(NULL, l);
+    char *list = id_list_json(NULL, l);
     const struct value values[] = {db_text(list), db_int(now ? *now : 0)};
     struct rows *r = db_query(db, owner, sql[db_is_postgres(db)], values, now ? 2 : 1);
     talloc_free(list);
@@ -94,7 +94,7 @@ int64_t events_lines_count(struct db *db, int64_t account, int64_t after, int64_
 
 /* ---- runs and queues ------------------------------------------------------------------- */
 
-static void take_ids(struct rows *r, TALLOC_CTX *owner, struct id_list *l)
+static void read_ids(struct rows *r, TALLOC_CTX *owner, struct id_list *l)
 {
     while (rows_next(r))
         id_list_add(owner, l, row_int(r, "id"));
@@ -108,7 +108,7 @@ void events_active_runs(struct db *db, TALLOC_CTX *owner, const struct id_list *
         TWICE("select r.id from igny8_sites s join igny8_automation_runs r on r.site_id = s.id "
               "and r.status in ('running', 'paused') where s.account_id in ",
               "");
-    take_ids(query_listed(db, NULL, sql, accounts, NULL), owner, runs);
+    read_ids(query_listed(db, NULL, sql, accounts, NULL), owner, runs);
 }
 
 struct rows *events_runs(struct db *db, TALLOC_CTX *owner, const struct id_list *runs)
@@ -144,7 +144,7 @@ void events_sessions_valid(struct db *db, TALLOC_CTX *owner, const struct id_lis
         TWICE("select s.id from igny8_sessions s join igny8_users u on u.id = s.user_id "
               "where s.ended_at is null and s.expires_at > $2 and u.disabled = 0 and s.id in ",
               "");
-    take_ids(query_listed(db, NULL, sql, l, &now), owner, good);
+    read_ids(query_listed(db, NULL, sql, l, &now), owner, good);
     id_list_sort(good);
 }
 
@@ -155,6 +155,6 @@ void events_tokens_valid(struct db *db, TALLOC_CTX *owner, const struct id_list 
         "select id from igny8_tokens where revoked_at is null and (expires_at is null or expires_at > $2) "
         "and id in ",
         "");
-    take_ids(query_listed(db, NULL, sql, l, &now), owner, good);
+    read_ids(query_listed(db, NULL, sql, l, &now), owner, good);
     id_list_sort(good);
 }

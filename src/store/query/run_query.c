@@ -43,7 +43,7 @@ void run_version_load(struct db *db, int64_t site, struct run_version *g)
     talloc_free(r);
 }
 
-/* ---- pace ------------------------------------------------------------------------------- */
+/* ---- throughput ------------------------------------------------------------------------ */
 
 enum { RUNS = 10, RUNS_LOOKED_AT = 500 };
 
@@ -73,7 +73,7 @@ static int by_size(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
-/* The middle one: a run that was paused over night is not its pace. */
+/* The middle one: a run that was paused over night does not show it. */
 static bool throughput_fill(struct samples *s, struct run_throughput *p)
 {
     bool all = true;

@@ -1,12 +1,12 @@
 /* run_query.h: what is read of runs to be shown. Same rules as store.h. */
-#ifndef IGNY8_RUN_READS_H
-#define IGNY8_RUN_READS_H
+#ifndef IGNY8_STORE_RUN_QUERY_H
+#define IGNY8_STORE_RUN_QUERY_H
 
 #include "store/store.h"
 
 /* Of a site: enough to know whether anything that current_run shows has changed,
  * and what of it changes most. One statement. A run's row never changes in a way
- * that shows without a new line or another status or wish. */
+ * that shows without a new line or another status or request. */
 struct run_version {
     int64_t run; /* the site's latest; 0: it has none */
     int64_t lines;

@@ -1,9 +1,9 @@
 /* lease.h: who may work. On SQLite a lock on a file in the data folder, held
  * by one process; on PostgreSQL a row in igny8_engines with a lease on the
- * database's clock, and a lock file by which a neighbour on the same machine
+ * database's clock, and a lock file by which another engine on the same machine
  * sees a dead process at once. */
-#ifndef IGNY8_LEASE_H
-#define IGNY8_LEASE_H
+#ifndef IGNY8_STORE_LEASE_H
+#define IGNY8_STORE_LEASE_H
 
 #include "db/db.h"
 
@@ -29,7 +29,7 @@ struct lease *lease_acquire(TALLOC_CTX *owner, struct db *, const char *data_dir
 bool lease_renew(struct lease *, struct db *, struct error *);
 bool lease_valid(const struct lease *);
 
-/* Removes the rows of neighbours whose process is dead: their runs are free. */
+/* Removes the rows of engines on this host whose process is dead: their runs are free. */
 void lease_reap_dead(struct lease *, struct db *);
 
 void lease_end(struct lease *, struct db *);

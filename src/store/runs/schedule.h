@@ -77,7 +77,7 @@ struct rows *due_times_without_run(struct db *, TALLOC_CTX *owner, int64_t site,
 /* Of every account; those of before `before`, at most max. How many went. */
 int64_t due_times_sweep(struct db *, int64_t before, int max);
 
-/* ---- chores ------------------------------------------------------------------------------ */
+/* ---- periodic tasks ------------------------------------------------------------------- */
 
 /* True if it is this caller's to do now: nobody has, and whoever began has not
  * been heard of since `stale`. */

@@ -126,7 +126,7 @@ int64_t step_items_open(struct db *db, int64_t run, int64_t stage)
         BIND(db_int(run), db_int(stage)));
 }
 
-static struct value told(int64_t n)
+static struct value int_or_null(int64_t n)
 {
     return n < 0 ? db_null() : db_int(n);
 }
@@ -160,8 +160,8 @@ void call_insert(struct db *db, struct call_row *c)
     struct rows *r = usage_insert(
         db, BIND(db_int(c->account_id), db_int(c->site_id), db_ref(c->run_id), db_ref(c->step_id),
                  db_int(c->call_no), db_int(c->try), db_text(c->purpose), db_text(c->function),
-                 db_text(c->provider), db_text(c->model), db_text(c->request_id), told(c->tokens_in),
-                 told(c->tokens_out), db_int(c->finish), db_int(c->duration_ms), db_int(c->now),
+                 db_text(c->provider), db_text(c->model), db_text(c->request_id), int_or_null(c->tokens_in),
+                 int_or_null(c->tokens_out), db_int(c->finish), db_int(c->duration_ms), db_int(c->now),
                  db_int(c->cost_told), db_int(c->cost), db_int(c->image),
                  db_text(c->asked_model ? c->asked_model : ""), db_int(c->perhaps_billed)));
     if (rows_next(r)) {
