@@ -57,7 +57,7 @@ static bool prepare(struct redraw *r, struct error *f)
     batch_make(r, i);
     providers_chosen(r->db, r->batch, r->settings, r->by->account, i->site_id, &all);
     struct provider_config *c = &r->single.config;
-    if (!single_config(r->batch, r->settings, &all.site[FOR_IMAGES], c, f))
+    if (!single_config(r->batch, r->settings, &all.site[PROVIDER_FOR_IMAGES], c, f))
         return false;
     r->batch->image_price = c->image_price = provider_image_price(r->db, r->by->account, c->model, NULL);
     if (account_by_id(r->db, r->by->account, &a))

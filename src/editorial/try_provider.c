@@ -13,7 +13,7 @@ static struct ai_request *request_of(TALLOC_CTX *owner, enum provider_use use)
 {
     struct ai_request *r = talloc_zero(owner, struct ai_request);
     r->name = NAME;
-    if (use == FOR_IMAGES) {
+    if (use == PROVIDER_FOR_IMAGES) {
         r->kind = AI_REQUEST_IMAGE;
         r->prompt = "A plain blue circle on a white background.";
         r->title = r->site = "Test";
@@ -31,7 +31,7 @@ static struct ai_request *request_of(TALLOC_CTX *owner, enum provider_use use)
 
 static void tell_answer(const struct answer *a, enum provider_use use, struct trial *t)
 {
-    if (use == FOR_IMAGES) {
+    if (use == PROVIDER_FOR_IMAGES) {
         t->good = true;
         snprintf(t->said, sizeof t->said, "It drew a picture.");
         return;
@@ -70,7 +70,7 @@ static bool try_it(TALLOC_CTX *mem, struct db *db, const struct single *s, const
     if (a)
         single_row(s, r, a, TURN_ASK, t->ms, row);
     if (answered)
-        tell_answer(a, r->kind == AI_REQUEST_IMAGE ? FOR_IMAGES : FOR_TEXT, t);
+        tell_answer(a, r->kind == AI_REQUEST_IMAGE ? PROVIDER_FOR_IMAGES : PROVIDER_FOR_TEXT, t);
     else
         snprintf(t->said, sizeof t->said, "%s", why.why);
     if (answered && a->model)

@@ -11,7 +11,7 @@
 
 /* Requests that were sent and had no usable answer may have been billed: so many for a batch,
  * so many in a row for a run. */
-enum { UNKNOWN_MAX = 3, UNKNOWN_IN_A_ROW = 9, GATE_FAILURES = 5 };
+enum { UNKNOWN_MAX = 3, UNKNOWN_IN_A_ROW = 9, BREAKER_FAILURES = 5 };
 
 static void job_progress(struct job *j, const char *phase, int64_t percent)
 {
@@ -32,9 +32,9 @@ void job_wait(struct keeper *k, struct job *j, int64_t ms)
 {
     struct errand *e = talloc_zero(NULL, struct errand);
     e->job = j;
-    e->kind = WAIT;
+    e->kind = CALL_TIMER;
     e->delay_ms = ms;
-    j->state = WAITING;
+    j->state = RUN_BACKOFF;
     j->timer = e;
     courier_take(runner_courier(k->runner), e);
 }
@@ -54,7 +54,7 @@ struct errand *errand_new(struct keeper *k, struct job *j)
     struct errand *e = talloc_zero(NULL, struct errand);
     const struct ai_function *f = stage_of(s->row.stage)->function;
     e->job = j;
-    e->kind = SEND;
+    e->kind = CALL_SEND;
     e->answer = talloc_zero(e, struct answer);
     e->answer->tokens_in = e->answer->tokens_out = -1;
     e->config = *job_provider(j);
@@ -75,7 +75,7 @@ struct errand *errand_new(struct keeper *k, struct job *j)
 static bool before_sending(struct keeper *k, struct job *j)
 {
     if (j->debt.unpaid)
-        keeper_todo(k, j, ADVANCING);
+        keeper_todo(k, j, RUN_NEXT_STEP);
     else if (image_pending(j->step))
         image_send(k, j);
     else
@@ -89,7 +89,7 @@ void keeper_send(struct keeper *k, struct job *j)
         return;
     struct gate *g = keeper_gate(k, job_provider(j));
     if (g->closed_until && !(g->probing && clock_mono_ms() >= g->closed_until)) {
-        j->state = PARKED;
+        j->state = RUN_CIRCUIT_OPEN;
         quota_back(k, j->admitted);
         j->admitted = NULL;
         return;
@@ -99,7 +99,7 @@ void keeper_send(struct keeper *k, struct job *j)
         return;
     struct errand *e = errand_new(k, j);
     e->quota = quota;
-    j->state = OUT;
+    j->state = RUN_CALLING;
     j->errand = e;
     k->in_flight++;
     k->sent_since_trim++;
@@ -116,7 +116,7 @@ void keeper_send(struct keeper *k, struct job *j)
         *errand_fail(e) = f;
         e->decided = true;
         e->outcome = f.kind;
-        e->message.kind = BACK;
+        e->message.kind = ENGINE_MSG_CALL_DONE;
         e->message.body = e;
         mailbox_push(k->mailbox, &e->message);
         return;
@@ -130,10 +130,10 @@ void keeper_send(struct keeper *k, struct job *j)
 static void gate_failed(struct keeper *k, struct gate *g, int64_t asked_ms)
 {
     g->probing = false;
-    if (++g->failures < GATE_FAILURES)
+    if (++g->failures < BREAKER_FAILURES)
         return;
-    int64_t wait =
-        decide_backoff(g->failures - GATE_FAILURES + 1, k->settings->retry_base_ms, asked_ms, next_random(k));
+    int64_t wait = decide_backoff(g->failures - BREAKER_FAILURES + 1, k->settings->retry_base_ms, asked_ms,
+                                  next_random(k));
     g->closed_until = clock_mono_ms() + wait;
 }
 
@@ -163,7 +163,7 @@ static void try_later(struct keeper *k, struct job *j, const struct error *f)
         asked.wait_ms = k->settings->patience_ms;
     if (now - j->waiting_since > k->settings->patience_ms) {
         error_set(job_stop(j), ERR_RETRY_LATER, "The provider could not be used for too long: %s", f->why);
-        keeper_todo(k, j, ADVANCING);
+        keeper_todo(k, j, RUN_NEXT_STEP);
         return;
     }
     j->attempts++;
@@ -171,7 +171,7 @@ static void try_later(struct keeper *k, struct job *j, const struct error *f)
     gate_failed(k, keeper_gate(k, job_provider(j)), asked.wait_ms);
     waiting_shown(j, f);
     if (j->run.requested_state != RUN_REQUEST_NONE)
-        keeper_todo(k, j, ADVANCING);
+        keeper_todo(k, j, RUN_NEXT_STEP);
     else
         job_wait(k, j,
                  decide_backoff(j->attempts, k->settings->retry_base_ms, asked.wait_ms, next_random(k)));
@@ -181,7 +181,7 @@ void job_unusable(struct keeper *k, struct job *j, const struct error *f, bool r
 {
     *step_decision(j->step) =
         (struct decision){.action = DECISION_GIVE_UP, .problem = *f, .refused = refused};
-    keeper_todo(k, j, SETTLING);
+    keeper_todo(k, j, RUN_COMMIT);
 }
 
 /* A capability was learnt: the same again, encoded anew; not a try, not a wait. */
@@ -196,7 +196,7 @@ static void trouble(struct keeper *k, struct job *j, struct errand *e)
     struct gate *g = keeper_gate(k, &e->config);
     if (encode_anew(e, g)) {
         g->capabilities = e->capabilities;
-        keeper_todo(k, j, SENDING);
+        keeper_todo(k, j, RUN_CALL_READY);
         return;
     }
     switch (e->outcome) {
@@ -206,7 +206,7 @@ static void trouble(struct keeper *k, struct job *j, struct errand *e)
                       "%d requests in a row were sent and had no usable answer; they may have been billed: "
                       "%.250s Look at the provider, then resume the run.",
                       j->unknown_in_row, errand_fail(e)->why);
-            keeper_todo(k, j, ADVANCING);
+            keeper_todo(k, j, RUN_NEXT_STEP);
             return;
         }
         if (++j->unknown >= UNKNOWN_MAX) {
@@ -229,7 +229,7 @@ static void trouble(struct keeper *k, struct job *j, struct errand *e)
     case ERR_NO_CREDITS:
     case ERR_BAD_INPUT:
         *job_stop(j) = *errand_fail(e);
-        keeper_todo(k, j, ADVANCING);
+        keeper_todo(k, j, RUN_NEXT_STEP);
         return;
     case ERR_NONE:
         return;
@@ -266,7 +266,7 @@ static void decode(struct errand *e)
 void keeper_back(struct keeper *k, struct errand *e, struct errand **to_store)
 {
     struct job *j = e->job;
-    if (e->kind == INGEST) {
+    if (e->kind == CALL_INGEST) {
         image_back(k, e, to_store);
         return;
     }
@@ -320,7 +320,7 @@ static void consider(struct keeper *k, struct errand *e)
 {
     struct job *j = e->job;
     struct step *s = j->step;
-    if (e->kind == INGEST)
+    if (e->kind == CALL_INGEST)
         image_filed(k, s, e);
     else
         join(k, e);
@@ -338,11 +338,11 @@ void call_decided(struct keeper *k, struct job *j)
         s->purpose = s->decision->turn;
         s->problem = talloc_strdup(s, s->decision->problem.why);
         j->debt.unpaid = job_capped(k, j);
-        keeper_todo(k, j, j->run.requested_state == RUN_REQUEST_NONE ? SENDING : ADVANCING);
+        keeper_todo(k, j, j->run.requested_state == RUN_REQUEST_NONE ? RUN_CALL_READY : RUN_NEXT_STEP);
         return;
     }
     job_progress(j, "SAVE", 95);
-    keeper_todo(k, j, SETTLING);
+    keeper_todo(k, j, RUN_COMMIT);
 }
 
 static void stored(struct keeper *k, struct errand *e)

@@ -21,7 +21,9 @@ struct courier {
 static void hand_back(struct errand *e)
 {
     e->ended_ms = clock_mono_ms();
-    e->message.kind = e->kind == WAIT ? DUE : e->kind == PARSE ? JUDGED : BACK;
+    e->message.kind = e->kind == CALL_TIMER   ? ENGINE_MSG_TIMER
+                      : e->kind == CALL_PARSE ? ENGINE_MSG_PARSED
+                                              : ENGINE_MSG_CALL_DONE;
     e->message.body = e;
     mailbox_push(e->courier->keeper, &e->message);
 }
@@ -94,7 +96,7 @@ static void local_job(void *arg)
     decided(e, outcome);
 }
 
-/* The step is the worker's meanwhile: the keeper touches none of it while its job is PARSING. */
+/* The step is the worker's meanwhile: the keeper touches none of it while its job is RUN_PARSING. */
 static void parse_job(void *arg)
 {
     struct errand *e = arg;
@@ -113,9 +115,9 @@ void courier_work(struct courier *c, struct errand *e)
 {
     e->courier = c;
     thread_pool_submit(c->pool,
-                       e->kind == INGEST ? ingest_job
-                       : e->try_renderer ? renderer_job
-                                         : local_job,
+                       e->kind == CALL_INGEST ? ingest_job
+                       : e->try_renderer      ? renderer_job
+                                              : local_job,
                        e);
 }
 
@@ -132,7 +134,7 @@ static void on_done(struct fetch *fetch)
 {
     struct errand *e = fetch->arg;
     if (e->request->kind == AI_REQUEST_IMAGE)
-        thread_pool_submit(e->courier->pool, e->kind == INGEST ? ingest_job : image_job, e);
+        thread_pool_submit(e->courier->pool, e->kind == CALL_INGEST ? ingest_job : image_job, e);
     else
         hand_back(e);
 }
@@ -154,17 +156,17 @@ static void on_message(struct message *m, void *arg)
 {
     struct courier *c = arg;
     struct errand *e = m->body;
-    if (e->kind == WAIT) {
+    if (e->kind == CALL_TIMER) {
         event_loop_after(c->loop, c, e->delay_ms, on_due,
                          e); /* not e's child: e goes to another thread first */
         return;
     }
-    if (e->kind == INGEST)
+    if (e->kind == CALL_INGEST)
         fetch_link(e);
     else
         e->started_ms = clock_mono_ms();
     e->fetch->arg = e;
-    e->fetch->on_event = e->kind == SEND && e->config.provider->on_event ? on_event : NULL;
+    e->fetch->on_event = e->kind == CALL_SEND && e->config.provider->on_event ? on_event : NULL;
     e->fetch->on_done = on_done;
     fetch_start(c->fetcher, e->fetch);
 }
@@ -173,7 +175,7 @@ void courier_take(struct courier *c, struct errand *e)
 {
     e->courier = c;
     e->message.body = e;
-    if (e->kind == SEND && e->try_renderer)
+    if (e->kind == CALL_SEND && e->try_renderer)
         thread_pool_submit(c->pool, renderer_job, e);
     else
         event_loop_post(c->loop, &e->message);
@@ -183,7 +185,7 @@ static void on_beat(void *arg)
 {
     struct courier *c = arg;
     struct message *m = talloc_zero(NULL, struct message);
-    m->kind = BEAT;
+    m->kind = ENGINE_MSG_HEARTBEAT;
     m->body = m;
     mailbox_push(c->keeper, m);
     event_loop_after(c->loop, c, c->beat_ms, on_beat, c);

@@ -49,10 +49,10 @@ void keeper_parse(struct keeper *k, struct job *j, bool replay)
     }
     struct errand *e = talloc_zero(NULL, struct errand);
     e->job = j;
-    e->kind = PARSE;
+    e->kind = CALL_PARSE;
     e->replay = replay;
     e->decision = talloc_zero(e, struct decision);
-    j->state = PARSING;
+    j->state = RUN_PARSING;
     j->errand = e;
     k->parsing++;
     courier_parse(runner_courier(k->runner), e);

@@ -43,7 +43,7 @@ static void store_one(struct keeper *k, struct errand *e, bool again)
 {
     const struct step *s = e->job->step;
     struct call_row c;
-    if (e->kind == INGEST) {
+    if (e->kind == CALL_INGEST) {
         call_set_answer(k->db, s->last_call, e->answer->text);
         return;
     }

@@ -12,7 +12,7 @@
 #include "store/accounts/prompt_versions.h"
 
 /* A stored answer that has stopped the program twice is not parsed a third time. */
-enum { PARSES_MAX = 2 };
+enum { PARSE_TRIES_MAX = 2 };
 
 static void log_files_anew(struct keeper *k, struct job *j)
 {
@@ -86,14 +86,14 @@ static void step_replay(struct keeper *k, struct job *j, int64_t parses)
 {
     struct step *s = j->step;
     if (image_pending(s)) {
-        keeper_todo(k, j, SENDING);
+        keeper_todo(k, j, RUN_CALL_READY);
         return;
     }
-    if (parses >= PARSES_MAX) {
+    if (parses >= PARSE_TRIES_MAX) {
         *step_decision(s) = (struct decision){.action = DECISION_GIVE_UP};
         error_set(&s->decision->problem, ERR_BAD_ITEM,
                   "Its stored answer stopped the program twice while it was read.");
-        keeper_todo(k, j, SETTLING);
+        keeper_todo(k, j, RUN_COMMIT);
         return;
     }
     keeper_parse(k, j, true);
@@ -110,10 +110,10 @@ void replay_decided(struct keeper *k, struct job *j)
             db_commit(k->db, NULL);
         }
         j->debt.unpaid = j->debt.left > 0 || job_capped(k, j);
-        keeper_todo(k, j, j->debt.unpaid ? ADVANCING : SENDING);
+        keeper_todo(k, j, j->debt.unpaid ? RUN_NEXT_STEP : RUN_CALL_READY);
         return;
     }
-    keeper_todo(k, j, SETTLING);
+    keeper_todo(k, j, RUN_COMMIT);
 }
 
 /* What is read must be read: see read_all. */
@@ -199,7 +199,7 @@ static void job_read(struct keeper *k, int64_t id, struct taken *t)
 static void job_take_up(struct keeper *k, const struct taken *t, bool died)
 {
     struct job *j = t->job;
-    struct job **bucket = &k->jobs[(uint64_t)j->run.id % JOB_BUCKETS];
+    struct job **bucket = &k->jobs[(uint64_t)j->run.id % RUN_BUCKETS];
     j->next = *bucket;
     *bucket = j;
     k->job_count++;
@@ -207,7 +207,7 @@ static void job_take_up(struct keeper *k, const struct taken *t, bool died)
     if (!j->stop && t->open && t->row.set_aside > 0)
         step_recover(k, j, &t->row, died);
     else
-        keeper_todo(k, j, ADVANCING);
+        keeper_todo(k, j, RUN_NEXT_STEP);
 }
 
 /* Claimed is claimed: what cannot be read now is read again until it can. */
@@ -231,8 +231,8 @@ static void read_all(struct keeper *k, const int64_t *ids, int n, struct taken *
 
 void keeper_claim(struct keeper *k)
 {
-    int64_t ids[GROUP];
-    bool died[GROUP];
+    int64_t ids[COMMIT_BATCH_MAX];
+    bool died[COMMIT_BATCH_MAX];
     struct error why;
     bool postgres = db_is_postgres(k->db);
     if (postgres)
@@ -242,15 +242,15 @@ void keeper_claim(struct keeper *k)
         return;
     if (!db_begin(k->db, DB_RELAXED, &why))
         return;
-    int n = run_claim(k->db, k->lease->engine, !postgres, k->only_run, GROUP, ids, died);
+    int n = run_claim(k->db, k->lease->engine, !postgres, k->only_run, COMMIT_BATCH_MAX, ids, died);
     if (db_commit(k->db, &why) != COMMIT_YES) {
         log_line(LOG_WARN, "%s", why.why);
         return;
     }
-    struct taken taken[GROUP];
+    struct taken taken[COMMIT_BATCH_MAX];
     read_all(k, ids, n, taken);
     for (int i = 0; i < n; i++)
         if (taken[i].job)
             job_take_up(k, &taken[i], died[i]);
-    k->claim_more = n == GROUP; /* the first are sent before the next are claimed */
+    k->claim_more = n == COMMIT_BATCH_MAX; /* the first are sent before the next are claimed */
 }

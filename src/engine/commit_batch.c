@@ -16,15 +16,15 @@ struct before {
     struct reservation hold;
     struct scroll_days days;
     struct step *step;
-    enum job_state state;
+    enum active_run_state state;
     struct debt debt;
 };
 
 struct group {
-    struct job *jobs[GROUP];
-    bool alive[GROUP];
-    struct scroll *scrolls[GROUP];
-    struct before before[GROUP];
+    struct job *jobs[COMMIT_BATCH_MAX];
+    bool alive[COMMIT_BATCH_MAX];
+    struct scroll *scrolls[COMMIT_BATCH_MAX];
+    struct before before[COMMIT_BATCH_MAX];
     int count;
     struct slots slots;
 };
@@ -58,8 +58,8 @@ static void group_take(struct keeper *k, struct group *g)
     while (list) {
         struct job *j = list;
         list = j->after;
-        bool wanted = j->state == SETTLING || (j->state == ADVANCING && !k->stopping);
-        if (wanted && g->count < GROUP)
+        bool wanted = j->state == RUN_COMMIT || (j->state == RUN_NEXT_STEP && !k->stopping);
+        if (wanted && g->count < COMMIT_BATCH_MAX)
             g->jobs[g->count++] = j;
         else
             keeper_todo(k, j, j->state);
@@ -71,8 +71,8 @@ static void group_take(struct keeper *k, struct group *g)
  * that does not come back is not ours any more. */
 static void lock_all(struct keeper *k, struct group *g)
 {
-    int64_t ids[GROUP], fences[GROUP], accounts[GROUP] = {0};
-    enum run_request requests[GROUP];
+    int64_t ids[COMMIT_BATCH_MAX], fences[COMMIT_BATCH_MAX], accounts[COMMIT_BATCH_MAX] = {0};
+    enum run_request requests[COMMIT_BATCH_MAX];
     for (int i = 0; i < g->count; i++) {
         ids[i] = g->jobs[i]->run.id;
         fences[i] = g->jobs[i]->run.fence;
@@ -104,7 +104,7 @@ static void leave_to_next_claim(struct keeper *k, struct job *j)
 {
     log_line(LOG_WARN, "%s: the database lost an answer: it is asked for again.", j->run.run_id);
     run_release(k->db, j->run.id, j->run.fence);
-    j->state = ENDED;
+    j->state = RUN_GONE;
 }
 
 static void work_one(struct keeper *k, struct group *g, int i)
@@ -122,11 +122,11 @@ static void work_one(struct keeper *k, struct group *g, int i)
                         .days = &j->days,
                         .now = clock_now_ms()};
     job_debt_told(j, &book);
-    if (j->state == SETTLING && !answers_there(k, j->step))
+    if (j->state == RUN_COMMIT && !answers_there(k, j->step))
         leave_to_next_claim(k, j);
-    else if (j->state == SETTLING)
+    else if (j->state == RUN_COMMIT)
         step_settle(k, j, &book);
-    if (j->state != SENDING && j->state != ENDED)
+    if (j->state != RUN_CALL_READY && j->state != RUN_GONE)
         job_advance(k, j, &book);
     book_close(&book);
     run_save(k->db, &j->run);
@@ -187,14 +187,14 @@ static void count_end(enum run_status status)
 /* What a commit has made true is counted after it. */
 static void count(const struct job *j, const struct before *b)
 {
-    bool settled = b->state == SETTLING && b->step;
+    bool settled = b->state == RUN_COMMIT && b->step;
     if (settled && b->step->decision->action == DECISION_SAVE)
         metric_add(METRIC_STEPS_DONE, 1);
     else if (settled)
         metric_add(j->run.failed_in_row > b->run.failed_in_row ? METRIC_STEPS_FAILED : METRIC_STEPS_RETRIED,
                    1);
     metric_add(METRIC_CREDITS_SPENT, j->run.credits - b->run.credits);
-    if (j->state == ENDED)
+    if (j->state == RUN_GONE)
         count_end(j->run.status);
 }
 
@@ -208,14 +208,14 @@ static void went_well(struct keeper *k, struct group *g)
         if (j->step != g->before[i].step)
             talloc_free(g->before[i].step);
         if (g->scrolls[i] && !scroll_empty(g->scrolls[i]) && !j->files_broken) {
-            g->scrolls[i]->from = j->state == ENDED ? NULL : j;
+            g->scrolls[i]->from = j->state == RUN_GONE ? NULL : j;
             filer_give(k->filer, g->scrolls[i]);
         } else {
             talloc_free(g->scrolls[i]);
         }
         if (!g->alive[i])
             log_line(LOG_WARN, "%s is worked by another engine, or has ended: left alone.", j->run.run_id);
-        if (!g->alive[i] || j->state == ENDED)
+        if (!g->alive[i] || j->state == RUN_GONE)
             job_free(k, j);
         else
             keeper_todo(k, j, j->state);
@@ -278,16 +278,16 @@ static void wait_for_database(struct keeper *k, struct group *g, const struct er
 static void blame(struct keeper *k, struct job *j, const struct error *why)
 {
     log_line(LOG_ERROR, "%s: %s", j->run.run_id, why->why);
-    if (j->state == SETTLING && j->step && j->step->decision->action == DECISION_SAVE) {
+    if (j->state == RUN_COMMIT && j->step && j->step->decision->action == DECISION_SAVE) {
         j->step->decision->action = DECISION_GIVE_UP;
         j->step->decision->refused = true;
         error_set(&j->step->decision->problem, ERR_BAD_ITEM, "It could not be saved: %s", why->why);
     } else if (!j->stop) {
         error_set(job_stop(j), ERR_FATAL_CONFIG, "Its state could not be saved: %s", why->why);
         TALLOC_FREE(j->step);
-        j->state = ADVANCING;
+        j->state = RUN_NEXT_STEP;
     } else {
-        j->state = ENDED; /* even its end cannot be written: left to the next start */
+        j->state = RUN_GONE; /* even its end cannot be written: left to the next start */
         job_free(k, j);
         return;
     }

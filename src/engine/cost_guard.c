@@ -15,7 +15,7 @@ bool job_capped(struct keeper *k, const struct job *j)
 }
 
 /* Calls of the same account that are on their way may each come to as much as they can. */
-enum money_verdict job_money(struct job *j, struct book *b, char *why, size_t size)
+enum cost_verdict job_money(struct job *j, struct book *b, char *why, size_t size)
 {
     const struct money_caps *caps = b->caps;
     struct step *s = j->step;
@@ -23,7 +23,7 @@ enum money_verdict job_money(struct job *j, struct book *b, char *why, size_t si
     int64_t account = j->run.account_id;
     s->row.promised = 0;
     if (caps->run < 0 && caps->month < 0)
-        return MONEY_THERE;
+        return COST_ALLOWED;
     TALLOC_CTX *mem = talloc_new(NULL);
     const struct ai_request *r =
         stage_of(s->row.stage)->function->prepare(mem, s->batch, &s->conversation, s->purpose, s->problem);

@@ -88,7 +88,7 @@ static bool keeper_open(struct runner *r, struct db_source *source, const struct
     if (k->lease == NULL)
         return false;
     quotas_init(k);
-    k->filer = filer_new(r, r->settings.data_dir, r->mailbox, FILED, f);
+    k->filer = filer_new(r, r->settings.data_dir, r->mailbox, ENGINE_MSG_LOG_WRITTEN, f);
     return k->filer != NULL;
 }
 
@@ -116,7 +116,7 @@ struct runner *runner_start(TALLOC_CTX *owner, const struct settings *settings, 
     return r;
 }
 
-static void tell(struct runner *r, enum keeper_message what)
+static void tell(struct runner *r, enum engine_message what)
 {
     struct message *m = talloc_zero(NULL, struct message);
     m->kind = what;
@@ -126,13 +126,13 @@ static void tell(struct runner *r, enum keeper_message what)
 
 void runner_wake(struct runner *r)
 {
-    tell(r, WAKE);
+    tell(r, ENGINE_MSG_WAKE);
 }
 
 void runner_rest(struct runner *r, int64_t ms)
 {
     atomic_store(&r->rest_until, clock_mono_ms() + ms);
-    tell(r, STOP);
+    tell(r, ENGINE_MSG_STOP);
 }
 
 /* What is left in the filer and in flight: the log lines are counted, the calls
@@ -142,16 +142,16 @@ static void sweep_inbox(struct runner *r)
     struct keeper *k = &r->keeper;
     for (struct message *m = mailbox_take_all(r->mailbox), *next; m; m = next) {
         next = m->next;
-        if (m->kind == FILED) {
+        if (m->kind == ENGINE_MSG_LOG_WRITTEN) {
             struct scroll *s = m->body;
             if (s->lines > 0 && !k->lost && db_begin(k->db, DB_RELAXED, NULL)) {
                 run_set_lines_filed(k->db, s->run, s->lines);
                 db_commit(k->db, NULL);
             }
         }
-        if (m->kind == BACK || m->kind == JUDGED)
+        if (m->kind == ENGINE_MSG_CALL_DONE || m->kind == ENGINE_MSG_PARSED)
             ((struct errand *)m->body)->job->errand = NULL;
-        if (m->kind == DUE)
+        if (m->kind == ENGINE_MSG_TIMER)
             ((struct errand *)m->body)->job->timer = NULL;
         talloc_free(m->body);
     }
@@ -172,7 +172,7 @@ void runner_stop(struct runner *r)
 {
     struct keeper *k = &r->keeper;
     atomic_store(&r->stopping, true);
-    tell(r, STOP);
+    tell(r, ENGINE_MSG_STOP);
     pthread_join(r->keeper_thread, NULL);
     event_loop_stop(courier_loop(r->courier));
     pthread_join(r->loop_thread, NULL);
@@ -183,7 +183,7 @@ void runner_stop(struct runner *r)
     metric_add(METRIC_ENGINE_RUNS, -k->job_count);
     metric_add(METRIC_CALLS_IN_FLIGHT, -k->in_flight);
     lease_end(k->lease, k->db);
-    for (int b = 0; b < JOB_BUCKETS; b++)
+    for (int b = 0; b < RUN_BUCKETS; b++)
         jobs_drop(k->jobs[b]);
     jobs_drop(k->gone);
     talloc_free(r);

@@ -30,7 +30,7 @@ struct step {
     int64_t last_call;                /* its usage row */
     struct result *parsed;            /* the decision's result as it was before its first save */
     struct decision
-        *decision; /* what the conversation led to, when job->state is SETTLING; NULL before the first */
+        *decision; /* what the conversation led to, when job->state is RUN_COMMIT; NULL before the first */
     enum turn_kind purpose; /* of the next call */
     char *picture;          /* delivered bytes of an image that is no file yet, if they are in memory */
     size_t picture_length;
@@ -38,16 +38,16 @@ struct step {
     const char *problem; /* of the last answer, for the next call; the step's */
 };
 
-enum job_state {
-    ADVANCING, /* needs a transaction: to settle nothing, to open its next step */
-    SETTLING,  /* needs a transaction: its step's decision is made */
-    SENDING,   /* its step's next call is to be sent */
-    OUT,       /* a call is in flight */
-    PARSING,   /* a worker parses its step's last answer, or what was stored of it */
-    WAITING,   /* a timer of the loop brings it back */
-    PARKED,    /* its provider is left alone for a while */
-    LIMITED,   /* the provider's limit is reached: it stands in the queue */
-    ENDED,     /* its run has ended, or belongs to somebody else */
+enum active_run_state {
+    RUN_NEXT_STEP,    /* needs a transaction: to settle nothing, to open its next step */
+    RUN_COMMIT,       /* needs a transaction: its step's decision is made */
+    RUN_CALL_READY,   /* its step's next call is to be sent */
+    RUN_CALLING,      /* a call is in flight */
+    RUN_PARSING,      /* a worker parses its step's last answer, or what was stored of it */
+    RUN_BACKOFF,      /* a timer of the loop brings it back */
+    RUN_CIRCUIT_OPEN, /* its provider is left alone for a while */
+    RUN_RATE_LIMITED, /* the provider's limit is reached: it stands in the queue */
+    RUN_GONE,         /* its run has ended, or belongs to somebody else */
 };
 
 /* Calls that were perhaps billed, until the run's log has them; and what follows for the next call. */
@@ -63,7 +63,7 @@ struct debt {
 struct job {
     struct job *next;  /* in the table */
     struct job *after; /* in the list of things to do */
-    enum job_state state;
+    enum active_run_state state;
     bool open_steps;   /* there may be open steps beside this one: halves, or what a kill left */
     bool files_broken; /* the rows are ahead of the files until the next start */
     bool progress_moved;
@@ -72,8 +72,8 @@ struct job {
     struct reservation hold;
     struct plan plan;
     struct step *step;
-    struct errand
-        *errand; /* while OUT or PARSING: belongs to whoever has it; only its counters are read here */
+    struct errand *errand; /* while RUN_CALLING or RUN_PARSING: belongs to whoever has it; only its counters
+                              are read here */
     struct scroll_days days;
     struct progress progress;
     int attempts;       /* retries of the present call */
@@ -82,22 +82,22 @@ struct job {
     int64_t waiting_since;
     struct debt debt;
     struct error *stop;          /* the run is to fail with this; NULL: it is not */
-    struct errand *timer;        /* a DUE message is on its way */
-    struct quota *queue;         /* where it stands while LIMITED … */
+    struct errand *timer;        /* a ENGINE_MSG_TIMER message is on its way */
+    struct quota *queue;         /* where it stands while RUN_RATE_LIMITED … */
     struct job *before, *behind; /* … between these */
     struct quota *admitted;      /* its next request has been taken off this limit already */
-    int64_t tokens;              /* of that request, while LIMITED or admitted; 0: not counted */
+    int64_t tokens;              /* of that request, while RUN_RATE_LIMITED or admitted; 0: not counted */
 };
 
 /* One call on its way: a talloc root that goes from thread to thread. */
-/* INGEST: a delivered image becomes a file; PARSE: a step's answers are judged. */
-enum errand_kind { SEND, INGEST, WAIT, PARSE };
+/* CALL_INGEST: a delivered image becomes a file; CALL_PARSE: a step's answers are judged. */
+enum provider_call_kind { CALL_SEND, CALL_INGEST, CALL_TIMER, CALL_PARSE };
 
 struct errand {
     struct message message;
     struct job *job; /* the keeper's; others only carry it */
     struct courier *courier;
-    enum errand_kind kind;
+    enum provider_call_kind kind;
     struct ai_request *request;
     struct provider_config config;
     struct provider_capabilities capabilities; /* a copy; merged back by the keeper */
@@ -109,20 +109,29 @@ struct errand {
     bool decided;                 /* outcome is set: a worker did the decoding */
     bool perhaps_billed;          /* outcome is not ERR_NONE, and it may have cost what a call can */
     bool try_renderer;            /* before it goes out: it is the first image */
-    bool ours;                    /* INGEST: what failed is of this machine, and not the link */
-    const char *raw;              /* INGEST: the delivered bytes' name, or NULL */
+    bool ours;                    /* CALL_INGEST: what failed is of this machine, and not the link */
+    const char *raw;              /* CALL_INGEST: the delivered bytes' name, or NULL */
     int64_t stored_at;            /* clock_now_ms of its row */
-    int64_t delay_ms;             /* WAIT */
+    int64_t delay_ms;             /* CALL_TIMER */
     int64_t started_ms, ended_ms; /* monotonic */
     int64_t call_id;              /* its usage row, once stored */
     int64_t cost;                 /* of that row; -1: not known */
     atomic_llong bytes;           /* so far, from the stream */
-    struct decision *decision;    /* PARSE: what the conversation led to; its result is the errand's child */
-    bool replay;                  /* PARSE: of stored answers */
+    struct decision
+        *decision; /* CALL_PARSE: what the conversation led to; its result is the errand's child */
+    bool replay;   /* CALL_PARSE: of stored answers */
 };
 
 /* What the keeper's inbox brings. */
-enum keeper_message { BACK = 1, DUE, FILED, BEAT, WAKE, STOP, JUDGED };
+enum engine_message {
+    ENGINE_MSG_CALL_DONE = 1,
+    ENGINE_MSG_TIMER,
+    ENGINE_MSG_LOG_WRITTEN,
+    ENGINE_MSG_HEARTBEAT,
+    ENGINE_MSG_WAKE,
+    ENGINE_MSG_STOP,
+    ENGINE_MSG_PARSED
+};
 
 /* Left alone after too many failures in a row; probed by one run. */
 struct gate {
@@ -142,7 +151,7 @@ struct quota {
     struct job *first, *last;
 };
 
-enum { GATES = 256, GROUP = 200, JOB_BUCKETS = 4096, BEHIND_MOST = 50 };
+enum { BREAKER_BUCKETS = 256, COMMIT_BATCH_MAX = 200, RUN_BUCKETS = 4096, LOG_REPAIR_MAX = 50 };
 
 struct keeper {
     struct runner *runner;
@@ -151,16 +160,16 @@ struct keeper {
     struct lease *lease;
     struct filer *filer;
     struct mailbox *mailbox;
-    struct job *jobs[JOB_BUCKETS];
+    struct job *jobs[RUN_BUCKETS];
     int job_count;
     struct job *gone; /* jobs that are over, whose call or timer is still out */
     struct job *todo_first, *todo_last;
-    struct gate *gates[GATES]; /* buckets: as many as there are addresses and keys */
-    struct quota text, image;  /* of the environment's providers */
-    int64_t divided_at;        /* clock_mono_ms: when the first division holds; 0: it does */
+    struct gate *gates[BREAKER_BUCKETS]; /* buckets: as many as there are addresses and keys */
+    struct quota text, image;            /* of the environment's providers */
+    int64_t divided_at;                  /* clock_mono_ms: when the first division holds; 0: it does */
     uint32_t random;
     int64_t last_tick;
-    int64_t behind[BEHIND_MOST],
+    int64_t behind[LOG_REPAIR_MAX],
         looked_behind; /* runs whose files were behind at the last look, and its time */
     int behind_count;
     bool stopping, lost, claim_more;
@@ -176,7 +185,7 @@ struct keeper {
 
 /* engine_loop.c */
 void *keeper_main(void *arg);
-void keeper_todo(struct keeper *, struct job *, enum job_state);
+void keeper_todo(struct keeper *, struct job *, enum active_run_state);
 void job_free(struct keeper *, struct job *);
 struct gate *keeper_gate(struct keeper *, const struct provider_config *);
 /* Where to write them: made when there is first something to say, for they are large and most
@@ -247,13 +256,13 @@ void image_back(struct keeper *, struct errand *, struct errand **to_store);
 void image_filed(struct keeper *, struct step *,
                  struct errand *); /* it is stored: the answer names the file */
 
-/* commit_batch.c: up to GROUP jobs in one DB_DURABLE transaction. */
+/* commit_batch.c: up to COMMIT_BATCH_MAX jobs in one DB_DURABLE transaction. */
 void keeper_group(struct keeper *);
 
 /* The account of the group that a job writes to. */
 struct slots {
-    struct account accounts[GROUP];
-    struct money_caps caps[GROUP];
+    struct account accounts[COMMIT_BATCH_MAX];
+    struct money_caps caps[COMMIT_BATCH_MAX];
     int count;
 };
 
@@ -266,7 +275,7 @@ void step_local(struct job *,
  * the end of the run. Inside the group's transaction. Sets job->state. */
 void job_advance(struct keeper *, struct job *, struct book *);
 
-/* run_end.c: sets job->state to ENDED. */
+/* run_end.c: sets job->state to RUN_GONE. */
 void run_stop(struct job *, struct book *, enum run_status, const char *reason, const char *why);
 void run_fail(struct job *, struct book *, const char *reason, const char *why);
 void run_complete(struct job *, struct book *, const char *reason); /* NULL: it has done all there was */
@@ -274,7 +283,7 @@ void run_complete(struct job *, struct book *, const char *reason); /* NULL: it 
 /* Whether a cap in money is set. */
 bool job_capped(struct keeper *, const struct job *);
 /* Whether the step's next call may be paid, by the caps in money; what it can cost is step->row.promised. */
-enum money_verdict job_money(struct job *, struct book *, char *why, size_t size);
+enum cost_verdict job_money(struct job *, struct book *, char *why, size_t size);
 
 /* What the next call will be charged in tokens, by its text and the most that it asks for. */
 int64_t job_tokens(const struct job *);
@@ -290,7 +299,7 @@ int64_t runner_rest_until(const struct runner *); /* clock_mono_ms: till then ca
 struct courier *courier_new(TALLOC_CTX *owner, struct mailbox *keeper, struct thread_pool *,
                             struct picture_renderer *, struct error *);
 struct event_loop *courier_loop(struct courier *);
-/* From now on a BEAT reaches the keeper every ms by way of the loop: it proves both alive. */
+/* From now on a ENGINE_MSG_HEARTBEAT reaches the keeper every ms by way of the loop: it proves both alive. */
 void courier_beat(struct courier *, int64_t ms);
 void courier_take(struct courier *, struct errand *); /* any thread */
 void courier_work(struct courier *,

@@ -14,7 +14,7 @@
 
 /* ---- jobs -------------------------------------------------------------------- */
 
-void keeper_todo(struct keeper *k, struct job *j, enum job_state state)
+void keeper_todo(struct keeper *k, struct job *j, enum active_run_state state)
 {
     j->state = state;
     j->after = NULL;
@@ -39,7 +39,7 @@ static void job_unlist(struct keeper *k, struct job *j)
 {
     if (j->gone) {
         unlist(&k->gone, j);
-    } else if (unlist(&k->jobs[(uint64_t)j->run.id % JOB_BUCKETS], j)) {
+    } else if (unlist(&k->jobs[(uint64_t)j->run.id % RUN_BUCKETS], j)) {
         k->job_count--;
         metric_add(METRIC_ENGINE_RUNS, -1);
     }
@@ -52,7 +52,7 @@ void job_free(struct keeper *k, struct job *j)
     quota_leave(j);
     quota_back(k, j->admitted);
     j->admitted = NULL;
-    j->state = ENDED;
+    j->state = RUN_GONE;
     j->gone = true;
     if (j->errand == NULL && j->timer == NULL) {
         talloc_free(j);
@@ -80,7 +80,7 @@ struct gate *keeper_gate(struct keeper *k, const struct provider_config *c)
 {
     const char *url = c->url ? c->url : "";
     uint64_t key = hash_of(c->key);
-    struct gate **bucket = &k->gates[(hash_of(url) ^ key) % GATES], *g = *bucket;
+    struct gate **bucket = &k->gates[(hash_of(url) ^ key) % BREAKER_BUCKETS], *g = *bucket;
     while (g && (g->key != key || g->provider != c->provider || strcmp(g->url, url) != 0))
         g = g->next;
     if (g)
@@ -99,18 +99,18 @@ struct gate *keeper_gate(struct keeper *k, const struct provider_config *c)
 static void stop_wanted(struct keeper *k, struct job *j)
 {
     quota_leave(j);
-    if (j->state == WAITING || j->state == PARKED || j->state == LIMITED)
-        keeper_todo(k, j, ADVANCING); /* nothing is in flight: at once */
+    if (j->state == RUN_BACKOFF || j->state == RUN_CIRCUIT_OPEN || j->state == RUN_RATE_LIMITED)
+        keeper_todo(k, j, RUN_NEXT_STEP); /* nothing is in flight: at once */
 }
 
 static void tick_wishes(struct keeper *k)
 {
-    int64_t ids[GROUP], after = 0;
-    enum run_request requests[GROUP];
-    for (int n = GROUP; n == GROUP; after = n ? ids[n - 1] : 0) {
-        n = run_requests(k->db, k->lease->engine, after, GROUP, ids, requests);
+    int64_t ids[COMMIT_BATCH_MAX], after = 0;
+    enum run_request requests[COMMIT_BATCH_MAX];
+    for (int n = COMMIT_BATCH_MAX; n == COMMIT_BATCH_MAX; after = n ? ids[n - 1] : 0) {
+        n = run_requests(k->db, k->lease->engine, after, COMMIT_BATCH_MAX, ids, requests);
         for (int i = 0; i < n; i++)
-            for (struct job *j = k->jobs[(uint64_t)ids[i] % JOB_BUCKETS]; j; j = j->next)
+            for (struct job *j = k->jobs[(uint64_t)ids[i] % RUN_BUCKETS]; j; j = j->next)
                 if (j->run.id == ids[i]) {
                     j->run.requested_state = requests[i];
                     stop_wanted(k, j);
@@ -121,7 +121,7 @@ static void tick_wishes(struct keeper *k)
 /* How far the stream has come, by its bytes: six to a word, about. */
 static void job_watch(struct job *j)
 {
-    if (j->state != OUT || j->errand == NULL || j->errand->request->words <= 0)
+    if (j->state != RUN_CALLING || j->errand == NULL || j->errand->request->words <= 0)
         return;
     int64_t words = atomic_load_explicit(&j->errand->bytes, memory_order_relaxed) / 6;
     int64_t wanted = j->errand->request->words;
@@ -136,7 +136,7 @@ static void job_watch(struct job *j)
 static void tick_progress(struct keeper *k)
 {
     bool open = false;
-    for (int b = 0; b < JOB_BUCKETS; b++)
+    for (int b = 0; b < RUN_BUCKETS; b++)
         for (struct job *j = k->jobs[b]; j; j = j->next) {
             job_watch(j);
             if (!j->progress_moved)
@@ -168,14 +168,14 @@ static void tick_filed(struct keeper *k)
 static void tick_gates(struct keeper *k)
 {
     int64_t now = clock_mono_ms();
-    for (int b = 0; b < JOB_BUCKETS; b++)
+    for (int b = 0; b < RUN_BUCKETS; b++)
         for (struct job *j = k->jobs[b], *next; j; j = next) {
             next = j->next;
-            if (j->state != PARKED)
+            if (j->state != RUN_CIRCUIT_OPEN)
                 continue;
             struct gate *g = keeper_gate(k, job_provider(j));
             if (g->closed_until == 0 || (now >= g->closed_until && !g->probing))
-                keeper_todo(k, j, SENDING);
+                keeper_todo(k, j, RUN_CALL_READY);
             if (g->closed_until && now >= g->closed_until)
                 g->probing = true;
         }
@@ -242,13 +242,13 @@ static void on_due(struct keeper *k, struct errand *e)
     j->timer = NULL;
     if (j->gone)
         job_free(k, j);
-    else if (j->state == WAITING)
-        keeper_todo(k, j, SENDING);
+    else if (j->state == RUN_BACKOFF)
+        keeper_todo(k, j, RUN_CALL_READY);
 }
 
 static void on_filed(struct keeper *k, struct scroll *s)
 {
-    for (struct job *j = k->jobs[(uint64_t)s->run % JOB_BUCKETS]; j; j = j->next)
+    for (struct job *j = k->jobs[(uint64_t)s->run % RUN_BUCKETS]; j; j = j->next)
         if (j->run.id == s->run && s->lines == 0)
             j->files_broken = true;
     if (s->from == NULL && s->lines > 0) { /* its run has ended */
@@ -273,28 +273,28 @@ static void take_messages(struct keeper *k)
     struct errand *to_store = NULL;
     for (struct message *m = mailbox_take_all(k->mailbox), *next; m; m = next) {
         next = m->next;
-        switch ((enum keeper_message)m->kind) {
-        case BACK:
+        switch ((enum engine_message)m->kind) {
+        case ENGINE_MSG_CALL_DONE:
             keeper_back(k, m->body, &to_store);
             break;
-        case DUE:
+        case ENGINE_MSG_TIMER:
             on_due(k, m->body);
             break;
-        case JUDGED:
+        case ENGINE_MSG_PARSED:
             keeper_parsed(k, m->body);
             break;
-        case FILED:
+        case ENGINE_MSG_LOG_WRITTEN:
             on_filed(k, m->body);
             break;
-        case BEAT:
+        case ENGINE_MSG_HEARTBEAT:
             on_beat(k);
             talloc_free(m->body);
             break;
-        case WAKE:
+        case ENGINE_MSG_WAKE:
             k->last_tick = 0;
             talloc_free(m->body);
             break;
-        case STOP:
+        case ENGINE_MSG_STOP:
             k->stopping = true;
             talloc_free(m->body);
             break;
@@ -313,9 +313,9 @@ static void send_ready(struct keeper *k)
     while (list) {
         struct job *j = list;
         list = j->after;
-        if (j->state == SENDING && !k->stopping)
+        if (j->state == RUN_CALL_READY && !k->stopping)
             keeper_send(k, j);
-        else if (j->state == ADVANCING || j->state == SETTLING)
+        else if (j->state == RUN_NEXT_STEP || j->state == RUN_COMMIT)
             keeper_todo(k, j, j->state);
     }
 }
@@ -323,7 +323,7 @@ static void send_ready(struct keeper *k)
 static bool settling_left(const struct keeper *k)
 {
     for (const struct job *j = k->todo_first; j; j = j->after)
-        if (j->state == SETTLING)
+        if (j->state == RUN_COMMIT)
             return true;
     return false;
 }
@@ -362,9 +362,10 @@ static void hand_back_runs(struct keeper *k)
 {
     if (k->lost || !db_begin(k->db, DB_RELAXED, NULL))
         return;
-    for (int b = 0; b < JOB_BUCKETS; b++)
+    for (int b = 0; b < RUN_BUCKETS; b++)
         for (struct job *j = k->jobs[b]; j; j = j->next) {
-            if (j->state != OUT && j->step && j->step->row.promised) /* what is out may still be billed */
+            if (j->state != RUN_CALLING && j->step &&
+                j->step->row.promised) /* what is out may still be billed */
                 step_set_promised(k->db, j->step->row.id, 0);
             run_release(k->db, j->run.id, j->run.fence);
         }

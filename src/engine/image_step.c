@@ -53,7 +53,7 @@ void image_send(struct keeper *k, struct job *j)
     struct errand *e = errand_new(k, j);
     struct delivered_image d;
     struct error why;
-    e->kind = INGEST;
+    e->kind = CALL_INGEST;
     image_ingest_pending(e, a, &d);
     if (s->picture == NULL && image_ingest_expired(&d, a->delivered_at, clock_now_ms(), &why)) {
         talloc_free(e);
@@ -65,7 +65,7 @@ void image_send(struct keeper *k, struct job *j)
     e->answer->bytes = talloc_steal(e->answer, s->picture);
     e->answer->bytes_length = s->picture_length;
     s->picture = NULL;
-    j->state = OUT;
+    j->state = RUN_CALLING;
     j->errand = e;
     k->in_flight++;
     if (e->answer->bytes == NULL && d.link)
@@ -87,7 +87,7 @@ static void image_trouble(struct keeper *k, struct job *j, struct errand *e)
         job_unusable(k, j, errand_fail(e), false);
     } else if (e->outcome == ERR_RETRY_LATER && s->ingests < IMAGE_INGEST_TRIES) {
         if (j->run.requested_state != RUN_REQUEST_NONE)
-            keeper_todo(k, j, ADVANCING);
+            keeper_todo(k, j, RUN_NEXT_STEP);
         else
             job_wait(k, j, decide_backoff(s->ingests, k->settings->retry_base_ms, 0, 0));
     } else if (e->outcome == ERR_RETRY_LATER && !e->ours) {
@@ -97,7 +97,7 @@ static void image_trouble(struct keeper *k, struct job *j, struct errand *e)
         job_unusable(k, j, &why, true);
     } else {
         *job_stop(j) = *errand_fail(e);
-        keeper_todo(k, j, ADVANCING);
+        keeper_todo(k, j, RUN_NEXT_STEP);
     }
 }
 

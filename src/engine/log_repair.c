@@ -34,12 +34,12 @@ static bool looks(struct keeper *k)
 
 void keeper_files_behind(struct keeper *k)
 {
-    int64_t ids[BEHIND_MOST];
+    int64_t ids[LOG_REPAIR_MAX];
     int64_t now = clock_mono_ms();
     if (now - k->looked_behind < LOOK_MS || !looks(k))
         return;
     k->looked_behind = now;
-    int n = runs_with_unwritten_log(k->db, 0, BEHIND_MOST, ids);
+    int n = runs_with_unwritten_log(k->db, 0, LOG_REPAIR_MAX, ids);
     for (int i = 0; i < n; i++)
         if (found_before(k, ids[i]))
             write_anew(k, ids[i]);
@@ -76,10 +76,10 @@ static void write_last(struct keeper *k, int64_t id)
 
 void keeper_files_last(struct keeper *k)
 {
-    int64_t ids[BEHIND_MOST];
+    int64_t ids[LOG_REPAIR_MAX];
     if (!looks(k))
         return;
-    int n = runs_with_unwritten_log(k->db, 0, BEHIND_MOST, ids);
+    int n = runs_with_unwritten_log(k->db, 0, LOG_REPAIR_MAX, ids);
     db_rollback(k->db);
     for (int i = 0; i < n; i++)
         write_last(k, ids[i]);

@@ -18,10 +18,10 @@ struct filer {
     struct mailbox *in, *done;
     int done_kind;
     pthread_t thread;
-    atomic_bool ending; /* no more gathering: END is on its way */
+    atomic_bool ending; /* no more gathering: MSG_END is on its way */
 };
 
-enum { SCROLL = 1, END = 2 };
+enum { MSG_BATCH = 1, MSG_END = 2 };
 
 /* What comes in so long is written in one go: a thread that wakes for every step
  * takes the processor from those that the step waits for. The more came in the
@@ -91,7 +91,7 @@ bool scroll_write(const char *data_dir, const struct scroll *s, struct error *f)
 
 /* What came in together for one run is written together. Slots hold the last
  * scroll of a run in this round; two runs in one slot are merely not joined. */
-enum { SLOTS = 16384 };
+enum { JOIN_SLOTS = 16384 };
 
 static bool joined(struct scroll *first, const struct scroll *more)
 {
@@ -111,14 +111,14 @@ static bool joined(struct scroll *first, const struct scroll *more)
 
 static struct message *join_alike(struct message *list)
 {
-    struct scroll **last = talloc_zero_array(NULL, struct scroll *, SLOTS);
+    struct scroll **last = talloc_zero_array(NULL, struct scroll *, JOIN_SLOTS);
     for (struct message **at = &list; *at;) {
         struct scroll *s = (*at)->body;
-        if ((*at)->kind != SCROLL) {
+        if ((*at)->kind != MSG_BATCH) {
             at = &(*at)->next;
             continue;
         }
-        struct scroll **slot = &last[(uint64_t)s->run % SLOTS];
+        struct scroll **slot = &last[(uint64_t)s->run % JOIN_SLOTS];
         if (joined(*slot, s)) {
             *at = (*at)->next;
             talloc_free(s);
@@ -157,7 +157,7 @@ static void *filer_main(void *arg)
         for (; list; count++) {
             struct message *m = list;
             list = m->next;
-            if (m->kind == END) {
+            if (m->kind == MSG_END) {
                 talloc_free(m->body);
                 return NULL;
             }
@@ -169,7 +169,7 @@ static void *filer_main(void *arg)
 
 void filer_give(struct filer *f, struct scroll *s)
 {
-    s->message.kind = SCROLL;
+    s->message.kind = MSG_BATCH;
     s->message.body = s;
     mailbox_push(f->in, &s->message);
 }
@@ -177,7 +177,7 @@ void filer_give(struct filer *f, struct scroll *s)
 static int filer_end(struct filer *f)
 {
     struct message *m = talloc_zero(NULL, struct message);
-    m->kind = END;
+    m->kind = MSG_END;
     m->body = m;
     atomic_store(&f->ending, true);
     mailbox_push(f->in, m);

@@ -57,8 +57,8 @@ bool limit_allows(const struct limit *l, int64_t now)
 static int64_t tokens_of_minute(const struct limit *l, int64_t now)
 {
     int64_t sum = 0;
-    for (int i = 0; i < LIMIT_SECONDS; i++)
-        if (l->spent[i].second > now / 1000 - LIMIT_SECONDS)
+    for (int i = 0; i < RATE_LIMIT_SECONDS; i++)
+        if (l->spent[i].second > now / 1000 - RATE_LIMIT_SECONDS)
             sum += l->spent[i].tokens;
     return sum;
 }
@@ -74,7 +74,7 @@ bool limit_allows_tokens(const struct limit *l, int64_t now, int64_t tokens)
 void limit_take_tokens(struct limit *l, int64_t now, int64_t tokens)
 {
     int64_t second = now / 1000;
-    int i = (int)(second % LIMIT_SECONDS);
+    int i = (int)(second % RATE_LIMIT_SECONDS);
     if (l->spent[i].second != second) {
         l->spent[i].second = second;
         l->spent[i].tokens = 0;

@@ -10,7 +10,7 @@
 #include <stdint.h>
 #include <talloc.h>
 
-enum { LIMIT_SECONDS = 61 }; /* a minute and the second that has begun */
+enum { RATE_LIMIT_SECONDS = 61 }; /* a minute and the second that has begun */
 
 struct limit {
     int64_t at_once, a_minute;             /* of all engines; 0: no limit */
@@ -19,7 +19,7 @@ struct limit {
     int64_t under_way;
     struct {
         int64_t second, tokens; /* sent within that second; clock_mono_ms / 1000 */
-    } spent[LIMIT_SECONDS];
+    } spent[RATE_LIMIT_SECONDS];
     int64_t sent, *times; /* how many in all; when the last ones were, by number modulo a_minute */
 };
 

@@ -77,7 +77,7 @@ static void show(struct job *j, const struct quota *q)
 
 static void stand_in_line(struct job *j, struct quota *q)
 {
-    j->state = LIMITED;
+    j->state = RUN_RATE_LIMITED;
     j->behind = NULL;
     j->before = q->last;
     if (q->last)
@@ -122,7 +122,7 @@ static void let_go(struct keeper *k, struct quota *q)
         quota_leave(j);
         take(q, j, now);
         j->admitted = q;
-        keeper_todo(k, j, SENDING);
+        keeper_todo(k, j, RUN_CALL_READY);
     }
 }
 

@@ -11,9 +11,9 @@
 #include "store/accounts/credits.h"
 
 /* Local batches worked in one transaction before others get their turn. */
-enum { LOCAL_MAX = 10, ALIKE_MAX = 100 };
+enum { LOCAL_STEPS_MAX = 10, STEP_ITEMS_MAX = 100 };
 
-enum next { STEP_READY, STAGE_DONE, RUN_OVER, LATER };
+enum advance_result { ADVANCE_STEP_READY, ADVANCE_STAGE_DONE, ADVANCE_RUN_OVER, ADVANCE_AGAIN };
 
 static bool retrying(const struct run *r)
 {
@@ -209,7 +209,7 @@ static void step_all_skipped(struct job *j, struct book *b)
 static void step_enroll(struct job *j, struct book *b)
 {
     struct step *s = j->step;
-    int64_t ids[ALIKE_MAX];
+    int64_t ids[STEP_ITEMS_MAX];
     for (int i = 0; i < s->batch->count; i++)
         ids[i] = s->batch->items[i].id;
     step_insert(b->db, &s->row, ids, b->now);
@@ -248,16 +248,16 @@ static void step_leave(struct job *j, struct book *b, bool over)
 static bool money_there(struct job *j, struct book *b)
 {
     char why[400];
-    enum money_verdict v = job_money(j, b, why, sizeof why);
-    if (v == MONEY_THERE) {
+    enum cost_verdict v = job_money(j, b, why, sizeof why);
+    if (v == COST_ALLOWED) {
         j->debt.unpaid = false;
         return true;
     }
     if (j->step->calls_made > 0)
-        step_leave(j, b, v == MONEY_RUN_CAP);
+        step_leave(j, b, v == COST_RUN_CAP);
     else
         step_put_down(j, b);
-    if (v == MONEY_RUN_CAP) {
+    if (v == COST_RUN_CAP) {
         book_say(b, j->run.current_stage, "warning", LOG_PLACE_BOTH, "%s", why);
         run_complete(j, b, "money_cap");
     } else {
@@ -278,8 +278,8 @@ static bool step_paid(struct job *j, struct book *b)
     return true;
 }
 
-/* Opens the step: its price is set aside first. LATER: it was closed at once. */
-static enum next step_open(struct job *j, struct book *b)
+/* Opens the step: its price is set aside first. ADVANCE_AGAIN: it was closed at once. */
+static enum advance_result step_open(struct job *j, struct book *b)
 {
     struct step *s = j->step;
     const struct stage *stage = stage_of(s->row.stage);
@@ -288,14 +288,14 @@ static enum next step_open(struct job *j, struct book *b)
     if (j->run.max_credits > 0 && j->run.credits + price > j->run.max_credits) {
         step_put_down(j, b);
         run_complete(j, b, "credit_cap");
-        return RUN_OVER;
+        return ADVANCE_RUN_OVER;
     }
     if (stage->function && !nothing && !money_there(j, b))
-        return RUN_OVER;
+        return ADVANCE_RUN_OVER;
     if (!set_aside(j, b, price)) {
         if (picked)
             step_put_down(j, b);
-        return RUN_OVER;
+        return ADVANCE_RUN_OVER;
     }
     s->row.set_aside = price;
     if (picked)
@@ -304,24 +304,24 @@ static enum next step_open(struct job *j, struct book *b)
         step_set_price(b->db, s->row.id, price, s->row.promised);
     if (nothing) {
         step_all_skipped(j, b);
-        return LATER;
+        return ADVANCE_AGAIN;
     }
     say_started(j, b);
     if (stage->function)
-        return STEP_READY;
+        return ADVANCE_STEP_READY;
     step_local(j, b);
-    return LATER;
+    return ADVANCE_AGAIN;
 }
 
 static bool step_pick(struct keeper *k, struct job *j, struct book *b)
 {
     struct run *r = &j->run;
-    int64_t ids[ALIKE_MAX];
+    int64_t ids[STEP_ITEMS_MAX];
     int max = j->plan.batch_size[r->current_stage - 1];
     if (r->stage_total - r->stage_taken < max)
         max = (int)(r->stage_total - r->stage_taken);
-    if (max > ALIKE_MAX)
-        max = ALIKE_MAX;
+    if (max > STEP_ITEMS_MAX)
+        max = STEP_ITEMS_MAX;
     int n = 0, stage = (int)r->current_stage;
     if (max > 0 && listed(j))
         n = queue_pick_among(b->db, r->site_id, stage, j->plan.only, j->plan.only_count, r->stage_cursor, max,
@@ -345,7 +345,7 @@ static bool step_pick(struct keeper *k, struct job *j, struct book *b)
 }
 
 /* An open half first, then the next batch of the queue. */
-static enum next next_step(struct keeper *k, struct job *j, struct book *b)
+static enum advance_result next_step(struct keeper *k, struct job *j, struct book *b)
 {
     struct step_row row;
     if (j->open_steps) {
@@ -355,7 +355,7 @@ static enum next next_step(struct keeper *k, struct job *j, struct book *b)
             return step_open(j, b);
         }
     }
-    return step_pick(k, j, b) ? step_open(j, b) : STAGE_DONE;
+    return step_pick(k, j, b) ? step_open(j, b) : ADVANCE_STAGE_DONE;
 }
 
 static void ready(struct job *j)
@@ -367,7 +367,7 @@ static void ready(struct job *j)
     j->step->purpose = TURN_ASK;
     const char *label = j->step->batch->count ? j->step->batch->items[0].label : NULL;
     text_copy(j->progress.item, sizeof j->progress.item, label);
-    j->state = SENDING;
+    j->state = RUN_CALL_READY;
 }
 
 static void next_stage(struct job *j, struct book *b)
@@ -387,14 +387,14 @@ void job_advance(struct keeper *k, struct job *j, struct book *b)
         run_fail(j, b, error_kind_name(j->stop->kind), j->stop->why);
         return;
     }
-    for (int local = 0; local < LOCAL_MAX; local++) {
+    for (int local = 0; local < LOCAL_STEPS_MAX; local++) {
         if (wish_done(j, b) || stage_broken(j, b))
             return;
         if (j->step) { /* it was waiting for its provider, or is tried again */
             if (j->step->conversation.count == 0)
                 ready(j);
             if (step_paid(j, b))
-                j->state = SENDING;
+                j->state = RUN_CALL_READY;
             return;
         }
         if (j->run.current_stage == STAGE_COUNT) {
@@ -403,18 +403,18 @@ void job_advance(struct keeper *k, struct job *j, struct book *b)
         }
         if (!j->run.stage_entered)
             stage_enter(j, b);
-        enum next next = next_step(k, j, b);
-        if (next == STEP_READY)
+        enum advance_result next = next_step(k, j, b);
+        if (next == ADVANCE_STEP_READY)
             ready(j);
-        if (next == STEP_READY || next == RUN_OVER)
+        if (next == ADVANCE_STEP_READY || next == ADVANCE_RUN_OVER)
             return;
-        if (next == STAGE_DONE) {
+        if (next == ADVANCE_STAGE_DONE) {
             if (!stage_leave(j, b))
                 return;
             next_stage(j, b);
-            if (j->state == ENDED)
+            if (j->state == RUN_GONE)
                 return;
         }
     }
-    j->state = ADVANCING; /* the rest in the next group */
+    j->state = RUN_NEXT_STEP; /* the rest in the next group */
 }

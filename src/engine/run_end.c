@@ -30,7 +30,7 @@ void run_stop(struct job *j, struct book *b, enum run_status status, const char 
     if (status != RUN_PAUSED)
         notify_run_end(b->db, b->account, r,
                        b->account->unlimited ? 0 : plan_next_cost(b->db, r->site_id, &j->plan), b->now);
-    j->state = ENDED;
+    j->state = RUN_GONE;
 }
 
 void run_fail(struct job *j, struct book *b, const char *reason, const char *why)

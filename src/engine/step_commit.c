@@ -113,7 +113,7 @@ static void say_done(struct job *j, struct book *b, const struct result *r, int6
     talloc_free(mem);
 }
 
-/* The result as PARSE left it: a save within a group that failed has marked
+/* The result as CALL_PARSE left it: a save within a group that failed has marked
  * items as skipped and counted, and none of that has happened. */
 static void as_parsed(struct step *s)
 {
@@ -221,7 +221,7 @@ void step_settle(struct keeper *k, struct job *j, struct book *b)
             break;
         }
     }
-    j->state = ADVANCING;
+    j->state = RUN_NEXT_STEP;
 }
 
 /* Stage 3: the whole step within one transaction. */

@@ -38,8 +38,8 @@ void plan_now(struct db *db, TALLOC_CTX *owner, const struct settings *settings,
             p->prompt[i] = prompt_version(db, site->account_id, stages[i].function->name);
     struct provider_choices all;
     providers_chosen(db, owner, settings, site->account_id, site->id, &all);
-    provider_of(db, &all.site[FOR_TEXT], &p->text);
-    provider_of(db, &all.site[FOR_IMAGES], &p->image);
+    provider_of(db, &all.site[PROVIDER_FOR_TEXT], &p->text);
+    provider_of(db, &all.site[PROVIDER_FOR_IMAGES], &p->image);
     p->image.image_price = provider_image_price(db, site->account_id, p->image.model, NULL);
 }
 

@@ -14,7 +14,7 @@
 #define RULE   "========================================"
 
 /* A scroll's texts wait for the writer, of thousands of runs at once: they grow by a quarter. */
-enum { SCROLL_LEAST = 320, SCROLL_MORE = 64, LINE_USUAL = 512 };
+enum { BATCH_TEXT_MIN = 320, BATCH_TEXT_SPARE = 64, LINE_USUAL = 512 };
 
 struct scroll *scroll_new(TALLOC_CTX *owner, const struct run *run)
 {
@@ -39,7 +39,8 @@ void scroll_add(struct scroll *s, int file, const char *bytes, size_t n)
     size_t need = s->length[file] + n + 1;
     char *text = s->text[file];
     if (text == NULL || need > talloc_get_size(text)) {
-        size_t room = text == NULL && need <= SCROLL_LEAST ? SCROLL_LEAST : need + need / 4 + SCROLL_MORE;
+        size_t room =
+            text == NULL && need <= BATCH_TEXT_MIN ? BATCH_TEXT_MIN : need + need / 4 + BATCH_TEXT_SPARE;
         text = s->text[file] = talloc_realloc_size(s, text, room);
     }
     char *end = mempcpy(text + s->length[file], bytes, n);
@@ -147,7 +148,7 @@ static void add_line(struct run_log_row *row, const char *line, size_t n)
 
 static void add_row(struct book *b, int64_t stage, const char *level, int64_t place, const char *message)
 {
-    if (b->pending_count == BOOK_PENDING)
+    if (b->pending_count == RUN_LOG_PENDING_MAX)
         book_close(b);
     b->pending[b->pending_count++] = (struct run_log_row){
         .account_id = b->run->account_id,

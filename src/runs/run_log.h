@@ -40,7 +40,7 @@ void scroll_add(struct scroll *, int file, const char *bytes, size_t n);
 
 /* Who writes: an open transaction, the locked account, the run; scroll and days
  * NULL where the files are left to whoever claims the run. */
-enum { BOOK_PENDING = 16 };
+enum { RUN_LOG_PENDING_MAX = 16 };
 
 struct book {
     struct db *db;
@@ -51,7 +51,7 @@ struct book {
     struct scroll_days *days;
     int64_t now;
     /* lines that are said and not yet rows: book_close, or the next line, writes them */
-    struct run_log_row pending[BOOK_PENDING];
+    struct run_log_row pending[RUN_LOG_PENDING_MAX];
     int pending_count;
 };
 

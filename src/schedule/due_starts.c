@@ -20,7 +20,7 @@
 /* What is due so soon after a due time is the same one, moved by new rules of its zone. */
 #define ZONE_SHIFT_MS (HOUR_MS * 3)
 /* Due times further back are written down as one. */
-#define TOLD_MS (DAY_MS * 400)
+#define RECORD_MAX_MS (DAY_MS * 400)
 /* How often a crowd is looked at for those whose place has come. */
 #define CROWD_LOOK_MS 250
 
@@ -30,8 +30,8 @@ struct start_batch {
     int64_t now;
     TALLOC_CTX *mem;
     int count, started;
-    struct schedule schedules[STARTS_AT_ONCE];
-    struct site sites[STARTS_AT_ONCE];
+    struct schedule schedules[DUE_STARTS_BATCH];
+    struct site sites[DUE_STARTS_BATCH];
 };
 
 /* ---- one schedule ------------------------------------------------------------------ */
@@ -62,8 +62,8 @@ static void tell_passed(struct start_batch *t, const struct schedule *s, const s
 {
     for (int64_t at = s->next_run_at; at < last;) {
         char why[160], until[32];
-        bool held = schedule_held(s, at, why), far = at < last - TOLD_MS;
-        int64_t from = far ? last - TOLD_MS : at;
+        bool held = schedule_held(s, at, why), far = at < last - RECORD_MAX_MS;
+        int64_t from = far ? last - RECORD_MAX_MS : at;
         if (!held && far)
             snprintf(why, sizeof why, "No server was running then, nor at any due time until %s.",
                      clock_format(until, sizeof until, from, CLOCK_DAY, rule->zone));
@@ -155,7 +155,7 @@ static int by_account(const void *a, const void *b)
 /* All at first and in the order of their ids, as whoever saves steps does: no two wait for each other. */
 static void lock_accounts(struct start_batch *t)
 {
-    int64_t ids[STARTS_AT_ONCE] = {0};
+    int64_t ids[DUE_STARTS_BATCH] = {0};
     struct account a;
     for (int i = 0; i < t->count; i++)
         ids[i] = t->schedules[i].account_id;
@@ -186,7 +186,7 @@ static bool see_to_some(struct start_batch *t, const struct due_window *w, struc
     t->started = 0;
     if (!db_begin(t->db, DB_DURABLE, f))
         return false;
-    t->count = schedules_claim_due(t->db, t->mem, w, STARTS_AT_ONCE, t->schedules, t->sites);
+    t->count = schedules_claim_due(t->db, t->mem, w, DUE_STARTS_BATCH, t->schedules, t->sites);
     lock_accounts(t);
     for (int i = 0; i < t->count && !db_failed(t->db); i++)
         see_to(t, &t->schedules[i], &t->sites[i]);
@@ -215,7 +215,7 @@ static bool give_up(struct start_batch *t, const struct due_window *w, const cha
 static bool one_by_one(struct start_batch *t, const struct due_window *all, struct starts *out,
                        struct error *f)
 {
-    int64_t sites[STARTS_AT_ONCE];
+    int64_t sites[DUE_STARTS_BATCH];
     int count = t->count;
     for (int i = 0; i < count; i++)
         sites[i] = t->schedules[i].site_id;
@@ -247,7 +247,7 @@ static bool find_window(struct start_batch *t, struct due_window *w, int64_t *lo
     if (at && at <= settled)
         return true;
     for (; at && at <= t->now; at = schedules_next(t->db, at)) {
-        bool crowded = schedules_count_at(t->db, at, CROWD + 1) > CROWD;
+        bool crowded = schedules_count_at(t->db, at, DUE_STARTS_CROWD + 1) > DUE_STARTS_CROWD;
         *w = (struct due_window){.from = at, .to = at, .offset = crowded ? t->now - at : SCHEDULE_SPREAD_MS};
         if (schedules_any_due_at(t->db, at, w->offset))
             return true;
@@ -263,7 +263,7 @@ static bool set_unset(struct start_batch *t, struct starts *out, struct error *f
 {
     if (!db_begin(t->db, DB_DURABLE, f))
         return false;
-    t->count = schedules_claim_unset(t->db, t->mem, STARTS_AT_ONCE, t->schedules, t->sites);
+    t->count = schedules_claim_unset(t->db, t->mem, DUE_STARTS_BATCH, t->schedules, t->sites);
     for (int i = 0; i < t->count; i++) {
         struct recurrence_rule rule;
         const struct schedule *s = &t->schedules[i];

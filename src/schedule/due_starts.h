@@ -6,10 +6,10 @@
 #include "settings/environment.h"
 
 /* Schedules of one transaction. Short, because a writer may wait for it. */
-enum { STARTS_AT_ONCE = 10 };
+enum { DUE_STARTS_BATCH = 10 };
 
 /* More sites than these due at one instant start each at its own place in the half minute after. */
-enum { CROWD = 100 };
+enum { DUE_STARTS_CROWD = 100 };
 
 struct starts {
     int taken;       /* schedules that were seen to: there may be more at once */

@@ -132,36 +132,36 @@ void money_count_left(struct db *db, const struct run *run, const struct step_ro
     step_set_promised(db, s->id, 0);
 }
 
-enum money_verdict money_may(struct db *db, int64_t account, const struct money_caps *caps,
-                             const struct provider_config *c, int64_t most, int64_t spent, int64_t promised,
-                             int64_t now, char *why, size_t size)
+enum cost_verdict money_may(struct db *db, int64_t account, const struct money_caps *caps,
+                            const struct provider_config *c, int64_t most, int64_t spent, int64_t promised,
+                            int64_t now, char *why, size_t size)
 {
     char cap[40], used[40];
     if ((caps->run < 0 && caps->month < 0) || c->provider->local)
-        return MONEY_THERE;
+        return COST_ALLOWED;
     if (most < 0) {
         snprintf(why, size,
                  "A cap in money is set, and the price of %.40s %.100s is not known. Set its price in the "
                  "settings, or take the cap away.",
                  c->provider->name, c->model ? c->model : "");
-        return MONEY_UNKNOWN;
+        return COST_PRICE_UNKNOWN;
     }
     if (caps->run >= 0 && spent + most > caps->run) {
         snprintf(why, size, "The cap of %s a run is reached: %s are spent, and the next call may pass it.",
                  money_text(cap, sizeof cap, caps->run), money_text(used, sizeof used, spent));
-        return MONEY_RUN_CAP;
+        return COST_RUN_CAP;
     }
     if (caps->month < 0)
-        return MONEY_THERE;
+        return COST_ALLOWED;
     int64_t month = costs_spent(db, account, money_month(now));
     if (month + promised + most <= caps->month)
-        return MONEY_THERE;
+        return COST_ALLOWED;
     snprintf(
         why, size,
         "The account's cap of %s a month is reached: %s are spent, and the next call may pass it. Raise the "
         "cap in the settings or wait for the next month, then resume the run.",
         money_text(cap, sizeof cap, caps->month), money_text(used, sizeof used, month));
-    return MONEY_MONTH_CAP;
+    return COST_MONTH_CAP;
 }
 
 bool money_single(struct db *db, int64_t account, const struct provider_config *c, const struct ai_request *r,
@@ -174,7 +174,7 @@ bool money_single(struct db *db, int64_t account, const struct provider_config *
     if (caps.month < 0)
         return true;
     int64_t most = money_most(db, account, c, r), promised = costs_promised(db, account, 0);
-    if (money_may(db, account, &caps, c, most, 0, promised, now, why, sizeof why) == MONEY_THERE)
+    if (money_may(db, account, &caps, c, most, 0, promised, now, why, sizeof why) == COST_ALLOWED)
         return true;
     return error_set(f, ERR_NO_CREDITS, "%s", why);
 }
@@ -192,7 +192,8 @@ void money_start(struct db *db, int64_t account, const struct provider_config *t
             continue;
         price_find(db, account, both[i]->provider->name, both[i]->model, &p);
         bool known = i ? p.image >= 0 : p.input >= 0 && p.output >= 0;
-        if (money_may(db, account, &caps, both[i], known ? 1 : -1, 0, 0, now, why, sizeof why) != MONEY_THERE)
+        if (money_may(db, account, &caps, both[i], known ? 1 : -1, 0, 0, now, why, sizeof why) !=
+            COST_ALLOWED)
             db_abort(db, ERR_NO_CREDITS, "%s", why);
     }
 }

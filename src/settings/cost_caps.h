@@ -42,13 +42,13 @@ void money_count_most(struct db *, const struct provider_config *, const struct 
 void money_count_left(struct db *, const struct run *, const struct step_row *,
                       const struct provider_config *, const char *purpose, int64_t call_no, int64_t now);
 
-enum money_verdict { MONEY_THERE, MONEY_RUN_CAP, MONEY_MONTH_CAP, MONEY_UNKNOWN };
+enum cost_verdict { COST_ALLOWED, COST_RUN_CAP, COST_MONTH_CAP, COST_PRICE_UNKNOWN };
 
 /* Whether a call of at most `most` may go out: `spent` by its run so far, `promised` to calls of the
- * account that are on their way. why: a sentence with the remedy, unless MONEY_THERE. */
-enum money_verdict money_may(struct db *, int64_t account, const struct money_caps *,
-                             const struct provider_config *, int64_t most, int64_t spent, int64_t promised,
-                             int64_t now, char *why, size_t size);
+ * account that are on their way. why: a sentence with the remedy, unless COST_ALLOWED. */
+enum cost_verdict money_may(struct db *, int64_t account, const struct money_caps *,
+                            const struct provider_config *, int64_t most, int64_t spent, int64_t promised,
+                            int64_t now, char *why, size_t size);
 
 /* The same of a call outside runs, for which the month's cap alone holds. False: ERR_NO_CREDITS, and why. */
 bool money_single(struct db *, int64_t account, const struct provider_config *, const struct ai_request *,

@@ -15,11 +15,20 @@ enum {
     TOKENS_MOST = 1000000000
 }; /* requests, tokens: the largest that a setting may name */
 
-enum kind { WORDS, ADDRESS, PROVIDER, NUMBER, CREDITS, FLAG, MAIL_URL, MAIL_FROM };
+enum setting_kind {
+    SETTING_TEXT,
+    SETTING_URL,
+    SETTING_PROVIDER,
+    SETTING_NUMBER,
+    SETTING_CREDITS,
+    SETTING_FLAG,
+    SETTING_MAIL_URL,
+    SETTING_MAIL_FROM
+};
 
 struct setting {
     const char *name;
-    enum kind kind;
+    enum setting_kind kind;
     size_t at; /* offset in struct settings */
     const char *otherwise;
     int64_t least, most;
@@ -30,58 +39,60 @@ struct setting {
 #define DAY        (24LL * 3600 * 1000)
 
 static const struct setting table[] = {
-    {"IGNY8_DATABASE_URL", WORDS, AT(database_url), NULL, 0, 0,
+    {"IGNY8_DATABASE_URL", SETTING_TEXT, AT(database_url), NULL, 0, 0,
      "postgresql://user@host/name; unset: SQLite in the data folder"},
-    {"IGNY8_TEXT_PROVIDER", PROVIDER, AT(text.provider), "builtin", 0, 0,
+    {"IGNY8_TEXT_PROVIDER", SETTING_PROVIDER, AT(text.provider), "builtin", 0, 0,
      "who writes: builtin, openai or anthropic"},
-    {"IGNY8_TEXT_URL", ADDRESS, AT(text.url), NULL, 0, 0,
+    {"IGNY8_TEXT_URL", SETTING_URL, AT(text.url), NULL, 0, 0,
      "the whole base address of the provider, for an OpenAI-compatible server usually ending in /v1; unset: "
      "the "
      "provider's own"},
-    {"IGNY8_TEXT_KEY", WORDS, AT(text.key), NULL, 0, 0, "its key (a secret)"},
-    {"IGNY8_TEXT_MODEL", WORDS, AT(text.model), NULL, 0, 0, "its model, by the provider's name"},
-    {"IGNY8_IMAGE_PROVIDER", PROVIDER, AT(image.provider), "builtin", 0, 0,
+    {"IGNY8_TEXT_KEY", SETTING_TEXT, AT(text.key), NULL, 0, 0, "its key (a secret)"},
+    {"IGNY8_TEXT_MODEL", SETTING_TEXT, AT(text.model), NULL, 0, 0, "its model, by the provider's name"},
+    {"IGNY8_IMAGE_PROVIDER", SETTING_PROVIDER, AT(image.provider), "builtin", 0, 0,
      "who draws: builtin, openai or runware"},
-    {"IGNY8_IMAGE_URL", ADDRESS, AT(image.url), NULL, 0, 0, "as IGNY8_TEXT_URL, for images"},
-    {"IGNY8_IMAGE_KEY", WORDS, AT(image.key), NULL, 0, 0, "its key (a secret)"},
-    {"IGNY8_IMAGE_MODEL", WORDS, AT(image.model), NULL, 0, 0, "its model"},
-    {"IGNY8_START_CREDITS", CREDITS, AT(start_credits), "10000", 0, 1000000000, "credits of a new account"},
-    {"IGNY8_ALLOW_PRIVATE", FLAG, AT(allow_private), "0", 0, 0,
+    {"IGNY8_IMAGE_URL", SETTING_URL, AT(image.url), NULL, 0, 0, "as IGNY8_TEXT_URL, for images"},
+    {"IGNY8_IMAGE_KEY", SETTING_TEXT, AT(image.key), NULL, 0, 0, "its key (a secret)"},
+    {"IGNY8_IMAGE_MODEL", SETTING_TEXT, AT(image.model), NULL, 0, 0, "its model"},
+    {"IGNY8_START_CREDITS", SETTING_CREDITS, AT(start_credits), "10000", 0, 1000000000,
+     "credits of a new account"},
+    {"IGNY8_ALLOW_PRIVATE", SETTING_FLAG, AT(allow_private), "0", 0, 0,
      "1: WordPress, webhooks and providers that an account sets may be on private and loopback addresses"},
-    {"IGNY8_RETRY_BASE_MS", NUMBER, AT(retry_base_ms), "1000", 1, 60000,
+    {"IGNY8_RETRY_BASE_MS", SETTING_NUMBER, AT(retry_base_ms), "1000", 1, 60000,
      "first wait before a call is tried again"},
-    {"IGNY8_PATIENCE_MS", NUMBER, AT(patience_ms), "21600000", 100, 7 * DAY,
+    {"IGNY8_PATIENCE_MS", SETTING_NUMBER, AT(patience_ms), "21600000", 100, 7 * DAY,
      "how long a run waits for a provider"},
-    {"IGNY8_TEXT_FIRST_BYTE_MS", NUMBER, AT(text_first_byte_ms), "600000", 10, DAY,
+    {"IGNY8_TEXT_FIRST_BYTE_MS", SETTING_NUMBER, AT(text_first_byte_ms), "600000", 10, DAY,
      "from sent to the first byte"},
-    {"IGNY8_TEXT_IDLE_MS", NUMBER, AT(text_idle_ms), "120000", 10, DAY, "silence within an answer"},
-    {"IGNY8_IMAGE_FIRST_BYTE_MS", NUMBER, AT(image_first_byte_ms), "600000", 10, DAY, "as for text"},
-    {"IGNY8_IMAGE_IDLE_MS", NUMBER, AT(image_idle_ms), "120000", 10, DAY, "as for text"},
-    {"IGNY8_CALL_MS", NUMBER, AT(call_ms), "3600000", 100, DAY,
+    {"IGNY8_TEXT_IDLE_MS", SETTING_NUMBER, AT(text_idle_ms), "120000", 10, DAY, "silence within an answer"},
+    {"IGNY8_IMAGE_FIRST_BYTE_MS", SETTING_NUMBER, AT(image_first_byte_ms), "600000", 10, DAY, "as for text"},
+    {"IGNY8_IMAGE_IDLE_MS", SETTING_NUMBER, AT(image_idle_ms), "120000", 10, DAY, "as for text"},
+    {"IGNY8_CALL_MS", SETTING_NUMBER, AT(call_ms), "3600000", 100, DAY,
      "the longest that one answer may take, however steadily it trickles"},
-    {"IGNY8_TEXT_MAX_IN_FLIGHT", NUMBER, AT(text_limit.at_once), "0", 0, LIMIT_MOST,
+    {"IGNY8_TEXT_MAX_IN_FLIGHT", SETTING_NUMBER, AT(text_limit.at_once), "0", 0, LIMIT_MOST,
      "requests at once to the text provider, of all processes together; 0: no limit"},
-    {"IGNY8_TEXT_PER_MINUTE", NUMBER, AT(text_limit.a_minute), "0", 0, LIMIT_MOST,
+    {"IGNY8_TEXT_PER_MINUTE", SETTING_NUMBER, AT(text_limit.a_minute), "0", 0, LIMIT_MOST,
      "requests a minute, likewise"},
-    {"IGNY8_TEXT_TOKENS_PER_MINUTE", NUMBER, AT(text_tokens_a_minute), "0", 0, TOKENS_MOST,
+    {"IGNY8_TEXT_TOKENS_PER_MINUTE", SETTING_NUMBER, AT(text_tokens_a_minute), "0", 0, TOKENS_MOST,
      "tokens a minute, likewise: of a request and of the longest answer that it asks for"},
-    {"IGNY8_IMAGE_MAX_IN_FLIGHT", NUMBER, AT(image_limit.at_once), "0", 0, LIMIT_MOST, "as for text"},
-    {"IGNY8_IMAGE_PER_MINUTE", NUMBER, AT(image_limit.a_minute), "0", 0, LIMIT_MOST, "as for text"},
-    {"IGNY8_LEASE_MS", NUMBER, AT(lease_ms), "15000", 500, 600000,
+    {"IGNY8_IMAGE_MAX_IN_FLIGHT", SETTING_NUMBER, AT(image_limit.at_once), "0", 0, LIMIT_MOST, "as for text"},
+    {"IGNY8_IMAGE_PER_MINUTE", SETTING_NUMBER, AT(image_limit.a_minute), "0", 0, LIMIT_MOST, "as for text"},
+    {"IGNY8_LEASE_MS", SETTING_NUMBER, AT(lease_ms), "15000", 500, 600000,
      "how long a silent engine keeps its runs (PostgreSQL)"},
-    {"IGNY8_WORDPRESS_MS", NUMBER, AT(wordpress_ms), "60000", 100, 600000,
+    {"IGNY8_WORDPRESS_MS", SETTING_NUMBER, AT(wordpress_ms), "60000", 100, 600000,
      "how long one answer of a WordPress may take"},
-    {"IGNY8_SECRET_KEY_FILE", WORDS, AT(secret_key_file), NULL, 0, 0,
+    {"IGNY8_SECRET_KEY_FILE", SETTING_TEXT, AT(secret_key_file), NULL, 0, 0,
      "the key that opens stored secrets, the same for every process of a cluster; unset: secret.key in the "
      "data folder"},
-    {"IGNY8_PUBLIC_URL", ADDRESS, AT(public_url), NULL, 0, 0,
+    {"IGNY8_PUBLIC_URL", SETTING_URL, AT(public_url), NULL, 0, 0,
      "where people find the page, for links; unset: the address that the server listens on"},
-    {"IGNY8_SMTP_URL", MAIL_URL, AT(smtp_url), NULL, 0, 0,
+    {"IGNY8_SMTP_URL", SETTING_MAIL_URL, AT(smtp_url), NULL, 0, 0,
      "the mail server: smtp://user:password@host:587 or smtps://… (a secret); unset: no mail is sent"},
-    {"IGNY8_MAIL_FROM", MAIL_FROM, AT(mail_from), "IGNY8 <igny8@localhost>", 0, 0, "the sender of mails"},
+    {"IGNY8_MAIL_FROM", SETTING_MAIL_FROM, AT(mail_from), "IGNY8 <igny8@localhost>", 0, 0,
+     "the sender of mails"},
 };
 
-enum { SETTINGS = sizeof table / sizeof *table };
+enum { SETTING_COUNT = sizeof table / sizeof *table };
 
 static bool read_number(const struct setting *s, const char *text, int64_t *out, struct error *f)
 {
@@ -91,7 +102,7 @@ static bool read_number(const struct setting *s, const char *text, int64_t *out,
     if (errno || end == text || *end || n < s->least || n > s->most)
         return error_set(f, ERR_BAD_INPUT, "%s: '%.40s' is no whole number from %lld to %lld.", s->name, text,
                          (long long)s->least, (long long)s->most);
-    *out = s->kind == CREDITS ? n * 1000 : n;
+    *out = s->kind == SETTING_CREDITS ? n * 1000 : n;
     return true;
 }
 
@@ -102,34 +113,34 @@ static bool read_one(TALLOC_CTX *owner, const struct setting *s, struct settings
         text = s->otherwise;
     void *place = (char *)out + s->at;
     switch (s->kind) {
-    case NUMBER:
-    case CREDITS:
+    case SETTING_NUMBER:
+    case SETTING_CREDITS:
         return read_number(s, text, place, f);
-    case PROVIDER:
+    case SETTING_PROVIDER:
         if (provider_find(text) == NULL)
             return error_set(f, ERR_BAD_INPUT,
                              "%s: there is no provider '%.40s'. Use builtin, openai, anthropic (text) or "
                              "runware (images).",
                              s->name, text);
         break;
-    case ADDRESS: {
+    case SETTING_URL: {
         struct error why;
         if (text && !fetch_url_ok(text, &why))
             return error_set(f, ERR_BAD_INPUT, "%s: %s", s->name, why.why);
         break;
     }
-    case FLAG:
+    case SETTING_FLAG:
         if (strcmp(text, "0") != 0 && strcmp(text, "1") != 0)
             return error_set(f, ERR_BAD_INPUT, "%s: '%.40s' is neither 1 (yes) nor 0 (no).", s->name, text);
         *(bool *)place = text[0] == '1';
         return true;
-    case MAIL_URL: {
+    case SETTING_MAIL_URL: {
         struct error why;
         if (text && !delivery_client_mail_url_ok(text, &why))
             return error_set(f, ERR_BAD_INPUT, "%s: %s", s->name, why.why);
         break;
     }
-    case MAIL_FROM: {
+    case SETTING_MAIL_FROM: {
         char *bare = mime_address_bare(owner, text);
         if (bare == NULL)
             return error_set(f, ERR_BAD_INPUT,
@@ -138,7 +149,7 @@ static bool read_one(TALLOC_CTX *owner, const struct setting *s, struct settings
         talloc_free(bare);
         break;
     }
-    case WORDS:
+    case SETTING_TEXT:
         break;
     }
     *(const char **)place = text ? talloc_strdup(owner, text) : NULL;
@@ -186,7 +197,7 @@ static const char *without_slash(TALLOC_CTX *owner, const char *url)
 bool settings_read(TALLOC_CTX *owner, const char *data_dir, struct settings *out, struct error *f)
 {
     *out = (struct settings){0};
-    for (int i = 0; i < SETTINGS; i++)
+    for (int i = 0; i < SETTING_COUNT; i++)
         if (!read_one(owner, &table[i], out, f))
             return false;
     if (data_dir == NULL)
@@ -217,7 +228,7 @@ bool settings_read(TALLOC_CTX *owner, const char *data_dir, struct settings *out
 const struct setting_doc *setting_doc(int index)
 {
     static _Thread_local struct setting_doc doc; /* filled anew by each call */
-    if (index < 0 || index >= SETTINGS)
+    if (index < 0 || index >= SETTING_COUNT)
         return NULL;
     doc = (struct setting_doc){table[index].name, table[index].otherwise, table[index].meaning};
     return &doc;

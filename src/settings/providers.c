@@ -16,11 +16,11 @@ const char *const provider_field_names[PROVIDER_FIELDS] = {"provider", "url", "m
 const char *setting_source_name(enum setting_source source)
 {
     switch (source) {
-    case FROM_ENVIRONMENT:
+    case SETTING_FROM_ENVIRONMENT:
         return "environment";
-    case FROM_ACCOUNT:
+    case SETTING_FROM_ACCOUNT:
         return "account";
-    case FROM_SITE:
+    case SETTING_FROM_SITE:
         return "site";
     }
     return "";
@@ -28,7 +28,7 @@ const char *setting_source_name(enum setting_source source)
 
 static const char *use_name(enum provider_use use)
 {
-    return use == FOR_TEXT ? "text" : "image";
+    return use == PROVIDER_FOR_TEXT ? "text" : "image";
 }
 
 /* "text.url", "site:12:text.url": the setting's name. */
@@ -92,7 +92,7 @@ static void overlay(struct provider_choice *c, const char *const said[PROVIDER_F
 
 static const struct provider_setting *environment(const struct settings *s, enum provider_use use)
 {
-    return use == FOR_TEXT ? &s->text : &s->image;
+    return use == PROVIDER_FOR_TEXT ? &s->text : &s->image;
 }
 
 static void from_environment(const struct settings *settings, enum provider_use use,
@@ -144,9 +144,9 @@ void providers_chosen(struct db *db, TALLOC_CTX *owner, const struct settings *s
     for (int i = 0; i < PROVIDER_USES; i++) {
         enum provider_use use = (enum provider_use)i;
         from_environment(settings, use, &all->account[use]);
-        overlay(&all->account[use], said.value[0][use], FROM_ACCOUNT);
+        overlay(&all->account[use], said.value[0][use], SETTING_FROM_ACCOUNT);
         all->site[use] = all->account[use];
-        overlay(&all->site[use], said.value[1][use], FROM_SITE);
+        overlay(&all->site[use], said.value[1][use], SETTING_FROM_SITE);
         guard(settings, use, &all->account[use]);
         guard(settings, use, &all->site[use]);
     }
@@ -155,7 +155,7 @@ void providers_chosen(struct db *db, TALLOC_CTX *owner, const struct settings *s
 void provider_try(const struct settings *settings, enum provider_use use,
                   const char *const said[PROVIDER_FIELDS], struct provider_choice *c)
 {
-    overlay(c, said, FROM_ACCOUNT);
+    overlay(c, said, SETTING_FROM_ACCOUNT);
     if (said[PROVIDER_KEY])
         c->sealed = false;
     guard(settings, use, c);
@@ -340,10 +340,10 @@ bool provider_whole(enum provider_use use, const struct provider_choice *c, stru
     const char *what = use_name(use), *name = c->value[PROVIDER_NAME];
     if (p == NULL)
         return no_provider(what, name, f);
-    if (use == FOR_IMAGES && !(p->can & PROVIDER_CAN_IMAGE))
+    if (use == PROVIDER_FOR_IMAGES && !(p->can & PROVIDER_CAN_IMAGE))
         return error_set(f, ERR_BAD_INPUT,
                          "image.provider: the provider '%s' draws no images. Choose another.", name);
-    if (use == FOR_TEXT && !(p->can & (PROVIDER_CAN_JSON | PROVIDER_CAN_STREAM)))
+    if (use == PROVIDER_FOR_TEXT && !(p->can & (PROVIDER_CAN_JSON | PROVIDER_CAN_STREAM)))
         return error_set(f, ERR_BAD_INPUT, "text.provider: the provider '%s' writes no text. Choose another.",
                          name);
     if (p->needs_model && c->value[PROVIDER_MODEL] == NULL)

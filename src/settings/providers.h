@@ -10,9 +10,9 @@
 #include "settings/environment.h"
 #include "store/store.h"
 
-enum provider_use { FOR_TEXT, FOR_IMAGES, PROVIDER_USES };
+enum provider_use { PROVIDER_FOR_TEXT, PROVIDER_FOR_IMAGES, PROVIDER_USES };
 enum provider_field { PROVIDER_NAME, PROVIDER_URL, PROVIDER_MODEL, PROVIDER_KEY, PROVIDER_FIELDS };
-enum setting_source { FROM_ENVIRONMENT, FROM_ACCOUNT, FROM_SITE };
+enum setting_source { SETTING_FROM_ENVIRONMENT, SETTING_FROM_ACCOUNT, SETTING_FROM_SITE };
 const char *setting_source_name(enum setting_source);           /* "environment", "account", "site" */
 extern const char *const provider_field_names[PROVIDER_FIELDS]; /* "provider", "url", "model", "key" */
 

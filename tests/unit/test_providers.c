@@ -30,7 +30,7 @@ static struct error set_at(struct scene *c, int64_t site, enum provider_field fi
 {
     struct error f = {0};
     must_begin(c->p.db, DB_DURABLE);
-    provider_set(c->p.db, &c->s, FOR_TEXT, 1, site, field, value);
+    provider_set(c->p.db, &c->s, PROVIDER_FOR_TEXT, 1, site, field, value);
     db_commit(c->p.db, &f);
     return f;
 }
@@ -47,7 +47,7 @@ static struct provider_choice chosen(struct scene *c, int64_t account, int64_t s
     must_begin(c->p.db, DB_READ_ONLY);
     providers_chosen(c->p.db, c->p.all, &c->s, account, site, &all);
     must_commit(c->p.db);
-    return all.site[FOR_TEXT];
+    return all.site[PROVIDER_FOR_TEXT];
 }
 
 /* The key that a choice comes to; "(none)", or the sentence why it cannot be had. */
@@ -67,17 +67,17 @@ START_TEST(nearer_wins_and_says_where_it_is_from)
     start(&c, _i);
     struct provider_choice e = chosen(&c, 1, 1);
     ck_assert_str_eq(e.value[PROVIDER_URL], HOUSE);
-    ck_assert_int_eq(e.from[PROVIDER_KEY], FROM_ENVIRONMENT);
+    ck_assert_int_eq(e.from[PROVIDER_KEY], SETTING_FROM_ENVIRONMENT);
     ck_assert(!e.guarded);
     set(&c, 0, PROVIDER_MODEL, "account-model");
     set(&c, 2, PROVIDER_MODEL, "site-model");
     e = chosen(&c, 1, 1);
     ck_assert_str_eq(e.value[PROVIDER_MODEL], "account-model");
-    ck_assert_int_eq(e.from[PROVIDER_MODEL], FROM_ACCOUNT);
+    ck_assert_int_eq(e.from[PROVIDER_MODEL], SETTING_FROM_ACCOUNT);
     ck_assert_str_eq(key_of(&c, 1), "env-key"); /* the same server still */
     e = chosen(&c, 1, 2);
     ck_assert_str_eq(e.value[PROVIDER_MODEL], "site-model");
-    ck_assert_int_eq(e.from[PROVIDER_MODEL], FROM_SITE);
+    ck_assert_int_eq(e.from[PROVIDER_MODEL], SETTING_FROM_SITE);
     ck_assert_str_eq(chosen(&c, 2, 0).value[PROVIDER_MODEL], "env-model");
     set(&c, 0, PROVIDER_MODEL, NULL);
     ck_assert_str_eq(chosen(&c, 1, 1).value[PROVIDER_MODEL], "env-model");
@@ -155,7 +155,7 @@ START_TEST(what_is_no_provider_is_refused)
     ck_assert(!chosen(&c, 1, 0).guarded);
     struct error f = {0};
     must_begin(c.p.db, DB_DURABLE);
-    provider_check(c.p.db, &c.s, FOR_TEXT, 1, 0);
+    provider_check(c.p.db, &c.s, PROVIDER_FOR_TEXT, 1, 0);
     ck_assert_int_eq(db_commit(c.p.db, &f), COMMIT_NO);
     ck_assert_msg(strncmp(f.why, "text.model: ", 12) == 0, "%s", f.why);
     place_close(&c.p);

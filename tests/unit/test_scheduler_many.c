@@ -10,9 +10,10 @@
 START_TEST(a_hundred_start_at_once)
 {
     struct shop *s = open_shop(_i);
-    many(s, s->account.id, CROWD);
-    ck_assert_int_eq(turn_at(s, TWO_AM), CROWD);
-    ck_assert_int_eq(count_of(s->p.db, "select count(distinct site_id) from igny8_automation_runs"), CROWD);
+    many(s, s->account.id, DUE_STARTS_CROWD);
+    ck_assert_int_eq(turn_at(s, TWO_AM), DUE_STARTS_CROWD);
+    ck_assert_int_eq(count_of(s->p.db, "select count(distinct site_id) from igny8_automation_runs"),
+                     DUE_STARTS_CROWD);
     close_shop(s);
 }
 END_TEST
@@ -62,8 +63,8 @@ END_TEST
 START_TEST(found_late_a_crowd_waits_no_more)
 {
     struct shop *s = open_shop(_i);
-    many(s, s->account.id, CROWD + 50);
-    ck_assert_int_eq(turn_at(s, TWO_AM + HOUR), CROWD + 50);
+    many(s, s->account.id, DUE_STARTS_CROWD + 50);
+    ck_assert_int_eq(turn_at(s, TWO_AM + HOUR), DUE_STARTS_CROWD + 50);
     close_shop(s);
 }
 END_TEST

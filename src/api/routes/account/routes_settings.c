@@ -88,11 +88,11 @@ static int answer(struct ask *ask, int64_t site)
 {
     struct provider_choices all;
     providers_chosen(ask->db, ask->mem, ask->api->settings, ask->who.account, site, &all);
-    ask->out =
-        json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:b}", "site_id", site ? json_integer(site) : json_null(),
-                  "text", choice_json(&all.site[FOR_TEXT]), "image", choice_json(&all.site[FOR_IMAGES]),
-                  "image_price", price_json(ask, &all.site[FOR_IMAGES]), "image_prices", prices_json(ask),
-                  "providers", providers_json(), "private_addresses", ask->api->settings->allow_private);
+    ask->out = json_pack(
+        "{s:o, s:o, s:o, s:o, s:o, s:o, s:b}", "site_id", site ? json_integer(site) : json_null(), "text",
+        choice_json(&all.site[PROVIDER_FOR_TEXT]), "image", choice_json(&all.site[PROVIDER_FOR_IMAGES]),
+        "image_price", price_json(ask, &all.site[PROVIDER_FOR_IMAGES]), "image_prices", prices_json(ask),
+        "providers", providers_json(), "private_addresses", ask->api->settings->allow_private);
     return 200;
 }
 
@@ -137,8 +137,8 @@ static int set(struct ask *ask)
     if (site && ask_has(ask, "image_prices"))
         return ask_refuse(ask, 400, "invalid", "image_prices",
                           "Prices are the account's: set them without site_id.");
-    set_use(ask, site, FOR_TEXT);
-    set_use(ask, site, FOR_IMAGES);
+    set_use(ask, site, PROVIDER_FOR_TEXT);
+    set_use(ask, site, PROVIDER_FOR_IMAGES);
     set_prices(ask);
     return db_failed(ask->db) ? review_refuse(ask, db_last_error(ask->db)) : answer(ask, site);
 }
@@ -181,7 +181,8 @@ static int test_provider(struct ask *ask)
     struct trial t;
     struct single s = {
         .settings = ask->api->settings, .renderer = ask->api->renderer, .most_ms = TRY_MS, .only_look = true};
-    enum provider_use use = strcmp(ask_text(ask, "use"), "text") == 0 ? FOR_TEXT : FOR_IMAGES;
+    enum provider_use use =
+        strcmp(ask_text(ask, "use"), "text") == 0 ? PROVIDER_FOR_TEXT : PROVIDER_FOR_IMAGES;
     int64_t site;
     if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
         return 0;
