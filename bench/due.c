@@ -81,7 +81,7 @@ static double on_time(struct bench *b, int64_t sites)
 static double late(struct bench *b, int64_t sites, double *longest_ms)
 {
     struct error f;
-    struct starts out = {.taken = 1};
+    struct due_starts_result out = {.taken = 1};
     int64_t due = clock_now_ms() - HOUR_MS, started = 0;
     due_at(b, due);
     bench_begin(b, DB_DURABLE);

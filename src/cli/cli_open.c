@@ -16,10 +16,10 @@ static bool files_catch_up(struct cli *c, struct error *f)
     for (int n; (n = runs_with_unwritten_log(c->db, after, 100, ids)) > 0; after = ids[n - 1]) {
         for (int i = 0; i < n; i++) {
             struct run run;
-            struct scroll_days days;
+            struct log_positions positions;
             if (!run_load(c->db, ids[i], &run) || run.status == RUN_RUNNING)
                 continue;
-            struct scroll *s = book_whole(c->db, NULL, &run, &days);
+            struct log_batch *s = book_whole(c->db, NULL, &run, &positions);
             bool written = scroll_write(c->settings.data_dir, s, f) && db_begin(c->db, DB_RELAXED, f);
             if (written) {
                 run_set_lines_filed(c->db, run.id, s->lines);

@@ -8,9 +8,9 @@
 struct engine_life {
     const struct settings *settings;
     struct db_source *source;
-    struct runner_options options;
+    struct engine_options options;
     pthread_mutex_t lock; /* guards runner: others wake it while it is replaced */
-    struct runner *runner;
+    struct engine *engine;
 };
 
 static int life_free(struct engine_life *e)
@@ -20,15 +20,15 @@ static int life_free(struct engine_life *e)
 }
 
 struct engine_life *engine_life_new(TALLOC_CTX *owner, const struct settings *settings,
-                                    struct db_source *source, const struct runner_options *options,
+                                    struct db_source *source, const struct engine_options *options,
                                     struct error *f)
 {
     struct engine_life *e = talloc_zero(owner, struct engine_life);
     *e = (struct engine_life){.settings = settings, .source = source, .options = *options};
     pthread_mutex_init(&e->lock, NULL);
     talloc_set_destructor(e, life_free);
-    e->runner = runner_start(e, settings, source, options, f);
-    if (e->runner == NULL)
+    e->engine = runner_start(e, settings, source, options, f);
+    if (e->engine == NULL)
         TALLOC_FREE(e);
     return e;
 }
@@ -36,26 +36,26 @@ struct engine_life *engine_life_new(TALLOC_CTX *owner, const struct settings *se
 void engine_life_wake(struct engine_life *e)
 {
     pthread_mutex_lock(&e->lock);
-    if (e->runner)
-        runner_wake(e->runner);
+    if (e->engine)
+        runner_wake(e->engine);
     pthread_mutex_unlock(&e->lock);
 }
 
 bool engine_life_good(struct engine_life *e, struct error *why)
 {
     pthread_mutex_lock(&e->lock);
-    bool good = e->runner
-                    ? !runner_dead(e->runner, why)
+    bool good = e->engine
+                    ? !runner_dead(e->engine, why)
                     : error_set(why, ERR_RETRY_LATER, "The engine waits for its database. Try again soon.");
     pthread_mutex_unlock(&e->lock);
     return good;
 }
 
-static struct runner *exchange_runner(struct engine_life *e, struct runner *fresh)
+static struct engine *exchange_runner(struct engine_life *e, struct engine *fresh)
 {
     pthread_mutex_lock(&e->lock);
-    struct runner *old = e->runner;
-    e->runner = fresh;
+    struct engine *old = e->engine;
+    e->engine = fresh;
     pthread_mutex_unlock(&e->lock);
     return old;
 }
@@ -63,14 +63,14 @@ static struct runner *exchange_runner(struct engine_life *e, struct runner *fres
 void engine_life_look(struct engine_life *e)
 {
     struct error why;
-    if (e->runner && !runner_dead(e->runner, &why))
+    if (e->engine && !runner_dead(e->engine, &why))
         return;
-    struct runner *dead = exchange_runner(e, NULL);
+    struct engine *dead = exchange_runner(e, NULL);
     if (dead) {
         log_line(LOG_WARN, "The engine gave up; another one takes its place.");
         runner_stop(dead);
     }
-    struct runner *fresh = runner_start(e, e->settings, e->source, &e->options, &why);
+    struct engine *fresh = runner_start(e, e->settings, e->source, &e->options, &why);
     if (fresh)
         exchange_runner(e, fresh);
     else
@@ -79,13 +79,13 @@ void engine_life_look(struct engine_life *e)
 
 void engine_life_rest(struct engine_life *e, int64_t ms)
 {
-    if (e->runner)
-        runner_rest(e->runner, ms);
+    if (e->engine)
+        runner_rest(e->engine, ms);
 }
 
 void engine_life_stop(struct engine_life *e)
 {
-    struct runner *last = exchange_runner(e, NULL);
+    struct engine *last = exchange_runner(e, NULL);
     if (last)
         runner_stop(last);
     talloc_free(e);

@@ -9,7 +9,7 @@
 struct engine_life;
 
 struct engine_life *engine_life_new(TALLOC_CTX *owner, const struct settings *, struct db_source *,
-                                    const struct runner_options *, struct error *);
+                                    const struct engine_options *, struct error *);
 
 void engine_life_wake(struct engine_life *); /* any thread */
 

@@ -130,7 +130,7 @@ static bool start(struct server *s, int64_t workers, struct error *f)
                             .ends = ends,
                             .arg = s};
     s->engine = engine_life_new(c->mem, &c->settings, c->source,
-                                &(struct runner_options){.workers = (int)workers}, f);
+                                &(struct engine_options){.workers = (int)workers}, f);
     s->outbox = s->engine ? outbox_start(c->mem, &c->settings, c->source, f) : NULL;
     s->jobs = s->outbox ? jobs_start(c->mem, c->source, f) : NULL;
     s->publisher = s->jobs ? publisher_start(c->mem, &c->settings, c->source, f) : NULL;

@@ -56,7 +56,7 @@ static int worker(struct cli *c)
     struct engine_life *engine = NULL;
     if (cli_heed_interrupts(c, &f) && serving_open(c, &f))
         engine = engine_life_new(c->mem, &c->settings, c->source,
-                                 &(struct runner_options){.workers = (int)workers}, &f);
+                                 &(struct engine_options){.workers = (int)workers}, &f);
     if (engine == NULL)
         return cli_failed(c, &f);
     struct api *api;

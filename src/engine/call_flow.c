@@ -13,54 +13,54 @@
  * so many in a row for a run. */
 enum { UNKNOWN_MAX = 3, UNKNOWN_IN_A_ROW = 9, BREAKER_FAILURES = 5 };
 
-static void job_progress(struct job *j, const char *phase, int64_t percent)
+static void job_progress(struct active_run *j, const char *phase, int64_t percent)
 {
     snprintf(j->progress.phase, sizeof j->progress.phase, "%s", phase);
     j->progress.percent = percent;
     j->progress.words = 0;
     j->progress.waiting_since = 0;
-    j->progress_moved = true;
+    j->progress_changed = true;
 }
 
-static uint32_t next_random(struct keeper *k)
+static uint32_t next_random(struct engine_loop *k)
 {
     k->random = k->random * 1664525U + 1013904223U;
     return k->random >> 8;
 }
 
-void job_wait(struct keeper *k, struct job *j, int64_t ms)
+void job_wait(struct engine_loop *k, struct active_run *j, int64_t ms)
 {
-    struct errand *e = talloc_zero(NULL, struct errand);
-    e->job = j;
+    struct provider_call *e = talloc_zero(NULL, struct provider_call);
+    e->active_run = j;
     e->kind = CALL_TIMER;
     e->delay_ms = ms;
     j->state = RUN_BACKOFF;
     j->timer = e;
-    courier_take(runner_courier(k->runner), e);
+    courier_take(runner_courier(k->engine), e);
 }
 
 /* ---- out ------------------------------------------------------------------------ */
 
-struct error *errand_fail(struct errand *e)
+struct error *errand_fail(struct provider_call *e)
 {
     if (e->fail == NULL)
         e->fail = talloc_zero(e, struct error);
     return e->fail;
 }
 
-struct errand *errand_new(struct keeper *k, struct job *j)
+struct provider_call *errand_new(struct engine_loop *k, struct active_run *j)
 {
     struct step *s = j->step;
-    struct errand *e = talloc_zero(NULL, struct errand);
+    struct provider_call *e = talloc_zero(NULL, struct provider_call);
     const struct ai_function *f = stage_of(s->row.stage)->function;
-    e->job = j;
+    e->active_run = j;
     e->kind = CALL_SEND;
     e->answer = talloc_zero(e, struct answer);
     e->answer->tokens_in = e->answer->tokens_out = -1;
     e->config = *job_provider(j);
     e->config.data_dir = k->settings->data_dir;
-    e->config.renderer = runner_pictures(k->runner);
-    e->config.memory = runner_memory(k->runner);
+    e->config.renderer = runner_pictures(k->engine);
+    e->config.memory = runner_memory(k->engine);
     bool image = f->kind == AI_REQUEST_IMAGE;
     e->config.first_byte_ms = image ? k->settings->image_first_byte_ms : k->settings->text_first_byte_ms;
     e->config.idle_ms = image ? k->settings->image_idle_ms : k->settings->text_idle_ms;
@@ -72,9 +72,9 @@ struct errand *errand_new(struct keeper *k, struct job *j)
 }
 
 /* True: it goes on elsewhere, and nothing is to be sent now. */
-static bool before_sending(struct keeper *k, struct job *j)
+static bool before_sending(struct engine_loop *k, struct active_run *j)
 {
-    if (j->debt.unpaid)
+    if (j->charges.check_caps)
         keeper_todo(k, j, RUN_NEXT_STEP);
     else if (image_pending(j->step))
         image_send(k, j);
@@ -83,31 +83,31 @@ static bool before_sending(struct keeper *k, struct job *j)
     return true;
 }
 
-void keeper_send(struct keeper *k, struct job *j)
+void keeper_send(struct engine_loop *k, struct active_run *j)
 {
     if (before_sending(k, j))
         return;
-    struct gate *g = keeper_gate(k, job_provider(j));
-    if (g->closed_until && !(g->probing && clock_mono_ms() >= g->closed_until)) {
+    struct circuit_breaker *g = keeper_gate(k, job_provider(j));
+    if (g->open_until && !(g->probing && clock_mono_ms() >= g->open_until)) {
         j->state = RUN_CIRCUIT_OPEN;
         quota_back(k, j->admitted);
         j->admitted = NULL;
         return;
     }
-    struct quota *quota;
-    if (!quota_admits(k, j, &quota))
+    struct rate_queue *rate_queue;
+    if (!quota_admits(k, j, &rate_queue))
         return;
-    struct errand *e = errand_new(k, j);
-    e->quota = quota;
+    struct provider_call *e = errand_new(k, j);
+    e->rate_queue = rate_queue;
     j->state = RUN_CALLING;
-    j->errand = e;
+    j->provider_call = e;
     k->in_flight++;
     k->sent_since_trim++;
     metric_add(METRIC_CALLS_IN_FLIGHT, 1);
     job_progress(j, "AI_CALL", 10);
     e->try_renderer = e->request->kind == AI_REQUEST_IMAGE && !k->renderer_tried;
     if (e->config.provider->local) {
-        courier_work(runner_courier(k->runner), e);
+        courier_work(runner_courier(k->engine), e);
         return;
     }
     struct error f;
@@ -122,38 +122,38 @@ void keeper_send(struct keeper *k, struct job *j)
         return;
     }
     e->fetch->only_public = e->config.only_public;
-    courier_take(runner_courier(k->runner), e);
+    courier_take(runner_courier(k->engine), e);
 }
 
 /* ---- trouble ------------------------------------------------------------------------ */
 
-static void gate_failed(struct keeper *k, struct gate *g, int64_t asked_ms)
+static void gate_failed(struct engine_loop *k, struct circuit_breaker *g, int64_t asked_ms)
 {
     g->probing = false;
     if (++g->failures < BREAKER_FAILURES)
         return;
     int64_t wait = decide_backoff(g->failures - BREAKER_FAILURES + 1, k->settings->retry_base_ms, asked_ms,
                                   next_random(k));
-    g->closed_until = clock_mono_ms() + wait;
+    g->open_until = clock_mono_ms() + wait;
 }
 
-static void gate_worked(struct gate *g)
+static void gate_worked(struct circuit_breaker *g)
 {
     g->failures = 0;
-    g->closed_until = 0;
+    g->open_until = 0;
     g->probing = false;
 }
 
-static void waiting_shown(struct job *j, const struct error *f)
+static void waiting_shown(struct active_run *j, const struct error *f)
 {
     snprintf(j->progress.phase, sizeof j->progress.phase, "WAITING");
     text_copy(j->progress.waiting_why, sizeof j->progress.waiting_why, f->why);
     j->progress.waiting_since =
         j->waiting_since ? clock_now_ms() - (clock_mono_ms() - j->waiting_since) : clock_now_ms();
-    j->progress_moved = true;
+    j->progress_changed = true;
 }
 
-static void try_later(struct keeper *k, struct job *j, const struct error *f)
+static void try_later(struct engine_loop *k, struct active_run *j, const struct error *f)
 {
     int64_t now = clock_mono_ms();
     struct error asked = *f; /* nobody is heeded who asks for more than a run's patience */
@@ -177,7 +177,7 @@ static void try_later(struct keeper *k, struct job *j, const struct error *f)
                  decide_backoff(j->attempts, k->settings->retry_base_ms, asked.wait_ms, next_random(k)));
 }
 
-void job_unusable(struct keeper *k, struct job *j, const struct error *f, bool refused)
+void job_unusable(struct engine_loop *k, struct active_run *j, const struct error *f, bool refused)
 {
     *step_decision(j->step) =
         (struct decision){.action = DECISION_GIVE_UP, .problem = *f, .refused = refused};
@@ -185,15 +185,15 @@ void job_unusable(struct keeper *k, struct job *j, const struct error *f, bool r
 }
 
 /* A capability was learnt: the same again, encoded anew; not a try, not a wait. */
-static bool encode_anew(struct errand *e, const struct gate *g)
+static bool encode_anew(struct provider_call *e, const struct circuit_breaker *g)
 {
     return e->outcome == ERR_RETRY_LATER && errand_fail(e)->wait_ms == 0 &&
            !capabilities_same(&e->capabilities, &g->capabilities);
 }
 
-static void trouble(struct keeper *k, struct job *j, struct errand *e)
+static void trouble(struct engine_loop *k, struct active_run *j, struct provider_call *e)
 {
-    struct gate *g = keeper_gate(k, &e->config);
+    struct circuit_breaker *g = keeper_gate(k, &e->config);
     if (encode_anew(e, g)) {
         g->capabilities = e->capabilities;
         keeper_todo(k, j, RUN_CALL_READY);
@@ -236,7 +236,7 @@ static void trouble(struct keeper *k, struct job *j, struct errand *e)
     }
 }
 
-static void count_call(const struct errand *e)
+static void count_call(const struct provider_call *e)
 {
     metric_add(METRIC_CALLS_IN_FLIGHT, -1);
     metric_family_add(FAMILY_CALLS_BY_PROVIDER, e->config.provider, (int)e->outcome);
@@ -248,14 +248,14 @@ static void count_call(const struct errand *e)
 /* ---- back ------------------------------------------------------------------------------ */
 
 /* One that came half-way is one in a row like one that never came. */
-static void look_at_bill(struct errand *e)
+static void look_at_bill(struct provider_call *e)
 {
     bool waits = e->outcome == ERR_RETRY_LATER || e->outcome == ERR_RATE_LIMITED || e->outcome == ERR_BUSY;
     if (e->perhaps_billed && waits)
         e->outcome = ERR_SENT_UNKNOWN;
 }
 
-static void decode(struct errand *e)
+static void decode(struct provider_call *e)
 {
     const struct fetch_reply *reply = &e->fetch->reply;
     e->outcome = e->config.provider->decode(e, &e->config, e->request, reply, e->answer, errand_fail(e));
@@ -263,16 +263,16 @@ static void decode(struct errand *e)
     TALLOC_FREE(e->fetch);
 }
 
-void keeper_back(struct keeper *k, struct errand *e, struct errand **to_store)
+void keeper_back(struct engine_loop *k, struct provider_call *e, struct provider_call **to_store)
 {
-    struct job *j = e->job;
+    struct active_run *j = e->active_run;
     if (e->kind == CALL_INGEST) {
         image_back(k, e, to_store);
         return;
     }
-    j->errand = NULL;
+    j->provider_call = NULL;
     k->in_flight--;
-    quota_back(k, e->quota);
+    quota_back(k, e->rate_queue);
     if (!e->decided)
         decode(e);
     k->renderer_tried = k->renderer_tried || (e->request->kind == AI_REQUEST_IMAGE && !e->try_renderer);
@@ -287,7 +287,7 @@ void keeper_back(struct keeper *k, struct errand *e, struct errand **to_store)
         return;
     }
     if (e->outcome == ERR_NONE) {
-        struct gate *g = keeper_gate(k, &e->config);
+        struct circuit_breaker *g = keeper_gate(k, &e->config);
         g->capabilities = e->capabilities;
         gate_worked(g);
     }
@@ -296,9 +296,9 @@ void keeper_back(struct keeper *k, struct errand *e, struct errand **to_store)
 }
 
 /* The answer joins the conversation of its step. */
-static void join(struct keeper *k, struct errand *e)
+static void join(struct engine_loop *k, struct provider_call *e)
 {
-    struct job *j = e->job;
+    struct active_run *j = e->active_run;
     struct step *s = j->step;
     image_arrived(s, e);
     struct answer *a = talloc_steal(s, e->answer);
@@ -307,7 +307,7 @@ static void join(struct keeper *k, struct errand *e)
     a->link = a->request_id = NULL; /* the errand's, and stored by now */
     a->model = a->model ? talloc_strdup(a, a->model) : NULL;
     if (s->conversation.count == 0)
-        s->link = db_connection_epoch(k->db);
+        s->connection_epoch = db_connection_epoch(k->db);
     s->conversation.turns[s->conversation.count++] = (struct turn){.kind = s->purpose, .answer = a};
     s->last_call = e->call_id;
     call_row_count(j, e);
@@ -316,9 +316,9 @@ static void join(struct keeper *k, struct errand *e)
 }
 
 /* What the conversation leads to is decided. */
-static void consider(struct keeper *k, struct errand *e)
+static void consider(struct engine_loop *k, struct provider_call *e)
 {
-    struct job *j = e->job;
+    struct active_run *j = e->active_run;
     struct step *s = j->step;
     if (e->kind == CALL_INGEST)
         image_filed(k, s, e);
@@ -331,13 +331,13 @@ static void consider(struct keeper *k, struct errand *e)
     keeper_parse(k, j, false);
 }
 
-void call_decided(struct keeper *k, struct job *j)
+void call_decided(struct engine_loop *k, struct active_run *j)
 {
     struct step *s = j->step;
     if (s->decision->action == DECISION_CALL) {
         s->purpose = s->decision->turn;
         s->problem = talloc_strdup(s, s->decision->problem.why);
-        j->debt.unpaid = job_capped(k, j);
+        j->charges.check_caps = job_capped(k, j);
         keeper_todo(k, j, j->run.requested_state == RUN_REQUEST_NONE ? RUN_CALL_READY : RUN_NEXT_STEP);
         return;
     }
@@ -345,27 +345,27 @@ void call_decided(struct keeper *k, struct job *j)
     keeper_todo(k, j, RUN_COMMIT);
 }
 
-static void stored(struct keeper *k, struct errand *e)
+static void stored(struct engine_loop *k, struct provider_call *e)
 {
-    if (e->job->gone) {
-        job_free(k, e->job);
+    if (e->active_run->gone) {
+        job_free(k, e->active_run);
     } else if (e->outcome != ERR_NONE) {
-        call_row_lost(e->job, e);
-        trouble(k, e->job, e);
+        call_row_lost(e->active_run, e);
+        trouble(k, e->active_run, e);
     } else {
         consider(k, e);
     }
 }
 
-void keeper_store(struct keeper *k, struct errand *list)
+void keeper_store(struct engine_loop *k, struct provider_call *list)
 {
     if (list && !call_rows_store(k, list)) {
         k->lost = true;
         return;
     }
     while (list) {
-        struct errand *e = list;
-        list = (struct errand *)e->message.next;
+        struct provider_call *e = list;
+        list = (struct provider_call *)e->message.next;
         stored(k, e);
         talloc_free(e);
     }

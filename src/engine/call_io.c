@@ -9,26 +9,26 @@
 
 #include "base/clock.h"
 
-struct courier {
+struct call_io {
     struct event_loop *loop;
     struct fetcher *fetcher;
-    struct mailbox *keeper;
+    struct mailbox *mailbox;
     struct thread_pool *pool;
     struct picture_renderer *renderer;
     int64_t beat_ms;
 };
 
-static void hand_back(struct errand *e)
+static void hand_back(struct provider_call *e)
 {
     e->ended_ms = clock_mono_ms();
     e->message.kind = e->kind == CALL_TIMER   ? ENGINE_MSG_TIMER
                       : e->kind == CALL_PARSE ? ENGINE_MSG_PARSED
                                               : ENGINE_MSG_CALL_DONE;
     e->message.body = e;
-    mailbox_push(e->courier->keeper, &e->message);
+    mailbox_push(e->call_io->mailbox, &e->message);
 }
 
-static void decided(struct errand *e, enum error_kind outcome)
+static void decided(struct provider_call *e, enum error_kind outcome)
 {
     e->outcome = outcome;
     e->decided = true;
@@ -37,16 +37,16 @@ static void decided(struct errand *e, enum error_kind outcome)
 
 /* ---- workers --------------------------------------------------------------- */
 
-static enum error_kind store_picture(struct errand *e, bool ours)
+static enum error_kind store_picture(struct provider_call *e, bool builtin)
 {
-    return image_ingest_store(e->courier->renderer, e->config.data_dir, e->request, ours, e->raw, e->answer,
-                              errand_fail(e));
+    return image_ingest_store(e->call_io->renderer, e->config.data_dir, e->request, builtin, e->raw,
+                              e->answer, errand_fail(e));
 }
 
 /* Delivered: its row is written before anything is made of it. */
 static void image_job(void *arg)
 {
-    struct errand *e = arg;
+    struct provider_call *e = arg;
     const struct fetch_reply *reply = &e->fetch->reply;
     enum error_kind outcome =
         e->config.provider->decode(e, &e->config, e->request, reply, e->answer, errand_fail(e));
@@ -59,13 +59,13 @@ static void image_job(void *arg)
 
 static void ingest_job(void *arg)
 {
-    struct errand *e = arg;
+    struct provider_call *e = arg;
     enum error_kind outcome = ERR_NONE;
     if (e->fetch)
         outcome =
             image_ingest_reply(&e->config, e->answer->link, &e->fetch->reply, e->answer, errand_fail(e));
     TALLOC_FREE(e->fetch);
-    e->ours = outcome == ERR_NONE;
+    e->local_failure = outcome == ERR_NONE;
     if (outcome == ERR_NONE)
         outcome = store_picture(e, false);
     decided(e, outcome);
@@ -73,22 +73,22 @@ static void ingest_job(void *arg)
 
 static void renderer_job(void *arg)
 {
-    struct errand *e = arg;
-    if (!picture_renderer_ready(e->courier->renderer, errand_fail(e))) {
+    struct provider_call *e = arg;
+    if (!picture_renderer_ready(e->call_io->renderer, errand_fail(e))) {
         errand_fail(e)->kind = ERR_FATAL_CONFIG; /* whatever it is, it is this machine's, and no provider's */
         decided(e, ERR_FATAL_CONFIG);
         return;
     }
     e->try_renderer = false;
     if (e->config.provider->local)
-        courier_work(e->courier, e);
+        courier_work(e->call_io, e);
     else
-        courier_take(e->courier, e);
+        courier_take(e->call_io, e);
 }
 
 static void local_job(void *arg)
 {
-    struct errand *e = arg;
+    struct provider_call *e = arg;
     e->started_ms = clock_mono_ms();
     enum error_kind outcome = e->config.provider->local(e, &e->config, e->request, e->answer, errand_fail(e));
     if (outcome == ERR_NONE && e->answer->bytes)
@@ -99,21 +99,21 @@ static void local_job(void *arg)
 /* The step is the worker's meanwhile: the keeper touches none of it while its job is RUN_PARSING. */
 static void parse_job(void *arg)
 {
-    struct errand *e = arg;
-    const struct step *s = e->job->step;
+    struct provider_call *e = arg;
+    const struct step *s = e->active_run->step;
     decide_next(e, stage_of(s->row.stage)->function, s->batch, &s->conversation, e->decision);
     hand_back(e);
 }
 
-void courier_parse(struct courier *c, struct errand *e)
+void courier_parse(struct call_io *c, struct provider_call *e)
 {
-    e->courier = c;
+    e->call_io = c;
     thread_pool_submit(c->pool, parse_job, e);
 }
 
-void courier_work(struct courier *c, struct errand *e)
+void courier_work(struct call_io *c, struct provider_call *e)
 {
-    e->courier = c;
+    e->call_io = c;
     thread_pool_submit(c->pool,
                        e->kind == CALL_INGEST ? ingest_job
                        : e->try_renderer      ? renderer_job
@@ -125,16 +125,16 @@ void courier_work(struct courier *c, struct errand *e)
 
 static void on_event(struct fetch *fetch, const char *name, const char *data, size_t n)
 {
-    struct errand *e = fetch->arg;
+    struct provider_call *e = fetch->arg;
     e->config.provider->on_event(e->answer, name, data, n, e->request->max_answer);
     atomic_store_explicit(&e->bytes, (long long)e->answer->length, memory_order_relaxed);
 }
 
 static void on_done(struct fetch *fetch)
 {
-    struct errand *e = fetch->arg;
+    struct provider_call *e = fetch->arg;
     if (e->request->kind == AI_REQUEST_IMAGE)
-        thread_pool_submit(e->courier->pool, e->kind == CALL_INGEST ? ingest_job : image_job, e);
+        thread_pool_submit(e->call_io->pool, e->kind == CALL_INGEST ? ingest_job : image_job, e);
     else
         hand_back(e);
 }
@@ -144,7 +144,7 @@ static void on_due(void *arg)
     hand_back(arg);
 }
 
-static void fetch_link(struct errand *e)
+static void fetch_link(struct provider_call *e)
 {
     struct fetch *f = talloc_zero(e, struct fetch);
     image_ingest_request(&e->config, e->answer->link, f);
@@ -154,8 +154,8 @@ static void fetch_link(struct errand *e)
 
 static void on_message(struct message *m, void *arg)
 {
-    struct courier *c = arg;
-    struct errand *e = m->body;
+    struct call_io *c = arg;
+    struct provider_call *e = m->body;
     if (e->kind == CALL_TIMER) {
         event_loop_after(c->loop, c, e->delay_ms, on_due,
                          e); /* not e's child: e goes to another thread first */
@@ -171,9 +171,9 @@ static void on_message(struct message *m, void *arg)
     fetch_start(c->fetcher, e->fetch);
 }
 
-void courier_take(struct courier *c, struct errand *e)
+void courier_take(struct call_io *c, struct provider_call *e)
 {
-    e->courier = c;
+    e->call_io = c;
     e->message.body = e;
     if (e->kind == CALL_SEND && e->try_renderer)
         thread_pool_submit(c->pool, renderer_job, e);
@@ -183,30 +183,30 @@ void courier_take(struct courier *c, struct errand *e)
 
 static void on_beat(void *arg)
 {
-    struct courier *c = arg;
+    struct call_io *c = arg;
     struct message *m = talloc_zero(NULL, struct message);
     m->kind = ENGINE_MSG_HEARTBEAT;
     m->body = m;
-    mailbox_push(c->keeper, m);
+    mailbox_push(c->mailbox, m);
     event_loop_after(c->loop, c, c->beat_ms, on_beat, c);
 }
 
-void courier_beat(struct courier *c, int64_t ms)
+void courier_beat(struct call_io *c, int64_t ms)
 {
     c->beat_ms = ms;
     event_loop_after(c->loop, c, ms, on_beat, c);
 }
 
-struct event_loop *courier_loop(struct courier *c)
+struct event_loop *courier_loop(struct call_io *c)
 {
     return c->loop;
 }
 
-struct courier *courier_new(TALLOC_CTX *owner, struct mailbox *keeper, struct thread_pool *pool,
+struct call_io *courier_new(TALLOC_CTX *owner, struct mailbox *mailbox, struct thread_pool *pool,
                             struct picture_renderer *renderer, struct error *f)
 {
-    struct courier *c = talloc_zero(owner, struct courier);
-    c->keeper = keeper;
+    struct call_io *c = talloc_zero(owner, struct call_io);
+    c->mailbox = mailbox;
     c->pool = pool;
     c->renderer = renderer;
     c->loop = event_loop_new(c, on_message, c, f);

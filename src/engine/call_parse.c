@@ -30,7 +30,7 @@ static bool apart(const struct ai_function *f, const struct conversation *conver
     return true;
 }
 
-static void decided(struct keeper *k, struct job *j, bool replay)
+static void decided(struct engine_loop *k, struct active_run *j, bool replay)
 {
     if (replay)
         replay_decided(k, j);
@@ -38,7 +38,7 @@ static void decided(struct keeper *k, struct job *j, bool replay)
         call_decided(k, j);
 }
 
-void keeper_parse(struct keeper *k, struct job *j, bool replay)
+void keeper_parse(struct engine_loop *k, struct active_run *j, bool replay)
 {
     struct step *s = j->step;
     const struct ai_function *f = stage_of(s->row.stage)->function;
@@ -47,21 +47,21 @@ void keeper_parse(struct keeper *k, struct job *j, bool replay)
         decided(k, j, replay);
         return;
     }
-    struct errand *e = talloc_zero(NULL, struct errand);
-    e->job = j;
+    struct provider_call *e = talloc_zero(NULL, struct provider_call);
+    e->active_run = j;
     e->kind = CALL_PARSE;
     e->replay = replay;
     e->decision = talloc_zero(e, struct decision);
     j->state = RUN_PARSING;
-    j->errand = e;
+    j->provider_call = e;
     k->parsing++;
-    courier_parse(runner_courier(k->runner), e);
+    courier_parse(runner_courier(k->engine), e);
 }
 
-void keeper_parsed(struct keeper *k, struct errand *e)
+void keeper_parsed(struct engine_loop *k, struct provider_call *e)
 {
-    struct job *j = e->job;
-    j->errand = NULL;
+    struct active_run *j = e->active_run;
+    j->provider_call = NULL;
     k->parsing--;
     if (j->gone) {
         job_free(k, j);

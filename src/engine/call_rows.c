@@ -8,9 +8,9 @@
 #include "base/clock.h"
 #include "base/log.h"
 
-static void call_row_of(const struct errand *e, struct call_row *c)
+static void call_row_of(const struct provider_call *e, struct call_row *c)
 {
-    const struct job *j = e->job;
+    const struct active_run *j = e->active_run;
     const struct step *s = j->step;
     *c = (struct call_row){
         .account_id = j->run.account_id,
@@ -39,9 +39,9 @@ static void call_row_of(const struct errand *e, struct call_row *c)
     };
 }
 
-static void store_one(struct keeper *k, struct errand *e, bool again)
+static void store_one(struct engine_loop *k, struct provider_call *e, bool again)
 {
-    const struct step *s = e->job->step;
+    const struct step *s = e->active_run->step;
     struct call_row c;
     if (e->kind == CALL_INGEST) {
         call_set_answer(k->db, s->last_call, e->answer->text);
@@ -62,11 +62,12 @@ static void store_one(struct keeper *k, struct errand *e, bool again)
 }
 
 /* again: an earlier commit may have gone through without a word of it. */
-static enum commit_result store_all(struct keeper *k, struct errand *list, bool again, struct error *why)
+static enum commit_result store_all(struct engine_loop *k, struct provider_call *list, bool again,
+                                    struct error *why)
 {
     if (!db_begin(k->db, DB_RELAXED, why))
         return COMMIT_NO;
-    for (struct errand *e = list; e; e = (struct errand *)e->message.next)
+    for (struct provider_call *e = list; e; e = (struct provider_call *)e->message.next)
         store_one(k, e, again);
     return db_commit(k->db, why);
 }
@@ -74,7 +75,7 @@ static enum commit_result store_all(struct keeper *k, struct errand *list, bool 
 /* Bought and paid for: kept in memory until the database takes it. An engine
  * that slept past its lease stores nothing: whoever has its runs by now has read
  * what was stored, and asks for the rest. */
-bool call_rows_store(struct keeper *k, struct errand *list)
+bool call_rows_store(struct engine_loop *k, struct provider_call *list)
 {
     struct error why;
     bool again = false;
@@ -84,7 +85,7 @@ bool call_rows_store(struct keeper *k, struct errand *list)
             return true;
         again = again || done == COMMIT_UNKNOWN;
         log_line(LOG_ERROR, "Answers cannot be stored yet: %s", why.why);
-        if (runner_stopping(k->runner))
+        if (runner_stopping(k->engine))
             return false;
         nanosleep(&(struct timespec){.tv_nsec = 200000000}, NULL);
         db_reconnect(k->db, NULL);
@@ -93,7 +94,7 @@ bool call_rows_store(struct keeper *k, struct errand *list)
 }
 
 /* The run's totals in memory are what call_insert has made of its row. */
-void call_row_count(struct job *j, const struct errand *e)
+void call_row_count(struct active_run *j, const struct provider_call *e)
 {
     struct step *s = j->step;
     s->calls_made++;
@@ -104,41 +105,41 @@ void call_row_count(struct job *j, const struct errand *e)
 
 /* ---- calls that were perhaps billed ---------------------------------------------- */
 
-void call_row_lost(struct job *j, const struct errand *e)
+void call_row_lost(struct active_run *j, const struct provider_call *e)
 {
     call_row_count(j, e);
-    j->debt.unpaid = true;
-    j->debt.calls++;
-    j->debt.cost += e->cost > 0 ? e->cost : 0;
-    j->debt.unknown += e->cost < 0;
+    j->charges.check_caps = true;
+    j->charges.calls++;
+    j->charges.cost += e->cost > 0 ? e->cost : 0;
+    j->charges.unknown += e->cost < 0;
 }
 
 /* A killed process may have sent the call for which this was promised. */
-static void count_left(struct job *j, struct book *b)
+static void count_left(struct active_run *j, struct run_log *b)
 {
     struct step_row row = j->step->row;
-    row.promised = j->debt.left;
+    row.promised = j->charges.left;
     money_count_left(b->db, &j->run, &row, job_provider(j), turn_kind_name(j->step->purpose),
                      ++j->step->calls_made, b->now);
-    j->run.cost += j->debt.left;
-    j->debt.cost += j->debt.left;
-    j->debt.calls++;
-    j->debt.left = 0;
+    j->run.cost += j->charges.left;
+    j->charges.cost += j->charges.left;
+    j->charges.calls++;
+    j->charges.left = 0;
 }
 
-void job_debt_told(struct job *j, struct book *b)
+void job_debt_told(struct active_run *j, struct run_log *b)
 {
     char cost[40];
-    if (j->debt.left > 0 && j->step)
+    if (j->charges.left > 0 && j->step)
         count_left(j, b);
-    if (j->debt.calls == 0)
+    if (j->charges.calls == 0)
         return;
     book_say(b, j->run.current_stage, "warning", LOG_PLACE_BOTH,
              "Stage %lld: %d %s sent and had no usable answer; may have been billed: counted at %s%s",
-             (long long)j->run.current_stage, j->debt.calls,
-             j->debt.calls == 1 ? "request was" : "requests were",
-             money_text(cost, sizeof cost, j->debt.cost),
-             j->debt.unknown ? ", some at a cost that is not known" : "");
-    j->debt.calls = j->debt.unknown = 0;
-    j->debt.cost = 0;
+             (long long)j->run.current_stage, j->charges.calls,
+             j->charges.calls == 1 ? "request was" : "requests were",
+             money_text(cost, sizeof cost, j->charges.cost),
+             j->charges.unknown ? ", some at a cost that is not known" : "");
+    j->charges.calls = j->charges.unknown = 0;
+    j->charges.cost = 0;
 }

@@ -14,15 +14,16 @@
 /* A stored answer that has stopped the program twice is not parsed a third time. */
 enum { PARSE_TRIES_MAX = 2 };
 
-static void log_files_anew(struct keeper *k, struct job *j)
+static void log_files_anew(struct engine_loop *k, struct active_run *j)
 {
-    struct scroll *s = book_whole(k->db, NULL, &j->run, &j->days);
+    struct log_batch *s = book_whole(k->db, NULL, &j->run, &j->positions);
     s->from = j;
     s->first = j->run.fence == 1;
-    filer_give(k->filer, s);
+    filer_give(k->log_writer, s);
 }
 
-void job_step_make(struct keeper *k, struct job *j, const struct step_row *row, const int64_t *items)
+void job_step_make(struct engine_loop *k, struct active_run *j, const struct step_row *row,
+                   const int64_t *items)
 {
     struct step *s = talloc_zero(j, struct step);
     const struct stage *stage = stage_of(row->stage);
@@ -49,7 +50,7 @@ void job_step_make(struct keeper *k, struct job *j, const struct step_row *row, 
     j->step = s;
 }
 
-void job_step_load(struct keeper *k, struct job *j, const struct step_row *row)
+void job_step_load(struct engine_loop *k, struct active_run *j, const struct step_row *row)
 {
     struct step_row found = *row;
     int64_t *items = talloc_array(NULL, int64_t, (unsigned)row->size + 1);
@@ -59,9 +60,9 @@ void job_step_load(struct keeper *k, struct job *j, const struct step_row *row)
     talloc_free(items);
 }
 
-static void answers_load(struct keeper *k, struct step *s, struct call_row *calls, int n)
+static void answers_load(struct engine_loop *k, struct step *s, struct call_row *calls, int n)
 {
-    s->link = db_connection_epoch(k->db);
+    s->connection_epoch = db_connection_epoch(k->db);
     for (int i = 0; i < n; i++) {
         struct answer *a = talloc_zero(s, struct answer);
         a->text = talloc_steal(a, (char *)(uintptr_t)calls[i].answer);
@@ -82,7 +83,7 @@ static void answers_load(struct keeper *k, struct step *s, struct call_row *call
 
 /* Parses what is there. The count of parses is on disk before the parse, and
  * taken back after it: only one that never came back counts. */
-static void step_replay(struct keeper *k, struct job *j, int64_t parses)
+static void step_replay(struct engine_loop *k, struct active_run *j, int64_t parses)
 {
     struct step *s = j->step;
     if (image_pending(s)) {
@@ -99,7 +100,7 @@ static void step_replay(struct keeper *k, struct job *j, int64_t parses)
     keeper_parse(k, j, true);
 }
 
-void replay_decided(struct keeper *k, struct job *j)
+void replay_decided(struct engine_loop *k, struct active_run *j)
 {
     struct step *s = j->step;
     if (s->decision->action == DECISION_CALL) {
@@ -109,19 +110,19 @@ void replay_decided(struct keeper *k, struct job *j)
             call_set_parse_tries(k->db, s->last_call, 0);
             db_commit(k->db, NULL);
         }
-        j->debt.unpaid = j->debt.left > 0 || job_capped(k, j);
-        keeper_todo(k, j, j->debt.unpaid ? RUN_NEXT_STEP : RUN_CALL_READY);
+        j->charges.check_caps = j->charges.left > 0 || job_capped(k, j);
+        keeper_todo(k, j, j->charges.check_caps ? RUN_NEXT_STEP : RUN_CALL_READY);
         return;
     }
     keeper_todo(k, j, RUN_COMMIT);
 }
 
 /* What is read must be read: see read_all. */
-static bool claim_goes_on(struct keeper *k, const struct error *why)
+static bool claim_goes_on(struct engine_loop *k, const struct error *why)
 {
     log_line(LOG_WARN, "%s", why->why);
     k->lost = !lease_valid(k->lease);
-    if (k->lost || runner_stopping(k->runner))
+    if (k->lost || runner_stopping(k->engine))
         return false;
     nanosleep(&(struct timespec){.tv_nsec = 200000000}, NULL);
     db_reconnect(k->db, NULL);
@@ -130,7 +131,7 @@ static bool claim_goes_on(struct keeper *k, const struct error *why)
 
 /* Answers in the order of the conversation; none if the first of them is gone, with a database that crashed.
  */
-static bool step_read(struct keeper *k, struct job *j, const struct step_row *row, bool died,
+static bool step_read(struct engine_loop *k, struct active_run *j, const struct step_row *row, bool died,
                       struct call_row *calls, int *n, struct error *why)
 {
     if (!db_begin(k->db, DB_RELAXED, why))
@@ -138,7 +139,7 @@ static bool step_read(struct keeper *k, struct job *j, const struct step_row *ro
     job_step_load(k, j, row);
     *n = step_calls(k->db, j->step, row->id, row->tries, CONVERSATION_MAX, calls);
     j->step->calls_made = step_last_call_no(k->db, row->id);
-    j->debt.left = row->promised;
+    j->charges.left = row->promised;
     j->step->row.promised = 0;
     if (*n > 0 && died && !(stage_of(row->stage)->image && image_row_pending(&calls[*n - 1])))
         call_set_parse_tries(k->db, calls[*n - 1].id, calls[*n - 1].parse_tries + 1);
@@ -148,7 +149,7 @@ static bool step_read(struct keeper *k, struct job *j, const struct step_row *ro
     return false;
 }
 
-static void step_recover(struct keeper *k, struct job *j, const struct step_row *row, bool died)
+static void step_recover(struct engine_loop *k, struct active_run *j, const struct step_row *row, bool died)
 {
     struct call_row calls[CONVERSATION_MAX];
     struct error why;
@@ -165,21 +166,21 @@ static void step_recover(struct keeper *k, struct job *j, const struct step_row 
 }
 
 /* A job and the step that its run has open, as the database has them. */
-struct taken {
-    struct job *job; /* NULL: its run has ended since */
+struct claimed {
+    struct active_run *active_run; /* NULL: its run has ended since */
     struct step_row row;
     bool open;
 };
 
-static void job_read(struct keeper *k, int64_t id, struct taken *t)
+static void job_read(struct engine_loop *k, int64_t id, struct claimed *t)
 {
-    struct job *j = talloc_zero(NULL, struct job);
-    *t = (struct taken){0};
+    struct active_run *j = talloc_zero(NULL, struct active_run);
+    *t = (struct claimed){0};
     if (!run_load(k->db, id, &j->run) || j->run.status != RUN_RUNNING) {
         talloc_free(j);
         return;
     }
-    t->job = j;
+    t->active_run = j;
     j->open_steps = true;
     char *config = run_config(k->db, j, id);
     struct error f;
@@ -196,13 +197,13 @@ static void job_read(struct keeper *k, int64_t id, struct taken *t)
 
 /* An open step that nothing was set aside for waits for its price: it is opened
  * like any other, when the run advances. */
-static void job_take_up(struct keeper *k, const struct taken *t, bool died)
+static void job_take_up(struct engine_loop *k, const struct claimed *t, bool died)
 {
-    struct job *j = t->job;
-    struct job **bucket = &k->jobs[(uint64_t)j->run.id % RUN_BUCKETS];
+    struct active_run *j = t->active_run;
+    struct active_run **bucket = &k->runs[(uint64_t)j->run.id % RUN_BUCKETS];
     j->next = *bucket;
     *bucket = j;
-    k->job_count++;
+    k->run_count++;
     metric_add(METRIC_ENGINE_RUNS, 1);
     if (!j->stop && t->open && t->row.set_aside > 0)
         step_recover(k, j, &t->row, died);
@@ -211,7 +212,7 @@ static void job_take_up(struct keeper *k, const struct taken *t, bool died)
 }
 
 /* Claimed is claimed: what cannot be read now is read again until it can. */
-static void read_all(struct keeper *k, const int64_t *ids, int n, struct taken *taken)
+static void read_all(struct engine_loop *k, const int64_t *ids, int n, struct claimed *taken)
 {
     struct error why;
     for (;;) {
@@ -221,7 +222,7 @@ static void read_all(struct keeper *k, const int64_t *ids, int n, struct taken *
         if (begun && db_commit(k->db, &why) == COMMIT_YES)
             return;
         for (int i = 0; begun && i < n; i++)
-            talloc_free(taken[i].job);
+            talloc_free(taken[i].active_run);
         if (!claim_goes_on(k, &why)) {
             memset(taken, 0, sizeof *taken * (size_t)n);
             return;
@@ -229,7 +230,7 @@ static void read_all(struct keeper *k, const int64_t *ids, int n, struct taken *
     }
 }
 
-void keeper_claim(struct keeper *k)
+void keeper_claim(struct engine_loop *k)
 {
     int64_t ids[COMMIT_BATCH_MAX];
     bool died[COMMIT_BATCH_MAX];
@@ -247,10 +248,10 @@ void keeper_claim(struct keeper *k)
         log_line(LOG_WARN, "%s", why.why);
         return;
     }
-    struct taken taken[COMMIT_BATCH_MAX];
+    struct claimed taken[COMMIT_BATCH_MAX];
     read_all(k, ids, n, taken);
     for (int i = 0; i < n; i++)
-        if (taken[i].job)
+        if (taken[i].active_run)
             job_take_up(k, &taken[i], died[i]);
     k->claim_more = n == COMMIT_BATCH_MAX; /* the first are sent before the next are claimed */
 }

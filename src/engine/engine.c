@@ -9,45 +9,45 @@
 #include "base/metrics.h"
 #include "engine/engine_internal.h"
 
-struct runner {
+struct engine {
     struct settings settings;
     struct mailbox *mailbox;
     struct thread_pool *pool;
     struct picture_renderer *renderer;
     struct builtin_memory *memory;
-    struct courier *courier;
-    struct keeper keeper;
-    pthread_t loop_thread, keeper_thread;
+    struct call_io *call_io;
+    struct engine_loop engine_loop;
+    pthread_t network_thread, keeper_thread;
     atomic_bool stopping, dead;
     atomic_llong rest_until; /* clock_mono_ms */
 };
 
-struct courier *runner_courier(const struct runner *r)
+struct call_io *runner_courier(const struct engine *r)
 {
-    return r->courier;
+    return r->call_io;
 }
 
-struct picture_renderer *runner_pictures(const struct runner *r)
+struct picture_renderer *runner_pictures(const struct engine *r)
 {
     return r->renderer;
 }
 
-struct builtin_memory *runner_memory(const struct runner *r)
+struct builtin_memory *runner_memory(const struct engine *r)
 {
     return r->memory;
 }
 
-bool runner_stopping(const struct runner *r)
+bool runner_stopping(const struct engine *r)
 {
     return atomic_load(&r->stopping);
 }
 
-int64_t runner_rest_until(const struct runner *r)
+int64_t runner_rest_until(const struct engine *r)
 {
     return atomic_load(&r->rest_until);
 }
 
-bool runner_dead(const struct runner *r, struct error *why)
+bool runner_dead(const struct engine *r, struct error *why)
 {
     if (!atomic_load(&r->dead))
         return false;
@@ -56,26 +56,26 @@ bool runner_dead(const struct runner *r, struct error *why)
     return true;
 }
 
-static void *loop_main(void *arg)
+static void *network_main(void *arg)
 {
-    struct runner *r = arg;
-    event_loop_run(courier_loop(r->courier));
+    struct engine *r = arg;
+    event_loop_run(courier_loop(r->call_io));
     return NULL;
 }
 
 static void *keeper_thread(void *arg)
 {
-    struct runner *r = arg;
-    keeper_main(&r->keeper);
+    struct engine *r = arg;
+    keeper_main(&r->engine_loop);
     atomic_store(&r->dead, true);
     return NULL;
 }
 
-static bool keeper_open(struct runner *r, struct db_source *source, const struct runner_options *o,
+static bool keeper_open(struct engine *r, struct db_source *source, const struct engine_options *o,
                         struct error *f)
 {
-    struct keeper *k = &r->keeper;
-    k->runner = r;
+    struct engine_loop *k = &r->engine_loop;
+    k->engine = r;
     k->settings = &r->settings;
     k->mailbox = r->mailbox;
     k->only_run = o->only_run;
@@ -88,27 +88,27 @@ static bool keeper_open(struct runner *r, struct db_source *source, const struct
     if (k->lease == NULL)
         return false;
     quotas_init(k);
-    k->filer = filer_new(r, r->settings.data_dir, r->mailbox, ENGINE_MSG_LOG_WRITTEN, f);
-    return k->filer != NULL;
+    k->log_writer = filer_new(r, r->settings.data_dir, r->mailbox, ENGINE_MSG_LOG_WRITTEN, f);
+    return k->log_writer != NULL;
 }
 
-struct runner *runner_start(TALLOC_CTX *owner, const struct settings *settings, struct db_source *source,
-                            const struct runner_options *o, struct error *f)
+struct engine *runner_start(TALLOC_CTX *owner, const struct settings *settings, struct db_source *source,
+                            const struct engine_options *o, struct error *f)
 {
-    struct runner *r = talloc_zero(owner, struct runner);
+    struct engine *r = talloc_zero(owner, struct engine);
     r->settings = *settings;
     event_loop_raise_file_limit();
     r->memory = builtin_memory_new(r); /* before the pool: freed after its threads have ended */
     r->mailbox = mailbox_new(r);
     r->pool = thread_pool_new(r, o->workers ? o->workers : 2, f);
     r->renderer = r->pool ? picture_renderer_new(r, f) : NULL;
-    r->courier = r->renderer ? courier_new(r, r->mailbox, r->pool, r->renderer, f) : NULL;
-    if (r->mailbox == NULL || r->courier == NULL || !keeper_open(r, source, o, f)) {
+    r->call_io = r->renderer ? courier_new(r, r->mailbox, r->pool, r->renderer, f) : NULL;
+    if (r->mailbox == NULL || r->call_io == NULL || !keeper_open(r, source, o, f)) {
         talloc_free(r);
         return NULL;
     }
-    courier_beat(r->courier, settings->lease_ms / 3);
-    if (pthread_create(&r->loop_thread, NULL, loop_main, r) != 0 ||
+    courier_beat(r->call_io, settings->lease_ms / 3);
+    if (pthread_create(&r->network_thread, NULL, network_main, r) != 0 ||
         pthread_create(&r->keeper_thread, NULL, keeper_thread, r) != 0) {
         error_set(f, ERR_RETRY_LATER, "The machine has no thread left: stop something and try again.");
         return NULL; /* a thread may run on r: it is not freed */
@@ -116,7 +116,7 @@ struct runner *runner_start(TALLOC_CTX *owner, const struct settings *settings, 
     return r;
 }
 
-static void tell(struct runner *r, enum engine_message what)
+static void tell(struct engine *r, enum engine_message what)
 {
     struct message *m = talloc_zero(NULL, struct message);
     m->kind = what;
@@ -124,12 +124,12 @@ static void tell(struct runner *r, enum engine_message what)
     mailbox_push(r->mailbox, m);
 }
 
-void runner_wake(struct runner *r)
+void runner_wake(struct engine *r)
 {
     tell(r, ENGINE_MSG_WAKE);
 }
 
-void runner_rest(struct runner *r, int64_t ms)
+void runner_rest(struct engine *r, int64_t ms)
 {
     atomic_store(&r->rest_until, clock_mono_ms() + ms);
     tell(r, ENGINE_MSG_STOP);
@@ -137,54 +137,54 @@ void runner_rest(struct runner *r, int64_t ms)
 
 /* What is left in the filer and in flight: the log lines are counted, the calls
  * are let go (their steps stay open and are taken up by the next start). */
-static void sweep_inbox(struct runner *r)
+static void sweep_inbox(struct engine *r)
 {
-    struct keeper *k = &r->keeper;
+    struct engine_loop *k = &r->engine_loop;
     for (struct message *m = mailbox_take_all(r->mailbox), *next; m; m = next) {
         next = m->next;
         if (m->kind == ENGINE_MSG_LOG_WRITTEN) {
-            struct scroll *s = m->body;
+            struct log_batch *s = m->body;
             if (s->lines > 0 && !k->lost && db_begin(k->db, DB_RELAXED, NULL)) {
                 run_set_lines_filed(k->db, s->run, s->lines);
                 db_commit(k->db, NULL);
             }
         }
         if (m->kind == ENGINE_MSG_CALL_DONE || m->kind == ENGINE_MSG_PARSED)
-            ((struct errand *)m->body)->job->errand = NULL;
+            ((struct provider_call *)m->body)->active_run->provider_call = NULL;
         if (m->kind == ENGINE_MSG_TIMER)
-            ((struct errand *)m->body)->job->timer = NULL;
+            ((struct provider_call *)m->body)->active_run->timer = NULL;
         talloc_free(m->body);
     }
 }
 
-static void jobs_drop(struct job *list)
+static void jobs_drop(struct active_run *list)
 {
-    for (struct job *j = list, *next; j; j = next) {
+    for (struct active_run *j = list, *next; j; j = next) {
         next = j->next;
-        talloc_free(j->errand);
+        talloc_free(j->provider_call);
         talloc_free(j->timer);
         quota_leave(j);
         talloc_free(j);
     }
 }
 
-void runner_stop(struct runner *r)
+void runner_stop(struct engine *r)
 {
-    struct keeper *k = &r->keeper;
+    struct engine_loop *k = &r->engine_loop;
     atomic_store(&r->stopping, true);
     tell(r, ENGINE_MSG_STOP);
     pthread_join(r->keeper_thread, NULL);
-    event_loop_stop(courier_loop(r->courier));
-    pthread_join(r->loop_thread, NULL);
+    event_loop_stop(courier_loop(r->call_io));
+    pthread_join(r->network_thread, NULL);
     TALLOC_FREE(r->pool);
-    TALLOC_FREE(k->filer); /* writes what it has */
+    TALLOC_FREE(k->log_writer); /* writes what it has */
     sweep_inbox(r);
     keeper_files_last(k);
-    metric_add(METRIC_ENGINE_RUNS, -k->job_count);
+    metric_add(METRIC_ENGINE_RUNS, -k->run_count);
     metric_add(METRIC_CALLS_IN_FLIGHT, -k->in_flight);
     lease_end(k->lease, k->db);
     for (int b = 0; b < RUN_BUCKETS; b++)
-        jobs_drop(k->jobs[b]);
+        jobs_drop(k->runs[b]);
     jobs_drop(k->gone);
     talloc_free(r);
 }

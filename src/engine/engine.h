@@ -7,29 +7,29 @@
 #include "db/db.h"
 #include "settings/environment.h"
 
-struct runner;
+struct engine;
 
-struct runner_options {
+struct engine_options {
     int64_t only_run; /* row id: works this run alone; 0: every free one */
     int workers;      /* 0: two */
 };
 
 /* Starts the threads. The data folder is locked (SQLite) and migrated already. */
-struct runner *runner_start(TALLOC_CTX *owner, const struct settings *, struct db_source *,
-                            const struct runner_options *, struct error *);
+struct engine *runner_start(TALLOC_CTX *owner, const struct settings *, struct db_source *,
+                            const struct engine_options *, struct error *);
 
 /* Something changed that it should look at now: a new run, a wish. Any thread. */
-void runner_wake(struct runner *);
+void runner_wake(struct engine *);
 
 /* Lets nothing new start; answers that are under way may still come, are stored
  * and saved, for `ms` at most. Returns at once; runner_stop follows. */
-void runner_rest(struct runner *, int64_t ms);
+void runner_rest(struct engine *, int64_t ms);
 
 /* Lets nothing new start, hands back what is in flight (its step is taken up
  * by the next start), writes the logs out, joins the threads, frees. */
-void runner_stop(struct runner *);
+void runner_stop(struct engine *);
 
 /* True once the engine has given up by itself (its lease or database is lost for good). */
-bool runner_dead(const struct runner *, struct error *why);
+bool runner_dead(const struct engine *, struct error *why);
 
 #endif

@@ -25,7 +25,7 @@ struct step {
     int64_t picked_after; /* the stage's cursor before the pick */
     struct batch *batch;
     struct conversation conversation; /* delivered answers of the present try */
-    int64_t link;                     /* db_connection_epoch when the first of them was stored, or read */
+    int64_t connection_epoch;         /* db_connection_epoch when the first of them was stored, or read */
     int64_t calls_made;               /* call_no of the last answer, over all tries */
     int64_t last_call;                /* its usage row */
     struct result *parsed;            /* the decision's result as it was before its first save */
@@ -51,41 +51,41 @@ enum active_run_state {
 };
 
 /* Calls that were perhaps billed, until the run's log has them; and what follows for the next call. */
-struct debt {
-    bool unpaid;  /* the caps in money are asked before the step's next call is sent */
-    int calls;    /* not told yet */
-    int unknown;  /* of these, at a cost that is not known */
-    int64_t cost; /* of the others */
-    int64_t left; /* promised by a process that was killed; it has no row yet */
+struct pending_charges {
+    bool check_caps; /* the caps in money are asked before the step's next call is sent */
+    int calls;       /* not told yet */
+    int unknown;     /* of these, at a cost that is not known */
+    int64_t cost;    /* of the others */
+    int64_t left;    /* promised by a process that was killed; it has no row yet */
 };
 
 /* A run that this engine works; the keeper's thread only. */
-struct job {
-    struct job *next;  /* in the table */
-    struct job *after; /* in the list of things to do */
+struct active_run {
+    struct active_run *next;  /* in the table */
+    struct active_run *after; /* in the list of things to do */
     enum active_run_state state;
     bool open_steps;   /* there may be open steps beside this one: halves, or what a kill left */
     bool files_broken; /* the rows are ahead of the files until the next start */
-    bool progress_moved;
+    bool progress_changed;
     bool gone; /* lost or released while its call is out: freed when it comes back */
     struct run run;
     struct reservation hold;
     struct plan plan;
     struct step *step;
-    struct errand *errand; /* while RUN_CALLING or RUN_PARSING: belongs to whoever has it; only its counters
-                              are read here */
-    struct scroll_days days;
+    struct provider_call *provider_call; /* while RUN_CALLING or RUN_PARSING: belongs to whoever has it; only
+                              its counters are read here */
+    struct log_positions positions;
     struct progress progress;
     int attempts;       /* retries of the present call */
     int unknown;        /* of these, sent without an answer */
     int unknown_in_row; /* over all steps */
     int64_t waiting_since;
-    struct debt debt;
-    struct error *stop;          /* the run is to fail with this; NULL: it is not */
-    struct errand *timer;        /* a ENGINE_MSG_TIMER message is on its way */
-    struct quota *queue;         /* where it stands while RUN_RATE_LIMITED … */
-    struct job *before, *behind; /* … between these */
-    struct quota *admitted;      /* its next request has been taken off this limit already */
+    struct pending_charges charges;
+    struct error *stop;                             /* the run is to fail with this; NULL: it is not */
+    struct provider_call *timer;                    /* an ENGINE_MSG_TIMER message is on its way */
+    struct rate_queue *queue;                       /* where it stands while RUN_RATE_LIMITED … */
+    struct active_run *queue_previous, *queue_next; /* … between these */
+    struct rate_queue *admitted; /* its next request has been taken off this limit already */
     int64_t tokens;              /* of that request, while RUN_RATE_LIMITED or admitted; 0: not counted */
 };
 
@@ -93,23 +93,23 @@ struct job {
 /* CALL_INGEST: a delivered image becomes a file; CALL_PARSE: a step's answers are judged. */
 enum provider_call_kind { CALL_SEND, CALL_INGEST, CALL_TIMER, CALL_PARSE };
 
-struct errand {
+struct provider_call {
     struct message message;
-    struct job *job; /* the keeper's; others only carry it */
-    struct courier *courier;
+    struct active_run *active_run; /* the keeper's; others only carry it */
+    struct call_io *call_io;
     enum provider_call_kind kind;
     struct ai_request *request;
     struct provider_config config;
     struct provider_capabilities capabilities; /* a copy; merged back by the keeper */
     struct fetch *fetch;
-    struct quota *quota;   /* whose limit it counts for, or NULL */
-    struct answer *answer; /* a child; joins the step's conversation once it is stored */
+    struct rate_queue *rate_queue; /* whose limit it counts for, or NULL */
+    struct answer *answer;         /* a child; joins the step's conversation once it is stored */
     enum error_kind outcome;
     struct error *fail;           /* errand_fail */
     bool decided;                 /* outcome is set: a worker did the decoding */
     bool perhaps_billed;          /* outcome is not ERR_NONE, and it may have cost what a call can */
     bool try_renderer;            /* before it goes out: it is the first image */
-    bool ours;                    /* CALL_INGEST: what failed is of this machine, and not the link */
+    bool local_failure;           /* CALL_INGEST: what failed is of this machine, and not the link */
     const char *raw;              /* CALL_INGEST: the delivered bytes' name, or NULL */
     int64_t stored_at;            /* clock_now_ms of its row */
     int64_t delay_ms;             /* CALL_TIMER */
@@ -134,50 +134,50 @@ enum engine_message {
 };
 
 /* Left alone after too many failures in a row; probed by one run. */
-struct gate {
-    struct gate *next; /* in its bucket */
+struct circuit_breaker {
+    struct circuit_breaker *next; /* in its bucket */
     const struct ai_provider *provider;
     char *url;    /* "": the provider's own */
     uint64_t key; /* a hash of it */
     int failures;
-    int64_t closed_until; /* monotonic; 0: open */
+    int64_t open_until; /* monotonic; 0: closed */
     bool probing;
     struct provider_capabilities capabilities;
 };
 
 /* A limit and who waits for it, first come, first served. */
-struct quota {
-    struct limit limit;
-    struct job *first, *last;
+struct rate_queue {
+    struct rate_limit limit;
+    struct active_run *first, *last;
 };
 
 enum { BREAKER_BUCKETS = 256, COMMIT_BATCH_MAX = 200, RUN_BUCKETS = 4096, LOG_REPAIR_MAX = 50 };
 
-struct keeper {
-    struct runner *runner;
+struct engine_loop {
+    struct engine *engine;
     const struct settings *settings;
     struct db *db;
     struct lease *lease;
-    struct filer *filer;
+    struct log_writer *log_writer;
     struct mailbox *mailbox;
-    struct job *jobs[RUN_BUCKETS];
-    int job_count;
-    struct job *gone; /* jobs that are over, whose call or timer is still out */
-    struct job *todo_first, *todo_last;
-    struct gate *gates[BREAKER_BUCKETS]; /* buckets: as many as there are addresses and keys */
-    struct quota text, image;            /* of the environment's providers */
-    int64_t divided_at;                  /* clock_mono_ms: when the first division holds; 0: it does */
+    struct active_run *runs[RUN_BUCKETS];
+    int run_count;
+    struct active_run *gone; /* jobs that are over, whose call or timer is still out */
+    struct active_run *todo_first, *todo_last;
+    struct circuit_breaker *breakers[BREAKER_BUCKETS]; /* buckets: as many as there are addresses and keys */
+    struct rate_queue text, image;                     /* of the environment's providers */
+    int64_t divided_at; /* clock_mono_ms: when the first division holds; 0: it does */
     uint32_t random;
     int64_t last_tick;
-    int64_t behind[LOG_REPAIR_MAX],
-        looked_behind; /* runs whose files were behind at the last look, and its time */
-    int behind_count;
+    int64_t unfiled[LOG_REPAIR_MAX],
+        unfiled_checked_at; /* runs whose files were behind at the last look, and its time */
+    int unfiled_count;
     bool stopping, lost, claim_more;
     bool renderer_tried; /* it has started once */
-    struct filed {
+    struct written_log {
         int64_t run, lines;
-    } * filed; /* log files of ended runs that are written whole: told to the database by the tick */
-    int filed_count;
+    } * written_logs; /* log files of ended runs that are written whole: told to the database by the tick */
+    int written_count;
     int64_t only_run;
     int in_flight, parsing; /* calls; answers with workers */
     int sent_since_trim;    /* calls since freed memory was given back */
@@ -185,126 +185,130 @@ struct keeper {
 
 /* engine_loop.c */
 void *keeper_main(void *arg);
-void keeper_todo(struct keeper *, struct job *, enum active_run_state);
-void job_free(struct keeper *, struct job *);
-struct gate *keeper_gate(struct keeper *, const struct provider_config *);
+void keeper_todo(struct engine_loop *, struct active_run *, enum active_run_state);
+void job_free(struct engine_loop *, struct active_run *);
+struct circuit_breaker *keeper_gate(struct engine_loop *, const struct provider_config *);
 /* Where to write them: made when there is first something to say, for they are large and most
  * of ten thousand runs have none. */
-struct error *job_stop(struct job *);
-struct error *errand_fail(struct errand *);
+struct error *job_stop(struct active_run *);
+struct error *errand_fail(struct provider_call *);
 struct decision *step_decision(struct step *);
-const struct provider_config *job_provider(const struct job *);
+const struct provider_config *job_provider(const struct active_run *);
 
 /* claim.c: runs that are free become jobs; what a killed process left is taken up. */
-void keeper_claim(struct keeper *);
+void keeper_claim(struct engine_loop *);
 /* Makes job->step: its batch of row->size items, loaded. Inside a transaction. */
-void job_step_make(struct keeper *, struct job *, const struct step_row *, const int64_t *items);
+void job_step_make(struct engine_loop *, struct active_run *, const struct step_row *, const int64_t *items);
 /* The same of an open step's row, with the items that it holds. */
-void job_step_load(struct keeper *, struct job *, const struct step_row *);
+void job_step_load(struct engine_loop *, struct active_run *, const struct step_row *);
 
 /* What the conversation of its step, read anew, has led to. */
-void replay_decided(struct keeper *, struct job *);
+void replay_decided(struct engine_loop *, struct active_run *);
 
 /* call_parse.c: the conversation of the job's step is judged, on a worker where that takes long;
  * then call_decided or replay_decided. */
-void keeper_parse(struct keeper *, struct job *, bool replay);
-void keeper_parsed(struct keeper *, struct errand *);
+void keeper_parse(struct engine_loop *, struct active_run *, bool replay);
+void keeper_parsed(struct engine_loop *, struct provider_call *);
 
 /* rate_queue.c: the operator's limits. */
-void quotas_init(struct keeper *);
-void quotas_divide(struct keeper *);      /* with each beat: how many engines live now */
-bool quotas_ready(const struct keeper *); /* false: runs are left to engines that may send */
+void quotas_init(struct engine_loop *);
+void quotas_divide(struct engine_loop *);      /* with each beat: how many engines live now */
+bool quotas_ready(const struct engine_loop *); /* false: runs are left to engines that may send */
 /* True: the request may go, and is counted for *q (NULL: no limit holds). False: the job stands in the queue.
  */
-bool quota_admits(struct keeper *, struct job *, struct quota **q);
-void quota_back(struct keeper *, struct quota *); /* its request is done, or was not sent */
-void quota_leave(struct job *);                   /* the queue, if it stands there */
-void quotas_tick(struct keeper *);
+bool quota_admits(struct engine_loop *, struct active_run *, struct rate_queue **q);
+void quota_back(struct engine_loop *, struct rate_queue *); /* its request is done, or was not sent */
+void quota_leave(struct active_run *);                      /* the queue, if it stands there */
+void quotas_tick(struct engine_loop *);
 
 /* log_repair.c: log files of runs that ended, or paused, without a job of ours, now and then;
  * and, after keeper and filer have ended, every one that is behind still. */
-void keeper_files_behind(struct keeper *);
-void keeper_files_last(struct keeper *);
+void keeper_files_behind(struct engine_loop *);
+void keeper_files_last(struct engine_loop *);
 
 /* call_flow.c: errands out and back. */
-void keeper_send(struct keeper *, struct job *);
-void keeper_back(struct keeper *, struct errand *, struct errand **to_store);
+void keeper_send(struct engine_loop *, struct active_run *);
+void keeper_back(struct engine_loop *, struct provider_call *, struct provider_call **to_store);
 void keeper_store(
-    struct keeper *,
-    struct errand *list); /* the answers, in one DB_RELAXED transaction, then what they lead to */
-void call_decided(struct keeper *, struct job *); /* what an answer has led to */
-void job_wait(struct keeper *, struct job *, int64_t ms);
+    struct engine_loop *,
+    struct provider_call *list); /* the answers, in one DB_RELAXED transaction, then what they lead to */
+void call_decided(struct engine_loop *, struct active_run *); /* what an answer has led to */
+void job_wait(struct engine_loop *, struct active_run *, int64_t ms);
 /* The step's answers are of no use, as *f says: what that leads to is settled. */
-void job_unusable(struct keeper *, struct job *, const struct error *f, bool refused);
+void job_unusable(struct engine_loop *, struct active_run *, const struct error *f, bool refused);
 /* A call as the step's next request has it; not counted, not sent. */
-struct errand *errand_new(struct keeper *, struct job *);
+struct provider_call *errand_new(struct engine_loop *, struct active_run *);
 
 /* call_rows.c: calls become rows, and what they cost the run's. */
 /* In one DB_RELAXED transaction, until the database takes it. False: it cannot be, and the engine is lost. */
-bool call_rows_store(struct keeper *, struct errand *list);
-void call_row_count(struct job *, const struct errand *);
-void call_row_lost(struct job *, const struct errand *); /* the same of one that was perhaps billed */
+bool call_rows_store(struct engine_loop *, struct provider_call *list);
+void call_row_count(struct active_run *, const struct provider_call *);
+void call_row_lost(struct active_run *,
+                   const struct provider_call *); /* the same of one that was perhaps billed */
 /* What was perhaps billed is told in the run's log; inside the group's transaction. */
-void job_debt_told(struct job *, struct book *);
+void job_debt_told(struct active_run *, struct run_log *);
 
 /* image_step.c: from the delivered image to its file. */
 bool image_pending(const struct step *); /* its last answer is an image that is no file yet */
 bool image_row_pending(const struct call_row *);
-void image_arrived(struct step *, struct errand *); /* the bytes of the answer become the step's */
-void image_send(struct keeper *, struct job *);     /* a worker makes the file */
-void image_back(struct keeper *, struct errand *, struct errand **to_store);
-void image_filed(struct keeper *, struct step *,
-                 struct errand *); /* it is stored: the answer names the file */
+void image_arrived(struct step *, struct provider_call *);  /* the bytes of the answer become the step's */
+void image_send(struct engine_loop *, struct active_run *); /* a worker makes the file */
+void image_back(struct engine_loop *, struct provider_call *, struct provider_call **to_store);
+void image_filed(struct engine_loop *, struct step *,
+                 struct provider_call *); /* it is stored: the answer names the file */
 
 /* commit_batch.c: up to COMMIT_BATCH_MAX jobs in one DB_DURABLE transaction. */
-void keeper_group(struct keeper *);
+void keeper_group(struct engine_loop *);
 
 /* The account of the group that a job writes to. */
-struct slots {
+struct locked_accounts {
     struct account accounts[COMMIT_BATCH_MAX];
-    struct money_caps caps[COMMIT_BATCH_MAX];
+    struct cost_caps caps[COMMIT_BATCH_MAX];
     int count;
 };
 
 /* step_commit.c: the decision of a step becomes rows. Inside the group's transaction. */
-void step_settle(struct keeper *, struct job *, struct book *);
-void step_local(struct job *,
-                struct book *); /* stage 3: the step is opened, worked and closed in one transaction */
+void step_settle(struct engine_loop *, struct active_run *, struct run_log *);
+void step_local(struct active_run *,
+                struct run_log *); /* stage 3: the step is opened, worked and closed in one transaction */
 
 /* run_advance.c: from the end of one step to the next open one, through stages, to
  * the end of the run. Inside the group's transaction. Sets job->state. */
-void job_advance(struct keeper *, struct job *, struct book *);
+void job_advance(struct engine_loop *, struct active_run *, struct run_log *);
 
 /* run_end.c: sets job->state to RUN_GONE. */
-void run_stop(struct job *, struct book *, enum run_status, const char *reason, const char *why);
-void run_fail(struct job *, struct book *, const char *reason, const char *why);
-void run_complete(struct job *, struct book *, const char *reason); /* NULL: it has done all there was */
+void run_stop(struct active_run *, struct run_log *, enum run_status, const char *reason, const char *why);
+void run_fail(struct active_run *, struct run_log *, const char *reason, const char *why);
+void run_complete(struct active_run *, struct run_log *,
+                  const char *reason); /* NULL: it has done all there was */
 
 /* Whether a cap in money is set. */
-bool job_capped(struct keeper *, const struct job *);
+bool job_capped(struct engine_loop *, const struct active_run *);
 /* Whether the step's next call may be paid, by the caps in money; what it can cost is step->row.promised. */
-enum cost_verdict job_money(struct job *, struct book *, char *why, size_t size);
+enum cost_verdict job_money(struct active_run *, struct run_log *, char *why, size_t size);
 
 /* What the next call will be charged in tokens, by its text and the most that it asks for. */
-int64_t job_tokens(const struct job *);
+int64_t job_tokens(const struct active_run *);
 
 /* engine.c */
-struct courier *runner_courier(const struct runner *);
-struct picture_renderer *runner_pictures(const struct runner *);
-struct builtin_memory *runner_memory(const struct runner *);
-bool runner_stopping(const struct runner *);
-int64_t runner_rest_until(const struct runner *); /* clock_mono_ms: till then calls in flight are awaited */
+struct call_io *runner_courier(const struct engine *);
+struct picture_renderer *runner_pictures(const struct engine *);
+struct builtin_memory *runner_memory(const struct engine *);
+bool runner_stopping(const struct engine *);
+int64_t runner_rest_until(const struct engine *); /* clock_mono_ms: till then calls in flight are awaited */
 
 /* call_io.c: the loop's side. */
-struct courier *courier_new(TALLOC_CTX *owner, struct mailbox *keeper, struct thread_pool *,
+struct call_io *courier_new(TALLOC_CTX *owner, struct mailbox *mailbox, struct thread_pool *,
                             struct picture_renderer *, struct error *);
-struct event_loop *courier_loop(struct courier *);
-/* From now on a ENGINE_MSG_HEARTBEAT reaches the keeper every ms by way of the loop: it proves both alive. */
-void courier_beat(struct courier *, int64_t ms);
-void courier_take(struct courier *, struct errand *); /* any thread */
-void courier_work(struct courier *,
-                  struct errand *); /* any thread: a built-in answer, or bytes that are here, on a worker */
-void courier_parse(struct courier *,
-                   struct errand *); /* the keeper: the conversation of its job's step, on a worker */
+struct event_loop *courier_loop(struct call_io *);
+/* From now on an ENGINE_MSG_HEARTBEAT reaches the keeper every ms by way of the loop: it proves both alive.
+ */
+void courier_beat(struct call_io *, int64_t ms);
+void courier_take(struct call_io *, struct provider_call *); /* any thread */
+void courier_work(
+    struct call_io *,
+    struct provider_call *); /* any thread: a built-in answer, or bytes that are here, on a worker */
+void courier_parse(struct call_io *,
+                   struct provider_call *); /* the keeper: the conversation of its job's step, on a worker */
 
 #endif

@@ -14,7 +14,7 @@
 
 /* ---- jobs -------------------------------------------------------------------- */
 
-void keeper_todo(struct keeper *k, struct job *j, enum active_run_state state)
+void keeper_todo(struct engine_loop *k, struct active_run *j, enum active_run_state state)
 {
     j->state = state;
     j->after = NULL;
@@ -25,7 +25,7 @@ void keeper_todo(struct keeper *k, struct job *j, enum active_run_state state)
     k->todo_last = j;
 }
 
-static bool unlist(struct job **at, const struct job *j)
+static bool unlist(struct active_run **at, const struct active_run *j)
 {
     while (*at && *at != j)
         at = &(*at)->next;
@@ -35,18 +35,18 @@ static bool unlist(struct job **at, const struct job *j)
     return there;
 }
 
-static void job_unlist(struct keeper *k, struct job *j)
+static void job_unlist(struct engine_loop *k, struct active_run *j)
 {
     if (j->gone) {
         unlist(&k->gone, j);
-    } else if (unlist(&k->jobs[(uint64_t)j->run.id % RUN_BUCKETS], j)) {
-        k->job_count--;
+    } else if (unlist(&k->runs[(uint64_t)j->run.id % RUN_BUCKETS], j)) {
+        k->run_count--;
         metric_add(METRIC_ENGINE_RUNS, -1);
     }
 }
 
 /* A call or a timer that is still out carries the job back; it is freed then. */
-void job_free(struct keeper *k, struct job *j)
+void job_free(struct engine_loop *k, struct active_run *j)
 {
     job_unlist(k, j);
     quota_leave(j);
@@ -54,7 +54,7 @@ void job_free(struct keeper *k, struct job *j)
     j->admitted = NULL;
     j->state = RUN_GONE;
     j->gone = true;
-    if (j->errand == NULL && j->timer == NULL) {
+    if (j->provider_call == NULL && j->timer == NULL) {
         talloc_free(j);
         return;
     }
@@ -62,7 +62,7 @@ void job_free(struct keeper *k, struct job *j)
     k->gone = j;
 }
 
-const struct provider_config *job_provider(const struct job *j)
+const struct provider_config *job_provider(const struct active_run *j)
 {
     return stage_of(j->run.current_stage)->image ? &j->plan.image : &j->plan.text;
 }
@@ -76,16 +76,16 @@ static uint64_t hash_of(const char *text)
 }
 
 /* Of its own for each key: the rate limit of one account holds up no other. */
-struct gate *keeper_gate(struct keeper *k, const struct provider_config *c)
+struct circuit_breaker *keeper_gate(struct engine_loop *k, const struct provider_config *c)
 {
     const char *url = c->url ? c->url : "";
     uint64_t key = hash_of(c->key);
-    struct gate **bucket = &k->gates[(hash_of(url) ^ key) % BREAKER_BUCKETS], *g = *bucket;
+    struct circuit_breaker **bucket = &k->breakers[(hash_of(url) ^ key) % BREAKER_BUCKETS], *g = *bucket;
     while (g && (g->key != key || g->provider != c->provider || strcmp(g->url, url) != 0))
         g = g->next;
     if (g)
         return g;
-    g = talloc_zero(k->runner, struct gate);
+    g = talloc_zero(k->engine, struct circuit_breaker);
     g->provider = c->provider;
     g->url = talloc_strdup(g, url);
     g->key = key;
@@ -96,21 +96,21 @@ struct gate *keeper_gate(struct keeper *k, const struct provider_config *c)
 
 /* ---- the tick ------------------------------------------------------------------ */
 
-static void stop_wanted(struct keeper *k, struct job *j)
+static void stop_wanted(struct engine_loop *k, struct active_run *j)
 {
     quota_leave(j);
     if (j->state == RUN_BACKOFF || j->state == RUN_CIRCUIT_OPEN || j->state == RUN_RATE_LIMITED)
         keeper_todo(k, j, RUN_NEXT_STEP); /* nothing is in flight: at once */
 }
 
-static void tick_wishes(struct keeper *k)
+static void tick_wishes(struct engine_loop *k)
 {
     int64_t ids[COMMIT_BATCH_MAX], after = 0;
     enum run_request requests[COMMIT_BATCH_MAX];
     for (int n = COMMIT_BATCH_MAX; n == COMMIT_BATCH_MAX; after = n ? ids[n - 1] : 0) {
         n = run_requests(k->db, k->lease->engine, after, COMMIT_BATCH_MAX, ids, requests);
         for (int i = 0; i < n; i++)
-            for (struct job *j = k->jobs[(uint64_t)ids[i] % RUN_BUCKETS]; j; j = j->next)
+            for (struct active_run *j = k->runs[(uint64_t)ids[i] % RUN_BUCKETS]; j; j = j->next)
                 if (j->run.id == ids[i]) {
                     j->run.requested_state = requests[i];
                     stop_wanted(k, j);
@@ -119,34 +119,34 @@ static void tick_wishes(struct keeper *k)
 }
 
 /* How far the stream has come, by its bytes: six to a word, about. */
-static void job_watch(struct job *j)
+static void job_watch(struct active_run *j)
 {
-    if (j->state != RUN_CALLING || j->errand == NULL || j->errand->request->words <= 0)
+    if (j->state != RUN_CALLING || j->provider_call == NULL || j->provider_call->request->words <= 0)
         return;
-    int64_t words = atomic_load_explicit(&j->errand->bytes, memory_order_relaxed) / 6;
-    int64_t wanted = j->errand->request->words;
+    int64_t words = atomic_load_explicit(&j->provider_call->bytes, memory_order_relaxed) / 6;
+    int64_t wanted = j->provider_call->request->words;
     if (words == j->progress.words)
         return;
     j->progress.words = words;
     j->progress.words_wanted = wanted;
     j->progress.percent = words >= wanted ? 95 : 10 + words * 85 / wanted;
-    j->progress_moved = true;
+    j->progress_changed = true;
 }
 
-static void tick_progress(struct keeper *k)
+static void tick_progress(struct engine_loop *k)
 {
     bool open = false;
     for (int b = 0; b < RUN_BUCKETS; b++)
-        for (struct job *j = k->jobs[b]; j; j = j->next) {
+        for (struct active_run *j = k->runs[b]; j; j = j->next) {
             job_watch(j);
-            if (!j->progress_moved)
+            if (!j->progress_changed)
                 continue;
             if (!open && !db_begin(k->db, DB_RELAXED, NULL))
                 return;
             open = true;
             j->progress.at = clock_now_ms();
             progress_save(k->db, j->run.id, &j->progress);
-            j->progress_moved = false;
+            j->progress_changed = false;
         }
     if (open)
         db_commit(k->db, NULL);
@@ -154,35 +154,35 @@ static void tick_progress(struct keeper *k)
 
 /* The files of a running run are written anew by whoever claims it; only those
  * of ended runs are ticked off. */
-static void tick_filed(struct keeper *k)
+static void tick_filed(struct engine_loop *k)
 {
-    if (k->filed_count == 0 || !db_begin(k->db, DB_RELAXED, NULL))
+    if (k->written_count == 0 || !db_begin(k->db, DB_RELAXED, NULL))
         return;
-    for (int i = 0; i < k->filed_count; i++)
-        run_set_lines_filed(k->db, k->filed[i].run, k->filed[i].lines);
+    for (int i = 0; i < k->written_count; i++)
+        run_set_lines_filed(k->db, k->written_logs[i].run, k->written_logs[i].lines);
     db_commit(k->db, NULL);
-    k->filed_count = 0;
+    k->written_count = 0;
 }
 
 /* A provider left alone is probed by one run; the others wait for its word. */
-static void tick_gates(struct keeper *k)
+static void tick_gates(struct engine_loop *k)
 {
     int64_t now = clock_mono_ms();
     for (int b = 0; b < RUN_BUCKETS; b++)
-        for (struct job *j = k->jobs[b], *next; j; j = next) {
+        for (struct active_run *j = k->runs[b], *next; j; j = next) {
             next = j->next;
             if (j->state != RUN_CIRCUIT_OPEN)
                 continue;
-            struct gate *g = keeper_gate(k, job_provider(j));
-            if (g->closed_until == 0 || (now >= g->closed_until && !g->probing))
+            struct circuit_breaker *g = keeper_gate(k, job_provider(j));
+            if (g->open_until == 0 || (now >= g->open_until && !g->probing))
                 keeper_todo(k, j, RUN_CALL_READY);
-            if (g->closed_until && now >= g->closed_until)
+            if (g->open_until && now >= g->open_until)
                 g->probing = true;
         }
 }
 
 /* Titles and names of earlier versions, or whose language was changed, some a second. */
-static void tick_titles(struct keeper *k)
+static void tick_titles(struct engine_loop *k)
 {
     struct error why;
     bool more;
@@ -193,7 +193,7 @@ static void tick_titles(struct keeper *k)
 }
 
 /* What many calls at once have freed is kept by the allocator: given back when none is out. */
-static void tick_memory(struct keeper *k)
+static void tick_memory(struct engine_loop *k)
 {
     enum { MANY = 100 };
     if (k->in_flight > 0 || k->sent_since_trim < MANY)
@@ -202,7 +202,7 @@ static void tick_memory(struct keeper *k)
     memory_trim();
 }
 
-static void tick(struct keeper *k)
+static void tick(struct engine_loop *k)
 {
     struct error why;
     k->last_tick = clock_mono_ms();
@@ -228,16 +228,16 @@ static void tick(struct keeper *k)
 
 /* Between two ticks: a log that is emptied in time is written over and not made
  * longer, which halves what a sync costs. A failure is told by the next tick. */
-static void tidy(struct keeper *k)
+static void tidy(struct engine_loop *k)
 {
     db_checkpoint(k->db, NULL);
 }
 
 /* ---- messages --------------------------------------------------------------------- */
 
-static void on_due(struct keeper *k, struct errand *e)
+static void on_due(struct engine_loop *k, struct provider_call *e)
 {
-    struct job *j = e->job;
+    struct active_run *j = e->active_run;
     talloc_free(e);
     j->timer = NULL;
     if (j->gone)
@@ -246,19 +246,20 @@ static void on_due(struct keeper *k, struct errand *e)
         keeper_todo(k, j, RUN_CALL_READY);
 }
 
-static void on_filed(struct keeper *k, struct scroll *s)
+static void on_filed(struct engine_loop *k, struct log_batch *s)
 {
-    for (struct job *j = k->jobs[(uint64_t)s->run % RUN_BUCKETS]; j; j = j->next)
+    for (struct active_run *j = k->runs[(uint64_t)s->run % RUN_BUCKETS]; j; j = j->next)
         if (j->run.id == s->run && s->lines == 0)
             j->files_broken = true;
     if (s->from == NULL && s->lines > 0) { /* its run has ended */
-        k->filed = talloc_realloc(k->runner, k->filed, struct filed, (unsigned)k->filed_count + 1);
-        k->filed[k->filed_count++] = (struct filed){s->run, s->lines};
+        k->written_logs =
+            talloc_realloc(k->engine, k->written_logs, struct written_log, (unsigned)k->written_count + 1);
+        k->written_logs[k->written_count++] = (struct written_log){s->run, s->lines};
     }
     talloc_free(s);
 }
 
-static void on_beat(struct keeper *k)
+static void on_beat(struct engine_loop *k)
 {
     struct error why;
     if (!lease_renew(k->lease, k->db, &why)) {
@@ -268,9 +269,9 @@ static void on_beat(struct keeper *k)
     quotas_divide(k);
 }
 
-static void take_messages(struct keeper *k)
+static void take_messages(struct engine_loop *k)
 {
-    struct errand *to_store = NULL;
+    struct provider_call *to_store = NULL;
     for (struct message *m = mailbox_take_all(k->mailbox), *next; m; m = next) {
         next = m->next;
         switch ((enum engine_message)m->kind) {
@@ -306,12 +307,12 @@ static void take_messages(struct keeper *k)
 /* ---- the thread --------------------------------------------------------------------- */
 
 /* Sends what is ready; what needs a transaction is left to the group. */
-static void send_ready(struct keeper *k)
+static void send_ready(struct engine_loop *k)
 {
-    struct job *list = k->todo_first;
+    struct active_run *list = k->todo_first;
     k->todo_first = k->todo_last = NULL;
     while (list) {
-        struct job *j = list;
+        struct active_run *j = list;
         list = j->after;
         if (j->state == RUN_CALL_READY && !k->stopping)
             keeper_send(k, j);
@@ -320,26 +321,26 @@ static void send_ready(struct keeper *k)
     }
 }
 
-static bool settling_left(const struct keeper *k)
+static bool settling_left(const struct engine_loop *k)
 {
-    for (const struct job *j = k->todo_first; j; j = j->after)
+    for (const struct active_run *j = k->todo_first; j; j = j->after)
         if (j->state == RUN_COMMIT)
             return true;
     return false;
 }
 
 /* It stops, but answers that are paid for may still come, or are being parsed. */
-static bool resting(const struct keeper *k)
+static bool resting(const struct engine_loop *k)
 {
-    return k->parsing > 0 || (k->in_flight > 0 && clock_mono_ms() < runner_rest_until(k->runner));
+    return k->parsing > 0 || (k->in_flight > 0 && clock_mono_ms() < runner_rest_until(k->engine));
 }
 
-static bool works(const struct keeper *k)
+static bool works(const struct engine_loop *k)
 {
     return !k->lost && (!k->stopping || settling_left(k) || resting(k));
 }
 
-static int64_t patience(const struct keeper *k)
+static int64_t patience(const struct engine_loop *k)
 {
     if (k->stopping ? settling_left(k) : k->todo_first || k->claim_more)
         return 0;
@@ -348,7 +349,7 @@ static int64_t patience(const struct keeper *k)
 }
 
 /* Until a message, a word from another process, or the next tick. */
-static void wait_for_work(struct keeper *k)
+static void wait_for_work(struct engine_loop *k)
 {
     struct pollfd any[] = {{.fd = mailbox_fd(k->mailbox), .events = POLLIN},
                            {.fd = db_wake_fd(k->db), .events = POLLIN}};
@@ -358,12 +359,12 @@ static void wait_for_work(struct keeper *k)
 }
 
 /* Nobody's any more: a neighbour or the next start may claim them at once. */
-static void hand_back_runs(struct keeper *k)
+static void hand_back_runs(struct engine_loop *k)
 {
     if (k->lost || !db_begin(k->db, DB_RELAXED, NULL))
         return;
     for (int b = 0; b < RUN_BUCKETS; b++)
-        for (struct job *j = k->jobs[b]; j; j = j->next) {
+        for (struct active_run *j = k->runs[b]; j; j = j->next) {
             if (j->state != RUN_CALLING && j->step &&
                 j->step->row.promised) /* what is out may still be billed */
                 step_set_promised(k->db, j->step->row.id, 0);
@@ -374,7 +375,7 @@ static void hand_back_runs(struct keeper *k)
 
 void *keeper_main(void *arg)
 {
-    struct keeper *k = arg;
+    struct engine_loop *k = arg;
     while (works(k)) {
         take_messages(k);
         if (clock_mono_ms() - k->last_tick >= 1000)

@@ -37,7 +37,7 @@ bool image_row_pending(const struct call_row *c)
     return pending;
 }
 
-void image_arrived(struct step *s, struct errand *e)
+void image_arrived(struct step *s, struct provider_call *e)
 {
     s->picture = talloc_steal(s, e->answer->bytes);
     s->picture_length = e->answer->bytes_length;
@@ -45,12 +45,12 @@ void image_arrived(struct step *s, struct errand *e)
     s->ingests = 0;
 }
 
-void image_send(struct keeper *k, struct job *j)
+void image_send(struct engine_loop *k, struct active_run *j)
 {
     struct step *s = j->step;
     const struct answer *a =
         s->conversation.turns[s->conversation.count - 1].answer; /* image_pending: there is one */
-    struct errand *e = errand_new(k, j);
+    struct provider_call *e = errand_new(k, j);
     struct delivered_image d;
     struct error why;
     e->kind = CALL_INGEST;
@@ -66,18 +66,18 @@ void image_send(struct keeper *k, struct job *j)
     e->answer->bytes_length = s->picture_length;
     s->picture = NULL;
     j->state = RUN_CALLING;
-    j->errand = e;
+    j->provider_call = e;
     k->in_flight++;
     if (e->answer->bytes == NULL && d.link)
-        courier_take(runner_courier(k->runner), e);
+        courier_take(runner_courier(k->engine), e);
     else
-        courier_work(runner_courier(k->runner), e);
+        courier_work(runner_courier(k->engine), e);
 }
 
 /* Three times in all; then, where it was the link, the item has failed, and no
  * other picture is bought for it; where it was this machine, the run, and what
  * was delivered waits for it. */
-static void image_trouble(struct keeper *k, struct job *j, struct errand *e)
+static void image_trouble(struct engine_loop *k, struct active_run *j, struct provider_call *e)
 {
     struct step *s = j->step;
     s->picture = talloc_steal(s, e->answer->bytes);
@@ -90,7 +90,7 @@ static void image_trouble(struct keeper *k, struct job *j, struct errand *e)
             keeper_todo(k, j, RUN_NEXT_STEP);
         else
             job_wait(k, j, decide_backoff(s->ingests, k->settings->retry_base_ms, 0, 0));
-    } else if (e->outcome == ERR_RETRY_LATER && !e->ours) {
+    } else if (e->outcome == ERR_RETRY_LATER && !e->local_failure) {
         struct error why;
         error_set(&why, ERR_BAD_ITEM, "%.300s It was asked for %d times.", errand_fail(e)->why,
                   IMAGE_INGEST_TRIES);
@@ -101,10 +101,10 @@ static void image_trouble(struct keeper *k, struct job *j, struct errand *e)
     }
 }
 
-void image_back(struct keeper *k, struct errand *e, struct errand **to_store)
+void image_back(struct engine_loop *k, struct provider_call *e, struct provider_call **to_store)
 {
-    struct job *j = e->job;
-    j->errand = NULL;
+    struct active_run *j = e->active_run;
+    j->provider_call = NULL;
     k->in_flight--;
     if (!j->gone && e->outcome == ERR_NONE) {
         e->message.next = (struct message *)*to_store;
@@ -118,7 +118,7 @@ void image_back(struct keeper *k, struct errand *e, struct errand **to_store)
     talloc_free(e);
 }
 
-void image_filed(struct keeper *k, struct step *s, struct errand *e)
+void image_filed(struct engine_loop *k, struct step *s, struct provider_call *e)
 {
     if (s->conversation.count == 0)
         return;

@@ -10,45 +10,45 @@
 /* Who has just ended is behind for a moment too: only what two looks find is late. */
 enum { LOOK_MS = 2000 };
 
-static bool found_before(const struct keeper *k, int64_t run)
+static bool found_before(const struct engine_loop *k, int64_t run)
 {
-    for (int i = 0; i < k->behind_count; i++)
-        if (k->behind[i] == run)
+    for (int i = 0; i < k->unfiled_count; i++)
+        if (k->unfiled[i] == run)
             return true;
     return false;
 }
 
-static void write_anew(struct keeper *k, int64_t id)
+static void write_anew(struct engine_loop *k, int64_t id)
 {
     struct run run;
-    struct scroll_days days;
+    struct log_positions positions;
     if (run_load(k->db, id, &run) && run.status != RUN_RUNNING)
-        filer_give(k->filer, book_whole(k->db, NULL, &run, &days));
+        filer_give(k->log_writer, book_whole(k->db, NULL, &run, &positions));
 }
 
 /* True: the engine's to look after, in a read-only transaction that is open now. */
-static bool looks(struct keeper *k)
+static bool looks(struct engine_loop *k)
 {
     return !k->only_run && !k->lost && db_begin(k->db, DB_READ_ONLY, NULL);
 }
 
-void keeper_files_behind(struct keeper *k)
+void keeper_files_behind(struct engine_loop *k)
 {
     int64_t ids[LOG_REPAIR_MAX];
     int64_t now = clock_mono_ms();
-    if (now - k->looked_behind < LOOK_MS || !looks(k))
+    if (now - k->unfiled_checked_at < LOOK_MS || !looks(k))
         return;
-    k->looked_behind = now;
+    k->unfiled_checked_at = now;
     int n = runs_with_unwritten_log(k->db, 0, LOG_REPAIR_MAX, ids);
     for (int i = 0; i < n; i++)
         if (found_before(k, ids[i]))
             write_anew(k, ids[i]);
     db_rollback(k->db);
-    memcpy(k->behind, ids, sizeof ids);
-    k->behind_count = n;
+    memcpy(k->unfiled, ids, sizeof ids);
+    k->unfiled_count = n;
 }
 
-static void note_filed(struct keeper *k, const struct scroll *s)
+static void note_filed(struct engine_loop *k, const struct log_batch *s)
 {
     if (!db_begin(k->db, DB_RELAXED, NULL))
         return;
@@ -56,16 +56,16 @@ static void note_filed(struct keeper *k, const struct scroll *s)
     db_commit(k->db, NULL);
 }
 
-static void write_last(struct keeper *k, int64_t id)
+static void write_last(struct engine_loop *k, int64_t id)
 {
     struct run run;
-    struct scroll_days days;
-    struct scroll *s = NULL;
+    struct log_positions positions;
+    struct log_batch *s = NULL;
     struct error why;
     if (!db_begin(k->db, DB_READ_ONLY, NULL))
         return;
     if (run_load(k->db, id, &run) && run.status != RUN_RUNNING)
-        s = book_whole(k->db, NULL, &run, &days);
+        s = book_whole(k->db, NULL, &run, &positions);
     db_rollback(k->db);
     if (s && scroll_write(k->settings->data_dir, s, &why))
         note_filed(k, s);
@@ -74,7 +74,7 @@ static void write_last(struct keeper *k, int64_t id)
     talloc_free(s);
 }
 
-void keeper_files_last(struct keeper *k)
+void keeper_files_last(struct engine_loop *k)
 {
     int64_t ids[LOG_REPAIR_MAX];
     if (!looks(k))

@@ -13,7 +13,7 @@
 
 #include "base/log.h"
 
-struct filer {
+struct log_writer {
     const char *data_dir;
     struct mailbox *in, *done;
     int done_kind;
@@ -58,7 +58,7 @@ static bool write_all(int fd, int64_t at, const char *text, size_t n)
 }
 
 /* A file that is replaced appears whole or not at all. */
-static bool write_one(const char *folder, int number, const struct scroll *s)
+static bool write_one(const char *folder, int number, const struct log_batch *s)
 {
     char path[4096], next[4104];
     if (number == 0)
@@ -75,7 +75,7 @@ static bool write_one(const char *folder, int number, const struct scroll *s)
     return good && (!replace || rename(next, path) == 0);
 }
 
-bool scroll_write(const char *data_dir, const struct scroll *s, struct error *f)
+bool scroll_write(const char *data_dir, const struct log_batch *s, struct error *f)
 {
     char folder[3072];
     snprintf(folder, sizeof folder, "%s/logs/automation/%lld/%lld/%s", data_dir, (long long)s->account_id,
@@ -93,7 +93,7 @@ bool scroll_write(const char *data_dir, const struct scroll *s, struct error *f)
  * scroll of a run in this round; two runs in one slot are merely not joined. */
 enum { JOIN_SLOTS = 16384 };
 
-static bool joined(struct scroll *first, const struct scroll *more)
+static bool joined(struct log_batch *first, const struct log_batch *more)
 {
     if (first == NULL || first->run != more->run || more->whole)
         return false;
@@ -111,14 +111,14 @@ static bool joined(struct scroll *first, const struct scroll *more)
 
 static struct message *join_alike(struct message *list)
 {
-    struct scroll **last = talloc_zero_array(NULL, struct scroll *, JOIN_SLOTS);
+    struct log_batch **last = talloc_zero_array(NULL, struct log_batch *, JOIN_SLOTS);
     for (struct message **at = &list; *at;) {
-        struct scroll *s = (*at)->body;
+        struct log_batch *s = (*at)->body;
         if ((*at)->kind != MSG_BATCH) {
             at = &(*at)->next;
             continue;
         }
-        struct scroll **slot = &last[(uint64_t)s->run % JOIN_SLOTS];
+        struct log_batch **slot = &last[(uint64_t)s->run % JOIN_SLOTS];
         if (joined(*slot, s)) {
             *at = (*at)->next;
             talloc_free(s);
@@ -131,9 +131,9 @@ static struct message *join_alike(struct message *list)
     return list;
 }
 
-static void file_one(struct filer *f, struct message *m)
+static void file_one(struct log_writer *f, struct message *m)
 {
-    struct scroll *s = m->body;
+    struct log_batch *s = m->body;
     struct error why;
     if (!scroll_write(f->data_dir, s, &why)) {
         log_line(LOG_ERROR, "%s", why.why);
@@ -147,7 +147,7 @@ static void file_one(struct filer *f, struct message *m)
 
 static void *filer_main(void *arg)
 {
-    struct filer *f = arg;
+    struct log_writer *f = arg;
     for (long gather = GATHER_LEAST_MS;;) {
         mailbox_wait(f->in, -1);
         if (!atomic_load(&f->ending))
@@ -167,14 +167,14 @@ static void *filer_main(void *arg)
     }
 }
 
-void filer_give(struct filer *f, struct scroll *s)
+void filer_give(struct log_writer *f, struct log_batch *s)
 {
     s->message.kind = MSG_BATCH;
     s->message.body = s;
     mailbox_push(f->in, &s->message);
 }
 
-static int filer_end(struct filer *f)
+static int filer_end(struct log_writer *f)
 {
     struct message *m = talloc_zero(NULL, struct message);
     m->kind = MSG_END;
@@ -185,10 +185,10 @@ static int filer_end(struct filer *f)
     return 0;
 }
 
-struct filer *filer_new(TALLOC_CTX *owner, const char *data_dir, struct mailbox *done, int kind,
-                        struct error *fail)
+struct log_writer *filer_new(TALLOC_CTX *owner, const char *data_dir, struct mailbox *done, int kind,
+                             struct error *fail)
 {
-    struct filer *f = talloc_zero(owner, struct filer);
+    struct log_writer *f = talloc_zero(owner, struct log_writer);
     f->data_dir = data_dir;
     f->done = done;
     f->done_kind = kind;

@@ -5,11 +5,11 @@
 
 #define MINUTE_MS 60000
 
-void limit_init(TALLOC_CTX *owner, struct limit *l, int64_t at_once, int64_t a_minute)
+void limit_init(TALLOC_CTX *owner, struct rate_limit *l, int64_t max_in_flight, int64_t per_minute)
 {
-    *l = (struct limit){.at_once = at_once, .a_minute = a_minute};
-    if (a_minute > 0)
-        l->times = talloc_array(owner, int64_t, (unsigned)a_minute);
+    *l = (struct rate_limit){.max_in_flight = max_in_flight, .per_minute = per_minute};
+    if (per_minute > 0)
+        l->times = talloc_array(owner, int64_t, (unsigned)per_minute);
 }
 
 static int64_t share(int64_t whole, int64_t engines, int64_t before)
@@ -17,44 +17,45 @@ static int64_t share(int64_t whole, int64_t engines, int64_t before)
     return whole / engines + (before < whole % engines);
 }
 
-void limit_divide(struct limit *l, int64_t engines, int64_t before)
+void limit_divide(struct rate_limit *l, int64_t engines, int64_t before)
 {
-    l->at_once_share = share(l->at_once, engines, before);
-    l->a_minute_share = share(l->a_minute, engines, before);
+    l->max_in_flight_share = share(l->max_in_flight, engines, before);
+    l->per_minute_share = share(l->per_minute, engines, before);
     l->tokens_share = share(l->tokens, engines, before);
 }
 
-bool limit_set(const struct limit *l)
+bool limit_set(const struct rate_limit *l)
 {
-    return l->at_once > 0 || l->a_minute > 0 || l->tokens > 0;
+    return l->max_in_flight > 0 || l->per_minute > 0 || l->tokens > 0;
 }
 
-bool limit_none(const struct limit *l)
+bool limit_none(const struct rate_limit *l)
 {
-    return (l->at_once > 0 && l->at_once_share == 0) || (l->a_minute > 0 && l->a_minute_share == 0) ||
-           (l->tokens > 0 && l->tokens_share == 0);
+    return (l->max_in_flight > 0 && l->max_in_flight_share == 0) ||
+           (l->per_minute > 0 && l->per_minute_share == 0) || (l->tokens > 0 && l->tokens_share == 0);
 }
 
-static bool room_at_once(const struct limit *l)
+static bool room_at_once(const struct rate_limit *l)
 {
-    return l->at_once == 0 || l->under_way < l->at_once_share;
+    return l->max_in_flight == 0 || l->in_flight < l->max_in_flight_share;
 }
 
 /* The request that is a whole share back must be a minute old. */
-static bool room_this_minute(const struct limit *l, int64_t now)
+static bool room_this_minute(const struct rate_limit *l, int64_t now)
 {
-    if (l->a_minute == 0 || (l->sent < l->a_minute_share))
+    if (l->per_minute == 0 || (l->sent < l->per_minute_share))
         return true;
-    return l->a_minute_share > 0 && now - l->times[(l->sent - l->a_minute_share) % l->a_minute] >= MINUTE_MS;
+    return l->per_minute_share > 0 &&
+           now - l->times[(l->sent - l->per_minute_share) % l->per_minute] >= MINUTE_MS;
 }
 
-bool limit_allows(const struct limit *l, int64_t now)
+bool limit_allows(const struct rate_limit *l, int64_t now)
 {
     return room_at_once(l) && room_this_minute(l, now);
 }
 
 /* By whole seconds, one more than a minute has: never more than the limit in any minute. */
-static int64_t tokens_of_minute(const struct limit *l, int64_t now)
+static int64_t tokens_of_minute(const struct rate_limit *l, int64_t now)
 {
     int64_t sum = 0;
     for (int i = 0; i < RATE_LIMIT_SECONDS; i++)
@@ -63,7 +64,7 @@ static int64_t tokens_of_minute(const struct limit *l, int64_t now)
     return sum;
 }
 
-bool limit_allows_tokens(const struct limit *l, int64_t now, int64_t tokens)
+bool limit_allows_tokens(const struct rate_limit *l, int64_t now, int64_t tokens)
 {
     if (l->tokens == 0)
         return true;
@@ -71,7 +72,7 @@ bool limit_allows_tokens(const struct limit *l, int64_t now, int64_t tokens)
     return l->tokens_share > 0 && (spent == 0 || spent + tokens <= l->tokens_share);
 }
 
-void limit_take_tokens(struct limit *l, int64_t now, int64_t tokens)
+void limit_take_tokens(struct rate_limit *l, int64_t now, int64_t tokens)
 {
     int64_t second = now / 1000;
     int i = (int)(second % RATE_LIMIT_SECONDS);
@@ -82,26 +83,26 @@ void limit_take_tokens(struct limit *l, int64_t now, int64_t tokens)
     l->spent[i].tokens += tokens;
 }
 
-void limit_take(struct limit *l, int64_t now)
+void limit_take(struct rate_limit *l, int64_t now)
 {
-    l->under_way++;
-    if (l->a_minute > 0)
-        l->times[l->sent % l->a_minute] = now;
+    l->in_flight++;
+    if (l->per_minute > 0)
+        l->times[l->sent % l->per_minute] = now;
     l->sent++;
 }
 
-void limit_give(struct limit *l)
+void limit_give(struct rate_limit *l)
 {
-    l->under_way--;
+    l->in_flight--;
 }
 
-const char *limit_text(const struct limit *l, int64_t now, char *buf, size_t size)
+const char *limit_text(const struct rate_limit *l, int64_t now, char *buf, size_t size)
 {
     if (room_at_once(l) && l->tokens > 0 && room_this_minute(l, now))
         snprintf(buf, size, "limit of %lld tokens a minute", (long long)l->tokens);
     else if (room_at_once(l))
-        snprintf(buf, size, "limit of %lld requests a minute", (long long)l->a_minute);
+        snprintf(buf, size, "limit of %lld requests a minute", (long long)l->per_minute);
     else
-        snprintf(buf, size, "limit of %lld requests at once", (long long)l->at_once);
+        snprintf(buf, size, "limit of %lld requests at once", (long long)l->max_in_flight);
     return buf;
 }

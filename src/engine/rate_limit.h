@@ -12,35 +12,35 @@
 
 enum { RATE_LIMIT_SECONDS = 61 }; /* a minute and the second that has begun */
 
-struct limit {
-    int64_t at_once, a_minute;             /* of all engines; 0: no limit */
-    int64_t at_once_share, a_minute_share; /* this engine's */
-    int64_t tokens, tokens_share;          /* a minute, likewise */
-    int64_t under_way;
+struct rate_limit {
+    int64_t max_in_flight, per_minute;             /* of all engines; 0: no limit */
+    int64_t max_in_flight_share, per_minute_share; /* this engine's */
+    int64_t tokens, tokens_share;                  /* a minute, likewise */
+    int64_t in_flight;
     struct {
         int64_t second, tokens; /* sent within that second; clock_mono_ms / 1000 */
     } spent[RATE_LIMIT_SECONDS];
-    int64_t sent, *times; /* how many in all; when the last ones were, by number modulo a_minute */
+    int64_t sent, *times; /* how many in all; when the last ones were, by number modulo per_minute */
 };
 
 /* The shares are nothing until limit_divide. */
-void limit_init(TALLOC_CTX *owner, struct limit *, int64_t at_once, int64_t a_minute);
+void limit_init(TALLOC_CTX *owner, struct rate_limit *, int64_t max_in_flight, int64_t per_minute);
 
 /* One of `engines`, of which `before` are older: what a division leaves over goes to the oldest. */
-void limit_divide(struct limit *, int64_t engines, int64_t before);
+void limit_divide(struct rate_limit *, int64_t engines, int64_t before);
 
 /* What a request will be charged: its text, and the most that may be answered. More than a
  * whole share goes alone. */
-bool limit_allows_tokens(const struct limit *, int64_t now, int64_t tokens);
-void limit_take_tokens(struct limit *, int64_t now, int64_t tokens);
+bool limit_allows_tokens(const struct rate_limit *, int64_t now, int64_t tokens);
+void limit_take_tokens(struct rate_limit *, int64_t now, int64_t tokens);
 
-bool limit_set(const struct limit *);                 /* there is one */
-bool limit_none(const struct limit *);                /* there is one, and nothing of it is this engine's */
-bool limit_allows(const struct limit *, int64_t now); /* one more request; now: clock_mono_ms */
-void limit_take(struct limit *, int64_t now);         /* … is sent */
-void limit_give(struct limit *);                      /* … is done */
+bool limit_set(const struct rate_limit *);  /* there is one */
+bool limit_none(const struct rate_limit *); /* there is one, and nothing of it is this engine's */
+bool limit_allows(const struct rate_limit *, int64_t now); /* one more request; now: clock_mono_ms */
+void limit_take(struct rate_limit *, int64_t now);         /* … is sent */
+void limit_give(struct rate_limit *);                      /* … is done */
 
 /* "limit of 60 requests a minute": what keeps one more from being sent. */
-const char *limit_text(const struct limit *, int64_t now, char *buf, size_t size);
+const char *limit_text(const struct rate_limit *, int64_t now, char *buf, size_t size);
 
 #endif

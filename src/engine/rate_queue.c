@@ -10,29 +10,29 @@
 /* Beats of other engines may be late by this much before the first division holds. */
 enum { LATE_MS = 1000 };
 
-void quotas_init(struct keeper *k)
+void quotas_init(struct engine_loop *k)
 {
     const struct settings *s = k->settings;
-    limit_init(k->runner, &k->text.limit, s->text_limit.at_once, s->text_limit.a_minute);
-    limit_init(k->runner, &k->image.limit, s->image_limit.at_once, s->image_limit.a_minute);
+    limit_init(k->engine, &k->text.limit, s->text_limit.max_in_flight, s->text_limit.per_minute);
+    limit_init(k->engine, &k->image.limit, s->image_limit.max_in_flight, s->image_limit.per_minute);
     k->text.limit.tokens = s->text_tokens_a_minute;
     k->divided_at = INT64_MAX;
     quotas_divide(k);
 }
 
-static bool any_set(const struct keeper *k)
+static bool any_set(const struct engine_loop *k)
 {
     return limit_set(&k->text.limit) || limit_set(&k->image.limit);
 }
 
 /* A newcomer sends nothing until the others have heard of it, at their next beat. */
-static void first_division(struct keeper *k, int64_t engines)
+static void first_division(struct engine_loop *k, int64_t engines)
 {
     if (k->divided_at == INT64_MAX)
         k->divided_at = engines > 1 ? clock_mono_ms() + k->settings->lease_ms / 3 + LATE_MS : 0;
 }
 
-void quotas_divide(struct keeper *k)
+void quotas_divide(struct engine_loop *k)
 {
     int64_t before;
     if (!any_set(k))
@@ -45,7 +45,7 @@ void quotas_divide(struct keeper *k)
     limit_divide(&k->image.limit, engines, before);
 }
 
-bool quotas_ready(const struct keeper *k)
+bool quotas_ready(const struct engine_loop *k)
 {
     if (!any_set(k))
         return true;
@@ -54,34 +54,34 @@ bool quotas_ready(const struct keeper *k)
 
 /* ---- the queue ----------------------------------------------------------------------- */
 
-static struct quota *quota_of(struct keeper *k, const struct job *j)
+static struct rate_queue *quota_of(struct engine_loop *k, const struct active_run *j)
 {
     bool image = stage_of(j->run.current_stage)->image;
     const struct provider_config *c = job_provider(j);
     const struct provider_setting *own = image ? &k->settings->image : &k->settings->text;
-    struct quota *q = image ? &k->image : &k->text;
+    struct rate_queue *q = image ? &k->image : &k->text;
     bool environments = c->provider->local == NULL && strcmp(c->provider->name, own->provider) == 0 &&
                         c->url && own->url && strcmp(c->url, own->url) == 0;
     return environments && limit_set(&q->limit) ? q : NULL;
 }
 
-static void show(struct job *j, const struct quota *q)
+static void show(struct active_run *j, const struct rate_queue *q)
 {
     char what[80];
     snprintf(j->progress.phase, sizeof j->progress.phase, "WAITING");
     snprintf(j->progress.waiting_why, sizeof j->progress.waiting_why, "waiting for provider: %s",
              limit_text(&q->limit, clock_mono_ms(), what, sizeof what));
     j->progress.waiting_since = clock_now_ms();
-    j->progress_moved = true;
+    j->progress_changed = true;
 }
 
-static void stand_in_line(struct job *j, struct quota *q)
+static void stand_in_line(struct active_run *j, struct rate_queue *q)
 {
     j->state = RUN_RATE_LIMITED;
-    j->behind = NULL;
-    j->before = q->last;
+    j->queue_next = NULL;
+    j->queue_previous = q->last;
     if (q->last)
-        q->last->behind = j;
+        q->last->queue_next = j;
     else
         q->first = j;
     q->last = j;
@@ -90,23 +90,23 @@ static void stand_in_line(struct job *j, struct quota *q)
     show(j, q);
 }
 
-void quota_leave(struct job *j)
+void quota_leave(struct active_run *j)
 {
-    struct quota *q = j->queue;
+    struct rate_queue *q = j->queue;
     if (q == NULL)
         return;
-    *(j->before ? &j->before->behind : &q->first) = j->behind;
-    *(j->behind ? &j->behind->before : &q->last) = j->before;
+    *(j->queue_previous ? &j->queue_previous->queue_next : &q->first) = j->queue_next;
+    *(j->queue_next ? &j->queue_next->queue_previous : &q->last) = j->queue_previous;
     j->queue = NULL;
     metric_add(METRIC_CALLS_LIMITED, -1);
 }
 
-static bool room(const struct quota *q, const struct job *j, int64_t now)
+static bool room(const struct rate_queue *q, const struct active_run *j, int64_t now)
 {
     return limit_allows(&q->limit, now) && limit_allows_tokens(&q->limit, now, j->tokens);
 }
 
-static void take(struct quota *q, const struct job *j, int64_t now)
+static void take(struct rate_queue *q, const struct active_run *j, int64_t now)
 {
     limit_take(&q->limit, now);
     if (q->limit.tokens > 0)
@@ -114,11 +114,11 @@ static void take(struct quota *q, const struct job *j, int64_t now)
 }
 
 /* Whoever stands first goes first; the request is counted here, so that nobody passes him meanwhile. */
-static void let_go(struct keeper *k, struct quota *q)
+static void let_go(struct engine_loop *k, struct rate_queue *q)
 {
     int64_t now = clock_mono_ms();
     while (q->first && room(q, q->first, now)) {
-        struct job *j = q->first;
+        struct active_run *j = q->first;
         quota_leave(j);
         take(q, j, now);
         j->admitted = q;
@@ -126,7 +126,7 @@ static void let_go(struct keeper *k, struct quota *q)
     }
 }
 
-bool quota_admits(struct keeper *k, struct job *j, struct quota **q)
+bool quota_admits(struct engine_loop *k, struct active_run *j, struct rate_queue **q)
 {
     *q = j->admitted;
     if (*q) {
@@ -146,7 +146,7 @@ bool quota_admits(struct keeper *k, struct job *j, struct quota **q)
     return true;
 }
 
-void quota_back(struct keeper *k, struct quota *q)
+void quota_back(struct engine_loop *k, struct rate_queue *q)
 {
     if (q == NULL)
         return;
@@ -159,12 +159,12 @@ void quota_back(struct keeper *k, struct quota *q)
 
 /* There are more engines than the limit allows requests, and this one is too
  * many: its runs are better off with another. */
-static void hand_over(struct keeper *k, struct quota *q)
+static void hand_over(struct engine_loop *k, struct rate_queue *q)
 {
     struct error why;
     if (q->first == NULL || !limit_none(&q->limit) || !db_begin(k->db, DB_RELAXED, &why))
         return;
-    for (const struct job *j = q->first; j; j = j->behind)
+    for (const struct active_run *j = q->first; j; j = j->queue_next)
         run_release(k->db, j->run.id, j->run.fence);
     if (db_commit(k->db, &why) != COMMIT_YES) {
         log_line(LOG_WARN, "%s", why.why);
@@ -174,7 +174,7 @@ static void hand_over(struct keeper *k, struct quota *q)
         job_free(k, q->first);
 }
 
-void quotas_tick(struct keeper *k)
+void quotas_tick(struct engine_loop *k)
 {
     let_go(k, &k->text);
     let_go(k, &k->image);

@@ -21,7 +21,7 @@ static bool retrying(const struct run *r)
 }
 
 /* True if somebody's wish ends the work here. */
-static bool wish_done(struct job *j, struct book *b)
+static bool wish_done(struct active_run *j, struct run_log *b)
 {
     switch (j->run.requested_state) {
     case RUN_REQUEST_NONE:
@@ -43,7 +43,7 @@ static bool wish_done(struct job *j, struct book *b)
 }
 
 /* Too much has failed to go on: five in a row, a fifth of ten or more, or all. */
-static bool stage_broken(struct job *j, struct book *b)
+static bool stage_broken(struct active_run *j, struct run_log *b)
 {
     struct run *r = &j->run;
     bool row = r->failed_in_row >= 5;
@@ -62,12 +62,12 @@ static bool stage_broken(struct job *j, struct book *b)
 
 /* ---- stages --------------------------------------------------------------------------- */
 
-static bool listed(const struct job *j)
+static bool listed(const struct active_run *j)
 {
     return retrying(&j->run) && j->plan.only_count > 0;
 }
 
-static int64_t stage_size(const struct job *j, struct book *b, int stage)
+static int64_t stage_size(const struct active_run *j, struct run_log *b, int stage)
 {
     if (listed(j))
         return queue_failed_among(b->db, j->run.site_id, stage, j->plan.only, j->plan.only_count);
@@ -75,7 +75,7 @@ static int64_t stage_size(const struct job *j, struct book *b, int stage)
                              : queue_pending(b->db, j->run.site_id, stage);
 }
 
-static void stage_enter(struct job *j, struct book *b)
+static void stage_enter(struct active_run *j, struct run_log *b)
 {
     struct run *r = &j->run;
     int stage = (int)r->current_stage;
@@ -94,7 +94,7 @@ static void stage_enter(struct job *j, struct book *b)
 }
 
 /* Counted again: what the stage took must be terminal, or the run stops. */
-static bool stage_leave(struct job *j, struct book *b)
+static bool stage_leave(struct active_run *j, struct run_log *b)
 {
     struct run *r = &j->run;
     int64_t open = step_items_open(b->db, r->id, r->current_stage);
@@ -116,7 +116,7 @@ static bool stage_leave(struct job *j, struct book *b)
     return true;
 }
 
-static void gate(struct job *j, struct book *b)
+static void gate(struct active_run *j, struct run_log *b)
 {
     struct run *r = &j->run;
     struct stage_result *result = &r->results[STAGE_COUNT - 1];
@@ -133,7 +133,7 @@ static void gate(struct job *j, struct book *b)
 /* ---- the next step ---------------------------------------------------------------------- */
 
 /* Makes sure that the step's price is there: in the reservation, or from what is free. */
-static bool set_aside(struct job *j, struct book *b, int64_t price)
+static bool set_aside(struct active_run *j, struct run_log *b, int64_t price)
 {
     struct account *a = b->account;
     char need[32], have[32], why[200];
@@ -154,7 +154,7 @@ static bool set_aside(struct job *j, struct book *b, int64_t price)
     return false;
 }
 
-static void say_started(struct job *j, struct book *b)
+static void say_started(struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
     const struct stage *stage = stage_of(s->row.stage);
@@ -191,7 +191,7 @@ static bool all_gone(const struct batch *batch)
     return true;
 }
 
-static void step_all_skipped(struct job *j, struct book *b)
+static void step_all_skipped(struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
     for (int i = 0; i < s->batch->count; i++)
@@ -206,7 +206,7 @@ static void step_all_skipped(struct job *j, struct book *b)
 }
 
 /* A step that was picked becomes a row, and its items are taken. */
-static void step_enroll(struct job *j, struct book *b)
+static void step_enroll(struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
     int64_t ids[STEP_ITEMS_MAX];
@@ -217,7 +217,7 @@ static void step_enroll(struct job *j, struct book *b)
 }
 
 /* Its items were not taken: they wait for the next run, or for this one to be resumed. */
-static void step_put_down(struct job *j, struct book *b)
+static void step_put_down(struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
     if (s->row.id) {
@@ -232,7 +232,7 @@ static void step_put_down(struct job *j, struct book *b)
 
 /* One that has bought something stays, with its calls: left undone where the run
  * is over, open where it can be resumed. */
-static void step_leave(struct job *j, struct book *b, bool over)
+static void step_leave(struct active_run *j, struct run_log *b, bool over)
 {
     struct step *s = j->step;
     if (over) {
@@ -245,12 +245,12 @@ static void step_leave(struct job *j, struct book *b, bool over)
 }
 
 /* False: a cap in money ends the run. */
-static bool money_there(struct job *j, struct book *b)
+static bool money_there(struct active_run *j, struct run_log *b)
 {
     char why[400];
     enum cost_verdict v = job_money(j, b, why, sizeof why);
     if (v == COST_ALLOWED) {
-        j->debt.unpaid = false;
+        j->charges.check_caps = false;
         return true;
     }
     if (j->step->calls_made > 0)
@@ -267,9 +267,9 @@ static bool money_there(struct job *j, struct book *b)
 }
 
 /* The step's next call, where a cap may have been reached since its last. False: the run is over. */
-static bool step_paid(struct job *j, struct book *b)
+static bool step_paid(struct active_run *j, struct run_log *b)
 {
-    if (!j->debt.unpaid)
+    if (!j->charges.check_caps)
         return true;
     if (!money_there(j, b))
         return false;
@@ -279,7 +279,7 @@ static bool step_paid(struct job *j, struct book *b)
 }
 
 /* Opens the step: its price is set aside first. ADVANCE_AGAIN: it was closed at once. */
-static enum advance_result step_open(struct job *j, struct book *b)
+static enum advance_result step_open(struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
     const struct stage *stage = stage_of(s->row.stage);
@@ -313,7 +313,7 @@ static enum advance_result step_open(struct job *j, struct book *b)
     return ADVANCE_AGAIN;
 }
 
-static bool step_pick(struct keeper *k, struct job *j, struct book *b)
+static bool step_pick(struct engine_loop *k, struct active_run *j, struct run_log *b)
 {
     struct run *r = &j->run;
     int64_t ids[STEP_ITEMS_MAX];
@@ -345,7 +345,7 @@ static bool step_pick(struct keeper *k, struct job *j, struct book *b)
 }
 
 /* An open half first, then the next batch of the queue. */
-static enum advance_result next_step(struct keeper *k, struct job *j, struct book *b)
+static enum advance_result next_step(struct engine_loop *k, struct active_run *j, struct run_log *b)
 {
     struct step_row row;
     if (j->open_steps) {
@@ -358,9 +358,9 @@ static enum advance_result next_step(struct keeper *k, struct job *j, struct boo
     return step_pick(k, j, b) ? step_open(j, b) : ADVANCE_STAGE_DONE;
 }
 
-static void ready(struct job *j)
+static void ready(struct active_run *j)
 {
-    if (!j->debt.unpaid) { /* else its call is one in a row of lost ones */
+    if (!j->charges.check_caps) { /* else its call is one in a row of lost ones */
         j->attempts = j->unknown = 0;
         j->waiting_since = 0;
     }
@@ -370,7 +370,7 @@ static void ready(struct job *j)
     j->state = RUN_CALL_READY;
 }
 
-static void next_stage(struct job *j, struct book *b)
+static void next_stage(struct active_run *j, struct run_log *b)
 {
     struct run *r = &j->run;
     if (r->current_stage >= r->end_stage) {
@@ -381,7 +381,7 @@ static void next_stage(struct job *j, struct book *b)
     r->stage_entered = false;
 }
 
-void job_advance(struct keeper *k, struct job *j, struct book *b)
+void job_advance(struct engine_loop *k, struct active_run *j, struct run_log *b)
 {
     if (j->stop) {
         run_fail(j, b, error_kind_name(j->stop->kind), j->stop->why);

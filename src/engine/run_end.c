@@ -7,14 +7,15 @@
 #include "notify/notify.h"
 #include "store/accounts/credits.h"
 
-struct error *job_stop(struct job *j)
+struct error *job_stop(struct active_run *j)
 {
     if (j->stop == NULL)
         j->stop = talloc_zero(j, struct error);
     return j->stop;
 }
 
-void run_stop(struct job *j, struct book *b, enum run_status status, const char *reason, const char *why)
+void run_stop(struct active_run *j, struct run_log *b, enum run_status status, const char *reason,
+              const char *why)
 {
     struct run *r = &j->run;
     r->status = status;
@@ -33,7 +34,7 @@ void run_stop(struct job *j, struct book *b, enum run_status status, const char 
     j->state = RUN_GONE;
 }
 
-void run_fail(struct job *j, struct book *b, const char *reason, const char *why)
+void run_fail(struct active_run *j, struct run_log *b, const char *reason, const char *why)
 {
     long long stage = (long long)j->run.current_stage;
     book_say(b, stage, "error", LOG_PLACE_BOTH, "Stage %lld: Automation failed at Stage %lld: %s", stage,
@@ -48,7 +49,7 @@ static const char *cap_words(const char *reason)
     return reason && strcmp(reason, "money_cap") == 0 ? " (the cap in money is reached)" : "";
 }
 
-void run_complete(struct job *j, struct book *b, const char *reason)
+void run_complete(struct active_run *j, struct run_log *b, const char *reason)
 {
     char used[32];
     if (j->run.current_stage != STAGE_COUNT || reason)

@@ -20,13 +20,14 @@ static const char *outcome_word(enum item_outcome o)
     return "failed";
 }
 
-static void phase(struct book *b, const struct step *s, const char *name, const char *text)
+static void phase(struct run_log *b, const struct step *s, const char *name, const char *text)
 {
     book_say(b, s->row.stage, "info", LOG_PLACE_STAGE, "Phase: %s - %s", name, text);
 }
 
 /* Counts what became of each item, and fails those that the answer left out. */
-static void settle_items(struct job *j, struct book *b, const struct ai_function *f, const struct result *r)
+static void settle_items(struct active_run *j, struct run_log *b, const struct ai_function *f,
+                         const struct result *r)
 {
     struct step *s = j->step;
     struct stage_result *total = &j->run.results[s->row.stage - 1];
@@ -55,7 +56,8 @@ static void settle_items(struct job *j, struct book *b, const struct ai_function
 }
 
 /* The price of what was saved, never more than was set aside. */
-static int64_t pay(struct job *j, struct book *b, const struct ai_function *f, const struct result *r)
+static int64_t pay(struct active_run *j, struct run_log *b, const struct ai_function *f,
+                   const struct result *r)
 {
     struct step *s = j->step;
     int64_t credits = f->price(s->batch, r);
@@ -81,21 +83,21 @@ static int64_t pay(struct job *j, struct book *b, const struct ai_function *f, c
     return credits;
 }
 
-static void count_batch(struct job *j)
+static void count_batch(struct active_run *j)
 {
     struct stage_result *total = &j->run.results[j->step->row.stage - 1];
     total->batches++;
     j->run.dirty |= 1U << (j->step->row.stage - 1);
 }
 
-static void close_step(struct job *j, struct book *b, enum step_state state, int64_t credits,
+static void close_step(struct active_run *j, struct run_log *b, enum step_state state, int64_t credits,
                        const char *error)
 {
     step_end(b->db, j->step->row.id, state, credits, error, b->now);
     j->step = NULL; /* freed after the commit, or put back */
 }
 
-static void say_done(struct job *j, struct book *b, const struct result *r, int64_t credits)
+static void say_done(struct active_run *j, struct run_log *b, const struct result *r, int64_t credits)
 {
     char used[32];
     struct step *s = j->step;
@@ -130,7 +132,7 @@ static void as_parsed(struct step *s)
     r->items = items;
 }
 
-static void settle_save(struct job *j, struct book *b)
+static void settle_save(struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
     struct result *r = s->decision->result;
@@ -152,7 +154,7 @@ static void settle_save(struct job *j, struct book *b)
 }
 
 /* Two new steps in place of one: the halves are batches of their own. */
-static void settle_halve(struct job *j, struct book *b)
+static void settle_halve(struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
     int64_t ids[256];
@@ -174,7 +176,7 @@ static void settle_halve(struct job *j, struct book *b)
     close_step(j, b, STEP_HALVED, 0, s->decision->problem.why);
 }
 
-static void settle_again(struct keeper *k, struct job *j, struct book *b)
+static void settle_again(struct engine_loop *k, struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
     book_say(b, s->row.stage, "warning", LOG_PLACE_BOTH, "Stage %lld: No usable answer (try %lld of 3): %s",
@@ -187,10 +189,10 @@ static void settle_again(struct keeper *k, struct job *j, struct book *b)
     j->step->calls_made = s->calls_made;
     j->attempts = j->unknown = 0;
     j->waiting_since = 0;
-    j->debt.unpaid = true;
+    j->charges.check_caps = true;
 }
 
-static void settle_fail(struct job *j, struct book *b)
+static void settle_fail(struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
     struct result *r = talloc_zero(s, struct result);
@@ -203,7 +205,7 @@ static void settle_fail(struct job *j, struct book *b)
     close_step(j, b, STEP_FAILED, 0, s->decision->problem.why);
 }
 
-void step_settle(struct keeper *k, struct job *j, struct book *b)
+void step_settle(struct engine_loop *k, struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
     if (s->decision->action == DECISION_SAVE) {
@@ -225,7 +227,7 @@ void step_settle(struct keeper *k, struct job *j, struct book *b)
 }
 
 /* Stage 3: the whole step within one transaction. */
-void step_local(struct job *j, struct book *b)
+void step_local(struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
     struct result *r = talloc_zero(s, struct result);

@@ -63,14 +63,14 @@ static int64_t most(int64_t a, int64_t b)
 }
 
 /* The instant until which time is counted. */
-static int64_t until(const struct view_input *in)
+static int64_t until(const struct progress_view_input *in)
 {
     if (in->run->status == RUN_RUNNING)
         return in->now;
     return in->run->completed_at ? in->run->completed_at : in->rested_at;
 }
 
-static void entered(const struct view_input *in, int stage, struct stage_view *s)
+static void entered(const struct progress_view_input *in, int stage, struct stage_view *s)
 {
     const struct run *r = in->run;
     const struct stage_result *result = &r->results[stage - 1];
@@ -95,7 +95,7 @@ static void entered(const struct view_input *in, int stage, struct stage_view *s
         s->percent = result->completed_at ? 100 : 0;
 }
 
-static void not_entered(const struct view_input *in, int stage, struct stage_view *s)
+static void not_entered(const struct progress_view_input *in, int stage, struct stage_view *s)
 {
     s->total = in->pending[stage - 1];
     s->remaining = stage == STAGE_COUNT ? 0 : s->total;
@@ -103,7 +103,7 @@ static void not_entered(const struct view_input *in, int stage, struct stage_vie
     s->elapsed_ms = UNKNOWN;
 }
 
-static void stage_make(const struct view_input *in, int stage, struct stage_view *s)
+static void stage_make(const struct progress_view_input *in, int stage, struct stage_view *s)
 {
     const struct run *r = in->run;
     *s = (struct stage_view){.state = state_of(r, stage), .left_ms = UNKNOWN};
@@ -133,7 +133,7 @@ struct share {
     int64_t done, whole; /* weights, times a thousand */
 };
 
-static struct share share_of(const struct view_input *in, const struct run_view *v)
+static struct share share_of(const struct progress_view_input *in, const struct run_view *v)
 {
     const struct run *r = in->run;
     struct share share = {0};
@@ -154,7 +154,7 @@ static struct share share_of(const struct view_input *in, const struct run_view 
 
 /* How many items of a stage are still to come: more, or fewer, than was expected as the stage
  * that is being worked turned out. */
-static int64_t items_left(const struct view_input *in, const struct run_view *v, int stage)
+static int64_t items_left(const struct progress_view_input *in, const struct run_view *v, int stage)
 {
     const struct run *r = in->run;
     const int64_t *expected = in->plan->expected;
@@ -167,7 +167,7 @@ static int64_t items_left(const struct view_input *in, const struct run_view *v,
 }
 
 /* By the pace of each stage; where one is not known, by the run's own so far. */
-static void time_left(const struct view_input *in, struct run_view *v)
+static void time_left(const struct progress_view_input *in, struct run_view *v)
 {
     const struct run *r = in->run;
     struct share share = share_of(in, v);
@@ -193,7 +193,7 @@ static void time_left(const struct view_input *in, struct run_view *v)
             (int64_t)((double)v->elapsed_ms * (double)(share.whole - share.done) / (double)share.done);
 }
 
-static int64_t percent_of(const struct view_input *in, const struct run_view *v)
+static int64_t percent_of(const struct progress_view_input *in, const struct run_view *v)
 {
     struct share share = share_of(in, v);
     if (in->run->status == RUN_COMPLETED)
@@ -201,7 +201,7 @@ static int64_t percent_of(const struct view_input *in, const struct run_view *v)
     return share.whole > 0 ? least(99, share.done * 100 / share.whole) : 0;
 }
 
-void view_make(const struct view_input *in, struct run_view *v)
+void view_make(const struct progress_view_input *in, struct run_view *v)
 {
     *v = (struct run_view){.elapsed_ms = UNKNOWN, .left_ms = UNKNOWN};
     for (int stage = 1; stage <= STAGE_COUNT; stage++)

@@ -26,7 +26,7 @@ struct run_view {
 };
 
 /* What it is made of. run NULL: the site has none yet; then only pending counts. */
-struct view_input {
+struct progress_view_input {
     const struct run *run;
     const struct plan *plan;
     const struct run_throughput *throughput;
@@ -35,6 +35,6 @@ struct view_input {
     int64_t now;
 };
 
-void view_make(const struct view_input *, struct run_view *);
+void view_make(const struct progress_view_input *, struct run_view *);
 
 #endif

@@ -116,7 +116,7 @@ void report_view_read(struct db *db, const struct run *run, int64_t now, struct 
     run_version_load(db, run->site_id, &g);
     plan_read(mem, run_config(db, mem, run->id), &plan);
     run_throughput_load(db, run->account_id, run->site_id, &throughput);
-    struct view_input in = {.run = run, .plan = &plan, .throughput = &throughput, .now = now};
+    struct progress_view_input in = {.run = run, .plan = &plan, .throughput = &throughput, .now = now};
     if (g.run == run->id) /* of an older run nothing is pending any more */
         memcpy(in.pending, g.pending, sizeof in.pending);
     struct rows *last = run_log_rows_last(db, mem, run->id, 1);

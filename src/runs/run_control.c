@@ -17,11 +17,11 @@ static bool ended(const struct run *run)
     return run->status != RUN_RUNNING && run->status != RUN_PAUSED;
 }
 
-static void say_stopped(struct book *book, const struct run *run, const char *how)
+static void say_stopped(struct run_log *run_log, const struct run *run, const char *how)
 {
-    book_say(book, run->current_stage, "warning", LOG_PLACE_RUN, "Automation %s at Stage %lld", how,
+    book_say(run_log, run->current_stage, "warning", LOG_PLACE_RUN, "Automation %s at Stage %lld", how,
              (long long)run->current_stage);
-    book_close(book);
+    book_close(run_log);
 }
 
 /* A killed engine may have sent a call of it. That is counted where the run goes on; here it does not. */
@@ -46,10 +46,10 @@ static void stop_here(struct db *db, struct run *run, enum run_status status, in
     run_fence_off(db, run);
     if (!account_lock(db, run->account_id, &a))
         return;
-    struct book book = {.db = db, .account = &a, .run = run, .now = now};
+    struct run_log run_log = {.db = db, .account = &a, .run = run, .now = now};
     run->status = status;
     run->requested_state = RUN_REQUEST_NONE;
-    say_stopped(&book, run, run_status_name(status));
+    say_stopped(&run_log, run, run_status_name(status));
     if (status == RUN_CANCELLED) {
         struct reservation hold;
         run->completed_at = now;
@@ -120,10 +120,10 @@ static void go_on(struct db *db, struct run *run, const char *by_whom, int64_t n
     run_action_insert(db, run->id, "resume", by_whom, NULL, now);
     if (!run_load(db, run->id, run) || !account_lock(db, run->account_id, &a))
         return;
-    struct book book = {.db = db, .account = &a, .run = run, .now = now};
-    book_say(&book, run->current_stage, "info", LOG_PLACE_RUN, "Automation resumed at Stage %lld (by %s)",
+    struct run_log run_log = {.db = db, .account = &a, .run = run, .now = now};
+    book_say(&run_log, run->current_stage, "info", LOG_PLACE_RUN, "Automation resumed at Stage %lld (by %s)",
              (long long)run->current_stage, by_whom);
-    book_close(&book);
+    book_close(&run_log);
     account_save(db, &a);
     run_save(db, run);
 }

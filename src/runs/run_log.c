@@ -16,9 +16,9 @@
 /* A scroll's texts wait for the writer, of thousands of runs at once: they grow by a quarter. */
 enum { BATCH_TEXT_MIN = 320, BATCH_TEXT_SPARE = 64, LINE_USUAL = 512 };
 
-struct scroll *scroll_new(TALLOC_CTX *owner, const struct run *run)
+struct log_batch *scroll_new(TALLOC_CTX *owner, const struct run *run)
 {
-    struct scroll *s = talloc_zero(owner, struct scroll);
+    struct log_batch *s = talloc_zero(owner, struct log_batch);
     s->account_id = run->account_id;
     s->site_id = run->site_id;
     s->run = run->id;
@@ -26,7 +26,7 @@ struct scroll *scroll_new(TALLOC_CTX *owner, const struct run *run)
     return s;
 }
 
-bool scroll_empty(const struct scroll *s)
+bool scroll_empty(const struct log_batch *s)
 {
     for (int i = 0; i <= STAGE_COUNT; i++)
         if (s->text[i])
@@ -34,7 +34,7 @@ bool scroll_empty(const struct scroll *s)
     return true;
 }
 
-void scroll_add(struct scroll *s, int file, const char *bytes, size_t n)
+void scroll_add(struct log_batch *s, int file, const char *bytes, size_t n)
 {
     size_t need = s->length[file] + n + 1;
     char *text = s->text[file];
@@ -49,7 +49,7 @@ void scroll_add(struct scroll *s, int file, const char *bytes, size_t n)
 }
 
 /* A step's lines have one time. */
-static const char *stamp_of(struct scroll *s, int64_t at)
+static const char *stamp_of(struct log_batch *s, int64_t at)
 {
     if (s->stamp[0] == 0 || s->second != at / 1000)
         clock_format(s->stamp, sizeof s->stamp, at, CLOCK_TIME, NULL);
@@ -64,13 +64,13 @@ static int32_t day_of(int64_t at)
 }
 
 /* What goes before a line: its time, and on a new day the day. */
-static size_t line_head(char head[80], struct scroll *s, const struct scroll_days *days, int file,
+static size_t line_head(char head[80], struct log_batch *s, const struct log_positions *positions, int file,
                         const struct run_log_row *row)
 {
     size_t n = 0;
     if (row->place & LOG_PLACE_HEADING)
         return 0;
-    if (days->day[file] && days->day[file] != day_of(row->at)) {
+    if (positions->day[file] && positions->day[file] != day_of(row->at)) {
         char date[32];
         clock_format(date, sizeof date, row->at, CLOCK_DAY, NULL);
         n = (size_t)snprintf(head, 80, "--- %s ---\n", date);
@@ -79,18 +79,18 @@ static size_t line_head(char head[80], struct scroll *s, const struct scroll_day
     return (size_t)(end - head);
 }
 
-static void write_file(struct scroll *s, struct scroll_days *days, int file, const struct run_log_row *row,
-                       const char *message)
+static void write_file(struct log_batch *s, struct log_positions *positions, int file,
+                       const struct run_log_row *row, const char *message)
 {
     char head[80];
     size_t had = s->length[file];
     if (s->text[file] == NULL)
-        s->at[file] = days->bytes[file];
-    scroll_add(s, file, head, line_head(head, s, days, file, row));
+        s->at[file] = positions->bytes[file];
+    scroll_add(s, file, head, line_head(head, s, positions, file, row));
     scroll_add(s, file, message, strlen(message));
     scroll_add(s, file, "\n", 1);
-    days->bytes[file] += (int64_t)(s->length[file] - had);
-    days->day[file] = day_of(row->at);
+    positions->bytes[file] += (int64_t)(s->length[file] - had);
+    positions->day[file] = day_of(row->at);
 }
 
 /* Lines are one line: a title with a line break in it must not make two. */
@@ -100,34 +100,34 @@ static void one_line(char *text)
         *p = ' ';
 }
 
-static void scroll_line(struct scroll *s, struct scroll_days *days, const struct run_log_row *row)
+static void scroll_line(struct log_batch *s, struct log_positions *positions, const struct run_log_row *row)
 {
     char prefix[] = "Stage 0: ";
     size_t skip = sizeof prefix - 1;
     prefix[6] = (char)('0' + row->stage);
     if (row->place & LOG_PLACE_RUN)
-        write_file(s, days, 0, row, row->message);
+        write_file(s, positions, 0, row, row->message);
     if (row->place & LOG_PLACE_STAGE && row->stage >= 1 && row->stage <= STAGE_COUNT)
-        write_file(s, days, (int)row->stage, row,
+        write_file(s, positions, (int)row->stage, row,
                    strncmp(row->message, prefix, skip) == 0 ? row->message + skip : row->message);
 }
 
 /* A row of several lines is several lines of the file, each with its time. */
-static void scroll_row(struct scroll *s, struct scroll_days *days, const struct run_log_row *row)
+static void scroll_row(struct log_batch *s, struct log_positions *positions, const struct run_log_row *row)
 {
     struct run_log_row line = *row;
     if (row->place & LOG_PLACE_HEADING || strchr(row->message, '\n') == NULL) {
-        scroll_line(s, days, row);
+        scroll_line(s, positions, row);
         return;
     }
     char *text = talloc_strdup(NULL, row->message), *rest = text;
     while ((line.message = strsep(&rest, "\n")) != NULL)
-        scroll_line(s, days, &line);
+        scroll_line(s, positions, &line);
     talloc_free(text);
 }
 
 /* What a stage's file alone is told, several times at one instant, is one row. */
-static bool goes_on(const struct book *b, int64_t stage, const char *level, int64_t place)
+static bool goes_on(const struct run_log *b, int64_t stage, const char *level, int64_t place)
 {
     const struct run_log_row *last = b->pending_count ? &b->pending[b->pending_count - 1] : NULL;
     return last && place == LOG_PLACE_STAGE && last->place == LOG_PLACE_STAGE && last->stage == stage &&
@@ -146,7 +146,7 @@ static void add_line(struct run_log_row *row, const char *line, size_t n)
     row->message = text;
 }
 
-static void add_row(struct book *b, int64_t stage, const char *level, int64_t place, const char *message)
+static void add_row(struct run_log *b, int64_t stage, const char *level, int64_t place, const char *message)
 {
     if (b->pending_count == RUN_LOG_PENDING_MAX)
         book_close(b);
@@ -163,22 +163,22 @@ static void add_row(struct book *b, int64_t stage, const char *level, int64_t pl
     b->run->lines++;
 }
 
-static void say(struct book *b, int64_t stage, const char *level, int64_t place, char *line, size_t n)
+static void say(struct run_log *b, int64_t stage, const char *level, int64_t place, char *line, size_t n)
 {
     if (!(place & LOG_PLACE_HEADING))
         one_line(line);
-    if (b->scroll)
-        scroll_line(b->scroll, b->days,
+    if (b->log_batch)
+        scroll_line(b->log_batch, b->positions,
                     &(struct run_log_row){.at = b->now, .stage = stage, .place = place, .message = line});
     if (goes_on(b, stage, level, place))
         add_line(&b->pending[b->pending_count - 1], line, n);
     else
         add_row(b, stage, level, place, talloc_memdup(NULL, line, n + 1));
-    if (b->scroll)
-        b->scroll->lines = b->run->lines;
+    if (b->log_batch)
+        b->log_batch->lines = b->run->lines;
 }
 
-void book_say(struct book *b, int64_t stage, const char *level, int64_t place, const char *format, ...)
+void book_say(struct run_log *b, int64_t stage, const char *level, int64_t place, const char *format, ...)
 {
     char usual[LINE_USUAL], *line = usual;
     va_list args;
@@ -195,7 +195,7 @@ void book_say(struct book *b, int64_t stage, const char *level, int64_t place, c
         talloc_free(line);
 }
 
-void book_close(struct book *b)
+void book_close(struct run_log *b)
 {
     run_log_rows_insert(b->db, b->pending, b->pending_count);
     for (int i = 0; i < b->pending_count; i++)
@@ -203,7 +203,7 @@ void book_close(struct book *b)
     b->pending_count = 0;
 }
 
-void book_run_started(struct book *b, int64_t free_credits, int64_t needed)
+void book_run_started(struct run_log *b, int64_t free_credits, int64_t needed)
 {
     char stamp[32], have[32], need[32];
     const struct run *r = b->run;
@@ -218,7 +218,8 @@ void book_run_started(struct book *b, int64_t free_credits, int64_t needed)
              credits_text(need, sizeof need, needed));
 }
 
-void book_stage_started(struct book *b, int64_t stage, int64_t pending, int64_t batch_size, int64_t batches)
+void book_stage_started(struct run_log *b, int64_t stage, int64_t pending, int64_t batch_size,
+                        int64_t batches)
 {
     char stamp[32];
     const struct stage *s = stage_of(stage);
@@ -255,7 +256,7 @@ static char *field_title(TALLOC_CTX *mem, const char *field)
     return title;
 }
 
-void book_stage_ended(struct book *b, int64_t stage)
+void book_stage_ended(struct run_log *b, int64_t stage)
 {
     char took[32], used[32];
     TALLOC_CTX *mem = talloc_new(NULL);
@@ -279,11 +280,12 @@ void book_stage_ended(struct book *b, int64_t stage)
     talloc_free(mem);
 }
 
-struct scroll *book_whole(struct db *db, TALLOC_CTX *owner, const struct run *run, struct scroll_days *days)
+struct log_batch *book_whole(struct db *db, TALLOC_CTX *owner, const struct run *run,
+                             struct log_positions *positions)
 {
-    struct scroll *s = scroll_new(owner, run);
+    struct log_batch *s = scroll_new(owner, run);
     s->whole = true;
-    *days = (struct scroll_days){0};
+    *positions = (struct log_positions){0};
     for (int64_t after = 0;;) {
         struct rows *r = run_log_rows_after(db, NULL, run->id, after, 500);
         bool more = rows_count(r) == 500;
@@ -293,7 +295,7 @@ struct scroll *book_whole(struct db *db, TALLOC_CTX *owner, const struct run *ru
                                       .place = row_int(r, "place"),
                                       .message = row_text(r, "message")};
             after = row_int(r, "seq");
-            scroll_row(s, days, &row);
+            scroll_row(s, positions, &row);
             s->lines++;
         }
         talloc_free(r);

@@ -10,7 +10,7 @@
 
 /* Text on its way into a run's files: [0] automation_run.log, [N] stage_N.log.
  * A talloc root when it is given to the filer. */
-struct scroll {
+struct log_batch {
     struct message message;
     void *from; /* the reader's own */
     int64_t account_id, site_id, run;
@@ -28,27 +28,27 @@ struct scroll {
 };
 
 /* Of each file: the UTC day of its last line (a new day gets a dated line), its bytes so far. */
-struct scroll_days {
+struct log_positions {
     int64_t bytes[STAGE_COUNT + 1];
     int32_t day[STAGE_COUNT + 1];
 };
 
-struct scroll *scroll_new(TALLOC_CTX *owner, const struct run *);
-bool scroll_empty(const struct scroll *);
+struct log_batch *scroll_new(TALLOC_CTX *owner, const struct run *);
+bool scroll_empty(const struct log_batch *);
 /* More of a file's text. */
-void scroll_add(struct scroll *, int file, const char *bytes, size_t n);
+void scroll_add(struct log_batch *, int file, const char *bytes, size_t n);
 
 /* Who writes: an open transaction, the locked account, the run; scroll and days
  * NULL where the files are left to whoever claims the run. */
 enum { RUN_LOG_PENDING_MAX = 16 };
 
-struct book {
+struct run_log {
     struct db *db;
     struct account *account;
-    const struct money_caps *caps; /* the account's; NULL outside a group */
+    const struct cost_caps *caps; /* the account's; NULL outside a group */
     struct run *run;
-    struct scroll *scroll;
-    struct scroll_days *days;
+    struct log_batch *log_batch;
+    struct log_positions *positions;
     int64_t now;
     /* lines that are said and not yet rows: book_close, or the next line, writes them */
     struct run_log_row pending[RUN_LOG_PENDING_MAX];
@@ -56,19 +56,21 @@ struct book {
 };
 
 /* Writes what is pending; before the transaction's end. */
-void book_close(struct book *);
+void book_close(struct run_log *);
 
 /* One line: "Stage 4: Completed Task 2 → …". The stage's file leaves out the
  * "Stage N: " that the run's file needs. */
-void book_say(struct book *, int64_t stage, const char *level, int64_t place, const char *format, ...)
+void book_say(struct run_log *, int64_t stage, const char *level, int64_t place, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
 /* The block that opens the run's file, the credit check and the start. */
-void book_run_started(struct book *, int64_t free_credits, int64_t needed);
-void book_stage_started(struct book *, int64_t stage, int64_t pending, int64_t batch_size, int64_t batches);
-void book_stage_ended(struct book *, int64_t stage);
+void book_run_started(struct run_log *, int64_t free_credits, int64_t needed);
+void book_stage_started(struct run_log *, int64_t stage, int64_t pending, int64_t batch_size,
+                        int64_t batches);
+void book_stage_ended(struct run_log *, int64_t stage);
 
 /* Every row of the run so far, as one scroll that replaces the files; sets *days. */
-struct scroll *book_whole(struct db *, TALLOC_CTX *owner, const struct run *, struct scroll_days *days);
+struct log_batch *book_whole(struct db *, TALLOC_CTX *owner, const struct run *,
+                             struct log_positions *positions);
 
 #endif

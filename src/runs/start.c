@@ -130,9 +130,9 @@ static bool listed_ok(struct db *db, const struct site *site, const struct start
 
 static void log_start(struct db *db, struct account *a, struct run *run, int64_t free_credits)
 {
-    struct book book = {.db = db, .account = a, .run = run, .now = run->started_at};
-    book_run_started(&book, free_credits, run->estimate);
-    book_close(&book);
+    struct run_log run_log = {.db = db, .account = a, .run = run, .now = run->started_at};
+    book_run_started(&run_log, free_credits, run->estimate);
+    book_close(&run_log);
     account_save(db, a);
     run_save(db, run);
 }

@@ -212,7 +212,7 @@ static bool give_up(struct start_batch *t, const struct due_window *w, const cha
     return commit(t, f);
 }
 
-static bool one_by_one(struct start_batch *t, const struct due_window *all, struct starts *out,
+static bool one_by_one(struct start_batch *t, const struct due_window *all, struct due_starts_result *out,
                        struct error *f)
 {
     int64_t sites[DUE_STARTS_BATCH];
@@ -259,7 +259,7 @@ static bool find_window(struct start_batch *t, struct due_window *w, int64_t *lo
 }
 
 /* Switched on without a due time, or its site has moved to another zone. */
-static bool set_unset(struct start_batch *t, struct starts *out, struct error *f)
+static bool set_unset(struct start_batch *t, struct due_starts_result *out, struct error *f)
 {
     if (!db_begin(t->db, DB_DURABLE, f))
         return false;
@@ -274,7 +274,7 @@ static bool set_unset(struct start_batch *t, struct starts *out, struct error *f
     return commit(t, f);
 }
 
-static bool work(struct start_batch *t, struct starts *out, struct error *f)
+static bool work(struct start_batch *t, struct due_starts_result *out, struct error *f)
 {
     struct due_window w;
     if (schedules_any_unset(t->db))
@@ -295,10 +295,10 @@ static bool work(struct start_batch *t, struct starts *out, struct error *f)
     return f->kind != ERR_RETRY_LATER && t->count > 0 && one_by_one(t, &w, out, f);
 }
 
-bool due_starts(struct db *db, const struct settings *settings, int64_t now, struct starts *out,
+bool due_starts(struct db *db, const struct settings *settings, int64_t now, struct due_starts_result *out,
                 struct error *f)
 {
-    *out = (struct starts){.look_at = now};
+    *out = (struct due_starts_result){.look_at = now};
     struct start_batch *t = talloc_zero(NULL, struct start_batch);
     t->db = db;
     t->settings = settings;

@@ -11,7 +11,7 @@ enum { DUE_STARTS_BATCH = 10 };
 /* More sites than these due at one instant start each at its own place in the half minute after. */
 enum { DUE_STARTS_CROWD = 100 };
 
-struct starts {
+struct due_starts_result {
     int taken;       /* schedules that were seen to: there may be more at once */
     int started;     /* runs among that */
     int64_t look_at; /* with taken 0: when there is next something to do; INT64_MAX: not before a change */
@@ -21,6 +21,7 @@ struct starts {
  * own, committed on return. One that harms its transaction is tried alone, and
  * written down as failed. False: the database cannot at present; the same again,
  * later, starts nothing twice. */
-bool due_starts(struct db *, const struct settings *, int64_t now, struct starts *, struct error *);
+bool due_starts(struct db *, const struct settings *, int64_t now, struct due_starts_result *,
+                struct error *);
 
 #endif

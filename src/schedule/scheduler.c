@@ -110,7 +110,7 @@ static bool weekly(struct scheduler *s, int64_t now, bool *busy, struct error *f
 static int64_t turn(struct scheduler *s)
 {
     struct error f = {0};
-    struct starts starts;
+    struct due_starts_result starts;
     bool busy = false;
     int64_t now = clock_now_ms();
     if (!due_starts(s->db, s->settings, now, &starts, &f)) {

@@ -16,11 +16,11 @@ static const char *cap_name(bool month)
     return month ? "money.month_cap" : "money.run_cap";
 }
 
-void money_caps(struct db *db, int64_t account, struct money_caps *caps)
+void money_caps(struct db *db, int64_t account, struct cost_caps *caps)
 {
     const char *const names[] = {cap_name(false), cap_name(true)};
     struct rows *r = settings_by_names(db, NULL, account, names, 2);
-    *caps = (struct money_caps){-1, -1};
+    *caps = (struct cost_caps){-1, -1};
     while (rows_next(r)) {
         int64_t cap = strtoll(row_text(r, "value"), NULL, 10);
         if (strcmp(row_text(r, "name"), names[0]) == 0)
@@ -31,13 +31,13 @@ void money_caps(struct db *db, int64_t account, struct money_caps *caps)
     talloc_free(r);
 }
 
-bool money_lock(struct db *db, int64_t account, struct account *a, struct money_caps *caps)
+bool money_lock(struct db *db, int64_t account, struct account *a, struct cost_caps *caps)
 {
     const char *const names[] = {cap_name(false), cap_name(true)};
     int64_t set[2];
     bool found = account_lock_with_settings(db, account, names, set, a);
     if (found)
-        *caps = (struct money_caps){.run = set[0], .month = set[1]};
+        *caps = (struct cost_caps){.run = set[0], .month = set[1]};
     return found;
 }
 
@@ -132,7 +132,7 @@ void money_count_left(struct db *db, const struct run *run, const struct step_ro
     step_set_promised(db, s->id, 0);
 }
 
-enum cost_verdict money_may(struct db *db, int64_t account, const struct money_caps *caps,
+enum cost_verdict money_may(struct db *db, int64_t account, const struct cost_caps *caps,
                             const struct provider_config *c, int64_t most, int64_t spent, int64_t promised,
                             int64_t now, char *why, size_t size)
 {
@@ -167,7 +167,7 @@ enum cost_verdict money_may(struct db *db, int64_t account, const struct money_c
 bool money_single(struct db *db, int64_t account, const struct provider_config *c, const struct ai_request *r,
                   int64_t now, struct error *f)
 {
-    struct money_caps caps;
+    struct cost_caps caps;
     char why[400];
     money_caps(db, account, &caps);
     caps.run = -1;
@@ -183,7 +183,7 @@ void money_start(struct db *db, int64_t account, const struct provider_config *t
                  const struct provider_config *images, int64_t now)
 {
     const struct provider_config *both[] = {text, images};
-    struct money_caps caps;
+    struct cost_caps caps;
     char why[400];
     money_caps(db, account, &caps);
     for (int i = 0; i < 2 && !db_failed(db); i++) {

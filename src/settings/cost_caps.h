@@ -8,13 +8,13 @@
 #include "ai/core/ai.h"
 #include "store/accounts/price_store.h"
 
-struct money_caps {
+struct cost_caps {
     int64_t run, month; /* -1: none */
 };
 
-void money_caps(struct db *, int64_t account, struct money_caps *);
+void money_caps(struct db *, int64_t account, struct cost_caps *);
 /* account_lock, and its caps with it. */
-bool money_lock(struct db *, int64_t account, struct account *, struct money_caps *);
+bool money_lock(struct db *, int64_t account, struct account *, struct cost_caps *);
 /* micro -1: none. */
 void money_set_cap(struct db *, int64_t account, bool month, int64_t micro);
 
@@ -46,7 +46,7 @@ enum cost_verdict { COST_ALLOWED, COST_RUN_CAP, COST_MONTH_CAP, COST_PRICE_UNKNO
 
 /* Whether a call of at most `most` may go out: `spent` by its run so far, `promised` to calls of the
  * account that are on their way. why: a sentence with the remedy, unless COST_ALLOWED. */
-enum cost_verdict money_may(struct db *, int64_t account, const struct money_caps *,
+enum cost_verdict money_may(struct db *, int64_t account, const struct cost_caps *,
                             const struct provider_config *, int64_t most, int64_t spent, int64_t promised,
                             int64_t now, char *why, size_t size);
 

@@ -23,7 +23,7 @@ struct settings {
     int64_t lease_ms;
     int64_t wordpress_ms; /* how long one answer of a WordPress may take */
     struct {
-        int64_t at_once, a_minute; /* requests to the environment's provider; 0: no limit */
+        int64_t max_in_flight, per_minute; /* requests to the environment's provider; 0: no limit */
     } text_limit, image_limit;
     int64_t text_tokens_a_minute; /* to the environment's text provider; 0: no limit */
     bool allow_private; /* addresses that a person sets may be private ones; the environment's always may */

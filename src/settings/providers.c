@@ -112,16 +112,17 @@ static void guard(const struct settings *settings, enum provider_use use, struct
 enum { LEVELS = 2, NAMES = LEVELS * PROVIDER_USES * PROVIDER_FIELDS };
 
 /* The settings of both levels and uses; NULL where one is not set. */
-struct said {
+struct stored_fields {
     const char *value[LEVELS][PROVIDER_USES][PROVIDER_FIELDS];
 };
 
-static void read_said(struct db *db, TALLOC_CTX *owner, int64_t account, int64_t site, struct said *said)
+static void read_said(struct db *db, TALLOC_CTX *owner, int64_t account, int64_t site,
+                      struct stored_fields *said)
 {
     char names[NAMES][80];
     const char *list[NAMES], **places[NAMES];
     int n = 0;
-    *said = (struct said){0};
+    *said = (struct stored_fields){0};
     for (int level = 0; level < (site ? LEVELS : 1); level++)
         for (int use = 0; use < PROVIDER_USES; use++)
             for (int f = 0; f < PROVIDER_FIELDS; f++, n++) {
@@ -139,7 +140,7 @@ static void read_said(struct db *db, TALLOC_CTX *owner, int64_t account, int64_t
 void providers_chosen(struct db *db, TALLOC_CTX *owner, const struct settings *settings, int64_t account,
                       int64_t site, struct provider_choices *all)
 {
-    struct said said;
+    struct stored_fields said;
     read_said(db, owner, account, site, &said);
     for (int i = 0; i < PROVIDER_USES; i++) {
         enum provider_use use = (enum provider_use)i;

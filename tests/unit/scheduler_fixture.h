@@ -81,7 +81,7 @@ static inline void edit_at(struct shop *s, const struct site *site, int64_t now,
 /* Everything that is due at `now` is seen to; how many runs started. */
 static inline int turn_at(struct shop *s, int64_t now)
 {
-    struct starts out = {.taken = 1};
+    struct due_starts_result out = {.taken = 1};
     struct error f = {0};
     int started = 0;
     while (out.taken) {
@@ -93,7 +93,7 @@ static inline int turn_at(struct shop *s, int64_t now)
 
 static inline int64_t look_at(struct shop *s, int64_t now)
 {
-    struct starts out;
+    struct due_starts_result out;
     struct error f = {0};
     ck_assert_msg(due_starts(s->p.db, &s->settings, now, &out, &f), "%s", f.why);
     ck_assert_int_eq(out.taken, 0);

@@ -60,11 +60,11 @@ static void start_all(struct shop *s)
     must_commit(s->p.db);
 }
 
-static struct runner *start_engine(struct shop *s)
+static struct engine *start_engine(struct shop *s)
 {
     struct error f = {0};
-    struct runner *r =
-        runner_start(s->p.all, &s->settings, s->p.source, &(struct runner_options){.workers = 2}, &f);
+    struct engine *r =
+        runner_start(s->p.all, &s->settings, s->p.source, &(struct engine_options){.workers = 2}, &f);
     ck_assert_msg(r != NULL, "%s", f.why);
     return r;
 }
@@ -92,7 +92,7 @@ START_TEST(many_runs_side_by_side)
 {
     struct shop *s = open_shop(_i);
     start_all(s);
-    struct runner *r = start_engine(s);
+    struct engine *r = start_engine(s);
     await_count(s, ENDED, SITES);
     runner_stop(r);
     ck_assert_int_eq(count_of(s->p.db, COMPLETED), SITES);
@@ -129,7 +129,7 @@ START_TEST(one_that_cannot_be_saved_harms_no_other)
     struct shop *s = open_shop(_i);
     refuse_one_draft(s);
     start_all(s);
-    struct runner *r = start_engine(s);
+    struct engine *r = start_engine(s);
     await_count(s, ENDED, SITES);
     runner_stop(r);
     ck_assert_int_eq(count_of(s->p.db, COMPLETED), SITES);
@@ -149,11 +149,11 @@ START_TEST(stopped_in_the_middle_it_goes_on_where_it_stood)
     struct shop *s = open_shop(_i);
     start_all(s);
     for (int round = 1; round <= 3; round++) {
-        struct runner *r = start_engine(s);
+        struct engine *r = start_engine(s);
         await_count(s, WRITTEN, round * SITES * TASKS / 4);
         runner_stop(r);
     }
-    struct runner *r = start_engine(s);
+    struct engine *r = start_engine(s);
     await_count(s, ENDED, SITES);
     runner_stop(r);
     ck_assert_int_eq(count_of(s->p.db, COMPLETED), SITES);
@@ -168,7 +168,7 @@ START_TEST(two_engines_share_the_runs)
 {
     struct shop *s = open_shop(ON_POSTGRES);
     start_all(s);
-    struct runner *one = start_engine(s), *two = start_engine(s);
+    struct engine *one = start_engine(s), *two = start_engine(s);
     await_count(s, ENDED, SITES);
     runner_stop(one);
     runner_stop(two);
@@ -183,7 +183,7 @@ START_TEST(its_connection_is_cut_again_and_again)
 {
     struct shop *s = open_shop(ON_POSTGRES);
     start_all(s);
-    struct runner *r = start_engine(s);
+    struct engine *r = start_engine(s);
     int64_t cut = 0;
     for (int written = 4; written < SITES * TASKS; written += 8) {
         await_count(s, WRITTEN, written);
@@ -226,7 +226,7 @@ START_TEST(its_connection_is_cut_within_a_save)
     struct shop *s = open_shop(ON_POSTGRES);
     cut_while_saving(s);
     start_all(s);
-    struct runner *r = start_engine(s);
+    struct engine *r = start_engine(s);
     await_count(s, ENDED, SITES);
     runner_stop(r);
     ck_assert_int_gt(count_of(s->p.db, "select last_value from saves"), SITES * TASKS);

@@ -36,12 +36,12 @@ static struct run run_at_stage_4(void)
 
 static void look(const struct run *r, const struct run_throughput *throughput, struct run_view *v)
 {
-    struct view_input in = {.run = r,
-                            .plan = &plan_47,
-                            .throughput = throughput,
-                            .pending = {5, 0, 0, 33, 23, 0, 2},
-                            .rested_at = 110 * MINUTE,
-                            .now = 112 * MINUTE};
+    struct progress_view_input in = {.run = r,
+                                     .plan = &plan_47,
+                                     .throughput = throughput,
+                                     .pending = {5, 0, 0, 33, 23, 0, 2},
+                                     .rested_at = 110 * MINUTE,
+                                     .now = 112 * MINUTE};
     view_make(&in, v);
 }
 
@@ -164,7 +164,7 @@ START_TEST(a_run_that_costs_nothing)
     r.end_stage = 3;
     r.results[2] = (struct stage_result){102 * MINUTE, 0, 20, {20}, 1, 0, 0, 0, 30};
     struct run_view v;
-    struct view_input in = {
+    struct progress_view_input in = {
         .run = &r, .plan = &free_plan, .throughput = &throughput_known, .now = 112 * MINUTE};
     view_make(&in, &v);
     ck_assert_int_eq(v.percent, 66);

@@ -3,7 +3,7 @@
 
 #include "engine/rate_limit.h"
 
-static void use(struct limit *l, int64_t now)
+static void use(struct rate_limit *l, int64_t now)
 {
     ck_assert(limit_allows(l, now));
     limit_take(l, now);
@@ -16,14 +16,14 @@ START_TEST(shares_add_up)
         for (int64_t engines = 1; engines <= 12; engines++) {
             int64_t sum = 0, sum_minute = 0, last = INT64_MAX;
             for (int64_t before = 0; before < engines; before++) {
-                struct limit l;
+                struct rate_limit l;
                 limit_init(NULL, &l, wholes[w], 5);
                 limit_divide(&l, engines, before);
-                ck_assert_int_le(l.at_once_share, last); /* nobody has more than an older one */
-                last = l.at_once_share;
-                sum += l.at_once_share;
-                sum_minute += l.a_minute_share;
-                ck_assert_int_eq(limit_none(&l), l.at_once_share == 0 || l.a_minute_share == 0);
+                ck_assert_int_le(l.max_in_flight_share, last); /* nobody has more than an older one */
+                last = l.max_in_flight_share;
+                sum += l.max_in_flight_share;
+                sum_minute += l.per_minute_share;
+                ck_assert_int_eq(limit_none(&l), l.max_in_flight_share == 0 || l.per_minute_share == 0);
                 talloc_free(l.times);
             }
             ck_assert_int_eq(sum, wholes[w]);
@@ -34,7 +34,7 @@ END_TEST
 
 START_TEST(nothing_before_the_division)
 {
-    struct limit l;
+    struct rate_limit l;
     limit_init(NULL, &l, 4, 0);
     ck_assert(limit_set(&l) && limit_none(&l) && !limit_allows(&l, 0));
     limit_divide(&l, 1, 0);
@@ -44,7 +44,7 @@ END_TEST
 
 START_TEST(at_once)
 {
-    struct limit l;
+    struct rate_limit l;
     char text[80];
     limit_init(NULL, &l, 3, 0);
     limit_divide(&l, 2, 0);
@@ -60,7 +60,7 @@ END_TEST
 
 START_TEST(no_minute_has_more)
 {
-    struct limit l;
+    struct rate_limit l;
     char text[80];
     limit_init(NULL, &l, 0, 3);
     limit_divide(&l, 1, 0);
@@ -83,7 +83,7 @@ END_TEST
 
 START_TEST(a_smaller_share_counts_what_was_sent)
 {
-    struct limit l;
+    struct rate_limit l;
     limit_init(NULL, &l, 0, 4);
     limit_divide(&l, 1, 0);
     for (int i = 0; i < 4; i++)
@@ -101,7 +101,7 @@ END_TEST
 
 START_TEST(none)
 {
-    struct limit l;
+    struct rate_limit l;
     limit_init(NULL, &l, 0, 0);
     limit_divide(&l, 5, 4);
     ck_assert(!limit_set(&l) && !limit_none(&l));
@@ -110,7 +110,7 @@ START_TEST(none)
 }
 END_TEST
 
-static void spend(struct limit *l, int64_t now, int64_t tokens)
+static void spend(struct rate_limit *l, int64_t now, int64_t tokens)
 {
     ck_assert(limit_allows_tokens(l, now, tokens));
     limit_take_tokens(l, now, tokens);
@@ -119,7 +119,7 @@ static void spend(struct limit *l, int64_t now, int64_t tokens)
 START_TEST(tokens_of_a_minute)
 {
     char text[80];
-    struct limit l;
+    struct rate_limit l;
     limit_init(NULL, &l, 0, 0);
     ck_assert(limit_allows_tokens(&l, 0, INT64_C(1) << 40)); /* there is none */
     l.tokens = 1000;
@@ -143,7 +143,7 @@ END_TEST
 
 START_TEST(tokens_are_shared)
 {
-    struct limit l;
+    struct rate_limit l;
     limit_init(NULL, &l, 0, 0);
     l.tokens = 1001;
     limit_divide(&l, 2, 0);

@@ -111,7 +111,7 @@ struct rival {
 static void *compete(void *arg)
 {
     struct rival *r = arg;
-    struct starts out = {0};
+    struct due_starts_result out = {0};
     struct error f = {0};
     for (int quiet = 0; quiet < 2;) {
         if (due_starts(r->db, &r->shop->settings, r->now, &out, &f)) {

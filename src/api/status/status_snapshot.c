@@ -145,11 +145,11 @@ static void print_feed(struct sheet *s, const struct sheet *before, struct db *d
 
 static void look(struct sheet *s)
 {
-    struct view_input in = {.run = s->run.id ? &s->run : NULL,
-                            .plan = &s->plan,
-                            .throughput = &s->throughput,
-                            .rested_at = s->rested_at,
-                            .now = s->second * 1000};
+    struct progress_view_input in = {.run = s->run.id ? &s->run : NULL,
+                                     .plan = &s->plan,
+                                     .throughput = &s->throughput,
+                                     .rested_at = s->rested_at,
+                                     .now = s->second * 1000};
     memcpy(in.pending, s->version.pending, sizeof in.pending);
     view_make(&in, &s->view);
 }

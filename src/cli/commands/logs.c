@@ -18,7 +18,7 @@ static const char *file_name(char *buf, size_t size, int number)
     return buf;
 }
 
-static int print_json(const struct cli *c, const struct run *run, const struct scroll *s)
+static int print_json(const struct cli *c, const struct run *run, const struct log_batch *s)
 {
     char name[32];
     json_t *files = json_object();
@@ -28,7 +28,7 @@ static int print_json(const struct cli *c, const struct run *run, const struct s
     return cli_print(c, json_pack("{s:s, s:o}", "run_id", run->run_id, "files", files));
 }
 
-static int print_file(struct cli *c, const struct run *run, const struct scroll *s, const char *wanted)
+static int print_file(struct cli *c, const struct run *run, const struct log_batch *s, const char *wanted)
 {
     char name[32];
     struct error f;
@@ -71,9 +71,9 @@ static int print_last(struct cli *c, const struct run *run, int64_t n)
 
 static int print(struct cli *c, const struct run *run)
 {
-    struct scroll_days days;
+    struct log_positions positions;
     const char *file = cli_value(c, "file");
-    struct scroll *s = book_whole(c->db, c->mem, run, &days);
+    struct log_batch *s = book_whole(c->db, c->mem, run, &positions);
     if (db_failed(c->db))
         return cli_db_failed(c);
     if (file || !c->json)

@@ -134,20 +134,20 @@ static void say_stages(struct cli *c, struct view *v, const struct run *run)
 }
 
 /* Whoever works the run: this process, or the server that the command works in. */
-static void wake(struct cli *c, struct runner *runner)
+static void wake(struct cli *c, struct engine *engine)
 {
-    if (runner)
-        runner_wake(runner);
+    if (engine)
+        runner_wake(engine);
     else
         c->host->wake(c->host->arg);
 }
 
-static bool nobody_works(struct cli *c, struct runner *runner, struct error *f)
+static bool nobody_works(struct cli *c, struct engine *engine, struct error *f)
 {
-    return runner ? runner_dead(runner, f) : c->host->ends(c->host->arg, f);
+    return engine ? runner_dead(engine, f) : c->host->ends(c->host->arg, f);
 }
 
-static void ask_pause(struct cli *c, struct runner *runner, struct run *run)
+static void ask_pause(struct cli *c, struct engine *engine, struct run *run)
 {
     struct error f;
     fprintf(c->err, "\nPausing after the batch in flight. Press Ctrl-C again to leave at once.\n");
@@ -155,10 +155,10 @@ static void ask_pause(struct cli *c, struct runner *runner, struct run *run)
         pause_run(c->db, run, "command line", "Ctrl-C");
         db_commit(c->db, NULL);
     }
-    wake(c, runner);
+    wake(c, engine);
 }
 
-static bool follow(struct cli *c, struct runner *runner, struct run *run, struct error *f)
+static bool follow(struct cli *c, struct engine *engine, struct run *run, struct error *f)
 {
     struct view view = {.terminal = isatty(fileno(c->err)) && !c->json};
     bool paused = false;
@@ -170,10 +170,10 @@ static bool follow(struct cli *c, struct runner *runner, struct run *run, struct
             return true;
         live_line(c, &view, run);
         if (!paused && cli_interrupted(c)) {
-            ask_pause(c, runner, run);
+            ask_pause(c, engine, run);
             paused = true;
         }
-        if (nobody_works(c, runner, f))
+        if (nobody_works(c, engine, f))
             return false;
         nanosleep(&(struct timespec){.tv_nsec = c->host ? 100000000 : 20000000}, NULL);
     }
@@ -221,16 +221,16 @@ static int run(struct cli *c)
         !cli_import_site(c, &(struct import_source){.path = cli_value(c, "keywords")}, false, &site, &f) ||
         !import_keywords(c, &site, &f) || !cli_heed_interrupts(c, &f) || !begin(c, &site, &o, &r, &f))
         return cli_failed(c, &f);
-    struct runner *runner = NULL;
+    struct engine *engine = NULL;
     if (c->host == NULL)
-        runner =
-            runner_start(c->mem, &c->settings, c->source, &(struct runner_options){.only_run = r.id}, &f);
-    if (c->host == NULL && runner == NULL)
+        engine =
+            runner_start(c->mem, &c->settings, c->source, &(struct engine_options){.only_run = r.id}, &f);
+    if (c->host == NULL && engine == NULL)
         return cli_failed(c, &f);
-    wake(c, runner);
-    bool followed = follow(c, runner, &r, &f);
-    if (runner)
-        runner_stop(runner);
+    wake(c, engine);
+    bool followed = follow(c, engine, &r, &f);
+    if (engine)
+        runner_stop(engine);
     return followed ? tell_end(c, &r) : cli_failed(c, &f);
 }
 

@@ -25,7 +25,7 @@ static json_t *prices_json(struct ask *ask)
 
 static int answer(struct ask *ask)
 {
-    struct money_caps caps;
+    struct cost_caps caps;
     int64_t account = ask->who.account, month = money_month(ask->now);
     money_caps(ask->db, account, &caps);
     ask->out = json_pack("{s:s, s:o, s:o, s:o, s:I, s:o}", "currency", "USD", "run_cap", json_money(caps.run),

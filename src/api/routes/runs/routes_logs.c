@@ -13,7 +13,7 @@ static const char *const file_names[STAGE_COUNT + 2] = {
     "stage_5.log",        "stage_6.log", "stage_7.log", NULL,
 };
 
-static void answer_file(struct ask *ask, const struct scroll *s, const char *name)
+static void answer_file(struct ask *ask, const struct log_batch *s, const char *name)
 {
     int file = 0;
     while (strcmp(file_names[file], name) != 0)
@@ -23,7 +23,7 @@ static void answer_file(struct ask *ask, const struct scroll *s, const char *nam
         (struct http_answer){.type = "text/plain; charset=utf-8", .body = text, .length = strlen(text)};
 }
 
-static void answer_files(struct ask *ask, const struct run *run, const struct scroll *s)
+static void answer_files(struct ask *ask, const struct run *run, const struct log_batch *s)
 {
     json_t *files = json_object();
     for (int i = 0; i <= STAGE_COUNT; i++)
@@ -37,13 +37,13 @@ static void answer_files(struct ask *ask, const struct run *run, const struct sc
 static int logs(struct ask *ask)
 {
     struct run run;
-    struct scroll_days days;
+    struct log_positions positions;
     const char *file = ask_text(ask, "file");
     if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
         return 0;
     if (!ask_run(ask, &run))
         return 404;
-    struct scroll *s = book_whole(ask->db, ask->mem, &run, &days);
+    struct log_batch *s = book_whole(ask->db, ask->mem, &run, &positions);
     if (db_commit(ask->db, &ask->fail) != COMMIT_YES)
         return 0;
     if (file)
