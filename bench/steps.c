@@ -125,15 +125,15 @@ static void check_all(struct bench *b, int64_t sites, int64_t steps)
 static void work_all(struct bench *b)
 {
     struct error f;
-    struct engine *engine = runner_start(b->mem, &b->settings, b->source, &(struct engine_options){0}, &f);
+    struct engine *engine = engine_start(b->mem, &b->settings, b->source, &(struct engine_options){0}, &f);
     if (engine == NULL)
         bench_fail(f.why);
     while (any_running(b)) {
-        if (runner_dead(engine, &f))
+        if (engine_failed(engine, &f))
             bench_fail(f.why);
         nanosleep(&(struct timespec){.tv_nsec = 20 * 1000000}, NULL);
     }
-    runner_stop(engine);
+    engine_stop(engine);
 }
 
 static void measure(struct bench *b, int64_t sites, int64_t steps)

@@ -27,7 +27,7 @@ struct engine_life *engine_life_new(TALLOC_CTX *owner, const struct settings *se
     *e = (struct engine_life){.settings = settings, .source = source, .options = *options};
     pthread_mutex_init(&e->lock, NULL);
     talloc_set_destructor(e, life_free);
-    e->engine = runner_start(e, settings, source, options, f);
+    e->engine = engine_start(e, settings, source, options, f);
     if (e->engine == NULL)
         TALLOC_FREE(e);
     return e;
@@ -37,7 +37,7 @@ void engine_life_wake(struct engine_life *e)
 {
     pthread_mutex_lock(&e->lock);
     if (e->engine)
-        runner_wake(e->engine);
+        engine_wake(e->engine);
     pthread_mutex_unlock(&e->lock);
 }
 
@@ -45,7 +45,7 @@ bool engine_life_good(struct engine_life *e, struct error *why)
 {
     pthread_mutex_lock(&e->lock);
     bool good = e->engine
-                    ? !runner_dead(e->engine, why)
+                    ? !engine_failed(e->engine, why)
                     : error_set(why, ERR_RETRY_LATER, "The engine waits for its database. Try again soon.");
     pthread_mutex_unlock(&e->lock);
     return good;
@@ -63,14 +63,14 @@ static struct engine *exchange_runner(struct engine_life *e, struct engine *fres
 void engine_life_look(struct engine_life *e)
 {
     struct error why;
-    if (e->engine && !runner_dead(e->engine, &why))
+    if (e->engine && !engine_failed(e->engine, &why))
         return;
     struct engine *dead = exchange_runner(e, NULL);
     if (dead) {
         log_line(LOG_WARN, "The engine gave up; another one takes its place.");
-        runner_stop(dead);
+        engine_stop(dead);
     }
-    struct engine *fresh = runner_start(e, e->settings, e->source, &e->options, &why);
+    struct engine *fresh = engine_start(e, e->settings, e->source, &e->options, &why);
     if (fresh)
         exchange_runner(e, fresh);
     else
@@ -80,13 +80,13 @@ void engine_life_look(struct engine_life *e)
 void engine_life_rest(struct engine_life *e, int64_t ms)
 {
     if (e->engine)
-        runner_rest(e->engine, ms);
+        engine_drain(e->engine, ms);
 }
 
 void engine_life_stop(struct engine_life *e)
 {
     struct engine *last = exchange_runner(e, NULL);
     if (last)
-        runner_stop(last);
+        engine_stop(last);
     talloc_free(e);
 }

@@ -13,7 +13,7 @@
  * so many in a row for a run. */
 enum { UNKNOWN_MAX = 3, UNKNOWN_IN_A_ROW = 9, BREAKER_FAILURES = 5 };
 
-static void job_progress(struct active_run *j, const char *phase, int64_t percent)
+static void call_progress_set(struct active_run *j, const char *phase, int64_t percent)
 {
     snprintf(j->progress.phase, sizeof j->progress.phase, "%s", phase);
     j->progress.percent = percent;
@@ -28,7 +28,7 @@ static uint32_t next_random(struct engine_loop *k)
     return k->random >> 8;
 }
 
-void job_wait(struct engine_loop *k, struct active_run *j, int64_t ms)
+void call_backoff(struct engine_loop *k, struct active_run *j, int64_t ms)
 {
     struct provider_call *e = talloc_zero(NULL, struct provider_call);
     e->active_run = j;
@@ -36,19 +36,19 @@ void job_wait(struct engine_loop *k, struct active_run *j, int64_t ms)
     e->delay_ms = ms;
     j->state = RUN_BACKOFF;
     j->timer = e;
-    courier_take(runner_courier(k->engine), e);
+    call_io_submit(engine_call_io(k->engine), e);
 }
 
 /* ---- out ------------------------------------------------------------------------ */
 
-struct error *errand_fail(struct provider_call *e)
+struct error *call_error(struct provider_call *e)
 {
     if (e->fail == NULL)
         e->fail = talloc_zero(e, struct error);
     return e->fail;
 }
 
-struct provider_call *errand_new(struct engine_loop *k, struct active_run *j)
+struct provider_call *call_new(struct engine_loop *k, struct active_run *j)
 {
     struct step *s = j->step;
     struct provider_call *e = talloc_zero(NULL, struct provider_call);
@@ -57,15 +57,15 @@ struct provider_call *errand_new(struct engine_loop *k, struct active_run *j)
     e->kind = CALL_SEND;
     e->answer = talloc_zero(e, struct answer);
     e->answer->tokens_in = e->answer->tokens_out = -1;
-    e->config = *job_provider(j);
+    e->config = *active_run_provider(j);
     e->config.data_dir = k->settings->data_dir;
-    e->config.renderer = runner_pictures(k->engine);
-    e->config.memory = runner_memory(k->engine);
+    e->config.renderer = engine_pictures(k->engine);
+    e->config.memory = engine_builtin_memory(k->engine);
     bool image = f->kind == AI_REQUEST_IMAGE;
     e->config.first_byte_ms = image ? k->settings->image_first_byte_ms : k->settings->text_first_byte_ms;
     e->config.idle_ms = image ? k->settings->image_idle_ms : k->settings->text_idle_ms;
     e->config.whole_ms = k->settings->call_ms;
-    e->capabilities = keeper_gate(k, &e->config)->capabilities;
+    e->capabilities = breaker_get(k, &e->config)->capabilities;
     e->config.capabilities = &e->capabilities;
     e->request = f->prepare(e, s->batch, &s->conversation, s->purpose, s->problem);
     return e;
@@ -75,45 +75,45 @@ struct provider_call *errand_new(struct engine_loop *k, struct active_run *j)
 static bool before_sending(struct engine_loop *k, struct active_run *j)
 {
     if (j->charges.check_caps)
-        keeper_todo(k, j, RUN_NEXT_STEP);
-    else if (image_pending(j->step))
-        image_send(k, j);
+        engine_todo(k, j, RUN_NEXT_STEP);
+    else if (image_step_pending(j->step))
+        image_step_send(k, j);
     else
         return false;
     return true;
 }
 
-void keeper_send(struct engine_loop *k, struct active_run *j)
+void call_send(struct engine_loop *k, struct active_run *j)
 {
     if (before_sending(k, j))
         return;
-    struct circuit_breaker *g = keeper_gate(k, job_provider(j));
+    struct circuit_breaker *g = breaker_get(k, active_run_provider(j));
     if (g->open_until && !(g->probing && clock_mono_ms() >= g->open_until)) {
         j->state = RUN_CIRCUIT_OPEN;
-        quota_back(k, j->admitted);
+        rate_queue_release(k, j->admitted);
         j->admitted = NULL;
         return;
     }
     struct rate_queue *rate_queue;
-    if (!quota_admits(k, j, &rate_queue))
+    if (!rate_queue_acquire(k, j, &rate_queue))
         return;
-    struct provider_call *e = errand_new(k, j);
+    struct provider_call *e = call_new(k, j);
     e->rate_queue = rate_queue;
     j->state = RUN_CALLING;
     j->provider_call = e;
     k->in_flight++;
     k->sent_since_trim++;
     metric_add(METRIC_CALLS_IN_FLIGHT, 1);
-    job_progress(j, "AI_CALL", 10);
+    call_progress_set(j, "AI_CALL", 10);
     e->try_renderer = e->request->kind == AI_REQUEST_IMAGE && !k->renderer_tried;
     if (e->config.provider->local) {
-        courier_work(runner_courier(k->engine), e);
+        call_io_work(engine_call_io(k->engine), e);
         return;
     }
     struct error f;
     e->fetch = talloc_zero(e, struct fetch);
     if (!e->config.provider->encode(e, &e->config, e->request, e->fetch, &f)) {
-        *errand_fail(e) = f;
+        *call_error(e) = f;
         e->decided = true;
         e->outcome = f.kind;
         e->message.kind = ENGINE_MSG_CALL_DONE;
@@ -122,12 +122,12 @@ void keeper_send(struct engine_loop *k, struct active_run *j)
         return;
     }
     e->fetch->only_public = e->config.only_public;
-    courier_take(runner_courier(k->engine), e);
+    call_io_submit(engine_call_io(k->engine), e);
 }
 
 /* ---- trouble ------------------------------------------------------------------------ */
 
-static void gate_failed(struct engine_loop *k, struct circuit_breaker *g, int64_t asked_ms)
+static void breaker_failed(struct engine_loop *k, struct circuit_breaker *g, int64_t asked_ms)
 {
     g->probing = false;
     if (++g->failures < BREAKER_FAILURES)
@@ -137,14 +137,14 @@ static void gate_failed(struct engine_loop *k, struct circuit_breaker *g, int64_
     g->open_until = clock_mono_ms() + wait;
 }
 
-static void gate_worked(struct circuit_breaker *g)
+static void breaker_succeeded(struct circuit_breaker *g)
 {
     g->failures = 0;
     g->open_until = 0;
     g->probing = false;
 }
 
-static void waiting_shown(struct active_run *j, const struct error *f)
+static void set_waiting(struct active_run *j, const struct error *f)
 {
     snprintf(j->progress.phase, sizeof j->progress.phase, "WAITING");
     text_copy(j->progress.waiting_why, sizeof j->progress.waiting_why, f->why);
@@ -153,7 +153,7 @@ static void waiting_shown(struct active_run *j, const struct error *f)
     j->progress_changed = true;
 }
 
-static void try_later(struct engine_loop *k, struct active_run *j, const struct error *f)
+static void retry_later(struct engine_loop *k, struct active_run *j, const struct error *f)
 {
     int64_t now = clock_mono_ms();
     struct error asked = *f; /* nobody is heeded who asks for more than a run's patience */
@@ -162,74 +162,75 @@ static void try_later(struct engine_loop *k, struct active_run *j, const struct 
     if (asked.wait_ms > k->settings->patience_ms)
         asked.wait_ms = k->settings->patience_ms;
     if (now - j->waiting_since > k->settings->patience_ms) {
-        error_set(job_stop(j), ERR_RETRY_LATER, "The provider could not be used for too long: %s", f->why);
-        keeper_todo(k, j, RUN_NEXT_STEP);
+        error_set(run_end_error(j), ERR_RETRY_LATER, "The provider could not be used for too long: %s",
+                  f->why);
+        engine_todo(k, j, RUN_NEXT_STEP);
         return;
     }
     j->attempts++;
     log_line(LOG_INFO, "%s: waiting for the provider (%d): %s", j->run.run_id, j->attempts, f->why);
-    gate_failed(k, keeper_gate(k, job_provider(j)), asked.wait_ms);
-    waiting_shown(j, f);
+    breaker_failed(k, breaker_get(k, active_run_provider(j)), asked.wait_ms);
+    set_waiting(j, f);
     if (j->run.requested_state != RUN_REQUEST_NONE)
-        keeper_todo(k, j, RUN_NEXT_STEP);
+        engine_todo(k, j, RUN_NEXT_STEP);
     else
-        job_wait(k, j,
-                 decide_backoff(j->attempts, k->settings->retry_base_ms, asked.wait_ms, next_random(k)));
+        call_backoff(k, j,
+                     decide_backoff(j->attempts, k->settings->retry_base_ms, asked.wait_ms, next_random(k)));
 }
 
-void job_unusable(struct engine_loop *k, struct active_run *j, const struct error *f, bool refused)
+void call_unusable(struct engine_loop *k, struct active_run *j, const struct error *f, bool refused)
 {
     *step_decision(j->step) =
         (struct decision){.action = DECISION_GIVE_UP, .problem = *f, .refused = refused};
-    keeper_todo(k, j, RUN_COMMIT);
+    engine_todo(k, j, RUN_COMMIT);
 }
 
 /* A capability was learnt: the same again, encoded anew; not a try, not a wait. */
-static bool encode_anew(struct provider_call *e, const struct circuit_breaker *g)
+static bool must_reencode(struct provider_call *e, const struct circuit_breaker *g)
 {
-    return e->outcome == ERR_RETRY_LATER && errand_fail(e)->wait_ms == 0 &&
+    return e->outcome == ERR_RETRY_LATER && call_error(e)->wait_ms == 0 &&
            !capabilities_same(&e->capabilities, &g->capabilities);
 }
 
-static void trouble(struct engine_loop *k, struct active_run *j, struct provider_call *e)
+static void handle_failure(struct engine_loop *k, struct active_run *j, struct provider_call *e)
 {
-    struct circuit_breaker *g = keeper_gate(k, &e->config);
-    if (encode_anew(e, g)) {
+    struct circuit_breaker *g = breaker_get(k, &e->config);
+    if (must_reencode(e, g)) {
         g->capabilities = e->capabilities;
-        keeper_todo(k, j, RUN_CALL_READY);
+        engine_todo(k, j, RUN_CALL_READY);
         return;
     }
     switch (e->outcome) {
     case ERR_SENT_UNKNOWN:
         if (++j->unknown_in_row >= UNKNOWN_IN_A_ROW) {
-            error_set(job_stop(j), ERR_SENT_UNKNOWN,
+            error_set(run_end_error(j), ERR_SENT_UNKNOWN,
                       "%d requests in a row were sent and had no usable answer; they may have been billed: "
                       "%.250s Look at the provider, then resume the run.",
-                      j->unknown_in_row, errand_fail(e)->why);
-            keeper_todo(k, j, RUN_NEXT_STEP);
+                      j->unknown_in_row, call_error(e)->why);
+            engine_todo(k, j, RUN_NEXT_STEP);
             return;
         }
         if (++j->unknown >= UNKNOWN_MAX) {
-            job_unusable(k, j, errand_fail(e), true);
+            call_unusable(k, j, call_error(e), true);
             return;
         }
-        try_later(k, j, errand_fail(e));
+        retry_later(k, j, call_error(e));
         return;
     case ERR_RETRY_LATER:
     case ERR_RATE_LIMITED:
     case ERR_BUSY:
-        try_later(k, j, errand_fail(e));
+        retry_later(k, j, call_error(e));
         return;
     case ERR_BAD_ITEM:
-        gate_worked(g);
-        job_unusable(k, j, errand_fail(e), false);
+        breaker_succeeded(g);
+        call_unusable(k, j, call_error(e), false);
         return;
     case ERR_QUOTA:
     case ERR_FATAL_CONFIG:
     case ERR_NO_CREDITS:
     case ERR_BAD_INPUT:
-        *job_stop(j) = *errand_fail(e);
-        keeper_todo(k, j, RUN_NEXT_STEP);
+        *run_end_error(j) = *call_error(e);
+        engine_todo(k, j, RUN_NEXT_STEP);
         return;
     case ERR_NONE:
         return;
@@ -248,7 +249,7 @@ static void count_call(const struct provider_call *e)
 /* ---- back ------------------------------------------------------------------------------ */
 
 /* One that came half-way is one in a row like one that never came. */
-static void look_at_bill(struct provider_call *e)
+static void classify_billing(struct provider_call *e)
 {
     bool waits = e->outcome == ERR_RETRY_LATER || e->outcome == ERR_RATE_LIMITED || e->outcome == ERR_BUSY;
     if (e->perhaps_billed && waits)
@@ -258,49 +259,49 @@ static void look_at_bill(struct provider_call *e)
 static void decode(struct provider_call *e)
 {
     const struct fetch_reply *reply = &e->fetch->reply;
-    e->outcome = e->config.provider->decode(e, &e->config, e->request, reply, e->answer, errand_fail(e));
+    e->outcome = e->config.provider->decode(e, &e->config, e->request, reply, e->answer, call_error(e));
     e->perhaps_billed = money_perhaps_billed(e->outcome, reply, e->answer);
     TALLOC_FREE(e->fetch);
 }
 
-void keeper_back(struct engine_loop *k, struct provider_call *e, struct provider_call **to_store)
+void call_completed(struct engine_loop *k, struct provider_call *e, struct provider_call **to_store)
 {
     struct active_run *j = e->active_run;
     if (e->kind == CALL_INGEST) {
-        image_back(k, e, to_store);
+        image_step_completed(k, e, to_store);
         return;
     }
     j->provider_call = NULL;
     k->in_flight--;
-    quota_back(k, e->rate_queue);
+    rate_queue_release(k, e->rate_queue);
     if (!e->decided)
         decode(e);
     k->renderer_tried = k->renderer_tried || (e->request->kind == AI_REQUEST_IMAGE && !e->try_renderer);
-    look_at_bill(e);
+    classify_billing(e);
     count_call(e);
     if (e->outcome != ERR_NONE && !e->perhaps_billed) {
         if (j->gone)
-            job_free(k, j);
+            active_run_free(k, j);
         else
-            trouble(k, j, e);
+            handle_failure(k, j, e);
         talloc_free(e);
         return;
     }
     if (e->outcome == ERR_NONE) {
-        struct circuit_breaker *g = keeper_gate(k, &e->config);
+        struct circuit_breaker *g = breaker_get(k, &e->config);
         g->capabilities = e->capabilities;
-        gate_worked(g);
+        breaker_succeeded(g);
     }
     e->message.next = (struct message *)*to_store;
     *to_store = e;
 }
 
 /* The answer joins the conversation of its step. */
-static void join(struct engine_loop *k, struct provider_call *e)
+static void append_answer(struct engine_loop *k, struct provider_call *e)
 {
     struct active_run *j = e->active_run;
     struct step *s = j->step;
-    image_arrived(s, e);
+    image_step_delivered(s, e);
     struct answer *a = talloc_steal(s, e->answer);
     a->text = talloc_steal(a, a->text); /* a built-in one's is the errand's */
     a->delivered_at = e->stored_at;
@@ -310,25 +311,25 @@ static void join(struct engine_loop *k, struct provider_call *e)
         s->connection_epoch = db_connection_epoch(k->db);
     s->conversation.turns[s->conversation.count++] = (struct turn){.kind = s->purpose, .answer = a};
     s->last_call = e->call_id;
-    call_row_count(j, e);
+    call_rows_count(j, e);
     j->attempts = j->unknown = j->unknown_in_row = 0;
     j->waiting_since = 0;
 }
 
 /* What the conversation leads to is decided. */
-static void consider(struct engine_loop *k, struct provider_call *e)
+static void process_answer(struct engine_loop *k, struct provider_call *e)
 {
     struct active_run *j = e->active_run;
     struct step *s = j->step;
     if (e->kind == CALL_INGEST)
-        image_filed(k, s, e);
+        image_step_stored(k, s, e);
     else
-        join(k, e);
-    if (image_pending(s)) {
-        image_send(k, j);
+        append_answer(k, e);
+    if (image_step_pending(s)) {
+        image_step_send(k, j);
         return;
     }
-    keeper_parse(k, j, false);
+    call_parse(k, j, false);
 }
 
 void call_decided(struct engine_loop *k, struct active_run *j)
@@ -337,36 +338,36 @@ void call_decided(struct engine_loop *k, struct active_run *j)
     if (s->decision->action == DECISION_CALL) {
         s->purpose = s->decision->turn;
         s->problem = talloc_strdup(s, s->decision->problem.why);
-        j->charges.check_caps = job_capped(k, j);
-        keeper_todo(k, j, j->run.requested_state == RUN_REQUEST_NONE ? RUN_CALL_READY : RUN_NEXT_STEP);
+        j->charges.check_caps = cost_guard_capped(k, j);
+        engine_todo(k, j, j->run.requested_state == RUN_REQUEST_NONE ? RUN_CALL_READY : RUN_NEXT_STEP);
         return;
     }
-    job_progress(j, "SAVE", 95);
-    keeper_todo(k, j, RUN_COMMIT);
+    call_progress_set(j, "SAVE", 95);
+    engine_todo(k, j, RUN_COMMIT);
 }
 
-static void stored(struct engine_loop *k, struct provider_call *e)
+static void handle_stored(struct engine_loop *k, struct provider_call *e)
 {
     if (e->active_run->gone) {
-        job_free(k, e->active_run);
+        active_run_free(k, e->active_run);
     } else if (e->outcome != ERR_NONE) {
-        call_row_lost(e->active_run, e);
-        trouble(k, e->active_run, e);
+        call_rows_count_lost(e->active_run, e);
+        handle_failure(k, e->active_run, e);
     } else {
-        consider(k, e);
+        process_answer(k, e);
     }
 }
 
-void keeper_store(struct engine_loop *k, struct provider_call *list)
+void calls_persist(struct engine_loop *k, struct provider_call *list)
 {
-    if (list && !call_rows_store(k, list)) {
+    if (list && !call_rows_save(k, list)) {
         k->lost = true;
         return;
     }
     while (list) {
         struct provider_call *e = list;
         list = (struct provider_call *)e->message.next;
-        stored(k, e);
+        handle_stored(k, e);
         talloc_free(e);
     }
 }

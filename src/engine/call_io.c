@@ -18,7 +18,7 @@ struct call_io {
     int64_t beat_ms;
 };
 
-static void hand_back(struct provider_call *e)
+static void complete(struct provider_call *e)
 {
     e->ended_ms = clock_mono_ms();
     e->message.kind = e->kind == CALL_TIMER   ? ENGINE_MSG_TIMER
@@ -28,11 +28,11 @@ static void hand_back(struct provider_call *e)
     mailbox_push(e->call_io->mailbox, &e->message);
 }
 
-static void decided(struct provider_call *e, enum error_kind outcome)
+static void complete_with(struct provider_call *e, enum error_kind outcome)
 {
     e->outcome = outcome;
     e->decided = true;
-    hand_back(e);
+    complete(e);
 }
 
 /* ---- workers --------------------------------------------------------------- */
@@ -40,84 +40,83 @@ static void decided(struct provider_call *e, enum error_kind outcome)
 static enum error_kind store_picture(struct provider_call *e, bool builtin)
 {
     return image_ingest_store(e->call_io->renderer, e->config.data_dir, e->request, builtin, e->raw,
-                              e->answer, errand_fail(e));
+                              e->answer, call_error(e));
 }
 
 /* Delivered: its row is written before anything is made of it. */
-static void image_job(void *arg)
+static void image_work(void *arg)
 {
     struct provider_call *e = arg;
     const struct fetch_reply *reply = &e->fetch->reply;
     enum error_kind outcome =
-        e->config.provider->decode(e, &e->config, e->request, reply, e->answer, errand_fail(e));
+        e->config.provider->decode(e, &e->config, e->request, reply, e->answer, call_error(e));
     e->perhaps_billed = money_perhaps_billed(outcome, reply, e->answer);
     TALLOC_FREE(e->fetch);
     if (outcome == ERR_NONE)
         image_ingest_note(e->config.data_dir, e->answer);
-    decided(e, outcome);
+    complete_with(e, outcome);
 }
 
-static void ingest_job(void *arg)
+static void ingest_work(void *arg)
 {
     struct provider_call *e = arg;
     enum error_kind outcome = ERR_NONE;
     if (e->fetch)
-        outcome =
-            image_ingest_reply(&e->config, e->answer->link, &e->fetch->reply, e->answer, errand_fail(e));
+        outcome = image_ingest_reply(&e->config, e->answer->link, &e->fetch->reply, e->answer, call_error(e));
     TALLOC_FREE(e->fetch);
     e->local_failure = outcome == ERR_NONE;
     if (outcome == ERR_NONE)
         outcome = store_picture(e, false);
-    decided(e, outcome);
+    complete_with(e, outcome);
 }
 
-static void renderer_job(void *arg)
+static void renderer_work(void *arg)
 {
     struct provider_call *e = arg;
-    if (!picture_renderer_ready(e->call_io->renderer, errand_fail(e))) {
-        errand_fail(e)->kind = ERR_FATAL_CONFIG; /* whatever it is, it is this machine's, and no provider's */
-        decided(e, ERR_FATAL_CONFIG);
+    if (!picture_renderer_ready(e->call_io->renderer, call_error(e))) {
+        call_error(e)->kind = ERR_FATAL_CONFIG; /* whatever it is, it is this machine's, and no provider's */
+        complete_with(e, ERR_FATAL_CONFIG);
         return;
     }
     e->try_renderer = false;
     if (e->config.provider->local)
-        courier_work(e->call_io, e);
+        call_io_work(e->call_io, e);
     else
-        courier_take(e->call_io, e);
+        call_io_submit(e->call_io, e);
 }
 
-static void local_job(void *arg)
+static void local_work(void *arg)
 {
     struct provider_call *e = arg;
     e->started_ms = clock_mono_ms();
-    enum error_kind outcome = e->config.provider->local(e, &e->config, e->request, e->answer, errand_fail(e));
+    enum error_kind outcome = e->config.provider->local(e, &e->config, e->request, e->answer, call_error(e));
     if (outcome == ERR_NONE && e->answer->bytes)
         outcome = store_picture(e, true);
-    decided(e, outcome);
+    complete_with(e, outcome);
 }
 
 /* The step is the worker's meanwhile: the keeper touches none of it while its job is RUN_PARSING. */
-static void parse_job(void *arg)
+static void parse_work(void *arg)
 {
     struct provider_call *e = arg;
     const struct step *s = e->active_run->step;
     decide_next(e, stage_of(s->row.stage)->function, s->batch, &s->conversation, e->decision);
-    hand_back(e);
+    complete(e);
 }
 
-void courier_parse(struct call_io *c, struct provider_call *e)
+void call_io_parse(struct call_io *c, struct provider_call *e)
 {
     e->call_io = c;
-    thread_pool_submit(c->pool, parse_job, e);
+    thread_pool_submit(c->pool, parse_work, e);
 }
 
-void courier_work(struct call_io *c, struct provider_call *e)
+void call_io_work(struct call_io *c, struct provider_call *e)
 {
     e->call_io = c;
     thread_pool_submit(c->pool,
-                       e->kind == CALL_INGEST ? ingest_job
-                       : e->try_renderer      ? renderer_job
-                                              : local_job,
+                       e->kind == CALL_INGEST ? ingest_work
+                       : e->try_renderer      ? renderer_work
+                                              : local_work,
                        e);
 }
 
@@ -134,14 +133,14 @@ static void on_done(struct fetch *fetch)
 {
     struct provider_call *e = fetch->arg;
     if (e->request->kind == AI_REQUEST_IMAGE)
-        thread_pool_submit(e->call_io->pool, e->kind == CALL_INGEST ? ingest_job : image_job, e);
+        thread_pool_submit(e->call_io->pool, e->kind == CALL_INGEST ? ingest_work : image_work, e);
     else
-        hand_back(e);
+        complete(e);
 }
 
-static void on_due(void *arg)
+static void on_timer(void *arg)
 {
-    hand_back(arg);
+    complete(arg);
 }
 
 static void fetch_link(struct provider_call *e)
@@ -157,7 +156,7 @@ static void on_message(struct message *m, void *arg)
     struct call_io *c = arg;
     struct provider_call *e = m->body;
     if (e->kind == CALL_TIMER) {
-        event_loop_after(c->loop, c, e->delay_ms, on_due,
+        event_loop_after(c->loop, c, e->delay_ms, on_timer,
                          e); /* not e's child: e goes to another thread first */
         return;
     }
@@ -171,38 +170,38 @@ static void on_message(struct message *m, void *arg)
     fetch_start(c->fetcher, e->fetch);
 }
 
-void courier_take(struct call_io *c, struct provider_call *e)
+void call_io_submit(struct call_io *c, struct provider_call *e)
 {
     e->call_io = c;
     e->message.body = e;
     if (e->kind == CALL_SEND && e->try_renderer)
-        thread_pool_submit(c->pool, renderer_job, e);
+        thread_pool_submit(c->pool, renderer_work, e);
     else
         event_loop_post(c->loop, &e->message);
 }
 
-static void on_beat(void *arg)
+static void on_heartbeat(void *arg)
 {
     struct call_io *c = arg;
     struct message *m = talloc_zero(NULL, struct message);
     m->kind = ENGINE_MSG_HEARTBEAT;
     m->body = m;
     mailbox_push(c->mailbox, m);
-    event_loop_after(c->loop, c, c->beat_ms, on_beat, c);
+    event_loop_after(c->loop, c, c->beat_ms, on_heartbeat, c);
 }
 
-void courier_beat(struct call_io *c, int64_t ms)
+void call_io_heartbeat(struct call_io *c, int64_t ms)
 {
     c->beat_ms = ms;
-    event_loop_after(c->loop, c, ms, on_beat, c);
+    event_loop_after(c->loop, c, ms, on_heartbeat, c);
 }
 
-struct event_loop *courier_loop(struct call_io *c)
+struct event_loop *call_io_loop(struct call_io *c)
 {
     return c->loop;
 }
 
-struct call_io *courier_new(TALLOC_CTX *owner, struct mailbox *mailbox, struct thread_pool *pool,
+struct call_io *call_io_new(TALLOC_CTX *owner, struct mailbox *mailbox, struct thread_pool *pool,
                             struct picture_renderer *renderer, struct error *f)
 {
     struct call_io *c = talloc_zero(owner, struct call_io);

@@ -14,7 +14,7 @@ struct decision *step_decision(struct step *s)
     return s->decision;
 }
 
-static bool apart(const struct ai_function *f, const struct conversation *conversation)
+static bool parse_on_worker(const struct ai_function *f, const struct conversation *conversation)
 {
     size_t bytes = 0;
     for (int i = 0; i < conversation->count; i++)
@@ -33,16 +33,16 @@ static bool apart(const struct ai_function *f, const struct conversation *conver
 static void decided(struct engine_loop *k, struct active_run *j, bool replay)
 {
     if (replay)
-        replay_decided(k, j);
+        claim_replay_decided(k, j);
     else
         call_decided(k, j);
 }
 
-void keeper_parse(struct engine_loop *k, struct active_run *j, bool replay)
+void call_parse(struct engine_loop *k, struct active_run *j, bool replay)
 {
     struct step *s = j->step;
     const struct ai_function *f = stage_of(s->row.stage)->function;
-    if (!apart(f, &s->conversation)) {
+    if (!parse_on_worker(f, &s->conversation)) {
         decide_next(s, f, s->batch, &s->conversation, step_decision(s));
         decided(k, j, replay);
         return;
@@ -55,16 +55,16 @@ void keeper_parse(struct engine_loop *k, struct active_run *j, bool replay)
     j->state = RUN_PARSING;
     j->provider_call = e;
     k->parsing++;
-    courier_parse(runner_courier(k->engine), e);
+    call_io_parse(engine_call_io(k->engine), e);
 }
 
-void keeper_parsed(struct engine_loop *k, struct provider_call *e)
+void call_parsed(struct engine_loop *k, struct provider_call *e)
 {
     struct active_run *j = e->active_run;
     j->provider_call = NULL;
     k->parsing--;
     if (j->gone) {
-        job_free(k, j);
+        active_run_free(k, j);
     } else {
         *step_decision(j->step) = *e->decision;
         if (e->decision->result)

@@ -75,7 +75,7 @@ static enum commit_result store_all(struct engine_loop *k, struct provider_call 
 /* Bought and paid for: kept in memory until the database takes it. An engine
  * that slept past its lease stores nothing: whoever has its runs by now has read
  * what was stored, and asks for the rest. */
-bool call_rows_store(struct engine_loop *k, struct provider_call *list)
+bool call_rows_save(struct engine_loop *k, struct provider_call *list)
 {
     struct error why;
     bool again = false;
@@ -85,7 +85,7 @@ bool call_rows_store(struct engine_loop *k, struct provider_call *list)
             return true;
         again = again || done == COMMIT_UNKNOWN;
         log_line(LOG_ERROR, "Answers cannot be stored yet: %s", why.why);
-        if (runner_stopping(k->engine))
+        if (engine_stopping(k->engine))
             return false;
         nanosleep(&(struct timespec){.tv_nsec = 200000000}, NULL);
         db_reconnect(k->db, NULL);
@@ -94,7 +94,7 @@ bool call_rows_store(struct engine_loop *k, struct provider_call *list)
 }
 
 /* The run's totals in memory are what call_insert has made of its row. */
-void call_row_count(struct active_run *j, const struct provider_call *e)
+void call_rows_count(struct active_run *j, const struct provider_call *e)
 {
     struct step *s = j->step;
     s->calls_made++;
@@ -105,9 +105,9 @@ void call_row_count(struct active_run *j, const struct provider_call *e)
 
 /* ---- calls that were perhaps billed ---------------------------------------------- */
 
-void call_row_lost(struct active_run *j, const struct provider_call *e)
+void call_rows_count_lost(struct active_run *j, const struct provider_call *e)
 {
-    call_row_count(j, e);
+    call_rows_count(j, e);
     j->charges.check_caps = true;
     j->charges.calls++;
     j->charges.cost += e->cost > 0 ? e->cost : 0;
@@ -115,11 +115,11 @@ void call_row_lost(struct active_run *j, const struct provider_call *e)
 }
 
 /* A killed process may have sent the call for which this was promised. */
-static void count_left(struct active_run *j, struct run_log *b)
+static void count_promised(struct active_run *j, struct run_log *b)
 {
     struct step_row row = j->step->row;
     row.promised = j->charges.left;
-    money_count_left(b->db, &j->run, &row, job_provider(j), turn_kind_name(j->step->purpose),
+    money_count_left(b->db, &j->run, &row, active_run_provider(j), turn_kind_name(j->step->purpose),
                      ++j->step->calls_made, b->now);
     j->run.cost += j->charges.left;
     j->charges.cost += j->charges.left;
@@ -127,11 +127,11 @@ static void count_left(struct active_run *j, struct run_log *b)
     j->charges.left = 0;
 }
 
-void job_debt_told(struct active_run *j, struct run_log *b)
+void call_rows_log_charges(struct active_run *j, struct run_log *b)
 {
     char cost[40];
     if (j->charges.left > 0 && j->step)
-        count_left(j, b);
+        count_promised(j, b);
     if (j->charges.calls == 0)
         return;
     book_say(b, j->run.current_stage, "warning", LOG_PLACE_BOTH,

@@ -14,16 +14,16 @@
 /* A stored answer that has stopped the program twice is not parsed a third time. */
 enum { PARSE_TRIES_MAX = 2 };
 
-static void log_files_anew(struct engine_loop *k, struct active_run *j)
+static void rewrite_log_files(struct engine_loop *k, struct active_run *j)
 {
     struct log_batch *s = book_whole(k->db, NULL, &j->run, &j->positions);
     s->from = j;
     s->first = j->run.fence == 1;
-    filer_give(k->log_writer, s);
+    log_writer_push(k->log_writer, s);
 }
 
-void job_step_make(struct engine_loop *k, struct active_run *j, const struct step_row *row,
-                   const int64_t *items)
+void claim_step_make(struct engine_loop *k, struct active_run *j, const struct step_row *row,
+                     const int64_t *items)
 {
     struct step *s = talloc_zero(j, struct step);
     const struct stage *stage = stage_of(row->stage);
@@ -50,12 +50,12 @@ void job_step_make(struct engine_loop *k, struct active_run *j, const struct ste
     j->step = s;
 }
 
-void job_step_load(struct engine_loop *k, struct active_run *j, const struct step_row *row)
+void claim_step_load(struct engine_loop *k, struct active_run *j, const struct step_row *row)
 {
     struct step_row found = *row;
     int64_t *items = talloc_array(NULL, int64_t, (unsigned)row->size + 1);
     found.size = step_items(k->db, row->id, (int)row->size, items);
-    job_step_make(k, j, &found, items);
+    claim_step_make(k, j, &found, items);
     j->step->row.size = row->size;
     talloc_free(items);
 }
@@ -86,21 +86,21 @@ static void answers_load(struct engine_loop *k, struct step *s, struct call_row 
 static void step_replay(struct engine_loop *k, struct active_run *j, int64_t parses)
 {
     struct step *s = j->step;
-    if (image_pending(s)) {
-        keeper_todo(k, j, RUN_CALL_READY);
+    if (image_step_pending(s)) {
+        engine_todo(k, j, RUN_CALL_READY);
         return;
     }
     if (parses >= PARSE_TRIES_MAX) {
         *step_decision(s) = (struct decision){.action = DECISION_GIVE_UP};
         error_set(&s->decision->problem, ERR_BAD_ITEM,
                   "Its stored answer stopped the program twice while it was read.");
-        keeper_todo(k, j, RUN_COMMIT);
+        engine_todo(k, j, RUN_COMMIT);
         return;
     }
-    keeper_parse(k, j, true);
+    call_parse(k, j, true);
 }
 
-void replay_decided(struct engine_loop *k, struct active_run *j)
+void claim_replay_decided(struct engine_loop *k, struct active_run *j)
 {
     struct step *s = j->step;
     if (s->decision->action == DECISION_CALL) {
@@ -110,19 +110,19 @@ void replay_decided(struct engine_loop *k, struct active_run *j)
             call_set_parse_tries(k->db, s->last_call, 0);
             db_commit(k->db, NULL);
         }
-        j->charges.check_caps = j->charges.left > 0 || job_capped(k, j);
-        keeper_todo(k, j, j->charges.check_caps ? RUN_NEXT_STEP : RUN_CALL_READY);
+        j->charges.check_caps = j->charges.left > 0 || cost_guard_capped(k, j);
+        engine_todo(k, j, j->charges.check_caps ? RUN_NEXT_STEP : RUN_CALL_READY);
         return;
     }
-    keeper_todo(k, j, RUN_COMMIT);
+    engine_todo(k, j, RUN_COMMIT);
 }
 
-/* What is read must be read: see read_all. */
-static bool claim_goes_on(struct engine_loop *k, const struct error *why)
+/* What is read must be read: see claim_read_all. */
+static bool claim_retry(struct engine_loop *k, const struct error *why)
 {
     log_line(LOG_WARN, "%s", why->why);
     k->lost = !lease_valid(k->lease);
-    if (k->lost || runner_stopping(k->engine))
+    if (k->lost || engine_stopping(k->engine))
         return false;
     nanosleep(&(struct timespec){.tv_nsec = 200000000}, NULL);
     db_reconnect(k->db, NULL);
@@ -136,12 +136,12 @@ static bool step_read(struct engine_loop *k, struct active_run *j, const struct 
 {
     if (!db_begin(k->db, DB_RELAXED, why))
         return false;
-    job_step_load(k, j, row);
+    claim_step_load(k, j, row);
     *n = step_calls(k->db, j->step, row->id, row->tries, CONVERSATION_MAX, calls);
     j->step->calls_made = step_last_call_no(k->db, row->id);
     j->charges.left = row->promised;
     j->step->row.promised = 0;
-    if (*n > 0 && died && !(stage_of(row->stage)->image && image_row_pending(&calls[*n - 1])))
+    if (*n > 0 && died && !(stage_of(row->stage)->image && image_step_row_pending(&calls[*n - 1])))
         call_set_parse_tries(k->db, calls[*n - 1].id, calls[*n - 1].parse_tries + 1);
     if (db_commit(k->db, why) == COMMIT_YES)
         return true;
@@ -155,8 +155,8 @@ static void step_recover(struct engine_loop *k, struct active_run *j, const stru
     struct error why;
     int n = 0;
     while (!step_read(k, j, row, died, calls, &n, &why))
-        if (!claim_goes_on(k, &why)) {
-            job_free(k, j);
+        if (!claim_retry(k, &why)) {
+            active_run_free(k, j);
             return;
         }
     if (n > 0 && strcmp(calls[0].purpose, turn_kind_name(TURN_ASK)) != 0)
@@ -172,7 +172,7 @@ struct claimed {
     bool open;
 };
 
-static void job_read(struct engine_loop *k, int64_t id, struct claimed *t)
+static void claim_read(struct engine_loop *k, int64_t id, struct claimed *t)
 {
     struct active_run *j = talloc_zero(NULL, struct active_run);
     *t = (struct claimed){0};
@@ -185,19 +185,19 @@ static void job_read(struct engine_loop *k, int64_t id, struct claimed *t)
     char *config = run_config(k->db, j, id);
     struct error f;
     if (!plan_read(j, config, &j->plan))
-        error_set(job_stop(j), ERR_FATAL_CONFIG,
+        error_set(run_end_error(j), ERR_FATAL_CONFIG,
                   "The run's copied configuration is unreadable. Start a new run.");
     else if (!plan_keys(k->db, j, k->settings, j->run.account_id, j->run.site_id, &j->plan, &f))
-        *job_stop(j) = f;
+        *run_end_error(j) = f;
     talloc_free(config);
     reservation_load(k->db, id, &j->hold);
-    log_files_anew(k, j);
+    rewrite_log_files(k, j);
     t->open = step_first_open(k->db, id, &t->row) && t->row.stage == j->run.current_stage;
 }
 
 /* An open step that nothing was set aside for waits for its price: it is opened
  * like any other, when the run advances. */
-static void job_take_up(struct engine_loop *k, const struct claimed *t, bool died)
+static void claim_resume(struct engine_loop *k, const struct claimed *t, bool died)
 {
     struct active_run *j = t->active_run;
     struct active_run **bucket = &k->runs[(uint64_t)j->run.id % RUN_BUCKETS];
@@ -208,29 +208,29 @@ static void job_take_up(struct engine_loop *k, const struct claimed *t, bool die
     if (!j->stop && t->open && t->row.set_aside > 0)
         step_recover(k, j, &t->row, died);
     else
-        keeper_todo(k, j, RUN_NEXT_STEP);
+        engine_todo(k, j, RUN_NEXT_STEP);
 }
 
 /* Claimed is claimed: what cannot be read now is read again until it can. */
-static void read_all(struct engine_loop *k, const int64_t *ids, int n, struct claimed *taken)
+static void claim_read_all(struct engine_loop *k, const int64_t *ids, int n, struct claimed *claimed)
 {
     struct error why;
     for (;;) {
         bool begun = db_begin(k->db, DB_READ_ONLY, &why);
         for (int i = 0; begun && i < n; i++)
-            job_read(k, ids[i], &taken[i]);
+            claim_read(k, ids[i], &claimed[i]);
         if (begun && db_commit(k->db, &why) == COMMIT_YES)
             return;
         for (int i = 0; begun && i < n; i++)
-            talloc_free(taken[i].active_run);
-        if (!claim_goes_on(k, &why)) {
-            memset(taken, 0, sizeof *taken * (size_t)n);
+            talloc_free(claimed[i].active_run);
+        if (!claim_retry(k, &why)) {
+            memset(claimed, 0, sizeof *claimed * (size_t)n);
             return;
         }
     }
 }
 
-void keeper_claim(struct engine_loop *k)
+void claim_runs(struct engine_loop *k)
 {
     int64_t ids[COMMIT_BATCH_MAX];
     bool died[COMMIT_BATCH_MAX];
@@ -239,7 +239,7 @@ void keeper_claim(struct engine_loop *k)
     if (postgres)
         lease_reap_dead(k->lease, k->db);
     k->claim_more = false;
-    if (!quotas_ready(k))
+    if (!rate_queues_ready(k))
         return;
     if (!db_begin(k->db, DB_RELAXED, &why))
         return;
@@ -248,10 +248,10 @@ void keeper_claim(struct engine_loop *k)
         log_line(LOG_WARN, "%s", why.why);
         return;
     }
-    struct claimed taken[COMMIT_BATCH_MAX];
-    read_all(k, ids, n, taken);
+    struct claimed claimed[COMMIT_BATCH_MAX];
+    claim_read_all(k, ids, n, claimed);
     for (int i = 0; i < n; i++)
-        if (taken[i].active_run)
-            job_take_up(k, &taken[i], died[i]);
+        if (claimed[i].active_run)
+            claim_resume(k, &claimed[i], died[i]);
     k->claim_more = n == COMMIT_BATCH_MAX; /* the first are sent before the next are claimed */
 }

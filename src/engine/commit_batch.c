@@ -30,7 +30,7 @@ struct commit_batch {
 };
 
 /* Its place among the group's accounts; -1: it is gone. */
-static int slot_of(const struct locked_accounts *s, int64_t account)
+static int account_index_of(const struct locked_accounts *s, int64_t account)
 {
     for (int i = 0; i < s->count; i++)
         if (s->accounts[i].id == account)
@@ -51,7 +51,7 @@ static int by_id(const void *a, const void *b)
 }
 
 /* Jobs that need a transaction leave the list; the others stay in it. */
-static void group_take(struct engine_loop *k, struct commit_batch *g)
+static void batch_collect(struct engine_loop *k, struct commit_batch *g)
 {
     struct active_run *list = k->todo_first;
     k->todo_first = k->todo_last = NULL;
@@ -62,14 +62,14 @@ static void group_take(struct engine_loop *k, struct commit_batch *g)
         if (wanted && g->count < COMMIT_BATCH_MAX)
             g->runs[g->count++] = j;
         else
-            keeper_todo(k, j, j->state);
+            engine_todo(k, j, j->state);
     }
     qsort(g->runs, (size_t)g->count, sizeof(void *), by_run);
 }
 
 /* Runs first, then accounts, each by id; both are asked for before the first answer is read. A run
  * that does not come back is not ours any more. */
-static void lock_all(struct engine_loop *k, struct commit_batch *g)
+static void lock_rows(struct engine_loop *k, struct commit_batch *g)
 {
     int64_t ids[COMMIT_BATCH_MAX], fences[COMMIT_BATCH_MAX], accounts[COMMIT_BATCH_MAX] = {0};
     enum run_request requests[COMMIT_BATCH_MAX];
@@ -93,14 +93,14 @@ static void lock_all(struct engine_loop *k, struct commit_batch *g)
 }
 
 /* False: the database said that it keeps an answer, and has crashed since. */
-static bool answers_there(struct engine_loop *k, const struct step *s)
+static bool answers_stored(struct engine_loop *k, const struct step *s)
 {
     return s->conversation.count == 0 || s->connection_epoch == db_connection_epoch(k->db) ||
            step_answers(k->db, s->row.id, s->row.tries) == s->conversation.count;
 }
 
 /* Handed to the next claim, which takes it up from what is stored. */
-static void leave_to_next_claim(struct engine_loop *k, struct active_run *j)
+static void release_to_next_claim(struct engine_loop *k, struct active_run *j)
 {
     log_line(LOG_WARN, "%s: the database lost an answer: it is asked for again.", j->run.run_id);
     run_release(k->db, j->run.id, j->run.fence);
@@ -110,7 +110,7 @@ static void leave_to_next_claim(struct engine_loop *k, struct active_run *j)
 static void work_one(struct engine_loop *k, struct commit_batch *g, int i)
 {
     struct active_run *j = g->runs[i];
-    int account_index = slot_of(&g->locked, j->run.account_id);
+    int account_index = account_index_of(&g->locked, j->run.account_id);
     g->log_batches[i] = scroll_new(NULL, &j->run);
     if (account_index < 0)
         return;
@@ -121,20 +121,20 @@ static void work_one(struct engine_loop *k, struct commit_batch *g, int i)
                               .log_batch = g->log_batches[i],
                               .positions = &j->positions,
                               .now = clock_now_ms()};
-    job_debt_told(j, &run_log);
-    if (j->state == RUN_COMMIT && !answers_there(k, j->step))
-        leave_to_next_claim(k, j);
+    call_rows_log_charges(j, &run_log);
+    if (j->state == RUN_COMMIT && !answers_stored(k, j->step))
+        release_to_next_claim(k, j);
     else if (j->state == RUN_COMMIT)
-        step_settle(k, j, &run_log);
+        step_commit(k, j, &run_log);
     if (j->state != RUN_CALL_READY && j->state != RUN_GONE)
-        job_advance(k, j, &run_log);
+        run_advance(k, j, &run_log);
     book_close(&run_log);
     run_save(k->db, &j->run);
     if (j->hold.id)
         reservation_save(k->db, &j->hold);
 }
 
-static void keep_before(struct commit_batch *g)
+static void take_snapshots(struct commit_batch *g)
 {
     for (int i = 0; i < g->count; i++) {
         struct active_run *j = g->runs[i];
@@ -148,7 +148,7 @@ static void keep_before(struct commit_batch *g)
     }
 }
 
-static void put_back(struct commit_batch *g)
+static void restore_snapshots(struct commit_batch *g)
 {
     for (int i = 0; i < g->count; i++) {
         struct active_run *j = g->runs[i];
@@ -199,7 +199,7 @@ static void count(const struct active_run *j, const struct run_snapshot *b)
 }
 
 /* After the commit: the step that was settled goes, files are told, the next act begins. */
-static void went_well(struct engine_loop *k, struct commit_batch *g)
+static void after_commit(struct engine_loop *k, struct commit_batch *g)
 {
     for (int i = 0; i < g->count; i++) {
         struct active_run *j = g->runs[i];
@@ -209,21 +209,21 @@ static void went_well(struct engine_loop *k, struct commit_batch *g)
             talloc_free(g->snapshots[i].step);
         if (g->log_batches[i] && !scroll_empty(g->log_batches[i]) && !j->files_broken) {
             g->log_batches[i]->from = j->state == RUN_GONE ? NULL : j;
-            filer_give(k->log_writer, g->log_batches[i]);
+            log_writer_push(k->log_writer, g->log_batches[i]);
         } else {
             talloc_free(g->log_batches[i]);
         }
         if (!g->alive[i])
             log_line(LOG_WARN, "%s is worked by another engine, or has ended: left alone.", j->run.run_id);
         if (!g->alive[i] || j->state == RUN_GONE)
-            job_free(k, j);
+            active_run_free(k, j);
         else
-            keeper_todo(k, j, j->state);
+            engine_todo(k, j, j->state);
     }
 }
 
 /* A COMMIT without an answer: the step's end is there, or it is not. */
-static enum commit_result settle_unknown(struct engine_loop *k, struct commit_batch *g)
+static enum commit_result resolve_unknown_commit(struct engine_loop *k, struct commit_batch *g)
 {
     struct error why;
     while (!db_reconnect(k->db, &why)) {
@@ -239,13 +239,13 @@ static enum commit_result settle_unknown(struct engine_loop *k, struct commit_ba
     return same ? COMMIT_YES : COMMIT_NO;
 }
 
-static bool group_try(struct engine_loop *k, struct commit_batch *g, struct error *why)
+static bool batch_try(struct engine_loop *k, struct commit_batch *g, struct error *why)
 {
     *why = (struct error){0};
-    keep_before(g);
+    take_snapshots(g);
     enum commit_result done = COMMIT_NO;
     if (db_begin(k->db, DB_DURABLE, why)) {
-        lock_all(k, g);
+        lock_rows(k, g);
         for (int i = 0; i < g->count; i++)
             if (g->alive[i] && !db_failed(k->db))
                 work_one(k, g, i);
@@ -254,12 +254,12 @@ static bool group_try(struct engine_loop *k, struct commit_batch *g, struct erro
         done = db_commit(k->db, why);
     }
     if (done == COMMIT_UNKNOWN)
-        done = settle_unknown(k, g);
+        done = resolve_unknown_commit(k, g);
     if (done == COMMIT_YES) {
-        went_well(k, g);
+        after_commit(k, g);
         return true;
     }
-    put_back(g);
+    restore_snapshots(g);
     return false;
 }
 
@@ -268,14 +268,14 @@ static void wait_for_database(struct engine_loop *k, struct commit_batch *g, con
 {
     log_line(LOG_WARN, "%s Trying again.", why->why);
     for (int i = 0; i < g->count; i++)
-        keeper_todo(k, g->runs[i], g->runs[i]->state);
+        engine_todo(k, g->runs[i], g->runs[i]->state);
     usleep(200000);
     db_reconnect(k->db, NULL);
 }
 
 /* One job that cannot be saved: its items fail with the cause, or, when there
  * is no step to blame, the run. */
-static void blame(struct engine_loop *k, struct active_run *j, const struct error *why)
+static void fail_one(struct engine_loop *k, struct active_run *j, const struct error *why)
 {
     log_line(LOG_ERROR, "%s: %s", j->run.run_id, why->why);
     if (j->state == RUN_COMMIT && j->step && j->step->decision->action == DECISION_SAVE) {
@@ -283,35 +283,35 @@ static void blame(struct engine_loop *k, struct active_run *j, const struct erro
         j->step->decision->refused = true;
         error_set(&j->step->decision->problem, ERR_BAD_ITEM, "It could not be saved: %s", why->why);
     } else if (!j->stop) {
-        error_set(job_stop(j), ERR_FATAL_CONFIG, "Its state could not be saved: %s", why->why);
+        error_set(run_end_error(j), ERR_FATAL_CONFIG, "Its state could not be saved: %s", why->why);
         TALLOC_FREE(j->step);
         j->state = RUN_NEXT_STEP;
     } else {
         j->state = RUN_GONE; /* even its end cannot be written: left to the next start */
-        job_free(k, j);
+        active_run_free(k, j);
         return;
     }
-    keeper_todo(k, j, j->state);
+    engine_todo(k, j, j->state);
 }
 
 /* Saved one by one: the one that fails alone is the bad one. A job that was
  * saved may be gone by then. */
-static void each_alone(struct engine_loop *k, const struct commit_batch *g)
+static void isolate_failures(struct engine_loop *k, const struct commit_batch *g)
 {
     for (int i = 0; i < g->count; i++) {
         struct error why = {0};
         struct commit_batch *alone = talloc_zero(NULL, struct commit_batch);
         alone->runs[alone->count++] = g->runs[i];
-        bool saved = group_try(k, alone, &why);
+        bool saved = batch_try(k, alone, &why);
         if (!saved && why.kind == ERR_RETRY_LATER)
             wait_for_database(k, alone, &why);
         else if (!saved)
-            blame(k, g->runs[i], &why);
+            fail_one(k, g->runs[i], &why);
         talloc_free(alone);
     }
 }
 
-void keeper_group(struct engine_loop *k)
+void commit_batch_run(struct engine_loop *k)
 {
     struct error why = {0};
     if (k->todo_first == NULL)
@@ -319,8 +319,8 @@ void keeper_group(struct engine_loop *k)
     struct commit_batch *g =
         talloc(NULL, struct commit_batch); /* large; what is past its counts is never read */
     g->count = g->locked.count = 0;
-    group_take(k, g);
-    if (g->count == 0 || (lease_valid(k->lease) && group_try(k, g, &why))) {
+    batch_collect(k, g);
+    if (g->count == 0 || (lease_valid(k->lease) && batch_try(k, g, &why))) {
         talloc_free(g);
         return;
     }
@@ -329,9 +329,9 @@ void keeper_group(struct engine_loop *k)
     } else if (why.kind == ERR_RETRY_LATER) {
         wait_for_database(k, g, &why);
     } else if (g->count == 1) {
-        blame(k, g->runs[0], &why);
+        fail_one(k, g->runs[0], &why);
     } else {
-        each_alone(k, g);
+        isolate_failures(k, g);
     }
     talloc_free(g);
 }

@@ -7,7 +7,7 @@
 
 enum { BYTES_A_TOKEN = 4 };
 
-bool job_capped(struct engine_loop *k, const struct active_run *j)
+bool cost_guard_capped(struct engine_loop *k, const struct active_run *j)
 {
     struct cost_caps caps;
     money_caps(k->db, j->run.account_id, &caps);
@@ -15,11 +15,11 @@ bool job_capped(struct engine_loop *k, const struct active_run *j)
 }
 
 /* Calls of the same account that are on their way may each come to as much as they can. */
-enum cost_verdict job_money(struct active_run *j, struct run_log *b, char *why, size_t size)
+enum cost_verdict cost_guard_check(struct active_run *j, struct run_log *b, char *why, size_t size)
 {
     const struct cost_caps *caps = b->caps;
     struct step *s = j->step;
-    const struct provider_config *c = job_provider(j);
+    const struct provider_config *c = active_run_provider(j);
     int64_t account = j->run.account_id;
     s->row.promised = 0;
     if (caps->run < 0 && caps->month < 0)
@@ -40,7 +40,7 @@ static int64_t bytes_of(const char *text)
     return text ? (int64_t)strlen(text) : 0;
 }
 
-int64_t job_tokens(const struct active_run *j)
+int64_t cost_guard_tokens(const struct active_run *j)
 {
     const struct step *s = j->step;
     TALLOC_CTX *mem = talloc_new(NULL);

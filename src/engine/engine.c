@@ -17,37 +17,37 @@ struct engine {
     struct builtin_memory *memory;
     struct call_io *call_io;
     struct engine_loop engine_loop;
-    pthread_t network_thread, keeper_thread;
+    pthread_t network_thread, engine_loop_thread;
     atomic_bool stopping, dead;
-    atomic_llong rest_until; /* clock_mono_ms */
+    atomic_llong drain_until; /* clock_mono_ms */
 };
 
-struct call_io *runner_courier(const struct engine *r)
+struct call_io *engine_call_io(const struct engine *r)
 {
     return r->call_io;
 }
 
-struct picture_renderer *runner_pictures(const struct engine *r)
+struct picture_renderer *engine_pictures(const struct engine *r)
 {
     return r->renderer;
 }
 
-struct builtin_memory *runner_memory(const struct engine *r)
+struct builtin_memory *engine_builtin_memory(const struct engine *r)
 {
     return r->memory;
 }
 
-bool runner_stopping(const struct engine *r)
+bool engine_stopping(const struct engine *r)
 {
     return atomic_load(&r->stopping);
 }
 
-int64_t runner_rest_until(const struct engine *r)
+int64_t engine_drain_until(const struct engine *r)
 {
-    return atomic_load(&r->rest_until);
+    return atomic_load(&r->drain_until);
 }
 
-bool runner_dead(const struct engine *r, struct error *why)
+bool engine_failed(const struct engine *r, struct error *why)
 {
     if (!atomic_load(&r->dead))
         return false;
@@ -59,20 +59,20 @@ bool runner_dead(const struct engine *r, struct error *why)
 static void *network_main(void *arg)
 {
     struct engine *r = arg;
-    event_loop_run(courier_loop(r->call_io));
+    event_loop_run(call_io_loop(r->call_io));
     return NULL;
 }
 
-static void *keeper_thread(void *arg)
+static void *engine_loop_thread(void *arg)
 {
     struct engine *r = arg;
-    keeper_main(&r->engine_loop);
+    engine_loop_main(&r->engine_loop);
     atomic_store(&r->dead, true);
     return NULL;
 }
 
-static bool keeper_open(struct engine *r, struct db_source *source, const struct engine_options *o,
-                        struct error *f)
+static bool engine_loop_open(struct engine *r, struct db_source *source, const struct engine_options *o,
+                             struct error *f)
 {
     struct engine_loop *k = &r->engine_loop;
     k->engine = r;
@@ -87,12 +87,12 @@ static bool keeper_open(struct engine *r, struct db_source *source, const struct
     k->lease = lease_acquire(r, k->db, r->settings.data_dir, r->settings.lease_ms, f);
     if (k->lease == NULL)
         return false;
-    quotas_init(k);
-    k->log_writer = filer_new(r, r->settings.data_dir, r->mailbox, ENGINE_MSG_LOG_WRITTEN, f);
+    rate_queues_init(k);
+    k->log_writer = log_writer_new(r, r->settings.data_dir, r->mailbox, ENGINE_MSG_LOG_WRITTEN, f);
     return k->log_writer != NULL;
 }
 
-struct engine *runner_start(TALLOC_CTX *owner, const struct settings *settings, struct db_source *source,
+struct engine *engine_start(TALLOC_CTX *owner, const struct settings *settings, struct db_source *source,
                             const struct engine_options *o, struct error *f)
 {
     struct engine *r = talloc_zero(owner, struct engine);
@@ -102,21 +102,21 @@ struct engine *runner_start(TALLOC_CTX *owner, const struct settings *settings, 
     r->mailbox = mailbox_new(r);
     r->pool = thread_pool_new(r, o->workers ? o->workers : 2, f);
     r->renderer = r->pool ? picture_renderer_new(r, f) : NULL;
-    r->call_io = r->renderer ? courier_new(r, r->mailbox, r->pool, r->renderer, f) : NULL;
-    if (r->mailbox == NULL || r->call_io == NULL || !keeper_open(r, source, o, f)) {
+    r->call_io = r->renderer ? call_io_new(r, r->mailbox, r->pool, r->renderer, f) : NULL;
+    if (r->mailbox == NULL || r->call_io == NULL || !engine_loop_open(r, source, o, f)) {
         talloc_free(r);
         return NULL;
     }
-    courier_beat(r->call_io, settings->lease_ms / 3);
+    call_io_heartbeat(r->call_io, settings->lease_ms / 3);
     if (pthread_create(&r->network_thread, NULL, network_main, r) != 0 ||
-        pthread_create(&r->keeper_thread, NULL, keeper_thread, r) != 0) {
+        pthread_create(&r->engine_loop_thread, NULL, engine_loop_thread, r) != 0) {
         error_set(f, ERR_RETRY_LATER, "The machine has no thread left: stop something and try again.");
         return NULL; /* a thread may run on r: it is not freed */
     }
     return r;
 }
 
-static void tell(struct engine *r, enum engine_message what)
+static void engine_notify(struct engine *r, enum engine_message what)
 {
     struct message *m = talloc_zero(NULL, struct message);
     m->kind = what;
@@ -124,20 +124,20 @@ static void tell(struct engine *r, enum engine_message what)
     mailbox_push(r->mailbox, m);
 }
 
-void runner_wake(struct engine *r)
+void engine_wake(struct engine *r)
 {
-    tell(r, ENGINE_MSG_WAKE);
+    engine_notify(r, ENGINE_MSG_WAKE);
 }
 
-void runner_rest(struct engine *r, int64_t ms)
+void engine_drain(struct engine *r, int64_t ms)
 {
-    atomic_store(&r->rest_until, clock_mono_ms() + ms);
-    tell(r, ENGINE_MSG_STOP);
+    atomic_store(&r->drain_until, clock_mono_ms() + ms);
+    engine_notify(r, ENGINE_MSG_STOP);
 }
 
 /* What is left in the filer and in flight: the log lines are counted, the calls
  * are let go (their steps stay open and are taken up by the next start). */
-static void sweep_inbox(struct engine *r)
+static void drain_mailbox(struct engine *r)
 {
     struct engine_loop *k = &r->engine_loop;
     for (struct message *m = mailbox_take_all(r->mailbox), *next; m; m = next) {
@@ -157,34 +157,34 @@ static void sweep_inbox(struct engine *r)
     }
 }
 
-static void jobs_drop(struct active_run *list)
+static void active_runs_drop(struct active_run *list)
 {
     for (struct active_run *j = list, *next; j; j = next) {
         next = j->next;
         talloc_free(j->provider_call);
         talloc_free(j->timer);
-        quota_leave(j);
+        rate_queue_cancel(j);
         talloc_free(j);
     }
 }
 
-void runner_stop(struct engine *r)
+void engine_stop(struct engine *r)
 {
     struct engine_loop *k = &r->engine_loop;
     atomic_store(&r->stopping, true);
-    tell(r, ENGINE_MSG_STOP);
-    pthread_join(r->keeper_thread, NULL);
-    event_loop_stop(courier_loop(r->call_io));
+    engine_notify(r, ENGINE_MSG_STOP);
+    pthread_join(r->engine_loop_thread, NULL);
+    event_loop_stop(call_io_loop(r->call_io));
     pthread_join(r->network_thread, NULL);
     TALLOC_FREE(r->pool);
     TALLOC_FREE(k->log_writer); /* writes what it has */
-    sweep_inbox(r);
-    keeper_files_last(k);
+    drain_mailbox(r);
+    log_repair_finish(k);
     metric_add(METRIC_ENGINE_RUNS, -k->run_count);
     metric_add(METRIC_CALLS_IN_FLIGHT, -k->in_flight);
     lease_end(k->lease, k->db);
     for (int b = 0; b < RUN_BUCKETS; b++)
-        jobs_drop(k->runs[b]);
-    jobs_drop(k->gone);
+        active_runs_drop(k->runs[b]);
+    active_runs_drop(k->gone);
     talloc_free(r);
 }

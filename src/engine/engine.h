@@ -15,21 +15,21 @@ struct engine_options {
 };
 
 /* Starts the threads. The data folder is locked (SQLite) and migrated already. */
-struct engine *runner_start(TALLOC_CTX *owner, const struct settings *, struct db_source *,
+struct engine *engine_start(TALLOC_CTX *owner, const struct settings *, struct db_source *,
                             const struct engine_options *, struct error *);
 
 /* Something changed that it should look at now: a new run, a wish. Any thread. */
-void runner_wake(struct engine *);
+void engine_wake(struct engine *);
 
 /* Lets nothing new start; answers that are under way may still come, are stored
- * and saved, for `ms` at most. Returns at once; runner_stop follows. */
-void runner_rest(struct engine *, int64_t ms);
+ * and saved, for `ms` at most. Returns at once; engine_stop follows. */
+void engine_drain(struct engine *, int64_t ms);
 
 /* Lets nothing new start, hands back what is in flight (its step is taken up
  * by the next start), writes the logs out, joins the threads, frees. */
-void runner_stop(struct engine *);
+void engine_stop(struct engine *);
 
 /* True once the engine has given up by itself (its lease or database is lost for good). */
-bool runner_dead(const struct engine *, struct error *why);
+bool engine_failed(const struct engine *, struct error *why);
 
 #endif

@@ -105,7 +105,7 @@ struct provider_call {
     struct rate_queue *rate_queue; /* whose limit it counts for, or NULL */
     struct answer *answer;         /* a child; joins the step's conversation once it is stored */
     enum error_kind outcome;
-    struct error *fail;           /* errand_fail */
+    struct error *fail;           /* call_error */
     bool decided;                 /* outcome is set: a worker did the decoding */
     bool perhaps_billed;          /* outcome is not ERR_NONE, and it may have cost what a call can */
     bool try_renderer;            /* before it goes out: it is the first image */
@@ -184,81 +184,83 @@ struct engine_loop {
 };
 
 /* engine_loop.c */
-void *keeper_main(void *arg);
-void keeper_todo(struct engine_loop *, struct active_run *, enum active_run_state);
-void job_free(struct engine_loop *, struct active_run *);
-struct circuit_breaker *keeper_gate(struct engine_loop *, const struct provider_config *);
+void *engine_loop_main(void *arg);
+void engine_todo(struct engine_loop *, struct active_run *, enum active_run_state);
+void active_run_free(struct engine_loop *, struct active_run *);
+struct circuit_breaker *breaker_get(struct engine_loop *, const struct provider_config *);
 /* Where to write them: made when there is first something to say, for they are large and most
  * of ten thousand runs have none. */
-struct error *job_stop(struct active_run *);
-struct error *errand_fail(struct provider_call *);
+struct error *run_end_error(struct active_run *);
+struct error *call_error(struct provider_call *);
 struct decision *step_decision(struct step *);
-const struct provider_config *job_provider(const struct active_run *);
+const struct provider_config *active_run_provider(const struct active_run *);
 
 /* claim.c: runs that are free become jobs; what a killed process left is taken up. */
-void keeper_claim(struct engine_loop *);
+void claim_runs(struct engine_loop *);
 /* Makes job->step: its batch of row->size items, loaded. Inside a transaction. */
-void job_step_make(struct engine_loop *, struct active_run *, const struct step_row *, const int64_t *items);
+void claim_step_make(struct engine_loop *, struct active_run *, const struct step_row *,
+                     const int64_t *items);
 /* The same of an open step's row, with the items that it holds. */
-void job_step_load(struct engine_loop *, struct active_run *, const struct step_row *);
+void claim_step_load(struct engine_loop *, struct active_run *, const struct step_row *);
 
 /* What the conversation of its step, read anew, has led to. */
-void replay_decided(struct engine_loop *, struct active_run *);
+void claim_replay_decided(struct engine_loop *, struct active_run *);
 
 /* call_parse.c: the conversation of the job's step is judged, on a worker where that takes long;
- * then call_decided or replay_decided. */
-void keeper_parse(struct engine_loop *, struct active_run *, bool replay);
-void keeper_parsed(struct engine_loop *, struct provider_call *);
+ * then call_decided or claim_replay_decided. */
+void call_parse(struct engine_loop *, struct active_run *, bool replay);
+void call_parsed(struct engine_loop *, struct provider_call *);
 
 /* rate_queue.c: the operator's limits. */
-void quotas_init(struct engine_loop *);
-void quotas_divide(struct engine_loop *);      /* with each beat: how many engines live now */
-bool quotas_ready(const struct engine_loop *); /* false: runs are left to engines that may send */
+void rate_queues_init(struct engine_loop *);
+void rate_queues_divide(struct engine_loop *);      /* with each beat: how many engines live now */
+bool rate_queues_ready(const struct engine_loop *); /* false: runs are left to engines that may send */
 /* True: the request may go, and is counted for *q (NULL: no limit holds). False: the job stands in the queue.
  */
-bool quota_admits(struct engine_loop *, struct active_run *, struct rate_queue **q);
-void quota_back(struct engine_loop *, struct rate_queue *); /* its request is done, or was not sent */
-void quota_leave(struct active_run *);                      /* the queue, if it stands there */
-void quotas_tick(struct engine_loop *);
+bool rate_queue_acquire(struct engine_loop *, struct active_run *, struct rate_queue **q);
+void rate_queue_release(struct engine_loop *, struct rate_queue *); /* its request is done, or was not sent */
+void rate_queue_cancel(struct active_run *);                        /* the queue, if it stands there */
+void rate_queues_tick(struct engine_loop *);
 
 /* log_repair.c: log files of runs that ended, or paused, without a job of ours, now and then;
  * and, after keeper and filer have ended, every one that is behind still. */
-void keeper_files_behind(struct engine_loop *);
-void keeper_files_last(struct engine_loop *);
+void log_repair_tick(struct engine_loop *);
+void log_repair_finish(struct engine_loop *);
 
 /* call_flow.c: errands out and back. */
-void keeper_send(struct engine_loop *, struct active_run *);
-void keeper_back(struct engine_loop *, struct provider_call *, struct provider_call **to_store);
-void keeper_store(
+void call_send(struct engine_loop *, struct active_run *);
+void call_completed(struct engine_loop *, struct provider_call *, struct provider_call **to_store);
+void calls_persist(
     struct engine_loop *,
     struct provider_call *list); /* the answers, in one DB_RELAXED transaction, then what they lead to */
 void call_decided(struct engine_loop *, struct active_run *); /* what an answer has led to */
-void job_wait(struct engine_loop *, struct active_run *, int64_t ms);
+void call_backoff(struct engine_loop *, struct active_run *, int64_t ms);
 /* The step's answers are of no use, as *f says: what that leads to is settled. */
-void job_unusable(struct engine_loop *, struct active_run *, const struct error *f, bool refused);
+void call_unusable(struct engine_loop *, struct active_run *, const struct error *f, bool refused);
 /* A call as the step's next request has it; not counted, not sent. */
-struct provider_call *errand_new(struct engine_loop *, struct active_run *);
+struct provider_call *call_new(struct engine_loop *, struct active_run *);
 
 /* call_rows.c: calls become rows, and what they cost the run's. */
 /* In one DB_RELAXED transaction, until the database takes it. False: it cannot be, and the engine is lost. */
-bool call_rows_store(struct engine_loop *, struct provider_call *list);
-void call_row_count(struct active_run *, const struct provider_call *);
-void call_row_lost(struct active_run *,
-                   const struct provider_call *); /* the same of one that was perhaps billed */
+bool call_rows_save(struct engine_loop *, struct provider_call *list);
+void call_rows_count(struct active_run *, const struct provider_call *);
+void call_rows_count_lost(struct active_run *,
+                          const struct provider_call *); /* the same of one that was perhaps billed */
 /* What was perhaps billed is told in the run's log; inside the group's transaction. */
-void job_debt_told(struct active_run *, struct run_log *);
+void call_rows_log_charges(struct active_run *, struct run_log *);
 
 /* image_step.c: from the delivered image to its file. */
-bool image_pending(const struct step *); /* its last answer is an image that is no file yet */
-bool image_row_pending(const struct call_row *);
-void image_arrived(struct step *, struct provider_call *);  /* the bytes of the answer become the step's */
-void image_send(struct engine_loop *, struct active_run *); /* a worker makes the file */
-void image_back(struct engine_loop *, struct provider_call *, struct provider_call **to_store);
-void image_filed(struct engine_loop *, struct step *,
-                 struct provider_call *); /* it is stored: the answer names the file */
+bool image_step_pending(const struct step *); /* its last answer is an image that is no file yet */
+bool image_step_row_pending(const struct call_row *);
+void image_step_delivered(struct step *,
+                          struct provider_call *); /* the bytes of the answer become the step's */
+void image_step_send(struct engine_loop *, struct active_run *); /* a worker makes the file */
+void image_step_completed(struct engine_loop *, struct provider_call *, struct provider_call **to_store);
+void image_step_stored(struct engine_loop *, struct step *,
+                       struct provider_call *); /* it is stored: the answer names the file */
 
 /* commit_batch.c: up to COMMIT_BATCH_MAX jobs in one DB_DURABLE transaction. */
-void keeper_group(struct engine_loop *);
+void commit_batch_run(struct engine_loop *);
 
 /* The account of the group that a job writes to. */
 struct locked_accounts {
@@ -268,47 +270,48 @@ struct locked_accounts {
 };
 
 /* step_commit.c: the decision of a step becomes rows. Inside the group's transaction. */
-void step_settle(struct engine_loop *, struct active_run *, struct run_log *);
-void step_local(struct active_run *,
-                struct run_log *); /* stage 3: the step is opened, worked and closed in one transaction */
+void step_commit(struct engine_loop *, struct active_run *, struct run_log *);
+void step_commit_local(
+    struct active_run *,
+    struct run_log *); /* stage 3: the step is opened, worked and closed in one transaction */
 
 /* run_advance.c: from the end of one step to the next open one, through stages, to
  * the end of the run. Inside the group's transaction. Sets job->state. */
-void job_advance(struct engine_loop *, struct active_run *, struct run_log *);
+void run_advance(struct engine_loop *, struct active_run *, struct run_log *);
 
 /* run_end.c: sets job->state to RUN_GONE. */
-void run_stop(struct active_run *, struct run_log *, enum run_status, const char *reason, const char *why);
-void run_fail(struct active_run *, struct run_log *, const char *reason, const char *why);
-void run_complete(struct active_run *, struct run_log *,
-                  const char *reason); /* NULL: it has done all there was */
+void run_end(struct active_run *, struct run_log *, enum run_status, const char *reason, const char *why);
+void run_end_failed(struct active_run *, struct run_log *, const char *reason, const char *why);
+void run_end_completed(struct active_run *, struct run_log *,
+                       const char *reason); /* NULL: it has done all there was */
 
 /* Whether a cap in money is set. */
-bool job_capped(struct engine_loop *, const struct active_run *);
+bool cost_guard_capped(struct engine_loop *, const struct active_run *);
 /* Whether the step's next call may be paid, by the caps in money; what it can cost is step->row.promised. */
-enum cost_verdict job_money(struct active_run *, struct run_log *, char *why, size_t size);
+enum cost_verdict cost_guard_check(struct active_run *, struct run_log *, char *why, size_t size);
 
 /* What the next call will be charged in tokens, by its text and the most that it asks for. */
-int64_t job_tokens(const struct active_run *);
+int64_t cost_guard_tokens(const struct active_run *);
 
 /* engine.c */
-struct call_io *runner_courier(const struct engine *);
-struct picture_renderer *runner_pictures(const struct engine *);
-struct builtin_memory *runner_memory(const struct engine *);
-bool runner_stopping(const struct engine *);
-int64_t runner_rest_until(const struct engine *); /* clock_mono_ms: till then calls in flight are awaited */
+struct call_io *engine_call_io(const struct engine *);
+struct picture_renderer *engine_pictures(const struct engine *);
+struct builtin_memory *engine_builtin_memory(const struct engine *);
+bool engine_stopping(const struct engine *);
+int64_t engine_drain_until(const struct engine *); /* clock_mono_ms: till then calls in flight are awaited */
 
 /* call_io.c: the loop's side. */
-struct call_io *courier_new(TALLOC_CTX *owner, struct mailbox *mailbox, struct thread_pool *,
+struct call_io *call_io_new(TALLOC_CTX *owner, struct mailbox *mailbox, struct thread_pool *,
                             struct picture_renderer *, struct error *);
-struct event_loop *courier_loop(struct call_io *);
+struct event_loop *call_io_loop(struct call_io *);
 /* From now on an ENGINE_MSG_HEARTBEAT reaches the keeper every ms by way of the loop: it proves both alive.
  */
-void courier_beat(struct call_io *, int64_t ms);
-void courier_take(struct call_io *, struct provider_call *); /* any thread */
-void courier_work(
+void call_io_heartbeat(struct call_io *, int64_t ms);
+void call_io_submit(struct call_io *, struct provider_call *); /* any thread */
+void call_io_work(
     struct call_io *,
     struct provider_call *); /* any thread: a built-in answer, or bytes that are here, on a worker */
-void courier_parse(struct call_io *,
+void call_io_parse(struct call_io *,
                    struct provider_call *); /* the keeper: the conversation of its job's step, on a worker */
 
 #endif

@@ -14,7 +14,7 @@
 
 /* ---- jobs -------------------------------------------------------------------- */
 
-void keeper_todo(struct engine_loop *k, struct active_run *j, enum active_run_state state)
+void engine_todo(struct engine_loop *k, struct active_run *j, enum active_run_state state)
 {
     j->state = state;
     j->after = NULL;
@@ -35,7 +35,7 @@ static bool unlist(struct active_run **at, const struct active_run *j)
     return there;
 }
 
-static void job_unlist(struct engine_loop *k, struct active_run *j)
+static void active_run_unlist(struct engine_loop *k, struct active_run *j)
 {
     if (j->gone) {
         unlist(&k->gone, j);
@@ -46,11 +46,11 @@ static void job_unlist(struct engine_loop *k, struct active_run *j)
 }
 
 /* A call or a timer that is still out carries the job back; it is freed then. */
-void job_free(struct engine_loop *k, struct active_run *j)
+void active_run_free(struct engine_loop *k, struct active_run *j)
 {
-    job_unlist(k, j);
-    quota_leave(j);
-    quota_back(k, j->admitted);
+    active_run_unlist(k, j);
+    rate_queue_cancel(j);
+    rate_queue_release(k, j->admitted);
     j->admitted = NULL;
     j->state = RUN_GONE;
     j->gone = true;
@@ -62,7 +62,7 @@ void job_free(struct engine_loop *k, struct active_run *j)
     k->gone = j;
 }
 
-const struct provider_config *job_provider(const struct active_run *j)
+const struct provider_config *active_run_provider(const struct active_run *j)
 {
     return stage_of(j->run.current_stage)->image ? &j->plan.image : &j->plan.text;
 }
@@ -76,7 +76,7 @@ static uint64_t hash_of(const char *text)
 }
 
 /* Of its own for each key: the rate limit of one account holds up no other. */
-struct circuit_breaker *keeper_gate(struct engine_loop *k, const struct provider_config *c)
+struct circuit_breaker *breaker_get(struct engine_loop *k, const struct provider_config *c)
 {
     const char *url = c->url ? c->url : "";
     uint64_t key = hash_of(c->key);
@@ -96,14 +96,14 @@ struct circuit_breaker *keeper_gate(struct engine_loop *k, const struct provider
 
 /* ---- the tick ------------------------------------------------------------------ */
 
-static void stop_wanted(struct engine_loop *k, struct active_run *j)
+static void handle_stop_request(struct engine_loop *k, struct active_run *j)
 {
-    quota_leave(j);
+    rate_queue_cancel(j);
     if (j->state == RUN_BACKOFF || j->state == RUN_CIRCUIT_OPEN || j->state == RUN_RATE_LIMITED)
-        keeper_todo(k, j, RUN_NEXT_STEP); /* nothing is in flight: at once */
+        engine_todo(k, j, RUN_NEXT_STEP); /* nothing is in flight: at once */
 }
 
-static void tick_wishes(struct engine_loop *k)
+static void tick_stop_requests(struct engine_loop *k)
 {
     int64_t ids[COMMIT_BATCH_MAX], after = 0;
     enum run_request requests[COMMIT_BATCH_MAX];
@@ -113,13 +113,13 @@ static void tick_wishes(struct engine_loop *k)
             for (struct active_run *j = k->runs[(uint64_t)ids[i] % RUN_BUCKETS]; j; j = j->next)
                 if (j->run.id == ids[i]) {
                     j->run.requested_state = requests[i];
-                    stop_wanted(k, j);
+                    handle_stop_request(k, j);
                 }
     }
 }
 
 /* How far the stream has come, by its bytes: six to a word, about. */
-static void job_watch(struct active_run *j)
+static void watch_stream(struct active_run *j)
 {
     if (j->state != RUN_CALLING || j->provider_call == NULL || j->provider_call->request->words <= 0)
         return;
@@ -138,7 +138,7 @@ static void tick_progress(struct engine_loop *k)
     bool open = false;
     for (int b = 0; b < RUN_BUCKETS; b++)
         for (struct active_run *j = k->runs[b]; j; j = j->next) {
-            job_watch(j);
+            watch_stream(j);
             if (!j->progress_changed)
                 continue;
             if (!open && !db_begin(k->db, DB_RELAXED, NULL))
@@ -154,7 +154,7 @@ static void tick_progress(struct engine_loop *k)
 
 /* The files of a running run are written anew by whoever claims it; only those
  * of ended runs are ticked off. */
-static void tick_filed(struct engine_loop *k)
+static void tick_written_logs(struct engine_loop *k)
 {
     if (k->written_count == 0 || !db_begin(k->db, DB_RELAXED, NULL))
         return;
@@ -165,7 +165,7 @@ static void tick_filed(struct engine_loop *k)
 }
 
 /* A provider left alone is probed by one run; the others wait for its word. */
-static void tick_gates(struct engine_loop *k)
+static void tick_breakers(struct engine_loop *k)
 {
     int64_t now = clock_mono_ms();
     for (int b = 0; b < RUN_BUCKETS; b++)
@@ -173,9 +173,9 @@ static void tick_gates(struct engine_loop *k)
             next = j->next;
             if (j->state != RUN_CIRCUIT_OPEN)
                 continue;
-            struct circuit_breaker *g = keeper_gate(k, job_provider(j));
+            struct circuit_breaker *g = breaker_get(k, active_run_provider(j));
             if (g->open_until == 0 || (now >= g->open_until && !g->probing))
-                keeper_todo(k, j, RUN_CALL_READY);
+                engine_todo(k, j, RUN_CALL_READY);
             if (g->open_until && now >= g->open_until)
                 g->probing = true;
         }
@@ -211,15 +211,15 @@ static void tick(struct engine_loop *k)
         k->lost = true;
         return;
     }
-    tick_wishes(k);
-    tick_gates(k);
+    tick_stop_requests(k);
+    tick_breakers(k);
     if (!k->stopping) {
-        quotas_tick(k);
-        keeper_claim(k);
+        rate_queues_tick(k);
+        claim_runs(k);
     }
     tick_progress(k);
-    tick_filed(k);
-    keeper_files_behind(k);
+    tick_written_logs(k);
+    log_repair_tick(k);
     tick_titles(k);
     tick_memory(k);
     if (!db_checkpoint(k->db, &why))
@@ -228,25 +228,25 @@ static void tick(struct engine_loop *k)
 
 /* Between two ticks: a log that is emptied in time is written over and not made
  * longer, which halves what a sync costs. A failure is told by the next tick. */
-static void tidy(struct engine_loop *k)
+static void checkpoint(struct engine_loop *k)
 {
     db_checkpoint(k->db, NULL);
 }
 
 /* ---- messages --------------------------------------------------------------------- */
 
-static void on_due(struct engine_loop *k, struct provider_call *e)
+static void on_timer(struct engine_loop *k, struct provider_call *e)
 {
     struct active_run *j = e->active_run;
     talloc_free(e);
     j->timer = NULL;
     if (j->gone)
-        job_free(k, j);
+        active_run_free(k, j);
     else if (j->state == RUN_BACKOFF)
-        keeper_todo(k, j, RUN_CALL_READY);
+        engine_todo(k, j, RUN_CALL_READY);
 }
 
-static void on_filed(struct engine_loop *k, struct log_batch *s)
+static void on_log_written(struct engine_loop *k, struct log_batch *s)
 {
     for (struct active_run *j = k->runs[(uint64_t)s->run % RUN_BUCKETS]; j; j = j->next)
         if (j->run.id == s->run && s->lines == 0)
@@ -259,14 +259,14 @@ static void on_filed(struct engine_loop *k, struct log_batch *s)
     talloc_free(s);
 }
 
-static void on_beat(struct engine_loop *k)
+static void on_heartbeat(struct engine_loop *k)
 {
     struct error why;
     if (!lease_renew(k->lease, k->db, &why)) {
         log_line(LOG_WARN, "%s", why.why);
         db_reconnect(k->db, NULL);
     }
-    quotas_divide(k);
+    rate_queues_divide(k);
 }
 
 static void take_messages(struct engine_loop *k)
@@ -276,19 +276,19 @@ static void take_messages(struct engine_loop *k)
         next = m->next;
         switch ((enum engine_message)m->kind) {
         case ENGINE_MSG_CALL_DONE:
-            keeper_back(k, m->body, &to_store);
+            call_completed(k, m->body, &to_store);
             break;
         case ENGINE_MSG_TIMER:
-            on_due(k, m->body);
+            on_timer(k, m->body);
             break;
         case ENGINE_MSG_PARSED:
-            keeper_parsed(k, m->body);
+            call_parsed(k, m->body);
             break;
         case ENGINE_MSG_LOG_WRITTEN:
-            on_filed(k, m->body);
+            on_log_written(k, m->body);
             break;
         case ENGINE_MSG_HEARTBEAT:
-            on_beat(k);
+            on_heartbeat(k);
             talloc_free(m->body);
             break;
         case ENGINE_MSG_WAKE:
@@ -301,7 +301,7 @@ static void take_messages(struct engine_loop *k)
             break;
         }
     }
-    keeper_store(k, to_store);
+    calls_persist(k, to_store);
 }
 
 /* ---- the thread --------------------------------------------------------------------- */
@@ -315,13 +315,13 @@ static void send_ready(struct engine_loop *k)
         struct active_run *j = list;
         list = j->after;
         if (j->state == RUN_CALL_READY && !k->stopping)
-            keeper_send(k, j);
+            call_send(k, j);
         else if (j->state == RUN_NEXT_STEP || j->state == RUN_COMMIT)
-            keeper_todo(k, j, j->state);
+            engine_todo(k, j, j->state);
     }
 }
 
-static bool settling_left(const struct engine_loop *k)
+static bool commits_left(const struct engine_loop *k)
 {
     for (const struct active_run *j = k->todo_first; j; j = j->after)
         if (j->state == RUN_COMMIT)
@@ -330,19 +330,19 @@ static bool settling_left(const struct engine_loop *k)
 }
 
 /* It stops, but answers that are paid for may still come, or are being parsed. */
-static bool resting(const struct engine_loop *k)
+static bool draining(const struct engine_loop *k)
 {
-    return k->parsing > 0 || (k->in_flight > 0 && clock_mono_ms() < runner_rest_until(k->engine));
+    return k->parsing > 0 || (k->in_flight > 0 && clock_mono_ms() < engine_drain_until(k->engine));
 }
 
 static bool works(const struct engine_loop *k)
 {
-    return !k->lost && (!k->stopping || settling_left(k) || resting(k));
+    return !k->lost && (!k->stopping || commits_left(k) || draining(k));
 }
 
-static int64_t patience(const struct engine_loop *k)
+static int64_t poll_timeout(const struct engine_loop *k)
 {
-    if (k->stopping ? settling_left(k) : k->todo_first || k->claim_more)
+    if (k->stopping ? commits_left(k) : k->todo_first || k->claim_more)
         return 0;
     int64_t due = k->last_tick + 1000 - clock_mono_ms();
     return due > 0 ? due : 0;
@@ -353,13 +353,13 @@ static void wait_for_work(struct engine_loop *k)
 {
     struct pollfd any[] = {{.fd = mailbox_fd(k->mailbox), .events = POLLIN},
                            {.fd = db_wake_fd(k->db), .events = POLLIN}};
-    poll(any, 2, (int)patience(k));
+    poll(any, 2, (int)poll_timeout(k));
     if (db_wake_drain(k->db))
         k->last_tick = 0;
 }
 
 /* Nobody's any more: a neighbour or the next start may claim them at once. */
-static void hand_back_runs(struct engine_loop *k)
+static void release_runs(struct engine_loop *k)
 {
     if (k->lost || !db_begin(k->db, DB_RELAXED, NULL))
         return;
@@ -373,7 +373,7 @@ static void hand_back_runs(struct engine_loop *k)
     db_commit(k->db, NULL);
 }
 
-void *keeper_main(void *arg)
+void *engine_loop_main(void *arg)
 {
     struct engine_loop *k = arg;
     while (works(k)) {
@@ -381,15 +381,15 @@ void *keeper_main(void *arg)
         if (clock_mono_ms() - k->last_tick >= 1000)
             tick(k);
         else if (k->claim_more && !k->stopping)
-            keeper_claim(k);
-        keeper_group(k);
+            claim_runs(k);
+        commit_batch_run(k);
         send_ready(k);
-        tidy(k);
+        checkpoint(k);
         if (works(k))
             wait_for_work(k);
     }
     tick_progress(k);
-    tick_filed(k);
-    hand_back_runs(k);
+    tick_written_logs(k);
+    release_runs(k);
     return NULL;
 }

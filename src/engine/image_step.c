@@ -12,7 +12,7 @@ static const struct answer *last_answer(const struct step *s)
     return s->conversation.count > 0 ? s->conversation.turns[s->conversation.count - 1].answer : NULL;
 }
 
-bool image_pending(const struct step *s)
+bool image_step_pending(const struct step *s)
 {
     struct delivered_image d;
     const struct answer *a = last_answer(s);
@@ -24,7 +24,7 @@ bool image_pending(const struct step *s)
     return pending;
 }
 
-bool image_row_pending(const struct call_row *c)
+bool image_step_row_pending(const struct call_row *c)
 {
     struct delivered_image d;
     TALLOC_CTX *mem = talloc_new(NULL);
@@ -37,7 +37,7 @@ bool image_row_pending(const struct call_row *c)
     return pending;
 }
 
-void image_arrived(struct step *s, struct provider_call *e)
+void image_step_delivered(struct step *s, struct provider_call *e)
 {
     s->picture = talloc_steal(s, e->answer->bytes);
     s->picture_length = e->answer->bytes_length;
@@ -45,19 +45,19 @@ void image_arrived(struct step *s, struct provider_call *e)
     s->ingests = 0;
 }
 
-void image_send(struct engine_loop *k, struct active_run *j)
+void image_step_send(struct engine_loop *k, struct active_run *j)
 {
     struct step *s = j->step;
     const struct answer *a =
-        s->conversation.turns[s->conversation.count - 1].answer; /* image_pending: there is one */
-    struct provider_call *e = errand_new(k, j);
+        s->conversation.turns[s->conversation.count - 1].answer; /* image_step_pending: there is one */
+    struct provider_call *e = call_new(k, j);
     struct delivered_image d;
     struct error why;
     e->kind = CALL_INGEST;
     image_ingest_pending(e, a, &d);
     if (s->picture == NULL && image_ingest_expired(&d, a->delivered_at, clock_now_ms(), &why)) {
         talloc_free(e);
-        job_unusable(k, j, &why, false);
+        call_unusable(k, j, &why, false);
         return;
     }
     e->answer->link = d.link;
@@ -69,39 +69,39 @@ void image_send(struct engine_loop *k, struct active_run *j)
     j->provider_call = e;
     k->in_flight++;
     if (e->answer->bytes == NULL && d.link)
-        courier_take(runner_courier(k->engine), e);
+        call_io_submit(engine_call_io(k->engine), e);
     else
-        courier_work(runner_courier(k->engine), e);
+        call_io_work(engine_call_io(k->engine), e);
 }
 
 /* Three times in all; then, where it was the link, the item has failed, and no
  * other picture is bought for it; where it was this machine, the run, and what
  * was delivered waits for it. */
-static void image_trouble(struct engine_loop *k, struct active_run *j, struct provider_call *e)
+static void handle_ingest_failure(struct engine_loop *k, struct active_run *j, struct provider_call *e)
 {
     struct step *s = j->step;
     s->picture = talloc_steal(s, e->answer->bytes);
     s->picture_length = e->answer->bytes_length;
     s->ingests++;
     if (e->outcome == ERR_BAD_ITEM) {
-        job_unusable(k, j, errand_fail(e), false);
+        call_unusable(k, j, call_error(e), false);
     } else if (e->outcome == ERR_RETRY_LATER && s->ingests < IMAGE_INGEST_TRIES) {
         if (j->run.requested_state != RUN_REQUEST_NONE)
-            keeper_todo(k, j, RUN_NEXT_STEP);
+            engine_todo(k, j, RUN_NEXT_STEP);
         else
-            job_wait(k, j, decide_backoff(s->ingests, k->settings->retry_base_ms, 0, 0));
+            call_backoff(k, j, decide_backoff(s->ingests, k->settings->retry_base_ms, 0, 0));
     } else if (e->outcome == ERR_RETRY_LATER && !e->local_failure) {
         struct error why;
-        error_set(&why, ERR_BAD_ITEM, "%.300s It was asked for %d times.", errand_fail(e)->why,
+        error_set(&why, ERR_BAD_ITEM, "%.300s It was asked for %d times.", call_error(e)->why,
                   IMAGE_INGEST_TRIES);
-        job_unusable(k, j, &why, true);
+        call_unusable(k, j, &why, true);
     } else {
-        *job_stop(j) = *errand_fail(e);
-        keeper_todo(k, j, RUN_NEXT_STEP);
+        *run_end_error(j) = *call_error(e);
+        engine_todo(k, j, RUN_NEXT_STEP);
     }
 }
 
-void image_back(struct engine_loop *k, struct provider_call *e, struct provider_call **to_store)
+void image_step_completed(struct engine_loop *k, struct provider_call *e, struct provider_call **to_store)
 {
     struct active_run *j = e->active_run;
     j->provider_call = NULL;
@@ -112,13 +112,13 @@ void image_back(struct engine_loop *k, struct provider_call *e, struct provider_
         return;
     }
     if (j->gone)
-        job_free(k, j); /* its row says where the image is: whoever has the run takes it from there */
+        active_run_free(k, j); /* its row says where the image is: whoever has the run takes it from there */
     else
-        image_trouble(k, j, e);
+        handle_ingest_failure(k, j, e);
     talloc_free(e);
 }
 
-void image_filed(struct engine_loop *k, struct step *s, struct provider_call *e)
+void image_step_stored(struct engine_loop *k, struct step *s, struct provider_call *e)
 {
     if (s->conversation.count == 0)
         return;

@@ -18,37 +18,37 @@ static bool found_before(const struct engine_loop *k, int64_t run)
     return false;
 }
 
-static void write_anew(struct engine_loop *k, int64_t id)
+static void rewrite(struct engine_loop *k, int64_t id)
 {
     struct run run;
     struct log_positions positions;
     if (run_load(k->db, id, &run) && run.status != RUN_RUNNING)
-        filer_give(k->log_writer, book_whole(k->db, NULL, &run, &positions));
+        log_writer_push(k->log_writer, book_whole(k->db, NULL, &run, &positions));
 }
 
 /* True: the engine's to look after, in a read-only transaction that is open now. */
-static bool looks(struct engine_loop *k)
+static bool begin_read(struct engine_loop *k)
 {
     return !k->only_run && !k->lost && db_begin(k->db, DB_READ_ONLY, NULL);
 }
 
-void keeper_files_behind(struct engine_loop *k)
+void log_repair_tick(struct engine_loop *k)
 {
     int64_t ids[LOG_REPAIR_MAX];
     int64_t now = clock_mono_ms();
-    if (now - k->unfiled_checked_at < LOOK_MS || !looks(k))
+    if (now - k->unfiled_checked_at < LOOK_MS || !begin_read(k))
         return;
     k->unfiled_checked_at = now;
     int n = runs_with_unwritten_log(k->db, 0, LOG_REPAIR_MAX, ids);
     for (int i = 0; i < n; i++)
         if (found_before(k, ids[i]))
-            write_anew(k, ids[i]);
+            rewrite(k, ids[i]);
     db_rollback(k->db);
     memcpy(k->unfiled, ids, sizeof ids);
     k->unfiled_count = n;
 }
 
-static void note_filed(struct engine_loop *k, const struct log_batch *s)
+static void mark_written(struct engine_loop *k, const struct log_batch *s)
 {
     if (!db_begin(k->db, DB_RELAXED, NULL))
         return;
@@ -56,7 +56,7 @@ static void note_filed(struct engine_loop *k, const struct log_batch *s)
     db_commit(k->db, NULL);
 }
 
-static void write_last(struct engine_loop *k, int64_t id)
+static void rewrite_now(struct engine_loop *k, int64_t id)
 {
     struct run run;
     struct log_positions positions;
@@ -67,20 +67,20 @@ static void write_last(struct engine_loop *k, int64_t id)
     if (run_load(k->db, id, &run) && run.status != RUN_RUNNING)
         s = book_whole(k->db, NULL, &run, &positions);
     db_rollback(k->db);
-    if (s && scroll_write(k->settings->data_dir, s, &why))
-        note_filed(k, s);
+    if (s && log_batch_write(k->settings->data_dir, s, &why))
+        mark_written(k, s);
     else if (s)
         log_line(LOG_ERROR, "%s", why.why); /* the next start writes it anew */
     talloc_free(s);
 }
 
-void keeper_files_last(struct engine_loop *k)
+void log_repair_finish(struct engine_loop *k)
 {
     int64_t ids[LOG_REPAIR_MAX];
-    if (!looks(k))
+    if (!begin_read(k))
         return;
     int n = runs_with_unwritten_log(k->db, 0, LOG_REPAIR_MAX, ids);
     db_rollback(k->db);
     for (int i = 0; i < n; i++)
-        write_last(k, ids[i]);
+        rewrite_now(k, ids[i]);
 }

@@ -75,7 +75,7 @@ static bool write_one(const char *folder, int number, const struct log_batch *s)
     return good && (!replace || rename(next, path) == 0);
 }
 
-bool scroll_write(const char *data_dir, const struct log_batch *s, struct error *f)
+bool log_batch_write(const char *data_dir, const struct log_batch *s, struct error *f)
 {
     char folder[3072];
     snprintf(folder, sizeof folder, "%s/logs/automation/%lld/%lld/%s", data_dir, (long long)s->account_id,
@@ -109,7 +109,7 @@ static bool joined(struct log_batch *first, const struct log_batch *more)
     return true;
 }
 
-static struct message *join_alike(struct message *list)
+static struct message *join_batches(struct message *list)
 {
     struct log_batch **last = talloc_zero_array(NULL, struct log_batch *, JOIN_SLOTS);
     for (struct message **at = &list; *at;) {
@@ -131,11 +131,11 @@ static struct message *join_alike(struct message *list)
     return list;
 }
 
-static void file_one(struct log_writer *f, struct message *m)
+static void write_batch(struct log_writer *f, struct message *m)
 {
     struct log_batch *s = m->body;
     struct error why;
-    if (!scroll_write(f->data_dir, s, &why)) {
+    if (!log_batch_write(f->data_dir, s, &why)) {
         log_line(LOG_ERROR, "%s", why.why);
         s->lines = 0; /* the rows stay ahead of the files: the next start writes them anew */
     }
@@ -145,14 +145,14 @@ static void file_one(struct log_writer *f, struct message *m)
     mailbox_push(f->done, m);
 }
 
-static void *filer_main(void *arg)
+static void *log_writer_main(void *arg)
 {
     struct log_writer *f = arg;
     for (long gather = GATHER_LEAST_MS;;) {
         mailbox_wait(f->in, -1);
         if (!atomic_load(&f->ending))
             nanosleep(&(struct timespec){.tv_sec = gather / 1000, .tv_nsec = gather % 1000 * 1000000}, NULL);
-        struct message *list = join_alike(mailbox_take_all(f->in));
+        struct message *list = join_batches(mailbox_take_all(f->in));
         long count = 0;
         for (; list; count++) {
             struct message *m = list;
@@ -161,20 +161,20 @@ static void *filer_main(void *arg)
                 talloc_free(m->body);
                 return NULL;
             }
-            file_one(f, m);
+            write_batch(f, m);
         }
         gather = count < GATHER_LEAST_MS ? GATHER_LEAST_MS : count > GATHER_MOST_MS ? GATHER_MOST_MS : count;
     }
 }
 
-void filer_give(struct log_writer *f, struct log_batch *s)
+void log_writer_push(struct log_writer *f, struct log_batch *s)
 {
     s->message.kind = MSG_BATCH;
     s->message.body = s;
     mailbox_push(f->in, &s->message);
 }
 
-static int filer_end(struct log_writer *f)
+static int log_writer_end(struct log_writer *f)
 {
     struct message *m = talloc_zero(NULL, struct message);
     m->kind = MSG_END;
@@ -185,20 +185,20 @@ static int filer_end(struct log_writer *f)
     return 0;
 }
 
-struct log_writer *filer_new(TALLOC_CTX *owner, const char *data_dir, struct mailbox *done, int kind,
-                             struct error *fail)
+struct log_writer *log_writer_new(TALLOC_CTX *owner, const char *data_dir, struct mailbox *done, int kind,
+                                  struct error *fail)
 {
     struct log_writer *f = talloc_zero(owner, struct log_writer);
     f->data_dir = data_dir;
     f->done = done;
     f->done_kind = kind;
     f->in = mailbox_new(f);
-    if (f->in == NULL || pthread_create(&f->thread, NULL, filer_main, f) != 0) {
+    if (f->in == NULL || pthread_create(&f->thread, NULL, log_writer_main, f) != 0) {
         talloc_free(f);
         error_set(fail, ERR_RETRY_LATER,
                   "The machine has no thread or file descriptor left: stop something and try again.");
         return NULL;
     }
-    talloc_set_destructor(f, filer_end);
+    talloc_set_destructor(f, log_writer_end);
     return f;
 }

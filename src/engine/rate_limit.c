@@ -5,7 +5,7 @@
 
 #define MINUTE_MS 60000
 
-void limit_init(TALLOC_CTX *owner, struct rate_limit *l, int64_t max_in_flight, int64_t per_minute)
+void rate_limit_init(TALLOC_CTX *owner, struct rate_limit *l, int64_t max_in_flight, int64_t per_minute)
 {
     *l = (struct rate_limit){.max_in_flight = max_in_flight, .per_minute = per_minute};
     if (per_minute > 0)
@@ -17,19 +17,19 @@ static int64_t share(int64_t whole, int64_t engines, int64_t before)
     return whole / engines + (before < whole % engines);
 }
 
-void limit_divide(struct rate_limit *l, int64_t engines, int64_t before)
+void rate_limit_divide(struct rate_limit *l, int64_t engines, int64_t before)
 {
     l->max_in_flight_share = share(l->max_in_flight, engines, before);
     l->per_minute_share = share(l->per_minute, engines, before);
     l->tokens_share = share(l->tokens, engines, before);
 }
 
-bool limit_set(const struct rate_limit *l)
+bool rate_limit_exists(const struct rate_limit *l)
 {
     return l->max_in_flight > 0 || l->per_minute > 0 || l->tokens > 0;
 }
 
-bool limit_none(const struct rate_limit *l)
+bool rate_limit_no_share(const struct rate_limit *l)
 {
     return (l->max_in_flight > 0 && l->max_in_flight_share == 0) ||
            (l->per_minute > 0 && l->per_minute_share == 0) || (l->tokens > 0 && l->tokens_share == 0);
@@ -49,7 +49,7 @@ static bool room_this_minute(const struct rate_limit *l, int64_t now)
            now - l->times[(l->sent - l->per_minute_share) % l->per_minute] >= MINUTE_MS;
 }
 
-bool limit_allows(const struct rate_limit *l, int64_t now)
+bool rate_limit_allows(const struct rate_limit *l, int64_t now)
 {
     return room_at_once(l) && room_this_minute(l, now);
 }
@@ -64,7 +64,7 @@ static int64_t tokens_of_minute(const struct rate_limit *l, int64_t now)
     return sum;
 }
 
-bool limit_allows_tokens(const struct rate_limit *l, int64_t now, int64_t tokens)
+bool rate_limit_allows_tokens(const struct rate_limit *l, int64_t now, int64_t tokens)
 {
     if (l->tokens == 0)
         return true;
@@ -72,7 +72,7 @@ bool limit_allows_tokens(const struct rate_limit *l, int64_t now, int64_t tokens
     return l->tokens_share > 0 && (spent == 0 || spent + tokens <= l->tokens_share);
 }
 
-void limit_take_tokens(struct rate_limit *l, int64_t now, int64_t tokens)
+void rate_limit_acquire_tokens(struct rate_limit *l, int64_t now, int64_t tokens)
 {
     int64_t second = now / 1000;
     int i = (int)(second % RATE_LIMIT_SECONDS);
@@ -83,7 +83,7 @@ void limit_take_tokens(struct rate_limit *l, int64_t now, int64_t tokens)
     l->spent[i].tokens += tokens;
 }
 
-void limit_take(struct rate_limit *l, int64_t now)
+void rate_limit_acquire(struct rate_limit *l, int64_t now)
 {
     l->in_flight++;
     if (l->per_minute > 0)
@@ -91,12 +91,12 @@ void limit_take(struct rate_limit *l, int64_t now)
     l->sent++;
 }
 
-void limit_give(struct rate_limit *l)
+void rate_limit_release(struct rate_limit *l)
 {
     l->in_flight--;
 }
 
-const char *limit_text(const struct rate_limit *l, int64_t now, char *buf, size_t size)
+const char *rate_limit_text(const struct rate_limit *l, int64_t now, char *buf, size_t size)
 {
     if (room_at_once(l) && l->tokens > 0 && room_this_minute(l, now))
         snprintf(buf, size, "limit of %lld tokens a minute", (long long)l->tokens);

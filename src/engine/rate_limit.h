@@ -23,24 +23,24 @@ struct rate_limit {
     int64_t sent, *times; /* how many in all; when the last ones were, by number modulo per_minute */
 };
 
-/* The shares are nothing until limit_divide. */
-void limit_init(TALLOC_CTX *owner, struct rate_limit *, int64_t max_in_flight, int64_t per_minute);
+/* The shares are nothing until rate_limit_divide. */
+void rate_limit_init(TALLOC_CTX *owner, struct rate_limit *, int64_t max_in_flight, int64_t per_minute);
 
 /* One of `engines`, of which `before` are older: what a division leaves over goes to the oldest. */
-void limit_divide(struct rate_limit *, int64_t engines, int64_t before);
+void rate_limit_divide(struct rate_limit *, int64_t engines, int64_t before);
 
 /* What a request will be charged: its text, and the most that may be answered. More than a
  * whole share goes alone. */
-bool limit_allows_tokens(const struct rate_limit *, int64_t now, int64_t tokens);
-void limit_take_tokens(struct rate_limit *, int64_t now, int64_t tokens);
+bool rate_limit_allows_tokens(const struct rate_limit *, int64_t now, int64_t tokens);
+void rate_limit_acquire_tokens(struct rate_limit *, int64_t now, int64_t tokens);
 
-bool limit_set(const struct rate_limit *);  /* there is one */
-bool limit_none(const struct rate_limit *); /* there is one, and nothing of it is this engine's */
-bool limit_allows(const struct rate_limit *, int64_t now); /* one more request; now: clock_mono_ms */
-void limit_take(struct rate_limit *, int64_t now);         /* … is sent */
-void limit_give(struct rate_limit *);                      /* … is done */
+bool rate_limit_exists(const struct rate_limit *);   /* there is one */
+bool rate_limit_no_share(const struct rate_limit *); /* there is one, and nothing of it is this engine's */
+bool rate_limit_allows(const struct rate_limit *, int64_t now); /* one more request; now: clock_mono_ms */
+void rate_limit_acquire(struct rate_limit *, int64_t now);      /* … is sent */
+void rate_limit_release(struct rate_limit *);                   /* … is done */
 
 /* "limit of 60 requests a minute": what keeps one more from being sent. */
-const char *limit_text(const struct rate_limit *, int64_t now, char *buf, size_t size);
+const char *rate_limit_text(const struct rate_limit *, int64_t now, char *buf, size_t size);
 
 #endif

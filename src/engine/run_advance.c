@@ -21,7 +21,7 @@ static bool retrying(const struct run *r)
 }
 
 /* True if somebody's wish ends the work here. */
-static bool wish_done(struct active_run *j, struct run_log *b)
+static bool stop_requested(struct active_run *j, struct run_log *b)
 {
     switch (j->run.requested_state) {
     case RUN_REQUEST_NONE:
@@ -29,14 +29,14 @@ static bool wish_done(struct active_run *j, struct run_log *b)
     case RUN_REQUEST_PAUSE:
         book_say(b, j->run.current_stage, "warning", LOG_PLACE_RUN, "Automation paused at Stage %lld",
                  (long long)j->run.current_stage);
-        run_stop(j, b, RUN_PAUSED, NULL, NULL);
+        run_end(j, b, RUN_PAUSED, NULL, NULL);
         return true;
     case RUN_REQUEST_CANCEL:
         steps_cancel(b->db, &j->run, "The run was cancelled.", b->now);
         j->step = NULL;
         book_say(b, j->run.current_stage, "warning", LOG_PLACE_RUN, "Automation cancelled at Stage %lld",
                  (long long)j->run.current_stage);
-        run_stop(j, b, RUN_CANCELLED, "cancelled", NULL);
+        run_end(j, b, RUN_CANCELLED, "cancelled", NULL);
         return true;
     }
     return false;
@@ -56,7 +56,7 @@ static bool stage_broken(struct active_run *j, struct run_log *b)
              "failed ones.",
              (long long)r->stage_failed, (long long)r->stage_taken, queue_noun((int)r->current_stage),
              row ? ", five in a row" : "");
-    run_fail(j, b, "too_many_failures", why);
+    run_end_failed(j, b, "too_many_failures", why);
     return true;
 }
 
@@ -102,12 +102,12 @@ static bool stage_leave(struct active_run *j, struct run_log *b)
         char why[160];
         snprintf(why, sizeof why, "%lld %s were taken but are not finished. Resume the run to work them.",
                  (long long)open, queue_noun((int)r->current_stage));
-        run_fail(j, b, "unfinished", why);
+        run_end_failed(j, b, "unfinished", why);
         return false;
     }
     if (r->stage_taken > 0 && r->stage_failed == r->stage_taken) {
-        run_fail(j, b, "all_failed",
-                 "Every item failed. Look at the reasons in the log, then retry the failed ones.");
+        run_end_failed(j, b, "all_failed",
+                       "Every item failed. Look at the reasons in the log, then retry the failed ones.");
         return false;
     }
     r->results[r->current_stage - 1].completed_at = b->now;
@@ -116,7 +116,7 @@ static bool stage_leave(struct active_run *j, struct run_log *b)
     return true;
 }
 
-static void gate(struct active_run *j, struct run_log *b)
+static void enter_gate(struct active_run *j, struct run_log *b)
 {
     struct run *r = &j->run;
     struct stage_result *result = &r->results[STAGE_COUNT - 1];
@@ -127,13 +127,13 @@ static void gate(struct active_run *j, struct run_log *b)
              (long long)result->processed);
     book_say(b, STAGE_COUNT, "info", LOG_PLACE_BOTH, "Stage 7: Content IDs ready: [%s]", ids);
     talloc_free(ids);
-    run_complete(j, b, NULL);
+    run_end_completed(j, b, NULL);
 }
 
 /* ---- the next step ---------------------------------------------------------------------- */
 
 /* Makes sure that the step's price is there: in the reservation, or from what is free. */
-static bool set_aside(struct active_run *j, struct run_log *b, int64_t price)
+static bool ensure_reserved(struct active_run *j, struct run_log *b, int64_t price)
 {
     struct account *a = b->account;
     char need[32], have[32], why[200];
@@ -150,11 +150,11 @@ static bool set_aside(struct active_run *j, struct run_log *b, int64_t price)
     snprintf(
         why, sizeof why, "The next batch needs %s credits, you have %s. Add credits, then resume the run.",
         credits_text(need, sizeof need, price), credits_text(have, sizeof have, a->balance - a->reserved));
-    run_fail(j, b, "no_credits", why);
+    run_end_failed(j, b, "no_credits", why);
     return false;
 }
 
-static void say_started(struct active_run *j, struct run_log *b)
+static void log_started(struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
     const struct stage *stage = stage_of(s->row.stage);
@@ -206,7 +206,7 @@ static void step_all_skipped(struct active_run *j, struct run_log *b)
 }
 
 /* A step that was picked becomes a row, and its items are taken. */
-static void step_enroll(struct active_run *j, struct run_log *b)
+static void step_create(struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
     int64_t ids[STEP_ITEMS_MAX];
@@ -217,7 +217,7 @@ static void step_enroll(struct active_run *j, struct run_log *b)
 }
 
 /* Its items were not taken: they wait for the next run, or for this one to be resumed. */
-static void step_put_down(struct active_run *j, struct run_log *b)
+static void step_discard(struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
     if (s->row.id) {
@@ -245,10 +245,10 @@ static void step_leave(struct active_run *j, struct run_log *b, bool over)
 }
 
 /* False: a cap in money ends the run. */
-static bool money_there(struct active_run *j, struct run_log *b)
+static bool cost_allowed(struct active_run *j, struct run_log *b)
 {
     char why[400];
-    enum cost_verdict v = job_money(j, b, why, sizeof why);
+    enum cost_verdict v = cost_guard_check(j, b, why, sizeof why);
     if (v == COST_ALLOWED) {
         j->charges.check_caps = false;
         return true;
@@ -256,22 +256,22 @@ static bool money_there(struct active_run *j, struct run_log *b)
     if (j->step->calls_made > 0)
         step_leave(j, b, v == COST_RUN_CAP);
     else
-        step_put_down(j, b);
+        step_discard(j, b);
     if (v == COST_RUN_CAP) {
         book_say(b, j->run.current_stage, "warning", LOG_PLACE_BOTH, "%s", why);
-        run_complete(j, b, "money_cap");
+        run_end_completed(j, b, "money_cap");
     } else {
-        run_fail(j, b, "money_cap", why);
+        run_end_failed(j, b, "money_cap", why);
     }
     return false;
 }
 
 /* The step's next call, where a cap may have been reached since its last. False: the run is over. */
-static bool step_paid(struct active_run *j, struct run_log *b)
+static bool cost_recheck(struct active_run *j, struct run_log *b)
 {
     if (!j->charges.check_caps)
         return true;
-    if (!money_there(j, b))
+    if (!cost_allowed(j, b))
         return false;
     if (j->step->row.promised)
         step_set_promised(b->db, j->step->row.id, j->step->row.promised);
@@ -286,30 +286,30 @@ static enum advance_result step_open(struct active_run *j, struct run_log *b)
     bool picked = s->row.id == 0, nothing = stage->function && all_gone(s->batch);
     int64_t price = stage->function && !nothing ? stage->function->price(s->batch, NULL) : 0;
     if (j->run.max_credits > 0 && j->run.credits + price > j->run.max_credits) {
-        step_put_down(j, b);
-        run_complete(j, b, "credit_cap");
+        step_discard(j, b);
+        run_end_completed(j, b, "credit_cap");
         return ADVANCE_RUN_OVER;
     }
-    if (stage->function && !nothing && !money_there(j, b))
+    if (stage->function && !nothing && !cost_allowed(j, b))
         return ADVANCE_RUN_OVER;
-    if (!set_aside(j, b, price)) {
+    if (!ensure_reserved(j, b, price)) {
         if (picked)
-            step_put_down(j, b);
+            step_discard(j, b);
         return ADVANCE_RUN_OVER;
     }
     s->row.set_aside = price;
     if (picked)
-        step_enroll(j, b);
+        step_create(j, b);
     else
         step_set_price(b->db, s->row.id, price, s->row.promised);
     if (nothing) {
         step_all_skipped(j, b);
         return ADVANCE_AGAIN;
     }
-    say_started(j, b);
+    log_started(j, b);
     if (stage->function)
         return ADVANCE_STEP_READY;
-    step_local(j, b);
+    step_commit_local(j, b);
     return ADVANCE_AGAIN;
 }
 
@@ -339,7 +339,7 @@ static bool step_pick(struct engine_loop *k, struct active_run *j, struct run_lo
                            .stage = r->current_stage,
                            .batch = ++r->batch,
                            .size = n};
-    job_step_make(k, j, &row, ids);
+    claim_step_make(k, j, &row, ids);
     j->step->picked_after = before;
     return true;
 }
@@ -351,14 +351,14 @@ static enum advance_result next_step(struct engine_loop *k, struct active_run *j
     if (j->open_steps) {
         j->open_steps = step_first_open(b->db, j->run.id, &row);
         if (j->open_steps && row.stage == j->run.current_stage) {
-            job_step_load(k, j, &row);
+            claim_step_load(k, j, &row);
             return step_open(j, b);
         }
     }
     return step_pick(k, j, b) ? step_open(j, b) : ADVANCE_STAGE_DONE;
 }
 
-static void ready(struct active_run *j)
+static void step_ready(struct active_run *j)
 {
     if (!j->charges.check_caps) { /* else its call is one in a row of lost ones */
         j->attempts = j->unknown = 0;
@@ -374,38 +374,38 @@ static void next_stage(struct active_run *j, struct run_log *b)
 {
     struct run *r = &j->run;
     if (r->current_stage >= r->end_stage) {
-        run_complete(j, b, r->end_stage < STAGE_COUNT ? "end_stage" : NULL);
+        run_end_completed(j, b, r->end_stage < STAGE_COUNT ? "end_stage" : NULL);
         return;
     }
     r->current_stage++;
     r->stage_entered = false;
 }
 
-void job_advance(struct engine_loop *k, struct active_run *j, struct run_log *b)
+void run_advance(struct engine_loop *k, struct active_run *j, struct run_log *b)
 {
     if (j->stop) {
-        run_fail(j, b, error_kind_name(j->stop->kind), j->stop->why);
+        run_end_failed(j, b, error_kind_name(j->stop->kind), j->stop->why);
         return;
     }
     for (int local = 0; local < LOCAL_STEPS_MAX; local++) {
-        if (wish_done(j, b) || stage_broken(j, b))
+        if (stop_requested(j, b) || stage_broken(j, b))
             return;
         if (j->step) { /* it was waiting for its provider, or is tried again */
             if (j->step->conversation.count == 0)
-                ready(j);
-            if (step_paid(j, b))
+                step_ready(j);
+            if (cost_recheck(j, b))
                 j->state = RUN_CALL_READY;
             return;
         }
         if (j->run.current_stage == STAGE_COUNT) {
-            gate(j, b);
+            enter_gate(j, b);
             return;
         }
         if (!j->run.stage_entered)
             stage_enter(j, b);
         enum advance_result next = next_step(k, j, b);
         if (next == ADVANCE_STEP_READY)
-            ready(j);
+            step_ready(j);
         if (next == ADVANCE_STEP_READY || next == ADVANCE_RUN_OVER)
             return;
         if (next == ADVANCE_STAGE_DONE) {

@@ -7,15 +7,15 @@
 #include "notify/notify.h"
 #include "store/accounts/credits.h"
 
-struct error *job_stop(struct active_run *j)
+struct error *run_end_error(struct active_run *j)
 {
     if (j->stop == NULL)
         j->stop = talloc_zero(j, struct error);
     return j->stop;
 }
 
-void run_stop(struct active_run *j, struct run_log *b, enum run_status status, const char *reason,
-              const char *why)
+void run_end(struct active_run *j, struct run_log *b, enum run_status status, const char *reason,
+             const char *why)
 {
     struct run *r = &j->run;
     r->status = status;
@@ -34,12 +34,12 @@ void run_stop(struct active_run *j, struct run_log *b, enum run_status status, c
     j->state = RUN_GONE;
 }
 
-void run_fail(struct active_run *j, struct run_log *b, const char *reason, const char *why)
+void run_end_failed(struct active_run *j, struct run_log *b, const char *reason, const char *why)
 {
     long long stage = (long long)j->run.current_stage;
     book_say(b, stage, "error", LOG_PLACE_BOTH, "Stage %lld: Automation failed at Stage %lld: %s", stage,
              stage, why);
-    run_stop(j, b, RUN_FAILED, reason, why);
+    run_end(j, b, RUN_FAILED, reason, why);
 }
 
 static const char *cap_words(const char *reason)
@@ -49,7 +49,7 @@ static const char *cap_words(const char *reason)
     return reason && strcmp(reason, "money_cap") == 0 ? " (the cap in money is reached)" : "";
 }
 
-void run_complete(struct active_run *j, struct run_log *b, const char *reason)
+void run_end_completed(struct active_run *j, struct run_log *b, const char *reason)
 {
     char used[32];
     if (j->run.current_stage != STAGE_COUNT || reason)
@@ -60,5 +60,5 @@ void run_complete(struct active_run *j, struct run_log *b, const char *reason)
     else
         book_say(b, 0, "info", LOG_PLACE_RUN, "Total credits used: %s",
                  credits_text(used, sizeof used, j->run.credits));
-    run_stop(j, b, RUN_COMPLETED, reason, NULL);
+    run_end(j, b, RUN_COMPLETED, reason, NULL);
 }

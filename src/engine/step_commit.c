@@ -26,7 +26,7 @@ static void phase(struct run_log *b, const struct step *s, const char *name, con
 }
 
 /* Counts what became of each item, and fails those that the answer left out. */
-static void settle_items(struct active_run *j, struct run_log *b, const struct ai_function *f,
+static void commit_items(struct active_run *j, struct run_log *b, const struct ai_function *f,
                          const struct result *r)
 {
     struct step *s = j->step;
@@ -56,8 +56,8 @@ static void settle_items(struct active_run *j, struct run_log *b, const struct a
 }
 
 /* The price of what was saved, never more than was set aside. */
-static int64_t pay(struct active_run *j, struct run_log *b, const struct ai_function *f,
-                   const struct result *r)
+static int64_t charge_credits(struct active_run *j, struct run_log *b, const struct ai_function *f,
+                              const struct result *r)
 {
     struct step *s = j->step;
     int64_t credits = f->price(s->batch, r);
@@ -97,7 +97,7 @@ static void close_step(struct active_run *j, struct run_log *b, enum step_state 
     j->step = NULL; /* freed after the commit, or put back */
 }
 
-static void say_done(struct active_run *j, struct run_log *b, const struct result *r, int64_t credits)
+static void log_done(struct active_run *j, struct run_log *b, const struct result *r, int64_t credits)
 {
     char used[32];
     struct step *s = j->step;
@@ -117,7 +117,7 @@ static void say_done(struct active_run *j, struct run_log *b, const struct resul
 
 /* The result as CALL_PARSE left it: a save within a group that failed has marked
  * items as skipped and counted, and none of that has happened. */
-static void as_parsed(struct step *s)
+static void restore_parsed(struct step *s)
 {
     struct result *r = s->decision->result;
     size_t size = sizeof *r->items * (size_t)s->batch->count;
@@ -132,7 +132,7 @@ static void as_parsed(struct step *s)
     r->items = items;
 }
 
-static void settle_save(struct active_run *j, struct run_log *b)
+static void commit_save(struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
     struct result *r = s->decision->result;
@@ -140,21 +140,21 @@ static void settle_save(struct active_run *j, struct run_log *b)
     phase(b, s, "PARSE", "Reading the answer");
     phase(b, s, "SAVE", f->phase_text[2]);
     s->batch->now_ms = b->now;
-    as_parsed(s);
+    restore_parsed(s);
     f->save(b->db, s->batch, r);
     struct stage_result *total = &j->run.results[s->row.stage - 1];
     total->made[0] += r->made[0];
     total->made[1] += r->made[1];
-    settle_items(j, b, f, r);
-    int64_t credits = pay(j, b, f, r);
+    commit_items(j, b, f, r);
+    int64_t credits = charge_credits(j, b, f, r);
     count_batch(j);
     phase(b, s, "DONE", "Complete");
-    say_done(j, b, r, credits);
+    log_done(j, b, r, credits);
     close_step(j, b, STEP_DONE, credits, NULL);
 }
 
 /* Two new steps in place of one: the halves are batches of their own. */
-static void settle_halve(struct active_run *j, struct run_log *b)
+static void commit_halve(struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
     int64_t ids[256];
@@ -176,7 +176,7 @@ static void settle_halve(struct active_run *j, struct run_log *b)
     close_step(j, b, STEP_HALVED, 0, s->decision->problem.why);
 }
 
-static void settle_again(struct engine_loop *k, struct active_run *j, struct run_log *b)
+static void commit_retry(struct engine_loop *k, struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
     book_say(b, s->row.stage, "warning", LOG_PLACE_BOTH, "Stage %lld: No usable answer (try %lld of 3): %s",
@@ -185,14 +185,14 @@ static void settle_again(struct engine_loop *k, struct active_run *j, struct run
     struct step_row again = s->row;
     again.tries++;
     again.promised = 0;
-    job_step_load(k, j, &again); /* a fresh conversation; the old one goes after the commit */
+    claim_step_load(k, j, &again); /* a fresh conversation; the old one goes after the commit */
     j->step->calls_made = s->calls_made;
     j->attempts = j->unknown = 0;
     j->waiting_since = 0;
     j->charges.check_caps = true;
 }
 
-static void settle_fail(struct active_run *j, struct run_log *b)
+static void commit_fail(struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
     struct result *r = talloc_zero(s, struct result);
@@ -200,26 +200,26 @@ static void settle_fail(struct active_run *j, struct run_log *b)
     for (int i = 0; i < s->batch->count; i++)
         r->items[i] = (struct item_result){ITEM_FAILED, s->decision->problem.why};
     s->batch->now_ms = b->now;
-    settle_items(j, b, stage_of(s->row.stage)->function, r);
+    commit_items(j, b, stage_of(s->row.stage)->function, r);
     count_batch(j);
     close_step(j, b, STEP_FAILED, 0, s->decision->problem.why);
 }
 
-void step_settle(struct engine_loop *k, struct active_run *j, struct run_log *b)
+void step_commit(struct engine_loop *k, struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
     if (s->decision->action == DECISION_SAVE) {
-        settle_save(j, b);
+        commit_save(j, b);
     } else {
         switch (decide_after_unusable(s->batch->count, s->row.tries, s->decision->refused)) {
         case UNUSABLE_HALVE:
-            settle_halve(j, b);
+            commit_halve(j, b);
             break;
         case UNUSABLE_RETRY:
-            settle_again(k, j, b);
+            commit_retry(k, j, b);
             break;
         case UNUSABLE_FAIL_ITEM:
-            settle_fail(j, b);
+            commit_fail(j, b);
             break;
         }
     }
@@ -227,7 +227,7 @@ void step_settle(struct engine_loop *k, struct active_run *j, struct run_log *b)
 }
 
 /* Stage 3: the whole step within one transaction. */
-void step_local(struct active_run *j, struct run_log *b)
+void step_commit_local(struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
     struct result *r = talloc_zero(s, struct result);
@@ -235,9 +235,9 @@ void step_local(struct active_run *j, struct run_log *b)
     s->batch->now_ms = b->now;
     stage_of(s->row.stage)->local(b->db, s->batch, r);
     j->run.results[s->row.stage - 1].made[0] += r->made[0];
-    settle_items(j, b, NULL, r);
+    commit_items(j, b, NULL, r);
     count_batch(j);
-    say_done(j, b, r, 0);
+    log_done(j, b, r, 0);
     struct step *done = j->step;
     close_step(j, b, STEP_DONE, 0, NULL);
     talloc_free(done);

@@ -64,7 +64,7 @@ static struct engine *start_engine(struct shop *s)
 {
     struct error f = {0};
     struct engine *r =
-        runner_start(s->p.all, &s->settings, s->p.source, &(struct engine_options){.workers = 2}, &f);
+        engine_start(s->p.all, &s->settings, s->p.source, &(struct engine_options){.workers = 2}, &f);
     ck_assert_msg(r != NULL, "%s", f.why);
     return r;
 }
@@ -94,7 +94,7 @@ START_TEST(many_runs_side_by_side)
     start_all(s);
     struct engine *r = start_engine(s);
     await_count(s, ENDED, SITES);
-    runner_stop(r);
+    engine_stop(r);
     ck_assert_int_eq(count_of(s->p.db, COMPLETED), SITES);
     ck_assert_int_eq(count_of(s->p.db, WRITTEN), SITES * TASKS);
     ck_assert_int_eq(count_of(s->p.db, "select count(distinct task_id) from igny8_content"), SITES * TASKS);
@@ -131,7 +131,7 @@ START_TEST(one_that_cannot_be_saved_harms_no_other)
     start_all(s);
     struct engine *r = start_engine(s);
     await_count(s, ENDED, SITES);
-    runner_stop(r);
+    engine_stop(r);
     ck_assert_int_eq(count_of(s->p.db, COMPLETED), SITES);
     ck_assert_int_eq(count_of(s->p.db, WRITTEN), SITES * TASKS - 1);
     ck_assert_int_eq(count_of(s->p.db, "select count(*) from igny8_tasks where status = 'failed'"), 1);
@@ -151,11 +151,11 @@ START_TEST(stopped_in_the_middle_it_goes_on_where_it_stood)
     for (int round = 1; round <= 3; round++) {
         struct engine *r = start_engine(s);
         await_count(s, WRITTEN, round * SITES * TASKS / 4);
-        runner_stop(r);
+        engine_stop(r);
     }
     struct engine *r = start_engine(s);
     await_count(s, ENDED, SITES);
-    runner_stop(r);
+    engine_stop(r);
     ck_assert_int_eq(count_of(s->p.db, COMPLETED), SITES);
     ck_assert_int_eq(count_of(s->p.db, "select count(distinct task_id) from igny8_content"), SITES * TASKS);
     ck_assert_int_eq(count_of(s->p.db, WRITTEN), SITES * TASKS);
@@ -170,8 +170,8 @@ START_TEST(two_engines_share_the_runs)
     start_all(s);
     struct engine *one = start_engine(s), *two = start_engine(s);
     await_count(s, ENDED, SITES);
-    runner_stop(one);
-    runner_stop(two);
+    engine_stop(one);
+    engine_stop(two);
     ck_assert_int_eq(count_of(s->p.db, COMPLETED), SITES);
     ck_assert_int_eq(count_of(s->p.db, WRITTEN), SITES * TASKS);
     ck_assert_int_eq(count_of(s->p.db, "select count(*) from igny8_ai_usage_log"), SITES * TASKS);
@@ -194,7 +194,7 @@ START_TEST(its_connection_is_cut_again_and_again)
         cut += count_of(s->p.db, sql); /* 0 when it is just connecting anew */
     }
     await_count(s, ENDED, SITES);
-    runner_stop(r);
+    engine_stop(r);
     ck_assert_int_ge(cut, 2);
     ck_assert_int_eq(count_of(s->p.db, COMPLETED), SITES);
     ck_assert_int_eq(count_of(s->p.db, WRITTEN), SITES * TASKS);
@@ -228,7 +228,7 @@ START_TEST(its_connection_is_cut_within_a_save)
     start_all(s);
     struct engine *r = start_engine(s);
     await_count(s, ENDED, SITES);
-    runner_stop(r);
+    engine_stop(r);
     ck_assert_int_gt(count_of(s->p.db, "select last_value from saves"), SITES * TASKS);
     ck_assert_int_eq(count_of(s->p.db, COMPLETED), SITES);
     ck_assert_int_eq(count_of(s->p.db, WRITTEN), SITES * TASKS);

@@ -137,14 +137,14 @@ static void say_stages(struct cli *c, struct view *v, const struct run *run)
 static void wake(struct cli *c, struct engine *engine)
 {
     if (engine)
-        runner_wake(engine);
+        engine_wake(engine);
     else
         c->host->wake(c->host->arg);
 }
 
 static bool nobody_works(struct cli *c, struct engine *engine, struct error *f)
 {
-    return engine ? runner_dead(engine, f) : c->host->ends(c->host->arg, f);
+    return engine ? engine_failed(engine, f) : c->host->ends(c->host->arg, f);
 }
 
 static void ask_pause(struct cli *c, struct engine *engine, struct run *run)
@@ -224,13 +224,13 @@ static int run(struct cli *c)
     struct engine *engine = NULL;
     if (c->host == NULL)
         engine =
-            runner_start(c->mem, &c->settings, c->source, &(struct engine_options){.only_run = r.id}, &f);
+            engine_start(c->mem, &c->settings, c->source, &(struct engine_options){.only_run = r.id}, &f);
     if (c->host == NULL && engine == NULL)
         return cli_failed(c, &f);
     wake(c, engine);
     bool followed = follow(c, engine, &r, &f);
     if (engine)
-        runner_stop(engine);
+        engine_stop(engine);
     return followed ? tell_end(c, &r) : cli_failed(c, &f);
 }
 
