@@ -95,7 +95,7 @@ static void start_all(struct bench *b, const struct site *sites, int64_t count)
     bench_begin(b, DB_RELAXED);
     for (int64_t i = 0; i < count; i++) {
         struct run run;
-        start_run(b->db, &b->settings, b->account.id, &sites[i], &o, &run);
+        run_start(b->db, &b->settings, b->account.id, &sites[i], &o, &run);
         if (i % CHUNK == CHUNK - 1) {
             bench_commit(b);
             bench_begin(b, DB_RELAXED);

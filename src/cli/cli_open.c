@@ -19,7 +19,7 @@ static bool files_catch_up(struct cli *c, struct error *f)
             struct log_positions positions;
             if (!run_load(c->db, ids[i], &run) || run.status == RUN_RUNNING)
                 continue;
-            struct log_batch *s = book_whole(c->db, NULL, &run, &positions);
+            struct log_batch *s = log_batch_of_run(c->db, NULL, &run, &positions);
             bool written = log_batch_write(c->settings.data_dir, s, f) && db_begin(c->db, DB_RELAXED, f);
             if (written) {
                 run_set_lines_filed(c->db, run.id, s->lines);

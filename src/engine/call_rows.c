@@ -134,12 +134,12 @@ void call_rows_log_charges(struct active_run *j, struct run_log *b)
         count_promised(j, b);
     if (j->charges.calls == 0)
         return;
-    book_say(b, j->run.current_stage, "warning", LOG_PLACE_BOTH,
-             "Stage %lld: %d %s sent and had no usable answer; may have been billed: counted at %s%s",
-             (long long)j->run.current_stage, j->charges.calls,
-             j->charges.calls == 1 ? "request was" : "requests were",
-             money_text(cost, sizeof cost, j->charges.cost),
-             j->charges.unknown ? ", some at a cost that is not known" : "");
+    run_log_line(b, j->run.current_stage, "warning", LOG_PLACE_BOTH,
+                 "Stage %lld: %d %s sent and had no usable answer; may have been billed: counted at %s%s",
+                 (long long)j->run.current_stage, j->charges.calls,
+                 j->charges.calls == 1 ? "request was" : "requests were",
+                 money_text(cost, sizeof cost, j->charges.cost),
+                 j->charges.unknown ? ", some at a cost that is not known" : "");
     j->charges.calls = j->charges.unknown = 0;
     j->charges.cost = 0;
 }

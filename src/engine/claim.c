@@ -16,7 +16,7 @@ enum { PARSE_TRIES_MAX = 2 };
 
 static void rewrite_log_files(struct engine_loop *k, struct active_run *j)
 {
-    struct log_batch *s = book_whole(k->db, NULL, &j->run, &j->positions);
+    struct log_batch *s = log_batch_of_run(k->db, NULL, &j->run, &j->positions);
     s->from = j;
     s->first = j->run.fence == 1;
     log_writer_push(k->log_writer, s);

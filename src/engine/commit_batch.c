@@ -111,7 +111,7 @@ static void work_one(struct engine_loop *k, struct commit_batch *g, int i)
 {
     struct active_run *j = g->runs[i];
     int account_index = account_index_of(&g->locked, j->run.account_id);
-    g->log_batches[i] = scroll_new(NULL, &j->run);
+    g->log_batches[i] = log_batch_new(NULL, &j->run);
     if (account_index < 0)
         return;
     struct run_log run_log = {.db = k->db,
@@ -128,7 +128,7 @@ static void work_one(struct engine_loop *k, struct commit_batch *g, int i)
         step_commit(k, j, &run_log);
     if (j->state != RUN_CALL_READY && j->state != RUN_GONE)
         run_advance(k, j, &run_log);
-    book_close(&run_log);
+    run_log_flush(&run_log);
     run_save(k->db, &j->run);
     if (j->hold.id)
         reservation_save(k->db, &j->hold);
@@ -207,7 +207,7 @@ static void after_commit(struct engine_loop *k, struct commit_batch *g)
             count(j, &g->snapshots[i]);
         if (j->step != g->snapshots[i].step)
             talloc_free(g->snapshots[i].step);
-        if (g->log_batches[i] && !scroll_empty(g->log_batches[i]) && !j->files_broken) {
+        if (g->log_batches[i] && !log_batch_empty(g->log_batches[i]) && !j->files_broken) {
             g->log_batches[i]->from = j->state == RUN_GONE ? NULL : j;
             log_writer_push(k->log_writer, g->log_batches[i]);
         } else {

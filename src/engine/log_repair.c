@@ -23,7 +23,7 @@ static void rewrite(struct engine_loop *k, int64_t id)
     struct run run;
     struct log_positions positions;
     if (run_load(k->db, id, &run) && run.status != RUN_RUNNING)
-        log_writer_push(k->log_writer, book_whole(k->db, NULL, &run, &positions));
+        log_writer_push(k->log_writer, log_batch_of_run(k->db, NULL, &run, &positions));
 }
 
 /* True: the engine's to look after, in a read-only transaction that is open now. */
@@ -65,7 +65,7 @@ static void rewrite_now(struct engine_loop *k, int64_t id)
     if (!db_begin(k->db, DB_READ_ONLY, NULL))
         return;
     if (run_load(k->db, id, &run) && run.status != RUN_RUNNING)
-        s = book_whole(k->db, NULL, &run, &positions);
+        s = log_batch_of_run(k->db, NULL, &run, &positions);
     db_rollback(k->db);
     if (s && log_batch_write(k->settings->data_dir, s, &why))
         mark_written(k, s);

@@ -102,7 +102,7 @@ static bool joined(struct log_batch *first, const struct log_batch *more)
             continue;
         if (first->text[i] == NULL)
             first->at[i] = more->at[i];
-        scroll_add(first, i, more->text[i], more->length[i]);
+        log_batch_append(first, i, more->text[i], more->length[i]);
     }
     first->lines = more->lines;
     first->from = more->from;

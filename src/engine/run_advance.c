@@ -27,15 +27,15 @@ static bool stop_requested(struct active_run *j, struct run_log *b)
     case RUN_REQUEST_NONE:
         return false;
     case RUN_REQUEST_PAUSE:
-        book_say(b, j->run.current_stage, "warning", LOG_PLACE_RUN, "Automation paused at Stage %lld",
-                 (long long)j->run.current_stage);
+        run_log_line(b, j->run.current_stage, "warning", LOG_PLACE_RUN, "Automation paused at Stage %lld",
+                     (long long)j->run.current_stage);
         run_end(j, b, RUN_PAUSED, NULL, NULL);
         return true;
     case RUN_REQUEST_CANCEL:
         steps_cancel(b->db, &j->run, "The run was cancelled.", b->now);
         j->step = NULL;
-        book_say(b, j->run.current_stage, "warning", LOG_PLACE_RUN, "Automation cancelled at Stage %lld",
-                 (long long)j->run.current_stage);
+        run_log_line(b, j->run.current_stage, "warning", LOG_PLACE_RUN, "Automation cancelled at Stage %lld",
+                     (long long)j->run.current_stage);
         run_end(j, b, RUN_CANCELLED, "cancelled", NULL);
         return true;
     }
@@ -90,7 +90,7 @@ static void stage_enter(struct active_run *j, struct run_log *b)
     struct stage_result *result = &r->results[stage - 1];
     *result = (struct stage_result){.started_at = b->now, .total = r->stage_total};
     r->dirty |= 1U << (stage - 1);
-    book_stage_started(b, stage, r->stage_total, size, (r->stage_total + size - 1) / size);
+    run_log_stage_started(b, stage, r->stage_total, size, (r->stage_total + size - 1) / size);
 }
 
 /* Counted again: what the stage took must be terminal, or the run stops. */
@@ -112,7 +112,7 @@ static bool stage_leave(struct active_run *j, struct run_log *b)
     }
     r->results[r->current_stage - 1].completed_at = b->now;
     r->dirty |= 1U << (r->current_stage - 1);
-    book_stage_ended(b, r->current_stage);
+    run_log_stage_ended(b, r->current_stage);
     return true;
 }
 
@@ -120,12 +120,12 @@ static void enter_gate(struct active_run *j, struct run_log *b)
 {
     struct run *r = &j->run;
     struct stage_result *result = &r->results[STAGE_COUNT - 1];
-    book_stage_started(b, STAGE_COUNT, queue_pending(b->db, r->site_id, STAGE_COUNT), 0, 0);
+    run_log_stage_started(b, STAGE_COUNT, queue_pending(b->db, r->site_id, STAGE_COUNT), 0, 0);
     char *ids = run_save_review_result(b->db, r, b->now);
-    book_say(b, STAGE_COUNT, "success", LOG_PLACE_BOTH,
-             "Stage 7: Automation complete. %lld content pieces ready for review",
-             (long long)result->processed);
-    book_say(b, STAGE_COUNT, "info", LOG_PLACE_BOTH, "Stage 7: Content IDs ready: [%s]", ids);
+    run_log_line(b, STAGE_COUNT, "success", LOG_PLACE_BOTH,
+                 "Stage 7: Automation complete. %lld content pieces ready for review",
+                 (long long)result->processed);
+    run_log_line(b, STAGE_COUNT, "info", LOG_PLACE_BOTH, "Stage 7: Content IDs ready: [%s]", ids);
     talloc_free(ids);
     run_end_completed(j, b, NULL);
 }
@@ -163,22 +163,22 @@ static void log_started(struct active_run *j, struct run_log *b)
     int64_t batches = (j->run.stage_total + size - 1) / size;
     if (batches < s->row.batch)
         batches = s->row.batch;
-    book_say(b, stage->number, "info", LOG_PLACE_STAGE | LOG_PLACE_HEADING, "\n--- Batch %lld/%lld ---",
-             (long long)s->row.batch, (long long)batches);
-    book_say(b, stage->number, "info", LOG_PLACE_BOTH, "Stage %d: %s", stage->number,
-             stage->starting(mem, s->batch, s->row.batch, batches));
+    run_log_line(b, stage->number, "info", LOG_PLACE_STAGE | LOG_PLACE_HEADING, "\n--- Batch %lld/%lld ---",
+                 (long long)s->row.batch, (long long)batches);
+    run_log_line(b, stage->number, "info", LOG_PLACE_BOTH, "Stage %d: %s", stage->number,
+                 stage->starting(mem, s->batch, s->row.batch, batches));
     char *ids = talloc_strdup(mem, "");
     for (int i = 0; i < s->batch->count; i++)
         ids = talloc_asprintf_append_buffer(ids, "%s%lld", i ? ", " : "", (long long)s->batch->items[i].id);
-    book_say(b, stage->number, "info", LOG_PLACE_STAGE, "%s IDs: [%s]", stage->item, ids);
+    run_log_line(b, stage->number, "info", LOG_PLACE_STAGE, "%s IDs: [%s]", stage->item, ids);
     if (stage->function) {
-        book_say(b, stage->number, "info", LOG_PLACE_BOTH, "Stage %d: AI task queued: task_id=step_%lld",
-                 stage->number, (long long)s->row.id);
-        book_say(b, stage->number, "info", LOG_PLACE_STAGE, "Phase: INIT - Initializing");
-        book_say(b, stage->number, "info", LOG_PLACE_STAGE, "Phase: PREP - %s",
-                 stage->function->phase_text[0]);
-        book_say(b, stage->number, "info", LOG_PLACE_STAGE, "Phase: AI_CALL - %s",
-                 stage->function->phase_text[1]);
+        run_log_line(b, stage->number, "info", LOG_PLACE_BOTH, "Stage %d: AI task queued: task_id=step_%lld",
+                     stage->number, (long long)s->row.id);
+        run_log_line(b, stage->number, "info", LOG_PLACE_STAGE, "Phase: INIT - Initializing");
+        run_log_line(b, stage->number, "info", LOG_PLACE_STAGE, "Phase: PREP - %s",
+                     stage->function->phase_text[0]);
+        run_log_line(b, stage->number, "info", LOG_PLACE_STAGE, "Phase: AI_CALL - %s",
+                     stage->function->phase_text[1]);
     }
     talloc_free(mem);
 }
@@ -199,8 +199,8 @@ static void step_all_skipped(struct active_run *j, struct run_log *b)
                               "It was deleted, disabled or changed meanwhile.");
     j->run.results[s->row.stage - 1].skipped += s->batch->count;
     j->run.dirty |= 1U << (s->row.stage - 1);
-    book_say(b, s->row.stage, "info", LOG_PLACE_STAGE,
-             "Batch %lld skipped: its items were deleted, disabled or changed", (long long)s->row.batch);
+    run_log_line(b, s->row.stage, "info", LOG_PLACE_STAGE,
+                 "Batch %lld skipped: its items were deleted, disabled or changed", (long long)s->row.batch);
     step_end(b->db, s->row.id, STEP_DONE, 0, "nothing was left to do", b->now);
     TALLOC_FREE(j->step);
 }
@@ -258,7 +258,7 @@ static bool cost_allowed(struct active_run *j, struct run_log *b)
     else
         step_discard(j, b);
     if (v == COST_RUN_CAP) {
-        book_say(b, j->run.current_stage, "warning", LOG_PLACE_BOTH, "%s", why);
+        run_log_line(b, j->run.current_stage, "warning", LOG_PLACE_BOTH, "%s", why);
         run_end_completed(j, b, "money_cap");
     } else {
         run_end_failed(j, b, "money_cap", why);

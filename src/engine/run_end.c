@@ -37,8 +37,8 @@ void run_end(struct active_run *j, struct run_log *b, enum run_status status, co
 void run_end_failed(struct active_run *j, struct run_log *b, const char *reason, const char *why)
 {
     long long stage = (long long)j->run.current_stage;
-    book_say(b, stage, "error", LOG_PLACE_BOTH, "Stage %lld: Automation failed at Stage %lld: %s", stage,
-             stage, why);
+    run_log_line(b, stage, "error", LOG_PLACE_BOTH, "Stage %lld: Automation failed at Stage %lld: %s", stage,
+                 stage, why);
     run_end(j, b, RUN_FAILED, reason, why);
 }
 
@@ -53,12 +53,12 @@ void run_end_completed(struct active_run *j, struct run_log *b, const char *reas
 {
     char used[32];
     if (j->run.current_stage != STAGE_COUNT || reason)
-        book_say(b, 0, "success", LOG_PLACE_RUN,
-                 "Automation complete at Stage %lld%s. Total credits used: %s",
-                 (long long)j->run.current_stage, cap_words(reason),
-                 credits_text(used, sizeof used, j->run.credits));
+        run_log_line(b, 0, "success", LOG_PLACE_RUN,
+                     "Automation complete at Stage %lld%s. Total credits used: %s",
+                     (long long)j->run.current_stage, cap_words(reason),
+                     credits_text(used, sizeof used, j->run.credits));
     else
-        book_say(b, 0, "info", LOG_PLACE_RUN, "Total credits used: %s",
-                 credits_text(used, sizeof used, j->run.credits));
+        run_log_line(b, 0, "info", LOG_PLACE_RUN, "Total credits used: %s",
+                     credits_text(used, sizeof used, j->run.credits));
     run_end(j, b, RUN_COMPLETED, reason, NULL);
 }

@@ -22,7 +22,7 @@ static const char *outcome_word(enum item_outcome o)
 
 static void phase(struct run_log *b, const struct step *s, const char *name, const char *text)
 {
-    book_say(b, s->row.stage, "info", LOG_PLACE_STAGE, "Phase: %s - %s", name, text);
+    run_log_line(b, s->row.stage, "info", LOG_PLACE_STAGE, "Phase: %s - %s", name, text);
 }
 
 /* Counts what became of each item, and fails those that the answer left out. */
@@ -49,9 +49,9 @@ static void commit_items(struct active_run *j, struct run_log *b, const struct a
         j->run.failed_in_row++;
         if (f)
             f->mark_failed(b->db, s->batch, i, why);
-        book_say(b, s->row.stage, "error", LOG_PLACE_BOTH, "Stage %lld: Failed: %s - %s",
-                 (long long)s->row.stage, item->label ? item->label : "item",
-                 why ? why : "no reason was given");
+        run_log_line(b, s->row.stage, "error", LOG_PLACE_BOTH, "Stage %lld: Failed: %s - %s",
+                     (long long)s->row.stage, item->label ? item->label : "item",
+                     why ? why : "no reason was given");
     }
 }
 
@@ -103,15 +103,16 @@ static void log_done(struct active_run *j, struct run_log *b, const struct resul
     struct step *s = j->step;
     const struct stage *stage = stage_of(s->row.stage);
     TALLOC_CTX *mem = talloc_new(NULL);
-    book_say(b, s->row.stage, "info", LOG_PLACE_STAGE, "Result: %s", r->said ? r->said : "nothing to save");
+    run_log_line(b, s->row.stage, "info", LOG_PLACE_STAGE, "Result: %s",
+                 r->said ? r->said : "nothing to save");
     if (r->detail)
-        book_say(b, s->row.stage, "info", LOG_PLACE_STAGE, "%s", r->detail);
+        run_log_line(b, s->row.stage, "info", LOG_PLACE_STAGE, "%s", r->detail);
     if (stage->function)
-        book_say(b, s->row.stage, "info", LOG_PLACE_STAGE, "Credits used: %s (from igny8_ai_usage_log)",
-                 credits_text(used, sizeof used, credits));
+        run_log_line(b, s->row.stage, "info", LOG_PLACE_STAGE, "Credits used: %s (from igny8_ai_usage_log)",
+                     credits_text(used, sizeof used, credits));
     if (r->said)
-        book_say(b, s->row.stage, "success", LOG_PLACE_RUN, "Stage %lld: %s", (long long)s->row.stage,
-                 stage->finished(mem, s->batch, r, s->row.batch));
+        run_log_line(b, s->row.stage, "success", LOG_PLACE_RUN, "Stage %lld: %s", (long long)s->row.stage,
+                     stage->finished(mem, s->batch, r, s->row.batch));
     talloc_free(mem);
 }
 
@@ -161,9 +162,9 @@ static void commit_halve(struct active_run *j, struct run_log *b)
     int left = 0;
     for (int i = 0; i < s->batch->count && left < 256; i++)
         ids[left++] = s->batch->items[i].id;
-    book_say(b, s->row.stage, "warning", LOG_PLACE_BOTH,
-             "Stage %lld: Batch %lld gave no usable answer: halved. %s", (long long)s->row.stage,
-             (long long)s->row.batch, s->decision->problem.why);
+    run_log_line(b, s->row.stage, "warning", LOG_PLACE_BOTH,
+                 "Stage %lld: Batch %lld gave no usable answer: halved. %s", (long long)s->row.stage,
+                 (long long)s->row.batch, s->decision->problem.why);
     for (int part = 0; part < 2; part++) {
         int from = part ? (left + 1) / 2 : 0, to = part ? left : (left + 1) / 2;
         struct step_row half = s->row;
@@ -179,8 +180,9 @@ static void commit_halve(struct active_run *j, struct run_log *b)
 static void commit_retry(struct engine_loop *k, struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
-    book_say(b, s->row.stage, "warning", LOG_PLACE_BOTH, "Stage %lld: No usable answer (try %lld of 3): %s",
-             (long long)s->row.stage, (long long)s->row.tries, s->decision->problem.why);
+    run_log_line(b, s->row.stage, "warning", LOG_PLACE_BOTH,
+                 "Stage %lld: No usable answer (try %lld of 3): %s", (long long)s->row.stage,
+                 (long long)s->row.tries, s->decision->problem.why);
     step_set_tries(b->db, s->row.id, s->row.tries + 1);
     struct step_row again = s->row;
     again.tries++;

@@ -201,7 +201,7 @@ static int64_t percent_of(const struct progress_view_input *in, const struct run
     return share.whole > 0 ? least(99, share.done * 100 / share.whole) : 0;
 }
 
-void view_make(const struct progress_view_input *in, struct run_view *v)
+void progress_view_make(const struct progress_view_input *in, struct run_view *v)
 {
     *v = (struct run_view){.elapsed_ms = UNKNOWN, .left_ms = UNKNOWN};
     for (int stage = 1; stage <= STAGE_COUNT; stage++)

@@ -35,6 +35,6 @@ struct progress_view_input {
     int64_t now;
 };
 
-void view_make(const struct progress_view_input *, struct run_view *);
+void progress_view_make(const struct progress_view_input *, struct run_view *);
 
 #endif

@@ -121,6 +121,6 @@ void report_view_read(struct db *db, const struct run *run, int64_t now, struct 
         memcpy(in.pending, g.pending, sizeof in.pending);
     struct rows *last = run_log_rows_last(db, mem, run->id, 1);
     in.rested_at = rows_next(last) ? row_int(last, "at") : 0;
-    view_make(&in, v);
+    progress_view_make(&in, v);
     talloc_free(mem);
 }

@@ -17,15 +17,15 @@ static bool ended(const struct run *run)
     return run->status != RUN_RUNNING && run->status != RUN_PAUSED;
 }
 
-static void say_stopped(struct run_log *run_log, const struct run *run, const char *how)
+static void log_stopped(struct run_log *run_log, const struct run *run, const char *how)
 {
-    book_say(run_log, run->current_stage, "warning", LOG_PLACE_RUN, "Automation %s at Stage %lld", how,
-             (long long)run->current_stage);
-    book_close(run_log);
+    run_log_line(run_log, run->current_stage, "warning", LOG_PLACE_RUN, "Automation %s at Stage %lld", how,
+                 (long long)run->current_stage);
+    run_log_flush(run_log);
 }
 
 /* A killed engine may have sent a call of it. That is counted where the run goes on; here it does not. */
-static void count_left(struct db *db, const struct run *run, int64_t now)
+static void count_promised(struct db *db, const struct run *run, int64_t now)
 {
     struct step_row row;
     struct plan plan;
@@ -40,7 +40,7 @@ static void count_left(struct db *db, const struct run *run, int64_t now)
 }
 
 /* Whoever may have worked it before is fenced off first. */
-static void stop_here(struct db *db, struct run *run, enum run_status status, int64_t now)
+static void stop_unowned(struct db *db, struct run *run, enum run_status status, int64_t now)
 {
     struct account a;
     run_fence_off(db, run);
@@ -49,12 +49,12 @@ static void stop_here(struct db *db, struct run *run, enum run_status status, in
     struct run_log run_log = {.db = db, .account = &a, .run = run, .now = now};
     run->status = status;
     run->requested_state = RUN_REQUEST_NONE;
-    say_stopped(&run_log, run, run_status_name(status));
+    log_stopped(&run_log, run, run_status_name(status));
     if (status == RUN_CANCELLED) {
         struct reservation hold;
         run->completed_at = now;
         memcpy(run->end_reason, "cancelled", sizeof "cancelled");
-        count_left(db, run, now);
+        count_promised(db, run, now);
         steps_cancel(db, run, "The run was cancelled.", now);
         reservation_load(db, run->id, &hold);
         reservation_close(db, &a, &hold, now);
@@ -75,7 +75,7 @@ static bool still_going(struct db *db, struct run *run)
     return !ended(run) && !db_failed(db);
 }
 
-bool pause_run(struct db *db, struct run *run, const char *by_whom, const char *why)
+bool run_pause(struct db *db, struct run *run, const char *by_whom, const char *why)
 {
     int64_t now = clock_now_ms();
     if (!still_going(db, run))
@@ -88,7 +88,7 @@ bool pause_run(struct db *db, struct run *run, const char *by_whom, const char *
     }
     run_action_insert(db, run->id, "pause", by_whom, why, now);
     if (run_is_free(db, run)) {
-        stop_here(db, run, RUN_PAUSED, now);
+        stop_unowned(db, run, RUN_PAUSED, now);
     } else {
         run_request(db, run->id, RUN_REQUEST_PAUSE);
         run->requested_state = RUN_REQUEST_PAUSE;
@@ -96,7 +96,7 @@ bool pause_run(struct db *db, struct run *run, const char *by_whom, const char *
     return !db_failed(db);
 }
 
-bool cancel_run(struct db *db, struct run *run, const char *by_whom, const char *why)
+bool run_cancel(struct db *db, struct run *run, const char *by_whom, const char *why)
 {
     int64_t now = clock_now_ms();
     if (!still_going(db, run))
@@ -105,7 +105,7 @@ bool cancel_run(struct db *db, struct run *run, const char *by_whom, const char 
         return true;
     run_action_insert(db, run->id, "cancel", by_whom, why, now);
     if (run->status == RUN_PAUSED || run_is_free(db, run)) {
-        stop_here(db, run, RUN_CANCELLED, now);
+        stop_unowned(db, run, RUN_CANCELLED, now);
     } else {
         run_request(db, run->id, RUN_REQUEST_CANCEL);
         run->requested_state = RUN_REQUEST_CANCEL;
@@ -113,7 +113,7 @@ bool cancel_run(struct db *db, struct run *run, const char *by_whom, const char 
     return !db_failed(db);
 }
 
-static void go_on(struct db *db, struct run *run, const char *by_whom, int64_t now)
+static void reopen(struct db *db, struct run *run, const char *by_whom, int64_t now)
 {
     struct account a;
     run_reopen(db, run->id, run->estimate);
@@ -121,14 +121,14 @@ static void go_on(struct db *db, struct run *run, const char *by_whom, int64_t n
     if (!run_load(db, run->id, run) || !account_lock(db, run->account_id, &a))
         return;
     struct run_log run_log = {.db = db, .account = &a, .run = run, .now = now};
-    book_say(&run_log, run->current_stage, "info", LOG_PLACE_RUN, "Automation resumed at Stage %lld (by %s)",
-             (long long)run->current_stage, by_whom);
-    book_close(&run_log);
+    run_log_line(&run_log, run->current_stage, "info", LOG_PLACE_RUN,
+                 "Automation resumed at Stage %lld (by %s)", (long long)run->current_stage, by_whom);
+    run_log_flush(&run_log);
     account_save(db, &a);
     run_save(db, run);
 }
 
-bool resume_run(struct db *db, const struct settings *settings, const struct site *site, struct run *run,
+bool run_resume(struct db *db, const struct settings *settings, const struct site *site, struct run *run,
                 const char *by_whom)
 {
     int64_t now = clock_now_ms();
@@ -152,11 +152,11 @@ bool resume_run(struct db *db, const struct settings *settings, const struct sit
         }
         break;
     case RUN_FAILED:
-        if (reserve_anew(db, settings, site, run))
-            go_on(db, run, by_whom, now);
+        if (run_reserve_remaining(db, settings, site, run))
+            reopen(db, run, by_whom, now);
         break;
     case RUN_PAUSED:
-        go_on(db, run, by_whom, now);
+        reopen(db, run, by_whom, now);
         break;
     }
     return !db_failed(db);

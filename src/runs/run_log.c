@@ -16,7 +16,7 @@
 /* A scroll's texts wait for the writer, of thousands of runs at once: they grow by a quarter. */
 enum { BATCH_TEXT_MIN = 320, BATCH_TEXT_SPARE = 64, LINE_USUAL = 512 };
 
-struct log_batch *scroll_new(TALLOC_CTX *owner, const struct run *run)
+struct log_batch *log_batch_new(TALLOC_CTX *owner, const struct run *run)
 {
     struct log_batch *s = talloc_zero(owner, struct log_batch);
     s->account_id = run->account_id;
@@ -26,7 +26,7 @@ struct log_batch *scroll_new(TALLOC_CTX *owner, const struct run *run)
     return s;
 }
 
-bool scroll_empty(const struct log_batch *s)
+bool log_batch_empty(const struct log_batch *s)
 {
     for (int i = 0; i <= STAGE_COUNT; i++)
         if (s->text[i])
@@ -34,7 +34,7 @@ bool scroll_empty(const struct log_batch *s)
     return true;
 }
 
-void scroll_add(struct log_batch *s, int file, const char *bytes, size_t n)
+void log_batch_append(struct log_batch *s, int file, const char *bytes, size_t n)
 {
     size_t need = s->length[file] + n + 1;
     char *text = s->text[file];
@@ -86,9 +86,9 @@ static void write_file(struct log_batch *s, struct log_positions *positions, int
     size_t had = s->length[file];
     if (s->text[file] == NULL)
         s->at[file] = positions->bytes[file];
-    scroll_add(s, file, head, line_head(head, s, positions, file, row));
-    scroll_add(s, file, message, strlen(message));
-    scroll_add(s, file, "\n", 1);
+    log_batch_append(s, file, head, line_head(head, s, positions, file, row));
+    log_batch_append(s, file, message, strlen(message));
+    log_batch_append(s, file, "\n", 1);
     positions->bytes[file] += (int64_t)(s->length[file] - had);
     positions->day[file] = day_of(row->at);
 }
@@ -100,7 +100,7 @@ static void one_line(char *text)
         *p = ' ';
 }
 
-static void scroll_line(struct log_batch *s, struct log_positions *positions, const struct run_log_row *row)
+static void batch_line(struct log_batch *s, struct log_positions *positions, const struct run_log_row *row)
 {
     char prefix[] = "Stage 0: ";
     size_t skip = sizeof prefix - 1;
@@ -113,21 +113,21 @@ static void scroll_line(struct log_batch *s, struct log_positions *positions, co
 }
 
 /* A row of several lines is several lines of the file, each with its time. */
-static void scroll_row(struct log_batch *s, struct log_positions *positions, const struct run_log_row *row)
+static void batch_row(struct log_batch *s, struct log_positions *positions, const struct run_log_row *row)
 {
     struct run_log_row line = *row;
     if (row->place & LOG_PLACE_HEADING || strchr(row->message, '\n') == NULL) {
-        scroll_line(s, positions, row);
+        batch_line(s, positions, row);
         return;
     }
     char *text = talloc_strdup(NULL, row->message), *rest = text;
     while ((line.message = strsep(&rest, "\n")) != NULL)
-        scroll_line(s, positions, &line);
+        batch_line(s, positions, &line);
     talloc_free(text);
 }
 
 /* What a stage's file alone is told, several times at one instant, is one row. */
-static bool goes_on(const struct run_log *b, int64_t stage, const char *level, int64_t place)
+static bool joins_last(const struct run_log *b, int64_t stage, const char *level, int64_t place)
 {
     const struct run_log_row *last = b->pending_count ? &b->pending[b->pending_count - 1] : NULL;
     return last && place == LOG_PLACE_STAGE && last->place == LOG_PLACE_STAGE && last->stage == stage &&
@@ -149,7 +149,7 @@ static void add_line(struct run_log_row *row, const char *line, size_t n)
 static void add_row(struct run_log *b, int64_t stage, const char *level, int64_t place, const char *message)
 {
     if (b->pending_count == RUN_LOG_PENDING_MAX)
-        book_close(b);
+        run_log_flush(b);
     b->pending[b->pending_count++] = (struct run_log_row){
         .account_id = b->run->account_id,
         .seq = ++b->account->event_seq,
@@ -163,14 +163,14 @@ static void add_row(struct run_log *b, int64_t stage, const char *level, int64_t
     b->run->lines++;
 }
 
-static void say(struct run_log *b, int64_t stage, const char *level, int64_t place, char *line, size_t n)
+static void append(struct run_log *b, int64_t stage, const char *level, int64_t place, char *line, size_t n)
 {
     if (!(place & LOG_PLACE_HEADING))
         one_line(line);
     if (b->log_batch)
-        scroll_line(b->log_batch, b->positions,
-                    &(struct run_log_row){.at = b->now, .stage = stage, .place = place, .message = line});
-    if (goes_on(b, stage, level, place))
+        batch_line(b->log_batch, b->positions,
+                   &(struct run_log_row){.at = b->now, .stage = stage, .place = place, .message = line});
+    if (joins_last(b, stage, level, place))
         add_line(&b->pending[b->pending_count - 1], line, n);
     else
         add_row(b, stage, level, place, talloc_memdup(NULL, line, n + 1));
@@ -178,7 +178,7 @@ static void say(struct run_log *b, int64_t stage, const char *level, int64_t pla
         b->log_batch->lines = b->run->lines;
 }
 
-void book_say(struct run_log *b, int64_t stage, const char *level, int64_t place, const char *format, ...)
+void run_log_line(struct run_log *b, int64_t stage, const char *level, int64_t place, const char *format, ...)
 {
     char usual[LINE_USUAL], *line = usual;
     va_list args;
@@ -190,12 +190,12 @@ void book_say(struct run_log *b, int64_t stage, const char *level, int64_t place
         line = talloc_vasprintf(NULL, format, args);
         va_end(args);
     }
-    say(b, stage, level, place, line, n);
+    append(b, stage, level, place, line, n);
     if (line != usual)
         talloc_free(line);
 }
 
-void book_close(struct run_log *b)
+void run_log_flush(struct run_log *b)
 {
     run_log_rows_insert(b->db, b->pending, b->pending_count);
     for (int i = 0; i < b->pending_count; i++)
@@ -203,42 +203,42 @@ void book_close(struct run_log *b)
     b->pending_count = 0;
 }
 
-void book_run_started(struct run_log *b, int64_t free_credits, int64_t needed)
+void run_log_run_started(struct run_log *b, int64_t free_credits, int64_t needed)
 {
     char stamp[32], have[32], need[32];
     const struct run *r = b->run;
-    book_say(b, 0, "info", LOG_PLACE_RUN | LOG_PLACE_HEADING,
-             RULE "\nAUTOMATION RUN: %s\nStarted: %s\nTrigger: %s\nAccount: %lld\nSite: %lld\n" RULE "\n",
-             r->run_id, clock_format(stamp, sizeof stamp, b->now, CLOCK_STAMP, NULL), r->trigger,
-             (long long)r->account_id, (long long)r->site_id);
-    book_say(b, 0, "info", LOG_PLACE_RUN, "Automation started (trigger: %s)", r->trigger);
-    book_say(b, 0, "info", LOG_PLACE_RUN,
-             "Credit check: Account has %s credits%s, estimated need: %s credits",
-             credits_text(have, sizeof have, free_credits), b->account->unlimited ? " (unlimited)" : "",
-             credits_text(need, sizeof need, needed));
+    run_log_line(b, 0, "info", LOG_PLACE_RUN | LOG_PLACE_HEADING,
+                 RULE "\nAUTOMATION RUN: %s\nStarted: %s\nTrigger: %s\nAccount: %lld\nSite: %lld\n" RULE "\n",
+                 r->run_id, clock_format(stamp, sizeof stamp, b->now, CLOCK_STAMP, NULL), r->trigger,
+                 (long long)r->account_id, (long long)r->site_id);
+    run_log_line(b, 0, "info", LOG_PLACE_RUN, "Automation started (trigger: %s)", r->trigger);
+    run_log_line(b, 0, "info", LOG_PLACE_RUN,
+                 "Credit check: Account has %s credits%s, estimated need: %s credits",
+                 credits_text(have, sizeof have, free_credits), b->account->unlimited ? " (unlimited)" : "",
+                 credits_text(need, sizeof need, needed));
 }
 
-void book_stage_started(struct run_log *b, int64_t stage, int64_t pending, int64_t batch_size,
-                        int64_t batches)
+void run_log_stage_started(struct run_log *b, int64_t stage, int64_t pending, int64_t batch_size,
+                           int64_t batches)
 {
     char stamp[32];
     const struct stage *s = stage_of(stage);
-    book_say(b, stage, "info", LOG_PLACE_RUN, "Stage %lld starting: %s", (long long)stage, s->name);
-    book_say(b, stage, "info", LOG_PLACE_STAGE | LOG_PLACE_HEADING,
-             RULE "\nSTAGE %lld: %s (%s)\nStarted: %s\n" RULE "\n", (long long)stage, s->name, s->kind,
-             clock_format(stamp, sizeof stamp, b->now, CLOCK_STAMP, NULL));
-    book_say(b, stage, "info", LOG_PLACE_STAGE, "Query: %s", queue_rule((int)stage));
+    run_log_line(b, stage, "info", LOG_PLACE_RUN, "Stage %lld starting: %s", (long long)stage, s->name);
+    run_log_line(b, stage, "info", LOG_PLACE_STAGE | LOG_PLACE_HEADING,
+                 RULE "\nSTAGE %lld: %s (%s)\nStarted: %s\n" RULE "\n", (long long)stage, s->name, s->kind,
+                 clock_format(stamp, sizeof stamp, b->now, CLOCK_STAMP, NULL));
+    run_log_line(b, stage, "info", LOG_PLACE_STAGE, "Query: %s", queue_rule((int)stage));
     if (pending == 0) {
-        book_say(b, stage, "info", LOG_PLACE_BOTH, "Stage %lld: %s", (long long)stage, s->nothing);
+        run_log_line(b, stage, "info", LOG_PLACE_BOTH, "Stage %lld: %s", (long long)stage, s->nothing);
         return;
     }
-    book_say(b, stage, "info", LOG_PLACE_BOTH, "Stage %lld: Found %lld pending %s", (long long)stage,
-             (long long)pending, queue_noun((int)stage));
+    run_log_line(b, stage, "info", LOG_PLACE_BOTH, "Stage %lld: Found %lld pending %s", (long long)stage,
+                 (long long)pending, queue_noun((int)stage));
     if (stage == STAGE_COUNT)
         return;
-    book_say(b, stage, "info", LOG_PLACE_STAGE, "Batch size: %lld %s", (long long)batch_size,
-             queue_noun((int)stage));
-    book_say(b, stage, "info", LOG_PLACE_STAGE, "Total batches: %lld", (long long)batches);
+    run_log_line(b, stage, "info", LOG_PLACE_STAGE, "Batch size: %lld %s", (long long)batch_size,
+                 queue_noun((int)stage));
+    run_log_line(b, stage, "info", LOG_PLACE_STAGE, "Total batches: %lld", (long long)batches);
 }
 
 /* "clusters_created" → "Clusters Created", as the plan writes it. */
@@ -256,7 +256,7 @@ static char *field_title(TALLOC_CTX *mem, const char *field)
     return title;
 }
 
-void book_stage_ended(struct run_log *b, int64_t stage)
+void run_log_stage_ended(struct run_log *b, int64_t stage)
 {
     char took[32], used[32];
     TALLOC_CTX *mem = talloc_new(NULL);
@@ -271,19 +271,21 @@ void book_stage_ended(struct run_log *b, int64_t stage)
                                       (long long)r->skipped);
     clock_duration(took, sizeof took, r->completed_at - r->started_at);
     credits_text(used, sizeof used, r->credits);
-    book_say(b, stage, "info", LOG_PLACE_STAGE | LOG_PLACE_HEADING,
-             "\n" RULE "\nSTAGE %lld COMPLETE\nTotal Time: %s\nProcessed: %lld %s\n%sCredits Used: %s\n" RULE,
-             (long long)stage, took, (long long)r->processed, queue_noun((int)stage), made, used);
+    run_log_line(b, stage, "info", LOG_PLACE_STAGE | LOG_PLACE_HEADING,
+                 "\n" RULE
+                 "\nSTAGE %lld COMPLETE\nTotal Time: %s\nProcessed: %lld %s\n%sCredits Used: %s\n" RULE,
+                 (long long)stage, took, (long long)r->processed, queue_noun((int)stage), made, used);
     if (r->total)
-        book_say(b, stage, "success", LOG_PLACE_RUN, "Stage %lld complete: %lld %s processed, %s credits, %s",
-                 (long long)stage, (long long)r->processed, queue_noun((int)stage), used, took);
+        run_log_line(b, stage, "success", LOG_PLACE_RUN,
+                     "Stage %lld complete: %lld %s processed, %s credits, %s", (long long)stage,
+                     (long long)r->processed, queue_noun((int)stage), used, took);
     talloc_free(mem);
 }
 
-struct log_batch *book_whole(struct db *db, TALLOC_CTX *owner, const struct run *run,
-                             struct log_positions *positions)
+struct log_batch *log_batch_of_run(struct db *db, TALLOC_CTX *owner, const struct run *run,
+                                   struct log_positions *positions)
 {
-    struct log_batch *s = scroll_new(owner, run);
+    struct log_batch *s = log_batch_new(owner, run);
     s->whole = true;
     *positions = (struct log_positions){0};
     for (int64_t after = 0;;) {
@@ -295,7 +297,7 @@ struct log_batch *book_whole(struct db *db, TALLOC_CTX *owner, const struct run 
                                       .place = row_int(r, "place"),
                                       .message = row_text(r, "message")};
             after = row_int(r, "seq");
-            scroll_row(s, positions, &row);
+            batch_row(s, positions, &row);
             s->lines++;
         }
         talloc_free(r);

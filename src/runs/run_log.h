@@ -18,7 +18,7 @@ struct log_batch {
     bool whole;                  /* replaces the files instead of growing them */
     bool first;                  /* with `whole`: there are no files yet */
     int64_t lines;               /* the run's count of rows once this is written */
-    char *text[STAGE_COUNT + 1]; /* with room to grow: scroll_add */
+    char *text[STAGE_COUNT + 1]; /* with room to grow: log_batch_append */
     size_t length[STAGE_COUNT + 1];
     /* Where each text begins in its file. A file says what its rows say, byte for
      * byte: whoever writes some of it twice changes nothing. */
@@ -33,10 +33,10 @@ struct log_positions {
     int32_t day[STAGE_COUNT + 1];
 };
 
-struct log_batch *scroll_new(TALLOC_CTX *owner, const struct run *);
-bool scroll_empty(const struct log_batch *);
+struct log_batch *log_batch_new(TALLOC_CTX *owner, const struct run *);
+bool log_batch_empty(const struct log_batch *);
 /* More of a file's text. */
-void scroll_add(struct log_batch *, int file, const char *bytes, size_t n);
+void log_batch_append(struct log_batch *, int file, const char *bytes, size_t n);
 
 /* Who writes: an open transaction, the locked account, the run; scroll and days
  * NULL where the files are left to whoever claims the run. */
@@ -50,27 +50,27 @@ struct run_log {
     struct log_batch *log_batch;
     struct log_positions *positions;
     int64_t now;
-    /* lines that are said and not yet rows: book_close, or the next line, writes them */
+    /* lines that are said and not yet rows: run_log_flush, or the next line, writes them */
     struct run_log_row pending[RUN_LOG_PENDING_MAX];
     int pending_count;
 };
 
 /* Writes what is pending; before the transaction's end. */
-void book_close(struct run_log *);
+void run_log_flush(struct run_log *);
 
 /* One line: "Stage 4: Completed Task 2 → …". The stage's file leaves out the
  * "Stage N: " that the run's file needs. */
-void book_say(struct run_log *, int64_t stage, const char *level, int64_t place, const char *format, ...)
+void run_log_line(struct run_log *, int64_t stage, const char *level, int64_t place, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
 /* The block that opens the run's file, the credit check and the start. */
-void book_run_started(struct run_log *, int64_t free_credits, int64_t needed);
-void book_stage_started(struct run_log *, int64_t stage, int64_t pending, int64_t batch_size,
-                        int64_t batches);
-void book_stage_ended(struct run_log *, int64_t stage);
+void run_log_run_started(struct run_log *, int64_t free_credits, int64_t needed);
+void run_log_stage_started(struct run_log *, int64_t stage, int64_t pending, int64_t batch_size,
+                           int64_t batches);
+void run_log_stage_ended(struct run_log *, int64_t stage);
 
 /* Every row of the run so far, as one scroll that replaces the files; sets *days. */
-struct log_batch *book_whole(struct db *, TALLOC_CTX *owner, const struct run *,
-                             struct log_positions *positions);
+struct log_batch *log_batch_of_run(struct db *, TALLOC_CTX *owner, const struct run *,
+                                   struct log_positions *positions);
 
 #endif

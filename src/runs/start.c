@@ -131,13 +131,13 @@ static bool listed_ok(struct db *db, const struct site *site, const struct start
 static void log_start(struct db *db, struct account *a, struct run *run, int64_t free_credits)
 {
     struct run_log run_log = {.db = db, .account = a, .run = run, .now = run->started_at};
-    book_run_started(&run_log, free_credits, run->estimate);
-    book_close(&run_log);
+    run_log_run_started(&run_log, free_credits, run->estimate);
+    run_log_flush(&run_log);
     account_save(db, a);
     run_save(db, run);
 }
 
-bool start_run(struct db *db, const struct settings *settings, int64_t account, const struct site *site,
+bool run_start(struct db *db, const struct settings *settings, int64_t account, const struct site *site,
                const struct start_options *o, struct run *run)
 {
     struct account a;
@@ -178,7 +178,8 @@ bool start_run(struct db *db, const struct settings *settings, int64_t account, 
     return !db_failed(db);
 }
 
-bool reserve_anew(struct db *db, const struct settings *settings, const struct site *site, struct run *run)
+bool run_reserve_remaining(struct db *db, const struct settings *settings, const struct site *site,
+                           struct run *run)
 {
     struct run other;
     struct account a;

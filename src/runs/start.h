@@ -25,20 +25,20 @@ void start_estimate(struct db *, const struct settings *, const struct site *, c
 /* Reserves the estimate and makes the run; nobody works it until it is claimed.
  * Refused as ERR_BUSY, *run is the run that is active. What it refuses it refuses
  * before it writes anything (db_clear_abort). */
-bool start_run(struct db *, const struct settings *, int64_t account, const struct site *,
+bool run_start(struct db *, const struct settings *, int64_t account, const struct site *,
                const struct start_options *, struct run *);
 
 /* Paused, failed (the site's latest) or pausing: goes on. Refused as ERR_BUSY because
  * another is active, *run is that one. */
-bool resume_run(struct db *, const struct settings *, const struct site *, struct run *, const char *by_whom);
+bool run_resume(struct db *, const struct settings *, const struct site *, struct run *, const char *by_whom);
 
 /* At the end of the batch in flight; at once where nobody works it. Twice is fine.
  * *run is read anew. */
-bool pause_run(struct db *, struct run *, const char *by_whom, const char *why);
-bool cancel_run(struct db *, struct run *, const char *by_whom, const char *why);
+bool run_pause(struct db *, struct run *, const char *by_whom, const char *why);
+bool run_cancel(struct db *, struct run *, const char *by_whom, const char *why);
 
-/* For resume_run: what a failed run has still to do is estimated from what is
+/* For run_resume: what a failed run has still to do is estimated from what is
  * pending, checked and reserved; run->estimate grows with it. */
-bool reserve_anew(struct db *, const struct settings *, const struct site *, struct run *);
+bool run_reserve_remaining(struct db *, const struct settings *, const struct site *, struct run *);
 
 #endif

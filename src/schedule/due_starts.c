@@ -82,7 +82,7 @@ static void start(struct start_batch *t, const struct schedule *s, const struct 
     struct error why;
     char late[32], text[160];
     const struct start_options o = {.trigger = "scheduled", .by_whom = "schedule"};
-    if (start_run(t->db, t->settings, s->account_id, site, &o, &run)) {
+    if (run_start(t->db, t->settings, s->account_id, site, &o, &run)) {
         clock_duration(late, sizeof late, t->now - due_at);
         snprintf(text, sizeof text, "Started %s late: no server was running at the time.", late);
         tell(t, s, due_at, "started", t->now - due_at > LATE_MS ? text : NULL, run.id);

@@ -55,7 +55,7 @@ static void start_all(struct shop *s)
     struct start_options o = {.start_stage = 4, .end_stage = 4, .trigger = "manual", .by_whom = "test"};
     must_begin(s->p.db, DB_DURABLE);
     for (int i = 0; i < SITES; i++)
-        ck_assert_msg(start_run(s->p.db, &s->settings, s->account.id, &s->sites[i], &o, &s->runs[i]), "%s",
+        ck_assert_msg(run_start(s->p.db, &s->settings, s->account.id, &s->sites[i], &o, &s->runs[i]), "%s",
                       db_last_error(s->p.db)->why);
     must_commit(s->p.db);
 }

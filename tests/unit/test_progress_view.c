@@ -42,7 +42,7 @@ static void look(const struct run *r, const struct run_throughput *throughput, s
                                      .pending = {5, 0, 0, 33, 23, 0, 2},
                                      .rested_at = 110 * MINUTE,
                                      .now = 112 * MINUTE};
-    view_make(&in, v);
+    progress_view_make(&in, v);
 }
 
 static void states_are(const struct run_view *v, const char *const wanted[STAGE_COUNT])
@@ -166,14 +166,14 @@ START_TEST(a_run_that_costs_nothing)
     struct run_view v;
     struct progress_view_input in = {
         .run = &r, .plan = &free_plan, .throughput = &throughput_known, .now = 112 * MINUTE};
-    view_make(&in, &v);
+    progress_view_make(&in, &v);
     ck_assert_int_eq(v.percent, 66);
     r.results[2] = (struct stage_result){0};
     r.stage_entered = false;
-    view_make(&in, &v);
+    progress_view_make(&in, &v);
     ck_assert_int_eq(v.percent, 0);
     free_plan.expected[2] = 0;
-    view_make(&in, &v);
+    progress_view_make(&in, &v);
     ck_assert_int_eq(v.percent, 0);
     ck_assert_int_eq(v.left_ms, 0);
 }

@@ -50,7 +50,7 @@ static void close_office(struct office *o)
 static void must_start(struct office *o, const struct start_options *options, struct run *run)
 {
     must_begin(o->p.db, DB_DURABLE);
-    ck_assert_msg(start_run(o->p.db, &o->settings, o->account.id, &o->site, options, run), "%s",
+    ck_assert_msg(run_start(o->p.db, &o->settings, o->account.id, &o->site, options, run), "%s",
                   db_last_error(o->p.db)->why);
     must_commit(o->p.db);
 }
@@ -69,7 +69,7 @@ static void start_refused(struct office *o, const struct start_options *options,
 {
     struct run run;
     must_begin(o->p.db, DB_DURABLE);
-    ck_assert(!start_run(o->p.db, &o->settings, o->account.id, &o->site, options, &run));
+    ck_assert(!run_start(o->p.db, &o->settings, o->account.id, &o->site, options, &run));
     was_refused(o, kind, why);
 }
 
@@ -79,11 +79,11 @@ static bool act_on(struct office *o, enum act act, struct run *run)
 {
     switch (act) {
     case PAUSE:
-        return pause_run(o->p.db, run, "anna", NULL);
+        return run_pause(o->p.db, run, "anna", NULL);
     case RESUME:
-        return resume_run(o->p.db, &o->settings, &o->site, run, "anna");
+        return run_resume(o->p.db, &o->settings, &o->site, run, "anna");
     case CANCEL:
-        return cancel_run(o->p.db, run, "anna", "enough");
+        return run_cancel(o->p.db, run, "anna", "enough");
     }
     return false;
 }
@@ -251,7 +251,7 @@ START_TEST(one_run_a_site)
             BIND(db_int(1795367100000)));
     must_commit(o->p.db);
     must_begin(o->p.db, DB_DURABLE);
-    ck_assert(!start_run(o->p.db, &o->settings, o->account.id, &o->site, &plain, &other));
+    ck_assert(!run_start(o->p.db, &o->settings, o->account.id, &o->site, &plain, &other));
     ck_assert_str_eq(other.run_id, run.run_id);
     was_refused(o, ERR_BUSY, "Automation already in progress. Started at 02:05 AM, currently on Stage 4.");
     ck_assert_int_eq(reserved(o), 866000);
@@ -349,13 +349,13 @@ START_TEST(a_failed_run_goes_on_if_it_is_the_latest)
     must_start(o, &plain, &second);
     must_begin(o->p.db, DB_DURABLE);
     now = run;
-    ck_assert(!resume_run(o->p.db, &o->settings, &o->site, &now, "anna"));
+    ck_assert(!run_resume(o->p.db, &o->settings, &o->site, &now, "anna"));
     ck_assert_str_eq(now.run_id, second.run_id);
     db_rollback(o->p.db);
     must(o, CANCEL, &second);
     must_begin(o->p.db, DB_DURABLE);
     now = run;
-    ck_assert(!resume_run(o->p.db, &o->settings, &o->site, &now, "anna"));
+    ck_assert(!run_resume(o->p.db, &o->settings, &o->site, &now, "anna"));
     char *why = talloc_asprintf(
         o->p.all, "Only the site's latest run can be resumed: that is %s. Start a new run instead.",
         second.run_id);

@@ -151,7 +151,7 @@ static void look(struct sheet *s)
                                      .rested_at = s->rested_at,
                                      .now = s->second * 1000};
     memcpy(in.pending, s->version.pending, sizeof in.pending);
-    view_make(&in, &s->view);
+    progress_view_make(&in, &s->view);
 }
 
 static bool same_queues(const struct sheet *a, const struct sheet *b)

@@ -73,7 +73,7 @@ static int print(struct cli *c, const struct run *run)
 {
     struct log_positions positions;
     const char *file = cli_value(c, "file");
-    struct log_batch *s = book_whole(c->db, c->mem, run, &positions);
+    struct log_batch *s = log_batch_of_run(c->db, c->mem, run, &positions);
     if (db_failed(c->db))
         return cli_db_failed(c);
     if (file || !c->json)

@@ -75,10 +75,10 @@ static bool begin(struct cli *c, const struct site *site, const struct start_opt
     if (!db_begin(c->db, DB_DURABLE, f))
         return false;
     bool resumed = run_latest(c->db, site->id, &latest) && goes_on(&latest, o);
-    if (resumed && resume_run(c->db, &c->settings, site, &latest, o->by_whom))
+    if (resumed && run_resume(c->db, &c->settings, site, &latest, o->by_whom))
         *run = latest;
     else if (!resumed)
-        start_run(c->db, &c->settings, c->account.id, site, o, run);
+        run_start(c->db, &c->settings, c->account.id, site, o, run);
     if (db_commit(c->db, f) != COMMIT_YES)
         return false;
     if (!c->json)
@@ -152,7 +152,7 @@ static void ask_pause(struct cli *c, struct engine *engine, struct run *run)
     struct error f;
     fprintf(c->err, "\nPausing after the batch in flight. Press Ctrl-C again to leave at once.\n");
     if (db_begin(c->db, DB_DURABLE, &f)) {
-        pause_run(c->db, run, "command line", "Ctrl-C");
+        run_pause(c->db, run, "command line", "Ctrl-C");
         db_commit(c->db, NULL);
     }
     wake(c, engine);

@@ -41,7 +41,7 @@ static int refused(struct ask *ask, const struct run *active, int64_t estimate)
 static int start(struct ask *ask, const struct site *site, const struct start_options *o)
 {
     struct run run;
-    if (!start_run(ask->db, ask->api->settings, ask->who.account, site, o, &run))
+    if (!run_start(ask->db, ask->api->settings, ask->who.account, site, o, &run))
         return refused(ask, &run, run.estimate);
     ask->wake = true;
     ask->location = talloc_asprintf(ask->mem, "/api/v1/automation/runs/%s/", run.run_id);
@@ -109,7 +109,7 @@ static int pause_it(struct ask *ask)
     struct run run;
     if (!ask_run(ask, &run))
         return 404;
-    if (!pause_run(ask->db, &run, ask->who.name, ask_text(ask, "why")))
+    if (!run_pause(ask->db, &run, ask->who.name, ask_text(ask, "why")))
         return refused(ask, NULL, 0);
     return answer_wish(ask, &run,
                        run.status == RUN_PAUSED ? "Automation paused"
@@ -121,7 +121,7 @@ static int cancel_it(struct ask *ask)
     struct run run;
     if (!ask_run(ask, &run))
         return 404;
-    if (!cancel_run(ask->db, &run, ask->who.name, ask_text(ask, "why")))
+    if (!run_cancel(ask->db, &run, ask->who.name, ask_text(ask, "why")))
         return refused(ask, NULL, 0);
     return answer_wish(ask, &run,
                        run.status == RUN_CANCELLED
@@ -138,7 +138,7 @@ static int resume_it(struct ask *ask)
     if (!site_by_id(ask->db, run.site_id, &site))
         return ask_not_found(ask, "site");
     int64_t id = run.id;
-    if (!resume_run(ask->db, ask->api->settings, &site, &run, ask->who.name))
+    if (!run_resume(ask->db, ask->api->settings, &site, &run, ask->who.name))
         return refused(ask, run.id != id ? &run : NULL, run.estimate);
     return answer_wish(ask, &run, "Automation resumed");
 }

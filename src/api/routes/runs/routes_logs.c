@@ -43,7 +43,7 @@ static int logs(struct ask *ask)
         return 0;
     if (!ask_run(ask, &run))
         return 404;
-    struct log_batch *s = book_whole(ask->db, ask->mem, &run, &positions);
+    struct log_batch *s = log_batch_of_run(ask->db, ask->mem, &run, &positions);
     if (db_commit(ask->db, &ask->fail) != COMMIT_YES)
         return 0;
     if (file)
