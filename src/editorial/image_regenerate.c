@@ -55,7 +55,7 @@ static bool prepare(struct redraw *r, struct error *f)
     if (strcmp(i->content_status, "trashed") == 0)
         return error_set(f, ERR_BUSY, "The image's content is in the trash: take it out first.");
     batch_make(r, i);
-    providers_chosen(r->db, r->batch, r->settings, r->by->account, i->site_id, &all);
+    providers_load(r->db, r->batch, r->settings, r->by->account, i->site_id, &all);
     struct provider_config *c = &r->single.config;
     if (!single_config(r->batch, r->settings, &all.site[PROVIDER_FOR_IMAGES], c, f))
         return false;

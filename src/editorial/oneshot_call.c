@@ -103,7 +103,7 @@ static enum error_kind request_once(TALLOC_CTX *mem, const struct single *s, con
     if (!wait_for(&stream.waiting, s->most_ms, f))
         return f->kind;
     enum error_kind outcome = c->provider->decode(mem, c, r, &fetch->reply, a, f);
-    a->perhaps_billed = money_perhaps_billed(outcome, &fetch->reply, a);
+    a->perhaps_billed = cost_perhaps_billed(outcome, &fetch->reply, a);
     return outcome;
 }
 
@@ -252,7 +252,7 @@ void single_settle(struct db *db, const struct single *s, const struct ai_reques
     if (row->id)
         call_delete(db, row->id);
     if (row->perhaps_billed)
-        money_count_most(db, &s->config, r, row);
+        cost_count_max(db, &s->config, r, row);
     call_insert(db, row);
 }
 
@@ -268,7 +268,7 @@ bool single_open(struct db *db, const struct single *s, const struct ai_request 
         return false;
     single_row(s, r, &lost, purpose, 0, row);
     if (account_lock(db, row->account_id, &a) &&
-        !money_single(db, row->account_id, &s->config, r, row->now, f)) {
+        !cost_check_oneshot(db, row->account_id, &s->config, r, row->now, f)) {
         db_rollback(db);
         return false;
     }

@@ -83,7 +83,7 @@ static bool prepare(struct try *t, struct error *f)
     }
     if (!take_items(t, f))
         return false;
-    providers_chosen(t->db, b, t->settings, b->account_id, b->site_id, &all);
+    providers_load(t->db, b, t->settings, b->account_id, b->site_id, &all);
     if (!single_config(b, t->settings, &all.site[PROVIDER_FOR_TEXT], &t->single.config, f))
         return false;
     return account_by_id(t->db, b->account_id, &a) &&

@@ -159,9 +159,9 @@ static void retry_later(struct engine_loop *k, struct active_run *j, const struc
     struct error asked = *f; /* nobody is heeded who asks for more than a run's patience */
     if (j->waiting_since == 0)
         j->waiting_since = now;
-    if (asked.wait_ms > k->settings->patience_ms)
-        asked.wait_ms = k->settings->patience_ms;
-    if (now - j->waiting_since > k->settings->patience_ms) {
+    if (asked.wait_ms > k->settings->provider_timeout_ms)
+        asked.wait_ms = k->settings->provider_timeout_ms;
+    if (now - j->waiting_since > k->settings->provider_timeout_ms) {
         error_set(run_end_error(j), ERR_RETRY_LATER, "The provider could not be used for too long: %s",
                   f->why);
         engine_todo(k, j, RUN_NEXT_STEP);
@@ -260,7 +260,7 @@ static void decode(struct provider_call *e)
 {
     const struct fetch_reply *reply = &e->fetch->reply;
     e->outcome = e->config.provider->decode(e, &e->config, e->request, reply, e->answer, call_error(e));
-    e->perhaps_billed = money_perhaps_billed(e->outcome, reply, e->answer);
+    e->perhaps_billed = cost_perhaps_billed(e->outcome, reply, e->answer);
     TALLOC_FREE(e->fetch);
 }
 

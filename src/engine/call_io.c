@@ -50,7 +50,7 @@ static void image_work(void *arg)
     const struct fetch_reply *reply = &e->fetch->reply;
     enum error_kind outcome =
         e->config.provider->decode(e, &e->config, e->request, reply, e->answer, call_error(e));
-    e->perhaps_billed = money_perhaps_billed(outcome, reply, e->answer);
+    e->perhaps_billed = cost_perhaps_billed(outcome, reply, e->answer);
     TALLOC_FREE(e->fetch);
     if (outcome == ERR_NONE)
         image_ingest_note(e->config.data_dir, e->answer);

@@ -53,7 +53,7 @@ static void store_one(struct engine_loop *k, struct provider_call *e, bool again
     if (e->call_id)
         return;
     if (e->perhaps_billed)
-        money_count_most(k->db, &e->config, e->request, &c);
+        cost_count_max(k->db, &e->config, e->request, &c);
     call_insert(k->db, &c);
     e->call_id = c.id;
     e->cost = c.cost;
@@ -119,8 +119,8 @@ static void count_promised(struct active_run *j, struct run_log *b)
 {
     struct step_row row = j->step->row;
     row.promised = j->charges.left;
-    money_count_left(b->db, &j->run, &row, active_run_provider(j), turn_kind_name(j->step->purpose),
-                     ++j->step->calls_made, b->now);
+    cost_count_promised(b->db, &j->run, &row, active_run_provider(j), turn_kind_name(j->step->purpose),
+                        ++j->step->calls_made, b->now);
     j->run.cost += j->charges.left;
     j->charges.cost += j->charges.left;
     j->charges.calls++;
@@ -138,7 +138,7 @@ void call_rows_log_charges(struct active_run *j, struct run_log *b)
                  "Stage %lld: %d %s sent and had no usable answer; may have been billed: counted at %s%s",
                  (long long)j->run.current_stage, j->charges.calls,
                  j->charges.calls == 1 ? "request was" : "requests were",
-                 money_text(cost, sizeof cost, j->charges.cost),
+                 cost_text(cost, sizeof cost, j->charges.cost),
                  j->charges.unknown ? ", some at a cost that is not known" : "");
     j->charges.calls = j->charges.unknown = 0;
     j->charges.cost = 0;

@@ -83,8 +83,8 @@ static void lock_rows(struct engine_loop *k, struct commit_batch *g)
     g->locked.count = 0;
     for (int i = 0; i < g->count; i++)
         if ((i == 0 || accounts[i] != accounts[i - 1]) &&
-            money_lock(k->db, accounts[i], &g->locked.accounts[g->locked.count],
-                       &g->locked.caps[g->locked.count]))
+            cost_caps_lock(k->db, accounts[i], &g->locked.accounts[g->locked.count],
+                           &g->locked.caps[g->locked.count]))
             g->locked.count++;
     run_locked(runs, g->count, g->alive, requests);
     for (int i = 0; i < g->count; i++)

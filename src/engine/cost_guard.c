@@ -10,7 +10,7 @@ enum { BYTES_A_TOKEN = 4 };
 bool cost_guard_capped(struct engine_loop *k, const struct active_run *j)
 {
     struct cost_caps caps;
-    money_caps(k->db, j->run.account_id, &caps);
+    cost_caps_load(k->db, j->run.account_id, &caps);
     return caps.run >= 0 || caps.month >= 0;
 }
 
@@ -27,12 +27,12 @@ enum cost_verdict cost_guard_check(struct active_run *j, struct run_log *b, char
     TALLOC_CTX *mem = talloc_new(NULL);
     const struct ai_request *r =
         stage_of(s->row.stage)->function->prepare(mem, s->batch, &s->conversation, s->purpose, s->problem);
-    int64_t most = money_most(b->db, account, c, r);
+    int64_t most = cost_max(b->db, account, c, r);
     talloc_free(mem);
     s->row.promised = most > 0 ? most : 0;
-    return money_may(b->db, account, caps, c, most, j->run.cost,
-                     caps->month < 0 ? 0 : costs_promised(b->db, account, s->row.id), clock_now_ms(), why,
-                     size);
+    return cost_check(b->db, account, caps, c, most, j->run.cost,
+                      caps->month < 0 ? 0 : costs_promised(b->db, account, s->row.id), clock_now_ms(), why,
+                      size);
 }
 
 static int64_t bytes_of(const char *text)

@@ -15,7 +15,7 @@ void rate_queues_init(struct engine_loop *k)
     const struct settings *s = k->settings;
     rate_limit_init(k->engine, &k->text.limit, s->text_limit.max_in_flight, s->text_limit.per_minute);
     rate_limit_init(k->engine, &k->image.limit, s->image_limit.max_in_flight, s->image_limit.per_minute);
-    k->text.limit.tokens = s->text_tokens_a_minute;
+    k->text.limit.tokens = s->text_tokens_per_minute;
     k->divided_at = INT64_MAX;
     rate_queues_divide(k);
 }

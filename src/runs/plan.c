@@ -37,7 +37,7 @@ void plan_now(struct db *db, TALLOC_CTX *owner, const struct settings *settings,
         if (stages[i].function)
             p->prompt[i] = prompt_version(db, site->account_id, stages[i].function->name);
     struct provider_choices all;
-    providers_chosen(db, owner, settings, site->account_id, site->id, &all);
+    providers_load(db, owner, settings, site->account_id, site->id, &all);
     provider_of(db, &all.site[PROVIDER_FOR_TEXT], &p->text);
     provider_of(db, &all.site[PROVIDER_FOR_IMAGES], &p->image);
     p->image.image_price = provider_image_price(db, site->account_id, p->image.model, NULL);
@@ -119,7 +119,7 @@ bool plan_keys(struct db *db, TALLOC_CTX *owner, const struct settings *settings
                int64_t site, struct plan *p, struct error *f)
 {
     struct provider_config *const both[PROVIDER_USES] = {&p->text, &p->image};
-    return providers_keyed(db, owner, settings, account, site, both, f);
+    return providers_load_keys(db, owner, settings, account, site, both, f);
 }
 
 void plan_estimate_input(struct db *db, int64_t site, const struct plan *p, int start_stage, int end_stage,

@@ -34,8 +34,8 @@ static void count_promised(struct db *db, const struct run *run, int64_t now)
     TALLOC_CTX *mem = talloc_new(NULL);
     char *config = run_config(db, mem, run->id);
     if (plan_read(mem, config, &plan))
-        money_count_left(db, run, &row, stage_of(row.stage)->image ? &plan.image : &plan.text,
-                         turn_kind_name(TURN_ASK), step_last_call_no(db, row.id) + 1, now);
+        cost_count_promised(db, run, &row, stage_of(row.stage)->image ? &plan.image : &plan.text,
+                            turn_kind_name(TURN_ASK), step_last_call_no(db, row.id) + 1, now);
     talloc_free(mem);
 }
 

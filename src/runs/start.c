@@ -168,8 +168,8 @@ bool run_start(struct db *db, const struct settings *settings, int64_t account, 
         /* The account is locked: what covers it now covers it below. */
         if (!a.unlimited && free_credits < estimate_required(e.total) && !db_failed(db))
             refuse_credits(db, &a, e.total);
-        money_start(db, account, run->start_stage <= 5 ? &plan.text : NULL,
-                    run->start_stage <= 6 && run->end_stage >= 6 ? &plan.image : NULL, now);
+        cost_check_start(db, account, run->start_stage <= 5 ? &plan.text : NULL,
+                         run->start_stage <= 6 && run->end_stage >= 6 ? &plan.image : NULL, now);
         run_insert(db, run, plan_print(mem, &plan), o->by_whom, now);
         if (reserve(db, &a, run, now))
             log_start(db, &a, run, free_credits);

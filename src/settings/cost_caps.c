@@ -16,7 +16,7 @@ static const char *cap_name(bool month)
     return month ? "money.month_cap" : "money.run_cap";
 }
 
-void money_caps(struct db *db, int64_t account, struct cost_caps *caps)
+void cost_caps_load(struct db *db, int64_t account, struct cost_caps *caps)
 {
     const char *const names[] = {cap_name(false), cap_name(true)};
     struct rows *r = settings_by_names(db, NULL, account, names, 2);
@@ -31,7 +31,7 @@ void money_caps(struct db *db, int64_t account, struct cost_caps *caps)
     talloc_free(r);
 }
 
-bool money_lock(struct db *db, int64_t account, struct account *a, struct cost_caps *caps)
+bool cost_caps_lock(struct db *db, int64_t account, struct account *a, struct cost_caps *caps)
 {
     const char *const names[] = {cap_name(false), cap_name(true)};
     int64_t set[2];
@@ -41,7 +41,7 @@ bool money_lock(struct db *db, int64_t account, struct account *a, struct cost_c
     return found;
 }
 
-void money_set_cap(struct db *db, int64_t account, bool month, int64_t micro)
+void cost_cap_set(struct db *db, int64_t account, bool month, int64_t micro)
 {
     char text[24];
     snprintf(text, sizeof text, "%" PRId64, micro);
@@ -51,7 +51,7 @@ void money_set_cap(struct db *db, int64_t account, bool month, int64_t micro)
         setting_set(db, account, cap_name(month), text);
 }
 
-const char *money_text(char *buf, size_t size, int64_t micro)
+const char *cost_text(char *buf, size_t size, int64_t micro)
 {
     int n = snprintf(buf, size, "%" PRId64 ".%06" PRId64, micro / 1000000, micro % 1000000);
     for (int zeros = 0; zeros < 4 && n > 0 && buf[n - 1] == '0'; zeros++)
@@ -60,7 +60,7 @@ const char *money_text(char *buf, size_t size, int64_t micro)
     return buf;
 }
 
-int64_t money_month(int64_t now)
+int64_t cost_month_start(int64_t now)
 {
     struct tm tm;
     time_t seconds = (time_t)(now / 1000);
@@ -74,8 +74,7 @@ static int64_t bytes_of(const char *text)
     return text ? (int64_t)strlen(text) : 0;
 }
 
-int64_t money_most(struct db *db, int64_t account, const struct provider_config *c,
-                   const struct ai_request *r)
+int64_t cost_max(struct db *db, int64_t account, const struct provider_config *c, const struct ai_request *r)
 {
     struct price p;
     if (c->provider->local)
@@ -89,7 +88,7 @@ int64_t money_most(struct db *db, int64_t account, const struct provider_config 
     return (in * p.input + r->max_tokens * p.output + 999999) / 1000000;
 }
 
-bool money_perhaps_billed(enum error_kind outcome, const struct fetch_reply *reply, const struct answer *a)
+bool cost_perhaps_billed(enum error_kind outcome, const struct fetch_reply *reply, const struct answer *a)
 {
     bool begun = reply->status >= 200 && reply->status < 300;
     bool something =
@@ -97,17 +96,17 @@ bool money_perhaps_billed(enum error_kind outcome, const struct fetch_reply *rep
     return outcome == ERR_SENT_UNKNOWN || (outcome != ERR_NONE && begun && something);
 }
 
-void money_count_most(struct db *db, const struct provider_config *config, const struct ai_request *r,
-                      struct call_row *c)
+void cost_count_max(struct db *db, const struct provider_config *config, const struct ai_request *r,
+                    struct call_row *c)
 {
-    int64_t most = money_most(db, c->account_id, config, r);
+    int64_t most = cost_max(db, c->account_id, config, r);
     c->perhaps_billed = true;
     c->cost_told = c->cost_told || most >= 0;
     c->cost = most > c->cost ? most : c->cost;
 }
 
-void money_count_left(struct db *db, const struct run *run, const struct step_row *s,
-                      const struct provider_config *p, const char *purpose, int64_t call_no, int64_t now)
+void cost_count_promised(struct db *db, const struct run *run, const struct step_row *s,
+                         const struct provider_config *p, const char *purpose, int64_t call_no, int64_t now)
 {
     struct call_row c = {.account_id = run->account_id,
                          .site_id = run->site_id,
@@ -132,9 +131,9 @@ void money_count_left(struct db *db, const struct run *run, const struct step_ro
     step_set_promised(db, s->id, 0);
 }
 
-enum cost_verdict money_may(struct db *db, int64_t account, const struct cost_caps *caps,
-                            const struct provider_config *c, int64_t most, int64_t spent, int64_t promised,
-                            int64_t now, char *why, size_t size)
+enum cost_verdict cost_check(struct db *db, int64_t account, const struct cost_caps *caps,
+                             const struct provider_config *c, int64_t most, int64_t spent, int64_t promised,
+                             int64_t now, char *why, size_t size)
 {
     char cap[40], used[40];
     if ((caps->run < 0 && caps->month < 0) || c->provider->local)
@@ -148,51 +147,51 @@ enum cost_verdict money_may(struct db *db, int64_t account, const struct cost_ca
     }
     if (caps->run >= 0 && spent + most > caps->run) {
         snprintf(why, size, "The cap of %s a run is reached: %s are spent, and the next call may pass it.",
-                 money_text(cap, sizeof cap, caps->run), money_text(used, sizeof used, spent));
+                 cost_text(cap, sizeof cap, caps->run), cost_text(used, sizeof used, spent));
         return COST_RUN_CAP;
     }
     if (caps->month < 0)
         return COST_ALLOWED;
-    int64_t month = costs_spent(db, account, money_month(now));
+    int64_t month = costs_spent(db, account, cost_month_start(now));
     if (month + promised + most <= caps->month)
         return COST_ALLOWED;
     snprintf(
         why, size,
         "The account's cap of %s a month is reached: %s are spent, and the next call may pass it. Raise the "
         "cap in the settings or wait for the next month, then resume the run.",
-        money_text(cap, sizeof cap, caps->month), money_text(used, sizeof used, month));
+        cost_text(cap, sizeof cap, caps->month), cost_text(used, sizeof used, month));
     return COST_MONTH_CAP;
 }
 
-bool money_single(struct db *db, int64_t account, const struct provider_config *c, const struct ai_request *r,
-                  int64_t now, struct error *f)
+bool cost_check_oneshot(struct db *db, int64_t account, const struct provider_config *c,
+                        const struct ai_request *r, int64_t now, struct error *f)
 {
     struct cost_caps caps;
     char why[400];
-    money_caps(db, account, &caps);
+    cost_caps_load(db, account, &caps);
     caps.run = -1;
     if (caps.month < 0)
         return true;
-    int64_t most = money_most(db, account, c, r), promised = costs_promised(db, account, 0);
-    if (money_may(db, account, &caps, c, most, 0, promised, now, why, sizeof why) == COST_ALLOWED)
+    int64_t most = cost_max(db, account, c, r), promised = costs_promised(db, account, 0);
+    if (cost_check(db, account, &caps, c, most, 0, promised, now, why, sizeof why) == COST_ALLOWED)
         return true;
     return error_set(f, ERR_NO_CREDITS, "%s", why);
 }
 
-void money_start(struct db *db, int64_t account, const struct provider_config *text,
-                 const struct provider_config *images, int64_t now)
+void cost_check_start(struct db *db, int64_t account, const struct provider_config *text,
+                      const struct provider_config *images, int64_t now)
 {
     const struct provider_config *both[] = {text, images};
     struct cost_caps caps;
     char why[400];
-    money_caps(db, account, &caps);
+    cost_caps_load(db, account, &caps);
     for (int i = 0; i < 2 && !db_failed(db); i++) {
         struct price p;
         if (both[i] == NULL || both[i]->provider->local)
             continue;
         price_find(db, account, both[i]->provider->name, both[i]->model, &p);
         bool known = i ? p.image >= 0 : p.input >= 0 && p.output >= 0;
-        if (money_may(db, account, &caps, both[i], known ? 1 : -1, 0, 0, now, why, sizeof why) !=
+        if (cost_check(db, account, &caps, both[i], known ? 1 : -1, 0, 0, now, why, sizeof why) !=
             COST_ALLOWED)
             db_abort(db, ERR_NO_CREDITS, "%s", why);
     }

@@ -30,7 +30,7 @@ struct setting {
     const char *name;
     enum setting_kind kind;
     size_t at; /* offset in struct settings */
-    const char *otherwise;
+    const char *default_value;
     int64_t least, most;
     const char *meaning;
 };
@@ -60,7 +60,7 @@ static const struct setting table[] = {
      "1: WordPress, webhooks and providers that an account sets may be on private and loopback addresses"},
     {"IGNY8_RETRY_BASE_MS", SETTING_NUMBER, AT(retry_base_ms), "1000", 1, 60000,
      "first wait before a call is tried again"},
-    {"IGNY8_PATIENCE_MS", SETTING_NUMBER, AT(patience_ms), "21600000", 100, 7 * DAY,
+    {"IGNY8_PATIENCE_MS", SETTING_NUMBER, AT(provider_timeout_ms), "21600000", 100, 7 * DAY,
      "how long a run waits for a provider"},
     {"IGNY8_TEXT_FIRST_BYTE_MS", SETTING_NUMBER, AT(text_first_byte_ms), "600000", 10, DAY,
      "from sent to the first byte"},
@@ -73,7 +73,7 @@ static const struct setting table[] = {
      "requests at once to the text provider, of all processes together; 0: no limit"},
     {"IGNY8_TEXT_PER_MINUTE", SETTING_NUMBER, AT(text_limit.per_minute), "0", 0, LIMIT_MOST,
      "requests a minute, likewise"},
-    {"IGNY8_TEXT_TOKENS_PER_MINUTE", SETTING_NUMBER, AT(text_tokens_a_minute), "0", 0, TOKENS_MOST,
+    {"IGNY8_TEXT_TOKENS_PER_MINUTE", SETTING_NUMBER, AT(text_tokens_per_minute), "0", 0, TOKENS_MOST,
      "tokens a minute, likewise: of a request and of the longest answer that it asks for"},
     {"IGNY8_IMAGE_MAX_IN_FLIGHT", SETTING_NUMBER, AT(image_limit.max_in_flight), "0", 0, LIMIT_MOST,
      "as for text"},
@@ -111,7 +111,7 @@ static bool read_one(TALLOC_CTX *owner, const struct setting *s, struct settings
 {
     const char *text = getenv(s->name);
     if (text == NULL || *text == 0)
-        text = s->otherwise;
+        text = s->default_value;
     void *place = (char *)out + s->at;
     switch (s->kind) {
     case SETTING_NUMBER:
@@ -231,6 +231,6 @@ const struct setting_doc *setting_doc(int index)
     static _Thread_local struct setting_doc doc; /* filled anew by each call */
     if (index < 0 || index >= SETTING_COUNT)
         return NULL;
-    doc = (struct setting_doc){table[index].name, table[index].otherwise, table[index].meaning};
+    doc = (struct setting_doc){table[index].name, table[index].default_value, table[index].meaning};
     return &doc;
 }

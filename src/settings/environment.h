@@ -17,7 +17,7 @@ struct settings {
     const char *database_url; /* "postgresql://…", or the SQLite file in the data folder */
     struct provider_setting text, image;
     int64_t start_credits; /* thousandths */
-    int64_t retry_base_ms, patience_ms;
+    int64_t retry_base_ms, provider_timeout_ms;
     int64_t text_first_byte_ms, text_idle_ms, image_first_byte_ms, image_idle_ms;
     int64_t call_ms; /* the longest that one call may take */
     int64_t lease_ms;
@@ -25,7 +25,7 @@ struct settings {
     struct {
         int64_t max_in_flight, per_minute; /* requests to the environment's provider; 0: no limit */
     } text_limit, image_limit;
-    int64_t text_tokens_a_minute; /* to the environment's text provider; 0: no limit */
+    int64_t text_tokens_per_minute; /* to the environment's text provider; 0: no limit */
     bool allow_private; /* addresses that a person sets may be private ones; the environment's always may */
     const char *secret_key_file; /* what opens stored secrets (base/secret.h) */
     const char *smtp_url;        /* smtp:// or smtps://, a secret where it holds a password; NULL: no mail */
@@ -38,7 +38,7 @@ bool settings_read(TALLOC_CTX *owner, const char *data_dir, struct settings *, s
 
 /* One line a variable for `doctor` and the docs: name, default, meaning; NULL past the last. */
 struct setting_doc {
-    const char *name, *otherwise, *meaning;
+    const char *name, *default_value, *meaning;
 };
 const struct setting_doc *setting_doc(int index);
 

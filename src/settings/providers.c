@@ -49,8 +49,8 @@ static bool same(const char *a, const char *b)
 
 /* ---- choosing ---------------------------------------------------------------------- */
 
-static void take(struct provider_choice *c, enum provider_field field, const char *value,
-                 enum setting_source from)
+static void set_field(struct provider_choice *c, enum provider_field field, const char *value,
+                      enum setting_source from)
 {
     c->value[field] = value;
     c->from[field] = from;
@@ -59,9 +59,9 @@ static void take(struct provider_choice *c, enum provider_field field, const cha
 /* From here on another server is meant: nothing that was said of the one before holds. */
 static void another_server(struct provider_choice *c, const char *url, enum setting_source from)
 {
-    take(c, PROVIDER_URL, url, from);
-    take(c, PROVIDER_MODEL, NULL, from);
-    take(c, PROVIDER_KEY, NULL, from);
+    set_field(c, PROVIDER_URL, url, from);
+    set_field(c, PROVIDER_MODEL, NULL, from);
+    set_field(c, PROVIDER_KEY, NULL, from);
     c->sealed = false;
     c->guarded = true;
 }
@@ -79,13 +79,13 @@ static void overlay(struct provider_choice *c, const char *const said[PROVIDER_F
     if (said[PROVIDER_NAME] && !same(said[PROVIDER_NAME], c->value[PROVIDER_NAME]))
         another_server(c, usual_url(said[PROVIDER_NAME]), from);
     if (said[PROVIDER_NAME])
-        take(c, PROVIDER_NAME, said[PROVIDER_NAME], from);
+        set_field(c, PROVIDER_NAME, said[PROVIDER_NAME], from);
     if (said[PROVIDER_URL] && !same(said[PROVIDER_URL], c->value[PROVIDER_URL]))
         another_server(c, said[PROVIDER_URL], from);
     if (said[PROVIDER_MODEL])
-        take(c, PROVIDER_MODEL, said[PROVIDER_MODEL], from);
+        set_field(c, PROVIDER_MODEL, said[PROVIDER_MODEL], from);
     if (said[PROVIDER_KEY]) {
-        take(c, PROVIDER_KEY, said[PROVIDER_KEY], from);
+        set_field(c, PROVIDER_KEY, said[PROVIDER_KEY], from);
         c->sealed = true;
     }
 }
@@ -137,8 +137,8 @@ static void read_said(struct db *db, TALLOC_CTX *owner, int64_t account, int64_t
                 *places[i] = row_text(r, "value");
 }
 
-void providers_chosen(struct db *db, TALLOC_CTX *owner, const struct settings *settings, int64_t account,
-                      int64_t site, struct provider_choices *all)
+void providers_load(struct db *db, TALLOC_CTX *owner, const struct settings *settings, int64_t account,
+                    int64_t site, struct provider_choices *all)
 {
     struct stored_fields said;
     read_said(db, owner, account, site, &said);
@@ -206,8 +206,8 @@ static bool matches(const struct provider_choice *c, const struct provider_confi
     return same(c->value[PROVIDER_NAME], config->provider->name) && same(c->value[PROVIDER_URL], config->url);
 }
 
-static bool keyed(TALLOC_CTX *owner, const struct settings *settings, enum provider_use use,
-                  const struct provider_choices *all, struct provider_config *config, struct error *f)
+static bool load_key(TALLOC_CTX *owner, const struct settings *settings, enum provider_use use,
+                     const struct provider_choices *all, struct provider_config *config, struct error *f)
 {
     struct provider_choice env;
     const struct provider_choice *c = &all->site[use];
@@ -221,8 +221,8 @@ static bool keyed(TALLOC_CTX *owner, const struct settings *settings, enum provi
     return !known || provider_key(owner, settings, c, &config->key, f);
 }
 
-bool providers_keyed(struct db *db, TALLOC_CTX *owner, const struct settings *settings, int64_t account,
-                     int64_t site, struct provider_config *const configs[PROVIDER_USES], struct error *f)
+bool providers_load_keys(struct db *db, TALLOC_CTX *owner, const struct settings *settings, int64_t account,
+                         int64_t site, struct provider_config *const configs[PROVIDER_USES], struct error *f)
 {
     struct provider_choices all;
     TALLOC_CTX *mem;
@@ -232,10 +232,10 @@ bool providers_keyed(struct db *db, TALLOC_CTX *owner, const struct settings *se
     if (!remote)
         return true;
     mem = talloc_new(NULL); /* a run keeps the keys alone */
-    providers_chosen(db, mem, settings, account, site, &all);
+    providers_load(db, mem, settings, account, site, &all);
     for (int use = 0; good && use < PROVIDER_USES; use++)
         good = configs[use]->provider->encode == NULL ||
-               keyed(owner, settings, (enum provider_use)use, &all, configs[use], f);
+               load_key(owner, settings, (enum provider_use)use, &all, configs[use], f);
     talloc_free(mem);
     return good;
 }
@@ -295,7 +295,7 @@ static char *seal_for(struct db *db, const struct settings *settings, enum provi
 {
     struct provider_choices all;
     TALLOC_CTX *mem = talloc_new(NULL);
-    providers_chosen(db, mem, settings, account, site, &all);
+    providers_load(db, mem, settings, account, site, &all);
     char *sealed = key_seal(NULL, settings, all.site[use].value[PROVIDER_URL], key, f);
     talloc_free(mem);
     return sealed;
@@ -335,7 +335,7 @@ void provider_set(struct db *db, const struct settings *settings, enum provider_
     talloc_free(sealed);
 }
 
-bool provider_whole(enum provider_use use, const struct provider_choice *c, struct error *f)
+bool provider_choice_complete(enum provider_use use, const struct provider_choice *c, struct error *f)
 {
     const struct ai_provider *p = provider_find(c->value[PROVIDER_NAME]);
     const char *what = use_name(use), *name = c->value[PROVIDER_NAME];
@@ -361,8 +361,8 @@ void provider_check(struct db *db, const struct settings *settings, enum provide
     struct provider_choices all;
     struct error f;
     TALLOC_CTX *mem = talloc_new(NULL);
-    providers_chosen(db, mem, settings, account, site, &all);
-    if (!db_failed(db) && !provider_whole(use, &all.site[use], &f))
+    providers_load(db, mem, settings, account, site, &all);
+    if (!db_failed(db) && !provider_choice_complete(use, &all.site[use], &f))
         db_abort(db, f.kind, "%s", f.why);
     talloc_free(mem);
 }

@@ -29,8 +29,8 @@ struct provider_choices {
     struct provider_choice account[PROVIDER_USES], site[PROVIDER_USES];
 };
 
-void providers_chosen(struct db *, TALLOC_CTX *owner, const struct settings *, int64_t account, int64_t site,
-                      struct provider_choices *);
+void providers_load(struct db *, TALLOC_CTX *owner, const struct settings *, int64_t account, int64_t site,
+                    struct provider_choices *);
 
 /* As if these were set beside the choice, and not kept: NULL leaves; the key in clear. */
 void provider_try(const struct settings *, enum provider_use, const char *const said[PROVIDER_FIELDS],
@@ -40,7 +40,7 @@ void provider_try(const struct settings *, enum provider_use, const char *const 
 bool provider_field_ok(const struct settings *, enum provider_use, enum provider_field, const char *value,
                        struct error *);
 /* What a choice needs besides: a provider of that use, a model, a key. */
-bool provider_whole(enum provider_use, const struct provider_choice *, struct error *);
+bool provider_choice_complete(enum provider_use, const struct provider_choice *, struct error *);
 
 /* The key in clear, a child of the owner; NULL where none is set. False: it cannot be opened
  * (ERR_FATAL_CONFIG). */
@@ -49,8 +49,8 @@ bool provider_key(TALLOC_CTX *owner, const struct settings *, const struct provi
 
 /* What a run copied long ago, by use, gets key and guard: of whoever sets this
  * provider at this address today. */
-bool providers_keyed(struct db *, TALLOC_CTX *owner, const struct settings *, int64_t account, int64_t site,
-                     struct provider_config *const configs[PROVIDER_USES], struct error *);
+bool providers_load_keys(struct db *, TALLOC_CTX *owner, const struct settings *, int64_t account,
+                         int64_t site, struct provider_config *const configs[PROVIDER_USES], struct error *);
 
 /* Sets one field, of the account or of one site; NULL: as it would be without.
  * Refuses with ERR_BAD_INPUT ("text.url: …"). A key is sealed here. */

@@ -239,7 +239,7 @@ START_TEST(what_was_perhaps_billed)
     const struct bill *b = &bills[_i];
     struct fetch_reply reply = {.status = b->status};
     struct answer a = {.length = b->length, .tokens_in = -1, .tokens_out = b->tokens_out};
-    ck_assert_int_eq(money_perhaps_billed(b->outcome, &reply, &a), b->billed);
+    ck_assert_int_eq(cost_perhaps_billed(b->outcome, &reply, &a), b->billed);
 }
 END_TEST
 

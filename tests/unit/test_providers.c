@@ -45,7 +45,7 @@ static struct provider_choice chosen(struct scene *c, int64_t account, int64_t s
 {
     struct provider_choices all;
     must_begin(c->p.db, DB_READ_ONLY);
-    providers_chosen(c->p.db, c->p.all, &c->s, account, site, &all);
+    providers_load(c->p.db, c->p.all, &c->s, account, site, &all);
     must_commit(c->p.db);
     return all.site[PROVIDER_FOR_TEXT];
 }

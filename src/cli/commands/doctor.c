@@ -220,7 +220,7 @@ static json_t *settings_json(struct cli *c)
             value = NULL;
         char *text = value ? shown(c->mem, doc->name, value) : NULL;
         json_array_append_new(list, json_pack("{s:s, s:s?, s:s?, s:s}", "name", doc->name, "value", text,
-                                              "default", doc->otherwise, "meaning", doc->meaning));
+                                              "default", doc->default_value, "meaning", doc->meaning));
     }
     return list;
 }

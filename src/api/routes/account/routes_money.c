@@ -26,8 +26,8 @@ static json_t *prices_json(struct ask *ask)
 static int answer(struct ask *ask)
 {
     struct cost_caps caps;
-    int64_t account = ask->who.account, month = money_month(ask->now);
-    money_caps(ask->db, account, &caps);
+    int64_t account = ask->who.account, month = cost_month_start(ask->now);
+    cost_caps_load(ask->db, account, &caps);
     ask->out = json_pack("{s:s, s:o, s:o, s:o, s:I, s:o}", "currency", "USD", "run_cap", json_money(caps.run),
                          "month_cap", json_money(caps.month), "month_cost",
                          json_money(costs_spent(ask->db, account, month)), "month_cost_unknown",
@@ -79,7 +79,7 @@ static void set_cap(struct ask *ask, const char *name, bool month)
 {
     const json_t *cap = ask_json(ask, name);
     if (cap)
-        money_set_cap(ask->db, ask->who.account, month, json_is_null(cap) ? -1 : json_integer_value(cap));
+        cost_cap_set(ask->db, ask->who.account, month, json_is_null(cap) ? -1 : json_integer_value(cap));
 }
 
 static int set(struct ask *ask)

@@ -87,7 +87,7 @@ static json_t *providers_json(void)
 static int answer(struct ask *ask, int64_t site)
 {
     struct provider_choices all;
-    providers_chosen(ask->db, ask->mem, ask->api->settings, ask->who.account, site, &all);
+    providers_load(ask->db, ask->mem, ask->api->settings, ask->who.account, site, &all);
     ask->out = json_pack(
         "{s:o, s:o, s:o, s:o, s:o, s:o, s:b}", "site_id", site ? json_integer(site) : json_null(), "text",
         choice_json(&all.site[PROVIDER_FOR_TEXT]), "image", choice_json(&all.site[PROVIDER_FOR_IMAGES]),
@@ -161,7 +161,7 @@ static int choose(struct ask *ask, enum provider_use use, int64_t site, struct s
     struct provider_choices all;
     struct error f = {0};
     const char *said[PROVIDER_FIELDS];
-    providers_chosen(ask->db, ask->mem, ask->api->settings, ask->who.account, site, &all);
+    providers_load(ask->db, ask->mem, ask->api->settings, ask->who.account, site, &all);
     for (enum provider_field i = PROVIDER_NAME; i < PROVIDER_FIELDS; i++) {
         said[i] = ask_text(ask, provider_field_names[i]);
         if (said[i] && !provider_field_ok(ask->api->settings, use, i, said[i], &f))
@@ -169,7 +169,7 @@ static int choose(struct ask *ask, enum provider_use use, int64_t site, struct s
     }
     struct provider_choice *c = &all.site[use];
     provider_try(ask->api->settings, use, said, c);
-    if (!provider_whole(use, c, &f))
+    if (!provider_choice_complete(use, c, &f))
         return refuse_field(ask, &f);
     if (!single_config(ask->mem, ask->api->settings, c, &s->config, &f))
         return ask_refuse(ask, 409, "bad_settings", NULL, "%s", f.why);
