@@ -81,7 +81,7 @@ static double on_time(struct bench *b, int64_t sites)
 static double late(struct bench *b, int64_t sites, double *longest_ms)
 {
     struct error f;
-    struct due_starts_result out = {.taken = 1};
+    struct due_starts_result out = {.handled = 1};
     int64_t due = clock_now_ms() - HOUR_MS, started = 0;
     due_at(b, due);
     bench_begin(b, DB_DURABLE);
@@ -89,7 +89,7 @@ static double late(struct bench *b, int64_t sites, double *longest_ms)
     bench_commit(b);
     double began = bench_seconds();
     *longest_ms = 0;
-    while (out.taken) {
+    while (out.handled) {
         double from = bench_seconds();
         if (!due_starts(b->db, &b->settings, due + HOUR_MS, &out, &f))
             bench_fail(f.why);

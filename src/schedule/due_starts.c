@@ -36,8 +36,8 @@ struct start_batch {
 
 /* ---- one schedule ------------------------------------------------------------------ */
 
-static void tell(struct start_batch *t, const struct schedule *s, int64_t due_at, const char *state,
-                 const char *reason, int64_t run)
+static void record(struct start_batch *t, const struct schedule *s, int64_t due_at, const char *state,
+                   const char *reason, int64_t run)
 {
     due_time_insert(t->db, &(struct due_time){.account_id = s->account_id,
                                               .site_id = s->site_id,
@@ -49,16 +49,16 @@ static void tell(struct start_batch *t, const struct schedule *s, int64_t due_at
 }
 
 /* People are told of what is theirs to set right; that a run was active is not. */
-static void tell_failed(struct start_batch *t, const struct schedule *s, const struct site *site,
-                        int64_t due_at, const char *why)
+static void record_failure(struct start_batch *t, const struct schedule *s, const struct site *site,
+                           int64_t due_at, const char *why)
 {
-    tell(t, s, due_at, "failed", why, 0);
+    record(t, s, due_at, "failed", why, 0);
     notify_not_started(t->db, site, why, t->now);
 }
 
 /* The due times before `last` that nobody was there for. */
-static void tell_passed(struct start_batch *t, const struct schedule *s, const struct recurrence_rule *rule,
-                        int64_t last)
+static void record_passed(struct start_batch *t, const struct schedule *s, const struct recurrence_rule *rule,
+                          int64_t last)
 {
     for (int64_t at = s->next_run_at; at < last;) {
         char why[160], until[32];
@@ -71,12 +71,13 @@ static void tell_passed(struct start_batch *t, const struct schedule *s, const s
             snprintf(why, sizeof why,
                      "No server was running then; only the latest missed start is made up "
                      "for.");
-        tell(t, s, at, held ? "paused" : "missed", why, 0);
+        record(t, s, at, held ? "paused" : "missed", why, 0);
         at = recurrence_after(rule, from);
     }
 }
 
-static void start(struct start_batch *t, const struct schedule *s, const struct site *site, int64_t due_at)
+static void start_one(struct start_batch *t, const struct schedule *s, const struct site *site,
+                      int64_t due_at)
 {
     struct run run;
     struct error why;
@@ -85,13 +86,13 @@ static void start(struct start_batch *t, const struct schedule *s, const struct 
     if (run_start(t->db, t->settings, s->account_id, site, &o, &run)) {
         clock_duration(late, sizeof late, t->now - due_at);
         snprintf(text, sizeof text, "Started %s late: no server was running at the time.", late);
-        tell(t, s, due_at, "started", t->now - due_at > LATE_MS ? text : NULL, run.id);
+        record(t, s, due_at, "started", t->now - due_at > LATE_MS ? text : NULL, run.id);
         t->started++;
     } else if (db_clear_abort(t->db, &why)) {
         if (why.kind == ERR_BUSY)
-            tell(t, s, due_at, "skipped", why.why, 0);
+            record(t, s, due_at, "skipped", why.why, 0);
         else
-            tell_failed(t, s, site, due_at, why.why);
+            record_failure(t, s, site, due_at, why.why);
     }
 }
 
@@ -104,34 +105,34 @@ static void decide(struct start_batch *t, const struct schedule *s, const struct
     if (due_time_exists(t->db, s->site_id, due_at))
         return;
     if (schedule_held(s, due_at, why)) {
-        tell(t, s, due_at, "paused", why, 0);
+        record(t, s, due_at, "paused", why, 0);
     } else if (t->now - due_at > limit) {
         snprintf(why, sizeof why,
                  "No server was running then. %s late is too late: a start is made up for within %s.",
                  clock_duration(late, sizeof late, t->now - due_at),
                  clock_duration(most, sizeof most, limit));
-        tell(t, s, due_at, "missed", why, 0);
+        record(t, s, due_at, "missed", why, 0);
     } else {
-        start(t, s, site, due_at);
+        start_one(t, s, site, due_at);
     }
 }
 
 /* Its rule cannot be read: said every day until someone sets it right. */
-static void tell_broken(struct start_batch *t, const struct schedule *s, const struct site *site,
-                        const char *why)
+static void record_broken(struct start_batch *t, const struct schedule *s, const struct site *site,
+                          const char *why)
 {
-    tell_failed(t, s, site, s->next_run_at, why);
+    record_failure(t, s, site, s->next_run_at, why);
     schedule_set_next(t->db, s->site_id, s->next_run_at + ((t->now - s->next_run_at) / DAY_MS + 1) * DAY_MS,
                       0);
 }
 
-static void see_to(struct start_batch *t, const struct schedule *s, const struct site *site)
+static void handle_schedule(struct start_batch *t, const struct schedule *s, const struct site *site)
 {
     struct recurrence_rule rule;
     struct error why;
     int before = t->started;
     if (!schedule_rule(s, &rule, &why)) {
-        tell_broken(t, s, site, why.why);
+        record_broken(t, s, site, why.why);
         return;
     }
     int64_t last = recurrence_latest(&rule, t->now);
@@ -139,7 +140,7 @@ static void see_to(struct start_batch *t, const struct schedule *s, const struct
     int64_t next = recurrence_after(&rule, last);
     if (next - last < ZONE_SHIFT_MS)
         next = recurrence_after(&rule, next);
-    tell_passed(t, s, &rule, last);
+    record_passed(t, s, &rule, last);
     decide(t, s, site, last, next);
     schedule_set_next(t->db, s->site_id, next, t->started > before ? t->now : 0);
 }
@@ -181,7 +182,7 @@ static bool commit(struct start_batch *t, struct error *f)
     return false;
 }
 
-static bool see_to_some(struct start_batch *t, const struct due_window *w, struct error *f)
+static bool handle_batch(struct start_batch *t, const struct due_window *w, struct error *f)
 {
     t->started = 0;
     if (!db_begin(t->db, DB_DURABLE, f))
@@ -189,7 +190,7 @@ static bool see_to_some(struct start_batch *t, const struct due_window *w, struc
     t->count = schedules_claim_due(t->db, t->mem, w, DUE_STARTS_BATCH, t->schedules, t->sites);
     lock_accounts(t);
     for (int i = 0; i < t->count && !db_failed(t->db); i++)
-        see_to(t, &t->schedules[i], &t->sites[i]);
+        handle_schedule(t, &t->schedules[i], &t->sites[i]);
     return commit(t, f);
 }
 
@@ -203,10 +204,10 @@ static bool give_up(struct start_batch *t, const struct due_window *w, const cha
         struct recurrence_rule rule;
         log_line(LOG_ERROR, "The scheduled start of site %lld failed: %s", (long long)s->site_id, cause);
         if (schedule_rule(s, &rule, NULL)) {
-            tell_failed(t, s, &t->sites[0], s->next_run_at, cause);
+            record_failure(t, s, &t->sites[0], s->next_run_at, cause);
             schedule_set_next(t->db, s->site_id, recurrence_after(&rule, t->now), 0);
         } else {
-            tell_broken(t, s, &t->sites[0], cause);
+            record_broken(t, s, &t->sites[0], cause);
         }
     }
     return commit(t, f);
@@ -223,7 +224,7 @@ static bool one_by_one(struct start_batch *t, const struct due_window *all, stru
         struct due_window w = *all;
         struct error why = {0};
         w.only_site = sites[i];
-        if (see_to_some(t, &w, &why)) {
+        if (handle_batch(t, &w, &why)) {
             out->started += t->started;
         } else if (why.kind == ERR_RETRY_LATER) {
             *f = why;
@@ -232,16 +233,16 @@ static bool one_by_one(struct start_batch *t, const struct due_window *all, stru
             return false;
         }
     }
-    out->taken = count;
+    out->handled = count;
     return true;
 }
 
 /* ---- which, and when ------------------------------------------------------------------- */
 
-/* The first window in which something waits; false: none, and look_at says when to look again. */
-static bool find_window(struct start_batch *t, struct due_window *w, int64_t *look_at)
+/* The first window in which something waits; false: none, and next_check_at says when to look again. */
+static bool find_window(struct start_batch *t, struct due_window *w, int64_t *next_check_at)
 {
-    *look_at = INT64_MAX;
+    *next_check_at = INT64_MAX;
     int64_t at = schedules_next(t->db, 0), settled = t->now - SCHEDULE_SPREAD_MS;
     *w = (struct due_window){.from = at, .to = settled, .offset = SCHEDULE_SPREAD_MS};
     if (at && at <= settled)
@@ -251,10 +252,10 @@ static bool find_window(struct start_batch *t, struct due_window *w, int64_t *lo
         *w = (struct due_window){.from = at, .to = at, .offset = crowded ? t->now - at : SCHEDULE_SPREAD_MS};
         if (schedules_any_due_at(t->db, at, w->offset))
             return true;
-        *look_at = t->now + CROWD_LOOK_MS;
+        *next_check_at = t->now + CROWD_LOOK_MS;
     }
-    if (at && at < *look_at)
-        *look_at = at;
+    if (at && at < *next_check_at)
+        *next_check_at = at;
     return false;
 }
 
@@ -270,7 +271,7 @@ static bool set_unset(struct start_batch *t, struct due_starts_result *out, stru
         bool good = schedule_rule(s, &rule, NULL);
         schedule_set_next(t->db, s->site_id, good ? recurrence_after(&rule, t->now) : t->now + DAY_MS, 0);
     }
-    out->taken = t->count;
+    out->handled = t->count;
     return commit(t, f);
 }
 
@@ -279,16 +280,16 @@ static bool work(struct start_batch *t, struct due_starts_result *out, struct er
     struct due_window w;
     if (schedules_any_unset(t->db))
         return set_unset(t, out, f);
-    bool some = find_window(t, &w, &out->look_at);
+    bool some = find_window(t, &w, &out->next_check_at);
     if (db_failed(t->db)) {
         *f = *db_last_error(t->db);
         return false;
     }
     if (!some)
         return true;
-    out->look_at = t->now + CROWD_LOOK_MS; /* all of them are others' just now */
-    if (see_to_some(t, &w, f)) {
-        out->taken = t->count;
+    out->next_check_at = t->now + CROWD_LOOK_MS; /* all of them are others' just now */
+    if (handle_batch(t, &w, f)) {
+        out->handled = t->count;
         out->started = t->started;
         return true;
     }
@@ -298,7 +299,7 @@ static bool work(struct start_batch *t, struct due_starts_result *out, struct er
 bool due_starts(struct db *db, const struct settings *settings, int64_t now, struct due_starts_result *out,
                 struct error *f)
 {
-    *out = (struct due_starts_result){.look_at = now};
+    *out = (struct due_starts_result){.next_check_at = now};
     struct start_batch *t = talloc_zero(NULL, struct start_batch);
     t->db = db;
     t->settings = settings;

@@ -12,9 +12,10 @@ enum { DUE_STARTS_BATCH = 10 };
 enum { DUE_STARTS_CROWD = 100 };
 
 struct due_starts_result {
-    int taken;       /* schedules that were seen to: there may be more at once */
-    int started;     /* runs among that */
-    int64_t look_at; /* with taken 0: when there is next something to do; INT64_MAX: not before a change */
+    int handled;           /* schedules that were seen to: there may be more at once */
+    int started;           /* runs among that */
+    int64_t next_check_at; /* with handled 0: when there is next something to do; INT64_MAX: not before a
+                              change */
 };
 
 /* Sees to the next few of those that are due at `now`, in transactions of its

@@ -45,7 +45,7 @@ static int64_t last_monday(int64_t now)
     return now - (now - A_CLEANUP_MS) % WEEK_MS;
 }
 
-static bool take_cleanup(struct scheduler *s, int64_t monday, int64_t now, struct error *f)
+static bool claim_cleanup(struct scheduler *s, int64_t monday, int64_t now, struct error *f)
 {
     s->look_at = now + HOUR_MS / 4 < monday + WEEK_MS ? now + HOUR_MS / 4 : monday + WEEK_MS;
     if (periodic_task_is_done(s->db, CLEANUP, monday)) {
@@ -97,7 +97,7 @@ static bool weekly(struct scheduler *s, int64_t now, bool *busy, struct error *f
     int64_t monday = last_monday(now);
     bool more;
     if (s->cleaning == 0)
-        return s->cleaned >= monday || now < s->look_at || take_cleanup(s, monday, now, f);
+        return s->cleaned >= monday || now < s->look_at || claim_cleanup(s, monday, now, f);
     *busy = true;
     if (!cleanup_next(s->db, s->settings->data_dir, &s->cleanup, &more, f))
         return false;
@@ -107,7 +107,7 @@ static bool weekly(struct scheduler *s, int64_t now, bool *busy, struct error *f
 /* ---- the thread ------------------------------------------------------------------------ */
 
 /* How long it may sleep afterwards: 0, there is more. */
-static int64_t turn(struct scheduler *s)
+static int64_t run_once(struct scheduler *s)
 {
     struct error f = {0};
     struct due_starts_result starts;
@@ -119,13 +119,13 @@ static int64_t turn(struct scheduler *s)
     }
     if (starts.started && s->wake)
         s->wake(s->wake_arg);
-    if (starts.taken)
+    if (starts.handled)
         return 0;
     if (!weekly(s, now, &busy, &f)) {
         log_line(LOG_WARN, "scheduler: %s", f.why);
         return TROUBLE_NAP_MS;
     }
-    int64_t nap = starts.look_at - clock_now_ms();
+    int64_t nap = starts.next_check_at - clock_now_ms();
     return busy || nap < 0 ? 0 : nap < NAP_MS ? nap : NAP_MS;
 }
 
@@ -151,12 +151,12 @@ static bool sleep_for(struct scheduler *s, int64_t ms)
 static void *scheduler_main(void *arg)
 {
     struct scheduler *s = arg;
-    while (sleep_for(s, turn(s)))
+    while (sleep_for(s, run_once(s)))
         ;
     return NULL;
 }
 
-static void signal_it(struct scheduler *s, bool *what)
+static void set_flag(struct scheduler *s, bool *what)
 {
     pthread_mutex_lock(&s->lock);
     *what = true;
@@ -166,7 +166,7 @@ static void signal_it(struct scheduler *s, bool *what)
 
 void scheduler_wake(struct scheduler *s)
 {
-    signal_it(s, &s->woken);
+    set_flag(s, &s->woken);
 }
 
 static void init_lock(struct scheduler *s)
@@ -209,7 +209,7 @@ struct scheduler *scheduler_start(TALLOC_CTX *owner, const struct settings *sett
 
 void scheduler_stop(struct scheduler *s)
 {
-    signal_it(s, &s->ending);
+    set_flag(s, &s->ending);
     pthread_join(s->thread, NULL);
     pthread_cond_destroy(&s->changed);
     pthread_mutex_destroy(&s->lock);

@@ -81,10 +81,10 @@ static inline void edit_at(struct shop *s, const struct site *site, int64_t now,
 /* Everything that is due at `now` is seen to; how many runs started. */
 static inline int turn_at(struct shop *s, int64_t now)
 {
-    struct due_starts_result out = {.taken = 1};
+    struct due_starts_result out = {.handled = 1};
     struct error f = {0};
     int started = 0;
-    while (out.taken) {
+    while (out.handled) {
         ck_assert_msg(due_starts(s->p.db, &s->settings, now, &out, &f), "%s", f.why);
         started += out.started;
     }
@@ -96,8 +96,8 @@ static inline int64_t look_at(struct shop *s, int64_t now)
     struct due_starts_result out;
     struct error f = {0};
     ck_assert_msg(due_starts(s->p.db, &s->settings, now, &out, &f), "%s", f.why);
-    ck_assert_int_eq(out.taken, 0);
-    return out.look_at;
+    ck_assert_int_eq(out.handled, 0);
+    return out.next_check_at;
 }
 
 static inline int64_t of_site(struct shop *s, const char *what, const struct site *site)

@@ -116,7 +116,7 @@ static void *compete(void *arg)
     for (int quiet = 0; quiet < 2;) {
         if (due_starts(r->db, &r->shop->settings, r->now, &out, &f)) {
             r->started += out.started;
-            quiet = out.taken == 0 && out.look_at > r->now + MINUTE ? quiet + 1 : 0;
+            quiet = out.handled == 0 && out.next_check_at > r->now + MINUTE ? quiet + 1 : 0;
         } else if (f.kind != ERR_RETRY_LATER) {
             snprintf(r->why, sizeof r->why, "%s", f.why);
             return NULL;
