@@ -1,8 +1,8 @@
 /* engine.h: the engine of runs: one loop for the network, one keeper for the
  * database, a few workers. Works every run that it may claim, thousands side
  * by side, each strictly in sequence. */
-#ifndef IGNY8_RUNNER_H
-#define IGNY8_RUNNER_H
+#ifndef IGNY8_ENGINE_ENGINE_H
+#define IGNY8_ENGINE_ENGINE_H
 
 #include "db/db.h"
 #include "settings/environment.h"

@@ -1,8 +1,8 @@
 /* engine_internal.h: what the engine keeps in memory while it works runs. Between
  * engine.c (threads), engine_loop.c (turns), run_advance.c and step_commit.c (what happens
  * inside a transaction) and call_io.c (calls on their way). */
-#ifndef IGNY8_WORK_H
-#define IGNY8_WORK_H
+#ifndef IGNY8_ENGINE_ENGINE_INTERNAL_H
+#define IGNY8_ENGINE_ENGINE_INTERNAL_H
 
 #include <stdatomic.h>
 

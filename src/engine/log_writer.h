@@ -1,7 +1,7 @@
 /* log_writer.h: the one thread that writes log files: DATA/logs/automation/
  * {account}/{site}/{run_id}/automation_run.log and stage_N.log. */
-#ifndef IGNY8_FILER_H
-#define IGNY8_FILER_H
+#ifndef IGNY8_ENGINE_LOG_WRITER_H
+#define IGNY8_ENGINE_LOG_WRITER_H
 
 #include "base/error.h"
 #include "runs/run_log.h"

@@ -2,8 +2,8 @@
  * requests under way at once, and requests and tokens within any minute. Each engine keeps
  * to its share, so that no process asks another; the shares of those that live
  * add up to the limit. Pure; belongs to the keeper's thread. */
-#ifndef IGNY8_LIMIT_H
-#define IGNY8_LIMIT_H
+#ifndef IGNY8_ENGINE_RATE_LIMIT_H
+#define IGNY8_ENGINE_RATE_LIMIT_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* estimate.h: what a run will cost, from what is pending. Pure. */
-#ifndef IGNY8_ESTIMATE_H
-#define IGNY8_ESTIMATE_H
+#ifndef IGNY8_RUNS_ESTIMATE_H
+#define IGNY8_RUNS_ESTIMATE_H
 
 #include "store/store.h"
 

@@ -1,7 +1,7 @@
 /* plan.h: what a run copies at its start: batch sizes, caps, providers. Kept
  * as JSON in its row; keys are not part of it. */
-#ifndef IGNY8_PLAN_H
-#define IGNY8_PLAN_H
+#ifndef IGNY8_RUNS_PLAN_H
+#define IGNY8_RUNS_PLAN_H
 
 #include "settings/environment.h"
 #include "store/store.h"

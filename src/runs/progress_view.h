@@ -1,7 +1,7 @@
 /* progress_view.h: where a run stands, as its page shows it: per stage and as a whole.
  * Pure: rows in, numbers out. */
-#ifndef IGNY8_VIEW_H
-#define IGNY8_VIEW_H
+#ifndef IGNY8_RUNS_PROGRESS_VIEW_H
+#define IGNY8_RUNS_PROGRESS_VIEW_H
 
 #include "runs/plan.h"
 #include "store/query/run_query.h"

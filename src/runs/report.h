@@ -1,7 +1,7 @@
 /* report.h: runs as JSON and as words, for the command line and the API. Times
  * are ISO 8601 UTC, credits decimal numbers. Every tree is the caller's. */
-#ifndef IGNY8_REPORT_H
-#define IGNY8_REPORT_H
+#ifndef IGNY8_RUNS_REPORT_H
+#define IGNY8_RUNS_REPORT_H
 
 #include <jansson.h>
 

@@ -2,8 +2,8 @@
  * transaction of what it tells (lines that are in a stage's file alone share
  * one where they are said together); the files under DATA/logs/automation are a
  * tail of the committed rows and are written by the filer's thread alone. */
-#ifndef IGNY8_LOGBOOK_H
-#define IGNY8_LOGBOOK_H
+#ifndef IGNY8_RUNS_RUN_LOG_H
+#define IGNY8_RUNS_RUN_LOG_H
 
 #include "base/mailbox.h"
 #include "store/store.h"

@@ -1,8 +1,8 @@
 /* start.h: what a person or the scheduler asks of runs: start, resume, pause,
  * cancel. Each runs inside the caller's transaction and refuses with a
  * sentence (db_last_error tells kind: ERR_BUSY, ERR_NO_CREDITS, ERR_BAD_INPUT). */
-#ifndef IGNY8_START_H
-#define IGNY8_START_H
+#ifndef IGNY8_RUNS_START_H
+#define IGNY8_RUNS_START_H
 
 #include "runs/estimate.h"
 #include "settings/environment.h"

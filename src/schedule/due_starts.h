@@ -1,6 +1,6 @@
 /* due_starts.h: what is due becomes runs, or a sentence why not; some at a time. */
-#ifndef IGNY8_DUE_STARTS_H
-#define IGNY8_DUE_STARTS_H
+#ifndef IGNY8_SCHEDULE_DUE_STARTS_H
+#define IGNY8_SCHEDULE_DUE_STARTS_H
 
 #include "db/db.h"
 #include "settings/environment.h"

@@ -1,8 +1,8 @@
 /* schedule_edit.h: a site's schedule as people set it: what is refused and why, what
  * an edit does to due times, what comes next. The command line and the API
  * share it. */
-#ifndef IGNY8_AUTOMATION_SCHEDULE_H
-#define IGNY8_AUTOMATION_SCHEDULE_H
+#ifndef IGNY8_SCHEDULE_SCHEDULE_EDIT_H
+#define IGNY8_SCHEDULE_SCHEDULE_EDIT_H
 
 #include "store/runs/schedule.h"
 

@@ -2,8 +2,8 @@
  * week what is old goes. One thread with a connection of its own. Any number of
  * processes may have one on a shared database: a (site, due time) pair starts at
  * most one run, the weekly cleanup is done by one of them. */
-#ifndef IGNY8_SCHEDULER_H
-#define IGNY8_SCHEDULER_H
+#ifndef IGNY8_SCHEDULE_SCHEDULER_H
+#define IGNY8_SCHEDULE_SCHEDULER_H
 
 #include "db/db.h"
 #include "settings/environment.h"

@@ -2,8 +2,8 @@
  * account. Before a batch, and before each further call of it, the most that the
  * call can cost is held against them; where a price is not known, a cap cannot
  * be held and nothing is sent. Amounts are millionths of a US dollar. */
-#ifndef IGNY8_MONEY_H
-#define IGNY8_MONEY_H
+#ifndef IGNY8_SETTINGS_COST_CAPS_H
+#define IGNY8_SETTINGS_COST_CAPS_H
 
 #include "ai/core/ai.h"
 #include "store/accounts/price_store.h"

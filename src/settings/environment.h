@@ -1,7 +1,7 @@
 /* environment.h: what the environment says, read once at start. The table in
  * environment.c is the list: name, default, limits, meaning. */
-#ifndef IGNY8_SETTINGS_H
-#define IGNY8_SETTINGS_H
+#ifndef IGNY8_SETTINGS_ENVIRONMENT_H
+#define IGNY8_SETTINGS_ENVIRONMENT_H
 
 #include <talloc.h>
 

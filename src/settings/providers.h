@@ -4,8 +4,8 @@
  * A key goes to the address that it was set with and to no other: whoever sets
  * another provider or address starts without key and model. Keys that people
  * set are kept sealed, each together with its address. */
-#ifndef IGNY8_PROVIDERS_H
-#define IGNY8_PROVIDERS_H
+#ifndef IGNY8_SETTINGS_PROVIDERS_H
+#define IGNY8_SETTINGS_PROVIDERS_H
 
 #include "settings/environment.h"
 #include "store/store.h"
