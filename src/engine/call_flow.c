@@ -72,7 +72,7 @@ struct provider_call *call_new(struct engine_loop *k, struct active_run *j)
 }
 
 /* True: it goes on elsewhere, and nothing is to be sent now. */
-static bool before_sending(struct engine_loop *k, struct active_run *j)
+static bool sent_elsewhere(struct engine_loop *k, struct active_run *j)
 {
     if (j->charges.check_caps)
         engine_todo(k, j, RUN_NEXT_STEP);
@@ -85,7 +85,7 @@ static bool before_sending(struct engine_loop *k, struct active_run *j)
 
 void call_send(struct engine_loop *k, struct active_run *j)
 {
-    if (before_sending(k, j))
+    if (sent_elsewhere(k, j))
         return;
     struct circuit_breaker *g = breaker_get(k, active_run_provider(j));
     if (g->open_until && !(g->probing && clock_mono_ms() >= g->open_until)) {
@@ -256,7 +256,7 @@ static void classify_billing(struct provider_call *e)
         e->outcome = ERR_SENT_UNKNOWN;
 }
 
-static void decode(struct provider_call *e)
+static void decode_reply(struct provider_call *e)
 {
     const struct fetch_reply *reply = &e->fetch->reply;
     e->outcome = e->config.provider->decode(e, &e->config, e->request, reply, e->answer, call_error(e));
@@ -275,7 +275,7 @@ void call_completed(struct engine_loop *k, struct provider_call *e, struct provi
     k->in_flight--;
     rate_queue_release(k, e->rate_queue);
     if (!e->decided)
-        decode(e);
+        decode_reply(e);
     k->renderer_tried = k->renderer_tried || (e->request->kind == AI_REQUEST_IMAGE && !e->try_renderer);
     classify_billing(e);
     count_call(e);

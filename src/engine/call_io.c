@@ -37,7 +37,7 @@ static void complete_with(struct provider_call *e, enum error_kind outcome)
 
 /* ---- workers --------------------------------------------------------------- */
 
-static enum error_kind store_picture(struct provider_call *e, bool builtin)
+static enum error_kind store_image(struct provider_call *e, bool builtin)
 {
     return image_ingest_store(e->call_io->renderer, e->config.data_dir, e->request, builtin, e->raw,
                               e->answer, call_error(e));
@@ -66,7 +66,7 @@ static void ingest_work(void *arg)
     TALLOC_FREE(e->fetch);
     e->local_failure = outcome == ERR_NONE;
     if (outcome == ERR_NONE)
-        outcome = store_picture(e, false);
+        outcome = store_image(e, false);
     complete_with(e, outcome);
 }
 
@@ -91,7 +91,7 @@ static void local_work(void *arg)
     e->started_ms = clock_mono_ms();
     enum error_kind outcome = e->config.provider->local(e, &e->config, e->request, e->answer, call_error(e));
     if (outcome == ERR_NONE && e->answer->bytes)
-        outcome = store_picture(e, true);
+        outcome = store_image(e, true);
     complete_with(e, outcome);
 }
 

@@ -107,7 +107,7 @@ static void release_to_next_claim(struct engine_loop *k, struct active_run *j)
     j->state = RUN_GONE;
 }
 
-static void work_one(struct engine_loop *k, struct commit_batch *g, int i)
+static void advance_one(struct engine_loop *k, struct commit_batch *g, int i)
 {
     struct active_run *j = g->runs[i];
     int account_index = account_index_of(&g->locked, j->run.account_id);
@@ -187,10 +187,10 @@ static void count_end(enum run_status status)
 /* What a commit has made true is counted after it. */
 static void count(const struct active_run *j, const struct run_snapshot *b)
 {
-    bool settled = b->state == RUN_COMMIT && b->step;
-    if (settled && b->step->decision->action == DECISION_SAVE)
+    bool committed = b->state == RUN_COMMIT && b->step;
+    if (committed && b->step->decision->action == DECISION_SAVE)
         metric_add(METRIC_STEPS_DONE, 1);
-    else if (settled)
+    else if (committed)
         metric_add(j->run.failed_in_row > b->run.failed_in_row ? METRIC_STEPS_FAILED : METRIC_STEPS_RETRIED,
                    1);
     metric_add(METRIC_CREDITS_SPENT, j->run.credits - b->run.credits);
@@ -248,7 +248,7 @@ static bool batch_try(struct engine_loop *k, struct commit_batch *g, struct erro
         lock_rows(k, g);
         for (int i = 0; i < g->count; i++)
             if (g->alive[i] && !db_failed(k->db))
-                work_one(k, g, i);
+                advance_one(k, g, i);
         for (int i = 0; i < g->locked.count; i++)
             account_save(k->db, &g->locked.accounts[i]);
         done = db_commit(k->db, why);

@@ -269,7 +269,7 @@ static void on_heartbeat(struct engine_loop *k)
     rate_queues_divide(k);
 }
 
-static void take_messages(struct engine_loop *k)
+static void handle_messages(struct engine_loop *k)
 {
     struct provider_call *to_store = NULL;
     for (struct message *m = mailbox_take_all(k->mailbox), *next; m; m = next) {
@@ -335,7 +335,7 @@ static bool draining(const struct engine_loop *k)
     return k->parsing > 0 || (k->in_flight > 0 && clock_mono_ms() < engine_drain_until(k->engine));
 }
 
-static bool works(const struct engine_loop *k)
+static bool running(const struct engine_loop *k)
 {
     return !k->lost && (!k->stopping || commits_left(k) || draining(k));
 }
@@ -376,8 +376,8 @@ static void release_runs(struct engine_loop *k)
 void *engine_loop_main(void *arg)
 {
     struct engine_loop *k = arg;
-    while (works(k)) {
-        take_messages(k);
+    while (running(k)) {
+        handle_messages(k);
         if (clock_mono_ms() - k->last_tick >= 1000)
             tick(k);
         else if (k->claim_more && !k->stopping)
@@ -385,7 +385,7 @@ void *engine_loop_main(void *arg)
         commit_batch_run(k);
         send_ready(k);
         checkpoint(k);
-        if (works(k))
+        if (running(k))
             wait_for_work(k);
     }
     tick_progress(k);

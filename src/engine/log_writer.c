@@ -93,7 +93,7 @@ bool log_batch_write(const char *data_dir, const struct log_batch *s, struct err
  * scroll of a run in this round; two runs in one slot are merely not joined. */
 enum { JOIN_SLOTS = 16384 };
 
-static bool joined(struct log_batch *first, const struct log_batch *more)
+static bool join(struct log_batch *first, const struct log_batch *more)
 {
     if (first == NULL || first->run != more->run || more->whole)
         return false;
@@ -119,7 +119,7 @@ static struct message *join_batches(struct message *list)
             continue;
         }
         struct log_batch **slot = &last[(uint64_t)s->run % JOIN_SLOTS];
-        if (joined(*slot, s)) {
+        if (join(*slot, s)) {
             *at = (*at)->next;
             talloc_free(s);
             continue;

@@ -232,7 +232,7 @@ static void step_discard(struct active_run *j, struct run_log *b)
 
 /* One that has bought something stays, with its calls: left undone where the run
  * is over, open where it can be resumed. */
-static void step_leave(struct active_run *j, struct run_log *b, bool over)
+static void step_suspend(struct active_run *j, struct run_log *b, bool over)
 {
     struct step *s = j->step;
     if (over) {
@@ -254,7 +254,7 @@ static bool cost_allowed(struct active_run *j, struct run_log *b)
         return true;
     }
     if (j->step->calls_made > 0)
-        step_leave(j, b, v == COST_RUN_CAP);
+        step_suspend(j, b, v == COST_RUN_CAP);
     else
         step_discard(j, b);
     if (v == COST_RUN_CAP) {

@@ -31,7 +31,7 @@ static int64_t content_credits(int64_t contents, const struct yield *y)
 
 /* What a stage takes: what is pending, what the stages before it in this run
  * bring, and no more than the cap. */
-static int64_t take(const struct estimate_input *in, int stage, int64_t brought)
+static int64_t stage_items(const struct estimate_input *in, int stage, int64_t brought)
 {
     if (stage < in->start_stage || stage > in->end_stage)
         return 0;
@@ -44,12 +44,12 @@ void estimate_run(const struct estimate_input *in, struct estimate *out)
     const struct yield *y = &in->yield;
     *out = (struct estimate){0};
     int64_t *n = out->items, *c = out->credits;
-    n[0] = take(in, 1, 0);
-    n[1] = take(in, 2, up(n[0] * 1000, y->keywords_per_cluster));
-    n[2] = take(in, 3, up(n[1] * y->ideas_per_cluster, 1000));
-    n[3] = take(in, 4, n[2]);
-    n[4] = take(in, 5, n[3]);
-    n[5] = take(in, 6, up(n[4] * y->prompts_per_content, 1000));
+    n[0] = stage_items(in, 1, 0);
+    n[1] = stage_items(in, 2, up(n[0] * 1000, y->keywords_per_cluster));
+    n[2] = stage_items(in, 3, up(n[1] * y->ideas_per_cluster, 1000));
+    n[3] = stage_items(in, 4, n[2]);
+    n[4] = stage_items(in, 5, n[3]);
+    n[5] = stage_items(in, 6, up(n[4] * y->prompts_per_content, 1000));
     n[6] = in->end_stage == STAGE_COUNT ? in->pending[6] + n[3] : 0;
     c[0] = keywords_credits(n[0], in->batch_size);
     c[1] = n[1] * 2 * CREDIT;

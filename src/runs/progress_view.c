@@ -70,7 +70,7 @@ static int64_t until(const struct progress_view_input *in)
     return in->run->completed_at ? in->run->completed_at : in->rested_at;
 }
 
-static void entered(const struct progress_view_input *in, int stage, struct stage_view *s)
+static void stage_view_entered(const struct progress_view_input *in, int stage, struct stage_view *s)
 {
     const struct run *r = in->run;
     const struct stage_result *result = &r->results[stage - 1];
@@ -95,7 +95,7 @@ static void entered(const struct progress_view_input *in, int stage, struct stag
         s->percent = result->completed_at ? 100 : 0;
 }
 
-static void not_entered(const struct progress_view_input *in, int stage, struct stage_view *s)
+static void stage_view_pending(const struct progress_view_input *in, int stage, struct stage_view *s)
 {
     s->total = in->pending[stage - 1];
     s->remaining = stage == STAGE_COUNT ? 0 : s->total;
@@ -108,9 +108,9 @@ static void stage_make(const struct progress_view_input *in, int stage, struct s
     const struct run *r = in->run;
     *s = (struct stage_view){.state = state_of(r, stage), .left_ms = UNKNOWN};
     if (r && r->results[stage - 1].started_at > 0)
-        entered(in, stage, s);
+        stage_view_entered(in, stage, s);
     else
-        not_entered(in, stage, s);
+        stage_view_pending(in, stage, s);
     s->queue_total = s->queue_pending = in->pending[stage - 1];
     if (r && at_work(r) && r->stage_entered && stage == r->current_stage && stage < STAGE_COUNT) {
         s->queue_total = s->total;

@@ -12,7 +12,7 @@
 #include "runs/run_log.h"
 #include "settings/cost_caps.h"
 
-static bool ended(const struct run *run)
+static bool has_ended(const struct run *run)
 {
     return run->status != RUN_RUNNING && run->status != RUN_PAUSED;
 }
@@ -64,21 +64,21 @@ static void stop_unowned(struct db *db, struct run *run, enum run_status status,
 }
 
 /* Locked and as it is now; false when it has ended, or is gone. */
-static bool still_going(struct db *db, struct run *run)
+static bool lock_unended(struct db *db, struct run *run)
 {
     if (!run_lock(db, run->id, run)) {
         db_abort(db, ERR_BUSY, "The run %s is not there any more.", run->run_id);
         return false;
     }
-    if (ended(run))
+    if (has_ended(run))
         db_abort(db, ERR_BUSY, "The run %s has ended (%s).", run->run_id, run_status_name(run->status));
-    return !ended(run) && !db_failed(db);
+    return !has_ended(run) && !db_failed(db);
 }
 
 bool run_pause(struct db *db, struct run *run, const char *by_whom, const char *why)
 {
     int64_t now = clock_now_ms();
-    if (!still_going(db, run))
+    if (!lock_unended(db, run))
         return false;
     if (run->status == RUN_PAUSED || run->requested_state == RUN_REQUEST_PAUSE)
         return true;
@@ -99,7 +99,7 @@ bool run_pause(struct db *db, struct run *run, const char *by_whom, const char *
 bool run_cancel(struct db *db, struct run *run, const char *by_whom, const char *why)
 {
     int64_t now = clock_now_ms();
-    if (!still_going(db, run))
+    if (!lock_unended(db, run))
         return false;
     if (run->requested_state == RUN_REQUEST_CANCEL)
         return true;

@@ -97,8 +97,8 @@ static void start_one(struct start_batch *t, const struct schedule *s, const str
 }
 
 /* What becomes of the latest due time. */
-static void decide(struct start_batch *t, const struct schedule *s, const struct site *site, int64_t due_at,
-                   int64_t next)
+static void handle_due_time(struct start_batch *t, const struct schedule *s, const struct site *site,
+                            int64_t due_at, int64_t next)
 {
     char why[160], late[32], most[32];
     int64_t limit = (next - due_at) / 2 < CATCH_UP_MS ? (next - due_at) / 2 : CATCH_UP_MS;
@@ -141,7 +141,7 @@ static void handle_schedule(struct start_batch *t, const struct schedule *s, con
     if (next - last < ZONE_SHIFT_MS)
         next = recurrence_after(&rule, next);
     record_passed(t, s, &rule, last);
-    decide(t, s, site, last, next);
+    handle_due_time(t, s, site, last, next);
     schedule_set_next(t->db, s->site_id, next, t->started > before ? t->now : 0);
 }
 
@@ -195,7 +195,8 @@ static bool handle_batch(struct start_batch *t, const struct due_window *w, stru
 }
 
 /* One that the database would not have: it is written down, and is due another time. */
-static bool give_up(struct start_batch *t, const struct due_window *w, const char *cause, struct error *f)
+static bool record_given_up(struct start_batch *t, const struct due_window *w, const char *cause,
+                            struct error *f)
 {
     if (!db_begin(t->db, DB_DURABLE, f))
         return false;
@@ -229,7 +230,7 @@ static bool one_by_one(struct start_batch *t, const struct due_window *all, stru
         } else if (why.kind == ERR_RETRY_LATER) {
             *f = why;
             return false;
-        } else if (!give_up(t, &w, why.why, f)) {
+        } else if (!record_given_up(t, &w, why.why, f)) {
             return false;
         }
     }
@@ -260,7 +261,7 @@ static bool find_window(struct start_batch *t, struct due_window *w, int64_t *ne
 }
 
 /* Switched on without a due time, or its site has moved to another zone. */
-static bool set_unset(struct start_batch *t, struct due_starts_result *out, struct error *f)
+static bool set_missing_due_times(struct start_batch *t, struct due_starts_result *out, struct error *f)
 {
     if (!db_begin(t->db, DB_DURABLE, f))
         return false;
@@ -279,7 +280,7 @@ static bool work(struct start_batch *t, struct due_starts_result *out, struct er
 {
     struct due_window w;
     if (schedules_any_unset(t->db))
-        return set_unset(t, out, f);
+        return set_missing_due_times(t, out, f);
     bool some = find_window(t, &w, &out->next_check_at);
     if (db_failed(t->db)) {
         *f = *db_last_error(t->db);

@@ -180,7 +180,7 @@ static bool same_rule(const struct schedule *a, const struct schedule *b)
 enum { PASSED_MOST = 100 };
 
 /* Due times of the schedule as it was, which nobody had looked at yet. */
-static void settle_passed(struct db *db, const struct schedule *s, int64_t now)
+static void record_passed(struct db *db, const struct schedule *s, int64_t now)
 {
     struct recurrence_rule rule;
     int64_t at = s->next_run_at;
@@ -203,12 +203,12 @@ void schedule_edit(struct db *db, const struct schedule *before, struct schedule
 {
     struct recurrence_rule rule;
     struct error why;
-    bool anew = !same_rule(before, after) || (after->is_enabled && !before->is_enabled) ||
-                (after->is_enabled && after->next_run_at == 0);
+    bool rule_changed = !same_rule(before, after) || (after->is_enabled && !before->is_enabled) ||
+                        (after->is_enabled && after->next_run_at == 0);
     bool loosened = before->paused_until > after->paused_until;
-    if (anew || loosened || (before->is_enabled && !after->is_enabled))
-        settle_passed(db, before, now);
-    if ((anew || (loosened && before->next_run_at && before->next_run_at <= now)) && !db_failed(db)) {
+    if (rule_changed || loosened || (before->is_enabled && !after->is_enabled))
+        record_passed(db, before, now);
+    if ((rule_changed || (loosened && before->next_run_at && before->next_run_at <= now)) && !db_failed(db)) {
         if (!schedule_rule(after, &rule, &why))
             db_abort(db, ERR_BAD_INPUT, "timezone: %s", why.why);
         else

@@ -158,7 +158,7 @@ static bool read_one(TALLOC_CTX *owner, const struct setting *s, struct settings
 }
 
 /* A model is what every server but a single-model one needs to be told. */
-static bool complete(const struct provider_setting *p, const char *which, struct error *f)
+static bool check_complete(const struct provider_setting *p, const char *which, struct error *f)
 {
     const struct ai_provider *provider = provider_find(p->provider);
     if (provider->needs_model && p->model == NULL)
@@ -171,7 +171,7 @@ static bool complete(const struct provider_setting *p, const char *which, struct
     return true;
 }
 
-static bool can(const struct provider_setting *p, const char *which, unsigned what, struct error *f)
+static bool supports(const struct provider_setting *p, const char *which, unsigned what, struct error *f)
 {
     return (provider_find(p->provider)->can & what) != 0 ||
            error_set(f, ERR_BAD_INPUT, "IGNY8_%s_PROVIDER: '%s' cannot do that. Use %s.", which, p->provider,
@@ -180,7 +180,7 @@ static bool can(const struct provider_setting *p, const char *which, unsigned wh
 }
 
 /* An address that nobody set is the provider's own. */
-static void address(struct provider_setting *p)
+static void set_usual_url(struct provider_setting *p)
 {
     const char *own = provider_find(p->provider)->usual_url;
     if (p->url == NULL)
@@ -219,11 +219,11 @@ bool settings_read(TALLOC_CTX *owner, const char *data_dir, struct settings *out
         return error_set(f, ERR_BAD_INPUT,
                          "IGNY8_DATABASE_URL: only postgresql://… addresses are known. "
                          "Unset it to use SQLite in the data folder.");
-    address(&out->text);
-    address(&out->image);
-    return can(&out->text, "TEXT", PROVIDER_CAN_JSON | PROVIDER_CAN_STREAM, f) &&
-           can(&out->image, "IMAGE", PROVIDER_CAN_IMAGE, f) && complete(&out->text, "TEXT", f) &&
-           complete(&out->image, "IMAGE", f);
+    set_usual_url(&out->text);
+    set_usual_url(&out->image);
+    return supports(&out->text, "TEXT", PROVIDER_CAN_JSON | PROVIDER_CAN_STREAM, f) &&
+           supports(&out->image, "IMAGE", PROVIDER_CAN_IMAGE, f) && check_complete(&out->text, "TEXT", f) &&
+           check_complete(&out->image, "IMAGE", f);
 }
 
 const struct setting_doc *setting_doc(int index)

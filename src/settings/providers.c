@@ -57,7 +57,7 @@ static void set_field(struct provider_choice *c, enum provider_field field, cons
 }
 
 /* From here on another server is meant: nothing that was said of the one before holds. */
-static void another_server(struct provider_choice *c, const char *url, enum setting_source from)
+static void reset_server(struct provider_choice *c, const char *url, enum setting_source from)
 {
     set_field(c, PROVIDER_URL, url, from);
     set_field(c, PROVIDER_MODEL, NULL, from);
@@ -77,11 +77,11 @@ static void overlay(struct provider_choice *c, const char *const said[PROVIDER_F
                     enum setting_source from)
 {
     if (said[PROVIDER_NAME] && !same(said[PROVIDER_NAME], c->value[PROVIDER_NAME]))
-        another_server(c, usual_url(said[PROVIDER_NAME]), from);
+        reset_server(c, usual_url(said[PROVIDER_NAME]), from);
     if (said[PROVIDER_NAME])
         set_field(c, PROVIDER_NAME, said[PROVIDER_NAME], from);
     if (said[PROVIDER_URL] && !same(said[PROVIDER_URL], c->value[PROVIDER_URL]))
-        another_server(c, said[PROVIDER_URL], from);
+        reset_server(c, said[PROVIDER_URL], from);
     if (said[PROVIDER_MODEL])
         set_field(c, PROVIDER_MODEL, said[PROVIDER_MODEL], from);
     if (said[PROVIDER_KEY]) {
@@ -103,7 +103,7 @@ static void from_environment(const struct settings *settings, enum provider_use 
 }
 
 /* The operator's own address may be anywhere, whoever names it. */
-static void guard(const struct settings *settings, enum provider_use use, struct provider_choice *c)
+static void set_guard(const struct settings *settings, enum provider_use use, struct provider_choice *c)
 {
     if (same(c->value[PROVIDER_URL], environment(settings, use)->url) || settings->allow_private)
         c->guarded = false;
@@ -148,8 +148,8 @@ void providers_load(struct db *db, TALLOC_CTX *owner, const struct settings *set
         overlay(&all->account[use], said.value[0][use], SETTING_FROM_ACCOUNT);
         all->site[use] = all->account[use];
         overlay(&all->site[use], said.value[1][use], SETTING_FROM_SITE);
-        guard(settings, use, &all->account[use]);
-        guard(settings, use, &all->site[use]);
+        set_guard(settings, use, &all->account[use]);
+        set_guard(settings, use, &all->site[use]);
     }
 }
 
@@ -159,7 +159,7 @@ void provider_try(const struct settings *settings, enum provider_use use,
     overlay(c, said, SETTING_FROM_ACCOUNT);
     if (said[PROVIDER_KEY])
         c->sealed = false;
-    guard(settings, use, c);
+    set_guard(settings, use, c);
 }
 
 /* ---- keys ------------------------------------------------------------------------------ */
