@@ -9,7 +9,7 @@ struct engine_life {
     const struct settings *settings;
     struct db_source *source;
     struct engine_options options;
-    pthread_mutex_t lock; /* guards runner: others wake it while it is replaced */
+    pthread_mutex_t lock; /* guards engine: others wake it while it is replaced */
     struct engine *engine;
 };
 

@@ -1,5 +1,5 @@
 /* Calls out and back: what is sent, what comes of an answer, how long to wait
- * after trouble. The keeper's thread. */
+ * after trouble. The engine loop's thread. */
 #include "engine/engine_internal.h"
 
 #include <string.h>
@@ -303,9 +303,9 @@ static void append_answer(struct engine_loop *k, struct provider_call *e)
     struct step *s = j->step;
     image_step_delivered(s, e);
     struct answer *a = talloc_steal(s, e->answer);
-    a->text = talloc_steal(a, a->text); /* a built-in one's is the errand's */
+    a->text = talloc_steal(a, a->text); /* a built-in one's is the call's */
     a->delivered_at = e->stored_at;
-    a->link = a->request_id = NULL; /* the errand's, and stored by now */
+    a->link = a->request_id = NULL; /* the call's, and stored by now */
     a->model = a->model ? talloc_strdup(a, a->model) : NULL;
     if (s->conversation.count == 0)
         s->connection_epoch = db_connection_epoch(k->db);

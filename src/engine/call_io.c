@@ -95,7 +95,7 @@ static void local_work(void *arg)
     complete_with(e, outcome);
 }
 
-/* The step is the worker's meanwhile: the keeper touches none of it while its job is RUN_PARSING. */
+/* The step is the worker's meanwhile: the engine loop touches none of it while its run is RUN_PARSING. */
 static void parse_work(void *arg)
 {
     struct provider_call *e = arg;

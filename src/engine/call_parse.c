@@ -1,5 +1,5 @@
 /* A conversation is judged by its function's parse. Where that reads a long text it is
- * done on a worker, and comes back by the inbox: the keeper beats the lease and
+ * done on a worker, and comes back by the mailbox: the engine loop beats the lease and
  * saves for all. By then the answers are stored; a kill meanwhile leaves them to
  * be replayed. */
 #include "engine/engine_internal.h"

@@ -1,5 +1,5 @@
 /* What a call came to becomes its row: before anything is made of the answer.
- * The keeper's thread. */
+ * The engine loop's thread. */
 #include "engine/engine_internal.h"
 
 #include <string.h>

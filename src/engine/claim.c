@@ -1,4 +1,4 @@
-/* Runs that are free become jobs. A step that a killed process left open is
+/* Runs that are free become active runs. A step that a killed process left open is
  * taken up where its stored answers leave it: they are parsed again, never
  * bought again. */
 #include "engine/engine_internal.h"
@@ -165,7 +165,7 @@ static void step_recover(struct engine_loop *k, struct active_run *j, const stru
     step_replay(k, j, n > 0 ? calls[n - 1].parse_tries : 0);
 }
 
-/* A job and the step that its run has open, as the database has them. */
+/* A run and the step that it has open, as the database has them. */
 struct claimed {
     struct active_run *active_run; /* NULL: its run has ended since */
     struct step_row row;

@@ -1,4 +1,4 @@
-/* A group: the steps that are ready, saved in one DB_DURABLE transaction. If it
+/* A commit batch: the steps that are ready, saved in one DB_DURABLE transaction. If it
  * fails, each is saved alone, and the one that fails alone is the bad one. */
 #include "engine/engine_internal.h"
 
@@ -29,7 +29,7 @@ struct commit_batch {
     struct locked_accounts locked;
 };
 
-/* Its place among the group's accounts; -1: it is gone. */
+/* Its place among the batch's accounts; -1: it is gone. */
 static int account_index_of(const struct locked_accounts *s, int64_t account)
 {
     for (int i = 0; i < s->count; i++)
@@ -50,7 +50,7 @@ static int by_id(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
-/* Jobs that need a transaction leave the list; the others stay in it. */
+/* Runs that need a transaction leave the list; the others stay in it. */
 static void batch_collect(struct engine_loop *k, struct commit_batch *g)
 {
     struct active_run *list = k->todo_first;
@@ -273,8 +273,8 @@ static void wait_for_database(struct engine_loop *k, struct commit_batch *g, con
     db_reconnect(k->db, NULL);
 }
 
-/* One job that cannot be saved: its items fail with the cause, or, when there
- * is no step to blame, the run. */
+/* One run that cannot be saved: its items fail with the cause, or, when there
+ * is no step at fault, the run. */
 static void fail_one(struct engine_loop *k, struct active_run *j, const struct error *why)
 {
     log_line(LOG_ERROR, "%s: %s", j->run.run_id, why->why);
@@ -294,7 +294,7 @@ static void fail_one(struct engine_loop *k, struct active_run *j, const struct e
     engine_todo(k, j, j->state);
 }
 
-/* Saved one by one: the one that fails alone is the bad one. A job that was
+/* Saved one by one: the one that fails alone is the bad one. A run that was
  * saved may be gone by then. */
 static void isolate_failures(struct engine_loop *k, const struct commit_batch *g)
 {

@@ -1,4 +1,4 @@
-/* What a run's next call may cost, held against the caps in money. The keeper's thread. */
+/* What a run's next call may cost, held against the caps in money. The engine loop's thread. */
 #include "engine/engine_internal.h"
 
 #include <string.h>

@@ -135,7 +135,7 @@ void engine_drain(struct engine *r, int64_t ms)
     engine_notify(r, ENGINE_MSG_STOP);
 }
 
-/* What is left in the filer and in flight: the log lines are counted, the calls
+/* What is left in the log writer and in flight: the log lines are counted, the calls
  * are let go (their steps stay open and are taken up by the next start). */
 static void drain_mailbox(struct engine *r)
 {

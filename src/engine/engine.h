@@ -1,4 +1,4 @@
-/* engine.h: the engine of runs: one loop for the network, one keeper for the
+/* engine.h: the engine of runs: one loop for the network, one for the
  * database, a few workers. Works every run that it may claim, thousands side
  * by side, each strictly in sequence. */
 #ifndef IGNY8_ENGINE_ENGINE_H
@@ -18,7 +18,7 @@ struct engine_options {
 struct engine *engine_start(TALLOC_CTX *owner, const struct settings *, struct db_source *,
                             const struct engine_options *, struct error *);
 
-/* Something changed that it should look at now: a new run, a wish. Any thread. */
+/* Something changed that it should look at now: a new run, a request to stop one. Any thread. */
 void engine_wake(struct engine *);
 
 /* Lets nothing new start; answers that are under way may still come, are stored

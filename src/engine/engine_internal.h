@@ -19,7 +19,7 @@
 #include "settings/cost_caps.h"
 #include "store/runs/lease.h"
 
-/* The step of a run that is open; a child of its job. */
+/* The step of a run that is open; a child of its active run. */
 struct step {
     struct step_row row;  /* id 0: picked, and no row until its price is set aside */
     int64_t picked_after; /* the stage's cursor before the pick */
@@ -30,7 +30,7 @@ struct step {
     int64_t last_call;                /* its usage row */
     struct result *parsed;            /* the decision's result as it was before its first save */
     struct decision
-        *decision; /* what the conversation led to, when job->state is RUN_COMMIT; NULL before the first */
+        *decision; /* what the conversation led to, when run->state is RUN_COMMIT; NULL before the first */
     enum turn_kind purpose; /* of the next call */
     char *picture;          /* delivered bytes of an image that is no file yet, if they are in memory */
     size_t picture_length;
@@ -59,7 +59,7 @@ struct pending_charges {
     int64_t left;    /* promised by a process that was killed; it has no row yet */
 };
 
-/* A run that this engine works; the keeper's thread only. */
+/* A run that this engine works; the engine loop's thread only. */
 struct active_run {
     struct active_run *next;  /* in the table */
     struct active_run *after; /* in the list of things to do */
@@ -95,12 +95,12 @@ enum provider_call_kind { CALL_SEND, CALL_INGEST, CALL_TIMER, CALL_PARSE };
 
 struct provider_call {
     struct message message;
-    struct active_run *active_run; /* the keeper's; others only carry it */
+    struct active_run *active_run; /* the engine loop's; others only carry it */
     struct call_io *call_io;
     enum provider_call_kind kind;
     struct ai_request *request;
     struct provider_config config;
-    struct provider_capabilities capabilities; /* a copy; merged back by the keeper */
+    struct provider_capabilities capabilities; /* a copy; merged back by the engine loop */
     struct fetch *fetch;
     struct rate_queue *rate_queue; /* whose limit it counts for, or NULL */
     struct answer *answer;         /* a child; joins the step's conversation once it is stored */
@@ -117,12 +117,11 @@ struct provider_call {
     int64_t call_id;              /* its usage row, once stored */
     int64_t cost;                 /* of that row; -1: not known */
     atomic_llong bytes;           /* so far, from the stream */
-    struct decision
-        *decision; /* CALL_PARSE: what the conversation led to; its result is the errand's child */
-    bool replay;   /* CALL_PARSE: of stored answers */
+    struct decision *decision; /* CALL_PARSE: what the conversation led to; its result is the call's child */
+    bool replay;               /* CALL_PARSE: of stored answers */
 };
 
-/* What the keeper's inbox brings. */
+/* What the engine loop's mailbox brings. */
 enum engine_message {
     ENGINE_MSG_CALL_DONE = 1,
     ENGINE_MSG_TIMER,
@@ -133,7 +132,7 @@ enum engine_message {
     ENGINE_MSG_PARSED
 };
 
-/* Left alone after too many failures in a row; probed by one run. */
+/* Open after too many failures in a row; probed by one run. */
 struct circuit_breaker {
     struct circuit_breaker *next; /* in its bucket */
     const struct ai_provider *provider;
@@ -162,7 +161,7 @@ struct engine_loop {
     struct mailbox *mailbox;
     struct active_run *runs[RUN_BUCKETS];
     int run_count;
-    struct active_run *gone; /* jobs that are over, whose call or timer is still out */
+    struct active_run *gone; /* runs that are over, whose call or timer is still out */
     struct active_run *todo_first, *todo_last;
     struct circuit_breaker *breakers[BREAKER_BUCKETS]; /* buckets: as many as there are addresses and keys */
     struct rate_queue text, image;                     /* of the environment's providers */
@@ -195,9 +194,9 @@ struct error *call_error(struct provider_call *);
 struct decision *step_decision(struct step *);
 const struct provider_config *active_run_provider(const struct active_run *);
 
-/* claim.c: runs that are free become jobs; what a killed process left is taken up. */
+/* claim.c: runs that are free become active runs; what a killed process left is taken up. */
 void claim_runs(struct engine_loop *);
-/* Makes job->step: its batch of row->size items, loaded. Inside a transaction. */
+/* Makes run->step: its batch of row->size items, loaded. Inside a transaction. */
 void claim_step_make(struct engine_loop *, struct active_run *, const struct step_row *,
                      const int64_t *items);
 /* The same of an open step's row, with the items that it holds. */
@@ -206,7 +205,7 @@ void claim_step_load(struct engine_loop *, struct active_run *, const struct ste
 /* What the conversation of its step, read anew, has led to. */
 void claim_replay_decided(struct engine_loop *, struct active_run *);
 
-/* call_parse.c: the conversation of the job's step is judged, on a worker where that takes long;
+/* call_parse.c: the conversation of the run's step is judged, on a worker where that takes long;
  * then call_decided or claim_replay_decided. */
 void call_parse(struct engine_loop *, struct active_run *, bool replay);
 void call_parsed(struct engine_loop *, struct provider_call *);
@@ -215,19 +214,19 @@ void call_parsed(struct engine_loop *, struct provider_call *);
 void rate_queues_init(struct engine_loop *);
 void rate_queues_divide(struct engine_loop *);      /* with each beat: how many engines live now */
 bool rate_queues_ready(const struct engine_loop *); /* false: runs are left to engines that may send */
-/* True: the request may go, and is counted for *q (NULL: no limit holds). False: the job stands in the queue.
+/* True: the request may go, and is counted for *q (NULL: no limit holds). False: the run stands in the queue.
  */
 bool rate_queue_acquire(struct engine_loop *, struct active_run *, struct rate_queue **q);
 void rate_queue_release(struct engine_loop *, struct rate_queue *); /* its request is done, or was not sent */
 void rate_queue_cancel(struct active_run *);                        /* the queue, if it stands there */
 void rate_queues_tick(struct engine_loop *);
 
-/* log_repair.c: log files of runs that ended, or paused, without a job of ours, now and then;
- * and, after keeper and filer have ended, every one that is behind still. */
+/* log_repair.c: log files of runs that ended, or paused, and that no engine works, now and then;
+ * and, after the engine loop and the log writer have ended, every one that is behind still. */
 void log_repair_tick(struct engine_loop *);
 void log_repair_finish(struct engine_loop *);
 
-/* call_flow.c: errands out and back. */
+/* call_flow.c: calls out and back. */
 void call_send(struct engine_loop *, struct active_run *);
 void call_completed(struct engine_loop *, struct provider_call *, struct provider_call **to_store);
 void calls_persist(
@@ -246,7 +245,7 @@ bool call_rows_save(struct engine_loop *, struct provider_call *list);
 void call_rows_count(struct active_run *, const struct provider_call *);
 void call_rows_count_lost(struct active_run *,
                           const struct provider_call *); /* the same of one that was perhaps billed */
-/* What was perhaps billed is told in the run's log; inside the group's transaction. */
+/* What was perhaps billed is told in the run's log; inside the commit batch's transaction. */
 void call_rows_log_charges(struct active_run *, struct run_log *);
 
 /* image_step.c: from the delivered image to its file. */
@@ -259,27 +258,27 @@ void image_step_completed(struct engine_loop *, struct provider_call *, struct p
 void image_step_stored(struct engine_loop *, struct step *,
                        struct provider_call *); /* it is stored: the answer names the file */
 
-/* commit_batch.c: up to COMMIT_BATCH_MAX jobs in one DB_DURABLE transaction. */
+/* commit_batch.c: up to COMMIT_BATCH_MAX runs in one DB_DURABLE transaction. */
 void commit_batch_run(struct engine_loop *);
 
-/* The account of the group that a job writes to. */
+/* The accounts that a commit batch has locked, and their caps. */
 struct locked_accounts {
     struct account accounts[COMMIT_BATCH_MAX];
     struct cost_caps caps[COMMIT_BATCH_MAX];
     int count;
 };
 
-/* step_commit.c: the decision of a step becomes rows. Inside the group's transaction. */
+/* step_commit.c: the decision of a step becomes rows. Inside the commit batch's transaction. */
 void step_commit(struct engine_loop *, struct active_run *, struct run_log *);
 void step_commit_local(
     struct active_run *,
     struct run_log *); /* stage 3: the step is opened, worked and closed in one transaction */
 
 /* run_advance.c: from the end of one step to the next open one, through stages, to
- * the end of the run. Inside the group's transaction. Sets job->state. */
+ * the end of the run. Inside the commit batch's transaction. Sets run->state. */
 void run_advance(struct engine_loop *, struct active_run *, struct run_log *);
 
-/* run_end.c: sets job->state to RUN_GONE. */
+/* run_end.c: sets run->state to RUN_GONE. */
 void run_end(struct active_run *, struct run_log *, enum run_status, const char *reason, const char *why);
 void run_end_failed(struct active_run *, struct run_log *, const char *reason, const char *why);
 void run_end_completed(struct active_run *, struct run_log *,
@@ -304,14 +303,16 @@ int64_t engine_drain_until(const struct engine *); /* clock_mono_ms: till then c
 struct call_io *call_io_new(TALLOC_CTX *owner, struct mailbox *mailbox, struct thread_pool *,
                             struct picture_renderer *, struct error *);
 struct event_loop *call_io_loop(struct call_io *);
-/* From now on an ENGINE_MSG_HEARTBEAT reaches the keeper every ms by way of the loop: it proves both alive.
+/* From now on an ENGINE_MSG_HEARTBEAT reaches the engine loop every ms by way of the network loop: it proves
+ * both alive.
  */
 void call_io_heartbeat(struct call_io *, int64_t ms);
 void call_io_submit(struct call_io *, struct provider_call *); /* any thread */
 void call_io_work(
     struct call_io *,
     struct provider_call *); /* any thread: a built-in answer, or bytes that are here, on a worker */
-void call_io_parse(struct call_io *,
-                   struct provider_call *); /* the keeper: the conversation of its job's step, on a worker */
+void call_io_parse(
+    struct call_io *,
+    struct provider_call *); /* the engine loop: the conversation of its run's step, on a worker */
 
 #endif

@@ -1,4 +1,4 @@
-/* The keeper: the one thread that reads and writes the database for the
+/* The engine loop: the one thread that reads and writes the database for the
  * engine. A turn takes what came in, stores answers, thinks, saves, sends. */
 #include "engine/engine_internal.h"
 
@@ -12,7 +12,7 @@
 #include "base/memory.h"
 #include "base/metrics.h"
 
-/* ---- jobs -------------------------------------------------------------------- */
+/* ---- runs -------------------------------------------------------------------- */
 
 void engine_todo(struct engine_loop *k, struct active_run *j, enum active_run_state state)
 {
@@ -45,7 +45,7 @@ static void active_run_unlist(struct engine_loop *k, struct active_run *j)
     }
 }
 
-/* A call or a timer that is still out carries the job back; it is freed then. */
+/* A call or a timer that is still out carries the run back; it is freed then. */
 void active_run_free(struct engine_loop *k, struct active_run *j)
 {
     active_run_unlist(k, j);
@@ -306,7 +306,7 @@ static void handle_messages(struct engine_loop *k)
 
 /* ---- the thread --------------------------------------------------------------------- */
 
-/* Sends what is ready; what needs a transaction is left to the group. */
+/* Sends what is ready; what needs a transaction is left to the commit batch. */
 static void send_ready(struct engine_loop *k)
 {
     struct active_run *list = k->todo_first;

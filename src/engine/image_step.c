@@ -1,5 +1,5 @@
 /* The image of a step between its delivery, which is paid for and has its row,
- * and its file. The keeper's thread; the work itself is the courier's. */
+ * and its file. The engine loop's thread; the work itself is done by call_io. */
 #include "engine/engine_internal.h"
 
 #include <string.h>
@@ -129,7 +129,7 @@ void image_step_stored(struct engine_loop *k, struct step *s, struct provider_ca
     a->tokens_out = last->answer->tokens_out;
     a->model = last->answer->model;
     a->delivered_at = last->answer->delivered_at;
-    a->link = NULL; /* the errand's */
+    a->link = NULL; /* the call's */
     last->answer = a;
     if (e->raw)
         picture_raw_remove(k->settings->data_dir, e->raw);

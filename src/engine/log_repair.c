@@ -1,5 +1,5 @@
-/* Lines that no job wrote (somebody paused or cancelled a run that nobody works)
- * have no scroll of their own: files that stay behind their rows are written anew. */
+/* Lines that no active run wrote (somebody paused or cancelled a run that nobody works)
+ * have no log batch of their own: files that stay behind their rows are written anew. */
 #include "engine/engine_internal.h"
 
 #include <string.h>

@@ -90,7 +90,7 @@ bool log_batch_write(const char *data_dir, const struct log_batch *s, struct err
 }
 
 /* What came in together for one run is written together. Slots hold the last
- * scroll of a run in this round; two runs in one slot are merely not joined. */
+ * log batch of a run in this round; two runs in one slot are merely not joined. */
 enum { JOIN_SLOTS = 16384 };
 
 static bool join(struct log_batch *first, const struct log_batch *more)

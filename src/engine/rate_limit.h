@@ -1,7 +1,7 @@
 /* rate_limit.h: how much of the operator's provider all engines together may use:
  * requests under way at once, and requests and tokens within any minute. Each engine keeps
  * to its share, so that no process asks another; the shares of those that live
- * add up to the limit. Pure; belongs to the keeper's thread. */
+ * add up to the limit. Pure; belongs to the engine loop's thread. */
 #ifndef IGNY8_ENGINE_RATE_LIMIT_H
 #define IGNY8_ENGINE_RATE_LIMIT_H
 

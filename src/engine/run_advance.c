@@ -1,6 +1,6 @@
 /* From the end of one step to the next open one: the next half or batch, the
  * end of a stage, the start of the next, the gate, the end of the run. All of
- * it inside the group's transaction. */
+ * it inside the commit batch's transaction. */
 #include "engine/engine_internal.h"
 
 #include <stdlib.h>
@@ -20,7 +20,7 @@ static bool retrying(const struct run *r)
     return r->retry && r->current_stage == r->start_stage;
 }
 
-/* True if somebody's wish ends the work here. */
+/* True if somebody's request ends the work here. */
 static bool stop_requested(struct active_run *j, struct run_log *b)
 {
     switch (j->run.requested_state) {
@@ -416,5 +416,5 @@ void run_advance(struct engine_loop *k, struct active_run *j, struct run_log *b)
                 return;
         }
     }
-    j->state = RUN_NEXT_STEP; /* the rest in the next group */
+    j->state = RUN_NEXT_STEP; /* the rest in the next commit batch */
 }

@@ -1,5 +1,5 @@
 /* How a run ends: its row, its reservation, its last line, who is told. Inside the
- * group's transaction. */
+ * commit batch's transaction. */
 #include "engine/engine_internal.h"
 
 #include <string.h>

@@ -116,7 +116,7 @@ static void log_done(struct active_run *j, struct run_log *b, const struct resul
     talloc_free(mem);
 }
 
-/* The result as CALL_PARSE left it: a save within a group that failed has marked
+/* The result as CALL_PARSE left it: a save within a commit batch that failed has marked
  * items as skipped and counted, and none of that has happened. */
 static void restore_parsed(struct step *s)
 {

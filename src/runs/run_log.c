@@ -13,7 +13,7 @@
 #define DAY_MS (24LL * 3600 * 1000)
 #define RULE   "========================================"
 
-/* A scroll's texts wait for the writer, of thousands of runs at once: they grow by a quarter. */
+/* A log batch's texts wait for the writer, of thousands of runs at once: they grow by a quarter. */
 enum { BATCH_TEXT_MIN = 320, BATCH_TEXT_SPARE = 64, LINE_USUAL = 512 };
 
 struct log_batch *log_batch_new(TALLOC_CTX *owner, const struct run *run)

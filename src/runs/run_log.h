@@ -1,7 +1,7 @@
 /* run_log.h: a run's log. Each line is a row, numbered per account in the
  * transaction of what it tells (lines that are in a stage's file alone share
  * one where they are said together); the files under DATA/logs/automation are a
- * tail of the committed rows and are written by the filer's thread alone. */
+ * tail of the committed rows and are written by the log writer's thread alone. */
 #ifndef IGNY8_RUNS_RUN_LOG_H
 #define IGNY8_RUNS_RUN_LOG_H
 
@@ -9,7 +9,7 @@
 #include "store/store.h"
 
 /* Text on its way into a run's files: [0] automation_run.log, [N] stage_N.log.
- * A talloc root when it is given to the filer. */
+ * A talloc root when it is given to the log writer. */
 struct log_batch {
     struct message message;
     void *from; /* the reader's own */
@@ -38,14 +38,14 @@ bool log_batch_empty(const struct log_batch *);
 /* More of a file's text. */
 void log_batch_append(struct log_batch *, int file, const char *bytes, size_t n);
 
-/* Who writes: an open transaction, the locked account, the run; scroll and days
+/* Who writes: an open transaction, the locked account, the run; log_batch and positions
  * NULL where the files are left to whoever claims the run. */
 enum { RUN_LOG_PENDING_MAX = 16 };
 
 struct run_log {
     struct db *db;
     struct account *account;
-    const struct cost_caps *caps; /* the account's; NULL outside a group */
+    const struct cost_caps *caps; /* the account's; NULL outside a commit batch */
     struct run *run;
     struct log_batch *log_batch;
     struct log_positions *positions;
@@ -69,7 +69,7 @@ void run_log_stage_started(struct run_log *, int64_t stage, int64_t pending, int
                            int64_t batches);
 void run_log_stage_ended(struct run_log *, int64_t stage);
 
-/* Every row of the run so far, as one scroll that replaces the files; sets *days. */
+/* Every row of the run so far, as one log batch that replaces the files; sets *positions. */
 struct log_batch *log_batch_of_run(struct db *, TALLOC_CTX *owner, const struct run *,
                                    struct log_positions *positions);
 
