@@ -24,7 +24,7 @@ struct server {
     struct engine_life *engine;
     struct outbox *outbox;
     struct jobs *jobs;
-    struct publisher *publisher;
+    struct publish_worker *publisher;
     struct scheduler *scheduler;
     struct api *api;
     struct command_socket *commands;

@@ -6,14 +6,14 @@
 #include <string.h>
 
 /* What a job is while its contents are put into it. */
-struct making {
+struct new_job {
     struct db *db;
     struct job_row job;
-    order_skipped *skipped;
+    publish_skipped *skipped;
     void *arg;
 };
 
-static void begin(struct making *m, const struct actor *by, int64_t site, const char *kind, json_t *input)
+static void begin(struct new_job *m, const struct actor *by, int64_t site, const char *kind, json_t *input)
 {
     char *text = json_dumps(input, JSON_COMPACT);
     m->job =
@@ -24,7 +24,7 @@ static void begin(struct making *m, const struct actor *by, int64_t site, const 
     json_decref(input);
 }
 
-static int64_t end(struct making *m, int64_t now)
+static int64_t end(struct new_job *m, int64_t now)
 {
     m->job.total += m->job.skipped;
     if (m->job.total == m->job.skipped)
@@ -33,14 +33,14 @@ static int64_t end(struct making *m, int64_t now)
     return m->job.id;
 }
 
-static void skip(struct making *m, int64_t content, const char *why)
+static void skip(struct new_job *m, int64_t content, const char *why)
 {
     job_set_item(m->db, m->job.id, content, "skipped", why, NULL);
     m->job.skipped++;
     m->skipped(m->arg, content, why);
 }
 
-static void take(struct making *m, int64_t content, bool added)
+static void take(struct new_job *m, int64_t content, bool added)
 {
     if (!added) {
         skip(m, content, "Another publishing job has it now.");
@@ -84,7 +84,7 @@ static const char *why_not(const struct publishable *p, const char *wanted, int6
     return as_it_is(p, wanted, due);
 }
 
-static bool seen_before(const struct order *o, int at)
+static bool seen_before(const struct publish_request *o, int at)
 {
     bool seen = false;
     for (int i = 0; i < at && !seen; i++)
@@ -92,7 +92,7 @@ static bool seen_before(const struct order *o, int at)
     return seen;
 }
 
-static void take_one(struct making *m, int64_t site, int64_t content, const char *wanted, int64_t due)
+static void take_one(struct new_job *m, int64_t site, int64_t content, const char *wanted, int64_t due)
 {
     struct publishable p;
     const char *why = "There is no such content on this site.";
@@ -104,10 +104,10 @@ static void take_one(struct making *m, int64_t site, int64_t content, const char
         take(m, content, publication_insert(m->db, m->job.id, content, wanted, due));
 }
 
-int64_t order_publish(struct db *db, const struct actor *by, const struct order *o, order_skipped *skipped,
-                      void *arg)
+int64_t order_publish(struct db *db, const struct actor *by, const struct publish_request *o,
+                      publish_skipped *skipped, void *arg)
 {
-    struct making m = {.db = db, .skipped = skipped, .arg = arg};
+    struct new_job m = {.db = db, .skipped = skipped, .arg = arg};
     begin(&m, by, o->site, PUBLISH_KIND,
           json_pack("{s:s, s:s, s:O*, s:O*}", "action", "publish", "status", o->wanted, "categories",
                     o->categories, "tags", o->tags));
@@ -120,9 +120,9 @@ int64_t order_publish(struct db *db, const struct actor *by, const struct order 
 /* ---- on what was done --------------------------------------------------------------------- */
 
 int64_t order_retry(struct db *db, const struct actor *by, int64_t site, int64_t job, const char *input,
-                    order_skipped *skipped, void *arg)
+                    publish_skipped *skipped, void *arg)
 {
-    struct making m = {.db = db, .skipped = skipped, .arg = arg};
+    struct new_job m = {.db = db, .skipped = skipped, .arg = arg};
     struct rows *r = publications_failed(db, NULL, job);
     int64_t made = 0;
     if (rows_count(r) > 0) {
@@ -140,10 +140,10 @@ int64_t order_retry(struct db *db, const struct actor *by, int64_t site, int64_t
     return made;
 }
 
-int64_t order_undo(struct db *db, const struct actor *by, int64_t site, int64_t job, order_skipped *skipped,
+int64_t order_undo(struct db *db, const struct actor *by, int64_t site, int64_t job, publish_skipped *skipped,
                    void *arg)
 {
-    struct making m = {.db = db, .skipped = skipped, .arg = arg};
+    struct new_job m = {.db = db, .skipped = skipped, .arg = arg};
     struct rows *r = publications_done(db, NULL, job);
     int64_t made = 0;
     if (rows_count(r) > 0) {
@@ -159,7 +159,7 @@ int64_t order_undo(struct db *db, const struct actor *by, int64_t site, int64_t 
 
 int64_t order_follow(struct db *db, const struct actor *by, int64_t site)
 {
-    struct making m = {.db = db};
+    struct new_job m = {.db = db};
     begin(&m, by, site, SYNC_KIND, json_pack("{s:s}", "action", "follow"));
     return m.job.id;
 }

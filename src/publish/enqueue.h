@@ -8,27 +8,29 @@
 
 #include "store/publishing/post.h"
 
-enum { ORDER_MOST = 2000 };
+enum { PUBLISH_REQUEST_MAX = 2000 };
 
-struct order {
+struct publish_request {
     int64_t site;
     const char *wanted;   /* "publish", "draft", "future" */
-    const int64_t *ids;   /* at most ORDER_MOST */
+    const int64_t *ids;   /* at most PUBLISH_REQUEST_MAX */
     const int64_t *times; /* of each, with "future"; else NULL */
     int count;
     const json_t *categories, *tags; /* arrays of names; NULL: by the cluster, and none */
 };
 
 /* Told of each content that is left out. */
-typedef void order_skipped(void *arg, int64_t id, const char *why);
+typedef void publish_skipped(void *arg, int64_t id, const char *why);
 
 /* Each answers the job's id. A job in which nothing is to be done ends at once. */
-int64_t order_publish(struct db *, const struct actor *, const struct order *, order_skipped *, void *arg);
+int64_t order_publish(struct db *, const struct actor *, const struct publish_request *, publish_skipped *,
+                      void *arg);
 /* What failed in that publishing job, once more. 0: nothing did. */
 int64_t order_retry(struct db *, const struct actor *, int64_t site, int64_t job, const char *input,
-                    order_skipped *, void *arg);
+                    publish_skipped *, void *arg);
 /* What that job did, back to what it was. 0: there is nothing to undo. */
-int64_t order_undo(struct db *, const struct actor *, int64_t site, int64_t job, order_skipped *, void *arg);
+int64_t order_undo(struct db *, const struct actor *, int64_t site, int64_t job, publish_skipped *,
+                   void *arg);
 int64_t order_follow(struct db *, const struct actor *, int64_t site);
 
 #endif

@@ -17,28 +17,29 @@ enum { TURN_CONTENTS = 10, TRIES_MOST = 5, WAIT_MOST_MS = 60000 };
 
 /* ---- transactions -------------------------------------------------------------------- */
 
-bool work_begin(struct work *w)
+bool work_begin(struct publish_job *w)
 {
-    if (!db_begin(w->db, DB_DURABLE, &w->fail))
+    if (!db_begin(w->db, DB_DURABLE, &w->db_error))
         return false;
     if (publication_job_renew(w->db, w->job.id, w->job.fence, clock_now_ms(), w->settings->lease_ms))
         return true;
     if (db_failed(w->db))
-        w->fail = *db_last_error(w->db);
+        w->db_error = *db_last_error(w->db);
     else
-        error_set(&w->fail, ERR_BUSY, "Another process has publishing job %lld now.", (long long)w->job.id);
+        error_set(&w->db_error, ERR_BUSY, "Another process has publishing job %lld now.",
+                  (long long)w->job.id);
     db_rollback(w->db);
     return false;
 }
 
-bool work_commit(struct work *w)
+bool work_commit(struct publish_job *w)
 {
-    return db_commit(w->db, &w->fail) == COMMIT_YES;
+    return db_commit(w->db, &w->db_error) == COMMIT_YES;
 }
 
 /* ---- what the parts share ---------------------------------------------------------------- */
 
-void work_note(struct work *w, const char *format, ...)
+void work_note(struct publish_job *w, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -46,26 +47,26 @@ void work_note(struct work *w, const char *format, ...)
     va_end(args);
 }
 
-const char *work_post_path(struct work *w)
+const char *work_post_path(struct publish_job *w)
 {
     return talloc_asprintf(w->mem, "wp/v2/posts/%lld", (long long)w->post->post_id);
 }
 
-bool work_look(struct work *w)
+bool work_look(struct publish_job *w)
 {
-    json_t *post = talk_ask(w->talk, w->mem, "GET", work_post_path(w), "context=edit", NULL, "show the post",
-                            &w->verdict);
-    if (w->verdict.cause == WP_ROLE)
-        return wp_say(&w->verdict, WP_ROLE,
+    json_t *post = talk_ask(w->client, w->mem, "GET", work_post_path(w), "context=edit", NULL,
+                            "show the post", &w->error);
+    if (w->error.cause == WP_FORBIDDEN)
+        return wp_say(&w->error, WP_FORBIDDEN,
                       "The WordPress user %s may no longer edit post %lld, so nothing is known of it and "
                       "nothing was changed there. Give the user the role Editor, or the site a user who may.",
-                      w->talk->user_name, (long long)w->post->post_id);
+                      w->client->user_name, (long long)w->post->post_id);
     if (post == NULL)
         return false;
     w->found = post;
     if (json_integer_value(json_object_get(post, "id")) == w->post->post_id)
         return true;
-    return wp_say(&w->verdict, WP_NO_JSON,
+    return wp_say(&w->error, WP_NOT_JSON,
                   "WordPress answered with another thing than the post that was asked for.");
 }
 
@@ -77,7 +78,7 @@ static int64_t due_of(const json_t *post)
     return (int64_t)timegm(&tm) * 1000;
 }
 
-void work_post_state(struct work *w, const json_t *post, int64_t version, bool ours, bool changed,
+void work_post_state(struct publish_job *w, const json_t *post, int64_t version, bool ours, bool changed,
                      int64_t now)
 {
     const char *status = post ? talk_raw(post, "status") : "gone";
@@ -108,10 +109,10 @@ void work_post_state(struct work *w, const json_t *post, int64_t version, bool o
 
 /* ---- one content --------------------------------------------------------------------------- */
 
-static bool close_as(struct work *w, const struct publication *p, const char *outcome, const char *why)
+static bool close_as(struct publish_job *w, const struct publication *p, const char *outcome, const char *why)
 {
     json_t *detail =
-        json_pack("{s:s?}", "cause", w->verdict.cause == WP_FINE ? NULL : wp_cause_name(w->verdict.cause));
+        json_pack("{s:s?}", "cause", w->error.cause == WP_OK ? NULL : wp_cause_name(w->error.cause));
     char *text = json_dumps(detail, JSON_COMPACT);
     publication_close(w->db, p);
     job_set_item(w->db, w->job.id, p->content_id, outcome, why, text);
@@ -121,7 +122,7 @@ static bool close_as(struct work *w, const struct publication *p, const char *ou
     return !db_failed(w->db);
 }
 
-static bool close_now(struct work *w, const char *outcome, const char *why)
+static bool close_now(struct publish_job *w, const char *outcome, const char *why)
 {
     if (!work_begin(w))
         return false;
@@ -131,7 +132,7 @@ static bool close_now(struct work *w, const char *outcome, const char *why)
 }
 
 /* What is true for one is true for all that are left: none is asked in vain. */
-static bool close_all(struct work *w, const char *why)
+static bool close_all(struct publish_job *w, const char *why)
 {
     if (!work_begin(w))
         return false;
@@ -141,21 +142,21 @@ static bool close_all(struct work *w, const char *why)
     return work_commit(w);
 }
 
-static int64_t pause_ms(const struct work *w, int64_t tries)
+static int64_t pause_ms(const struct publish_job *w, int64_t tries)
 {
     int64_t pause = w->settings->retry_base_ms << (tries < 10 ? tries : 10);
-    pause = pause > w->verdict.wait_ms ? pause : w->verdict.wait_ms;
+    pause = pause > w->error.wait_ms ? pause : w->error.wait_ms;
     return pause < WAIT_MOST_MS ? pause : WAIT_MOST_MS;
 }
 
 /* Something went wrong with WordPress. True: go on with the next; false: the turn is over. */
-static bool heed(struct work *w, bool at_site, int64_t *again_at)
+static bool heed(struct publish_job *w, bool at_site, int64_t *again_at)
 {
     struct publication *p = w->publication;
-    bool all = w->verdict.site_wide || at_site;
-    if (w->verdict.cause == WP_ENDS)
+    bool all = w->error.site_wide || at_site;
+    if (w->error.cause == WP_SHUTDOWN)
         return false;
-    if (w->verdict.again && p->tries + 1 < TRIES_MOST) {
+    if (w->error.again && p->tries + 1 < TRIES_MOST) {
         p->tries++;
         *again_at = clock_now_ms() + pause_ms(w, p->tries - 1);
         if (work_begin(w)) {
@@ -164,10 +165,10 @@ static bool heed(struct work *w, bool at_site, int64_t *again_at)
         }
         return false;
     }
-    return all ? close_all(w, w->verdict.say) : close_now(w, "failed", w->verdict.say);
+    return all ? close_all(w, w->error.message) : close_now(w, "failed", w->error.message);
 }
 
-static bool load(struct work *w)
+static bool load(struct publish_job *w)
 {
     const struct actor by = {.account = w->job.account_id, .site = w->job.site_id};
     if (!work_begin(w))
@@ -181,7 +182,7 @@ static bool load(struct work *w)
 }
 
 /* People go on working: what may not be published any more is left out. */
-static const char *in_the_way(const struct work *w)
+static const char *in_the_way(const struct publish_job *w)
 {
     const char *status = w->content ? w->content->status : "deleted";
     if (strcmp(w->publication->wanted, "undo") == 0)
@@ -192,31 +193,31 @@ static const char *in_the_way(const struct work *w)
                            strcmp(status, "sent_back") == 0 ? "sent back" : status);
 }
 
-static bool work_one(struct work *w, int64_t *again_at)
+static bool work_one(struct publish_job *w, int64_t *again_at)
 {
     const char *why = in_the_way(w);
     if (why)
         return close_now(w, "skipped", why);
     bool done = strcmp(w->publication->wanted, "undo") == 0 ? undo_content(w) : put_content(w);
-    if (w->fail.kind == ERR_BAD_ITEM || w->fail.kind == ERR_FATAL_CONFIG) {
-        const struct error refused = w->fail; /* the database takes this content never */
-        w->fail = (struct error){0};
+    if (w->db_error.kind == ERR_BAD_ITEM || w->db_error.kind == ERR_FATAL_CONFIG) {
+        const struct error refused = w->db_error; /* the database takes this content never */
+        w->db_error = (struct error){0};
         return close_now(w, "failed", refused.why);
     }
-    return done || (w->fail.kind == ERR_NONE && heed(w, false, again_at));
+    return done || (w->db_error.kind == ERR_NONE && heed(w, false, again_at));
 }
 
 /* ---- a turn ------------------------------------------------------------------------------------ */
 
-static bool greet(struct work *w)
+static bool greet(struct publish_job *w)
 {
     struct site_wordpress s;
     site_wordpress_load(w->db, w->turn, w->job.site_id, &s);
-    w->talk = talk_new(w->turn, w->settings, &s, w->ends, &w->verdict);
-    return w->talk && talk_find(w->talk, &w->verdict) && talk_greet(w->talk, &w->verdict);
+    w->client = talk_new(w->turn, w->settings, &s, w->stopping, &w->error);
+    return w->client && talk_find(w->client, &w->error) && talk_greet(w->client, &w->error);
 }
 
-static void forget_content(struct work *w)
+static void forget_content(struct publish_job *w)
 {
     TALLOC_FREE(w->mem);
     w->mem = talloc_new(w->turn);
@@ -225,10 +226,10 @@ static void forget_content(struct work *w)
     w->post = NULL;
     w->found = w->detail = NULL;
     w->notes = json_owned(w->mem, json_array());
-    w->verdict = (struct wp_verdict){0};
+    w->error = (struct wp_error){0};
 }
 
-static bool end_job(struct work *w)
+static bool end_job(struct publish_job *w)
 {
     if (!work_begin(w))
         return false;
@@ -238,7 +239,7 @@ static bool end_job(struct work *w)
     return work_commit(w);
 }
 
-static void publish_turn(struct work *w, int64_t *again_at)
+static void publish_turn(struct publish_job *w, int64_t *again_at)
 {
     bool greeted = false, on = true;
     for (int i = 0; i < TURN_CONTENTS && on; i++) {
@@ -257,7 +258,7 @@ static void publish_turn(struct work *w, int64_t *again_at)
 }
 
 /* A look that fails is told and not tried again: the next one is a click away. */
-static void follow_turn(struct work *w, int64_t *again_at)
+static void follow_turn(struct publish_job *w, int64_t *again_at)
 {
     bool more = true;
     (void)again_at;
@@ -274,15 +275,15 @@ static void follow_turn(struct work *w, int64_t *again_at)
         if (good)
             forget_content(w);
     }
-    if (good || w->fail.kind != ERR_NONE || w->verdict.cause == WP_ENDS || !work_begin(w))
+    if (good || w->db_error.kind != ERR_NONE || w->error.cause == WP_SHUTDOWN || !work_begin(w))
         return;
     w->job.state = JOB_FAILED;
-    w->job.error = talloc_strdup(w->turn, w->verdict.say);
+    w->job.error = talloc_strdup(w->turn, w->error.message);
     job_save(w->db, &w->job, clock_now_ms());
     work_commit(w);
 }
 
-void work_turn(struct work *w, int64_t *again_at)
+void work_turn(struct publish_job *w, int64_t *again_at)
 {
     w->input = json_owned(w->turn, json_loads(w->job.input, 0, NULL));
     if (strcmp(w->job.kind, SYNC_KIND) == 0)

@@ -8,22 +8,22 @@
 #include "publish/wp_article.h"
 #include "publish/wp_client.h"
 
-enum { TERMS_KNOWN = 64 };
+enum { PUBLISH_TERMS_CACHED = 64 };
 
-struct work {
+struct publish_job {
     struct db *db;
     const struct settings *settings;
-    const atomic_bool *ends;
+    const atomic_bool *stopping;
 
     /* of the turn: children of `turn` */
     TALLOC_CTX *turn;
     struct job_row job;
     const json_t *input;
-    struct talk *talk;
-    struct known_term {
+    struct wp_client *client;
+    struct cached_term {
         const char *taxonomy, *name; /* name: folded */
         int64_t id;
-    } terms[TERMS_KNOWN];
+    } terms[PUBLISH_TERMS_CACHED];
     int term_count;
 
     /* of one content: children of `mem` */
@@ -35,43 +35,43 @@ struct work {
     json_t *notes;  /* sentences for the person; the mem's */
     json_t *detail; /* of the item; the mem's */
 
-    struct wp_verdict verdict; /* of what went wrong with WordPress */
-    struct error fail;         /* of what went wrong with the database: the turn is over */
+    struct wp_error error; /* of what went wrong with WordPress */
+    struct error db_error; /* of what went wrong with the database: the turn is over */
 };
 
 /* A DB_DURABLE transaction in which the job is still ours. False: fail says why. */
-bool work_begin(struct work *);
-bool work_commit(struct work *);
+bool work_begin(struct publish_job *);
+bool work_commit(struct publish_job *);
 
 /* A sentence beside the result. */
-void work_note(struct work *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void work_note(struct publish_job *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* "wp/v2/posts/12" of the content's post. */
-const char *work_post_path(struct work *);
+const char *work_post_path(struct publish_job *);
 /* One content's post, as it is now, into found. False: only WP_GONE says that it
  * is not there any more. */
-bool work_look(struct work *);
+bool work_look(struct publish_job *);
 /* Marks it: what WordPress says, and what that makes of the content. Inside a transaction. */
-void work_post_state(struct work *, const json_t *post, int64_t version, bool ours, bool changed,
+void work_post_state(struct publish_job *, const json_t *post, int64_t version, bool ours, bool changed,
                      int64_t now);
 
 /* Each: true: it is done, and detail says what came of it; else verdict or fail. */
-bool put_content(struct work *);
-bool undo_content(struct work *);
+bool put_content(struct publish_job *);
+bool undo_content(struct publish_job *);
 
 /* Pictures of the content into WordPress's library; *pictures are the mem's. -1: failed. */
-int media_of_content(struct work *, struct article_picture **pictures);
+int media_of_content(struct publish_job *, struct wp_picture **pictures);
 /* Copies of them that came to be though nobody heard of it go. */
-bool media_sweep(struct work *);
+bool media_sweep(struct publish_job *);
 
 /* Ids of the names in `list`; what may not be made is refused, or, if `optional`, noted. -1: failed. */
-int terms_of(struct work *, const char *taxonomy, const json_t *list, bool optional, int64_t *ids);
+int terms_of(struct publish_job *, const char *taxonomy, const json_t *list, bool optional, int64_t *ids);
 
 /* The next posts of the job's site; the job's counts and position follow. True: done so far. */
-bool follow_some(struct work *, bool *more);
+bool follow_some(struct publish_job *, bool *more);
 /* A page (from 1) of all posts that the site has; the job ends with the last. */
-bool follow_all(struct work *, int page, bool *more);
+bool follow_all(struct publish_job *, int page, bool *more);
 
 /* One turn on a job that was claimed. *again_at: from when on it may be worked again. */
-void work_turn(struct work *, int64_t *again_at);
+void work_turn(struct publish_job *, int64_t *again_at);
 
 #endif

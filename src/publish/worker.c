@@ -14,23 +14,23 @@ enum { WORKERS = 3, LOOK_MS = 1000, TROUBLE_MS = 2000 };
 static const char *const kinds[] = {PUBLISH_KIND, SYNC_KIND};
 
 /* One thread; the last one has no jobs and says that the others' are alive. */
-struct worker {
-    struct publisher *all;
+struct worker_thread {
+    struct publish_worker *all;
     struct mailbox *mailbox;
     struct db *db;
     pthread_t thread;
     int64_t job, fence; /* being worked, job 0: none; behind all->lock */
 };
 
-struct publisher {
+struct publish_worker {
     const struct settings *settings;
-    atomic_bool ends;
+    atomic_bool stopping;
     pthread_mutex_t lock; /* held for a moment, never while waiting */
-    struct worker workers[WORKERS + 1];
+    struct worker_thread workers[WORKERS + 1];
     int started;
 };
 
-static void drain(struct worker *me)
+static void drain(struct worker_thread *me)
 {
     for (struct message *m = mailbox_take_all(me->mailbox), *next; m; m = next) {
         next = m->next;
@@ -40,7 +40,7 @@ static void drain(struct worker *me)
 
 /* ---- a worker -------------------------------------------------------------------------- */
 
-static void says(struct worker *me, int64_t job, int64_t fence)
+static void says(struct worker_thread *me, int64_t job, int64_t fence)
 {
     pthread_mutex_lock(&me->all->lock);
     me->job = job;
@@ -48,18 +48,18 @@ static void says(struct worker *me, int64_t job, int64_t fence)
     pthread_mutex_unlock(&me->all->lock);
 }
 
-static bool claim(struct worker *me, struct work *w)
+static bool claim(struct worker_thread *me, struct publish_job *w)
 {
     bool found = false;
-    if (!db_begin(me->db, DB_RELAXED, &w->fail))
+    if (!db_begin(me->db, DB_RELAXED, &w->db_error))
         return false;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds && !found; i++)
         found = publication_job_claim(me->db, w->turn, kinds[i], clock_now_ms(), me->all->settings->lease_ms,
                                       &w->job);
-    return db_commit(me->db, &w->fail) == COMMIT_YES && found;
+    return db_commit(me->db, &w->db_error) == COMMIT_YES && found;
 }
 
-static void release(struct worker *me, const struct work *w, int64_t again_at)
+static void release(struct worker_thread *me, const struct publish_job *w, int64_t again_at)
 {
     struct error f = {0};
     if (!db_begin(me->db, DB_RELAXED, &f))
@@ -69,12 +69,12 @@ static void release(struct worker *me, const struct work *w, int64_t again_at)
 }
 
 /* False: there was nothing to do, or trouble. */
-static bool turn(struct worker *me)
+static bool turn(struct worker_thread *me)
 {
-    struct work *w = talloc_zero(NULL, struct work);
+    struct publish_job *w = talloc_zero(NULL, struct publish_job);
     w->db = me->db;
     w->settings = me->all->settings;
-    w->ends = &me->all->ends;
+    w->stopping = &me->all->stopping;
     w->turn = w;
     bool claimed = claim(me, w);
     if (claimed) {
@@ -84,9 +84,9 @@ static bool turn(struct worker *me)
         says(me, 0, 0);
         release(me, w, again_at ? again_at : clock_now_ms());
     }
-    bool good = w->fail.kind == ERR_NONE;
-    if (!good && !atomic_load(&me->all->ends)) {
-        log_line(LOG_WARN, "publishing: %s", w->fail.why);
+    bool good = w->db_error.kind == ERR_NONE;
+    if (!good && !atomic_load(&me->all->stopping)) {
+        log_line(LOG_WARN, "publishing: %s", w->db_error.why);
         mailbox_wait(me->mailbox, TROUBLE_MS);
     }
     talloc_free(w);
@@ -95,10 +95,10 @@ static bool turn(struct worker *me)
 
 static void *work_main(void *arg)
 {
-    struct worker *me = arg;
-    while (!atomic_load(&me->all->ends)) {
+    struct worker_thread *me = arg;
+    while (!atomic_load(&me->all->stopping)) {
         drain(me);
-        if (!turn(me) && !atomic_load(&me->all->ends))
+        if (!turn(me) && !atomic_load(&me->all->stopping))
             mailbox_wait(me->mailbox, LOOK_MS);
     }
     return NULL;
@@ -108,10 +108,10 @@ static void *work_main(void *arg)
 
 static void *beat_main(void *arg)
 {
-    struct worker *me = arg;
-    struct publisher *p = me->all;
+    struct worker_thread *me = arg;
+    struct publish_worker *p = me->all;
     int64_t lease = p->settings->lease_ms;
-    while (!atomic_load(&p->ends)) {
+    while (!atomic_load(&p->stopping)) {
         drain(me);
         for (int i = 0; i < WORKERS; i++) {
             struct error f = {0};
@@ -130,7 +130,8 @@ static void *beat_main(void *arg)
 
 /* ---- start and end ---------------------------------------------------------------------------- */
 
-static bool start_one(struct publisher *p, struct worker *me, struct db_source *source, struct error *f)
+static bool start_one(struct publish_worker *p, struct worker_thread *me, struct db_source *source,
+                      struct error *f)
 {
     me->all = p;
     me->mailbox = mailbox_new(p);
@@ -145,7 +146,7 @@ static bool start_one(struct publisher *p, struct worker *me, struct db_source *
 }
 
 /* Where one process alone works a database, what a killed one held is free. */
-static bool free_all(struct publisher *p, struct db_source *source, struct error *f)
+static bool free_all(struct publish_worker *p, struct db_source *source, struct error *f)
 {
     if (db_source_is_postgres(source))
         return true;
@@ -159,11 +160,11 @@ static bool free_all(struct publisher *p, struct db_source *source, struct error
     return good;
 }
 
-struct publisher *publisher_start(TALLOC_CTX *owner, const struct settings *settings,
-                                  struct db_source *source, struct error *f)
+struct publish_worker *publisher_start(TALLOC_CTX *owner, const struct settings *settings,
+                                       struct db_source *source, struct error *f)
 {
     sigset_t all, before;
-    struct publisher *p = talloc_zero(owner, struct publisher);
+    struct publish_worker *p = talloc_zero(owner, struct publish_worker);
     p->settings = settings;
     pthread_mutex_init(&p->lock, NULL);
     sigfillset(&all);
@@ -180,17 +181,17 @@ struct publisher *publisher_start(TALLOC_CTX *owner, const struct settings *sett
     return NULL;
 }
 
-void publisher_wake(struct publisher *p)
+void publisher_wake(struct publish_worker *p)
 {
     for (int i = 0; i < p->started; i++)
         mailbox_push(p->workers[i].mailbox, talloc_zero(NULL, struct message));
 }
 
-void publisher_stop(struct publisher *p)
+void publisher_stop(struct publish_worker *p)
 {
     if (p == NULL)
         return;
-    atomic_store(&p->ends, true);
+    atomic_store(&p->stopping, true);
     publisher_wake(p);
     for (int i = 0; i < p->started; i++) {
         pthread_join(p->workers[i].thread, NULL);

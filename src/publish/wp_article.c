@@ -13,7 +13,7 @@
 
 /* ---- HTML ------------------------------------------------------------------------------ */
 
-static char *figure(TALLOC_CTX *owner, const struct article_picture *p)
+static char *figure(TALLOC_CTX *owner, const struct wp_picture *p)
 {
     return talloc_asprintf(owner,
                            "<figure class=\"wp-block-image size-full\"><img src=\"%s\" alt=\"%s\" "
@@ -56,7 +56,7 @@ static char *inert(TALLOC_CTX *owner, const char *html)
     return talloc_realloc(owner, out, char, (unsigned)(to - out) + 1);
 }
 
-char *article_html(TALLOC_CTX *owner, const struct article *a)
+char *article_html(TALLOC_CTX *owner, const struct wp_article *a)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct markdown_block *blocks =
@@ -90,7 +90,7 @@ static const struct seo_field {
 };
 enum { SEO_FIELDS = sizeof seo_fields / sizeof *seo_fields };
 
-static const char *seo_value(const struct article *a, enum seo_what what)
+static const char *seo_value(const struct wp_article *a, enum seo_what what)
 {
     switch (what) {
     case SEO_TITLE:
@@ -110,7 +110,7 @@ static json_t *owned_string(char *text)
     return string;
 }
 
-static json_t *seo_json(const struct article *a, const json_t *known)
+static json_t *seo_json(const struct wp_article *a, const json_t *known)
 {
     json_t *meta = json_object();
     for (int i = 0; i < SEO_FIELDS; i++) {
@@ -144,7 +144,7 @@ static json_t *ids_json(const int64_t *ids, int count)
     return list;
 }
 
-json_t *article_json(const struct article *a, const json_t *known_meta)
+json_t *article_json(const struct wp_article *a, const json_t *known_meta)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     json_t *meta = seo_json(a, known_meta);

@@ -7,33 +7,33 @@
 #include <stdint.h>
 #include <talloc.h>
 
-enum { ARTICLE_TERMS = 40 };
+enum { WP_ARTICLE_TERMS = 40 };
 
-struct article_picture {
+struct wp_picture {
     int64_t position, media_id, width, height; /* position 0: featured; else the heading's number */
     const char *url, *alt;                     /* alt "": none */
 };
 
-struct article {
+struct wp_article {
     const char *title, *body; /* body: Markdown */
     const char *excerpt, *slug;
     const char *status;                         /* "publish", "draft", "future" */
     const char *date_gmt;                       /* NULL: as it is */
     const char *seo_title, *seo_text, *keyword; /* NULL: none */
-    int64_t categories[ARTICLE_TERMS], tags[ARTICLE_TERMS];
+    int64_t categories[WP_ARTICLE_TERMS], tags[WP_ARTICLE_TERMS];
     int category_count, tag_count; /* -1: as they are */
-    const struct article_picture *pictures;
+    const struct wp_picture *pictures;
     int picture_count;
 };
 
 /* The body as HTML, with a figure after each heading that has a picture. WordPress
  * finds no shortcode and no address to embed in it, whatever the body says. */
-char *article_html(TALLOC_CTX *, const struct article *);
+char *article_html(TALLOC_CTX *, const struct wp_article *);
 
 /* The body of POST /posts/ID, each field written as what it is there (place_html,
  * place_plain). known_meta: the members of "meta" that this
  * WordPress shows, of which those of SEO plugins are filled. The caller's. */
-json_t *article_json(const struct article *, const json_t *known_meta);
+json_t *article_json(const struct wp_article *, const json_t *known_meta);
 
 /* "yoast", "rank_math", "aioseo": whose fields are among them. A new array. */
 json_t *article_seo_plugins(const json_t *known_meta);

@@ -13,21 +13,21 @@ enum { CONNECT_MS = 10000, HOPS = 3 };
 #define PAGE_MOST   ((size_t)512 << 10)
 #define ANSWER_MOST ((size_t)16 << 20)
 
-struct talk *talk_new(TALLOC_CTX *owner, const struct settings *settings, const struct site_wordpress *w,
-                      const atomic_bool *ends, struct wp_verdict *v)
+struct wp_client *talk_new(TALLOC_CTX *owner, const struct settings *settings, const struct site_wordpress *w,
+                           const atomic_bool *stopping, struct wp_error *v)
 {
     struct error why = {0};
-    *v = (struct wp_verdict){0};
+    *v = (struct wp_error){0};
     if (w->url == NULL || w->username == NULL || w->sealed == NULL) {
-        wp_say(v, WP_NOT_SET,
+        wp_say(v, WP_NOT_CONFIGURED,
                "The site has no WordPress yet: set its address, a user name and an application password.");
         return NULL;
     }
-    struct talk *t = talloc_zero(owner, struct talk);
+    struct wp_client *t = talloc_zero(owner, struct wp_client);
     char *password = secret_open(t, settings->secret_key_file, w->sealed, &why);
-    t->visit = password ? http_client_new(t, !settings->allow_private, ends, &why) : NULL;
-    if (t->visit == NULL) {
-        wp_say(v, WP_NOT_SET, "%s", why.why);
+    t->http = password ? http_client_new(t, !settings->allow_private, stopping, &why) : NULL;
+    if (t->http == NULL) {
+        wp_say(v, WP_NOT_CONFIGURED, "%s", why.why);
         talloc_free(t);
         return NULL;
     }
@@ -47,9 +47,9 @@ struct talk *talk_new(TALLOC_CTX *owner, const struct settings *settings, const 
 
 /* ---- where it is ------------------------------------------------------------------------ */
 
-static struct http_client_reply *get_page(struct talk *t, TALLOC_CTX *mem, const char *url)
+static struct http_client_reply *get_page(struct wp_client *t, TALLOC_CTX *mem, const char *url)
 {
-    return http_client_send(t->visit, mem,
+    return http_client_send(t->http, mem,
                             &(struct http_client_request){.method = "GET",
                                                           .url = url,
                                                           .max_answer = PAGE_MOST,
@@ -58,7 +58,7 @@ static struct http_client_reply *get_page(struct talk *t, TALLOC_CTX *mem, const
 }
 
 /* The home page; within its own origin it may lead elsewhere. */
-static struct http_client_reply *home_page(struct talk *t, TALLOC_CTX *mem)
+static struct http_client_reply *home_page(struct wp_client *t, TALLOC_CTX *mem)
 {
     char *url = talloc_asprintf(mem, "%s/", t->home);
     struct http_client_reply *r = get_page(t, mem, url);
@@ -70,7 +70,7 @@ static struct http_client_reply *home_page(struct talk *t, TALLOC_CTX *mem)
 }
 
 /* Whether there is the API of a WordPress at this root. */
-static bool is_root(struct talk *t, TALLOC_CTX *mem, const char *root)
+static bool is_root(struct wp_client *t, TALLOC_CTX *mem, const char *root)
 {
     struct http_client_reply *r = get_page(t, mem, root);
     json_t *index =
@@ -80,7 +80,7 @@ static bool is_root(struct talk *t, TALLOC_CTX *mem, const char *root)
     return good;
 }
 
-static char *guessed_root(struct talk *t, TALLOC_CTX *mem)
+static char *guessed_root(struct wp_client *t, TALLOC_CTX *mem)
 {
     static const char *const usual[] = {"/wp-json/", "/?rest_route=/", "/index.php?rest_route=/"};
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
@@ -91,7 +91,7 @@ static char *guessed_root(struct talk *t, TALLOC_CTX *mem)
     return NULL;
 }
 
-bool talk_find(struct talk *t, struct wp_verdict *v)
+bool talk_find(struct wp_client *t, struct wp_error *v)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     json_t *unwanted = NULL;
@@ -100,13 +100,13 @@ bool talk_find(struct talk *t, struct wp_verdict *v)
     json_decref(unwanted);
     char *root = NULL;
     bool answered = r->status >= 200 && v->cause != WP_MOVED && v->cause != WP_BUSY &&
-                    v->cause != WP_BROKEN && v->cause != WP_SLOW;
+                    v->cause != WP_SERVER_ERROR && v->cause != WP_TIMED_OUT;
     if (answered) {
         root = place_root_of_links(mem, t->home, r->links);
         root = root ? root : place_root_of_html(mem, t->home, r->body);
         root = root ? root : guessed_root(t, mem);
         if (root)
-            *v = (struct wp_verdict){0};
+            *v = (struct wp_error){0};
         else
             wp_say(v, WP_NO_WORDPRESS,
                    "No WordPress was found at %.150s: neither the home page nor /wp-json/ leads to its REST "
@@ -116,13 +116,13 @@ bool talk_find(struct talk *t, struct wp_verdict *v)
     }
     t->root = root ? talloc_steal(t, root) : NULL;
     talloc_free(mem);
-    return v->cause == WP_FINE;
+    return v->cause == WP_OK;
 }
 
 /* ---- requests ------------------------------------------------------------------------------- */
 
-json_t *talk_ask(struct talk *t, TALLOC_CTX *mem, const char *method, const char *path, const char *query,
-                 json_t *body, const char *doing, struct wp_verdict *v)
+json_t *talk_ask(struct wp_client *t, TALLOC_CTX *mem, const char *method, const char *path,
+                 const char *query, json_t *body, const char *doing, struct wp_error *v)
 {
     TALLOC_CTX *own = talloc_new(NULL);
     json_t *answer = NULL;
@@ -130,7 +130,7 @@ json_t *talk_ask(struct talk *t, TALLOC_CTX *mem, const char *method, const char
     const char *const headers[] = {t->authorization, "Accept: application/json",
                                    text ? "Content-Type: application/json" : NULL, NULL};
     struct http_client_reply *r =
-        http_client_send(t->visit, own,
+        http_client_send(t->http, own,
                          &(struct http_client_request){.method = method,
                                                        .url = place_url(own, t->root, path, query),
                                                        .headers = headers,
@@ -144,13 +144,13 @@ json_t *talk_ask(struct talk *t, TALLOC_CTX *mem, const char *method, const char
     t->pages = r->pages;
     wp_judge(r, doing, &answer, v);
     talloc_free(own);
-    if (v->cause == WP_FINE || v->cause == WP_TERM_EXISTS)
+    if (v->cause == WP_OK || v->cause == WP_TERM_EXISTS)
         return json_owned(mem, answer);
     json_decref(answer);
     return NULL;
 }
 
-json_t *talk_upload(struct talk *t, TALLOC_CTX *mem, const struct talk_file *file, struct wp_verdict *v)
+json_t *talk_upload(struct wp_client *t, TALLOC_CTX *mem, const struct wp_file *file, struct wp_error *v)
 {
     TALLOC_CTX *own = talloc_new(NULL);
     json_t *answer = NULL;
@@ -158,7 +158,7 @@ json_t *talk_upload(struct talk *t, TALLOC_CTX *mem, const struct talk_file *fil
         t->authorization, "Accept: application/json", talloc_asprintf(own, "Content-Type: %s", file->mime),
         talloc_asprintf(own, "Content-Disposition: attachment; filename=\"%s\"", file->name), NULL};
     struct http_client_reply *r = http_client_send(
-        t->visit, own,
+        t->http, own,
         &(struct http_client_request){.method = "POST",
                                       .url = place_url(own, t->root, "wp/v2/media", file->fields),
                                       .headers = headers,
@@ -169,7 +169,7 @@ json_t *talk_upload(struct talk *t, TALLOC_CTX *mem, const struct talk_file *fil
                                       .whole_ms = t->whole_ms});
     wp_judge(r, "upload a picture", &answer, v);
     talloc_free(own);
-    if (v->cause == WP_FINE)
+    if (v->cause == WP_OK)
         return json_owned(mem, answer);
     json_decref(answer);
     return NULL;
@@ -178,7 +178,7 @@ json_t *talk_upload(struct talk *t, TALLOC_CTX *mem, const struct talk_file *fil
 /* ---- who we are there ---------------------------------------------------------------------------- */
 
 /* A login that is refused where application passwords are off has another remedy. */
-static void explain_login(struct talk *t, TALLOC_CTX *mem, struct wp_verdict *v)
+static void explain_login(struct wp_client *t, TALLOC_CTX *mem, struct wp_error *v)
 {
     struct http_client_reply *r = get_page(t, mem, t->root);
     json_t *index = json_owned(mem, wp_json(r->body, r->length));
@@ -202,20 +202,20 @@ static bool can(const json_t *user, const char *what)
     return json_is_true(json_object_get(json_object_get(user, "capabilities"), what));
 }
 
-bool talk_greet(struct talk *t, struct wp_verdict *v)
+bool talk_greet(struct wp_client *t, struct wp_error *v)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     const json_t *user =
         talk_ask(t, mem, "GET", "wp/v2/users/me", "context=edit&_fields=id,name,username,roles,capabilities",
                  NULL, "sign in", v);
-    if (v->cause == WP_LOGIN)
+    if (v->cause == WP_BAD_LOGIN)
         explain_login(t, mem, v);
     if (user && json_object_get(user, "capabilities") == NULL)
-        wp_say(v, WP_NO_JSON,
+        wp_say(v, WP_NOT_JSON,
                "The site answers, and not as WordPress does. A plugin or a cache stands before the REST API: "
                "let "
                "it leave /wp-json/ alone.");
-    if (v->cause == WP_FINE) {
+    if (v->cause == WP_OK) {
         const char *role = json_string_value(json_array_get(json_object_get(user, "roles"), 0));
         const char *name = json_string_value(json_object_get(user, "username"));
         t->may_categories = can(user, "manage_categories");
@@ -224,13 +224,13 @@ bool talk_greet(struct talk *t, struct wp_verdict *v)
         t->role = talloc_strdup(t, role ? role : "none");
         t->user_name = talloc_strdup(t, name ? name : "");
         if (!can(user, "edit_posts"))
-            wp_say(v, WP_ROLE,
+            wp_say(v, WP_FORBIDDEN,
                    "The WordPress user has the role %s and may not write posts. Give it the role Editor.",
                    t->role);
-        v->site_wide = v->cause != WP_FINE;
+        v->site_wide = v->cause != WP_OK;
     }
     talloc_free(mem);
-    return v->cause == WP_FINE;
+    return v->cause == WP_OK;
 }
 
 const char *talk_raw(const json_t *object, const char *name)

@@ -8,8 +8,8 @@
 #include "settings/environment.h"
 #include "store/publishing/post.h"
 
-struct talk {
-    struct http_client *visit;
+struct wp_client {
+    struct http_client *http;
     const char *home, *key; /* place_home, place_key of its address */
     const char *root;       /* of its REST API, once it is found */
     const char *authorization;
@@ -21,28 +21,28 @@ struct talk {
 
 /* A child of owner; NULL with the verdict when the site has no WordPress set, or its password cannot be read.
  */
-struct talk *talk_new(TALLOC_CTX *owner, const struct settings *, const struct site_wordpress *,
-                      const atomic_bool *ends, struct wp_verdict *);
+struct wp_client *talk_new(TALLOC_CTX *owner, const struct settings *, const struct site_wordpress *,
+                           const atomic_bool *stopping, struct wp_error *);
 
 /* Finds the root of the API by the home page. */
-bool talk_find(struct talk *, struct wp_verdict *);
+bool talk_find(struct wp_client *, struct wp_error *);
 /* Signs in: whether user and password are taken, and what the user may. */
-bool talk_greet(struct talk *, struct wp_verdict *);
+bool talk_greet(struct wp_client *, struct wp_error *);
 
 /* One request below the root: path "wp/v2/posts"; query encoded, or NULL; body
  * (taken) or NULL. The answer is the mem's; NULL with a verdict that is not
  * fine, but for WP_TERM_EXISTS. `doing` as wp_judge takes it. */
-json_t *talk_ask(struct talk *, TALLOC_CTX *mem, const char *method, const char *path, const char *query,
-                 json_t *body, const char *doing, struct wp_verdict *);
+json_t *talk_ask(struct wp_client *, TALLOC_CTX *mem, const char *method, const char *path, const char *query,
+                 json_t *body, const char *doing, struct wp_error *);
 
 /* A file for the library, its bytes as they are; fields: a query, encoded. */
-struct talk_file {
+struct wp_file {
     const char *name, *mime; /* name: ASCII without quotes */
     const char *fields;      /* NULL: none */
     const char *bytes;
     size_t length;
 };
-json_t *talk_upload(struct talk *, TALLOC_CTX *mem, const struct talk_file *, struct wp_verdict *);
+json_t *talk_upload(struct wp_client *, TALLOC_CTX *mem, const struct wp_file *, struct wp_error *);
 
 /* A member that is an object with "raw", or a text: its text as it is stored; "" if it is not there. */
 const char *talk_raw(const json_t *object, const char *name);

@@ -9,18 +9,18 @@
 #include "publish/wp_url.h"
 
 static const char *const names[] = {
-    [WP_FINE] = "fine",
-    [WP_NOT_SET] = "not_set",
+    [WP_OK] = "fine",
+    [WP_NOT_CONFIGURED] = "not_set",
     [WP_UNREACHABLE] = "unreachable",
     [WP_PRIVATE] = "private_address",
-    [WP_SLOW] = "slow",
-    [WP_LOST] = "lost",
+    [WP_TIMED_OUT] = "slow",
+    [WP_CONNECTION_LOST] = "lost",
     [WP_MOVED] = "moved",
     [WP_NO_WORDPRESS] = "no_wordpress",
     [WP_REST_OFF] = "rest_off",
     [WP_NO_PASSWORDS] = "no_application_passwords",
-    [WP_LOGIN] = "login",
-    [WP_ROLE] = "role",
+    [WP_BAD_LOGIN] = "login",
+    [WP_FORBIDDEN] = "role",
     [WP_TOO_LARGE] = "too_large",
     [WP_FILE_REFUSED] = "file_refused",
     [WP_REFUSED] = "refused",
@@ -28,9 +28,9 @@ static const char *const names[] = {
     [WP_TRASHED] = "trashed",
     [WP_TERM_EXISTS] = "term_exists",
     [WP_BUSY] = "busy",
-    [WP_BROKEN] = "broken",
-    [WP_NO_JSON] = "no_json",
-    [WP_ENDS] = "ends",
+    [WP_SERVER_ERROR] = "broken",
+    [WP_NOT_JSON] = "no_json",
+    [WP_SHUTDOWN] = "ends",
 };
 
 const char *wp_cause_name(enum wp_cause cause)
@@ -38,20 +38,20 @@ const char *wp_cause_name(enum wp_cause cause)
     return names[cause];
 }
 
-bool wp_say(struct wp_verdict *v, enum wp_cause cause, const char *format, ...)
+bool wp_say(struct wp_error *v, enum wp_cause cause, const char *format, ...)
 {
     char text[1200];
     va_list args;
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    text_copy(v->say, sizeof v->say, text);
+    text_copy(v->message, sizeof v->message, text);
     v->cause = cause;
-    v->again = cause == WP_UNREACHABLE || cause == WP_SLOW || cause == WP_LOST || cause == WP_BUSY ||
-               cause == WP_BROKEN || cause == WP_NO_JSON || cause == WP_ENDS;
-    v->site_wide = cause == WP_NOT_SET || cause == WP_PRIVATE || cause == WP_MOVED ||
+    v->again = cause == WP_UNREACHABLE || cause == WP_TIMED_OUT || cause == WP_CONNECTION_LOST ||
+               cause == WP_BUSY || cause == WP_SERVER_ERROR || cause == WP_NOT_JSON || cause == WP_SHUTDOWN;
+    v->site_wide = cause == WP_NOT_CONFIGURED || cause == WP_PRIVATE || cause == WP_MOVED ||
                    cause == WP_NO_WORDPRESS || cause == WP_REST_OFF || cause == WP_NO_PASSWORDS ||
-                   cause == WP_LOGIN;
+                   cause == WP_BAD_LOGIN;
     return false;
 }
 
@@ -80,7 +80,7 @@ json_t *wp_json(const char *body, size_t length)
 
 /* ---- without an answer ------------------------------------------------------------------ */
 
-static bool no_answer(const struct http_client_reply *r, const char *doing, struct wp_verdict *v)
+static bool no_answer(const struct http_client_reply *r, const char *doing, struct wp_error *v)
 {
     switch (r->trouble) {
     case HTTP_CLIENT_OK:
@@ -102,14 +102,16 @@ static bool no_answer(const struct http_client_reply *r, const char *doing, stru
                       "The address leads into a private network. Give a public one; only whoever runs the "
                       "server can allow others (IGNY8_ALLOW_PRIVATE=1).");
     case HTTP_CLIENT_TIMED_OUT:
-        return wp_say(v, WP_SLOW, "The site did not answer in time when asked to %s. It may be overloaded.",
-                      doing);
+        return wp_say(v, WP_TIMED_OUT,
+                      "The site did not answer in time when asked to %s. It may be overloaded.", doing);
     case HTTP_CLIENT_CUT_OFF:
-        return wp_say(v, WP_LOST, "The connection broke when the site was asked to %s (%s).", doing, r->why);
+        return wp_say(v, WP_CONNECTION_LOST, "The connection broke when the site was asked to %s (%s).",
+                      doing, r->why);
     case HTTP_CLIENT_BAD_URL:
-        return wp_say(v, WP_NOT_SET, "The site's address is no http:// or https:// address. Correct it.");
+        return wp_say(v, WP_NOT_CONFIGURED,
+                      "The site's address is no http:// or https:// address. Correct it.");
     case HTTP_CLIENT_STOPPED:
-        return wp_say(v, WP_ENDS, "The server stops; it goes on when it is started again.");
+        return wp_say(v, WP_SHUTDOWN, "The server stops; it goes on when it is started again.");
     }
     return true;
 }
@@ -121,24 +123,24 @@ static bool begins(const char *text, const char *with)
     return strncmp(text, with, strlen(with)) == 0;
 }
 
-static bool login(const char *code, struct wp_verdict *v)
+static bool login(const char *code, struct wp_error *v)
 {
     if (strcmp(code, "incorrect_password") == 0)
         return wp_say(
-            v, WP_LOGIN,
+            v, WP_BAD_LOGIN,
             "WordPress does not take the application password. Make a new one for this user (Users, "
             "Profile, Application Passwords) and give it here; the password of the login page does "
             "not do.");
     if (begins(code, "invalid_"))
-        return wp_say(v, WP_LOGIN, "WordPress knows no such user. Correct the user name.");
+        return wp_say(v, WP_BAD_LOGIN, "WordPress knows no such user. Correct the user name.");
     return wp_say(
-        v, WP_LOGIN,
+        v, WP_BAD_LOGIN,
         "WordPress did not accept the user name with this application password. Make a new one for "
         "this user (Users, Profile, Application Passwords) and give it here; if it is right, the web "
         "server drops the Authorization header: let it be passed on to PHP.");
 }
 
-static bool of_file(const char *code, const char *said, const char *doing, struct wp_verdict *v)
+static bool of_file(const char *code, const char *said, const char *doing, struct wp_error *v)
 {
     if (strcmp(code, "rest_upload_sideload_error") == 0)
         return wp_say(v, WP_FILE_REFUSED, "WordPress refuses the picture: %s Upload another one.", said);
@@ -165,7 +167,7 @@ static bool is_not_theirs(const char *code)
 }
 
 /* An error of WordPress: {code, message, data: {status}}. */
-static bool refused(const json_t *answer, int status, const char *doing, struct wp_verdict *v)
+static bool refused(const json_t *answer, int status, const char *doing, struct wp_error *v)
 {
     const char *code = v->code;
     char *said = place_unescape(NULL, json_string_value(json_object_get(answer, "message"))
@@ -187,8 +189,8 @@ static bool refused(const json_t *answer, int status, const char *doing, struct 
     else if (status == 401 && !is_not_theirs(code))
         login(code, v);
     else if (status == 401 || status == 403)
-        wp_say(v, WP_ROLE, "The WordPress user may not %s (%s). Give it the role Editor, or another user.",
-               doing, said);
+        wp_say(v, WP_FORBIDDEN,
+               "The WordPress user may not %s (%s). Give it the role Editor, or another user.", doing, said);
     else if (strcmp(code, "rest_already_trashed") == 0)
         wp_say(v, WP_TRASHED, "The post lies in the trash of WordPress already.");
     else if (status == 404 && is_no_such(code))
@@ -198,7 +200,7 @@ static bool refused(const json_t *answer, int status, const char *doing, struct 
     else if (status == 429 || status == 503)
         wp_say(v, WP_BUSY, "The site is busy: %s", said);
     else if (status >= 500)
-        wp_say(v, WP_BROKEN, "WordPress failed when asked to %s: %s", doing, said);
+        wp_say(v, WP_SERVER_ERROR, "WordPress failed when asked to %s: %s", doing, said);
     else
         wp_say(v, WP_REFUSED, "WordPress could not %s: %s", doing, said);
     talloc_free(said);
@@ -207,7 +209,7 @@ static bool refused(const json_t *answer, int status, const char *doing, struct 
 
 /* ---- what is no word of WordPress ---------------------------------------------------------------- */
 
-static bool web_page(const struct http_client_reply *r, const char *doing, struct wp_verdict *v)
+static bool web_page(const struct http_client_reply *r, const char *doing, struct wp_error *v)
 {
     if (r->status == 413)
         return wp_say(
@@ -216,7 +218,7 @@ static bool web_page(const struct http_client_reply *r, const char *doing, struc
             "LimitRequestBody (Apache), or give a smaller picture.");
     if (r->status == 401)
         return wp_say(
-            v, WP_LOGIN,
+            v, WP_BAD_LOGIN,
             "The web server asks for a password of its own before WordPress is reached. Let it leave "
             "/wp-json/ free.");
     if (r->status == 403)
@@ -229,21 +231,21 @@ static bool web_page(const struct http_client_reply *r, const char *doing, struc
     if (r->status == 429 || r->status == 503)
         return wp_say(v, WP_BUSY, "The site is busy or being maintained (%d).", r->status);
     if (r->status == 504 || r->status == 502)
-        return wp_say(v, WP_SLOW,
+        return wp_say(v, WP_TIMED_OUT,
                       "The web server gave up on WordPress when asked to %s (%d). It may be overloaded.",
                       doing, r->status);
     if (r->status >= 500)
-        return wp_say(v, WP_BROKEN, "WordPress failed when asked to %s (%d). Look at its error log.", doing,
-                      r->status);
+        return wp_say(v, WP_SERVER_ERROR, "WordPress failed when asked to %s (%d). Look at its error log.",
+                      doing, r->status);
     if (r->status >= 400)
         return wp_say(v, WP_REFUSED, "The web server refused to %s (%d).", doing, r->status);
     return wp_say(
-        v, WP_NO_JSON,
+        v, WP_NOT_JSON,
         "The site answers with a web page where WordPress's answer should be. A plugin or a firewall "
         "puts it there: let it leave the REST API alone.");
 }
 
-static bool moved(const struct http_client_reply *r, struct wp_verdict *v)
+static bool moved(const struct http_client_reply *r, struct wp_error *v)
 {
     if (r->location == NULL)
         return wp_say(v, WP_MOVED, "The site sends visitors elsewhere and does not say where (%d).",
@@ -255,9 +257,9 @@ static bool moved(const struct http_client_reply *r, struct wp_verdict *v)
         (int)strcspn(r->location, "?#"), r->location);
 }
 
-void wp_judge(const struct http_client_reply *r, const char *doing, json_t **answer, struct wp_verdict *v)
+void wp_judge(const struct http_client_reply *r, const char *doing, json_t **answer, struct wp_error *v)
 {
-    *v = (struct wp_verdict){0};
+    *v = (struct wp_error){0};
     *answer = NULL;
     if (!no_answer(r, doing, v))
         return;
@@ -275,6 +277,6 @@ void wp_judge(const struct http_client_reply *r, const char *doing, json_t **ans
         refused(*answer, r->status, doing, v);
     else if (r->status >= 400)
         web_page(r, doing, v);
-    if (v->cause != WP_FINE)
+    if (v->cause != WP_OK)
         v->wait_ms = r->retry_after_ms;
 }

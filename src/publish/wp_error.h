@@ -8,40 +8,40 @@
 #include "net/http_client/http_client.h"
 
 enum wp_cause {
-    WP_FINE,
-    WP_NOT_SET,      /* the site has no address, user or password */
-    WP_UNREACHABLE,  /* no such name, no connection, no TLS */
-    WP_PRIVATE,      /* an address of a private network */
-    WP_SLOW,         /* no answer in time: it may have been done */
-    WP_LOST,         /* the connection broke: it may have been done */
-    WP_MOVED,        /* a redirect: the site has another address */
-    WP_NO_WORDPRESS, /* nothing there names a REST API */
-    WP_REST_OFF,     /* the REST API is switched off or blocked */
-    WP_NO_PASSWORDS, /* application passwords are off */
-    WP_LOGIN,        /* user name or password is not taken */
-    WP_ROLE,         /* the user may not do it */
-    WP_TOO_LARGE,    /* the web server or PHP takes no body of this size */
-    WP_FILE_REFUSED, /* the file's type or content is refused */
-    WP_REFUSED,      /* WordPress says what is wrong with the request */
-    WP_GONE,         /* WordPress itself says that there is no such post, picture or term */
-    WP_TRASHED,      /* the post lies in the trash */
-    WP_TERM_EXISTS,  /* not a failure: whoever asked reads the id in the answer */
-    WP_BUSY,         /* 429 or 503: later */
-    WP_BROKEN,       /* 5xx */
-    WP_NO_JSON,      /* a web page instead of an answer */
-    WP_ENDS,         /* this program stops */
+    WP_OK,
+    WP_NOT_CONFIGURED,  /* the site has no address, user or password */
+    WP_UNREACHABLE,     /* no such name, no connection, no TLS */
+    WP_PRIVATE,         /* an address of a private network */
+    WP_TIMED_OUT,       /* no answer in time: it may have been done */
+    WP_CONNECTION_LOST, /* the connection broke: it may have been done */
+    WP_MOVED,           /* a redirect: the site has another address */
+    WP_NO_WORDPRESS,    /* nothing there names a REST API */
+    WP_REST_OFF,        /* the REST API is switched off or blocked */
+    WP_NO_PASSWORDS,    /* application passwords are off */
+    WP_BAD_LOGIN,       /* user name or password is not taken */
+    WP_FORBIDDEN,       /* the user may not do it */
+    WP_TOO_LARGE,       /* the web server or PHP takes no body of this size */
+    WP_FILE_REFUSED,    /* the file's type or content is refused */
+    WP_REFUSED,         /* WordPress says what is wrong with the request */
+    WP_GONE,            /* WordPress itself says that there is no such post, picture or term */
+    WP_TRASHED,         /* the post lies in the trash */
+    WP_TERM_EXISTS,     /* not a failure: whoever asked reads the id in the answer */
+    WP_BUSY,            /* 429 or 503: later */
+    WP_SERVER_ERROR,    /* 5xx */
+    WP_NOT_JSON,        /* a web page instead of an answer */
+    WP_SHUTDOWN,        /* this program stops */
 };
 
 /* "login", "rest_off" …: stable, for JSON. */
 const char *wp_cause_name(enum wp_cause);
 
-struct wp_verdict {
+struct wp_error {
     enum wp_cause cause;
-    bool again;      /* the same later may do */
-    bool site_wide;  /* it is true for every other item as well */
-    int64_t wait_ms; /* at least; 0: not said */
-    char code[64];   /* WordPress's own, or "" */
-    char say[400];   /* the cause and the remedy; "" when fine */
+    bool again;        /* the same later may do */
+    bool site_wide;    /* it is true for every other item as well */
+    int64_t wait_ms;   /* at least; 0: not said */
+    char code[64];     /* WordPress's own, or "" */
+    char message[400]; /* the cause and the remedy; "" when fine */
 };
 
 /* The JSON in a body, also behind printed warnings; NULL: there is none. The caller's. */
@@ -49,10 +49,9 @@ json_t *wp_json(const char *body, size_t length);
 
 /* `doing`: a clause for the sentence, "create the post". *answer: the JSON, or
  * NULL; the caller's, whatever the verdict. */
-void wp_judge(const struct http_client_reply *, const char *doing, json_t **answer, struct wp_verdict *);
+void wp_judge(const struct http_client_reply *, const char *doing, json_t **answer, struct wp_error *);
 
 /* Fills cause and sentence, the rest by the cause. False, always. */
-bool wp_say(struct wp_verdict *, enum wp_cause, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+bool wp_say(struct wp_error *, enum wp_cause, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 #endif

@@ -11,43 +11,43 @@
 
 enum { SLUG_PART = 80, FILE_MOST = 64 << 20, QUERY_MOST = 1500 };
 
-struct one_picture {
+struct source_picture {
     int64_t position, width, height;
     const char *file, *mime, *alt;
     const char *slug; /* its own, in the library */
 };
 
-static bool look_up(struct work *w, const struct one_picture *p, struct post_media *m)
+static bool look_up(struct publish_job *w, const struct source_picture *p, struct post_media *m)
 {
     const json_t *list = talk_ask(
-        w->talk, w->mem, "GET", "wp/v2/media",
+        w->client, w->mem, "GET", "wp/v2/media",
         talloc_asprintf(w->mem, "_fields=id,source_url,alt_text&slug=%s", place_encode(w->mem, p->slug)),
-        NULL, "look for a picture", &w->verdict);
+        NULL, "look for a picture", &w->error);
     const json_t *one = json_array_get(list, 0);
     m->media_id = json_integer_value(json_object_get(one, "id"));
     m->url = talk_raw(one, "source_url");
     m->alt = talk_raw(one, "alt_text");
-    return w->verdict.cause == WP_FINE;
+    return w->error.cause == WP_OK;
 }
 
 /* Whether one that was there is there still. */
-static bool still_there(struct work *w, struct post_media *m)
+static bool still_there(struct publish_job *w, struct post_media *m)
 {
-    const json_t *one =
-        talk_ask(w->talk, w->mem, "GET", talloc_asprintf(w->mem, "wp/v2/media/%lld", (long long)m->media_id),
-                 "_fields=id,source_url,alt_text", NULL, "show a picture", &w->verdict);
-    if (w->verdict.cause == WP_GONE) {
-        w->verdict = (struct wp_verdict){0};
+    const json_t *one = talk_ask(w->client, w->mem, "GET",
+                                 talloc_asprintf(w->mem, "wp/v2/media/%lld", (long long)m->media_id),
+                                 "_fields=id,source_url,alt_text", NULL, "show a picture", &w->error);
+    if (w->error.cause == WP_GONE) {
+        w->error = (struct wp_error){0};
         m->media_id = 0;
     }
     if (one) {
         m->url = talk_raw(one, "source_url");
         m->alt = talk_raw(one, "alt_text");
     }
-    return w->verdict.cause == WP_FINE;
+    return w->error.cause == WP_OK;
 }
 
-static char *read_file(struct work *w, const struct one_picture *p, size_t *length)
+static char *read_file(struct publish_job *w, const struct source_picture *p, size_t *length)
 {
     int64_t size = 0;
     int fd = picture_open(w->settings->data_dir, p->file, &size);
@@ -64,13 +64,13 @@ static char *read_file(struct work *w, const struct one_picture *p, size_t *leng
     if (fd >= 0)
         close(fd);
     if (bytes == NULL)
-        wp_say(&w->verdict, WP_FILE_REFUSED,
+        wp_say(&w->error, WP_FILE_REFUSED,
                "The picture at place %lld of the article is not on this machine. Upload it, or draw it anew.",
                (long long)p->position);
     return bytes;
 }
 
-static bool upload(struct work *w, const struct one_picture *p, struct post_media *m)
+static bool upload(struct publish_job *w, const struct source_picture *p, struct post_media *m)
 {
     size_t length = 0;
     char *bytes = read_file(w, p, &length);
@@ -85,37 +85,37 @@ static bool upload(struct work *w, const struct one_picture *p, struct post_medi
     const char *fields =
         talloc_asprintf(w->mem, "_fields=id,source_url,alt_text%s%s",
                         strlen(alt) <= QUERY_MOST ? "&alt_text=" : "", strlen(alt) <= QUERY_MOST ? alt : "");
-    const json_t *one = talk_upload(
-        w->talk, w->mem,
-        &(struct talk_file){.name = talloc_asprintf(w->mem, "%s%s", p->slug, ending ? ending : ""),
-                            .mime = p->mime,
-                            .fields = fields,
-                            .bytes = bytes,
-                            .length = length},
-        &w->verdict);
+    const json_t *one =
+        talk_upload(w->client, w->mem,
+                    &(struct wp_file){.name = talloc_asprintf(w->mem, "%s%s", p->slug, ending ? ending : ""),
+                                      .mime = p->mime,
+                                      .fields = fields,
+                                      .bytes = bytes,
+                                      .length = length},
+                    &w->error);
     talloc_free(bytes);
     m->media_id = json_integer_value(json_object_get(one, "id"));
     m->url = talk_raw(one, "source_url");
     m->alt = talk_raw(one, "alt_text");
     if (one && (m->media_id == 0 || *m->url == 0))
-        wp_say(&w->verdict, WP_NO_JSON, "WordPress took a picture and did not say where it is.");
-    if (w->verdict.cause == WP_TOO_LARGE)
-        text_copy(w->verdict.say, sizeof w->verdict.say,
-                  talloc_asprintf(w->mem, "%s The picture has %zu KB.", w->verdict.say, length / 1024));
-    return w->verdict.cause == WP_FINE;
+        wp_say(&w->error, WP_NOT_JSON, "WordPress took a picture and did not say where it is.");
+    if (w->error.cause == WP_TOO_LARGE)
+        text_copy(w->error.message, sizeof w->error.message,
+                  talloc_asprintf(w->mem, "%s The picture has %zu KB.", w->error.message, length / 1024));
+    return w->error.cause == WP_OK;
 }
 
-static bool set_alt(struct work *w, const struct one_picture *p, struct post_media *m)
+static bool set_alt(struct publish_job *w, const struct source_picture *p, struct post_media *m)
 {
     if (strcmp(place_unescape(w->mem, m->alt), p->alt) == 0)
         return true;
-    talk_ask(w->talk, w->mem, "POST", talloc_asprintf(w->mem, "wp/v2/media/%lld", (long long)m->media_id),
+    talk_ask(w->client, w->mem, "POST", talloc_asprintf(w->mem, "wp/v2/media/%lld", (long long)m->media_id),
              "_fields=id,alt_text", json_pack("{s:s}", "alt_text", place_plain(w->mem, p->alt)),
-             "set an alt text", &w->verdict);
-    return w->verdict.cause == WP_FINE;
+             "set an alt text", &w->error);
+    return w->error.cause == WP_OK;
 }
 
-static bool put(struct work *w, const struct one_picture *p, struct article_picture *out)
+static bool put(struct publish_job *w, const struct source_picture *p, struct wp_picture *out)
 {
     struct post_media m;
     bool row = post_media_read(w->db, w->mem, w->content->id, p->file, &m);
@@ -129,36 +129,36 @@ static bool put(struct work *w, const struct one_picture *p, struct article_pict
     if (!good || !set_alt(w, p, &m) || !work_begin(w))
         return false;
     post_media_set_id(w->db, w->content->id, p->file, m.media_id, m.url, p->alt);
-    *out = (struct article_picture){.position = p->position,
-                                    .media_id = m.media_id,
-                                    .width = p->width,
-                                    .height = p->height,
-                                    .url = talloc_strdup(w->mem, m.url),
-                                    .alt = p->alt};
+    *out = (struct wp_picture){.position = p->position,
+                               .media_id = m.media_id,
+                               .width = p->width,
+                               .height = p->height,
+                               .url = talloc_strdup(w->mem, m.url),
+                               .alt = p->alt};
     return work_commit(w);
 }
 
-static struct one_picture picture_of(struct work *w, const struct rows *r)
+static struct source_picture picture_of(struct publish_job *w, const struct rows *r)
 {
     char *part = text_slug(w->mem, w->content->text.slug, SLUG_PART);
-    struct one_picture p = {.position = row_int(r, "position"),
-                            .width = row_int(r, "width"),
-                            .height = row_int(r, "height"),
-                            .file = row_text(r, "file"),
-                            .mime = row_text(r, "mime"),
-                            .alt = row_text(r, "alt") ? row_text(r, "alt") : ""};
+    struct source_picture p = {.position = row_int(r, "position"),
+                               .width = row_int(r, "width"),
+                               .height = row_int(r, "height"),
+                               .file = row_text(r, "file"),
+                               .mime = row_text(r, "mime"),
+                               .alt = row_text(r, "alt") ? row_text(r, "alt") : ""};
     p.mime = p.mime ? p.mime : "image/png";
     p.slug = talloc_asprintf(w->mem, "%s-%lld-%.12s", part, (long long)p.position, p.file + 3);
     return p;
 }
 
-int media_of_content(struct work *w, struct article_picture **pictures)
+int media_of_content(struct publish_job *w, struct wp_picture **pictures)
 {
     struct rows *r = post_images(w->db, w->mem, w->content->id);
     int n = 0;
-    *pictures = talloc_zero_array(w->mem, struct article_picture, (unsigned)rows_count(r) + 1);
+    *pictures = talloc_zero_array(w->mem, struct wp_picture, (unsigned)rows_count(r) + 1);
     while (rows_next(r)) {
-        struct one_picture p = picture_of(w, r);
+        struct source_picture p = picture_of(w, r);
         if (!put(w, &p, &(*pictures)[n++]))
             return -1;
     }
@@ -175,25 +175,25 @@ static bool is_copy(const json_t *one, const char *slug, int64_t id)
             (found[n] == '-' && strspn(found + n + 1, "0123456789") == strlen(found + n + 1)));
 }
 
-bool media_sweep(struct work *w)
+bool media_sweep(struct publish_job *w)
 {
     struct rows *r = post_media_uncertain(w->db, w->mem, w->content->id);
-    while (rows_next(r) && w->verdict.cause == WP_FINE) {
+    while (rows_next(r) && w->error.cause == WP_OK) {
         const char *slug = row_text(r, "own_slug");
         const json_t *list =
-            talk_ask(w->talk, w->mem, "GET", "wp/v2/media",
+            talk_ask(w->client, w->mem, "GET", "wp/v2/media",
                      talloc_asprintf(w->mem, "context=edit&per_page=20&_fields=id,slug&search=%s", slug),
-                     NULL, "look for copies of a picture", &w->verdict);
+                     NULL, "look for copies of a picture", &w->error);
         for (size_t i = 0; i < json_array_size(list); i++) {
             const json_t *one = json_array_get(list, i);
             if (is_copy(one, slug, row_int(r, "media_id")))
-                talk_ask(w->talk, w->mem, "DELETE",
+                talk_ask(w->client, w->mem, "DELETE",
                          talloc_asprintf(w->mem, "wp/v2/media/%lld",
                                          (long long)json_integer_value(json_object_get(one, "id"))),
-                         "force=true", NULL, "delete a picture that was uploaded twice", &w->verdict);
+                         "force=true", NULL, "delete a picture that was uploaded twice", &w->error);
         }
     }
-    if (w->verdict.cause == WP_GONE)
-        w->verdict = (struct wp_verdict){0};
-    return w->verdict.cause == WP_FINE;
+    if (w->error.cause == WP_GONE)
+        w->error = (struct wp_error){0};
+    return w->error.cause == WP_OK;
 }

@@ -22,7 +22,7 @@ static char *new_key(TALLOC_CTX *owner)
     return talloc_asprintf(owner, "igny8-%.16s", hash);
 }
 
-static bool mark(struct work *w, const json_t *post, bool changed)
+static bool mark(struct publish_job *w, const json_t *post, bool changed)
 {
     if (!work_begin(w))
         return false;
@@ -32,7 +32,7 @@ static bool mark(struct work *w, const json_t *post, bool changed)
 
 /* A post that was once found gone is asked for again before another one is made:
  * it may be back, or was only hidden from a list. False: nothing may be made. */
-static bool ask_for_gone(struct work *w, bool *gone)
+static bool ask_for_gone(struct publish_job *w, bool *gone)
 {
     const struct post *p = w->post;
     *gone = p->status && strcmp(p->status, "gone") == 0;
@@ -42,23 +42,23 @@ static bool ask_for_gone(struct work *w, bool *gone)
         *gone = false;
         return mark(w, w->found, p->changed);
     }
-    if (w->verdict.cause != WP_GONE)
+    if (w->error.cause != WP_GONE)
         return false;
-    w->verdict = (struct wp_verdict){0};
+    w->error = (struct wp_error){0};
     return true;
 }
 
 /* The row that all of it is written down in. Another WordPress, or a post that
  * was deleted there: from the beginning. */
-static bool prepare(struct work *w)
+static bool prepare(struct publish_job *w)
 {
     const struct post *p = w->post;
     struct publication *b = w->publication;
-    bool anew = p == NULL || strcmp(p->home, w->talk->key) != 0;
+    bool anew = p == NULL || strcmp(p->home, w->client->key) != 0;
     if ((!anew && !ask_for_gone(w, &anew)) || !work_begin(w))
         return false;
     if (anew) {
-        post_begin(w->db, w->content, w->talk->key, new_key(w->mem));
+        post_begin(w->db, w->content, w->client->key, new_key(w->mem));
         w->post = post_read(w->db, w->mem, w->content->id);
     }
     if (b->before_status == NULL) {
@@ -70,20 +70,20 @@ static bool prepare(struct work *w)
 }
 
 /* Drafts that stand under the own key: more than one where an answer came too late. */
-static const json_t *own_drafts(struct work *w)
+static const json_t *own_drafts(struct publish_job *w)
 {
-    return talk_ask(w->talk, w->mem, "GET", "wp/v2/posts",
+    return talk_ask(w->client, w->mem, "GET", "wp/v2/posts",
                     talloc_asprintf(w->mem,
                                     "context=edit&status=any&orderby=id&order=asc&per_page=20&slug=%s",
                                     w->post->own_key),
-                    NULL, "look for the post", &w->verdict);
+                    NULL, "look for the post", &w->error);
 }
 
-static bool found_it(struct work *w, json_t *post)
+static bool found_it(struct publish_job *w, json_t *post)
 {
     int64_t id = json_integer_value(json_object_get(post, "id"));
     if (id == 0)
-        return wp_say(&w->verdict, WP_NO_JSON, "WordPress took the post and did not say which it became.");
+        return wp_say(&w->error, WP_NOT_JSON, "WordPress took the post and did not say which it became.");
     if (!work_begin(w))
         return false;
     post_set_id(w->db, w->content->id, id);
@@ -94,7 +94,7 @@ static bool found_it(struct work *w, json_t *post)
     return work_commit(w);
 }
 
-static bool make_post(struct work *w)
+static bool make_post(struct publish_job *w)
 {
     if (w->post->asked > 0) {
         const json_t *there = own_drafts(w);
@@ -109,16 +109,16 @@ static bool make_post(struct work *w)
     w->post->asked++;
     if (!work_commit(w))
         return false;
-    json_t *made = talk_ask(w->talk, w->mem, "POST", "wp/v2/posts", NULL,
+    json_t *made = talk_ask(w->client, w->mem, "POST", "wp/v2/posts", NULL,
                             json_pack("{s:s, s:s, s:s}", "title", place_html(w->mem, w->content->text.title),
                                       "slug", w->post->own_key, "status", "draft"),
-                            "write a post", &w->verdict);
+                            "write a post", &w->error);
     return made && found_it(w, made);
 }
 
 /* Those that came to be though nobody heard of it: drafts under our own key, and
  * the post is another by now. */
-static bool sweep(struct work *w)
+static bool sweep(struct publish_job *w)
 {
     if (w->post->asked < 2)
         return true;
@@ -126,37 +126,37 @@ static bool sweep(struct work *w)
     for (size_t i = 0; i < json_array_size(there); i++) {
         int64_t id = json_integer_value(json_object_get(json_array_get(there, i), "id"));
         if (id && id != w->post->post_id)
-            talk_ask(w->talk, w->mem, "DELETE", talloc_asprintf(w->mem, "wp/v2/posts/%lld", (long long)id),
-                     "force=true", NULL, "delete a draft that was made twice", &w->verdict);
+            talk_ask(w->client, w->mem, "DELETE", talloc_asprintf(w->mem, "wp/v2/posts/%lld", (long long)id),
+                     "force=true", NULL, "delete a draft that was made twice", &w->error);
     }
-    if (w->verdict.cause == WP_GONE)
-        w->verdict = (struct wp_verdict){0};
-    return w->verdict.cause == WP_FINE;
+    if (w->error.cause == WP_GONE)
+        w->error = (struct wp_error){0};
+    return w->error.cause == WP_OK;
 }
 
 /* ---- a post that is there already -------------------------------------------------------- */
 
 /* What a person does not know yet is told first; asked again, it is overruled. */
-static bool as_known(struct work *w)
+static bool as_known(struct publish_job *w)
 {
     struct post *p = w->post;
     bool trashed = strcmp(talk_raw(w->found, "status"), "trash") == 0;
     if (trashed && (p->status == NULL || strcmp(p->status, "trash") != 0))
         return mark(w, w->found, false) &&
                wp_say(
-                   &w->verdict, WP_TRASHED,
+                   &w->error, WP_TRASHED,
                    "The post was put into WordPress's trash meanwhile. Take it out there, or publish it once "
                    "more: that takes it out.");
     if (p->status && p->modified && !p->changed && !trashed && w->publication->before == NULL &&
         strcmp(talk_raw(w->found, "modified_gmt"), p->modified) != 0)
-        return mark(w, w->found, true) && wp_say(&w->verdict, WP_REFUSED,
+        return mark(w, w->found, true) && wp_say(&w->error, WP_REFUSED,
                                                  "The post was changed in WordPress since. Take over what is "
                                                  "to stay, and publish once more: "
                                                  "that overwrites it.");
     return true;
 }
 
-static bool keep_former(struct work *w)
+static bool keep_former(struct publish_job *w)
 {
     struct publication *b = w->publication;
     if (b->before || b->made)
@@ -175,19 +175,19 @@ static bool keep_former(struct work *w)
     return work_commit(w);
 }
 
-static bool open_post(struct work *w)
+static bool open_post(struct publish_job *w)
 {
     if (w->post->post_id == 0)
         return make_post(w);
     if (!work_look(w)) {
-        if (w->verdict.cause == WP_GONE) {
-            struct wp_verdict gone = w->verdict;
+        if (w->error.cause == WP_GONE) {
+            struct wp_error gone = w->error;
             bool never = w->post->status == NULL;
             if (!mark(w, NULL, false))
                 return false;
-            w->verdict = gone;
+            w->error = gone;
             if (!never)
-                wp_say(&w->verdict, WP_GONE,
+                wp_say(&w->error, WP_GONE,
                        "The post was deleted in WordPress. Publish once more to make a new one.");
         }
         return false;
@@ -203,7 +203,7 @@ static bool is_public(const char *status)
 }
 
 /* What is public stays so: an update does not take it away. */
-static void choose_status(struct work *w, struct article *a)
+static void choose_status(struct publish_job *w, struct wp_article *a)
 {
     int64_t now = clock_now_ms(), due = w->publication->due_at;
     const char *wanted = w->publication->wanted, *stands = talk_raw(w->found, "status");
@@ -223,7 +223,7 @@ static void choose_status(struct work *w, struct article *a)
 }
 
 /* NULL: the person named none. Jobs of former versions hold null there. */
-static const json_t *named(const struct work *w, const char *taxonomy)
+static const json_t *named(const struct publish_job *w, const char *taxonomy)
 {
     const json_t *list = json_object_get(w->input, taxonomy);
     return json_is_array(list) ? list : NULL;
@@ -231,7 +231,7 @@ static const json_t *named(const struct work *w, const char *taxonomy)
 
 /* A new post stands in its cluster's category. One that was there keeps the
  * categories and tags that people gave it, but for those that were asked for. */
-static bool choose_terms(struct work *w, struct article *a, const char *cluster)
+static bool choose_terms(struct publish_job *w, struct wp_article *a, const char *cluster)
 {
     const json_t *categories = named(w, "categories"), *tags = named(w, "tags");
     bool own = categories == NULL && cluster && w->publication->made;
@@ -246,25 +246,25 @@ static bool choose_terms(struct work *w, struct article *a, const char *cluster)
     return tags == NULL || a->tag_count >= 0;
 }
 
-static const char *first_keyword(struct work *w, const char *list)
+static const char *first_keyword(struct publish_job *w, const char *list)
 {
     json_t *all = json_owned(w->mem, list ? json_loads(list, 0, NULL) : NULL);
     return json_string_value(json_array_get(all, 0));
 }
 
-static bool fill(struct work *w, struct article *a)
+static bool fill(struct publish_job *w, struct wp_article *a)
 {
     char *cluster, *keywords;
-    struct article_picture *pictures;
+    struct wp_picture *pictures;
     const struct content_text *t = &w->content->text;
     post_subjects(w->db, w->mem, w->content->id, &cluster, &keywords);
-    *a = (struct article){.title = t->title,
-                          .body = t->body,
-                          .excerpt = t->meta_description,
-                          .slug = t->slug,
-                          .seo_title = t->meta_title,
-                          .seo_text = t->meta_description,
-                          .keyword = first_keyword(w, keywords)};
+    *a = (struct wp_article){.title = t->title,
+                             .body = t->body,
+                             .excerpt = t->meta_description,
+                             .slug = t->slug,
+                             .seo_title = t->meta_title,
+                             .seo_text = t->meta_description,
+                             .keyword = first_keyword(w, keywords)};
     a->picture_count = media_of_content(w, &pictures);
     a->pictures = pictures;
     return a->picture_count >= 0 && choose_terms(w, a, cluster);
@@ -272,7 +272,7 @@ static bool fill(struct work *w, struct article *a)
 
 /* ---- and looked at ----------------------------------------------------------------------------- */
 
-static const char *remark(struct work *w, const json_t *differences)
+static const char *remark(struct publish_job *w, const json_t *differences)
 {
     char *names = talloc_strdup(w->mem, "");
     for (size_t i = 0; i < json_array_size(differences); i++) {
@@ -286,16 +286,16 @@ static const char *remark(struct work *w, const json_t *differences)
                   : NULL;
 }
 
-static bool compare(struct work *w, const json_t *sent)
+static bool compare(struct publish_job *w, const json_t *sent)
 {
     const char *status = talk_raw(w->found, "status"), *slug = talk_raw(w->found, "slug");
     if (json_integer_value(json_object_get(w->found, "id")) != w->post->post_id || *status == 0 ||
         *talk_raw(w->found, "link") == 0)
-        return wp_say(&w->verdict, WP_NO_JSON, "WordPress did not say what became of the post.");
+        return wp_say(&w->error, WP_NOT_JSON, "WordPress did not say what became of the post.");
     const char *wanted = json_string_value(json_object_get(sent, "status"));
     if (strcmp(wanted, status) != 0 && !(strcmp(wanted, "future") == 0 && is_public(status)))
         return wp_say(
-            &w->verdict, WP_ROLE,
+            &w->error, WP_FORBIDDEN,
             "WordPress made the post '%s', not '%s'. Look whether the user may publish, and whether a "
             "plugin holds posts back.",
             status, wanted);
@@ -313,7 +313,7 @@ static bool compare(struct work *w, const json_t *sent)
     return true;
 }
 
-static bool close_it(struct work *w)
+static bool close_it(struct publish_job *w)
 {
     if (!work_begin(w))
         return false;
@@ -329,15 +329,15 @@ static bool close_it(struct work *w)
     return work_commit(w);
 }
 
-bool put_content(struct work *w)
+bool put_content(struct publish_job *w)
 {
-    struct article a;
+    struct wp_article a;
     if (!prepare(w) || !open_post(w) || !fill(w, &a))
         return false;
     choose_status(w, &a);
     json_t *sent = json_owned(w->mem, article_json(&a, json_object_get(w->found, "meta")));
-    talk_ask(w->talk, w->mem, "POST", work_post_path(w), NULL, json_incref(sent), "publish the post",
-             &w->verdict);
-    return w->verdict.cause == WP_FINE && work_look(w) && compare(w, sent) && sweep(w) && media_sweep(w) &&
+    talk_ask(w->client, w->mem, "POST", work_post_path(w), NULL, json_incref(sent), "publish the post",
+             &w->error);
+    return w->error.cause == WP_OK && work_look(w) && compare(w, sent) && sweep(w) && media_sweep(w) &&
            close_it(w);
 }

@@ -14,21 +14,21 @@ static const char pixel[] =
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
     "gg==";
 
-struct check {
+struct probe {
     TALLOC_CTX *mem;
-    struct talk *talk;
-    struct wp_verdict verdict;
+    struct wp_client *client;
+    struct wp_error error;
     json_t *steps;
     char mark[24]; /* in the names of all that is made */
     int64_t post, media, category;
     json_t *meta; /* borrowed: of the draft's answer */
 };
 
-static bool step(struct check *c, const char *name, const char *detail)
+static bool step(struct probe *c, const char *name, const char *detail)
 {
-    bool good = c->verdict.cause == WP_FINE;
+    bool good = c->error.cause == WP_OK;
     json_array_append_new(c->steps, json_pack("{s:s, s:b, s:s}", "step", name, "ok", good, "detail",
-                                              good ? detail : c->verdict.say));
+                                              good ? detail : c->error.message));
     return good;
 }
 
@@ -39,71 +39,71 @@ static int64_t id_of(const json_t *answer)
 
 /* ---- what is made --------------------------------------------------------------------- */
 
-static bool make_draft(struct check *c)
+static bool make_draft(struct probe *c)
 {
     json_t *answer = talk_ask(
-        c->talk, c->mem, "POST", "wp/v2/posts", NULL,
+        c->client, c->mem, "POST", "wp/v2/posts", NULL,
         json_pack("{s:s, s:s, s:s}", "title", "IGNY8 connection check", "status", "draft", "slug", c->mark),
-        "create a draft", &c->verdict);
+        "create a draft", &c->error);
     c->post = id_of(answer);
     c->meta = json_object_get(answer, "meta");
     if (answer && c->post == 0)
-        wp_say(&c->verdict, WP_NO_JSON, "WordPress took the draft and did not say which post it became.");
+        wp_say(&c->error, WP_NOT_JSON, "WordPress took the draft and did not say which post it became.");
     return step(c, "draft", "A draft can be written.");
 }
 
-static bool make_media(struct check *c)
+static bool make_media(struct probe *c)
 {
     size_t n = 0;
     char *bytes = encoding_from_base64(c->mem, pixel, strlen(pixel), &n);
-    const json_t *answer = talk_upload(c->talk, c->mem,
-                                       &(struct talk_file){.name = talloc_asprintf(c->mem, "%s.png", c->mark),
-                                                           .mime = "image/png",
-                                                           .bytes = bytes,
-                                                           .length = n},
-                                       &c->verdict);
+    const json_t *answer = talk_upload(c->client, c->mem,
+                                       &(struct wp_file){.name = talloc_asprintf(c->mem, "%s.png", c->mark),
+                                                         .mime = "image/png",
+                                                         .bytes = bytes,
+                                                         .length = n},
+                                       &c->error);
     c->media = id_of(answer);
     if (answer)
-        talk_ask(c->talk, c->mem, "POST", talloc_asprintf(c->mem, "wp/v2/media/%lld", (long long)c->media),
-                 NULL, json_pack("{s:s}", "alt_text", "a pixel"), "set an alt text", &c->verdict);
+        talk_ask(c->client, c->mem, "POST", talloc_asprintf(c->mem, "wp/v2/media/%lld", (long long)c->media),
+                 NULL, json_pack("{s:s}", "alt_text", "a pixel"), "set an alt text", &c->error);
     return step(c, "media", "A picture with an alt text can be uploaded.");
 }
 
 /* Who may not make categories can still publish into those that are there. */
-static bool make_category(struct check *c)
+static bool make_category(struct probe *c)
 {
-    if (!c->talk->may_categories)
+    if (!c->client->may_categories)
         return step(c, "term", "The user may not add categories; those that are there can be used.");
-    const json_t *answer = talk_ask(c->talk, c->mem, "POST", "wp/v2/categories", NULL,
-                                    json_pack("{s:s}", "name", c->mark), "add a category", &c->verdict);
+    const json_t *answer = talk_ask(c->client, c->mem, "POST", "wp/v2/categories", NULL,
+                                    json_pack("{s:s}", "name", c->mark), "add a category", &c->error);
     c->category = id_of(answer);
     return step(c, "term", "A category can be added.");
 }
 
-static bool read_back(struct check *c)
+static bool read_back(struct probe *c)
 {
-    struct article a = {.title = "IGNY8 connection check & more",
-                        .body = "## One\n\nA draft that a check has left behind. It may be deleted.",
-                        .excerpt = "A draft.",
-                        .slug = c->mark,
-                        .status = "draft",
-                        .seo_title = "A title",
-                        .seo_text = "A description.",
-                        .keyword = "check",
-                        .categories = {c->category},
-                        .category_count = c->category ? 1 : -1,
-                        .tag_count = -1,
-                        .pictures = &(struct article_picture){.media_id = c->media},
-                        .picture_count = c->media ? 1 : 0};
+    struct wp_article a = {.title = "IGNY8 connection check & more",
+                           .body = "## One\n\nA draft that a check has left behind. It may be deleted.",
+                           .excerpt = "A draft.",
+                           .slug = c->mark,
+                           .status = "draft",
+                           .seo_title = "A title",
+                           .seo_text = "A description.",
+                           .keyword = "check",
+                           .categories = {c->category},
+                           .category_count = c->category ? 1 : -1,
+                           .tag_count = -1,
+                           .pictures = &(struct wp_picture){.media_id = c->media},
+                           .picture_count = c->media ? 1 : 0};
     char *path = talloc_asprintf(c->mem, "wp/v2/posts/%lld", (long long)c->post);
     json_t *sent = article_json(&a, c->meta);
-    talk_ask(c->talk, c->mem, "POST", path, NULL, json_incref(sent), "change a draft", &c->verdict);
-    const json_t *found = c->verdict.cause == WP_FINE ? talk_ask(c->talk, c->mem, "GET", path, "context=edit",
-                                                                 NULL, "show a draft", &c->verdict)
-                                                      : NULL;
+    talk_ask(c->client, c->mem, "POST", path, NULL, json_incref(sent), "change a draft", &c->error);
+    const json_t *found = c->error.cause == WP_OK ? talk_ask(c->client, c->mem, "GET", path, "context=edit",
+                                                             NULL, "show a draft", &c->error)
+                                                  : NULL;
     json_t *differences = found ? article_differences(sent, found) : NULL;
     if (json_array_size(differences) > 0)
-        wp_say(&c->verdict, WP_REFUSED,
+        wp_say(&c->error, WP_REFUSED,
                "WordPress keeps another %s than it was sent. A plugin changes posts while they are saved: "
                "let it "
                "leave those of this user alone.",
@@ -115,57 +115,57 @@ static bool read_back(struct check *c)
 
 /* ---- and removed again -------------------------------------------------------------------- */
 
-static void remove_one(struct check *c, const char *what, int64_t id, struct wp_verdict *first)
+static void remove_one(struct probe *c, const char *what, int64_t id, struct wp_error *first)
 {
-    struct wp_verdict v = {0};
+    struct wp_error v = {0};
     if (id)
-        talk_ask(c->talk, c->mem, "DELETE", talloc_asprintf(c->mem, "wp/v2/%s/%lld", what, (long long)id),
+        talk_ask(c->client, c->mem, "DELETE", talloc_asprintf(c->mem, "wp/v2/%s/%lld", what, (long long)id),
                  "force=true", NULL, "delete what the check has made", &v);
-    if (v.cause != WP_FINE && v.cause != WP_GONE && first->cause == WP_FINE)
+    if (v.cause != WP_OK && v.cause != WP_GONE && first->cause == WP_OK)
         *first = v;
 }
 
 /* Also where a step before failed: that failure stays the one that is told. */
-static void remove_all(struct check *c)
+static void remove_all(struct probe *c)
 {
-    struct wp_verdict before = c->verdict, removing = {0};
+    struct wp_error before = c->error, removing = {0};
     if (c->post == 0 && c->media == 0 && c->category == 0)
         return;
     remove_one(c, "posts", c->post, &removing);
     remove_one(c, "media", c->media, &removing);
     remove_one(c, "categories", c->category, &removing);
-    c->verdict = removing;
+    c->error = removing;
     step(c, "removed", "What the check had made is gone.");
-    if (before.cause != WP_FINE)
-        c->verdict = before;
+    if (before.cause != WP_OK)
+        c->error = before;
 }
 
 /* ---- the check ------------------------------------------------------------------------------ */
 
-static bool greet(struct check *c)
+static bool greet(struct probe *c)
 {
-    bool good = talk_greet(c->talk, &c->verdict);
-    if (good && !c->talk->may_publish)
-        wp_say(&c->verdict, WP_ROLE,
+    bool good = talk_greet(c->client, &c->error);
+    if (good && !c->client->may_publish)
+        wp_say(&c->error, WP_FORBIDDEN,
                "The WordPress user has the role %s and may not publish. Give it the role Editor, or another "
                "user.",
-               c->talk->role);
-    else if (good && !c->talk->may_upload)
-        wp_say(&c->verdict, WP_ROLE,
+               c->client->role);
+    else if (good && !c->client->may_upload)
+        wp_say(&c->error, WP_FORBIDDEN,
                "The WordPress user has the role %s and may not upload pictures. Give it the role Editor.",
-               c->talk->role);
+               c->client->role);
     return step(c, "login", "User name and application password are taken; the user may publish.");
 }
 
-static void work(struct check *c)
+static void work(struct probe *c)
 {
     char token[TOKEN_TEXT];
     secret_token(token);
     char hash[SHA256_HEX_SIZE];
     encoding_sha256(hash, token, strlen(token));
     snprintf(c->mark, sizeof c->mark, "igny8-check-%.8s", hash);
-    talk_find(c->talk, &c->verdict);
-    if (!step(c, "address", c->talk->root ? c->talk->root : "") || !greet(c))
+    talk_find(c->client, &c->error);
+    if (!step(c, "address", c->client->root ? c->client->root : "") || !greet(c))
         return;
     if (make_draft(c) && make_media(c) && make_category(c))
         read_back(c);
@@ -174,15 +174,15 @@ static void work(struct check *c)
 
 json_t *check_wordpress(const struct settings *settings, const struct site_wordpress *w)
 {
-    struct check c = {.mem = talloc_new(NULL), .steps = json_array()};
-    c.talk = talk_new(c.mem, settings, w, NULL, &c.verdict);
-    if (c.talk)
+    struct probe c = {.mem = talloc_new(NULL), .steps = json_array()};
+    c.client = talk_new(c.mem, settings, w, NULL, &c.error);
+    if (c.client)
         work(&c);
-    bool fine = c.verdict.cause == WP_FINE;
-    const struct talk *t = c.talk;
+    bool fine = c.error.cause == WP_OK;
+    const struct wp_client *t = c.client;
     json_t *answer = json_pack("{s:b, s:o, s:o, s:s?, s:s?, s:s?, s:o, s:o}", "ok", fine, "cause",
-                               fine ? json_null() : json_string(wp_cause_name(c.verdict.cause)), "problem",
-                               fine ? json_null() : json_string(c.verdict.say), "root", t ? t->root : NULL,
+                               fine ? json_null() : json_string(wp_cause_name(c.error.cause)), "problem",
+                               fine ? json_null() : json_string(c.error.message), "root", t ? t->root : NULL,
                                "user", t ? t->user_name : NULL, "role", t ? t->role : NULL, "seo",
                                article_seo_plugins(c.meta), "steps", c.steps);
     talloc_free(c.mem);

@@ -13,7 +13,7 @@ static bool is_status(const json_t *post, const char *status)
 }
 
 /* Whether the post is as it is to be, maybe by an earlier try of this. */
-static bool is_back(struct work *w, const json_t *before)
+static bool is_back(struct publish_job *w, const json_t *before)
 {
     if (before == NULL || is_status(before, "trash"))
         return is_status(w->found, "trash");
@@ -36,18 +36,18 @@ static json_t *to_send(const json_t *before)
     return body;
 }
 
-static bool put_back(struct work *w, const json_t *before)
+static bool put_back(struct publish_job *w, const json_t *before)
 {
     bool to_trash = before == NULL || is_status(before, "trash");
     if (before && !to_trash)
-        talk_ask(w->talk, w->mem, "POST", work_post_path(w), NULL, to_send(before), "restore the post",
-                 &w->verdict);
+        talk_ask(w->client, w->mem, "POST", work_post_path(w), NULL, to_send(before), "restore the post",
+                 &w->error);
     if (to_trash)
-        talk_ask(w->talk, w->mem, "DELETE", work_post_path(w), NULL, NULL, "put the post into the trash",
-                 &w->verdict);
-    if (w->verdict.cause == WP_TRASHED)
-        w->verdict = (struct wp_verdict){0};
-    if (w->verdict.cause != WP_FINE || !work_look(w))
+        talk_ask(w->client, w->mem, "DELETE", work_post_path(w), NULL, NULL, "put the post into the trash",
+                 &w->error);
+    if (w->error.cause == WP_TRASHED)
+        w->error = (struct wp_error){0};
+    if (w->error.cause != WP_OK || !work_look(w))
         return false;
     if (!is_back(w, before))
         work_note(w, "WordPress did not take everything back as it was. Look at the post.");
@@ -75,7 +75,7 @@ static bool is_unescaped(const json_t *post)
            (holds_markup(talk_raw(post, "title")) || holds_markup(talk_raw(post, "excerpt")));
 }
 
-static bool close_undo(struct work *w)
+static bool close_undo(struct publish_job *w)
 {
     const struct publication *b = w->publication;
     w->detail = json_owned(w->mem, json_pack("{s:I, s:s, s:s, s:O}", "post_id", (json_int_t)w->post->post_id,
@@ -98,19 +98,19 @@ static bool close_undo(struct work *w)
     return work_commit(w);
 }
 
-bool undo_content(struct work *w)
+bool undo_content(struct publish_job *w)
 {
     const struct publication *b = w->publication;
     const json_t *before = json_owned(w->mem, b->before ? json_loads(b->before, 0, NULL) : NULL);
-    if (w->post == NULL || w->post->post_id == 0 || strcmp(w->post->home, w->talk->key) != 0)
-        return wp_say(&w->verdict, WP_GONE, "The site's WordPress has no post of this content any more.");
+    if (w->post == NULL || w->post->post_id == 0 || strcmp(w->post->home, w->client->key) != 0)
+        return wp_say(&w->error, WP_GONE, "The site's WordPress has no post of this content any more.");
     if (!work_look(w))
         return false;
     if (!is_back(w, before)) {
         if (b->after_modified && strcmp(b->after_modified, talk_raw(w->found, "modified_gmt")) != 0 &&
             b->tries == 0)
             return wp_say(
-                &w->verdict, WP_REFUSED,
+                &w->error, WP_REFUSED,
                 "The post was changed since it was published, so undoing would lose that. Change it in "
                 "WordPress itself.");
         if (!put_back(w, before))

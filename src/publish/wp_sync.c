@@ -15,7 +15,7 @@
 enum { LOOKED_AT = 100 };
 
 /* What is known of one post: WordPress shows it, says that it is gone, or neither. */
-struct sighting {
+struct sync_result {
     int64_t post_id;
     const json_t *post; /* NULL: not shown */
     bool gone;
@@ -31,25 +31,25 @@ static const json_t *of_id(const json_t *list, int64_t id)
     return found;
 }
 
-static const json_t *ask_for(struct work *w, const struct sighting *all, int count)
+static const json_t *ask_for(struct publish_job *w, const struct sync_result *all, int count)
 {
     char *query =
         talloc_strdup(w->mem, "context=edit&per_page=100&status=publish,future,draft,pending,private,"
                               "trash&_fields=id,title,status,link,slug,modified_gmt,date_gmt&include=");
     for (int i = 0; i < count; i++)
         query = talloc_asprintf_append_buffer(query, "%s%lld", i ? "," : "", (long long)all[i].post_id);
-    return talk_ask(w->talk, w->mem, "GET", "wp/v2/posts", query, NULL, "list its posts", &w->verdict);
+    return talk_ask(w->client, w->mem, "GET", "wp/v2/posts", query, NULL, "list its posts", &w->error);
 }
 
 /* What the site cannot answer for one post now, it cannot for the next one either. */
-static bool ends_the_look(const struct wp_verdict *v)
+static bool ends_the_look(const struct wp_error *v)
 {
-    return v->site_wide || v->cause == WP_UNREACHABLE || v->cause == WP_SLOW || v->cause == WP_LOST ||
-           v->cause == WP_BUSY || v->cause == WP_ENDS;
+    return v->site_wide || v->cause == WP_UNREACHABLE || v->cause == WP_TIMED_OUT ||
+           v->cause == WP_CONNECTION_LOST || v->cause == WP_BUSY || v->cause == WP_SHUTDOWN;
 }
 
 /* False: the verdict is the whole look's. */
-static bool look_alone(struct work *w, struct sighting *s)
+static bool look_alone(struct publish_job *w, struct sync_result *s)
 {
     w->post = talloc_zero(w->mem, struct post);
     w->post->post_id = s->post_id;
@@ -58,24 +58,24 @@ static bool look_alone(struct work *w, struct sighting *s)
         s->post = w->found;
         return true;
     }
-    if (ends_the_look(&w->verdict))
+    if (ends_the_look(&w->error))
         return false;
-    s->gone = w->verdict.cause == WP_GONE;
-    s->why = talloc_strdup(w->mem, w->verdict.say);
-    s->cause = wp_cause_name(w->verdict.cause);
-    w->verdict = (struct wp_verdict){0};
+    s->gone = w->error.cause == WP_GONE;
+    s->why = talloc_strdup(w->mem, w->error.message);
+    s->cause = wp_cause_name(w->error.cause);
+    w->error = (struct wp_error){0};
     return true;
 }
 
 /* The posts of these rows that are of this WordPress; outside a transaction. */
-static int look_at(struct work *w, struct rows *r, struct sighting *all)
+static int look_at(struct publish_job *w, struct rows *r, struct sync_result *all)
 {
     int count = 0;
     while (rows_next(r) && count < LOOKED_AT)
-        if (strcmp(row_text(r, "home"), w->talk->key) == 0)
-            all[count++] = (struct sighting){.post_id = row_int(r, "post_id")};
+        if (strcmp(row_text(r, "home"), w->client->key) == 0)
+            all[count++] = (struct sync_result){.post_id = row_int(r, "post_id")};
     const json_t *list = count > 0 ? ask_for(w, all, count) : NULL;
-    for (int i = 0; i < count && w->verdict.cause == WP_FINE; i++) {
+    for (int i = 0; i < count && w->error.cause == WP_OK; i++) {
         all[i].post = of_id(list, all[i].post_id);
         if (all[i].post == NULL && !look_alone(w, &all[i]))
             break;
@@ -85,7 +85,7 @@ static int look_at(struct work *w, struct rows *r, struct sighting *all)
 
 /* ---- what it makes of a content ------------------------------------------------------- */
 
-static void not_known(struct work *w, const struct sighting *s)
+static void not_known(struct publish_job *w, const struct sync_result *s)
 {
     json_t *detail = json_pack("{s:s}", "cause", s->cause);
     char *text = json_dumps(detail, JSON_COMPACT);
@@ -95,7 +95,7 @@ static void not_known(struct work *w, const struct sighting *s)
     json_decref(detail);
 }
 
-static void known(struct work *w, const struct rows *r, const json_t *post, int64_t now)
+static void known(struct publish_job *w, const struct rows *r, const json_t *post, int64_t now)
 {
     const char *before = row_text(r, "status"), *after = post ? talk_raw(post, "status") : "gone";
     const char *modified = row_text(r, "modified");
@@ -112,10 +112,10 @@ static void known(struct work *w, const struct rows *r, const json_t *post, int6
 }
 
 /* A post of which nothing was seen (its row is new since) is left as it is. */
-static void follow_one(struct work *w, const struct rows *r, const struct sighting *all, int count,
+static void follow_one(struct publish_job *w, const struct rows *r, const struct sync_result *all, int count,
                        int64_t now)
 {
-    const struct sighting *s = NULL;
+    const struct sync_result *s = NULL;
     for (int i = 0; i < count && s == NULL; i++)
         s = all[i].post_id == row_int(r, "post_id") ? &all[i] : NULL;
     w->content = talloc_zero(w->mem, struct content);
@@ -123,7 +123,7 @@ static void follow_one(struct work *w, const struct rows *r, const struct sighti
     w->post = talloc_zero(w->mem, struct post);
     w->post->post_id = row_int(r, "post_id");
     w->job.position = w->content->id;
-    if (s == NULL || strcmp(row_text(r, "home"), w->talk->key) != 0)
+    if (s == NULL || strcmp(row_text(r, "home"), w->client->key) != 0)
         return;
     w->job.total++;
     if (s->post || s->gone)
@@ -132,14 +132,14 @@ static void follow_one(struct work *w, const struct rows *r, const struct sighti
         not_known(w, s);
 }
 
-bool follow_some(struct work *w, bool *more)
+bool follow_some(struct publish_job *w, bool *more)
 {
     int64_t now = clock_now_ms();
-    struct sighting all[LOOKED_AT];
+    struct sync_result all[LOOKED_AT];
     struct rows *r = posts_after(w->db, w->mem, w->job.site_id, w->job.position, LOOKED_AT);
     int count = look_at(w, r, all);
     *more = rows_count(r) == LOOKED_AT;
-    if (w->verdict.cause != WP_FINE || !work_begin(w))
+    if (w->error.cause != WP_OK || !work_begin(w))
         return false;
     r = posts_after(w->db, w->mem, w->job.site_id, w->job.position, LOOKED_AT);
     while (rows_next(r))
@@ -148,21 +148,21 @@ bool follow_some(struct work *w, bool *more)
     return work_commit(w);
 }
 
-bool follow_all(struct work *w, int page, bool *more)
+bool follow_all(struct publish_job *w, int page, bool *more)
 {
     int64_t now = clock_now_ms();
     const json_t *list = talk_ask(
-        w->talk, w->mem, "GET", "wp/v2/posts",
+        w->client, w->mem, "GET", "wp/v2/posts",
         talloc_asprintf(w->mem,
                         "context=edit&per_page=%d&page=%d&status=any&orderby=id&_fields=id,title,status,link",
                         LOOKED_AT, page),
-        NULL, "list its posts", &w->verdict);
+        NULL, "list its posts", &w->error);
     /* A page may be short in the middle: what the user may not edit is left out of it. */
-    *more = w->talk->pages ? page < w->talk->pages : json_array_size(list) == LOOKED_AT;
+    *more = w->client->pages ? page < w->client->pages : json_array_size(list) == LOOKED_AT;
     /* Past the last page it is 400, not an empty list. */
-    if (page > 1 && w->verdict.cause == WP_REFUSED)
-        w->verdict = (struct wp_verdict){0};
-    if (w->verdict.cause != WP_FINE)
+    if (page > 1 && w->error.cause == WP_REFUSED)
+        w->error = (struct wp_error){0};
+    if (w->error.cause != WP_OK)
         return false;
     struct seen_post posts[LOOKED_AT];
     int count = 0;

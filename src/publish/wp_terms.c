@@ -6,7 +6,7 @@
 #include "publish/publish_job.h"
 #include "publish/wp_url.h"
 
-static int64_t known(const struct work *w, const char *taxonomy, const char *key)
+static int64_t known(const struct publish_job *w, const char *taxonomy, const char *key)
 {
     for (int i = 0; i < w->term_count; i++)
         if (strcmp(w->terms[i].taxonomy, taxonomy) == 0 && strcmp(w->terms[i].name, key) == 0)
@@ -14,10 +14,10 @@ static int64_t known(const struct work *w, const char *taxonomy, const char *key
     return 0;
 }
 
-static int64_t remember(struct work *w, const char *taxonomy, const char *key, int64_t id)
+static int64_t remember(struct publish_job *w, const char *taxonomy, const char *key, int64_t id)
 {
-    if (id && w->term_count < TERMS_KNOWN)
-        w->terms[w->term_count++] = (struct known_term){taxonomy, talloc_strdup(w->turn, key), id};
+    if (id && w->term_count < PUBLISH_TERMS_CACHED)
+        w->terms[w->term_count++] = (struct cached_term){taxonomy, talloc_strdup(w->turn, key), id};
     return id;
 }
 
@@ -38,12 +38,12 @@ static char *searchable(TALLOC_CTX *mem, const char *name)
     return clean;
 }
 
-static int64_t search(struct work *w, const char *taxonomy, const char *name, const char *key)
+static int64_t search(struct publish_job *w, const char *taxonomy, const char *name, const char *key)
 {
     const char *query = talloc_asprintf(w->mem, "per_page=100&_fields=id,name&search=%s",
                                         place_encode(w->mem, searchable(w->mem, name)));
-    const json_t *list = talk_ask(w->talk, w->mem, "GET", talloc_asprintf(w->mem, "wp/v2/%s", taxonomy),
-                                  query, NULL, "list its terms", &w->verdict);
+    const json_t *list = talk_ask(w->client, w->mem, "GET", talloc_asprintf(w->mem, "wp/v2/%s", taxonomy),
+                                  query, NULL, "list its terms", &w->error);
     for (size_t i = 0; i < json_array_size(list); i++) {
         const json_t *one = json_array_get(list, i);
         char *plain = place_unescape(w->mem, talk_raw(one, "name"));
@@ -53,41 +53,41 @@ static int64_t search(struct work *w, const char *taxonomy, const char *name, co
     return 0;
 }
 
-static int64_t make(struct work *w, const char *taxonomy, const char *name)
+static int64_t make(struct publish_job *w, const char *taxonomy, const char *name)
 {
     bool categories = strcmp(taxonomy, "categories") == 0;
     const json_t *answer = talk_ask(
-        w->talk, w->mem, "POST", talloc_asprintf(w->mem, "wp/v2/%s", taxonomy), NULL,
+        w->client, w->mem, "POST", talloc_asprintf(w->mem, "wp/v2/%s", taxonomy), NULL,
         json_pack("{s:s}", "name", place_plain(w->mem, name)),
-        talloc_asprintf(w->mem, "add the %s '%.60s'", categories ? "category" : "tag", name), &w->verdict);
+        talloc_asprintf(w->mem, "add the %s '%.60s'", categories ? "category" : "tag", name), &w->error);
     int64_t id = json_integer_value(json_object_get(answer, "id"));
-    if (w->verdict.cause == WP_TERM_EXISTS) {
+    if (w->error.cause == WP_TERM_EXISTS) {
         id = json_integer_value(json_object_get(json_object_get(answer, "data"), "term_id"));
-        w->verdict = (struct wp_verdict){0};
+        w->error = (struct wp_error){0};
     }
-    if (id == 0 && w->verdict.cause == WP_FINE)
-        wp_say(&w->verdict, WP_NO_JSON, "WordPress took the term '%.60s' and did not say which it became.",
+    if (id == 0 && w->error.cause == WP_OK)
+        wp_say(&w->error, WP_NOT_JSON, "WordPress took the term '%.60s' and did not say which it became.",
                name);
     return id;
 }
 
-int terms_of(struct work *w, const char *taxonomy, const json_t *list, bool optional, int64_t *ids)
+int terms_of(struct publish_job *w, const char *taxonomy, const json_t *list, bool optional, int64_t *ids)
 {
     int n = 0;
-    for (size_t i = 0; i < json_array_size(list) && n < ARTICLE_TERMS; i++) {
+    for (size_t i = 0; i < json_array_size(list) && n < WP_ARTICLE_TERMS; i++) {
         const char *name = text_clean(w->mem, json_string_value(json_array_get(list, i)));
         const char *key = text_fold(w->mem, name);
         if (*key == 0)
             continue;
         int64_t id = known(w, taxonomy, key);
         id = id ? id : search(w, taxonomy, name, key);
-        if (id == 0 && w->verdict.cause == WP_FINE)
+        if (id == 0 && w->error.cause == WP_OK)
             id = make(w, taxonomy, name);
-        if (w->verdict.cause == WP_ROLE && optional) {
+        if (w->error.cause == WP_FORBIDDEN && optional) {
             work_note(w,
                       "The user may not add the category '%.60s', so the post has WordPress's default one.",
                       name);
-            w->verdict = (struct wp_verdict){0};
+            w->error = (struct wp_error){0};
             continue;
         }
         if (id == 0)

@@ -105,9 +105,9 @@ END_TEST
 
 /* ---- verdicts ------------------------------------------------------------------------ */
 
-static struct wp_verdict judged(int status, const char *body, const char *location)
+static struct wp_error judged(int status, const char *body, const char *location)
 {
-    struct wp_verdict v;
+    struct wp_error v;
     json_t *answer;
     struct http_client_reply r = {
         .status = status, .body = (char *)body, .length = strlen(body), .location = location};
@@ -122,12 +122,12 @@ static const struct {
     enum wp_cause cause;
     bool again;
 } answers[] = {
-    {201, "{\"id\":7,\"status\":\"draft\"}", NULL, WP_FINE, false},
-    {201, "<br />\n<b>Warning</b>: [7] in {x} on line 1\n{\"id\":7}", NULL, WP_FINE, false},
-    {200, "[{\"id\":7}]", NULL, WP_FINE, false},
-    {200, "[]", NULL, WP_FINE, false},
-    {200, "<!doctype html><title>One moment</title>", NULL, WP_NO_JSON, true},
-    {200, "", NULL, WP_NO_JSON, true},
+    {201, "{\"id\":7,\"status\":\"draft\"}", NULL, WP_OK, false},
+    {201, "<br />\n<b>Warning</b>: [7] in {x} on line 1\n{\"id\":7}", NULL, WP_OK, false},
+    {200, "[{\"id\":7}]", NULL, WP_OK, false},
+    {200, "[]", NULL, WP_OK, false},
+    {200, "<!doctype html><title>One moment</title>", NULL, WP_NOT_JSON, true},
+    {200, "", NULL, WP_NOT_JSON, true},
     {301, "", "https://shop.example/wp-json/wp/v2/posts", WP_MOVED, false},
     {302, "", NULL, WP_MOVED, false},
     {400, "{\"code\":\"term_exists\",\"message\":\"x\",\"data\":{\"status\":400,\"term_id\":3}}", NULL,
@@ -139,68 +139,69 @@ static const struct {
     {401,
      "{\"code\":\"rest_cannot_create\",\"message\":\"Sorry, you are not allowed to create posts as this "
      "user.\"}",
-     NULL, WP_LOGIN, false},
-    {401, "{\"code\":\"incorrect_password\",\"message\":\"x\"}", NULL, WP_LOGIN, false},
-    {401, "{\"code\":\"invalid_username\",\"message\":\"x\"}", NULL, WP_LOGIN, false},
-    {401, "<html>Authorization required</html>", NULL, WP_LOGIN, false},
-    {403, "{\"code\":\"rest_cannot_publish\",\"message\":\"Sorry\"}", NULL, WP_ROLE, false},
+     NULL, WP_BAD_LOGIN, false},
+    {401, "{\"code\":\"incorrect_password\",\"message\":\"x\"}", NULL, WP_BAD_LOGIN, false},
+    {401, "{\"code\":\"invalid_username\",\"message\":\"x\"}", NULL, WP_BAD_LOGIN, false},
+    {401, "<html>Authorization required</html>", NULL, WP_BAD_LOGIN, false},
+    {403, "{\"code\":\"rest_cannot_publish\",\"message\":\"Sorry\"}", NULL, WP_FORBIDDEN, false},
     {403, "{\"code\":\"rest_disabled\",\"message\":\"Off\"}", NULL, WP_REST_OFF, false},
     {403, "<html>Forbidden</html>", NULL, WP_REST_OFF, false},
     {404, "{\"code\":\"rest_no_route\",\"message\":\"No route\"}", NULL, WP_REST_OFF, false},
     {404, "{\"code\":\"rest_post_invalid_id\",\"message\":\"Invalid post ID.\"}", NULL, WP_GONE, false},
     {404, "{\"code\":\"not_found\",\"message\":\"by a plugin\"}", NULL, WP_REFUSED, false},
-    {401, "{\"code\":\"rest_forbidden_context\",\"message\":\"x\"}", NULL, WP_ROLE, false},
-    {403, "{\"code\":\"rest_forbidden_context\",\"message\":\"x\"}", NULL, WP_ROLE, false},
+    {401, "{\"code\":\"rest_forbidden_context\",\"message\":\"x\"}", NULL, WP_FORBIDDEN, false},
+    {403, "{\"code\":\"rest_forbidden_context\",\"message\":\"x\"}", NULL, WP_FORBIDDEN, false},
     {410, "{\"code\":\"rest_already_trashed\",\"message\":\"x\"}", NULL, WP_TRASHED, false},
     {413, "<html>Request Entity Too Large</html>", NULL, WP_TOO_LARGE, false},
     {429, "slow down", NULL, WP_BUSY, true},
     {500, "{\"code\":\"rest_upload_sideload_error\",\"message\":\"not allowed to upload this file type\"}",
      NULL, WP_FILE_REFUSED, false},
     {500, "{\"code\":\"rest_upload_unknown_error\",\"message\":\"x\"}", NULL, WP_TOO_LARGE, false},
-    {500, "<p>There has been a critical error</p>", NULL, WP_BROKEN, true},
-    {500, "{\"code\":\"internal_server_error\",\"message\":\"x\"}", NULL, WP_BROKEN, true},
+    {500, "<p>There has been a critical error</p>", NULL, WP_SERVER_ERROR, true},
+    {500, "{\"code\":\"internal_server_error\",\"message\":\"x\"}", NULL, WP_SERVER_ERROR, true},
     {503, "<html>Briefly unavailable</html>", NULL, WP_BUSY, true},
-    {504, "<html>Gateway Time-out</html>", NULL, WP_SLOW, true},
+    {504, "<html>Gateway Time-out</html>", NULL, WP_TIMED_OUT, true},
 };
 
 START_TEST(every_answer_has_its_name_and_its_remedy)
 {
-    struct wp_verdict v = judged(answers[_i].status, answers[_i].body, answers[_i].location);
+    struct wp_error v = judged(answers[_i].status, answers[_i].body, answers[_i].location);
     ck_assert_msg(v.cause == answers[_i].cause, "%d %s: %s, not %s", answers[_i].status, answers[_i].body,
                   wp_cause_name(v.cause), wp_cause_name(answers[_i].cause));
     ck_assert_int_eq(v.again, answers[_i].again);
-    ck_assert_int_eq(v.cause == WP_FINE, v.say[0] == 0);
+    ck_assert_int_eq(v.cause == WP_OK, v.message[0] == 0);
 }
 END_TEST
 
 START_TEST(where_it_moved_is_told)
 {
-    struct wp_verdict v = judged(301, "", "https://shop.example/wp-json/?token=secret");
-    ck_assert_ptr_nonnull(strstr(v.say, "https://shop.example/wp-json/"));
-    ck_assert_ptr_null(strstr(v.say, "secret"));
+    struct wp_error v = judged(301, "", "https://shop.example/wp-json/?token=secret");
+    ck_assert_ptr_nonnull(strstr(v.message, "https://shop.example/wp-json/"));
+    ck_assert_ptr_null(strstr(v.message, "secret"));
     ck_assert(v.site_wide);
 }
 END_TEST
 
 /* ---- articles ------------------------------------------------------------------------------ */
 
-static const struct article_picture pictures[] = {
+static const struct wp_picture pictures[] = {
     {0, 5, 10, 10, "https://a/0.png", "first"},
     {2, 6, 20, 10, "https://a/2.png?a=1&b=2", "say \"hi\" & <b>"},
     {9, 7, 30, 10, "https://a/9.png", ""},
 };
 
-static const struct article article = {.title = "T & t",
-                                       .body = "Text <script>alert(1)</script>\n\n## One\n\nx\n\n## Two\n\ny",
-                                       .excerpt = "E",
-                                       .slug = "t",
-                                       .status = "publish",
-                                       .seo_title = "Seo",
-                                       .categories = {3},
-                                       .category_count = 1,
-                                       .tag_count = -1,
-                                       .pictures = pictures,
-                                       .picture_count = 3};
+static const struct wp_article article = {.title = "T & t",
+                                          .body =
+                                              "Text <script>alert(1)</script>\n\n## One\n\nx\n\n## Two\n\ny",
+                                          .excerpt = "E",
+                                          .slug = "t",
+                                          .status = "publish",
+                                          .seo_title = "Seo",
+                                          .categories = {3},
+                                          .category_count = 1,
+                                          .tag_count = -1,
+                                          .pictures = pictures,
+                                          .picture_count = 3};
 
 START_TEST(figures_stand_at_their_headings)
 {
@@ -219,7 +220,7 @@ END_TEST
 
 static char *body_html(TALLOC_CTX *mem, const char *body)
 {
-    return article_html(mem, &(struct article){.body = body});
+    return article_html(mem, &(struct wp_article){.body = body});
 }
 
 START_TEST(nothing_in_the_body_is_run_by_the_site)
@@ -235,8 +236,8 @@ START_TEST(nothing_in_the_body_is_run_by_the_site)
         body_html(mem, "https://x.example/v\n\nSee https://x.example/v\n\n```\na\n HTTP://x.example\n```"),
         "<p>https&#58;//x.example/v</p>\n<p>See https://x.example/v</p>\n"
         "<pre><code>a\n HTTP&#58;//x.example\n</code></pre>");
-    const struct article_picture one = {.position = 1, .url = "https://a/b.png", .alt = "[gallery] <b>"};
-    const struct article a = {.body = "", .pictures = &one, .picture_count = 1};
+    const struct wp_picture one = {.position = 1, .url = "https://a/b.png", .alt = "[gallery] <b>"};
+    const struct wp_article a = {.body = "", .pictures = &one, .picture_count = 1};
     ck_assert_ptr_nonnull(strstr(article_html(mem, &a), "alt=\"&#91;gallery] &lt;b&gt;\""));
     talloc_free(mem);
 }
@@ -261,12 +262,12 @@ END_TEST
 START_TEST(fields_are_written_for_what_they_are)
 {
     json_t *known = json_pack("{s:s}", "rank_math_title", "");
-    const struct article a = {.title = "<b>&[",
-                              .body = "",
-                              .excerpt = "<i>\"[",
-                              .slug = "s",
-                              .status = "draft",
-                              .seo_title = "<u>&["};
+    const struct wp_article a = {.title = "<b>&[",
+                                 .body = "",
+                                 .excerpt = "<i>\"[",
+                                 .slug = "s",
+                                 .status = "draft",
+                                 .seo_title = "<u>&["};
     json_t *sent = article_json(&a, known);
     ck_assert_str_eq(json_string_value(json_object_get(sent, "title")), "&lt;b&gt;&amp;&#91;");
     ck_assert_str_eq(json_string_value(json_object_get(sent, "excerpt")), "&lt;i&gt;&quot;&#91;");

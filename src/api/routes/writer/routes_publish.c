@@ -89,7 +89,7 @@ static int choose(struct ask *ask, int64_t site, int64_t *ids)
         return -1;
     }
     if (list) {
-        for (size_t i = 0; i < json_array_size(list) && n < ORDER_MOST; i++)
+        for (size_t i = 0; i < json_array_size(list) && n < PUBLISH_REQUEST_MAX; i++)
             ids[n++] = json_integer_value(json_array_get(list, i));
         return n;
     }
@@ -99,10 +99,10 @@ static int choose(struct ask *ask, int64_t site, int64_t *ids)
                                      json_string_value(json_object_get(ask_json(ask, "filter"), "search"))};
     if (!list_filters(ask, &content_list_spec, ask_json(ask, "filter"), &params))
         return -1;
-    n = list_query_ids(ask->db, &content_list_spec, &params, 0, ORDER_MOST + 1, ids);
-    if (n <= ORDER_MOST)
+    n = list_query_ids(ask->db, &content_list_spec, &params, 0, PUBLISH_REQUEST_MAX + 1, ids);
+    if (n <= PUBLISH_REQUEST_MAX)
         return n;
-    ask_refuse(ask, 400, "invalid", "filter", "More than %d match. Narrow the filter.", ORDER_MOST);
+    ask_refuse(ask, 400, "invalid", "filter", "More than %d match. Narrow the filter.", PUBLISH_REQUEST_MAX);
     return -1;
 }
 
@@ -140,8 +140,8 @@ static int bulk_publish(struct ask *ask)
     struct actor by = review_hand(ask);
     if (!ask_site(ask, &site))
         return 404;
-    int64_t *ids = talloc_array(ask->mem, int64_t, ORDER_MOST + 1);
-    int64_t *times = talloc_zero_array(ask->mem, int64_t, ORDER_MOST + 1);
+    int64_t *ids = talloc_array(ask->mem, int64_t, PUBLISH_REQUEST_MAX + 1);
+    int64_t *times = talloc_zero_array(ask->mem, int64_t, PUBLISH_REQUEST_MAX + 1);
     const char *status = ask_text(ask, "status");
     bool scheduled = status && strcmp(status, "scheduled") == 0;
     int count = choose(ask, site.id, ids);
@@ -154,15 +154,15 @@ static int bulk_publish(struct ask *ask)
         refused = without_wordpress(ask, site.id);
     if (refused)
         return refused;
-    const struct order o = {.site = site.id,
-                            .wanted = scheduled ? "future"
-                                      : status  ? status
-                                                : "publish",
-                            .ids = ids,
-                            .times = scheduled ? times : NULL,
-                            .count = count,
-                            .categories = ask_json(ask, "categories"),
-                            .tags = ask_json(ask, "tags")};
+    const struct publish_request o = {.site = site.id,
+                                      .wanted = scheduled ? "future"
+                                                : status  ? status
+                                                          : "publish",
+                                      .ids = ids,
+                                      .times = scheduled ? times : NULL,
+                                      .count = count,
+                                      .categories = ask_json(ask, "categories"),
+                                      .tags = ask_json(ask, "tags")};
     json_t *skipped = json_array();
     return begun(ask, order_publish(ask->db, &by, &o, on_skipped, skipped), skipped);
 }
@@ -280,10 +280,10 @@ static const struct field filter[] = {
 
 static const struct field published[] = {
     {"site_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
-    {"ids", FIELD_IDS, 0, 1, .most = ORDER_MOST},
+    {"ids", FIELD_IDS, 0, 1, .most = PUBLISH_REQUEST_MAX},
     {"filter", FIELD_OBJECT, .fields = filter, .meaning = "all that match, as in the list"},
     {"status", FIELD_WORD, 0, .words = wanted, .meaning = "publish, if nothing is said"},
-    {"times", FIELD_TEXTS, 0, 1, ORDER_MOST,
+    {"times", FIELD_TEXTS, 0, 1, PUBLISH_REQUEST_MAX,
      .meaning = "with scheduled: a time for each, in the order of ids (of a filter: by id)"},
     {"first_at", FIELD_TIME, .meaning = "with scheduled, in place of times: of the first"},
     {"every_minutes", FIELD_INT, 0, 1, 525600, .meaning = "between two of them; 60"},
