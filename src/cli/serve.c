@@ -40,7 +40,7 @@ static void wake(void *arg)
         return;
     engine_life_wake(s->engine);
     jobs_wake(s->jobs);
-    publisher_wake(s->publisher);
+    publish_worker_wake(s->publisher);
 }
 
 static void wake_clock(void *arg)
@@ -133,7 +133,7 @@ static bool start(struct server *s, int64_t workers, struct error *f)
                                 &(struct engine_options){.workers = (int)workers}, f);
     s->outbox = s->engine ? outbox_start(c->mem, &c->settings, c->source, f) : NULL;
     s->jobs = s->outbox ? jobs_start(c->mem, c->source, f) : NULL;
-    s->publisher = s->jobs ? publisher_start(c->mem, &c->settings, c->source, f) : NULL;
+    s->publisher = s->jobs ? publish_worker_start(c->mem, &c->settings, c->source, f) : NULL;
     s->scheduler = s->publisher ? scheduler_start(c->mem, &c->settings, c->source, wake, s, f) : NULL;
     return s->scheduler && listen_now(s, f) &&
            (s->commands == NULL || command_socket_open(s->commands, c->commands, &s->host, f)) && tell(s, f);
@@ -152,7 +152,7 @@ static void stop(struct server *s)
     bool tidy = s->commands == NULL || command_socket_close(s->commands, COMMANDS_MS);
     if (s->scheduler)
         scheduler_stop(s->scheduler);
-    publisher_stop(s->publisher);
+    publish_worker_stop(s->publisher);
     if (s->jobs)
         jobs_stop(s->jobs);
     outbox_stop(s->outbox);

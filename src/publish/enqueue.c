@@ -1,4 +1,4 @@
-/* Makes jobs of a person's act: publish, retry, undo, look again. */
+/* Makes jobs of a person's act: publish, retry, undo, sync. */
 #include "publish/enqueue.h"
 
 #include <stdio.h>
@@ -13,7 +13,8 @@ struct new_job {
     void *arg;
 };
 
-static void begin(struct new_job *m, const struct actor *by, int64_t site, const char *kind, json_t *input)
+static void begin_job(struct new_job *m, const struct actor *by, int64_t site, const char *kind,
+                      json_t *input)
 {
     char *text = json_dumps(input, JSON_COMPACT);
     m->job =
@@ -24,7 +25,7 @@ static void begin(struct new_job *m, const struct actor *by, int64_t site, const
     json_decref(input);
 }
 
-static int64_t end(struct new_job *m, int64_t now)
+static int64_t end_job(struct new_job *m, int64_t now)
 {
     m->job.total += m->job.skipped;
     if (m->job.total == m->job.skipped)
@@ -33,17 +34,17 @@ static int64_t end(struct new_job *m, int64_t now)
     return m->job.id;
 }
 
-static void skip(struct new_job *m, int64_t content, const char *why)
+static void skip_item(struct new_job *m, int64_t content, const char *why)
 {
     job_set_item(m->db, m->job.id, content, "skipped", why, NULL);
     m->job.skipped++;
     m->skipped(m->arg, content, why);
 }
 
-static void take(struct new_job *m, int64_t content, bool added)
+static void add_item(struct new_job *m, int64_t content, bool added)
 {
     if (!added) {
-        skip(m, content, "Another publishing job has it now.");
+        skip_item(m, content, "Another publishing job has it now.");
         return;
     }
     job_set_item(m->db, m->job.id, content, NULL, NULL, NULL);
@@ -58,7 +59,7 @@ static bool is(const char *text, const char *what)
 }
 
 /* NULL: nothing is in the way. */
-static const char *as_it_is(const struct publishable *p, const char *wanted, int64_t due)
+static const char *already_there(const struct publishable *p, const char *wanted, int64_t due)
 {
     bool same = p->post_id && p->post_version == p->version && !p->pictures_changed && !p->post_changed &&
                 !p->needs_update;
@@ -71,7 +72,7 @@ static const char *as_it_is(const struct publishable *p, const char *wanted, int
     return NULL;
 }
 
-static const char *why_not(const struct publishable *p, const char *wanted, int64_t due)
+static const char *refusal_of(const struct publishable *p, const char *wanted, int64_t due)
 {
     if (is(p->status, "draft"))
         return "It is a draft still: it goes to review with its images, or send it there without them.";
@@ -81,7 +82,7 @@ static const char *why_not(const struct publishable *p, const char *wanted, int6
         return "It lies in the trash: take it out first.";
     if (p->held)
         return "Another publishing job has it now.";
-    return as_it_is(p, wanted, due);
+    return already_there(p, wanted, due);
 }
 
 static bool seen_before(const struct publish_request *o, int at)
@@ -92,74 +93,75 @@ static bool seen_before(const struct publish_request *o, int at)
     return seen;
 }
 
-static void take_one(struct new_job *m, int64_t site, int64_t content, const char *wanted, int64_t due)
+static void add_content(struct new_job *m, int64_t site, int64_t content, const char *wanted, int64_t due)
 {
     struct publishable p;
     const char *why = "There is no such content on this site.";
     if (publishable_read(m->db, site, content, &p))
-        why = why_not(&p, wanted, due);
+        why = refusal_of(&p, wanted, due);
     if (why)
-        skip(m, content, why);
+        skip_item(m, content, why);
     else
-        take(m, content, publication_insert(m->db, m->job.id, content, wanted, due));
+        add_item(m, content, publication_insert(m->db, m->job.id, content, wanted, due));
 }
 
-int64_t order_publish(struct db *db, const struct actor *by, const struct publish_request *o,
-                      publish_skipped *skipped, void *arg)
+int64_t publish_enqueue(struct db *db, const struct actor *by, const struct publish_request *o,
+                        publish_skipped *skipped, void *arg)
 {
     struct new_job m = {.db = db, .skipped = skipped, .arg = arg};
-    begin(&m, by, o->site, PUBLISH_KIND,
-          json_pack("{s:s, s:s, s:O*, s:O*}", "action", "publish", "status", o->wanted, "categories",
-                    o->categories, "tags", o->tags));
+    begin_job(&m, by, o->site, PUBLISH_KIND,
+              json_pack("{s:s, s:s, s:O*, s:O*}", "action", "publish", "status", o->wanted, "categories",
+                        o->categories, "tags", o->tags));
     for (int i = 0; i < o->count && !db_failed(db); i++)
         if (!seen_before(o, i))
-            take_one(&m, o->site, o->ids[i], o->wanted, o->times ? o->times[i] : 0);
-    return end(&m, by->now);
+            add_content(&m, o->site, o->ids[i], o->wanted, o->times ? o->times[i] : 0);
+    return end_job(&m, by->now);
 }
 
 /* ---- on what was done --------------------------------------------------------------------- */
 
-int64_t order_retry(struct db *db, const struct actor *by, int64_t site, int64_t job, const char *input,
-                    publish_skipped *skipped, void *arg)
+int64_t publish_enqueue_retry(struct db *db, const struct actor *by, int64_t site, int64_t job,
+                              const char *input, publish_skipped *skipped, void *arg)
 {
     struct new_job m = {.db = db, .skipped = skipped, .arg = arg};
     struct rows *r = publications_failed(db, NULL, job);
     int64_t made = 0;
     if (rows_count(r) > 0) {
-        begin(&m, by, site, PUBLISH_KIND, json_loads(input, 0, NULL));
+        begin_job(&m, by, site, PUBLISH_KIND, json_loads(input, 0, NULL));
         while (rows_next(r) && !db_failed(db)) {
             int64_t content = row_int(r, "content_id");
             if (is(row_text(r, "wanted"), "undo"))
-                take(&m, content, publication_insert_undo(db, m.job.id, job, content));
+                add_item(&m, content, publication_insert_undo(db, m.job.id, job, content));
             else
-                take_one(&m, site, content, row_text(r, "wanted"), row_int(r, "due_at"));
+                add_content(&m, site, content, row_text(r, "wanted"), row_int(r, "due_at"));
         }
-        made = end(&m, by->now);
+        made = end_job(&m, by->now);
     }
     talloc_free(r);
     return made;
 }
 
-int64_t order_undo(struct db *db, const struct actor *by, int64_t site, int64_t job, publish_skipped *skipped,
-                   void *arg)
+int64_t publish_enqueue_undo(struct db *db, const struct actor *by, int64_t site, int64_t job,
+                             publish_skipped *skipped, void *arg)
 {
     struct new_job m = {.db = db, .skipped = skipped, .arg = arg};
     struct rows *r = publications_done(db, NULL, job);
     int64_t made = 0;
     if (rows_count(r) > 0) {
-        begin(&m, by, site, PUBLISH_KIND, json_pack("{s:s, s:I}", "action", "undo", "of", (json_int_t)job));
+        begin_job(&m, by, site, PUBLISH_KIND,
+                  json_pack("{s:s, s:I}", "action", "undo", "of", (json_int_t)job));
         while (rows_next(r) && !db_failed(db))
-            take(&m, row_int(r, "content_id"),
-                 publication_insert_undo(db, m.job.id, job, row_int(r, "content_id")));
-        made = end(&m, by->now);
+            add_item(&m, row_int(r, "content_id"),
+                     publication_insert_undo(db, m.job.id, job, row_int(r, "content_id")));
+        made = end_job(&m, by->now);
     }
     talloc_free(r);
     return made;
 }
 
-int64_t order_follow(struct db *db, const struct actor *by, int64_t site)
+int64_t publish_enqueue_sync(struct db *db, const struct actor *by, int64_t site)
 {
     struct new_job m = {.db = db};
-    begin(&m, by, site, SYNC_KIND, json_pack("{s:s}", "action", "follow"));
+    begin_job(&m, by, site, SYNC_KIND, json_pack("{s:s}", "action", "follow"));
     return m.job.id;
 }

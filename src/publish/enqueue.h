@@ -1,5 +1,5 @@
 /* enqueue.h: a person's act becomes a job: contents to publish, to try again, to
- * undo; a site's posts to look at. Inside the caller's transaction; the
+ * undo; a site's posts to sync. Inside the caller's transaction; the
  * publisher works it. */
 #ifndef IGNY8_PUBLISH_ORDER_H
 #define IGNY8_PUBLISH_ORDER_H
@@ -23,14 +23,14 @@ struct publish_request {
 typedef void publish_skipped(void *arg, int64_t id, const char *why);
 
 /* Each answers the job's id. A job in which nothing is to be done ends at once. */
-int64_t order_publish(struct db *, const struct actor *, const struct publish_request *, publish_skipped *,
-                      void *arg);
+int64_t publish_enqueue(struct db *, const struct actor *, const struct publish_request *, publish_skipped *,
+                        void *arg);
 /* What failed in that publishing job, once more. 0: nothing did. */
-int64_t order_retry(struct db *, const struct actor *, int64_t site, int64_t job, const char *input,
-                    publish_skipped *, void *arg);
+int64_t publish_enqueue_retry(struct db *, const struct actor *, int64_t site, int64_t job, const char *input,
+                              publish_skipped *, void *arg);
 /* What that job did, back to what it was. 0: there is nothing to undo. */
-int64_t order_undo(struct db *, const struct actor *, int64_t site, int64_t job, publish_skipped *,
-                   void *arg);
-int64_t order_follow(struct db *, const struct actor *, int64_t site);
+int64_t publish_enqueue_undo(struct db *, const struct actor *, int64_t site, int64_t job, publish_skipped *,
+                             void *arg);
+int64_t publish_enqueue_sync(struct db *, const struct actor *, int64_t site);
 
 #endif

@@ -17,7 +17,7 @@ enum { TURN_CONTENTS = 10, TRIES_MOST = 5, WAIT_MOST_MS = 60000 };
 
 /* ---- transactions -------------------------------------------------------------------- */
 
-bool work_begin(struct publish_job *w)
+bool publish_job_begin(struct publish_job *w)
 {
     if (!db_begin(w->db, DB_DURABLE, &w->db_error))
         return false;
@@ -32,14 +32,14 @@ bool work_begin(struct publish_job *w)
     return false;
 }
 
-bool work_commit(struct publish_job *w)
+bool publish_job_commit(struct publish_job *w)
 {
     return db_commit(w->db, &w->db_error) == COMMIT_YES;
 }
 
 /* ---- what the parts share ---------------------------------------------------------------- */
 
-void work_note(struct publish_job *w, const char *format, ...)
+void publish_job_note(struct publish_job *w, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -47,47 +47,48 @@ void work_note(struct publish_job *w, const char *format, ...)
     va_end(args);
 }
 
-const char *work_post_path(struct publish_job *w)
+const char *publish_job_post_path(struct publish_job *w)
 {
     return talloc_asprintf(w->mem, "wp/v2/posts/%lld", (long long)w->post->post_id);
 }
 
-bool work_look(struct publish_job *w)
+bool publish_job_fetch_post(struct publish_job *w)
 {
-    json_t *post = talk_ask(w->client, w->mem, "GET", work_post_path(w), "context=edit", NULL,
-                            "show the post", &w->error);
+    json_t *post = wp_request(w->client, w->mem, "GET", publish_job_post_path(w), "context=edit", NULL,
+                              "show the post", &w->error);
     if (w->error.cause == WP_FORBIDDEN)
-        return wp_say(&w->error, WP_FORBIDDEN,
-                      "The WordPress user %s may no longer edit post %lld, so nothing is known of it and "
-                      "nothing was changed there. Give the user the role Editor, or the site a user who may.",
-                      w->client->user_name, (long long)w->post->post_id);
+        return wp_error_set(
+            &w->error, WP_FORBIDDEN,
+            "The WordPress user %s may no longer edit post %lld, so nothing is known of it and "
+            "nothing was changed there. Give the user the role Editor, or the site a user who may.",
+            w->client->user_name, (long long)w->post->post_id);
     if (post == NULL)
         return false;
     w->found = post;
     if (json_integer_value(json_object_get(post, "id")) == w->post->post_id)
         return true;
-    return wp_say(&w->error, WP_NOT_JSON,
-                  "WordPress answered with another thing than the post that was asked for.");
+    return wp_error_set(&w->error, WP_NOT_JSON,
+                        "WordPress answered with another thing than the post that was asked for.");
 }
 
 static int64_t due_of(const json_t *post)
 {
     struct tm tm = {0};
-    if (strptime(talk_raw(post, "date_gmt"), "%Y-%m-%dT%H:%M:%S", &tm) == NULL)
+    if (strptime(wp_raw(post, "date_gmt"), "%Y-%m-%dT%H:%M:%S", &tm) == NULL)
         return 0;
     return (int64_t)timegm(&tm) * 1000;
 }
 
-void work_post_state(struct publish_job *w, const json_t *post, int64_t version, bool ours, bool changed,
-                     int64_t now)
+void publish_job_save_post(struct publish_job *w, const json_t *post, int64_t version, bool ours,
+                           bool changed, int64_t now)
 {
-    const char *status = post ? talk_raw(post, "status") : "gone";
+    const char *status = post ? wp_raw(post, "status") : "gone";
     bool future = strcmp(status, "future") == 0;
     post_save(w->db, w->content->id,
               &(struct post_state){.status = status,
-                                   .link = post ? talk_raw(post, "link") : NULL,
-                                   .slug = post ? talk_raw(post, "slug") : NULL,
-                                   .modified = post ? talk_raw(post, "modified_gmt") : NULL,
+                                   .link = post ? wp_raw(post, "link") : NULL,
+                                   .slug = post ? wp_raw(post, "slug") : NULL,
+                                   .modified = post ? wp_raw(post, "modified_gmt") : NULL,
                                    .due_at = future ? due_of(post) : 0,
                                    .version = version,
                                    .ours = ours,
@@ -97,8 +98,8 @@ void work_post_state(struct publish_job *w, const json_t *post, int64_t version,
         save_seen_post(w->db, w->job.site_id,
                        &(struct seen_post){.post_id = w->post->post_id,
                                            .content_id = w->content->id,
-                                           .title = place_unescape(w->mem, talk_raw(post, "title")),
-                                           .link = talk_raw(post, "link"),
+                                           .title = wp_unescape(w->mem, wp_raw(post, "title")),
+                                           .link = wp_raw(post, "link"),
                                            .status = status},
                        now);
     else
@@ -124,22 +125,22 @@ static bool close_as(struct publish_job *w, const struct publication *p, const c
 
 static bool close_now(struct publish_job *w, const char *outcome, const char *why)
 {
-    if (!work_begin(w))
+    if (!publish_job_begin(w))
         return false;
     close_as(w, w->publication, outcome, why);
     job_save(w->db, &w->job, clock_now_ms());
-    return work_commit(w);
+    return publish_job_commit(w);
 }
 
 /* What is true for one is true for all that are left: none is asked in vain. */
 static bool close_all(struct publish_job *w, const char *why)
 {
-    if (!work_begin(w))
+    if (!publish_job_begin(w))
         return false;
     for (struct publication *p; (p = publication_next(w->db, w->mem, w->job.id)) && !db_failed(w->db);)
         close_as(w, p, "failed", why);
     job_save(w->db, &w->job, clock_now_ms());
-    return work_commit(w);
+    return publish_job_commit(w);
 }
 
 static int64_t pause_ms(const struct publish_job *w, int64_t tries)
@@ -150,7 +151,7 @@ static int64_t pause_ms(const struct publish_job *w, int64_t tries)
 }
 
 /* Something went wrong with WordPress. True: go on with the next; false: the turn is over. */
-static bool heed(struct publish_job *w, bool at_site, int64_t *again_at)
+static bool handle_error(struct publish_job *w, bool at_site, int64_t *again_at)
 {
     struct publication *p = w->publication;
     bool all = w->error.site_wide || at_site;
@@ -159,9 +160,9 @@ static bool heed(struct publish_job *w, bool at_site, int64_t *again_at)
     if (w->error.again && p->tries + 1 < TRIES_MOST) {
         p->tries++;
         *again_at = clock_now_ms() + pause_ms(w, p->tries - 1);
-        if (work_begin(w)) {
+        if (publish_job_begin(w)) {
             publication_save(w->db, p);
-            work_commit(w);
+            publish_job_commit(w);
         }
         return false;
     }
@@ -171,18 +172,18 @@ static bool heed(struct publish_job *w, bool at_site, int64_t *again_at)
 static bool load(struct publish_job *w)
 {
     const struct actor by = {.account = w->job.account_id, .site = w->job.site_id};
-    if (!work_begin(w))
+    if (!publish_job_begin(w))
         return false;
     w->publication = publication_next(w->db, w->mem, w->job.id);
     if (w->publication) {
         w->content = content_lock(w->db, w->mem, &by, w->publication->content_id, false);
         w->post = post_read(w->db, w->mem, w->publication->content_id);
     }
-    return work_commit(w);
+    return publish_job_commit(w);
 }
 
 /* People go on working: what may not be published any more is left out. */
-static const char *in_the_way(const struct publish_job *w)
+static const char *reason_to_skip(const struct publish_job *w)
 {
     const char *status = w->content ? w->content->status : "deleted";
     if (strcmp(w->publication->wanted, "undo") == 0)
@@ -193,28 +194,29 @@ static const char *in_the_way(const struct publish_job *w)
                            strcmp(status, "sent_back") == 0 ? "sent back" : status);
 }
 
-static bool work_one(struct publish_job *w, int64_t *again_at)
+static bool process_one(struct publish_job *w, int64_t *again_at)
 {
-    const char *why = in_the_way(w);
+    const char *why = reason_to_skip(w);
     if (why)
         return close_now(w, "skipped", why);
-    bool done = strcmp(w->publication->wanted, "undo") == 0 ? undo_content(w) : put_content(w);
+    bool done = strcmp(w->publication->wanted, "undo") == 0 ? wp_revert(w) : wp_post_publish(w);
     if (w->db_error.kind == ERR_BAD_ITEM || w->db_error.kind == ERR_FATAL_CONFIG) {
         const struct error refused = w->db_error; /* the database takes this content never */
         w->db_error = (struct error){0};
         return close_now(w, "failed", refused.why);
     }
-    return done || (w->db_error.kind == ERR_NONE && heed(w, false, again_at));
+    return done || (w->db_error.kind == ERR_NONE && handle_error(w, false, again_at));
 }
 
 /* ---- a turn ------------------------------------------------------------------------------------ */
 
-static bool greet(struct publish_job *w)
+static bool open_client(struct publish_job *w)
 {
     struct site_wordpress s;
     site_wordpress_load(w->db, w->turn, w->job.site_id, &s);
-    w->client = talk_new(w->turn, w->settings, &s, w->stopping, &w->error);
-    return w->client && talk_find(w->client, &w->error) && talk_greet(w->client, &w->error);
+    w->client = wp_client_new(w->turn, w->settings, &s, w->stopping, &w->error);
+    return w->client && wp_client_discover(w->client, &w->error) &&
+           wp_client_authenticate(w->client, &w->error);
 }
 
 static void forget_content(struct publish_job *w)
@@ -231,17 +233,17 @@ static void forget_content(struct publish_job *w)
 
 static bool end_job(struct publish_job *w)
 {
-    if (!work_begin(w))
+    if (!publish_job_begin(w))
         return false;
     w->job.state = JOB_COMPLETED;
     w->job.total = w->job.done + w->job.failed + w->job.skipped;
     job_save(w->db, &w->job, clock_now_ms());
-    return work_commit(w);
+    return publish_job_commit(w);
 }
 
 static void publish_turn(struct publish_job *w, int64_t *again_at)
 {
-    bool greeted = false, on = true;
+    bool ready = false, on = true;
     for (int i = 0; i < TURN_CONTENTS && on; i++) {
         forget_content(w);
         if (!load(w))
@@ -250,44 +252,44 @@ static void publish_turn(struct publish_job *w, int64_t *again_at)
             end_job(w);
             return;
         }
-        if (greeted || (greeted = greet(w)))
-            on = work_one(w, again_at);
+        if (ready || (ready = open_client(w)))
+            on = process_one(w, again_at);
         else
-            on = heed(w, true, again_at);
+            on = handle_error(w, true, again_at);
     }
 }
 
-/* A look that fails is told and not tried again: the next one is a click away. */
-static void follow_turn(struct publish_job *w, int64_t *again_at)
+/* A sync that fails is reported and not tried again: the next one is a click away. */
+static void sync_turn(struct publish_job *w, int64_t *again_at)
 {
     bool more = true;
     (void)again_at;
     forget_content(w);
-    bool good = greet(w);
+    bool good = open_client(w);
     while (good && more) {
-        good = follow_some(w, &more);
+        good = wp_sync_contents(w, &more);
         if (good)
             forget_content(w);
     }
     more = true;
     for (int page = 1; good && more; page++) {
-        good = follow_all(w, page, &more);
+        good = wp_sync_site(w, page, &more);
         if (good)
             forget_content(w);
     }
-    if (good || w->db_error.kind != ERR_NONE || w->error.cause == WP_SHUTDOWN || !work_begin(w))
+    if (good || w->db_error.kind != ERR_NONE || w->error.cause == WP_SHUTDOWN || !publish_job_begin(w))
         return;
     w->job.state = JOB_FAILED;
     w->job.error = talloc_strdup(w->turn, w->error.message);
     job_save(w->db, &w->job, clock_now_ms());
-    work_commit(w);
+    publish_job_commit(w);
 }
 
-void work_turn(struct publish_job *w, int64_t *again_at)
+void publish_job_turn(struct publish_job *w, int64_t *again_at)
 {
     w->input = json_owned(w->turn, json_loads(w->job.input, 0, NULL));
     if (strcmp(w->job.kind, SYNC_KIND) == 0)
-        follow_turn(w, again_at);
+        sync_turn(w, again_at);
     else
         publish_turn(w, again_at);
     TALLOC_FREE(w->mem);

@@ -39,39 +39,40 @@ struct publish_job {
     struct error db_error; /* of what went wrong with the database: the turn is over */
 };
 
-/* A DB_DURABLE transaction in which the job is still ours. False: fail says why. */
-bool work_begin(struct publish_job *);
-bool work_commit(struct publish_job *);
+/* A DB_DURABLE transaction in which the job is still ours. False: db_error says why. */
+bool publish_job_begin(struct publish_job *);
+bool publish_job_commit(struct publish_job *);
 
 /* A sentence beside the result. */
-void work_note(struct publish_job *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void publish_job_note(struct publish_job *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* "wp/v2/posts/12" of the content's post. */
-const char *work_post_path(struct publish_job *);
+const char *publish_job_post_path(struct publish_job *);
 /* One content's post, as it is now, into found. False: only WP_GONE says that it
  * is not there any more. */
-bool work_look(struct publish_job *);
+bool publish_job_fetch_post(struct publish_job *);
 /* Marks it: what WordPress says, and what that makes of the content. Inside a transaction. */
-void work_post_state(struct publish_job *, const json_t *post, int64_t version, bool ours, bool changed,
-                     int64_t now);
+void publish_job_save_post(struct publish_job *, const json_t *post, int64_t version, bool ours, bool changed,
+                           int64_t now);
 
-/* Each: true: it is done, and detail says what came of it; else verdict or fail. */
-bool put_content(struct publish_job *);
-bool undo_content(struct publish_job *);
+/* Each: true: it is done, and detail says what came of it; else error or db_error. */
+bool wp_post_publish(struct publish_job *);
+bool wp_revert(struct publish_job *);
 
 /* Pictures of the content into WordPress's library; *pictures are the mem's. -1: failed. */
-int media_of_content(struct publish_job *, struct wp_picture **pictures);
+int wp_media_upload(struct publish_job *, struct wp_picture **pictures);
 /* Copies of them that came to be though nobody heard of it go. */
-bool media_sweep(struct publish_job *);
+bool wp_media_sweep(struct publish_job *);
 
 /* Ids of the names in `list`; what may not be made is refused, or, if `optional`, noted. -1: failed. */
-int terms_of(struct publish_job *, const char *taxonomy, const json_t *list, bool optional, int64_t *ids);
+int wp_terms_resolve(struct publish_job *, const char *taxonomy, const json_t *list, bool optional,
+                     int64_t *ids);
 
 /* The next posts of the job's site; the job's counts and position follow. True: done so far. */
-bool follow_some(struct publish_job *, bool *more);
+bool wp_sync_contents(struct publish_job *, bool *more);
 /* A page (from 1) of all posts that the site has; the job ends with the last. */
-bool follow_all(struct publish_job *, int page, bool *more);
+bool wp_sync_site(struct publish_job *, int page, bool *more);
 
 /* One turn on a job that was claimed. *again_at: from when on it may be worked again. */
-void work_turn(struct publish_job *, int64_t *again_at);
+void publish_job_turn(struct publish_job *, int64_t *again_at);
 
 #endif

@@ -40,7 +40,7 @@ static void drain(struct worker_thread *me)
 
 /* ---- a worker -------------------------------------------------------------------------- */
 
-static void says(struct worker_thread *me, int64_t job, int64_t fence)
+static void set_current_job(struct worker_thread *me, int64_t job, int64_t fence)
 {
     pthread_mutex_lock(&me->all->lock);
     me->job = job;
@@ -79,9 +79,9 @@ static bool turn(struct worker_thread *me)
     bool claimed = claim(me, w);
     if (claimed) {
         int64_t again_at = 0;
-        says(me, w->job.id, w->job.fence);
-        work_turn(w, &again_at);
-        says(me, 0, 0);
+        set_current_job(me, w->job.id, w->job.fence);
+        publish_job_turn(w, &again_at);
+        set_current_job(me, 0, 0);
         release(me, w, again_at ? again_at : clock_now_ms());
     }
     bool good = w->db_error.kind == ERR_NONE;
@@ -93,7 +93,7 @@ static bool turn(struct worker_thread *me)
     return claimed && good;
 }
 
-static void *work_main(void *arg)
+static void *worker_main(void *arg)
 {
     struct worker_thread *me = arg;
     while (!atomic_load(&me->all->stopping)) {
@@ -106,7 +106,7 @@ static void *work_main(void *arg)
 
 /* ---- that they live ------------------------------------------------------------------------ */
 
-static void *beat_main(void *arg)
+static void *heartbeat_main(void *arg)
 {
     struct worker_thread *me = arg;
     struct publish_worker *p = me->all;
@@ -137,7 +137,7 @@ static bool start_one(struct publish_worker *p, struct worker_thread *me, struct
     me->mailbox = mailbox_new(p);
     me->db = me->mailbox ? db_connect(p, source, f) : NULL;
     bool beats = me == &p->workers[WORKERS];
-    if (me->db && pthread_create(&me->thread, NULL, beats ? beat_main : work_main, me) == 0)
+    if (me->db && pthread_create(&me->thread, NULL, beats ? heartbeat_main : worker_main, me) == 0)
         return true;
     if (me->mailbox == NULL || me->db)
         error_set(f, ERR_RETRY_LATER,
@@ -160,8 +160,8 @@ static bool free_all(struct publish_worker *p, struct db_source *source, struct 
     return good;
 }
 
-struct publish_worker *publisher_start(TALLOC_CTX *owner, const struct settings *settings,
-                                       struct db_source *source, struct error *f)
+struct publish_worker *publish_worker_start(TALLOC_CTX *owner, const struct settings *settings,
+                                            struct db_source *source, struct error *f)
 {
     sigset_t all, before;
     struct publish_worker *p = talloc_zero(owner, struct publish_worker);
@@ -177,22 +177,22 @@ struct publish_worker *publisher_start(TALLOC_CTX *owner, const struct settings 
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (good)
         return p;
-    publisher_stop(p);
+    publish_worker_stop(p);
     return NULL;
 }
 
-void publisher_wake(struct publish_worker *p)
+void publish_worker_wake(struct publish_worker *p)
 {
     for (int i = 0; i < p->started; i++)
         mailbox_push(p->workers[i].mailbox, talloc_zero(NULL, struct message));
 }
 
-void publisher_stop(struct publish_worker *p)
+void publish_worker_stop(struct publish_worker *p)
 {
     if (p == NULL)
         return;
     atomic_store(&p->stopping, true);
-    publisher_wake(p);
+    publish_worker_wake(p);
     for (int i = 0; i < p->started; i++) {
         pthread_join(p->workers[i].thread, NULL);
         drain(&p->workers[i]);

@@ -11,13 +11,13 @@
 struct publish_worker;
 
 /* The database is migrated already; settings and source live as long as the publisher. */
-struct publish_worker *publisher_start(TALLOC_CTX *owner, const struct settings *, struct db_source *,
-                                       struct error *);
+struct publish_worker *publish_worker_start(TALLOC_CTX *owner, const struct settings *, struct db_source *,
+                                            struct error *);
 
 /* There may be a job: looked for now instead of within a second. Any thread. */
-void publisher_wake(struct publish_worker *);
+void publish_worker_wake(struct publish_worker *);
 
 /* Cuts off what is on its way, joins the threads, frees. NULL: nothing. */
-void publisher_stop(struct publish_worker *);
+void publish_worker_stop(struct publish_worker *);
 
 #endif

@@ -56,7 +56,7 @@ static char *inert(TALLOC_CTX *owner, const char *html)
     return talloc_realloc(owner, out, char, (unsigned)(to - out) + 1);
 }
 
-char *article_html(TALLOC_CTX *owner, const struct wp_article *a)
+char *wp_article_html(TALLOC_CTX *owner, const struct wp_article *a)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct markdown_block *blocks =
@@ -116,12 +116,12 @@ static json_t *seo_json(const struct wp_article *a, const json_t *known)
     for (int i = 0; i < SEO_FIELDS; i++) {
         const char *value = seo_value(a, seo_fields[i].what);
         if (value && json_object_get(known, seo_fields[i].key))
-            json_object_set_new(meta, seo_fields[i].key, owned_string(place_plain(NULL, value)));
+            json_object_set_new(meta, seo_fields[i].key, owned_string(wp_escape_plain(NULL, value)));
     }
     return meta;
 }
 
-json_t *article_seo_plugins(const json_t *known)
+json_t *wp_article_seo_plugins(const json_t *known)
 {
     json_t *plugins = json_array();
     const char *last = "";
@@ -144,13 +144,13 @@ static json_t *ids_json(const int64_t *ids, int count)
     return list;
 }
 
-json_t *article_json(const struct wp_article *a, const json_t *known_meta)
+json_t *wp_article_json(const struct wp_article *a, const json_t *known_meta)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     json_t *meta = seo_json(a, known_meta);
-    json_t *body = json_pack("{s:s, s:s, s:s, s:s, s:s}", "title", place_html(mem, a->title), "content",
-                             article_html(mem, a), "excerpt", place_html(mem, a->excerpt), "slug", a->slug,
-                             "status", a->status);
+    json_t *body = json_pack("{s:s, s:s, s:s, s:s, s:s}", "title", wp_escape_html(mem, a->title), "content",
+                             wp_article_html(mem, a), "excerpt", wp_escape_html(mem, a->excerpt), "slug",
+                             a->slug, "status", a->status);
     if (a->date_gmt)
         json_object_set_new(body, "date_gmt", json_string(a->date_gmt));
     if (a->category_count >= 0)
@@ -167,7 +167,7 @@ json_t *article_json(const struct wp_article *a, const json_t *known_meta)
     return body;
 }
 
-char *article_date(TALLOC_CTX *owner, int64_t ms)
+char *wp_article_date(TALLOC_CTX *owner, int64_t ms)
 {
     char text[32];
     clock_format(text, sizeof text, ms, CLOCK_ISO, NULL);
@@ -180,7 +180,7 @@ char *article_date(TALLOC_CTX *owner, int64_t ms)
  * and white space aside. */
 static char *loose(TALLOC_CTX *owner, const char *text)
 {
-    char *plain = place_unescape(owner, text), *to = plain;
+    char *plain = wp_unescape(owner, text), *to = plain;
     bool blank = true;
     for (const char *c = plain; *c; c++) {
         bool white = strchr(" \t\r\n", *c) != NULL;
@@ -223,7 +223,7 @@ static bool same_member(const char *name, const json_t *sent, const json_t *foun
         return same_ids(sent, json_object_get(found, name));
     if (json_is_integer(sent))
         return json_integer_value(sent) == json_integer_value(json_object_get(found, name));
-    return same_text(json_string_value(sent), talk_raw(found, name));
+    return same_text(json_string_value(sent), wp_raw(found, name));
 }
 
 static void note(json_t *list, const char *field, const json_t *sent, const json_t *found)
@@ -237,7 +237,7 @@ static void note(json_t *list, const char *field, const json_t *sent, const json
     json_array_append_new(list, one);
 }
 
-json_t *article_differences(const json_t *sent, const json_t *found)
+json_t *wp_article_differences(const json_t *sent, const json_t *found)
 {
     json_t *list = json_array();
     const char *name;
@@ -259,11 +259,11 @@ json_t *article_differences(const json_t *sent, const json_t *found)
     return list;
 }
 
-json_t *article_state(const json_t *post)
+json_t *wp_article_state(const json_t *post)
 {
     static const char *const plain[] = {"slug", "status", "date_gmt", "categories", "tags", "featured_media"};
-    json_t *state = json_pack("{s:s, s:s, s:s}", "title", talk_raw(post, "title"), "content",
-                              talk_raw(post, "content"), "excerpt", talk_raw(post, "excerpt"));
+    json_t *state = json_pack("{s:s, s:s, s:s}", "title", wp_raw(post, "title"), "content",
+                              wp_raw(post, "content"), "excerpt", wp_raw(post, "excerpt"));
     json_t *meta = json_object();
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         if (json_object_get(post, plain[i]))

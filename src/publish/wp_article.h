@@ -28,25 +28,25 @@ struct wp_article {
 
 /* The body as HTML, with a figure after each heading that has a picture. WordPress
  * finds no shortcode and no address to embed in it, whatever the body says. */
-char *article_html(TALLOC_CTX *, const struct wp_article *);
+char *wp_article_html(TALLOC_CTX *, const struct wp_article *);
 
-/* The body of POST /posts/ID, each field written as what it is there (place_html,
- * place_plain). known_meta: the members of "meta" that this
+/* The body of POST /posts/ID, each field written as what it is there (wp_escape_html,
+ * wp_escape_plain). known_meta: the members of "meta" that this
  * WordPress shows, of which those of SEO plugins are filled. The caller's. */
-json_t *article_json(const struct wp_article *, const json_t *known_meta);
+json_t *wp_article_json(const struct wp_article *, const json_t *known_meta);
 
 /* "yoast", "rank_math", "aioseo": whose fields are among them. A new array. */
-json_t *article_seo_plugins(const json_t *known_meta);
+json_t *wp_article_seo_plugins(const json_t *known_meta);
 
 /* What was read back (context=edit) and differs from what was sent, entities and
  * white space aside, as WordPress writes them anew for some users:
  * [{field, sent, found}], empty when all is equal. A new array. */
-json_t *article_differences(const json_t *sent, const json_t *found);
+json_t *wp_article_differences(const json_t *sent, const json_t *found);
 
 /* The fields in which a post can be put back, of a GET with context=edit. The caller's. */
-json_t *article_state(const json_t *post);
+json_t *wp_article_state(const json_t *post);
 
 /* "2026-12-01T10:00:00" */
-char *article_date(TALLOC_CTX *, int64_t ms);
+char *wp_article_date(TALLOC_CTX *, int64_t ms);
 
 #endif

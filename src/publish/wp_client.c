@@ -13,21 +13,23 @@ enum { CONNECT_MS = 10000, HOPS = 3 };
 #define PAGE_MOST   ((size_t)512 << 10)
 #define ANSWER_MOST ((size_t)16 << 20)
 
-struct wp_client *talk_new(TALLOC_CTX *owner, const struct settings *settings, const struct site_wordpress *w,
-                           const atomic_bool *stopping, struct wp_error *v)
+struct wp_client *wp_client_new(TALLOC_CTX *owner, const struct settings *settings,
+                                const struct site_wordpress *w, const atomic_bool *stopping,
+                                struct wp_error *v)
 {
     struct error why = {0};
     *v = (struct wp_error){0};
     if (w->url == NULL || w->username == NULL || w->sealed == NULL) {
-        wp_say(v, WP_NOT_CONFIGURED,
-               "The site has no WordPress yet: set its address, a user name and an application password.");
+        wp_error_set(
+            v, WP_NOT_CONFIGURED,
+            "The site has no WordPress yet: set its address, a user name and an application password.");
         return NULL;
     }
     struct wp_client *t = talloc_zero(owner, struct wp_client);
     char *password = secret_open(t, settings->secret_key_file, w->sealed, &why);
     t->http = password ? http_client_new(t, !settings->allow_private, stopping, &why) : NULL;
     if (t->http == NULL) {
-        wp_say(v, WP_NOT_CONFIGURED, "%s", why.why);
+        wp_error_set(v, WP_NOT_CONFIGURED, "%s", why.why);
         talloc_free(t);
         return NULL;
     }
@@ -39,8 +41,8 @@ struct wp_client *talk_new(TALLOC_CTX *owner, const struct settings *settings, c
     secret_wipe(coded, strlen(coded));
     talloc_free(pair);
     talloc_free(password);
-    t->home = place_home(t, w->url);
-    t->key = place_key(t, w->url);
+    t->home = wp_url_home(t, w->url);
+    t->key = wp_url_key(t, w->url);
     t->whole_ms = settings->wordpress_ms;
     return t;
 }
@@ -63,7 +65,7 @@ static struct http_client_reply *home_page(struct wp_client *t, TALLOC_CTX *mem)
     char *url = talloc_asprintf(mem, "%s/", t->home);
     struct http_client_reply *r = get_page(t, mem, url);
     for (int hop = 0; hop < HOPS && r->status >= 300 && r->status < 400 && r->location &&
-                      place_same_origin(r->location, t->home);
+                      wp_url_same_origin(r->location, t->home);
          hop++)
         r = get_page(t, mem, r->location);
     return r;
@@ -74,7 +76,7 @@ static bool is_root(struct wp_client *t, TALLOC_CTX *mem, const char *root)
 {
     struct http_client_reply *r = get_page(t, mem, root);
     json_t *index =
-        r->status == 200 || r->status == 401 || r->status == 403 ? wp_json(r->body, r->length) : NULL;
+        r->status == 200 || r->status == 401 || r->status == 403 ? wp_parse_json(r->body, r->length) : NULL;
     bool good = json_object_get(index, "namespaces") || json_object_get(index, "code");
     json_decref(index);
     return good;
@@ -91,28 +93,29 @@ static char *guessed_root(struct wp_client *t, TALLOC_CTX *mem)
     return NULL;
 }
 
-bool talk_find(struct wp_client *t, struct wp_error *v)
+bool wp_client_discover(struct wp_client *t, struct wp_error *v)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     json_t *unwanted = NULL;
     struct http_client_reply *r = home_page(t, mem);
-    wp_judge(r, "show its home page", &unwanted, v);
+    wp_error_classify(r, "show its home page", &unwanted, v);
     json_decref(unwanted);
     char *root = NULL;
     bool answered = r->status >= 200 && v->cause != WP_MOVED && v->cause != WP_BUSY &&
                     v->cause != WP_SERVER_ERROR && v->cause != WP_TIMED_OUT;
     if (answered) {
-        root = place_root_of_links(mem, t->home, r->links);
-        root = root ? root : place_root_of_html(mem, t->home, r->body);
+        root = wp_url_root_from_links(mem, t->home, r->links);
+        root = root ? root : wp_url_root_from_html(mem, t->home, r->body);
         root = root ? root : guessed_root(t, mem);
         if (root)
             *v = (struct wp_error){0};
         else
-            wp_say(v, WP_NO_WORDPRESS,
-                   "No WordPress was found at %.150s: neither the home page nor /wp-json/ leads to its REST "
-                   "API. "
-                   "Check the address; if it is right, a plugin or firewall hides the API.",
-                   t->home);
+            wp_error_set(
+                v, WP_NO_WORDPRESS,
+                "No WordPress was found at %.150s: neither the home page nor /wp-json/ leads to its REST "
+                "API. "
+                "Check the address; if it is right, a plugin or firewall hides the API.",
+                t->home);
     }
     t->root = root ? talloc_steal(t, root) : NULL;
     talloc_free(mem);
@@ -121,8 +124,8 @@ bool talk_find(struct wp_client *t, struct wp_error *v)
 
 /* ---- requests ------------------------------------------------------------------------------- */
 
-json_t *talk_ask(struct wp_client *t, TALLOC_CTX *mem, const char *method, const char *path,
-                 const char *query, json_t *body, const char *doing, struct wp_error *v)
+json_t *wp_request(struct wp_client *t, TALLOC_CTX *mem, const char *method, const char *path,
+                   const char *query, json_t *body, const char *doing, struct wp_error *v)
 {
     TALLOC_CTX *own = talloc_new(NULL);
     json_t *answer = NULL;
@@ -132,7 +135,7 @@ json_t *talk_ask(struct wp_client *t, TALLOC_CTX *mem, const char *method, const
     struct http_client_reply *r =
         http_client_send(t->http, own,
                          &(struct http_client_request){.method = method,
-                                                       .url = place_url(own, t->root, path, query),
+                                                       .url = wp_url_build(own, t->root, path, query),
                                                        .headers = headers,
                                                        .body = text,
                                                        .length = text ? strlen(text) : 0,
@@ -142,7 +145,7 @@ json_t *talk_ask(struct wp_client *t, TALLOC_CTX *mem, const char *method, const
     json_decref(body);
     free(text);
     t->pages = r->pages;
-    wp_judge(r, doing, &answer, v);
+    wp_error_classify(r, doing, &answer, v);
     talloc_free(own);
     if (v->cause == WP_OK || v->cause == WP_TERM_EXISTS)
         return json_owned(mem, answer);
@@ -150,7 +153,7 @@ json_t *talk_ask(struct wp_client *t, TALLOC_CTX *mem, const char *method, const
     return NULL;
 }
 
-json_t *talk_upload(struct wp_client *t, TALLOC_CTX *mem, const struct wp_file *file, struct wp_error *v)
+json_t *wp_upload(struct wp_client *t, TALLOC_CTX *mem, const struct wp_file *file, struct wp_error *v)
 {
     TALLOC_CTX *own = talloc_new(NULL);
     json_t *answer = NULL;
@@ -160,14 +163,14 @@ json_t *talk_upload(struct wp_client *t, TALLOC_CTX *mem, const struct wp_file *
     struct http_client_reply *r = http_client_send(
         t->http, own,
         &(struct http_client_request){.method = "POST",
-                                      .url = place_url(own, t->root, "wp/v2/media", file->fields),
+                                      .url = wp_url_build(own, t->root, "wp/v2/media", file->fields),
                                       .headers = headers,
                                       .body = file->bytes,
                                       .length = file->length,
                                       .max_answer = ANSWER_MOST,
                                       .connect_ms = CONNECT_MS,
                                       .whole_ms = t->whole_ms});
-    wp_judge(r, "upload a picture", &answer, v);
+    wp_error_classify(r, "upload a picture", &answer, v);
     talloc_free(own);
     if (v->cause == WP_OK)
         return json_owned(mem, answer);
@@ -181,17 +184,18 @@ json_t *talk_upload(struct wp_client *t, TALLOC_CTX *mem, const struct wp_file *
 static void explain_login(struct wp_client *t, TALLOC_CTX *mem, struct wp_error *v)
 {
     struct http_client_reply *r = get_page(t, mem, t->root);
-    json_t *index = json_owned(mem, wp_json(r->body, r->length));
+    json_t *index = json_owned(mem, wp_parse_json(r->body, r->length));
     const json_t *ways = json_object_get(index, "authentication");
     if (ways == NULL || json_object_get(ways, "application-passwords"))
         return;
     if (strncmp(t->home, "http:", 5) == 0)
-        wp_say(v, WP_NO_PASSWORDS,
-               "This WordPress takes application passwords over https:// alone. Give its https:// address, "
-               "or let "
-               "it have a certificate.");
+        wp_error_set(
+            v, WP_NO_PASSWORDS,
+            "This WordPress takes application passwords over https:// alone. Give its https:// address, "
+            "or let "
+            "it have a certificate.");
     else
-        wp_say(
+        wp_error_set(
             v, WP_NO_PASSWORDS,
             "Application passwords are switched off in this WordPress, usually by a security plugin. Switch "
             "them on there.");
@@ -202,19 +206,20 @@ static bool can(const json_t *user, const char *what)
     return json_is_true(json_object_get(json_object_get(user, "capabilities"), what));
 }
 
-bool talk_greet(struct wp_client *t, struct wp_error *v)
+bool wp_client_authenticate(struct wp_client *t, struct wp_error *v)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     const json_t *user =
-        talk_ask(t, mem, "GET", "wp/v2/users/me", "context=edit&_fields=id,name,username,roles,capabilities",
-                 NULL, "sign in", v);
+        wp_request(t, mem, "GET", "wp/v2/users/me",
+                   "context=edit&_fields=id,name,username,roles,capabilities", NULL, "sign in", v);
     if (v->cause == WP_BAD_LOGIN)
         explain_login(t, mem, v);
     if (user && json_object_get(user, "capabilities") == NULL)
-        wp_say(v, WP_NOT_JSON,
-               "The site answers, and not as WordPress does. A plugin or a cache stands before the REST API: "
-               "let "
-               "it leave /wp-json/ alone.");
+        wp_error_set(
+            v, WP_NOT_JSON,
+            "The site answers, and not as WordPress does. A plugin or a cache stands before the REST API: "
+            "let "
+            "it leave /wp-json/ alone.");
     if (v->cause == WP_OK) {
         const char *role = json_string_value(json_array_get(json_object_get(user, "roles"), 0));
         const char *name = json_string_value(json_object_get(user, "username"));
@@ -224,16 +229,17 @@ bool talk_greet(struct wp_client *t, struct wp_error *v)
         t->role = talloc_strdup(t, role ? role : "none");
         t->user_name = talloc_strdup(t, name ? name : "");
         if (!can(user, "edit_posts"))
-            wp_say(v, WP_FORBIDDEN,
-                   "The WordPress user has the role %s and may not write posts. Give it the role Editor.",
-                   t->role);
+            wp_error_set(
+                v, WP_FORBIDDEN,
+                "The WordPress user has the role %s and may not write posts. Give it the role Editor.",
+                t->role);
         v->site_wide = v->cause != WP_OK;
     }
     talloc_free(mem);
     return v->cause == WP_OK;
 }
 
-const char *talk_raw(const json_t *object, const char *name)
+const char *wp_raw(const json_t *object, const char *name)
 {
     const json_t *member = json_object_get(object, name);
     const json_t *raw = json_is_object(member) ? json_object_get(member, "raw") : member;

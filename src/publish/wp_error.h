@@ -45,13 +45,15 @@ struct wp_error {
 };
 
 /* The JSON in a body, also behind printed warnings; NULL: there is none. The caller's. */
-json_t *wp_json(const char *body, size_t length);
+json_t *wp_parse_json(const char *body, size_t length);
 
 /* `doing`: a clause for the sentence, "create the post". *answer: the JSON, or
- * NULL; the caller's, whatever the verdict. */
-void wp_judge(const struct http_client_reply *, const char *doing, json_t **answer, struct wp_error *);
+ * NULL; the caller's, whatever the error. */
+void wp_error_classify(const struct http_client_reply *, const char *doing, json_t **answer,
+                       struct wp_error *);
 
 /* Fills cause and sentence, the rest by the cause. False, always. */
-bool wp_say(struct wp_error *, enum wp_cause, const char *format, ...) __attribute__((format(printf, 3, 4)));
+bool wp_error_set(struct wp_error *, enum wp_cause, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 #endif

@@ -19,30 +19,30 @@ struct source_picture {
 
 static bool look_up(struct publish_job *w, const struct source_picture *p, struct post_media *m)
 {
-    const json_t *list = talk_ask(
+    const json_t *list = wp_request(
         w->client, w->mem, "GET", "wp/v2/media",
-        talloc_asprintf(w->mem, "_fields=id,source_url,alt_text&slug=%s", place_encode(w->mem, p->slug)),
+        talloc_asprintf(w->mem, "_fields=id,source_url,alt_text&slug=%s", wp_url_encode(w->mem, p->slug)),
         NULL, "look for a picture", &w->error);
     const json_t *one = json_array_get(list, 0);
     m->media_id = json_integer_value(json_object_get(one, "id"));
-    m->url = talk_raw(one, "source_url");
-    m->alt = talk_raw(one, "alt_text");
+    m->url = wp_raw(one, "source_url");
+    m->alt = wp_raw(one, "alt_text");
     return w->error.cause == WP_OK;
 }
 
 /* Whether one that was there is there still. */
 static bool still_there(struct publish_job *w, struct post_media *m)
 {
-    const json_t *one = talk_ask(w->client, w->mem, "GET",
-                                 talloc_asprintf(w->mem, "wp/v2/media/%lld", (long long)m->media_id),
-                                 "_fields=id,source_url,alt_text", NULL, "show a picture", &w->error);
+    const json_t *one = wp_request(w->client, w->mem, "GET",
+                                   talloc_asprintf(w->mem, "wp/v2/media/%lld", (long long)m->media_id),
+                                   "_fields=id,source_url,alt_text", NULL, "show a picture", &w->error);
     if (w->error.cause == WP_GONE) {
         w->error = (struct wp_error){0};
         m->media_id = 0;
     }
     if (one) {
-        m->url = talk_raw(one, "source_url");
-        m->alt = talk_raw(one, "alt_text");
+        m->url = wp_raw(one, "source_url");
+        m->alt = wp_raw(one, "alt_text");
     }
     return w->error.cause == WP_OK;
 }
@@ -64,9 +64,10 @@ static char *read_file(struct publish_job *w, const struct source_picture *p, si
     if (fd >= 0)
         close(fd);
     if (bytes == NULL)
-        wp_say(&w->error, WP_FILE_REFUSED,
-               "The picture at place %lld of the article is not on this machine. Upload it, or draw it anew.",
-               (long long)p->position);
+        wp_error_set(
+            &w->error, WP_FILE_REFUSED,
+            "The picture at place %lld of the article is not on this machine. Upload it, or draw it anew.",
+            (long long)p->position);
     return bytes;
 }
 
@@ -75,30 +76,30 @@ static bool upload(struct publish_job *w, const struct source_picture *p, struct
     size_t length = 0;
     char *bytes = read_file(w, p, &length);
     const char *ending = strrchr(p->file, '.');
-    if (bytes == NULL || !work_begin(w))
+    if (bytes == NULL || !publish_job_begin(w))
         return false;
     post_media_count_attempt(w->db, w->content->id, p->file, p->slug);
-    if (!work_commit(w))
+    if (!publish_job_commit(w))
         return false;
     /* An alt text that is too long for an address is set afterwards. */
-    char *alt = place_encode(w->mem, place_plain(w->mem, p->alt));
+    char *alt = wp_url_encode(w->mem, wp_escape_plain(w->mem, p->alt));
     const char *fields =
         talloc_asprintf(w->mem, "_fields=id,source_url,alt_text%s%s",
                         strlen(alt) <= QUERY_MOST ? "&alt_text=" : "", strlen(alt) <= QUERY_MOST ? alt : "");
     const json_t *one =
-        talk_upload(w->client, w->mem,
-                    &(struct wp_file){.name = talloc_asprintf(w->mem, "%s%s", p->slug, ending ? ending : ""),
-                                      .mime = p->mime,
-                                      .fields = fields,
-                                      .bytes = bytes,
-                                      .length = length},
-                    &w->error);
+        wp_upload(w->client, w->mem,
+                  &(struct wp_file){.name = talloc_asprintf(w->mem, "%s%s", p->slug, ending ? ending : ""),
+                                    .mime = p->mime,
+                                    .fields = fields,
+                                    .bytes = bytes,
+                                    .length = length},
+                  &w->error);
     talloc_free(bytes);
     m->media_id = json_integer_value(json_object_get(one, "id"));
-    m->url = talk_raw(one, "source_url");
-    m->alt = talk_raw(one, "alt_text");
+    m->url = wp_raw(one, "source_url");
+    m->alt = wp_raw(one, "alt_text");
     if (one && (m->media_id == 0 || *m->url == 0))
-        wp_say(&w->error, WP_NOT_JSON, "WordPress took a picture and did not say where it is.");
+        wp_error_set(&w->error, WP_NOT_JSON, "WordPress took a picture and did not say where it is.");
     if (w->error.cause == WP_TOO_LARGE)
         text_copy(w->error.message, sizeof w->error.message,
                   talloc_asprintf(w->mem, "%s The picture has %zu KB.", w->error.message, length / 1024));
@@ -107,15 +108,15 @@ static bool upload(struct publish_job *w, const struct source_picture *p, struct
 
 static bool set_alt(struct publish_job *w, const struct source_picture *p, struct post_media *m)
 {
-    if (strcmp(place_unescape(w->mem, m->alt), p->alt) == 0)
+    if (strcmp(wp_unescape(w->mem, m->alt), p->alt) == 0)
         return true;
-    talk_ask(w->client, w->mem, "POST", talloc_asprintf(w->mem, "wp/v2/media/%lld", (long long)m->media_id),
-             "_fields=id,alt_text", json_pack("{s:s}", "alt_text", place_plain(w->mem, p->alt)),
-             "set an alt text", &w->error);
+    wp_request(w->client, w->mem, "POST", talloc_asprintf(w->mem, "wp/v2/media/%lld", (long long)m->media_id),
+               "_fields=id,alt_text", json_pack("{s:s}", "alt_text", wp_escape_plain(w->mem, p->alt)),
+               "set an alt text", &w->error);
     return w->error.cause == WP_OK;
 }
 
-static bool put(struct publish_job *w, const struct source_picture *p, struct wp_picture *out)
+static bool ensure_picture(struct publish_job *w, const struct source_picture *p, struct wp_picture *out)
 {
     struct post_media m;
     bool row = post_media_read(w->db, w->mem, w->content->id, p->file, &m);
@@ -126,7 +127,7 @@ static bool put(struct publish_job *w, const struct source_picture *p, struct wp
         good = look_up(w, p, &m);
     if (good && m.media_id == 0)
         good = upload(w, p, &m);
-    if (!good || !set_alt(w, p, &m) || !work_begin(w))
+    if (!good || !set_alt(w, p, &m) || !publish_job_begin(w))
         return false;
     post_media_set_id(w->db, w->content->id, p->file, m.media_id, m.url, p->alt);
     *out = (struct wp_picture){.position = p->position,
@@ -135,7 +136,7 @@ static bool put(struct publish_job *w, const struct source_picture *p, struct wp
                                .height = p->height,
                                .url = talloc_strdup(w->mem, m.url),
                                .alt = p->alt};
-    return work_commit(w);
+    return publish_job_commit(w);
 }
 
 static struct source_picture picture_of(struct publish_job *w, const struct rows *r)
@@ -152,14 +153,14 @@ static struct source_picture picture_of(struct publish_job *w, const struct rows
     return p;
 }
 
-int media_of_content(struct publish_job *w, struct wp_picture **pictures)
+int wp_media_upload(struct publish_job *w, struct wp_picture **pictures)
 {
     struct rows *r = post_images(w->db, w->mem, w->content->id);
     int n = 0;
     *pictures = talloc_zero_array(w->mem, struct wp_picture, (unsigned)rows_count(r) + 1);
     while (rows_next(r)) {
         struct source_picture p = picture_of(w, r);
-        if (!put(w, &p, &(*pictures)[n++]))
+        if (!ensure_picture(w, &p, &(*pictures)[n++]))
             return -1;
     }
     return n;
@@ -168,29 +169,29 @@ int media_of_content(struct publish_job *w, struct wp_picture **pictures)
 /* A second upload of the same name has the same slug with a number behind it. */
 static bool is_copy(const json_t *one, const char *slug, int64_t id)
 {
-    const char *found = talk_raw(one, "slug");
+    const char *found = wp_raw(one, "slug");
     size_t n = strlen(slug);
     return json_integer_value(json_object_get(one, "id")) != id && strncmp(found, slug, n) == 0 &&
            (found[n] == 0 ||
             (found[n] == '-' && strspn(found + n + 1, "0123456789") == strlen(found + n + 1)));
 }
 
-bool media_sweep(struct publish_job *w)
+bool wp_media_sweep(struct publish_job *w)
 {
     struct rows *r = post_media_uncertain(w->db, w->mem, w->content->id);
     while (rows_next(r) && w->error.cause == WP_OK) {
         const char *slug = row_text(r, "own_slug");
         const json_t *list =
-            talk_ask(w->client, w->mem, "GET", "wp/v2/media",
-                     talloc_asprintf(w->mem, "context=edit&per_page=20&_fields=id,slug&search=%s", slug),
-                     NULL, "look for copies of a picture", &w->error);
+            wp_request(w->client, w->mem, "GET", "wp/v2/media",
+                       talloc_asprintf(w->mem, "context=edit&per_page=20&_fields=id,slug&search=%s", slug),
+                       NULL, "look for copies of a picture", &w->error);
         for (size_t i = 0; i < json_array_size(list); i++) {
             const json_t *one = json_array_get(list, i);
             if (is_copy(one, slug, row_int(r, "media_id")))
-                talk_ask(w->client, w->mem, "DELETE",
-                         talloc_asprintf(w->mem, "wp/v2/media/%lld",
-                                         (long long)json_integer_value(json_object_get(one, "id"))),
-                         "force=true", NULL, "delete a picture that was uploaded twice", &w->error);
+                wp_request(w->client, w->mem, "DELETE",
+                           talloc_asprintf(w->mem, "wp/v2/media/%lld",
+                                           (long long)json_integer_value(json_object_get(one, "id"))),
+                           "force=true", NULL, "delete a picture that was uploaded twice", &w->error);
         }
     }
     if (w->error.cause == WP_GONE)

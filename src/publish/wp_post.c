@@ -22,25 +22,25 @@ static char *new_key(TALLOC_CTX *owner)
     return talloc_asprintf(owner, "igny8-%.16s", hash);
 }
 
-static bool mark(struct publish_job *w, const json_t *post, bool changed)
+static bool save_state(struct publish_job *w, const json_t *post, bool changed)
 {
-    if (!work_begin(w))
+    if (!publish_job_begin(w))
         return false;
-    work_post_state(w, post, 0, false, changed, clock_now_ms());
-    return work_commit(w);
+    publish_job_save_post(w, post, 0, false, changed, clock_now_ms());
+    return publish_job_commit(w);
 }
 
 /* A post that was once found gone is asked for again before another one is made:
  * it may be back, or was only hidden from a list. False: nothing may be made. */
-static bool ask_for_gone(struct publish_job *w, bool *gone)
+static bool recheck_gone(struct publish_job *w, bool *gone)
 {
     const struct post *p = w->post;
     *gone = p->status && strcmp(p->status, "gone") == 0;
     if (!*gone || p->post_id == 0)
         return true;
-    if (work_look(w)) {
+    if (publish_job_fetch_post(w)) {
         *gone = false;
-        return mark(w, w->found, p->changed);
+        return save_state(w, w->found, p->changed);
     }
     if (w->error.cause != WP_GONE)
         return false;
@@ -55,7 +55,7 @@ static bool prepare(struct publish_job *w)
     const struct post *p = w->post;
     struct publication *b = w->publication;
     bool anew = p == NULL || strcmp(p->home, w->client->key) != 0;
-    if ((!anew && !ask_for_gone(w, &anew)) || !work_begin(w))
+    if ((!anew && !recheck_gone(w, &anew)) || !publish_job_begin(w))
         return false;
     if (anew) {
         post_begin(w->db, w->content, w->client->key, new_key(w->mem));
@@ -66,32 +66,33 @@ static bool prepare(struct publish_job *w)
         b->before_version = w->post ? w->post->version : 0;
         publication_save(w->db, b);
     }
-    return work_commit(w) && w->post;
+    return publish_job_commit(w) && w->post;
 }
 
 /* Drafts that stand under the own key: more than one where an answer came too late. */
 static const json_t *own_drafts(struct publish_job *w)
 {
-    return talk_ask(w->client, w->mem, "GET", "wp/v2/posts",
-                    talloc_asprintf(w->mem,
-                                    "context=edit&status=any&orderby=id&order=asc&per_page=20&slug=%s",
-                                    w->post->own_key),
-                    NULL, "look for the post", &w->error);
+    return wp_request(w->client, w->mem, "GET", "wp/v2/posts",
+                      talloc_asprintf(w->mem,
+                                      "context=edit&status=any&orderby=id&order=asc&per_page=20&slug=%s",
+                                      w->post->own_key),
+                      NULL, "look for the post", &w->error);
 }
 
-static bool found_it(struct publish_job *w, json_t *post)
+static bool save_post_id(struct publish_job *w, json_t *post)
 {
     int64_t id = json_integer_value(json_object_get(post, "id"));
     if (id == 0)
-        return wp_say(&w->error, WP_NOT_JSON, "WordPress took the post and did not say which it became.");
-    if (!work_begin(w))
+        return wp_error_set(&w->error, WP_NOT_JSON,
+                            "WordPress took the post and did not say which it became.");
+    if (!publish_job_begin(w))
         return false;
     post_set_id(w->db, w->content->id, id);
     w->publication->made = true;
     publication_save(w->db, w->publication);
     w->post->post_id = id;
     w->found = post;
-    return work_commit(w);
+    return publish_job_commit(w);
 }
 
 static bool make_post(struct publish_job *w)
@@ -101,19 +102,20 @@ static bool make_post(struct publish_job *w)
         if (there == NULL)
             return false;
         if (json_array_size(there) > 0)
-            return found_it(w, json_array_get(there, 0));
+            return save_post_id(w, json_array_get(there, 0));
     }
-    if (!work_begin(w))
+    if (!publish_job_begin(w))
         return false;
     post_count_attempt(w->db, w->content->id);
     w->post->asked++;
-    if (!work_commit(w))
+    if (!publish_job_commit(w))
         return false;
-    json_t *made = talk_ask(w->client, w->mem, "POST", "wp/v2/posts", NULL,
-                            json_pack("{s:s, s:s, s:s}", "title", place_html(w->mem, w->content->text.title),
-                                      "slug", w->post->own_key, "status", "draft"),
-                            "write a post", &w->error);
-    return made && found_it(w, made);
+    json_t *made =
+        wp_request(w->client, w->mem, "POST", "wp/v2/posts", NULL,
+                   json_pack("{s:s, s:s, s:s}", "title", wp_escape_html(w->mem, w->content->text.title),
+                             "slug", w->post->own_key, "status", "draft"),
+                   "write a post", &w->error);
+    return made && save_post_id(w, made);
 }
 
 /* Those that came to be though nobody heard of it: drafts under our own key, and
@@ -126,8 +128,9 @@ static bool sweep(struct publish_job *w)
     for (size_t i = 0; i < json_array_size(there); i++) {
         int64_t id = json_integer_value(json_object_get(json_array_get(there, i), "id"));
         if (id && id != w->post->post_id)
-            talk_ask(w->client, w->mem, "DELETE", talloc_asprintf(w->mem, "wp/v2/posts/%lld", (long long)id),
-                     "force=true", NULL, "delete a draft that was made twice", &w->error);
+            wp_request(w->client, w->mem, "DELETE",
+                       talloc_asprintf(w->mem, "wp/v2/posts/%lld", (long long)id), "force=true", NULL,
+                       "delete a draft that was made twice", &w->error);
     }
     if (w->error.cause == WP_GONE)
         w->error = (struct wp_error){0};
@@ -137,62 +140,63 @@ static bool sweep(struct publish_job *w)
 /* ---- a post that is there already -------------------------------------------------------- */
 
 /* What a person does not know yet is told first; asked again, it is overruled. */
-static bool as_known(struct publish_job *w)
+static bool check_for_changes(struct publish_job *w)
 {
     struct post *p = w->post;
-    bool trashed = strcmp(talk_raw(w->found, "status"), "trash") == 0;
+    bool trashed = strcmp(wp_raw(w->found, "status"), "trash") == 0;
     if (trashed && (p->status == NULL || strcmp(p->status, "trash") != 0))
-        return mark(w, w->found, false) &&
-               wp_say(
+        return save_state(w, w->found, false) &&
+               wp_error_set(
                    &w->error, WP_TRASHED,
                    "The post was put into WordPress's trash meanwhile. Take it out there, or publish it once "
                    "more: that takes it out.");
     if (p->status && p->modified && !p->changed && !trashed && w->publication->before == NULL &&
-        strcmp(talk_raw(w->found, "modified_gmt"), p->modified) != 0)
-        return mark(w, w->found, true) && wp_say(&w->error, WP_REFUSED,
-                                                 "The post was changed in WordPress since. Take over what is "
-                                                 "to stay, and publish once more: "
-                                                 "that overwrites it.");
+        strcmp(wp_raw(w->found, "modified_gmt"), p->modified) != 0)
+        return save_state(w, w->found, true) &&
+               wp_error_set(&w->error, WP_REFUSED,
+                            "The post was changed in WordPress since. Take over what is "
+                            "to stay, and publish once more: "
+                            "that overwrites it.");
     return true;
 }
 
-static bool keep_former(struct publish_job *w)
+static bool save_former_state(struct publish_job *w)
 {
     struct publication *b = w->publication;
     if (b->before || b->made)
         return true;
-    if (!work_begin(w))
+    if (!publish_job_begin(w))
         return false;
     b->made = w->post->status == NULL; /* an earlier job began it and never came to an end */
     if (!b->made) {
-        json_t *state = article_state(w->found);
+        json_t *state = wp_article_state(w->found);
         char *text = json_dumps(state, JSON_COMPACT);
         b->before = talloc_strdup(b, text);
         free(text);
         json_decref(state);
     }
     publication_save(w->db, b);
-    return work_commit(w);
+    return publish_job_commit(w);
 }
 
 static bool open_post(struct publish_job *w)
 {
     if (w->post->post_id == 0)
         return make_post(w);
-    if (!work_look(w)) {
+    if (!publish_job_fetch_post(w)) {
         if (w->error.cause == WP_GONE) {
             struct wp_error gone = w->error;
             bool never = w->post->status == NULL;
-            if (!mark(w, NULL, false))
+            if (!save_state(w, NULL, false))
                 return false;
             w->error = gone;
             if (!never)
-                wp_say(&w->error, WP_GONE,
-                       "The post was deleted in WordPress. Publish once more to make a new one.");
+                wp_error_set(&w->error, WP_GONE,
+                             "The post was deleted in WordPress. Publish once more to make a new one.");
         }
         return false;
     }
-    return as_known(w) && keep_former(w);
+    return check_for_changes(w) && save_former_state(w);
 }
 
 /* ---- the whole of it ------------------------------------------------------------------------- */
@@ -206,19 +210,19 @@ static bool is_public(const char *status)
 static void choose_status(struct publish_job *w, struct wp_article *a)
 {
     int64_t now = clock_now_ms(), due = w->publication->due_at;
-    const char *wanted = w->publication->wanted, *stands = talk_raw(w->found, "status");
+    const char *wanted = w->publication->wanted, *stands = wp_raw(w->found, "status");
     bool future = strcmp(wanted, "future") == 0;
     a->status = wanted;
     if (is_public(stands)) {
         a->status = stands;
         if (strcmp(wanted, "publish") != 0)
-            work_note(w, "It was public already and stays so.");
+            publish_job_note(w, "It was public already and stays so.");
     } else if (future) {
         a->status = due > now ? "future" : "publish";
-        a->date_gmt = article_date(w->mem, due);
+        a->date_gmt = wp_article_date(w->mem, due);
     } else if (strcmp(wanted, "publish") == 0 && strcmp(stands, "future") == 0) {
         /* A minute back: to a WordPress whose clock is late, now would be the future. */
-        a->date_gmt = article_date(w->mem, now - 60000);
+        a->date_gmt = wp_article_date(w->mem, now - 60000);
     }
 }
 
@@ -237,12 +241,12 @@ static bool choose_terms(struct publish_job *w, struct wp_article *a, const char
     bool own = categories == NULL && cluster && w->publication->made;
     if (own)
         categories = json_owned(w->mem, json_pack("[s]", cluster));
-    a->category_count = terms_of(w, "categories", categories, own, a->categories);
+    a->category_count = wp_terms_resolve(w, "categories", categories, own, a->categories);
     if (a->category_count < 0)
         return false;
     if (a->category_count == 0)
         a->category_count = -1;
-    a->tag_count = tags ? terms_of(w, "tags", tags, false, a->tags) : -1;
+    a->tag_count = tags ? wp_terms_resolve(w, "tags", tags, false, a->tags) : -1;
     return tags == NULL || a->tag_count >= 0;
 }
 
@@ -265,14 +269,14 @@ static bool fill(struct publish_job *w, struct wp_article *a)
                              .seo_title = t->meta_title,
                              .seo_text = t->meta_description,
                              .keyword = first_keyword(w, keywords)};
-    a->picture_count = media_of_content(w, &pictures);
+    a->picture_count = wp_media_upload(w, &pictures);
     a->pictures = pictures;
     return a->picture_count >= 0 && choose_terms(w, a, cluster);
 }
 
 /* ---- and looked at ----------------------------------------------------------------------------- */
 
-static const char *remark(struct publish_job *w, const json_t *differences)
+static const char *describe_differences(struct publish_job *w, const json_t *differences)
 {
     char *names = talloc_strdup(w->mem, "");
     for (size_t i = 0; i < json_array_size(differences); i++) {
@@ -288,37 +292,38 @@ static const char *remark(struct publish_job *w, const json_t *differences)
 
 static bool compare(struct publish_job *w, const json_t *sent)
 {
-    const char *status = talk_raw(w->found, "status"), *slug = talk_raw(w->found, "slug");
+    const char *status = wp_raw(w->found, "status"), *slug = wp_raw(w->found, "slug");
     if (json_integer_value(json_object_get(w->found, "id")) != w->post->post_id || *status == 0 ||
-        *talk_raw(w->found, "link") == 0)
-        return wp_say(&w->error, WP_NOT_JSON, "WordPress did not say what became of the post.");
+        *wp_raw(w->found, "link") == 0)
+        return wp_error_set(&w->error, WP_NOT_JSON, "WordPress did not say what became of the post.");
     const char *wanted = json_string_value(json_object_get(sent, "status"));
     if (strcmp(wanted, status) != 0 && !(strcmp(wanted, "future") == 0 && is_public(status)))
-        return wp_say(
+        return wp_error_set(
             &w->error, WP_FORBIDDEN,
             "WordPress made the post '%s', not '%s'. Look whether the user may publish, and whether a "
             "plugin holds posts back.",
             status, wanted);
-    json_t *differences = article_differences(sent, w->found);
-    const char *said = remark(w, differences), *own = w->content->text.slug;
+    json_t *differences = wp_article_differences(sent, w->found);
+    const char *said = describe_differences(w, differences), *own = w->content->text.slug;
     if (strcmp(slug, own) != 0)
-        work_note(w, "WordPress made the slug '%.60s' of '%.60s', usually because another post has that one.",
-                  slug, own);
+        publish_job_note(
+            w, "WordPress made the slug '%.60s' of '%.60s', usually because another post has that one.", slug,
+            own);
     if (said)
-        work_note(w, "%s", said);
+        publish_job_note(w, "%s", said);
     w->detail = json_owned(w->mem, json_pack("{s:I, s:s, s:s, s:s, s:b, s:O, s:o}", "post_id",
-                                             (json_int_t)w->post->post_id, "link", talk_raw(w->found, "link"),
+                                             (json_int_t)w->post->post_id, "link", wp_raw(w->found, "link"),
                                              "status", status, "slug", slug, "made", w->publication->made,
                                              "notes", w->notes, "differences", differences));
     return true;
 }
 
-static bool close_it(struct publish_job *w)
+static bool close_publication(struct publish_job *w)
 {
-    if (!work_begin(w))
+    if (!publish_job_begin(w))
         return false;
-    work_post_state(w, w->found, w->content->version, true, false, clock_now_ms());
-    w->publication->after_modified = talloc_strdup(w->publication, talk_raw(w->found, "modified_gmt"));
+    publish_job_save_post(w, w->found, w->content->version, true, false, clock_now_ms());
+    w->publication->after_modified = talloc_strdup(w->publication, wp_raw(w->found, "modified_gmt"));
     publication_close(w->db, w->publication);
     w->job.done++;
     char *text = json_dumps(w->detail, JSON_COMPACT);
@@ -326,18 +331,18 @@ static bool close_it(struct publish_job *w)
     job_set_item(w->db, w->job.id, w->content->id, "done", first, text);
     free(text);
     job_save(w->db, &w->job, clock_now_ms());
-    return work_commit(w);
+    return publish_job_commit(w);
 }
 
-bool put_content(struct publish_job *w)
+bool wp_post_publish(struct publish_job *w)
 {
     struct wp_article a;
     if (!prepare(w) || !open_post(w) || !fill(w, &a))
         return false;
     choose_status(w, &a);
-    json_t *sent = json_owned(w->mem, article_json(&a, json_object_get(w->found, "meta")));
-    talk_ask(w->client, w->mem, "POST", work_post_path(w), NULL, json_incref(sent), "publish the post",
-             &w->error);
-    return w->error.cause == WP_OK && work_look(w) && compare(w, sent) && sweep(w) && media_sweep(w) &&
-           close_it(w);
+    json_t *sent = json_owned(w->mem, wp_article_json(&a, json_object_get(w->found, "meta")));
+    wp_request(w->client, w->mem, "POST", publish_job_post_path(w), NULL, json_incref(sent),
+               "publish the post", &w->error);
+    return w->error.cause == WP_OK && publish_job_fetch_post(w) && compare(w, sent) && sweep(w) &&
+           wp_media_sweep(w) && close_publication(w);
 }

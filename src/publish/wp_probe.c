@@ -24,7 +24,7 @@ struct probe {
     json_t *meta; /* borrowed: of the draft's answer */
 };
 
-static bool step(struct probe *c, const char *name, const char *detail)
+static bool report_step(struct probe *c, const char *name, const char *detail)
 {
     bool good = c->error.cause == WP_OK;
     json_array_append_new(c->steps, json_pack("{s:s, s:b, s:s}", "step", name, "ok", good, "detail",
@@ -41,43 +41,45 @@ static int64_t id_of(const json_t *answer)
 
 static bool make_draft(struct probe *c)
 {
-    json_t *answer = talk_ask(
+    json_t *answer = wp_request(
         c->client, c->mem, "POST", "wp/v2/posts", NULL,
         json_pack("{s:s, s:s, s:s}", "title", "IGNY8 connection check", "status", "draft", "slug", c->mark),
         "create a draft", &c->error);
     c->post = id_of(answer);
     c->meta = json_object_get(answer, "meta");
     if (answer && c->post == 0)
-        wp_say(&c->error, WP_NOT_JSON, "WordPress took the draft and did not say which post it became.");
-    return step(c, "draft", "A draft can be written.");
+        wp_error_set(&c->error, WP_NOT_JSON,
+                     "WordPress took the draft and did not say which post it became.");
+    return report_step(c, "draft", "A draft can be written.");
 }
 
 static bool make_media(struct probe *c)
 {
     size_t n = 0;
     char *bytes = encoding_from_base64(c->mem, pixel, strlen(pixel), &n);
-    const json_t *answer = talk_upload(c->client, c->mem,
-                                       &(struct wp_file){.name = talloc_asprintf(c->mem, "%s.png", c->mark),
-                                                         .mime = "image/png",
-                                                         .bytes = bytes,
-                                                         .length = n},
-                                       &c->error);
+    const json_t *answer = wp_upload(c->client, c->mem,
+                                     &(struct wp_file){.name = talloc_asprintf(c->mem, "%s.png", c->mark),
+                                                       .mime = "image/png",
+                                                       .bytes = bytes,
+                                                       .length = n},
+                                     &c->error);
     c->media = id_of(answer);
     if (answer)
-        talk_ask(c->client, c->mem, "POST", talloc_asprintf(c->mem, "wp/v2/media/%lld", (long long)c->media),
-                 NULL, json_pack("{s:s}", "alt_text", "a pixel"), "set an alt text", &c->error);
-    return step(c, "media", "A picture with an alt text can be uploaded.");
+        wp_request(c->client, c->mem, "POST",
+                   talloc_asprintf(c->mem, "wp/v2/media/%lld", (long long)c->media), NULL,
+                   json_pack("{s:s}", "alt_text", "a pixel"), "set an alt text", &c->error);
+    return report_step(c, "media", "A picture with an alt text can be uploaded.");
 }
 
 /* Who may not make categories can still publish into those that are there. */
 static bool make_category(struct probe *c)
 {
     if (!c->client->may_categories)
-        return step(c, "term", "The user may not add categories; those that are there can be used.");
-    const json_t *answer = talk_ask(c->client, c->mem, "POST", "wp/v2/categories", NULL,
-                                    json_pack("{s:s}", "name", c->mark), "add a category", &c->error);
+        return report_step(c, "term", "The user may not add categories; those that are there can be used.");
+    const json_t *answer = wp_request(c->client, c->mem, "POST", "wp/v2/categories", NULL,
+                                      json_pack("{s:s}", "name", c->mark), "add a category", &c->error);
     c->category = id_of(answer);
-    return step(c, "term", "A category can be added.");
+    return report_step(c, "term", "A category can be added.");
 }
 
 static bool read_back(struct probe *c)
@@ -96,21 +98,22 @@ static bool read_back(struct probe *c)
                            .pictures = &(struct wp_picture){.media_id = c->media},
                            .picture_count = c->media ? 1 : 0};
     char *path = talloc_asprintf(c->mem, "wp/v2/posts/%lld", (long long)c->post);
-    json_t *sent = article_json(&a, c->meta);
-    talk_ask(c->client, c->mem, "POST", path, NULL, json_incref(sent), "change a draft", &c->error);
-    const json_t *found = c->error.cause == WP_OK ? talk_ask(c->client, c->mem, "GET", path, "context=edit",
-                                                             NULL, "show a draft", &c->error)
+    json_t *sent = wp_article_json(&a, c->meta);
+    wp_request(c->client, c->mem, "POST", path, NULL, json_incref(sent), "change a draft", &c->error);
+    const json_t *found = c->error.cause == WP_OK ? wp_request(c->client, c->mem, "GET", path, "context=edit",
+                                                               NULL, "show a draft", &c->error)
                                                   : NULL;
-    json_t *differences = found ? article_differences(sent, found) : NULL;
+    json_t *differences = found ? wp_article_differences(sent, found) : NULL;
     if (json_array_size(differences) > 0)
-        wp_say(&c->error, WP_REFUSED,
-               "WordPress keeps another %s than it was sent. A plugin changes posts while they are saved: "
-               "let it "
-               "leave those of this user alone.",
-               json_string_value(json_object_get(json_array_get(differences, 0), "field")));
+        wp_error_set(
+            &c->error, WP_REFUSED,
+            "WordPress keeps another %s than it was sent. A plugin changes posts while they are saved: "
+            "let it "
+            "leave those of this user alone.",
+            json_string_value(json_object_get(json_array_get(differences, 0), "field")));
     json_decref(differences);
     json_decref(sent);
-    return step(c, "read_back", "All of it was read back as it was written.");
+    return report_step(c, "read_back", "All of it was read back as it was written.");
 }
 
 /* ---- and removed again -------------------------------------------------------------------- */
@@ -119,8 +122,8 @@ static void remove_one(struct probe *c, const char *what, int64_t id, struct wp_
 {
     struct wp_error v = {0};
     if (id)
-        talk_ask(c->client, c->mem, "DELETE", talloc_asprintf(c->mem, "wp/v2/%s/%lld", what, (long long)id),
-                 "force=true", NULL, "delete what the check has made", &v);
+        wp_request(c->client, c->mem, "DELETE", talloc_asprintf(c->mem, "wp/v2/%s/%lld", what, (long long)id),
+                   "force=true", NULL, "delete what the check has made", &v);
     if (v.cause != WP_OK && v.cause != WP_GONE && first->cause == WP_OK)
         *first = v;
 }
@@ -135,56 +138,58 @@ static void remove_all(struct probe *c)
     remove_one(c, "media", c->media, &removing);
     remove_one(c, "categories", c->category, &removing);
     c->error = removing;
-    step(c, "removed", "What the check had made is gone.");
+    report_step(c, "removed", "What the check had made is gone.");
     if (before.cause != WP_OK)
         c->error = before;
 }
 
 /* ---- the check ------------------------------------------------------------------------------ */
 
-static bool greet(struct probe *c)
+static bool authenticate(struct probe *c)
 {
-    bool good = talk_greet(c->client, &c->error);
+    bool good = wp_client_authenticate(c->client, &c->error);
     if (good && !c->client->may_publish)
-        wp_say(&c->error, WP_FORBIDDEN,
-               "The WordPress user has the role %s and may not publish. Give it the role Editor, or another "
-               "user.",
-               c->client->role);
+        wp_error_set(
+            &c->error, WP_FORBIDDEN,
+            "The WordPress user has the role %s and may not publish. Give it the role Editor, or another "
+            "user.",
+            c->client->role);
     else if (good && !c->client->may_upload)
-        wp_say(&c->error, WP_FORBIDDEN,
-               "The WordPress user has the role %s and may not upload pictures. Give it the role Editor.",
-               c->client->role);
-    return step(c, "login", "User name and application password are taken; the user may publish.");
+        wp_error_set(
+            &c->error, WP_FORBIDDEN,
+            "The WordPress user has the role %s and may not upload pictures. Give it the role Editor.",
+            c->client->role);
+    return report_step(c, "login", "User name and application password are taken; the user may publish.");
 }
 
-static void work(struct probe *c)
+static void run_steps(struct probe *c)
 {
     char token[TOKEN_TEXT];
     secret_token(token);
     char hash[SHA256_HEX_SIZE];
     encoding_sha256(hash, token, strlen(token));
     snprintf(c->mark, sizeof c->mark, "igny8-check-%.8s", hash);
-    talk_find(c->client, &c->error);
-    if (!step(c, "address", c->client->root ? c->client->root : "") || !greet(c))
+    wp_client_discover(c->client, &c->error);
+    if (!report_step(c, "address", c->client->root ? c->client->root : "") || !authenticate(c))
         return;
     if (make_draft(c) && make_media(c) && make_category(c))
         read_back(c);
     remove_all(c);
 }
 
-json_t *check_wordpress(const struct settings *settings, const struct site_wordpress *w)
+json_t *wp_probe(const struct settings *settings, const struct site_wordpress *w)
 {
     struct probe c = {.mem = talloc_new(NULL), .steps = json_array()};
-    c.client = talk_new(c.mem, settings, w, NULL, &c.error);
+    c.client = wp_client_new(c.mem, settings, w, NULL, &c.error);
     if (c.client)
-        work(&c);
+        run_steps(&c);
     bool fine = c.error.cause == WP_OK;
     const struct wp_client *t = c.client;
     json_t *answer = json_pack("{s:b, s:o, s:o, s:s?, s:s?, s:s?, s:o, s:o}", "ok", fine, "cause",
                                fine ? json_null() : json_string(wp_cause_name(c.error.cause)), "problem",
                                fine ? json_null() : json_string(c.error.message), "root", t ? t->root : NULL,
                                "user", t ? t->user_name : NULL, "role", t ? t->role : NULL, "seo",
-                               article_seo_plugins(c.meta), "steps", c.steps);
+                               wp_article_seo_plugins(c.meta), "steps", c.steps);
     talloc_free(c.mem);
     return answer;
 }

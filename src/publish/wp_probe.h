@@ -7,6 +7,6 @@
 
 /* {ok, cause, problem, root, user, role, seo, steps: [{step, ok, detail}]}.
  * Blocks; one try for each step. */
-json_t *check_wordpress(const struct settings *, const struct site_wordpress *);
+json_t *wp_probe(const struct settings *, const struct site_wordpress *);
 
 #endif

@@ -9,7 +9,7 @@
 
 static bool is_status(const json_t *post, const char *status)
 {
-    return strcmp(talk_raw(post, "status"), status) == 0;
+    return strcmp(wp_raw(post, "status"), status) == 0;
 }
 
 /* Whether the post is as it is to be, maybe by an earlier try of this. */
@@ -17,7 +17,7 @@ static bool is_back(struct publish_job *w, const json_t *before)
 {
     if (before == NULL || is_status(before, "trash"))
         return is_status(w->found, "trash");
-    json_t *differences = article_differences(before, w->found);
+    json_t *differences = wp_article_differences(before, w->found);
     bool same = json_array_size(differences) == 0;
     json_decref(differences);
     return same;
@@ -40,17 +40,17 @@ static bool put_back(struct publish_job *w, const json_t *before)
 {
     bool to_trash = before == NULL || is_status(before, "trash");
     if (before && !to_trash)
-        talk_ask(w->client, w->mem, "POST", work_post_path(w), NULL, to_send(before), "restore the post",
-                 &w->error);
+        wp_request(w->client, w->mem, "POST", publish_job_post_path(w), NULL, to_send(before),
+                   "restore the post", &w->error);
     if (to_trash)
-        talk_ask(w->client, w->mem, "DELETE", work_post_path(w), NULL, NULL, "put the post into the trash",
-                 &w->error);
+        wp_request(w->client, w->mem, "DELETE", publish_job_post_path(w), NULL, NULL,
+                   "put the post into the trash", &w->error);
     if (w->error.cause == WP_TRASHED)
         w->error = (struct wp_error){0};
-    if (w->error.cause != WP_OK || !work_look(w))
+    if (w->error.cause != WP_OK || !publish_job_fetch_post(w))
         return false;
     if (!is_back(w, before))
-        work_note(w, "WordPress did not take everything back as it was. Look at the post.");
+        publish_job_note(w, "WordPress did not take everything back as it was. Look at the post.");
     return true;
 }
 
@@ -72,21 +72,22 @@ static bool holds_markup(const char *text)
 static bool is_unescaped(const json_t *post)
 {
     return !is_status(post, "trash") &&
-           (holds_markup(talk_raw(post, "title")) || holds_markup(talk_raw(post, "excerpt")));
+           (holds_markup(wp_raw(post, "title")) || holds_markup(wp_raw(post, "excerpt")));
 }
 
 static bool close_undo(struct publish_job *w)
 {
     const struct publication *b = w->publication;
     w->detail = json_owned(w->mem, json_pack("{s:I, s:s, s:s, s:O}", "post_id", (json_int_t)w->post->post_id,
-                                             "link", talk_raw(w->found, "link"), "status",
-                                             talk_raw(w->found, "status"), "notes", w->notes));
+                                             "link", wp_raw(w->found, "link"), "status",
+                                             wp_raw(w->found, "status"), "notes", w->notes));
     char *text = json_dumps(w->detail, JSON_COMPACT);
-    if (!work_begin(w)) {
+    if (!publish_job_begin(w)) {
         free(text);
         return false;
     }
-    work_post_state(w, w->found, b->before_version ? b->before_version : -1, true, false, clock_now_ms());
+    publish_job_save_post(w, w->found, b->before_version ? b->before_version : -1, true, false,
+                          clock_now_ms());
     post_set_needs_update(w->db, b->content_id, is_unescaped(w->found));
     publication_close(w->db, b);
     publication_set_undone(w->db, json_integer_value(json_object_get(w->input, "of")), b->content_id);
@@ -95,21 +96,21 @@ static bool close_undo(struct publish_job *w)
                  text);
     job_save(w->db, &w->job, clock_now_ms());
     free(text);
-    return work_commit(w);
+    return publish_job_commit(w);
 }
 
-bool undo_content(struct publish_job *w)
+bool wp_revert(struct publish_job *w)
 {
     const struct publication *b = w->publication;
     const json_t *before = json_owned(w->mem, b->before ? json_loads(b->before, 0, NULL) : NULL);
     if (w->post == NULL || w->post->post_id == 0 || strcmp(w->post->home, w->client->key) != 0)
-        return wp_say(&w->error, WP_GONE, "The site's WordPress has no post of this content any more.");
-    if (!work_look(w))
+        return wp_error_set(&w->error, WP_GONE, "The site's WordPress has no post of this content any more.");
+    if (!publish_job_fetch_post(w))
         return false;
     if (!is_back(w, before)) {
-        if (b->after_modified && strcmp(b->after_modified, talk_raw(w->found, "modified_gmt")) != 0 &&
+        if (b->after_modified && strcmp(b->after_modified, wp_raw(w->found, "modified_gmt")) != 0 &&
             b->tries == 0)
-            return wp_say(
+            return wp_error_set(
                 &w->error, WP_REFUSED,
                 "The post was changed since it was published, so undoing would lose that. Change it in "
                 "WordPress itself.");

@@ -12,7 +12,7 @@
 #include "publish/wp_url.h"
 #include "store/pipeline/pipeline_io.h"
 
-enum { LOOKED_AT = 100 };
+enum { POSTS_PER_PAGE = 100 };
 
 /* What is known of one post: WordPress shows it, says that it is gone, or neither. */
 struct sync_result {
@@ -31,34 +31,34 @@ static const json_t *of_id(const json_t *list, int64_t id)
     return found;
 }
 
-static const json_t *ask_for(struct publish_job *w, const struct sync_result *all, int count)
+static const json_t *request_posts(struct publish_job *w, const struct sync_result *all, int count)
 {
     char *query =
         talloc_strdup(w->mem, "context=edit&per_page=100&status=publish,future,draft,pending,private,"
                               "trash&_fields=id,title,status,link,slug,modified_gmt,date_gmt&include=");
     for (int i = 0; i < count; i++)
         query = talloc_asprintf_append_buffer(query, "%s%lld", i ? "," : "", (long long)all[i].post_id);
-    return talk_ask(w->client, w->mem, "GET", "wp/v2/posts", query, NULL, "list its posts", &w->error);
+    return wp_request(w->client, w->mem, "GET", "wp/v2/posts", query, NULL, "list its posts", &w->error);
 }
 
 /* What the site cannot answer for one post now, it cannot for the next one either. */
-static bool ends_the_look(const struct wp_error *v)
+static bool ends_the_sync(const struct wp_error *v)
 {
     return v->site_wide || v->cause == WP_UNREACHABLE || v->cause == WP_TIMED_OUT ||
            v->cause == WP_CONNECTION_LOST || v->cause == WP_BUSY || v->cause == WP_SHUTDOWN;
 }
 
-/* False: the verdict is the whole look's. */
-static bool look_alone(struct publish_job *w, struct sync_result *s)
+/* False: the error ends the whole sync. */
+static bool fetch_one(struct publish_job *w, struct sync_result *s)
 {
     w->post = talloc_zero(w->mem, struct post);
     w->post->post_id = s->post_id;
     w->found = NULL;
-    if (work_look(w)) {
+    if (publish_job_fetch_post(w)) {
         s->post = w->found;
         return true;
     }
-    if (ends_the_look(&w->error))
+    if (ends_the_sync(&w->error))
         return false;
     s->gone = w->error.cause == WP_GONE;
     s->why = talloc_strdup(w->mem, w->error.message);
@@ -68,16 +68,16 @@ static bool look_alone(struct publish_job *w, struct sync_result *s)
 }
 
 /* The posts of these rows that are of this WordPress; outside a transaction. */
-static int look_at(struct publish_job *w, struct rows *r, struct sync_result *all)
+static int fetch_posts(struct publish_job *w, struct rows *r, struct sync_result *all)
 {
     int count = 0;
-    while (rows_next(r) && count < LOOKED_AT)
+    while (rows_next(r) && count < POSTS_PER_PAGE)
         if (strcmp(row_text(r, "home"), w->client->key) == 0)
             all[count++] = (struct sync_result){.post_id = row_int(r, "post_id")};
-    const json_t *list = count > 0 ? ask_for(w, all, count) : NULL;
+    const json_t *list = count > 0 ? request_posts(w, all, count) : NULL;
     for (int i = 0; i < count && w->error.cause == WP_OK; i++) {
         all[i].post = of_id(list, all[i].post_id);
-        if (all[i].post == NULL && !look_alone(w, &all[i]))
+        if (all[i].post == NULL && !fetch_one(w, &all[i]))
             break;
     }
     return count;
@@ -85,7 +85,7 @@ static int look_at(struct publish_job *w, struct rows *r, struct sync_result *al
 
 /* ---- what it makes of a content ------------------------------------------------------- */
 
-static void not_known(struct publish_job *w, const struct sync_result *s)
+static void save_unknown(struct publish_job *w, const struct sync_result *s)
 {
     json_t *detail = json_pack("{s:s}", "cause", s->cause);
     char *text = json_dumps(detail, JSON_COMPACT);
@@ -95,13 +95,13 @@ static void not_known(struct publish_job *w, const struct sync_result *s)
     json_decref(detail);
 }
 
-static void known(struct publish_job *w, const struct rows *r, const json_t *post, int64_t now)
+static void save_known(struct publish_job *w, const struct rows *r, const json_t *post, int64_t now)
 {
-    const char *before = row_text(r, "status"), *after = post ? talk_raw(post, "status") : "gone";
+    const char *before = row_text(r, "status"), *after = post ? wp_raw(post, "status") : "gone";
     const char *modified = row_text(r, "modified");
     bool changed = post && modified && strcmp(after, "trash") != 0 &&
-                   strcmp(modified, talk_raw(post, "modified_gmt")) != 0;
-    work_post_state(w, post, 0, false, changed, now);
+                   strcmp(modified, wp_raw(post, "modified_gmt")) != 0;
+    publish_job_save_post(w, post, 0, false, changed, now);
     w->job.done++;
     if (strcmp(before, after) != 0 || changed)
         job_set_item(w->db, w->job.id, w->content->id, "done",
@@ -112,8 +112,8 @@ static void known(struct publish_job *w, const struct rows *r, const json_t *pos
 }
 
 /* A post of which nothing was seen (its row is new since) is left as it is. */
-static void follow_one(struct publish_job *w, const struct rows *r, const struct sync_result *all, int count,
-                       int64_t now)
+static void sync_one(struct publish_job *w, const struct rows *r, const struct sync_result *all, int count,
+                     int64_t now)
 {
     const struct sync_result *s = NULL;
     for (int i = 0; i < count && s == NULL; i++)
@@ -127,57 +127,57 @@ static void follow_one(struct publish_job *w, const struct rows *r, const struct
         return;
     w->job.total++;
     if (s->post || s->gone)
-        known(w, r, s->post, now);
+        save_known(w, r, s->post, now);
     else
-        not_known(w, s);
+        save_unknown(w, s);
 }
 
-bool follow_some(struct publish_job *w, bool *more)
+bool wp_sync_contents(struct publish_job *w, bool *more)
 {
     int64_t now = clock_now_ms();
-    struct sync_result all[LOOKED_AT];
-    struct rows *r = posts_after(w->db, w->mem, w->job.site_id, w->job.position, LOOKED_AT);
-    int count = look_at(w, r, all);
-    *more = rows_count(r) == LOOKED_AT;
-    if (w->error.cause != WP_OK || !work_begin(w))
+    struct sync_result all[POSTS_PER_PAGE];
+    struct rows *r = posts_after(w->db, w->mem, w->job.site_id, w->job.position, POSTS_PER_PAGE);
+    int count = fetch_posts(w, r, all);
+    *more = rows_count(r) == POSTS_PER_PAGE;
+    if (w->error.cause != WP_OK || !publish_job_begin(w))
         return false;
-    r = posts_after(w->db, w->mem, w->job.site_id, w->job.position, LOOKED_AT);
+    r = posts_after(w->db, w->mem, w->job.site_id, w->job.position, POSTS_PER_PAGE);
     while (rows_next(r))
-        follow_one(w, r, all, count, now);
+        sync_one(w, r, all, count, now);
     job_save(w->db, &w->job, now);
-    return work_commit(w);
+    return publish_job_commit(w);
 }
 
-bool follow_all(struct publish_job *w, int page, bool *more)
+bool wp_sync_site(struct publish_job *w, int page, bool *more)
 {
     int64_t now = clock_now_ms();
-    const json_t *list = talk_ask(
+    const json_t *list = wp_request(
         w->client, w->mem, "GET", "wp/v2/posts",
         talloc_asprintf(w->mem,
                         "context=edit&per_page=%d&page=%d&status=any&orderby=id&_fields=id,title,status,link",
-                        LOOKED_AT, page),
+                        POSTS_PER_PAGE, page),
         NULL, "list its posts", &w->error);
     /* A page may be short in the middle: what the user may not edit is left out of it. */
-    *more = w->client->pages ? page < w->client->pages : json_array_size(list) == LOOKED_AT;
+    *more = w->client->pages ? page < w->client->pages : json_array_size(list) == POSTS_PER_PAGE;
     /* Past the last page it is 400, not an empty list. */
     if (page > 1 && w->error.cause == WP_REFUSED)
         w->error = (struct wp_error){0};
     if (w->error.cause != WP_OK)
         return false;
-    struct seen_post posts[LOOKED_AT];
+    struct seen_post posts[POSTS_PER_PAGE];
     int count = 0;
-    for (size_t i = 0; i < json_array_size(list) && count < LOOKED_AT; i++) {
+    for (size_t i = 0; i < json_array_size(list) && count < POSTS_PER_PAGE; i++) {
         const json_t *one = json_array_get(list, i);
         posts[count++] = (struct seen_post){.post_id = json_integer_value(json_object_get(one, "id")),
-                                            .title = place_unescape(w->mem, talk_raw(one, "title")),
-                                            .link = talk_raw(one, "link"),
-                                            .status = talk_raw(one, "status")};
+                                            .title = wp_unescape(w->mem, wp_raw(one, "title")),
+                                            .link = wp_raw(one, "link"),
+                                            .status = wp_raw(one, "status")};
     }
     duplicate_prepare_posts(w->db, w->mem, w->job.site_id, posts, count);
-    if (!work_begin(w))
+    if (!publish_job_begin(w))
         return false;
     duplicate_check_posts(w->db, w->job.site_id, posts, count, now);
     w->job.state = *more ? JOB_RUNNING : JOB_COMPLETED;
     job_save(w->db, &w->job, now);
-    return work_commit(w);
+    return publish_job_commit(w);
 }

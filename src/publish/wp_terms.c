@@ -6,7 +6,7 @@
 #include "publish/publish_job.h"
 #include "publish/wp_url.h"
 
-static int64_t known(const struct publish_job *w, const char *taxonomy, const char *key)
+static int64_t cached(const struct publish_job *w, const char *taxonomy, const char *key)
 {
     for (int i = 0; i < w->term_count; i++)
         if (strcmp(w->terms[i].taxonomy, taxonomy) == 0 && strcmp(w->terms[i].name, key) == 0)
@@ -41,12 +41,12 @@ static char *searchable(TALLOC_CTX *mem, const char *name)
 static int64_t search(struct publish_job *w, const char *taxonomy, const char *name, const char *key)
 {
     const char *query = talloc_asprintf(w->mem, "per_page=100&_fields=id,name&search=%s",
-                                        place_encode(w->mem, searchable(w->mem, name)));
-    const json_t *list = talk_ask(w->client, w->mem, "GET", talloc_asprintf(w->mem, "wp/v2/%s", taxonomy),
-                                  query, NULL, "list its terms", &w->error);
+                                        wp_url_encode(w->mem, searchable(w->mem, name)));
+    const json_t *list = wp_request(w->client, w->mem, "GET", talloc_asprintf(w->mem, "wp/v2/%s", taxonomy),
+                                    query, NULL, "list its terms", &w->error);
     for (size_t i = 0; i < json_array_size(list); i++) {
         const json_t *one = json_array_get(list, i);
-        char *plain = place_unescape(w->mem, talk_raw(one, "name"));
+        char *plain = wp_unescape(w->mem, wp_raw(one, "name"));
         if (strcmp(text_fold(w->mem, plain), key) == 0)
             return json_integer_value(json_object_get(one, "id"));
     }
@@ -56,9 +56,9 @@ static int64_t search(struct publish_job *w, const char *taxonomy, const char *n
 static int64_t make(struct publish_job *w, const char *taxonomy, const char *name)
 {
     bool categories = strcmp(taxonomy, "categories") == 0;
-    const json_t *answer = talk_ask(
+    const json_t *answer = wp_request(
         w->client, w->mem, "POST", talloc_asprintf(w->mem, "wp/v2/%s", taxonomy), NULL,
-        json_pack("{s:s}", "name", place_plain(w->mem, name)),
+        json_pack("{s:s}", "name", wp_escape_plain(w->mem, name)),
         talloc_asprintf(w->mem, "add the %s '%.60s'", categories ? "category" : "tag", name), &w->error);
     int64_t id = json_integer_value(json_object_get(answer, "id"));
     if (w->error.cause == WP_TERM_EXISTS) {
@@ -66,12 +66,13 @@ static int64_t make(struct publish_job *w, const char *taxonomy, const char *nam
         w->error = (struct wp_error){0};
     }
     if (id == 0 && w->error.cause == WP_OK)
-        wp_say(&w->error, WP_NOT_JSON, "WordPress took the term '%.60s' and did not say which it became.",
-               name);
+        wp_error_set(&w->error, WP_NOT_JSON,
+                     "WordPress took the term '%.60s' and did not say which it became.", name);
     return id;
 }
 
-int terms_of(struct publish_job *w, const char *taxonomy, const json_t *list, bool optional, int64_t *ids)
+int wp_terms_resolve(struct publish_job *w, const char *taxonomy, const json_t *list, bool optional,
+                     int64_t *ids)
 {
     int n = 0;
     for (size_t i = 0; i < json_array_size(list) && n < WP_ARTICLE_TERMS; i++) {
@@ -79,14 +80,14 @@ int terms_of(struct publish_job *w, const char *taxonomy, const json_t *list, bo
         const char *key = text_fold(w->mem, name);
         if (*key == 0)
             continue;
-        int64_t id = known(w, taxonomy, key);
+        int64_t id = cached(w, taxonomy, key);
         id = id ? id : search(w, taxonomy, name, key);
         if (id == 0 && w->error.cause == WP_OK)
             id = make(w, taxonomy, name);
         if (w->error.cause == WP_FORBIDDEN && optional) {
-            work_note(w,
-                      "The user may not add the category '%.60s', so the post has WordPress's default one.",
-                      name);
+            publish_job_note(
+                w, "The user may not add the category '%.60s', so the post has WordPress's default one.",
+                name);
             w->error = (struct wp_error){0};
             continue;
         }

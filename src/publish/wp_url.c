@@ -9,7 +9,7 @@
 
 #include "base/text/text_escape.h"
 
-char *place_home(TALLOC_CTX *owner, const char *url)
+char *wp_url_home(TALLOC_CTX *owner, const char *url)
 {
     size_t n = strcspn(url, "?#");
     while (n > 0 && url[n - 1] == '/')
@@ -24,9 +24,9 @@ static const char *after_scheme(const char *url)
     return at ? at + 3 : url;
 }
 
-char *place_key(TALLOC_CTX *owner, const char *url)
+char *wp_url_key(TALLOC_CTX *owner, const char *url)
 {
-    char *home = place_home(NULL, url);
+    char *home = wp_url_home(NULL, url);
     const char *rest = after_scheme(home);
     bool secure = strncasecmp(home, "https:", 6) == 0;
     if (strncasecmp(rest, "www.", 4) == 0)
@@ -50,7 +50,7 @@ static size_t origin_length(const char *url)
     return (size_t)(rest - url) + strcspn(rest, "/?#");
 }
 
-bool place_same_origin(const char *a, const char *b)
+bool wp_url_same_origin(const char *a, const char *b)
 {
     size_t n = origin_length(a);
     return n == origin_length(b) && strncasecmp(a, b, n) == 0;
@@ -61,7 +61,7 @@ bool place_same_origin(const char *a, const char *b)
 /* Its path and query, on the home's origin. NULL if it is none that can be gone on from. */
 static char *root_on(TALLOC_CTX *owner, const char *home, const char *found, size_t n)
 {
-    char *text = talloc_strndup(NULL, found, n), *plain = place_unescape(NULL, text), *root = NULL;
+    char *text = talloc_strndup(NULL, found, n), *plain = wp_unescape(NULL, text), *root = NULL;
     const char *path = plain;
     if (strstr(plain, "://") || strncmp(plain, "//", 2) == 0)
         path = plain + (plain[0] == '/' ? 2 + strcspn(plain + 2, "/?") : origin_length(plain));
@@ -74,7 +74,7 @@ static char *root_on(TALLOC_CTX *owner, const char *home, const char *found, siz
     return root;
 }
 
-char *place_root_of_links(TALLOC_CTX *owner, const char *home, const char *links)
+char *wp_url_root_from_links(TALLOC_CTX *owner, const char *home, const char *links)
 {
     for (const char *at = links ? strchr(links, '<') : NULL; at; at = strchr(at + 1, '<')) {
         const char *end = strchr(at, '>');
@@ -86,7 +86,7 @@ char *place_root_of_links(TALLOC_CTX *owner, const char *home, const char *links
     return NULL;
 }
 
-char *place_root_of_html(TALLOC_CTX *owner, const char *home, const char *html)
+char *wp_url_root_from_html(TALLOC_CTX *owner, const char *home, const char *html)
 {
     const char *rel = strstr(html, "https://api.w.org/"), *tag = rel, *href = NULL;
     while (tag && tag > html && *tag != '<')
@@ -100,14 +100,14 @@ char *place_root_of_html(TALLOC_CTX *owner, const char *home, const char *html)
     return close && close < end ? root_on(owner, home, value, (size_t)(close - value)) : NULL;
 }
 
-char *place_url(TALLOC_CTX *owner, const char *root, const char *path, const char *query)
+char *wp_url_build(TALLOC_CTX *owner, const char *root, const char *path, const char *query)
 {
     bool plain = strchr(root, '?') != NULL;
     return talloc_asprintf(owner, "%s%s%s%s", root, path, query ? (plain ? "&" : "?") : "",
                            query ? query : "");
 }
 
-char *place_encode(TALLOC_CTX *owner, const char *text)
+char *wp_url_encode(TALLOC_CTX *owner, const char *text)
 {
     static const char hex[] = "0123456789ABCDEF";
     char *out = talloc_array(owner, char, (unsigned)strlen(text) * 3 + 1), *to = out;
@@ -126,7 +126,7 @@ char *place_encode(TALLOC_CTX *owner, const char *text)
 
 /* ---- entities ---------------------------------------------------------------------------- */
 
-char *place_html(TALLOC_CTX *owner, const char *text)
+char *wp_escape_html(TALLOC_CTX *owner, const char *text)
 {
     char *html = text_escape_html(NULL, text), *out = talloc_strdup(owner, "");
     for (const char *at = html; *at;) {
@@ -151,7 +151,7 @@ static bool is_entity(const char *text)
     return n > 0 && name[n] == ';';
 }
 
-char *place_plain(TALLOC_CTX *owner, const char *text)
+char *wp_escape_plain(TALLOC_CTX *owner, const char *text)
 {
     char *out = talloc_strdup(owner, "");
     for (const char *at = text; *at;) {
@@ -167,7 +167,7 @@ char *place_plain(TALLOC_CTX *owner, const char *text)
     return out;
 }
 
-static char *put_utf8(char *to, uint32_t c)
+static char *append_utf8(char *to, uint32_t c)
 {
     if (c < 0x80) {
         *to++ = (char)c;
@@ -212,7 +212,7 @@ static uint32_t entity(const char *text, size_t *length)
     return (uint32_t)c;
 }
 
-char *place_unescape(TALLOC_CTX *owner, const char *text)
+char *wp_unescape(TALLOC_CTX *owner, const char *text)
 {
     /* An entity is never shorter than its character. */
     char *out = talloc_array(owner, char, (unsigned)strlen(text) + 1), *to = out;
@@ -220,7 +220,7 @@ char *place_unescape(TALLOC_CTX *owner, const char *text)
         size_t length = 1;
         uint32_t c = *text == '&' ? entity(text, &length) : 0;
         if (c)
-            to = put_utf8(to, c);
+            to = append_utf8(to, c);
         else
             *to++ = *text;
         text += c ? length : 1;

@@ -14,13 +14,13 @@ START_TEST(a_wordpress_is_known_again)
     static const char *const same[] = {"https://Shop.example/blog/", "http://www.shop.example:80/blog",
                                        "https://shop.example:443/blog//", "http://shop.example/blog?x=1#y"};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
-        ck_assert_str_eq(place_key(mem, same[i]), "shop.example/blog");
-    ck_assert_str_eq(place_key(mem, "http://127.0.0.1:8080/"), "127.0.0.1:8080");
-    ck_assert_str_ne(place_key(mem, "https://shop.example/Blog"), "shop.example/blog");
-    ck_assert(place_same_origin("https://a.example/x", "HTTPS://A.example"));
-    ck_assert(!place_same_origin("https://a.example/", "http://a.example/"));
-    ck_assert(!place_same_origin("https://a.example/", "https://a.example.evil/"));
-    ck_assert(!place_same_origin("https://a.example/", "https://a.example:8443/"));
+        ck_assert_str_eq(wp_url_key(mem, same[i]), "shop.example/blog");
+    ck_assert_str_eq(wp_url_key(mem, "http://127.0.0.1:8080/"), "127.0.0.1:8080");
+    ck_assert_str_ne(wp_url_key(mem, "https://shop.example/Blog"), "shop.example/blog");
+    ck_assert(wp_url_same_origin("https://a.example/x", "HTTPS://A.example"));
+    ck_assert(!wp_url_same_origin("https://a.example/", "http://a.example/"));
+    ck_assert(!wp_url_same_origin("https://a.example/", "https://a.example.evil/"));
+    ck_assert(!wp_url_same_origin("https://a.example/", "https://a.example:8443/"));
     talloc_free(mem);
 }
 END_TEST
@@ -30,27 +30,27 @@ START_TEST(the_root_is_taken_to_the_home_that_was_given)
     TALLOC_CTX *mem = talloc_new(NULL);
     static const char links[] = "<https://x.example/feed>; rel=\"alternate\", "
                                 "<https://inner.example/wp-json/>; rel=\"https://api.w.org/\"";
-    ck_assert_str_eq(place_root_of_links(mem, "https://shop.example", links),
+    ck_assert_str_eq(wp_url_root_from_links(mem, "https://shop.example", links),
                      "https://shop.example/wp-json/");
     ck_assert_str_eq(
-        place_root_of_links(mem, "http://h:81/blog",
-                            "<http://h:81/blog/index.php?rest_route=/>; rel=\"https://api.w.org/\""),
+        wp_url_root_from_links(mem, "http://h:81/blog",
+                               "<http://h:81/blog/index.php?rest_route=/>; rel=\"https://api.w.org/\""),
         "http://h:81/blog/index.php?rest_route=/");
-    ck_assert_ptr_null(place_root_of_links(mem, "https://a", "<https://a/>; rel=shortlink"));
-    ck_assert_ptr_null(place_root_of_links(mem, "https://a", "<https://a/b; rel=\"https://api.w.org/\""));
-    ck_assert_ptr_null(place_root_of_links(mem, "https://a", NULL));
-    ck_assert_str_eq(place_root_of_html(
+    ck_assert_ptr_null(wp_url_root_from_links(mem, "https://a", "<https://a/>; rel=shortlink"));
+    ck_assert_ptr_null(wp_url_root_from_links(mem, "https://a", "<https://a/b; rel=\"https://api.w.org/\""));
+    ck_assert_ptr_null(wp_url_root_from_links(mem, "https://a", NULL));
+    ck_assert_str_eq(wp_url_root_from_html(
                          mem, "https://a",
                          "<head><link rel=\"https://api.w.org/\" href=\"https://b/?rest_route=/\" /></head>"),
                      "https://a/?rest_route=/");
-    ck_assert_ptr_null(place_root_of_html(mem, "https://a", "<p>https://api.w.org/ is nice</p>"));
-    ck_assert_str_eq(place_url(mem, "https://a/wp-json/", "wp/v2/posts", "slug=x"),
+    ck_assert_ptr_null(wp_url_root_from_html(mem, "https://a", "<p>https://api.w.org/ is nice</p>"));
+    ck_assert_str_eq(wp_url_build(mem, "https://a/wp-json/", "wp/v2/posts", "slug=x"),
                      "https://a/wp-json/wp/v2/posts?slug=x");
-    ck_assert_str_eq(place_url(mem, "https://a/?rest_route=/", "wp/v2/posts", "slug=x"),
+    ck_assert_str_eq(wp_url_build(mem, "https://a/?rest_route=/", "wp/v2/posts", "slug=x"),
                      "https://a/?rest_route=/wp/v2/posts&slug=x");
-    ck_assert_str_eq(place_url(mem, "https://a/?rest_route=/", "wp/v2/posts", NULL),
+    ck_assert_str_eq(wp_url_build(mem, "https://a/?rest_route=/", "wp/v2/posts", NULL),
                      "https://a/?rest_route=/wp/v2/posts");
-    ck_assert_str_eq(place_encode(mem, "Läufer & x=1"), "L%C3%A4ufer%20%26%20x%3D1");
+    ck_assert_str_eq(wp_url_encode(mem, "Läufer & x=1"), "L%C3%A4ufer%20%26%20x%3D1");
     talloc_free(mem);
 }
 END_TEST
@@ -58,12 +58,12 @@ END_TEST
 START_TEST(names_come_escaped)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
-    ck_assert_str_eq(place_unescape(mem, "Läufer &amp; Schuhe"), "Läufer & Schuhe");
-    ck_assert_str_eq(place_unescape(mem, "&#8217;&#x27;&lt;&gt;&quot;&#039;"), "\u2019'<>\"'");
-    ck_assert_str_eq(place_unescape(mem, "AT&T &unknown; &#0; &#xD800; &#1114112; &"),
+    ck_assert_str_eq(wp_unescape(mem, "Läufer &amp; Schuhe"), "Läufer & Schuhe");
+    ck_assert_str_eq(wp_unescape(mem, "&#8217;&#x27;&lt;&gt;&quot;&#039;"), "\u2019'<>\"'");
+    ck_assert_str_eq(wp_unescape(mem, "AT&T &unknown; &#0; &#xD800; &#1114112; &"),
                      "AT&T &unknown; &#0; &#xD800; &#1114112; &");
-    ck_assert_str_eq(place_unescape(mem, "&amp;lt;"), "&lt;");
-    ck_assert_str_eq(place_unescape(mem, "&#91;&#091;&#58;&#058;"), "[[::");
+    ck_assert_str_eq(wp_unescape(mem, "&amp;lt;"), "&lt;");
+    ck_assert_str_eq(wp_unescape(mem, "&#91;&#091;&#58;&#058;"), "[[::");
     talloc_free(mem);
 }
 END_TEST
@@ -84,9 +84,9 @@ static const char *const hostile[] = {
 START_TEST(every_text_arrives_as_it_is)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
-    char *markup = place_html(mem, hostile[_i]), *plain = place_plain(mem, hostile[_i]);
-    ck_assert_str_eq(place_unescape(mem, markup), hostile[_i]);
-    ck_assert_str_eq(place_unescape(mem, plain), hostile[_i]);
+    char *markup = wp_escape_html(mem, hostile[_i]), *plain = wp_escape_plain(mem, hostile[_i]);
+    ck_assert_str_eq(wp_unescape(mem, markup), hostile[_i]);
+    ck_assert_str_eq(wp_unescape(mem, plain), hostile[_i]);
     ck_assert_ptr_null(strpbrk(markup, "<>[\""));
     ck_assert_ptr_null(strchr(plain, '<'));
     talloc_free(mem);
@@ -96,9 +96,9 @@ END_TEST
 START_TEST(what_is_harmless_in_plain_text_stays)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
-    ck_assert_str_eq(place_plain(mem, "tea & \"cake\" > [x]; R&D"), "tea & \"cake\" > [x]; R&D");
-    ck_assert_str_eq(place_plain(mem, "a<b &copy; &#38;"), "a&lt;b &amp;copy; &amp;#38;");
-    ck_assert_str_eq(place_html(mem, NULL), "");
+    ck_assert_str_eq(wp_escape_plain(mem, "tea & \"cake\" > [x]; R&D"), "tea & \"cake\" > [x]; R&D");
+    ck_assert_str_eq(wp_escape_plain(mem, "a<b &copy; &#38;"), "a&lt;b &amp;copy; &amp;#38;");
+    ck_assert_str_eq(wp_escape_html(mem, NULL), "");
     talloc_free(mem);
 }
 END_TEST
@@ -111,7 +111,7 @@ static struct wp_error judged(int status, const char *body, const char *location
     json_t *answer;
     struct http_client_reply r = {
         .status = status, .body = (char *)body, .length = strlen(body), .location = location};
-    wp_judge(&r, "write a post", &answer, &v);
+    wp_error_classify(&r, "write a post", &answer, &v);
     json_decref(answer);
     return v;
 }
@@ -206,7 +206,7 @@ static const struct wp_article article = {.title = "T & t",
 START_TEST(figures_stand_at_their_headings)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
-    char *html = article_html(mem, &article);
+    char *html = wp_article_html(mem, &article);
     ck_assert_str_eq(
         html, "<p>Text alert(1)</p>\n<h2>One</h2>\n<p>x</p>\n<h2>Two</h2>\n"
               "<figure class=\"wp-block-image size-full\"><img src=\"https://a/2.png?a=1&amp;b=2\" "
@@ -220,7 +220,7 @@ END_TEST
 
 static char *body_html(TALLOC_CTX *mem, const char *body)
 {
-    return article_html(mem, &(struct wp_article){.body = body});
+    return wp_article_html(mem, &(struct wp_article){.body = body});
 }
 
 START_TEST(nothing_in_the_body_is_run_by_the_site)
@@ -238,7 +238,7 @@ START_TEST(nothing_in_the_body_is_run_by_the_site)
         "<pre><code>a\n HTTP&#58;//x.example\n</code></pre>");
     const struct wp_picture one = {.position = 1, .url = "https://a/b.png", .alt = "[gallery] <b>"};
     const struct wp_article a = {.body = "", .pictures = &one, .picture_count = 1};
-    ck_assert_ptr_nonnull(strstr(article_html(mem, &a), "alt=\"&#91;gallery] &lt;b&gt;\""));
+    ck_assert_ptr_nonnull(strstr(wp_article_html(mem, &a), "alt=\"&#91;gallery] &lt;b&gt;\""));
     talloc_free(mem);
 }
 END_TEST
@@ -268,7 +268,7 @@ START_TEST(fields_are_written_for_what_they_are)
                                  .slug = "s",
                                  .status = "draft",
                                  .seo_title = "<u>&["};
-    json_t *sent = article_json(&a, known);
+    json_t *sent = wp_article_json(&a, known);
     ck_assert_str_eq(json_string_value(json_object_get(sent, "title")), "&lt;b&gt;&amp;&#91;");
     ck_assert_str_eq(json_string_value(json_object_get(sent, "excerpt")), "&lt;i&gt;&quot;&#91;");
     ck_assert_str_eq(json_string_value(json_object_get(json_object_get(sent, "meta"), "rank_math_title")),
@@ -282,7 +282,7 @@ START_TEST(only_seo_fields_that_are_there_are_sent)
 {
     json_t *known =
         json_pack("{s:s, s:s, s:s}", "_yoast_wpseo_title", "", "_yoast_wpseo_metadesc", "", "other", "");
-    json_t *sent = article_json(&article, known);
+    json_t *sent = wp_article_json(&article, known);
     const json_t *meta = json_object_get(sent, "meta");
     ck_assert_int_eq((int)json_object_size(meta), 1);
     ck_assert_str_eq(json_string_value(json_object_get(meta, "_yoast_wpseo_title")), "Seo");
@@ -297,7 +297,7 @@ END_TEST
 static int differing(const char *sent, const char *found)
 {
     json_t *a = json_loads(sent, 0, NULL), *b = json_loads(found, 0, NULL);
-    json_t *list = article_differences(a, b);
+    json_t *list = wp_article_differences(a, b);
     int n = (int)json_array_size(list);
     json_decref(list);
     json_decref(a);

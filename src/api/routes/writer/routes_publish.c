@@ -35,7 +35,7 @@ static int check(struct ask *ask)
         return status;
     if (!single_begin(ask))
         return 503;
-    ask->out = check_wordpress(ask->api->settings, &w);
+    ask->out = wp_probe(ask->api->settings, &w);
     single_end(ask);
     return 200;
 }
@@ -68,7 +68,7 @@ static int refresh(struct ask *ask)
     if (!ask_site(ask, &site))
         return 404;
     int status = without_wordpress(ask, site.id);
-    return status ? status : begun(ask, order_follow(ask->db, &by, site.id), json_array());
+    return status ? status : begun(ask, publish_enqueue_sync(ask->db, &by, site.id), json_array());
 }
 
 /* ---- what is to be published ------------------------------------------------------------- */
@@ -164,7 +164,7 @@ static int bulk_publish(struct ask *ask)
                                       .categories = ask_json(ask, "categories"),
                                       .tags = ask_json(ask, "tags")};
     json_t *skipped = json_array();
-    return begun(ask, order_publish(ask->db, &by, &o, on_skipped, skipped), skipped);
+    return begun(ask, publish_enqueue(ask->db, &by, &o, on_skipped, skipped), skipped);
 }
 
 /* ---- on what was done -------------------------------------------------------------------------- */
@@ -198,8 +198,8 @@ static int once_more(struct ask *ask, bool undo)
     if (!ended_job(ask, &site, &input, &status) || (status = without_wordpress(ask, site)) != 0)
         return status;
     json_t *skipped = json_array();
-    int64_t made = undo ? order_undo(ask->db, &by, site, job, on_skipped, skipped)
-                        : order_retry(ask->db, &by, site, job, input, on_skipped, skipped);
+    int64_t made = undo ? publish_enqueue_undo(ask->db, &by, site, job, on_skipped, skipped)
+                        : publish_enqueue_retry(ask->db, &by, site, job, input, on_skipped, skipped);
     if (made)
         return begun(ask, made, skipped);
     json_decref(skipped);
