@@ -23,7 +23,7 @@ struct server {
     struct listen_at at;
     struct engine_life *engine;
     struct outbox *outbox;
-    struct jobs *jobs;
+    struct job_worker *jobs;
     struct publish_worker *publisher;
     struct scheduler *scheduler;
     struct api *api;
@@ -39,7 +39,7 @@ static void wake(void *arg)
     if (atomic_load(&s->ends))
         return;
     engine_life_wake(s->engine);
-    jobs_wake(s->jobs);
+    job_worker_wake(s->jobs);
     publish_worker_wake(s->publisher);
 }
 
@@ -132,7 +132,7 @@ static bool start(struct server *s, int64_t workers, struct error *f)
     s->engine = engine_life_new(c->mem, &c->settings, c->source,
                                 &(struct engine_options){.workers = (int)workers}, f);
     s->outbox = s->engine ? outbox_start(c->mem, &c->settings, c->source, f) : NULL;
-    s->jobs = s->outbox ? jobs_start(c->mem, c->source, f) : NULL;
+    s->jobs = s->outbox ? job_worker_start(c->mem, c->source, f) : NULL;
     s->publisher = s->jobs ? publish_worker_start(c->mem, &c->settings, c->source, f) : NULL;
     s->scheduler = s->publisher ? scheduler_start(c->mem, &c->settings, c->source, wake, s, f) : NULL;
     return s->scheduler && listen_now(s, f) &&
@@ -154,7 +154,7 @@ static void stop(struct server *s)
         scheduler_stop(s->scheduler);
     publish_worker_stop(s->publisher);
     if (s->jobs)
-        jobs_stop(s->jobs);
+        job_worker_stop(s->jobs);
     outbox_stop(s->outbox);
     if (s->engine)
         engine_life_stop(s->engine);

@@ -34,18 +34,18 @@ static bool deletes_clusters(enum planner_kind kind, enum planner_action act)
 
 /* ---- at once ---------------------------------------------------------------------------- */
 
-static bool few(struct db *db, const struct bulk *b, const int64_t *ids, int count)
+static bool fits_inline(struct db *db, const struct bulk *b, const int64_t *ids, int count)
 {
     int64_t weight = count;
-    if (count <= BULK_AT_ONCE && deletes_clusters(b->kind, b->act))
+    if (count <= BULK_INLINE_MAX && deletes_clusters(b->kind, b->act))
         for (int at = 0; at < count; at += PLANNER_CHUNK)
             weight += planner_cluster_keywords(db, b->site, ids + at,
                                                count - at < PLANNER_CHUNK ? count - at : PLANNER_CHUNK);
-    return weight <= BULK_AT_ONCE;
+    return weight <= BULK_INLINE_MAX;
 }
 
-static void do_now(struct db *db, const struct bulk *b, const int64_t *ids, int count, int64_t now,
-                   struct bulk_done *out)
+static void apply_now(struct db *db, const struct bulk *b, const int64_t *ids, int count, int64_t now,
+                      struct bulk_result *out)
 {
     bool done[PLANNER_CHUNK] = {false};
     for (int at = 0; at < count; at += PLANNER_CHUNK) {
@@ -88,7 +88,7 @@ static json_t *ids_json(const int64_t *ids, int count)
 }
 
 static void make_job(struct db *db, const struct bulk *b, json_t *which, int64_t total, int64_t now,
-                     struct bulk_done *out)
+                     struct bulk_result *out)
 {
     json_object_set_new(which, "of", json_string(planner_name(b->kind)));
     json_object_set_new(which, "action", json_string(planner_action_name(b->act)));
@@ -105,19 +105,19 @@ static void make_job(struct db *db, const struct bulk *b, json_t *which, int64_t
     json_decref(which);
 }
 
-void bulk_do(struct db *db, const struct bulk *b, int64_t now, struct bulk_done *out)
+void bulk_apply(struct db *db, const struct bulk *b, int64_t now, struct bulk_result *out)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     const struct list_spec *l = planner_list_spec(b->kind);
-    int64_t found[BULK_AT_ONCE + 1], *ids = found;
+    int64_t found[BULK_INLINE_MAX + 1], *ids = found;
     int count = b->id_count;
-    *out = (struct bulk_done){0};
+    *out = (struct bulk_result){0};
     if (b->ids)
         ids = in_order(mem, b->ids, &count);
     else
-        count = list_query_ids(db, l, &b->params, 0, BULK_AT_ONCE + 1, found);
-    if (few(db, b, ids, count))
-        do_now(db, b, ids, count, now, out);
+        count = list_query_ids(db, l, &b->params, 0, BULK_INLINE_MAX + 1, found);
+    if (fits_inline(db, b, ids, count))
+        apply_now(db, b, ids, count, now, out);
     else if (b->ids)
         make_job(db, b, json_pack("{s:o}", "ids", ids_json(ids, count)), count, now, out);
     else
@@ -185,16 +185,16 @@ static int next_ids(struct db *db, const json_t *input, const struct bulk *b, in
 static int weigh_clusters(struct db *db, const struct bulk *b, const int64_t *ids, int count, int64_t now)
 {
     bool done;
-    while (count > 1 && planner_cluster_keywords(db, b->site, ids, count) > BULK_AT_ONCE)
+    while (count > 1 && planner_cluster_keywords(db, b->site, ids, count) > BULK_INLINE_MAX)
         count /= 2;
-    if (count != 1 || planner_cluster_keywords(db, b->site, ids, 1) <= BULK_AT_ONCE)
+    if (count != 1 || planner_cluster_keywords(db, b->site, ids, 1) <= BULK_INLINE_MAX)
         return count;
     planner_apply(db, b->kind, PLANNER_DISABLE, b->site, ids, 1, now, &done);
-    planner_cluster_empty(db, b->site, ids[0], BULK_AT_ONCE, now);
+    planner_cluster_empty(db, b->site, ids[0], BULK_INLINE_MAX, now);
     return 0;
 }
 
-static void note_all(struct db *db, struct job_row *job, const int64_t *ids, const bool *done, int count)
+static void add_items(struct db *db, struct job_row *job, const int64_t *ids, const bool *done, int count)
 {
     for (int i = 0; i < count; i++) {
         job_set_item(db, job->id, ids[i], done[i] ? "done" : "skipped",
@@ -217,7 +217,7 @@ static void work_chunk(struct db *db, const json_t *input, const struct bulk *b,
         n = weigh_clusters(db, b, ids, n, now);
     if (n > 0) {
         planner_apply(db, b->kind, b->act, b->site, ids, n, now, done);
-        note_all(db, job, ids, done, n);
+        add_items(db, job, ids, done, n);
     }
     /* What was deleted by others before its turn is nobody's item any more. */
     if (job->state == JOB_COMPLETED || job->done + job->skipped > job->total)

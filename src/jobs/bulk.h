@@ -6,7 +6,7 @@
 #include "store/jobs/job.h"
 #include "store/pipeline/planner.h"
 
-enum { BULK_AT_ONCE = 500 }; /* items; of a cluster that is deleted its keywords count too */
+enum { BULK_INLINE_MAX = 500 }; /* items; of a cluster that is deleted its keywords count too */
 
 struct bulk {
     enum planner_kind kind;
@@ -18,13 +18,13 @@ struct bulk {
     const char *by_whom;
 };
 
-struct bulk_done {
+struct bulk_result {
     int64_t job; /* 0: it is done */
     int64_t done, skipped;
 };
 
 /* Inside the caller's transaction. What comes to match after this is left alone. */
-void bulk_do(struct db *, const struct bulk *, int64_t now, struct bulk_done *);
+void bulk_apply(struct db *, const struct bulk *, int64_t now, struct bulk_result *);
 
 /* A chunk of such a job, of a few milliseconds. */
 #define BULK_KIND "bulk"

@@ -11,12 +11,12 @@
 
 /* Milliseconds between looks, after trouble, and between sweeps; how long an
  * ended job is kept; rows of it that go in one transaction. */
-enum { LOOK_MS = 500, TROUBLE_MS = 1000, SWEEP_MS = 3600000, FORGET_ROWS = 1000 };
+enum { LOOK_MS = 500, TROUBLE_MS = 1000, SWEEP_MS = 3600000, SWEEP_ROWS = 1000 };
 static const int64_t KEPT_MS = INT64_C(90) * 24 * 3600 * 1000;
 
 const struct job_kind job_kinds[] = {
     {BULK_KIND, bulk_work},
-    {REVIEW_KIND, review_work},
+    {REVIEW_BULK_KIND, review_bulk_work},
     {0},
 };
 
@@ -63,7 +63,7 @@ static bool work_one(struct db *db, const struct job_kind *kind, int64_t after, 
     return good;
 }
 
-bool jobs_turn(struct db *db, const struct job_kind *kinds, int64_t *after, struct error *f)
+bool job_worker_turn(struct db *db, const struct job_kind *kinds, int64_t *after, struct error *f)
 {
     int64_t first = 0;
     for (const struct job_kind *k = kinds; k->name; k++) {
@@ -79,9 +79,9 @@ bool jobs_turn(struct db *db, const struct job_kind *kinds, int64_t *after, stru
 
 /* ---- the thread ---------------------------------------------------------------------------------- */
 
-enum jobs_message { JOBS_WAKE, JOBS_STOP };
+enum job_worker_message { JOB_WORKER_WAKE, JOB_WORKER_STOP };
 
-struct jobs {
+struct job_worker {
     struct mailbox *mailbox;
     struct db *db;
     pthread_t thread;
@@ -89,25 +89,25 @@ struct jobs {
 };
 
 /* False: it is to stop. */
-static bool heed(struct jobs *j)
+static bool handle_messages(struct job_worker *j)
 {
     bool go_on = true;
     for (struct message *m = mailbox_take_all(j->mailbox), *next; m; m = next) {
         next = m->next;
-        go_on = go_on && m->kind != JOBS_STOP;
+        go_on = go_on && m->kind != JOB_WORKER_STOP;
         talloc_free(m);
     }
     return go_on;
 }
 
 /* Old jobs go, a piece at a time; true: there may be more. */
-static bool sweep(struct jobs *j, struct error *f)
+static bool sweep(struct job_worker *j, struct error *f)
 {
     bool more = false;
     if (j->swept_at && clock_mono_ms() - j->swept_at < SWEEP_MS)
         return false;
     if (db_begin(j->db, DB_RELAXED, f)) {
-        more = jobs_delete_ended(j->db, clock_now_ms() - KEPT_MS, FORGET_ROWS);
+        more = jobs_delete_ended(j->db, clock_now_ms() - KEPT_MS, SWEEP_ROWS);
         more = db_commit(j->db, f) == COMMIT_YES && more;
     }
     if (!more)
@@ -115,14 +115,14 @@ static bool sweep(struct jobs *j, struct error *f)
     return more;
 }
 
-static void *jobs_main(void *arg)
+static void *job_worker_main(void *arg)
 {
-    struct jobs *j = arg;
+    struct job_worker *j = arg;
     int64_t after = 0;
     bool in_trouble = false;
-    while (heed(j)) {
+    while (handle_messages(j)) {
         struct error f = {0};
-        bool from_start = after == 0, good = jobs_turn(j->db, job_kinds, &after, &f);
+        bool from_start = after == 0, good = job_worker_turn(j->db, job_kinds, &after, &f);
         if (!good && !in_trouble)
             log_line(LOG_WARN, "background jobs: %s", f.why);
         in_trouble = !good;
@@ -134,19 +134,19 @@ static void *jobs_main(void *arg)
     return NULL;
 }
 
-static void tell(struct jobs *j, enum jobs_message what)
+static void send_message(struct job_worker *j, enum job_worker_message what)
 {
     struct message *m = talloc_zero(NULL, struct message);
     m->kind = what;
     mailbox_push(j->mailbox, m);
 }
 
-struct jobs *jobs_start(TALLOC_CTX *owner, struct db_source *source, struct error *f)
+struct job_worker *job_worker_start(TALLOC_CTX *owner, struct db_source *source, struct error *f)
 {
-    struct jobs *j = talloc_zero(owner, struct jobs);
+    struct job_worker *j = talloc_zero(owner, struct job_worker);
     j->mailbox = mailbox_new(j);
     j->db = j->mailbox ? db_connect(j, source, f) : NULL;
-    if (j->db && pthread_create(&j->thread, NULL, jobs_main, j) == 0)
+    if (j->db && pthread_create(&j->thread, NULL, job_worker_main, j) == 0)
         return j;
     if (j->mailbox == NULL || j->db)
         error_set(f, ERR_RETRY_LATER,
@@ -155,14 +155,14 @@ struct jobs *jobs_start(TALLOC_CTX *owner, struct db_source *source, struct erro
     return NULL;
 }
 
-void jobs_wake(struct jobs *j)
+void job_worker_wake(struct job_worker *j)
 {
-    tell(j, JOBS_WAKE);
+    send_message(j, JOB_WORKER_WAKE);
 }
 
-void jobs_stop(struct jobs *j)
+void job_worker_stop(struct job_worker *j)
 {
-    tell(j, JOBS_STOP);
+    send_message(j, JOB_WORKER_STOP);
     pthread_join(j->thread, NULL);
     talloc_free(j);
 }

@@ -19,14 +19,14 @@ extern const struct job_kind job_kinds[];
 
 /* One chunk of the first job with an id above *after; *after becomes its id, or 0
  * when none was found. False: the database did not take it; try again later. */
-bool jobs_turn(struct db *, const struct job_kind *, int64_t *after, struct error *);
+bool job_worker_turn(struct db *, const struct job_kind *, int64_t *after, struct error *);
 
-struct jobs;
+struct job_worker;
 
 /* On a connection of its own. Looks for new jobs twice a second, and when told. */
-struct jobs *jobs_start(TALLOC_CTX *owner, struct db_source *, struct error *);
-void jobs_wake(struct jobs *); /* from any thread */
+struct job_worker *job_worker_start(TALLOC_CTX *owner, struct db_source *, struct error *);
+void job_worker_wake(struct job_worker *); /* from any thread */
 /* After the chunk that is being worked; frees. */
-void jobs_stop(struct jobs *);
+void job_worker_stop(struct job_worker *);
 
 #endif

@@ -8,13 +8,14 @@
 
 enum { CHUNK = 2000 };
 
-struct cleanup cleanup_at(int64_t now)
+struct retention retention_start(int64_t now)
 {
-    return (struct cleanup){.before = now - 24LL * 3600 * 1000 * CLEANUP_DAYS};
+    return (struct retention){.before = now - 24LL * 3600 * 1000 * RETENTION_DAYS};
 }
 
 /* Chunk by chunk, so that no transaction is long. */
-static bool empty(struct db *db, int64_t run, int64_t (*some)(struct db *, int64_t, int), struct error *f)
+static bool delete_chunks(struct db *db, int64_t run, int64_t (*some)(struct db *, int64_t, int),
+                          struct error *f)
 {
     for (int64_t n = CHUNK; n > 0;) {
         if (!db_begin(db, DB_RELAXED, f))
@@ -34,8 +35,8 @@ static bool remove_run(struct db *db, const char *data_dir, const struct rows *r
     char *folder = talloc_asprintf(NULL, "%s/logs/automation/%lld/%lld/%s", data_dir,
                                    (long long)row_int(r, "account_id"), (long long)row_int(r, "site_id"),
                                    row_text(r, "run_id"));
-    bool good = rm_tree(folder, f) && empty(db, run, retention_delete_call_texts, f) &&
-                empty(db, run, retention_delete_log, f) && db_begin(db, DB_DURABLE, f);
+    bool good = rm_tree(folder, f) && delete_chunks(db, run, retention_delete_call_texts, f) &&
+                delete_chunks(db, run, retention_delete_log, f) && db_begin(db, DB_DURABLE, f);
     talloc_free(folder);
     if (!good)
         return false;
@@ -43,7 +44,7 @@ static bool remove_run(struct db *db, const char *data_dir, const struct rows *r
     return db_commit(db, f) == COMMIT_YES;
 }
 
-static bool sweep(struct db *db, const struct cleanup *c, bool *more, struct error *f)
+static bool sweep(struct db *db, const struct retention *c, bool *more, struct error *f)
 {
     if (!db_begin(db, DB_RELAXED, f))
         return false;
@@ -51,7 +52,7 @@ static bool sweep(struct db *db, const struct cleanup *c, bool *more, struct err
     return db_commit(db, f) == COMMIT_YES;
 }
 
-bool cleanup_next(struct db *db, const char *data_dir, struct cleanup *c, bool *more, struct error *f)
+bool retention_next(struct db *db, const char *data_dir, struct retention *c, bool *more, struct error *f)
 {
     struct rows *r = retention_ended_runs(db, NULL, c->before, c->after, 1);
     *more = true;

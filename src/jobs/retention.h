@@ -6,19 +6,19 @@
 
 #include "db/db.h"
 
-enum { CLEANUP_DAYS = 90 };
+enum { RETENTION_DAYS = 90 };
 
-struct cleanup {
+struct retention {
     int64_t before;          /* what ended before this instant goes */
     int64_t after;           /* runs up to this row are seen to */
     int64_t removed, failed; /* runs */
 };
 
-struct cleanup cleanup_at(int64_t now);
+struct retention retention_start(int64_t now);
 
 /* The next run, or, past the last, a few due times; in transactions of its own,
  * none of them long. *more: something may be left. False: this run, or what was
  * tried, stays (*f says why); the next call goes on behind it. */
-bool cleanup_next(struct db *, const char *data_dir, struct cleanup *, bool *more, struct error *f);
+bool retention_next(struct db *, const char *data_dir, struct retention *, bool *more, struct error *f);
 
 #endif

@@ -15,7 +15,7 @@ static const char *const content_actions[] = {"approve", "unapprove", "send_back
                                               "disable", NULL};
 static const char *const image_actions[] = {"retry", "delete", "enable", "disable", NULL};
 
-static int place_of(const char *const *names, const char *name)
+static int position_of(const char *const *names, const char *name)
 {
     int i = 0;
     while (names[i] && strcmp(names[i], name) != 0)
@@ -36,12 +36,12 @@ static bool image_act(struct db *db, const struct actor *by, int64_t id, const c
 static bool act_on(struct db *db, const struct actor *by, const struct review_bulk *b, int64_t id,
                    struct error *why)
 {
-    int place = place_of(b->images ? image_actions : content_actions, b->action);
-    if (place < 0)
+    int position = position_of(b->images ? image_actions : content_actions, b->action);
+    if (position < 0)
         return error_set(why, ERR_BAD_INPUT, "action: there is no '%.40s' here.", b->action);
     if (b->images)
         return image_act(db, by, id, b->action, why);
-    return review_act(db, by, id, (enum review_act)place, b->note, 0, why);
+    return review_act(db, by, id, (enum review_act)position, b->note, 0, why);
 }
 
 /* ---- as a job -------------------------------------------------------------------------- */
@@ -56,7 +56,7 @@ static int64_t make_job(struct db *db, const struct actor *by, const struct revi
     char *text = json_dumps(input, JSON_COMPACT);
     struct job_row job = {.account_id = by->account,
                           .site_id = b->site,
-                          .kind = REVIEW_KIND,
+                          .kind = REVIEW_BULK_KIND,
                           .input = text,
                           .by_whom = by->by_whom,
                           .total = b->count};
@@ -66,7 +66,7 @@ static int64_t make_job(struct db *db, const struct actor *by, const struct revi
     return job.id;
 }
 
-void review_work(struct db *db, TALLOC_CTX *mem, struct job_row *job, int64_t now)
+void review_bulk_work(struct db *db, TALLOC_CTX *mem, struct job_row *job, int64_t now)
 {
     json_t *input = json_owned(mem, json_loads(job->input, JSON_REJECT_DUPLICATES, NULL));
     const json_t *ids = json_object_get(input, "ids");
@@ -96,11 +96,11 @@ void review_work(struct db *db, TALLOC_CTX *mem, struct job_row *job, int64_t no
 
 /* ---- at once ---------------------------------------------------------------------------- */
 
-int64_t review_bulk(struct db *db, const struct actor *by, const struct review_bulk *b, int *done,
-                    review_refused *refused, void *arg)
+int64_t review_bulk_apply(struct db *db, const struct actor *by, const struct review_bulk *b, int *done,
+                          review_bulk_refused *refused, void *arg)
 {
     *done = 0;
-    if (b->count > REVIEW_AT_ONCE)
+    if (b->count > REVIEW_BULK_INLINE_MAX)
         return make_job(db, by, b);
     for (int i = 0; i < b->count && !db_failed(db); i++) {
         struct error why = {0};

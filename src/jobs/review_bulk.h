@@ -7,25 +7,25 @@
 #include "editorial/review.h"
 #include "store/jobs/job.h"
 
-enum { REVIEW_AT_ONCE = 500, REVIEW_MOST = 10000 };
+enum { REVIEW_BULK_INLINE_MAX = 500, REVIEW_BULK_MAX = 10000 };
 
 struct review_bulk {
     bool images;        /* of images; else of contents */
     const char *action; /* one of the names in review_bulk.c */
     const char *note;   /* of send_back */
     int64_t site;
-    const int64_t *ids; /* ascending, each once, at most REVIEW_MOST */
+    const int64_t *ids; /* ascending, each once, at most REVIEW_BULK_MAX */
     int count;
 };
 
 /* Told of each id that was not done. */
-typedef void review_refused(void *arg, int64_t id, const struct error *why);
+typedef void review_bulk_refused(void *arg, int64_t id, const struct error *why);
 
 /* Inside the caller's transaction. Answers a job's id, or 0: it is done, and so many of them. */
-int64_t review_bulk(struct db *, const struct actor *, const struct review_bulk *, int *done,
-                    review_refused *refused, void *arg);
+int64_t review_bulk_apply(struct db *, const struct actor *, const struct review_bulk *, int *done,
+                          review_bulk_refused *refused, void *arg);
 
-#define REVIEW_KIND "review"
-void review_work(struct db *, TALLOC_CTX *, struct job_row *, int64_t now);
+#define REVIEW_BULK_KIND "review"
+void review_bulk_work(struct db *, TALLOC_CTX *, struct job_row *, int64_t now);
 
 #endif

@@ -35,7 +35,7 @@ struct scheduler {
     int64_t cleaned;  /* the Monday of the last one that is known to be done */
     int64_t cleaning; /* the one that is under way here; 0: none */
     int64_t taken, look_at;
-    struct cleanup cleanup;
+    struct retention cleanup;
 };
 
 /* ---- the weekly cleanup ------------------------------------------------------------- */
@@ -59,7 +59,7 @@ static bool claim_cleanup(struct scheduler *s, int64_t monday, int64_t now, stru
         return false;
     s->cleaning = mine ? monday : 0;
     s->taken = now;
-    s->cleanup = cleanup_at(now);
+    s->cleanup = retention_start(now);
     return true;
 }
 
@@ -99,7 +99,7 @@ static bool weekly(struct scheduler *s, int64_t now, bool *busy, struct error *f
     if (s->cleaning == 0)
         return s->cleaned >= monday || now < s->look_at || claim_cleanup(s, monday, now, f);
     *busy = true;
-    if (!cleanup_next(s->db, s->settings->data_dir, &s->cleanup, &more, f))
+    if (!retention_next(s->db, s->settings->data_dir, &s->cleanup, &more, f))
         return false;
     return more ? renew_cleanup(s, now, f) : end_cleanup(s, now, f);
 }

@@ -194,15 +194,15 @@ static void many(struct plan *t, const struct site *s, int64_t in, const char *w
     must_commit(t->p.db);
 }
 
-static struct bulk_done bulk(struct plan *t, struct bulk b)
+static struct bulk_result bulk(struct plan *t, struct bulk b)
 {
-    struct bulk_done out;
+    struct bulk_result out;
     b.site = &t->site;
     b.by_whom = "me";
     b.params.account = t->site.account_id;
     b.params.site = t->site.id;
     must_begin(t->p.db, DB_DURABLE);
-    bulk_do(t->p.db, &b, 9, &out);
+    bulk_apply(t->p.db, &b, 9, &out);
     must_commit(t->p.db);
     return out;
 }
@@ -215,7 +215,7 @@ static int work(struct plan *t, int upto)
     for (bool idle = false; !idle && chunks < upto;) {
         struct error f = {0};
         bool from_start = after == 0;
-        ck_assert_msg(jobs_turn(t->p.db, job_kinds, &after, &f), "%s", f.why);
+        ck_assert_msg(job_worker_turn(t->p.db, job_kinds, &after, &f), "%s", f.why);
         chunks += after != 0;
         idle = from_start && after == 0;
     }
@@ -241,7 +241,7 @@ START_TEST(few_are_done_at_once_and_many_as_a_job_that_is_resumed)
     many(&t, &t.other, 0, "other", 5);
     int64_t other = count_of(t.p.db, "select min(id) from igny8_keywords where keyword like 'other%'");
     int64_t first = count_of(t.p.db, "select min(id) from igny8_keywords");
-    struct bulk_done out =
+    struct bulk_result out =
         bulk(&t, (struct bulk){
                      .act = PLANNER_DISABLE, .ids = (int64_t[]){first, other, first, 999999}, .id_count = 4});
     ck_assert_int_eq(out.job, 0);
@@ -273,10 +273,10 @@ START_TEST(a_cluster_of_many_keywords_goes_in_chunks)
     int64_t big = cluster(&t, &t.site, "big"), small = cluster(&t, &t.site, "small");
     many(&t, &t.site, big, "b", 1201);
     many(&t, &t.site, small, "s", 4);
-    struct bulk_done out = bulk(&t, (struct bulk){.kind = PLANNER_CLUSTERS,
-                                                  .act = PLANNER_DELETE,
-                                                  .ids = (int64_t[]){big, small},
-                                                  .id_count = 2});
+    struct bulk_result out = bulk(&t, (struct bulk){.kind = PLANNER_CLUSTERS,
+                                                    .act = PLANNER_DELETE,
+                                                    .ids = (int64_t[]){big, small},
+                                                    .id_count = 2});
     ck_assert_int_gt(out.job, 0);
     ck_assert_int_gt(work(&t, 100), 3);
     ck_assert_str_eq(job_of(&t, out.job), "completed 2 of 2, 0 skipped");

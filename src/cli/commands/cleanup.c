@@ -11,14 +11,14 @@
 static int cleanup(struct cli *c)
 {
     struct error f = {0};
-    struct cleanup old = cleanup_at(clock_now_ms());
+    struct retention old = retention_start(clock_now_ms());
     for (bool more = true; more;)
-        if (!cleanup_next(c->db, c->settings.data_dir, &old, &more, &f))
+        if (!retention_next(c->db, c->settings.data_dir, &old, &more, &f))
             return cli_failed(c, &f);
     if (c->json)
         return cli_print(c, json_pack("{s:I}", "runs", (json_int_t)old.removed));
     fprintf(c->out, "%lld run%s that ended more than %d days ago %s removed.\n", (long long)old.removed,
-            old.removed == 1 ? "" : "s", CLEANUP_DAYS, old.removed == 1 ? "was" : "were");
+            old.removed == 1 ? "" : "s", RETENTION_DAYS, old.removed == 1 ? "was" : "were");
     return 0;
 }
 

@@ -170,7 +170,7 @@ static int answer_job(struct ask *ask, int64_t job)
 int planner_drop(struct ask *ask, enum planner_kind kind)
 {
     struct site site;
-    struct bulk_done out;
+    struct bulk_result out;
     int64_t id = ask_int(ask, "id", 0);
     if (!site_of(ask, kind, id, &site))
         return ask_not_found(ask, noun(kind));
@@ -180,7 +180,7 @@ int planner_drop(struct ask *ask, enum planner_kind kind)
                               .ids = &id,
                               .id_count = 1,
                               .by_whom = ask->who.name};
-    bulk_do(ask->db, &bulk, ask->now, &out);
+    bulk_apply(ask->db, &bulk, ask->now, &out);
     return out.job ? answer_job(ask, out.job) : out.done ? 204 : ask_not_found(ask, noun(kind));
 }
 
@@ -207,7 +207,7 @@ static void read_ids(struct ask *ask, struct bulk *bulk)
 int planner_bulk(struct ask *ask, enum planner_kind kind)
 {
     struct site site;
-    struct bulk_done out;
+    struct bulk_result out;
     struct bulk bulk = {.kind = kind, .site = &site, .by_whom = ask->who.name};
     if (!ask_site(ask, &site))
         return 404;
@@ -220,7 +220,7 @@ int planner_bulk(struct ask *ask, enum planner_kind kind)
         read_ids(ask, &bulk);
     else if (!read_filter(ask, &bulk))
         return 400;
-    bulk_do(ask->db, &bulk, ask->now, &out);
+    bulk_apply(ask->db, &bulk, ask->now, &out);
     if (out.job)
         return answer_job(ask, out.job);
     ask->out = json_pack("{s:I, s:I}", "done", (json_int_t)out.done, "skipped", (json_int_t)out.skipped);

@@ -125,7 +125,7 @@ static int ids_given(struct ask *ask, int64_t *ids)
 {
     const json_t *list = ask_json(ask, "ids");
     int n = 0, count = 0;
-    for (size_t i = 0; i < json_array_size(list) && n < REVIEW_MOST; i++)
+    for (size_t i = 0; i < json_array_size(list) && n < REVIEW_BULK_MAX; i++)
         ids[n++] = json_integer_value(json_array_get(list, i));
     qsort(ids, (size_t)n, sizeof *ids, by_size);
     for (int i = 0; i < n; i++)
@@ -143,10 +143,10 @@ static int ids_matching(struct ask *ask, const struct list_spec *l, int64_t site
                                  .search = json_string_value(json_object_get(filter, "search"))};
     if (!list_filters(ask, l, filter, &params))
         return -1;
-    int n = list_query_ids(ask->db, l, &params, 0, REVIEW_MOST + 1, ids);
-    if (n <= REVIEW_MOST)
+    int n = list_query_ids(ask->db, l, &params, 0, REVIEW_BULK_MAX + 1, ids);
+    if (n <= REVIEW_BULK_MAX)
         return n;
-    ask_refuse(ask, 400, "invalid", "filter", "More than %d match. Narrow the filter.", REVIEW_MOST);
+    ask_refuse(ask, 400, "invalid", "filter", "More than %d match. Narrow the filter.", REVIEW_BULK_MAX);
     return -1;
 }
 
@@ -161,7 +161,7 @@ static int do_it(struct ask *ask, const struct review_bulk *b)
     struct actor by = review_hand(ask);
     by.site = b->site;
     json_t *refused = json_array();
-    int64_t job = review_bulk(ask->db, &by, b, &done, on_refused, refused);
+    int64_t job = review_bulk_apply(ask->db, &by, b, &done, on_refused, refused);
     if (job == 0) {
         ask->out = json_pack("{s:i, s:o}", "done", done, "refused", refused);
         return 200;
@@ -178,7 +178,7 @@ int review_bulk_answer(struct ask *ask, bool images)
     struct site site;
     struct review_bulk b = {
         .images = images, .action = ask_text(ask, "action"), .note = ask_text(ask, "note")};
-    int64_t *ids = talloc_array(ask->mem, int64_t, REVIEW_MOST + 1);
+    int64_t *ids = talloc_array(ask->mem, int64_t, REVIEW_BULK_MAX + 1);
     if (!ask_site(ask, &site))
         return 404;
     if (ask_has(ask, "ids") == ask_has(ask, "filter"))

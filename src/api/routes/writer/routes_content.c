@@ -315,7 +315,7 @@ static const char *const actions[] = {"approve", "unapprove", "send_back", "send
 
 static const struct field bulked[] = {
     {"site_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
-    {"ids", FIELD_IDS, 0, 1, .most = REVIEW_MOST},
+    {"ids", FIELD_IDS, 0, 1, .most = REVIEW_BULK_MAX},
     {"filter", FIELD_OBJECT, .fields = filter,
      .meaning = "all that match, as in the list; {}: all of the site"},
     {"action", FIELD_WORD, REQUIRED, .words = actions, .meaning = "delete: for good, out of the trash"},

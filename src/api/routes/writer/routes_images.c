@@ -280,7 +280,7 @@ static const char *const actions[] = {"retry", "delete", "enable", "disable", NU
 
 static const struct field bulked[] = {
     {"site_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
-    {"ids", FIELD_IDS, 0, 1, .most = REVIEW_MOST},
+    {"ids", FIELD_IDS, 0, 1, .most = REVIEW_BULK_MAX},
     {"filter", FIELD_OBJECT, .fields = filter,
      .meaning = "all that match, as in the list; {}: all of the site"},
     {"action", FIELD_WORD, REQUIRED, .words = actions},
