@@ -22,7 +22,7 @@ struct server {
     struct cli *cli;
     struct listen_at at;
     struct engine_life *engine;
-    struct outbox *outbox;
+    struct outbox_worker *outbox;
     struct job_worker *jobs;
     struct publish_worker *publisher;
     struct scheduler *scheduler;
@@ -131,7 +131,7 @@ static bool start(struct server *s, int64_t workers, struct error *f)
                             .arg = s};
     s->engine = engine_life_new(c->mem, &c->settings, c->source,
                                 &(struct engine_options){.workers = (int)workers}, f);
-    s->outbox = s->engine ? outbox_start(c->mem, &c->settings, c->source, f) : NULL;
+    s->outbox = s->engine ? outbox_worker_start(c->mem, &c->settings, c->source, f) : NULL;
     s->jobs = s->outbox ? job_worker_start(c->mem, c->source, f) : NULL;
     s->publisher = s->jobs ? publish_worker_start(c->mem, &c->settings, c->source, f) : NULL;
     s->scheduler = s->publisher ? scheduler_start(c->mem, &c->settings, c->source, wake, s, f) : NULL;
@@ -155,7 +155,7 @@ static void stop(struct server *s)
     publish_worker_stop(s->publisher);
     if (s->jobs)
         job_worker_stop(s->jobs);
-    outbox_stop(s->outbox);
+    outbox_worker_stop(s->outbox);
     if (s->engine)
         engine_life_stop(s->engine);
     if (!tidy)

@@ -1,4 +1,4 @@
-/* compose.c: what is pure of telling people: addresses, letters, pauses. */
+/* compose.c: the pure part of notifications: addresses, mails, retry delays. */
 #include "notify/notify.h"
 
 #include <jansson.h>
@@ -36,15 +36,15 @@ char **notify_addresses(TALLOC_CTX *owner, const char *emails)
     return list;
 }
 
-/* ---- letters ---------------------------------------------------------------------------- */
+/* ---- mails ------------------------------------------------------------------------------ */
 
-struct kind_of_letter {
-    const char *type, *subject; /* %s: how many wait for review, or the stage */
-    const char *member;         /* of data, for the subject */
-    const char *page, *invites; /* below public_url */
+struct mail_template {
+    const char *type, *subject;   /* %s: how many wait for review, or the stage */
+    const char *member;           /* of data, for the subject */
+    const char *page, *link_text; /* below public_url */
 };
 
-static const struct kind_of_letter letters[] = {
+static const struct mail_template templates[] = {
     {"run.completed", "content pieces ready for review", "ready_for_review", "/writer/content",
      "Review them"},
     {"run.failed", "automation failed at Stage", "stage", "/automation", "Look at it"},
@@ -53,15 +53,15 @@ static const struct kind_of_letter letters[] = {
     {"test", "a test", NULL, NULL, NULL},
 };
 
-static const struct kind_of_letter *kind_of(const char *type)
+static const struct mail_template *template_of(const char *type)
 {
-    for (size_t i = 0; type && i < sizeof letters / sizeof *letters; i++)
-        if (strcmp(letters[i].type, type) == 0)
-            return &letters[i];
+    for (size_t i = 0; type && i < sizeof templates / sizeof *templates; i++)
+        if (strcmp(templates[i].type, type) == 0)
+            return &templates[i];
     return NULL;
 }
 
-static char *subject_of(TALLOC_CTX *owner, const struct kind_of_letter *k, const json_t *data,
+static char *subject_of(TALLOC_CTX *owner, const struct mail_template *k, const json_t *data,
                         const char *site)
 {
     long long n = json_integer_value(json_object_get(data, k->member ? k->member : ""));
@@ -72,7 +72,7 @@ static char *subject_of(TALLOC_CTX *owner, const struct kind_of_letter *k, const
     return talloc_asprintf(owner, "[IGNY8] %s: %lld %s", site, n, k->subject);
 }
 
-static char *text_of(TALLOC_CTX *owner, const struct kind_of_letter *k, const json_t *data, const char *site,
+static char *text_of(TALLOC_CTX *owner, const struct mail_template *k, const json_t *data, const char *site,
                      const char *public_url)
 {
     const char *run = json_string_value(json_object_get(data, "run_id"));
@@ -84,17 +84,17 @@ static char *text_of(TALLOC_CTX *owner, const struct kind_of_letter *k, const js
     if (json_is_number(used))
         text = talloc_asprintf_append_buffer(text, "Credits used: %.15g\n", json_number_value(used));
     if (public_url && k->page)
-        text = talloc_asprintf_append_buffer(text, "\n%s: %s%s\n", k->invites, public_url, k->page);
+        text = talloc_asprintf_append_buffer(text, "\n%s: %s%s\n", k->link_text, public_url, k->page);
     return text;
 }
 
-bool notify_letter(TALLOC_CTX *owner, const char *payload, const char *public_url, char **subject,
-                   char **text)
+bool notify_compose_mail(TALLOC_CTX *owner, const char *payload, const char *public_url, char **subject,
+                         char **text)
 {
     json_t *all = json_loads(payload, 0, NULL);
     const json_t *data = json_object_get(all, "data");
     const char *site = json_string_value(json_object_get(data, "site"));
-    const struct kind_of_letter *k = kind_of(json_string_value(json_object_get(all, "type")));
+    const struct mail_template *k = template_of(json_string_value(json_object_get(all, "type")));
     bool good = k && site && json_is_string(json_object_get(data, "message"));
     if (good) {
         *subject = subject_of(owner, k, data, site);
@@ -104,9 +104,9 @@ bool notify_letter(TALLOC_CTX *owner, const char *payload, const char *public_ur
     return good;
 }
 
-/* ---- pauses ------------------------------------------------------------------------------ */
+/* ---- retry delays ------------------------------------------------------------------------ */
 
-int64_t notify_next_try(int64_t base_ms, int64_t tries, int64_t first_ago_ms, int64_t wait_ms, int random)
+int64_t notify_retry_delay(int64_t base_ms, int64_t tries, int64_t first_ago_ms, int64_t wait_ms, int random)
 {
     static const int64_t most = 4LL * 3600 * 1000, day = 24LL * 3600 * 1000;
     int64_t pause = base_ms * 10;

@@ -83,14 +83,14 @@ static const char **secrets_of(struct db *db, const struct settings *settings, s
 
 /* ---- making ready ------------------------------------------------------------------------ */
 
-static bool webhook_ready(struct db *db, const struct settings *settings, struct delivery *d, int64_t now,
-                          bool *tell, struct error *why)
+static bool prepare_webhook(struct db *db, const struct settings *settings, struct delivery *d, int64_t now,
+                            bool *notify, struct error *why)
 {
     char *emails, *url;
     struct notification_channel t;
     notification_channel_addresses(db, d, d->row.site_id, &emails, &url);
     notification_channel_load(db, d, d->row.site_id, &t);
-    *tell = false;
+    *notify = false;
     if (url == NULL)
         return error_set(why, ERR_BAD_INPUT, "the site has no webhook any more");
     if (t.gone_url && strcmp(t.gone_url, url) == 0)
@@ -115,15 +115,15 @@ static bool webhook_ready(struct db *db, const struct settings *settings, struct
     return true;
 }
 
-static bool mail_ready(const struct settings *settings, struct delivery *d, bool *tell, struct error *why)
+static bool prepare_mail(const struct settings *settings, struct delivery *d, bool *notify, struct error *why)
 {
     char *subject, *text;
-    *tell = true;
+    *notify = true;
     if (settings->smtp_url == NULL)
         return error_set(why, ERR_BAD_INPUT, "no mail server is set (IGNY8_SMTP_URL)");
     if (d->row.address == NULL || !mime_address_valid(d->row.address))
         return error_set(why, ERR_BAD_INPUT, "that is no e-mail address");
-    if (!notify_letter(d, d->row.payload, settings->public_url, &subject, &text))
+    if (!notify_compose_mail(d, d->row.payload, settings->public_url, &subject, &text))
         return error_set(why, ERR_BAD_INPUT, "what it should say is unreadable");
     d->url = settings->smtp_url;
     d->from = mime_address_bare(d, settings->mail_from);
@@ -136,11 +136,11 @@ static bool mail_ready(const struct settings *settings, struct delivery *d, bool
     return true;
 }
 
-bool delivery_ready(struct db *db, const struct settings *settings, struct delivery *d, int64_t now,
-                    bool *tell, struct error *why)
+bool delivery_prepare(struct db *db, const struct settings *settings, struct delivery *d, int64_t now,
+                      bool *notify, struct error *why)
 {
-    return d->row.kind == OUTBOX_MAIL ? mail_ready(settings, d, tell, why)
-                                      : webhook_ready(db, settings, d, now, tell, why);
+    return d->row.kind == OUTBOX_MAIL ? prepare_mail(settings, d, notify, why)
+                                      : prepare_webhook(db, settings, d, now, notify, why);
 }
 
 /* ---- sending -------------------------------------------------------------------------------- */
@@ -148,7 +148,7 @@ bool delivery_ready(struct db *db, const struct settings *settings, struct deliv
 void delivery_send(struct delivery *d)
 {
     if (d->row.kind == OUTBOX_MAIL)
-        delivery_client_mail(d->poster,
+        delivery_client_mail(d->client,
                              &(struct delivery_mail){.url = d->url,
                                                      .from = d->from,
                                                      .to = d->row.address,
@@ -158,7 +158,7 @@ void delivery_send(struct delivery *d)
                                                      .whole_ms = WHOLE_MS},
                              &d->result);
     else
-        delivery_client_post(d->poster,
+        delivery_client_post(d->client,
                              &(struct delivery_post){.url = d->url,
                                                      .headers = d->headers,
                                                      .body = d->body,

@@ -11,22 +11,22 @@
 /* A talloc root; everything below belongs to it. */
 struct delivery {
     struct message message;
-    struct mailbox *back;
-    struct delivery_client *poster;
+    struct mailbox *reply_to;
+    struct delivery_client *client;
     struct outbox_row row;
     const char *url; /* of the webhook, or the mail server's */
     bool only_public;
     const char *from;           /* of a mail: the envelope's */
     const char *const *headers; /* of a webhook */
-    const char *body;           /* the letter, or the payload */
+    const char *body;           /* the mail, or the payload */
     struct delivery_result result;
 };
 
 /* Makes ready what a claimed row says. Inside the claim's transaction, which may
  * make the site's first secret. False: it cannot be sent; `why` says whether
- * that is for good (ERR_BAD_INPUT; told to people if `tell`) or for now (ERR_RETRY_LATER). */
-bool delivery_ready(struct db *, const struct settings *, struct delivery *, int64_t now, bool *tell,
-                    struct error *why);
+ * that is for good (ERR_BAD_INPUT; people are told if `notify`) or for now (ERR_RETRY_LATER). */
+bool delivery_prepare(struct db *, const struct settings *, struct delivery *, int64_t now, bool *notify,
+                      struct error *why);
 
 /* Sends it and puts the result into result. Blocks up to 15 s. */
 void delivery_send(struct delivery *);

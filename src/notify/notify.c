@@ -10,13 +10,13 @@
 #include "base/secret.h"
 #include "store/accounts/credits.h"
 
-/* What is told: the notice's fields, and the payload's. */
-struct news {
+/* What happened: the notification's fields, and the payload's. */
+struct notify_event {
     const struct site *site;
     const struct run *run;           /* NULL: of no run */
     const char *type, *kind, *level; /* "run.completed"; of the notice: NULL for none */
     char *message;
-    json_t *data; /* more members beside message, site_id and site; dropped by tell */
+    json_t *data; /* more members beside message, site_id and site; dropped by write_notification */
     int64_t now;
 };
 
@@ -26,7 +26,7 @@ static json_t *time_json(int64_t ms)
     return ms ? json_string(clock_format(text, sizeof text, ms, CLOCK_ISO, NULL)) : json_null();
 }
 
-static char *payload_of(TALLOC_CTX *owner, const struct news *n)
+static char *payload_of(TALLOC_CTX *owner, const struct notify_event *n)
 {
     json_t *data = json_pack("{s:s, s:I, s:s}", "message", n->message, "site_id", (json_int_t)n->site->id,
                              "site", n->site->name);
@@ -39,7 +39,8 @@ static char *payload_of(TALLOC_CTX *owner, const struct news *n)
     return own;
 }
 
-static void put(struct db *db, const struct news *n, enum outbox_kind kind, char *address, char *payload)
+static void enqueue(struct db *db, const struct notify_event *n, enum outbox_kind kind, char *address,
+                    char *payload)
 {
     char token[TOKEN_TEXT], name[TOKEN_TEXT + 8];
     secret_token(token);
@@ -55,7 +56,7 @@ static void put(struct db *db, const struct news *n, enum outbox_kind kind, char
 }
 
 /* How many mails and calls were written. */
-static int tell(struct db *db, struct news *n)
+static int write_notification(struct db *db, struct notify_event *n)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     char *emails, *url, *payload = payload_of(mem, n);
@@ -71,10 +72,10 @@ static int tell(struct db *db, struct news *n)
                                                        .now = n->now});
     notification_channel_addresses(db, mem, n->site->id, &emails, &url);
     for (char **to = notify_addresses(mem, emails); *to; to++, written++)
-        put(db, n, OUTBOX_MAIL, *to, payload);
+        enqueue(db, n, OUTBOX_MAIL, *to, payload);
     notification_channel_load(db, mem, n->site->id, &channel);
     if (url && (channel.gone_url == NULL || strcmp(url, channel.gone_url) != 0)) {
-        put(db, n, OUTBOX_WEBHOOK, NULL, payload);
+        enqueue(db, n, OUTBOX_WEBHOOK, NULL, payload);
         written++;
     }
     json_decref(n->data);
@@ -94,52 +95,52 @@ static json_t *run_data(const struct run *r, int64_t ready)
                      r->error_message[0] ? r->error_message : NULL);
 }
 
-static void tell_completed(struct db *db, const struct site *site, const struct run *r, int64_t now)
+static void notify_completed(struct db *db, const struct site *site, const struct run *r, int64_t now)
 {
     int64_t ready = queue_pending(db, site->id, STAGE_COUNT);
-    struct news n = {.site = site,
-                     .run = r,
-                     .type = "run.completed",
-                     .kind = "run_completed",
-                     .level = "success",
-                     .data = run_data(r, ready),
-                     .now = now};
+    struct notify_event n = {.site = site,
+                             .run = r,
+                             .type = "run.completed",
+                             .kind = "run_completed",
+                             .level = "success",
+                             .data = run_data(r, ready),
+                             .now = now};
     n.message = talloc_asprintf(NULL, "Your automation run completed. %lld content pieces ready for review",
                                 (long long)ready);
-    tell(db, &n);
+    write_notification(db, &n);
     talloc_free(n.message);
 }
 
-static void tell_failed(struct db *db, const struct site *site, const struct run *r, int64_t now)
+static void notify_failed(struct db *db, const struct site *site, const struct run *r, int64_t now)
 {
-    struct news n = {.site = site,
-                     .run = r,
-                     .type = "run.failed",
-                     .kind = "run_failed",
-                     .level = "error",
-                     .data = run_data(r, queue_pending(db, site->id, STAGE_COUNT)),
-                     .now = now};
+    struct notify_event n = {.site = site,
+                             .run = r,
+                             .type = "run.failed",
+                             .kind = "run_failed",
+                             .level = "error",
+                             .data = run_data(r, queue_pending(db, site->id, STAGE_COUNT)),
+                             .now = now};
     n.message = talloc_asprintf(NULL, "Automation failed at Stage %lld: %s", (long long)r->current_stage,
                                 r->error_message[0] ? r->error_message : r->end_reason);
-    tell(db, &n);
+    write_notification(db, &n);
     talloc_free(n.message);
 }
 
 /* ---- credits ---------------------------------------------------------------------------- */
 
 /* Its start proves that the credits were enough for all that was pending then. */
-static bool whole(const struct run *r)
+static bool covers_all_stages(const struct run *r)
 {
     return r->start_stage == 1 && r->end_stage == STAGE_COUNT && !r->retry && r->estimate > 0;
 }
 
-static void tell_low(struct db *db, const struct site *site, const struct run *r, int64_t need,
-                     int64_t free_credits, int64_t now)
+static void notify_low_credits(struct db *db, const struct site *site, const struct run *r, int64_t need,
+                               int64_t free_credits, int64_t now)
 {
     char needed[32], have[32];
     credits_text(needed, sizeof needed, need);
     credits_text(have, sizeof have, free_credits);
-    struct news n = {
+    struct notify_event n = {
         .site = site,
         .run = r,
         .type = "credits.low",
@@ -151,21 +152,21 @@ static void tell_low(struct db *db, const struct site *site, const struct run *r
                                 "Credits are low: the next run of %s needs ~%s credits, you have %s. Add "
                                 "credits before it starts.",
                                 site->name, needed, have);
-    tell(db, &n);
+    write_notification(db, &n);
     talloc_free(n.message);
 }
 
-static void look_at_credits(struct db *db, const struct account *a, const struct site *site,
-                            const struct run *r, int64_t need, int64_t now)
+static void check_credits(struct db *db, const struct account *a, const struct site *site,
+                          const struct run *r, int64_t need, int64_t now)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct notification_channel t;
     int64_t free_credits = a->balance - a->reserved;
     bool low = free_credits < need;
     notification_channel_load(db, mem, site->id, &t);
-    bool again = t.low_told_at && t.low_told_at < r->started_at && whole(r);
+    bool again = t.low_told_at && t.low_told_at < r->started_at && covers_all_stages(r);
     if (low && (t.low_told_at == 0 || again)) {
-        tell_low(db, site, r, need, free_credits, now);
+        notify_low_credits(db, site, r, need, free_credits, now);
         notification_channel_set_low(db, site->account_id, site->id, now);
     } else if (!low && t.low_told_at) {
         notification_channel_set_low(db, site->account_id, site->id, 0);
@@ -180,34 +181,34 @@ void notify_run_end(struct db *db, const struct account *a, const struct run *r,
     if (r->status == RUN_PAUSED || r->status == RUN_RUNNING || !site_by_id(db, r->site_id, &site))
         return;
     if (r->status == RUN_COMPLETED)
-        tell_completed(db, &site, r, now);
+        notify_completed(db, &site, r, now);
     else if (r->status == RUN_FAILED)
-        tell_failed(db, &site, r, now);
+        notify_failed(db, &site, r, now);
     if (!a->unlimited)
-        look_at_credits(db, a, &site, r, next_cost, now);
+        check_credits(db, a, &site, r, next_cost, now);
 }
 
 /* ---- the others ---------------------------------------------------------------------------- */
 
-void notify_not_started(struct db *db, const struct site *site, const char *why, int64_t now)
+void notify_start_refused(struct db *db, const struct site *site, const char *why, int64_t now)
 {
-    struct news n = {.site = site,
-                     .type = "run.not_started",
-                     .kind = "run_not_started",
-                     .level = "error",
-                     .data = json_pack("{s:s}", "reason", why),
-                     .now = now};
+    struct notify_event n = {.site = site,
+                             .type = "run.not_started",
+                             .kind = "run_not_started",
+                             .level = "error",
+                             .data = json_pack("{s:s}", "reason", why),
+                             .now = now};
     n.message = talloc_asprintf(NULL, "The scheduled run did not start: %s", why);
-    tell(db, &n);
+    write_notification(db, &n);
     talloc_free(n.message);
 }
 
 int notify_test(struct db *db, const struct site *site, const char *by_whom, int64_t now)
 {
-    struct news n = {
+    struct notify_event n = {
         .site = site, .type = "test", .data = json_pack("{s:s}", "by_whom", by_whom), .now = now};
     n.message = talloc_asprintf(NULL, "This is a test: what %s has to tell arrives here", site->name);
-    int written = tell(db, &n);
+    int written = write_notification(db, &n);
     talloc_free(n.message);
     return written;
 }

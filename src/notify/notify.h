@@ -20,7 +20,7 @@
 void notify_run_end(struct db *, const struct account *, const struct run *, int64_t next_cost, int64_t now);
 
 /* A scheduled run could not start; `why` is the sentence of the refusal. */
-void notify_not_started(struct db *, const struct site *, const char *why, int64_t now);
+void notify_start_refused(struct db *, const struct site *, const char *why, int64_t now);
 
 /* Sends a test to wherever the site is told: how many mails and calls that is. */
 int notify_test(struct db *, const struct site *, const char *by_whom, int64_t now);
@@ -30,13 +30,13 @@ int notify_test(struct db *, const struct site *, const char *by_whom, int64_t n
 char **notify_addresses(TALLOC_CTX *owner, const char *emails);
 
 /* What a payload says as a mail. public_url NULL: without links. False: it is no payload. */
-bool notify_letter(TALLOC_CTX *owner, const char *payload, const char *public_url, char **subject,
-                   char **text);
+bool notify_compose_mail(TALLOC_CTX *owner, const char *payload, const char *public_url, char **subject,
+                         char **text);
 
 /* When a message that was tried `tries` times is tried again: milliseconds from
  * now, growing from ten times base_ms to 4 hours, `random` (0 to 999) moving it by a
  * fifth; at least wait_ms if the other side asked for it. -1: it is given up, a day
  * after the first try. */
-int64_t notify_next_try(int64_t base_ms, int64_t tries, int64_t first_ago_ms, int64_t wait_ms, int random);
+int64_t notify_retry_delay(int64_t base_ms, int64_t tries, int64_t first_ago_ms, int64_t wait_ms, int random);
 
 #endif

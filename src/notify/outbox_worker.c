@@ -25,16 +25,16 @@ enum {
 
 static const int64_t DAY_MS = 24LL * 3600 * 1000;
 
-enum outbox_message { SENT = 1, END };
+enum outbox_worker_message { OUTBOX_WORKER_SENT = 1, OUTBOX_WORKER_STOP };
 
-struct outbox {
+struct outbox_worker {
     const struct settings *settings;
     struct db *db;
     struct mailbox *mailbox;
     struct thread_pool *pool;
-    struct delivery_client *poster;
+    struct delivery_client *client;
     pthread_t thread;
-    int out;                  /* deliveries that a worker has */
+    int in_flight;            /* deliveries that a worker has */
     struct delivery *unsaved; /* sent, and not yet marked: chained by message.next */
     bool ending;
     int64_t swept; /* clock_mono_ms */
@@ -50,7 +50,8 @@ static int random_1000(void)
 
 /* ---- what became of it ------------------------------------------------------------------ */
 
-static void say_undelivered(struct outbox *o, const struct delivery *d, const char *sentence, int64_t now)
+static void notify_undelivered(struct outbox_worker *o, const struct delivery *d, const char *sentence,
+                               int64_t now)
 {
     notification_insert_unique(o->db, &(struct notification){.account_id = d->row.account_id,
                                                              .site_id = d->row.site_id,
@@ -61,41 +62,42 @@ static void say_undelivered(struct outbox *o, const struct delivery *d, const ch
                                                              .now = now});
 }
 
-static void give_up(struct outbox *o, struct delivery *d, const char *why, bool tell, int64_t now)
+static void give_up(struct outbox_worker *o, struct delivery *d, const char *why, bool notify, int64_t now)
 {
-    if (!outbox_failed(o->db, d->row.id, why, now) || !tell)
+    if (!outbox_failed(o->db, d->row.id, why, now) || !notify)
         return;
     const char *tries = d->row.tries > 1 ? " It was tried for a day." : "";
-    say_undelivered(o, d,
-                    talloc_asprintf(d, "%s did not arrive: %s.%s Look at the notifications of this site.",
-                                    delivery_name(d, d), why, tries),
-                    now);
+    notify_undelivered(o, d,
+                       talloc_asprintf(d, "%s did not arrive: %s.%s Look at the notifications of this site.",
+                                       delivery_name(d, d), why, tries),
+                       now);
 }
 
-static void switch_off(struct outbox *o, struct delivery *d, int64_t now)
+static void switch_off(struct outbox_worker *o, struct delivery *d, int64_t now)
 {
     if (!outbox_failed(o->db, d->row.id, d->result.why, now))
         return;
     notification_channel_set_gone(o->db, d->row.account_id, d->row.site_id, d->url, now);
-    say_undelivered(o, d,
-                    talloc_asprintf(d,
-                                    "%s answered 410 (gone) and is switched off. Give another address, or "
-                                    "send a test to switch it on again.",
-                                    delivery_name(d, d)),
-                    now);
+    notify_undelivered(o, d,
+                       talloc_asprintf(d,
+                                       "%s answered 410 (gone) and is switched off. Give another address, or "
+                                       "send a test to switch it on again.",
+                                       delivery_name(d, d)),
+                       now);
 }
 
-static void try_again(struct outbox *o, struct delivery *d, const char *why, int64_t wait_ms, int64_t now)
+static void try_again(struct outbox_worker *o, struct delivery *d, const char *why, int64_t wait_ms,
+                      int64_t now)
 {
-    int64_t pause = notify_next_try(o->settings->retry_base_ms, d->row.tries, now - d->row.first_tried_at,
-                                    wait_ms, random_1000());
+    int64_t pause = notify_retry_delay(o->settings->retry_base_ms, d->row.tries, now - d->row.first_tried_at,
+                                       wait_ms, random_1000());
     if (pause < 0)
         give_up(o, d, why, true, now);
     else
         outbox_retry(o->db, d->row.id, d->row.tries, now + pause, why);
 }
 
-static void mark(struct outbox *o, struct delivery *d, int64_t now)
+static void save_result(struct outbox_worker *o, struct delivery *d, int64_t now)
 {
     const struct delivery_result *r = &d->result;
     switch (r->verdict) {
@@ -131,18 +133,18 @@ static void drop(struct delivery *list)
     }
 }
 
-static bool save_one(struct outbox *o, struct delivery *d, int64_t now, struct error *why)
+static bool save_one(struct outbox_worker *o, struct delivery *d, int64_t now, struct error *why)
 {
     if (!db_begin(o->db, DB_RELAXED, why))
         return false;
-    mark(o, d, now);
+    save_result(o, d, now);
     return db_commit(o->db, why) == COMMIT_YES;
 }
 
 /* Until the marks are stored, what was sent is kept in memory: nothing is sent
  * twice because the database was away for a while. A mark that the database
  * refuses for good is dropped: its row falls due again. */
-static void save_marks(struct outbox *o)
+static void save_results(struct outbox_worker *o)
 {
     struct delivery **at = &o->unsaved;
     int64_t now = clock_now_ms();
@@ -165,16 +167,16 @@ static void send_one(void *arg)
 {
     struct delivery *d = arg;
     delivery_send(d);
-    d->message.kind = SENT;
+    d->message.kind = OUTBOX_WORKER_SENT;
     d->message.body = d;
-    mailbox_push(d->back, &d->message);
+    mailbox_push(d->reply_to, &d->message);
 }
 
-static struct delivery *delivery_new(struct outbox *o, const struct outbox_row *row)
+static struct delivery *delivery_new(struct outbox_worker *o, const struct outbox_row *row)
 {
     struct delivery *d = talloc_zero(NULL, struct delivery);
-    d->back = o->mailbox;
-    d->poster = o->poster;
+    d->reply_to = o->mailbox;
+    d->client = o->client;
     d->row = *row;
     talloc_steal(d, row->token);
     talloc_steal(d, row->address);
@@ -182,7 +184,7 @@ static struct delivery *delivery_new(struct outbox *o, const struct outbox_row *
     return d;
 }
 
-static int take(struct outbox *o, struct delivery **ready, int max, struct error *f)
+static int claim_due(struct outbox_worker *o, struct delivery **ready, int max, struct error *f)
 {
     struct outbox_row rows[WORKERS];
     int count = 0;
@@ -192,14 +194,14 @@ static int take(struct outbox *o, struct delivery **ready, int max, struct error
     int n = outbox_claim(o->db, NULL, now, now + CLAIM_MS, max, rows);
     for (int i = 0; i < n; i++) {
         struct error why = {0};
-        bool tell = false;
+        bool notify = false;
         struct delivery *d = delivery_new(o, &rows[i]);
-        if (delivery_ready(o->db, o->settings, d, now, &tell, &why)) {
+        if (delivery_prepare(o->db, o->settings, d, now, &notify, &why)) {
             ready[count++] = d;
             continue;
         }
         if (why.kind == ERR_BAD_INPUT)
-            give_up(o, d, why.why, tell, now);
+            give_up(o, d, why.why, notify, now);
         else
             try_again(o, d, why.why, 0, now);
         talloc_free(d);
@@ -212,24 +214,24 @@ static int take(struct outbox *o, struct delivery **ready, int max, struct error
 }
 
 /* True if there may be more. */
-static bool send_due(struct outbox *o)
+static bool send_due(struct outbox_worker *o)
 {
     struct delivery *ready[WORKERS];
     struct error why = {0};
-    int room = WORKERS - o->out;
+    int room = WORKERS - o->in_flight;
     if (o->ending || room <= 0 || !outbox_any_due(o->db, clock_now_ms()))
         return false;
-    int n = take(o, ready, room, &why);
+    int n = claim_due(o, ready, room, &why);
     if (n < 0)
         log_line(LOG_WARN, "%s", why.why);
     for (int i = 0; i < n; i++) {
-        o->out++;
+        o->in_flight++;
         thread_pool_submit(o->pool, send_one, ready[i]);
     }
-    return n > 0 && o->out < WORKERS;
+    return n > 0 && o->in_flight < WORKERS;
 }
 
-static void sweep(struct outbox *o)
+static void sweep(struct outbox_worker *o)
 {
     int64_t now = clock_now_ms();
     if (o->ending || (o->swept && clock_mono_ms() - o->swept < SWEEP_MS))
@@ -243,18 +245,18 @@ static void sweep(struct outbox *o)
 
 /* ---- the thread ------------------------------------------------------------------------------- */
 
-static void take_messages(struct outbox *o)
+static void handle_messages(struct outbox_worker *o)
 {
     for (struct message *m = mailbox_take_all(o->mailbox), *next; m; m = next) {
         struct delivery *d = m->body;
         next = m->next;
-        switch ((enum outbox_message)m->kind) {
-        case SENT:
-            o->out--;
+        switch ((enum outbox_worker_message)m->kind) {
+        case OUTBOX_WORKER_SENT:
+            o->in_flight--;
             m->next = o->unsaved ? &o->unsaved->message : NULL;
             o->unsaved = d;
             break;
-        case END:
+        case OUTBOX_WORKER_STOP:
             o->ending = true;
             talloc_free(m->body);
             break;
@@ -262,20 +264,20 @@ static void take_messages(struct outbox *o)
     }
 }
 
-static void *outbox_main(void *arg)
+static void *outbox_worker_main(void *arg)
 {
-    struct outbox *o = arg;
-    while (!o->ending || o->out > 0) {
-        take_messages(o);
-        save_marks(o);
+    struct outbox_worker *o = arg;
+    while (!o->ending || o->in_flight > 0) {
+        handle_messages(o);
+        save_results(o);
         sweep(o);
-        if (!send_due(o) && (!o->ending || o->out > 0))
+        if (!send_due(o) && (!o->ending || o->in_flight > 0))
             mailbox_wait(o->mailbox, LOOK_MS);
     }
     return NULL;
 }
 
-static void tell(struct outbox *o, enum outbox_message what)
+static void notify(struct outbox_worker *o, enum outbox_worker_message what)
 {
     struct message *m = talloc_zero(NULL, struct message);
     m->kind = what;
@@ -283,15 +285,15 @@ static void tell(struct outbox *o, enum outbox_message what)
     mailbox_push(o->mailbox, m);
 }
 
-struct outbox *outbox_start(TALLOC_CTX *owner, const struct settings *settings, struct db_source *source,
-                            struct error *f)
+struct outbox_worker *outbox_worker_start(TALLOC_CTX *owner, const struct settings *settings,
+                                          struct db_source *source, struct error *f)
 {
     sigset_t all, before;
-    struct outbox *o = talloc_zero(owner, struct outbox);
+    struct outbox_worker *o = talloc_zero(owner, struct outbox_worker);
     o->settings = settings;
     o->mailbox = mailbox_new(o);
-    o->poster = delivery_client_new(o, f);
-    o->db = o->poster ? db_connect(o, source, f) : NULL;
+    o->client = delivery_client_new(o, f);
+    o->db = o->client ? db_connect(o, source, f) : NULL;
     o->pool = o->db ? thread_pool_new(o, WORKERS, f) : NULL;
     if (o->mailbox == NULL || o->pool == NULL) {
         talloc_free(o);
@@ -299,7 +301,7 @@ struct outbox *outbox_start(TALLOC_CTX *owner, const struct settings *settings, 
     }
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    int error = pthread_create(&o->thread, NULL, outbox_main, o);
+    int error = pthread_create(&o->thread, NULL, outbox_worker_main, o);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (error == 0)
         return o;
@@ -308,16 +310,16 @@ struct outbox *outbox_start(TALLOC_CTX *owner, const struct settings *settings, 
     return NULL;
 }
 
-void outbox_stop(struct outbox *o)
+void outbox_worker_stop(struct outbox_worker *o)
 {
     if (o == NULL)
         return;
-    delivery_client_set_deadline(o->poster, HURRY_MS);
-    tell(o, END);
+    delivery_client_set_deadline(o->client, HURRY_MS);
+    notify(o, OUTBOX_WORKER_STOP);
     pthread_join(o->thread, NULL);
     TALLOC_FREE(o->pool);
-    take_messages(o);
-    save_marks(o);
+    handle_messages(o);
+    save_results(o);
     drop(o->unsaved);
     talloc_free(o);
 }

@@ -15,14 +15,15 @@
 #include "db/db.h"
 #include "settings/environment.h"
 
-struct outbox;
+struct outbox_worker;
 
 /* Starts the thread, with a connection of its own. The database is migrated
  * already; `settings` and `source` live as long as the outbox. */
-struct outbox *outbox_start(TALLOC_CTX *owner, const struct settings *, struct db_source *, struct error *);
+struct outbox_worker *outbox_worker_start(TALLOC_CTX *owner, const struct settings *, struct db_source *,
+                                          struct error *);
 
 /* Waits 3 s for what is being sent and cuts off the rest: that is left to the
  * next start. Joins the threads, frees. NULL: nothing. */
-void outbox_stop(struct outbox *);
+void outbox_worker_stop(struct outbox_worker *);
 
 #endif

@@ -53,7 +53,7 @@ static void record_failure(struct start_batch *t, const struct schedule *s, cons
                            int64_t due_at, const char *why)
 {
     record(t, s, due_at, "failed", why, 0);
-    notify_not_started(t->db, site, why, t->now);
+    notify_start_refused(t->db, site, why, t->now);
 }
 
 /* The due times before `last` that nobody was there for. */

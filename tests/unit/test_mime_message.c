@@ -144,13 +144,13 @@ END_TEST
 START_TEST(pauses_grow_for_a_day)
 {
     int64_t first = 0, last = 0, tries = 0;
-    ck_assert_int_eq(notify_next_try(1000, 1, 0, 0, 500), 10000);
-    ck_assert_int_eq(notify_next_try(1000, 4, 0, 0, 500), 80000);
-    ck_assert_int_eq(notify_next_try(1000, 1, 0, 0, 0), 8000);
-    ck_assert_int_eq(notify_next_try(1000, 1, 0, 0, 999), 11996);
-    ck_assert_int_eq(notify_next_try(1000, 1, 0, 60000, 500), 60000);
-    ck_assert_int_eq(notify_next_try(1000, 1, 0, 7LL * 24 * 3600 * 1000, 500), 4LL * 3600 * 1000);
-    for (int64_t pause; (pause = notify_next_try(1000, ++tries, last - first, 0, 500)) >= 0; last += pause)
+    ck_assert_int_eq(notify_retry_delay(1000, 1, 0, 0, 500), 10000);
+    ck_assert_int_eq(notify_retry_delay(1000, 4, 0, 0, 500), 80000);
+    ck_assert_int_eq(notify_retry_delay(1000, 1, 0, 0, 0), 8000);
+    ck_assert_int_eq(notify_retry_delay(1000, 1, 0, 0, 999), 11996);
+    ck_assert_int_eq(notify_retry_delay(1000, 1, 0, 60000, 500), 60000);
+    ck_assert_int_eq(notify_retry_delay(1000, 1, 0, 7LL * 24 * 3600 * 1000, 500), 4LL * 3600 * 1000);
+    for (int64_t pause; (pause = notify_retry_delay(1000, ++tries, last - first, 0, 500)) >= 0; last += pause)
         ck_assert_int_le(pause, 4LL * 3600 * 1000);
     ck_assert_int_gt(last, 20LL * 3600 * 1000);
     ck_assert_int_le(last, 24LL * 3600 * 1000);
@@ -166,14 +166,14 @@ START_TEST(letters_say_what_the_payload_says)
         "{\"type\":\"run.failed\",\"timestamp\":\"2025-12-03T14:05:23Z\",\"data\":{\"message\":"
         "\"Automation failed at Stage 4: no key\",\"site_id\":1,\"site\":\"Coffee\",\"run_id\":"
         "\"run_x\",\"stage\":4,\"credits_used\":12.5}}";
-    ck_assert(notify_letter(mem, payload, "https://igny8.example.org", &subject, &text));
+    ck_assert(notify_compose_mail(mem, payload, "https://igny8.example.org", &subject, &text));
     ck_assert_str_eq(subject, "[IGNY8] Coffee: automation failed at Stage 4");
     ck_assert_str_eq(text, "Automation failed at Stage 4: no key\n\nSite: Coffee\nRun: run_x\n"
                            "Credits used: 12.5\n\nLook at it: https://igny8.example.org/automation\n");
-    ck_assert(notify_letter(mem, payload, NULL, &subject, &text));
+    ck_assert(notify_compose_mail(mem, payload, NULL, &subject, &text));
     ck_assert_ptr_null(strstr(text, "http"));
-    ck_assert(!notify_letter(mem, "{}", NULL, &subject, &text));
-    ck_assert(!notify_letter(mem, "no", NULL, &subject, &text));
+    ck_assert(!notify_compose_mail(mem, "{}", NULL, &subject, &text));
+    ck_assert(!notify_compose_mail(mem, "no", NULL, &subject, &text));
     talloc_free(mem);
 }
 END_TEST
