@@ -11,12 +11,12 @@
 #include "store/pipeline/images.h"
 
 /* What is known of it between the transactions. */
-struct redraw {
+struct regeneration {
     struct db *db;
     const struct settings *settings;
     const struct actor *by;
     int64_t image;
-    struct single single;
+    struct oneshot oneshot;
     struct batch *batch;
     struct conversation conversation;
     struct call_row rows[CONVERSATION_MAX];
@@ -25,7 +25,7 @@ struct redraw {
 
 /* ---- before: may it be, and with what -------------------------------------------------- */
 
-static void check_credits(struct redraw *r, const struct account *a)
+static void check_credits(struct regeneration *r, const struct account *a)
 {
     char need[32], have[32];
     int64_t price = generate_images.price(r->batch, NULL), free_credits = a->balance - a->reserved;
@@ -34,7 +34,7 @@ static void check_credits(struct redraw *r, const struct account *a)
                  credits_text(need, sizeof need, price), credits_text(have, sizeof have, free_credits));
 }
 
-static void batch_make(struct redraw *r, const struct image *i)
+static void batch_make(struct regeneration *r, const struct image *i)
 {
     r->batch->account_id = r->by->account;
     r->batch->site_id = i->site_id;
@@ -45,7 +45,7 @@ static void batch_make(struct redraw *r, const struct image *i)
     generate_images.load(r->db, r->batch, false);
 }
 
-static bool prepare(struct redraw *r, struct error *f)
+static bool prepare(struct regeneration *r, struct error *f)
 {
     struct provider_choices all;
     struct account a;
@@ -56,8 +56,8 @@ static bool prepare(struct redraw *r, struct error *f)
         return error_set(f, ERR_BUSY, "The image's content is in the trash: take it out first.");
     batch_make(r, i);
     providers_load(r->db, r->batch, r->settings, r->by->account, i->site_id, &all);
-    struct provider_config *c = &r->single.config;
-    if (!single_config(r->batch, r->settings, &all.site[PROVIDER_FOR_IMAGES], c, f))
+    struct provider_config *c = &r->oneshot.config;
+    if (!oneshot_config(r->batch, r->settings, &all.site[PROVIDER_FOR_IMAGES], c, f))
         return false;
     r->batch->image_price = c->image_price = provider_image_price(r->db, r->by->account, c->model, NULL);
     if (account_by_id(r->db, r->by->account, &a))
@@ -65,7 +65,7 @@ static bool prepare(struct redraw *r, struct error *f)
     return true;
 }
 
-static bool begin(struct redraw *r, struct error *f)
+static bool begin(struct regeneration *r, struct error *f)
 {
     if (!db_begin(r->db, DB_READ_ONLY, f))
         return false;
@@ -81,7 +81,8 @@ static bool begin(struct redraw *r, struct error *f)
 /* ---- the calls ------------------------------------------------------------------------------ */
 
 /* What was delivered for the same prompt, and never became a file, is not bought again. */
-static struct answer *left_over(struct redraw *r, const struct ai_request *request, struct call_row *row)
+static struct answer *find_paid_answer(struct regeneration *r, const struct ai_request *request,
+                                       struct call_row *row)
 {
     struct call_row there;
     int64_t since = clock_now_ms() - (int64_t)IMAGE_INGEST_LINK_MINUTES * 60000;
@@ -104,25 +105,25 @@ static struct answer *left_over(struct redraw *r, const struct ai_request *reque
 }
 
 /* NULL: it failed; what was perhaps billed has its row. */
-static struct answer *buy(struct redraw *r, const struct ai_request *request, enum turn_kind purpose,
-                          struct call_row *row, struct error *f)
+static struct answer *call_provider(struct regeneration *r, const struct ai_request *request,
+                                    enum turn_kind purpose, struct call_row *row, struct error *f)
 {
     struct answer *a;
     int64_t began = clock_mono_ms();
     *row = (struct call_row){
         .account_id = r->by->account, .site_id = r->batch->site_id, .call_no = r->conversation.count + 1};
-    if (!single_open(r->db, &r->single, request, purpose, row, f))
+    if (!oneshot_open(r->db, &r->oneshot, request, purpose, row, f))
         return NULL;
-    enum error_kind outcome = single_call(r->batch, &r->single, request, &a, f);
+    enum error_kind outcome = oneshot_call(r->batch, &r->oneshot, request, &a, f);
     if (a)
-        single_row(&r->single, request, a, purpose, clock_mono_ms() - began, row);
+        oneshot_row(&r->oneshot, request, a, purpose, clock_mono_ms() - began, row);
     struct error late;
-    bool kept = single_keep(r->db, &r->single, request, a != NULL, row, outcome == ERR_NONE ? f : &late);
+    bool kept = oneshot_close(r->db, &r->oneshot, request, a != NULL, row, outcome == ERR_NONE ? f : &late);
     return outcome == ERR_NONE && kept ? a : NULL;
 }
 
 /* Asks until something can be saved or given up. False: the provider failed. */
-static bool ask(struct redraw *r, struct error *f)
+static bool ask(struct regeneration *r, struct error *f)
 {
     decide_next(r->batch, &generate_images, r->batch, &r->conversation, &r->decision);
     while (r->decision.action == DECISION_CALL) {
@@ -130,10 +131,10 @@ static bool ask(struct redraw *r, struct error *f)
         struct call_row *row = &r->rows[r->conversation.count];
         struct ai_request *request =
             generate_images.prepare(r->batch, r->batch, &r->conversation, purpose, r->decision.problem.why);
-        struct answer *a = left_over(r, request, row);
+        struct answer *a = find_paid_answer(r, request, row);
         if (a == NULL)
-            a = buy(r, request, purpose, row, f);
-        if (a == NULL || single_image(&r->single, request, a, f) != ERR_NONE)
+            a = call_provider(r, request, purpose, row, f);
+        if (a == NULL || oneshot_image(&r->oneshot, request, a, f) != ERR_NONE)
             return false;
         row->answer = a->text;
         r->conversation.turns[r->conversation.count++] = (struct turn){.kind = purpose, .answer = a};
@@ -145,7 +146,7 @@ static bool ask(struct redraw *r, struct error *f)
 /* ---- after: what came of what was delivered is written down, what is good is saved and charged
  * ------------- */
 
-static void charge(struct redraw *r, struct account *a, int64_t usage)
+static void charge(struct regeneration *r, struct account *a, int64_t usage)
 {
     char note[300];
     int64_t credits = generate_images.price(r->batch, r->decision.result);
@@ -163,7 +164,7 @@ static void charge(struct redraw *r, struct account *a, int64_t usage)
     account_save(r->db, a);
 }
 
-static bool finish(struct redraw *r, struct error *f)
+static bool finish(struct regeneration *r, struct error *f)
 {
     struct account a;
     int64_t usage = 0;
@@ -182,7 +183,7 @@ static bool finish(struct redraw *r, struct error *f)
     return db_commit(r->db, f) == COMMIT_YES;
 }
 
-static bool judge(const struct redraw *r, bool *provider, struct error *f)
+static bool report(const struct regeneration *r, bool *provider, struct error *f)
 {
     if (r->decision.action != DECISION_SAVE) {
         *provider = true;
@@ -193,12 +194,13 @@ static bool judge(const struct redraw *r, bool *provider, struct error *f)
     return true;
 }
 
-bool redraw_image(struct db *db, const struct settings *settings, struct picture_renderer *renderer,
-                  const struct actor *by, int64_t image, bool *provider, struct error *f)
+bool image_regenerate(struct db *db, const struct settings *settings, struct picture_renderer *renderer,
+                      const struct actor *by, int64_t image, bool *provider, struct error *f)
 {
-    struct redraw *r = talloc_zero(NULL, struct redraw);
-    *r = (struct redraw){.db = db, .settings = settings, .by = by, .image = image};
-    r->single = (struct single){.settings = settings, .renderer = renderer, .most_ms = REDRAW_MS};
+    struct regeneration *r = talloc_zero(NULL, struct regeneration);
+    *r = (struct regeneration){.db = db, .settings = settings, .by = by, .image = image};
+    r->oneshot =
+        (struct oneshot){.settings = settings, .renderer = renderer, .timeout_ms = IMAGE_REGENERATE_MS};
     r->batch = talloc_zero(r, struct batch);
     *provider = false;
     bool good = begin(r, f);
@@ -211,7 +213,7 @@ bool redraw_image(struct db *db, const struct settings *settings, struct picture
         bool kept = finish(r, good ? f : &late);
         good = good && kept;
     }
-    good = good && judge(r, provider, f);
+    good = good && report(r, provider, f);
     talloc_free(r);
     return good;
 }

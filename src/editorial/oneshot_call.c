@@ -19,44 +19,44 @@ static void no_message(struct message *m, void *arg)
 }
 
 /* A fetch that somebody waits for. */
-struct waiting {
+struct pending_fetch {
     struct event_loop *loop;
     struct fetcher *fetcher;
     struct fetch *fetch;
     struct event_loop_timer *timer;
-    bool late;
+    bool timed_out;
 };
 
 static void on_done(struct fetch *fetch)
 {
-    const struct waiting *w = fetch->arg;
+    const struct pending_fetch *w = fetch->arg;
     event_loop_stop(w->loop);
 }
 
-static void on_late(void *arg)
+static void on_timeout(void *arg)
 {
-    struct waiting *w = arg;
+    struct pending_fetch *w = arg;
     w->timer = NULL;
-    w->late = true;
+    w->timed_out = true;
     fetch_cancel(w->fetcher, w->fetch);
     event_loop_stop(w->loop);
 }
 
-static bool wait_for(struct waiting *w, int64_t most_ms, struct error *f)
+static bool wait_for(struct pending_fetch *w, int64_t timeout_ms, struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     w->loop = event_loop_new(mem, no_message, NULL, f);
     w->fetcher = w->loop ? fetcher_new(w->loop, w->loop, f) : NULL;
     if (w->fetcher) {
         w->fetch->on_done = on_done;
-        w->timer = event_loop_after(w->loop, mem, most_ms, on_late, w);
+        w->timer = event_loop_after(w->loop, mem, timeout_ms, on_timeout, w);
         fetch_start(w->fetcher, w->fetch);
         event_loop_run(w->loop);
     }
-    if (w->late) {
+    if (w->timed_out) {
         w->fetch->reply.trouble = FETCH_TIMED_OUT;
         w->fetch->reply.why =
-            talloc_asprintf(w->fetch, "no whole answer after %lld s", (long long)(most_ms / 1000));
+            talloc_asprintf(w->fetch, "no whole answer after %lld s", (long long)(timeout_ms / 1000));
     }
     bool sent = w->fetcher != NULL;
     TALLOC_FREE(w->timer);
@@ -64,19 +64,19 @@ static bool wait_for(struct waiting *w, int64_t most_ms, struct error *f)
     return sent;
 }
 
-bool single_fetch(struct fetch *fetch, int64_t most_ms, struct error *f)
+bool oneshot_fetch(struct fetch *fetch, int64_t timeout_ms, struct error *f)
 {
-    struct waiting *w = talloc_zero(fetch, struct waiting);
+    struct pending_fetch *w = talloc_zero(fetch, struct pending_fetch);
     w->fetch = fetch;
     fetch->arg = w;
-    return wait_for(w, most_ms, f);
+    return wait_for(w, timeout_ms, f);
 }
 
 /* ---- a call ---------------------------------------------------------------------------- */
 
 /* A stream's events go to its answer. */
-struct stream {
-    struct waiting waiting; /* first: on_done finds it by fetch->arg */
+struct oneshot_stream {
+    struct pending_fetch pending; /* first: on_done finds it by fetch->arg */
     const struct ai_provider *provider;
     struct answer *answer;
     size_t max_answer;
@@ -84,23 +84,23 @@ struct stream {
 
 static void on_event(struct fetch *fetch, const char *name, const char *data, size_t n)
 {
-    struct stream *s = fetch->arg;
+    struct oneshot_stream *s = fetch->arg;
     s->provider->on_event(s->answer, name, data, n, s->max_answer);
 }
 
 /* One request, encoded as the capabilities known so far want it. */
-static enum error_kind request_once(TALLOC_CTX *mem, const struct single *s, const struct provider_config *c,
+static enum error_kind request_once(TALLOC_CTX *mem, const struct oneshot *s, const struct provider_config *c,
                                     const struct ai_request *r, struct answer *a, struct error *f)
 {
     struct fetch *fetch = talloc_zero(mem, struct fetch);
-    struct stream stream = {
-        .waiting = {.fetch = fetch}, .provider = c->provider, .answer = a, .max_answer = r->max_answer};
+    struct oneshot_stream stream = {
+        .pending = {.fetch = fetch}, .provider = c->provider, .answer = a, .max_answer = r->max_answer};
     if (!c->provider->encode(mem, c, r, fetch, f))
         return f->kind;
     fetch->only_public = c->only_public;
     fetch->arg = &stream;
     fetch->on_event = c->provider->on_event ? on_event : NULL;
-    if (!wait_for(&stream.waiting, s->most_ms, f))
+    if (!wait_for(&stream.pending, s->timeout_ms, f))
         return f->kind;
     enum error_kind outcome = c->provider->decode(mem, c, r, &fetch->reply, a, f);
     a->perhaps_billed = cost_perhaps_billed(outcome, &fetch->reply, a);
@@ -115,8 +115,9 @@ static struct answer *answer_new(TALLOC_CTX *owner)
 }
 
 /* Again, at once, as long as a capability was learnt by it. */
-static enum error_kind request_it(TALLOC_CTX *mem, const struct single *s, struct provider_config *c,
-                                  const struct ai_request *r, struct answer **a, struct error *f)
+static enum error_kind request_until_learnt(TALLOC_CTX *mem, const struct oneshot *s,
+                                            struct provider_config *c, const struct ai_request *r,
+                                            struct answer **a, struct error *f)
 {
     enum error_kind outcome = ERR_RETRY_LATER;
     bool learnt = true;
@@ -132,8 +133,8 @@ static enum error_kind request_it(TALLOC_CTX *mem, const struct single *s, struc
     return outcome;
 }
 
-static enum error_kind look_at(const struct single *s, const struct ai_request *r, struct answer *a,
-                               struct error *f)
+static enum error_kind check_image(const struct oneshot *s, const struct ai_request *r, struct answer *a,
+                                   struct error *f)
 {
     struct picture picture;
     if (!picture_fit(s->renderer, a, a->bytes, a->bytes_length, r->width, r->height, &picture, f))
@@ -144,7 +145,7 @@ static enum error_kind look_at(const struct single *s, const struct ai_request *
 }
 
 /* As the settings want its limits; it points to capabilities, which start empty. */
-static struct provider_config config_of(const struct single *s, const struct ai_request *r,
+static struct provider_config config_of(const struct oneshot *s, const struct ai_request *r,
                                         struct provider_capabilities *capabilities)
 {
     struct provider_config c = s->config;
@@ -159,7 +160,7 @@ static struct provider_config config_of(const struct single *s, const struct ai_
     return c;
 }
 
-static enum error_kind image_once(TALLOC_CTX *mem, const struct single *s, const struct ai_request *r,
+static enum error_kind image_once(TALLOC_CTX *mem, const struct oneshot *s, const struct ai_request *r,
                                   const struct delivered_image *d, struct answer *a, struct error *f)
 {
     struct provider_capabilities capabilities;
@@ -167,19 +168,19 @@ static enum error_kind image_once(TALLOC_CTX *mem, const struct single *s, const
     if (a->bytes == NULL && d->link) {
         struct fetch *fetch = talloc_zero(mem, struct fetch);
         image_ingest_request(&c, d->link, fetch);
-        enum error_kind outcome = single_fetch(fetch, s->most_ms, f)
+        enum error_kind outcome = oneshot_fetch(fetch, s->timeout_ms, f)
                                       ? image_ingest_reply(&c, d->link, &fetch->reply, a, f)
                                       : f->kind;
         if (outcome != ERR_NONE)
             return outcome;
     }
-    if (s->only_look)
-        return look_at(s, r, a, f);
+    if (s->dry_run)
+        return check_image(s, r, a, f);
     return image_ingest_store(s->renderer, c.data_dir, r, c.provider->local != NULL, d->raw, a, f);
 }
 
-enum error_kind single_image(const struct single *s, const struct ai_request *r, struct answer *a,
-                             struct error *f)
+enum error_kind oneshot_image(const struct oneshot *s, const struct ai_request *r, struct answer *a,
+                              struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct delivered_image d = {.link = a->link};
@@ -196,8 +197,8 @@ enum error_kind single_image(const struct single *s, const struct ai_request *r,
     return outcome;
 }
 
-enum error_kind single_call(TALLOC_CTX *owner, const struct single *s, const struct ai_request *r,
-                            struct answer **answer, struct error *f)
+enum error_kind oneshot_call(TALLOC_CTX *owner, const struct oneshot *s, const struct ai_request *r,
+                             struct answer **answer, struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct provider_capabilities capabilities;
@@ -208,10 +209,11 @@ enum error_kind single_call(TALLOC_CTX *owner, const struct single *s, const str
     if (r->kind == AI_REQUEST_IMAGE && !picture_renderer_ready(s->renderer, f))
         outcome = f->kind;
     else
-        outcome = c.provider->local ? c.provider->local(mem, &c, r, a, f) : request_it(mem, s, &c, r, &a, f);
+        outcome = c.provider->local ? c.provider->local(mem, &c, r, a, f)
+                                    : request_until_learnt(mem, s, &c, r, &a, f);
     if (outcome == ERR_NONE && r->kind == AI_REQUEST_IMAGE && c.provider->local)
-        outcome = single_image(s, r, a, f);
-    else if (outcome == ERR_NONE && r->kind == AI_REQUEST_IMAGE && !s->only_look)
+        outcome = oneshot_image(s, r, a, f);
+    else if (outcome == ERR_NONE && r->kind == AI_REQUEST_IMAGE && !s->dry_run)
         image_ingest_note(c.data_dir, a);
     if (outcome == ERR_NONE || a->perhaps_billed)
         *answer = talloc_steal(owner, a);
@@ -219,8 +221,8 @@ enum error_kind single_call(TALLOC_CTX *owner, const struct single *s, const str
     return outcome;
 }
 
-void single_row(const struct single *s, const struct ai_request *r, const struct answer *a,
-                enum turn_kind purpose, int64_t ms, struct call_row *row)
+void oneshot_row(const struct oneshot *s, const struct ai_request *r, const struct answer *a,
+                 enum turn_kind purpose, int64_t ms, struct call_row *row)
 {
     const struct provider_config *c = &s->config;
     *row = (struct call_row){.id = row->id,
@@ -247,7 +249,7 @@ void single_row(const struct single *s, const struct ai_request *r, const struct
                              .now = clock_now_ms()};
 }
 
-void single_settle(struct db *db, const struct single *s, const struct ai_request *r, struct call_row *row)
+void oneshot_settle(struct db *db, const struct oneshot *s, const struct ai_request *r, struct call_row *row)
 {
     if (row->id)
         call_delete(db, row->id);
@@ -256,8 +258,8 @@ void single_settle(struct db *db, const struct single *s, const struct ai_reques
     call_insert(db, row);
 }
 
-bool single_open(struct db *db, const struct single *s, const struct ai_request *r, enum turn_kind purpose,
-                 struct call_row *row, struct error *f)
+bool oneshot_open(struct db *db, const struct oneshot *s, const struct ai_request *r, enum turn_kind purpose,
+                  struct call_row *row, struct error *f)
 {
     const struct answer lost = {.tokens_in = -1, .tokens_out = -1, .perhaps_billed = true};
     struct account a;
@@ -266,32 +268,32 @@ bool single_open(struct db *db, const struct single *s, const struct ai_request 
         return true;
     if (!db_begin(db, DB_RELAXED, f))
         return false;
-    single_row(s, r, &lost, purpose, 0, row);
+    oneshot_row(s, r, &lost, purpose, 0, row);
     if (account_lock(db, row->account_id, &a) &&
         !cost_check_oneshot(db, row->account_id, &s->config, r, row->now, f)) {
         db_rollback(db);
         return false;
     }
-    single_settle(db, s, r, row);
+    oneshot_settle(db, s, r, row);
     return db_commit(db, f) == COMMIT_YES;
 }
 
-bool single_keep(struct db *db, const struct single *s, const struct ai_request *r, bool billed,
-                 struct call_row *row, struct error *f)
+bool oneshot_close(struct db *db, const struct oneshot *s, const struct ai_request *r, bool billed,
+                   struct call_row *row, struct error *f)
 {
     if (!billed && row->id == 0)
         return true;
     if (!db_begin(db, DB_RELAXED, f))
         return false;
     if (billed)
-        single_settle(db, s, r, row);
+        oneshot_settle(db, s, r, row);
     else
         call_delete(db, row->id);
     return db_commit(db, f) == COMMIT_YES;
 }
 
-bool single_config(TALLOC_CTX *owner, const struct settings *settings, const struct provider_choice *choice,
-                   struct provider_config *c, struct error *f)
+bool oneshot_config(TALLOC_CTX *owner, const struct settings *settings, const struct provider_choice *choice,
+                    struct provider_config *c, struct error *f)
 {
     *c = (struct provider_config){.provider = provider_find(choice->value[PROVIDER_NAME])};
     if (c->provider == NULL)

@@ -13,7 +13,7 @@ static bool no_content(int64_t id, struct error *why)
     return error_set(why, ERR_BAD_ITEM, "There is no content %lld.", (long long)id);
 }
 
-static bool stands(const struct content *c, const char *remedy, struct error *why)
+static bool refuse_status(const struct content *c, const char *remedy, struct error *why)
 {
     return error_set(why, ERR_BUSY, "The content is %s: %s", is(c, "sent_back") ? "sent back" : c->status,
                      remedy);
@@ -24,7 +24,7 @@ static bool stands(const struct content *c, const char *remedy, struct error *wh
 static bool approve(struct db *db, const struct actor *by, const struct content *c, struct error *why)
 {
     if (is(c, "trashed") || is(c, "sent_back"))
-        return stands(c, "only what is to be read or published can be approved.", why);
+        return refuse_status(c, "only what is to be read or published can be approved.", why);
     if (!c->approved)
         content_approve(db, by, c->id, true);
     return true;
@@ -34,7 +34,7 @@ static bool send_back(struct db *db, const struct actor *by, const struct conten
                       struct error *why)
 {
     if (!is(c, "review") && !is(c, "draft"))
-        return stands(c, "only a draft or what is in review can be sent back.", why);
+        return refuse_status(c, "only a draft or what is in review can be sent back.", why);
     content_send_back(db, by, c, note);
     return true;
 }
@@ -44,7 +44,7 @@ static bool send_without(struct db *db, const struct actor *by, const struct con
     if (is(c, "review"))
         return true;
     if (!is(c, "draft"))
-        return stands(c, "only a draft can go to review without its images.", why);
+        return refuse_status(c, "only a draft can go to review without its images.", why);
     content_send_without_images(db, by, c->id);
     return true;
 }
@@ -63,10 +63,10 @@ static bool untrash(struct db *db, const struct actor *by, const struct content 
     return true;
 }
 
-static bool delete_it(struct db *db, const struct content *c, struct error *why)
+static bool delete_content(struct db *db, const struct content *c, struct error *why)
 {
     if (!is(c, "trashed"))
-        return stands(c, "put it in the trash first; from there it can be deleted for good.", why);
+        return refuse_status(c, "put it in the trash first; from there it can be deleted for good.", why);
     content_delete(db, c->id);
     return true;
 }
@@ -90,7 +90,7 @@ static bool act_on(struct db *db, const struct actor *by, const struct content *
     case REVIEW_UNTRASH:
         return untrash(db, by, c);
     case REVIEW_DELETE:
-        return delete_it(db, c, why);
+        return delete_content(db, c, why);
     case REVIEW_ENABLE:
     case REVIEW_DISABLE:
         if (c->disabled != (act == REVIEW_DISABLE))

@@ -146,7 +146,7 @@ static struct content *writable(struct db *db, TALLOC_CTX *owner, const struct a
 }
 
 /* What stands in the row from now on. */
-static void written(struct content *c, const struct content_text *made)
+static void set_text(struct content *c, const struct content_text *made)
 {
     c->text = *made;
 }
@@ -162,7 +162,7 @@ bool review_edit(struct db *db, TALLOC_CTX *owner, const struct actor *by, int64
     char *what = what_differs(c, &c->text, &made);
     if (what) {
         content_rewrite(db, by, c, &made, what);
-        written(c, &made);
+        set_text(c, &made);
     }
     return true;
 }
@@ -178,7 +178,7 @@ bool review_restore(struct db *db, TALLOC_CTX *owner, const struct actor *by, in
         return error_set(why, ERR_BAD_ITEM, "The content has no version %lld.", (long long)old);
     if (what_differs(c, &c->text, &was)) {
         content_rewrite(db, by, c, &was, talloc_asprintf(c, "restored version %lld", (long long)old));
-        written(c, &was);
+        set_text(c, &was);
     }
     return true;
 }

@@ -9,21 +9,20 @@
 #include "store/accounts/credits.h"
 #include "store/accounts/prompt_versions.h"
 
-struct
-try {
+struct prompt_attempt {
     struct db *db;
     const struct settings *settings;
     const struct actor *by;
     struct prompt_trial *trial;
     const struct stage *stage;
-    struct single single;
+    struct oneshot oneshot;
     struct batch *batch;
     const struct ai_request *request;
     struct call_row row; /* of its call */
     struct result result;
 };
 
-const struct stage *prompt_stage(const char *function)
+const struct stage *try_prompt_stage(const char *function)
 {
     for (int i = 0; i < STAGE_COUNT; i++)
         if (stages[i].function && strcmp(stages[i].function->name, function) == 0 &&
@@ -34,7 +33,7 @@ const struct stage *prompt_stage(const char *function)
 
 /* ---- before -------------------------------------------------------------------------- */
 
-static bool take_items(struct try *t, struct error *f)
+static bool pick_items(struct prompt_attempt *t, struct error *f)
 {
     const struct prompt_trial *trial = t->trial;
     struct batch *b = t->batch;
@@ -56,7 +55,8 @@ static bool take_items(struct try *t, struct error *f)
     return true;
 }
 
-static bool check_credits(const struct try *t, const struct account *a, int64_t price, struct error *f)
+static bool check_credits(const struct prompt_attempt *t, const struct account *a, int64_t price,
+                          struct error *f)
 {
     char need[32], have[32];
     int64_t free_credits = a->balance - a->reserved;
@@ -67,7 +67,7 @@ static bool check_credits(const struct try *t, const struct account *a, int64_t 
                      credits_text(need, sizeof need, price), credits_text(have, sizeof have, free_credits));
 }
 
-static bool prepare(struct try *t, struct error *f)
+static bool prepare(struct prompt_attempt *t, struct error *f)
 {
     struct provider_choices all;
     struct account a;
@@ -81,16 +81,16 @@ static bool prepare(struct try *t, struct error *f)
         b->prompt_version = prompt_version(t->db, b->account_id, name);
         prompt_read(t->db, b, b->account_id, name, b->prompt_version, &b->prompt);
     }
-    if (!take_items(t, f))
+    if (!pick_items(t, f))
         return false;
     providers_load(t->db, b, t->settings, b->account_id, b->site_id, &all);
-    if (!single_config(b, t->settings, &all.site[PROVIDER_FOR_TEXT], &t->single.config, f))
+    if (!oneshot_config(b, t->settings, &all.site[PROVIDER_FOR_TEXT], &t->oneshot.config, f))
         return false;
     return account_by_id(t->db, b->account_id, &a) &&
            check_credits(t, &a, t->stage->function->price(b, NULL), f);
 }
 
-static bool begin(struct try *t, struct error *f)
+static bool begin(struct prompt_attempt *t, struct error *f)
 {
     if (!db_begin(t->db, DB_READ_ONLY, f))
         return false;
@@ -105,32 +105,32 @@ static bool begin(struct try *t, struct error *f)
 
 /* ---- the call --------------------------------------------------------------------------- */
 
-static void tell(struct try *t, TALLOC_CTX *owner, const struct answer *a, const struct ai_request *request,
-                 int64_t ms)
+static void record_answer(struct prompt_attempt *t, TALLOC_CTX *owner, const struct answer *a,
+                          const struct ai_request *request, int64_t ms)
 {
     struct prompt_trial *trial = t->trial;
-    const struct provider_config *c = &t->single.config;
+    const struct provider_config *c = &t->oneshot.config;
     trial->answer = talloc_strdup(owner, a->text ? a->text : "");
     trial->model = talloc_strdup(owner, a->model ? a->model : c->model ? c->model : c->provider->name);
     trial->items = t->batch->count;
     trial->tokens_in = a->tokens_in;
     trial->tokens_out = a->tokens_out;
-    single_row(&t->single, request, a, TURN_ASK, ms, &t->row);
+    oneshot_row(&t->oneshot, request, a, TURN_ASK, ms, &t->row);
     t->row.answer = trial->answer;
 }
 
 /* It failed; what was perhaps billed has its row. */
-static bool no_answer(struct try *t, TALLOC_CTX *owner, const struct answer *a,
+static bool no_answer(struct prompt_attempt *t, TALLOC_CTX *owner, const struct answer *a,
                       const struct ai_request *request, int64_t ms)
 {
     struct error late;
     if (a)
-        tell(t, owner, a, request, ms);
-    single_keep(t->db, &t->single, request, a != NULL, &t->row, &late);
+        record_answer(t, owner, a, request, ms);
+    oneshot_close(t->db, &t->oneshot, request, a != NULL, &t->row, &late);
     return false;
 }
 
-static bool ask(struct try *t, TALLOC_CTX *owner, struct error *f)
+static bool ask(struct prompt_attempt *t, TALLOC_CTX *owner, struct error *f)
 {
     const struct ai_function *function = t->stage->function;
     struct conversation conversation = {0};
@@ -141,11 +141,11 @@ static bool ask(struct try *t, TALLOC_CTX *owner, struct error *f)
     t->request = request;
     t->row =
         (struct call_row){.account_id = t->batch->account_id, .site_id = t->batch->site_id, .call_no = 1};
-    if (!single_open(t->db, &t->single, request, TURN_ASK, &t->row, f))
+    if (!oneshot_open(t->db, &t->oneshot, request, TURN_ASK, &t->row, f))
         return false;
-    if (single_call(t->batch, &t->single, request, &a, f) != ERR_NONE)
+    if (oneshot_call(t->batch, &t->oneshot, request, &a, f) != ERR_NONE)
         return no_answer(t, owner, a, request, clock_mono_ms() - began);
-    tell(t, owner, a, request, clock_mono_ms() - began);
+    record_answer(t, owner, a, request, clock_mono_ms() - began);
     conversation.turns[conversation.count++] = (struct turn){.kind = TURN_ASK, .answer = a};
     t->trial->good =
         function->parse(t->batch, t->batch, &conversation, false, &t->result, &problem) == VERDICT_PARSED;
@@ -155,7 +155,7 @@ static bool ask(struct try *t, TALLOC_CTX *owner, struct error *f)
 
 /* ---- after ---------------------------------------------------------------------------------- */
 
-static void charge(struct try *t, struct account *a)
+static void charge(struct prompt_attempt *t, struct account *a)
 {
     char note[300];
     int64_t credits = t->stage->function->price(t->batch, &t->result), most = a->balance - a->reserved;
@@ -175,13 +175,13 @@ static void charge(struct try *t, struct account *a)
     t->trial->credits = credits;
 }
 
-static bool finish(struct try *t, struct error *f)
+static bool finish(struct prompt_attempt *t, struct error *f)
 {
     struct account a;
     if (!db_begin(t->db, DB_DURABLE, f))
         return false;
     if (account_lock(t->db, t->by->account, &a)) {
-        single_settle(t->db, &t->single, t->request, &t->row);
+        oneshot_settle(t->db, &t->oneshot, t->request, &t->row);
         if (t->trial->good)
             charge(t, &a);
     }
@@ -191,10 +191,10 @@ static bool finish(struct try *t, struct error *f)
 bool try_prompt(struct db *db, TALLOC_CTX *owner, const struct settings *settings, const struct actor *by,
                 struct prompt_trial *trial, bool *provider, struct error *f)
 {
-    struct try *t = talloc_zero(NULL, struct try);
-    *t = (struct try){.db = db, .settings = settings, .by = by, .trial = trial};
-    t->stage = prompt_stage(trial->function);
-    t->single = (struct single){.settings = settings, .most_ms = TRY_PROMPT_MS};
+    struct prompt_attempt *t = talloc_zero(NULL, struct prompt_attempt);
+    *t = (struct prompt_attempt){.db = db, .settings = settings, .by = by, .trial = trial};
+    t->stage = try_prompt_stage(trial->function);
+    t->oneshot = (struct oneshot){.settings = settings, .timeout_ms = TRY_PROMPT_MS};
     t->batch = talloc_zero(t, struct batch);
     *provider = false;
     bool good = begin(t, f);

@@ -21,7 +21,7 @@ struct prompt_trial {
 };
 
 /* The stage that a prompt's function works; NULL: there is no such prompt. */
-const struct stage *prompt_stage(const char *function);
+const struct stage *try_prompt_stage(const char *function);
 
 /* Opens its own transactions on db and waits for the provider between them.
  * False with the reason: nothing was charged. *provider: he failed. */

@@ -29,7 +29,7 @@ static struct ai_request *request_of(TALLOC_CTX *owner, enum provider_use use)
     return r;
 }
 
-static void tell_answer(const struct answer *a, enum provider_use use, struct trial *t)
+static void describe_answer(const struct answer *a, enum provider_use use, struct provider_trial *t)
 {
     if (use == PROVIDER_FOR_IMAGES) {
         t->good = true;
@@ -47,43 +47,43 @@ static void tell_answer(const struct answer *a, enum provider_use use, struct tr
     talloc_free(text);
 }
 
-static enum error_kind call_it(TALLOC_CTX *mem, const struct single *s, const struct ai_request *r,
-                               struct answer **a, struct error *f)
+static enum error_kind call_provider(TALLOC_CTX *mem, const struct oneshot *s, const struct ai_request *r,
+                                     struct answer **a, struct error *f)
 {
-    enum error_kind outcome = single_call(mem, s, r, a, f);
-    return outcome == ERR_NONE && r->kind == AI_REQUEST_IMAGE ? single_image(s, r, *a, f) : outcome;
+    enum error_kind outcome = oneshot_call(mem, s, r, a, f);
+    return outcome == ERR_NONE && r->kind == AI_REQUEST_IMAGE ? oneshot_image(s, r, *a, f) : outcome;
 }
 
 /* False: the database failed. */
-static bool try_it(TALLOC_CTX *mem, struct db *db, const struct single *s, const struct ai_request *r,
-                   struct call_row *row, struct trial *t, struct error *f)
+static bool try_it(TALLOC_CTX *mem, struct db *db, const struct oneshot *s, const struct ai_request *r,
+                   struct call_row *row, struct provider_trial *t, struct error *f)
 {
     struct answer *a = NULL;
     struct error why = {0};
-    if (!single_open(db, s, r, TURN_ASK, row, f)) {
+    if (!oneshot_open(db, s, r, TURN_ASK, row, f)) {
         snprintf(t->said, sizeof t->said, "%s", f->why);
         return f->kind == ERR_NO_CREDITS;
     }
     int64_t began = clock_mono_ms();
-    bool answered = call_it(mem, s, r, &a, &why) == ERR_NONE && a;
+    bool answered = call_provider(mem, s, r, &a, &why) == ERR_NONE && a;
     t->ms = clock_mono_ms() - began;
     if (a)
-        single_row(s, r, a, TURN_ASK, t->ms, row);
+        oneshot_row(s, r, a, TURN_ASK, t->ms, row);
     if (answered)
-        tell_answer(a, r->kind == AI_REQUEST_IMAGE ? PROVIDER_FOR_IMAGES : PROVIDER_FOR_TEXT, t);
+        describe_answer(a, r->kind == AI_REQUEST_IMAGE ? PROVIDER_FOR_IMAGES : PROVIDER_FOR_TEXT, t);
     else
         snprintf(t->said, sizeof t->said, "%s", why.why);
     if (answered && a->model)
         snprintf(t->model, sizeof t->model, "%s", a->model);
-    return single_keep(db, s, r, a != NULL, row, f);
+    return oneshot_close(db, s, r, a != NULL, row, f);
 }
 
-bool try_provider(struct db *db, const struct single *s, enum provider_use use, int64_t account, int64_t site,
-                  struct trial *t, struct error *f)
+bool try_provider(struct db *db, const struct oneshot *s, enum provider_use use, int64_t account,
+                  int64_t site, struct provider_trial *t, struct error *f)
 {
     const struct provider_config *c = &s->config;
     struct call_row row = {.account_id = account, .site_id = site, .call_no = 1};
-    *t = (struct trial){0};
+    *t = (struct provider_trial){0};
     snprintf(t->model, sizeof t->model, "%s", c->model ? c->model : "");
     if (c->provider->local) {
         t->good = true;

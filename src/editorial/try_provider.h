@@ -4,9 +4,9 @@
 
 #include "editorial/oneshot_call.h"
 
-enum { TRY_MS = 60000 };
+enum { TRY_PROVIDER_MS = 60000 };
 
-struct trial {
+struct provider_trial {
     bool good;
     char said[400]; /* a sentence: what came back, or what is wrong and what to do */
     char model[200];
@@ -15,7 +15,7 @@ struct trial {
 
 /* Waits for the provider. What it delivers, or perhaps bills, is in the usage log of the account, and held to
  * its cap of a month; a cap that is reached is told as what is wrong. False: the database failed. */
-bool try_provider(struct db *, const struct single *, enum provider_use, int64_t account, int64_t site,
-                  struct trial *, struct error *);
+bool try_provider(struct db *, const struct oneshot *, enum provider_use, int64_t account, int64_t site,
+                  struct provider_trial *, struct error *);
 
 #endif

@@ -24,7 +24,7 @@ static struct fetch *ask_models(TALLOC_CTX *mem, const struct provider_setting *
     fetch->max_body = ANSWER_MOST;
     fetch->connect_ms = CONNECT_MS;
     fetch->first_byte_ms = fetch->idle_ms = ANSWER_MS;
-    return single_fetch(fetch, WHOLE_MS, f) ? fetch : NULL;
+    return oneshot_fetch(fetch, WHOLE_MS, f) ? fetch : NULL;
 }
 
 /* True if the list is one and leaves the model out. */

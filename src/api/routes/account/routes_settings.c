@@ -156,7 +156,7 @@ static int refuse_field(struct ask *ask, const struct error *f)
 }
 
 /* The settings as they are, with what the request says laid over. 0: good. */
-static int choose(struct ask *ask, enum provider_use use, int64_t site, struct single *s)
+static int choose(struct ask *ask, enum provider_use use, int64_t site, struct oneshot *s)
 {
     struct provider_choices all;
     struct error f = {0};
@@ -171,16 +171,18 @@ static int choose(struct ask *ask, enum provider_use use, int64_t site, struct s
     provider_try(ask->api->settings, use, said, c);
     if (!provider_choice_complete(use, c, &f))
         return refuse_field(ask, &f);
-    if (!single_config(ask->mem, ask->api->settings, c, &s->config, &f))
+    if (!oneshot_config(ask->mem, ask->api->settings, c, &s->config, &f))
         return ask_refuse(ask, 409, "bad_settings", NULL, "%s", f.why);
     return 0;
 }
 
 static int test_provider(struct ask *ask)
 {
-    struct trial t;
-    struct single s = {
-        .settings = ask->api->settings, .renderer = ask->api->renderer, .most_ms = TRY_MS, .only_look = true};
+    struct provider_trial t;
+    struct oneshot s = {.settings = ask->api->settings,
+                        .renderer = ask->api->renderer,
+                        .timeout_ms = TRY_PROVIDER_MS,
+                        .dry_run = true};
     enum provider_use use =
         strcmp(ask_text(ask, "use"), "text") == 0 ? PROVIDER_FOR_TEXT : PROVIDER_FOR_IMAGES;
     int64_t site;

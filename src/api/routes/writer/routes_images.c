@@ -213,7 +213,7 @@ static int redraw(struct ask *ask)
     if (!single_begin(ask))
         return 503;
     bool good =
-        redraw_image(ask->db, ask->api->settings, ask->api->renderer, &by, id_of(ask), &provider, &why);
+        image_regenerate(ask->db, ask->api->settings, ask->api->renderer, &by, id_of(ask), &provider, &why);
     single_end(ask);
     if (!good)
         return refuse_redraw(ask, provider, &why);

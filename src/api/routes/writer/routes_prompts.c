@@ -16,7 +16,7 @@ static const char *name_of(const struct ask *ask)
 /* False: 404 is set. */
 static bool there_is(struct ask *ask)
 {
-    if (prompt_stage(name_of(ask)))
+    if (try_prompt_stage(name_of(ask)))
         return true;
     ask_not_found(ask, "prompt");
     return false;
@@ -30,7 +30,7 @@ static json_t *brief(struct ask *ask, const char *name)
     int64_t version = prompt_version(ask->db, ask->who.account, name);
     prompt_read(ask->db, ask->mem, ask->who.account, name, version, &text);
     return json_pack("{s:s, s:I, s:b, s:s}", "name", name, "version", (json_int_t)version, "changed",
-                     text != NULL, "stage", prompt_stage(name)->name);
+                     text != NULL, "stage", try_prompt_stage(name)->name);
 }
 
 static int list(struct ask *ask)
