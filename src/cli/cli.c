@@ -12,7 +12,7 @@
 
 static int option_index(const struct cli *c, const char *name)
 {
-    for (int i = 0; i < OPTIONS_MAX && c->command->options[i].name; i++)
+    for (int i = 0; i < CLI_OPTIONS_MAX && c->command->options[i].name; i++)
         if (strcmp(c->command->options[i].name, name) == 0)
             return i;
     abort(); /* the command asks for an option that its descriptor does not list */

@@ -20,7 +20,7 @@ struct option {
     const char *meaning;
 };
 
-enum { OPTIONS_MAX = 16, OPERANDS_MAX = 4 };
+enum { CLI_OPTIONS_MAX = 16, CLI_OPERANDS_MAX = 4 };
 
 struct cli;
 
@@ -29,7 +29,7 @@ struct command {
     int operands_least, operands_most;
     bool closed; /* works without data folder and database */
     bool heeds;  /* Ctrl-C is told to it (cli_interrupted); any other command it ends */
-    struct option options[OPTIONS_MAX];
+    struct option options[CLI_OPTIONS_MAX];
     int (*run)(struct cli *);
 };
 
@@ -49,8 +49,8 @@ struct cli {
     TALLOC_CTX *mem;
     const struct command *command;
     const struct command *const *commands; /* all of them; NULL ends */
-    const char *values[OPTIONS_MAX];       /* by option; a flag that was given is "" */
-    const char *operands[OPERANDS_MAX + 1];
+    const char *values[CLI_OPTIONS_MAX];   /* by option; a flag that was given is "" */
+    const char *operands[CLI_OPERANDS_MAX + 1];
     int operand_count;
     /* What the command says: a client's, where the command works inside a server. No command
      * touches stdout, stderr or the working directory of the process itself. */

@@ -21,7 +21,7 @@ void cli_help_command(const struct command *c)
 {
     printf("usage: igny8 %s%s%s [options]\n\n%s\n\n", c->name, *c->operands ? " " : "", c->operands,
            c->summary);
-    for (int i = 0; i < OPTIONS_MAX && c->options[i].name; i++) {
+    for (int i = 0; i < CLI_OPTIONS_MAX && c->options[i].name; i++) {
         char left[64];
         snprintf(left, sizeof left, "--%s%s%s", c->options[i].name, c->options[i].value ? " " : "",
                  c->options[i].value ? c->options[i].value : "");

@@ -34,7 +34,7 @@ static bool take_option(struct cli *c, int argc, char **argv, int *i, struct err
         return take_value(name, equals, argc, argv, i, &c->data, f);
     if (strcmp(name, "account") == 0)
         return take_value(name, equals, argc, argv, i, &c->account_name, f);
-    for (int o = 0; o < OPTIONS_MAX && c->command->options[o].name; o++) {
+    for (int o = 0; o < CLI_OPTIONS_MAX && c->command->options[o].name; o++) {
         if (strcmp(c->command->options[o].name, name) != 0)
             continue;
         if (c->command->options[o].value)
@@ -58,7 +58,7 @@ static const char *resolved(const struct cli *c, const char *path)
 /* The words of "[DIR]", "FILE" … stand for the operands in their order. */
 static void resolve_paths(struct cli *c)
 {
-    for (int o = 0; o < OPTIONS_MAX && c->command->options[o].name; o++) {
+    for (int o = 0; o < CLI_OPTIONS_MAX && c->command->options[o].name; o++) {
         const char *word = c->command->options[o].value;
         if (c->values[o] && word && means_path(word, strlen(word)))
             c->values[o] = resolved(c, c->values[o]);

@@ -44,10 +44,10 @@ void check_leavers(struct cli *c, struct findings *all)
                                        row_text(r, "what"), row_text(r, "name"), row_text(r, "role"),
                                        row_text(r, "created_by"), row_text(r, "account"));
     if (count == 0)
-        found(all, "rights", WELL, "whoever made a token or an open link is still an owner");
+        found(all, "rights", FINDING_OK, "whoever made a token or an open link is still an owner");
     else
         found(
-            all, "rights", WARNING,
+            all, "rights", FINDING_WARNING,
             "%d revoked in the last month, since who made them is no owner any more: %s%s. Make new ones for "
             "what still needs them.",
             count, names, count > NAMED_MOST ? " and others" : "");

@@ -33,7 +33,7 @@ bool file_failed(const char *path, int error, struct error *f)
                      path, strerror_r(error, text, sizeof text));
 }
 
-bool folder_ensure(const char *path, enum readers readers, struct error *f)
+bool folder_ensure(const char *path, enum file_mode readers, struct error *f)
 {
     char *own = talloc_asprintf(NULL, "%s/", path);
     struct stat st;
@@ -72,7 +72,7 @@ static int new_file_drop(struct new_file *n)
     return 0;
 }
 
-struct new_file *new_file(TALLOC_CTX *owner, const char *path, enum readers readers, struct error *f)
+struct new_file *new_file(TALLOC_CTX *owner, const char *path, enum file_mode readers, struct error *f)
 {
     struct new_file *n = talloc_zero(owner, struct new_file);
     n->path = talloc_strdup(n, path);

@@ -12,10 +12,10 @@
 bool file_failed(const char *path, int error, struct error *);
 
 /* Who may read what is made: this user alone, or whoever the umask lets. */
-enum readers { OWN_USER = 0077, AS_UMASK = 0 };
+enum file_mode { FILE_PRIVATE = 0077, FILE_UMASK = 0 };
 
 /* The folder and those above it, made where they are missing. */
-bool folder_ensure(const char *path, enum readers, struct error *);
+bool folder_ensure(const char *path, enum file_mode, struct error *);
 bool folder_sync(const char *path, struct error *);
 
 /* A file under a temporary name beside its own, which it gets by being
@@ -25,7 +25,7 @@ struct new_file {
     const char *path, *part;
 };
 
-struct new_file *new_file(TALLOC_CTX *owner, const char *path, enum readers, struct error *);
+struct new_file *new_file(TALLOC_CTX *owner, const char *path, enum file_mode, struct error *);
 /* Takes the place of a file of that name. Survives a killed process. */
 bool new_file_publish(struct new_file *, struct error *);
 /* Refuses where that name is taken. Survives a power cut too. */

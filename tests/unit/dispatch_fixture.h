@@ -105,29 +105,29 @@ static int site_or_run(struct ask *ask)
 }
 
 static const struct field thing[] = {
-    {.name = "id", .type = FIELD_INT, .flags = REQUIRED},
-    {.name = "name", .type = FIELD_TEXT, .flags = REQUIRED},
+    {.name = "id", .type = FIELD_INT, .flags = F_REQUIRED},
+    {.name = "name", .type = FIELD_TEXT, .flags = F_REQUIRED},
     {0},
 };
 static const struct field whose[] = {
-    {.name = "site_id", .type = FIELD_INT, .flags = IN_QUERY},
-    {.name = "run_id", .type = FIELD_TEXT, .flags = IN_QUERY},
+    {.name = "site_id", .type = FIELD_INT, .flags = F_IN_QUERY},
+    {.name = "run_id", .type = FIELD_TEXT, .flags = F_IN_QUERY},
     {0},
 };
 static const struct route table[] = {
-    {"GET", "/anyone/", ROLE_ANYONE, LANE_READ, 0, 0, NULL, NULL, 200, hello, ""},
-    {"GET", "/viewer/", ROLE_VIEWER, LANE_READ, 0, 0, NULL, NULL, 200, hello, ""},
-    {"POST", "/editor/", ROLE_EDITOR, LANE_WRITE, 0, 0, NULL, NULL, 200, hello, ""},
-    {"POST", "/owner/", ROLE_OWNER, LANE_SLOW, 0, 0, NULL, NULL, 200, hello, ""},
-    {"POST", "/big/", ROLE_OWNER, LANE_SLOW, 0, 100000000, NULL, NULL, 200, hello, ""},
-    {"POST", "/things/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE, 0, thing, NULL, 201, add_thing, ""},
-    {"POST", "/slow/", ROLE_EDITOR, LANE_SLOW, ROUTE_ONCE, 0, thing, NULL, 200, slow_thing, ""},
-    {"DELETE", "/things/", ROLE_EDITOR, LANE_WRITE, 0, 0, NULL, NULL, 204, gone, ""},
-    {"GET", "/things/", ROLE_VIEWER, LANE_READ, 0, 0, NULL, NULL, 200, tagged, ""},
-    {"GET", "/things/last/", ROLE_ANYONE, LANE_READ, 0, 0, NULL, NULL, 200, raw, ""},
-    {"GET", "/wrong/", ROLE_ANYONE, LANE_READ, 0, 0, NULL, NULL, 200, writes_in_read, ""},
-    {"GET", "/whose/", ROLE_VIEWER, LANE_READ, 0, 0, whose, NULL, 200, site_or_run, ""},
-    {"GET", "/", ROLE_ANYONE, LANE_READ, ROUTE_RAW, 0, NULL, NULL, 200, raw, ""},
+    {"GET", "/anyone/", ROLE_ANYONE, EXEC_INLINE_READ, 0, 0, NULL, NULL, 200, hello, ""},
+    {"GET", "/viewer/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, NULL, NULL, 200, hello, ""},
+    {"POST", "/editor/", ROLE_EDITOR, EXEC_WRITE, 0, 0, NULL, NULL, 200, hello, ""},
+    {"POST", "/owner/", ROLE_OWNER, EXEC_BLOCKING, 0, 0, NULL, NULL, 200, hello, ""},
+    {"POST", "/big/", ROLE_OWNER, EXEC_BLOCKING, 0, 100000000, NULL, NULL, 200, hello, ""},
+    {"POST", "/things/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, thing, NULL, 201, add_thing, ""},
+    {"POST", "/slow/", ROLE_EDITOR, EXEC_BLOCKING, ROUTE_IDEMPOTENT, 0, thing, NULL, 200, slow_thing, ""},
+    {"DELETE", "/things/", ROLE_EDITOR, EXEC_WRITE, 0, 0, NULL, NULL, 204, gone, ""},
+    {"GET", "/things/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, NULL, NULL, 200, tagged, ""},
+    {"GET", "/things/last/", ROLE_ANYONE, EXEC_INLINE_READ, 0, 0, NULL, NULL, 200, raw, ""},
+    {"GET", "/wrong/", ROLE_ANYONE, EXEC_INLINE_READ, 0, 0, NULL, NULL, 200, writes_in_read, ""},
+    {"GET", "/whose/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, whose, NULL, 200, site_or_run, ""},
+    {"GET", "/", ROLE_ANYONE, EXEC_INLINE_READ, ROUTE_RAW, 0, NULL, NULL, 200, raw, ""},
     {0},
 };
 static const struct route *const tables[] = {table, NULL};

@@ -169,7 +169,7 @@ START_TEST(an_endless_line_is_cut_at_a_character)
     struct rows *r = events_lines(s.p.db, s.mem, s.a.id, 0, 5, 6, 1);
     ck_assert(rows_next(r));
     char *text = event_log(s.mem, r);
-    ck_assert_uint_lt(strlen(text), PIECE_BYTES);
+    ck_assert_uint_lt(strlen(text), EVENTS_CHUNK_BYTES);
     json_t *data = data_of(text);
     const char *said = json_string_value(json_object_get(data, "message"));
     size_t n = strlen(said) - strlen("…");

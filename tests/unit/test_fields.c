@@ -12,8 +12,8 @@ static int echo(struct ask *ask)
 
 static const char *const colours[] = {"red", "green", NULL};
 static const struct field inner[] = {
-    {.name = "name", .type = FIELD_TEXT, .flags = REQUIRED, .least = 1, .most = 5},
-    {.name = "n", .type = FIELD_INT, .flags = NULLABLE},
+    {.name = "name", .type = FIELD_TEXT, .flags = F_REQUIRED, .least = 1, .most = 5},
+    {.name = "n", .type = FIELD_INT, .flags = F_NULLABLE},
     {0}};
 static const struct field all[] = {
     {.name = "text", .type = FIELD_TEXT, .least = 2, .most = 4},
@@ -23,42 +23,42 @@ static const struct field all[] = {
     {.name = "credits", .type = FIELD_CREDITS, .least = 500, .most = 10000},
     {.name = "flag", .type = FIELD_BOOL},
     {.name = "time", .type = FIELD_TIME},
-    {.name = "word", .type = FIELD_WORD, .flags = NULLABLE, .words = colours},
+    {.name = "word", .type = FIELD_WORD, .flags = F_NULLABLE, .words = colours},
     {.name = "ids", .type = FIELD_IDS, .least = 1, .most = 3},
     {.name = "texts", .type = FIELD_TEXTS, .most = 2},
     {.name = "object", .type = FIELD_OBJECT, .fields = inner},
     {.name = "objects", .type = FIELD_OBJECTS, .most = 4, .fields = inner},
     {.name = "any", .type = FIELD_ANY},
-    {.name = "asked", .type = FIELD_INT, .flags = IN_QUERY},
+    {.name = "asked", .type = FIELD_INT, .flags = F_IN_QUERY},
     {0},
 };
 static const struct field asked[] = {
-    {.name = "thing_id", .type = FIELD_INT, .flags = REQUIRED, .least = 1, .most = INT64_MAX},
-    {.name = "n", .type = FIELD_INT, .flags = IN_QUERY | NULLABLE},
-    {.name = "c", .type = FIELD_CREDITS, .flags = IN_QUERY},
-    {.name = "b", .type = FIELD_BOOL, .flags = IN_QUERY},
-    {.name = "ids", .type = FIELD_IDS, .flags = IN_QUERY},
-    {.name = "texts", .type = FIELD_TEXTS, .flags = IN_QUERY},
-    {.name = "t", .type = FIELD_TIME, .flags = IN_QUERY},
+    {.name = "thing_id", .type = FIELD_INT, .flags = F_REQUIRED, .least = 1, .most = INT64_MAX},
+    {.name = "n", .type = FIELD_INT, .flags = F_IN_QUERY | F_NULLABLE},
+    {.name = "c", .type = FIELD_CREDITS, .flags = F_IN_QUERY},
+    {.name = "b", .type = FIELD_BOOL, .flags = F_IN_QUERY},
+    {.name = "ids", .type = FIELD_IDS, .flags = F_IN_QUERY},
+    {.name = "texts", .type = FIELD_TEXTS, .flags = F_IN_QUERY},
+    {.name = "t", .type = FIELD_TIME, .flags = F_IN_QUERY},
     {0},
 };
-static const struct field needed[] = {{.name = "a", .type = FIELD_INT, .flags = REQUIRED},
-                                      {.name = "b", .type = FIELD_TEXT, .flags = REQUIRED},
+static const struct field needed[] = {{.name = "a", .type = FIELD_INT, .flags = F_REQUIRED},
+                                      {.name = "b", .type = FIELD_TEXT, .flags = F_REQUIRED},
                                       {0}};
 static const struct field formed[] = {
-    {.name = "site_id", .type = FIELD_INT, .flags = REQUIRED | IN_FORM, .least = 1, .most = INT64_MAX},
-    {.name = "strict", .type = FIELD_BOOL, .flags = IN_FORM},
-    {.name = "file", .type = FIELD_TEXT, .flags = IN_FORM},
+    {.name = "site_id", .type = FIELD_INT, .flags = F_REQUIRED | F_IN_FORM, .least = 1, .most = INT64_MAX},
+    {.name = "strict", .type = FIELD_BOOL, .flags = F_IN_FORM},
+    {.name = "file", .type = FIELD_TEXT, .flags = F_IN_FORM},
     {.name = "rows", .type = FIELD_ANY},
     {0},
 };
 static const struct route table[] = {
-    {"POST", "/all/", ROLE_ANYONE, LANE_SLOW, 0, 0, all, NULL, 200, echo, ""},
-    {"GET", "/things/{thing_id}/", ROLE_ANYONE, LANE_READ, 0, 0, asked, NULL, 200, echo, ""},
-    {"GET", "/list/", ROLE_ANYONE, LANE_READ, ROUTE_LIST, 0, NULL, NULL, 200, echo, ""},
-    {"GET", "/named/{name}/", ROLE_ANYONE, LANE_READ, 0, 0, NULL, NULL, 200, echo, ""},
-    {"POST", "/needed/", ROLE_ANYONE, LANE_SLOW, 0, 0, needed, NULL, 200, echo, ""},
-    {"POST", "/form/", ROLE_ANYONE, LANE_SLOW, ROUTE_FORM, 0, formed, NULL, 200, echo, ""},
+    {"POST", "/all/", ROLE_ANYONE, EXEC_BLOCKING, 0, 0, all, NULL, 200, echo, ""},
+    {"GET", "/things/{thing_id}/", ROLE_ANYONE, EXEC_INLINE_READ, 0, 0, asked, NULL, 200, echo, ""},
+    {"GET", "/list/", ROLE_ANYONE, EXEC_INLINE_READ, ROUTE_LIST, 0, NULL, NULL, 200, echo, ""},
+    {"GET", "/named/{name}/", ROLE_ANYONE, EXEC_INLINE_READ, 0, 0, NULL, NULL, 200, echo, ""},
+    {"POST", "/needed/", ROLE_ANYONE, EXEC_BLOCKING, 0, 0, needed, NULL, 200, echo, ""},
+    {"POST", "/form/", ROLE_ANYONE, EXEC_BLOCKING, ROUTE_FORM, 0, formed, NULL, 200, echo, ""},
     {0},
 };
 static const struct route *const tables[] = {table, NULL};

@@ -38,13 +38,13 @@ static int slow_thing(struct ask *ask)
 }
 
 static const struct field thing[] = {
-    {.name = "id", .type = FIELD_INT, .flags = REQUIRED},
-    {.name = "name", .type = FIELD_TEXT, .flags = REQUIRED},
+    {.name = "id", .type = FIELD_INT, .flags = F_REQUIRED},
+    {.name = "name", .type = FIELD_TEXT, .flags = F_REQUIRED},
     {0},
 };
 static const struct route table[] = {
-    {"POST", "/things/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE, 0, thing, NULL, 201, add_thing, ""},
-    {"POST", "/slow/", ROLE_EDITOR, LANE_SLOW, ROUTE_ONCE, 0, thing, NULL, 200, slow_thing, ""},
+    {"POST", "/things/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, thing, NULL, 201, add_thing, ""},
+    {"POST", "/slow/", ROLE_EDITOR, EXEC_BLOCKING, ROUTE_IDEMPOTENT, 0, thing, NULL, 200, slow_thing, ""},
     {0},
 };
 static const struct route *const tables[] = {table, NULL};

@@ -192,7 +192,7 @@ START_TEST(places)
         {"::1", "::/64"},
         {"", ""},
     };
-    char place[PLACE_TEXT];
+    char place[THROTTLE_NETWORK_TEXT];
     for (size_t i = 0; i < sizeof some / sizeof *some; i++) {
         guess_place(place, some[i].peer);
         ck_assert_str_eq(place, some[i].place);

@@ -55,15 +55,15 @@ static int revoke_viewer(struct ask *ask)
     return 204;
 }
 
-static const struct field number[] = {{.name = "n", .type = FIELD_INT, .flags = IN_QUERY}, {0}};
+static const struct field number[] = {{.name = "n", .type = FIELD_INT, .flags = F_IN_QUERY}, {0}};
 static const struct route table[] = {
-    {"GET", "/printed/", ROLE_VIEWER, LANE_READ, 0, 0, number, NULL, 200, printed, ""},
-    {"GET", "/tree/", ROLE_VIEWER, LANE_READ, 0, 0, number, NULL, 200, tree, ""},
-    {"GET", "/fails/", ROLE_VIEWER, LANE_READ, 0, 0, NULL, NULL, 200, fails, ""},
-    {"GET", "/owners/", ROLE_OWNER, LANE_READ, 0, 0, number, NULL, 200, printed, ""},
-    {"GET", "/things/", ROLE_VIEWER, LANE_READ, 0, 0, NULL, NULL, 200, things, ""},
-    {"POST", "/things/", ROLE_EDITOR, LANE_WRITE, 0, 0, number, NULL, 204, add_thing, ""},
-    {"POST", "/revoke/", ROLE_OWNER, LANE_WRITE, 0, 0, NULL, NULL, 204, revoke_viewer, ""},
+    {"GET", "/printed/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, number, NULL, 200, printed, ""},
+    {"GET", "/tree/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, number, NULL, 200, tree, ""},
+    {"GET", "/fails/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, NULL, NULL, 200, fails, ""},
+    {"GET", "/owners/", ROLE_OWNER, EXEC_INLINE_READ, 0, 0, number, NULL, 200, printed, ""},
+    {"GET", "/things/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, NULL, NULL, 200, things, ""},
+    {"POST", "/things/", ROLE_EDITOR, EXEC_WRITE, 0, 0, number, NULL, 204, add_thing, ""},
+    {"POST", "/revoke/", ROLE_OWNER, EXEC_WRITE, 0, 0, NULL, NULL, 204, revoke_viewer, ""},
     {0},
 };
 static const struct route *const tables[] = {table, NULL};

@@ -27,7 +27,7 @@ static void says_all(void)
     HOLDS(one_of(route->method, "GET POST PUT PATCH DELETE"));
     HOLDS(route->path[0] == '/' && strstr(route->path, "//") == NULL);
     HOLDS(route->role >= ROLE_ANYONE && route->role <= ROLE_OWNER);
-    HOLDS(route->lane >= LANE_READ && route->lane <= LANE_DOCUMENT);
+    HOLDS(route->exec >= EXEC_INLINE_READ && route->exec <= EXEC_DOCUMENT);
     HOLDS(route->status == 200 || route->status == 201 || route->status == 202 || route->status == 204);
     HOLDS(route->handle != NULL);
     HOLDS(route->summary && strlen(route->summary) > 5 && strlen(route->summary) < 200);
@@ -37,9 +37,9 @@ static void says_all(void)
 static void writes_where_it_may(void)
 {
     bool get = strcmp(route->method, "GET") == 0;
-    HOLDS(!get || (route->lane != LANE_HASH && route->max_body == 0));
-    HOLDS(!(route->flags & ROUTE_LIST) || (get && route->lane == LANE_READ));
-    HOLDS(!(route->flags & ROUTE_ONCE) || (!get && route->role > ROLE_ANYONE));
+    HOLDS(!get || (route->exec != EXEC_PASSWORD && route->max_body == 0));
+    HOLDS(!(route->flags & ROUTE_LIST) || (get && route->exec == EXEC_INLINE_READ));
+    HOLDS(!(route->flags & ROUTE_IDEMPOTENT) || (!get && route->role > ROLE_ANYONE));
     HOLDS(!(route->flags & ROUTE_FORM) || strcmp(route->method, "POST") == 0);
 }
 
@@ -53,7 +53,7 @@ static void check_fields(const struct field *fields, bool top)
         bool nested = f->type == FIELD_OBJECT || f->type == FIELD_OBJECTS;
         ck_assert_msg(nested == (f->fields != NULL), "%s: fields of %s", route->path, f->name);
         ck_assert_msg(!(top && get && nested), "%s: %s cannot stand in a query", route->path, f->name);
-        ck_assert_msg(!(f->flags & IN_FORM) || (route->flags & ROUTE_FORM), "%s: %s", route->path, f->name);
+        ck_assert_msg(!(f->flags & F_IN_FORM) || (route->flags & ROUTE_FORM), "%s: %s", route->path, f->name);
         for (const struct field *g = f + 1; g->name; g++)
             ck_assert_msg(strcmp(f->name, g->name) != 0, "%s takes %s twice", route->path, f->name);
         if (nested)
@@ -70,7 +70,7 @@ static void takes_good_fields(void)
 static void keeps_no_secret(void)
 {
     for (const struct field *f = route->output; f && f->name; f++)
-        HOLDS(!(route->flags & ROUTE_ONCE) || !(f->flags & SECRET));
+        HOLDS(!(route->flags & ROUTE_IDEMPOTENT) || !(f->flags & F_SECRET));
 }
 
 static void is_found(void)

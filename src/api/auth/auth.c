@@ -140,7 +140,7 @@ static char *agent_of(const struct ask *ask)
 
 int64_t auth_begin_session(struct ask *ask, int64_t user)
 {
-    char token[TOKEN_TEXT], hash[SHA256_HEX_SIZE], place[PLACE_TEXT];
+    char token[TOKEN_TEXT], hash[SHA256_HEX_SIZE], place[THROTTLE_NETWORK_TEXT];
     secret_token(token);
     encoding_sha256(hash, token, strlen(token));
     guess_place(place, ask->http->peer);

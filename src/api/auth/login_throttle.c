@@ -14,7 +14,7 @@
 /* Failures that cost nothing, and how long the waits may become. */
 enum {
     PAIR_FREE = 5,
-    PLACE_FREE = 30,
+    NETWORK_FREE = 30,
     EMAIL_FREE = 20,
     FIRST_WAIT_MS = 2000,
     WAIT_MOST_MS = 15 * 60 * 1000,
@@ -54,17 +54,17 @@ struct guesses *guesses_new(TALLOC_CTX *owner)
     return g;
 }
 
-void guess_place(char place[PLACE_TEXT], const char *peer)
+void guess_place(char place[THROTTLE_NETWORK_TEXT], const char *peer)
 {
     char text[INET6_ADDRSTRLEN];
     struct in6_addr v6;
     if (inet_pton(AF_INET6, peer, &v6) != 1) {
-        snprintf(place, PLACE_TEXT, "%s", peer);
+        snprintf(place, THROTTLE_NETWORK_TEXT, "%s", peer);
     } else if (IN6_IS_ADDR_V4MAPPED(&v6)) {
-        inet_ntop(AF_INET, &v6.s6_addr[12], place, PLACE_TEXT);
+        inet_ntop(AF_INET, &v6.s6_addr[12], place, THROTTLE_NETWORK_TEXT);
     } else {
         memset(&v6.s6_addr[8], 0, 8);
-        snprintf(place, PLACE_TEXT, "%s/64", inet_ntop(AF_INET6, &v6, text, sizeof text));
+        snprintf(place, THROTTLE_NETWORK_TEXT, "%s/64", inet_ntop(AF_INET6, &v6, text, sizeof text));
     }
 }
 
@@ -148,7 +148,7 @@ int64_t guess_try(struct guesses *g, const char *email, const char *place, bool 
                  crowd = *find(g, email, NULL, now);
     int64_t wait = left(&pair, PAIR_FREE, known ? KNOWN_WAIT_MOST_MS : WAIT_MOST_MS, now);
     if (!known) {
-        wait = longer(wait, left(&there, PLACE_FREE, WAIT_MOST_MS, now));
+        wait = longer(wait, left(&there, NETWORK_FREE, WAIT_MOST_MS, now));
         if (crowd.failed >= EMAIL_FREE)
             wait = longer(wait, left_of_crowd(find(g, email, place, now), now));
     }

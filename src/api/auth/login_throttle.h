@@ -27,9 +27,9 @@ void guess_right(struct guesses *, const char *email_key, const char *place);
 /* It came to no answer: the try does not count. */
 void guess_void(struct guesses *, const char *email_key, const char *place);
 
-enum { PLACE_TEXT = 64 };
+enum { THROTTLE_NETWORK_TEXT = 64 };
 
 /* The place of a numeric address: IPv4 as it is, IPv6 as its /64. */
-void guess_place(char place[PLACE_TEXT], const char *peer);
+void guess_place(char place[THROTTLE_NETWORK_TEXT], const char *peer);
 
 #endif

@@ -35,7 +35,7 @@ static int other_site(struct ask *ask)
 
 struct attempt {
     const char *key; /* of the e-mail */
-    char place[PLACE_TEXT];
+    char place[THROTTLE_NETWORK_TEXT];
     struct user user; /* id 0: there is none of that address */
     bool known;       /* who has signed in from there before */
 };

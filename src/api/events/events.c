@@ -20,7 +20,7 @@ enum {
     BEAT_TURNS = 60,     /* 15 s */
 };
 
-enum events_message { JOINS = 1, GOES, END };
+enum events_message { EVENTS_JOIN = 1, EVENTS_LEAVE, EVENTS_STOP };
 
 /* ---- watches ------------------------------------------------------------------------------------- */
 
@@ -92,13 +92,13 @@ static void take_messages(struct events *e)
     for (struct message *m = mailbox_take_all(e->mailbox), *next; m; m = next) {
         next = m->next;
         switch ((enum events_message)m->kind) {
-        case JOINS:
+        case EVENTS_JOIN:
             join(e, m->body);
             break;
-        case GOES:
+        case EVENTS_LEAVE:
             leave(e, m->body);
             break;
-        case END:
+        case EVENTS_STOP:
             e->ending = true;
             talloc_free(m->body);
             break;
@@ -193,7 +193,7 @@ static void on_gone(void *arg)
     s->http = NULL;
     pthread_mutex_unlock(&e->lock);
     metric_add(METRIC_EVENT_STREAMS, -1);
-    s->goes = (struct message){.kind = GOES, .body = s};
+    s->goes = (struct message){.kind = EVENTS_LEAVE, .body = s};
     mailbox_push(e->mailbox, &s->goes);
 }
 
@@ -202,7 +202,7 @@ void events_add(struct events *e, struct stream *s, struct http_exchange *exchan
                 const struct http_answer *head)
 {
     s->events = e;
-    s->joins = (struct message){.kind = JOINS, .body = s};
+    s->joins = (struct message){.kind = EVENTS_JOIN, .body = s};
     metric_add(METRIC_EVENT_STREAMS, 1);
     pthread_mutex_lock(&e->lock);
     s->http = http_stream(exchange, head, on_gone, s);
@@ -240,7 +240,7 @@ void events_stop(struct events *e)
     if (e == NULL)
         return;
     struct message *m = talloc_zero(NULL, struct message);
-    m->kind = END;
+    m->kind = EVENTS_STOP;
     m->body = m;
     mailbox_push(e->mailbox, m);
     pthread_join(e->thread, NULL);

@@ -10,11 +10,11 @@
 #include "store/query/event_query.h"
 
 enum {
-    REPLAY_MOST = 5000,        /* numbers that a stream may go back */
-    PAGE_LINES = 200,          /* of a query */
-    PIECE_BYTES = 24 * 1024,   /* of what is sent at once */
-    READY_BYTES = 16 * 1024,   /* a stream with more than that unsent gets nothing more for now */
-    MESSAGE_BYTES = 16 * 1024, /* of a line; the rest of a longer one is in the log alone */
+    EVENTS_REPLAY_MOST = 5000,        /* numbers that a stream may go back */
+    EVENTS_PAGE_LINES = 200,          /* of a query */
+    EVENTS_CHUNK_BYTES = 24 * 1024,   /* of what is sent at once */
+    EVENTS_READY_BYTES = 16 * 1024,   /* a stream with more than that unsent gets nothing more for now */
+    EVENTS_MESSAGE_BYTES = 16 * 1024, /* of a line; the rest of a longer one is in the log alone */
 };
 
 /* ---- texts: whole events, as they go out ------------------------------------------ */

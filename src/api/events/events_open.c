@@ -30,7 +30,7 @@ static bool asked_from(struct ask *ask, int64_t *from)
 /* Every line is still there, and they are not too many. */
 static bool can_replay(struct db *db, int64_t account, int64_t from, int64_t head)
 {
-    return from <= head && head - from <= REPLAY_MOST &&
+    return from <= head && head - from <= EVENTS_REPLAY_MOST &&
            (from == head || events_lines_count(db, account, from, head) == head - from);
 }
 

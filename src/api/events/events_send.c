@@ -18,7 +18,7 @@ static size_t unsent(struct stream *s)
 
 static bool stream_ready(struct stream *s)
 {
-    return unsent(s) <= READY_BYTES;
+    return unsent(s) <= EVENTS_READY_BYTES;
 }
 
 void stream_deliver(struct stream *s, struct http_chunk *chunk)
@@ -53,7 +53,7 @@ struct cuts {
 static struct http_chunk *chunk_of(const struct cuts *c, int64_t site, int64_t after)
 {
     size_t n = 0;
-    char *bytes = talloc_size(NULL, PIECE_BYTES + 2 * MESSAGE_BYTES);
+    char *bytes = talloc_size(NULL, EVENTS_CHUNK_BYTES + 2 * EVENTS_MESSAGE_BYTES);
     for (int i = 0; i < c->count; i++) {
         const struct event_text *t = &c->list[i];
         if ((site && t->site != site) || (t->seq && t->seq <= after))
@@ -90,7 +90,7 @@ static int piece(const struct event_list *l, int from)
 {
     size_t bytes = 0;
     int n = 0;
-    while (from + n < l->count && (n == 0 || bytes + l->list[from + n].length <= PIECE_BYTES))
+    while (from + n < l->count && (n == 0 || bytes + l->list[from + n].length <= EVENTS_CHUNK_BYTES))
         bytes += l->list[from + n++].length;
     return n;
 }
@@ -110,8 +110,8 @@ static int64_t lowest(struct watch *w)
 /* One page from `from` on, cut to a piece: its last number, or -1. */
 static int64_t read_page(struct events *e, struct watch *w, int64_t from, struct event_list *page)
 {
-    struct rows *r = events_lines(e->db, page->mem, w->account, 0, from, w->head, PAGE_LINES);
-    bool whole = rows_count(r) < PAGE_LINES;
+    struct rows *r = events_lines(e->db, page->mem, w->account, 0, from, w->head, EVENTS_PAGE_LINES);
+    bool whole = rows_count(r) < EVENTS_PAGE_LINES;
     if (db_failed(e->db))
         return -1;
     while (rows_next(r)) {

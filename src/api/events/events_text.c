@@ -45,9 +45,9 @@ static json_t *text_json(const struct rows *r, const char *column)
 static json_t *message_json(const char *message)
 {
     size_t n = strlen(message);
-    if (n <= MESSAGE_BYTES)
+    if (n <= EVENTS_MESSAGE_BYTES)
         return json_string(message);
-    for (n = MESSAGE_BYTES; n > 0 && ((unsigned char)message[n] & 0xC0) == 0x80;)
+    for (n = EVENTS_MESSAGE_BYTES; n > 0 && ((unsigned char)message[n] & 0xC0) == 0x80;)
         n--;
     char *cut = talloc_asprintf(NULL, "%.*s…", (int)n, message);
     json_t *json = json_string(cut);

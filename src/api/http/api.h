@@ -52,7 +52,15 @@ enum role {
  * passwords are hashed one after another; 32 may wait, who comes then is answered 503 with Retry-After. BARE:
  * on the HTTP thread without the database, and without a look at who asks: for ROLE_ANYONE alone. DOCUMENT:
  * as READ, on a worker for long texts (document_executor.h). */
-enum lane { LANE_READ = 1, LANE_WRITE, LANE_SLOW, LANE_EVENTS, LANE_HASH, LANE_BARE, LANE_DOCUMENT };
+enum exec_mode {
+    EXEC_INLINE_READ = 1,
+    EXEC_WRITE,
+    EXEC_BLOCKING,
+    EXEC_STREAM,
+    EXEC_PASSWORD,
+    EXEC_INLINE,
+    EXEC_DOCUMENT
+};
 
 enum field_type {
     FIELD_TEXT = 1,
@@ -70,11 +78,11 @@ enum field_type {
 };
 
 enum {
-    REQUIRED = 1,
-    NULLABLE = 2,
-    IN_QUERY = 4, /* else in the body; what stands in braces in the path is in the path */
-    SECRET = 8,   /* written, never read back or logged */
-    IN_FORM = 16, /* a multipart field; the file itself is in exchange->parts */
+    F_REQUIRED = 1,
+    F_NULLABLE = 2,
+    F_IN_QUERY = 4, /* else in the body; what stands in braces in the path is in the path */
+    F_SECRET = 8,   /* written, never read back or logged */
+    F_IN_FORM = 16, /* a multipart field; the file itself is in exchange->parts */
 };
 
 struct field {
@@ -89,7 +97,7 @@ struct field {
 };
 
 enum {
-    ROUTE_ONCE = 1, /* creates or spends: heeds Idempotency-Key */
+    ROUTE_IDEMPOTENT = 1, /* creates or spends: heeds Idempotency-Key */
     ROUTE_LIST = 2, /* answers count, next, previous, results; takes page, page_size, search, ordering */
     ROUTE_FORM = 4, /* multipart/form-data is taken too */
     ROUTE_RAW = 8,  /* the answer is not JSON */
@@ -100,7 +108,7 @@ enum {
     ROUTE_CONTENT = 128,
 };
 
-enum { BULK_BODY = 256 * 1024 }; /* bytes: room for ten thousand ids */
+enum { ROUTE_BULK_BODY = 256 * 1024 }; /* bytes: room for ten thousand ids */
 
 struct ask;
 
@@ -108,7 +116,7 @@ struct route {
     const char *method,
         *path; /* "/api/v1/automation/runs/{run_id}/"; a trailing slash is optional to callers */
     enum role role;
-    enum lane lane;
+    enum exec_mode exec;
     unsigned flags;
     int64_t max_body;           /* bytes; 0: 64 KB, and none for GET and DELETE */
     const struct field *input;  /* all that is taken: an unknown field is refused. NULL: none */

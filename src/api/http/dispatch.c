@@ -82,7 +82,7 @@ int ask_read(struct ask *ask)
 static int on_read(struct ask *ask)
 {
     struct error f = {0};
-    if (ask->route->lane == LANE_BARE)
+    if (ask->route->exec == EXEC_INLINE)
         return ask->route->handle(ask);
     if (!db_begin(ask->db, DB_READ_ONLY, &f))
         return answer_failure(ask, &f);
@@ -186,7 +186,7 @@ static int settle(struct ask *ask, int status)
 static int on_slow(struct ask *ask)
 {
     int status = read_fields(ask);
-    bool once = ask->route->flags & ROUTE_ONCE && http_header(ask->http, "Idempotency-Key");
+    bool once = ask->route->flags & ROUTE_IDEMPOTENT && http_header(ask->http, "Idempotency-Key");
     if (status == 0 && once)
         status = in_own_transaction(ask, claim, 0);
     if (status)
@@ -237,21 +237,23 @@ static void on_worker(struct db *db, void *arg)
     struct ask *ask = arg;
     ask->db = db;
     ask->now = clock_now_ms();
-    int status = ask->route->lane == LANE_WRITE ? on_write(ask) : on_slow(ask);
+    int status = ask->route->exec == EXEC_WRITE ? on_write(ask) : on_slow(ask);
     if (status < 400)
         wake(ask);
     if (!ask->taken)
         finish(ask, status);
 }
 
-static enum lane_kind workers_of(enum lane lane)
+static enum executor_pool workers_of(enum exec_mode exec)
 {
-    return lane == LANE_WRITE ? LANES_WRITE : lane == LANE_HASH ? LANES_HASH : LANES_SLOW;
+    return exec == EXEC_WRITE      ? EXECUTOR_WRITE
+           : exec == EXEC_PASSWORD ? EXECUTOR_PASSWORD
+                                   : EXECUTOR_BLOCKING;
 }
 
 static void to_worker(struct ask *ask)
 {
-    if (!lane_run(ask->api->lanes, workers_of(ask->route->lane), on_worker, ask))
+    if (!lane_run(ask->api->lanes, workers_of(ask->route->exec), on_worker, ask))
         refuse_busy(ask);
 }
 
@@ -282,7 +284,7 @@ static void on_document(struct db *db, struct errand *errand)
 /* Who asks is known. */
 static void to_documents(struct ask *ask)
 {
-    bool reads = ask->route->lane == LANE_DOCUMENT;
+    bool reads = ask->route->exec == EXEC_DOCUMENT;
     if (!documents_take(ask->api->documents, (struct errand *)ask, reads ? on_document : on_prepare, false))
         refuse_busy(ask);
 }
@@ -359,17 +361,17 @@ static int64_t on_headers(struct http_exchange *http, void *arg)
     return refused ? answer_head(ask, refused) : limit;
 }
 
-static bool is_quick(enum lane lane)
+static bool is_quick(enum exec_mode exec)
 {
-    return lane == LANE_READ || lane == LANE_EVENTS || lane == LANE_BARE;
+    return exec == EXEC_INLINE_READ || exec == EXEC_STREAM || exec == EXEC_INLINE;
 }
 
 static void on_request(struct http_exchange *http, void *arg)
 {
     struct dispatch *dispatch = arg;
     struct ask *ask = http->arg;
-    bool quick = is_quick(ask->route->lane);
-    if (ask->route->lane == LANE_READ && dispatch->api->readers) {
+    bool quick = is_quick(ask->route->exec);
+    if (ask->route->exec == EXEC_INLINE_READ && dispatch->api->readers) {
         if (!readers_take(dispatch->api->readers, (struct errand *)ask))
             refuse_busy(ask);
         return;
@@ -383,7 +385,7 @@ static void on_request(struct http_exchange *http, void *arg)
         return;
     }
     const struct document_route *document = ((struct errand *)ask)->document;
-    if (document && (document->prepare || ask->route->lane == LANE_DOCUMENT))
+    if (document && (document->prepare || ask->route->exec == EXEC_DOCUMENT))
         to_documents(ask);
     else
         to_worker(ask);

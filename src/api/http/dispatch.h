@@ -11,7 +11,7 @@
 struct match {
     const struct route *route;
     int param_count;
-    struct param params[PARAMS_MOST];
+    struct param params[ROUTE_PARAMS_MOST];
     bool head;      /* HEAD of a GET */
     char allow[64]; /* the path is known, not with this method: what is allowed */
 };
@@ -57,14 +57,14 @@ int answer_failure(struct ask *, const struct error *);
 
 /* ---- executor.c: threads and connections ------------------------------------------------------- */
 
-enum lane_kind { LANES_WRITE, LANES_SLOW, LANES_HASH, LANE_KINDS };
+enum executor_pool { EXECUTOR_WRITE, EXECUTOR_BLOCKING, EXECUTOR_PASSWORD, EXECUTOR_POOLS };
 
 /* A connection for each HTTP thread, and workers with a connection each. */
 struct lanes *lanes_new(TALLOC_CTX *owner, struct db_source *, int http_threads, int workers, struct error *);
 struct db *lane_of_thread(struct lanes *, int http_thread);
 /* False: too many wait already. `run` is called on a worker with that worker's connection;
  * `arg` is a talloc chunk that outlives the job. */
-bool lane_run(struct lanes *, enum lane_kind, void (*run)(struct db *, void *arg), void *arg);
+bool lane_run(struct lanes *, enum executor_pool, void (*run)(struct db *, void *arg), void *arg);
 /* Running jobs end; what waits is dropped unanswered. */
 void lanes_end(struct lanes *);
 

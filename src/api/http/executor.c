@@ -5,7 +5,8 @@
 
 /* Jobs that may be with the workers: who comes then is told to try again later.
  * Passwords are hashed one at a time and 32 wait, a tenth of a second each. */
-static const int most_of[LANE_KINDS] = {[LANES_WRITE] = 500, [LANES_SLOW] = 200, [LANES_HASH] = 33};
+static const int most_of[EXECUTOR_POOLS] = {
+    [EXECUTOR_WRITE] = 500, [EXECUTOR_BLOCKING] = 200, [EXECUTOR_PASSWORD] = 33};
 
 struct lane_set {
     struct thread_pool *pool;
@@ -18,7 +19,7 @@ struct lanes {
     struct db **http;
     pthread_mutex_t lock; /* guards waiting and idle of all, and ended */
     bool ended;
-    struct lane_set sets[LANE_KINDS];
+    struct lane_set sets[EXECUTOR_POOLS];
 };
 
 struct lane_job {
@@ -61,9 +62,9 @@ struct lanes *lanes_new(TALLOC_CTX *owner, struct db_source *source, int http_th
     pthread_mutex_init(&lanes->lock, NULL);
     talloc_set_destructor(lanes, lanes_free);
     if (connect_all(lanes, source, &lanes->http, http_threads, f) &&
-        set_new(lanes, source, &lanes->sets[LANES_WRITE], writers, f) &&
-        set_new(lanes, source, &lanes->sets[LANES_SLOW], slow, f) &&
-        set_new(lanes, source, &lanes->sets[LANES_HASH], 1, f))
+        set_new(lanes, source, &lanes->sets[EXECUTOR_WRITE], writers, f) &&
+        set_new(lanes, source, &lanes->sets[EXECUTOR_BLOCKING], slow, f) &&
+        set_new(lanes, source, &lanes->sets[EXECUTOR_PASSWORD], 1, f))
         return lanes;
     talloc_free(lanes);
     return NULL;
@@ -89,7 +90,7 @@ static void run_job(void *arg)
     pthread_mutex_unlock(&job.lanes->lock);
 }
 
-bool lane_run(struct lanes *lanes, enum lane_kind kind, void (*run)(struct db *, void *arg), void *arg)
+bool lane_run(struct lanes *lanes, enum executor_pool kind, void (*run)(struct db *, void *arg), void *arg)
 {
     struct lane_set *set = &lanes->sets[kind];
     struct lane_job *job = talloc(arg, struct lane_job); /* goes with it where the pool drops what waits */
@@ -111,7 +112,7 @@ void lanes_end(struct lanes *lanes)
     pthread_mutex_lock(&lanes->lock);
     lanes->ended = true;
     pthread_mutex_unlock(&lanes->lock);
-    for (int i = 0; i < LANE_KINDS; i++) {
+    for (int i = 0; i < EXECUTOR_POOLS; i++) {
         talloc_free(lanes->sets[i].pool);
         lanes->sets[i].pool = NULL;
     }

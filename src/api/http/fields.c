@@ -9,10 +9,10 @@
 enum { MOST = 10000, DEPTH = 16 };
 
 const struct field list_fields[] = {
-    {"page", FIELD_INT, IN_QUERY, 1, 1000000, .meaning = "from 1"},
-    {"page_size", FIELD_INT, IN_QUERY, 1, 500, .meaning = "rows a page"},
-    {"search", FIELD_TEXT, IN_QUERY, 0, 200, .meaning = "matched anywhere, whatever the case"},
-    {"ordering", FIELD_TEXT, IN_QUERY, 0, 100, .meaning = "a column, with a minus before it descending"},
+    {"page", FIELD_INT, F_IN_QUERY, 1, 1000000, .meaning = "from 1"},
+    {"page_size", FIELD_INT, F_IN_QUERY, 1, 500, .meaning = "rows a page"},
+    {"search", FIELD_TEXT, F_IN_QUERY, 0, 200, .meaning = "matched anywhere, whatever the case"},
+    {"ordering", FIELD_TEXT, F_IN_QUERY, 0, 100, .meaning = "a column, with a minus before it descending"},
     {0},
 };
 
@@ -148,7 +148,7 @@ static void check_required(struct ask *ask, const struct field *fields, const ch
     for (const struct field *field = fields; field && field->name; field++) {
         char place[200];
         snprintf(place, sizeof place, "%.120s%s%.60s", at, *at ? "." : "", field->name);
-        if ((field->flags & REQUIRED) && json_object_get(object, field->name) == NULL &&
+        if ((field->flags & F_REQUIRED) && json_object_get(object, field->name) == NULL &&
             json_object_get(ask->problem_errors, place) == NULL)
             ask_error(ask, place, "%.100s is missing.", place);
     }
@@ -179,7 +179,7 @@ static json_t *check_object(struct ask *ask, const struct field *field, const ch
 static json_t *check(struct ask *ask, const struct field *field, const char *at, json_t *value)
 {
     if (json_is_null(value)) {
-        if (!(field->flags & NULLABLE) && field->type != FIELD_ANY)
+        if (!(field->flags & F_NULLABLE) && field->type != FIELD_ANY)
             return wrong(ask, at, "something: null stands for nothing");
         return json_incref(value);
     }
@@ -222,7 +222,7 @@ static const struct field *query_field(const struct ask *ask, const char *name)
     const struct field *field = field_named(ask->route->input, name);
     if (field == NULL && (ask->route->flags & ROUTE_LIST))
         field = field_named(list_fields, name);
-    return field && ((field->flags & IN_QUERY) || bodiless(ask)) ? field : NULL;
+    return field && ((field->flags & F_IN_QUERY) || bodiless(ask)) ? field : NULL;
 }
 
 static void take(struct ask *ask, const struct field *field, json_t *value)
@@ -252,7 +252,7 @@ static void read_form(struct ask *ask)
 {
     for (const struct http_part *part = ask->http->parts; part; part = part->next) {
         const struct field *field = field_named(ask->route->input, part->name);
-        if (field == NULL || !(field->flags & IN_FORM))
+        if (field == NULL || !(field->flags & F_IN_FORM))
             ask_error(ask, part->name, "There is no field '%.100s' in this form.", part->name);
         else if (json_object_get(ask->in, part->name))
             ask_error(ask, part->name, "%.100s stands there twice.", part->name);
@@ -307,7 +307,7 @@ static int read_object(struct ask *ask, json_t *body)
     json_object_foreach(body, name, value)
     {
         const struct field *field = field_named(ask->route->input, name);
-        if (field == NULL || (field->flags & IN_QUERY))
+        if (field == NULL || (field->flags & F_IN_QUERY))
             ask_error(ask, name, "There is no field '%.100s' here.", name);
         else if (json_object_get(ask->in, name))
             ask_error(ask, name, "%.100s stands in the address already.", name);

@@ -5,7 +5,7 @@
 #include "api/http/api.h"
 
 /* What stood in the path where the route has braces. */
-enum { PARAMS_MOST = 4 };
+enum { ROUTE_PARAMS_MOST = 4 };
 struct param {
     const char *name; /* of the field; not NUL-terminated */
     size_t name_length;

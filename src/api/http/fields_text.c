@@ -62,7 +62,7 @@ static json_t *flag_of(const char *text)
 
 json_t *field_of_text(const struct field *field, const char *text)
 {
-    if (*text == 0 && (field->flags & NULLABLE))
+    if (*text == 0 && (field->flags & F_NULLABLE))
         return json_null();
     switch (field->type) {
     case FIELD_INT:

@@ -75,7 +75,7 @@ int once_before(struct ask *ask)
     struct errand *errand = (struct errand *)ask;
     struct idempotency_answer known;
     const char *key = http_header(ask->http, "Idempotency-Key");
-    if (key == NULL || !(ask->route->flags & ROUTE_ONCE) || ask->who.account == 0)
+    if (key == NULL || !(ask->route->flags & ROUTE_IDEMPOTENT) || ask->who.account == 0)
         return 0;
     if (!key_good(key))
         return ask_refuse(ask, 400, "invalid", "Idempotency-Key",

@@ -7,7 +7,7 @@
 
 /* Reads page, page_size, search, ordering, site_id and the filters out of the
  * input (a ROUTE_LIST route names its filters, and site_id where it has sites,
- * as IN_QUERY fields; FIELD_TEXT takes several values parted by commas) and
+ * as F_IN_QUERY fields; FIELD_TEXT takes several values parted by commas) and
  * answers {count, next, previous, results}: 200, or 404 past the last page. */
 int list_answer(struct ask *, const struct list_spec *);
 

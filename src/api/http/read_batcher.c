@@ -11,13 +11,13 @@
 #include "api/auth/auth.h"
 #include "base/clock.h"
 
-enum { READERS = 2, TOGETHER = 64, KNOWN = 16 };
+enum { THREADS = 2, BATCH_MOST = 64, CACHE_MOST = 16 };
 
 struct readers {
     pthread_mutex_t lock; /* guards what follows */
     struct errand *first, **last;
     int waiting, busy; /* asks; readers at work */
-    struct db *idle[READERS];
+    struct db *idle[THREADS];
     int idle_count;
     struct thread_pool *pool;
 };
@@ -42,8 +42,8 @@ struct group {
     TALLOC_CTX *mem;
     struct db *db;
     struct errand *first;
-    struct known known[KNOWN];
-    struct shown shown[KNOWN];
+    struct known known[CACHE_MOST];
+    struct shown shown[CACHE_MOST];
     int known_count, shown_count;
 };
 
@@ -65,7 +65,7 @@ static const struct known *known_of(const struct group *g, const struct http_exc
 
 static void know(struct group *g, const struct ask *ask)
 {
-    if (g->known_count == KNOWN || ask->who.account == 0)
+    if (g->known_count == CACHE_MOST || ask->who.account == 0)
         return;
     const char *authorization = http_header(ask->http, "Authorization");
     const char *cookie = http_header(ask->http, "Cookie");
@@ -111,7 +111,7 @@ static const struct shown *shown_to(const struct group *g, const struct ask *ask
 /* The ask goes with its answer; others need its bytes longer. */
 static void show(struct group *g, const struct ask *ask)
 {
-    if (g->shown_count == KNOWN || ask->raw.type == NULL || ask->raw.file > 0 || ask->raw.headers)
+    if (g->shown_count == CACHE_MOST || ask->raw.type == NULL || ask->raw.file > 0 || ask->raw.headers)
         return;
     struct shown *s = &g->shown[g->shown_count++];
     *s = (struct shown){.route = ask->route,
@@ -178,7 +178,7 @@ static void read_group(struct group *g)
 static struct errand *take(struct readers *r)
 {
     struct errand *list = r->first, **end = &list;
-    for (int i = 0; i < TOGETHER && *end; i++, r->waiting--)
+    for (int i = 0; i < BATCH_MOST && *end; i++, r->waiting--)
         end = &(*end)->next;
     r->first = *end;
     *end = NULL;
@@ -208,13 +208,13 @@ static void work(void *arg)
 bool readers_take(struct readers *r, struct errand *e)
 {
     pthread_mutex_lock(&r->lock);
-    bool room = r->waiting < READERS_MOST && r->pool;
+    bool room = r->waiting < READ_BATCHER_MOST && r->pool;
     if (room) {
         e->next = NULL;
         *r->last = e;
         r->last = &e->next;
         r->waiting++;
-        if (r->busy < READERS) {
+        if (r->busy < THREADS) {
             r->busy++;
             thread_pool_submit(r->pool, work, r);
         }
@@ -249,12 +249,12 @@ struct readers *readers_new(TALLOC_CTX *owner, struct db_source *source, struct 
     r->last = &r->first;
     pthread_mutex_init(&r->lock, NULL);
     talloc_set_destructor(r, readers_free);
-    for (; r->idle_count < READERS; r->idle_count++)
+    for (; r->idle_count < THREADS; r->idle_count++)
         if ((r->idle[r->idle_count] = db_connect(r, source, f)) == NULL) {
             talloc_free(r);
             return NULL;
         }
-    r->pool = thread_pool_new(r, READERS, f);
+    r->pool = thread_pool_new(r, THREADS, f);
     if (r->pool)
         return r;
     talloc_free(r);

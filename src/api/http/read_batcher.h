@@ -5,7 +5,7 @@
 
 #include "api/http/dispatch.h"
 
-enum { READERS_MOST = 20000 }; /* asks that may wait: as many as connections */
+enum { READ_BATCHER_MOST = 20000 }; /* asks that may wait: as many as connections */
 
 struct readers *readers_new(TALLOC_CTX *owner, struct db_source *, struct error *);
 

@@ -125,7 +125,7 @@ bool route_match(const struct route_tree *tree, TALLOC_CTX *owner, const char *m
     *m = (struct match){.head = strcmp(method, "HEAD") == 0};
     while (segment(&path, &word, &length)) {
         const struct route_tree *next = find_word(tree, word, length);
-        if (next == NULL && tree->param && length > 0 && m->param_count < PARAMS_MOST) {
+        if (next == NULL && tree->param && length > 0 && m->param_count < ROUTE_PARAMS_MOST) {
             next = tree->param;
             m->params[m->param_count++].value = talloc_strndup(owner, word, length);
         }

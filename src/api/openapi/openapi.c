@@ -45,11 +45,11 @@ static void put_parameters(json_t *operation, const struct route *route)
     for (const struct field *f = route->input; f && f->name; f++)
         if (in_path(route, f))
             json_array_append_new(list, parameter(f, "path", true));
-        else if (f->flags & IN_QUERY)
-            json_array_append_new(list, parameter(f, "query", (f->flags & REQUIRED) != 0));
+        else if (f->flags & F_IN_QUERY)
+            json_array_append_new(list, parameter(f, "query", (f->flags & F_REQUIRED) != 0));
     for (const struct field *f = list_fields; route->flags & ROUTE_LIST && f->name; f++)
         json_array_append_new(list, parameter(f, "query", false));
-    if (route->flags & ROUTE_ONCE)
+    if (route->flags & ROUTE_IDEMPOTENT)
         json_array_append_new(list, reference("parameters/IdempotencyKey"));
     if (json_array_size(list))
         json_object_set(operation, "parameters", list);
@@ -62,8 +62,8 @@ static json_t *body_schema(const struct route *route, bool form, bool *any)
     struct field fields[64];
     int n = 0;
     for (const struct field *f = route->input; f && f->name && n < 63; f++) {
-        bool elsewhere = in_path(route, f) || f->flags & IN_QUERY;
-        if (elsewhere || (!form && f->flags & IN_FORM && route->flags & ROUTE_FORM))
+        bool elsewhere = in_path(route, f) || f->flags & F_IN_QUERY;
+        if (elsewhere || (!form && f->flags & F_IN_FORM && route->flags & ROUTE_FORM))
             continue;
         fields[n++] = *f;
     }

@@ -82,7 +82,7 @@ static void rows_of(struct page *p, const struct field *fields, const char *pref
         char *name = talloc_asprintf(p->mem, "%s%s", prefix, f->name);
         say(p, "<tr><td><code>%s</code></td><td>%s%s%s</td><td>%s</td></tr>\n",
             text_escape_html(p->mem, name), text_escape_html(p->mem, wording(p->mem, f)),
-            f->flags & NULLABLE ? ", or null" : "", f->flags & REQUIRED ? "" : " (optional)",
+            f->flags & F_NULLABLE ? ", or null" : "", f->flags & F_REQUIRED ? "" : " (optional)",
             f->meaning ? text_escape_html(p->mem, f->meaning) : "");
         if (f->fields)
             rows_of(p, f->fields, talloc_asprintf(p->mem, "%s.", name), 0);
@@ -109,7 +109,7 @@ static void one_route(struct page *p, const struct route *route)
     say(p, "<section><h3><code>%s %s</code></h3>\n<p>%s</p><p class=\"role\">For: %s. Answers %d%s%s</p>\n",
         route->method, text_escape_html(p->mem, route->path), text_escape_html(p->mem, route->summary),
         roles[route->role], route->status, route->flags & ROUTE_LIST ? ", as a page of results." : ".",
-        route->flags & ROUTE_ONCE ? " Heeds Idempotency-Key." : "");
+        route->flags & ROUTE_IDEMPOTENT ? " Heeds Idempotency-Key." : "");
     table(p, "Takes", route->input, route->flags & ROUTE_LIST ? list_fields : NULL);
     table(p, "Answers", route->output, NULL);
     say(p, "</section>\n");

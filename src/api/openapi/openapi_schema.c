@@ -45,7 +45,7 @@ static json_t *words_of(const struct field *f)
     json_t *words = json_array();
     for (const char *const *word = f->words; word && *word; word++)
         json_array_append_new(words, json_string(*word));
-    if (f->flags & NULLABLE)
+    if (f->flags & F_NULLABLE)
         json_array_append_new(words, json_null());
     return words;
 }
@@ -102,11 +102,11 @@ json_t *openapi_field(const struct field *f, bool taken)
 {
     json_t *schema = plain_schema(f, taken);
     const char *type = json_string_value(json_object_get(schema, "type"));
-    if (f->flags & NULLABLE && type)
+    if (f->flags & F_NULLABLE && type)
         put(schema, "type", json_pack("[s, s]", type, "null"));
     if (f->meaning)
         put(schema, "description", json_string(f->meaning));
-    if (f->flags & SECRET)
+    if (f->flags & F_SECRET)
         put(schema, "writeOnly", json_true());
     return schema;
 }
@@ -124,7 +124,7 @@ json_t *openapi_schema(const struct field *fields, bool taken)
         if (openapi_is_media_type(f))
             continue;
         put(members, f->name, openapi_field(f, taken));
-        if (f->flags & REQUIRED)
+        if (f->flags & F_REQUIRED)
             json_array_append_new(required, json_string(f->name));
     }
     json_t *schema = json_pack("{s:s, s:o}", "type", "object", "properties", members);

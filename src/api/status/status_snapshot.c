@@ -30,7 +30,7 @@ static void append_json(struct sheet *s, json_t *value)
 }
 
 /* What stands before each part, and the end. */
-static const char *const joints[PARTS + 1] = {
+static const char *const joints[SNAPSHOT_PARTS + 1] = {
     "{\"run\":",
     ",\"activity_log\":[",
     "],\"queues\":",
@@ -45,25 +45,25 @@ static const char *const joints[PARTS + 1] = {
     "}",
 };
 
-static void begin(struct sheet *s, enum part part)
+static void begin(struct sheet *s, enum snapshot_part part)
 {
     append(s, joints[part], strlen(joints[part]));
     s->at[part] = s->length;
 }
 
-static void end(struct sheet *s, enum part part)
+static void end(struct sheet *s, enum snapshot_part part)
 {
     s->size[part] = s->length - s->at[part];
 }
 
-static void print_part(struct sheet *s, enum part part, json_t *value)
+static void print_part(struct sheet *s, enum snapshot_part part, json_t *value)
 {
     begin(s, part);
     append_json(s, value);
     end(s, part);
 }
 
-static void copy_part(struct sheet *s, enum part part, const struct sheet *before)
+static void copy_part(struct sheet *s, enum snapshot_part part, const struct sheet *before)
 {
     begin(s, part);
     append(s, before->body + before->at[part], before->size[part]);
@@ -99,7 +99,7 @@ static void add_line(struct sheet *s, const struct rows *r)
 {
     if (s->feed_count > 0)
         append(s, ",", 1);
-    s->feed_starts[s->feed_count++] = s->length - s->at[PART_FEED];
+    s->feed_starts[s->feed_count++] = s->length - s->at[SNAPSHOT_FEED];
     append_json(s, report_line(r));
 }
 
@@ -113,32 +113,32 @@ static void keep_lines(struct sheet *s, const struct sheet *before, int keep)
     for (int i = 0; i < keep; i++)
         s->feed_starts[i] = before->feed_starts[first + i] - from;
     s->feed_count = keep;
-    append(s, before->body + before->at[PART_FEED] + from, before->size[PART_FEED] - from);
+    append(s, before->body + before->at[SNAPSHOT_FEED] + from, before->size[SNAPSHOT_FEED] - from);
 }
 
 static void print_feed(struct sheet *s, const struct sheet *before, struct db *db)
 {
-    begin(s, PART_FEED);
+    begin(s, SNAPSHOT_FEED);
     if (s->run.id) {
         bool grows =
             before && before->run.id == s->run.id && s->version.lines - before->version.lines < LINES_BEHIND;
         struct rows *r = grows ? run_feed_after(db, NULL, s->run.id, before->feed_seq, LINES_BEHIND)
-                               : run_log_rows_last(db, NULL, s->run.id, FEED_LINES);
+                               : run_log_rows_last(db, NULL, s->run.id, SNAPSHOT_FEED_LINES);
         int fresh = rows_count(r), kept = grows ? before->feed_count : 0;
         if (grows) {
             s->feed_seq = before->feed_seq;
             s->rested_at = before->rested_at;
-            keep_lines(s, before, kept + fresh > FEED_LINES ? FEED_LINES - fresh : kept);
+            keep_lines(s, before, kept + fresh > SNAPSHOT_FEED_LINES ? SNAPSHOT_FEED_LINES - fresh : kept);
         }
         for (int i = 0; rows_next(r); i++) {
             s->feed_seq = row_int(r, "seq");
             s->rested_at = row_int(r, "at");
-            if (fresh - i <= FEED_LINES)
+            if (fresh - i <= SNAPSHOT_FEED_LINES)
                 add_line(s, r);
         }
         talloc_free(r);
     }
-    end(s, PART_FEED);
+    end(s, SNAPSHOT_FEED);
 }
 
 /* ---- where it stands ------------------------------------------------------------------------------ */
@@ -180,17 +180,18 @@ static bool same_stage(const struct sheet *a, const struct sheet *b, int stage)
 static void print_view(struct sheet *s, const struct sheet *before)
 {
     if (before && same_queues(s, before))
-        copy_part(s, PART_QUEUES, before);
+        copy_part(s, SNAPSHOT_QUEUES, before);
     else
-        print_part(s, PART_QUEUES, report_queues(&s->view));
+        print_part(s, SNAPSHOT_QUEUES, report_queues(&s->view));
     for (int stage = 1; stage <= STAGE_COUNT; stage++) {
-        enum part part = (enum part)(PART_STAGES + stage - 1);
+        enum snapshot_part part = (enum snapshot_part)(SNAPSHOT_STAGES + stage - 1);
         if (before && same_stage(s, before, stage))
             copy_part(s, part, before);
         else
             print_part(s, part, report_stage_view(stage, &s->view.stages[stage - 1], doing(s, stage)));
     }
-    print_part(s, PART_PROGRESS, s->run.id ? report_progress(&s->view, &s->version.progress) : json_null());
+    print_part(s, SNAPSHOT_PROGRESS,
+               s->run.id ? report_progress(&s->view, &s->version.progress) : json_null());
 }
 
 /* All that the body is a function of: an unchanged one has the same tag in every process. */
@@ -204,8 +205,8 @@ static void tag(struct sheet *s)
     } of = {s->version, s->throughput, s->second};
     encoding_sha256(hash, (const char *)&of, sizeof of);
     s->etag[0] = '"';
-    memcpy(s->etag + 1, hash, SHEET_ETAG - 4);
-    memcpy(s->etag + 1 + SHEET_ETAG - 4, "\"", 2);
+    memcpy(s->etag + 1, hash, SNAPSHOT_ETAG - 4);
+    memcpy(s->etag + 1 + SNAPSHOT_ETAG - 4, "\"", 2);
 }
 
 /* ---- the whole ---------------------------------------------------------------------------------------- */
@@ -235,16 +236,16 @@ struct sheet *sheet_print(struct db *db, const struct sheet *before, int64_t sit
     s->length = 0;
     s->body = talloc_array(s, char, before ? (unsigned)before->length + 512 : 8192);
     if (same) {
-        copy_part(s, PART_RUN, before);
-        copy_part(s, PART_FEED, before);
+        copy_part(s, SNAPSHOT_RUN, before);
+        copy_part(s, SNAPSHOT_FEED, before);
     } else {
         read_run(s, before, db);
-        print_part(s, PART_RUN, s->run.id ? report_run(db, &s->run) : json_null());
+        print_part(s, SNAPSHOT_RUN, s->run.id ? report_run(db, &s->run) : json_null());
         print_feed(s, before, db);
     }
     look(s);
     print_view(s, before);
-    append(s, joints[PARTS], strlen(joints[PARTS]));
+    append(s, joints[SNAPSHOT_PARTS], strlen(joints[SNAPSHOT_PARTS]));
     tag(s);
     return s;
 }

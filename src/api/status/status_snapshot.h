@@ -5,16 +5,16 @@
 #include "runs/progress_view.h"
 #include "store/query/run_query.h"
 
-enum { FEED_LINES = 50, SHEET_ETAG = 32 };
+enum { SNAPSHOT_FEED_LINES = 50, SNAPSHOT_ETAG = 32 };
 
 /* The parts of an answer, in their order. */
-enum part {
-    PART_RUN,
-    PART_FEED,
-    PART_QUEUES,
-    PART_STAGES, /* seven of them */
-    PART_PROGRESS = PART_STAGES + STAGE_COUNT,
-    PARTS
+enum snapshot_part {
+    SNAPSHOT_RUN,
+    SNAPSHOT_FEED,
+    SNAPSHOT_QUEUES,
+    SNAPSHOT_STAGES, /* seven of them */
+    SNAPSHOT_PROGRESS = SNAPSHOT_STAGES + STAGE_COUNT,
+    SNAPSHOT_PARTS
 };
 
 /* An answer and what it was made of. Never changed once it is printed; a talloc root. */
@@ -30,11 +30,11 @@ struct sheet {
     /* the feed: the number of its last row, that row's time, where each line begins in its part */
     int64_t feed_seq, rested_at;
     int feed_count;
-    size_t feed_starts[FEED_LINES];
-    size_t at[PARTS], size[PARTS]; /* where each part stands in the body */
+    size_t feed_starts[SNAPSHOT_FEED_LINES];
+    size_t at[SNAPSHOT_PARTS], size[SNAPSHOT_PARTS]; /* where each part stands in the body */
     size_t length;
     char *body;
-    char etag[SHEET_ETAG];
+    char etag[SNAPSHOT_ETAG];
 };
 
 /* The sheet is of exactly this. */

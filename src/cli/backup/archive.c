@@ -215,9 +215,9 @@ static bool unpack_one(struct reading *r, const char *name, uint64_t size, struc
     char *path = talloc_asprintf(mem, "%s/%s", r->folder, name);
     char *slash = strrchr(path, '/');
     *slash = 0;
-    bool good = folder_ensure(path, OWN_USER, f);
+    bool good = folder_ensure(path, FILE_PRIVATE, f);
     *slash = '/';
-    struct new_file *file = good ? new_file(mem, path, OWN_USER, f) : NULL;
+    struct new_file *file = good ? new_file(mem, path, FILE_PRIVATE, f) : NULL;
     good = file && get_bytes(r, file->out, size, f) && new_file_publish_firm(file, f);
     r->database = r->database || (good && strcmp(name, ARCHIVE_DATABASE) == 0);
     talloc_free(mem);

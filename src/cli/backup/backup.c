@@ -83,7 +83,7 @@ static int backup(struct cli *c)
     const char *path = c->operands[0];
     if (!allowed(c, path, &f))
         return cli_failed(c, &f);
-    struct new_file *file = new_file(c->mem, path, OWN_USER, &f);
+    struct new_file *file = new_file(c->mem, path, FILE_PRIVATE, &f);
     if (file == NULL)
         return cli_failed(c, &f);
     char *copy = talloc_asprintf(c->mem, "%s.%ld.db", path, (long)getpid());

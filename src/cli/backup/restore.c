@@ -195,7 +195,7 @@ static int restore(struct cli *c)
     if (!take_folder(c, &made, &f))
         return cli_failed(c, &f);
     char *place = talloc_asprintf(c->mem, "%s/" PLACE, data);
-    if (!folder_ensure(place, OWN_USER, &f) || !archive_unpack(c->operands[0], place, &f) ||
+    if (!folder_ensure(place, FILE_PRIVATE, &f) || !archive_unpack(c->operands[0], place, &f) ||
         !whole(c, place, &images_lost, &f) || !put_in_place(place, data, &f)) {
         leave_nothing(data, made);
         return cli_failed(c, &f);

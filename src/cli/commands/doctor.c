@@ -23,9 +23,10 @@
 
 enum { ROOM_WANTED_MB = 500 };
 
-void found(struct findings *all, const char *check, enum health health, const char *format, ...)
+void found(struct findings *all, const char *check, enum finding_state health, const char *format, ...)
 {
-    static const char *const states[] = {[WELL] = "ok", [WARNING] = "warn", [ILL] = "fail"};
+    static const char *const states[] = {
+        [FINDING_OK] = "ok", [FINDING_WARNING] = "warn", [FINDING_FAILED] = "fail"};
     char message[1024];
     va_list args;
     va_start(args, format);
@@ -33,7 +34,7 @@ void found(struct findings *all, const char *check, enum health health, const ch
     va_end(args);
     json_array_append_new(
         all->list, json_pack("{s:s, s:s, s:s}", "check", check, "state", states[health], "message", message));
-    all->ill += health == ILL;
+    all->ill += health == FINDING_FAILED;
 }
 
 /* ---- the data folder ------------------------------------------------------------------ */
@@ -53,24 +54,25 @@ static bool check_folder(struct cli *c, struct findings *all)
     struct statvfs fs;
     const char *data = c->settings.data_dir;
     if (!data_folder_create(data, &f)) {
-        found(all, "data folder", ILL, "%s", f.why);
+        found(all, "data folder", FINDING_FAILED, "%s", f.why);
         return false;
     }
     char *probe = talloc_asprintf(c->mem, "%s/doctor", data);
-    struct new_file *file = new_file(c->mem, probe, OWN_USER, &f);
+    struct new_file *file = new_file(c->mem, probe, FILE_PRIVATE, &f);
     if (file == NULL || fputs("x", file->out) < 0 || fflush(file->out) != 0) {
         if (file)
             file_failed(data, errno, &f);
-        found(all, "data folder", ILL, "%s", f.why);
+        found(all, "data folder", FINDING_FAILED, "%s", f.why);
         return false;
     }
     talloc_free(file);
     char *path = whole_path(c->mem, data);
     long long mb = statvfs(data, &fs) == 0 ? (long long)(fs.f_bavail * (fs.f_frsize >> 10) >> 10) : -1;
     if (mb >= 0 && mb < ROOM_WANTED_MB)
-        found(all, "data folder", WARNING, "%s has %lld MB left. Make room before a larger run.", path, mb);
+        found(all, "data folder", FINDING_WARNING, "%s has %lld MB left. Make room before a larger run.",
+              path, mb);
     else
-        found(all, "data folder", WELL, "%s can be written, %lld MB are free", path, mb);
+        found(all, "data folder", FINDING_OK, "%s can be written, %lld MB are free", path, mb);
     return true;
 }
 
@@ -80,16 +82,16 @@ static void check_readers(const struct cli *c, struct findings *all, int exposed
     char now[256];
     const char *data = c->settings.data_dir;
     if (data_folder_exposed(data, now, sizeof now) > 0)
-        found(all, "access", WARNING,
+        found(all, "access", FINDING_WARNING,
               "Others on this machine can read %s in %s. Run `chmod -R go= %s` as its owner.", now, data,
               data);
     else if (exposed > 0)
-        found(all, "access", WARNING,
+        found(all, "access", FINDING_WARNING,
               "Others on this machine could read %s%s in %s until now; it is for its own user alone from now "
               "on.",
               first, exposed > 1 ? " and more" : "", data);
     else
-        found(all, "access", WELL, "the data folder is for its own user alone");
+        found(all, "access", FINDING_OK, "the data folder is for its own user alone");
 }
 
 /* ---- the database ------------------------------------------------------------------------ */
@@ -103,7 +105,7 @@ static bool prepare(struct cli *c, struct findings *all, struct error *f)
         return db_migrate(c->db, f) && leavers_revoke(c->db, f);
     if (busy.kind != ERR_BUSY)
         return error_set(f, busy.kind, "%s", busy.why);
-    found(all, "database", WELL, "in use: %s", busy.why);
+    found(all, "database", FINDING_OK, "in use: %s", busy.why);
     return true;
 }
 
@@ -114,9 +116,10 @@ static void check_integrity(struct cli *c, struct findings *all)
     struct rows *r = db_query(c->db, c->mem, "pragma quick_check(1)", NO_BIND);
     const char *said = rows_next(r) ? row_text(r, "quick_check") : NULL;
     if (said && strcmp(said, "ok") == 0)
-        found(all, "integrity", WELL, "the database is whole");
+        found(all, "integrity", FINDING_OK, "the database is whole");
     else
-        found(all, "integrity", ILL, "The database is damaged (%s). Restore a backup with `igny8 restore`.",
+        found(all, "integrity", FINDING_FAILED,
+              "The database is damaged (%s). Restore a backup with `igny8 restore`.",
               said ? said : db_last_error(c->db)->why);
 }
 
@@ -127,17 +130,17 @@ static void check_schema(struct cli *c, struct findings *all)
     const char *version = r && rows_next(r) ? row_text(r, "server_version") : db_sqlite_version();
     int64_t schema = schema_version(c->db);
     if (db_failed(c->db))
-        found(all, "database", ILL, "%s", db_last_error(c->db)->why);
+        found(all, "database", FINDING_FAILED, "%s", db_last_error(c->db)->why);
     else if (schema > version_schema())
-        found(all, "database", WELL,
+        found(all, "database", FINDING_OK,
               "%s %s, schema %lld: a newer igny8 has upgraded it, and %s can work on it",
               postgres ? "PostgreSQL" : "SQLite", version ? version : "", (long long)schema, IGNY8_VERSION);
     else if (schema < version_schema())
-        found(all, "database", WARNING,
+        found(all, "database", FINDING_WARNING,
               "Its schema is %lld, this program's is %d. The next start of igny8 brings it up to date.",
               (long long)schema, version_schema());
     else
-        found(all, "database", WELL, "%s %s, schema %lld", postgres ? "PostgreSQL" : "SQLite",
+        found(all, "database", FINDING_OK, "%s %s, schema %lld", postgres ? "PostgreSQL" : "SQLite",
               version ? version : "", (long long)schema);
 }
 
@@ -147,7 +150,7 @@ static void check_database(struct cli *c, struct findings *all)
     c->source = db_source_new(c->mem, c->settings.database_url, &f);
     c->db = c->source ? db_connect(c->mem, c->source, &f) : NULL;
     if (c->db == NULL || !prepare(c, all, &f)) {
-        found(all, "database", ILL, "%s", f.why);
+        found(all, "database", FINDING_FAILED, "%s", f.why);
         return;
     }
     check_schema(c, all);
@@ -168,24 +171,24 @@ static void check_pictures(struct cli *c, struct findings *all)
     struct error f;
     struct picture_renderer *renderer = picture_renderer_new(c->mem, &f);
     if (renderer == NULL || !card_drawn(renderer, c->mem, "Doctor", &f)) {
-        found(all, "pictures", ILL, "%s", f.why);
+        found(all, "pictures", FINDING_FAILED, "%s", f.why);
         return;
     }
-    found(all, "pictures", WELL, "igny8-render draws");
+    found(all, "pictures", FINDING_OK, "igny8-render draws");
     if (card_drawn(renderer, c->mem, "咖啡 コーヒー 커피", &f))
-        found(all, "fonts", WELL, "Latin, Chinese, Japanese and Korean titles can be drawn");
+        found(all, "fonts", FINDING_OK, "Latin, Chinese, Japanese and Korean titles can be drawn");
     else
-        found(all, "fonts", WARNING, "Some Chinese, Japanese or Korean titles cannot be drawn as cards: %s",
-              f.why);
+        found(all, "fonts", FINDING_WARNING,
+              "Some Chinese, Japanese or Korean titles cannot be drawn as cards: %s", f.why);
     talloc_free(renderer);
 }
 
 static void check_zones(struct findings *all)
 {
     if (clock_zone_known("Europe/Berlin") && clock_zone_known("America/New_York"))
-        found(all, "time zones", WELL, "the system knows them");
+        found(all, "time zones", FINDING_OK, "the system knows them");
     else
-        found(all, "time zones", ILL,
+        found(all, "time zones", FINDING_FAILED,
               "The system has no time zones: sites can only use UTC. Install the package tzdata.");
 }
 

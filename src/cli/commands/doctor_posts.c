@@ -21,7 +21,7 @@ static void tell(const struct cli *c, struct findings *all, const struct rows *r
     char name[NAME_SHOWN];
     int64_t site = row_int(r, "site_id"), count = row_int(r, "count");
     text_copy(name, sizeof name, row_text(r, "name"));
-    found(all, "posts", WARNING,
+    found(all, "posts", FINDING_WARNING,
           "Site %lld (%s): %lld posts in WordPress were written by an earlier version that sent < and & in "
           "title and excerpt as they are, where they count as HTML (contents %s). Publish them again, which "
           "updates each in place: POST writer/content/bulk_publish/ {\"site_id\": %lld, \"filter\": "
@@ -39,9 +39,9 @@ void check_posts(const struct cli *c, struct findings *all)
     while (rows_next(r) && sites++ < NAMED_SITES)
         tell(c, all, r);
     if (rows_count(r) > NAMED_SITES)
-        found(all, "posts", WARNING,
+        found(all, "posts", FINDING_WARNING,
               "More sites have such posts: they are told once those of the first %d are published again.",
               NAMED_SITES);
     if (!db_failed(c->db) && rows_count(r) == 0)
-        found(all, "posts", WELL, "none waits to be published again");
+        found(all, "posts", FINDING_OK, "none waits to be published again");
 }

@@ -49,24 +49,26 @@ static void judge(const struct provider_setting *p, const char *check, const cha
     int status = fetch->reply.status;
     const char *model = p->model ? p->model : "";
     if (fetch->reply.trouble != FETCH_OK)
-        found(all, check, ILL, "%s does not answer (%s). Start that server, or correct IGNY8_%s_URL.", p->url,
+        found(all, check, FINDING_FAILED,
+              "%s does not answer (%s). Start that server, or correct IGNY8_%s_URL.", p->url,
               fetch->reply.why, which);
     else if (status == 401 || status == 403)
-        found(all, check, ILL, "%s refuses the key (HTTP %d). Correct IGNY8_%s_KEY.", p->url, status, which);
+        found(all, check, FINDING_FAILED, "%s refuses the key (HTTP %d). Correct IGNY8_%s_KEY.", p->url,
+              status, which);
     else if (status >= 500 || status == 429)
-        found(all, check, WARNING, "%s answers, but cannot serve now (HTTP %d). Runs wait until it can.",
-              p->url, status);
+        found(all, check, FINDING_WARNING,
+              "%s answers, but cannot serve now (HTTP %d). Runs wait until it can.", p->url, status);
     else if (status != 200)
         found(
-            all, check, WARNING,
+            all, check, FINDING_WARNING,
             "%s answers, but does not list its models (HTTP %d): whether the address, the key and the model "
             "%s are right shows at the first call. The address usually ends in /v1.",
             p->url, status, model);
     else if (*model && model_missing(fetch, model))
-        found(all, check, WARNING, "%s answers, but does not list the model %s. Check IGNY8_%s_MODEL.",
-              p->url, model, which);
+        found(all, check, FINDING_WARNING,
+              "%s answers, but does not list the model %s. Check IGNY8_%s_MODEL.", p->url, model, which);
     else
-        found(all, check, WELL, "%s answers%s%s", p->url, *model ? ", model " : "", model);
+        found(all, check, FINDING_OK, "%s answers%s%s", p->url, *model ? ", model " : "", model);
 }
 
 static void check_one(const struct provider_setting *p, const char *check, const char *which,
@@ -74,7 +76,7 @@ static void check_one(const struct provider_setting *p, const char *check, const
 {
     struct error f;
     if (strcmp(p->provider, "builtin") == 0) {
-        found(all, check, WELL, "built in: no network, no key");
+        found(all, check, FINDING_OK, "built in: no network, no key");
         return;
     }
     TALLOC_CTX *mem = talloc_new(NULL);
@@ -82,7 +84,7 @@ static void check_one(const struct provider_setting *p, const char *check, const
     if (fetch)
         judge(p, check, which, fetch, all);
     else
-        found(all, check, ILL, "%s", f.why);
+        found(all, check, FINDING_FAILED, "%s", f.why);
     talloc_free(mem);
 }
 

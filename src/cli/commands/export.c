@@ -33,7 +33,7 @@ static bool read_well(const struct export *e, struct error *f)
 static bool write_keywords(struct export *e, const char *path, struct error *f)
 {
     struct db *db = e->cli->db;
-    struct new_file *file = new_file(e->cli->mem, path, AS_UMASK, f);
+    struct new_file *file = new_file(e->cli->mem, path, FILE_UMASK, f);
     if (file == NULL)
         return false;
     keyword_csv_header(file->out);
@@ -67,7 +67,7 @@ static bool copy_image(struct export *e, TALLOC_CTX *mem, const char *file, bool
     e->images += *there;
     if (!*there)
         return true;
-    struct new_file *copy = new_file(mem, to, AS_UMASK, f);
+    struct new_file *copy = new_file(mem, to, FILE_UMASK, f);
     return copy && file_append(copy->out, from, -1, &copied, f) && new_file_publish(copy, f);
 }
 
@@ -104,7 +104,8 @@ static bool write_draft(struct export *e, const struct rows *r, struct error *f)
     bool good = take_images(e, mem, row_int(r, "id"), &d, f);
     if (good) {
         char *name = export_name(mem, e->used, d.slug);
-        struct new_file *file = new_file(mem, talloc_asprintf(mem, "%s/%s.md", e->folder, name), AS_UMASK, f);
+        struct new_file *file =
+            new_file(mem, talloc_asprintf(mem, "%s/%s.md", e->folder, name), FILE_UMASK, f);
         good = file != NULL;
         if (good)
             fputs(export_markdown(mem, &d), file->out);
@@ -118,7 +119,7 @@ static bool write_draft(struct export *e, const struct rows *r, struct error *f)
 static bool write_drafts(struct export *e, struct error *f)
 {
     char *images = talloc_asprintf(e->cli->mem, "%s/images", e->folder);
-    if (!folder_ensure(images, AS_UMASK, f))
+    if (!folder_ensure(images, FILE_UMASK, f))
         return false;
     bool more = true, good = true;
     for (int64_t after = 0; good && more;) {

@@ -180,112 +180,113 @@ static int summary(struct ask *ask)
 static const char *const kinds[] = {"opening", "grant", "debit", "counted", NULL};
 
 static const struct field account_shown[] = {
-    {"id", FIELD_INT, .flags = REQUIRED},
-    {"name", FIELD_TEXT, .flags = REQUIRED},
-    {"balance", FIELD_CREDITS, .flags = REQUIRED},
-    {"reserved", FIELD_CREDITS, REQUIRED, .meaning = "held by runs that are active"},
-    {"available", FIELD_CREDITS, REQUIRED, .meaning = "the balance without what is reserved"},
-    {"unlimited", FIELD_BOOL, REQUIRED, .meaning = "everything is counted, nothing is debited"},
+    {"id", FIELD_INT, .flags = F_REQUIRED},
+    {"name", FIELD_TEXT, .flags = F_REQUIRED},
+    {"balance", FIELD_CREDITS, .flags = F_REQUIRED},
+    {"reserved", FIELD_CREDITS, F_REQUIRED, .meaning = "held by runs that are active"},
+    {"available", FIELD_CREDITS, F_REQUIRED, .meaning = "the balance without what is reserved"},
+    {"unlimited", FIELD_BOOL, F_REQUIRED, .meaning = "everything is counted, nothing is debited"},
     {0},
 };
 
 static const struct field ledger_shown[] = {
-    {"id", FIELD_INT, .flags = REQUIRED},
-    {"kind", FIELD_WORD, REQUIRED, .words = kinds, .meaning = "counted: changed no balance"},
-    {"amount", FIELD_CREDITS, REQUIRED, .meaning = "below 0: taken away"},
-    {"balance_after", FIELD_CREDITS, .flags = REQUIRED},
-    {"function", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"site_id", FIELD_INT, .flags = REQUIRED | NULLABLE},
-    {"run_id", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "null: outside of runs, or it is gone"},
-    {"step_id", FIELD_INT, .flags = REQUIRED | NULLABLE},
-    {"note", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"created_at", FIELD_TIME, .flags = REQUIRED},
+    {"id", FIELD_INT, .flags = F_REQUIRED},
+    {"kind", FIELD_WORD, F_REQUIRED, .words = kinds, .meaning = "counted: changed no balance"},
+    {"amount", FIELD_CREDITS, F_REQUIRED, .meaning = "below 0: taken away"},
+    {"balance_after", FIELD_CREDITS, .flags = F_REQUIRED},
+    {"function", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"site_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
+    {"run_id", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "null: outside of runs, or it is gone"},
+    {"step_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
+    {"note", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"created_at", FIELD_TIME, .flags = F_REQUIRED},
     {0},
 };
 
 static const struct field ledger_listed[] = {
-    {"site_id", FIELD_INT, IN_QUERY, 1, .most = INT64_MAX},
-    {"id", FIELD_IDS, IN_QUERY, 1, .most = 16},
-    {"kind", FIELD_TEXT, IN_QUERY, .meaning = "opening, grant, debit or counted; several, parted by commas"},
-    {"function", FIELD_TEXT, .flags = IN_QUERY},
-    {"step_id", FIELD_TEXT, .flags = IN_QUERY},
+    {"site_id", FIELD_INT, F_IN_QUERY, 1, .most = INT64_MAX},
+    {"id", FIELD_IDS, F_IN_QUERY, 1, .most = 16},
+    {"kind", FIELD_TEXT, F_IN_QUERY,
+     .meaning = "opening, grant, debit or counted; several, parted by commas"},
+    {"function", FIELD_TEXT, .flags = F_IN_QUERY},
+    {"step_id", FIELD_TEXT, .flags = F_IN_QUERY},
     {0},
 };
 
 static const struct field usage_shown[] = {
-    {"id", FIELD_INT, .flags = REQUIRED},
-    {"site_id", FIELD_INT, .flags = REQUIRED},
-    {"run_id", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "null: outside of runs, or it is gone"},
-    {"step_id", FIELD_INT, .flags = REQUIRED | NULLABLE},
-    {"call_no", FIELD_INT, REQUIRED, .meaning = "in the step, from 1"},
-    {"purpose", FIELD_TEXT, REQUIRED, .meaning = "ask, repair, continue, missing or reword"},
-    {"function", FIELD_TEXT, .flags = REQUIRED},
-    {"provider", FIELD_TEXT, .flags = REQUIRED},
-    {"model", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"request_id", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "the provider's"},
-    {"tokens_in", FIELD_INT, REQUIRED | NULLABLE, .meaning = "null: not told"},
-    {"tokens_out", FIELD_INT, .flags = REQUIRED | NULLABLE},
-    {"duration_ms", FIELD_INT, .flags = REQUIRED},
-    {"credits", FIELD_CREDITS, REQUIRED, .meaning = "a step's, on its last answer"},
-    {"cost", FIELD_MONEY, REQUIRED | NULLABLE, .meaning = "US dollars; null: not known"},
-    {"perhaps_billed", FIELD_BOOL, REQUIRED,
+    {"id", FIELD_INT, .flags = F_REQUIRED},
+    {"site_id", FIELD_INT, .flags = F_REQUIRED},
+    {"run_id", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "null: outside of runs, or it is gone"},
+    {"step_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
+    {"call_no", FIELD_INT, F_REQUIRED, .meaning = "in the step, from 1"},
+    {"purpose", FIELD_TEXT, F_REQUIRED, .meaning = "ask, repair, continue, missing or reword"},
+    {"function", FIELD_TEXT, .flags = F_REQUIRED},
+    {"provider", FIELD_TEXT, .flags = F_REQUIRED},
+    {"model", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"request_id", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "the provider's"},
+    {"tokens_in", FIELD_INT, F_REQUIRED | F_NULLABLE, .meaning = "null: not told"},
+    {"tokens_out", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
+    {"duration_ms", FIELD_INT, .flags = F_REQUIRED},
+    {"credits", FIELD_CREDITS, F_REQUIRED, .meaning = "a step's, on its last answer"},
+    {"cost", FIELD_MONEY, F_REQUIRED | F_NULLABLE, .meaning = "US dollars; null: not known"},
+    {"perhaps_billed", FIELD_BOOL, F_REQUIRED,
      .meaning = "sent, and no usable answer came; cost is the most that the call can have cost"},
-    {"created_at", FIELD_TIME, .flags = REQUIRED},
+    {"created_at", FIELD_TIME, .flags = F_REQUIRED},
     {0},
 };
 
 static const struct field usage_listed[] = {
-    {"site_id", FIELD_INT, IN_QUERY, 1, .most = INT64_MAX},
-    {"id", FIELD_IDS, IN_QUERY, 1, .most = 16},
-    {"step_id", FIELD_TEXT, .flags = IN_QUERY},
-    {"function", FIELD_TEXT, IN_QUERY, .meaning = "several, parted by commas: any of them"},
-    {"provider", FIELD_TEXT, .flags = IN_QUERY},
-    {"model", FIELD_TEXT, .flags = IN_QUERY},
-    {"purpose", FIELD_TEXT, .flags = IN_QUERY},
+    {"site_id", FIELD_INT, F_IN_QUERY, 1, .most = INT64_MAX},
+    {"id", FIELD_IDS, F_IN_QUERY, 1, .most = 16},
+    {"step_id", FIELD_TEXT, .flags = F_IN_QUERY},
+    {"function", FIELD_TEXT, F_IN_QUERY, .meaning = "several, parted by commas: any of them"},
+    {"provider", FIELD_TEXT, .flags = F_IN_QUERY},
+    {"model", FIELD_TEXT, .flags = F_IN_QUERY},
+    {"purpose", FIELD_TEXT, .flags = F_IN_QUERY},
     {0},
 };
 
 #define MONEY                                                                                                \
-    {"cost", FIELD_MONEY, REQUIRED, .meaning = "of the answers whose cost is known, US dollars"},            \
+    {"cost", FIELD_MONEY, F_REQUIRED, .meaning = "of the answers whose cost is known, US dollars"},          \
     {                                                                                                        \
-        "cost_unknown", FIELD_INT, REQUIRED, .meaning = "answers whose cost is not known"                    \
+        "cost_unknown", FIELD_INT, F_REQUIRED, .meaning = "answers whose cost is not known"                  \
     }
 
 #define SUMS                                                                                                 \
-    {"credits", FIELD_CREDITS, .flags = REQUIRED}, {"calls", FIELD_INT, .flags = REQUIRED},                  \
-        {"tokens_in", FIELD_INT, .flags = REQUIRED}, {"tokens_out", FIELD_INT, .flags = REQUIRED}, MONEY
+    {"credits", FIELD_CREDITS, .flags = F_REQUIRED}, {"calls", FIELD_INT, .flags = F_REQUIRED},              \
+        {"tokens_in", FIELD_INT, .flags = F_REQUIRED}, {"tokens_out", FIELD_INT, .flags = F_REQUIRED}, MONEY
 
 static const struct field by_stage[] = {
-    {"stage", FIELD_INT, REQUIRED | NULLABLE, .meaning = "null: of no stage"},
-    {"function", FIELD_TEXT, .flags = REQUIRED},
+    {"stage", FIELD_INT, F_REQUIRED | F_NULLABLE, .meaning = "null: of no stage"},
+    {"function", FIELD_TEXT, .flags = F_REQUIRED},
     SUMS,
     {0},
 };
 static const struct field by_site[] = {
-    {"site_id", FIELD_INT, .flags = REQUIRED},
-    {"site", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "its name; null: it was deleted"},
+    {"site_id", FIELD_INT, .flags = F_REQUIRED},
+    {"site", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "its name; null: it was deleted"},
     SUMS,
     {0},
 };
 static const struct field by_day[] = {
-    {"day", FIELD_TEXT, REQUIRED, .meaning = "2025-12-03, UTC"},
+    {"day", FIELD_TEXT, F_REQUIRED, .meaning = "2025-12-03, UTC"},
     SUMS,
     {0},
 };
 
 static const struct field summary_shown[] = {
-    {"month", FIELD_TEXT, REQUIRED, .meaning = "UTC"},
-    {"credits", FIELD_CREDITS, .flags = REQUIRED},
-    {"calls", FIELD_INT, .flags = REQUIRED},
+    {"month", FIELD_TEXT, F_REQUIRED, .meaning = "UTC"},
+    {"credits", FIELD_CREDITS, .flags = F_REQUIRED},
+    {"calls", FIELD_INT, .flags = F_REQUIRED},
     MONEY,
-    {"by_stage", FIELD_OBJECTS, REQUIRED, .fields = by_stage},
-    {"by_site", FIELD_OBJECTS, REQUIRED, .fields = by_site},
-    {"by_day", FIELD_OBJECTS, REQUIRED, .fields = by_day},
+    {"by_stage", FIELD_OBJECTS, F_REQUIRED, .fields = by_stage},
+    {"by_site", FIELD_OBJECTS, F_REQUIRED, .fields = by_site},
+    {"by_day", FIELD_OBJECTS, F_REQUIRED, .fields = by_day},
     {0},
 };
 
 static const struct field of_month[] = {
-    {"month", FIELD_TEXT, IN_QUERY, 0, 7, .meaning = "2025-12; this one where it is left out"},
+    {"month", FIELD_TEXT, F_IN_QUERY, 0, 7, .meaning = "2025-12; this one where it is left out"},
     {0},
 };
 
@@ -294,12 +295,13 @@ static const struct field of_month[] = {
 #define BASE "/api/v1/account/"
 
 const struct route routes_account[] = {
-    {"GET", BASE, ROLE_VIEWER, LANE_READ, 0, 0, NULL, account_shown, 200, account, "The account's credits."},
-    {"GET", BASE "ledger/", ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, ledger_listed, ledger_shown, 200, ledger,
-     "Every change of the balance, newest first."},
-    {"GET", BASE "usage/", ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, usage_listed, usage_shown, 200, usage,
-     "Every answer of a provider, and every call that was perhaps billed, newest first."},
-    {"GET", BASE "usage/summary/", ROLE_VIEWER, LANE_SLOW, 0, 0, of_month, summary_shown, 200, summary,
+    {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, NULL, account_shown, 200, account,
+     "The account's credits."},
+    {"GET", BASE "ledger/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, ledger_listed, ledger_shown, 200,
+     ledger, "Every change of the balance, newest first."},
+    {"GET", BASE "usage/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, usage_listed, usage_shown, 200,
+     usage, "Every answer of a provider, and every call that was perhaps billed, newest first."},
+    {"GET", BASE "usage/summary/", ROLE_VIEWER, EXEC_BLOCKING, 0, 0, of_month, summary_shown, 200, summary,
      "What a month's credits went for, by stage, site and day."},
     {0},
 };

@@ -157,15 +157,16 @@ static int end_session(struct ask *ask)
 enum { EMAIL_MOST = 254, TOKEN_MOST = 200 };
 
 static const struct field token_input[] = {
-    {"token", FIELD_TEXT, REQUIRED | SECRET, 1, TOKEN_MOST, NULL, NULL,
+    {"token", FIELD_TEXT, F_REQUIRED | F_SECRET, 1, TOKEN_MOST, NULL, NULL,
      "what stands behind token= in the link"},
     {0},
 };
 
 static const struct field join_input[] = {
-    {"token", FIELD_TEXT, REQUIRED | SECRET, 1, TOKEN_MOST, NULL, NULL,
+    {"token", FIELD_TEXT, F_REQUIRED | F_SECRET, 1, TOKEN_MOST, NULL, NULL,
      "what stands behind token= in the link"},
-    {"password", FIELD_TEXT, REQUIRED | SECRET, 1, 4000, NULL, NULL, "10 to 1,000 characters of any kind"},
+    {"password", FIELD_TEXT, F_REQUIRED | F_SECRET, 1, 4000, NULL, NULL,
+     "10 to 1,000 characters of any kind"},
     {"email", FIELD_TEXT, 0, 1, EMAIL_MOST, NULL, NULL,
      "to sign in with; where the link says it already, none or the same"},
     {"name", FIELD_TEXT, 0, 1, 120, NULL, NULL, "as others see it; without: what stands before the @"},
@@ -173,19 +174,19 @@ static const struct field join_input[] = {
 };
 
 static const struct field sign_in_input[] = {
-    {"email", FIELD_TEXT, REQUIRED, 1, EMAIL_MOST, NULL, NULL, NULL},
-    {"password", FIELD_TEXT, REQUIRED | SECRET, 1, 4000, NULL, NULL, NULL},
+    {"email", FIELD_TEXT, F_REQUIRED, 1, EMAIL_MOST, NULL, NULL, NULL},
+    {"password", FIELD_TEXT, F_REQUIRED | F_SECRET, 1, 4000, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field password_input[] = {
-    {"old", FIELD_TEXT, REQUIRED | SECRET, 1, 4000, NULL, NULL, "the password until now"},
-    {"new", FIELD_TEXT, REQUIRED | SECRET, 1, 4000, NULL, NULL, "10 to 1,000 characters of any kind"},
+    {"old", FIELD_TEXT, F_REQUIRED | F_SECRET, 1, 4000, NULL, NULL, "the password until now"},
+    {"new", FIELD_TEXT, F_REQUIRED | F_SECRET, 1, 4000, NULL, NULL, "10 to 1,000 characters of any kind"},
     {0},
 };
 
 static const struct field name_input[] = {
-    {"name", FIELD_TEXT, REQUIRED, 1, 120, NULL, NULL, "as others see it"},
+    {"name", FIELD_TEXT, F_REQUIRED, 1, 120, NULL, NULL, "as others see it"},
     {0},
 };
 
@@ -193,82 +194,82 @@ static const char *const roles[] = {"owner", "editor", "viewer", NULL};
 static const char *const purposes[] = {"setup", "invitation", "password", NULL};
 
 static const struct field user_fields[] = {
-    {"id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"email", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"name", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"id", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"email", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"name", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field named_fields[] = {
-    {"id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"name", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"id", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"name", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field person_output[] = {
-    {"user", FIELD_OBJECT, REQUIRED | NULLABLE, 0, 0, NULL, user_fields, "null for a token"},
-    {"token", FIELD_OBJECT, REQUIRED | NULLABLE, 0, 0, NULL, named_fields, "null for a session"},
-    {"role", FIELD_WORD, REQUIRED, 0, 0, roles, NULL, NULL},
-    {"site_id", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "of a token for one site alone"},
-    {"account", FIELD_OBJECT, REQUIRED, 0, 0, NULL, named_fields, NULL},
+    {"user", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, user_fields, "null for a token"},
+    {"token", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, named_fields, "null for a session"},
+    {"role", FIELD_WORD, F_REQUIRED, 0, 0, roles, NULL, NULL},
+    {"site_id", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "of a token for one site alone"},
+    {"account", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, named_fields, NULL},
     {0},
 };
 
 static const struct field link_output[] = {
-    {"purpose", FIELD_WORD, REQUIRED, 0, 0, purposes, NULL, "setup/ takes the first, accept/ the others"},
-    {"role", FIELD_WORD, REQUIRED, 0, 0, roles, NULL, NULL},
-    {"email", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "null: whoever comes says it"},
-    {"account", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, "its name"},
-    {"expires_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"purpose", FIELD_WORD, F_REQUIRED, 0, 0, purposes, NULL, "setup/ takes the first, accept/ the others"},
+    {"role", FIELD_WORD, F_REQUIRED, 0, 0, roles, NULL, NULL},
+    {"email", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "null: whoever comes says it"},
+    {"account", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, "its name"},
+    {"expires_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field session_fields[] = {
-    {"id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"address", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, "from where it began; of IPv6 the /64"},
-    {"agent", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "what the browser calls itself"},
-    {"created_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"last_seen_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, "to the minute; two weeks later it is over"},
-    {"expires_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, "at the latest"},
-    {"current", FIELD_BOOL, REQUIRED, 0, 0, NULL, NULL, "the one that asks"},
+    {"id", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"address", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, "from where it began; of IPv6 the /64"},
+    {"agent", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "what the browser calls itself"},
+    {"created_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"last_seen_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, "to the minute; two weeks later it is over"},
+    {"expires_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, "at the latest"},
+    {"current", FIELD_BOOL, F_REQUIRED, 0, 0, NULL, NULL, "the one that asks"},
     {0},
 };
 
 static const struct field sessions_output[] = {
-    {"count", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"next", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "null: they are all on one page"},
-    {"previous", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
-    {"results", FIELD_OBJECTS, REQUIRED, 0, 0, NULL, session_fields, "the last seen first"},
+    {"count", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"next", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "null: they are all on one page"},
+    {"previous", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"results", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, session_fields, "the last seen first"},
     {0},
 };
 
 static const struct field session_input[] = {
-    {"session_id", FIELD_INT, REQUIRED, 1, INT64_MAX, NULL, NULL, NULL},
+    {"session_id", FIELD_INT, F_REQUIRED, 1, INT64_MAX, NULL, NULL, NULL},
     {0},
 };
 
 const struct route routes_auth[] = {
-    {"POST", "/api/v1/auth/link/", ROLE_ANYONE, LANE_READ, 0, 0, token_input, link_output, 200, link,
+    {"POST", "/api/v1/auth/link/", ROLE_ANYONE, EXEC_INLINE_READ, 0, 0, token_input, link_output, 200, link,
      "What a one-time link is for"},
-    {"POST", "/api/v1/auth/setup/", ROLE_ANYONE, LANE_HASH, 0, 0, join_input, person_output, 201, auth_setup,
-     "Makes the first owner with the link that the server printed, and signs in"},
-    {"POST", "/api/v1/auth/accept/", ROLE_ANYONE, LANE_HASH, 0, 0, join_input, person_output, 201,
+    {"POST", "/api/v1/auth/setup/", ROLE_ANYONE, EXEC_PASSWORD, 0, 0, join_input, person_output, 201,
+     auth_setup, "Makes the first owner with the link that the server printed, and signs in"},
+    {"POST", "/api/v1/auth/accept/", ROLE_ANYONE, EXEC_PASSWORD, 0, 0, join_input, person_output, 201,
      auth_accept, "Comes in by an invitation, or sets a new password by its link, and signs in"},
-    {"POST", "/api/v1/auth/sign_in/", ROLE_ANYONE, LANE_HASH, 0, 0, sign_in_input, person_output, 200,
+    {"POST", "/api/v1/auth/sign_in/", ROLE_ANYONE, EXEC_PASSWORD, 0, 0, sign_in_input, person_output, 200,
      auth_sign_in, "Signs in: the answer sets the session's cookie"},
-    {"POST", "/api/v1/auth/sign_out/", ROLE_VIEWER, LANE_WRITE, 0, 0, NULL, NULL, 204, sign_out,
+    {"POST", "/api/v1/auth/sign_out/", ROLE_VIEWER, EXEC_WRITE, 0, 0, NULL, NULL, 204, sign_out,
      "Ends this session"},
-    {"POST", "/api/v1/auth/sign_out_everywhere/", ROLE_VIEWER, LANE_WRITE, 0, 0, NULL, NULL, 204,
+    {"POST", "/api/v1/auth/sign_out_everywhere/", ROLE_VIEWER, EXEC_WRITE, 0, 0, NULL, NULL, 204,
      sign_out_everywhere, "Ends all of one's sessions"},
-    {"GET", "/api/v1/auth/me/", ROLE_VIEWER, LANE_WRITE, 0, 0, NULL, person_output, 200, me,
+    {"GET", "/api/v1/auth/me/", ROLE_VIEWER, EXEC_WRITE, 0, 0, NULL, person_output, 200, me,
      "Who asks, with which role; keeps the session alive"},
-    {"PATCH", "/api/v1/auth/me/", ROLE_VIEWER, LANE_WRITE, 0, 0, name_input, person_output, 200, change_me,
+    {"PATCH", "/api/v1/auth/me/", ROLE_VIEWER, EXEC_WRITE, 0, 0, name_input, person_output, 200, change_me,
      "Changes one's name"},
-    {"POST", "/api/v1/auth/password/", ROLE_VIEWER, LANE_HASH, 0, 0, password_input, NULL, 204, auth_password,
-     "Changes one's password and ends one's other sessions"},
-    {"GET", "/api/v1/auth/sessions/", ROLE_VIEWER, LANE_READ, 0, 0, NULL, sessions_output, 200, sessions,
-     "One's sessions"},
-    {"DELETE", "/api/v1/auth/sessions/{session_id}/", ROLE_VIEWER, LANE_WRITE, 0, 0, session_input, NULL, 204,
+    {"POST", "/api/v1/auth/password/", ROLE_VIEWER, EXEC_PASSWORD, 0, 0, password_input, NULL, 204,
+     auth_password, "Changes one's password and ends one's other sessions"},
+    {"GET", "/api/v1/auth/sessions/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, NULL, sessions_output, 200,
+     sessions, "One's sessions"},
+    {"DELETE", "/api/v1/auth/sessions/{session_id}/", ROLE_VIEWER, EXEC_WRITE, 0, 0, session_input, NULL, 204,
      end_session, "Ends one of one's sessions"},
     {0},
 };

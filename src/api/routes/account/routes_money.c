@@ -102,39 +102,39 @@ static int set(struct ask *ask)
 #define MOST    (1000000 * DOLLARS)
 
 static const struct field price_fields[] = {
-    {"provider", FIELD_TEXT, REQUIRED, 1, .most = 40},
-    {"model", FIELD_TEXT, REQUIRED, 1, .most = 200, .meaning = "as it is set for text or images"},
-    {"input", FIELD_MONEY, REQUIRED | NULLABLE, 0, .most = MOST,
+    {"provider", FIELD_TEXT, F_REQUIRED, 1, .most = 40},
+    {"model", FIELD_TEXT, F_REQUIRED, 1, .most = 200, .meaning = "as it is set for text or images"},
+    {"input", FIELD_MONEY, F_REQUIRED | F_NULLABLE, 0, .most = MOST,
      .meaning = "a million tokens in; null: not known"},
-    {"output", FIELD_MONEY, REQUIRED | NULLABLE, 0, .most = MOST, .meaning = "a million tokens out"},
-    {"image", FIELD_MONEY, REQUIRED | NULLABLE, 0, .most = MOST, .meaning = "one image"},
+    {"output", FIELD_MONEY, F_REQUIRED | F_NULLABLE, 0, .most = MOST, .meaning = "a million tokens out"},
+    {"image", FIELD_MONEY, F_REQUIRED | F_NULLABLE, 0, .most = MOST, .meaning = "one image"},
     {0},
 };
 
 static const struct field price_given[] = {
-    {"provider", FIELD_TEXT, REQUIRED, 1, .most = 40},
-    {"model", FIELD_TEXT, REQUIRED, 1, .most = 200},
-    {"input", FIELD_MONEY, NULLABLE, 0, .most = MOST, .meaning = "a million tokens in"},
-    {"output", FIELD_MONEY, NULLABLE, 0, .most = MOST, .meaning = "a million tokens out"},
-    {"image", FIELD_MONEY, NULLABLE, 0, .most = MOST, .meaning = "one image; all three null: forgotten"},
+    {"provider", FIELD_TEXT, F_REQUIRED, 1, .most = 40},
+    {"model", FIELD_TEXT, F_REQUIRED, 1, .most = 200},
+    {"input", FIELD_MONEY, F_NULLABLE, 0, .most = MOST, .meaning = "a million tokens in"},
+    {"output", FIELD_MONEY, F_NULLABLE, 0, .most = MOST, .meaning = "a million tokens out"},
+    {"image", FIELD_MONEY, F_NULLABLE, 0, .most = MOST, .meaning = "one image; all three null: forgotten"},
     {0},
 };
 
 static const char *const currencies[] = {"USD", NULL};
 
 static const struct field shown[] = {
-    {"currency", FIELD_WORD, REQUIRED, .words = currencies},
-    {"run_cap", FIELD_MONEY, REQUIRED | NULLABLE, .meaning = "a run; null: none"},
-    {"month_cap", FIELD_MONEY, REQUIRED | NULLABLE, .meaning = "all runs of a month, UTC; null: none"},
-    {"month_cost", FIELD_MONEY, REQUIRED, .meaning = "of this month's answers whose cost is known"},
-    {"month_cost_unknown", FIELD_INT, REQUIRED, .meaning = "this month's answers whose cost is not known"},
-    {"prices", FIELD_OBJECTS, REQUIRED, .fields = price_fields},
+    {"currency", FIELD_WORD, F_REQUIRED, .words = currencies},
+    {"run_cap", FIELD_MONEY, F_REQUIRED | F_NULLABLE, .meaning = "a run; null: none"},
+    {"month_cap", FIELD_MONEY, F_REQUIRED | F_NULLABLE, .meaning = "all runs of a month, UTC; null: none"},
+    {"month_cost", FIELD_MONEY, F_REQUIRED, .meaning = "of this month's answers whose cost is known"},
+    {"month_cost_unknown", FIELD_INT, F_REQUIRED, .meaning = "this month's answers whose cost is not known"},
+    {"prices", FIELD_OBJECTS, F_REQUIRED, .fields = price_fields},
     {0},
 };
 
 static const struct field given[] = {
-    {"run_cap", FIELD_MONEY, NULLABLE, 0, .most = MOST, .meaning = "absent: as it was"},
-    {"month_cap", FIELD_MONEY, NULLABLE, 0, .most = MOST},
+    {"run_cap", FIELD_MONEY, F_NULLABLE, 0, .most = MOST, .meaning = "absent: as it was"},
+    {"month_cap", FIELD_MONEY, F_NULLABLE, 0, .most = MOST},
     {"prices", FIELD_OBJECTS, 0, 0, 200, .fields = price_given, .meaning = "these; others stay as they are"},
     {0},
 };
@@ -142,9 +142,9 @@ static const struct field given[] = {
 #define BASE "/api/v1/settings/money/"
 
 const struct route routes_money[] = {
-    {"GET", BASE, ROLE_VIEWER, LANE_SLOW, 0, 0, NULL, shown, 200, read,
+    {"GET", BASE, ROLE_VIEWER, EXEC_BLOCKING, 0, 0, NULL, shown, 200, read,
      "What providers cost, in US dollars, and the caps on it."},
-    {"PUT", BASE, ROLE_OWNER, LANE_WRITE, 0, 0, given, shown, 200, set,
+    {"PUT", BASE, ROLE_OWNER, EXEC_WRITE, 0, 0, given, shown, 200, set,
      "Sets prices and caps; answers that came before keep what they cost."},
     {0},
 };

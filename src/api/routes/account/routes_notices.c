@@ -98,30 +98,30 @@ static const char *const ways[] = {"mail", "webhook", NULL};
 static const char *const states[] = {"waiting", "sent", "failed", NULL};
 
 static const struct field notices_input[] = {
-    {"site_id", FIELD_INT, IN_QUERY, 1, INT64_MAX, NULL, NULL, "of this site; without: of all"},
-    {"unread", FIELD_BOOL, IN_QUERY, 0, 0, NULL, NULL, "true: those that nobody has read"},
-    {"kind", FIELD_WORD, IN_QUERY, 0, 0, kinds, NULL, NULL},
-    {"level", FIELD_WORD, IN_QUERY, 0, 0, levels, NULL, NULL},
+    {"site_id", FIELD_INT, F_IN_QUERY, 1, INT64_MAX, NULL, NULL, "of this site; without: of all"},
+    {"unread", FIELD_BOOL, F_IN_QUERY, 0, 0, NULL, NULL, "true: those that nobody has read"},
+    {"kind", FIELD_WORD, F_IN_QUERY, 0, 0, kinds, NULL, NULL},
+    {"level", FIELD_WORD, F_IN_QUERY, 0, 0, levels, NULL, NULL},
     {0},
 };
 
 static const struct field notice_output[] = {
-    {"id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"site_id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"site", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, "its name"},
-    {"run_id", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
-    {"kind", FIELD_WORD, REQUIRED, 0, 0, kinds, NULL, NULL},
-    {"level", FIELD_WORD, REQUIRED, 0, 0, levels, NULL, NULL},
-    {"message", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, "one sentence or two"},
-    {"created_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"unread", FIELD_BOOL, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"read_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "for the whole account"},
-    {"read_by", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"id", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"site_id", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"site", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, "its name"},
+    {"run_id", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"kind", FIELD_WORD, F_REQUIRED, 0, 0, kinds, NULL, NULL},
+    {"level", FIELD_WORD, F_REQUIRED, 0, 0, levels, NULL, NULL},
+    {"message", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, "one sentence or two"},
+    {"created_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"unread", FIELD_BOOL, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"read_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "for the whole account"},
+    {"read_by", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field notice_input[] = {
-    {"notice_id", FIELD_INT, REQUIRED, 1, INT64_MAX, NULL, NULL, NULL},
+    {"notice_id", FIELD_INT, F_REQUIRED, 1, INT64_MAX, NULL, NULL, NULL},
     {0},
 };
 
@@ -131,79 +131,79 @@ static const struct field site_or_all[] = {
 };
 
 static const struct field marked_output[] = {
-    {"marked", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, "how many were unread"},
+    {"marked", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, "how many were unread"},
     {0},
 };
 
 static const struct field deliveries_input[] = {
-    {"site_id", FIELD_INT, IN_QUERY, 1, INT64_MAX, NULL, NULL, "of this site; without: of all"},
-    {"kind", FIELD_WORD, IN_QUERY, 0, 0, ways, NULL, NULL},
-    {"state", FIELD_WORD, IN_QUERY, 0, 0, states, NULL, NULL},
+    {"site_id", FIELD_INT, F_IN_QUERY, 1, INT64_MAX, NULL, NULL, "of this site; without: of all"},
+    {"kind", FIELD_WORD, F_IN_QUERY, 0, 0, ways, NULL, NULL},
+    {"state", FIELD_WORD, F_IN_QUERY, 0, 0, states, NULL, NULL},
     {0},
 };
 
 static const struct field delivery_output[] = {
-    {"id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"site_id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"run_id", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
-    {"kind", FIELD_WORD, REQUIRED, 0, 0, ways, NULL, NULL},
-    {"message_id", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL,
+    {"id", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"site_id", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"run_id", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"kind", FIELD_WORD, F_REQUIRED, 0, 0, ways, NULL, NULL},
+    {"message_id", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL,
      "the webhook-id, and the left part of the Message-ID: the same at each try"},
-    {"address", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "of a mail"},
-    {"state", FIELD_WORD, REQUIRED, 0, 0, states, NULL, NULL},
-    {"tries", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"due_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "when it is tried next"},
-    {"last_error", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
-    {"created_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"ended_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"address", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "of a mail"},
+    {"state", FIELD_WORD, F_REQUIRED, 0, 0, states, NULL, NULL},
+    {"tries", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"due_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "when it is tried next"},
+    {"last_error", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"created_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"ended_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field of_site_query[] = {
-    {"site_id", FIELD_INT, REQUIRED | IN_QUERY, 1, INT64_MAX, NULL, NULL, NULL},
+    {"site_id", FIELD_INT, F_REQUIRED | F_IN_QUERY, 1, INT64_MAX, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field of_site[] = {
-    {"site_id", FIELD_INT, REQUIRED, 1, INT64_MAX, NULL, NULL, NULL},
+    {"site_id", FIELD_INT, F_REQUIRED, 1, INT64_MAX, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field webhook_output[] = {
-    {"webhook_url", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
-    {"has_secret", FIELD_BOOL, REQUIRED, 0, 0, NULL, NULL, "the first is made with the first message"},
-    {"old_secret_until", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL,
+    {"webhook_url", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"has_secret", FIELD_BOOL, F_REQUIRED, 0, 0, NULL, NULL, "the first is made with the first message"},
+    {"old_secret_until", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
      "until then what is sent is signed with the secret before, too"},
-    {"switched_off_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL,
+    {"switched_off_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
      "when the address answered 410: nothing more is sent there"},
     {0},
 };
 
 static const struct field secret_output[] = {
-    {"secret", FIELD_TEXT, REQUIRED | SECRET, 0, 0, NULL, NULL,
+    {"secret", FIELD_TEXT, F_REQUIRED | F_SECRET, 0, 0, NULL, NULL,
      "whsec_…, for a library of Standard Webhooks; never shown again"},
     {0},
 };
 
 static const struct field test_output[] = {
-    {"messages", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, "mails and calls on their way"},
+    {"messages", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, "mails and calls on their way"},
     {0},
 };
 
 const struct route routes_notices[] = {
-    {"GET", "/api/v1/notices/", ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, notices_input, notice_output, 200,
-     notices, "What was told, the newest first"},
-    {"POST", "/api/v1/notices/{notice_id}/read/", ROLE_EDITOR, LANE_WRITE, 0, 0, notice_input, notice_output,
+    {"GET", "/api/v1/notices/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, notices_input, notice_output,
+     200, notices, "What was told, the newest first"},
+    {"POST", "/api/v1/notices/{notice_id}/read/", ROLE_EDITOR, EXEC_WRITE, 0, 0, notice_input, notice_output,
      200, read_one, "Marks a notice as read, for the whole account"},
-    {"POST", "/api/v1/notices/read_all/", ROLE_EDITOR, LANE_WRITE, 0, 0, site_or_all, marked_output, 200,
+    {"POST", "/api/v1/notices/read_all/", ROLE_EDITOR, EXEC_WRITE, 0, 0, site_or_all, marked_output, 200,
      read_all, "Marks all notices as read"},
-    {"GET", "/api/v1/automation/deliveries/", ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, deliveries_input,
+    {"GET", "/api/v1/automation/deliveries/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, deliveries_input,
      delivery_output, 200, deliveries, "Mails and webhooks: sent, waiting or given up; kept for a week"},
-    {"GET", "/api/v1/automation/webhook/", ROLE_VIEWER, LANE_READ, 0, 0, of_site_query, webhook_output, 200,
-     webhook, "How a site's webhook stands"},
-    {"POST", "/api/v1/automation/webhook_secret/", ROLE_OWNER, LANE_WRITE, 0, 0, of_site, secret_output, 201,
+    {"GET", "/api/v1/automation/webhook/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, of_site_query, webhook_output,
+     200, webhook, "How a site's webhook stands"},
+    {"POST", "/api/v1/automation/webhook_secret/", ROLE_OWNER, EXEC_WRITE, 0, 0, of_site, secret_output, 201,
      new_secret, "Makes a new signing secret; the one before signs beside it for a day"},
-    {"POST", "/api/v1/automation/notify_test/", ROLE_EDITOR, LANE_WRITE, 0, 0, of_site, test_output, 202,
+    {"POST", "/api/v1/automation/notify_test/", ROLE_EDITOR, EXEC_WRITE, 0, 0, of_site, test_output, 202,
      test, "Sends a test to wherever the site is told, and switches its webhook on again"},
     {0},
 };

@@ -144,29 +144,29 @@ static int revoke(struct ask *ask)
 static const char *const roles[] = {"owner", "editor", "viewer", NULL};
 
 static const struct field user_output[] = {
-    {"id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"email", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"name", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"role", FIELD_WORD, REQUIRED, 0, 0, roles, NULL, NULL},
-    {"disabled", FIELD_BOOL, REQUIRED, 0, 0, NULL, NULL, "may not sign in"},
-    {"created_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"last_sign_in_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"id", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"email", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"name", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"role", FIELD_WORD, F_REQUIRED, 0, 0, roles, NULL, NULL},
+    {"disabled", FIELD_BOOL, F_REQUIRED, 0, 0, NULL, NULL, "may not sign in"},
+    {"created_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"last_sign_in_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field users_input[] = {
-    {"role", FIELD_WORD, IN_QUERY, 0, 0, roles, NULL, "those with this role"},
-    {"disabled", FIELD_BOOL, IN_QUERY, 0, 0, NULL, NULL, NULL},
+    {"role", FIELD_WORD, F_IN_QUERY, 0, 0, roles, NULL, "those with this role"},
+    {"disabled", FIELD_BOOL, F_IN_QUERY, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field user_input[] = {
-    {"user_id", FIELD_INT, REQUIRED, 1, INT64_MAX, NULL, NULL, NULL},
+    {"user_id", FIELD_INT, F_REQUIRED, 1, INT64_MAX, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field change_input[] = {
-    {"user_id", FIELD_INT, REQUIRED, 1, INT64_MAX, NULL, NULL, NULL},
+    {"user_id", FIELD_INT, F_REQUIRED, 1, INT64_MAX, NULL, NULL, NULL},
     {"role", FIELD_WORD, 0, 0, 0, roles, NULL,
      "the account keeps at least one owner; who is none any more loses the tokens and open links that "
      "they made"},
@@ -177,60 +177,60 @@ static const struct field change_input[] = {
 };
 
 static const struct field link_output[] = {
-    {"id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"link", FIELD_TEXT, REQUIRED | SECRET, 0, 0, NULL, NULL, "shown this once; works once, for a week"},
-    {"email", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "null: whoever comes says it"},
-    {"role", FIELD_WORD, REQUIRED, 0, 0, roles, NULL, NULL},
-    {"expires_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"id", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"link", FIELD_TEXT, F_REQUIRED | F_SECRET, 0, 0, NULL, NULL, "shown this once; works once, for a week"},
+    {"email", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "null: whoever comes says it"},
+    {"role", FIELD_WORD, F_REQUIRED, 0, 0, roles, NULL, NULL},
+    {"expires_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field invite_input[] = {
-    {"email", FIELD_TEXT, NULLABLE, 1, 254, NULL, NULL,
+    {"email", FIELD_TEXT, F_NULLABLE, 1, 254, NULL, NULL,
      "for this address alone; without: for whoever has the link"},
-    {"role", FIELD_WORD, REQUIRED, 0, 0, roles, NULL, NULL},
+    {"role", FIELD_WORD, F_REQUIRED, 0, 0, roles, NULL, NULL},
     {0},
 };
 
 static const struct field invitations_input[] = {
-    {"role", FIELD_WORD, IN_QUERY, 0, 0, roles, NULL, "those for this role"},
+    {"role", FIELD_WORD, F_IN_QUERY, 0, 0, roles, NULL, "those for this role"},
     {0},
 };
 
 static const struct field invitation_output[] = {
-    {"id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"email", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
-    {"role", FIELD_WORD, REQUIRED, 0, 0, roles, NULL, NULL},
-    {"created_by", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"created_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"expires_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"used_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
-    {"revoked_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"id", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"email", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"role", FIELD_WORD, F_REQUIRED, 0, 0, roles, NULL, NULL},
+    {"created_by", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"created_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"expires_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"used_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"revoked_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field invitation_input[] = {
-    {"invitation_id", FIELD_INT, REQUIRED, 1, INT64_MAX, NULL, NULL, NULL},
+    {"invitation_id", FIELD_INT, F_REQUIRED, 1, INT64_MAX, NULL, NULL, NULL},
     {0},
 };
 
 const struct route routes_people[] = {
-    {"GET", "/api/v1/users/", ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, users_input, user_output, 200, users,
-     "The people of the account"},
-    {"GET", "/api/v1/users/{user_id}/", ROLE_VIEWER, LANE_READ, 0, 0, user_input, user_output, 200, user,
-     "One of them"},
-    {"PATCH", "/api/v1/users/{user_id}/", ROLE_OWNER, LANE_WRITE, 0, 0, change_input, user_output, 200,
+    {"GET", "/api/v1/users/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, users_input, user_output, 200,
+     users, "The people of the account"},
+    {"GET", "/api/v1/users/{user_id}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, user_input, user_output, 200,
+     user, "One of them"},
+    {"PATCH", "/api/v1/users/{user_id}/", ROLE_OWNER, EXEC_WRITE, 0, 0, change_input, user_output, 200,
      change_user, "Changes role or name, or bars somebody from signing in"},
-    {"DELETE", "/api/v1/users/{user_id}/", ROLE_OWNER, LANE_WRITE, 0, 0, user_input, NULL, 204, remove_user,
+    {"DELETE", "/api/v1/users/{user_id}/", ROLE_OWNER, EXEC_WRITE, 0, 0, user_input, NULL, 204, remove_user,
      "Removes somebody from the account, with the tokens and open links that they made"},
-    {"POST", "/api/v1/users/{user_id}/reset/", ROLE_OWNER, LANE_WRITE, 0, 0, user_input, link_output, 201,
+    {"POST", "/api/v1/users/{user_id}/reset/", ROLE_OWNER, EXEC_WRITE, 0, 0, user_input, link_output, 201,
      reset_user, "A link by which somebody sets a new password"},
-    {"GET", "/api/v1/invitations/", ROLE_OWNER, LANE_READ, ROUTE_LIST, 0, invitations_input,
+    {"GET", "/api/v1/invitations/", ROLE_OWNER, EXEC_INLINE_READ, ROUTE_LIST, 0, invitations_input,
      invitation_output, 200, invitations, "Who was invited"},
-    {"POST", "/api/v1/invitations/", ROLE_OWNER, LANE_WRITE, 0, 0, invite_input, link_output, 201,
-     invite, /* not ROUTE_ONCE: a kept answer would keep the link */
+    {"POST", "/api/v1/invitations/", ROLE_OWNER, EXEC_WRITE, 0, 0, invite_input, link_output, 201,
+     invite, /* not ROUTE_IDEMPOTENT: a kept answer would keep the link */
      "A link by which somebody comes into the account"},
-    {"DELETE", "/api/v1/invitations/{invitation_id}/", ROLE_OWNER, LANE_WRITE, 0, 0, invitation_input, NULL,
+    {"DELETE", "/api/v1/invitations/{invitation_id}/", ROLE_OWNER, EXEC_WRITE, 0, 0, invitation_input, NULL,
      204, revoke, "Revokes an invitation that is open"},
     {0},
 };

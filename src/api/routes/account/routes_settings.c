@@ -208,83 +208,83 @@ static const char *const sources[] = {"environment", "account", "site", NULL};
 static const char *const price_sources[] = {"account", "default", NULL};
 
 static const struct field value_shown[] = {
-    {"value", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"from", FIELD_WORD, REQUIRED | NULLABLE, .words = sources, .meaning = "who said so; null: nobody"},
+    {"value", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"from", FIELD_WORD, F_REQUIRED | F_NULLABLE, .words = sources, .meaning = "who said so; null: nobody"},
     {0},
 };
 
 static const struct field key_shown[] = {
-    {"set", FIELD_BOOL, REQUIRED, .meaning = "the key itself is never read back"},
-    {"from", FIELD_WORD, REQUIRED | NULLABLE, .words = sources},
+    {"set", FIELD_BOOL, F_REQUIRED, .meaning = "the key itself is never read back"},
+    {"from", FIELD_WORD, F_REQUIRED | F_NULLABLE, .words = sources},
     {0},
 };
 
 static const struct field choice_shown[] = {
-    {"provider", FIELD_OBJECT, REQUIRED, .fields = value_shown},
-    {"url", FIELD_OBJECT, REQUIRED, .fields = value_shown},
-    {"model", FIELD_OBJECT, REQUIRED, .fields = value_shown},
-    {"key", FIELD_OBJECT, REQUIRED, .fields = key_shown},
+    {"provider", FIELD_OBJECT, F_REQUIRED, .fields = value_shown},
+    {"url", FIELD_OBJECT, F_REQUIRED, .fields = value_shown},
+    {"model", FIELD_OBJECT, F_REQUIRED, .fields = value_shown},
+    {"key", FIELD_OBJECT, F_REQUIRED, .fields = key_shown},
     {0},
 };
 
 static const struct field price_shown[] = {
-    {"value", FIELD_CREDITS, REQUIRED, .meaning = "of an image by the model that is chosen"},
-    {"from", FIELD_WORD, REQUIRED, .words = price_sources},
+    {"value", FIELD_CREDITS, F_REQUIRED, .meaning = "of an image by the model that is chosen"},
+    {"from", FIELD_WORD, F_REQUIRED, .words = price_sources},
     {0},
 };
 
 static const struct field prices_shown[] = {
-    {"model", FIELD_TEXT, .flags = REQUIRED},
-    {"credits", FIELD_CREDITS, .flags = REQUIRED},
+    {"model", FIELD_TEXT, .flags = F_REQUIRED},
+    {"credits", FIELD_CREDITS, .flags = F_REQUIRED},
     {0},
 };
 
 static const struct field provider_shown[] = {
-    {"name", FIELD_TEXT, .flags = REQUIRED},
-    {"writes", FIELD_BOOL, .flags = REQUIRED},
-    {"draws", FIELD_BOOL, .flags = REQUIRED},
-    {"needs_url", FIELD_BOOL, .flags = REQUIRED},
-    {"needs_model", FIELD_BOOL, .flags = REQUIRED},
-    {"needs_key", FIELD_BOOL, .flags = REQUIRED},
+    {"name", FIELD_TEXT, .flags = F_REQUIRED},
+    {"writes", FIELD_BOOL, .flags = F_REQUIRED},
+    {"draws", FIELD_BOOL, .flags = F_REQUIRED},
+    {"needs_url", FIELD_BOOL, .flags = F_REQUIRED},
+    {"needs_model", FIELD_BOOL, .flags = F_REQUIRED},
+    {"needs_key", FIELD_BOOL, .flags = F_REQUIRED},
     {0},
 };
 
 static const struct field shown[] = {
-    {"site_id", FIELD_INT, REQUIRED | NULLABLE, .meaning = "null: the account's"},
-    {"text", FIELD_OBJECT, REQUIRED, .fields = choice_shown, .meaning = "who writes"},
-    {"image", FIELD_OBJECT, REQUIRED, .fields = choice_shown, .meaning = "who draws"},
-    {"image_price", FIELD_OBJECT, REQUIRED, .fields = price_shown},
-    {"image_prices", FIELD_OBJECTS, REQUIRED, .fields = prices_shown, .meaning = "those that are set"},
-    {"providers", FIELD_OBJECTS, REQUIRED, .fields = provider_shown},
-    {"private_addresses", FIELD_BOOL, REQUIRED, .meaning = "whether an account may set them"},
+    {"site_id", FIELD_INT, F_REQUIRED | F_NULLABLE, .meaning = "null: the account's"},
+    {"text", FIELD_OBJECT, F_REQUIRED, .fields = choice_shown, .meaning = "who writes"},
+    {"image", FIELD_OBJECT, F_REQUIRED, .fields = choice_shown, .meaning = "who draws"},
+    {"image_price", FIELD_OBJECT, F_REQUIRED, .fields = price_shown},
+    {"image_prices", FIELD_OBJECTS, F_REQUIRED, .fields = prices_shown, .meaning = "those that are set"},
+    {"providers", FIELD_OBJECTS, F_REQUIRED, .fields = provider_shown},
+    {"private_addresses", FIELD_BOOL, F_REQUIRED, .meaning = "whether an account may set them"},
     {0},
 };
 
 #define CHOICE                                                                                               \
-    {"provider", FIELD_TEXT, NULLABLE, 1, .most = 40},                                                       \
-        {"url", FIELD_TEXT, NULLABLE, 1, 500, .meaning = "with another one the key that was set goes"},      \
-        {"model", FIELD_TEXT, NULLABLE, 1, .most = 200},                                                     \
+    {"provider", FIELD_TEXT, F_NULLABLE, 1, .most = 40},                                                     \
+        {"url", FIELD_TEXT, F_NULLABLE, 1, 500, .meaning = "with another one the key that was set goes"},    \
+        {"model", FIELD_TEXT, F_NULLABLE, 1, .most = 200},                                                   \
     {                                                                                                        \
-        "key", FIELD_TEXT, NULLABLE | SECRET, 1, .most = 500                                                 \
+        "key", FIELD_TEXT, F_NULLABLE | F_SECRET, 1, .most = 500                                             \
     }
 
 static const struct field choice_set[] = {CHOICE, {0}};
 
 static const struct field price_set[] = {
-    {"model", FIELD_TEXT, REQUIRED, 1, .most = 200},
-    {"credits", FIELD_INT, REQUIRED | NULLABLE, 1, 4, .meaning = "an image; null: the usual 2"},
+    {"model", FIELD_TEXT, F_REQUIRED, 1, .most = 200},
+    {"credits", FIELD_INT, F_REQUIRED | F_NULLABLE, 1, 4, .meaning = "an image; null: the usual 2"},
     {0},
 };
 
 static const struct field of_site[] = {
-    {"site_id", FIELD_INT, IN_QUERY, 1, INT64_MAX, .meaning = "what holds for that site"},
+    {"site_id", FIELD_INT, F_IN_QUERY, 1, INT64_MAX, .meaning = "what holds for that site"},
     {0},
 };
 
 static const struct field set_fields[] = {
-    {"site_id", FIELD_INT, NULLABLE, 1, INT64_MAX, .meaning = "for that site alone"},
-    {"text", FIELD_OBJECT, NULLABLE, .fields = choice_set, .meaning = "null: as it would be without"},
-    {"image", FIELD_OBJECT, NULLABLE, .fields = choice_set},
+    {"site_id", FIELD_INT, F_NULLABLE, 1, INT64_MAX, .meaning = "for that site alone"},
+    {"text", FIELD_OBJECT, F_NULLABLE, .fields = choice_set, .meaning = "null: as it would be without"},
+    {"image", FIELD_OBJECT, F_NULLABLE, .fields = choice_set},
     {"image_prices", FIELD_OBJECTS, 0, 0, 100, .fields = price_set},
     {0},
 };
@@ -292,18 +292,18 @@ static const struct field set_fields[] = {
 static const char *const use_words[] = {"text", "image", NULL};
 
 static const struct field tested[] = {
-    {"use", FIELD_WORD, REQUIRED, .words = use_words},
-    {"site_id", FIELD_INT, NULLABLE, 1, .most = INT64_MAX},
+    {"use", FIELD_WORD, F_REQUIRED, .words = use_words},
+    {"site_id", FIELD_INT, F_NULLABLE, 1, .most = INT64_MAX},
     CHOICE,
     {0},
 };
 
 static const struct field test_shown[] = {
-    {"ok", FIELD_BOOL, .flags = REQUIRED},
-    {"said", FIELD_TEXT, REQUIRED, .meaning = "what came back, or what is wrong"},
-    {"provider", FIELD_TEXT, .flags = REQUIRED},
-    {"model", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"ms", FIELD_INT, .flags = REQUIRED},
+    {"ok", FIELD_BOOL, .flags = F_REQUIRED},
+    {"said", FIELD_TEXT, F_REQUIRED, .meaning = "what came back, or what is wrong"},
+    {"provider", FIELD_TEXT, .flags = F_REQUIRED},
+    {"model", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"ms", FIELD_INT, .flags = F_REQUIRED},
     {0},
 };
 
@@ -313,11 +313,11 @@ static const struct field test_shown[] = {
 #define BASE "/api/v1/settings/"
 
 const struct route routes_settings[] = {
-    {"GET", BASE, ROLE_VIEWER, LANE_READ, 0, 0, of_site, shown, 200, read,
+    {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, of_site, shown, 200, read,
      "Who writes and who draws, and who said so."},
-    {"PUT", BASE, ROLE_OWNER, LANE_WRITE, 0, 0, set_fields, shown, 200, set,
+    {"PUT", BASE, ROLE_OWNER, EXEC_WRITE, 0, 0, set_fields, shown, 200, set,
      "Sets what is named; null takes it back. Runs that have begun keep what they copied."},
-    {"POST", BASE "test_provider/", ROLE_OWNER, LANE_SLOW, 0, 0, tested, test_shown, 200, test_provider,
+    {"POST", BASE "test_provider/", ROLE_OWNER, EXEC_BLOCKING, 0, 0, tested, test_shown, 200, test_provider,
      "One small real call, with the settings as they are or as given here. It is not charged."},
     {0},
 };

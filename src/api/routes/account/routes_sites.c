@@ -241,76 +241,76 @@ static int drop(struct ask *ask)
         "image_style", FIELD_TEXT, flags_, 0, .most = 2000                                                   \
     }
 
-static const struct field profile_taken[] = {PROFILE(NULLABLE), {0}};
-static const struct field profile_shown[] = {PROFILE(REQUIRED | NULLABLE), {0}};
+static const struct field profile_taken[] = {PROFILE(F_NULLABLE), {0}};
+static const struct field profile_shown[] = {PROFILE(F_REQUIRED | F_NULLABLE), {0}};
 
 static const struct field wordpress_taken[] = {
-    {"url", FIELD_TEXT, NULLABLE, 0, 500, .meaning = "of the site; with another one the password goes"},
-    {"username", FIELD_TEXT, NULLABLE, 0, .most = 200},
-    {"application_password", FIELD_TEXT, NULLABLE | SECRET, 0, .most = 200},
+    {"url", FIELD_TEXT, F_NULLABLE, 0, 500, .meaning = "of the site; with another one the password goes"},
+    {"username", FIELD_TEXT, F_NULLABLE, 0, .most = 200},
+    {"application_password", FIELD_TEXT, F_NULLABLE | F_SECRET, 0, .most = 200},
     {0},
 };
 
 static const struct field wordpress_shown[] = {
-    {"url", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"username", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"has_password", FIELD_BOOL, REQUIRED, .meaning = "it is never read back"},
+    {"url", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"username", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"has_password", FIELD_BOOL, F_REQUIRED, .meaning = "it is never read back"},
     {0},
 };
 
 #define STAGE(n)                                                                                             \
     {                                                                                                        \
-        "stage_" #n, FIELD_INT, .flags = REQUIRED                                                            \
+        "stage_" #n, FIELD_INT, .flags = F_REQUIRED                                                          \
     }
 static const struct field pending_shown[] = {STAGE(1), STAGE(2), STAGE(3), STAGE(4),
                                              STAGE(5), STAGE(6), STAGE(7), {0}};
 
 static const struct field run_shown[] = {
-    {"run_id", FIELD_TEXT, .flags = REQUIRED},
-    {"status", FIELD_TEXT, .flags = REQUIRED},
-    {"current_stage", FIELD_INT, .flags = REQUIRED},
-    {"started_at", FIELD_TIME, .flags = REQUIRED},
-    {"completed_at", FIELD_TIME, .flags = REQUIRED | NULLABLE},
+    {"run_id", FIELD_TEXT, .flags = F_REQUIRED},
+    {"status", FIELD_TEXT, .flags = F_REQUIRED},
+    {"current_stage", FIELD_INT, .flags = F_REQUIRED},
+    {"started_at", FIELD_TIME, .flags = F_REQUIRED},
+    {"completed_at", FIELD_TIME, .flags = F_REQUIRED | F_NULLABLE},
     {0},
 };
 
 static const struct field shown[] = {
-    {"id", FIELD_INT, .flags = REQUIRED},
-    {"name", FIELD_TEXT, .flags = REQUIRED},
-    {"domain", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"timezone", FIELD_TEXT, REQUIRED, .meaning = "an IANA name"},
-    {"language", FIELD_TEXT, REQUIRED, .meaning = "a BCP 47 tag"},
-    {"profile", FIELD_OBJECT, REQUIRED, .fields = profile_shown},
-    {"wordpress", FIELD_OBJECT, REQUIRED, .fields = wordpress_shown},
-    {"pending", FIELD_OBJECT, REQUIRED, .fields = pending_shown, .meaning = "items that wait, by stage"},
-    {"latest_run", FIELD_OBJECT, REQUIRED | NULLABLE, .fields = run_shown},
-    {"created_at", FIELD_TIME, .flags = REQUIRED},
+    {"id", FIELD_INT, .flags = F_REQUIRED},
+    {"name", FIELD_TEXT, .flags = F_REQUIRED},
+    {"domain", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"timezone", FIELD_TEXT, F_REQUIRED, .meaning = "an IANA name"},
+    {"language", FIELD_TEXT, F_REQUIRED, .meaning = "a BCP 47 tag"},
+    {"profile", FIELD_OBJECT, F_REQUIRED, .fields = profile_shown},
+    {"wordpress", FIELD_OBJECT, F_REQUIRED, .fields = wordpress_shown},
+    {"pending", FIELD_OBJECT, F_REQUIRED, .fields = pending_shown, .meaning = "items that wait, by stage"},
+    {"latest_run", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, .fields = run_shown},
+    {"created_at", FIELD_TIME, .flags = F_REQUIRED},
     {0},
 };
 
 static const struct field listed[] = {
-    {"id", FIELD_IDS, IN_QUERY, 1, .most = 16},
-    {"language", FIELD_TEXT, .flags = IN_QUERY},
+    {"id", FIELD_IDS, F_IN_QUERY, 1, .most = 16},
+    {"language", FIELD_TEXT, .flags = F_IN_QUERY},
     {0},
 };
 
 static const struct field by_id[] = {
-    {"site_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"site_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
     {0},
 };
 
 #define SITE_FIELDS(name_flags)                                                                              \
-    {"name", FIELD_TEXT, name_flags, 1, .most = 255}, {"domain", FIELD_TEXT, NULLABLE, 0, .most = 300},      \
+    {"name", FIELD_TEXT, name_flags, 1, .most = 255}, {"domain", FIELD_TEXT, F_NULLABLE, 0, .most = 300},    \
         {"timezone", FIELD_TEXT, 0, 1, .most = 64}, {"language", FIELD_TEXT, 0, 2, .most = 35},              \
-        {"profile", FIELD_OBJECT, NULLABLE, .fields = profile_taken},                                        \
+        {"profile", FIELD_OBJECT, F_NULLABLE, .fields = profile_taken},                                      \
     {                                                                                                        \
-        "wordpress", FIELD_OBJECT, NULLABLE, .fields = wordpress_taken                                       \
+        "wordpress", FIELD_OBJECT, F_NULLABLE, .fields = wordpress_taken                                     \
     }
 
-static const struct field created[] = {SITE_FIELDS(REQUIRED), {0}};
+static const struct field created[] = {SITE_FIELDS(F_REQUIRED), {0}};
 
 static const struct field changed[] = {
-    {"site_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"site_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
     SITE_FIELDS(0),
     {0},
 };
@@ -322,13 +322,13 @@ static const struct field changed[] = {
 #define ONE  BASE "{site_id}/"
 
 const struct route routes_sites[] = {
-    {"GET", BASE, ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, listed, shown, 200, list,
+    {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, listed, shown, 200, list,
      "Sites, with what waits in each stage and the latest run."},
-    {"POST", BASE, ROLE_OWNER, LANE_WRITE, ROUTE_ONCE, 0, created, shown, 201, create,
+    {"POST", BASE, ROLE_OWNER, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, created, shown, 201, create,
      "Adds a site; a name is enough."},
-    {"GET", ONE, ROLE_VIEWER, LANE_READ, 0, 0, by_id, shown, 200, read, "One site."},
-    {"PATCH", ONE, ROLE_OWNER, LANE_WRITE, 0, 0, changed, shown, 200, change, "Changes a site."},
-    {"DELETE", ONE, ROLE_OWNER, LANE_SLOW, 0, 0, by_id, NULL, 204, drop,
+    {"GET", ONE, ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_id, shown, 200, read, "One site."},
+    {"PATCH", ONE, ROLE_OWNER, EXEC_WRITE, 0, 0, changed, shown, 200, change, "Changes a site."},
+    {"DELETE", ONE, ROLE_OWNER, EXEC_BLOCKING, 0, 0, by_id, NULL, 204, drop,
      "Deletes a site with all that is in it; 409 while a run is active. The ledger stays."},
     {0},
 };

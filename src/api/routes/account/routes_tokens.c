@@ -94,48 +94,49 @@ static int revoke(struct ask *ask)
 static const char *const roles[] = {"owner", "editor", "viewer", NULL};
 
 static const struct field token_output[] = {
-    {"id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"name", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"role", FIELD_WORD, REQUIRED, 0, 0, roles, NULL, NULL},
-    {"site_id", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "null: all sites"},
-    {"site", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "its name"},
-    {"created_by", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"created_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"expires_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "null: never"},
-    {"last_used_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "to the minute; for its last write"},
-    {"revoked_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
-    {"token", FIELD_TEXT, SECRET, 0, 0, NULL, NULL,
+    {"id", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"name", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"role", FIELD_WORD, F_REQUIRED, 0, 0, roles, NULL, NULL},
+    {"site_id", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "null: all sites"},
+    {"site", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "its name"},
+    {"created_by", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"created_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"expires_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "null: never"},
+    {"last_used_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
+     "to the minute; for its last write"},
+    {"revoked_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"token", FIELD_TEXT, F_SECRET, 0, 0, NULL, NULL,
      "when it is made, and never again: Authorization: Bearer …"},
     {0},
 };
 
 static const struct field tokens_input[] = {
-    {"role", FIELD_WORD, IN_QUERY, 0, 0, roles, NULL, "those with this role"},
+    {"role", FIELD_WORD, F_IN_QUERY, 0, 0, roles, NULL, "those with this role"},
     {0},
 };
 
 static const struct field token_input[] = {
-    {"token_id", FIELD_INT, REQUIRED, 1, INT64_MAX, NULL, NULL, NULL},
+    {"token_id", FIELD_INT, F_REQUIRED, 1, INT64_MAX, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field create_input[] = {
-    {"name", FIELD_TEXT, REQUIRED, 1, 120, NULL, NULL, "what will use it"},
+    {"name", FIELD_TEXT, F_REQUIRED, 1, 120, NULL, NULL, "what will use it"},
     {"role", FIELD_WORD, 0, 0, 0, roles, NULL, "owner unless said otherwise"},
-    {"site_id", FIELD_INT, NULLABLE, 1, INT64_MAX, NULL, NULL, "for this site alone"},
-    {"days", FIELD_INT, NULLABLE, 1, DAYS_MOST, NULL, NULL,
+    {"site_id", FIELD_INT, F_NULLABLE, 1, INT64_MAX, NULL, NULL, "for this site alone"},
+    {"days", FIELD_INT, F_NULLABLE, 1, DAYS_MOST, NULL, NULL,
      "how long it is valid; without: until it is revoked, or as long as the token that makes it"},
     {0},
 };
 
 const struct route routes_tokens[] = {
-    {"GET", "/api/v1/tokens/", ROLE_OWNER, LANE_READ, ROUTE_LIST, 0, tokens_input, token_output, 200, tokens,
-     "The account's bearer tokens"},
-    {"POST", "/api/v1/tokens/", ROLE_OWNER, LANE_WRITE, 0, 0, create_input, token_output, 201, create,
+    {"GET", "/api/v1/tokens/", ROLE_OWNER, EXEC_INLINE_READ, ROUTE_LIST, 0, tokens_input, token_output, 200,
+     tokens, "The account's bearer tokens"},
+    {"POST", "/api/v1/tokens/", ROLE_OWNER, EXEC_WRITE, 0, 0, create_input, token_output, 201, create,
      "Makes a token"},
-    {"GET", "/api/v1/tokens/{token_id}/", ROLE_OWNER, LANE_READ, 0, 0, token_input, token_output, 200, token,
-     "One token"},
-    {"DELETE", "/api/v1/tokens/{token_id}/", ROLE_OWNER, LANE_WRITE, 0, 0, token_input, NULL, 204, revoke,
+    {"GET", "/api/v1/tokens/{token_id}/", ROLE_OWNER, EXEC_INLINE_READ, 0, 0, token_input, token_output, 200,
+     token, "One token"},
+    {"DELETE", "/api/v1/tokens/{token_id}/", ROLE_OWNER, EXEC_WRITE, 0, 0, token_input, NULL, 204, revoke,
      "Revokes a token, for good"},
     {0},
 };

@@ -53,62 +53,62 @@ static const char *const states[] = {"queued", "running", "completed", "failed",
 static const char *const outcomes[] = {"done", "failed", "skipped", NULL};
 
 static const struct field item_shown[] = {
-    {"id", FIELD_INT, .flags = REQUIRED},
-    {"item_id", FIELD_INT, REQUIRED, .meaning = "of the keyword, the content …"},
-    {"job_id", FIELD_INT, .flags = REQUIRED},
-    {"outcome", FIELD_WORD, REQUIRED | NULLABLE, .words = outcomes, .meaning = "null: it waits"},
-    {"reason", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "why it was skipped, or failed"},
-    {"detail", FIELD_ANY, REQUIRED | NULLABLE,
+    {"id", FIELD_INT, .flags = F_REQUIRED},
+    {"item_id", FIELD_INT, F_REQUIRED, .meaning = "of the keyword, the content …"},
+    {"job_id", FIELD_INT, .flags = F_REQUIRED},
+    {"outcome", FIELD_WORD, F_REQUIRED | F_NULLABLE, .words = outcomes, .meaning = "null: it waits"},
+    {"reason", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "why it was skipped, or failed"},
+    {"detail", FIELD_ANY, F_REQUIRED | F_NULLABLE,
      .meaning = "what its kind tells besides: an address and the like"},
     {0},
 };
 
 static const struct field shown[] = {
-    {"job_id", FIELD_INT, .flags = REQUIRED},
-    {"site_id", FIELD_INT, .flags = REQUIRED | NULLABLE},
-    {"kind", FIELD_TEXT, REQUIRED, .meaning = "bulk, …"},
-    {"state", FIELD_WORD, REQUIRED, .words = states},
-    {"total", FIELD_INT, REQUIRED, .meaning = "items; of these:"},
-    {"done", FIELD_INT, .flags = REQUIRED},
-    {"failed", FIELD_INT, .flags = REQUIRED},
-    {"skipped", FIELD_INT, .flags = REQUIRED},
+    {"job_id", FIELD_INT, .flags = F_REQUIRED},
+    {"site_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
+    {"kind", FIELD_TEXT, F_REQUIRED, .meaning = "bulk, …"},
+    {"state", FIELD_WORD, F_REQUIRED, .words = states},
+    {"total", FIELD_INT, F_REQUIRED, .meaning = "items; of these:"},
+    {"done", FIELD_INT, .flags = F_REQUIRED},
+    {"failed", FIELD_INT, .flags = F_REQUIRED},
+    {"skipped", FIELD_INT, .flags = F_REQUIRED},
     {"input", FIELD_ANY, .meaning = "what was asked; not in lists"},
-    {"result", FIELD_ANY, NULLABLE, .meaning = "what its kind tells at the end; not in lists"},
-    {"error", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "why it failed as a whole"},
-    {"by_whom", FIELD_TEXT, .flags = REQUIRED},
-    {"created_at", FIELD_TIME, .flags = REQUIRED},
-    {"started_at", FIELD_TIME, .flags = REQUIRED | NULLABLE},
-    {"ended_at", FIELD_TIME, .flags = REQUIRED | NULLABLE},
+    {"result", FIELD_ANY, F_NULLABLE, .meaning = "what its kind tells at the end; not in lists"},
+    {"error", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "why it failed as a whole"},
+    {"by_whom", FIELD_TEXT, .flags = F_REQUIRED},
+    {"created_at", FIELD_TIME, .flags = F_REQUIRED},
+    {"started_at", FIELD_TIME, .flags = F_REQUIRED | F_NULLABLE},
+    {"ended_at", FIELD_TIME, .flags = F_REQUIRED | F_NULLABLE},
     {"items", FIELD_OBJECTS, .fields = item_shown, .meaning = "the first 500 by id; not in lists"},
     {0},
 };
 
 static const struct field listed[] = {
-    {"site_id", FIELD_INT, IN_QUERY, 1, .most = INT64_MAX},
-    {"kind", FIELD_TEXT, .flags = IN_QUERY},
-    {"state", FIELD_TEXT, IN_QUERY,
+    {"site_id", FIELD_INT, F_IN_QUERY, 1, .most = INT64_MAX},
+    {"kind", FIELD_TEXT, .flags = F_IN_QUERY},
+    {"state", FIELD_TEXT, F_IN_QUERY,
      .meaning = "queued, running, completed, failed or cancelled; several, parted by commas: any of them"},
     {0},
 };
 
 static const struct field by_id[] = {
-    {"job_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"job_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
     {0},
 };
 
 static const struct field items_listed[] = {
-    {"job_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
-    {"outcome", FIELD_TEXT, IN_QUERY, .meaning = "done, failed, skipped, or none: those that wait"},
-    {"item_id", FIELD_IDS, IN_QUERY, 1, .most = 16},
+    {"job_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
+    {"outcome", FIELD_TEXT, F_IN_QUERY, .meaning = "done, failed, skipped, or none: those that wait"},
+    {"item_id", FIELD_IDS, F_IN_QUERY, 1, .most = 16},
     {0},
 };
 
 const struct route routes_jobs[] = {
-    {"GET", "/api/v1/jobs/", ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, listed, shown, 200, jobs,
+    {"GET", "/api/v1/jobs/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, listed, shown, 200, jobs,
      "Background jobs, newest first."},
-    {"GET", "/api/v1/jobs/{job_id}/", ROLE_VIEWER, LANE_READ, 0, 0, by_id, shown, 200, job,
+    {"GET", "/api/v1/jobs/{job_id}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_id, shown, 200, job,
      "One job: how far it is, and its items."},
-    {"GET", "/api/v1/jobs/{job_id}/items/", ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, items_listed, item_shown,
-     200, items, "What became of each item of a job."},
+    {"GET", "/api/v1/jobs/{job_id}/items/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, items_listed,
+     item_shown, 200, items, "What became of each item of a job."},
     {0},
 };

@@ -46,11 +46,11 @@ static const struct field metrics_output[] = {
 };
 
 const struct route routes_operating[] = {
-    {"GET", "/healthz", ROLE_ANYONE, LANE_BARE, 0, 0, NULL, health_output, 200, healthz,
+    {"GET", "/healthz", ROLE_ANYONE, EXEC_INLINE, 0, 0, NULL, health_output, 200, healthz,
      "Whether the process lives."},
-    {"GET", "/readyz", ROLE_ANYONE, LANE_READ, 0, 0, NULL, health_output, 200, readyz,
+    {"GET", "/readyz", ROLE_ANYONE, EXEC_INLINE_READ, 0, 0, NULL, health_output, 200, readyz,
      "Whether the database answers and the engine works."},
-    {"GET", "/metrics", ROLE_ANYONE, LANE_READ, ROUTE_RAW, 0, NULL, metrics_output, 200, metrics,
+    {"GET", "/metrics", ROLE_ANYONE, EXEC_INLINE_READ, ROUTE_RAW, 0, NULL, metrics_output, 200, metrics,
      "What is counted, for Prometheus."},
     {0},
 };

@@ -19,71 +19,71 @@ enum { PREVIEW_ROWS = 20, ROWS_A_READ = 500, ROWS_MOST = 100000 };
 /* ---- in ---------------------------------------------------------------------------------- */
 
 static const struct field row_fields[] = {
-    {"keyword", FIELD_TEXT, NULLABLE, 0, 10000,
+    {"keyword", FIELD_TEXT, F_NULLABLE, 0, 10000,
      .meaning = "at most 200 characters; what is none is listed in refused"},
-    {"volume", FIELD_INT, NULLABLE, .meaning = "searches a month"},
-    {"difficulty", FIELD_INT, NULLABLE, .meaning = "0 to 100"},
-    {"cpc", FIELD_CREDITS, NULLABLE, .meaning = "cost per click"},
-    {"intent", FIELD_TEXT, NULLABLE, 0, .most = 200},
+    {"volume", FIELD_INT, F_NULLABLE, .meaning = "searches a month"},
+    {"difficulty", FIELD_INT, F_NULLABLE, .meaning = "0 to 100"},
+    {"cpc", FIELD_CREDITS, F_NULLABLE, .meaning = "cost per click"},
+    {"intent", FIELD_TEXT, F_NULLABLE, 0, .most = 200},
     {0},
 };
 
 const struct field keywords_import_input[] = {
-    {"site_id", FIELD_INT, REQUIRED | IN_FORM, 1, .most = INT64_MAX},
-    {"file", FIELD_TEXT, IN_FORM,
+    {"site_id", FIELD_INT, F_REQUIRED | F_IN_FORM, 1, .most = INT64_MAX},
+    {"file", FIELD_TEXT, F_IN_FORM,
      .meaning = "CSV, TSV or one keyword a line, in any encoding; in a form alone"},
     {"keywords", FIELD_OBJECTS, 0, 1, ROWS_MOST, .fields = row_fields,
      .meaning = "in JSON alone, at most 16 MB"},
-    {"preview", FIELD_BOOL, IN_FORM, .meaning = "writes nothing and answers the first rows as understood"},
-    {"strict", FIELD_BOOL, IN_FORM, .meaning = "a refused row refuses all"},
-    {"encoding", FIELD_TEXT, IN_FORM | NULLABLE, 1, 60,
+    {"preview", FIELD_BOOL, F_IN_FORM, .meaning = "writes nothing and answers the first rows as understood"},
+    {"strict", FIELD_BOOL, F_IN_FORM, .meaning = "a refused row refuses all"},
+    {"encoding", FIELD_TEXT, F_IN_FORM | F_NULLABLE, 1, 60,
      .meaning = "of the file, where it is recognised wrongly: windows-1252, Shift_JIS …"},
-    {"delimiter", FIELD_TEXT, IN_FORM | NULLABLE, 1, 20,
+    {"delimiter", FIELD_TEXT, F_IN_FORM | F_NULLABLE, 1, 20,
      .meaning = "the same: comma, tab, semicolon, pipe or none"},
-    {"column", FIELD_TEXT, IN_FORM | NULLABLE, 1, 200,
+    {"column", FIELD_TEXT, F_IN_FORM | F_NULLABLE, 1, 200,
      .meaning = "the same: the heading of the keywords, or their column's number from 1"},
     {0},
 };
 
 static const struct field refused_fields[] = {
-    {"line", FIELD_INT, REQUIRED, .meaning = "of the file, or the row's number, from 1"},
-    {"text", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"reason", FIELD_TEXT, .flags = REQUIRED},
+    {"line", FIELD_INT, F_REQUIRED, .meaning = "of the file, or the row's number, from 1"},
+    {"text", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"reason", FIELD_TEXT, .flags = F_REQUIRED},
     {0},
 };
 
 static const struct field column_fields[] = {
-    {"name", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"meaning", FIELD_TEXT, REQUIRED | NULLABLE,
+    {"name", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"meaning", FIELD_TEXT, F_REQUIRED | F_NULLABLE,
      .meaning = "keyword, volume, difficulty, cpc, intent; null: not read"},
     {0},
 };
 
 static const struct field recognised_fields[] = {
-    {"encoding", FIELD_TEXT, .flags = REQUIRED},
-    {"delimiter", FIELD_TEXT, REQUIRED, .meaning = "comma, tab, semicolon, pipe or none"},
-    {"columns", FIELD_OBJECTS, REQUIRED, .fields = column_fields},
+    {"encoding", FIELD_TEXT, .flags = F_REQUIRED},
+    {"delimiter", FIELD_TEXT, F_REQUIRED, .meaning = "comma, tab, semicolon, pipe or none"},
+    {"columns", FIELD_OBJECTS, F_REQUIRED, .fields = column_fields},
     {0},
 };
 
 static const struct field first_fields[] = {
-    {"line", FIELD_INT, .flags = REQUIRED},
-    {"keyword", FIELD_TEXT, .flags = REQUIRED},
-    {"volume", FIELD_INT, .flags = REQUIRED | NULLABLE},
-    {"difficulty", FIELD_INT, .flags = REQUIRED | NULLABLE},
-    {"cpc", FIELD_CREDITS, .flags = REQUIRED | NULLABLE},
-    {"intent", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
+    {"line", FIELD_INT, .flags = F_REQUIRED},
+    {"keyword", FIELD_TEXT, .flags = F_REQUIRED},
+    {"volume", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
+    {"difficulty", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
+    {"cpc", FIELD_CREDITS, .flags = F_REQUIRED | F_NULLABLE},
+    {"intent", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {0},
 };
 
 const struct field keywords_import_output[] = {
-    {"rows", FIELD_INT, REQUIRED,
+    {"rows", FIELD_INT, F_REQUIRED,
      .meaning = "imported + duplicates + refused; with preview those that were read"},
-    {"imported", FIELD_INT, .flags = REQUIRED},
-    {"duplicates", FIELD_INT, REQUIRED, .meaning = "the site has them already"},
-    {"updated", FIELD_INT, REQUIRED, .meaning = "of the duplicates, those whose numbers changed"},
-    {"refused", FIELD_OBJECTS, REQUIRED, .fields = refused_fields, .meaning = "the first 1,000"},
-    {"recognised", FIELD_OBJECT, REQUIRED, .fields = recognised_fields},
+    {"imported", FIELD_INT, .flags = F_REQUIRED},
+    {"duplicates", FIELD_INT, F_REQUIRED, .meaning = "the site has them already"},
+    {"updated", FIELD_INT, F_REQUIRED, .meaning = "of the duplicates, those whose numbers changed"},
+    {"refused", FIELD_OBJECTS, F_REQUIRED, .fields = refused_fields, .meaning = "the first 1,000"},
+    {"recognised", FIELD_OBJECT, F_REQUIRED, .fields = recognised_fields},
     {"first", FIELD_OBJECTS, .fields = first_fields,
      .meaning = "with preview: the first rows as they are understood"},
     {"accepted", FIELD_INT, .meaning = "with preview: how many rows are not refused"},
@@ -141,13 +141,13 @@ int keywords_import(struct ask *ask)
 /* ---- out ------------------------------------------------------------------------------------- */
 
 const struct field keywords_export_input[] = {
-    {"site_id", FIELD_INT, REQUIRED | IN_QUERY, 1, .most = INT64_MAX},
-    {"search", FIELD_TEXT, IN_QUERY, 0, 200, .meaning = "as in the list, like the others"},
-    {"status", FIELD_TEXT, .flags = IN_QUERY},
-    {"disabled", FIELD_BOOL, .flags = IN_QUERY},
-    {"covered", FIELD_BOOL, .flags = IN_QUERY},
-    {"cluster_id", FIELD_TEXT, .flags = IN_QUERY},
-    {"intent", FIELD_TEXT, .flags = IN_QUERY},
+    {"site_id", FIELD_INT, F_REQUIRED | F_IN_QUERY, 1, .most = INT64_MAX},
+    {"search", FIELD_TEXT, F_IN_QUERY, 0, 200, .meaning = "as in the list, like the others"},
+    {"status", FIELD_TEXT, .flags = F_IN_QUERY},
+    {"disabled", FIELD_BOOL, .flags = F_IN_QUERY},
+    {"covered", FIELD_BOOL, .flags = F_IN_QUERY},
+    {"cluster_id", FIELD_TEXT, .flags = F_IN_QUERY},
+    {"intent", FIELD_TEXT, .flags = F_IN_QUERY},
     {0},
 };
 

@@ -12,14 +12,14 @@
 const char *const resembled_kinds[] = {"idea", "task", "content", "post", NULL};
 
 const struct field outline_fields[] = {
-    {"h2", FIELD_TEXT, REQUIRED, 1, 300, .meaning = "a section's heading"},
+    {"h2", FIELD_TEXT, F_REQUIRED, 1, 300, .meaning = "a section's heading"},
     {"h3", FIELD_TEXTS, 0, 0, 50, .meaning = "headings within it"},
     {0},
 };
 
 const struct field bulk_answer[] = {
-    {"done", FIELD_INT, REQUIRED, .meaning = "items that were changed"},
-    {"skipped", FIELD_INT, REQUIRED, .meaning = "items that are not there, or are so already"},
+    {"done", FIELD_INT, F_REQUIRED, .meaning = "items that were changed"},
+    {"skipped", FIELD_INT, F_REQUIRED, .meaning = "items that are not there, or are so already"},
     {0},
 };
 

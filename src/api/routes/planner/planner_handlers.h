@@ -20,13 +20,13 @@ int planner_bulk(struct ask *, enum planner_kind);
 
 /* The nearest title that the site has. */
 #define RESEMBLES                                                                                            \
-    {"similarity", FIELD_INT, REQUIRED | NULLABLE,                                                           \
+    {"similarity", FIELD_INT, F_REQUIRED | F_NULLABLE,                                                       \
      .meaning = "to the title that it resembles most, 0 to 100"},                                            \
-        {"resembles", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "that title"},                             \
-        {"resembles_kind", FIELD_WORD, REQUIRED | NULLABLE, .words = resembled_kinds,                        \
+        {"resembles", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "that title"},                         \
+        {"resembles_kind", FIELD_WORD, F_REQUIRED | F_NULLABLE, .words = resembled_kinds,                    \
          .meaning = "post: of the site's WordPress"},                                                        \
     {                                                                                                        \
-        "resembles_id", FIELD_INT, REQUIRED | NULLABLE, .meaning = "of a post: WordPress's number"           \
+        "resembles_id", FIELD_INT, F_REQUIRED | F_NULLABLE, .meaning = "of a post: WordPress's number"       \
     }
 extern const char *const resembled_kinds[];
 

@@ -40,60 +40,60 @@ static const char *const statuses[] = {"new", "mapped", "failed", NULL};
 static const char *const actions[] = {"delete", "disable", "enable", NULL};
 
 static const struct field shown[] = {
-    {"id", FIELD_INT, .flags = REQUIRED},
-    {"site_id", FIELD_INT, .flags = REQUIRED},
-    {"keyword", FIELD_TEXT, .flags = REQUIRED},
-    {"volume", FIELD_INT, REQUIRED | NULLABLE, .meaning = "searches a month"},
-    {"difficulty", FIELD_INT, REQUIRED | NULLABLE, 0, .most = 100},
-    {"cpc", FIELD_CREDITS, REQUIRED | NULLABLE, .meaning = "cost per click, in the file's currency"},
-    {"intent", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"status", FIELD_WORD, REQUIRED, .words = statuses},
-    {"disabled", FIELD_BOOL, REQUIRED, .meaning = "held back from clustering"},
-    {"covered", FIELD_BOOL, REQUIRED, .meaning = "an idea was asked for it"},
-    {"cluster_id", FIELD_INT, .flags = REQUIRED | NULLABLE},
-    {"cluster", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "the cluster's name"},
-    {"error", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "why it failed"},
-    {"created_at", FIELD_TIME, .flags = REQUIRED},
-    {"updated_at", FIELD_TIME, .flags = REQUIRED},
+    {"id", FIELD_INT, .flags = F_REQUIRED},
+    {"site_id", FIELD_INT, .flags = F_REQUIRED},
+    {"keyword", FIELD_TEXT, .flags = F_REQUIRED},
+    {"volume", FIELD_INT, F_REQUIRED | F_NULLABLE, .meaning = "searches a month"},
+    {"difficulty", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, .most = 100},
+    {"cpc", FIELD_CREDITS, F_REQUIRED | F_NULLABLE, .meaning = "cost per click, in the file's currency"},
+    {"intent", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"status", FIELD_WORD, F_REQUIRED, .words = statuses},
+    {"disabled", FIELD_BOOL, F_REQUIRED, .meaning = "held back from clustering"},
+    {"covered", FIELD_BOOL, F_REQUIRED, .meaning = "an idea was asked for it"},
+    {"cluster_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
+    {"cluster", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "the cluster's name"},
+    {"error", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "why it failed"},
+    {"created_at", FIELD_TIME, .flags = F_REQUIRED},
+    {"updated_at", FIELD_TIME, .flags = F_REQUIRED},
     {0},
 };
 
 static const struct field listed[] = {
-    {"site_id", FIELD_INT, IN_QUERY, 1, .most = INT64_MAX},
-    {"id", FIELD_IDS, IN_QUERY, 1, .most = 16},
-    {"status", FIELD_TEXT, IN_QUERY,
+    {"site_id", FIELD_INT, F_IN_QUERY, 1, .most = INT64_MAX},
+    {"id", FIELD_IDS, F_IN_QUERY, 1, .most = 16},
+    {"status", FIELD_TEXT, F_IN_QUERY,
      .meaning = "new, mapped or failed; several, parted by commas: any of them"},
-    {"disabled", FIELD_BOOL, .flags = IN_QUERY},
-    {"covered", FIELD_BOOL, .flags = IN_QUERY},
-    {"cluster_id", FIELD_TEXT, IN_QUERY, .meaning = "ids parted by commas; none: without a cluster"},
-    {"intent", FIELD_TEXT, IN_QUERY, .meaning = "several, parted by commas: any of them; none: not told"},
-    {"volume", FIELD_TEXT, IN_QUERY, .meaning = "a number, or none: not told"},
-    {"difficulty", FIELD_TEXT, IN_QUERY, .meaning = "a number, or none: not told"},
+    {"disabled", FIELD_BOOL, .flags = F_IN_QUERY},
+    {"covered", FIELD_BOOL, .flags = F_IN_QUERY},
+    {"cluster_id", FIELD_TEXT, F_IN_QUERY, .meaning = "ids parted by commas; none: without a cluster"},
+    {"intent", FIELD_TEXT, F_IN_QUERY, .meaning = "several, parted by commas: any of them; none: not told"},
+    {"volume", FIELD_TEXT, F_IN_QUERY, .meaning = "a number, or none: not told"},
+    {"difficulty", FIELD_TEXT, F_IN_QUERY, .meaning = "a number, or none: not told"},
     {0},
 };
 
 static const struct field by_id[] = {
-    {"id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
     {0},
 };
 
 /* The same for a new one and for a change. */
 #define NUMBERS                                                                                              \
-    {"volume", FIELD_INT, NULLABLE, 0, LARGE, .meaning = "searches a month"},                                \
-        {"difficulty", FIELD_INT, NULLABLE, 0, .most = 100},                                                 \
-        {"cpc", FIELD_CREDITS, NULLABLE, 0, .most = LARGE}, {"intent", FIELD_TEXT, NULLABLE, 0, .most = 60}, \
-        {"disabled", .type = FIELD_BOOL},                                                                    \
+    {"volume", FIELD_INT, F_NULLABLE, 0, LARGE, .meaning = "searches a month"},                              \
+        {"difficulty", FIELD_INT, F_NULLABLE, 0, .most = 100},                                               \
+        {"cpc", FIELD_CREDITS, F_NULLABLE, 0, .most = LARGE},                                                \
+        {"intent", FIELD_TEXT, F_NULLABLE, 0, .most = 60}, {"disabled", .type = FIELD_BOOL},                 \
     {                                                                                                        \
-        "cluster_id", FIELD_INT, NULLABLE, 1, INT64_MAX,                                                     \
+        "cluster_id", FIELD_INT, F_NULLABLE, 1, INT64_MAX,                                                   \
             .meaning = "puts it into the cluster; null: new again"                                           \
     }
 
-static const struct field created[] = {{"site_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
-                                       {"keyword", FIELD_TEXT, REQUIRED, 1, .most = 200},
+static const struct field created[] = {{"site_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
+                                       {"keyword", FIELD_TEXT, F_REQUIRED, 1, .most = 200},
                                        NUMBERS,
                                        {0}};
 
-static const struct field changed[] = {{"id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+static const struct field changed[] = {{"id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
                                        {"keyword", FIELD_TEXT, 0, 1, .most = 200},
                                        NUMBERS,
                                        {0}};
@@ -109,11 +109,11 @@ static const struct field filter[] = {
 };
 
 static const struct field bulked[] = {
-    {"site_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"site_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
     {"ids", FIELD_IDS, 0, 1, .most = 10000},
     {"filter", FIELD_OBJECT, .fields = filter,
      .meaning = "all that match, as in the list; {}: all of the site"},
-    {"action", FIELD_WORD, REQUIRED, .words = actions},
+    {"action", FIELD_WORD, F_REQUIRED, .words = actions},
     {0},
 };
 
@@ -122,16 +122,19 @@ static const struct field bulked[] = {
 #define BASE "/api/v1/planner/keywords/"
 
 const struct route routes_keywords[] = {
-    {"GET", BASE, ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, listed, shown, 200, list, "Keywords, newest first."},
-    {"POST", BASE, ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE, 0, created, shown, 201, create, "Adds one keyword."},
-    {"POST", BASE "bulk/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_JOB, BULK_BODY, bulked, bulk_answer,
-     200, bulk, "Deletes, disables or enables many keywords."},
-    {"POST", BASE "import/", ROLE_EDITOR, LANE_SLOW, ROUTE_FORM, KEYWORDS_FILE_MOST, keywords_import_input,
-     keywords_import_output, 200, keywords_import, "Imports a file of keywords, or a list of them."},
-    {"GET", BASE "export/", ROLE_VIEWER, LANE_SLOW, ROUTE_RAW, 0, keywords_export_input,
+    {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, listed, shown, 200, list,
+     "Keywords, newest first."},
+    {"POST", BASE, ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, created, shown, 201, create,
+     "Adds one keyword."},
+    {"POST", BASE "bulk/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT | ROUTE_JOB, ROUTE_BULK_BODY, bulked,
+     bulk_answer, 200, bulk, "Deletes, disables or enables many keywords."},
+    {"POST", BASE "import/", ROLE_EDITOR, EXEC_BLOCKING, ROUTE_FORM, KEYWORDS_FILE_MOST,
+     keywords_import_input, keywords_import_output, 200, keywords_import,
+     "Imports a file of keywords, or a list of them."},
+    {"GET", BASE "export/", ROLE_VIEWER, EXEC_BLOCKING, ROUTE_RAW, 0, keywords_export_input,
      keywords_export_output, 200, keywords_export, "A site's keywords as a CSV file, by id."},
-    {"GET", BASE "{id}/", ROLE_VIEWER, LANE_READ, 0, 0, by_id, shown, 200, read, "One keyword."},
-    {"PATCH", BASE "{id}/", ROLE_EDITOR, LANE_WRITE, 0, 0, changed, shown, 200, change, "Changes a keyword."},
-    {"DELETE", BASE "{id}/", ROLE_EDITOR, LANE_WRITE, 0, 0, by_id, NULL, 204, drop, "Deletes a keyword."},
+    {"GET", BASE "{id}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_id, shown, 200, read, "One keyword."},
+    {"PATCH", BASE "{id}/", ROLE_EDITOR, EXEC_WRITE, 0, 0, changed, shown, 200, change, "Changes a keyword."},
+    {"DELETE", BASE "{id}/", ROLE_EDITOR, EXEC_WRITE, 0, 0, by_id, NULL, 204, drop, "Deletes a keyword."},
     {0},
 };

@@ -170,28 +170,28 @@ static int estimate(struct ask *ask)
 
 #define SITE                                                                                                 \
     {                                                                                                        \
-        "site_id", FIELD_INT, REQUIRED, 1, INT64_MAX, NULL, NULL, NULL                                       \
+        "site_id", FIELD_INT, F_REQUIRED, 1, INT64_MAX, NULL, NULL, NULL                                     \
     }
 #define SITE_IN                                                                                              \
     {                                                                                                        \
-        "site_id", FIELD_INT, REQUIRED | IN_QUERY, 1, INT64_MAX, NULL, NULL, NULL                            \
+        "site_id", FIELD_INT, F_REQUIRED | F_IN_QUERY, 1, INT64_MAX, NULL, NULL, NULL                        \
     }
 #define RUN                                                                                                  \
     {                                                                                                        \
-        "run_id", FIELD_TEXT, REQUIRED, 1, 200, NULL, NULL, NULL                                             \
+        "run_id", FIELD_TEXT, F_REQUIRED, 1, 200, NULL, NULL, NULL                                           \
     }
 #define CAPS(flags)                                                                                          \
     {"end_stage", FIELD_INT, flags, 1, STAGE_COUNT, NULL, NULL, "ends after this stage; 7 unless said"},     \
         {"max_items",                                                                                        \
          FIELD_INT,                                                                                          \
-         (flags) | NULLABLE,                                                                                 \
+         (flags) | F_NULLABLE,                                                                               \
          1,                                                                                                  \
          ITEMS_MOST,                                                                                         \
          NULL,                                                                                               \
          NULL,                                                                                               \
          "at most so many items a stage; else as configured"},                                               \
     {                                                                                                        \
-        "max_credits", FIELD_CREDITS, (flags) | NULLABLE, 1, CREDITS_MOST, NULL, NULL,                       \
+        "max_credits", FIELD_CREDITS, (flags) | F_NULLABLE, 1, CREDITS_MOST, NULL, NULL,                     \
             "ends before this many credits are passed; else as configured"                                   \
     }
 
@@ -204,7 +204,7 @@ static const struct field run_now_input[] = {
 
 static const struct field retry_input[] = {
     SITE,
-    {"stage", FIELD_INT, REQUIRED, 1, STAGE_COUNT - 1, NULL, NULL, "whose failed items are worked again"},
+    {"stage", FIELD_INT, F_REQUIRED, 1, STAGE_COUNT - 1, NULL, NULL, "whose failed items are worked again"},
     {"ids", FIELD_IDS, 0, 1, NAMED_MOST, NULL, NULL, "these failed items alone; else all"},
     CAPS(0),
     {0},
@@ -212,7 +212,7 @@ static const struct field retry_input[] = {
 
 static const struct field wish_input[] = {
     RUN,
-    {"why", FIELD_TEXT, NULLABLE, 0, 400, NULL, NULL, "kept with who and when"},
+    {"why", FIELD_TEXT, F_NULLABLE, 0, 400, NULL, NULL, "kept with who and when"},
     {0},
 };
 
@@ -223,16 +223,16 @@ static const struct field resume_input[] = {
 
 static const struct field estimate_input[] = {
     SITE_IN,
-    {"start_stage", FIELD_INT, IN_QUERY, 1, STAGE_COUNT, NULL, NULL, "1 unless said"},
-    {"retry_failed", FIELD_BOOL, IN_QUERY, 0, 0, NULL, NULL, "of start_stage the failed items alone"},
-    {"ids", FIELD_IDS, IN_QUERY, 1, 50, NULL, NULL, "with retry_failed: of these failed items"},
-    CAPS(IN_QUERY),
+    {"start_stage", FIELD_INT, F_IN_QUERY, 1, STAGE_COUNT, NULL, NULL, "1 unless said"},
+    {"retry_failed", FIELD_BOOL, F_IN_QUERY, 0, 0, NULL, NULL, "of start_stage the failed items alone"},
+    {"ids", FIELD_IDS, F_IN_QUERY, 1, 50, NULL, NULL, "with retry_failed: of these failed items"},
+    CAPS(F_IN_QUERY),
     {0},
 };
 
 static const struct field started_output[] = {
-    {"run_id", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"message", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, "Automation started"},
+    {"run_id", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"message", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, "Automation started"},
     {0},
 };
 
@@ -240,41 +240,41 @@ static const char *const statuses[] = {"running",   "pausing",   "cancelling", "
                                        "completed", "cancelled", "failed",     NULL};
 
 static const struct field wish_output[] = {
-    {"run_id", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"status", FIELD_WORD, REQUIRED, 0, 0, statuses, NULL, "as it is now"},
-    {"message", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"run_id", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"status", FIELD_WORD, F_REQUIRED, 0, 0, statuses, NULL, "as it is now"},
+    {"message", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field estimate_stage[] = {
-    {"stage", FIELD_INT, REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},
-    {"items", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"credits", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"stage", FIELD_INT, F_REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},
+    {"items", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"credits", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field estimate_output[] = {
-    {"total", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, "what the run is expected to cost"},
-    {"required", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, "what must be free for a start: a fifth more"},
-    {"balance", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"reserved", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, "of the balance, held by runs"},
-    {"sufficient", FIELD_BOOL, REQUIRED, 0, 0, NULL, NULL, "whether it could start now"},
-    {"stages", FIELD_OBJECTS, REQUIRED, 0, 0, NULL, estimate_stage, NULL},
+    {"total", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, "what the run is expected to cost"},
+    {"required", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, "what must be free for a start: a fifth more"},
+    {"balance", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"reserved", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, "of the balance, held by runs"},
+    {"sufficient", FIELD_BOOL, F_REQUIRED, 0, 0, NULL, NULL, "whether it could start now"},
+    {"stages", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, estimate_stage, NULL},
     {0},
 };
 
 const struct route routes_control[] = {
-    {"POST", "/api/v1/automation/run_now/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE, 0, run_now_input,
+    {"POST", "/api/v1/automation/run_now/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, run_now_input,
      started_output, 201, run_now, "Starts a run of a site"},
-    {"POST", "/api/v1/automation/retry_failed/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE, 0, retry_input,
+    {"POST", "/api/v1/automation/retry_failed/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, retry_input,
      started_output, 201, retry_failed, "Starts a run that works the failed items of a stage again"},
-    {"POST", "/api/v1/automation/pause/", ROLE_EDITOR, LANE_WRITE, 0, 0, wish_input, wish_output, 200,
+    {"POST", "/api/v1/automation/pause/", ROLE_EDITOR, EXEC_WRITE, 0, 0, wish_input, wish_output, 200,
      pause_it, "Pauses a run once the batch in flight has ended"},
-    {"POST", "/api/v1/automation/resume/", ROLE_EDITOR, LANE_WRITE, 0, 0, resume_input, wish_output, 200,
+    {"POST", "/api/v1/automation/resume/", ROLE_EDITOR, EXEC_WRITE, 0, 0, resume_input, wish_output, 200,
      resume_it, "Goes on with a paused run, or the site's latest if it failed"},
-    {"POST", "/api/v1/automation/cancel/", ROLE_EDITOR, LANE_WRITE, 0, 0, wish_input, wish_output, 200,
+    {"POST", "/api/v1/automation/cancel/", ROLE_EDITOR, EXEC_WRITE, 0, 0, wish_input, wish_output, 200,
      cancel_it, "Ends a run once the batch in flight has ended"},
-    {"GET", "/api/v1/automation/estimate/", ROLE_VIEWER, LANE_READ, 0, 0, estimate_input, estimate_output,
-     200, estimate, "What a run would cost now"},
+    {"GET", "/api/v1/automation/estimate/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, estimate_input,
+     estimate_output, 200, estimate, "What a run would cost now"},
     {0},
 };

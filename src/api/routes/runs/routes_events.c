@@ -9,9 +9,9 @@ static int stream(struct ask *ask)
 }
 
 static const struct field stream_input[] = {
-    {"site_id", FIELD_INT, IN_QUERY, 1, INT64_MAX,
+    {"site_id", FIELD_INT, F_IN_QUERY, 1, INT64_MAX,
      .meaning = "events of this site alone; absent: of the account"},
-    {"last_event_id", FIELD_INT, IN_QUERY, 0, INT64_MAX,
+    {"last_event_id", FIELD_INT, F_IN_QUERY, 0, INT64_MAX,
      .meaning = "the last number that was seen, where the header Last-Event-ID cannot be sent"},
     {0},
 };
@@ -22,7 +22,7 @@ static const struct field stream_output[] = {
 };
 
 const struct route routes_events[] = {
-    {"GET", "/api/v1/automation/events/", ROLE_VIEWER, LANE_EVENTS, ROUTE_RAW, .input = stream_input,
+    {"GET", "/api/v1/automation/events/", ROLE_VIEWER, EXEC_STREAM, ROUTE_RAW, .input = stream_input,
      .output = stream_output, .status = 200, .handle = stream,
      .summary = "Live events as text/event-stream: log (numbered, resumable), run, progress, queues, reset"},
     {0},

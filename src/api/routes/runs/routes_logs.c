@@ -70,8 +70,8 @@ static int activity(struct ask *ask)
 }
 
 static const struct field logs_input[] = {
-    {"run_id", FIELD_TEXT, REQUIRED, 1, 200, NULL, NULL, NULL},
-    {"file", FIELD_WORD, IN_QUERY, 0, 0, file_names, NULL, "this file alone, as text/plain"},
+    {"run_id", FIELD_TEXT, F_REQUIRED, 1, 200, NULL, NULL, NULL},
+    {"file", FIELD_WORD, F_IN_QUERY, 0, 0, file_names, NULL, "this file alone, as text/plain"},
     {0},
 };
 
@@ -88,42 +88,42 @@ static const struct field files_output[] = {
 };
 
 static const struct field logs_output[] = {
-    {"run_id", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"files", FIELD_OBJECT, REQUIRED, 0, 0, NULL, files_output, "text by file"},
+    {"run_id", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"files", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, files_output, "text by file"},
     {"text/plain", FIELD_TEXT, 0, 0, 0, NULL, NULL, "the file that `file` names"},
     {0},
 };
 
 static const struct field activity_input[] = {
-    {"run_id", FIELD_TEXT, REQUIRED, 1, 200, NULL, NULL, NULL},
-    {"last", FIELD_INT, IN_QUERY, 1, LINES_MOST, NULL, NULL, "how many lines; 50 unless said"},
+    {"run_id", FIELD_TEXT, F_REQUIRED, 1, 200, NULL, NULL, NULL},
+    {"last", FIELD_INT, F_IN_QUERY, 1, LINES_MOST, NULL, NULL, "how many lines; 50 unless said"},
     {0},
 };
 
 static const char *const levels[] = {"info", "success", "warning", "error", NULL};
 
 static const struct field line_output[] = {
-    {"seq", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, "its number in the account: the id of its event"},
-    {"time", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"level", FIELD_WORD, REQUIRED, 0, 0, levels, NULL, NULL},
-    {"stage", FIELD_INT, REQUIRED, 0, STAGE_COUNT, NULL, NULL, "0: the run as a whole"},
-    {"message", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"seq", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, "its number in the account: the id of its event"},
+    {"time", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"level", FIELD_WORD, F_REQUIRED, 0, 0, levels, NULL, NULL},
+    {"stage", FIELD_INT, F_REQUIRED, 0, STAGE_COUNT, NULL, NULL, "0: the run as a whole"},
+    {"message", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field activity_output[] = {
-    {"run_id", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"status", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"activity_log", FIELD_TEXTS, REQUIRED, 0, 0, NULL, NULL,
+    {"run_id", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"status", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"activity_log", FIELD_TEXTS, F_REQUIRED, 0, 0, NULL, NULL,
      "14:23:45 - Stage 4: …, in UTC; the oldest first"},
-    {"lines", FIELD_OBJECTS, REQUIRED, 0, 0, NULL, line_output, "the same lines as objects"},
+    {"lines", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, line_output, "the same lines as objects"},
     {0},
 };
 
 const struct route routes_logs[] = {
-    {"GET", "/api/v1/automation/logs/{run_id}/", ROLE_VIEWER, LANE_SLOW, 0, 0, logs_input, logs_output, 200,
-     logs, "The log files of a run"},
-    {"GET", "/api/v1/automation/activity_log/{run_id}/", ROLE_VIEWER, LANE_READ, 0, 0, activity_input,
+    {"GET", "/api/v1/automation/logs/{run_id}/", ROLE_VIEWER, EXEC_BLOCKING, 0, 0, logs_input, logs_output,
+     200, logs, "The log files of a run"},
+    {"GET", "/api/v1/automation/activity_log/{run_id}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, activity_input,
      activity_output, 200, activity, "The last lines of a run's log"},
     {0},
 };

@@ -105,73 +105,74 @@ static const char *const levels[] = {"info", "success", "warning", "error", NULL
 
 #define NUMBER(name, meaning)                                                                                \
     {                                                                                                        \
-        name, FIELD_INT, REQUIRED, 0, 0, NULL, NULL, meaning                                                 \
+        name, FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, meaning                                               \
     }
 
 static const struct field items_input[] = {
-    {"run_id", FIELD_TEXT, REQUIRED, 1, 200, NULL, NULL, NULL},
-    {"stage", FIELD_INT, REQUIRED | IN_QUERY, 1, STAGE_COUNT - 1, NULL, NULL, NULL},
-    {"outcome", FIELD_TEXT, IN_QUERY, 0, 0, outcomes, NULL, "done, failed, skipped; none: still open"},
-    {"id", FIELD_INT, IN_QUERY, 1, INT64_MAX, NULL, NULL, "this item alone"},
+    {"run_id", FIELD_TEXT, F_REQUIRED, 1, 200, NULL, NULL, NULL},
+    {"stage", FIELD_INT, F_REQUIRED | F_IN_QUERY, 1, STAGE_COUNT - 1, NULL, NULL, NULL},
+    {"outcome", FIELD_TEXT, F_IN_QUERY, 0, 0, outcomes, NULL, "done, failed, skipped; none: still open"},
+    {"id", FIELD_INT, F_IN_QUERY, 1, INT64_MAX, NULL, NULL, "this item alone"},
     {0},
 };
 
 static const struct field item_output[] = {
     NUMBER("id", "of the keyword, cluster, idea, task, content or image"),
-    {"label", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "null: it was deleted since"},
-    {"outcome", FIELD_WORD, REQUIRED | NULLABLE, 0, 0, outcomes, NULL, "null: none yet"},
-    {"reason", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"label", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "null: it was deleted since"},
+    {"outcome", FIELD_WORD, F_REQUIRED | F_NULLABLE, 0, 0, outcomes, NULL, "null: none yet"},
+    {"reason", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     NUMBER("step_id", "the last step that it was in"),
     NUMBER("batch", "of that step"),
     NUMBER("tries", "of that step"),
-    {"ended_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "when that step ended"},
+    {"ended_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "when that step ended"},
     {0},
 };
 
 static const struct field lines_input[] = {
-    {"run_id", FIELD_TEXT, REQUIRED, 1, 200, NULL, NULL, NULL},
-    {"level", FIELD_TEXT, IN_QUERY, 0, 0, levels, NULL, "info, success, warning, error"},
-    {"stage", FIELD_INT, IN_QUERY, 0, STAGE_COUNT, NULL, NULL, "0: of the run as a whole"},
+    {"run_id", FIELD_TEXT, F_REQUIRED, 1, 200, NULL, NULL, NULL},
+    {"level", FIELD_TEXT, F_IN_QUERY, 0, 0, levels, NULL, "info, success, warning, error"},
+    {"stage", FIELD_INT, F_IN_QUERY, 0, STAGE_COUNT, NULL, NULL, "0: of the run as a whole"},
     {0},
 };
 
 static const struct field line_output[] = {
     NUMBER("seq", "its number in the account: the id of its event"),
-    {"time", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"level", FIELD_WORD, REQUIRED, 0, 0, levels, NULL, NULL},
-    {"stage", FIELD_INT, REQUIRED, 0, STAGE_COUNT, NULL, NULL, "0: the run as a whole"},
-    {"message", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"time", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"level", FIELD_WORD, F_REQUIRED, 0, 0, levels, NULL, NULL},
+    {"stage", FIELD_INT, F_REQUIRED, 0, STAGE_COUNT, NULL, NULL, "0: the run as a whole"},
+    {"message", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field usage_input[] = {
-    {"run_id", FIELD_TEXT, REQUIRED, 1, 200, NULL, NULL, NULL},
+    {"run_id", FIELD_TEXT, F_REQUIRED, 1, 200, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field stage_usage[] = {
-    {"stage", FIELD_INT, REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},
+    {"stage", FIELD_INT, F_REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},
     NUMBER("calls", "delivered answers"),
     NUMBER("tokens_in", "as far as providers told"),
     NUMBER("tokens_out", NULL),
     NUMBER("duration_ms", "of the calls, added up"),
-    {"cost", FIELD_MONEY, REQUIRED, 0, 0, NULL, NULL, "of those whose cost is known, US dollars"},
+    {"cost", FIELD_MONEY, F_REQUIRED, 0, 0, NULL, NULL, "of those whose cost is known, US dollars"},
     NUMBER("cost_unknown", "calls whose cost is not known"),
     {0},
 };
 
 static const struct field usage_output[] = {
-    {"run_id", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"stages", FIELD_OBJECTS, REQUIRED, 0, 0, NULL, stage_usage, "those that asked a provider"},
+    {"run_id", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"stages", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, stage_usage, "those that asked a provider"},
     {0},
 };
 
 const struct route routes_run_lists[] = {
-    {"GET", "/api/v1/automation/runs/{run_id}/items/", ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, items_input,
-     item_output, 200, run_items, "The items that a stage of a run took, and what became of them"},
-    {"GET", "/api/v1/automation/runs/{run_id}/lines/", ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, lines_input,
-     line_output, 200, run_lines, "The lines of a run's log, by level, stage and text"},
-    {"GET", "/api/v1/automation/runs/{run_id}/usage/", ROLE_VIEWER, LANE_SLOW, 0, 0, usage_input,
+    {"GET", "/api/v1/automation/runs/{run_id}/items/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0,
+     items_input, item_output, 200, run_items,
+     "The items that a stage of a run took, and what became of them"},
+    {"GET", "/api/v1/automation/runs/{run_id}/lines/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0,
+     lines_input, line_output, 200, run_lines, "The lines of a run's log, by level, stage and text"},
+    {"GET", "/api/v1/automation/runs/{run_id}/usage/", ROLE_VIEWER, EXEC_BLOCKING, 0, 0, usage_input,
      usage_output, 200, usage, "What a run asked of providers, by stage"},
     {0},
 };

@@ -229,136 +229,137 @@ static const char *const acts[] = {"start", "retry", "pause", "resume", "cancel"
 static const char *const purposes[] = {"ask", "repair", "continue", "missing", "reword", NULL};
 
 static const struct field site_input[] = {
-    {"site_id", FIELD_INT, REQUIRED | IN_QUERY, 1, INT64_MAX, NULL, NULL, NULL},
+    {"site_id", FIELD_INT, F_REQUIRED | F_IN_QUERY, 1, INT64_MAX, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field run_output[] = {RUN_FIELDS, {0}};
 
 static const struct field current_output[] = {
-    {"run", FIELD_OBJECT, REQUIRED | NULLABLE, 0, 0, NULL, run_output,
+    {"run", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, run_output,
      "the site's latest; null before the first"},
-    {"activity_log", FIELD_TEXTS, REQUIRED, 0, 0, NULL, NULL, "its last 50 lines in UTC, the oldest first"},
-    {"queues", FIELD_OBJECT, REQUIRED, 0, 0, NULL, queue_fields, NULL},
-    {"stages", FIELD_OBJECTS, REQUIRED, 0, 0, NULL, stage_fields_shown, "all seven"},
-    {"progress", FIELD_OBJECT, REQUIRED | NULLABLE, 0, 0, NULL, progress_fields, "null without a run"},
+    {"activity_log", FIELD_TEXTS, F_REQUIRED, 0, 0, NULL, NULL, "its last 50 lines in UTC, the oldest first"},
+    {"queues", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, queue_fields, NULL},
+    {"stages", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, stage_fields_shown, "all seven"},
+    {"progress", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, progress_fields, "null without a run"},
     {0},
 };
 
 static const struct field history_input[] = {
-    {"site_id", FIELD_INT, IN_QUERY, 1, INT64_MAX, NULL, NULL, NULL},
-    {"status", FIELD_TEXT, IN_QUERY, 0, 0, kept_statuses, NULL,
+    {"site_id", FIELD_INT, F_IN_QUERY, 1, INT64_MAX, NULL, NULL, NULL},
+    {"status", FIELD_TEXT, F_IN_QUERY, 0, 0, kept_statuses, NULL,
      "running, paused, completed, failed, cancelled"},
-    {"trigger_type", FIELD_TEXT, IN_QUERY, 0, 0, run_triggers, NULL, "manual, scheduled"},
+    {"trigger_type", FIELD_TEXT, F_IN_QUERY, 0, 0, run_triggers, NULL, "manual, scheduled"},
     {0},
 };
 
 static const struct field one_input[] = {
-    {"run_id", FIELD_TEXT, REQUIRED, 1, 200, NULL, NULL, NULL},
+    {"run_id", FIELD_TEXT, F_REQUIRED, 1, 200, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field act_fields[] = {
-    {"act", FIELD_WORD, REQUIRED, 0, 0, acts, NULL, NULL},
-    {"by_whom", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"why", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
-    {"at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"act", FIELD_WORD, F_REQUIRED, 0, 0, acts, NULL, NULL},
+    {"by_whom", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"why", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field provider_fields[] = {
-    {"provider", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"url", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
-    {"model", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"provider", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"url", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"model", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field config_fields[] = {
-    {"batch_sizes", FIELD_IDS, REQUIRED, 0, 0, NULL, NULL, "of stages 1 to 6"},
-    {"text", FIELD_OBJECT, REQUIRED, 0, 0, NULL, provider_fields, NULL},
-    {"image", FIELD_OBJECT, REQUIRED, 0, 0, NULL, provider_fields, NULL},
-    {"image_price", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"max_items", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "a stage"},
-    {"max_credits", FIELD_CREDITS, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "the run"},
-    {"only", FIELD_IDS, REQUIRED, 0, 0, NULL, NULL, "the failed items that it retries; empty: all"},
+    {"batch_sizes", FIELD_IDS, F_REQUIRED, 0, 0, NULL, NULL, "of stages 1 to 6"},
+    {"text", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, provider_fields, NULL},
+    {"image", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, provider_fields, NULL},
+    {"image_price", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"max_items", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "a stage"},
+    {"max_credits", FIELD_CREDITS, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "the run"},
+    {"only", FIELD_IDS, F_REQUIRED, 0, 0, NULL, NULL, "the failed items that it retries; empty: all"},
     {0},
 };
 
 static const struct field one_output[] = {
     RUN_FIELDS,
-    {"reserved", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, "still held for it"},
-    {"config", FIELD_OBJECT, REQUIRED | NULLABLE, 0, 0, NULL, config_fields, "what it copied at its start"},
-    {"acts", FIELD_OBJECTS, REQUIRED, 0, 0, NULL, act_fields, "who started, paused, resumed, cancelled it"},
-    {"stages", FIELD_OBJECTS, REQUIRED, 0, 0, NULL, stage_fields_shown, "all seven"},
-    {"progress", FIELD_OBJECT, REQUIRED, 0, 0, NULL, progress_fields, NULL},
+    {"reserved", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, "still held for it"},
+    {"config", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, config_fields,
+     "what it copied at its start"},
+    {"acts", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, act_fields, "who started, paused, resumed, cancelled it"},
+    {"stages", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, stage_fields_shown, "all seven"},
+    {"progress", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, progress_fields, NULL},
     {0},
 };
 
 static const struct field steps_input[] = {
-    {"run_id", FIELD_TEXT, REQUIRED, 1, 200, NULL, NULL, NULL},
-    {"stage", FIELD_INT, IN_QUERY, 1, STAGE_COUNT, NULL, NULL, NULL},
-    {"state", FIELD_TEXT, IN_QUERY, 0, 0, step_states, NULL, "open, done, failed, halved"},
-    {"id", FIELD_INT, IN_QUERY, 1, INT64_MAX, NULL, NULL, "this step alone"},
-    {"texts", FIELD_BOOL, IN_QUERY, 0, 0, NULL, NULL, "false leaves prompts and answers out"},
+    {"run_id", FIELD_TEXT, F_REQUIRED, 1, 200, NULL, NULL, NULL},
+    {"stage", FIELD_INT, F_IN_QUERY, 1, STAGE_COUNT, NULL, NULL, NULL},
+    {"state", FIELD_TEXT, F_IN_QUERY, 0, 0, step_states, NULL, "open, done, failed, halved"},
+    {"id", FIELD_INT, F_IN_QUERY, 1, INT64_MAX, NULL, NULL, "this step alone"},
+    {"texts", FIELD_BOOL, F_IN_QUERY, 0, 0, NULL, NULL, "false leaves prompts and answers out"},
     {0},
 };
 
 static const struct field item_fields[] = {
-    {"id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"label", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "null: it was deleted since"},
-    {"outcome", FIELD_WORD, REQUIRED | NULLABLE, 0, 0, outcomes, NULL, "null: none yet"},
-    {"reason", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"id", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"label", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "null: it was deleted since"},
+    {"outcome", FIELD_WORD, F_REQUIRED | F_NULLABLE, 0, 0, outcomes, NULL, "null: none yet"},
+    {"reason", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field call_fields[] = {
-    {"call_no", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"try", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"purpose", FIELD_WORD, REQUIRED, 0, 0, purposes, NULL, NULL},
-    {"provider", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"model", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
-    {"request_id", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "the provider's"},
-    {"tokens_in", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
-    {"tokens_out", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
-    {"duration_ms", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"credits", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, "of the whole step, on its last call"},
-    {"cost", FIELD_MONEY, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "US dollars; null: not known"},
-    {"perhaps_billed", FIELD_BOOL, REQUIRED, 0, 0, NULL, NULL,
+    {"call_no", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"try", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"purpose", FIELD_WORD, F_REQUIRED, 0, 0, purposes, NULL, NULL},
+    {"provider", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"model", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"request_id", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "the provider's"},
+    {"tokens_in", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"tokens_out", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"duration_ms", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"credits", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, "of the whole step, on its last call"},
+    {"cost", FIELD_MONEY, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "US dollars; null: not known"},
+    {"perhaps_billed", FIELD_BOOL, F_REQUIRED, 0, 0, NULL, NULL,
      "sent, and no usable answer came; cost is the most that the call can have cost"},
-    {"created_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"request", FIELD_TEXT, NULLABLE, 0, 0, NULL, NULL, "the prompt; null once it is swept by age"},
-    {"answer", FIELD_TEXT, NULLABLE, 0, 0, NULL, NULL, "as it came"},
+    {"created_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"request", FIELD_TEXT, F_NULLABLE, 0, 0, NULL, NULL, "the prompt; null once it is swept by age"},
+    {"answer", FIELD_TEXT, F_NULLABLE, 0, 0, NULL, NULL, "as it came"},
     {0},
 };
 
 static const struct field step_output[] = {
-    {"id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"stage", FIELD_INT, REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},
-    {"batch", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, "its number in the stage"},
-    {"state", FIELD_WORD, REQUIRED, 0, 0, step_states, NULL, "halved: its halves are steps of their own"},
-    {"tries", FIELD_INT, REQUIRED, 1, 3, NULL, NULL, NULL},
-    {"size", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, "items"},
-    {"set_aside", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, "its price at the wish"},
-    {"credits", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, "what was debited"},
-    {"cost", FIELD_MONEY, REQUIRED | NULLABLE, 0, 0, NULL, NULL,
+    {"id", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"stage", FIELD_INT, F_REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},
+    {"batch", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, "its number in the stage"},
+    {"state", FIELD_WORD, F_REQUIRED, 0, 0, step_states, NULL, "halved: its halves are steps of their own"},
+    {"tries", FIELD_INT, F_REQUIRED, 1, 3, NULL, NULL, NULL},
+    {"size", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, "items"},
+    {"set_aside", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, "its price at the wish"},
+    {"credits", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, "what was debited"},
+    {"cost", FIELD_MONEY, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
      "of its calls, US dollars; null: not known of each"},
-    {"error", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
-    {"created_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"ended_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
-    {"duration_ms", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
-    {"items", FIELD_OBJECTS, REQUIRED, 0, 0, NULL, item_fields, NULL},
-    {"calls", FIELD_OBJECTS, REQUIRED, 0, 0, NULL, call_fields, "delivered answers, in order"},
+    {"error", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"created_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"ended_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"duration_ms", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"items", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, item_fields, NULL},
+    {"calls", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, call_fields, "delivered answers, in order"},
     {0},
 };
 
 const struct route routes_runs[] = {
-    {"GET", "/api/v1/automation/current_run/", ROLE_VIEWER, LANE_READ, 0, 0, site_input, current_output, 200,
-     current_run, "A site's latest run and where it stands"},
-    {"GET", "/api/v1/automation/history/", ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, history_input, run_output,
-     200, history, "Runs, the newest first"},
-    {"GET", "/api/v1/automation/runs/{run_id}/", ROLE_VIEWER, LANE_READ, 0, 0, one_input, one_output, 200,
-     one_run, "One run: what it copied, who did what, where it stands"},
-    {"GET", "/api/v1/automation/runs/{run_id}/steps/", ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, steps_input,
-     step_output, 200, run_steps, "A run's steps with their items, prompts and answers"},
+    {"GET", "/api/v1/automation/current_run/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, site_input,
+     current_output, 200, current_run, "A site's latest run and where it stands"},
+    {"GET", "/api/v1/automation/history/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, history_input,
+     run_output, 200, history, "Runs, the newest first"},
+    {"GET", "/api/v1/automation/runs/{run_id}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, one_input, one_output,
+     200, one_run, "One run: what it copied, who did what, where it stands"},
+    {"GET", "/api/v1/automation/runs/{run_id}/steps/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0,
+     steps_input, step_output, 200, run_steps, "A run's steps with their items, prompts and answers"},
     {0},
 };

@@ -11,16 +11,16 @@ static const char *const stage_states[] = {"waiting",   "running", "paused",  "c
 
 #define COUNT(name, meaning)                                                                                 \
     {                                                                                                        \
-        name, FIELD_INT, REQUIRED, 0, 0, NULL, NULL, meaning                                                 \
+        name, FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, meaning                                               \
     }
 
 #define COMMON                                                                                               \
     COUNT("total", "items that it took or will take"), COUNT("batches_run", NULL),                           \
-        {"credits_used", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, NULL}, COUNT("items_failed", NULL),      \
+        {"credits_used", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, NULL}, COUNT("items_failed", NULL),    \
         COUNT("skipped", "deleted, disabled or changed meanwhile"),                                          \
-        {"started_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},                                        \
+        {"started_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},                                      \
     {                                                                                                        \
-        "completed_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL                              \
+        "completed_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL                          \
     }
 
 const struct field run_result_1[] = {
@@ -44,18 +44,18 @@ const struct field run_result_6[] = {COUNT("images_processed", NULL),
                                      {0}};
 const struct field run_result_7[] = {
     COUNT("ready_for_review", "of the whole site"),
-    {"content_ids", FIELD_IDS, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"started_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"completed_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"content_ids", FIELD_IDS, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"started_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"completed_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
 /* ---- where it stands -------------------------------------------------------------------- */
 
 const struct field stage_fields_shown[] = {
-    {"stage", FIELD_INT, REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},
-    {"name", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, "Keywords → Clusters"},
-    {"state", FIELD_WORD, REQUIRED, 0, 0, stage_states, NULL,
+    {"stage", FIELD_INT, F_REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},
+    {"name", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, "Keywords → Clusters"},
+    {"state", FIELD_WORD, F_REQUIRED, 0, 0, stage_states, NULL,
      "stopped: a cap ended the run here; skipped: the run does not pass it; gate: stage 7"},
     COUNT("total", "items that it takes; of a stage not entered: pending now"),
     COUNT("processed", NULL),
@@ -64,26 +64,27 @@ const struct field stage_fields_shown[] = {
     COUNT("remaining", NULL),
     COUNT("batch", "the last that was begun"),
     COUNT("batches", NULL),
-    {"percentage", FIELD_INT, REQUIRED, 0, 100, NULL, NULL, "of its items"},
-    {"elapsed_s", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "seconds since its start"},
-    {"left_s", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "seconds, by the pace of earlier runs"},
-    {"credits", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"item", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "what is being worked now"},
-    {"phase", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL,
+    {"percentage", FIELD_INT, F_REQUIRED, 0, 100, NULL, NULL, "of its items"},
+    {"elapsed_s", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "seconds since its start"},
+    {"left_s", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "seconds, by the pace of earlier runs"},
+    {"credits", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    {"item", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "what is being worked now"},
+    {"phase", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
      "INIT, PREP, AI_CALL, PARSE, SAVE, DONE, or WAITING for a provider"},
-    {"phase_percentage", FIELD_INT, REQUIRED | NULLABLE, 0, 100, NULL, NULL, "of the batch in flight"},
-    {"words", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "written so far"},
-    {"words_wanted", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"phase_percentage", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 100, NULL, NULL, "of the batch in flight"},
+    {"words", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "written so far"},
+    {"words_wanted", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
 const struct field progress_fields[] = {
-    {"percentage", FIELD_INT, REQUIRED, 0, 100, NULL, NULL,
+    {"percentage", FIELD_INT, F_REQUIRED, 0, 100, NULL, NULL,
      "estimated credits of finished items over the estimate"},
-    {"elapsed_s", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
-    {"left_s", FIELD_INT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
-    {"waiting_since", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "set while it waits for a provider"},
-    {"waiting_why", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"elapsed_s", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"left_s", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"waiting_since", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
+     "set while it waits for a provider"},
+    {"waiting_why", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
@@ -94,12 +95,12 @@ static const struct field queue[] = {
 };
 
 const struct field queue_fields[] = {
-    {"stage_1", FIELD_OBJECT, REQUIRED, 0, 0, NULL, queue, NULL},
-    {"stage_2", FIELD_OBJECT, REQUIRED, 0, 0, NULL, queue, NULL},
-    {"stage_3", FIELD_OBJECT, REQUIRED, 0, 0, NULL, queue, NULL},
-    {"stage_4", FIELD_OBJECT, REQUIRED, 0, 0, NULL, queue, NULL},
-    {"stage_5", FIELD_OBJECT, REQUIRED, 0, 0, NULL, queue, NULL},
-    {"stage_6", FIELD_OBJECT, REQUIRED, 0, 0, NULL, queue, NULL},
-    {"stage_7", FIELD_OBJECT, REQUIRED, 0, 0, NULL, queue, "what waits for review"},
+    {"stage_1", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, queue, NULL},
+    {"stage_2", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, queue, NULL},
+    {"stage_3", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, queue, NULL},
+    {"stage_4", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, queue, NULL},
+    {"stage_5", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, queue, NULL},
+    {"stage_6", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, queue, NULL},
+    {"stage_7", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, queue, "what waits for review"},
     {0},
 };

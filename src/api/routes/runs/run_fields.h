@@ -5,39 +5,40 @@
 #include "api/http/api.h"
 
 /* What report_run prints; the rest of the list is the includer's, ended by {0}. */
-#define RUN_FIELDS                                                                                            \
-    {"run_id", FIELD_TEXT, REQUIRED, 0, 0, NULL, NULL, NULL},                                                 \
-        {"site_id", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, NULL},                                             \
-        {"status", FIELD_WORD, REQUIRED, 0, 0, run_statuses, NULL, NULL},                                     \
-        {"trigger_type", FIELD_WORD, REQUIRED, 0, 0, run_triggers, NULL, NULL},                               \
-        {"current_stage", FIELD_INT, REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},                             \
-        {"start_stage", FIELD_INT, REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},                               \
-        {"end_stage", FIELD_INT, REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},                                 \
-        {"retry", FIELD_BOOL, REQUIRED, 0, 0, NULL, NULL, "its first stage took failed items alone"},         \
-        {"started_at", FIELD_TIME, REQUIRED, 0, 0, NULL, NULL, NULL},                                         \
-        {"completed_at", FIELD_TIME, REQUIRED | NULLABLE, 0, 0, NULL, NULL, "null: it has not ended"},        \
-        {"total_credits_used", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, NULL},                              \
-        {"total_cost",                                                                                        \
-         FIELD_MONEY,                                                                                         \
-         REQUIRED,                                                                                            \
-         0,                                                                                                   \
-         0,                                                                                                   \
-         NULL,                                                                                                \
-         NULL,                                                                                                \
-         "of the answers whose cost is known, US dollars"},                                                   \
-        {"cost_unknown", FIELD_INT, REQUIRED, 0, 0, NULL, NULL, "answers whose cost is not known"},           \
-        {"estimate", FIELD_CREDITS, REQUIRED, 0, 0, NULL, NULL, "what it was expected to cost"},              \
-        {"stage_1_result", FIELD_OBJECT, REQUIRED | NULLABLE, 0, 0, NULL, run_result_1, "null: not entered"}, \
-        {"stage_2_result", FIELD_OBJECT, REQUIRED | NULLABLE, 0, 0, NULL, run_result_2, NULL},                \
-        {"stage_3_result", FIELD_OBJECT, REQUIRED | NULLABLE, 0, 0, NULL, run_result_3, NULL},                \
-        {"stage_4_result", FIELD_OBJECT, REQUIRED | NULLABLE, 0, 0, NULL, run_result_4, NULL},                \
-        {"stage_5_result", FIELD_OBJECT, REQUIRED | NULLABLE, 0, 0, NULL, run_result_5, NULL},                \
-        {"stage_6_result", FIELD_OBJECT, REQUIRED | NULLABLE, 0, 0, NULL, run_result_6, NULL},                \
-        {"stage_7_result", FIELD_OBJECT, REQUIRED | NULLABLE, 0, 0, NULL, run_result_7, NULL},                \
-        {"error_message", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL, NULL},                           \
-    {                                                                                                         \
-        "end_reason", FIELD_TEXT, REQUIRED | NULLABLE, 0, 0, NULL, NULL,                                      \
-            "credit_cap, money_cap, end_stage, cancelled, too_many_failures, no_credits, …"                 \
+#define RUN_FIELDS                                                                                           \
+    {"run_id", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},                                              \
+        {"site_id", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},                                          \
+        {"status", FIELD_WORD, F_REQUIRED, 0, 0, run_statuses, NULL, NULL},                                  \
+        {"trigger_type", FIELD_WORD, F_REQUIRED, 0, 0, run_triggers, NULL, NULL},                            \
+        {"current_stage", FIELD_INT, F_REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},                          \
+        {"start_stage", FIELD_INT, F_REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},                            \
+        {"end_stage", FIELD_INT, F_REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},                              \
+        {"retry", FIELD_BOOL, F_REQUIRED, 0, 0, NULL, NULL, "its first stage took failed items alone"},      \
+        {"started_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},                                      \
+        {"completed_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "null: it has not ended"},   \
+        {"total_credits_used", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, NULL},                           \
+        {"total_cost",                                                                                       \
+         FIELD_MONEY,                                                                                        \
+         F_REQUIRED,                                                                                         \
+         0,                                                                                                  \
+         0,                                                                                                  \
+         NULL,                                                                                               \
+         NULL,                                                                                               \
+         "of the answers whose cost is known, US dollars"},                                                  \
+        {"cost_unknown", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, "answers whose cost is not known"},        \
+        {"estimate", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, "what it was expected to cost"},           \
+        {"stage_1_result", FIELD_OBJECT,       F_REQUIRED | F_NULLABLE, 0, 0, NULL,                          \
+         run_result_1,     "null: not entered"},                                                             \
+        {"stage_2_result", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, run_result_2, NULL},           \
+        {"stage_3_result", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, run_result_3, NULL},           \
+        {"stage_4_result", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, run_result_4, NULL},           \
+        {"stage_5_result", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, run_result_5, NULL},           \
+        {"stage_6_result", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, run_result_6, NULL},           \
+        {"stage_7_result", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, run_result_7, NULL},           \
+        {"error_message", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},                      \
+    {                                                                                                        \
+        "end_reason", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,                                 \
+            "credit_cap, money_cap, end_stage, cancelled, too_many_failures, no_credits, …"                \
     }
 
 extern const char *const run_statuses[], *const run_triggers[];

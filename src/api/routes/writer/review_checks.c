@@ -121,8 +121,8 @@ int version_finish(struct ask *ask, int status)
 }
 
 const struct field check_shown[] = {
-    {"name", FIELD_TEXT, REQUIRED, .meaning = "title_length, keyword_opening, readability, links, …"},
-    {"state", FIELD_WORD, REQUIRED, .words = states, .meaning = "look: a person should look at it"},
-    {"says", FIELD_TEXT, .flags = REQUIRED},
+    {"name", FIELD_TEXT, F_REQUIRED, .meaning = "title_length, keyword_opening, readability, links, …"},
+    {"state", FIELD_WORD, F_REQUIRED, .words = states, .meaning = "look: a person should look at it"},
+    {"says", FIELD_TEXT, .flags = F_REQUIRED},
     {0},
 };

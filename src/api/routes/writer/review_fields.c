@@ -8,53 +8,55 @@ static const char *const image_types[] = {"featured", "in_article", NULL};
 static const char *const task_statuses[] = {"queued", "completed", "failed", NULL};
 
 const struct field review_by_id[] = {
-    {"id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
     {0},
 };
 
 const struct field image_shown[] = {
-    {"id", FIELD_INT, .flags = REQUIRED},
-    {"site_id", FIELD_INT, .flags = REQUIRED},
-    {"content_id", FIELD_INT, .flags = REQUIRED},
-    {"content_title", FIELD_TEXT, .flags = REQUIRED},
-    {"content_status", FIELD_WORD, REQUIRED, .words = statuses},
-    {"image_type", FIELD_WORD, REQUIRED, .words = image_types},
-    {"position", FIELD_INT, REQUIRED, .meaning = "0: featured; else the heading's number"},
-    {"heading", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"prompt", FIELD_TEXT, .flags = REQUIRED},
-    {"alt", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"width", FIELD_INT, REQUIRED, .meaning = "pixels; the file has exactly these"},
-    {"height", FIELD_INT, .flags = REQUIRED},
-    {"status", FIELD_WORD, REQUIRED, .words = image_statuses},
-    {"disabled", FIELD_BOOL, REQUIRED, .meaning = "held back from being drawn"},
-    {"type", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "of the file: image/png, image/jpeg"},
-    {"image_url", FIELD_TEXT, REQUIRED | NULLABLE,
+    {"id", FIELD_INT, .flags = F_REQUIRED},
+    {"site_id", FIELD_INT, .flags = F_REQUIRED},
+    {"content_id", FIELD_INT, .flags = F_REQUIRED},
+    {"content_title", FIELD_TEXT, .flags = F_REQUIRED},
+    {"content_status", FIELD_WORD, F_REQUIRED, .words = statuses},
+    {"image_type", FIELD_WORD, F_REQUIRED, .words = image_types},
+    {"position", FIELD_INT, F_REQUIRED, .meaning = "0: featured; else the heading's number"},
+    {"heading", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"prompt", FIELD_TEXT, .flags = F_REQUIRED},
+    {"alt", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"width", FIELD_INT, F_REQUIRED, .meaning = "pixels; the file has exactly these"},
+    {"height", FIELD_INT, .flags = F_REQUIRED},
+    {"status", FIELD_WORD, F_REQUIRED, .words = image_statuses},
+    {"disabled", FIELD_BOOL, F_REQUIRED, .meaning = "held back from being drawn"},
+    {"type", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "of the file: image/png, image/jpeg"},
+    {"image_url", FIELD_TEXT, F_REQUIRED | F_NULLABLE,
      .meaning = "what is behind it never changes: another picture has another address"},
-    {"uploaded_by", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "null: it was generated"},
-    {"uploaded_at", FIELD_TIME, .flags = REQUIRED | NULLABLE},
-    {"run_id", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"error", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "why it failed"},
-    {"created_at", FIELD_TIME, .flags = REQUIRED},
-    {"updated_at", FIELD_TIME, .flags = REQUIRED},
+    {"uploaded_by", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "null: it was generated"},
+    {"uploaded_at", FIELD_TIME, .flags = F_REQUIRED | F_NULLABLE},
+    {"run_id", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"error", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "why it failed"},
+    {"created_at", FIELD_TIME, .flags = F_REQUIRED},
+    {"updated_at", FIELD_TIME, .flags = F_REQUIRED},
     {0},
 };
 
 #define VERSION_MEMBERS                                                                                      \
-    {"version", FIELD_INT, .flags = REQUIRED}, {"title", FIELD_TEXT, .flags = REQUIRED},                     \
-        {"words", FIELD_INT, .flags = REQUIRED},                                                             \
-        {"by_whom", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "null: a run wrote it"},                     \
-        {"what", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "what the person did"},                         \
-        {"note", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "with which the version before was sent back"}, \
-        {"prompt", FIELD_TEXT, .flags = REQUIRED | NULLABLE},                                                \
-        {"prompt_version", FIELD_INT, REQUIRED | NULLABLE, .meaning = "0: the program's own"},               \
-        {"provider", FIELD_TEXT, .flags = REQUIRED | NULLABLE},                                              \
-        {"model", FIELD_TEXT, .flags = REQUIRED | NULLABLE},                                                 \
-        {"tokens_in", FIELD_INT, .flags = REQUIRED | NULLABLE},                                              \
-        {"tokens_out", FIELD_INT, .flags = REQUIRED | NULLABLE},                                             \
-        {"credits", FIELD_CREDITS, REQUIRED | NULLABLE, .meaning = "that it was charged"},                   \
-        {"cost", FIELD_MONEY, REQUIRED | NULLABLE, .meaning = "what the provider took, as far as known"},    \
+    {"version", FIELD_INT, .flags = F_REQUIRED}, {"title", FIELD_TEXT, .flags = F_REQUIRED},                 \
+        {"words", FIELD_INT, .flags = F_REQUIRED},                                                           \
+        {"by_whom", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "null: a run wrote it"},                 \
+        {"what", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "what the person did"},                     \
+        {"note", FIELD_TEXT, F_REQUIRED | F_NULLABLE,                                                        \
+         .meaning = "with which the version before was sent back"},                                          \
+        {"prompt", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},                                            \
+        {"prompt_version", FIELD_INT, F_REQUIRED | F_NULLABLE, .meaning = "0: the program's own"},           \
+        {"provider", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},                                          \
+        {"model", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},                                             \
+        {"tokens_in", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},                                          \
+        {"tokens_out", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},                                         \
+        {"credits", FIELD_CREDITS, F_REQUIRED | F_NULLABLE, .meaning = "that it was charged"},               \
+        {"cost", FIELD_MONEY, F_REQUIRED | F_NULLABLE,                                                       \
+         .meaning = "what the provider took, as far as known"},                                              \
     {                                                                                                        \
-        "made_at", FIELD_TIME, .flags = REQUIRED                                                             \
+        "made_at", FIELD_TIME, .flags = F_REQUIRED                                                           \
     }
 
 const struct field version_shown[] = {
@@ -64,70 +66,72 @@ const struct field version_shown[] = {
 
 const struct field version_one[] = {
     VERSION_MEMBERS,
-    {"meta_title", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"meta_description", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"slug", FIELD_TEXT, .flags = REQUIRED},
-    {"body", FIELD_TEXT, REQUIRED, .meaning = "Markdown"},
-    {"html", FIELD_TEXT, REQUIRED, .meaning = "without scripts, images and other raw HTML"},
+    {"meta_title", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"meta_description", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"slug", FIELD_TEXT, .flags = F_REQUIRED},
+    {"body", FIELD_TEXT, F_REQUIRED, .meaning = "Markdown"},
+    {"html", FIELD_TEXT, F_REQUIRED, .meaning = "without scripts, images and other raw HTML"},
     {0},
 };
 
 static const struct field task_shown[] = {
-    {"id", FIELD_INT, .flags = REQUIRED},
-    {"title", FIELD_TEXT, .flags = REQUIRED},
-    {"status", FIELD_WORD, REQUIRED, .words = task_statuses},
-    {"note", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"words", FIELD_INT, REQUIRED, .meaning = "wanted"},
-    {"error", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"idea_id", FIELD_INT, .flags = REQUIRED | NULLABLE},
+    {"id", FIELD_INT, .flags = F_REQUIRED},
+    {"title", FIELD_TEXT, .flags = F_REQUIRED},
+    {"status", FIELD_WORD, F_REQUIRED, .words = task_statuses},
+    {"note", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"words", FIELD_INT, F_REQUIRED, .meaning = "wanted"},
+    {"error", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"idea_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
     {0},
 };
 
 #define CONTENT_MEMBERS                                                                                      \
-    {"id", FIELD_INT, .flags = REQUIRED}, {"site_id", FIELD_INT, .flags = REQUIRED},                         \
-        {"task_id", FIELD_INT, .flags = REQUIRED | NULLABLE}, {"title", FIELD_TEXT, .flags = REQUIRED},      \
-        {"slug", FIELD_TEXT, .flags = REQUIRED}, {"meta_title", FIELD_TEXT, .flags = REQUIRED | NULLABLE},   \
-        {"meta_description", FIELD_TEXT, .flags = REQUIRED | NULLABLE},                                      \
-        {"status", FIELD_WORD, REQUIRED, .words = statuses}, {"words", FIELD_INT, .flags = REQUIRED},        \
-        {"version", FIELD_INT, REQUIRED, .meaning = "what a change must name"},                              \
-        {"disabled", FIELD_BOOL, REQUIRED, .meaning = "held back from image prompts"},                       \
-        {"images_total", FIELD_INT, .flags = REQUIRED}, {"images_done", FIELD_INT, .flags = REQUIRED},       \
-        {"images_failed", FIELD_INT, .flags = REQUIRED},                                                     \
-        {"waiting_for_images", FIELD_BOOL, REQUIRED, .meaning = "a draft of which images are missing"},      \
-        {"approved", FIELD_BOOL, REQUIRED, .meaning = "a mark; publishing does not need it"},                \
-        {"approved_by", FIELD_TEXT, .flags = REQUIRED | NULLABLE},                                           \
-        {"approved_at", FIELD_TIME, .flags = REQUIRED | NULLABLE},                                           \
-        {"sent_without_images_by", FIELD_TEXT, .flags = REQUIRED | NULLABLE},                                \
-        {"sent_without_images_at", FIELD_TIME, .flags = REQUIRED | NULLABLE},                                \
-        {"sent_back_by", FIELD_TEXT, .flags = REQUIRED | NULLABLE},                                          \
-        {"sent_back_at", FIELD_TIME, .flags = REQUIRED | NULLABLE},                                          \
-        {"trashed_by", FIELD_TEXT, .flags = REQUIRED | NULLABLE},                                            \
-        {"trashed_at", FIELD_TIME, .flags = REQUIRED | NULLABLE},                                            \
-        {"similarity", FIELD_INT, REQUIRED | NULLABLE,                                                       \
+    {"id", FIELD_INT, .flags = F_REQUIRED}, {"site_id", FIELD_INT, .flags = F_REQUIRED},                     \
+        {"task_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},                                            \
+        {"title", FIELD_TEXT, .flags = F_REQUIRED}, {"slug", FIELD_TEXT, .flags = F_REQUIRED},               \
+        {"meta_title", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},                                        \
+        {"meta_description", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},                                  \
+        {"status", FIELD_WORD, F_REQUIRED, .words = statuses}, {"words", FIELD_INT, .flags = F_REQUIRED},    \
+        {"version", FIELD_INT, F_REQUIRED, .meaning = "what a change must name"},                            \
+        {"disabled", FIELD_BOOL, F_REQUIRED, .meaning = "held back from image prompts"},                     \
+        {"images_total", FIELD_INT, .flags = F_REQUIRED}, {"images_done", FIELD_INT, .flags = F_REQUIRED},   \
+        {"images_failed", FIELD_INT, .flags = F_REQUIRED},                                                   \
+        {"waiting_for_images", FIELD_BOOL, F_REQUIRED, .meaning = "a draft of which images are missing"},    \
+        {"approved", FIELD_BOOL, F_REQUIRED, .meaning = "a mark; publishing does not need it"},              \
+        {"approved_by", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},                                       \
+        {"approved_at", FIELD_TIME, .flags = F_REQUIRED | F_NULLABLE},                                       \
+        {"sent_without_images_by", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},                            \
+        {"sent_without_images_at", FIELD_TIME, .flags = F_REQUIRED | F_NULLABLE},                            \
+        {"sent_back_by", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},                                      \
+        {"sent_back_at", FIELD_TIME, .flags = F_REQUIRED | F_NULLABLE},                                      \
+        {"trashed_by", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},                                        \
+        {"trashed_at", FIELD_TIME, .flags = F_REQUIRED | F_NULLABLE},                                        \
+        {"similarity", FIELD_INT, F_REQUIRED | F_NULLABLE,                                                   \
          .meaning = "to the title that it resembles most, 0 to 100"},                                        \
-        {"resembles", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "that title"},                             \
-        {"resembles_kind", FIELD_WORD, REQUIRED | NULLABLE, .words = resembled_kinds,                        \
+        {"resembles", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "that title"},                         \
+        {"resembles_kind", FIELD_WORD, F_REQUIRED | F_NULLABLE, .words = resembled_kinds,                    \
          .meaning = "post: of the site's WordPress"},                                                        \
-        {"resembles_id", FIELD_INT, .flags = REQUIRED | NULLABLE},                                           \
-        {"run_id", FIELD_TEXT, .flags = REQUIRED | NULLABLE},                                                \
-        {"error", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "why its image prompts failed"},               \
-        {"wordpress_status", FIELD_TEXT, REQUIRED | NULLABLE,                                                \
+        {"resembles_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},                                       \
+        {"run_id", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},                                            \
+        {"error", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "why its image prompts failed"},           \
+        {"wordpress_status", FIELD_TEXT, F_REQUIRED | F_NULLABLE,                                            \
          .meaning =                                                                                          \
              "as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted "       \
              "there; null: it is no post"},                                                                  \
-        {"wordpress_post_id", FIELD_INT, .flags = REQUIRED | NULLABLE},                                      \
-        {"wordpress_link", FIELD_TEXT, .flags = REQUIRED | NULLABLE},                                        \
-        {"wordpress_version", FIELD_INT, REQUIRED | NULLABLE, .meaning = "the version that the post shows"}, \
-        {"wordpress_changed", FIELD_BOOL, REQUIRED, .meaning = "the post was changed in WordPress since"},   \
-        {"wordpress_due_at", FIELD_TIME, REQUIRED | NULLABLE, .meaning = "of a scheduled post"},             \
-        {"wordpress_sent_at", FIELD_TIME, REQUIRED | NULLABLE, .meaning = "last published from here"},       \
-        {"wordpress_seen_at", FIELD_TIME, REQUIRED | NULLABLE, .meaning = "when this was true"},             \
-        {"needs_update", FIELD_BOOL, REQUIRED,                                                               \
+        {"wordpress_post_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},                                  \
+        {"wordpress_link", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},                                    \
+        {"wordpress_version", FIELD_INT, F_REQUIRED | F_NULLABLE,                                            \
+         .meaning = "the version that the post shows"},                                                      \
+        {"wordpress_changed", FIELD_BOOL, F_REQUIRED, .meaning = "the post was changed in WordPress since"}, \
+        {"wordpress_due_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, .meaning = "of a scheduled post"},         \
+        {"wordpress_sent_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, .meaning = "last published from here"},   \
+        {"wordpress_seen_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, .meaning = "when this was true"},         \
+        {"needs_update", FIELD_BOOL, F_REQUIRED,                                                             \
          .meaning = "the post's title or excerpt was written by a version that sent < and & as they are; "   \
                     "publishing it again mends that"},                                                       \
-        {"created_at", FIELD_TIME, .flags = REQUIRED},                                                       \
+        {"created_at", FIELD_TIME, .flags = F_REQUIRED},                                                     \
     {                                                                                                        \
-        "updated_at", FIELD_TIME, .flags = REQUIRED                                                          \
+        "updated_at", FIELD_TIME, .flags = F_REQUIRED                                                        \
     }
 
 const struct field content_shown[] = {
@@ -136,33 +140,33 @@ const struct field content_shown[] = {
 };
 
 static const struct field link_removed[] = {
-    {"text", FIELD_TEXT, .flags = REQUIRED},
-    {"url", FIELD_TEXT, .flags = REQUIRED},
+    {"text", FIELD_TEXT, .flags = F_REQUIRED},
+    {"url", FIELD_TEXT, .flags = F_REQUIRED},
     {0},
 };
 
 const struct field content_one[] = {
     CONTENT_MEMBERS,
-    {"score", FIELD_INT, REQUIRED, .meaning = "of all checks, 0 to 100"},
-    {"checks", FIELD_OBJECTS, REQUIRED, .fields = check_shown},
-    {"links_removed", FIELD_OBJECTS, REQUIRED, .fields = link_removed,
+    {"score", FIELD_INT, F_REQUIRED, .meaning = "of all checks, 0 to 100"},
+    {"checks", FIELD_OBJECTS, F_REQUIRED, .fields = check_shown},
+    {"links_removed", FIELD_OBJECTS, F_REQUIRED, .fields = link_removed,
      .meaning = "that the writer made up: their words stayed"},
-    {"body", FIELD_TEXT, REQUIRED, .meaning = "Markdown, without the title"},
-    {"html", FIELD_TEXT, REQUIRED, .meaning = "without scripts, images and other raw HTML"},
-    {"images", FIELD_OBJECTS, REQUIRED, .fields = image_shown, .meaning = "featured first"},
-    {"versions", FIELD_OBJECTS, REQUIRED, .fields = version_shown, .meaning = "newest first"},
-    {"task", FIELD_OBJECT, REQUIRED | NULLABLE, .fields = task_shown},
+    {"body", FIELD_TEXT, F_REQUIRED, .meaning = "Markdown, without the title"},
+    {"html", FIELD_TEXT, F_REQUIRED, .meaning = "without scripts, images and other raw HTML"},
+    {"images", FIELD_OBJECTS, F_REQUIRED, .fields = image_shown, .meaning = "featured first"},
+    {"versions", FIELD_OBJECTS, F_REQUIRED, .fields = version_shown, .meaning = "newest first"},
+    {"task", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, .fields = task_shown},
     {0},
 };
 
 static const struct field refused[] = {
-    {"id", FIELD_INT, .flags = REQUIRED},
-    {"reason", FIELD_TEXT, .flags = REQUIRED},
+    {"id", FIELD_INT, .flags = F_REQUIRED},
+    {"reason", FIELD_TEXT, .flags = F_REQUIRED},
     {0},
 };
 
 const struct field review_bulked[] = {
-    {"done", FIELD_INT, .flags = REQUIRED},
-    {"refused", FIELD_OBJECTS, REQUIRED, .fields = refused, .meaning = "what was not done, and why"},
+    {"done", FIELD_INT, .flags = F_REQUIRED},
+    {"refused", FIELD_OBJECTS, F_REQUIRED, .fields = refused, .meaning = "what was not done, and why"},
     {0},
 };

@@ -227,37 +227,37 @@ static int bulk(struct ask *ask)
 
 #define ID                                                                                                   \
     {                                                                                                        \
-        "id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX                                                      \
+        "id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX                                                    \
     }
 #define SEEN                                                                                                 \
     {                                                                                                        \
         "version", FIELD_INT, 0, 1, INT64_MAX, .meaning = "409 if the content stands at another one"         \
     }
 #define OTHER_TEXTS                                                                                          \
-    {"meta_title", FIELD_TEXT, NULLABLE, 0, .most = 200},                                                    \
-        {"meta_description", FIELD_TEXT, NULLABLE, 0, .most = 400},                                          \
+    {"meta_title", FIELD_TEXT, F_NULLABLE, 0, .most = 200},                                                  \
+        {"meta_description", FIELD_TEXT, F_NULLABLE, 0, .most = 400},                                        \
     {                                                                                                        \
-        "slug", FIELD_TEXT, NULLABLE, 0, 200, .meaning = "brought into form; null: made of the title"        \
+        "slug", FIELD_TEXT, F_NULLABLE, 0, 200, .meaning = "brought into form; null: made of the title"      \
     }
 
 static const struct field listed[] = {
-    {"site_id", FIELD_INT, IN_QUERY, 1, .most = INT64_MAX},
-    {"id", FIELD_IDS, IN_QUERY, 1, .most = 16},
-    {"status", FIELD_TEXT, IN_QUERY,
+    {"site_id", FIELD_INT, F_IN_QUERY, 1, .most = INT64_MAX},
+    {"id", FIELD_IDS, F_IN_QUERY, 1, .most = 16},
+    {"status", FIELD_TEXT, F_IN_QUERY,
      .meaning = "draft, review, sent_back, published or trashed; several, parted by commas: any of them"},
-    {"task_id", FIELD_TEXT, IN_QUERY, .meaning = "ids parted by commas; none: without a task"},
-    {"disabled", FIELD_BOOL, .flags = IN_QUERY},
-    {"waiting_for_images", FIELD_BOOL, .flags = IN_QUERY},
-    {"approved", FIELD_BOOL, .flags = IN_QUERY},
-    {"needs_update", FIELD_BOOL, IN_QUERY, .meaning = "its post is to be published again"},
-    {"wordpress_status", FIELD_TEXT, IN_QUERY, .meaning = "as it is answered; none: it is no post"},
+    {"task_id", FIELD_TEXT, F_IN_QUERY, .meaning = "ids parted by commas; none: without a task"},
+    {"disabled", FIELD_BOOL, .flags = F_IN_QUERY},
+    {"waiting_for_images", FIELD_BOOL, .flags = F_IN_QUERY},
+    {"approved", FIELD_BOOL, .flags = F_IN_QUERY},
+    {"needs_update", FIELD_BOOL, F_IN_QUERY, .meaning = "its post is to be published again"},
+    {"wordpress_status", FIELD_TEXT, F_IN_QUERY, .meaning = "as it is answered; none: it is no post"},
     {0},
 };
 
 static const struct field created[] = {
-    {"site_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
-    {"title", FIELD_TEXT, REQUIRED, 1, .most = 200},
-    {"body", FIELD_TEXT, REQUIRED, 1, BODY_CHARACTERS, .meaning = "Markdown"},
+    {"site_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
+    {"title", FIELD_TEXT, F_REQUIRED, 1, .most = 200},
+    {"body", FIELD_TEXT, F_REQUIRED, 1, BODY_CHARACTERS, .meaning = "Markdown"},
     OTHER_TEXTS,
     {0},
 };
@@ -273,23 +273,23 @@ static const struct field changed[] = {
 };
 
 static const struct field versions_shown[] = {
-    {"count", FIELD_INT, .flags = REQUIRED},
-    {"next", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "null: all of them are here"},
-    {"previous", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"results", FIELD_OBJECTS, REQUIRED, .fields = version_shown},
+    {"count", FIELD_INT, .flags = F_REQUIRED},
+    {"next", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "null: all of them are here"},
+    {"previous", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"results", FIELD_OBJECTS, F_REQUIRED, .fields = version_shown},
     {0},
 };
 
 static const struct field of_version[] = {
     ID,
-    {"number", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"number", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
     {0},
 };
 
 static const struct field restored[] = {
     ID,
-    {"number", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
-    {"version", FIELD_INT, REQUIRED, 1, INT64_MAX, .meaning = "at which the content stands"},
+    {"number", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
+    {"version", FIELD_INT, F_REQUIRED, 1, INT64_MAX, .meaning = "at which the content stands"},
     {0},
 };
 
@@ -298,7 +298,7 @@ static const struct field seen[] = {ID, SEEN, {0}};
 static const struct field noted[] = {
     ID,
     SEEN,
-    {"note", FIELD_TEXT, REQUIRED, 1, 2000, .meaning = "what is to be different"},
+    {"note", FIELD_TEXT, F_REQUIRED, 1, 2000, .meaning = "what is to be different"},
     {0},
 };
 
@@ -314,11 +314,11 @@ static const char *const actions[] = {"approve", "unapprove", "send_back", "send
                                       "disable", NULL};
 
 static const struct field bulked[] = {
-    {"site_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"site_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
     {"ids", FIELD_IDS, 0, 1, .most = REVIEW_BULK_MAX},
     {"filter", FIELD_OBJECT, .fields = filter,
      .meaning = "all that match, as in the list; {}: all of the site"},
-    {"action", FIELD_WORD, REQUIRED, .words = actions, .meaning = "delete: for good, out of the trash"},
+    {"action", FIELD_WORD, F_REQUIRED, .words = actions, .meaning = "delete: for good, out of the trash"},
     {"note", FIELD_TEXT, 0, 0, 2000, .meaning = "of send_back"},
     {0},
 };
@@ -329,35 +329,35 @@ static const struct field bulked[] = {
 #define ONE  BASE "{id}/"
 
 const struct route routes_content[] = {
-    {"GET", BASE, ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, listed, content_shown, 200, list,
+    {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, listed, content_shown, 200, list,
      "Contents, newest first."},
-    {"POST", BASE, ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_CONTENT, BODY_BYTES, created, content_one, 201,
-     create, "Adds a draft of one's own."},
-    {"POST", BASE "bulk/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_JOB, BULK_BODY, bulked, review_bulked,
-     200, bulk, "One act on many contents."},
-    {"GET", ONE, ROLE_VIEWER, LANE_DOCUMENT, 0, 0, review_by_id, content_one, 200, read,
+    {"POST", BASE, ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT | ROUTE_CONTENT, BODY_BYTES, created,
+     content_one, 201, create, "Adds a draft of one's own."},
+    {"POST", BASE "bulk/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT | ROUTE_JOB, ROUTE_BULK_BODY, bulked,
+     review_bulked, 200, bulk, "One act on many contents."},
+    {"GET", ONE, ROLE_VIEWER, EXEC_DOCUMENT, 0, 0, review_by_id, content_one, 200, read,
      "One content with its text, images, versions and task."},
-    {"PATCH", ONE, ROLE_EDITOR, LANE_WRITE, ROUTE_CONTENT, BODY_BYTES, changed, content_one, 200, change,
+    {"PATCH", ONE, ROLE_EDITOR, EXEC_WRITE, ROUTE_CONTENT, BODY_BYTES, changed, content_one, 200, change,
      "Changes the text: a new version, made on the one named."},
-    {"DELETE", ONE, ROLE_EDITOR, LANE_WRITE, 0, 0, review_by_id, NULL, 204, drop,
+    {"DELETE", ONE, ROLE_EDITOR, EXEC_WRITE, 0, 0, review_by_id, NULL, 204, drop,
      "Deletes for good what lies in the trash."},
-    {"GET", ONE "versions/", ROLE_VIEWER, LANE_READ, 0, 0, review_by_id, versions_shown, 200, versions,
+    {"GET", ONE "versions/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, review_by_id, versions_shown, 200, versions,
      "All versions, newest first."},
-    {"GET", ONE "versions/{number}/", ROLE_VIEWER, LANE_DOCUMENT, 0, 0, of_version, version_one, 200, version,
+    {"GET", ONE "versions/{number}/", ROLE_VIEWER, EXEC_DOCUMENT, 0, 0, of_version, version_one, 200, version,
      "One version with its text."},
-    {"POST", ONE "versions/{number}/restore/", ROLE_EDITOR, LANE_WRITE, 0, 0, restored, content_one, 200,
+    {"POST", ONE "versions/{number}/restore/", ROLE_EDITOR, EXEC_WRITE, 0, 0, restored, content_one, 200,
      restore, "The texts of that version as a new one."},
-    {"POST", ONE "approve/", ROLE_EDITOR, LANE_WRITE, 0, 0, seen, content_one, 200, approve,
+    {"POST", ONE "approve/", ROLE_EDITOR, EXEC_WRITE, 0, 0, seen, content_one, 200, approve,
      "Marks it approved, with who and when."},
-    {"POST", ONE "unapprove/", ROLE_EDITOR, LANE_WRITE, 0, 0, seen, content_one, 200, unapprove,
+    {"POST", ONE "unapprove/", ROLE_EDITOR, EXEC_WRITE, 0, 0, seen, content_one, 200, unapprove,
      "Takes that mark away."},
-    {"POST", ONE "send_back/", ROLE_EDITOR, LANE_WRITE, 0, 0, noted, content_one, 200, send_back,
+    {"POST", ONE "send_back/", ROLE_EDITOR, EXEC_WRITE, 0, 0, noted, content_one, 200, send_back,
      "Queues its task with a note: the next run writes it anew."},
-    {"POST", ONE "send_without_images/", ROLE_EDITOR, LANE_WRITE, 0, 0, seen, content_one, 200,
+    {"POST", ONE "send_without_images/", ROLE_EDITOR, EXEC_WRITE, 0, 0, seen, content_one, 200,
      send_without_images, "A draft goes to review though images are missing."},
-    {"POST", ONE "trash/", ROLE_EDITOR, LANE_WRITE, 0, 0, seen, content_one, 200, trash,
+    {"POST", ONE "trash/", ROLE_EDITOR, EXEC_WRITE, 0, 0, seen, content_one, 200, trash,
      "Puts it in the trash; what of it is pending is held."},
-    {"POST", ONE "untrash/", ROLE_EDITOR, LANE_WRITE, 0, 0, seen, content_one, 200, untrash,
+    {"POST", ONE "untrash/", ROLE_EDITOR, EXEC_WRITE, 0, 0, seen, content_one, 200, untrash,
      "Takes it out again, to where it was."},
     {0},
 };

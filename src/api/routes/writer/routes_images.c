@@ -226,38 +226,38 @@ static int redraw(struct ask *ask)
 
 #define ID                                                                                                   \
     {                                                                                                        \
-        "id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX                                                      \
+        "id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX                                                    \
     }
 
 static const struct field listed[] = {
-    {"site_id", FIELD_INT, IN_QUERY, 1, .most = INT64_MAX},
-    {"id", FIELD_IDS, IN_QUERY, 1, .most = 16},
-    {"content_id", FIELD_TEXT, IN_QUERY, .meaning = "ids parted by commas"},
-    {"status", FIELD_TEXT, IN_QUERY,
+    {"site_id", FIELD_INT, F_IN_QUERY, 1, .most = INT64_MAX},
+    {"id", FIELD_IDS, F_IN_QUERY, 1, .most = 16},
+    {"content_id", FIELD_TEXT, F_IN_QUERY, .meaning = "ids parted by commas"},
+    {"status", FIELD_TEXT, F_IN_QUERY,
      .meaning = "pending, generated or failed; several, parted by commas: any of them"},
-    {"image_type", FIELD_TEXT, IN_QUERY, .meaning = "featured or in_article"},
-    {"disabled", FIELD_BOOL, .flags = IN_QUERY},
+    {"image_type", FIELD_TEXT, F_IN_QUERY, .meaning = "featured or in_article"},
+    {"disabled", FIELD_BOOL, .flags = F_IN_QUERY},
     {0},
 };
 
 static const struct field changed[] = {
     ID,
     {"prompt", FIELD_TEXT, 0, 1, 4000, .meaning = "what is to be drawn"},
-    {"alt", FIELD_TEXT, NULLABLE, 0, .most = 500},
+    {"alt", FIELD_TEXT, F_NULLABLE, 0, .most = 500},
     {"disabled", FIELD_BOOL, .meaning = "held back from being drawn"},
     {0},
 };
 
 static const struct field uploaded[] = {
     ID,
-    {"file", FIELD_TEXT, IN_FORM,
+    {"file", FIELD_TEXT, F_IN_FORM,
      .meaning = "PNG, JPEG, WebP or GIF; cropped and scaled to the image's size"},
     {0},
 };
 
 static const struct field of_file[] = {
     ID,
-    {"v", FIELD_TEXT, IN_QUERY, 0, 64, .meaning = "as in image_url: the answer may be kept for ever then"},
+    {"v", FIELD_TEXT, F_IN_QUERY, 0, 64, .meaning = "as in image_url: the answer may be kept for ever then"},
     {0},
 };
 
@@ -279,11 +279,11 @@ static const struct field filter[] = {
 static const char *const actions[] = {"retry", "delete", "enable", "disable", NULL};
 
 static const struct field bulked[] = {
-    {"site_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"site_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
     {"ids", FIELD_IDS, 0, 1, .most = REVIEW_BULK_MAX},
     {"filter", FIELD_OBJECT, .fields = filter,
      .meaning = "all that match, as in the list; {}: all of the site"},
-    {"action", FIELD_WORD, REQUIRED, .words = actions},
+    {"action", FIELD_WORD, F_REQUIRED, .words = actions},
     {0},
 };
 
@@ -293,22 +293,23 @@ static const struct field bulked[] = {
 #define ONE  BASE "{id}/"
 
 const struct route routes_images[] = {
-    {"GET", BASE, ROLE_VIEWER, LANE_READ, ROUTE_LIST, 0, listed, image_shown, 200, list,
+    {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, listed, image_shown, 200, list,
      "Images, newest first."},
-    {"POST", BASE "bulk/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE | ROUTE_JOB, BULK_BODY, bulked, review_bulked,
-     200, bulk, "One act on many images."},
-    {"GET", ONE, ROLE_VIEWER, LANE_READ, 0, 0, review_by_id, image_shown, 200, read_one, "One image."},
-    {"PATCH", ONE, ROLE_EDITOR, LANE_WRITE, 0, 0, changed, image_shown, 200, change,
+    {"POST", BASE "bulk/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT | ROUTE_JOB, ROUTE_BULK_BODY, bulked,
+     review_bulked, 200, bulk, "One act on many images."},
+    {"GET", ONE, ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, review_by_id, image_shown, 200, read_one, "One image."},
+    {"PATCH", ONE, ROLE_EDITOR, EXEC_WRITE, 0, 0, changed, image_shown, 200, change,
      "Changes what is to be drawn, or what is said of it."},
-    {"DELETE", ONE, ROLE_EDITOR, LANE_WRITE, 0, 0, review_by_id, NULL, 204, drop,
+    {"DELETE", ONE, ROLE_EDITOR, EXEC_WRITE, 0, 0, review_by_id, NULL, 204, drop,
      "Deletes an image; a draft that waited for it alone goes to review."},
-    {"POST", ONE "retry/", ROLE_EDITOR, LANE_WRITE, 0, 0, review_by_id, image_shown, 200, retry,
+    {"POST", ONE "retry/", ROLE_EDITOR, EXEC_WRITE, 0, 0, review_by_id, image_shown, 200, retry,
      "A failed image is pending again: the next run draws it."},
-    {"POST", ONE "regenerate/", ROLE_EDITOR, LANE_SLOW, ROUTE_ONCE, 0, review_by_id, image_shown, 200, redraw,
+    {"POST", ONE "regenerate/", ROLE_EDITOR, EXEC_BLOCKING, ROUTE_IDEMPOTENT, 0, review_by_id, image_shown,
+     200, redraw,
      "Has it drawn anew, at once and at the usual price; the answer comes when the picture is there."},
-    {"POST", ONE "upload/", ROLE_EDITOR, LANE_SLOW, ROUTE_FORM, UPLOAD_MOST, uploaded, image_shown, 200,
+    {"POST", ONE "upload/", ROLE_EDITOR, EXEC_BLOCKING, ROUTE_FORM, UPLOAD_MOST, uploaded, image_shown, 200,
      upload, "A picture of one's own in its place, as multipart/form-data."},
-    {"GET", ONE "file/", ROLE_VIEWER, LANE_READ, ROUTE_RAW, 0, of_file, file_shown, 200, file,
+    {"GET", ONE "file/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_RAW, 0, of_file, file_shown, 200, file,
      "The picture itself, to the account's people alone."},
     {0},
 };

@@ -186,85 +186,86 @@ static int test(struct ask *ask)
 
 #define NAME                                                                                                 \
     {                                                                                                        \
-        "name", FIELD_TEXT, REQUIRED, 1, 40,                                                                 \
+        "name", FIELD_TEXT, F_REQUIRED, 1, 40,                                                               \
             .meaning = "auto_cluster, generate_ideas, generate_content, generate_image_prompts"              \
     }
 #define BRIEF                                                                                                \
-    {"name", FIELD_TEXT, .flags = REQUIRED},                                                                 \
-        {"version", FIELD_INT, REQUIRED, .meaning = "that holds; 0: it was never changed"},                  \
+    {"name", FIELD_TEXT, .flags = F_REQUIRED},                                                               \
+        {"version", FIELD_INT, F_REQUIRED, .meaning = "that holds; 0: it was never changed"},                \
     {                                                                                                        \
-        "changed", FIELD_BOOL, REQUIRED, .meaning = "not the program's own text"                             \
+        "changed", FIELD_BOOL, F_REQUIRED, .meaning = "not the program's own text"                           \
     }
 
-static const struct field brief_shown[] = {BRIEF, {"stage", FIELD_TEXT, .flags = REQUIRED}, {0}};
+static const struct field brief_shown[] = {BRIEF, {"stage", FIELD_TEXT, .flags = F_REQUIRED}, {0}};
 
 static const struct field listed[] = {
-    {"count", FIELD_INT, .flags = REQUIRED},
-    {"next", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"previous", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"results", FIELD_OBJECTS, REQUIRED, .fields = brief_shown},
+    {"count", FIELD_INT, .flags = F_REQUIRED},
+    {"next", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"previous", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"results", FIELD_OBJECTS, F_REQUIRED, .fields = brief_shown},
     {0},
 };
 
 static const struct field version_listed[] = {
-    {"version", FIELD_INT, .flags = REQUIRED},
-    {"changed", FIELD_BOOL, REQUIRED, .meaning = "not the program's own text"},
-    {"what", FIELD_TEXT, .flags = REQUIRED},
-    {"by_whom", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"created_at", FIELD_TIME, .flags = REQUIRED},
+    {"version", FIELD_INT, .flags = F_REQUIRED},
+    {"changed", FIELD_BOOL, F_REQUIRED, .meaning = "not the program's own text"},
+    {"what", FIELD_TEXT, .flags = F_REQUIRED},
+    {"by_whom", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"created_at", FIELD_TIME, .flags = F_REQUIRED},
     {0},
 };
 
 static const struct field shown[] = {
     BRIEF,
-    {"stage", FIELD_TEXT, .flags = REQUIRED},
-    {"text", FIELD_TEXT, .flags = REQUIRED},
-    {"original", FIELD_TEXT, REQUIRED, .meaning = "the program's own"},
-    {"versions", FIELD_OBJECTS, REQUIRED, .fields = version_listed, .meaning = "newest first"},
+    {"stage", FIELD_TEXT, .flags = F_REQUIRED},
+    {"text", FIELD_TEXT, .flags = F_REQUIRED},
+    {"original", FIELD_TEXT, F_REQUIRED, .meaning = "the program's own"},
+    {"versions", FIELD_OBJECTS, F_REQUIRED, .fields = version_listed, .meaning = "newest first"},
     {0},
 };
 
-static const struct field one_shown[] = {BRIEF, {"text", FIELD_TEXT, .flags = REQUIRED}, {0}};
+static const struct field one_shown[] = {BRIEF, {"text", FIELD_TEXT, .flags = F_REQUIRED}, {0}};
 
 static const struct field by_name[] = {NAME, {0}};
 
 static const struct field by_version[] = {
     NAME,
-    {"version", FIELD_INT, REQUIRED, 0, INT64_MAX, .meaning = "0: the program's own"},
+    {"version", FIELD_INT, F_REQUIRED, 0, INT64_MAX, .meaning = "0: the program's own"},
     {0},
 };
 
 static const struct field changed[] = {
     NAME,
-    {"version", FIELD_INT, REQUIRED, 0, INT64_MAX, .meaning = "that the change was made on"},
-    {"text", FIELD_TEXT, REQUIRED, 1, TEXT_MOST, .meaning = "instructions; inputs come as one JSON document"},
+    {"version", FIELD_INT, F_REQUIRED, 0, INT64_MAX, .meaning = "that the change was made on"},
+    {"text", FIELD_TEXT, F_REQUIRED, 1, TEXT_MOST,
+     .meaning = "instructions; inputs come as one JSON document"},
     {0},
 };
 
 static const struct field restored[] = {
     NAME,
-    {"number", FIELD_INT, REQUIRED, 0, INT64_MAX, .meaning = "the version; 0: the program's own"},
+    {"number", FIELD_INT, F_REQUIRED, 0, INT64_MAX, .meaning = "the version; 0: the program's own"},
     {0},
 };
 
 static const struct field tested[] = {
     NAME,
-    {"site_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
-    {"item_id", FIELD_INT, NULLABLE, 1, INT64_MAX,
+    {"site_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
+    {"item_id", FIELD_INT, F_NULLABLE, 1, INT64_MAX,
      .meaning = "a pending keyword, cluster, task or content; absent: the first that wait"},
     {"text", FIELD_TEXT, 0, 1, TEXT_MOST, .meaning = "absent: the version that holds"},
     {0},
 };
 
 static const struct field test_shown[] = {
-    {"ok", FIELD_BOOL, REQUIRED, .meaning = "a run could use the answer"},
-    {"problem", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "why it could not"},
-    {"answer", FIELD_TEXT, REQUIRED, .meaning = "as it came; nothing of it is kept"},
-    {"model", FIELD_TEXT, .flags = REQUIRED},
-    {"items", FIELD_INT, REQUIRED, .meaning = "that were sent along"},
-    {"tokens_in", FIELD_INT, .flags = REQUIRED | NULLABLE},
-    {"tokens_out", FIELD_INT, .flags = REQUIRED | NULLABLE},
-    {"credits", FIELD_CREDITS, REQUIRED, .meaning = "charged; 0 if it cannot be used"},
+    {"ok", FIELD_BOOL, F_REQUIRED, .meaning = "a run could use the answer"},
+    {"problem", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "why it could not"},
+    {"answer", FIELD_TEXT, F_REQUIRED, .meaning = "as it came; nothing of it is kept"},
+    {"model", FIELD_TEXT, .flags = F_REQUIRED},
+    {"items", FIELD_INT, F_REQUIRED, .meaning = "that were sent along"},
+    {"tokens_in", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
+    {"tokens_out", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
+    {"credits", FIELD_CREDITS, F_REQUIRED, .meaning = "charged; 0 if it cannot be used"},
     {0},
 };
 
@@ -274,16 +275,17 @@ static const struct field test_shown[] = {
 #define ONE  BASE "{name}/"
 
 const struct route routes_prompts[] = {
-    {"GET", BASE, ROLE_VIEWER, LANE_READ, 0, 0, NULL, listed, 200, list, "The prompts and their versions."},
-    {"GET", ONE, ROLE_VIEWER, LANE_READ, 0, 0, by_name, shown, 200, read,
+    {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, NULL, listed, 200, list,
+     "The prompts and their versions."},
+    {"GET", ONE, ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_name, shown, 200, read,
      "One prompt, the program's own beside it, and who changed it when."},
-    {"PUT", ONE, ROLE_OWNER, LANE_WRITE, 0, BODY_BYTES, changed, shown, 200, change,
+    {"PUT", ONE, ROLE_OWNER, EXEC_WRITE, 0, BODY_BYTES, changed, shown, 200, change,
      "A new version, which holds for runs that start from now on."},
-    {"GET", ONE "versions/{version}/", ROLE_VIEWER, LANE_READ, 0, 0, by_version, one_shown, 200, read_version,
-     "The text of one version."},
-    {"POST", ONE "restore/", ROLE_OWNER, LANE_WRITE, 0, 0, restored, shown, 200, restore,
+    {"GET", ONE "versions/{version}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_version, one_shown, 200,
+     read_version, "The text of one version."},
+    {"POST", ONE "restore/", ROLE_OWNER, EXEC_WRITE, 0, 0, restored, shown, 200, restore,
      "The text of that version as a new one."},
-    {"POST", ONE "test/", ROLE_OWNER, LANE_SLOW, 0, BODY_BYTES, tested, test_shown, 200, test,
+    {"POST", ONE "test/", ROLE_OWNER, EXEC_BLOCKING, 0, BODY_BYTES, tested, test_shown, 200, test,
      "One real call on what waits: charged as a run's would be, and nothing of it is kept."},
     {0},
 };

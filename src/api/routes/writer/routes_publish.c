@@ -225,48 +225,48 @@ static const char *const steps[] = {"address", "login",     "draft",   "media",
                                     "term",    "read_back", "removed", NULL};
 
 static const struct field by_site[] = {
-    {"site_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"site_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
     {0},
 };
 
 static const struct field by_job[] = {
-    {"job_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"job_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
     {0},
 };
 
 static const struct field connection_step[] = {
-    {"step", FIELD_WORD, REQUIRED, .words = steps},
-    {"ok", FIELD_BOOL, .flags = REQUIRED},
-    {"detail", FIELD_TEXT, .flags = REQUIRED},
+    {"step", FIELD_WORD, F_REQUIRED, .words = steps},
+    {"ok", FIELD_BOOL, .flags = F_REQUIRED},
+    {"detail", FIELD_TEXT, .flags = F_REQUIRED},
     {0},
 };
 
 static const struct field connection_shown[] = {
-    {"ok", FIELD_BOOL, .flags = REQUIRED},
-    {"cause", FIELD_TEXT, REQUIRED | NULLABLE,
+    {"ok", FIELD_BOOL, .flags = F_REQUIRED},
+    {"cause", FIELD_TEXT, F_REQUIRED | F_NULLABLE,
      .meaning =
          "a stable word: login, role, moved, rest_off, no_wordpress, unreachable, …; null: all is well"},
-    {"problem", FIELD_TEXT, REQUIRED | NULLABLE,
+    {"problem", FIELD_TEXT, F_REQUIRED | F_NULLABLE,
      .meaning = "the cause and what to do about it, in a sentence"},
-    {"root", FIELD_TEXT, REQUIRED | NULLABLE, .meaning = "of its REST API"},
-    {"user", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"role", FIELD_TEXT, .flags = REQUIRED | NULLABLE},
-    {"seo", FIELD_TEXTS, REQUIRED, .meaning = "whose fields can be written: yoast, rank_math, aioseo"},
-    {"steps", FIELD_OBJECTS, REQUIRED, .fields = connection_step, .meaning = "what was tried, in order"},
+    {"root", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "of its REST API"},
+    {"user", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"role", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    {"seo", FIELD_TEXTS, F_REQUIRED, .meaning = "whose fields can be written: yoast, rank_math, aioseo"},
+    {"steps", FIELD_OBJECTS, F_REQUIRED, .fields = connection_step, .meaning = "what was tried, in order"},
     {0},
 };
 
 static const struct field skipped_shown[] = {
-    {"id", FIELD_INT, .flags = REQUIRED},
-    {"reason", FIELD_TEXT, .flags = REQUIRED},
+    {"id", FIELD_INT, .flags = F_REQUIRED},
+    {"reason", FIELD_TEXT, .flags = F_REQUIRED},
     {0},
 };
 
 static const struct field begun_shown[] = {
-    {"job_id", FIELD_INT, REQUIRED,
+    {"job_id", FIELD_INT, F_REQUIRED,
      .meaning = "jobs/{job_id}/ tells how it goes; detail of an item: post_id, "
                 "link, status, slug, made, notes, differences"},
-    {"skipped", FIELD_OBJECTS, REQUIRED, .fields = skipped_shown,
+    {"skipped", FIELD_OBJECTS, F_REQUIRED, .fields = skipped_shown,
      .meaning = "published already as they are, in a running job, or not to be published"},
     {0},
 };
@@ -279,7 +279,7 @@ static const struct field filter[] = {
 };
 
 static const struct field published[] = {
-    {"site_id", FIELD_INT, REQUIRED, 1, .most = INT64_MAX},
+    {"site_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
     {"ids", FIELD_IDS, 0, 1, .most = PUBLISH_REQUEST_MAX},
     {"filter", FIELD_OBJECT, .fields = filter, .meaning = "all that match, as in the list"},
     {"status", FIELD_WORD, 0, .words = wanted, .meaning = "publish, if nothing is said"},
@@ -300,17 +300,17 @@ static const struct field published[] = {
 #define JOB  "/api/v1/jobs/{job_id}/"
 
 const struct route routes_publish[] = {
-    {"POST", SITE "check/", ROLE_OWNER, LANE_SLOW, 0, 0, by_site, connection_shown, 200, check,
+    {"POST", SITE "check/", ROLE_OWNER, EXEC_BLOCKING, 0, 0, by_site, connection_shown, 200, check,
      "Writes a draft with picture, category and SEO fields to the site's WordPress, reads it back and "
      "removes it."},
-    {"POST", SITE "refresh/", ROLE_EDITOR, LANE_WRITE, 0, 0, by_site, begun_shown, 202, refresh,
+    {"POST", SITE "refresh/", ROLE_EDITOR, EXEC_WRITE, 0, 0, by_site, begun_shown, 202, refresh,
      "Looks what became of the site's posts in WordPress."},
-    {"POST", "/api/v1/writer/content/bulk_publish/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE, BULK_BODY,
-     published, begun_shown, 202, bulk_publish,
+    {"POST", "/api/v1/writer/content/bulk_publish/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT,
+     ROUTE_BULK_BODY, published, begun_shown, 202, bulk_publish,
      "Publishes contents to WordPress, or brings their posts up to date."},
-    {"POST", JOB "retry/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE, 0, by_job, begun_shown, 202, retry,
+    {"POST", JOB "retry/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, by_job, begun_shown, 202, retry,
      "What failed in a publishing job, once more."},
-    {"POST", JOB "undo/", ROLE_EDITOR, LANE_WRITE, ROUTE_ONCE, 0, by_job, begun_shown, 202, undo,
+    {"POST", JOB "undo/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, by_job, begun_shown, 202, undo,
      "What a publishing job did, back to what it was: new posts to the trash, others to their former state."},
     {0},
 };
