@@ -28,7 +28,7 @@ static void match(const char *text)
 {
     TALLOC_CTX *owner = talloc_new(NULL);
     struct route_tree *tree = route_tree_new(owner, route_tables);
-    struct match m;
+    struct route_match m;
     if (http_path_of(text) && route_match(tree, owner, "GET", http_path_of(text), &m))
         for (int i = 0; i < m.param_count; i++)
             if (m.params[i].name_length == 0 || strchr(m.params[i].value, '/'))
@@ -48,17 +48,17 @@ static void when(const char *text)
 {
     char again[32];
     int64_t ms, same;
-    if (!field_time(text, &ms))
+    if (!field_parse_time(text, &ms))
         return;
     clock_format(again, sizeof again, ms, CLOCK_ISO, NULL);
-    if (!field_time(again, &same) || same / 1000 != ms / 1000)
+    if (!field_parse_time(again, &same) || same / 1000 != ms / 1000)
         abort();
 }
 
 static void value(const char *text, enum field_type type)
 {
     struct field field = {.name = "f", .type = type, .fields = inner};
-    json_decref(field_of_text(&field, text));
+    json_decref(field_from_text(&field, text));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)

@@ -9,98 +9,98 @@
 
 static atomic_int handled, woken;
 
-static int hello(struct ask *ask)
+static int hello(struct api_request *req)
 {
     handled++;
-    ask->out = json_pack("{s:s, s:i, s:i}", "who", ask->who.name, "account", (int)ask->who.account, "role",
-                         (int)ask->who.role);
+    req->out = json_pack("{s:s, s:i, s:i}", "who", req->who.name, "account", (int)req->who.account, "role",
+                         (int)req->who.role);
     return 200;
 }
 
 /* Inserts the thing, then does as its name says. */
-static int add_thing(struct ask *ask)
+static int add_thing(struct api_request *req)
 {
-    const char *name = ask_text(ask, "name");
+    const char *name = request_text(req, "name");
     handled++;
-    db_exec(ask->db, "insert into test_things (id, name) values ($1, $2)",
-            BIND(db_int(ask_int(ask, "id", 0)), db_text(name)));
-    ask->out = json_pack("{s:s, s:I}", "name", name, "id", (json_int_t)ask_int(ask, "id", 0));
-    ask->location = talloc_asprintf(ask, "/things/%lld/", (long long)ask_int(ask, "id", 0));
-    ask->wake = true;
+    db_exec(req->db, "insert into test_things (id, name) values ($1, $2)",
+            BIND(db_int(request_int(req, "id", 0)), db_text(name)));
+    req->out = json_pack("{s:s, s:I}", "name", name, "id", (json_int_t)request_int(req, "id", 0));
+    req->location = talloc_asprintf(req, "/things/%lld/", (long long)request_int(req, "id", 0));
+    req->wake = true;
     if (strcmp(name, "refused") == 0)
-        return ask_refuse(ask, 409, "not_this_one", "name", "The name '%s' is refused.", name);
+        return request_refuse(req, 409, "not_this_one", "name", "The name '%s' is refused.", name);
     if (strcmp(name, "busy") == 0)
-        db_abort(ask->db, ERR_BUSY, "Somebody is at it.");
+        db_abort(req->db, ERR_BUSY, "Somebody is at it.");
     if (strcmp(name, "poor") == 0) {
-        db_abort(ask->db, ERR_NO_CREDITS, "Need ~866 credits, you have 500");
-        ask_problem_member(ask, "needed", json_integer(866));
+        db_abort(req->db, ERR_NO_CREDITS, "Need ~866 credits, you have 500");
+        request_problem_member(req, "needed", json_integer(866));
     }
     if (strcmp(name, "bad") == 0)
-        db_abort(ask->db, ERR_BAD_INPUT, "name: this is none.");
+        db_abort(req->db, ERR_BAD_INPUT, "name: this is none.");
     if (strcmp(name, "later") == 0)
-        db_abort(ask->db, ERR_RETRY_LATER, "The disk is full.");
+        db_abort(req->db, ERR_RETRY_LATER, "The disk is full.");
     if (strcmp(name, "broken") == 0)
-        db_abort(ask->db, ERR_FATAL_CONFIG, "A secret path: /root/x.");
+        db_abort(req->db, ERR_FATAL_CONFIG, "A secret path: /root/x.");
     return 201;
 }
 
-static int slow_thing(struct ask *ask)
+static int slow_thing(struct api_request *req)
 {
-    const char *name = ask_text(ask, "name");
+    const char *name = request_text(req, "name");
     handled++;
     if (strcmp(name, "refused") == 0)
-        return ask_refuse(ask, 409, "not_this_one", NULL, "Refused.");
+        return request_refuse(req, 409, "not_this_one", NULL, "Refused.");
     if (strcmp(name, "failed") == 0) {
-        error_set(&ask->fail, ERR_BUSY, "Somebody is at it.");
+        error_set(&req->fail, ERR_BUSY, "Somebody is at it.");
         return 0;
     }
-    if (!db_begin(ask->db, DB_DURABLE, &ask->fail))
+    if (!db_begin(req->db, DB_DURABLE, &req->fail))
         return 0;
-    db_exec(ask->db, "insert into test_things (id, name) values ($1, $2)",
-            BIND(db_int(ask_int(ask, "id", 0)), db_text(name)));
+    db_exec(req->db, "insert into test_things (id, name) values ($1, $2)",
+            BIND(db_int(request_int(req, "id", 0)), db_text(name)));
     if (strcmp(name, "forgotten") == 0)
         return 200; /* the transaction is left open */
-    if (db_commit(ask->db, &ask->fail) != COMMIT_YES)
+    if (db_commit(req->db, &req->fail) != COMMIT_YES)
         return 0;
-    ask->out = json_pack("{s:s}", "name", name);
+    req->out = json_pack("{s:s}", "name", name);
     return 200;
 }
 
-static int tagged(struct ask *ask)
+static int tagged(struct api_request *req)
 {
-    if (ask_unchanged(ask, "\"7\""))
+    if (request_unchanged(req, "\"7\""))
         return 304;
-    ask->out = json_pack("{s:i}", "version", 7);
+    req->out = json_pack("{s:i}", "version", 7);
     return 200;
 }
 
-static int writes_in_read(struct ask *ask)
+static int writes_in_read(struct api_request *req)
 {
-    db_exec(ask->db, "insert into test_things (id, name) values (1, 'x')", NO_BIND);
+    db_exec(req->db, "insert into test_things (id, name) values (1, 'x')", NO_BIND);
     return 200;
 }
 
-static int raw(struct ask *ask)
+static int raw(struct api_request *req)
 {
     static const char *const headers[] = {"Cache-Control", "max-age=60", "X-Own", "yes", NULL};
-    ask->raw = (struct http_answer){
+    req->raw = (struct http_answer){
         .type = "text/css", .body = "a{}", .length = 3, .borrowed = true, .headers = headers};
     return 200;
 }
 
-static int gone(struct ask *ask)
+static int gone(struct api_request *req)
 {
-    (void)ask;
+    (void)req;
     return 204;
 }
 
-static int site_or_run(struct ask *ask)
+static int site_or_run(struct api_request *req)
 {
     struct site site;
     struct run run;
-    if (ask_has(ask, "site_id") ? !ask_site(ask, &site) : !ask_run(ask, &run))
+    if (request_has(req, "site_id") ? !request_site(req, &site) : !request_run(req, &run))
         return 404;
-    ask->out = json_object();
+    req->out = json_object();
     return 200;
 }
 

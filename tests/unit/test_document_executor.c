@@ -14,12 +14,12 @@ static int freed(int *tree)
 }
 
 /* With something in place of a long text's tree; answers its own thread. */
-static int read_long(struct ask *ask)
+static int read_long(struct api_request *req)
 {
-    int *tree = talloc_zero(ask->mem, int);
+    int *tree = talloc_zero(req->mem, int);
     talloc_set_destructor(tree, freed);
-    ask->doc = (struct markdown_doc *)tree;
-    ask->out = json_pack("{s:i}", "thread", (int)gettid());
+    req->doc = (struct markdown_doc *)tree;
+    req->out = json_pack("{s:i}", "thread", (int)gettid());
     return 200;
 }
 

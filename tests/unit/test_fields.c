@@ -4,9 +4,9 @@
 
 #define COUNT(list) (int)(sizeof(list) / sizeof *(list))
 
-static int echo(struct ask *ask)
+static int echo(struct api_request *req)
 {
-    ask->out = json_incref(ask->in);
+    req->out = json_incref(req->in);
     return 200;
 }
 

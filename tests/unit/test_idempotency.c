@@ -8,32 +8,32 @@
 
 static atomic_int handled;
 
-static int add_thing(struct ask *ask)
+static int add_thing(struct api_request *req)
 {
-    const char *name = ask_text(ask, "name");
+    const char *name = request_text(req, "name");
     handled++;
-    db_exec(ask->db, "insert into test_things (id, name) values ($1, $2)",
-            BIND(db_int(ask_int(ask, "id", 0)), db_text(name)));
-    ask->out = json_pack("{s:s, s:I}", "name", name, "id", (json_int_t)ask_int(ask, "id", 0));
-    ask->location = talloc_asprintf(ask, "/things/%lld/", (long long)ask_int(ask, "id", 0));
+    db_exec(req->db, "insert into test_things (id, name) values ($1, $2)",
+            BIND(db_int(request_int(req, "id", 0)), db_text(name)));
+    req->out = json_pack("{s:s, s:I}", "name", name, "id", (json_int_t)request_int(req, "id", 0));
+    req->location = talloc_asprintf(req, "/things/%lld/", (long long)request_int(req, "id", 0));
     if (strcmp(name, "busy") == 0)
-        db_abort(ask->db, ERR_BUSY, "Somebody is at it.");
+        db_abort(req->db, ERR_BUSY, "Somebody is at it.");
     return 201;
 }
 
-static int slow_thing(struct ask *ask)
+static int slow_thing(struct api_request *req)
 {
-    const char *name = ask_text(ask, "name");
+    const char *name = request_text(req, "name");
     handled++;
     if (strcmp(name, "refused") == 0)
-        return ask_refuse(ask, 409, "not_this_one", NULL, "Refused.");
-    if (!db_begin(ask->db, DB_DURABLE, &ask->fail))
+        return request_refuse(req, 409, "not_this_one", NULL, "Refused.");
+    if (!db_begin(req->db, DB_DURABLE, &req->fail))
         return 0;
-    db_exec(ask->db, "insert into test_things (id, name) values ($1, $2)",
-            BIND(db_int(ask_int(ask, "id", 0)), db_text(name)));
-    if (db_commit(ask->db, &ask->fail) != COMMIT_YES)
+    db_exec(req->db, "insert into test_things (id, name) values ($1, $2)",
+            BIND(db_int(request_int(req, "id", 0)), db_text(name)));
+    if (db_commit(req->db, &req->fail) != COMMIT_YES)
         return 0;
-    ask->out = json_pack("{s:s}", "name", name);
+    req->out = json_pack("{s:s}", "name", name);
     return 200;
 }
 

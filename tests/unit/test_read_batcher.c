@@ -11,47 +11,47 @@ enum { CLIENTS = 16, REQUESTS = 60 };
 
 /* ---- routes ------------------------------------------------------------------------------- */
 
-static int printed(struct ask *ask)
+static int printed(struct api_request *req)
 {
-    char *body = talloc_asprintf(ask->mem, "%s of %d: %d", ask->who.name, (int)ask->who.account,
-                                 (int)ask_int(ask, "n", -1));
-    ask->etag = talloc_asprintf(ask->mem, "\"%d\"", (int)ask_int(ask, "n", -1));
-    ask->raw = (struct http_answer){.type = "text/plain", .body = body, .length = strlen(body)};
+    char *body = talloc_asprintf(req->mem, "%s of %d: %d", req->who.name, (int)req->who.account,
+                                 (int)request_int(req, "n", -1));
+    req->etag = talloc_asprintf(req->mem, "\"%d\"", (int)request_int(req, "n", -1));
+    req->raw = (struct http_answer){.type = "text/plain", .body = body, .length = strlen(body)};
     return 200;
 }
 
-static int tree(struct ask *ask)
+static int tree(struct api_request *req)
 {
-    ask->out = json_pack("{s:s, s:i}", "who", ask->who.name, "n", (int)ask_int(ask, "n", -1));
+    req->out = json_pack("{s:s, s:i}", "who", req->who.name, "n", (int)request_int(req, "n", -1));
     return 200;
 }
 
-static int fails(struct ask *ask)
+static int fails(struct api_request *req)
 {
-    db_query(ask->db, ask->mem, "select nothing from nowhere", NO_BIND);
+    db_query(req->db, req->mem, "select nothing from nowhere", NO_BIND);
     return 200;
 }
 
-static int things(struct ask *ask)
+static int things(struct api_request *req)
 {
-    struct rows *r = db_query(ask->db, ask->mem, "select id from test_things order by id", NO_BIND);
-    char *body = talloc_strdup(ask->mem, ",");
+    struct rows *r = db_query(req->db, req->mem, "select id from test_things order by id", NO_BIND);
+    char *body = talloc_strdup(req->mem, ",");
     while (rows_next(r))
         body = talloc_asprintf_append_buffer(body, "%s,", row_text(r, "id"));
-    ask->raw = (struct http_answer){.type = "text/plain", .body = body, .length = strlen(body)};
+    req->raw = (struct http_answer){.type = "text/plain", .body = body, .length = strlen(body)};
     return 200;
 }
 
-static int add_thing(struct ask *ask)
+static int add_thing(struct api_request *req)
 {
-    db_exec(ask->db, "insert into test_things (id, name) values ($1, $2)",
-            BIND(db_int(ask_int(ask, "n", 0)), db_int(ask_int(ask, "n", 0))));
+    db_exec(req->db, "insert into test_things (id, name) values ($1, $2)",
+            BIND(db_int(request_int(req, "n", 0)), db_int(request_int(req, "n", 0))));
     return 204;
 }
 
-static int revoke_viewer(struct ask *ask)
+static int revoke_viewer(struct api_request *req)
 {
-    db_exec(ask->db, "update igny8_tokens set revoked_at = 1 where name = 'viewer'", NO_BIND);
+    db_exec(req->db, "update igny8_tokens set revoked_at = 1 where name = 'viewer'", NO_BIND);
     return 204;
 }
 

@@ -89,7 +89,7 @@ static void is_found(void)
             at += strcspn(at, "}");
         }
     }
-    struct match m;
+    struct route_match m;
     HOLDS(route_match(tree, all, route->method, path, &m));
     HOLDS(m.route == route);
     HOLDS(m.param_count == params);

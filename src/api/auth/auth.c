@@ -79,7 +79,7 @@ static const char *cookie_name(const struct http_exchange *http)
     return http->https ? "__Host-igny8_session" : "igny8_session";
 }
 
-bool auth_who(struct db *db, const struct http_exchange *http, int64_t now, struct who *who)
+bool authenticate(struct db *db, const struct http_exchange *http, int64_t now, struct who *who)
 {
     const char *header = http_header(http, "Authorization");
     *who = (struct who){0};
@@ -93,7 +93,7 @@ bool auth_who(struct db *db, const struct http_exchange *http, int64_t now, stru
     return true;
 }
 
-void auth_seen(struct db *db, const struct who *who, int64_t now)
+void auth_mark_used(struct db *db, const struct who *who, int64_t now)
 {
     if (who->stale && who->token)
         token_used(db, who->token, now);
@@ -130,31 +130,31 @@ bool auth_same_site(const struct http_exchange *http, const struct who *who)
 /* ---- sessions ---------------------------------------------------------------------------- */
 
 /* What the browser calls itself, short enough for a list; NULL where it says nothing readable. */
-static char *agent_of(const struct ask *ask)
+static char *agent_of(const struct api_request *req)
 {
-    const char *said = http_header(ask->http, "User-Agent");
+    const char *said = http_header(req->http, "User-Agent");
     if (said == NULL || !text_valid(said, strlen(said)))
         return NULL;
-    return text_cut(ask->mem, text_clean(ask->mem, said), AGENT_MOST);
+    return text_cut(req->mem, text_clean(req->mem, said), AGENT_MOST);
 }
 
-int64_t auth_begin_session(struct ask *ask, int64_t user)
+int64_t auth_begin_session(struct api_request *req, int64_t user)
 {
     char token[TOKEN_TEXT], hash[SHA256_HEX_SIZE], place[THROTTLE_NETWORK_TEXT];
     secret_token(token);
     encoding_sha256(hash, token, strlen(token));
-    guess_place(place, ask->http->peer);
-    if (ask->who.session) /* what this browser was before */
-        session_end(ask->db, ask->who.user, ask->who.session, ask->now);
-    int64_t id = session_insert(ask->db, user, hash, place, agent_of(ask), ask->now);
-    ask->cookie = talloc_asprintf(ask->mem, "%s=%s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Lax%s",
-                                  cookie_name(ask->http), token, (long long)(SESSION_LONGEST_MS / 1000),
-                                  ask->http->https ? "; Secure" : "");
+    guess_place(place, req->http->peer);
+    if (req->who.session) /* what this browser was before */
+        session_end(req->db, req->who.user, req->who.session, req->now);
+    int64_t id = session_insert(req->db, user, hash, place, agent_of(req), req->now);
+    req->cookie = talloc_asprintf(req->mem, "%s=%s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Lax%s",
+                                  cookie_name(req->http), token, (long long)(SESSION_LONGEST_MS / 1000),
+                                  req->http->https ? "; Secure" : "");
     return id;
 }
 
-void auth_drop_cookie(struct ask *ask)
+void auth_clear_cookie(struct api_request *req)
 {
-    ask->cookie = talloc_asprintf(ask->mem, "%s=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax%s",
-                                  cookie_name(ask->http), ask->http->https ? "; Secure" : "");
+    req->cookie = talloc_asprintf(req->mem, "%s=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax%s",
+                                  cookie_name(req->http), req->http->https ? "; Secure" : "");
 }

@@ -20,14 +20,14 @@
 #include "db/db.h"
 
 struct events;
-struct ask;
+struct api_request;
 
 /* Starts the watcher with a connection of its own; before http_serve. */
 struct events *events_start(TALLOC_CTX *owner, struct db_source *, struct error *);
 
-/* Turns the ask's exchange into a stream. Reads in the ask's transaction; sets
- * ask->taken. Answers a status as a handler does. HTTP thread. */
-int events_open(struct events *, struct ask *);
+/* Turns the request's exchange into a stream. Reads in the request's transaction; sets
+ * req->taken. Answers a status as a handler does. HTTP thread. */
+int events_open(struct events *, struct api_request *);
 
 /* After http_stop, when no stream is left: joins the watcher, frees. NULL: nothing. */
 void events_stop(struct events *);

@@ -12,12 +12,12 @@
 enum { REPLAY_PAGE = 500 };
 
 /* What the browser says of itself wins over the address that it keeps. False: nothing is asked for. */
-static bool asked_from(struct ask *ask, int64_t *from)
+static bool asked_from(struct api_request *req, int64_t *from)
 {
-    const char *text = http_header(ask->http, "Last-Event-ID");
+    const char *text = http_header(req->http, "Last-Event-ID");
     char *end;
     if (text == NULL || *text == 0) {
-        *from = ask_int(ask, "last_event_id", -1);
+        *from = request_int(req, "last_event_id", -1);
         return *from >= 0;
     }
     errno = 0;
@@ -34,11 +34,11 @@ static bool can_replay(struct db *db, int64_t account, int64_t from, int64_t hea
            (from == head || events_lines_count(db, account, from, head) == head - from);
 }
 
-static char *replay(struct ask *ask, char *text, int64_t site, int64_t from, int64_t head)
+static char *replay(struct api_request *req, char *text, int64_t site, int64_t from, int64_t head)
 {
     for (bool more = true; more;) {
-        TALLOC_CTX *page = talloc_new(ask->mem);
-        struct rows *r = events_lines(ask->db, page, ask->who.account, site, from, head, REPLAY_PAGE);
+        TALLOC_CTX *page = talloc_new(req->mem);
+        struct rows *r = events_lines(req->db, page, req->who.account, site, from, head, REPLAY_PAGE);
         more = rows_count(r) == REPLAY_PAGE;
         while (rows_next(r)) {
             text = talloc_strdup_append_buffer(text, event_log(page, r));
@@ -49,24 +49,24 @@ static char *replay(struct ask *ask, char *text, int64_t site, int64_t from, int
     return text;
 }
 
-static int64_t head_of(struct ask *ask)
+static int64_t head_of(struct api_request *req)
 {
-    struct id_list one = {.ids = &ask->who.account, .count = 1};
-    struct rows *r = events_sequences(ask->db, ask->mem, &one);
+    struct id_list one = {.ids = &req->who.account, .count = 1};
+    struct rows *r = events_sequences(req->db, req->mem, &one);
     return rows_next(r) ? row_int(r, "event_seq") : 0;
 }
 
-static void begin(struct events *e, struct ask *ask, int64_t site, int64_t head, const char *text)
+static void begin(struct events *e, struct api_request *req, int64_t site, int64_t head, const char *text)
 {
     static const char *const headers[] = {"Cache-Control", "no-store", "X-Accel-Buffering", "no", NULL};
     struct stream *s = talloc_zero(NULL, struct stream);
-    s->account = ask->who.account;
+    s->account = req->who.account;
     s->site = site;
-    s->session = ask->who.session;
-    s->token = ask->who.token;
+    s->session = req->who.session;
+    s->token = req->who.token;
     s->sent = head;
-    ask->taken = true;
-    events_add(e, s, ask->http,
+    req->taken = true;
+    events_add(e, s, req->http,
                &(struct http_answer){.status = 200,
                                      .type = "text/event-stream",
                                      .headers = headers,
@@ -74,22 +74,22 @@ static void begin(struct events *e, struct ask *ask, int64_t site, int64_t head,
                                      .length = strlen(text)});
 }
 
-int events_open(struct events *e, struct ask *ask)
+int events_open(struct events *e, struct api_request *req)
 {
-    struct site site = {.id = ask->who.site};
+    struct site site = {.id = req->who.site};
     int64_t from;
-    if (ask_has(ask, "site_id") && !ask_site(ask, &site))
+    if (request_has(req, "site_id") && !request_site(req, &site))
         return 404;
-    int64_t head = head_of(ask);
-    char *text = talloc_strdup(ask->mem, "retry: 2000\n\n");
-    if (!asked_from(ask, &from))
+    int64_t head = head_of(req);
+    char *text = talloc_strdup(req->mem, "retry: 2000\n\n");
+    if (!asked_from(req, &from))
         text = talloc_asprintf_append_buffer(text, "id: %lld\n\n", (long long)head);
-    else if (!can_replay(ask->db, ask->who.account, from, head))
-        text = talloc_strdup_append_buffer(text, event_reset(ask->mem, head));
+    else if (!can_replay(req->db, req->who.account, from, head))
+        text = talloc_strdup_append_buffer(text, event_reset(req->mem, head));
     else
-        text = talloc_asprintf_append_buffer(replay(ask, text, site.id, from, head), "id: %lld\n\n",
+        text = talloc_asprintf_append_buffer(replay(req, text, site.id, from, head), "id: %lld\n\n",
                                              (long long)head);
-    if (!db_failed(ask->db)) /* else the dispatcher says why */
-        begin(e, ask, site.id, head, text);
+    if (!db_failed(req->db)) /* else the dispatcher says why */
+        begin(e, req, site.id, head, text);
     return 200;
 }

@@ -10,13 +10,13 @@
 
 enum { HEADERS_MOST = 20 };
 
-static void tell(const struct ask *ask, int status)
+static void log_answer(const struct api_request *req, int status)
 {
-    int64_t ms = clock_mono_ms() - ask->http->began_ms;
-    metric_family_add(FAMILY_HTTP_BY_ROUTE, ask->route, status / 100);
+    int64_t ms = clock_mono_ms() - req->http->began_ms;
+    metric_family_add(FAMILY_HTTP_BY_ROUTE, req->route, status / 100);
     metric_timer_add(TIMER_HTTP_REQUEST, ms * 1000);
-    log_line(status >= 500 ? LOG_WARN : LOG_DEBUG, "http: %s %.200s: %d after %lld ms %s", ask->http->method,
-             ask->http->path, status, (long long)ms, ask->problem);
+    log_line(status >= 500 ? LOG_WARN : LOG_DEBUG, "http: %s %.200s: %d after %lld ms %s", req->http->method,
+             req->http->path, status, (long long)ms, req->problem);
 }
 
 /* ---- headers ------------------------------------------------------------------------------- */
@@ -42,20 +42,20 @@ static bool names(const char *const *headers, const char *name)
     return false;
 }
 
-static void add_common(struct headers *h, struct ask *ask, int status)
+static void add_common(struct headers *h, struct api_request *req, int status)
 {
-    bool raw = status < 400 && ask->raw.headers;
-    for (const char *const *own = raw ? ask->raw.headers : NULL; own && own[0]; own += 2)
+    bool raw = status < 400 && req->raw.headers;
+    for (const char *const *own = raw ? req->raw.headers : NULL; own && own[0]; own += 2)
         add(h, own[0], own[1]);
     add(h, "X-Content-Type-Options", "nosniff");
     add(h, "Referrer-Policy", "same-origin");
-    if (!raw || !names(ask->raw.headers, "Cache-Control"))
-        add(h, "Cache-Control", ask->etag && status < 400 ? "private, no-cache" : "no-store");
-    add(h, "Set-Cookie", ask->cookie);
-    add(h, ((struct errand *)ask)->header[0], ((struct errand *)ask)->header[1]);
+    if (!raw || !names(req->raw.headers, "Cache-Control"))
+        add(h, "Cache-Control", req->etag && status < 400 ? "private, no-cache" : "no-store");
+    add(h, "Set-Cookie", req->cookie);
+    add(h, ((struct request_state *)req)->header[0], ((struct request_state *)req)->header[1]);
     if (status < 400) {
-        add(h, "Location", ask->location);
-        add(h, "ETag", ask->etag);
+        add(h, "Location", req->location);
+        add(h, "ETag", req->etag);
     }
 }
 
@@ -94,37 +94,37 @@ static const char *title_of(int status)
     return "Refused";
 }
 
-static json_t *problem_of(struct ask *ask, int status)
+static json_t *problem_of(struct api_request *req, int status)
 {
     json_t *problem = json_pack("{s:s, s:s, s:i, s:s, s:s}", "type", "about:blank", "title", title_of(status),
-                                "status", status, "code", *ask->problem_code ? ask->problem_code : "refused",
-                                "detail", *ask->problem ? ask->problem : title_of(status));
-    if (status == 400 && *ask->problem_field && ask->problem_errors == NULL)
-        ask_error(ask, ask->problem_field, "%s", ask->problem);
-    if (ask->problem_errors && (status == 400 || status == 422))
-        json_object_set(problem, "errors", ask->problem_errors);
-    json_object_update_missing(problem, ask->problem_more);
+                                "status", status, "code", *req->problem_code ? req->problem_code : "refused",
+                                "detail", *req->problem ? req->problem : title_of(status));
+    if (status == 400 && *req->problem_field && req->problem_errors == NULL)
+        request_error(req, req->problem_field, "%s", req->problem);
+    if (req->problem_errors && (status == 400 || status == 422))
+        json_object_set(problem, "errors", req->problem_errors);
+    json_object_update_missing(problem, req->problem_more);
     return problem;
 }
 
-struct meaning {
+struct problem_kind {
     int status;
     const char *code;
 };
 
-static struct meaning meaning_of(enum error_kind kind)
+static struct problem_kind problem_kind_of(enum error_kind kind)
 {
     switch (kind) {
     case ERR_BAD_INPUT:
-        return (struct meaning){400, "invalid"};
+        return (struct problem_kind){400, "invalid"};
     case ERR_NO_CREDITS:
-        return (struct meaning){402, "no_credits"};
+        return (struct problem_kind){402, "no_credits"};
     case ERR_BUSY:
-        return (struct meaning){409, "busy"};
+        return (struct problem_kind){409, "busy"};
     case ERR_BAD_ITEM:
-        return (struct meaning){409, "conflict"};
+        return (struct problem_kind){409, "conflict"};
     case ERR_RETRY_LATER:
-        return (struct meaning){503, "unavailable"};
+        return (struct problem_kind){503, "unavailable"};
     case ERR_NONE:
     case ERR_RATE_LIMITED:
     case ERR_QUOTA:
@@ -132,7 +132,7 @@ static struct meaning meaning_of(enum error_kind kind)
     case ERR_FATAL_CONFIG:
         break;
     }
-    return (struct meaning){500, "internal"};
+    return (struct problem_kind){500, "internal"};
 }
 
 /* "name: a site's name must …": the field of the route that the sentence begins with, or NULL. */
@@ -146,25 +146,25 @@ static const char *field_of(const struct route *route, const char *why)
     return NULL;
 }
 
-int answer_failure(struct ask *ask, const struct error *f)
+int answer_failure(struct api_request *req, const struct error *f)
 {
-    struct meaning m = meaning_of(f->kind);
+    struct problem_kind m = problem_kind_of(f->kind);
     if (m.status == 500) {
-        log_line(LOG_ERROR, "http: %s %.200s: %s", ask->http->method, ask->http->path, f->why);
-        return ask_refuse(ask, 500, m.code, NULL,
-                          "The server made a mistake here. Its log has the cause; tell the operator.");
+        log_line(LOG_ERROR, "http: %s %.200s: %s", req->http->method, req->http->path, f->why);
+        return request_refuse(req, 500, m.code, NULL,
+                              "The server made a mistake here. Its log has the cause; tell the operator.");
     }
-    if (*ask->problem_code && *ask->problem)
+    if (*req->problem_code && *req->problem)
         return m.status; /* the handler has said it */
-    return ask_refuse(ask, m.status, m.code, field_of(ask->route, f->why), "%s", f->why);
+    return request_refuse(req, m.status, m.code, field_of(req->route, f->why), "%s", f->why);
 }
 
 /* ---- sending ------------------------------------------------------------------------------------- */
 
-static void send_json(struct ask *ask, int status, const char *type, json_t *body, struct headers *h)
+static void send_json(struct api_request *req, int status, const char *type, json_t *body, struct headers *h)
 {
     char *text = body ? json_dumps(body, JSON_COMPACT | JSON_REAL_PRECISION(15)) : NULL;
-    http_answer(ask->http, &(struct http_answer){.status = status,
+    http_answer(req->http, &(struct http_answer){.status = status,
                                                  .type = text ? type : NULL,
                                                  .headers = h->list,
                                                  .body = text,
@@ -172,43 +172,43 @@ static void send_json(struct ask *ask, int status, const char *type, json_t *bod
                                                  .given = true});
 }
 
-static void drop_json(struct ask *ask)
+static void drop_json(struct api_request *req)
 {
-    json_decref(ask->in);
-    json_decref(ask->out);
-    json_decref(ask->problem_errors);
-    json_decref(ask->problem_more);
-    ask->in = ask->out = ask->problem_errors = ask->problem_more = NULL;
+    json_decref(req->in);
+    json_decref(req->out);
+    json_decref(req->problem_errors);
+    json_decref(req->problem_more);
+    req->in = req->out = req->problem_errors = req->problem_more = NULL;
 }
 
-void answer_taken(struct ask *ask, int status)
+void answer_taken(struct api_request *req, int status)
 {
-    tell(ask, status);
-    drop_json(ask);
+    log_answer(req, status);
+    drop_json(req);
 }
 
-/* From http_answer on the exchange, and the ask with it, may be gone. */
-void answer_ask(struct ask *ask, int status)
+/* From http_answer on the exchange, and the request with it, may be gone. */
+void answer_send(struct api_request *req, int status)
 {
     struct headers h = {0};
-    tell(ask, status);
-    TALLOC_FREE(ask->doc); /* takes milliseconds: not with the exchange, on an HTTP thread */
-    add_common(&h, ask, status);
+    log_answer(req, status);
+    TALLOC_FREE(req->doc); /* takes milliseconds: not with the exchange, on an HTTP thread */
+    add_common(&h, req, status);
     if (status == 401)
         add(&h, "WWW-Authenticate", "Bearer");
-    if (ask->retry_ms > 0)
-        add(&h, "Retry-After", talloc_asprintf(ask, "%lld", (long long)((ask->retry_ms + 999) / 1000)));
-    json_t *body = status >= 400 ? problem_of(ask, status) : status == 204 || status == 304 ? NULL : ask->out;
-    ask->out = body == ask->out ? NULL : ask->out;
-    drop_json(ask);
-    if (status < 300 && ask->raw.type) {
-        struct http_answer raw = ask->raw;
+    if (req->retry_ms > 0)
+        add(&h, "Retry-After", talloc_asprintf(req, "%lld", (long long)((req->retry_ms + 999) / 1000)));
+    json_t *body = status >= 400 ? problem_of(req, status) : status == 204 || status == 304 ? NULL : req->out;
+    req->out = body == req->out ? NULL : req->out;
+    drop_json(req);
+    if (status < 300 && req->raw.type) {
+        struct http_answer raw = req->raw;
         raw.status = status;
         raw.headers = h.list;
         json_decref(body);
-        http_answer(ask->http, &raw);
+        http_answer(req->http, &raw);
         return;
     }
-    send_json(ask, status, status >= 400 ? "application/problem+json" : "application/json", body, &h);
+    send_json(req, status, status >= 400 ? "application/problem+json" : "application/json", body, &h);
     json_decref(body);
 }

@@ -4,7 +4,7 @@
  * what is particular, in a few lines.
  *
  * A handler answers a status. Under 400 the dispatcher commits and sends
- * ask->out; from 400 on, or when the transaction has failed, it rolls back and
+ * req->out; from 400 on, or when the transaction has failed, it rolls back and
  * sends a problem document (RFC 9457). A store function that refuses
  * (db_abort) needs no word from the handler: ERR_BAD_INPUT becomes 400, ERR_NO_CREDITS
  * 402, ERR_BUSY and ERR_BAD_ITEM 409, ERR_RETRY_LATER 503, the rest 500. */
@@ -31,7 +31,7 @@ struct api {
     struct readers *readers;           /* dispatch's: reads of a database that is a journey away; else NULL */
     struct board *board;               /* status_cache.h: current_run/ as it was printed */
     struct picture_renderer *renderer; /* ai/images/picture.h: checks what people upload */
-    atomic_int singles;                /* calls outside runs that are out (single_begin) */
+    atomic_int oneshot_calls;          /* calls outside runs that are out (single_begin) */
     void (*wake)(void *arg);           /* the engine should look: a run was started or is wanted otherwise */
     void (*wake_clock)(void *arg);     /* the scheduler should look: a schedule changed */
     bool (*ready)(void *arg, struct error *why); /* the process does what it is there for */
@@ -65,10 +65,10 @@ enum exec_mode {
 enum field_type {
     FIELD_TEXT = 1,
     FIELD_INT,
-    FIELD_MONEY,   /* US dollars: a decimal with at most 6 places; ask_int gives millionths */
-    FIELD_CREDITS, /* a decimal with at most 3 places; ask_int gives thousandths */
+    FIELD_MONEY,   /* US dollars: a decimal with at most 6 places; request_int gives millionths */
+    FIELD_CREDITS, /* a decimal with at most 3 places; request_int gives thousandths */
     FIELD_BOOL,
-    FIELD_TIME, /* ISO 8601 with a zone; ask_int gives milliseconds UTC */
+    FIELD_TIME, /* ISO 8601 with a zone; request_int gives milliseconds UTC */
     FIELD_WORD, /* one of `words` */
     FIELD_IDS,  /* a list of positive whole numbers */
     FIELD_TEXTS,
@@ -102,7 +102,7 @@ enum {
     ROUTE_FORM = 4, /* multipart/form-data is taken too */
     ROUTE_RAW = 8,  /* the answer is not JSON */
     ROUTE_JOB = 16, /* where there is much to do: 202 {job_id} instead */
-    /* A WRITE that takes the title of one of these: ask->title is made before its transaction. */
+    /* A WRITE that takes the title of one of these: req->title is made before its transaction. */
     ROUTE_IDEA = 32,
     ROUTE_TASK = 64,
     ROUTE_CONTENT = 128,
@@ -110,7 +110,7 @@ enum {
 
 enum { ROUTE_BULK_BODY = 256 * 1024 }; /* bytes: room for ten thousand ids */
 
-struct ask;
+struct api_request;
 
 struct route {
     const char *method,
@@ -122,16 +122,16 @@ struct route {
     const struct field *input;  /* all that is taken: an unknown field is refused. NULL: none */
     const struct field *output; /* of the answer, of one element of `results` with ROUTE_LIST */
     int status;                 /* of success: 200, 201, 202, 204 */
-    int (*handle)(struct ask *);
+    int (*handle)(struct api_request *);
     const char *summary; /* one line */
 };
 
 /* What a WRITE or DOCUMENT route does besides, on a worker for long texts and outside
  * transactions (document_executor.h); NULL: nothing. */
 struct document_route {
-    int (*handle)(struct ask *);             /* whose it is; NULL ends the list */
-    int (*prepare)(struct ask *);            /* of a WRITE, before it: 0, or the status of a refusal */
-    int (*finish)(struct ask *, int status); /* once it is committed, or read: adds to ask->out */
+    int (*handle)(struct api_request *);  /* whose it is; NULL ends the list */
+    int (*prepare)(struct api_request *); /* of a WRITE, before it: 0, or the status of a refusal */
+    int (*finish)(struct api_request *, int status); /* once it is committed, or read: adds to req->out */
 };
 
 /* Who asks. */
@@ -144,7 +144,7 @@ struct who {
     char name[256]; /* e-mail or the token's name: for by_whom */
 };
 
-struct ask {
+struct api_request {
     struct api *api;
     const struct route *route;
     struct http_exchange *http;
@@ -172,29 +172,29 @@ struct ask {
 };
 
 /* ---- the input ---------------------------------------------------------------- */
-bool ask_has(const struct ask *, const char *name); /* present, and not null */
-int64_t ask_int(const struct ask *, const char *name, int64_t otherwise);
-bool ask_bool(const struct ask *, const char *name, bool otherwise);
-const char *ask_text(const struct ask *, const char *name); /* NULL: absent or null */
-json_t *ask_json(const struct ask *, const char *name);     /* borrowed; NULL: absent */
+bool request_has(const struct api_request *, const char *name); /* present, and not null */
+int64_t request_int(const struct api_request *, const char *name, int64_t otherwise);
+bool request_bool(const struct api_request *, const char *name, bool otherwise);
+const char *request_text(const struct api_request *, const char *name); /* NULL: absent or null */
+json_t *request_json(const struct api_request *, const char *name);     /* borrowed; NULL: absent */
 
 /* ---- refusing ------------------------------------------------------------------- */
 /* `code` is stable ("not_found", "run_active"), `field` may be NULL; answers `status`. */
-int ask_refuse(struct ask *, int status, const char *code, const char *field, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));
-int ask_not_found(struct ask *, const char *what); /* 404: "There is no site 12." */
+int request_refuse(struct api_request *, int status, const char *code, const char *field, const char *format,
+                   ...) __attribute__((format(printf, 5, 6)));
+int request_not_found(struct api_request *, const char *what); /* 404: "There is no site 12." */
 /* A member beside code, detail and errors of the problem document: run_id of the active run and the like. */
-void ask_problem_member(struct ask *, const char *name, json_t *value);
+void request_problem_member(struct api_request *, const char *name, json_t *value);
 
 /* One sentence more for problem_errors, which names the field and the remedy. */
-void ask_error(struct ask *, const char *field, const char *format, ...)
+void request_error(struct api_request *, const char *field, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* ---- tenancy ---------------------------------------------------------------------- */
 /* The site of the input's site_id, of the asker's account and token; else false and 404 is set. */
-bool ask_site(struct ask *, struct site *);
+bool request_site(struct api_request *, struct site *);
 /* The run of the input's run_id, likewise. */
-bool ask_run(struct ask *, struct run *);
+bool request_run(struct api_request *, struct run *);
 
 /* ---- answering ----------------------------------------------------------------------- */
 json_t *json_time(int64_t ms);             /* ISO 8601 UTC; null for 0 */
@@ -203,7 +203,7 @@ json_t *json_money(int64_t micro);         /* 12.5; null where it is below 0: no
 json_t *json_text(const char *);           /* null for NULL */
 
 /* Sets the ETag; true: the asker has just this, answer 304 and build nothing. */
-bool ask_unchanged(struct ask *, const char *etag);
+bool request_unchanged(struct api_request *, const char *etag);
 
 /* ---- the table --------------------------------------------------------------------- */
 /* Every route of the program: tables ended by a route without a method, the list by NULL. */

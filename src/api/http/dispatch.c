@@ -23,225 +23,227 @@ struct dispatch {
 /* ---- who may ------------------------------------------------------------------------------ */
 
 /* 0: may. Reads, so a transaction is open. */
-int ask_admitted(struct ask *ask)
+int dispatch_authorize(struct api_request *req)
 {
-    enum role role = ask->route->role;
-    const struct errand *errand = (const struct errand *)ask;
-    if (!errand->known && !auth_who(ask->db, ask->http, ask->now, &ask->who))
-        return ask_refuse(ask, 401, "bad_credentials", NULL,
-                          "The session or token is wrong, expired or revoked. Sign in again.");
+    enum role role = req->route->role;
+    const struct request_state *state = (const struct request_state *)req;
+    if (!state->authenticated && !authenticate(req->db, req->http, req->now, &req->who))
+        return request_refuse(req, 401, "bad_credentials", NULL,
+                              "The session or token is wrong, expired or revoked. Sign in again.");
     if (role == ROLE_ANYONE)
         return 0;
-    if (ask->who.account == 0)
-        return ask_refuse(ask, 401, "not_signed_in", NULL,
-                          "Sign in, or send a token as Authorization: Bearer.");
-    if (ask->who.role < role)
-        return ask_refuse(ask, 403, "forbidden", NULL, "This takes the role %s; yours is %s.",
-                          role == ROLE_OWNER ? "owner" : "editor",
-                          ask->who.role == ROLE_EDITOR ? "editor" : "viewer");
+    if (req->who.account == 0)
+        return request_refuse(req, 401, "not_signed_in", NULL,
+                              "Sign in, or send a token as Authorization: Bearer.");
+    if (req->who.role < role)
+        return request_refuse(req, 403, "forbidden", NULL, "This takes the role %s; yours is %s.",
+                              role == ROLE_OWNER ? "owner" : "editor",
+                              req->who.role == ROLE_EDITOR ? "editor" : "viewer");
     return 0;
 }
 
-static int admit_write(struct ask *ask)
+static int authorize_write(struct api_request *req)
 {
-    int refused = ask_admitted(ask);
-    if (refused == 0 && strcmp(ask->route->method, "GET") != 0 && !auth_same_site(ask->http, &ask->who))
-        refused = ask_refuse(ask, 403, "other_site", NULL,
-                             "A page of another site sent this. Use IGNY8's own page, or a token.");
+    int refused = dispatch_authorize(req);
+    if (refused == 0 && strcmp(req->route->method, "GET") != 0 && !auth_same_site(req->http, &req->who))
+        refused = request_refuse(req, 403, "other_site", NULL,
+                                 "A page of another site sent this. Use IGNY8's own page, or a token.");
     return refused;
 }
 
 /* ---- the lanes -------------------------------------------------------------------------------- */
 
-static int read_fields(struct ask *ask)
+static int read_fields(struct api_request *req)
 {
-    struct errand *errand = (struct errand *)ask;
-    const struct match *match = &errand->match;
-    if (errand->fields_read)
+    struct request_state *state = (struct request_state *)req;
+    const struct route_match *match = &state->match;
+    if (state->fields_read)
         return 0;
-    errand->fields_read = true;
-    return fields_read(ask, match->params, match->param_count);
+    state->fields_read = true;
+    return fields_read(req, match->params, match->param_count);
 }
 
 /* What the handler answered, unless the transaction says otherwise. */
-static int after_handler(struct ask *ask, int status)
+static int after_handler(struct api_request *req, int status)
 {
-    if (db_failed(ask->db))
-        return answer_failure(ask, db_last_error(ask->db));
-    if (status == 200 && ask->etag && ask_unchanged(ask, ask->etag))
+    if (db_failed(req->db))
+        return answer_failure(req, db_last_error(req->db));
+    if (status == 200 && req->etag && request_unchanged(req, req->etag))
         return 304;
     return status;
 }
 
-int ask_read(struct ask *ask)
+int dispatch_read(struct api_request *req)
 {
-    int status = read_fields(ask);
-    return status ? status : after_handler(ask, ask->route->handle(ask));
+    int status = read_fields(req);
+    return status ? status : after_handler(req, req->route->handle(req));
 }
 
-static int on_read(struct ask *ask)
+static int on_read(struct api_request *req)
 {
     struct error f = {0};
-    if (ask->route->exec == EXEC_INLINE)
-        return ask->route->handle(ask);
-    if (!db_begin(ask->db, DB_READ_ONLY, &f))
-        return answer_failure(ask, &f);
-    int status = ask_admitted(ask);
+    if (req->route->exec == EXEC_INLINE)
+        return req->route->handle(req);
+    if (!db_begin(req->db, DB_READ_ONLY, &f))
+        return answer_failure(req, &f);
+    int status = dispatch_authorize(req);
     if (status == 0)
-        status = ask_read(ask);
-    else if (db_failed(ask->db))
-        status = answer_failure(ask, db_last_error(ask->db));
-    db_rollback(ask->db);
+        status = dispatch_read(req);
+    else if (db_failed(req->db))
+        status = answer_failure(req, db_last_error(req->db));
+    db_rollback(req->db);
     return status;
 }
 
 /* Who asks, looked at before a worker is bothered: in a read transaction of its own. */
-static int admit_alone(struct ask *ask)
+static int authorize_alone(struct api_request *req)
 {
     struct error f = {0};
-    if (!db_begin(ask->db, DB_READ_ONLY, &f))
-        return answer_failure(ask, &f);
-    int status = admit_write(ask);
-    if (db_failed(ask->db))
-        status = answer_failure(ask, db_last_error(ask->db));
-    db_rollback(ask->db);
+    if (!db_begin(req->db, DB_READ_ONLY, &f))
+        return answer_failure(req, &f);
+    int status = authorize_write(req);
+    if (db_failed(req->db))
+        status = answer_failure(req, db_last_error(req->db));
+    db_rollback(req->db);
     return status;
 }
 
-static int commit(struct ask *ask, int status)
+static int commit(struct api_request *req, int status)
 {
     struct error f = {0};
-    switch (db_commit(ask->db, &f)) {
+    switch (db_commit(req->db, &f)) {
     case COMMIT_YES:
         break;
     case COMMIT_NO:
-        return answer_failure(ask, &f);
+        return answer_failure(req, &f);
     case COMMIT_UNKNOWN:
-        return ask_refuse(ask, 503, "outcome_unknown", NULL,
-                          "The database was lost while it kept this: it may be done or not. Look before you "
-                          "try again.");
+        return request_refuse(
+            req, 503, "outcome_unknown", NULL,
+            "The database was lost while it kept this: it may be done or not. Look before you "
+            "try again.");
     }
     return status;
 }
 
 /* Who asks is looked at again: a token may have been revoked while this waited. */
-static int on_write(struct ask *ask)
+static int on_write(struct api_request *req)
 {
     struct error f = {0};
-    int status = read_fields(ask);
+    int status = read_fields(req);
     if (status)
         return status;
-    titled_prepare(ask);
-    if (!db_begin(ask->db, DB_DURABLE, &f))
-        return answer_failure(ask, &f);
-    status = admit_write(ask);
+    titled_prepare(req);
+    if (!db_begin(req->db, DB_DURABLE, &f))
+        return answer_failure(req, &f);
+    status = authorize_write(req);
     if (status == 0)
-        status = once_before(ask);
+        status = idempotency_before(req);
     if (status == 0) {
-        status = after_handler(ask, ask->route->handle(ask));
+        status = after_handler(req, req->route->handle(req));
         if (status < 400)
-            once_after(ask, status);
+            idempotency_after(req, status);
     }
     if (status < 400) {
-        auth_seen(ask->db, &ask->who, ask->now);
-        return commit(ask, status);
+        auth_mark_used(req->db, &req->who, req->now);
+        return commit(req, status);
     }
-    if (db_failed(ask->db))
-        status = answer_failure(ask, db_last_error(ask->db));
-    db_rollback(ask->db);
+    if (db_failed(req->db))
+        status = answer_failure(req, db_last_error(req->db));
+    db_rollback(req->db);
     return status;
 }
 
 /* The claim of a key is a transaction of its own here, and so is what is kept of
  * it: a kill between the two lets the key do it again after ten minutes. */
-static int in_own_transaction(struct ask *ask, int (*what)(struct ask *, int), int status)
+static int in_own_transaction(struct api_request *req, int (*what)(struct api_request *, int), int status)
 {
     struct error f = {0};
-    if (!db_begin(ask->db, DB_DURABLE, &f))
-        return answer_failure(ask, &f);
-    int answer = what(ask, status);
-    if (db_failed(ask->db)) {
-        answer = answer_failure(ask, db_last_error(ask->db));
-        db_rollback(ask->db);
+    if (!db_begin(req->db, DB_DURABLE, &f))
+        return answer_failure(req, &f);
+    int answer = what(req, status);
+    if (db_failed(req->db)) {
+        answer = answer_failure(req, db_last_error(req->db));
+        db_rollback(req->db);
         return answer;
     }
-    return commit(ask, answer);
+    return commit(req, answer);
 }
 
-static int claim(struct ask *ask, int status)
+static int idempotency_claim(struct api_request *req, int status)
 {
     (void)status;
-    return once_before(ask);
+    return idempotency_before(req);
 }
 
-static int settle(struct ask *ask, int status)
+static int idempotency_settle(struct api_request *req, int status)
 {
     if (status < 400)
-        once_after(ask, status);
+        idempotency_after(req, status);
     else
-        idempotency_key_release(ask->db, &((struct errand *)ask)->once);
+        idempotency_key_release(req->db, &((struct request_state *)req)->idempotency);
     return status;
 }
 
-static int on_slow(struct ask *ask)
+static int on_blocking(struct api_request *req)
 {
-    int status = read_fields(ask);
-    bool once = ask->route->flags & ROUTE_IDEMPOTENT && http_header(ask->http, "Idempotency-Key");
+    int status = read_fields(req);
+    bool once = req->route->flags & ROUTE_IDEMPOTENT && http_header(req->http, "Idempotency-Key");
     if (status == 0 && once)
-        status = in_own_transaction(ask, claim, 0);
+        status = in_own_transaction(req, idempotency_claim, 0);
     if (status)
         return status;
-    status = ask->route->handle(ask);
-    db_rollback(ask->db); /* a handler that came back in the middle */
+    status = req->route->handle(req);
+    db_rollback(req->db); /* a handler that came back in the middle */
     if (status == 0)
-        status = answer_failure(ask, &ask->fail);
-    return once ? in_own_transaction(ask, settle, status) : status;
+        status = answer_failure(req, &req->fail);
+    return once ? in_own_transaction(req, idempotency_settle, status) : status;
 }
 
-static void wake(const struct ask *ask)
+static void wake(const struct api_request *req)
 {
-    const struct api *api = ask->api;
-    if (ask->wake && api->wake)
+    const struct api *api = req->api;
+    if (req->wake && api->wake)
         api->wake(api->wake_arg);
-    if (ask->wake_clock && api->wake_clock)
+    if (req->wake_clock && api->wake_clock)
         api->wake_clock(api->wake_arg);
 }
 
-static void refuse_busy(struct ask *ask)
+static void refuse_busy(struct api_request *req)
 {
-    ask->retry_ms = 1000;
-    answer_ask(ask, ask_refuse(ask, 503, "busy", NULL, "The server has too much to do. Try again soon."));
+    req->retry_ms = 1000;
+    answer_send(req,
+                request_refuse(req, 503, "busy", NULL, "The server has too much to do. Try again soon."));
 }
 
-static void on_finish(struct db *db, struct errand *errand)
+static void on_finish(struct db *db, struct request_state *state)
 {
-    struct ask *ask = &errand->ask;
-    ask->db = db;
-    answer_ask(ask, errand->document->finish(ask, errand->status));
+    struct api_request *req = &state->req;
+    req->db = db;
+    answer_send(req, state->document->finish(req, state->status));
 }
 
 /* What it did is committed: it waits to be answered however many do. */
-static void finish(struct ask *ask, int status)
+static void finish(struct api_request *req, int status)
 {
-    struct errand *errand = (struct errand *)ask;
-    errand->status = status;
-    if (errand->document == NULL || status >= 300)
-        answer_ask(ask, status);
-    else if (!documents_take(ask->api->documents, errand, on_finish, true))
-        answer_ask(
-            ask, ask_refuse(ask, 503, "stopping", NULL, "It is done, and the server stops. Read it again."));
+    struct request_state *state = (struct request_state *)req;
+    state->status = status;
+    if (state->document == NULL || status >= 300)
+        answer_send(req, status);
+    else if (!documents_take(req->api->documents, state, on_finish, true))
+        answer_send(req, request_refuse(req, 503, "stopping", NULL,
+                                        "It is done, and the server stops. Read it again."));
 }
 
 static void on_worker(struct db *db, void *arg)
 {
-    struct ask *ask = arg;
-    ask->db = db;
-    ask->now = clock_now_ms();
-    int status = ask->route->exec == EXEC_WRITE ? on_write(ask) : on_slow(ask);
+    struct api_request *req = arg;
+    req->db = db;
+    req->now = clock_now_ms();
+    int status = req->route->exec == EXEC_WRITE ? on_write(req) : on_blocking(req);
     if (status < 400)
-        wake(ask);
-    if (!ask->taken)
-        finish(ask, status);
+        wake(req);
+    if (!req->taken)
+        finish(req, status);
 }
 
 static enum executor_pool workers_of(enum exec_mode exec)
@@ -251,78 +253,80 @@ static enum executor_pool workers_of(enum exec_mode exec)
                                    : EXECUTOR_BLOCKING;
 }
 
-static void to_worker(struct ask *ask)
+static void to_worker(struct api_request *req)
 {
-    if (!lane_run(ask->api->lanes, workers_of(ask->route->exec), on_worker, ask))
-        refuse_busy(ask);
+    if (!lane_run(req->api->lanes, workers_of(req->route->exec), on_worker, req))
+        refuse_busy(req);
 }
 
 /* ---- long texts: a worker of their own before the transaction, and for reading them ------------- */
 
-static void on_prepare(struct db *db, struct errand *errand)
+static void on_prepare(struct db *db, struct request_state *state)
 {
-    struct ask *ask = &errand->ask;
-    ask->db = db;
-    int status = read_fields(ask);
+    struct api_request *req = &state->req;
+    req->db = db;
+    int status = read_fields(req);
     if (status == 0)
-        status = errand->document->prepare(ask);
+        status = state->document->prepare(req);
     if (status)
-        answer_ask(ask, status);
+        answer_send(req, status);
     else
-        to_worker(ask);
+        to_worker(req);
 }
 
-static void on_document(struct db *db, struct errand *errand)
+static void on_document(struct db *db, struct request_state *state)
 {
-    struct ask *ask = &errand->ask;
-    ask->db = db;
-    ask->now = clock_now_ms();
-    int status = on_read(ask);
-    answer_ask(ask, status < 300 ? errand->document->finish(ask, status) : status);
+    struct api_request *req = &state->req;
+    req->db = db;
+    req->now = clock_now_ms();
+    int status = on_read(req);
+    answer_send(req, status < 300 ? state->document->finish(req, status) : status);
 }
 
 /* Who asks is known. */
-static void to_documents(struct ask *ask)
+static void to_document_executor(struct api_request *req)
 {
-    bool reads = ask->route->exec == EXEC_DOCUMENT;
-    if (!documents_take(ask->api->documents, (struct errand *)ask, reads ? on_document : on_prepare, false))
-        refuse_busy(ask);
+    bool reads = req->route->exec == EXEC_DOCUMENT;
+    if (!documents_take(req->api->documents, (struct request_state *)req, reads ? on_document : on_prepare,
+                        false))
+        refuse_busy(req);
 }
 
 /* ---- from the server ------------------------------------------------------------------------------ */
 
-static struct ask *ask_new(struct dispatch *dispatch, struct http_exchange *http)
+static struct api_request *request_new(struct dispatch *dispatch, struct http_exchange *http)
 {
-    struct errand *errand = talloc_zero(http, struct errand);
-    struct ask *ask = &errand->ask;
-    ask->api = dispatch->api;
-    ask->http = http;
-    ask->mem = errand;
-    ask->now = clock_now_ms();
-    ask->db = lane_of_thread(dispatch->api->lanes, http->thread);
-    http->arg = ask;
-    return ask;
+    struct request_state *state = talloc_zero(http, struct request_state);
+    struct api_request *req = &state->req;
+    req->api = dispatch->api;
+    req->http = http;
+    req->mem = state;
+    req->now = clock_now_ms();
+    req->db = lane_of_thread(dispatch->api->lanes, http->thread);
+    http->arg = req;
+    return req;
 }
 
-static int64_t answer_head(struct ask *ask, int status)
+static int64_t answer_head(struct api_request *req, int status)
 {
-    answer_ask(ask, status);
+    answer_send(req, status);
     return -1;
 }
 
-static int64_t no_route(struct ask *ask, struct match *match)
+static int64_t no_route(struct api_request *req, struct route_match *match)
 {
-    struct errand *errand = (struct errand *)ask;
-    int page = *match->allow == 0 ? page_serve(ask, match->allow) : 0;
+    struct request_state *state = (struct request_state *)req;
+    int page = *match->allow == 0 ? page_serve(req, match->allow) : 0;
     if (page && page != 405)
-        return answer_head(ask, page);
+        return answer_head(req, page);
     if (*match->allow == 0)
-        return answer_head(ask, ask_refuse(ask, 404, "not_found", NULL, "There is nothing at this address."));
-    errand->header[0] = "Allow";
-    errand->header[1] = match->allow;
-    return answer_head(ask,
-                       ask_refuse(ask, 405, "method_not_allowed", NULL,
-                                  "%.20s is not for this address. Use %s.", ask->http->method, match->allow));
+        return answer_head(req,
+                           request_refuse(req, 404, "not_found", NULL, "There is nothing at this address."));
+    state->header[0] = "Allow";
+    state->header[1] = match->allow;
+    return answer_head(req, request_refuse(req, 405, "method_not_allowed", NULL,
+                                           "%.20s is not for this address. Use %s.", req->http->method,
+                                           match->allow));
 }
 
 static int64_t body_limit(const struct route *route)
@@ -343,25 +347,25 @@ static const struct document_route *document_of(const struct route *route)
 static int64_t on_headers(struct http_exchange *http, void *arg)
 {
     struct dispatch *dispatch = arg;
-    struct ask *ask = ask_new(dispatch, http);
-    struct match *match = &((struct errand *)ask)->match;
-    if (!route_match(dispatch->tree, ask, http->method, http->path, match))
-        return no_route(ask, match);
-    ask->route = match->route;
-    ((struct errand *)ask)->document = document_of(ask->route);
-    int64_t limit = body_limit(ask->route);
+    struct api_request *req = request_new(dispatch, http);
+    struct route_match *match = &((struct request_state *)req)->match;
+    if (!route_match(dispatch->tree, req, http->method, http->path, match))
+        return no_route(req, match);
+    req->route = match->route;
+    ((struct request_state *)req)->document = document_of(req->route);
+    int64_t limit = body_limit(req->route);
     const char *type = http_header(http, "Content-Type");
     bool form = type && strncasecmp(type, "multipart/", 10) == 0;
-    if (form && !(ask->route->flags & ROUTE_FORM))
-        return answer_head(ask, ask_refuse(ask, 415, "unsupported_media_type", NULL,
-                                           "This address takes no form. Send JSON."));
+    if (form && !(req->route->flags & ROUTE_FORM))
+        return answer_head(req, request_refuse(req, 415, "unsupported_media_type", NULL,
+                                               "This address takes no form. Send JSON."));
     if (!form && limit > JSON_MOST)
         limit = JSON_MOST; /* a form's files go to disk, JSON is held in memory */
-    int refused = limit > BODY_MOST ? admit_alone(ask) : 0;
-    return refused ? answer_head(ask, refused) : limit;
+    int refused = limit > BODY_MOST ? authorize_alone(req) : 0;
+    return refused ? answer_head(req, refused) : limit;
 }
 
-static bool is_quick(enum exec_mode exec)
+static bool is_inline(enum exec_mode exec)
 {
     return exec == EXEC_INLINE_READ || exec == EXEC_STREAM || exec == EXEC_INLINE;
 }
@@ -369,26 +373,26 @@ static bool is_quick(enum exec_mode exec)
 static void on_request(struct http_exchange *http, void *arg)
 {
     struct dispatch *dispatch = arg;
-    struct ask *ask = http->arg;
-    bool quick = is_quick(ask->route->exec);
-    if (ask->route->exec == EXEC_INLINE_READ && dispatch->api->readers) {
-        if (!readers_take(dispatch->api->readers, (struct errand *)ask))
-            refuse_busy(ask);
+    struct api_request *req = http->arg;
+    bool quick = is_inline(req->route->exec);
+    if (req->route->exec == EXEC_INLINE_READ && dispatch->api->readers) {
+        if (!readers_take(dispatch->api->readers, (struct request_state *)req))
+            refuse_busy(req);
         return;
     }
-    int status = quick ? on_read(ask) : admit_alone(ask);
+    int status = quick ? on_read(req) : authorize_alone(req);
     if (quick || status) {
-        if (ask->taken)
-            answer_taken(ask, status);
+        if (req->taken)
+            answer_taken(req, status);
         else
-            answer_ask(ask, status);
+            answer_send(req, status);
         return;
     }
-    const struct document_route *document = ((struct errand *)ask)->document;
-    if (document && (document->prepare || ask->route->exec == EXEC_DOCUMENT))
-        to_documents(ask);
+    const struct document_route *document = ((struct request_state *)req)->document;
+    if (document && (document->prepare || req->route->exec == EXEC_DOCUMENT))
+        to_document_executor(req);
     else
-        to_worker(ask);
+        to_worker(req);
 }
 
 struct dispatch *dispatch_new(TALLOC_CTX *owner, struct api *api, const struct route *const *tables)

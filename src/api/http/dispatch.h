@@ -8,10 +8,10 @@
 
 /* ---- route_tree.c: the table of routes as a tree of path segments ---------------- */
 
-struct match {
+struct route_match {
     const struct route *route;
     int param_count;
-    struct param params[ROUTE_PARAMS_MOST];
+    struct route_param params[ROUTE_PARAMS_MOST];
     bool head;      /* HEAD of a GET */
     char allow[64]; /* the path is known, not with this method: what is allowed */
 };
@@ -21,20 +21,20 @@ struct route_tree;
 struct route_tree *route_tree_new(TALLOC_CTX *owner, const struct route *const *tables);
 /* Parameters are copied below `owner`. False: no route; `allow` may be set. */
 bool route_match(const struct route_tree *, TALLOC_CTX *owner, const char *method, const char *path,
-                 struct match *);
+                 struct route_match *);
 
-/* An ask and what only the dispatcher needs. Every ask is the beginning of one. */
-struct errand {
-    struct ask ask;
-    struct match match;
-    struct idempotency_key once; /* key NULL: none was claimed */
-    const char *header[2];       /* one more, name and value, or NULL */
+/* A request and what only the dispatcher needs. Every request is the beginning of one. */
+struct request_state {
+    struct api_request req;
+    struct route_match match;
+    struct idempotency_key idempotency; /* key NULL: none was claimed */
+    const char *header[2];              /* one more, name and value, or NULL */
     /* read_batcher.c */
-    struct errand *next;                   /* that waits for a reader */
-    bool known;                            /* ask.who is found out already, in this snapshot */
+    struct request_state *next;            /* that waits for a reader */
+    bool authenticated;                    /* req.who is found out already, in this snapshot */
     const struct document_route *document; /* NULL: its route is none */
     /* document_executor.c: it waits in its list by `next` as well */
-    void (*run)(struct db *, struct errand *);
+    void (*run)(struct db *, struct request_state *);
     bool fields_read;
     int status; /* that finish is told */
 };
@@ -42,18 +42,18 @@ struct errand {
 /* ---- idempotency.c ------------------------------------------------------------------------ */
 
 /* In the transaction, before the handler: 0: do it; else what is to be answered. */
-int once_before(struct ask *);
+int idempotency_before(struct api_request *);
 /* In the same transaction, after a handler that did it. */
-void once_after(struct ask *, int status);
+void idempotency_after(struct api_request *, int status);
 
 /* ---- answer.c -------------------------------------------------------------------- */
 
 /* What came of it goes out: `status` is the handler's, or an outcome's. */
-void answer_ask(struct ask *, int status);
-/* A handler on the HTTP thread has taken the exchange over; the ask is still there. */
-void answer_taken(struct ask *, int status);
+void answer_send(struct api_request *, int status);
+/* A handler on the HTTP thread has taken the exchange over; the request is still there. */
+void answer_taken(struct api_request *, int status);
 /* The status of a failure; its sentence becomes the problem unless there is one. */
-int answer_failure(struct ask *, const struct error *);
+int answer_failure(struct api_request *, const struct error *);
 
 /* ---- executor.c: threads and connections ------------------------------------------------------- */
 
@@ -71,9 +71,9 @@ void lanes_end(struct lanes *);
 /* ---- dispatch.c, for whoever has opened a read transaction ------------------------------------- */
 
 /* 0: who asks may; else the status of the refusal. */
-int ask_admitted(struct ask *);
+int dispatch_authorize(struct api_request *);
 /* Fields and handler; the status, failures of the transaction included. */
-int ask_read(struct ask *);
+int dispatch_read(struct api_request *);
 
 /* ---- dispatch.c -------------------------------------------------------------------------------- */
 

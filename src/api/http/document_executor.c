@@ -7,7 +7,7 @@
 
 struct documents {
     pthread_mutex_t lock; /* guards what follows */
-    struct errand *first, **last;
+    struct request_state *first, **last;
     int waiting;
     int64_t running[DOCUMENT_WORKERS]; /* accounts; 0: that worker does nothing */
     struct db *db[DOCUMENT_WORKERS];
@@ -25,18 +25,18 @@ static int running_of(const struct documents *d, int64_t account)
 static int waiting_of(const struct documents *d, int64_t account)
 {
     int n = 0;
-    for (const struct errand *e = d->first; e; e = e->next)
-        n += e->ask.who.account == account;
+    for (const struct request_state *e = d->first; e; e = e->next)
+        n += e->req.who.account == account;
     return n;
 }
 
 /* The first whose account has not its share of the workers already; off the list. */
-static struct errand *next_errand(struct documents *d)
+static struct request_state *next_request(struct documents *d)
 {
-    struct errand **at = &d->first;
-    while (*at && running_of(d, (*at)->ask.who.account) >= DOCUMENTS_AT_ONCE)
+    struct request_state **at = &d->first;
+    while (*at && running_of(d, (*at)->req.who.account) >= DOCUMENTS_AT_ONCE)
         at = &(*at)->next;
-    struct errand *e = *at;
+    struct request_state *e = *at;
     if (e == NULL || d->pool == NULL)
         return NULL;
     *at = e->next;
@@ -59,12 +59,12 @@ static int free_worker(const struct documents *d)
 static void work(void *arg)
 {
     struct documents *d = arg;
-    struct errand *e;
+    struct request_state *e;
     background_thread(); /* whoever answers quickly goes first */
     pthread_mutex_lock(&d->lock);
-    while ((e = next_errand(d)) != NULL) {
+    while ((e = next_request(d)) != NULL) {
         int worker = free_worker(d);
-        d->running[worker] = e->ask.who.account;
+        d->running[worker] = e->req.who.account;
         pthread_mutex_unlock(&d->lock);
         e->run(d->db[worker], e);
         pthread_mutex_lock(&d->lock);
@@ -73,12 +73,12 @@ static void work(void *arg)
     pthread_mutex_unlock(&d->lock);
 }
 
-bool documents_take(struct documents *d, struct errand *e, void (*run)(struct db *, struct errand *),
-                    bool must)
+bool documents_take(struct documents *d, struct request_state *e,
+                    void (*run)(struct db *, struct request_state *), bool must)
 {
     pthread_mutex_lock(&d->lock);
     bool room =
-        must || (d->waiting < DOCUMENTS_WAITING && waiting_of(d, e->ask.who.account) < DOCUMENTS_OF_ONE);
+        must || (d->waiting < DOCUMENTS_WAITING && waiting_of(d, e->req.who.account) < DOCUMENTS_OF_ONE);
     room = room && d->pool;
     if (room) {
         e->next = NULL;

@@ -17,8 +17,8 @@ struct documents *documents_new(TALLOC_CTX *owner, struct db_source *, struct er
 
 /* `run` is called on a worker with its connection; who asks is known. False: too many wait.
  * must: the request has done its work already, and waits however many do. */
-bool documents_take(struct documents *, struct errand *, void (*run)(struct db *, struct errand *),
-                    bool must);
+bool documents_take(struct documents *, struct request_state *,
+                    void (*run)(struct db *, struct request_state *), bool must);
 
 /* What runs ends; what waits is dropped unanswered. NULL: nothing. */
 void documents_end(struct documents *);

@@ -60,7 +60,7 @@ static json_t *flag_of(const char *text)
     return json_string(text);
 }
 
-json_t *field_of_text(const struct field *field, const char *text)
+json_t *field_from_text(const struct field *field, const char *text)
 {
     if (*text == 0 && (field->flags & F_NULLABLE))
         return json_null();
@@ -157,7 +157,7 @@ static bool zone_of(const char **at, int *east)
     return hours >= 0 && hours < 24 && minutes >= 0 && minutes < 60;
 }
 
-bool field_time(const char *text, int64_t *ms)
+bool field_parse_time(const char *text, int64_t *ms)
 {
     struct tm tm = {0};
     int fraction, east;

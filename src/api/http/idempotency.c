@@ -37,12 +37,12 @@ static char *with_parts(char *text, const struct http_part *part)
     return text;
 }
 
-static const char *request_hash(const struct ask *ask)
+static const char *request_hash(const struct api_request *req)
 {
-    const struct http_exchange *http = ask->http;
+    const struct http_exchange *http = req->http;
     const char *name, *value;
-    char *hash = talloc_zero_size(ask, SHA256_HEX_SIZE);
-    char *text = talloc_strdup(ask, http->path);
+    char *hash = talloc_zero_size(req, SHA256_HEX_SIZE);
+    char *text = talloc_strdup(req, http->path);
     for (int i = 0; http_query_at(http, i, &name, &value); i++)
         text = talloc_asprintf_append_buffer(text, "\n%s=%s", name, value);
     encoding_sha256(hash, http->body ? http->body : "", http->length);
@@ -55,59 +55,60 @@ static const char *request_hash(const struct ask *ask)
 
 /* ---- before and after the handler ------------------------------------------------------------ */
 
-static int replay(struct ask *ask, const struct idempotency_answer *known)
+static int replay(struct api_request *req, const struct idempotency_answer *known)
 {
-    struct errand *errand = (struct errand *)ask;
+    struct request_state *state = (struct request_state *)req;
     if (known->status == 0) {
-        ask->retry_ms = 1000;
-        return ask_refuse(ask, 409, "idempotency_in_progress", NULL,
-                          "A request with this Idempotency-Key is being done. Ask again in a moment.");
+        req->retry_ms = 1000;
+        return request_refuse(req, 409, "idempotency_in_progress", NULL,
+                              "A request with this Idempotency-Key is being done. Ask again in a moment.");
     }
-    ask->out = known->answer ? json_loads(known->answer, JSON_DECODE_ANY, NULL) : NULL;
-    ask->location = known->location;
-    errand->header[0] = "Idempotency-Replayed";
-    errand->header[1] = "true";
+    req->out = known->answer ? json_loads(known->answer, JSON_DECODE_ANY, NULL) : NULL;
+    req->location = known->location;
+    state->header[0] = "Idempotency-Replayed";
+    state->header[1] = "true";
     return (int)known->status;
 }
 
-int once_before(struct ask *ask)
+int idempotency_before(struct api_request *req)
 {
-    struct errand *errand = (struct errand *)ask;
+    struct request_state *state = (struct request_state *)req;
     struct idempotency_answer known;
-    const char *key = http_header(ask->http, "Idempotency-Key");
-    if (key == NULL || !(ask->route->flags & ROUTE_IDEMPOTENT) || ask->who.account == 0)
+    const char *key = http_header(req->http, "Idempotency-Key");
+    if (key == NULL || !(req->route->flags & ROUTE_IDEMPOTENT) || req->who.account == 0)
         return 0;
     if (!key_good(key))
-        return ask_refuse(ask, 400, "invalid", "Idempotency-Key",
-                          "Idempotency-Key must be 1 to 255 visible ASCII characters without spaces.");
-    errand->once = (struct idempotency_key){
-        .account = ask->who.account,
+        return request_refuse(req, 400, "invalid", "Idempotency-Key",
+                              "Idempotency-Key must be 1 to 255 visible ASCII characters without spaces.");
+    state->idempotency = (struct idempotency_key){
+        .account = req->who.account,
         .key = key,
-        .route = talloc_asprintf(ask, "%s %s", ask->route->method, ask->route->path),
-        .request_hash = request_hash(ask),
+        .route = talloc_asprintf(req, "%s %s", req->route->method, req->route->path),
+        .request_hash = request_hash(req),
     };
-    switch (idempotency_key_claim(ask->db, ask, &errand->once, ask->now, &known)) {
+    switch (idempotency_key_claim(req->db, req, &state->idempotency, req->now, &known)) {
     case IDEMPOTENCY_NEW:
         return 0;
     case IDEMPOTENCY_REPLAY:
-        errand->once.key = NULL;
-        return replay(ask, &known);
+        state->idempotency.key = NULL;
+        return replay(req, &known);
     case IDEMPOTENCY_MISMATCH:
-        errand->once.key = NULL;
-        return ask_refuse(ask, 422, "idempotency_mismatch", NULL,
-                          "This Idempotency-Key was sent with another request. Give each request its own.");
+        state->idempotency.key = NULL;
+        return request_refuse(
+            req, 422, "idempotency_mismatch", NULL,
+            "This Idempotency-Key was sent with another request. Give each request its own.");
     }
     return 0;
 }
 
-void once_after(struct ask *ask, int status)
+void idempotency_after(struct api_request *req, int status)
 {
-    const struct errand *errand = (struct errand *)ask;
-    if (errand->once.key == NULL)
+    const struct request_state *state = (struct request_state *)req;
+    if (state->idempotency.key == NULL)
         return;
-    char *text = ask->out ? json_dumps(ask->out, JSON_COMPACT | JSON_REAL_PRECISION(15)) : NULL;
+    char *text = req->out ? json_dumps(req->out, JSON_COMPACT | JSON_REAL_PRECISION(15)) : NULL;
     idempotency_key_save(
-        ask->db, &errand->once,
-        &(struct idempotency_answer){.status = status, .location = ask->location, .answer = text});
+        req->db, &state->idempotency,
+        &(struct idempotency_answer){.status = status, .location = req->location, .answer = text});
     free(text);
 }

@@ -53,9 +53,9 @@ json_t *list_row(const struct list_spec *l, const struct rows *row)
     return row_json(l, row, LIST_DETAIL_ONLY);
 }
 
-json_t *list_one(struct ask *ask, const struct list_spec *l, int64_t id)
+json_t *list_one(struct api_request *req, const struct list_spec *l, int64_t id)
 {
-    struct rows *row = list_query_one(ask->db, ask->mem, l, ask->who.account, ask->who.site, id);
+    struct rows *row = list_query_one(req->db, req->mem, l, req->who.account, req->who.site, id);
     return rows_next(row) ? row_json(l, row, 0) : NULL;
 }
 
@@ -79,42 +79,44 @@ static const struct list_column *column_of(const struct list_spec *l, const char
     return NULL;
 }
 
-static bool read_order(struct ask *ask, const struct list_spec *l, struct list_params *w)
+static bool read_order(struct api_request *req, const struct list_spec *l, struct list_params *w)
 {
-    const char *ordering = ask_text(ask, "ordering");
+    const char *ordering = request_text(req, "ordering");
     if (ordering == NULL || *ordering == 0)
         return true;
     w->descending = *ordering == '-';
     w->order = column_of(l, ordering + w->descending, LIST_ORDER);
     if (w->order)
         return true;
-    ask_refuse(ask, 400, "invalid", "ordering",
-               "This list cannot be ordered by '%.60s'. Give one of: %s; with - before it for the other way.",
-               ordering, names_of(ask->mem, l, LIST_ORDER));
+    request_refuse(
+        req, 400, "invalid", "ordering",
+        "This list cannot be ordered by '%.60s'. Give one of: %s; with - before it for the other way.",
+        ordering, names_of(req->mem, l, LIST_ORDER));
     return false;
 }
 
-static bool read_search(struct ask *ask, const struct list_spec *l, struct list_params *w)
+static bool read_search(struct api_request *req, const struct list_spec *l, struct list_params *w)
 {
-    const char *search = ask_text(ask, "search");
+    const char *search = request_text(req, "search");
     if (search == NULL || *search == 0)
         return true;
     if (strlen(search) > (size_t)SEARCH_MOST * 4)
-        ask_refuse(ask, 400, "invalid", "search", "The search is longer than %d characters. Shorten it.",
-                   SEARCH_MOST);
-    else if (*names_of(ask->mem, l, LIST_SEARCH) == 0)
-        ask_refuse(ask, 400, "invalid", "search", "This list cannot be searched. Leave search out.");
+        request_refuse(req, 400, "invalid", "search", "The search is longer than %d characters. Shorten it.",
+                       SEARCH_MOST);
+    else if (*names_of(req->mem, l, LIST_SEARCH) == 0)
+        request_refuse(req, 400, "invalid", "search", "This list cannot be searched. Leave search out.");
     else
         w->search = search;
     return w->search != NULL;
 }
 
-static bool read_number(struct ask *ask, const char *name, int64_t otherwise, int64_t most, int64_t *n)
+static bool read_number(struct api_request *req, const char *name, int64_t otherwise, int64_t most,
+                        int64_t *n)
 {
-    *n = ask_int(ask, name, otherwise);
+    *n = request_int(req, name, otherwise);
     if (*n >= 1 && *n <= most)
         return true;
-    ask_refuse(ask, 400, "invalid", name, "%s: give a number from 1 to %lld.", name, (long long)most);
+    request_refuse(req, 400, "invalid", name, "%s: give a number from 1 to %lld.", name, (long long)most);
     return false;
 }
 
@@ -156,17 +158,17 @@ static bool value_of(const struct list_column *c, const json_t *from, struct val
     return good;
 }
 
-static bool add_filter(struct ask *ask, struct list_params *w, const struct list_column *c,
+static bool add_filter(struct api_request *req, struct list_params *w, const struct list_column *c,
                        const json_t *from)
 {
     struct value v;
     if (w->filter_count == LIST_FILTERS_MAX)
-        ask_refuse(ask, 400, "invalid", c->name, "More than %d values to filter by. Give fewer.",
-                   LIST_FILTERS_MAX);
+        request_refuse(req, 400, "invalid", c->name, "More than %d values to filter by. Give fewer.",
+                       LIST_FILTERS_MAX);
     else if (!value_of(c, from, &v))
-        ask_refuse(ask, 400, "invalid", c->name, "%s: '%.60s' is not one of its values. Give %s.", c->name,
-                   json_is_string(from) ? json_string_value(from) : "this",
-                   c->kind == COLUMN_FLAG ? "true or false" : "a whole number, or none");
+        request_refuse(req, 400, "invalid", c->name, "%s: '%.60s' is not one of its values. Give %s.",
+                       c->name, json_is_string(from) ? json_string_value(from) : "this",
+                       c->kind == COLUMN_FLAG ? "true or false" : "a whole number, or none");
     else {
         w->filters[w->filter_count++] = (struct list_filter){c, v};
         return true;
@@ -175,50 +177,52 @@ static bool add_filter(struct ask *ask, struct list_params *w, const struct list
 }
 
 /* "new,failed": either. */
-static bool add_words(struct ask *ask, struct list_params *w, const struct list_column *c, const char *text)
+static bool add_words(struct api_request *req, struct list_params *w, const struct list_column *c,
+                      const char *text)
 {
     bool good = true;
     for (const char *at = text; good && at; at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL) {
-        json_t *word = json_owned(ask->mem, json_stringn(at, strcspn(at, ",")));
-        good = add_filter(ask, w, c, word);
+        json_t *word = json_owned(req->mem, json_stringn(at, strcspn(at, ",")));
+        good = add_filter(req, w, c, word);
     }
     return good;
 }
 
-static bool read_filter(struct ask *ask, struct list_params *w, const struct list_column *c,
+static bool read_filter(struct api_request *req, struct list_params *w, const struct list_column *c,
                         const json_t *from)
 {
     if (json_is_null(from))
-        return add_filter(ask, w, c, json_owned(ask->mem, json_string("none")));
+        return add_filter(req, w, c, json_owned(req->mem, json_string("none")));
     if (json_is_string(from) && json_string_length(from) == 0)
         return true;
     if (json_is_string(from))
-        return add_words(ask, w, c, json_string_value(from));
+        return add_words(req, w, c, json_string_value(from));
     if (!json_is_array(from))
-        return add_filter(ask, w, c, from);
+        return add_filter(req, w, c, from);
     bool good = true;
     for (size_t i = 0; good && i < json_array_size(from); i++)
-        good = add_filter(ask, w, c, json_array_get(from, i));
+        good = add_filter(req, w, c, json_array_get(from, i));
     return good;
 }
 
-bool list_filters(struct ask *ask, const struct list_spec *l, const json_t *from, struct list_params *w)
+bool list_filters(struct api_request *req, const struct list_spec *l, const json_t *from,
+                  struct list_params *w)
 {
     bool good = true;
     for (const struct list_column *c = l->columns; good && c->name; c++) {
         const json_t *value = c->use & LIST_FILTER ? json_object_get(from, c->name) : NULL;
-        good = value == NULL || read_filter(ask, w, c, value);
+        good = value == NULL || read_filter(req, w, c, value);
     }
     return good;
 }
 
-static bool read_site(struct ask *ask, const struct list_spec *l, struct list_params *w)
+static bool read_site(struct api_request *req, const struct list_spec *l, struct list_params *w)
 {
     struct site site;
-    w->site = l->site ? ask->who.site : 0;
-    if (l->site == NULL || !ask_has(ask, "site_id"))
+    w->site = l->site ? req->who.site : 0;
+    if (l->site == NULL || !request_has(req, "site_id"))
         return true;
-    bool there = ask_site(ask, &site);
+    bool there = request_site(req, &site);
     if (there)
         w->site = site.id;
     return there;
@@ -240,11 +244,11 @@ static char *add_escaped(char *to, const char *text)
 }
 
 /* This request's address with another page. */
-static json_t *page_address(struct ask *ask, int64_t page)
+static json_t *page_address(struct api_request *req, int64_t page)
 {
-    char *to = talloc_asprintf(ask->mem, "%s?", ask->http->path);
+    char *to = talloc_asprintf(req->mem, "%s?", req->http->path);
     const char *name, *value;
-    for (int i = 0; http_query_at(ask->http, i, &name, &value); i++) {
+    for (int i = 0; http_query_at(req->http, i, &name, &value); i++) {
         if (strcmp(name, "page") == 0)
             continue;
         to = add_escaped(to, name);
@@ -256,38 +260,39 @@ static json_t *page_address(struct ask *ask, int64_t page)
     return json_string(to);
 }
 
-static json_t *results_of(struct ask *ask, const struct list_spec *l, const struct list_params *w)
+static json_t *results_of(struct api_request *req, const struct list_spec *l, const struct list_params *w)
 {
     json_t *results = json_array();
-    struct rows *row = list_query_page(ask->db, ask->mem, l, w);
+    struct rows *row = list_query_page(req->db, req->mem, l, w);
     while (rows_next(row))
         json_array_append_new(results, list_row(l, row));
     talloc_free(row);
     return results;
 }
 
-static int answer_page(struct ask *ask, const struct list_spec *l, const struct list_params *w)
+static int answer_page(struct api_request *req, const struct list_spec *l, const struct list_params *w)
 {
-    int64_t count = list_query_count(ask->db, l, w), before = (w->page - 1) * w->page_size;
+    int64_t count = list_query_count(req->db, l, w), before = (w->page - 1) * w->page_size;
     if (w->page > 1 && before >= count)
-        return ask_refuse(ask, 404, "not_found", "page", "There is no page %lld: the list has %lld entries.",
-                          (long long)w->page, (long long)count);
+        return request_refuse(req, 404, "not_found", "page",
+                              "There is no page %lld: the list has %lld entries.", (long long)w->page,
+                              (long long)count);
     bool more = before + w->page_size < count;
-    ask->out = json_pack("{s:I, s:o, s:o, s:o}", "count", (json_int_t)count, "next",
-                         more ? page_address(ask, w->page + 1) : json_null(), "previous",
-                         w->page > 1 ? page_address(ask, w->page - 1) : json_null(), "results",
-                         results_of(ask, l, w));
+    req->out = json_pack("{s:I, s:o, s:o, s:o}", "count", (json_int_t)count, "next",
+                         more ? page_address(req, w->page + 1) : json_null(), "previous",
+                         w->page > 1 ? page_address(req, w->page - 1) : json_null(), "results",
+                         results_of(req, l, w));
     return 200;
 }
 
-int list_answer(struct ask *ask, const struct list_spec *l)
+int list_answer(struct api_request *req, const struct list_spec *l)
 {
-    struct list_params w = {.account = ask->who.account};
-    if (!read_site(ask, l, &w))
+    struct list_params w = {.account = req->who.account};
+    if (!read_site(req, l, &w))
         return 404;
-    if (read_number(ask, "page", 1, INT32_MAX, &w.page) &&
-        read_number(ask, "page_size", PAGE_SIZE, PAGE_SIZE_MOST, &w.page_size) && read_order(ask, l, &w) &&
-        read_search(ask, l, &w) && list_filters(ask, l, ask->in, &w))
-        return answer_page(ask, l, &w);
+    if (read_number(req, "page", 1, INT32_MAX, &w.page) &&
+        read_number(req, "page_size", PAGE_SIZE, PAGE_SIZE_MOST, &w.page_size) && read_order(req, l, &w) &&
+        read_search(req, l, &w) && list_filters(req, l, req->in, &w))
+        return answer_page(req, l, &w);
     return 400;
 }

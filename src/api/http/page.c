@@ -33,11 +33,11 @@ static bool belongs_to_others(const char *path)
 
 /* ---- which bytes ----------------------------------------------------------------------- */
 
-struct kind {
+struct file_type {
     const char *ending, *type;
 };
 
-static const struct kind kinds[] = {
+static const struct file_type kinds[] = {
     {".html", "text/html; charset=utf-8"},
     {".js", "text/javascript; charset=utf-8"},
     {".css", "text/css; charset=utf-8"},
@@ -86,14 +86,14 @@ static bool takes_coding(const char *header, const char *coding)
 }
 
 /* The smallest form of the file that the asker takes; *coding NULL: as it is. */
-static const struct asset *form_of(struct ask *ask, const struct asset *plain, const char **coding)
+static const struct asset *form_of(struct api_request *req, const struct asset *plain, const char **coding)
 {
     static const char *const codings[] = {"br", "gzip"}, *const endings[] = {"br", "gz"};
-    const char *taken = http_header(ask->http, "Accept-Encoding");
+    const char *taken = http_header(req->http, "Accept-Encoding");
     for (size_t i = 0; i < 2; i++) {
         const struct asset *packed =
             takes_coding(taken, codings[i])
-                ? asset_find(talloc_asprintf(ask->mem, "%s.%s", plain->name, endings[i]))
+                ? asset_find(talloc_asprintf(req->mem, "%s.%s", plain->name, endings[i]))
                 : NULL;
         *coding = packed ? codings[i] : NULL;
         if (packed)
@@ -105,7 +105,7 @@ static const struct asset *form_of(struct ask *ask, const struct asset *plain, c
 /* ---- the answer -------------------------------------------------------------------------- */
 
 /* The name of what lies in assets/ has its content's hash; of others the content is hashed here. */
-static char *tag_of(struct ask *ask, const struct asset *plain, bool lasting, const char *coding)
+static char *tag_of(struct api_request *req, const struct asset *plain, bool lasting, const char *coding)
 {
     char hash[SHA256_HEX_SIZE];
     const char *what = plain->name;
@@ -113,15 +113,15 @@ static char *tag_of(struct ask *ask, const struct asset *plain, bool lasting, co
         encoding_sha256(hash, plain->bytes, plain->length);
         what = hash;
     }
-    return talloc_asprintf(ask->mem, "\"%s%s%s\"", what, coding ? "-" : "", coding ? coding : "");
+    return talloc_asprintf(req->mem, "\"%s%s%s\"", what, coding ? "-" : "", coding ? coding : "");
 }
 
-static int send(struct ask *ask, const struct asset *plain)
+static int send(struct api_request *req, const struct asset *plain)
 {
     const char *coding;
-    const struct asset *form = form_of(ask, plain, &coding);
+    const struct asset *form = form_of(req, plain, &coding);
     bool lasting = below(plain->name, "page/assets");
-    const char **headers = talloc_zero_array(ask->mem, const char *, 9);
+    const char **headers = talloc_zero_array(req->mem, const char *, 9);
     int n = 0;
     headers[n++] = "Cache-Control";
     headers[n++] = lasting ? "public, max-age=31536000, immutable" : "no-cache";
@@ -133,34 +133,34 @@ static int send(struct ask *ask, const struct asset *plain)
         headers[n++] = "Content-Encoding";
         headers[n++] = coding;
     }
-    ask->raw = (struct http_answer){.type = type_of(plain->name),
+    req->raw = (struct http_answer){.type = type_of(plain->name),
                                     .headers = headers,
                                     .body = form->bytes,
                                     .length = form->length,
                                     .borrowed = true};
-    return ask_unchanged(ask, tag_of(ask, plain, lasting, coding)) ? 304 : 200;
+    return request_unchanged(req, tag_of(req, plain, lasting, coding)) ? 304 : 200;
 }
 
 /* A browser that goes somewhere asks for HTML; programs and images do not. */
-static bool navigates(const struct ask *ask)
+static bool navigates(const struct api_request *req)
 {
-    const char *accept = http_header(ask->http, "Accept");
-    return strcmp(ask->http->path, "/") == 0 || (accept && strstr(accept, "text/html"));
+    const char *accept = http_header(req->http, "Accept");
+    return strcmp(req->http->path, "/") == 0 || (accept && strstr(accept, "text/html"));
 }
 
-int page_serve(struct ask *ask, char allow[64])
+int page_serve(struct api_request *req, char allow[64])
 {
-    const char *path = ask->http->path;
-    bool reads = strcmp(ask->http->method, "GET") == 0 || strcmp(ask->http->method, "HEAD") == 0;
+    const char *path = req->http->path;
+    bool reads = strcmp(req->http->method, "GET") == 0 || strcmp(req->http->method, "HEAD") == 0;
     if (belongs_to_others(path))
         return 0;
-    const struct asset *file = file_of(ask->mem, path);
-    if (file == NULL && !below(path, "/assets") && navigates(ask))
+    const struct asset *file = file_of(req->mem, path);
+    if (file == NULL && !below(path, "/assets") && navigates(req))
         file = asset_find("page/index.html");
     if (file == NULL)
         return 0;
     if (reads)
-        return send(ask, file);
+        return send(req, file);
     snprintf(allow, 64, "GET, HEAD");
     return 405;
 }

@@ -7,7 +7,7 @@
 #include "api/http/dispatch.h"
 
 /* For a request that no route takes: 0: it is not the page's either; else the
- * status, with ask->raw or the problem set. `allow` is set with a 405. */
-int page_serve(struct ask *, char allow[64]);
+ * status, with req->raw or the problem set. `allow` is set with a 405. */
+int page_serve(struct api_request *, char allow[64]);
 
 #endif

@@ -15,8 +15,8 @@ enum { THREADS = 2, BATCH_MOST = 64, CACHE_MOST = 16 };
 
 struct readers {
     pthread_mutex_t lock; /* guards what follows */
-    struct errand *first, **last;
-    int waiting, busy; /* asks; readers at work */
+    struct request_state *first, **last;
+    int waiting, busy; /* requests; readers at work */
     struct db *idle[THREADS];
     int idle_count;
     struct thread_pool *pool;
@@ -41,7 +41,7 @@ struct shown {
 struct group {
     TALLOC_CTX *mem;
     struct db *db;
-    struct errand *first;
+    struct request_state *first;
     struct known known[CACHE_MOST];
     struct shown shown[CACHE_MOST];
     int known_count, shown_count;
@@ -63,17 +63,17 @@ static const struct known *known_of(const struct group *g, const struct http_exc
     return NULL;
 }
 
-static void know(struct group *g, const struct ask *ask)
+static void know(struct group *g, const struct api_request *req)
 {
-    if (g->known_count == CACHE_MOST || ask->who.account == 0)
+    if (g->known_count == CACHE_MOST || req->who.account == 0)
         return;
-    const char *authorization = http_header(ask->http, "Authorization");
-    const char *cookie = http_header(ask->http, "Cookie");
+    const char *authorization = http_header(req->http, "Authorization");
+    const char *cookie = http_header(req->http, "Cookie");
     g->known[g->known_count++] =
         (struct known){.authorization = authorization ? talloc_strdup(g->mem, authorization) : NULL,
                        .cookie = cookie ? talloc_strdup(g->mem, cookie) : NULL,
-                       .https = ask->http->https,
-                       .who = ask->who};
+                       .https = req->http->https,
+                       .who = req->who};
 }
 
 /* ---- what is answered --------------------------------------------------------------------- */
@@ -93,67 +93,67 @@ static bool same_who(const struct who *a, const struct who *b)
            a->role == b->role;
 }
 
-static const struct shown *shown_to(const struct group *g, const struct ask *ask)
+static const struct shown *shown_to(const struct group *g, const struct api_request *req)
 {
     const char *address = NULL;
     for (int i = 0; i < g->shown_count; i++) {
         const struct shown *s = &g->shown[i];
-        if (s->route != ask->route || !same_who(&s->who, &ask->who))
+        if (s->route != req->route || !same_who(&s->who, &req->who))
             continue;
         if (address == NULL)
-            address = address_of(ask->mem, ask->http);
+            address = address_of(req->mem, req->http);
         if (strcmp(s->address, address) == 0)
             return s;
     }
     return NULL;
 }
 
-/* The ask goes with its answer; others need its bytes longer. */
-static void show(struct group *g, const struct ask *ask)
+/* The request goes with its answer; others need its bytes longer. */
+static void show(struct group *g, const struct api_request *req)
 {
-    if (g->shown_count == CACHE_MOST || ask->raw.type == NULL || ask->raw.file > 0 || ask->raw.headers)
+    if (g->shown_count == CACHE_MOST || req->raw.type == NULL || req->raw.file > 0 || req->raw.headers)
         return;
     struct shown *s = &g->shown[g->shown_count++];
-    *s = (struct shown){.route = ask->route,
-                        .address = address_of(g->mem, ask->http),
-                        .who = ask->who,
-                        .raw = ask->raw,
-                        .etag = ask->etag ? talloc_strdup(g->mem, ask->etag) : NULL};
-    s->raw.body = talloc_memdup(g->mem, ask->raw.body, ask->raw.length);
+    *s = (struct shown){.route = req->route,
+                        .address = address_of(g->mem, req->http),
+                        .who = req->who,
+                        .raw = req->raw,
+                        .etag = req->etag ? talloc_strdup(g->mem, req->etag) : NULL};
+    s->raw.body = talloc_memdup(g->mem, req->raw.body, req->raw.length);
     s->raw.given = s->raw.borrowed = false;
 }
 
-static int show_again(struct ask *ask, const struct shown *s)
+static int show_again(struct api_request *req, const struct shown *s)
 {
-    ask->raw = s->raw;
-    ask->raw.body = talloc_memdup(ask->mem, s->raw.body, s->raw.length);
-    ask->etag = s->etag ? talloc_strdup(ask->mem, s->etag) : NULL;
-    return ask->etag && ask_unchanged(ask, ask->etag) ? 304 : 200;
+    req->raw = s->raw;
+    req->raw.body = talloc_memdup(req->mem, s->raw.body, s->raw.length);
+    req->etag = s->etag ? talloc_strdup(req->mem, s->etag) : NULL;
+    return req->etag && request_unchanged(req, req->etag) ? 304 : 200;
 }
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
-static int read_one(struct group *g, struct errand *e)
+static int read_one(struct group *g, struct request_state *e)
 {
-    struct ask *ask = &e->ask;
-    const struct known *known = known_of(g, ask->http);
-    ask->db = g->db;
-    ask->now = clock_now_ms();
+    struct api_request *req = &e->req;
+    const struct known *known = known_of(g, req->http);
+    req->db = g->db;
+    req->now = clock_now_ms();
     if (known)
-        ask->who = known->who;
-    e->known = known != NULL;
-    int status = ask_admitted(ask);
-    const struct shown *shown = status == 0 ? shown_to(g, ask) : NULL;
+        req->who = known->who;
+    e->authenticated = known != NULL;
+    int status = dispatch_authorize(req);
+    const struct shown *shown = status == 0 ? shown_to(g, req) : NULL;
     if (shown)
-        return show_again(ask, shown);
+        return show_again(req, shown);
     if (status == 0) {
         if (!known)
-            know(g, ask);
-        status = ask_read(ask);
+            know(g, req);
+        status = dispatch_read(req);
         if (status == 200 || status == 304)
-            show(g, ask);
+            show(g, req);
     } else if (db_failed(g->db)) {
-        status = answer_failure(ask, db_last_error(g->db));
+        status = answer_failure(req, db_last_error(g->db));
     }
     return status;
 }
@@ -162,22 +162,22 @@ static void read_group(struct group *g)
 {
     struct error f = {0};
     bool open = false;
-    for (struct errand *e = g->first, *next; e; e = next) {
+    for (struct request_state *e = g->first, *next; e; e = next) {
         next = e->next;
         if (open && db_failed(g->db)) {
             db_rollback(g->db);
             open = false;
         }
         open = open || db_begin(g->db, DB_READ_ONLY, &f);
-        int status = open ? read_one(g, e) : answer_failure(&e->ask, &f);
-        answer_ask(&e->ask, status);
+        int status = open ? read_one(g, e) : answer_failure(&e->req, &f);
+        answer_send(&e->req, status);
     }
     db_rollback(g->db);
 }
 
-static struct errand *take(struct readers *r)
+static struct request_state *take(struct readers *r)
 {
-    struct errand *list = r->first, **end = &list;
+    struct request_state *list = r->first, **end = &list;
     for (int i = 0; i < BATCH_MOST && *end; i++, r->waiting--)
         end = &(*end)->next;
     r->first = *end;
@@ -205,7 +205,7 @@ static void work(void *arg)
     pthread_mutex_unlock(&r->lock);
 }
 
-bool readers_take(struct readers *r, struct errand *e)
+bool readers_take(struct readers *r, struct request_state *e)
 {
     pthread_mutex_lock(&r->lock);
     bool room = r->waiting < READ_BATCHER_MOST && r->pool;

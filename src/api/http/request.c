@@ -11,72 +11,73 @@
 
 /* ---- the input ---------------------------------------------------------------- */
 
-json_t *ask_json(const struct ask *ask, const char *name)
+json_t *request_json(const struct api_request *req, const char *name)
 {
-    return json_object_get(ask->in, name);
+    return json_object_get(req->in, name);
 }
 
-bool ask_has(const struct ask *ask, const char *name)
+bool request_has(const struct api_request *req, const char *name)
 {
-    const json_t *value = ask_json(ask, name);
+    const json_t *value = request_json(req, name);
     return value && !json_is_null(value);
 }
 
-int64_t ask_int(const struct ask *ask, const char *name, int64_t otherwise)
+int64_t request_int(const struct api_request *req, const char *name, int64_t otherwise)
 {
-    const json_t *value = ask_json(ask, name);
+    const json_t *value = request_json(req, name);
     return json_is_integer(value) ? json_integer_value(value) : otherwise;
 }
 
-bool ask_bool(const struct ask *ask, const char *name, bool otherwise)
+bool request_bool(const struct api_request *req, const char *name, bool otherwise)
 {
-    const json_t *value = ask_json(ask, name);
+    const json_t *value = request_json(req, name);
     return json_is_boolean(value) ? json_is_true(value) : otherwise;
 }
 
-const char *ask_text(const struct ask *ask, const char *name)
+const char *request_text(const struct api_request *req, const char *name)
 {
-    return json_string_value(ask_json(ask, name));
+    return json_string_value(request_json(req, name));
 }
 
 /* ---- refusing ------------------------------------------------------------------- */
 
-int ask_refuse(struct ask *ask, int status, const char *code, const char *field, const char *format, ...)
+int request_refuse(struct api_request *req, int status, const char *code, const char *field,
+                   const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    vsnprintf(ask->problem, sizeof ask->problem, format, args);
+    vsnprintf(req->problem, sizeof req->problem, format, args);
     va_end(args);
-    snprintf(ask->problem_code, sizeof ask->problem_code, "%s", code);
-    snprintf(ask->problem_field, sizeof ask->problem_field, "%s", field ? field : "");
+    snprintf(req->problem_code, sizeof req->problem_code, "%s", code);
+    snprintf(req->problem_field, sizeof req->problem_field, "%s", field ? field : "");
     return status;
 }
 
-int ask_not_found(struct ask *ask, const char *what)
+int request_not_found(struct api_request *req, const char *what)
 {
-    return ask_refuse(ask, 404, "not_found", NULL, "There is no such %s.", what);
+    return request_refuse(req, 404, "not_found", NULL, "There is no such %s.", what);
 }
 
-void ask_problem_member(struct ask *ask, const char *name, json_t *value)
+void request_problem_member(struct api_request *req, const char *name, json_t *value)
 {
-    if (ask->problem_more == NULL)
-        ask->problem_more = json_object();
-    json_object_set_new(ask->problem_more, name, value);
+    if (req->problem_more == NULL)
+        req->problem_more = json_object();
+    json_object_set_new(req->problem_more, name, value);
 }
 
-void ask_error(struct ask *ask, const char *field, const char *format, ...)
+void request_error(struct api_request *req, const char *field, const char *format, ...)
 {
     char sentence[300];
     va_list args;
     va_start(args, format);
     vsnprintf(sentence, sizeof sentence, format, args);
     va_end(args);
-    if (ask->problem_errors == NULL)
-        ask->problem_errors = json_object();
-    json_t *list = json_object_get(ask->problem_errors, field);
-    if (list == NULL && json_object_size(ask->problem_errors) < 100) {
+    if (req->problem_errors == NULL)
+        req->problem_errors = json_object();
+    json_t *list = json_object_get(req->problem_errors, field);
+    if (list == NULL && json_object_size(req->problem_errors) < 100) {
         list = json_array();
-        json_object_set_new(ask->problem_errors, field, list);
+        json_object_set_new(req->problem_errors, field, list);
     }
     if (json_array_size(list) < 10)
         json_array_append_new(list, json_string(sentence));
@@ -85,27 +86,27 @@ void ask_error(struct ask *ask, const char *field, const char *format, ...)
 /* ---- tenancy ---------------------------------------------------------------------- */
 
 /* Another account's site is answered as one that does not exist. */
-static bool may_see(const struct ask *ask, int64_t account, int64_t site)
+static bool may_see(const struct api_request *req, int64_t account, int64_t site)
 {
-    return account == ask->who.account && (ask->who.site == 0 || ask->who.site == site);
+    return account == req->who.account && (req->who.site == 0 || req->who.site == site);
 }
 
-bool ask_site(struct ask *ask, struct site *site)
+bool request_site(struct api_request *req, struct site *site)
 {
-    int64_t id = ask_int(ask, "site_id", 0);
-    if (site_by_id(ask->db, id, site) && may_see(ask, site->account_id, site->id))
+    int64_t id = request_int(req, "site_id", 0);
+    if (site_by_id(req->db, id, site) && may_see(req, site->account_id, site->id))
         return true;
-    ask_refuse(ask, 404, "not_found", "site_id", "There is no site %lld.", (long long)id);
+    request_refuse(req, 404, "not_found", "site_id", "There is no site %lld.", (long long)id);
     return false;
 }
 
-bool ask_run(struct ask *ask, struct run *run)
+bool request_run(struct api_request *req, struct run *run)
 {
-    const char *name = ask_text(ask, "run_id");
-    if (name && run_by_run_id(ask->db, ask->who.account, name, run) &&
-        may_see(ask, run->account_id, run->site_id))
+    const char *name = request_text(req, "run_id");
+    if (name && run_by_run_id(req->db, req->who.account, name, run) &&
+        may_see(req, run->account_id, run->site_id))
         return true;
-    ask_refuse(ask, 404, "not_found", "run_id", "There is no run '%.80s'.", name ? name : "");
+    request_refuse(req, 404, "not_found", "run_id", "There is no run '%.80s'.", name ? name : "");
     return false;
 }
 
@@ -154,9 +155,9 @@ static bool tag_matches(const char *list, const char *etag)
     return false;
 }
 
-bool ask_unchanged(struct ask *ask, const char *etag)
+bool request_unchanged(struct api_request *req, const char *etag)
 {
-    const char *known = http_header(ask->http, "If-None-Match");
-    ask->etag = talloc_strdup(ask, etag);
+    const char *known = http_header(req->http, "If-None-Match");
+    req->etag = talloc_strdup(req, etag);
     return known && tag_matches(known, etag);
 }

@@ -62,7 +62,7 @@ static struct route_tree *child(struct route_tree *tree, const char *word, size_
     return t;
 }
 
-static void plant(struct route_tree *tree, const struct route *route)
+static void add_route(struct route_tree *tree, const struct route *route)
 {
     const char *path = route->path, *word;
     size_t length;
@@ -82,7 +82,7 @@ struct route_tree *route_tree_new(TALLOC_CTX *owner, const struct route *const *
     struct route_tree *tree = talloc_zero(owner, struct route_tree);
     for (; *tables; tables++)
         for (const struct route *route = *tables; route->method; route++)
-            plant(tree, route);
+            add_route(tree, route);
     return tree;
 }
 
@@ -97,7 +97,7 @@ static const struct route_tree *find_word(const struct route_tree *tree, const c
 }
 
 /* The parameter's name is that of this route: two routes may call the same place differently. */
-static void name_params(struct match *m)
+static void name_params(struct route_match *m)
 {
     const char *at = m->route->path;
     for (int i = 0; i < m->param_count; i++) {
@@ -107,7 +107,7 @@ static void name_params(struct match *m)
     }
 }
 
-static void say_allowed(const struct route_tree *tree, struct match *m)
+static void list_allowed(const struct route_tree *tree, struct route_match *m)
 {
     for (int i = 0; i < METHODS; i++)
         if (tree->routes[i]) {
@@ -118,11 +118,11 @@ static void say_allowed(const struct route_tree *tree, struct match *m)
 }
 
 bool route_match(const struct route_tree *tree, TALLOC_CTX *owner, const char *method, const char *path,
-                 struct match *m)
+                 struct route_match *m)
 {
     const char *word;
     size_t length;
-    *m = (struct match){.head = strcmp(method, "HEAD") == 0};
+    *m = (struct route_match){.head = strcmp(method, "HEAD") == 0};
     while (segment(&path, &word, &length)) {
         const struct route_tree *next = find_word(tree, word, length);
         if (next == NULL && tree->param && length > 0 && m->param_count < ROUTE_PARAMS_MOST) {
@@ -138,6 +138,6 @@ bool route_match(const struct route_tree *tree, TALLOC_CTX *owner, const char *m
     if (m->route)
         name_params(m);
     else
-        say_allowed(tree, m);
+        list_allowed(tree, m);
     return m->route != NULL;
 }

@@ -11,35 +11,35 @@
 #define DAY_MS INT64_C(86400000)
 
 /* A token for one site sees what that site has cost, and not what the account has. */
-static bool whole_account(struct ask *ask)
+static bool whole_account(struct api_request *req)
 {
-    if (ask->who.site == 0)
+    if (req->who.site == 0)
         return true;
-    ask_refuse(ask, 403, "forbidden", NULL, "This token is for one site alone. Use one for the account.");
+    request_refuse(req, 403, "forbidden", NULL, "This token is for one site alone. Use one for the account.");
     return false;
 }
 
-static int account(struct ask *ask)
+static int account(struct api_request *req)
 {
     struct account a;
-    if (!whole_account(ask))
+    if (!whole_account(req))
         return 403;
-    if (!account_by_id(ask->db, ask->who.account, &a))
-        return ask_not_found(ask, "account");
-    ask->out = json_pack("{s:I, s:s, s:o, s:o, s:o, s:b}", "id", (json_int_t)a.id, "name", a.name, "balance",
+    if (!account_by_id(req->db, req->who.account, &a))
+        return request_not_found(req, "account");
+    req->out = json_pack("{s:I, s:s, s:o, s:o, s:o, s:b}", "id", (json_int_t)a.id, "name", a.name, "balance",
                          json_credits(a.balance), "reserved", json_credits(a.reserved), "available",
                          json_credits(a.balance - a.reserved), "unlimited", (int)a.unlimited);
     return 200;
 }
 
-static int ledger(struct ask *ask)
+static int ledger(struct api_request *req)
 {
-    return list_answer(ask, &ledger_list_spec);
+    return list_answer(req, &ledger_list_spec);
 }
 
-static int usage(struct ask *ask)
+static int usage(struct api_request *req)
 {
-    return list_answer(ask, &usage_list_spec);
+    return list_answer(req, &usage_list_spec);
 }
 
 /* ---- sums of a month --------------------------------------------------------------------- */
@@ -58,12 +58,12 @@ struct month {
 };
 
 /* "2025-12", or this one. */
-static bool month_of(struct ask *ask, struct month *m)
+static bool month_of(struct api_request *req, struct month *m)
 {
     char now[32];
-    const char *text = ask_text(ask, "month");
+    const char *text = request_text(req, "month");
     if (text == NULL)
-        text = clock_format(now, sizeof now, ask->now, CLOCK_DAY, NULL);
+        text = clock_format(now, sizeof now, req->now, CLOCK_DAY, NULL);
     snprintf(m->name, sizeof m->name, "%s", text);
     m->year = strtoll(m->name, NULL, 10);
     m->number = strlen(m->name) == 7 ? strtoll(m->name + 5, NULL, 10) : 0;
@@ -71,7 +71,7 @@ static bool month_of(struct ask *ask, struct month *m)
         strspn(m->name, "0123456789") == 4 && m->name[4] == '-' && strspn(m->name + 5, "0123456789") == 2;
     if (digits && m->year >= 2000 && m->number >= 1 && m->number <= 12)
         return true;
-    ask_refuse(ask, 400, "invalid", "month", "Give a month like 2025-12, or none for this one.");
+    request_refuse(req, 400, "invalid", "month", "Give a month like 2025-12, or none for this one.");
     return false;
 }
 
@@ -129,23 +129,23 @@ static void add_row(const struct rows *r, json_t *by[3])
 }
 
 /* A site that was deleted has no name any more. */
-static void name_sites(struct ask *ask, const json_t *list)
+static void name_sites(struct api_request *req, const json_t *list)
 {
     struct site site;
     for (size_t i = 0; i < json_array_size(list); i++) {
         json_t *sum = json_array_get(list, i);
-        bool there = site_by_id(ask->db, json_integer_value(json_object_get(sum, "site_id")), &site);
+        bool there = site_by_id(req->db, json_integer_value(json_object_get(sum, "site_id")), &site);
         json_object_set_new(sum, "site", json_text(there ? site.name : NULL));
     }
 }
 
-static json_t *sums_of(struct ask *ask, const struct month *m)
+static json_t *sums_of(struct api_request *req, const struct month *m)
 {
     int64_t from = days_to(m->year, m->number) * DAY_MS;
     int64_t to = days_to(m->year + m->number / 12, m->number % 12 + 1) * DAY_MS;
     json_t *by[3] = {json_object(), json_object(), json_object()};
     int64_t credits = 0, calls = 0, cost = 0, unknown = 0;
-    struct rows *r = usage_sums(ask->db, ask->mem, ask->who.account, ask->who.site, from, to);
+    struct rows *r = usage_sums(req->db, req->mem, req->who.account, req->who.site, from, to);
     while (rows_next(r)) {
         add_row(r, by);
         credits += row_int(r, "credits");
@@ -154,7 +154,7 @@ static json_t *sums_of(struct ask *ask, const struct month *m)
         unknown += row_int(r, "cost_unknown");
     }
     json_t *sites = listed_sums(by[1]);
-    name_sites(ask, sites);
+    name_sites(req, sites);
     return json_pack("{s:s, s:o, s:I, s:o, s:I, s:o, s:o, s:o}", "month", m->name, "credits",
                      json_credits(credits), "calls", (json_int_t)calls, "cost", json_money(cost),
                      "cost_unknown", (json_int_t)unknown, "by_stage", listed_sums(by[0]), "by_site", sites,
@@ -162,15 +162,15 @@ static json_t *sums_of(struct ask *ask, const struct month *m)
 }
 
 /* A month of a large account is a million rows: nothing for a thread that serves others. */
-static int summary(struct ask *ask)
+static int summary(struct api_request *req)
 {
     struct month m = {0};
-    if (!month_of(ask, &m))
+    if (!month_of(req, &m))
         return 400;
-    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
+    if (!db_begin(req->db, DB_READ_ONLY, &req->fail))
         return 0;
-    ask->out = sums_of(ask, &m);
-    if (db_commit(ask->db, &ask->fail) != COMMIT_YES)
+    req->out = sums_of(req, &m);
+    if (db_commit(req->db, &req->fail) != COMMIT_YES)
         return 0;
     return 200;
 }

@@ -24,45 +24,45 @@ static const char *role_name(enum role role)
     return "";
 }
 
-json_t *auth_person(struct ask *ask, const struct who *who)
+json_t *auth_person(struct api_request *req, const struct who *who)
 {
     struct user u;
     struct account a = {0};
     json_t *user = json_null(), *token = json_null();
     const char *role = role_name(who->role);
-    if (who->user && user_by_id(ask->db, who->account, who->user, &u)) {
+    if (who->user && user_by_id(req->db, who->account, who->user, &u)) {
         user = json_pack("{s:I, s:s, s:s}", "id", (json_int_t)u.id, "email", u.email, "name", u.name);
-        role = talloc_strdup(ask->mem, u.role);
+        role = talloc_strdup(req->mem, u.role);
     }
     if (who->token)
         token = json_pack("{s:I, s:s}", "id", (json_int_t)who->token, "name", who->name);
-    account_by_id(ask->db, who->account, &a);
+    account_by_id(req->db, who->account, &a);
     return json_pack("{s:o, s:o, s:s, s:o, s:{s:I, s:s}}", "user", user, "token", token, "role", role,
                      "site_id", who->site ? json_integer(who->site) : json_null(), "account", "id",
                      (json_int_t)a.id, "name", a.name);
 }
 
-static int me(struct ask *ask)
+static int me(struct api_request *req)
 {
-    ask->out = auth_person(ask, &ask->who);
+    req->out = auth_person(req, &req->who);
     return 200;
 }
 
 /* A person's own act, not a token's; else 403 is set. */
-static bool is_person(struct ask *ask)
+static bool is_person(struct api_request *req)
 {
-    if (ask->who.session)
+    if (req->who.session)
         return true;
-    ask_refuse(ask, 403, "forbidden", NULL, "A token is no person. Sign in to do this.");
+    request_refuse(req, 403, "forbidden", NULL, "A token is no person. Sign in to do this.");
     return false;
 }
 
-static int change_me(struct ask *ask)
+static int change_me(struct api_request *req)
 {
-    if (!is_person(ask))
+    if (!is_person(req))
         return 403;
-    user_rename(ask->db, ask->who.user, ask_text(ask, "name"));
-    return me(ask);
+    user_rename(req->db, req->who.user, request_text(req, "name"));
+    return me(req);
 }
 
 /* ---- links ------------------------------------------------------------------------------ */
@@ -81,51 +81,51 @@ static const char *purpose_name(enum link_purpose purpose)
 }
 
 /* What the page behind a link asks for. The link stays good. */
-static int link(struct ask *ask)
+static int link(struct api_request *req)
 {
     struct invitation i;
     struct user u;
     struct account a = {0};
     char hash[SHA256_HEX_SIZE];
-    const char *token = ask_text(ask, "token");
+    const char *token = request_text(req, "token");
     encoding_sha256(hash, token, strlen(token));
-    if (!invitation_by_hash(ask->db, hash, ask->now, &i))
-        return ask_refuse(ask, 404, "link_over", "token",
-                          "This link has been used, was revoked or is too old. Ask for a new one.");
+    if (!invitation_by_hash(req->db, hash, req->now, &i))
+        return request_refuse(req, 404, "link_over", "token",
+                              "This link has been used, was revoked or is too old. Ask for a new one.");
     const char *email = i.email[0] ? i.email : NULL;
-    if (i.purpose == LINK_RESET && user_by_id(ask->db, i.account_id, i.user_id, &u))
+    if (i.purpose == LINK_RESET && user_by_id(req->db, i.account_id, i.user_id, &u))
         email = u.email;
-    account_by_id(ask->db, i.account_id, &a);
-    ask->out = json_pack("{s:s, s:s, s:s?, s:s, s:o}", "purpose", purpose_name(i.purpose), "role", i.role,
+    account_by_id(req->db, i.account_id, &a);
+    req->out = json_pack("{s:s, s:s, s:s?, s:s, s:o}", "purpose", purpose_name(i.purpose), "role", i.role,
                          "email", email, "account", a.name, "expires_at", json_time(i.expires_at));
     return 200;
 }
 
 /* ---- sessions ------------------------------------------------------------------------------ */
 
-static int sign_out(struct ask *ask)
+static int sign_out(struct api_request *req)
 {
-    if (!is_person(ask))
+    if (!is_person(req))
         return 403;
-    session_end(ask->db, ask->who.user, ask->who.session, ask->now);
-    auth_drop_cookie(ask);
+    session_end(req->db, req->who.user, req->who.session, req->now);
+    auth_clear_cookie(req);
     return 204;
 }
 
-static int sign_out_everywhere(struct ask *ask)
+static int sign_out_everywhere(struct api_request *req)
 {
-    if (!is_person(ask))
+    if (!is_person(req))
         return 403;
-    session_end_all(ask->db, ask->who.user, 0, ask->now);
-    auth_drop_cookie(ask);
+    session_end_all(req->db, req->who.user, 0, req->now);
+    auth_clear_cookie(req);
     return 204;
 }
 
-static int sessions(struct ask *ask)
+static int sessions(struct api_request *req)
 {
-    if (!is_person(ask))
+    if (!is_person(req))
         return 403;
-    struct rows *r = session_list(ask->db, ask->mem, ask->who.user, ask->now);
+    struct rows *r = session_list(req->db, req->mem, req->who.user, req->now);
     json_t *all = json_array();
     while (rows_next(r)) {
         int64_t id = row_int(r, "id");
@@ -134,21 +134,21 @@ static int sessions(struct ask *ask)
                                              "created_at", json_time(row_int(r, "created_at")),
                                              "last_seen_at", json_time(row_int(r, "last_seen_at")),
                                              "expires_at", json_time(row_int(r, "expires_at")), "current",
-                                             id == ask->who.session));
+                                             id == req->who.session));
     }
-    ask->out = json_pack("{s:i, s:n, s:n, s:o}", "count", rows_count(r), "next", "previous", "results", all);
+    req->out = json_pack("{s:i, s:n, s:n, s:o}", "count", rows_count(r), "next", "previous", "results", all);
     return 200;
 }
 
-static int end_session(struct ask *ask)
+static int end_session(struct api_request *req)
 {
-    int64_t id = ask_int(ask, "session_id", 0);
-    if (!is_person(ask))
+    int64_t id = request_int(req, "session_id", 0);
+    if (!is_person(req))
         return 403;
-    if (!session_end(ask->db, ask->who.user, id, ask->now))
-        return ask_not_found(ask, "session");
-    if (id == ask->who.session)
-        auth_drop_cookie(ask);
+    if (!session_end(req->db, req->who.user, id, req->now))
+        return request_not_found(req, "session");
+    if (id == req->who.session)
+        auth_clear_cookie(req);
     return 204;
 }
 

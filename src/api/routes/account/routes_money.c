@@ -11,10 +11,10 @@ static json_t *or_null(const struct rows *r, const char *column)
     return json_money(row_null(r, column) ? -1 : row_int(r, column));
 }
 
-static json_t *prices_json(struct ask *ask)
+static json_t *prices_json(struct api_request *req)
 {
     json_t *list = json_array();
-    struct rows *r = price_rows(ask->db, ask->mem, ask->who.account);
+    struct rows *r = price_rows(req->db, req->mem, req->who.account);
     while (rows_next(r))
         json_array_append_new(list,
                               json_pack("{s:s, s:s, s:o, s:o, s:o}", "provider", row_text(r, "provider"),
@@ -23,36 +23,36 @@ static json_t *prices_json(struct ask *ask)
     return list;
 }
 
-static int answer(struct ask *ask)
+static int answer(struct api_request *req)
 {
     struct cost_caps caps;
-    int64_t account = ask->who.account, month = cost_month_start(ask->now);
-    cost_caps_load(ask->db, account, &caps);
-    ask->out = json_pack("{s:s, s:o, s:o, s:o, s:I, s:o}", "currency", "USD", "run_cap", json_money(caps.run),
+    int64_t account = req->who.account, month = cost_month_start(req->now);
+    cost_caps_load(req->db, account, &caps);
+    req->out = json_pack("{s:s, s:o, s:o, s:o, s:I, s:o}", "currency", "USD", "run_cap", json_money(caps.run),
                          "month_cap", json_money(caps.month), "month_cost",
-                         json_money(costs_spent(ask->db, account, month)), "month_cost_unknown",
-                         (json_int_t)costs_unknown(ask->db, account, month), "prices", prices_json(ask));
+                         json_money(costs_spent(req->db, account, month)), "month_cost_unknown",
+                         (json_int_t)costs_unknown(req->db, account, month), "prices", prices_json(req));
     return 200;
 }
 
 /* A token for one site sees what that site has cost, and not what the account has. */
-static bool whole_account(struct ask *ask)
+static bool whole_account(struct api_request *req)
 {
-    if (ask->who.site == 0)
+    if (req->who.site == 0)
         return true;
-    ask_refuse(ask, 403, "forbidden", NULL, "This token is for one site alone. Use one for the account.");
+    request_refuse(req, 403, "forbidden", NULL, "This token is for one site alone. Use one for the account.");
     return false;
 }
 
 /* A month of a large account is a million rows: nothing for a thread that serves others. */
-static int read(struct ask *ask)
+static int read(struct api_request *req)
 {
-    if (!whole_account(ask))
+    if (!whole_account(req))
         return 403;
-    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
+    if (!db_begin(req->db, DB_READ_ONLY, &req->fail))
         return 0;
-    int status = answer(ask);
-    return db_commit(ask->db, &ask->fail) == COMMIT_YES ? status : 0;
+    int status = answer(req);
+    return db_commit(req->db, &req->fail) == COMMIT_YES ? status : 0;
 }
 
 /* ---- setting ------------------------------------------------------------------------------- */
@@ -63,37 +63,37 @@ static int64_t amount(const json_t *one, const char *name)
     return json_is_integer(n) ? json_integer_value(n) : -1;
 }
 
-static void set_price(struct ask *ask, const json_t *one)
+static void set_price(struct api_request *req, const json_t *one)
 {
     const char *provider = json_string_value(json_object_get(one, "provider"));
     const struct ai_provider *p = provider_find(provider);
     if (p == NULL || p->local) {
-        ask_error(ask, "prices", "There is no provider '%.40s' that costs money.", provider);
+        request_error(req, "prices", "There is no provider '%.40s' that costs money.", provider);
         return;
     }
-    price_set(ask->db, ask->who.account, provider, json_string_value(json_object_get(one, "model")),
+    price_set(req->db, req->who.account, provider, json_string_value(json_object_get(one, "model")),
               &(struct price){amount(one, "input"), amount(one, "output"), amount(one, "image")});
 }
 
-static void set_cap(struct ask *ask, const char *name, bool month)
+static void set_cap(struct api_request *req, const char *name, bool month)
 {
-    const json_t *cap = ask_json(ask, name);
+    const json_t *cap = request_json(req, name);
     if (cap)
-        cost_cap_set(ask->db, ask->who.account, month, json_is_null(cap) ? -1 : json_integer_value(cap));
+        cost_cap_set(req->db, req->who.account, month, json_is_null(cap) ? -1 : json_integer_value(cap));
 }
 
-static int set(struct ask *ask)
+static int set(struct api_request *req)
 {
-    const json_t *prices = ask_json(ask, "prices");
-    if (!whole_account(ask))
+    const json_t *prices = request_json(req, "prices");
+    if (!whole_account(req))
         return 403;
     for (size_t i = 0; i < json_array_size(prices); i++)
-        set_price(ask, json_array_get(prices, i));
-    set_cap(ask, "run_cap", false);
-    set_cap(ask, "month_cap", true);
-    if (json_object_size(ask->problem_errors) > 0)
+        set_price(req, json_array_get(prices, i));
+    set_cap(req, "run_cap", false);
+    set_cap(req, "month_cap", true);
+    if (json_object_size(req->problem_errors) > 0)
         return 400;
-    return db_failed(ask->db) ? review_refuse(ask, db_last_error(ask->db)) : answer(ask);
+    return db_failed(req->db) ? review_refuse(req, db_last_error(req->db)) : answer(req);
 }
 
 /* ---- the table ------------------------------------------------------------------------------- */

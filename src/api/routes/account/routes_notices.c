@@ -11,81 +11,81 @@
 
 /* ---- notices ------------------------------------------------------------------------ */
 
-static int notices(struct ask *ask)
+static int notices(struct api_request *req)
 {
-    return list_answer(ask, &notification_list_spec);
+    return list_answer(req, &notification_list_spec);
 }
 
-static int read_one(struct ask *ask)
+static int read_one(struct api_request *req)
 {
-    int64_t id = ask_int(ask, "notice_id", 0);
-    if (!notification_mark_read(ask->db, ask->who.account, ask->who.site, id, ask->who.name, ask->now))
-        return ask_not_found(ask, "notice");
-    ask->out = list_one(ask, &notification_list_spec, id);
+    int64_t id = request_int(req, "notice_id", 0);
+    if (!notification_mark_read(req->db, req->who.account, req->who.site, id, req->who.name, req->now))
+        return request_not_found(req, "notice");
+    req->out = list_one(req, &notification_list_spec, id);
     return 200;
 }
 
-static int read_all(struct ask *ask)
+static int read_all(struct api_request *req)
 {
-    struct site site = {.id = ask->who.site};
-    if (ask_has(ask, "site_id") && !ask_site(ask, &site))
+    struct site site = {.id = req->who.site};
+    if (request_has(req, "site_id") && !request_site(req, &site))
         return 404;
-    int64_t marked = notifications_mark_all_read(ask->db, ask->who.account, site.id, ask->who.name, ask->now);
-    ask->out = json_pack("{s:I}", "marked", (json_int_t)marked);
+    int64_t marked = notifications_mark_all_read(req->db, req->who.account, site.id, req->who.name, req->now);
+    req->out = json_pack("{s:I}", "marked", (json_int_t)marked);
     return 200;
 }
 
 /* ---- mails and webhooks ----------------------------------------------------------------- */
 
-static int deliveries(struct ask *ask)
+static int deliveries(struct api_request *req)
 {
-    return list_answer(ask, &delivery_list_spec);
+    return list_answer(req, &delivery_list_spec);
 }
 
-static int webhook(struct ask *ask)
+static int webhook(struct api_request *req)
 {
     struct site site;
     struct notification_channel t;
     char *emails, *url;
-    if (!ask_site(ask, &site))
+    if (!request_site(req, &site))
         return 404;
-    notification_channel_load(ask->db, ask->mem, site.id, &t);
-    notification_channel_addresses(ask->db, ask->mem, site.id, &emails, &url);
+    notification_channel_load(req->db, req->mem, site.id, &t);
+    notification_channel_addresses(req->db, req->mem, site.id, &emails, &url);
     bool off = url && t.gone_url && strcmp(url, t.gone_url) == 0;
-    bool two = t.secret_before && ask->now < t.before_until;
-    ask->out = json_pack("{s:o, s:b, s:o, s:o}", "webhook_url", json_text(url), "has_secret",
+    bool two = t.secret_before && req->now < t.before_until;
+    req->out = json_pack("{s:o, s:b, s:o, s:o}", "webhook_url", json_text(url), "has_secret",
                          t.secret != NULL, "old_secret_until", json_time(two ? t.before_until : 0),
                          "switched_off_at", json_time(off ? t.gone_at : 0));
     return 200;
 }
 
-static int new_secret(struct ask *ask)
+static int new_secret(struct api_request *req)
 {
     struct site site;
     struct error f = {0};
-    if (!ask_site(ask, &site))
+    if (!request_site(req, &site))
         return 404;
-    char *secret = delivery_new_secret(ask->db, ask->mem, ask->api->settings, &site, ask->now, &f);
+    char *secret = delivery_new_secret(req->db, req->mem, req->api->settings, &site, req->now, &f);
     if (secret == NULL) {
-        db_abort(ask->db, f.kind, "%s", f.why);
+        db_abort(req->db, f.kind, "%s", f.why);
         return 500;
     }
-    ask->out = json_pack("{s:s}", "secret", secret);
+    req->out = json_pack("{s:s}", "secret", secret);
     return 201;
 }
 
-static int test(struct ask *ask)
+static int test(struct api_request *req)
 {
     struct site site;
-    if (!ask_site(ask, &site))
+    if (!request_site(req, &site))
         return 404;
-    notification_channel_set_gone(ask->db, site.account_id, site.id, NULL, ask->now);
-    int messages = notify_test(ask->db, &site, ask->who.name, ask->now);
+    notification_channel_set_gone(req->db, site.account_id, site.id, NULL, req->now);
+    int messages = notify_test(req->db, &site, req->who.name, req->now);
     if (messages == 0)
-        return ask_refuse(
-            ask, 409, "nobody_to_tell", NULL,
+        return request_refuse(
+            req, 409, "nobody_to_tell", NULL,
             "This site tells nobody. Set notify_emails or webhook_url in its configuration first.");
-    ask->out = json_pack("{s:i}", "messages", messages);
+    req->out = json_pack("{s:i}", "messages", messages);
     return 202;
 }
 

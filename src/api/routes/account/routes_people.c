@@ -9,134 +9,134 @@
 #include "store/accounts/people.h"
 
 /* People belong to the account: a token for one site has no say; else 403 is set. */
-static bool whole_account(struct ask *ask)
+static bool whole_account(struct api_request *req)
 {
-    if (ask->who.site == 0)
+    if (req->who.site == 0)
         return true;
-    ask_refuse(ask, 403, "forbidden", NULL, "This token is for one site alone. Use one for the account.");
+    request_refuse(req, 403, "forbidden", NULL, "This token is for one site alone. Use one for the account.");
     return false;
 }
 
 /* Where links lead: the public address, else the one that was asked. */
-static const char *base_of(struct ask *ask)
+static const char *base_of(struct api_request *req)
 {
-    const char *host = http_header(ask->http, "Host");
-    return link_base(ask->api->settings,
-                     host ? talloc_asprintf(ask->mem, "%s://%s", ask->http->https ? "https" : "http", host)
+    const char *host = http_header(req->http, "Host");
+    return link_base(req->api->settings,
+                     host ? talloc_asprintf(req->mem, "%s://%s", req->http->https ? "https" : "http", host)
                           : NULL);
 }
 
 /* ---- users ------------------------------------------------------------------------------ */
 
-static int users(struct ask *ask)
+static int users(struct api_request *req)
 {
-    return whole_account(ask) ? list_answer(ask, &user_list_spec) : 403;
+    return whole_account(req) ? list_answer(req, &user_list_spec) : 403;
 }
 
-static int answer_user(struct ask *ask, int64_t id)
+static int answer_user(struct api_request *req, int64_t id)
 {
-    ask->out = list_one(ask, &user_list_spec, id);
-    return ask->out || db_failed(ask->db) ? 200 : ask_not_found(ask, "user");
+    req->out = list_one(req, &user_list_spec, id);
+    return req->out || db_failed(req->db) ? 200 : request_not_found(req, "user");
 }
 
-static int user(struct ask *ask)
+static int user(struct api_request *req)
 {
-    return whole_account(ask) ? answer_user(ask, ask_int(ask, "user_id", 0)) : 403;
+    return whole_account(req) ? answer_user(req, request_int(req, "user_id", 0)) : 403;
 }
 
-static int change_user(struct ask *ask)
+static int change_user(struct api_request *req)
 {
-    int64_t id = ask_int(ask, "user_id", 0), account = ask->who.account;
-    const char *role = ask_text(ask, "role"), *name = ask_text(ask, "name");
+    int64_t id = request_int(req, "user_id", 0), account = req->who.account;
+    const char *role = request_text(req, "role"), *name = request_text(req, "name");
     struct user u;
-    if (!whole_account(ask))
+    if (!whole_account(req))
         return 403;
-    if (!user_by_id(ask->db, account, id, &u))
-        return ask_not_found(ask, "user");
+    if (!user_by_id(req->db, account, id, &u))
+        return request_not_found(req, "user");
     if (role)
-        user_set_role(ask->db, account, id, role);
-    if (ask_has(ask, "disabled"))
-        user_set_disabled(ask->db, account, id, ask_bool(ask, "disabled", false), ask->now);
-    if (role || ask_has(ask, "disabled"))
-        departed_rights_revoke(ask->db, account, ask->now);
+        user_set_role(req->db, account, id, role);
+    if (request_has(req, "disabled"))
+        user_set_disabled(req->db, account, id, request_bool(req, "disabled", false), req->now);
+    if (role || request_has(req, "disabled"))
+        departed_rights_revoke(req->db, account, req->now);
     if (name)
-        user_rename(ask->db, id, name);
-    return answer_user(ask, id);
+        user_rename(req->db, id, name);
+    return answer_user(req, id);
 }
 
-static int remove_user(struct ask *ask)
+static int remove_user(struct api_request *req)
 {
-    if (!whole_account(ask))
+    if (!whole_account(req))
         return 403;
-    if (!user_delete(ask->db, ask->who.account, ask_int(ask, "user_id", 0)))
-        return ask_not_found(ask, "user");
-    departed_rights_revoke(ask->db, ask->who.account, ask->now);
+    if (!user_delete(req->db, req->who.account, request_int(req, "user_id", 0)))
+        return request_not_found(req, "user");
+    departed_rights_revoke(req->db, req->who.account, req->now);
     return 204;
 }
 
 /* ---- links ---------------------------------------------------------------------------------- */
 
-static int answer_link(struct ask *ask, struct invitation *i)
+static int answer_link(struct api_request *req, struct invitation *i)
 {
-    const char *url = link_make(ask->db, ask->mem, base_of(ask), i);
-    ask->out =
+    const char *url = link_make(req->db, req->mem, base_of(req), i);
+    req->out =
         json_pack("{s:I, s:s, s:s?, s:s, s:o}", "id", (json_int_t)i->id, "link", url, "email",
                   i->email[0] ? i->email : NULL, "role", i->role, "expires_at", json_time(i->expires_at));
     return 201;
 }
 
-static int reset_user(struct ask *ask)
+static int reset_user(struct api_request *req)
 {
     struct user u;
-    struct invitation i = {.purpose = LINK_RESET, .created_by = ask->who.name, .created_at = ask->now};
-    if (!whole_account(ask))
+    struct invitation i = {.purpose = LINK_RESET, .created_by = req->who.name, .created_at = req->now};
+    if (!whole_account(req))
         return 403;
-    if (!user_by_id(ask->db, ask->who.account, ask_int(ask, "user_id", 0), &u))
-        return ask_not_found(ask, "user");
+    if (!user_by_id(req->db, req->who.account, request_int(req, "user_id", 0), &u))
+        return request_not_found(req, "user");
     i.account_id = u.account_id;
     i.user_id = u.id;
     snprintf(i.role, sizeof i.role, "%s", u.role);
     snprintf(i.email, sizeof i.email, "%s", u.email);
-    return answer_link(ask, &i);
+    return answer_link(req, &i);
 }
 
-static int invite(struct ask *ask)
+static int invite(struct api_request *req)
 {
     struct user u;
     struct invitation i = {
-        .account_id = ask->who.account,
+        .account_id = req->who.account,
         .purpose = LINK_INVITATION,
-        .created_by = ask->who.name,
-        .created_at = ask->now,
+        .created_by = req->who.name,
+        .created_at = req->now,
     };
     char *email, *key;
-    if (!whole_account(ask))
+    if (!whole_account(req))
         return 403;
-    snprintf(i.role, sizeof i.role, "%s", ask_text(ask, "role"));
-    if (ask_has(ask, "email")) {
-        if (!email_normalize(ask->mem, ask_text(ask, "email"), &email, &key))
-            return ask_refuse(ask, 400, "invalid", "email", "'%.100s' is no e-mail address.",
-                              ask_text(ask, "email"));
-        if (user_by_email(ask->db, key, &u) && u.account_id == ask->who.account)
-            return ask_refuse(ask, 409, "user_exists", "email", "%.200s is in this account already, as %s.",
-                              u.email, u.role);
+    snprintf(i.role, sizeof i.role, "%s", request_text(req, "role"));
+    if (request_has(req, "email")) {
+        if (!email_normalize(req->mem, request_text(req, "email"), &email, &key))
+            return request_refuse(req, 400, "invalid", "email", "'%.100s' is no e-mail address.",
+                                  request_text(req, "email"));
+        if (user_by_email(req->db, key, &u) && u.account_id == req->who.account)
+            return request_refuse(req, 409, "user_exists", "email",
+                                  "%.200s is in this account already, as %s.", u.email, u.role);
         snprintf(i.email, sizeof i.email, "%s", email);
     }
-    return answer_link(ask, &i);
+    return answer_link(req, &i);
 }
 
-static int invitations(struct ask *ask)
+static int invitations(struct api_request *req)
 {
-    return whole_account(ask) ? list_answer(ask, &invitation_list_spec) : 403;
+    return whole_account(req) ? list_answer(req, &invitation_list_spec) : 403;
 }
 
-static int revoke(struct ask *ask)
+static int revoke(struct api_request *req)
 {
-    if (!whole_account(ask))
+    if (!whole_account(req))
         return 403;
-    return invitation_revoke(ask->db, ask->who.account, ask_int(ask, "invitation_id", 0), ask->now)
+    return invitation_revoke(req->db, req->who.account, request_int(req, "invitation_id", 0), req->now)
                ? 204
-               : ask_not_found(ask, "open invitation");
+               : request_not_found(req, "open invitation");
 }
 
 /* ---- the table --------------------------------------------------------------------------------- */

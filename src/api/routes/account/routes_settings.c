@@ -10,18 +10,18 @@
 static const char *const uses[PROVIDER_USES] = {"text", "image"};
 
 /* The account's settings, or with site_id what one site has of its own. False: a problem is set. */
-static bool whose(struct ask *ask, int64_t *site)
+static bool whose(struct api_request *req, int64_t *site)
 {
     struct site one;
     *site = 0;
-    if (ask_has(ask, "site_id")) {
-        bool there = ask_site(ask, &one);
+    if (request_has(req, "site_id")) {
+        bool there = request_site(req, &one);
         *site = there ? one.id : 0;
         return there;
     }
-    if (ask->who.site == 0)
+    if (req->who.site == 0)
         return true;
-    ask_refuse(ask, 403, "forbidden", NULL, "This token is for one site alone: name its site_id.");
+    request_refuse(req, 403, "forbidden", NULL, "This token is for one site alone: name its site_id.");
     return false;
 }
 
@@ -49,25 +49,25 @@ static json_t *choice_json(const struct provider_choice *choice)
     return out;
 }
 
-static json_t *prices_json(struct ask *ask)
+static json_t *prices_json(struct api_request *req)
 {
     static const char prefix[] = "image_price:";
     json_t *list = json_array();
-    struct rows *r = settings_by_prefix(ask->db, ask->mem, ask->who.account, prefix);
+    struct rows *r = settings_by_prefix(req->db, req->mem, req->who.account, prefix);
     while (rows_next(r)) {
         const char *model = row_text(r, "name") + sizeof prefix - 1;
-        int64_t price = provider_image_price(ask->db, ask->who.account, model, NULL);
+        int64_t price = provider_image_price(req->db, req->who.account, model, NULL);
         json_array_append_new(list, json_pack("{s:s, s:o}", "model", model, "credits", json_credits(price)));
     }
     return list;
 }
 
-static json_t *price_json(struct ask *ask, const struct provider_choice *c)
+static json_t *price_json(struct api_request *req, const struct provider_choice *c)
 {
     bool set;
     const struct ai_provider *p = provider_find(c->value[PROVIDER_NAME]);
     const char *model = p && p->encode ? c->value[PROVIDER_MODEL] : NULL;
-    int64_t price = provider_image_price(ask->db, ask->who.account, model, &set);
+    int64_t price = provider_image_price(req->db, req->who.account, model, &set);
     return json_pack("{s:o, s:s}", "value", json_credits(price), "from", set ? "account" : "default");
 }
 
@@ -84,119 +84,119 @@ static json_t *providers_json(void)
     return list;
 }
 
-static int answer(struct ask *ask, int64_t site)
+static int answer(struct api_request *req, int64_t site)
 {
     struct provider_choices all;
-    providers_load(ask->db, ask->mem, ask->api->settings, ask->who.account, site, &all);
-    ask->out = json_pack(
+    providers_load(req->db, req->mem, req->api->settings, req->who.account, site, &all);
+    req->out = json_pack(
         "{s:o, s:o, s:o, s:o, s:o, s:o, s:b}", "site_id", site ? json_integer(site) : json_null(), "text",
         choice_json(&all.site[PROVIDER_FOR_TEXT]), "image", choice_json(&all.site[PROVIDER_FOR_IMAGES]),
-        "image_price", price_json(ask, &all.site[PROVIDER_FOR_IMAGES]), "image_prices", prices_json(ask),
-        "providers", providers_json(), "private_addresses", ask->api->settings->allow_private);
+        "image_price", price_json(req, &all.site[PROVIDER_FOR_IMAGES]), "image_prices", prices_json(req),
+        "providers", providers_json(), "private_addresses", req->api->settings->allow_private);
     return 200;
 }
 
-static int read(struct ask *ask)
+static int read(struct api_request *req)
 {
     int64_t site;
-    return whose(ask, &site) ? answer(ask, site) : *ask->problem_code == 'f' ? 403 : 404;
+    return whose(req, &site) ? answer(req, site) : *req->problem_code == 'f' ? 403 : 404;
 }
 
 /* ---- setting ------------------------------------------------------------------------------------ */
 
 /* Absent leaves, null takes away; null for all of it takes all away. */
-static void set_use(struct ask *ask, int64_t site, enum provider_use use)
+static void set_use(struct api_request *req, int64_t site, enum provider_use use)
 {
-    const json_t *said = ask_json(ask, uses[use]);
+    const json_t *said = request_json(req, uses[use]);
     if (said == NULL)
         return;
     for (enum provider_field f = PROVIDER_NAME; f < PROVIDER_FIELDS; f++) {
         const json_t *value = json_object_get(said, provider_field_names[f]);
         if (value || json_is_null(said))
-            provider_set(ask->db, ask->api->settings, use, ask->who.account, site, f,
+            provider_set(req->db, req->api->settings, use, req->who.account, site, f,
                          json_string_value(value));
     }
-    provider_check(ask->db, ask->api->settings, use, ask->who.account, site);
+    provider_check(req->db, req->api->settings, use, req->who.account, site);
 }
 
-static void set_prices(struct ask *ask)
+static void set_prices(struct api_request *req)
 {
-    const json_t *list = ask_json(ask, "image_prices");
+    const json_t *list = request_json(req, "image_prices");
     for (size_t i = 0; i < json_array_size(list); i++) {
         const json_t *one = json_array_get(list, i);
-        provider_set_image_price(ask->db, ask->who.account, json_string_value(json_object_get(one, "model")),
+        provider_set_image_price(req->db, req->who.account, json_string_value(json_object_get(one, "model")),
                                  json_integer_value(json_object_get(one, "credits")));
     }
 }
 
-static int set(struct ask *ask)
+static int set(struct api_request *req)
 {
     int64_t site;
-    if (!whose(ask, &site))
-        return *ask->problem_code == 'f' ? 403 : 404;
-    if (site && ask_has(ask, "image_prices"))
-        return ask_refuse(ask, 400, "invalid", "image_prices",
-                          "Prices are the account's: set them without site_id.");
-    set_use(ask, site, PROVIDER_FOR_TEXT);
-    set_use(ask, site, PROVIDER_FOR_IMAGES);
-    set_prices(ask);
-    return db_failed(ask->db) ? review_refuse(ask, db_last_error(ask->db)) : answer(ask, site);
+    if (!whose(req, &site))
+        return *req->problem_code == 'f' ? 403 : 404;
+    if (site && request_has(req, "image_prices"))
+        return request_refuse(req, 400, "invalid", "image_prices",
+                              "Prices are the account's: set them without site_id.");
+    set_use(req, site, PROVIDER_FOR_TEXT);
+    set_use(req, site, PROVIDER_FOR_IMAGES);
+    set_prices(req);
+    return db_failed(req->db) ? review_refuse(req, db_last_error(req->db)) : answer(req, site);
 }
 
 /* ---- testing --------------------------------------------------------------------------------------- */
 
 /* "text.url: …": here the field is called url. */
-static int refuse_field(struct ask *ask, const struct error *f)
+static int refuse_field(struct api_request *req, const struct error *f)
 {
     const char *dot = strchr(f->why, '.');
     struct error own = *f;
     if (dot && dot < strchr(f->why, ':'))
         snprintf(own.why, sizeof own.why, "%s", dot + 1);
-    return review_refuse(ask, &own);
+    return review_refuse(req, &own);
 }
 
 /* The settings as they are, with what the request says laid over. 0: good. */
-static int choose(struct ask *ask, enum provider_use use, int64_t site, struct oneshot *s)
+static int choose(struct api_request *req, enum provider_use use, int64_t site, struct oneshot *s)
 {
     struct provider_choices all;
     struct error f = {0};
     const char *said[PROVIDER_FIELDS];
-    providers_load(ask->db, ask->mem, ask->api->settings, ask->who.account, site, &all);
+    providers_load(req->db, req->mem, req->api->settings, req->who.account, site, &all);
     for (enum provider_field i = PROVIDER_NAME; i < PROVIDER_FIELDS; i++) {
-        said[i] = ask_text(ask, provider_field_names[i]);
-        if (said[i] && !provider_field_ok(ask->api->settings, use, i, said[i], &f))
-            return refuse_field(ask, &f);
+        said[i] = request_text(req, provider_field_names[i]);
+        if (said[i] && !provider_field_ok(req->api->settings, use, i, said[i], &f))
+            return refuse_field(req, &f);
     }
     struct provider_choice *c = &all.site[use];
-    provider_try(ask->api->settings, use, said, c);
+    provider_try(req->api->settings, use, said, c);
     if (!provider_choice_complete(use, c, &f))
-        return refuse_field(ask, &f);
-    if (!oneshot_config(ask->mem, ask->api->settings, c, &s->config, &f))
-        return ask_refuse(ask, 409, "bad_settings", NULL, "%s", f.why);
+        return refuse_field(req, &f);
+    if (!oneshot_config(req->mem, req->api->settings, c, &s->config, &f))
+        return request_refuse(req, 409, "bad_settings", NULL, "%s", f.why);
     return 0;
 }
 
-static int test_provider(struct ask *ask)
+static int test_provider(struct api_request *req)
 {
     struct provider_trial t;
-    struct oneshot s = {.settings = ask->api->settings,
-                        .renderer = ask->api->renderer,
+    struct oneshot s = {.settings = req->api->settings,
+                        .renderer = req->api->renderer,
                         .timeout_ms = TRY_PROVIDER_MS,
                         .dry_run = true};
     enum provider_use use =
-        strcmp(ask_text(ask, "use"), "text") == 0 ? PROVIDER_FOR_TEXT : PROVIDER_FOR_IMAGES;
+        strcmp(request_text(req, "use"), "text") == 0 ? PROVIDER_FOR_TEXT : PROVIDER_FOR_IMAGES;
     int64_t site;
-    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
+    if (!db_begin(req->db, DB_READ_ONLY, &req->fail))
         return 0;
-    int refused = !whose(ask, &site) ? (*ask->problem_code == 'f' ? 403 : 404) : choose(ask, use, site, &s);
-    db_rollback(ask->db);
-    if (refused || !single_begin(ask))
+    int refused = !whose(req, &site) ? (*req->problem_code == 'f' ? 403 : 404) : choose(req, use, site, &s);
+    db_rollback(req->db);
+    if (refused || !single_begin(req))
         return refused ? refused : 503;
-    bool kept = try_provider(ask->db, &s, use, ask->who.account, site, &t, &ask->fail);
-    single_end(ask);
+    bool kept = try_provider(req->db, &s, use, req->who.account, site, &t, &req->fail);
+    single_end(req);
     if (!kept || s.config.provider == NULL) /* `choose` has set it */
         return 0;
-    ask->out = json_pack("{s:b, s:s, s:s, s:o, s:I}", "ok", t.good, "said", t.said, "provider",
+    req->out = json_pack("{s:b, s:s, s:s, s:o, s:I}", "ok", t.good, "said", t.said, "provider",
                          s.config.provider->name, "model", json_text(*t.model ? t.model : NULL), "ms",
                          (json_int_t)t.ms);
     return 200;

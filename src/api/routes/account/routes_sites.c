@@ -32,27 +32,27 @@ static json_t *nested(json_t *row)
     return out;
 }
 
-static int list(struct ask *ask)
+static int list(struct api_request *req)
 {
-    int status = list_answer(ask, &site_list_spec);
-    json_t *results = json_object_get(ask->out, "results");
+    int status = list_answer(req, &site_list_spec);
+    json_t *results = json_object_get(req->out, "results");
     for (size_t i = 0; i < json_array_size(results); i++)
         json_array_set_new(results, i, nested(json_incref(json_array_get(results, i))));
     return status;
 }
 
-static int answer_site(struct ask *ask, int64_t id, int status)
+static int answer_site(struct api_request *req, int64_t id, int status)
 {
-    json_t *row = list_one(ask, &site_list_spec, id);
+    json_t *row = list_one(req, &site_list_spec, id);
     if (row == NULL)
-        return ask_not_found(ask, "site");
-    ask->out = nested(row);
+        return request_not_found(req, "site");
+    req->out = nested(row);
     return status;
 }
 
-static int read(struct ask *ask)
+static int read(struct api_request *req)
 {
-    return answer_site(ask, ask_int(ask, "site_id", 0), 200);
+    return answer_site(req, request_int(req, "site_id", 0), 200);
 }
 
 /* ---- what is set --------------------------------------------------------------------------- */
@@ -68,164 +68,165 @@ static const struct text_field profile_texts[] = {
 };
 
 /* Null takes away, absent leaves. */
-static void set_profile(struct ask *ask, int64_t site)
+static void set_profile(struct api_request *req, int64_t site)
 {
-    const json_t *profile = ask_json(ask, "profile");
+    const json_t *profile = request_json(req, "profile");
     for (size_t i = 0; i < sizeof profile_texts / sizeof *profile_texts; i++) {
         const json_t *value = json_object_get(profile, profile_texts[i].name);
         if (value || json_is_null(profile))
-            site_set_text(ask->db, site, profile_texts[i].which, json_string_value(value));
+            site_set_text(req->db, site, profile_texts[i].which, json_string_value(value));
     }
 }
 
 /* "https://shop.example/" means shop.example. 0: good. */
-static int set_domain(struct ask *ask, int64_t site)
+static int set_domain(struct api_request *req, int64_t site)
 {
-    const char *text = ask_text(ask, "domain");
-    char *domain = text_clean(ask->mem, text ? text : "");
+    const char *text = request_text(req, "domain");
+    char *domain = text_clean(req->mem, text ? text : "");
     if (strncmp(domain, "https://", 8) == 0 || strncmp(domain, "http://", 7) == 0)
         domain = strstr(domain, "//") + 2;
     size_t n = strlen(domain);
     if (n && domain[n - 1] == '/')
         domain[n - 1] = 0;
     if (strlen(domain) > 253 || strpbrk(domain, " /?#@\\\"<>"))
-        return ask_refuse(ask, 400, "invalid", "domain",
-                          "domain: give the site's name in the internet, like shop.example.");
-    if (ask_json(ask, "domain"))
-        site_set_text(ask->db, site, SITE_DOMAIN, domain);
+        return request_refuse(req, 400, "invalid", "domain",
+                              "domain: give the site's name in the internet, like shop.example.");
+    if (request_json(req, "domain"))
+        site_set_text(req->db, site, SITE_DOMAIN, domain);
     return 0;
 }
 
 /* ---- WordPress ------------------------------------------------------------------------------- */
 
-static int bad_wordpress(struct ask *ask, const char *field, const struct error *why)
+static int bad_wordpress(struct api_request *req, const char *field, const struct error *why)
 {
-    return ask_refuse(ask, 400, "invalid", field, "%s: %s", field, why->why);
+    return request_refuse(req, 400, "invalid", field, "%s: %s", field, why->why);
 }
 
 /* Another address: the password was not meant for it. */
-static int set_address(struct ask *ask, int64_t site, const json_t *url, const char *before)
+static int set_address(struct api_request *req, int64_t site, const json_t *url, const char *before)
 {
     struct error why;
     const char *text = json_string_value(url);
     if (text && *text &&
-        (!fetch_url_ok(text, &why) || (!ask->api->settings->allow_private && !fetch_url_public(text, &why))))
-        return bad_wordpress(ask, "wordpress.url", &why);
+        (!fetch_url_ok(text, &why) || (!req->api->settings->allow_private && !fetch_url_public(text, &why))))
+        return bad_wordpress(req, "wordpress.url", &why);
     if (before == NULL || text == NULL || strcmp(before, text) != 0)
-        site_set_text(ask->db, site, SITE_WORDPRESS_PASSWORD, NULL);
-    site_set_text(ask->db, site, SITE_WORDPRESS_URL, text);
+        site_set_text(req->db, site, SITE_WORDPRESS_PASSWORD, NULL);
+    site_set_text(req->db, site, SITE_WORDPRESS_URL, text);
     return 0;
 }
 
-static int set_password(struct ask *ask, int64_t site, const json_t *password)
+static int set_password(struct api_request *req, int64_t site, const json_t *password)
 {
     struct error why;
     const char *clear = json_string_value(password);
     char *sealed =
-        clear && *clear ? secret_seal(ask->mem, ask->api->settings->secret_key_file, clear, &why) : NULL;
+        clear && *clear ? secret_seal(req->mem, req->api->settings->secret_key_file, clear, &why) : NULL;
     if (clear && *clear && sealed == NULL) {
-        db_abort(ask->db, why.kind, "%s", why.why);
+        db_abort(req->db, why.kind, "%s", why.why);
         return 503;
     }
-    site_set_text(ask->db, site, SITE_WORDPRESS_PASSWORD, sealed);
+    site_set_text(req->db, site, SITE_WORDPRESS_PASSWORD, sealed);
     return 0;
 }
 
 /* 0: good. `before`: the address that it had. */
-static int set_wordpress(struct ask *ask, int64_t site, const char *before)
+static int set_wordpress(struct api_request *req, int64_t site, const char *before)
 {
-    const json_t *wp = ask_json(ask, "wordpress");
+    const json_t *wp = request_json(req, "wordpress");
     const json_t *url = json_object_get(wp, "url"), *user = json_object_get(wp, "username");
     const json_t *password = json_object_get(wp, "application_password");
     bool none = json_is_null(wp);
-    int refused = url || none ? set_address(ask, site, url, before) : 0;
+    int refused = url || none ? set_address(req, site, url, before) : 0;
     if (refused == 0 && (user || none))
-        site_set_text(ask->db, site, SITE_WORDPRESS_USERNAME, json_string_value(user));
+        site_set_text(req->db, site, SITE_WORDPRESS_USERNAME, json_string_value(user));
     if (refused == 0 && (password || none))
-        refused = set_password(ask, site, password);
+        refused = set_password(req, site, password);
     return refused;
 }
 
 /* ---- creating, changing ---------------------------------------------------------------------------- */
 
-static int create(struct ask *ask)
+static int create(struct api_request *req)
 {
     struct site site = {0};
-    const char *zone = ask_text(ask, "timezone"), *language = ask_text(ask, "language");
-    if (ask->who.site)
-        return ask_refuse(ask, 403, "forbidden", NULL, "This token is for one site alone.");
-    site_create(ask->db, ask->who.account, ask_text(ask, "name"), NULL, zone ? zone : "UTC",
-                language ? language : "en", ask->now, &site);
-    if (db_failed(ask->db))
+    const char *zone = request_text(req, "timezone"), *language = request_text(req, "language");
+    if (req->who.site)
+        return request_refuse(req, 403, "forbidden", NULL, "This token is for one site alone.");
+    site_create(req->db, req->who.account, request_text(req, "name"), NULL, zone ? zone : "UTC",
+                language ? language : "en", req->now, &site);
+    if (db_failed(req->db))
         return 400;
-    set_profile(ask, site.id);
-    int refused = set_domain(ask, site.id);
+    set_profile(req, site.id);
+    int refused = set_domain(req, site.id);
     if (refused == 0)
-        refused = set_wordpress(ask, site.id, NULL);
-    ask->location = talloc_asprintf(ask->mem, "%s%lld/", ask->route->path, (long long)site.id);
-    return refused ? refused : answer_site(ask, site.id, 201);
+        refused = set_wordpress(req, site.id, NULL);
+    req->location = talloc_asprintf(req->mem, "%s%lld/", req->route->path, (long long)site.id);
+    return refused ? refused : answer_site(req, site.id, 201);
 }
 
 /* Its schedule goes by the site's clock: it is due anew. */
-static void set_names(struct ask *ask, struct site *site)
+static void set_names(struct api_request *req, struct site *site)
 {
     struct schedule before, after;
     char zone[sizeof site->timezone];
     snprintf(zone, sizeof zone, "%s", site->timezone);
-    schedule_load(ask->db, ask->mem, site, true, &before);
-    site_set(ask->db, site, ask_text(ask, "name"), ask_text(ask, "timezone"), ask_text(ask, "language"));
-    if (!before.kept || strcmp(zone, site->timezone) == 0 || db_failed(ask->db))
+    schedule_load(req->db, req->mem, site, true, &before);
+    site_set(req->db, site, request_text(req, "name"), request_text(req, "timezone"),
+             request_text(req, "language"));
+    if (!before.kept || strcmp(zone, site->timezone) == 0 || db_failed(req->db))
         return;
-    schedule_load(ask->db, ask->mem, site, true, &after);
+    schedule_load(req->db, req->mem, site, true, &after);
     if (*after.timezone == 0)
         after.next_run_at = 0;
-    schedule_edit(ask->db, &before, &after, ask->now);
-    ask->wake_clock = true;
+    schedule_edit(req->db, &before, &after, req->now);
+    req->wake_clock = true;
 }
 
-static int change(struct ask *ask)
+static int change(struct api_request *req)
 {
     struct site site;
-    if (!ask_site(ask, &site))
+    if (!request_site(req, &site))
         return 404;
-    json_t *row = list_one(ask, &site_list_spec, site.id);
-    char *before = talloc_strdup(ask->mem, json_string_value(json_object_get(row, "wordpress.url")));
+    json_t *row = list_one(req, &site_list_spec, site.id);
+    char *before = talloc_strdup(req->mem, json_string_value(json_object_get(row, "wordpress.url")));
     json_decref(row);
-    set_names(ask, &site);
-    if (db_failed(ask->db))
+    set_names(req, &site);
+    if (db_failed(req->db))
         return 400;
-    set_profile(ask, site.id);
-    int refused = set_domain(ask, site.id);
+    set_profile(req, site.id);
+    int refused = set_domain(req, site.id);
     if (refused == 0)
-        refused = set_wordpress(ask, site.id, before);
-    return refused ? refused : answer_site(ask, site.id, 200);
+        refused = set_wordpress(req, site.id, before);
+    return refused ? refused : answer_site(req, site.id, 200);
 }
 
 /* ---- deleting ------------------------------------------------------------------------------------------ */
 
 /* The rows first: a folder that a kill leaves behind holds text that nobody is shown. */
-static void drop_logs(const struct ask *ask, const struct site *site)
+static void drop_logs(const struct api_request *req, const struct site *site)
 {
     struct error f = {0};
-    char *folder = talloc_asprintf(ask->mem, "%s/logs/automation/%lld/%lld", ask->api->settings->data_dir,
+    char *folder = talloc_asprintf(req->mem, "%s/logs/automation/%lld/%lld", req->api->settings->data_dir,
                                    (long long)site->account_id, (long long)site->id);
     if (!rm_tree(folder, &f))
         log_line(LOG_WARN, "The logs of a deleted site stay: %s", f.why);
 }
 
-static int drop(struct ask *ask)
+static int drop(struct api_request *req)
 {
     struct site site;
-    if (!db_begin(ask->db, DB_DURABLE, &ask->fail))
+    if (!db_begin(req->db, DB_DURABLE, &req->fail))
         return 0;
-    if (!ask_site(ask, &site)) {
-        db_rollback(ask->db);
+    if (!request_site(req, &site)) {
+        db_rollback(req->db);
         return 404;
     }
-    site_delete(ask->db, &site);
-    if (db_commit(ask->db, &ask->fail) != COMMIT_YES)
+    site_delete(req->db, &site);
+    if (db_commit(req->db, &req->fail) != COMMIT_YES)
         return 0;
-    drop_logs(ask, &site);
+    drop_logs(req, &site);
     return 204;
 }
 

@@ -13,80 +13,80 @@ enum { DAYS_MOST = 3650 };
 #define DAY_MS (24LL * 3600 * 1000)
 
 /* A token for one site has no say in the account's; else 403 is set. */
-static bool whole_account(struct ask *ask)
+static bool whole_account(struct api_request *req)
 {
-    if (ask->who.site == 0)
+    if (req->who.site == 0)
         return true;
-    ask_refuse(ask, 403, "forbidden", NULL, "This token is for one site alone. Use one for the account.");
+    request_refuse(req, 403, "forbidden", NULL, "This token is for one site alone. Use one for the account.");
     return false;
 }
 
-static int tokens(struct ask *ask)
+static int tokens(struct api_request *req)
 {
-    return whole_account(ask) ? list_answer(ask, &token_list_spec) : 403;
+    return whole_account(req) ? list_answer(req, &token_list_spec) : 403;
 }
 
-static int token(struct ask *ask)
+static int token(struct api_request *req)
 {
-    if (!whole_account(ask))
+    if (!whole_account(req))
         return 403;
-    ask->out = list_one(ask, &token_list_spec, ask_int(ask, "token_id", 0));
-    return ask->out ? 200 : ask_not_found(ask, "token");
+    req->out = list_one(req, &token_list_spec, request_int(req, "token_id", 0));
+    return req->out ? 200 : request_not_found(req, "token");
 }
 
 /* A token that ends makes none that outlives it; 0: for ever. */
-static int64_t latest_end(struct ask *ask, int64_t wished)
+static int64_t latest_end(struct api_request *req, int64_t wished)
 {
     struct token own;
-    if (ask->who.token == 0 || !token_by_id(ask->db, ask->who.token, &own) || own.expires_at == 0)
+    if (req->who.token == 0 || !token_by_id(req->db, req->who.token, &own) || own.expires_at == 0)
         return wished;
     return wished && wished < own.expires_at ? wished : own.expires_at;
 }
 
 /* 0: good. */
-static int read_token(struct ask *ask, struct token *t)
+static int read_token(struct api_request *req, struct token *t)
 {
-    int64_t days = ask_int(ask, "days", 0);
-    const char *role = ask_text(ask, "role"), *name = ask_text(ask, "name");
+    int64_t days = request_int(req, "days", 0);
+    const char *role = request_text(req, "role"), *name = request_text(req, "name");
     struct site site = {0};
     if (strlen(name) >= sizeof t->name)
-        return ask_refuse(ask, 400, "invalid", "name", "Give a shorter name (at most %zu bytes).",
-                          sizeof t->name - 1);
-    if (ask_has(ask, "site_id") && !ask_site(ask, &site))
+        return request_refuse(req, 400, "invalid", "name", "Give a shorter name (at most %zu bytes).",
+                              sizeof t->name - 1);
+    if (request_has(req, "site_id") && !request_site(req, &site))
         return 404;
     *t = (struct token){
-        .account_id = ask->who.account,
+        .account_id = req->who.account,
         .site_id = site.id,
-        .created_at = ask->now,
-        .expires_at = latest_end(ask, days ? ask->now + days * DAY_MS : 0),
-        .created_by = ask->who.name,
+        .created_at = req->now,
+        .expires_at = latest_end(req, days ? req->now + days * DAY_MS : 0),
+        .created_by = req->who.name,
     };
     snprintf(t->name, sizeof t->name, "%s", name);
     snprintf(t->role, sizeof t->role, "%s", role ? role : "owner");
     return 0;
 }
 
-static int create(struct ask *ask)
+static int create(struct api_request *req)
 {
     struct token t;
     char hash[SHA256_HEX_SIZE];
-    int refused = whole_account(ask) ? read_token(ask, &t) : 403;
+    int refused = whole_account(req) ? read_token(req, &t) : 403;
     if (refused)
         return refused;
-    const char *text = bearer_make(ask->mem, hash);
-    token_insert(ask->db, &t, hash);
-    ask->out = list_one(ask, &token_list_spec, t.id);
-    json_object_set_new(ask->out, "token", json_string(text));
+    const char *text = bearer_make(req->mem, hash);
+    token_insert(req->db, &t, hash);
+    req->out = list_one(req, &token_list_spec, t.id);
+    json_object_set_new(req->out, "token", json_string(text));
     return 201;
 }
 
-static int revoke(struct ask *ask)
+static int revoke(struct api_request *req)
 {
-    if (!whole_account(ask))
+    if (!whole_account(req))
         return 403;
-    return token_revoke(ask->db, ask->who.account, ask_int(ask, "token_id", 0), ask->now)
+    return token_revoke(req->db, req->who.account, request_int(req, "token_id", 0), req->now)
                ? 204
-               : ask_not_found(ask, "token");
+               : request_not_found(req, "token");
 }
 
 /* ---- the table --------------------------------------------------------------------------------- */

@@ -14,33 +14,33 @@ static const char style[] =
     "code{overflow-wrap:anywhere}";
 
 /* Answers text that is made anew for each who asks: rarely, and 0.1 MB. */
-static int text(struct ask *ask, const char *type, const char *body, const char *const *headers)
+static int text(struct api_request *req, const char *type, const char *body, const char *const *headers)
 {
-    ask->raw = (struct http_answer){.type = type, .body = body, .length = strlen(body), .headers = headers};
+    req->raw = (struct http_answer){.type = type, .body = body, .length = strlen(body), .headers = headers};
     return 200;
 }
 
-static int document(struct ask *ask)
+static int document(struct api_request *req)
 {
     json_t *all = openapi_document();
     char *printed = json_dumps(all, JSON_COMPACT);
     json_decref(all);
-    char *body = talloc_strdup(ask->mem, printed ? printed : "{}");
+    char *body = talloc_strdup(req->mem, printed ? printed : "{}");
     free(printed);
-    return text(ask, "application/json", body, NULL);
+    return text(req, "application/json", body, NULL);
 }
 
-static int page(struct ask *ask)
+static int page(struct api_request *req)
 {
     static const char *const headers[] = {
         "Content-Security-Policy",
         "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'", NULL};
-    return text(ask, "text/html; charset=utf-8", openapi_page(ask->mem), headers);
+    return text(req, "text/html; charset=utf-8", openapi_page(req->mem), headers);
 }
 
-static int stylesheet(struct ask *ask)
+static int stylesheet(struct api_request *req)
 {
-    return text(ask, "text/css; charset=utf-8", style, NULL);
+    return text(req, "text/css; charset=utf-8", style, NULL);
 }
 
 static const struct field document_output[] = {

@@ -6,45 +6,45 @@
 
 enum { ITEMS_SHOWN = 500 };
 
-static int jobs(struct ask *ask)
+static int jobs(struct api_request *req)
 {
-    return list_answer(ask, &job_list_spec);
+    return list_answer(req, &job_list_spec);
 }
 
 /* Its items, by their ids; further ones are on the pages of items/. */
-static json_t *items_of(struct ask *ask, int64_t job)
+static json_t *items_of(struct api_request *req, int64_t job)
 {
     const struct list_column *by_job = job_item_list_spec.columns;
     while (by_job->name && strcmp(by_job->name, "job_id") != 0)
         by_job++;
-    const struct list_params w = {.account = ask->who.account,
-                                  .site = ask->who.site,
+    const struct list_params w = {.account = req->who.account,
+                                  .site = req->who.site,
                                   .page = 1,
                                   .page_size = ITEMS_SHOWN,
                                   .filters = {{by_job, db_int(job)}},
                                   .filter_count = 1};
     json_t *items = json_array();
-    struct rows *r = list_query_page(ask->db, ask->mem, &job_item_list_spec, &w);
+    struct rows *r = list_query_page(req->db, req->mem, &job_item_list_spec, &w);
     while (rows_next(r))
         json_array_append_new(items, list_row(&job_item_list_spec, r));
     return items;
 }
 
-static int job(struct ask *ask)
+static int job(struct api_request *req)
 {
-    int64_t id = ask_int(ask, "job_id", 0);
-    ask->out = list_one(ask, &job_list_spec, id);
-    if (ask->out == NULL)
-        return ask_not_found(ask, "job");
-    json_object_set_new(ask->out, "items", items_of(ask, id));
+    int64_t id = request_int(req, "job_id", 0);
+    req->out = list_one(req, &job_list_spec, id);
+    if (req->out == NULL)
+        return request_not_found(req, "job");
+    json_object_set_new(req->out, "items", items_of(req, id));
     return 200;
 }
 
-static int items(struct ask *ask)
+static int items(struct api_request *req)
 {
-    json_t *one = list_one(ask, &job_list_spec, ask_int(ask, "job_id", 0));
+    json_t *one = list_one(req, &job_list_spec, request_int(req, "job_id", 0));
     json_decref(one);
-    return one ? list_answer(ask, &job_item_list_spec) : ask_not_found(ask, "job");
+    return one ? list_answer(req, &job_item_list_spec) : request_not_found(req, "job");
 }
 
 /* ---- fields ------------------------------------------------------------------------------ */

@@ -8,34 +8,34 @@ static const struct field health_output[] = {
     {0},
 };
 
-static int ok(struct ask *ask)
+static int ok(struct api_request *req)
 {
-    ask->out = json_pack("{s:s}", "status", "ok");
+    req->out = json_pack("{s:s}", "status", "ok");
     return 200;
 }
 
 /* Whoever asks this starts the process again where there is no answer: a database that is away is no reason.
  */
-static int healthz(struct ask *ask)
+static int healthz(struct api_request *req)
 {
-    return ok(ask);
+    return ok(req);
 }
 
-static int readyz(struct ask *ask)
+static int readyz(struct api_request *req)
 {
     struct error why;
-    database_ping(ask->db);
-    if (ask->api->ready && !ask->api->ready(ask->api->wake_arg, &why))
-        return ask_refuse(ask, 503, "not_ready", NULL, "%s", why.why);
-    return ok(ask);
+    database_ping(req->db);
+    if (req->api->ready && !req->api->ready(req->api->wake_arg, &why))
+        return request_refuse(req, 503, "not_ready", NULL, "%s", why.why);
+    return ok(req);
 }
 
-static int metrics(struct ask *ask)
+static int metrics(struct api_request *req)
 {
     struct metrics_totals o;
-    metrics_query_load(ask->db, ask->now, &o);
-    char *text = prometheus_text(ask->mem, ask->api, &o);
-    ask->raw = (struct http_answer){
+    metrics_query_load(req->db, req->now, &o);
+    char *text = prometheus_text(req->mem, req->api, &o);
+    req->raw = (struct http_answer){
         .type = "text/plain; version=0.0.4; charset=utf-8", .body = text, .length = strlen(text)};
     return 200;
 }

@@ -90,51 +90,52 @@ const struct field keywords_import_output[] = {
     {0},
 };
 
-static bool read_source(struct ask *ask, struct import_source *source)
+static bool read_source(struct api_request *req, struct import_source *source)
 {
-    *source = (struct import_source){.rows = ask_json(ask, "keywords")};
-    for (const struct http_part *part = ask->http->parts; part; part = part->next)
+    *source = (struct import_source){.rows = request_json(req, "keywords")};
+    for (const struct http_part *part = req->http->parts; part; part = part->next)
         if (part->path && strcmp(part->name, "file") == 0)
             *source = (struct import_source){.path = part->path, .name = part->file_name};
-    source->options = (struct table_options){ask_text(ask, "encoding"), ask_text(ask, "delimiter"),
-                                             ask_text(ask, "column")};
+    source->options = (struct table_options){request_text(req, "encoding"), request_text(req, "delimiter"),
+                                             request_text(req, "column")};
     return source->path || source->rows;
 }
 
-static int preview(struct ask *ask, const struct import_source *source)
+static int preview(struct api_request *req, const struct import_source *source)
 {
     struct import_report report;
     json_t *first;
-    if (!import_preview(ask->mem, source, PREVIEW_ROWS, &first, &report, &ask->fail))
+    if (!import_preview(req->mem, source, PREVIEW_ROWS, &first, &report, &req->fail))
         return 0;
     for (size_t i = 0; i < json_array_size(first); i++) {
         json_t *row = json_array_get(first, i), *cpc = json_object_get(row, "cpc");
         if (json_is_integer(cpc))
             json_object_set_new(row, "cpc", json_credits(json_integer_value(cpc)));
     }
-    ask->out = import_report_json(&report);
-    json_object_set(ask->out, "first", first);
-    json_object_set_new(ask->out, "accepted", json_integer(report.rows - report.refused));
+    req->out = import_report_json(&report);
+    json_object_set(req->out, "first", first);
+    json_object_set_new(req->out, "accepted", json_integer(report.rows - report.refused));
     return 200;
 }
 
-int keywords_import(struct ask *ask)
+int keywords_import(struct api_request *req)
 {
     struct site site;
     struct import_source source;
     struct import_report report;
-    if (!ask_site(ask, &site))
+    if (!request_site(req, &site))
         return 404;
-    if (!read_source(ask, &source))
-        return ask_refuse(ask, 400, "invalid", "file",
-                          "Send the keywords: a form with a file named file, or JSON with a list keywords.");
-    if (ask_bool(ask, "preview", false))
-        return preview(ask, &source);
-    if (!import_leased(ask->db, ask->mem, ask->api->settings, &site, &source, ask_bool(ask, "strict", false),
-                       &report, &ask->fail))
+    if (!read_source(req, &source))
+        return request_refuse(
+            req, 400, "invalid", "file",
+            "Send the keywords: a form with a file named file, or JSON with a list keywords.");
+    if (request_bool(req, "preview", false))
+        return preview(req, &source);
+    if (!import_leased(req->db, req->mem, req->api->settings, &site, &source,
+                       request_bool(req, "strict", false), &report, &req->fail))
         return 0;
-    ask->out = import_report_json(&report);
-    ask->wake = report.imported > 0;
+    req->out = import_report_json(&report);
+    req->wake = report.imported > 0;
     return 200;
 }
 
@@ -159,15 +160,15 @@ const struct field keywords_export_output[] = {
 };
 
 /* A file without a name: it is gone when it is closed, and after a kill. */
-static FILE *unnamed_file(struct ask *ask)
+static FILE *unnamed_file(struct api_request *req)
 {
-    char *path = talloc_asprintf(ask->mem, "%s/export-XXXXXX", ask->api->settings->data_dir);
+    char *path = talloc_asprintf(req->mem, "%s/export-XXXXXX", req->api->settings->data_dir);
     int fd = mkostemp(path, O_CLOEXEC);
     if (fd >= 0)
         unlink(path);
     FILE *file = fd >= 0 ? fdopen(fd, "w") : NULL;
     if (file == NULL) {
-        error_set(&ask->fail, ERR_RETRY_LATER,
+        error_set(&req->fail, ERR_RETRY_LATER,
                   "The export could not be written (%s). Make room and try again.", strerror(errno));
         if (fd >= 0)
             close(fd);
@@ -176,14 +177,14 @@ static FILE *unnamed_file(struct ask *ask)
 }
 
 /* Page by page, so that no read lasts long. */
-static bool write_rows(struct ask *ask, const struct list_params *w, FILE *out)
+static bool write_rows(struct api_request *req, const struct list_params *w, FILE *out)
 {
     const struct list_spec *l = planner_list_spec(PLANNER_KEYWORDS);
     int64_t after = 0;
     keyword_csv_header(out);
     for (bool more = true; more;) {
-        struct rows *r = list_query_after(ask->db, NULL, l, w, after, ROWS_A_READ);
-        bool failed = db_failed(ask->db);
+        struct rows *r = list_query_after(req->db, NULL, l, w, after, ROWS_A_READ);
+        bool failed = db_failed(req->db);
         more = !failed && rows_count(r) == ROWS_A_READ;
         while (rows_next(r)) {
             after = row_int(r, "id");
@@ -191,19 +192,19 @@ static bool write_rows(struct ask *ask, const struct list_params *w, FILE *out)
         }
         talloc_free(r);
         if (failed)
-            return error_set(&ask->fail, db_last_error(ask->db)->kind, "%s", db_last_error(ask->db)->why);
+            return error_set(&req->fail, db_last_error(req->db)->kind, "%s", db_last_error(req->db)->why);
     }
     return true;
 }
 
-/* The descriptor of what was written, at its beginning; -1: ask->fail says why. */
-static int finished(struct ask *ask, FILE *out, size_t *length)
+/* The descriptor of what was written, at its beginning; -1: req->fail says why. */
+static int finished(struct api_request *req, FILE *out, size_t *length)
 {
     bool whole = fflush(out) == 0;
     long end = ftell(out);
     int fd = whole && end >= 0 ? dup(fileno(out)) : -1;
     if (fd < 0 || lseek(fd, 0, SEEK_SET) != 0) {
-        error_set(&ask->fail, ERR_RETRY_LATER,
+        error_set(&req->fail, ERR_RETRY_LATER,
                   "The export could not be written (%s). Make room and try again.", strerror(errno));
         if (fd >= 0)
             close(fd);
@@ -213,27 +214,28 @@ static int finished(struct ask *ask, FILE *out, size_t *length)
     return fd;
 }
 
-int keywords_export(struct ask *ask)
+int keywords_export(struct api_request *req)
 {
     struct site site;
-    if (!ask_site(ask, &site))
+    if (!request_site(req, &site))
         return 404;
-    struct list_params w = {.account = site.account_id, .site = site.id, .search = ask_text(ask, "search")};
-    if (!list_filters(ask, planner_list_spec(PLANNER_KEYWORDS), ask->in, &w))
+    struct list_params w = {
+        .account = site.account_id, .site = site.id, .search = request_text(req, "search")};
+    if (!list_filters(req, planner_list_spec(PLANNER_KEYWORDS), req->in, &w))
         return 400;
-    FILE *out = unnamed_file(ask);
+    FILE *out = unnamed_file(req);
     if (out == NULL)
         return 0;
     size_t length;
-    int fd = write_rows(ask, &w, out) ? finished(ask, out, &length) : -1;
+    int fd = write_rows(req, &w, out) ? finished(req, out, &length) : -1;
     fclose(out);
     if (fd < 0)
         return 0;
-    const char **headers = talloc_zero_array(ask->mem, const char *, 3);
+    const char **headers = talloc_zero_array(req->mem, const char *, 3);
     headers[0] = "Content-Disposition";
-    headers[1] = talloc_asprintf(ask->mem, "attachment; filename=\"keywords-%s.csv\"",
-                                 text_slug(ask->mem, site.name, 60));
-    ask->raw = (struct http_answer){
+    headers[1] = talloc_asprintf(req->mem, "attachment; filename=\"keywords-%s.csv\"",
+                                 text_slug(req->mem, site.name, 60));
+    req->raw = (struct http_answer){
         .type = "text/csv; charset=utf-8", .headers = headers, .length = length, .file = fd};
     return 200;
 }

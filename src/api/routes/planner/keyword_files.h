@@ -12,9 +12,9 @@ extern const struct field keywords_import_input[], keywords_import_output[], key
 
 /* A form with site_id and file, or JSON with site_id and keywords; preview: nothing is written, the first
  * rows are shown; strict: a refused row refuses all. */
-int keywords_import(struct ask *);
+int keywords_import(struct api_request *);
 
 /* Takes the list's search and filters. */
-int keywords_export(struct ask *);
+int keywords_export(struct api_request *);
 
 #endif

@@ -6,17 +6,17 @@
 #include "api/http/api.h"
 #include "store/pipeline/planner.h"
 
-int planner_list(struct ask *, enum planner_kind);
-int planner_read(struct ask *, enum planner_kind);
+int planner_list(struct api_request *, enum planner_kind);
+int planner_read(struct api_request *, enum planner_kind);
 /* The body's fields are columns by their names; 201 with the item. */
-int planner_add(struct ask *, enum planner_kind);
-int planner_edit(struct ask *, enum planner_kind);
+int planner_add(struct api_request *, enum planner_kind);
+int planner_edit(struct api_request *, enum planner_kind);
 /* An idea is no duplicate, a person says: 200 with it. */
-int planner_overrule(struct ask *);
+int planner_overrule(struct api_request *);
 /* 204; 202 with a job where it takes long (a cluster of many keywords). */
-int planner_drop(struct ask *, enum planner_kind);
+int planner_drop(struct api_request *, enum planner_kind);
 /* {site_id, ids | filter, action}: 200 {done, skipped}, 202 {job_id} for more than 500. */
-int planner_bulk(struct ask *, enum planner_kind);
+int planner_bulk(struct api_request *, enum planner_kind);
 
 /* The nearest title that the site has. */
 #define RESEMBLES                                                                                            \

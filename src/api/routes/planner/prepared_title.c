@@ -6,28 +6,28 @@
 #include "store/store.h"
 
 /* The language of the item that is changed, or of the site that gets a new one; NULL: there is none. */
-static const char *language_of(struct ask *ask, enum titled_kind kind)
+static const char *language_of(struct api_request *req, enum titled_kind kind)
 {
     struct site site;
     struct titled_item old;
-    int64_t id = ask_int(ask, "id", 0);
+    int64_t id = request_int(req, "id", 0);
     if (id)
-        return load_titled(ask->db, ask->mem, kind, id, &old) ? old.language : NULL;
-    bool there = site_by_id(ask->db, ask_int(ask, "site_id", 0), &site);
-    return there ? talloc_strdup(ask->mem, site.language) : NULL;
+        return load_titled(req->db, req->mem, kind, id, &old) ? old.language : NULL;
+    bool there = site_by_id(req->db, request_int(req, "site_id", 0), &site);
+    return there ? talloc_strdup(req->mem, site.language) : NULL;
 }
 
-void titled_prepare(struct ask *ask)
+void titled_prepare(struct api_request *req)
 {
-    unsigned flags = ask->route->flags;
-    const char *title = ask_text(ask, flags & ROUTE_IDEA ? "idea_title" : "title");
+    unsigned flags = req->route->flags;
+    const char *title = request_text(req, flags & ROUTE_IDEA ? "idea_title" : "title");
     if (!(flags & (ROUTE_IDEA | ROUTE_TASK | ROUTE_CONTENT)) || title == NULL ||
-        !db_begin(ask->db, DB_READ_ONLY, NULL))
+        !db_begin(req->db, DB_READ_ONLY, NULL))
         return;
-    const char *language = language_of(ask, flags & ROUTE_IDEA   ? TITLED_IDEA
+    const char *language = language_of(req, flags & ROUTE_IDEA   ? TITLED_IDEA
                                             : flags & ROUTE_TASK ? TITLED_TASK
                                                                  : TITLED_CONTENT);
-    db_rollback(ask->db);
+    db_rollback(req->db);
     if (language)
-        ask->title = title_prepare(ask->mem, title, language);
+        req->title = title_prepare(req->mem, title, language);
 }

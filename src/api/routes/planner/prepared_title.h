@@ -5,8 +5,8 @@
 
 #include "api/http/api.h"
 
-/* Sets ask->title for the routes of ROUTE_IDEA, ROUTE_TASK and ROUTE_CONTENT. Outside a transaction.
+/* Sets req->title for the routes of ROUTE_IDEA, ROUTE_TASK and ROUTE_CONTENT. Outside a transaction.
  * What cannot be read is left to the handler, which says why. */
-void titled_prepare(struct ask *);
+void titled_prepare(struct api_request *);
 
 #endif

@@ -2,34 +2,34 @@
 #include "api/routes/planner/keyword_files.h"
 #include "api/routes/planner/planner_handlers.h"
 
-static int list(struct ask *ask)
+static int list(struct api_request *req)
 {
-    return planner_list(ask, PLANNER_KEYWORDS);
+    return planner_list(req, PLANNER_KEYWORDS);
 }
 
-static int read(struct ask *ask)
+static int read(struct api_request *req)
 {
-    return planner_read(ask, PLANNER_KEYWORDS);
+    return planner_read(req, PLANNER_KEYWORDS);
 }
 
-static int create(struct ask *ask)
+static int create(struct api_request *req)
 {
-    return planner_add(ask, PLANNER_KEYWORDS);
+    return planner_add(req, PLANNER_KEYWORDS);
 }
 
-static int change(struct ask *ask)
+static int change(struct api_request *req)
 {
-    return planner_edit(ask, PLANNER_KEYWORDS);
+    return planner_edit(req, PLANNER_KEYWORDS);
 }
 
-static int drop(struct ask *ask)
+static int drop(struct api_request *req)
 {
-    return planner_drop(ask, PLANNER_KEYWORDS);
+    return planner_drop(req, PLANNER_KEYWORDS);
 }
 
-static int bulk(struct ask *ask)
+static int bulk(struct api_request *req)
 {
-    return planner_bulk(ask, PLANNER_KEYWORDS);
+    return planner_bulk(req, PLANNER_KEYWORDS);
 }
 
 /* ---- fields ------------------------------------------------------------------------------ */

@@ -8,34 +8,34 @@ static const struct field by_id[] = {
 
 /* ---- clusters ------------------------------------------------------------------------------ */
 
-static int cluster_list(struct ask *ask)
+static int cluster_list(struct api_request *req)
 {
-    return planner_list(ask, PLANNER_CLUSTERS);
+    return planner_list(req, PLANNER_CLUSTERS);
 }
 
-static int cluster_read(struct ask *ask)
+static int cluster_read(struct api_request *req)
 {
-    return planner_read(ask, PLANNER_CLUSTERS);
+    return planner_read(req, PLANNER_CLUSTERS);
 }
 
-static int cluster_create(struct ask *ask)
+static int cluster_create(struct api_request *req)
 {
-    return planner_add(ask, PLANNER_CLUSTERS);
+    return planner_add(req, PLANNER_CLUSTERS);
 }
 
-static int cluster_change(struct ask *ask)
+static int cluster_change(struct api_request *req)
 {
-    return planner_edit(ask, PLANNER_CLUSTERS);
+    return planner_edit(req, PLANNER_CLUSTERS);
 }
 
-static int cluster_drop(struct ask *ask)
+static int cluster_drop(struct api_request *req)
 {
-    return planner_drop(ask, PLANNER_CLUSTERS);
+    return planner_drop(req, PLANNER_CLUSTERS);
 }
 
-static int cluster_bulk(struct ask *ask)
+static int cluster_bulk(struct api_request *req)
 {
-    return planner_bulk(ask, PLANNER_CLUSTERS);
+    return planner_bulk(req, PLANNER_CLUSTERS);
 }
 
 static const char *const cluster_statuses[] = {"new", "mapped", "failed", NULL};
@@ -102,39 +102,39 @@ static const struct field cluster_bulked[] = {
 
 /* ---- ideas ------------------------------------------------------------------------------------ */
 
-static int idea_list(struct ask *ask)
+static int idea_list(struct api_request *req)
 {
-    return planner_list(ask, PLANNER_IDEAS);
+    return planner_list(req, PLANNER_IDEAS);
 }
 
-static int idea_read(struct ask *ask)
+static int idea_read(struct api_request *req)
 {
-    return planner_read(ask, PLANNER_IDEAS);
+    return planner_read(req, PLANNER_IDEAS);
 }
 
-static int idea_create(struct ask *ask)
+static int idea_create(struct api_request *req)
 {
-    return planner_add(ask, PLANNER_IDEAS);
+    return planner_add(req, PLANNER_IDEAS);
 }
 
-static int idea_change(struct ask *ask)
+static int idea_change(struct api_request *req)
 {
-    return planner_edit(ask, PLANNER_IDEAS);
+    return planner_edit(req, PLANNER_IDEAS);
 }
 
-static int idea_not_duplicate(struct ask *ask)
+static int idea_not_duplicate(struct api_request *req)
 {
-    return planner_overrule(ask);
+    return planner_overrule(req);
 }
 
-static int idea_drop(struct ask *ask)
+static int idea_drop(struct api_request *req)
 {
-    return planner_drop(ask, PLANNER_IDEAS);
+    return planner_drop(req, PLANNER_IDEAS);
 }
 
-static int idea_bulk(struct ask *ask)
+static int idea_bulk(struct api_request *req)
 {
-    return planner_bulk(ask, PLANNER_IDEAS);
+    return planner_bulk(req, PLANNER_IDEAS);
 }
 
 static const char *const idea_statuses[] = {"new", "duplicate", "queued", "completed", "failed", NULL};

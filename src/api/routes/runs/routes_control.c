@@ -11,52 +11,52 @@ enum { ITEMS_MOST = 1000000000, NAMED_MOST = 1000 };
 
 /* ---- start ------------------------------------------------------------------------------ */
 
-static void read_options(const struct ask *ask, struct start_options *o)
+static void read_options(const struct api_request *req, struct start_options *o)
 {
     *o = (struct start_options){
-        .start_stage = (int)ask_int(ask, "start_stage", 1),
-        .end_stage = (int)ask_int(ask, "end_stage", STAGE_COUNT),
-        .max_items = ask_int(ask, "max_items", 0),
-        .max_credits = ask_int(ask, "max_credits", 0),
+        .start_stage = (int)request_int(req, "start_stage", 1),
+        .end_stage = (int)request_int(req, "end_stage", STAGE_COUNT),
+        .max_items = request_int(req, "max_items", 0),
+        .max_credits = request_int(req, "max_credits", 0),
         .trigger = "manual",
-        .by_whom = ask->who.name,
+        .by_whom = req->who.name,
     };
 }
 
 /* The sentence is the transaction's; beside it stands what a page wants to link. */
-static int refused(struct ask *ask, const struct run *active, int64_t estimate)
+static int refused(struct api_request *req, const struct run *active, int64_t estimate)
 {
-    const struct error *why = db_last_error(ask->db);
+    const struct error *why = db_last_error(req->db);
     if (why->kind == ERR_BUSY && active && active->id) {
-        ask_problem_member(ask, "run_id", json_string(active->run_id));
-        return ask_refuse(ask, 409, "run_active", NULL, "%s", why->why);
+        request_problem_member(req, "run_id", json_string(active->run_id));
+        return request_refuse(req, 409, "run_active", NULL, "%s", why->why);
     }
     if (why->kind == ERR_NO_CREDITS) {
-        ask_problem_member(ask, "total", json_credits(estimate));
-        ask_problem_member(ask, "required", json_credits(estimate_required(estimate)));
+        request_problem_member(req, "total", json_credits(estimate));
+        request_problem_member(req, "required", json_credits(estimate_required(estimate)));
     }
     return 409; /* of no account: the transaction has failed and says how */
 }
 
-static int start(struct ask *ask, const struct site *site, const struct start_options *o)
+static int start(struct api_request *req, const struct site *site, const struct start_options *o)
 {
     struct run run;
-    if (!run_start(ask->db, ask->api->settings, ask->who.account, site, o, &run))
-        return refused(ask, &run, run.estimate);
-    ask->wake = true;
-    ask->location = talloc_asprintf(ask->mem, "/api/v1/automation/runs/%s/", run.run_id);
-    ask->out = json_pack("{s:s, s:s}", "run_id", run.run_id, "message", "Automation started");
+    if (!run_start(req->db, req->api->settings, req->who.account, site, o, &run))
+        return refused(req, &run, run.estimate);
+    req->wake = true;
+    req->location = talloc_asprintf(req->mem, "/api/v1/automation/runs/%s/", run.run_id);
+    req->out = json_pack("{s:s, s:s}", "run_id", run.run_id, "message", "Automation started");
     return 201;
 }
 
-static int run_now(struct ask *ask)
+static int run_now(struct api_request *req)
 {
     struct site site;
     struct start_options o;
-    if (!ask_site(ask, &site))
+    if (!request_site(req, &site))
         return 404;
-    read_options(ask, &o);
-    return start(ask, &site, &o);
+    read_options(req, &o);
+    return start(req, &site, &o);
 }
 
 static int by_size(const void *a, const void *b)
@@ -66,11 +66,11 @@ static int by_size(const void *a, const void *b)
 }
 
 /* The ids in order, each once. */
-static int ids_read(struct ask *ask, const int64_t **ids)
+static int ids_read(struct api_request *req, const int64_t **ids)
 {
-    const json_t *list = ask_json(ask, "ids");
+    const json_t *list = request_json(req, "ids");
     size_t n = json_array_size(list), kept = 0;
-    int64_t *sorted = talloc_array(ask->mem, int64_t, (unsigned)n + 1);
+    int64_t *sorted = talloc_array(req->mem, int64_t, (unsigned)n + 1);
     for (size_t i = 0; i < n; i++)
         sorted[i] = json_integer_value(json_array_get(list, i));
     qsort(sorted, n, sizeof *sorted, by_size);
@@ -81,88 +81,88 @@ static int ids_read(struct ask *ask, const int64_t **ids)
     return (int)kept;
 }
 
-static int retry_failed(struct ask *ask)
+static int retry_failed(struct api_request *req)
 {
     struct site site;
     struct start_options o;
-    if (!ask_site(ask, &site))
+    if (!request_site(req, &site))
         return 404;
-    read_options(ask, &o);
-    o.start_stage = (int)ask_int(ask, "stage", 0);
+    read_options(req, &o);
+    o.start_stage = (int)request_int(req, "stage", 0);
     o.retry = true;
-    o.only_count = ids_read(ask, &o.only);
-    return start(ask, &site, &o);
+    o.only_count = ids_read(req, &o.only);
+    return start(req, &site, &o);
 }
 
 /* ---- pause, resume, cancel ------------------------------------------------------------------ */
 
-static int answer_wish(struct ask *ask, const struct run *run, const char *message)
+static int answer_wish(struct api_request *req, const struct run *run, const char *message)
 {
-    ask->wake = true;
-    ask->out =
+    req->wake = true;
+    req->out =
         json_pack("{s:s, s:s, s:s}", "run_id", run->run_id, "status", report_status(run), "message", message);
     return 200;
 }
 
-static int pause_it(struct ask *ask)
+static int pause_it(struct api_request *req)
 {
     struct run run;
-    if (!ask_run(ask, &run))
+    if (!request_run(req, &run))
         return 404;
-    if (!run_pause(ask->db, &run, ask->who.name, ask_text(ask, "why")))
-        return refused(ask, NULL, 0);
-    return answer_wish(ask, &run,
+    if (!run_pause(req->db, &run, req->who.name, request_text(req, "why")))
+        return refused(req, NULL, 0);
+    return answer_wish(req, &run,
                        run.status == RUN_PAUSED ? "Automation paused"
                                                 : "Automation pauses when the batch in flight has ended");
 }
 
-static int cancel_it(struct ask *ask)
+static int cancel_it(struct api_request *req)
 {
     struct run run;
-    if (!ask_run(ask, &run))
+    if (!request_run(req, &run))
         return 404;
-    if (!run_cancel(ask->db, &run, ask->who.name, ask_text(ask, "why")))
-        return refused(ask, NULL, 0);
-    return answer_wish(ask, &run,
+    if (!run_cancel(req->db, &run, req->who.name, request_text(req, "why")))
+        return refused(req, NULL, 0);
+    return answer_wish(req, &run,
                        run.status == RUN_CANCELLED
                            ? "Automation cancelled"
                            : "Automation is cancelled when the batch in flight has ended");
 }
 
-static int resume_it(struct ask *ask)
+static int resume_it(struct api_request *req)
 {
     struct run run;
     struct site site;
-    if (!ask_run(ask, &run))
+    if (!request_run(req, &run))
         return 404;
-    if (!site_by_id(ask->db, run.site_id, &site))
-        return ask_not_found(ask, "site");
+    if (!site_by_id(req->db, run.site_id, &site))
+        return request_not_found(req, "site");
     int64_t id = run.id;
-    if (!run_resume(ask->db, ask->api->settings, &site, &run, ask->who.name))
-        return refused(ask, run.id != id ? &run : NULL, run.estimate);
-    return answer_wish(ask, &run, "Automation resumed");
+    if (!run_resume(req->db, req->api->settings, &site, &run, req->who.name))
+        return refused(req, run.id != id ? &run : NULL, run.estimate);
+    return answer_wish(req, &run, "Automation resumed");
 }
 
 /* ---- the price ---------------------------------------------------------------------------------- */
 
-static int estimate(struct ask *ask)
+static int estimate(struct api_request *req)
 {
     struct site site;
     struct account account;
     struct start_options o;
     struct estimate e;
-    if (!ask_site(ask, &site))
+    if (!request_site(req, &site))
         return 404;
-    read_options(ask, &o);
-    o.retry = ask_bool(ask, "retry_failed", false);
-    o.only_count = o.retry ? ids_read(ask, &o.only) : 0;
+    read_options(req, &o);
+    o.retry = request_bool(req, "retry_failed", false);
+    o.only_count = o.retry ? ids_read(req, &o.only) : 0;
     if (o.start_stage > o.end_stage)
-        return ask_refuse(ask, 400, "invalid", "end_stage",
-                          "end_stage: give a stage that does not come before the first.");
-    start_estimate(ask->db, ask->api->settings, &site, &o, &e);
-    if (!account_by_id(ask->db, ask->who.account, &account))
-        return ask_not_found(ask, "account");
-    ask->out = report_estimate(&account, &e, o.start_stage, o.end_stage);
+        return request_refuse(req, 400, "invalid", "end_stage",
+                              "end_stage: give a stage that does not come before the first.");
+    start_estimate(req->db, req->api->settings, &site, &o, &e);
+    if (!account_by_id(req->db, req->who.account, &account))
+        return request_not_found(req, "account");
+    req->out = report_estimate(&account, &e, o.start_stage, o.end_stage);
     return 200;
 }
 

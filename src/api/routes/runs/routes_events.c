@@ -3,9 +3,9 @@
 
 #include "api/events/events.h"
 
-static int stream(struct ask *ask)
+static int stream(struct api_request *req)
 {
-    return events_open(ask->api->events, ask);
+    return events_open(req->api->events, req);
 }
 
 static const struct field stream_input[] = {

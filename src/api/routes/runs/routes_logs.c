@@ -13,58 +13,58 @@ static const char *const file_names[STAGE_COUNT + 2] = {
     "stage_5.log",        "stage_6.log", "stage_7.log", NULL,
 };
 
-static void answer_file(struct ask *ask, const struct log_batch *s, const char *name)
+static void answer_file(struct api_request *req, const struct log_batch *s, const char *name)
 {
     int file = 0;
     while (strcmp(file_names[file], name) != 0)
         file++;
     const char *text = s->text[file] ? s->text[file] : "";
-    ask->raw =
+    req->raw =
         (struct http_answer){.type = "text/plain; charset=utf-8", .body = text, .length = strlen(text)};
 }
 
-static void answer_files(struct ask *ask, const struct run *run, const struct log_batch *s)
+static void answer_files(struct api_request *req, const struct run *run, const struct log_batch *s)
 {
     json_t *files = json_object();
     for (int i = 0; i <= STAGE_COUNT; i++)
         if (s->text[i])
             json_object_set_new(files, file_names[i], json_string(s->text[i]));
-    ask->out = json_pack("{s:s, s:o}", "run_id", run->run_id, "files", files);
+    req->out = json_pack("{s:s, s:o}", "run_id", run->run_id, "files", files);
 }
 
 /* Files of a long run are many rows: so on a worker, page by page, from the rows
  * that every process shares and not from a disk that another one writes. */
-static int logs(struct ask *ask)
+static int logs(struct api_request *req)
 {
     struct run run;
     struct log_positions positions;
-    const char *file = ask_text(ask, "file");
-    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
+    const char *file = request_text(req, "file");
+    if (!db_begin(req->db, DB_READ_ONLY, &req->fail))
         return 0;
-    if (!ask_run(ask, &run))
+    if (!request_run(req, &run))
         return 404;
-    struct log_batch *s = log_batch_of_run(ask->db, ask->mem, &run, &positions);
-    if (db_commit(ask->db, &ask->fail) != COMMIT_YES)
+    struct log_batch *s = log_batch_of_run(req->db, req->mem, &run, &positions);
+    if (db_commit(req->db, &req->fail) != COMMIT_YES)
         return 0;
     if (file)
-        answer_file(ask, s, file);
+        answer_file(req, s, file);
     else
-        answer_files(ask, &run, s);
+        answer_files(req, &run, s);
     return 200;
 }
 
-static int activity(struct ask *ask)
+static int activity(struct api_request *req)
 {
     struct run run;
-    if (!ask_run(ask, &run))
+    if (!request_run(req, &run))
         return 404;
     json_t *strings = json_array(), *lines = json_array();
-    struct rows *r = run_log_rows_last(ask->db, ask->mem, run.id, (int)ask_int(ask, "last", LINES));
+    struct rows *r = run_log_rows_last(req->db, req->mem, run.id, (int)request_int(req, "last", LINES));
     while (rows_next(r)) {
         json_array_append_new(strings, report_line(r));
         json_array_append_new(lines, report_event(r));
     }
-    ask->out = json_pack("{s:s, s:s, s:o, s:o}", "run_id", run.run_id, "status", report_status(&run),
+    req->out = json_pack("{s:s, s:s, s:o, s:o}", "run_id", run.run_id, "status", report_status(&run),
                          "activity_log", strings, "lines", lines);
     return 200;
 }

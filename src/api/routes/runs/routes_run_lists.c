@@ -39,12 +39,12 @@ static const struct list_spec items_of_stage[STAGE_COUNT - 1] = {
     ITEMS_OF("igny8_content", item_columns[4]),       ITEMS_OF("igny8_images", item_columns[5]),
 };
 
-static int run_items(struct ask *ask)
+static int run_items(struct api_request *req)
 {
     struct run run;
-    if (!ask_run(ask, &run))
+    if (!request_run(req, &run))
         return 404;
-    return list_answer(ask, &items_of_stage[ask_int(ask, "stage", 1) - 1]);
+    return list_answer(req, &items_of_stage[request_int(req, "stage", 1) - 1]);
 }
 
 /* ---- lines of its log ---------------------------------------------------------------------- */
@@ -68,24 +68,24 @@ static const struct list_spec lines = {
     .walked = true,
 };
 
-static int run_lines(struct ask *ask)
+static int run_lines(struct api_request *req)
 {
     struct run run;
-    return ask_run(ask, &run) ? list_answer(ask, &lines) : 404;
+    return request_run(req, &run) ? list_answer(req, &lines) : 404;
 }
 
 /* ---- what its calls came to ------------------------------------------------------------------ */
 
 /* All calls of a run are many rows: so on a worker. */
-static int usage(struct ask *ask)
+static int usage(struct api_request *req)
 {
     struct run run;
-    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
+    if (!db_begin(req->db, DB_READ_ONLY, &req->fail))
         return 0;
-    if (!ask_run(ask, &run))
+    if (!request_run(req, &run))
         return 404;
     json_t *stages = json_array();
-    struct rows *r = run_usage(ask->db, ask->mem, run.id);
+    struct rows *r = run_usage(req->db, req->mem, run.id);
     while (rows_next(r))
         json_array_append_new(
             stages, json_pack("{s:I, s:I, s:I, s:I, s:I, s:o, s:I}", "stage", (json_int_t)row_int(r, "stage"),
@@ -94,8 +94,8 @@ static int usage(struct ask *ask)
                               (json_int_t)row_int(r, "tokens_out"), "duration_ms",
                               (json_int_t)row_int(r, "duration_ms"), "cost", json_money(row_int(r, "cost")),
                               "cost_unknown", (json_int_t)row_int(r, "cost_unknown")));
-    ask->out = json_pack("{s:s, s:o}", "run_id", run.run_id, "stages", stages);
-    return db_commit(ask->db, &ask->fail) == COMMIT_YES ? 200 : 0;
+    req->out = json_pack("{s:s, s:o}", "run_id", run.run_id, "stages", stages);
+    return db_commit(req->db, &req->fail) == COMMIT_YES ? 200 : 0;
 }
 
 /* ---- the table --------------------------------------------------------------------------------- */

@@ -12,16 +12,16 @@ enum { STEPS_WITH_TEXTS = 50 };
 
 /* ---- the current run --------------------------------------------------------------------- */
 
-static int current_run(struct ask *ask)
+static int current_run(struct api_request *req)
 {
     struct site site;
     struct board_answer a;
-    if (!ask_site(ask, &site))
+    if (!request_site(req, &site))
         return 404;
-    if (!board_read(ask->api->board, ask->db, ask->mem, &site, ask->now, &a))
+    if (!board_read(req->api->board, req->db, req->mem, &site, req->now, &a))
         return 500; /* the transaction has failed and says how */
-    ask->etag = a.etag;
-    ask->raw = (struct http_answer){.type = "application/json", .body = a.body, .length = a.length};
+    req->etag = a.etag;
+    req->raw = (struct http_answer){.type = "application/json", .body = a.body, .length = a.length};
     return 200;
 }
 
@@ -47,25 +47,25 @@ static const struct list_spec runs = {
     .columns = run_columns,
 };
 
-static int history(struct ask *ask)
+static int history(struct api_request *req)
 {
-    int status = list_answer(ask, &runs);
-    json_t *results = status == 200 ? json_object_get(ask->out, "results") : NULL;
+    int status = list_answer(req, &runs);
+    json_t *results = status == 200 ? json_object_get(req->out, "results") : NULL;
     for (size_t i = 0; i < json_array_size(results); i++) {
         struct run run;
         int64_t id = json_integer_value(json_object_get(json_array_get(results, i), "id"));
-        if (run_load(ask->db, id, &run))
-            json_array_set_new(results, i, report_run(ask->db, &run));
+        if (run_load(req->db, id, &run))
+            json_array_set_new(results, i, report_run(req->db, &run));
     }
     return status;
 }
 
 /* ---- one run ------------------------------------------------------------------------------------ */
 
-static json_t *acts_of(struct ask *ask, const struct run *run)
+static json_t *acts_of(struct api_request *req, const struct run *run)
 {
     json_t *acts = json_array();
-    struct rows *r = run_actions(ask->db, ask->mem, run->id);
+    struct rows *r = run_actions(req->db, req->mem, run->id);
     while (rows_next(r))
         json_array_append_new(acts, json_pack("{s:s, s:s, s:o, s:o}", "act", row_text(r, "act"), "by_whom",
                                               row_text(r, "by_whom"), "why", json_text(row_text(r, "why")),
@@ -79,11 +79,11 @@ static json_t *provider_of(const struct provider_config *c)
 }
 
 /* What it copied at its start; null where that cannot be read any more. */
-static json_t *config_of(struct ask *ask, const struct run *run)
+static json_t *config_of(struct api_request *req, const struct run *run)
 {
     struct plan plan;
     json_t *sizes = json_array(), *only = json_array();
-    if (!plan_read(ask->mem, run_config(ask->db, ask->mem, run->id), &plan)) {
+    if (!plan_read(req->mem, run_config(req->db, req->mem, run->id), &plan)) {
         json_decref(sizes);
         json_decref(only);
         return json_null();
@@ -99,23 +99,23 @@ static json_t *config_of(struct ask *ask, const struct run *run)
                      run->max_credits ? json_credits(run->max_credits) : json_null(), "only", only);
 }
 
-static int one_run(struct ask *ask)
+static int one_run(struct api_request *req)
 {
     struct run run;
     struct run_view view;
     struct reservation hold;
     struct progress progress;
-    if (!ask_run(ask, &run))
+    if (!request_run(req, &run))
         return 404;
-    report_view_read(ask->db, &run, ask->now, &view);
-    progress_load(ask->db, run.id, &progress);
-    reservation_load(ask->db, run.id, &hold);
-    ask->out = report_run(ask->db, &run);
-    json_object_set_new(ask->out, "reserved", json_credits(hold.amount - hold.used));
-    json_object_set_new(ask->out, "config", config_of(ask, &run));
-    json_object_set_new(ask->out, "acts", acts_of(ask, &run));
-    json_object_set_new(ask->out, "stages", report_stages(&run, &view, &progress));
-    json_object_set_new(ask->out, "progress", report_progress(&view, &progress));
+    report_view_read(req->db, &run, req->now, &view);
+    progress_load(req->db, run.id, &progress);
+    reservation_load(req->db, run.id, &hold);
+    req->out = report_run(req->db, &run);
+    json_object_set_new(req->out, "reserved", json_credits(hold.amount - hold.used));
+    json_object_set_new(req->out, "config", config_of(req, &run));
+    json_object_set_new(req->out, "acts", acts_of(req, &run));
+    json_object_set_new(req->out, "stages", report_stages(&run, &view, &progress));
+    json_object_set_new(req->out, "progress", report_progress(&view, &progress));
     return 200;
 }
 
@@ -150,10 +150,10 @@ static const struct list_spec steps = {
     .columns = step_columns,
 };
 
-static json_t *items_of(struct ask *ask, int64_t step, int stage)
+static json_t *items_of(struct api_request *req, int64_t step, int stage)
 {
     json_t *items = json_array();
-    struct rows *r = step_item_rows(ask->db, ask->mem, step, stage);
+    struct rows *r = step_item_rows(req->db, req->mem, step, stage);
     while (rows_next(r))
         json_array_append_new(
             items, json_pack("{s:I, s:o, s:o, s:o}", "id", (json_int_t)row_int(r, "item_id"), "label",
@@ -186,35 +186,36 @@ static json_t *call_of(const struct rows *r, bool texts)
     return call;
 }
 
-static json_t *calls_of(struct ask *ask, int64_t step, bool texts)
+static json_t *calls_of(struct api_request *req, int64_t step, bool texts)
 {
     json_t *calls = json_array();
-    struct rows *r = step_call_rows(ask->db, ask->mem, step, texts);
+    struct rows *r = step_call_rows(req->db, req->mem, step, texts);
     while (rows_next(r))
         json_array_append_new(calls, call_of(r, texts));
     talloc_free(r);
     return calls;
 }
 
-static int run_steps(struct ask *ask)
+static int run_steps(struct api_request *req)
 {
     struct run run;
-    bool texts = ask_bool(ask, "texts", true);
-    if (!ask_run(ask, &run))
+    bool texts = request_bool(req, "texts", true);
+    if (!request_run(req, &run))
         return 404;
-    if (texts && ask_int(ask, "page_size", STEPS_WITH_TEXTS) > STEPS_WITH_TEXTS)
-        return ask_refuse(ask, 400, "invalid", "page_size",
-                          "page_size: with prompts and answers at most %d steps a page; texts=false leaves "
-                          "them out.",
-                          STEPS_WITH_TEXTS);
-    int status = list_answer(ask, &steps);
-    json_t *results = status == 200 ? json_object_get(ask->out, "results") : NULL;
+    if (texts && request_int(req, "page_size", STEPS_WITH_TEXTS) > STEPS_WITH_TEXTS)
+        return request_refuse(
+            req, 400, "invalid", "page_size",
+            "page_size: with prompts and answers at most %d steps a page; texts=false leaves "
+            "them out.",
+            STEPS_WITH_TEXTS);
+    int status = list_answer(req, &steps);
+    json_t *results = status == 200 ? json_object_get(req->out, "results") : NULL;
     for (size_t i = 0; i < json_array_size(results); i++) {
         json_t *step = json_array_get(results, i);
         int64_t id = json_integer_value(json_object_get(step, "id"));
         int stage = (int)json_integer_value(json_object_get(step, "stage"));
-        json_object_set_new(step, "items", items_of(ask, id, stage));
-        json_object_set_new(step, "calls", calls_of(ask, id, texts));
+        json_object_set_new(step, "items", items_of(req, id, stage));
+        json_object_set_new(step, "calls", calls_of(req, id, texts));
     }
     return status;
 }

@@ -28,19 +28,19 @@ static json_t *number_or_null(int64_t n)
 
 /* ---- the configuration ------------------------------------------------------------ */
 
-static json_t *emails_json(const struct ask *ask, const struct schedule *s)
+static json_t *emails_json(const struct api_request *req, const struct schedule *s)
 {
     json_t *list = json_array();
-    char *rest = talloc_strdup(ask->mem, s->notify_emails ? s->notify_emails : ""), *at = NULL;
+    char *rest = talloc_strdup(req->mem, s->notify_emails ? s->notify_emails : ""), *at = NULL;
     for (char *one = strtok_r(rest, ", ", &at); one; one = strtok_r(NULL, ", ", &at))
         json_array_append_new(list, json_string(one));
     return list;
 }
 
-static json_t *config_json(const struct ask *ask, const struct schedule *s)
+static json_t *config_json(const struct api_request *req, const struct schedule *s)
 {
     char time[6];
-    int64_t next = schedule_next_start(s, ask->now);
+    int64_t next = schedule_next_start(s, req->now);
     json_t *o =
         json_pack("{s:I, s:b, s:s, s:s, s:s, s:b, s:I, s:I, s:o}", "site_id", (json_int_t)s->site_id,
                   "is_enabled", s->is_enabled, "frequency", recurrence_frequency_name(s->frequency),
@@ -54,30 +54,30 @@ static json_t *config_json(const struct ask *ask, const struct schedule *s)
     }
     json_t *rest = json_pack(
         "{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "max_items", number_or_null(s->max_items), "max_credits",
-        number_or_null(s->max_credits), "notify_emails", emails_json(ask, s), "webhook_url",
+        number_or_null(s->max_credits), "notify_emails", emails_json(req, s), "webhook_url",
         json_text(s->webhook_url), "last_run_at", json_time(s->last_run_at), "last_run_local",
         local_time(s, s->last_run_at), "next_run_at", json_time(next), "next_run_local", local_time(s, next));
     json_object_update_new(o, rest);
     return o;
 }
 
-static int read_config(struct ask *ask)
+static int read_config(struct api_request *req)
 {
     struct site site;
     struct schedule s;
-    if (!ask_site(ask, &site))
+    if (!request_site(req, &site))
         return 404;
-    schedule_load(ask->db, ask->mem, &site, false, &s);
-    ask->out = config_json(ask, &s);
+    schedule_load(req->db, req->mem, &site, false, &s);
+    req->out = config_json(req, &s);
     return 200;
 }
 
 /* ---- an edit ------------------------------------------------------------------------- */
 
 /* Addresses as one text: what was sent is a list of texts, or is such a text already. */
-static const char *emails_text(struct ask *ask, const json_t *value)
+static const char *emails_text(struct api_request *req, const json_t *value)
 {
-    char *text = talloc_strdup(ask->mem, "");
+    char *text = talloc_strdup(req->mem, "");
     size_t i;
     json_t *one;
     if (json_is_null(value) || json_is_string(value))
@@ -93,76 +93,77 @@ static const char *emails_text(struct ask *ask, const json_t *value)
     return text;
 }
 
-static void edit_texts(struct ask *ask, struct schedule *s)
+static void edit_texts(struct api_request *req, struct schedule *s)
 {
     struct error f;
-    const json_t *emails = ask_json(ask, "notify_emails");
-    if (ask_has(ask, "frequency") && !schedule_set_frequency(s, ask_text(ask, "frequency"), &f))
-        ask_error(ask, "frequency", "%s", f.why);
-    if (ask_has(ask, "scheduled_time") && !schedule_set_time(s, ask_text(ask, "scheduled_time"), &f))
-        ask_error(ask, "scheduled_time", "%s", f.why);
-    if (ask_json(ask, "timezone") && !schedule_set_zone(s, ask_text(ask, "timezone"), &f))
-        ask_error(ask, "timezone", "%s", f.why);
-    if (ask_json(ask, "webhook_url") && !schedule_set_webhook(s, ask->mem, ask_text(ask, "webhook_url"), &f))
-        ask_error(ask, "webhook_url", "%s", f.why);
-    if (emails && !json_is_null(emails) && emails_text(ask, emails) == NULL)
-        ask_error(ask, "notify_emails", "notify_emails must be a list of addresses.");
-    else if (emails && !schedule_set_emails(s, ask->mem, emails_text(ask, emails), &f))
-        ask_error(ask, "notify_emails", "%s", f.why);
+    const json_t *emails = request_json(req, "notify_emails");
+    if (request_has(req, "frequency") && !schedule_set_frequency(s, request_text(req, "frequency"), &f))
+        request_error(req, "frequency", "%s", f.why);
+    if (request_has(req, "scheduled_time") && !schedule_set_time(s, request_text(req, "scheduled_time"), &f))
+        request_error(req, "scheduled_time", "%s", f.why);
+    if (request_json(req, "timezone") && !schedule_set_zone(s, request_text(req, "timezone"), &f))
+        request_error(req, "timezone", "%s", f.why);
+    if (request_json(req, "webhook_url") &&
+        !schedule_set_webhook(s, req->mem, request_text(req, "webhook_url"), &f))
+        request_error(req, "webhook_url", "%s", f.why);
+    if (emails && !json_is_null(emails) && emails_text(req, emails) == NULL)
+        request_error(req, "notify_emails", "notify_emails must be a list of addresses.");
+    else if (emails && !schedule_set_emails(s, req->mem, emails_text(req, emails), &f))
+        request_error(req, "notify_emails", "%s", f.why);
 }
 
 /* What is absent stays; null takes a cap or a pause back. */
-static void edit_numbers(struct ask *ask, struct schedule *s)
+static void edit_numbers(struct api_request *req, struct schedule *s)
 {
-    s->is_enabled = ask_bool(ask, "is_enabled", s->is_enabled);
-    s->weekday = ask_int(ask, "weekday", s->weekday);
-    s->day_of_month = ask_int(ask, "day_of_month", s->day_of_month);
-    if (ask_json(ask, "paused_until"))
-        s->paused_until = ask_int(ask, "paused_until", 0);
-    if (ask_json(ask, "max_items"))
-        s->max_items = ask_int(ask, "max_items", 0);
-    if (ask_json(ask, "max_credits"))
-        s->max_credits = ask_int(ask, "max_credits", 0);
+    s->is_enabled = request_bool(req, "is_enabled", s->is_enabled);
+    s->weekday = request_int(req, "weekday", s->weekday);
+    s->day_of_month = request_int(req, "day_of_month", s->day_of_month);
+    if (request_json(req, "paused_until"))
+        s->paused_until = request_int(req, "paused_until", 0);
+    if (request_json(req, "max_items"))
+        s->max_items = request_int(req, "max_items", 0);
+    if (request_json(req, "max_credits"))
+        s->max_credits = request_int(req, "max_credits", 0);
     for (int i = 0; i < STAGE_COUNT - 1; i++) {
         char name[32];
         snprintf(name, sizeof name, "stage_%d_batch_size", i + 1);
-        s->batch_sizes[i] = ask_int(ask, name, s->batch_sizes[i]);
+        s->batch_sizes[i] = request_int(req, name, s->batch_sizes[i]);
     }
 }
 
-static int change_config(struct ask *ask)
+static int change_config(struct api_request *req)
 {
     struct site site;
     struct schedule before, after;
     struct error f;
-    if (!ask_site(ask, &site))
+    if (!request_site(req, &site))
         return 404;
-    schedule_load(ask->db, ask->mem, &site, true, &before);
+    schedule_load(req->db, req->mem, &site, true, &before);
     after = before;
-    edit_texts(ask, &after);
-    edit_numbers(ask, &after);
-    if (ask->problem_errors) {
-        const json_t *first = json_object_iter_value(json_object_iter(ask->problem_errors));
-        return ask_refuse(ask, 400, "invalid", NULL, "%s", json_string_value(json_array_get(first, 0)));
+    edit_texts(req, &after);
+    edit_numbers(req, &after);
+    if (req->problem_errors) {
+        const json_t *first = json_object_iter_value(json_object_iter(req->problem_errors));
+        return request_refuse(req, 400, "invalid", NULL, "%s", json_string_value(json_array_get(first, 0)));
     }
     if (!schedule_check(&after, &f))
-        return ask_refuse(ask, 400, "invalid", NULL, "%s", f.why);
-    schedule_edit(ask->db, &before, &after, ask->now);
-    ask->wake_clock = true;
-    ask->out = config_json(ask, &after);
+        return request_refuse(req, 400, "invalid", NULL, "%s", f.why);
+    schedule_edit(req->db, &before, &after, req->now);
+    req->wake_clock = true;
+    req->out = config_json(req, &after);
     return 200;
 }
 
 /* ---- what comes and what did not ---------------------------------------------------------- */
 
 /* Due times of a schedule that was never switched on are nobody's concern. */
-static json_t *upcoming_json(const struct ask *ask, const struct schedule *s)
+static json_t *upcoming_json(const struct api_request *req, const struct schedule *s)
 {
     json_t *list = json_array();
     struct recurrence_rule rule;
     int64_t times[UPCOMING];
     bool due = (s->is_enabled || s->next_run_at) && schedule_rule(s, &rule, NULL);
-    int n = due ? recurrence_times(&rule, ask->now, UPCOMING, times) : 0;
+    int n = due ? recurrence_times(&rule, req->now, UPCOMING, times) : 0;
     for (int i = 0; i < n; i++) {
         char why[160];
         bool held = schedule_held(s, times[i], why);
@@ -173,23 +174,23 @@ static json_t *upcoming_json(const struct ask *ask, const struct schedule *s)
     return list;
 }
 
-static int upcoming(struct ask *ask)
+static int upcoming(struct api_request *req)
 {
     struct site site;
     struct schedule s;
-    if (!ask_site(ask, &site))
+    if (!request_site(req, &site))
         return 404;
-    schedule_load(ask->db, ask->mem, &site, false, &s);
+    schedule_load(req->db, req->mem, &site, false, &s);
     json_t *not_run = json_array();
-    struct rows *r = due_times_without_run(ask->db, ask->mem, site.id, NOT_RUN);
+    struct rows *r = due_times_without_run(req->db, req->mem, site.id, NOT_RUN);
     while (rows_next(r))
         json_array_append_new(not_run,
                               json_pack("{s:o, s:o, s:s, s:s}", "due_at", json_time(row_int(r, "due_at")),
                                         "local_time", local_time(&s, row_int(r, "due_at")), "state",
                                         row_text(r, "state"), "reason", row_text(r, "reason")));
-    ask->out =
+    req->out =
         json_pack("{s:I, s:b, s:s, s:o, s:o}", "site_id", (json_int_t)site.id, "is_enabled", s.is_enabled,
-                  "timezone", zone_of(&s), "upcoming", upcoming_json(ask, &s), "not_run", not_run);
+                  "timezone", zone_of(&s), "upcoming", upcoming_json(req, &s), "not_run", not_run);
     return 200;
 }
 

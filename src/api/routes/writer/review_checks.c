@@ -27,63 +27,63 @@ static void count_images(const json_t *images, struct checks_input *a)
 }
 
 /* The task's first keyword is what the article is to be found by. */
-static void read_task(struct ask *ask, int64_t content, struct checks_input *a)
+static void read_task(struct api_request *req, int64_t content, struct checks_input *a)
 {
-    struct rows *r = content_task(ask->db, ask->mem, content);
+    struct rows *r = content_task(req->db, req->mem, content);
     if (!rows_next(r))
         return;
     json_t *keywords = json_loads(row_text(r, "keywords"), 0, NULL);
     const char *first = json_string_value(json_array_get(keywords, 0));
-    a->keyword = first ? talloc_strdup(ask->mem, first) : NULL;
+    a->keyword = first ? talloc_strdup(req->mem, first) : NULL;
     a->words_wanted = row_int(r, "words");
     json_decref(keywords);
 }
 
-static void read_site(struct ask *ask, int64_t site, int64_t content, struct checks_input *a)
+static void read_site(struct api_request *req, int64_t site, int64_t content, struct checks_input *a)
 {
-    struct rows *r = load_site_profile(ask->db, ask->mem, site);
+    struct rows *r = load_site_profile(req->db, req->mem, site);
     if (rows_next(r)) {
         a->language = row_text(r, "language");
         a->domain = row_text(r, "domain");
     }
-    r = load_published_posts(ask->db, ask->mem, site, content, LINKS_KNOWN);
+    r = load_published_posts(req->db, req->mem, site, content, LINKS_KNOWN);
     while (rows_next(r))
-        internal_links_add(ask->mem, &a->published, row_text(r, "title"), row_text(r, "link"));
+        internal_links_add(req->mem, &a->published, row_text(r, "title"), row_text(r, "link"));
 }
 
 static const char *const states[] = {"good", "look", "bad", NULL};
 
-/* Without what is in ask->out. */
-void content_find_checked(struct ask *ask, int64_t id)
+/* Without what is in req->out. */
+void content_find_checked(struct api_request *req, int64_t id)
 {
-    struct checks_input *a = talloc_zero(ask->mem, struct checks_input);
-    read_task(ask, id, a);
-    read_site(ask, json_integer_value(json_object_get(ask->out, "site_id")), id, a);
-    ask->found = a;
+    struct checks_input *a = talloc_zero(req->mem, struct checks_input);
+    read_task(req, id, a);
+    read_site(req, json_integer_value(json_object_get(req->out, "site_id")), id, a);
+    req->found = a;
 }
 
 /* A replayed answer: the handler has read nothing. */
-static bool find_again(struct ask *ask)
+static bool find_again(struct api_request *req)
 {
-    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
+    if (!db_begin(req->db, DB_READ_ONLY, &req->fail))
         return false;
-    content_find_checked(ask, json_integer_value(json_object_get(ask->out, "id")));
-    bool good = !db_failed(ask->db);
+    content_find_checked(req, json_integer_value(json_object_get(req->out, "id")));
+    bool good = !db_failed(req->db);
     if (!good)
-        ask->fail = *db_last_error(ask->db);
-    db_rollback(ask->db);
+        req->fail = *db_last_error(req->db);
+    db_rollback(req->db);
     return good;
 }
 
 /* What prepare has read, if that is what was stored. */
-static struct markdown_doc *doc_of(struct ask *ask)
+static struct markdown_doc *doc_of(struct api_request *req)
 {
-    const char *body = said(ask->out, "body");
-    if (ask->doc && strcmp(markdown_source(ask->doc), body ? body : "") != 0)
-        TALLOC_FREE(ask->doc);
-    if (ask->doc == NULL)
-        ask->doc = markdown_read(ask->mem, body ? body : "");
-    return ask->doc;
+    const char *body = said(req->out, "body");
+    if (req->doc && strcmp(markdown_source(req->doc), body ? body : "") != 0)
+        TALLOC_FREE(req->doc);
+    if (req->doc == NULL)
+        req->doc = markdown_read(req->mem, body ? body : "");
+    return req->doc;
 }
 
 static void add_checks(json_t *out, const struct checks *c)
@@ -96,27 +96,27 @@ static void add_checks(json_t *out, const struct checks *c)
     json_object_set_new(out, "checks", list);
 }
 
-int content_finish(struct ask *ask, int status)
+int content_finish(struct api_request *req, int status)
 {
-    json_t *out = ask->out;
-    if (ask->found == NULL && !find_again(ask))
-        return answer_failure(ask, &ask->fail);
-    struct checks_input a = *(const struct checks_input *)ask->found;
+    json_t *out = req->out;
+    if (req->found == NULL && !find_again(req))
+        return answer_failure(req, &req->fail);
+    struct checks_input a = *(const struct checks_input *)req->found;
     a.title = said(out, "title");
     a.meta_title = said(out, "meta_title");
     a.meta_description = said(out, "meta_description");
-    a.body = doc_of(ask);
+    a.body = doc_of(req);
     a.words = json_integer_value(json_object_get(out, "words"));
     a.links_removed = (int)json_array_size(json_object_get(out, "links_removed"));
     count_images(json_object_get(out, "images"), &a);
-    add_checks(out, checks_run(ask->mem, &a));
-    json_object_set_new(out, "html", json_string(markdown_html(ask->mem, ask->doc)));
+    add_checks(out, checks_run(req->mem, &a));
+    json_object_set_new(out, "html", json_string(markdown_html(req->mem, req->doc)));
     return status;
 }
 
-int version_finish(struct ask *ask, int status)
+int version_finish(struct api_request *req, int status)
 {
-    json_object_set_new(ask->out, "html", json_string(markdown_html(ask->mem, doc_of(ask))));
+    json_object_set_new(req->out, "html", json_string(markdown_html(req->mem, doc_of(req))));
     return status;
 }
 

@@ -8,46 +8,46 @@
 #include "api/http/list.h"
 #include "jobs/review_bulk.h"
 
-struct actor review_hand(const struct ask *ask)
+struct actor review_hand(const struct api_request *req)
 {
     return (struct actor){
-        .account = ask->who.account, .site = ask->who.site, .by_whom = ask->who.name, .now = ask->now};
+        .account = req->who.account, .site = req->who.site, .by_whom = req->who.name, .now = req->now};
 }
 
-int review_refuse(struct ask *ask, const struct error *why)
+int review_refuse(struct api_request *req, const struct error *why)
 {
     char field[64];
     size_t n = strspn(why->why, "abcdefghijklmnopqrstuvwxyz_.");
     snprintf(field, sizeof field, "%.*s", (int)n, why->why);
     if (why->kind == ERR_BAD_ITEM)
-        return ask_refuse(ask, 404, "not_found", NULL, "%s", why->why);
+        return request_refuse(req, 404, "not_found", NULL, "%s", why->why);
     if (why->kind == ERR_BAD_INPUT)
-        return ask_refuse(ask, 400, "invalid", n && why->why[n] == ':' ? field : NULL, "%s", why->why);
+        return request_refuse(req, 400, "invalid", n && why->why[n] == ':' ? field : NULL, "%s", why->why);
     if (why->kind == ERR_BUSY)
-        return ask_refuse(ask, 409, "not_now", NULL, "%s", why->why);
-    ask->fail = *why;
-    return ask_refuse(ask, why->kind == ERR_RETRY_LATER ? 503 : 500, "unavailable", NULL, "%s", why->why);
+        return request_refuse(req, 409, "not_now", NULL, "%s", why->why);
+    req->fail = *why;
+    return request_refuse(req, why->kind == ERR_RETRY_LATER ? 503 : 500, "unavailable", NULL, "%s", why->why);
 }
 
-bool single_begin(struct ask *ask)
+bool single_begin(struct api_request *req)
 {
     enum { AT_ONCE = 2, AGAIN_MS = 5000 };
-    if (atomic_fetch_add(&ask->api->singles, 1) < AT_ONCE)
+    if (atomic_fetch_add(&req->api->oneshot_calls, 1) < AT_ONCE)
         return true;
-    single_end(ask);
-    ask->retry_ms = AGAIN_MS;
-    ask_refuse(ask, 503, "busy", NULL, "Two such calls are out already. Try again when one is back.");
+    single_end(req);
+    req->retry_ms = AGAIN_MS;
+    request_refuse(req, 503, "busy", NULL, "Two such calls are out already. Try again when one is back.");
     return false;
 }
 
-void single_end(struct ask *ask)
+void single_end(struct api_request *req)
 {
-    atomic_fetch_sub(&ask->api->singles, 1);
+    atomic_fetch_sub(&req->api->oneshot_calls, 1);
 }
 
-int single_refuse(struct ask *ask, const struct error *why)
+int single_refuse(struct api_request *req, const struct error *why)
 {
-    return ask_refuse(ask, 502, "provider_failed", NULL, "%s", why->why);
+    return request_refuse(req, 502, "provider_failed", NULL, "%s", why->why);
 }
 
 /* ---- answers ------------------------------------------------------------------------- */
@@ -71,28 +71,28 @@ json_t *content_version_json(const struct rows *r)
                      json_money(paid ? row_int(r, "cost") : -1), "made_at", json_time(row_int(r, "made_at")));
 }
 
-static json_t *versions_of(struct ask *ask, int64_t content)
+static json_t *versions_of(struct api_request *req, int64_t content)
 {
     json_t *list = json_array();
-    struct rows *r = content_versions(ask->db, ask->mem, content);
+    struct rows *r = content_versions(req->db, req->mem, content);
     while (rows_next(r))
         json_array_append_new(list, content_version_json(r));
     return list;
 }
 
 /* As their own list answers them. */
-static json_t *images_json(struct ask *ask, int64_t content)
+static json_t *images_json(struct api_request *req, int64_t content)
 {
     json_t *list = json_array();
-    struct rows *r = content_images(ask->db, ask->mem, ask->who.account, content);
+    struct rows *r = content_images(req->db, req->mem, req->who.account, content);
     while (rows_next(r))
         json_array_append_new(list, list_row(&image_list_spec, r));
     return list;
 }
 
-static json_t *task_of(struct ask *ask, int64_t content)
+static json_t *task_of(struct api_request *req, int64_t content)
 {
-    struct rows *r = content_task(ask->db, ask->mem, content);
+    struct rows *r = content_task(req->db, req->mem, content);
     if (!rows_next(r))
         return json_null();
     return json_pack("{s:I, s:s, s:s, s:o, s:I, s:o, s:o}", "id", (json_int_t)row_int(r, "id"), "title",
@@ -101,15 +101,15 @@ static json_t *task_of(struct ask *ask, int64_t content)
                      json_text(row_text(r, "error")), "idea_id", number(r, "idea_id"));
 }
 
-int content_answer(struct ask *ask, int64_t id, int status)
+int content_answer(struct api_request *req, int64_t id, int status)
 {
-    ask->out = list_one(ask, &content_list_spec, id);
-    if (ask->out == NULL)
-        return ask_not_found(ask, "content");
-    json_object_set_new(ask->out, "images", images_json(ask, id));
-    json_object_set_new(ask->out, "versions", versions_of(ask, id));
-    json_object_set_new(ask->out, "task", task_of(ask, id));
-    content_find_checked(ask, id);
+    req->out = list_one(req, &content_list_spec, id);
+    if (req->out == NULL)
+        return request_not_found(req, "content");
+    json_object_set_new(req->out, "images", images_json(req, id));
+    json_object_set_new(req->out, "versions", versions_of(req, id));
+    json_object_set_new(req->out, "task", task_of(req, id));
+    content_find_checked(req, id);
     return status;
 }
 
@@ -121,9 +121,9 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static int ids_given(struct ask *ask, int64_t *ids)
+static int ids_given(struct api_request *req, int64_t *ids)
 {
-    const json_t *list = ask_json(ask, "ids");
+    const json_t *list = request_json(req, "ids");
     int n = 0, count = 0;
     for (size_t i = 0; i < json_array_size(list) && n < REVIEW_BULK_MAX; i++)
         ids[n++] = json_integer_value(json_array_get(list, i));
@@ -135,18 +135,18 @@ static int ids_given(struct ask *ask, int64_t *ids)
 }
 
 /* -1: a problem is set. */
-static int ids_matching(struct ask *ask, const struct list_spec *l, int64_t site, int64_t *ids)
+static int ids_matching(struct api_request *req, const struct list_spec *l, int64_t site, int64_t *ids)
 {
-    const json_t *filter = ask_json(ask, "filter");
-    struct list_params params = {.account = ask->who.account,
+    const json_t *filter = request_json(req, "filter");
+    struct list_params params = {.account = req->who.account,
                                  .site = site,
                                  .search = json_string_value(json_object_get(filter, "search"))};
-    if (!list_filters(ask, l, filter, &params))
+    if (!list_filters(req, l, filter, &params))
         return -1;
-    int n = list_query_ids(ask->db, l, &params, 0, REVIEW_BULK_MAX + 1, ids);
+    int n = list_query_ids(req->db, l, &params, 0, REVIEW_BULK_MAX + 1, ids);
     if (n <= REVIEW_BULK_MAX)
         return n;
-    ask_refuse(ask, 400, "invalid", "filter", "More than %d match. Narrow the filter.", REVIEW_BULK_MAX);
+    request_refuse(req, 400, "invalid", "filter", "More than %d match. Narrow the filter.", REVIEW_BULK_MAX);
     return -1;
 }
 
@@ -155,41 +155,41 @@ static void on_refused(void *arg, int64_t id, const struct error *why)
     json_array_append_new(arg, json_pack("{s:I, s:s}", "id", (json_int_t)id, "reason", why->why));
 }
 
-static int do_it(struct ask *ask, const struct review_bulk *b)
+static int do_it(struct api_request *req, const struct review_bulk *b)
 {
     int done;
-    struct actor by = review_hand(ask);
+    struct actor by = review_hand(req);
     by.site = b->site;
     json_t *refused = json_array();
-    int64_t job = review_bulk_apply(ask->db, &by, b, &done, on_refused, refused);
+    int64_t job = review_bulk_apply(req->db, &by, b, &done, on_refused, refused);
     if (job == 0) {
-        ask->out = json_pack("{s:i, s:o}", "done", done, "refused", refused);
+        req->out = json_pack("{s:i, s:o}", "done", done, "refused", refused);
         return 200;
     }
     json_decref(refused);
-    ask->wake = true;
-    ask->location = talloc_asprintf(ask->mem, "/api/v1/jobs/%lld/", (long long)job);
-    ask->out = json_pack("{s:I}", "job_id", (json_int_t)job);
+    req->wake = true;
+    req->location = talloc_asprintf(req->mem, "/api/v1/jobs/%lld/", (long long)job);
+    req->out = json_pack("{s:I}", "job_id", (json_int_t)job);
     return 202;
 }
 
-int review_bulk_answer(struct ask *ask, bool images)
+int review_bulk_answer(struct api_request *req, bool images)
 {
     struct site site;
     struct review_bulk b = {
-        .images = images, .action = ask_text(ask, "action"), .note = ask_text(ask, "note")};
-    int64_t *ids = talloc_array(ask->mem, int64_t, REVIEW_BULK_MAX + 1);
-    if (!ask_site(ask, &site))
+        .images = images, .action = request_text(req, "action"), .note = request_text(req, "note")};
+    int64_t *ids = talloc_array(req->mem, int64_t, REVIEW_BULK_MAX + 1);
+    if (!request_site(req, &site))
         return 404;
-    if (ask_has(ask, "ids") == ask_has(ask, "filter"))
-        return ask_refuse(ask, 400, "invalid", "ids",
-                          "Give ids, or a filter for all that match it ({}: all of the site); not both.");
+    if (request_has(req, "ids") == request_has(req, "filter"))
+        return request_refuse(req, 400, "invalid", "ids",
+                              "Give ids, or a filter for all that match it ({}: all of the site); not both.");
     if (strcmp(b.action, "send_back") == 0 && (b.note == NULL || *b.note == 0))
-        return ask_refuse(ask, 400, "invalid", "note", "Say in a note what is to be different.");
+        return request_refuse(req, 400, "invalid", "note", "Say in a note what is to be different.");
     b.site = site.id;
     b.ids = ids;
-    b.count = ask_has(ask, "ids")
-                  ? ids_given(ask, ids)
-                  : ids_matching(ask, images ? &image_list_spec : &content_list_spec, site.id, ids);
-    return b.count < 0 ? 400 : do_it(ask, &b);
+    b.count = request_has(req, "ids")
+                  ? ids_given(req, ids)
+                  : ids_matching(req, images ? &image_list_spec : &content_list_spec, site.id, ids);
+    return b.count < 0 ? 400 : do_it(req, &b);
 }

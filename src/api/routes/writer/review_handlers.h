@@ -5,30 +5,30 @@
 #include "api/http/api.h"
 #include "editorial/review.h"
 
-/* Who does it: lives as long as the ask. */
-struct actor review_hand(const struct ask *);
+/* Who does it: lives as long as the request. */
+struct actor review_hand(const struct api_request *);
 
 /* The status of a refusal; "field: sentence" names the field. */
-int review_refuse(struct ask *, const struct error *);
+int review_refuse(struct api_request *, const struct error *);
 
 /* A call outside runs keeps its worker for as long as the provider takes: two at
  * a time. False: 503 is set; else single_end follows. */
-bool single_begin(struct ask *);
-void single_end(struct ask *);
+bool single_begin(struct api_request *);
+void single_end(struct api_request *);
 /* The provider failed: 502 with his sentence. */
-int single_refuse(struct ask *, const struct error *);
+int single_refuse(struct api_request *, const struct error *);
 
-/* The content as GET answers it, into ask->out; 404 if there is none. content_finish adds
+/* The content as GET answers it, into req->out; 404 if there is none. content_finish adds
  * what is made of its text. */
-int content_answer(struct ask *, int64_t id, int status);
+int content_answer(struct api_request *, int64_t id, int status);
 
 /* ---- review_checks.c ---- */
-/* Of a content in ask->out that has its images: what its checks ask for, into ask->found. */
-void content_find_checked(struct ask *, int64_t id);
-/* html, score and checks of the content in ask->out: route.finish. */
-int content_finish(struct ask *, int status);
-/* html of the version in ask->out: route.finish. */
-int version_finish(struct ask *, int status);
+/* Of a content in req->out that has its images: what its checks ask for, into req->found. */
+void content_find_checked(struct api_request *, int64_t id);
+/* html, score and checks of the content in req->out: route.finish. */
+int content_finish(struct api_request *, int status);
+/* html of the version in req->out: route.finish. */
+int version_finish(struct api_request *, int status);
 extern const struct field check_shown[];
 
 /* Members that every version has; with its texts where the row has them. */
@@ -36,7 +36,7 @@ json_t *content_version_json(const struct rows *);
 
 /* {site_id, ids | filter, action, note}: 200 {done, refused: [{id, reason}]}, 202
  * {job_id} for more than 500. */
-int review_bulk_answer(struct ask *, bool images);
+int review_bulk_answer(struct api_request *, bool images);
 
 /* What it answers, and what is part of both resources (review_fields.c). */
 extern const struct field review_bulked[], review_by_id[], image_shown[], content_shown[], content_one[],

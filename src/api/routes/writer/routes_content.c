@@ -8,219 +8,220 @@
 
 enum { BODY_CHARACTERS = 500000, BODY_BYTES = 3 << 20 };
 
-static int64_t id_of(const struct ask *ask)
+static int64_t id_of(const struct api_request *req)
 {
-    return ask_int(ask, "id", 0);
+    return request_int(req, "id", 0);
 }
 
-static int list(struct ask *ask)
+static int list(struct api_request *req)
 {
-    return list_answer(ask, &content_list_spec);
+    return list_answer(req, &content_list_spec);
 }
 
-static int read(struct ask *ask)
+static int read(struct api_request *req)
 {
-    return content_answer(ask, id_of(ask), 200);
+    return content_answer(req, id_of(req), 200);
 }
 
 /* ---- texts ---------------------------------------------------------------------------- */
 
 /* null takes a text away; absent leaves it. */
-static const char *text_of(const struct ask *ask, const char *name)
+static const char *text_of(const struct api_request *req, const char *name)
 {
-    return json_is_null(ask_json(ask, name)) ? "" : ask_text(ask, name);
+    return json_is_null(request_json(req, name)) ? "" : request_text(req, name);
 }
 
-static struct content_text change_of(const struct ask *ask)
+static struct content_text change_of(const struct api_request *req)
 {
-    return (struct content_text){.title = ask_text(ask, "title"),
-                                 .meta_title = text_of(ask, "meta_title"),
-                                 .meta_description = text_of(ask, "meta_description"),
-                                 .slug = text_of(ask, "slug"),
-                                 .body = ask_text(ask, "body")};
+    return (struct content_text){.title = request_text(req, "title"),
+                                 .meta_title = text_of(req, "meta_title"),
+                                 .meta_description = text_of(req, "meta_description"),
+                                 .slug = text_of(req, "slug"),
+                                 .body = request_text(req, "body")};
 }
 
 /* Before the transaction: the text is read once, for what is stored and what is answered. */
-static int read_body(struct ask *ask)
+static int read_body(struct api_request *req)
 {
     struct error why;
-    const char *body = ask_text(ask, "body");
+    const char *body = request_text(req, "body");
     if (body)
-        ask->doc = markdown_read(ask->mem, body);
-    return body && !review_body(body, ask->doc, &why) ? review_refuse(ask, &why) : 0;
+        req->doc = markdown_read(req->mem, body);
+    return body && !review_body(body, req->doc, &why) ? review_refuse(req, &why) : 0;
 }
 
 /* A new title may take the heading that says it out of the text that stands. The content's
  * version is named with a title: the text is still this one when it is changed. */
-static int read_stored(struct ask *ask)
+static int read_stored(struct api_request *req)
 {
-    if (ask_text(ask, "body") || !ask_has(ask, "title"))
-        return read_body(ask);
-    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
-        return answer_failure(ask, &ask->fail);
-    json_t *content = list_one(ask, &content_list_spec, id_of(ask));
-    int status = db_failed(ask->db) ? answer_failure(ask, db_last_error(ask->db)) : 0;
-    db_rollback(ask->db);
+    if (request_text(req, "body") || !request_has(req, "title"))
+        return read_body(req);
+    if (!db_begin(req->db, DB_READ_ONLY, &req->fail))
+        return answer_failure(req, &req->fail);
+    json_t *content = list_one(req, &content_list_spec, id_of(req));
+    int status = db_failed(req->db) ? answer_failure(req, db_last_error(req->db)) : 0;
+    db_rollback(req->db);
     const char *body = json_string_value(json_object_get(content, "body"));
     if (status == 0 && body &&
-        ask_int(ask, "version", 0) == json_integer_value(json_object_get(content, "version")))
-        ask->doc = markdown_read(ask->mem, body);
+        request_int(req, "version", 0) == json_integer_value(json_object_get(content, "version")))
+        req->doc = markdown_read(req->mem, body);
     json_decref(content);
     return status;
 }
 
-static int create(struct ask *ask)
+static int create(struct api_request *req)
 {
     struct site site;
-    struct content_text made, wanted = change_of(ask);
-    struct actor by = review_hand(ask);
+    struct content_text made, wanted = change_of(req);
+    struct actor by = review_hand(req);
     struct error why;
-    if (!ask_site(ask, &site))
+    if (!request_site(req, &site))
         return 404;
-    if (!review_text(ask->mem, &wanted, NULL, ask->doc, &made, &why))
-        return review_refuse(ask, &why);
-    int64_t id = content_insert(ask->db, &by, site.id, &made);
-    duplicate_judge(ask->db, TITLED_CONTENT, id, ask->title, ask->now);
-    ask->location = talloc_asprintf(ask->mem, "%s%lld/", ask->route->path, (long long)id);
-    return content_answer(ask, id, 201);
+    if (!review_text(req->mem, &wanted, NULL, req->doc, &made, &why))
+        return review_refuse(req, &why);
+    int64_t id = content_insert(req->db, &by, site.id, &made);
+    duplicate_judge(req->db, TITLED_CONTENT, id, req->title, req->now);
+    req->location = talloc_asprintf(req->mem, "%s%lld/", req->route->path, (long long)id);
+    return content_answer(req, id, 201);
 }
 
 /* Somebody was faster: what stands now, to make the change on. */
-static int refuse_version(struct ask *ask, const struct content *now, const struct error *why)
+static int refuse_version(struct api_request *req, const struct content *now, const struct error *why)
 {
-    int status = review_refuse(ask, why);
+    int status = review_refuse(req, why);
     if (why->kind != ERR_BUSY || now == NULL)
         return status;
     const struct content_text *t = &now->text;
-    ask_problem_member(ask, "version", json_integer(now->version));
-    ask_problem_member(ask, "current",
-                       json_pack("{s:I, s:s, s:o, s:o, s:s, s:s, s:s}", "version", (json_int_t)now->version,
-                                 "title", t->title, "meta_title", json_text(t->meta_title),
-                                 "meta_description", json_text(t->meta_description), "slug", t->slug, "body",
-                                 t->body, "status", now->status));
+    request_problem_member(req, "version", json_integer(now->version));
+    request_problem_member(
+        req, "current",
+        json_pack("{s:I, s:s, s:o, s:o, s:s, s:s, s:s}", "version", (json_int_t)now->version, "title",
+                  t->title, "meta_title", json_text(t->meta_title), "meta_description",
+                  json_text(t->meta_description), "slug", t->slug, "body", t->body, "status", now->status));
     return status;
 }
 
-static bool has_text(const struct ask *ask)
+static bool has_text(const struct api_request *req)
 {
     static const char *const names[] = {"title", "meta_title", "meta_description", "slug", "body"};
     bool any = false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        any = any || ask_json(ask, names[i]);
+        any = any || request_json(req, names[i]);
     return any;
 }
 
-static int change(struct ask *ask)
+static int change(struct api_request *req)
 {
     struct content *now = NULL;
-    struct content_text wanted = change_of(ask);
-    struct actor by = review_hand(ask);
+    struct content_text wanted = change_of(req);
+    struct actor by = review_hand(req);
     struct error why;
-    enum review_act hold = ask_bool(ask, "disabled", false) ? REVIEW_DISABLE : REVIEW_ENABLE;
-    if (has_text(ask) && !ask_has(ask, "version"))
-        return ask_refuse(ask, 400, "invalid", "version",
-                          "Name the version that you made your change on (GET tells it).");
-    if (has_text(ask) && !review_edit(ask->db, ask->mem, &by, id_of(ask), &wanted, ask->doc,
-                                      ask_int(ask, "version", 0), &now, &why))
-        return refuse_version(ask, now, &why);
-    if (ask_has(ask, "title"))
-        duplicate_judge(ask->db, TITLED_CONTENT, id_of(ask), ask->title, ask->now);
-    if (ask_has(ask, "disabled") && !review_act(ask->db, &by, id_of(ask), hold, NULL, 0, &why))
-        return review_refuse(ask, &why);
-    return read(ask);
+    enum review_act hold = request_bool(req, "disabled", false) ? REVIEW_DISABLE : REVIEW_ENABLE;
+    if (has_text(req) && !request_has(req, "version"))
+        return request_refuse(req, 400, "invalid", "version",
+                              "Name the version that you made your change on (GET tells it).");
+    if (has_text(req) && !review_edit(req->db, req->mem, &by, id_of(req), &wanted, req->doc,
+                                      request_int(req, "version", 0), &now, &why))
+        return refuse_version(req, now, &why);
+    if (request_has(req, "title"))
+        duplicate_judge(req->db, TITLED_CONTENT, id_of(req), req->title, req->now);
+    if (request_has(req, "disabled") && !review_act(req->db, &by, id_of(req), hold, NULL, 0, &why))
+        return review_refuse(req, &why);
+    return read(req);
 }
 
 /* ---- versions ---------------------------------------------------------------------------- */
 
-static int versions(struct ask *ask)
+static int versions(struct api_request *req)
 {
-    json_t *content = list_one(ask, &content_list_spec, id_of(ask)), *list = json_array();
-    struct rows *r = content_versions(ask->db, ask->mem, id_of(ask));
+    json_t *content = list_one(req, &content_list_spec, id_of(req)), *list = json_array();
+    struct rows *r = content_versions(req->db, req->mem, id_of(req));
     while (rows_next(r))
         json_array_append_new(list, content_version_json(r));
-    ask->out = json_pack("{s:i, s:n, s:n, s:o}", "count", (int)json_array_size(list), "next", "previous",
+    req->out = json_pack("{s:i, s:n, s:n, s:o}", "count", (int)json_array_size(list), "next", "previous",
                          "results", list);
     bool there = content != NULL;
     json_decref(content);
-    return there ? 200 : ask_not_found(ask, "content");
+    return there ? 200 : request_not_found(req, "content");
 }
 
-static int version(struct ask *ask)
+static int version(struct api_request *req)
 {
-    json_t *content = list_one(ask, &content_list_spec, id_of(ask));
-    struct rows *r = content_version_row(ask->db, ask->mem, id_of(ask), ask_int(ask, "number", 0));
+    json_t *content = list_one(req, &content_list_spec, id_of(req));
+    struct rows *r = content_version_row(req->db, req->mem, id_of(req), request_int(req, "number", 0));
     bool there = content && rows_next(r);
     json_decref(content);
     if (!there)
-        return ask_not_found(ask, "version of a content");
-    ask->out = content_version_json(r);
-    json_object_set_new(ask->out, "meta_title", json_text(row_text(r, "meta_title")));
-    json_object_set_new(ask->out, "meta_description", json_text(row_text(r, "meta_description")));
-    json_object_set_new(ask->out, "slug", json_text(row_text(r, "slug")));
-    json_object_set_new(ask->out, "body", json_text(row_text(r, "body")));
+        return request_not_found(req, "version of a content");
+    req->out = content_version_json(r);
+    json_object_set_new(req->out, "meta_title", json_text(row_text(r, "meta_title")));
+    json_object_set_new(req->out, "meta_description", json_text(row_text(r, "meta_description")));
+    json_object_set_new(req->out, "slug", json_text(row_text(r, "slug")));
+    json_object_set_new(req->out, "body", json_text(row_text(r, "body")));
     return 200;
 }
 
-static int restore(struct ask *ask)
+static int restore(struct api_request *req)
 {
     struct content *now = NULL;
-    struct actor by = review_hand(ask);
+    struct actor by = review_hand(req);
     struct error why;
-    if (!review_restore(ask->db, ask->mem, &by, id_of(ask), ask_int(ask, "number", 0),
-                        ask_int(ask, "version", 0), &now, &why))
-        return refuse_version(ask, now, &why);
-    return read(ask);
+    if (!review_restore(req->db, req->mem, &by, id_of(req), request_int(req, "number", 0),
+                        request_int(req, "version", 0), &now, &why))
+        return refuse_version(req, now, &why);
+    return read(req);
 }
 
 /* ---- acts ------------------------------------------------------------------------------------ */
 
-static int act(struct ask *ask, enum review_act what)
+static int act(struct api_request *req, enum review_act what)
 {
-    struct actor by = review_hand(ask);
+    struct actor by = review_hand(req);
     struct error why;
-    if (!review_act(ask->db, &by, id_of(ask), what, ask_text(ask, "note"), ask_int(ask, "version", 0), &why))
-        return review_refuse(ask, &why);
-    return what == REVIEW_DELETE ? 204 : read(ask);
+    if (!review_act(req->db, &by, id_of(req), what, request_text(req, "note"), request_int(req, "version", 0),
+                    &why))
+        return review_refuse(req, &why);
+    return what == REVIEW_DELETE ? 204 : read(req);
 }
 
-static int approve(struct ask *ask)
+static int approve(struct api_request *req)
 {
-    return act(ask, REVIEW_APPROVE);
+    return act(req, REVIEW_APPROVE);
 }
 
-static int unapprove(struct ask *ask)
+static int unapprove(struct api_request *req)
 {
-    return act(ask, REVIEW_UNAPPROVE);
+    return act(req, REVIEW_UNAPPROVE);
 }
 
-static int send_back(struct ask *ask)
+static int send_back(struct api_request *req)
 {
-    return act(ask, REVIEW_SEND_BACK);
+    return act(req, REVIEW_SEND_BACK);
 }
 
-static int send_without_images(struct ask *ask)
+static int send_without_images(struct api_request *req)
 {
-    return act(ask, REVIEW_SEND_WITHOUT_IMAGES);
+    return act(req, REVIEW_SEND_WITHOUT_IMAGES);
 }
 
-static int trash(struct ask *ask)
+static int trash(struct api_request *req)
 {
-    return act(ask, REVIEW_TRASH);
+    return act(req, REVIEW_TRASH);
 }
 
-static int untrash(struct ask *ask)
+static int untrash(struct api_request *req)
 {
-    return act(ask, REVIEW_UNTRASH);
+    return act(req, REVIEW_UNTRASH);
 }
 
-static int drop(struct ask *ask)
+static int drop(struct api_request *req)
 {
-    return act(ask, REVIEW_DELETE);
+    return act(req, REVIEW_DELETE);
 }
 
-static int bulk(struct ask *ask)
+static int bulk(struct api_request *req)
 {
-    return review_bulk_answer(ask, false);
+    return review_bulk_answer(req, false);
 }
 
 /* ---- fields ------------------------------------------------------------------------------------ */

@@ -14,95 +14,95 @@
 
 enum { UPLOAD_MOST = 33 << 20 };
 
-static int64_t id_of(const struct ask *ask)
+static int64_t id_of(const struct api_request *req)
 {
-    return ask_int(ask, "id", 0);
+    return request_int(req, "id", 0);
 }
 
-static int list(struct ask *ask)
+static int list(struct api_request *req)
 {
-    return list_answer(ask, &image_list_spec);
+    return list_answer(req, &image_list_spec);
 }
 
-static int read_one(struct ask *ask)
+static int read_one(struct api_request *req)
 {
-    ask->out = list_one(ask, &image_list_spec, id_of(ask));
-    return ask->out ? 200 : ask_not_found(ask, "image");
+    req->out = list_one(req, &image_list_spec, id_of(req));
+    return req->out ? 200 : request_not_found(req, "image");
 }
 
-static int change(struct ask *ask)
+static int change(struct api_request *req)
 {
-    struct actor by = review_hand(ask);
+    struct actor by = review_hand(req);
     struct error why;
-    const char *alt = json_is_null(ask_json(ask, "alt")) ? "" : ask_text(ask, "alt");
-    if (!review_change_image(ask->db, &by, id_of(ask), ask_text(ask, "prompt"), alt, &why) ||
-        (ask_has(ask, "disabled") &&
-         !review_enable_image(ask->db, &by, id_of(ask), !ask_bool(ask, "disabled", false), &why)))
-        return review_refuse(ask, &why);
-    return read_one(ask);
+    const char *alt = json_is_null(request_json(req, "alt")) ? "" : request_text(req, "alt");
+    if (!review_change_image(req->db, &by, id_of(req), request_text(req, "prompt"), alt, &why) ||
+        (request_has(req, "disabled") &&
+         !review_enable_image(req->db, &by, id_of(req), !request_bool(req, "disabled", false), &why)))
+        return review_refuse(req, &why);
+    return read_one(req);
 }
 
-static int retry(struct ask *ask)
+static int retry(struct api_request *req)
 {
-    struct actor by = review_hand(ask);
+    struct actor by = review_hand(req);
     struct error why;
-    return review_retry_image(ask->db, &by, id_of(ask), &why) ? read_one(ask) : review_refuse(ask, &why);
+    return review_retry_image(req->db, &by, id_of(req), &why) ? read_one(req) : review_refuse(req, &why);
 }
 
-static int drop(struct ask *ask)
+static int drop(struct api_request *req)
 {
-    struct actor by = review_hand(ask);
+    struct actor by = review_hand(req);
     struct error why;
-    return review_delete_image(ask->db, &by, id_of(ask), &why) ? 204 : review_refuse(ask, &why);
+    return review_delete_image(req->db, &by, id_of(req), &why) ? 204 : review_refuse(req, &why);
 }
 
-static int bulk(struct ask *ask)
+static int bulk(struct api_request *req)
 {
-    return review_bulk_answer(ask, true);
+    return review_bulk_answer(req, true);
 }
 
 /* ---- the file --------------------------------------------------------------------------- */
 
 /* What is behind an address with the file's own name in it never changes. */
-static void caching(struct ask *ask, const char *file)
+static void caching(struct api_request *req, const char *file)
 {
-    const char *v = ask_text(ask, "v");
-    const char **headers = talloc_zero_array(ask->mem, const char *, 7);
+    const char *v = request_text(req, "v");
+    const char **headers = talloc_zero_array(req->mem, const char *, 7);
     bool exact = v && strlen(v) >= 16 && strncmp(file + 3, v, strlen(v)) == 0;
     headers[0] = "Cache-Control";
     headers[1] = exact ? "private, max-age=31536000, immutable" : "private, no-cache";
     headers[2] = "Content-Security-Policy";
     headers[3] = "default-src 'none'; sandbox";
-    ask->raw.headers = headers;
+    req->raw.headers = headers;
 }
 
-static int file(struct ask *ask)
+static int file(struct api_request *req)
 {
-    struct actor by = review_hand(ask);
-    struct image *i = image_read(ask->db, ask->mem, &by, id_of(ask));
+    struct actor by = review_hand(req);
+    struct image *i = image_read(req->db, req->mem, &by, id_of(req));
     int64_t size;
     if (i == NULL || i->file == NULL)
-        return ask_refuse(ask, 404, "not_found", NULL,
-                          i ? "The image has no picture yet." : "There is no such image.");
-    caching(ask, i->file);
-    ask->etag = talloc_asprintf(ask->mem, "\"%.64s\"", i->file + 3);
-    if (ask_unchanged(ask, ask->etag))
+        return request_refuse(req, 404, "not_found", NULL,
+                              i ? "The image has no picture yet." : "There is no such image.");
+    caching(req, i->file);
+    req->etag = talloc_asprintf(req->mem, "\"%.64s\"", i->file + 3);
+    if (request_unchanged(req, req->etag))
         return 304;
-    int fd = picture_open(ask->api->settings->data_dir, i->file, &size);
+    int fd = picture_open(req->api->settings->data_dir, i->file, &size);
     if (fd < 0)
-        return ask_refuse(ask, 404, "file_gone", NULL,
-                          "The image's file is not on this machine. Upload the image, or draw it anew.");
-    ask->raw.type = i->mime;
-    ask->raw.file = fd;
-    ask->raw.length = (size_t)size;
+        return request_refuse(req, 404, "file_gone", NULL,
+                              "The image's file is not on this machine. Upload the image, or draw it anew.");
+    req->raw.type = i->mime;
+    req->raw.file = fd;
+    req->raw.length = (size_t)size;
     return 200;
 }
 
 /* ---- uploads ------------------------------------------------------------------------------ */
 
-static const struct http_part *file_part(const struct ask *ask)
+static const struct http_part *file_part(const struct api_request *req)
 {
-    const struct http_part *part = ask->http->parts;
+    const struct http_part *part = req->http->parts;
     while (part && !(part->path && strcmp(part->name, "file") == 0))
         part = part->next;
     return part;
@@ -124,102 +124,102 @@ static char *bytes_of(TALLOC_CTX *owner, const struct http_part *part, struct er
 }
 
 /* What the image is to be, in a transaction of its own; NULL: a problem is set. */
-static struct image *wanted(struct ask *ask)
+static struct image *wanted(struct api_request *req)
 {
-    struct actor by = review_hand(ask);
+    struct actor by = review_hand(req);
     struct image *i = NULL;
-    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
+    if (!db_begin(req->db, DB_READ_ONLY, &req->fail))
         return NULL;
-    i = image_read(ask->db, ask->mem, &by, id_of(ask));
-    if (db_failed(ask->db))
-        ask->fail = *db_last_error(ask->db);
-    db_rollback(ask->db);
+    i = image_read(req->db, req->mem, &by, id_of(req));
+    if (db_failed(req->db))
+        req->fail = *db_last_error(req->db);
+    db_rollback(req->db);
     return i;
 }
 
-/* Checked, fitted, on disk; NULL: ask->fail is set. */
-static char *stored(struct ask *ask, const struct http_part *part, const struct image *i,
+/* Checked, fitted, on disk; NULL: req->fail is set. */
+static char *stored(struct api_request *req, const struct http_part *part, const struct image *i,
                     struct picture *picture)
 {
-    char *name = NULL, *bytes = bytes_of(ask->mem, part, &ask->fail);
+    char *name = NULL, *bytes = bytes_of(req->mem, part, &req->fail);
     if (bytes &&
-        picture_fit(ask->api->renderer, ask->mem, bytes, (size_t)part->size, i->width, i->height, picture,
-                    &ask->fail) &&
-        picture_store(ask->mem, ask->api->settings->data_dir, picture, &name, &ask->fail))
+        picture_fit(req->api->renderer, req->mem, bytes, (size_t)part->size, i->width, i->height, picture,
+                    &req->fail) &&
+        picture_store(req->mem, req->api->settings->data_dir, picture, &name, &req->fail))
         return name;
-    if (ask->fail.kind == ERR_BAD_ITEM) /* no picture: the person's mistake */
-        ask_refuse(ask, 400, "invalid", "file", "%s", ask->fail.why);
+    if (req->fail.kind == ERR_BAD_ITEM) /* no picture: the person's mistake */
+        request_refuse(req, 400, "invalid", "file", "%s", req->fail.why);
     return NULL;
 }
 
-/* In a transaction of its own; the status, or 0 with ask->fail. */
-static int put(struct ask *ask, const char *name, const char *type)
+/* In a transaction of its own; the status, or 0 with req->fail. */
+static int put(struct api_request *req, const char *name, const char *type)
 {
-    struct actor by = review_hand(ask);
+    struct actor by = review_hand(req);
     int status = 200;
-    if (!db_begin(ask->db, DB_DURABLE, &ask->fail))
+    if (!db_begin(req->db, DB_DURABLE, &req->fail))
         return 0;
-    struct image *i = image_lock(ask->db, ask->mem, &by, id_of(ask));
+    struct image *i = image_lock(req->db, req->mem, &by, id_of(req));
     if (i == NULL)
-        status = ask_not_found(ask, "image");
+        status = request_not_found(req, "image");
     else if (strcmp(i->content_status, "trashed") == 0)
-        status =
-            ask_refuse(ask, 409, "not_now", NULL, "The image's content is in the trash: take it out first.");
+        status = request_refuse(req, 409, "not_now", NULL,
+                                "The image's content is in the trash: take it out first.");
     else {
-        image_set_file(ask->db, &by, i, name, type);
-        status = read_one(ask);
+        image_set_file(req->db, &by, i, name, type);
+        status = read_one(req);
     }
     if (status >= 400)
-        db_rollback(ask->db);
-    else if (db_commit(ask->db, &ask->fail) != COMMIT_YES)
+        db_rollback(req->db);
+    else if (db_commit(req->db, &req->fail) != COMMIT_YES)
         status = 0;
     return status;
 }
 
-static int upload(struct ask *ask)
+static int upload(struct api_request *req)
 {
     struct picture picture;
-    const struct http_part *part = file_part(ask);
+    const struct http_part *part = file_part(req);
     if (part == NULL || part->size == 0)
-        return ask_refuse(ask, 400, "invalid", "file", "Send the picture as the form's field file.");
-    struct image *i = wanted(ask);
+        return request_refuse(req, 400, "invalid", "file", "Send the picture as the form's field file.");
+    struct image *i = wanted(req);
     if (i == NULL)
-        return ask->fail.kind != ERR_NONE ? 0 : ask_not_found(ask, "image");
-    char *name = stored(ask, part, i, &picture);
+        return req->fail.kind != ERR_NONE ? 0 : request_not_found(req, "image");
+    char *name = stored(req, part, i, &picture);
     if (name == NULL)
-        return *ask->problem ? 400 : 0;
-    return put(ask, name, picture.type);
+        return *req->problem ? 400 : 0;
+    return put(req, name, picture.type);
 }
 
 /* ---- drawn anew ------------------------------------------------------------------------------ */
 
-static int refuse_redraw(struct ask *ask, bool provider, const struct error *why)
+static int refuse_redraw(struct api_request *req, bool provider, const struct error *why)
 {
     if (provider)
-        return single_refuse(ask, why);
+        return single_refuse(req, why);
     if (why->kind == ERR_BUSY || why->kind == ERR_BAD_ITEM || why->kind == ERR_BAD_INPUT)
-        return review_refuse(ask, why);
+        return review_refuse(req, why);
     if (why->kind == ERR_FATAL_CONFIG) /* the account's settings: a key that nobody can open */
-        return ask_refuse(ask, 409, "bad_settings", NULL, "%s", why->why);
-    ask->fail = *why;
+        return request_refuse(req, 409, "bad_settings", NULL, "%s", why->why);
+    req->fail = *why;
     return 0;
 }
 
-static int redraw(struct ask *ask)
+static int redraw(struct api_request *req)
 {
-    struct actor by = review_hand(ask);
+    struct actor by = review_hand(req);
     struct error why = {0};
     bool provider;
-    if (!single_begin(ask))
+    if (!single_begin(req))
         return 503;
     bool good =
-        image_regenerate(ask->db, ask->api->settings, ask->api->renderer, &by, id_of(ask), &provider, &why);
-    single_end(ask);
+        image_regenerate(req->db, req->api->settings, req->api->renderer, &by, id_of(req), &provider, &why);
+    single_end(req);
     if (!good)
-        return refuse_redraw(ask, provider, &why);
-    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
+        return refuse_redraw(req, provider, &why);
+    if (!db_begin(req->db, DB_READ_ONLY, &req->fail))
         return 0;
-    return read_one(ask);
+    return read_one(req);
 }
 
 /* ---- fields ----------------------------------------------------------------------------------- */

@@ -8,46 +8,46 @@
 
 enum { TEXT_MOST = 20000, BODY_BYTES = 256 << 10 };
 
-static const char *name_of(const struct ask *ask)
+static const char *name_of(const struct api_request *req)
 {
-    return ask_text(ask, "name");
+    return request_text(req, "name");
 }
 
 /* False: 404 is set. */
-static bool there_is(struct ask *ask)
+static bool there_is(struct api_request *req)
 {
-    if (try_prompt_stage(name_of(ask)))
+    if (try_prompt_stage(name_of(req)))
         return true;
-    ask_not_found(ask, "prompt");
+    request_not_found(req, "prompt");
     return false;
 }
 
 /* ---- reading --------------------------------------------------------------------------- */
 
-static json_t *brief(struct ask *ask, const char *name)
+static json_t *brief(struct api_request *req, const char *name)
 {
     const char *text;
-    int64_t version = prompt_version(ask->db, ask->who.account, name);
-    prompt_read(ask->db, ask->mem, ask->who.account, name, version, &text);
+    int64_t version = prompt_version(req->db, req->who.account, name);
+    prompt_read(req->db, req->mem, req->who.account, name, version, &text);
     return json_pack("{s:s, s:I, s:b, s:s}", "name", name, "version", (json_int_t)version, "changed",
                      text != NULL, "stage", try_prompt_stage(name)->name);
 }
 
-static int list(struct ask *ask)
+static int list(struct api_request *req)
 {
     json_t *all = json_array();
     for (int i = 0; i < STAGE_COUNT; i++)
         if (stages[i].function && prompt_original(stages[i].function->name))
-            json_array_append_new(all, brief(ask, stages[i].function->name));
-    ask->out = json_pack("{s:i, s:n, s:n, s:o}", "count", (int)json_array_size(all), "next", "previous",
+            json_array_append_new(all, brief(req, stages[i].function->name));
+    req->out = json_pack("{s:i, s:n, s:n, s:o}", "count", (int)json_array_size(all), "next", "previous",
                          "results", all);
     return 200;
 }
 
-static json_t *versions_of(struct ask *ask, const char *name)
+static json_t *versions_of(struct api_request *req, const char *name)
 {
     json_t *all = json_array();
-    struct rows *r = prompt_versions(ask->db, ask->mem, ask->who.account, name);
+    struct rows *r = prompt_versions(req->db, req->mem, req->who.account, name);
     while (rows_next(r))
         json_array_append_new(all, json_pack("{s:I, s:b, s:s, s:o, s:o}", "version",
                                              (json_int_t)row_int(r, "version"), "changed",
@@ -57,90 +57,90 @@ static json_t *versions_of(struct ask *ask, const char *name)
     return all;
 }
 
-static int answer(struct ask *ask, int status)
+static int answer(struct api_request *req, int status)
 {
-    const char *name = name_of(ask), *text, *original = prompt_original(name);
-    ask->out = brief(ask, name);
-    prompt_read(ask->db, ask->mem, ask->who.account, name,
-                json_integer_value(json_object_get(ask->out, "version")), &text);
-    json_object_set_new(ask->out, "text", json_string(text ? text : original));
-    json_object_set_new(ask->out, "original", json_string(original));
-    json_object_set_new(ask->out, "versions", versions_of(ask, name));
+    const char *name = name_of(req), *text, *original = prompt_original(name);
+    req->out = brief(req, name);
+    prompt_read(req->db, req->mem, req->who.account, name,
+                json_integer_value(json_object_get(req->out, "version")), &text);
+    json_object_set_new(req->out, "text", json_string(text ? text : original));
+    json_object_set_new(req->out, "original", json_string(original));
+    json_object_set_new(req->out, "versions", versions_of(req, name));
     return status;
 }
 
-static int read(struct ask *ask)
+static int read(struct api_request *req)
 {
-    return there_is(ask) ? answer(ask, 200) : 404;
+    return there_is(req) ? answer(req, 200) : 404;
 }
 
-static int read_version(struct ask *ask)
+static int read_version(struct api_request *req)
 {
     const char *text;
-    int64_t version = ask_int(ask, "version", 0);
-    if (!there_is(ask))
+    int64_t version = request_int(req, "version", 0);
+    if (!there_is(req))
         return 404;
-    if (!prompt_read(ask->db, ask->mem, ask->who.account, name_of(ask), version, &text))
-        return ask_not_found(ask, "version of this prompt");
-    ask->out = json_pack("{s:s, s:I, s:b, s:s}", "name", name_of(ask), "version", (json_int_t)version,
-                         "changed", text != NULL, "text", text ? text : prompt_original(name_of(ask)));
+    if (!prompt_read(req->db, req->mem, req->who.account, name_of(req), version, &text))
+        return request_not_found(req, "version of this prompt");
+    req->out = json_pack("{s:s, s:I, s:b, s:s}", "name", name_of(req), "version", (json_int_t)version,
+                         "changed", text != NULL, "text", text ? text : prompt_original(name_of(req)));
     return 200;
 }
 
 /* ---- changing ------------------------------------------------------------------------------ */
 
 /* Somebody else's version is not written over unseen. False: 409 is set. */
-static bool still_at(struct ask *ask)
+static bool still_at(struct api_request *req)
 {
-    int64_t now = prompt_version(ask->db, ask->who.account, name_of(ask));
-    if (ask_int(ask, "version", 0) == now)
+    int64_t now = prompt_version(req->db, req->who.account, name_of(req));
+    if (request_int(req, "version", 0) == now)
         return true;
-    ask_refuse(ask, 409, "not_now", NULL,
-               "The prompt was changed meanwhile: it is at version %lld. Read it again.", (long long)now);
+    request_refuse(req, 409, "not_now", NULL,
+                   "The prompt was changed meanwhile: it is at version %lld. Read it again.", (long long)now);
     return false;
 }
 
-static int change(struct ask *ask)
+static int change(struct api_request *req)
 {
     struct account a;
-    const char *text = ask_text(ask, "text");
-    if (!there_is(ask))
+    const char *text = request_text(req, "text");
+    if (!there_is(req))
         return 404;
     if (text[strspn(text, " \t\r\n")] == 0)
-        return ask_refuse(ask, 400, "invalid", "text",
-                          "Write instructions, or restore version 0: the program's own.");
-    account_lock(ask->db, ask->who.account, &a);
-    if (!still_at(ask))
+        return request_refuse(req, 400, "invalid", "text",
+                              "Write instructions, or restore version 0: the program's own.");
+    account_lock(req->db, req->who.account, &a);
+    if (!still_at(req))
         return 409;
-    prompt_insert(ask->db, ask->who.account, name_of(ask), text, "changed", ask->who.name, ask->now);
-    return answer(ask, 200);
+    prompt_insert(req->db, req->who.account, name_of(req), text, "changed", req->who.name, req->now);
+    return answer(req, 200);
 }
 
-static int restore(struct ask *ask)
+static int restore(struct api_request *req)
 {
     const char *text;
-    int64_t old = ask_int(ask, "number", 0);
-    if (!there_is(ask))
+    int64_t old = request_int(req, "number", 0);
+    if (!there_is(req))
         return 404;
-    if (!prompt_read(ask->db, ask->mem, ask->who.account, name_of(ask), old, &text))
-        return ask_not_found(ask, "version of this prompt");
+    if (!prompt_read(req->db, req->mem, req->who.account, name_of(req), old, &text))
+        return request_not_found(req, "version of this prompt");
     const char *what =
-        old ? talloc_asprintf(ask->mem, "restored version %lld", (long long)old) : "restored the original";
-    prompt_insert(ask->db, ask->who.account, name_of(ask), text, what, ask->who.name, ask->now);
-    return answer(ask, 200);
+        old ? talloc_asprintf(req->mem, "restored version %lld", (long long)old) : "restored the original";
+    prompt_insert(req->db, req->who.account, name_of(req), text, what, req->who.name, req->now);
+    return answer(req, 200);
 }
 
 /* ---- trying ---------------------------------------------------------------------------------- */
 
-static int refuse(struct ask *ask, bool provider, const struct error *why)
+static int refuse(struct api_request *req, bool provider, const struct error *why)
 {
     if (provider)
-        return single_refuse(ask, why);
+        return single_refuse(req, why);
     if (why->kind == ERR_NO_CREDITS)
-        return ask_refuse(ask, 402, "no_credits", NULL, "%s", why->why);
+        return request_refuse(req, 402, "no_credits", NULL, "%s", why->why);
     if (why->kind == ERR_FATAL_CONFIG)
-        return ask_refuse(ask, 409, "bad_settings", NULL, "%s", why->why);
-    return review_refuse(ask, why);
+        return request_refuse(req, 409, "bad_settings", NULL, "%s", why->why);
+    return review_refuse(req, why);
 }
 
 static json_t *number(int64_t n)
@@ -148,34 +148,34 @@ static json_t *number(int64_t n)
     return n < 0 ? json_null() : json_integer(n);
 }
 
-static bool site_there(struct ask *ask, struct site *site)
+static bool site_there(struct api_request *req, struct site *site)
 {
-    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
+    if (!db_begin(req->db, DB_READ_ONLY, &req->fail))
         return false;
-    bool there = ask_site(ask, site);
-    db_rollback(ask->db);
+    bool there = request_site(req, site);
+    db_rollback(req->db);
     return there;
 }
 
-static int test(struct ask *ask)
+static int test(struct api_request *req)
 {
     struct site site;
-    struct actor by = review_hand(ask);
+    struct actor by = review_hand(req);
     struct error why = {0};
     bool provider;
-    if (!there_is(ask) || !site_there(ask, &site))
-        return ask->fail.kind == ERR_NONE ? 404 : 0;
-    struct prompt_trial t = {.function = name_of(ask),
-                             .text = ask_text(ask, "text"),
+    if (!there_is(req) || !site_there(req, &site))
+        return req->fail.kind == ERR_NONE ? 404 : 0;
+    struct prompt_trial t = {.function = name_of(req),
+                             .text = request_text(req, "text"),
                              .site = site.id,
-                             .item = ask_int(ask, "item_id", 0)};
-    if (!single_begin(ask))
+                             .item = request_int(req, "item_id", 0)};
+    if (!single_begin(req))
         return 503;
-    bool good = try_prompt(ask->db, ask->mem, ask->api->settings, &by, &t, &provider, &why);
-    single_end(ask);
+    bool good = try_prompt(req->db, req->mem, req->api->settings, &by, &t, &provider, &why);
+    single_end(req);
     if (!good)
-        return refuse(ask, provider, &why);
-    ask->out = json_pack("{s:b, s:o, s:s, s:s, s:I, s:o, s:o, s:o}", "ok", t.good, "problem",
+        return refuse(req, provider, &why);
+    req->out = json_pack("{s:b, s:o, s:s, s:s, s:I, s:o, s:o, s:o}", "ok", t.good, "problem",
                          json_text(t.problem), "answer", t.answer, "model", t.model, "items",
                          (json_int_t)t.items, "tokens_in", number(t.tokens_in), "tokens_out",
                          number(t.tokens_out), "credits", json_credits(t.credits));

@@ -12,63 +12,63 @@
 
 /* ---- the connection ---------------------------------------------------------------- */
 
-static bool wordpress_of(struct ask *ask, struct site_wordpress *w, int *status)
+static bool wordpress_of(struct api_request *req, struct site_wordpress *w, int *status)
 {
     struct site site;
     *status = 0;
-    if (!db_begin(ask->db, DB_READ_ONLY, &ask->fail))
+    if (!db_begin(req->db, DB_READ_ONLY, &req->fail))
         return false;
-    bool found = ask_site(ask, &site);
+    bool found = request_site(req, &site);
     if (found)
-        site_wordpress_load(ask->db, ask->mem, site.id, w);
+        site_wordpress_load(req->db, req->mem, site.id, w);
     else
         *status = 404;
-    db_rollback(ask->db);
+    db_rollback(req->db);
     return found;
 }
 
-static int check(struct ask *ask)
+static int check(struct api_request *req)
 {
     struct site_wordpress w;
     int status;
-    if (!wordpress_of(ask, &w, &status))
+    if (!wordpress_of(req, &w, &status))
         return status;
-    if (!single_begin(ask))
+    if (!single_begin(req))
         return 503;
-    ask->out = wp_probe(ask->api->settings, &w);
-    single_end(ask);
+    req->out = wp_probe(req->api->settings, &w);
+    single_end(req);
     return 200;
 }
 
 /* 0: it has one. */
-static int without_wordpress(struct ask *ask, int64_t site)
+static int without_wordpress(struct api_request *req, int64_t site)
 {
     struct site_wordpress w;
-    site_wordpress_load(ask->db, ask->mem, site, &w);
+    site_wordpress_load(req->db, req->mem, site, &w);
     if (w.url && w.username && w.sealed)
         return 0;
-    return ask_refuse(
-        ask, 409, "no_wordpress", NULL,
+    return request_refuse(
+        req, 409, "no_wordpress", NULL,
         "The site has no WordPress yet: an owner sets its address, a user name and an application "
         "password on the site's page.");
 }
 
-static int begun(struct ask *ask, int64_t job, json_t *skipped)
+static int begun(struct api_request *req, int64_t job, json_t *skipped)
 {
-    ask->wake = true;
-    ask->location = talloc_asprintf(ask->mem, "/api/v1/jobs/%lld/", (long long)job);
-    ask->out = json_pack("{s:I, s:o}", "job_id", (json_int_t)job, "skipped", skipped);
+    req->wake = true;
+    req->location = talloc_asprintf(req->mem, "/api/v1/jobs/%lld/", (long long)job);
+    req->out = json_pack("{s:I, s:o}", "job_id", (json_int_t)job, "skipped", skipped);
     return 202;
 }
 
-static int refresh(struct ask *ask)
+static int refresh(struct api_request *req)
 {
     struct site site;
-    struct actor by = review_hand(ask);
-    if (!ask_site(ask, &site))
+    struct actor by = review_hand(req);
+    if (!request_site(req, &site))
         return 404;
-    int status = without_wordpress(ask, site.id);
-    return status ? status : begun(ask, publish_enqueue_sync(ask->db, &by, site.id), json_array());
+    int status = without_wordpress(req, site.id);
+    return status ? status : begun(req, publish_enqueue_sync(req->db, &by, site.id), json_array());
 }
 
 /* ---- what is to be published ------------------------------------------------------------- */
@@ -79,13 +79,13 @@ static void on_skipped(void *arg, int64_t id, const char *why)
 }
 
 /* -1: a problem is set. */
-static int choose(struct ask *ask, int64_t site, int64_t *ids)
+static int choose(struct api_request *req, int64_t site, int64_t *ids)
 {
-    const json_t *list = ask_json(ask, "ids");
+    const json_t *list = request_json(req, "ids");
     int n = 0;
-    if (ask_has(ask, "ids") == ask_has(ask, "filter")) {
-        ask_refuse(ask, 400, "invalid", "ids",
-                   "Give ids, or a filter for all that match it ({\"status\": \"review\"}); not both.");
+    if (request_has(req, "ids") == request_has(req, "filter")) {
+        request_refuse(req, 400, "invalid", "ids",
+                       "Give ids, or a filter for all that match it ({\"status\": \"review\"}); not both.");
         return -1;
     }
     if (list) {
@@ -93,65 +93,66 @@ static int choose(struct ask *ask, int64_t site, int64_t *ids)
             ids[n++] = json_integer_value(json_array_get(list, i));
         return n;
     }
-    struct list_params params = {.account = ask->who.account,
-                                 .site = site,
-                                 .search =
-                                     json_string_value(json_object_get(ask_json(ask, "filter"), "search"))};
-    if (!list_filters(ask, &content_list_spec, ask_json(ask, "filter"), &params))
+    struct list_params params = {
+        .account = req->who.account,
+        .site = site,
+        .search = json_string_value(json_object_get(request_json(req, "filter"), "search"))};
+    if (!list_filters(req, &content_list_spec, request_json(req, "filter"), &params))
         return -1;
-    n = list_query_ids(ask->db, &content_list_spec, &params, 0, PUBLISH_REQUEST_MAX + 1, ids);
+    n = list_query_ids(req->db, &content_list_spec, &params, 0, PUBLISH_REQUEST_MAX + 1, ids);
     if (n <= PUBLISH_REQUEST_MAX)
         return n;
-    ask_refuse(ask, 400, "invalid", "filter", "More than %d match. Narrow the filter.", PUBLISH_REQUEST_MAX);
+    request_refuse(req, 400, "invalid", "filter", "More than %d match. Narrow the filter.",
+                   PUBLISH_REQUEST_MAX);
     return -1;
 }
 
-static int bad_times(struct ask *ask, const char *field, const char *sentence)
+static int bad_times(struct api_request *req, const char *field, const char *sentence)
 {
-    return ask_refuse(ask, 400, "invalid", field, "%s", sentence);
+    return request_refuse(req, 400, "invalid", field, "%s", sentence);
 }
 
 /* Each content's time; 0: good. */
-static int slots(struct ask *ask, int count, int64_t *times)
+static int slots(struct api_request *req, int count, int64_t *times)
 {
-    const json_t *list = ask_json(ask, "times");
-    int64_t every = ask_int(ask, "every_minutes", 60) * 60000;
-    if (ask_has(ask, "times") == ask_has(ask, "first_at"))
+    const json_t *list = request_json(req, "times");
+    int64_t every = request_int(req, "every_minutes", 60) * 60000;
+    if (request_has(req, "times") == request_has(req, "first_at"))
         return bad_times(
-            ask, "times",
+            req, "times",
             "Give times, one for each content, or first_at (and every_minutes) for evenly spaced "
             "ones.");
     if (list && json_array_size(list) != (size_t)count)
-        return bad_times(ask, "times", "Give as many times as there are contents, in their order.");
+        return bad_times(req, "times", "Give as many times as there are contents, in their order.");
     for (int i = 0; i < count; i++) {
-        times[i] = ask_int(ask, "first_at", 0) + i * every;
-        if (list && !field_time(json_string_value(json_array_get(list, (size_t)i)), &times[i]))
-            return bad_times(ask, "times", "Write each time with its zone, like 2026-12-03T14:05:00Z.");
-        if (times[i] <= ask->now)
-            return bad_times(ask, list ? "times" : "first_at",
+        times[i] = request_int(req, "first_at", 0) + i * every;
+        if (list && !field_parse_time(json_string_value(json_array_get(list, (size_t)i)), &times[i]))
+            return bad_times(req, "times", "Write each time with its zone, like 2026-12-03T14:05:00Z.");
+        if (times[i] <= req->now)
+            return bad_times(req, list ? "times" : "first_at",
                              "A time lies in the past: give later ones, or publish at once.");
     }
     return 0;
 }
 
-static int bulk_publish(struct ask *ask)
+static int bulk_publish(struct api_request *req)
 {
     struct site site;
-    struct actor by = review_hand(ask);
-    if (!ask_site(ask, &site))
+    struct actor by = review_hand(req);
+    if (!request_site(req, &site))
         return 404;
-    int64_t *ids = talloc_array(ask->mem, int64_t, PUBLISH_REQUEST_MAX + 1);
-    int64_t *times = talloc_zero_array(ask->mem, int64_t, PUBLISH_REQUEST_MAX + 1);
-    const char *status = ask_text(ask, "status");
+    int64_t *ids = talloc_array(req->mem, int64_t, PUBLISH_REQUEST_MAX + 1);
+    int64_t *times = talloc_zero_array(req->mem, int64_t, PUBLISH_REQUEST_MAX + 1);
+    const char *status = request_text(req, "status");
     bool scheduled = status && strcmp(status, "scheduled") == 0;
-    int count = choose(ask, site.id, ids);
+    int count = choose(req, site.id, ids);
     if (count < 0)
         return 400;
-    int refused = scheduled ? slots(ask, count, times) : 0;
-    if (refused == 0 && !scheduled && (ask_has(ask, "times") || ask_has(ask, "first_at")))
-        refused = bad_times(ask, "status", "Times belong to status scheduled.");
+    int refused = scheduled ? slots(req, count, times) : 0;
+    if (refused == 0 && !scheduled && (request_has(req, "times") || request_has(req, "first_at")))
+        refused = bad_times(req, "status", "Times belong to status scheduled.");
     if (refused == 0)
-        refused = without_wordpress(ask, site.id);
+        refused = without_wordpress(req, site.id);
     if (refused)
         return refused;
     const struct publish_request o = {.site = site.id,
@@ -161,61 +162,62 @@ static int bulk_publish(struct ask *ask)
                                       .ids = ids,
                                       .times = scheduled ? times : NULL,
                                       .count = count,
-                                      .categories = ask_json(ask, "categories"),
-                                      .tags = ask_json(ask, "tags")};
+                                      .categories = request_json(req, "categories"),
+                                      .tags = request_json(req, "tags")};
     json_t *skipped = json_array();
-    return begun(ask, publish_enqueue(ask->db, &by, &o, on_skipped, skipped), skipped);
+    return begun(req, publish_enqueue(req->db, &by, &o, on_skipped, skipped), skipped);
 }
 
 /* ---- on what was done -------------------------------------------------------------------------- */
 
 /* A publishing job that has ended, of the asker's; its site in *site. */
-static bool ended_job(struct ask *ask, int64_t *site, const char **input, int *status)
+static bool ended_job(struct api_request *req, int64_t *site, const char **input, int *status)
 {
-    json_t *job = json_owned(ask->mem, list_one(ask, &job_list_spec, ask_int(ask, "job_id", 0)));
+    json_t *job = json_owned(req->mem, list_one(req, &job_list_spec, request_int(req, "job_id", 0)));
     const char *kind = json_string_value(json_object_get(job, "kind"));
     *site = json_integer_value(json_object_get(job, "site_id"));
     char *text = job ? json_dumps(json_object_get(job, "input"), JSON_COMPACT) : NULL;
-    *input = text ? talloc_strdup(ask->mem, text) : NULL;
+    *input = text ? talloc_strdup(req->mem, text) : NULL;
     free(text);
     if (job == NULL)
-        *status = ask_not_found(ask, "job");
+        *status = request_not_found(req, "job");
     else if (strcmp(kind, PUBLISH_KIND) != 0)
-        *status = ask_refuse(ask, 409, "not_now", NULL, "This is no publishing job.");
+        *status = request_refuse(req, 409, "not_now", NULL, "This is no publishing job.");
     else if (json_is_null(json_object_get(job, "ended_at")))
-        *status = ask_refuse(ask, 409, "not_now", NULL, "The job is not over yet. Wait for its end.");
+        *status = request_refuse(req, 409, "not_now", NULL, "The job is not over yet. Wait for its end.");
     else
         *status = 0;
     return *status == 0;
 }
 
-static int once_more(struct ask *ask, bool undo)
+static int once_more(struct api_request *req, bool undo)
 {
-    int64_t site, job = ask_int(ask, "job_id", 0);
+    int64_t site, job = request_int(req, "job_id", 0);
     int status;
     const char *input;
-    struct actor by = review_hand(ask);
-    if (!ended_job(ask, &site, &input, &status) || (status = without_wordpress(ask, site)) != 0)
+    struct actor by = review_hand(req);
+    if (!ended_job(req, &site, &input, &status) || (status = without_wordpress(req, site)) != 0)
         return status;
     json_t *skipped = json_array();
-    int64_t made = undo ? publish_enqueue_undo(ask->db, &by, site, job, on_skipped, skipped)
-                        : publish_enqueue_retry(ask->db, &by, site, job, input, on_skipped, skipped);
+    int64_t made = undo ? publish_enqueue_undo(req->db, &by, site, job, on_skipped, skipped)
+                        : publish_enqueue_retry(req->db, &by, site, job, input, on_skipped, skipped);
     if (made)
-        return begun(ask, made, skipped);
+        return begun(req, made, skipped);
     json_decref(skipped);
-    return ask_refuse(ask, 409, "not_now", NULL,
-                      undo ? "There is nothing in this job that could be undone, or it was undone already."
-                           : "Nothing in this job has failed.");
+    return request_refuse(req, 409, "not_now", NULL,
+                          undo
+                              ? "There is nothing in this job that could be undone, or it was undone already."
+                              : "Nothing in this job has failed.");
 }
 
-static int retry(struct ask *ask)
+static int retry(struct api_request *req)
 {
-    return once_more(ask, false);
+    return once_more(req, false);
 }
 
-static int undo(struct ask *ask)
+static int undo(struct api_request *req)
 {
-    return once_more(ask, true);
+    return once_more(req, true);
 }
 
 /* ---- fields ------------------------------------------------------------------------------------- */

@@ -1,34 +1,34 @@
 /* Tasks: what stage 3 hands to the writer. */
 #include "api/routes/planner/planner_handlers.h"
 
-static int list(struct ask *ask)
+static int list(struct api_request *req)
 {
-    return planner_list(ask, PLANNER_TASKS);
+    return planner_list(req, PLANNER_TASKS);
 }
 
-static int read(struct ask *ask)
+static int read(struct api_request *req)
 {
-    return planner_read(ask, PLANNER_TASKS);
+    return planner_read(req, PLANNER_TASKS);
 }
 
-static int create(struct ask *ask)
+static int create(struct api_request *req)
 {
-    return planner_add(ask, PLANNER_TASKS);
+    return planner_add(req, PLANNER_TASKS);
 }
 
-static int change(struct ask *ask)
+static int change(struct api_request *req)
 {
-    return planner_edit(ask, PLANNER_TASKS);
+    return planner_edit(req, PLANNER_TASKS);
 }
 
-static int drop(struct ask *ask)
+static int drop(struct api_request *req)
 {
-    return planner_drop(ask, PLANNER_TASKS);
+    return planner_drop(req, PLANNER_TASKS);
 }
 
-static int bulk(struct ask *ask)
+static int bulk(struct api_request *req)
 {
-    return planner_bulk(ask, PLANNER_TASKS);
+    return planner_bulk(req, PLANNER_TASKS);
 }
 
 /* ---- fields ------------------------------------------------------------------------------ */
