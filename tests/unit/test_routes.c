@@ -1,4 +1,4 @@
-/* The table of routes: each says who may, in which lane, what it takes and what
+/* The table of routes: each says who may, how it is executed, what it takes and what
  * it answers, and is found at its own path. */
 #include <check.h>
 #include <stdlib.h>

@@ -28,7 +28,7 @@ int64_t auth_begin_session(struct api_request *, int64_t user);
 /* The cookie that makes the browser forget its own. */
 void auth_clear_cookie(struct api_request *);
 
-/* ---- sign_in.c: what takes a password: the handlers of the HASH lane ------------- */
+/* ---- sign_in.c: what takes a password: the handlers of EXEC_PASSWORD routes ------------- */
 
 int auth_sign_in(struct api_request *);
 int auth_setup(struct api_request *);

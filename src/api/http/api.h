@@ -24,16 +24,16 @@
 struct api {
     const struct settings *settings;
     struct http_server *http;
-    struct lanes *lanes;               /* dispatch's: workers with a connection each */
-    struct events *events;             /* events.h */
-    struct guesses *guesses;           /* auth's: failed sign-ins */
-    struct documents *documents;       /* dispatch's: workers for long texts */
-    struct readers *readers;           /* dispatch's: reads of a database that is a journey away; else NULL */
-    struct board *board;               /* status_cache.h: current_run/ as it was printed */
-    struct picture_renderer *renderer; /* ai/images/picture.h: checks what people upload */
-    atomic_int oneshot_calls;          /* calls outside runs that are out (single_begin) */
-    void (*wake)(void *arg);           /* the engine should look: a run was started or is wanted otherwise */
-    void (*wake_clock)(void *arg);     /* the scheduler should look: a schedule changed */
+    struct executor *executor;                   /* dispatch.h: workers with a connection each */
+    struct events *events;                       /* events.h */
+    struct guesses *guesses;                     /* auth's: failed sign-ins */
+    struct document_executor *document_executor; /* document_executor.h: workers for long texts */
+    struct read_batcher *read_batcher;           /* read_batcher.h; NULL: the database is on this machine */
+    struct board *board;                         /* status_cache.h: current_run/ as it was printed */
+    struct picture_renderer *renderer;           /* ai/images/picture.h: checks what people upload */
+    atomic_int oneshot_calls;                    /* calls outside runs that are out (single_begin) */
+    void (*wake)(void *arg);       /* the engine should look: a run was started or is wanted otherwise */
+    void (*wake_clock)(void *arg); /* the scheduler should look: a schedule changed */
     bool (*ready)(void *arg, struct error *why); /* the process does what it is there for */
     void *wake_arg;
     int64_t started_at;
@@ -46,12 +46,12 @@ enum role {
     ROLE_OWNER
 }; /* 0 is nobody's: a forgotten role fails a test */
 
-/* READ: on the HTTP thread (PostgreSQL: a reader's, read_batcher.h) in a read transaction. WRITE: on a worker
- * in a DB_DURABLE transaction. SLOW: on a worker; the handler opens its own transactions. EVENTS: as READ,
- * and the handler takes the exchange over (ask_taken). HASH: as SLOW, but on one thread of its own, where
- * passwords are hashed one after another; 32 may wait, who comes then is answered 503 with Retry-After. BARE:
- * on the HTTP thread without the database, and without a look at who asks: for ROLE_ANYONE alone. DOCUMENT:
- * as READ, on a worker for long texts (document_executor.h). */
+/* INLINE_READ: on the HTTP thread (PostgreSQL: the read batcher's) in a read transaction. WRITE: on a worker
+ * in a DB_DURABLE transaction. BLOCKING: on a worker; the handler opens its own transactions. EVENTS: as
+ * READ, and the handler takes the exchange over (req->taken). PASSWORD: as BLOCKING, but on one thread of its
+ * own, where passwords are hashed one after another; 32 may wait, who comes then is answered 503 with
+ * Retry-After. BARE: on the HTTP thread without the database, and without a look at who asks: for ROLE_ANYONE
+ * alone. DOCUMENT: as READ, on a worker for long texts (document_executor.h). */
 enum exec_mode {
     EXEC_INLINE_READ = 1,
     EXEC_WRITE,
@@ -149,13 +149,13 @@ struct api_request {
     const struct route *route;
     struct http_exchange *http;
     TALLOC_CTX *mem; /* freed after the answer */
-    struct db *db;   /* in a transaction, except in the SLOW lane, in prepare and in finish */
+    struct db *db;   /* in a transaction, except where it is BLOCKING, in prepare and in finish */
     struct who who;
-    int64_t now;            /* milliseconds UTC, one instant for the whole request */
-    json_t *in;             /* validated fields of body, query and path, by name; absent ones are absent */
-    json_t *out;            /* the answer; the dispatcher drops it */
-    struct error fail;      /* of a SLOW handler: set it and answer 0; mapped as a transaction's failure is */
-    int64_t retry_ms;       /* header Retry-After (whole seconds, rounded up) of a 429 or 503; 0: none */
+    int64_t now;       /* milliseconds UTC, one instant for the whole request */
+    json_t *in;        /* validated fields of body, query and path, by name; absent ones are absent */
+    json_t *out;       /* the answer; the dispatcher drops it */
+    struct error fail; /* of a BLOCKING handler: set it and answer 0; mapped as a transaction's failure is */
+    int64_t retry_ms;  /* header Retry-After (whole seconds, rounded up) of a 429 or 503; 0: none */
     const char *location;   /* header of a 201 or 202 */
     const char *cookie;     /* a whole Set-Cookie value, or NULL */
     const char *etag;       /* header, or NULL; a matching If-None-Match is answered 304 by the dispatcher */

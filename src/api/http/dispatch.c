@@ -51,7 +51,7 @@ static int authorize_write(struct api_request *req)
     return refused;
 }
 
-/* ---- the lanes -------------------------------------------------------------------------------- */
+/* ---- how routes are executed ----------------------------------------------------------------- */
 
 static int read_fields(struct api_request *req)
 {
@@ -229,7 +229,7 @@ static void finish(struct api_request *req, int status)
     state->status = status;
     if (state->document == NULL || status >= 300)
         answer_send(req, status);
-    else if (!documents_take(req->api->documents, state, on_finish, true))
+    else if (!document_executor_run(req->api->document_executor, state, on_finish, true))
         answer_send(req, request_refuse(req, 503, "stopping", NULL,
                                         "It is done, and the server stops. Read it again."));
 }
@@ -246,16 +246,16 @@ static void on_worker(struct db *db, void *arg)
         finish(req, status);
 }
 
-static enum executor_pool workers_of(enum exec_mode exec)
+static enum executor_pool pool_of(enum exec_mode exec)
 {
     return exec == EXEC_WRITE      ? EXECUTOR_WRITE
            : exec == EXEC_PASSWORD ? EXECUTOR_PASSWORD
                                    : EXECUTOR_BLOCKING;
 }
 
-static void to_worker(struct api_request *req)
+static void to_executor(struct api_request *req)
 {
-    if (!lane_run(req->api->lanes, workers_of(req->route->exec), on_worker, req))
+    if (!executor_run(req->api->executor, pool_of(req->route->exec), on_worker, req))
         refuse_busy(req);
 }
 
@@ -271,7 +271,7 @@ static void on_prepare(struct db *db, struct request_state *state)
     if (status)
         answer_send(req, status);
     else
-        to_worker(req);
+        to_executor(req);
 }
 
 static void on_document(struct db *db, struct request_state *state)
@@ -287,8 +287,8 @@ static void on_document(struct db *db, struct request_state *state)
 static void to_document_executor(struct api_request *req)
 {
     bool reads = req->route->exec == EXEC_DOCUMENT;
-    if (!documents_take(req->api->documents, (struct request_state *)req, reads ? on_document : on_prepare,
-                        false))
+    if (!document_executor_run(req->api->document_executor, (struct request_state *)req,
+                               reads ? on_document : on_prepare, false))
         refuse_busy(req);
 }
 
@@ -302,7 +302,7 @@ static struct api_request *request_new(struct dispatch *dispatch, struct http_ex
     req->http = http;
     req->mem = state;
     req->now = clock_now_ms();
-    req->db = lane_of_thread(dispatch->api->lanes, http->thread);
+    req->db = executor_connection(dispatch->api->executor, http->thread);
     http->arg = req;
     return req;
 }
@@ -375,8 +375,8 @@ static void on_request(struct http_exchange *http, void *arg)
     struct dispatch *dispatch = arg;
     struct api_request *req = http->arg;
     bool quick = is_inline(req->route->exec);
-    if (req->route->exec == EXEC_INLINE_READ && dispatch->api->readers) {
-        if (!readers_take(dispatch->api->readers, (struct request_state *)req))
+    if (req->route->exec == EXEC_INLINE_READ && dispatch->api->read_batcher) {
+        if (!read_batcher_run(dispatch->api->read_batcher, (struct request_state *)req))
             refuse_busy(req);
         return;
     }
@@ -392,7 +392,7 @@ static void on_request(struct http_exchange *http, void *arg)
     if (document && (document->prepare || req->route->exec == EXEC_DOCUMENT))
         to_document_executor(req);
     else
-        to_worker(req);
+        to_executor(req);
 }
 
 struct dispatch *dispatch_new(TALLOC_CTX *owner, struct api *api, const struct route *const *tables)

@@ -30,7 +30,7 @@ struct request_state {
     struct idempotency_key idempotency; /* key NULL: none was claimed */
     const char *header[2];              /* one more, name and value, or NULL */
     /* read_batcher.c */
-    struct request_state *next;            /* that waits for a reader */
+    struct request_state *next;            /* in the list of what waits */
     bool authenticated;                    /* req.who is found out already, in this snapshot */
     const struct document_route *document; /* NULL: its route is none */
     /* document_executor.c: it waits in its list by `next` as well */
@@ -60,13 +60,14 @@ int answer_failure(struct api_request *, const struct error *);
 enum executor_pool { EXECUTOR_WRITE, EXECUTOR_BLOCKING, EXECUTOR_PASSWORD, EXECUTOR_POOLS };
 
 /* A connection for each HTTP thread, and workers with a connection each. */
-struct lanes *lanes_new(TALLOC_CTX *owner, struct db_source *, int http_threads, int workers, struct error *);
-struct db *lane_of_thread(struct lanes *, int http_thread);
+struct executor *executor_new(TALLOC_CTX *owner, struct db_source *, int http_threads, int workers,
+                              struct error *);
+struct db *executor_connection(struct executor *, int http_thread);
 /* False: too many wait already. `run` is called on a worker with that worker's connection;
  * `arg` is a talloc chunk that outlives the job. */
-bool lane_run(struct lanes *, enum executor_pool, void (*run)(struct db *, void *arg), void *arg);
+bool executor_run(struct executor *, enum executor_pool, void (*run)(struct db *, void *arg), void *arg);
 /* Running jobs end; what waits is dropped unanswered. */
-void lanes_end(struct lanes *);
+void executor_stop(struct executor *);
 
 /* ---- dispatch.c, for whoever has opened a read transaction ------------------------------------- */
 

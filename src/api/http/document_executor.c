@@ -5,7 +5,7 @@
 
 #include "base/background.h"
 
-struct documents {
+struct document_executor {
     pthread_mutex_t lock; /* guards what follows */
     struct request_state *first, **last;
     int waiting;
@@ -14,7 +14,7 @@ struct documents {
     struct thread_pool *pool;
 };
 
-static int running_of(const struct documents *d, int64_t account)
+static int running_of(const struct document_executor *d, int64_t account)
 {
     int n = 0;
     for (int i = 0; i < DOCUMENT_WORKERS; i++)
@@ -22,7 +22,7 @@ static int running_of(const struct documents *d, int64_t account)
     return n;
 }
 
-static int waiting_of(const struct documents *d, int64_t account)
+static int waiting_of(const struct document_executor *d, int64_t account)
 {
     int n = 0;
     for (const struct request_state *e = d->first; e; e = e->next)
@@ -31,7 +31,7 @@ static int waiting_of(const struct documents *d, int64_t account)
 }
 
 /* The first whose account has not its share of the workers already; off the list. */
-static struct request_state *next_request(struct documents *d)
+static struct request_state *next_request(struct document_executor *d)
 {
     struct request_state **at = &d->first;
     while (*at && running_of(d, (*at)->req.who.account) >= DOCUMENTS_AT_ONCE)
@@ -46,7 +46,7 @@ static struct request_state *next_request(struct documents *d)
     return e;
 }
 
-static int free_worker(const struct documents *d)
+static int free_worker(const struct document_executor *d)
 {
     int i = 0;
     while (i < DOCUMENT_WORKERS - 1 && d->running[i] != 0)
@@ -58,7 +58,7 @@ static int free_worker(const struct documents *d)
  * workers: one of them is free for whoever comes here. */
 static void work(void *arg)
 {
-    struct documents *d = arg;
+    struct document_executor *d = arg;
     struct request_state *e;
     background_thread(); /* whoever answers quickly goes first */
     pthread_mutex_lock(&d->lock);
@@ -73,8 +73,8 @@ static void work(void *arg)
     pthread_mutex_unlock(&d->lock);
 }
 
-bool documents_take(struct documents *d, struct request_state *e,
-                    void (*run)(struct db *, struct request_state *), bool must)
+bool document_executor_run(struct document_executor *d, struct request_state *e,
+                           void (*run)(struct db *, struct request_state *), bool must)
 {
     pthread_mutex_lock(&d->lock);
     bool room =
@@ -94,7 +94,7 @@ bool documents_take(struct documents *d, struct request_state *e,
 
 /* ---- life ------------------------------------------------------------------------------ */
 
-void documents_end(struct documents *d)
+void document_executor_stop(struct document_executor *d)
 {
     if (d == NULL)
         return;
@@ -105,19 +105,19 @@ void documents_end(struct documents *d)
     talloc_free(pool);
 }
 
-static int documents_free(struct documents *d)
+static int document_executor_free(struct document_executor *d)
 {
-    documents_end(d);
+    document_executor_stop(d);
     pthread_mutex_destroy(&d->lock);
     return 0;
 }
 
-struct documents *documents_new(TALLOC_CTX *owner, struct db_source *source, struct error *f)
+struct document_executor *document_executor_new(TALLOC_CTX *owner, struct db_source *source, struct error *f)
 {
-    struct documents *d = talloc_zero(owner, struct documents);
+    struct document_executor *d = talloc_zero(owner, struct document_executor);
     d->last = &d->first;
     pthread_mutex_init(&d->lock, NULL);
-    talloc_set_destructor(d, documents_free);
+    talloc_set_destructor(d, document_executor_free);
     bool good = true;
     for (int i = 0; i < DOCUMENT_WORKERS && good; i++)
         good = (d->db[i] = db_connect(d, source, f)) != NULL;

@@ -13,14 +13,14 @@ enum {
     DOCUMENTS_OF_ONE = 50,                    /* … of one account */
 };
 
-struct documents *documents_new(TALLOC_CTX *owner, struct db_source *, struct error *);
+struct document_executor *document_executor_new(TALLOC_CTX *owner, struct db_source *, struct error *);
 
 /* `run` is called on a worker with its connection; who asks is known. False: too many wait.
  * must: the request has done its work already, and waits however many do. */
-bool documents_take(struct documents *, struct request_state *,
-                    void (*run)(struct db *, struct request_state *), bool must);
+bool document_executor_run(struct document_executor *, struct request_state *,
+                           void (*run)(struct db *, struct request_state *), bool must);
 
 /* What runs ends; what waits is dropped unanswered. NULL: nothing. */
-void documents_end(struct documents *);
+void document_executor_stop(struct document_executor *);
 
 #endif

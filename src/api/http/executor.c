@@ -8,112 +8,114 @@
 static const int most_of[EXECUTOR_POOLS] = {
     [EXECUTOR_WRITE] = 500, [EXECUTOR_BLOCKING] = 200, [EXECUTOR_PASSWORD] = 33};
 
-struct lane_set {
+struct worker_set {
     struct thread_pool *pool;
     int waiting;      /* jobs that are not done */
     struct db **idle; /* connections of workers that do nothing */
     int idle_count;
 };
 
-struct lanes {
+struct executor {
     struct db **http;
     pthread_mutex_t lock; /* guards waiting and idle of all, and ended */
     bool ended;
-    struct lane_set sets[EXECUTOR_POOLS];
+    struct worker_set sets[EXECUTOR_POOLS];
 };
 
-struct lane_job {
-    struct lanes *lanes;
-    struct lane_set *set;
+struct executor_job {
+    struct executor *executor;
+    struct worker_set *set;
     void (*run)(struct db *, void *arg);
     void *arg;
 };
 
-static int lanes_free(struct lanes *lanes)
+static int executor_free(struct executor *executor)
 {
-    lanes_end(lanes);
-    pthread_mutex_destroy(&lanes->lock);
+    executor_stop(executor);
+    pthread_mutex_destroy(&executor->lock);
     return 0;
 }
 
-static bool connect_all(struct lanes *lanes, struct db_source *source, struct db ***list, int count,
+static bool connect_all(struct executor *executor, struct db_source *source, struct db ***list, int count,
                         struct error *f)
 {
-    *list = talloc_zero_array(lanes, struct db *, (unsigned)count);
+    *list = talloc_zero_array(executor, struct db *, (unsigned)count);
     for (int i = 0; i < count; i++)
-        if (((*list)[i] = db_connect(lanes, source, f)) == NULL)
+        if (((*list)[i] = db_connect(executor, source, f)) == NULL)
             return false;
     return true;
 }
 
-static bool set_new(struct lanes *lanes, struct db_source *source, struct lane_set *set, int workers,
-                    struct error *f)
+static bool worker_set_new(struct executor *executor, struct db_source *source, struct worker_set *set,
+                           int workers, struct error *f)
 {
     set->idle_count = workers;
-    return connect_all(lanes, source, &set->idle, workers, f) &&
-           (set->pool = thread_pool_new(lanes, workers, f)) != NULL;
+    return connect_all(executor, source, &set->idle, workers, f) &&
+           (set->pool = thread_pool_new(executor, workers, f)) != NULL;
 }
 
-struct lanes *lanes_new(TALLOC_CTX *owner, struct db_source *source, int http_threads, int workers,
-                        struct error *f)
+struct executor *executor_new(TALLOC_CTX *owner, struct db_source *source, int http_threads, int workers,
+                              struct error *f)
 {
-    struct lanes *lanes = talloc_zero(owner, struct lanes);
+    struct executor *executor = talloc_zero(owner, struct executor);
     int writers = workers / 2 > 0 ? workers / 2 : 1, slow = workers - writers > 0 ? workers - writers : 1;
-    pthread_mutex_init(&lanes->lock, NULL);
-    talloc_set_destructor(lanes, lanes_free);
-    if (connect_all(lanes, source, &lanes->http, http_threads, f) &&
-        set_new(lanes, source, &lanes->sets[EXECUTOR_WRITE], writers, f) &&
-        set_new(lanes, source, &lanes->sets[EXECUTOR_BLOCKING], slow, f) &&
-        set_new(lanes, source, &lanes->sets[EXECUTOR_PASSWORD], 1, f))
-        return lanes;
-    talloc_free(lanes);
+    pthread_mutex_init(&executor->lock, NULL);
+    talloc_set_destructor(executor, executor_free);
+    if (connect_all(executor, source, &executor->http, http_threads, f) &&
+        worker_set_new(executor, source, &executor->sets[EXECUTOR_WRITE], writers, f) &&
+        worker_set_new(executor, source, &executor->sets[EXECUTOR_BLOCKING], slow, f) &&
+        worker_set_new(executor, source, &executor->sets[EXECUTOR_PASSWORD], 1, f))
+        return executor;
+    talloc_free(executor);
     return NULL;
 }
 
-struct db *lane_of_thread(struct lanes *lanes, int http_thread)
+struct db *executor_connection(struct executor *executor, int http_thread)
 {
-    return lanes->http[http_thread];
+    return executor->http[http_thread];
 }
 
 /* As many connections as workers: there is always one. */
 static void run_job(void *arg)
 {
-    struct lane_job job = *(struct lane_job *)arg;
+    struct executor_job job = *(struct executor_job *)arg;
     talloc_free(arg);
-    pthread_mutex_lock(&job.lanes->lock);
+    pthread_mutex_lock(&job.executor->lock);
     struct db *db = job.set->idle[--job.set->idle_count];
-    pthread_mutex_unlock(&job.lanes->lock);
+    pthread_mutex_unlock(&job.executor->lock);
     job.run(db, job.arg);
-    pthread_mutex_lock(&job.lanes->lock);
+    pthread_mutex_lock(&job.executor->lock);
     job.set->idle[job.set->idle_count++] = db;
     job.set->waiting--;
-    pthread_mutex_unlock(&job.lanes->lock);
+    pthread_mutex_unlock(&job.executor->lock);
 }
 
-bool lane_run(struct lanes *lanes, enum executor_pool kind, void (*run)(struct db *, void *arg), void *arg)
+bool executor_run(struct executor *executor, enum executor_pool kind, void (*run)(struct db *, void *arg),
+                  void *arg)
 {
-    struct lane_set *set = &lanes->sets[kind];
-    struct lane_job *job = talloc(arg, struct lane_job); /* goes with it where the pool drops what waits */
-    *job = (struct lane_job){.lanes = lanes, .set = set, .run = run, .arg = arg};
-    pthread_mutex_lock(&lanes->lock);
-    bool room = set->waiting < most_of[kind] && !lanes->ended;
+    struct worker_set *set = &executor->sets[kind];
+    struct executor_job *job =
+        talloc(arg, struct executor_job); /* goes with it where the pool drops what waits */
+    *job = (struct executor_job){.executor = executor, .set = set, .run = run, .arg = arg};
+    pthread_mutex_lock(&executor->lock);
+    bool room = set->waiting < most_of[kind] && !executor->ended;
     if (room) {
         set->waiting++;
         thread_pool_submit(set->pool, run_job, job);
     }
-    pthread_mutex_unlock(&lanes->lock);
+    pthread_mutex_unlock(&executor->lock);
     if (!room)
         talloc_free(job);
     return room;
 }
 
-void lanes_end(struct lanes *lanes)
+void executor_stop(struct executor *executor)
 {
-    pthread_mutex_lock(&lanes->lock);
-    lanes->ended = true;
-    pthread_mutex_unlock(&lanes->lock);
+    pthread_mutex_lock(&executor->lock);
+    executor->ended = true;
+    pthread_mutex_unlock(&executor->lock);
     for (int i = 0; i < EXECUTOR_POOLS; i++) {
-        talloc_free(lanes->sets[i].pool);
-        lanes->sets[i].pool = NULL;
+        talloc_free(executor->sets[i].pool);
+        executor->sets[i].pool = NULL;
     }
 }

@@ -13,24 +13,24 @@
 
 enum { THREADS = 2, BATCH_MOST = 64, CACHE_MOST = 16 };
 
-struct readers {
+struct read_batcher {
     pthread_mutex_t lock; /* guards what follows */
     struct request_state *first, **last;
-    int waiting, busy; /* requests; readers at work */
+    int waiting, busy; /* requests; threads at work */
     struct db *idle[THREADS];
     int idle_count;
     struct thread_pool *pool;
 };
 
 /* Somebody with these credentials, in this snapshot. */
-struct known {
+struct cached_auth {
     const char *authorization, *cookie;
     bool https;
     struct who who;
 };
 
 /* An answer of this snapshot. */
-struct shown {
+struct cached_answer {
     const struct route *route;
     const char *address;
     struct who who;
@@ -38,13 +38,13 @@ struct shown {
     const char *etag;
 };
 
-struct group {
+struct read_batch {
     TALLOC_CTX *mem;
     struct db *db;
     struct request_state *first;
-    struct known known[CACHE_MOST];
-    struct shown shown[CACHE_MOST];
-    int known_count, shown_count;
+    struct cached_auth auth_cache[CACHE_MOST];
+    struct cached_answer answer_cache[CACHE_MOST];
+    int auth_count, answer_count;
 };
 
 /* ---- who asks -------------------------------------------------------------------------- */
@@ -54,26 +54,27 @@ static bool same_text(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-static const struct known *known_of(const struct group *g, const struct http_exchange *http)
+static const struct cached_auth *find_auth(const struct read_batch *g, const struct http_exchange *http)
 {
-    for (int i = 0; i < g->known_count; i++)
-        if (same_text(g->known[i].authorization, http_header(http, "Authorization")) &&
-            same_text(g->known[i].cookie, http_header(http, "Cookie")) && g->known[i].https == http->https)
-            return &g->known[i];
+    for (int i = 0; i < g->auth_count; i++)
+        if (same_text(g->auth_cache[i].authorization, http_header(http, "Authorization")) &&
+            same_text(g->auth_cache[i].cookie, http_header(http, "Cookie")) &&
+            g->auth_cache[i].https == http->https)
+            return &g->auth_cache[i];
     return NULL;
 }
 
-static void know(struct group *g, const struct api_request *req)
+static void cache_auth(struct read_batch *g, const struct api_request *req)
 {
-    if (g->known_count == CACHE_MOST || req->who.account == 0)
+    if (g->auth_count == CACHE_MOST || req->who.account == 0)
         return;
     const char *authorization = http_header(req->http, "Authorization");
     const char *cookie = http_header(req->http, "Cookie");
-    g->known[g->known_count++] =
-        (struct known){.authorization = authorization ? talloc_strdup(g->mem, authorization) : NULL,
-                       .cookie = cookie ? talloc_strdup(g->mem, cookie) : NULL,
-                       .https = req->http->https,
-                       .who = req->who};
+    g->auth_cache[g->auth_count++] =
+        (struct cached_auth){.authorization = authorization ? talloc_strdup(g->mem, authorization) : NULL,
+                             .cookie = cookie ? talloc_strdup(g->mem, cookie) : NULL,
+                             .https = req->http->https,
+                             .who = req->who};
 }
 
 /* ---- what is answered --------------------------------------------------------------------- */
@@ -93,11 +94,11 @@ static bool same_who(const struct who *a, const struct who *b)
            a->role == b->role;
 }
 
-static const struct shown *shown_to(const struct group *g, const struct api_request *req)
+static const struct cached_answer *find_answer(const struct read_batch *g, const struct api_request *req)
 {
     const char *address = NULL;
-    for (int i = 0; i < g->shown_count; i++) {
-        const struct shown *s = &g->shown[i];
+    for (int i = 0; i < g->answer_count; i++) {
+        const struct cached_answer *s = &g->answer_cache[i];
         if (s->route != req->route || !same_who(&s->who, &req->who))
             continue;
         if (address == NULL)
@@ -109,21 +110,21 @@ static const struct shown *shown_to(const struct group *g, const struct api_requ
 }
 
 /* The request goes with its answer; others need its bytes longer. */
-static void show(struct group *g, const struct api_request *req)
+static void cache_answer(struct read_batch *g, const struct api_request *req)
 {
-    if (g->shown_count == CACHE_MOST || req->raw.type == NULL || req->raw.file > 0 || req->raw.headers)
+    if (g->answer_count == CACHE_MOST || req->raw.type == NULL || req->raw.file > 0 || req->raw.headers)
         return;
-    struct shown *s = &g->shown[g->shown_count++];
-    *s = (struct shown){.route = req->route,
-                        .address = address_of(g->mem, req->http),
-                        .who = req->who,
-                        .raw = req->raw,
-                        .etag = req->etag ? talloc_strdup(g->mem, req->etag) : NULL};
+    struct cached_answer *s = &g->answer_cache[g->answer_count++];
+    *s = (struct cached_answer){.route = req->route,
+                                .address = address_of(g->mem, req->http),
+                                .who = req->who,
+                                .raw = req->raw,
+                                .etag = req->etag ? talloc_strdup(g->mem, req->etag) : NULL};
     s->raw.body = talloc_memdup(g->mem, req->raw.body, req->raw.length);
     s->raw.given = s->raw.borrowed = false;
 }
 
-static int show_again(struct api_request *req, const struct shown *s)
+static int reuse_answer(struct api_request *req, const struct cached_answer *s)
 {
     req->raw = s->raw;
     req->raw.body = talloc_memdup(req->mem, s->raw.body, s->raw.length);
@@ -133,32 +134,32 @@ static int show_again(struct api_request *req, const struct shown *s)
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
-static int read_one(struct group *g, struct request_state *e)
+static int read_one(struct read_batch *g, struct request_state *e)
 {
     struct api_request *req = &e->req;
-    const struct known *known = known_of(g, req->http);
+    const struct cached_auth *cached = find_auth(g, req->http);
     req->db = g->db;
     req->now = clock_now_ms();
-    if (known)
-        req->who = known->who;
-    e->authenticated = known != NULL;
+    if (cached)
+        req->who = cached->who;
+    e->authenticated = cached != NULL;
     int status = dispatch_authorize(req);
-    const struct shown *shown = status == 0 ? shown_to(g, req) : NULL;
-    if (shown)
-        return show_again(req, shown);
+    const struct cached_answer *answer = status == 0 ? find_answer(g, req) : NULL;
+    if (answer)
+        return reuse_answer(req, answer);
     if (status == 0) {
-        if (!known)
-            know(g, req);
+        if (!cached)
+            cache_auth(g, req);
         status = dispatch_read(req);
         if (status == 200 || status == 304)
-            show(g, req);
+            cache_answer(g, req);
     } else if (db_failed(g->db)) {
         status = answer_failure(req, db_last_error(g->db));
     }
     return status;
 }
 
-static void read_group(struct group *g)
+static void read_all(struct read_batch *g)
 {
     struct error f = {0};
     bool open = false;
@@ -175,7 +176,7 @@ static void read_group(struct group *g)
     db_rollback(g->db);
 }
 
-static struct request_state *take(struct readers *r)
+static struct request_state *take_batch(struct read_batcher *r)
 {
     struct request_state *list = r->first, **end = &list;
     for (int i = 0; i < BATCH_MOST && *end; i++, r->waiting--)
@@ -190,13 +191,13 @@ static struct request_state *take(struct readers *r)
 /* Works until nothing waits. */
 static void work(void *arg)
 {
-    struct readers *r = arg;
+    struct read_batcher *r = arg;
     pthread_mutex_lock(&r->lock);
     struct db *db = r->idle[--r->idle_count];
     while (r->first) {
-        struct group g = {.mem = talloc_new(NULL), .db = db, .first = take(r)};
+        struct read_batch g = {.mem = talloc_new(NULL), .db = db, .first = take_batch(r)};
         pthread_mutex_unlock(&r->lock);
-        read_group(&g);
+        read_all(&g);
         talloc_free(g.mem);
         pthread_mutex_lock(&r->lock);
     }
@@ -205,7 +206,7 @@ static void work(void *arg)
     pthread_mutex_unlock(&r->lock);
 }
 
-bool readers_take(struct readers *r, struct request_state *e)
+bool read_batcher_run(struct read_batcher *r, struct request_state *e)
 {
     pthread_mutex_lock(&r->lock);
     bool room = r->waiting < READ_BATCHER_MOST && r->pool;
@@ -225,7 +226,7 @@ bool readers_take(struct readers *r, struct request_state *e)
 
 /* ---- life --------------------------------------------------------------------------------------- */
 
-void readers_end(struct readers *r)
+void read_batcher_stop(struct read_batcher *r)
 {
     if (r == NULL)
         return;
@@ -236,19 +237,19 @@ void readers_end(struct readers *r)
     talloc_free(pool);
 }
 
-static int readers_free(struct readers *r)
+static int read_batcher_free(struct read_batcher *r)
 {
-    readers_end(r);
+    read_batcher_stop(r);
     pthread_mutex_destroy(&r->lock);
     return 0;
 }
 
-struct readers *readers_new(TALLOC_CTX *owner, struct db_source *source, struct error *f)
+struct read_batcher *read_batcher_new(TALLOC_CTX *owner, struct db_source *source, struct error *f)
 {
-    struct readers *r = talloc_zero(owner, struct readers);
+    struct read_batcher *r = talloc_zero(owner, struct read_batcher);
     r->last = &r->first;
     pthread_mutex_init(&r->lock, NULL);
-    talloc_set_destructor(r, readers_free);
+    talloc_set_destructor(r, read_batcher_free);
     for (; r->idle_count < THREADS; r->idle_count++)
         if ((r->idle[r->idle_count] = db_connect(r, source, f)) == NULL) {
             talloc_free(r);

@@ -55,11 +55,11 @@ struct api *api_start(TALLOC_CTX *owner, const struct settings *settings, struct
         talloc_free(api);
         return NULL;
     }
-    api->lanes = lanes_new(api, source, HTTP_THREADS, o->workers > 0 ? o->workers : WORKERS, f);
-    api->documents = api->lanes ? documents_new(api, source, f) : NULL;
+    api->executor = executor_new(api, source, HTTP_THREADS, o->workers > 0 ? o->workers : WORKERS, f);
+    api->document_executor = api->executor ? document_executor_new(api, source, f) : NULL;
     bool far = db_source_is_postgres(source);
-    api->readers = api->documents && far ? readers_new(api, source, f) : NULL;
-    api->events = api->documents && (api->readers || !far) ? events_start(api, source, f) : NULL;
+    api->read_batcher = api->document_executor && far ? read_batcher_new(api, source, f) : NULL;
+    api->events = api->document_executor && (api->read_batcher || !far) ? events_start(api, source, f) : NULL;
     if (api->events) {
         struct http_options http = {.address = o->address,
                                     .port = o->port,
@@ -88,9 +88,9 @@ int api_port(const struct api *api)
 void api_stop(struct api *api, int64_t ms)
 {
     http_drain(api->http, ms);
-    lanes_end(api->lanes); /* first: they hand on to the next */
-    documents_end(api->documents);
-    readers_end(api->readers);
+    executor_stop(api->executor); /* first: they hand on to the next */
+    document_executor_stop(api->document_executor);
+    read_batcher_stop(api->read_batcher);
     http_stop(api->http, 0);
     events_stop(api->events);
     talloc_free(api);
