@@ -106,7 +106,7 @@ static bool tell(struct server *s, struct error *f)
     struct cli *c = s->cli;
     struct error why = {0};
     const char *url = s->host.url;
-    char *link = people_first_link(c->db, c->mem, &c->settings, url, &why);
+    char *link = invite_link_first_start(c->db, c->mem, &c->settings, url, &why);
     if (link == NULL && why.kind != ERR_NONE)
         return error_set(f, why.kind, "%s", why.why);
     if (c->json) {

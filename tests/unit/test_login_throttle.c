@@ -7,12 +7,12 @@
 
 static const int64_t SECOND = 1000, HOUR = 3600 * 1000;
 
-static struct guesses *g;
+static struct login_throttle *g;
 static int64_t now;
 
 static void set_up(void)
 {
-    g = guesses_new(NULL);
+    g = login_throttle_new(NULL);
     now = 1000000;
 }
 
@@ -21,19 +21,19 @@ static void tear_down(void)
     talloc_free(g);
 }
 
-static int64_t try_it(const char *email, const char *place)
+static int64_t try_it(const char *email, const char *network)
 {
-    return guess_try(g, email, place, false, now);
+    return throttle_check(g, email, network, false, now);
 }
 
 /* Waits as long as it is told, then tries; how long that was. */
-static int64_t wait_and_try(const char *email, const char *place)
+static int64_t wait_and_try(const char *email, const char *network)
 {
-    int64_t wait = try_it(email, place), waited = 0;
+    int64_t wait = try_it(email, network), waited = 0;
     while (wait > 0) {
         now += wait;
         waited += wait;
-        wait = try_it(email, place);
+        wait = try_it(email, network);
     }
     return waited;
 }
@@ -69,7 +69,7 @@ START_TEST(the_right_password_wipes_the_pair)
 {
     for (int i = 0; i < 5; i++)
         try_it("eve@example.com", "192.0.2.1");
-    guess_right(g, "eve@example.com", "192.0.2.1");
+    throttle_success(g, "eve@example.com", "192.0.2.1");
     for (int i = 0; i < 5; i++)
         ck_assert_int_eq(try_it("eve@example.com", "192.0.2.1"), 0);
     ck_assert_int_gt(try_it("eve@example.com", "192.0.2.1"), 0);
@@ -80,7 +80,7 @@ START_TEST(a_try_without_an_answer_does_not_count)
 {
     for (int i = 0; i < 1000; i++) {
         ck_assert_int_eq(try_it("eve@example.com", "192.0.2.1"), 0);
-        guess_void(g, "eve@example.com", "192.0.2.1");
+        throttle_undo(g, "eve@example.com", "192.0.2.1");
     }
 }
 END_TEST
@@ -90,7 +90,7 @@ START_TEST(whoever_guesses_elsewhere_does_not_hold_up_the_victim)
     for (int i = 0; i < 20; i++)
         wait_and_try("victim@example.com", "198.51.100.7");
     ck_assert_int_gt(try_it("victim@example.com", "198.51.100.7"), 0);
-    ck_assert_int_eq(guess_try(g, "victim@example.com", "192.0.2.1", true, now), 0);
+    ck_assert_int_eq(throttle_check(g, "victim@example.com", "192.0.2.1", true, now), 0);
 }
 END_TEST
 
@@ -98,17 +98,17 @@ END_TEST
  * one that is new to it after one short wait, whatever the others do meanwhile. */
 START_TEST(a_crowd_only_slows)
 {
-    char place[32];
+    char network[32];
     for (int i = 0; i < 1000; i++) {
-        snprintf(place, sizeof place, "198.51.%d.%d", i / 250, i % 250);
-        wait_and_try("victim@example.com", place);
+        snprintf(network, sizeof network, "198.51.%d.%d", i / 250, i % 250);
+        wait_and_try("victim@example.com", network);
     }
-    ck_assert_int_eq(guess_try(g, "victim@example.com", "192.0.2.1", true, now), 0);
+    ck_assert_int_eq(throttle_check(g, "victim@example.com", "192.0.2.1", true, now), 0);
     ck_assert_int_eq(try_it("victim@example.com", "203.0.113.9"), 5 * SECOND);
     for (int i = 0; i < 1000; i++) {
         now += 5;
-        snprintf(place, sizeof place, "198.51.%d.%d", i / 250, i % 250);
-        try_it("victim@example.com", place);
+        snprintf(network, sizeof network, "198.51.%d.%d", i / 250, i % 250);
+        try_it("victim@example.com", network);
     }
     ck_assert_int_eq(try_it("victim@example.com", "203.0.113.9"), 0);
     ck_assert_int_eq(try_it("victim@example.com", "203.0.113.9"), 5 * SECOND);
@@ -126,7 +126,7 @@ START_TEST(one_place_cannot_try_every_address)
     ck_assert_int_eq(try_it("user30@example.com", "198.51.100.7"), 2 * SECOND);
     ck_assert_int_eq(try_it("user30@example.com", "192.0.2.1"), 0);
     /* Someone who signs in from there day by day is not held up by the neighbour. */
-    ck_assert_int_eq(guess_try(g, "user31@example.com", "198.51.100.7", true, now), 0);
+    ck_assert_int_eq(throttle_check(g, "user31@example.com", "198.51.100.7", true, now), 0);
 }
 END_TEST
 
@@ -136,8 +136,8 @@ START_TEST(a_right_password_does_not_whitewash_its_place)
     for (int i = 0; i < 30; i++) {
         snprintf(email, sizeof email, "user%d@example.com", i);
         ck_assert_int_eq(try_it(email, "198.51.100.7"), 0);
-        ck_assert_int_eq(guess_try(g, "eve@example.com", "198.51.100.7", true, now), 0);
-        guess_right(g, "eve@example.com", "198.51.100.7");
+        ck_assert_int_eq(throttle_check(g, "eve@example.com", "198.51.100.7", true, now), 0);
+        throttle_success(g, "eve@example.com", "198.51.100.7");
     }
     ck_assert_int_gt(try_it("user30@example.com", "198.51.100.7"), 0);
 }
@@ -147,7 +147,7 @@ START_TEST(a_known_place_waits_a_minute_at_most)
 {
     for (int i = 0; i < 20; i++) {
         int64_t wait;
-        while ((wait = guess_try(g, "eve@example.com", "192.0.2.1", true, now)) > 0) {
+        while ((wait = throttle_check(g, "eve@example.com", "192.0.2.1", true, now)) > 0) {
             ck_assert_int_le(wait, 60 * SECOND);
             now += wait;
         }
@@ -168,13 +168,13 @@ END_TEST
 /* The table is of one size: a flood must not make it forget who fails most. */
 START_TEST(a_flood_does_not_wash_away_who_fails_most)
 {
-    char email[32], place[32];
+    char email[32], network[32];
     for (int i = 0; i < 12; i++)
         wait_and_try("victim@example.com", "198.51.100.7");
     for (int i = 0; i < 20000; i++) {
         snprintf(email, sizeof email, "u%d@example.com", i);
-        snprintf(place, sizeof place, "203.%d.%d.1", i / 250, i % 250);
-        try_it(email, place);
+        snprintf(network, sizeof network, "203.%d.%d.1", i / 250, i % 250);
+        try_it(email, network);
     }
     ck_assert_int_gt(try_it("victim@example.com", "198.51.100.7"), 0);
 }
@@ -183,7 +183,7 @@ END_TEST
 START_TEST(places)
 {
     static const struct {
-        const char *peer, *place;
+        const char *peer, *network;
     } some[] = {
         {"192.0.2.1", "192.0.2.1"},
         {"::ffff:192.0.2.1", "192.0.2.1"},
@@ -192,10 +192,10 @@ START_TEST(places)
         {"::1", "::/64"},
         {"", ""},
     };
-    char place[THROTTLE_NETWORK_TEXT];
+    char network[THROTTLE_NETWORK_TEXT];
     for (size_t i = 0; i < sizeof some / sizeof *some; i++) {
-        guess_place(place, some[i].peer);
-        ck_assert_str_eq(place, some[i].place);
+        throttle_network(network, some[i].peer);
+        ck_assert_str_eq(network, some[i].network);
     }
 }
 END_TEST

@@ -11,7 +11,7 @@ struct shop {
     struct account account;
     struct site site;
     struct run run;
-    struct board *board;
+    struct status_cache *board;
     uint32_t random;
     int64_t now, seq;
 };
@@ -32,7 +32,7 @@ static struct shop *open_shop(int which)
     account_ensure(s->p.db, NULL, 1000000, 1, &s->account);
     site_create(s->p.db, s->account.id, "Coffee", NULL, "UTC", "en", 1, &s->site);
     must_commit(s->p.db);
-    s->board = board_new(s);
+    s->board = status_cache_new(s);
     s->random = 7;
     s->now = 1795454277000;
     return s;
@@ -50,11 +50,11 @@ static uint32_t any(struct shop *s, uint32_t below)
     return (s->random >> 10) % below;
 }
 
-static struct board_answer look(struct shop *s, struct board *board, TALLOC_CTX *mem)
+static struct status_answer look(struct shop *s, struct status_cache *board, TALLOC_CTX *mem)
 {
-    struct board_answer a;
+    struct status_answer a;
     must_begin(s->p.db, DB_READ_ONLY);
-    ck_assert(board_read(board, s->p.db, mem, &s->site, s->now, &a));
+    ck_assert(status_cache_read(board, s->p.db, mem, &s->site, s->now, &a));
     must_commit(s->p.db);
     return a;
 }
@@ -63,8 +63,8 @@ static struct board_answer look(struct shop *s, struct board *board, TALLOC_CTX 
 static void is_true(struct shop *s)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
-    struct board_answer kept = look(s, s->board, mem), again = look(s, s->board, mem),
-                        fresh = look(s, board_new(mem), mem);
+    struct status_answer kept = look(s, s->board, mem), again = look(s, s->board, mem),
+                         fresh = look(s, status_cache_new(mem), mem);
     char *a = talloc_strndup(mem, kept.body, kept.length), *b = talloc_strndup(mem, fresh.body, fresh.length);
     if (strcmp(a, b) != 0)
         fprintf(stderr, "kept:  %s\nfresh: %s\n", a, b);
@@ -251,7 +251,7 @@ START_TEST(two_sites_in_one_place)
         s->site = first;
         is_true(s);
         s->site = second;
-        struct board_answer a = look(s, s->board, s);
+        struct status_answer a = look(s, s->board, s);
         ck_assert_int_eq(strncmp(a.body, "{\"run\":null,", 12), 0);
     }
     close_shop(s);
@@ -263,10 +263,10 @@ START_TEST(a_tag_moves_with_its_answer)
     struct shop *s = open_shop(_i);
     new_run(s);
     TALLOC_CTX *mem = talloc_new(s);
-    struct board_answer before = look(s, s->board, mem);
+    struct status_answer before = look(s, s->board, mem);
     for (int i = 0; i < 100; i++) {
         something(s);
-        struct board_answer after = look(s, s->board, mem);
+        struct status_answer after = look(s, s->board, mem);
         bool same = before.length == after.length && memcmp(before.body, after.body, after.length) == 0;
         ck_assert_msg(same || strcmp(before.etag, after.etag) != 0, "another answer under the same tag");
         before = after;

@@ -140,13 +140,13 @@ static char *agent_of(const struct api_request *req)
 
 int64_t auth_begin_session(struct api_request *req, int64_t user)
 {
-    char token[TOKEN_TEXT], hash[SHA256_HEX_SIZE], place[THROTTLE_NETWORK_TEXT];
+    char token[TOKEN_TEXT], hash[SHA256_HEX_SIZE], network[THROTTLE_NETWORK_TEXT];
     secret_token(token);
     encoding_sha256(hash, token, strlen(token));
-    guess_place(place, req->http->peer);
+    throttle_network(network, req->http->peer);
     if (req->who.session) /* what this browser was before */
         session_end(req->db, req->who.user, req->who.session, req->now);
-    int64_t id = session_insert(req->db, user, hash, place, agent_of(req), req->now);
+    int64_t id = session_insert(req->db, user, hash, network, agent_of(req), req->now);
     req->cookie = talloc_asprintf(req->mem, "%s=%s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Lax%s",
                                   cookie_name(req->http), token, (long long)(SESSION_LONGEST_MS / 1000),
                                   req->http->https ? "; Secure" : "");

@@ -8,9 +8,9 @@
 #include "base/encoding.h"
 #include "base/secret.h"
 
-_Static_assert(SHA256_HEX_SIZE == 65, "as links.h says");
+_Static_assert(SHA256_HEX_SIZE == 65, "as invite_links.h says");
 
-char *link_make(struct db *db, TALLOC_CTX *owner, const char *base, struct invitation *i)
+char *invite_link_create(struct db *db, TALLOC_CTX *owner, const char *base, struct invitation *i)
 {
     char token[TOKEN_TEXT], hash[SHA256_HEX_SIZE];
     secret_token(token);
@@ -19,7 +19,8 @@ char *link_make(struct db *db, TALLOC_CTX *owner, const char *base, struct invit
     return talloc_asprintf(owner, "%s/welcome?token=%s", base, token);
 }
 
-char *link_first_owner(struct db *db, TALLOC_CTX *owner, const char *base, int64_t account, int64_t now)
+char *invite_link_first_owner(struct db *db, TALLOC_CTX *owner, const char *base, int64_t account,
+                              int64_t now)
 {
     struct invitation i = {
         .account_id = account,
@@ -31,17 +32,17 @@ char *link_first_owner(struct db *db, TALLOC_CTX *owner, const char *base, int64
     if (owners_count(db, account) > 0 || db_failed(db))
         return NULL;
     invitations_sweep(db, account, now);
-    return link_make(db, owner, base, &i);
+    return invite_link_create(db, owner, base, &i);
 }
 
-const char *link_base(const struct settings *settings, const char *listening)
+const char *invite_link_base(const struct settings *settings, const char *listening)
 {
     if (settings->public_url)
         return settings->public_url;
     return listening ? listening : "http://127.0.0.1:8080";
 }
 
-char *bearer_make(TALLOC_CTX *owner, char hash[65])
+char *bearer_token_create(TALLOC_CTX *owner, char hash[65])
 {
     char random[TOKEN_TEXT];
     secret_token(random);
@@ -51,17 +52,17 @@ char *bearer_make(TALLOC_CTX *owner, char hash[65])
     return text;
 }
 
-char *people_first_link(struct db *db, TALLOC_CTX *owner, const struct settings *settings,
-                        const char *listening, struct error *f)
+char *invite_link_first_start(struct db *db, TALLOC_CTX *owner, const struct settings *settings,
+                              const char *listening, struct error *f)
 {
     struct account a;
-    const char *base = link_base(settings, listening);
+    const char *base = invite_link_base(settings, listening);
     char *link = NULL;
     f->kind = ERR_NONE;
     if (!db_begin(db, DB_DURABLE, f))
         return NULL;
     if (account_by_name(db, NULL, &a))
-        link = link_first_owner(db, owner, base, a.id, clock_now_ms());
+        link = invite_link_first_owner(db, owner, base, a.id, clock_now_ms());
     if (db_commit(db, f) != COMMIT_YES)
         TALLOC_FREE(link);
     return link;

@@ -19,7 +19,7 @@ enum {
     FIRST_WAIT_MS = 2000,
     WAIT_MOST_MS = 15 * 60 * 1000,
     KNOWN_WAIT_MOST_MS = 60 * 1000,
-    CROWD_WAIT_MS = 5000, /* where an address of e-mail is tried from many places */
+    CROWD_WAIT_MS = 5000, /* where an address of e-mail is tried from many networks */
     FORGET_MS = 24 * 3600 * 1000,
 };
 
@@ -31,73 +31,73 @@ struct count {
     int64_t last; /* the last try that was let through, or the first that was told to wait */
 };
 
-struct guesses {
+struct login_throttle {
     pthread_mutex_t lock;
     char salt[TOKEN_TEXT]; /* nobody can choose what shares a set */
     struct count counts[SETS][WAYS];
 };
 
-static int guesses_end(struct guesses *g)
+static int throttle_free(struct login_throttle *g)
 {
     pthread_mutex_destroy(&g->lock);
     return 0;
 }
 
-struct guesses *guesses_new(TALLOC_CTX *owner)
+struct login_throttle *login_throttle_new(TALLOC_CTX *owner)
 {
-    struct guesses *g = talloc_zero(owner, struct guesses);
+    struct login_throttle *g = talloc_zero(owner, struct login_throttle);
     if (g == NULL)
         abort();
     secret_token(g->salt);
     pthread_mutex_init(&g->lock, NULL);
-    talloc_set_destructor(g, guesses_end);
+    talloc_set_destructor(g, throttle_free);
     return g;
 }
 
-void guess_place(char place[THROTTLE_NETWORK_TEXT], const char *peer)
+void throttle_network(char network[THROTTLE_NETWORK_TEXT], const char *peer)
 {
     char text[INET6_ADDRSTRLEN];
     struct in6_addr v6;
     if (inet_pton(AF_INET6, peer, &v6) != 1) {
-        snprintf(place, THROTTLE_NETWORK_TEXT, "%s", peer);
+        snprintf(network, THROTTLE_NETWORK_TEXT, "%s", peer);
     } else if (IN6_IS_ADDR_V4MAPPED(&v6)) {
-        inet_ntop(AF_INET, &v6.s6_addr[12], place, THROTTLE_NETWORK_TEXT);
+        inet_ntop(AF_INET, &v6.s6_addr[12], network, THROTTLE_NETWORK_TEXT);
     } else {
         memset(&v6.s6_addr[8], 0, 8);
-        snprintf(place, THROTTLE_NETWORK_TEXT, "%s/64", inet_ntop(AF_INET6, &v6, text, sizeof text));
+        snprintf(network, THROTTLE_NETWORK_TEXT, "%s/64", inet_ntop(AF_INET6, &v6, text, sizeof text));
     }
 }
 
 /* ---- the table ----------------------------------------------------------------------- */
 
 /* Whom to forget first: who is over, then who has failed least, then the longest quiet. */
-static bool goes_before(const struct count *a, const struct count *b)
+static bool is_older(const struct count *a, const struct count *b)
 {
     if (a->key[0] == 0 || b->key[0] == 0)
         return a->key[0] == 0;
     return a->failed != b->failed ? a->failed < b->failed : a->last < b->last;
 }
 
-static void forget_old(struct count *c, int64_t now)
+static void expire(struct count *c, int64_t now)
 {
     if (c->key[0] && now - c->last > FORGET_MS)
         *c = (struct count){0};
 }
 
-/* The count of (email, place), where either may be NULL; a new one starts at 0 and `last` 0. */
-static struct count *find(struct guesses *g, const char *email, const char *place, int64_t now)
+/* The count of (email, network), where either may be NULL; a new one starts at 0 and `last` 0. */
+static struct count *find(struct login_throttle *g, const char *email, const char *network, int64_t now)
 {
     char hash[SHA256_HEX_SIZE];
-    char *text = talloc_asprintf(NULL, "%s\n%s\n%s", g->salt, email ? email : "", place ? place : "");
+    char *text = talloc_asprintf(NULL, "%s\n%s\n%s", g->salt, email ? email : "", network ? network : "");
     encoding_sha256(hash, text, strlen(text));
     talloc_free(text);
     struct count *set = g->counts[strtoul(hash + 60, NULL, 16) % SETS];
     struct count *oldest = set;
     for (int i = 0; i < WAYS; i++) {
-        forget_old(&set[i], now);
+        expire(&set[i], now);
         if (memcmp(set[i].key, hash, KEY_TEXT) == 0)
             return &set[i];
-        if (goes_before(&set[i], oldest))
+        if (is_older(&set[i], oldest))
             oldest = &set[i];
     }
     *oldest = (struct count){0};
@@ -118,7 +118,7 @@ static int64_t left(const struct count *c, int free_tries, int64_t most, int64_t
     return wait > 0 ? wait : 0;
 }
 
-/* A place that is new to a much tried address waits once, then as long between its tries. */
+/* A network that is new to a much tried address waits once, then as long between its tries. */
 static int64_t left_of_crowd(struct count *pair, int64_t now)
 {
     if (pair->last == 0) {
@@ -140,21 +140,22 @@ static void count_try(struct count *c, int64_t now)
     c->last = now;
 }
 
-int64_t guess_try(struct guesses *g, const char *email, const char *place, bool known, int64_t now)
+int64_t throttle_check(struct login_throttle *g, const char *email, const char *network, bool known,
+                       int64_t now)
 {
     pthread_mutex_lock(&g->lock);
     /* Copies: finding one may forget another of its set. */
-    struct count pair = *find(g, email, place, now), there = *find(g, NULL, place, now),
+    struct count pair = *find(g, email, network, now), there = *find(g, NULL, network, now),
                  crowd = *find(g, email, NULL, now);
     int64_t wait = left(&pair, PAIR_FREE, known ? KNOWN_WAIT_MOST_MS : WAIT_MOST_MS, now);
     if (!known) {
         wait = longer(wait, left(&there, NETWORK_FREE, WAIT_MOST_MS, now));
         if (crowd.failed >= EMAIL_FREE)
-            wait = longer(wait, left_of_crowd(find(g, email, place, now), now));
+            wait = longer(wait, left_of_crowd(find(g, email, network, now), now));
     }
     if (wait == 0) {
-        count_try(find(g, email, place, now), now);
-        count_try(find(g, NULL, place, now), now);
+        count_try(find(g, email, network, now), now);
+        count_try(find(g, NULL, network, now), now);
         count_try(find(g, email, NULL, now), now);
     }
     pthread_mutex_unlock(&g->lock);
@@ -167,19 +168,19 @@ static void uncount(struct count *c)
         c->failed--;
 }
 
-void guess_void(struct guesses *g, const char *email, const char *place)
+void throttle_undo(struct login_throttle *g, const char *email, const char *network)
 {
     pthread_mutex_lock(&g->lock);
-    uncount(find(g, email, place, 0));
-    uncount(find(g, NULL, place, 0));
+    uncount(find(g, email, network, 0));
+    uncount(find(g, NULL, network, 0));
     uncount(find(g, email, NULL, 0));
     pthread_mutex_unlock(&g->lock);
 }
 
-void guess_right(struct guesses *g, const char *email, const char *place)
+void throttle_success(struct login_throttle *g, const char *email, const char *network)
 {
-    guess_void(g, email, place);
+    throttle_undo(g, email, network);
     pthread_mutex_lock(&g->lock);
-    find(g, email, place, 0)->failed = 0;
+    find(g, email, network, 0)->failed = 0;
     pthread_mutex_unlock(&g->lock);
 }

@@ -35,18 +35,18 @@ static int other_site(struct api_request *req)
 
 struct attempt {
     const char *key; /* of the e-mail */
-    char place[THROTTLE_NETWORK_TEXT];
+    char network[THROTTLE_NETWORK_TEXT];
     struct user user; /* id 0: there is none of that address */
     bool known;       /* who has signed in from there before */
 };
 
-static bool look_up(struct api_request *req, struct attempt *a)
+static bool find_user(struct api_request *req, struct attempt *a)
 {
     if (!db_begin(req->db, DB_READ_ONLY, &req->fail))
         return false;
     user_by_email(req->db, a->key, &a->user);
     a->known =
-        session_address_known(req->db, a->user.id, a->place); /* nobody's too: the time must not tell */
+        session_address_known(req->db, a->user.id, a->network); /* nobody's too: the time must not tell */
     return read_done(req);
 }
 
@@ -70,7 +70,7 @@ static int wrong(struct api_request *req)
 
 /* False (and the try does not count): the row has changed since it was looked at, or the database has failed.
  */
-static bool let_in(struct api_request *req, const struct user *seen)
+static bool complete_sign_in(struct api_request *req, const struct user *seen)
 {
     struct user u;
     if (!db_begin(req->db, DB_DURABLE, &req->fail))
@@ -87,19 +87,19 @@ static bool let_in(struct api_request *req, const struct user *seen)
 
 static int try_password(struct api_request *req, struct attempt *a)
 {
-    struct guesses *guesses = req->api->guesses;
-    int64_t wait = guess_try(guesses, a->key, a->place, a->known, clock_mono_ms());
+    struct login_throttle *login_throttle = req->api->login_throttle;
+    int64_t wait = throttle_check(login_throttle, a->key, a->network, a->known, clock_mono_ms());
     if (wait)
         return wait_first(req, wait);
     bool may = a->user.id && !a->user.disabled && a->user.password_hash[0];
     if (!secret_verify(may ? a->user.password_hash : NULL, request_text(req, "password")))
         return wrong(req);
-    if (!let_in(req, &a->user)) {
-        guess_void(guesses, a->key, a->place);
+    if (!complete_sign_in(req, &a->user)) {
+        throttle_undo(login_throttle, a->key, a->network);
         req->cookie = NULL;
         return 0;
     }
-    guess_right(guesses, a->key, a->place);
+    throttle_success(login_throttle, a->key, a->network);
     return 200;
 }
 
@@ -111,15 +111,15 @@ int auth_sign_in(struct api_request *req)
         return other_site(req);
     /* What is no address is nobody's, and is tried like any other. */
     a.key = email_normalize(req->mem, request_text(req, "email"), &email, &key) ? key : "";
-    guess_place(a.place, req->http->peer);
-    return look_up(req, &a) ? try_password(req, &a) : 0;
+    throttle_network(a.network, req->http->peer);
+    return find_user(req, &a) ? try_password(req, &a) : 0;
 }
 
 /* ---- one-time links -------------------------------------------------------------------- */
 
 enum { NAME_OF_EMAIL = 30 }; /* characters */
 
-struct joining {
+struct link_use {
     char link[SHA256_HEX_SIZE];
     struct invitation invitation;
     struct user user; /* who comes in: an old one with RESET */
@@ -133,7 +133,7 @@ static int link_over(struct api_request *req)
 }
 
 /* The link and, of a RESET, whose it is. Within a transaction. */
-static bool link_look(struct api_request *req, struct joining *j, bool setup)
+static bool link_load(struct api_request *req, struct link_use *j, bool setup)
 {
     return invitation_by_hash(req->db, j->link, req->now, &j->invitation) &&
            (j->invitation.purpose == LINK_OWNER) == setup &&
@@ -156,7 +156,7 @@ static int read_name(struct api_request *req, const char *email, struct user *u)
 }
 
 /* Name and address of whoever is new; 0: good. */
-static int read_newcomer(struct api_request *req, struct joining *j)
+static int read_newcomer(struct api_request *req, struct link_use *j)
 {
     const char *typed = request_text(req, "email");
     const char *invited = j->invitation.email;
@@ -187,12 +187,12 @@ static int read_password(struct api_request *req, const char *field, struct user
 }
 
 /* The link is used up and somebody is in; whatever happens, both or neither. */
-static void come_in(struct api_request *req, struct joining *j, bool setup)
+static void use_link(struct api_request *req, struct link_use *j, bool setup)
 {
     struct account a;
-    struct joining now = *j;
+    struct link_use now = *j;
     account_lock(req->db, j->invitation.account_id, &a);
-    bool good = link_look(req, &now, setup) && invitation_use(req->db, &j->invitation, req->now) &&
+    bool good = link_load(req, &now, setup) && invitation_use(req->db, &j->invitation, req->now) &&
                 (!setup || owners_count(req->db, a.id) == 0);
     if (!good) {
         db_abort(req->db, ERR_BUSY, "This link has just been used. Sign in, or ask for a new one.");
@@ -207,16 +207,16 @@ static void come_in(struct api_request *req, struct joining *j, bool setup)
     req->out = auth_person(req, &who);
 }
 
-static int join(struct api_request *req, bool setup)
+static int accept_link(struct api_request *req, bool setup)
 {
-    struct joining j = {0};
+    struct link_use j = {0};
     const char *token = request_text(req, "token");
     if (!auth_own_page(req->http))
         return other_site(req);
     encoding_sha256(j.link, token, strlen(token));
     if (!db_begin(req->db, DB_READ_ONLY, &req->fail))
         return 0;
-    bool found = link_look(req, &j, setup);
+    bool found = link_load(req, &j, setup);
     if (!read_done(req))
         return 0;
     int status = !found ? link_over(req) : j.invitation.purpose == LINK_RESET ? 0 : read_newcomer(req, &j);
@@ -224,7 +224,7 @@ static int join(struct api_request *req, bool setup)
         status = read_password(req, "password", &j.user);
     if (status != 200 || !db_begin(req->db, DB_DURABLE, &req->fail))
         return status == 200 ? 0 : status;
-    come_in(req, &j, setup);
+    use_link(req, &j, setup);
     if (db_commit(req->db, &req->fail) == COMMIT_YES)
         return req->route->status;
     req->cookie = NULL;
@@ -233,24 +233,24 @@ static int join(struct api_request *req, bool setup)
 
 int auth_setup(struct api_request *req)
 {
-    return join(req, true);
+    return accept_link(req, true);
 }
 
 int auth_accept(struct api_request *req)
 {
-    return join(req, false);
+    return accept_link(req, false);
 }
 
 /* ---- a new password ------------------------------------------------------------------------ */
 
 static int check_old(struct api_request *req, const struct user *u, struct attempt *a)
 {
-    int64_t wait = guess_try(req->api->guesses, a->key, a->place, true, clock_mono_ms());
+    int64_t wait = throttle_check(req->api->login_throttle, a->key, a->network, true, clock_mono_ms());
     if (wait)
         return wait_first(req, wait);
     if (!secret_verify(u->password_hash[0] ? u->password_hash : NULL, request_text(req, "old")))
         return request_refuse(req, 400, "wrong_credentials", "old", "The old password is wrong.");
-    guess_right(req->api->guesses, a->key, a->place);
+    throttle_success(req->api->login_throttle, a->key, a->network);
     return 200;
 }
 
@@ -270,7 +270,7 @@ int auth_password(struct api_request *req)
     if (!found)
         return request_not_found(req, "user");
     a.key = email_normalize(req->mem, u.email, &email, &key) ? key : "";
-    guess_place(a.place, req->http->peer);
+    throttle_network(a.network, req->http->peer);
     int status = check_old(req, &u, &a);
     if (status == 200)
         status = read_password(req, "new", &u);

@@ -26,10 +26,10 @@ struct api {
     struct http_server *http;
     struct executor *executor;                   /* dispatch.h: workers with a connection each */
     struct events *events;                       /* events.h */
-    struct guesses *guesses;                     /* auth's: failed sign-ins */
+    struct login_throttle *login_throttle;       /* login_throttle.h: failed sign-ins */
     struct document_executor *document_executor; /* document_executor.h: workers for long texts */
     struct read_batcher *read_batcher;           /* read_batcher.h; NULL: the database is on this machine */
-    struct board *board;                         /* status_cache.h: current_run/ as it was printed */
+    struct status_cache *status_cache;           /* status_cache.h: current_run/ as it was printed */
     struct picture_renderer *renderer;           /* ai/images/picture.h: checks what people upload */
     atomic_int oneshot_calls;                    /* calls outside runs that are out (single_begin) */
     void (*wake)(void *arg);       /* the engine should look: a run was started or is wanted otherwise */

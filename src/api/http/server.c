@@ -48,8 +48,8 @@ struct api *api_start(TALLOC_CTX *owner, const struct settings *settings, struct
     api->ready = o->ready;
     api->wake_arg = o->wake_arg;
     api->started_at = clock_now_ms();
-    api->guesses = guesses_new(api);
-    api->board = board_new(api);
+    api->login_throttle = login_throttle_new(api);
+    api->status_cache = status_cache_new(api);
     api->renderer = picture_renderer_new(api, f);
     if (api->renderer == NULL) {
         talloc_free(api);

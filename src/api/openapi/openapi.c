@@ -262,7 +262,7 @@ static json_t *components(void)
         "additionalProperties", "type", "array", "items", "type", "string");
 }
 
-static const struct group {
+static const struct path_group {
     const char *name, *meaning;
 } groups[] = {
     {"auth", "Signing in and out, one's own password and sessions"},
@@ -285,7 +285,7 @@ static const struct group {
 
 static const char *meaning_of(const char *tag)
 {
-    for (const struct group *group = groups; group->name; group++)
+    for (const struct path_group *group = groups; group->name; group++)
         if (strcmp(group->name, tag) == 0)
             return group->meaning;
     return NULL; /* a test says that it is missing */

@@ -5,42 +5,42 @@
 
 #include "api/status/status_snapshot.h"
 
-/* A site's place is its id modulo SLOTS: one that is pushed out is merely printed
+/* A site's slot is its id modulo SLOTS: one that is pushed out is merely printed
  * anew. About 10 KB each, so 20 MB at most. */
 enum { SLOTS = 2048 };
 
-struct board {
+struct status_cache {
     pthread_mutex_t lock;
-    struct sheet *sheets[SLOTS];
+    struct status_snapshot *snapshots[SLOTS];
 };
 
-static int board_free(struct board *b)
+static int status_cache_free(struct status_cache *b)
 {
     for (int i = 0; i < SLOTS; i++)
-        talloc_free(b->sheets[i]);
+        talloc_free(b->snapshots[i]);
     pthread_mutex_destroy(&b->lock);
     return 0;
 }
 
-struct board *board_new(TALLOC_CTX *owner)
+struct status_cache *status_cache_new(TALLOC_CTX *owner)
 {
-    struct board *b = talloc_zero(owner, struct board);
+    struct status_cache *b = talloc_zero(owner, struct status_cache);
     pthread_mutex_init(&b->lock, NULL);
-    talloc_set_destructor(b, board_free);
+    talloc_set_destructor(b, status_cache_free);
     return b;
 }
 
-/* ---- the board -------------------------------------------------------------------------- */
+/* ---- the cache -------------------------------------------------------------------------- */
 
-static struct sheet **slot_of(struct board *b, int64_t site)
+static struct status_snapshot **slot_of(struct status_cache *b, int64_t site)
 {
-    return &b->sheets[(uint64_t)site % SLOTS];
+    return &b->snapshots[(uint64_t)site % SLOTS];
 }
 
-static struct sheet *sheet_take(struct board *b, int64_t site)
+static struct status_snapshot *snapshot_acquire(struct status_cache *b, int64_t site)
 {
     pthread_mutex_lock(&b->lock);
-    struct sheet *s = *slot_of(b, site);
+    struct status_snapshot *s = *slot_of(b, site);
     if (s && s->site != site)
         s = NULL;
     if (s)
@@ -49,7 +49,7 @@ static struct sheet *sheet_take(struct board *b, int64_t site)
     return s;
 }
 
-static void sheet_drop(struct board *b, struct sheet *s)
+static void snapshot_release(struct status_cache *b, struct status_snapshot *s)
 {
     if (s == NULL)
         return;
@@ -61,20 +61,20 @@ static void sheet_drop(struct board *b, struct sheet *s)
 }
 
 /* Two threads may print the same: the later one stays. */
-static void sheet_put(struct board *b, struct sheet *s)
+static void snapshot_store(struct status_cache *b, struct status_snapshot *s)
 {
     pthread_mutex_lock(&b->lock);
-    struct sheet *before = *slot_of(b, s->site);
+    struct status_snapshot *before = *slot_of(b, s->site);
     *slot_of(b, s->site) = s;
     s->users++;
     pthread_mutex_unlock(&b->lock);
-    sheet_drop(b, before);
+    snapshot_release(b, before);
 }
 
 /* ---- reading ----------------------------------------------------------------------------- */
 
-bool board_read(struct board *b, struct db *db, TALLOC_CTX *mem, const struct site *site, int64_t now,
-                struct board_answer *a)
+bool status_cache_read(struct status_cache *b, struct db *db, TALLOC_CTX *mem, const struct site *site,
+                       int64_t now, struct status_answer *a)
 {
     struct run_version g;
     run_version_load(db, site->id, &g);
@@ -82,17 +82,17 @@ bool board_read(struct board *b, struct db *db, TALLOC_CTX *mem, const struct si
         return false;
     /* Elapsed and left are whole seconds of this clock: within one, nothing of them moves. */
     int64_t second = g.run && g.status == RUN_RUNNING ? now / 1000 : 0;
-    struct sheet *s = sheet_take(b, site->id);
-    if (s == NULL || !sheet_fits(s, &g, second)) {
-        struct sheet *fresh = sheet_print(db, s, site->id, &g, second);
-        sheet_drop(b, s);
+    struct status_snapshot *s = snapshot_acquire(b, site->id);
+    if (s == NULL || !status_snapshot_fits(s, &g, second)) {
+        struct status_snapshot *fresh = status_snapshot_render(db, s, site->id, &g, second);
+        snapshot_release(b, s);
         s = fresh;
         if (!db_failed(db))
-            sheet_put(b, s);
+            snapshot_store(b, s);
     }
     a->body = talloc_memdup(mem, s->body, s->length);
     a->length = s->length;
     a->etag = talloc_strdup(mem, s->etag);
-    sheet_drop(b, s);
+    snapshot_release(b, s);
     return !db_failed(db);
 }

@@ -8,18 +8,18 @@
 #include "db/db.h"
 #include "store/store.h"
 
-struct board;
+struct status_cache;
 
-struct board *board_new(TALLOC_CTX *owner);
+struct status_cache *status_cache_new(TALLOC_CTX *owner);
 
-struct board_answer {
+struct status_answer {
     const char *body; /* of mem */
     size_t length;
     const char *etag; /* of mem; of exactly this body */
 };
 
 /* Inside a read transaction. Any thread. False: it has failed. */
-bool board_read(struct board *, struct db *, TALLOC_CTX *mem, const struct site *, int64_t now,
-                struct board_answer *);
+bool status_cache_read(struct status_cache *, struct db *, TALLOC_CTX *mem, const struct site *, int64_t now,
+                       struct status_answer *);
 
 #endif

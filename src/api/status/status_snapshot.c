@@ -12,7 +12,7 @@ enum { LINES_BEHIND = 200 };
 
 /* ---- parts --------------------------------------------------------------------------------- */
 
-static void append(struct sheet *s, const char *text, size_t n)
+static void append(struct status_snapshot *s, const char *text, size_t n)
 {
     size_t room = talloc_get_size(s->body);
     if (s->length + n > room)
@@ -21,7 +21,7 @@ static void append(struct sheet *s, const char *text, size_t n)
     s->length += n;
 }
 
-static void append_json(struct sheet *s, json_t *value)
+static void append_json(struct status_snapshot *s, json_t *value)
 {
     char *text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
     json_decref(value);
@@ -45,25 +45,26 @@ static const char *const joints[SNAPSHOT_PARTS + 1] = {
     "}",
 };
 
-static void begin(struct sheet *s, enum snapshot_part part)
+static void begin(struct status_snapshot *s, enum snapshot_part part)
 {
     append(s, joints[part], strlen(joints[part]));
     s->at[part] = s->length;
 }
 
-static void end(struct sheet *s, enum snapshot_part part)
+static void end(struct status_snapshot *s, enum snapshot_part part)
 {
     s->size[part] = s->length - s->at[part];
 }
 
-static void print_part(struct sheet *s, enum snapshot_part part, json_t *value)
+static void add_part(struct status_snapshot *s, enum snapshot_part part, json_t *value)
 {
     begin(s, part);
     append_json(s, value);
     end(s, part);
 }
 
-static void copy_part(struct sheet *s, enum snapshot_part part, const struct sheet *before)
+static void copy_part(struct status_snapshot *s, enum snapshot_part part,
+                      const struct status_snapshot *before)
 {
     begin(s, part);
     append(s, before->body + before->at[part], before->size[part]);
@@ -73,7 +74,7 @@ static void copy_part(struct sheet *s, enum snapshot_part part, const struct she
 /* ---- the run and its feed --------------------------------------------------------------------- */
 
 /* What a run copies at its start stays; the pace is that of its stage's beginning. */
-static void read_run(struct sheet *s, const struct sheet *before, struct db *db)
+static void read_run(struct status_snapshot *s, const struct status_snapshot *before, struct db *db)
 {
     if (s->version.run == 0 || !run_load(db, s->version.run, &s->run))
         return;
@@ -95,7 +96,7 @@ static void read_run(struct sheet *s, const struct sheet *before, struct db *db)
         run_throughput_load(db, s->run.account_id, s->site, &s->throughput);
 }
 
-static void add_line(struct sheet *s, const struct rows *r)
+static void add_line(struct status_snapshot *s, const struct rows *r)
 {
     if (s->feed_count > 0)
         append(s, ",", 1);
@@ -103,8 +104,8 @@ static void add_line(struct sheet *s, const struct rows *r)
     append_json(s, report_line(r));
 }
 
-/* The last `keep` lines of the sheet before. */
-static void keep_lines(struct sheet *s, const struct sheet *before, int keep)
+/* The last `keep` lines of the snapshot before. */
+static void copy_lines(struct status_snapshot *s, const struct status_snapshot *before, int keep)
 {
     int first = before->feed_count - keep;
     if (keep <= 0)
@@ -116,7 +117,7 @@ static void keep_lines(struct sheet *s, const struct sheet *before, int keep)
     append(s, before->body + before->at[SNAPSHOT_FEED] + from, before->size[SNAPSHOT_FEED] - from);
 }
 
-static void print_feed(struct sheet *s, const struct sheet *before, struct db *db)
+static void add_feed(struct status_snapshot *s, const struct status_snapshot *before, struct db *db)
 {
     begin(s, SNAPSHOT_FEED);
     if (s->run.id) {
@@ -128,7 +129,7 @@ static void print_feed(struct sheet *s, const struct sheet *before, struct db *d
         if (grows) {
             s->feed_seq = before->feed_seq;
             s->rested_at = before->rested_at;
-            keep_lines(s, before, kept + fresh > SNAPSHOT_FEED_LINES ? SNAPSHOT_FEED_LINES - fresh : kept);
+            copy_lines(s, before, kept + fresh > SNAPSHOT_FEED_LINES ? SNAPSHOT_FEED_LINES - fresh : kept);
         }
         for (int i = 0; rows_next(r); i++) {
             s->feed_seq = row_int(r, "seq");
@@ -143,7 +144,7 @@ static void print_feed(struct sheet *s, const struct sheet *before, struct db *d
 
 /* ---- where it stands ------------------------------------------------------------------------------ */
 
-static void look(struct sheet *s)
+static void compute_view(struct status_snapshot *s)
 {
     struct progress_view_input in = {.run = s->run.id ? &s->run : NULL,
                                      .plan = &s->plan,
@@ -154,7 +155,7 @@ static void look(struct sheet *s)
     progress_view_make(&in, &s->view);
 }
 
-static bool same_queues(const struct sheet *a, const struct sheet *b)
+static bool same_queues(const struct status_snapshot *a, const struct status_snapshot *b)
 {
     for (int i = 0; i < STAGE_COUNT; i++)
         if (a->view.stages[i].queue_total != b->view.stages[i].queue_total ||
@@ -164,38 +165,37 @@ static bool same_queues(const struct sheet *a, const struct sheet *b)
 }
 
 /* The progress that a stage shows, or NULL. */
-static const struct progress *doing(const struct sheet *s, int stage)
+static const struct progress *stage_progress(const struct status_snapshot *s, int stage)
 {
     bool here = s->view.working && s->run.current_stage == stage && s->version.progress.at > 0;
     return here ? &s->version.progress : NULL;
 }
 
-static bool same_stage(const struct sheet *a, const struct sheet *b, int stage)
+static bool same_stage(const struct status_snapshot *a, const struct status_snapshot *b, int stage)
 {
-    const struct progress *x = doing(a, stage), *y = doing(b, stage);
+    const struct progress *x = stage_progress(a, stage), *y = stage_progress(b, stage);
     return memcmp(&a->view.stages[stage - 1], &b->view.stages[stage - 1], sizeof a->view.stages[0]) == 0 &&
            (x == NULL) == (y == NULL) && (x == NULL || memcmp(x, y, sizeof *x) == 0);
 }
 
-static void print_view(struct sheet *s, const struct sheet *before)
+static void add_view(struct status_snapshot *s, const struct status_snapshot *before)
 {
     if (before && same_queues(s, before))
         copy_part(s, SNAPSHOT_QUEUES, before);
     else
-        print_part(s, SNAPSHOT_QUEUES, report_queues(&s->view));
+        add_part(s, SNAPSHOT_QUEUES, report_queues(&s->view));
     for (int stage = 1; stage <= STAGE_COUNT; stage++) {
         enum snapshot_part part = (enum snapshot_part)(SNAPSHOT_STAGES + stage - 1);
         if (before && same_stage(s, before, stage))
             copy_part(s, part, before);
         else
-            print_part(s, part, report_stage_view(stage, &s->view.stages[stage - 1], doing(s, stage)));
+            add_part(s, part, report_stage_view(stage, &s->view.stages[stage - 1], stage_progress(s, stage)));
     }
-    print_part(s, SNAPSHOT_PROGRESS,
-               s->run.id ? report_progress(&s->view, &s->version.progress) : json_null());
+    add_part(s, SNAPSHOT_PROGRESS, s->run.id ? report_progress(&s->view, &s->version.progress) : json_null());
 }
 
 /* All that the body is a function of: an unchanged one has the same tag in every process. */
-static void tag(struct sheet *s)
+static void set_etag(struct status_snapshot *s)
 {
     char hash[SHA256_HEX_SIZE];
     struct {
@@ -211,21 +211,21 @@ static void tag(struct sheet *s)
 
 /* ---- the whole ---------------------------------------------------------------------------------------- */
 
-static bool same_head(const struct sheet *s, const struct run_version *g)
+static bool same_head(const struct status_snapshot *s, const struct run_version *g)
 {
     return s->version.run == g->run && s->version.lines == g->lines && s->version.status == g->status &&
            s->version.requested_state == g->requested_state;
 }
 
-bool sheet_fits(const struct sheet *s, const struct run_version *g, int64_t second)
+bool status_snapshot_fits(const struct status_snapshot *s, const struct run_version *g, int64_t second)
 {
     return s->second == second && memcmp(&s->version, g, sizeof *g) == 0;
 }
 
-struct sheet *sheet_print(struct db *db, const struct sheet *before, int64_t site,
-                          const struct run_version *g, int64_t second)
+struct status_snapshot *status_snapshot_render(struct db *db, const struct status_snapshot *before,
+                                               int64_t site, const struct run_version *g, int64_t second)
 {
-    struct sheet *s = talloc_zero(NULL, struct sheet);
+    struct status_snapshot *s = talloc_zero(NULL, struct status_snapshot);
     bool same = before && same_head(before, g);
     if (same)
         *s = *before;
@@ -240,12 +240,12 @@ struct sheet *sheet_print(struct db *db, const struct sheet *before, int64_t sit
         copy_part(s, SNAPSHOT_FEED, before);
     } else {
         read_run(s, before, db);
-        print_part(s, SNAPSHOT_RUN, s->run.id ? report_run(db, &s->run) : json_null());
-        print_feed(s, before, db);
+        add_part(s, SNAPSHOT_RUN, s->run.id ? report_run(db, &s->run) : json_null());
+        add_feed(s, before, db);
     }
-    look(s);
-    print_view(s, before);
+    compute_view(s);
+    add_view(s, before);
     append(s, joints[SNAPSHOT_PARTS], strlen(joints[SNAPSHOT_PARTS]));
-    tag(s);
+    set_etag(s);
     return s;
 }

@@ -18,8 +18,8 @@ enum snapshot_part {
 };
 
 /* An answer and what it was made of. Never changed once it is printed; a talloc root. */
-struct sheet {
-    int users; /* guarded by the board's lock: the board itself is one */
+struct status_snapshot {
+    int users; /* guarded by the lock of the cache: the cache itself is one */
     int64_t site;
     struct run_version version;
     int64_t second; /* of the clock, while the run works; else 0 */
@@ -37,12 +37,12 @@ struct sheet {
     char etag[SNAPSHOT_ETAG];
 };
 
-/* The sheet is of exactly this. */
-bool sheet_fits(const struct sheet *, const struct run_version *, int64_t second);
+/* The snapshot is of exactly this. */
+bool status_snapshot_fits(const struct status_snapshot *, const struct run_version *, int64_t second);
 
-/* Prints anew what has changed since `before` (the site's last sheet, or NULL) and
+/* Prints anew what has changed since `before` (the last snapshot of the site, or NULL) and
  * copies the rest. Inside the read transaction of the glance. */
-struct sheet *sheet_print(struct db *, const struct sheet *before, int64_t site, const struct run_version *,
-                          int64_t second);
+struct status_snapshot *status_snapshot_render(struct db *, const struct status_snapshot *before,
+                                               int64_t site, const struct run_version *, int64_t second);
 
 #endif

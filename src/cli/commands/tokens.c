@@ -124,7 +124,7 @@ static int create(struct cli *c)
     char hash[SHA256_HEX_SIZE];
     if (!read_options(c, &t, &f))
         return cli_failed(c, &f);
-    const char *text = bearer_make(c->mem, hash);
+    const char *text = bearer_token_create(c->mem, hash);
     if (!db_begin(c->db, DB_DURABLE, &f))
         return cli_failed(c, &f);
     token_insert(c->db, &t, hash);

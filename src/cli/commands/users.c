@@ -78,7 +78,8 @@ static int give_link(struct cli *c, struct invitation *i, const char *what)
 {
     struct error f = {0};
     char until[32];
-    const char *link = link_make(c->db, c->mem, link_base(&c->settings, c->host ? c->host->url : NULL), i);
+    const char *link =
+        invite_link_create(c->db, c->mem, invite_link_base(&c->settings, c->host ? c->host->url : NULL), i);
     if (db_commit(c->db, &f) != COMMIT_YES)
         return cli_failed(c, &f);
     if (c->json)

@@ -21,9 +21,9 @@ static bool whole_account(struct api_request *req)
 static const char *base_of(struct api_request *req)
 {
     const char *host = http_header(req->http, "Host");
-    return link_base(req->api->settings,
-                     host ? talloc_asprintf(req->mem, "%s://%s", req->http->https ? "https" : "http", host)
-                          : NULL);
+    return invite_link_base(
+        req->api->settings,
+        host ? talloc_asprintf(req->mem, "%s://%s", req->http->https ? "https" : "http", host) : NULL);
 }
 
 /* ---- users ------------------------------------------------------------------------------ */
@@ -78,7 +78,7 @@ static int remove_user(struct api_request *req)
 
 static int answer_link(struct api_request *req, struct invitation *i)
 {
-    const char *url = link_make(req->db, req->mem, base_of(req), i);
+    const char *url = invite_link_create(req->db, req->mem, base_of(req), i);
     req->out =
         json_pack("{s:I, s:s, s:s?, s:s, s:o}", "id", (json_int_t)i->id, "link", url, "email",
                   i->email[0] ? i->email : NULL, "role", i->role, "expires_at", json_time(i->expires_at));

@@ -73,7 +73,7 @@ static int create(struct api_request *req)
     int refused = whole_account(req) ? read_token(req, &t) : 403;
     if (refused)
         return refused;
-    const char *text = bearer_make(req->mem, hash);
+    const char *text = bearer_token_create(req->mem, hash);
     token_insert(req->db, &t, hash);
     req->out = list_one(req, &token_list_spec, t.id);
     json_object_set_new(req->out, "token", json_string(text));

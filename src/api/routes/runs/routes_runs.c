@@ -15,10 +15,10 @@ enum { STEPS_WITH_TEXTS = 50 };
 static int current_run(struct api_request *req)
 {
     struct site site;
-    struct board_answer a;
+    struct status_answer a;
     if (!request_site(req, &site))
         return 404;
-    if (!board_read(req->api->board, req->db, req->mem, &site, req->now, &a))
+    if (!status_cache_read(req->api->status_cache, req->db, req->mem, &site, req->now, &a))
         return 500; /* the transaction has failed and says how */
     req->etag = a.etag;
     req->raw = (struct http_answer){.type = "application/json", .body = a.body, .length = a.length};
