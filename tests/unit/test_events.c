@@ -182,7 +182,7 @@ END_TEST
 
 /* ---- what differs ------------------------------------------------------------------- */
 
-static int look(struct scene *s, struct watch *w)
+static int look(struct scene *s, struct sse_account *w)
 {
     struct id_list accounts = {.ids = &s->a.id, .count = 1}, runs = {0};
     events_active_runs(s->p.db, s->mem, &accounts, &runs);
@@ -191,15 +191,15 @@ static int look(struct scene *s, struct watch *w)
     id_list_sort(&runs);
     struct rows *states = events_runs(s->p.db, s->mem, &runs);
     struct rows *queues = events_queues(s->p.db, s->mem, &accounts);
-    w->news = (struct event_list){.mem = s->mem};
-    watch_look_begins(w, &runs);
+    w->changes = (struct event_list){.mem = s->mem};
+    sse_account_poll_begins(w, &runs);
     while (rows_next(states))
-        watch_run(w, states);
+        sse_account_set_run(w, states);
     bool more = rows_next(queues);
-    watch_queues(w, queues, &more);
+    sse_account_set_queues(w, queues, &more);
     ck_assert(!more);
-    watch_forget_ended(w);
-    return w->news.count;
+    sse_account_forget_ended(w);
+    return w->changes.count;
 }
 
 static void change(struct scene *s, const char *sql)
@@ -210,25 +210,25 @@ static void change(struct scene *s, const char *sql)
 START_TEST(only_what_differs_is_told)
 {
     struct scene s = scene_open(_i);
-    struct watch *w = talloc_zero(s.mem, struct watch);
+    struct sse_account *w = talloc_zero(s.mem, struct sse_account);
     w->account = s.a.id;
     ck_assert_int_eq(look(&s, w), 4); /* two runs, two sites */
     ck_assert_int_eq(look(&s, w), 0);
     change(&s, "update igny8_automation_runs set wanted = 'pause' where id = 1");
     ck_assert_int_eq(look(&s, w), 1);
-    ck_assert_ptr_nonnull(strstr(w->news.list[0].text, "\"status\":\"pausing\""));
-    ck_assert_int_eq(w->news.list[0].site, s.coffee.id);
+    ck_assert_ptr_nonnull(strstr(w->changes.list[0].text, "\"status\":\"pausing\""));
+    ck_assert_int_eq(w->changes.list[0].site, s.coffee.id);
     change(&s, "insert into igny8_run_progress(run_id, phase, percent, item, words, words_wanted, at) "
                "values (2, 'AI_CALL', 40, 'Green tea', 7, 100, 1)");
     ck_assert_int_eq(look(&s, w), 1);
-    ck_assert_int_eq(strncmp(w->news.list[0].text, "event: progress\n", 16), 0);
+    ck_assert_int_eq(strncmp(w->changes.list[0].text, "event: progress\n", 16), 0);
     change(&s, "update igny8_run_progress set at = 2");
     ck_assert_int_eq(look(&s, w), 0); /* the same, once more */
     change(&s,
            "insert into igny8_keywords(account_id, site_id, keyword, keyword_key, created_at, updated_at) "
            "values (1, 2, 'k', 'k', 1, 1)");
     ck_assert_int_eq(look(&s, w), 1);
-    ck_assert_ptr_nonnull(strstr(w->news.list[0].text, "\"site_id\":2,\"pending\":{\"stage_1\":1,"));
+    ck_assert_ptr_nonnull(strstr(w->changes.list[0].text, "\"site_id\":2,\"pending\":{\"stage_1\":1,"));
     place_close(&s.p);
 }
 END_TEST
@@ -236,21 +236,21 @@ END_TEST
 START_TEST(a_run_that_ended_is_told_once_and_forgotten)
 {
     struct scene s = scene_open(_i);
-    struct watch *w = talloc_zero(s.mem, struct watch);
+    struct sse_account *w = talloc_zero(s.mem, struct sse_account);
     w->account = s.a.id;
     look(&s, w);
     change(&s, "update igny8_automation_runs set status = 'failed', error_message = 'why', completed_at = 5 "
                "where id = 1");
     ck_assert_int_eq(look(&s, w), 1);
-    ck_assert_ptr_nonnull(strstr(w->news.list[0].text, "\"status\":\"failed\""));
+    ck_assert_ptr_nonnull(strstr(w->changes.list[0].text, "\"status\":\"failed\""));
     ck_assert_int_eq(w->run_count, 1);
     ck_assert_int_eq(look(&s, w), 0);
     change(&s, "delete from igny8_automation_runs where id = 2");
     look(&s, w);
     ck_assert_int_eq(w->run_count, 0);
     struct event_list all = {.mem = s.mem}, rest = {.mem = s.mem};
-    watch_state(w, 0, &all);
-    watch_state(w, s.coffee.id, &rest);
+    sse_account_state(w, 0, &all);
+    sse_account_state(w, s.coffee.id, &rest);
     ck_assert_int_eq(all.count, 2);
     ck_assert_int_eq(rest.count, 1);
     ck_assert_int_eq(rest.list[0].site, s.tea.id);

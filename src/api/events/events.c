@@ -1,4 +1,4 @@
-/* events.c: the watcher's thread. It alone knows streams and watches; streams
+/* events.c: the poller's thread. It alone knows streams and watched accounts; streams
  * come to it and leave it as messages. What an HTTP thread may touch of a stream
  * is its `http`, under the lock: a client that leaves takes it away there and then. */
 #include "api/events/events.h"
@@ -12,63 +12,63 @@
 #include "base/metrics.h"
 
 enum {
-    TURN_MS = 250,
-    HASTE_MS = 10,       /* between turns while lines wait for streams that can take more */
-    STATE_TURNS = 4,     /* runs and counts of all watched accounts: once a second */
-    STATE_WATCHES = 500, /* … for each so many accounts */
-    RIGHTS_TURNS = 8,    /* who may still look: every two seconds */
-    BEAT_TURNS = 60,     /* 15 s */
+    ROUND_MS = 250,
+    SHORT_ROUND_MS = 10,  /* between rounds while lines wait for streams that can take more */
+    STATE_ROUNDS = 4,     /* runs and counts of all watched accounts: once a second */
+    STATE_ACCOUNTS = 500, /* … for each so many accounts */
+    ACCESS_ROUNDS = 8,    /* who may still look: every two seconds */
+    BEAT_ROUNDS = 60,     /* 15 s */
 };
 
 enum events_message { EVENTS_JOIN = 1, EVENTS_LEAVE, EVENTS_STOP };
 
-/* ---- watches ------------------------------------------------------------------------------------- */
+/* ---- watched accounts ---------------------------------------------------------------------------- */
 
 static int by_account(const void *key, const void *at)
 {
     const int64_t *account = key;
-    const struct watch *const *w = at;
+    const struct sse_account *const *w = at;
     return (*account > (*w)->account) - (*account < (*w)->account);
 }
 
-struct watch *find_watch(struct events *e, int64_t account)
+struct sse_account *events_find_account(struct events *e, int64_t account)
 {
-    struct watch **at =
-        e->watch_count ? bsearch(&account, e->watches, (size_t)e->watch_count, sizeof(void *), by_account)
-                       : NULL;
+    struct sse_account **at = e->account_count ? bsearch(&account, e->accounts, (size_t)e->account_count,
+                                                         sizeof(void *), by_account)
+                                               : NULL;
     return at ? *at : NULL;
 }
 
-static struct watch *watch_new(struct events *e, int64_t account, int64_t head)
+static struct sse_account *account_new(struct events *e, int64_t account, int64_t sequence)
 {
-    struct watch *w = talloc_zero(NULL, struct watch);
+    struct sse_account *w = talloc_zero(NULL, struct sse_account);
     w->account = account;
-    w->head = head;
-    e->watches = talloc_realloc(NULL, e->watches, struct watch *, (unsigned)e->watch_count + 1);
-    int at = e->watch_count++;
-    for (; at > 0 && e->watches[at - 1]->account > account; at--)
-        e->watches[at] = e->watches[at - 1];
-    e->watches[at] = w;
+    w->sequence = sequence;
+    e->accounts = talloc_realloc(NULL, e->accounts, struct sse_account *, (unsigned)e->account_count + 1);
+    int at = e->account_count++;
+    for (; at > 0 && e->accounts[at - 1]->account > account; at--)
+        e->accounts[at] = e->accounts[at - 1];
+    e->accounts[at] = w;
     return w;
 }
 
-static void watch_drop(struct events *e, struct watch *w)
+static void account_free(struct events *e, struct sse_account *w)
 {
     int at = 0;
-    while (e->watches[at] != w)
+    while (e->accounts[at] != w)
         at++;
-    memmove(&e->watches[at], &e->watches[at + 1], (size_t)(e->watch_count - at - 1) * sizeof(void *));
-    e->watch_count--;
+    memmove(&e->accounts[at], &e->accounts[at + 1], (size_t)(e->account_count - at - 1) * sizeof(void *));
+    e->account_count--;
     talloc_free(w);
 }
 
-static void join(struct events *e, struct stream *s)
+static void join(struct events *e, struct sse_stream *s)
 {
-    struct watch *w = find_watch(e, s->account);
+    struct sse_account *w = events_find_account(e, s->account);
     if (w == NULL)
-        w = watch_new(e, s->account, s->sent);
-    s->watch = w;
-    s->slot = e->next_slot++ % BEAT_TURNS;
+        w = account_new(e, s->account, s->sent);
+    s->sse_account = w;
+    s->slot = e->next_slot++ % BEAT_ROUNDS;
     s->next = w->streams;
     s->before = &w->streams;
     if (s->next)
@@ -76,14 +76,14 @@ static void join(struct events *e, struct stream *s)
     w->streams = s;
 }
 
-static void leave(struct events *e, struct stream *s)
+static void leave(struct events *e, struct sse_stream *s)
 {
-    struct watch *w = s->watch;
+    struct sse_account *w = s->sse_account;
     *s->before = s->next;
     if (s->next)
         s->next->before = s->before;
     if (w->streams == NULL)
-        watch_drop(e, w);
+        account_free(e, w);
     talloc_free(s);
 }
 
@@ -107,21 +107,21 @@ static void take_messages(struct events *e)
 }
 
 /* With the account's number: so a stream of a quiet site need not go far back later. */
-static void beat(struct events *e)
+static void send_beats(struct events *e)
 {
     static const char plain[] = ": beat\n\n";
     struct http_chunk *same = http_chunk_new(plain, sizeof plain - 1);
-    for (int i = 0; i < e->watch_count; i++) {
-        struct watch *w = e->watches[i];
+    for (int i = 0; i < e->account_count; i++) {
+        struct sse_account *w = e->accounts[i];
         struct http_chunk *numbered = NULL;
-        for (struct stream *s = w->streams; s; s = s->next) {
+        for (struct sse_stream *s = w->streams; s; s = s->next) {
             char text[64];
-            if (s->slot != e->turn % BEAT_TURNS)
+            if (s->slot != e->round % BEAT_ROUNDS)
                 continue;
-            if (s->sent == w->head && numbered == NULL)
-                numbered = http_chunk_new(
-                    text, (size_t)snprintf(text, sizeof text, ": beat\nid: %lld\n\n", (long long)w->head));
-            stream_deliver(s, s->sent == w->head ? numbered : same);
+            if (s->sent == w->sequence && numbered == NULL)
+                numbered = http_chunk_new(text, (size_t)snprintf(text, sizeof text, ": beat\nid: %lld\n\n",
+                                                                 (long long)w->sequence));
+            sse_stream_send(s, s->sent == w->sequence ? numbered : same);
         }
         http_chunk_drop(numbered);
     }
@@ -130,29 +130,29 @@ static void beat(struct events *e)
 
 /* ---- the thread -------------------------------------------------------------------------------------- */
 
-static void full_turn(struct events *e)
+static void full_round(struct events *e)
 {
-    int64_t state_turns = (int64_t)STATE_TURNS * (1 + e->watch_count / STATE_WATCHES);
-    e->turn++;
-    if (!events_look_at_heads(e))
+    int64_t state_rounds = (int64_t)STATE_ROUNDS * (1 + e->account_count / STATE_ACCOUNTS);
+    e->round++;
+    if (!sse_poll_sequences(e))
         return;
-    for (int i = 0; i < e->watch_count; i++)
-        watch_send_lines(e, e->watches[i]);
-    events_look_at_state(e, e->turn % state_turns == 0);
-    for (int i = 0; i < e->watch_count; i++)
-        watch_send_state(e->watches[i]);
-    if (e->turn % RIGHTS_TURNS == 0)
-        events_look_at_rights(e);
+    for (int i = 0; i < e->account_count; i++)
+        events_send_lines(e, e->accounts[i]);
+    sse_poll_state(e, e->round % state_rounds == 0);
+    for (int i = 0; i < e->account_count; i++)
+        events_send_state(e->accounts[i]);
+    if (e->round % ACCESS_ROUNDS == 0)
+        sse_poll_access(e);
 }
 
-static bool hasty_turn(struct events *e)
+static bool short_round(struct events *e)
 {
     bool behind = false;
-    for (int i = 0; i < e->watch_count; i++) {
-        struct watch *w = e->watches[i];
+    for (int i = 0; i < e->account_count; i++) {
+        struct sse_account *w = e->accounts[i];
         if (w->behind) {
-            watch_send_lines(e, w);
-            watch_send_state(w);
+            events_send_lines(e, w);
+            events_send_state(w);
         }
         behind |= w->behind;
     }
@@ -169,17 +169,17 @@ static void *events_main(void *arg)
         if (e->ending)
             break;
         if (clock_mono_ms() >= next) {
-            next = clock_mono_ms() + TURN_MS;
-            full_turn(e);
-            beat(e);
+            next = clock_mono_ms() + ROUND_MS;
+            full_round(e);
+            send_beats(e);
         } else {
-            behind = hasty_turn(e);
+            behind = short_round(e);
         }
         int64_t left = next - clock_mono_ms();
-        mailbox_wait(e->mailbox, e->watch_count == 0         ? -1
-                                 : behind && left > HASTE_MS ? HASTE_MS
-                                 : left > 0                  ? left
-                                                             : 0);
+        mailbox_wait(e->mailbox, e->account_count == 0             ? -1
+                                 : behind && left > SHORT_ROUND_MS ? SHORT_ROUND_MS
+                                 : left > 0                        ? left
+                                                                   : 0);
     }
     return NULL;
 }
@@ -187,7 +187,7 @@ static void *events_main(void *arg)
 /* On a thread of the HTTP server. */
 static void on_gone(void *arg)
 {
-    struct stream *s = arg;
+    struct sse_stream *s = arg;
     struct events *e = s->events;
     pthread_mutex_lock(&e->lock);
     s->http = NULL;
@@ -198,7 +198,7 @@ static void on_gone(void *arg)
 }
 
 /* Its message is there before that of its end, whoever is faster. */
-void events_add(struct events *e, struct stream *s, struct http_exchange *exchange,
+void events_add(struct events *e, struct sse_stream *s, struct http_exchange *exchange,
                 const struct http_answer *head)
 {
     s->events = e;
@@ -245,7 +245,7 @@ void events_stop(struct events *e)
     mailbox_push(e->mailbox, m);
     pthread_join(e->thread, NULL);
     take_messages(e); /* the last that went */
-    talloc_free(e->watches);
+    talloc_free(e->accounts);
     pthread_mutex_destroy(&e->lock);
     talloc_free(e);
 }

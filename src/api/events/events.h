@@ -1,4 +1,4 @@
-/* events.h: live events. One watcher thread a process looks every 250 ms for
+/* events.h: live events. One thread a process polls every 250 ms for
  * what was committed for the watched accounts, reads it once, and hands the
  * same bytes to all streams that want it.
  *
@@ -22,14 +22,14 @@
 struct events;
 struct api_request;
 
-/* Starts the watcher with a connection of its own; before http_serve. */
+/* Starts the poller with a connection of its own; before http_serve. */
 struct events *events_start(TALLOC_CTX *owner, struct db_source *, struct error *);
 
 /* Turns the request's exchange into a stream. Reads in the request's transaction; sets
  * req->taken. Answers a status as a handler does. HTTP thread. */
 int events_open(struct events *, struct api_request *);
 
-/* After http_stop, when no stream is left: joins the watcher, frees. NULL: nothing. */
+/* After http_stop, when no stream is left: joins the poller, frees. NULL: nothing. */
 void events_stop(struct events *);
 
 #endif

@@ -1,4 +1,4 @@
-/* events_internal.h: between the watcher (events.c), what it knows of an account
+/* events_internal.h: between the poller (events.c), what it knows of an account
  * (sse_account.c) and the texts of events (events_text.c). */
 #ifndef IGNY8_EVENTS_INNER_H
 #define IGNY8_EVENTS_INNER_H
@@ -53,39 +53,39 @@ struct seen_site {
     int64_t pending[STAGE_COUNT];
 };
 
-struct watch {
+struct sse_account {
     int64_t account;
-    int64_t head; /* its event_seq, as last read */
-    struct stream *streams;
-    struct id_list touched; /* runs with new lines since the last look */
-    struct seen_run *runs;  /* at work, paused, or just ended */
+    int64_t sequence; /* its event_seq, as last read */
+    struct sse_stream *streams;
+    struct id_list changed_runs; /* runs with new lines since the last round */
+    struct seen_run *runs;       /* at work, paused, or just ended */
     int run_count;
     struct seen_site *sites; /* by id */
     int site_count;
-    struct event_list news; /* of the look that is going on; freed with it */
-    bool found;             /* its active runs have been looked for */
-    bool behind;            /* some stream that can take more has not got all lines */
+    struct event_list changes; /* of the round that is going on; freed with it */
+    bool found;                /* its active runs have been looked for */
+    bool behind;               /* some stream that can take more has not got all lines */
 };
 
 /* These runs are looked at: those of which no row comes are over (or deleted). */
-void watch_look_begins(struct watch *, const struct id_list *runs);
-/* Takes a row of events_runs in: news says what differs from before. */
-void watch_run(struct watch *, const struct rows *);
+void sse_account_poll_begins(struct sse_account *, const struct id_list *runs);
+/* Takes a row of events_runs in: changes gets what differs from before. */
+void sse_account_set_run(struct sse_account *, const struct rows *);
 /* Runs that ended are forgotten, unless a stream is still to get the state. */
-void watch_forget_ended(struct watch *);
+void sse_account_forget_ended(struct sse_account *);
 /* Takes the account's counts in: rows of events_queues from the present one on;
  * *more is left at the first of another account. */
-void watch_queues(struct watch *, struct rows *, bool *more);
+void sse_account_set_queues(struct sse_account *, struct rows *, bool *more);
 /* Everything known, of sites after `after`, as items by site. */
-void watch_state(const struct watch *, int64_t after, struct event_list *);
+void sse_account_state(const struct sse_account *, int64_t after, struct event_list *);
 
 /* ---- streams ---------------------------------------------------------------------------- */
 
-struct stream {
-    struct stream *next, **before; /* in its watch */
+struct sse_stream {
+    struct sse_stream *next, **before; /* in its account */
     struct events *events;
-    struct watch *watch;   /* NULL until it has joined */
-    int64_t account, site; /* site 0: all of the account */
+    struct sse_account *sse_account; /* NULL until it has joined */
+    int64_t account, site;           /* site 0: all of the account */
     int64_t session, token;
     int64_t sent;             /* the last number that it got, or that was not for it */
     int64_t state_after;      /* the site up to which it got the state; -1: it has all */
@@ -94,41 +94,41 @@ struct stream {
     struct message joins, goes;
 };
 
-void stream_deliver(struct stream *, struct http_chunk *);
-void stream_finish(struct stream *);
+void sse_stream_send(struct sse_stream *, struct http_chunk *);
+void sse_stream_close(struct sse_stream *);
 
-/* ---- the watcher ------------------------------------------------------------------------- */
+/* ---- the poller ------------------------------------------------------------------------- */
 
 struct events {
     struct db *db;
     struct mailbox *mailbox;
     pthread_t thread;
-    pthread_mutex_t lock;   /* guards every stream's http */
-    struct watch **watches; /* by account */
-    int watch_count;
-    int64_t turn;
+    pthread_mutex_t lock;          /* guards every stream's http */
+    struct sse_account **accounts; /* by account */
+    int account_count;
+    int64_t round;
     int next_slot;
     bool ending, lost; /* lost: the database did not answer; said once */
 };
 
-struct watch *find_watch(struct events *, int64_t account);
+struct sse_account *events_find_account(struct events *, int64_t account);
 
-/* sse_poll.c. heads: false when the database did not answer. */
-bool events_look_at_heads(struct events *);
+/* sse_poll.c. sequences: false when the database did not answer. */
+bool sse_poll_sequences(struct events *);
 /* Runs and counts of accounts with new lines; `all`: of every watched one. */
-void events_look_at_state(struct events *, bool all);
+void sse_poll_state(struct events *, bool all);
 /* Sessions that ended, people and tokens that were shut out: their streams end. */
-void events_look_at_rights(struct events *);
+void sse_poll_access(struct events *);
 
 /* events_send.c: to each stream what it has not got, as far as it can take it;
  * w->behind if that was not all. */
-void watch_send_lines(struct events *, struct watch *);
-void watch_send_news(struct watch *);  /* who cannot take it now gets all of the state later */
-void watch_send_state(struct watch *); /* to streams that have not got all of it */
-void watch_start_anew(struct watch *); /* to streams that are ahead of a restored database */
+void events_send_lines(struct events *, struct sse_account *);
+void events_send_changes(struct sse_account *); /* who cannot take it now gets all of the state later */
+void events_send_state(struct sse_account *);   /* to streams that have not got all of it */
+void events_send_reset(struct sse_account *);   /* to streams that are ahead of a restored database */
 
-/* Makes the exchange a stream, and the watcher's. Takes the stream, a talloc
+/* Makes the exchange a stream, and the poller's. Takes the stream, a talloc
  * root: account, site, session, token and sent are set. HTTP thread. */
-void events_add(struct events *, struct stream *, struct http_exchange *, const struct http_answer *head);
+void events_add(struct events *, struct sse_stream *, struct http_exchange *, const struct http_answer *head);
 
 #endif

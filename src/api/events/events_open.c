@@ -12,7 +12,7 @@
 enum { REPLAY_PAGE = 500 };
 
 /* What the browser says of itself wins over the address that it keeps. False: nothing is asked for. */
-static bool asked_from(struct api_request *req, int64_t *from)
+static bool requested_start(struct api_request *req, int64_t *from)
 {
     const char *text = http_header(req->http, "Last-Event-ID");
     char *end;
@@ -28,17 +28,17 @@ static bool asked_from(struct api_request *req, int64_t *from)
 }
 
 /* Every line is still there, and they are not too many. */
-static bool can_replay(struct db *db, int64_t account, int64_t from, int64_t head)
+static bool can_replay(struct db *db, int64_t account, int64_t from, int64_t sequence)
 {
-    return from <= head && head - from <= EVENTS_REPLAY_MOST &&
-           (from == head || events_lines_count(db, account, from, head) == head - from);
+    return from <= sequence && sequence - from <= EVENTS_REPLAY_MOST &&
+           (from == sequence || events_lines_count(db, account, from, sequence) == sequence - from);
 }
 
-static char *replay(struct api_request *req, char *text, int64_t site, int64_t from, int64_t head)
+static char *replay(struct api_request *req, char *text, int64_t site, int64_t from, int64_t sequence)
 {
     for (bool more = true; more;) {
         TALLOC_CTX *page = talloc_new(req->mem);
-        struct rows *r = events_lines(req->db, page, req->who.account, site, from, head, REPLAY_PAGE);
+        struct rows *r = events_lines(req->db, page, req->who.account, site, from, sequence, REPLAY_PAGE);
         more = rows_count(r) == REPLAY_PAGE;
         while (rows_next(r)) {
             text = talloc_strdup_append_buffer(text, event_log(page, r));
@@ -49,22 +49,23 @@ static char *replay(struct api_request *req, char *text, int64_t site, int64_t f
     return text;
 }
 
-static int64_t head_of(struct api_request *req)
+static int64_t current_sequence(struct api_request *req)
 {
     struct id_list one = {.ids = &req->who.account, .count = 1};
     struct rows *r = events_sequences(req->db, req->mem, &one);
     return rows_next(r) ? row_int(r, "event_seq") : 0;
 }
 
-static void begin(struct events *e, struct api_request *req, int64_t site, int64_t head, const char *text)
+static void start_stream(struct events *e, struct api_request *req, int64_t site, int64_t sequence,
+                         const char *text)
 {
     static const char *const headers[] = {"Cache-Control", "no-store", "X-Accel-Buffering", "no", NULL};
-    struct stream *s = talloc_zero(NULL, struct stream);
+    struct sse_stream *s = talloc_zero(NULL, struct sse_stream);
     s->account = req->who.account;
     s->site = site;
     s->session = req->who.session;
     s->token = req->who.token;
-    s->sent = head;
+    s->sent = sequence;
     req->taken = true;
     events_add(e, s, req->http,
                &(struct http_answer){.status = 200,
@@ -80,16 +81,16 @@ int events_open(struct events *e, struct api_request *req)
     int64_t from;
     if (request_has(req, "site_id") && !request_site(req, &site))
         return 404;
-    int64_t head = head_of(req);
+    int64_t sequence = current_sequence(req);
     char *text = talloc_strdup(req->mem, "retry: 2000\n\n");
-    if (!asked_from(req, &from))
-        text = talloc_asprintf_append_buffer(text, "id: %lld\n\n", (long long)head);
-    else if (!can_replay(req->db, req->who.account, from, head))
-        text = talloc_strdup_append_buffer(text, event_reset(req->mem, head));
+    if (!requested_start(req, &from))
+        text = talloc_asprintf_append_buffer(text, "id: %lld\n\n", (long long)sequence);
+    else if (!can_replay(req->db, req->who.account, from, sequence))
+        text = talloc_strdup_append_buffer(text, event_reset(req->mem, sequence));
     else
-        text = talloc_asprintf_append_buffer(replay(req, text, site.id, from, head), "id: %lld\n\n",
-                                             (long long)head);
+        text = talloc_asprintf_append_buffer(replay(req, text, site.id, from, sequence), "id: %lld\n\n",
+                                             (long long)sequence);
     if (!db_failed(req->db)) /* else the dispatcher says why */
-        begin(e, req, site.id, head, text);
+        start_stream(e, req, site.id, sequence, text);
     return 200;
 }

@@ -4,11 +4,11 @@
 
 #include "api/events/events_internal.h"
 
-enum { PAGES = 8 }; /* of lines, or of state, an account and turn */
+enum { PAGES = 8 }; /* of lines, or of state, an account and round */
 
 /* ---- one stream ------------------------------------------------------------------------ */
 
-static size_t unsent(struct stream *s)
+static size_t unsent(struct sse_stream *s)
 {
     pthread_mutex_lock(&s->events->lock);
     size_t n = s->http ? http_stream_waiting(s->http) : SIZE_MAX;
@@ -16,12 +16,12 @@ static size_t unsent(struct stream *s)
     return n;
 }
 
-static bool stream_ready(struct stream *s)
+static bool sse_stream_ready(struct sse_stream *s)
 {
     return unsent(s) <= EVENTS_READY_BYTES;
 }
 
-void stream_deliver(struct stream *s, struct http_chunk *chunk)
+void sse_stream_send(struct sse_stream *s, struct http_chunk *chunk)
 {
     pthread_mutex_lock(&s->events->lock);
     if (s->http)
@@ -29,7 +29,7 @@ void stream_deliver(struct stream *s, struct http_chunk *chunk)
     pthread_mutex_unlock(&s->events->lock);
 }
 
-void stream_finish(struct stream *s)
+void sse_stream_close(struct sse_stream *s)
 {
     pthread_mutex_lock(&s->events->lock);
     if (s->http)
@@ -98,50 +98,50 @@ static int piece(const struct event_list *l, int from)
 /* ---- log lines ------------------------------------------------------------------------------ */
 
 /* The lowest number from which a stream that can take more has to go on; -1: none has. */
-static int64_t lowest(struct watch *w)
+static int64_t lowest(struct sse_account *w)
 {
     int64_t from = -1;
-    for (struct stream *s = w->streams; s; s = s->next)
-        if (s->sent < w->head && (from < 0 || s->sent < from) && stream_ready(s))
+    for (struct sse_stream *s = w->streams; s; s = s->next)
+        if (s->sent < w->sequence && (from < 0 || s->sent < from) && sse_stream_ready(s))
             from = s->sent;
     return from;
 }
 
 /* One page from `from` on, cut to a piece: its last number, or -1. */
-static int64_t read_page(struct events *e, struct watch *w, int64_t from, struct event_list *page)
+static int64_t read_page(struct events *e, struct sse_account *w, int64_t from, struct event_list *page)
 {
-    struct rows *r = events_lines(e->db, page->mem, w->account, 0, from, w->head, EVENTS_PAGE_LINES);
+    struct rows *r = events_lines(e->db, page->mem, w->account, 0, from, w->sequence, EVENTS_PAGE_LINES);
     bool whole = rows_count(r) < EVENTS_PAGE_LINES;
     if (db_failed(e->db))
         return -1;
     while (rows_next(r)) {
         event_list_add(page, row_int(r, "seq"), row_int(r, "site_id"), event_log(page->mem, r));
         int64_t run = row_int(r, "run");
-        if (w->touched.count == 0 || w->touched.ids[w->touched.count - 1] != run)
-            id_list_add(w, &w->touched, run);
+        if (w->changed_runs.count == 0 || w->changed_runs.ids[w->changed_runs.count - 1] != run)
+            id_list_add(w, &w->changed_runs, run);
     }
     int n = piece(page, 0);
     if (n < page->count)
         whole = false;
     page->count = n;
-    return whole || page->list == NULL ? w->head : page->list[n - 1].seq;
+    return whole || page->list == NULL ? w->sequence : page->list[n - 1].seq;
 }
 
-static void send_page(struct watch *w, const struct event_list *page, int64_t from, int64_t upto)
+static void send_page(struct sse_account *w, const struct event_list *page, int64_t from, int64_t upto)
 {
     struct cuts cuts = {.list = page->list, .count = page->count};
-    for (struct stream *s = w->streams; s; s = s->next) {
-        if (s->sent < from || s->sent >= upto || !stream_ready(s))
+    for (struct sse_stream *s = w->streams; s; s = s->next) {
+        if (s->sent < from || s->sent >= upto || !sse_stream_ready(s))
             continue;
         struct http_chunk *chunk = cut_for(&cuts, s->site, s->sent);
         if (chunk)
-            stream_deliver(s, chunk);
+            sse_stream_send(s, chunk);
         s->sent = upto;
     }
     cuts_end(&cuts);
 }
 
-void watch_send_lines(struct events *e, struct watch *w)
+void events_send_lines(struct events *e, struct sse_account *w)
 {
     int64_t from = lowest(w);
     for (int pages = 0; from >= 0 && pages < PAGES; pages++, from = lowest(w)) {
@@ -157,14 +157,14 @@ void watch_send_lines(struct events *e, struct watch *w)
 }
 
 /* A restored database is younger than what was sent. */
-void watch_start_anew(struct watch *w)
+void events_send_reset(struct sse_account *w)
 {
-    char *text = event_reset(NULL, w->head);
+    char *text = event_reset(NULL, w->sequence);
     struct http_chunk *chunk = http_chunk_new(text, strlen(text));
-    for (struct stream *s = w->streams; s; s = s->next)
-        if (s->sent > w->head) {
-            stream_deliver(s, chunk);
-            s->sent = w->head;
+    for (struct sse_stream *s = w->streams; s; s = s->next)
+        if (s->sent > w->sequence) {
+            sse_stream_send(s, chunk);
+            s->sent = w->sequence;
         }
     http_chunk_drop(chunk);
     talloc_free(text);
@@ -173,14 +173,14 @@ void watch_start_anew(struct watch *w)
 /* ---- state --------------------------------------------------------------------------------------- */
 
 /* Who cannot take it now gets all of the state later. */
-void watch_send_news(struct watch *w)
+void events_send_changes(struct sse_account *w)
 {
-    for (int at = 0, n; (n = piece(&w->news, at)) > 0; at += n) {
-        struct cuts cuts = {.list = w->news.list + at, .count = n};
-        for (struct stream *s = w->streams; s; s = s->next) {
+    for (int at = 0, n; (n = piece(&w->changes, at)) > 0; at += n) {
+        struct cuts cuts = {.list = w->changes.list + at, .count = n};
+        for (struct sse_stream *s = w->streams; s; s = s->next) {
             struct http_chunk *chunk = cut_for(&cuts, s->site, 0);
-            if (chunk && s->state_after < 0 && stream_ready(s))
-                stream_deliver(s, chunk);
+            if (chunk && s->state_after < 0 && sse_stream_ready(s))
+                sse_stream_send(s, chunk);
             else if (chunk)
                 s->state_after = 0;
         }
@@ -189,11 +189,11 @@ void watch_send_news(struct watch *w)
 }
 
 /* The site after which a stream that can take more has to go on; -1: none has. */
-static int64_t lowest_state(struct watch *w)
+static int64_t lowest_state(struct sse_account *w)
 {
     int64_t after = -1;
-    for (struct stream *s = w->streams; s; s = s->next)
-        if (s->state_after >= 0 && (after < 0 || s->state_after < after) && stream_ready(s))
+    for (struct sse_stream *s = w->streams; s; s = s->next)
+        if (s->state_after >= 0 && (after < 0 || s->state_after < after) && sse_stream_ready(s))
             after = s->state_after;
     return after;
 }
@@ -207,20 +207,20 @@ static int state_piece(const struct event_list *all)
     return n;
 }
 
-void watch_send_state(struct watch *w)
+void events_send_state(struct sse_account *w)
 {
     int64_t after = w->found ? lowest_state(w) : -1;
     for (int pages = 0; after >= 0 && pages < PAGES; pages++, after = lowest_state(w)) {
         struct event_list all = {.mem = talloc_new(NULL)};
-        watch_state(w, after, &all);
+        sse_account_state(w, after, &all);
         struct cuts cuts = {.list = all.list, .count = state_piece(&all)};
         int64_t last = cuts.count < all.count ? all.list[cuts.count - 1].site : -1;
-        for (struct stream *s = w->streams; s; s = s->next) {
-            if (s->state_after != after || !stream_ready(s))
+        for (struct sse_stream *s = w->streams; s; s = s->next) {
+            if (s->state_after != after || !sse_stream_ready(s))
                 continue;
             struct http_chunk *chunk = cut_for(&cuts, s->site, 0);
             if (chunk)
-                stream_deliver(s, chunk);
+                sse_stream_send(s, chunk);
             s->state_after = last;
         }
         cuts_end(&cuts);

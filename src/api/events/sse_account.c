@@ -6,7 +6,7 @@
 
 /* ---- runs ------------------------------------------------------------------------- */
 
-static struct seen_run *seen_run(struct watch *w, int64_t id)
+static struct seen_run *seen_run(struct sse_account *w, int64_t id)
 {
     for (int i = 0; i < w->run_count; i++)
         if (w->runs[i].id == id)
@@ -14,7 +14,7 @@ static struct seen_run *seen_run(struct watch *w, int64_t id)
     return NULL;
 }
 
-static struct seen_run *seen_run_new(struct watch *w, int64_t id, int64_t site)
+static struct seen_run *seen_run_new(struct sse_account *w, int64_t id, int64_t site)
 {
     w->runs = talloc_realloc(w, w->runs, struct seen_run, (unsigned)w->run_count + 1);
     w->runs[w->run_count] = (struct seen_run){.id = id, .site = site};
@@ -34,13 +34,13 @@ static bool differs(char **known, char *text)
     return text != NULL;
 }
 
-void watch_look_begins(struct watch *w, const struct id_list *runs)
+void sse_account_poll_begins(struct sse_account *w, const struct id_list *runs)
 {
     for (int i = 0; i < w->run_count; i++)
         w->runs[i].ended |= id_list_has(runs, w->runs[i].id);
 }
 
-void watch_run(struct watch *w, const struct rows *r)
+void sse_account_set_run(struct sse_account *w, const struct rows *r)
 {
     int64_t id = row_int(r, "id"), site = row_int(r, "site_id");
     struct seen_run *run = seen_run(w, id);
@@ -49,20 +49,20 @@ void watch_run(struct watch *w, const struct rows *r)
     run->ended =
         strcmp(row_text(r, "status"), "running") != 0 && strcmp(row_text(r, "status"), "paused") != 0;
     if (differs(&run->run, event_run(w, r)))
-        event_list_add(&w->news, 0, site, talloc_strdup(w->news.mem, run->run));
+        event_list_add(&w->changes, 0, site, talloc_strdup(w->changes.mem, run->run));
     if (differs(&run->progress, event_progress(w, r)))
-        event_list_add(&w->news, 0, site, talloc_strdup(w->news.mem, run->progress));
+        event_list_add(&w->changes, 0, site, talloc_strdup(w->changes.mem, run->progress));
 }
 
-static bool awaited(const struct watch *w)
+static bool awaited(const struct sse_account *w)
 {
-    for (const struct stream *s = w->streams; s; s = s->next)
+    for (const struct sse_stream *s = w->streams; s; s = s->next)
         if (s->state_after >= 0)
             return true;
     return false;
 }
 
-void watch_forget_ended(struct watch *w)
+void sse_account_forget_ended(struct sse_account *w)
 {
     int kept = 0;
     if (awaited(w))
@@ -88,7 +88,7 @@ static const struct seen_site *seen_site(const struct seen_site *list, int count
     return *from < count && list[*from].site == site ? &list[*from] : NULL;
 }
 
-void watch_queues(struct watch *w, struct rows *r, bool *more)
+void sse_account_set_queues(struct sse_account *w, struct rows *r, bool *more)
 {
     struct seen_site *before = w->sites, *now = NULL;
     int count = 0, from = 0;
@@ -104,7 +104,8 @@ void watch_queues(struct watch *w, struct rows *r, bool *more)
     for (int i = 0; i < count; i++) {
         const struct seen_site *was = seen_site(before, w->site_count, now[i].site, &from);
         if (was == NULL || memcmp(was->pending, now[i].pending, sizeof was->pending) != 0)
-            event_list_add(&w->news, 0, now[i].site, event_queues(w->news.mem, now[i].site, now[i].pending));
+            event_list_add(&w->changes, 0, now[i].site,
+                           event_queues(w->changes.mem, now[i].site, now[i].pending));
     }
     talloc_free(before);
     w->sites = now;
@@ -113,7 +114,7 @@ void watch_queues(struct watch *w, struct rows *r, bool *more)
 
 /* ---- all of it ----------------------------------------------------------------------- */
 
-void watch_state(const struct watch *w, int64_t after, struct event_list *out)
+void sse_account_state(const struct sse_account *w, int64_t after, struct event_list *out)
 {
     for (int i = 0; i < w->site_count; i++) {
         const struct seen_site *s = &w->sites[i];

@@ -1,4 +1,4 @@
-/* sse_poll.c: the watcher looks: a few queries for all accounts together. */
+/* sse_poll.c: one round of polling: a few queries for all accounts together. */
 #include "api/events/events_internal.h"
 
 #include "base/clock.h"
@@ -14,24 +14,24 @@ static bool answered(struct events *e)
     return well;
 }
 
-bool events_look_at_heads(struct events *e)
+bool sse_poll_sequences(struct events *e)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct id_list accounts = {0};
     int at = 0;
-    for (int i = 0; i < e->watch_count; i++)
-        id_list_add(mem, &accounts, e->watches[i]->account);
+    for (int i = 0; i < e->account_count; i++)
+        id_list_add(mem, &accounts, e->accounts[i]->account);
     struct rows *r = events_sequences(e->db, mem, &accounts);
     bool well = answered(e), more = well && rows_next(r);
-    for (; well && at < e->watch_count; at++) {
-        struct watch *w = e->watches[at];
+    for (; well && at < e->account_count; at++) {
+        struct sse_account *w = e->accounts[at];
         if (more && row_int(r, "id") == w->account) {
-            w->head = row_int(r, "event_seq");
+            w->sequence = row_int(r, "event_seq");
             more = rows_next(r);
-            watch_start_anew(w);
+            events_send_reset(w);
         } else { /* the account is gone */
-            for (struct stream *s = w->streams; s; s = s->next)
-                stream_finish(s);
+            for (struct sse_stream *s = w->streams; s; s = s->next)
+                sse_stream_close(s);
         }
     }
     talloc_free(mem);
@@ -40,18 +40,18 @@ bool events_look_at_heads(struct events *e)
 
 /* Which runs and accounts are to be looked at: those with new lines and, if
  * `all`, whatever is known. */
-static bool choose(struct events *e, TALLOC_CTX *mem, bool all, struct id_list *accounts,
-                   struct id_list *runs)
+static bool choose_polled(struct events *e, TALLOC_CTX *mem, bool all, struct id_list *accounts,
+                          struct id_list *runs)
 {
     struct id_list unknown = {0};
-    for (int i = 0; i < e->watch_count; i++) {
-        struct watch *w = e->watches[i];
+    for (int i = 0; i < e->account_count; i++) {
+        struct sse_account *w = e->accounts[i];
         if (!w->found)
             id_list_add(mem, &unknown, w->account);
-        if (all || !w->found || w->touched.count)
+        if (all || !w->found || w->changed_runs.count)
             id_list_add(mem, accounts, w->account);
-        for (int k = 0; k < w->touched.count; k++)
-            id_list_add(mem, runs, w->touched.ids[k]);
+        for (int k = 0; k < w->changed_runs.count; k++)
+            id_list_add(mem, runs, w->changed_runs.ids[k]);
         for (int k = 0; all && k < w->run_count; k++)
             id_list_add(mem, runs, w->runs[k].id);
     }
@@ -63,46 +63,46 @@ static bool choose(struct events *e, TALLOC_CTX *mem, bool all, struct id_list *
 }
 
 /* Tells what was found out, to those whose accounts were looked at. */
-static void tell(struct events *e, const struct id_list *accounts, const struct id_list *runs,
-                 struct rows *states, struct rows *queues)
+static void send_changes(struct events *e, const struct id_list *accounts, const struct id_list *runs,
+                         struct rows *states, struct rows *queues)
 {
     bool more_states = rows_next(states), more_queues = rows_next(queues);
     for (int i = 0; i < accounts->count; i++) {
-        struct watch *w = find_watch(e, accounts->ids[i]);
-        w->news = (struct event_list){.mem = talloc_new(NULL)};
-        watch_look_begins(w, runs);
+        struct sse_account *w = events_find_account(e, accounts->ids[i]);
+        w->changes = (struct event_list){.mem = talloc_new(NULL)};
+        sse_account_poll_begins(w, runs);
         for (; more_states && row_int(states, "account_id") == w->account; more_states = rows_next(states))
-            watch_run(w, states);
-        watch_queues(w, queues, &more_queues);
-        w->touched.count = 0;
+            sse_account_set_run(w, states);
+        sse_account_set_queues(w, queues, &more_queues);
+        w->changed_runs.count = 0;
         w->found = true;
-        watch_send_news(w);
-        watch_forget_ended(w);
-        talloc_free(w->news.mem);
+        events_send_changes(w);
+        sse_account_forget_ended(w);
+        talloc_free(w->changes.mem);
     }
 }
 
-void events_look_at_state(struct events *e, bool all)
+void sse_poll_state(struct events *e, bool all)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct id_list accounts = {0}, runs = {0};
-    if (choose(e, mem, all, &accounts, &runs) && accounts.count) {
+    if (choose_polled(e, mem, all, &accounts, &runs) && accounts.count) {
         struct rows *states = events_runs(e->db, mem, &runs);
         struct rows *queues = answered(e) ? events_queues(e->db, mem, &accounts) : NULL;
         if (queues && answered(e))
-            tell(e, &accounts, &runs, states, queues);
+            send_changes(e, &accounts, &runs, states, queues);
     }
     talloc_free(mem);
 }
 
 /* Sessions that ended, people and tokens that were shut out: their streams end. */
-void events_look_at_rights(struct events *e)
+void sse_poll_access(struct events *e)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct id_list sessions = {0}, tokens = {0}, good_sessions = {0}, good_tokens = {0};
     int64_t now = clock_now_ms();
-    for (int i = 0; i < e->watch_count; i++)
-        for (struct stream *s = e->watches[i]->streams; s; s = s->next) {
+    for (int i = 0; i < e->account_count; i++)
+        for (struct sse_stream *s = e->accounts[i]->streams; s; s = s->next) {
             if (s->session)
                 id_list_add(mem, &sessions, s->session);
             if (s->token)
@@ -116,10 +116,10 @@ void events_look_at_rights(struct events *e)
     if (well && tokens.count)
         events_tokens_valid(e->db, mem, &tokens, now, &good_tokens);
     well = well && (tokens.count == 0 || answered(e));
-    for (int i = 0; well && i < e->watch_count; i++)
-        for (struct stream *s = e->watches[i]->streams; s; s = s->next)
+    for (int i = 0; well && i < e->account_count; i++)
+        for (struct sse_stream *s = e->accounts[i]->streams; s; s = s->next)
             if ((s->session && !id_list_has(&good_sessions, s->session)) ||
                 (s->token && !id_list_has(&good_tokens, s->token)))
-                stream_finish(s);
+                sse_stream_close(s);
     talloc_free(mem);
 }
