@@ -8,7 +8,7 @@
 
 enum { REST_MS = 20000, ANSWERS_MS = 2000, WORKERS_MOST = 64 };
 
-static const struct route *const tables[] = {routes_operating, NULL};
+static const struct route *const tables[] = {routes_operations, NULL};
 
 static bool ready(void *arg, struct error *why)
 {

@@ -31,7 +31,7 @@ struct api {
     struct read_batcher *read_batcher;           /* read_batcher.h; NULL: the database is on this machine */
     struct status_cache *status_cache;           /* status_cache.h: current_run/ as it was printed */
     struct picture_renderer *renderer;           /* ai/images/picture.h: checks what people upload */
-    atomic_int oneshot_calls;                    /* calls outside runs that are out (single_begin) */
+    atomic_int oneshot_calls;                    /* calls outside runs that are out (oneshot_acquire) */
     void (*wake)(void *arg);       /* the engine should look: a run was started or is wanted otherwise */
     void (*wake_clock)(void *arg); /* the scheduler should look: a schedule changed */
     bool (*ready)(void *arg, struct error *why); /* the process does what it is there for */
@@ -213,6 +213,6 @@ extern const struct route routes_auth[], routes_people[], routes_tokens[], route
     routes_control[], routes_runs[], routes_run_lists[], routes_logs[], routes_schedule[], routes_keywords[],
     routes_planner[], routes_writer[], routes_content[], routes_images[], routes_jobs[], routes_publish[],
     routes_events[], routes_notices[], routes_settings[], routes_money[], routes_prompts[],
-    routes_operating[], routes_docs[];
+    routes_operations[], routes_docs[];
 
 #endif

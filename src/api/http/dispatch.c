@@ -132,7 +132,7 @@ static int on_write(struct api_request *req)
     int status = read_fields(req);
     if (status)
         return status;
-    titled_prepare(req);
+    prepared_title_load(req);
     if (!db_begin(req->db, DB_DURABLE, &f))
         return answer_failure(req, &f);
     status = authorize_write(req);

@@ -65,8 +65,8 @@ struct page {
     TALLOC_CTX *mem; /* scratch of one route */
 };
 
-static void say(struct page *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static void say(struct page *p, const char *format, ...)
+static void print(struct page *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void print(struct page *p, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -80,10 +80,10 @@ static void rows_of(struct page *p, const struct field *fields, const char *pref
         if (f->flags & without)
             continue;
         char *name = talloc_asprintf(p->mem, "%s%s", prefix, f->name);
-        say(p, "<tr><td><code>%s</code></td><td>%s%s%s</td><td>%s</td></tr>\n",
-            text_escape_html(p->mem, name), text_escape_html(p->mem, wording(p->mem, f)),
-            f->flags & F_NULLABLE ? ", or null" : "", f->flags & F_REQUIRED ? "" : " (optional)",
-            f->meaning ? text_escape_html(p->mem, f->meaning) : "");
+        print(p, "<tr><td><code>%s</code></td><td>%s%s%s</td><td>%s</td></tr>\n",
+              text_escape_html(p->mem, name), text_escape_html(p->mem, wording(p->mem, f)),
+              f->flags & F_NULLABLE ? ", or null" : "", f->flags & F_REQUIRED ? "" : " (optional)",
+              f->meaning ? text_escape_html(p->mem, f->meaning) : "");
         if (f->fields)
             rows_of(p, f->fields, talloc_asprintf(p->mem, "%s.", name), 0);
     }
@@ -93,26 +93,26 @@ static void table(struct page *p, const char *caption, const struct field *field
 {
     if ((fields == NULL || fields->name == NULL) && more == NULL)
         return;
-    say(p,
-        "<table><caption>%s</caption><thead><tr><th>Field</th><th>Value</th><th>Meaning</th></tr></thead>"
-        "<tbody>\n",
-        caption);
+    print(p,
+          "<table><caption>%s</caption><thead><tr><th>Field</th><th>Value</th><th>Meaning</th></tr></thead>"
+          "<tbody>\n",
+          caption);
     rows_of(p, fields, "", 0);
     rows_of(p, more, "", 0);
-    say(p, "</tbody></table>\n");
+    print(p, "</tbody></table>\n");
 }
 
 static void one_route(struct page *p, const struct route *route)
 {
     static const char *const roles[] = {"", "anyone", "viewer", "editor", "owner"};
     p->mem = talloc_new(NULL);
-    say(p, "<section><h3><code>%s %s</code></h3>\n<p>%s</p><p class=\"role\">For: %s. Answers %d%s%s</p>\n",
-        route->method, text_escape_html(p->mem, route->path), text_escape_html(p->mem, route->summary),
-        roles[route->role], route->status, route->flags & ROUTE_LIST ? ", as a page of results." : ".",
-        route->flags & ROUTE_IDEMPOTENT ? " Heeds Idempotency-Key." : "");
+    print(p, "<section><h3><code>%s %s</code></h3>\n<p>%s</p><p class=\"role\">For: %s. Answers %d%s%s</p>\n",
+          route->method, text_escape_html(p->mem, route->path), text_escape_html(p->mem, route->summary),
+          roles[route->role], route->status, route->flags & ROUTE_LIST ? ", as a page of results." : ".",
+          route->flags & ROUTE_IDEMPOTENT ? " Heeds Idempotency-Key." : "");
     table(p, "Takes", route->input, route->flags & ROUTE_LIST ? list_fields : NULL);
     table(p, "Answers", route->output, NULL);
-    say(p, "</section>\n");
+    print(p, "</section>\n");
     TALLOC_FREE(p->mem);
 }
 
@@ -127,22 +127,23 @@ char *openapi_page(TALLOC_CTX *owner)
 {
     struct page p = {.text = talloc_strdup(owner, "")};
     const struct route *before = NULL;
-    say(&p, "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>IGNY8 API</title>"
-            "<meta name=\"viewport\" content=\"width=device-width\">"
-            "<link rel=\"stylesheet\" href=\"/api/docs/style.css\"></head><body><main>\n<h1>IGNY8 API</h1>\n"
-            "<p>Send a token as <code>Authorization: Bearer …</code>; <code>igny8 tokens create</code> makes "
-            "one. For programs: <a href=\"/api/v1/openapi.json\">the OpenAPI document</a>. A refusal is a "
-            "problem document whose <code>detail</code> says the cause and the remedy, and whose "
-            "<code>code</code> is stable.</p>\n");
+    print(&p,
+          "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>IGNY8 API</title>"
+          "<meta name=\"viewport\" content=\"width=device-width\">"
+          "<link rel=\"stylesheet\" href=\"/api/docs/style.css\"></head><body><main>\n<h1>IGNY8 API</h1>\n"
+          "<p>Send a token as <code>Authorization: Bearer …</code>; <code>igny8 tokens create</code> makes "
+          "one. For programs: <a href=\"/api/v1/openapi.json\">the OpenAPI document</a>. A refusal is a "
+          "problem document whose <code>detail</code> says the cause and the remedy, and whose "
+          "<code>code</code> is stable.</p>\n");
     for (const struct route *const *list = route_tables; *list; list++)
         for (const struct route *route = *list; route->method; route++) {
             size_t n;
             const char *group = openapi_group(route, &n);
             if (before == NULL || !same_group(before, route))
-                say(&p, "<h2>%.*s</h2>\n", (int)n, group);
+                print(&p, "<h2>%.*s</h2>\n", (int)n, group);
             one_route(&p, route);
             before = route;
         }
-    say(&p, "</main></body></html>\n");
+    print(&p, "</main></body></html>\n");
     return p.text;
 }

@@ -179,7 +179,7 @@ static int summary(struct api_request *req)
 
 static const char *const kinds[] = {"opening", "grant", "debit", "counted", NULL};
 
-static const struct field account_shown[] = {
+static const struct field account_output[] = {
     {"id", FIELD_INT, .flags = F_REQUIRED},
     {"name", FIELD_TEXT, .flags = F_REQUIRED},
     {"balance", FIELD_CREDITS, .flags = F_REQUIRED},
@@ -189,7 +189,7 @@ static const struct field account_shown[] = {
     {0},
 };
 
-static const struct field ledger_shown[] = {
+static const struct field ledger_output[] = {
     {"id", FIELD_INT, .flags = F_REQUIRED},
     {"kind", FIELD_WORD, F_REQUIRED, .words = kinds, .meaning = "counted: changed no balance"},
     {"amount", FIELD_CREDITS, F_REQUIRED, .meaning = "below 0: taken away"},
@@ -213,7 +213,7 @@ static const struct field ledger_listed[] = {
     {0},
 };
 
-static const struct field usage_shown[] = {
+static const struct field usage_output[] = {
     {"id", FIELD_INT, .flags = F_REQUIRED},
     {"site_id", FIELD_INT, .flags = F_REQUIRED},
     {"run_id", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "null: outside of runs, or it is gone"},
@@ -274,7 +274,7 @@ static const struct field by_day[] = {
     {0},
 };
 
-static const struct field summary_shown[] = {
+static const struct field summary_output[] = {
     {"month", FIELD_TEXT, F_REQUIRED, .meaning = "UTC"},
     {"credits", FIELD_CREDITS, .flags = F_REQUIRED},
     {"calls", FIELD_INT, .flags = F_REQUIRED},
@@ -295,13 +295,13 @@ static const struct field of_month[] = {
 #define BASE "/api/v1/account/"
 
 const struct route routes_account[] = {
-    {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, NULL, account_shown, 200, account,
+    {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, NULL, account_output, 200, account,
      "The account's credits."},
-    {"GET", BASE "ledger/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, ledger_listed, ledger_shown, 200,
+    {"GET", BASE "ledger/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, ledger_listed, ledger_output, 200,
      ledger, "Every change of the balance, newest first."},
-    {"GET", BASE "usage/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, usage_listed, usage_shown, 200,
+    {"GET", BASE "usage/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, usage_listed, usage_output, 200,
      usage, "Every answer of a provider, and every call that was perhaps billed, newest first."},
-    {"GET", BASE "usage/summary/", ROLE_VIEWER, EXEC_BLOCKING, 0, 0, of_month, summary_shown, 200, summary,
+    {"GET", BASE "usage/summary/", ROLE_VIEWER, EXEC_BLOCKING, 0, 0, of_month, summary_output, 200, summary,
      "What a month's credits went for, by stage, site and day."},
     {0},
 };

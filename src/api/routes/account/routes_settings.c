@@ -190,10 +190,10 @@ static int test_provider(struct api_request *req)
         return 0;
     int refused = !whose(req, &site) ? (*req->problem_code == 'f' ? 403 : 404) : choose(req, use, site, &s);
     db_rollback(req->db);
-    if (refused || !single_begin(req))
+    if (refused || !oneshot_acquire(req))
         return refused ? refused : 503;
     bool kept = try_provider(req->db, &s, use, req->who.account, site, &t, &req->fail);
-    single_end(req);
+    oneshot_release(req);
     if (!kept || s.config.provider == NULL) /* `choose` has set it */
         return 0;
     req->out = json_pack("{s:b, s:s, s:s, s:o, s:I}", "ok", t.good, "said", t.said, "provider",
@@ -207,39 +207,39 @@ static int test_provider(struct api_request *req)
 static const char *const sources[] = {"environment", "account", "site", NULL};
 static const char *const price_sources[] = {"account", "default", NULL};
 
-static const struct field value_shown[] = {
+static const struct field value_output[] = {
     {"value", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"from", FIELD_WORD, F_REQUIRED | F_NULLABLE, .words = sources, .meaning = "who said so; null: nobody"},
     {0},
 };
 
-static const struct field key_shown[] = {
+static const struct field key_output[] = {
     {"set", FIELD_BOOL, F_REQUIRED, .meaning = "the key itself is never read back"},
     {"from", FIELD_WORD, F_REQUIRED | F_NULLABLE, .words = sources},
     {0},
 };
 
-static const struct field choice_shown[] = {
-    {"provider", FIELD_OBJECT, F_REQUIRED, .fields = value_shown},
-    {"url", FIELD_OBJECT, F_REQUIRED, .fields = value_shown},
-    {"model", FIELD_OBJECT, F_REQUIRED, .fields = value_shown},
-    {"key", FIELD_OBJECT, F_REQUIRED, .fields = key_shown},
+static const struct field choice_output[] = {
+    {"provider", FIELD_OBJECT, F_REQUIRED, .fields = value_output},
+    {"url", FIELD_OBJECT, F_REQUIRED, .fields = value_output},
+    {"model", FIELD_OBJECT, F_REQUIRED, .fields = value_output},
+    {"key", FIELD_OBJECT, F_REQUIRED, .fields = key_output},
     {0},
 };
 
-static const struct field price_shown[] = {
+static const struct field price_output[] = {
     {"value", FIELD_CREDITS, F_REQUIRED, .meaning = "of an image by the model that is chosen"},
     {"from", FIELD_WORD, F_REQUIRED, .words = price_sources},
     {0},
 };
 
-static const struct field prices_shown[] = {
+static const struct field prices_output[] = {
     {"model", FIELD_TEXT, .flags = F_REQUIRED},
     {"credits", FIELD_CREDITS, .flags = F_REQUIRED},
     {0},
 };
 
-static const struct field provider_shown[] = {
+static const struct field provider_output[] = {
     {"name", FIELD_TEXT, .flags = F_REQUIRED},
     {"writes", FIELD_BOOL, .flags = F_REQUIRED},
     {"draws", FIELD_BOOL, .flags = F_REQUIRED},
@@ -251,11 +251,11 @@ static const struct field provider_shown[] = {
 
 static const struct field shown[] = {
     {"site_id", FIELD_INT, F_REQUIRED | F_NULLABLE, .meaning = "null: the account's"},
-    {"text", FIELD_OBJECT, F_REQUIRED, .fields = choice_shown, .meaning = "who writes"},
-    {"image", FIELD_OBJECT, F_REQUIRED, .fields = choice_shown, .meaning = "who draws"},
-    {"image_price", FIELD_OBJECT, F_REQUIRED, .fields = price_shown},
-    {"image_prices", FIELD_OBJECTS, F_REQUIRED, .fields = prices_shown, .meaning = "those that are set"},
-    {"providers", FIELD_OBJECTS, F_REQUIRED, .fields = provider_shown},
+    {"text", FIELD_OBJECT, F_REQUIRED, .fields = choice_output, .meaning = "who writes"},
+    {"image", FIELD_OBJECT, F_REQUIRED, .fields = choice_output, .meaning = "who draws"},
+    {"image_price", FIELD_OBJECT, F_REQUIRED, .fields = price_output},
+    {"image_prices", FIELD_OBJECTS, F_REQUIRED, .fields = prices_output, .meaning = "those that are set"},
+    {"providers", FIELD_OBJECTS, F_REQUIRED, .fields = provider_output},
     {"private_addresses", FIELD_BOOL, F_REQUIRED, .meaning = "whether an account may set them"},
     {0},
 };
@@ -298,7 +298,7 @@ static const struct field tested[] = {
     {0},
 };
 
-static const struct field test_shown[] = {
+static const struct field test_output[] = {
     {"ok", FIELD_BOOL, .flags = F_REQUIRED},
     {"said", FIELD_TEXT, F_REQUIRED, .meaning = "what came back, or what is wrong"},
     {"provider", FIELD_TEXT, .flags = F_REQUIRED},
@@ -317,7 +317,7 @@ const struct route routes_settings[] = {
      "Who writes and who draws, and who said so."},
     {"PUT", BASE, ROLE_OWNER, EXEC_WRITE, 0, 0, set_fields, shown, 200, set,
      "Sets what is named; null takes it back. Runs that have begun keep what they copied."},
-    {"POST", BASE "test_provider/", ROLE_OWNER, EXEC_BLOCKING, 0, 0, tested, test_shown, 200, test_provider,
+    {"POST", BASE "test_provider/", ROLE_OWNER, EXEC_BLOCKING, 0, 0, tested, test_output, 200, test_provider,
      "One small real call, with the settings as they are or as given here. It is not charged."},
     {0},
 };

@@ -243,7 +243,7 @@ static int drop(struct api_request *req)
     }
 
 static const struct field profile_taken[] = {PROFILE(F_NULLABLE), {0}};
-static const struct field profile_shown[] = {PROFILE(F_REQUIRED | F_NULLABLE), {0}};
+static const struct field profile_output[] = {PROFILE(F_REQUIRED | F_NULLABLE), {0}};
 
 static const struct field wordpress_taken[] = {
     {"url", FIELD_TEXT, F_NULLABLE, 0, 500, .meaning = "of the site; with another one the password goes"},
@@ -252,7 +252,7 @@ static const struct field wordpress_taken[] = {
     {0},
 };
 
-static const struct field wordpress_shown[] = {
+static const struct field wordpress_output[] = {
     {"url", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"username", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"has_password", FIELD_BOOL, F_REQUIRED, .meaning = "it is never read back"},
@@ -263,10 +263,10 @@ static const struct field wordpress_shown[] = {
     {                                                                                                        \
         "stage_" #n, FIELD_INT, .flags = F_REQUIRED                                                          \
     }
-static const struct field pending_shown[] = {STAGE(1), STAGE(2), STAGE(3), STAGE(4),
-                                             STAGE(5), STAGE(6), STAGE(7), {0}};
+static const struct field pending_output[] = {STAGE(1), STAGE(2), STAGE(3), STAGE(4),
+                                              STAGE(5), STAGE(6), STAGE(7), {0}};
 
-static const struct field run_shown[] = {
+static const struct field run_output[] = {
     {"run_id", FIELD_TEXT, .flags = F_REQUIRED},
     {"status", FIELD_TEXT, .flags = F_REQUIRED},
     {"current_stage", FIELD_INT, .flags = F_REQUIRED},
@@ -281,10 +281,10 @@ static const struct field shown[] = {
     {"domain", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"timezone", FIELD_TEXT, F_REQUIRED, .meaning = "an IANA name"},
     {"language", FIELD_TEXT, F_REQUIRED, .meaning = "a BCP 47 tag"},
-    {"profile", FIELD_OBJECT, F_REQUIRED, .fields = profile_shown},
-    {"wordpress", FIELD_OBJECT, F_REQUIRED, .fields = wordpress_shown},
-    {"pending", FIELD_OBJECT, F_REQUIRED, .fields = pending_shown, .meaning = "items that wait, by stage"},
-    {"latest_run", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, .fields = run_shown},
+    {"profile", FIELD_OBJECT, F_REQUIRED, .fields = profile_output},
+    {"wordpress", FIELD_OBJECT, F_REQUIRED, .fields = wordpress_output},
+    {"pending", FIELD_OBJECT, F_REQUIRED, .fields = pending_output, .meaning = "items that wait, by stage"},
+    {"latest_run", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, .fields = run_output},
     {"created_at", FIELD_TIME, .flags = F_REQUIRED},
     {0},
 };

@@ -52,7 +52,7 @@ static int items(struct api_request *req)
 static const char *const states[] = {"queued", "running", "completed", "failed", "cancelled", NULL};
 static const char *const outcomes[] = {"done", "failed", "skipped", NULL};
 
-static const struct field item_shown[] = {
+static const struct field item_output[] = {
     {"id", FIELD_INT, .flags = F_REQUIRED},
     {"item_id", FIELD_INT, F_REQUIRED, .meaning = "of the keyword, the content …"},
     {"job_id", FIELD_INT, .flags = F_REQUIRED},
@@ -79,7 +79,7 @@ static const struct field shown[] = {
     {"created_at", FIELD_TIME, .flags = F_REQUIRED},
     {"started_at", FIELD_TIME, .flags = F_REQUIRED | F_NULLABLE},
     {"ended_at", FIELD_TIME, .flags = F_REQUIRED | F_NULLABLE},
-    {"items", FIELD_OBJECTS, .fields = item_shown, .meaning = "the first 500 by id; not in lists"},
+    {"items", FIELD_OBJECTS, .fields = item_output, .meaning = "the first 500 by id; not in lists"},
     {0},
 };
 
@@ -109,6 +109,6 @@ const struct route routes_jobs[] = {
     {"GET", "/api/v1/jobs/{job_id}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_id, shown, 200, job,
      "One job: how far it is, and its items."},
     {"GET", "/api/v1/jobs/{job_id}/items/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, items_listed,
-     item_shown, 200, items, "What became of each item of a job."},
+     item_output, 200, items, "What became of each item of a job."},
     {0},
 };

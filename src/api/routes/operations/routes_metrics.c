@@ -45,7 +45,7 @@ static const struct field metrics_output[] = {
     {0},
 };
 
-const struct route routes_operating[] = {
+const struct route routes_operations[] = {
     {"GET", "/healthz", ROLE_ANYONE, EXEC_INLINE, 0, 0, NULL, health_output, 200, healthz,
      "Whether the process lives."},
     {"GET", "/readyz", ROLE_ANYONE, EXEC_INLINE_READ, 0, 0, NULL, health_output, 200, readyz,

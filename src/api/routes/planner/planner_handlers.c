@@ -9,7 +9,7 @@
 #include "jobs/bulk.h"
 #include "ai/text/duplicate_check.h"
 
-const char *const resembled_kinds[] = {"idea", "task", "content", "post", NULL};
+const char *const resemblance_kinds[] = {"idea", "task", "content", "post", NULL};
 
 const struct field outline_fields[] = {
     {"h2", FIELD_TEXT, F_REQUIRED, 1, 300, .meaning = "a section's heading"},
@@ -102,7 +102,7 @@ static int values_of(struct api_request *req, struct planner_value values[PLANNE
 }
 
 /* A title that a person gave is held against what the site has. */
-static void judge(struct api_request *req, enum planner_kind kind, int64_t id)
+static void compare_title(struct api_request *req, enum planner_kind kind, int64_t id)
 {
     if (kind == PLANNER_IDEAS && request_has(req, "idea_title"))
         duplicate_judge(req->db, TITLED_IDEA, id, req->title, req->now);
@@ -119,7 +119,7 @@ int planner_add(struct api_request *req, enum planner_kind kind)
     int64_t id = planner_create(req->db, kind, &site, values, values_of(req, values), req->now);
     if (id == 0)
         return 409; /* the transaction says why */
-    judge(req, kind, id);
+    compare_title(req, kind, id);
     req->location = talloc_asprintf(req->mem, "%s%lld/", req->route->path, (long long)id);
     return answer_one(req, kind, id, 201);
 }
@@ -144,11 +144,11 @@ int planner_edit(struct api_request *req, enum planner_kind kind)
     if (!planner_change(req->db, kind, req->who.account, id, values, count, req->now))
         return db_failed(req->db) ? 409
                                   : request_not_found(req, noun(kind)); /* 409: the transaction says why */
-    judge(req, kind, id);
+    compare_title(req, kind, id);
     return answer_one(req, kind, id, 200);
 }
 
-int planner_overrule(struct api_request *req)
+int planner_not_duplicate(struct api_request *req)
 {
     struct site site;
     int64_t id = request_int(req, "id", 0);
@@ -168,7 +168,7 @@ static int answer_job(struct api_request *req, int64_t job)
     return 202;
 }
 
-int planner_drop(struct api_request *req, enum planner_kind kind)
+int planner_delete(struct api_request *req, enum planner_kind kind)
 {
     struct site site;
     struct bulk_result out;

@@ -17,7 +17,7 @@ static const char *language_of(struct api_request *req, enum titled_kind kind)
     return there ? talloc_strdup(req->mem, site.language) : NULL;
 }
 
-void titled_prepare(struct api_request *req)
+void prepared_title_load(struct api_request *req)
 {
     unsigned flags = req->route->flags;
     const char *title = request_text(req, flags & ROUTE_IDEA ? "idea_title" : "title");

@@ -7,6 +7,6 @@
 
 /* Sets req->title for the routes of ROUTE_IDEA, ROUTE_TASK and ROUTE_CONTENT. Outside a transaction.
  * What cannot be read is left to the handler, which says why. */
-void titled_prepare(struct api_request *);
+void prepared_title_load(struct api_request *);
 
 #endif

@@ -24,7 +24,7 @@ static int change(struct api_request *req)
 
 static int drop(struct api_request *req)
 {
-    return planner_drop(req, PLANNER_KEYWORDS);
+    return planner_delete(req, PLANNER_KEYWORDS);
 }
 
 static int bulk(struct api_request *req)

@@ -30,7 +30,7 @@ static int cluster_change(struct api_request *req)
 
 static int cluster_drop(struct api_request *req)
 {
-    return planner_drop(req, PLANNER_CLUSTERS);
+    return planner_delete(req, PLANNER_CLUSTERS);
 }
 
 static int cluster_bulk(struct api_request *req)
@@ -41,7 +41,7 @@ static int cluster_bulk(struct api_request *req)
 static const char *const cluster_statuses[] = {"new", "mapped", "failed", NULL};
 static const char *const cluster_actions[] = {"delete", "disable", "enable", NULL};
 
-static const struct field cluster_shown[] = {
+static const struct field cluster_output[] = {
     {"id", FIELD_INT, .flags = F_REQUIRED},
     {"site_id", FIELD_INT, .flags = F_REQUIRED},
     {"name", FIELD_TEXT, .flags = F_REQUIRED},
@@ -124,12 +124,12 @@ static int idea_change(struct api_request *req)
 
 static int idea_not_duplicate(struct api_request *req)
 {
-    return planner_overrule(req);
+    return planner_not_duplicate(req);
 }
 
 static int idea_drop(struct api_request *req)
 {
-    return planner_drop(req, PLANNER_IDEAS);
+    return planner_delete(req, PLANNER_IDEAS);
 }
 
 static int idea_bulk(struct api_request *req)
@@ -141,7 +141,7 @@ static const char *const idea_statuses[] = {"new", "duplicate", "queued", "compl
 static const char *const idea_wishes[] = {"new", NULL};
 static const char *const idea_actions[] = {"delete", "disable", "enable", "accept", NULL};
 
-static const struct field idea_shown[] = {
+static const struct field idea_output[] = {
     {"id", FIELD_INT, .flags = F_REQUIRED},
     {"site_id", FIELD_INT, .flags = F_REQUIRED},
     {"idea_title", FIELD_TEXT, .flags = F_REQUIRED},
@@ -154,7 +154,7 @@ static const struct field idea_shown[] = {
     {"status", FIELD_WORD, F_REQUIRED, .words = idea_statuses},
     {"disabled", FIELD_BOOL, F_REQUIRED, .meaning = "held back from the writer"},
     {"duplicate_of", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "the title that it repeats"},
-    RESEMBLES,
+    RESEMBLANCE_FIELDS,
     {"not_duplicate", FIELD_BOOL, F_REQUIRED, .meaning = "a person said so: it is not marked again"},
     {"keyword_cluster_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
     {"cluster", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "the cluster's name"},
@@ -238,29 +238,29 @@ static const struct field idea_bulked[] = {
 #define IDEAS    "/api/v1/planner/ideas/"
 
 const struct route routes_planner[] = {
-    {"GET", CLUSTERS, ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, cluster_listed, cluster_shown, 200,
+    {"GET", CLUSTERS, ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, cluster_listed, cluster_output, 200,
      cluster_list, "Clusters, newest first."},
-    {"POST", CLUSTERS, ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, cluster_created, cluster_shown, 201,
+    {"POST", CLUSTERS, ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, cluster_created, cluster_output, 201,
      cluster_create, "Adds a cluster."},
     {"POST", CLUSTERS "bulk/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT | ROUTE_JOB, ROUTE_BULK_BODY,
      cluster_bulked, bulk_answer, 200, cluster_bulk, "Deletes, disables or enables many clusters."},
-    {"GET", CLUSTERS "{id}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_id, cluster_shown, 200, cluster_read,
+    {"GET", CLUSTERS "{id}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_id, cluster_output, 200, cluster_read,
      "One cluster."},
-    {"PATCH", CLUSTERS "{id}/", ROLE_EDITOR, EXEC_WRITE, 0, 0, cluster_changed, cluster_shown, 200,
+    {"PATCH", CLUSTERS "{id}/", ROLE_EDITOR, EXEC_WRITE, 0, 0, cluster_changed, cluster_output, 200,
      cluster_change, "Changes a cluster."},
     {"DELETE", CLUSTERS "{id}/", ROLE_EDITOR, EXEC_WRITE, ROUTE_JOB, 0, by_id, NULL, 204, cluster_drop,
      "Deletes a cluster; its keywords are new again. 202 and a job_id where they are more than 500."},
-    {"GET", IDEAS, ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, idea_listed, idea_shown, 200, idea_list,
+    {"GET", IDEAS, ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, idea_listed, idea_output, 200, idea_list,
      "Ideas, newest first."},
-    {"POST", IDEAS, ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT | ROUTE_IDEA, 0, idea_created, idea_shown, 201,
+    {"POST", IDEAS, ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT | ROUTE_IDEA, 0, idea_created, idea_output, 201,
      idea_create, "Adds an idea."},
     {"POST", IDEAS "bulk/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT | ROUTE_JOB, ROUTE_BULK_BODY,
      idea_bulked, bulk_answer, 200, idea_bulk, "Deletes, disables, enables or accepts many ideas."},
-    {"POST", IDEAS "{id}/not_duplicate/", ROLE_EDITOR, EXEC_WRITE, 0, 0, by_id, idea_shown, 200,
+    {"POST", IDEAS "{id}/not_duplicate/", ROLE_EDITOR, EXEC_WRITE, 0, 0, by_id, idea_output, 200,
      idea_not_duplicate, "A person overrules that it is a duplicate: new, and not marked again."},
-    {"GET", IDEAS "{id}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_id, idea_shown, 200, idea_read,
+    {"GET", IDEAS "{id}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_id, idea_output, 200, idea_read,
      "One idea."},
-    {"PATCH", IDEAS "{id}/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEA, 0, idea_changed, idea_shown, 200,
+    {"PATCH", IDEAS "{id}/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEA, 0, idea_changed, idea_output, 200,
      idea_change, "Changes an idea, or overrules that it is a duplicate."},
     {"DELETE", IDEAS "{id}/", ROLE_EDITOR, EXEC_WRITE, 0, 0, by_id, NULL, 204, idea_drop,
      "Deletes an idea; its task stays."},

@@ -241,7 +241,7 @@ static const struct field current_output[] = {
      "the site's latest; null before the first"},
     {"activity_log", FIELD_TEXTS, F_REQUIRED, 0, 0, NULL, NULL, "its last 50 lines in UTC, the oldest first"},
     {"queues", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, queue_fields, NULL},
-    {"stages", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, stage_fields_shown, "all seven"},
+    {"stages", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, stage_output, "all seven"},
     {"progress", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, progress_fields, "null without a run"},
     {0},
 };
@@ -291,7 +291,7 @@ static const struct field one_output[] = {
     {"config", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, config_fields,
      "what it copied at its start"},
     {"acts", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, act_fields, "who started, paused, resumed, cancelled it"},
-    {"stages", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, stage_fields_shown, "all seven"},
+    {"stages", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, stage_output, "all seven"},
     {"progress", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, progress_fields, NULL},
     {0},
 };

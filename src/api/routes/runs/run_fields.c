@@ -52,7 +52,7 @@ const struct field run_result_7[] = {
 
 /* ---- where it stands -------------------------------------------------------------------- */
 
-const struct field stage_fields_shown[] = {
+const struct field stage_output[] = {
     {"stage", FIELD_INT, F_REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},
     {"name", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, "Keywords → Clusters"},
     {"state", FIELD_WORD, F_REQUIRED, 0, 0, stage_states, NULL,

@@ -46,6 +46,6 @@ extern const struct field run_result_1[], run_result_2[], run_result_3[], run_re
     run_result_6[], run_result_7[];
 
 /* Of current_run/ and runs/{run_id}/. */
-extern const struct field stage_fields_shown[], progress_fields[], queue_fields[];
+extern const struct field stage_output[], progress_fields[], queue_fields[];
 
 #endif

@@ -120,7 +120,7 @@ int version_finish(struct api_request *req, int status)
     return status;
 }
 
-const struct field check_shown[] = {
+const struct field check_output[] = {
     {"name", FIELD_TEXT, F_REQUIRED, .meaning = "title_length, keyword_opening, readability, links, …"},
     {"state", FIELD_WORD, F_REQUIRED, .words = states, .meaning = "look: a person should look at it"},
     {"says", FIELD_TEXT, .flags = F_REQUIRED},

@@ -12,7 +12,7 @@ const struct field review_by_id[] = {
     {0},
 };
 
-const struct field image_shown[] = {
+const struct field image_output[] = {
     {"id", FIELD_INT, .flags = F_REQUIRED},
     {"site_id", FIELD_INT, .flags = F_REQUIRED},
     {"content_id", FIELD_INT, .flags = F_REQUIRED},
@@ -59,12 +59,12 @@ const struct field image_shown[] = {
         "made_at", FIELD_TIME, .flags = F_REQUIRED                                                           \
     }
 
-const struct field version_shown[] = {
+const struct field version_output[] = {
     VERSION_MEMBERS,
     {0},
 };
 
-const struct field version_one[] = {
+const struct field version_full_output[] = {
     VERSION_MEMBERS,
     {"meta_title", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"meta_description", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
@@ -74,7 +74,7 @@ const struct field version_one[] = {
     {0},
 };
 
-static const struct field task_shown[] = {
+static const struct field task_output[] = {
     {"id", FIELD_INT, .flags = F_REQUIRED},
     {"title", FIELD_TEXT, .flags = F_REQUIRED},
     {"status", FIELD_WORD, F_REQUIRED, .words = task_statuses},
@@ -109,7 +109,7 @@ static const struct field task_shown[] = {
         {"similarity", FIELD_INT, F_REQUIRED | F_NULLABLE,                                                   \
          .meaning = "to the title that it resembles most, 0 to 100"},                                        \
         {"resembles", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "that title"},                         \
-        {"resembles_kind", FIELD_WORD, F_REQUIRED | F_NULLABLE, .words = resembled_kinds,                    \
+        {"resembles_kind", FIELD_WORD, F_REQUIRED | F_NULLABLE, .words = resemblance_kinds,                  \
          .meaning = "post: of the site's WordPress"},                                                        \
         {"resembles_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},                                       \
         {"run_id", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},                                            \
@@ -134,7 +134,7 @@ static const struct field task_shown[] = {
         "updated_at", FIELD_TIME, .flags = F_REQUIRED                                                        \
     }
 
-const struct field content_shown[] = {
+const struct field content_output[] = {
     CONTENT_MEMBERS,
     {0},
 };
@@ -145,17 +145,17 @@ static const struct field link_removed[] = {
     {0},
 };
 
-const struct field content_one[] = {
+const struct field content_full_output[] = {
     CONTENT_MEMBERS,
     {"score", FIELD_INT, F_REQUIRED, .meaning = "of all checks, 0 to 100"},
-    {"checks", FIELD_OBJECTS, F_REQUIRED, .fields = check_shown},
+    {"checks", FIELD_OBJECTS, F_REQUIRED, .fields = check_output},
     {"links_removed", FIELD_OBJECTS, F_REQUIRED, .fields = link_removed,
      .meaning = "that the writer made up: their words stayed"},
     {"body", FIELD_TEXT, F_REQUIRED, .meaning = "Markdown, without the title"},
     {"html", FIELD_TEXT, F_REQUIRED, .meaning = "without scripts, images and other raw HTML"},
-    {"images", FIELD_OBJECTS, F_REQUIRED, .fields = image_shown, .meaning = "featured first"},
-    {"versions", FIELD_OBJECTS, F_REQUIRED, .fields = version_shown, .meaning = "newest first"},
-    {"task", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, .fields = task_shown},
+    {"images", FIELD_OBJECTS, F_REQUIRED, .fields = image_output, .meaning = "featured first"},
+    {"versions", FIELD_OBJECTS, F_REQUIRED, .fields = version_output, .meaning = "newest first"},
+    {"task", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, .fields = task_output},
     {0},
 };
 
@@ -165,7 +165,7 @@ static const struct field refused[] = {
     {0},
 };
 
-const struct field review_bulked[] = {
+const struct field review_bulk_output[] = {
     {"done", FIELD_INT, .flags = F_REQUIRED},
     {"refused", FIELD_OBJECTS, F_REQUIRED, .fields = refused, .meaning = "what was not done, and why"},
     {0},

@@ -8,7 +8,7 @@
 #include "api/http/list.h"
 #include "jobs/review_bulk.h"
 
-struct actor review_hand(const struct api_request *req)
+struct actor review_actor(const struct api_request *req)
 {
     return (struct actor){
         .account = req->who.account, .site = req->who.site, .by_whom = req->who.name, .now = req->now};
@@ -29,23 +29,23 @@ int review_refuse(struct api_request *req, const struct error *why)
     return request_refuse(req, why->kind == ERR_RETRY_LATER ? 503 : 500, "unavailable", NULL, "%s", why->why);
 }
 
-bool single_begin(struct api_request *req)
+bool oneshot_acquire(struct api_request *req)
 {
     enum { AT_ONCE = 2, AGAIN_MS = 5000 };
     if (atomic_fetch_add(&req->api->oneshot_calls, 1) < AT_ONCE)
         return true;
-    single_end(req);
+    oneshot_release(req);
     req->retry_ms = AGAIN_MS;
     request_refuse(req, 503, "busy", NULL, "Two such calls are out already. Try again when one is back.");
     return false;
 }
 
-void single_end(struct api_request *req)
+void oneshot_release(struct api_request *req)
 {
     atomic_fetch_sub(&req->api->oneshot_calls, 1);
 }
 
-int single_refuse(struct api_request *req, const struct error *why)
+int oneshot_refuse(struct api_request *req, const struct error *why)
 {
     return request_refuse(req, 502, "provider_failed", NULL, "%s", why->why);
 }
@@ -158,7 +158,7 @@ static void on_refused(void *arg, int64_t id, const struct error *why)
 static int do_it(struct api_request *req, const struct review_bulk *b)
 {
     int done;
-    struct actor by = review_hand(req);
+    struct actor by = review_actor(req);
     by.site = b->site;
     json_t *refused = json_array();
     int64_t job = review_bulk_apply(req->db, &by, b, &done, on_refused, refused);

@@ -73,7 +73,7 @@ static int create(struct api_request *req)
 {
     struct site site;
     struct content_text made, wanted = change_of(req);
-    struct actor by = review_hand(req);
+    struct actor by = review_actor(req);
     struct error why;
     if (!request_site(req, &site))
         return 404;
@@ -114,7 +114,7 @@ static int change(struct api_request *req)
 {
     struct content *now = NULL;
     struct content_text wanted = change_of(req);
-    struct actor by = review_hand(req);
+    struct actor by = review_actor(req);
     struct error why;
     enum review_act hold = request_bool(req, "disabled", false) ? REVIEW_DISABLE : REVIEW_ENABLE;
     if (has_text(req) && !request_has(req, "version"))
@@ -164,7 +164,7 @@ static int version(struct api_request *req)
 static int restore(struct api_request *req)
 {
     struct content *now = NULL;
-    struct actor by = review_hand(req);
+    struct actor by = review_actor(req);
     struct error why;
     if (!review_restore(req->db, req->mem, &by, id_of(req), request_int(req, "number", 0),
                         request_int(req, "version", 0), &now, &why))
@@ -176,7 +176,7 @@ static int restore(struct api_request *req)
 
 static int act(struct api_request *req, enum review_act what)
 {
-    struct actor by = review_hand(req);
+    struct actor by = review_actor(req);
     struct error why;
     if (!review_act(req->db, &by, id_of(req), what, request_text(req, "note"), request_int(req, "version", 0),
                     &why))
@@ -273,11 +273,11 @@ static const struct field changed[] = {
     {0},
 };
 
-static const struct field versions_shown[] = {
+static const struct field versions_output[] = {
     {"count", FIELD_INT, .flags = F_REQUIRED},
     {"next", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "null: all of them are here"},
     {"previous", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
-    {"results", FIELD_OBJECTS, F_REQUIRED, .fields = version_shown},
+    {"results", FIELD_OBJECTS, F_REQUIRED, .fields = version_output},
     {0},
 };
 
@@ -330,35 +330,35 @@ static const struct field bulked[] = {
 #define ONE  BASE "{id}/"
 
 const struct route routes_content[] = {
-    {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, listed, content_shown, 200, list,
+    {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, listed, content_output, 200, list,
      "Contents, newest first."},
     {"POST", BASE, ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT | ROUTE_CONTENT, BODY_BYTES, created,
-     content_one, 201, create, "Adds a draft of one's own."},
+     content_full_output, 201, create, "Adds a draft of one's own."},
     {"POST", BASE "bulk/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT | ROUTE_JOB, ROUTE_BULK_BODY, bulked,
-     review_bulked, 200, bulk, "One act on many contents."},
-    {"GET", ONE, ROLE_VIEWER, EXEC_DOCUMENT, 0, 0, review_by_id, content_one, 200, read,
+     review_bulk_output, 200, bulk, "One act on many contents."},
+    {"GET", ONE, ROLE_VIEWER, EXEC_DOCUMENT, 0, 0, review_by_id, content_full_output, 200, read,
      "One content with its text, images, versions and task."},
-    {"PATCH", ONE, ROLE_EDITOR, EXEC_WRITE, ROUTE_CONTENT, BODY_BYTES, changed, content_one, 200, change,
-     "Changes the text: a new version, made on the one named."},
+    {"PATCH", ONE, ROLE_EDITOR, EXEC_WRITE, ROUTE_CONTENT, BODY_BYTES, changed, content_full_output, 200,
+     change, "Changes the text: a new version, made on the one named."},
     {"DELETE", ONE, ROLE_EDITOR, EXEC_WRITE, 0, 0, review_by_id, NULL, 204, drop,
      "Deletes for good what lies in the trash."},
-    {"GET", ONE "versions/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, review_by_id, versions_shown, 200, versions,
-     "All versions, newest first."},
-    {"GET", ONE "versions/{number}/", ROLE_VIEWER, EXEC_DOCUMENT, 0, 0, of_version, version_one, 200, version,
-     "One version with its text."},
-    {"POST", ONE "versions/{number}/restore/", ROLE_EDITOR, EXEC_WRITE, 0, 0, restored, content_one, 200,
-     restore, "The texts of that version as a new one."},
-    {"POST", ONE "approve/", ROLE_EDITOR, EXEC_WRITE, 0, 0, seen, content_one, 200, approve,
+    {"GET", ONE "versions/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, review_by_id, versions_output, 200,
+     versions, "All versions, newest first."},
+    {"GET", ONE "versions/{number}/", ROLE_VIEWER, EXEC_DOCUMENT, 0, 0, of_version, version_full_output, 200,
+     version, "One version with its text."},
+    {"POST", ONE "versions/{number}/restore/", ROLE_EDITOR, EXEC_WRITE, 0, 0, restored, content_full_output,
+     200, restore, "The texts of that version as a new one."},
+    {"POST", ONE "approve/", ROLE_EDITOR, EXEC_WRITE, 0, 0, seen, content_full_output, 200, approve,
      "Marks it approved, with who and when."},
-    {"POST", ONE "unapprove/", ROLE_EDITOR, EXEC_WRITE, 0, 0, seen, content_one, 200, unapprove,
+    {"POST", ONE "unapprove/", ROLE_EDITOR, EXEC_WRITE, 0, 0, seen, content_full_output, 200, unapprove,
      "Takes that mark away."},
-    {"POST", ONE "send_back/", ROLE_EDITOR, EXEC_WRITE, 0, 0, noted, content_one, 200, send_back,
+    {"POST", ONE "send_back/", ROLE_EDITOR, EXEC_WRITE, 0, 0, noted, content_full_output, 200, send_back,
      "Queues its task with a note: the next run writes it anew."},
-    {"POST", ONE "send_without_images/", ROLE_EDITOR, EXEC_WRITE, 0, 0, seen, content_one, 200,
+    {"POST", ONE "send_without_images/", ROLE_EDITOR, EXEC_WRITE, 0, 0, seen, content_full_output, 200,
      send_without_images, "A draft goes to review though images are missing."},
-    {"POST", ONE "trash/", ROLE_EDITOR, EXEC_WRITE, 0, 0, seen, content_one, 200, trash,
+    {"POST", ONE "trash/", ROLE_EDITOR, EXEC_WRITE, 0, 0, seen, content_full_output, 200, trash,
      "Puts it in the trash; what of it is pending is held."},
-    {"POST", ONE "untrash/", ROLE_EDITOR, EXEC_WRITE, 0, 0, seen, content_one, 200, untrash,
+    {"POST", ONE "untrash/", ROLE_EDITOR, EXEC_WRITE, 0, 0, seen, content_full_output, 200, untrash,
      "Takes it out again, to where it was."},
     {0},
 };

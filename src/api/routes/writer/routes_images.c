@@ -32,7 +32,7 @@ static int read_one(struct api_request *req)
 
 static int change(struct api_request *req)
 {
-    struct actor by = review_hand(req);
+    struct actor by = review_actor(req);
     struct error why;
     const char *alt = json_is_null(request_json(req, "alt")) ? "" : request_text(req, "alt");
     if (!review_change_image(req->db, &by, id_of(req), request_text(req, "prompt"), alt, &why) ||
@@ -44,14 +44,14 @@ static int change(struct api_request *req)
 
 static int retry(struct api_request *req)
 {
-    struct actor by = review_hand(req);
+    struct actor by = review_actor(req);
     struct error why;
     return review_retry_image(req->db, &by, id_of(req), &why) ? read_one(req) : review_refuse(req, &why);
 }
 
 static int drop(struct api_request *req)
 {
-    struct actor by = review_hand(req);
+    struct actor by = review_actor(req);
     struct error why;
     return review_delete_image(req->db, &by, id_of(req), &why) ? 204 : review_refuse(req, &why);
 }
@@ -78,7 +78,7 @@ static void caching(struct api_request *req, const char *file)
 
 static int file(struct api_request *req)
 {
-    struct actor by = review_hand(req);
+    struct actor by = review_actor(req);
     struct image *i = image_read(req->db, req->mem, &by, id_of(req));
     int64_t size;
     if (i == NULL || i->file == NULL)
@@ -126,7 +126,7 @@ static char *bytes_of(TALLOC_CTX *owner, const struct http_part *part, struct er
 /* What the image is to be, in a transaction of its own; NULL: a problem is set. */
 static struct image *wanted(struct api_request *req)
 {
-    struct actor by = review_hand(req);
+    struct actor by = review_actor(req);
     struct image *i = NULL;
     if (!db_begin(req->db, DB_READ_ONLY, &req->fail))
         return NULL;
@@ -155,7 +155,7 @@ static char *stored(struct api_request *req, const struct http_part *part, const
 /* In a transaction of its own; the status, or 0 with req->fail. */
 static int put(struct api_request *req, const char *name, const char *type)
 {
-    struct actor by = review_hand(req);
+    struct actor by = review_actor(req);
     int status = 200;
     if (!db_begin(req->db, DB_DURABLE, &req->fail))
         return 0;
@@ -196,7 +196,7 @@ static int upload(struct api_request *req)
 static int refuse_redraw(struct api_request *req, bool provider, const struct error *why)
 {
     if (provider)
-        return single_refuse(req, why);
+        return oneshot_refuse(req, why);
     if (why->kind == ERR_BUSY || why->kind == ERR_BAD_ITEM || why->kind == ERR_BAD_INPUT)
         return review_refuse(req, why);
     if (why->kind == ERR_FATAL_CONFIG) /* the account's settings: a key that nobody can open */
@@ -207,14 +207,14 @@ static int refuse_redraw(struct api_request *req, bool provider, const struct er
 
 static int redraw(struct api_request *req)
 {
-    struct actor by = review_hand(req);
+    struct actor by = review_actor(req);
     struct error why = {0};
     bool provider;
-    if (!single_begin(req))
+    if (!oneshot_acquire(req))
         return 503;
     bool good =
         image_regenerate(req->db, req->api->settings, req->api->renderer, &by, id_of(req), &provider, &why);
-    single_end(req);
+    oneshot_release(req);
     if (!good)
         return refuse_redraw(req, provider, &why);
     if (!db_begin(req->db, DB_READ_ONLY, &req->fail))
@@ -261,7 +261,7 @@ static const struct field of_file[] = {
     {0},
 };
 
-static const struct field file_shown[] = {
+static const struct field file_output[] = {
     {"image/png", FIELD_TEXT, .meaning = "the picture"},
     {"image/jpeg", FIELD_TEXT, .meaning = "the picture"},
     {0},
@@ -293,23 +293,24 @@ static const struct field bulked[] = {
 #define ONE  BASE "{id}/"
 
 const struct route routes_images[] = {
-    {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, listed, image_shown, 200, list,
+    {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, listed, image_output, 200, list,
      "Images, newest first."},
     {"POST", BASE "bulk/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT | ROUTE_JOB, ROUTE_BULK_BODY, bulked,
-     review_bulked, 200, bulk, "One act on many images."},
-    {"GET", ONE, ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, review_by_id, image_shown, 200, read_one, "One image."},
-    {"PATCH", ONE, ROLE_EDITOR, EXEC_WRITE, 0, 0, changed, image_shown, 200, change,
+     review_bulk_output, 200, bulk, "One act on many images."},
+    {"GET", ONE, ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, review_by_id, image_output, 200, read_one,
+     "One image."},
+    {"PATCH", ONE, ROLE_EDITOR, EXEC_WRITE, 0, 0, changed, image_output, 200, change,
      "Changes what is to be drawn, or what is said of it."},
     {"DELETE", ONE, ROLE_EDITOR, EXEC_WRITE, 0, 0, review_by_id, NULL, 204, drop,
      "Deletes an image; a draft that waited for it alone goes to review."},
-    {"POST", ONE "retry/", ROLE_EDITOR, EXEC_WRITE, 0, 0, review_by_id, image_shown, 200, retry,
+    {"POST", ONE "retry/", ROLE_EDITOR, EXEC_WRITE, 0, 0, review_by_id, image_output, 200, retry,
      "A failed image is pending again: the next run draws it."},
-    {"POST", ONE "regenerate/", ROLE_EDITOR, EXEC_BLOCKING, ROUTE_IDEMPOTENT, 0, review_by_id, image_shown,
+    {"POST", ONE "regenerate/", ROLE_EDITOR, EXEC_BLOCKING, ROUTE_IDEMPOTENT, 0, review_by_id, image_output,
      200, redraw,
      "Has it drawn anew, at once and at the usual price; the answer comes when the picture is there."},
-    {"POST", ONE "upload/", ROLE_EDITOR, EXEC_BLOCKING, ROUTE_FORM, UPLOAD_MOST, uploaded, image_shown, 200,
+    {"POST", ONE "upload/", ROLE_EDITOR, EXEC_BLOCKING, ROUTE_FORM, UPLOAD_MOST, uploaded, image_output, 200,
      upload, "A picture of one's own in its place, as multipart/form-data."},
-    {"GET", ONE "file/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_RAW, 0, of_file, file_shown, 200, file,
+    {"GET", ONE "file/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_RAW, 0, of_file, file_output, 200, file,
      "The picture itself, to the account's people alone."},
     {0},
 };

@@ -135,7 +135,7 @@ static int restore(struct api_request *req)
 static int refuse(struct api_request *req, bool provider, const struct error *why)
 {
     if (provider)
-        return single_refuse(req, why);
+        return oneshot_refuse(req, why);
     if (why->kind == ERR_NO_CREDITS)
         return request_refuse(req, 402, "no_credits", NULL, "%s", why->why);
     if (why->kind == ERR_FATAL_CONFIG)
@@ -160,7 +160,7 @@ static bool site_there(struct api_request *req, struct site *site)
 static int test(struct api_request *req)
 {
     struct site site;
-    struct actor by = review_hand(req);
+    struct actor by = review_actor(req);
     struct error why = {0};
     bool provider;
     if (!there_is(req) || !site_there(req, &site))
@@ -169,10 +169,10 @@ static int test(struct api_request *req)
                              .text = request_text(req, "text"),
                              .site = site.id,
                              .item = request_int(req, "item_id", 0)};
-    if (!single_begin(req))
+    if (!oneshot_acquire(req))
         return 503;
     bool good = try_prompt(req->db, req->mem, req->api->settings, &by, &t, &provider, &why);
-    single_end(req);
+    oneshot_release(req);
     if (!good)
         return refuse(req, provider, &why);
     req->out = json_pack("{s:b, s:o, s:s, s:s, s:I, s:o, s:o, s:o}", "ok", t.good, "problem",
@@ -196,13 +196,13 @@ static int test(struct api_request *req)
         "changed", FIELD_BOOL, F_REQUIRED, .meaning = "not the program's own text"                           \
     }
 
-static const struct field brief_shown[] = {BRIEF, {"stage", FIELD_TEXT, .flags = F_REQUIRED}, {0}};
+static const struct field brief_output[] = {BRIEF, {"stage", FIELD_TEXT, .flags = F_REQUIRED}, {0}};
 
 static const struct field listed[] = {
     {"count", FIELD_INT, .flags = F_REQUIRED},
     {"next", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"previous", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
-    {"results", FIELD_OBJECTS, F_REQUIRED, .fields = brief_shown},
+    {"results", FIELD_OBJECTS, F_REQUIRED, .fields = brief_output},
     {0},
 };
 
@@ -224,7 +224,7 @@ static const struct field shown[] = {
     {0},
 };
 
-static const struct field one_shown[] = {BRIEF, {"text", FIELD_TEXT, .flags = F_REQUIRED}, {0}};
+static const struct field one_output[] = {BRIEF, {"text", FIELD_TEXT, .flags = F_REQUIRED}, {0}};
 
 static const struct field by_name[] = {NAME, {0}};
 
@@ -257,7 +257,7 @@ static const struct field tested[] = {
     {0},
 };
 
-static const struct field test_shown[] = {
+static const struct field test_output[] = {
     {"ok", FIELD_BOOL, F_REQUIRED, .meaning = "a run could use the answer"},
     {"problem", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "why it could not"},
     {"answer", FIELD_TEXT, F_REQUIRED, .meaning = "as it came; nothing of it is kept"},
@@ -281,11 +281,11 @@ const struct route routes_prompts[] = {
      "One prompt, the program's own beside it, and who changed it when."},
     {"PUT", ONE, ROLE_OWNER, EXEC_WRITE, 0, BODY_BYTES, changed, shown, 200, change,
      "A new version, which holds for runs that start from now on."},
-    {"GET", ONE "versions/{version}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_version, one_shown, 200,
+    {"GET", ONE "versions/{version}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_version, one_output, 200,
      read_version, "The text of one version."},
     {"POST", ONE "restore/", ROLE_OWNER, EXEC_WRITE, 0, 0, restored, shown, 200, restore,
      "The text of that version as a new one."},
-    {"POST", ONE "test/", ROLE_OWNER, EXEC_BLOCKING, 0, BODY_BYTES, tested, test_shown, 200, test,
+    {"POST", ONE "test/", ROLE_OWNER, EXEC_BLOCKING, 0, BODY_BYTES, tested, test_output, 200, test,
      "One real call on what waits: charged as a run's would be, and nothing of it is kept."},
     {0},
 };

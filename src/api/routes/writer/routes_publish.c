@@ -33,10 +33,10 @@ static int check(struct api_request *req)
     int status;
     if (!wordpress_of(req, &w, &status))
         return status;
-    if (!single_begin(req))
+    if (!oneshot_acquire(req))
         return 503;
     req->out = wp_probe(req->api->settings, &w);
-    single_end(req);
+    oneshot_release(req);
     return 200;
 }
 
@@ -64,7 +64,7 @@ static int begun(struct api_request *req, int64_t job, json_t *skipped)
 static int refresh(struct api_request *req)
 {
     struct site site;
-    struct actor by = review_hand(req);
+    struct actor by = review_actor(req);
     if (!request_site(req, &site))
         return 404;
     int status = without_wordpress(req, site.id);
@@ -138,7 +138,7 @@ static int slots(struct api_request *req, int count, int64_t *times)
 static int bulk_publish(struct api_request *req)
 {
     struct site site;
-    struct actor by = review_hand(req);
+    struct actor by = review_actor(req);
     if (!request_site(req, &site))
         return 404;
     int64_t *ids = talloc_array(req->mem, int64_t, PUBLISH_REQUEST_MAX + 1);
@@ -195,7 +195,7 @@ static int once_more(struct api_request *req, bool undo)
     int64_t site, job = request_int(req, "job_id", 0);
     int status;
     const char *input;
-    struct actor by = review_hand(req);
+    struct actor by = review_actor(req);
     if (!ended_job(req, &site, &input, &status) || (status = without_wordpress(req, site)) != 0)
         return status;
     json_t *skipped = json_array();
@@ -243,7 +243,7 @@ static const struct field connection_step[] = {
     {0},
 };
 
-static const struct field connection_shown[] = {
+static const struct field connection_output[] = {
     {"ok", FIELD_BOOL, .flags = F_REQUIRED},
     {"cause", FIELD_TEXT, F_REQUIRED | F_NULLABLE,
      .meaning =
@@ -258,17 +258,17 @@ static const struct field connection_shown[] = {
     {0},
 };
 
-static const struct field skipped_shown[] = {
+static const struct field skipped_output[] = {
     {"id", FIELD_INT, .flags = F_REQUIRED},
     {"reason", FIELD_TEXT, .flags = F_REQUIRED},
     {0},
 };
 
-static const struct field begun_shown[] = {
+static const struct field begun_output[] = {
     {"job_id", FIELD_INT, F_REQUIRED,
      .meaning = "jobs/{job_id}/ tells how it goes; detail of an item: post_id, "
                 "link, status, slug, made, notes, differences"},
-    {"skipped", FIELD_OBJECTS, F_REQUIRED, .fields = skipped_shown,
+    {"skipped", FIELD_OBJECTS, F_REQUIRED, .fields = skipped_output,
      .meaning = "published already as they are, in a running job, or not to be published"},
     {0},
 };
@@ -302,17 +302,17 @@ static const struct field published[] = {
 #define JOB  "/api/v1/jobs/{job_id}/"
 
 const struct route routes_publish[] = {
-    {"POST", SITE "check/", ROLE_OWNER, EXEC_BLOCKING, 0, 0, by_site, connection_shown, 200, check,
+    {"POST", SITE "check/", ROLE_OWNER, EXEC_BLOCKING, 0, 0, by_site, connection_output, 200, check,
      "Writes a draft with picture, category and SEO fields to the site's WordPress, reads it back and "
      "removes it."},
-    {"POST", SITE "refresh/", ROLE_EDITOR, EXEC_WRITE, 0, 0, by_site, begun_shown, 202, refresh,
+    {"POST", SITE "refresh/", ROLE_EDITOR, EXEC_WRITE, 0, 0, by_site, begun_output, 202, refresh,
      "Looks what became of the site's posts in WordPress."},
     {"POST", "/api/v1/writer/content/bulk_publish/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT,
-     ROUTE_BULK_BODY, published, begun_shown, 202, bulk_publish,
+     ROUTE_BULK_BODY, published, begun_output, 202, bulk_publish,
      "Publishes contents to WordPress, or brings their posts up to date."},
-    {"POST", JOB "retry/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, by_job, begun_shown, 202, retry,
+    {"POST", JOB "retry/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, by_job, begun_output, 202, retry,
      "What failed in a publishing job, once more."},
-    {"POST", JOB "undo/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, by_job, begun_shown, 202, undo,
+    {"POST", JOB "undo/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, by_job, begun_output, 202, undo,
      "What a publishing job did, back to what it was: new posts to the trash, others to their former state."},
     {0},
 };

@@ -23,7 +23,7 @@ static int change(struct api_request *req)
 
 static int drop(struct api_request *req)
 {
-    return planner_drop(req, PLANNER_TASKS);
+    return planner_delete(req, PLANNER_TASKS);
 }
 
 static int bulk(struct api_request *req)
@@ -48,7 +48,7 @@ static const struct field shown[] = {
     {"status", FIELD_WORD, F_REQUIRED, .words = statuses},
     {"disabled", FIELD_BOOL, F_REQUIRED, .meaning = "held back from being written"},
     {"note", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "why its content was sent back"},
-    RESEMBLES,
+    RESEMBLANCE_FIELDS,
     {"idea_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
     {"cluster_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
     {"cluster", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "the cluster's name"},
