@@ -136,7 +136,7 @@ static int cli_work(struct cli *c, int argc, char **argv)
     if (c->command->closed || cli_open(c, &f))
         return c->command->run(c);
     int status;
-    if (f.kind == ERR_BUSY && remote_command(c, argc, argv, &status))
+    if (f.kind == ERR_BUSY && rpc_client_run(c, argc, argv, &status))
         return status;
     return cli_failed(c, &f);
 }

@@ -27,15 +27,15 @@ struct cli;
 struct command {
     const char *name, *operands, *summary; /* operands: "FILE", or "" */
     int operands_least, operands_most;
-    bool closed; /* works without data folder and database */
-    bool heeds;  /* Ctrl-C is told to it (cli_interrupted); any other command it ends */
+    bool closed;         /* works without data folder and database */
+    bool handles_sigint; /* Ctrl-C is told to it (cli_interrupted); any other command it ends */
     struct option options[CLI_OPTIONS_MAX];
     int (*run)(struct cli *);
 };
 
 /* What a server lends to a command that works inside it, on a thread of its
  * own (rpc_server.h). Outlives the command. */
-struct host {
+struct server_context {
     const struct settings *settings;
     struct db_source *source;
     void (*wake)(void *arg);       /* the engine should look: a run was started or is wanted otherwise */
@@ -55,9 +55,9 @@ struct cli {
     /* What the command says: a client's, where the command works inside a server. No command
      * touches stdout, stderr or the working directory of the process itself. */
     FILE *out, *err;
-    const char *folder;      /* where relative paths stand; NULL: the process's working directory */
-    const struct host *host; /* NULL: the command has the data folder to itself */
-    int interrupt;           /* readable once the person wants it to end; -1: unwatched */
+    const char *folder; /* where relative paths stand; NULL: the process's working directory */
+    const struct server_context *server; /* NULL: the command has the data folder to itself */
+    int interrupt;                       /* readable once the person wants it to end; -1: unwatched */
     bool json;
     const char *data, *account_name; /* --data, --account */
     struct settings settings;
@@ -87,7 +87,7 @@ int cli_print(const struct cli *, json_t *);
 /* From here on Ctrl-C (SIGTERM too) does not end the program but is told by
  * cli_interrupted, once; whoever presses it again leaves at once (130). Inside a
  * server it is the client's Ctrl-C, or that the client has gone. */
-bool cli_heed_interrupts(struct cli *, struct error *);
+bool cli_handle_interrupts(struct cli *, struct error *);
 bool cli_interrupted(struct cli *);
 
 /* The site of --site; `make`: makes it when it is missing. False: *f says why. */

@@ -27,9 +27,9 @@ static void both(sigset_t *set)
 }
 
 /* Threads that are started after this never see the two signals. */
-bool cli_heed_interrupts(struct cli *c, struct error *f)
+bool cli_handle_interrupts(struct cli *c, struct error *f)
 {
-    if (c->host)
+    if (c->server)
         return true; /* the server gave the client's connection */
     sigset_t set;
     both(&set);
@@ -73,7 +73,7 @@ bool cli_interrupted(struct cli *c)
     struct pollfd fd = {.fd = c->interrupt, .events = POLLIN};
     if (c->interrupt < 0 || poll(&fd, 1, 0) <= 0)
         return false;
-    if (c->host == NULL)
+    if (c->server == NULL)
         next_one_leaves(c);
     return true;
 }

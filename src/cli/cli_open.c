@@ -52,15 +52,15 @@ static bool find_account(struct cli *c, struct error *f)
 /* What the server did at its start (lock, migrations, leftovers) is done. */
 static bool open_inside(struct cli *c, struct error *f)
 {
-    c->settings = *c->host->settings;
-    c->source = c->host->source;
+    c->settings = *c->server->settings;
+    c->source = c->server->source;
     c->db = db_connect(c->mem, c->source, f);
     return c->db && find_account(c, f);
 }
 
 bool cli_open(struct cli *c, struct error *f)
 {
-    if (c->host)
+    if (c->server)
         return open_inside(c, f);
     bool postgres =
         strncmp(c->settings.database_url, "postgres", 8) == 0; /* settings_read allows nothing else */
@@ -73,6 +73,6 @@ bool cli_open(struct cli *c, struct error *f)
     /* Whoever waits for a frozen neighbour's rows is to be back before its own lease is over. */
     db_source_timeout(c->source, c->settings.lease_ms / 3);
     c->db = db_connect(c->mem, c->source, f);
-    return c->db && db_migrate(c->db, f) && leavers_revoke(c->db, f) && find_account(c, f) &&
+    return c->db && db_migrate(c->db, f) && departed_revoke(c->db, f) && find_account(c, f) &&
            import_recover(c->db, f) && files_catch_up(c, f);
 }

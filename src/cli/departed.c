@@ -8,7 +8,7 @@
 #define TOLD_MS (30LL * 24 * 3600 * 1000)
 enum { NAMED_MOST = 8 };
 
-static void say(struct rows *revoked)
+static void log_revoked(struct rows *revoked)
 {
     while (rows_next(revoked))
         log_line(LOG_WARN,
@@ -17,7 +17,7 @@ static void say(struct rows *revoked)
                  row_text(revoked, "role"), row_text(revoked, "created_by"));
 }
 
-bool leavers_revoke(struct db *db, struct error *f)
+bool departed_revoke(struct db *db, struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     bool ok = db_begin(db, DB_DURABLE, f);
@@ -26,15 +26,15 @@ bool leavers_revoke(struct db *db, struct error *f)
         struct rows *links = departed_links_revoke(db, mem, 0, clock_now_ms());
         ok = db_commit(db, f) == COMMIT_YES;
         if (ok) {
-            say(tokens);
-            say(links);
+            log_revoked(tokens);
+            log_revoked(links);
         }
     }
     talloc_free(mem);
     return ok;
 }
 
-void check_leavers(struct cli *c, struct findings *all)
+void check_departed(struct cli *c, struct findings *all)
 {
     struct rows *r = departed_rights_since(c->db, c->mem, clock_now_ms() - TOLD_MS);
     char *names = talloc_strdup(c->mem, "");
@@ -44,9 +44,9 @@ void check_leavers(struct cli *c, struct findings *all)
                                        row_text(r, "what"), row_text(r, "name"), row_text(r, "role"),
                                        row_text(r, "created_by"), row_text(r, "account"));
     if (count == 0)
-        found(all, "rights", FINDING_OK, "whoever made a token or an open link is still an owner");
+        finding_add(all, "rights", FINDING_OK, "whoever made a token or an open link is still an owner");
     else
-        found(
+        finding_add(
             all, "rights", FINDING_WARNING,
             "%d revoked in the last month, since who made them is no owner any more: %s%s. Make new ones for "
             "what still needs them.",

@@ -6,9 +6,9 @@
 
 /* At a start: their tokens and open links are revoked, in every account, each with a line of the log. Until
  * 0.2.0 they outlived whoever had made them. */
-bool leavers_revoke(struct db *, struct error *);
+bool departed_revoke(struct db *, struct error *);
 
 /* A finding that names what was revoked so in the last month. */
-void check_leavers(struct cli *, struct findings *);
+void check_departed(struct cli *, struct findings *);
 
 #endif

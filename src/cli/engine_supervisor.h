@@ -6,22 +6,23 @@
 
 #include "engine/engine.h"
 
-struct engine_life;
+struct engine_supervisor;
 
-struct engine_life *engine_life_new(TALLOC_CTX *owner, const struct settings *, struct db_source *,
-                                    const struct engine_options *, struct error *);
+struct engine_supervisor *engine_supervisor_new(TALLOC_CTX *owner, const struct settings *,
+                                                struct db_source *, const struct engine_options *,
+                                                struct error *);
 
-void engine_life_wake(struct engine_life *); /* any thread */
+void engine_supervisor_wake(struct engine_supervisor *); /* any thread */
 
 /* False: there is none just now. Any thread. */
-bool engine_life_good(struct engine_life *, struct error *why);
+bool engine_supervisor_ready(struct engine_supervisor *, struct error *why);
 
 /* To be called about once a second by the thread that made it. */
-void engine_life_look(struct engine_life *);
+void engine_supervisor_check(struct engine_supervisor *);
 
 /* Nothing new starts; answers that are under way are awaited up to `ms`. Returns at once. */
-void engine_life_rest(struct engine_life *, int64_t ms);
+void engine_supervisor_drain(struct engine_supervisor *, int64_t ms);
 /* Hands back what is in flight, joins, frees. */
-void engine_life_stop(struct engine_life *);
+void engine_supervisor_stop(struct engine_supervisor *);
 
 #endif

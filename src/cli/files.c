@@ -33,14 +33,14 @@ bool file_failed(const char *path, int error, struct error *f)
                      path, strerror_r(error, text, sizeof text));
 }
 
-bool folder_ensure(const char *path, enum file_mode readers, struct error *f)
+bool folder_ensure(const char *path, enum file_mode mode, struct error *f)
 {
     char *own = talloc_asprintf(NULL, "%s/", path);
     struct stat st;
     int error = 0;
     for (char *slash = strchr(own + 1, '/'); slash && !error; slash = strchr(slash + 1, '/')) {
         *slash = 0;
-        if (mkdir(own, 0777 & ~(mode_t)readers) != 0 && errno != EEXIST)
+        if (mkdir(own, 0777 & ~(mode_t)mode) != 0 && errno != EEXIST)
             error = errno;
         *slash = '/';
     }
@@ -72,12 +72,12 @@ static int new_file_drop(struct new_file *n)
     return 0;
 }
 
-struct new_file *new_file(TALLOC_CTX *owner, const char *path, enum file_mode readers, struct error *f)
+struct new_file *new_file(TALLOC_CTX *owner, const char *path, enum file_mode mode, struct error *f)
 {
     struct new_file *n = talloc_zero(owner, struct new_file);
     n->path = talloc_strdup(n, path);
     n->part = talloc_asprintf(n, "%s.%ld.part", path, (long)gettid());
-    int fd = open(n->part, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666 & ~(mode_t)readers);
+    int fd = open(n->part, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666 & ~(mode_t)mode);
     n->out = fd < 0 ? NULL : fdopen(fd, "w+");
     if (n->out == NULL) {
         file_failed(path, errno, f);
@@ -132,7 +132,7 @@ static char *folder_of(TALLOC_CTX *owner, const char *path)
     return talloc_strndup(owner, path, slash == path ? 1 : (size_t)(slash - path));
 }
 
-bool new_file_publish_firm(struct new_file *n, struct error *f)
+bool new_file_publish_durable(struct new_file *n, struct error *f)
 {
     return finish(n, true, f) && settle(n, rename_to_new(n->part, n->path), f) &&
            folder_sync(folder_of(n, n->path), f);

@@ -29,7 +29,7 @@ struct new_file *new_file(TALLOC_CTX *owner, const char *path, enum file_mode, s
 /* Takes the place of a file of that name. Survives a killed process. */
 bool new_file_publish(struct new_file *, struct error *);
 /* Refuses where that name is taken. Survives a power cut too. */
-bool new_file_publish_firm(struct new_file *, struct error *);
+bool new_file_publish_durable(struct new_file *, struct error *);
 
 /* The bytes of `from` to the stream; at most `most`, -1: all. *copied: how many. */
 bool file_append(FILE *out, const char *from, long long most, long long *copied, struct error *);

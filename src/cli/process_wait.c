@@ -13,23 +13,23 @@
 #include "cli/rpc/rpc_protocol.h"
 #include "cli/systemd.h"
 
-enum { PATIENCE_MS = 10000, LOOK_MS = 1000 };
+enum { OPEN_TIMEOUT_MS = 10000, CHECK_MS = 1000 };
 
-static bool server_there(const struct cli *c)
+static bool server_listens(const struct cli *c)
 {
-    int fd = wire_connect(c->settings.data_dir);
+    int fd = rpc_connect(c->settings.data_dir);
     if (fd >= 0)
         close(fd);
     return fd >= 0;
 }
 
-bool serving_open(struct cli *c, struct error *f)
+bool process_wait_open(struct cli *c, struct error *f)
 {
-    int64_t until = clock_mono_ms() + PATIENCE_MS;
+    int64_t until = clock_mono_ms() + OPEN_TIMEOUT_MS;
     while (!cli_open(c, f)) {
         if (f->kind != ERR_BUSY || cli_interrupted(c) || clock_mono_ms() > until)
             return false;
-        if (server_there(c))
+        if (server_listens(c))
             return error_set(
                 f, ERR_BUSY,
                 "A server works on the data folder %s already. Stop it, or choose another folder "
@@ -40,13 +40,13 @@ bool serving_open(struct cli *c, struct error *f)
     return true;
 }
 
-void serving_wait(struct cli *c, struct engine_life *engine)
+void process_wait_end(struct cli *c, struct engine_supervisor *engine)
 {
-    systemd_tell("READY=1");
+    systemd_notify("READY=1");
     while (!cli_interrupted(c)) {
         struct pollfd fd = {.fd = c->interrupt, .events = POLLIN};
-        if (poll(&fd, 1, LOOK_MS) == 0)
-            engine_life_look(engine);
+        if (poll(&fd, 1, CHECK_MS) == 0)
+            engine_supervisor_check(engine);
     }
-    systemd_tell("STOPPING=1");
+    systemd_notify("STOPPING=1");
 }

@@ -8,10 +8,10 @@
 
 /* As cli_open, but another command that has the data folder is awaited for some
  * seconds: not a server, which never ends by itself. */
-bool serving_open(struct cli *, struct error *);
+bool process_wait_open(struct cli *, struct error *);
 
 /* Says that all is ready, then waits for SIGTERM or Ctrl-C; the engine is looked
  * after meanwhile. A further signal ends the process at once. */
-void serving_wait(struct cli *, struct engine_life *);
+void process_wait_end(struct cli *, struct engine_supervisor *);
 
 #endif

@@ -21,14 +21,14 @@ enum { REST_MS = 20000, ANSWERS_MS = 5000, COMMANDS_MS = 5000, WORKERS_MOST = 64
 struct server {
     struct cli *cli;
     struct listen_at at;
-    struct engine_life *engine;
+    struct engine_supervisor *engine;
     struct outbox_worker *outbox;
     struct job_worker *jobs;
     struct publish_worker *publisher;
     struct scheduler *scheduler;
     struct api *api;
-    struct command_socket *commands;
-    struct host host; /* what commands that work here are lent */
+    struct rpc_server *commands;
+    struct server_context context; /* what commands that work here are lent */
     atomic_bool ends;
 };
 
@@ -38,7 +38,7 @@ static void wake(void *arg)
     struct server *s = arg;
     if (atomic_load(&s->ends))
         return;
-    engine_life_wake(s->engine);
+    engine_supervisor_wake(s->engine);
     job_worker_wake(s->jobs);
     publish_worker_wake(s->publisher);
 }
@@ -53,7 +53,7 @@ static void wake_clock(void *arg)
 static bool ready(void *arg, struct error *why)
 {
     struct server *s = arg;
-    return engine_life_good(s->engine, why);
+    return engine_supervisor_ready(s->engine, why);
 }
 
 static bool ends(void *arg, struct error *why)
@@ -65,12 +65,12 @@ static bool ends(void *arg, struct error *why)
 
 /* ---- the start ------------------------------------------------------------------------- */
 
-static bool sockets(struct server *s, struct error *f)
+static bool open_rpc_server(struct server *s, struct error *f)
 {
     struct cli *c = s->cli;
     if (db_source_is_postgres(c->source))
         return true; /* commands share the database: nobody needs to work them here */
-    s->commands = command_socket_new(c->mem, c->settings.data_dir, f);
+    s->commands = rpc_server_new(c->mem, c->settings.data_dir, f);
     return s->commands != NULL;
 }
 
@@ -95,17 +95,17 @@ static bool listen_now(struct server *s, struct error *f)
     char at[80];
     s->api = api_start(c->mem, &c->settings, c->source, &options, f);
     if (s->api)
-        s->host.url = talloc_asprintf(c->mem, "http%s://%s", options.certificate ? "s" : "",
-                                      listen_print(at, sizeof at, s->at.address, api_port(s->api)));
+        s->context.url = talloc_asprintf(c->mem, "http%s://%s", options.certificate ? "s" : "",
+                                         listen_print(at, sizeof at, s->at.address, api_port(s->api)));
     return s->api != NULL;
 }
 
 /* Where it is, and how the first person gets in, as long as there is nobody. */
-static bool tell(struct server *s, struct error *f)
+static bool print_address(struct server *s, struct error *f)
 {
     struct cli *c = s->cli;
     struct error why = {0};
-    const char *url = s->host.url;
+    const char *url = s->context.url;
     char *link = invite_link_first_start(c->db, c->mem, &c->settings, url, &why);
     if (link == NULL && why.kind != ERR_NONE)
         return error_set(f, why.kind, "%s", why.why);
@@ -123,20 +123,21 @@ static bool tell(struct server *s, struct error *f)
 static bool start(struct server *s, int64_t workers, struct error *f)
 {
     struct cli *c = s->cli;
-    s->host = (struct host){.settings = &c->settings,
-                            .source = c->source,
-                            .wake = wake,
-                            .wake_clock = wake_clock,
-                            .ends = ends,
-                            .arg = s};
-    s->engine = engine_life_new(c->mem, &c->settings, c->source,
-                                &(struct engine_options){.workers = (int)workers}, f);
+    s->context = (struct server_context){.settings = &c->settings,
+                                         .source = c->source,
+                                         .wake = wake,
+                                         .wake_clock = wake_clock,
+                                         .ends = ends,
+                                         .arg = s};
+    s->engine = engine_supervisor_new(c->mem, &c->settings, c->source,
+                                      &(struct engine_options){.workers = (int)workers}, f);
     s->outbox = s->engine ? outbox_worker_start(c->mem, &c->settings, c->source, f) : NULL;
     s->jobs = s->outbox ? job_worker_start(c->mem, c->source, f) : NULL;
     s->publisher = s->jobs ? publish_worker_start(c->mem, &c->settings, c->source, f) : NULL;
     s->scheduler = s->publisher ? scheduler_start(c->mem, &c->settings, c->source, wake, s, f) : NULL;
     return s->scheduler && listen_now(s, f) &&
-           (s->commands == NULL || command_socket_open(s->commands, c->commands, &s->host, f)) && tell(s, f);
+           (s->commands == NULL || rpc_server_start(s->commands, c->commands, &s->context, f)) &&
+           print_address(s, f);
 }
 
 /* ---- the end ----------------------------------------------------------------------------- */
@@ -146,10 +147,10 @@ static void stop(struct server *s)
 {
     atomic_store(&s->ends, true);
     if (s->engine)
-        engine_life_rest(s->engine, REST_MS);
+        engine_supervisor_drain(s->engine, REST_MS);
     if (s->api)
         api_stop(s->api, ANSWERS_MS);
-    bool tidy = s->commands == NULL || command_socket_close(s->commands, COMMANDS_MS);
+    bool tidy = s->commands == NULL || rpc_server_stop(s->commands, COMMANDS_MS);
     if (s->scheduler)
         scheduler_stop(s->scheduler);
     publish_worker_stop(s->publisher);
@@ -157,7 +158,7 @@ static void stop(struct server *s)
         job_worker_stop(s->jobs);
     outbox_worker_stop(s->outbox);
     if (s->engine)
-        engine_life_stop(s->engine);
+        engine_supervisor_stop(s->engine);
     if (!tidy)
         _exit(0); /* a command's thread may still use what would be freed; every commit is on disk */
 }
@@ -170,11 +171,11 @@ static int serve(struct cli *c)
     const char *at = cli_value(c, "listen");
     if (!cli_number(c, "workers", 1, WORKERS_MOST, 0, &workers, &f) ||
         !listen_read(at ? at : "127.0.0.1:8080", &s.at, &f) || !options_fit(c, &f) ||
-        !cli_heed_interrupts(c, &f) || !serving_open(c, &f) || !sockets(&s, &f))
+        !cli_handle_interrupts(c, &f) || !process_wait_open(c, &f) || !open_rpc_server(&s, &f))
         return cli_failed(c, &f);
     bool started = start(&s, workers, &f);
     if (started)
-        serving_wait(c, s.engine);
+        process_wait_end(c, s.engine);
     stop(&s);
     return started ? 0 : cli_failed(c, &f);
 }

@@ -13,7 +13,7 @@
 
 /* The protocol is one datagram: no reason for a library. A path that begins
  * with @ is an abstract socket: its first byte is NUL. */
-void systemd_tell(const char *state)
+void systemd_notify(const char *state)
 {
     const char *path = getenv("NOTIFY_SOCKET");
     struct sockaddr_un a = {.sun_family = AF_UNIX};

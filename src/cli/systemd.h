@@ -3,6 +3,6 @@
 #define IGNY8_SYSTEMD_H
 
 /* "READY=1", "STOPPING=1", "STATUS=…". Does nothing where NOTIFY_SOCKET is not set. */
-void systemd_tell(const char *state);
+void systemd_notify(const char *state);
 
 #endif

@@ -12,11 +12,11 @@ static const struct route *const tables[] = {routes_operations, NULL};
 
 static bool ready(void *arg, struct error *why)
 {
-    return engine_life_good(arg, why);
+    return engine_supervisor_ready(arg, why);
 }
 
 /* /metrics, /healthz and /readyz alone, where somebody wants them. */
-static bool listen_too(struct cli *c, struct engine_life *engine, struct api **api, struct error *f)
+static bool listen_too(struct cli *c, struct engine_supervisor *engine, struct api **api, struct error *f)
 {
     struct listen_at at;
     char text[80];
@@ -53,10 +53,10 @@ static int worker(struct cli *c)
             "process does all the work: `igny8 serve`.");
         return cli_failed(c, &f);
     }
-    struct engine_life *engine = NULL;
-    if (cli_heed_interrupts(c, &f) && serving_open(c, &f))
-        engine = engine_life_new(c->mem, &c->settings, c->source,
-                                 &(struct engine_options){.workers = (int)workers}, &f);
+    struct engine_supervisor *engine = NULL;
+    if (cli_handle_interrupts(c, &f) && process_wait_open(c, &f))
+        engine = engine_supervisor_new(c->mem, &c->settings, c->source,
+                                       &(struct engine_options){.workers = (int)workers}, &f);
     if (engine == NULL)
         return cli_failed(c, &f);
     struct api *api;
@@ -64,12 +64,12 @@ static int worker(struct cli *c)
     if (started) {
         fprintf(c->out, "The worker takes what is to do.\n");
         fflush(c->out);
-        serving_wait(c, engine);
+        process_wait_end(c, engine);
     }
-    engine_life_rest(engine, REST_MS);
+    engine_supervisor_drain(engine, REST_MS);
     if (api)
         api_stop(api, ANSWERS_MS);
-    engine_life_stop(engine);
+    engine_supervisor_stop(engine);
     return started ? 0 : cli_failed(c, &f);
 }
 

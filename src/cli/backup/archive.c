@@ -13,18 +13,19 @@
 enum { BLOCK = 512 };
 
 /* POSIX ustar. A size past 8 GiB is written as GNU tar does: the first bit set, then a binary number. */
-struct header {
+struct archive_header {
     char name[100], mode[8], uid[8], gid[8], size[12], mtime[12], checksum[8], type, link[100];
     char magic[6], version[2], uname[32], gname[32], major[8], minor[8], prefix[155], pad[12];
 };
-_Static_assert(sizeof(struct header) == BLOCK, "a header is one block");
+_Static_assert(sizeof(struct archive_header) == BLOCK, "a header is one block");
 
-static unsigned sum_of(const struct header *h)
+static unsigned sum_of(const struct archive_header *h)
 {
     const unsigned char *bytes = (const unsigned char *)h;
     unsigned sum = 0;
     for (size_t i = 0; i < BLOCK; i++) {
-        bool in_checksum = i >= offsetof(struct header, checksum) && i < offsetof(struct header, type);
+        bool in_checksum =
+            i >= offsetof(struct archive_header, checksum) && i < offsetof(struct archive_header, type);
         sum += in_checksum ? ' ' : bytes[i];
     }
     return sum;
@@ -57,7 +58,7 @@ static bool put(FILE *out, const void *bytes, size_t n, struct error *f)
 
 static bool put_header(FILE *out, const char *name, uint64_t size, int64_t mtime, struct error *f)
 {
-    struct header h = {.type = '0', .magic = "ustar", .version = {'0', '0'}};
+    struct archive_header h = {.type = '0', .magic = "ustar", .version = {'0', '0'}};
     if (strlen(name) >= sizeof h.name)
         return error_set(f, ERR_FATAL_CONFIG, "%s: the name is too long for a backup. Rename the file.",
                          name);
@@ -131,20 +132,20 @@ bool archive_name_ok(const char *name)
            name[strlen(name) - 1] != '/';
 }
 
-struct reading {
+struct archive_reader {
     FILE *in;
     const char *path, *folder;
     bool database; /* it was among the members */
 };
 
-static bool refuse(const struct reading *r, const char *what, struct error *f)
+static bool refuse(const struct archive_reader *r, const char *what, struct error *f)
 {
     return error_set(f, ERR_BAD_INPUT,
                      "%.200s is no whole backup of igny8 (%s). Name a file that `igny8 backup` wrote.",
                      r->path, what);
 }
 
-static bool get(struct reading *r, void *bytes, size_t n, struct error *f)
+static bool get(struct archive_reader *r, void *bytes, size_t n, struct error *f)
 {
     if (fread(bytes, 1, n, r->in) == n)
         return true;
@@ -160,7 +161,7 @@ static bool get_octal(const char *field, size_t size, uint64_t *n)
     return i > 0 && (i == size || field[i] == 0 || field[i] == ' ');
 }
 
-static bool get_size(const struct header *h, uint64_t *n)
+static bool get_size(const struct archive_header *h, uint64_t *n)
 {
     if (h->size[0] != (char)0x80)
         return get_octal(h->size, sizeof h->size, n);
@@ -170,14 +171,15 @@ static bool get_size(const struct header *h, uint64_t *n)
     return *n >> 62 == 0;
 }
 
-static bool all_zero(const struct header *h)
+static bool all_zero(const struct archive_header *h)
 {
-    static const struct header zero;
+    static const struct archive_header zero;
     return memcmp(h, &zero, BLOCK) == 0;
 }
 
 /* The next header; *end: the archive's end was there instead. */
-static bool get_header(struct reading *r, struct header *h, uint64_t *size, bool *end, struct error *f)
+static bool get_header(struct archive_reader *r, struct archive_header *h, uint64_t *size, bool *end,
+                       struct error *f)
 {
     uint64_t sum;
     if (!get(r, h, sizeof *h, f))
@@ -194,7 +196,7 @@ static bool get_header(struct reading *r, struct header *h, uint64_t *size, bool
 }
 
 /* The bytes of a member and what fills its last block; out NULL: they are dropped. */
-static bool get_bytes(struct reading *r, FILE *out, uint64_t size, struct error *f)
+static bool get_bytes(struct archive_reader *r, FILE *out, uint64_t size, struct error *f)
 {
     char block[64 * BLOCK];
     while (size > 0) {
@@ -209,7 +211,7 @@ static bool get_bytes(struct reading *r, FILE *out, uint64_t size, struct error 
     return true;
 }
 
-static bool unpack_one(struct reading *r, const char *name, uint64_t size, struct error *f)
+static bool unpack_one(struct archive_reader *r, const char *name, uint64_t size, struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     char *path = talloc_asprintf(mem, "%s/%s", r->folder, name);
@@ -218,15 +220,15 @@ static bool unpack_one(struct reading *r, const char *name, uint64_t size, struc
     bool good = folder_ensure(path, FILE_PRIVATE, f);
     *slash = '/';
     struct new_file *file = good ? new_file(mem, path, FILE_PRIVATE, f) : NULL;
-    good = file && get_bytes(r, file->out, size, f) && new_file_publish_firm(file, f);
+    good = file && get_bytes(r, file->out, size, f) && new_file_publish_durable(file, f);
     r->database = r->database || (good && strcmp(name, ARCHIVE_DATABASE) == 0);
     talloc_free(mem);
     return good;
 }
 
-static bool unpack_all(struct reading *r, struct error *f)
+static bool unpack_all(struct archive_reader *r, struct error *f)
 {
-    struct header h;
+    struct archive_header h;
     uint64_t size = 0;
     bool end = false;
     if (!get_header(r, &h, &size, &end, f))
@@ -249,7 +251,7 @@ static bool unpack_all(struct reading *r, struct error *f)
 
 bool archive_unpack(const char *path, const char *folder, struct error *f)
 {
-    struct reading r = {.in = fopen(path, "re"), .path = path, .folder = folder};
+    struct archive_reader r = {.in = fopen(path, "re"), .path = path, .folder = folder};
     if (r.in == NULL)
         return file_failed(path, errno, f);
     bool good = unpack_all(&r, f);

@@ -90,7 +90,7 @@ static int backup(struct cli *c)
     bool good = fill(c, file->out, copy, &f);
     unlink(copy);
     long long size = (long long)ftello(file->out);
-    if (!good || !new_file_publish_firm(file, &f))
+    if (!good || !new_file_publish_durable(file, &f))
         return cli_failed(c, &f);
     if (c->json)
         return cli_print(c, json_pack("{s:s, s:I}", "file", path, "bytes", (json_int_t)size));

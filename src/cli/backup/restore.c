@@ -169,7 +169,7 @@ static void leave_nothing(const char *data, bool made)
     talloc_free(lock);
 }
 
-static int tell(const struct cli *c, int64_t images_lost)
+static int print_result(const struct cli *c, int64_t images_lost)
 {
     const char *data = c->settings.data_dir;
     if (c->json)
@@ -202,7 +202,7 @@ static int restore(struct cli *c)
     }
     if (!rm_tree(place, &f))
         return cli_failed(c, &f);
-    return tell(c, images_lost);
+    return print_result(c, images_lost);
 }
 
 const struct command command_restore = {

@@ -63,8 +63,9 @@ static int create(struct cli *c, const char *typed)
     const char *link =
         db_failed(c->db)
             ? NULL
-            : invite_link_first_owner(
-                  c->db, c->mem, invite_link_base(&c->settings, c->host ? c->host->url : NULL), a.id, now);
+            : invite_link_first_owner(c->db, c->mem,
+                                      invite_link_base(&c->settings, c->server ? c->server->url : NULL), a.id,
+                                      now);
     if (db_commit(c->db, &f) != COMMIT_YES)
         return cli_failed(c, &f);
     if (c->json)

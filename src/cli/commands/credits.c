@@ -12,7 +12,7 @@
 
 enum { LATEST_SHOWN = 10, GRANT_MOST = 1000000000 };
 
-static void say_latest(struct cli *c)
+static void print_latest(struct cli *c)
 {
     struct rows *r = balance_changes(c->db, c->mem, c->account.id, LATEST_SHOWN);
     fprintf(c->out, "\nLatest\n");
@@ -38,7 +38,7 @@ static int show(struct cli *c)
             credits_text(balance, sizeof balance, a->balance),
             credits_text(reserved, sizeof reserved, a->reserved),
             credits_text(free_credits, sizeof free_credits, a->balance - a->reserved));
-    say_latest(c);
+    print_latest(c);
     return db_failed(c->db) ? cli_db_failed(c) : 0;
 }
 

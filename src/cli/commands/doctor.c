@@ -23,7 +23,7 @@
 
 enum { ROOM_WANTED_MB = 500 };
 
-void found(struct findings *all, const char *check, enum finding_state health, const char *format, ...)
+void finding_add(struct findings *all, const char *check, enum finding_state health, const char *format, ...)
 {
     static const char *const states[] = {
         [FINDING_OK] = "ok", [FINDING_WARNING] = "warn", [FINDING_FAILED] = "fail"};
@@ -34,7 +34,7 @@ void found(struct findings *all, const char *check, enum finding_state health, c
     va_end(args);
     json_array_append_new(
         all->list, json_pack("{s:s, s:s, s:s}", "check", check, "state", states[health], "message", message));
-    all->ill += health == FINDING_FAILED;
+    all->failed += health == FINDING_FAILED;
 }
 
 /* ---- the data folder ------------------------------------------------------------------ */
@@ -54,7 +54,7 @@ static bool check_folder(struct cli *c, struct findings *all)
     struct statvfs fs;
     const char *data = c->settings.data_dir;
     if (!data_folder_create(data, &f)) {
-        found(all, "data folder", FINDING_FAILED, "%s", f.why);
+        finding_add(all, "data folder", FINDING_FAILED, "%s", f.why);
         return false;
     }
     char *probe = talloc_asprintf(c->mem, "%s/doctor", data);
@@ -62,17 +62,17 @@ static bool check_folder(struct cli *c, struct findings *all)
     if (file == NULL || fputs("x", file->out) < 0 || fflush(file->out) != 0) {
         if (file)
             file_failed(data, errno, &f);
-        found(all, "data folder", FINDING_FAILED, "%s", f.why);
+        finding_add(all, "data folder", FINDING_FAILED, "%s", f.why);
         return false;
     }
     talloc_free(file);
     char *path = whole_path(c->mem, data);
     long long mb = statvfs(data, &fs) == 0 ? (long long)(fs.f_bavail * (fs.f_frsize >> 10) >> 10) : -1;
     if (mb >= 0 && mb < ROOM_WANTED_MB)
-        found(all, "data folder", FINDING_WARNING, "%s has %lld MB left. Make room before a larger run.",
-              path, mb);
+        finding_add(all, "data folder", FINDING_WARNING,
+                    "%s has %lld MB left. Make room before a larger run.", path, mb);
     else
-        found(all, "data folder", FINDING_OK, "%s can be written, %lld MB are free", path, mb);
+        finding_add(all, "data folder", FINDING_OK, "%s can be written, %lld MB are free", path, mb);
     return true;
 }
 
@@ -82,16 +82,17 @@ static void check_readers(const struct cli *c, struct findings *all, int exposed
     char now[256];
     const char *data = c->settings.data_dir;
     if (data_folder_exposed(data, now, sizeof now) > 0)
-        found(all, "access", FINDING_WARNING,
-              "Others on this machine can read %s in %s. Run `chmod -R go= %s` as its owner.", now, data,
-              data);
+        finding_add(all, "access", FINDING_WARNING,
+                    "Others on this machine can read %s in %s. Run `chmod -R go= %s` as its owner.", now,
+                    data, data);
     else if (exposed > 0)
-        found(all, "access", FINDING_WARNING,
-              "Others on this machine could read %s%s in %s until now; it is for its own user alone from now "
-              "on.",
-              first, exposed > 1 ? " and more" : "", data);
+        finding_add(
+            all, "access", FINDING_WARNING,
+            "Others on this machine could read %s%s in %s until now; it is for its own user alone from now "
+            "on.",
+            first, exposed > 1 ? " and more" : "", data);
     else
-        found(all, "access", FINDING_OK, "the data folder is for its own user alone");
+        finding_add(all, "access", FINDING_OK, "the data folder is for its own user alone");
 }
 
 /* ---- the database ------------------------------------------------------------------------ */
@@ -102,10 +103,10 @@ static bool prepare(struct cli *c, struct findings *all, struct error *f)
     struct error busy = {0};
     bool mine = db_is_postgres(c->db) || data_folder_lock(c->mem, c->settings.data_dir, &busy);
     if (mine)
-        return db_migrate(c->db, f) && leavers_revoke(c->db, f);
+        return db_migrate(c->db, f) && departed_revoke(c->db, f);
     if (busy.kind != ERR_BUSY)
         return error_set(f, busy.kind, "%s", busy.why);
-    found(all, "database", FINDING_OK, "in use: %s", busy.why);
+    finding_add(all, "database", FINDING_OK, "in use: %s", busy.why);
     return true;
 }
 
@@ -116,11 +117,11 @@ static void check_integrity(struct cli *c, struct findings *all)
     struct rows *r = db_query(c->db, c->mem, "pragma quick_check(1)", NO_BIND);
     const char *said = rows_next(r) ? row_text(r, "quick_check") : NULL;
     if (said && strcmp(said, "ok") == 0)
-        found(all, "integrity", FINDING_OK, "the database is whole");
+        finding_add(all, "integrity", FINDING_OK, "the database is whole");
     else
-        found(all, "integrity", FINDING_FAILED,
-              "The database is damaged (%s). Restore a backup with `igny8 restore`.",
-              said ? said : db_last_error(c->db)->why);
+        finding_add(all, "integrity", FINDING_FAILED,
+                    "The database is damaged (%s). Restore a backup with `igny8 restore`.",
+                    said ? said : db_last_error(c->db)->why);
 }
 
 static void check_schema(struct cli *c, struct findings *all)
@@ -130,18 +131,19 @@ static void check_schema(struct cli *c, struct findings *all)
     const char *version = r && rows_next(r) ? row_text(r, "server_version") : db_sqlite_version();
     int64_t schema = schema_version(c->db);
     if (db_failed(c->db))
-        found(all, "database", FINDING_FAILED, "%s", db_last_error(c->db)->why);
+        finding_add(all, "database", FINDING_FAILED, "%s", db_last_error(c->db)->why);
     else if (schema > version_schema())
-        found(all, "database", FINDING_OK,
-              "%s %s, schema %lld: a newer igny8 has upgraded it, and %s can work on it",
-              postgres ? "PostgreSQL" : "SQLite", version ? version : "", (long long)schema, IGNY8_VERSION);
+        finding_add(all, "database", FINDING_OK,
+                    "%s %s, schema %lld: a newer igny8 has upgraded it, and %s can work on it",
+                    postgres ? "PostgreSQL" : "SQLite", version ? version : "", (long long)schema,
+                    IGNY8_VERSION);
     else if (schema < version_schema())
-        found(all, "database", FINDING_WARNING,
-              "Its schema is %lld, this program's is %d. The next start of igny8 brings it up to date.",
-              (long long)schema, version_schema());
+        finding_add(all, "database", FINDING_WARNING,
+                    "Its schema is %lld, this program's is %d. The next start of igny8 brings it up to date.",
+                    (long long)schema, version_schema());
     else
-        found(all, "database", FINDING_OK, "%s %s, schema %lld", postgres ? "PostgreSQL" : "SQLite",
-              version ? version : "", (long long)schema);
+        finding_add(all, "database", FINDING_OK, "%s %s, schema %lld", postgres ? "PostgreSQL" : "SQLite",
+                    version ? version : "", (long long)schema);
 }
 
 static void check_database(struct cli *c, struct findings *all)
@@ -150,17 +152,18 @@ static void check_database(struct cli *c, struct findings *all)
     c->source = db_source_new(c->mem, c->settings.database_url, &f);
     c->db = c->source ? db_connect(c->mem, c->source, &f) : NULL;
     if (c->db == NULL || !prepare(c, all, &f)) {
-        found(all, "database", FINDING_FAILED, "%s", f.why);
+        finding_add(all, "database", FINDING_FAILED, "%s", f.why);
         return;
     }
     check_schema(c, all);
     check_integrity(c, all);
-    check_leavers(c, all);
+    check_departed(c, all);
 }
 
 /* ---- pictures and zones ---------------------------------------------------------------------- */
 
-static bool card_drawn(struct picture_renderer *renderer, TALLOC_CTX *mem, const char *title, struct error *f)
+static bool card_renders(struct picture_renderer *renderer, TALLOC_CTX *mem, const char *title,
+                         struct error *f)
 {
     struct picture picture;
     return picture_card(renderer, mem, title, "igny8", 600, 315, &picture, f);
@@ -170,26 +173,26 @@ static void check_pictures(struct cli *c, struct findings *all)
 {
     struct error f;
     struct picture_renderer *renderer = picture_renderer_new(c->mem, &f);
-    if (renderer == NULL || !card_drawn(renderer, c->mem, "Doctor", &f)) {
-        found(all, "pictures", FINDING_FAILED, "%s", f.why);
+    if (renderer == NULL || !card_renders(renderer, c->mem, "Doctor", &f)) {
+        finding_add(all, "pictures", FINDING_FAILED, "%s", f.why);
         return;
     }
-    found(all, "pictures", FINDING_OK, "igny8-render draws");
-    if (card_drawn(renderer, c->mem, "咖啡 コーヒー 커피", &f))
-        found(all, "fonts", FINDING_OK, "Latin, Chinese, Japanese and Korean titles can be drawn");
+    finding_add(all, "pictures", FINDING_OK, "igny8-render draws");
+    if (card_renders(renderer, c->mem, "咖啡 コーヒー 커피", &f))
+        finding_add(all, "fonts", FINDING_OK, "Latin, Chinese, Japanese and Korean titles can be drawn");
     else
-        found(all, "fonts", FINDING_WARNING,
-              "Some Chinese, Japanese or Korean titles cannot be drawn as cards: %s", f.why);
+        finding_add(all, "fonts", FINDING_WARNING,
+                    "Some Chinese, Japanese or Korean titles cannot be drawn as cards: %s", f.why);
     talloc_free(renderer);
 }
 
 static void check_zones(struct findings *all)
 {
     if (clock_zone_known("Europe/Berlin") && clock_zone_known("America/New_York"))
-        found(all, "time zones", FINDING_OK, "the system knows them");
+        finding_add(all, "time zones", FINDING_OK, "the system knows them");
     else
-        found(all, "time zones", FINDING_FAILED,
-              "The system has no time zones: sites can only use UTC. Install the package tzdata.");
+        finding_add(all, "time zones", FINDING_FAILED,
+                    "The system has no time zones: sites can only use UTC. Install the package tzdata.");
 }
 
 /* ---- settings ------------------------------------------------------------------------------------ */
@@ -228,7 +231,7 @@ static json_t *settings_json(struct cli *c)
     return list;
 }
 
-static void say(const struct cli *c, const struct findings *all, const json_t *settings)
+static void print_findings(const struct cli *c, const struct findings *all, const json_t *settings)
 {
     size_t at;
     json_t *one;
@@ -264,14 +267,14 @@ static int doctor(struct cli *c)
     check_providers(c, &all);
     json_t *settings = settings_json(c);
     if (c->json) {
-        cli_print(c,
-                  json_pack("{s:b, s:o, s:o}", "ok", all.ill == 0, "checks", all.list, "settings", settings));
+        cli_print(
+            c, json_pack("{s:b, s:o, s:o}", "ok", all.failed == 0, "checks", all.list, "settings", settings));
     } else {
-        say(c, &all, settings);
+        print_findings(c, &all, settings);
         json_decref(all.list);
         json_decref(settings);
     }
-    return all.ill ? 1 : 0;
+    return all.failed ? 1 : 0;
 }
 
 const struct command command_doctor = {

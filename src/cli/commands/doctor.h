@@ -8,11 +8,11 @@ enum finding_state { FINDING_OK, FINDING_WARNING, FINDING_FAILED };
 
 struct findings {
     json_t *list; /* [{check, state, message}] */
-    int ill;
+    int failed;
 };
 
 /* One line: the cause, and the remedy where there is something to do. */
-void found(struct findings *, const char *check, enum finding_state, const char *format, ...)
+void finding_add(struct findings *, const char *check, enum finding_state, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
 /* doctor_provider.c: asks each provider that is not built in for its models: no

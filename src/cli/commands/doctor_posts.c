@@ -16,18 +16,19 @@ static char *some_ids(const struct cli *c, int64_t site, int64_t count)
     return count > NAMED_CONTENTS ? talloc_strdup_append_buffer(ids, " …") : ids;
 }
 
-static void tell(const struct cli *c, struct findings *all, const struct rows *r)
+static void add_posts(const struct cli *c, struct findings *all, const struct rows *r)
 {
     char name[NAME_SHOWN];
     int64_t site = row_int(r, "site_id"), count = row_int(r, "count");
     text_copy(name, sizeof name, row_text(r, "name"));
-    found(all, "posts", FINDING_WARNING,
-          "Site %lld (%s): %lld posts in WordPress were written by an earlier version that sent < and & in "
-          "title and excerpt as they are, where they count as HTML (contents %s). Publish them again, which "
-          "updates each in place: POST writer/content/bulk_publish/ {\"site_id\": %lld, \"filter\": "
-          "{\"needs_update\": true, \"wordpress_status\": \"publish\"}}; those that wait there as drafts or "
-          "for their time, with status draft, or scheduled and their times.",
-          (long long)site, name, (long long)count, some_ids(c, site, count), (long long)site);
+    finding_add(
+        all, "posts", FINDING_WARNING,
+        "Site %lld (%s): %lld posts in WordPress were written by an earlier version that sent < and & in "
+        "title and excerpt as they are, where they count as HTML (contents %s). Publish them again, which "
+        "updates each in place: POST writer/content/bulk_publish/ {\"site_id\": %lld, \"filter\": "
+        "{\"needs_update\": true, \"wordpress_status\": \"publish\"}}; those that wait there as drafts or "
+        "for their time, with status draft, or scheduled and their times.",
+        (long long)site, name, (long long)count, some_ids(c, site, count), (long long)site);
 }
 
 void check_posts(const struct cli *c, struct findings *all)
@@ -37,11 +38,12 @@ void check_posts(const struct cli *c, struct findings *all)
     struct rows *r = sites_to_update(c->db, c->mem, NAMED_SITES + 1);
     int sites = 0;
     while (rows_next(r) && sites++ < NAMED_SITES)
-        tell(c, all, r);
+        add_posts(c, all, r);
     if (rows_count(r) > NAMED_SITES)
-        found(all, "posts", FINDING_WARNING,
-              "More sites have such posts: they are told once those of the first %d are published again.",
-              NAMED_SITES);
+        finding_add(
+            all, "posts", FINDING_WARNING,
+            "More sites have such posts: they are told once those of the first %d are published again.",
+            NAMED_SITES);
     if (!db_failed(c->db) && rows_count(r) == 0)
-        found(all, "posts", FINDING_OK, "none waits to be published again");
+        finding_add(all, "posts", FINDING_OK, "none waits to be published again");
 }

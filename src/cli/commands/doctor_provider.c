@@ -9,7 +9,7 @@ enum { CONNECT_MS = 5000, ANSWER_MS = 10000, WHOLE_MS = 30000 };
 #define ANSWER_MOST ((size_t)4 << 20)
 
 /* Asks for the list of models and waits for the answer. */
-static struct fetch *ask_models(TALLOC_CTX *mem, const struct provider_setting *p, struct error *f)
+static struct fetch *fetch_models(TALLOC_CTX *mem, const struct provider_setting *p, struct error *f)
 {
     struct fetch *fetch = talloc_zero(mem, struct fetch);
     const char **headers = talloc_zero_array(fetch, const char *, 2);
@@ -49,26 +49,27 @@ static void judge(const struct provider_setting *p, const char *check, const cha
     int status = fetch->reply.status;
     const char *model = p->model ? p->model : "";
     if (fetch->reply.trouble != FETCH_OK)
-        found(all, check, FINDING_FAILED,
-              "%s does not answer (%s). Start that server, or correct IGNY8_%s_URL.", p->url,
-              fetch->reply.why, which);
+        finding_add(all, check, FINDING_FAILED,
+                    "%s does not answer (%s). Start that server, or correct IGNY8_%s_URL.", p->url,
+                    fetch->reply.why, which);
     else if (status == 401 || status == 403)
-        found(all, check, FINDING_FAILED, "%s refuses the key (HTTP %d). Correct IGNY8_%s_KEY.", p->url,
-              status, which);
+        finding_add(all, check, FINDING_FAILED, "%s refuses the key (HTTP %d). Correct IGNY8_%s_KEY.", p->url,
+                    status, which);
     else if (status >= 500 || status == 429)
-        found(all, check, FINDING_WARNING,
-              "%s answers, but cannot serve now (HTTP %d). Runs wait until it can.", p->url, status);
+        finding_add(all, check, FINDING_WARNING,
+                    "%s answers, but cannot serve now (HTTP %d). Runs wait until it can.", p->url, status);
     else if (status != 200)
-        found(
+        finding_add(
             all, check, FINDING_WARNING,
             "%s answers, but does not list its models (HTTP %d): whether the address, the key and the model "
             "%s are right shows at the first call. The address usually ends in /v1.",
             p->url, status, model);
     else if (*model && model_missing(fetch, model))
-        found(all, check, FINDING_WARNING,
-              "%s answers, but does not list the model %s. Check IGNY8_%s_MODEL.", p->url, model, which);
+        finding_add(all, check, FINDING_WARNING,
+                    "%s answers, but does not list the model %s. Check IGNY8_%s_MODEL.", p->url, model,
+                    which);
     else
-        found(all, check, FINDING_OK, "%s answers%s%s", p->url, *model ? ", model " : "", model);
+        finding_add(all, check, FINDING_OK, "%s answers%s%s", p->url, *model ? ", model " : "", model);
 }
 
 static void check_one(const struct provider_setting *p, const char *check, const char *which,
@@ -76,15 +77,15 @@ static void check_one(const struct provider_setting *p, const char *check, const
 {
     struct error f;
     if (strcmp(p->provider, "builtin") == 0) {
-        found(all, check, FINDING_OK, "built in: no network, no key");
+        finding_add(all, check, FINDING_OK, "built in: no network, no key");
         return;
     }
     TALLOC_CTX *mem = talloc_new(NULL);
-    struct fetch *fetch = ask_models(mem, p, &f);
+    struct fetch *fetch = fetch_models(mem, p, &f);
     if (fetch)
         judge(p, check, which, fetch, all);
     else
-        found(all, check, FINDING_FAILED, "%s", f.why);
+        finding_add(all, check, FINDING_FAILED, "%s", f.why);
     talloc_free(mem);
 }
 

@@ -171,7 +171,7 @@ static bool work(struct export *e, struct error *f)
                      (long long)e->drafts, e->folder, (long long)e->missing);
 }
 
-static int tell(const struct export *e)
+static int print_result(const struct export *e)
 {
     const struct cli *c = e->cli;
     const char *keywords = cli_value(c, "keywords");
@@ -200,7 +200,7 @@ static int export(struct cli *c)
                        .used = json_object()};
     bool good = work(&e, &f);
     json_decref(e.used);
-    return good ? tell(&e) : cli_failed(c, &f);
+    return good ? print_result(&e) : cli_failed(c, &f);
 }
 
 const struct command command_export = {

@@ -17,7 +17,7 @@ static const char *member(const json_t *object, const char *name)
     return text ? text : "";
 }
 
-static void say_recognised(const struct cli *c, const json_t *recognised)
+static void print_recognised(const struct cli *c, const json_t *recognised)
 {
     const json_t *columns = json_object_get(recognised, "columns");
     const char *delimiter = member(recognised, "delimiter"), *before = "; used: ";
@@ -38,13 +38,13 @@ static void say_recognised(const struct cli *c, const json_t *recognised)
     fprintf(c->out, "\n");
 }
 
-static void say_report(const struct cli *c, const struct import_report *r)
+static void print_report(const struct cli *c, const struct import_report *r)
 {
     fprintf(c->out,
             "Keywords: %lld rows, %lld imported, %lld known already (%lld with new numbers), %lld refused\n",
             (long long)r->rows, (long long)r->imported, (long long)r->duplicates, (long long)r->updated,
             (long long)r->refused);
-    say_recognised(c, r->recognised);
+    print_recognised(c, r->recognised);
     size_t at;
     json_t *row;
     json_array_foreach(r->refused_rows, at, row)
@@ -82,7 +82,7 @@ static int import(struct cli *c)
         return cli_failed(c, &f);
     if (c->json)
         return cli_print(c, import_report_json(&report));
-    say_report(c, &report);
+    print_report(c, &report);
     return 0;
 }
 

@@ -59,7 +59,7 @@ static bool read_options(struct cli *c, struct start_options *o, struct error *f
 }
 
 /* An interrupted run goes on; a failed one too, unless the command asks for other stages. */
-static bool goes_on(const struct run *latest, const struct start_options *o)
+static bool resumes_latest(const struct run *latest, const struct start_options *o)
 {
     bool same = latest->retry == o->retry && (o->start_stage == 0 || latest->start_stage == o->start_stage) &&
                 (o->end_stage == 0 || latest->end_stage == o->end_stage);
@@ -74,7 +74,7 @@ static bool begin(struct cli *c, const struct site *site, const struct start_opt
     struct run latest;
     if (!db_begin(c->db, DB_DURABLE, f))
         return false;
-    bool resumed = run_latest(c->db, site->id, &latest) && goes_on(&latest, o);
+    bool resumed = run_latest(c->db, site->id, &latest) && resumes_latest(&latest, o);
     if (resumed && run_resume(c->db, &c->settings, site, &latest, o->by_whom))
         *run = latest;
     else if (!resumed)
@@ -115,7 +115,7 @@ static void live_line(struct cli *c, struct view *v, const struct run *run)
             credits_text(used, sizeof used, run->credits), left);
 }
 
-static void say_stages(struct cli *c, struct view *v, const struct run *run)
+static void print_stages(struct cli *c, struct view *v, const struct run *run)
 {
     for (; !c->json && v->stage_said < STAGE_COUNT; v->stage_said++) {
         const struct stage_result *r = &run->results[v->stage_said];
@@ -139,15 +139,15 @@ static void wake(struct cli *c, struct engine *engine)
     if (engine)
         engine_wake(engine);
     else
-        c->host->wake(c->host->arg);
+        c->server->wake(c->server->arg);
 }
 
-static bool nobody_works(struct cli *c, struct engine *engine, struct error *f)
+static bool engine_gone(struct cli *c, struct engine *engine, struct error *f)
 {
-    return engine ? engine_failed(engine, f) : c->host->ends(c->host->arg, f);
+    return engine ? engine_failed(engine, f) : c->server->ends(c->server->arg, f);
 }
 
-static void ask_pause(struct cli *c, struct engine *engine, struct run *run)
+static void request_pause(struct cli *c, struct engine *engine, struct run *run)
 {
     struct error f;
     fprintf(c->err, "\nPausing after the batch in flight. Press Ctrl-C again to leave at once.\n");
@@ -165,23 +165,23 @@ static bool follow(struct cli *c, struct engine *engine, struct run *run, struct
     for (;;) {
         if (!run_load(c->db, run->id, run))
             return error_set(f, ERR_RETRY_LATER, "The run cannot be read any more. Is the database there?");
-        say_stages(c, &view, run);
+        print_stages(c, &view, run);
         if (run->status != RUN_RUNNING)
             return true;
         live_line(c, &view, run);
         if (!paused && cli_interrupted(c)) {
-            ask_pause(c, engine, run);
+            request_pause(c, engine, run);
             paused = true;
         }
-        if (nobody_works(c, engine, f))
+        if (engine_gone(c, engine, f))
             return false;
-        nanosleep(&(struct timespec){.tv_nsec = c->host ? 100000000 : 20000000}, NULL);
+        nanosleep(&(struct timespec){.tv_nsec = c->server ? 100000000 : 20000000}, NULL);
     }
 }
 
 /* ---- after ------------------------------------------------------------------------------ */
 
-static int tell_end(struct cli *c, const struct run *run)
+static int print_end(struct cli *c, const struct run *run)
 {
     char used[32];
     if (c->json) {
@@ -219,19 +219,19 @@ static int run(struct cli *c)
     struct error f = {0};
     if (!read_options(c, &o, &f) ||
         !cli_import_site(c, &(struct import_source){.path = cli_value(c, "keywords")}, false, &site, &f) ||
-        !import_keywords(c, &site, &f) || !cli_heed_interrupts(c, &f) || !begin(c, &site, &o, &r, &f))
+        !import_keywords(c, &site, &f) || !cli_handle_interrupts(c, &f) || !begin(c, &site, &o, &r, &f))
         return cli_failed(c, &f);
     struct engine *engine = NULL;
-    if (c->host == NULL)
+    if (c->server == NULL)
         engine =
             engine_start(c->mem, &c->settings, c->source, &(struct engine_options){.only_run = r.id}, &f);
-    if (c->host == NULL && engine == NULL)
+    if (c->server == NULL && engine == NULL)
         return cli_failed(c, &f);
     wake(c, engine);
     bool followed = follow(c, engine, &r, &f);
     if (engine)
         engine_stop(engine);
-    return followed ? tell_end(c, &r) : cli_failed(c, &f);
+    return followed ? print_end(c, &r) : cli_failed(c, &f);
 }
 
 const struct command command_run = {
@@ -246,6 +246,6 @@ const struct command command_run = {
                 {"retry-failed", "N", "works the failed items of stage N, then what comes of them"},
                 {"max-items", "N", "at most so many items a stage"},
                 {"max-credits", "N", "ends before this many credits are passed"}},
-    .heeds = true,
+    .handles_sigint = true,
     .run = run,
 };

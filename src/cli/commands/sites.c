@@ -34,7 +34,7 @@ static json_t *row_json(const struct rows *r)
                      "latest_run", latest);
 }
 
-static void say_site(const struct cli *c, const struct rows *r)
+static void print_counts(const struct cli *c, const struct rows *r)
 {
     static const char *const nouns[STAGE_COUNT] = {"keywords", "clusters", "ideas",    "tasks",
                                                    "drafts",   "images",   "in review"};
@@ -67,7 +67,7 @@ static int list(struct cli *c)
         return cli_print(c, all);
     }
     while (rows_next(r))
-        say_site(c, r);
+        print_counts(c, r);
     if (rows_count(r) == 0)
         fprintf(c->out, "There is no site yet. `igny8 import --site NAME FILE` makes one with keywords.\n");
     return 0;
@@ -186,8 +186,8 @@ static int config(struct cli *c, const char *name)
         db_abort(c->db, ERR_BAD_INPUT, "There is no site named '%.100s'. `igny8 sites` lists them.", name);
     if (db_commit(c->db, &f) != COMMIT_YES)
         return cli_failed(c, &f);
-    if (c->host)
-        c->host->wake_clock(c->host->arg);
+    if (c->server)
+        c->server->wake_clock(c->server->arg);
     return print_config(c, &s, &set);
 }
 

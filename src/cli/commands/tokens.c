@@ -37,7 +37,7 @@ static json_t *row_json(const struct rows *r)
                      time_json(row_int(r, "revoked_at")));
 }
 
-static void say_row(const struct cli *c, const struct rows *r, int64_t now)
+static void print_row(const struct cli *c, const struct rows *r, int64_t now)
 {
     char used[32], until[32];
     int64_t expires = row_int(r, "expires_at");
@@ -61,7 +61,7 @@ static int list(struct cli *c)
         if (c->json)
             json_array_append_new(all, row_json(r));
         else
-            say_row(c, r, now);
+            print_row(c, r, now);
     }
     if (c->json)
         return cli_print(c, all);
@@ -103,7 +103,7 @@ static bool read_options(struct cli *c, struct token *t, struct error *f)
     return true;
 }
 
-static int say_made(struct cli *c, const struct token *t, const char *text)
+static int print_created(struct cli *c, const struct token *t, const char *text)
 {
     char until[32];
     if (c->json)
@@ -130,7 +130,7 @@ static int create(struct cli *c)
     token_insert(c->db, &t, hash);
     if (db_commit(c->db, &f) != COMMIT_YES)
         return cli_failed(c, &f);
-    return say_made(c, &t, text);
+    return print_created(c, &t, text);
 }
 
 static int revoke(struct cli *c, const char *typed)

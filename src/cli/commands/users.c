@@ -25,7 +25,7 @@ static json_t *row_json(const struct rows *r)
                      time_json(row_int(r, "last_sign_in_at")));
 }
 
-static void say_row(const struct cli *c, const struct rows *r)
+static void print_row(const struct cli *c, const struct rows *r)
 {
     char seen[32];
     int64_t at = row_int(r, "last_sign_in_at");
@@ -44,7 +44,7 @@ static int list(struct cli *c)
         if (c->json)
             json_array_append_new(all, row_json(r));
         else
-            say_row(c, r);
+            print_row(c, r);
     }
     if (c->json)
         return cli_print(c, all);
@@ -78,8 +78,8 @@ static int give_link(struct cli *c, struct invitation *i, const char *what)
 {
     struct error f = {0};
     char until[32];
-    const char *link =
-        invite_link_create(c->db, c->mem, invite_link_base(&c->settings, c->host ? c->host->url : NULL), i);
+    const char *link = invite_link_create(
+        c->db, c->mem, invite_link_base(&c->settings, c->server ? c->server->url : NULL), i);
     if (db_commit(c->db, &f) != COMMIT_YES)
         return cli_failed(c, &f);
     if (c->json)

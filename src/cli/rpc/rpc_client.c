@@ -17,19 +17,19 @@ static int standard(int fd)
     return fcntl(fd, F_GETFD) >= 0 ? fd : open("/dev/null", O_RDWR | O_CLOEXEC);
 }
 
-static bool ask(struct cli *c, int fd, int argc, char **argv, struct error *f)
+static bool send_command(struct cli *c, int fd, int argc, char **argv, struct error *f)
 {
     char *folder = getcwd(NULL, 0);
     if (folder == NULL)
         return error_set(f, ERR_BAD_INPUT, "The working directory has no name (%s). Change to another.",
                          strerror(errno));
-    struct wire_request r = {.version = IGNY8_VERSION,
-                             .folder = folder,
-                             .argc = argc,
-                             .argv = argv,
-                             .fds = {standard(0), standard(1), standard(2)}};
+    struct rpc_request r = {.version = IGNY8_VERSION,
+                            .folder = folder,
+                            .argc = argc,
+                            .argv = argv,
+                            .fds = {standard(0), standard(1), standard(2)}};
     fflush(c->out);
-    bool sent = wire_send(fd, &r);
+    bool sent = rpc_send(fd, &r);
     free(folder);
     return sent || error_set(f, ERR_RETRY_LATER,
                              "The server of the data folder %s does not take the command. Try again, or "
@@ -40,8 +40,8 @@ static bool ask(struct cli *c, int fd, int argc, char **argv, struct error *f)
 /* Until the status comes, or the server is gone: Ctrl-C is passed on. */
 static bool wait_for(struct cli *c, int fd, int32_t *status, struct error *f)
 {
-    bool told = !c->command->heeds;
-    if (!told && !cli_heed_interrupts(c, f))
+    bool told = !c->command->handles_sigint;
+    if (!told && !cli_handle_interrupts(c, f))
         return false;
     while (!told) {
         struct pollfd both[] = {{.fd = fd, .events = POLLIN}, {.fd = c->interrupt, .events = POLLIN}};
@@ -52,27 +52,28 @@ static bool wait_for(struct cli *c, int fd, int32_t *status, struct error *f)
         if (cli_interrupted(c))
             told = send(fd, "!", 1, MSG_NOSIGNAL) == 1;
     }
-    return wire_receive_status(fd, status) ||
+    return rpc_receive_status(fd, status) ||
            error_set(f, ERR_RETRY_LATER,
                      "The server of the data folder %s ended before the command did. Start it again, then "
                      "see what came of the command.",
                      c->settings.data_dir);
 }
 
-bool remote_command(struct cli *c, int argc, char **argv, int *status)
+bool rpc_client_run(struct cli *c, int argc, char **argv, int *status)
 {
     struct error f = {0};
     int32_t said = 1;
-    int fd = wire_connect(c->settings.data_dir);
+    int fd = rpc_connect(c->settings.data_dir);
     if (fd < 0 && errno != EACCES)
         return false;
-    if (fd < 0 || wire_peer(fd) != geteuid()) {
+    if (fd < 0 || rpc_peer(fd) != geteuid()) {
         error_set(&f, ERR_FATAL_CONFIG,
                   "A server of another user works on the data folder %s. Run the command as that user.",
                   c->settings.data_dir);
         *status = cli_failed(c, &f);
     } else {
-        *status = ask(c, fd, argc, argv, &f) && wait_for(c, fd, &said, &f) ? said : cli_failed(c, &f);
+        *status =
+            send_command(c, fd, argc, argv, &f) && wait_for(c, fd, &said, &f) ? said : cli_failed(c, &f);
     }
     if (fd >= 0)
         close(fd);

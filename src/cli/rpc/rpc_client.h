@@ -6,6 +6,6 @@
 
 /* argv: the command's name, its options and operands. True: *status is the exit
  * status, everything was said. False: no server listens in the data folder. */
-bool remote_command(struct cli *, int argc, char **argv, int *status);
+bool rpc_client_run(struct cli *, int argc, char **argv, int *status);
 
 #endif

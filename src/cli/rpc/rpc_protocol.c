@@ -48,7 +48,7 @@ static void silence_ends(int fd)
     setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
 }
 
-int wire_listen(const char *data_dir)
+int rpc_listen(const char *data_dir)
 {
     struct sockaddr_un a;
     int through, fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -62,7 +62,7 @@ int wire_listen(const char *data_dir)
     return there ? fd : keep_errno_close(fd);
 }
 
-int wire_connect(const char *data_dir)
+int rpc_connect(const char *data_dir)
 {
     struct sockaddr_un a;
     int through, fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -73,14 +73,14 @@ int wire_connect(const char *data_dir)
     return there ? fd : keep_errno_close(fd);
 }
 
-void wire_unlink(const char *data_dir)
+void rpc_unlink(const char *data_dir)
 {
     char *path = talloc_asprintf(NULL, "%s/" NAME, data_dir);
     unlink(path);
     talloc_free(path);
 }
 
-uid_t wire_peer(int socket)
+uid_t rpc_peer(int socket)
 {
     struct ucred who;
     socklen_t size = sizeof who;
@@ -127,7 +127,7 @@ union control {
     char bytes[CMSG_SPACE(3 * sizeof(int))];
 };
 
-static char *words_of(const struct wire_request *r)
+static char *words_of(const struct rpc_request *r)
 {
     char *words = talloc_memdup(NULL, r->version, strlen(r->version) + 1);
     for (int i = -1; i < r->argc; i++) {
@@ -139,7 +139,7 @@ static char *words_of(const struct wire_request *r)
     return words;
 }
 
-bool wire_send(int fd, const struct wire_request *r)
+bool rpc_send(int fd, const struct rpc_request *r)
 {
     char *words = words_of(r);
     uint32_t length = (uint32_t)talloc_get_size(words);
@@ -185,7 +185,7 @@ static bool take_descriptors(struct msghdr *m, int fds[3])
     return false;
 }
 
-static bool split(TALLOC_CTX *owner, char *words, size_t length, struct wire_request *r)
+static bool split(TALLOC_CTX *owner, char *words, size_t length, struct rpc_request *r)
 {
     int count = 0, at = 0;
     for (size_t i = 0; i < length; i++)
@@ -203,7 +203,7 @@ static bool split(TALLOC_CTX *owner, char *words, size_t length, struct wire_req
     return true;
 }
 
-bool wire_receive(TALLOC_CTX *owner, int fd, struct wire_request *r)
+bool rpc_receive(TALLOC_CTX *owner, int fd, struct rpc_request *r)
 {
     uint32_t length = 0;
     union control control;
@@ -224,12 +224,12 @@ bool wire_receive(TALLOC_CTX *owner, int fd, struct wire_request *r)
     return false;
 }
 
-bool wire_send_status(int fd, int32_t status)
+bool rpc_send_status(int fd, int32_t status)
 {
     return send_all(fd, &status, sizeof status);
 }
 
-bool wire_receive_status(int fd, int32_t *status)
+bool rpc_receive_status(int fd, int32_t *status)
 {
     struct timeval never = {0};
     setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &never, sizeof never);

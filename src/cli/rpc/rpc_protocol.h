@@ -11,7 +11,7 @@
 
 #include "base/error.h"
 
-struct wire_request {
+struct rpc_request {
     const char *version, *folder; /* the client's program and working directory */
     int argc;
     char **argv; /* [0]: the command's name */
@@ -20,18 +20,18 @@ struct wire_request {
 
 /* A socket that listens there, for this user alone (0600), in place of one that
  * a killed server left; or one that is connected to it. -1: errno says why. */
-int wire_listen(const char *data_dir);
-int wire_connect(const char *data_dir);
-void wire_unlink(const char *data_dir);
+int rpc_listen(const char *data_dir);
+int rpc_connect(const char *data_dir);
+void rpc_unlink(const char *data_dir);
 
 /* The user at the other end; (uid_t)-1 if it cannot be known. */
-uid_t wire_peer(int socket);
+uid_t rpc_peer(int socket);
 
 /* Both give up on a peer that is silent for ten seconds. */
-bool wire_send(int socket, const struct wire_request *);
-bool wire_receive(TALLOC_CTX *owner, int socket, struct wire_request *);
+bool rpc_send(int socket, const struct rpc_request *);
+bool rpc_receive(TALLOC_CTX *owner, int socket, struct rpc_request *);
 
-bool wire_send_status(int socket, int32_t status);
-bool wire_receive_status(int socket, int32_t *status); /* waits as long as it takes */
+bool rpc_send_status(int socket, int32_t status);
+bool rpc_receive_status(int socket, int32_t *status); /* waits as long as it takes */
 
 #endif

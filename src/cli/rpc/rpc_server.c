@@ -19,11 +19,11 @@
 /* Commands at once; more wait in the socket's queue. */
 enum { AT_ONCE = 1000, NO_ROOM_MS = 100 };
 
-struct command_socket {
+struct rpc_server {
     const char *data_dir;
     int fd, end; /* end: an eventfd */
     const struct command *const *commands;
-    const struct host *host;
+    const struct server_context *server;
     bool open;
     pthread_t accepting;
     pthread_mutex_t lock; /* guards working and ending */
@@ -34,13 +34,13 @@ struct command_socket {
 
 /* One client; malloc's by way of its own talloc root, freed by its thread. */
 struct client {
-    struct command_socket *socket;
+    struct rpc_server *socket;
     int fd;
 };
 
 /* ---- one command -------------------------------------------------------------------- */
 
-static bool acceptable(const struct wire_request *r, const struct cli *c, struct error *f)
+static bool acceptable(const struct rpc_request *r, const struct cli *c, struct error *f)
 {
     if (strcmp(r->version, IGNY8_VERSION) != 0)
         return error_set(
@@ -52,7 +52,7 @@ static bool acceptable(const struct wire_request *r, const struct cli *c, struct
            error_set(f, ERR_BAD_INPUT, "The server does not know the command '%.40s'.", r->argv[0]);
 }
 
-static int work(struct cli *c, const struct wire_request *r)
+static int work(struct cli *c, const struct rpc_request *r)
 {
     struct error f = {0};
     if (!acceptable(r, c, &f) || !cli_parse(c, r->argc, r->argv, &f) || !cli_open(c, &f))
@@ -68,7 +68,7 @@ static int flushed(struct cli *c, int status)
     return 1;
 }
 
-static void serve_one(const struct client *one, const struct wire_request *r, TALLOC_CTX *mem)
+static void serve_one(const struct client *one, const struct rpc_request *r, TALLOC_CTX *mem)
 {
     struct cli c = {.mem = mem,
                     .command = cli_command(one->socket->commands, r->argv[0]),
@@ -76,11 +76,11 @@ static void serve_one(const struct client *one, const struct wire_request *r, TA
                     .out = fdopen(r->fds[1], "w"),
                     .err = fdopen(r->fds[2], "w"),
                     .folder = r->folder,
-                    .host = one->socket->host,
+                    .server = one->socket->server,
                     .interrupt = one->fd};
     if (c.out && c.err) {
         setvbuf(c.err, NULL, _IOLBF, 1024);
-        wire_send_status(one->fd, flushed(&c, work(&c, r)));
+        rpc_send_status(one->fd, flushed(&c, work(&c, r)));
     }
     if (c.out)
         fclose(c.out);
@@ -92,10 +92,10 @@ static void serve_one(const struct client *one, const struct wire_request *r, TA
 static void *client_main(void *arg)
 {
     struct client *one = arg;
-    struct command_socket *s = one->socket;
-    struct wire_request r;
+    struct rpc_server *s = one->socket;
+    struct rpc_request r;
     TALLOC_CTX *mem = talloc_new(NULL);
-    if (wire_peer(one->fd) == geteuid() && wire_receive(mem, one->fd, &r))
+    if (rpc_peer(one->fd) == geteuid() && rpc_receive(mem, one->fd, &r))
         serve_one(one, &r, mem);
     talloc_free(mem);
     close(one->fd);
@@ -110,7 +110,7 @@ static void *client_main(void *arg)
 /* ---- accepting ------------------------------------------------------------------------ */
 
 /* False: it ends. */
-static bool room(struct command_socket *s)
+static bool room(struct rpc_server *s)
 {
     pthread_mutex_lock(&s->lock);
     while (s->working >= AT_ONCE && !s->ending)
@@ -121,14 +121,14 @@ static bool room(struct command_socket *s)
     return go_on;
 }
 
-static void no_client(struct command_socket *s)
+static void no_client(struct rpc_server *s)
 {
     pthread_mutex_lock(&s->lock);
     s->working--;
     pthread_mutex_unlock(&s->lock);
 }
 
-static bool start_client(struct command_socket *s, int fd)
+static bool start_client(struct rpc_server *s, int fd)
 {
     pthread_t thread;
     struct client *one = talloc(NULL, struct client);
@@ -144,7 +144,7 @@ static bool start_client(struct command_socket *s, int fd)
 
 static void *accept_main(void *arg)
 {
-    struct command_socket *s = arg;
+    struct rpc_server *s = arg;
     while (room(s)) {
         struct pollfd both[] = {{.fd = s->fd, .events = POLLIN}, {.fd = s->end, .events = POLLIN}};
         int fd = poll(both, 2, -1) > 0 && both[0].revents ? accept4(s->fd, NULL, NULL, SOCK_CLOEXEC) : -1;
@@ -160,7 +160,7 @@ static void *accept_main(void *arg)
 
 /* ---- its life ---------------------------------------------------------------------------- */
 
-static int socket_gone(struct command_socket *s)
+static int rpc_server_free(struct rpc_server *s)
 {
     if (s->fd >= 0)
         close(s->fd);
@@ -171,20 +171,20 @@ static int socket_gone(struct command_socket *s)
     return 0;
 }
 
-struct command_socket *command_socket_new(TALLOC_CTX *owner, const char *data_dir, struct error *f)
+struct rpc_server *rpc_server_new(TALLOC_CTX *owner, const char *data_dir, struct error *f)
 {
-    struct command_socket *s = talloc_zero(owner, struct command_socket);
+    struct rpc_server *s = talloc_zero(owner, struct rpc_server);
     pthread_condattr_t monotonic;
     s->data_dir = talloc_strdup(s, data_dir);
     s->end = eventfd(0, EFD_CLOEXEC);
-    s->fd = s->end < 0 ? -1 : wire_listen(data_dir);
+    s->fd = s->end < 0 ? -1 : rpc_listen(data_dir);
     int error = errno;
     pthread_mutex_init(&s->lock, NULL);
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
     pthread_cond_init(&s->less, &monotonic);
     pthread_condattr_destroy(&monotonic);
-    talloc_set_destructor(s, socket_gone);
+    talloc_set_destructor(s, rpc_server_free);
     if (s->fd >= 0)
         return s;
     talloc_free(s);
@@ -194,12 +194,12 @@ struct command_socket *command_socket_new(TALLOC_CTX *owner, const char *data_di
     return NULL;
 }
 
-bool command_socket_open(struct command_socket *s, const struct command *const *commands,
-                         const struct host *host, struct error *f)
+bool rpc_server_start(struct rpc_server *s, const struct command *const *commands,
+                      const struct server_context *server, struct error *f)
 {
     sigset_t all, before;
     s->commands = commands;
-    s->host = host;
+    s->server = server;
     sigfillset(&all); /* signals are the main thread's */
     pthread_sigmask(SIG_SETMASK, &all, &before);
     s->open = pthread_create(&s->accepting, NULL, accept_main, s) == 0;
@@ -208,7 +208,7 @@ bool command_socket_open(struct command_socket *s, const struct command *const *
            error_set(f, ERR_RETRY_LATER, "The machine has no thread left: stop something and try again.");
 }
 
-bool command_socket_close(struct command_socket *s, int64_t ms)
+bool rpc_server_stop(struct rpc_server *s, int64_t ms)
 {
     int64_t until = clock_mono_ms() + ms;
     struct timespec end = {.tv_sec = until / 1000, .tv_nsec = until % 1000 * 1000000};
@@ -219,7 +219,7 @@ bool command_socket_close(struct command_socket *s, int64_t ms)
     eventfd_write(s->end, 1);
     if (s->open)
         pthread_join(s->accepting, NULL);
-    wire_unlink(s->data_dir);
+    rpc_unlink(s->data_dir);
     pthread_mutex_lock(&s->lock);
     while (s->working > 0 && pthread_cond_timedwait(&s->less, &s->lock, &end) != ETIMEDOUT)
         continue;

@@ -6,18 +6,18 @@
 
 #include "cli/cli.h"
 
-struct command_socket;
+struct rpc_server;
 
 /* Listens; the caller holds the folder's lock. Clients wait until it is opened. */
-struct command_socket *command_socket_new(TALLOC_CTX *owner, const char *data_dir, struct error *);
+struct rpc_server *rpc_server_new(TALLOC_CTX *owner, const char *data_dir, struct error *);
 
 /* From now on commands are worked. The host's `ends` must answer true once the
  * server stops: commands that wait for something end by it. */
-bool command_socket_open(struct command_socket *, const struct command *const *commands, const struct host *,
-                         struct error *);
+bool rpc_server_start(struct rpc_server *, const struct command *const *commands,
+                      const struct server_context *, struct error *);
 
 /* Takes no more commands and waits up to `ms` for those at work. False: some
  * still are; they use the host, so that the process can only be left, not tidied. */
-bool command_socket_close(struct command_socket *, int64_t ms);
+bool rpc_server_stop(struct rpc_server *, int64_t ms);
 
 #endif
