@@ -10,7 +10,7 @@ int cli_main(const struct command *const *commands, int argc, char **argv);
 const struct command *cli_command(const struct command *const *commands, const char *name);
 
 /* cli_open.c: data folder, database, account, leftovers of a killed process. */
-/* Inside a server: a connection of its own to what the host holds. */
+/* Inside a server: a connection of its own to the database of the server. */
 bool cli_open(struct cli *, struct error *);
 
 /* cli_parse.c: options before or after operands, --name value or --name=value, -- ends options.

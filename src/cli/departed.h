@@ -1,6 +1,6 @@
 /* departed.h: what people who left an account, or lost its ownership, have made. */
-#ifndef IGNY8_CLI_LEAVERS_H
-#define IGNY8_CLI_LEAVERS_H
+#ifndef IGNY8_CLI_DEPARTED_H
+#define IGNY8_CLI_DEPARTED_H
 
 #include "cli/commands/doctor.h"
 

@@ -1,8 +1,8 @@
 /* engine_supervisor.h: the engine of a process that lives long (serve, worker): one
  * that gave up, because its lease ran out or its database was away too long, is
  * replaced by a new one until that works. */
-#ifndef IGNY8_ENGINE_LIFE_H
-#define IGNY8_ENGINE_LIFE_H
+#ifndef IGNY8_CLI_ENGINE_SUPERVISOR_H
+#define IGNY8_CLI_ENGINE_SUPERVISOR_H
 
 #include "engine/engine.h"
 

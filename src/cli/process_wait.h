@@ -1,7 +1,7 @@
 /* process_wait.h: what `serve` and `worker` have in common: they begin, they live
  * until somebody ends them, and they end within half a minute. */
-#ifndef IGNY8_SERVING_H
-#define IGNY8_SERVING_H
+#ifndef IGNY8_CLI_PROCESS_WAIT_H
+#define IGNY8_CLI_PROCESS_WAIT_H
 
 #include "cli/cli.h"
 #include "cli/engine_supervisor.h"

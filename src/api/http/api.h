@@ -20,7 +20,7 @@
 #include "settings/environment.h"
 #include "store/store.h"
 
-/* What everything in this room shares; lives as long as the server (server.h makes it). */
+/* What all of the API shares; lives as long as the server (server.h makes it). */
 struct api {
     const struct settings *settings;
     struct http_server *http;
@@ -97,7 +97,7 @@ struct field {
 };
 
 enum {
-    ROUTE_IDEMPOTENT = 1, /* creates or spends: heeds Idempotency-Key */
+    ROUTE_IDEMPOTENT = 1, /* creates or spends: takes Idempotency-Key */
     ROUTE_LIST = 2, /* answers count, next, previous, results; takes page, page_size, search, ordering */
     ROUTE_FORM = 4, /* multipart/form-data is taken too */
     ROUTE_RAW = 8,  /* the answer is not JSON */

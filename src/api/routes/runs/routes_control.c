@@ -96,7 +96,7 @@ static int retry_failed(struct api_request *req)
 
 /* ---- pause, resume, cancel ------------------------------------------------------------------ */
 
-static int answer_wish(struct api_request *req, const struct run *run, const char *message)
+static int answer_control(struct api_request *req, const struct run *run, const char *message)
 {
     req->wake = true;
     req->out =
@@ -111,9 +111,9 @@ static int pause_it(struct api_request *req)
         return 404;
     if (!run_pause(req->db, &run, req->who.name, request_text(req, "why")))
         return refused(req, NULL, 0);
-    return answer_wish(req, &run,
-                       run.status == RUN_PAUSED ? "Automation paused"
-                                                : "Automation pauses when the batch in flight has ended");
+    return answer_control(req, &run,
+                          run.status == RUN_PAUSED ? "Automation paused"
+                                                   : "Automation pauses when the batch in flight has ended");
 }
 
 static int cancel_it(struct api_request *req)
@@ -123,10 +123,10 @@ static int cancel_it(struct api_request *req)
         return 404;
     if (!run_cancel(req->db, &run, req->who.name, request_text(req, "why")))
         return refused(req, NULL, 0);
-    return answer_wish(req, &run,
-                       run.status == RUN_CANCELLED
-                           ? "Automation cancelled"
-                           : "Automation is cancelled when the batch in flight has ended");
+    return answer_control(req, &run,
+                          run.status == RUN_CANCELLED
+                              ? "Automation cancelled"
+                              : "Automation is cancelled when the batch in flight has ended");
 }
 
 static int resume_it(struct api_request *req)
@@ -140,7 +140,7 @@ static int resume_it(struct api_request *req)
     int64_t id = run.id;
     if (!run_resume(req->db, req->api->settings, &site, &run, req->who.name))
         return refused(req, run.id != id ? &run : NULL, run.estimate);
-    return answer_wish(req, &run, "Automation resumed");
+    return answer_control(req, &run, "Automation resumed");
 }
 
 /* ---- the price ---------------------------------------------------------------------------------- */
@@ -210,7 +210,7 @@ static const struct field retry_input[] = {
     {0},
 };
 
-static const struct field wish_input[] = {
+static const struct field control_input[] = {
     RUN,
     {"why", FIELD_TEXT, F_NULLABLE, 0, 400, NULL, NULL, "kept with who and when"},
     {0},
@@ -239,7 +239,7 @@ static const struct field started_output[] = {
 static const char *const statuses[] = {"running",   "pausing",   "cancelling", "paused",
                                        "completed", "cancelled", "failed",     NULL};
 
-static const struct field wish_output[] = {
+static const struct field control_output[] = {
     {"run_id", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"status", FIELD_WORD, F_REQUIRED, 0, 0, statuses, NULL, "as it is now"},
     {"message", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
@@ -268,11 +268,11 @@ const struct route routes_control[] = {
      started_output, 201, run_now, "Starts a run of a site"},
     {"POST", "/api/v1/automation/retry_failed/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, retry_input,
      started_output, 201, retry_failed, "Starts a run that works the failed items of a stage again"},
-    {"POST", "/api/v1/automation/pause/", ROLE_EDITOR, EXEC_WRITE, 0, 0, wish_input, wish_output, 200,
+    {"POST", "/api/v1/automation/pause/", ROLE_EDITOR, EXEC_WRITE, 0, 0, control_input, control_output, 200,
      pause_it, "Pauses a run once the batch in flight has ended"},
-    {"POST", "/api/v1/automation/resume/", ROLE_EDITOR, EXEC_WRITE, 0, 0, resume_input, wish_output, 200,
+    {"POST", "/api/v1/automation/resume/", ROLE_EDITOR, EXEC_WRITE, 0, 0, resume_input, control_output, 200,
      resume_it, "Goes on with a paused run, or the site's latest if it failed"},
-    {"POST", "/api/v1/automation/cancel/", ROLE_EDITOR, EXEC_WRITE, 0, 0, wish_input, wish_output, 200,
+    {"POST", "/api/v1/automation/cancel/", ROLE_EDITOR, EXEC_WRITE, 0, 0, control_input, control_output, 200,
      cancel_it, "Ends a run once the batch in flight has ended"},
     {"GET", "/api/v1/automation/estimate/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, estimate_input,
      estimate_output, 200, estimate, "What a run would cost now"},
