@@ -1,6 +1,6 @@
 /* asset.h: the files that are built into the binary (tools/embed). */
-#ifndef IGNY8_ASSET_H
-#define IGNY8_ASSET_H
+#ifndef IGNY8_BASE_ASSET_H
+#define IGNY8_BASE_ASSET_H
 
 #include <stddef.h>
 

@@ -1,8 +1,8 @@
 /* clock.h: time, and the zones of the world. Every wall-clock time in the
  * program is an int64_t of milliseconds since 1970-01-01 UTC. GLib is used in
  * clock.c and recurrence.c alone. Safe on every thread. */
-#ifndef IGNY8_CLOCK_H
-#define IGNY8_CLOCK_H
+#ifndef IGNY8_BASE_CLOCK_H
+#define IGNY8_BASE_CLOCK_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* clock_internal.h: what clock.c and recurrence.c share; nobody else includes it. */
-#ifndef IGNY8_CLOCK_INTERNAL_H
-#define IGNY8_CLOCK_INTERNAL_H
+#ifndef IGNY8_BASE_CLOCK_INTERNAL_H
+#define IGNY8_BASE_CLOCK_INTERNAL_H
 
 #include <glib.h>
 

@@ -1,8 +1,8 @@
 /* data_folder.h: a data folder is for its own user alone. What is made in it is
  * 0700 or 0600 from the start; one that an earlier version made under the usual
  * umask, or that was copied without its modes, is closed when igny8 starts. */
-#ifndef IGNY8_DATA_FOLDER_H
-#define IGNY8_DATA_FOLDER_H
+#ifndef IGNY8_BASE_DATA_FOLDER_H
+#define IGNY8_BASE_DATA_FOLDER_H
 
 #include <stddef.h>
 

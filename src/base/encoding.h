@@ -1,6 +1,6 @@
 /* encoding.h: bytes as text: hashes, signatures and base64 (libsodium). Any thread. */
-#ifndef IGNY8_ENCODING_H
-#define IGNY8_ENCODING_H
+#ifndef IGNY8_BASE_ENCODING_H
+#define IGNY8_BASE_ENCODING_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,8 +1,8 @@
 /* error.h: how an error travels. A function that can fail takes a struct error *
  * last, answers false (or NULL) and fills it; on success the struct is left
  * untouched. `why` is one sentence for a person: the cause, then the remedy. */
-#ifndef IGNY8_ERROR_H
-#define IGNY8_ERROR_H
+#ifndef IGNY8_BASE_ERROR_H
+#define IGNY8_BASE_ERROR_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* format.h: lines put together of words and whole numbers. printf's machinery
  * takes several times what such a line costs; of a log there are many. */
-#ifndef IGNY8_FORMAT_H
-#define IGNY8_FORMAT_H
+#ifndef IGNY8_BASE_FORMAT_H
+#define IGNY8_BASE_FORMAT_H
 
 #include <stdarg.h>
 #include <stddef.h>

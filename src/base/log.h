@@ -1,7 +1,7 @@
 /* log.h: the operator's log, one line an event on standard error, whole lines
  * only. Library code says nothing on standard output. */
-#ifndef IGNY8_LOG_H
-#define IGNY8_LOG_H
+#ifndef IGNY8_BASE_LOG_H
+#define IGNY8_BASE_LOG_H
 
 enum log_level { LOG_ERROR, LOG_WARN, LOG_INFO, LOG_DEBUG };
 

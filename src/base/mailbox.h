@@ -1,8 +1,8 @@
 /* mailbox.h: how threads hand work to each other: a list of messages and an
  * eventfd. A message is a talloc root (no parent, no sibling elsewhere): who
  * pushes it gives it away wholly. */
-#ifndef IGNY8_MAILBOX_H
-#define IGNY8_MAILBOX_H
+#ifndef IGNY8_BASE_MAILBOX_H
+#define IGNY8_BASE_MAILBOX_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,8 +1,8 @@
 /* metrics.h: what the process counts of itself, for /metrics. One fixed table
  * of atomics, zero at the start: counting takes no lock, needs no setup and is
  * allowed on any thread. */
-#ifndef IGNY8_METRICS_H
-#define IGNY8_METRICS_H
+#ifndef IGNY8_BASE_METRICS_H
+#define IGNY8_BASE_METRICS_H
 
 #include <stdint.h>
 

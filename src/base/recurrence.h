@@ -4,8 +4,8 @@
  * the first instant after the gap, one that comes twice is due the first time,
  * a day that a shorter month lacks is due on its last. Instants are
  * milliseconds UTC. Safe on every thread. */
-#ifndef IGNY8_RECURRENCE_H
-#define IGNY8_RECURRENCE_H
+#ifndef IGNY8_BASE_RECURRENCE_H
+#define IGNY8_BASE_RECURRENCE_H
 
 #include <stdbool.h>
 #include <stdint.h>

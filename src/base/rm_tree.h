@@ -1,6 +1,6 @@
 /* rm_tree.h: a folder with all that is in it. */
-#ifndef IGNY8_RM_TREE_H
-#define IGNY8_RM_TREE_H
+#ifndef IGNY8_BASE_RM_TREE_H
+#define IGNY8_BASE_RM_TREE_H
 
 #include "base/error.h"
 

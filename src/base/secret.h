@@ -1,7 +1,7 @@
 /* secret.h: what must not be guessed or read: random tokens, passwords, and
  * secrets that are stored sealed (libsodium). Any thread. */
-#ifndef IGNY8_SECRET_H
-#define IGNY8_SECRET_H
+#ifndef IGNY8_BASE_SECRET_H
+#define IGNY8_BASE_SECRET_H
 
 #include <stdbool.h>
 #include <stddef.h>

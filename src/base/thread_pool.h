@@ -1,7 +1,7 @@
 /* thread_pool.h: worker threads for what costs CPU or disk. Jobs start in the order
  * in which they were given; each runs once, on some worker. */
-#ifndef IGNY8_THREAD_POOL_H
-#define IGNY8_THREAD_POOL_H
+#ifndef IGNY8_BASE_THREAD_POOL_H
+#define IGNY8_BASE_THREAD_POOL_H
 
 #include <talloc.h>
 

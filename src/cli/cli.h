@@ -1,7 +1,7 @@
 /* cli.h: what every command gets and how it is described. One file a command,
  * each ends in its one const descriptor; main.c holds the table. */
-#ifndef IGNY8_CLI_H
-#define IGNY8_CLI_H
+#ifndef IGNY8_CLI_CLI_H
+#define IGNY8_CLI_CLI_H
 
 #include <jansson.h>
 #include <stdbool.h>

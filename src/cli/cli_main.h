@@ -1,6 +1,6 @@
 /* cli_main.h: from argv to a command's run. */
-#ifndef IGNY8_CLI_MAIN_H
-#define IGNY8_CLI_MAIN_H
+#ifndef IGNY8_CLI_CLI_MAIN_H
+#define IGNY8_CLI_CLI_MAIN_H
 
 #include "cli/cli.h"
 

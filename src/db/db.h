@@ -18,8 +18,8 @@
  * may cure (locks, deadlocks, a lost connection, a full disk) is ERR_RETRY_LATER.
  *
  * A connection belongs to one thread at a time. */
-#ifndef IGNY8_DB_H
-#define IGNY8_DB_H
+#ifndef IGNY8_DB_DB_H
+#define IGNY8_DB_DB_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,8 +1,8 @@
 /* image_regenerate.h: one image regenerated because a person asks for it: a step outside
  * runs, with its own check and debit. The old picture stays until the new one is
  * stored; its content's status stays, or goes on as if a run had drawn it. */
-#ifndef IGNY8_REDRAW_H
-#define IGNY8_REDRAW_H
+#ifndef IGNY8_EDITORIAL_IMAGE_REGENERATE_H
+#define IGNY8_EDITORIAL_IMAGE_REGENERATE_H
 
 #include "editorial/oneshot_call.h"
 #include "store/pipeline/contents.h"

@@ -1,7 +1,7 @@
 /* oneshot_call.h: calls outside runs, on the thread of whoever asks: it waits for the
  * answer. One try; what is wrong is told, not waited for. */
-#ifndef IGNY8_SINGLE_H
-#define IGNY8_SINGLE_H
+#ifndef IGNY8_EDITORIAL_ONESHOT_CALL_H
+#define IGNY8_EDITORIAL_ONESHOT_CALL_H
 
 #include "ai/images/picture.h"
 #include "settings/providers.h"

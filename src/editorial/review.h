@@ -4,8 +4,8 @@
  * What is refused is told in *why, and nothing has been written then: ERR_BAD_INPUT
  * ("title: …" names the field), ERR_BUSY where the content's state does not allow
  * it, ERR_BAD_ITEM where there is no such thing in the account. */
-#ifndef IGNY8_REVIEW_H
-#define IGNY8_REVIEW_H
+#ifndef IGNY8_EDITORIAL_REVIEW_H
+#define IGNY8_EDITORIAL_REVIEW_H
 
 #include "ai/text/markdown.h"
 #include "store/pipeline/contents.h"

@@ -1,7 +1,7 @@
 /* try_prompt.h: a prompt tried on what waits for it: a step outside runs that
  * is charged as one of a run is and keeps nothing but that. */
-#ifndef IGNY8_TRY_PROMPT_H
-#define IGNY8_TRY_PROMPT_H
+#ifndef IGNY8_EDITORIAL_TRY_PROMPT_H
+#define IGNY8_EDITORIAL_TRY_PROMPT_H
 
 #include "ai/functions/stages.h"
 #include "editorial/oneshot_call.h"

@@ -1,6 +1,6 @@
 /* try_provider.h: does a provider do what it is chosen for? One small real call. */
-#ifndef IGNY8_TRY_PROVIDER_H
-#define IGNY8_TRY_PROVIDER_H
+#ifndef IGNY8_EDITORIAL_TRY_PROVIDER_H
+#define IGNY8_EDITORIAL_TRY_PROVIDER_H
 
 #include "editorial/oneshot_call.h"
 

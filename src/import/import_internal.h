@@ -1,7 +1,7 @@
 /* import_internal.h: the rows of an import, whatever they come from. Read twice:
  * once to check them all, once to store them. */
-#ifndef IGNY8_IMPORT_INTERNAL_H
-#define IGNY8_IMPORT_INTERNAL_H
+#ifndef IGNY8_IMPORT_IMPORT_INTERNAL_H
+#define IGNY8_IMPORT_IMPORT_INTERNAL_H
 
 #include "import/importer.h"
 #include "import/reader/table.h"

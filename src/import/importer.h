@@ -1,8 +1,8 @@
 /* importer.h: a file of keywords becomes keywords of a site. The file is read
  * and checked wholly first; then rows go in chunks of 500 under an import_id
  * and become pending when all are there. Memory does not grow with the file. */
-#ifndef IGNY8_IMPORTER_H
-#define IGNY8_IMPORTER_H
+#ifndef IGNY8_IMPORT_IMPORTER_H
+#define IGNY8_IMPORT_IMPORTER_H
 
 #include <jansson.h>
 

@@ -1,6 +1,6 @@
 /* keyword_csv.h: keywords as a CSV file that an import reads again. */
-#ifndef IGNY8_KEYWORD_CSV_H
-#define IGNY8_KEYWORD_CSV_H
+#ifndef IGNY8_IMPORT_KEYWORD_CSV_H
+#define IGNY8_IMPORT_KEYWORD_CSV_H
 
 #include <stdio.h>
 

@@ -1,7 +1,7 @@
 /* bulk.h: one act on many of a site's keywords, clusters, ideas or tasks: at
  * once where they are few, else as a job that goes on after a kill. */
-#ifndef IGNY8_BULK_H
-#define IGNY8_BULK_H
+#ifndef IGNY8_JOBS_BULK_H
+#define IGNY8_JOBS_BULK_H
 
 #include "store/jobs/job.h"
 #include "store/pipeline/planner.h"

@@ -1,8 +1,8 @@
 /* job_worker.h: the thread that works background jobs, a chunk of each in turn, so
  * that a long one of one account holds up nobody. Every chunk is a transaction:
  * a job goes on after a kill where it stood, in whichever process. */
-#ifndef IGNY8_AUTOMATION_JOBS_H
-#define IGNY8_AUTOMATION_JOBS_H
+#ifndef IGNY8_JOBS_JOB_WORKER_H
+#define IGNY8_JOBS_JOB_WORKER_H
 
 #include "store/jobs/job.h"
 

@@ -1,8 +1,8 @@
 /* retention.h: what is old goes: runs that ended more than 90 days ago, with
  * their rows, the texts of their calls and their log folders; due times of that
  * age. The ledger, the usage log and what a draft says of its making stay. */
-#ifndef IGNY8_CLEANUP_H
-#define IGNY8_CLEANUP_H
+#ifndef IGNY8_JOBS_RETENTION_H
+#define IGNY8_JOBS_RETENTION_H
 
 #include "db/db.h"
 

@@ -1,8 +1,8 @@
 /* review_bulk.h: one act on many contents or images of a site: at once where
  * they are few, else as a job that goes on after a kill. What the state of one
  * does not allow is told of that one; the others are done. */
-#ifndef IGNY8_REVIEW_BULK_H
-#define IGNY8_REVIEW_BULK_H
+#ifndef IGNY8_JOBS_REVIEW_BULK_H
+#define IGNY8_JOBS_REVIEW_BULK_H
 
 #include "editorial/review.h"
 #include "store/jobs/job.h"

@@ -1,8 +1,8 @@
 /* event_loop.h: one epoll that owns the network and the clock. Everything here but
  * event_loop_post and event_loop_stop belongs to the thread that runs event_loop_run. Callbacks
  * never block and never call the database. */
-#ifndef IGNY8_EVENT_LOOP_H
-#define IGNY8_EVENT_LOOP_H
+#ifndef IGNY8_NET_EVENT_LOOP_H
+#define IGNY8_NET_EVENT_LOOP_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* mime_message.h: a mail as bytes (RFC 5322 and MIME): one recipient, plain text in
  * UTF-8. Pure. No text that is put in can become a header of its own. */
-#ifndef IGNY8_MIME_MESSAGE_H
-#define IGNY8_MIME_MESSAGE_H
+#ifndef IGNY8_NET_MIME_MESSAGE_H
+#define IGNY8_NET_MIME_MESSAGE_H
 
 #include <stdbool.h>
 #include <stddef.h>

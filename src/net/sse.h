@@ -1,7 +1,7 @@
 /* sse.h: server-sent events out of a byte stream that may be cut anywhere:
  * CR, LF and CRLF lines, comments, several data lines, an event name. Pure. */
-#ifndef IGNY8_SSE_H
-#define IGNY8_SSE_H
+#ifndef IGNY8_NET_SSE_H
+#define IGNY8_NET_SSE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* delivery.h: one mail or webhook between the outbox's thread and the worker
  * that sends it. */
-#ifndef IGNY8_DELIVERY_H
-#define IGNY8_DELIVERY_H
+#ifndef IGNY8_NOTIFY_DELIVERY_H
+#define IGNY8_NOTIFY_DELIVERY_H
 
 #include "base/mailbox.h"
 #include "net/http_client/delivery_client.h"

@@ -7,8 +7,8 @@
  *   a start was refused  "The scheduled run did not start: …"
  *   credits are low      what is free no longer covers the next run's estimate; once,
  *                        until they were enough again */
-#ifndef IGNY8_NOTIFY_H
-#define IGNY8_NOTIFY_H
+#ifndef IGNY8_NOTIFY_NOTIFY_H
+#define IGNY8_NOTIFY_NOTIFY_H
 
 #include "store/jobs/outbox.h"
 #include "store/store.h"

@@ -4,8 +4,8 @@
  * process that is killed between the two sends it again, with the same
  * Message-ID or webhook-id, by which a receiver knows it again. Any number of
  * processes may share one database. */
-#ifndef IGNY8_OUTBOX_H
-#define IGNY8_OUTBOX_H
+#ifndef IGNY8_NOTIFY_OUTBOX_WORKER_H
+#define IGNY8_NOTIFY_OUTBOX_WORKER_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,8 +1,8 @@
 /* enqueue.h: a person's act becomes a job: contents to publish, to try again, to
  * undo; a site's posts to sync. Inside the caller's transaction; the
  * publisher works it. */
-#ifndef IGNY8_PUBLISH_ORDER_H
-#define IGNY8_PUBLISH_ORDER_H
+#ifndef IGNY8_PUBLISH_ENQUEUE_H
+#define IGNY8_PUBLISH_ENQUEUE_H
 
 #include <jansson.h>
 

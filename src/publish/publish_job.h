@@ -2,8 +2,8 @@
  * in it one content after another. Everything that is asked of WordPress is
  * written down before it is asked, and known again after a kill: a post by its
  * own key, a picture by its own slug. */
-#ifndef IGNY8_PUBLISH_WORK_H
-#define IGNY8_PUBLISH_WORK_H
+#ifndef IGNY8_PUBLISH_PUBLISH_JOB_H
+#define IGNY8_PUBLISH_PUBLISH_JOB_H
 
 #include "publish/wp_article.h"
 #include "publish/wp_client.h"

@@ -2,8 +2,8 @@
  * another of one job, then the job that has rested longest. A job that is being
  * worked is claimed for as long as its process says that it lives; a killed
  * one's go on where they stood. Any number of processes may share one database. */
-#ifndef IGNY8_PUBLISH_PUBLISHER_H
-#define IGNY8_PUBLISH_PUBLISHER_H
+#ifndef IGNY8_PUBLISH_WORKER_H
+#define IGNY8_PUBLISH_WORKER_H
 
 #include "db/db.h"
 #include "settings/environment.h"

@@ -1,7 +1,7 @@
 /* wp_article.h: a content as WordPress takes it, and what of it came to be there.
  * Pure. Any thread. */
-#ifndef IGNY8_PUBLISH_ARTICLE_H
-#define IGNY8_PUBLISH_ARTICLE_H
+#ifndef IGNY8_PUBLISH_WP_ARTICLE_H
+#define IGNY8_PUBLISH_WP_ARTICLE_H
 
 #include <jansson.h>
 #include <stdint.h>

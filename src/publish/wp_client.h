@@ -1,8 +1,8 @@
 /* wp_client.h: a client of one WordPress REST API: discover, authenticate, request. Blocks. Belongs to
  * one thread. The password goes to the origin that it was given for and to no
  * other; no redirect is followed with it. */
-#ifndef IGNY8_PUBLISH_TALK_H
-#define IGNY8_PUBLISH_TALK_H
+#ifndef IGNY8_PUBLISH_WP_CLIENT_H
+#define IGNY8_PUBLISH_WP_CLIENT_H
 
 #include "publish/wp_error.h"
 #include "settings/environment.h"

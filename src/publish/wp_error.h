@@ -1,7 +1,7 @@
 /* wp_error.h: what an answer of a WordPress means, and what a person does about
  * it. Pure: an answer in, a cause and a sentence out. Any thread. */
-#ifndef IGNY8_PUBLISH_VERDICT_H
-#define IGNY8_PUBLISH_VERDICT_H
+#ifndef IGNY8_PUBLISH_WP_ERROR_H
+#define IGNY8_PUBLISH_WP_ERROR_H
 
 #include <jansson.h>
 

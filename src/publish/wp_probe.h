@@ -1,7 +1,7 @@
 /* wp_probe.h: does a site's WordPress do all that publishing needs? Writes a draft
  * with a picture, a category and SEO fields, reads it back and removes it all. */
-#ifndef IGNY8_PUBLISH_CHECK_H
-#define IGNY8_PUBLISH_CHECK_H
+#ifndef IGNY8_PUBLISH_WP_PROBE_H
+#define IGNY8_PUBLISH_WP_PROBE_H
 
 #include "publish/wp_client.h"
 

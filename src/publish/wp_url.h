@@ -1,7 +1,7 @@
 /* wp_url.h: where a WordPress answers: its home, the root of its REST API, the
  * addresses below that. Pure; results belong to the owner. Any thread. */
-#ifndef IGNY8_PUBLISH_PLACE_H
-#define IGNY8_PUBLISH_PLACE_H
+#ifndef IGNY8_PUBLISH_WP_URL_H
+#define IGNY8_PUBLISH_WP_URL_H
 
 #include <stdbool.h>
 #include <talloc.h>

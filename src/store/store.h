@@ -3,8 +3,8 @@
  * the program lives in this room and in db/migrations (001_spine.sql says what
  * each column is). Functions run inside the caller's transaction and follow
  * db.h: the first failure is remembered, so most answer nothing. */
-#ifndef IGNY8_STORE_H
-#define IGNY8_STORE_H
+#ifndef IGNY8_STORE_STORE_H
+#define IGNY8_STORE_STORE_H
 
 #include <stdbool.h>
 #include <stdint.h>

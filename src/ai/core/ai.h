@@ -5,8 +5,8 @@
  * provider one file in providers/. prepare, parse, price are pure: the same
  * batch and the same conversation give the same result, so a step that was killed
  * is taken up again by replaying the answers that are on disk. */
-#ifndef IGNY8_AI_H
-#define IGNY8_AI_H
+#ifndef IGNY8_AI_CORE_AI_H
+#define IGNY8_AI_CORE_AI_H
 
 #include <stdbool.h>
 #include <stddef.h>

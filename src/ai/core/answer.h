@@ -2,8 +2,8 @@
  * model fences its JSON, talks around it, thinks aloud before it, writes "3"
  * for 3: whatever has one meaning is forgiven, the rest is refused with a
  * sentence that can be sent back to the model. Pure; any thread. */
-#ifndef IGNY8_ANSWER_H
-#define IGNY8_ANSWER_H
+#ifndef IGNY8_AI_CORE_ANSWER_H
+#define IGNY8_AI_CORE_ANSWER_H
 
 #include <jansson.h>
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 /* decide.h: the pure state machine of a step: the conversation so far → what to do
  * next. No database, no network, no clock. */
-#ifndef IGNY8_AI_DECIDE_H
-#define IGNY8_AI_DECIDE_H
+#ifndef IGNY8_AI_CORE_DECIDE_H
+#define IGNY8_AI_CORE_DECIDE_H
 
 #include "ai/core/ai.h"
 

@@ -1,8 +1,8 @@
 /* json_text.h: JSON written as text, the way json_dumps writes it with
  * JSON_COMPACT. jansson's own writer, and a tree made for nothing but to be
  * written, look at each character of a prompt of several KB by itself. */
-#ifndef IGNY8_JSON_TEXT_H
-#define IGNY8_JSON_TEXT_H
+#ifndef IGNY8_AI_CORE_JSON_TEXT_H
+#define IGNY8_AI_CORE_JSON_TEXT_H
 
 #include <jansson.h>
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 /* prompt.h: what all functions share when they make a request: the embedded
  * instructions, the document of inputs, and what a batch is made of. */
-#ifndef IGNY8_PROMPT_H
-#define IGNY8_PROMPT_H
+#ifndef IGNY8_AI_CORE_PROMPT_H
+#define IGNY8_AI_CORE_PROMPT_H
 
 #include <jansson.h>
 #include <talloc.h>

@@ -1,6 +1,6 @@
 /* queue_to_writer.h: stage 3's local work: one task for each idea. */
-#ifndef IGNY8_QUEUE_TO_WRITER_H
-#define IGNY8_QUEUE_TO_WRITER_H
+#ifndef IGNY8_AI_FUNCTIONS_QUEUE_TO_WRITER_H
+#define IGNY8_AI_FUNCTIONS_QUEUE_TO_WRITER_H
 
 #include "ai/core/ai.h"
 

@@ -1,7 +1,7 @@
 /* stages.h: the pipeline is a table. Seven rows say what a stage is called,
  * which function works it, how many items at a time, and how its log reads. */
-#ifndef IGNY8_STAGES_H
-#define IGNY8_STAGES_H
+#ifndef IGNY8_AI_FUNCTIONS_STAGES_H
+#define IGNY8_AI_FUNCTIONS_STAGES_H
 
 #include "ai/core/ai.h"
 #include "store/store.h"

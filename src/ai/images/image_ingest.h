@@ -5,8 +5,8 @@
  * lie in DATA/arrived/NAME. Then, as often as need be and also after a restart, the
  * link is fetched, the bytes are checked and fitted, and the text becomes
  * {"file": …}. Nothing of the second half buys anything. */
-#ifndef IGNY8_IMAGE_INGEST_H
-#define IGNY8_IMAGE_INGEST_H
+#ifndef IGNY8_AI_IMAGES_IMAGE_INGEST_H
+#define IGNY8_AI_IMAGES_IMAGE_INGEST_H
 
 #include "ai/core/ai.h"
 #include "ai/images/picture.h"

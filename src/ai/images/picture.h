@@ -2,8 +2,8 @@
  * decoding happens in igny8-render, a small program of its own with limits on
  * memory, time and pixels and without network. At most two of them run at once.
  * Every function here may be called on any worker thread, and blocks. */
-#ifndef IGNY8_PICTURE_H
-#define IGNY8_PICTURE_H
+#ifndef IGNY8_AI_IMAGES_PICTURE_H
+#define IGNY8_AI_IMAGES_PICTURE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* picture_render.h: one job for igny8-render and its answer; render/render.h
  * says what the frames hold. */
-#ifndef IGNY8_PICTURE_RENDER_H
-#define IGNY8_PICTURE_RENDER_H
+#ifndef IGNY8_AI_IMAGES_PICTURE_RENDER_H
+#define IGNY8_AI_IMAGES_PICTURE_RENDER_H
 
 #include <jansson.h>
 

@@ -1,8 +1,8 @@
 /* anthropic.h: the inner seams of the provider that speaks Anthropic's Messages.
  * anthropic.c: the descriptor and requests; anthropic_answer.c: a whole answer
  * and one event of a stream. */
-#ifndef IGNY8_ANTHROPIC_H
-#define IGNY8_ANTHROPIC_H
+#ifndef IGNY8_AI_PROVIDERS_ANTHROPIC_H
+#define IGNY8_AI_PROVIDERS_ANTHROPIC_H
 
 #include "ai/providers/wire.h"
 

@@ -4,8 +4,8 @@
  * one that is as most are;
  * openai_decode.c, openai_image.c: an answer in one piece; openai_capabilities.c: what
  * is learnt from an error for the next request. */
-#ifndef IGNY8_OPENAI_H
-#define IGNY8_OPENAI_H
+#ifndef IGNY8_AI_PROVIDERS_OPENAI_H
+#define IGNY8_AI_PROVIDERS_OPENAI_H
 
 #include "ai/providers/wire.h"
 #include "ai/providers/wire_scan.h"

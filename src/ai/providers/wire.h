@@ -2,8 +2,8 @@
  * and what becomes of a reply. A dialect says what is its own. wire.c: requests;
  * wire_json.c: JSON as servers write it, keys; wire_decode.c: a finished reply;
  * wire_error.c: what a server said was wrong; wire_outcome.c: what that means. */
-#ifndef IGNY8_WIRE_H
-#define IGNY8_WIRE_H
+#ifndef IGNY8_AI_PROVIDERS_WIRE_H
+#define IGNY8_AI_PROVIDERS_WIRE_H
 
 #include <jansson.h>
 

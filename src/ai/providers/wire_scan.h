@@ -2,8 +2,8 @@
  * thousands of small events. What is ordinary is read; at anything else (an
  * escape in a name, a fraction, bytes that are not UTF-8, an error of syntax)
  * `odd` is set, nothing is read any more, and the event is wire_json's. Pure. */
-#ifndef IGNY8_WIRE_SCAN_H
-#define IGNY8_WIRE_SCAN_H
+#ifndef IGNY8_AI_PROVIDERS_WIRE_SCAN_H
+#define IGNY8_AI_PROVIDERS_WIRE_SCAN_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* checks.h: what is looked at before an article goes out, each with a sentence
  * for people, and a score over all. Pure; any thread. */
-#ifndef IGNY8_CHECKS_H
-#define IGNY8_CHECKS_H
+#ifndef IGNY8_AI_TEXT_CHECKS_H
+#define IGNY8_AI_TEXT_CHECKS_H
 
 #include "ai/text/internal_links.h"
 #include "ai/text/markdown.h"

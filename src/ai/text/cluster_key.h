@@ -1,6 +1,6 @@
 /* cluster_key.h: when two names of clusters are one. Pure; any thread. */
-#ifndef IGNY8_CLUSTER_KEY_H
-#define IGNY8_CLUSTER_KEY_H
+#ifndef IGNY8_AI_TEXT_CLUSTER_KEY_H
+#define IGNY8_AI_TEXT_CLUSTER_KEY_H
 
 #include <talloc.h>
 

@@ -2,8 +2,8 @@
  * for (store/pipeline/cluster_names.h): words are its cluster_key, one for all names that
  * are the same; keys the beginnings of its words, by which nearest_names measures
  * what is near. */
-#ifndef IGNY8_AI_CLUSTER_NAME_KEYS_H
-#define IGNY8_AI_CLUSTER_NAME_KEYS_H
+#ifndef IGNY8_AI_TEXT_CLUSTER_NAME_KEYS_H
+#define IGNY8_AI_TEXT_CLUSTER_NAME_KEYS_H
 
 #include "base/error.h"
 #include "store/pipeline/cluster_names.h"

@@ -4,8 +4,8 @@
  * grow with the site; how like they are says title_similarity.h. What works on a `db` does
  * so inside the caller's transaction, and reads and writes there; the text work is
  * in what it is given (title_prepare), which belongs before the transaction. */
-#ifndef IGNY8_AI_DUPLICATE_CHECK_H
-#define IGNY8_AI_DUPLICATE_CHECK_H
+#ifndef IGNY8_AI_TEXT_DUPLICATE_CHECK_H
+#define IGNY8_AI_TEXT_DUPLICATE_CHECK_H
 
 #include "ai/text/title_keys.h"
 #include "base/error.h"

@@ -1,7 +1,7 @@
 /* duplicate_check_internal.h: what duplicate_check.c and related_titles.c share; nobody else but their test
  * includes it. */
-#ifndef IGNY8_AI_DUPLICATE_CHECK_INTERNAL_H
-#define IGNY8_AI_DUPLICATE_CHECK_INTERNAL_H
+#ifndef IGNY8_AI_TEXT_DUPLICATE_CHECK_INTERNAL_H
+#define IGNY8_AI_TEXT_DUPLICATE_CHECK_INTERNAL_H
 
 #include "ai/text/duplicate_check.h"
 #include "store/pipeline/title_index.h"

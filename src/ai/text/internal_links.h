@@ -1,7 +1,7 @@
 /* internal_links.h: an article links to nothing but what its writer was offered. Pure;
  * any thread. */
-#ifndef IGNY8_AI_INTERNAL_LINKS_H
-#define IGNY8_AI_INTERNAL_LINKS_H
+#ifndef IGNY8_AI_TEXT_INTERNAL_LINKS_H
+#define IGNY8_AI_TEXT_INTERNAL_LINKS_H
 
 #include <stdbool.h>
 #include <talloc.h>

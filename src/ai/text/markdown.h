@@ -1,8 +1,8 @@
 /* markdown.h: what the program needs of Markdown: the front matter before it,
  * its headings, its text without markup, and HTML that is safe to show. Raw
  * HTML in it counts for nothing and is never passed on. Any thread. */
-#ifndef IGNY8_MARKDOWN_H
-#define IGNY8_MARKDOWN_H
+#ifndef IGNY8_AI_TEXT_MARKDOWN_H
+#define IGNY8_AI_TEXT_MARKDOWN_H
 
 #include <stdint.h>
 #include <talloc.h>

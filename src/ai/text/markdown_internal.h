@@ -1,6 +1,6 @@
 /* markdown_internal.h: the parsed text, for files of this folder that walk it. */
-#ifndef IGNY8_AI_MARKDOWN_INTERNAL_H
-#define IGNY8_AI_MARKDOWN_INTERNAL_H
+#ifndef IGNY8_AI_TEXT_MARKDOWN_INTERNAL_H
+#define IGNY8_AI_TEXT_MARKDOWN_INTERNAL_H
 
 #include <cmark-gfm.h>
 #include <stdbool.h>

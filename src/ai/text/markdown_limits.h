@@ -2,8 +2,8 @@
  * grows with marks times length within a block, with depth, and with cells,
  * definitions and items of a document: each has a limit here, and so has their
  * product. Looks at each byte a fixed number of times. Pure; any thread. */
-#ifndef IGNY8_MARKDOWN_LIMITS_H
-#define IGNY8_MARKDOWN_LIMITS_H
+#ifndef IGNY8_AI_TEXT_MARKDOWN_LIMITS_H
+#define IGNY8_AI_TEXT_MARKDOWN_LIMITS_H
 
 #include <stdbool.h>
 

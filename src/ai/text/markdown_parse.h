@@ -1,8 +1,8 @@
 /* markdown_parse.h: the Markdown library, asked for no longer than a time. It
  * cannot be interrupted: a parse that is overdue is left to its own thread and
  * counted until it ends (DOCUMENTS_STUCK); whoever asked goes on. Any thread. */
-#ifndef IGNY8_MARKDOWN_PARSE_H
-#define IGNY8_MARKDOWN_PARSE_H
+#ifndef IGNY8_AI_TEXT_MARKDOWN_PARSE_H
+#define IGNY8_AI_TEXT_MARKDOWN_PARSE_H
 
 #include <cmark-gfm.h>
 #include <stdint.h>

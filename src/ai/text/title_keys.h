@@ -2,8 +2,8 @@
  * form as a text for the database (store/pipeline/title_index.h). Which titles are candidates
  * is decided here, how like they are in title_similarity.h: the measure may change without
  * the keys as long as what is alike shares a word's beginning. Pure; any thread. */
-#ifndef IGNY8_TITLE_KEYS_H
-#define IGNY8_TITLE_KEYS_H
+#ifndef IGNY8_AI_TEXT_TITLE_KEYS_H
+#define IGNY8_AI_TEXT_TITLE_KEYS_H
 
 #include <stdbool.h>
 #include <stdint.h>

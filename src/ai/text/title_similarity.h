@@ -4,8 +4,8 @@
  * the same stems, whatever their order, with the words that every title may
  * carry ("ultimate", "guide", "7 ways") left out. One word changed is another
  * subject or another angle. Pure; any thread. */
-#ifndef IGNY8_AI_TITLE_SIMILARITY_H
-#define IGNY8_AI_TITLE_SIMILARITY_H
+#ifndef IGNY8_AI_TEXT_TITLE_SIMILARITY_H
+#define IGNY8_AI_TEXT_TITLE_SIMILARITY_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* title_similarity_internal.h: what the files of title_similarity.h and title_keys.h share, and their test;
  * nobody else includes it. */
-#ifndef IGNY8_AI_TITLE_SIMILARITY_INTERNAL_H
-#define IGNY8_AI_TITLE_SIMILARITY_INTERNAL_H
+#ifndef IGNY8_AI_TEXT_TITLE_SIMILARITY_INTERNAL_H
+#define IGNY8_AI_TEXT_TITLE_SIMILARITY_INTERNAL_H
 
 struct title_subject {
     char *key;    /* the name key: equal keys are equal titles */

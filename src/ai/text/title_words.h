@@ -1,7 +1,7 @@
 /* title_words.h: what words of a title mean when titles are compared, by
  * language. Lists of words are folded and stand between blanks. */
-#ifndef IGNY8_AI_TITLE_WORDS_H
-#define IGNY8_AI_TITLE_WORDS_H
+#ifndef IGNY8_AI_TEXT_TITLE_WORDS_H
+#define IGNY8_AI_TEXT_TITLE_WORDS_H
 
 #include <stdbool.h>
 

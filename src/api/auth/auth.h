@@ -1,6 +1,6 @@
 /* auth.h: who asks. Session cookies and bearer tokens, both stored as hashes. */
-#ifndef IGNY8_AUTH_H
-#define IGNY8_AUTH_H
+#ifndef IGNY8_API_AUTH_AUTH_H
+#define IGNY8_API_AUTH_AUTH_H
 
 #include "api/http/api.h"
 

@@ -1,7 +1,7 @@
 /* invite_links.h: one-time links, shown once: "https://igny8.example/welcome?token=…".
  * Valid for LINK_DAYS. The token is in the database as its hash alone. */
-#ifndef IGNY8_API_INVITE_LINKS_H
-#define IGNY8_API_INVITE_LINKS_H
+#ifndef IGNY8_API_AUTH_INVITE_LINKS_H
+#define IGNY8_API_AUTH_INVITE_LINKS_H
 
 #include "settings/environment.h"
 #include "store/accounts/people.h"

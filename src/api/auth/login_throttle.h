@@ -5,8 +5,8 @@
  * waits too. However many networks try one address, its owner is only slowed: each
  * new network waits a few seconds once, none waits for another's tries. A network
  * from where this person has signed in before is spared the last two. */
-#ifndef IGNY8_API_LOGIN_THROTTLE_H
-#define IGNY8_API_LOGIN_THROTTLE_H
+#ifndef IGNY8_API_AUTH_LOGIN_THROTTLE_H
+#define IGNY8_API_AUTH_LOGIN_THROTTLE_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* passwords.h: which passwords are taken: 10 to 1,000 characters of any kind,
  * but none that guessers try first. */
-#ifndef IGNY8_API_PASSWORDS_H
-#define IGNY8_API_PASSWORDS_H
+#ifndef IGNY8_API_AUTH_PASSWORDS_H
+#define IGNY8_API_AUTH_PASSWORDS_H
 
 #include "base/error.h"
 

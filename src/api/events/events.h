@@ -9,8 +9,8 @@
  *   event: queues    what is pending in each stage of a site, when it changed
  *   event: reset     what was asked for cannot be replayed: read everything anew
  *   : beat           every 15 s */
-#ifndef IGNY8_EVENTS_H
-#define IGNY8_EVENTS_H
+#ifndef IGNY8_API_EVENTS_EVENTS_H
+#define IGNY8_API_EVENTS_EVENTS_H
 
 #include <stdbool.h>
 #include <stdint.h>

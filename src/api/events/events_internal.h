@@ -1,7 +1,7 @@
 /* events_internal.h: between the poller (events.c), what it knows of an account
  * (sse_account.c) and the texts of events (events_text.c). */
-#ifndef IGNY8_API_EVENTS_INTERNAL_H
-#define IGNY8_API_EVENTS_INTERNAL_H
+#ifndef IGNY8_API_EVENTS_EVENTS_INTERNAL_H
+#define IGNY8_API_EVENTS_EVENTS_INTERNAL_H
 
 #include <pthread.h>
 

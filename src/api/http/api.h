@@ -8,8 +8,8 @@
  * sends a problem document (RFC 9457). A store function that refuses
  * (db_abort) needs no word from the handler: ERR_BAD_INPUT becomes 400, ERR_NO_CREDITS
  * 402, ERR_BUSY and ERR_BAD_ITEM 409, ERR_RETRY_LATER 503, the rest 500. */
-#ifndef IGNY8_API_H
-#define IGNY8_API_H
+#ifndef IGNY8_API_HTTP_API_H
+#define IGNY8_API_HTTP_API_H
 
 #include <jansson.h>
 #include <stdatomic.h>

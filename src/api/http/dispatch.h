@@ -1,6 +1,6 @@
 /* dispatch.h: from an exchange to an answer. */
-#ifndef IGNY8_DISPATCH_H
-#define IGNY8_DISPATCH_H
+#ifndef IGNY8_API_HTTP_DISPATCH_H
+#define IGNY8_API_HTTP_DISPATCH_H
 
 #include "api/http/api.h"
 #include "api/http/fields.h"

@@ -1,8 +1,8 @@
 /* document_executor.h: workers for requests that read or show a long text. What parses
  * holds no transaction and no thread that others wait for; and however much one
  * account sends, one worker stays free of it. */
-#ifndef IGNY8_API_DOCUMENT_EXECUTOR_H
-#define IGNY8_API_DOCUMENT_EXECUTOR_H
+#ifndef IGNY8_API_HTTP_DOCUMENT_EXECUTOR_H
+#define IGNY8_API_HTTP_DOCUMENT_EXECUTOR_H
 
 #include "api/http/dispatch.h"
 

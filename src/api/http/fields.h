@@ -1,6 +1,6 @@
 /* fields.h: what a request says, held against what its route takes. */
-#ifndef IGNY8_FIELDS_H
-#define IGNY8_FIELDS_H
+#ifndef IGNY8_API_HTTP_FIELDS_H
+#define IGNY8_API_HTTP_FIELDS_H
 
 #include "api/http/api.h"
 

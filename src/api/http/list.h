@@ -1,6 +1,6 @@
 /* list.h: lists, and single rows, as every list route answers them. */
-#ifndef IGNY8_LIST_H
-#define IGNY8_LIST_H
+#ifndef IGNY8_API_HTTP_LIST_H
+#define IGNY8_API_HTTP_LIST_H
 
 #include "api/http/api.h"
 #include "store/query/list_query.h"

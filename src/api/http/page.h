@@ -1,8 +1,8 @@
 /* page.h: the page of ui/, as it was built into the binary: "/", its files, and
  * index.html for every address that belongs to the page alone (it routes by
  * itself). Nobody needs to be signed in for it, and no database is touched. */
-#ifndef IGNY8_PAGE_H
-#define IGNY8_PAGE_H
+#ifndef IGNY8_API_HTTP_PAGE_H
+#define IGNY8_API_HTTP_PAGE_H
 
 #include "api/http/dispatch.h"
 

@@ -1,7 +1,7 @@
 /* read_batcher.h: threads that read for requests in batches, one snapshot a batch: for
  * PostgreSQL, where each statement is a journey. */
-#ifndef IGNY8_API_READ_BATCHER_H
-#define IGNY8_API_READ_BATCHER_H
+#ifndef IGNY8_API_HTTP_READ_BATCHER_H
+#define IGNY8_API_HTTP_READ_BATCHER_H
 
 #include "api/http/dispatch.h"
 

@@ -1,6 +1,6 @@
 /* server.h: the API as a part of `igny8 serve`. */
-#ifndef IGNY8_SERVER_H
-#define IGNY8_SERVER_H
+#ifndef IGNY8_API_HTTP_SERVER_H
+#define IGNY8_API_HTTP_SERVER_H
 
 #include "api/http/api.h"
 

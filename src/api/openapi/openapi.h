@@ -1,6 +1,6 @@
 /* openapi.h: the table of routes as an OpenAPI 3.1 document, and as a page. */
-#ifndef IGNY8_OPENAPI_H
-#define IGNY8_OPENAPI_H
+#ifndef IGNY8_API_OPENAPI_OPENAPI_H
+#define IGNY8_API_OPENAPI_OPENAPI_H
 
 #include "api/http/api.h"
 

@@ -2,8 +2,8 @@
  * is made of is looked at anew for every request (one statement); it is printed
  * anew only when something of it has changed, so that many who watch a run cost
  * little and nobody is ever shown what is past. */
-#ifndef IGNY8_API_STATUS_CACHE_H
-#define IGNY8_API_STATUS_CACHE_H
+#ifndef IGNY8_API_STATUS_STATUS_CACHE_H
+#define IGNY8_API_STATUS_STATUS_CACHE_H
 
 #include "db/db.h"
 #include "store/store.h"

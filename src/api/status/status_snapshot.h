@@ -1,6 +1,6 @@
 /* status_snapshot.h: between status_cache.c and status_snapshot.c: one printed answer. */
-#ifndef IGNY8_API_STATUS_SNAPSHOT_H
-#define IGNY8_API_STATUS_SNAPSHOT_H
+#ifndef IGNY8_API_STATUS_STATUS_SNAPSHOT_H
+#define IGNY8_API_STATUS_STATUS_SNAPSHOT_H
 
 #include "runs/progress_view.h"
 #include "store/query/run_query.h"

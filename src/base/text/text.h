@@ -2,8 +2,8 @@
  * text is UTF-8; what is not valid is said so, never passed on. ICU and
  * libstemmer are used in text*.c and table*.c alone. Results belong to `owner`
  * (talloc). Every s is NUL-terminated; memory that runs out ends the process. */
-#ifndef IGNY8_TEXT_H
-#define IGNY8_TEXT_H
+#ifndef IGNY8_BASE_TEXT_TEXT_H
+#define IGNY8_BASE_TEXT_TEXT_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,8 +2,8 @@
  * format begins, so that it is read there as the characters that it has and as
  * nothing else: one function for each context. Pure; any thread. Texts are UTF-8;
  * results belong to `owner`; NULL is written as the empty text. */
-#ifndef IGNY8_TEXT_ESCAPE_H
-#define IGNY8_TEXT_ESCAPE_H
+#ifndef IGNY8_BASE_TEXT_TEXT_ESCAPE_H
+#define IGNY8_BASE_TEXT_TEXT_ESCAPE_H
 
 #include <talloc.h>
 

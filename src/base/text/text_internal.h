@@ -1,6 +1,6 @@
 /* text_internal.h: what the text*.c files share; nobody else includes it. */
-#ifndef IGNY8_TEXT_INTERNAL_H
-#define IGNY8_TEXT_INTERNAL_H
+#ifndef IGNY8_BASE_TEXT_TEXT_INTERNAL_H
+#define IGNY8_BASE_TEXT_TEXT_INTERNAL_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -3,8 +3,8 @@
  * Written and read here rather than by a library: it is one header of 512
  * bytes, what is read must be refused unless it is exactly this, and the
  * libraries for it bring a dozen compressors into every start. */
-#ifndef IGNY8_CLI_ARCHIVE_H
-#define IGNY8_CLI_ARCHIVE_H
+#ifndef IGNY8_CLI_BACKUP_ARCHIVE_H
+#define IGNY8_CLI_BACKUP_ARCHIVE_H
 
 #include <stdint.h>
 #include <stdio.h>

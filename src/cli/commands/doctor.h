@@ -1,6 +1,6 @@
 /* doctor.h: what a check of `igny8 doctor` tells. */
-#ifndef IGNY8_CLI_DOCTOR_H
-#define IGNY8_CLI_DOCTOR_H
+#ifndef IGNY8_CLI_COMMANDS_DOCTOR_H
+#define IGNY8_CLI_COMMANDS_DOCTOR_H
 
 #include "cli/cli.h"
 

@@ -1,6 +1,6 @@
 /* export_text.h: how exported things are named and written. Pure. */
-#ifndef IGNY8_CLI_EXPORT_TEXT_H
-#define IGNY8_CLI_EXPORT_TEXT_H
+#ifndef IGNY8_CLI_COMMANDS_EXPORT_TEXT_H
+#define IGNY8_CLI_COMMANDS_EXPORT_TEXT_H
 
 #include <jansson.h>
 #include <stdint.h>

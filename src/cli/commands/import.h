@@ -1,6 +1,6 @@
 /* import.h: a file of keywords on its way into a site, for every command that takes one. */
-#ifndef IGNY8_CLI_IMPORT_H
-#define IGNY8_CLI_IMPORT_H
+#ifndef IGNY8_CLI_COMMANDS_IMPORT_H
+#define IGNY8_CLI_COMMANDS_IMPORT_H
 
 #include "cli/cli.h"
 #include "import/importer.h"

@@ -1,6 +1,6 @@
 /* version.h: which igny8 this is. */
-#ifndef IGNY8_CLI_VERSION_H
-#define IGNY8_CLI_VERSION_H
+#ifndef IGNY8_CLI_COMMANDS_VERSION_H
+#define IGNY8_CLI_COMMANDS_VERSION_H
 
 #include "base/version.h"
 

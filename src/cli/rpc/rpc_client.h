@@ -1,6 +1,6 @@
 /* rpc_client.h: a command whose data folder a server owns is worked there. */
-#ifndef IGNY8_CLI_RPC_CLIENT_H
-#define IGNY8_CLI_RPC_CLIENT_H
+#ifndef IGNY8_CLI_RPC_RPC_CLIENT_H
+#define IGNY8_CLI_RPC_RPC_CLIENT_H
 
 #include "cli/cli.h"
 

@@ -3,8 +3,8 @@
  * its words, its working directory and its three standard descriptors; the
  * server works the command with them and sends the exit status. Meanwhile the
  * client may send one byte: Ctrl-C was pressed. */
-#ifndef IGNY8_CLI_RPC_PROTOCOL_H
-#define IGNY8_CLI_RPC_PROTOCOL_H
+#ifndef IGNY8_CLI_RPC_RPC_PROTOCOL_H
+#define IGNY8_CLI_RPC_RPC_PROTOCOL_H
 
 #include <stdint.h>
 #include <talloc.h>

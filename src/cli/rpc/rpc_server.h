@@ -1,8 +1,8 @@
 /* rpc_server.h: the server's side of commands that find their data folder
  * in its hands (rpc_protocol.h): each is worked on a thread of its own with a
  * connection of its own, by the same code as in the foreground. */
-#ifndef IGNY8_CLI_RPC_SERVER_H
-#define IGNY8_CLI_RPC_SERVER_H
+#ifndef IGNY8_CLI_RPC_RPC_SERVER_H
+#define IGNY8_CLI_RPC_RPC_SERVER_H
 
 #include "cli/cli.h"
 

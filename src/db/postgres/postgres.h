@@ -1,6 +1,6 @@
 /* postgres.h: what the files of the PostgreSQL engine share. */
-#ifndef IGNY8_DB_POSTGRES_H
-#define IGNY8_DB_POSTGRES_H
+#ifndef IGNY8_DB_POSTGRES_POSTGRES_H
+#define IGNY8_DB_POSTGRES_POSTGRES_H
 
 #include <libpq-fe.h>
 

@@ -1,6 +1,6 @@
 /* sqlite.h: what the files of the SQLite engine share. */
-#ifndef IGNY8_DB_SQLITE_H
-#define IGNY8_DB_SQLITE_H
+#ifndef IGNY8_DB_SQLITE_SQLITE_H
+#define IGNY8_DB_SQLITE_SQLITE_H
 
 #include <sqlite3.h>
 

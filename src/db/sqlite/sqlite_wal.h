@@ -2,8 +2,8 @@
  * each page of a transaction by two calls; here the pages before the commit's
  * are gathered and written by one. And a connection says for each transaction
  * whether its commit waits for the disk. */
-#ifndef IGNY8_DB_SQLITE_WAL_H
-#define IGNY8_DB_SQLITE_WAL_H
+#ifndef IGNY8_DB_SQLITE_SQLITE_WAL_H
+#define IGNY8_DB_SQLITE_SQLITE_WAL_H
 
 #include <sqlite3.h>
 #include <stdbool.h>

@@ -3,8 +3,8 @@
  * streamed: whatever the size of the file, less than 8 MiB are held. What is
  * recognised is listed in const tables (table_headings.c, table_stream.c), so
  * that another tool's export is another row there. */
-#ifndef IGNY8_TABLE_H
-#define IGNY8_TABLE_H
+#ifndef IGNY8_IMPORT_READER_TABLE_H
+#define IGNY8_IMPORT_READER_TABLE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,8 +2,8 @@
  * UTF-8 (table_stream.c, table_charset.c, table_charset_guess.c, table_magic.c), to records
  * (table_records.c), to a shape (table_shape.c, table_headings.c), to values
  * (table_value.c). */
-#ifndef IGNY8_TABLE_INTERNAL_H
-#define IGNY8_TABLE_INTERNAL_H
+#ifndef IGNY8_IMPORT_READER_TABLE_INTERNAL_H
+#define IGNY8_IMPORT_READER_TABLE_INTERNAL_H
 
 #include <sys/types.h>
 

@@ -1,8 +1,8 @@
 /* delivery_client.h: one message out, and wait for what is said to it: an HTTP POST or a
  * mail (libcurl). One try; trying again is the caller's. Blocks for as long as
  * its limit of time: for threads that may wait. */
-#ifndef IGNY8_DELIVERY_CLIENT_H
-#define IGNY8_DELIVERY_CLIENT_H
+#ifndef IGNY8_NET_HTTP_CLIENT_DELIVERY_CLIENT_H
+#define IGNY8_NET_HTTP_CLIENT_DELIVERY_CLIENT_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,8 +1,8 @@
 /* fetch.h: HTTP requests out of the loop, thousands at a time (libcurl multi,
  * at most 1,000 transfers a handle, socket_action on the loop's epoll).
  * Belongs to the loop's thread. One try a fetch: retrying is the engine's. */
-#ifndef IGNY8_FETCH_H
-#define IGNY8_FETCH_H
+#ifndef IGNY8_NET_HTTP_CLIENT_FETCH_H
+#define IGNY8_NET_HTTP_CLIENT_FETCH_H
 
 #include <stdbool.h>
 #include <stddef.h>

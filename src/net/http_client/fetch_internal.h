@@ -2,8 +2,8 @@
  * fetch on its way; a shard is one multi handle of libcurl with at most
  * FETCH_SHARD_MAX transfers, because the cost of a handle grows faster than the
  * square of what it holds. */
-#ifndef IGNY8_FETCH_INTERNAL_H
-#define IGNY8_FETCH_INTERNAL_H
+#ifndef IGNY8_NET_HTTP_CLIENT_FETCH_INTERNAL_H
+#define IGNY8_NET_HTTP_CLIENT_FETCH_INTERNAL_H
 
 #include <curl/curl.h>
 #include <sys/socket.h>

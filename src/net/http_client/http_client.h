@@ -1,8 +1,8 @@
 /* http_client.h: requests to one server, one after another, each waited for (libcurl).
  * One try a request; no redirect is ever followed: where it leads is told. For
  * threads that may wait. */
-#ifndef IGNY8_HTTP_CLIENT_H
-#define IGNY8_HTTP_CLIENT_H
+#ifndef IGNY8_NET_HTTP_CLIENT_HTTP_CLIENT_H
+#define IGNY8_NET_HTTP_CLIENT_HTTP_CLIENT_H
 
 #include <stdatomic.h>
 #include <stdbool.h>

@@ -3,8 +3,8 @@
  * A connection belongs to one HTTP thread. An exchange is touched by one thread
  * at a time: the HTTP thread reads the request and hands it out; until it is
  * answered the connection sleeps (MHD suspends it); the answer wakes it. */
-#ifndef IGNY8_HTTP_INTERNAL_H
-#define IGNY8_HTTP_INTERNAL_H
+#ifndef IGNY8_NET_HTTP_SERVER_HTTP_INTERNAL_H
+#define IGNY8_NET_HTTP_SERVER_HTTP_INTERNAL_H
 
 #include <arpa/inet.h>
 #include <microhttpd.h>

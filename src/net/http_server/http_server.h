@@ -6,8 +6,8 @@
  * beside chunks, a NUL or a control byte in the path, bad percent-escapes, text
  * that is no UTF-8, a header that takes too long or too much room) is refused
  * here and never reaches the handler. */
-#ifndef IGNY8_HTTP_SERVER_H
-#define IGNY8_HTTP_SERVER_H
+#ifndef IGNY8_NET_HTTP_SERVER_HTTP_SERVER_H
+#define IGNY8_NET_HTTP_SERVER_HTTP_SERVER_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* credits.h: amounts of credits, which are kept in thousandths, as people and
  * programs read them. Pure; any thread. */
-#ifndef IGNY8_STORE_CREDITS_H
-#define IGNY8_STORE_CREDITS_H
+#ifndef IGNY8_STORE_ACCOUNTS_CREDITS_H
+#define IGNY8_STORE_ACCOUNTS_CREDITS_H
 
 #include <jansson.h>
 #include <stddef.h>

@@ -1,8 +1,8 @@
 /* people.h: users, their sessions, one-time links and bearer tokens. Whatever
  * is random is given and kept as its SHA-256 (base/encoding.h), never in clear. A
  * person has one e-mail address and one account. */
-#ifndef IGNY8_STORE_PEOPLE_H
-#define IGNY8_STORE_PEOPLE_H
+#ifndef IGNY8_STORE_ACCOUNTS_PEOPLE_H
+#define IGNY8_STORE_ACCOUNTS_PEOPLE_H
 
 #include "store/query/list_query.h"
 

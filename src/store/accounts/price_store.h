@@ -1,6 +1,6 @@
 /* price_store.h: what providers cost, in millionths of a US dollar; -1: not known. */
-#ifndef IGNY8_STORE_PRICE_STORE_H
-#define IGNY8_STORE_PRICE_STORE_H
+#ifndef IGNY8_STORE_ACCOUNTS_PRICE_STORE_H
+#define IGNY8_STORE_ACCOUNTS_PRICE_STORE_H
 
 #include "store/store.h"
 

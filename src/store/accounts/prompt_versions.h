@@ -1,7 +1,7 @@
 /* prompt_versions.h: the instructions that an account gives its AI functions instead of
  * the program's own: versions, the highest of which holds. None is deleted. */
-#ifndef IGNY8_STORE_PROMPT_VERSIONS_H
-#define IGNY8_STORE_PROMPT_VERSIONS_H
+#ifndef IGNY8_STORE_ACCOUNTS_PROMPT_VERSIONS_H
+#define IGNY8_STORE_ACCOUNTS_PROMPT_VERSIONS_H
 
 #include <talloc.h>
 

@@ -1,6 +1,6 @@
 /* site_change.h: what owners do with sites. Inside the caller's transaction. */
-#ifndef IGNY8_STORE_SITE_CHANGE_H
-#define IGNY8_STORE_SITE_CHANGE_H
+#ifndef IGNY8_STORE_ACCOUNTS_SITE_CHANGE_H
+#define IGNY8_STORE_ACCOUNTS_SITE_CHANGE_H
 
 #include "store/query/list_query.h"
 

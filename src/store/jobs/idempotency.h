@@ -1,6 +1,6 @@
 /* idempotency.h: requests with an Idempotency-Key: done once, answered as often as asked. */
-#ifndef IGNY8_STORE_IDEMPOTENCY_H
-#define IGNY8_STORE_IDEMPOTENCY_H
+#ifndef IGNY8_STORE_JOBS_IDEMPOTENCY_H
+#define IGNY8_STORE_JOBS_IDEMPOTENCY_H
 
 #include "store/store.h"
 

@@ -2,8 +2,8 @@
  * became of each item. A job whose chunk is one transaction needs no owner:
  * job_lock_next locks its row, and who is killed leaves it as the last commit did.
  * One that waits for the network between transactions is claimed (publish_claim). */
-#ifndef IGNY8_STORE_JOB_H
-#define IGNY8_STORE_JOB_H
+#ifndef IGNY8_STORE_JOBS_JOB_H
+#define IGNY8_STORE_JOBS_JOB_H
 
 #include "store/query/list_query.h"
 

@@ -1,7 +1,7 @@
 /* outbox.h: notifications (007_outbox.sql): for the page, mails
  * and webhooks on their way, and a site's notification channel. */
-#ifndef IGNY8_STORE_OUTBOX_H
-#define IGNY8_STORE_OUTBOX_H
+#ifndef IGNY8_STORE_JOBS_OUTBOX_H
+#define IGNY8_STORE_JOBS_OUTBOX_H
 
 #include "store/query/list_query.h"
 #include "store/store.h"

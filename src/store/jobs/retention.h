@@ -1,7 +1,7 @@
 /* retention.h: runs that ended long ago go, with their rows. The ledger, the usage
  * log and the versions of contents stay. */
-#ifndef IGNY8_STORE_RETENTION_H
-#define IGNY8_STORE_RETENTION_H
+#ifndef IGNY8_STORE_JOBS_RETENTION_H
+#define IGNY8_STORE_JOBS_RETENTION_H
 
 #include "store/store.h"
 

@@ -1,8 +1,8 @@
 /* cluster_names.h: a site's clusters by what they are called. Nothing here reads
  * more rows than it is asked for, however many clusters the site has. Same rules
  * as db.h. What words and keys are, says ai/text/cluster_name_keys.h. */
-#ifndef IGNY8_STORE_CLUSTER_NAMES_H
-#define IGNY8_STORE_CLUSTER_NAMES_H
+#ifndef IGNY8_STORE_PIPELINE_CLUSTER_NAMES_H
+#define IGNY8_STORE_PIPELINE_CLUSTER_NAMES_H
 
 #include <stdint.h>
 #include <talloc.h>

@@ -2,8 +2,8 @@
  * writes is in content_io.c). Everything happens inside the caller's
  * transaction; a content is locked before it is judged and changed, so that a
  * step that saves and a person who edits come one after the other. */
-#ifndef IGNY8_STORE_CONTENTS_H
-#define IGNY8_STORE_CONTENTS_H
+#ifndef IGNY8_STORE_PIPELINE_CONTENTS_H
+#define IGNY8_STORE_PIPELINE_CONTENTS_H
 
 #include "store/query/list_query.h"
 

@@ -1,7 +1,7 @@
 /* images.h: images as people see and change them (what a run makes of them is
  * in image_io.c). Inside the caller's transaction. */
-#ifndef IGNY8_STORE_IMAGES_H
-#define IGNY8_STORE_IMAGES_H
+#ifndef IGNY8_STORE_PIPELINE_IMAGES_H
+#define IGNY8_STORE_PIPELINE_IMAGES_H
 
 #include "store/pipeline/contents.h"
 

@@ -4,8 +4,8 @@
  * is wanted. Saves claim their rows first, so that what a person changed
  * meanwhile stays as it is. Same rules as db.h: the first failure is
  * remembered; most functions answer nothing. */
-#ifndef IGNY8_STORE_PIPELINE_IO_H
-#define IGNY8_STORE_PIPELINE_IO_H
+#ifndef IGNY8_STORE_PIPELINE_PIPELINE_IO_H
+#define IGNY8_STORE_PIPELINE_PIPELINE_IO_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -3,8 +3,8 @@
  * account first, as the engine does, so that the two never wait for each other
  * in a circle; and refuses (db_abort) with a sentence: ERR_BAD_INPUT what was given
  * is wrong, ERR_BAD_ITEM there is such a one already, ERR_BUSY the item is past it. */
-#ifndef IGNY8_STORE_PLANNER_H
-#define IGNY8_STORE_PLANNER_H
+#ifndef IGNY8_STORE_PIPELINE_PLANNER_H
+#define IGNY8_STORE_PIPELINE_PLANNER_H
 
 #include "store/query/list_query.h"
 

@@ -2,8 +2,8 @@
  * Which titles are in it, triggers of the database decide; what their keys are,
  * the caller (ai/text/title_keys.h). Nothing here reads more rows than it is asked
  * for, however large the site. Same rules as db.h. */
-#ifndef IGNY8_STORE_TITLE_INDEX_H
-#define IGNY8_STORE_TITLE_INDEX_H
+#ifndef IGNY8_STORE_PIPELINE_TITLE_INDEX_H
+#define IGNY8_STORE_PIPELINE_TITLE_INDEX_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* post.h: which post of a WordPress a content is, the pictures of it there, and
  * the publishing jobs that hold contents. Inside the caller's transaction. */
-#ifndef IGNY8_STORE_POST_H
-#define IGNY8_STORE_POST_H
+#ifndef IGNY8_STORE_PUBLISHING_POST_H
+#define IGNY8_STORE_PUBLISHING_POST_H
 
 #include "store/jobs/job.h"
 #include "store/pipeline/contents.h"

@@ -1,8 +1,8 @@
 /* event_query.h: what live events are made of: log lines by their account's numbers,
  * runs as they stand, kept counts. Many accounts in one query each. Reads only;
  * outside a transaction too. */
-#ifndef IGNY8_STORE_EVENT_QUERY_H
-#define IGNY8_STORE_EVENT_QUERY_H
+#ifndef IGNY8_STORE_QUERY_EVENT_QUERY_H
+#define IGNY8_STORE_QUERY_EVENT_QUERY_H
 
 #include "store/store.h"
 

@@ -1,7 +1,7 @@
 /* export_query.h: what leaves the program, page by page, so that no read lasts long:
  * rows with an id above `after`, by id, at most `max`. */
-#ifndef IGNY8_STORE_EXPORT_QUERY_H
-#define IGNY8_STORE_EXPORT_QUERY_H
+#ifndef IGNY8_STORE_QUERY_EXPORT_QUERY_H
+#define IGNY8_STORE_QUERY_EXPORT_QUERY_H
 
 #include "store/store.h"
 

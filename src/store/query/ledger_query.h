@@ -1,6 +1,6 @@
 /* ledger_query.h: what an account's credits went for. */
-#ifndef IGNY8_STORE_LEDGER_QUERY_H
-#define IGNY8_STORE_LEDGER_QUERY_H
+#ifndef IGNY8_STORE_QUERY_LEDGER_QUERY_H
+#define IGNY8_STORE_QUERY_LEDGER_QUERY_H
 
 #include "store/query/list_query.h"
 

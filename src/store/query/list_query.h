@@ -1,7 +1,7 @@
 /* list_query.h: one way to read any list: pages, search, ordering and filters, all
  * in SQL and all of it made of constants; what a person typed is only ever bound. */
-#ifndef IGNY8_STORE_LIST_QUERY_H
-#define IGNY8_STORE_LIST_QUERY_H
+#ifndef IGNY8_STORE_QUERY_LIST_QUERY_H
+#define IGNY8_STORE_QUERY_LIST_QUERY_H
 
 #include "store/store.h"
 

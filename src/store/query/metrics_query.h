@@ -1,7 +1,7 @@
 /* metrics_query.h: what the operator's metrics take from the database: sums over
  * all accounts, no names. Each walks an index or a small table. */
-#ifndef IGNY8_STORE_METRICS_QUERY_H
-#define IGNY8_STORE_METRICS_QUERY_H
+#ifndef IGNY8_STORE_QUERY_METRICS_QUERY_H
+#define IGNY8_STORE_QUERY_METRICS_QUERY_H
 
 #include "store/store.h"
 

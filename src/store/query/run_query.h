@@ -1,6 +1,6 @@
 /* run_query.h: what is read of runs to be shown. Same rules as store.h. */
-#ifndef IGNY8_STORE_RUN_QUERY_H
-#define IGNY8_STORE_RUN_QUERY_H
+#ifndef IGNY8_STORE_QUERY_RUN_QUERY_H
+#define IGNY8_STORE_QUERY_RUN_QUERY_H
 
 #include "store/store.h"
 

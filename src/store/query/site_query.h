@@ -1,6 +1,6 @@
 /* site_query.h: what lists show, as rows to print. */
-#ifndef IGNY8_STORE_SITE_QUERY_H
-#define IGNY8_STORE_SITE_QUERY_H
+#ifndef IGNY8_STORE_QUERY_SITE_QUERY_H
+#define IGNY8_STORE_QUERY_SITE_QUERY_H
 
 #include "store/store.h"
 

@@ -2,8 +2,8 @@
  * by one process; on PostgreSQL a row in igny8_engines with a lease on the
  * database's clock, and a lock file by which another engine on the same machine
  * sees a dead process at once. */
-#ifndef IGNY8_STORE_LEASE_H
-#define IGNY8_STORE_LEASE_H
+#ifndef IGNY8_STORE_RUNS_LEASE_H
+#define IGNY8_STORE_RUNS_LEASE_H
 
 #include "db/db.h"
 

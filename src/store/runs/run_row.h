@@ -1,6 +1,6 @@
 /* run_row.h: between run.c and run_row.c: a run's row as a struct. */
-#ifndef IGNY8_STORE_RUN_ROW_H
-#define IGNY8_STORE_RUN_ROW_H
+#ifndef IGNY8_STORE_RUNS_RUN_ROW_H
+#define IGNY8_STORE_RUNS_RUN_ROW_H
 
 #include "store/store.h"
 

@@ -1,8 +1,8 @@
 /* schedule.h: a site's schedule and configuration (igny8_automation_configs),
  * what became of its due times, and who does what is done once for all
  * processes (004_schedule.sql). */
-#ifndef IGNY8_STORE_SCHEDULE_H
-#define IGNY8_STORE_SCHEDULE_H
+#ifndef IGNY8_STORE_RUNS_SCHEDULE_H
+#define IGNY8_STORE_RUNS_SCHEDULE_H
 
 #include "base/recurrence.h"
 #include "store/store.h"

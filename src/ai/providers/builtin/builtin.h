@@ -2,8 +2,8 @@
  * answers follow from the request alone: the same request gives the same bytes.
  * builtin.c speaks the provider's interface; each of the other files answers
  * one request. */
-#ifndef IGNY8_BUILTIN_H
-#define IGNY8_BUILTIN_H
+#ifndef IGNY8_AI_PROVIDERS_BUILTIN_BUILTIN_H
+#define IGNY8_AI_PROVIDERS_BUILTIN_BUILTIN_H
 
 #include <stdbool.h>
 #include <stdint.h>

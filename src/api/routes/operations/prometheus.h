@@ -1,8 +1,8 @@
 /* prometheus.h: what the process counted and what the database says, as text
  * in Prometheus's exposition format. Names of accounts, sites and people are in
  * none of it. */
-#ifndef IGNY8_PROMETHEUS_H
-#define IGNY8_PROMETHEUS_H
+#ifndef IGNY8_API_ROUTES_OPERATIONS_PROMETHEUS_H
+#define IGNY8_API_ROUTES_OPERATIONS_PROMETHEUS_H
 
 #include "api/http/api.h"
 #include "store/query/metrics_query.h"

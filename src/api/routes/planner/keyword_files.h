@@ -1,6 +1,6 @@
 /* keyword_files.h: keywords in and out as files. */
-#ifndef IGNY8_API_KEYWORD_FILES_H
-#define IGNY8_API_KEYWORD_FILES_H
+#ifndef IGNY8_API_ROUTES_PLANNER_KEYWORD_FILES_H
+#define IGNY8_API_ROUTES_PLANNER_KEYWORD_FILES_H
 
 #include "api/http/api.h"
 

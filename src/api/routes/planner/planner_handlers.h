@@ -1,7 +1,7 @@
 /* planner_handlers.h: what the routes of keywords, clusters, ideas and tasks share. A
  * route's own file says which fields there are; its handlers are one line. */
-#ifndef IGNY8_API_PLANNER_HANDLERS_H
-#define IGNY8_API_PLANNER_HANDLERS_H
+#ifndef IGNY8_API_ROUTES_PLANNER_PLANNER_HANDLERS_H
+#define IGNY8_API_ROUTES_PLANNER_PLANNER_HANDLERS_H
 
 #include "api/http/api.h"
 #include "store/pipeline/planner.h"

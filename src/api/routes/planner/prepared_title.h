@@ -1,7 +1,7 @@
 /* prepared_title.h: the title that a request takes, made ready before its transaction: what
  * an account's titles cost to read is no part of the time that others wait. */
-#ifndef IGNY8_API_PREPARED_TITLE_H
-#define IGNY8_API_PREPARED_TITLE_H
+#ifndef IGNY8_API_ROUTES_PLANNER_PREPARED_TITLE_H
+#define IGNY8_API_ROUTES_PLANNER_PREPARED_TITLE_H
 
 #include "api/http/api.h"
 

@@ -1,6 +1,6 @@
 /* run_fields.h: a run as it is answered, for the API's document. */
-#ifndef IGNY8_RUN_FIELDS_H
-#define IGNY8_RUN_FIELDS_H
+#ifndef IGNY8_API_ROUTES_RUNS_RUN_FIELDS_H
+#define IGNY8_API_ROUTES_RUNS_RUN_FIELDS_H
 
 #include "api/http/api.h"
 

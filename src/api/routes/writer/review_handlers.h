@@ -1,6 +1,6 @@
 /* review_handlers.h: what the routes of contents and images share. */
-#ifndef IGNY8_API_REVIEW_HANDLERS_H
-#define IGNY8_API_REVIEW_HANDLERS_H
+#ifndef IGNY8_API_ROUTES_WRITER_REVIEW_HANDLERS_H
+#define IGNY8_API_ROUTES_WRITER_REVIEW_HANDLERS_H
 
 #include "api/http/api.h"
 #include "editorial/review.h"
