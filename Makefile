@@ -51,6 +51,7 @@ SRC := $(sort $(filter-out src/main.c,$(shell find src -name '*.c')))
 OBJ := $(SRC:%.c=$(B)/%.o) $(B)/assets.o
 RENDER_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard render/*.c))
 FAKE_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard tests/fake/*.c))
+INVCHECK_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard tests/crash/invcheck*.c))
 ASSETS := $(sort $(wildcard src/ai/prompts/* src/db/migrations/*.sql src/cli/sample/*))
 PAGE := $(shell find ui -name node_modules -prune -o -type f -print)
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
@@ -100,10 +101,11 @@ $(FAKE_OBJ): CPPFLAGS := -D_GNU_SOURCE
 
 # The build forgets what was deleted: what is made of all files of a kind depends on
 # the list of their names too (kept true, +, under `make -n` as well).
-LISTS := $(addprefix $(B)/,objects.list render.list fake.list units.list assets.list) build/ui/sources.list
+LISTS := $(addprefix $(B)/,objects.list render.list fake.list invcheck.list units.list assets.list) build/ui/sources.list
 $(B)/objects.list: NAMES = $(OBJ)
 $(B)/render.list: NAMES = $(RENDER_OBJ)
 $(B)/fake.list: NAMES = $(FAKE_OBJ)
+$(B)/invcheck.list: NAMES = $(INVCHECK_OBJ)
 $(B)/units.list: NAMES = $(UNIT)
 $(B)/assets.list: NAMES = $(ASSETS)
 build/ui/sources.list: NAMES = $(PAGE)
@@ -137,10 +139,9 @@ $(B)/fake-provider: $(FAKE_OBJ) $(B)/fake.list
 	@echo "  LD   $@"
 	@$(CC) $(LDFLAGS) -o $@ $(FAKE_OBJ) -ljansson
 
-$(B)/invcheck: $(wildcard tests/crash/inv*.c tests/crash/inv*.h) $(B)/libigny8.a
-	@mkdir -p $(@D)
-	@echo "  CC   $@"
-	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^) $(B)/libigny8.a $(LDLIBS)
+$(B)/invcheck: $(INVCHECK_OBJ) $(B)/invcheck.list $(B)/libigny8.a
+	@echo "  LD   $@"
+	@$(CC) $(LDFLAGS) -o $@ $(INVCHECK_OBJ) $(B)/libigny8.a $(LDLIBS)
 
 BENCH := $(B)/bench-steps $(B)/bench-queue $(B)/bench-floor $(B)/bench-due $(B)/bench-clusters
 # The floor is a yardstick: it keeps the C library's allocator.
