@@ -274,6 +274,19 @@ void step_commit_local(
     struct active_run *,
     struct run_log *); /* stage 3: the step is opened, worked and closed in one transaction */
 
+/* step_open.c: a picked step becomes a row. */
+enum { STEP_ITEMS_MAX = 100 };
+enum advance_result {
+    ADVANCE_STEP_READY, /* its call is to be sent */
+    ADVANCE_STAGE_DONE, /* the stage's queue has no more for this run */
+    ADVANCE_RUN_OVER,   /* run_end has been called */
+    ADVANCE_AGAIN,      /* it was closed at once: look for the next one */
+};
+/* Opens run->step; its price is set aside first. */
+enum advance_result step_open(struct active_run *, struct run_log *);
+/* Before a further call of an open step: false when a cap in money ends the run. */
+bool step_open_recheck(struct active_run *, struct run_log *);
+
 /* run_advance.c: from the end of one step to the next open one, through stages, to
  * the end of the run. Inside the commit batch's transaction. Sets run->state. */
 void run_advance(struct engine_loop *, struct active_run *, struct run_log *);
