@@ -69,12 +69,20 @@ bool executor_run(struct executor *, enum executor_pool, void (*run)(struct db *
 /* Running jobs end; what waits is dropped unanswered. */
 void executor_stop(struct executor *);
 
-/* ---- dispatch.c, for whoever has opened a read transaction ------------------------------------- */
+/* ---- dispatch_execute.c ------------------------------------------------------------------------- */
 
-/* 0: who asks may; else the status of the refusal. */
+/* Inside a read transaction. 0: the caller may ask; else the status of the refusal. */
 int dispatch_authorize(struct api_request *);
-/* Fields and handler; the status, failures of the transaction included. */
+/* The same for a write, in a read transaction of its own, before a worker is used for it. */
+int dispatch_authorize_alone(struct api_request *);
+/* Path, query and body into req->in, once. 0, or the status of the refusal. */
+int dispatch_read_fields(struct api_request *);
+/* Inside a read transaction: fields and handler; the status, failures of the transaction included. */
 int dispatch_read(struct api_request *);
+/* From the transaction's begin to its end; the status to be answered. */
+int dispatch_execute_read(struct api_request *);
+int dispatch_execute_write(struct api_request *);
+int dispatch_execute_blocking(struct api_request *);
 
 /* ---- dispatch.c -------------------------------------------------------------------------------- */
 

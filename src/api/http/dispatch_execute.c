@@ -1,0 +1,186 @@
+/* Who may ask, and the transaction in which a route's handler runs: a read, a write, or the
+ * handler's own. */
+#include <string.h>
+
+#include "api/auth/auth.h"
+#include "api/http/dispatch.h"
+#include "api/routes/planner/prepared_title.h"
+
+/* ---- who may ------------------------------------------------------------------------------ */
+
+/* 0: may. Reads, so a transaction is open. */
+int dispatch_authorize(struct api_request *req)
+{
+    enum role role = req->route->role;
+    const struct request_state *state = (const struct request_state *)req;
+    if (!state->authenticated && !authenticate(req->db, req->http, req->now, &req->who))
+        return request_refuse(req, 401, "bad_credentials", NULL,
+                              "The session or token is wrong, expired or revoked. Sign in again.");
+    if (role == ROLE_ANYONE)
+        return 0;
+    if (req->who.account == 0)
+        return request_refuse(req, 401, "not_signed_in", NULL,
+                              "Sign in, or send a token as Authorization: Bearer.");
+    if (req->who.role < role)
+        return request_refuse(req, 403, "forbidden", NULL, "This takes the role %s; yours is %s.",
+                              role == ROLE_OWNER ? "owner" : "editor",
+                              req->who.role == ROLE_EDITOR ? "editor" : "viewer");
+    return 0;
+}
+
+static int authorize_write(struct api_request *req)
+{
+    int refused = dispatch_authorize(req);
+    if (refused == 0 && strcmp(req->route->method, "GET") != 0 && !auth_same_site(req->http, &req->who))
+        refused = request_refuse(req, 403, "other_site", NULL,
+                                 "A page of another site sent this. Use IGNY8's own page, or a token.");
+    return refused;
+}
+
+/* ---- how routes are executed ----------------------------------------------------------------- */
+
+int dispatch_read_fields(struct api_request *req)
+{
+    struct request_state *state = (struct request_state *)req;
+    const struct route_match *match = &state->match;
+    if (state->fields_read)
+        return 0;
+    state->fields_read = true;
+    return fields_read(req, match->params, match->param_count);
+}
+
+/* What the handler answered, unless the transaction says otherwise. */
+static int after_handler(struct api_request *req, int status)
+{
+    if (db_failed(req->db))
+        return answer_failure(req, db_last_error(req->db));
+    if (status == 200 && req->etag && request_unchanged(req, req->etag))
+        return 304;
+    return status;
+}
+
+int dispatch_read(struct api_request *req)
+{
+    int status = dispatch_read_fields(req);
+    return status ? status : after_handler(req, req->route->handle(req));
+}
+
+int dispatch_execute_read(struct api_request *req)
+{
+    struct error f = {0};
+    if (req->route->exec == EXEC_INLINE)
+        return req->route->handle(req);
+    if (!db_begin(req->db, DB_READ_ONLY, &f))
+        return answer_failure(req, &f);
+    int status = dispatch_authorize(req);
+    if (status == 0)
+        status = dispatch_read(req);
+    else if (db_failed(req->db))
+        status = answer_failure(req, db_last_error(req->db));
+    db_rollback(req->db);
+    return status;
+}
+
+/* Who asks, looked at before a worker is bothered: in a read transaction of its own. */
+int dispatch_authorize_alone(struct api_request *req)
+{
+    struct error f = {0};
+    if (!db_begin(req->db, DB_READ_ONLY, &f))
+        return answer_failure(req, &f);
+    int status = authorize_write(req);
+    if (db_failed(req->db))
+        status = answer_failure(req, db_last_error(req->db));
+    db_rollback(req->db);
+    return status;
+}
+
+static int commit(struct api_request *req, int status)
+{
+    struct error f = {0};
+    switch (db_commit(req->db, &f)) {
+    case COMMIT_YES:
+        break;
+    case COMMIT_NO:
+        return answer_failure(req, &f);
+    case COMMIT_UNKNOWN:
+        return request_refuse(
+            req, 503, "outcome_unknown", NULL,
+            "The database was lost while it kept this: it may be done or not. Look before you "
+            "try again.");
+    }
+    return status;
+}
+
+/* Who asks is looked at again: a token may have been revoked while this waited. */
+int dispatch_execute_write(struct api_request *req)
+{
+    struct error f = {0};
+    int status = dispatch_read_fields(req);
+    if (status)
+        return status;
+    prepared_title_load(req);
+    if (!db_begin(req->db, DB_DURABLE, &f))
+        return answer_failure(req, &f);
+    status = authorize_write(req);
+    if (status == 0)
+        status = idempotency_before(req);
+    if (status == 0) {
+        status = after_handler(req, req->route->handle(req));
+        if (status < 400)
+            idempotency_after(req, status);
+    }
+    if (status < 400) {
+        auth_mark_used(req->db, &req->who, req->now);
+        return commit(req, status);
+    }
+    if (db_failed(req->db))
+        status = answer_failure(req, db_last_error(req->db));
+    db_rollback(req->db);
+    return status;
+}
+
+/* The claim of a key is a transaction of its own here, and so is what is kept of
+ * it: a kill between the two lets the key do it again after ten minutes. */
+static int in_own_transaction(struct api_request *req, int (*what)(struct api_request *, int), int status)
+{
+    struct error f = {0};
+    if (!db_begin(req->db, DB_DURABLE, &f))
+        return answer_failure(req, &f);
+    int answer = what(req, status);
+    if (db_failed(req->db)) {
+        answer = answer_failure(req, db_last_error(req->db));
+        db_rollback(req->db);
+        return answer;
+    }
+    return commit(req, answer);
+}
+
+static int idempotency_claim(struct api_request *req, int status)
+{
+    (void)status;
+    return idempotency_before(req);
+}
+
+static int idempotency_settle(struct api_request *req, int status)
+{
+    if (status < 400)
+        idempotency_after(req, status);
+    else
+        idempotency_key_release(req->db, &((struct request_state *)req)->idempotency);
+    return status;
+}
+
+int dispatch_execute_blocking(struct api_request *req)
+{
+    int status = dispatch_read_fields(req);
+    bool once = req->route->flags & ROUTE_IDEMPOTENT && http_header(req->http, "Idempotency-Key");
+    if (status == 0 && once)
+        status = in_own_transaction(req, idempotency_claim, 0);
+    if (status)
+        return status;
+    status = req->route->handle(req);
+    db_rollback(req->db); /* a handler that came back in the middle */
+    if (status == 0)
+        status = answer_failure(req, &req->fail);
+    return once ? in_own_transaction(req, idempotency_settle, status) : status;
+}
