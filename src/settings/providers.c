@@ -5,11 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ai/functions/stages.h"
 #include "base/secret.h"
 #include "base/text/text.h"
 
-enum { KEY_MAX = 500, NAME_MAX = 200 };
+enum { KEY_MAX = 500, NAME_MAX = PROVIDER_MODEL_MAX };
 
 const char *const provider_field_names[PROVIDER_FIELDS] = {"provider", "url", "model", "key"};
 
@@ -365,39 +364,4 @@ void provider_check(struct db *db, const struct settings *settings, enum provide
     if (!db_failed(db) && !provider_choice_complete(use, &all.site[use], &f))
         db_abort(db, f.kind, "%s", f.why);
     talloc_free(mem);
-}
-
-/* ---- prices ------------------------------------------------------------------------------- */
-
-static const char *price_name(char *buf, size_t size, const char *model)
-{
-    snprintf(buf, size, "image_price:%s", model ? model : "builtin");
-    return buf;
-}
-
-int64_t provider_image_price(struct db *db, int64_t account, const char *model, bool *set)
-{
-    char name[NAME_MAX + 16];
-    char *credits = setting_get(db, NULL, account, price_name(name, sizeof name, model));
-    int64_t price = credits ? strtoll(credits, NULL, 10) * 1000 : IMAGE_PRICE_DEFAULT;
-    if (set)
-        *set = credits != NULL;
-    talloc_free(credits);
-    return price;
-}
-
-void provider_set_image_price(struct db *db, int64_t account, const char *model, int64_t credits)
-{
-    char name[NAME_MAX + 16], text[24];
-    price_name(name, sizeof name, model);
-    if (strcmp(model, "") == 0 || strlen(model) > NAME_MAX || credits < 0 || credits > 4) {
-        db_abort(db, ERR_BAD_INPUT,
-                 "image_prices: give a model's name and 1 to 4 credits, or null for the usual 2.");
-        return;
-    }
-    snprintf(text, sizeof text, "%lld", (long long)credits);
-    if (credits)
-        setting_set(db, account, name, text);
-    else
-        setting_delete(db, account, name);
 }

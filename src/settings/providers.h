@@ -12,6 +12,7 @@
 
 enum provider_use { PROVIDER_FOR_TEXT, PROVIDER_FOR_IMAGES, PROVIDER_USES };
 enum provider_field { PROVIDER_NAME, PROVIDER_URL, PROVIDER_MODEL, PROVIDER_KEY, PROVIDER_FIELDS };
+enum { PROVIDER_MODEL_MAX = 200 }; /* bytes of a model's name */
 enum setting_source { SETTING_FROM_ENVIRONMENT, SETTING_FROM_ACCOUNT, SETTING_FROM_SITE };
 const char *setting_source_name(enum setting_source);           /* "environment", "account", "site" */
 extern const char *const provider_field_names[PROVIDER_FIELDS]; /* "provider", "url", "model", "key" */
@@ -58,6 +59,8 @@ void provider_set(struct db *, const struct settings *, enum provider_use, int64
                   enum provider_field, const char *value);
 /* After some were set: what came of it must be whole, else ERR_BAD_INPUT. */
 void provider_check(struct db *, const struct settings *, enum provider_use, int64_t account, int64_t site);
+
+/* ---- image_prices.c ---- */
 
 /* Credits an image of that model, thousandths; *set: somebody has set it. */
 int64_t provider_image_price(struct db *, int64_t account, const char *model, bool *set);

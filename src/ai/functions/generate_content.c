@@ -6,6 +6,7 @@
 #include "ai/core/ai.h"
 #include "ai/core/answer.h"
 #include "ai/core/prompt.h"
+#include "ai/functions/join_answers.h"
 #include "ai/text/duplicate_check.h"
 #include "ai/text/internal_links.h"
 #include "ai/text/markdown.h"
@@ -21,7 +22,6 @@ enum {
     LEAST_WORDS = 20,  /* less is a title or an excuse; whether more is enough, a person judges */
     CONTINUATIONS = 6, /* a text that is not whole by then never will be */
     LINKS_OFFERED = 20,
-    RAGGED = 800,           /* bytes at the end in which a sentence's end is looked for */
     PREVIOUS_MAX = 64 << 10 /* bytes shown of the version that was sent back */
 };
 
@@ -43,65 +43,6 @@ static void load(struct db *db, struct batch *batch, bool retry)
         return;
     task->ready = title_prepared_read(task, task->title, batch->site.language, task->prepared);
     related_titles_links(db, batch->site_id, task, LINKS_OFFERED);
-}
-
-/* ---- putting the parts together ------------------------------------------- */
-
-/* Where the last whole sentence or line ends, so that what follows is a new
- * one; without any such end, the last word's. */
-static size_t whole_length(const char *text)
-{
-    size_t n = strlen(text);
-    size_t least = n > RAGGED ? n - RAGGED : 0, word = n;
-    for (size_t i = n; i > least; i--) {
-        char c = text[i - 1];
-        bool before_space = i < n && (text[i] == ' ' || text[i] == '\n');
-        if (c == '\n' || (before_space && (c == '.' || c == '!' || c == '?')))
-            return i;
-        if (i >= 3 && strncmp(text + i - 3, "。", 3) == 0)
-            return i;
-        if (c == ' ' && word == n)
-            word = i - 1;
-    }
-    return word;
-}
-
-static bool opens_block(const char *s)
-{
-    return *s == '#' || *s == '-' || *s == '*' || *s == '|' || *s == '>' || *s == '`';
-}
-
-/* so_far + rest; the rest begins a line of its own, or goes on with the next sentence. */
-static char *joined(TALLOC_CTX *owner, char *so_far, const char *rest)
-{
-    so_far[whole_length(so_far)] = 0;
-    struct front_matter again;
-    front_matter_read(so_far, rest, &again);
-    if (again.title)
-        rest = again.body;
-    bool line = so_far[0] && so_far[strlen(so_far) - 1] == '\n';
-    const char *glue = line ? "" : opens_block(rest) ? "\n\n" : " ";
-    return talloc_asprintf(owner, "%s%s%s", so_far, glue, rest);
-}
-
-struct text {
-    char *all; /* "" if there is none */
-    enum finish finish;
-    int continued;
-};
-
-static struct text assembled(TALLOC_CTX *owner, const struct conversation *conversation)
-{
-    struct text text = {.all = talloc_strdup(owner, ""), .finish = FINISH_NONE};
-    for (int i = 0; i < conversation->count; i++) {
-        const struct turn *turn = &conversation->turns[i];
-        char *part = answer_text(owner, turn->answer);
-        bool more = turn->kind == TURN_CONTINUE;
-        text.all = more ? joined(owner, text.all, part) : part;
-        text.continued = more ? text.continued + 1 : 0;
-        text.finish = turn->answer->finish;
-    }
-    return text;
 }
 
 /* ---- judging ------------------------------------------------------------------ */
@@ -212,7 +153,7 @@ static void count_tokens(struct article_draft *draft, const struct conversation 
 }
 
 /* A text that the token limit cut: to be continued, unless it never ends. */
-static enum verdict judge_cut(const struct batch *batch, const struct text *text, bool final,
+static enum verdict judge_cut(const struct batch *batch, const struct joined_text *text, bool final,
                               struct error *fail)
 {
     int64_t words = text_count_words(text->all);
@@ -232,7 +173,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
                           struct error *fail)
 {
     const struct task_input *task = batch->data;
-    struct text text = assembled(owner, conversation);
+    struct joined_text text = join_answers(owner, conversation);
     if (text.finish == FINISH_REFUSED || text.finish == FINISH_FILTER) {
         error_set(fail, ERR_BAD_ITEM, "The provider declined to write this article.");
         return VERDICT_REFUSED;
@@ -292,8 +233,8 @@ static void add_so_far(json_t *document, const struct conversation *conversation
     if (purpose != TURN_CONTINUE)
         return;
     TALLOC_CTX *scratch = talloc_new(NULL);
-    struct text text = assembled(scratch, conversation);
-    text.all[whole_length(text.all)] = 0;
+    struct joined_text text = join_answers(scratch, conversation);
+    text.all[join_answers_whole_length(text.all)] = 0;
     json_t *more = json_object();
     prompt_set(more, "so_far", text.all);
     json_object_set_new(document, "continue", more);

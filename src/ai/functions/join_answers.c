@@ -1,0 +1,58 @@
+/* Joins a text and its continuations at the end of the last whole sentence. */
+#include "ai/functions/join_answers.h"
+
+#include <string.h>
+
+#include "ai/core/answer.h"
+#include "ai/text/markdown.h"
+
+enum { RAGGED = 800 }; /* bytes at the end in which a sentence's end is looked for */
+
+size_t join_answers_whole_length(const char *text)
+{
+    size_t n = strlen(text);
+    size_t least = n > RAGGED ? n - RAGGED : 0, word = n;
+    for (size_t i = n; i > least; i--) {
+        char c = text[i - 1];
+        bool before_space = i < n && (text[i] == ' ' || text[i] == '\n');
+        if (c == '\n' || (before_space && (c == '.' || c == '!' || c == '?')))
+            return i;
+        if (i >= 3 && strncmp(text + i - 3, "。", 3) == 0)
+            return i;
+        if (c == ' ' && word == n)
+            word = i - 1;
+    }
+    return word;
+}
+
+static bool opens_block(const char *s)
+{
+    return *s == '#' || *s == '-' || *s == '*' || *s == '|' || *s == '>' || *s == '`';
+}
+
+/* so_far + rest; the rest begins a line of its own, or goes on with the next sentence. */
+static char *joined(TALLOC_CTX *owner, char *so_far, const char *rest)
+{
+    so_far[join_answers_whole_length(so_far)] = 0;
+    struct front_matter again;
+    front_matter_read(so_far, rest, &again);
+    if (again.title)
+        rest = again.body;
+    bool line = so_far[0] && so_far[strlen(so_far) - 1] == '\n';
+    const char *glue = line ? "" : opens_block(rest) ? "\n\n" : " ";
+    return talloc_asprintf(owner, "%s%s%s", so_far, glue, rest);
+}
+
+struct joined_text join_answers(TALLOC_CTX *owner, const struct conversation *conversation)
+{
+    struct joined_text text = {.all = talloc_strdup(owner, ""), .finish = FINISH_NONE};
+    for (int i = 0; i < conversation->count; i++) {
+        const struct turn *turn = &conversation->turns[i];
+        char *part = answer_text(owner, turn->answer);
+        bool more = turn->kind == TURN_CONTINUE;
+        text.all = more ? joined(owner, text.all, part) : part;
+        text.continued = more ? text.continued + 1 : 0;
+        text.finish = turn->answer->finish;
+    }
+    return text;
+}
