@@ -13,11 +13,17 @@ FORMATTED := $(PRODUCT) $(OTHER) $(shell find src render tests bench -name node_
 INCLUDES = $(CPPFLAGS) $(RENDER_CPPFLAGS) -Itests/unit -I$(<D)
 
 files: $(FORMATTED:%=$(K)/%.format) $(PRODUCT:%=$(K)/%.tidy) $(PRODUCT:%=$(K)/%.cppcheck) \
-       $(OTHER:%=$(K)/%.cppcheck)
+       $(OTHER:%=$(K)/%.cppcheck) $(K)/headers
 
 $(K)/%.format: % .clang-format
 	@mkdir -p $(@D)
 	@clang-format --dry-run -Werror --style=file $<
+	@touch $@
+
+# All headers in one file, in both orders.
+$(K)/headers: $(filter %.h,$(FORMATTED)) tools/headers
+	@mkdir -p $(@D)
+	@tools/headers $(CC) $(CPPFLAGS) $(STD) $(WARN)
 	@touch $@
 
 # gcc's own analysis, before optimizing hides paths (-O1 misses a plain double

@@ -167,14 +167,5 @@ def test_compile_commands_are_understood(_w):
         same(done.returncode, 0, entry["file"] + done.stderr)
 
 
-@sqlite
-def test_compiled_python_may_not_be_tracked(_w):
-    """What tools/check asks of `git ls-files`, of a list with one that does not belong there."""
-    said = subprocess.run(["awk", "-f", "tools/tracked.awk"], cwd=ROOT, input="tests/a.py\ntests/__pycache__/a.cpython-311.pyc\n",
-                          capture_output=True, text=True, check=True, timeout=PATIENCE).stdout
-    same([line.split(":")[0] for line in said.splitlines()], ["tests/__pycache__/a.cpython-311.pyc"])
-    same("git ls-files 2>/dev/null | awk -f tools/tracked.awk" in (ROOT / "tools/check").read_text(), True)
-
-
 if __name__ == "__main__":
     run_tests(globals())
