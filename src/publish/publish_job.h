@@ -5,8 +5,8 @@
 #ifndef IGNY8_PUBLISH_PUBLISH_JOB_H
 #define IGNY8_PUBLISH_PUBLISH_JOB_H
 
-#include "publish/wp_article.h"
 #include "publish/wp_client.h"
+#include "publish/wp_fields.h"
 
 enum { PUBLISH_TERMS_CACHED = 64 };
 

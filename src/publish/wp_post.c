@@ -169,7 +169,7 @@ static bool save_former_state(struct publish_job *w)
         return false;
     b->made = w->post->status == NULL; /* an earlier job began it and never came to an end */
     if (!b->made) {
-        json_t *state = wp_article_state(w->found);
+        json_t *state = wp_fields_of_post(w->found);
         char *text = json_dumps(state, JSON_COMPACT);
         b->before = talloc_strdup(b, text);
         free(text);
@@ -207,7 +207,7 @@ static bool is_public(const char *status)
 }
 
 /* What is public stays so: an update does not take it away. */
-static void choose_status(struct publish_job *w, struct wp_article *a)
+static void choose_status(struct publish_job *w, struct wp_fields *a)
 {
     int64_t now = clock_now_ms(), due = w->publication->due_at;
     const char *wanted = w->publication->wanted, *stands = wp_raw(w->found, "status");
@@ -219,10 +219,10 @@ static void choose_status(struct publish_job *w, struct wp_article *a)
             publish_job_note(w, "It was public already and stays so.");
     } else if (future) {
         a->status = due > now ? "future" : "publish";
-        a->date_gmt = wp_article_date(w->mem, due);
+        a->date_gmt = wp_fields_date(w->mem, due);
     } else if (strcmp(wanted, "publish") == 0 && strcmp(stands, "future") == 0) {
         /* A minute back: to a WordPress whose clock is late, now would be the future. */
-        a->date_gmt = wp_article_date(w->mem, now - 60000);
+        a->date_gmt = wp_fields_date(w->mem, now - 60000);
     }
 }
 
@@ -235,7 +235,7 @@ static const json_t *named(const struct publish_job *w, const char *taxonomy)
 
 /* A new post stands in its cluster's category. One that was there keeps the
  * categories and tags that people gave it, but for those that were asked for. */
-static bool choose_terms(struct publish_job *w, struct wp_article *a, const char *cluster)
+static bool choose_terms(struct publish_job *w, struct wp_fields *a, const char *cluster)
 {
     const json_t *categories = named(w, "categories"), *tags = named(w, "tags");
     bool own = categories == NULL && cluster && w->publication->made;
@@ -256,19 +256,19 @@ static const char *first_keyword(struct publish_job *w, const char *list)
     return json_string_value(json_array_get(all, 0));
 }
 
-static bool fill(struct publish_job *w, struct wp_article *a)
+static bool fill(struct publish_job *w, struct wp_fields *a)
 {
     char *cluster, *keywords;
     struct wp_picture *pictures;
     const struct content_text *t = &w->content->text;
     post_subjects(w->db, w->mem, w->content->id, &cluster, &keywords);
-    *a = (struct wp_article){.title = t->title,
-                             .body = t->body,
-                             .excerpt = t->meta_description,
-                             .slug = t->slug,
-                             .seo_title = t->meta_title,
-                             .seo_text = t->meta_description,
-                             .keyword = first_keyword(w, keywords)};
+    *a = (struct wp_fields){.title = t->title,
+                            .body = t->body,
+                            .excerpt = t->meta_description,
+                            .slug = t->slug,
+                            .seo_title = t->meta_title,
+                            .seo_text = t->meta_description,
+                            .keyword = first_keyword(w, keywords)};
     a->picture_count = wp_media_upload(w, &pictures);
     a->pictures = pictures;
     return a->picture_count >= 0 && choose_terms(w, a, cluster);
@@ -303,7 +303,7 @@ static bool compare(struct publish_job *w, const json_t *sent)
             "WordPress made the post '%s', not '%s'. Look whether the user may publish, and whether a "
             "plugin holds posts back.",
             status, wanted);
-    json_t *differences = wp_article_differences(sent, w->found);
+    json_t *differences = wp_fields_differences(sent, w->found);
     const char *said = describe_differences(w, differences), *own = w->content->text.slug;
     if (strcmp(slug, own) != 0)
         publish_job_note(
@@ -336,11 +336,11 @@ static bool close_publication(struct publish_job *w)
 
 bool wp_post_publish(struct publish_job *w)
 {
-    struct wp_article a;
+    struct wp_fields a;
     if (!prepare(w) || !open_post(w) || !fill(w, &a))
         return false;
     choose_status(w, &a);
-    json_t *sent = json_owned(w->mem, wp_article_json(&a, json_object_get(w->found, "meta")));
+    json_t *sent = json_owned(w->mem, wp_fields_json(&a, json_object_get(w->found, "meta")));
     wp_request(w->client, w->mem, "POST", publish_job_post_path(w), NULL, json_incref(sent),
                "publish the post", &w->error);
     return w->error.cause == WP_OK && publish_job_fetch_post(w) && compare(w, sent) && sweep(w) &&

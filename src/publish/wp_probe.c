@@ -6,7 +6,7 @@
 
 #include "base/encoding.h"
 #include "base/secret.h"
-#include "publish/wp_article.h"
+#include "publish/wp_fields.h"
 #include "publish/wp_url.h"
 
 /* A picture of one pixel. */
@@ -84,26 +84,26 @@ static bool make_category(struct probe *c)
 
 static bool read_back(struct probe *c)
 {
-    struct wp_article a = {.title = "IGNY8 connection check & more",
-                           .body = "## One\n\nA draft that a check has left behind. It may be deleted.",
-                           .excerpt = "A draft.",
-                           .slug = c->mark,
-                           .status = "draft",
-                           .seo_title = "A title",
-                           .seo_text = "A description.",
-                           .keyword = "check",
-                           .categories = {c->category},
-                           .category_count = c->category ? 1 : -1,
-                           .tag_count = -1,
-                           .pictures = &(struct wp_picture){.media_id = c->media},
-                           .picture_count = c->media ? 1 : 0};
+    struct wp_fields a = {.title = "IGNY8 connection check & more",
+                          .body = "## One\n\nA draft that a check has left behind. It may be deleted.",
+                          .excerpt = "A draft.",
+                          .slug = c->mark,
+                          .status = "draft",
+                          .seo_title = "A title",
+                          .seo_text = "A description.",
+                          .keyword = "check",
+                          .categories = {c->category},
+                          .category_count = c->category ? 1 : -1,
+                          .tag_count = -1,
+                          .pictures = &(struct wp_picture){.media_id = c->media},
+                          .picture_count = c->media ? 1 : 0};
     char *path = talloc_asprintf(c->mem, "wp/v2/posts/%lld", (long long)c->post);
-    json_t *sent = wp_article_json(&a, c->meta);
+    json_t *sent = wp_fields_json(&a, c->meta);
     wp_request(c->client, c->mem, "POST", path, NULL, json_incref(sent), "change a draft", &c->error);
     const json_t *found = c->error.cause == WP_OK ? wp_request(c->client, c->mem, "GET", path, "context=edit",
                                                                NULL, "show a draft", &c->error)
                                                   : NULL;
-    json_t *differences = found ? wp_article_differences(sent, found) : NULL;
+    json_t *differences = found ? wp_fields_differences(sent, found) : NULL;
     if (json_array_size(differences) > 0)
         wp_error_set(
             &c->error, WP_REFUSED,
@@ -189,7 +189,7 @@ json_t *wp_probe(const struct settings *settings, const struct site_wordpress *w
                                fine ? json_null() : json_string(wp_cause_name(c.error.cause)), "problem",
                                fine ? json_null() : json_string(c.error.message), "root", t ? t->root : NULL,
                                "user", t ? t->user_name : NULL, "role", t ? t->role : NULL, "seo",
-                               wp_article_seo_plugins(c.meta), "steps", c.steps);
+                               wp_fields_seo_plugins(c.meta), "steps", c.steps);
     talloc_free(c.mem);
     return answer;
 }

@@ -17,7 +17,7 @@ static bool is_back(struct publish_job *w, const json_t *before)
 {
     if (before == NULL || is_status(before, "trash"))
         return is_status(w->found, "trash");
-    json_t *differences = wp_article_differences(before, w->found);
+    json_t *differences = wp_fields_differences(before, w->found);
     bool same = json_array_size(differences) == 0;
     json_decref(differences);
     return same;

@@ -75,7 +75,7 @@ int wp_terms_resolve(struct publish_job *w, const char *taxonomy, const json_t *
                      int64_t *ids)
 {
     int n = 0;
-    for (size_t i = 0; i < json_array_size(list) && n < WP_ARTICLE_TERMS; i++) {
+    for (size_t i = 0; i < json_array_size(list) && n < WP_FIELDS_TERMS; i++) {
         const char *name = text_clean(w->mem, json_string_value(json_array_get(list, i)));
         const char *key = text_fold(w->mem, name);
         if (*key == 0)

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "publish/wp_article.h"
 #include "publish/wp_error.h"
+#include "publish/wp_fields.h"
 #include "publish/wp_url.h"
 
 START_TEST(a_wordpress_is_known_again)
@@ -190,23 +190,23 @@ static const struct wp_picture pictures[] = {
     {9, 7, 30, 10, "https://a/9.png", ""},
 };
 
-static const struct wp_article article = {.title = "T & t",
-                                          .body =
-                                              "Text <script>alert(1)</script>\n\n## One\n\nx\n\n## Two\n\ny",
-                                          .excerpt = "E",
-                                          .slug = "t",
-                                          .status = "publish",
-                                          .seo_title = "Seo",
-                                          .categories = {3},
-                                          .category_count = 1,
-                                          .tag_count = -1,
-                                          .pictures = pictures,
-                                          .picture_count = 3};
+static const struct wp_fields article = {.title = "T & t",
+                                         .body =
+                                             "Text <script>alert(1)</script>\n\n## One\n\nx\n\n## Two\n\ny",
+                                         .excerpt = "E",
+                                         .slug = "t",
+                                         .status = "publish",
+                                         .seo_title = "Seo",
+                                         .categories = {3},
+                                         .category_count = 1,
+                                         .tag_count = -1,
+                                         .pictures = pictures,
+                                         .picture_count = 3};
 
 START_TEST(figures_stand_at_their_headings)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
-    char *html = wp_article_html(mem, &article);
+    char *html = wp_fields_html(mem, &article);
     ck_assert_str_eq(
         html, "<p>Text alert(1)</p>\n<h2>One</h2>\n<p>x</p>\n<h2>Two</h2>\n"
               "<figure class=\"wp-block-image size-full\"><img src=\"https://a/2.png?a=1&amp;b=2\" "
@@ -220,7 +220,7 @@ END_TEST
 
 static char *body_html(TALLOC_CTX *mem, const char *body)
 {
-    return wp_article_html(mem, &(struct wp_article){.body = body});
+    return wp_fields_html(mem, &(struct wp_fields){.body = body});
 }
 
 START_TEST(nothing_in_the_body_is_run_by_the_site)
@@ -237,8 +237,8 @@ START_TEST(nothing_in_the_body_is_run_by_the_site)
         "<p>https&#58;//x.example/v</p>\n<p>See https://x.example/v</p>\n"
         "<pre><code>a\n HTTP&#58;//x.example\n</code></pre>");
     const struct wp_picture one = {.position = 1, .url = "https://a/b.png", .alt = "[gallery] <b>"};
-    const struct wp_article a = {.body = "", .pictures = &one, .picture_count = 1};
-    ck_assert_ptr_nonnull(strstr(wp_article_html(mem, &a), "alt=\"&#91;gallery] &lt;b&gt;\""));
+    const struct wp_fields a = {.body = "", .pictures = &one, .picture_count = 1};
+    ck_assert_ptr_nonnull(strstr(wp_fields_html(mem, &a), "alt=\"&#91;gallery] &lt;b&gt;\""));
     talloc_free(mem);
 }
 END_TEST
@@ -262,13 +262,13 @@ END_TEST
 START_TEST(fields_are_written_for_what_they_are)
 {
     json_t *known = json_pack("{s:s}", "rank_math_title", "");
-    const struct wp_article a = {.title = "<b>&[",
-                                 .body = "",
-                                 .excerpt = "<i>\"[",
-                                 .slug = "s",
-                                 .status = "draft",
-                                 .seo_title = "<u>&["};
-    json_t *sent = wp_article_json(&a, known);
+    const struct wp_fields a = {.title = "<b>&[",
+                                .body = "",
+                                .excerpt = "<i>\"[",
+                                .slug = "s",
+                                .status = "draft",
+                                .seo_title = "<u>&["};
+    json_t *sent = wp_fields_json(&a, known);
     ck_assert_str_eq(json_string_value(json_object_get(sent, "title")), "&lt;b&gt;&amp;&#91;");
     ck_assert_str_eq(json_string_value(json_object_get(sent, "excerpt")), "&lt;i&gt;&quot;&#91;");
     ck_assert_str_eq(json_string_value(json_object_get(json_object_get(sent, "meta"), "rank_math_title")),
@@ -282,7 +282,7 @@ START_TEST(only_seo_fields_that_are_there_are_sent)
 {
     json_t *known =
         json_pack("{s:s, s:s, s:s}", "_yoast_wpseo_title", "", "_yoast_wpseo_metadesc", "", "other", "");
-    json_t *sent = wp_article_json(&article, known);
+    json_t *sent = wp_fields_json(&article, known);
     const json_t *meta = json_object_get(sent, "meta");
     ck_assert_int_eq((int)json_object_size(meta), 1);
     ck_assert_str_eq(json_string_value(json_object_get(meta, "_yoast_wpseo_title")), "Seo");
@@ -297,7 +297,7 @@ END_TEST
 static int differing(const char *sent, const char *found)
 {
     json_t *a = json_loads(sent, 0, NULL), *b = json_loads(found, 0, NULL);
-    json_t *list = wp_article_differences(a, b);
+    json_t *list = wp_fields_differences(a, b);
     int n = (int)json_array_size(list);
     json_decref(list);
     json_decref(a);

@@ -52,8 +52,13 @@ void idempotency_after(struct api_request *, int status);
 void answer_send(struct api_request *, int status);
 /* A handler on the HTTP thread has taken the exchange over; the request is still there. */
 void answer_taken(struct api_request *, int status);
+
+/* ---- refusal.c ------------------------------------------------------------------- */
+
 /* The status of a failure; its sentence becomes the problem unless there is one. */
-int answer_failure(struct api_request *, const struct error *);
+int refusal_of_error(struct api_request *, const struct error *);
+/* What has been refused, as a problem document; a new reference: the caller's. */
+json_t *refusal_json(struct api_request *, int status);
 
 /* ---- executor.c: threads and connections ------------------------------------------------------- */
 

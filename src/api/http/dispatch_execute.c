@@ -53,7 +53,7 @@ int dispatch_read_fields(struct api_request *req)
 static int after_handler(struct api_request *req, int status)
 {
     if (db_failed(req->db))
-        return answer_failure(req, db_last_error(req->db));
+        return refusal_of_error(req, db_last_error(req->db));
     if (status == 200 && req->etag && request_unchanged(req, req->etag))
         return 304;
     return status;
@@ -71,12 +71,12 @@ int dispatch_execute_read(struct api_request *req)
     if (req->route->exec == EXEC_INLINE)
         return req->route->handle(req);
     if (!db_begin(req->db, DB_READ_ONLY, &f))
-        return answer_failure(req, &f);
+        return refusal_of_error(req, &f);
     int status = dispatch_authorize(req);
     if (status == 0)
         status = dispatch_read(req);
     else if (db_failed(req->db))
-        status = answer_failure(req, db_last_error(req->db));
+        status = refusal_of_error(req, db_last_error(req->db));
     db_rollback(req->db);
     return status;
 }
@@ -86,10 +86,10 @@ int dispatch_authorize_alone(struct api_request *req)
 {
     struct error f = {0};
     if (!db_begin(req->db, DB_READ_ONLY, &f))
-        return answer_failure(req, &f);
+        return refusal_of_error(req, &f);
     int status = authorize_write(req);
     if (db_failed(req->db))
-        status = answer_failure(req, db_last_error(req->db));
+        status = refusal_of_error(req, db_last_error(req->db));
     db_rollback(req->db);
     return status;
 }
@@ -101,7 +101,7 @@ static int commit(struct api_request *req, int status)
     case COMMIT_YES:
         break;
     case COMMIT_NO:
-        return answer_failure(req, &f);
+        return refusal_of_error(req, &f);
     case COMMIT_UNKNOWN:
         return request_refuse(
             req, 503, "outcome_unknown", NULL,
@@ -120,7 +120,7 @@ int dispatch_execute_write(struct api_request *req)
         return status;
     prepared_title_load(req);
     if (!db_begin(req->db, DB_DURABLE, &f))
-        return answer_failure(req, &f);
+        return refusal_of_error(req, &f);
     status = authorize_write(req);
     if (status == 0)
         status = idempotency_before(req);
@@ -134,7 +134,7 @@ int dispatch_execute_write(struct api_request *req)
         return commit(req, status);
     }
     if (db_failed(req->db))
-        status = answer_failure(req, db_last_error(req->db));
+        status = refusal_of_error(req, db_last_error(req->db));
     db_rollback(req->db);
     return status;
 }
@@ -145,10 +145,10 @@ static int in_own_transaction(struct api_request *req, int (*what)(struct api_re
 {
     struct error f = {0};
     if (!db_begin(req->db, DB_DURABLE, &f))
-        return answer_failure(req, &f);
+        return refusal_of_error(req, &f);
     int answer = what(req, status);
     if (db_failed(req->db)) {
-        answer = answer_failure(req, db_last_error(req->db));
+        answer = refusal_of_error(req, db_last_error(req->db));
         db_rollback(req->db);
         return answer;
     }
@@ -181,6 +181,6 @@ int dispatch_execute_blocking(struct api_request *req)
     status = req->route->handle(req);
     db_rollback(req->db); /* a handler that came back in the middle */
     if (status == 0)
-        status = answer_failure(req, &req->fail);
+        status = refusal_of_error(req, &req->fail);
     return once ? in_own_transaction(req, idempotency_settle, status) : status;
 }

@@ -154,7 +154,7 @@ static int read_one(struct read_batch *g, struct request_state *e)
         if (status == 200 || status == 304)
             cache_answer(g, req);
     } else if (db_failed(g->db)) {
-        status = answer_failure(req, db_last_error(g->db));
+        status = refusal_of_error(req, db_last_error(g->db));
     }
     return status;
 }
@@ -170,7 +170,7 @@ static void read_all(struct read_batch *g)
             open = false;
         }
         open = open || db_begin(g->db, DB_READ_ONLY, &f);
-        int status = open ? read_one(g, e) : answer_failure(&e->req, &f);
+        int status = open ? read_one(g, e) : refusal_of_error(&e->req, &f);
         answer_send(&e->req, status);
     }
     db_rollback(g->db);

@@ -1,33 +1,5 @@
-/* Rows of the two image functions: contents in, prompts out; prompts in, images out. */
+/* Images: generate_image_prompts plans them, generate_images loads, saves and fails them. */
 #include "store/pipeline/pipeline_io.h"
-
-struct content_input *load_content(struct db *db, TALLOC_CTX *owner, int64_t site, int64_t id, bool retry)
-{
-    struct content_input *content = talloc_zero(owner, struct content_input);
-    content->retry = retry;
-    struct rows *row =
-        db_query(db, content,
-                 "select title, body, case when status = 'draft' and disabled = 0 and images_total = 0"
-                 " and prompts_failed = $3 then 1 else 0 end as pending"
-                 " from igny8_content where id = $1 and site_id = $2",
-                 BIND(db_int(id), db_int(site), db_int(retry)));
-    if (!rows_next(row))
-        return content;
-    content->pending = row_int(row, "pending") != 0;
-    content->title = row_text(row, "title");
-    content->body = row_text(row, "body");
-    return content;
-}
-
-bool claim_content(struct db *db, const struct write_stamp *stamp, int64_t id, bool retry)
-{
-    return db_change(
-               db,
-               "update igny8_content set prompts_failed = 0, error = null, updated_at = $3 where id = $1"
-               " and site_id = $2 and status = 'draft' and disabled = 0 and images_total = 0"
-               " and prompts_failed = $4 returning id",
-               BIND(db_int(id), db_int(stamp->site), db_int(stamp->now), db_int(retry))) != 0;
-}
 
 void save_image_plan(struct db *db, const struct write_stamp *stamp, int64_t content,
                      const struct image_plan *plan)
@@ -41,14 +13,6 @@ void save_image_plan(struct db *db, const struct write_stamp *stamp, int64_t con
                  db_text(plan->position == 0 ? "featured" : "in_article"), db_int(plan->position),
                  db_text(plan->heading), db_text(plan->prompt), db_text(plan->alt), db_int(plan->width),
                  db_int(plan->height), db_ref(stamp->run), db_int(stamp->now)));
-}
-
-void fail_content(struct db *db, int64_t id, const char *why, int64_t now)
-{
-    db_exec(db,
-            "update igny8_content set prompts_failed = 1, error = $2, updated_at = $3"
-            " where id = $1 and status = 'draft' and images_total = 0",
-            BIND(db_int(id), db_text(why), db_int(now)));
 }
 
 /* ---- images ------------------------------------------------------------------ */

@@ -218,6 +218,9 @@ struct article_draft {
 };
 
 struct task_input *load_task(struct db *, TALLOC_CTX *owner, int64_t site, int64_t id, bool retry);
+/* Locks the task and its content, and completes the task; false if either has changed since
+ * they were read. */
+bool claim_task(struct db *, const struct write_stamp *, const struct task_input *);
 /* Writes the draft, or the next version of the content that was sent back, and
  * completes task and idea. 0 and nothing written if the task is no longer pending. */
 int64_t save_draft(struct db *, const struct write_stamp *, const struct task_input *,

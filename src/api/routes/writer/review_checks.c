@@ -100,7 +100,7 @@ int content_finish(struct api_request *req, int status)
 {
     json_t *out = req->out;
     if (req->found == NULL && !find_again(req))
-        return answer_failure(req, &req->fail);
+        return refusal_of_error(req, &req->fail);
     struct checks_input a = *(const struct checks_input *)req->found;
     a.title = said(out, "title");
     a.meta_title = said(out, "meta_title");

@@ -57,9 +57,9 @@ static int read_stored(struct api_request *req)
     if (request_text(req, "body") || !request_has(req, "title"))
         return read_body(req);
     if (!db_begin(req->db, DB_READ_ONLY, &req->fail))
-        return answer_failure(req, &req->fail);
+        return refusal_of_error(req, &req->fail);
     json_t *content = list_one(req, &content_list_spec, id_of(req));
-    int status = db_failed(req->db) ? answer_failure(req, db_last_error(req->db)) : 0;
+    int status = db_failed(req->db) ? refusal_of_error(req, db_last_error(req->db)) : 0;
     db_rollback(req->db);
     const char *body = json_string_value(json_object_get(content, "body"));
     if (status == 0 && body &&

@@ -1,5 +1,5 @@
 /* A content as WordPress's fields, and the differences between the two. */
-#include "publish/wp_article.h"
+#include "publish/wp_fields.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -56,7 +56,7 @@ static char *inert(TALLOC_CTX *owner, const char *html)
     return talloc_realloc(owner, out, char, (unsigned)(to - out) + 1);
 }
 
-char *wp_article_html(TALLOC_CTX *owner, const struct wp_article *a)
+char *wp_fields_html(TALLOC_CTX *owner, const struct wp_fields *a)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct markdown_block *blocks =
@@ -90,7 +90,7 @@ static const struct seo_field {
 };
 enum { SEO_FIELDS = sizeof seo_fields / sizeof *seo_fields };
 
-static const char *seo_value(const struct wp_article *a, enum seo_what what)
+static const char *seo_value(const struct wp_fields *a, enum seo_what what)
 {
     switch (what) {
     case SEO_TITLE:
@@ -110,7 +110,7 @@ static json_t *owned_string(char *text)
     return string;
 }
 
-static json_t *seo_json(const struct wp_article *a, const json_t *known)
+static json_t *seo_json(const struct wp_fields *a, const json_t *known)
 {
     json_t *meta = json_object();
     for (int i = 0; i < SEO_FIELDS; i++) {
@@ -121,7 +121,7 @@ static json_t *seo_json(const struct wp_article *a, const json_t *known)
     return meta;
 }
 
-json_t *wp_article_seo_plugins(const json_t *known)
+json_t *wp_fields_seo_plugins(const json_t *known)
 {
     json_t *plugins = json_array();
     const char *last = "";
@@ -144,12 +144,12 @@ static json_t *ids_json(const int64_t *ids, int count)
     return list;
 }
 
-json_t *wp_article_json(const struct wp_article *a, const json_t *known_meta)
+json_t *wp_fields_json(const struct wp_fields *a, const json_t *known_meta)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     json_t *meta = seo_json(a, known_meta);
     json_t *body = json_pack("{s:s, s:s, s:s, s:s, s:s}", "title", wp_escape_html(mem, a->title), "content",
-                             wp_article_html(mem, a), "excerpt", wp_escape_html(mem, a->excerpt), "slug",
+                             wp_fields_html(mem, a), "excerpt", wp_escape_html(mem, a->excerpt), "slug",
                              a->slug, "status", a->status);
     if (a->date_gmt)
         json_object_set_new(body, "date_gmt", json_string(a->date_gmt));
@@ -167,7 +167,7 @@ json_t *wp_article_json(const struct wp_article *a, const json_t *known_meta)
     return body;
 }
 
-char *wp_article_date(TALLOC_CTX *owner, int64_t ms)
+char *wp_fields_date(TALLOC_CTX *owner, int64_t ms)
 {
     char text[32];
     clock_format(text, sizeof text, ms, CLOCK_ISO, NULL);
@@ -237,7 +237,7 @@ static void note(json_t *list, const char *field, const json_t *sent, const json
     json_array_append_new(list, one);
 }
 
-json_t *wp_article_differences(const json_t *sent, const json_t *found)
+json_t *wp_fields_differences(const json_t *sent, const json_t *found)
 {
     json_t *list = json_array();
     const char *name;
@@ -259,7 +259,7 @@ json_t *wp_article_differences(const json_t *sent, const json_t *found)
     return list;
 }
 
-json_t *wp_article_state(const json_t *post)
+json_t *wp_fields_of_post(const json_t *post)
 {
     static const char *const plain[] = {"slug", "status", "date_gmt", "categories", "tags", "featured_media"};
     json_t *state = json_pack("{s:s, s:s, s:s}", "title", wp_raw(post, "title"), "content",
