@@ -1,3 +1,4 @@
+/* What the programs of bench/ share: the database, sites, time, memory. */
 #include "bench.h"
 
 #include <stdio.h>

@@ -1,25 +1,30 @@
-/* provider.h: a scripted AI provider for tests. It speaks the OpenAI-compatible
- * API, Anthropic's Messages and Runware's tasks on loopback, gives sensible answers by default, misbehaves as
- * its script says, and keeps a journal of what it answered, by which a test can tell what was paid for. One
- * thread, one epoll.
+/* provider.h: a scripted AI provider for tests. It speaks the OpenAI-compatible API, Anthropic's
+ * Messages and Runware's tasks on loopback, gives sensible answers by default, misbehaves as its
+ * script says, and keeps a journal of its answers, by which a test can tell what was paid for.
+ * One thread, one epoll.
  *
  * Script (JSON, all optional; read again at SIGHUP):
  *   delay_ms            before the first byte of every answer
- *   stream_ms           a streamed answer is spread over so long
- *   clusters            [3,3,2]: clusters answered to successive auto_cluster asks; after them one for 6
- * keywords ideas_per_cluster   instead of what the document wishes words               instead of what the
- * document wishes prompts             image prompts of a content, the featured one included (4) image "b64"
- * (default) or "url" rules               [{match, times, then}], the first that matches wins match function,
- * purpose; contains: a text in the request's body; nth: the nth request that matches the rest, and `times`
- * from there (once) times   how often the rule applies (always) then    status, headers {name: value}, body
- * (object or text): instead of an answer answer: this text instead of the assistant's wrap: fence | prose |
- * think | crlf | comments finish + keep: the answer's first part (0..1) and this finish_reason
- *             cut_stream_after: bytes of the body, then the connection ends
- *             error_in_stream: an object, after half of the text, then the end
- *             hang, close_before, close_after_headers, empty_choices, null_content,
- *             plain_though_stream, no_done, not_an_image, invent: true
- *             refusal: text; big: bytes; missing: [2]: the 2nd keyword left out
- *             trickle_ms: one byte each so many ms; delay_ms, stream_ms
+ *   stream_ms           a streamed answer is spread over this time
+ *   clusters            [3,3,2]: clusters of successive auto_cluster answers; then one for 6 keywords
+ *   ideas_per_cluster   instead of the number in the document
+ *   words               instead of the number in the document
+ *   prompts             image prompts of a content, the featured one included (4)
+ *   image               "b64" (default) or "url"
+ *   rules               [{match, times, then}], the first that matches wins
+ *     match             function, purpose; contains: a text in the request's body; nth: the nth request
+ *                       that matches the rest, and `times` from there (once)
+ *     times             how often the rule applies (always)
+ *     then              status, headers {name: value}, body (object or text): instead of an answer
+ *                       answer: this text instead of the assistant's
+ *                       wrap: fence | prose | think | crlf | comments
+ *                       finish + keep: the answer's first part (0..1) and this finish_reason
+ *                       cut_stream_after: bytes of the body, then the connection ends
+ *                       error_in_stream: an object, after half of the text, then the end
+ *                       hang, close_before, close_after_headers, empty_choices, null_content,
+ *                       plain_though_stream, no_done, not_an_image, invent: true
+ *                       refusal: text; big: bytes; missing: [2]: the 2nd keyword left out
+ *                       trickle_ms: one byte each so many ms; delay_ms, stream_ms
  */
 #ifndef PROVIDER_H
 #define PROVIDER_H

@@ -1,3 +1,4 @@
+/* The script of the provider: its rules, and which of them a request matches. */
 #include "provider.h"
 
 #include <stdio.h>

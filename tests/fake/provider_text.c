@@ -1,3 +1,4 @@
+/* A growing text: JSON, base64, printf. */
 #include "provider.h"
 
 #include <stdarg.h>

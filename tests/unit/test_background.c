@@ -1,3 +1,4 @@
+/* A background thread and its children have low priority; the others keep theirs. */
 #include <check.h>
 #include <pthread.h>
 #include <sys/resource.h>

@@ -1,3 +1,4 @@
+/* Forms of times, zones, durations, and the lines of the operator's log. */
 #include <check.h>
 #include <fcntl.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Lines of words and numbers against printf. */
 #include <check.h>
 #include <limits.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* Mailboxes and thread pools: order, wake-ups, messages from several threads. */
 #include <check.h>
 #include <poll.h>
 #include <pthread.h>

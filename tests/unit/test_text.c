@@ -1,3 +1,4 @@
+/* UTF-8 text: validity, repair, folding, words, stems, slugs, cutting. */
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
