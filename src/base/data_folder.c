@@ -103,13 +103,14 @@ void data_folder_close(const char *data_dir)
     int error = errno;
     closedir(folder);
     if (!closed)
-        log_line(LOG_WARN,
-                 "Others on this machine can enter the data folder %s, and it cannot be closed: %s. "
-                 "Run `chmod -R go= %s` as its owner.",
-                 data_dir, strerror(error), data_dir);
+        log_line(
+            LOG_WARN,
+            "Other users of this machine can enter the data folder %s, and its mode cannot be changed: %s. "
+            "Run `chmod -R go= %s` as its owner.",
+            data_dir, strerror(error), data_dir);
     else if (exposed > 0)
         log_line(LOG_WARN,
-                 "Others on this machine could read %s%s in the data folder %s. It is for its own "
-                 "user alone from now on.",
+                 "Other users of this machine could read %s%s in the data folder %s. Only its own user can "
+                 "access it from now on.",
                  first, exposed > 1 ? " and more" : "", data_dir);
 }

@@ -82,7 +82,7 @@ struct thread_pool *thread_pool_new(TALLOC_CTX *owner, int threads, struct error
     size_t size = sizeof(struct thread_pool) + (size_t)threads * sizeof(pthread_t);
     struct thread_pool *pool = talloc_zero_size(owner, size);
     if (pool == NULL) {
-        error_set(f, ERR_RETRY_LATER, "There is no memory for worker threads; free some and start again.");
+        error_set(f, ERR_RETRY_LATER, "Not enough memory for worker threads; free some and start again.");
         return NULL;
     }
     talloc_set_name_const(pool, "struct pool");

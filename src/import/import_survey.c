@@ -130,7 +130,7 @@ static bool refuse_strictly(const char *name, const struct import_report *r, str
     const json_t *first = json_array_get(r->refused_rows, 0);
     return error_set(f, ERR_BAD_INPUT,
                      "%.120s: %lld of %lld rows are refused, the first on line %lld: %.100s Nothing was "
-                     "imported. Correct them, or leave out strict.",
+                     "imported. Correct these rows, or import without strict.",
                      name, (long long)r->refused, (long long)r->rows,
                      (long long)json_integer_value(json_object_get(first, "line")),
                      json_string_value(json_object_get(first, "reason")));

@@ -32,8 +32,9 @@ static bool renew_lease(struct import *i)
     if (held && i->imported == 0)
         i->imported = imported;
     if (!held && !db_failed(i->db))
-        db_abort(i->db, ERR_BUSY,
-                 "The import stood still too long and another process has ended it. Import the file again.");
+        db_abort(
+            i->db, ERR_BUSY,
+            "The import made no progress for too long and another process ended it. Import the file again.");
     return held;
 }
 
@@ -107,8 +108,7 @@ static bool same_file(const struct import *i, const struct import_report *r, str
 {
     return (i->rows == r->rows && i->refused == r->refused) ||
            error_set(f, ERR_BAD_INPUT,
-                     "%.200s changed while it was read. Import it again when it is written no more.",
-                     i->name);
+                     "%.200s changed while it was read. Import it again once it no longer changes.", i->name);
 }
 
 static bool load(struct import *i, const struct import_report *r, const struct import_source *source,
@@ -187,8 +187,8 @@ static bool give_up(struct import *i, struct error *f)
 {
     struct error why = *f;
     return undo(i, NULL)
-               ? error_set(f, why.kind, "%.300s Nothing of the file was imported.", why.why)
-               : error_set(f, why.kind, "%.280s What was written of the file is removed at the next start.",
+               ? error_set(f, why.kind, "%.300s Nothing was imported.", why.why)
+               : error_set(f, why.kind, "%.280s The next start removes the rows that were already stored.",
                            why.why);
 }
 

@@ -309,10 +309,11 @@ static bool set_keyword_column(struct table_plan *plan, const char *asked, const
 {
     int column = given_column(asked, header, count);
     if (column < 0)
-        return error_set(f, ERR_BAD_INPUT,
-                         "The file has no column called %.80s; name the heading of the keywords, or their "
-                         "column's number from 1 to %d.",
-                         asked, count);
+        return error_set(
+            f, ERR_BAD_INPUT,
+            "The file has no column called %.80s; give the heading of the keyword column, or its "
+            "number from 1 to %d.",
+            asked, count);
     for (int m = 0; m < TABLE_MEANINGS; m++)
         plan->column[m] = plan->column[m] == column ? -1 : plan->column[m];
     plan->column[TABLE_MEANS_KEYWORD] = column;
@@ -342,9 +343,8 @@ static bool plan_columns(TALLOC_CTX *owner, struct table_plan *plan, struct tabl
     plan->skip_to = line > 0 ? line + 1 : 0;
     return plan->column[TABLE_MEANS_KEYWORD] >= 0 ||
            error_set(f, ERR_BAD_INPUT,
-                     "The file has no column of keywords; name that "
-                     "column \"keyword\" in its first row and import it "
-                     "again.");
+                     "The file has no keyword column; name that column \"keyword\" in the first row and "
+                     "import the file again.");
 }
 
 bool table_plan_make(TALLOC_CTX *owner, struct table_records *records, const struct table_options *options,
@@ -353,7 +353,7 @@ bool table_plan_make(TALLOC_CTX *owner, struct table_records *records, const str
     int given = options->delimiter ? given_delimiter(options->delimiter) : -1;
     if (options->delimiter && given < 0)
         return error_set(f, ERR_BAD_INPUT,
-                         "There is no delimiter called %.40s; use comma, tab, semicolon, pipe or none, or "
+                         "The delimiter '%.40s' is not valid; use comma, tab, semicolon, pipe or none, or "
                          "leave it out.",
                          options->delimiter);
     bool whole;
@@ -376,7 +376,7 @@ bool table_plan_make(TALLOC_CTX *owner, struct table_records *records, const str
     bool made = s->rows > 0 || !whole;
     if (!made)
         error_set(f, ERR_BAD_INPUT,
-                  "The file has no text in it; export the keywords again and import that file.");
+                  "The file contains no text; export the keywords again and import that file.");
     made = made && plan_columns(owner, plan, rest, s, options->column, f);
     plan->skip_to += told_length > 0 ? (plan->skip_to ? 1 : 2) : 0;
     talloc_free(s);

@@ -115,7 +115,7 @@ static bool start_converting(struct table_stream *s, struct error *f)
     s->to = ucnv_open("UTF-8", &error);
     return U_SUCCESS(error) ||
            error_set(f, ERR_BAD_INPUT,
-                     "The file seems to be written in %s, which cannot be read here; save it as UTF-8.",
+                     "The file seems to be encoded in %s, which igny8 cannot read; save it as UTF-8.",
                      s->charset.name);
 }
 
@@ -126,7 +126,7 @@ static bool use_encoding(struct table_stream *s, struct error *f)
     UConverter *converter = *s->forced_encoding ? ucnv_open(s->forced_encoding, &error) : NULL;
     if (converter == NULL || U_FAILURE(error))
         return error_set(f, ERR_BAD_INPUT,
-                         "There is no encoding called %.40s; name one such as UTF-8, windows-1252 or "
+                         "The encoding '%.40s' is not known; use a name such as UTF-8, windows-1252 or "
                          "Shift_JIS, or leave it out.",
                          s->forced_encoding);
     const char *name = ucnv_getName(converter, &error);
@@ -176,7 +176,7 @@ static struct table_stream *stream_new(TALLOC_CTX *owner, int fd, const void *by
     if (s == NULL) {
         if (fd >= 0)
             close(fd);
-        error_set(f, ERR_RETRY_LATER, "There is no memory to read the file; free some and import it again.");
+        error_set(f, ERR_RETRY_LATER, "Not enough memory to read the file; free some and import it again.");
         return NULL;
     }
     s->fd = fd;
@@ -202,7 +202,7 @@ struct table_stream *table_stream_open(TALLOC_CTX *owner, const char *path, cons
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0) {
         if (errno == ENOENT)
-            error_set(f, ERR_BAD_INPUT, "There is no file %.200s; check its name.", path);
+            error_set(f, ERR_BAD_INPUT, "The file %.200s does not exist; check its name.", path);
         else
             error_set(f, ERR_BAD_INPUT, "The file %.200s cannot be opened (%s); check its permissions.", path,
                       strerror(errno));
