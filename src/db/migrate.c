@@ -179,7 +179,7 @@ static bool apply(struct db *db, const struct asset *migration, struct error *f)
                   cause.why);
         break;
     case COMMIT_UNKNOWN:
-        error_set(f, cause.kind, "The migration %s of the database was cut short. Start again: %s", name,
+        error_set(f, cause.kind, "The migration %s of the database was interrupted. Start again: %s", name,
                   cause.why);
         break;
     }
@@ -236,7 +236,7 @@ static bool fits(const struct schema *s, struct error *f)
 {
     return s->beyond == NULL ||
            error_set(f, ERR_FATAL_CONFIG,
-                     "A newer igny8 has upgraded this database: since its migration %s it takes igny8 %s or "
+                     "A newer igny8 has upgraded this database: since migration %s it needs igny8 %s or "
                      "newer, and this is %s. Start that version, or go back to a copy from before the "
                      "upgrade (docs/operating.md, Upgrades).",
                      s->beyond, s->wanted, IGNY8_VERSION);

@@ -183,7 +183,7 @@ def test_no_room_for_the_copy(w):
     before = contents_of(file)
     none_free = failing("statfs", "EIO")
     none_free["prefix"][-1] = f"inject=statfs:poke_exit=@arg2={'00' * 120}"  # struct statfs: no block is free
-    for how, said in ((none_free, ("0 MB are free", "Make room", "nothing was changed")),
+    for how, said in ((none_free, ("0 MB are free", "Free some space", "nothing was changed")),
                       (failing("pwrite64", "ENOSPC"), ("space",))):
         refused = w.igny8("sites", status=1, **how)
         holds(refused.err, *said)

@@ -19,7 +19,7 @@ START_TEST(first_failure_is_remembered)
     ck_assert(!db_exec(p.db, "delete from box", NO_BIND));
     db_abort(p.db, ERR_NO_CREDITS, "too late to matter");
     ck_assert_int_eq(db_last_error(p.db)->kind, ERR_BAD_ITEM);
-    ck_assert_ptr_nonnull(strstr(db_last_error(p.db)->why, "exists already"));
+    ck_assert_ptr_nonnull(strstr(db_last_error(p.db)->why, "already exists"));
     ck_assert_int_eq(db_commit(p.db, &f), COMMIT_NO);
     ck_assert_int_eq(f.kind, ERR_BAD_ITEM);
     ck_assert(!db_failed(p.db));

@@ -183,7 +183,7 @@ START_TEST(newer_schema_is_refused)
     ck_assert(!migrate_with(p.db, mine, 3, &f));
     ck_assert_int_eq(f.kind, ERR_FATAL_CONFIG);
     ck_assert_str_eq(f.why,
-                     "A newer igny8 has upgraded this database: since its migration 007_far it takes igny8 "
+                     "A newer igny8 has upgraded this database: since migration 007_far it needs igny8 "
                      "0.10.1 or newer, and this is " IGNY8_VERSION ". Start that version, or go back to a "
                      "copy from before the upgrade (docs/operating.md, Upgrades).");
     ck_assert_int_eq(count_of(p.db, "select sum(version) from igny8_schema"), 1 + 3 + 7 + 8);
@@ -264,7 +264,7 @@ START_TEST(room_for_the_copy)
     ck_assert(!sqlite_check_space(p.url, INT64_MAX / 2, &f));
     ck_assert_int_eq(f.kind, ERR_FATAL_CONFIG);
     ck_assert_ptr_nonnull(strstr(f.why, "MB beside it"));
-    ck_assert_ptr_nonnull(strstr(f.why, "Make room and start again; nothing was changed."));
+    ck_assert_ptr_nonnull(strstr(f.why, "Free some space and start again; nothing was changed."));
     place_close(&p);
 }
 END_TEST

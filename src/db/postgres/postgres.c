@@ -156,7 +156,7 @@ static bool postgres_backup(struct db *db, const char *file, struct error *f)
 {
     (void)db;
     return error_set(f, ERR_BAD_INPUT,
-                     "This database is PostgreSQL's. Copy it with pg_dump: pg_dump -Fc -f %s URL", file);
+                     "This is a PostgreSQL database. Copy it with pg_dump: pg_dump -Fc -f %s URL", file);
 }
 
 const struct db_driver postgres_driver = {

@@ -30,11 +30,9 @@ bool postgres_source(struct db_source *source, struct error *f)
     PQconninfoOption *options = PQconninfoParse(source->place, NULL);
     bool ok = options && plausible(options);
     PQconninfoFree(options);
-    return ok ||
-           error_set(
-               f, ERR_FATAL_CONFIG,
-               "The database URL cannot be understood. Write postgresql://user:password@host:port/name, "
-               "with special characters of the password as %%XX.");
+    return ok || error_set(f, ERR_FATAL_CONFIG,
+                           "The database URL is not valid. Write postgresql://user:password@host:port/name, "
+                           "with special characters of the password as %%XX.");
 }
 
 bool postgres_wait(PGconn *link, short events, int64_t timeout_ms)
@@ -76,7 +74,7 @@ static bool finish_connecting(PGconn *link, struct error *f)
         if (left < 0 || !postgres_wait(link, wants == PGRES_POLLING_READING ? POLLIN : POLLOUT, left))
             return error_set(
                 f, ERR_RETRY_LATER,
-                "PostgreSQL does not answer within %d seconds. Start it, or correct the database URL.",
+                "PostgreSQL did not answer within %d seconds. Start it, or correct the database URL.",
                 POSTGRES_CONNECT_MS / 1000);
         wants = PQconnectPoll(link);
     }

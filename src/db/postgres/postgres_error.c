@@ -62,7 +62,7 @@ bool postgres_connect_failed(const PGconn *link, struct error *f)
         return error_set(f, ERR_RETRY_LATER, "PostgreSQL is starting or stopping. Try again in a moment.");
     if (strstr(message, "expected authentication request") || strstr(message, "invalid response"))
         return error_set(f, ERR_FATAL_CONFIG,
-                         "What answers at the database URL is not PostgreSQL. Correct the host or the port.");
+                         "The server at the database URL is not PostgreSQL. Correct the host or the port.");
     return error_set(f, ERR_RETRY_LATER,
                      "PostgreSQL cannot be reached (%.*s). Start it, or correct the database URL.",
                      first_line(message), message);
@@ -75,11 +75,11 @@ static bool constraint(const char *state, const PGresult *result, struct error *
     const char *column = PQresultErrorField(result, PG_DIAG_COLUMN_NAME);
     const char *which = name ? name : column ? column : state;
     if (text_of(state, "23505"))
-        return error_set(f, ERR_BAD_ITEM, "Such a row exists already (%s).", which);
+        return error_set(f, ERR_BAD_ITEM, "This row already exists (%s).", which);
     if (text_of(state, "23503"))
         return error_set(f, ERR_BAD_ITEM,
                          "A row refers to one that does not exist, or is still referred to (%s).", which);
-    return error_set(f, ERR_BAD_ITEM, "The database refuses a row (%s).", which);
+    return error_set(f, ERR_BAD_ITEM, "The database refused a row (%s).", which);
 }
 
 static bool resources(const char *state, const char *message, struct error *f)
@@ -87,7 +87,7 @@ static bool resources(const char *state, const char *message, struct error *f)
     if (text_of(state, "53100"))
         return error_set(f, ERR_RETRY_LATER,
                          "The disk of PostgreSQL is full. Free some space, then try again.");
-    return error_set(f, ERR_RETRY_LATER, "PostgreSQL is short of something (%.*s). Try again later.",
+    return error_set(f, ERR_RETRY_LATER, "PostgreSQL ran out of a resource (%.*s). Try again later.",
                      first_line(message), message);
 }
 
@@ -103,30 +103,34 @@ bool postgres_failed(const PGresult *result, const char *sql, struct error *f)
     state = state ? state : "";
     message = message ? message : "";
     if (waited_too_long(state))
-        return error_set(f, ERR_RETRY_LATER, "Another transaction was in the way (%.*s). Try again.",
+        return error_set(f, ERR_RETRY_LATER, "Another transaction interfered (%.*s). Try again.",
                          first_line(message), message);
     if (strncmp(state, "57", 2) == 0 || strncmp(state, "08", 2) == 0 || strncmp(state, "25P03", 5) == 0)
         return error_set(f, ERR_RETRY_LATER, "PostgreSQL ended the connection (%.*s). Try again.",
                          first_line(message), message);
     if (text_of(state, "0A000") || text_of(state, "26000"))
-        return error_set(f, ERR_RETRY_LATER, "PostgreSQL's tables changed meanwhile (%.*s). Try again.",
+        return error_set(f, ERR_RETRY_LATER,
+                         "A table changed since the statement was prepared (%.*s). Try again.",
                          first_line(message), message);
     if (strncmp(state, "23", 2) == 0)
         return constraint(state, result, f);
     if (strncmp(state, "53", 2) == 0 || strncmp(state, "58", 2) == 0)
         return resources(state, message, f);
     if (strncmp(state, "22", 2) == 0 || strncmp(state, "54", 2) == 0 || strncmp(state, "P0", 2) == 0)
-        return error_set(f, ERR_BAD_ITEM, "The database refuses a value (%.*s).", first_line(message),
+        return error_set(f, ERR_BAD_ITEM, "The database refused a value (%.*s).", first_line(message),
                          message);
     if (text_of(state, "25006"))
         return error_set(
             f, ERR_FATAL_CONFIG,
-            "The database is read only, or a statement writes where only reads are meant (\"%.120s\").", sql);
+            "The database is read-only, or a statement writes in a read-only transaction: \"%.120s\". "
+            "Make the database writable, or report this.",
+            sql);
     if (text_of(state, "42501"))
-        return error_set(f, ERR_FATAL_CONFIG,
-                         "PostgreSQL denies this user a right (%.*s). Make it owner of the database.",
-                         first_line(message), message);
+        return error_set(
+            f, ERR_FATAL_CONFIG,
+            "PostgreSQL denies this user a permission (%.*s). Make the user the owner of the database.",
+            first_line(message), message);
     return error_set(f, ERR_FATAL_CONFIG,
-                     "The database refuses a statement (%s %.*s) in \"%.120s\". Report this.", state,
+                     "The database refused a statement (%s %.*s) in \"%.120s\". Report this.", state,
                      first_line(message), message, sql);
 }

@@ -90,7 +90,7 @@ static bool rename_to_new(const char *part, const char *file)
 
 static bool refuse_existing(const char *file, struct error *f)
 {
-    return error_set(f, ERR_BAD_INPUT, "%s exists already. Name a file that does not, or move that one away.",
+    return error_set(f, ERR_BAD_INPUT, "%s already exists. Choose another name, or move that file away.",
                      file);
 }
 

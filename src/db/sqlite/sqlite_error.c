@@ -22,11 +22,11 @@ static bool constraint(sqlite3 *handle, int code, struct error *f)
     const char *what = sqlite3_errmsg(handle);
     if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY ||
         code == SQLITE_CONSTRAINT_ROWID)
-        return error_set(f, ERR_BAD_ITEM, "Such a row exists already (%s).", what);
+        return error_set(f, ERR_BAD_ITEM, "This row already exists (%s).", what);
     if (code == SQLITE_CONSTRAINT_FOREIGNKEY)
         return error_set(f, ERR_BAD_ITEM,
                          "A row refers to one that does not exist, or is still referred to (%s).", what);
-    return error_set(f, ERR_BAD_ITEM, "The database refuses a row (%s).", what);
+    return error_set(f, ERR_BAD_ITEM, "The database refused a row (%s).", what);
 }
 
 bool sqlite_file_failed(const char *place, int error, struct error *f)
@@ -45,7 +45,7 @@ bool sqlite_file_failed(const char *place, int error, struct error *f)
     case ENOENT:
     case ENOTDIR:
         return error_set(f, ERR_FATAL_CONFIG,
-                         "%s cannot be made: its folder does not exist. Make the folder first.", place);
+                         "%s cannot be created: its folder does not exist. Create the folder first.", place);
     }
     return error_set(f, ERR_RETRY_LATER, "%s cannot be opened or written: %s.", place,
                      strerror_r(error, text, sizeof text));
@@ -67,9 +67,9 @@ static bool cannot_open(sqlite3 *handle, const char *place, struct error *f)
     int error = sqlite3_system_errno(handle);
     if (error)
         return sqlite_file_failed(place, error, f);
-    return error_set(f, ERR_FATAL_CONFIG,
-                     "%s cannot be opened as a file. Check that it is a file in a folder you may write.",
-                     place);
+    return error_set(
+        f, ERR_FATAL_CONFIG,
+        "%s cannot be opened as a file. Check that it is a file in a folder that you can write to.", place);
 }
 
 bool sqlite_failed(sqlite3 *handle, const char *place, const char *sql, struct error *f)
@@ -100,10 +100,10 @@ bool sqlite_failed(sqlite3 *handle, const char *place, const char *sql, struct e
         return constraint(handle, code, f);
     case SQLITE_MISMATCH:
     case SQLITE_TOOBIG:
-        return error_set(f, ERR_BAD_ITEM, "The database refuses a value (%s).", sqlite3_errmsg(handle));
+        return error_set(f, ERR_BAD_ITEM, "The database refused a value (%s).", sqlite3_errmsg(handle));
     case SQLITE_NOMEM:
-        return error_set(f, ERR_RETRY_LATER, "There is no memory left for the database. Try again later.");
+        return error_set(f, ERR_RETRY_LATER, "Not enough memory for the database. Try again later.");
     }
-    return error_set(f, ERR_FATAL_CONFIG, "The database refuses a statement (%s) in \"%.120s\". Report this.",
+    return error_set(f, ERR_FATAL_CONFIG, "The database refused a statement (%s) in \"%.120s\". Report this.",
                      sqlite3_errmsg(handle), sql ? sql : "");
 }

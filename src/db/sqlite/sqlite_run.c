@@ -62,7 +62,7 @@ static sqlite3_stmt *prepare(struct sqlite_db *me, const char *sql, const char *
     if (statement && rest == sql + length)
         return statement;
     sqlite3_finalize(statement);
-    error_set(f, ERR_FATAL_CONFIG, "Not one statement but none or several: \"%.120s\". Report this.", sql);
+    error_set(f, ERR_FATAL_CONFIG, "Expected exactly one SQL statement: \"%.120s\". Report this.", sql);
     return NULL;
 }
 
@@ -79,7 +79,7 @@ static void read_parameters(struct statement *known, const char *sql)
         const char *name = sqlite3_bind_parameter_name(known->handle, i + 1);
         long number = name && name[0] == '$' ? strtol(name + 1, NULL, 10) : 0;
         if (number < 1 || number > UINT8_MAX)
-            db_bug("parameter %s is none of $1 to $255 in: %s", name ? name : "?", sql);
+            db_bug("parameter %s is not one of $1 to $255 in: %s", name ? name : "?", sql);
         known->parameters[i].number = (uint8_t)number;
     }
 }
@@ -222,7 +222,7 @@ static bool run_as(struct sqlite_db *me, const char *sql, const char *as, const 
     sqlite3_stmt *statement = known->handle;
     if (!me->writing && !sqlite3_stmt_readonly(statement))
         return error_set(f, ERR_FATAL_CONFIG,
-                         "A statement writes where only reads are meant: \"%.120s\". Report this.", sql);
+                         "A statement writes in a read-only transaction: \"%.120s\". Report this.", sql);
     bind_values(known, sql, values, count);
     bool ok = step_all(me, known, sql, rows, f);
     metric_add(METRIC_SQLITE_STEPS, sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_VM_STEP, 1));

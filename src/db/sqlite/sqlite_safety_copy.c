@@ -41,9 +41,9 @@ bool sqlite_check_space(const char *place, int64_t bytes, struct error *f)
         return sqlite_file_failed(place, error, f);
     int64_t free = (int64_t)fs.f_bavail * (int64_t)fs.f_frsize;
     return free >= bytes || error_set(f, ERR_FATAL_CONFIG,
-                                      "The upgrade first copies the database %s, which takes %" PRId64
-                                      " MB beside it, and %" PRId64
-                                      " MB are free. Make room and start again; nothing was changed.",
+                                      "The upgrade first copies the database %s, which needs %" PRId64
+                                      " MB beside it; %" PRId64
+                                      " MB are free. Free some space and start again; nothing was changed.",
                                       place, mb(bytes), mb(free));
 }
 
