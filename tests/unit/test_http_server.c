@@ -327,7 +327,7 @@ START_TEST(addresses_to_listen_on)
     ck_assert_ptr_nonnull(strstr(f.why, "no address"));
     o = (struct http_options){.address = "203.0.113.77"};
     ck_assert_ptr_null(http_serve(top, &o, &handler, &f));
-    ck_assert_ptr_nonnull(strstr(f.why, "no address of this machine"));
+    ck_assert_ptr_nonnull(strstr(f.why, "not an address of this machine"));
     o = (struct http_options){.address = "127.0.0.1", .certificate = "/no/such.pem"};
     ck_assert_ptr_null(http_serve(top, &o, &handler, &f));
     ck_assert_ptr_nonnull(strstr(f.why, "/no/such.pem"));

@@ -40,8 +40,7 @@ struct delivery_client *delivery_client_new(TALLOC_CTX *owner, struct error *f)
 {
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
         error_set(f, ERR_FATAL_CONFIG,
-                  "The network library did not start: check that libcurl and its certificates "
-                  "are installed whole.");
+                  "libcurl did not start: check that it and its certificates are installed completely.");
         return NULL;
     }
     struct delivery_client *p = talloc_zero(owner, struct delivery_client);
@@ -157,7 +156,7 @@ static void judge_http(CURL *easy, const struct delivery_attempt *s, CURLcode co
         r->verdict = r->status == 410 ? DELIVERY_GONE : DELIVERY_RETRY;
         snprintf(r->why, sizeof r->why, "it answered %d", r->status);
     } else if (code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL) {
-        refuse(r, DELIVERY_REFUSED, "the address is no http:// or https:// address");
+        refuse(r, DELIVERY_REFUSED, "the address does not begin with http:// or https://");
     } else {
         refuse(r, code == CURLE_ABORTED_BY_CALLBACK ? DELIVERY_CUT_OFF : DELIVERY_RETRY, error_text(s, code));
     }
@@ -170,7 +169,7 @@ void delivery_client_post(struct delivery_client *client, const struct delivery_
     *r = (struct delivery_result){0};
     CURL *easy = easy_new(&s, p->url, "http,https", p->connect_ms, p->whole_ms);
     if (easy == NULL) {
-        refuse(r, DELIVERY_RETRY, "there is no memory for it");
+        refuse(r, DELIVERY_RETRY, "there was not enough memory to send it");
         return;
     }
     struct curl_slist *headers = curl_slist_append(NULL, "Expect:");
@@ -264,7 +263,7 @@ void delivery_client_mail(struct delivery_client *client, const struct delivery_
     CURL *easy = easy_new(&s, p->url, "smtp,smtps", p->connect_ms, p->whole_ms);
     struct curl_slist *to = curl_slist_append(NULL, p->to);
     if (easy == NULL || to == NULL) {
-        refuse(r, DELIVERY_RETRY, "there is no memory for it");
+        refuse(r, DELIVERY_RETRY, "there was not enough memory to send it");
     } else {
         set_safety(easy, p->url);
         curl_easy_setopt(easy, CURLOPT_PROXY, "");
@@ -298,8 +297,8 @@ bool delivery_client_mail_url_ok(const char *url, struct error *f)
 {
     return scheme_is(url, "smtp", "smtps") ||
            error_set(f, ERR_BAD_INPUT,
-                     "A mail server is written like smtp://user:password@mail.example.com:587 or "
-                     "smtps://mail.example.com.");
+                     "The mail server's address is not valid; write it like "
+                     "smtp://user:password@mail.example.com:587 or smtps://mail.example.com.");
 }
 
 char *delivery_client_url_host(TALLOC_CTX *owner, const char *url)

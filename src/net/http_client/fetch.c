@@ -253,8 +253,7 @@ struct fetcher *fetcher_new(TALLOC_CTX *owner, struct event_loop *loop, struct e
     CURLSH *share = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? curl_share_init() : NULL;
     if (share == NULL) {
         error_set(f, ERR_FATAL_CONFIG,
-                  "The network library did not start: check that libcurl and its certificates "
-                  "are installed whole.");
+                  "libcurl did not start: check that it and its certificates are installed completely.");
         return NULL;
     }
     curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS);
@@ -279,11 +278,11 @@ static const char *url_fault(CURLU *url, const char *text)
     if (strncasecmp(text, "http://", 7) != 0 && strncasecmp(text, "https://", 8) != 0)
         return "does not begin with http:// or https://";
     if (curl_url_set(url, CURLUPART_URL, text, 0) != CURLUE_OK || !part_is_set(url, CURLUPART_HOST))
-        return "is not a whole address";
+        return "is not complete";
     if (part_is_set(url, CURLUPART_USER) || part_is_set(url, CURLUPART_PASSWORD))
-        return "carries a name or password, which belongs into the key";
+        return "contains a user name or password, which belongs in the key";
     if (part_is_set(url, CURLUPART_QUERY) || part_is_set(url, CURLUPART_FRAGMENT))
-        return "goes on after a ? or #";
+        return "must not contain ? or #";
     return NULL;
 }
 
@@ -294,5 +293,5 @@ bool fetch_url_ok(const char *text, struct error *f)
     curl_url_cleanup(url);
     if (fault == NULL)
         return true;
-    return error_set(f, ERR_BAD_INPUT, "The address %s: write it like https://api.example.com/v1.", fault);
+    return error_set(f, ERR_BAD_INPUT, "The address %s; write it like https://api.example.com/v1.", fault);
 }

@@ -33,8 +33,7 @@ struct http_client *http_client_new(TALLOC_CTX *owner, bool only_public, const a
     CURL *easy = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? curl_easy_init() : NULL;
     if (easy == NULL) {
         error_set(f, ERR_FATAL_CONFIG,
-                  "The network library did not start: check that libcurl and its certificates are installed "
-                  "whole.");
+                  "libcurl did not start: check that it and its certificates are installed completely.");
         return NULL;
     }
     struct http_client *v = talloc_zero(owner, struct http_client);

@@ -34,7 +34,7 @@ enum http_client_error {
     HTTP_CLIENT_NO_NAME,
     HTTP_CLIENT_NO_CONNECTION,
     HTTP_CLIENT_NO_TLS,
-    HTTP_CLIENT_PRIVATE, /* the address is none of the public internet */
+    HTTP_CLIENT_PRIVATE, /* the address is not on the public internet */
     HTTP_CLIENT_TIMED_OUT,
     HTTP_CLIENT_CUT_OFF,
     HTTP_CLIENT_TOO_LARGE, /* what came is in the reply, up to max_answer */

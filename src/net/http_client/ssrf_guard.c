@@ -144,8 +144,8 @@ bool fetch_url_public(const char *text, struct error *f)
     bool good = read && !host_is_private(host);
     if (!good)
         error_set(f, ERR_BAD_INPUT,
-                  "The address is not one of the public internet: %.200s. Give a public one; only whoever "
-                  "runs the server can allow others (IGNY8_ALLOW_PRIVATE=1).",
+                  "The address is not on the public internet: %.200s. Use a public one; only the server's "
+                  "operator can allow others (IGNY8_ALLOW_PRIVATE=1).",
                   read ? host : text);
     curl_free(host);
     curl_url_cleanup(url);

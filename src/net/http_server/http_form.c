@@ -49,9 +49,9 @@ static bool open_file(struct http_request *own, struct http_part *part)
         part->path = path;
         return true;
     }
-    log_line(LOG_ERROR, "http: no file for an upload can be made in %s: %s",
+    log_line(LOG_ERROR, "http: no file for an upload can be created in %s: %s",
              path ? own->server->options.spool : "no folder", strerror(errno));
-    form->wrong = "The server has no room for the file.";
+    form->wrong = "The server cannot store the file. Try again later.";
     form->ours = true;
     return false;
 }
@@ -68,7 +68,7 @@ static char *valid_dup(struct http_form *form, TALLOC_CTX *owner, const char *te
 {
     if (text_valid(text, strlen(text)))
         return talloc_strdup(owner, text);
-    form->wrong = "The form has text that is no UTF-8.";
+    form->wrong = "The form has text that is not valid UTF-8.";
     return NULL;
 }
 
@@ -102,7 +102,7 @@ static bool add_to_file(struct http_form *form, const char *data, size_t n)
             continue;
         if (written <= 0) {
             log_line(LOG_ERROR, "http: an upload cannot be written: %s", strerror(errno));
-            form->wrong = "The server has no room for the file.";
+            form->wrong = "The server cannot store the file. Try again later.";
             form->ours = true;
             return false;
         }
@@ -178,7 +178,7 @@ void http_form_feed(struct http_request *own, const char *data, size_t n)
 {
     struct http_form *form = own->form;
     if (!form->wrong && MHD_post_process(form->processor, data, n) != MHD_YES && !form->wrong)
-        form->wrong = "The form is broken.";
+        form->wrong = "The form is malformed.";
 }
 
 bool http_form_end(struct http_request *own)
@@ -188,10 +188,10 @@ bool http_form_end(struct http_request *own)
     form->processor = NULL;
     close_part(form);
     if (!form->wrong && (!whole || form->parts == 0))
-        form->wrong = form->parts ? "The form is cut off." : "The form has no part.";
+        form->wrong = form->parts ? "The form is incomplete." : "The form has no parts.";
     for (struct http_part *part = own->exchange->parts; part && !form->wrong; part = part->next)
         if (part->text && !text_valid(part->text, (size_t)part->size))
-            form->wrong = "The form has text that is no UTF-8.";
+            form->wrong = "The form has text that is not valid UTF-8.";
     if (form->wrong)
         http_refuse(own, form->ours ? 503 : 400, form->ours ? "unavailable" : "bad_form", form->wrong);
     return !form->wrong;

@@ -94,10 +94,10 @@ static void ask_limit(struct http_request *own)
         return;
     if (own->expected > own->limit)
         http_refuse(own, 413, "too_large",
-                    own->limit ? "The body is larger than this address takes."
-                               : "This address takes no body.");
+                    own->limit ? "The body is larger than this address accepts."
+                               : "This address does not accept a body.");
     else if (own->expected && http_is_form(own->exchange) && !http_form_begin(own))
-        http_refuse(own, 400, "bad_form", "The form has no boundary, or none that is one.");
+        http_refuse(own, 400, "bad_form", "The form's boundary is missing or not valid.");
 }
 
 static void read_head(struct http_request *own, const char *url, const char *version)
@@ -108,14 +108,15 @@ static void read_head(struct http_request *own, const char *url, const char *ver
         own->exchange->path = http_decode(own->exchange, path, strlen(path));
         if (own->exchange->path == NULL || !http_read_query(own)) {
             own->exchange->path = "";
-            wrong = "The address has a broken escape, a control character or text that is no UTF-8.";
+            wrong =
+                "The address has an invalid percent-escape, a control character or text that is not UTF-8.";
         }
     }
     bool stops = own->server->draining;
     if (wrong || stops) {
         own->expected = -1; /* where the body ends is not to be believed, and nobody waits for it */
         http_refuse(own, wrong ? 400 : 503, wrong ? "bad_request" : "stopping",
-                    wrong ? wrong : "The server stops. Try again in a moment.");
+                    wrong ? wrong : "The server is stopping. Try again in a moment.");
         return;
     }
     believe_proxy(own);
@@ -189,7 +190,7 @@ static enum MHD_Result too_much(struct http_request *own, size_t n)
     if (own->received > own->limit + HTTP_DISCARD_MAX)
         return MHD_NO;
     if (own->state != HTTP_STATE_ANSWERED)
-        http_refuse(own, 413, "too_large", "The body is larger than this address takes.");
+        http_refuse(own, 413, "too_large", "The body is larger than this address accepts.");
     return MHD_YES;
 }
 

@@ -65,7 +65,7 @@ static void add_headers(struct MHD_Response *response, const struct http_answer 
         MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, a->type);
     for (const char *const *h = a->headers; h && h[0] && h[1]; h += 2)
         if (MHD_add_response_header(response, h[0], h[1]) != MHD_YES)
-            log_line(LOG_ERROR, "http: the header %s is not sent: its value is none", h[0]);
+            log_line(LOG_ERROR, "http: the header %s is not sent: its value is not valid", h[0]);
 }
 
 /* Puts the answer there; wakes the connection if it sleeps. `own` is not the caller's any more. */

@@ -156,7 +156,8 @@ static int listen_failed(int fd, const struct http_options *o, struct error *f)
         error_set(f, ERR_FATAL_CONFIG, "This user may not listen on port %d. Choose a port above 1023.",
                   o->port);
     else if (error == EADDRNOTAVAIL)
-        error_set(f, ERR_FATAL_CONFIG, "%s is no address of this machine. 127.0.0.1 always is.", o->address);
+        error_set(f, ERR_FATAL_CONFIG,
+                  "%s is not an address of this machine. Use another, such as 127.0.0.1.", o->address);
     else
         error_set(f, ERR_FATAL_CONFIG, "Cannot listen on %s port %d: %s.", o->address, o->port,
                   strerror_r(error, text, sizeof text));
@@ -170,7 +171,8 @@ static int listen_on(struct http_server *server, struct error *f)
     socklen_t size;
     int yes = 1;
     if (!address_of(o, &address, &size) || o->port < 0 || o->port > 65535) {
-        error_set(f, ERR_FATAL_CONFIG, "'%.60s' port %d is no address to listen on. 127.0.0.1 and 8080 are.",
+        error_set(f, ERR_FATAL_CONFIG,
+                  "'%.60s' port %d is not an address to listen on. Use 127.0.0.1 port 8080, for example.",
                   o->address, o->port);
         return -1;
     }
@@ -246,9 +248,11 @@ static bool start_daemon(struct http_server *server, int fd, struct error *f)
     bool started = server->daemon && pthread_create(&server->janitor, NULL, janitor, server) == 0;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     talloc_free(pem);
-    return started || error_set(f, ERR_FATAL_CONFIG,
-                                "The HTTP server did not start%s. See the limits on processes and memory.",
-                                o->certificate ? ": is the certificate of the key, both in PEM" : "");
+    return started ||
+           error_set(f, ERR_FATAL_CONFIG,
+                     "The HTTP server did not start. Check the limits on processes and memory%s.",
+                     o->certificate ? ", and that certificate and key belong together and are PEM files"
+                                    : "");
 }
 
 struct http_server *http_serve(TALLOC_CTX *owner, const struct http_options *options,
@@ -256,7 +260,7 @@ struct http_server *http_serve(TALLOC_CTX *owner, const struct http_options *opt
 {
     struct http_server *server = talloc_zero(owner, struct http_server);
     if (server == NULL) {
-        error_set(f, ERR_RETRY_LATER, "There is no memory for the HTTP server.");
+        error_set(f, ERR_RETRY_LATER, "Not enough memory for the HTTP server.");
         return NULL;
     }
     server->handler = *handler;

@@ -137,7 +137,7 @@ bool http_read_query(struct http_request *own)
  * breaks are two NULs each, so whatever lies between two headers besides, or
  * after the last, was cut, was a bare line feed, or a line continued on the next. */
 static const char broken_lines[] =
-    "A header is cut by a NUL, has no name, is continued on a second line or ended without CR LF.";
+    "A header contains a NUL, has no name, continues on a second line or does not end with CR LF.";
 
 struct header_check {
     const char *wrong;
@@ -166,12 +166,12 @@ static enum MHD_Result check_one(void *cls, enum MHD_ValueKind kind, const char 
         c->next = value + value_length + 2;
     }
     if (!is_token(name, name_length))
-        c->wrong = "A header's name has a character that is not allowed there.";
+        c->wrong = "A header's name has a character that is not allowed.";
     for (size_t i = 0; i < value_length; i++)
         if (((unsigned char)value[i] < 0x20 && value[i] != '\t') || value[i] == 0x7f)
             c->wrong = "A header has a control character.";
     if (!is_text(value, value_length))
-        c->wrong = "A header is no UTF-8.";
+        c->wrong = "A header is not valid UTF-8.";
     switch (name_length) {
     case 4:
         if (strcasecmp(name, "Host") == 0)
@@ -210,18 +210,18 @@ static bool is_host(const char *host)
 static const char *check_length(struct http_request *own, const struct header_check *c)
 {
     if (c->lengths > 1)
-        return "Content-Length stands there twice.";
+        return "Content-Length appears twice; send it once.";
     if (c->lengths && c->encodings)
-        return "Content-Length and Transfer-Encoding exclude each other.";
+        return "Send Content-Length or Transfer-Encoding, not both.";
     if (c->encodings > 1 || (c->encodings && (own->http_10 || strcasecmp(c->encoding, "chunked") != 0)))
-        return "The only Transfer-Encoding is chunked, once, in HTTP/1.1.";
+        return "Unsupported Transfer-Encoding; use chunked, once, with HTTP/1.1.";
     own->expected = c->encodings ? -1 : 0;
     for (const char *p = c->lengths ? c->length : ""; *p; p++) {
         if (*p < '0' || *p > '9' || own->expected > INT64_MAX / 16)
-            return "Content-Length is no length.";
+            return "Content-Length is not a number of bytes.";
         own->expected = own->expected * 10 + (*p - '0');
     }
-    return c->lengths && *c->length == 0 ? "Content-Length is no length." : NULL;
+    return c->lengths && *c->length == 0 ? "Content-Length is not a number of bytes." : NULL;
 }
 
 /* The same for the request line: "GET\0/target\0HTTP/1.1\0\0" is how it must lie. */
@@ -245,24 +245,24 @@ const char *http_strict(struct http_request *own, const char *url, const char *v
     if (strcmp(version, "HTTP/1.0") == 0)
         own->http_10 = true;
     else if (strcmp(version, "HTTP/1.1") != 0)
-        return "The version of HTTP is none of 1.0 and 1.1.";
+        return "Unsupported HTTP version; use 1.0 or 1.1.";
     if (own->server->lines_lie_plain) {
         if (!line_is_whole(own, version))
             return "The request line has a NUL or too many spaces.";
         c.next = version + strlen(version) + 2;
     }
     if (http_path_of(url) == NULL)
-        return "The address does not begin with a slash.";
+        return "The address must begin with a slash.";
     MHD_get_connection_values_n(own->mhd, MHD_HEADER_KIND, check_one, &c);
     if (c.wrong)
         return c.wrong;
     if (c.next && c.next + 2 != own->exchange->method + head_size(own->mhd))
         return broken_lines;
     if (c.hosts > 1 || (c.hosts == 0 && !own->http_10))
-        return c.hosts ? "There are two Host headers." : "There is no Host header.";
+        return c.hosts ? "The Host header appears twice; send it once." : "The Host header is missing.";
     if (c.hosts && !is_host(c.host))
-        return "The Host header is no host.";
+        return "The Host header is not a valid host.";
     if (c.credentials > 1 || c.types > 1 || c.keys > 1)
-        return "A header that may stand there once stands there twice.";
+        return "A header that is allowed only once appears twice.";
     return check_length(own, &c);
 }
