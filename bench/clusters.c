@@ -42,7 +42,7 @@ static void row_add(struct rows *rows, char *line)
     char *rest = line;
     const char *text = strsep(&rest, "\t\r\n"), *label = strsep(&rest, "\t\r\n");
     if (label == NULL)
-        bench_fail("a line has no label: a text, a tab and its label are wanted in each.");
+        bench_fail("a line has no label: write a text, a tab and its label on each line.");
     rows->texts = talloc_realloc(rows->mem, rows->texts, const char *, (unsigned)rows->count + 1);
     rows->labels = talloc_realloc(rows->mem, rows->labels, int, (unsigned)rows->count + 1);
     rows->texts[rows->count] = talloc_strdup(rows->mem, text);
@@ -62,7 +62,7 @@ static struct rows *rows_read(const char *path, int64_t of, int64_t first)
     if (file != NULL)
         fclose(file);
     if (rows->count == 0)
-        bench_fail("the labelled texts cannot be read, or there are none.");
+        bench_fail("the file cannot be read, or has no labelled texts.");
     return rows;
 }
 
@@ -271,7 +271,7 @@ static void stability(struct rows *rows, int count, int times)
 int main(int argc, char **argv)
 {
     if (argc != 2 && argc != 4)
-        bench_fail("wanted: FILE, or FILE OF FIRST.");
+        bench_fail("usage: bench-clusters FILE [OF FIRST].");
     struct rows *rows =
         rows_read(argv[1], argc == 4 ? bench_number(argv[2]) : 1, argc == 4 ? bench_number(argv[3]) : 1);
     quality(rows);

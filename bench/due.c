@@ -67,14 +67,14 @@ static double on_time(struct bench *b, int64_t sites)
         bench_fail(f.why);
     while (count(b, "*") < sites) {
         if (clock_now_ms() > due + PATIENCE_S * 1000LL)
-            bench_fail("after ten minutes some have still not started.");
+            bench_fail("some runs have not started after ten minutes.");
         nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
     }
     double took = (double)(clock_now_ms() - due) / 1000;
     scheduler_stop(one);
     scheduler_stop(two);
     if (count(b, "*") != sites || count(b, "distinct site_id") != sites)
-        bench_fail("some have started twice.");
+        bench_fail("some runs started twice.");
     return took;
 }
 
@@ -98,7 +98,7 @@ static double late(struct bench *b, int64_t sites, double *longest_ms)
         started += out.started;
     }
     if (started != sites)
-        bench_fail("some did not start, or started twice.");
+        bench_fail("some runs did not start, or started twice.");
     return (double)sites / (bench_seconds() - began);
 }
 

@@ -55,7 +55,7 @@ static double pick_time(struct bench *b, const struct site *site, int64_t cursor
         int n = queue_pick(b->db, site->id, 1, false, cursor, mark, BATCH, ids);
         took[i] = (bench_seconds() - began) * 1e6;
         if (n != BATCH || ids[0] <= cursor)
-            bench_fail("the queue gave something else than the next batch.");
+            bench_fail("the queue did not return the next batch.");
     }
     bench_commit(b);
     qsort(took, PICKS, sizeof *took, by_size);

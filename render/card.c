@@ -285,7 +285,7 @@ static bool encode(cairo_surface_t *surface, struct rendered_image *drawn, struc
     drawn->height = cairo_image_surface_get_height(surface);
     g_byte_array_free(png, TRUE);
     return (done && drawn->bytes != NULL) ||
-           render_error_set(problem, "The title card could not be drawn: memory is short.");
+           render_error_set(problem, "The title card could not be drawn: not enough memory.");
 }
 
 static cairo_t *canvas_new(int width, int height)
@@ -315,8 +315,8 @@ bool card_draw(const char *title, const char *site, int width, int height, struc
                         .hash = hash};
     bool done = drop_unknown(&card, &shown, drawn, problem) && drop_unknown(&card, &name, drawn, problem);
     if (done && shown[0] == 0)
-        done =
-            render_error_set(problem, "The title has no character that can be drawn. Give the card a title.");
+        done = render_error_set(
+            problem, "The title has no character that can be drawn. Use a title with letters or digits.");
     if (done) {
         draw_ground(&card);
         draw_text(&card, shown, name);

@@ -183,8 +183,8 @@ bool fit_image(const unsigned char *bytes, size_t length, int width, int height,
     gdImagePtr image = decode(shape.format, bytes, length);
     if (image == NULL || !gdImagePaletteToTrueColor(image)) {
         then(image, NULL);
-        return render_error_set(
-            problem, "This is no image that could be decoded: its data is broken or needs too much memory.");
+        return render_error_set(problem,
+                                "The image cannot be decoded: its data is damaged or needs too much memory.");
     }
     bool sideways = shape.turn >= 5;
     image = then(image, scale(image, sideways ? height : width, sideways ? width : height));
@@ -196,5 +196,5 @@ bool fit_image(const unsigned char *bytes, size_t length, int width, int height,
     then(image, NULL);
     return encoded ||
            render_error_set(problem,
-                            "The image could not be scaled: it needs too much memory. Give a smaller one.");
+                            "The image could not be scaled: it needs too much memory. Use a smaller one.");
 }

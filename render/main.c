@@ -51,7 +51,7 @@ static bool answer_error(const struct render_error *problem)
 {
     json_t *header = json_pack("{s:s}", "error", problem->why);
     if (header == NULL) /* a sentence that quotes half a character */
-        header = json_pack("{s:s}", "error", "The job failed, and its reason is no valid text.");
+        header = json_pack("{s:s}", "error", "The job failed, and its reason is not valid text.");
     bool written = frame_write(STDOUT_FILENO, header, NULL, 0);
     json_decref(header);
     return written;
@@ -81,9 +81,9 @@ static bool work(const struct frame *frame, struct rendered_image *drawn, struct
     if (job == NULL)
         return render_error_set(problem, "The job has no name.");
     if (!side_ok(width) || !side_ok(height))
-        return render_error_set(problem,
-                                "An image of %lld×%lld cannot be made: each side must have %d to %d pixels.",
-                                (long long)width, (long long)height, RENDER_SIDE_MIN, RENDER_SIDE_MAX);
+        return render_error_set(
+            problem, "An image of %lld×%lld cannot be created: each side must have %d to %d pixels.",
+            (long long)width, (long long)height, RENDER_SIDE_MIN, RENDER_SIDE_MAX);
     if (strcmp(job, "fit") == 0)
         return fit_image(frame->bytes, frame->length, (int)width, (int)height, drawn, problem);
     if (strcmp(job, "card") == 0) {
@@ -91,7 +91,7 @@ static bool work(const struct frame *frame, struct rendered_image *drawn, struct
         const char *site = json_string_value(json_object_get(frame->header, "site"));
         return card_draw(title ? title : "", site ? site : "", (int)width, (int)height, drawn, problem);
     }
-    return render_error_set(problem, "There is no job “%.40s”.", job);
+    return render_error_set(problem, "The job “%.40s” is not known.", job);
 }
 
 /* One job, under its alarm. False when the process shall end. */

@@ -163,7 +163,7 @@ static bool probe_webp(struct byte_reader *r, struct image_info *shape, struct r
         shape->width = (int64_t)little(r, 24, 3) + 1;
         shape->height = (int64_t)little(r, 27, 3) + 1;
         if (big(r, 20, 1) & 0x02)
-            return render_error_set(problem, "This is an animated WebP. Give a still image.");
+            return render_error_set(problem, "The image is an animated WebP. Use a still image.");
     }
     return shape->width > 0;
 }
@@ -205,21 +205,20 @@ bool probe_image(const unsigned char *bytes, size_t length, struct image_info *s
     struct byte_reader r = {.bytes = bytes, .length = length};
     *shape = (struct image_info){.turn = 1};
     if (!find_format(&r, &shape->format))
-        return render_error_set(
-            problem, "This is no image that could be decoded: it is neither PNG, JPEG, WebP nor GIF.");
+        return render_error_set(problem,
+                                "The image cannot be decoded: it is not a PNG, JPEG, WebP or GIF file.");
     problem->why[0] = 0;
     if (!probe_body(&r, shape, problem))
         return problem->why[0]
                    ? false
-                   : render_error_set(problem,
-                                      "This is no image that could be decoded: it is cut off or broken.");
+                   : render_error_set(problem, "The image cannot be decoded: it is truncated or damaged.");
     if (shape->width < 1 || shape->height < 1)
-        return render_error_set(problem, "This is no image that could be decoded: it has no pixels.");
+        return render_error_set(problem, "The image cannot be decoded: it has no pixels.");
     if (shape->width * shape->height > RENDER_PIXELS_MAX)
-        return render_error_set(
-            problem,
-            "The image says that it has %lld×%lld pixels; at most %d million are decoded. "
-            "Give a smaller one.",
-            (long long)shape->width, (long long)shape->height, RENDER_PIXELS_MAX / 1000000);
+        return render_error_set(problem,
+                                "The image declares %lld×%lld pixels; at most %d million are decoded. "
+                                "Use a smaller one.",
+                                (long long)shape->width, (long long)shape->height,
+                                RENDER_PIXELS_MAX / 1000000);
     return true;
 }

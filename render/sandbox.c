@@ -200,7 +200,7 @@ bool sandbox_close(struct render_error *problem)
     if (error != 0)
         return render_error_set(
             problem,
-            "igny8-render could not close itself in (seccomp: %s). Images are not decoded without it; "
+            "igny8-render could not enter its sandbox (seccomp: %s). Images are not decoded outside it; "
             "use a kernel and a container that allow seccomp filters.",
             strerror(error));
     return true;
