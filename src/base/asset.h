@@ -1,4 +1,4 @@
-/* asset.h: the files that are built into the binary (tools/embed). */
+/* asset.h: the files that tools/embed builds into the binary. */
 #ifndef IGNY8_BASE_ASSET_H
 #define IGNY8_BASE_ASSET_H
 
@@ -11,7 +11,7 @@ struct asset {
     size_t length;
 };
 
-const struct asset *asset_find(const char *name); /* NULL if there is none */
+const struct asset *asset_find(const char *name); /* NULL if the binary has no such file */
 const struct asset *asset_at(int index);          /* sorted by path; NULL past the last */
 
 #endif

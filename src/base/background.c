@@ -1,4 +1,4 @@
-/* Lowers the priority of a thread and lengthens its slice, so that others go first. */
+/* Lowers the priority of a thread and lengthens its time slice, so that others run first. */
 #include "base/background.h"
 
 #include <linux/sched.h>
@@ -9,14 +9,14 @@
 
 enum { NICE = 10 };
 
-/* The kernel's most. A thread that wakes preempts one whose slice is longer than its own
- * (Linux 6.12); with equal slices it waits for the end of the other's, up to a tick or two
- * of 4 ms. Older kernels do not look at it and let nice decide that as well. */
+/* The kernel's maximum. A waking thread preempts one whose slice is longer than its own
+ * (Linux 6.12); with equal slices it waits until the other's ends, up to a tick or two of
+ * 4 ms. Older kernels ignore the slice and decide this by nice as well. */
 #define SLICE_NS 100000000
 
 void background_thread(void)
 {
-    pid_t self = gettid(); /* on Linux priorities are a thread's own */
+    pid_t self = gettid(); /* on Linux each thread has its own priority */
     int own = getpriority(PRIO_PROCESS, (id_t)self);
     int nice = own > NICE ? own : NICE;
     struct sched_attr attr = {

@@ -1,11 +1,11 @@
-/* background.h: threads whose work nobody waits for by the millisecond. */
+/* background.h: low priority for threads whose work may take a little longer. */
 #ifndef IGNY8_BASE_BACKGROUND_H
 #define IGNY8_BASE_BACKGROUND_H
 
-/* From now on whoever else wakes goes before this thread and the threads that it
- * starts; where nobody does, they run as fast as any. They are never starved: of a
- * processor that others want without a pause they keep about a tenth. Where the
- * system refuses, nothing changes. */
+/* From now on other threads run before this thread and the threads that it starts; on an
+ * idle processor these run at full speed. They are never starved: of a processor that
+ * others use without a pause they keep about a tenth. If the system refuses, nothing
+ * changes. */
 void background_thread(void);
 
 #endif

@@ -1,4 +1,4 @@
-/* The time, formats of times and durations, zones of the system's tzdata. */
+/* Reads the clock, formats times and durations, and knows the zones of the system's tzdata. */
 #include "base/clock.h"
 
 #include <ctype.h>
@@ -13,7 +13,7 @@
 
 #define MS 1000
 
-/* Set once, before the first answer; never changed again. */
+/* Set once, before the first result; never changed again. */
 static int64_t shift_ms;
 static pthread_once_t shift_once = PTHREAD_ONCE_INIT;
 
@@ -54,8 +54,8 @@ int64_t clock_mono_us(void)
     return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
-/* GLib also takes offsets ("+02"), POSIX rules ("AAA5") and paths; a zone of a
- * site is none of these. */
+/* GLib also accepts offsets ("+02"), POSIX rules ("AAA5") and paths; the zone of a site
+ * must be a name. */
 static bool is_zone_name(const char *zone)
 {
     if (!isalpha((unsigned char)zone[0]) || strlen(zone) > 64)
@@ -66,13 +66,13 @@ static bool is_zone_name(const char *zone)
     return strncmp(zone, "posix/", 6) != 0 && strncmp(zone, "right/", 6) != 0;
 }
 
-/* Every zone of tzdata is a file with this mark; "posixrules" and "localtime"
- * are copies that belong to the machine. */
+/* Every zone of tzdata is a file that begins with this mark; "posixrules" and "localtime"
+ * are copies that depend on the machine. */
 static bool is_zone_file(const char *zone)
 {
     if (strcmp(zone, "posixrules") == 0 || strcmp(zone, "localtime") == 0)
         return false;
-    const char *folder = getenv("TZDIR"); /* as GLib looks for it */
+    const char *folder = getenv("TZDIR"); /* where GLib looks too */
     char path[4200], mark[4] = "";
     if (snprintf(path, sizeof path, "%.4000s/%s", folder ? folder : "/usr/share/zoneinfo", zone) < 0)
         return false;
@@ -98,7 +98,7 @@ bool clock_zone_known(const char *zone)
     return true;
 }
 
-/* What `zone` adds to UTC at that instant. */
+/* The offset of `zone` from UTC at that instant. */
 static int64_t zone_offset_s(int64_t utc_s, const char *zone)
 {
     GTimeZone *known = clock_zone_open(zone);
@@ -110,14 +110,14 @@ static int64_t zone_offset_s(int64_t utc_s, const char *zone)
     return offset;
 }
 
-/* Days that a calendar of four digits can show; the rest is shown as its edge. */
+/* Limits the time to years of four digits: earlier and later times become the first or last. */
 static int64_t within_calendar(int64_t s)
 {
     const int64_t first = -30610224000 + 86400, last = 253402300799 - 86400;
     return s < first ? first : s > last ? last : s;
 }
 
-/* With literal formats, each checked by the compiler and free of any locale. */
+/* Literal formats: the compiler checks each, and none depends on the locale. */
 static size_t write_form(char *text, size_t size, enum clock_form form, const struct tm *at)
 {
     switch (form) {
@@ -141,7 +141,7 @@ const char *clock_format(char *buf, size_t size, int64_t ms, enum clock_form for
 {
     if (size == 0)
         return buf;
-    int64_t s = within_calendar(ms / MS - (ms % MS < 0)); /* towards the past, before 1970 too */
+    int64_t s = within_calendar(ms / MS - (ms % MS < 0)); /* rounds down, before 1970 too */
     time_t shown = (time_t)(form == CLOCK_ISO ? s : s + zone_offset_s(s, zone));
     struct tm parts;
     char text[32];

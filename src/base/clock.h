@@ -1,6 +1,6 @@
-/* clock.h: time, and the zones of the world. Every wall-clock time in the
- * program is an int64_t of milliseconds since 1970-01-01 UTC. GLib is used in
- * clock.c and recurrence.c alone. Safe on every thread. */
+/* clock.h: time and time zones. Every wall-clock time in the program is an int64_t of
+ * milliseconds since 1970-01-01 UTC. Only clock.c and recurrence.c use GLib. Safe on
+ * every thread. */
 #ifndef IGNY8_BASE_CLOCK_H
 #define IGNY8_BASE_CLOCK_H
 
@@ -8,8 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Wall clock. IGNY8_FAKE_NOW (milliseconds, read once) shifts it so that it
- * starts there and then runs on: tests only. */
+/* Wall clock. For tests, IGNY8_FAKE_NOW (milliseconds, read once) shifts it so that it
+ * starts there and runs on. */
 int64_t clock_now_ms(void);
 
 /* Monotonic, for durations and deadlines; never goes back, unrelated to any date. */
@@ -28,11 +28,11 @@ enum clock_form {
     CLOCK_DAY,   /* 2025-12-03 */
 };
 
-/* Writes the instant in `zone` (NULL or unknown: UTC) to buf and answers buf;
- * 32 bytes are always enough. */
+/* Writes the instant in `zone` (NULL or unknown: UTC) to buf and returns buf; 32 bytes are
+ * always enough. */
 const char *clock_format(char *buf, size_t size, int64_t ms, enum clock_form form, const char *zone);
 
-/* "2h 05m", "5m 30s", "12s": a duration as the screens show it. */
+/* "2h 05m", "5m 30s", "12s": a duration as the page shows it. */
 const char *clock_duration(char *buf, size_t size, int64_t ms);
 
 #endif

@@ -1,4 +1,4 @@
-/* Finds files of the data folder that other users can read, and closes them. */
+/* Finds files of the data folder that other users can read, and restricts their modes. */
 #include "base/data_folder.h"
 
 #include <dirent.h>
@@ -15,7 +15,7 @@
 
 enum { OTHERS = 07, ALL_BUT_OWNER = 077 };
 
-/* The names that igny8 gives; those with a star go on. */
+/* The names that igny8 uses; a star stands for any rest. */
 static bool ours(const char *name)
 {
     static const char *const names[] = {"igny8.db*", "igny8.lock", "igny8.sock", "secret.key", "logs",
@@ -31,7 +31,7 @@ static bool dots(const char *name)
     return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
 }
 
-/* The mode of what stands there itself; 0 for a link and for what is not there. */
+/* The mode of the entry; 0 for a link and for a missing entry. */
 static mode_t mode_of(int folder, const char *name)
 {
     struct stat st;
@@ -39,7 +39,7 @@ static mode_t mode_of(int folder, const char *name)
     return there ? st.st_mode : 0;
 }
 
-/* Open where others can enter or list it; NULL where there is nothing to close. */
+/* The open folder if others can enter or list it; NULL if no mode needs to change. */
 static DIR *open_to_others(const char *data_dir)
 {
     struct stat st;
@@ -60,8 +60,8 @@ int data_folder_exposed(const char *data_dir, char *first, size_t size)
     return count;
 }
 
-/* By a descriptor that is only a place: a name that becomes a link meanwhile is not
- * followed, and SQLite's locks are not lost as by closing a file that was opened. */
+/* Uses an O_PATH descriptor: a name that has become a link since then is not followed, and
+ * SQLite's locks survive, which closing an opened file would drop. */
 static bool close_one(int folder, const char *name)
 {
     char path[64];
@@ -73,10 +73,10 @@ static bool close_one(int folder, const char *name)
     bool closed = place >= 0 && chmod(path, mode & ~(mode_t)(S_IFMT | ALL_BUT_OWNER)) == 0;
     if (place >= 0)
         close(place);
-    return closed || errno == ENOENT; /* it went meanwhile */
+    return closed || errno == ENOENT; /* removed since it was listed */
 }
 
-/* Its own entries; *strangers: something else lies there too. */
+/* Restricts igny8's own entries; *strangers: the folder has other entries too. */
 static bool close_entries(DIR *folder, bool *strangers)
 {
     bool closed = true;
@@ -98,7 +98,8 @@ void data_folder_close(const char *data_dir)
         return;
     struct stat st;
     bool closed = close_entries(folder, &strangers);
-    if (!strangers && fstat(dirfd(folder), &st) == 0 && !(st.st_mode & S_ISVTX)) /* /tmp and its like */
+    if (!strangers && fstat(dirfd(folder), &st) == 0 &&
+        !(st.st_mode & S_ISVTX)) /* a shared folder such as /tmp */
         closed = fchmod(dirfd(folder), 0700) == 0 && closed;
     int error = errno;
     closedir(folder);

@@ -1,4 +1,4 @@
-/* SHA-256, HMAC and base64 by libsodium. */
+/* Computes SHA-256, HMAC and base64 with libsodium. */
 #include "base/encoding.h"
 
 #include <errno.h>

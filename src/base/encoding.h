@@ -10,11 +10,11 @@ enum { SHA256_BYTES = 32, SHA256_HEX_SIZE = 65 }; /* 64 hexadecimal digits and t
 
 void encoding_sha256(char text[SHA256_HEX_SIZE], const char *bytes, size_t n);
 
-/* The same of a whole file, from where it stands; false on a read error. */
+/* The same of a file from its current position to its end; false on a read error. */
 bool encoding_sha256_of_file(char text[SHA256_HEX_SIZE], int fd);
 
-/* Standard or URL-safe base64, padded or not, broken over lines or not. NULL if
- * it is none, or empty; NUL-terminated beyond *made. */
+/* Decodes standard or URL-safe base64, padded or not, on one line or several. NULL if the
+ * text is empty or is not base64; NUL-terminated beyond *made. */
 char *encoding_from_base64(TALLOC_CTX *owner, const char *text, size_t n, size_t *made);
 
 /* Standard base64, padded, on one line. */

@@ -1,4 +1,4 @@
-/* Fills an error with its sentence, cut at a whole character; the names of kinds. */
+/* Fills an error with its sentence, cut at a whole character; names the kinds. */
 #include "base/error.h"
 
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-/* A small printf for %s, %d and %lld; anything else goes to the C library. */
+/* A small printf for %s, %d and %lld; the C library handles all other formats. */
 #include "base/format.h"
 
 #include <stdio.h>
@@ -8,7 +8,7 @@ enum { USUAL = 512, DIGITS = 24 };
 
 struct format_buffer {
     char *to;
-    size_t room, length; /* length: of the whole, whether it fits or not */
+    size_t room, length; /* length: of the whole text, whether it fits or not */
 };
 
 static void append(struct format_buffer *l, const char *bytes, size_t n)
@@ -37,7 +37,7 @@ static void append_number(struct format_buffer *l, long long number)
     append(l, at, (size_t)(end - at));
 }
 
-/* The format behind the conversion that begins here; NULL: one that is not known. */
+/* The format after the conversion that begins here; NULL: the conversion is not known. */
 static const char *convert(struct format_buffer *l, const char *mark, va_list *args)
 {
     if (mark[1] == 's')

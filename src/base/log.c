@@ -1,4 +1,4 @@
-/* Writes the operator's log as plain lines or JSON, each line whole and readable. */
+/* Writes the operator's log as plain lines or JSON; each line is written whole. */
 #include "base/log.h"
 
 #include <errno.h>
@@ -14,8 +14,8 @@
 #include "base/metrics.h"
 #include "base/text/text.h"
 
-/* Short enough for a pipe to take it whole (PIPE_BUF is 4,096), as JSON too,
- * where each character of the text may become two. */
+/* Short enough for an atomic write to a pipe (PIPE_BUF is 4,096), also as JSON, where each
+ * character of the text may become two. */
 enum { TEXT_MAX = 1900, LINE_MAX_BYTES = 4096 };
 
 static const char *const level_names[] = {"error", "warn", "info", "debug"};
@@ -34,7 +34,7 @@ static void read_level(void)
     as_json = format && strcmp(format, "json") == 0;
 }
 
-/* What is logged may come from outside: it must not forge a line or drive a terminal. */
+/* Logged text may come from outside: it must not forge a line or control a terminal. */
 static void keep_on_one_line(char *text)
 {
     for (; *text; text++)
@@ -42,7 +42,7 @@ static void keep_on_one_line(char *text)
             *text = ' ';
 }
 
-/* A character cut in half at the end of a text that was too long is dropped. */
+/* Drops an incomplete character at the end of a text that was cut. */
 static void drop_half_character(char *text)
 {
     size_t n = strlen(text);
@@ -51,7 +51,7 @@ static void drop_half_character(char *text)
     text[n > 0 && ((unsigned char)text[n - 1] & 0x80) ? n - 1 : n] = 0;
 }
 
-/* What is no text at all would make a whole line unreadable to programs. */
+/* Invalid UTF-8 would make the whole line unreadable to programs. */
 static void keep_readable(char *text)
 {
     if (text_valid(text, strlen(text)))

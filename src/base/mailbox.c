@@ -15,7 +15,7 @@ struct mailbox {
     int wake;
 };
 
-/* What still lies in the list is its pushers' loss: take it before. */
+/* Messages that are still in the list are lost: take them before. */
 static int mailbox_close(struct mailbox *mailbox)
 {
     close(mailbox->wake);
@@ -46,7 +46,7 @@ void mailbox_push(struct mailbox *mailbox, struct message *message)
     bool was_empty = mailbox->first == NULL;
     *mailbox->last = message;
     mailbox->last = &message->next;
-    /* Woken under the lock: after it the reader may free the inbox. */
+    /* Wakes under the lock: after it the reader may free the mailbox. */
     if (was_empty)
         eventfd_write(mailbox->wake, 1);
     pthread_mutex_unlock(&mailbox->lock);
@@ -55,7 +55,7 @@ void mailbox_push(struct mailbox *mailbox, struct message *message)
 struct message *mailbox_take_all(struct mailbox *mailbox)
 {
     eventfd_t count;
-    eventfd_read(mailbox->wake, &count); /* fails when it is 0 already: as good */
+    eventfd_read(mailbox->wake, &count); /* fails if it is 0 already, which is harmless */
     pthread_mutex_lock(&mailbox->lock);
     struct message *all = mailbox->first;
     mailbox->first = NULL;

@@ -1,9 +1,9 @@
-/* Returns freed memory to the system; with tcmalloc, or as the C library does. */
+/* Returns freed memory to the system, by tcmalloc or by the C library. */
 #include "base/memory.h"
 
-/* The plain build allocates with tcmalloc: Debian's SQLite has no small-block
- * allocator of its own and asks for some 200 blocks a step. Builds with sanitizers
- * have an allocator of theirs, and the C library's, which is asked there, keeps little. */
+/* The plain build allocates with tcmalloc: Debian's SQLite has no small-block allocator of
+ * its own and allocates some 200 blocks a step. Sanitizer builds use the sanitizer's
+ * allocator; the C library's, which is trimmed there, keeps little. */
 #ifdef IGNY8_TCMALLOC
 #include <gperftools/malloc_extension_c.h>
 

@@ -1,9 +1,9 @@
-/* memory.h: the process' memory as a whole. Who owns a block is talloc's matter. */
+/* memory.h: the memory of the process as a whole. talloc decides who owns a block. */
 #ifndef IGNY8_BASE_MEMORY_H
 #define IGNY8_BASE_MEMORY_H
 
-/* Gives the system back what has been freed and is kept for later: for the moment
- * after a burst. Takes milliseconds in a large process; allowed on any thread. */
+/* Returns memory to the system that was freed and that the allocator keeps; call it after a
+ * burst. Takes milliseconds in a large process; allowed on any thread. */
 void memory_trim(void);
 
 #endif

@@ -4,7 +4,7 @@
 #include <stdatomic.h>
 #include <stddef.h>
 
-/* Microseconds are kept: most transactions are shorter than the first bound. */
+/* The sum is kept in microseconds: most transactions are shorter than the first bound. */
 const int64_t timer_bounds_ms[TIMER_BOUNDS] = {1,   2,    5,    10,   25,    50,    100,    250,
                                                500, 1000, 2500, 5000, 10000, 30000, 120000, 600000};
 
@@ -17,10 +17,10 @@ struct series {
 };
 
 struct histogram {
-    atomic_llong within[TIMER_BOUNDS], count, microseconds; /* within: this bound alone, not those before */
+    atomic_llong within[TIMER_BOUNDS], count, microseconds; /* within: above the previous bound */
 };
 
-/* Of the process as a whole, and only ever added to. */
+/* One table for the process. */
 static atomic_llong values[METRICS];
 static struct series families[FAMILIES][SERIES];
 static struct histogram spans[TIMERS];
@@ -35,8 +35,9 @@ int64_t metric_value(enum metric m)
     return atomic_load_explicit(&values[m], memory_order_relaxed);
 }
 
-/* The slot of `which`, made if it is new and `make`; NULL: there is none, or no room. The
- * address of this table stands for NULL, which marks a free slot. */
+/* The slot of `which`, taken now if it is new and `make` is true; NULL: not found, or the
+ * table is full. NULL marks a free slot, so the table's own address stands for a NULL
+ * `which`. */
 static struct series *series_of(enum metric_family f, const void *which, int make)
 {
     if (which == NULL)
@@ -86,7 +87,7 @@ void metric_timer_value(enum metric_timer span, struct timer_counts *out)
         sum += atomic_load_explicit(&h->within[i], memory_order_relaxed);
         out->within[i] = sum;
     }
-    /* Read last: nothing that is within a bound is missing in the whole. */
+    /* Read last, so that the total is never less than the sum of the bounds. */
     out->count = atomic_load_explicit(&h->count, memory_order_relaxed);
     out->microseconds = atomic_load_explicit(&h->microseconds, memory_order_relaxed);
     if (out->count < sum)

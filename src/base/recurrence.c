@@ -1,4 +1,4 @@
-/* When a rule is due: intervals of local days, moved over changes of the clock. */
+/* Computes when a rule is due: intervals of local days, adjusted to clock changes. */
 #include "base/recurrence.h"
 
 #include <stdio.h>
@@ -68,8 +68,8 @@ static int64_t start_of(GTimeZone *zone, int interval, int64_t before, int64_t b
     return by;
 }
 
-/* The first second whose local time is not before `local` (seconds, as if they
- * were UTC): the time itself, the first of two, or the end of the gap it lies in. */
+/* The first second whose local time is not before `local` (seconds, as if they were UTC):
+ * that time, the first of two such times, or the end of the gap in which it lies. */
 static int64_t first_second(GTimeZone *zone, int64_t local)
 {
     int last = interval_of(zone, local + DAY_S);

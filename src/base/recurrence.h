@@ -1,9 +1,8 @@
-/* recurrence.h: when a schedule is due. Pure: the answer depends on the rule, the
- * instant asked about and the system's tzdata alone. One due time a local day
- * that the rule names: a local time that a change of the clocks skips is due at
- * the first instant after the gap, one that comes twice is due the first time,
- * a day that a shorter month lacks is due on its last. Instants are
- * milliseconds UTC. Safe on every thread. */
+/* recurrence.h: when a schedule is due. Pure: the result depends only on the rule, the
+ * given instant and the system's tzdata. Each local day that the rule names has one due
+ * time: a local time that a clock change skips is due at the first instant after the gap, a
+ * local time that occurs twice is due the first time, and a day of the month that a shorter
+ * month lacks is due on its last day. Instants are milliseconds UTC. Safe on every thread. */
 #ifndef IGNY8_BASE_RECURRENCE_H
 #define IGNY8_BASE_RECURRENCE_H
 
@@ -20,16 +19,17 @@ struct recurrence_rule {
     const char *zone; /* IANA name, borrowed */
 };
 
-/* "daily" and so on. False, *frequency untouched: no such word. */
+/* "daily" and so on. False, *frequency untouched: the word is not known. */
 const char *recurrence_frequency_name(enum recurrence_frequency);
 bool recurrence_frequency_parse(const char *word, enum recurrence_frequency *frequency);
 
-/* "02:00", also "2:00" and "02:00:00" with no odd seconds. False, *minute untouched: no time of day. */
+/* "02:00", also "2:00" and "02:00:00" (whole minutes only). False, *minute untouched: not a time of day. */
 bool recurrence_minute_parse(const char *text, int *minute);
 /* "02:00"; buf of 6 bytes. */
 const char *recurrence_minute_text(char buf[6], int minute);
 
-/* The first `max` due times later than `after`, ascending; how many: fewer only if the zone is unknown. */
+/* Writes the first `max` due times later than `after`, ascending, and returns their number:
+ * fewer only if the zone is unknown. */
 int recurrence_times(const struct recurrence_rule *, int64_t after, int max, int64_t *times);
 
 /* The first of these; 0: the zone is unknown. */

@@ -1,4 +1,4 @@
-/* Removes a folder with all that is in it. */
+/* Removes a folder with its contents. */
 #include "base/rm_tree.h"
 
 #include <errno.h>

@@ -1,4 +1,4 @@
-/* A fixed number of threads that take jobs from one queue. */
+/* Runs jobs from one queue on a fixed number of threads. */
 #include "base/thread_pool.h"
 
 #include <pthread.h>
@@ -18,7 +18,7 @@ struct thread_pool {
     pthread_cond_t more;
     struct pool_task *first, **last; /* malloc: a talloc chunk of the pool would need its lock */
     bool ending;
-    int running; /* threads that were started; the maker's own */
+    int running; /* threads that were started; used only by the creating thread */
     pthread_t threads[];
 };
 
@@ -104,7 +104,7 @@ void thread_pool_submit(struct thread_pool *pool, void (*run)(void *arg), void *
 {
     struct pool_task *job = malloc(sizeof *job);
     if (job == NULL)
-        abort(); /* the job was promised to run once */
+        abort(); /* every job must run once */
     *job = (struct pool_task){.run = run, .arg = arg};
     pthread_mutex_lock(&pool->lock);
     *pool->last = job;

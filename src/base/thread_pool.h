@@ -1,5 +1,5 @@
-/* thread_pool.h: worker threads for what costs CPU or disk. Jobs start in the order
- * in which they were given; each runs once, on some worker. */
+/* thread_pool.h: worker threads for work on CPU or disk. Jobs start in the order in which
+ * they were submitted; each runs once, on some worker. */
 #ifndef IGNY8_BASE_THREAD_POOL_H
 #define IGNY8_BASE_THREAD_POOL_H
 
@@ -9,10 +9,10 @@
 
 struct thread_pool;
 
-/* Freed, the pool lets running jobs end, drops what waits, and joins. */
+/* Freeing the pool waits until running jobs end, drops waiting jobs and joins the threads. */
 struct thread_pool *thread_pool_new(TALLOC_CTX *owner, int threads, struct error *);
 
-/* From any thread; `arg` is given away until the job gives it on. */
+/* From any thread; `arg` belongs to the job from now on. */
 void thread_pool_submit(struct thread_pool *, void (*run)(void *arg), void *arg);
 
 #endif

@@ -1,4 +1,4 @@
-/* Reads all rows once before any is stored, and counts what is refused and why. */
+/* Reads all rows once before any is stored; counts the refused rows and gives the reasons. */
 #include <string.h>
 
 #include "ai/core/answer.h"
@@ -13,7 +13,7 @@ struct import_reader {
     struct table *table; /* NULL: the rows are JSON */
     const json_t *rows;
     size_t at;
-    TALLOC_CTX *row; /* what the last row needs */
+    TALLOC_CTX *row; /* owns the memory of the last row */
 };
 
 const char *import_source_name(const struct import_source *source)
@@ -36,7 +36,7 @@ struct import_reader *import_reader_open(TALLOC_CTX *owner, const struct import_
     return NULL;
 }
 
-/* -1: none given, or none that is in the range. */
+/* -1: no value given, or not in the range. */
 static int64_t number_of(const json_t *row, const char *name, int64_t most)
 {
     const json_t *n = json_object_get(row, name);
@@ -95,7 +95,7 @@ static json_t *shape_json(const struct table_shape *shape)
                      columns);
 }
 
-/* Those members that some row has. */
+/* The members that at least one row has. */
 static json_t *rows_shape_json(const json_t *rows)
 {
     static const char *const names[] = {"keyword", "volume", "difficulty", "cpc", "intent"};
@@ -141,7 +141,7 @@ static json_t *number_json(int64_t n)
     return n < 0 ? json_null() : json_integer(n);
 }
 
-/* cpc as thousandths, as everywhere inside. */
+/* cpc in thousandths, as everywhere in the program. */
 static json_t *row_json(const struct table_row *row)
 {
     return json_pack("{s:I, s:s, s:o, s:o, s:o, s:o}", "line", (json_int_t)row->line, "keyword", row->keyword,
@@ -149,7 +149,7 @@ static json_t *row_json(const struct table_row *row)
                      number_json(row->cpc), "intent", text_json(row->intent));
 }
 
-/* first NULL: the rows themselves are not wanted. */
+/* first NULL: the caller does not need the rows. */
 static bool survey(TALLOC_CTX *owner, const struct import_source *source, json_t *first, size_t max,
                    struct import_report *r, struct error *f)
 {

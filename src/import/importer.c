@@ -6,10 +6,9 @@
 #include "import/import_internal.h"
 #include "store/runs/lease.h"
 
-/* Rows and bytes of keywords a transaction, so that no other writer waits long;
- * keywords that become pending in one transaction, in which each changes the
- * same count: fewer is faster there; how long an import may stand still before another start takes it for
- * dead. */
+/* Rows and bytes of keywords in one transaction, so that no other writer waits long; keywords
+ * that become pending in one transaction, each of which changes the same count, so fewer are
+ * faster; how long an import may make no progress before another start treats it as dead. */
 enum { BATCH_ROWS = 500, BATCH_BYTES = 1 << 20, STORE_TRIES = 3, RELEASED = 200, LEASE_MS = 60000 };
 
 /* ---- the second pass: rows in chunks ------------------------------------------------ */
@@ -22,7 +21,7 @@ struct import {
     int64_t rows, imported, duplicates, updated, refused;
 };
 
-/* In each transaction first: nobody has taken this import for dead. */
+/* First in each transaction: checks that no other process has treated this import as dead. */
 static bool renew_lease(struct import *i)
 {
     int64_t imported = 0;
@@ -38,7 +37,7 @@ static bool renew_lease(struct import *i)
     return held;
 }
 
-/* Rows on their way to the database; a child owns their texts. */
+/* A chunk of rows for the database; a child owns their texts. */
 struct import_batch {
     struct keyword_row rows[BATCH_ROWS];
     int count;
@@ -61,7 +60,8 @@ static void add_row(struct import *i, struct import_batch *b, const struct table
     b->bytes += strlen(row->keyword);
 }
 
-/* Before the transaction, so that nobody waits while a file is read. False: that was its end. */
+/* Runs before the transaction, so that no other writer waits while a file is read. False: the
+ * source has no more rows. */
 static bool fill(struct import *i, struct import_reader *reader, struct import_batch *b)
 {
     struct table_row row;
@@ -90,8 +90,8 @@ static enum commit_result store(struct import *i, const struct import_batch *b, 
     return kept;
 }
 
-/* Known keywords get new numbers while a run maps them: of two that wait for each
- * other in a circle PostgreSQL ends one, which is then tried again. */
+/* An import updates known keywords while a run may map them. PostgreSQL ends one of two
+ * transactions that deadlock; that one is tried again. */
 static bool load_chunk(struct import *i, struct import_reader *reader, bool *end, struct error *f)
 {
     struct import_batch *b = talloc_zero(NULL, struct import_batch);
@@ -148,7 +148,7 @@ static bool release(struct import *i, struct error *f)
     return set_state(i, "done", DB_DURABLE, f);
 }
 
-/* One chunk of what was written goes; *left: there may be more. */
+/* Removes one chunk of the rows that were written; *left: there may be more. */
 static bool undo_chunk(struct import *i, bool *left, struct error *f)
 {
     if (!db_begin(i->db, DB_RELAXED, f))
@@ -192,7 +192,7 @@ static bool give_up(struct import *i, struct error *f)
                            why.why);
 }
 
-/* All rows are there: a failure from now on is the next start's to finish. */
+/* All rows are stored: after a failure from now on, the next start finishes the import. */
 static bool finish(struct import *i, struct error *f)
 {
     if (release(i, f))
@@ -239,7 +239,7 @@ bool import_leased(struct db *db, TALLOC_CTX *owner, const struct settings *sett
     return good;
 }
 
-/* ---- what a kill left ------------------------------------------------------------------- */
+/* ---- recovery after a kill -------------------------------------------------------------- */
 
 static bool recover_one(struct db *db, int64_t import, struct error *f)
 {

@@ -1,6 +1,6 @@
-/* importer.h: a file of keywords becomes keywords of a site. The file is read
- * and checked wholly first; then rows go in chunks of 500 under an import_id
- * and become pending when all are there. Memory does not grow with the file. */
+/* importer.h: imports a file of keywords into a site. The importer first reads and checks
+ * the whole file; then it stores the rows in chunks of 500 under an import_id, and they
+ * become pending when all are stored. Memory does not grow with the file. */
 #ifndef IGNY8_IMPORT_IMPORTER_H
 #define IGNY8_IMPORT_IMPORTER_H
 
@@ -17,39 +17,39 @@ struct import_report {
     json_t *recognised;   /* {encoding, delimiter, columns: [{name, meaning}]} */
 };
 
-/* What is imported: a file, or rows that came as JSON: [{keyword, volume?,
- * difficulty?, cpc? (thousandths), intent?}], whose line is their number from 1. */
+/* The source of an import: a file, or rows of JSON: [{keyword, volume?, difficulty?, cpc?
+ * (thousandths), intent?}]; the line of such a row is its number from 1. */
 struct import_source {
     const char *path;             /* NULL: rows */
-    const char *name;             /* for sentences and the import's row; NULL: the path */
+    const char *name;             /* for messages and the import's row; NULL: the path */
     json_t *rows;                 /* borrowed */
     struct table_options options; /* of a file */
 };
 
-/* Outside any transaction. strict: a refused row refuses the file. A refusal
- * leaves nothing behind; a killed import is removed or finished by import_recover.
- * engine: 0 on SQLite; on PostgreSQL one with a lease, which is renewed as long
- * as the import moves: to others an import of no engine is one that was killed. */
+/* Call it outside any transaction. strict: a refused row refuses the whole file. A refusal
+ * leaves nothing behind; import_recover removes or finishes a killed import. engine: 0 on
+ * SQLite; on PostgreSQL an engine with a lease, which the import renews as long as it makes
+ * progress: other processes treat an import without an engine as killed. */
 bool import_source(struct db *, TALLOC_CTX *owner, int64_t engine, const struct site *,
                    const struct import_source *, bool strict, struct import_report *, struct error *);
 
-/* The same as whoever holds no lease: takes one for as long as it lasts where one is needed. */
+/* The same for a caller without a lease: takes one, if needed, for the time of the import. */
 bool import_leased(struct db *, TALLOC_CTX *owner, const struct settings *, const struct site *,
                    const struct import_source *, bool strict, struct import_report *, struct error *);
 
-/* Reads and checks all of it, writes nothing. *first: up to max rows as they are
- * understood, [{line, keyword, volume, difficulty, cpc, intent}], the owner's. */
+/* Reads and checks the whole source, writes nothing. *first: up to max rows as they are
+ * understood, [{line, keyword, volume, difficulty, cpc, intent}]; belongs to `owner`. */
 bool import_preview(TALLOC_CTX *owner, const struct import_source *, size_t max, json_t **first,
                     struct import_report *, struct error *);
 
-/* {rows, imported, duplicates, updated, refused, recognised}: as `igny8 import --json` prints it; the
- * caller's. */
+/* {rows, imported, duplicates, updated, refused, recognised}, as `igny8 import --json` prints
+ * it. The caller owns the result. */
 json_t *import_report_json(const struct import_report *);
 
-/* The first part of import_source alone: reads and checks the file, writes nothing. */
+/* Only the first part of import_source: reads and checks the file, writes nothing. */
 bool import_check(const struct import_source *, bool strict, struct error *);
 
-/* Ends what a killed process left: released if it was complete, else removed. */
+/* Ends the imports that a killed process left: releases a complete one, removes any other. */
 bool import_recover(struct db *, struct error *);
 
 #endif

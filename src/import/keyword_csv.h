@@ -1,4 +1,4 @@
-/* keyword_csv.h: keywords as a CSV file that an import reads again. */
+/* keyword_csv.h: writes keywords as a CSV file that can be imported again. */
 #ifndef IGNY8_IMPORT_KEYWORD_CSV_H
 #define IGNY8_IMPORT_KEYWORD_CSV_H
 
@@ -8,7 +8,7 @@
 
 void keyword_csv_header(FILE *out);
 
-/* The row that *rows stands on: keyword, volume, difficulty, cpc, intent, status, cluster. */
+/* Writes the current row of `rows`: keyword, volume, difficulty, cpc, intent, status, cluster. */
 void keyword_csv_row(FILE *out, const struct rows *);
 
 #endif

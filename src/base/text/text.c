@@ -18,7 +18,7 @@ void *text_require(void *p)
     return p;
 }
 
-/* How many bytes from the first on are ASCII; perhaps up to seven more are. */
+/* A lower bound of the number of leading ASCII bytes; up to seven more may be ASCII. */
 static size_t ascii_run(const char *s, size_t n)
 {
     size_t i = 0;
@@ -105,7 +105,7 @@ char *text_repair(TALLOC_CTX *owner, const char *s, size_t n)
 {
     if (n > TEXT_BYTES_MAX)
         n = TEXT_BYTES_MAX;
-    if (n > 0 && text_valid(s, n)) /* the common case: nothing is broken */
+    if (n > 0 && text_valid(s, n)) /* the common case: all of it is valid */
         return text_require(talloc_strndup(owner, s, n));
     char *made = text_bytes(owner, n * 3);
     int32_t at = 0;
@@ -113,7 +113,7 @@ char *text_repair(TALLOC_CTX *owner, const char *s, size_t n)
         int32_t from = i;
         UChar32 c = text_next8(s, &i, end);
         if (c <= 0) {
-            i = from + 1; /* a broken sequence of three bytes is three marks */
+            i = from + 1; /* an invalid sequence of three bytes becomes three marks */
             c = REPLACEMENT;
         }
         text_put8(made, &at, c);
@@ -121,7 +121,7 @@ char *text_repair(TALLOC_CTX *owner, const char *s, size_t n)
     return text_shrink(made, at);
 }
 
-/* Collapses white space and drops what `keep` refuses, in place. */
+/* Collapses white space and drops the characters that `keep` rejects, in place. */
 static int32_t squeeze(UChar *u, int32_t n, bool (*keep)(const UChar *u, int32_t at, int32_t n, UChar32 c))
 {
     int32_t made = 0;
@@ -183,7 +183,7 @@ static bool is_white(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/* The common case, without a conversion: keywords are mostly ASCII. */
+/* The common case needs no conversion: keywords are mostly ASCII. */
 static char *squeeze_ascii(TALLOC_CTX *owner, const char *s, bool lower)
 {
     char *made = text_bytes(owner, strlen(s));
@@ -219,13 +219,13 @@ static bool are_printable(const char *s, size_t n)
     return i == n;
 }
 
-/* Nothing to collapse or to drop: what begins and ends with no white space. */
+/* Nothing to collapse or to drop; no white space at the start or the end. */
 static bool is_clean(const char *s, size_t n)
 {
     return are_printable(s, n) && strstr(s, "  ") == NULL;
 }
 
-/* Mostly there is nothing to do but to trim: a heading has the end of its line. */
+/* Usually the text only needs trimming: a heading includes the end of its line. */
 char *text_clean(TALLOC_CTX *owner, const char *s)
 {
     while (is_white(*s))
@@ -270,7 +270,8 @@ char *text_fold(TALLOC_CTX *owner, const char *s)
         return squeeze_ascii(owner, s, true);
     int32_t n, made;
     UChar *u = text_utf16(owner, s, &n);
-    n = squeeze(u, n, keep_uncontrolled); /* before the folding, so that what it parted can compose */
+    n = squeeze(u, n,
+                keep_uncontrolled); /* before folding, so that characters that it separated can compose */
     UChar *folded = casefold(u, u, n, &made);
     made = squeeze(folded, made, keep_uncontrolled);
     char *key = text_utf8(owner, folded, made);
@@ -278,7 +279,7 @@ char *text_fold(TALLOC_CTX *owner, const char *s)
     return key;
 }
 
-/* '#' after a letter is part of a name (C#, F#), as '+' in C++ is no punctuation. */
+/* '#' after a letter is part of a name (C#, F#); '+' is not punctuation anyway (C++). */
 static bool parts_names(const UChar *u, int32_t at, UChar32 c)
 {
     return u_ispunct(c) && !(c == '#' && at > 0 && u_isalpha(u[at - 1]));

@@ -7,7 +7,7 @@
 
 #include "base/text/text.h"
 
-/* What is written for a part of the text; a table ends with an empty one. */
+/* The replacement for a part of the text; an empty entry ends a table. */
 struct escape_sign {
     const char *part, *as;
 };
@@ -20,7 +20,7 @@ static const struct escape_sign *sign_at(const struct escape_sign *signs, const 
     return NULL;
 }
 
-/* Twice over the text: a body of a megabyte is no place for growing by pieces. */
+/* Reads the text twice: growing the result piece by piece is too slow for a megabyte. */
 static char *replaced(TALLOC_CTX *owner, const char *text, const struct escape_sign *signs)
 {
     size_t room = 1;
@@ -54,8 +54,8 @@ char *text_escape_html(TALLOC_CTX *owner, const char *text)
 
 /* ---- Markdown ---------------------------------------------------------------------------- */
 
-/* How much of the text's beginning would be taken for a block with what follows
- * it; what is to be escaped is its last character. */
+/* The length of the text's beginning that Markdown would read as the start of a block; its
+ * last character is the one to escape. */
 static size_t block_mark(const char *text)
 {
     size_t digits = strspn(text, "0123456789");
@@ -80,8 +80,8 @@ char *text_escape_markdown(TALLOC_CTX *owner, const char *text)
 
 /* ---- YAML ---------------------------------------------------------------------------------- */
 
-/* The bytes of the character here that YAML has no place for, or takes for the
- * end of a line; 0: it stands as it is. *c is its number. */
+/* The length of the character here if YAML does not allow it, or reads it as the end of a
+ * line; 0: it needs no escape. *c is its code point. */
 static size_t unprintable(const unsigned char *at, unsigned *c)
 {
     *c = *at;
@@ -122,7 +122,7 @@ char *text_escape_yaml(TALLOC_CTX *owner, const char *text)
 
 /* ---- CSV ------------------------------------------------------------------------------------ */
 
-/* Spreadsheets take the wide forms of these signs for the narrow ones. */
+/* Spreadsheets read the wide forms of these signs as the narrow ones. */
 static bool is_formula(const char *text)
 {
     static const char *const begins[] = {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"};

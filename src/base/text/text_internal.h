@@ -1,4 +1,4 @@
-/* text_internal.h: what the text*.c files share; nobody else includes it. */
+/* text_internal.h: shared by the text*.c files; no other file includes it. */
 #ifndef IGNY8_BASE_TEXT_TEXT_INTERNAL_H
 #define IGNY8_BASE_TEXT_TEXT_INTERNAL_H
 
@@ -10,18 +10,18 @@
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
-/* talloc refuses a chunk of 256 MiB: what is longer than this is cut. */
+/* talloc refuses a chunk of 256 MiB: longer texts are cut. */
 #define TEXT_BYTES_MAX ((size_t)64 << 20)
 
-/* UTF-16 for ICU. The array has room for one unit more than *n and ends with
- * it; invalid bytes are U+FFFD. Aborts when memory is gone, as all of text*.c. */
+/* UTF-16 for ICU. The array has one unit more than *n, a terminator; invalid bytes become
+ * U+FFFD. Aborts when memory runs out, as all of text*.c. */
 UChar *text_utf16(TALLOC_CTX *owner, const char *s, int32_t *n);
 char *text_utf8(TALLOC_CTX *owner, const UChar *u, int32_t n);
 
-/* Ends the process if p is NULL: no caller of text.h can go on without. */
+/* Ends the process if p is NULL: no caller of text.h can continue without it. */
 void *text_require(void *p);
 
-/* Room for n and a terminator. */
+/* Memory for n bytes and a terminator. */
 static inline char *text_bytes(TALLOC_CTX *owner, size_t n)
 {
     return text_require(talloc_size(owner, n + 1));
@@ -32,14 +32,14 @@ static inline UChar *text_units(TALLOC_CTX *owner, int32_t n)
     return text_require(talloc_size(owner, ((size_t)n + 1) * sizeof(UChar)));
 }
 
-/* Gives back the room that is not needed. */
+/* Terminates s after n bytes and releases the memory beyond. */
 static inline char *text_shrink(char *s, int32_t n)
 {
     s[n] = 0;
     return text_require(talloc_realloc_size(NULL, s, (size_t)n + 1));
 }
 
-/* ICU's walking macros convert between signs freely; here they are fenced in. */
+/* ICU's iteration macros mix signed and unsigned; these functions contain the casts. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wconversion"
 #pragma GCC diagnostic ignored "-Wsign-conversion"
@@ -90,8 +90,8 @@ static inline void text_put16(UChar *u, int32_t *at, UChar32 c)
 }
 #pragma GCC diagnostic pop
 
-/* The thread's own tools (text_tools.c): opened once a thread, closed when it
- * ends. Borrowed until the next call for the same tool; never closed by a caller. */
+/* Tools of the current thread (text_tools.c): opened once per thread, closed when it ends.
+ * Borrowed until the next call for the same tool; callers never close them. */
 enum text_break_kind { TEXT_BREAK_WORDS, TEXT_BREAK_CHARACTERS };
 UBreakIterator *text_breaks(enum text_break_kind type, const UChar *u, int32_t n);
 UTransliterator *text_to_latin(void);
@@ -102,7 +102,7 @@ struct sb_stemmer *text_stemmer(const char *code);
 bool text_is_ascii(const char *s);
 bool text_are_ascii(const char *s, size_t n);
 
-/* Stop words of a language ("en"), folded, each between spaces; NULL: none listed. */
+/* Stop words of a language ("en"), folded, each between spaces; NULL: the language has no list. */
 const char *text_stop_words(const char *language);
 
 /* "pt-BR" → "pt", in lower case; at most 8 letters. */

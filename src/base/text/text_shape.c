@@ -1,4 +1,4 @@
-/* Slugs, title case, and cuts at the boundary of a word or a character. */
+/* Makes slugs and title case, and cuts at the boundary of a word or a character. */
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
@@ -8,8 +8,8 @@
 #include "base/text/text.h"
 #include "base/text/text_internal.h"
 
-/* Latin letters without accents, as far as ICU knows a way. The first one of a
- * process costs 35 ms, so plain ASCII never comes here. */
+/* Transliterates to Latin letters without accents as far as ICU can. The first call of a
+ * process takes 35 ms, so plain ASCII never comes here. */
 static char *latin(TALLOC_CTX *owner, const char *s)
 {
     UErrorCode error = U_ZERO_ERROR;
@@ -19,7 +19,7 @@ static char *latin(TALLOC_CTX *owner, const char *s)
     u = text_require(talloc_realloc_size(NULL, u, (size_t)room * sizeof *u));
     utrans_transUChars(text_to_latin(), u, &length, room, 0, &limit, &error);
     if (U_FAILURE(error))
-        length = 0; /* longer than eight times itself: nothing a reader would type */
+        length = 0; /* more than eight times as long: not a text that people type */
     char *made = text_utf8(owner, u, length);
     talloc_free(u);
     return made;
@@ -30,7 +30,7 @@ static bool is_slug_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-/* Letters and digits joined by single hyphens, in place; apostrophes leave no mark. */
+/* Joins letters and digits by single hyphens, in place; drops apostrophes. */
 static void hyphenate(char *s)
 {
     char *to = s;
@@ -83,8 +83,8 @@ static bool has_upper(const UChar *u, int32_t from, int32_t to)
     return false;
 }
 
-/* Appends one word with its first letter raised. A word that has capitals
- * already (iPhone, USB) is left as its writer meant it. */
+/* Appends one word with its first letter in upper case. A word that already has capitals
+ * (iPhone, USB) stays as it is. */
 static char *append_title(char *made, const UChar *u, int32_t from, int32_t to, const char *locale)
 {
     UChar title[64];
@@ -114,7 +114,7 @@ char *text_title_case(TALLOC_CTX *owner, const char *s, const char *language)
     return made;
 }
 
-/* Where the max-th grapheme ends; n if there are not so many. */
+/* Where the max-th grapheme ends; n if there are fewer. */
 static int32_t grapheme_end(const UChar *u, int32_t n, int64_t max)
 {
     UBreakIterator *breaks = text_breaks(TEXT_BREAK_CHARACTERS, u, n);
@@ -124,7 +124,7 @@ static int32_t grapheme_end(const UChar *u, int32_t n, int64_t max)
     return at == UBRK_DONE ? n : at;
 }
 
-/* The last word boundary at or before `at`, if it costs at most a quarter. */
+/* The last word boundary at or before `at`, if the cut loses at most a quarter. */
 static int32_t near_boundary(const UChar *u, int32_t n, int32_t at)
 {
     UBreakIterator *breaks = text_breaks(TEXT_BREAK_WORDS, u, n);
@@ -147,7 +147,7 @@ static int32_t without_tail(const UChar *u, int32_t n)
 char *text_cut(TALLOC_CTX *owner, const char *s, int64_t max)
 {
     if (text_is_ascii(s) && strchr(s, '\r') == NULL && (int64_t)strlen(s) <= max)
-        return text_require(talloc_strdup(owner, s)); /* the usual case, without asking ICU */
+        return text_require(talloc_strdup(owner, s)); /* the usual case needs no ICU */
     int32_t n;
     UChar *u = text_utf16(NULL, s, &n);
     int32_t end = grapheme_end(u, n, max < 0 ? 0 : max);

@@ -1,11 +1,11 @@
-/* Stop words by language. */
+/* Lists the stop words of each language. */
 #include <stddef.h>
 #include <string.h>
 
 #include "base/text/text_internal.h"
 
-/* Words that carry no subject of their own, as text_fold writes them. In the
- * languages that elide, the forms with an apostrophe are written onto words. */
+/* Words without a subject of their own, as text_fold writes them. In languages with elision,
+ * the forms with an apostrophe are prefixes of words. */
 static const struct {
     const char *language, *words;
 } stop_words[] = {

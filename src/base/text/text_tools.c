@@ -1,5 +1,5 @@
-/* text_tools.c: what ICU and Snowball are slow to open, kept by each thread that
- * uses it and closed when that thread ends. */
+/* Keeps the iterators, transliterator and stemmers of ICU and Snowball, which are slow to
+ * open: each thread that uses them has its own, closed when the thread ends. */
 #include <libstemmer.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -9,7 +9,7 @@
 #include "base/metrics.h"
 #include "base/text/text_internal.h"
 
-enum { STEMMERS = 4 }; /* languages that one thread meets in turn */
+enum { STEMMERS = 4 }; /* languages that one thread keeps at once */
 
 struct tools {
     UBreakIterator *words, *characters;
@@ -22,8 +22,8 @@ struct tools {
 };
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
-static pthread_key_t key;                /* closes them when the thread ends */
-static _Thread_local struct tools *mine; /* the same, where leak checkers see it too */
+static pthread_key_t key;                /* its destructor closes them when the thread ends */
+static _Thread_local struct tools *mine; /* the same pointer, where leak checkers find it */
 
 static void tools_close(void *arg)
 {
@@ -47,7 +47,7 @@ static void make_key(void)
         abort();
 }
 
-/* Of this thread. Not talloc: they outlive every owner that a text has. */
+/* The tools of this thread. Not talloc: they outlive every owner of a text. */
 static struct tools *tools(void)
 {
     if (mine)
@@ -71,7 +71,7 @@ UBreakIterator *text_breaks(enum text_break_kind type, const UChar *u, int32_t n
     if (U_SUCCESS(error))
         ubrk_setText(*breaks, u, n, &error);
     if (U_FAILURE(error))
-        abort(); /* ICU without its data */
+        abort(); /* ICU lacks its data */
     metric_add(METRIC_TEXTS_SPLIT, 1);
     return *breaks;
 }

@@ -48,7 +48,7 @@ static bool in_word(char c)
     return in[(unsigned char)c];
 }
 
-/* Behind the word that begins at s[i]. */
+/* The position after the word that begins at s[i]. */
 static size_t word_end(const char *s, size_t i, size_t length)
 {
     for (;;) {
@@ -60,20 +60,20 @@ static size_t word_end(const char *s, size_t i, size_t length)
     }
 }
 
-/* ICU's rules as they are for ASCII (tests/unit/test_text.c compares): most of what is counted
- * is that, and an iterator takes ten times as long. */
+/* ICU's rules for ASCII (tests/unit/test_text.c compares them): most counted text is ASCII,
+ * and an iterator takes ten times as long. */
 static int64_t count_ascii(const char *s, size_t length)
 {
     int64_t count = 0;
     for (size_t i = 0; i < length;) {
         size_t end = in_word(s[i]) ? word_end(s, i, length) : i;
-        count += end - i > 1 || (end > i && s[i] != '_'); /* "_" is none, "__" is one */
+        count += end - i > 1 || (end > i && s[i] != '_'); /* "_" is not a word, "__" is */
         i = end > i ? end : i + 1;
     }
     return count;
 }
 
-/* Line by line: no word goes over the end of one. */
+/* Line by line: no word continues past the end of a line. */
 int64_t text_count_words(const char *s)
 {
     int64_t count = 0;
@@ -117,7 +117,7 @@ char **text_words(TALLOC_CTX *owner, const char *s, int *count)
     return words.at;
 }
 
-/* Snowball's own names of languages are ISO codes; these it does not know by theirs. */
+/* Snowball knows languages by their ISO codes, except these. */
 static const struct {
     const char *code, *snowball;
 } other_codes[] = {{"nb", "no"}, {"nn", "no"}, {"in", "id"}, {NULL, NULL}};
@@ -139,7 +139,7 @@ static bool is_stop_word(const char *list, const char *word)
     return false;
 }
 
-/* The typographic apostrophe is the plain one for Snowball. */
+/* Snowball knows only the plain apostrophe, not the typographic one. */
 static void plain_apostrophes(char *word)
 {
     for (char *at; (at = strstr(word, "\u2019")) != NULL;) {
@@ -148,7 +148,7 @@ static void plain_apostrophes(char *word)
     }
 }
 
-/* French and Italian write articles onto the word: l'eau, dell'acqua. */
+/* French and Italian join articles to the word: l'eau, dell'acqua. */
 static bool elides(const char *code)
 {
     return strcmp(code, "fr") == 0 || strcmp(code, "it") == 0 || strcmp(code, "ca") == 0;

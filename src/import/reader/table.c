@@ -1,4 +1,4 @@
-/* Opens a table and returns its rows: the parts below put together. */
+/* Opens a table and returns its rows, using the other files of this folder. */
 #include "import/reader/table.h"
 
 #include <string.h>
@@ -9,13 +9,13 @@
 
 #define TEXT_MOST_SHOWN 200  /* characters */
 #define INTENT_MOST     60   /* bytes */
-#define KEYWORD_MOST    8000 /* bytes: what is longer has more than 200 characters, whatever they are */
+#define KEYWORD_MOST    8000 /* bytes: any longer text has more than 200 characters */
 
 struct table {
     struct table_stream *stream;
     struct table_records *records;
     struct table_plan plan;
-    TALLOC_CTX *row; /* what the last row needs */
+    TALLOC_CTX *row; /* owns the memory of the last row */
 };
 
 static struct table *open_stream(TALLOC_CTX *owner, struct table_stream *stream,
@@ -63,7 +63,7 @@ bool table_read_failed(const struct table *table, struct error *f)
     return true;
 }
 
-/* The first characters of a record as it stands. */
+/* The first characters of the unparsed record. */
 static const char *shown(TALLOC_CTX *owner, struct table_field text)
 {
     size_t n = 0;
@@ -81,7 +81,7 @@ static struct table_field field_of(const struct table *table, const struct table
     return column >= 0 && column < record->count ? record->fields[column] : (struct table_field){"", 0};
 }
 
-/* Control characters other than blanks, and U+FFFD, which stands for what could not be decoded. */
+/* Control characters other than white space, and U+FFFD, which replaces undecodable bytes. */
 static bool is_readable(struct table_field field)
 {
     if (!text_valid(field.at, field.length) || memmem(field.at, field.length, "\uFFFD", 3))
@@ -96,7 +96,7 @@ static bool is_readable(struct table_field field)
     return true;
 }
 
-/* The clean keyword, or NULL and why it is none. */
+/* The clean keyword, or NULL and the reason for refusing it. */
 static const char *keyword_of(TALLOC_CTX *owner, struct table_field field, const char **why)
 {
     *why = NULL;
@@ -171,7 +171,7 @@ static void fill_row(struct table *table, const struct table_record *record, str
     row->intent = intent_of(table->row, field_of(table, record, TABLE_MEANS_INTENT));
 }
 
-/* Nothing to see: no text, or delimiters alone, as spreadsheets write empty rows. */
+/* An empty row: no text, or only delimiters, as spreadsheets write empty rows. */
 static bool is_empty(const struct table_record *record)
 {
     if (record->refused)

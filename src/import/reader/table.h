@@ -1,8 +1,8 @@
-/* table.h: a file of keywords, as people have it, into rows: any encoding, any
- * delimiter, with or without a header, lines of other text before it. Rows are
- * streamed: whatever the size of the file, less than 8 MiB are held. What is
- * recognised is listed in const tables (table_headings.c, table_stream.c), so
- * that another tool's export is another row there. */
+/* table.h: reads the rows of a file of keywords in any encoding and with any delimiter, with
+ * or without a header or lines of other text before it. Rows are streamed: less than 8 MiB
+ * are in memory, whatever the size of the file. Const tables list the known headings and
+ * encodings (table_headings.c, table_charset_guess.c): to support another tool's export, add
+ * a row. */
 #ifndef IGNY8_IMPORT_READER_TABLE_H
 #define IGNY8_IMPORT_READER_TABLE_H
 
@@ -17,7 +17,7 @@
 
 struct table;
 
-/* What was recognised: for people who import, and for JSON. */
+/* What was recognised in the file, for people and for JSON. */
 struct table_shape {
     const char *encoding;  /* "UTF-8", "UTF-16LE", "windows-1252" … */
     const char *delimiter; /* "comma", "tab", "semicolon", "pipe", "none" */
@@ -27,47 +27,47 @@ struct table_shape {
     const char *const *meanings; /* of each: "keyword", "volume", "difficulty", "cpc", "intent" or "" */
 };
 
-/* Belongs to the table, until the next table_next. */
+/* Belongs to the table; valid until the next table_next. */
 struct table_row {
-    int64_t line;        /* the line of the file on which it starts, from 1 */
-    const char *text;    /* as it stands there, the first 200 characters */
-    const char *refused; /* NULL: it is a keyword; else the sentence that says why not */
+    int64_t line;        /* the line of the file on which the row starts, from 1 */
+    const char *text;    /* the first 200 characters of the unparsed row */
+    const char *refused; /* NULL: the row has a keyword; else the sentence that says why not */
     const char *keyword; /* clean (text_clean), NULL if refused */
     const char *intent;  /* in lower case, or NULL */
-    int64_t volume;      /* searches a month; -1: none given, as for the next two */
+    int64_t volume;      /* searches a month; -1: not given, as for the next two */
     int64_t difficulty;  /* 0 to 100 */
-    int64_t cpc;         /* thousandths of whatever currency it is in */
+    int64_t cpc;         /* thousandths of the file's currency */
 };
 
-/* What people say of a file that was recognised wrongly; a NULL is recognised. */
+/* What people state about a file that was recognised wrongly; NULL: recognise it. */
 struct table_options {
     const char *encoding;  /* any name that ICU knows: "windows-1252", "Shift_JIS" */
     const char *delimiter; /* a name as in table_shape, or the character itself */
-    const char *column;    /* the keywords': its heading, or its number from 1 */
+    const char *column;    /* of the keywords: its heading, or its number from 1 */
 };
 
-/* NULL, with ERR_BAD_INPUT and a sentence, if the file is no table of keywords at
- * all (a workbook, an image, empty, a folder …). Reads at most 64 KiB, and
- * further only to find the first character that is not ASCII. What the options say is
- * not guessed; an option that cannot hold is refused. */
+/* NULL, with ERR_BAD_INPUT and a sentence, if the file is not a table of keywords (a
+ * workbook, an image, a folder, empty …). Reads at most 64 KiB, and further only to find the
+ * first character that is not ASCII. An option replaces the guess; an option that the file
+ * contradicts is refused. */
 struct table *table_open_as(TALLOC_CTX *owner, const char *path, const struct table_options *,
                             struct error *);
 
-/* As table_open_as without options, of bytes that outlive the table. */
+/* As table_open_as without options, for bytes that outlive the table. */
 struct table *table_open_bytes(TALLOC_CTX *owner, const void *bytes, size_t n, struct error *);
 
-/* The next row; false at the end. Rows without a visible character are no rows.
- * A number that cannot be read is absent, never a refusal. */
+/* The next row; false at the end. Skips rows without a visible character. A number that
+ * cannot be read counts as not given; it does not refuse the row. */
 bool table_next(struct table *, struct table_row *);
 
-/* The clean keyword that a text is, under the rules of tables; NULL: it is none,
- * and *why says so in a sentence. */
+/* The text as a clean keyword, by the rules for tables. NULL: it is not a keyword, and *why
+ * is the sentence that says why. */
 const char *table_keyword(TALLOC_CTX *owner, const char *text, const char **why);
 
-/* The first 200 characters of a text, as table_row shows it. */
+/* The first 200 characters of a text, as table_row shows them. */
 const char *table_excerpt(TALLOC_CTX *owner, const char *text);
 
-/* True, with a sentence, if the end came because the file could not be read on. */
+/* True, with a sentence, if table_next ended because reading the file failed. */
 bool table_read_failed(const struct table *, struct error *);
 
 const struct table_shape *table_shape_of(const struct table *);

@@ -1,10 +1,10 @@
-/* Byte order marks and names of character encodings. */
+/* Recognises an encoding by its byte order mark, its zero bytes or valid UTF-8. */
 #include <string.h>
 
 #include "base/text/text_internal.h"
 #include "import/reader/table_internal.h"
 
-/* In this order: UTF-32LE begins as UTF-16LE does. */
+/* The order matters: the mark of UTF-32LE begins with that of UTF-16LE. */
 static const struct {
     const char *mark;
     size_t length;
@@ -14,7 +14,7 @@ static const struct {
     {"\xFF\xFE", 2, "UTF-16LE"},  {"\xFE\xFF", 2, "UTF-16BE"},
 };
 
-/* UTF-32 without a mark: three bytes of four are zero. */
+/* UTF-32 without a mark: three of four bytes are zero. */
 static const char *by_zeros_of_four(const unsigned char *head, size_t n)
 {
     size_t zeros[4] = {0}, most = n / 5;
@@ -27,8 +27,8 @@ static const char *by_zeros_of_four(const unsigned char *head, size_t n)
     return NULL;
 }
 
-/* UTF-16 without a mark: whatever the script, its line ends are a byte and a
- * zero, the zero always on the same side. A stray NUL in other text is not. */
+/* UTF-16 without a mark: in every script its line ends are a byte and a zero, and the zero
+ * is always on the same side. A stray NUL in other text is not. */
 static const char *by_zeros(const unsigned char *head, size_t n)
 {
     size_t little = 0, big = 0, lone = 0, zeros[2] = {0};
@@ -48,7 +48,7 @@ static const char *by_zeros(const unsigned char *head, size_t n)
     return NULL;
 }
 
-/* UTF-8 with a rare broken byte is UTF-8 of which some rows are refused. */
+/* A file with a few invalid bytes is still UTF-8; only the rows with these are refused. */
 static bool is_utf8(const unsigned char *head, size_t n, bool whole)
 {
     size_t good = 0, bad = 0;

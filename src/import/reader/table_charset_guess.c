@@ -1,4 +1,4 @@
-/* Guesses the encoding of bytes without a mark by the text that each one would give. */
+/* Guesses the encoding of bytes without a mark by the text that each encoding would give. */
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
@@ -10,16 +10,16 @@
 #define LOOKED_AT  16384 /* bytes, from the first that is not ASCII */
 #define SUBSTITUTE 0x1A
 
-/* Why not ICU's detection alone: it counts letter triples of running text, and
- * a list of ten keywords has too few; it took Greek for French and Big5 for
- * either. So each encoding is tried, and the text that it gives is judged; what
- * ICU thinks is added, which tells the nearer relatives apart in longer files.
- * Of two that are as good the first, which is the more widely used, is taken. */
+/* ICU's detection alone does not suffice: it counts letter triples of running text, of which
+ * a list of ten keywords has too few, and it took Greek for French and Big5 for either. So
+ * each encoding is tried and its text is scored; ICU's confidence is added, which tells
+ * similar encodings apart in longer files. Of two with the same score the first, which is
+ * more widely used, is chosen. */
 static const struct {
     const char *name;
     UChar32 first, last;  /* of its letters; 0: Latin */
-    const char *usual;    /* Latin: the letters that are to be expected */
-    const char *leads;    /* two bytes a character: ranges of usual first bytes, and no letters */
+    const char *usual;    /* Latin: the letters to expect */
+    const char *leads;    /* two bytes a character: ranges of usual first bytes; has no `usual` */
     const char *detected; /* ICU's names for it, between bars */
 } charsets[] = {
     {"windows-1252", 0, 0,
@@ -56,7 +56,7 @@ static bool is_ascii_letter(UChar32 c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* In ASCII only the mark that ICU leaves for a byte that it cannot decode. */
+/* Of ASCII, only the mark counts that ICU writes for a byte that it cannot decode. */
 static bool is_nonsense(UChar32 c)
 {
     if (c < 0x80)
@@ -65,8 +65,8 @@ static bool is_nonsense(UChar32 c)
     return c == 0xFFFD || type == U_CONTROL_CHAR || type == U_PRIVATE_USE_CHAR || type == U_UNASSIGNED;
 }
 
-/* Points of one character of an alphabet, after the one before it. A capital
- * after a small letter, or a word of two scripts, is how a wrong guess looks. */
+/* Points of one character of an alphabet, given the previous one. A capital after a small
+ * letter, or a word in two scripts, indicates a wrong guess. */
 static int alphabet_points(UChar32 before, UChar32 c, UChar32 first, UChar32 last)
 {
     if (!u_isalpha(c) && !(c >= first && c <= last))
@@ -75,10 +75,10 @@ static int alphabet_points(UChar32 before, UChar32 c, UChar32 first, UChar32 las
         return -3;
     if (is_ascii_letter(before) || (u_isupper(c) && u_islower(before)))
         return -3;
-    return u_isupper(c) ? 1 : 2; /* KOI8 has the capitals where Windows has the small letters */
+    return u_isupper(c) ? 1 : 2; /* KOI8 has capitals at the codes of the small letters of windows-1251 */
 }
 
-/* `run`: letters beyond ASCII that came directly before; Latin has few in a row. */
+/* `run`: the number of letters beyond ASCII directly before; Latin has few in a row. */
 static int latin_points(UChar32 c, int run, const char *usual)
 {
     if (!u_isalpha(c))
@@ -111,8 +111,8 @@ static int letters_points(int set, const UChar *u, int32_t n)
     return points;
 }
 
-/* The usual characters of each stand together under few first bytes. The second
- * byte is beyond ASCII too, except where the encoding uses all of them. */
+/* The usual characters of each encoding share few first bytes. The second byte is beyond
+ * ASCII too, unless the encoding uses all bytes. */
 static int pairs_points(int set, const unsigned char *bytes, size_t n)
 {
     const unsigned char *leads = (const unsigned char *)charsets[set].leads;
@@ -161,7 +161,7 @@ static int points_of(int set, const unsigned char *bytes, size_t n)
     return points;
 }
 
-/* Adds ICU's confidence, as percents of the most points that there are. */
+/* Adds ICU's confidence as a percentage of the maximum score. */
 static const char *add_detected(int points[CHARSETS], int most, const unsigned char *head, size_t n)
 {
     UErrorCode error = U_ZERO_ERROR;

@@ -1,15 +1,15 @@
-/* What headings of exports are called, in the languages of the tools. */
+/* Lists the headings of keyword exports in the languages of the tools. */
 #include <string.h>
 
 #include "base/text/text.h"
 #include "import/reader/table_internal.h"
 
-#define WORD_MOST 100 /* bytes; no header calls a column more */
+#define WORD_MOST 100 /* bytes; longer texts are not headings */
 
-/* What the first rows of exports say, as text_name_key writes it; within a
- * meaning the surer word first. Tools: Google Keyword Planner, Google Ads and
- * Search Console in the languages people have them in, Bing, Ahrefs, SEMrush,
- * Moz, Ubersuggest, Mangools, SE Ranking, Serpstat, Sistrix, Yandex Wordstat. */
+/* The headings of exports, as text_name_key writes them; within a meaning the more specific
+ * words come first. Tools: Google Keyword Planner, Google Ads and Search Console in their
+ * languages, Bing, Ahrefs, SEMrush, Moz, Ubersuggest, Mangools, SE Ranking, Serpstat,
+ * Sistrix, Yandex Wordstat. */
 static const struct {
     enum table_meaning meaning;
     const char *words; /* between bars */
@@ -110,8 +110,8 @@ const char *table_meaning_name(enum table_meaning meaning)
     return names[meaning];
 }
 
-/* Where `word` stands in a list between bars; NULL if it does not. A word with
- * a bar in it is none: it could match across two. */
+/* The position of `word` in a list between bars; NULL: not found. A word that contains a bar
+ * is never found: it could match across two words. */
 static const char *listed(const char *list, const char *word)
 {
     size_t n = strchr(word, '|') ? 0 : strlen(word);
@@ -162,7 +162,7 @@ bool table_is_intent(struct table_field field)
         return false;
     memcpy(word, field.at, field.length);
     word[field.length] = 0;
-    word[strcspn(word, ",/;")] = 0; /* several: the first tells */
+    word[strcspn(word, ",/;")] = 0; /* several: the first one counts */
     char *key = text_name_key(NULL, word);
     bool found = listed(intents, key) != NULL;
     talloc_free(key);

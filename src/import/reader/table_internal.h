@@ -13,31 +13,31 @@
 #define TABLE_LINE_MAX  ((size_t)1048576)
 #define TABLE_FIELD_MAX ((size_t)65536)
 #define TABLE_LINES_MAX 1000 /* of one record */
-#define TABLE_FIELDS    1024 /* of one record; what is beyond them is not looked at */
+#define TABLE_FIELDS    1024 /* of one record; further fields are ignored */
 
 /* -- table_stream.c: a file or bytes, read as UTF-8 -- */
 struct table_stream;
-/* encoding: NULL, or what it is said to be. */
+/* encoding: the one that people named; NULL: recognise it. */
 struct table_stream *table_stream_open(TALLOC_CTX *owner, const char *path, const char *encoding,
                                        struct error *);
 struct table_stream *table_stream_bytes(TALLOC_CTX *owner, const void *bytes, size_t n, struct error *);
-/* 0 at the end, or when reading failed (table_stream_error then is not 0). What
- * could not be decoded is U+FFFD, or stands as it is where the text is UTF-8. */
+/* 0 at the end, or when reading failed (table_stream_error is then not 0). Undecodable bytes
+ * become U+FFFD; UTF-8 input is passed on unchanged. */
 size_t table_stream_read(struct table_stream *, char *to, size_t room);
 int table_stream_error(const struct table_stream *); /* an errno */
 const char *table_stream_encoding(const struct table_stream *);
 
-/* -- table_charset.c: which encoding; `whole` if there is nothing after -- */
+/* -- table_charset.c: recognises the encoding; `whole`: the head is the whole file -- */
 struct table_charset {
-    const char *name; /* a constant, as ICU calls it */
+    const char *name; /* a constant, ICU's name */
     size_t mark;      /* bytes of the byte order mark */
 };
 struct table_charset table_charset_of(const unsigned char *head, size_t n, bool whole);
 
-/* -- table_charset_guess.c: which of the older encodings; never NULL -- */
+/* -- table_charset_guess.c: guesses an encoding other than UTF; never NULL -- */
 const char *table_guess_charset(const unsigned char *head, size_t n);
 
-/* -- table_magic.c: files that are something else; the sentence, or NULL -- */
+/* -- table_magic.c: the sentence for a file of another kind, or NULL -- */
 const char *table_magic(const unsigned char *head, size_t n);
 bool table_is_binary(const unsigned char *head, size_t n);
 
@@ -49,22 +49,22 @@ struct table_field {
 
 struct table_record {
     int64_t line;
-    struct table_field text; /* the record as it stands, without its line end */
-    const char *refused;     /* NULL: the fields hold */
+    struct table_field text; /* the unparsed record, without its line end */
+    const char *refused;     /* NULL: the fields are valid; else the sentence */
     int count;               /* of fields, at most TABLE_FIELDS */
     struct table_field *fields;
 };
 
 struct table_records;
-/* A NULL stream: the bytes are all there is; they outlive the records. */
+/* stream NULL: reads only the bytes, which outlive the records. */
 struct table_records *table_records_new(TALLOC_CTX *owner, struct table_stream *, const char *bytes,
                                         size_t n);
 void table_records_delimiter(struct table_records *, char delimiter); /* 0: none */
 bool table_records_next(struct table_records *, struct table_record *);
-/* The first TABLE_SAMPLE bytes, not taken; *whole if there are no more. */
+/* The first TABLE_SAMPLE bytes, without consuming them; *whole: there are no more. */
 struct table_field table_records_sample(struct table_records *, bool *whole);
 
-/* -- table_headings.c: what headers call things -- */
+/* -- table_headings.c: the meanings of headings -- */
 enum table_meaning {
     TABLE_MEANS_NOTHING,
     TABLE_MEANS_KEYWORD,
@@ -75,8 +75,8 @@ enum table_meaning {
     TABLE_MEANS_OTHER
 };
 #define TABLE_MEANINGS 7
-/* TABLE_MEANS_OTHER: a word that headers use, for a thing that is not read. *rank
- * tells which of two columns of one meaning is the better: the lower. */
+/* TABLE_MEANS_OTHER: a known heading of a column that is not read. Of two columns with the
+ * same meaning, the one with the lower *rank is the better. */
 enum table_meaning table_word_means(struct table_field field, int *rank);
 const char *table_meaning_name(enum table_meaning);
 bool table_is_intent(struct table_field field);
@@ -86,14 +86,14 @@ struct table_plan {
     struct table_shape shape;
     char delimiter;
     int64_t skip_to;            /* rows before this line are not data */
-    int column[TABLE_MEANINGS]; /* by meaning; -1: none */
+    int column[TABLE_MEANINGS]; /* by meaning; -1: the table lacks it */
 };
 bool table_plan_make(TALLOC_CTX *owner, struct table_records *, const struct table_options *,
                      struct table_plan *, struct error *);
 
 /* -- table_value.c -- */
-/* In thousandths; -1 if it is no number. "1,000" is a thousand where `whole`,
- * else it is one. Of a range the lower end counts. */
+/* The number in thousandths; -1: not a number. "1,000" is a thousand if `whole`, else one.
+ * Of a range the lower end counts. */
 int64_t table_number(struct table_field field, bool whole);
 bool table_is_number(struct table_field field);
 bool table_is_blank(struct table_field field);

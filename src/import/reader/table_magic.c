@@ -1,4 +1,4 @@
-/* Recognises files that are no tables and says how to export one. */
+/* Recognises files that are not tables and says how to export one. */
 #include <string.h>
 
 #include "import/reader/table_internal.h"
@@ -85,8 +85,8 @@ const char *table_magic(const unsigned char *head, size_t n)
     return NULL;
 }
 
-/* Text has next to no control characters; noise has one byte in nine. ESC is
- * how ISO-2022 shifts, ^Z how DOS ended its files. */
+/* Text has almost no control characters; in random bytes one in nine is one. ESC occurs in
+ * ISO-2022, ^Z at the end of DOS files. */
 bool table_is_binary(const unsigned char *head, size_t n)
 {
     size_t odd = 0;

@@ -11,24 +11,24 @@
 #define LONG_FIELD "A field of this row is longer than 64 KiB; shorten it, or delete the row."
 
 struct table_records {
-    struct table_stream *stream; /* NULL: data is all there is */
-    char *buffer;                /* NULL while data is borrowed */
+    struct table_stream *stream; /* NULL: data is the whole input */
+    char *buffer;                /* NULL: data is borrowed */
     const char *data;
-    size_t room, first, last; /* of buffer; what is not taken yet */
+    size_t room, first, last; /* size of buffer; the bytes not consumed yet */
     bool at_end;
     char delimiter;
     int64_t line;
     int64_t base;    /* how many bytes came before data[0] */
-    int64_t trusted; /* before this byte no quote may span lines: see give_up */
-    bool skipping;   /* what is left of a line that was too long */
-    char *unquoted;  /* fields that differ from how they are written; as long as data at least */
+    int64_t trusted; /* before this byte, no quoted field may span lines: see give_up */
+    bool skipping;   /* inside a line that was too long */
+    char *unquoted;  /* unquoted fields; at least as large as data */
     size_t unquoted_used, unquoted_room;
     struct table_field fields[TABLE_FIELDS];
 };
 
 /* One record being read. Positions are in data. */
 struct record_scan {
-    size_t at, line_end, next_line; /* line_end, next_line: of its first line; 0: not met */
+    size_t at, line_end, next_line; /* line_end, next_line: of its first line; 0: not reached */
     size_t text_end;                /* of the whole record, without its line end */
     size_t last_line;               /* where the line being read starts */
     int lines;                      /* line ends passed */
@@ -57,8 +57,8 @@ void table_records_delimiter(struct table_records *r, char delimiter)
     r->delimiter = delimiter;
 }
 
-/* Makes at least `more` bytes of room behind what is there, by moving it to the
- * front, then by doubling; 2 MiB at the most, for a record is given up at one. */
+/* Makes at least `more` bytes of room after the data, by moving it to the front, then by
+ * doubling; at most 2 MiB, because a record longer than 1 MiB is refused. */
 static void make_room(struct table_records *r, size_t more)
 {
     size_t kept = r->last - r->first;
@@ -77,7 +77,7 @@ static void make_room(struct table_records *r, size_t more)
     r->room = room;
 }
 
-/* Reads on until `wanted` bytes are there, or the end. */
+/* Reads until `wanted` bytes are there or the input ends. */
 static void read_on(struct table_records *r, size_t wanted)
 {
     while (!r->at_end && r->last - r->first < wanted) {
@@ -96,7 +96,7 @@ struct table_field table_records_sample(struct table_records *r, bool *whole)
     return (struct table_field){r->data ? r->data + r->first : "", n < TABLE_SAMPLE ? n : TABLE_SAMPLE};
 }
 
-/* The length of the line end at `at`: LF, CR or CR LF; 0 if it is none. */
+/* The length of the line end at `at` (LF, CR or CR LF); 0: not a line end. */
 static size_t line_end(const struct table_records *r, size_t at)
 {
     if (at >= r->last)
@@ -140,8 +140,8 @@ static void plain_field(struct table_records *r, struct record_scan *s)
     add_field(r, s, r->data + from, s->at - from);
 }
 
-/* The text between two quotes of which some are doubled, and what follows the
- * closing one up to the delimiter. */
+/* The text between two quotes, with doubled quotes inside, and the text after the closing
+ * quote up to the delimiter. */
 static void unquote(struct table_records *r, struct record_scan *s, size_t from, size_t to, size_t tail)
 {
     size_t start = r->unquoted_used;
@@ -156,9 +156,9 @@ static void unquote(struct table_records *r, struct record_scan *s, size_t from,
     add_field(r, s, r->unquoted + start, r->unquoted_used - start);
 }
 
-/* Behind the closing quote at s->at. Blanks up to the delimiter are nothing;
- * other text belongs to the field, if it began on this line: else the quote was
- * the opening one of another row, and the one before was left open. */
+/* s->at is after the closing quote. Blanks up to the delimiter are ignored; other text
+ * belongs to the field if the field began on this line. If not, this was the opening quote
+ * of another row, and the field before was left open. */
 static enum record_scan_result after_quote(struct table_records *r, struct record_scan *s, size_t from,
                                            bool doubled, int lines)
 {
@@ -226,8 +226,8 @@ static enum record_scan_result one_field(struct table_records *r, struct record_
     return quoted_field(r, s);
 }
 
-/* A record from r->first. Where it needs more, it is read again from its start
- * once as much again has come: twice the work at the most. */
+/* A record from r->first. If it needs more bytes, it is read again from its start once the
+ * data has doubled: at most twice the work. */
 static enum record_scan_result scan_record(struct table_records *r, struct record_scan *s)
 {
     *s = (struct record_scan){.at = r->first, .last_line = r->first};
@@ -260,10 +260,9 @@ static struct table_record refused(struct table_records *r, const char *why, siz
     return (struct table_record){.line = r->line, .text = text, .refused = why, .fields = r->fields};
 }
 
-/* A quote was left open: its first line alone is given up, and reading goes on
- * with the next. The lines that were read as part of the quote may not span
- * again before the one that ended it, or a file of open quotes would be read a
- * thousand times over. */
+/* A quote was left open: only its first line is refused, and reading continues with the next
+ * line. Quotes in the lines already read as part of it must not span lines again, or a file
+ * of open quotes would be read a thousand times. */
 static struct table_record give_up(struct table_records *r, const struct record_scan *s)
 {
     struct table_record record = refused(r, OPEN_QUOTE, s->lines > 0 ? s->line_end : r->last);
@@ -275,7 +274,7 @@ static struct table_record give_up(struct table_records *r, const struct record_
     return record;
 }
 
-/* The rest of a line of any length, in bounded memory. */
+/* Skips the rest of a line of any length, in bounded memory. */
 static void skip_line(struct table_records *r)
 {
     while (r->skipping) {

@@ -7,7 +7,7 @@
 #include "import/reader/table_internal.h"
 
 #define ROWS_LOOKED_AT   200
-#define HEADER_ROWS      20 /* among which a header is looked for */
+#define HEADER_ROWS      20 /* in which a header is searched */
 #define COLUMNS_SURVEYED 64
 #define NAME_MOST        80
 
@@ -19,19 +19,19 @@ static const struct {
 #define DELIMITERS ((int)(sizeof delimiters / sizeof *delimiters))
 
 struct column_stats {
-    int texts, numbers, intents;                   /* rows in which it is one */
+    int texts, numbers, intents;                   /* how many rows have one in this column */
     bool headed_by_number, headed_by_blank, known; /* its field in the first row */
 };
 
-/* What the sample looks like if it is parted by one delimiter. */
+/* What the sample looks like when it is split by one delimiter. */
 struct table_survey {
     int rows, usual, usual_rows; /* rows with the usual number of fields */
-    int spaced, parted;          /* fields after the first that start with a blank; all of them */
+    int spaced, parted;          /* fields after the first: those that start with a blank; all of them */
     int sizes[COLUMNS_SURVEYED + 1];
-    int first_count, first_known; /* fields of the first row; how many words of headers */
+    int first_count, first_known; /* of the first row: its fields; its known headings */
     int64_t first_line;
     int header_hits, header_count, header_row;
-    int64_t header_line; /* 0: none found */
+    int64_t header_line; /* 0: not found */
     struct column_stats columns[COLUMNS_SURVEYED];
 };
 
@@ -40,15 +40,15 @@ static bool is_text(struct table_field field)
     if (table_is_blank(field) || table_is_number(field) || memmem(field.at, field.length, "://", 3))
         return false;
     if (field.length > TABLE_FIELD_MAX || !text_valid(field.at, field.length))
-        return true; /* in another encoding, or broken: its row will say so */
+        return true; /* another encoding, or damaged: its row is refused later */
     char *word = text_require(talloc_strndup(NULL, field.at, field.length));
     bool text = !text_is_punctuation(word);
     talloc_free(word);
     return text;
 }
 
-/* Is this the row of headings? It names keywords and holds no number; below the
- * first row, where a keyword may be called "keyword", it names more. */
+/* Tests whether this is the row of headings: it names keywords and has no number; below the first
+ * row, where a keyword may be "keyword" itself, it must have more known headings. */
 static void look_for_header(struct table_survey *s, const struct table_record *record)
 {
     int hits = 0, rank = 0;
@@ -128,9 +128,9 @@ static bool has_figures(const struct table_survey *s)
     return false;
 }
 
-/* How surely the delimiter parts the sample, in percent; 0: it does not. Prose
- * has commas too: they need figures beside the text, or the same number of
- * fields in nearly all rows and no blank after them. */
+/* How surely the delimiter splits the sample, in percent; 0: it does not. Prose has commas
+ * too: commas count only with figures beside the text, or with the same number of fields in
+ * nearly all rows and no blanks after them. */
 static int certainty(const struct table_survey *s, char delimiter)
 {
     if (s->header_count > 1)
@@ -144,8 +144,8 @@ static int certainty(const struct table_survey *s, char delimiter)
     return share >= 75 ? share : 0;
 }
 
-/* The first row is headings of an unknown language if it is all text above a
- * column of numbers. */
+/* The first row has headings in an unknown language if it is all text above a column of
+ * numbers. */
 static bool headed_by_strangers(const struct table_survey *s)
 {
     bool above_numbers = false;
@@ -158,7 +158,7 @@ static bool headed_by_strangers(const struct table_survey *s)
     return s->first_count > 1 && s->rows > 1 && above_numbers;
 }
 
-/* "sep=;" is how Excel is told its delimiter. Answers the length of that line. */
+/* A first line "sep=;" tells Excel the delimiter. Returns the length of that line. */
 static size_t known_delimiter(struct table_field sample, char *delimiter)
 {
     if (sample.length < 6 || strncasecmp(sample.at, "sep=", 4) != 0)
@@ -178,7 +178,7 @@ static int delimiter_index(char byte)
     return DELIMITERS - 1;
 }
 
-/* The delimiter that fits best, an index of delimiters; *best is its survey. */
+/* The index of the delimiter that fits best; *best is its survey. */
 static int choose_delimiter(struct table_field sample, struct table_survey *best)
 {
     int chosen = DELIMITERS - 1, most = 0;
@@ -198,7 +198,7 @@ static int choose_delimiter(struct table_field sample, struct table_survey *best
     return chosen;
 }
 
-/* The columns by what the headings say; the surer word wins. */
+/* Assigns the columns by their headings; the more specific word wins. */
 static void plan_by_header(struct table_plan *plan, const struct table_record *header)
 {
     int best[TABLE_MEANINGS];
@@ -229,7 +229,7 @@ static void plan_by_content(struct table_plan *plan, const struct table_survey *
             plan->column[TABLE_MEANS_VOLUME] = i;
     }
     if (s->usual < 2)
-        plan->column[TABLE_MEANS_KEYWORD] = 0; /* a list is a list, even of numbers */
+        plan->column[TABLE_MEANS_KEYWORD] = 0; /* a single column is the keywords, even if they are numbers */
 }
 
 static const char *column_name(TALLOC_CTX *owner, const struct table_record *header, int i)
@@ -261,7 +261,7 @@ static void name_columns(TALLOC_CTX *owner, struct table_plan *plan, const struc
     plan->shape.column_count = count;
 }
 
-/* The record at that line of the sample; it and its fields live with *records. */
+/* The record at that line of the sample; it lives as long as *records. */
 static bool find_record(struct table_records *records, int64_t line, struct table_record *found)
 {
     while (table_records_next(records, found))
@@ -270,7 +270,7 @@ static bool find_record(struct table_records *records, int64_t line, struct tabl
     return false;
 }
 
-/* The delimiter that people name; -1: there is none of that name. */
+/* The delimiter that people named; -1: the name is not known. */
 static int given_delimiter(const char *name)
 {
     for (int i = 0; i < DELIMITERS; i++)
@@ -288,7 +288,7 @@ static bool is_called(struct table_field field, const char *key)
     return called;
 }
 
-/* Which column is meant, by its heading or its number; -1: none. */
+/* The column with that heading or number; -1: not found. */
 static int given_column(const char *asked, const struct table_record *header, int count)
 {
     char *end, *key = text_name_key(NULL, asked);
@@ -303,7 +303,7 @@ static int given_column(const char *asked, const struct table_record *header, in
     return found;
 }
 
-/* What was asked for stands above all that was recognised. */
+/* The column that people named overrides the recognised one. */
 static bool set_keyword_column(struct table_plan *plan, const char *asked, const struct table_record *header,
                                int count, struct error *f)
 {
@@ -326,7 +326,8 @@ static bool plan_columns(TALLOC_CTX *owner, struct table_plan *plan, struct tabl
     struct table_records *records = text_require(table_records_new(NULL, NULL, sample.at, sample.length));
     struct table_record header = {0};
     bool strangers = s->header_line == 0 && headed_by_strangers(s);
-    bool named = asked && !(*asked >= '1' && *asked <= '9'); /* by its heading: so there is one */
+    bool named =
+        asked && !(*asked >= '1' && *asked <= '9'); /* named by its heading: so the file has headings */
     int64_t line = s->header_line ? s->header_line : strangers || named ? s->first_line : 0;
     table_records_delimiter(records, plan->delimiter);
     plan->shape.header = line > 0 && find_record(records, line, &header);
@@ -361,7 +362,7 @@ bool table_plan_make(TALLOC_CTX *owner, struct table_records *records, const str
     struct table_field sample = table_records_sample(records, &whole);
     while (!whole && sample.length > 0 && sample.at[sample.length - 1] != '\n' &&
            sample.at[sample.length - 1] != '\r')
-        sample.length--; /* the last line may be half of one */
+        sample.length--; /* the last line may be incomplete */
     struct table_survey *s = text_require(talloc_zero(NULL, struct table_survey));
     size_t told_length = known_delimiter(sample, &told);
     struct table_field rest = {sample.at + told_length, sample.length - told_length};

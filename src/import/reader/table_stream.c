@@ -15,11 +15,11 @@ struct table_stream {
     const unsigned char *bytes;
     size_t bytes_left;
     int error;                   /* errno of a read that failed */
-    bool at_end;                 /* nothing will follow what is in raw */
-    size_t first, last;          /* what of raw is not read yet */
-    const char *forced_encoding; /* the encoding that it is said to have; NULL: it is recognised */
+    bool at_end;                 /* raw holds the rest of the input */
+    size_t first, last;          /* the part of raw that is not read yet */
+    const char *forced_encoding; /* the encoding that people named; NULL: recognise it */
     struct table_charset charset;
-    UConverter *from, *to; /* NULL for UTF-8, which is passed on as it is */
+    UConverter *from, *to; /* NULL for UTF-8, which is passed on unchanged */
     UChar pivot[PIVOT], *pivot_from, *pivot_to;
     bool flushed;
     unsigned char raw[TABLE_SAMPLE];
@@ -76,8 +76,8 @@ static size_t first_beyond_ascii(const unsigned char *bytes, size_t n)
     return i;
 }
 
-/* A long list whose head is all ASCII tells its encoding where the first other
- * character stands. Of pipes only the head is looked at. */
+/* If the head of a long list is all ASCII, the encoding is recognised at the first other
+ * character. Of a pipe, only the head is read. */
 static struct table_charset charset_further_on(struct table_stream *s)
 {
     unsigned char *window = talloc_size(s, TABLE_SAMPLE);
@@ -119,7 +119,7 @@ static bool start_converting(struct table_stream *s, struct error *f)
                      s->charset.name);
 }
 
-/* The encoding that people name, as the world writes it; a mark of it is passed over. */
+/* The encoding that people named, under any of its usual names; skips its byte order mark. */
 static bool use_encoding(struct table_stream *s, struct error *f)
 {
     UErrorCode error = U_ZERO_ERROR, unnamed = U_ZERO_ERROR;
@@ -140,7 +140,7 @@ static bool use_encoding(struct table_stream *s, struct error *f)
     return true;
 }
 
-/* Looks at the head, refuses what is no text, and stands after the mark. */
+/* Examines the head, refuses files that are not text, and skips the byte order mark. */
 static bool recognise(struct table_stream *s, struct error *f)
 {
     fill(s);
@@ -226,7 +226,7 @@ static size_t copy_raw(struct table_stream *s, char *to, size_t room)
     return n;
 }
 
-/* One round of conversion; 0 when more raw bytes are wanted, or at the end. */
+/* One round of conversion; 0 if it needs more raw bytes, or at the end. */
 static size_t convert(struct table_stream *s, char *to, size_t room)
 {
     UErrorCode error = U_ZERO_ERROR;
@@ -237,7 +237,7 @@ static size_t convert(struct table_stream *s, char *to, size_t room)
     s->first = (size_t)((const unsigned char *)in - s->raw);
     s->flushed = s->at_end && error != U_BUFFER_OVERFLOW_ERROR;
     if (U_FAILURE(error) && error != U_BUFFER_OVERFLOW_ERROR && error != U_TRUNCATED_CHAR_FOUND) {
-        s->error = EILSEQ; /* ICU itself gave up: what follows is not read */
+        s->error = EILSEQ; /* ICU failed: the rest is not read */
         s->at_end = s->flushed = true;
         s->first = s->last;
     }

@@ -5,7 +5,7 @@
 #include "base/text/text_internal.h"
 #include "import/reader/table_internal.h"
 
-#define DIGITS_MOST 15 /* of a number: in thousandths it still fits */
+#define DIGITS_MOST 15 /* of a number: its thousandths fit into an int64_t */
 
 bool table_is_blank(struct table_field field)
 {
@@ -18,7 +18,7 @@ bool table_is_blank(struct table_field field)
     return true;
 }
 
-/* A number while its characters are read. */
+/* The state while the characters of a number are read. */
 struct number_scan {
     char digits[DIGITS_MOST + 1];
     int count;
@@ -32,7 +32,7 @@ static bool is_lead(UChar32 c)
            (c > 0 && c < 128 && strchr("<>~+=", (int)c));
 }
 
-/* Thousands are also parted by blanks and apostrophes. */
+/* Blanks and apostrophes separate thousands too. */
 static bool is_spacer(UChar32 c)
 {
     return u_isUWhiteSpace(c) || c == '\'' || c == 0x2019;
@@ -59,9 +59,9 @@ static bool take_digit(struct number_scan *r, UChar32 c)
     return true;
 }
 
-/* How many of the digits are decimals; -1 if the marks make no sense. Of two
- * kinds of mark the last is the decimal one. One kind, once: a thousand's mark
- * before exactly three digits of a whole number, else the decimal one. */
+/* How many of the digits are decimals; -1: the separators are contradictory. Of two kinds of
+ * separator, the last is the decimal one. A single separator is a thousands separator before
+ * exactly three digits of a whole number, else the decimal one. */
 static int decimals_of(const struct number_scan *r, bool whole)
 {
     if (r->comma > 1 && r->point > 1)
@@ -75,7 +75,7 @@ static int decimals_of(const struct number_scan *r, bool whole)
     return whole && behind == 3 ? 0 : behind;
 }
 
-/* "K" and its like, and where they are written with words. */
+/* "K" and similar suffixes, also as words. */
 static const struct {
     const char *suffix;
     int64_t times;
@@ -87,7 +87,7 @@ static const struct {
     {"usd", 1},        {"eur", 1},       {"gbp", 1},        {"+", 1},
 };
 
-/* What follows the digits, folded by hand as far as the suffixes need it. */
+/* The text after the digits, folded as far as the suffixes need it. */
 static int64_t suffix_times(const char *at, size_t n)
 {
     char kept[16];
@@ -120,7 +120,7 @@ static int64_t in_thousandths(const struct number_scan *r, int decimals, int64_t
     return value > INT64_MAX / 1000 ? -1 : (int64_t)value;
 }
 
-/* A number that is all of the text. */
+/* A number that takes up the whole text. */
 static int64_t read_number(const char *at, size_t length, bool whole)
 {
     struct number_scan r = {.count = 0};
@@ -144,7 +144,7 @@ static int64_t read_number(const char *at, size_t length, bool whole)
     return times == 0 || decimals < 0 ? -1 : in_thousandths(&r, decimals, times);
 }
 
-/* "1K – 10K", "10-100", "100 to 1000": where the first number ends; 0: no range. */
+/* "1K – 10K", "10-100", "100 to 1000": where the first number ends; 0: not a range. */
 static size_t range_at(struct table_field f, size_t *mark)
 {
     static const char *const marks[] = {"\u2013", "\u2014", " to ", "-", "\uFF5E"};
@@ -166,7 +166,7 @@ int64_t table_number(struct table_field field, bool whole)
         return read_number(field.at, field.length, whole);
     int64_t low = read_number(field.at, end, whole);
     int64_t high = read_number(field.at + end + mark, field.length - end - mark, whole);
-    return low >= 0 && high >= low ? low : -1; /* a date is no range */
+    return low >= 0 && high >= low ? low : -1; /* a date is not a range */
 }
 
 bool table_is_number(struct table_field field)
