@@ -93,7 +93,7 @@ int64_t db_connection_epoch(const struct db *db)
     return db->epoch;
 }
 
-/* A connection lost while no transaction was open is nobody's concern. */
+/* A connection that was lost outside a transaction is simply opened again. */
 static bool revive(struct db *db, struct error *f)
 {
     return !db->driver->lost(db) || db_reconnect(db, f);

@@ -1,21 +1,19 @@
-/* db.h: one small face for SQLite and PostgreSQL.
+/* db.h: one small interface for SQLite and PostgreSQL.
  *
- * The same SQL serves both: parameters are $1 … $n (each may be used more than
- * once), RETURNING and ON CONFLICT are there, a trailing `for update` or `for
- * update skip locked` is for PostgreSQL and dropped by SQLite, where the write
- * transaction already excludes every other. A number is a bigint to PostgreSQL:
- * where a function wants an integer (substr, repeat) write cast($1 as integer).
- * A string of SQL is one statement. A boolean column reads as 0/1. Times are
- * bigint milliseconds, credits bigint thousandths, flags bigint 0/1, JSON is
- * text.
+ * Both run the same SQL: parameters are $1 … $n (each may be used more than once),
+ * RETURNING and ON CONFLICT are available, a trailing `for update` or `for update skip
+ * locked` is sent to PostgreSQL and removed for SQLite, whose write transaction already
+ * excludes every other. PostgreSQL receives a number as a bigint: where a function takes an
+ * integer (substr, repeat), write cast($1 as integer). A string of SQL is one statement. A
+ * boolean column reads as 0/1. Times are bigint milliseconds, credits bigint thousandths,
+ * flags bigint 0/1, JSON is text.
  *
- * The first failure in a transaction is remembered: what follows does nothing
- * (db_exec false, db_query an empty result) and db_commit answers COMMIT_NO
- * with its cause. So a function may write its statements one after another and
- * leave the look to whoever owns the transaction: the edge, never the logic.
- * PostgreSQL's statements are queued: their failure shows at the next query or
- * at the commit. A constraint that refuses a row is ERR_BAD_ITEM; what another try
- * may cure (locks, deadlocks, a lost connection, a full disk) is ERR_RETRY_LATER.
+ * A transaction remembers its first failure: later calls do nothing (db_exec returns false,
+ * db_query an empty result) and db_commit returns COMMIT_NO with the cause. So a function
+ * may issue its statements one after another, and only the code that commits checks for
+ * errors. Statements for PostgreSQL are queued: a failure shows at the next query or at the
+ * commit. A constraint that refuses a row is ERR_BAD_ITEM; a failure that another try may
+ * cure (locks, deadlocks, a lost connection, a full disk) is ERR_RETRY_LATER.
  *
  * A connection belongs to one thread at a time. */
 #ifndef IGNY8_DB_DB_H
@@ -32,7 +30,7 @@ struct db;
 struct db_source;
 struct rows;
 
-/* One parameter. Text is borrowed for the call alone. */
+/* One parameter. Text is borrowed only for the call. */
 struct value {
     enum { VALUE_NULL, VALUE_INT, VALUE_TEXT } kind;
     int64_t i;
@@ -67,35 +65,34 @@ static inline struct value db_ref(int64_t id)
         (int)(sizeof((const struct value[]){__VA_ARGS__}) / sizeof(struct value))
 #define NO_BIND NULL, 0
 
-/* DB_READ_ONLY: a snapshot. DB_RELAXED survives a killed process, DB_DURABLE a power cut too. */
+/* DB_READ_ONLY: a snapshot. A DB_RELAXED commit survives a killed process, a DB_DURABLE one a
+ * power cut too. */
 enum db_durability { DB_READ_ONLY, DB_RELAXED, DB_DURABLE };
 
 enum commit_result { COMMIT_YES, COMMIT_NO, COMMIT_UNKNOWN };
 
-/* A place where data lies: "postgresql://…", or the path of a SQLite file
- * (made if missing, in a folder that exists). Holds the ticket lock that all
- * writers of this process pass; share one among all connections of a process. */
+/* A database: "postgresql://…", or the path of a SQLite file (created if missing, in an
+ * existing folder). Holds the ticket lock that serialises the writers of this process; all
+ * connections of a process share one source. */
 struct db_source *db_source_new(TALLOC_CTX *owner, const char *url, struct error *);
 bool db_source_is_postgres(const struct db_source *);
 
-/* Of connections made from now on (PostgreSQL; SQLite has nobody who could
- * freeze with its lock): the server ends one whose program says nothing for ms
- * inside a transaction, so that a frozen process holds no row for longer, and a
- * statement waits for another's lock for one and a half times that at most.
- * Unless it is called, 6,000. */
+/* Sets a time limit for connections made from now on (PostgreSQL only): the server ends a
+ * connection that is idle for ms inside a transaction, so that a frozen process holds no row
+ * for longer, and a statement waits for a lock for at most one and a half times that. The
+ * default is 6,000. */
 void db_source_timeout(struct db_source *, int64_t ms);
 
-/* A connection. Fails with a sentence that names the cause and the remedy
- * (unreachable, wrong password, read-only or full folder, not a database). */
+/* Opens a connection. On failure the error names the cause and the remedy (unreachable,
+ * wrong password, read-only or full folder, not a database). */
 struct db *db_connect(TALLOC_CTX *owner, struct db_source *, struct error *);
 
-/* Brings the schema up to date; one process at a time, each migration one
- * transaction. A SQLite file that has data is copied first, beside itself. A
- * schema that a newer program has made is worked on as long as that program says
- * that this one can, and refused otherwise. */
+/* Brings the schema up to date; one process at a time, each migration in one transaction. A
+ * SQLite file that has data is first copied beside itself. A schema of a newer program is
+ * accepted if that program declares this version able to work on it, and refused otherwise. */
 bool db_migrate(struct db *, struct error *);
 
-/* Whether this program can work on what is there, once it is migrated; changes nothing. */
+/* Whether this program can work on the database once it is migrated; changes nothing. */
 bool db_schema_fits(struct db *, struct error *);
 
 bool db_is_postgres(const struct db *);
@@ -103,32 +100,32 @@ bool db_is_postgres(const struct db *);
 bool db_begin(struct db *, enum db_durability, struct error *);
 bool db_exec(struct db *, const char *sql, const struct value *values, int count);
 enum commit_result db_commit(struct db *, struct error *);
-void db_rollback(struct db *); /* allowed when none is open */
+void db_rollback(struct db *); /* allowed when no transaction is open */
 
-/* True if the open transaction has failed, or, outside of one, the last query. */
+/* True if the open transaction has failed or, outside a transaction, the last query. */
 bool db_failed(const struct db *);
 
 /* Makes the open transaction fail with this cause, as if a statement had. */
 void db_abort(struct db *, enum error_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* What db_abort said is told in *why and forgotten, and the transaction is whole
- * again: for whoever does many things in one and can do without this one, if
- * that one wrote nothing. False: nothing was refused, or a statement failed,
+/* Clears a failure that db_abort set and reports it in *why; the transaction continues. For a
+ * caller that does many things in one transaction and can skip the aborted one, provided
+ * that it wrote nothing. False: the transaction was not aborted, or a statement failed,
  * which only a rollback undoes. */
 bool db_clear_abort(struct db *, struct error *why);
 
-/* The cause remembered in the open transaction; kind ERR_NONE if none. */
+/* The first failure of the open transaction; kind ERR_NONE: no failure. */
 const struct error *db_last_error(const struct db *);
 
-/* A finished result: every row is in memory, nothing stays open. Never NULL.
- * Allowed outside a transaction if it only reads. */
+/* Runs a query. All rows of the result are in memory and nothing stays open. Never NULL.
+ * Allowed outside a transaction if the query only reads. */
 struct rows *db_query(struct db *, TALLOC_CTX *owner, const char *sql, const struct value *values, int count);
-/* The same, for a question that others follow: the rows may only be read after the next db_query,
- * and their owner lives until then. One journey to PostgreSQL serves both. */
+/* The same for a query that others follow: the rows may only be read after the next db_query,
+ * and their owner must live until then. Both take one round trip to PostgreSQL. */
 struct rows *db_query_deferred(struct db *, TALLOC_CTX *owner, const char *sql, const struct value *values,
                                int count);
-bool rows_next(struct rows *); /* first call: the first row */
+bool rows_next(struct rows *); /* the first call moves to the first row */
 int rows_count(const struct rows *);
 int64_t row_int(const struct rows *, const char *column); /* NULL is 0 */
 bool row_null(const struct rows *, const char *column);
@@ -139,31 +136,32 @@ char *row_dup(TALLOC_CTX *owner, const struct rows *, const char *column);
 int64_t db_query_int(struct db *, int64_t otherwise, const char *sql, const struct value *values, int count);
 
 /* For a statement that ends in "returning id", inside a transaction. db_insert: the id of the row
- * that an INSERT wrote, `otherwise` if it wrote none; db_change: how many rows were written. SQLite
- * makes a table in memory for each RETURNING, which costs more than the row: it is not asked there. */
+ * that an INSERT wrote, `otherwise` if it wrote no row; db_change: how many rows were written.
+ * SQLite builds a table in memory for each RETURNING, which costs more than the row, so the
+ * clause is removed there. */
 int64_t db_insert(struct db *, int64_t otherwise, const char *sql, const struct value *values, int count);
 int64_t db_change(struct db *, const char *sql, const struct value *values, int count);
 
-/* After a COMMIT_UNKNOWN or a lost connection: connects again. db_begin and a
- * query outside a transaction do so by themselves when they find it lost. */
+/* Connects again after a COMMIT_UNKNOWN or a lost connection. db_begin and a query outside a
+ * transaction do this themselves if the connection is known to be lost. */
 bool db_reconnect(struct db *, struct error *);
 
-/* Grows with every connection anew. What was committed DB_RELAXED on an earlier one may
- * be gone: the database may have crashed between the two. */
+/* Grows with every reconnection. DB_RELAXED commits of an earlier connection may be lost: the
+ * database may have crashed in between. */
 int64_t db_connection_epoch(const struct db *);
 
-/* Readable when another process said that a run waits; -1 where there is none.
- * A hint only: the poll each second is the truth. Ask again after each wait, it
- * changes with the connection; whoever wakes runs `notify igny8_wake`. */
+/* A descriptor that is readable when another process has reported a waiting run; -1: not
+ * available. Only a hint: the poll each second finds every run. Call it again after each
+ * wait, since it changes with the connection; a process reports a run by `notify igny8_wake`. */
 int db_wake_fd(struct db *);
-bool db_wake_drain(struct db *); /* true: somebody said so since the last time */
+bool db_wake_drain(struct db *); /* true: reported since the last call */
 
-/* Housekeeping outside transactions, called often and cheap when nothing is due:
- * SQLite's checkpoint past its thresholds; nothing on PostgreSQL. */
+/* Housekeeping outside transactions; call it often, it is cheap when nothing is due. SQLite:
+ * a checkpoint when the log passes its thresholds; PostgreSQL: nothing. */
 bool db_checkpoint(struct db *, struct error *);
 
-/* A consistent copy of the whole database to a new file while others work
- * (SQLite); on PostgreSQL refuses and names pg_dump. */
+/* Copies the whole database consistently to a new file while others use it (SQLite); on
+ * PostgreSQL it refuses and names pg_dump. */
 bool db_backup(struct db *, const char *file, struct error *);
 
 #endif

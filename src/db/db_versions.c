@@ -1,4 +1,4 @@
-/* The versions of the database libraries. */
+/* Reports the versions of the database libraries. */
 #include "db/db_versions.h"
 
 #include <libpq-fe.h>

@@ -1,5 +1,5 @@
-/* driver.h: what db.c asks of a database, and what its two engines share. For
- * the files of this room alone; everybody else includes db.h. */
+/* driver.h: the interface between db.c and its two drivers, and what they share. Only the
+ * files of this module include it; all others include db.h. */
 #ifndef IGNY8_DB_DRIVER_H
 #define IGNY8_DB_DRIVER_H
 
@@ -12,8 +12,8 @@
 #include "base/asset.h"
 #include "db/db.h"
 
-/* First come, first served, so that no writer of this process starves and none
- * ever meets another inside SQLite. */
+/* A first-come, first-served lock: no writer of this process starves, and no two meet inside
+ * SQLite. */
 struct ticket_lock {
     pthread_mutex_t mutex;
     pthread_cond_t turn;
@@ -29,7 +29,7 @@ void ticket_release(struct ticket_lock *);
 
 struct db_source {
     const struct db_driver *driver;
-    char *place;                /* a path, or a URL that may hold a password: never part of a sentence */
+    char *place;                /* a path, or a URL that may hold a password: never part of a message */
     struct ticket_lock writers; /* SQLite: around each write transaction and checkpoint */
     int64_t wal_frames;         /* SQLite, under `writers`: length of the log after the last commit */
     int64_t wal_tried;    /* SQLite, under `writers`: that length at the last checkpoint that met readers */
@@ -37,25 +37,25 @@ struct db_source {
     int64_t idle_timeout_ms; /* PostgreSQL: see db_source_timeout */
 };
 
-/* The part of a connection that both engines have; theirs follows it. */
+/* The part of a connection that both drivers have; their own part follows it. */
 struct db {
     const struct db_driver *driver;
     struct db_source *source;
-    bool open;     /* a transaction is */
-    int64_t epoch; /* how many connections it has had */
+    bool open;     /* a transaction is open */
+    int64_t epoch; /* how often it has connected */
     enum db_durability durability;
-    int64_t begun_us;     /* clock_mono_us: what a wait for its turn cost is part of the transaction */
+    int64_t begun_us;     /* clock_mono_us: the time includes the wait for the lock */
     bool no_timeout;      /* a migration: statements may take as long as they need */
     struct error failure; /* of the open transaction, or of the last query outside of one */
-    bool aborted;         /* it is db_abort's: the database knows nothing of it */
+    bool aborted;         /* the failure came from db_abort: the database has not failed */
 };
 
 struct write_result {
     int64_t rows, id; /* id: of the last of an INSERT */
 };
 
-/* Functions that take a struct error fill it when they answer false. None of
- * them looks at or sets `open` and `failure`: that is db.c's part. */
+/* Functions that take a struct error fill it when they return false. None of them reads or
+ * sets `open` and `failure`: db.c does that. */
 struct db_driver {
     size_t size; /* of its struct, which begins with a struct db */
     bool (*source)(struct db_source *, struct error *);
@@ -63,16 +63,16 @@ struct db_driver {
     void (*close)(struct db *); /* allowed when not open; an open transaction is lost */
     bool (*lost)(struct db *);  /* the connection is known to be gone */
     bool (*begin)(struct db *, enum db_durability, struct error *);
-    /* Without rows the statement may be queued; its failure is then that of a
-     * later call. Rows are filled from empty. */
+    /* rows NULL: the statement may be queued, and a later call reports its failure. Else it
+     * fills the empty rows. */
     bool (*run)(struct db *, const char *sql, const struct value *, int count, struct rows *, struct error *);
-    /* As `run` with rows, which a later call may fill; that it fails is then that call's failure. */
+    /* As `run` with rows, which a later call may fill; that call then reports a failure. */
     bool (*ask)(struct db *, const char *sql, const struct value *, int count, struct rows *, struct error *);
-    /* One that ends in "returning id": how many rows it wrote, and of an INSERT the last one's id. */
+    /* Runs a statement that ends in "returning id": how many rows it wrote, and the last id of
+     * an INSERT. */
     bool (*write)(struct db *, const char *sql, const struct value *, int count, struct write_result *,
                   struct error *);
-    enum commit_result (*commit)(struct db *,
-                                 struct error *); /* after NO the transaction is still to be rolled back */
+    enum commit_result (*commit)(struct db *, struct error *); /* after COMMIT_NO the caller rolls back */
     void (*rollback)(struct db *);
     bool (*migrating)(struct db *,
                       struct error *); /* in a transaction: waits until no other process migrates */
@@ -80,47 +80,47 @@ struct db_driver {
     bool (*wake_drain)(struct db *);
     bool (*tidy)(struct db *, struct error *);
     bool (*backup)(struct db *, const char *file, struct error *);
-    /* In a write transaction that has changed nothing: copies the database as it
-     * is to "PLACE.before-MARK". NULL: not of this engine. */
+    /* In a write transaction that has changed nothing yet: copies the database to
+     * "PLACE.before-MARK". NULL: the driver cannot do this. */
     bool (*keep)(struct db *, const char *mark, struct error *);
 };
 
 extern const struct db_driver sqlite_driver, postgres_driver;
 
-/* A mistake of the program, not of its surroundings: says so and aborts. */
+/* Reports a bug of the program, not a fault of its environment, and aborts. */
 void db_bug(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));
 
 /* Never NULL. */
 struct rows *rows_new(TALLOC_CTX *owner);
 
-/* Filling: the names of all columns first, then the cells row by row. False when
- * the result grows past ROWS_MAX_BYTES or memory is short; rows_clear then. */
+/* Fills a result: first the names of all columns, then the cells row by row. False when the
+ * result grows past ROWS_MAX_BYTES or memory runs out; call rows_clear then. */
 #define ROWS_MAX_BYTES ((size_t)128 << 20)
 void rows_shape(struct rows *, int columns);
 bool rows_add_text(struct rows *, const char *text, size_t length);
 bool rows_add_int(struct rows *, int64_t);
 bool rows_add_null(struct rows *);
-/* Into an empty result: the names of one that has nothing but names. */
+/* Copies into an empty result the names of a result that has only names. */
 bool rows_add_names(struct rows *, const struct rows *names);
 void rows_clear(struct rows *);
-int64_t rows_first_int(const struct rows *); /* first column of the row under the cursor */
+int64_t rows_first_int(const struct rows *); /* the first column of the current row */
 
 /* A parameter of SQLite's statement. */
 struct statement_parameter {
-    uint8_t number;    /* of the value that is bound there, from 1 */
-    struct value last; /* what is bound there; of a text, which is the caller's, only that it is one */
+    uint8_t number;    /* of the value that is bound, from 1 */
+    struct value last; /* the bound value; of a text, which belongs to the caller, only its kind */
 };
 
-/* Prepared statements of one connection by text and types; the one least
- * recently used gives way. */
+/* Prepared statements of one connection by text and types; a new one replaces the least
+ * recently used. */
 struct statement {
     char *sql, *types;
     uint64_t hash, used;
     void *handle;                           /* SQLite's statement */
     struct statement_parameter *parameters; /* SQLite: `wanted` of them */
     int wanted;
-    struct rows *names; /* SQLite: its columns' names, once it has given a row; else NULL */
-    uint64_t number;    /* of PostgreSQL's name, never used twice; 0: the slot is free */
+    struct rows *names; /* SQLite: the names of its columns once it has returned a row; else NULL */
+    uint64_t number;    /* part of PostgreSQL's name, never used twice; 0: the slot is free */
 };
 struct statements;
 struct statements *statements_new(TALLOC_CTX *owner, void (*drop)(void *who, struct statement *), void *who);
@@ -129,16 +129,15 @@ struct statement *statements_add(struct statements *, const char *sql, const cha
 void statements_forget(struct statement *); /* without `drop` */
 void statements_clear(struct statements *); /* with `drop` */
 
-/* db_migrate with another list, whose names are "migrations/NNN_name.sql", their
- * numbers growing; one may be left out (011 is) and come, or not, in a later
- * release: whatever of the list a database lacks is applied.
+/* db_migrate with another list, whose names are "migrations/NNN_name.sql" with ascending
+ * numbers. A number may be missing (011 is) and may appear in a later release: every
+ * migration of the list that a database lacks is applied.
  *
- * Programs of two releases work side by side on one database while an upgrade
- * rolls. So a migration adds; what is to go is no longer used by one release and
- * goes with the next. A line `-- oldest: 0.2.0` in a migration says which is the
- * oldest program that can still work on what it leaves; without it, that is the
- * program that carries it, and every older one refuses the database. Write the
- * line wherever the programs before can go on, and only there. */
+ * Programs of two releases work on one database during a rolling upgrade. So a migration
+ * only adds; what one release stops using, the next one removes. A line `-- oldest: 0.2.0`
+ * in a migration names the oldest program that can still work on the result; without it,
+ * that is the program that carries the migration, and every older one refuses the database.
+ * Write the line if, and only if, the previous programs can go on. */
 bool migrate_with(struct db *, const struct asset *list, int count, struct error *);
 
 #endif

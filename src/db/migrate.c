@@ -11,11 +11,11 @@
 #include "base/log.h"
 #include "base/version.h"
 
-/* A migration is plain SQL. A line `-- @sqlite`, `-- @postgres` or `-- @both`
- * says whom the text below it is for; a line `--;` ends a statement, so that the
- * body of a trigger needs no parsing; the word `@id` stands for the type of a
- * numbered primary key. A line `-- oldest: 0.2.0` says which program is the oldest
- * that can work on what the migration leaves; driver.h says when to write it. */
+/* A migration is plain SQL. A line `-- @sqlite`, `-- @postgres` or `-- @both` says which
+ * database the text below it is for; a line `--;` ends a statement, so that the body of a
+ * trigger needs no parsing; the word `@id` stands for the type of a numbered primary key. A
+ * line `-- oldest: 0.2.0` names the oldest program that can work on the result; driver.h says
+ * when to write it. */
 static const char PREFIX[] = "migrations/";
 
 static const char ID_SQLITE[] = "integer primary key autoincrement";
@@ -30,8 +30,8 @@ static int number_of(const struct asset *migration)
     return (int)strtol(migration->name + strlen(PREFIX), NULL, 10);
 }
 
-/* The oldest program that can work on what this migration leaves: as its file
- * says, else the one that carries it. */
+/* The oldest program that can work on the result of this migration: the one that its file
+ * names, else the one that carries it. */
 static char *oldest_of(TALLOC_CTX *owner, const struct asset *migration)
 {
     static const char mark[] = "-- oldest:";
@@ -62,7 +62,7 @@ static bool line_is(const char *line, size_t length, const char *text)
     return length == strlen(text) && memcmp(line, text, length) == 0;
 }
 
-/* Whether anything but comments and white space is there. */
+/* Whether the text has more than comments and white space. */
 static bool says_something(const char *sql)
 {
     while (*sql) {
@@ -140,8 +140,8 @@ static char *short_name(TALLOC_CTX *owner, const struct asset *migration)
     return name;
 }
 
-/* Whether migration 013 was here. The catalogue is asked: to name a column that
- * is missing would spoil the transaction. */
+/* Whether migration 013 was applied. Reads the catalogue: naming a missing column would fail
+ * the transaction. */
 static bool oldest_is_kept(struct db *db)
 {
     const char *sql = db_is_postgres(db)
@@ -187,17 +187,17 @@ static bool apply(struct db *db, const struct asset *migration, struct error *f)
     return answer == COMMIT_YES;
 }
 
-/* ---- what a database has -------------------------------------------------------------- */
+/* ---- the schema of a database ----------------------------------------------------------- */
 
-/* Its strings live as long as the memory that look() was given. */
+/* Its strings belong to the memory that look() was given. */
 struct schema {
-    const struct asset *next; /* the first of the list that is missing; NULL: none */
-    int newest;               /* the highest that was applied; 0: a new database */
-    const char *beyond;       /* a migration that only programs newer than this one can work on; NULL: none */
-    const char *wanted;       /* the oldest of them */
+    const struct asset *next; /* the first of the list that the database lacks; NULL: it has all */
+    int newest;               /* the highest number that was applied; 0: a new database */
+    const char *beyond; /* a migration that needs a program newer than this one; NULL: there is not one */
+    const char *wanted; /* the oldest such program */
 };
 
-/* A row of a migration that this program does not carry. */
+/* Notes a migration that this program does not carry. */
 static void note_foreign(struct schema *s, TALLOC_CTX *mem, const struct rows *row)
 {
     const char *oldest = row_text(row, "oldest");
@@ -212,7 +212,7 @@ static struct schema look(struct db *db, TALLOC_CTX *mem, const struct asset *li
 {
     struct schema s = {0};
     int at = 0;
-    /* No program that made migrations this one does not know left the column out. */
+    /* Every program with migrations that this one does not know writes the column. */
     const char *sql =
         oldest_is_kept(db)
             ? "select version, name, oldest_program as oldest from igny8_schema order by version"
@@ -242,7 +242,7 @@ static bool fits(const struct schema *s, struct error *f)
                      s->beyond, s->wanted, IGNY8_VERSION);
 }
 
-/* ---- turn by turn ----------------------------------------------------------------------- */
+/* ---- one transaction for each migration --------------------------------------------------- */
 
 struct migrating {
     struct db *db;
@@ -251,7 +251,7 @@ struct migrating {
     bool copied;
 };
 
-/* What was there is kept as it was: a file is copied beside itself, once, before its first change. */
+/* Keeps the previous state: a SQLite file is copied beside itself, once, before its first change. */
 static bool keep_copy(struct migrating *m, const struct schema *s, struct error *f)
 {
     char mark[16];
@@ -263,8 +263,8 @@ static bool keep_copy(struct migrating *m, const struct schema *s, struct error 
     return m->db->driver->keep(m->db, mark, f);
 }
 
-/* A turn is a transaction of its own and looks again: another process may have
- * applied some meanwhile. *more: a migration was applied. */
+/* Each turn is one transaction and reads the schema again, since another process may have
+ * applied migrations in between. *more: a migration was applied. */
 static bool turn(struct migrating *m, TALLOC_CTX *mem, bool *more, struct error *f)
 {
     struct error cause = {0};

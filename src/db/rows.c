@@ -1,17 +1,17 @@
-/* Results of queries: cells in two growing arrays, read by column name. */
+/* Stores results of queries: cells in two growing arrays, read by column name. */
 #include "db/driver.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* What a small result needs is part of it. */
+/* A small result holds its arrays in the struct itself. */
 enum { FIRST_CELLS = 40, FIRST_BYTES = 512 };
 
-/* A result is two growing arrays: the bytes of all cells and where each cell begins among them. The
- * first `columns` cells are the names. */
+/* A result is two growing arrays: the bytes of all cells, and the position where each cell begins.
+ * The first `columns` cells are the names. */
 struct rows {
     int columns;
-    int at;             /* row under the cursor, from 1; 0 before the first rows_next */
+    int at;             /* the current row, from 1; 0 before the first rows_next */
     uint32_t *cells;    /* `first_cells`, or this result's own block once they are too few */
     size_t count, room; /* of cells */
     char *bytes;        /* `first_bytes`, or this result's own block */
@@ -20,11 +20,11 @@ struct rows {
     char first_bytes[FIRST_BYTES];
 };
 
-/* A cell: NO_VALUE, or where its bytes begin, which is less than ROWS_MAX_BYTES. With IS_NUMBER they
- * are an int64_t, else a text that NUL ends. */
+/* A cell: NO_VALUE, or the position of its bytes, which is less than ROWS_MAX_BYTES. With IS_NUMBER
+ * they are an int64_t, else a NUL-terminated text. */
 static const uint32_t NO_VALUE = UINT32_MAX, IS_NUMBER = UINT32_C(1) << 31;
 
-/* Bytes that an int64_t takes as text, with its NUL. */
+/* Bytes of an int64_t as text, with the NUL. */
 enum { DIGITS = 21 };
 
 static void be_empty(struct rows *rows)
@@ -60,7 +60,7 @@ void rows_clear(struct rows *rows)
     be_empty(rows);
 }
 
-/* `block`, whose first `used` bytes are kept, with `size` bytes; NULL without memory. */
+/* `block` resized to `size` bytes, of which the first `used` are kept; NULL: out of memory. */
 static void *grown(struct rows *rows, void *block, const void *first, size_t used, size_t size)
 {
     if (block != first)
@@ -83,7 +83,7 @@ static bool more_cells(struct rows *rows)
     return true;
 }
 
-/* The size doubles, and so never passes ROWS_MAX_BYTES, which is FIRST_BYTES doubled. */
+/* The size doubles, so it never passes ROWS_MAX_BYTES, which is FIRST_BYTES times a power of two. */
 static bool more_bytes(struct rows *rows, size_t more)
 {
     if (more > ROWS_MAX_BYTES - rows->used)
@@ -99,7 +99,7 @@ static bool more_bytes(struct rows *rows, size_t more)
     return true;
 }
 
-/* Of one cell with so many bytes; almost always it is there already. */
+/* Makes room for one cell with so many bytes; almost always there is enough already. */
 static inline bool has_room(struct rows *rows, size_t bytes)
 {
     return (rows->count < rows->room || more_cells(rows)) &&
@@ -118,7 +118,7 @@ bool rows_add_text(struct rows *rows, const char *text, size_t length)
     return true;
 }
 
-/* As it is, with room for its text: most numbers are read as numbers. */
+/* Stores the number itself, with room for its text: most numbers are read as numbers. */
 bool rows_add_int(struct rows *rows, int64_t number)
 {
     bool short_text = number > -1000000 && number < 10000000;
@@ -191,7 +191,7 @@ static int64_t number_at(const struct rows *rows, uint32_t where)
     return number;
 }
 
-/* Without printf, which would be a third of the cost of a row. */
+/* Not by printf, which would take a third of the time of a row. */
 static void write_number(char *text, int64_t number)
 {
     char digits[DIGITS];
@@ -207,8 +207,8 @@ static void write_number(char *text, int64_t number)
     memcpy(text, p, (size_t)(digits + sizeof digits - p));
 }
 
-/* A number becomes text in its place, where it has room for that; it is the same cell to whoever reads
- * it, so a const result will do. */
+/* Turns a number into text in its place, which has room for it. Readers see the same cell, so the
+ * result may be const. */
 static const char *text_of(const struct rows *rows, uint32_t *where)
 {
     if (*where == NO_VALUE)
@@ -221,7 +221,7 @@ static const char *text_of(const struct rows *rows, uint32_t *where)
     return rows->bytes + *where;
 }
 
-/* As strtoll, which looks for blanks, bases and locales first. */
+/* As strtoll, without its handling of blanks, bases and locales. */
 static int64_t number_of(const char *text)
 {
     bool negative = *text == '-';

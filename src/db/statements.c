@@ -1,10 +1,10 @@
-/* A table of prepared statements, bounded; the oldest makes room. */
+/* Keeps a bounded table of prepared statements; a new one replaces the least recently used. */
 #include "db/driver.h"
 
 #include <string.h>
 
-/* A set-associative table: bounded, and no list to keep. 512 statements are
- * several times what the program has. */
+/* A set-associative table is bounded and needs no list. 512 statements are several times what
+ * the program has. */
 enum { SETS = 128, WAYS = 4, RECENT_BITS = 10 };
 
 struct statements {
@@ -13,8 +13,8 @@ struct statements {
     uint64_t clock; /* counts uses */
     uint64_t last_number;
     struct statement slot[SETS][WAYS];
-    /* Most SQL is a constant: the address finds its slot without reading the text
-     * for a hash. Only a hint: the text is compared all the same. */
+    /* Most SQL is a constant: its address gives the slot without hashing the text. Only a
+     * hint: the text is compared anyway. */
     struct {
         const char *sql;
         struct statement *slot;
@@ -42,8 +42,8 @@ static uint64_t hash_of(const char *sql, const char *types)
     return hash ^ hash >> 32;
 }
 
-/* Multiplied by the golden ratio, so that neighbours in memory lie far from each other: two that
- * shared a place would be read for a hash each time. */
+/* Multiplied by the golden ratio, so that neighbours in memory get distant slots: two addresses in
+ * one slot would be hashed each time. */
 static size_t recent_place(const char *sql)
 {
     return (uint64_t)(uintptr_t)sql * UINT64_C(11400714819323198485) >> (64 - RECENT_BITS);

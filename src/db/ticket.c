@@ -1,4 +1,4 @@
-/* A fair lock: whoever comes first is served first. */
+/* A fair lock: first come, first served. */
 #include "db/driver.h"
 
 void ticket_init(struct ticket_lock *lock)

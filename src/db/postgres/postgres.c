@@ -1,4 +1,4 @@
-/* The PostgreSQL driver: begin, query, commit, notifications. */
+/* The PostgreSQL driver: begins, queries, commits and listens for notifications. */
 #include "db/postgres/postgres.h"
 
 #include <poll.h>
@@ -17,7 +17,7 @@ static void postgres_close(struct db *db)
     TALLOC_FREE(me->cache);
 }
 
-/* Reads what has come meanwhile, which may be the server's farewell. */
+/* Reads what has arrived, which may be the server's last message before it closes. */
 static bool postgres_lost(struct db *db)
 {
     struct postgres_db *me = mine(db);
@@ -31,7 +31,7 @@ static bool queue(struct postgres_db *me, const char *sql, struct error *f)
     return postgres_queue(me, PENDING_EXEC, sql, NO_BIND, NULL, f);
 }
 
-/* Sent with the first statements: no journey of its own. */
+/* Sent with the first statements, without a round trip of its own. */
 static bool postgres_begin(struct db *db, enum db_durability durability, struct error *f)
 {
     struct postgres_db *me = mine(db);
@@ -56,7 +56,7 @@ static bool postgres_run(struct db *db, const char *sql, const struct value *val
     return rows == NULL || postgres_sync(me, f);
 }
 
-/* Its answer comes with the next one's. */
+/* Its result arrives with that of the next query. */
 static bool postgres_ask(struct db *db, const char *sql, const struct value *values, int count,
                          struct rows *rows, struct error *f)
 {
@@ -75,9 +75,8 @@ static bool postgres_write(struct db *db, const char *sql, const struct value *v
     return ok;
 }
 
-/* A connection found dead before COMMIT is sent, or an error of the server to
- * COMMIT or to a statement before it, means that nothing was committed. Without
- * an answer nobody can know. */
+/* If the connection is lost before COMMIT is sent, or the server answers COMMIT or an earlier
+ * statement with an error, nothing was committed. Without an answer the outcome is unknown. */
 static enum commit_result postgres_commit(struct db *db, struct error *f)
 {
     struct postgres_db *me = mine(db);
@@ -102,7 +101,7 @@ static enum commit_result postgres_commit(struct db *db, struct error *f)
     return COMMIT_UNKNOWN;
 }
 
-/* After an error the pipeline skips what is in it, so it is emptied first. */
+/* After an error the pipeline skips its remaining statements, so it is emptied first. */
 static void postgres_rollback(struct db *db)
 {
     struct postgres_db *me = mine(db);
@@ -113,7 +112,7 @@ static void postgres_rollback(struct db *db)
         me->lost = !postgres_sync(me, NULL) || me->lost;
 }
 
-/* The number is igny8's own among the advisory locks of the database. */
+/* The number identifies igny8 among the advisory locks of the database. */
 static bool postgres_migrating(struct db *db, struct error *f)
 {
     struct postgres_db *me = mine(db);

@@ -1,4 +1,4 @@
-/* Connects to PostgreSQL within a time limit and sets the session up. */
+/* Connects to PostgreSQL within a time limit and sets up the session. */
 #include "db/postgres/postgres.h"
 
 #include <poll.h>
@@ -15,8 +15,8 @@ static const char *option(const PQconninfoOption *options, const char *keyword)
     return "";
 }
 
-/* An unescaped '/', '@' or ':' in a password moves its parts to where they would
- * be quoted in errors. */
+/* An unescaped '/', '@' or ':' in a password would move parts of it into fields that errors
+ * quote. */
 static bool plausible(const PQconninfoOption *options)
 {
     const char *port = option(options, "port");
@@ -24,7 +24,7 @@ static bool plausible(const PQconninfoOption *options)
            strchr(option(options, "dbname"), ':') == NULL && strchr(option(options, "user"), '/') == NULL;
 }
 
-/* libpq's own sentence would quote the URL, and with it the password. */
+/* libpq's own message would quote the URL, and with it the password. */
 bool postgres_source(struct db_source *source, struct error *f)
 {
     PQconninfoOption *options = PQconninfoParse(source->place, NULL);
@@ -91,7 +91,7 @@ static bool check_version(PGconn *link, struct error *f)
                      POSTGRES_VERSION_MIN / 10000);
 }
 
-/* Before the pipeline starts. */
+/* Runs before the pipeline starts. */
 static bool simple_query(PGconn *link, const char *sql, struct error *f)
 {
     if (!PQsendQuery(link, sql))
@@ -109,8 +109,8 @@ static bool simple_query(PGconn *link, const char *sql, struct error *f)
     return ok;
 }
 
-/* Reading is the default so that a query outside a transaction cannot write. A
- * server that is set to forget acknowledged commits is told not to. */
+/* Read-only is the default, so that a query outside a transaction cannot write. On a server
+ * whose synchronous_commit is off, which could lose acknowledged commits, it is set to on. */
 static bool set_up(PGconn *link, int64_t idle_timeout_ms, struct error *f)
 {
     char settings[320];

@@ -1,4 +1,4 @@
-/* Translates PostgreSQL's errors into kinds and sentences. */
+/* Translates PostgreSQL's errors into error kinds and sentences. */
 #include "db/postgres/postgres.h"
 
 #include <ctype.h>
@@ -12,8 +12,8 @@ static bool is_state(const char *s)
     return true;
 }
 
-/* A connection's errors carry no code of their own; with PQERRORS_SQLSTATE the
- * server's part of the message ends in it, whatever the server's language. */
+/* A connection's errors have no code field; with PQERRORS_SQLSTATE the server's part of the
+ * message ends in the code, whatever the server's language. */
 static const char *state_at_end(const char *message, char state[6])
 {
     size_t n = strlen(message);
@@ -26,7 +26,7 @@ static const char *state_at_end(const char *message, char state[6])
     return state;
 }
 
-/* One line without its end, for a sentence. */
+/* The length of the first line without its end, for a sentence. */
 static int first_line(const char *message)
 {
     return (int)strcspn(message, "\r\n");
@@ -68,7 +68,7 @@ bool postgres_connect_failed(const PGconn *link, struct error *f)
                      first_line(message), message);
 }
 
-/* Class 23 without values: the detail would quote a row. */
+/* Class 23, without the detail, which would quote values of a row. */
 static bool constraint(const char *state, const PGresult *result, struct error *f)
 {
     const char *name = PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);

@@ -1,12 +1,12 @@
-/* Gives untyped NULL parameters a type, since PostgreSQL cannot infer one. */
+/* Writes NULL parameters into the statement, since PostgreSQL cannot always infer their type. */
 #include "db/postgres/postgres.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Length of the quoted text, quoted name or comment that begins here; 0 if none
- * does. A doubled quote is two texts side by side, which comes to the same. */
+/* The length of the quoted text, quoted name or comment that begins here; 0: nothing begins.
+ * A doubled quote counts as two adjacent texts, with the same result. */
 static size_t quoted(const char *s)
 {
     if (s[0] == '-' && s[1] == '-')
@@ -17,7 +17,7 @@ static size_t quoted(const char *s)
     return end ? (size_t)(end - s) + 1 : strlen(s);
 }
 
-/* Length of the parameter that begins here if it is NULL; 0 if not. */
+/* The length of the parameter that begins here if it is NULL; else 0. */
 static size_t null_parameter(const char *s, const char *types)
 {
     if (s[0] != '$' || !isdigit((unsigned char)s[1]))

@@ -29,8 +29,8 @@ static void make_room(struct postgres_db *me, int count)
     me->room = (int)room;
 }
 
-/* Numbers are declared bigint, texts text, and a NULL is part of
- * the text. The same statement with other types is another prepared statement. */
+/* Numbers are declared bigint and texts text; a NULL is written into the statement. The same
+ * statement with other types is another prepared statement. */
 static void set_parameters(struct postgres_db *me, const struct value *values, int count)
 {
     make_room(me, count > 0 ? count : 1);
@@ -38,7 +38,7 @@ static void set_parameters(struct postgres_db *me, const struct value *values, i
         switch (values[i].kind) {
         case VALUE_NULL:
             me->texts[i] = NULL;
-            me->oids[i] = OID_TEXT; /* written as null in the text, never used */
+            me->oids[i] = OID_TEXT; /* written as null in the statement, never used */
             me->types[i] = 'n';
             break;
         case VALUE_INT:
@@ -78,8 +78,8 @@ void postgres_drop(void *who, struct statement *statement)
     ((struct postgres_db *)who)->dropped = statement->number;
 }
 
-/* Sent behind the statement that took the place, since that may be a BEGIN,
- * which must be the first of its transaction. */
+/* Sent after the statement that took the slot, since that may be a BEGIN, which must come
+ * first in its transaction. */
 static void deallocate_dropped(struct postgres_db *me)
 {
     if (me->dropped == 0)
@@ -123,7 +123,7 @@ bool postgres_queue(struct postgres_db *me, int kind, const char *sql, const str
 {
     if (me->lost)
         return lost(me, f);
-    /* A statement takes three places at most: prepare, execute, deallocate. */
+    /* A statement takes at most three entries: prepare, execute, deallocate. */
     if (me->pending_count > PENDING_MAX - 3 && !postgres_sync(me, f))
         return false;
     set_parameters(me, values, count);
@@ -144,8 +144,8 @@ static int64_t silence_ms(const struct postgres_db *me)
     return me->db.no_timeout ? -1 : POSTGRES_SILENCE_MS;
 }
 
-/* Sends what is queued, reading meanwhile: a server that cannot send does not
- * receive either. */
+/* Sends what is queued, and reads while it does: a server that cannot send does not receive
+ * either. */
 static bool flush(struct postgres_db *me)
 {
     for (;;) {
@@ -157,7 +157,7 @@ static bool flush(struct postgres_db *me)
     }
 }
 
-/* NULL at the end of one statement's results, and when the connection is lost. */
+/* The next result; NULL at the end of one statement's results, and when the connection is lost. */
 static PGresult *next_result(struct postgres_db *me)
 {
     while (PQisBusy(me->link))
@@ -206,20 +206,20 @@ static void forget_unprepared(const struct postgres_pending *sent)
         statements_forget(sent->statement);
 }
 
-/* An error without a code is libpq's own: the server has said nothing. */
+/* An error without a code comes from libpq: the server has not answered. */
 static bool read_error(struct postgres_db *me, const struct postgres_pending *sent, const PGresult *result,
                        struct error *f)
 {
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     if (state == NULL)
         return lost(me, f);
-    /* A COMMIT cut short by the end of the connection may have been done. */
+    /* A COMMIT interrupted by the end of the connection may have been done. */
     const char *severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
     bool ended = severity && strcmp(severity, "ERROR") != 0;
     if (sent->kind != PENDING_COMMIT || !ended)
         me->refused = true;
     if (strcmp(state, "0A000") == 0 || strcmp(state, "26000") == 0)
-        me->lost = true; /* its prepared statements are of no use any more */
+        me->lost = true; /* its prepared statements are lost with it */
     bool known = sent->statement && sent->statement->number == sent->number;
     return postgres_failed(result, known ? sent->statement->sql : "", f);
 }
@@ -243,7 +243,7 @@ static bool read_result(struct postgres_db *me, const struct postgres_pending *s
     }
 }
 
-/* The results of one statement: one, then NULL. */
+/* Reads the results of one statement: one, then NULL. */
 static bool read_answer(struct postgres_db *me, const struct postgres_pending *sent, struct error *f)
 {
     PGresult *result = next_result(me);

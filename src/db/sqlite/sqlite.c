@@ -1,4 +1,4 @@
-/* The SQLite driver: configuration, transactions, checkpoints. */
+/* The SQLite driver: configures connections, runs transactions and checkpoints. */
 #include "db/sqlite/sqlite.h"
 
 #include <errno.h>
@@ -11,18 +11,18 @@
 #include "base/metrics.h"
 #include "db/sqlite/sqlite_wal.h"
 
-/* Frames of the log (about 2 KB each): a checkpoint is due; it is due each
- * second because readers have kept the log from being used again; the size to
- * which the file shrinks then. */
+/* Frames of the log (about 2 KB each): from here a checkpoint is due; from here it is due
+ * each second, because readers have kept the log from being reused; the size to which the
+ * file shrinks then. */
 enum { FRAMES_DUE = 8000, FRAMES_URGENT = 32768 };
 #define WAL_KEPT "67108864"
 
-/* Of a new file. A step changes a few bytes on some thirty pages, and each page
- * goes into the log whole: half the size is half the bytes to sum, write and
- * sync. Larger texts overflow into pages of their own either way. */
+/* The page size of a new file. A step changes a few bytes on some thirty pages, and SQLite
+ * logs whole pages: half the size means half the bytes to checksum, write and sync. Larger
+ * texts take overflow pages either way. */
 #define PAGE_SIZE "2048"
 
-/* KB of pages that a connection keeps. */
+/* KB of pages that a connection caches. */
 #define CACHE_SIZE "8192"
 
 static struct sqlite_db *mine(struct db *db)
@@ -35,9 +35,9 @@ static bool failed(struct sqlite_db *me, const char *sql, struct error *f)
     return sqlite_failed(me->handle, me->db.source->place, sql, f);
 }
 
-/* The file is made here and not by SQLite so that it is its owner's alone, and
- * once, before any connection: closing a descriptor of the file later would
- * drop the locks of this process' connections. */
+/* Creates the file before SQLite does, so that only its owner can access it; once, before
+ * any connection, because closing a descriptor of the file later would drop the locks of
+ * this process's connections. */
 static bool sqlite_source(struct db_source *source, struct error *f)
 {
     int fd = open(source->place, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -47,7 +47,7 @@ static bool sqlite_source(struct db_source *source, struct error *f)
     return true;
 }
 
-/* Runs while the committing connection holds the writers' ticket. */
+/* Runs while the committing connection holds the writers' ticket lock. */
 static int note_wal_length(void *source, sqlite3 *handle, const char *name, int frames)
 {
     (void)handle;
@@ -73,8 +73,8 @@ static bool in_wal_mode(struct sqlite_db *me)
     return yes && rc == SQLITE_OK;
 }
 
-/* While one process turns a new file to WAL, others get SQLITE_BUSY at once, without
- * the busy timeout; there is nothing to wait for but time. */
+/* While one process switches a new file to WAL, others get SQLITE_BUSY at once, without the
+ * busy timeout, and no event to wait for; so it sleeps. */
 static bool enter_wal_mode(struct sqlite_db *me, struct error *f)
 {
     int64_t deadline = clock_mono_ms() + SQLITE_WAIT_MS;
@@ -179,7 +179,7 @@ static enum commit_result sqlite_commit(struct db *db, struct error *f)
     return COMMIT_YES;
 }
 
-/* After some errors (disk full, I/O) SQLite has rolled back by itself. */
+/* After some errors (disk full, I/O) SQLite has already rolled back. */
 static void sqlite_rollback(struct db *db)
 {
     struct sqlite_db *me = mine(db);
@@ -188,7 +188,7 @@ static void sqlite_rollback(struct db *db)
     end_of_transaction(me);
 }
 
-/* The write transaction itself excludes every other. */
+/* The write transaction excludes every other. */
 static bool sqlite_migrating(struct db *db, struct error *f)
 {
     (void)db;
@@ -208,8 +208,8 @@ static bool sqlite_wake_drain(struct db *db)
     return false;
 }
 
-/* A checkpoint that meets readers has copied what it could; the log starts anew
- * at a later one. It must not wait for them: writers wait for it. */
+/* A checkpoint that meets readers copies what it can; a later one restarts the log. It must
+ * not wait for readers, since writers wait for it. */
 static bool checkpoint(struct sqlite_db *me, struct error *f)
 {
     struct db_source *source = me->db.source;

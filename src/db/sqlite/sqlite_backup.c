@@ -11,9 +11,8 @@
 /* Pages per step. */
 enum { STEP = 512 };
 
-/* Copies all of `from`, whose read transaction is open: without it each commit
- * of another connection would start the copy over, and on a busy database it
- * would never end. */
+/* Copies all of `from`, whose read transaction is open: without one, each commit of another
+ * connection would restart the copy, which would never end on a busy database. */
 static int copy_pages(sqlite3 *to, sqlite3 *from)
 {
     sqlite3_backup *copy = sqlite3_backup_init(to, "main", from, "main");
@@ -80,7 +79,7 @@ static bool sync_folder_of(const char *file)
     return ok;
 }
 
-/* Some file systems cannot refuse an existing name in the act itself. */
+/* For file systems that cannot refuse an existing name atomically. */
 static bool rename_to_new(const char *part, const char *file)
 {
     if (renameat2(AT_FDCWD, part, AT_FDCWD, file, RENAME_NOREPLACE) == 0)

@@ -1,4 +1,4 @@
-/* Translates SQLite's errors into kinds and sentences. */
+/* Translates SQLite's errors into error kinds and sentences. */
 #include "db/sqlite/sqlite.h"
 
 #include <errno.h>

@@ -1,14 +1,14 @@
-/* igny8_fold(text) as a function of SQL. */
+/* Defines the SQL function igny8_fold(text). */
 #include "db/sqlite/sqlite.h"
 
 #include "base/text/text.h"
 
-/* igny8_fold(text): text_fold within a query, for searches. PostgreSQL's is in the migrations. */
+/* text_fold in a query, for searches. PostgreSQL's igny8_fold is in the migrations. */
 static void fold(sqlite3_context *context, int count, sqlite3_value **values)
 {
     const char *text = count == 1 ? (const char *)sqlite3_value_text(values[0]) : NULL;
     if (text == NULL)
-        return; /* of NULL it is NULL */
+        return; /* igny8_fold(NULL) is NULL */
     char *key = text_fold(NULL, text);
     sqlite3_result_text(context, key, -1, SQLITE_TRANSIENT);
     talloc_free(key);

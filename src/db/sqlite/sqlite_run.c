@@ -1,4 +1,4 @@
-/* Runs statements: prepares, binds, steps, reads rows; takes out what SQLite does not know. */
+/* Runs statements: prepares, binds, steps, reads rows; removes clauses that SQLite lacks. */
 #include "db/sqlite/sqlite.h"
 
 #include <ctype.h>
@@ -21,8 +21,8 @@ static bool ends_with(const char *text, size_t *end, const char *word)
     return true;
 }
 
-/* Length of the text without a trailing `for update [skip locked]`: a write
- * transaction of SQLite is alone anyway. */
+/* The length of the text without a trailing `for update [skip locked]`: a write transaction
+ * of SQLite excludes all others anyway. */
 static size_t length_without_row_lock(const char *sql)
 {
     size_t whole = strlen(sql), end = whole;
@@ -33,10 +33,10 @@ static size_t length_without_row_lock(const char *sql)
     return whole;
 }
 
-/* As what a text is prepared: the second word of the cache's key. */
+/* How a text is prepared: the second part of the cache's key. */
 static const char whole[] = "", silent[] = "silent";
 
-/* Length of the text without the "returning id" at its end. */
+/* The length of the text without the "returning id" at its end. */
 static size_t length_without_returning(const char *sql)
 {
     size_t end = strlen(sql);
@@ -66,9 +66,8 @@ static sqlite3_stmt *prepare(struct sqlite_db *me, const char *sql, const char *
     return NULL;
 }
 
-/* SQLite numbers parameters by first appearance; their names say which value
- * is meant. A PostgreSQL cast ("$1::bigint") is part of the name here and does
- * no harm. */
+/* SQLite numbers parameters by first appearance; their names say which value they take. A
+ * PostgreSQL cast ("$1::bigint") is part of the name here and is harmless. */
 static void read_parameters(struct statement *known, const char *sql)
 {
     known->wanted = sqlite3_bind_parameter_count(known->handle);
@@ -98,14 +97,15 @@ static struct statement *prepared(struct sqlite_db *me, const char *sql, const c
     return known;
 }
 
-/* A number or NULL stays bound from run to run: it is bound again only if it is another. (At first all
- * are NULL.) */
+/* A number or NULL stays bound between runs and is bound again only if it changes. (At first all are
+ * NULL.) */
 static bool is_bound(const struct statement_parameter *p, const struct value *value)
 {
     return value->kind != VALUE_TEXT && p->last.kind == value->kind && p->last.i == value->i;
 }
 
-/* Place `at` of the statement, from 1. A text is the caller's and not read after the run. */
+/* Binds parameter `at` of the statement, from 1. A text belongs to the caller and is not read after
+ * the run. */
 static void bind_value(sqlite3_stmt *statement, int at, struct statement_parameter *p,
                        const struct value *value)
 {
@@ -160,8 +160,8 @@ static bool read_names(struct rows *names, sqlite3_stmt *statement)
     return true;
 }
 
-/* Read from SQLite once, and again when another schema has made it prepare the statement anew
- * ("select *" then has other columns). */
+/* Read from SQLite once, and again after a schema change has made it prepare the statement again
+ * ("select *" may then have other columns). */
 static bool add_names(struct rows *rows, struct statement *known)
 {
     if (sqlite3_stmt_status(known->handle, SQLITE_STMTSTATUS_REPREPARE, 1) > 0) {
@@ -187,7 +187,7 @@ static bool add_row(struct rows *rows, sqlite3_stmt *statement, int columns)
     return true;
 }
 
-/* Takes the row that the statement stands at and all after it; *rc is that of the last step. */
+/* Reads the current row of the statement and all that follow; *rc is that of the last step. */
 static bool read_rows(struct rows *rows, struct statement *known, int *rc)
 {
     int columns = sqlite3_column_count(known->handle);
@@ -201,7 +201,7 @@ static bool read_rows(struct rows *rows, struct statement *known, int *rc)
     return true;
 }
 
-/* Steps to the end; what a statement returns is dropped when rows is NULL. */
+/* Steps to the end; drops the returned rows if `rows` is NULL. */
 static bool step_all(struct sqlite_db *me, struct statement *known, const char *sql, struct rows *rows,
                      struct error *f)
 {
@@ -236,7 +236,7 @@ bool sqlite_run(struct db *db, const char *sql, const struct value *values, int 
     return run_as((struct sqlite_db *)db, sql, whole, values, count, rows, f);
 }
 
-/* What triggers write counts for neither. */
+/* Neither counts the writes of triggers. */
 bool sqlite_write(struct db *db, const char *sql, const struct value *values, int count,
                   struct write_result *w, struct error *f)
 {

@@ -1,4 +1,4 @@
-/* The copy of a database as it was before a migration changes it. */
+/* Copies a database before a migration changes it. */
 #include "db/sqlite/sqlite.h"
 
 #include <dirent.h>
@@ -12,7 +12,7 @@
 
 #include "base/log.h"
 
-/* What the migrations themselves, and whatever else writes there, need beside the copy. */
+/* Space for the migrations themselves, and for other writers on the disk, beside the copy. */
 #define SPARE_BYTES (16LL << 20)
 
 static const char BEFORE[] = ".before-";
@@ -47,7 +47,7 @@ bool sqlite_check_space(const char *place, int64_t bytes, struct error *f)
                                       place, mb(bytes), mb(free));
 }
 
-/* What a copy of the database takes: its file, and the log that is not in it yet. */
+/* The size of a copy of the database: its file, and the log that is not in it yet. */
 static int64_t size_of(const char *place)
 {
     struct stat file, log;
@@ -64,8 +64,8 @@ static bool all_digits(const char *text)
     return *text && text[strspn(text, "0123456789")] == 0;
 }
 
-/* Of the copies beside `place` but this one the newest stays: it may be from
- * before an upgrade that was cut short and goes on now. */
+/* Of the other copies beside `place` the newest stays: it may date from before an upgrade
+ * that was interrupted and continues now. */
 static void drop_older(TALLOC_CTX *mem, const char *place, const char *copy)
 {
     const char *folder = folder_of(mem, place), *slash = strrchr(place, '/');
@@ -90,8 +90,8 @@ static void drop_older(TALLOC_CTX *mem, const char *place, const char *copy)
         closedir(all);
 }
 
-/* The transaction of `db` keeps writers out; a connection of its own reads what
- * was committed before it. */
+/* The transaction of `db` keeps writers out; a second connection reads what was committed
+ * before it. */
 static bool copy_to(struct db *db, const char *copy, struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);

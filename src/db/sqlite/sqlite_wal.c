@@ -1,8 +1,8 @@
-/* The log is made of frames: 24 bytes that say which page follows, then the
- * page. Held back are frames that belong to no commit yet: nobody but this
- * connection reads them, and it does by a call that lets them go first. The
- * page of a commit's frame lets all go before SQLite goes on to the sync and the
- * word to the readers, so neither comes sooner or later than without this file. */
+/* The log consists of frames: a header of 24 bytes that names a page, then the page. This
+ * file buffers the frames of an open transaction: only this connection reads them, and its
+ * reads flush the buffer first. The page of a commit's frame flushes the buffer before SQLite
+ * syncs the file and informs the readers, so both happen in the same order as without this
+ * file. */
 #include "db/sqlite/sqlite_wal.h"
 
 #include <pthread.h>
@@ -11,17 +11,17 @@
 #include <stddef.h>
 #include <string.h>
 
-/* Bytes: of a frame's header; held at most, which is a step's transaction twice over. */
+/* Bytes: of a frame's header; of the buffer, which is twice a step's transaction. */
 enum { FRAME_HEADER = 24, HELD_MOST = 131072 };
 
-/* What SQLite has as its file; the system's file lies behind it. */
+/* The file that SQLite sees; the system's file follows it in memory. */
 struct wal_file {
     sqlite3_file base;
-    sqlite3_int64 at; /* where the held bytes begin in the file */
+    sqlite3_int64 at; /* the position of the buffer in the file */
     int held;
-    char *bytes;    /* HELD_MOST, or NULL until something is held */
+    char *bytes;    /* HELD_MOST bytes; NULL until first used */
     bool relaxed;   /* commits are not synced */
-    bool committed; /* the last frame is a commit's, and its sync has not been asked for */
+    bool committed; /* the last frame is a commit's, and SQLite has not requested its sync yet */
 };
 
 static sqlite3_file *real_file(sqlite3_file *file)
@@ -29,7 +29,7 @@ static sqlite3_file *real_file(sqlite3_file *file)
     return (sqlite3_file *)(void *)((struct wal_file *)(void *)file + 1);
 }
 
-/* What cannot be written is dropped: SQLite undoes the transaction that hears of it. */
+/* Drops what cannot be written: SQLite undoes the transaction that gets the error. */
 static int flush_held(sqlite3_file *file)
 {
     struct wal_file *log = (struct wal_file *)(void *)file;
@@ -54,7 +54,7 @@ static void hold(struct wal_file *log, const void *bytes, int n, sqlite3_int64 a
     log->held += n;
 }
 
-/* The header's second number is the size of the database after the commit; 0: the frame ends none. */
+/* The header's second number is the size of the database after the commit; 0: not a commit's frame. */
 static bool is_commit_frame(const void *header)
 {
     static const char none[4];
@@ -77,12 +77,12 @@ static int wal_write(sqlite3_file *file, const void *bytes, int n, sqlite3_int64
     return real_file(file)->pMethods->xWrite(real_file(file), bytes, n, at);
 }
 
-/* ---- everything else lets go first ---- */
+/* ---- all other calls flush the buffer first ---- */
 
 static int wal_close(sqlite3_file *file)
 {
     struct wal_file *log = (struct wal_file *)(void *)file;
-    flush_held(file); /* of no commit: whether it succeeds matters to nobody */
+    flush_held(file); /* belongs to no commit: its result does not matter */
     sqlite3_free(log->bytes);
     log->bytes = NULL;
     return real_file(file)->pMethods->xClose(real_file(file));
@@ -100,8 +100,8 @@ static int wal_truncate(sqlite3_file *file, sqlite3_int64 size)
     return rc != SQLITE_OK ? rc : real_file(file)->pMethods->xTruncate(real_file(file), size);
 }
 
-/* The sync of a commit follows its frame; any other is a checkpoint's or that of the log's
- * beginning, and is done for relaxed connections too. */
+/* The sync of a commit follows its frame; any other belongs to a checkpoint or to the start of
+ * the log, and is done for relaxed connections too. */
 static int wal_sync(sqlite3_file *file, int flags)
 {
     struct wal_file *log = (struct wal_file *)(void *)file;
@@ -182,13 +182,13 @@ static int open_file(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int
     return rc;
 }
 
-/* SQLite keeps a VFS for the life of the process, in a list that it links through it. */
+/* SQLite keeps a VFS for the life of the process and links its list of them through it. */
 static sqlite3_vfs wal_vfs;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void make_vfs(void)
 {
-    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* nobody asks, and each allocation took a lock for it */
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* unused, and each allocation would take a lock */
     sqlite3_initialize();
     wal_vfs = *sqlite3_vfs_find("unix");
     wal_vfs.zName = "igny8";
