@@ -1,4 +1,4 @@
-/* event_loop.c: epoll, a heap of timers, an inbox. */
+/* Runs an event loop of epoll, a heap of timers and a mailbox. */
 #include "net/event_loop.h"
 
 #include <errno.h>
@@ -16,7 +16,7 @@ enum { BATCH = 256 };
 struct event_loop_timer {
     struct event_loop *loop; /* NULL once the loop is gone */
     int64_t due;             /* clock_mono_ms */
-    uint64_t number;         /* of two timers due at once the older goes first */
+    uint64_t number;         /* of two timers due at the same time the older runs first */
     size_t place;            /* in the heap */
     void (*fn)(void *arg);
     void *arg;
@@ -44,7 +44,7 @@ struct event_loop {
     struct event_loop_timer *running; /* the timer whose fn is running, until it is freed */
 
     struct event_loop_watch *watches;
-    struct epoll_event batch[BATCH]; /* a watch that is freed is blanked here */
+    struct epoll_event batch[BATCH]; /* freeing a watch blanks its event here */
     int batch_at, batch_end;
 };
 
@@ -123,8 +123,8 @@ struct event_loop_timer *event_loop_after(struct event_loop *loop, TALLOC_CTX *o
     return timer;
 }
 
-/* Timers that a callback sets are left for the next round, so that one that
- * sets itself again at 0 ms does not keep the sockets waiting. */
+/* Timers that a callback sets wait for the next round, so that one that restarts itself with
+ * 0 ms does not delay the sockets. */
 static void run_timers(struct event_loop *loop)
 {
     int64_t now = clock_mono_ms();
@@ -227,7 +227,7 @@ static void read_stop(uint32_t events, void *arg)
         ;
 }
 
-/* Timers and watches of other owners outlive the loop: they must not reach for it. */
+/* Timers and watches of other owners outlive the loop: they must not use it then. */
 static int event_loop_free(struct event_loop *loop)
 {
     for (size_t i = 0; i < loop->timers; i++)
@@ -274,7 +274,7 @@ void event_loop_run(struct event_loop *loop)
         loop->batch_end = n > 0 ? n : 0;
         run_watches(loop);
         run_timers(loop);
-        run_timers(loop); /* what those have set at 0 ms: a fetch that begins is then sent */
+        run_timers(loop); /* runs timers that the messages set at 0 ms, so that a new fetch is sent now */
     }
     read_mailbox(EPOLLIN, loop);
     atomic_store(&loop->stop, false);

@@ -48,7 +48,7 @@ static bool plain_ascii(const char *s)
     return true;
 }
 
-/* Encoded words (RFC 2047), each whole characters, folded one a line. */
+/* Encoded words (RFC 2047) of whole characters, one on each folded line. */
 static char *encoded(TALLOC_CTX *owner, const char *s)
 {
     char *out = talloc_strdup(owner, "");
@@ -86,7 +86,7 @@ static char *from_header(TALLOC_CTX *owner, const char *from)
     return talloc_asprintf(owner, "%s <%s>", words ? name : encoded(owner, name), bare);
 }
 
-/* Names of days and months are English whatever the locale. */
+/* Names of days and months are English in every locale. */
 static void date_header(char *buf, size_t size, int64_t now)
 {
     static const char *const days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
@@ -113,7 +113,7 @@ static void append_folded(struct qp_writer *q, const char *bytes, size_t n)
     q->column += n;
 }
 
-/* One character of the source; a soft line break before it where the line is full. */
+/* Writes one character of the source, after a soft line break if the line is full. */
 static void append_byte(struct qp_writer *q, unsigned char c, bool last_of_line)
 {
     char piece[4];
@@ -127,7 +127,7 @@ static void append_byte(struct qp_writer *q, unsigned char c, bool last_of_line)
     append_folded(q, piece, n);
 }
 
-/* Quoted-printable: readable as it is where it is ASCII. */
+/* Quoted-printable: ASCII stays readable. */
 static char *quoted_printable(TALLOC_CTX *owner, const char *text)
 {
     /* Three bytes each, and three for each soft break of at least 70. */

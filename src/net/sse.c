@@ -1,9 +1,9 @@
-/* sse.c: the event stream format of the HTML standard, byte by byte. */
+/* Parses the event stream format of the HTML standard byte by byte. */
 #include "net/sse.h"
 
 #include <string.h>
 
-/* What a line may hold beyond the text of its field: the name, colon, blank. */
+/* Bytes of a line besides the text of its field: the name, colon, blank. */
 enum { FIELD_ROOM = 16 };
 
 enum { MARK_END = 3 };
@@ -15,14 +15,14 @@ struct sse_buffer {
 };
 
 struct sse {
-    struct sse_buffer line; /* the line that has begun, where a piece of the stream ended in it */
-    struct sse_buffer data; /* the data lines of the event that has begun, joined by LF */
+    struct sse_buffer line; /* the incomplete line at the end of a piece of the stream */
+    struct sse_buffer data; /* the data lines of the current event, joined by LF */
     struct sse_buffer name;
     size_t max_event;
-    bool has_data; /* an event of one empty data line is an event too */
-    bool after_cr; /* a LF that follows belongs to the CR */
-    int marked;    /* bytes of the mark below that were read, MARK_END once past its place */
-    bool comment;  /* the line that has begun is one: nothing of it is kept */
+    bool has_data; /* an event with one empty data line is an event too */
+    bool after_cr; /* a following LF belongs to the CR */
+    int marked;    /* bytes of the mark below that were read; MARK_END once past it */
+    bool comment;  /* the current line is a comment: it is dropped */
     bool too_long;
     void (*on_event)(const char *name, const char *data, size_t n, void *arg);
     void *arg;
@@ -38,7 +38,7 @@ struct sse *sse_new(TALLOC_CTX *owner, size_t max_event,
     return sse;
 }
 
-/* Keeps one byte more than is used, for a NUL. */
+/* Keeps one more byte than is used, for a NUL. */
 static bool append(struct sse *sse, struct sse_buffer *to, const char *bytes, size_t n, size_t max)
 {
     if (n > max - to->used) {
@@ -78,7 +78,7 @@ static bool is_field(const char *line, size_t n, const char *field)
     return n == strlen(field) && memcmp(line, field, n) == 0;
 }
 
-/* "id" and "retry" serve a client that reconnects, which nobody here does. */
+/* "id" and "retry" are for clients that reconnect, which this program does not. */
 static bool handle_field(struct sse *sse, const char *field, size_t field_n, const char *value, size_t n)
 {
     if (is_field(field, field_n, "event")) {
@@ -133,7 +133,7 @@ static bool feed_piece(struct sse *sse, const char *bytes, size_t n)
     return append(sse, &sse->line, bytes, n, line_most(sse));
 }
 
-/* With the last of its bytes, which may be all; then it is read where it stands. */
+/* Completes the line with its last bytes; if these are the whole line, it is parsed in place. */
 static bool end_line(struct sse *sse, const char *bytes, size_t n)
 {
     if (sse->line.used == 0 && !sse->comment && bytes[0] != ':' && n <= line_most(sse))
@@ -147,8 +147,8 @@ static bool end_line(struct sse *sse, const char *bytes, size_t n)
     return comment || parse_line(sse, sse->line.at, used);
 }
 
-/* A byte order mark may stand before everything else, and may come in pieces
- * too. Answers how many bytes were taken. */
+/* The stream may begin with a byte order mark, possibly split over pieces. Returns how many
+ * bytes were consumed. */
 static size_t skip_byte_order_mark(struct sse *sse, const char *bytes, size_t n)
 {
     size_t i = 0;

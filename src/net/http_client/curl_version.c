@@ -1,4 +1,4 @@
-/* The version of libcurl. */
+/* Reports the version of libcurl. */
 #include "net/http_client/curl_version.h"
 
 #include <curl/curl.h>

@@ -1,5 +1,5 @@
-/* delivery_client.c: one blocking send. A name that a person typed may lead into the house:
- * the address is looked at when it is connected to (ssrf_guard.c). */
+/* Sends one message and waits. User-supplied hosts may resolve to private addresses (SSRF):
+ * ssrf_guard.c checks the address when the socket connects. */
 #include "net/http_client/delivery_client.h"
 
 #include <stdatomic.h>
@@ -15,17 +15,17 @@
 enum { ANSWER_MAX = 64 * 1024, RETRY_AFTER_MOST_S = 7 * 24 * 3600 };
 
 struct delivery_client {
-    atomic_llong end_by; /* clock_mono_ms; 0: no hurry */
+    atomic_llong end_by; /* clock_mono_ms; 0: no deadline */
 };
 
-/* One send on its way. */
+/* One send in progress. */
 struct delivery_attempt {
     struct delivery_client *client;
     bool only_public, not_public;
     size_t received;
-    const char *left; /* of a mail: what is still to be sent */
+    const char *left; /* of a mail: the part not sent yet */
     size_t left_length;
-    char said[200]; /* the last line by which an SMTP server refused something */
+    char said[200]; /* the last line of an SMTP server that refused something */
     char why[CURL_ERROR_SIZE];
 };
 
@@ -53,7 +53,7 @@ void delivery_client_set_deadline(struct delivery_client *p, int64_t ms)
     atomic_store(&p->end_by, clock_mono_ms() + ms);
 }
 
-/* ---- what libcurl calls ------------------------------------------------------------ */
+/* ---- callbacks of libcurl ---------------------------------------------------------- */
 
 static int on_progress(void *arg, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
 {
@@ -82,7 +82,7 @@ static size_t on_answer(char *bytes, size_t size, size_t n, void *arg)
     return s->received > ANSWER_MAX ? CURL_WRITEFUNC_ERROR : size * n;
 }
 
-/* The lines of an SMTP server come here, those of its goodbye too. */
+/* Receives the lines of an SMTP server, also those at the end of the session. */
 static size_t on_response_line(char *bytes, size_t size, size_t n, void *arg)
 {
     struct delivery_attempt *s = arg;
@@ -182,7 +182,7 @@ void delivery_client_post(struct delivery_client *client, const struct delivery_
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)p->length);
     curl_easy_setopt(easy, CURLOPT_POSTFIELDS, p->body);
-    /* A proxy would hide the address that is to be looked at. */
+    /* A proxy would hide the address that must be checked. */
     if (p->only_public || strncasecmp(p->url, "https:", 6) != 0)
         curl_easy_setopt(easy, CURLOPT_PROXY, "");
     CURLcode code = curl_easy_perform(easy);
@@ -205,7 +205,7 @@ static char *part_of(TALLOC_CTX *owner, const char *url, CURLUPart part)
     return own;
 }
 
-/* The proof of who a server is can be had nowhere for a name like localhost. */
+/* No certificate authority certifies a name like localhost. */
 static bool this_machine(const char *host)
 {
     return host && (strcasecmp(host, "localhost") == 0 || strncmp(host, "127.", 4) == 0 ||
@@ -224,7 +224,7 @@ static void set_safety(CURL *easy, const char *url)
     talloc_free(mem);
 }
 
-/* "550 5.1.1 no such user", fit to be shown. */
+/* The server's reply, such as "550 5.1.1 no such user", cleaned for display. */
 static void quote_reply(const struct delivery_attempt *s, struct delivery_result *r)
 {
     TALLOC_CTX *mem = talloc_new(NULL);

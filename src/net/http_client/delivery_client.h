@@ -1,6 +1,6 @@
-/* delivery_client.h: one message out, and wait for what is said to it: an HTTP POST or a
- * mail (libcurl). One try; trying again is the caller's. Blocks for as long as
- * its limit of time: for threads that may wait. */
+/* delivery_client.h: sends one message, an HTTP POST or a mail, and waits for the reply
+ * (libcurl). One try; the caller retries. Blocks up to its time limit, so only threads that
+ * may wait call it. */
 #ifndef IGNY8_NET_HTTP_CLIENT_DELIVERY_CLIENT_H
 #define IGNY8_NET_HTTP_CLIENT_DELIVERY_CLIENT_H
 
@@ -16,22 +16,22 @@ struct delivery_client;
 /* May be used by many threads at once. */
 struct delivery_client *delivery_client_new(TALLOC_CTX *owner, struct error *);
 
-/* From now on everything must end within ms: what does not is cut off. Any thread. */
+/* From now on all sends must end within ms; later ones are cut off. Any thread. */
 void delivery_client_set_deadline(struct delivery_client *, int64_t ms);
 
 enum delivery_status {
-    DELIVERY_ACCEPTED, /* the other side said that it has it */
-    DELIVERY_RETRY,    /* another try may do: it may or may not have it */
-    DELIVERY_REFUSED,  /* no try will do */
-    DELIVERY_GONE,     /* HTTP 410: it wants no more of these */
+    DELIVERY_ACCEPTED, /* the other side confirmed it */
+    DELIVERY_RETRY,    /* another try may succeed; the other side may or may not have the message */
+    DELIVERY_REFUSED,  /* no further try will succeed */
+    DELIVERY_GONE,     /* HTTP 410: the receiver wants no more messages */
     DELIVERY_CUT_OFF,  /* delivery_client_set_deadline ended it */
 };
 
 struct delivery_result {
     enum delivery_status verdict;
-    int status;             /* HTTP's, or the last of SMTP; 0: none came */
-    int64_t retry_after_ms; /* 0: not said */
-    char why[320];          /* a clause for people, "" when it was taken: "it answered 503" */
+    int status;             /* of HTTP, or the last of SMTP; 0: no reply */
+    int64_t retry_after_ms; /* 0: not stated */
+    char why[320];          /* a clause for people, such as "it answered 503"; "" when accepted */
 };
 
 struct delivery_post {
@@ -43,7 +43,7 @@ struct delivery_post {
     int64_t connect_ms, whole_ms;
 };
 
-/* No redirect is followed; what it answers beyond the status is not read. */
+/* Follows no redirect and reads only the status of the reply. */
 void delivery_client_post(struct delivery_client *, const struct delivery_post *, struct delivery_result *);
 
 struct delivery_mail {
@@ -54,13 +54,13 @@ struct delivery_mail {
     int64_t connect_ms, whole_ms;
 };
 
-/* smtp://: TLS is taken where the server offers it, and a password never goes
- * without it, except to this machine itself, where neither is asked for. */
+/* smtp:// uses TLS if the server offers it, and requires TLS to send a password. For a server
+ * on this machine it does not use TLS. */
 void delivery_client_mail(struct delivery_client *, const struct delivery_mail *, struct delivery_result *);
 
-/* What the operator set as the mail server: smtp or smtps, and a host. */
+/* Checks the address of the operator's mail server: smtp or smtps, and a host. */
 bool delivery_client_mail_url_ok(const char *url, struct error *);
-/* "https://host:port": what of an address may be shown to everybody; NULL if it is none. */
+/* "https://host:port": the part of a URL that anyone may see; NULL if the URL is not valid. */
 char *delivery_client_url_host(TALLOC_CTX *owner, const char *url);
 
 #endif

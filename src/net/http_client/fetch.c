@@ -1,4 +1,4 @@
-/* fetch.c: the life of one fetch. */
+/* Starts, cancels and ends fetches, and checks the addresses of providers. */
 #include "net/http_client/fetch_internal.h"
 
 #include <stdio.h>
@@ -7,7 +7,7 @@
 
 #include "base/clock.h"
 
-/* A child of the fetch: a fetch that is freed while it is on its way is cancelled. */
+/* A child of the fetch: freeing a fetch in progress cancels it. */
 struct guard_child {
     struct fetch_transfer *transfer;
 };
@@ -17,7 +17,7 @@ static void free_now(void *transfer)
     talloc_free(transfer);
 }
 
-/* Inside libcurl the transfer can only be disowned; it goes in the next turn. */
+/* Inside libcurl the transfer can only be detached; the next turn removes it. */
 static void cancel_transfer(struct fetch_transfer *transfer)
 {
     transfer->fetch = NULL;
@@ -46,7 +46,7 @@ static void release_guard(struct fetch_transfer *transfer)
     talloc_free(guard);
 }
 
-/* ---- handles: to make one anew costs more than to reset one that was used ---- */
+/* ---- handles: creating one costs more than resetting a used one ---- */
 
 static CURL *easy_acquire(struct fetcher *fetcher)
 {
@@ -60,7 +60,7 @@ static void easy_release(struct fetcher *fetcher, CURL *easy)
         return;
     }
     curl_easy_reset(easy);
-    curl_easy_setopt(easy, CURLOPT_SHARE, NULL); /* which a reset leaves */
+    curl_easy_setopt(easy, CURLOPT_SHARE, NULL); /* a reset does not clear it */
     fetcher->spare[fetcher->spares++] = easy;
 }
 
@@ -68,7 +68,7 @@ static void spares_free(struct fetcher *fetcher)
 {
     while (fetcher->spares > 0)
         curl_easy_cleanup(fetcher->spare[--fetcher->spares]);
-    fetcher->spares = FETCH_SPARE_MAX; /* what is given back from now on is not kept */
+    fetcher->spares = FETCH_SPARE_MAX; /* handles returned from now on are freed */
 }
 
 /* ---- the end ---- */
@@ -102,8 +102,8 @@ void fetch_transfer_end(struct fetch_transfer *transfer, CURLcode code)
 
 /* ---- the request ---- */
 
-/* libcurl takes Authorization off when a redirect leads to another host, other
- * headers it takes along: with a key in one of those nothing is followed. */
+/* libcurl drops Authorization when a redirect leads to another host but keeps other headers:
+ * with a key in one of those, no redirect is followed. */
 static bool may_follow(const struct fetch *fetch)
 {
     if (strcmp(fetch->method, "GET") != 0)
@@ -141,9 +141,9 @@ static bool set_headers(struct fetch_transfer *transfer)
     return curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, list) == CURLE_OK;
 }
 
-/* The environment's proxy (https_proxy, no_proxy) serves https alone: plain
- * http is for servers in the house. A proxy would also hide the address that
- * only_public wants to see. */
+/* The environment's proxy (https_proxy, no_proxy) is used only for https: plain http is for
+ * servers in the private network. A proxy would also hide the address that only_public
+ * checks. */
 static void set_way(struct fetch_transfer *transfer)
 {
     const struct fetch *fetch = transfer->fetch;
@@ -151,8 +151,8 @@ static void set_way(struct fetch_transfer *transfer)
     bool tls = strncasecmp(fetch->url, "https:", 6) == 0;
     if (!tls || fetch->only_public)
         curl_easy_setopt(easy, CURLOPT_PROXY, "");
-    /* To wait and see whether a connection can be shared is free where TLS
-     * tells it at once; without TLS it would wait for the first answer. */
+    /* Waiting to learn whether a connection can be shared is free with TLS, which tells it at
+     * once; without TLS it would wait for the first answer. */
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
                      tls ? (long)CURL_HTTP_VERSION_2TLS : (long)CURL_HTTP_VERSION_1_1);
     curl_easy_setopt(easy, CURLOPT_PIPEWAIT, tls ? 1L : 0L);
@@ -167,8 +167,8 @@ static void set_way(struct fetch_transfer *transfer)
     curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
 }
 
-/* Streams are small and many: a decompressor for each would cost more than the
- * network. What comes compressed without having been asked for is understood. */
+/* Streams are small and many: a decompressor for each would cost more than the network. An
+ * answer that is compressed anyway is decompressed. */
 static void set_answer(struct fetch_transfer *transfer)
 {
     const struct fetch *fetch = transfer->fetch;
@@ -201,13 +201,13 @@ static void begin(void *arg)
 {
     struct fetch_transfer *transfer = arg;
     if (transfer->fetch == NULL)
-        return; /* cancelled; what frees it is on its way */
+        return; /* cancelled; it is about to be freed */
     transfer->began = transfer->since = clock_mono_ms();
     if (!set_up(transfer) || !fetch_shard_add(transfer->fetcher, transfer))
         fetch_transfer_end(transfer, CURLE_FAILED_INIT);
 }
 
-/* ---- what callers see ---- */
+/* ---- the interface ---- */
 
 void fetch_start(struct fetcher *fetcher, struct fetch *fetch)
 {
@@ -223,7 +223,7 @@ void fetch_start(struct fetcher *fetcher, struct fetch *fetch)
     transfer->body = talloc_steal(transfer, fetch->body);
     transfer->easy = easy_acquire(fetcher);
     talloc_set_destructor(transfer, transfer_free);
-    /* From the loop itself: fetch_start may stand inside a callback of libcurl. */
+    /* Starts from the loop: fetch_start may run inside a callback of libcurl. */
     event_loop_after(fetcher->loop, transfer, 0, begin, transfer);
 }
 

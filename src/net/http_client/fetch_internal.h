@@ -1,7 +1,6 @@
-/* fetch_internal.h: what the files of the fetcher share. One transfer is one
- * fetch on its way; a shard is one multi handle of libcurl with at most
- * FETCH_SHARD_MAX transfers, because the cost of a handle grows faster than the
- * square of what it holds. */
+/* fetch_internal.h: shared by the files of the fetcher. A transfer is one fetch in progress; a
+ * shard is one multi handle of libcurl with at most FETCH_SHARD_MAX transfers, because the
+ * cost of a handle grows faster than the square of their number. */
 #ifndef IGNY8_NET_HTTP_CLIENT_FETCH_INTERNAL_H
 #define IGNY8_NET_HTTP_CLIENT_FETCH_INTERNAL_H
 
@@ -13,20 +12,19 @@
 
 enum {
     FETCH_SHARD_MAX = 1000,
-    FETCH_SWEEP_MS = 100,          /* how often a shard looks at the limits of time */
+    FETCH_SWEEP_MS = 100,          /* how often a shard checks the time limits */
     FETCH_HEADERS_MAX = 64 * 1024, /* of one answer, redirects included */
     FETCH_REQUEST_ID_MAX = 127,
-    FETCH_SPARE_MAX = 16, /* handles of libcurl that are kept for the next transfers; each may hold the 64 KB
-                       through which it has sent a large body */
-    /* Bytes of an answer that are read at once: what saves journeys into the kernel for a few
-     * transfers is memory that thousands of them would hold while they wait. */
+    FETCH_SPARE_MAX = 16, /* unused handles that are kept; each may hold a send buffer of 64 KB */
+    /* Bytes of an answer that are read at once: a large buffer saves system calls for a few
+     * transfers, but thousands of waiting ones would hold that memory. */
     FETCH_QUIET_MAX = 64,
     FETCH_READ_AT_ONCE = 16 * 1024,
     FETCH_READ_OF_MANY = 1024,
 };
 
 enum fetch_phase {
-    FETCH_CONNECTING, /* until a connection is there for the request */
+    FETCH_CONNECTING, /* until the request has a connection */
     FETCH_SENDING,
     FETCH_WAITING, /* sent; no byte of the answer yet */
     FETCH_READING,
@@ -37,20 +35,20 @@ struct fetch_transfer {
     struct fetcher *fetcher;
     struct fetch_shard *shard; /* NULL until it starts */
     struct fetch *fetch;       /* NULL once cancelled */
-    struct guard_child *guard; /* the fetch's child that tells when the fetch is freed */
+    struct guard_child *guard; /* a child of the fetch that notices when the fetch is freed */
     CURL *easy;
     struct curl_slist *headers;
     char *body;      /* of the request, until it is sent */
     struct sse *sse; /* of an answer that is an event stream */
     enum fetch_phase phase;
-    int64_t since;       /* clock_mono_ms of the last progress: what the limits count from */
+    int64_t since;       /* clock_mono_ms of the last progress: the start of the time limits */
     int64_t uploaded;    /* bytes of the request's body */
     size_t received;     /* bytes of the answer's body, decompressed */
     size_t header_bytes; /* of the answer */
     size_t room;         /* of reply.body */
     int64_t began;       /* clock_mono_ms */
-    int tries;           /* how often libcurl set out to send the request */
-    bool typed;          /* the answer's Content-Type was looked at */
+    int tries;           /* how often libcurl began to send the request */
+    bool typed;          /* the answer's Content-Type was read */
     bool too_large, not_public, sent_before, late;
     char why[CURL_ERROR_SIZE];
 };
@@ -67,11 +65,11 @@ struct fetch_shard {
 
 struct fetcher {
     struct event_loop *loop;
-    CURLSH *share; /* resolved names and TLS sessions, of all shards */
+    CURLSH *share; /* resolved names and TLS sessions, shared by all shards */
     struct fetch_shard *shards;
-    CURL *spare[FETCH_SPARE_MAX]; /* reset: as new */
+    CURL *spare[FETCH_SPARE_MAX]; /* reset, ready for use */
     int spares;
-    bool inside; /* a function of libcurl is on the stack: it allows no other */
+    bool inside; /* a function of libcurl is running: no other may be called */
 };
 
 /* fetch.c */
@@ -85,9 +83,9 @@ bool fetch_shard_is_quiet(
     const struct fetcher *); /* the next transfer joins fewer than FETCH_QUIET_MAX others */
 void fetch_shards_free(struct fetcher *);
 
-/* fetch_reply.c: the answer's way out of libcurl into struct fetch_reply. */
+/* fetch_reply.c: copies the answer from libcurl into struct fetch_reply. */
 void fetch_reply_hook(struct fetch_transfer *);
-void fetch_reply_note_sent(struct fetch_transfer *); /* moves FETCH_SENDING on once the request is out */
+void fetch_reply_note_sent(struct fetch_transfer *); /* ends FETCH_SENDING once the request is sent */
 void fetch_reply_fill(struct fetch_transfer *, CURLcode);
 
 /* ssrf_guard.c */

@@ -1,4 +1,4 @@
-/* fetch_reply.c: the answer's way out of libcurl into struct fetch_reply. */
+/* Copies the answer from libcurl into struct fetch_reply. */
 #include "net/http_client/fetch_internal.h"
 
 #include <ctype.h>
@@ -9,7 +9,7 @@
 
 #include "base/clock.h"
 
-/* A wait that an answer asks for is never taken for longer. */
+/* The maximum of a wait that an answer requests. */
 static const int64_t WAIT_MAX_MS = 7LL * 24 * 60 * 60 * 1000;
 
 static bool is_get(const struct fetch *fetch)
@@ -17,7 +17,7 @@ static bool is_get(const struct fetch *fetch)
     return strcmp(fetch->method, "GET") == 0;
 }
 
-/* ---- the request goes out ---- */
+/* ---- the request ---- */
 
 static bool wholly_sent(struct fetch_transfer *transfer)
 {
@@ -53,10 +53,9 @@ static bool must_be_public(const struct fetch_transfer *transfer)
     return transfer->fetch->only_public || redirects > 0;
 }
 
-/* libcurl has a connection and is about to send. When a connection that was
- * kept open turns out to be dead, it comes here again with another one: the
- * same request sent twice may be billed twice, so unless not one byte had left,
- * a request that changes things is not repeated here. */
+/* libcurl has a connection and is about to send. If a kept connection turns out to be dead,
+ * it calls this again with another one: the same request sent twice may be billed twice, so
+ * a request that changes things is repeated only if no byte of it had been sent. */
 static int on_connected(void *arg, char *address, char *local, int port, int local_port)
 {
     (void)local;
@@ -93,7 +92,7 @@ static curl_socket_t on_open(void *arg, curlsocktype purpose, struct curl_sockad
     return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
-/* ---- the answer comes in ---- */
+/* ---- the answer ---- */
 
 static size_t on_header(char *bytes, size_t size, size_t n, void *arg)
 {
@@ -126,8 +125,7 @@ static void read_content_type(struct fetch_transfer *transfer)
     transfer->typed = true;
 }
 
-/* A callback may cancel or free the fetch: what is left of the piece is then
- * nobody's. */
+/* A callback may cancel or free the fetch: the rest of the piece is then dropped. */
 static void on_event(const char *name, const char *data, size_t n, void *arg)
 {
     struct fetch_transfer *transfer = arg;
@@ -219,8 +217,8 @@ static int64_t number_of(const char *text, double unit_ms)
     return !(ms < (double)WAIT_MAX_MS) ? WAIT_MAX_MS : (int64_t)ceil(ms);
 }
 
-/* A date is counted from the server's own Date, so that no clock that goes
- * wrong makes the wait too long or too short. */
+/* A date is relative to the server's own Date, so that a wrong clock does not change the
+ * wait. */
 static int64_t retry_after(struct fetch_transfer *transfer)
 {
     int64_t ms = number_of(header(transfer, "retry-after-ms"), 1);
@@ -267,7 +265,7 @@ static const struct curl_trouble troubles[] = {
     {CURLE_UNSUPPORTED_PROTOCOL, FETCH_BAD_URL},
 };
 
-/* Whatever else libcurl complains of came from an answer, or instead of one. */
+/* All other errors of libcurl come from an answer, or from the lack of one. */
 static int trouble_of(const struct fetch_transfer *transfer, CURLcode code, bool any_sent)
 {
     if (transfer->too_large)

@@ -1,19 +1,19 @@
-/* fetch_shard.c: libcurl's multi handles on the loop's epoll, and the limits
- * of time, which one coarse timer a shard watches over. */
+/* Runs libcurl's multi handles on the loop's epoll, and checks the time limits with one
+ * coarse timer for each shard. */
 #include "net/http_client/fetch_internal.h"
 
 #include <sys/epoll.h>
 
 #include "base/clock.h"
 
-/* A socket of libcurl under the loop's eyes. */
+/* A socket of libcurl that the loop watches. */
 struct io_slot {
     struct fetch_shard *shard;
     struct event_loop_watch *watch;
     curl_socket_t fd;
 };
 
-/* ---- what libcurl asks of a loop ---- */
+/* ---- callbacks of libcurl for an event loop ---- */
 
 static void reap(struct fetch_shard *shard)
 {
@@ -46,8 +46,8 @@ static void on_ready(uint32_t events, void *arg)
     act(slot->shard, slot->fd, what);
 }
 
-/* A socket that cannot be watched (no memory in the kernel) is left to the
- * limits of time: an error told to libcurl here would kill the whole shard. */
+/* A socket that cannot be watched (no memory in the kernel) ends by its time limit: an error
+ * returned to libcurl here would end all transfers of the shard. */
 static int on_socket(CURL *easy, curl_socket_t fd, int what, void *arg, void *of_socket)
 {
     (void)easy;
@@ -90,7 +90,7 @@ static int on_timer(CURLM *multi, long ms, void *arg)
     return 0;
 }
 
-/* ---- limits of time ---- */
+/* ---- time limits ---- */
 
 static int64_t limit_of(const struct fetch_transfer *transfer)
 {
@@ -111,7 +111,7 @@ static void expire(void *arg)
     fetch_transfer_end(arg, CURLE_OPERATION_TIMEDOUT);
 }
 
-/* Only marks what is late: the callback of one may end the others. */
+/* Only marks late transfers: the callback of one may end others. */
 static void sweep(void *arg)
 {
     struct fetch_shard *shard = arg;
@@ -151,7 +151,7 @@ static struct fetch_shard *shard_new(struct fetcher *fetcher)
     return shard;
 }
 
-/* The first with room, not the emptiest: there the open connections are. */
+/* The first shard with room, not the emptiest: it has the open connections. */
 static struct fetch_shard *shard_with_room(struct fetcher *fetcher)
 {
     struct fetch_shard **at = &fetcher->shards;
@@ -199,7 +199,7 @@ void fetch_shard_remove(struct fetch_transfer *transfer)
     transfer->shard = NULL;
 }
 
-/* The loop may be gone already: no timer is asked of it any more. */
+/* The loop may be freed already: do not set a timer in it. */
 void fetch_shards_free(struct fetcher *fetcher)
 {
     for (struct fetch_shard *shard = fetcher->shards; shard != NULL; shard = shard->next) {

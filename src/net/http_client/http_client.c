@@ -1,4 +1,4 @@
-/* Blocking HTTP requests to one server, by libcurl. */
+/* Sends blocking HTTP requests to one server with libcurl. */
 #include "net/http_client/http_client.h"
 
 #include <curl/curl.h>
@@ -15,7 +15,7 @@ struct http_client {
     CURL *easy;
     bool only_public, not_public;
     const atomic_bool *ends;
-    struct http_client_reply *reply; /* of the request that is on its way */
+    struct http_client_reply *reply; /* of the request in progress */
     size_t max_answer;
     char why[CURL_ERROR_SIZE];
 };
@@ -44,7 +44,7 @@ struct http_client *http_client_new(TALLOC_CTX *owner, bool only_public, const a
     return v;
 }
 
-/* ---- what libcurl calls ------------------------------------------------------------ */
+/* ---- callbacks of libcurl ---------------------------------------------------------- */
 
 static bool is_over(const struct http_client *v)
 {
@@ -102,7 +102,7 @@ static size_t on_header(char *line, size_t size, size_t n, void *arg)
 static void set_request(struct http_client *v, const struct http_client_request *q)
 {
     CURL *easy = v->easy;
-    curl_easy_reset(easy); /* the connection stays */
+    curl_easy_reset(easy); /* keeps the connection */
     curl_easy_setopt(easy, CURLOPT_URL, q->url);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
@@ -122,15 +122,15 @@ static void set_request(struct http_client *v, const struct http_client_request 
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "igny8");
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, q->method);
-    /* A proxy would hide the address that is to be looked at. */
+    /* A proxy would hide the address that must be checked. */
     if (v->only_public || strncasecmp(q->url, "https:", 6) != 0)
         curl_easy_setopt(easy, CURLOPT_PROXY, "");
     if (q->body) {
         curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)q->length);
         curl_easy_setopt(easy, CURLOPT_POSTFIELDS, q->body);
     }
-    /* On a kept connection that proves dead libcurl sends again by itself: what
-     * creates something must go out once. */
+    /* If a kept connection turns out to be dead, libcurl sends the request again by itself: a
+     * request that creates something must be sent once. */
     if (strcmp(q->method, "GET") != 0)
         curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
 }

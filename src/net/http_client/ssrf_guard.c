@@ -1,6 +1,6 @@
-/* ssrf_guard.c: which addresses belong to the public internet. A name that a
- * person typed may resolve to a machine of the house: that is checked on the
- * address at connect time, when no later answer of the DNS can change it. */
+/* Decides which addresses belong to the public internet. User-supplied hosts may resolve to
+ * private addresses (SSRF): the address is checked at connect time, when no later DNS answer
+ * can change it. */
 #include "net/http_client/fetch_internal.h"
 
 #include <arpa/inet.h>
@@ -48,7 +48,7 @@ static const struct range6 private6[] = {
     {{0xFF}, 8},                    /* ff00::: multicast */
 };
 
-/* IPv6 addresses that carry an IPv4 address: that one decides. */
+/* IPv6 addresses that contain an IPv4 address: the IPv4 address decides. */
 struct carrier6 {
     uint8_t net[16];
     int bits, at; /* the four bytes from `at` */
@@ -88,7 +88,7 @@ static bool public6(const uint8_t *bytes)
     for (size_t i = 0; i < sizeof private6 / sizeof *private6; i++)
         if (same_bits(bytes, private6[i].net, private6[i].bits))
             return false;
-    /* 64:ff9b:1::/48 is the NAT64 of a house, its inner layout unknown. */
+    /* 64:ff9b:1::/48 is for local NAT64, whose inner layout is unknown. */
     static const uint8_t local_nat64[16] = {0x00, 0x64, 0xFF, 0x9B, 0x00, 0x01};
     return !same_bits(bytes, local_nat64, 48);
 }
@@ -116,7 +116,7 @@ bool ssrf_guard_allows_text(const char *numeric)
     return inet_pton(AF_INET6, numeric, bytes) == 1 && public6(bytes);
 }
 
-/* "localhost", "x.localhost": by their meaning, whatever a resolver says. */
+/* "localhost" and "x.localhost" are private by definition, whatever a resolver says. */
 static bool names_this_host(const char *host)
 {
     static const char local[] = "localhost";

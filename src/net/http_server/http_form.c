@@ -17,8 +17,8 @@ enum { PARTS_MOST = 64, TEXT_MOST = 64 * 1024, BUFFER = 64 * 1024 };
 struct http_form {
     struct MHD_PostProcessor *processor;
     struct http_part **last; /* where the next part goes */
-    struct http_part *now;   /* the part that is being read */
-    int parts, fd;           /* fd: of `now`; -1: no file */
+    struct http_part *now;   /* the part being read */
+    int parts, fd;           /* fd: file of `now`; -1: not a file */
     const char *wrong;       /* why the form is refused */
     bool ours;               /* `wrong` is the server's fault */
 };
@@ -30,7 +30,7 @@ bool http_is_form(const struct http_exchange *exchange)
     return type && strncasecmp(type, form, sizeof form - 1) == 0 && strchr("; \t", type[sizeof form - 1]);
 }
 
-/* Unlinks the file of a part that is freed. */
+/* Unlinks the file of a part when the part is freed. */
 static int part_free(struct http_part *part)
 {
     if (part->path)
@@ -144,7 +144,7 @@ static enum MHD_Result on_data(void *cls, enum MHD_ValueKind kind, const char *n
     return added ? MHD_YES : MHD_NO;
 }
 
-/* MHD takes all that follows, and stumbles over quotes that hold nothing. */
+/* MHD takes all that follows as the boundary, and fails on empty quotes. */
 static bool boundary_good(const char *type)
 {
     static const char name[] = "boundary=";

@@ -1,8 +1,8 @@
-/* http_internal.h: what the files of the HTTP server share.
+/* http_internal.h: shared by the files of the HTTP server.
  *
- * A connection belongs to one HTTP thread. An exchange is touched by one thread
- * at a time: the HTTP thread reads the request and hands it out; until it is
- * answered the connection sleeps (MHD suspends it); the answer wakes it. */
+ * A connection belongs to one HTTP thread. Only one thread at a time uses an exchange: the
+ * HTTP thread reads the request and passes it to the handler; the connection sleeps (MHD
+ * suspends it) until the answer wakes it. */
 #ifndef IGNY8_NET_HTTP_SERVER_HTTP_INTERNAL_H
 #define IGNY8_NET_HTTP_SERVER_HTTP_INTERNAL_H
 
@@ -14,9 +14,9 @@
 #include "net/http_server/http_server.h"
 
 enum {
-    HTTP_CONNECTION_MEMORY = 32 * 1024, /* a connection's: a request's line and headers must fit */
+    HTTP_CONNECTION_MEMORY = 32 * 1024, /* of a connection: a request line and headers must fit */
     HTTP_THREADS_MAX = 64,
-    HTTP_DISCARD_MAX = 256 * 1024, /* of an unwanted body, so that the connection can live on */
+    HTTP_DISCARD_MAX = 256 * 1024, /* bytes of an unwanted body that are read to keep the connection */
     HTTP_IDLE_MS = 30000,          /* between two requests; silence while an answer is being sent */
 };
 
@@ -26,17 +26,17 @@ struct http_connection {
     int fd;
     int thread;               /* -1: not known yet */
     bool loopback;            /* the peer is this machine */
-    const char *target;       /* of the request whose headers are being read */
+    const char *target;       /* of the request being read */
     size_t target_length;     /* up to its first NUL */
-    _Atomic int64_t deadline; /* clock_mono_ms: past it the line is cut; 0: none */
+    _Atomic int64_t deadline; /* clock_mono_ms: the connection is cut then; 0: no deadline */
     char peer[INET6_ADDRSTRLEN];
 };
 
 enum http_state {
-    HTTP_STATE_OPEN,     /* not answered; on the HTTP thread or on its way to sleep */
+    HTTP_STATE_OPEN,     /* not answered; on the HTTP thread or about to sleep */
     HTTP_STATE_PARKED,   /* not answered; the connection sleeps */
-    HTTP_STATE_ANSWERED, /* `response` is there */
-    HTTP_STATE_CLOSED,   /* the server stops: never answered */
+    HTTP_STATE_ANSWERED, /* `response` is set */
+    HTTP_STATE_CLOSED,   /* the server is stopping: never answered */
 };
 
 struct http_form;
@@ -47,15 +47,15 @@ struct http_request {
     struct http_server *server;
     struct http_connection *connection;
     struct MHD_Connection *mhd;
-    struct http_exchange *exchange; /* NULL: freed early, a stream is being sent */
+    struct http_exchange *exchange; /* NULL: freed early because a stream is being sent */
     struct MHD_Response *response;
     struct http_stream *stream;
     unsigned status;
     _Atomic int state;
-    bool listed;                       /* among the parked */
-    bool handed;                       /* to on_request */
+    bool listed;                       /* in the list of parked requests */
+    bool handed;                       /* passed to on_request */
     bool http_10;                      /* the client speaks HTTP/1.0 */
-    int64_t limit, received, expected; /* bytes of the body; expected -1: chunks */
+    int64_t limit, received, expected; /* bytes of the body; expected -1: chunked */
     char *body;                        /* malloc */
     size_t body_room;
     struct http_form *form;
@@ -70,10 +70,10 @@ struct http_server {
     struct http_handler handler;
     struct http_options options;
     int port;
-    bool lines_lie_plain; /* this MHD's memory shows what it made of a request's lines */
-    atomic_int exchanges; /* under way; streams are not counted */
+    bool lines_lie_plain; /* this MHD's memory shows how it split the lines of a request */
+    atomic_int exchanges; /* in progress; streams are not counted */
     atomic_bool draining, stopping;
-    _Atomic int threads; /* of `thread` that are known */
+    _Atomic int threads; /* number of known entries of `thread` */
     pthread_t thread[HTTP_THREADS_MAX];
     pthread_mutex_t lock; /* guards what follows */
     pthread_cond_t ending;
@@ -90,34 +90,34 @@ enum MHD_Result http_on_access(void *server, struct MHD_Connection *, const char
 void http_on_completed(void *server, struct MHD_Connection *, void **con,
                        enum MHD_RequestTerminationCode why);
 
-/* ---- http_strict.c: what MHD lets pass and we do not -------------------------------- */
-/* NULL: good; else the sentence of a 400. Sets own->expected and own->http_10. */
+/* ---- http_strict.c: refuses requests that MHD accepts ------------------------------- */
+/* NULL: the request is valid; else the sentence of a 400. Sets own->expected and own->http_10. */
 const char *http_strict(struct http_request *own, const char *url, const char *version);
-/* Percent-decoded, or NULL: no escape, a control byte, no UTF-8. */
+/* Percent-decoded; NULL: an invalid escape, a control byte or invalid UTF-8. */
 char *http_decode(TALLOC_CTX *owner, const char *raw, size_t n);
-/* The path of a target: "/a" of "/a" and of "http://host/a"; NULL: it has none. */
+/* The path of a target: "/a" of "/a" and of "http://host/a"; NULL: the target has no path. */
 const char *http_path_of(const char *target);
-/* Fills own->query. False: as http_decode. */
+/* Fills own->query. False: invalid, as for http_decode. */
 bool http_read_query(struct http_request *own);
 
 /* ---- http_response.c -------------------------------------------------------------------- */
-/* A problem document of constants; for requests that no handler sees. */
+/* Answers with a problem document of constants, for requests that never reach a handler. */
 void http_refuse(struct http_request *own, int status, const char *code, const char *sentence);
 void http_stream_answer(struct http_request *own, const struct http_answer *head);
 
-/* The first cookie of that name in a Cookie header, as it stands there; NULL: none. */
+/* The undecoded value of the first cookie of that name in a Cookie header; NULL: not found. */
 char *http_cookie_of(TALLOC_CTX *owner, const char *header, const char *name);
 
 /* ---- http_form.c ------------------------------------------------------------------------ */
 bool http_is_form(const struct http_exchange *);
 bool http_form_begin(struct http_request *own);
 void http_form_feed(struct http_request *own, const char *data, size_t n);
-/* Sets exchange->parts. False: the form is none; answered. */
+/* Sets exchange->parts. False: the form is not valid, and the request was answered. */
 bool http_form_end(struct http_request *own);
 void http_form_free(struct http_request *own); /* unlinks files; NULL is fine */
 
 /* ---- http_stream.c ------------------------------------------------------------------------ */
-void http_stream_gone(struct http_stream *); /* the connection is over: tells and frees */
+void http_stream_gone(struct http_stream *); /* the connection has ended: calls on_gone and frees */
 struct MHD_Response *http_stream_response(struct http_stream *);
 void http_streams_end(struct http_server *);
 

@@ -1,4 +1,4 @@
-/* The life of a request: head, limits, body, and its handing over. */
+/* Receives a request: checks its head and limits, reads its body, calls the handler. */
 #include "net/http_server/http_internal.h"
 
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 
 #include "base/clock.h"
 
-enum { POOL = 6 * 1024 }; /* bytes that an ordinary request needs, taken at once */
+enum { POOL = 6 * 1024 }; /* bytes that an ordinary request needs, allocated at once */
 
 /* ---- beginning --------------------------------------------------------------------------- */
 
@@ -65,8 +65,8 @@ static enum MHD_Result last_of(void *cls, enum MHD_ValueKind kind, const char *n
     return MHD_YES;
 }
 
-/* A proxy on this machine says who its client is: in the last address of the last
- * header, which it added itself; what stands before it may be the client's. */
+/* A proxy on this machine names its client in the last address of the last header, which it
+ * added itself; earlier addresses may come from the client. */
 static void believe_proxy(struct http_request *own)
 {
     struct http_exchange *exchange = own->exchange;
@@ -114,7 +114,7 @@ static void read_head(struct http_request *own, const char *url, const char *ver
     }
     bool stops = own->server->draining;
     if (wrong || stops) {
-        own->expected = -1; /* where the body ends is not to be believed, and nobody waits for it */
+        own->expected = -1; /* the end of the body cannot be trusted, so it is not read */
         http_refuse(own, wrong ? 400 : 503, wrong ? "bad_request" : "stopping",
                     wrong ? wrong : "The server is stopping. Try again in a moment.");
         return;
@@ -131,7 +131,7 @@ static enum MHD_Result queue(struct http_request *own)
     own->response = NULL;
     enum MHD_Result queued = MHD_queue_response(own->mhd, own->status, response);
     MHD_destroy_response(response);
-    if (own->stream) { /* it may live for days: what the request needed goes now */
+    if (own->stream) { /* it may live for days: frees the request's memory now */
         atomic_fetch_sub(&own->server->exchanges, 1);
         talloc_free(own->exchange);
         own->exchange = NULL;
@@ -156,7 +156,7 @@ static enum MHD_Result begin(struct http_server *server, struct MHD_Connection *
     read_head(own, url, version);
     bool small = own->expected >= 0 && own->expected <= HTTP_DISCARD_MAX;
     if (own->state == HTTP_STATE_ANSWERED && !small)
-        return queue(own); /* the body is not read; MHD closes the connection */
+        return queue(own); /* does not read the body; MHD closes the connection */
     own->connection->deadline = own->expected ? body_deadline(own) : 0;
     return MHD_YES;
 }
@@ -181,7 +181,7 @@ static bool make_room(struct http_request *own, size_t more)
     return true;
 }
 
-/* Chunks that grow past the limit are refused once they end, or cut. */
+/* A chunked body past the limit is refused when it ends, or the connection is cut. */
 static enum MHD_Result too_much(struct http_request *own, size_t n)
 {
     own->received += (int64_t)n;
@@ -216,7 +216,7 @@ static enum MHD_Result read_body(struct http_request *own, const char *data, siz
 
 /* ---- the whole request ------------------------------------------------------------------------ */
 
-/* Either wake_parked finds the request here, or it is seen here that the server stops. */
+/* Either wake_parked finds the request here, or this code sees that the server is stopping. */
 static enum MHD_Result park(struct http_request *own)
 {
     struct http_server *server = own->server;

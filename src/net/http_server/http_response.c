@@ -9,7 +9,7 @@
 #include "base/log.h"
 #include "base/metrics.h"
 
-/* ---- what a request says --------------------------------------------------------------- */
+/* ---- reading the request --------------------------------------------------------------- */
 
 const char *http_header(const struct http_exchange *exchange, const char *name)
 {
@@ -68,10 +68,10 @@ static void add_headers(struct MHD_Response *response, const struct http_answer 
             log_line(LOG_ERROR, "http: the header %s is not sent: its value is not valid", h[0]);
 }
 
-/* Puts the answer there; wakes the connection if it sleeps. `own` is not the caller's any more. */
+/* Sets the answer and wakes the connection if it sleeps. `own` no longer belongs to the caller. */
 static void http_send_response(struct http_request *own, struct MHD_Response *response, int status)
 {
-    struct MHD_Connection *mhd = own->mhd; /* once the state is set, another thread may end all */
+    struct MHD_Connection *mhd = own->mhd; /* once the state is set, another thread may free `own` */
     own->response = response;
     own->status = (unsigned)status;
     if (own->server->draining && response)

@@ -1,4 +1,4 @@
-/* Listens, starts libmicrohttpd's threads, and stops them. */
+/* Listens, starts libmicrohttpd's threads and stops them. */
 #include "net/http_server/http_internal.h"
 
 #include <errno.h>
@@ -51,7 +51,7 @@ static void connection_begin(struct http_server *server, struct MHD_Connection *
     *context = connection;
 }
 
-/* MHD tells before it closes the socket: until then the janitor may touch it. */
+/* MHD calls this before it closes the socket: until then the janitor may use it. */
 static void connection_end(struct http_server *server, void **context)
 {
     struct http_connection *connection = *context;
@@ -75,7 +75,7 @@ static void on_connection(void *cls, struct MHD_Connection *mhd, void **context,
         connection_end(cls, context);
 }
 
-/* The request line is there, whole: what MHD makes of it later lacks what follows a NUL. */
+/* The request line is complete here; MHD later drops what follows a NUL. */
 static void *on_target(void *cls, const char *target, struct MHD_Connection *mhd)
 {
     (void)cls;
@@ -88,7 +88,7 @@ static void *on_target(void *cls, const char *target, struct MHD_Connection *mhd
     return NULL;
 }
 
-/* We decode by ourselves: MHD lets NULs and broken escapes pass. */
+/* The server decodes by itself: MHD accepts NULs and invalid escapes. */
 static size_t no_unescape(void *cls, struct MHD_Connection *mhd, char *text)
 {
     (void)cls;
@@ -96,7 +96,7 @@ static size_t no_unescape(void *cls, struct MHD_Connection *mhd, char *text)
     return strlen(text);
 }
 
-/* Cuts lines whose time is over. MHD's own timeout starts anew with every byte. */
+/* Cuts connections that are past their deadline. MHD's own timeout restarts with every byte. */
 static void *janitor(void *arg)
 {
     struct http_server *server = arg;
@@ -204,7 +204,7 @@ static const char *read_pem(TALLOC_CTX *owner, const char *file, struct error *f
     return n > 0 ? pem : NULL;
 }
 
-/* Each line is a descriptor; the database, workers and providers need some too. */
+/* Each connection is a descriptor; the database, workers and providers need some too. */
 static unsigned lines_most(const struct http_options *o)
 {
     int64_t files = event_loop_raise_file_limit(), most = o->connections;
@@ -272,7 +272,7 @@ struct http_server *http_serve(TALLOC_CTX *owner, const struct http_options *opt
     o->body_ms = o->body_ms < 1 ? 30000 : o->body_ms;
     o->spool = talloc_strdup(server, options->spool);
     server->lines_lie_plain =
-        strcmp(MHD_get_version(), "0.9.75") == 0; /* later ones refuse NULs themselves */
+        strcmp(MHD_get_version(), "0.9.75") == 0; /* later versions refuse NULs themselves */
     pthread_condattr_t monotonic;
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
@@ -297,8 +297,8 @@ int http_port(const struct http_server *server)
 
 /* ---- ending --------------------------------------------------------------------------- */
 
-/* The listening socket stays open till the end: MHD_quiesce_daemon ends the
- * process when one of its threads was faster. Who comes now is refused. */
+/* The listening socket stays open to the end: MHD_quiesce_daemon ends the process if one of
+ * its threads is faster. New connections are refused from now on. */
 void http_drain(struct http_server *server, int64_t ms)
 {
     server->draining = true;

@@ -1,4 +1,4 @@
-/* Streams to clients: chunks that are shared, a bounded backlog for slow ones. */
+/* Sends streams to clients: shared chunks, with a bounded backlog for each client. */
 #include "net/http_server/http_internal.h"
 
 #include <poll.h>
@@ -8,7 +8,7 @@
 
 enum {
     BACKLOG = 64 * 1024,     /* bytes that may wait for a slow client */
-    SEND_BUFFER = 32 * 1024, /* of the kernel, a stream */
+    SEND_BUFFER = 32 * 1024, /* of the kernel, for each stream */
     BLOCK = 1024,
 };
 
@@ -33,7 +33,7 @@ struct http_stream {
     pthread_mutex_t lock; /* guards what follows */
     struct chunk_node *first, **last;
     size_t sent;    /* of the first chunk */
-    size_t waiting; /* bytes of all chunks, those of the head aside */
+    size_t waiting; /* bytes of all chunks, without the head */
     size_t head;    /* bytes of the head that wait */
     bool parked;    /* the connection sleeps until there is something to send */
     bool ended;
@@ -45,7 +45,7 @@ struct http_chunk *http_chunk_new(const char *bytes, size_t n)
 {
     struct http_chunk *chunk = malloc(sizeof *chunk + n);
     if (chunk == NULL)
-        abort(); /* an event that was numbered cannot be left out */
+        abort(); /* a numbered event must not be left out */
     chunk->references = 1;
     chunk->length = n;
     memcpy(chunk->bytes, bytes, n);
@@ -82,7 +82,7 @@ static void drop_first(struct http_stream *stream)
 
 /* ---- sending ----------------------------------------------------------------------------------- */
 
-/* A sleeping connection does not notice that its client left: look before each write. */
+/* A sleeping connection does not notice that its client left: checks before each write. */
 static bool client_left(const struct http_stream *stream)
 {
     struct pollfd p = {.fd = stream->fd, .events = POLLRDHUP};
@@ -166,7 +166,7 @@ void http_stream_end(struct http_stream *stream)
     pthread_mutex_unlock(&stream->lock);
 }
 
-/* ---- its life ------------------------------------------------------------------------------------- */
+/* ---- start and end ---------------------------------------------------------------------------------- */
 
 static void enlist(struct http_stream *stream)
 {

@@ -1,4 +1,4 @@
-/* Refuses requests that the library would read leniently: paths, queries, headers, lengths. */
+/* Refuses invalid requests that the library would accept: paths, queries, headers, lengths. */
 #include "net/http_server/http_internal.h"
 
 #include <string.h>
@@ -24,7 +24,7 @@ static bool is_text(const char *s, size_t n)
     return ascii || text_valid(s, n);
 }
 
-/* The decoded length; -1: a broken escape. `to` may be `raw`. */
+/* The decoded length; -1: an invalid escape. `to` may be `raw`. */
 static ssize_t decode(char *to, const char *raw, size_t n)
 {
     size_t made = 0;
@@ -132,16 +132,16 @@ bool http_read_query(struct http_request *own)
 
 /* ---- headers -------------------------------------------------------------------------------- */
 
-/* MHD ends a line's text at its first NUL and says nothing, and takes a line that
- * begins with a NUL or a colon for the end of the headers. In its memory the line
- * breaks are two NULs each, so whatever lies between two headers besides, or
- * after the last, was cut, was a bare line feed, or a line continued on the next. */
+/* MHD silently ends a line's text at its first NUL, and takes a line that begins with a NUL or
+ * a colon for the end of the headers. In its memory each line break is two NULs; any other
+ * bytes between two headers, or after the last, were cut off, were a bare line feed or a
+ * continued line. */
 static const char broken_lines[] =
     "A header contains a NUL, has no name, continues on a second line or does not end with CR LF.";
 
 struct header_check {
     const char *wrong;
-    const char *next; /* where the next header must begin; NULL: this MHD lays lines out differently */
+    const char *next; /* where the next header must begin; NULL: this MHD has another memory layout */
     int hosts, lengths, encodings, credentials, types, keys;
     const char *host, *length, *encoding;
 };
@@ -224,7 +224,7 @@ static const char *check_length(struct http_request *own, const struct header_ch
     return c->lengths && *c->length == 0 ? "Content-Length is not a number of bytes." : NULL;
 }
 
-/* The same for the request line: "GET\0/target\0HTTP/1.1\0\0" is how it must lie. */
+/* The same for the request line, whose layout must be "GET\0/target\0HTTP/1.1\0\0". */
 static bool line_is_whole(const struct http_request *own, const char *version)
 {
     const struct http_connection *connection = own->connection;
