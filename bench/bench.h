@@ -1,5 +1,5 @@
-/* bench.h: what the programs of bench/ share. A measurement that cannot be
- * made ends its program with the reason and exit status 1. */
+/* bench.h: shared by the programs of bench/. If a measurement fails, its program prints the
+ * reason and ends with exit status 1. */
 #ifndef BENCH_H
 #define BENCH_H
 
@@ -11,18 +11,18 @@ struct bench {
     struct settings settings;
     struct db_source *source;
     struct db *db;
-    struct account account; /* with credits for anything */
+    struct account account; /* with enough credits for any run */
 };
 
-/* Opens the place that the environment names (IGNY8_DATA, IGNY8_DATABASE_URL),
- * locked and migrated as the program does it. */
+/* Opens the database that the environment names (IGNY8_DATA, IGNY8_DATABASE_URL); locks and
+ * migrates it as the program does. */
 void bench_open(struct bench *);
 
-/* A transaction that must go well. */
+/* A transaction that must succeed. */
 void bench_begin(struct bench *, enum db_durability);
 void bench_commit(struct bench *);
 
-/* What b->db has cached is given back: it is no part of what the engine needs. */
+/* Frees the cache of b->db, so that it does not count as memory of the engine. */
 void bench_reconnect(struct bench *);
 
 _Noreturn void bench_fail(const char *why);

@@ -1,9 +1,9 @@
 /* bench-clusters FILE [OF FIRST]: how well the built-in provider clusters
- * labelled texts. FILE is UTF-8 with a header and, separated by tabs, a text
- * and its label in each line; of its rows n from 0 those with n mod OF < FIRST
- * are taken (all of them without). Prints one line of JSON for each way:
- * all at once, in batches of 20 as the pipeline makes them, and how alike the
- * clusters of one call are to those of ten shuffled batches. */
+ * labelled texts. FILE is UTF-8 with a header and, separated by a tab, a text
+ * and its label on each line. With OF and FIRST, only rows n (from 0) with
+ * n mod OF < FIRST are used. Prints one line of JSON for each way: all at once,
+ * in batches of 20 as the pipeline makes them, and how similar the clusters of
+ * one call are to those of ten shuffled batches. */
 #include "bench.h"
 
 #include <stdio.h>
@@ -119,7 +119,7 @@ static struct figures compare(const int *found, const int *wanted, int count)
 
 /* ---- ways to cluster ------------------------------------------------------------ */
 
-/* What a site has after the batches so far. */
+/* The clusters of a site after the batches so far. */
 struct site_clusters {
     const char **names;
     int count;
@@ -151,8 +151,8 @@ struct pipeline {
     struct builtin_memory *memory;
 };
 
-/* One batch as auto_cluster asks for it: with the nearest names that the site
- * has, and all of its keywords. */
+/* One batch as auto_cluster requests it: with the site's most similar cluster names, and all
+ * of its keywords. */
 static void one_batch(struct pipeline *p, int from, int count)
 {
     TALLOC_CTX *scratch = talloc_new(NULL);
@@ -179,7 +179,7 @@ static void one_batch(struct pipeline *p, int from, int count)
     talloc_free(scratch);
 }
 
-/* The texts in this order, `size` at a time; answers how many clusters there are. */
+/* Clusters the texts in this order, `size` at a time; returns the number of clusters. */
 static int in_batches(const struct rows *rows, const int *order, int count, int size, int *assignment)
 {
     struct pipeline p = {.count = count};
@@ -200,7 +200,7 @@ static int in_batches(const struct rows *rows, const int *order, int count, int 
     return clusters;
 }
 
-/* A fixed shuffle: the same for the same seed, on every machine. */
+/* A fixed shuffle: the same for the same seed on every machine. */
 static int *shuffled(TALLOC_CTX *owner, int count, uint64_t seed)
 {
     int *order = talloc_array(owner, int, (unsigned)count);
@@ -240,7 +240,7 @@ static void quality(struct rows *rows)
     print("batches of 20", rows, assignment, made, bench_seconds() - began);
 }
 
-/* The first `count` of a shuffle: all in one call, and shuffled again in ten. */
+/* Compares the first `count` of a shuffle, all in one call, with the same in ten shuffled calls. */
 static void stability(struct rows *rows, int count, int times)
 {
     struct figures sum = {0}, worst = {.f1 = 2};

@@ -10,7 +10,7 @@
 #include "base/clock.h"
 #include "store/runs/lease.h"
 
-/* Thousandths: a million credits a step would not exhaust it. */
+/* Thousandths: enough for a million credits a step. */
 #define PLENTY 1000000000000000LL
 
 _Noreturn void bench_fail(const char *why)

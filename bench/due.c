@@ -1,8 +1,8 @@
-/* bench-due SITES: so many sites with a keyword each, all due at one instant,
- * and two schedulers; how long until the last has its run, and whether each has
- * one. Then the same sites found due an hour late, where none waits for its
- * place: starts a second, and the longest that one transaction of them took.
- * Prints one line of JSON. */
+/* bench-due SITES: so many sites with one keyword each, all due at the same time,
+ * and two schedulers; measures how long it takes until the last site has its run,
+ * and checks that each site has exactly one. Then the same sites are due an hour
+ * late, so that no start is spread out: measures starts a second, and the longest
+ * transaction. Prints one line of JSON. */
 #include "bench.h"
 
 #include <stdio.h>

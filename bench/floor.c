@@ -1,7 +1,7 @@
-/* bench-floor URL FILE STEPS: what a step cannot do without, and nothing else:
- * one call with libcurl on a kept connection, then one transaction of a few
- * rows with synchronous=FULL. One after another. Prints one line of JSON;
- * cpu_ms is what the process used for a step, user and system. */
+/* bench-floor URL FILE STEPS: the minimum that a step needs, and nothing else: one
+ * call with libcurl on a kept connection, then one transaction of a few rows with
+ * synchronous=FULL; one step after another. Prints one line of JSON; cpu_ms is the
+ * CPU time of the process for a step, user and system. */
 #include <curl/curl.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
-/* An article's order, as the program sends it. */
+/* The request for an article, as the program sends it. */
 static const char request[] =
     "{\"model\":\"any\",\"stream\":true,\"stream_options\":{\"include_usage\":true},\"messages\":["
     "{\"role\":\"system\",\"content\":\"You write one article for one website.\"},"

@@ -1,7 +1,7 @@
-/* bench-queue KEYWORDS…: for each number, a site with so many pending keywords,
- * and how long it takes to pick the next batch of twenty at the queue's start
- * and in its middle. Microseconds, the median of many picks. Prints one line
- * of JSON a number. */
+/* bench-queue KEYWORDS…: for each number, creates a site with so many pending
+ * keywords and measures how long it takes to pick the next batch of twenty at the
+ * start of the queue and in its middle (microseconds, the median of many picks).
+ * Prints one line of JSON for each number. */
 #include "bench.h"
 
 #include <stdio.h>

@@ -1,9 +1,9 @@
-/* bench-steps SITES TASKS [ARTICLES] [prepare]: as many runs as SITES at once, each from stage 4
- * to stage 4 over TASKS queued tasks, by the engine that `igny8 run` has; the first site has
- * ARTICLES (0) in review beforehand. The environment says where (IGNY8_DATA,
- * IGNY8_DATABASE_URL) and who writes (IGNY8_TEXT_PROVIDER, IGNY8_TEXT_URL). Prints one line of
- * JSON; cpu_ms is what this process used for a step, user and system, without the setting up.
- * With `prepare` the runs are started and left to whoever works them next. */
+/* bench-steps SITES TASKS [ARTICLES] [prepare]: works SITES runs at once, each only of stage 4
+ * with TASKS queued tasks, by the engine of `igny8 run`; the first site has ARTICLES (0) in
+ * review beforehand. The environment names the database (IGNY8_DATA, IGNY8_DATABASE_URL) and
+ * the provider (IGNY8_TEXT_PROVIDER, IGNY8_TEXT_URL). Prints one line of JSON; cpu_ms is the
+ * CPU time of this process for a step, user and system, without the setup. With `prepare` it
+ * only starts the runs; the next engine works them. */
 #include "bench.h"
 
 #include <stdio.h>
@@ -15,7 +15,7 @@
 #include "engine/engine.h"
 #include "runs/start.h"
 
-enum { CHUNK = 500 }; /* rows, or runs, of one transaction while it sets up */
+enum { CHUNK = 500 }; /* rows, or runs, in one transaction of the setup */
 
 static void task_add(struct bench *b, int64_t site, int64_t number)
 {
@@ -30,7 +30,7 @@ static void task_add(struct bench *b, int64_t site, int64_t number)
         BIND(db_int(b->account.id), db_int(site), db_text(title), db_int(clock_now_ms())));
 }
 
-/* Titles that share words with the tasks' and with each other, as those of one site do. */
+/* Titles that share words with the tasks' titles and with each other, as on a real site. */
 static void article_add(struct bench *b, int64_t site, int64_t number)
 {
     static const char *const acts[] = {"clean", "repair", "choose", "store", "compare", "adjust", "buy"};
@@ -58,7 +58,7 @@ static void articles_add(struct bench *b, int64_t site, int64_t articles)
     }
 }
 
-/* Sites with their tasks; the ids of the sites are the caller's to keep. */
+/* Creates sites with their tasks; the caller owns the ids of the sites. */
 static struct site *set_up(struct bench *b, int64_t sites, int64_t tasks)
 {
     struct site *made = talloc_array(b->mem, struct site, (unsigned)sites);
@@ -79,7 +79,7 @@ static struct site *set_up(struct bench *b, int64_t sites, int64_t tasks)
     return made;
 }
 
-/* The index of titles is made, as the engine makes it by and by. */
+/* Builds the index of titles, which the engine otherwise builds gradually. */
 static void index_titles(struct bench *b)
 {
     struct error f;
@@ -111,7 +111,7 @@ static bool any_running(struct bench *b)
                         NO_BIND) != 0;
 }
 
-/* What has been done must be what was asked, or the figure means nothing. */
+/* Every run and draft must be done, or the figure is meaningless. */
 static void check_all(struct bench *b, int64_t sites, int64_t steps)
 {
     int64_t completed = db_query_int(

@@ -1,5 +1,5 @@
-/* The title card: one flat colour and a few quiet shapes, both chosen by the
- * title, the title itself as large as it fits, the site's name small. */
+/* Draws the title card: one flat colour and a few quiet shapes, both chosen by the title; the
+ * title as large as it fits, the site's name small. */
 #include "render.h"
 
 #include <math.h>
@@ -100,7 +100,7 @@ static void draw_ground(const struct card *card)
     cairo_fill(card->cr);
 }
 
-/* A layout whose look depends on the text alone: no hints, no subpixels. */
+/* A layout that depends only on the text: no hinting, no subpixels. */
 static PangoLayout *layout_new(const struct card *card, const char *text, bool bold, double size,
                                double width)
 {
@@ -117,7 +117,7 @@ static PangoLayout *layout_new(const struct card *card, const char *text, bool b
     return layout;
 }
 
-/* A word that is broken in two reads badly, though better than in very small letters. */
+/* A broken word reads badly, but better than very small letters. */
 static bool breaks_a_word(PangoLayout *layout)
 {
     int count = 0;
@@ -132,7 +132,7 @@ static bool breaks_a_word(PangoLayout *layout)
     return false;
 }
 
-/* The narrowest width with as many lines: lines of like length. */
+/* The narrowest width with the same number of lines, so that the lines have similar lengths. */
 static void balance(PangoLayout *layout, int width)
 {
     int lines = pango_layout_get_line_count(layout), low = width / 2, high = width;
@@ -171,7 +171,7 @@ static PangoLayout *fit_title(const struct card *card, const char *title)
     return layout;
 }
 
-/* Text of a script that is read from the right stands at the right. */
+/* Text in a right-to-left script is aligned to the right. */
 static double left_of(const struct card *card, PangoLayout *layout)
 {
     PangoRectangle ink;
@@ -201,7 +201,7 @@ static void draw_text(const struct card *card, const char *title, const char *si
     g_object_unref(layout);
 }
 
-/* One line: runs of space and control characters are one space; cut at a character. */
+/* One line: runs of white space and control characters become one space; cut at a character. */
 static char *tidy(const char *text, size_t most)
 {
     GString *line = g_string_new(NULL);
@@ -215,7 +215,7 @@ static char *tidy(const char *text, size_t most)
     return g_strchomp(g_string_free(line, FALSE));
 }
 
-/* Marks with '?' in `unknown` (one char per character) what no font has. */
+/* Marks with '?' in `unknown` (one char per character) the characters that no font has. */
 static void find_unknown(PangoLayout *layout, char *unknown)
 {
     const char *text = pango_layout_get_text(layout);
@@ -230,8 +230,8 @@ static void find_unknown(PangoLayout *layout, char *unknown)
     pango_layout_iter_free(iter);
 }
 
-/* Without a glyph cairo draws a box in silence. A letter that would be a box
- * makes the card useless; a symbol (an emoji, an arrow) is left out and noted. */
+/* Without a glyph, cairo silently draws a box. A letter shown as a box makes the card useless;
+ * a symbol (an emoji, an arrow) is left out and noted. */
 static bool drop_unknown(const struct card *card, char **text, struct rendered_image *drawn,
                          struct render_error *problem)
 {
@@ -261,7 +261,7 @@ static bool drop_unknown(const struct card *card, char **text, struct rendered_i
     }
     g_free(unknown);
     g_free(*text);
-    *text = tidy(kept->str, TITLE_BYTES); /* no hole where a symbol was */
+    *text = tidy(kept->str, TITLE_BYTES); /* closes the gap of a removed symbol */
     g_string_free(kept, TRUE);
     return drawable;
 }

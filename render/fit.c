@@ -1,5 +1,4 @@
-/* Any image that is one → exactly the size that is wanted: cropped about its
- * centre, then scaled. */
+/* Fits an image to the exact size of the job: crops it about its centre, then scales it. */
 #include "render.h"
 
 #include <gd.h>
@@ -14,7 +13,7 @@ struct box {
     int x, y, width, height;
 };
 
-/* The largest part about the centre that has the proportions width : height. */
+/* The largest centred part with the proportions width : height. */
 static struct box centre_crop(int from_width, int from_height, int width, int height)
 {
     int64_t w = from_width, h = from_height;
@@ -30,7 +29,7 @@ static struct box centre_crop(int from_width, int from_height, int width, int he
 
 static gdImagePtr decode(enum image_format format, const unsigned char *bytes, size_t length)
 {
-    void *data = (void *)(uintptr_t)bytes; /* gd only reads them */
+    void *data = (void *)(uintptr_t)bytes; /* gd only reads it */
     int n = (int)length;
     switch (format) {
     case IMAGE_FORMAT_PNG:
@@ -84,7 +83,7 @@ static gdImagePtr scale(gdImagePtr image, int width, int height)
                                                       : enlarge(image, box, width, height);
 }
 
-/* EXIF's eight ways to hold a camera: where a pixel of the upright image lies in the stored one. */
+/* EXIF's eight orientations: the position in the stored image of a pixel of the upright one. */
 static gdImagePtr upright(gdImagePtr image, int turn)
 {
     int w = gdImageSX(image), h = gdImageSY(image);
@@ -111,7 +110,7 @@ static bool has_alpha(gdImagePtr image)
     return false;
 }
 
-/* JPEG has no transparency: white shows through, as on a page. */
+/* JPEG has no transparency: transparent parts become white, as on a page. */
 static gdImagePtr on_white(gdImagePtr image)
 {
     gdImagePtr made = canvas(gdImageSX(image), gdImageSY(image));
@@ -159,14 +158,14 @@ static bool encode_jpeg(gdImagePtr image, struct rendered_image *drawn)
     return kept;
 }
 
-/* Drawings stay sharp as PNG where that is small; photographs are JPEG. */
+/* Drawings stay sharp as PNG if that is small; photographs become JPEG. */
 static bool encode(gdImagePtr image, enum image_format format, struct rendered_image *drawn)
 {
     bool drawing = format == IMAGE_FORMAT_PNG || format == IMAGE_FORMAT_GIF;
     return (drawing && encode_png(image, drawn)) || encode_jpeg(image, drawn);
 }
 
-/* Takes `image` (NULL allowed) and gives the next one, or NULL. */
+/* Takes over `image` (NULL allowed) and returns the next one, or NULL. */
 static gdImagePtr then(gdImagePtr image, gdImagePtr next)
 {
     if (image != NULL)

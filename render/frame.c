@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Reads n bytes; fewer only at the end of the input. */
+/* Reads n bytes, fewer only at the end of the input. */
 static size_t read_all(int fd, unsigned char *to, size_t n)
 {
     size_t got = 0;

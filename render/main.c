@@ -1,4 +1,4 @@
-/* igny8-render: one job after another from standard input; see render.h. */
+/* igny8-render: does one job after another from standard input; see render.h. */
 #include "render.h"
 
 #include <gd.h>
@@ -15,8 +15,8 @@
 
 #define IDLE_MS 30000
 
-/* The libraries' own threads are not built for the thread sanitizer: what it
- * says of them is noise. */
+/* The libraries' own threads are not built for the thread sanitizer: its reports about them
+ * are false. */
 #ifdef __SANITIZE_THREAD__
 const char *__tsan_default_suppressions(void);
 const char *__tsan_default_suppressions(void)
@@ -36,7 +36,7 @@ bool render_error_set(struct render_error *problem, const char *format, ...)
     return false;
 }
 
-/* The libraries' own warnings tell a hostile image's author's story, not ours. */
+/* Drops the libraries' warnings, whose text the author of a hostile image could choose. */
 static void gd_says_nothing(int level, const char *format, va_list args)
 {
     (void)level, (void)format, (void)args;
@@ -50,7 +50,7 @@ static void glib_says_nothing(const char *domain, GLogLevelFlags level, const ch
 static bool answer_error(const struct render_error *problem)
 {
     json_t *header = json_pack("{s:s}", "error", problem->why);
-    if (header == NULL) /* a sentence that quotes half a character */
+    if (header == NULL) /* the sentence quotes half a character */
         header = json_pack("{s:s}", "error", "The job failed, and its reason is not valid text.");
     bool written = frame_write(STDOUT_FILENO, header, NULL, 0);
     json_decref(header);
@@ -94,7 +94,7 @@ static bool work(const struct frame *frame, struct rendered_image *drawn, struct
     return render_error_set(problem, "The job “%.40s” is not known.", job);
 }
 
-/* One job, under its alarm. False when the process shall end. */
+/* Does one job, limited by its alarm. False: the process must end. */
 static bool serve_one(const struct cpu_baseline *begun, int *status)
 {
     struct frame frame;
@@ -125,10 +125,10 @@ static int serve(const struct cpu_baseline *begun)
     }
 }
 
-/* Fonts first, limits after them: fontconfig writes its cache where that is out
- * of date, and may read every font of the machine for it. That is the system's
- * own data; no byte of an image has come in yet. A file size limit that the
- * caller has set makes such a write fail, and does not end the process. */
+/* Loads fonts before it sets limits: fontconfig writes its cache if that is out of date, and
+ * may read every font of the machine to do so. That is the system's own data; no byte of an
+ * image has been read yet. If the caller has set a file size limit, such a write fails and
+ * does not end the process. */
 static bool make_ready(struct cpu_baseline *begun, struct render_error *problem)
 {
     signal(SIGXFSZ, SIG_IGN);
@@ -151,6 +151,5 @@ int main(void)
     json_t *hello = json_pack("{s:b}", "ready", 1);
     bool said = frame_write(STDOUT_FILENO, hello, NULL, 0);
     json_decref(hello);
-    _exit(said ? serve(&begun)
-               : 1); /* nothing is left to flush, and threads of the libraries may be at work */
+    _exit(said ? serve(&begun) : 1); /* nothing is left to flush, and the libraries' threads may be running */
 }

@@ -1,5 +1,5 @@
-/* Sizes and ends of the four formats, so that nothing is decoded that would not
- * fit into memory, and nothing half is taken for whole. */
+/* Reads the sizes and ends of the four formats, so that an image that would not fit into
+ * memory or is incomplete is refused before it is decoded. */
 #include "render.h"
 
 #include <string.h>
@@ -22,7 +22,7 @@ static bool skip(struct byte_reader *r, size_t n)
     return true;
 }
 
-/* A number at an offset from here; 0 past the end. */
+/* The number at an offset from here; 0 past the end. */
 static uint32_t big(const struct byte_reader *r, size_t offset, size_t n)
 {
     uint32_t value = 0;
@@ -72,7 +72,7 @@ static int exif_turn(const unsigned char *bytes, size_t length)
     return 1;
 }
 
-/* The next marker from here on: fill bytes and, within a scan, coded data are passed over. */
+/* The next marker from here on: skips fill bytes and, within a scan, coded data. */
 static int next_marker(struct byte_reader *r)
 {
     while (has(r, 2)) {
@@ -91,7 +91,7 @@ static bool is_frame_header(int marker)
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
 }
 
-/* libjpeg fills what is missing with grey: only the end mark tells that it is whole. */
+/* libjpeg fills missing data with grey: only the end marker shows that the image is complete. */
 static bool probe_jpeg(struct byte_reader *r, struct image_info *shape)
 {
     skip(r, 2);
@@ -130,7 +130,7 @@ static size_t gif_colours(uint32_t flags)
     return flags & 0x80 ? 3u << ((flags & 7) + 1) : 0;
 }
 
-/* Only the first frame is used; it must be whole. */
+/* Only the first frame is used; it must be complete. */
 static bool probe_gif(struct byte_reader *r, struct image_info *shape)
 {
     shape->width = little(r, 6, 2);
@@ -183,7 +183,7 @@ static bool probe_body(struct byte_reader *r, struct image_info *shape, struct r
     return false;
 }
 
-/* By the first bytes: names and content types lie. */
+/* Decides by the first bytes, since names and content types may be wrong. */
 static bool find_format(const struct byte_reader *r, enum image_format *format)
 {
     if (says(r, 0, "\x89PNG\r\n\x1a\n"))

@@ -1,6 +1,6 @@
-/* What a hostile image could do at most: compute for a while in half a
- * gigabyte, read files as this user, and answer with wrong bytes. What fonts
- * took before the first image came is counted in none of it. */
+/* Limits what a hostile image can do: at most compute for a while in half a gigabyte, read
+ * files as this user, and answer with wrong bytes. What the fonts used before the first image
+ * does not count towards the limits. */
 #include "render.h"
 
 #include <errno.h>
@@ -17,10 +17,10 @@
 
 #define MEMORY_BYTES (512ul << 20)
 #define CPU_SECONDS  120u /* of the process's whole life */
-#define CPU_RETIRES  60   /* after so many it takes no new job */
+#define CPU_RETIRES  60   /* after so many seconds it takes no new job */
 #define FILES_OPEN   64u
 
-/* The sanitizers reserve terabytes of address space for their shadows. */
+/* The sanitizers reserve terabytes of address space for their shadow memory. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define LIMIT_MEMORY 0
 #else
@@ -30,7 +30,7 @@
 static bool limit(__rlimit_resource_t what, rlim_t most, const char *name, struct render_error *problem)
 {
     struct rlimit now;
-    if (getrlimit(what, &now) == 0 && now.rlim_max < most) /* whoever started it asks for less still */
+    if (getrlimit(what, &now) == 0 && now.rlim_max < most) /* the parent process set a lower limit */
         most = now.rlim_max;
     const struct rlimit wanted = {.rlim_cur = most, .rlim_max = most};
     if (setrlimit(what, &wanted) != 0)
@@ -38,7 +38,7 @@ static bool limit(__rlimit_resource_t what, rlim_t most, const char *name, struc
     return true;
 }
 
-/* The address space in use; 0 if /proc does not tell. */
+/* The address space in use; 0 if /proc cannot be read. */
 static rlim_t memory_used(void)
 {
     char line[100] = "";
@@ -71,7 +71,7 @@ bool sandbox_has_time(const struct cpu_baseline *begun)
     return cpu_used() - begun->cpu_seconds < CPU_RETIRES;
 }
 
-/* What decoding, drawing, reading fonts and threads need. All else is EPERM. */
+/* The system calls for decoding, drawing, reading fonts and threads. All others fail with EPERM. */
 static const int allowed[] = {
     SCMP_SYS(read),
     SCMP_SYS(readv),
@@ -130,7 +130,7 @@ static const int allowed[] = {
     SCMP_SYS(exit_group),
 };
 
-/* Nothing here has a good reason to be tried: the process dies at once. */
+/* System calls that only an attack would make: the process is killed at once. */
 static const int deadly[] = {
     SCMP_SYS(execve),
     SCMP_SYS(execveat),
@@ -159,7 +159,7 @@ static bool add_plain_rules(scmp_filter_ctx filter)
     return true;
 }
 
-/* Files are opened for reading alone; only the answer's pipe and standard error are written. */
+/* Files can only be opened for reading; only the answer's pipe and standard error are written. */
 static bool add_file_rules(scmp_filter_ctx filter)
 {
     const scmp_datum_t writing = O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND | (O_TMPFILE & ~O_DIRECTORY);
@@ -173,9 +173,9 @@ static bool add_file_rules(scmp_filter_ctx filter)
                             SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO)) == 0;
 }
 
-/* Threads yes, processes no. clone3 hides its flags from the filter: ENOSYS
- * makes the C library fall back to clone. Limits may be read, not set; signals
- * go to this process alone. */
+/* Allows threads, not processes. clone3 hides its flags from the filter: ENOSYS makes the C
+ * library fall back to clone. Limits may be read, not set; signals may be sent only to this
+ * process. */
 static bool add_thread_rules(scmp_filter_ctx filter)
 {
     return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
@@ -188,7 +188,7 @@ static bool add_thread_rules(scmp_filter_ctx filter)
                             SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid())) == 0;
 }
 
-/* TSYNC: threads that the libraries have started already are closed in too. */
+/* TSYNC: the filter applies to threads that the libraries have already started, too. */
 bool sandbox_close(struct render_error *problem)
 {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));

@@ -62,7 +62,7 @@ struct script {
 struct request {
     const char *method, *path, *body;
     size_t length;
-    json_t *json, *document; /* NULL where there is none */
+    json_t *json, *document; /* NULL: the request has no such part */
     const char *function, *purpose;
     bool wants_stream;
     uint64_t key; /* of function and document, or of the image's prompt */

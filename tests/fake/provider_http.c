@@ -109,7 +109,7 @@ static size_t length_header(const char *head)
     return line != NULL ? strtoul(line + 17, NULL, 10) : 0;
 }
 
-/* Splits the request line in place; false: it is none. */
+/* Splits the request line in place; false: not a request line. */
 static bool split_line(char *head, struct request *request)
 {
     char *path = strchr(head, ' ');
