@@ -1,4 +1,6 @@
-/* The log consists of frames: a header of 24 bytes that names a page, then the page. This
+/* Buffers the writes of SQLite's write-ahead log.
+ *
+ * The log consists of frames: a header of 24 bytes that names a page, then the page. This
  * file buffers the frames of an open transaction: only this connection reads them, and its
  * reads flush the buffer first. The page of a commit's frame flushes the buffer before SQLite
  * syncs the file and informs the readers, so both happen in the same order as without this

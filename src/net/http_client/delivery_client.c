@@ -156,7 +156,7 @@ static void judge_http(CURL *easy, const struct delivery_attempt *s, CURLcode co
         r->verdict = r->status == 410 ? DELIVERY_GONE : DELIVERY_RETRY;
         snprintf(r->why, sizeof r->why, "it answered %d", r->status);
     } else if (code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL) {
-        refuse(r, DELIVERY_REFUSED, "the address does not begin with http:// or https://");
+        refuse(r, DELIVERY_REFUSED, "the address is not a valid http:// or https:// address");
     } else {
         refuse(r, code == CURLE_ABORTED_BY_CALLBACK ? DELIVERY_CUT_OFF : DELIVERY_RETRY, error_text(s, code));
     }
