@@ -93,7 +93,7 @@ def test_invitations(w):
     assert "email" in refused["errors"], refused
     taken = guest.post("auth/accept/", 409, {"token": token_of(anyone["link"]), "password": PASSWORD,
                                              "email": "ED@example.com"})
-    holds(taken["detail"], "signs in to IGNY8 already")
+    holds(taken["detail"], "already belongs to a user")
     guest.get("auth/me/", 401)
     guest.post("auth/accept/", 201, {"token": token_of(anyone["link"]), "password": PASSWORD,
                                      "email": "vi@example.com", "name": "Vi"})

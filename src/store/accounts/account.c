@@ -91,7 +91,7 @@ bool account_ensure(struct db *db, const char *name, int64_t opening, int64_t no
     if (name == NULL)
         name = "default";
     if (*name == 0 || strlen(name) >= sizeof a->name) {
-        db_abort(db, ERR_BAD_INPUT, "The account's name must have 1 to %zu bytes.", sizeof a->name - 1);
+        db_abort(db, ERR_BAD_INPUT, "The account's name must be 1 to %zu bytes long.", sizeof a->name - 1);
         return false;
     }
     int64_t id =
@@ -112,8 +112,7 @@ void account_grant(struct db *db, int64_t id, int64_t amount, const char *note, 
                      "and credits_balance + $2 >= credits_reserved returning credits_balance",
                      BIND(db_int(id), db_int(amount)));
     if (after < 0) {
-        db_abort(db, ERR_BAD_INPUT,
-                 "The balance does not cover that: give a smaller number of credits to take away.");
+        db_abort(db, ERR_BAD_INPUT, "The balance does not cover this amount; take away fewer credits.");
         return;
     }
     ledger_row(db, id, "grant", amount, after, note, now);

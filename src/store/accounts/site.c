@@ -50,15 +50,15 @@ bool site_invalid(struct db *db, const char *name, const char *timezone, const c
 {
     struct site s;
     if (!text_valid(name, strlen(name)) || *name == 0 || strlen(name) >= sizeof s.name)
-        db_abort(db, ERR_BAD_INPUT, "name: a site's name must have 1 to %zu bytes of UTF-8 text.",
+        db_abort(db, ERR_BAD_INPUT, "name: a site's name must be 1 to %zu bytes of UTF-8 text.",
                  sizeof s.name - 1);
     else if (!clock_zone_known(timezone))
         db_abort(db, ERR_BAD_INPUT,
-                 "timezone: '%.64s' is no time zone. Give an IANA name such as Europe/Berlin or UTC.",
+                 "timezone: '%.64s' is not a known time zone; use an IANA name such as Europe/Berlin or UTC.",
                  timezone);
     else if (!language_ok(language))
-        db_abort(db, ERR_BAD_INPUT, "language: '%.36s' is no language tag. Give one such as en, de or pt-BR.",
-                 language);
+        db_abort(db, ERR_BAD_INPUT,
+                 "language: '%.36s' is not a language tag; use one such as en, de or pt-BR.", language);
     else
         return false;
     return true;
@@ -81,7 +81,7 @@ void site_create(struct db *db, int64_t account, const char *name, const char *d
         site_read(talloc_steal(NULL, r), s);
         if (!made && !db_failed(db))
             db_abort(db, ERR_BAD_INPUT,
-                     "name: the account has a site named '%s' already. Choose another name.", clean);
+                     "name: the account already has a site named '%s'. Choose another name.", clean);
     }
     talloc_free(mem);
 }

@@ -40,7 +40,7 @@ void site_set(struct db *db, struct site *s, const char *name, const char *timez
     if (!site_invalid(db, clean, timezone, language)) {
         if (name_taken(db, s, key))
             db_abort(db, ERR_BAD_INPUT,
-                     "name: the account has a site named '%s' already. Choose another name.", clean);
+                     "name: the account already has a site named '%s'. Choose another name.", clean);
         db_exec(db,
                 "update igny8_sites set name = $2, name_key = $3, timezone = $4, language = $5 where id = $1",
                 BIND(db_int(s->id), db_text(clean), db_text(key), db_text(timezone), db_text(language)));

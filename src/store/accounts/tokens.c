@@ -17,9 +17,10 @@ void token_insert(struct db *db, struct token *t, const char *hash)
     const char *name = text_valid(t->name, strlen(t->name)) ? text_clean(mem, t->name) : "";
     if (*name == 0)
         db_abort(db, ERR_BAD_INPUT,
-                 "name: name the token after what will use it, for example \"backup script\".");
+                 "name: must not be empty; name the token after what will use it, for example "
+                 "\"backup script\".");
     else if (!role_valid(t->role))
-        db_abort(db, ERR_BAD_INPUT, "role: '%s' is none. Give owner, editor or viewer.", t->role);
+        db_abort(db, ERR_BAD_INPUT, "role: '%s' is not valid; use owner, editor or viewer.", t->role);
     t->id = db_query_int(db, 0,
                          "insert into igny8_tokens(token_hash, account_id, name, role, site_id, created_by, "
                          "created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8) returning id",

@@ -67,7 +67,8 @@ static char *person_name(struct db *db, TALLOC_CTX *owner, const char *typed)
     size_t n = name ? strlen(name) : 0;
     if (n >= 1 && n < sizeof((struct user *)0)->name)
         return name;
-    db_abort(db, ERR_BAD_INPUT, "name: give a name of 1 to %zu bytes.", sizeof((struct user *)0)->name - 1);
+    db_abort(db, ERR_BAD_INPUT, "name: a name must be 1 to %zu bytes long.",
+             sizeof((struct user *)0)->name - 1);
     return NULL;
 }
 
@@ -83,7 +84,7 @@ void user_insert(struct db *db, struct user *u, const char *key, int64_t now)
                               db_text(u->role), db_text(u->password_hash[0] ? u->password_hash : NULL),
                               db_int(now)));
     if (u->id == 0 && !db_failed(db))
-        db_abort(db, ERR_BUSY, "email: %s signs in to IGNY8 already. Sign in, or give another address.",
+        db_abort(db, ERR_BUSY, "email: %s already belongs to a user. Sign in, or use another address.",
                  u->email);
     talloc_free(mem);
 }

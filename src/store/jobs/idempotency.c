@@ -32,7 +32,8 @@ enum idempotency_result idempotency_key_claim(struct db *db, TALLOC_CTX *owner,
                               "where account_id = $1 and key = $2 and route = $3",
                               BIND(db_int(k->account), db_text(k->key), db_text(k->route)));
     if (!rows_next(r)) {
-        db_abort(db, ERR_RETRY_LATER, "A request with this Idempotency-Key just ended. Send it again.");
+        db_abort(db, ERR_RETRY_LATER,
+                 "Another request with this Idempotency-Key has just ended. Send yours again.");
         return IDEMPOTENCY_NEW;
     }
     if (strcmp(row_text(r, "request_hash"), k->request_hash) != 0)

@@ -119,7 +119,7 @@ bool save_cluster(struct db *db, const struct write_stamp *stamp, struct cluster
     bool made;
     int64_t cluster = cluster_of(db, stamp, plan, &made);
     if (!cluster)
-        db_abort(db, ERR_RETRY_LATER, "The cluster \"%s\" was deleted while keywords were put into it.",
+        db_abort(db, ERR_RETRY_LATER, "The cluster \"%s\" was deleted while keywords were being added to it.",
                  plan->name);
     TALLOC_CTX *scratch = talloc_new(NULL);
     char *sql = talloc_asprintf(scratch,

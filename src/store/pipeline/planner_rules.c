@@ -40,7 +40,7 @@ static void set(struct derived_values *m, const char *column, struct value value
     if (m->count < PLANNER_VALUES)
         m->values[m->count++] = (struct planner_value){column, value};
     else
-        db_abort(m->db, ERR_FATAL_CONFIG, "More columns than a change may have. Report this.");
+        db_abort(m->db, ERR_FATAL_CONFIG, "The change has too many columns. Report this.");
 }
 
 static bool is(const char *a, const char *b)
@@ -54,7 +54,7 @@ static void refuse_taken(struct derived_values *m, const struct name *name, cons
 {
     int64_t other = db_query_int(m->db, 0, name->taken, BIND(db_int(m->item->site), db_text(key)));
     if (other && other != m->item->id)
-        db_abort(m->db, ERR_BAD_ITEM, "%s: the site has the %s '%.120s' already (id %lld). Choose another.",
+        db_abort(m->db, ERR_BAD_ITEM, "%s: the site already has the %s '%.120s' (id %lld). Choose another.",
                  name->column, name->noun, text, (long long)other);
 }
 
@@ -62,8 +62,8 @@ static void set_name(struct derived_values *m, const struct name *name, struct v
 {
     char *clean = given.kind == VALUE_TEXT ? text_clean(m->mem, given.s) : NULL;
     if (clean == NULL || *clean == 0 || text_is_punctuation(clean)) {
-        db_abort(m->db, ERR_BAD_INPUT, "%s: write words; it may not be empty or only punctuation.",
-                 name->column);
+        db_abort(m->db, ERR_BAD_INPUT,
+                 "%s: enter at least one word; it must not be empty or only punctuation.", name->column);
         return;
     }
     set(m, name->column, db_text(clean));
@@ -119,7 +119,7 @@ static void set_idea(struct derived_values *m, struct value idea)
         db_abort(m->db, ERR_BAD_INPUT, "idea_id: the site has no idea %lld.", (long long)idea.i);
     else if (idea.kind == VALUE_INT &&
              db_query_int(m->db, 0, "select id from igny8_tasks where idea_id = $1", BIND(idea)))
-        db_abort(m->db, ERR_BAD_ITEM, "idea_id: the idea %lld has a task already. Change that one.",
+        db_abort(m->db, ERR_BAD_ITEM, "idea_id: idea %lld already has a task. Change that task.",
                  (long long)idea.i);
     set(m, "idea_id", idea);
     if (idea.kind == VALUE_INT)
@@ -134,11 +134,11 @@ static void set_idea_status(struct derived_values *m, struct value status)
 {
     const struct planner_item *item = m->item;
     if (status.kind != VALUE_TEXT || !is(status.s, "new"))
-        db_abort(m->db, ERR_BAD_INPUT, "status: a person may set it to new alone; runs do the rest.");
+        db_abort(m->db, ERR_BAD_INPUT, "status: only new can be set; runs set the other values.");
     else if (is(item->status, "failed"))
-        db_abort(m->db, ERR_BUSY, "The idea failed. Retry failed starts a run that takes it again.");
+        db_abort(m->db, ERR_BUSY, "The idea failed. Use Retry failed to start a run that tries it again.");
     else if (db_query_int(m->db, 0, "select id from igny8_tasks where idea_id = $1", BIND(db_int(item->id))))
-        db_abort(m->db, ERR_BUSY, "A task of this idea was made already. Delete the task first.");
+        db_abort(m->db, ERR_BUSY, "This idea already has a task. Delete the task first.");
     set(m, "status", status);
     set(m, "duplicate_of", db_null());
     set(m, "not_duplicate", db_int(1));
@@ -151,10 +151,10 @@ static void refuse_passed(struct derived_values *m)
     const char *status = m->item->status;
     if (m->item->kind == PLANNER_IDEAS && (is(status, "queued") || is(status, "completed")) &&
         db_query_int(m->db, 0, "select id from igny8_tasks where idea_id = $1", BIND(db_int(m->item->id))))
-        db_abort(m->db, ERR_BUSY, "The idea's task was made already. Change the task instead.");
+        db_abort(m->db, ERR_BUSY, "This idea already has a task. Change the task instead.");
     if (m->item->kind == PLANNER_TASKS && is(status, "completed"))
         db_abort(m->db, ERR_BUSY,
-                 "The task is completed. Send its content back to have it written again, or change that.");
+                 "The task is completed. Edit its content, or send the content back to have it rewritten.");
 }
 
 int planner_values(struct db *db, TALLOC_CTX *mem, const struct planner_item *item,

@@ -36,18 +36,18 @@ bool data_folder_create(const char *data_dir, struct error *f)
 {
     char path[4096];
     if ((size_t)snprintf(path, sizeof path, "%s/", data_dir) >= sizeof path)
-        return error_set(f, ERR_BAD_INPUT, "The data folder's path is too long.");
+        return error_set(f, ERR_BAD_INPUT, "The data folder's path is too long. Choose another with --data.");
     for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
         *slash = 0;
         if (mkdir(path, 0700) != 0 && errno != EEXIST)
             return error_set(f, ERR_FATAL_CONFIG,
-                             "The data folder %s cannot be made (%s). Choose another with --data.", data_dir,
-                             strerror(errno));
+                             "The data folder %s cannot be created (%s). Choose another with --data.",
+                             data_dir, strerror(errno));
         *slash = '/';
     }
     struct stat st;
     if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
-        return error_set(f, ERR_FATAL_CONFIG, "%s is no folder. Choose another data folder with --data.",
+        return error_set(f, ERR_FATAL_CONFIG, "%s is not a folder. Choose another data folder with --data.",
                          data_dir);
     data_folder_close(data_dir);
     return true;
@@ -76,8 +76,7 @@ bool data_folder_lock(TALLOC_CTX *owner, const char *data_dir, struct error *f)
     if (fd < 0)
         return error_set(
             f, ERR_FATAL_CONFIG,
-            "The data folder %s cannot be written (%s). Give write permission, or choose another with "
-            "--data.",
+            "The data folder %s is not writable (%s). Grant write permission, or choose another with --data.",
             data_dir, strerror(errno));
     if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
         busy(fd, data_dir, f);
@@ -89,7 +88,7 @@ bool data_folder_lock(TALLOC_CTX *owner, const char *data_dir, struct error *f)
     int n = snprintf(pid, sizeof pid, "%d\n", (int)getpid());
     if (ftruncate(fd, 0) != 0 || pwrite(fd, pid, (size_t)n, 0) != n)
         return error_set(f, ERR_FATAL_CONFIG,
-                         "The data folder %s cannot be written (%s). Make room on the disk.", data_dir,
+                         "The data folder %s cannot be written (%s). Free space on the disk.", data_dir,
                          strerror(errno));
     return true;
 }
@@ -106,7 +105,7 @@ static bool engine_file(struct lease *l, const char *data_dir, struct error *f)
         if (fd >= 0)
             close(fd);
         return error_set(f, ERR_FATAL_CONFIG,
-                         "The data folder %s cannot be written (%s). Give write permission.", data_dir,
+                         "The data folder %s is not writable (%s). Grant write permission.", data_dir,
                          strerror(errno));
     }
     hold_lock(l, fd);
@@ -141,7 +140,8 @@ bool lease_valid(const struct lease *l)
 static bool silent_too_long(struct lease *l, struct error *f)
 {
     l->valid_until = 0;
-    return error_set(f, ERR_BUSY, "This engine was silent too long: its runs are worked by another now.");
+    return error_set(f, ERR_BUSY,
+                     "This engine did not renew its lease in time. Other engines take over its runs.");
 }
 
 /* A lease that is over stays over: others have taken what hung on it. */
