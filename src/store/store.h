@@ -1,8 +1,14 @@
-/* store.h: the map of the data. One struct a row, with what is kept in the
- * database and nothing else; the functions that read and write it. All SQL of
- * the program lives in this room and in db/migrations (001_spine.sql says what
- * each column is). Functions run inside the caller's transaction and follow
- * db.h: the first failure is remembered, so most answer nothing. */
+/* store.h: the rows that most of the program shares: a struct for each, and the functions that read
+ * and write them. All SQL of the program is in store/ and in db/migrations (001_spine.sql explains
+ * each column). The other headers of store/ follow the same rules:
+ * - A function runs inside the caller's transaction unless its comment says otherwise.
+ * - As in db.h, the transaction remembers its first failure, so most functions return nothing. After
+ *   a failure, queries find no rows.
+ * - The id of a row is an int64_t; 0 means that there is no such row. Times are milliseconds since
+ *   1970 UTC, credits are thousandths.
+ * - The struct rows that a function returns belongs to its TALLOC_CTX; the comment lists the
+ *   columns.
+ * - `max` limits how many rows are read or changed; `after` is the last id (or seq) already read. */
 #ifndef IGNY8_STORE_STORE_H
 #define IGNY8_STORE_STORE_H
 
@@ -17,7 +23,7 @@ enum { STAGE_COUNT = 7 };
 
 /* ---- accounts and credits (account.c, ledger.c) -------------------------- */
 
-/* Credits are thousandths here and everywhere inside. */
+/* Amounts of credits are thousandths everywhere inside the program. */
 struct account {
     int64_t id;
     char name[128];
@@ -25,47 +31,50 @@ struct account {
     bool unlimited;
 };
 
-/* The account of that name, made with `opening` credits when it is missing.
- * NULL name: the first account, or "default" when there is none. */
+/* Reads the account of that name; creates it with `opening` credits if it does not exist. NULL name:
+ * the first account, or a new one named "default". Fails with ERR_BAD_INPUT if the name is empty or
+ * too long. */
 bool account_ensure(struct db *, const char *name, int64_t opening, int64_t now, struct account *);
-bool account_by_name(struct db *, const char *name, struct account *); /* NULL: the first; false if none */
+bool account_by_name(struct db *, const char *name, struct account *); /* NULL name: the first account */
 bool account_by_id(struct db *, int64_t id, struct account *);         /* without a lock */
 bool account_lock(struct db *, int64_t id, struct account *);          /* select … for update */
-/* The same, and the numbers of two of its settings: -1 where one is not set. */
+/* Like account_lock; also reads two settings as numbers: -1 where one is not set. */
 bool account_lock_with_settings(struct db *, int64_t id, const char *const names[2], int64_t numbers[2],
                                 struct account *);
+/* Adds `amount` (negative: takes it away) and writes a ledger row. Fails with ERR_BAD_INPUT if the
+ * balance would no longer cover what is reserved. */
 void account_grant(struct db *, int64_t id, int64_t amount, const char *note, int64_t now);
 void account_set_unlimited(struct db *, int64_t id, bool on);
 /* Writes back balance, reserved and event_seq of a locked account. */
 void account_save(struct db *, const struct account *);
 
 struct reservation {
-    int64_t id; /* 0: none is open */
+    int64_t id; /* 0: no reservation is open */
     int64_t amount, used;
 };
 
-/* Sets `need` aside if balance − reserved covers `least`; both conditions in one
- * statement. *r and false-without-failure when it does not. Unlimited accounts
- * reserve nothing and always pass, with r->id 0. */
+/* Reserves `need` credits for the run if balance − reserved is at least `least`; checks and reserves in
+ * one statement. If the credits do not suffice, returns false without failing the transaction. For an
+ * unlimited account it reserves nothing and returns true; r->id is 0. */
 bool reservation_open(struct db *, struct account *, int64_t run, int64_t need, int64_t least, int64_t now,
                       struct reservation *);
-void reservation_load(struct db *, int64_t run, struct reservation *);
+void reservation_load(struct db *, int64_t run, struct reservation *); /* the run's open one */
 void reservation_save(struct db *, const struct reservation *);
-/* Gives back what is left: changes *account in memory (the caller saves it) and the row. */
+/* Closes the row and returns the unused credits to *account in memory; the caller saves the account. */
 void reservation_close(struct db *, struct account *, struct reservation *, int64_t now);
 
 struct debit {
     int64_t account, site, run, step; /* row ids */
-    int64_t call;                     /* the step's last usage row: the credits stand there */
+    int64_t call;                     /* the step's last usage row, which records the credits */
     const char *function;
     int64_t credits;
     int64_t now;
 };
 
-/* One ledger row for the step (a unique key holds it to one), the step's last
- * usage row and its own credits. *account changes in memory; the caller saves it. */
+/* Writes the step's one ledger row (a unique key prevents a second) and the credits of its last usage
+ * row. Debits *account in memory; the caller saves it. */
 void ledger_debit(struct db *, struct account *, const struct debit *);
-/* The same outside runs: run and step are 0, the credits stand on that usage row. */
+/* The same for a call outside runs: run and step are 0, `usage` is the usage row. */
 void ledger_debit_oneshot(struct db *, struct account *, const struct debit *, int64_t usage,
                           const char *note);
 
@@ -77,33 +86,35 @@ struct site {
 };
 
 bool site_find(struct db *, int64_t account, const char *name, struct site *);
-/* Fails the transaction with ERR_BAD_INPUT if the name is taken, empty or too long, or the zone unknown. */
+/* Fails the transaction with ERR_BAD_INPUT if the name is taken or site_invalid refuses a value. */
 void site_create(struct db *, int64_t account, const char *name, const char *domain, const char *timezone,
                  const char *language, int64_t now, struct site *);
 bool site_by_id(struct db *, int64_t id, struct site *);
-/* Whether a site may not have these; then the transaction has failed with the reason. */
+/* True if the name is empty, too long or not UTF-8, the time zone unknown or the language not a tag:
+ * the transaction has then failed with ERR_BAD_INPUT. */
 bool site_invalid(struct db *, const char *name, const char *timezone, const char *language);
 
-/* ---- what is pending (queue.c) --------------------------------------------- */
+/* ---- queues of the stages (queue.c) ---------------------------------------- */
 
-/* The kept count of a stage (7: content in review). */
+/* How many items are pending in a stage (7: contents in review); a count that triggers maintain. */
 int64_t queue_pending(struct db *, int64_t site, int stage);
-void queue_pending_all(struct db *, int64_t site, int64_t pending[STAGE_COUNT]); /* of stage 1 at [0] */
+void queue_pending_all(struct db *, int64_t site, int64_t pending[STAGE_COUNT]); /* stage 1 at [0] */
 int64_t queue_failed(struct db *, int64_t site, int stage);
-/* The highest id that is pending now (failed, for a retry); 0: nothing. */
+/* The highest id that is now pending, or failed if `retry`; 0: no item is. */
 int64_t queue_last_id(struct db *, int64_t site, int stage, bool retry);
-/* Up to max ids after `cursor` and up to `mark`, ascending; the number found. Walks an index. */
+/* Up to max ids above `cursor` and not above `mark`, ascending; returns their number. Walks an index. */
 int queue_pick(struct db *, int64_t site, int stage, bool retry, int64_t cursor, int64_t mark, int max,
                int64_t *ids);
-/* Failed items among those listed (ids, ascending): up to max after `cursor`; how many in all. */
+/* The failed items among `only` (ids, ascending). queue_pick_among: up to max of them above `cursor`,
+ * returns their number; queue_failed_among: counts them all. */
 int queue_pick_among(struct db *, int64_t site, int stage, const int64_t *only, int only_count,
                      int64_t cursor, int max, int64_t *ids);
 int64_t queue_failed_among(struct db *, int64_t site, int stage, const int64_t *only, int only_count);
-/* The SQL of queue_pick, for EXPLAIN in a test. */
+/* The SQL of queue_pick; a test explains it. */
 const char *queue_pick_sql(int stage, bool retry);
-/* "keywords", "clusters", …: what a stage works, for sentences. */
+/* "keywords", "clusters", …: what a stage processes, as a noun for sentences. */
 const char *queue_noun(int stage);
-/* The pending rule in words of SQL: for the log. */
+/* The SQL that selects a stage's pending items, for the run log. */
 const char *queue_rule(int stage);
 
 /* ---- runs (run.c) ---------------------------------------------------------- */
@@ -112,12 +123,12 @@ enum run_status { RUN_RUNNING, RUN_PAUSED, RUN_COMPLETED, RUN_FAILED, RUN_CANCEL
 enum run_request { RUN_REQUEST_NONE, RUN_REQUEST_PAUSE, RUN_REQUEST_CANCEL };
 const char *run_status_name(enum run_status);
 
-/* stage_N_result, as numbers; which names they carry in JSON is the stage table's. */
+/* The column stage_N_result as numbers; stage_result_fields has the JSON names of the first three. */
 struct stage_result {
     int64_t started_at, completed_at; /* 0: not yet */
-    int64_t processed, made[2];       /* items done; what they became */
+    int64_t processed, made[2];       /* items done; what was made of them */
     int64_t batches, credits, failed, skipped;
-    int64_t total; /* items that it took or will take */
+    int64_t total; /* items that the stage took or will take */
 };
 
 struct run {
@@ -127,11 +138,11 @@ struct run {
     enum run_status status;
     enum run_request requested_state;
     bool retry, stage_entered;
-    unsigned dirty; /* not kept: bit N: results[N] differs from its row */
+    unsigned dirty; /* in memory only; bit N: results[N] differs from its column */
     int64_t current_stage, start_stage, end_stage;
     int64_t started_at, completed_at; /* 0: not ended */
     int64_t credits, estimate;
-    int64_t cost, cost_unknown;               /* price_store.h; changed by call_insert alone */
+    int64_t cost, cost_unknown;               /* price_store.h; only call_insert changes them */
     int64_t max_items, max_credits;           /* 0: no cap */
     struct stage_result results[STAGE_COUNT]; /* [0] is stage 1; started_at 0: not entered */
     int64_t stage_mark, stage_cursor, stage_total, stage_taken, stage_failed, failed_in_row, batch;
@@ -141,68 +152,69 @@ struct run {
     char error_message[400];
 };
 
-/* config: JSON, what the run copies at its start. Sets id and run_id. */
+/* Sets id and run_id, and records the action. config: JSON, the settings that the run copied. */
 void run_insert(struct db *, struct run *, const char *config, const char *by_whom, int64_t now);
 char *run_config(struct db *, TALLOC_CTX *, int64_t id);
 bool run_load(struct db *, int64_t id, struct run *);
-/* As run_load, and nobody else changes it until the end of the transaction. */
+/* As run_load, but locks the row until the transaction ends. */
 bool run_lock(struct db *, int64_t id, struct run *);
-/* Nobody works it: it has no owner, or its owner's lease is over (PostgreSQL). */
+/* True if no engine works the run: it has no owner, or the owner's lease has expired (PostgreSQL). */
 bool run_is_free(struct db *, const struct run *);
-/* Whoever has worked it may write no more; *run follows. */
+/* Removes the owner and raises the fence, so that a former owner can no longer write; updates *run. */
 void run_fence_off(struct db *, struct run *);
 bool run_by_run_id(struct db *, int64_t account, const char *run_id, struct run *);
 bool run_latest(struct db *, int64_t site, struct run *);
 bool run_active(struct db *, int64_t site, struct run *); /* running or paused */
-/* Everything that its owner changes, guarded by id and fence; clears dirty. */
+/* Writes what the owner changes, if id and fence still match; clears dirty. */
 void run_save(struct db *, struct run *);
-/* stage_7_result: how many wait for review on the whole site, and which: their
- * ids as text "1, 2, 3" (talloc, the caller's). */
+/* Writes stage_7_result: the number and the ids of the site's contents that wait for review. Returns
+ * the ids as "1, 2, 3"; the caller frees the text (talloc). */
 char *run_save_review_result(struct db *, struct run *, int64_t now);
-char *run_review_result(struct db *, TALLOC_CTX *, int64_t run); /* stage_7_result as it stands, or NULL */
-/* The names of results[stage - 1]: processed, made[0], made[1]; NULL where a stage has none. */
+char *run_review_result(struct db *, TALLOC_CTX *, int64_t run); /* stage_7_result, or NULL */
+/* The JSON names of processed, made[0] and made[1] of results[stage - 1]; NULL: the stage lacks it. */
 extern const char *const stage_result_fields[STAGE_COUNT][3];
-/* What a person (or the clock) did to a run: kept, and told to the engines of all processes. */
+/* Records what a person (or the schedule) did to a run, and notifies the engines of all processes. */
 void run_action_insert(struct db *, int64_t run, const char *act, const char *by_whom, const char *why,
                        int64_t now);
-/* Asks the owner to pause or cancel at the batch's end. False if it is not running. */
+/* Asks the owner to pause or cancel after the present batch. False if the run is not running. */
 bool run_request(struct db *, int64_t run, enum run_request);
-/* Back to running, free for a claim, with the estimate of what is left; the caller
- * has made its reservation. */
+/* Sets a run back to running, without an owner, with the estimate of what is left. The caller has
+ * reserved the credits. */
 void run_reopen(struct db *, int64_t run, int64_t estimate);
-/* run_id and held (thousandths) of the paused runs that keep most. */
+/* run_id, held (thousandths): the account's paused run that holds the largest reservation. */
 struct rows *runs_holding_credits(struct db *, TALLOC_CTX *, int64_t account);
-/* Locks, in their order, the runs whose fence is still the one given, which are this
- * engine's and running. The owner counts too: a database that crashed may have forgotten
- * a claim, and given the same fence to another. They are asked for as by db_query_deferred:
- * run_locked may read the answer, which is the owner's, after the next db_query. */
+/* Locks, in the order given, each run that is running, belongs to this engine and still has the given
+ * fence. (The fence alone is not enough: a database that crashed may lose a claim and give the same
+ * fence to another engine.) The queries are deferred, see db_query_deferred: after the next db_query,
+ * pass the result to run_locked. */
 struct rows **run_lock_soon(struct db *, TALLOC_CTX *owner, int64_t engine, const int64_t *ids,
                             const int64_t *fences, int count);
-/* How many of the `count` are locked; of each whether it is, and what is requested of it. */
+/* How many of the `count` runs were locked; alive[i]: run i was; requests[i]: its run request. */
 int run_locked(struct rows **, int count, bool *alive, enum run_request *requests);
 
-/* ---- engines and leases (engine.c) ------------------------------------------ */
+/* ---- engines and leases (engine.c; lease.h builds on them) ------------------- */
 
+/* Registers an engine with a lease of lease_ms; also deletes rows whose lease ended an hour ago. */
 int64_t engine_row_insert(struct db *, const char *host, int64_t pid, const char *lock_file,
                           int64_t lease_ms);
-/* False when the row is gone: the lease is lost. */
+/* Renews the lease. False: the row is gone, so the lease is lost. */
 bool engine_row_heartbeat(struct db *, int64_t engine, int64_t lease_ms);
 void engine_row_delete(struct db *, int64_t engine);
-/* Rows that some engine on this host left behind: lock files to try. */
+/* id, lock_file of the host's engines other than but_not: their lock files tell which have died. */
 struct rows *engines_on_host(struct db *, TALLOC_CTX *, const char *host, int64_t but_not);
-/* Takes up to max free running runs (owner none, gone or expired; `any`: whoever
- * owns them, for SQLite where the folder's lock is the lease), raising fence.
- * only_run 0: whichever. Ids in ids[], whether its owner had died in died[]. */
+/* Claims up to max running runs that have no owner or whose owner's lease has expired; raises their
+ * fence. `any`: also runs of other owners (SQLite, where the folder's lock is the lease). only_run:
+ * that run alone, 0: any run. Returns the number; died[i]: ids[i] had an owner. */
 int run_claim(struct db *, int64_t engine, bool any, int64_t only_run, int max, int64_t *ids, bool *died);
-/* Owner none, if the fence still holds: free for the next claim, and nobody died. */
+/* Removes the owner if the fence still matches; the next claim does not count it as died. */
 void run_release(struct db *, int64_t run, int64_t fence);
-/* Engines whose lease is good, this one too, and how many of them are older; imports that hold a
- * lease are no engines. 0: the database did not answer. */
+/* The number of engines with a valid lease, this one included; *before: how many of them are older.
+ * Importing processes hold leases too but are not counted. 0: the database did not answer. */
 int64_t engines_live(struct db *, int64_t engine, int64_t *before);
-/* Tells the engines of all processes, once this transaction is committed, that a run waits or is
- * wanted otherwise (PostgreSQL). Commits that tell go one after another: never with a batch. */
+/* When this transaction commits, notifies the engines of all processes that a run is waiting or has a
+ * request (PostgreSQL). PostgreSQL serializes commits that notify: do not call it in a commit batch. */
 void engines_notify(struct db *);
-/* Runs of this engine that someone wants paused or cancelled; their ids are above `after`. */
+/* The engine's runs that have a run request; returns their number. */
 int run_requests(struct db *, int64_t engine, int64_t after, int max, int64_t *ids,
                  enum run_request *requests);
 
@@ -213,59 +225,60 @@ enum step_state { STEP_OPEN, STEP_DONE, STEP_FAILED, STEP_HALVED };
 struct step_row {
     int64_t id, run_id, account_id, site_id;
     int64_t stage, batch, tries, size, set_aside;
-    int64_t promised; /* the most that its call on its way can cost, while a cap in money is set */
+    int64_t promised; /* under a cost cap: the most that its call under way can cost */
 };
 
-void step_insert(struct db *, struct step_row *, const int64_t *items,
-                 int64_t now); /* items move here if taken before */
+/* Sets id and tries. Items that an earlier step of the run took move to this one. */
+void step_insert(struct db *, struct step_row *, const int64_t *items, int64_t now);
 bool step_first_open(struct db *, int64_t run, struct step_row *);
-int step_items(struct db *, int64_t step, int max, int64_t *ids); /* in order of position */
+int step_items(struct db *, int64_t step, int max, int64_t *ids); /* by position; their number */
 void step_end(struct db *, int64_t step, enum step_state, int64_t credits, const char *error, int64_t now);
+/* Begins another try: no call of it is under way, so promised becomes 0. */
 void step_set_tries(struct db *, int64_t step, int64_t tries);
-void step_delete(struct db *, int64_t step); /* with its items: as if it had never been opened */
+void step_delete(struct db *, int64_t step); /* with its items, as if it had never been opened */
 void step_set_price(struct db *, int64_t step, int64_t set_aside, int64_t promised);
-/* 0: its call is settled, or none is on its way. */
+/* 0: no call is under way. */
 void step_set_promised(struct db *, int64_t step, int64_t promised);
-/* Every item of the step that has no outcome is skipped, with this reason. */
+/* Gives every item of the step that has no outcome the outcome "skipped", with this reason. */
 void step_items_skip(struct db *, int64_t step, const char *why);
-/* Every open step of the run ends as failed; its items without outcome are skipped and counted as such. */
+/* Ends every open step of the run as failed; skips its items without outcome and counts them in *run. */
 void steps_cancel(struct db *, struct run *, const char *why, int64_t now);
 void step_item_set_outcome(struct db *, int64_t run, int64_t stage, int64_t item, const char *outcome,
                            const char *why);
-int64_t step_items_open(struct db *, int64_t run, int64_t stage); /* taken, not terminal */
+int64_t step_items_open(struct db *, int64_t run, int64_t stage); /* taken, without outcome */
 
-/* One answer that was delivered, or a call that was perhaps billed: the usage log's row and its texts. */
+/* A row of the usage log with its texts: an answer that was delivered, or a call perhaps billed. */
 struct call_row {
     int64_t id, account_id, site_id, run_id, step_id;
     int64_t call_no, try, finish, tokens_in, tokens_out, duration_ms, parse_tries;
-    bool cost_told, image; /* image: an image's price holds, not that of tokens */
-    bool perhaps_billed;   /* sent, and no usable answer came: no part of the step's conversation */
-    int64_t cost;          /* as it was told, if cost_told; else call_insert reckons it; -1: not known */
+    bool cost_told, image; /* image: priced per image, not per token */
+    bool perhaps_billed;   /* sent, but no usable answer came: not part of the step's conversation */
+    int64_t cost;          /* if cost_told, what the provider said; else call_insert sets it; -1: unknown */
     const char *purpose, *function, *provider, *model, *request_id;
-    const char *asked_model; /* whose price holds; the answer may name a snapshot of it */
+    const char *asked_model; /* its price applies; `model`, from the answer, may be a snapshot of it */
     const char *request, *answer;
     int64_t now;
 };
 
-/* What it cost joins its run's total. */
+/* Sets id and cost, and adds the cost to the run's total. */
 void call_insert(struct db *, struct call_row *);
-/* The stored call of that number, 0 if there is none: after a commit whose outcome is unknown. */
+/* The id of the stored call with that number; 0: it was not stored. For commits of unknown outcome. */
 int64_t call_find(struct db *, int64_t step, int64_t call_no);
-/* The delivered calls of a step's try, first of each call_no, in order; texts included; now: when each came.
- */
+/* The conversation of a step's try: the first delivered call of each call_no, in order, with its
+ * answer; `now` is when it came. Returns their number. */
 int step_calls(struct db *, TALLOC_CTX *, int64_t step, int64_t try, int max, struct call_row *);
-/* How many answers of the try are stored: as many as step_calls finds. */
+/* How many calls step_calls would find. */
 int step_answers(struct db *, int64_t step, int64_t try);
-/* The last call outside runs since then that was delivered for this request, answer, model and finish with
- * it. */
+/* The newest call outside runs, not before `since`, that was delivered for the same request. */
 bool call_find_oneshot(struct db *, TALLOC_CTX *owner, int64_t account, const char *function,
                        const char *request, int64_t since, struct call_row *);
+/* How many times parsing of the answer was begun. */
 void call_set_parse_tries(struct db *, int64_t call, int64_t tries);
-/* With its texts. Of calls outside runs alone, whose row was written before they went out. */
+/* Deletes a call and its texts; only of calls outside runs, whose rows are written before sending. */
 void call_delete(struct db *, int64_t call);
-/* The number of the step's last call, over all tries; 0: none. */
+/* The highest call_no of the step, over all tries; 0: it has no call. */
 int64_t step_last_call_no(struct db *, int64_t step);
-/* The stored answer is replaced: an image's link by the file that came of it. */
+/* Replaces the stored answer: an image's link by the name of the file made from it. */
 void call_set_answer(struct db *, int64_t call, const char *answer);
 
 /* ---- the run's log (run_log_rows.c) --------------------------------------------------- */
@@ -279,13 +292,15 @@ struct run_log_row {
     const char *message;
 };
 
-/* Rows of one run, in the order of their numbers. */
+/* Inserts rows of one run, ascending by seq. */
 void run_log_rows_insert(struct db *, const struct run_log_row *, int count);
-/* Rows of a run after `after` (a seq), at most max: message and level live in *rows. */
+/* seq, at, stage, level, place, message: the run's rows with a seq above `after`, ascending. */
 struct rows *run_log_rows_after(struct db *, TALLOC_CTX *, int64_t run, int64_t after, int max);
-/* The last n rows for the activity feed (run's file lines), oldest first. */
+/* The same columns of the last n rows that the activity feed shows, oldest first. */
 struct rows *run_log_rows_last(struct db *, TALLOC_CTX *, int64_t run, int n);
+/* The log writer has written the first `lines` lines of the run to files. */
 void run_set_lines_filed(struct db *, int64_t run, int64_t lines);
+/* Ids of runs, not running, whose files lack lines; returns their number. */
 int runs_with_unwritten_log(struct db *, int64_t after, int max, int64_t *ids);
 
 /* ---- progress (progress.c) ----------------------------------------------------------- */
@@ -305,7 +320,8 @@ bool progress_load(struct db *, int64_t run, struct progress *);
 char *setting_get(struct db *, TALLOC_CTX *, int64_t account, const char *name); /* NULL: not set */
 void setting_set(struct db *, int64_t account, const char *name, const char *value);
 void setting_delete(struct db *, int64_t account, const char *name);
-/* name, value: of these names, as far as they are set; of those that begin with this, by name. */
+/* name, value of the settings with these names; of those whose name has the prefix, by name. Settings
+ * that are not set are left out. */
 struct rows *settings_by_names(struct db *, TALLOC_CTX *, int64_t account, const char *const *names,
                                int count);
 struct rows *settings_by_prefix(struct db *, TALLOC_CTX *, int64_t account, const char *prefix);
@@ -313,52 +329,53 @@ struct rows *settings_by_prefix(struct db *, TALLOC_CTX *, int64_t account, cons
 /* ---- imports (imports.c) ------------------------------------------------------------------ */
 
 struct keyword_row {
-    const char *keyword, *key;       /* as typed (cleaned); folded */
-    int64_t volume, difficulty, cpc; /* -1: not told; cpc in thousandths */
-    const char *intent;              /* NULL: not told */
+    const char *keyword, *key;       /* as typed, cleaned; folded */
+    int64_t volume, difficulty, cpc; /* -1: not given; cpc in thousandths */
+    const char *intent;              /* NULL: not given */
 };
 
+/* Creates an import in state "loading"; returns its id. Its keywords are hidden until released. */
 int64_t import_begin(struct db *, int64_t engine, int64_t account, int64_t site, const char *file_name,
                      int64_t now);
-/* 1 new, 0 already there, 2 already there and its numbers were updated. */
+/* Inserts a keyword, or updates the values that the row gives. Returns 1: new, 0: unchanged, 2: updated. */
 int import_keyword(struct db *, int64_t import, int64_t account, int64_t site, const struct keyword_row *,
                    int64_t now);
-/* The same for many rows (import_many.c): counts[outcome] grows by each. One round trip where trips are dear.
- */
+/* The same for many rows (import_many.c): adds to counts[outcome]. On PostgreSQL, all
+ * new keywords take one round trip. */
 void import_keyword_rows(struct db *, int64_t import, int64_t account, int64_t site,
                          const struct keyword_row *, int count, int64_t now, int64_t counts[3]);
 void import_set_state(struct db *, int64_t import, const char *state, int64_t imported);
-/* Makes up to `max` of its keywords pending; how many. 0: all are released. */
+/* Releases up to max of its keywords, which makes them pending; returns how many. 0: none is left. */
 int64_t import_release(struct db *, int64_t import, int max);
-/* An import that a kill left open (SQLite: any; PostgreSQL: whose engine is dead
- * or gone): its id and state; false if none. */
+/* Finds an import that a killed process left unfinished (SQLite: any unfinished one; PostgreSQL: one
+ * whose engine has no valid lease). False: there is no such import. */
 bool import_find_abandoned(struct db *, int64_t *id, bool *releasing);
-int64_t import_delete_keywords(struct db *, int64_t import,
-                               int max); /* deletes up to max unreleased keywords */
+/* Deletes up to max of its unreleased keywords; returns how many. */
+int64_t import_delete_keywords(struct db *, int64_t import, int max);
 void import_delete(struct db *, int64_t import);
-/* Locks an import that is not done and still this engine's (import_hold.c). False: it is gone, done, or
- * was taken over. *imported: as import_set_state told. */
+/* Locks an import that is not done and belongs to this engine (import_hold.c); *imported: as last set
+ * by import_set_state. False: it is gone, done or taken over. */
 bool import_lock(struct db *, int64_t import, int64_t engine, int64_t *imported);
-void import_take_over(struct db *, int64_t import); /* from then on it is engine 0's */
+void import_take_over(struct db *, int64_t import); /* from now on it belongs to engine 0 */
 
 /* ---- configuration and history of a site (configs.c) --------------------------------------------- */
 
-/* stage_1 to stage_6_batch_size; all 0 when the site has no configuration. */
+/* Batch sizes of stages 1 to 6; all 0 if the site has no configuration. */
 void config_batch_sizes(struct db *, int64_t site, int64_t sizes[STAGE_COUNT]);
 
-/* max_items a stage, max_credits a run (whole credits); 0: no cap. */
+/* The most items of a stage and the most credits (whole ones) of a run; 0: no cap. */
 void config_caps(struct db *, int64_t site, int64_t *max_items, int64_t *max_credits);
 
 /* Sums over the site's last ten completed runs. */
 struct site_history {
     int64_t keywords, clusters, clusters_worked, ideas, contents, words, contents_illustrated, prompts;
 };
-int site_history(struct db *, int64_t site, struct site_history *); /* how many runs did work */
-const char *site_history_sql(void);                                 /* $1 site: for EXPLAIN */
+int site_history(struct db *, int64_t site, struct site_history *); /* returns how many runs these are */
+const char *site_history_sql(void);                                 /* $1 is the site; a test explains it */
 
 /* ---- tasks (tasks.c) -------------------------------------------------------------------------- */
 
-/* The idea becomes `queued` and a task of it is made; false if it is no longer new (failed, for a retry). */
+/* Queues the idea and creates its task. False: the idea is neither new nor failed any more. */
 bool task_from_idea(struct db *, int64_t idea, int64_t run, int64_t now);
 
 #endif
