@@ -1,5 +1,4 @@
-/* credits.h: amounts of credits, which are kept in thousandths, as people and
- * programs read them. Pure; any thread. */
+/* credits.h: prints amounts of credits, which are stored in thousandths. Pure; for any thread. */
 #ifndef IGNY8_STORE_ACCOUNTS_CREDITS_H
 #define IGNY8_STORE_ACCOUNTS_CREDITS_H
 
@@ -7,10 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Credits as people read them: "66", "0.5". 32 bytes. */
+/* For people: "66", "0.5". 32 bytes suffice. */
 const char *credits_text(char *buf, size_t size, int64_t thousandths);
 
-/* The same as the JSON number 66 or 0.5; a new reference: the caller's. */
+/* The same as a JSON number: 66 or 0.5. A new reference, which the caller owns. */
 json_t *credits_json(int64_t thousandths);
 
 #endif

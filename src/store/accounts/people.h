@@ -1,12 +1,12 @@
-/* people.h: users, their sessions, one-time links and bearer tokens. Whatever
- * is random is given and kept as its SHA-256 (base/encoding.h), never in clear. A
- * person has one e-mail address and one account. */
+/* people.h: users, their sessions, one-time links and bearer tokens. Random secrets are passed and
+ * stored as their SHA-256 (base/encoding.h), never in clear. A person has one e-mail address and one
+ * account. */
 #ifndef IGNY8_STORE_ACCOUNTS_PEOPLE_H
 #define IGNY8_STORE_ACCOUNTS_PEOPLE_H
 
 #include "store/query/list_query.h"
 
-/* "owner", "editor", "viewer": what a role column holds. */
+/* Whether the word is a role: "owner", "editor" or "viewer". */
 bool role_valid(const char *word);
 
 /* ---- users (users.c) --------------------------------------------------------- */
@@ -14,21 +14,21 @@ bool role_valid(const char *word);
 struct user {
     int64_t id, account_id;
     char email[256], name[128], role[8];
-    char password_hash[128]; /* "" : none was set */
+    char password_hash[128]; /* "": not set */
     bool disabled;
 };
 
-/* The address as it is stored and the key under which it is one; false: it is none. */
+/* The address as it is stored, and the key under which it is unique. False: not an e-mail address. */
 bool email_normalize(TALLOC_CTX *, const char *typed, char **email, char **key);
 
-/* Sets id. Fails the transaction with ERR_BUSY if the address is somebody's already, with ERR_BAD_INPUT if
- * the name is none. */
+/* Sets id. Fails the transaction with ERR_BUSY if the address already belongs to a user, with
+ * ERR_BAD_INPUT if the name is empty, too long or not UTF-8. */
 void user_insert(struct db *, struct user *, const char *key, int64_t now);
 bool user_by_email(struct db *, const char *key, struct user *);
-bool user_by_id(struct db *, int64_t account, int64_t id, struct user *); /* account 0: whichever */
-/* These three lock the account, fail the transaction with ERR_BUSY when no owner
- * would be left who can sign in, and answer false if the account has no such
- * user. Disabling and deleting end the user's sessions. */
+bool user_by_id(struct db *, int64_t account, int64_t id, struct user *); /* account 0: any */
+/* These three lock the account. They fail the transaction with ERR_BUSY if the account would have no
+ * owner left who can sign in, and return false if it has no such user. Disabling and deleting end the
+ * user's sessions. */
 bool user_set_role(struct db *, int64_t account, int64_t id, const char *role);
 bool user_set_disabled(struct db *, int64_t account, int64_t id, bool disabled, int64_t now);
 bool user_delete(struct db *, int64_t account, int64_t id);
@@ -43,15 +43,15 @@ extern const struct list_spec user_list_spec;
 
 /* ---- one-time links (invitations.c) ------------------------------------------- */
 
-/* What a link is for. OWNER makes an account's first owner, RESET sets a password anew. */
+/* What a link is for: to create the account's first owner, to join an account, to reset a password. */
 enum link_purpose { LINK_OWNER, LINK_INVITATION, LINK_RESET };
 
 struct invitation {
     int64_t id, account_id;
     enum link_purpose purpose;
-    char role[8], email[256]; /* email "": whoever comes says it */
-    int64_t user_id;          /* of a RESET */
-    const char *created_by;   /* of invitation_insert alone */
+    char role[8], email[256]; /* email "": the person who uses the link enters it */
+    int64_t user_id;          /* of a LINK_RESET */
+    const char *created_by;   /* only for invitation_insert */
     int64_t created_at, expires_at;
 };
 
@@ -59,18 +59,18 @@ enum { LINK_DAYS = 7 };
 
 /* Sets id and expires_at. */
 void invitation_insert(struct db *, struct invitation *, const char *hash);
-/* The link of that hash, if it is neither used, revoked nor expired. */
+/* The link with that hash, if it is not used, revoked or expired. */
 bool invitation_by_hash(struct db *, const char *hash, int64_t now, struct invitation *);
-/* Uses it up: false when someone else has just done so. Other links to the same end go with it: the account's
- * other OWNER links, the user's other RESET links, invitations to the same address. */
+/* Marks the link as used; false: it already is used or revoked. Also revokes the other links for the
+ * same purpose: the account's owner links, the user's reset links, invitations to the same address. */
 bool invitation_use(struct db *, const struct invitation *, int64_t now);
-/* False if the account has no such invitation that is open. */
+/* False: the account has no such open invitation. */
 bool invitation_revoke(struct db *, int64_t account, int64_t id, int64_t now);
 
-/* OWNER links that nobody has used in time go: a server makes one at each start until there is an owner. */
+/* Deletes expired owner links: until there is an owner, a server creates one at each start. */
 void invitations_sweep(struct db *, int64_t account, int64_t now);
 
-extern const struct list_spec invitation_list_spec; /* those for people; without RESET links */
+extern const struct list_spec invitation_list_spec; /* without owner and reset links */
 
 /* ---- bearer tokens (tokens.c) ---------------------------------------------- */
 
@@ -79,41 +79,41 @@ struct token {
     int64_t site_id; /* 0: all sites of the account */
     char name[128], role[8];
     int64_t created_at, expires_at, last_used_at; /* 0: never */
-    const char *created_by;                       /* of token_insert alone */
+    const char *created_by;                       /* only for token_insert */
 };
 
-/* Sets id. Fails the transaction with ERR_BAD_INPUT when name or role are none. */
+/* Sets id. Fails the transaction with ERR_BAD_INPUT if the name is empty or the role is not valid. */
 void token_insert(struct db *, struct token *, const char *hash);
-/* The token of that hash, if it is neither expired nor revoked. One indexed row. */
+/* The token with that hash, if it is not expired or revoked. Reads one row by index. */
 bool token_by_hash(struct db *, const char *hash, int64_t now, struct token *);
 void token_used(struct db *, int64_t id, int64_t now);
 bool token_by_id(struct db *, int64_t id, struct token *);
 /* id, name, role, site_id, site (name), created_by, created_at, expires_at,
  * last_used_at, revoked_at; by id. */
 struct rows *token_list(struct db *, TALLOC_CTX *, int64_t account);
-/* False if the account has no such token; revoking twice is fine. */
+/* False: the account has no such token. A token may be revoked twice. */
 bool token_revoke(struct db *, int64_t account, int64_t id, int64_t now);
 
 extern const struct list_spec token_list_spec;
 
-/* ---- rights that outlive who gave them (departed_rights.c) -------------------------- */
+/* ---- tokens and links of departed owners (departed_rights.c) ------------------------- */
 
-/* Only owners make tokens and links. These revoke the account's (0: every
- * account's) that were made by somebody who is gone, may not sign in or is no
- * owner any more, or by a token of theirs; what the command line made stays. The
- * rows tell what was revoked: what ("token", "link"), name (the token's, or whom
- * the link is for), role, created_by, account (its name). */
+/* Only owners create tokens and links. These functions revoke those of the account (0: of every
+ * account) that were created by a person who has since been deleted, disabled or is not an owner any
+ * more, or by a token of such a person. What the command line created stays. They return what was
+ * revoked: what ("token", "link"), name (the token's, or whom the link is for), role, created_by,
+ * account (its name). */
 struct rows *departed_tokens_revoke(struct db *, TALLOC_CTX *, int64_t account, int64_t now);
 struct rows *departed_links_revoke(struct db *, TALLOC_CTX *, int64_t account, int64_t now);
 void departed_rights_revoke(struct db *, int64_t account, int64_t now); /* both */
-/* The same rows of whatever was revoked so since then, in every account. */
+/* The same columns of what these functions have revoked since then, in every account. */
 struct rows *departed_rights_since(struct db *, TALLOC_CTX *, int64_t since);
 
 /* ---- sessions (sessions.c) ---------------------------------------------------- */
 
 enum {
     SESSION_IDLE_MS = 14 * 24 * 3600 * 1000,
-    SESSION_SEEN_MS = 60 * 1000, /* how exactly last_seen_at and last_used_at are kept */
+    SESSION_SEEN_MS = 60 * 1000, /* precision of last_seen_at and last_used_at */
 };
 #define SESSION_LONGEST_MS (90LL * 24 * 3600 * 1000)
 
@@ -122,20 +122,22 @@ struct session {
     char role[8], email[256];
 };
 
-/* The session of that hash if it has not ended, nor its time, nor its user's. One row by index. */
+/* The session with that hash, if it is open, neither expired nor idle for too long, and its user not
+ * disabled. Reads one row by index. */
 bool session_by_hash(struct db *, const char *hash, int64_t now, struct session *);
 void session_seen(struct db *, int64_t id, int64_t now);
 
-/* The row's id; notes the user's sign-in. Of more than SESSIONS_MAX the longest unseen end. */
+/* Returns the session's id and records the user's sign-in. If the user then has more than SESSIONS_MAX
+ * sessions, those unseen for longest end. */
 enum { SESSIONS_MAX = 50 };
 int64_t session_insert(struct db *, int64_t user, const char *hash, const char *address, const char *agent,
                        int64_t now);
-/* False if the user has no such session that is open. */
+/* False: the user has no such open session. */
 bool session_end(struct db *, int64_t user, int64_t id, int64_t now);
 void session_end_all(struct db *, int64_t user, int64_t but_not, int64_t now); /* but_not 0: all */
-/* id, address, agent, created_at, last_seen_at, expires_at of those that are open, the last seen first. */
+/* id, address, agent, created_at, last_seen_at, expires_at of open sessions, the last seen first. */
 struct rows *session_list(struct db *, TALLOC_CTX *, int64_t user, int64_t now);
-/* Whether this user has signed in from there, as long as anything is kept of it. */
+/* Whether the user has signed in from that address, as far as session rows still exist. */
 bool session_address_known(struct db *, int64_t user, const char *address);
 
 #endif

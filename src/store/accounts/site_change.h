@@ -1,10 +1,10 @@
-/* site_change.h: what owners do with sites. Inside the caller's transaction. */
+/* site_change.h: changes, deletion and the list of sites. The rules of store.h hold. */
 #ifndef IGNY8_STORE_ACCOUNTS_SITE_CHANGE_H
 #define IGNY8_STORE_ACCOUNTS_SITE_CHANGE_H
 
 #include "store/query/list_query.h"
 
-/* Texts that a site may have or not. */
+/* Optional texts of a site. */
 enum site_text {
     SITE_DOMAIN,
     SITE_AUDIENCE,
@@ -19,17 +19,17 @@ enum site_text {
     SITE_TEXTS
 };
 
-/* NULL or "": none. */
+/* NULL or "" removes the text. */
 void site_set_text(struct db *, int64_t site, enum site_text, const char *value);
 
-/* NULL leaves as it is. Refuses with ERR_BAD_INPUT what site_create refuses; *s is what stands then. */
+/* A value that is NULL stays as it is. Fails with ERR_BAD_INPUT as site_create does; updates *s. */
 void site_set(struct db *, struct site *s, const char *name, const char *timezone, const char *language);
 
-/* With everything that is in it; ERR_BUSY while a run is active. The ledger and the usage log stay. */
+/* Deletes a site with all its rows except the ledger and the usage log. ERR_BUSY while a run is active. */
 void site_delete(struct db *, const struct site *);
 
-/* Columns with a dot are of an object: "pending.stage_1", "latest_run.run_id",
- * "profile.audience", "wordpress.url" (and has_password, never the password). */
+/* A column with a dot is a member of an object: "pending.stage_1", "latest_run.run_id",
+ * "profile.audience", "wordpress.url". The password is never shown, only wordpress.has_password. */
 extern const struct list_spec site_list_spec;
 
 #endif

@@ -1,5 +1,5 @@
-/* images.h: images as people see and change them (what a run makes of them is
- * in image_io.c). Inside the caller's transaction. */
+/* images.h: images as people list and change them (image_io.c has what runs write). The rules of store.h
+ * hold. */
 #ifndef IGNY8_STORE_PIPELINE_IMAGES_H
 #define IGNY8_STORE_PIPELINE_IMAGES_H
 
@@ -7,27 +7,27 @@
 
 struct image {
     int64_t id, site_id, content_id;
-    int width, height; /* what its file has, or is to have */
+    int width, height; /* of its file, or planned */
     const char *status, *content_status;
-    const char *file, *mime; /* NULL until there is one */
+    const char *file, *mime; /* NULL: not generated yet */
 };
 
-/* A talloc chunk; NULL: the account (or the site) has no such image. image_lock
- * locks it, and then its content, as a step that saves does. */
+/* A talloc chunk; NULL: the account (or the site) has no such image. image_lock locks it, then its
+ * content, as steps do. */
 struct image *image_read(struct db *, TALLOC_CTX *, const struct actor *, int64_t id);
 struct image *image_lock(struct db *, TALLOC_CTX *, const struct actor *, int64_t id);
 
-/* What is asked of whoever draws; NULL leaves it as it is. An empty alt is none. */
+/* Changes the prompt and the alternative text; NULL: stays as it is. An empty alt removes the text. */
 void image_change(struct db *, const struct actor *, int64_t id, const char *prompt, const char *alt);
 void image_enable(struct db *, const struct actor *, int64_t id, bool enabled);
-/* failed → pending: the next run draws it. */
+/* failed → pending: the next run generates it. */
 void image_retry(struct db *, const struct actor *, int64_t id);
-/* The file, stored already, is its picture from now on; whatever it had or waited for. */
+/* Makes a stored file the image, whatever its status. */
 void image_set_file(struct db *, const struct actor *, const struct image *, const char *file,
                     const char *mime);
 void image_delete(struct db *, int64_t id);
 
-/* image_url names the file too (?v=…): what is behind one address never changes. */
+/* image_url contains the file's hash (?v=…), so what an address shows never changes. */
 extern const struct list_spec image_list_spec;
 /* The rows of image_list_spec of one content, featured first. */
 struct rows *content_images(struct db *, TALLOC_CTX *, int64_t account, int64_t content);

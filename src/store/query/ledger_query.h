@@ -1,12 +1,12 @@
-/* ledger_query.h: what an account's credits went for. */
+/* ledger_query.h: lists of the ledger and of usage, and usage by day. */
 #ifndef IGNY8_STORE_QUERY_LEDGER_QUERY_H
 #define IGNY8_STORE_QUERY_LEDGER_QUERY_H
 
 #include "store/query/list_query.h"
 
-/* Every change of the balance, and what was counted while the account was unlimited. */
+/* Every change of the balance, and what an unlimited account would have paid. */
 extern const struct list_spec ledger_list_spec;
-/* Every answer that a provider delivered; a step's credits stand on its last. */
+/* The usage log; the last call of a step has the step's credits. */
 extern const struct list_spec usage_list_spec;
 
 /* function, site_id, day (days since 1970-01-01 UTC), calls, credits, tokens_in, tokens_out of

@@ -1,5 +1,5 @@
-/* list_query.h: one way to read any list: pages, search, ordering and filters, all
- * in SQL and all of it made of constants; what a person typed is only ever bound. */
+/* list_query.h: reads any list by its description: pages, search, order and filters. The SQL is built
+ * from constants; what a person typed is only ever bound as a parameter. */
 #ifndef IGNY8_STORE_QUERY_LIST_QUERY_H
 #define IGNY8_STORE_QUERY_LIST_QUERY_H
 
@@ -18,13 +18,13 @@ enum {
     LIST_ORDER = 1,
     LIST_FILTER = 2,
     LIST_SEARCH = 4,
-    LIST_DETAIL_ONLY = 8, /* with one row alone */
-    LIST_FOLDED_KEY = 16, /* text_fold of the column of the same name, never null: searched and ordered by in
-                        its place, never answered */
+    LIST_DETAIL_ONLY = 8, /* only list_query_one reads it */
+    LIST_FOLDED_KEY = 16, /* text_fold of the column of the same name, never null: search and order use it
+                             in place of that column; not in the result */
 };
 
 struct list_column {
-    const char *name; /* in JSON and as the row's column; NULL ends */
+    const char *name; /* in JSON and in the rows; NULL ends the list */
     const char *sql;  /* its expression; NULL: the name */
     enum column_kind kind;
     unsigned use;
@@ -32,14 +32,14 @@ struct list_column {
 
 struct list_spec {
     const char *from;    /* "igny8_keywords k left join …" */
-    const char *account; /* the column that holds the tenant: always part of the condition */
+    const char *account; /* the account's column: always part of the condition */
     const char *site;    /* the site's column; NULL: no site_id filter */
-    const char *id;      /* unique; the last word of every order */
-    const char *where;   /* a constant condition more, or NULL */
-    const char *order;   /* when nothing is asked for: "created_at desc"; NULL: by id */
+    const char *id;      /* unique; ends every order */
+    const char *where;   /* an additional, constant condition, or NULL */
+    const char *order;   /* the default order: "created_at desc"; NULL: by id */
     const struct list_column *columns;
-    bool walked; /* id is unique only within what its filters always name, and an index of these gives the
-                    order: a page is read in one walk, never by its ids */
+    bool walked; /* id is unique only within the columns that are always filtered by, and an index on those
+                    gives the order: a page is read in one walk of the index, not by its ids */
 };
 
 enum { LIST_FILTERS_MAX = 16 };
@@ -47,10 +47,10 @@ enum { LIST_FILTERS_MAX = 16 };
 struct list_params {
     int64_t account, site; /* site 0: all of the account */
     int64_t page, page_size;
-    const char *search; /* NULL: none; matched anywhere in any LIST_SEARCH column, folded as text_fold does */
-    const struct list_column *order;
+    const char *search; /* or NULL; matches anywhere in a LIST_SEARCH column, folded as by text_fold */
+    const struct list_column *order; /* NULL: the default order */
     bool descending;
-    struct list_filter { /* VALUE_NULL: has none; two of one column: either */
+    struct list_filter { /* VALUE_NULL: the column is null; two filters of one column: one must hold */
         const struct list_column *column;
         struct value value;
     } filters[LIST_FILTERS_MAX];
@@ -59,18 +59,18 @@ struct list_params {
 
 int64_t list_query_count(struct db *, const struct list_spec *, const struct list_params *);
 struct rows *list_query_page(struct db *, TALLOC_CTX *, const struct list_spec *, const struct list_params *);
-/* One row, with the columns that are LIST_DETAIL_ONLY; of that site alone, unless 0. */
+/* One row, including LIST_DETAIL_ONLY columns; site 0: of any site of the account. */
 struct rows *list_query_one(struct db *, TALLOC_CTX *, const struct list_spec *, int64_t account,
                             int64_t site, int64_t id);
-/* Ids that match, ascending, after `after`: for bulk actions on "all that match". */
+/* Matching ids above `after`, ascending; returns their number. For bulk actions on all that match. */
 int list_query_ids(struct db *, const struct list_spec *, const struct list_params *, int64_t after, int max,
                    int64_t *ids);
-/* Rows as list_query_page has them, by ascending id, after `after`, at most max: for exports. */
+/* The columns of list_query_page, of rows with an id above `after`, ascending. For exports. */
 struct rows *list_query_after(struct db *, TALLOC_CTX *, const struct list_spec *, const struct list_params *,
                               int64_t after, int max);
-/* The highest id that matches; 0: none. */
+/* The highest matching id; 0: no row matches. */
 int64_t list_query_last(struct db *, const struct list_spec *, const struct list_params *);
-/* The statement that list_query_page writes, for EXPLAIN in a test. */
+/* The statement of list_query_page; a test explains it. */
 char *list_query_page_sql(TALLOC_CTX *, const struct list_spec *, const struct list_params *);
 
 #endif

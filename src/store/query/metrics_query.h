@@ -1,5 +1,5 @@
-/* metrics_query.h: what the operator's metrics take from the database: sums over
- * all accounts, no names. Each walks an index or a small table. */
+/* metrics_query.h: what metrics show of the database: sums over all accounts, without names. Each query
+ * walks an index or a small table. */
 #ifndef IGNY8_STORE_QUERY_METRICS_QUERY_H
 #define IGNY8_STORE_QUERY_METRICS_QUERY_H
 
@@ -8,12 +8,12 @@
 struct metrics_totals {
     int64_t runs[RUN_CANCELLED + 1]; /* by enum run_status */
     int64_t pending[STAGE_COUNT];    /* items in each stage's queue, [0]: stage 1 */
-    int64_t balance, reserved;       /* thousandths of a credit; accounts without limit aside */
-    int64_t engines;                 /* with a good lease */
-    int64_t lag_ms;                  /* how long the schedule that has waited longest is due; 0: none is */
+    int64_t balance, reserved;       /* thousandths of a credit; without unlimited accounts */
+    int64_t engines;                 /* with a valid lease */
+    int64_t lag_ms;                  /* how long the oldest due schedule has waited; 0: nothing is due */
 };
 
-/* The least that it can be asked: whether it answers shows as a failure of the transaction. */
+/* A query that costs nothing; fails the transaction if the database does not answer. */
 void database_ping(struct db *);
 
 void metrics_query_load(struct db *, int64_t now, struct metrics_totals *);

@@ -1,6 +1,5 @@
-/* schedule.h: a site's schedule and configuration (igny8_automation_configs),
- * what became of its due times, and who does what is done once for all
- * processes (004_schedule.sql). */
+/* schedule.h: the schedule and configuration of a site (igny8_automation_configs), the outcome of its due
+ * times, and periodic tasks, which one process does for all (004_schedule.sql). */
 #ifndef IGNY8_STORE_RUNS_SCHEDULE_H
 #define IGNY8_STORE_RUNS_SCHEDULE_H
 
@@ -9,86 +8,88 @@
 
 struct schedule {
     int64_t site_id, account_id;
-    bool kept; /* it has a row; else these are the defaults */
+    bool kept; /* read from a row; else these are the defaults */
     bool is_enabled;
     enum recurrence_frequency frequency;
-    int minute;         /* of the local day; -1: what is kept is no time */
+    int minute;         /* of the local day; -1: the stored text is not a time */
     char timezone[65];  /* "": the site's */
-    char site_zone[65]; /* not kept here */
+    char site_zone[65]; /* the site's; schedule_save does not write it */
     int64_t weekday, day_of_month;
     int64_t paused_until; /* 0: not paused */
     int64_t batch_sizes[STAGE_COUNT];
     int64_t max_items, max_credits; /* whole credits; 0: no cap */
-    const char *notify_emails;      /* "ann@example.org, bob@example.org"; NULL: nobody */
-    const char *webhook_url;        /* NULL: none */
-    int64_t last_run_at;            /* of a scheduled start; 0: none yet */
-    int64_t next_run_at;            /* the next due time, also while it is switched off; 0: none */
+    const char *notify_emails;      /* "ann@example.org, bob@example.org"; or NULL */
+    const char *webhook_url;        /* or NULL */
+    int64_t last_run_at;            /* the last scheduled start; 0: not yet */
+    int64_t next_run_at;            /* the next due time, also while disabled; 0: not set */
 };
 
-/* Texts belong to owner. `lock`: nobody else changes it until the transaction ends. */
+/* Texts belong to owner. `lock`: locks the row until the transaction ends. */
 void schedule_load(struct db *, TALLOC_CTX *owner, const struct site *, bool lock, struct schedule *);
-/* Everything but last_run_at; the row is made if it is missing. */
+/* Writes everything except last_run_at; inserts the row if missing. */
 void schedule_save(struct db *, const struct schedule *);
 
 /* ---- what is due ------------------------------------------------------------------ */
 
-enum { SCHEDULE_SPREAD_MS = 30000 }; /* every start_offset is below it */
+/* Each site has a start_offset below this, so that the starts of one due time are spread. */
+enum { SCHEDULE_SPREAD_MS = 30000 };
 
 struct due_window {
-    int64_t from, to;  /* due times */
-    int64_t offset;    /* only sites whose own offset is not greater */
-    int64_t only_site; /* 0: all */
+    int64_t from, to;  /* due times, both inclusive */
+    int64_t offset;    /* only sites whose start_offset is not greater */
+    int64_t only_site; /* 0: all sites */
 };
 
-/* Up to max schedules that are due in the window, by due time, then by their
- * offset; taken until the transaction ends, those that others have taken left
- * out. *sites beside them, by index. Texts belong to owner. */
+/* Locks up to max schedules that are due in the window until the transaction ends, by due time, then by
+ * offset; skips those that other processes have locked. sites[i] is the site of schedule i. Returns their
+ * number. Texts belong to owner. */
 int schedules_claim_due(struct db *, TALLOC_CTX *owner, const struct due_window *, int max, struct schedule *,
                         struct site *sites);
-/* The same of those that are switched on and have no next due time. */
+/* The same for enabled schedules without a next due time. */
 int schedules_claim_unset(struct db *, TALLOC_CTX *owner, int max, struct schedule *, struct site *sites);
 
-/* The earliest due time later than `after`; 0: none. Allowed outside a transaction, as the next three. */
+/* These four work outside a transaction too. The earliest due time after `after`; 0: there is no such
+ * time. */
 int64_t schedules_next(struct db *, int64_t after);
 bool schedules_any_unset(struct db *);
-/* Whether any that is due at that instant has an offset not greater. */
+/* Whether a schedule that is due at that time has an offset not above `offset`. */
 bool schedules_any_due_at(struct db *, int64_t due_at, int64_t offset);
-/* How many sites are, or were, due at that instant; counts to `most`. */
+/* How many schedules are or were due at that time; counts up to `most` of each. */
 int64_t schedules_count_at(struct db *, int64_t due_at, int most);
 
-/* last_run_at 0: as it was. */
+/* last_run_at 0: stays as it is. */
 void schedule_set_next(struct db *, int64_t site, int64_t next_run_at, int64_t last_run_at);
 
-/* ---- what became of it ---------------------------------------------------------------- */
+/* ---- outcomes of due times ------------------------------------------------------------ */
 
 struct due_time {
     int64_t account_id, site_id, due_at;
     const char *state;  /* "started", "skipped", "missed", "paused", "failed" */
     const char *reason; /* a sentence, NULL: started in time */
-    int64_t run;        /* row id; 0: none */
+    int64_t run;        /* row id; 0: no run was started */
     int64_t at;
 };
 
 bool due_time_exists(struct db *, int64_t site, int64_t due_at);
-/* Nothing if that due time is known already: the first word stands. */
+/* Records the outcome, unless that due time already has one. */
 void due_time_insert(struct db *, const struct due_time *);
-/* due_at, state, reason, at of those that started no run, the latest first. */
+/* due_at, state, reason, at of due times that started no run, latest first. */
 struct rows *due_times_without_run(struct db *, TALLOC_CTX *owner, int64_t site, int max);
-/* Of every account; those of before `before`, at most max. How many went. */
+/* Deletes up to max due times of all accounts from before `before`; returns how many. */
 int64_t due_times_sweep(struct db *, int64_t before, int max);
 
 /* ---- periodic tasks ------------------------------------------------------------------- */
 
-/* True if it is this caller's to do now: nobody has, and whoever began has not
- * been heard of since `stale`. */
+/* Claims a task. True: it is not done, and no other process has claimed or renewed it since `stale`. */
 bool periodic_task_claim(struct db *, const char *name, int64_t due_at, int64_t now, int64_t stale);
-/* False: somebody else has taken it over. *taken: as periodic_task_claim's now or the last renewal's. */
+/* Renews a claim; *taken: `now` of the claim or of the last renewal. False: another process has taken the
+ * task over. */
 bool periodic_task_renew(struct db *, const char *name, int64_t due_at, int64_t *taken, int64_t now);
 void periodic_task_done(struct db *, const char *name, int64_t due_at, int64_t now, const char *result);
-/* Outside a transaction. */
+/* Works outside a transaction too. */
 bool periodic_task_is_done(struct db *, const char *name, int64_t due_at);
 
-/* The SQL that is asked again and again, for EXPLAIN in a test. */
+/* The SQL that runs repeatedly; a test explains it. */
 extern const char schedules_claim_sql[], schedules_next_sql[], schedules_unset_sql[];
 
 #endif
