@@ -1,4 +1,4 @@
-/* Accounts: find, create, lock, grant credits. */
+/* Accounts: finds, creates, locks and saves them; grants credits. */
 #include "store/store.h"
 
 #include <stdio.h>

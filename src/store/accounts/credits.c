@@ -1,4 +1,4 @@
-/* The two ways in which an amount of credits is written. */
+/* Prints amounts of credits as text and as JSON. */
 #include "store/accounts/credits.h"
 
 #include <stdio.h>

@@ -1,9 +1,9 @@
-/* Tokens and links of people who have left an account. */
+/* Revokes tokens and links whose creator is no longer an owner of the account. */
 #include "store/accounts/people.h"
 
-/* `created_by` is an e-mail address, the name of the token that was used, or one
- * of two words of the program. A token that is named like somebody is older than
- * what it made; what it made is taken for its. */
+/* `created_by` is an e-mail address, the name of a token, or one of two texts of the program. A token may
+ * have an address as its name: what was created under that name after the token counts as created by
+ * the token. */
 #define LEFT                                                                                                 \
     "with recursive left_tokens(id, account_id, name, created_at) as ("                                      \
     "select t.id, t.account_id, t.name, t.created_at from igny8_tokens t "                                   \
@@ -31,7 +31,7 @@ struct rows *departed_tokens_revoke(struct db *db, TALLOC_CTX *owner, int64_t ac
                     BIND(db_int(account), db_int(now)));
 }
 
-/* A token's name that is also somebody's address is theirs who bears it. */
+/* If a token has an address as its name, a link created under that name counts as created by the token. */
 struct rows *departed_links_revoke(struct db *db, TALLOC_CTX *owner, int64_t account, int64_t now)
 {
     return db_query(

@@ -1,4 +1,4 @@
-/* One-time links: owner, invitation, reset. */
+/* One-time links: creates, finds, uses and revokes them. */
 #include "store/accounts/people.h"
 
 #include <stdio.h>
@@ -61,7 +61,7 @@ void invitations_sweep(struct db *db, int64_t account, int64_t now)
             BIND(db_int(account), db_int(now)));
 }
 
-/* Links that lead to where this one has led. */
+/* Revokes the other links for the purpose of this one. */
 static void revoke_others(struct db *db, const struct invitation *i, int64_t now)
 {
     static const char *const sql[] = {

@@ -1,4 +1,4 @@
-/* Debits: one row of the ledger for each step, and the credits on its usage row. */
+/* Debits: writes a ledger row for each step, and the credits of its last usage row. */
 #include "store/store.h"
 
 void ledger_debit(struct db *db, struct account *a, const struct debit *d)

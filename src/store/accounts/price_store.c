@@ -1,4 +1,4 @@
-/* Prices of models, and what was spent in money. */
+/* Prices of models, and what an account has spent in money. */
 #include "store/accounts/price_store.h"
 
 static int64_t row_int_or_unknown(const struct rows *r, const char *column)

@@ -1,4 +1,4 @@
-/* Versions of prompts that an account has written. */
+/* Reads and adds versions of an account's prompts. */
 #include "store/accounts/prompt_versions.h"
 
 #include "store/store.h"

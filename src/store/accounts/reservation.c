@@ -1,4 +1,4 @@
-/* Credits that a run reserves at its start, and what is given back at its end. */
+/* Reserves credits for a run, and returns the unused ones when it ends. */
 #include "store/store.h"
 
 bool reservation_open(struct db *db, struct account *a, int64_t run, int64_t need, int64_t least, int64_t now,

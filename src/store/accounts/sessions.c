@@ -1,4 +1,4 @@
-/* Sessions of signed-in people. */
+/* Sessions of signed-in users: starts, finds, lists and ends them. */
 #include "store/accounts/people.h"
 
 #include <stdio.h>
@@ -31,7 +31,7 @@ void session_seen(struct db *db, int64_t id, int64_t now)
     db_exec(db, "update igny8_sessions set last_seen_at = $2 where id = $1", BIND(db_int(id), db_int(now)));
 }
 
-/* Of more than SESSIONS_MAX the longest unseen end; what is past its time goes. */
+/* Deletes expired sessions; ends those unseen for longest if there are more than SESSIONS_MAX. */
 static void sweep(struct db *db, int64_t user, int64_t now)
 {
     db_exec(db, "delete from igny8_sessions where user_id = $1 and expires_at <= $2",

@@ -1,4 +1,4 @@
-/* Named settings of an account. */
+/* Reads and writes the settings of an account, by name. */
 #include "store/store.h"
 
 #include <string.h>
@@ -29,7 +29,7 @@ void setting_delete(struct db *db, int64_t account, const char *name)
 
 #define NAMED "select name, value from igny8_settings where account_id = $1 and name = $"
 
-/* Not `name in (…)`: SQLite makes a table in memory for each list, and caps are read by each step. */
+/* Not `name in (…)`: SQLite builds a table in memory for each list, and each step reads the caps. */
 static const char *names_sql(TALLOC_CTX *owner, int count)
 {
     if (count == 2)

@@ -1,4 +1,4 @@
-/* Sites: find and create. */
+/* Finds, checks and creates sites. */
 #include "store/store.h"
 
 #include <stdio.h>

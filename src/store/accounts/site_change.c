@@ -1,4 +1,4 @@
-/* Changes and deletion of a site. */
+/* Changes, deletes and lists sites. */
 #include "store/accounts/site_change.h"
 
 #include <stdio.h>
@@ -54,7 +54,8 @@ void site_delete(struct db *db, const struct site *s)
     struct account a;
     struct run run;
     char settings[40];
-    /* A start holds the account's lock: it comes before, and is found, or after, and finds no site. */
+    /* A start of a run locks the account too: it comes first and is found here, or later and finds no site.
+     */
     if (account_lock(db, s->account_id, &a) && run_active(db, s->id, &run)) {
         db_abort(db, ERR_BUSY, "The run %s is %s on this site. Cancel it first, then delete the site.",
                  run.run_id, run_status_name(run.status));
@@ -74,7 +75,7 @@ void site_delete(struct db *db, const struct site *s)
             "(select q.pending from igny8_queue_counts q where q.site_id = s.id and q.stage = " #stage ")",  \
             COLUMN_INT, 0                                                                                    \
     }
-/* Walks igny8_runs_site from its end. */
+/* Walks the index igny8_runs_site from its end. */
 #define LATEST_RUN(column)                                                                                   \
     "(select r." column " from igny8_automation_runs r where r.site_id = s.id "                              \
     "order by r.started_at desc, r.id desc limit 1)"

@@ -1,4 +1,4 @@
-/* Bearer tokens of the API. */
+/* Bearer tokens of the API: creates, finds, lists and revokes them. */
 #include "store/accounts/people.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* Users: e-mail addresses, roles, passwords, and the rule that an owner remains. */
+/* Users: addresses, roles, passwords, and the rule that an account keeps an owner. */
 #include "store/accounts/people.h"
 
 #include <stdio.h>
@@ -8,7 +8,7 @@
 
 #define USER_COLUMNS "id, account_id, email, name, role, password_hash, disabled"
 
-enum { EMAIL_MAX = 254 }; /* RFC 5321's, in bytes */
+enum { EMAIL_MAX = 254 }; /* bytes, by RFC 5321 */
 
 bool email_normalize(TALLOC_CTX *owner, const char *typed, char **email, char **key)
 {
@@ -60,7 +60,7 @@ bool user_by_id(struct db *db, int64_t account, int64_t id, struct user *u)
                      u);
 }
 
-/* The name as it is stored; NULL (and the transaction has failed) when it is none. */
+/* The name as it is stored; NULL: it is not valid, and the transaction has failed. */
 static char *person_name(struct db *db, TALLOC_CTX *owner, const char *typed)
 {
     char *name = text_valid(typed, strlen(typed)) ? text_clean(owner, typed) : NULL;
@@ -105,14 +105,14 @@ int64_t owners_count(struct db *db, int64_t account)
                         BIND(db_int(account)));
 }
 
-/* Two that go at the same moment wait for each other here. */
+/* Two owners who leave at the same moment wait for each other here. */
 static bool lock_user(struct db *db, int64_t account, int64_t id, struct user *u)
 {
     struct account a;
     return account_lock(db, account, &a) && user_by_id(db, account, id, u);
 }
 
-/* After the change: is there anyone left to manage the account? */
+/* Call it after a change: fails the transaction if no owner is left to manage the account. */
 static void keep_an_owner(struct db *db, const struct user *was)
 {
     if (strcmp(was->role, "owner") == 0 && !was->disabled && !db_failed(db) &&

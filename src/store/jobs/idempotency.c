@@ -1,9 +1,9 @@
-/* Idempotency keys: claim, stored answer, expiry. */
+/* Idempotency keys: claims them, stores answers, deletes old ones. */
 #include "store/jobs/idempotency.h"
 
 #include <string.h>
 
-/* On PostgreSQL a second request with the key waits here until the first has ended. */
+/* On PostgreSQL a second request with the same key waits here until the first has ended. */
 static bool insert_claim(struct db *db, const struct idempotency_key *k, int64_t now)
 {
     struct rows *r = db_query(

@@ -1,4 +1,4 @@
-/* Background jobs and their items. */
+/* Rows of background jobs and their items: inserts, locks, saves, deletes and lists them. */
 #include "store/jobs/job.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* Notices on the page. */
+/* Notices on the page: inserts them, marks them as read, lists them. */
 #include "store/jobs/outbox.h"
 
 void notification_insert(struct db *db, const struct notification *n)

@@ -1,4 +1,4 @@
-/* Mails and webhooks on their way, and where a site is notified. */
+/* The outbox of mails and webhooks, and the notification channel of a site. */
 #include "store/jobs/outbox.h"
 
 #include <string.h>
@@ -103,7 +103,7 @@ void outbox_sweep(struct db *db, int64_t before, int64_t old, int max)
             BIND(db_int(old), db_int(max)));
 }
 
-/* ---- where a site wants to be told, and its notification channel --------------------- */
+/* ---- a site's addresses and notification channel ------------------------------------- */
 
 static char *text_of(TALLOC_CTX *owner, const struct rows *r, const char *column)
 {

@@ -1,4 +1,4 @@
-/* Periodic tasks that one process at a time may do. */
+/* Claims of periodic tasks, which one process at a time does. */
 #include "store/runs/schedule.h"
 
 bool periodic_task_claim(struct db *db, const char *name, int64_t due_at, int64_t now, int64_t stale)

@@ -1,4 +1,4 @@
-/* Deletes of old runs and of the texts of their calls. */
+/* Deletes old runs, their logs and the texts of their calls, in parts. */
 #include "store/jobs/retention.h"
 
 struct rows *retention_ended_runs(struct db *db, TALLOC_CTX *owner, int64_t before, int64_t after, int max)

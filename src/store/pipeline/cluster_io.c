@@ -93,7 +93,7 @@ static int64_t make_cluster(struct db *db, const struct write_stamp *stamp, cons
              db_text(plan->keys), db_text(plan->language)));
 }
 
-/* The cluster of that name, made if it is missing; 0 if it went this instant. */
+/* Finds the cluster of the plan or creates it; 0: it was deleted at this moment. */
 static int64_t cluster_of(struct db *db, const struct write_stamp *stamp, struct cluster_plan *plan,
                           bool *made)
 {

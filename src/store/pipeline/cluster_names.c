@@ -1,9 +1,9 @@
-/* The index of a site's cluster names. */
+/* The index of a site's cluster names: look-up by key, preparation. */
 #include "store/pipeline/cluster_names.h"
 
 #include <stdlib.h>
 
-enum { ARMS = 16 }; /* of one statement: always the same text, so that it is prepared once */
+enum { ARMS = 16 }; /* keys of one statement; a constant text, so that it is prepared once */
 
 #define COLUMNS "select c.id, c.name, c.name_key, c.words from "
 #define ARM(parameter)                                                                                       \
@@ -34,7 +34,7 @@ static void add_with_keys(struct db *db, struct cluster_names *all, int64_t site
 {
     for (int from = 0; from < count; from += ARMS) {
         struct value values[ARMS + 2] = {[0] = db_int(site), [ARMS + 1] = db_int(each)};
-        for (int i = 0; i < ARMS; i++) /* no row has the key null */
+        for (int i = 0; i < ARMS; i++) /* null matches no row */
             values[i + 1] = from + i < count ? db_int(keys[from + i]) : db_null();
         add_rows(all, db_query(db, all, with_keys, values, ARMS + 2), false);
     }

@@ -1,5 +1,5 @@
-/* Contents: generate_content saves drafts and their versions, generate_image_prompts loads and
- * claims them. */
+/* Contents: generate_content saves drafts and their versions; generate_image_prompts loads, claims and
+ * fails them. */
 #include "store/pipeline/pipeline_io.h"
 
 #include <string.h>
@@ -20,7 +20,7 @@ static int64_t insert_content(struct db *db, const struct write_stamp *stamp, co
              d->nearest.title ? db_int(d->nearest.similarity) : db_null()));
 }
 
-/* Pictures of sections that the new version does not have. */
+/* Deletes images of sections that the new version does not have. */
 static void remove_orphans(struct db *db, int64_t content, const struct article_draft *draft)
 {
     TALLOC_CTX *scratch = talloc_new(NULL);
@@ -37,7 +37,7 @@ static void remove_orphans(struct db *db, int64_t content, const struct article_
     talloc_free(scratch);
 }
 
-/* A draft whose images are all there waits for nothing: it goes to review. */
+/* A draft that has all its images goes to review at once. */
 static void update_content(struct db *db, const struct write_stamp *stamp, const struct task_input *task,
                            const struct article_draft *d)
 {

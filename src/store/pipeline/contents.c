@@ -1,4 +1,4 @@
-/* Contents and versions as people change them. */
+/* Contents and their versions as people create, edit, approve, send back and trash them. */
 #include "store/pipeline/contents.h"
 
 #include <string.h>

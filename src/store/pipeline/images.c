@@ -1,4 +1,4 @@
-/* Images as people change them. */
+/* Images as people change, replace, delete and list them. */
 #include "store/pipeline/images.h"
 
 #include <string.h>

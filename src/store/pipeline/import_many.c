@@ -1,4 +1,4 @@
-/* Inserts many keywords by one statement. */
+/* Inserts the keywords of an import, on PostgreSQL many by one statement. */
 #include "store/store.h"
 
 #include <jansson.h>
@@ -26,7 +26,7 @@ static char *rows_json(const struct keyword_row *rows, int count)
     return text;
 }
 
-/* The keys of those that were new, as the members of an object. */
+/* Returns the keys of the new keywords, as members of an object. */
 static json_t *insert_all(struct db *db, int64_t import, int64_t account, int64_t site,
                           const struct keyword_row *rows, int count, int64_t now)
 {
@@ -53,7 +53,7 @@ void import_keyword_rows(struct db *db, int64_t import, int64_t account, int64_t
 {
     json_t *made = db_is_postgres(db) ? insert_all(db, import, account, site, rows, count, now) : NULL;
     for (int i = 0; i < count && !db_failed(db); i++) {
-        /* A key that comes twice was made by its first row. */
+        /* If two rows have the same key, the first one is the new one. */
         bool first = made && json_object_del(made, rows[i].key) == 0;
         counts[first ? 1 : import_keyword(db, import, account, site, &rows[i], now)]++;
     }

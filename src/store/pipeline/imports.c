@@ -1,4 +1,4 @@
-/* Imports: begin, keywords, release, removal. */
+/* Imports: begins and finds them; inserts, releases and deletes their keywords. */
 #include "store/store.h"
 
 int64_t import_begin(struct db *db, int64_t engine, int64_t account, int64_t site, const char *file_name,
@@ -16,7 +16,7 @@ static struct value int_or_null(int64_t n)
     return n < 0 ? db_null() : db_int(n);
 }
 
-/* A number that the file does not tell stays as it is. */
+/* A value that the file does not give stays as it is. */
 static int import_numbers(struct db *db, int64_t site, const struct keyword_row *k, int64_t now)
 {
     int64_t changed = db_query_int(

@@ -1,4 +1,4 @@
-/* Keywords as auto_cluster takes them: load, claim, mark as failed. */
+/* Keywords: auto_cluster loads, claims and fails them. */
 #include "store/pipeline/pipeline_io.h"
 
 static const char *queue_status(bool retry)

@@ -1,4 +1,4 @@
-/* What the rows of all AI functions share: placeholders, the site, values. */
+/* What all AI functions share: placeholders, values, the profile of the site. */
 #include "store/pipeline/pipeline_io.h"
 
 char *sql_placeholders(TALLOC_CTX *owner, int first, int count)

@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const struct {
-    const char *name, *table, *seen; /* the last: what of it may be changed */
+    const char *name, *table, *seen; /* seen: a condition on rows that people may see */
 } kinds[PLANNER_KINDS] = {
     [PLANNER_KEYWORDS] = {"keywords", "igny8_keywords", " and import_id is null"},
     [PLANNER_CLUSTERS] = {"clusters", "igny8_clusters", ""},
@@ -27,7 +27,7 @@ bool planner_kind_of(const char *name, enum planner_kind *kind)
     return false;
 }
 
-/* ", $3, $4": a place for each value, from the one numbered `first` on. */
+/* ", $3, $4": a placeholder for each value, numbered from `first`. */
 static char *places(TALLOC_CTX *owner, int first, int count)
 {
     char *sql = talloc_strdup(owner, "");

@@ -1,4 +1,4 @@
-/* One act on many of them. */
+/* One action on many keywords, clusters, ideas or tasks. */
 #include "store/pipeline/planner.h"
 
 #include <string.h>
@@ -7,7 +7,7 @@
 #define MINE    "account_id = $1 and site_id = $2"
 #define CHANGED "updated_at = $3 where " MINE
 
-/* What is done to which kinds; the table's name stands between the two. */
+/* The actions: the kinds they apply to, and the SQL before and after the table's name. */
 static const struct {
     const char *name;
     unsigned kinds;
@@ -43,8 +43,8 @@ bool planner_action_of(enum planner_kind kind, const char *name, enum planner_ac
     return false;
 }
 
-/* The statement with PLANNER_CHUNK places for ids, and 0, which is no id, where
- * there are fewer: one statement to prepare, whatever their number. */
+/* Executes the statement with PLANNER_CHUNK placeholders for ids, so that its text does not depend on
+ * their number; unused ones are 0, which is not an id. */
 static struct rows *with_ids(struct db *db, TALLOC_CTX *mem, const char *sql, const struct site *site,
                              int64_t now, const int64_t *ids, int count, const char *end)
 {

@@ -1,12 +1,12 @@
-/* Which values of them are allowed, and what a change entails. */
+/* Which values of keywords, clusters, ideas and tasks are allowed, and what follows from them. */
 #include "store/pipeline/planner.h"
 
 #include <string.h>
 
 #include "base/text/text.h"
 
-/* What is known of a name: where its key stands, and how it is made. A `select`
- * finds who has the key already: $1 the site, $2 the key. */
+/* The column of a kind's name, the column of its key and the function that makes the key. `taken` finds
+ * an item that already has the key: $1 the site, $2 the key. */
 static const struct name {
     const char *column, *key, *noun, *taken;
     char *(*fold)(TALLOC_CTX *, const char *);
@@ -20,7 +20,7 @@ static const struct name {
     [PLANNER_TASKS] = {"title", NULL, "task", NULL, NULL},
 };
 
-/* The rules' result while it grows. */
+/* The result under construction. */
 struct derived_values {
     struct db *db;
     TALLOC_CTX *mem;
@@ -29,7 +29,7 @@ struct derived_values {
     int count;
 };
 
-/* What is set twice is what was said last. */
+/* Sets a column; the last value counts. */
 static void set(struct derived_values *m, const char *column, struct value value)
 {
     for (int i = 0; i < m->count; i++)
@@ -70,14 +70,14 @@ static void set_name(struct derived_values *m, const struct name *name, struct v
     if (name->key == NULL)
         return;
     if (m->item->kind == PLANNER_IDEAS)
-        set(m, "not_duplicate", db_int(0)); /* what was said was said of another title */
+        set(m, "not_duplicate", db_int(0)); /* a decision about the old title */
     char *key = name->fold(m->mem, clean);
     if (name->taken)
         refuse_taken(m, name, clean, key);
     set(m, name->key, db_text(key));
 }
 
-/* A word or two: "how-to", "informational"; of a keyword as imports fold it. */
+/* A short label: "how-to", "informational"; for a keyword folded as by imports. */
 static void set_label(struct derived_values *m, const char *column, struct value given)
 {
     char *label = given.kind != VALUE_TEXT            ? NULL
@@ -86,7 +86,7 @@ static void set_label(struct derived_values *m, const char *column, struct value
     set(m, column, db_text(label && *label ? label : NULL));
 }
 
-/* ---- what hangs together ------------------------------------------------------------ */
+/* ---- relations and status ------------------------------------------------------------ */
 
 static const char *cluster_column(enum planner_kind kind)
 {
@@ -105,7 +105,7 @@ static void set_cluster(struct derived_values *m, struct value cluster)
     if (item->kind != PLANNER_KEYWORDS)
         return;
     set(m, "status", db_text(cluster.kind == VALUE_INT ? "mapped" : "new"));
-    set(m, "covered", db_int(0)); /* no idea of its new cluster was asked for it */
+    set(m, "covered", db_int(0)); /* no idea of its new cluster covers it */
     set(m, "error", db_null());
 }
 
@@ -129,7 +129,7 @@ static void set_idea(struct derived_values *m, struct value idea)
                 BIND(idea, db_int(item->now)));
 }
 
-/* A person overrules a duplicate, or takes back an idea whose task was deleted. */
+/* Makes a duplicate new because a person overrules it, or an idea whose task was deleted. */
 static void set_idea_status(struct derived_values *m, struct value status)
 {
     const struct planner_item *item = m->item;
@@ -145,7 +145,7 @@ static void set_idea_status(struct derived_values *m, struct value status)
     set(m, "error", db_null());
 }
 
-/* What the next stage has copied is changed there. */
+/* Refuses changes of an item that the next stage has copied. */
 static void refuse_passed(struct derived_values *m)
 {
     const char *status = m->item->status;

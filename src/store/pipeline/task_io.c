@@ -1,4 +1,4 @@
-/* Tasks as generate_content takes them: load, claim, mark as failed. */
+/* Tasks: generate_content loads, claims and fails them. */
 #include "store/pipeline/pipeline_io.h"
 
 #include <string.h>
@@ -47,7 +47,7 @@ struct task_input *load_task(struct db *db, TALLOC_CTX *owner, int64_t site, int
     "update igny8_tasks set status = 'completed', error = null, note = null, updated_at = $3"                \
     " where id = $1 and site_id = $2 and disabled = 0 and status = $4"
 
-/* A task that had no content when it was read: it has none now. */
+/* For a task that had no content when it was loaded: it must still have no content. */
 static bool claim_new_task(struct db *db, const struct write_stamp *stamp, const struct task_input *task)
 {
     return db_change(db,

@@ -1,4 +1,4 @@
-/* An idea becomes a task. */
+/* Creates tasks from ideas. */
 #include "store/store.h"
 
 bool task_from_idea(struct db *db, int64_t idea, int64_t run, int64_t now)

@@ -1,13 +1,13 @@
 /* The index of a site's titles: look-up by key, links, preparation. */
 #include "store/pipeline/title_index.h"
 
-/* Of one statement: always the same text, so that it is prepared once; a shorter one where it is
- * enough, for an arm costs even where it is not used. NEAR is what a title is compared with. */
+/* Numbers of keys or ids in one statement. The texts are constant, so that they are prepared once; there
+ * are shorter ones, because an unused arm costs too. NEAR: how many titles one is compared with. */
 enum { FEW_ARMS = 12, ARMS = 16, UNPREPARED = 31, PLACES = 32, FEW = 8, NEAR = 24, IDS = 60 };
 
 #define AND " union all "
 
-/* A hit is one number, the key's place below the title: half the cells of two columns. */
+/* A hit is one number, title * 32 + place of the key: cheaper to read than two columns. */
 #define ARM(n, parameter, most)                                                                              \
     "select title_id * 32 + " n " as hit from (select title_id from igny8_title_keys"                        \
     " where site_id = $1 and key = " parameter " order by title_id desc limit " most ") as k" n
@@ -26,7 +26,7 @@ enum { FEW_ARMS = 12, ARMS = 16, UNPREPARED = 31, PLACES = 32, FEW = 8, NEAR = 2
     AND ARM("10", "$12", most)                                                                               \
     AND ARM("11", "$13", most)
 
-/* The newest of those whose keys are not yet made, under the last place. */
+/* The newest unprepared titles, as hits of the last place. */
 #define WAITING(most)                                                                                        \
     "select id * 32 + 31 as hit from (select id from igny8_titles"                                           \
     " where site_id = $1 and prepared is null order by id desc limit " most ") as waiting"
@@ -44,7 +44,7 @@ struct title_hit *titles_with_keys(struct db *db, TALLOC_CTX *owner, int64_t sit
     for (int from = 0; from < count || from == 0; from += ARMS) {
         int arms = count - from > FEW_ARMS ? ARMS : FEW_ARMS;
         struct value values[ARMS + 3] = {[0] = db_int(site)};
-        for (int i = 0; i < arms; i++) /* no row has the key null */
+        for (int i = 0; i < arms; i++) /* null matches no row */
             values[i + 1] = from + i < count ? db_int(keys[from + i]) : db_null();
         values[arms + 1] = db_int(each);
         values[arms + 2] = db_int(from == 0 ? waiting : 0);
@@ -67,7 +67,7 @@ struct title_hit *titles_with_keys(struct db *db, TALLOC_CTX *owner, int64_t sit
            " $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58," \
            " $59, $60)"
 
-/* The first of `ids` and no more than the `room` of a statement; returns how many. */
+/* Binds the first `room` ids at most; returns how many. */
 static int some_ids(struct value *values, int room, const int64_t *ids, int count)
 {
     for (int i = 0; i < room; i++)
@@ -75,7 +75,7 @@ static int some_ids(struct value *values, int room, const int64_t *ids, int coun
     return count < room ? count : room;
 }
 
-/* What it is the title of, as one number: reading four columns costs more. */
+/* The item and its kind as one number: cheaper to read than four columns. */
 enum { OF_IDEA, OF_TASK, OF_CONTENT, OF_POST };
 #define COLUMNS                                                                                              \
     "t.id, coalesce(t.idea_id * 8, t.task_id * 8 + 1, t.content_id * 8 + 2, t.post_id * 8 + 3)"              \
@@ -104,7 +104,7 @@ static void add_rows(struct title_rows *all, struct rows *r, bool any_site)
         add_row(all, r, any_site);
 }
 
-/* An arm each, not a list: SQLite sorts a list into a table in memory, unused places too. */
+/* An arm for each id instead of a list: SQLite sorts a list into a table in memory, unused places too. */
 #define ONE(parameter) "select " COLUMNS " from igny8_titles t where t.id = " parameter
 #define FIRST_ONES                                                                                           \
     ONE("$1")                                                                                                \
@@ -172,7 +172,7 @@ static struct title_link *links_of(TALLOC_CTX *owner, struct rows *r, int *found
     return links;
 }
 
-/* The signs keep SQLite from walking all posts of the site: it is to begin at the cluster. */
+/* The + signs make SQLite begin at the cluster instead of walking all posts of the site. */
 struct title_link *titles_published_in_cluster(struct db *db, TALLOC_CTX *owner, int64_t site, int64_t task,
                                                int64_t content, int most, int *found)
 {

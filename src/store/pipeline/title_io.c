@@ -1,4 +1,4 @@
-/* What the duplicate check reads and writes of ideas, tasks, contents and posts. */
+/* Ideas, tasks, contents and posts as the duplicate check reads and writes them. */
 #include "store/pipeline/pipeline_io.h"
 
 static const struct {

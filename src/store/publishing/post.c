@@ -1,4 +1,4 @@
-/* Posts of WordPress that belong to contents, and their media. */
+/* Rows of WordPress posts of contents, and of their media. */
 #include "store/publishing/post.h"
 
 #include <stdio.h>
@@ -171,7 +171,7 @@ void post_subjects(struct db *db, TALLOC_CTX *owner, int64_t content, char **clu
     talloc_free(r);
 }
 
-/* ---- following ------------------------------------------------------------------------ */
+/* ---- sync with WordPress ------------------------------------------------------------------------ */
 
 struct rows *posts_after(struct db *db, TALLOC_CTX *owner, int64_t site, int64_t after, int max)
 {

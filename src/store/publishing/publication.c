@@ -1,4 +1,4 @@
-/* Publishing jobs: their items, claims and results. */
+/* Publishing jobs: their contents, claims and results. */
 #include "store/publishing/post.h"
 
 #include <stdio.h>
@@ -44,7 +44,7 @@ struct rows *publications_failed(struct db *db, TALLOC_CTX *owner, int64_t job)
                     BIND(db_int(job)));
 }
 
-/* ---- who works it ------------------------------------------------------------------------ */
+/* ---- claims ------------------------------------------------------------------------ */
 
 #define JOB_COLUMNS                                                                                          \
     "id, account_id, site_id, kind, state, input, by_whom, total, done, failed, skipped, position, result, " \

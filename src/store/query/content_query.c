@@ -1,7 +1,7 @@
-/* Reads of contents: lists, versions, the task. */
+/* Reads contents: the list, versions, the task. */
 #include "store/pipeline/contents.h"
 
-/* A draft that has prompts and not yet all of its pictures. */
+/* A draft with image prompts of which some have no image yet. */
 #define WAITS_FOR_IMAGES "case when c.status = 'draft' and c.images_total > c.images_done then 1 else 0 end"
 
 #define POST_HAS(column) "(select p." column " from igny8_posts p where p.content_id = c.id)"
@@ -68,7 +68,7 @@ const struct list_spec content_list_spec = {
     .columns = content_columns,
 };
 
-/* What it cost in money is in the usage log, which stays. */
+/* The cost in money comes from the usage log, which is never deleted. */
 #define MADE_BY                                                                                              \
     "by_whom, what, note, prompt, prompt_version, coalesce(provider, (select u.provider from "               \
     "igny8_ai_usage_log u where u.step_id = v.step_id order by u.id desc limit 1)) as provider, model, "     \

@@ -1,4 +1,4 @@
-/* Reads of live events: new lines, changed runs, counts, for many accounts at once. */
+/* Reads for live events: new lines, states of runs and queue counts of many accounts at once. */
 #include "store/query/event_query.h"
 
 #include <stdlib.h>
@@ -35,7 +35,7 @@ bool id_list_has(const struct id_list *l, int64_t id)
     return l->count > 0 && bsearch(&id, l->ids, (size_t)l->count, sizeof id, by_id) != NULL;
 }
 
-/* "[1,2,3]": one parameter, however many they are. */
+/* "[1,2,3]": one parameter for any number of ids. */
 static char *id_list_json(TALLOC_CTX *owner, const struct id_list *l)
 {
     char *text = talloc_size(owner, (size_t)l->count * 21 + 3), *at = text;
@@ -47,7 +47,7 @@ static char *id_list_json(TALLOC_CTX *owner, const struct id_list *l)
     return text;
 }
 
-/* The same SQL twice, but for how a JSON list becomes rows. */
+/* The two databases differ only in how a JSON list becomes rows. */
 #define LISTED_SQLITE   "(select value from json_each($1))"
 #define LISTED_POSTGRES "(select cast(value as bigint) from json_array_elements_text(cast($1 as json)))"
 #define TWICE(before, after)                                                                                 \
@@ -135,7 +135,7 @@ struct rows *events_queues(struct db *db, TALLOC_CTX *owner, const struct id_lis
     return query_listed(db, owner, sql, accounts, NULL);
 }
 
-/* ---- who may still look --------------------------------------------------------------------- */
+/* ---- valid sessions, tokens --------------------------------------------------------------------- */
 
 void events_sessions_valid(struct db *db, TALLOC_CTX *owner, const struct id_list *l, int64_t now,
                            struct id_list *good)

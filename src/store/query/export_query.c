@@ -1,4 +1,4 @@
-/* Reads of exports, page by page. */
+/* Reads keywords, contents and images for exports, page by page. */
 #include "store/query/export_query.h"
 
 struct rows *export_keywords(struct db *db, TALLOC_CTX *owner, int64_t site, int64_t after, int max)

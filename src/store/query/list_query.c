@@ -1,14 +1,14 @@
-/* Writes the SQL of a list from constants: columns, filters, search, order, page. */
+/* Builds the SQL of a list from constants: columns, filters, search, order, page. */
 #include "store/query/list_query.h"
 
 #include <string.h>
 
 #include "base/text/text.h"
 
-/* Account, site, filters, the pattern, two numbers. */
+/* Account, site, filters, search pattern, limit, offset. */
 enum { VALUES_MAX = LIST_FILTERS_MAX + 8 };
 
-/* A statement while it is written: every value is bound where it is named. */
+/* A statement under construction; append_value adds a value and its placeholder. */
 struct sql_text {
     char *sql;
     struct value values[VALUES_MAX];
@@ -20,7 +20,7 @@ static void append(struct sql_text *q, const char *text)
     q->sql = talloc_strdup_append_buffer(q->sql, text);
 }
 
-/* "$3", for the value's place. */
+/* Binds a value and appends its placeholder: "$3". */
 static void append_value(struct sql_text *q, struct value value)
 {
     q->values[q->count++] = value;
@@ -55,7 +55,7 @@ static void append_filter(struct sql_text *q, const struct list_filter *f)
     append_value(q, f->value);
 }
 
-/* Filters of one column are alternatives; each column is written at its first. */
+/* Filters of one column are alternatives; they are written together, at the first of them. */
 static void append_filters(struct sql_text *q, const struct list_params *p)
 {
     for (int i = 0; i < p->filter_count; i++) {
@@ -76,7 +76,7 @@ static void append_filters(struct sql_text *q, const struct list_params *p)
     }
 }
 
-/* What the person typed, with the signs of LIKE as they stand. NULL: nothing to look for. */
+/* What the person typed as a LIKE pattern, with the signs of LIKE escaped. NULL: no search. */
 static char *pattern_of(TALLOC_CTX *owner, const char *search)
 {
     char *key = search ? text_fold(owner, search) : NULL;
@@ -133,7 +133,7 @@ static void append_condition(struct sql_text *q, const struct list_spec *l, cons
     append_search(q, l, p->search);
 }
 
-/* What has no value stands last, whichever way. */
+/* Rows without a value come last, in both directions. */
 static void append_order(struct sql_text *q, const struct list_spec *l, const struct list_params *p)
 {
     bool down = p->descending;
@@ -163,7 +163,7 @@ static void append_ordered_page(struct sql_text *q, const struct list_spec *l, c
     append_value(q, db_int((p->page - 1) * p->page_size));
 }
 
-/* The page's ids first: what is passed over is not joined with anything, nor read whole. */
+/* An inner query finds the page's ids: rows before the page are neither joined nor read whole. */
 static void append_page(struct sql_text *q, const struct list_spec *l, const struct list_params *p)
 {
     append_columns(q, l, LIST_DETAIL_ONLY);
@@ -173,7 +173,7 @@ static void append_page(struct sql_text *q, const struct list_spec *l, const str
     }
     q->sql = talloc_asprintf_append_buffer(q->sql, " from %s where %s in (select %s", l->from, l->id, l->id);
     append_ordered_page(q, l, p);
-    /* The sign keeps SQLite from walking all of the account's rows by an index of it. */
+    /* The + keeps SQLite from walking all rows of the account by an index on this column. */
     q->sql = talloc_asprintf_append_buffer(q->sql, ") and +%s = $1", l->account);
     append_order(q, l, p);
 }

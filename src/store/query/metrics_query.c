@@ -1,4 +1,4 @@
-/* Sums over all accounts for the metrics. */
+/* Reads the sums over all accounts that metrics show. */
 #include "store/query/metrics_query.h"
 
 #include <string.h>

@@ -99,7 +99,7 @@ static const struct list_column task_columns[] = {
     {0},
 };
 
-/* Newest first. What an import has not released yet is nobody's to see. */
+/* Newest first. Keywords that an import has not released are hidden. */
 static const struct list_spec specs[PLANNER_KINDS] = {
     [PLANNER_KEYWORDS] = {.from = "igny8_keywords k left join igny8_clusters c on c.id = k.cluster_id",
                           .account = "k.account_id",

@@ -1,4 +1,4 @@
-/* Reads of runs for the page: versions, throughput, items, calls, usage. */
+/* Reads runs for the page: version, throughput, items, calls, usage. */
 #include "store/query/run_query.h"
 
 #include <stdio.h>
@@ -73,7 +73,7 @@ static int by_size(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
-/* The middle one: a run that was paused over night does not show it. */
+/* The median, so that a run that was paused overnight has no influence. */
 static bool throughput_fill(struct samples *s, struct run_throughput *p)
 {
     bool all = true;
@@ -100,7 +100,7 @@ void run_throughput_load(struct db *db, int64_t account, int64_t site, struct ru
                  &own);
     if (throughput_fill(&own, p))
         return;
-    /* Of many accounts the last runs are looked through so far, and no further. */
+    /* Looks only among the last RUNS_LOOKED_AT runs of all accounts. */
     samples_take(
         db_query(db, NULL,
                  "select * from igny8_automation_runs where id in (select id from (select id, account_id, "

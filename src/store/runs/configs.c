@@ -1,4 +1,4 @@
-/* A site's batch sizes and caps, and what its runs have yielded. */
+/* Reads a site's batch sizes and caps, and what its last runs have produced. */
 #include "store/runs/run_row.h"
 #include "store/store.h"
 

@@ -1,11 +1,11 @@
-/* Engines and their leases; claims and fences of runs. */
+/* Rows of engines and their leases; claims and fences of runs. */
 #include "store/store.h"
 
-/* The database's clock in milliseconds: leases know no other. */
+/* The database's clock in milliseconds; only this clock measures leases. */
 #define PG_NOW   "(extract(epoch from clock_timestamp()) * 1000)::bigint"
 #define LITE_NOW "cast((julianday('now') - 2440587.5) * 86400000 as integer)"
 
-/* Rows of processes that ended while their database was away; nobody misses them. */
+/* Deletes rows of processes that ended while the database was not reachable. */
 static void delete_old(struct db *db)
 {
     db_exec(db,
@@ -107,7 +107,7 @@ int64_t engines_live(struct db *db, int64_t engine, int64_t *before)
 {
     *before = 0;
     if (!db_is_postgres(db))
-        return 1; /* the folder's lock keeps every other away */
+        return 1; /* the folder's lock excludes others */
     struct rows *r =
         db_query(db, NULL,
                  "select count(*) as engines, coalesce(sum(case when e.id < $1 then 1 else 0 end), "

@@ -1,4 +1,4 @@
-/* Who may work: the lock of the data folder, the lease of an engine, dead processes. */
+/* The lock of the data folder, the lease of an engine, and the detection of dead processes. */
 #include "store/runs/lease.h"
 
 #include <errno.h>
@@ -14,7 +14,7 @@
 #include "base/data_folder.h"
 #include "store/store.h"
 
-/* A descriptor that its owner closes: the lock goes with it. */
+/* A descriptor that is closed with its owner, which ends the lock. */
 struct held_lock {
     int fd;
 };
@@ -93,7 +93,7 @@ bool data_folder_lock(TALLOC_CTX *owner, const char *data_dir, struct error *f)
     return true;
 }
 
-/* An own lock file; the folder's path is made absolute, since a neighbour may stand elsewhere. */
+/* Creates the engine's lock file. Its path is absolute: other engines have other working folders. */
 static bool engine_file(struct lease *l, const char *data_dir, struct error *f)
 {
     char *folder = realpath(data_dir, NULL);
@@ -144,7 +144,7 @@ static bool silent_too_long(struct lease *l, struct error *f)
                      "This engine did not renew its lease in time. Other engines take over its runs.");
 }
 
-/* A lease that is over stays over: others have taken what hung on it. */
+/* An expired lease is not renewed: other engines may have claimed its runs. */
 bool lease_renew(struct lease *l, struct db *db, struct error *f)
 {
     int64_t asked = clock_mono_ms();

@@ -1,4 +1,4 @@
-/* Progress of a run between two steps. */
+/* Saves and reads the progress of a run within a step. */
 #include "store/store.h"
 
 #include "base/text/text.h"

@@ -1,10 +1,10 @@
-/* The queues of the stages: counts, marks, picks. */
+/* The queues of the stages: counts, the highest id, the next items. */
 #include "store/store.h"
 
 #include <string.h>
 
-/* What each stage takes. The conditions are those of the partial indexes and
- * the kept counts in the migrations, word for word. */
+/* Which items each stage takes. The conditions equal, word for word, those of the partial indexes and of
+ * the maintained counts in the migrations. */
 struct queue {
     const char *noun, *rule, *failed_count, *pick, *pick_failed, *mark, *mark_failed;
 };

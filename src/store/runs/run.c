@@ -1,4 +1,4 @@
-/* Runs: insert, lock, save, requests of people. */
+/* Rows of runs: inserts, reads, locks and saves them; records requests and actions. */
 #include "store/store.h"
 
 #include <stdio.h>
@@ -20,7 +20,7 @@ static const char *request_name(enum run_request w)
     return NULL;
 }
 
-/* Tries one name; 0 when another run has it. */
+/* Tries one run_id; 0: another run has it. */
 static int64_t run_insert_as(struct db *db, const struct run *r, const char *config, int64_t now)
 {
     return db_query_int(
@@ -58,7 +58,7 @@ void run_action_insert(struct db *db, int64_t run, const char *act, const char *
 {
     db_exec(db, "insert into igny8_run_acts(run_id, act, by_whom, why, at) values ($1, $2, $3, $4, $5)",
             BIND(db_int(run), db_text(act), db_text(by_whom), db_text(why), db_int(now)));
-    engines_notify(db); /* whatever a person does to a run concerns the engine that has it, or will */
+    engines_notify(db); /* every action concerns the engine that works the run, or will */
 }
 
 static bool run_one(struct rows *r, struct run *run)
@@ -118,7 +118,7 @@ char *run_config(struct db *db, TALLOC_CTX *owner, int64_t id)
     return config;
 }
 
-/* With the result of one stage, which is what a step changes: one write of the row. */
+/* With the result of one stage: a step changes that of one stage, so it writes the row once. */
 #define SAVE(result)                                                                                         \
     "update igny8_automation_runs set wanted = $3, current_stage = $4, completed_at = $5, "                  \
     "total_credits_used = $6, error_message = $7, end_reason = $8, stage_entered = $9, stage_mark = $10, "   \
@@ -135,7 +135,7 @@ static const char *const save_sql[STAGE_COUNT] = {
     SAVE(", stage_6_result = $18"),
 };
 
-/* stage 0: the row without any result. */
+/* stage 0: without a result. */
 static void save_with(struct db *db, const struct run *r, int stage)
 {
     char text[640] = "";
@@ -175,7 +175,8 @@ void run_save(struct db *db, struct run *r)
     if (!saved)
         save_with(db, r, 0);
     r->dirty = 0;
-    /* Apart: every step would write their indexes anew, and only a run's end changes them. */
+    /* Separate, because writing status and owner updates their indexes, and only the end of a run needs it.
+     */
     if (r->status != RUN_RUNNING)
         db_exec(db, "update igny8_automation_runs set status = $3, owner = $4 where id = $1 and fence = $2",
                 BIND(db_int(r->id), db_int(r->fence), db_text(run_status_name(r->status)), db_ref(r->owner)));
@@ -188,17 +189,17 @@ char *run_save_review_result(struct db *db, struct run *r, int64_t now)
     struct rows *rows =
         db_query(db, mem, "select id from igny8_content where site_id = $1 and status = 'review' order by id",
                  BIND(db_int(r->site_id)));
-    struct stage_result *gate = &r->results[STAGE_COUNT - 1];
-    gate->processed = rows_count(rows);
-    gate->total = gate->processed;
-    gate->started_at = gate->completed_at = now;
+    struct stage_result *review = &r->results[STAGE_COUNT - 1];
+    review->processed = rows_count(rows);
+    review->total = review->processed;
+    review->started_at = review->completed_at = now;
     while (rows_next(rows))
         ids = talloc_asprintf_append_buffer(ids, "%s%lld", *ids ? ", " : "", (long long)row_int(rows, "id"));
     char *text =
         talloc_asprintf(mem,
                         "{\"ready_for_review\": %lld, \"content_ids\": [%s], \"completed_at\": %lld, "
                         "\"started_at\": %lld}",
-                        (long long)gate->processed, ids, (long long)now, (long long)now);
+                        (long long)review->processed, ids, (long long)now, (long long)now);
     db_exec(db, "update igny8_automation_runs set stage_7_result = $3 where id = $1 and fence = $2",
             BIND(db_int(r->id), db_int(r->fence), db_text(text)));
     talloc_steal(NULL, ids);

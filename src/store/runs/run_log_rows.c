@@ -1,4 +1,4 @@
-/* Lines of the run log, and which of them are in files. */
+/* Lines of the run log, and how many of them are written to files. */
 #include "store/store.h"
 
 #define INTO_LOG                                                                                             \
@@ -13,7 +13,7 @@ enum { AT_ONCE = 7, SHARED = 2, OWN = 6 };
     ROW_4 ", ($1, $27, $2, $28, $29, $30, $31, $32), ($1, $33, $2, $34, $35, $36, $37, $38), "               \
           "($1, $39, $2, $40, $41, $42, $43, $44)"
 
-/* A step writes seven: its end, and the beginning of the next. */
+/* A step writes seven lines: its end and the start of the next. */
 static const struct {
     int rows;
     const char *sql;

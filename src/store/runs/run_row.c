@@ -1,5 +1,5 @@
-/* A run's row as a struct and back. The JSON of stage_N_result is written and
- * read here alone; the numbers in it are integers. */
+/* Reads and prints rows of runs. Only this file reads and writes the JSON of stage_N_result, whose numbers
+ * are integers. */
 #include "store/runs/run_row.h"
 
 #include <jansson.h>

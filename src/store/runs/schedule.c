@@ -1,10 +1,10 @@
-/* Schedules and due times. */
+/* Rows of schedules and due times: reads, saves and claims them. */
 #include "store/runs/schedule.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* The site's columns by subqueries, so that nothing but the schedule is locked. */
+/* Subqueries read the site's columns, so that only the schedule's row is locked. */
 #define SCHEDULE_COLUMNS                                                                                     \
     "c.*, (select s.timezone from igny8_sites s where s.id = c.site_id) as site_zone, "                      \
     "(select s.name from igny8_sites s where s.id = c.site_id) as site_name, "                               \
@@ -82,7 +82,7 @@ void schedule_load(struct db *db, TALLOC_CTX *owner, const struct site *site, bo
     talloc_free(r);
 }
 
-/* Sites that follow each other lie far apart, none at another's place (Fibonacci hashing). */
+/* Spreads consecutive ids far apart, each to a place of its own (Fibonacci hashing). */
 static int64_t start_offset(int64_t site)
 {
     uint32_t place = (uint32_t)((uint64_t)site * 2654435769u);
@@ -199,7 +199,7 @@ void schedule_set_next(struct db *db, int64_t site, int64_t next_run_at, int64_t
             BIND(db_int(site), db_ref(next_run_at), db_int(start_offset(site)), db_ref(last_run_at)));
 }
 
-/* ---- what became of it ---------------------------------------------------------------- */
+/* ---- outcomes of due times ---------------------------------------------------------------- */
 
 bool due_time_exists(struct db *db, int64_t site, int64_t due_at)
 {

@@ -1,4 +1,4 @@
-/* Steps, their items and their calls with answers. */
+/* Rows of steps, of their items, and of calls with their answers. */
 #include "store/store.h"
 
 void step_insert(struct db *db, struct step_row *s, const int64_t *items, int64_t now)
@@ -131,7 +131,7 @@ static struct value int_or_null(int64_t n)
     return n < 0 ? db_null() : db_int(n);
 }
 
-/* What the provider told, else by the prices of the account; a refused image costs nothing. */
+/* The cost that the provider reported, else by the account's prices; a refused image costs nothing. */
 #define COST                                                                                                 \
     "case when $17 = 1 then cast($18 as bigint) when $9 = 'builtin' then 0 when $19 = 1 and $14 >= 3 then "  \
     "0 "                                                                                                     \
@@ -145,8 +145,8 @@ static struct value int_or_null(int64_t n)
     "cost, perhaps_billed) "                                                                                 \
     "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, " COST ", $21)"
 
-/* Its id and what it cost: in one go where that is a journey less, by a second look where
- * RETURNING costs more than that (db.h). */
+/* Returns id and cost. On PostgreSQL one statement saves a round trip; on SQLite a second one is cheaper
+ * than RETURNING (db.h). */
 static struct rows *usage_insert(struct db *db, const struct value *values, int count)
 {
     if (db_is_postgres(db))
@@ -213,7 +213,7 @@ int step_calls(struct db *db, TALLOC_CTX *owner, int64_t step, int64_t try, int 
     int n = 0;
     int64_t last = 0;
     while (n < max && rows_next(r)) {
-        /* A zombie may have stored an answer that was bought anew: the first stands. */
+        /* A former owner may have stored an answer that was then bought again: the first one counts. */
         if (row_int(r, "try") != try || row_int(r, "call_no") <= last)
             continue;
         last = row_int(r, "call_no");
