@@ -4,10 +4,9 @@
  * - A function runs inside the caller's transaction unless its comment says otherwise.
  * - As in db.h, the transaction remembers its first failure, so most functions return nothing. After
  *   a failure, queries find no rows.
- * - The id of a row is an int64_t; 0 means that there is no such row. Times are milliseconds since
- *   1970 UTC, credits are thousandths.
- * - The struct rows that a function returns belongs to its TALLOC_CTX; the comment lists the
- *   columns.
+ * - An id of 0 means "no row"; a bool that a read returns is false if there is no such row. Times are
+ *   milliseconds since 1970 UTC, credits are thousandths.
+ * - A returned struct rows belongs to the TALLOC_CTX; the comment lists its columns.
  * - `max` limits how many rows are read or changed; `after` is the last id (or seq) already read. */
 #ifndef IGNY8_STORE_STORE_H
 #define IGNY8_STORE_STORE_H
@@ -23,7 +22,8 @@ enum { STAGE_COUNT = 7 };
 
 /* ---- accounts and credits (account.c, ledger.c) -------------------------- */
 
-/* Amounts of credits are thousandths everywhere inside the program. */
+/* Amounts of credits are thousandths everywhere inside the program. event_seq: the number of the
+ * account's last log line. */
 struct account {
     int64_t id;
     char name[128];
@@ -110,7 +110,7 @@ int queue_pick(struct db *, int64_t site, int stage, bool retry, int64_t cursor,
 int queue_pick_among(struct db *, int64_t site, int stage, const int64_t *only, int only_count,
                      int64_t cursor, int max, int64_t *ids);
 int64_t queue_failed_among(struct db *, int64_t site, int stage, const int64_t *only, int only_count);
-/* The SQL of queue_pick; a test explains it. */
+/* The SQL of queue_pick, for EXPLAIN in a test. */
 const char *queue_pick_sql(int stage, bool retry);
 /* "keywords", "clusters", …: what a stage processes, as a noun for sentences. */
 const char *queue_noun(int stage);
@@ -145,6 +145,8 @@ struct run {
     int64_t cost, cost_unknown;               /* price_store.h; only call_insert changes them */
     int64_t max_items, max_credits;           /* 0: no cap */
     struct stage_result results[STAGE_COUNT]; /* [0] is stage 1; started_at 0: not entered */
+    /* The position in current_stage: the highest id that it takes, the highest id taken so far, items
+     * to take, taken and failed; batch: the number of its last batch. */
     int64_t stage_mark, stage_cursor, stage_total, stage_taken, stage_failed, failed_in_row, batch;
     int64_t owner, fence;
     int64_t lines;
@@ -231,7 +233,7 @@ struct step_row {
 /* Sets id and tries. Items that an earlier step of the run took move to this one. */
 void step_insert(struct db *, struct step_row *, const int64_t *items, int64_t now);
 bool step_first_open(struct db *, int64_t run, struct step_row *);
-int step_items(struct db *, int64_t step, int max, int64_t *ids); /* by position; their number */
+int step_items(struct db *, int64_t step, int max, int64_t *ids); /* by position; returns their number */
 void step_end(struct db *, int64_t step, enum step_state, int64_t credits, const char *error, int64_t now);
 /* Begins another try: no call of it is under way, so promised becomes 0. */
 void step_set_tries(struct db *, int64_t step, int64_t tries);
@@ -283,6 +285,7 @@ void call_set_answer(struct db *, int64_t call, const char *answer);
 
 /* ---- the run's log (run_log_rows.c) --------------------------------------------------- */
 
+/* Which files a line goes to, as bits. LOG_PLACE_HEADING: without a time. */
 enum { LOG_PLACE_RUN = 1, LOG_PLACE_STAGE = 2, LOG_PLACE_BOTH = 3, LOG_PLACE_HEADING = 4 };
 
 struct run_log_row {
@@ -340,8 +343,8 @@ int64_t import_begin(struct db *, int64_t engine, int64_t account, int64_t site,
 /* Inserts a keyword, or updates the values that the row gives. Returns 1: new, 0: unchanged, 2: updated. */
 int import_keyword(struct db *, int64_t import, int64_t account, int64_t site, const struct keyword_row *,
                    int64_t now);
-/* The same for many rows (import_many.c): adds to counts[outcome]. On PostgreSQL, all
- * new keywords take one round trip. */
+/* The same for many rows (import_many.c): adds to counts[outcome]. On PostgreSQL, all new
+ * keywords take one round trip. */
 void import_keyword_rows(struct db *, int64_t import, int64_t account, int64_t site,
                          const struct keyword_row *, int count, int64_t now, int64_t counts[3]);
 void import_set_state(struct db *, int64_t import, const char *state, int64_t imported);
@@ -371,7 +374,7 @@ struct site_history {
     int64_t keywords, clusters, clusters_worked, ideas, contents, words, contents_illustrated, prompts;
 };
 int site_history(struct db *, int64_t site, struct site_history *); /* returns how many runs these are */
-const char *site_history_sql(void);                                 /* $1 is the site; a test explains it */
+const char *site_history_sql(void);                                 /* $1: the site; for EXPLAIN in a test */
 
 /* ---- tasks (tasks.c) -------------------------------------------------------------------------- */
 

@@ -6,7 +6,7 @@
 #include "store/query/list_query.h"
 #include "store/store.h"
 
-/* ---- notifications ---------------------------------------------------------- */
+/* ---- notices --------------------------------------------------------------- */
 
 struct notification {
     int64_t account_id, site_id, run_id; /* run_id 0: not of a run */
@@ -86,7 +86,7 @@ bool outbox_failed(struct db *, int64_t id, const char *why, int64_t now);
  * of each. */
 void outbox_sweep(struct db *, int64_t before, int64_t old, int max);
 
-/* The SQL of outbox_any_due and outbox_claim; a test explains it. */
+/* The SQL of outbox_any_due and outbox_claim, for EXPLAIN in a test. */
 extern const char outbox_due_sql[], outbox_claim_sql[];
 
 #endif

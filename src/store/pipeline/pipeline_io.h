@@ -1,7 +1,7 @@
 /* pipeline_io.h: the rows that AI functions read and write, in their terms. The rules of store.h hold.
  * - load_…  returns a struct for each id, in the order of `ids`, for the caller's `owner`. `pending`
- *           is false if the row is gone, disabled or not in the expected status: queued for its stage,
- *           or failed if `retry`.
+ *           is false if the row is gone, disabled or not in the expected status: waiting for its
+ *           stage, or failed if `retry`.
  * - claim_… checks the row again before a save and locks or completes it, so that what a person
  *           changed since the load is not overwritten.
  * - save_…  writes what was made.
@@ -33,7 +33,7 @@ int id_index(const int64_t *ids, int count, int64_t id);
 struct rows *load_site_profile(struct db *, TALLOC_CTX *owner, int64_t site);
 struct rows *load_site_profile_soon(struct db *, TALLOC_CTX *owner, int64_t site);
 
-/* ---- keywords → clusters (cluster_io.c) -------------------------------- */
+/* ---- keywords → clusters (keyword_io.c, cluster_io.c) ------------------- */
 
 /* A keyword of the site and the name of its cluster; NULL: it has no cluster. */
 struct site_keyword {
@@ -140,7 +140,7 @@ void delete_seen_post(struct db *, int64_t site, int64_t post);
 struct rows *load_published_posts(struct db *, TALLOC_CTX *owner, int64_t site, int64_t content,
                                   int64_t most);
 
-/* ---- clusters → ideas (idea_io.c) ---------------------------------------- */
+/* ---- clusters → ideas (cluster_io.c, idea_io.c) --------------------------- */
 
 struct cluster_input {
     bool pending;
@@ -188,7 +188,7 @@ bool claim_cluster(struct db *, const struct write_stamp *, int64_t id, const st
 int64_t save_idea(struct db *, const struct write_stamp *, int64_t cluster, const struct idea_plan *);
 void fail_cluster(struct db *, int64_t id, const char *why, int64_t now);
 
-/* ---- tasks → content (content_io.c) ---------------------------------------- */
+/* ---- tasks → content (task_io.c, content_io.c) ----------------------------- */
 
 struct task_input {
     bool pending, retry;
@@ -230,7 +230,7 @@ int64_t save_draft(struct db *, const struct write_stamp *, const struct task_in
                    const struct article_draft *);
 void fail_task(struct db *, int64_t id, const char *why, int64_t now);
 
-/* ---- content → image prompts (image_io.c) ------------------------------------ */
+/* ---- content → image prompts (content_io.c, image_io.c) ----------------------- */
 
 struct content_input {
     bool pending, retry;

@@ -70,7 +70,7 @@ struct rows *list_query_after(struct db *, TALLOC_CTX *, const struct list_spec 
                               int64_t after, int max);
 /* The highest matching id; 0: no row matches. */
 int64_t list_query_last(struct db *, const struct list_spec *, const struct list_params *);
-/* The statement of list_query_page; a test explains it. */
+/* The statement of list_query_page, for EXPLAIN in a test. */
 char *list_query_page_sql(TALLOC_CTX *, const struct list_spec *, const struct list_params *);
 
 #endif

@@ -18,7 +18,7 @@ struct schedule {
     int64_t paused_until; /* 0: not paused */
     int64_t batch_sizes[STAGE_COUNT];
     int64_t max_items, max_credits; /* whole credits; 0: no cap */
-    const char *notify_emails;      /* "ann@example.org, bob@example.org"; or NULL */
+    const char *notify_emails;      /* "ann@example.org, bob@example.org", or NULL */
     const char *webhook_url;        /* or NULL */
     int64_t last_run_at;            /* the last scheduled start; 0: not yet */
     int64_t next_run_at;            /* the next due time, also while disabled; 0: not set */
@@ -48,8 +48,8 @@ int schedules_claim_due(struct db *, TALLOC_CTX *owner, const struct due_window 
 /* The same for enabled schedules without a next due time. */
 int schedules_claim_unset(struct db *, TALLOC_CTX *owner, int max, struct schedule *, struct site *sites);
 
-/* These four work outside a transaction too. The earliest due time after `after`; 0: there is no such
- * time. */
+/* The earliest due time after `after`; 0: nothing is due later. This and the next three functions work
+ * outside a transaction too. */
 int64_t schedules_next(struct db *, int64_t after);
 bool schedules_any_unset(struct db *);
 /* Whether a schedule that is due at that time has an offset not above `offset`. */
@@ -89,7 +89,7 @@ void periodic_task_done(struct db *, const char *name, int64_t due_at, int64_t n
 /* Works outside a transaction too. */
 bool periodic_task_is_done(struct db *, const char *name, int64_t due_at);
 
-/* The SQL that runs repeatedly; a test explains it. */
+/* The SQL that runs repeatedly, for EXPLAIN in a test. */
 extern const char schedules_claim_sql[], schedules_next_sql[], schedules_unset_sql[];
 
 #endif
