@@ -14,8 +14,8 @@ from people import Browser
 
 OLD = ROOT / "tests/data/v0.1"
 PREVIOUS_SCHEMA = 12
-# What time, or this release, may change of what the first one answered.
-MOVES = {"elapsed_s", "left_s", "last_seen_at", "last_used_at", "last_sign_in_at", "revoked_at"}
+# What time, or this release, may change of what the first one answered; says: sentences for people.
+MOVES = {"elapsed_s", "left_s", "last_seen_at", "last_used_at", "last_sign_in_at", "revoked_at", "says"}
 
 
 def unpacked(w):

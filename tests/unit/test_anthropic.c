@@ -252,7 +252,7 @@ static const struct {
     {529, ERROR("overloaded_error", "Overloaded"), ERR_RETRY_LATER, "Overloaded", 2000, 2000},
     {200, ERROR("overloaded_error", "Overloaded"), ERR_RETRY_LATER, "Overloaded", -1, 0},
     {200, "{\"type\":\"message\"}", ERR_SENT_UNKNOWN, "no content", -1, 0},
-    {200, "nonsense", ERR_SENT_UNKNOWN, "no JSON", -1, 0},
+    {200, "nonsense", ERR_SENT_UNKNOWN, "not JSON", -1, 0},
 };
 
 START_TEST(an_error)

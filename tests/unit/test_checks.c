@@ -61,7 +61,7 @@ START_TEST(a_good_article)
     ck_assert_int_eq(c->score, 100);
     ck_assert_int_eq(c->count, 13);
     ck_assert_str_eq(named(c, "links")->says, "Links: 1 to this site, 0 to others");
-    ck_assert_str_eq(named(c, "words")->says, "42 words; 45 were wanted");
+    ck_assert_str_eq(named(c, "words")->says, "42 words; the target is 45");
 }
 END_TEST
 

@@ -180,7 +180,7 @@ static const struct download {
     {{.status = 404, .complete = true}, ERR_RETRY_LATER, "answered 404 (cdn.example)"},
     {{.status = 200, .trouble = FETCH_CUT_OFF, .why = "it broke"},
      ERR_RETRY_LATER,
-     "gave none (cdn.example: it broke)"},
+     "could not be fetched (cdn.example: it broke)"},
     {{.trouble = FETCH_TIMED_OUT, .why = "late"}, ERR_RETRY_LATER, "cdn.example: late"},
     {{.trouble = FETCH_NO_NAME, .why = "no such name"}, ERR_FATAL_CONFIG, "from cdn.example: no such name"},
     {{.trouble = FETCH_NO_TLS, .why = "expired"}, ERR_FATAL_CONFIG, "from cdn.example: expired"},

@@ -77,7 +77,7 @@ static const struct {
     {{"{\"error\":{\"message\":\"key sk-secret-0123456789abcdef is bad\"}}"},
      WENT,
      SAYS(ERR_RETRY_LATER, "key *** is bad")},
-    {{DELTA("a"), "{\"choices\":[{\"delta\""}, WENT, SAYS(ERR_BAD_ITEM, "no JSON")},
+    {{DELTA("a"), "{\"choices\":[{\"delta\""}, WENT, SAYS(ERR_BAD_ITEM, "not JSON")},
 };
 
 START_TEST(stream_endings)

@@ -122,7 +122,7 @@ END_TEST
 START_TEST(what_is_no_image)
 {
     no_image("", 0, "neither PNG");
-    no_image("hello", 5, "The image cannot be decoded");
+    no_image("hello", 5, "image cannot be decoded");
     no_image("<html>404</html>", 16, "neither PNG");
     no_image("\x89PNG\r\n\x1a\n", 8, "no image");
     no_image("\xFF\xD8\xFF", 3, "no image");

@@ -127,7 +127,7 @@ START_TEST(a_process_that_dies)
     use_script(deaths[_i].what);
     struct picture png = png_of(300, 200, noise);
     if (deaths[_i].image_is_bad)
-        no_image(png.bytes, png.length, "no image that could be decoded");
+        no_image(png.bytes, png.length, "image cannot be decoded");
     fitted(&png, 100, 100);
 }
 END_TEST
@@ -166,7 +166,7 @@ static const struct {
     {"exit 0", "ended with status 0", "by hand"},
     {"exit 127", "ended with status 127", "by hand"},
     {"echo usage: nothing of the kind", "ended with status 0", "IGNY8_RENDER"},
-    {"echo usage: nothing of the kind; exec sleep 600", "does not speak as igny8-render does",
+    {"echo usage: nothing of the kind; exec sleep 600", "does not speak igny8-render's protocol",
      "IGNY8_RENDER"},
 };
 

@@ -133,7 +133,7 @@ static const struct {
     {200, "{\"data\":[{\"taskUUID\":\"u\"}]}", ERR_SENT_UNKNOWN, "neither"},
     {200, "{\"data\":7}", ERR_SENT_UNKNOWN, "empty"},
     {200, "[]", ERR_SENT_UNKNOWN, "empty"},
-    {200, "pong", ERR_SENT_UNKNOWN, "no JSON"},
+    {200, "pong", ERR_SENT_UNKNOWN, "not JSON"},
 };
 
 START_TEST(an_error)

@@ -200,8 +200,8 @@ void result_fail(struct result *result, int index, const char *why)
 
 void result_skip(struct result *result, int index)
 {
-    result->items[index] =
-        (struct item_result){ITEM_SKIPPED, "It was deleted, disabled or changed while it was being worked."};
+    result->items[index] = (struct item_result){
+        ITEM_SKIPPED, "It was deleted, disabled or changed while it was being processed."};
 }
 
 int64_t result_done(const struct batch *batch, const struct result *result)

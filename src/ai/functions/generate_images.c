@@ -97,7 +97,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
         return VERDICT_REFUSED;
     }
     if (!stored) {
-        error_set(fail, ERR_BAD_ITEM, "The provider's answer holds no image: try again, or upload one.");
+        error_set(fail, ERR_BAD_ITEM, "The provider's answer contains no image: try again, or upload one.");
         return VERDICT_REPAIR;
     }
     result->items = batch_results(owner, batch);

@@ -12,7 +12,7 @@ void queue_to_writer(struct db *db, struct batch *batch, struct result *result)
             result->made[0]++;
         } else {
             item->outcome = ITEM_SKIPPED;
-            item->why = "The idea was deleted, disabled or queued meanwhile.";
+            item->why = "The idea was deleted, disabled or queued before its turn.";
         }
     }
     result->delivered = result->made[0];

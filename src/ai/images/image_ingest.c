@@ -91,8 +91,8 @@ bool image_ingest_expired(const struct delivered_image *d, int64_t delivered_at,
     if (d->link == NULL || now - delivered_at < (int64_t)IMAGE_INGEST_LINK_MINUTES * 60000)
         return false;
     return !error_set(f, ERR_BAD_ITEM,
-                      "The image was delivered as a link that was not fetched within %d minutes: it is taken "
-                      "for expired.",
+                      "The link to the delivered image was not fetched within %d minutes and counts as "
+                      "expired.",
                       IMAGE_INGEST_LINK_MINUTES);
 }
 
@@ -117,7 +117,7 @@ void image_ingest_request(const struct provider_config *config, const char *link
 }
 
 #define KEPT                                                                                                 \
-    "The image is paid for: its link is fetched, not bought anew, by whoever goes on within the hour."
+    "The image is paid for; continue within an hour and its link is fetched again at no further cost."
 
 static enum error_kind unreachable(const struct provider_config *c, const char *link,
                                    const struct fetch_reply *reply, struct error *f)
@@ -126,18 +126,18 @@ static enum error_kind unreachable(const struct provider_config *c, const char *
     const char *host = host_of(link, &n);
     int most = n < 80 ? (int)n : 80;
     if (reply->private_address)
+        error_set(f, ERR_FATAL_CONFIG,
+                  "The link to the delivered image points to %.*s, a private address, which is refused. Make "
+                  "the image server link to a public address%s. " KEPT,
+                  most, host,
+                  c->only_public && same_host(c->url, link) ? ", or set IGNY8_ALLOW_PRIVATE=1"
+                                                            : ", or to the host of its own address");
+    else
         error_set(
             f, ERR_FATAL_CONFIG,
-            "The link to the delivered image leads to %.*s, a private address, which is not fetched. Let "
-            "the image server link to a public address%s. " KEPT,
-            most, host,
-            c->only_public && same_host(c->url, link) ? ", or set IGNY8_ALLOW_PRIVATE=1"
-                                                      : ", or to the host of its own address");
-    else
-        error_set(f, ERR_FATAL_CONFIG,
-                  "The link to the delivered image cannot be fetched from %.*s: %.100s. Let the image server "
-                  "give a link that this machine can reach. " KEPT,
-                  most, host, reply->why);
+            "The link to the delivered image cannot be fetched from %.*s: %.100s. Make the image server "
+            "return a link that this machine can reach. " KEPT,
+            most, host, reply->why);
     return ERR_FATAL_CONFIG;
 }
 
@@ -160,8 +160,8 @@ enum error_kind image_ingest_reply(const struct provider_config *c, const char *
         error_set(f, ERR_RETRY_LATER, "The link to the delivered image answered %d (%.*s).", reply->status,
                   most, host);
     else
-        error_set(f, ERR_RETRY_LATER, "The link to the delivered image gave none (%.*s: %.150s).", most, host,
-                  reply->why);
+        error_set(f, ERR_RETRY_LATER, "The link to the delivered image could not be fetched (%.*s: %.150s).",
+                  most, host, reply->why);
     return ERR_RETRY_LATER;
 }
 
@@ -180,9 +180,9 @@ static bool have_bytes(const char *data_dir, const char *raw, struct answer *a, 
 {
     if (a->bytes == NULL && raw)
         a->bytes = picture_raw_read(a, data_dir, raw, &a->bytes_length);
-    return a->bytes || error_set(f, ERR_BAD_ITEM,
-                                 "The delivered image is not in the data folder any more (arrived/%.90s).",
-                                 raw ? raw : "");
+    return a->bytes ||
+           error_set(f, ERR_BAD_ITEM, "The delivered image is no longer in the data folder (arrived/%.90s).",
+                     raw ? raw : "");
 }
 
 enum error_kind image_ingest_store(struct picture_renderer *renderer, const char *data_dir,

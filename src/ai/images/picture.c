@@ -36,7 +36,8 @@ static bool read_answer(const json_t *answer, char *bytes, size_t length, int wi
     if (type == NULL || !is_image(type, bytes, length) ||
         json_integer_value(json_object_get(answer, "width")) != width ||
         json_integer_value(json_object_get(answer, "height")) != height)
-        return error_set(f, ERR_BAD_ITEM, "This is no image that could be decoded: nothing came of it.");
+        return error_set(f, ERR_BAD_ITEM,
+                         "The image cannot be decoded: igny8-render returned no valid image.");
     if (note)
         log_line(LOG_WARN, "%s", note);
     *picture = (struct picture){
@@ -72,9 +73,8 @@ bool picture_fit(struct picture_renderer *p, TALLOC_CTX *owner, const char *byte
                  int height, struct picture *picture, struct error *f)
 {
     if (length > INPUT_MAX)
-        return error_set(f, ERR_BAD_ITEM,
-                         "The image has %zu bytes; at most %zu are taken. Give a smaller one.", length,
-                         INPUT_MAX);
+        return error_set(f, ERR_BAD_ITEM, "The image has %zu bytes; the limit is %zu. Use a smaller one.",
+                         length, INPUT_MAX);
     json_t *job = json_pack("{s:s, s:i, s:i, s:I}", "job", "fit", "width", width, "height", height, "bytes",
                             (json_int_t)length);
     return run_job(p, owner, job, bytes, length, width, height, picture, f);
@@ -93,8 +93,8 @@ bool picture_card(struct picture_renderer *p, TALLOC_CTX *owner, const char *tit
 static bool cannot(const char *what, const char *path, struct error *f)
 {
     return error_set(f, ERR_RETRY_LATER,
-                     "The image cannot be stored: %s %s: %s. Make room or give write permission.", what, path,
-                     strerror(errno));
+                     "The image cannot be stored: %s %s: %s. Free disk space or give write permission.", what,
+                     path, strerror(errno));
 }
 
 static bool make_folder(const char *path, struct error *f)

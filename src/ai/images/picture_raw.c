@@ -79,7 +79,7 @@ bool picture_raw_store(const char *data_dir, const char *bytes, size_t length, c
     bool there = mkdir(folder, FOLDER_MODE) == 0 || errno == EEXIST;
     bool good = there && write_file(fresh, path, bytes, length);
     if (!good)
-        error_set(f, ERR_RETRY_LATER, "The delivered image cannot be kept as it came (%s: %s).", path,
+        error_set(f, ERR_RETRY_LATER, "The delivered image cannot be written to a file (%s: %s).", path,
                   strerror(errno));
     talloc_free(mem);
     return good;

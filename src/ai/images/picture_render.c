@@ -88,7 +88,8 @@ struct picture_renderer *picture_renderer_new(TALLOC_CTX *owner, struct error *f
     struct picture_renderer *p = talloc_zero(owner, struct picture_renderer);
     p->program = program_path(p);
     if (pthread_mutex_init(&p->lock, NULL) != 0 || pthread_cond_init(&p->free_one, NULL) != 0) {
-        error_set(f, ERR_RETRY_LATER, "The machine has no room for a lock: stop something and try again.");
+        error_set(f, ERR_RETRY_LATER,
+                  "The machine has no memory for a lock; stop other programs and try again.");
         talloc_free(p);
         return NULL;
     }
@@ -132,7 +133,7 @@ static bool spawn(struct picture_renderer *p, struct render_process *r, struct e
 {
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-        return cannot_start(p, strerror(errno), "Raise LimitNOFILE (ulimit -n), or stop something.", f);
+        return cannot_start(p, strerror(errno), "Raise LimitNOFILE (ulimit -n), or stop other programs.", f);
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     sigset_t none, all;
@@ -161,8 +162,8 @@ static bool spawn(struct picture_renderer *p, struct render_process *r, struct e
     close(ends[0]);
     bool short_of_it = why == EAGAIN || why == ENOMEM || why == EMFILE || why == ENFILE;
     return cannot_start(p, strerror(why),
-                        short_of_it ? "Stop something, or raise the limits on processes and memory."
-                                    : "It belongs beside igny8: install it there, or set IGNY8_RENDER.",
+                        short_of_it ? "Stop other programs, or raise the limits on processes and memory."
+                                    : "Install it beside igny8, or set IGNY8_RENDER.",
                         f);
 }
 
@@ -259,7 +260,7 @@ static const char *remedy_for(int signal_number)
     case SIGKILL:
         return "Give the machine or the container more memory.";
     case SIGSYS:
-        return "Let the service or the container allow the system calls that igny8-render makes.";
+        return "Allow the service or the container the system calls that igny8-render makes.";
     case SIGXFSZ:
     case SIGXCPU:
         return "Raise the limits (ulimit -a) that igny8 is started with.";
@@ -278,9 +279,9 @@ static bool ended_at_start(const struct picture_renderer *p, int status, struct 
         return cannot_start(p, cause, remedy_for(WTERMSIG(status)), f);
     }
     if (WIFEXITED(status))
-        snprintf(cause, sizeof cause, "it ended with status %d before its first word", WEXITSTATUS(status));
-    return cannot_start(p, WIFEXITED(status) ? cause : "it does not speak as igny8-render does",
-                        "Install the igny8-render that was built with this igny8 (started by hand it tells "
+        snprintf(cause, sizeof cause, "it ended with status %d before it was ready", WEXITSTATUS(status));
+    return cannot_start(p, WIFEXITED(status) ? cause : "it does not speak igny8-render's protocol",
+                        "Install the igny8-render that was built with this igny8 (run it by hand to see "
                         "what it lacks), or set IGNY8_RENDER.",
                         f);
 }
@@ -362,8 +363,8 @@ static bool try_job(struct picture_renderer *p, struct render_process *r, TALLOC
         bool too_slow = clock_mono_ms() >= deadline;
         int status = process_end(r, !too_slow);
         if (too_slow || tries == 2 || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
-            return error_set(f, ERR_BAD_ITEM, "This is no image that could be decoded: igny8-render %s.",
-                             too_slow ? "took too long over it" : "broke down over it");
+            return error_set(f, ERR_BAD_ITEM, "The image cannot be decoded: igny8-render %s.",
+                             too_slow ? "took too long" : "crashed");
     }
 }
 

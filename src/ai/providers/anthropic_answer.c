@@ -67,7 +67,7 @@ enum error_kind anthropic_whole(const json_t *root, const struct ai_request *req
         const json_t *text = json_object_get(block, "text");
         if (is(block, "type", "text") && json_is_string(text) &&
             !wire_append_string(answer, text, request->max_answer))
-            return wire_too_long(f, "it is longer than what was asked for");
+            return wire_too_long(f, "it is longer than requested");
     }
     read_finish(answer, json_object_get(root, "stop_reason"));
     if (answer->finish == FINISH_NONE)
@@ -81,7 +81,7 @@ static void append_text(struct answer *answer, const json_t *text, size_t max)
 {
     if (json_is_string(text) && !wire_append_string(answer, text, max))
         error_set(answer_stream_error(answer), ERR_BAD_ITEM,
-                  "The answer is longer than the %zu bytes that are allowed.", max);
+                  "The answer is longer than the limit of %zu bytes.", max);
 }
 
 static void read_event(struct answer *answer, const json_t *root, size_t max)
@@ -114,7 +114,7 @@ void anthropic_on_event(struct answer *answer, const char *name, const char *dat
     bool finished = answer->finish != FINISH_NONE;
     if (root == NULL && !finished)
         error_set(answer_stream_error(answer), ERR_BAD_ITEM,
-                  "The provider's stream held an event that is no JSON.");
+                  "The provider's stream contained an event that is not JSON.");
     else if ((strcmp(name, "error") == 0 || anthropic_is_error(root)) && !finished)
         wire_stream_error(answer, root);
     else if (root != NULL)

@@ -11,9 +11,9 @@ static enum error_kind whole_text(const json_t *root, const struct ai_request *r
     openai_read_usage(answer, root);
     if (!openai_append_content(answer, json_object_get(message, "content"), request->max_answer) ||
         !openai_append_refusal(answer, json_object_get(message, "refusal"), request->max_answer))
-        return wire_too_long(f, "it is longer than what was asked for");
+        return wire_too_long(f, "it is longer than requested");
     if (!openai_read_finish(answer, json_string_value(json_object_get(choice, "finish_reason")))) {
-        error_set(f, ERR_RETRY_LATER, "The provider broke off its answer with an error of its own.");
+        error_set(f, ERR_RETRY_LATER, "The provider broke off its answer with an error.");
         return ERR_RETRY_LATER;
     }
     if (answer->finish == FINISH_NONE)

@@ -15,7 +15,7 @@ enum error_kind openai_decode_image(const json_t *root, struct answer *answer, s
         base64 = link;
     if (json_string_length(base64) > 0) {
         if (!wire_read_base64(answer, base64))
-            return wire_no_image(f, "what should be base64 is not");
+            return wire_no_image(f, "its base64 is not valid");
     } else if (!wire_read_link(answer, link)) {
         return wire_no_image(f, "it has neither bytes nor a link");
     }

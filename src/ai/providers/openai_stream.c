@@ -67,8 +67,8 @@ bool openai_read_finish(struct answer *answer, const char *said)
 
 static void too_long(struct answer *answer, size_t max)
 {
-    error_set(answer_stream_error(answer), ERR_BAD_ITEM,
-              "The answer is longer than the %zu bytes that are allowed.", max);
+    error_set(answer_stream_error(answer), ERR_BAD_ITEM, "The answer is longer than the limit of %zu bytes.",
+              max);
 }
 
 void openai_append_text(struct answer *answer, const char *text, size_t n, size_t max)
@@ -81,7 +81,7 @@ static void read_finish(struct answer *answer, const char *reason)
 {
     if (!openai_read_finish(answer, reason))
         error_set(answer_stream_error(answer), ERR_RETRY_LATER,
-                  "The provider broke off its answer with an error of its own.");
+                  "The provider broke off its answer with an error.");
 }
 
 static void read_choice(struct answer *answer, const json_t *choice, size_t max)
@@ -127,7 +127,7 @@ static void read_unusual(struct answer *answer, const char *name, const char *da
     bool finished = answer->finish != FINISH_NONE;
     if (root == NULL && !finished)
         error_set(answer_stream_error(answer), ERR_BAD_ITEM,
-                  "The provider's stream held an event that is no JSON.");
+                  "The provider's stream contained an event that is not JSON.");
     else if ((strcmp(name, "error") == 0 || server_error_is_there(root)) && !finished)
         wire_stream_error(answer, root);
     else if (root != NULL)

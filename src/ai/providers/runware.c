@@ -59,7 +59,7 @@ static bool encode(TALLOC_CTX *ctx, const struct provider_config *config, const 
 {
     if (request->kind != AI_REQUEST_IMAGE)
         return error_set(f, ERR_FATAL_CONFIG,
-                         "Runware draws images and writes no text. Set IGNY8_TEXT_PROVIDER to another.");
+                         "Runware generates images only. Set IGNY8_TEXT_PROVIDER to another provider.");
     if (!wire_ready(config, request, f) || !wire_body(fetch, request, body_of(ctx, config, request), f))
         return false;
     set_headers(fetch, config);
@@ -105,7 +105,7 @@ static enum error_kind whole(const json_t *root, const struct ai_request *reques
     if (!json_is_object(image))
         return wire_no_image(f, "its list of images is empty");
     if (json_is_true(json_object_get(image, "NSFWContent"))) {
-        static const char said[] = "The picture was marked as unfit.";
+        static const char said[] = "The provider marked the picture as unsafe.";
         answer->finish = FINISH_REFUSED;
         answer_append(answer, said, strlen(said), sizeof said);
         return ERR_NONE;

@@ -39,7 +39,7 @@ bool wire_ready(const struct provider_config *config, const struct ai_request *r
                          "The provider has no model. Set %s_MODEL to one that it offers.", settings);
     if (config->key != NULL && strpbrk(config->key, " \t\r\n") != NULL)
         return error_set(f, ERR_FATAL_CONFIG,
-                         "%s_KEY holds white space, which no key has. Set it again without.", settings);
+                         "%s_KEY contains white space. Set it again without white space.", settings);
     return true;
 }
 
@@ -53,7 +53,7 @@ const char *wire_system_with_schema(TALLOC_CTX *ctx, const struct ai_request *re
 static bool no_body(const struct ai_request *request, struct error *f)
 {
     return error_set(f, ERR_BAD_ITEM,
-                     "The request for %s holds text that is not UTF-8, or a schema that is not JSON.",
+                     "The request for %s contains text that is not UTF-8, or a schema that is not JSON.",
                      request->name ? request->name : "an answer");
 }
 

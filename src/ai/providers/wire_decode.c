@@ -28,7 +28,7 @@ static enum error_kind cut_short(const struct fetch_reply *reply, const char *ho
     const char *what =
         reply->trouble == FETCH_TIMED_OUT ? "did not answer in time" : "broke off the connection";
     if (!reply->sent && reply->status == 0) {
-        error_set(f, ERR_RETRY_LATER, "%s %s before the request was sent (%s). It is tried again.", host,
+        error_set(f, ERR_RETRY_LATER, "%s %s before the request was sent (%s). It will be retried.", host,
                   what, reply->why);
         return ERR_RETRY_LATER;
     }
@@ -45,8 +45,8 @@ static enum error_kind no_answer(TALLOC_CTX *ctx, const struct provider_config *
     switch (reply->trouble) {
     case FETCH_NO_NAME:
     case FETCH_NO_CONNECTION:
-        error_set(f, ERR_RETRY_LATER, "Could not reach %s (%s). Check that it runs, and %s_URL.", host,
-                  reply->why, settings);
+        error_set(f, ERR_RETRY_LATER, "Could not reach %s (%s). Check that it is running, and check %s_URL.",
+                  host, reply->why, settings);
         return ERR_RETRY_LATER;
     case FETCH_NO_TLS:
         error_set(f, ERR_FATAL_CONFIG,
@@ -58,7 +58,7 @@ static enum error_kind no_answer(TALLOC_CTX *ctx, const struct provider_config *
                   reply->why, settings);
         return ERR_FATAL_CONFIG;
     case FETCH_TOO_LARGE:
-        error_set(f, ERR_BAD_ITEM, "The answer of %s is larger than any that could be used.", host);
+        error_set(f, ERR_BAD_ITEM, "The answer from %s is larger than the limit.", host);
         return ERR_BAD_ITEM;
     case FETCH_TIMED_OUT:
     case FETCH_CUT_OFF:
@@ -75,7 +75,8 @@ static enum error_kind judge(const struct wire_dialect *dialect, const struct se
                              const struct fetch_reply *reply, struct answer *answer, struct error *f)
 {
     if (dialect->learn(error, config, request)) {
-        error_set(f, ERR_RETRY_LATER, "The provider does not know a parameter (%.250s): asked again without.",
+        error_set(f, ERR_RETRY_LATER,
+                  "The provider rejected a parameter (%.250s); the request is repeated without it.",
                   error->message);
         return ERR_RETRY_LATER;
     }
@@ -90,8 +91,8 @@ static enum error_kind refusal(TALLOC_CTX *ctx, const struct wire_dialect *diale
     struct server_error error = {0};
     if (reply->status >= 300 && reply->status < 400) {
         error_set(f, ERR_FATAL_CONFIG,
-                  "The provider's address leads elsewhere (%d). Set %s_URL to where it leads.", reply->status,
-                  wire_settings(request->kind));
+                  "The provider's address redirects (%d). Set %s_URL to the redirect's target.",
+                  reply->status, wire_settings(request->kind));
         return ERR_FATAL_CONFIG;
     }
     server_error_of_body(ctx, &error, reply);
@@ -111,7 +112,7 @@ enum error_kind wire_unusable(struct error *f, const char *what)
 
 enum error_kind wire_no_image(struct error *f, const char *what)
 {
-    error_set(f, ERR_SENT_UNKNOWN, "The provider's answer holds no image: %s.", what);
+    error_set(f, ERR_SENT_UNKNOWN, "The provider's answer contains no image: %s.", what);
     return ERR_SENT_UNKNOWN;
 }
 
@@ -132,10 +133,11 @@ static enum error_kind end_of_stream(const struct provider_config *config, const
     if (answer->finish != FINISH_NONE)
         return ERR_NONE;
     if (reply->trouble == FETCH_TOO_LARGE)
-        return wire_too_long(f, "its stream is longer than any that could be used");
+        return wire_too_long(f, "its stream is longer than the limit");
     if (reply->trouble != FETCH_OK || !reply->complete)
         return cut_short(reply, host_of(ctx, config->url), f);
-    error_set(f, ERR_RETRY_LATER, "The stream of %s ended without its end mark. It is asked for again.",
+    error_set(f, ERR_RETRY_LATER,
+              "The stream from %s ended without its end mark. The request will be retried.",
               host_of(ctx, config->url));
     return ERR_RETRY_LATER;
 }
@@ -172,12 +174,12 @@ static enum error_kind no_json(const struct provider_config *config, const struc
                                const struct fetch_reply *reply, TALLOC_CTX *ctx, struct error *f)
 {
     if (reply->trouble == FETCH_TOO_LARGE)
-        return wire_too_long(f, "it is larger than any that could be used");
+        return wire_too_long(f, "it is larger than the limit");
     if (reply->trouble != FETCH_OK || !reply->complete)
         return cut_short(reply, host_of(ctx, config->url), f);
     const char *body = reply->body ? reply->body : "";
     if (strcmp(reply->type, "text/html") != 0 && body[strspn(body, " \t\r\n")] != '<')
-        return wire_unusable(f, "it is no JSON");
+        return wire_unusable(f, "it is not JSON");
     error_set(f, ERR_FATAL_CONFIG,
               "%s answered with a web page. Set %s_URL to the base of the provider's API, which usually "
               "ends in /v1.",

@@ -171,21 +171,20 @@ static enum error_kind fatal(const struct server_error *error, enum meaning mean
     if (meaning == MEANS_KEY && has_key)
         error_set(f, ERR_FATAL_CONFIG, "The provider refused the key%s. Check %s_KEY.", number, settings);
     else if (meaning == MEANS_KEY)
-        error_set(f, ERR_FATAL_CONFIG, "The provider wants a key%s. Set %s_KEY.", number, settings);
+        error_set(f, ERR_FATAL_CONFIG, "The provider requires a key%s. Set %s_KEY.", number, settings);
     else if (meaning == MEANS_FORBIDDEN)
-        error_set(
-            f, ERR_FATAL_CONFIG,
-            "The provider does not allow this%s%s%.200s. Check what the key of %s_KEY may use, and %s_MODEL.",
-            number, colon, said, settings, settings);
+        error_set(f, ERR_FATAL_CONFIG,
+                  "The provider does not allow this%s%s%.200s. Check the permissions of the key in %s_KEY, "
+                  "and %s_MODEL.",
+                  number, colon, said, settings, settings);
     else if (meaning == MEANS_MODEL)
         error_set(f, ERR_FATAL_CONFIG,
                   "The provider does not offer the model%s%s%.200s. Set %s_MODEL to one that it offers.",
                   number, colon, said, settings);
     else
         error_set(f, ERR_FATAL_CONFIG,
-                  "The provider's address has nothing to answer there%s%s%.200s. Set %s_URL to the base of "
-                  "its API, which "
-                  "usually ends in /v1.",
+                  "The provider has no API at this address%s%s%.200s. Set %s_URL to the base of its API, "
+                  "which usually ends in /v1.",
                   number, colon, said, settings);
     return ERR_FATAL_CONFIG;
 }
@@ -216,10 +215,11 @@ enum error_kind server_error_outcome(const struct server_error *error, enum ai_r
     case MEANS_ADDRESS:
         return fatal(error, meaning, wire_settings(kind), has_key, f);
     case MEANS_TOO_LONG:
-        error_set(f, ERR_BAD_ITEM,
-                  "The request is longer than the model takes%s%s%.200s. Use a model with a larger context, "
-                  "or shorter texts.",
-                  number, colon, said);
+        error_set(
+            f, ERR_BAD_ITEM,
+            "The request is longer than the model accepts%s%s%.200s. Use a model with a larger context, "
+            "or shorter texts.",
+            number, colon, said);
         return ERR_BAD_ITEM;
     case MEANS_NOTHING:
     case MEANS_BUSY:

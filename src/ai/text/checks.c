@@ -44,7 +44,7 @@ static void check_words(struct checks *c, const struct checks_input *a)
                              : percent >= 50 && percent <= 175 ? CHECK_REVIEW
                                                                : CHECK_BAD;
     add(c, "words", 2, state)->says =
-        talloc_asprintf(c, "%lld words; %lld were wanted", (long long)a->words, (long long)a->words_wanted);
+        talloc_asprintf(c, "%lld words; the target is %lld", (long long)a->words, (long long)a->words_wanted);
 }
 
 /* ---- headings ---------------------------------------------------------------------- */
@@ -86,9 +86,8 @@ static void check_headings(struct checks *c, const struct checks_input *a, const
     add(c, "heading_order", 1, h->jumps || bare ? CHECK_REVIEW : CHECK_GOOD)->says =
         bare ? "No headings"
         : h->jumps
-            ? talloc_asprintf(c, "Headings leave out a level in %d place%s", h->jumps,
-                              h->jumps == 1 ? "" : "s")
-            : talloc_asprintf(c, "%d heading%s, no level left out", h->count, h->count == 1 ? "" : "s");
+            ? talloc_asprintf(c, "Headings skip a level in %d place%s", h->jumps, h->jumps == 1 ? "" : "s")
+            : talloc_asprintf(c, "%d heading%s, no level skipped", h->count, h->count == 1 ? "" : "s");
 }
 
 /* Each heading by itself: the words must stand together in one. */
@@ -183,7 +182,7 @@ static void check_links(struct checks *c, const struct checks_input *a)
         says = talloc_asprintf_append(says, "; %d lead%s to no published article: %.100s", lost,
                                       lost == 1 ? "s" : "", first);
     if (a->links_removed)
-        says = talloc_asprintf_append(says, "; %d that the writer made up removed", a->links_removed);
+        says = talloc_asprintf_append(says, "; removed %d that the writer invented", a->links_removed);
     one->says = says;
 }
 
@@ -203,8 +202,8 @@ static void check_reading(struct checks *c, const char *plain, const char *langu
                                           : sentence <= VERY_LONG ? CHECK_REVIEW
                                                                   : CHECK_BAD);
     add(c, "readability", 2, state)->says =
-        ease >= 0 ? talloc_asprintf(c, "Reading ease %d of 100, %d words a sentence", ease, sentence)
-                  : talloc_asprintf(c, "%d words a sentence", sentence);
+        ease >= 0 ? talloc_asprintf(c, "Reading ease %d of 100, %d words per sentence", ease, sentence)
+                  : talloc_asprintf(c, "%d words per sentence", sentence);
 }
 
 static void check_text(struct checks *c, const struct checks_input *a)
@@ -213,13 +212,13 @@ static void check_text(struct checks *c, const struct checks_input *a)
     check_reading(c, plain, a->language);
     int repeated = readability_repeats(plain);
     add(c, "repetition", 2, repeated ? CHECK_BAD : CHECK_GOOD)->says =
-        repeated ? talloc_asprintf(c, "%d paragraph%s said twice", repeated, repeated == 1 ? "" : "s")
-                 : "No paragraph is said twice";
+        repeated ? talloc_asprintf(c, "%d paragraph%s repeated", repeated, repeated == 1 ? "" : "s")
+                 : "No paragraph is repeated";
     char *left = readability_placeholder(c, plain);
     if (left == NULL)
         left = readability_placeholder(c, a->title);
     add(c, "placeholders", 3, left ? CHECK_BAD : CHECK_GOOD)->says =
-        left ? talloc_asprintf(c, "Left over: \xe2\x80\x9c%s\xe2\x80\x9d", left) : "No placeholder left over";
+        left ? talloc_asprintf(c, "Placeholder: \xe2\x80\x9c%s\xe2\x80\x9d", left) : "No placeholders";
 }
 
 /* What could not be read as Markdown goes out as bare paragraphs: a person should part it first. */

@@ -118,7 +118,7 @@ static enum error_kind answer_text(TALLOC_CTX *ctx, const struct provider_config
     json_t *document = json_loads(request->document ? request->document : "", JSON_REJECT_DUPLICATES, &error);
     if (!json_is_object(document)) {
         json_decref(document);
-        return fail_with(ERR_BAD_ITEM, fail, "its document is no JSON object; start the step again",
+        return fail_with(ERR_BAD_ITEM, fail, "its document is not a JSON object; start the step again",
                          request->name);
     }
     struct error reason = {.kind = ERR_BAD_ITEM};
@@ -148,7 +148,7 @@ static enum error_kind answer_image(TALLOC_CTX *ctx, const struct provider_confi
                          request->name);
     if (!config->renderer)
         return fail_with(ERR_FATAL_CONFIG, fail,
-                         "no picture program is at hand; check the installation with igny8 doctor",
+                         "igny8-render is not available; check the installation with igny8 doctor",
                          request->name);
     if (!picture_card(config->renderer, ctx, title, request->site ? request->site : "", request->width,
                       request->height, &picture, &reason))
