@@ -1,7 +1,7 @@
-/* answer.h: from what a model wrote to values that can be trusted in type. A
- * model fences its JSON, talks around it, thinks aloud before it, writes "3"
- * for 3: whatever has one meaning is forgiven, the rest is refused with a
- * sentence that can be sent back to the model. Pure; any thread. */
+/* answer.h: from a model's text to values of known types. A model fences its
+ * JSON, adds prose, reasons before it or writes "3" for 3: what has only one
+ * meaning is accepted, the rest is refused with a sentence that can be sent
+ * back to the model. Pure; any thread. */
 #ifndef IGNY8_AI_CORE_ANSWER_H
 #define IGNY8_AI_CORE_ANSWER_H
 
@@ -16,14 +16,14 @@
 #define ANSWER_MAX_BYTES ((size_t)2 << 20) /* a longer answer is refused unread */
 #define ANSWER_MAX_DEPTH 32                /* of braces and brackets */
 
-/* Gives one reference of `value` to `owner`: it is dropped when owner is freed.
- * Answers value; NULL stays NULL. */
+/* Gives one reference of `value` to `owner`, which drops it when freed.
+ * Returns value, also if it is NULL. */
 json_t *json_owned(TALLOC_CTX *owner, json_t *value);
 
 /* The list named `list` of the one JSON object in the answer, as an array that
- * belongs to `owner`. `mark` is a member that every element has: by it a bare
- * array, or a single object where a list of one is meant, is known. NULL: *fail
- * says why, as an instruction for a repair. */
+ * belongs to `owner`. `mark` is a member that every element has; it identifies a
+ * bare array, or a single object that stands for a list of one. NULL: *fail
+ * gives the reason, as an instruction for a repair. */
 json_t *answer_list(TALLOC_CTX *owner, const struct answer *, const char *list, const char *mark,
                     struct error *);
 
@@ -34,19 +34,19 @@ char *answer_text(TALLOC_CTX *owner, const struct answer *);
 /* True if the provider declined, or its filter cut the answer off. */
 bool answer_declined(const struct answer *);
 
-/* A member by name, whatever its case and separators ("contentType" is
+/* A member by name, without regard to case and separators ("contentType" is
  * content_type); borrowed, NULL if absent or null. */
 json_t *answer_member(const json_t *object, const char *name);
 
 /* A whole number: 3, 3.0, "3", "#3". */
 bool answer_number(const json_t *value, int64_t *number);
 
-/* One line or several: a string, a number, or a list of strings, one a line.
- * Trimmed; NULL if there is no such thing or nothing in it. */
+/* Text of one or more lines: from a string, a number, or a list of strings, one per
+ * line. Trimmed; NULL if the value is of another type or empty. */
 char *answer_string(TALLOC_CTX *owner, const json_t *value);
 
-/* A list of short texts: also a single string, parted at commas and line
- * ends. Each cleaned; empty ones left out. Never NULL. */
+/* A list of short texts; a single string is split at commas and line ends.
+ * Each cleaned; empty ones omitted. Never NULL. */
 char **answer_strings(TALLOC_CTX *owner, const json_t *value, int *count);
 
 #endif

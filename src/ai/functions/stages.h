@@ -1,5 +1,5 @@
-/* stages.h: the pipeline is a table. Seven rows say what a stage is called,
- * which function works it, how many items at a time, and how its log reads. */
+/* stages.h: the pipeline as a table. Each of its seven rows holds a stage's name,
+ * its function, its batch size and the sentences of its log. */
 #ifndef IGNY8_AI_FUNCTIONS_STAGES_H
 #define IGNY8_AI_FUNCTIONS_STAGES_H
 
@@ -12,10 +12,10 @@ struct stage {
     const char *kind;                   /* "AI", "Local Queue", "Manual" */
     const char *item;                   /* "Keyword", as in "Keyword IDs" */
     const char *nothing;                /* logged when nothing is pending */
-    const struct ai_function *function; /* NULL: local work or the gate */
+    const struct ai_function *function; /* NULL: stage 3 or stage 7 */
     void (*local)(struct db *, struct batch *, struct result *);
     int batch_default, batch_max;
-    bool image; /* worked by the image provider */
+    bool image; /* uses the image provider */
     /* Sentences for a batch, after "Stage N: "; talloc'd. */
     char *(*starting)(TALLOC_CTX *, const struct batch *, int64_t batch_no, int64_t batches);
     char *(*finished)(TALLOC_CTX *, const struct batch *, const struct result *, int64_t batch_no);
@@ -28,7 +28,7 @@ static inline const struct stage *stage_of(int64_t number)
     return &stages[number - 1];
 }
 
-/* What the provider is told about a price: thousandths an image, from the settings. */
+/* The price of an image without a setting, in thousandths of a credit. */
 #define IMAGE_PRICE_DEFAULT 2000
 
 #endif
