@@ -1,4 +1,4 @@
-/* anthropic.h: the inner seams of the provider that speaks Anthropic's Messages.
+/* anthropic.h: internals of the provider for Anthropic's Messages API.
  * anthropic.c: the descriptor and requests; anthropic_answer.c: a whole answer
  * and one event of a stream. */
 #ifndef IGNY8_AI_PROVIDERS_ANTHROPIC_H
