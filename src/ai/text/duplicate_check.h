@@ -1,9 +1,9 @@
-/* duplicate_check.h: no article twice. What is written or changed, and what is seen on
- * the site's WordPress, is held against what the site has: candidates come from
+/* duplicate_check.h: prevents duplicate articles. Compares new and changed titles, and
+ * those seen on the site's WordPress, with the titles of the site: candidates come from
  * the index of titles (store/pipeline/title_index.h, title_keys.h), so that the cost does not
- * grow with the site; how like they are says title_similarity.h. What works on a `db` does
- * so inside the caller's transaction, and reads and writes there; the text work is
- * in what it is given (title_prepare), which belongs before the transaction. */
+ * grow with the site; title_similarity.h measures how similar they are. A function that takes
+ * a `db` reads and writes inside the caller's transaction; the work on texts belongs before
+ * the transaction (title_prepare). */
 #ifndef IGNY8_AI_TEXT_DUPLICATE_CHECK_H
 #define IGNY8_AI_TEXT_DUPLICATE_CHECK_H
 
@@ -11,8 +11,8 @@
 #include "base/error.h"
 #include "store/pipeline/pipeline_io.h"
 
-/* A title made ready for looking up and for being found; a talloc chunk. What it is given it
- * points to: that must outlive it. Pure. */
+/* A title prepared for comparing and indexing; a talloc chunk. It points to the given
+ * strings, which must outlive it. Pure. */
 struct prepared_title {
     const char *title, *language;
     struct title_subject *subject;
@@ -20,44 +20,46 @@ struct prepared_title {
     const char *prepared;
 };
 struct prepared_title *title_prepare(TALLOC_CTX *owner, const char *title, const char *language);
-/* The same from its prepared form in the index; NULL, or of another language: made here. */
+/* The same from its prepared form in the index; prepares the title if that is NULL or of another
+ * language. */
 struct prepared_title *title_prepared_read(TALLOC_CTX *owner, const char *title, const char *language,
                                            const char *prepared);
 
-/* Holds the one of that id against all others and keeps what it resembles most.
- * A new idea that says what is there already becomes a duplicate of it, and a
- * duplicate whose title was changed new again, unless a person spoke for it.
- * `ready`: its title; NULL, or of another title or language: it is made here. */
+/* Compares the title of that id with all others and stores which it resembles most.
+ * A new idea that repeats an existing title becomes its duplicate, and a duplicate
+ * whose title was changed becomes new again, unless a person has decided about it.
+ * `ready`: its prepared title; prepared here if that is NULL or of another title or language. */
 void duplicate_judge(struct db *, enum titled_kind, int64_t id, const struct prepared_title *ready,
                      int64_t now);
 
-/* What of the site is most like the title, the chain's own aside; its texts are the owner's. */
+/* The site's title most similar to this one, except those of the same chain; its texts are children
+ * of the owner. */
 void duplicate_find(struct db *, TALLOC_CTX *owner, int64_t site, const struct idea_chain *,
                     const struct prepared_title *, struct nearest_title *);
 
-/* Puts a new idea or content, whose nearest is known, into the index. */
+/* Adds a new idea or content, whose nearest title is known, to the index. */
 void duplicate_index_idea(struct db *, int64_t id, const struct prepared_title *);
 void duplicate_index_content(struct db *, int64_t id, const struct prepared_title *);
 
-/* Makes the posts' titles ready, which belongs before the transaction that takes them. */
+/* Prepares the posts' titles, before the transaction that stores them. */
 void duplicate_prepare_posts(struct db *, TALLOC_CTX *owner, int64_t site, struct seen_post *, int count);
 
-/* Posts of the site's WordPress as they were seen, whoever wrote them: kept or
- * brought up to date; then the ideas that wait are held against them. One that
- * is gone there is forgotten with delete_seen_post, or given with status "trash". */
+/* Stores or updates posts seen on the site's WordPress, by any author, then
+ * compares the waiting ideas with them. A post that is gone there is removed with
+ * delete_seen_post, or passed with status "trash". */
 void duplicate_check_posts(struct db *, int64_t site, const struct seen_post *, int count, int64_t now);
 
-/* The site's titles that are about what the texts say, nearest first. */
+/* The site's titles on the subject of the texts, nearest first. */
 struct site_titles *related_titles_about(struct db *, TALLOC_CTX *owner, int64_t site, const char *language,
                                          const char *const *texts, int count, int most);
 
 /* What the task's article may link to: published posts of its cluster, then those
- * whose titles are near, the newest first. Its title is made ready beforehand. */
+ * with near titles, newest first. Its title has been prepared before. */
 void related_titles_links(struct db *, int64_t site, struct task_input *, int most);
 
-/* Makes the keys of some titles that have none (those of earlier versions; posts;
- * a site whose language was changed), in a transaction of its own. *more: there
- * may be others. */
+/* Creates the keys of some titles that lack them (from earlier versions; of posts;
+ * of a site whose language was changed), in a transaction of its own. *more: others
+ * may remain. */
 bool duplicate_catch_up(struct db *, bool *more, struct error *);
 
 #endif

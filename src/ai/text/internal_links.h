@@ -1,4 +1,4 @@
-/* internal_links.h: an article links to nothing but what its writer was offered. Pure;
+/* internal_links.h: restricts an article's links to those that its writer was offered. Pure;
  * any thread. */
 #ifndef IGNY8_AI_TEXT_INTERNAL_LINKS_H
 #define IGNY8_AI_TEXT_INTERNAL_LINKS_H
@@ -12,7 +12,7 @@ struct internal_link {
     const char *text, *url;
 };
 
-/* A list that grows; its texts are its own. Found by their page in constant time. */
+/* A growing list that owns its texts. Looking up a page takes constant time. */
 struct internal_links {
     struct internal_link *list;
     int count;
@@ -22,15 +22,15 @@ struct internal_links {
 
 void internal_links_add(TALLOC_CTX *owner, struct internal_links *, const char *text, const char *url);
 
-/* Whether one of the list leads to the same page: fragment, a last slash and the case of letters aside. */
+/* Whether a link of the list leads to the same page, ignoring fragment, trailing slash and case. */
 bool internal_links_have(const struct internal_links *, const char *url);
 
-/* Every link of a text, in order; http(s), relative, and any other. One that was not
- * parsed has none. */
+/* Adds all links of a text, in order: http(s), relative and any other. A text that was not
+ * parsed has no links. */
 void internal_links_of(TALLOC_CTX *owner, const struct markdown_doc *, struct internal_links *);
 
-/* From now on the doc has no links but those that are allowed: of the others the words
- * stay and *removed tells. Nothing to remove: its text stays as it is. */
+/* Removes the links that are not allowed from the doc, keeps their words and adds them to
+ * *removed. Without such links the doc's text does not change. */
 void internal_links_keep(TALLOC_CTX *owner, struct markdown_doc *, const struct internal_links *allowed,
                          struct internal_links *removed);
 

@@ -1,6 +1,6 @@
 /* markdown.h: what the program needs of Markdown: the front matter before it,
  * its headings, its text without markup, and HTML that is safe to show. Raw
- * HTML in it counts for nothing and is never passed on. Any thread. */
+ * HTML is ignored and never passed on. Any thread. */
 #ifndef IGNY8_AI_TEXT_MARKDOWN_H
 #define IGNY8_AI_TEXT_MARKDOWN_H
 
@@ -9,65 +9,65 @@
 
 /* The block between two lines of "---" that a draft starts with. */
 struct front_matter {
-    char *title, *meta_title, *meta_description, *slug; /* children of the owner; NULL where not said */
-    const char *body;                                   /* within the text given: what follows the block */
+    char *title, *meta_title, *meta_description, *slug; /* children of the owner; NULL if absent */
+    const char *body;                                   /* within the given text: what follows the block */
 };
 
-/* Forgives a missing closing line, quotes, other spellings of the names and a
+/* Accepts a missing closing line, quotes, other spellings of the names and a
  * code fence around the block. A text without the block is all body. */
 void front_matter_read(TALLOC_CTX *owner, const char *text, struct front_matter *);
 
-/* ---- a text, read once -------------------------------------------------------- */
+/* ---- a text, parsed once ------------------------------------------------------ */
 
-/* A text and what was read of it. A text beyond the limits (markdown_limits.h), or that
- * took too long (markdown_parse.h), is not parsed: it counts as paragraphs without
- * any markup. One thread at a time. */
+/* A text and its parsed form. A text that exceeds the limits (markdown_limits.h) or takes
+ * too long (markdown_parse.h) is not parsed: it counts as paragraphs without markup.
+ * One thread at a time. */
 struct markdown_doc;
 
-/* A talloc chunk, never NULL; the text is copied. Waits while another thread parses:
- * not for threads that others wait for, nor inside a transaction. */
+/* A talloc chunk, never NULL; the text is copied. Waits while another thread parses: do not
+ * call it on a thread that others wait for, or inside a transaction. */
 struct markdown_doc *markdown_read(TALLOC_CTX *owner, const char *body);
 
-/* NULL: it was parsed; else the sentence why not: "line 214 begins …". */
+/* NULL if it was parsed; else a sentence with the reason: "line 214 begins …". */
 const char *markdown_parse_error(const struct markdown_doc *);
 
-/* The Markdown text that the doc stands for. The doc's. */
+/* The Markdown text of the doc, which owns it. */
 const char *markdown_source(const struct markdown_doc *);
 
-/* The rendered text: a line for each block, no markup, no raw HTML, no image. */
+/* The rendered text: one line per block, without markup, raw HTML and images. */
 char *markdown_plain(TALLOC_CTX *owner, const struct markdown_doc *);
 
-/* The texts of the headings of one level, in order, cleaned; empty ones are left out. */
+/* The texts of the headings of one level, in order, cleaned; empty ones are omitted. */
 char **markdown_headings(TALLOC_CTX *owner, const struct markdown_doc *, int level, int *count);
 
-/* The first paragraph as text, "" if there is none. */
+/* The first paragraph as text, "" if the doc has no paragraph. */
 char *markdown_intro(TALLOC_CTX *owner, const struct markdown_doc *);
 
-/* The text of the level 1 heading that it starts with; NULL if it starts otherwise. */
+/* The text of the level 1 heading that the doc starts with; NULL if it starts with anything else. */
 char *markdown_title(TALLOC_CTX *owner, const struct markdown_doc *);
 
-/* From now on without the level 1 heading that it starts with, if that says the
- * title (case and punctuation aside); trimmed at both ends. */
+/* Removes the level 1 heading that the doc starts with, if it equals the title
+ * (ignoring case and punctuation), and trims both ends. */
 void markdown_drop_title(struct markdown_doc *, const char *title);
 
-/* HTML without raw HTML, without images, with links to http and https alone; of a text
- * that was not parsed its words, escaped, below a note. From now on the doc has no other
- * links: whoever wants them asks before. */
+/* HTML without raw HTML and images, with links to http and https only; for a text that was
+ * not parsed, its escaped words below a note. Removes all other links from the doc: read
+ * them before. */
 char *markdown_html(TALLOC_CTX *owner, struct markdown_doc *);
 
-/* The same of a text that is read for it alone, without the note, with a block of HTML,
- * which is passed on as it is, after the heading of level 2 of that number (as
- * markdown_headings counts them, from 1). One whose heading is not there comes last. */
+/* The same for a text that is parsed only for this, without the note, with blocks of HTML that
+ * are passed on unchanged: each after the level 2 heading of its number (as
+ * markdown_headings counts them, from 1), or at the end if there is no such heading. */
 struct markdown_block {
     int64_t heading;
     const char *html;
 };
 char *markdown_html_with(TALLOC_CTX *owner, const char *body, const struct markdown_block *, int count);
 
-/* The body for programs that trust it: raw HTML is the text of its letters, links
- * that lead neither within the site nor to http, https, mailto or tel keep their
- * words alone. A body without either is the same, byte by byte; else it is
- * written anew. Of one beyond the limits every mark is a character. */
+/* The body for programs that trust it: raw HTML becomes plain text; links that lead
+ * neither within the site nor to http, https, mailto or tel keep only their words. A
+ * body without either stays the same, byte by byte; any other is written again. In a
+ * body that exceeds the limits, every mark becomes a character. */
 char *markdown_defused(TALLOC_CTX *owner, const char *body);
 
 #endif

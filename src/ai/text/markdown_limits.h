@@ -1,7 +1,7 @@
-/* markdown_limits.h: which texts are given to the Markdown library. Its cost
- * grows with marks times length within a block, with depth, and with cells,
+/* markdown_limits.h: which texts are passed to the Markdown library. Its cost
+ * grows with marks times length within a block, with depth, and with the cells,
  * definitions and items of a document: each has a limit here, and so has their
- * product. Looks at each byte a fixed number of times. Pure; any thread. */
+ * product. Reads each byte a fixed number of times. Pure; any thread. */
 #ifndef IGNY8_AI_TEXT_MARKDOWN_LIMITS_H
 #define IGNY8_AI_TEXT_MARKDOWN_LIMITS_H
 
@@ -16,7 +16,7 @@ enum {
     MARKDOWN_BLOCK_RULERS = 50,  /* lines of nothing but -, : and |, under which a table may begin */
     /* of a line */
     MARKDOWN_DEPTH = 20,   /* marks of quotes and lists that it begins with */
-    MARKDOWN_INDENT = 100, /* columns before the last of these */
+    MARKDOWN_INDENT = 100, /* columns before the last of them */
     MARKDOWN_PIPES = 100,
     /* of a document */
     MARKDOWN_BYTES = 4 << 20,
@@ -29,8 +29,8 @@ enum {
     MARKDOWN_WORK = 1000000000,       /* marks of a block times its bytes, over all blocks */
 };
 
-/* Whether a text is within all of them. Else *why (ERR_BAD_INPUT, NULL: not wanted) names the
- * line, what there is too much of, the limit and the remedy, "line 214 begins a block with …". */
+/* Whether a text is within all limits. If not, *why (ERR_BAD_INPUT; may be NULL) names the line, what
+ * exceeds the limit, the limit and the remedy: "line 214 begins a block with …". */
 bool markdown_within_limits(const char *text, struct error *why);
 
 #endif

@@ -1,6 +1,6 @@
-/* markdown_parse.h: the Markdown library, asked for no longer than a time. It
- * cannot be interrupted: a parse that is overdue is left to its own thread and
- * counted until it ends (DOCUMENTS_STUCK); whoever asked goes on. Any thread. */
+/* markdown_parse.h: the Markdown library with a time limit. It cannot be
+ * interrupted: the caller leaves an overdue parse to its own thread and continues;
+ * the parse is counted until it ends (DOCUMENTS_STUCK). Any thread. */
 #ifndef IGNY8_AI_TEXT_MARKDOWN_PARSE_H
 #define IGNY8_AI_TEXT_MARKDOWN_PARSE_H
 
@@ -10,19 +10,19 @@
 #include "base/error.h"
 
 enum {
-    MARKDOWN_BUDGET_MS = 20000, /* limits (markdown_limits.h) hold it far below */
-    MARKDOWN_STUCK_MOST = 4,    /* parses that are overdue: with so many nothing more is tried */
+    MARKDOWN_BUDGET_MS = 20000, /* markdown_limits.h keeps parses far below */
+    MARKDOWN_STUCK_MOST = 4,    /* overdue parses: with this many, no other parse is started */
 };
 
-/* What is run: the text, then `arg`; answers the tree. Tests put in slow ones. */
+/* The function to run: takes the text and `arg`, returns the tree. Tests use slow ones. */
 typedef cmark_node *markdown_parser(const char *text, void *arg);
 
-/* The library itself, with tables; arg is not looked at. */
+/* The library itself, with tables; ignores arg. */
 cmark_node *markdown_parse(const char *text, void *arg);
 
-/* The caller frees the tree with cmark_node_free. NULL with *why (ERR_BAD_ITEM, or ERR_RETRY_LATER
- * where the machine has no thread left): it was not parsed. `arg` must live until the
- * parser has come back, however late. */
+/* The caller frees the tree with cmark_node_free. NULL with *why if it was not parsed (ERR_BAD_ITEM, or
+ * ERR_RETRY_LATER if the machine has no thread left). `arg` must live until the parser has
+ * returned, however late. */
 cmark_node *markdown_parse_within(const char *text, markdown_parser *parser, void *arg, int64_t budget_ms,
                                   struct error *why);
 

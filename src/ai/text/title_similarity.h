@@ -1,9 +1,9 @@
-/* title_similarity.h: which titles say the same, and which names are near.
+/* title_similarity.h: which titles mean the same, and which names are near.
  *
  * Two titles are the same when they name the same subject from the same angle:
- * the same stems, whatever their order, with the words that every title may
- * carry ("ultimate", "guide", "7 ways") left out. One word changed is another
- * subject or another angle. Pure; any thread. */
+ * the same stems in any order, without the words that any title may have
+ * ("ultimate", "guide", "7 ways"). One other word makes another subject or
+ * another angle. Pure; any thread. */
 #ifndef IGNY8_AI_TEXT_TITLE_SIMILARITY_H
 #define IGNY8_AI_TEXT_TITLE_SIMILARITY_H
 
@@ -11,42 +11,41 @@
 #include <stdint.h>
 #include <talloc.h>
 
-/* A title made ready for comparing; a talloc chunk. */
+/* A title prepared for comparing; a talloc chunk. */
 struct title_subject;
 
 struct title_subject *title_subject_of(TALLOC_CTX *owner, const char *title, const char *language);
 
-/* 0 to 1000: how much of what either title says both say. */
+/* 0 to 1000: how much of the meaning of both titles is shared. */
 int64_t title_similarity(const struct title_subject *, const struct title_subject *);
 
-/* From this similarity on, two titles say the same. */
+/* From this similarity on, two titles mean the same. */
 #define TITLE_SIMILARITY_SAME 880
 
-/* Below this similarity two titles have nothing to do with each other. */
+/* Below this similarity, two titles are unrelated. */
 #define TITLE_SIMILARITY_RELATED 300
 
-/* Titles that others are held against; made ready one by one when they are needed. */
+/* Titles to compare others with; each is prepared when it is first needed. */
 struct title_list {
     const char **titles; /* room for `room` */
     struct title_subject **subjects;
     int count, room;
 };
 
-/* With room for `more` titles beside these, which must outlive it. */
+/* With room for `more` titles besides these, which must outlive the list. */
 struct title_list *title_list_new(TALLOC_CTX *owner, const char *const *titles, int count, int more);
 void title_list_add(struct title_list *, const char *title);
-/* The similarity of the nearest, and which it is; 0 with -1 where nothing is like it. */
+/* The similarity of the nearest title, and its index; 0 and -1 if all are unrelated. */
 int64_t title_list_nearest(struct title_list *, const char *title, const char *language, int *at);
 
-/* Rough keys of a text, at most NAME_KEYS_MAX: of each word the beginning, where words
- * are not parted by blanks (CJK) each pair of characters; how many. Hashes: a
- * collision costs a little accuracy, nothing else. */
+/* Rough keys of a text, at most NAME_KEYS_MAX: the beginning of each word or, in scripts
+ * without blanks (CJK), each pair of characters. Returns how many. They are hashes: a
+ * collision costs only a little accuracy. */
 #define NAME_KEYS_MAX 64
 int name_keys(const char *, uint32_t *keys);
 
-/* Indices of the at most `most` names that are nearest to the texts, nearest
- * first (of equals the earlier); *found is set. A rough measure: shared
- * name_keys. */
+/* Indices of the at most `most` names nearest to the texts, nearest first (the
+ * earlier among equals); sets *found. A rough measure: shared name_keys. */
 int *nearest_names(TALLOC_CTX *owner, const char *const *texts, int text_count, const char *const *names,
                    int name_count, int most, int *found);
 
