@@ -1,12 +1,12 @@
-/* Finds the JSON or the text in what a model wrote, whatever it put around it. */
+/* Finds the JSON or the text in a model's answer, whatever surrounds it. */
 #include "ai/core/answer.h"
 
 #include <string.h>
 
 #include "base/text/text.h"
 
-/* Starts that are tried before the search for JSON in prose is given up: each
- * may cost a walk over the whole text. */
+/* How many starts the search for JSON in prose tries before it gives up: each
+ * may cost a pass over the whole text. */
 #define MAX_TRIES 48
 
 const char *turn_kind_name(enum turn_kind purpose)
@@ -73,8 +73,8 @@ static const char *skip_space(const char *s)
     }
 }
 
-/* Past the reasoning that some models write into their answer. A template may
- * have swallowed the opening mark; without the closing one all of it is reasoning. */
+/* Skips the reasoning that some models write into their answer. A template may
+ * have removed the opening mark; without the closing one, everything is reasoning. */
 static const char *skip_thinking(const char *s)
 {
     s = skip_space(s);
@@ -98,7 +98,7 @@ static void trim_end(char *s)
         s[--n] = 0;
 }
 
-/* "```markdown\n…\n```" around the whole, and only then. */
+/* Removes "```markdown\n…\n```", if it surrounds the whole text. */
 static char *unfenced(char *s)
 {
     if (strncmp(s, "```", 3) != 0)
@@ -127,16 +127,16 @@ char *answer_text(TALLOC_CTX *owner, const struct answer *answer)
 
 /* ---- finding the JSON --------------------------------------------------- */
 
-/* What the search has met so far. */
+/* What the search has found so far. */
 struct search {
     const char *list, *mark;
     json_t *found;
     bool several, cut, deep;
-    const char *broken_to; /* up to here lie parts of something that is no JSON or has no end */
+    const char *broken_to; /* up to here, the text belongs to something that is not JSON or has no end */
     char error[JSON_ERROR_TEXT_LENGTH];
 };
 
-/* Past the value that opens at s, or NULL if it is never closed. */
+/* The end of the value that opens at s, or NULL if it is never closed. */
 static const char *close_of(const char *s, struct search *search)
 {
     int depth = 0;
@@ -162,8 +162,8 @@ static const char *close_of(const char *s, struct search *search)
     return NULL;
 }
 
-/* A copy in which a line break within a string is escaped and a comma before a
- * closing bracket is gone: the two slips of models that have one meaning. */
+/* A copy with line breaks within strings escaped and without commas before a
+ * closing bracket: two mistakes of models that have only one meaning. */
 static char *tidied(TALLOC_CTX *owner, const char *s, size_t n)
 {
     char *copy = talloc_size(owner, n * 2 + 1);

@@ -1,4 +1,4 @@
-/* Reads typed values from a parsed answer: members by loose names, numbers, texts, lists. */
+/* Reads typed values from a parsed answer: members by approximate names, numbers, texts, lists. */
 #include "ai/core/answer.h"
 
 #include <errno.h>

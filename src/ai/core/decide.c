@@ -1,5 +1,5 @@
-/* The next act of a step, as a function of the answers so far alone; how long to wait after
- * trouble. */
+/* The next action of a step, which depends only on the answers so far; how long to wait after
+ * an error. */
 #include "ai/core/decide.h"
 
 enum { CONTINUATIONS_MAX = 8, TRIES_MAX = 3, WAIT_MAX_MS = 60000 };
@@ -25,7 +25,7 @@ static struct result *result_new(TALLOC_CTX *owner, const struct batch *b)
     return r;
 }
 
-/* Inputs are missing: asked for once more, then what is there is kept. */
+/* Inputs are missing: asks for them once more, then keeps what it has. */
 static void missing(TALLOC_CTX *owner, const struct ai_function *f, const struct batch *b,
                     const struct conversation *d, struct decision *out)
 {

@@ -1,11 +1,11 @@
-/* json_copy.c: JSON of a row, written again without a tree of it. */
+/* json_copy.c: copies JSON of a row without building a tree. */
 #include "ai/core/json_text.h"
 
 #include <string.h>
 
 #include "base/text/text.h"
 
-enum { DEPTH = 8, NAMES = 8 }; /* lists and objects within each other, members of an object */
+enum { DEPTH = 8, NAMES = 8 }; /* nesting of lists and objects, members of an object */
 
 struct copy {
     struct json_text *to;
@@ -18,7 +18,7 @@ static void skip_blanks(struct copy *c)
         c->at++;
 }
 
-/* All of these: false where it is something else. */
+/* All of these return false if the text is something else. */
 
 static bool copy_sign(struct copy *c, char sign)
 {
@@ -31,7 +31,7 @@ static bool copy_sign(struct copy *c, char sign)
     return true;
 }
 
-/* Behind it what is between its quotes is *words, *n bytes. */
+/* Sets *words and *n to the bytes between the quotes. */
 static bool copy_string(struct copy *c, const char **words, size_t *n)
 {
     if (*c->at != '"')

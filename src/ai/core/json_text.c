@@ -10,16 +10,16 @@
 
 enum { EIGHT = sizeof(uint64_t), ESCAPE_MOST = 6 };
 
-/* ---- what needs no look ------------------------------------------------------------- */
+/* ---- plain bytes -------------------------------------------------------------------- */
 
 static bool is_plain(unsigned char c)
 {
     return c >= ' ' && c != '"' && c != '\\';
 }
 
-/* How many of the eight bytes at s are plain, from the first on. To subtract `than` borrows into
- * the highest bit of a byte that is less, and had none: the lowest bit set is that of the first
- * byte that is less than ' ', a quote or a backslash; those above it may be wrong. */
+/* How many leading bytes of the eight at s are plain. Subtracting `than` borrows into the highest
+ * bit of each smaller byte whose highest bit was clear: the lowest bit set marks the first byte that
+ * is less than ' ', a quote or a backslash; the bits above it may be wrong. */
 static size_t plain_of_eight(const char *s)
 {
     const uint64_t each = 0x0101010101010101;
@@ -85,7 +85,7 @@ void json_text_bytes(struct json_text *o, const char *json, size_t n)
     append_bytes(o, json, n);
 }
 
-/* How many bytes that was. */
+/* Returns how many bytes it wrote. */
 static size_t write_escape(char *to, unsigned char c)
 {
     static const char letters[256] = {
@@ -101,8 +101,8 @@ static size_t write_escape(char *to, unsigned char c)
     return ESCAPE_MOST;
 }
 
-/* Copies the plain bytes that s begins with, eight at a time; some more behind them, within n.
- * *bits gets those of all bytes that were copied. */
+/* Copies the plain bytes at the start of s, eight at a time, and possibly some after them, within n.
+ * Adds the bits of all copied bytes to *bits. */
 static size_t write_plain(char *to, const char *s, size_t n, uint64_t *bits)
 {
     size_t i = 0, plain = EIGHT;
@@ -194,7 +194,7 @@ void json_text_value(struct json_text *o, const json_t *value, int digits)
     }
 }
 
-/* A copy that fits, and the large one goes: thousands of bodies wait at a time. */
+/* Makes an exact copy and frees the large one: thousands of bodies wait at a time. */
 char *json_text_end(struct json_text *o, TALLOC_CTX *owner, size_t *length)
 {
     append_bytes(o, "", 1);

@@ -1,5 +1,5 @@
-/* Builds requests from the embedded instructions and the document of inputs; results of a
- * batch. */
+/* Builds requests from the embedded instructions and the document of inputs, and the results of
+ * a batch. */
 #include "ai/core/prompt.h"
 
 #include <string.h>
@@ -140,7 +140,7 @@ struct write_stamp batch_stamp(const struct batch *batch)
                                 .now = batch->now_ms};
 }
 
-/* The voice with what belongs to it, a paragraph each; NULL where nothing is said. */
+/* The voice and its details, one paragraph each; NULL if nothing is set. */
 static const char *voice_of(TALLOC_CTX *owner, const struct rows *row)
 {
     static const struct {
@@ -174,7 +174,7 @@ void batch_set_site(struct batch *batch, struct rows *row)
         site->voice = voice_of(batch, row);
         site->style = row_dup(batch, row, "image_style");
     }
-    talloc_free(row); /* thousands of batches wait for their provider at once */
+    talloc_free(row); /* thousands of batches wait for their provider at a time */
 }
 
 void batch_load_site(struct db *db, struct batch *batch)

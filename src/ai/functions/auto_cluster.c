@@ -1,6 +1,6 @@
-/* auto_cluster: keywords → clusters. Every keyword of the batch lands in
- * exactly one cluster; names that fold alike are one cluster, also with those
- * that the site has. */
+/* auto_cluster: keywords → clusters. Every keyword of the batch goes into
+ * exactly one cluster; names with the same cluster_key are one cluster, also with
+ * those that the site has. */
 #include <string.h>
 
 #include "ai/core/ai.h"
@@ -41,9 +41,9 @@ static void load(struct db *db, struct batch *batch, bool retry)
     }
 }
 
-/* ---- judging ------------------------------------------------------------- */
+/* ---- parsing ------------------------------------------------------------- */
 
-/* What the usable answers of a conversation say so far. */
+/* The content of a conversation's usable answers so far. */
 struct parsed_clusters {
     const struct batch *batch;
     struct cluster_plans *plans;
@@ -75,9 +75,9 @@ static void read_words(struct parsed_clusters *parsed)
     }
 }
 
-/* The name as the site has it already, or as an earlier answer gave it: "Coffee
- * Bean" is the cluster "Coffee Beans". Those of the site that are not here, the
- * save finds by their words. */
+/* The name as the site already has it, or as an earlier answer gave it: "Coffee
+ * Bean" is the cluster "Coffee Beans". The save finds the site's other clusters
+ * by their words. */
 static const char *known_name(const struct parsed_clusters *parsed, const char *name, const char *key,
                               const char *words)
 {
@@ -103,7 +103,7 @@ static int plan_named(struct cluster_plans *plans, const char *key)
     return -1;
 }
 
-/* The plan of that name, made if it is missing; -1 if the name says nothing. */
+/* The index of the plan with that name, created if missing; -1 if the name is empty. */
 static int plan_for(const struct parsed_clusters *parsed, const json_t *cluster)
 {
     struct cluster_plans *plans = parsed->plans;
@@ -135,8 +135,8 @@ static int plan_for(const struct parsed_clusters *parsed, const json_t *cluster)
     return plans->count++;
 }
 
-/* The item that an element of "keywords" points at: its number, the number in
- * an object, or the keyword itself, written out. -1: none of this batch. */
+/* The item that an element of "keywords" refers to: by its number, by the number in
+ * an object, or by the keyword itself. -1: not an item of this batch. */
 static int item_of(const struct batch *batch, const json_t *element)
 {
     const struct keyword_batch *all = batch->data;
@@ -183,7 +183,7 @@ static void read_cluster(struct parsed_clusters *parsed, const json_t *cluster)
         assign_keyword(parsed, cluster, json_array_get(keywords, i));
 }
 
-/* Reads every answer of the conversation; *fail is about the last one. */
+/* Reads every answer of the conversation; *fail concerns the last one. */
 static struct parsed_clusters *read_conversation(TALLOC_CTX *owner, const struct batch *batch,
                                                  const struct conversation *conversation, struct error *fail)
 {
@@ -260,7 +260,7 @@ static json_t *keyword_of(const struct keyword_input *keyword, int n)
     return object;
 }
 
-/* Clusters that this conversation has named come first: the rest shall join them. */
+/* Clusters that this conversation has named come first, so that other keywords join them. */
 static json_t *cluster_names(const struct batch *batch, const struct cluster_plans *plans)
 {
     const struct keyword_batch *all = batch->data;

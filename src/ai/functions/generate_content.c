@@ -1,6 +1,6 @@
-/* generate_content: a task → a draft in Markdown, or the next version of one
- * that was sent back. An answer that the token limit cut is continued until it
- * is whole; a part is never stored. */
+/* generate_content: a task → a draft in Markdown, or the next version of a draft
+ * that was sent back. An answer that the token limit cut is continued until it is
+ * complete; a part is never stored. */
 #include <string.h>
 
 #include "ai/core/ai.h"
@@ -19,10 +19,10 @@ enum {
     TITLE_MAX = 60,
     DESCRIPTION_MAX = 155,
     SLUG_MAX = 80,
-    LEAST_WORDS = 20,  /* less is a title or an excuse; whether more is enough, a person judges */
-    CONTINUATIONS = 6, /* a text that is not whole by then never will be */
+    LEAST_WORDS = 20,  /* less is a title or an excuse; a person judges whether more is enough */
+    CONTINUATIONS = 6, /* a text that is not complete by then never will be */
     LINKS_OFFERED = 20,
-    PREVIOUS_MAX = 64 << 10 /* bytes shown of the version that was sent back */
+    PREVIOUS_MAX = 64 << 10 /* bytes of the version that was sent back that the model sees */
 };
 
 static int64_t words_wanted(const struct batch *batch)
@@ -45,9 +45,9 @@ static void load(struct db *db, struct batch *batch, bool retry)
     related_titles_links(db, batch->site_id, task, LINKS_OFFERED);
 }
 
-/* ---- judging ------------------------------------------------------------------ */
+/* ---- parsing ------------------------------------------------------------------ */
 
-/* True if a heading says the title, or begins as it does. */
+/* True if a heading equals the title or begins with it. */
 static bool repeats(const char *heading, const char *title)
 {
     char *a = text_name_key(NULL, heading);
@@ -67,7 +67,7 @@ static char *cut(TALLOC_CTX *owner, const char *text, int64_t max)
     return short_enough;
 }
 
-/* Links of the version before, which a person has read. */
+/* Links of the previous version, which a person has read. */
 static void allow_previous(TALLOC_CTX *owner, const struct task_input *task, struct internal_links *allowed)
 {
     if (task->previous == NULL)
@@ -77,8 +77,8 @@ static void allow_previous(TALLOC_CTX *owner, const struct task_input *task, str
     talloc_free(previous);
 }
 
-/* What it may link to: what was offered, what the version before linked to, and
- * what the person's note names. */
+/* Keeps the links that were offered, that the previous version had, or that the
+ * person's note names. */
 static void keep_links(const struct task_input *task, struct article_draft *draft, struct markdown_doc *doc)
 {
     TALLOC_CTX *scratch = talloc_new(NULL);
@@ -103,8 +103,8 @@ static void keep_links(const struct task_input *task, struct article_draft *draf
     talloc_free(scratch);
 }
 
-/* Read once; what is taken out of the text is taken out of what was read.
- * NULL with *why: it has more of something than can be read. */
+/* Parsed once; removals change the parsed text. NULL with *why: the text exceeds
+ * the limits of the parser. */
 static struct article_draft *draft_of(TALLOC_CTX *owner, const struct task_input *task, const char *text,
                                       struct error *why)
 {
@@ -152,7 +152,7 @@ static void count_tokens(struct article_draft *draft, const struct conversation 
     }
 }
 
-/* A text that the token limit cut: to be continued, unless it never ends. */
+/* A text that the token limit cut: continue it, unless it does not end. */
 static enum verdict judge_cut(const struct batch *batch, const struct joined_text *text, bool final,
                               struct error *fail)
 {
@@ -241,7 +241,7 @@ static void add_so_far(json_t *document, const struct conversation *conversation
     talloc_free(scratch);
 }
 
-/* One document of both, with what the task's row has as JSON between them. */
+/* Joins both into one document, with the JSON of the task's row between them. */
 static char *whole_document(TALLOC_CTX *owner, const struct task_input *task, json_t *before, json_t *after)
 {
     struct json_text text;
@@ -291,7 +291,7 @@ static int64_t price(const struct batch *batch, const struct result *result)
 
 /* ---- writing ------------------------------------------------------------------------ */
 
-/* A title that repeats its task's is in the index already. */
+/* A title that equals the task's is in the index already. */
 static int64_t save_compared_draft(struct db *db, const struct write_stamp *stamp,
                                    const struct task_input *task, struct article_draft *draft)
 {

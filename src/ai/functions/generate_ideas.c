@@ -1,5 +1,5 @@
-/* generate_ideas: clusters → ideas, about seven each. An idea that says what
- * an idea, task or content of the site says already is kept as its duplicate. */
+/* generate_ideas: clusters → ideas, about seven each. An idea that repeats an
+ * idea, task or content of the site is stored as its duplicate. */
 #include "ai/core/ai.h"
 #include "ai/core/answer.h"
 #include "ai/core/prompt.h"
@@ -10,16 +10,16 @@
 
 enum {
     IDEAS_A_CLUSTER = 7,
-    IDEAS_AT_MOST = 12, /* what a model gives beyond is dropped */
+    IDEAS_AT_MOST = 12, /* the model's other ideas are dropped */
     TITLES_SHOWN = 200,
-    TITLES_NEAR = 300, /* of the site's titles so many are loaded for comparing */
+    TITLES_NEAR = 300, /* how many of the site's titles are loaded for comparison */
     TITLE_MAX = 120,
     WORDS_USUAL = 2500,
     WORDS_LEAST = 300,
     WORDS_MOST = 5000,
 };
 
-/* Texts that say what the batch is about: names and keywords. */
+/* Texts that describe the batch's subject: names and keywords. */
 static const char **texts_of(TALLOC_CTX *owner, const struct batch *batch, int *count)
 {
     const struct cluster_batch *all = batch->data;
@@ -36,7 +36,7 @@ static const char **texts_of(TALLOC_CTX *owner, const struct batch *batch, int *
     return texts;
 }
 
-/* Of the site's titles those that are near. */
+/* Loads the site's titles that are near. */
 static void load_near_titles(struct db *db, const struct batch *batch, struct cluster_batch *all)
 {
     int count = 0;
@@ -61,7 +61,7 @@ static void load(struct db *db, struct batch *batch, bool retry)
     load_near_titles(db, batch, all);
 }
 
-/* ---- judging ---------------------------------------------------------------- */
+/* ---- parsing ---------------------------------------------------------------- */
 
 static int64_t words_of(const json_t *idea)
 {
@@ -86,7 +86,7 @@ static json_t *section_of(TALLOC_CTX *scratch, const json_t *element)
     return section;
 }
 
-/* [{"h2", "h3": [text]}] as JSON text; sections may come as mere headings. */
+/* [{"h2", "h3": [text]}] as JSON text; a section may be only a heading. */
 static char *outline_of(TALLOC_CTX *owner, const json_t *outline)
 {
     TALLOC_CTX *scratch = talloc_new(NULL);
@@ -124,7 +124,7 @@ static char *label_of(TALLOC_CTX *owner, const json_t *idea, const char *name)
     return label;
 }
 
-/* The item an idea belongs to; -1: none of this batch. With one cluster there is nothing to choose. */
+/* The item an idea belongs to; -1: not an item of this batch. A batch of one cluster needs no number. */
 static int cluster_of(const struct batch *batch, const json_t *idea)
 {
     int64_t n;
@@ -171,7 +171,7 @@ static void read_idea(struct idea_plans *ideas, const struct batch *batch, const
     };
 }
 
-/* Every idea of the conversation's usable answers; *usable: the last answer was. */
+/* Every idea of the conversation's usable answers; *usable: the last answer was usable. */
 static struct idea_plans *read_conversation(TALLOC_CTX *owner, const struct batch *batch,
                                             const struct conversation *conversation, bool *usable,
                                             struct error *fail)
@@ -207,7 +207,7 @@ static void mark_if_duplicate(struct idea_plans *ideas, int i, struct title_list
         idea->duplicate_of = idea->nearest.title;
 }
 
-/* Against the site's titles, and against the ideas before it. */
+/* Compares each idea with the site's titles and with the ideas before it. */
 static void mark_duplicates(const struct batch *batch, struct idea_plans *ideas)
 {
     const struct cluster_batch *site = batch->data;

@@ -1,5 +1,5 @@
-/* generate_image_prompts: a draft → prompts for one featured image, from title
- * and intro, and one for each of its first three sections. */
+/* generate_image_prompts: a draft → a prompt for the featured image, from title
+ * and intro, and one for each of the first three sections. */
 #include <string.h>
 #include <strings.h>
 
@@ -16,10 +16,10 @@ enum {
     ALT_MAX = 160,
     INTRO_MAX = 1200,
     BODY_READ =
-        32 << 10 /* bytes in which its first sections begin: its price is asked inside a transaction */
+        32 << 10 /* the first sections begin within these bytes: the price is computed inside a transaction */
 };
 
-/* The inputs by number: 0 is the featured image, the others headings. */
+/* The inputs by number: 0 is the featured image, the others are headings. */
 struct wanted {
     char *headings[SECTION_IMAGES_MAX + 1]; /* [0] is NULL */
     int count;                              /* inputs, the featured one included */
@@ -36,7 +36,7 @@ static void load(struct db *db, struct batch *batch, bool retry)
     batch->items[0].label = content->title;
 }
 
-/* The beginning of the body, whole lines of it. */
+/* The beginning of the body, in whole lines. */
 static struct markdown_doc *beginning_of(const struct content_input *content)
 {
     char *text = talloc_strndup(NULL, content->body ? content->body : "", BODY_READ);
@@ -63,9 +63,9 @@ static struct wanted *wanted_of(TALLOC_CTX *owner, const struct batch *batch)
     return wanted;
 }
 
-/* ---- judging ------------------------------------------------------------------- */
+/* ---- parsing ------------------------------------------------------------------- */
 
-/* The input that an element is for; -1: none. */
+/* The input that an element is for; -1: unknown. */
 static int input_of(const struct wanted *wanted, const json_t *image)
 {
     const json_t *n = answer_member(image, "n");
@@ -110,7 +110,7 @@ static void read_image(struct image_plans *plans, const struct batch *batch, con
     };
 }
 
-/* Every prompt of the conversation's usable answers; *usable: the last answer was. */
+/* Every prompt of the conversation's usable answers; *usable: the last answer was usable. */
 static struct image_plans *read_conversation(TALLOC_CTX *owner, const struct batch *batch,
                                              const struct wanted *wanted,
                                              const struct conversation *conversation, bool *usable,
@@ -140,7 +140,7 @@ static enum verdict unusable(const struct conversation *conversation, bool usabl
     return VERDICT_REPAIR;
 }
 
-/* An article needs its featured image; a section can do without. */
+/* An article needs its featured image; a section needs no image. */
 static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
                           const struct conversation *conversation, bool final, struct result *result,
                           struct error *fail)

@@ -1,5 +1,5 @@
 /* generate_images: a prompt → a stored image. The last image of a draft moves
- * it to review. */
+ * the draft to review. */
 #include <string.h>
 
 #include "ai/core/ai.h"
@@ -9,7 +9,7 @@
 
 enum { IMAGE_PRICE_USUAL = 2000 };
 
-/* The result's data: the file that the engine has stored. */
+/* The result's data: the file that the engine stored. */
 struct stored {
     char *file, *mime;
 };
@@ -17,7 +17,7 @@ struct stored {
 static void load(struct db *db, struct batch *batch, bool retry)
 {
     struct rows *site = batch_query_site(db, batch);
-    /* Outside a run a person has asked for this very image, whatever its status. */
+    /* Outside a run, a person asked for exactly this image, whatever its status. */
     struct image_input *image =
         load_image(db, batch, batch->site_id, batch->items[0].id, retry, batch->run_id == 0);
     batch_set_site(batch, site);
@@ -26,7 +26,7 @@ static void load(struct db *db, struct batch *batch, bool retry)
     batch->items[0].label = image->heading ? image->heading : image->title;
 }
 
-/* What a filter declined once is asked for in the mildest words there are. */
+/* A milder prompt for an image that a filter has declined once. */
 static char *milder(TALLOC_CTX *owner, const struct image_input *image)
 {
     const char *topic = image->heading ? image->heading : image->title;
@@ -49,14 +49,14 @@ static struct ai_request *prepare(TALLOC_CTX *owner, const struct batch *batch,
     request->kind = AI_REQUEST_IMAGE;
     request->prompt = purpose == TURN_REWORD ? milder(request, image) : image->prompt;
     request->title = image->heading ? image->heading : image->title;
-    request->site = image->heading ? image->title : batch->site.name; /* the small line of a card */
+    request->site = image->heading ? image->title : batch->site.name; /* the small line on a title card */
     request->width = image->width;
     request->height = image->height;
     request->max_answer = (size_t)48 << 20;
     return request;
 }
 
-/* "ab/abcdef….png": a name that the store gives, and nothing that leads elsewhere. */
+/* "ab/abcdef….png": a name from picture_store, not a path to another place. */
 static bool is_file_name(const char *file)
 {
     size_t n = strspn(file, "0123456789abcdef");

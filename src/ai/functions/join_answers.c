@@ -6,7 +6,7 @@
 #include "ai/core/answer.h"
 #include "ai/text/markdown.h"
 
-enum { RAGGED = 800 }; /* bytes at the end in which a sentence's end is looked for */
+enum { RAGGED = 800 }; /* a sentence's end is searched in this many bytes at the end */
 
 size_t join_answers_whole_length(const char *text)
 {
@@ -30,7 +30,7 @@ static bool opens_block(const char *s)
     return *s == '#' || *s == '-' || *s == '*' || *s == '|' || *s == '>' || *s == '`';
 }
 
-/* so_far + rest; the rest begins a line of its own, or goes on with the next sentence. */
+/* so_far + rest; the rest begins a new line, or continues with the next sentence. */
 static char *joined(TALLOC_CTX *owner, char *so_far, const char *rest)
 {
     so_far[join_answers_whole_length(so_far)] = 0;

@@ -1,4 +1,4 @@
-/* Stage 3 works locally: each idea becomes a queued task. */
+/* Stage 3, which needs no provider: each idea becomes a queued task. */
 #include "ai/functions/queue_to_writer.h"
 
 #include "store/store.h"

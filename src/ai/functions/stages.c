@@ -1,4 +1,4 @@
-/* The table of the seven stages, and the log sentences that each of them writes. */
+/* The table of the seven stages, with the sentences that each writes to the run log. */
 #include "ai/functions/stages.h"
 
 #include "ai/functions/queue_to_writer.h"

@@ -1,5 +1,5 @@
-/* From a delivered image to a stored file: the note of what was delivered, the fetch of a
- * link, the checks. */
+/* From a delivered image to a stored file: noting the delivery, fetching a link, checking
+ * the bytes. */
 #include "ai/images/image_ingest.h"
 
 #include <jansson.h>
@@ -50,7 +50,7 @@ static void text_set(struct answer *a, const char *name, const char *value)
     json_decref(text);
 }
 
-/* A file that cannot be written loses nothing yet: the bytes are in memory. */
+/* If the file cannot be written, nothing is lost yet: the bytes are in memory. */
 static void note_raw(const char *data_dir, struct answer *a)
 {
     char name[PICTURE_RAW_NAME];
@@ -77,7 +77,7 @@ static const char *member(TALLOC_CTX *owner, const json_t *root, const char *nam
 bool image_ingest_pending(TALLOC_CTX *owner, const struct answer *a, struct delivered_image *d)
 {
     *d = (struct delivered_image){0};
-    if (a->text == NULL || a->finish == FINISH_FILTER || a->finish == FINISH_REFUSED) /* that says anything */
+    if (a->text == NULL || a->finish == FINISH_FILTER || a->finish == FINISH_REFUSED) /* a refusal's text */
         return false;
     json_t *root = json_loadb(a->text, a->length, JSON_REJECT_DUPLICATES, NULL);
     d->link = member(owner, root, "link");
@@ -98,8 +98,8 @@ bool image_ingest_expired(const struct delivered_image *d, int64_t delivered_at,
 
 /* ---- the link ------------------------------------------------------------------- */
 
-/* A provider in the house may link to itself; to others of the house no link
- * leads, whoever chose the provider, and no redirect. */
+/* A provider in the private network may link to itself; links and redirects to
+ * other private addresses are refused, whatever the provider's address. */
 void image_ingest_request(const struct provider_config *config, const char *link, struct fetch *f)
 {
     static const char *const no_headers[] = {NULL};
@@ -167,8 +167,8 @@ enum error_kind image_ingest_reply(const struct provider_config *c, const char *
 
 /* ---- the file -------------------------------------------------------------------- */
 
-/* An answer that is no image was delivered all the same: it is kept, with what
- * is wrong with it, and PARSE judges it. */
+/* An answer that is not an image was delivered nevertheless: it is kept with the
+ * reason, and PARSE judges it. */
 static enum error_kind not_an_image(struct answer *a)
 {
     TALLOC_FREE(a->bytes);
@@ -201,7 +201,7 @@ enum error_kind image_ingest_store(struct picture_renderer *renderer, const char
     if (picture.bytes != a->bytes)
         talloc_free(picture.bytes);
     if (!stored) {
-        f->kind = ERR_FATAL_CONFIG; /* the disk is for a person to mend: no use to buy another */
+        f->kind = ERR_FATAL_CONFIG; /* a person must repair the disk: another purchase does not help */
         return ERR_FATAL_CONFIG;
     }
     a->text = talloc_asprintf(

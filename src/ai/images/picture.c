@@ -17,7 +17,7 @@
 
 /* ---- drawing and fitting -------------------------------------------------------------- */
 
-/* What came from a program that has read hostile bytes is looked at before it is believed. */
+/* Output of a program that has read hostile bytes is checked before it is trusted. */
 static bool is_image(const char *type, const char *bytes, size_t length)
 {
     if (strcmp(type, "image/png") == 0)
@@ -143,7 +143,7 @@ static bool store_file(const char *data_dir, const char *folder, const char *nam
     char *fresh =
         talloc_asprintf(mem, "%s/.%s.%d.%p.new", folder, file, (int)getpid(), (const void *)picture);
     bool good =
-        picture_whole(data_dir, name) && sync_folder(folder, f); /* who wrote it may have died before */
+        picture_whole(data_dir, name) && sync_folder(folder, f); /* its writer may have died before syncing */
     if (!good && write_synced(fresh, picture->bytes, picture->length, f))
         good = rename(fresh, path) == 0 ? sync_folder(folder, f) : cannot("naming", path, f);
     talloc_free(mem);
@@ -170,7 +170,7 @@ bool picture_store(TALLOC_CTX *owner, const char *data_dir, const struct picture
     return good;
 }
 
-/* "ab/" and a hash that begins with ab, and an ending: no path leads out of the folder. */
+/* "ab/", a hash that begins with ab, and an extension: the path cannot leave the folder. */
 static bool name_ok(const char *file)
 {
     const char *hash = file + 3, *ending = hash + SHA256_HEX_SIZE - 1;

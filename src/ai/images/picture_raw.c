@@ -1,4 +1,4 @@
-/* Delivered bytes on their way to a picture, kept as they came. */
+/* Keeps delivered bytes unchanged until they are made into a picture. */
 #include "ai/images/picture.h"
 
 #include <dirent.h>
@@ -15,7 +15,7 @@
 
 enum { FOLDER_MODE = 0700, FILE_MODE = 0600 };
 
-/* The SHA-256 of the bytes, a hyphen and what is the delivery's own, in hexadecimal digits. */
+/* The SHA-256 of the bytes, a hyphen and a random number of the delivery, in hexadecimal digits. */
 static bool name_ok(const char *name)
 {
     static const char digits[] = "0123456789abcdef";
@@ -27,7 +27,7 @@ static bool name_ok(const char *name)
 static void name_make(char name[PICTURE_RAW_NAME], const char *bytes, size_t length)
 {
     uint64_t own = 0;
-    while (getrandom(&own, sizeof own, 0) != sizeof own) { /* as many at once are never cut short */
+    while (getrandom(&own, sizeof own, 0) != sizeof own) { /* so few bytes are never cut short */
     }
     encoding_sha256(name, bytes, length);
     snprintf(name + SHA256_HEX_SIZE - 1, PICTURE_RAW_NAME - (SHA256_HEX_SIZE - 1), "-%016" PRIx64, own);
@@ -52,7 +52,7 @@ static bool write_all(int fd, const char *bytes, size_t n)
     return true;
 }
 
-/* Under a name of its own first: who reads the right name reads all of it. */
+/* Writes under a temporary name first: a reader of the final name gets the whole file. */
 static bool write_file(const char *fresh, const char *path, const char *bytes, size_t n)
 {
     int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, FILE_MODE);

@@ -1,4 +1,4 @@
-/* The other end of igny8-render's pipe. */
+/* Starts igny8-render and exchanges frames with it. */
 #include "ai/images/picture_render.h"
 
 #include <errno.h>
@@ -36,15 +36,15 @@ struct picture_renderer {
 
 static bool wait_for(int fd, short events, int64_t deadline);
 
-/* Ends it; `moment` lets it leave by itself first. Answers its wait status, or
- * -1 if that cannot be known or it had to be ended. */
+/* Ends the process; with `moment`, first gives it time to exit by itself. Returns its
+ * wait status, or -1 if that is unknown or the process had to be killed. */
 static int process_end(struct render_process *r, bool moment)
 {
     int status = -1;
     if (r->pid == 0)
         return status;
     close(r->fd);
-    int watch = moment ? pidfd_open(r->pid, 0) : -1; /* closed on exec by itself */
+    int watch = moment ? pidfd_open(r->pid, 0) : -1; /* close-on-exec by default */
     bool left = watch >= 0 && wait_for(watch, POLLIN, clock_mono_ms() + RETIRE_MS);
     if (!left)
         kill(r->pid, SIGKILL);
@@ -80,7 +80,7 @@ static char *program_path(TALLOC_CTX *owner)
     char *beside = talloc_asprintf(owner, "%s/igny8-render", self);
     if (access(beside, X_OK) == 0)
         return beside;
-    return talloc_asprintf(owner, "%s/../igny8-render", self); /* a test's program, one folder deeper */
+    return talloc_asprintf(owner, "%s/../igny8-render", self); /* for a test program, one folder deeper */
 }
 
 struct picture_renderer *picture_renderer_new(TALLOC_CTX *owner, struct error *f)
@@ -97,7 +97,7 @@ struct picture_renderer *picture_renderer_new(TALLOC_CTX *owner, struct error *f
     return p;
 }
 
-/* What fonts need, and no key or password of ours. */
+/* The variables that fonts need, without the program's keys and passwords. */
 static char **environment(TALLOC_CTX *owner)
 {
     static const char *const kept[] = {"HOME",
@@ -120,8 +120,8 @@ static char **environment(TALLOC_CTX *owner)
     return list;
 }
 
-/* Never ERR_RETRY_LATER: that is what a provider's trouble is, and whoever waits for a
- * provider buys the image once more. This machine is to be mended first. */
+/* Never ERR_RETRY_LATER: that means a provider's failure, and a retry would buy the image
+ * again. A person must repair this machine first. */
 static bool cannot_start(const struct picture_renderer *p, const char *cause, const char *remedy,
                          struct error *f)
 {
@@ -144,7 +144,7 @@ static bool spawn(struct picture_renderer *p, struct render_process *r, struct e
     posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setpgroup(&attributes, 0); /* Ctrl-C at the terminal is ours, not its */
+    posix_spawnattr_setpgroup(&attributes, 0); /* Ctrl-C at the terminal must not reach it */
     posix_spawnattr_setsigdefault(&attributes, &all);
     posix_spawnattr_setflags(&attributes,
                              POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
@@ -268,7 +268,7 @@ static const char *remedy_for(int signal_number)
     return "Install the igny8-render that was built with this igny8.";
 }
 
-/* It ended before its first word; `status` is its wait status. */
+/* It ended before its first frame; `status` is its wait status. */
 static bool ended_at_start(const struct picture_renderer *p, int status, struct error *f)
 {
     char cause[100];
@@ -311,7 +311,7 @@ static bool handshake(struct picture_renderer *p, struct render_process *r, stru
     return r->pid != 0;
 }
 
-/* A program that has ended in peace while it was idle is no one's fault. */
+/* A program that exited normally while idle is not an error. */
 static void process_check(struct render_process *r)
 {
     struct pollfd p = {.fd = r->fd, .events = POLLIN};
@@ -324,7 +324,7 @@ static struct render_process *process_acquire(struct picture_renderer *p)
     struct render_process *r = NULL;
     pthread_mutex_lock(&p->lock);
     while (r == NULL) {
-        for (int i = 0; i < RENDERERS; i++) /* one that runs before one that would have to start */
+        for (int i = 0; i < RENDERERS; i++) /* prefer a running one to one that must be started */
             if (!p->renderers[i].busy && (r == NULL || (r->pid == 0 && p->renderers[i].pid != 0)))
                 r = &p->renderers[i];
         if (r == NULL)
@@ -343,8 +343,8 @@ static void process_release(struct picture_renderer *p, struct render_process *r
     pthread_mutex_unlock(&p->lock);
 }
 
-/* One that left in order while the job was on its way had not begun with it (it
- * was idle for too long, or had used up its time): that is no verdict on the image. */
+/* A program that exited normally while the job was being sent had not begun it (it
+ * was idle for too long, or had used up its time): that says nothing about the image. */
 static bool try_job(struct picture_renderer *p, struct render_process *r, TALLOC_CTX *owner,
                     const json_t *job, const char *bytes, size_t length, json_t **answer, char **out,
                     size_t *out_length, struct error *f)
@@ -357,7 +357,7 @@ static bool try_job(struct picture_renderer *p, struct render_process *r, TALLOC
             frame_receive(r->fd, owner, answer, out, out_length, deadline)) {
             if (json_object_get(*answer, "type") || json_object_get(*answer, "error"))
                 return true;
-            json_decref(*answer); /* it raves: the next job shall not meet it */
+            json_decref(*answer); /* its answer is nonsense: end it before the next job */
             talloc_free(*out);
         }
         bool too_slow = clock_mono_ms() >= deadline;
