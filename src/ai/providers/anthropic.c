@@ -1,11 +1,11 @@
-/* Anthropic's Messages: the system's text stands outside the messages, max_tokens
- * must be said, and a stream tells by the names of its events what each one is. */
+/* Anthropic's Messages API: the system text is outside the messages, max_tokens
+ * is mandatory, and the names of a stream's events give their types. */
 #include "ai/providers/anthropic.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* What a request asks for that names no limit of its own; every model gives so many. */
+/* The max_tokens of a request without its own limit; every model allows this many. */
 enum { USUAL_TOKENS = 4096 };
 
 /* ---- requests ------------------------------------------------------------------- */
@@ -22,7 +22,7 @@ static void set_headers(struct fetch *fetch, const struct provider_config *confi
     fetch->headers = headers;
 }
 
-/* The base is known with its /v1 and without. */
+/* Accepts the base with and without /v1. */
 static char *address(TALLOC_CTX *ctx, const char *base)
 {
     size_t n = strcspn(base, "?#");
@@ -32,7 +32,7 @@ static char *address(TALLOC_CTX *ctx, const char *base)
     return wire_url(ctx, base, versioned ? "/messages" : "/v1/messages");
 }
 
-/* The schema as the model must follow it; false: it is not JSON. */
+/* Adds the schema that the answer must follow; false: it is not JSON. */
 static bool set_format(json_t *body, const struct ai_request *request)
 {
     json_t *schema = json_loads(request->schema, JSON_REJECT_DUPLICATES, NULL);
@@ -79,7 +79,7 @@ static bool encode(TALLOC_CTX *ctx, const struct provider_config *config, const 
     return true;
 }
 
-/* ---- what is learnt ---------------------------------------------------------------- */
+/* ---- capabilities ------------------------------------------------------------------ */
 
 /* "max_tokens: 10000 > 8192, which is the maximum allowed number of output tokens": 8192, or 0. */
 static int64_t limit_in(const char *message)
@@ -111,7 +111,7 @@ static bool learn(const struct server_error *error, const struct provider_config
         return false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (server_error_is_about(error, names[i])) {
-            capabilities->json = JSON_MODE_PROMPT; /* there is no mode between */
+            capabilities->json = JSON_MODE_PROMPT; /* no mode lies between the two */
             return true;
         }
     return false;

@@ -1,5 +1,5 @@
-/* Answers of Anthropic's Messages: blocks of content, of which the text is
- * wanted and what the model thought is not; whole, or event by event. */
+/* Answers of Anthropic's Messages API, whole or event by event: keeps the text
+ * of the content blocks and drops the model's thinking. */
 #include "ai/providers/anthropic.h"
 
 #include <string.h>
@@ -23,7 +23,7 @@ static const struct {
 } finishes[] = {
     {"max_tokens", FINISH_LENGTH},
     {"model_context_window_exceeded", FINISH_LENGTH},
-    {"pause_turn", FINISH_LENGTH}, /* it wants to be asked to go on */
+    {"pause_turn", FINISH_LENGTH}, /* it waits for a request to continue */
     {"refusal", FINISH_REFUSED},
 };
 
@@ -38,7 +38,7 @@ static void read_finish(struct answer *answer, const json_t *reason)
             answer->finish = finishes[i].finish;
 }
 
-/* input_tokens is without what was written to the cache, or read from it. */
+/* input_tokens excludes the tokens written to the cache or read from it. */
 static void read_usage(struct answer *answer, const json_t *usage)
 {
     int64_t in = -1, written = 0, cached = 0;
@@ -103,7 +103,7 @@ static void read_event(struct answer *answer, const json_t *root, size_t max)
     }
 }
 
-/* Events that are not known, ping and whatever is to come, are passed over. */
+/* Ignores unknown events: ping and future ones. */
 void anthropic_on_event(struct answer *answer, const char *name, const char *data, size_t n,
                         size_t max_answer)
 {

@@ -1,12 +1,12 @@
-/* Any server that speaks OpenAI's chat/completions and images/generations:
- * OpenAI, Ollama, llama.cpp, vLLM, OpenRouter and many more. Local ones want no key. */
+/* Any server with OpenAI's chat/completions and images/generations APIs:
+ * OpenAI, Ollama, llama.cpp, vLLM, OpenRouter and many more. Local ones need no key. */
 #include "ai/providers/openai.h"
 
 static const struct wire_dialect dialect = {
     .on_event = openai_on_event,
     .whole = openai_whole,
     .learn = openai_capabilities_learn,
-    .is_error = server_error_is_there, /* OpenRouter: the error of a 200 */
+    .is_error = server_error_is_there, /* OpenRouter: an error in a 200 */
 };
 
 static enum error_kind decode(TALLOC_CTX *ctx, const struct provider_config *config,

@@ -1,6 +1,6 @@
-/* Servers refuse what they do not know, each something else. One refusal is
- * enough: it is noted, and the same request goes out again without. Each note
- * only ever goes one way, so that no two servers' quirks make a circle. */
+/* Servers refuse parameters that they do not support, and each supports others.
+ * One refusal is enough: it is noted, and the request is sent again without the
+ * parameter. A note is never reversed, so that refusals cannot form a cycle. */
 #include "ai/providers/openai.h"
 
 #include <string.h>

@@ -1,6 +1,5 @@
-/* An event of a stream as most are: read where it stands. Names that change
- * what an event means, where they hold anything but null, are left to the JSON
- * library, and so is a name that comes twice. */
+/* Reads an ordinary event of a stream in place. An event with a non-null member
+ * that changes its meaning, or with a repeated name, is left to the JSON library. */
 #include "ai/providers/openai.h"
 
 #include <string.h>
@@ -9,7 +8,7 @@
 
 enum { WORDS_MOST = 1024 };
 
-/* Without its escapes; false: there is one that only the JSON library reads. */
+/* Resolves the escapes; false: one of them needs the JSON library. */
 static bool unescape(struct wire_span words, char text[WORDS_MOST], size_t *length)
 {
     static const char letters[] = "\"\\/bfnrt", named[] = "\"\\/\b\f\n\r\t";
@@ -53,7 +52,7 @@ bool openai_append_words(struct answer *answer, struct wire_span words, size_t m
 struct chunk_reader {
     struct wire_scan scan;
     struct openai_chunk *chunk;
-    unsigned seen; /* a bit for each member that was read */
+    unsigned seen; /* one bit per member that was read */
 };
 
 struct member {
@@ -66,7 +65,7 @@ static void odd(struct chunk_reader *r)
     r->scan.odd = true;
 }
 
-/* Without backslashes, so that it says what stands there. */
+/* Accepts a string without backslashes, whose bytes are its text. */
 static void plain(struct chunk_reader *r, struct wire_span *span)
 {
     if (!wire_scan_null(&r->scan) &&
@@ -80,7 +79,7 @@ static void count(struct chunk_reader *r, int64_t *number)
         odd(r);
 }
 
-/* An object's members: those of the list, whose bits begin at `bit`, as it says; others are skipped. */
+/* Reads an object's members with the functions of the list, whose bits begin at `bit`; skips others. */
 static void members(struct chunk_reader *r, const struct member *list, unsigned bit)
 {
     int members = 0;
@@ -108,7 +107,7 @@ static void null_alone(struct chunk_reader *r)
         odd(r);
 }
 
-/* ---- what they hold --------------------------------------------------------------- */
+/* ---- values ----------------------------------------------------------------------- */
 
 static void read_content(struct chunk_reader *r)
 {

@@ -1,4 +1,4 @@
-/* An answer in one piece. */
+/* Reads a whole answer. */
 #include "ai/providers/openai.h"
 
 static enum error_kind whole_text(const json_t *root, const struct ai_request *request, struct answer *answer,

@@ -1,6 +1,6 @@
-/* The events of a stream differ in a few words of text. One that is the last
- * one but for these words says the same but for them: it need not be taken
- * apart again. Whatever is in doubt is left to the JSON library. */
+/* The events of a stream differ in a few words of text. An event that equals the
+ * last one except for these words is not parsed again. Doubtful events are left to
+ * the JSON library. */
 #include "ai/providers/openai.h"
 
 #include <string.h>
@@ -12,7 +12,7 @@ enum { LEARNT_FREE = 4, USES_FOR_ONE = 4 };
 /* The last event was before + text + after. */
 struct delta_shape {
     bool known;
-    char *frame; /* both, one behind the other */
+    char *frame; /* both, one after the other */
     size_t before, after;
     int learnt, used;
 };

@@ -18,7 +18,7 @@ static void set_headers(struct fetch *fetch, const struct provider_config *confi
 
 /* ---- text ------------------------------------------------------------------- */
 
-/* [A-Za-z0-9_-]{1,64} is all that a schema may be called. */
+/* A schema's name must match [A-Za-z0-9_-]{1,64}. */
 static char *schema_name(TALLOC_CTX *ctx, const char *name)
 {
     char *clean = talloc_strndup(ctx, name && name[0] ? name : "answer", 64);
@@ -70,7 +70,7 @@ static void append_format(struct json_text *body, TALLOC_CTX *ctx, const struct 
     json_decref(format);
 }
 
-/* Written as it is sent: a tree of it would copy every prompt. */
+/* Writes the text directly: a tree would copy every prompt. */
 static void append_text_body(struct json_text *body, TALLOC_CTX *ctx, const struct provider_config *config,
                              const struct ai_request *request)
 {
@@ -117,14 +117,14 @@ struct size {
 
 static const struct size gpt_sizes[] = {{1024, 1024}, {1536, 1024}, {1024, 1536}};
 static const struct size dalle3_sizes[] = {{1024, 1024}, {1792, 1024}, {1024, 1792}};
-static const struct size any_sizes[] = {{1024, 1024}}; /* what every server draws */
+static const struct size any_sizes[] = {{1024, 1024}}; /* a size that every server supports */
 
 bool openai_is_gpt_image(const char *model)
 {
     return model != NULL && strstr(model, "gpt-image") != NULL;
 }
 
-/* The size whose proportions are nearest to those wanted. */
+/* The size with the proportions nearest to the requested ones. */
 static char *size_of(TALLOC_CTX *ctx, const char *model, int width, int height)
 {
     const struct size *sizes = any_sizes;
@@ -156,7 +156,7 @@ static json_t *image_body(TALLOC_CTX *ctx, const struct provider_config *config,
     return body;
 }
 
-/* ---- the whole -------------------------------------------------------------- */
+/* ---- the request ------------------------------------------------------------ */
 
 bool openai_encode(TALLOC_CTX *ctx, const struct provider_config *config, const struct ai_request *request,
                    struct fetch *fetch, struct error *f)

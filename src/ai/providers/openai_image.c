@@ -1,4 +1,4 @@
-/* {"data": [{"b64_json" | "url"}]}: the bytes, or a link that must be fetched at once. */
+/* {"data": [{"b64_json" | "url"}]}: the bytes, or a link to be fetched at once. */
 #include "ai/providers/openai.h"
 
 #include <strings.h>

@@ -1,5 +1,5 @@
-/* One event of a stream, on the loop's thread: touches *answer alone. The
- * helpers serve a whole answer too. */
+/* Reads one event of a stream, on the event loop's thread: changes only *answer.
+ * The helpers are also for whole answers. */
 #include "ai/providers/openai.h"
 
 #include <string.h>
@@ -47,7 +47,7 @@ static const struct {
     {"content_filter", FINISH_FILTER}, {"safety", FINISH_FILTER},       {"refusal", FINISH_REFUSED},
 };
 
-/* Servers invent reasons ("eos", "end_turn"): what is not known is an end like any other. */
+/* Servers invent reasons ("eos", "end_turn"): an unknown one counts as a normal end. */
 bool openai_read_finish(struct answer *answer, const char *said)
 {
     if (said == NULL || said[0] == 0)
@@ -88,7 +88,7 @@ static void read_choice(struct answer *answer, const json_t *choice, size_t max)
 {
     const json_t *delta = json_object_get(choice, "delta");
     if (!json_is_object(delta) && answer->length == 0)
-        delta = json_object_get(choice, "message"); /* the whole in one event */
+        delta = json_object_get(choice, "message"); /* the whole answer in one event */
     if (!openai_append_content(answer, json_object_get(delta, "content"), max) ||
         !openai_append_refusal(answer, json_object_get(delta, "refusal"), max))
         too_long(answer, max);
@@ -101,11 +101,11 @@ static void read_tree(struct answer *answer, const json_t *root, size_t max)
     wire_read_model(answer, root);
     openai_read_usage(answer, root);
     const json_t *choice = json_array_get(json_object_get(root, "choices"), 0);
-    if (choice != NULL) /* the usage's event has none, nor has Azure's first */
+    if (choice != NULL) /* absent in the event with the usage, and in Azure's first */
         read_choice(answer, choice, max);
 }
 
-/* False, and nothing was taken: its text is unusual. */
+/* False, and nothing was read: its text is unusual. */
 static bool read_chunk(struct answer *answer, const struct openai_chunk *chunk, size_t max)
 {
     if (chunk->content.at != NULL && !openai_append_words(answer, chunk->content, max))

@@ -1,5 +1,5 @@
-/* Runware draws images: an array of tasks goes out, data and errors come back,
- * and both may be there for one request. */
+/* Runware generates images: a request is an array of tasks, a reply has data,
+ * errors, or both. */
 #include <string.h>
 #include <strings.h>
 
@@ -10,14 +10,14 @@ enum { SIDE_STEP = 64, SIDE_LEAST = 512, SIDE_MOST = 2048, PROMPT_MOST = 3000, P
 
 /* ---- requests ------------------------------------------------------------------- */
 
-/* The next multiple that is not smaller; the file that is stored is cropped from it. */
+/* Rounds up to the next multiple; the stored file is cropped from it. */
 static int side(int wanted)
 {
     int rounded = (wanted + SIDE_STEP - 1) / SIDE_STEP * SIDE_STEP;
     return rounded < SIDE_LEAST ? SIDE_LEAST : rounded > SIDE_MOST ? SIDE_MOST : rounded;
 }
 
-/* At most so many characters as a prompt may have, and at least the two that it must have. */
+/* Cuts or pads the prompt to the permitted number of characters. */
 static char *prompt_of(TALLOC_CTX *ctx, const char *prompt)
 {
     size_t n = 0;
@@ -32,7 +32,7 @@ static char *prompt_of(TALLOC_CTX *ctx, const char *prompt)
 static json_t *body_of(TALLOC_CTX *ctx, const struct provider_config *config,
                        const struct ai_request *request)
 {
-    char uuid[UUID_TEXT]; /* a fresh one for each try: nothing says that a repeated one is not drawn twice */
+    char uuid[UUID_TEXT]; /* new for each try: Runware does not document a repeated one as idempotent */
     bool square = config->capabilities->image_plain_size;
     int width = request->width > 0 && !square ? side(request->width) : 1024;
     int height = request->height > 0 && !square ? side(request->height) : 1024;
@@ -83,7 +83,7 @@ static bool learn(const struct server_error *error, const struct provider_config
     return true;
 }
 
-/* A picture that is there counts, whatever else went wrong. */
+/* A reply with a picture is not an error, whatever errors it lists. */
 static bool is_error(const json_t *root)
 {
     return json_array_size(json_object_get(root, "data")) == 0 &&

@@ -1,4 +1,4 @@
-/* Requests: addresses, limits, what must be there before one goes out. */
+/* Requests: addresses, limits, the settings that a request needs. */
 #include "ai/providers/wire.h"
 
 #include <stdlib.h>
@@ -8,10 +8,10 @@
 #define FIRST_BYTE_MS 600000 /* a reasoning model may think for minutes before its first byte */
 #define IDLE_MS       120000
 
-#define TEXT_ROOM    ((size_t)64 << 10) /* for all that is not the answer's text */
+#define TEXT_ROOM    ((size_t)64 << 10) /* for everything besides the answer's text */
 #define IMAGE_ROOM   ((size_t)32 << 20) /* a PNG in base64 */
-#define ESCAPED      6                  /* bytes of \u0041 for one of the text */
-#define STREAM_CHUNK 400                /* bytes around a token that may be one letter; never kept */
+#define ESCAPED      6                  /* bytes of \u0041, for one byte of text */
+#define STREAM_CHUNK 400                /* bytes around a token, which may be one letter; not kept */
 
 const char *wire_settings(enum ai_request_kind kind)
 {

@@ -1,5 +1,5 @@
-/* The finished reply: what came, or what went wrong and what that means. All
- * that an answer points to is its own child: it outlives the call. */
+/* From a finished reply to an answer, or to an error and what it means. An answer
+ * owns everything that it points to: it outlives the call. */
 #include "ai/providers/wire.h"
 
 #include <string.h>
@@ -8,7 +8,7 @@
 
 /* ---- no answer ----------------------------------------------------------------- */
 
-/* "api.example.com:8080": what a person knows it by, and no password of its URL. */
+/* "api.example.com:8080": host and port, without the user and password of the URL. */
 static char *host_of(TALLOC_CTX *ctx, const char *url)
 {
     const char *from = strstr(url ? url : "", "://");
@@ -103,7 +103,7 @@ static enum error_kind refusal(TALLOC_CTX *ctx, const struct wire_dialect *diale
 
 /* ---- delivered ----------------------------------------------------------------- */
 
-/* Delivered, and no answer: the same once more may well be one. */
+/* A reply that is not a usable answer: the same request may succeed next time. */
 enum error_kind wire_unusable(struct error *f, const char *what)
 {
     error_set(f, ERR_SENT_UNKNOWN, "The provider's answer cannot be used: %s.", what);
@@ -122,7 +122,7 @@ enum error_kind wire_too_long(struct error *f, const char *what)
     return ERR_BAD_ITEM;
 }
 
-/* A stream that has neither finish_reason nor [DONE] is not whole, whatever HTTP says. */
+/* A stream with neither finish_reason nor [DONE] is incomplete, whatever HTTP reports. */
 static enum error_kind end_of_stream(const struct provider_config *config, const struct fetch_reply *reply,
                                      struct answer *answer, TALLOC_CTX *ctx, struct error *f)
 {
@@ -154,7 +154,7 @@ static void on_late_event(const char *name, const char *data, size_t n, void *ar
     listener->dialect->on_event(listener->answer, name, data, n, listener->max);
 }
 
-/* A stream under the wrong Content-Type: it arrived as a body. */
+/* A stream with the wrong Content-Type arrived as a body. */
 static bool was_a_stream(TALLOC_CTX *ctx, const struct wire_dialect *dialect, const struct fetch_reply *reply,
                          const struct ai_request *request, struct answer *answer)
 {
@@ -197,7 +197,7 @@ static enum error_kind delivered(TALLOC_CTX *ctx, const struct wire_dialect *dia
     enum error_kind outcome;
     if (root == NULL) {
         outcome = no_json(config, request, reply, ctx, f);
-    } else if (dialect->is_error(root)) { /* OpenRouter: the error of a 200 */
+    } else if (dialect->is_error(root)) { /* OpenRouter: an error in a 200 */
         struct server_error error = {0};
         server_error_of_json(&error, root);
         outcome = judge(dialect, &error, config, request, reply, answer, f);

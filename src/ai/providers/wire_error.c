@@ -1,6 +1,5 @@
-/* Reads an error in every wrapping that is known: an object, an array of one, a
- * string; codes as words or numbers; FastAPI's detail; a gateway's message; a
- * proxy's page. */
+/* Reads an error in any known form: an object, an array of one, a string; codes
+ * as words or numbers; FastAPI's detail; a gateway's message; a proxy's page. */
 #include "ai/providers/wire.h"
 
 #include <stdio.h>
@@ -30,7 +29,7 @@ static void copy_text(char *to, size_t size, const char *text)
     talloc_free(line);
 }
 
-/* A code is a word or a number; a number is also a status of HTTP, unless HTTP itself has told one. */
+/* A code is a word or a number; a number also serves as the status, unless HTTP itself gave one. */
 static void read_code(struct server_error *error, const json_t *code)
 {
     if (json_is_string(code)) {
@@ -84,7 +83,7 @@ static void read_object(struct server_error *error, const json_t *said)
     const json_t *inner = json_object_get(said, "innererror");
     if (error->code[0] == 0)
         copy_text(error->code, sizeof error->code, json_string_value(json_object_get(inner, "code")));
-    const json_t *details = json_object_get(said, "details"); /* Anthropic: a spent limit among the 429s */
+    const json_t *details = json_object_get(said, "details"); /* Anthropic: marks a spent limit in a 429 */
     if (error->code[0] == 0 && json_is_object(details))
         copy_text(error->code, sizeof error->code, json_string_value(json_object_get(details, "error_code")));
     error->flagged = json_is_array(json_object_get(json_object_get(said, "metadata"), "reasons"));
@@ -117,7 +116,7 @@ void server_error_of_json(struct server_error *error, const json_t *root)
         read_object(error, root);
 }
 
-/* A page of a proxy tells its story in the title. */
+/* A proxy's page has its message in the title. */
 static void read_page(TALLOC_CTX *scratch, struct server_error *error, const char *page)
 {
     const char *title = strcasestr(page, "<title>");
@@ -148,9 +147,9 @@ void server_error_of_body(TALLOC_CTX *scratch, struct server_error *error, const
     json_decref(root);
 }
 
-/* ---- about what ------------------------------------------------------------- */
+/* ---- the parameter ---------------------------------------------------------- */
 
-/* The word as a whole one: "max_tokens" is not in "max_completion_tokens", nor "stream" in "stream_options".
+/* Whole words only: "max_tokens" is not in "max_completion_tokens", nor "stream" in "stream_options".
  */
 static bool holds_word(const char *text, const char *word)
 {

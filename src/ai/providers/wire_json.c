@@ -1,5 +1,5 @@
-/* JSON as servers write it, the pieces that answers are made of, and the keys
- * that must not be in what they say. */
+/* JSON as servers write it, the parts of answers, and the removal of keys from
+ * servers' messages. */
 #include "ai/providers/wire.h"
 
 #include <ctype.h>
@@ -25,12 +25,12 @@ static long escape_at(const char *s)
     return strtol(digits, NULL, 16);
 }
 
-/* Half of a surrogate pair, cut off from its other half by a careless server. */
+/* Replaces half surrogate pairs, which careless servers produce. */
 static void mend_surrogates(char *s)
 {
     for (; *s; s++) {
         if (*s == '\\' && s[1] != 'u' && s[1] != 0) {
-            s++; /* whatever is escaped is no beginning */
+            s++; /* an escaped character begins nothing */
             continue;
         }
         long high = escape_at(s);
@@ -44,11 +44,11 @@ static void mend_surrogates(char *s)
     }
 }
 
-/* A member that comes twice is not worth losing a paid answer for: the last one counts. */
+/* A repeated member must not lose a paid answer: the last one counts. */
 json_t *wire_json(TALLOC_CTX *scratch, const char *text, size_t n)
 {
     if (text != NULL && n >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
-        text += 3; /* a byte order mark, which JSON does not know */
+        text += 3; /* a byte order mark, which is not JSON */
         n -= 3;
     }
     json_t *root = text ? json_loadb(text, n, JSON_ALLOW_NUL | JSON_DECODE_ANY, NULL) : NULL;
@@ -165,7 +165,7 @@ void wire_hide_keys(char *text, const char *key)
         }
         while (in_token(*from))
             from++;
-        for (int i = 0; i < 3 && to < from; i++) /* never past what has been read */
+        for (int i = 0; i < 3 && to < from; i++) /* never beyond what has been read */
             *to++ = '*';
     }
     *to = 0;

@@ -1,11 +1,11 @@
-/* From what the server said to what it means for the step: by the error's code
- * first, where it has one that is known, then by the status. */
+/* From a server's error to what it means for the step: by the error's code if it
+ * is known, else by the status. */
 #include "ai/providers/wire.h"
 
 #include <string.h>
 #include <strings.h>
 
-#define OVERLOADED_MS 30000 /* 529 asks for a slower retry, and says no time */
+#define OVERLOADED_MS 30000 /* 529 asks for a slower retry, without a time */
 
 enum meaning {
     MEANS_NOTHING,
@@ -64,7 +64,7 @@ static const struct {
     {"unavailable_error", MEANS_BUSY},
 };
 
-/* What 400s say in prose where they have no code. */
+/* The prose of 400s that have no code. */
 static const struct {
     const char *phrase;
     enum meaning meaning;
@@ -96,7 +96,7 @@ static enum meaning of_phrases(const struct server_error *error)
 static enum meaning of_status(const struct server_error *error)
 {
     switch (error->status) {
-    case 0: /* an error within a stream, without a code that says more */
+    case 0: /* an error within a stream, without a known code */
     case 408:
     case 409:
     case 425:
@@ -127,8 +127,8 @@ static enum meaning of_status(const struct server_error *error)
     }
 }
 
-/* A status that is plain about the key, the account or the load is not argued
- * with: a 503 whose type is server_error stays one, a 429 may still be a spent quota. */
+/* The error's words decide, but "busy" does not override a 4xx status: a 429 of
+ * type server_error stays a 429, one with the code of a spent quota does not. */
 static enum meaning meaning_of(const struct server_error *error, int64_t retry_after_ms)
 {
     enum meaning said = of_words(error);
@@ -153,7 +153,7 @@ static enum error_kind refused(const struct server_error *error, struct answer *
     return ERR_NONE;
 }
 
-/* "(429)", or "" where there is no status to tell. */
+/* " (429)", or "" without a status. */
 static const char *number_of(char buf[16], int status)
 {
     buf[0] = 0;

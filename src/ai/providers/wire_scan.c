@@ -1,4 +1,4 @@
-/* A scanner over JSON text that reads ordinary values in place and gives up on anything odd. */
+/* Scans JSON text: reads ordinary values in place and gives up on anything odd. */
 #include "ai/providers/wire_scan.h"
 
 #include <ctype.h>
@@ -9,7 +9,7 @@
 
 enum { DIGITS_MOST = 18, DEPTH_MOST = 16 };
 
-/* The next character that is no white space; 0: none is left. */
+/* The next character that is not white space; 0: at the end. */
 static char peek(struct wire_scan *s)
 {
     const char *at = s->at, *end = s->end;
@@ -38,7 +38,7 @@ struct wire_scan wire_scan_begin(const char *data, size_t n)
     return (struct wire_scan){.at = data, .end = data + n, .odd = !text_valid(data, n)};
 }
 
-/* A half of a surrogate pair, which may want mending, and a NUL, are left to wire_json. */
+/* Half a surrogate pair, which may need repair, and a NUL are left to wire_json. */
 static bool is_escape(const char *at, const char *end)
 {
     if (at >= end || *at == 0 || strchr("\"\\/bfnrtu", *at) == NULL)
@@ -54,10 +54,10 @@ static bool is_escape(const char *at, const char *end)
     return !surrogate && memcmp(at + 1, "0000", 4) != 0;
 }
 
-/* Where a string ends, or holds something else than what it says. */
+/* Bytes that end a string or need handling. */
 static const bool stops[UCHAR_MAX + 1] = {[0 ... ' ' - 1] = true, ['"'] = true, ['\\'] = true};
 
-/* Byte by byte: what stands in an event is a few letters long. */
+/* Byte by byte: the strings of an event are a few letters long. */
 static bool read_string(struct wire_scan *s, struct wire_span *span, bool *escapes)
 {
     *escapes = false;
@@ -85,7 +85,7 @@ bool wire_scan_into(struct wire_scan *s, char open)
     return accept_char(s, open);
 }
 
-/* What parts the values of a list. */
+/* Reads the separator between the values of a list. */
 static bool next(struct wire_scan *s, int *count, char close)
 {
     if (accept_char(s, close) || s->odd)
@@ -112,7 +112,7 @@ bool wire_scan_string(struct wire_scan *s, struct wire_span *span)
     return read_string(s, span, &escapes);
 }
 
-/* A fraction or an exponent behind it is odd where the next comma is looked for. */
+/* A fraction or an exponent after the digits is odd where the next comma is expected. */
 bool wire_scan_number(struct wire_scan *s, int64_t *number)
 {
     char first = peek(s);

@@ -1,4 +1,4 @@
-/* builtin.c: the provider's interface, and what all of its answers share. */
+/* builtin.c: the provider interface, and what all answers share. */
 #include "ai/providers/builtin/builtin.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
-/* builtin_cluster.c: which cluster each keyword of a batch belongs to: the one
- * that its group has already, one that the site has and that is near, or a new one. */
+/* builtin_cluster.c: the cluster of each keyword of a batch: the one that its
+ * group already has, a near one of the site, or a new one. */
 #include "ai/providers/builtin/builtin.h"
 
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 #include "ai/text/cluster_key.h"
 #include "base/text/text.h"
 
-/* So many members of a group are held against the names of other clusters. */
+/* How many members of a group are compared with the names of other clusters. */
 enum { MEMBERS_HELD = 24 };
 
 struct cluster_builder {
@@ -16,7 +16,7 @@ struct cluster_builder {
     const struct builtin_plan *plan;
     struct builtin_clusters *clusters;
     char **keys;       /* cluster_key of each cluster's name */
-    bool *represented; /* the cluster has keywords in the plan: these say what belongs to it */
+    bool *represented; /* the cluster has keywords in the plan, which decide what belongs to it */
     int *cluster_of;   /* per group: its cluster, or -1 */
 };
 
@@ -92,9 +92,9 @@ static void read_known(struct cluster_builder *builder)
     count_votes(builder, votes, count);
 }
 
-/* ---- groups that are near a cluster of which only the name is known --------------------- */
+/* ---- groups near a cluster of which only the name is known ------------------------------ */
 
-/* How near a name is to the texts of a group: the nearest and the mean, as groups are to each other. */
+/* How near a name is to a group: from the nearest text and the mean, as between two groups. */
 static float nearness(const struct builtin_text *name, const struct builtin_text *members, int count)
 {
     float most = 0, sum = 0;
@@ -172,10 +172,10 @@ static void read_names(struct cluster_builder *builder, const bool *wanted)
             join_nearest_cluster(builder, names, vectors, g, vectors + first[g], first[g + 1] - first[g]);
 }
 
-/* ---- groups that get one ------------------------------------------------------------------ */
+/* ---- groups that get a new cluster -------------------------------------------------------- */
 
-/* Names the group by its first candidate that is free; where none is, the
- * group is that other cluster. */
+/* Names the group by its first free candidate; if all are taken, the group joins
+ * the cluster that has the first one. */
 static void make_cluster(struct cluster_builder *builder, int number)
 {
     const struct builtin_group *group = builtin_plan_at(builder->plan, number);

@@ -1,6 +1,6 @@
 /* builtin_draft.c: generate_content: an outline with notes, in Markdown. It
- * states no fact of its own: what is in it came with the request, or is a
- * question or a task for whoever writes the article. */
+ * states no facts of its own: its contents come from the request, or are
+ * questions and tasks for the writer of the article. */
 #include "ai/providers/builtin/builtin.h"
 
 #include <string.h>
@@ -25,8 +25,8 @@ struct draft_input {
     char *text;
 };
 
-/* What Markdown, HTML or a front matter reader would take for its own is
- * taken out of their hands: data stays data. */
+/* Escapes everything that Markdown, HTML or a front matter reader would interpret:
+ * data stays data. */
 static char *plain(TALLOC_CTX *owner, const char *text)
 {
     char *out = talloc_array(owner, char, (unsigned)(strlen(text) * 6 + 1));
@@ -95,12 +95,12 @@ static void write_top(TALLOC_CTX *scratch, struct draft_input *draft)
              i + 1 < draft->keyword_count ? "" : "\n\n");
 }
 
-/* Each section has its share of the keywords and one question, in turn. */
+/* Each section gets its share of the keywords and the next question. */
 static void write_notes(TALLOC_CTX *scratch, struct draft_input *draft, const char *heading, int index,
                         int sections)
 {
     const char *const *questions = draft->phrases->section_questions;
-    int known = 1; /* no language has fewer */
+    int known = 1; /* every language has at least one */
     while (questions[known])
         known++;
     line(draft, "*", draft->phrases->questions, ":*\n\n");
@@ -128,7 +128,7 @@ static void write_section(TALLOC_CTX *scratch, struct draft_input *draft, const 
     }
 }
 
-/* The outline's sections, or where it has none the language's own. */
+/* The outline's sections, or the language's own if it has none. */
 static void write_sections(TALLOC_CTX *scratch, struct draft_input *draft)
 {
     int given = 0, written = 0;
@@ -182,7 +182,7 @@ static void write_end(TALLOC_CTX *scratch, struct draft_input *draft)
         line(draft, "- ", draft->phrases->checklist[i], "\n");
 }
 
-/* What is left of the text after so_far; the body, if so_far is of another text. */
+/* The rest of the text after so_far; the body, if so_far is from another text. */
 static char *rest_of(TALLOC_CTX *owner, const char *front, const char *body, const char *so_far)
 {
     char *whole = talloc_asprintf(owner, "%s%s", front, body);
@@ -194,7 +194,7 @@ static char *rest_of(TALLOC_CTX *owner, const char *front, const char *body, con
     return talloc_strdup(owner, body);
 }
 
-/* A note may be some paragraphs long; they become one. */
+/* Joins the paragraphs of a note into one. */
 static const char *note_of(TALLOC_CTX *owner, const json_t *document)
 {
     const json_t *note = json_object_get(document, "note");

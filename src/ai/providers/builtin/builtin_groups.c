@@ -66,7 +66,7 @@ static json_t *one_cluster(TALLOC_CTX *scratch, const struct groups *groups, int
     return object;
 }
 
-/* The names as they were given: an extended cluster is known by its exact name. */
+/* The names unchanged: an extended cluster is identified by its exact name. */
 static void read_existing(struct groups *groups, const json_t *array)
 {
     size_t n = json_array_size(array);

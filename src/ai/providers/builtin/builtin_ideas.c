@@ -1,5 +1,5 @@
 /* builtin_ideas.c: generate_ideas: article ideas from what the cluster's
- * keywords ask for, then from general angles on its name. */
+ * keywords ask for, then from general angles on the cluster's name. */
 #include "ai/providers/builtin/builtin.h"
 
 #include <string.h>
@@ -23,11 +23,11 @@ struct cluster {
     int candidate_count;
 };
 
-/* What is being written: the ideas so far and the titles that are taken. */
+/* The state of an answer: the ideas so far and the titles that are taken. */
 struct idea_batch {
     const char *language;
     const struct builtin_phrases *phrases; /* NULL: neutral angles */
-    int wanted;                            /* a cluster */
+    int wanted;                            /* per cluster */
     struct title_subject **taken;          /* existing titles', then this answer's */
     char **keys;
     int taken_count, existing, room;
@@ -57,7 +57,7 @@ static void propose(struct idea_batch *batch, struct cluster *cluster, const cha
     cluster->candidates = all;
 }
 
-/* True if one of the signs, "| "-separated and each in blanks, is in the text. */
+/* True if the text contains one of the signs, which are separated by "| " and between blanks. */
 static bool is_asked(const char *signs, const char *padded)
 {
     char sign[64];
@@ -84,8 +84,8 @@ static const struct builtin_angle *angle_asked(TALLOC_CTX *scratch, const struct
     return angle;
 }
 
-/* One idea for each kind of wish that the keywords show, the plain ones last
- * of these; then the general angles; then every keyword in every angle. */
+/* One idea for each angle that the keywords ask for by a sign; then the general
+ * angles on the cluster's name; then every keyword from every general angle. */
 static void gather(struct idea_batch *batch, struct cluster *cluster)
 {
     const struct builtin_angle *general = batch->phrases ? batch->phrases->general : builtin_neutral_angles;
@@ -113,8 +113,8 @@ static void gather(struct idea_batch *batch, struct cluster *cluster)
 
 /* ---- one idea ------------------------------------------------------------------------ */
 
-/* Strict: nothing taken says the same. Else a title of this answer may say
- * nearly the same in other words; an existing one never. */
+/* Strict: no taken title means the same. Otherwise a title of this answer may mean
+ * nearly the same in other words, but an existing one may not. */
 static bool is_free(TALLOC_CTX *scratch, const struct idea_batch *batch, const char *title, bool strict)
 {
     const struct title_subject *subject = title_subject_of(scratch, title, batch->language);
@@ -127,7 +127,7 @@ static bool is_free(TALLOC_CTX *scratch, const struct idea_batch *batch, const c
     return true;
 }
 
-/* The keyword the idea came from first, then the cluster's others. */
+/* First the keyword that the idea came from, then the cluster's others. */
 static json_t *targets(const struct cluster *cluster, const struct candidate *candidate)
 {
     json_t *array = json_array();
@@ -149,7 +149,7 @@ static void append_section(json_t *outline, const char *h2, const json_t *keywor
     json_array_append_new(outline, json_pack("{s:s, s:o}", "h2", h2, "h3", h3));
 }
 
-/* Four to six headings, some of them with the target keywords under them. */
+/* Four to six headings, some with target keywords below them. */
 static json_t *outline(const struct idea_batch *batch, const struct cluster *cluster, const json_t *keywords)
 {
     json_t *sections = json_array();

@@ -1,5 +1,5 @@
-/* builtin_names.c: what to call a group of keywords: the phrase, in the words
- * and the order in which people wrote it, that most of the group shares. */
+/* builtin_names.c: names a group of keywords by the phrase that most of the group
+ * shares, in the words and the order that people used. */
 #include "ai/providers/builtin/builtin.h"
 
 #include <stdlib.h>
@@ -9,17 +9,17 @@
 
 enum { PHRASE_WORDS = 5, NAME_CHARACTERS = 60, CANDIDATES = 12, MEMBERS_READ = 200 };
 
-/* A stem earns its place in the name if more than this share of the group has it. */
+/* A stem belongs in the name if more than this share of the group has it. */
 static const float COMMON_FROM = 0.5F;
 
-/* A word alone is seldom a subject: "Perth" would take in all that is there. */
+/* A single word is seldom a subject: "Perth" would cover everything in the city. */
 static const float LONE_WORD = 0.5F;
 
 struct name_phrase {
     const struct builtin_word *first;
     int words;
     float score;
-    int member; /* for the last tie */
+    int member; /* breaks the last tie */
 };
 
 static bool has_stem(const struct builtin_text *text, uint64_t stem)
@@ -44,7 +44,7 @@ static float share_of(const struct name_group *group, uint64_t stem)
     return (float)having / (float)group->count;
 }
 
-/* How often the very words of the phrase stand in the group. */
+/* The share of the group that contains exactly the words of the phrase. */
 static float share_of_words(const struct name_group *group, const struct name_phrase *phrase)
 {
     int found = 0;
@@ -92,7 +92,7 @@ static int by_score(const void *a, const void *b)
     return x->member - y->member;
 }
 
-/* A name begins and ends with a word of meaning. */
+/* A name begins and ends with a meaningful word. */
 static bool may_name(const struct name_phrase *phrase)
 {
     return phrase->first[0].role == BUILTIN_ROLE_SUBJECT &&
@@ -122,7 +122,7 @@ static struct name_phrase *phrases_of(TALLOC_CTX *owner, const struct name_group
     return phrases;
 }
 
-/* From U+2E80 on, scripts that put no space between words. */
+/* From U+2E80 on: scripts without spaces between words. */
 static bool is_spaceless(const char *s)
 {
     return (unsigned char)s[0] >= 0xE2 && strcmp(s, "\xE2\xBA\x80") >= 0 && (unsigned char)s[0] < 0xEA;
@@ -144,7 +144,7 @@ static char *presentable(TALLOC_CTX *owner, const char *text, const char *langua
     return text_title_case(owner, cut, language);
 }
 
-/* The member that is most like the others: the first one, for a lone keyword. */
+/* The member most similar to the others; the first one, for a single keyword. */
 static int middle_member(const struct name_group *group)
 {
     int best = 0, members = group->count < MEMBERS_READ ? group->count : MEMBERS_READ;

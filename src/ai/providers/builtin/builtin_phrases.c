@@ -1,5 +1,5 @@
-/* builtin_phrases.c: what the built-in provider writes in English, and which
- * phrases a language has. {} stands for the subject. */
+/* builtin_phrases.c: the phrases of the built-in provider in English, and the
+ * lookup by language. {} stands for the subject. */
 #include "ai/providers/builtin/builtin.h"
 
 #include <stddef.h>

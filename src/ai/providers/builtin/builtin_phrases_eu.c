@@ -1,4 +1,4 @@
-/* builtin_phrases_eu.c: what the built-in provider writes in German, Spanish
+/* builtin_phrases_eu.c: the phrases of the built-in provider in German, Spanish
  * and French. {} stands for the subject. */
 #include "ai/providers/builtin/builtin.h"
 

@@ -1,6 +1,6 @@
-/* builtin_plan.c: all that a site has of one list, in groups with names: what
- * every batch of that list is answered from, so that ten batches and one come
- * to the same groups. */
+/* builtin_plan.c: groups a site's whole list of keywords and names the groups. All
+ * batches of that list are answered from them, so that ten batches give the same
+ * groups as one. */
 #include "ai/providers/builtin/builtin.h"
 
 #include <pthread.h>
@@ -9,18 +9,18 @@
 
 #include "base/text/text.h"
 
-/* How many lists are remembered: as many sites are worked side by side without
+/* How many lists are remembered: so many sites can be worked at a time without
  * reading a list again for each batch. */
 enum { REMEMBERED = 16 };
 
 struct builtin_plan {
-    uint64_t sign[2]; /* of the language and all keys */
+    uint64_t sign[2]; /* hash of the language and all keys */
     char **keys;      /* sorted, each once */
     int *group;       /* of each key */
     int count;
     struct builtin_group *groups;
     int group_count;
-    int users; /* who hold it, the memory among them; under its lock */
+    int users; /* how many hold it, including the memory; guarded by the memory's lock */
 };
 
 struct keyed {
@@ -49,7 +49,7 @@ static struct keyed *sorted(TALLOC_CTX *owner, const char *const *texts, int *co
     return list;
 }
 
-/* Two sums over different seeds: that two lists share both is not to be expected. */
+/* Two sums with different seeds: two lists practically never share both. */
 static void sign_of(uint64_t sign[2], const char *language, const struct keyed *list, int count)
 {
     sign[0] = 14695981039346656037ULL;
@@ -95,11 +95,11 @@ static struct builtin_plan *plan_new(struct keyed *list, int count, const char *
     return plan;
 }
 
-/* ---- what is remembered ------------------------------------------------------------- */
+/* ---- the memory --------------------------------------------------------------------- */
 
 struct builtin_memory {
     pthread_mutex_t lock;
-    struct builtin_plan *plans[REMEMBERED]; /* the latest used first; NULLs at the end */
+    struct builtin_plan *plans[REMEMBERED]; /* most recently used first; NULLs at the end */
 };
 
 static int memory_free(struct builtin_memory *memory)
@@ -118,7 +118,7 @@ struct builtin_memory *builtin_memory_new(TALLOC_CTX *owner)
     return memory;
 }
 
-/* Puts plan first, in place of the one at `from`. Under the lock. */
+/* Moves plan to the front, in place of the one at `from`. The caller holds the lock. */
 static void move_to_front(struct builtin_memory *memory, struct builtin_plan *plan, int from)
 {
     for (int i = from; i > 0; i--)

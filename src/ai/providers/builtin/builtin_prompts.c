@@ -1,5 +1,5 @@
-/* builtin_prompts.c: generate_image_prompts: one prompt for the head of the
- * article and one for each heading, from their own words. */
+/* builtin_prompts.c: generate_image_prompts: one prompt for the featured image and
+ * one for each heading, from the article's own words. */
 #include "ai/providers/builtin/builtin.h"
 
 #include "base/text/text.h"
@@ -8,7 +8,7 @@ enum { INTRO_CHARACTERS = 240, ALT_CHARACTERS = 120 };
 
 struct picture_words {
     const char *title, *style;
-    const struct builtin_phrases *phrases; /* NULL: none for the language */
+    const struct builtin_phrases *phrases; /* NULL: the language has no phrases */
 };
 
 static json_t *one_image(TALLOC_CTX *scratch, json_int_t n, const char *prompt, const char *alt)

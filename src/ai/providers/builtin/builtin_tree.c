@@ -4,13 +4,13 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Two groups join while they are at least this much alike. In a small batch
- * the words that all of it shares have not lost their weight yet, and make
- * strangers look alike: there more is asked for, the same for all sizes up to SMALL. */
+/* Two groups join if they are at least this similar. In a small batch, words that
+ * all texts share still have weight and make unrelated texts look similar: there the
+ * threshold is higher, the same for all sizes up to SMALL. */
 static const float JOIN_FROM = 0.22F, JOIN_SMALL = 0.04F, SMALL = 250;
 
-/* How alike two groups are: so much of the similarity is that of their nearest
- * parts, the rest the mean over all pairs. The mean alone tears long groups apart. */
+/* The similarity of two groups: this share of it is that of their nearest parts, the
+ * rest the mean of all pairs. The mean alone splits long groups. */
 static const float NEAREST_SHARE = 0.5F;
 
 float builtin_join_threshold(int count)
@@ -18,13 +18,13 @@ float builtin_join_threshold(int count)
     return JOIN_FROM + JOIN_SMALL * SMALL / fmaxf((float)count, SMALL);
 }
 
-/* A group of texts is known by one of them, its head. */
+/* One text of a group identifies it: the head. */
 struct tree {
     int count;
     float *like; /* count × count; rows and columns of heads are current */
     int *size;   /* texts in the group */
-    int *joined; /* the head this one went into, or itself */
-    bool *open;  /* a head that may still find a partner */
+    int *joined; /* the head that this one joined, or itself */
+    bool *open;  /* a head that may still join another */
     float join_from;
 };
 
@@ -33,7 +33,7 @@ static float *row(const struct tree *tree, int text)
     return tree->like + (size_t)text * (size_t)tree->count;
 }
 
-/* ---- likenesses of all pairs ------------------------------------------------------ */
+/* ---- similarities of all pairs ---------------------------------------------------- */
 
 /* A feature of one text. */
 struct posting {
@@ -66,7 +66,7 @@ static struct posting *all_postings(TALLOC_CTX *owner, const struct builtin_text
     return postings;
 }
 
-/* Texts meet only where they share a feature: feature by feature, not pair by pair. */
+/* Only texts that share a feature are similar: loops over features, not over pairs. */
 static void compare_all(struct tree *tree, const struct builtin_text *texts)
 {
     size_t total = 0;
@@ -117,7 +117,7 @@ static float joined_similarity(const struct tree *tree, int a, int b, int other)
     return NEAREST_SHARE * fmaxf(x, y) + (1 - NEAREST_SHARE) * mean;
 }
 
-/* b's group goes into a's. */
+/* Joins b's group to a's. */
 static void join(struct tree *tree, int a, int b)
 {
     for (int other = 0; other < tree->count; other++)
@@ -131,8 +131,8 @@ static void join(struct tree *tree, int a, int b)
     tree->open[b] = false;
 }
 
-/* The open group most like `text`; `previous` wins a tie, so that a chain of
- * nearest neighbours ends. -1 if there is none. */
+/* The open group most similar to `text`; `previous` wins a tie, so that a chain of
+ * nearest neighbours ends. -1 if no group is open. */
 static int nearest(const struct tree *tree, int text, int previous)
 {
     int best = previous;
@@ -143,10 +143,10 @@ static int nearest(const struct tree *tree, int text, int previous)
     return best;
 }
 
-/* Follows nearest neighbours until two are each other's nearest and joins
- * them. Joining never brings a third group nearer than its nearest part was,
- * so this gives the same groups as joining the best pair of all each time, in
- * the square of the time instead of the cube. */
+/* Follows nearest neighbours until two groups are each other's nearest and joins
+ * them. Joining never brings a third group nearer than its nearest part was, so
+ * this gives the same groups as always joining the best pair of all, in quadratic
+ * instead of cubic time. */
 static void grow(struct tree *tree)
 {
     int *chain = talloc_array(tree, int, (unsigned)tree->count + 1), length = 0, next = 0;
@@ -161,7 +161,7 @@ static void grow(struct tree *tree)
         int top = chain[length - 1], previous = length > 1 ? chain[length - 2] : -1;
         int best = nearest(tree, top, previous);
         if (best < 0 || row(tree, top)[best] < tree->join_from) {
-            tree->open[top] = false; /* nothing will ever be near enough */
+            tree->open[top] = false; /* nothing can become near enough */
             length--;
         } else if (best == previous) {
             length -= 2;
@@ -186,7 +186,7 @@ int builtin_tree(const struct builtin_text *texts, int count, int *group)
     int groups = 0;
     grow(tree);
     for (int i = 0; i < count; i++) {
-        int head = head_of(tree, i); /* never after i: the earlier one is kept as the head */
+        int head = head_of(tree, i); /* never after i: the earlier one stays the head */
         group[i] = head == i ? groups++ : group[head];
     }
     talloc_free(tree);

@@ -1,4 +1,4 @@
-/* builtin_vectors.c: from a short text to a vector that can be compared. */
+/* builtin_vectors.c: turns short texts into vectors that can be compared. */
 #include "ai/providers/builtin/builtin.h"
 
 #include <math.h>
@@ -7,25 +7,25 @@
 
 #include "base/text/text.h"
 
-/* Longer texts say nothing new about their subject. */
+/* More text adds nothing about the subject. */
 enum { MAX_WORDS = 48, MAX_CHARACTERS = 400, MAX_WORD_BYTES = 96 };
 
 enum feature_part { PART_WORD, PART_PAIR, PART_TRIGRAM, PARTS };
 
-/* How much each part can give of the similarity. Trigrams find misspellings and
- * the kinship of words that no stemmer knows. */
+/* The most that each part can contribute to the similarity. Trigrams find misspellings
+ * and related words that no stemmer knows. */
 static const float part_share[PARTS] = {[PART_WORD] = 1.0F, [PART_PAIR] = 0.35F, [PART_TRIGRAM] = 0.3F};
 
-/* The imagined background: so many texts, of which this share has the feature. */
+/* The imagined background: this many texts; background_share of them have the feature. */
 static const float background = 50;
-/* In a long list a word of few texts is no better a sign than one of some more: so
- * large a share of the list is added to all. */
+/* In a long list, a word of very few texts is not a better sign than one of a few more:
+ * this share of the list is added to all counts. */
 static const float list_share = 0.004F;
 static const float background_share[] = {
     [BUILTIN_ROLE_SUBJECT] = 0.01F, [BUILTIN_ROLE_INTENT] = 0.12F, [BUILTIN_ROLE_FILLER] = 0.25F};
 
-/* Words by which people say what they want of a subject. They part an idea from
- * the next, but not a cluster from the next. */
+/* Words that say what people want of a subject. They separate ideas, but not
+ * clusters. */
 static const char intent_words_en[] =
     " best top good great cheap cheapest affordable buy online sale price prices pricing cost costs near "
     "nearby "
@@ -75,21 +75,21 @@ static bool is_kana_particle(const char *s)
     return strlen(s) == 3 && u[0] == 0xE3 && (u[1] == 0x81 || u[1] == 0x82);
 }
 
-/* No language's word, so no stop word either. */
+/* Not a word of any language, so not a stop word either. */
 static const char anchor[] = "abcdefgh";
 
-/* What a word was understood as: a word stands in many texts. */
+/* The classification of a word, kept because a word occurs in many texts. */
 struct classified_word {
     const char *folded; /* NULL: free */
     uint64_t stem;
     enum builtin_role role;
 };
 
-enum { CLASSIFIED_MAX = 8192 }; /* a power of two; past three quarters nothing is added */
+enum { CLASSIFIED_MAX = 8192 }; /* a power of two; beyond three quarters nothing is added */
 
 struct language_pack {
     const char *language, *intent_words;
-    bool stemmed; /* Snowball knows it: the anchor has one stem, not its trigrams */
+    bool stemmed; /* Snowball supports the language: the anchor has one stem, not trigrams */
     struct classified_word *known;
     int known_count;
 };
@@ -113,8 +113,8 @@ static bool is_listed(const char *list, const char *word)
     return false;
 }
 
-/* A text of stop words alone keeps them as stems, so the word is asked about
- * beside another one: a stop word is the one that is then missing. */
+/* A text of only stop words keeps them as stems, so the word is tested together
+ * with another one: if the result lacks it, it is a stop word. */
 static void classify_word(const struct language_pack *pack, struct builtin_word *word)
 {
     TALLOC_CTX *scratch = talloc_new(NULL);
@@ -155,7 +155,7 @@ static void classify_cached(struct language_pack *pack, struct builtin_word *wor
     }
 }
 
-/* The word as the keyword spells it: "WordPress", not "wordpress". */
+/* The word as spelled in the keyword: "WordPress", not "wordpress". */
 static const char *surface_of(TALLOC_CTX *owner, const char *keyword, const char *folded)
 {
     const char *at = strcasestr(keyword, folded);
@@ -251,7 +251,7 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* Every feature's key once for each text that has it, sorted. */
+/* The key of every feature, once per text that has it, sorted. */
 static uint64_t *all_keys(TALLOC_CTX *owner, const struct builtin_text *texts, int count, size_t *total)
 {
     size_t n = 0;
@@ -267,7 +267,7 @@ static uint64_t *all_keys(TALLOC_CTX *owner, const struct builtin_text *texts, i
     return keys;
 }
 
-/* The first place whose key is not below `key`. */
+/* The first index whose key is not below `key`. */
 static size_t lower_bound(const uint64_t *keys, size_t total, uint64_t key)
 {
     size_t low = 0, high = total;
@@ -291,7 +291,7 @@ static float rarity(const uint64_t *keys, size_t total, uint64_t key, int role, 
     return weight > 0 ? weight : 0;
 }
 
-/* Each part gets its share of the squared length, then the whole length one. */
+/* Gives each part its share of the squared length, then scales the whole to length one. */
 static void to_unit_length(struct builtin_text *text)
 {
     float square[PARTS] = {0}, share = 0;
