@@ -1,4 +1,4 @@
-/* Checks of an article before it goes out: length, headings, keyword, images, links, reading
+/* Checks an article before it is published: length, headings, keyword, images, links, reading
  * ease. */
 #include "ai/text/checks.h"
 
@@ -49,10 +49,10 @@ static void check_words(struct checks *c, const struct checks_input *a)
 
 /* ---- headings ---------------------------------------------------------------------- */
 
-/* Levels of the headings in order, and their texts, parted by newlines. */
+/* The counts of the headings by level, and their texts, separated by newlines. */
 struct headings {
-    int first[6]; /* how many of each level */
-    int jumps;    /* places where a level is left out */
+    int first[6]; /* the number of headings of each level */
+    int jumps;    /* places where a level is skipped */
     int count;
     char *texts;
 };
@@ -90,7 +90,7 @@ static void check_headings(struct checks *c, const struct checks_input *a, const
             : talloc_asprintf(c, "%d heading%s, no level skipped", h->count, h->count == 1 ? "" : "s");
 }
 
-/* Each heading by itself: the words must stand together in one. */
+/* Checks each heading by itself: one heading must contain all the words. */
 static bool in_a_heading(const struct headings *h, const char *keyword, const char *language)
 {
     bool found = false;
@@ -221,7 +221,7 @@ static void check_text(struct checks *c, const struct checks_input *a)
         left ? talloc_asprintf(c, "Placeholder: \xe2\x80\x9c%s\xe2\x80\x9d", left) : "No placeholders";
 }
 
-/* What could not be read as Markdown goes out as bare paragraphs: a person should part it first. */
+/* Text that cannot be parsed as Markdown is published as bare paragraphs: a person should split it first. */
 static void check_markup(struct checks *c, const struct checks_input *a)
 {
     const char *why = markdown_parse_error(a->body);

@@ -1,4 +1,4 @@
-/* The key under which two spellings of a cluster's name are one: folded, stemmed, sorted
+/* The key that all spellings of a cluster's name share: its folded, stemmed and sorted
  * words. */
 #include "ai/text/cluster_key.h"
 
@@ -12,7 +12,7 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The word itself where Snowball knows nothing of the language. */
+/* The word itself if Snowball does not support the language. */
 static char *stem_of(TALLOC_CTX *owner, char *word, const char *language)
 {
     int count = 0;

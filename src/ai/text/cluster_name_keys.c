@@ -1,4 +1,4 @@
-/* Which of a site's cluster names a batch of keywords is shown. */
+/* Selects the site's cluster names that the request for a batch of keywords contains. */
 #include "ai/text/cluster_name_keys.h"
 
 #include <stdlib.h>
@@ -18,7 +18,7 @@ char *cluster_name_keys_json(TALLOC_CTX *owner, const char *name)
     return talloc_strdup_append_buffer(json, "]");
 }
 
-/* ---- looking up ---------------------------------------------------------------------- */
+/* ---- lookup -------------------------------------------------------------------------- */
 
 struct name_key_count {
     int32_t key;
@@ -37,7 +37,7 @@ static int by_count(const void *a, const void *b)
     return x->count != y->count ? y->count - x->count : by_key(a, b);
 }
 
-/* The keys of the texts, each once, those that most of them have first. */
+/* The keys of the texts, each once, the most frequent first. */
 static int keys_of(TALLOC_CTX *owner, const char *const *texts, int count, struct name_key_count **keys)
 {
     uint32_t its[NAME_KEYS_MAX];

@@ -1,4 +1,4 @@
-/* Holds a new or changed title against the titles of the site and marks duplicates. */
+/* Compares a new or changed title with the titles of the site and marks duplicates. */
 #include "ai/text/duplicate_check.h"
 
 #include <stdlib.h>
@@ -6,7 +6,7 @@
 
 #include "ai/text/duplicate_check_internal.h"
 
-/* ---- made ready ------------------------------------------------------------------ */
+/* ---- preparation ----------------------------------------------------------------- */
 
 static struct prepared_title *prepared_title_new(TALLOC_CTX *owner, const char *title, const char *language)
 {
@@ -67,7 +67,7 @@ void duplicate_index_content(struct db *db, int64_t id, const struct prepared_ti
 
 /* ---- candidates -------------------------------------------------------------------- */
 
-/* The best first; of equals the newest. */
+/* The best first, the newest first among equals. */
 static int by_score(const void *a, const void *b)
 {
     const struct scored_title *x = a, *y = b;
@@ -76,8 +76,8 @@ static int by_score(const void *a, const void *b)
     return (x->title < y->title) - (x->title > y->title);
 }
 
-/* Where the title stands among `all`, or `n`, where it would: by a table of `places` (a power of
- * two), each 0 or one more than an index. */
+/* The index of the title in `all`, or `n`, where it would be added: by a hash table of `places`
+ * entries (a power of two), each 0 or 1 + index. */
 static int slot_of(int *table, uint64_t places, const struct scored_title *all, int n, int64_t title)
 {
     uint64_t at = (uint64_t)title * 0x9E3779B97F4A7C15U >> 32;
@@ -90,7 +90,7 @@ static int slot_of(int *table, uint64_t places, const struct scored_title *all, 
 
 int duplicate_scores(const struct title_hit *hit, int hits, struct scored_title *all)
 {
-    enum { FIRST = 64 }; /* more than any number of the others */
+    enum { FIRST = 64 }; /* more than all others together */
     uint64_t places = 16;
     while (places < 2 * (uint64_t)hits)
         places *= 2;
@@ -133,16 +133,16 @@ int64_t *duplicate_candidates(struct db *db, TALLOC_CTX *owner, int64_t site, co
     return ids;
 }
 
-/* Two titles with one stem in common are kin only where both are short. */
+/* Two titles with one stem in common are similar only if both are short. */
 static int keys_to_ask(const struct title_keys *k)
 {
     enum { SHORT = 3 };
     return k->stems <= SHORT ? k->count : k->count - k->stems;
 }
 
-/* Candidates for a title, and the newest of those whose keys are not yet made.
- * Where many titles share a key, any of them is as near by it: what tells them apart has keys of
- * its own, which few share. */
+/* Candidates for a title, and the newest titles that have no keys yet. If many titles share a
+ * key, all are equally near by it: what distinguishes them has keys of its own, which few
+ * share. */
 static struct title_rows *duplicate_near(struct db *db, TALLOC_CTX *owner, int64_t site,
                                          const struct prepared_title *t)
 {
@@ -175,7 +175,7 @@ struct title_location title_where(const struct title_row *r)
                       : (struct title_location){"post", r->post};
 }
 
-/* ---- one against all ------------------------------------------------------------------- */
+/* ---- comparing one with all ------------------------------------------------------------ */
 
 static bool own(const struct idea_chain *c, const struct title_row *r)
 {
@@ -183,7 +183,7 @@ static bool own(const struct idea_chain *c, const struct title_row *r)
            (r->content && r->content == c->content);
 }
 
-/* Of equals what came first into being: an idea, a task, a content, a post; then the newest. */
+/* Among equals, the earlier kind: an idea, a task, a content, a post; then the newest. */
 static bool better(const struct title_row *a, const struct title_row *b)
 {
     int x = a->idea      ? 0
@@ -260,7 +260,7 @@ static void judge_idea(struct db *db, TALLOC_CTX *mem, int64_t idea, const struc
         judge(db, &one, r, now);
 }
 
-/* The waiting ideas that say what the post says are its duplicates. */
+/* Waiting ideas that repeat the post's title become its duplicates. */
 static void judge_waiting_ideas(struct db *db, TALLOC_CTX *mem, int64_t site, const char *language,
                                 const struct seen_post *post, int64_t now)
 {

@@ -6,8 +6,8 @@
 
 #include "base/text/text.h"
 
-/* A block that is not closed ends at the first line that is no "name: value";
- * nobody's front matter has more lines than this. */
+/* A block that is not closed ends at the first line that is not "name: value";
+ * real front matter does not have more lines than this. */
 #define MAX_LINES 40
 
 static size_t line_length(const char *s)
@@ -27,7 +27,7 @@ static bool blank(const char *s)
     return strspn(s, " \t\r") >= n;
 }
 
-/* A line of `mark` repeated three times or more, and white space after it. */
+/* A line of three or more `mark`s, then only white space. */
 static bool ruled(const char *s, char mark)
 {
     size_t n = 0;
@@ -57,13 +57,13 @@ static bool is_sign(char c)
     return c == '_' || c == '-' || c == ' ';
 }
 
-/* True if the n characters at s, signs left out, are `wanted`, which is in lower case. */
+/* True if the letters of the n characters at s are `wanted`, which is in lower case. */
 static bool is_name(const char *s, size_t n, const char *wanted)
 {
     for (size_t i = 0; i < n; i++) {
         if (is_sign(s[i]))
             continue;
-        if (!*wanted || (s[i] | 0x20) != *wanted) /* name_length lets letters through */
+        if (!*wanted || (s[i] | 0x20) != *wanted) /* name_length accepts letters */
             return false;
         wanted++;
     }
@@ -83,7 +83,7 @@ static char **field_of(struct front_matter *front, const char *name, size_t n)
     return NULL;
 }
 
-/* The value without the quotes around it, and the escapes that go with them. */
+/* The value without the quotes around it and their escapes. */
 static char *unquoted(TALLOC_CTX *owner, const char *s)
 {
     size_t n = strlen(s);
@@ -103,7 +103,7 @@ static char *unquoted(TALLOC_CTX *owner, const char *s)
     return clean;
 }
 
-/* The value at s and its continuation lines, which are indented; *after is set past them. */
+/* The value at s with its continuation lines, which are indented; sets *after to the end of them. */
 static char *value_at(TALLOC_CTX *owner, const char *s, const char **after)
 {
     s += strspn(s, " \t");

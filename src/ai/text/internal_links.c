@@ -1,5 +1,4 @@
-/* The links that a writer was offered, and the removal of all other internal links from a
- * text. */
+/* A list of links, and the removal of all links from a text that are not in such a list. */
 #include "ai/text/internal_links.h"
 
 #include <ctype.h>
@@ -10,7 +9,7 @@
 
 #include "ai/text/markdown_internal.h"
 
-/* What names the page. */
+/* The length of the URL's part that identifies the page. */
 static size_t page_length(const char *url)
 {
     size_t n = strcspn(url, "#");
@@ -27,7 +26,7 @@ static uint64_t page_hash(const char *url, size_t n)
     return h;
 }
 
-/* Where the page stands among `places`, or the free place where it would. */
+/* The slot of the page, or the free slot for it. */
 static int *slot_of(const struct internal_links *l, const char *url, size_t n)
 {
     uint64_t at = page_hash(url, n);
@@ -73,7 +72,7 @@ static const char *url_of(cmark_node *link)
     return url ? url : "";
 }
 
-/* The next link that the walk leaves; NULL at the end. */
+/* The next link that the iterator leaves; NULL at the end. */
 static cmark_node *next_link(cmark_iter *walk)
 {
     for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;)

@@ -1,4 +1,4 @@
-/* HTML that is safe to show. */
+/* Renders Markdown to HTML that is safe to show. */
 #include "ai/text/markdown.h"
 
 #include <cmark-gfm.h>
@@ -25,7 +25,7 @@ static bool unwanted(cmark_node *node)
            (type == CMARK_NODE_LINK && !to_web(cmark_node_get_url(node)));
 }
 
-/* A link that may not be followed leaves its words; anything else goes wholly. */
+/* Keeps the words of a link; removes any other node with its contents. */
 void markdown_remove(cmark_node *node)
 {
     if (cmark_node_get_type(node) == CMARK_NODE_LINK)
@@ -41,7 +41,7 @@ static void remove_unwanted(cmark_node *root)
     for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(walk);
         bool leaf = html(cmark_node_get_type(node));
-        /* A leaf is met once, on entering; the rest may go only when the walk leaves it. */
+        /* A leaf has only the enter event; other nodes may be removed only on exit. */
         if ((event == CMARK_EVENT_EXIT || leaf) && unwanted(node))
             markdown_remove(node);
     }
@@ -66,7 +66,7 @@ static char *escaped(TALLOC_CTX *owner, const char *text, size_t n)
     return out;
 }
 
-/* A text that was not parsed: nothing in it is markup. */
+/* For a text that was not parsed: treats everything as text. */
 static char *paragraphs(TALLOC_CTX *owner, const char *text)
 {
     char *html = talloc_strdup(owner, "");
@@ -117,7 +117,7 @@ static cmark_node *block_node(const char *html)
     return block;
 }
 
-/* Behind their headings, the rest at the end. */
+/* After their headings; those without a heading at the end. */
 static void insert_blocks(cmark_node *root, const struct markdown_block *blocks, int count)
 {
     int64_t headings = 0;

@@ -1,12 +1,12 @@
-/* markdown_defuse.c: Markdown for programs that pass raw HTML and links of every
- * kind on, as most makers of sites do. */
+/* markdown_defuse.c: Markdown for programs that pass on raw HTML and links of every
+ * kind, as most site generators do. */
 #include <string.h>
 #include <strings.h>
 
 #include "ai/text/markdown.h"
 #include "ai/text/markdown_internal.h"
 
-/* What comes before the first ":" of an address; one that has none leads within the site. */
+/* Decides by the text before the first ":"; an address without one leads within the site. */
 static bool may_be_followed(const char *url)
 {
     static const char *const schemes[] = {"http", "https", "mailto", "tel"};
@@ -30,7 +30,7 @@ static bool is_live(cmark_node *node)
     return is_html(node) || (leads && !may_be_followed(cmark_node_get_url(node)));
 }
 
-/* The letters of raw HTML, in a paragraph of their own where they are a block. */
+/* Turns raw HTML into plain text, in its own paragraph if it is a block. */
 static void spell_out(cmark_node *html)
 {
     cmark_node *text = cmark_node_new(CMARK_NODE_TEXT), *in_place = text;
@@ -50,14 +50,14 @@ static void spell_out(cmark_node *html)
     talloc_free(line);
 }
 
-/* How many there were. */
+/* Returns how many nodes it changed. */
 static int defuse(cmark_node *root)
 {
     int found = 0;
     cmark_iter *walk = cmark_iter_new(root);
     for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(walk);
-        /* A leaf is met once, on entering; the rest may go only when the walk leaves it. */
+        /* A leaf has only the enter event; other nodes may be removed only on exit. */
         if ((event != CMARK_EVENT_EXIT && !is_html(node)) || !is_live(node))
             continue;
         found++;
@@ -70,7 +70,7 @@ static int defuse(cmark_node *root)
     return found;
 }
 
-/* A text that cannot be parsed: no mark in it is one. */
+/* For a text that cannot be parsed: escapes every mark. */
 static char *without_marks(TALLOC_CTX *owner, const char *text)
 {
     char *out = talloc_size(owner, 2 * strlen(text) + 1), *to = out;

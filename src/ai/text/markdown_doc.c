@@ -1,4 +1,4 @@
-/* A text, read once: its words, headings and title. */
+/* A text, parsed once: its words, headings and title. */
 #include "ai/text/markdown.h"
 
 #include <stdio.h>
@@ -9,7 +9,7 @@
 #include "ai/text/markdown_parse.h"
 #include "base/text/text.h"
 
-/* So short a text is parsed in no time whatever is in it: not worth a thread. */
+/* A text this short parses quickly whatever it contains: it needs no thread. */
 enum { SHORT = 4096 };
 
 static int doc_free(struct markdown_doc *doc)
@@ -51,7 +51,7 @@ static bool is_block(cmark_node *node)
     return (cmark_node_get_type(node) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK;
 }
 
-/* Text that grows by doubling: a body has thousands of pieces. */
+/* A text that grows by doubling: a body has thousands of pieces. */
 struct pieces {
     char *text; /* NUL-terminated */
     size_t length, room;
@@ -68,7 +68,7 @@ static void add_piece(struct pieces *p, const char *piece)
     p->length += n;
 }
 
-/* The text below a node, a line for each block. */
+/* The text below a node, one line per block. */
 static char *text_below(TALLOC_CTX *owner, cmark_node *top)
 {
     enum { FIRST = 512 };
@@ -161,7 +161,7 @@ char *markdown_intro(TALLOC_CTX *owner, const struct markdown_doc *doc)
 
 /* ---- the title ------------------------------------------------------------------ */
 
-/* The heading that a text starts with; raw HTML before it does not count. */
+/* The heading that a text starts with, ignoring raw HTML before it. */
 static cmark_node *leading_title(const struct markdown_doc *doc)
 {
     cmark_node *node = first_of(doc);
@@ -189,7 +189,7 @@ static bool same_text(const char *a, const char *b)
     return same;
 }
 
-/* The nodes up to and with the heading; how many lines they were. */
+/* Removes the nodes up to and including the heading; returns how many lines they had. */
 static int take_out(const struct markdown_doc *doc, cmark_node *heading)
 {
     int lines = cmark_node_get_end_line(heading);

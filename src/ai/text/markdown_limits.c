@@ -1,5 +1,5 @@
-/* A block is never taken for shorter than the library takes it: lines are
- * parted only where it surely begins another one. */
+/* Never treats a block as shorter than the library does: splits lines into blocks
+ * only where the library certainly begins a new one. */
 #include "ai/text/markdown_limits.h"
 
 #include <ctype.h>
@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* What is counted of the marks of a block; 0: no mark. */
+/* The kinds of marks that are counted in a block; 0: not a mark. */
 enum {
     PLAIN,
     ASTERISK,
@@ -29,7 +29,7 @@ static const unsigned char kind_of[256] = {
     ['['] = OPENS,     [']'] = CLOSES,     ['<'] = LESS,  ['!'] = EXCLAMATION,
     ['&'] = AMPERSAND, ['\\'] = BACKSLASH, ['|'] = PIPE};
 
-/* Of those that are limited in a block: a line's pipes are. */
+/* Of the kinds that are limited per block; pipes are limited per line. */
 static const char *const names[KINDS] = {
     [ASTERISK] = "asterisks",   [UNDERSCORE] = "underscores",        [TILDE] = "tildes",
     [BACKTICK] = "backticks",   [OPENS] = "opening brackets",        [CLOSES] = "closing brackets",
@@ -42,8 +42,8 @@ struct markdown_scan {
     /* of the block */
     int64_t first, bytes, rulers, columns;
     int64_t marks[KINDS];
-    bool bracket_first;       /* a line of it began with a bracket: it may define names */
-    int64_t since_definition; /* bytes; -1: none yet */
+    bool bracket_first;       /* a line of it begins with a bracket: it may define link names */
+    int64_t since_definition; /* bytes; -1: no definition yet */
     /* of the document */
     int64_t headings, items, cells, brackets, definitions;
     double work;
@@ -62,13 +62,13 @@ static bool beyond(const struct markdown_scan *s, int64_t line, const char *verb
 
 /* ---- a line ---------------------------------------------------------------------- */
 
-/* What a line begins with. */
+/* The beginning of a line. */
 struct prefix {
     int64_t markers, indent; /* quotes and list markers; columns before the last of them */
-    const char *rest;        /* behind all of them and the white space that follows */
+    const char *rest;        /* after all of them and the white space that follows */
 };
 
-/* The length of a list marker at `at`: a bullet, or up to nine digits with '.' or ')'; 0: none. */
+/* The length of a list marker at `at`: a bullet, or up to nine digits with '.' or ')'; 0: no marker. */
 static size_t marker(const char *at, const char *end)
 {
     size_t n = 0, left = (size_t)(end - at);
@@ -98,7 +98,7 @@ static void read_prefix(const char *at, const char *end, struct prefix *p)
     p->rest = at;
 }
 
-/* Behind the quote marks that surely are some; NULL: not sure what the line is. */
+/* The text after the certain quote marks; NULL: the kind of line is uncertain. */
 static const char *unquoted(const char *at, const char *end)
 {
     for (;;) {
@@ -117,7 +117,7 @@ static const char *unquoted(const char *at, const char *end)
 
 enum opens { GOES_ON, EMPTY, BEGINS };
 
-/* Whether the library surely begins another block with this line. */
+/* Whether the library certainly begins a new block with this line. */
 static enum opens opens(const char *line, const char *end)
 {
     while (end > line && strchr(" \t", end[-1]))
@@ -181,17 +181,17 @@ static bool block_ends(struct markdown_scan *s)
     return good && work_left(s);
 }
 
-/* The bytes up to `to` follow the definition that was begun, if one was. */
+/* Counts the bytes up to `to` for the open definition, if there is one. */
 static void follow_definition(struct markdown_scan *s, const char *from, const char *to)
 {
     if (s->since_definition >= 0)
         s->since_definition += to - from;
 }
 
-/* The line's bytes join the block. */
+/* Adds the line's bytes to the block. */
 static bool read_marks(struct markdown_scan *s, const char *line, const char *end)
 {
-    const char *from = line; /* what is not yet counted of a definition */
+    const char *from = line; /* start of the bytes not yet counted for a definition */
     int64_t pipes = -s->marks[PIPE], brackets = -s->marks[OPENS];
     bool good = true;
     for (const char *at = line; at < end && good; at++) {
@@ -238,7 +238,7 @@ static bool within_document(const struct markdown_scan *s)
                    "take some out");
 }
 
-/* Quotes and lists within each other. */
+/* The nesting of quotes and lists. */
 static bool within_depth(const struct markdown_scan *s, const struct prefix *p)
 {
     return !beyond(s, s->line, "begins with", p->markers, MARKDOWN_DEPTH, "marks of quotes and lists",
@@ -270,7 +270,7 @@ bool markdown_within_limits(const char *text, struct error *why)
     struct markdown_scan s = {.why = why, .line = 1, .first = 1, .since_definition = -1};
     const char *from = text;
     bool good = true;
-    for (; *text && good; s.line++) { /* a line ends as the library ends it: \n, \r\n or \r */
+    for (; *text && good; s.line++) { /* line ends as in the library: \n, \r\n or \r */
         size_t n = strcspn(text, "\r\n");
         good = read_line(&s, text, text + n);
         text += n + (text[n] == '\r' && text[n + 1] == '\n') + (text[n] != 0);

@@ -1,14 +1,14 @@
-/* markdown_lines.c: a paragraph that was wrapped is one line again. */
+/* markdown_lines.c: joins the lines of a wrapped paragraph. */
 #include <string.h>
 
 #include "ai/text/markdown_internal.h"
 
-/* The character that begins here, 0 at the end. The parser let valid UTF-8 alone through. */
+/* The character that begins here, 0 at the end. After parsing, the text is valid UTF-8. */
 static unsigned char_at(const char *text)
 {
     const unsigned char *s = (const unsigned char *)text;
     if (*s < 0xE0)
-        return *s; /* none of the scripts looked for is this short */
+        return *s; /* all relevant scripts need more bytes */
     if (*s < 0xF0)
         return (*s & 0xFU) << 12 | (s[1] & 0x3FU) << 6 | (s[2] & 0x3FU);
     return (*s & 7U) << 18 | (s[1] & 0x3FU) << 12 | (s[2] & 0x3FU) << 6 | (s[3] & 0x3FU);
@@ -22,7 +22,7 @@ static unsigned last_char(const char *text)
     return char_at(text + n);
 }
 
-/* Scripts that are written without blanks, with their punctuation. Korean has blanks. */
+/* Scripts without blanks between words, and their punctuation. Korean uses blanks. */
 static bool without_blanks(unsigned c)
 {
     static const struct {
@@ -44,7 +44,7 @@ static bool holds_text(cmark_node *node)
 void markdown_join_lines(cmark_node *root)
 {
     cmark_iter *walk = cmark_iter_new(root);
-    cmark_node *open = NULL; /* a break whose next character has not come yet */
+    cmark_node *open = NULL; /* a break whose next character is not known yet */
     unsigned before = 0;
     while (cmark_iter_next(walk) != CMARK_EVENT_DONE) {
         cmark_node *node = cmark_iter_get_node(walk);
@@ -53,7 +53,7 @@ void markdown_join_lines(cmark_node *root)
         if (holds_text(node)) {
             const char *text = cmark_node_get_literal(node);
             if (open && without_blanks(before) && without_blanks(char_at(text)))
-                cmark_node_free(open); /* the walk is past it */
+                cmark_node_free(open); /* the iterator has passed it */
             open = NULL;
             before = last_char(text);
         } else if (type == CMARK_NODE_SOFTBREAK) {

@@ -13,14 +13,14 @@
 
 static pthread_once_t registered = PTHREAD_ONCE_INIT;
 
-/* Tables alone: an extension with special inline characters (strikethrough,
+/* Only tables: an extension with special inline characters (strikethrough,
  * autolink) makes each parser write to a table shared by all threads. */
 cmark_node *markdown_parse(const char *text, void *arg)
 {
     (void)arg;
     size_t n = strlen(text);
     pthread_once(&registered, cmark_gfm_core_extensions_ensure_registered);
-    /* The library's own look at every byte is slow: text with nothing to replace is spared it. */
+    /* The library's own validation is slow: skip it for text with nothing to replace. */
     cmark_parser *parser =
         cmark_parser_new(text_valid(text, n) ? CMARK_OPT_DEFAULT : CMARK_OPT_VALIDATE_UTF8);
     cmark_syntax_extension *table = cmark_find_syntax_extension("table");
@@ -34,11 +34,11 @@ cmark_node *markdown_parse(const char *text, void *arg)
 
 /* ---- with a deadline --------------------------------------------------------------- */
 
-/* Belongs to both threads; whoever is last frees it. */
+/* Belongs to both threads; the last one frees it. */
 struct parse {
     pthread_mutex_t lock; /* guards done, left and root */
     pthread_cond_t ended;
-    bool done, left; /* the parser has come back; nobody waits for it any more */
+    bool done, left; /* the parser has returned; its caller no longer waits */
     cmark_node *root;
     char *text;
     markdown_parser *parser;
@@ -88,7 +88,7 @@ static void *run(void *arg)
     return NULL;
 }
 
-/* Signals are for the main thread. Detached: an overdue one is not waited for at the end. */
+/* Signals are for the main thread. Detached: an overdue thread is not joined at exit. */
 static bool start(struct parse *p)
 {
     pthread_t thread;
@@ -104,7 +104,7 @@ static bool start(struct parse *p)
     return error == 0;
 }
 
-/* True: it came back in time. */
+/* True: the parser returned in time. */
 static bool await(struct parse *p, int64_t budget_ms)
 {
     struct timespec until;

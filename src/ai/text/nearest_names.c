@@ -1,4 +1,4 @@
-/* nearest_names.c: names that are near by the beginnings of their words, and one title against many. */
+/* nearest_names.c: finds near names by the beginnings of their words, and the nearest of many titles. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,7 +8,7 @@
 
 enum { BEGINNING = 5, KEYS_MAX = NAME_KEYS_MAX };
 
-/* ASCII in lower case; CJK is what begins at U+2E80. */
+/* ASCII in lower case; CJK: from U+2E80 on. */
 int name_keys(const char *s, uint32_t *keys)
 {
     int count = 0;
@@ -89,7 +89,7 @@ int *nearest_names(TALLOC_CTX *owner, const char *const *texts, int text_count, 
     return nearest;
 }
 
-/* ---- one against many ----------------------------------------------------- */
+/* ---- comparing one with many ---------------------------------------------- */
 
 struct title_list *title_list_new(TALLOC_CTX *owner, const char *const *titles, int count, int more)
 {

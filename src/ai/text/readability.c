@@ -8,7 +8,7 @@
 
 /* ---- reading ease -------------------------------------------------------------- */
 
-/* ease = base - sentence * words a sentence - syllable * syllables a word: Flesch
+/* ease = base - sentence * words per sentence - syllable * syllables per word: Flesch
  * (en), Amstad (de), Kandel and Moles (fr), Fernández Huerta (es), Vacca (it),
  * Douma (nl), Martins (pt). */
 static const struct {
@@ -20,7 +20,7 @@ static const struct {
     {"pt", 248.835, 1.015, 84.6},
 };
 
-/* The length of the vowel that s begins with; 0: it is none. */
+/* The length of the vowel that s begins with; 0: not a vowel. */
 static size_t vowel(const char *s)
 {
     static const char *const accented[] = {"ä", "ö", "ü", "á", "à", "â", "ã", "å", "é", "è",
@@ -34,7 +34,7 @@ static size_t vowel(const char *s)
     return 0;
 }
 
-/* Groups of vowels; in English a last e is mute. */
+/* Counts groups of vowels; in English a final e is mute. */
 static int syllables(const char *word, bool english)
 {
     int groups = 0;
@@ -51,7 +51,7 @@ static int syllables(const char *word, bool english)
     return groups > 0 ? groups : 1;
 }
 
-/* Sentences of a line: ends with a space or the line's end after them. */
+/* Counts the sentences of a line: end marks before a space or the line's end. */
 static int sentences(const char *line, size_t n)
 {
     static const char *const wide[] = {"。", "！", "？"};
@@ -67,7 +67,7 @@ static int sentences(const char *line, size_t n)
     return ends + open;
 }
 
-/* The text is read as far as this: a mean needs no more. */
+/* Only this many bytes are read: enough for a mean. */
 enum { READ_MOST = 200000 };
 
 void readability_ease(const char *plain, const char *language, int *ease, int *sentence)
@@ -123,7 +123,7 @@ int readability_repeats(const char *plain)
     return repeated;
 }
 
-/* ---- left over ----------------------------------------------------------------------- */
+/* ---- placeholders -------------------------------------------------------------------- */
 
 static const char *const leftovers[] = {
     "lorem ipsum",
@@ -151,7 +151,7 @@ static const char *const leftovers[] = {
     "here's the article",
 };
 
-/* "[Company Name]": words in brackets, which no link is; not "[1]" and not "[…]". */
+/* "[Company Name]": words in brackets that are not a link; not "[1]" and not "[…]". */
 static char *bracketed(TALLOC_CTX *owner, const char *plain)
 {
     enum { LONGEST = 40, LEAST = 3 };

@@ -1,12 +1,12 @@
 /* related_titles.c: what the site has about a subject: titles for a batch of ideas,
- * links for an article; and the keys of titles that have none yet. */
+ * links for an article; also creates missing keys of titles. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "ai/text/duplicate_check_internal.h"
 #include "ai/text/title_similarity.h"
 
-enum { READ_A_KEY = 100 }; /* what is about a subject is many, not the nearest alone */
+enum { READ_A_KEY = 100 }; /* many titles are about a subject, not only the nearest */
 
 /* ---- titles about texts --------------------------------------------------------------- */
 
@@ -27,7 +27,7 @@ static int by_count(const void *a, const void *b)
     return x->count != y->count ? y->count - x->count : by_key(a, b);
 }
 
-/* Keys of the stems of the first texts, those that most of them have first. */
+/* Keys of the stems of the first texts, the most frequent first. */
 static int keys_about(const char *language, const char *const *texts, int count, int32_t *keys, int most)
 {
     enum { READ = 40 };

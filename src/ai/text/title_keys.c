@@ -1,5 +1,5 @@
-/* The keys under which a title is indexed: beginnings of its stems, their pairs, all of them
- * together. */
+/* The keys by which a title is indexed: the beginnings of its stems, pairs of them, and all of
+ * them together. */
 #include "ai/text/title_keys.h"
 
 #include <stdlib.h>
@@ -44,8 +44,8 @@ static int parted(uint32_t *hashes, int count)
     return kept;
 }
 
-/* Beginnings of the stems, so that "grind" meets "grinder" and "rasen" "rasenpfleg";
- * of very many the same few in every title. Without stems the title itself. */
+/* Beginnings of the stems, so that "grind" matches "grinder" and "rasen" "rasenpfleg";
+ * of very many stems, the same few in every title. Without stems, the title itself. */
 static uint32_t *beginnings(TALLOC_CTX *owner, const struct title_subject *s, int *count)
 {
     uint32_t *hashes = talloc_array(owner, uint32_t, (unsigned)s->count + 1);
@@ -92,9 +92,9 @@ int title_link_keys(const struct title_subject *s, int32_t keys[TITLE_STEMS])
     return count;
 }
 
-/* ---- as a text ----------------------------------------------------------------------- */
+/* ---- the stored form ----------------------------------------------------------------- */
 
-/* To be raised when the words or rules of similar*.c change what a subject is. */
+/* Raise it when title_similarity.c or title_words.c change what the subject of a title is. */
 #define FORM "1"
 
 static const char *language_or(const char *language)
@@ -102,7 +102,7 @@ static const char *language_or(const char *language)
     return language ? language : "";
 }
 
-/* Lines: form and language, key, year, angles, then a stem each; none has a line's end. */
+/* Lines: form and language, key, year, angles, then one stem per line; no part contains a line end. */
 char *title_subject_write(TALLOC_CTX *owner, const struct title_subject *s, const char *language)
 {
     char *text =
@@ -112,7 +112,7 @@ char *title_subject_write(TALLOC_CTX *owner, const struct title_subject *s, cons
     return text;
 }
 
-/* Cuts off the next line; NULL where there is none. */
+/* Cuts off the next line; NULL at the end. */
 static char *next_line(char **rest)
 {
     char *line = *rest, *end = line ? strchr(line, '\n') : NULL;
@@ -130,7 +130,7 @@ static int lines_in(const char *text)
     return count;
 }
 
-/* One piece of memory for all of it: two dozen are read for each title that is compared. */
+/* One allocation for everything: each comparison of a title reads two dozen of them. */
 static struct title_subject *subject_room(TALLOC_CTX *owner, const char *text)
 {
     size_t stems = (size_t)lines_in(text) * sizeof(char *), bytes = strlen(text) + 1;

@@ -1,4 +1,4 @@
-/* How alike two titles are: the subject and the angle of each, and the stems that they share. */
+/* The similarity of two titles: the subject and the angle of each, and the stems that they share. */
 #include "ai/text/title_similarity.h"
 
 #include <stdlib.h>
@@ -9,7 +9,7 @@
 #include "base/metrics.h"
 #include "base/text/text.h"
 
-/* ---- what a title says -------------------------------------------------- */
+/* ---- the meaning of a title --------------------------------------------- */
 
 static bool is_number(const char *word)
 {
@@ -22,7 +22,7 @@ static bool is_year(const char *word)
            (strncmp(word, "19", 2) == 0 || strncmp(word, "20", 2) == 0);
 }
 
-/* " w1 w2 ": folded, without an owner's 's, so that idioms are found in it. */
+/* " w1 w2 ": folded, without a possessive 's, so that phrases are found in it. */
 static char *spoken(TALLOC_CTX *owner, const char *title)
 {
     int count;
@@ -40,7 +40,7 @@ static char *spoken(TALLOC_CTX *owner, const char *title)
     return said;
 }
 
-/* Each idiom becomes what it means. Most are not said at all: these cost one look. */
+/* Replaces each phrase by its meaning. Most phrases are absent: those cost one search. */
 static char *plainly(TALLOC_CTX *owner, char *said, const struct title_phrase *phrases)
 {
     for (; phrases->said; phrases++) {
@@ -55,7 +55,7 @@ static char *plainly(TALLOC_CTX *owner, char *said, const struct title_phrase *p
     return said;
 }
 
-/* The first of the words of one meaning stands for all. */
+/* The first word of a list of synonyms stands for all. */
 static const char *stand_in(TALLOC_CTX *scratch, const char *word, const struct title_vocabulary *v)
 {
     for (const char *const *list = v->same; *list; list++)
@@ -86,8 +86,9 @@ static bool has(const struct title_words *words, const char *word)
     return false;
 }
 
-/* "the best way to" is "how to", "choosing the best" is choosing: no choice is
- * promised. "Mistakes to avoid" are mistakes; "how much does it cost" is cost. */
+/* Words that add nothing next to others: "the best way to" means "how to", "choosing
+ * the best" means "choosing", "mistakes to avoid" "mistakes", "how much does it
+ * cost" "cost". */
 static bool goes_without_saying(const struct title_words *words, int i, const struct title_vocabulary *v)
 {
     static const char manners[] = " way ways tips practices tipps tricks conseils astuces consejos trucos ";
@@ -111,7 +112,7 @@ static bool goes_without_saying(const struct title_words *words, int i, const st
     return false;
 }
 
-/* A number that a list has ("7 ways", "top 10", "5 mistakes") says nothing. */
+/* The number of a list's entries ("7 ways", "top 10", "5 mistakes") has no meaning. */
 static bool counts_a_list(const struct title_words *words, int i, bool begun,
                           const struct title_vocabulary *v)
 {
@@ -123,7 +124,7 @@ static bool counts_a_list(const struct title_words *words, int i, bool begun,
 
 static void sort_and_part(char **list, int *count);
 
-/* The words that say something, joined; what else they say goes into *s. */
+/* The meaningful words, joined; stores year and angles in *s. */
 static char *telling_words(TALLOC_CTX *scratch, struct title_subject *s, const struct title_words *words,
                            const struct title_vocabulary *v)
 {
@@ -183,11 +184,12 @@ struct title_subject *title_subject_of(TALLOC_CTX *owner, const char *title, con
     return s;
 }
 
-/* "grinder" and "grinders", "schneid" and "schneidet" that a stemmer left apart; never "bean" and "beam". */
+/* Equal stems that a stemmer left different: "grinder" and "grinders", "schneid" and "schneidet"; never
+ * "bean" and "beam". */
 static bool same_stem(const char *a, const char *b)
 {
     enum { LEAST = 5 };
-    if (*a != *b) /* most: both begin alike, or one is the other's beginning */
+    if (*a != *b) /* rejects most pairs */
         return false;
     size_t shared = 0;
     while (a[shared] && a[shared] == b[shared])
@@ -198,7 +200,7 @@ static bool same_stem(const char *a, const char *b)
     return !*rest || (shared >= LEAST && (!rest[1] || strcmp(rest, "et") == 0));
 }
 
-enum { PART = 3 }; /* the least of each of two stems that another is composed of */
+enum { PART = 3 }; /* the least length of each part of a compound stem */
 
 static bool may_be_composed(const char *stem)
 {
@@ -206,7 +208,7 @@ static bool may_be_composed(const char *stem)
     return strnlen(stem, BOTH) == BOTH;
 }
 
-/* "rasenpfleg" says "rasen" and "pfleg", "bookshelf" "book" and "shelf". */
+/* "rasenpfleg" is "rasen" and "pfleg", "bookshelf" is "book" and "shelf". */
 static bool is_both(const char *whole, const char *first, const char *second)
 {
     size_t n = strlen(whole), f = strlen(first), s = strlen(second);
@@ -215,7 +217,7 @@ static bool is_both(const char *whole, const char *first, const char *second)
     return strncmp(whole + f, second, s) == 0 || strcmp(whole + n - s, second) == 0;
 }
 
-/* How many stems of b the stem stands for: 0, 1, or 2 that it is composed of. */
+/* How many stems of b the stem stands for: 0, 1, or 2 if it is a compound of them. */
 static int found_in(const char *stem, const struct title_subject *b)
 {
     for (int j = 0; j < b->count; j++)
@@ -230,7 +232,7 @@ static int found_in(const char *stem, const struct title_subject *b)
     return 0;
 }
 
-/* Stems that both have; *all: that either has. One word that stands for two counts as two. */
+/* The number of shared stems; *all: the number of stems of both. A compound of two counts as two. */
 static int shared_stems(const struct title_subject *a, const struct title_subject *b, int *all)
 {
     int shared = 0, more_a = 0, more_b = 0;
