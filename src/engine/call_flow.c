@@ -162,8 +162,7 @@ static void retry_later(struct engine_loop *k, struct active_run *j, const struc
     if (asked.wait_ms > k->settings->provider_timeout_ms)
         asked.wait_ms = k->settings->provider_timeout_ms;
     if (now - j->waiting_since > k->settings->provider_timeout_ms) {
-        error_set(run_end_error(j), ERR_RETRY_LATER, "The provider could not be used for too long: %s",
-                  f->why);
+        error_set(run_end_error(j), ERR_RETRY_LATER, "The provider was unavailable for too long: %s", f->why);
         engine_todo(k, j, RUN_NEXT_STEP);
         return;
     }
@@ -204,8 +203,8 @@ static void handle_failure(struct engine_loop *k, struct active_run *j, struct p
     case ERR_SENT_UNKNOWN:
         if (++j->unknown_in_row >= UNKNOWN_IN_A_ROW) {
             error_set(run_end_error(j), ERR_SENT_UNKNOWN,
-                      "%d requests in a row were sent and had no usable answer; they may have been billed: "
-                      "%.250s Look at the provider, then resume the run.",
+                      "%d requests in a row had no usable answer and may have been billed: "
+                      "%.250s Check the provider, then resume the run.",
                       j->unknown_in_row, call_error(e)->why);
             engine_todo(k, j, RUN_NEXT_STEP);
             return;

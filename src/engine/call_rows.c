@@ -84,7 +84,7 @@ bool call_rows_save(struct engine_loop *k, struct provider_call *list)
         if (done == COMMIT_YES)
             return true;
         again = again || done == COMMIT_UNKNOWN;
-        log_line(LOG_ERROR, "Answers cannot be stored yet: %s", why.why);
+        log_line(LOG_ERROR, "Cannot store answers yet: %s", why.why);
         if (engine_stopping(k->engine))
             return false;
         nanosleep(&(struct timespec){.tv_nsec = 200000000}, NULL);

@@ -93,7 +93,7 @@ static void step_replay(struct engine_loop *k, struct active_run *j, int64_t par
     if (parses >= PARSE_TRIES_MAX) {
         *step_decision(s) = (struct decision){.action = DECISION_GIVE_UP};
         error_set(&s->decision->problem, ERR_BAD_ITEM,
-                  "Its stored answer stopped the program twice while it was read.");
+                  "Reading its stored answer crashed the program twice.");
         engine_todo(k, j, RUN_COMMIT);
         return;
     }

@@ -102,7 +102,7 @@ static bool answers_stored(struct engine_loop *k, const struct step *s)
 /* Handed to the next claim, which takes it up from what is stored. */
 static void release_to_next_claim(struct engine_loop *k, struct active_run *j)
 {
-    log_line(LOG_WARN, "%s: the database lost an answer: it is asked for again.", j->run.run_id);
+    log_line(LOG_WARN, "%s: the database lost a stored answer; it will be requested again.", j->run.run_id);
     run_release(k->db, j->run.id, j->run.fence);
     j->state = RUN_GONE;
 }
@@ -214,7 +214,7 @@ static void after_commit(struct engine_loop *k, struct commit_batch *g)
             talloc_free(g->log_batches[i]);
         }
         if (!g->alive[i])
-            log_line(LOG_WARN, "%s is worked by another engine, or has ended: left alone.", j->run.run_id);
+            log_line(LOG_WARN, "%s belongs to another engine or has ended; dropped here.", j->run.run_id);
         if (!g->alive[i] || j->state == RUN_GONE)
             active_run_free(k, j);
         else

@@ -52,7 +52,7 @@ bool engine_failed(const struct engine *r, struct error *why)
     if (!atomic_load(&r->dead))
         return false;
     error_set(why, ERR_BUSY,
-              "The engine lost its hold on the database. Start it again: it goes on where it stood.");
+              "The engine lost its lease or its database. Start it again; it continues where it stopped.");
     return true;
 }
 
@@ -110,7 +110,7 @@ struct engine *engine_start(TALLOC_CTX *owner, const struct settings *settings, 
     call_io_heartbeat(r->call_io, settings->lease_ms / 3);
     if (pthread_create(&r->network_thread, NULL, network_main, r) != 0 ||
         pthread_create(&r->engine_loop_thread, NULL, engine_loop_thread, r) != 0) {
-        error_set(f, ERR_RETRY_LATER, "The machine has no thread left: stop something and try again.");
+        error_set(f, ERR_RETRY_LATER, "The machine has no thread left; stop other programs and try again.");
         return NULL; /* a thread may run on r: it is not freed */
     }
     return r;

@@ -187,9 +187,9 @@ static void tick_titles(struct engine_loop *k)
     struct error why;
     bool more;
     if (!duplicate_catch_up(k->db, &more, &why))
-        log_line(LOG_WARN, "The keys of titles could not be made: %s", why.why);
+        log_line(LOG_WARN, "Cannot compute title keys: %s", why.why);
     if (!cluster_name_keys_catch_up(k->db, &more, &why))
-        log_line(LOG_WARN, "The keys of clusters' names could not be made: %s", why.why);
+        log_line(LOG_WARN, "Cannot compute cluster name keys: %s", why.why);
 }
 
 /* What many calls at once have freed is kept by the allocator: given back when none is out. */
@@ -207,7 +207,7 @@ static void tick(struct engine_loop *k)
     struct error why;
     k->last_tick = clock_mono_ms();
     if (!lease_valid(k->lease)) {
-        log_line(LOG_ERROR, "The engine lost its lease: its runs are left to others.");
+        log_line(LOG_ERROR, "The engine lost its lease; other engines take over its runs.");
         k->lost = true;
         return;
     }

@@ -92,7 +92,7 @@ static void handle_ingest_failure(struct engine_loop *k, struct active_run *j, s
             call_backoff(k, j, decide_backoff(s->ingests, k->settings->retry_base_ms, 0, 0));
     } else if (e->outcome == ERR_RETRY_LATER && !e->local_failure) {
         struct error why;
-        error_set(&why, ERR_BAD_ITEM, "%.300s It was asked for %d times.", call_error(e)->why,
+        error_set(&why, ERR_BAD_ITEM, "%.300s It was tried %d times.", call_error(e)->why,
                   IMAGE_INGEST_TRIES);
         call_unusable(k, j, &why, true);
     } else {

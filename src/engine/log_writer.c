@@ -84,8 +84,8 @@ bool log_batch_write(const char *data_dir, const struct log_batch *s, struct err
     for (int i = 0; i <= STAGE_COUNT; i++)
         if (s->text[i] && (!made || !write_one(folder, i, s)))
             return error_set(f, ERR_RETRY_LATER,
-                             "The log folder %s cannot be written (%s): make room or give write permission.",
-                             folder, strerror(errno));
+                             "Cannot write the log folder %s (%s); free disk space or allow writing.", folder,
+                             strerror(errno));
     return true;
 }
 
@@ -196,7 +196,7 @@ struct log_writer *log_writer_new(TALLOC_CTX *owner, const char *data_dir, struc
     if (f->in == NULL || pthread_create(&f->thread, NULL, log_writer_main, f) != 0) {
         talloc_free(f);
         error_set(fail, ERR_RETRY_LATER,
-                  "The machine has no thread or file descriptor left: stop something and try again.");
+                  "The machine has no thread or file descriptor left; stop other programs and try again.");
         return NULL;
     }
     talloc_set_destructor(f, log_writer_end);

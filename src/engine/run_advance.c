@@ -49,7 +49,7 @@ static bool stage_broken(struct active_run *j, struct run_log *b)
         return false;
     char why[200];
     snprintf(why, sizeof why,
-             "%lld of %lld %s failed%s. Look at the reasons in the log, then resume the run or retry the "
+             "%lld of %lld %s failed%s. Check the reasons in the log, then resume the run or retry the "
              "failed ones.",
              (long long)r->stage_failed, (long long)r->stage_taken, queue_noun((int)r->current_stage),
              row ? ", five in a row" : "");
@@ -97,14 +97,14 @@ static bool stage_leave(struct active_run *j, struct run_log *b)
     int64_t open = step_items_open(b->db, r->id, r->current_stage);
     if (open > 0) {
         char why[160];
-        snprintf(why, sizeof why, "%lld %s were taken but are not finished. Resume the run to work them.",
+        snprintf(why, sizeof why, "%lld %s were started but not finished. Resume the run to finish them.",
                  (long long)open, queue_noun((int)r->current_stage));
         run_end_failed(j, b, "unfinished", why);
         return false;
     }
     if (r->stage_taken > 0 && r->stage_failed == r->stage_taken) {
         run_end_failed(j, b, "all_failed",
-                       "Every item failed. Look at the reasons in the log, then retry the failed ones.");
+                       "Every item failed. Check the reasons in the log, then retry the failed ones.");
         return false;
     }
     r->results[r->current_stage - 1].completed_at = b->now;

@@ -36,7 +36,7 @@ static void commit_items(struct active_run *j, struct run_log *b, const struct a
         const struct item_result *ir = &r->items[i];
         enum item_outcome o = item->gone ? ITEM_SKIPPED : ir->outcome;
         const char *why =
-            item->gone && ir->why == NULL ? "It was deleted, disabled or changed meanwhile." : ir->why;
+            item->gone && ir->why == NULL ? "It was deleted, disabled or changed during the run." : ir->why;
         step_item_set_outcome(b->db, j->run.id, s->row.stage, item->id, outcome_word(o), why);
         total->processed += o == ITEM_DONE;
         total->skipped += o == ITEM_SKIPPED;

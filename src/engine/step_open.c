@@ -70,7 +70,7 @@ static void step_all_skipped(struct active_run *j, struct run_log *b)
     struct step *s = j->step;
     for (int i = 0; i < s->batch->count; i++)
         step_item_set_outcome(b->db, j->run.id, s->row.stage, s->batch->items[i].id, "skipped",
-                              "It was deleted, disabled or changed meanwhile.");
+                              "It was deleted, disabled or changed during the run.");
     j->run.results[s->row.stage - 1].skipped += s->batch->count;
     j->run.dirty |= 1U << (s->row.stage - 1);
     run_log_line(b, s->row.stage, "info", LOG_PLACE_STAGE,
@@ -110,10 +110,10 @@ static void step_suspend(struct active_run *j, struct run_log *b, bool over)
 {
     struct step *s = j->step;
     if (over) {
-        step_items_skip(b->db, s->row.id, "The cap in money was reached: it waits for the next run.");
+        step_items_skip(b->db, s->row.id, "The run reached its cost cap; the next run takes this item.");
         j->run.results[s->row.stage - 1].skipped += s->batch->count;
         j->run.dirty |= 1U << (s->row.stage - 1);
-        step_end(b->db, s->row.id, STEP_FAILED, 0, "the cap in money was reached", b->now);
+        step_end(b->db, s->row.id, STEP_FAILED, 0, "the run reached its cost cap", b->now);
     }
     j->step = NULL; /* freed after the commit, or put back */
 }
