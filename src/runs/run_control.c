@@ -67,7 +67,7 @@ static void stop_unowned(struct db *db, struct run *run, enum run_status status,
 static bool lock_unended(struct db *db, struct run *run)
 {
     if (!run_lock(db, run->id, run)) {
-        db_abort(db, ERR_BUSY, "The run %s is not there any more.", run->run_id);
+        db_abort(db, ERR_BUSY, "The run %s no longer exists.", run->run_id);
         return false;
     }
     if (has_ended(run))
@@ -133,7 +133,7 @@ bool run_resume(struct db *db, const struct settings *settings, const struct sit
 {
     int64_t now = clock_now_ms();
     if (!run_lock(db, run->id, run)) {
-        db_abort(db, ERR_BUSY, "The run %s is not there any more.", run->run_id);
+        db_abort(db, ERR_BUSY, "The run %s no longer exists.", run->run_id);
         return false;
     }
     switch (run->status) {

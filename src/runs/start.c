@@ -108,13 +108,14 @@ static bool options_ok(struct db *db, const struct start_options *o)
     int first = o->start_stage ? o->start_stage : 1, last = o->end_stage ? o->end_stage : STAGE_COUNT;
     if (first < 1 || last > STAGE_COUNT || first > last)
         db_abort(db, ERR_BAD_INPUT,
-                 "start_stage and end_stage: give stages from 1 to 7, the first not after the last.");
+                 "start_stage and end_stage: use stages from 1 to 7, the start not after the end.");
     else if (o->retry && first == STAGE_COUNT)
-        db_abort(db, ERR_BAD_INPUT, "stage: stage 7 is the gate; failed items are in stages 1 to 6.");
+        db_abort(db, ERR_BAD_INPUT, "stage: stage 7 has no items to retry; use 1 to 6.");
     else if (o->only_count > 0 && !o->retry)
-        db_abort(db, ERR_BAD_INPUT, "ids: only a retry of failed items names them.");
+        db_abort(db, ERR_BAD_INPUT, "ids: only a retry of failed items takes ids; leave them out.");
     else if (o->max_items < 0 || o->max_credits < 0)
-        db_abort(db, ERR_BAD_INPUT, "max_items and max_credits: give a number above 0, or none for no cap.");
+        db_abort(db, ERR_BAD_INPUT,
+                 "max_items and max_credits: use a number above 0, or leave them out for no cap.");
     return !db_failed(db);
 }
 
@@ -123,7 +124,7 @@ static bool listed_ok(struct db *db, const struct site *site, const struct start
 {
     for (int i = 0; i < o->only_count && !db_failed(db); i++)
         if (queue_failed_among(db, site->id, o->start_stage, o->only + i, 1) == 0 && !db_failed(db))
-            db_abort(db, ERR_BAD_INPUT, "ids: %lld is none of the failed %s of this site.",
+            db_abort(db, ERR_BAD_INPUT, "ids: %lld is not one of the failed %s of this site.",
                      (long long)o->only[i], queue_noun(o->start_stage));
     return !db_failed(db);
 }
@@ -191,8 +192,7 @@ bool run_reserve_remaining(struct db *db, const struct settings *settings, const
         refuse_active(db, site, &other);
         *run = other;
     } else if (run_latest(db, site->id, &other) && other.id != run->id) {
-        db_abort(db, ERR_BUSY,
-                 "Only the site's latest run can be resumed: that is %s. Start a new run instead.",
+        db_abort(db, ERR_BUSY, "Only the site's latest run (%s) can be resumed. Start a new run instead.",
                  other.run_id);
     }
     char *config = run_config(db, mem, run->id);

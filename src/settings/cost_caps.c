@@ -140,8 +140,8 @@ enum cost_verdict cost_check(struct db *db, int64_t account, const struct cost_c
         return COST_ALLOWED;
     if (most < 0) {
         snprintf(why, size,
-                 "A cap in money is set, and the price of %.40s %.100s is not known. Set its price in the "
-                 "settings, or take the cap away.",
+                 "A cost cap is set, but the price of %.40s %.100s is not known. Set its price in the "
+                 "settings or remove the cap.",
                  c->provider->name, c->model ? c->model : "");
         return COST_PRICE_UNKNOWN;
     }

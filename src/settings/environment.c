@@ -40,53 +40,54 @@ struct setting {
 
 static const struct setting table[] = {
     {"IGNY8_DATABASE_URL", SETTING_TEXT, AT(database_url), NULL, 0, 0,
-     "postgresql://user@host/name; unset: SQLite in the data folder"},
+     "the database, postgresql://user@host/name; unset: SQLite in the data folder"},
     {"IGNY8_TEXT_PROVIDER", SETTING_PROVIDER, AT(text.provider), "builtin", 0, 0,
-     "who writes: builtin, openai or anthropic"},
+     "the text provider: builtin, openai or anthropic"},
     {"IGNY8_TEXT_URL", SETTING_URL, AT(text.url), NULL, 0, 0,
-     "the whole base address of the provider, for an OpenAI-compatible server usually ending in /v1; unset: "
-     "the "
+     "the provider's full base address, for an OpenAI-compatible server usually ending in /v1; unset: the "
      "provider's own"},
     {"IGNY8_TEXT_KEY", SETTING_TEXT, AT(text.key), NULL, 0, 0, "its key (a secret)"},
     {"IGNY8_TEXT_MODEL", SETTING_TEXT, AT(text.model), NULL, 0, 0, "its model, by the provider's name"},
     {"IGNY8_IMAGE_PROVIDER", SETTING_PROVIDER, AT(image.provider), "builtin", 0, 0,
-     "who draws: builtin, openai or runware"},
+     "the image provider: builtin, openai or runware"},
     {"IGNY8_IMAGE_URL", SETTING_URL, AT(image.url), NULL, 0, 0, "as IGNY8_TEXT_URL, for images"},
     {"IGNY8_IMAGE_KEY", SETTING_TEXT, AT(image.key), NULL, 0, 0, "its key (a secret)"},
     {"IGNY8_IMAGE_MODEL", SETTING_TEXT, AT(image.model), NULL, 0, 0, "its model"},
     {"IGNY8_START_CREDITS", SETTING_CREDITS, AT(start_credits), "10000", 0, 1000000000,
      "credits of a new account"},
     {"IGNY8_ALLOW_PRIVATE", SETTING_FLAG, AT(allow_private), "0", 0, 0,
-     "1: WordPress, webhooks and providers that an account sets may be on private and loopback addresses"},
+     "1: the WordPress, webhook and provider addresses that people set may be private or loopback"},
     {"IGNY8_RETRY_BASE_MS", SETTING_NUMBER, AT(retry_base_ms), "1000", 1, 60000,
-     "first wait before a call is tried again"},
+     "how long to wait before the first retry of a call"},
     {"IGNY8_PATIENCE_MS", SETTING_NUMBER, AT(provider_timeout_ms), "21600000", 100, 7 * DAY,
      "how long a run waits for a provider"},
     {"IGNY8_TEXT_FIRST_BYTE_MS", SETTING_NUMBER, AT(text_first_byte_ms), "600000", 10, DAY,
-     "from sent to the first byte"},
-    {"IGNY8_TEXT_IDLE_MS", SETTING_NUMBER, AT(text_idle_ms), "120000", 10, DAY, "silence within an answer"},
+     "how long to wait for the first byte of an answer"},
+    {"IGNY8_TEXT_IDLE_MS", SETTING_NUMBER, AT(text_idle_ms), "120000", 10, DAY,
+     "the longest pause within an answer"},
     {"IGNY8_IMAGE_FIRST_BYTE_MS", SETTING_NUMBER, AT(image_first_byte_ms), "600000", 10, DAY, "as for text"},
     {"IGNY8_IMAGE_IDLE_MS", SETTING_NUMBER, AT(image_idle_ms), "120000", 10, DAY, "as for text"},
     {"IGNY8_CALL_MS", SETTING_NUMBER, AT(call_ms), "3600000", 100, DAY,
-     "the longest that one answer may take, however steadily it trickles"},
+     "the longest that one call may take, even while bytes arrive"},
     {"IGNY8_TEXT_MAX_IN_FLIGHT", SETTING_NUMBER, AT(text_limit.max_in_flight), "0", 0, LIMIT_MOST,
-     "requests at once to the text provider, of all processes together; 0: no limit"},
+     "concurrent requests to the text provider, over all processes; 0: no limit"},
     {"IGNY8_TEXT_PER_MINUTE", SETTING_NUMBER, AT(text_limit.per_minute), "0", 0, LIMIT_MOST,
-     "requests a minute, likewise"},
+     "requests a minute to the text provider, over all processes; 0: no limit"},
     {"IGNY8_TEXT_TOKENS_PER_MINUTE", SETTING_NUMBER, AT(text_tokens_per_minute), "0", 0, TOKENS_MOST,
-     "tokens a minute, likewise: of a request and of the longest answer that it asks for"},
+     "tokens a minute to the text provider, over all processes: those of a request and of its longest "
+     "possible answer; 0: no limit"},
     {"IGNY8_IMAGE_MAX_IN_FLIGHT", SETTING_NUMBER, AT(image_limit.max_in_flight), "0", 0, LIMIT_MOST,
      "as for text"},
     {"IGNY8_IMAGE_PER_MINUTE", SETTING_NUMBER, AT(image_limit.per_minute), "0", 0, LIMIT_MOST, "as for text"},
     {"IGNY8_LEASE_MS", SETTING_NUMBER, AT(lease_ms), "15000", 500, 600000,
-     "how long a silent engine keeps its runs (PostgreSQL)"},
+     "how long an engine that stopped responding keeps its runs (PostgreSQL)"},
     {"IGNY8_WORDPRESS_MS", SETTING_NUMBER, AT(wordpress_ms), "60000", 100, 600000,
-     "how long one answer of a WordPress may take"},
+     "how long one answer of WordPress may take"},
     {"IGNY8_SECRET_KEY_FILE", SETTING_TEXT, AT(secret_key_file), NULL, 0, 0,
-     "the key that opens stored secrets, the same for every process of a cluster; unset: secret.key in the "
-     "data folder"},
+     "the file of the key that decrypts stored secrets, the same for every process of a cluster; unset: "
+     "secret.key in the data folder"},
     {"IGNY8_PUBLIC_URL", SETTING_URL, AT(public_url), NULL, 0, 0,
-     "where people find the page, for links; unset: the address that the server listens on"},
+     "the page's public address, for links; unset: the address that the server listens on"},
     {"IGNY8_SMTP_URL", SETTING_MAIL_URL, AT(smtp_url), NULL, 0, 0,
      "the mail server: smtp://user:password@host:587 or smtps://… (a secret); unset: no mail is sent"},
     {"IGNY8_MAIL_FROM", SETTING_MAIL_FROM, AT(mail_from), "IGNY8 <igny8@localhost>", 0, 0,
@@ -101,8 +102,8 @@ static bool read_number(const struct setting *s, const char *text, int64_t *out,
     errno = 0;
     long long n = strtoll(text, &end, 10);
     if (errno || end == text || *end || n < s->least || n > s->most)
-        return error_set(f, ERR_BAD_INPUT, "%s: '%.40s' is no whole number from %lld to %lld.", s->name, text,
-                         (long long)s->least, (long long)s->most);
+        return error_set(f, ERR_BAD_INPUT, "%s: '%.40s' is not valid; use a whole number from %lld to %lld.",
+                         s->name, text, (long long)s->least, (long long)s->most);
     *out = s->kind == SETTING_CREDITS ? n * 1000 : n;
     return true;
 }
@@ -120,7 +121,7 @@ static bool read_one(TALLOC_CTX *owner, const struct setting *s, struct settings
     case SETTING_PROVIDER:
         if (provider_find(text) == NULL)
             return error_set(f, ERR_BAD_INPUT,
-                             "%s: there is no provider '%.40s'. Use builtin, openai, anthropic (text) or "
+                             "%s: there is no provider '%.40s'; use builtin, openai, anthropic (text) or "
                              "runware (images).",
                              s->name, text);
         break;
@@ -132,7 +133,8 @@ static bool read_one(TALLOC_CTX *owner, const struct setting *s, struct settings
     }
     case SETTING_FLAG:
         if (strcmp(text, "0") != 0 && strcmp(text, "1") != 0)
-            return error_set(f, ERR_BAD_INPUT, "%s: '%.40s' is neither 1 (yes) nor 0 (no).", s->name, text);
+            return error_set(f, ERR_BAD_INPUT, "%s: '%.40s' is not valid; use 1 (yes) or 0 (no).", s->name,
+                             text);
         *(bool *)place = text[0] == '1';
         return true;
     case SETTING_MAIL_URL: {
@@ -145,8 +147,8 @@ static bool read_one(TALLOC_CTX *owner, const struct setting *s, struct settings
         char *bare = mime_address_bare(owner, text);
         if (bare == NULL)
             return error_set(f, ERR_BAD_INPUT,
-                             "%s: '%.60s' is no address. Write it like IGNY8 <igny8@example.com>.", s->name,
-                             text);
+                             "%s: '%.60s' is not a mail address; write it like IGNY8 <igny8@example.com>.",
+                             s->name, text);
         talloc_free(bare);
         break;
     }
@@ -174,9 +176,9 @@ static bool check_complete(const struct provider_setting *p, const char *which, 
 static bool supports(const struct provider_setting *p, const char *which, unsigned what, struct error *f)
 {
     return (provider_find(p->provider)->can & what) != 0 ||
-           error_set(f, ERR_BAD_INPUT, "IGNY8_%s_PROVIDER: '%s' cannot do that. Use %s.", which, p->provider,
-                     what & PROVIDER_CAN_IMAGE ? "builtin, openai or runware"
-                                               : "builtin, openai or anthropic");
+           error_set(
+               f, ERR_BAD_INPUT, "IGNY8_%s_PROVIDER: '%s' cannot be used here; use %s.", which, p->provider,
+               what & PROVIDER_CAN_IMAGE ? "builtin, openai or runware" : "builtin, openai or anthropic");
 }
 
 /* An address that nobody set is the provider's own. */
@@ -217,7 +219,7 @@ bool settings_read(TALLOC_CTX *owner, const char *data_dir, struct settings *out
     else if (strncmp(out->database_url, "postgres://", 11) != 0 &&
              strncmp(out->database_url, "postgresql://", 13) != 0)
         return error_set(f, ERR_BAD_INPUT,
-                         "IGNY8_DATABASE_URL: only postgresql://… addresses are known. "
+                         "IGNY8_DATABASE_URL: not a postgresql://… address. "
                          "Unset it to use SQLite in the data folder.");
     set_usual_url(&out->text);
     set_usual_url(&out->image);

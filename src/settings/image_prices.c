@@ -30,7 +30,7 @@ void provider_set_image_price(struct db *db, int64_t account, const char *model,
     price_name(name, sizeof name, model);
     if (strcmp(model, "") == 0 || strlen(model) > PROVIDER_MODEL_MAX || credits < 0 || credits > 4) {
         db_abort(db, ERR_BAD_INPUT,
-                 "image_prices: give a model's name and 1 to 4 credits, or null for the usual 2.");
+                 "image_prices: give a model's name and 1 to 4 credits, or null for the default of 2.");
         return;
     }
     snprintf(text, sizeof text, "%lld", (long long)credits);

@@ -195,7 +195,7 @@ bool provider_key(TALLOC_CTX *owner, const struct settings *settings, const stru
     talloc_free(both);
     return *key ? true
                 : error_set(f, ERR_FATAL_CONFIG,
-                            "The provider's key was set for another address than %.200s. "
+                            "The provider's key was set for an address other than %.200s. "
                             "Set the key again.",
                             url);
 }
@@ -256,7 +256,7 @@ static bool no_provider(const char *what, const char *name, struct error *f)
     for (int i = 0; provider_at(i); i++)
         snprintf(names + strlen(names), sizeof names - strlen(names), "%s%s", i ? ", " : "",
                  provider_at(i)->name);
-    return error_set(f, ERR_BAD_INPUT, "%s.provider: there is no provider '%.40s'. Use one of: %s.", what,
+    return error_set(f, ERR_BAD_INPUT, "%s.provider: there is no provider '%.40s'; use one of: %s.", what,
                      name, names);
 }
 
@@ -281,8 +281,7 @@ bool provider_field_ok(const struct settings *settings, enum provider_use use, e
     case PROVIDER_KEY:
         if (printable(value, KEY_MAX))
             return true;
-        return error_set(f, ERR_BAD_INPUT, "%s.key: a key has 1 to %d characters and no spaces.", what,
-                         KEY_MAX);
+        return error_set(f, ERR_BAD_INPUT, "%s.key: use 1 to %d characters without spaces.", what, KEY_MAX);
     case PROVIDER_FIELDS:
         break;
     }
@@ -342,10 +341,10 @@ bool provider_choice_complete(enum provider_use use, const struct provider_choic
         return no_provider(what, name, f);
     if (use == PROVIDER_FOR_IMAGES && !(p->can & PROVIDER_CAN_IMAGE))
         return error_set(f, ERR_BAD_INPUT,
-                         "image.provider: the provider '%s' draws no images. Choose another.", name);
+                         "image.provider: the provider '%s' cannot generate images. Choose another.", name);
     if (use == PROVIDER_FOR_TEXT && !(p->can & (PROVIDER_CAN_JSON | PROVIDER_CAN_STREAM)))
-        return error_set(f, ERR_BAD_INPUT, "text.provider: the provider '%s' writes no text. Choose another.",
-                         name);
+        return error_set(f, ERR_BAD_INPUT,
+                         "text.provider: the provider '%s' cannot write text. Choose another.", name);
     if (p->needs_model && c->value[PROVIDER_MODEL] == NULL)
         return error_set(f, ERR_BAD_INPUT, "%s.model: the provider '%s' needs the name of a model. Give one.",
                          what, name);

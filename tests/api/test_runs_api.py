@@ -335,7 +335,7 @@ def test_retry_of_named_items(w):
     same(len(failed), 3)
     asked = len(w.calls())
     refusal = api.post("retry_failed/", 400, site_id=1, stage=1, ids=[failed[0], 1])
-    holds(refusal["detail"], "1 is none of the failed keywords")
+    holds(refusal["detail"], "1 is not one of the failed keywords")
     w.fake(clusters=[1])
     price = "estimate/?site_id=1&start_stage=1&end_stage=1&retry_failed=true"
     same(api.get(price)["stages"][0]["items"], 3)

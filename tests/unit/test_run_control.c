@@ -297,7 +297,7 @@ START_TEST(a_retry_of_the_items_named)
     retry.start_stage = retry.end_stage = 1;
     retry.only = only;
     retry.only_count = 6;
-    start_refused(o, &retry, ERR_BAD_INPUT, "ids: 9 is none of the failed keywords of this site.");
+    start_refused(o, &retry, ERR_BAD_INPUT, "ids: 9 is not one of the failed keywords of this site.");
     run_one(o->p.db, "update igny8_keywords set status = 'failed'");
     must_start(o, &retry, &run);
     ck_assert_int_eq(run.estimate, 2000);
@@ -357,8 +357,7 @@ START_TEST(a_failed_run_goes_on_if_it_is_the_latest)
     now = run;
     ck_assert(!run_resume(o->p.db, &o->settings, &o->site, &now, "anna"));
     char *why = talloc_asprintf(
-        o->p.all, "Only the site's latest run can be resumed: that is %s. Start a new run instead.",
-        second.run_id);
+        o->p.all, "Only the site's latest run (%s) can be resumed. Start a new run instead.", second.run_id);
     was_refused(o, ERR_BUSY, why);
     ck_assert_int_eq(reserved(o), 0);
     close_office(o);
