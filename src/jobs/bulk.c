@@ -198,7 +198,7 @@ static void add_items(struct db *db, struct job_row *job, const int64_t *ids, co
 {
     for (int i = 0; i < count; i++) {
         job_set_item(db, job->id, ids[i], done[i] ? "done" : "skipped",
-                     done[i] ? NULL : "It is not there, or it is so already.", NULL);
+                     done[i] ? NULL : "It does not exist or needs no change.", NULL);
         job->done += done[i];
         job->skipped += !done[i];
     }
@@ -235,5 +235,5 @@ void bulk_work(struct db *db, TALLOC_CTX *mem, struct job_row *job, int64_t now)
         planner_action_of(b.kind, action, &b.act) && read_params(input, &b, &b.params))
         work_chunk(db, input, &b, job, now);
     else
-        db_abort(db, ERR_FATAL_CONFIG, "The job's input is none that this version knows. Ask for it again.");
+        db_abort(db, ERR_FATAL_CONFIG, "Another version created this job; start it again.");
 }

@@ -150,7 +150,7 @@ struct job_worker *job_worker_start(TALLOC_CTX *owner, struct db_source *source,
         return j;
     if (j->mailbox == NULL || j->db)
         error_set(f, ERR_RETRY_LATER,
-                  "The machine has no thread or no file left: stop something and try again.");
+                  "The machine has no thread or file descriptor left; stop other programs and try again.");
     talloc_free(j);
     return NULL;
 }

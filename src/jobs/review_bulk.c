@@ -38,7 +38,8 @@ static bool act_on(struct db *db, const struct actor *by, const struct review_bu
 {
     int position = position_of(b->images ? image_actions : content_actions, b->action);
     if (position < 0)
-        return error_set(why, ERR_BAD_INPUT, "action: there is no '%.40s' here.", b->action);
+        return error_set(why, ERR_BAD_INPUT, "action: '%.40s' is not valid for %s.", b->action,
+                         b->images ? "images" : "content");
     if (b->images)
         return image_act(db, by, id, b->action, why);
     return review_act(db, by, id, (enum review_act)position, b->note, 0, why);
@@ -78,7 +79,7 @@ void review_bulk_work(struct db *db, TALLOC_CTX *mem, struct job_row *job, int64
                                   .note = json_string_value(json_object_get(input, "note"))};
     size_t i = 0, worked = 0, all = json_array_size(ids);
     if (b.action == NULL) {
-        db_abort(db, ERR_FATAL_CONFIG, "The job's input is none that this version knows. Ask for it again.");
+        db_abort(db, ERR_FATAL_CONFIG, "Another version created this job; start it again.");
         return;
     }
     while (i < all && json_integer_value(json_array_get(ids, i)) <= job->position)

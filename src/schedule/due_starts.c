@@ -65,12 +65,11 @@ static void record_passed(struct start_batch *t, const struct schedule *s, const
         bool held = schedule_held(s, at, why), far = at < last - RECORD_MAX_MS;
         int64_t from = far ? last - RECORD_MAX_MS : at;
         if (!held && far)
-            snprintf(why, sizeof why, "No server was running then, nor at any due time until %s.",
+            snprintf(why, sizeof why, "No server was running then or at any due time until %s.",
                      clock_format(until, sizeof until, from, CLOCK_DAY, rule->zone));
         else if (!held)
             snprintf(why, sizeof why,
-                     "No server was running then; only the latest missed start is made up "
-                     "for.");
+                     "No server was running then; only the latest missed start is made up for.");
         record(t, s, at, held ? "paused" : "missed", why, 0);
         at = recurrence_after(rule, from);
     }
@@ -108,7 +107,7 @@ static void handle_due_time(struct start_batch *t, const struct schedule *s, con
         record(t, s, due_at, "paused", why, 0);
     } else if (t->now - due_at > limit) {
         snprintf(why, sizeof why,
-                 "No server was running then. %s late is too late: a start is made up for within %s.",
+                 "No server was running then. %s later is too late: a missed start is made up for within %s.",
                  clock_duration(late, sizeof late, t->now - due_at),
                  clock_duration(most, sizeof most, limit));
         record(t, s, due_at, "missed", why, 0);

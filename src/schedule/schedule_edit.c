@@ -15,15 +15,16 @@
 bool schedule_set_frequency(struct schedule *s, const char *word, struct error *f)
 {
     return recurrence_frequency_parse(word, &s->frequency) ||
-           error_set(f, ERR_BAD_INPUT, "frequency: '%.40s' is none. Give daily, weekly or monthly.", word);
+           error_set(f, ERR_BAD_INPUT, "frequency: '%.40s' is not valid; use daily, weekly or monthly.",
+                     word);
 }
 
 bool schedule_set_time(struct schedule *s, const char *text, struct error *f)
 {
     return recurrence_minute_parse(text, &s->minute) ||
            error_set(f, ERR_BAD_INPUT,
-                     "scheduled_time: '%.40s' is no time of day. Give hours and minutes from 00:00 to 23:59, "
-                     "such as 02:00.",
+                     "scheduled_time: '%.40s' is not a time of day; use hours and minutes from 00:00 to "
+                     "23:59, such as 02:00.",
                      text);
 }
 
@@ -31,7 +32,8 @@ bool schedule_set_zone(struct schedule *s, const char *zone, struct error *f)
 {
     if (zone && *zone && (strlen(zone) >= sizeof s->timezone || !clock_zone_known(zone)))
         return error_set(f, ERR_BAD_INPUT,
-                         "timezone: '%.64s' is no time zone. Give an IANA name such as Europe/Berlin or UTC.",
+                         "timezone: '%.64s' is not a time zone; use an IANA name such as Europe/Berlin or "
+                         "UTC.",
                          zone);
     snprintf(s->timezone, sizeof s->timezone, "%s", zone ? zone : "");
     return true;
@@ -63,11 +65,11 @@ bool schedule_set_emails(struct schedule *s, TALLOC_CTX *owner, const char *text
         end = at + strcspn(at, between);
         if (!is_email(at, (size_t)(end - at)) || !text_valid(at, (size_t)(end - at)))
             return error_set(f, ERR_BAD_INPUT,
-                             "notify_emails: '%.*s' is no e-mail address. Give addresses such as "
-                             "ann@example.org, with commas between.",
+                             "notify_emails: '%.*s' is not an e-mail address; use addresses such as "
+                             "ann@example.org, separated by commas.",
                              (int)(end - at < 100 ? end - at : 100), at);
         if (++count > EMAILS_MOST)
-            return error_set(f, ERR_BAD_INPUT, "notify_emails: give at most %d addresses.", EMAILS_MOST);
+            return error_set(f, ERR_BAD_INPUT, "notify_emails: use at most %d addresses.", EMAILS_MOST);
         list = talloc_asprintf_append_buffer(list, "%s%.*s", count > 1 ? ", " : "", (int)(end - at), at);
     }
     s->notify_emails = count ? list : NULL;
@@ -90,8 +92,8 @@ bool schedule_set_webhook(struct schedule *s, TALLOC_CTX *owner, const char *url
         good = (unsigned char)*c > ' ' && *c != 127 && strchr("<>\"\\`{}|^", *c) == NULL;
     if (!good)
         return error_set(f, ERR_BAD_INPUT,
-                         "webhook_url: '%.100s' is no address that can be called. Give one that begins with "
-                         "https:// or http://, without a user name or password, of at most %d characters.",
+                         "webhook_url: '%.100s' is not a valid URL; use one that begins with https:// or "
+                         "http://, without a user name or password, of at most %d characters.",
                          url, WEBHOOK_LONGEST);
     s->webhook_url = talloc_strdup(owner, url);
     return true;
@@ -104,27 +106,27 @@ bool schedule_set_webhook(struct schedule *s, TALLOC_CTX *owner, const char *url
 bool schedule_check(const struct schedule *s, struct error *f)
 {
     if (s->minute < 0)
-        return error_set(f, ERR_BAD_INPUT, "scheduled_time: what is kept is no time of day. Set it anew.");
+        return error_set(f, ERR_BAD_INPUT, "scheduled_time: the stored time is unreadable; set it again.");
     if (s->weekday < 1 || s->weekday > 7)
-        return error_set(f, ERR_BAD_INPUT, "weekday: %lld is none. Give 1 (Monday) to 7 (Sunday).",
+        return error_set(f, ERR_BAD_INPUT, "weekday: %lld is out of range; use 1 (Monday) to 7 (Sunday).",
                          (long long)s->weekday);
     if (s->day_of_month < 1 || s->day_of_month > 31)
         return error_set(f, ERR_BAD_INPUT,
-                         "day_of_month: %lld is none. Give 1 to 31; what a shorter month lacks is its last "
-                         "day.",
+                         "day_of_month: %lld is out of range; use 1 to 31. In a shorter month, the last day "
+                         "counts.",
                          (long long)s->day_of_month);
     if (s->paused_until < 0 || s->paused_until > FAR_FUTURE)
-        return error_set(f, ERR_BAD_INPUT, "paused_until: give a time from 1970 to 9999, or none.");
+        return error_set(f, ERR_BAD_INPUT, "paused_until: use a time from 1970 to 9999, or null.");
     if (s->max_items < 0 || s->max_items > 1000000000)
-        return error_set(f, ERR_BAD_INPUT, "max_items: give a whole number from 1 to 1000000000, or none.");
+        return error_set(f, ERR_BAD_INPUT, "max_items: use a whole number from 1 to 1000000000, or null.");
     if (s->max_credits < 0 || s->max_credits > 1000000000)
-        return error_set(f, ERR_BAD_INPUT, "max_credits: give whole credits from 1 to 1000000000, or none.");
+        return error_set(f, ERR_BAD_INPUT, "max_credits: use whole credits from 1 to 1000000000, or null.");
     for (int i = 0; i < STAGE_COUNT - 1; i++)
         if (s->batch_sizes[i] < 1 || s->batch_sizes[i] > stages[i].batch_max)
             return stages[i].batch_max == 1
                        ? error_set(f, ERR_BAD_INPUT,
-                                   "stage_%d_batch_size: this stage takes 1 at a time. Give 1.", i + 1)
-                       : error_set(f, ERR_BAD_INPUT, "stage_%d_batch_size: give a whole number from 1 to %d.",
+                                   "stage_%d_batch_size: this stage takes 1 item at a time; use 1.", i + 1)
+                       : error_set(f, ERR_BAD_INPUT, "stage_%d_batch_size: use a whole number from 1 to %d.",
                                    i + 1, stages[i].batch_max);
     return true;
 }
@@ -139,10 +141,10 @@ bool schedule_rule(const struct schedule *s, struct recurrence_rule *rule, struc
                                      .day_of_month = (int)s->day_of_month,
                                      .zone = s->timezone[0] ? s->timezone : s->site_zone};
     if (s->minute < 0)
-        return error_set(f, ERR_FATAL_CONFIG, "The schedule's time cannot be read. Set it anew.");
+        return error_set(f, ERR_FATAL_CONFIG, "The schedule's time is unreadable. Set it again.");
     if (!clock_zone_known(rule->zone))
         return error_set(f, ERR_FATAL_CONFIG,
-                         "This system knows no time zone '%.64s'. Set another, or update its tzdata.",
+                         "This system does not know the time zone '%.64s'. Set another or update tzdata.",
                          rule->zone);
     return true;
 }
@@ -152,7 +154,7 @@ bool schedule_held(const struct schedule *s, int64_t due_at, char why[160])
     char until[32];
     const char *zone = s->timezone[0] ? s->timezone : s->site_zone;
     if (!s->is_enabled)
-        snprintf(why, 160, "The schedule was switched off.");
+        snprintf(why, 160, "The schedule was disabled.");
     else if (due_at < s->paused_until)
         snprintf(why, 160, "The schedule was paused until %s (%s).",
                  clock_format(until, sizeof until, s->paused_until, CLOCK_STAMP, zone), zone);
@@ -192,8 +194,8 @@ static void record_passed(struct db *db, const struct schedule *s, int64_t now)
                                                .due_at = at,
                                                .state = held ? "paused" : "missed",
                                                .reason = held ? why
-                                                              : "The schedule was changed before it "
-                                                                "could start.",
+                                                              : "The schedule was changed before the "
+                                                                "run could start.",
                                                .at = now});
         at = schedule_rule(s, &rule, NULL) ? recurrence_after(&rule, at) : 0;
     }

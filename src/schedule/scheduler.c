@@ -200,7 +200,7 @@ struct scheduler *scheduler_start(TALLOC_CTX *owner, const struct settings *sett
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (error == 0)
         return s;
-    error_set(f, ERR_RETRY_LATER, "The scheduler's thread cannot start: the machine has no thread left.");
+    error_set(f, ERR_RETRY_LATER, "The machine has no thread left; stop other programs and try again.");
     pthread_cond_destroy(&s->changed);
     pthread_mutex_destroy(&s->lock);
     talloc_free(s);

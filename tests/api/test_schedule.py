@@ -102,11 +102,11 @@ def test_bad_schedules_are_refused_whole(w):
     server = serve(w, TWO_AM)
     before = put(server, site, is_enabled=True, scheduled_time="03:00")
     for fields, sentence in (
-            ({"scheduled_time": "25:00"}, "'25:00' is no time of day. Give hours and minutes"),
-            ({"scheduled_time": "7"}, "is no time of day"),
+            ({"scheduled_time": "25:00"}, "'25:00' is not a time of day; use hours and minutes"),
+            ({"scheduled_time": "7"}, "is not a time of day"),
             ({"scheduled_time": ""}, "must not be empty"),
-            ({"timezone": "Mars/Base"}, "'Mars/Base' is no time zone. Give an IANA name"),
-            ({"timezone": "../../etc/passwd"}, "is no time zone"),
+            ({"timezone": "Mars/Base"}, "'Mars/Base' is not a time zone; use an IANA name"),
+            ({"timezone": "../../etc/passwd"}, "is not a time zone"),
             ({"frequency": "hourly"}, "daily, weekly, monthly"),
             ({"weekday": 0}, "from 1 to 7"), ({"weekday": 8}, "from 1 to 7"),
             ({"day_of_month": 32}, "from 1 to 31"),
@@ -114,8 +114,8 @@ def test_bad_schedules_are_refused_whole(w):
             ({"max_items": 0}, "from 1 to"), ({"max_credits": -5}, "from 1 to"), ({"max_credits": 1.5}, "whole number"),
             ({"is_enabled": "yes"}, "true or false"), ({"is_enabled": None}, "null"),
             ({"paused_until": "tomorrow"}, "a time with a zone"),
-            ({"notify_emails": ["ann@example.org", "nobody"]}, "'nobody' is no e-mail address"),
-            ({"notify_emails": ["ann@example.org\r\nBcc: all@example.org"]}, "is no e-mail address"),
+            ({"notify_emails": ["ann@example.org", "nobody"]}, "'nobody' is not an e-mail address"),
+            ({"notify_emails": ["ann@example.org\r\nBcc: all@example.org"]}, "is not an e-mail address"),
             ({"notify_emails": {"a": 1}}, "a list of addresses"),
             ({"notify_emails": [f"a{i}@example.org" for i in range(21)]}, "at most 20"),
             ({"webhook_url": "ftp://example.org/"}, "https://"),
@@ -176,7 +176,7 @@ def test_three_days_asleep(w):
     not_run = get(server, UPCOMING, later)["not_run"]
     same([(d["due_at"], d["state"]) for d in not_run],
          [(iso(TWO_AM + d * DAY + 12 * HOUR + HOUR // 2), "missed") for d in (2, 1, 0)])
-    same(not_run[0]["reason"], "No server was running then. 13h 30m late is too late: a start is made up for within "
+    same(not_run[0]["reason"], "No server was running then. 13h 30m later is too late: a missed start is made up for within "
                                "12h 00m.")
     same(w.rows("select site_id, reason from igny8_due_times where state = 'started'"),
          [{"site_id": late, "reason": "Started 2h 00m late: no server was running at the time."}])
@@ -205,7 +205,7 @@ def test_the_command_line_sets_a_schedule(w):
     same(config("--schedule", "weekly", "--weekday", 5, "--at", "23:15", "--timezone", "Asia/Tokyo", "--json").json()
          ["next_run_at"], "2026-07-31T14:15:00Z")
     holds(config("--at", "04:00").out, "It starts by itself at 2026-07-31 04:00:00 (Asia/Tokyo)")
-    for args, sentence in ((("--at", "25:00"), "'25:00' is no time of day"), (("--schedule", "hourly"), "daily, weekly"),
+    for args, sentence in ((("--at", "25:00"), "'25:00' is not a time of day"), (("--schedule", "hourly"), "daily, weekly"),
                            (("--timezone", "Mars/Base"), "IANA name"), (("--weekday", 8), "weekday"), ((), "--schedule")):
         holds(config(*args, status=2).said, sentence)
     same(w.one("select scheduled_time from igny8_automation_configs"), "04:00")

@@ -52,7 +52,7 @@ START_TEST(an_edit_never_makes_a_past_time_due)
     struct site changed = scheduled(s, "Water", NULL);
     edit_at(s, &changed, TWO_AM + HOUR, at_one);
     ck_assert_str_eq(story(s, &changed), "missed");
-    ck_assert_str_eq(reason(s, &changed, TWO_AM), "The schedule was changed before it could start.");
+    ck_assert_str_eq(reason(s, &changed, TWO_AM), "The schedule was changed before the run could start.");
     ck_assert_int_eq(turn_at(s, TWO_AM + HOUR), 0);
     ck_assert_int_eq(count_of(s->p.db, RUNS), 0);
     close_shop(s);
@@ -125,8 +125,8 @@ START_TEST(a_zone_that_is_gone_is_told_each_day)
     ck_assert_int_eq(turn_at(s, TWO_AM + 5 * MINUTE), 0);
     ck_assert_str_eq(story(s, &site), "failed");
     ck_assert_str_eq(reason(s, &site, TWO_AM),
-                     "This system knows no time zone 'Atlantis/Capital'. Set another, "
-                     "or update its tzdata.");
+                     "This system does not know the time zone 'Atlantis/Capital'. Set another or "
+                     "update tzdata.");
     ck_assert_int_eq(of_site(s, "next_run_at", &site), TWO_AM + DAY);
     close_shop(s);
 }
@@ -148,15 +148,15 @@ START_TEST(bad_schedules_are_refused)
     struct schedule s = {.minute = 120, .weekday = 1, .day_of_month = 1, .batch_sizes = {20, 1, 20, 1, 1, 1}};
     snprintf(s.site_zone, sizeof s.site_zone, "%s", site.timezone);
     ck_assert(!schedule_set_time(&s, "25:00", &f));
-    ck_assert_str_eq(f.why,
-                     "scheduled_time: '25:00' is no time of day. Give hours and minutes from 00:00 to 23:59, "
-                     "such as 02:00.");
+    ck_assert_str_eq(
+        f.why, "scheduled_time: '25:00' is not a time of day; use hours and minutes from 00:00 to 23:59, "
+               "such as 02:00.");
     ck_assert(!schedule_set_frequency(&s, "hourly", &f));
-    refused(&f, "frequency: ", "Give daily, weekly or monthly.");
+    refused(&f, "frequency: ", "use daily, weekly or monthly.");
     ck_assert(!schedule_set_zone(&s, "Mars/Base", &f));
-    refused(&f, "timezone: 'Mars/Base' ", "Give an IANA name");
+    refused(&f, "timezone: 'Mars/Base' ", "use an IANA name");
     ck_assert(!schedule_set_emails(&s, mem, "ann@example.org, bob", &f));
-    refused(&f, "notify_emails: 'bob' ", "Give addresses");
+    refused(&f, "notify_emails: 'bob' ", "use addresses");
     const char *bad_emails[] = {"@example.org",      "ann@",
                                 "ann@org",           "a b@example.org",
                                 "ann@x@example.org", "ann@example.org\nBcc: x",
@@ -175,16 +175,16 @@ START_TEST(bad_schedules_are_refused)
                               "http://:80/"};
     for (size_t i = 0; i < sizeof bad_urls / sizeof *bad_urls; i++) {
         ck_assert_msg(!schedule_set_webhook(&s, mem, bad_urls[i], &f), "%s", bad_urls[i]);
-        refused(&f, "webhook_url: ", "Give one that begins with https://");
+        refused(&f, "webhook_url: ", "use one that begins with https://");
     }
     ck_assert(s.notify_emails == NULL && s.webhook_url == NULL && s.timezone[0] == 0 && s.minute == 120);
     static const struct {
         size_t at;
         int64_t value;
         const char *said;
-    } numbers[] = {{offsetof(struct schedule, weekday), 0, "weekday: 0 is none."},
-                   {offsetof(struct schedule, weekday), 8, "weekday: 8 is none."},
-                   {offsetof(struct schedule, day_of_month), 32, "day_of_month: 32 is none."},
+    } numbers[] = {{offsetof(struct schedule, weekday), 0, "weekday: 0 is out of range"},
+                   {offsetof(struct schedule, weekday), 8, "weekday: 8 is out of range"},
+                   {offsetof(struct schedule, day_of_month), 32, "day_of_month: 32 is out of range"},
                    {offsetof(struct schedule, max_items), -1, "max_items: "},
                    {offsetof(struct schedule, max_credits), -1, "max_credits: "},
                    {offsetof(struct schedule, batch_sizes), 21, "stage_1_batch_size: "},

@@ -80,7 +80,7 @@ START_TEST(off_or_paused_starts_nothing_and_says_so)
     for (int64_t at = TWO_AM; at <= TWO_AM + 2 * DAY; at += DAY)
         ck_assert_int_eq(turn_at(s, at), at == TWO_AM + 2 * DAY);
     ck_assert_str_eq(story(s, &one), "paused; paused; paused");
-    ck_assert_str_eq(reason(s, &one, TWO_AM), "The schedule was switched off.");
+    ck_assert_str_eq(reason(s, &one, TWO_AM), "The schedule was disabled.");
     ck_assert_str_eq(story(s, &two), "paused; paused; started");
     ck_assert_str_eq(reason(s, &two, TWO_AM), "The schedule was paused until 2026-07-31 02:00:00 (UTC).");
     ck_assert_str_eq(story(s, &never), "");
@@ -104,9 +104,10 @@ START_TEST(asleep_for_three_days)
     end_runs(s);
     ck_assert_int_eq(turn_at(s, TWO_AM + 3 * DAY + 12 * HOUR + 1), 0);
     ck_assert_str_eq(story(s, &site), "missed; missed; started; missed");
-    ck_assert_str_eq(reason(s, &site, TWO_AM + 3 * DAY),
-                     "No server was running then. 12h 00m late is too late: a start is made up for within "
-                     "12h 00m.");
+    ck_assert_str_eq(
+        reason(s, &site, TWO_AM + 3 * DAY),
+        "No server was running then. 12h 00m later is too late: a missed start is made up for within "
+        "12h 00m.");
     ck_assert_int_eq(of_site(s, "next_run_at", &site), TWO_AM + 4 * DAY);
     close_shop(s);
 }
@@ -161,7 +162,7 @@ START_TEST(years_asleep_are_told_in_short)
     struct site site = scheduled(s, "Coffee", NULL);
     ck_assert_int_eq(turn_at(s, TWO_AM + 2000 * DAY + HOUR), 1);
     ck_assert_str_eq(reason(s, &site, TWO_AM),
-                     "No server was running then, nor at any due time until 2030-12-15.");
+                     "No server was running then or at any due time until 2030-12-15.");
     ck_assert_int_eq(count_of(s->p.db, "select count(*) from igny8_due_times where state = 'missed'"), 400);
     ck_assert_int_eq(of_site(s, "next_run_at", &site), TWO_AM + 2001 * DAY);
     close_shop(s);
