@@ -53,7 +53,7 @@ static bool prepare(struct regeneration *r, struct error *f)
     if (i == NULL)
         return error_set(f, ERR_BAD_ITEM, "There is no image %lld.", (long long)r->image);
     if (strcmp(i->content_status, "trashed") == 0)
-        return error_set(f, ERR_BUSY, "The image's content is in the trash: take it out first.");
+        return error_set(f, ERR_BUSY, "The image's content is in the trash; take it out first.");
     batch_make(r, i);
     providers_load(r->db, r->batch, r->settings, r->by->account, i->site_id, &all);
     struct provider_config *c = &r->oneshot.config;
@@ -153,7 +153,7 @@ static void charge(struct regeneration *r, struct account *a, int64_t usage)
     if (credits == 0) /* it went meanwhile: skipped, and not charged */
         return;
     check_credits(r, a);
-    snprintf(note, sizeof note, "image %lld drawn anew (%.200s)", (long long)r->image, r->by->by_whom);
+    snprintf(note, sizeof note, "image %lld regenerated (%.200s)", (long long)r->image, r->by->by_whom);
     ledger_debit_oneshot(r->db, a,
                          &(struct debit){.account = a->id,
                                          .site = r->batch->site_id,
@@ -190,7 +190,7 @@ static bool report(const struct regeneration *r, bool *provider, struct error *f
         return error_set(f, ERR_BAD_ITEM, "%s", r->decision.problem.why);
     }
     if (r->decision.result->items[0].outcome != ITEM_DONE)
-        return error_set(f, ERR_BUSY, "The image went while it was being drawn.");
+        return error_set(f, ERR_BUSY, "The image was deleted while it was being generated.");
     return true;
 }
 

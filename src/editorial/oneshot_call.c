@@ -297,7 +297,7 @@ bool oneshot_config(TALLOC_CTX *owner, const struct settings *settings, const st
 {
     *c = (struct provider_config){.provider = provider_find(choice->value[PROVIDER_NAME])};
     if (c->provider == NULL)
-        return error_set(f, ERR_BAD_INPUT, "provider: there is no provider '%.40s'.",
+        return error_set(f, ERR_BAD_INPUT, "provider: there is no provider '%.40s'; choose another.",
                          choice->value[PROVIDER_NAME]);
     if (c->provider->encode == NULL)
         return true;

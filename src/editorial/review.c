@@ -24,7 +24,7 @@ static bool refuse_status(const struct content *c, const char *remedy, struct er
 static bool approve(struct db *db, const struct actor *by, const struct content *c, struct error *why)
 {
     if (is(c, "trashed") || is(c, "sent_back"))
-        return refuse_status(c, "only what is to be read or published can be approved.", why);
+        return refuse_status(c, "only drafts and content in review or published can be approved.", why);
     if (!c->approved)
         content_approve(db, by, c->id, true);
     return true;
@@ -34,7 +34,7 @@ static bool send_back(struct db *db, const struct actor *by, const struct conten
                       struct error *why)
 {
     if (!is(c, "review") && !is(c, "draft"))
-        return refuse_status(c, "only a draft or what is in review can be sent back.", why);
+        return refuse_status(c, "only drafts and content in review can be sent back.", why);
     content_send_back(db, by, c, note);
     return true;
 }
@@ -66,7 +66,7 @@ static bool untrash(struct db *db, const struct actor *by, const struct content 
 static bool delete_content(struct db *db, const struct content *c, struct error *why)
 {
     if (!is(c, "trashed"))
-        return refuse_status(c, "put it in the trash first; from there it can be deleted for good.", why);
+        return refuse_status(c, "put it in the trash first, then delete it.", why);
     content_delete(db, c->id);
     return true;
 }
@@ -109,8 +109,7 @@ bool review_act(struct db *db, const struct actor *by, int64_t id, enum review_a
     if (c == NULL)
         good = no_content(id, why);
     else if (version && version != c->version)
-        good = error_set(why, ERR_BUSY,
-                         "The content was changed meanwhile: it is at version %lld. Read it again.",
+        good = error_set(why, ERR_BUSY, "The content has changed: it is now at version %lld. Read it again.",
                          (long long)c->version);
     else
         good = act_on(db, by, c, act, note, why);
@@ -127,7 +126,7 @@ static struct image *image_of(struct db *db, const struct actor *by, int64_t id,
         error_set(why, ERR_BAD_ITEM, "There is no image %lld.", (long long)id);
     else if (strcmp(i->content_status, "trashed") == 0) {
         TALLOC_FREE(i);
-        error_set(why, ERR_BUSY, "The image's content is in the trash: take it out first.");
+        error_set(why, ERR_BUSY, "The image's content is in the trash; take it out first.");
     }
     return i;
 }

@@ -16,7 +16,7 @@ static char *line_of(TALLOC_CTX *owner, const char *field, const char *text, int
     char *clean = text_clean(owner, text ? text : "");
     if (text_length(clean) <= most)
         return clean;
-    error_set(why, ERR_BAD_INPUT, "%s: it has %lld characters; at most %lld are taken. Shorten it.", field,
+    error_set(why, ERR_BAD_INPUT, "%s: %lld characters are too many; use at most %lld.", field,
               (long long)text_length(clean), (long long)most);
     talloc_free(clean);
     return NULL;
@@ -46,7 +46,7 @@ static bool lines_made(TALLOC_CTX *owner, const struct content_text *t, struct c
 static bool slug_made(TALLOC_CTX *owner, const char *slug, struct content_text *made, struct error *why)
 {
     if (slug && text_is_punctuation(slug) && *slug)
-        return error_set(why, ERR_BAD_INPUT, "slug: '%.60s' has no letter and no digit. Give a word or two.",
+        return error_set(why, ERR_BAD_INPUT, "slug: '%.60s' has no letter or digit; use a word or two.",
                          slug);
     made->slug = text_slug(owner, or_null(slug) ? slug : made->title, SLUG_MAX);
     return true;
@@ -134,11 +134,11 @@ static struct content *writable(struct db *db, TALLOC_CTX *owner, const struct a
     if (c == NULL)
         error_set(why, ERR_BAD_ITEM, "There is no content %lld.", (long long)id);
     else if (strcmp(c->status, "trashed") == 0)
-        error_set(why, ERR_BUSY, "The content is in the trash: take it out before you change it.");
+        error_set(why, ERR_BUSY, "The content is in the trash; take it out before you change it.");
     else if (c->version != version)
         error_set(why, ERR_BUSY,
-                  "The content was changed meanwhile: your change was made on version %lld, it is at %lld. "
-                  "Read it again and make your change on that.",
+                  "The content has changed: you edited version %lld, it is now at version %lld. "
+                  "Read it again and repeat your change.",
                   (long long)version, (long long)c->version);
     else
         return c;

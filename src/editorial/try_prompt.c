@@ -42,11 +42,10 @@ static bool pick_items(struct prompt_attempt *t, struct error *f)
     b->count = queue_pick(t->db, trial->site, t->stage->number, false, trial->item ? trial->item - 1 : 0,
                           trial->item ? trial->item : INT64_MAX, most, ids);
     if (b->count == 0 && trial->item)
-        return error_set(f, ERR_BUSY, "%s %lld does not wait for this prompt: choose one that does.",
+        return error_set(f, ERR_BUSY, "%s %lld is not pending for this prompt; choose one that is.",
                          t->stage->item, (long long)trial->item);
     if (b->count == 0)
-        return error_set(f, ERR_BUSY,
-                         "The site has nothing that waits for this prompt: there are no pending %s.",
+        return error_set(f, ERR_BUSY, "The site has no pending %s to try this prompt on.",
                          queue_noun(t->stage->number));
     b->items = talloc_zero_array(b, struct item, (unsigned)b->count);
     for (int i = 0; i < b->count; i++)

@@ -33,7 +33,7 @@ static void describe_answer(const struct answer *a, enum provider_use use, struc
 {
     if (use == PROVIDER_FOR_IMAGES) {
         t->good = true;
-        snprintf(t->said, sizeof t->said, "It drew a picture.");
+        snprintf(t->said, sizeof t->said, "It generated an image.");
         return;
     }
     char *text = text_clean(NULL, a->text ? a->text : "");
@@ -42,7 +42,7 @@ static void describe_answer(const struct answer *a, enum provider_use use, struc
     if (t->good)
         snprintf(t->said, sizeof t->said, "It answered: %.300s", start);
     else
-        snprintf(t->said, sizeof t->said, "It answered, and there is no text in it. Choose another model.");
+        snprintf(t->said, sizeof t->said, "It answered without any text. Choose another model.");
     talloc_free(start);
     talloc_free(text);
 }
@@ -87,7 +87,7 @@ bool try_provider(struct db *db, const struct oneshot *s, enum provider_use use,
     snprintf(t->model, sizeof t->model, "%s", c->model ? c->model : "");
     if (c->provider->local) {
         t->good = true;
-        snprintf(t->said, sizeof t->said, "It is built in: no network, no key.");
+        snprintf(t->said, sizeof t->said, "It is built in and needs no network and no key.");
         return true;
     }
     TALLOC_CTX *mem = talloc_new(NULL);

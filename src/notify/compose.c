@@ -47,8 +47,8 @@ struct mail_template {
 static const struct mail_template templates[] = {
     {"run.completed", "content pieces ready for review", "ready_for_review", "/writer/content",
      "Review them"},
-    {"run.failed", "automation failed at Stage", "stage", "/automation", "Look at it"},
-    {"run.not_started", "the scheduled run did not start", NULL, "/automation", "Look at it"},
+    {"run.failed", "automation failed at Stage", "stage", "/automation", "View the run"},
+    {"run.not_started", "the scheduled run did not start", NULL, "/automation", "View the schedule"},
     {"credits.low", "credits are low", NULL, "/credits", "Credits"},
     {"test", "a test", NULL, NULL, NULL},
 };

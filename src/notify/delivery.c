@@ -92,9 +92,9 @@ static bool prepare_webhook(struct db *db, const struct settings *settings, stru
     notification_channel_load(db, d, d->row.site_id, &t);
     *notify = false;
     if (url == NULL)
-        return error_set(why, ERR_BAD_INPUT, "the site has no webhook any more");
+        return error_set(why, ERR_BAD_INPUT, "the site no longer has a webhook");
     if (t.gone_url && strcmp(t.gone_url, url) == 0)
-        return error_set(why, ERR_BAD_INPUT, "the webhook answered 410 and is switched off");
+        return error_set(why, ERR_BAD_INPUT, "the webhook answered 410 and is disabled");
     const char **secrets = secrets_of(db, settings, d, &t, now, why);
     if (secrets == NULL) {
         why->kind = ERR_RETRY_LATER; /* the file of the key may come back */
@@ -102,7 +102,7 @@ static bool prepare_webhook(struct db *db, const struct settings *settings, stru
     }
     char *signature = delivery_signature(d, secrets, d->row.token, now / 1000, d->row.payload);
     if (signature == NULL)
-        return error_set(why, ERR_RETRY_LATER, "the site's signing secret is unreadable: make a new one");
+        return error_set(why, ERR_RETRY_LATER, "the site's signing secret is unreadable; create a new one");
     const char **headers = talloc_zero_array(d, const char *, 5);
     headers[0] = "Content-Type: application/json";
     headers[1] = talloc_asprintf(d, "webhook-id: %s", d->row.token);
@@ -122,9 +122,9 @@ static bool prepare_mail(const struct settings *settings, struct delivery *d, bo
     if (settings->smtp_url == NULL)
         return error_set(why, ERR_BAD_INPUT, "no mail server is set (IGNY8_SMTP_URL)");
     if (d->row.address == NULL || !mime_address_valid(d->row.address))
-        return error_set(why, ERR_BAD_INPUT, "that is no e-mail address");
+        return error_set(why, ERR_BAD_INPUT, "the e-mail address is not valid");
     if (!notify_compose_mail(d, d->row.payload, settings->public_url, &subject, &text))
-        return error_set(why, ERR_BAD_INPUT, "what it should say is unreadable");
+        return error_set(why, ERR_BAD_INPUT, "its stored content is unreadable");
     d->url = settings->smtp_url;
     d->from = mime_address_bare(d, settings->mail_from);
     d->body = mime_message_write(d, &(struct mime_message){.from = settings->mail_from,

@@ -207,7 +207,7 @@ int notify_test(struct db *db, const struct site *site, const char *by_whom, int
 {
     struct notify_event n = {
         .site = site, .type = "test", .data = json_pack("{s:s}", "by_whom", by_whom), .now = now};
-    n.message = talloc_asprintf(NULL, "This is a test: what %s has to tell arrives here", site->name);
+    n.message = talloc_asprintf(NULL, "This is a test: notifications of %s arrive here", site->name);
     int written = write_notification(db, &n);
     talloc_free(n.message);
     return written;

@@ -66,9 +66,9 @@ static void give_up(struct outbox_worker *o, struct delivery *d, const char *why
 {
     if (!outbox_failed(o->db, d->row.id, why, now) || !notify)
         return;
-    const char *tries = d->row.tries > 1 ? " It was tried for a day." : "";
+    const char *tries = d->row.tries > 1 ? " It was retried for a day." : "";
     notify_undelivered(o, d,
-                       talloc_asprintf(d, "%s did not arrive: %s.%s Look at the notifications of this site.",
+                       talloc_asprintf(d, "%s was not delivered: %s.%s Check this site's notifications.",
                                        delivery_name(d, d), why, tries),
                        now);
 }
@@ -80,8 +80,8 @@ static void switch_off(struct outbox_worker *o, struct delivery *d, int64_t now)
     notification_channel_set_gone(o->db, d->row.account_id, d->row.site_id, d->url, now);
     notify_undelivered(o, d,
                        talloc_asprintf(d,
-                                       "%s answered 410 (gone) and is switched off. Give another address, or "
-                                       "send a test to switch it on again.",
+                                       "%s answered 410 (gone) and is disabled. Set another address, or send "
+                                       "a test to enable it again.",
                                        delivery_name(d, d)),
                        now);
 }
@@ -306,7 +306,7 @@ struct outbox_worker *outbox_worker_start(TALLOC_CTX *owner, const struct settin
     if (error == 0)
         return o;
     talloc_free(o);
-    error_set(f, ERR_RETRY_LATER, "The machine has no thread left: stop something and try again.");
+    error_set(f, ERR_RETRY_LATER, "The machine has no thread left; stop other programs and try again.");
     return NULL;
 }
 

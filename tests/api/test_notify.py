@@ -310,7 +310,7 @@ def test_gone_switches_the_webhook_off(w):
     assert state["switched_off_at"]
     told = notices(server, "?kind=delivery_failed")
     same(len(told), 1)
-    holds(told[0]["message"], "410", "switched off")
+    holds(told[0]["message"], "410", "disabled")
     assert "s3cret" not in told[0]["message"], "the whole address is nobody's business"
     w.run("--keywords", w.keywords(1, word="beta"))
     same((w.count("outbox"), len(receiver.got)), (1, 1), "nothing more is sent there")

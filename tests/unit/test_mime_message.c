@@ -169,7 +169,7 @@ START_TEST(letters_say_what_the_payload_says)
     ck_assert(notify_compose_mail(mem, payload, "https://igny8.example.org", &subject, &text));
     ck_assert_str_eq(subject, "[IGNY8] Coffee: automation failed at Stage 4");
     ck_assert_str_eq(text, "Automation failed at Stage 4: no key\n\nSite: Coffee\nRun: run_x\n"
-                           "Credits used: 12.5\n\nLook at it: https://igny8.example.org/automation\n");
+                           "Credits used: 12.5\n\nView the run: https://igny8.example.org/automation\n");
     ck_assert(notify_compose_mail(mem, payload, NULL, &subject, &text));
     ck_assert_ptr_null(strstr(text, "http"));
     ck_assert(!notify_compose_mail(mem, "{}", NULL, &subject, &text));
