@@ -1,5 +1,5 @@
-/* Calls out and back: what is sent, what comes of an answer, how long to wait
- * after trouble. The engine loop's thread. */
+/* Sends calls, processes their answers, and decides how long to wait after a failure. The
+ * engine loop's thread. */
 #include "engine/engine_internal.h"
 
 #include <string.h>
@@ -9,8 +9,8 @@
 #include "base/metrics.h"
 #include "base/text/text.h"
 
-/* Requests that were sent and had no usable answer may have been billed: so many for a batch,
- * so many in a row for a run. */
+/* Requests that were sent and had no usable answer may have been billed: how many are allowed
+ * for a batch, and in a row for a run. */
 enum { UNKNOWN_MAX = 3, UNKNOWN_IN_A_ROW = 9, BREAKER_FAILURES = 5 };
 
 static void call_progress_set(struct active_run *j, const char *phase, int64_t percent)
@@ -39,7 +39,7 @@ void call_backoff(struct engine_loop *k, struct active_run *j, int64_t ms)
     call_io_submit(engine_call_io(k->engine), e);
 }
 
-/* ---- out ------------------------------------------------------------------------ */
+/* ---- sending -------------------------------------------------------------------- */
 
 struct error *call_error(struct provider_call *e)
 {
@@ -71,7 +71,7 @@ struct provider_call *call_new(struct engine_loop *k, struct active_run *j)
     return e;
 }
 
-/* True: it goes on elsewhere, and nothing is to be sent now. */
+/* True: the run needs something else first, and no call is sent now. */
 static bool sent_elsewhere(struct engine_loop *k, struct active_run *j)
 {
     if (j->charges.check_caps)
@@ -125,7 +125,7 @@ void call_send(struct engine_loop *k, struct active_run *j)
     call_io_submit(engine_call_io(k->engine), e);
 }
 
-/* ---- trouble ------------------------------------------------------------------------ */
+/* ---- failures ----------------------------------------------------------------------- */
 
 static void breaker_failed(struct engine_loop *k, struct circuit_breaker *g, int64_t asked_ms)
 {
@@ -156,7 +156,7 @@ static void set_waiting(struct active_run *j, const struct error *f)
 static void retry_later(struct engine_loop *k, struct active_run *j, const struct error *f)
 {
     int64_t now = clock_mono_ms();
-    struct error asked = *f; /* nobody is heeded who asks for more than a run's patience */
+    struct error asked = *f; /* the provider's wait, at most the run's patience */
     if (j->waiting_since == 0)
         j->waiting_since = now;
     if (asked.wait_ms > k->settings->provider_timeout_ms)
@@ -184,7 +184,7 @@ void call_unusable(struct engine_loop *k, struct active_run *j, const struct err
     engine_todo(k, j, RUN_COMMIT);
 }
 
-/* A capability was learnt: the same again, encoded anew; not a try, not a wait. */
+/* A capability was learnt: the same request is encoded again; this is neither a try nor a wait. */
 static bool must_reencode(struct provider_call *e, const struct circuit_breaker *g)
 {
     return e->outcome == ERR_RETRY_LATER && call_error(e)->wait_ms == 0 &&
@@ -245,9 +245,9 @@ static void count_call(const struct provider_call *e)
                          (e->ended_ms - e->started_ms) * 1000);
 }
 
-/* ---- back ------------------------------------------------------------------------------ */
+/* ---- answers --------------------------------------------------------------------------- */
 
-/* One that came half-way is one in a row like one that never came. */
+/* A partial answer counts like one that never came. */
 static void classify_billing(struct provider_call *e)
 {
     bool waits = e->outcome == ERR_RETRY_LATER || e->outcome == ERR_RATE_LIMITED || e->outcome == ERR_BUSY;
@@ -302,9 +302,9 @@ static void append_answer(struct engine_loop *k, struct provider_call *e)
     struct step *s = j->step;
     image_step_delivered(s, e);
     struct answer *a = talloc_steal(s, e->answer);
-    a->text = talloc_steal(a, a->text); /* a built-in one's is the call's */
+    a->text = talloc_steal(a, a->text); /* a built-in answer's text belongs to the call */
     a->delivered_at = e->stored_at;
-    a->link = a->request_id = NULL; /* the call's, and stored by now */
+    a->link = a->request_id = NULL; /* they belong to the call and are stored by now */
     a->model = a->model ? talloc_strdup(a, a->model) : NULL;
     if (s->conversation.count == 0)
         s->connection_epoch = db_connection_epoch(k->db);
@@ -315,7 +315,7 @@ static void append_answer(struct engine_loop *k, struct provider_call *e)
     j->waiting_since = 0;
 }
 
-/* What the conversation leads to is decided. */
+/* Adds the answer to its step, then ingests its image or parses the conversation. */
 static void process_answer(struct engine_loop *k, struct provider_call *e)
 {
     struct active_run *j = e->active_run;

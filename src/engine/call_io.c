@@ -1,6 +1,7 @@
-/* The loop's side of a call: sends it, follows its stream, hands it back. An
- * image goes by a worker on its way back: decoded, fetched from its link if
- * need be, checked, stored as a file. Nothing here knows of runs. */
+/* The network side of calls: sends a call, follows its stream, returns it to the engine
+ * loop. An image passes a worker on the way back, which decodes it, checks it and stores
+ * it as a file; if need be it is fetched from its link first. Nothing here knows about
+ * runs. */
 #include "engine/engine_internal.h"
 
 #include "ai/images/image_ingest.h"
@@ -43,7 +44,7 @@ static enum error_kind store_image(struct provider_call *e, bool builtin)
                               e->answer, call_error(e));
 }
 
-/* Delivered: its row is written before anything is made of it. */
+/* Decodes a delivered image; its row is written before its file is made. */
 static void image_work(void *arg)
 {
     struct provider_call *e = arg;
@@ -74,7 +75,7 @@ static void renderer_work(void *arg)
 {
     struct provider_call *e = arg;
     if (!picture_renderer_ready(e->call_io->renderer, call_error(e))) {
-        call_error(e)->kind = ERR_FATAL_CONFIG; /* whatever it is, it is this machine's, and no provider's */
+        call_error(e)->kind = ERR_FATAL_CONFIG; /* the fault is this machine's, not a provider's */
         complete_with(e, ERR_FATAL_CONFIG);
         return;
     }
@@ -95,7 +96,7 @@ static void local_work(void *arg)
     complete_with(e, outcome);
 }
 
-/* The step is the worker's meanwhile: the engine loop touches none of it while its run is RUN_PARSING. */
+/* The worker owns the step: the engine loop does not touch it while its run is RUN_PARSING. */
 static void parse_work(void *arg)
 {
     struct provider_call *e = arg;
@@ -120,7 +121,7 @@ void call_io_work(struct call_io *c, struct provider_call *e)
                        e);
 }
 
-/* ---- the loop's thread ------------------------------------------------------ */
+/* ---- the network loop's thread ---------------------------------------------- */
 
 static void on_event(struct fetch *fetch, const char *name, const char *data, size_t n)
 {

@@ -1,10 +1,10 @@
-/* A conversation is judged by its function's parse. Where that reads a long text it is
- * done on a worker, and comes back by the mailbox: the engine loop beats the lease and
- * saves for all. By then the answers are stored; a kill meanwhile leaves them to
- * be replayed. */
+/* Parses a step's conversation and decides what follows. Long texts are parsed on a worker,
+ * whose result comes back through the mailbox, because the engine loop must renew the lease
+ * and commit for all runs. The answers are stored before that: if the process is killed
+ * while a worker parses, the next start replays them. */
 #include "engine/engine_internal.h"
 
-/* Bytes: so short a text is parsed sooner than it is handed over and back, whatever it holds. */
+/* Bytes: parsing a text this short takes less time than handing it to a worker and back. */
 enum { SHORT_MOST = 4096 };
 
 struct decision *step_decision(struct step *s)

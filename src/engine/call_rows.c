@@ -1,5 +1,5 @@
-/* What a call came to becomes its row: before anything is made of the answer.
- * The engine loop's thread. */
+/* Stores the result of a call as its row before the answer is used. The engine loop's
+ * thread. */
 #include "engine/engine_internal.h"
 
 #include <string.h>
@@ -57,11 +57,11 @@ static void store_one(struct engine_loop *k, struct provider_call *e, bool again
     call_insert(k->db, &c);
     e->call_id = c.id;
     e->cost = c.cost;
-    if (s->row.promised) /* settled by this row */
+    if (s->row.promised) /* this row replaces the promise */
         step_set_promised(k->db, s->row.id, 0);
 }
 
-/* again: an earlier commit may have gone through without a word of it. */
+/* again: an earlier commit may have succeeded although its answer was lost. */
 static enum commit_result store_all(struct engine_loop *k, struct provider_call *list, bool again,
                                     struct error *why)
 {
@@ -72,9 +72,9 @@ static enum commit_result store_all(struct engine_loop *k, struct provider_call 
     return db_commit(k->db, why);
 }
 
-/* Bought and paid for: kept in memory until the database takes it. An engine
- * that slept past its lease stores nothing: whoever has its runs by now has read
- * what was stored, and asks for the rest. */
+/* Paid answers stay in memory until the database takes them. An engine whose lease has
+ * expired stores nothing: the engine that now owns its runs has read what was stored and
+ * requests the rest. */
 bool call_rows_save(struct engine_loop *k, struct provider_call *list)
 {
     struct error why;
@@ -93,7 +93,7 @@ bool call_rows_save(struct engine_loop *k, struct provider_call *list)
     return false;
 }
 
-/* The run's totals in memory are what call_insert has made of its row. */
+/* Keeps the run's totals in memory equal to those that call_insert wrote to its row. */
 void call_rows_count(struct active_run *j, const struct provider_call *e)
 {
     struct step *s = j->step;
@@ -103,7 +103,7 @@ void call_rows_count(struct active_run *j, const struct provider_call *e)
     j->run.cost_unknown += e->cost < 0;
 }
 
-/* ---- calls that were perhaps billed ---------------------------------------------- */
+/* ---- calls that may have been billed --------------------------------------------- */
 
 void call_rows_count_lost(struct active_run *j, const struct provider_call *e)
 {
@@ -114,7 +114,7 @@ void call_rows_count_lost(struct active_run *j, const struct provider_call *e)
     j->charges.unknown += e->cost < 0;
 }
 
-/* A killed process may have sent the call for which this was promised. */
+/* A killed process may have sent the call that this amount was promised for. */
 static void count_promised(struct active_run *j, struct run_log *b)
 {
     struct step_row row = j->step->row;

@@ -1,6 +1,5 @@
-/* Runs that are free become active runs. A step that a killed process left open is
- * taken up where its stored answers leave it: they are parsed again, never
- * bought again. */
+/* Claims free runs. A step that a killed process left open continues from its stored
+ * answers: they are parsed again, never bought again. */
 #include "engine/engine_internal.h"
 
 #include <string.h>
@@ -11,7 +10,7 @@
 #include "base/metrics.h"
 #include "store/accounts/prompt_versions.h"
 
-/* A stored answer that has stopped the program twice is not parsed a third time. */
+/* A stored answer that has crashed the program twice is not parsed a third time. */
 enum { PARSE_TRIES_MAX = 2 };
 
 static void rewrite_log_files(struct engine_loop *k, struct active_run *j)
@@ -81,8 +80,8 @@ static void answers_load(struct engine_loop *k, struct step *s, struct call_row 
     }
 }
 
-/* Parses what is there. The count of parses is on disk before the parse, and
- * taken back after it: only one that never came back counts. */
+/* Parses the stored answers. The count of parses is stored before the parse and reset after
+ * it: only a parse that never returned counts. */
 static void step_replay(struct engine_loop *k, struct active_run *j, int64_t parses)
 {
     struct step *s = j->step;
@@ -117,7 +116,7 @@ void claim_replay_decided(struct engine_loop *k, struct active_run *j)
     engine_todo(k, j, RUN_COMMIT);
 }
 
-/* What is read must be read: see claim_read_all. */
+/* True: try again, as claim_read_all says. */
 static bool claim_retry(struct engine_loop *k, const struct error *why)
 {
     log_line(LOG_WARN, "%s", why->why);
@@ -129,8 +128,7 @@ static bool claim_retry(struct engine_loop *k, const struct error *why)
     return true;
 }
 
-/* Answers in the order of the conversation; none if the first of them is gone, with a database that crashed.
- */
+/* Reads the step's answers in the order of the conversation. */
 static bool step_read(struct engine_loop *k, struct active_run *j, const struct step_row *row, bool died,
                       struct call_row *calls, int *n, struct error *why)
 {
@@ -160,12 +158,12 @@ static void step_recover(struct engine_loop *k, struct active_run *j, const stru
             return;
         }
     if (n > 0 && strcmp(calls[0].purpose, turn_kind_name(TURN_ASK)) != 0)
-        n = 0;
+        n = 0; /* a database that crashed has lost the first: none of them counts */
     answers_load(k, j->step, calls, n);
     step_replay(k, j, n > 0 ? calls[n - 1].parse_tries : 0);
 }
 
-/* A run and the step that it has open, as the database has them. */
+/* A run and its open step, as the database has them. */
 struct claimed {
     struct active_run *active_run; /* NULL: its run has ended since */
     struct step_row row;
@@ -195,8 +193,7 @@ static void claim_read(struct engine_loop *k, int64_t id, struct claimed *t)
     t->open = step_first_open(k->db, id, &t->row) && t->row.stage == j->run.current_stage;
 }
 
-/* An open step that nothing was set aside for waits for its price: it is opened
- * like any other, when the run advances. */
+/* An open step without a price set aside is opened like any other when the run advances. */
 static void claim_resume(struct engine_loop *k, const struct claimed *t, bool died)
 {
     struct active_run *j = t->active_run;
@@ -211,7 +208,7 @@ static void claim_resume(struct engine_loop *k, const struct claimed *t, bool di
         engine_todo(k, j, RUN_NEXT_STEP);
 }
 
-/* Claimed is claimed: what cannot be read now is read again until it can. */
+/* Reads claimed runs; since they are claimed, it tries again until they can be read. */
 static void claim_read_all(struct engine_loop *k, const int64_t *ids, int n, struct claimed *claimed)
 {
     struct error why;
@@ -253,5 +250,5 @@ void claim_runs(struct engine_loop *k)
     for (int i = 0; i < n; i++)
         if (claimed[i].active_run)
             claim_resume(k, &claimed[i], died[i]);
-    k->claim_more = n == COMMIT_BATCH_MAX; /* the first are sent before the next are claimed */
+    k->claim_more = n == COMMIT_BATCH_MAX; /* calls of the first go out before more are claimed */
 }

@@ -1,5 +1,5 @@
-/* A commit batch: the steps that are ready, saved in one DB_DURABLE transaction. If it
- * fails, each is saved alone, and the one that fails alone is the bad one. */
+/* A commit batch: saves the ready steps of many runs in one DB_DURABLE transaction. If it
+ * fails, each run is saved alone, and the one that fails alone is at fault. */
 #include "engine/engine_internal.h"
 
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 #include "base/log.h"
 #include "base/metrics.h"
 
-/* What a failed transaction has to put back. */
+/* What a failed transaction must restore. */
 struct run_snapshot {
     struct run run;
     struct reservation hold;
@@ -29,7 +29,7 @@ struct commit_batch {
     struct locked_accounts locked;
 };
 
-/* Its place among the batch's accounts; -1: it is gone. */
+/* The account's index in the batch; -1: the account no longer exists. */
 static int account_index_of(const struct locked_accounts *s, int64_t account)
 {
     for (int i = 0; i < s->count; i++)
@@ -50,7 +50,7 @@ static int by_id(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
-/* Runs that need a transaction leave the list; the others stay in it. */
+/* Moves the runs that need a transaction from the to-do list to the batch. */
 static void batch_collect(struct engine_loop *k, struct commit_batch *g)
 {
     struct active_run *list = k->todo_first;
@@ -67,8 +67,8 @@ static void batch_collect(struct engine_loop *k, struct commit_batch *g)
     qsort(g->runs, (size_t)g->count, sizeof(void *), by_run);
 }
 
-/* Runs first, then accounts, each by id; both are asked for before the first answer is read. A run
- * that does not come back is not ours any more. */
+/* Locks runs, then accounts, each by id; both queries are sent before the first answer is read. A run
+ * that is not returned no longer belongs to this engine. */
 static void lock_rows(struct engine_loop *k, struct commit_batch *g)
 {
     int64_t ids[COMMIT_BATCH_MAX], fences[COMMIT_BATCH_MAX], accounts[COMMIT_BATCH_MAX] = {0};
@@ -92,14 +92,14 @@ static void lock_rows(struct engine_loop *k, struct commit_batch *g)
     talloc_free(runs);
 }
 
-/* False: the database said that it keeps an answer, and has crashed since. */
+/* False: the database confirmed an answer, then crashed and lost it. */
 static bool answers_stored(struct engine_loop *k, const struct step *s)
 {
     return s->conversation.count == 0 || s->connection_epoch == db_connection_epoch(k->db) ||
            step_answers(k->db, s->row.id, s->row.tries) == s->conversation.count;
 }
 
-/* Handed to the next claim, which takes it up from what is stored. */
+/* Releases the run; the next claim continues from the stored answers. */
 static void release_to_next_claim(struct engine_loop *k, struct active_run *j)
 {
     log_line(LOG_WARN, "%s: the database lost a stored answer; it will be requested again.", j->run.run_id);
@@ -184,7 +184,7 @@ static void count_end(enum run_status status)
     }
 }
 
-/* What a commit has made true is counted after it. */
+/* Updates the metrics, after the commit. */
 static void count(const struct active_run *j, const struct run_snapshot *b)
 {
     bool committed = b->state == RUN_COMMIT && b->step;
@@ -198,7 +198,7 @@ static void count(const struct active_run *j, const struct run_snapshot *b)
         count_end(j->run.status);
 }
 
-/* After the commit: the step that was settled goes, files are told, the next act begins. */
+/* Frees committed steps, hands log batches to the log writer, and queues what comes next. */
 static void after_commit(struct engine_loop *k, struct commit_batch *g)
 {
     for (int i = 0; i < g->count; i++) {
@@ -222,7 +222,7 @@ static void after_commit(struct engine_loop *k, struct commit_batch *g)
     }
 }
 
-/* A COMMIT without an answer: the step's end is there, or it is not. */
+/* The answer to COMMIT was lost: finds out whether it took effect. */
 static enum commit_result resolve_unknown_commit(struct engine_loop *k, struct commit_batch *g)
 {
     struct error why;
@@ -263,7 +263,7 @@ static bool batch_try(struct engine_loop *k, struct commit_batch *g, struct erro
     return false;
 }
 
-/* The database is away or full: waited for, with the answers safe in memory. */
+/* The database is unreachable or full: the answers stay in memory until it works again. */
 static void wait_for_database(struct engine_loop *k, struct commit_batch *g, const struct error *why)
 {
     log_line(LOG_WARN, "%s Trying again.", why->why);
@@ -273,8 +273,8 @@ static void wait_for_database(struct engine_loop *k, struct commit_batch *g, con
     db_reconnect(k->db, NULL);
 }
 
-/* One run that cannot be saved: its items fail with the cause, or, when there
- * is no step at fault, the run. */
+/* A run that cannot be saved: its step's items fail with the cause, or, if no step is at
+ * fault, the run does. */
 static void fail_one(struct engine_loop *k, struct active_run *j, const struct error *why)
 {
     log_line(LOG_ERROR, "%s: %s", j->run.run_id, why->why);
@@ -287,15 +287,15 @@ static void fail_one(struct engine_loop *k, struct active_run *j, const struct e
         TALLOC_FREE(j->step);
         j->state = RUN_NEXT_STEP;
     } else {
-        j->state = RUN_GONE; /* even its end cannot be written: left to the next start */
+        j->state = RUN_GONE; /* even its end cannot be saved: the next start retries */
         active_run_free(k, j);
         return;
     }
     engine_todo(k, j, j->state);
 }
 
-/* Saved one by one: the one that fails alone is the bad one. A run that was
- * saved may be gone by then. */
+/* Saves the runs one by one: the one that fails alone is at fault. A run that was saved may
+ * be freed afterwards. */
 static void isolate_failures(struct engine_loop *k, const struct commit_batch *g)
 {
     for (int i = 0; i < g->count; i++) {
@@ -317,7 +317,7 @@ void commit_batch_run(struct engine_loop *k)
     if (k->todo_first == NULL)
         return;
     struct commit_batch *g =
-        talloc(NULL, struct commit_batch); /* large; what is past its counts is never read */
+        talloc(NULL, struct commit_batch); /* large and not zeroed: nothing past its counts is read */
     g->count = g->locked.count = 0;
     batch_collect(k, g);
     if (g->count == 0 || (lease_valid(k->lease) && batch_try(k, g, &why))) {

@@ -1,4 +1,4 @@
-/* What a run's next call may cost, held against the caps in money. The engine loop's thread. */
+/* Checks what a run's next call may cost against the cost caps. The engine loop's thread. */
 #include "engine/engine_internal.h"
 
 #include <string.h>
@@ -14,7 +14,7 @@ bool cost_guard_capped(struct engine_loop *k, const struct active_run *j)
     return caps.run >= 0 || caps.month >= 0;
 }
 
-/* Calls of the same account that are on their way may each come to as much as they can. */
+/* Each call of the same account in flight is counted at the most that it can cost. */
 enum cost_verdict cost_guard_check(struct active_run *j, struct run_log *b, char *why, size_t size)
 {
     const struct cost_caps *caps = b->caps;

@@ -98,7 +98,7 @@ struct engine *engine_start(TALLOC_CTX *owner, const struct settings *settings, 
     struct engine *r = talloc_zero(owner, struct engine);
     r->settings = *settings;
     event_loop_raise_file_limit();
-    r->memory = builtin_memory_new(r); /* before the pool: freed after its threads have ended */
+    r->memory = builtin_memory_new(r); /* made before the pool, so that it outlives the pool's threads */
     r->mailbox = mailbox_new(r);
     r->pool = thread_pool_new(r, o->workers ? o->workers : 2, f);
     r->renderer = r->pool ? picture_renderer_new(r, f) : NULL;
@@ -111,7 +111,7 @@ struct engine *engine_start(TALLOC_CTX *owner, const struct settings *settings, 
     if (pthread_create(&r->network_thread, NULL, network_main, r) != 0 ||
         pthread_create(&r->engine_loop_thread, NULL, engine_loop_thread, r) != 0) {
         error_set(f, ERR_RETRY_LATER, "The machine has no thread left; stop other programs and try again.");
-        return NULL; /* a thread may run on r: it is not freed */
+        return NULL; /* r is not freed: a thread may use it */
     }
     return r;
 }
@@ -135,8 +135,8 @@ void engine_drain(struct engine *r, int64_t ms)
     engine_notify(r, ENGINE_MSG_STOP);
 }
 
-/* What is left in the log writer and in flight: the log lines are counted, the calls
- * are let go (their steps stay open and are taken up by the next start). */
+/* Handles what is left in the mailbox: written log lines are recorded, calls are dropped
+ * (their steps stay open, and the next start replays them). */
 static void drain_mailbox(struct engine *r)
 {
     struct engine_loop *k = &r->engine_loop;

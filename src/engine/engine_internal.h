@@ -1,6 +1,6 @@
-/* engine_internal.h: what the engine keeps in memory while it works runs. Between
- * engine.c (threads), engine_loop.c (turns), run_advance.c and step_commit.c (what happens
- * inside a transaction) and call_io.c (calls on their way). */
+/* engine_internal.h: the engine's state in memory, and the functions that its files share:
+ * engine.c (threads), engine_loop.c (turns), run_advance.c and step_commit.c (work inside a
+ * transaction), call_io.c (calls on the network) and the others below. */
 #ifndef IGNY8_ENGINE_ENGINE_INTERNAL_H
 #define IGNY8_ENGINE_ENGINE_INTERNAL_H
 
@@ -19,109 +19,111 @@
 #include "settings/cost_caps.h"
 #include "store/runs/lease.h"
 
-/* The step of a run that is open; a child of its active run. */
+/* A run's open step; a child of its active run. */
 struct step {
-    struct step_row row;  /* id 0: picked, and no row until its price is set aside */
+    struct step_row row;  /* id 0: picked; it becomes a row once its price is set aside */
     int64_t picked_after; /* the stage's cursor before the pick */
     struct batch *batch;
     struct conversation conversation; /* delivered answers of the present try */
-    int64_t connection_epoch;         /* db_connection_epoch when the first of them was stored, or read */
+    int64_t connection_epoch;         /* db_connection_epoch when the first of them was stored or read */
     int64_t calls_made;               /* call_no of the last answer, over all tries */
     int64_t last_call;                /* its usage row */
-    struct result *parsed;            /* the decision's result as it was before its first save */
-    struct decision
-        *decision; /* what the conversation led to, when run->state is RUN_COMMIT; NULL before the first */
+    struct result *parsed;            /* the decision's result before its first save */
+    /* Valid while the run's state is RUN_COMMIT; NULL before the first decision. */
+    struct decision *decision;
     enum turn_kind purpose; /* of the next call */
-    char *picture;          /* delivered bytes of an image that is no file yet, if they are in memory */
+    char *picture;          /* the bytes of a delivered image without a file yet, if in memory */
     size_t picture_length;
-    int ingests;         /* tries to make a file of them, or of their link */
+    int ingests;         /* attempts to make a file of these bytes, or of their link */
     const char *problem; /* of the last answer, for the next call; the step's */
 };
 
 enum active_run_state {
-    RUN_NEXT_STEP,    /* needs a transaction: to settle nothing, to open its next step */
-    RUN_COMMIT,       /* needs a transaction: its step's decision is made */
-    RUN_CALL_READY,   /* its step's next call is to be sent */
+    RUN_NEXT_STEP,    /* needs a transaction to open its next step; no decision to commit */
+    RUN_COMMIT,       /* needs a transaction to commit its step's decision */
+    RUN_CALL_READY,   /* its step's next call can be sent */
     RUN_CALLING,      /* a call is in flight */
-    RUN_PARSING,      /* a worker parses its step's last answer, or what was stored of it */
-    RUN_BACKOFF,      /* a timer of the loop brings it back */
-    RUN_CIRCUIT_OPEN, /* its provider is left alone for a while */
-    RUN_RATE_LIMITED, /* the provider's limit is reached: it stands in the queue */
-    RUN_GONE,         /* its run has ended, or belongs to somebody else */
+    RUN_PARSING,      /* a worker parses the step's conversation */
+    RUN_BACKOFF,      /* waits for a timer of the network loop */
+    RUN_CIRCUIT_OPEN, /* its provider's circuit breaker is open */
+    RUN_RATE_LIMITED, /* waits in the rate queue */
+    RUN_GONE,         /* its run has ended or belongs to another engine */
 };
 
-/* Calls that were perhaps billed, until the run's log has them; and what follows for the next call. */
+/* Calls that may have been billed and that the run's log does not mention yet; and what follows
+ * for the next call. */
 struct pending_charges {
-    bool check_caps; /* the caps in money are asked before the step's next call is sent */
-    int calls;       /* not told yet */
-    int unknown;     /* of these, at a cost that is not known */
+    bool check_caps; /* check the cost caps before the step's next call */
+    int calls;       /* not logged yet */
+    int unknown;     /* how many of them have an unknown cost */
     int64_t cost;    /* of the others */
-    int64_t left;    /* promised by a process that was killed; it has no row yet */
+    int64_t left;    /* what a killed process had promised; it has no row yet */
 };
 
 /* A run that this engine works; the engine loop's thread only. */
 struct active_run {
-    struct active_run *next;  /* in the table */
-    struct active_run *after; /* in the list of things to do */
+    struct active_run *next;  /* in its bucket of the table */
+    struct active_run *after; /* in the to-do list */
     enum active_run_state state;
-    bool open_steps;   /* there may be open steps beside this one: halves, or what a kill left */
-    bool files_broken; /* the rows are ahead of the files until the next start */
+    bool open_steps;   /* other steps may be open: halves, or steps that a killed process left */
+    bool files_broken; /* the log files stay behind the rows until the next start */
     bool progress_changed;
-    bool gone; /* lost or released while its call is out: freed when it comes back */
+    bool gone; /* lost or released while its call is out; freed when the call returns */
     struct run run;
     struct reservation hold;
     struct plan plan;
     struct step *step;
-    struct provider_call *provider_call; /* while RUN_CALLING or RUN_PARSING: belongs to whoever has it; only
-                              its counters are read here */
+    /* While RUN_CALLING or RUN_PARSING. It belongs to the thread that works it; the engine loop
+     * reads only its counters. */
+    struct provider_call *provider_call;
     struct log_positions positions;
     struct progress progress;
     int attempts;       /* retries of the present call */
-    int unknown;        /* of these, sent without an answer */
+    int unknown;        /* how many of them were sent and not answered */
     int unknown_in_row; /* over all steps */
     int64_t waiting_since;
     struct pending_charges charges;
-    struct error *stop;                             /* the run is to fail with this; NULL: it is not */
+    struct error *stop;                             /* why the run must fail; NULL: it goes on */
     struct provider_call *timer;                    /* an ENGINE_MSG_TIMER message is on its way */
-    struct rate_queue *queue;                       /* where it stands while RUN_RATE_LIMITED … */
+    struct rate_queue *queue;                       /* the queue it waits in while RUN_RATE_LIMITED … */
     struct active_run *queue_previous, *queue_next; /* … between these */
-    struct rate_queue *admitted; /* its next request has been taken off this limit already */
-    int64_t tokens;              /* of that request, while RUN_RATE_LIMITED or admitted; 0: not counted */
+    struct rate_queue *admitted;                    /* this limit has already counted its next request */
+    int64_t tokens; /* of that request, while RUN_RATE_LIMITED or admitted; 0: not counted */
 };
 
-/* One call on its way: a talloc root that goes from thread to thread. */
-/* CALL_INGEST: a delivered image becomes a file; CALL_PARSE: a step's answers are judged. */
+/* CALL_INGEST makes a file of a delivered image; CALL_PARSE parses a step's answers. */
 enum provider_call_kind { CALL_SEND, CALL_INGEST, CALL_TIMER, CALL_PARSE };
 
+/* One call in flight: a talloc root that is passed from thread to thread. */
 struct provider_call {
     struct message message;
-    struct active_run *active_run; /* the engine loop's; others only carry it */
+    struct active_run *active_run; /* the engine loop's; other threads only carry it */
     struct call_io *call_io;
     enum provider_call_kind kind;
     struct ai_request *request;
     struct provider_config config;
-    struct provider_capabilities capabilities; /* a copy; merged back by the engine loop */
+    struct provider_capabilities capabilities; /* a copy; the engine loop merges it back */
     struct fetch *fetch;
-    struct rate_queue *rate_queue; /* whose limit it counts for, or NULL */
+    struct rate_queue *rate_queue; /* the limit that counts it, or NULL */
     struct answer *answer;         /* a child; joins the step's conversation once it is stored */
     enum error_kind outcome;
     struct error *fail;           /* call_error */
-    bool decided;                 /* outcome is set: a worker did the decoding */
-    bool perhaps_billed;          /* outcome is not ERR_NONE, and it may have cost what a call can */
-    bool try_renderer;            /* before it goes out: it is the first image */
-    bool local_failure;           /* CALL_INGEST: what failed is of this machine, and not the link */
-    const char *raw;              /* CALL_INGEST: the delivered bytes' name, or NULL */
+    bool decided;                 /* outcome is set: a worker has decoded the reply */
+    bool perhaps_billed;          /* outcome is not ERR_NONE, but the call may have been billed */
+    bool try_renderer;            /* the first image: start the renderer before sending */
+    bool local_failure;           /* CALL_INGEST: this machine failed, not the link */
+    const char *raw;              /* CALL_INGEST: the name of the delivered bytes, or NULL */
     int64_t stored_at;            /* clock_now_ms of its row */
     int64_t delay_ms;             /* CALL_TIMER */
     int64_t started_ms, ended_ms; /* monotonic */
     int64_t call_id;              /* its usage row, once stored */
     int64_t cost;                 /* of that row; -1: not known */
-    atomic_llong bytes;           /* so far, from the stream */
-    struct decision *decision; /* CALL_PARSE: what the conversation led to; its result is the call's child */
-    bool replay;               /* CALL_PARSE: of stored answers */
+    atomic_llong bytes;           /* received from the stream so far */
+    struct decision *decision;    /* CALL_PARSE: its result is a child of the call */
+    bool replay;                  /* CALL_PARSE: the answers were read from rows */
 };
 
-/* What the engine loop's mailbox brings. */
+/* Messages in the engine loop's mailbox. */
 enum engine_message {
     ENGINE_MSG_CALL_DONE = 1,
     ENGINE_MSG_TIMER,
@@ -132,7 +134,7 @@ enum engine_message {
     ENGINE_MSG_PARSED
 };
 
-/* Open after too many failures in a row; probed by one run. */
+/* Opens after too many failures in a row; then one run probes the provider. */
 struct circuit_breaker {
     struct circuit_breaker *next; /* in its bucket */
     const struct ai_provider *provider;
@@ -144,7 +146,7 @@ struct circuit_breaker {
     struct provider_capabilities capabilities;
 };
 
-/* A limit and who waits for it, first come, first served. */
+/* A limit and the runs that wait for it, first come, first served. */
 struct rate_queue {
     struct rate_limit limit;
     struct active_run *first, *last;
@@ -161,25 +163,26 @@ struct engine_loop {
     struct mailbox *mailbox;
     struct active_run *runs[RUN_BUCKETS];
     int run_count;
-    struct active_run *gone; /* runs that are over, whose call or timer is still out */
+    struct active_run *gone; /* runs that have ended but whose call or timer is still out */
     struct active_run *todo_first, *todo_last;
-    struct circuit_breaker *breakers[BREAKER_BUCKETS]; /* buckets: as many as there are addresses and keys */
+    struct circuit_breaker *breakers[BREAKER_BUCKETS]; /* one for each provider, address and key */
     struct rate_queue text, image;                     /* of the environment's providers */
-    int64_t divided_at; /* clock_mono_ms: when the first division holds; 0: it does */
+    int64_t divided_at; /* clock_mono_ms from which the first division holds; 0: it holds already */
     uint32_t random;
     int64_t last_tick;
-    int64_t unfiled[LOG_REPAIR_MAX],
-        unfiled_checked_at; /* runs whose files were behind at the last look, and its time */
+    /* Runs whose log files were behind at the last check, and the time of that check. */
+    int64_t unfiled[LOG_REPAIR_MAX], unfiled_checked_at;
     int unfiled_count;
     bool stopping, lost, claim_more;
-    bool renderer_tried; /* it has started once */
+    bool renderer_tried; /* the renderer has started once */
+    /* Ended runs whose log files are complete; the tick records them in the database. */
     struct written_log {
         int64_t run, lines;
-    } * written_logs; /* log files of ended runs that are written whole: told to the database by the tick */
+    } * written_logs;
     int written_count;
     int64_t only_run;
-    int in_flight, parsing; /* calls; answers with workers */
-    int sent_since_trim;    /* calls since freed memory was given back */
+    int in_flight, parsing; /* calls; answers that workers parse */
+    int sent_since_trim;    /* calls since freed memory was last returned to the system */
 };
 
 /* engine_loop.c */
@@ -187,122 +190,128 @@ void *engine_loop_main(void *arg);
 void engine_todo(struct engine_loop *, struct active_run *, enum active_run_state);
 void active_run_free(struct engine_loop *, struct active_run *);
 struct circuit_breaker *breaker_get(struct engine_loop *, const struct provider_config *);
-/* Where to write them: made when there is first something to say, for they are large and most
- * of ten thousand runs have none. */
+/* Allocated on first use: they are large, and most of ten thousand runs need none. */
 struct error *run_end_error(struct active_run *);
 struct error *call_error(struct provider_call *);
 struct decision *step_decision(struct step *);
 const struct provider_config *active_run_provider(const struct active_run *);
 
-/* claim.c: runs that are free become active runs; what a killed process left is taken up. */
+/* claim.c: free runs become active runs; steps of killed processes are replayed. */
 void claim_runs(struct engine_loop *);
-/* Makes run->step: its batch of row->size items, loaded. Inside a transaction. */
+/* Makes run->step and loads its batch of row->size items. Inside a transaction. */
 void claim_step_make(struct engine_loop *, struct active_run *, const struct step_row *,
                      const int64_t *items);
-/* The same of an open step's row, with the items that it holds. */
+/* The same for an open step's row, with the items that it holds. */
 void claim_step_load(struct engine_loop *, struct active_run *, const struct step_row *);
 
-/* What the conversation of its step, read anew, has led to. */
+/* Acts on the decision of a replayed step. */
 void claim_replay_decided(struct engine_loop *, struct active_run *);
 
-/* call_parse.c: the conversation of the run's step is judged, on a worker where that takes long;
- * then call_decided or claim_replay_decided. */
+/* call_parse.c: parses the conversation of the run's step, on a worker where that takes long,
+ * then calls call_decided or claim_replay_decided. */
 void call_parse(struct engine_loop *, struct active_run *, bool replay);
 void call_parsed(struct engine_loop *, struct provider_call *);
 
 /* rate_queue.c: the operator's limits. */
 void rate_queues_init(struct engine_loop *);
-void rate_queues_divide(struct engine_loop *);      /* with each beat: how many engines live now */
-bool rate_queues_ready(const struct engine_loop *); /* false: runs are left to engines that may send */
-/* True: the request may go, and is counted for *q (NULL: no limit holds). False: the run stands in the queue.
- */
+/* At each heartbeat: divides the limits by the number of live engines. */
+void rate_queues_divide(struct engine_loop *);
+/* False: this engine may not send, and leaves runs to the others. */
+bool rate_queues_ready(const struct engine_loop *);
+/* True: the request may be sent and is counted in *q (NULL: no limit applies). False: the run waits in the
+ * queue. */
 bool rate_queue_acquire(struct engine_loop *, struct active_run *, struct rate_queue **q);
-void rate_queue_release(struct engine_loop *, struct rate_queue *); /* its request is done, or was not sent */
-void rate_queue_cancel(struct active_run *);                        /* the queue, if it stands there */
+/* The request is done, or was not sent. */
+void rate_queue_release(struct engine_loop *, struct rate_queue *);
+/* Takes the run out of its queue, if it waits in one. */
+void rate_queue_cancel(struct active_run *);
 void rate_queues_tick(struct engine_loop *);
 
-/* log_repair.c: log files of runs that ended, or paused, and that no engine works, now and then;
- * and, after the engine loop and the log writer have ended, every one that is behind still. */
+/* log_repair.c: rewrites log files that are behind their rows, of runs that have ended or paused and
+ * that no engine works. The tick does so from time to time; the finish, after the engine loop and the
+ * log writer have ended, rewrites all that are still behind. */
 void log_repair_tick(struct engine_loop *);
 void log_repair_finish(struct engine_loop *);
 
-/* call_flow.c: calls out and back. */
+/* call_flow.c: sends calls and handles their results. */
 void call_send(struct engine_loop *, struct active_run *);
 void call_completed(struct engine_loop *, struct provider_call *, struct provider_call **to_store);
-void calls_persist(
-    struct engine_loop *,
-    struct provider_call *list); /* the answers, in one DB_RELAXED transaction, then what they lead to */
-void call_decided(struct engine_loop *, struct active_run *); /* what an answer has led to */
+/* Stores the answers in one DB_RELAXED transaction, then processes them. */
+void calls_persist(struct engine_loop *, struct provider_call *list);
+/* Acts on the decision that an answer led to. */
+void call_decided(struct engine_loop *, struct active_run *);
 void call_backoff(struct engine_loop *, struct active_run *, int64_t ms);
-/* The step's answers are of no use, as *f says: what that leads to is settled. */
+/* The step's answers are unusable because of *f: the next commit batch decides what follows. */
 void call_unusable(struct engine_loop *, struct active_run *, const struct error *f, bool refused);
-/* A call as the step's next request has it; not counted, not sent. */
+/* A call with the step's next request; neither counted nor sent. */
 struct provider_call *call_new(struct engine_loop *, struct active_run *);
 
-/* call_rows.c: calls become rows, and what they cost the run's. */
-/* In one DB_RELAXED transaction, until the database takes it. False: it cannot be, and the engine is lost. */
+/* call_rows.c: stores calls as rows and adds their cost to the run's. */
+/* Retries one DB_RELAXED transaction until it commits. False: it cannot, and the engine is lost. */
 bool call_rows_save(struct engine_loop *, struct provider_call *list);
 void call_rows_count(struct active_run *, const struct provider_call *);
-void call_rows_count_lost(struct active_run *,
-                          const struct provider_call *); /* the same of one that was perhaps billed */
-/* What was perhaps billed is told in the run's log; inside the commit batch's transaction. */
+/* The same for a failed call that may have been billed. */
+void call_rows_count_lost(struct active_run *, const struct provider_call *);
+/* Writes calls that may have been billed into the run's log; inside the commit batch's transaction. */
 void call_rows_log_charges(struct active_run *, struct run_log *);
 
 /* image_step.c: from the delivered image to its file. */
-bool image_step_pending(const struct step *); /* its last answer is an image that is no file yet */
+/* The step's last answer is an image without a file yet. */
+bool image_step_pending(const struct step *);
 bool image_step_row_pending(const struct call_row *);
-void image_step_delivered(struct step *,
-                          struct provider_call *); /* the bytes of the answer become the step's */
-void image_step_send(struct engine_loop *, struct active_run *); /* a worker makes the file */
+/* Moves the answer's bytes to the step. */
+void image_step_delivered(struct step *, struct provider_call *);
+/* Has a worker make the file. */
+void image_step_send(struct engine_loop *, struct active_run *);
 void image_step_completed(struct engine_loop *, struct provider_call *, struct provider_call **to_store);
-void image_step_stored(struct engine_loop *, struct step *,
-                       struct provider_call *); /* it is stored: the answer names the file */
+/* The file is stored: the step's answer now names it. */
+void image_step_stored(struct engine_loop *, struct step *, struct provider_call *);
 
 /* commit_batch.c: up to COMMIT_BATCH_MAX runs in one DB_DURABLE transaction. */
 void commit_batch_run(struct engine_loop *);
 
-/* The accounts that a commit batch has locked, and their caps. */
+/* The accounts that a commit batch has locked, and their cost caps. */
 struct locked_accounts {
     struct account accounts[COMMIT_BATCH_MAX];
     struct cost_caps caps[COMMIT_BATCH_MAX];
     int count;
 };
 
-/* step_commit.c: the decision of a step becomes rows. Inside the commit batch's transaction. */
+/* step_commit.c: writes a step's decision as rows. Inside the commit batch's transaction. */
 void step_commit(struct engine_loop *, struct active_run *, struct run_log *);
-void step_commit_local(
-    struct active_run *,
-    struct run_log *); /* stage 3: the step is opened, worked and closed in one transaction */
+/* Stage 3: opens, works and closes the step in one transaction. */
+void step_commit_local(struct active_run *, struct run_log *);
 
 /* step_open.c: a picked step becomes a row. */
 enum { STEP_ITEMS_MAX = 100 };
 enum advance_result {
-    ADVANCE_STEP_READY, /* its call is to be sent */
-    ADVANCE_STAGE_DONE, /* the stage's queue has no more for this run */
+    ADVANCE_STEP_READY, /* its call can be sent */
+    ADVANCE_STAGE_DONE, /* the stage's queue holds nothing more for this run */
     ADVANCE_RUN_OVER,   /* run_end has been called */
-    ADVANCE_AGAIN,      /* it was closed at once: look for the next one */
+    ADVANCE_AGAIN,      /* the step was closed at once: look for the next one */
 };
-/* Opens run->step; its price is set aside first. */
+/* Sets the step's price aside, then opens run->step. */
 enum advance_result step_open(struct active_run *, struct run_log *);
-/* Before a further call of an open step: false when a cap in money ends the run. */
+/* Before another call of an open step; false: a cost cap has ended the run. */
 bool step_open_recheck(struct active_run *, struct run_log *);
 
-/* run_advance.c: from the end of one step to the next open one, through stages, to
+/* run_advance.c: goes from the end of one step to the next open one, through the stages, to
  * the end of the run. Inside the commit batch's transaction. Sets run->state. */
 void run_advance(struct engine_loop *, struct active_run *, struct run_log *);
 
 /* run_end.c: sets run->state to RUN_GONE. */
 void run_end(struct active_run *, struct run_log *, enum run_status, const char *reason, const char *why);
 void run_end_failed(struct active_run *, struct run_log *, const char *reason, const char *why);
-void run_end_completed(struct active_run *, struct run_log *,
-                       const char *reason); /* NULL: it has done all there was */
+/* reason NULL: the run has finished all its work. */
+void run_end_completed(struct active_run *, struct run_log *, const char *reason);
 
-/* Whether a cap in money is set. */
+/* cost_guard.c */
+/* Whether the account has a cost cap. */
 bool cost_guard_capped(struct engine_loop *, const struct active_run *);
-/* Whether the step's next call may be paid, by the caps in money; what it can cost is step->row.promised. */
+/* Whether the cost caps allow the step's next call; sets step->row.promised to the most it can cost. */
 enum cost_verdict cost_guard_check(struct active_run *, struct run_log *, char *why, size_t size);
 
-/* What the next call will be charged in tokens, by its text and the most that it asks for. */
+/* The tokens of the next call: those of its text, and the most that it asks for. */
 int64_t cost_guard_tokens(const struct active_run *);
 
 /* engine.c */
@@ -310,22 +319,21 @@ struct call_io *engine_call_io(const struct engine *);
 struct picture_renderer *engine_pictures(const struct engine *);
 struct builtin_memory *engine_builtin_memory(const struct engine *);
 bool engine_stopping(const struct engine *);
-int64_t engine_drain_until(const struct engine *); /* clock_mono_ms: till then calls in flight are awaited */
+/* clock_mono_ms until which a stopping engine waits for calls in flight. */
+int64_t engine_drain_until(const struct engine *);
 
-/* call_io.c: the loop's side. */
+/* call_io.c: the network side of calls. */
 struct call_io *call_io_new(TALLOC_CTX *owner, struct mailbox *mailbox, struct thread_pool *,
                             struct picture_renderer *, struct error *);
 struct event_loop *call_io_loop(struct call_io *);
-/* From now on an ENGINE_MSG_HEARTBEAT reaches the engine loop every ms by way of the network loop: it proves
- * both alive.
- */
+/* From now on the network loop sends the engine loop an ENGINE_MSG_HEARTBEAT every `ms` milliseconds, which
+ * proves both alive. */
 void call_io_heartbeat(struct call_io *, int64_t ms);
-void call_io_submit(struct call_io *, struct provider_call *); /* any thread */
-void call_io_work(
-    struct call_io *,
-    struct provider_call *); /* any thread: a built-in answer, or bytes that are here, on a worker */
-void call_io_parse(
-    struct call_io *,
-    struct provider_call *); /* the engine loop: the conversation of its run's step, on a worker */
+/* Sends it on the network; any thread. */
+void call_io_submit(struct call_io *, struct provider_call *);
+/* Has a worker make a built-in answer, or ingest bytes that have arrived; any thread. */
+void call_io_work(struct call_io *, struct provider_call *);
+/* Has a worker parse the conversation of the run's step; the engine loop only. */
+void call_io_parse(struct call_io *, struct provider_call *);
 
 #endif

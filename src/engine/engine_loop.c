@@ -1,5 +1,5 @@
-/* The engine loop: the one thread that reads and writes the database for the
- * engine. A turn takes what came in, stores answers, thinks, saves, sends. */
+/* The engine loop: the engine's one thread that uses the database. A turn takes messages,
+ * stores answers, decides, commits, sends calls. */
 #include "engine/engine_internal.h"
 
 #include <poll.h>
@@ -45,7 +45,7 @@ static void active_run_unlist(struct engine_loop *k, struct active_run *j)
     }
 }
 
-/* A call or a timer that is still out carries the run back; it is freed then. */
+/* A run whose call or timer is still out is freed when that returns. */
 void active_run_free(struct engine_loop *k, struct active_run *j)
 {
     active_run_unlist(k, j);
@@ -75,7 +75,7 @@ static uint64_t hash_of(const char *text)
     return h;
 }
 
-/* Of its own for each key: the rate limit of one account holds up no other. */
+/* One breaker a key: the rate limit of one account does not delay another. */
 struct circuit_breaker *breaker_get(struct engine_loop *k, const struct provider_config *c)
 {
     const char *url = c->url ? c->url : "";
@@ -100,7 +100,7 @@ static void handle_stop_request(struct engine_loop *k, struct active_run *j)
 {
     rate_queue_cancel(j);
     if (j->state == RUN_BACKOFF || j->state == RUN_CIRCUIT_OPEN || j->state == RUN_RATE_LIMITED)
-        engine_todo(k, j, RUN_NEXT_STEP); /* nothing is in flight: at once */
+        engine_todo(k, j, RUN_NEXT_STEP); /* nothing is in flight: stop at once */
 }
 
 static void tick_stop_requests(struct engine_loop *k)
@@ -118,7 +118,7 @@ static void tick_stop_requests(struct engine_loop *k)
     }
 }
 
-/* How far the stream has come, by its bytes: six to a word, about. */
+/* Estimates the words received so far: about six bytes a word. */
 static void watch_stream(struct active_run *j)
 {
     if (j->state != RUN_CALLING || j->provider_call == NULL || j->provider_call->request->words <= 0)
@@ -152,8 +152,8 @@ static void tick_progress(struct engine_loop *k)
         db_commit(k->db, NULL);
 }
 
-/* The files of a running run are written anew by whoever claims it; only those
- * of ended runs are ticked off. */
+/* Records which ended runs have complete files. The files of a running run are not
+ * recorded: the engine that claims it rewrites them. */
 static void tick_written_logs(struct engine_loop *k)
 {
     if (k->written_count == 0 || !db_begin(k->db, DB_RELAXED, NULL))
@@ -164,7 +164,7 @@ static void tick_written_logs(struct engine_loop *k)
     k->written_count = 0;
 }
 
-/* A provider left alone is probed by one run; the others wait for its word. */
+/* When a breaker's time is over, one run probes the provider; the others wait for the result. */
 static void tick_breakers(struct engine_loop *k)
 {
     int64_t now = clock_mono_ms();
@@ -181,7 +181,8 @@ static void tick_breakers(struct engine_loop *k)
         }
 }
 
-/* Titles and names of earlier versions, or whose language was changed, some a second. */
+/* Computes keys of titles and names that earlier versions stored, or whose language was changed:
+ * a few a second. */
 static void tick_titles(struct engine_loop *k)
 {
     struct error why;
@@ -192,7 +193,8 @@ static void tick_titles(struct engine_loop *k)
         log_line(LOG_WARN, "Cannot compute cluster name keys: %s", why.why);
 }
 
-/* What many calls at once have freed is kept by the allocator: given back when none is out. */
+/* The allocator keeps what many concurrent calls have freed: it is returned to the system
+ * when no call is in flight. */
 static void tick_memory(struct engine_loop *k)
 {
     enum { MANY = 100 };
@@ -226,8 +228,8 @@ static void tick(struct engine_loop *k)
         log_line(LOG_WARN, "%s", why.why);
 }
 
-/* Between two ticks: a log that is emptied in time is written over and not made
- * longer, which halves what a sync costs. A failure is told by the next tick. */
+/* Between two ticks: a write-ahead log that is checkpointed in time is overwritten instead of
+ * extended, which halves the cost of a sync. The next tick reports a failure. */
 static void checkpoint(struct engine_loop *k)
 {
     db_checkpoint(k->db, NULL);
@@ -306,7 +308,7 @@ static void handle_messages(struct engine_loop *k)
 
 /* ---- the thread --------------------------------------------------------------------- */
 
-/* Sends what is ready; what needs a transaction is left to the commit batch. */
+/* Sends calls that are ready; runs that need a transaction wait for the commit batch. */
 static void send_ready(struct engine_loop *k)
 {
     struct active_run *list = k->todo_first;
@@ -329,7 +331,7 @@ static bool commits_left(const struct engine_loop *k)
     return false;
 }
 
-/* It stops, but answers that are paid for may still come, or are being parsed. */
+/* The engine stops, but paid answers may still arrive or are being parsed. */
 static bool draining(const struct engine_loop *k)
 {
     return k->parsing > 0 || (k->in_flight > 0 && clock_mono_ms() < engine_drain_until(k->engine));
@@ -348,7 +350,7 @@ static int64_t poll_timeout(const struct engine_loop *k)
     return due > 0 ? due : 0;
 }
 
-/* Until a message, a word from another process, or the next tick. */
+/* Waits for a message, a wake-up from another process, or the next tick. */
 static void wait_for_work(struct engine_loop *k)
 {
     struct pollfd any[] = {{.fd = mailbox_fd(k->mailbox), .events = POLLIN},
@@ -358,7 +360,7 @@ static void wait_for_work(struct engine_loop *k)
         k->last_tick = 0;
 }
 
-/* Nobody's any more: a neighbour or the next start may claim them at once. */
+/* Releases all runs, so that another engine or the next start can claim them at once. */
 static void release_runs(struct engine_loop *k)
 {
     if (k->lost || !db_begin(k->db, DB_RELAXED, NULL))
@@ -366,7 +368,7 @@ static void release_runs(struct engine_loop *k)
     for (int b = 0; b < RUN_BUCKETS; b++)
         for (struct active_run *j = k->runs[b]; j; j = j->next) {
             if (j->state != RUN_CALLING && j->step &&
-                j->step->row.promised) /* what is out may still be billed */
+                j->step->row.promised) /* a call in flight may still be billed */
                 step_set_promised(k->db, j->step->row.id, 0);
             run_release(k->db, j->run.id, j->run.fence);
         }

@@ -1,5 +1,5 @@
-/* The image of a step between its delivery, which is paid for and has its row,
- * and its file. The engine loop's thread; the work itself is done by call_io. */
+/* The image of a step from its delivery, which is paid for and has its row, to its file.
+ * The engine loop's thread; call_io does the work. */
 #include "engine/engine_internal.h"
 
 #include <string.h>
@@ -74,9 +74,9 @@ void image_step_send(struct engine_loop *k, struct active_run *j)
         call_io_work(engine_call_io(k->engine), e);
 }
 
-/* Three times in all; then, where it was the link, the item has failed, and no
- * other picture is bought for it; where it was this machine, the run, and what
- * was delivered waits for it. */
+/* Three attempts in all. Then, if the link failed, the item fails and no other image is
+ * bought for it; if this machine failed, the run fails and the delivered image waits for
+ * its resume. */
 static void handle_ingest_failure(struct engine_loop *k, struct active_run *j, struct provider_call *e)
 {
     struct step *s = j->step;
@@ -112,7 +112,7 @@ void image_step_completed(struct engine_loop *k, struct provider_call *e, struct
         return;
     }
     if (j->gone)
-        active_run_free(k, j); /* its row says where the image is: whoever has the run takes it from there */
+        active_run_free(k, j); /* its row says where the image is: the run's next owner goes on from there */
     else
         handle_ingest_failure(k, j, e);
     talloc_free(e);

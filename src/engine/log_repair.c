@@ -1,5 +1,5 @@
-/* Lines that no active run wrote (somebody paused or cancelled a run that nobody works)
- * have no log batch of their own: files that stay behind their rows are written anew. */
+/* Rewrites log files that are behind their rows. Lines that no active run wrote (a person
+ * paused or cancelled a run that no engine works) have no log batch of their own. */
 #include "engine/engine_internal.h"
 
 #include <string.h>
@@ -7,7 +7,8 @@
 #include "base/clock.h"
 #include "base/log.h"
 
-/* Who has just ended is behind for a moment too: only what two looks find is late. */
+/* The files of a run that has just ended are behind for a moment too: only a run that two
+ * checks find behind is repaired. */
 enum { LOOK_MS = 2000 };
 
 static bool found_before(const struct engine_loop *k, int64_t run)
@@ -26,7 +27,7 @@ static void rewrite(struct engine_loop *k, int64_t id)
         log_writer_push(k->log_writer, log_batch_of_run(k->db, NULL, &run, &positions));
 }
 
-/* True: the engine's to look after, in a read-only transaction that is open now. */
+/* True: a read-only transaction is open. False: this engine does not repair logs, or cannot. */
 static bool begin_read(struct engine_loop *k)
 {
     return !k->only_run && !k->lost && db_begin(k->db, DB_READ_ONLY, NULL);
@@ -70,7 +71,7 @@ static void rewrite_now(struct engine_loop *k, int64_t id)
     if (s && log_batch_write(k->settings->data_dir, s, &why))
         mark_written(k, s);
     else if (s)
-        log_line(LOG_ERROR, "%s", why.why); /* the next start writes it anew */
+        log_line(LOG_ERROR, "%s", why.why); /* the next start rewrites it */
     talloc_free(s);
 }
 

@@ -1,4 +1,4 @@
-/* The thread that writes log files behind the committed rows. */
+/* The thread that writes log files after their rows are committed. */
 #include "engine/log_writer.h"
 
 #include <errno.h>
@@ -18,17 +18,17 @@ struct log_writer {
     struct mailbox *in, *done;
     int done_kind;
     pthread_t thread;
-    atomic_bool ending; /* no more gathering: MSG_END is on its way */
+    atomic_bool ending; /* stop gathering: MSG_END is on its way */
 };
 
 enum { MSG_BATCH = 1, MSG_END = 2 };
 
-/* What comes in so long is written in one go: a thread that wakes for every step
- * takes the processor from those that the step waits for. The more came in the
- * last round, the longer: a thousand runs are not watched line by line. */
+/* How long to gather batches before they are written together: a thread that wakes for
+ * every step would take processor time from the threads that the step waits for. The more
+ * batches the last round had, the longer: nobody watches a thousand runs line by line. */
 enum { GATHER_LEAST_MS = 50, GATHER_MOST_MS = 500 };
 
-/* Makes a folder (no slash at its end), and those above it that are missing. */
+/* Makes a folder (no trailing slash) and its missing parents. */
 static bool make_folders(char *path)
 {
     if (mkdir(path, 0700) == 0 || errno == EEXIST)
@@ -57,7 +57,7 @@ static bool write_all(int fd, int64_t at, const char *text, size_t n)
     return true;
 }
 
-/* A file that is replaced appears whole or not at all. */
+/* Replaces a file by rename, so that it is always whole. */
 static bool write_one(const char *folder, int number, const struct log_batch *s)
 {
     char path[4096], next[4104];
@@ -89,8 +89,8 @@ bool log_batch_write(const char *data_dir, const struct log_batch *s, struct err
     return true;
 }
 
-/* What came in together for one run is written together. Slots hold the last
- * log batch of a run in this round; two runs in one slot are merely not joined. */
+/* The batches of one run in a round are joined and written together. A slot holds the last
+ * log batch of a run in this round; if two runs share a slot, their batches are not joined. */
 enum { JOIN_SLOTS = 16384 };
 
 static bool join(struct log_batch *first, const struct log_batch *more)
@@ -137,10 +137,10 @@ static void write_batch(struct log_writer *f, struct message *m)
     struct error why;
     if (!log_batch_write(f->data_dir, s, &why)) {
         log_line(LOG_ERROR, "%s", why.why);
-        s->lines = 0; /* the rows stay ahead of the files: the next start writes them anew */
+        s->lines = 0; /* the files stay behind the rows: the next start rewrites them */
     }
     for (int i = 0; i <= STAGE_COUNT; i++)
-        TALLOC_FREE(s->text[i]); /* thousands may wait there for their turn */
+        TALLOC_FREE(s->text[i]); /* thousands of batches may wait in the engine loop's mailbox */
     m->kind = f->done_kind;
     mailbox_push(f->done, m);
 }

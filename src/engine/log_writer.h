@@ -8,15 +8,15 @@
 
 struct log_writer;
 
-/* Written log batches come back through `done` with message.kind = kind. Freed, it
- * writes what it was given, then ends. */
+/* Written log batches come back through `done` with message.kind = kind. Freeing the writer
+ * first writes what it was given. */
 struct log_writer *log_writer_new(TALLOC_CTX *owner, const char *data_dir, struct mailbox *done, int kind,
                                   struct error *);
 
 /* Takes a log batch that is a talloc root. */
 void log_writer_push(struct log_writer *, struct log_batch *);
 
-/* At once, on the caller's thread: for a process without a log writer. */
+/* Writes at once, on the caller's thread: for a process without a log writer. */
 bool log_batch_write(const char *data_dir, const struct log_batch *, struct error *);
 
 #endif

@@ -40,7 +40,7 @@ static bool room_at_once(const struct rate_limit *l)
     return l->max_in_flight == 0 || l->in_flight < l->max_in_flight_share;
 }
 
-/* The request that is a whole share back must be a minute old. */
+/* The request one whole share ago must be at least a minute old. */
 static bool room_this_minute(const struct rate_limit *l, int64_t now)
 {
     if (l->per_minute == 0 || (l->sent < l->per_minute_share))
@@ -54,7 +54,7 @@ bool rate_limit_allows(const struct rate_limit *l, int64_t now)
     return room_at_once(l) && room_this_minute(l, now);
 }
 
-/* By whole seconds, one more than a minute has: never more than the limit in any minute. */
+/* Sums whole seconds, one more than a minute has, so that no minute exceeds the limit. */
 static int64_t tokens_of_minute(const struct rate_limit *l, int64_t now)
 {
     int64_t sum = 0;

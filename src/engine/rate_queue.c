@@ -1,4 +1,4 @@
-/* The operator's limits on requests: who may send, who waits his turn. */
+/* The operator's limits on requests: which runs may send, and which wait. */
 #include "engine/engine_internal.h"
 
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "base/log.h"
 #include "base/metrics.h"
 
-/* Beats of other engines may be late by this much before the first division holds. */
+/* Allowance for late heartbeats of other engines before the first division holds. */
 enum { LATE_MS = 1000 };
 
 void rate_queues_init(struct engine_loop *k)
@@ -25,7 +25,7 @@ static bool any_set(const struct engine_loop *k)
     return rate_limit_exists(&k->text.limit) || rate_limit_exists(&k->image.limit);
 }
 
-/* A newcomer sends nothing until the others have heard of it, at their next beat. */
+/* A new engine sends nothing until the others have counted it, at their next heartbeat. */
 static void first_division(struct engine_loop *k, int64_t engines)
 {
     if (k->divided_at == INT64_MAX)
@@ -39,7 +39,7 @@ void rate_queues_divide(struct engine_loop *k)
         return;
     int64_t engines = engines_live(k->db, k->lease->engine, &before);
     if (engines < 1)
-        return; /* the database does not answer: the shares hold until it does */
+        return; /* the database does not answer: keep the shares until it does */
     first_division(k, engines);
     rate_limit_divide(&k->text.limit, engines, before);
     rate_limit_divide(&k->image.limit, engines, before);
@@ -114,7 +114,8 @@ static void consume(struct rate_queue *q, const struct active_run *j, int64_t no
         rate_limit_acquire_tokens(&q->limit, now, j->tokens);
 }
 
-/* Whoever stands first goes first; the request is counted here, so that nobody passes him meanwhile. */
+/* Admits runs from the front of the queue; their requests are counted here, so that no other run gets ahead
+ * of them before they are sent. */
 static void admit(struct engine_loop *k, struct rate_queue *q)
 {
     int64_t now = clock_mono_ms();
@@ -158,8 +159,8 @@ void rate_queue_release(struct engine_loop *k, struct rate_queue *q)
 
 /* ---- the tick --------------------------------------------------------------------------- */
 
-/* There are more engines than the limit allows requests, and this one is too
- * many: its runs are better off with another. */
+/* There are more engines than the limit allows requests, and this one has no share: it
+ * releases its runs to the others. */
 static void release_runs(struct engine_loop *k, struct rate_queue *q)
 {
     struct error why;

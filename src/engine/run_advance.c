@@ -1,6 +1,6 @@
-/* From the end of one step to the next open one: the next half or batch, the
- * end of a stage, the start of the next, the gate, the end of the run. All of
- * it inside the commit batch's transaction. */
+/* Goes from the end of one step to the next open one: the next half or batch, the end of a
+ * stage, the start of the next, the review (stage 7), the end of the run. All inside the
+ * commit batch's transaction. */
 #include "engine/engine_internal.h"
 
 #include <stdlib.h>
@@ -9,7 +9,7 @@
 #include "base/clock.h"
 #include "base/text/text.h"
 
-/* Local batches worked in one transaction before others get their turn. */
+/* Local batches that one transaction works before other runs get their turn. */
 enum { LOCAL_STEPS_MAX = 10 };
 
 static bool retrying(const struct run *r)
@@ -17,7 +17,7 @@ static bool retrying(const struct run *r)
     return r->retry && r->current_stage == r->start_stage;
 }
 
-/* True if somebody's request ends the work here. */
+/* True if a run request ends the work here. */
 static bool stop_requested(struct active_run *j, struct run_log *b)
 {
     switch (j->run.requested_state) {
@@ -39,7 +39,7 @@ static bool stop_requested(struct active_run *j, struct run_log *b)
     return false;
 }
 
-/* Too much has failed to go on: five in a row, a fifth of ten or more, or all. */
+/* Too many items have failed to continue: five in a row, or over a fifth of ten or more. */
 static bool stage_broken(struct active_run *j, struct run_log *b)
 {
     struct run *r = &j->run;
@@ -90,7 +90,7 @@ static void stage_enter(struct active_run *j, struct run_log *b)
     run_log_stage_started(b, stage, r->stage_total, size, (r->stage_total + size - 1) / size);
 }
 
-/* Counted again: what the stage took must be terminal, or the run stops. */
+/* Counts again: every item that the stage took must be terminal, or the run fails. */
 static bool stage_leave(struct active_run *j, struct run_log *b)
 {
     struct run *r = &j->run;
@@ -160,7 +160,7 @@ static bool step_pick(struct engine_loop *k, struct active_run *j, struct run_lo
     return true;
 }
 
-/* An open half first, then the next batch of the queue. */
+/* Opens an open half first, else the next batch of the queue. */
 static enum advance_result next_step(struct engine_loop *k, struct active_run *j, struct run_log *b)
 {
     struct step_row row;
@@ -176,7 +176,7 @@ static enum advance_result next_step(struct engine_loop *k, struct active_run *j
 
 static void step_ready(struct active_run *j)
 {
-    if (!j->charges.check_caps) { /* else its call is one in a row of lost ones */
+    if (!j->charges.check_caps) { /* otherwise its call follows lost ones, which still count */
         j->attempts = j->unknown = 0;
         j->waiting_since = 0;
     }
@@ -206,7 +206,7 @@ void run_advance(struct engine_loop *k, struct active_run *j, struct run_log *b)
     for (int local = 0; local < LOCAL_STEPS_MAX; local++) {
         if (stop_requested(j, b) || stage_broken(j, b))
             return;
-        if (j->step) { /* it was waiting for its provider, or is tried again */
+        if (j->step) { /* it was waiting for its provider, or is retried */
             if (j->step->conversation.count == 0)
                 step_ready(j);
             if (step_open_recheck(j, b))
@@ -232,5 +232,5 @@ void run_advance(struct engine_loop *k, struct active_run *j, struct run_log *b)
                 return;
         }
     }
-    j->state = RUN_NEXT_STEP; /* the rest in the next commit batch */
+    j->state = RUN_NEXT_STEP; /* the rest follows in the next commit batch */
 }

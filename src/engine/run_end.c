@@ -1,4 +1,4 @@
-/* How a run ends: its row, its reservation, its last line, who is told. Inside the
+/* Ends a run: its row, its reservation, its last log line, its notifications. Inside the
  * commit batch's transaction. */
 #include "engine/engine_internal.h"
 
@@ -21,7 +21,7 @@ void run_end(struct active_run *j, struct run_log *b, enum run_status status, co
     r->status = status;
     r->requested_state = RUN_REQUEST_NONE;
     r->owner = 0;
-    if (j->step && j->step->row.promised) /* no call of it is on its way */
+    if (j->step && j->step->row.promised) /* none of its calls is in flight */
         step_set_promised(b->db, j->step->row.id, 0);
     r->completed_at = status == RUN_PAUSED ? 0 : b->now;
     snprintf(r->end_reason, sizeof r->end_reason, "%s", reason ? reason : "");

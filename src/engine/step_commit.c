@@ -1,5 +1,5 @@
-/* What a step's decision becomes: rows of its function, outcomes of its items,
- * its debit, its part of the stage's result and its lines in the log. */
+/* Commits a step's decision: the rows of its function, the outcomes of its items, its
+ * debit, its part of the stage's result and its log lines. */
 #include "engine/engine_internal.h"
 
 #include <string.h>
@@ -25,7 +25,7 @@ static void phase(struct run_log *b, const struct step *s, const char *name, con
     run_log_line(b, s->row.stage, "info", LOG_PLACE_STAGE, "Phase: %s - %s", name, text);
 }
 
-/* Counts what became of each item, and fails those that the answer left out. */
+/* Stores and counts the outcome of each item, and marks failed items. */
 static void commit_items(struct active_run *j, struct run_log *b, const struct ai_function *f,
                          const struct result *r)
 {
@@ -55,7 +55,7 @@ static void commit_items(struct active_run *j, struct run_log *b, const struct a
     }
 }
 
-/* The price of what was saved, never more than was set aside. */
+/* Charges for what was saved, never more than was set aside. */
 static int64_t charge_credits(struct active_run *j, struct run_log *b, const struct ai_function *f,
                               const struct result *r)
 {
@@ -94,7 +94,7 @@ static void close_step(struct active_run *j, struct run_log *b, enum step_state 
                        const char *error)
 {
     step_end(b->db, j->step->row.id, state, credits, error, b->now);
-    j->step = NULL; /* freed after the commit, or put back */
+    j->step = NULL; /* freed after the commit, or restored if that fails */
 }
 
 static void log_done(struct active_run *j, struct run_log *b, const struct result *r, int64_t credits)
@@ -116,8 +116,8 @@ static void log_done(struct active_run *j, struct run_log *b, const struct resul
     talloc_free(mem);
 }
 
-/* The result as CALL_PARSE left it: a save within a commit batch that failed has marked
- * items as skipped and counted, and none of that has happened. */
+/* Restores the result as CALL_PARSE left it: a save in a commit batch that failed has changed
+ * outcomes and counts, and was rolled back. */
 static void restore_parsed(struct step *s)
 {
     struct result *r = s->decision->result;
@@ -154,7 +154,7 @@ static void commit_save(struct active_run *j, struct run_log *b)
     close_step(j, b, STEP_DONE, credits, NULL);
 }
 
-/* Two new steps in place of one: the halves are batches of their own. */
+/* Replaces the step with two new ones: each half is a batch of its own. */
 static void commit_halve(struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
@@ -187,7 +187,7 @@ static void commit_retry(struct engine_loop *k, struct active_run *j, struct run
     struct step_row again = s->row;
     again.tries++;
     again.promised = 0;
-    claim_step_load(k, j, &again); /* a fresh conversation; the old one goes after the commit */
+    claim_step_load(k, j, &again); /* a fresh conversation; the old one is freed after the commit */
     j->step->calls_made = s->calls_made;
     j->attempts = j->unknown = 0;
     j->waiting_since = 0;
@@ -228,7 +228,6 @@ void step_commit(struct engine_loop *k, struct active_run *j, struct run_log *b)
     j->state = RUN_NEXT_STEP;
 }
 
-/* Stage 3: the whole step within one transaction. */
 void step_commit_local(struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;

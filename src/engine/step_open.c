@@ -1,12 +1,12 @@
-/* Opens a picked step: its caps are checked, its price is set aside, it becomes a row.
- * Inside the commit batch's transaction. */
+/* Opens a picked step: checks the caps, sets its price aside, inserts its row. Inside the
+ * commit batch's transaction. */
 #include "engine/engine_internal.h"
 
 #include <stdio.h>
 
 #include "store/accounts/credits.h"
 
-/* Makes sure that the step's price is there: in the reservation, or from what is free. */
+/* Makes sure that the reservation covers the step's price, adding free credits if needed. */
 static bool ensure_reserved(struct active_run *j, struct run_log *b, int64_t price)
 {
     struct account *a = b->account;
@@ -79,7 +79,7 @@ static void step_all_skipped(struct active_run *j, struct run_log *b)
     TALLOC_FREE(j->step);
 }
 
-/* A step that was picked becomes a row, and its items are taken. */
+/* Inserts the row of a picked step, which takes its items. */
 static void step_create(struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
@@ -90,7 +90,7 @@ static void step_create(struct active_run *j, struct run_log *b)
     s->batch->step_id = s->row.id;
 }
 
-/* Its items were not taken: they wait for the next run, or for this one to be resumed. */
+/* Undoes the pick: its items wait for the next run, or until this one is resumed. */
 static void step_discard(struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
@@ -104,8 +104,7 @@ static void step_discard(struct active_run *j, struct run_log *b)
     TALLOC_FREE(j->step);
 }
 
-/* One that has bought something stays, with its calls: left undone where the run
- * is over, open where it can be resumed. */
+/* Keeps a step that has paid calls: failed if the run is over, open if the run can be resumed. */
 static void step_suspend(struct active_run *j, struct run_log *b, bool over)
 {
     struct step *s = j->step;
@@ -118,7 +117,7 @@ static void step_suspend(struct active_run *j, struct run_log *b, bool over)
     j->step = NULL; /* freed after the commit, or put back */
 }
 
-/* False: a cap in money ends the run. */
+/* False: a cost cap has ended the run. */
 static bool cost_allowed(struct active_run *j, struct run_log *b)
 {
     char why[400];
@@ -140,7 +139,6 @@ static bool cost_allowed(struct active_run *j, struct run_log *b)
     return false;
 }
 
-/* The step's next call, where a cap may have been reached since its last. False: the run is over. */
 bool step_open_recheck(struct active_run *j, struct run_log *b)
 {
     if (!j->charges.check_caps)
@@ -152,7 +150,6 @@ bool step_open_recheck(struct active_run *j, struct run_log *b)
     return true;
 }
 
-/* Opens the step: its price is set aside first. ADVANCE_AGAIN: it was closed at once. */
 enum advance_result step_open(struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
