@@ -57,7 +57,7 @@ static bool write_all(int fd, int64_t at, const char *text, size_t n)
     return true;
 }
 
-/* Replaces a file by rename, so that it is always whole. */
+/* Writes one file; a replacement is renamed into place, so that the file is always whole. */
 static bool write_one(const char *folder, int number, const struct log_batch *s)
 {
     char path[4096], next[4104];

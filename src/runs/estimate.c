@@ -15,7 +15,7 @@ static int64_t up(int64_t n, int64_t by)
     return (n + by - 1) / by;
 }
 
-/* Prices round up a batch, so the batches are counted one by one in kind. */
+/* A batch's price is rounded up, so full batches and the last one are priced apart. */
 static int64_t keywords_credits(int64_t keywords, int64_t batch)
 {
     if (batch < 1)
@@ -29,8 +29,8 @@ static int64_t content_credits(int64_t contents, const struct yield *y)
     return contents * up(y->words_per_content, (int64_t)WORDS_PER_CREDIT * 1000) * CREDIT;
 }
 
-/* What a stage takes: what is pending, what the stages before it in this run
- * bring, and no more than the cap. */
+/* The items of a stage: what is pending and what the run's earlier stages bring, at most
+ * the cap. */
 static int64_t stage_items(const struct estimate_input *in, int stage, int64_t brought)
 {
     if (stage < in->start_stage || stage > in->end_stage)

@@ -4,7 +4,7 @@
 
 #include "store/store.h"
 
-/* What one thing becomes, in thousandths: 7 ideas a cluster is 7000. */
+/* How many items one item leads to, in thousandths: 7 ideas a cluster are 7000. */
 struct yield {
     int64_t keywords_per_cluster, ideas_per_cluster, words_per_content, prompts_per_content;
 };
@@ -16,7 +16,7 @@ struct estimate_input {
     int start_stage, end_stage;
     int64_t batch_size;             /* of stage 1 */
     int64_t image_price;            /* thousandths of a credit */
-    int64_t max_items, max_credits; /* 0: none */
+    int64_t max_items, max_credits; /* 0: no cap */
     struct yield yield;
 };
 

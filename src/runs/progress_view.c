@@ -62,7 +62,7 @@ static int64_t most(int64_t a, int64_t b)
     return a > b ? a : b;
 }
 
-/* The instant until which time is counted. */
+/* The instant until which elapsed time counts. */
 static int64_t until(const struct progress_view_input *in)
 {
     if (in->run->status == RUN_RUNNING)
@@ -84,7 +84,7 @@ static void stage_view_entered(const struct progress_view_input *in, int stage, 
     s->batch = here && r->stage_entered ? r->batch : result->batches;
     s->batches = most(s->batch, result->completed_at ? 0 : up(s->total, in->plan->batch_size[stage - 1]));
     s->elapsed_ms = most(0, (result->completed_at ? result->completed_at : until(in)) - result->started_at);
-    if (stage == STAGE_COUNT) { /* its count is of what waits; nothing is worked */
+    if (stage == STAGE_COUNT) { /* it counts what waits for review; no items are worked */
         s->remaining = s->batch = s->batches = 0;
         s->percent = 100;
         return;
@@ -120,7 +120,7 @@ static void stage_make(const struct progress_view_input *in, int stage, struct s
 
 /* ---- the whole --------------------------------------------------------------------------- */
 
-/* What a stage weighs: its estimated credits; if the whole run costs nothing, its items. */
+/* A stage's weight: its estimated credits, or its items if the whole run costs nothing. */
 static int64_t weight_of(const struct plan *p, int stage)
 {
     int64_t priced = 0;
@@ -152,8 +152,8 @@ static struct share share_of(const struct progress_view_input *in, const struct 
     return share;
 }
 
-/* How many items of a stage are still to come: more, or fewer, than was expected as the stage
- * that is being worked turned out. */
+/* How many items of a stage are left: the expected number, scaled by how the size of the
+ * present stage compares to what was expected of it. */
 static int64_t items_left(const struct progress_view_input *in, const struct run_view *v, int stage)
 {
     const struct run *r = in->run;
@@ -166,7 +166,7 @@ static int64_t items_left(const struct progress_view_input *in, const struct run
     return expected[stage - 1];
 }
 
-/* By the pace of each stage; where one is not known, by the run's own so far. */
+/* From the throughput of each stage; where one is unknown, from the run's progress so far. */
 static void time_left(const struct progress_view_input *in, struct run_view *v)
 {
     const struct run *r = in->run;

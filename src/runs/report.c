@@ -1,4 +1,4 @@
-/* Runs and their results as JSON and as words. */
+/* Runs and their results as JSON and as text. */
 #include "runs/report.h"
 
 #include <string.h>

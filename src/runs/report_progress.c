@@ -1,4 +1,4 @@
-/* Where a run stands, as JSON. */
+/* A run's progress as JSON. */
 #include "runs/report.h"
 
 #include <stdio.h>
@@ -37,7 +37,7 @@ json_t *report_queues(const struct run_view *v)
     return o;
 }
 
-/* What is being done; null in stages that nobody works now. */
+/* What is being done; null in stages that are not at work. */
 static void set_doing(json_t *o, const struct progress *p)
 {
     json_object_set_new(o, "item", text_or_null(p ? p->item : NULL));
@@ -117,7 +117,7 @@ void report_view_read(struct db *db, const struct run *run, int64_t now, struct 
     plan_read(mem, run_config(db, mem, run->id), &plan);
     run_throughput_load(db, run->account_id, run->site_id, &throughput);
     struct progress_view_input in = {.run = run, .plan = &plan, .throughput = &throughput, .now = now};
-    if (g.run == run->id) /* of an older run nothing is pending any more */
+    if (g.run == run->id) /* an older run has nothing pending */
         memcpy(in.pending, g.pending, sizeof in.pending);
     struct rows *last = run_log_rows_last(db, mem, run->id, 1);
     in.rested_at = rows_next(last) ? row_int(last, "at") : 0;

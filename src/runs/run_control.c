@@ -1,7 +1,7 @@
-/* Pause, resume, cancel. Each locks the run's row and reads it anew before it
- * decides: what the caller saw may be past. A run that an engine works is asked
- * (its owner ends it after the batch in flight); one that nobody works is ended
- * here and now. */
+/* Pause, resume, cancel. Each locks the run's row and reads it again before it decides,
+ * because the caller's copy may be outdated. A run that an engine works gets a run
+ * request, which that engine carries out after the batch in flight; a run that no engine
+ * works is stopped here. */
 #include "runs/start.h"
 
 #include <string.h>
@@ -24,7 +24,8 @@ static void log_stopped(struct run_log *run_log, const struct run *run, const ch
     run_log_flush(run_log);
 }
 
-/* A killed engine may have sent a call of it. That is counted where the run goes on; here it does not. */
+/* A killed engine may have sent a call of this run. A resumed run counts such a call later; a cancelled one
+ * must count it here. */
 static void count_promised(struct db *db, const struct run *run, int64_t now)
 {
     struct step_row row;
@@ -39,7 +40,7 @@ static void count_promised(struct db *db, const struct run *run, int64_t now)
     talloc_free(mem);
 }
 
-/* Whoever may have worked it before is fenced off first. */
+/* Fences off the former owner first. */
 static void stop_unowned(struct db *db, struct run *run, enum run_status status, int64_t now)
 {
     struct account a;
@@ -63,7 +64,7 @@ static void stop_unowned(struct db *db, struct run *run, enum run_status status,
     run_save(db, run);
 }
 
-/* Locked and as it is now; false when it has ended, or is gone. */
+/* Locks and reloads the run; false when it has ended or no longer exists. */
 static bool lock_unended(struct db *db, struct run *run)
 {
     if (!run_lock(db, run->id, run)) {

@@ -13,7 +13,7 @@
 #define DAY_MS (24LL * 3600 * 1000)
 #define RULE   "========================================"
 
-/* A log batch's texts wait for the writer, of thousands of runs at once: they grow by a quarter. */
+/* The texts of thousands of log batches may wait for the writer: they grow only by a quarter. */
 enum { BATCH_TEXT_MIN = 320, BATCH_TEXT_SPARE = 64, LINE_USUAL = 512 };
 
 struct log_batch *log_batch_new(TALLOC_CTX *owner, const struct run *run)
@@ -48,7 +48,7 @@ void log_batch_append(struct log_batch *s, int file, const char *bytes, size_t n
     s->length[file] += n;
 }
 
-/* A step's lines have one time. */
+/* The lines of a step share a time, so its text is kept. */
 static const char *stamp_of(struct log_batch *s, int64_t at)
 {
     if (s->stamp[0] == 0 || s->second != at / 1000)
@@ -57,13 +57,13 @@ static const char *stamp_of(struct log_batch *s, int64_t at)
     return s->stamp;
 }
 
-/* Since 1970. */
+/* Days since 1970. */
 static int32_t day_of(int64_t at)
 {
     return (int32_t)(at / DAY_MS);
 }
 
-/* What goes before a line: its time, and on a new day the day. */
+/* What precedes a line: its time, and on a new day the date. */
 static size_t line_head(char head[80], struct log_batch *s, const struct log_positions *positions, int file,
                         const struct run_log_row *row)
 {
@@ -93,7 +93,7 @@ static void write_file(struct log_batch *s, struct log_positions *positions, int
     positions->day[file] = day_of(row->at);
 }
 
-/* Lines are one line: a title with a line break in it must not make two. */
+/* A title with a line break in it must not make two lines of one. */
 static void one_line(char *text)
 {
     for (char *p = text; (p = strpbrk(p, "\n\r")) != NULL;)
@@ -112,7 +112,7 @@ static void batch_line(struct log_batch *s, struct log_positions *positions, con
                    strncmp(row->message, prefix, skip) == 0 ? row->message + skip : row->message);
 }
 
-/* A row of several lines is several lines of the file, each with its time. */
+/* A row of several lines becomes several lines of the file, each with its time. */
 static void batch_row(struct log_batch *s, struct log_positions *positions, const struct run_log_row *row)
 {
     struct run_log_row line = *row;
@@ -126,7 +126,7 @@ static void batch_row(struct log_batch *s, struct log_positions *positions, cons
     talloc_free(text);
 }
 
-/* What a stage's file alone is told, several times at one instant, is one row. */
+/* Consecutive lines of one instant that only the stage's file has are one row. */
 static bool joins_last(const struct run_log *b, int64_t stage, const char *level, int64_t place)
 {
     const struct run_log_row *last = b->pending_count ? &b->pending[b->pending_count - 1] : NULL;
@@ -134,7 +134,7 @@ static bool joins_last(const struct run_log *b, int64_t stage, const char *level
            strcmp(last->level, level) == 0 && last->at == b->now;
 }
 
-/* printf would measure it first, then write it. */
+/* Without printf, which would first measure the text. */
 static void add_line(struct run_log_row *row, const char *line, size_t n)
 {
     char *text = (char *)(uintptr_t)row->message;

@@ -23,7 +23,7 @@ static void estimate_with(struct db *db, const struct plan *plan, int64_t site, 
     estimate_run(&in, out);
 }
 
-/* A cap that the start does not name is the site's own. */
+/* Uses the site's own caps where the start sets none. */
 static struct start_options with_caps(struct db *db, int64_t site, const struct start_options *o)
 {
     struct start_options full = *o;
@@ -55,7 +55,7 @@ static void refuse_active(struct db *db, const struct site *site, const struct r
              (long long)active->current_stage);
 }
 
-/* "1,040": grouped as the plan's sentences are read. */
+/* "1,040": digits grouped as in the plan's sentences. */
 static const char *grouped(char *buf, size_t size, int64_t thousandths)
 {
     char plain[32];
@@ -119,7 +119,7 @@ static bool options_ok(struct db *db, const struct start_options *o)
     return !db_failed(db);
 }
 
-/* Every item that is named must be there to be retried. */
+/* Every listed item must be a failed one of this site. */
 static bool listed_ok(struct db *db, const struct site *site, const struct start_options *o)
 {
     for (int i = 0; i < o->only_count && !db_failed(db); i++)
@@ -147,7 +147,7 @@ bool run_start(struct db *db, const struct settings *settings, int64_t account, 
     TALLOC_CTX *mem = talloc_new(NULL);
     int64_t now = clock_now_ms();
     *run = (struct run){.account_id = account, .site_id = site->id, .retry = o->retry};
-    /* The account's lock orders racing starts; who comes second finds the first's run. */
+    /* The account's lock orders racing starts: the second finds the run of the first. */
     if (account_lock(db, account, &a) && run_active(db, site->id, run)) {
         refuse_active(db, site, run);
     } else if (options_ok(db, o) && listed_ok(db, site, o)) {
@@ -166,7 +166,7 @@ bool run_start(struct db *db, const struct settings *settings, int64_t account, 
         plan.only_count = o->only_count;
         snprintf(run->trigger, sizeof run->trigger, "%s", o->trigger);
         int64_t free_credits = a.balance - a.reserved;
-        /* The account is locked: what covers it now covers it below. */
+        /* The account is locked: if its credits suffice now, they suffice below. */
         if (!a.unlimited && free_credits < estimate_required(e.total) && !db_failed(db))
             refuse_credits(db, &a, e.total);
         cost_check_start(db, account, run->start_stage <= 5 ? &plan.text : NULL,

@@ -1,4 +1,4 @@
-/* Caps in money: reads and sets them, and decides whether a call may still be made. */
+/* Cost caps: reads and sets them, and decides whether a call may still be made. */
 #include "settings/cost_caps.h"
 
 #include <inttypes.h>

@@ -159,7 +159,7 @@ static bool read_one(TALLOC_CTX *owner, const struct setting *s, struct settings
     return true;
 }
 
-/* A model is what every server but a single-model one needs to be told. */
+/* Every server needs a model's name, except those that have only one model. */
 static bool check_complete(const struct provider_setting *p, const char *which, struct error *f)
 {
     const struct ai_provider *provider = provider_find(p->provider);
@@ -181,7 +181,7 @@ static bool supports(const struct provider_setting *p, const char *which, unsign
                what & PROVIDER_CAN_IMAGE ? "builtin, openai or runware" : "builtin, openai or anthropic");
 }
 
-/* An address that nobody set is the provider's own. */
+/* An unset address defaults to the provider's own. */
 static void set_usual_url(struct provider_setting *p)
 {
     const char *own = provider_find(p->provider)->usual_url;
@@ -230,7 +230,7 @@ bool settings_read(TALLOC_CTX *owner, const char *data_dir, struct settings *out
 
 const struct setting_doc *setting_doc(int index)
 {
-    static _Thread_local struct setting_doc doc; /* filled anew by each call */
+    static _Thread_local struct setting_doc doc; /* overwritten by each call */
     if (index < 0 || index >= SETTING_COUNT)
         return NULL;
     doc = (struct setting_doc){table[index].name, table[index].default_value, table[index].meaning};

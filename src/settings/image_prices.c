@@ -1,4 +1,4 @@
-/* What an image of a model costs in credits: as an owner has set it, else the usual price. */
+/* The price in credits of an image of a model: what an owner has set, else the default. */
 #include "settings/providers.h"
 
 #include <stdio.h>

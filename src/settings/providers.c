@@ -55,7 +55,7 @@ static void set_field(struct provider_choice *c, enum provider_field field, cons
     c->from[field] = from;
 }
 
-/* From here on another server is meant: nothing that was said of the one before holds. */
+/* Switches to another server: the former one's model and key no longer apply. */
 static void reset_server(struct provider_choice *c, const char *url, enum setting_source from)
 {
     set_field(c, PROVIDER_URL, url, from);
@@ -65,7 +65,7 @@ static void reset_server(struct provider_choice *c, const char *url, enum settin
     c->guarded = true;
 }
 
-/* Where a person chooses a provider and no address. */
+/* The address when a person chooses a provider without one. */
 static const char *usual_url(const char *name)
 {
     const struct ai_provider *p = provider_find(name);
@@ -101,7 +101,7 @@ static void from_environment(const struct settings *settings, enum provider_use 
     *c = (struct provider_choice){.value = {s->provider, s->url, s->model, s->key}};
 }
 
-/* The operator's own address may be anywhere, whoever names it. */
+/* The operator's own address may be private, even if a person sets it. */
 static void set_guard(const struct settings *settings, enum provider_use use, struct provider_choice *c)
 {
     if (same(c->value[PROVIDER_URL], environment(settings, use)->url) || settings->allow_private)
@@ -110,7 +110,7 @@ static void set_guard(const struct settings *settings, enum provider_use use, st
 
 enum { LEVELS = 2, NAMES = LEVELS * PROVIDER_USES * PROVIDER_FIELDS };
 
-/* The settings of both levels and uses; NULL where one is not set. */
+/* The settings by level and use; NULL where one is not set. */
 struct stored_fields {
     const char *value[LEVELS][PROVIDER_USES][PROVIDER_FIELDS];
 };
@@ -163,7 +163,7 @@ void provider_try(const struct settings *settings, enum provider_use use,
 
 /* ---- keys ------------------------------------------------------------------------------ */
 
-/* Sealed together with the address that it is for, a line each. */
+/* Seals the key together with its address, a line each. */
 static char *key_seal(TALLOC_CTX *owner, const struct settings *settings, const char *url, const char *key,
                       struct error *f)
 {
@@ -230,7 +230,7 @@ bool providers_load_keys(struct db *db, TALLOC_CTX *owner, const struct settings
         remote = remote || configs[use]->provider->encode;
     if (!remote)
         return true;
-    mem = talloc_new(NULL); /* a run keeps the keys alone */
+    mem = talloc_new(NULL); /* a run keeps nothing but the keys */
     providers_load(db, mem, settings, account, site, &all);
     for (int use = 0; good && use < PROVIDER_USES; use++)
         good = configs[use]->provider->encode == NULL ||
@@ -299,7 +299,7 @@ static char *seal_for(struct db *db, const struct settings *settings, enum provi
     return sealed;
 }
 
-/* Another provider or address: the key that was set beside the one before goes. */
+/* Deletes the key when another provider or address is set. */
 static void forget_key(struct db *db, enum provider_use use, int64_t account, int64_t site,
                        enum provider_field field, const char *value)
 {

@@ -1,9 +1,10 @@
-/* providers.h: who writes and who draws. The environment says it for everybody;
- * what an owner sets for the account wins over that, and for one site over both.
+/* providers.h: the providers of text and images. The environment sets them for all
+ * accounts; an owner's settings for the account override it, and those for a site
+ * override both.
  *
- * A key goes to the address that it was set with and to no other: whoever sets
- * another provider or address starts without key and model. Keys that people
- * set are kept sealed, each together with its address. */
+ * A key is sent only to the address that it was set with: setting another provider or
+ * address clears key and model. Keys that people set are stored sealed, each together
+ * with its address. */
 #ifndef IGNY8_SETTINGS_PROVIDERS_H
 #define IGNY8_SETTINGS_PROVIDERS_H
 
@@ -17,15 +18,15 @@ enum setting_source { SETTING_FROM_ENVIRONMENT, SETTING_FROM_ACCOUNT, SETTING_FR
 const char *setting_source_name(enum setting_source);           /* "environment", "account", "site" */
 extern const char *const provider_field_names[PROVIDER_FIELDS]; /* "provider", "url", "model", "key" */
 
-/* Texts are children of the owner that was given, or the settings'. */
+/* Its texts belong to the owner passed in, or to the settings. */
 struct provider_choice {
-    const char *value[PROVIDER_FIELDS]; /* NULL: not set. The key as the environment has it, or sealed */
+    const char *value[PROVIDER_FIELDS]; /* NULL: not set. The key is the environment's, or sealed */
     enum setting_source from[PROVIDER_FIELDS];
     bool sealed;  /* value[PROVIDER_KEY] must be opened */
-    bool guarded; /* a person's address, which must be of the public internet */
+    bool guarded; /* a person set the address; it must be on the public internet */
 };
 
-/* What holds, by use: for the account, and for a site (0: as for the account). One query. */
+/* The effective choices by use, for the account and for a site (0: as for the account). One query. */
 struct provider_choices {
     struct provider_choice account[PROVIDER_USES], site[PROVIDER_USES];
 };
@@ -33,38 +34,39 @@ struct provider_choices {
 void providers_load(struct db *, TALLOC_CTX *owner, const struct settings *, int64_t account, int64_t site,
                     struct provider_choices *);
 
-/* As if these were set beside the choice, and not kept: NULL leaves; the key in clear. */
+/* Changes the choice as if these values were set, without storing them. NULL keeps a field; the key is in
+ * clear. */
 void provider_try(const struct settings *, enum provider_use, const char *const said[PROVIDER_FIELDS],
                   struct provider_choice *);
 
-/* What is wrong with one field, "text.url: …"; true: nothing. */
+/* False: the field is not valid, and the error says why: "text.url: …". */
 bool provider_field_ok(const struct settings *, enum provider_use, enum provider_field, const char *value,
                        struct error *);
-/* What a choice needs besides: a provider of that use, a model, a key. */
+/* Whether a choice is complete: a provider for that use, a model and a key if it needs them. */
 bool provider_choice_complete(enum provider_use, const struct provider_choice *, struct error *);
 
-/* The key in clear, a child of the owner; NULL where none is set. False: it cannot be opened
+/* The key in clear, a child of the owner; NULL: no key is set. False: it cannot be opened
  * (ERR_FATAL_CONFIG). */
 bool provider_key(TALLOC_CTX *owner, const struct settings *, const struct provider_choice *,
                   const char **key, struct error *);
 
-/* What a run copied long ago, by use, gets key and guard: of whoever sets this
- * provider at this address today. */
+/* Fills in key and guard of configurations that a run copied earlier, by use: those of the
+ * site, the account or the environment that has this provider at this address now. */
 bool providers_load_keys(struct db *, TALLOC_CTX *owner, const struct settings *, int64_t account,
                          int64_t site, struct provider_config *const configs[PROVIDER_USES], struct error *);
 
-/* Sets one field, of the account or of one site; NULL: as it would be without.
- * Refuses with ERR_BAD_INPUT ("text.url: …"). A key is sealed here. */
+/* Sets one field of the account or of one site; NULL removes the setting. Refuses with
+ * ERR_BAD_INPUT ("text.url: …"). Seals a key. */
 void provider_set(struct db *, const struct settings *, enum provider_use, int64_t account, int64_t site,
                   enum provider_field, const char *value);
-/* After some were set: what came of it must be whole, else ERR_BAD_INPUT. */
+/* After fields were set: refuses an incomplete choice with ERR_BAD_INPUT. */
 void provider_check(struct db *, const struct settings *, enum provider_use, int64_t account, int64_t site);
 
 /* ---- image_prices.c ---- */
 
-/* Credits an image of that model, thousandths; *set: somebody has set it. */
+/* The price of an image of that model in thousandths of a credit; *set: an owner has set it. */
 int64_t provider_image_price(struct db *, int64_t account, const char *model, bool *set);
-/* credits: 1 to 4, 0: the usual price again. */
+/* credits: 1 to 4; 0: the default price. */
 void provider_set_image_price(struct db *, int64_t account, const char *model, int64_t credits);
 
 #endif
