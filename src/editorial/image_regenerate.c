@@ -1,4 +1,4 @@
-/* Generates one image again because a person asks for it: check, call, file, debit. */
+/* Regenerates one image at a person's request: check, call, file, debit. */
 #include "editorial/image_regenerate.h"
 
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include "store/accounts/credits.h"
 #include "store/pipeline/images.h"
 
-/* What is known of it between the transactions. */
+/* The state kept between the transactions. */
 struct regeneration {
     struct db *db;
     const struct settings *settings;
@@ -23,7 +23,7 @@ struct regeneration {
     struct decision decision;
 };
 
-/* ---- before: may it be, and with what -------------------------------------------------- */
+/* ---- before: checks and configuration -------------------------------------------------- */
 
 static void check_credits(struct regeneration *r, const struct account *a)
 {
@@ -80,7 +80,7 @@ static bool begin(struct regeneration *r, struct error *f)
 
 /* ---- the calls ------------------------------------------------------------------------------ */
 
-/* What was delivered for the same prompt, and never became a file, is not bought again. */
+/* An image that was delivered for the same prompt and never became a file is not bought again. */
 static struct answer *find_paid_answer(struct regeneration *r, const struct ai_request *request,
                                        struct call_row *row)
 {
@@ -104,7 +104,7 @@ static struct answer *find_paid_answer(struct regeneration *r, const struct ai_r
     return NULL;
 }
 
-/* NULL: it failed; what was perhaps billed has its row. */
+/* NULL: it failed; a call that may have been billed has its row. */
 static struct answer *call_provider(struct regeneration *r, const struct ai_request *request,
                                     enum turn_kind purpose, struct call_row *row, struct error *f)
 {
@@ -122,7 +122,7 @@ static struct answer *call_provider(struct regeneration *r, const struct ai_requ
     return outcome == ERR_NONE && kept ? a : NULL;
 }
 
-/* Asks until something can be saved or given up. False: the provider failed. */
+/* Calls until the decision is to save or to give up. False: the provider failed. */
 static bool ask(struct regeneration *r, struct error *f)
 {
     decide_next(r->batch, &generate_images, r->batch, &r->conversation, &r->decision);
@@ -143,14 +143,13 @@ static bool ask(struct regeneration *r, struct error *f)
     return true;
 }
 
-/* ---- after: what came of what was delivered is written down, what is good is saved and charged
- * ------------- */
+/* ---- after: answers are stored, a good image is saved and charged ----------------------------- */
 
 static void charge(struct regeneration *r, struct account *a, int64_t usage)
 {
     char note[300];
     int64_t credits = generate_images.price(r->batch, r->decision.result);
-    if (credits == 0) /* it went meanwhile: skipped, and not charged */
+    if (credits == 0) /* the image was deleted during the call: skipped and not charged */
         return;
     check_credits(r, a);
     snprintf(note, sizeof note, "image %lld regenerated (%.200s)", (long long)r->image, r->by->by_whom);

@@ -1,4 +1,4 @@
-/* One provider call outside runs, on the caller's thread, under the caps in money. */
+/* One provider call outside runs, on the caller's thread, under the cost caps. */
 #include "editorial/oneshot_call.h"
 
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include "net/event_loop.h"
 #include "settings/cost_caps.h"
 
-enum { HABITS_MOST = 8 }; /* what may have to be learnt of a server, each for one more request */
+enum { HABITS_MOST = 8 }; /* capabilities of a server that may have to be learnt, one request each */
 
 static void no_message(struct message *m, void *arg)
 {
@@ -18,7 +18,7 @@ static void no_message(struct message *m, void *arg)
     (void)arg;
 }
 
-/* A fetch that somebody waits for. */
+/* A fetch that the caller waits for. */
 struct pending_fetch {
     struct event_loop *loop;
     struct fetcher *fetcher;
@@ -74,7 +74,7 @@ bool oneshot_fetch(struct fetch *fetch, int64_t timeout_ms, struct error *f)
 
 /* ---- a call ---------------------------------------------------------------------------- */
 
-/* A stream's events go to its answer. */
+/* A call whose stream's events go to its answer. */
 struct oneshot_stream {
     struct pending_fetch pending; /* first: on_done finds it by fetch->arg */
     const struct ai_provider *provider;
@@ -88,7 +88,7 @@ static void on_event(struct fetch *fetch, const char *name, const char *data, si
     s->provider->on_event(s->answer, name, data, n, s->max_answer);
 }
 
-/* One request, encoded as the capabilities known so far want it. */
+/* One request, encoded for the capabilities known so far. */
 static enum error_kind request_once(TALLOC_CTX *mem, const struct oneshot *s, const struct provider_config *c,
                                     const struct ai_request *r, struct answer *a, struct error *f)
 {
@@ -114,7 +114,7 @@ static struct answer *answer_new(TALLOC_CTX *owner)
     return a;
 }
 
-/* Again, at once, as long as a capability was learnt by it. */
+/* Repeats the request at once as long as it taught a capability. */
 static enum error_kind request_until_learnt(TALLOC_CTX *mem, const struct oneshot *s,
                                             struct provider_config *c, const struct ai_request *r,
                                             struct answer **a, struct error *f)
@@ -144,7 +144,7 @@ static enum error_kind check_image(const struct oneshot *s, const struct ai_requ
     return ERR_NONE;
 }
 
-/* As the settings want its limits; it points to capabilities, which start empty. */
+/* The configuration with the limits of the settings; it points to capabilities, which start empty. */
 static struct provider_config config_of(const struct oneshot *s, const struct ai_request *r,
                                         struct provider_capabilities *capabilities)
 {

@@ -1,4 +1,4 @@
-/* Which acts a content's or an image's state allows, and what each does. */
+/* The actions on contents and images: which states allow them, and what each does. */
 #include "editorial/review.h"
 
 #include <string.h>
@@ -19,7 +19,7 @@ static bool refuse_status(const struct content *c, const char *remedy, struct er
                      remedy);
 }
 
-/* ---- acts: each judges the locked content, then writes ---------------------------- */
+/* ---- actions: each checks the locked content, then writes -------------------------- */
 
 static bool approve(struct db *db, const struct actor *by, const struct content *c, struct error *why)
 {

@@ -1,4 +1,4 @@
-/* A person's text of a content: brought into form, made a version. */
+/* Normalizes a person's text of a content and stores it as a new version. */
 #include "editorial/review.h"
 
 #include <string.h>
@@ -8,9 +8,9 @@
 
 enum { TITLE_MAX = 200, DESCRIPTION_MAX = 400, SLUG_MAX = 80 };
 
-/* ---- into form -------------------------------------------------------------------- */
+/* ---- normalizing ------------------------------------------------------------------ */
 
-/* One line, cleaned. NULL with *why when it is too long; "" where there is none. */
+/* One line, cleaned; "" if the text is NULL. NULL with *why: it is too long. */
 static char *line_of(TALLOC_CTX *owner, const char *field, const char *text, int64_t most, struct error *why)
 {
     char *clean = text_clean(owner, text ? text : "");
@@ -104,7 +104,7 @@ static bool same(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-/* "edited title, body"; NULL when nothing differs. */
+/* "edited title, body"; NULL: nothing differs. */
 static char *what_differs(TALLOC_CTX *owner, const struct content_text *a, const struct content_text *b)
 {
     const struct {
@@ -124,7 +124,7 @@ static char *what_differs(TALLOC_CTX *owner, const struct content_text *a, const
     return what;
 }
 
-/* The content, locked, if it may be written on that version. */
+/* The locked content, if that version of it can be edited. */
 static struct content *writable(struct db *db, TALLOC_CTX *owner, const struct actor *by, int64_t id,
                                 int64_t version, struct content **now, struct error *why)
 {
@@ -145,7 +145,7 @@ static struct content *writable(struct db *db, TALLOC_CTX *owner, const struct a
     return NULL;
 }
 
-/* What stands in the row from now on. */
+/* The texts now equal those of the row. */
 static void set_text(struct content *c, const struct content_text *made)
 {
     c->text = *made;

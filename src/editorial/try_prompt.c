@@ -1,4 +1,4 @@
-/* Tries a prompt on one item, charges it as a run's call, and keeps nothing. */
+/* Tries a prompt on pending items, charges it like a run's call, and stores nothing else. */
 #include "editorial/try_prompt.h"
 
 #include <stdio.h>
@@ -18,7 +18,7 @@ struct prompt_attempt {
     struct oneshot oneshot;
     struct batch *batch;
     const struct ai_request *request;
-    struct call_row row; /* of its call */
+    struct call_row row; /* its call's */
     struct result result;
 };
 
@@ -118,7 +118,7 @@ static void record_answer(struct prompt_attempt *t, TALLOC_CTX *owner, const str
     t->row.answer = trial->answer;
 }
 
-/* It failed; what was perhaps billed has its row. */
+/* The call failed; if it may have been billed, its row stays. */
 static bool no_answer(struct prompt_attempt *t, TALLOC_CTX *owner, const struct answer *a,
                       const struct ai_request *request, int64_t ms)
 {
@@ -158,7 +158,7 @@ static void charge(struct prompt_attempt *t, struct account *a)
 {
     char note[300];
     int64_t credits = t->stage->function->price(t->batch, &t->result), most = a->balance - a->reserved;
-    if (!a->unlimited && credits > most) /* spent meanwhile: what was not there is not charged */
+    if (!a->unlimited && credits > most) /* credits were spent during the call: charge only what is left */
         credits = most > 0 ? most : 0;
     if (credits == 0)
         return;

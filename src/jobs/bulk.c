@@ -1,4 +1,4 @@
-/* One act on many keywords, clusters, ideas or tasks, at once or as a job in chunks. */
+/* One action on many keywords, clusters, ideas or tasks, at once or as a job in chunks. */
 #include "jobs/bulk.h"
 
 #include <jansson.h>
@@ -13,7 +13,7 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* A copy in ascending order, each once. */
+/* A copy in ascending order without duplicates. */
 static int64_t *in_order(TALLOC_CTX *owner, const int64_t *ids, int *count)
 {
     int64_t *copy = talloc_array(owner, int64_t, (unsigned)*count + 1);
@@ -136,7 +136,7 @@ static const struct list_column *filter_column(const struct list_spec *l, const 
     return c->name ? c : NULL;
 }
 
-/* The parameters that params_json wrote; its texts are the input's. */
+/* Reads the parameters that params_json wrote; the texts belong to `input`. */
 static bool read_params(const json_t *input, const struct bulk *b, struct list_params *w)
 {
     json_t *filter;
@@ -159,7 +159,7 @@ static bool read_params(const json_t *input, const struct bulk *b, struct list_p
     return true;
 }
 
-/* The ids that come next: at most PLANNER_CHUNK. */
+/* The next ids, at most PLANNER_CHUNK. */
 static int next_ids(struct db *db, const json_t *input, const struct bulk *b, int64_t after, int64_t *ids)
 {
     const json_t *list = json_object_get(input, "ids");
@@ -179,9 +179,9 @@ static int next_ids(struct db *db, const json_t *input, const struct bulk *b, in
     return n;
 }
 
-/* Clusters go as many at a time as have few keywords together. One that has many
- * is emptied first, chunk by chunk, disabled so that nobody fills it again; 0:
- * it is not empty yet. */
+/* How many of the clusters to delete at once: as many as have few keywords together. A
+ * cluster with many is disabled, so that nobody fills it again, and emptied in chunks
+ * first; 0: it is not empty yet. */
 static int weigh_clusters(struct db *db, const struct bulk *b, const int64_t *ids, int count, int64_t now)
 {
     bool done;
@@ -219,7 +219,7 @@ static void work_chunk(struct db *db, const json_t *input, const struct bulk *b,
         planner_apply(db, b->kind, b->act, b->site, ids, n, now, done);
         add_items(db, job, ids, done, n);
     }
-    /* What was deleted by others before its turn is nobody's item any more. */
+    /* Items that others deleted before their turn no longer count. */
     if (job->state == JOB_COMPLETED || job->done + job->skipped > job->total)
         job->total = job->done + job->skipped;
 }

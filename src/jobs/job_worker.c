@@ -9,8 +9,8 @@
 #include "jobs/bulk.h"
 #include "jobs/review_bulk.h"
 
-/* Milliseconds between looks, after trouble, and between sweeps; how long an
- * ended job is kept; rows of it that go in one transaction. */
+/* Milliseconds between checks, after a failure, and between sweeps; how many rows of ended
+ * jobs a transaction deletes; how long an ended job is kept. */
 enum { LOOK_MS = 500, TROUBLE_MS = 1000, SWEEP_MS = 3600000, SWEEP_ROWS = 1000 };
 static const int64_t KEPT_MS = INT64_C(90) * 24 * 3600 * 1000;
 
@@ -22,7 +22,7 @@ const struct job_kind job_kinds[] = {
 
 /* ---- a turn ---------------------------------------------------------------------------------- */
 
-/* What cannot be worked is said once, in the job itself. */
+/* Marks a job that cannot be worked as failed, with the reason. */
 static bool fail_job(struct db *db, const struct job_kind *kind, int64_t id, const char *why, struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
@@ -37,7 +37,7 @@ static bool fail_job(struct db *db, const struct job_kind *kind, int64_t id, con
     return begun && db_commit(db, f) == COMMIT_YES;
 }
 
-/* One chunk of the kind's next job; *found: its id, 0: there is none. */
+/* Works one chunk of the kind's next job; *found: its id, or 0 if no job is open. */
 static bool work_one(struct db *db, const struct job_kind *kind, int64_t after, int64_t *found,
                      struct error *f)
 {
@@ -88,7 +88,7 @@ struct job_worker {
     int64_t swept_at; /* clock_mono_ms */
 };
 
-/* False: it is to stop. */
+/* False: the thread must stop. */
 static bool handle_messages(struct job_worker *j)
 {
     bool go_on = true;
@@ -100,7 +100,7 @@ static bool handle_messages(struct job_worker *j)
     return go_on;
 }
 
-/* Old jobs go, a piece at a time; true: there may be more. */
+/* Deletes old jobs, some at a time; true: there may be more. */
 static bool sweep(struct job_worker *j, struct error *f)
 {
     bool more = false;

@@ -13,7 +13,7 @@ struct retention retention_start(int64_t now)
     return (struct retention){.before = now - 24LL * 3600 * 1000 * RETENTION_DAYS};
 }
 
-/* Chunk by chunk, so that no transaction is long. */
+/* Deletes in chunks, so that no transaction is long. */
 static bool delete_chunks(struct db *db, int64_t run, int64_t (*some)(struct db *, int64_t, int),
                           struct error *f)
 {
@@ -27,7 +27,7 @@ static bool delete_chunks(struct db *db, int64_t run, int64_t (*some)(struct db 
     return true;
 }
 
-/* The folder first: a run whose row is gone would not be found again. */
+/* Removes the folder first: without its row the run would not be found again. */
 static bool remove_run(struct db *db, const char *data_dir, const struct rows *r, int64_t before,
                        struct error *f)
 {

@@ -1,4 +1,4 @@
-/* One act on many contents or images, at once or as a job in chunks. */
+/* One action on many contents or images, at once or as a job in chunks. */
 #include "jobs/review_bulk.h"
 
 #include <jansson.h>

@@ -39,9 +39,9 @@ char **notify_addresses(TALLOC_CTX *owner, const char *emails)
 /* ---- mails ------------------------------------------------------------------------------ */
 
 struct mail_template {
-    const char *type, *subject;   /* %s: how many wait for review, or the stage */
-    const char *member;           /* of data, for the subject */
-    const char *page, *link_text; /* below public_url */
+    const char *type, *subject;
+    const char *member;           /* the member of data that the subject shows */
+    const char *page, *link_text; /* page: relative to public_url */
 };
 
 static const struct mail_template templates[] = {

@@ -36,7 +36,7 @@ char *delivery_signature(TALLOC_CTX *owner, const char *const *secrets, const ch
     return header;
 }
 
-/* 32 random bytes as standard base64, as other libraries of Standard Webhooks read them. */
+/* 32 random bytes in standard base64, as other libraries for Standard Webhooks expect. */
 static char *secret_text(TALLOC_CTX *owner)
 {
     char token[TOKEN_TEXT];
@@ -64,7 +64,7 @@ char *delivery_new_secret(struct db *db, TALLOC_CTX *owner, const struct setting
     return clear;
 }
 
-/* The secrets that sign now, the newest first; NULL with a cause. */
+/* The secrets that sign now, the newest first; NULL and the cause if one is unreadable. */
 static const char **secrets_of(struct db *db, const struct settings *settings, struct delivery *d,
                                const struct notification_channel *t, int64_t now, struct error *f)
 {
@@ -81,7 +81,7 @@ static const char **secrets_of(struct db *db, const struct settings *settings, s
     return list[0] ? list : NULL;
 }
 
-/* ---- making ready ------------------------------------------------------------------------ */
+/* ---- preparing --------------------------------------------------------------------------- */
 
 static bool prepare_webhook(struct db *db, const struct settings *settings, struct delivery *d, int64_t now,
                             bool *notify, struct error *why)
@@ -97,7 +97,7 @@ static bool prepare_webhook(struct db *db, const struct settings *settings, stru
         return error_set(why, ERR_BAD_INPUT, "the webhook answered 410 and is disabled");
     const char **secrets = secrets_of(db, settings, d, &t, now, why);
     if (secrets == NULL) {
-        why->kind = ERR_RETRY_LATER; /* the file of the key may come back */
+        why->kind = ERR_RETRY_LATER; /* the key file may become readable again */
         return false;
     }
     char *signature = delivery_signature(d, secrets, d->row.token, now / 1000, d->row.payload);

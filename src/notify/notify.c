@@ -1,4 +1,4 @@
-/* Writes notices, mails and webhooks of an event as rows of its transaction. */
+/* Writes the notice, mails and webhook of an event as rows in its transaction. */
 #include "notify/notify.h"
 
 #include <jansson.h>
@@ -10,11 +10,11 @@
 #include "base/secret.h"
 #include "store/accounts/credits.h"
 
-/* What happened: the notification's fields, and the payload's. */
+/* An event: the fields of the notice and of the payload. */
 struct notify_event {
     const struct site *site;
-    const struct run *run;           /* NULL: of no run */
-    const char *type, *kind, *level; /* "run.completed"; of the notice: NULL for none */
+    const struct run *run;           /* NULL: no run is concerned */
+    const char *type, *kind, *level; /* "run.completed"; kind and level of the notice, NULL: no notice */
     char *message;
     json_t *data; /* more members beside message, site_id and site; dropped by write_notification */
     int64_t now;
@@ -55,7 +55,7 @@ static void enqueue(struct db *db, const struct notify_event *n, enum outbox_kin
                                            .created_at = n->now});
 }
 
-/* How many mails and calls were written. */
+/* Returns how many mails and webhook calls were written. */
 static int write_notification(struct db *db, struct notify_event *n)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
@@ -128,7 +128,7 @@ static void notify_failed(struct db *db, const struct site *site, const struct r
 
 /* ---- credits ---------------------------------------------------------------------------- */
 
-/* Its start proves that the credits were enough for all that was pending then. */
+/* Starting such a run proves that the credits covered all that was pending then. */
 static bool covers_all_stages(const struct run *r)
 {
     return r->start_stage == 1 && r->end_stage == STAGE_COUNT && !r->retry && r->estimate > 0;
@@ -188,7 +188,7 @@ void notify_run_end(struct db *db, const struct account *a, const struct run *r,
         check_credits(db, a, &site, r, next_cost, now);
 }
 
-/* ---- the others ---------------------------------------------------------------------------- */
+/* ---- other events -------------------------------------------------------------------------- */
 
 void notify_start_refused(struct db *db, const struct site *site, const char *why, int64_t now)
 {

@@ -1,6 +1,7 @@
-/* The outbox's thread claims what is due and marks what became of it; a few
- * workers wait for the network. One hostile receiver holds up one of them for
- * 15 seconds, and no other message of its own site meanwhile. */
+/* The outbox's thread claims due rows and marks their results; a few workers wait for the
+ * network. A claim takes at most one row of each site and kind, so that one site's many
+ * messages do not go before those of others; a hostile receiver blocks one worker for 15
+ * seconds. */
 #include "notify/outbox_worker.h"
 
 #include <pthread.h>
@@ -17,7 +18,7 @@
 enum {
     WORKERS = 4,
     LOOK_MS = 1000,
-    CLAIM_MS = 60000, /* longer than a send may take: then it is due for others again */
+    CLAIM_MS = 60000, /* longer than a send may take; after it, the row is due again */
     HURRY_MS = 3000,
     SWEEP_MS = 3600 * 1000,
     SWEEP_MOST = 500,
@@ -34,8 +35,8 @@ struct outbox_worker {
     struct thread_pool *pool;
     struct delivery_client *client;
     pthread_t thread;
-    int in_flight;            /* deliveries that a worker has */
-    struct delivery *unsaved; /* sent, and not yet marked: chained by message.next */
+    int in_flight;            /* deliveries that workers have */
+    struct delivery *unsaved; /* sent but not marked yet; chained by message.next */
     bool ending;
     int64_t swept; /* clock_mono_ms */
 };
@@ -48,7 +49,7 @@ static int random_1000(void)
     return (int)(n % 1000);
 }
 
-/* ---- what became of it ------------------------------------------------------------------ */
+/* ---- results ---------------------------------------------------------------------------- */
 
 static void notify_undelivered(struct outbox_worker *o, const struct delivery *d, const char *sentence,
                                int64_t now)
@@ -141,9 +142,9 @@ static bool save_one(struct outbox_worker *o, struct delivery *d, int64_t now, s
     return db_commit(o->db, why) == COMMIT_YES;
 }
 
-/* Until the marks are stored, what was sent is kept in memory: nothing is sent
- * twice because the database was away for a while. A mark that the database
- * refuses for good is dropped: its row falls due again. */
+/* Keeps sent deliveries in memory until their marks are stored, so that nothing is sent
+ * twice because the database was unreachable for a while. A mark that the database refuses
+ * for good is dropped: its row becomes due again. */
 static void save_results(struct outbox_worker *o)
 {
     struct delivery **at = &o->unsaved;
@@ -161,7 +162,7 @@ static void save_results(struct outbox_worker *o)
     }
 }
 
-/* ---- what is due --------------------------------------------------------------------------- */
+/* ---- sending ------------------------------------------------------------------------------- */
 
 static void send_one(void *arg)
 {
@@ -213,7 +214,7 @@ static int claim_due(struct outbox_worker *o, struct delivery **ready, int max, 
     return -1;
 }
 
-/* True if there may be more. */
+/* True: more rows may be due. */
 static bool send_due(struct outbox_worker *o)
 {
     struct delivery *ready[WORKERS];

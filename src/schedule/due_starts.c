@@ -13,15 +13,15 @@
 #define HOUR_MS 3600000LL
 #define DAY_MS  (HOUR_MS * 24)
 
-/* A start that comes later than this is told apart from one in time. */
+/* A start later than this gets a reason that says so. */
 #define LATE_MS 300000LL
-/* A missed start is made up for within this, and within half a period. */
+/* A missed start is made up for within this time and within half a period. */
 #define CATCH_UP_MS (HOUR_MS * 12)
-/* What is due so soon after a due time is the same one, moved by new rules of its zone. */
+/* A due time this soon after another is the same one, moved by new rules of its zone. */
 #define ZONE_SHIFT_MS (HOUR_MS * 3)
-/* Due times further back are written down as one. */
+/* Due times further back are recorded as one. */
 #define RECORD_MAX_MS (DAY_MS * 400)
-/* How often a crowd is looked at for those whose place has come. */
+/* How often to check a crowd for sites whose turn has come. */
 #define CROWD_LOOK_MS 250
 
 struct start_batch {
@@ -48,7 +48,7 @@ static void record(struct start_batch *t, const struct schedule *s, int64_t due_
                                               .at = t->now});
 }
 
-/* People are told of what is theirs to set right; that a run was active is not. */
+/* Notifies people of what they can fix; an active run is not such a case. */
 static void record_failure(struct start_batch *t, const struct schedule *s, const struct site *site,
                            int64_t due_at, const char *why)
 {
@@ -56,7 +56,7 @@ static void record_failure(struct start_batch *t, const struct schedule *s, cons
     notify_start_refused(t->db, site, why, t->now);
 }
 
-/* The due times before `last` that nobody was there for. */
+/* Records the due times before `last`, when no server was running. */
 static void record_passed(struct start_batch *t, const struct schedule *s, const struct recurrence_rule *rule,
                           int64_t last)
 {
@@ -95,7 +95,7 @@ static void start_one(struct start_batch *t, const struct schedule *s, const str
     }
 }
 
-/* What becomes of the latest due time. */
+/* Starts the latest due time's run, or records why not. */
 static void handle_due_time(struct start_batch *t, const struct schedule *s, const struct site *site,
                             int64_t due_at, int64_t next)
 {
@@ -116,7 +116,7 @@ static void handle_due_time(struct start_batch *t, const struct schedule *s, con
     }
 }
 
-/* Its rule cannot be read: said every day until someone sets it right. */
+/* The schedule's rule is not valid: recorded every day until a person fixes it. */
 static void record_broken(struct start_batch *t, const struct schedule *s, const struct site *site,
                           const char *why)
 {
@@ -144,7 +144,7 @@ static void handle_schedule(struct start_batch *t, const struct schedule *s, con
     schedule_set_next(t->db, s->site_id, next, t->started > before ? t->now : 0);
 }
 
-/* ---- some, in one transaction --------------------------------------------------------- */
+/* ---- several in one transaction ------------------------------------------------------- */
 
 static int by_account(const void *a, const void *b)
 {
@@ -152,7 +152,7 @@ static int by_account(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* All at first and in the order of their ids, as whoever saves steps does: no two wait for each other. */
+/* Locks all accounts first, in the order of their ids, as a commit batch does: so no two deadlock. */
 static void lock_accounts(struct start_batch *t)
 {
     int64_t ids[DUE_STARTS_BATCH] = {0};
@@ -173,7 +173,7 @@ static bool commit(struct start_batch *t, struct error *f)
         return true;
     case COMMIT_NO:
         break;
-    case COMMIT_UNKNOWN: /* what was done is not found due again */
+    case COMMIT_UNKNOWN: /* if it took effect, the schedules are not found due again */
         why.kind = ERR_RETRY_LATER;
         break;
     }
@@ -193,7 +193,7 @@ static bool handle_batch(struct start_batch *t, const struct due_window *w, stru
     return commit(t, f);
 }
 
-/* One that the database would not have: it is written down, and is due another time. */
+/* Records a schedule that the database refused, and sets its next due time. */
 static bool record_given_up(struct start_batch *t, const struct due_window *w, const char *cause,
                             struct error *f)
 {
@@ -239,7 +239,8 @@ static bool one_by_one(struct start_batch *t, const struct due_window *all, stru
 
 /* ---- which, and when ------------------------------------------------------------------- */
 
-/* The first window in which something waits; false: none, and next_check_at says when to look again. */
+/* Finds the first window with due schedules; false: there is no such window, and *next_check_at is when to
+ * look again. */
 static bool find_window(struct start_batch *t, struct due_window *w, int64_t *next_check_at)
 {
     *next_check_at = INT64_MAX;
@@ -259,7 +260,7 @@ static bool find_window(struct start_batch *t, struct due_window *w, int64_t *ne
     return false;
 }
 
-/* Switched on without a due time, or its site has moved to another zone. */
+/* Sets the due time of schedules that were enabled without one, or whose site changed its zone. */
 static bool set_missing_due_times(struct start_batch *t, struct due_starts_result *out, struct error *f)
 {
     if (!db_begin(t->db, DB_DURABLE, f))
@@ -287,7 +288,7 @@ static bool work(struct start_batch *t, struct due_starts_result *out, struct er
     }
     if (!some)
         return true;
-    out->next_check_at = t->now + CROWD_LOOK_MS; /* all of them are others' just now */
+    out->next_check_at = t->now + CROWD_LOOK_MS; /* in case other processes hold all of them */
     if (handle_batch(t, &w, f)) {
         out->handled = t->count;
         out->started = t->started;

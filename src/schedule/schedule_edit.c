@@ -1,4 +1,4 @@
-/* Validates a schedule as people set it, and what an edit does to its due times. */
+/* Validates the fields of a schedule, and adjusts its due times after an edit. */
 #include "schedule/schedule_edit.h"
 
 #include <ctype.h>
@@ -41,8 +41,8 @@ bool schedule_set_zone(struct schedule *s, const char *zone, struct error *f)
 
 enum { EMAILS_MOST = 20, EMAIL_LONGEST = 254, WEBHOOK_LONGEST = 2000 };
 
-/* Only what can do harm in a mail's envelope, or cannot be an address, is
- * refused: whether it exists is seen when a mail is sent. */
+/* Refuses only what could do harm in a mail's envelope or cannot be an address: whether
+ * the address exists shows when a mail is sent. */
 static bool is_email(const char *s, size_t n)
 {
     const char *at = memchr(s, '@', n);
@@ -181,7 +181,7 @@ static bool same_rule(const struct schedule *a, const struct schedule *b)
 
 enum { PASSED_MOST = 100 };
 
-/* Due times of the schedule as it was, which nobody had looked at yet. */
+/* Records the past due times of the former schedule that no scheduler has handled. */
 static void record_passed(struct db *db, const struct schedule *s, int64_t now)
 {
     struct recurrence_rule rule;

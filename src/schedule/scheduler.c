@@ -12,7 +12,7 @@
 #include "schedule/due_starts.h"
 #include "store/runs/schedule.h"
 
-/* The longest sleep: what another process changed, and a clock that was set, are seen after it. */
+/* The longest sleep: changes by another process, or to the clock, are noticed after it. */
 enum { NAP_MS = 2000, TROUBLE_NAP_MS = 1000 };
 
 #define HOUR_MS 3600000LL
@@ -31,9 +31,9 @@ struct scheduler {
     pthread_mutex_t lock;
     pthread_cond_t changed;
     bool ending, woken; /* under the lock */
-    /* the weekly cleanup, of the thread alone */
-    int64_t cleaned;  /* the Monday of the last one that is known to be done */
-    int64_t cleaning; /* the one that is under way here; 0: none */
+    /* The weekly cleanup; only the thread uses these. */
+    int64_t cleaned;  /* the Monday of the last one known to be done */
+    int64_t cleaning; /* the Monday of the one under way here; 0: no cleanup is under way */
     int64_t taken, look_at;
     struct retention cleanup;
 };
@@ -79,7 +79,7 @@ static bool end_cleanup(struct scheduler *s, int64_t now, struct error *f)
     return true;
 }
 
-/* So that nobody takes this process for dead while it works. */
+/* Renews the claim, so that no other process takes over the cleanup. */
 static bool renew_cleanup(struct scheduler *s, int64_t now, struct error *f)
 {
     if (now - s->taken < HOUR_MS / 60)
@@ -91,7 +91,7 @@ static bool renew_cleanup(struct scheduler *s, int64_t now, struct error *f)
     return db_commit(s->db, f) == COMMIT_YES;
 }
 
-/* A step of it, if it is time; *busy: there is another step at once. */
+/* Does one step of the cleanup if it is due; *busy: another step follows at once. */
 static bool weekly(struct scheduler *s, int64_t now, bool *busy, struct error *f)
 {
     int64_t monday = last_monday(now);
@@ -106,7 +106,7 @@ static bool weekly(struct scheduler *s, int64_t now, bool *busy, struct error *f
 
 /* ---- the thread ------------------------------------------------------------------------ */
 
-/* How long it may sleep afterwards: 0, there is more. */
+/* Returns how long to sleep afterwards; 0: there is more to do. */
 static int64_t run_once(struct scheduler *s)
 {
     struct error f = {0};
@@ -129,7 +129,7 @@ static int64_t run_once(struct scheduler *s)
     return busy || nap < 0 ? 0 : nap < NAP_MS ? nap : NAP_MS;
 }
 
-/* False: it is to end. */
+/* False: the thread must end. */
 static bool sleep_for(struct scheduler *s, int64_t ms)
 {
     struct timespec until;

@@ -1,7 +1,7 @@
-/* scheduler.h: what happens by the clock: due schedules start runs, and once a
- * week what is old goes. One thread with a connection of its own. Any number of
- * processes may have one on a shared database: a (site, due time) pair starts at
- * most one run, the weekly cleanup is done by one of them. */
+/* scheduler.h: starts the runs of due schedules and, once a week, removes old rows.
+ * One thread with a connection of its own. Any number of processes may run one on a
+ * shared database: a (site, due time) pair starts at most one run, and only one process
+ * does the weekly cleanup. */
 #ifndef IGNY8_SCHEDULE_SCHEDULER_H
 #define IGNY8_SCHEDULE_SCHEDULER_H
 
@@ -10,16 +10,15 @@
 
 struct scheduler;
 
-/* Starts the thread; the database is migrated already. `wake` is called on that
- * thread after runs were started and committed: the engine should look. NULL:
- * nobody is told. */
+/* Starts the thread; the database must be migrated. The thread calls `wake`, unless NULL,
+ * after it has started and committed runs, so that the engine looks for them. */
 struct scheduler *scheduler_start(TALLOC_CTX *owner, const struct settings *, struct db_source *,
                                   void (*wake)(void *arg), void *wake_arg, struct error *);
 
-/* A schedule changed: it looks now instead of some seconds later. Any thread. */
+/* A schedule changed: check now instead of some seconds later. Any thread. */
 void scheduler_wake(struct scheduler *);
 
-/* Finishes the transaction that is open, joins the thread, frees. */
+/* Finishes the open transaction, joins the thread, frees. */
 void scheduler_stop(struct scheduler *);
 
 #endif
