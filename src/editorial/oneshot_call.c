@@ -56,7 +56,7 @@ static bool wait_for(struct pending_fetch *w, int64_t timeout_ms, struct error *
     if (w->timed_out) {
         w->fetch->reply.trouble = FETCH_TIMED_OUT;
         w->fetch->reply.why =
-            talloc_asprintf(w->fetch, "no whole answer after %lld s", (long long)(timeout_ms / 1000));
+            talloc_asprintf(w->fetch, "no complete answer after %lld s", (long long)(timeout_ms / 1000));
     }
     bool sent = w->fetcher != NULL;
     TALLOC_FREE(w->timer);
