@@ -39,7 +39,7 @@ struct step {
 };
 
 enum active_run_state {
-    RUN_NEXT_STEP,    /* needs a transaction to open its next step; no decision to commit */
+    RUN_NEXT_STEP,    /* needs a transaction to advance; it has no decision to commit */
     RUN_COMMIT,       /* needs a transaction to commit its step's decision */
     RUN_CALL_READY,   /* its step's next call can be sent */
     RUN_CALLING,      /* a call is in flight */
