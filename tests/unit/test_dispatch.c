@@ -81,7 +81,7 @@ START_TEST(what_is_committed)
         {"bad", 400, "invalid", "name: this is none."},
         {"later", 503, "unavailable", "The disk is full."},
         {"broken", 500, "internal",
-         "The server made a mistake here. Its log has the cause; tell the operator."},
+         "The server failed to process the request. Its log has the cause; tell the operator."},
     };
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
         said = add(NULL, 2, tries[i].name);

@@ -113,8 +113,8 @@ static const struct {
 } wrong[] = {
     {"{\"text\":\"a\"}", "text", "text must have at least 2 characters."},
     {"{\"text\":\"äöü€a\"}", "text", "text must have at most 4 characters."},
-    {"{\"text\":1}", "text", "text must be a text."},
-    {"{\"text\":null}", "text", "text must be something: null stands for nothing."},
+    {"{\"text\":1}", "text", "text must be a string."},
+    {"{\"text\":null}", "text", "text must be a value, not null."},
     {"{\"int\":8}", "int", "int must be from -3 to 7."},
     {"{\"int\":-4}", "int", "int must be from -3 to 7."},
     {"{\"int\":1.0}", "int", "int must be a whole number."},
@@ -230,7 +230,7 @@ START_TEST(all_that_is_missing_is_said)
     ck_assert_str_eq(error_of(&said, "a"), "a is missing.");
     ck_assert_str_eq(error_of(&said, "b"), "b is missing.");
     ck_assert_str_eq(error_of(&said, "c"), "There is no field 'c' here.");
-    ck_assert_str_eq(member(&said, "detail"), "There is no field 'c' here. There is more, see errors.");
+    ck_assert_str_eq(member(&said, "detail"), "There is no field 'c' here. See errors for the rest.");
     said = ask_as(NULL, "POST", "/needed/", NULL, "{\"a\":\"x\"}");
     ck_assert_str_eq(error_of(&said, "a"), "a must be a whole number.");
     ck_assert_uint_eq(json_array_size(json_object_get(json_object_get(said.body, "errors"), "a")), 1);
@@ -315,7 +315,7 @@ START_TEST(forms)
     said = send_form(PART("site_id", "x") "--xyz--\r\n");
     ck_assert_str_eq(error_of(&said, "site_id"), "site_id must be a whole number.");
     said = send_form(PART("site_id", "1") PART("site_id", "2") "--xyz--\r\n");
-    ck_assert_str_eq(error_of(&said, "site_id"), "site_id stands there twice.");
+    ck_assert_str_eq(error_of(&said, "site_id"), "site_id appears twice. Send it once.");
     said = send_form(PART("site_id", "1") PART("rows", "2") "--xyz--\r\n");
     ck_assert_str_eq(error_of(&said, "rows"), "There is no field 'rows' in this form.");
     said = send_form("nothing");

@@ -57,8 +57,7 @@ bool password_allowed(const char *password, const char *email, struct error *f)
     int64_t n = text_length(password);
     if (n < PASSWORD_LEAST || n > PASSWORD_MOST)
         return error_set(f, ERR_BAD_INPUT,
-                         "password: give %d to %d characters, for example four words that nobody "
-                         "else would put together.",
+                         "password: use %d to %d characters, for example four unrelated words.",
                          PASSWORD_LEAST, PASSWORD_MOST);
     TALLOC_CTX *mem = talloc_new(NULL);
     const char *folded = text_fold(mem, password);
@@ -66,7 +65,7 @@ bool password_allowed(const char *password, const char *email, struct error *f)
     bool own = is_of_email(mem, folded, email);
     talloc_free(mem);
     if (own)
-        return error_set(f, ERR_BAD_INPUT, "password: this is your e-mail address. Give another.");
-    return !guessed || error_set(f, ERR_BAD_INPUT,
-                                 "password: this one is among the first that guessers try. Give another.");
+        return error_set(f, ERR_BAD_INPUT, "password: this is your e-mail address. Choose another.");
+    return !guessed ||
+           error_set(f, ERR_BAD_INPUT, "password: this one is too easy to guess. Choose another.");
 }

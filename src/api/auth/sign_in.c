@@ -28,7 +28,7 @@ static bool read_done(struct api_request *req)
 static int other_site(struct api_request *req)
 {
     return request_refuse(req, 403, "other_site", NULL,
-                          "A page of another site sent this. Open IGNY8's own page and sign in there.");
+                          "Another site's page sent this request. Open IGNY8's own page and sign in there.");
 }
 
 /* ---- signing in ---------------------------------------------------------------------- */
@@ -54,8 +54,7 @@ static int wait_first(struct api_request *req, int64_t wait)
 {
     char text[32];
     req->retry_ms = wait;
-    return request_refuse(req, 429, "too_many_tries", NULL,
-                          "Too many passwords were tried. Wait %s, then try again.",
+    return request_refuse(req, 429, "too_many_tries", NULL, "Too many attempts. Wait %s, then try again.",
                           clock_duration(text, sizeof text, wait < 1000 ? 1000 : wait));
 }
 
@@ -78,7 +77,7 @@ static bool complete_sign_in(struct api_request *req, const struct user *seen)
     bool same = user_by_id(req->db, seen->account_id, seen->id, &u) && !u.disabled &&
                 strcmp(u.password_hash, seen->password_hash) == 0;
     if (!same && !db_failed(req->db))
-        db_abort(req->db, ERR_BUSY, "This account's access has changed just now. Try again.");
+        db_abort(req->db, ERR_BUSY, "Your access to this account has just changed. Try again.");
     struct who who = {.account = u.account_id, .user = u.id};
     who.session = same ? auth_begin_session(req, u.id) : 0;
     req->out = same ? auth_person(req, &who) : NULL;
@@ -129,7 +128,7 @@ struct link_use {
 static int link_over(struct api_request *req)
 {
     return request_refuse(req, 404, "link_over", "token",
-                          "This link has been used, was revoked or is too old. Ask for a new one.");
+                          "This link has been used or revoked, or it has expired. Ask for a new one.");
 }
 
 /* The link and, of a RESET, whose it is. Within a transaction. */
@@ -165,11 +164,11 @@ static int read_newcomer(struct api_request *req, struct link_use *j)
         return request_refuse(req, 400, "invalid", "email",
                               "Give the e-mail address that you will sign in with.");
     if (!email_normalize(req->mem, typed ? typed : invited, &email, &key))
-        return request_refuse(req, 400, "invalid", "email", "'%.100s' is no e-mail address.",
+        return request_refuse(req, 400, "invalid", "email", "'%.100s' is not an e-mail address.",
                               typed ? typed : invited);
     if (*invited && email_normalize(req->mem, invited, &invited_email, &invited_key) &&
         strcmp(key, invited_key) != 0)
-        return request_refuse(req, 400, "invalid", "email", "This invitation is for %.200s alone.", invited);
+        return request_refuse(req, 400, "invalid", "email", "This invitation is only for %.200s.", invited);
     j->user.account_id = j->invitation.account_id;
     j->key = key;
     snprintf(j->user.email, sizeof j->user.email, "%s", email);

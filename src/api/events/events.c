@@ -219,7 +219,7 @@ struct events *events_start(TALLOC_CTX *owner, struct db_source *source, struct 
     if (e->mailbox == NULL) {
         if (e->db)
             error_set(f, ERR_RETRY_LATER,
-                      "The machine has no file descriptor left: raise the limit (ulimit -n).");
+                      "The process has no file descriptors left; raise the limit (ulimit -n).");
         talloc_free(e);
         return NULL;
     }
@@ -231,7 +231,7 @@ struct events *events_start(TALLOC_CTX *owner, struct db_source *source, struct 
     if (error == 0)
         return e;
     talloc_free(e);
-    error_set(f, ERR_RETRY_LATER, "The machine has no thread left: stop something and try again.");
+    error_set(f, ERR_RETRY_LATER, "The system has no threads left; stop another program and try again.");
     return NULL;
 }
 

@@ -9,7 +9,7 @@ static bool answered(struct events *e)
 {
     bool well = !db_failed(e->db);
     if (!well && !e->lost)
-        log_line(LOG_WARN, "Live events wait for the database: %s", db_last_error(e->db)->why);
+        log_line(LOG_WARN, "Live events are waiting for the database: %s", db_last_error(e->db)->why);
     e->lost = !well;
     return well;
 }

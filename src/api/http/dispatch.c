@@ -32,8 +32,7 @@ static void wake(const struct api_request *req)
 static void refuse_busy(struct api_request *req)
 {
     req->retry_ms = 1000;
-    answer_send(req,
-                request_refuse(req, 503, "busy", NULL, "The server has too much to do. Try again soon."));
+    answer_send(req, request_refuse(req, 503, "busy", NULL, "The server is busy. Try again in a moment."));
 }
 
 static void on_finish(struct db *db, struct request_state *state)
@@ -51,8 +50,10 @@ static void finish(struct api_request *req, int status)
     if (state->document == NULL || status >= 300)
         answer_send(req, status);
     else if (!document_executor_run(req->api->document_executor, state, on_finish, true))
-        answer_send(req, request_refuse(req, 503, "stopping", NULL,
-                                        "It is done, and the server stops. Read it again."));
+        answer_send(
+            req, request_refuse(
+                     req, 503, "stopping", NULL,
+                     "The request is done, but the server is stopping. Read the result after its restart."));
 }
 
 static void on_worker(struct db *db, void *arg)
@@ -147,7 +148,7 @@ static int64_t no_route(struct api_request *req, struct route_match *match)
     state->header[0] = "Allow";
     state->header[1] = match->allow;
     return answer_head(req, request_refuse(req, 405, "method_not_allowed", NULL,
-                                           "%.20s is not for this address. Use %s.", req->http->method,
+                                           "%.20s is not allowed at this address. Use %s.", req->http->method,
                                            match->allow));
 }
 
@@ -180,7 +181,7 @@ static int64_t on_headers(struct http_exchange *http, void *arg)
     bool form = type && strncasecmp(type, "multipart/", 10) == 0;
     if (form && !(req->route->flags & ROUTE_FORM))
         return answer_head(req, request_refuse(req, 415, "unsupported_media_type", NULL,
-                                               "This address takes no form. Send JSON."));
+                                               "This address does not accept forms. Send JSON."));
     if (!form && limit > JSON_MOST)
         limit = JSON_MOST; /* a form's files go to disk, JSON is held in memory */
     int refused = limit > BODY_MOST ? dispatch_authorize_alone(req) : 0;

@@ -15,14 +15,14 @@ int dispatch_authorize(struct api_request *req)
     const struct request_state *state = (const struct request_state *)req;
     if (!state->authenticated && !authenticate(req->db, req->http, req->now, &req->who))
         return request_refuse(req, 401, "bad_credentials", NULL,
-                              "The session or token is wrong, expired or revoked. Sign in again.");
+                              "The session or token is invalid, expired or revoked. Sign in again.");
     if (role == ROLE_ANYONE)
         return 0;
     if (req->who.account == 0)
         return request_refuse(req, 401, "not_signed_in", NULL,
                               "Sign in, or send a token as Authorization: Bearer.");
     if (req->who.role < role)
-        return request_refuse(req, 403, "forbidden", NULL, "This takes the role %s; yours is %s.",
+        return request_refuse(req, 403, "forbidden", NULL, "This requires the role %s; yours is %s.",
                               role == ROLE_OWNER ? "owner" : "editor",
                               req->who.role == ROLE_EDITOR ? "editor" : "viewer");
     return 0;
@@ -33,7 +33,7 @@ static int authorize_write(struct api_request *req)
     int refused = dispatch_authorize(req);
     if (refused == 0 && strcmp(req->route->method, "GET") != 0 && !auth_same_site(req->http, &req->who))
         refused = request_refuse(req, 403, "other_site", NULL,
-                                 "A page of another site sent this. Use IGNY8's own page, or a token.");
+                                 "Another site's page sent this request. Use IGNY8's own page, or a token.");
     return refused;
 }
 
@@ -103,10 +103,9 @@ static int commit(struct api_request *req, int status)
     case COMMIT_NO:
         return refusal_of_error(req, &f);
     case COMMIT_UNKNOWN:
-        return request_refuse(
-            req, 503, "outcome_unknown", NULL,
-            "The database was lost while it kept this: it may be done or not. Look before you "
-            "try again.");
+        return request_refuse(req, 503, "outcome_unknown", NULL,
+                              "The connection to the database was lost during the commit, so the change may "
+                              "or may not be saved. Check before you try again.");
     }
     return status;
 }

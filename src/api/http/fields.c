@@ -10,9 +10,10 @@ enum { MOST = 10000, DEPTH = 16 };
 
 const struct field list_fields[] = {
     {"page", FIELD_INT, F_IN_QUERY, 1, 1000000, .meaning = "from 1"},
-    {"page_size", FIELD_INT, F_IN_QUERY, 1, 500, .meaning = "rows a page"},
-    {"search", FIELD_TEXT, F_IN_QUERY, 0, 200, .meaning = "matched anywhere, whatever the case"},
-    {"ordering", FIELD_TEXT, F_IN_QUERY, 0, 100, .meaning = "a column, with a minus before it descending"},
+    {"page_size", FIELD_INT, F_IN_QUERY, 1, 500, .meaning = "rows per page"},
+    {"search", FIELD_TEXT, F_IN_QUERY, 0, 200, .meaning = "matched anywhere in the text, ignoring case"},
+    {"ordering", FIELD_TEXT, F_IN_QUERY, 0, 100,
+     .meaning = "a column; a leading minus means descending order"},
     {0},
 };
 
@@ -95,7 +96,7 @@ static bool fits(struct api_request *req, const struct field *field, const char 
 static json_t *check_text(struct api_request *req, const struct field *field, const char *at, json_t *value)
 {
     if (!json_is_string(value))
-        return wrong(req, at, "a text");
+        return wrong(req, at, "a string");
     return fits(req, field, at, characters(json_string_value(value)), "characters") ? json_incref(value)
                                                                                     : NULL;
 }
@@ -184,7 +185,7 @@ static json_t *check(struct api_request *req, const struct field *field, const c
 {
     if (json_is_null(value)) {
         if (!(field->flags & F_NULLABLE) && field->type != FIELD_ANY)
-            return wrong(req, at, "something: null stands for nothing");
+            return wrong(req, at, "a value, not null");
         return json_incref(value);
     }
     switch (field->type) {
@@ -245,7 +246,7 @@ static void read_query(struct api_request *req)
         if (field == NULL)
             request_error(req, name, "There is no parameter '%.100s' here.", name);
         else if (json_object_get(req->in, name))
-            request_error(req, name, "%.100s stands there twice.", name);
+            request_error(req, name, "%.100s appears twice. Send it once.", name);
         else
             take(req, field, field_from_text(field, value));
     }
@@ -259,7 +260,7 @@ static void read_form(struct api_request *req)
         if (field == NULL || !(field->flags & F_IN_FORM))
             request_error(req, part->name, "There is no field '%.100s' in this form.", part->name);
         else if (json_object_get(req->in, part->name))
-            request_error(req, part->name, "%.100s stands there twice.", part->name);
+            request_error(req, part->name, "%.100s appears twice. Send it once.", part->name);
         else if (part->path)
             json_object_set_new(req->in, part->name, json_string(part->file_name));
         else
@@ -284,10 +285,10 @@ static int broken_json(struct api_request *req, const json_error_t *e)
 {
     switch (json_error_code(e)) {
     case json_error_duplicate_key:
-        return request_refuse(req, 400, "bad_json", NULL, "The body has a name twice (line %d, column %d).",
+        return request_refuse(req, 400, "bad_json", NULL, "The body repeats a name (line %d, column %d).",
                               e->line, e->column);
     case json_error_invalid_utf8:
-        return request_refuse(req, 400, "bad_json", NULL, "The body is no UTF-8.");
+        return request_refuse(req, 400, "bad_json", NULL, "The body is not valid UTF-8.");
     case json_error_stack_overflow:
         return request_refuse(req, 400, "bad_json", NULL, "The body is nested too deeply.");
     case json_error_numeric_overflow:
@@ -295,8 +296,9 @@ static int broken_json(struct api_request *req, const json_error_t *e)
                               "The body has a number that is too large (line %d, column %d).", e->line,
                               e->column);
     default: /* the library's own list, which may grow */
-        return request_refuse(req, 400, "bad_json", NULL, "The body is no JSON (line %d, column %d: %.100s).",
-                              e->line, e->column, e->text);
+        return request_refuse(req, 400, "bad_json", NULL,
+                              "The body is not valid JSON (line %d, column %d: %.100s).", e->line, e->column,
+                              e->text);
     }
 }
 
@@ -314,7 +316,7 @@ static int read_object(struct api_request *req, json_t *body)
         if (field == NULL || (field->flags & F_IN_QUERY))
             request_error(req, name, "There is no field '%.100s' here.", name);
         else if (json_object_get(req->in, name))
-            request_error(req, name, "%.100s stands in the address already.", name);
+            request_error(req, name, "%.100s is already in the address. Leave it out of the body.", name);
         else
             take(req, field, json_incref(value));
     }
@@ -380,5 +382,5 @@ int fields_read(struct api_request *req, const struct route_param *params, int c
     const json_t *first = json_object_iter_value(json_object_iter(req->problem_errors));
     size_t more = json_object_size(req->problem_errors) - 1;
     return request_refuse(req, 400, "invalid", NULL, "%s%s", json_string_value(json_array_get(first, 0)),
-                          more ? " There is more, see errors." : "");
+                          more ? " See errors for the rest." : "");
 }

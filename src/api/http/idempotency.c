@@ -61,7 +61,7 @@ static int replay(struct api_request *req, const struct idempotency_answer *know
     if (known->status == 0) {
         req->retry_ms = 1000;
         return request_refuse(req, 409, "idempotency_in_progress", NULL,
-                              "A request with this Idempotency-Key is being done. Ask again in a moment.");
+                              "A request with this Idempotency-Key is in progress. Try again in a moment.");
     }
     req->out = known->answer ? json_loads(known->answer, JSON_DECODE_ANY, NULL) : NULL;
     req->location = known->location;
@@ -96,7 +96,7 @@ int idempotency_before(struct api_request *req)
         state->idempotency.key = NULL;
         return request_refuse(
             req, 422, "idempotency_mismatch", NULL,
-            "This Idempotency-Key was sent with another request. Give each request its own.");
+            "This Idempotency-Key was used for a different request. Use a new key for each request.");
     }
     return 0;
 }

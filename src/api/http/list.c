@@ -90,7 +90,7 @@ static bool read_order(struct api_request *req, const struct list_spec *l, struc
         return true;
     request_refuse(
         req, 400, "invalid", "ordering",
-        "This list cannot be ordered by '%.60s'. Give one of: %s; with - before it for the other way.",
+        "This list cannot be ordered by '%.60s'. Use one of: %s; put - before it for descending order.",
         ordering, names_of(req->mem, l, LIST_ORDER));
     return false;
 }
@@ -163,11 +163,11 @@ static bool add_filter(struct api_request *req, struct list_params *w, const str
 {
     struct value v;
     if (w->filter_count == LIST_FILTERS_MAX)
-        request_refuse(req, 400, "invalid", c->name, "More than %d values to filter by. Give fewer.",
+        request_refuse(req, 400, "invalid", c->name, "More than %d filter values. Give fewer.",
                        LIST_FILTERS_MAX);
     else if (!value_of(c, from, &v))
-        request_refuse(req, 400, "invalid", c->name, "%s: '%.60s' is not one of its values. Give %s.",
-                       c->name, json_is_string(from) ? json_string_value(from) : "this",
+        request_refuse(req, 400, "invalid", c->name, "%s: '%.60s' is not valid; use %s.", c->name,
+                       json_is_string(from) ? json_string_value(from) : "this",
                        c->kind == COLUMN_FLAG ? "true or false" : "a whole number, or none");
     else {
         w->filters[w->filter_count++] = (struct list_filter){c, v};

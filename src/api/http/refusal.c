@@ -95,8 +95,9 @@ int refusal_of_error(struct api_request *req, const struct error *f)
     struct problem_kind m = problem_kind_of(f->kind);
     if (m.status == 500) {
         log_line(LOG_ERROR, "http: %s %.200s: %s", req->http->method, req->http->path, f->why);
-        return request_refuse(req, 500, m.code, NULL,
-                              "The server made a mistake here. Its log has the cause; tell the operator.");
+        return request_refuse(
+            req, 500, m.code, NULL,
+            "The server failed to process the request. Its log has the cause; tell the operator.");
     }
     if (*req->problem_code && *req->problem)
         return m.status; /* the handler has said it */

@@ -70,7 +70,7 @@ static void add_route(struct route_tree *tree, const struct route *route)
     while (segment(&path, &word, &length))
         tree = child(tree, word, length);
     if (method < 0 || tree->routes[method]) {
-        log_line(LOG_ERROR, "api: the route %s %s is there twice, or its method is unknown", route->method,
+        log_line(LOG_ERROR, "api: the route %s %s is defined twice, or its method is unknown", route->method,
                  route->path);
         abort();
     }

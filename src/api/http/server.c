@@ -25,7 +25,7 @@ static const char *spool(struct api *api)
     const char *folder = talloc_asprintf(api, "%s/uploads", api->settings->data_dir);
     DIR *dir = mkdir(folder, 0700) == 0 || errno == EEXIST ? opendir(folder) : NULL;
     if (dir == NULL)
-        log_line(LOG_ERROR, "api: the folder %s for uploads cannot be made or read: %s", folder,
+        log_line(LOG_ERROR, "api: the folder %s for uploads cannot be created or read: %s", folder,
                  strerror(errno));
     for (struct dirent *e; dir && (e = readdir(dir)) != NULL;) {
         struct stat s;
