@@ -111,11 +111,11 @@ static const char *reason(int status)
 {
     switch (status) {
     case 201:
-        return "Made";
+        return "Created";
     case 202:
-        return "Begun; a job goes on with it";
+        return "Accepted; a job continues the work";
     case 204:
-        return "Done; there is nothing to say";
+        return "Done; the answer is empty";
     }
     return "Done";
 }
@@ -149,7 +149,7 @@ static json_t *begun(void)
 {
     return json_pack("{s:s, s:{s:{s:{s:s, s:[s], s:{s:{s:s, s:s}}}}}}", "description", reason(202), "content",
                      "application/json", "schema", "type", "object", "required", "job_id", "properties",
-                     "job_id", "type", "integer", "description", "jobs/{job_id}/ tells how it goes");
+                     "job_id", "type", "integer", "description", "jobs/{job_id}/ shows its progress");
 }
 
 static void put_answers(json_t *operation, const struct route *route)
@@ -220,7 +220,7 @@ static const char *role_name(enum role role)
 static const char *role_words(enum role role)
 {
     static const char *const words[] = {
-        "", "Anyone may ask.", "Viewers, editors and owners.", "Editors and owners.", "Owners alone.",
+        "", "Anyone.", "Viewers, editors and owners.", "Editors and owners.", "Owners only.",
     };
     return words[role];
 }
@@ -252,12 +252,12 @@ static json_t *components(void)
         "securitySchemes", "token", "type", "http", "scheme", "bearer", "session", "type", "apiKey", "in",
         "cookie", "name", "igny8_session", "parameters", "IdempotencyKey", "name", "Idempotency-Key", "in",
         "header", "required", 0, "description",
-        "The same key with the same body is done once: within a day the first answer comes again.", "schema",
-        "type", "string", "minLength", 1, "maxLength", 255, "responses", "Problem", "description",
-        "Refused, with the cause and the remedy", "content", "application/problem+json", "schema",
+        "A request is executed once per key: within a day, the same key and body get the first answer again.",
+        "schema", "type", "string", "minLength", 1, "maxLength", 255, "responses", "Problem", "description",
+        "Refused; detail states the cause and the remedy", "content", "application/problem+json", "schema",
         reference("schemas/Problem"), "schemas", "Problem", "type", "object", "required", "title", "status",
         "code", "detail", "properties", "type", "type", "string", "title", "type", "string", "status", "type",
-        "integer", "code", "type", "string", "description", "stable: for programs", "detail", "type",
+        "integer", "code", "type", "string", "description", "stable, for programs", "detail", "type",
         "string", "errors", "type", "object", "description", "what is wrong with each field",
         "additionalProperties", "type", "array", "items", "type", "string");
 }
@@ -265,19 +265,19 @@ static json_t *components(void)
 static const struct path_group {
     const char *name, *meaning;
 } groups[] = {
-    {"auth", "Signing in and out, one's own password and sessions"},
+    {"auth", "Signing in and out; the caller's own password and sessions"},
     {"users", "The people of the account"},
-    {"invitations", "Links that make people members of the account"},
+    {"invitations", "Links that invite people to the account"},
     {"tokens", "Bearer tokens for programs"},
     {"sites", "The websites of the account"},
     {"account", "Credits: balance, ledger, usage"},
     {"automation", "Runs, schedules, logs and live events"},
     {"planner", "Keywords, clusters and ideas"},
     {"writer", "Tasks, content and images"},
-    {"jobs", "What is worked in the background, with its progress"},
-    {"notices", "What people are told"},
-    {"settings", "What an owner sets for the account"},
-    {"operating", "For whoever runs the server"},
+    {"jobs", "Background jobs and their progress"},
+    {"notices", "Notices for people"},
+    {"settings", "Account settings, for owners"},
+    {"operating", "For the operator of the server"},
     {"openapi.json", "This document"},
     {"docs", "This document as a page"},
     {NULL, NULL},
@@ -323,11 +323,10 @@ json_t *openapi_document(void)
             put(item, method, operation_of(route));
         }
     json_t *tags = tags_of(paths);
-    return json_pack(
-        "{s:s, s:{s:s, s:s, s:s, s:{s:s, s:s}}, s:[{s:s}], s:o, s:o, s:o}", "openapi", "3.1.0", "info",
-        "title", "IGNY8", "version", "1", "description",
-        "Times are ISO 8601 in UTC, credits decimal numbers. Lists come in pages. A refusal is a "
-        "problem document whose detail says the cause and the remedy.",
-        "license", "name", "MIT", "identifier", "MIT", "servers", "url", "/", "tags", tags, "paths", paths,
-        "components", components());
+    return json_pack("{s:s, s:{s:s, s:s, s:s, s:{s:s, s:s}}, s:[{s:s}], s:o, s:o, s:o}", "openapi", "3.1.0",
+                     "info", "title", "IGNY8", "version", "1", "description",
+                     "Times are ISO 8601 in UTC; credits are decimal numbers. Lists are paged. A refusal is "
+                     "a problem document whose detail states the cause and the remedy.",
+                     "license", "name", "MIT", "identifier", "MIT", "servers", "url", "/", "tags", tags,
+                     "paths", paths, "components", components());
 }

@@ -106,10 +106,11 @@ static void one_route(struct page *p, const struct route *route)
 {
     static const char *const roles[] = {"", "anyone", "viewer", "editor", "owner"};
     p->mem = talloc_new(NULL);
-    print(p, "<section><h3><code>%s %s</code></h3>\n<p>%s</p><p class=\"role\">For: %s. Answers %d%s%s</p>\n",
+    print(p,
+          "<section><h3><code>%s %s</code></h3>\n<p>%s</p><p class=\"role\">Role: %s. Answers %d%s%s</p>\n",
           route->method, text_escape_html(p->mem, route->path), text_escape_html(p->mem, route->summary),
           roles[route->role], route->status, route->flags & ROUTE_LIST ? ", as a page of results." : ".",
-          route->flags & ROUTE_IDEMPOTENT ? " Heeds Idempotency-Key." : "");
+          route->flags & ROUTE_IDEMPOTENT ? " Accepts Idempotency-Key." : "");
     table(p, "Takes", route->input, route->flags & ROUTE_LIST ? list_fields : NULL);
     table(p, "Answers", route->output, NULL);
     print(p, "</section>\n");
@@ -131,9 +132,9 @@ char *openapi_page(TALLOC_CTX *owner)
           "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>IGNY8 API</title>"
           "<meta name=\"viewport\" content=\"width=device-width\">"
           "<link rel=\"stylesheet\" href=\"/api/docs/style.css\"></head><body><main>\n<h1>IGNY8 API</h1>\n"
-          "<p>Send a token as <code>Authorization: Bearer …</code>; <code>igny8 tokens create</code> makes "
+          "<p>Send a token as <code>Authorization: Bearer …</code>; <code>igny8 tokens create</code> creates "
           "one. For programs: <a href=\"/api/v1/openapi.json\">the OpenAPI document</a>. A refusal is a "
-          "problem document whose <code>detail</code> says the cause and the remedy, and whose "
+          "problem document whose <code>detail</code> states the cause and the remedy, and whose "
           "<code>code</code> is stable.</p>\n");
     for (const struct route *const *list = route_tables; *list; list++)
         for (const struct route *route = *list; route->method; route++) {
