@@ -44,7 +44,7 @@ static void skip_item(struct new_job *m, int64_t content, const char *why)
 static void add_item(struct new_job *m, int64_t content, bool added)
 {
     if (!added) {
-        skip_item(m, content, "Another publishing job has it now.");
+        skip_item(m, content, "Another publishing job is handling it.");
         return;
     }
     job_set_item(m->db, m->job.id, content, NULL, NULL, NULL);
@@ -64,24 +64,25 @@ static const char *already_there(const struct publishable *p, const char *wanted
     bool same = p->post_id && p->post_version == p->version && !p->pictures_changed && !p->post_changed &&
                 !p->needs_update;
     if (same && is(p->post_status, "publish"))
-        return "It is published already, as it is now.";
+        return "This version is already published.";
     if (same && is(wanted, "draft") && is(p->post_status, "draft"))
-        return "It is a draft in WordPress already, as it is now.";
+        return "This version is already a draft in WordPress.";
     if (same && is(wanted, "future") && is(p->post_status, "future") && p->due_at / 1000 == due / 1000)
-        return "It is scheduled for that time already.";
+        return "It is already scheduled for that time.";
     return NULL;
 }
 
 static const char *refusal_of(const struct publishable *p, const char *wanted, int64_t due)
 {
     if (is(p->status, "draft"))
-        return "It is a draft still: it goes to review with its images, or send it there without them.";
+        return "It is still a draft. It goes to review with its images; you can also send it to review "
+               "without them.";
     if (is(p->status, "sent_back"))
-        return "It was sent back and waits for its new text.";
+        return "It was sent back and is waiting for its new text.";
     if (is(p->status, "trashed"))
-        return "It lies in the trash: take it out first.";
+        return "It is in the trash. Restore it first.";
     if (p->held)
-        return "Another publishing job has it now.";
+        return "Another publishing job is handling it.";
     return already_there(p, wanted, due);
 }
 

@@ -26,7 +26,7 @@ bool publish_job_begin(struct publish_job *w)
     if (db_failed(w->db))
         w->db_error = *db_last_error(w->db);
     else
-        error_set(&w->db_error, ERR_BUSY, "Another process has publishing job %lld now.",
+        error_set(&w->db_error, ERR_BUSY, "Another process is working on publishing job %lld.",
                   (long long)w->job.id);
     db_rollback(w->db);
     return false;
@@ -59,8 +59,8 @@ bool publish_job_fetch_post(struct publish_job *w)
     if (w->error.cause == WP_FORBIDDEN)
         return wp_error_set(
             &w->error, WP_FORBIDDEN,
-            "The WordPress user %s may no longer edit post %lld, so nothing is known of it and "
-            "nothing was changed there. Give the user the role Editor, or the site a user who may.",
+            "The WordPress user %s may no longer edit post %lld, so its state is unknown and nothing was "
+            "changed. Give the user the role Editor, or set another user for the site.",
             w->client->user_name, (long long)w->post->post_id);
     if (post == NULL)
         return false;
@@ -68,7 +68,7 @@ bool publish_job_fetch_post(struct publish_job *w)
     if (json_integer_value(json_object_get(post, "id")) == w->post->post_id)
         return true;
     return wp_error_set(&w->error, WP_NOT_JSON,
-                        "WordPress answered with another thing than the post that was asked for.");
+                        "WordPress answered with something other than the requested post.");
 }
 
 static int64_t due_of(const json_t *post)
@@ -187,11 +187,10 @@ static const char *reason_to_skip(const struct publish_job *w)
 {
     const char *status = w->content ? w->content->status : "deleted";
     if (strcmp(w->publication->wanted, "undo") == 0)
-        return w->content ? NULL : "It was deleted meanwhile.";
+        return w->content ? NULL : "It has been deleted.";
     if (strcmp(status, "review") == 0 || strcmp(status, "published") == 0)
         return NULL;
-    return talloc_asprintf(w->mem, "It is %s meanwhile.",
-                           strcmp(status, "sent_back") == 0 ? "sent back" : status);
+    return talloc_asprintf(w->mem, "It is now %s.", strcmp(status, "sent_back") == 0 ? "sent back" : status);
 }
 
 static bool process_one(struct publish_job *w, int64_t *again_at)

@@ -141,7 +141,7 @@ static bool start_one(struct publish_worker *p, struct worker_thread *me, struct
         return true;
     if (me->mailbox == NULL || me->db)
         error_set(f, ERR_RETRY_LATER,
-                  "The machine has no thread or no file left: stop something and try again.");
+                  "The system has no threads or file descriptors left; stop another program and try again.");
     return false;
 }
 

@@ -20,9 +20,9 @@ struct wp_client *wp_client_new(TALLOC_CTX *owner, const struct settings *settin
     struct error why = {0};
     *v = (struct wp_error){0};
     if (w->url == NULL || w->username == NULL || w->sealed == NULL) {
-        wp_error_set(
-            v, WP_NOT_CONFIGURED,
-            "The site has no WordPress yet: set its address, a user name and an application password.");
+        wp_error_set(v, WP_NOT_CONFIGURED,
+                     "WordPress is not set up for this site: set its address, a user name and an application "
+                     "password.");
         return NULL;
     }
     struct wp_client *t = talloc_zero(owner, struct wp_client);
@@ -110,12 +110,10 @@ bool wp_client_discover(struct wp_client *t, struct wp_error *v)
         if (root)
             *v = (struct wp_error){0};
         else
-            wp_error_set(
-                v, WP_NO_WORDPRESS,
-                "No WordPress was found at %.150s: neither the home page nor /wp-json/ leads to its REST "
-                "API. "
-                "Check the address; if it is right, a plugin or firewall hides the API.",
-                t->home);
+            wp_error_set(v, WP_NO_WORDPRESS,
+                         "No WordPress was found at %.150s: neither the home page nor /wp-json/ leads to a "
+                         "REST API. Check the address; if it is right, a plugin or firewall hides the API.",
+                         t->home);
     }
     t->root = root ? talloc_steal(t, root) : NULL;
     talloc_free(mem);
@@ -189,16 +187,13 @@ static void explain_login(struct wp_client *t, TALLOC_CTX *mem, struct wp_error 
     if (ways == NULL || json_object_get(ways, "application-passwords"))
         return;
     if (strncmp(t->home, "http:", 5) == 0)
-        wp_error_set(
-            v, WP_NO_PASSWORDS,
-            "This WordPress takes application passwords over https:// alone. Give its https:// address, "
-            "or let "
-            "it have a certificate.");
+        wp_error_set(v, WP_NO_PASSWORDS,
+                     "This WordPress accepts application passwords only over https://. Set its https:// "
+                     "address, or install a certificate there.");
     else
-        wp_error_set(
-            v, WP_NO_PASSWORDS,
-            "Application passwords are switched off in this WordPress, usually by a security plugin. Switch "
-            "them on there.");
+        wp_error_set(v, WP_NO_PASSWORDS,
+                     "Application passwords are disabled in this WordPress, usually by a security plugin. "
+                     "Enable them there.");
 }
 
 static bool can(const json_t *user, const char *what)
@@ -215,11 +210,9 @@ bool wp_client_authenticate(struct wp_client *t, struct wp_error *v)
     if (v->cause == WP_BAD_LOGIN)
         explain_login(t, mem, v);
     if (user && json_object_get(user, "capabilities") == NULL)
-        wp_error_set(
-            v, WP_NOT_JSON,
-            "The site answers, and not as WordPress does. A plugin or a cache stands before the REST API: "
-            "let "
-            "it leave /wp-json/ alone.");
+        wp_error_set(v, WP_NOT_JSON,
+                     "The site answers, but not as WordPress does. A plugin or a cache intercepts the REST "
+                     "API; exclude /wp-json/ from it.");
     if (v->cause == WP_OK) {
         const char *role = json_string_value(json_array_get(json_object_get(user, "roles"), 0));
         const char *name = json_string_value(json_object_get(user, "username"));

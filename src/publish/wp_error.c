@@ -88,20 +88,19 @@ static bool no_answer(const struct http_client_reply *r, const char *doing, stru
         break;
     case HTTP_CLIENT_NO_NAME:
         return wp_error_set(v, WP_UNREACHABLE,
-                            "There is no such name in the internet (%s). Check the site's address.", r->why);
+                            "The site's host name was not found (%s). Check the site's address.", r->why);
     case HTTP_CLIENT_NO_CONNECTION:
-        return wp_error_set(v, WP_UNREACHABLE,
-                            "The site does not take connections (%s). Check that it is up, and its address.",
-                            r->why);
-    case HTTP_CLIENT_NO_TLS:
         return wp_error_set(
             v, WP_UNREACHABLE,
-            "No secure connection to the site could be made (%s). Let its certificate be put right.", r->why);
+            "The site does not accept connections (%s). Check its address and that it is running.", r->why);
+    case HTTP_CLIENT_NO_TLS:
+        return wp_error_set(v, WP_UNREACHABLE,
+                            "A secure connection to the site failed (%s). Correct the site's certificate.",
+                            r->why);
     case HTTP_CLIENT_PRIVATE:
-        return wp_error_set(
-            v, WP_PRIVATE,
-            "The address leads into a private network. Give a public one; only whoever runs the "
-            "server can allow others (IGNY8_ALLOW_PRIVATE=1).");
+        return wp_error_set(v, WP_PRIVATE,
+                            "The address is in a private network. Use a public one; only the server's "
+                            "operator can allow private ones (IGNY8_ALLOW_PRIVATE=1).");
     case HTTP_CLIENT_TIMED_OUT:
         return wp_error_set(v, WP_TIMED_OUT,
                             "The site did not answer in time when asked to %s. It may be overloaded.", doing);
@@ -110,9 +109,9 @@ static bool no_answer(const struct http_client_reply *r, const char *doing, stru
                             doing, r->why);
     case HTTP_CLIENT_BAD_URL:
         return wp_error_set(v, WP_NOT_CONFIGURED,
-                            "The site's address is no http:// or https:// address. Correct it.");
+                            "The site's address is not a valid http:// or https:// address. Correct it.");
     case HTTP_CLIENT_STOPPED:
-        return wp_error_set(v, WP_SHUTDOWN, "The server stops; it goes on when it is started again.");
+        return wp_error_set(v, WP_SHUTDOWN, "The server is stopping; the job continues after its restart.");
     }
     return true;
 }
@@ -129,29 +128,28 @@ static bool login(const char *code, struct wp_error *v)
     if (strcmp(code, "incorrect_password") == 0)
         return wp_error_set(
             v, WP_BAD_LOGIN,
-            "WordPress does not take the application password. Make a new one for this user (Users, "
-            "Profile, Application Passwords) and give it here; the password of the login page does "
-            "not do.");
+            "WordPress rejected the application password. Create a new one for this user (Users, Profile, "
+            "Application Passwords) and enter it here; the password of the login page does not work.");
     if (begins(code, "invalid_"))
-        return wp_error_set(v, WP_BAD_LOGIN, "WordPress knows no such user. Correct the user name.");
+        return wp_error_set(v, WP_BAD_LOGIN, "WordPress does not know this user. Correct the user name.");
     return wp_error_set(
         v, WP_BAD_LOGIN,
-        "WordPress did not accept the user name with this application password. Make a new one for "
-        "this user (Users, Profile, Application Passwords) and give it here; if it is right, the web "
-        "server drops the Authorization header: let it be passed on to PHP.");
+        "WordPress did not accept the user name with this application password. Create a new one for this "
+        "user (Users, Profile, Application Passwords) and enter it here. If it is right, the web server "
+        "drops the Authorization header; configure it to pass the header to PHP.");
 }
 
 static bool of_file(const char *code, const char *said, const char *doing, struct wp_error *v)
 {
     if (strcmp(code, "rest_upload_sideload_error") == 0)
-        return wp_error_set(v, WP_FILE_REFUSED, "WordPress refuses the picture: %s Upload another one.",
+        return wp_error_set(v, WP_FILE_REFUSED, "WordPress refused the picture: %s Upload another one.",
                             said);
     if (strcmp(code, "rest_upload_no_content_disposition") == 0 ||
         strcmp(code, "rest_upload_unknown_error") == 0 || strcmp(code, "rest_upload_file_too_big") == 0 ||
         strcmp(code, "rest_upload_limited_space") == 0)
         return wp_error_set(
             v, WP_TOO_LARGE,
-            "PHP did not take the picture (%s). Raise upload_max_filesize and post_max_size there.", code);
+            "PHP did not accept the picture (%s). Raise upload_max_filesize and post_max_size there.", code);
     return wp_error_set(v, WP_REFUSED, "WordPress could not %s: %s", doing, said);
 }
 
@@ -176,32 +174,31 @@ static bool refused(const json_t *answer, int status, const char *doing, struct 
                                        ? json_string_value(json_object_get(answer, "message"))
                                        : "");
     if (strcmp(code, "term_exists") == 0)
-        wp_error_set(v, WP_TERM_EXISTS, "There is such a term already.");
+        wp_error_set(v, WP_TERM_EXISTS, "The term already exists.");
     else if (strcmp(code, "rest_disabled") == 0 || strcmp(code, "rest_cannot_access") == 0 ||
              strcmp(code, "rest_no_route") == 0)
-        wp_error_set(
-            v, WP_REST_OFF,
-            "The REST API of the site is switched off (%s). Allow it for signed-in users in the security "
-            "plugin that does so.",
-            said);
+        wp_error_set(v, WP_REST_OFF,
+                     "The REST API of the site is disabled (%s). Allow it for signed-in users in the "
+                     "security plugin that blocks it.",
+                     said);
     else if (strcmp(code, "application_passwords_disabled") == 0 ||
              strcmp(code, "application_passwords_disabled_for_user") == 0)
-        wp_error_set(v, WP_NO_PASSWORDS,
-                     "Application passwords are switched off for this user. Switch them on.");
+        wp_error_set(v, WP_NO_PASSWORDS, "Application passwords are disabled for this user. Enable them.");
     else if (begins(code, "rest_upload_"))
         of_file(code, said, doing, v);
     else if (status == 401 && !is_not_theirs(code))
         login(code, v);
     else if (status == 401 || status == 403)
         wp_error_set(v, WP_FORBIDDEN,
-                     "The WordPress user may not %s (%s). Give it the role Editor, or another user.", doing,
-                     said);
+                     "The WordPress user may not %s (%s). Give it the role Editor, or set another user.",
+                     doing, said);
     else if (strcmp(code, "rest_already_trashed") == 0)
-        wp_error_set(v, WP_TRASHED, "The post lies in the trash of WordPress already.");
+        wp_error_set(v, WP_TRASHED, "The post is already in WordPress's trash.");
     else if (status == 404 && is_no_such(code))
-        wp_error_set(v, WP_GONE, "There is no such thing in WordPress any more: %s", said);
+        wp_error_set(v, WP_GONE, "WordPress no longer has it: %s", said);
     else if (status == 413)
-        wp_error_set(v, WP_TOO_LARGE, "The web server takes no upload of this size. Raise its limit.");
+        wp_error_set(v, WP_TOO_LARGE,
+                     "The web server does not accept an upload of this size. Raise its limit.");
     else if (status == 429 || status == 503)
         wp_error_set(v, WP_BUSY, "The site is busy: %s", said);
     else if (status >= 500)
@@ -219,48 +216,44 @@ static bool web_page(const struct http_client_reply *r, const char *doing, struc
     if (r->status == 413)
         return wp_error_set(
             v, WP_TOO_LARGE,
-            "The web server takes no upload of this size (413). Raise client_max_body_size (nginx) or "
-            "LimitRequestBody (Apache), or give a smaller picture.");
+            "The web server does not accept an upload of this size (413). Raise client_max_body_size (nginx) "
+            "or LimitRequestBody (Apache), or use a smaller picture.");
     if (r->status == 401)
-        return wp_error_set(
-            v, WP_BAD_LOGIN,
-            "The web server asks for a password of its own before WordPress is reached. Let it leave "
-            "/wp-json/ free.");
+        return wp_error_set(v, WP_BAD_LOGIN,
+                            "The web server asks for a password of its own before WordPress is reached. "
+                            "Exclude /wp-json/ from that.");
     if (r->status == 403)
         return wp_error_set(
             v, WP_REST_OFF,
-            "The web server, or a firewall before it, refuses to %s (403). Let it allow /wp-json/.", doing);
+            "The web server, or a firewall in front of it, refuses to %s (403). Allow /wp-json/ there.",
+            doing);
     if (r->status == 404)
         return wp_error_set(v, WP_REST_OFF,
                             "There is no REST API at that address (404). Check the site's address.");
     if (r->status == 429 || r->status == 503)
-        return wp_error_set(v, WP_BUSY, "The site is busy or being maintained (%d).", r->status);
+        return wp_error_set(v, WP_BUSY, "The site is busy or under maintenance (%d).", r->status);
     if (r->status == 504 || r->status == 502)
-        return wp_error_set(
-            v, WP_TIMED_OUT,
-            "The web server gave up on WordPress when asked to %s (%d). It may be overloaded.", doing,
-            r->status);
+        return wp_error_set(v, WP_TIMED_OUT,
+                            "The web server gave up waiting for WordPress when asked to %s (%d). WordPress "
+                            "may be overloaded.",
+                            doing, r->status);
     if (r->status >= 500)
         return wp_error_set(v, WP_SERVER_ERROR,
-                            "WordPress failed when asked to %s (%d). Look at its error log.", doing,
-                            r->status);
+                            "WordPress failed when asked to %s (%d). Check its error log.", doing, r->status);
     if (r->status >= 400)
         return wp_error_set(v, WP_REFUSED, "The web server refused to %s (%d).", doing, r->status);
-    return wp_error_set(
-        v, WP_NOT_JSON,
-        "The site answers with a web page where WordPress's answer should be. A plugin or a firewall "
-        "puts it there: let it leave the REST API alone.");
+    return wp_error_set(v, WP_NOT_JSON,
+                        "The site answers with a web page instead of WordPress's JSON. A plugin or a "
+                        "firewall does this; exclude the REST API from it.");
 }
 
 static bool moved(const struct http_client_reply *r, struct wp_error *v)
 {
     if (r->location == NULL)
-        return wp_error_set(v, WP_MOVED, "The site sends visitors elsewhere and does not say where (%d).",
-                            r->status);
+        return wp_error_set(v, WP_MOVED, "The site redirects without saying where (%d).", r->status);
     return wp_error_set(
         v, WP_MOVED,
-        "The site sends visitors to %.*s. Set the address that it really has, with https:// if that is "
-        "the difference.",
+        "The site redirects to %.*s. Set the site's actual address, with https:// if that is the difference.",
         (int)strcspn(r->location, "?#"), r->location);
 }
 

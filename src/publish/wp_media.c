@@ -64,10 +64,10 @@ static char *read_file(struct publish_job *w, const struct source_picture *p, si
     if (fd >= 0)
         close(fd);
     if (bytes == NULL)
-        wp_error_set(
-            &w->error, WP_FILE_REFUSED,
-            "The picture at place %lld of the article is not on this machine. Upload it, or draw it anew.",
-            (long long)p->position);
+        wp_error_set(&w->error, WP_FILE_REFUSED,
+                     "The file of the picture at position %lld of the article is missing on this server. "
+                     "Upload the picture, or generate it again.",
+                     (long long)p->position);
     return bytes;
 }
 
@@ -99,10 +99,10 @@ static bool upload(struct publish_job *w, const struct source_picture *p, struct
     m->url = wp_raw(one, "source_url");
     m->alt = wp_raw(one, "alt_text");
     if (one && (m->media_id == 0 || *m->url == 0))
-        wp_error_set(&w->error, WP_NOT_JSON, "WordPress took a picture and did not say where it is.");
+        wp_error_set(&w->error, WP_NOT_JSON, "WordPress accepted a picture but did not return its address.");
     if (w->error.cause == WP_TOO_LARGE)
         text_copy(w->error.message, sizeof w->error.message,
-                  talloc_asprintf(w->mem, "%s The picture has %zu KB.", w->error.message, length / 1024));
+                  talloc_asprintf(w->mem, "%s The picture is %zu KB.", w->error.message, length / 1024));
     return w->error.cause == WP_OK;
 }
 

@@ -83,8 +83,7 @@ static bool save_post_id(struct publish_job *w, json_t *post)
 {
     int64_t id = json_integer_value(json_object_get(post, "id"));
     if (id == 0)
-        return wp_error_set(&w->error, WP_NOT_JSON,
-                            "WordPress took the post and did not say which it became.");
+        return wp_error_set(&w->error, WP_NOT_JSON, "WordPress accepted the post but did not return its id.");
     if (!publish_job_begin(w))
         return false;
     post_set_id(w->db, w->content->id, id);
@@ -130,7 +129,7 @@ static bool sweep(struct publish_job *w)
         if (id && id != w->post->post_id)
             wp_request(w->client, w->mem, "DELETE",
                        talloc_asprintf(w->mem, "wp/v2/posts/%lld", (long long)id), "force=true", NULL,
-                       "delete a draft that was made twice", &w->error);
+                       "delete a draft that was created twice", &w->error);
     }
     if (w->error.cause == WP_GONE)
         w->error = (struct wp_error){0};
@@ -146,17 +145,15 @@ static bool check_for_changes(struct publish_job *w)
     bool trashed = strcmp(wp_raw(w->found, "status"), "trash") == 0;
     if (trashed && (p->status == NULL || strcmp(p->status, "trash") != 0))
         return save_state(w, w->found, false) &&
-               wp_error_set(
-                   &w->error, WP_TRASHED,
-                   "The post was put into WordPress's trash meanwhile. Take it out there, or publish it once "
-                   "more: that takes it out.");
+               wp_error_set(&w->error, WP_TRASHED,
+                            "The post is now in WordPress's trash. Restore it there, or publish it again, "
+                            "which restores it.");
     if (p->status && p->modified && !p->changed && !trashed && w->publication->before == NULL &&
         strcmp(wp_raw(w->found, "modified_gmt"), p->modified) != 0)
         return save_state(w, w->found, true) &&
                wp_error_set(&w->error, WP_REFUSED,
-                            "The post was changed in WordPress since. Take over what is "
-                            "to stay, and publish once more: "
-                            "that overwrites it.");
+                            "The post has been changed in WordPress since. Copy what you want to keep, then "
+                            "publish again, which overwrites it.");
     return true;
 }
 
@@ -192,7 +189,7 @@ static bool open_post(struct publish_job *w)
             w->error = gone;
             if (!never)
                 wp_error_set(&w->error, WP_GONE,
-                             "The post was deleted in WordPress. Publish once more to make a new one.");
+                             "The post was deleted in WordPress. Publish again to create a new one.");
         }
         return false;
     }
@@ -216,7 +213,7 @@ static void choose_status(struct publish_job *w, struct wp_fields *a)
     if (is_public(stands)) {
         a->status = stands;
         if (strcmp(wanted, "publish") != 0)
-            publish_job_note(w, "It was public already and stays so.");
+            publish_job_note(w, "It was already public and stays public.");
     } else if (future) {
         a->status = due > now ? "future" : "publish";
         a->date_gmt = wp_fields_date(w->mem, due);
@@ -284,10 +281,11 @@ static const char *describe_differences(struct publish_job *w, const json_t *dif
         if (strcmp(name, "slug") != 0)
             names = talloc_asprintf_append_buffer(names, "%s%s", *names ? ", " : "", name);
     }
-    return *names ? talloc_asprintf(w->mem,
-                                    "WordPress keeps something else than it was sent: %s. Look at the post.",
-                                    names)
-                  : NULL;
+    return *names
+               ? talloc_asprintf(w->mem,
+                                 "WordPress stored something other than what was sent: %s. Check the post.",
+                                 names)
+               : NULL;
 }
 
 static bool compare(struct publish_job *w, const json_t *sent)
@@ -295,20 +293,20 @@ static bool compare(struct publish_job *w, const json_t *sent)
     const char *status = wp_raw(w->found, "status"), *slug = wp_raw(w->found, "slug");
     if (json_integer_value(json_object_get(w->found, "id")) != w->post->post_id || *status == 0 ||
         *wp_raw(w->found, "link") == 0)
-        return wp_error_set(&w->error, WP_NOT_JSON, "WordPress did not say what became of the post.");
+        return wp_error_set(&w->error, WP_NOT_JSON, "WordPress did not return the state of the post.");
     const char *wanted = json_string_value(json_object_get(sent, "status"));
     if (strcmp(wanted, status) != 0 && !(strcmp(wanted, "future") == 0 && is_public(status)))
-        return wp_error_set(
-            &w->error, WP_FORBIDDEN,
-            "WordPress made the post '%s', not '%s'. Look whether the user may publish, and whether a "
-            "plugin holds posts back.",
-            status, wanted);
+        return wp_error_set(&w->error, WP_FORBIDDEN,
+                            "WordPress gave the post the status '%s', not '%s'. Check whether the user may "
+                            "publish, and whether a plugin holds posts for approval.",
+                            status, wanted);
     json_t *differences = wp_fields_differences(sent, w->found);
     const char *said = describe_differences(w, differences), *own = w->content->text.slug;
     if (strcmp(slug, own) != 0)
         publish_job_note(
-            w, "WordPress made the slug '%.60s' of '%.60s', usually because another post has that one.", slug,
-            own);
+            w,
+            "WordPress set the slug '%.60s' instead of '%.60s', usually because another post has that slug.",
+            slug, own);
     if (said)
         publish_job_note(w, "%s", said);
     w->detail = json_owned(w->mem, json_pack("{s:I, s:s, s:s, s:s, s:b, s:O, s:o}", "post_id",

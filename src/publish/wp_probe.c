@@ -48,9 +48,8 @@ static bool make_draft(struct probe *c)
     c->post = id_of(answer);
     c->meta = json_object_get(answer, "meta");
     if (answer && c->post == 0)
-        wp_error_set(&c->error, WP_NOT_JSON,
-                     "WordPress took the draft and did not say which post it became.");
-    return report_step(c, "draft", "A draft can be written.");
+        wp_error_set(&c->error, WP_NOT_JSON, "WordPress accepted the draft but did not return its id.");
+    return report_step(c, "draft", "A draft can be created.");
 }
 
 static bool make_media(struct probe *c)
@@ -75,7 +74,7 @@ static bool make_media(struct probe *c)
 static bool make_category(struct probe *c)
 {
     if (!c->client->may_categories)
-        return report_step(c, "term", "The user may not add categories; those that are there can be used.");
+        return report_step(c, "term", "The user may not add categories; existing ones can be used.");
     const json_t *answer = wp_request(c->client, c->mem, "POST", "wp/v2/categories", NULL,
                                       json_pack("{s:s}", "name", c->mark), "add a category", &c->error);
     c->category = id_of(answer);
@@ -105,15 +104,13 @@ static bool read_back(struct probe *c)
                                                   : NULL;
     json_t *differences = found ? wp_fields_differences(sent, found) : NULL;
     if (json_array_size(differences) > 0)
-        wp_error_set(
-            &c->error, WP_REFUSED,
-            "WordPress keeps another %s than it was sent. A plugin changes posts while they are saved: "
-            "let it "
-            "leave those of this user alone.",
-            json_string_value(json_object_get(json_array_get(differences, 0), "field")));
+        wp_error_set(&c->error, WP_REFUSED,
+                     "WordPress stored a different %s than was sent. A plugin changes posts when they are "
+                     "saved; exclude this user's posts from it.",
+                     json_string_value(json_object_get(json_array_get(differences, 0), "field")));
     json_decref(differences);
     json_decref(sent);
-    return report_step(c, "read_back", "All of it was read back as it was written.");
+    return report_step(c, "read_back", "Everything was read back as it was written.");
 }
 
 /* ---- and removed again -------------------------------------------------------------------- */
@@ -123,7 +120,7 @@ static void remove_one(struct probe *c, const char *what, int64_t id, struct wp_
     struct wp_error v = {0};
     if (id)
         wp_request(c->client, c->mem, "DELETE", talloc_asprintf(c->mem, "wp/v2/%s/%lld", what, (long long)id),
-                   "force=true", NULL, "delete what the check has made", &v);
+                   "force=true", NULL, "delete what the check created", &v);
     if (v.cause != WP_OK && v.cause != WP_GONE && first->cause == WP_OK)
         *first = v;
 }
@@ -138,7 +135,7 @@ static void remove_all(struct probe *c)
     remove_one(c, "media", c->media, &removing);
     remove_one(c, "categories", c->category, &removing);
     c->error = removing;
-    report_step(c, "removed", "What the check had made is gone.");
+    report_step(c, "removed", "Everything that the check created is deleted.");
     if (before.cause != WP_OK)
         c->error = before;
 }
@@ -149,17 +146,16 @@ static bool authenticate(struct probe *c)
 {
     bool good = wp_client_authenticate(c->client, &c->error);
     if (good && !c->client->may_publish)
-        wp_error_set(
-            &c->error, WP_FORBIDDEN,
-            "The WordPress user has the role %s and may not publish. Give it the role Editor, or another "
-            "user.",
-            c->client->role);
+        wp_error_set(&c->error, WP_FORBIDDEN,
+                     "The WordPress user has the role %s and may not publish. Give it the role Editor, or "
+                     "set another user.",
+                     c->client->role);
     else if (good && !c->client->may_upload)
         wp_error_set(
             &c->error, WP_FORBIDDEN,
             "The WordPress user has the role %s and may not upload pictures. Give it the role Editor.",
             c->client->role);
-    return report_step(c, "login", "User name and application password are taken; the user may publish.");
+    return report_step(c, "login", "User name and application password are accepted; the user may publish.");
 }
 
 static void run_steps(struct probe *c)

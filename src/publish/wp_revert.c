@@ -44,13 +44,13 @@ static bool put_back(struct publish_job *w, const json_t *before)
                    "restore the post", &w->error);
     if (to_trash)
         wp_request(w->client, w->mem, "DELETE", publish_job_post_path(w), NULL, NULL,
-                   "put the post into the trash", &w->error);
+                   "move the post to the trash", &w->error);
     if (w->error.cause == WP_TRASHED)
         w->error = (struct wp_error){0};
     if (w->error.cause != WP_OK || !publish_job_fetch_post(w))
         return false;
     if (!is_back(w, before))
-        publish_job_note(w, "WordPress did not take everything back as it was. Look at the post.");
+        publish_job_note(w, "WordPress did not restore everything. Check the post.");
     return true;
 }
 
@@ -104,16 +104,15 @@ bool wp_revert(struct publish_job *w)
     const struct publication *b = w->publication;
     const json_t *before = json_owned(w->mem, b->before ? json_loads(b->before, 0, NULL) : NULL);
     if (w->post == NULL || w->post->post_id == 0 || strcmp(w->post->home, w->client->key) != 0)
-        return wp_error_set(&w->error, WP_GONE, "The site's WordPress has no post of this content any more.");
+        return wp_error_set(&w->error, WP_GONE, "The site's WordPress no longer has a post of this content.");
     if (!publish_job_fetch_post(w))
         return false;
     if (!is_back(w, before)) {
         if (b->after_modified && strcmp(b->after_modified, wp_raw(w->found, "modified_gmt")) != 0 &&
             b->tries == 0)
-            return wp_error_set(
-                &w->error, WP_REFUSED,
-                "The post was changed since it was published, so undoing would lose that. Change it in "
-                "WordPress itself.");
+            return wp_error_set(&w->error, WP_REFUSED,
+                                "The post has been changed since it was published, and undoing would lose "
+                                "that change. Edit the post in WordPress.");
         if (!put_back(w, before))
             return false;
     }

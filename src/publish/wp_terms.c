@@ -66,8 +66,8 @@ static int64_t make(struct publish_job *w, const char *taxonomy, const char *nam
         w->error = (struct wp_error){0};
     }
     if (id == 0 && w->error.cause == WP_OK)
-        wp_error_set(&w->error, WP_NOT_JSON,
-                     "WordPress took the term '%.60s' and did not say which it became.", name);
+        wp_error_set(&w->error, WP_NOT_JSON, "WordPress accepted the term '%.60s' but did not return its id.",
+                     name);
     return id;
 }
 
@@ -86,7 +86,8 @@ int wp_terms_resolve(struct publish_job *w, const char *taxonomy, const json_t *
             id = make(w, taxonomy, name);
         if (w->error.cause == WP_FORBIDDEN && optional) {
             publish_job_note(
-                w, "The user may not add the category '%.60s', so the post has WordPress's default one.",
+                w,
+                "The user may not add the category '%.60s', so the post gets WordPress's default category.",
                 name);
             w->error = (struct wp_error){0};
             continue;
